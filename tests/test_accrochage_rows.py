@@ -11,6 +11,9 @@ from certeval.diagnostics import Diagnostic
 from certeval.diagnostics.findings import Findings
 from certeval.exchange.accrochage.cells import READERS, Fault, nir_key
 from certeval.exchange.accrochage.passage import (
+    MODALITES_ACCES,
+    OF_VOIE,
+    SPELLED,
     DossierFormation,
     EtatCivil,
     IdentifiantNational,
@@ -18,7 +21,6 @@ from certeval.exchange.accrochage.passage import (
     SchemaVersion,
 )
 from certeval.exchange.accrochage.rows import Due, Obtained, Rows, RowsOf
-from certeval.exchange.accrochage.words import MODALITES_ACCES, OF_VOIE, SPELLED
 from certeval.jury import candidats, emetteur
 from certeval.render.diagnostics import message
 from certeval.rules.situation import Voie

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from certeval.cli import registers
-from certeval.exchange.accrochage import causes, rapport
+from certeval.exchange.accrochage import rapport
+from certeval.exchange.accrochage.accuse import CAUSES, UNKNOWN, cause_of
 from certeval.registre.accrochage import Ledger, ledger
 from certeval.registre.opening import opened
 from certeval.registre.sessions import RegisteredVerdict, Seance, write
@@ -331,11 +332,11 @@ def test_the_official_shape_is_read() -> None:
     assert found.passages["P-0002"].place.span[:2] == (8, 5)
 
 
-@pytest.mark.parametrize("message", causes.CAUSES)
+@pytest.mark.parametrize("message", CAUSES)
 def test_a_message_is_known_however_it_is_typed(message: str) -> None:
     for typed in (message, message.upper(), f" {message.capitalize()}.", message.replace("é", "e")):
-        assert causes.of(typed) is causes.CAUSES[message]
-    assert causes.of(f"{message} et autre chose") is causes.UNKNOWN
+        assert cause_of(typed) is CAUSES[message]
+    assert cause_of(f"{message} et autre chose") is UNKNOWN
 
 
 def test_nobody_is_named_in_the_register_nor_in_what_is_shown(

@@ -54,18 +54,9 @@ class CandidateResits:
     stands: Callable[[], Worth]
 
     @cached_property
-    def _standing(self) -> Worth:
+    def worth(self) -> Worth:
+        """What the elements that have a cell are worth today."""
         return self.stands()
-
-    @property
-    def values(self) -> Mapping[str, Value]:
-        """What each element that has a cell is worth today."""
-        return self._standing.values
-
-    @property
-    def short(self) -> Sequence[Shortfall]:
-        """What falls short."""
-        return self._standing.short
 
     @property
     def pending(self) -> bool:
@@ -99,7 +90,7 @@ def renderables(referentiel: Referentiel, told: Sequence[CandidateResits]) -> Sh
 def _short(referentiel: Referentiel, told: CandidateResits) -> list[str]:
     """The marks and measures that miss a bound; a yes or no is told by its code alone."""
     lines: list[str] = []
-    for short in told.short:
+    for short in told.worth.short:
         scale = _scale(referentiel, short.name)
         if scale is None or not scale.yes_no:
             lines.append(f"{short.name} {_compared(short.value, short.bounds, scale)}")
@@ -132,7 +123,7 @@ def _sets(referentiel: Referentiel, told: CandidateResits) -> list[str]:
 
 def _unit(referentiel: Referentiel, told: CandidateResits, code: str, mark: Fraction | None) -> str:
     """A code with its mark of today and the least that does."""
-    scale, value = _scale(referentiel, code), told.values.get(code)
+    scale, value = _scale(referentiel, code), told.worth.values.get(code)
     if scale is None or value is None or scale.yes_no:
         return code
     words = scale.words()
@@ -229,7 +220,9 @@ def as_json(referentiel: Referentiel, niveau: Niveau, told: Sequence[CandidateRe
 
 def _candidate(referentiel: Referentiel, told: CandidateResits) -> Plain:
     resits = told.resits
-    presented = {code: told.values[code] for codes in resits.sets for code in codes if code in told.values}
+    presented = {
+        code: told.worth.values[code] for codes in resits.sets for code in codes if code in told.worth.values
+    }
     return {
         "candidat": told.candidate.code,
         **identity(told.candidate),
@@ -240,7 +233,7 @@ def _candidate(referentiel: Referentiel, told: CandidateResits) -> Plain:
                 "valeur": _plain(referentiel, short.name, short.value),
                 **_asked(short.bounds),
             }
-            for short in told.short
+            for short in told.worth.short
         ],
         "valeurs": {code: _plain(referentiel, code, value) for code, value in presented.items()},
         "ensembles": [list(codes) for codes in resits.sets],

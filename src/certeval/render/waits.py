@@ -59,16 +59,16 @@ def words(reasons: Iterable[Wait]) -> str:
 
 
 def _reason(reason: Wait, codes: list[str]) -> str:
-    listed = ", ".join(codes[:FEW])
+    named = ", ".join(codes[:FEW])
     if len(codes) > FEW:
-        listed = ngettext("{codes} and {n} more", "{codes} and {n} more", len(codes) - FEW).format(
-            codes=listed, n=len(codes) - FEW
+        named = ngettext("{codes} and {n} more", "{codes} and {n} more", len(codes) - FEW).format(
+            codes=named, n=len(codes) - FEW
         )
     if reason.jurors:
         phrase = ngettext("{n} more juror due: {codes}", "{n} more jurors due: {codes}", reason.jurors)
-        return phrase.format(n=reason.jurors, codes=listed)
+        return phrase.format(n=reason.jurors, codes=named)
     if reason.status:
-        return _("« {status} »: {codes}").format(status=visible(reason.status), codes=listed)
+        return _("« {status} »: {codes}").format(status=visible(reason.status), codes=named)
     if len(codes) > FEW:
         return ngettext("{n} empty cell", "{n} empty cells", len(codes)).format(n=len(codes))
-    return _("empty: {codes}").format(codes=listed)
+    return _("empty: {codes}").format(codes=named)

@@ -11,7 +11,7 @@ from certeval import messages
 from certeval.cli import exits, files, inputs, language, ledgers, options, output, registers
 from certeval.diagnostics import Diagnostic
 from certeval.exchange.accrochage import accuse as reports
-from certeval.exchange.accrochage import causes, rapport
+from certeval.exchange.accrochage import rapport
 from certeval.exchange.accrochage.accuse import Joined, Outcome
 from certeval.jury import candidats as tables
 from certeval.messages import N_, _, ngettext
@@ -185,12 +185,12 @@ def _deliver(
 
 
 def _rejection(outcome: Outcome) -> shown.Rejection:
-    suivi, found = outcome.suivi, causes.of_all(outcome.message)
+    suivi, found = outcome.suivi, reports.causes_of(outcome.message)
     candidat, certification, session = suivi.titulaire
     return shown.Rejection(
         *(candidat, session, certification, suivi.id_technique, suivi.id_flux, outcome.message),
-        causes.SEPARATOR.join(_(each.cause) for each in found if each.cause),
-        causes.SEPARATOR.join(_(each.way) for each in found),
+        rapport.BETWEEN.join(_(each.cause) for each in found if each.cause),
+        rapport.BETWEEN.join(_(each.way) for each in found),
     )
 
 

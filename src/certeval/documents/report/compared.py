@@ -78,8 +78,8 @@ def _beside(code: str, old: Report, before: Plain | None, new: Report, after: Pl
     if shares[0] is not None and shares[1] is not None:
         points = rounded((shares[1] - shares[0]) * 100, 1, ALL)
         gap = f"{'+' if points > 0 else ''}{decimal(points)}"
-    named = new.elements.get(code) or old.elements.get(code)
-    return Beside(code, named.wording if named else "", rates[0], rates[1], gap)
+    wording = (new if code in new.elements else old).wording(code)
+    return Beside(code, wording, rates[0], rates[1], gap)
 
 
 def _share(found: Rate | None) -> Fraction | None:

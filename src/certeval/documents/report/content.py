@@ -118,3 +118,7 @@ class Report:
     anonymous: bool = False
     hidden: Sequence[str] = ()
     """Identifiers and names that no text may hold, where it is anonymous."""
+
+    def wording(self, code: str) -> str:
+        """The words of an element; empty where they are not known."""
+        return self.elements[code].wording if code in self.elements else ""

@@ -55,18 +55,8 @@ def rate(report: Report, plain: Plain) -> Rate:
         count(plain, key) for key in ("valides", "non_valides", "en_attente", "exclus")
     )
     bar = charts.shares(("v", valid), ("n", invalid), ("a", pending))
-    named = report.elements.get(code)
-    return Rate(
-        code,
-        named.wording if named else "",
-        valid,
-        invalid,
-        pending,
-        out,
-        bar,
-        share_of(valid, valid + invalid),
-        _item(plain),
-    )
+    shown = share_of(valid, valid + invalid)
+    return Rate(code, report.wording(code), valid, invalid, pending, out, bar, shown, _item(plain))
 
 
 def _item(plain: Plain) -> tuple[str, ...]:
@@ -111,7 +101,7 @@ def _acquired(report: Report, plain: Plain) -> Iterator[Distribution]:
     counted = plain["criteres_acquis"]
     if isinstance(counted, dict) and counted["effectifs"]:
         yield _numbers(
-            code, _wording(report, code), counted, report.required.get(code, ()), _("critères acquired")
+            code, report.wording(code), counted, report.required.get(code, ()), _("critères acquired")
         )
 
 
@@ -167,7 +157,7 @@ def _marks(report: Report, plain: Plain) -> Iterator[Distribution]:
     bars = [(each - low) / width for each in inside]
     yield Distribution(
         code,
-        _wording(report, code),
+        report.wording(code),
         columns(bins, bars),
         [*map(_bar, map(decimal, limits)), *_quartiles(marks)],
         (_("mark"), _("candidates")),
@@ -195,7 +185,7 @@ def _levels(report: Report, plain: Plain) -> Iterator[Distribution]:
     said = [_("without a level: {n}").format(n=levels["sans_valeur"])] if levels["sans_valeur"] else []
     chart = columns([Column(str(place), count) for place, (_level, count) in enumerate(rows, 1)])
     numbered = [(f"{place}. {level}", count) for place, (level, count) in enumerate(rows, 1)]
-    yield Distribution(code, _wording(report, code), chart, said, (_("level"), _("candidates")), numbered)
+    yield Distribution(code, report.wording(code), chart, said, (_("level"), _("candidates")), numbered)
 
 
 MADE = {"criteres_acquis": _acquired, "notes": _marks, "niveaux": _levels}
@@ -209,11 +199,6 @@ def _short(value: object) -> str:
 
 def _bar(value: str) -> str:
     return _("to reach: {value}").format(value=value)
-
-
-def _wording(report: Report, code: str) -> str:
-    named = report.elements.get(code)
-    return named.wording if named else ""
 
 
 def _map(value: object) -> Mapping[str, object]:

@@ -1,4 +1,9 @@
-"""A report joined to the ledger of what was sent: what is recorded of it, what is not and why."""
+"""A report joined to the ledger of what was sent: what is recorded of it, what is not and why, in plain words.
+
+The Caisse des Dépôts publishes how it looks for a holder: by name at birth, first name, sex and year of birth; where
+several are found, by month and day too; then by commune and all else that was sent, against the identities that the
+Cnav keeps. The messages below are those that were published; any other is given as it stands.
+"""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -6,12 +11,75 @@ from typing import Literal, NamedTuple
 
 from certeval.diagnostics import Diagnostic
 from certeval.diagnostics.families import sessions as kinds
-from certeval.exchange.accrochage import causes
-from certeval.exchange.accrochage.rapport import Rapport, Reported
+from certeval.exchange.accrochage.rapport import BETWEEN, Rapport, Reported
+from certeval.messages import N_
 from certeval.registre.accrochage import Ledger
 from certeval.registre.journal import Act
 from certeval.registre.suivis import KO, OK, WHOLE, Answer, Suivi
 from certeval.text.names import without_names
+from certeval.text.nearest import fold
+
+
+class Cause(NamedTuple):
+    """What a message means, and what to do about it: msgids."""
+
+    cause: str
+    way: str
+
+
+UNKNOWN = Cause(
+    "",
+    N_(
+        "read the message; the guide of the Caisse des Dépôts on files treated with errors says more, or its support"
+    ),
+)
+NOT_SAID = Cause(
+    "",
+    N_(
+        "the report says nothing of it: see on the portal what became of this passage, or ask the Caisse des Dépôts"
+    ),
+)
+CAUSES = {
+    "aucun titulaire ne correspond aux critères obligatoires": Cause(
+        N_("nobody has this name at birth, first name, sex and year of birth"),
+        N_(
+            "compare with an identity document: name at birth (not the one in use), first name in full, accents and "
+            "hyphens, sex, year of birth"
+        ),
+    ),
+    "aucun titulaire ne correspond aux critères enrichis du jour et du mois de naissance": Cause(
+        N_("several persons have this name and year of birth, and none this day and month"),
+        N_("compare the day and the month of birth with an identity document: they may be swapped"),
+    ),
+    "aucun titulaire ne correspond aux critères de réconciliation": Cause(
+        N_("several persons have this name and date of birth, and none all else that was sent"),
+        N_(
+            "compare the commune or the country of birth, and the other first names, with an identity document; leave "
+            "out what is not certain"
+        ),
+    ),
+    "plusieurs titulaires ont été identifiés": Cause(
+        N_("several persons have what was sent: it does not tell which one it is"),
+        N_("add what is missing: day and month of birth, commune of birth, other first names, or the NIR"),
+    ),
+}
+_FOLDED = {fold(message): cause for message, cause in CAUSES.items()}
+
+
+def cause_of(message: str) -> Cause:
+    """The cause that a message of the Caisse des Dépôts tells; `UNKNOWN` of one that is not known, `NOT_SAID` where
+    there is none.
+    """
+    if not message:
+        return NOT_SAID
+    return _FOLDED.get(fold(message).rstrip(".;"), UNKNOWN)
+
+
+def causes_of(messages: str) -> list[Cause]:
+    """The causes of all the messages of a passage, each once; those that are not known last."""
+    found = dict.fromkeys(map(cause_of, messages.split(BETWEEN)))
+    return sorted(found, key=lambda cause: cause is UNKNOWN)
+
 
 MOST_NAMED = 10
 HIDDEN = "…"
@@ -137,15 +205,13 @@ def _masked(
 ) -> Iterator[tuple[Reported, str]]:
     """Each passage with its message, which no name of the persons concerned is left in."""
     passages = list(reported)
-    free = [each for each in passages if each.message and causes.UNKNOWN in causes.of_all(each.message)]
+    free = [each for each in passages if each.message and UNKNOWN in causes_of(each.message)]
     people = [sent.suivis[each.id_technique].personne for each in free if each.id_technique in sent.suivis]
     names = (ledger.store.names(people) if people else frozenset()) | frozenset(known)
     for each in passages:
-        parts = each.message.split(causes.SEPARATOR) if names else [each.message]
-        left = (
-            without_names(one, names, HIDDEN) if causes.of(one) is causes.UNKNOWN else one for one in parts
-        )
-        yield each, causes.SEPARATOR.join(left)
+        parts = each.message.split(BETWEEN) if names else [each.message]
+        left = (without_names(one, names, HIDDEN) if cause_of(one) is UNKNOWN else one for one in parts)
+        yield each, BETWEEN.join(left)
 
 
 def refused(id_flux: str, ledger: Ledger) -> list[Act]:

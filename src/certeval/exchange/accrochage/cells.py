@@ -12,7 +12,7 @@ from certeval.diagnostics import Diagnostic, Kind
 from certeval.diagnostics.families import sheets as kinds
 from certeval.diagnostics.findings import Findings
 from certeval.diagnostics.model import NONE, Word
-from certeval.exchange.accrochage.words import SPELLED, word_key
+from certeval.exchange.accrochage.passage import SPELLED, word_key
 from certeval.jury import births
 from certeval.jury.candidats import Personne, not_written
 from certeval.messages import N_
@@ -23,7 +23,7 @@ from certeval.text.unseen import OF_NO_NAME, numbered
 INSEE = re.compile(r"(?!00)(?:[0-9]{2}|2[AB])(?!000)[0-9]{3}")
 POSTAL = re.compile(r"[0-9A-Z](?:[0-9A-Z -]{0,7}[0-9A-Z])?")
 PAYS = re.compile(r"[A-Z]{3}|[0-9]{3}")
-PAYS_COG = re.compile(r"99([0-9]{3})")
+PAYS_COG = re.compile(r"99[0-9]{3}")
 """A country as INSEE numbers it among communes: its three last digits are the country's."""
 NIR = re.compile(
     r"[12][0-9]{2}(?:0[1-9]|1[0-2]|[2-9][0-9])(?!00)(?:[0-9]{2}|2[AB])[0-9]{6}(?P<key>[0-9]{2})?"
@@ -94,27 +94,20 @@ def _whole(least: int, most: int) -> Read:
     return read
 
 
-def _shaped(shape: re.Pattern[str], wanted: Word) -> Read:
-    """A code of a shape: capitals, without white space."""
+def _shaped(shape: re.Pattern[str], wanted: Word, between: str = "") -> Read:
+    """A code of a shape: capitals, without white space but what may stand between its parts."""
     fault = Fault(kinds.NOT_OF_SHAPE, {"shape": wanted})
 
     def read(text: str) -> str | Fault:
-        code = "".join(text.split()).upper()
+        code = between.join(text.split()).upper()
         return code if shape.fullmatch(code) else fault
 
     return read
 
 
-def _postal(text: str) -> str | Fault:
-    code = " ".join(text.split()).upper()
-    return code if POSTAL.fullmatch(code) else Fault(kinds.NOT_OF_SHAPE, {"shape": SHAPE_POSTAL})
-
-
 def _pays(text: str) -> str | Fault:
-    code = "".join(text.split()).upper()
-    numbered = PAYS_COG.fullmatch(code)
-    code = numbered[1] if numbered else code
-    return code if PAYS.fullmatch(code) else Fault(kinds.NOT_OF_SHAPE, {"shape": SHAPE_PAYS})
+    code = _shaped(PAYS_COG, SHAPE_PAYS)(text)
+    return code[2:] if isinstance(code, str) else _shaped(PAYS, SHAPE_PAYS)(text)
 
 
 def _nir(text: str) -> str | Fault:
@@ -160,7 +153,9 @@ READERS: Final[Mapping[str, Read]] = {
     ),
     **{heading: _whole(*bounds) for heading, bounds in births.BOUNDS.items()},
     "Code Insee Commune Naissance": _shaped(INSEE, SHAPE_INSEE),
-    "Code Postal Commune Naissance": _postal,
+    **dict.fromkeys(
+        ("Code Postal Commune Naissance", "Code Postal Centre Examen"), _shaped(POSTAL, SHAPE_POSTAL, " ")
+    ),
     "Code Pays Naissance": _pays,
     "NIR": _nir,
     "Id Dossier": _text(13),
@@ -173,7 +168,6 @@ READERS: Final[Mapping[str, Read]] = {
         ),
         _day,
     ),
-    "Code Postal Centre Examen": _postal,
     "Score General": _whole(1, 1000),
     "Resultats Numeriques": _levels,
     **{heading: _word(heading) for heading in SPELLED},

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from certeval.diagnostics import Diagnostic, Place, Related, Span, Word
 from certeval.diagnostics.families import sessions as kinds
-from certeval.exchange.accrochage.causes import SEPARATOR as BETWEEN
 from certeval.messages import N_
 from certeval.registre.suivis import KO, OK
 from certeval.sources import encoding
@@ -26,6 +25,8 @@ MAX_DEPTH = 20
 LONGEST_NAME = 255
 LONGEST_MESSAGE = 2_000
 PIECE = 1 << 16
+BETWEEN = " ; "
+"""What stands between the messages of one passage."""
 
 
 NOWHERE = Place("")

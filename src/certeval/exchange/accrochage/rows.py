@@ -10,6 +10,9 @@ from certeval.diagnostics.findings import Findings
 from certeval.exchange.accrochage import identity
 from certeval.exchange.accrochage.cells import READERS, Fault, Row
 from certeval.exchange.accrochage.passage import (
+    NON,
+    OF_VOIE,
+    OUI,
     EtatCivil,
     Identification,
     NiveauNumerique,
@@ -19,7 +22,6 @@ from certeval.exchange.accrochage.passage import (
     SchemaVersion,
 )
 from certeval.exchange.accrochage.shared_parts import SharedParts
-from certeval.exchange.accrochage.words import NON, OF_VOIE, OUI
 from certeval.jury.candidats import CandidatsTable, Personne
 from certeval.jury.emetteur import Emetteur
 from certeval.rules.situation import Voie

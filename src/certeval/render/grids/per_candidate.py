@@ -6,14 +6,14 @@ from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from certeval.messages import _
-from certeval.render.grids import printed, styles, words
+from certeval.render.grids import styles, words
 from certeval.render.grids.choices import Choices, counted
 from certeval.render.grids.styles import GREY, INK, PLAIN, RULE, WHITE, GridStyles, put, spread, tone
 from certeval.scores.grids import Grid, GridCandidate, GridPage, Group
 
 MARGIN, ELEMENT, WORDING, VALUE, COMMENT, GAP, COUNTERS = range(7)
 WIDTHS = (3.5, 11.0, 48.0, 10.0, 27.0, 2.0, 30.0)
-PRINTED = sum(WIDTHS[:GAP]) + printed.PADDING * GAP
+PRINTED = sum(WIDTHS[:GAP]) + styles.PADDING * GAP
 HEADINGS = ("", "element", "libelle", "valeur", "commentaire")
 
 
@@ -61,7 +61,7 @@ def write(form: CandidateSheet) -> None:
     form.sheet.freeze_panes(repeated + 1, VALUE)
     form.sheet.ignore_errors({"number_stored_as_text": xl_range(0, WORDING, form.row - 1, COMMENT)})
     titles = ", ".join(page.code for page in form.grid.pages if page.code)
-    printed.portrait(form.sheet, form.grid, titles or form.grid.title, PRINTED, tallest)
+    styles.portrait(form.sheet, form.grid, titles or form.grid.title, PRINTED, tallest)
 
 
 def _head(form: CandidateSheet) -> int:
@@ -106,9 +106,7 @@ def _group(form: CandidateSheet, group: Group, position: int) -> None:
     band = form.styles.framed(bold=True, bg_color=colours.band)
     spread(form.sheet, (row, MARGIN, row, COMMENT), title, band)
     _counters(form, group, row, colours.ink)
-    mark = form.styles.framed(
-        bold=True, font_size=8, font_color=colours.ink, bg_color=colours.band, align="center"
-    )
+    mark = form.styles.mark(colours)
     code = form.styles.framed(bold=True, font_size=9, align="center")
     wording = form.styles.framed(font_size=styles.BODY)
     comment = form.styles.entry(WHITE, text=True, align="left", font_size=styles.BODY)

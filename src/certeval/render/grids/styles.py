@@ -1,4 +1,7 @@
-"""How sheets look: their names, a format for each set of properties, a colour for each group, the room of texts."""
+"""How sheets look: names, a format for each set of properties, a colour a group, the room of texts, A4 pages.
+
+Of a grid, headings stand on every page, what it is for at the top, the pages counted at the bottom.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -9,7 +12,9 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from certeval.frozen import frozen
-from certeval.scores.grids import IDENTITY_SHEET, LISTS_SHEET
+from certeval.messages import _
+from certeval.render.words import cropped
+from certeval.scores.grids import IDENTITY_SHEET, LISTS_SHEET, Grid
 
 TALLEST = 400.0
 """Points: spreadsheets stop at 409."""
@@ -88,6 +93,17 @@ class GridStyles:
         """A cell of a table, with thin rules around it."""
         return self.of(**({"border": 1, "border_color": RULE} | properties))
 
+    def mark(self, tone: Tone, **properties: object) -> Format:
+        """The letter of a group."""
+        look = {
+            "bold": True,
+            "font_size": 8,
+            "font_color": tone.ink,
+            "bg_color": tone.band,
+            "align": "center",
+        }
+        return self.framed(**(look | properties))
+
     def entry(self, colour: str, *, text: bool, **properties: object) -> Format:
         """A cell to fill in, of text kept as typed or of numbers."""
         wanted: dict[str, object] = {"locked": False, "bg_color": colour, "align": "center"}
@@ -112,7 +128,7 @@ def spread(sheet: Worksheet, area: tuple[int, int, int, int], text: str, style: 
     put(sheet, top, left, text, style)
 
 
-LONGEST = 31
+LONGEST_NAME = 31
 """UTF-16 units, as spreadsheets count."""
 RESERVED = ("history", IDENTITY_SHEET, LISTS_SHEET)
 _REFUSED = re.compile(r"[\[\]:*?/\\]")
@@ -128,11 +144,11 @@ class SheetNames:
         """The nearest name allowed that is still free; `otherwise` where nothing is left of the one wanted."""
         printable = "".join(c if c.isprintable() else "_" for c in wanted)
         base = _REFUSED.sub("_", printable).strip(" '") or otherwise
-        found, number = _cropped(base, LONGEST), 1
+        found, number = _cropped(base, LONGEST_NAME), 1
         while found.casefold() in self._taken:
             number += 1
             ending = f" ({number})"
-            found = _cropped(base, LONGEST - len(ending)) + ending
+            found = _cropped(base, LONGEST_NAME - len(ending)) + ending
         self._taken.add(found.casefold())
         return found
 
@@ -141,3 +157,87 @@ def _cropped(text: str, longest: int) -> str:
     """The beginning of a text, no character cut in two; it never ends with an apostrophe."""
     units = text.encode("utf-16-le")[: 2 * longest]
     return units.decode("utf-16-le", "ignore").rstrip(" '")
+
+
+A4 = 9
+PORTRAIT_WIDTH, LANDSCAPE_WIDTH = 95.0, 139.0
+"""Units of column width that a page takes at full size, within the margins set here."""
+PADDING = 0.72
+"""What a column takes beside its width, in the same unit."""
+PORTRAIT_HEIGHT = 745.0
+"""Points of rows that a page takes at full size."""
+LARGEST, READABLE, SMALLEST = 80, 70, 55
+"""Percent: more wastes paper on a table, less than the second is split over pages, less than the last nobody reads."""
+MARGINS = {"left": 0.35, "right": 0.35, "top": 0.65, "bottom": 0.55}
+LONGEST_TITLE = 70
+
+
+@frozen
+class Paper:
+    """How the columns of a wide sheet share pages: those that begin one, and widths.
+
+    `repeated` is what every page shows, `widest` the widest page. No break: the whole sheet goes on one page.
+    """
+
+    breaks: tuple[int, ...]
+    repeated: float
+    widest: float
+
+
+def paper(identity: Sequence[float], groups: Sequence[Sequence[float]]) -> Paper:
+    """Whole groups on each page, after who the candidates are; one page where it can be read."""
+    room = LANDSCAPE_WIDTH * 100 / READABLE
+    own = _taken(identity)
+    column, taken, widest = len(identity), own, own
+    breaks: list[int] = []
+    for group in groups:
+        if taken > own and taken + _taken(group) > room:
+            breaks.append(column)
+            taken = own
+        taken += _taken(group)
+        widest = max(widest, taken)
+        column += len(group)
+    return Paper(tuple(breaks), own, widest)
+
+
+def _taken(widths: Sequence[float]) -> float:
+    return sum(widths) + PADDING * len(widths)
+
+
+def landscape(sheet: Worksheet, grid: Grid, title: str, paper: Paper) -> None:
+    """On one page in width where that can be read, else cut between groups."""
+    _page(sheet, grid, title)
+    sheet.set_landscape()
+    if paper.breaks:
+        sheet.set_print_scale(min(LARGEST, _scale(LANDSCAPE_WIDTH / paper.widest)))
+        sheet.set_v_pagebreaks(list(paper.breaks))
+    else:
+        sheet.fit_to_pages(1, 0)
+
+
+def portrait(sheet: Worksheet, grid: Grid, title: str, width: float, tallest: float) -> None:
+    """On one page a bloc where that can be read: `tallest` is the height of the tallest, repeated rows included."""
+    _page(sheet, grid, title)
+    sheet.set_portrait()
+    whole = min(PORTRAIT_WIDTH / width, PORTRAIT_HEIGHT / tallest)
+    sheet.set_print_scale(_scale(whole if whole * 100 >= SMALLEST else PORTRAIT_WIDTH / width))
+
+
+def _scale(ratio: float) -> int:
+    return max(SMALLEST, min(100, int(ratio * 100)))
+
+
+def _page(sheet: Worksheet, grid: Grid, title: str) -> None:
+    identity = grid.identity
+    sheet.set_paper(A4)
+    sheet.set_margins(**MARGINS)
+    sheet.center_horizontally()
+    held = " · ".join(filter(None, (identity.jury, identity.session, identity.jure)))
+    sheet.set_header(f"&L&9{_header(identity.referentiel)}&C&9{_header(title)}&R&9{_header(held)}")
+    pages = _("page {page} of {pages}").format(page="&P", pages="&N")
+    sheet.set_footer(f"&L&8{identity.empreinte[:19]}&R&8{pages}")
+
+
+def _header(text: str) -> str:
+    """A text that a header shows as it is: a space keeps its digits from the size before them."""
+    return " " + cropped(text, LONGEST_TITLE).replace("&", "&&")

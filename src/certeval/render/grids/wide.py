@@ -5,7 +5,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from certeval.frozen import frozen
 from certeval.messages import _
-from certeval.render.grids import printed, styles, words
+from certeval.render.grids import styles, words
 from certeval.render.grids.choices import Choices, counted
 from certeval.render.grids.styles import GREY, INK, PLAIN, RULE, WHITE, GridStyles, put, spread, tone
 from certeval.scores.besides import COUNTED, SHOWN
@@ -60,18 +60,15 @@ def write(on: WideSheet) -> None:
     _candidates(on)
     _entries(on)
     _counters(on)
-    columns = (
-        [WIDTHS[name] for name in on.identity],
-        [[wide] * len(group.items) for group in page.groups],
-    )
-    paper = printed.paper(*columns)
+    identity = [WIDTHS[name] for name in on.identity]
+    paper = styles.paper(identity, [[wide] * len(group.items) for group in page.groups])
     end = _below(on, paper)
     sheet.freeze_panes(FIRST, on.first)
     sheet.ignore_errors({"number_stored_as_text": xl_range(FIRST, 0, on.bottom, on.last)})
     sheet.print_area(0, 0, end, on.last)
     sheet.repeat_rows(BANDS, CODES)
     sheet.repeat_columns(0, on.first - 1)
-    printed.landscape(sheet, on.grid, words.page_title(page), paper)
+    styles.landscape(sheet, on.grid, words.page_title(page), paper)
 
 
 def _title(on: WideSheet) -> None:
@@ -107,17 +104,12 @@ def _groups(on: WideSheet, wide: float) -> None:
                 "right": 2 if at == end else 1,
                 "bg_color": colours.band,
             }
-            mark = on.styles.framed(bold=True, font_size=8, font_color=colours.ink, align="center", **side)
+            mark = on.styles.mark(colours, **side)
             put(on.sheet, LETTERS, at, words.letter(position), mark)
             body = on.styles.framed(font_size=styles.BODY, valign="top", **side | {"bg_color": WHITE})
             put(on.sheet, WORDINGS, at, item.wording, body)
-            put(
-                on.sheet,
-                CODES,
-                at,
-                item.code,
-                on.styles.framed(bold=True, font_size=9, align="center", **side),
-            )
+            code = on.styles.framed(bold=True, font_size=9, align="center", **side)
+            put(on.sheet, CODES, at, item.code, code)
         column = end + 1
     on.sheet.set_row(BANDS, max(titles))
     on.sheet.set_row(LETTERS, 12)
@@ -174,10 +166,8 @@ def _counters(on: WideSheet) -> None:
 
 def _counters_of(on: WideSheet, group: Group, position: int, span: tuple[int, int], at: int) -> int:
     colours, counters = tone(position), on.choices.counters(group.items)
-    letter = on.styles.framed(
-        bold=True, font_size=8, font_color=colours.ink, bg_color=colours.band, align="center"
-    )
-    spread(on.sheet, (LETTERS, at, LETTERS, at + len(counters) - 1), words.letter(position), letter)
+    area = (LETTERS, at, LETTERS, at + len(counters) - 1)
+    spread(on.sheet, area, words.letter(position), on.styles.mark(colours))
     label = on.styles.framed(font_size=8, rotation=90, font_color=GREY)
     heading = on.styles.framed(font_size=7, font_color=GREY, text_wrap=False)
     number = on.styles.framed(align="center", font_color=GREY, bg_color=colours.pale)
@@ -193,7 +183,7 @@ def _counters_of(on: WideSheet, group: Group, position: int, span: tuple[int, in
     return at
 
 
-def _below(on: WideSheet, paper: printed.Paper) -> int:
+def _below(on: WideSheet, paper: styles.Paper) -> int:
     """What cells take, and where jurors sign; the last row. Over several pages, where each page shows it whole."""
     row, end = on.bottom + 2, on.first - 1 if paper.breaks else on.last
     room = paper.repeated if paper.breaks else paper.widest
