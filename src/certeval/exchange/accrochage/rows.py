@@ -122,14 +122,7 @@ class Rows:
             row.missing("Date Debut Validite")
         else:
             self._check_days(row, begins)
-        # A level is announced where it stands, and stands where it is announced
-        for flag, levels in LEVELS:
-            said = row.get(flag)
-            if said == OUI and not any(row.has(each) for each in levels):
-                row.missing(levels[0])
-            for each in levels:
-                if said == NON and row.has(each):
-                    row.tell(kinds.DISAGREES, flag, other=each)
+        _check_levels(row)
         mode = row.get("Obtention Certification") or "PAR_ADMISSION"
         if mode == "PAR_SCORING" and row.get("Scoring") is None:
             row.missing("Scoring")
@@ -222,6 +215,17 @@ class RowsOf:
         text = trimmed(text)
         value = READERS[heading](text) if text else None
         return value if isinstance(value, str) else None
+
+
+def _check_levels(row: Row) -> None:
+    """A level is announced where it stands, and stands where it is announced."""
+    for flag, levels in LEVELS:
+        said = row.get(flag)
+        if said == OUI and not any(row.has(each) for each in levels):
+            row.missing(levels[0])
+        for each in levels:
+            if said == NON and row.has(each):
+                row.tell(kinds.DISAGREES, flag, other=each)
 
 
 def _numeric(score: str | None, levels: str | None) -> NiveauNumerique | None:

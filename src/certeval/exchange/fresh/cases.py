@@ -1,6 +1,6 @@
 """Imaginary candidates: cases just below each bound of a référentiel, at it, above it; a sheet to try it with."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from certeval.engine.cases import DEFAILLANT, CaseResult
@@ -39,11 +39,8 @@ def cases(referentiel: Referentiel) -> list[dict[str, Tree]]:
         left = _missing(referentiel, more)
         if left < missing:
             newly = {bearer for bearer, _path, _side in missing - left}
-            names = [
-                each
-                for each in (*referentiel.elements, CERTIFICATION)
-                if each in newly and each in state.verdicts
-            ]
+            elements = (*referentiel.elements, CERTIFICATION)
+            names = [each for each in elements if each in newly and each in state.verdicts]
             expected = {each: _said(state.verdicts[each].outcome) for each in names[:MOST_NAMES]}
             expected[CERTIFICATION] = _said(state.verdicts[CERTIFICATION].outcome)
             kept.append({"nom": name, "cellules": _written(referentiel, cells), "attendu": dict(expected)})
@@ -68,12 +65,8 @@ def _of_juries(referentiel: Referentiel) -> Iterator[dict[str, Tree]]:
         value = entry.of_jurors([entry.read(each).value for each in said])
         if isinstance(value, Value):
             cells = {**_written(referentiel, best), code: {"jures": said}}
-            yield _case(
-                referentiel,
-                _("jurors who differ on {code}").format(code=code),
-                cells,
-                {**values, code: value},
-            )
+            name = _("jurors who differ on {code}").format(code=code)
+            yield _case(referentiel, name, cells, {**values, code: value})
 
 
 def _case(
@@ -118,11 +111,7 @@ def _jurors(entry: Entry) -> int:
 
 def _written(referentiel: Referentiel, cells: Cells) -> dict[str, Tree]:
     """Cells as a case has them: one for each juror who is due."""
-    found: dict[str, Tree] = {}
-    for code, text in cells.items():
-        entry = referentiel.entries[code]
-        found[code] = _together(text, _jurors(entry))
-    return found
+    return {code: _together(text, _jurors(referentiel.entries[code])) for code, text in cells.items()}
 
 
 def _tries(referentiel: Referentiel) -> Iterator[tuple[str, Cells]]:
@@ -143,9 +132,7 @@ def _counts(
     bearers = [None] if above is None else referentiel.tree.below(above, None)
     groups = [found for each in bearers if (found := referentiel.tree.below(kind, each))]
     most = min(MOST_BELOW, max(map(len, groups), default=0))
-    entered = {
-        code: {code, *_entered_below(referentiel, code)} & best.keys() for group in groups for code in group
-    }
+    entered = {code: {code, *_below(referentiel, code)} & best.keys() for group in groups for code in group}
     for n in range(most, -1, -1):
         failed = {cell for group in groups for code in group[n:] for cell in entered[code]}
         yield (
@@ -173,7 +160,7 @@ def _counted(kind: str, n: int) -> str:
     return words[kind].format(n=n)
 
 
-def _entered_below(referentiel: Referentiel, code: str) -> Iterator[str]:
+def _below(referentiel: Referentiel, code: str) -> Iterator[str]:
     for kind in ("critere", "competence", "epreuve"):
         yield from referentiel.tree.below(kind, code)
 
@@ -185,27 +172,20 @@ def _values_tried(referentiel: Referentiel, best: Cells) -> Iterator[tuple[str, 
     for code, entry in referentiel.entries.items():
         for text in _about(entry, limits):
             by_value.setdefault(text, []).append(code)
-    firsts = {
-        group[0] for bloc in referentiel.tree.below("bloc", None) if (group := _entered(referentiel, bloc))
-    }
+    below = (_below(referentiel, bloc) for bloc in referentiel.tree.below("bloc", None))
+    firsts = {next((code for code in codes if code in referentiel.entries), None) for codes in below}
     for text, codes in by_value.items():
         yield _("all at {value}").format(value=text), {**best, **dict.fromkeys(codes, text)}
-        if not (first := [code for code in codes if code in firsts]):
-            continue
-        said = _("{codes} at {value}, the others at their best").format(
-            codes=", ".join(first[:MOST_NAMES]), value=text
-        )
-        yield said, {**best, **dict.fromkeys(first, text)}
+        if first := [code for code in codes if code in firsts]:
+            yield _others_best(first[:MOST_NAMES], text), {**best, **dict.fromkeys(first, text)}
     for text, codes in by_value.items():
         for code in codes[:MOST_BELOW]:
-            yield (
-                _("{codes} at {value}, the others at their best").format(codes=code, value=text),
-                {**best, code: text},
-            )
+            yield _others_best([code], text), {**best, code: text}
 
 
-def _entered(referentiel: Referentiel, bloc: str) -> list[str]:
-    return [code for code in _entered_below(referentiel, bloc) if code in referentiel.entries]
+def _others_best(codes: Sequence[str], value: str) -> str:
+    said = _("{codes} at {value}, the others at their best")
+    return said.format(codes=", ".join(codes), value=value)
 
 
 def _about(entry: Entry, limits: set[str]) -> Iterator[str]:
@@ -217,17 +197,13 @@ def _about(entry: Entry, limits: set[str]) -> Iterator[str]:
         yield from words
         return
     unit = scale.step or Fraction(1)
-    for limit in sorted(limits, key=_as_number, reverse=True):
+    # marks before shares, the highest first: a share most often bounds a count
+    for limit in sorted(limits, key=lambda each: (number(each) or Fraction(0), each), reverse=True):
         share = percent(limit)
         at = share * scale.greatest if share is not None else number(limit)
         for value in () if at is None else (at - unit, at, at + unit):
             if entry.read(exact(value)).refusal is None and scale.least <= value <= scale.greatest:
                 yield exact(value)
-
-
-def _as_number(limit: str) -> tuple[Fraction, str]:
-    """Marks before shares, the highest first: a share most often bounds a count."""
-    return number(limit) or Fraction(0), limit
 
 
 def best_cells(referentiel: Referentiel) -> dict[str, str]:

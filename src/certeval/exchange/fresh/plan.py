@@ -143,13 +143,10 @@ def _with_criteres(competence: PlanItem, below: int, number: Iterator[int]) -> P
     """Numbered through, for two that differ by one digit of several look the same."""
     if competence.items:
         return competence
-    root = competence.code.removeprefix("C")
-    words = _("Critère {number}, to be worded")
+    root, words = competence.code.removeprefix("C"), _("Critère {number}, to be worded")
+    codes = (f"CR{root}.{n}" for n in range(1, below + 1))
     return replace(
-        competence,
-        items=tuple(
-            PlanItem(f"CR{root}.{n}", words.format(number=next(number))) for n in range(1, below + 1)
-        ),
+        competence, items=tuple(PlanItem(code, words.format(number=next(number))) for code in codes)
     )
 
 
@@ -235,12 +232,10 @@ def _saisie(entry: PlanEntry) -> dict[str, Tree]:
 def _alone(plan: Plan, rules: Mapping[str, Tree]) -> dict[str, Tree]:
     """The compétences and the épreuves of a certification without blocs."""
     held = [_bloc(bloc, plan, rules) for bloc in plan.blocs]
-    keys = ("competences", "epreuves")
-    return {
-        key: [item for bloc in held for item in bloc[key]]
-        for key in keys
-        if any(key in bloc for bloc in held)
+    found = {
+        key: [item for bloc in held for item in bloc.get(key, ())] for key in ("competences", "epreuves")
     }
+    return {key: items for key, items in found.items() if items}
 
 
 def _bloc(bloc: PlanItem, plan: Plan, rules: Mapping[str, Tree]) -> dict[str, Tree]:
