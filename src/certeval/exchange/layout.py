@@ -114,9 +114,6 @@ class Layout:
 
     pieces: Sequence[Piece]
 
-    def tables(self) -> Iterator[LayoutTable]:
-        return (each for each in self.pieces if isinstance(each, LayoutTable))
-
     def lines(self) -> Iterator[TextLine]:
         """The lines outside tables."""
         return (each for each in self.pieces if isinstance(each, TextLine))

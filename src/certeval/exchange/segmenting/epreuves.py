@@ -119,8 +119,8 @@ def _epreuve(lines: Sequence[TextLine]) -> OutlineNode | None:
     while not texts[rest_at - 1][1].ends and rest_at < len(texts) and texts[rest_at][0][:1].islower():
         title, rest_at = f"{title} {texts[rest_at][0]}", rest_at + 1
     found = OutlineNode("epreuve", None, title, first.spot)
-    if (said := duration(title)) and (short := title[: _DURATION.search(title).start()].strip(" -–—:,(")):  # type: ignore[union-attr]
-        found.text, found.details["duree"] = _closed(short), said
+    if (lasts := _DURATION.search(title)) and (short := title[: lasts.start()].strip(" -–—:,(")):
+        found.text, found.details["duree"] = _closed(short), duration(title)
     if len(found.text) > LONGEST:
         found.details["description"] = found.text
         found.text = re.split(r"(?<=[.:;])\s", found.text)[0].rstrip(".:; ")
@@ -157,9 +157,7 @@ def table(outline: DocumentOutline, table: LayoutTable, told: Columns) -> None:
         }
         across = len(cells) == 1 and cells[0].columns > 1
         name, assessed = by_kind.get("modalite"), by_kind.get("competence")
-        if across or any(_TOTAL.match(headings.bare(cell.text)) for cell in cells):
-            continue
-        if name is None:
+        if name is None or across or any(_TOTAL.match(headings.bare(cell.text)) for cell in cells):
             continue
         title = items.cut(name.lines, "epreuve").items
         text = " ".join(each.text for each in title)

@@ -39,8 +39,8 @@ class _Fiche:
     kind: str
     number: int
     typed: str
+    heading: TextLine
     title: str = ""
-    heading: TextLine | None = None
     criteres: list[TextLine] = field(default_factory=list)
     listed: list[TextLine] = field(default_factory=list)
 
@@ -63,7 +63,7 @@ def read(layout: Layout, before: DocumentOutline) -> DocumentOutline:
 
 
 def _bloc(outline: DocumentOutline, fiche: _Fiche) -> OutlineBloc:
-    spot = fiche.heading.spot  # type: ignore[union-attr]  # each fiche has one
+    spot = fiche.heading.spot
     bloc = OutlineBloc("bloc", None, fiche.title, spot)
     bloc.activites.append(
         OutlineNode("activite", Code(fiche.typed, "", (fiche.number,), ""), fiche.title, spot)
@@ -79,10 +79,10 @@ def _competence(
     there = next(
         (e for e in outline.competences() if headings.bare(e.text) == headings.bare(fiche.title)), None
     )
-    spot = fiche.heading.spot  # type: ignore[union-attr]  # each fiche has one
+    spot = fiche.heading.spot
     if there is None:
         there = OutlineNode("competence", Code(fiche.typed, "", (fiche.number,), ""), fiche.title, spot)
-        at = _listing(activites, fiche.title)
+        at = next((i for i, each in enumerate(activites) if _lists(each, fiche.title)), None)
         if at is None:
             at = _of_table(outline, before, fiche.title)
         if at is None and outline.blocs:
@@ -105,15 +105,9 @@ def _competence(
             outline.doubt(DOUBTS[doubt], element, item.spot)
 
 
-def _listing(activites: Sequence[_Fiche], title: str) -> int | None:
-    for i, fiche in enumerate(activites):
-        if any(headings.bare(text) == headings.bare(title) for text in _texts(fiche.listed)):
-            return i
-    return None
-
-
-def _texts(lines: Sequence[TextLine]) -> list[str]:
-    return [item.text for item in items.cut(lines, "competence").items]
+def _lists(fiche: _Fiche, title: str) -> bool:
+    listed = items.cut(fiche.listed, "competence").items
+    return any(headings.bare(item.text) == headings.bare(title) for item in listed)
 
 
 def _of_table(outline: DocumentOutline, before: DocumentOutline, title: str) -> int | None:
@@ -159,7 +153,7 @@ def _begun(line: TextLine, bare: str) -> _Fiche | None:
     for kind, pattern in (("activite", _ACTIVITE), ("competence", _COMPETENCE)):
         if match := pattern.fullmatch(bare):
             typed = re.search(r"[Nn]\s?[°o]?\s?\d+\s*$|\d+\s*$", line.text.strip())
-            return _Fiche(kind, int(match["n"]), typed[0].strip() if typed else match["n"], heading=line)
+            return _Fiche(kind, int(match["n"]), typed[0].strip() if typed else match["n"], line)
     return None
 
 

@@ -171,11 +171,8 @@ def _item(line: TextLine, code: Code | None, bullet: bool, group: int) -> ListIt
     elif bullet:
         text = _BULLET.sub("", text, count=1)
         ordinal = codes.code(text, "critere", ordinal=True)
-        text = (
-            ordinal.rest
-            if ordinal is not None and not ordinal.letters and len(ordinal.numbers) == 1
-            else text
-        )
+        if ordinal is not None and not ordinal.letters and len(ordinal.numbers) == 1:
+            text = ordinal.rest
     return ListItem(code, clean(text), line.spot, group, marked=code is not None or bullet)
 
 
@@ -189,12 +186,8 @@ def glued(item: ListItem, line: TextLine, more_doubts: frozenset[CutDoubt] = fro
 
 
 def clean(text: str) -> str:
-    """A text without what its layout put in it: several spaces, soft hyphens, tabs."""
-    return (
-        " ".join(text.replace("\u00ad", "").split(" ")).strip()
-        if "\t" not in text
-        else clean(text.replace("\t", " "))
-    )
+    """A text without what its layout put in it: soft hyphens, tabs."""
+    return text.replace("\u00ad", "").replace("\t", " ").strip()
 
 
 def _without_savoir_faire(
@@ -206,10 +199,8 @@ def _without_savoir_faire(
     open_ = False
     for line in lines:
         match = headings.SAVOIR_FAIRE.match(line.text)
-        goes_on = (
-            open_ and bool(line.text.strip()) and _start(line, kind, known, ordinal=False) == (None, False)
-        )
-        if match or goes_on:
+        bare = bool(line.text.strip()) and _start(line, kind, known, ordinal=False) == (None, False)
+        if match or (open_ and bare):
             label.append(line.text[match.end() :] if match else line.text)
             open_ = not line.ends
         else:

@@ -59,11 +59,9 @@ def read(lines: Sequence[TextLine]) -> DocumentOutline:
 
 def _longer(lines: Sequence[TextLine]) -> int:
     """From how many numbers on a code of compétence is that of a critère, in a text whose critères have its letters."""
-    found = [begun for line in lines if (begun := _begun(line)) is not None and begun.code is not None]
-    lengths = {
-        len(each.code.numbers) for each in found if each.kind == "competence" and each.code is not None
-    }
-    alone = all(each.kind != "critere" for each in found)
+    found = [(begun.kind, begun.code) for line in lines if (begun := _begun(line)) and begun.code]
+    lengths = {len(code.numbers) for kind, code in found if kind == "competence"}
+    alone = all(kind != "critere" for kind, _code in found)
     return max(lengths) if alone and len(lengths) > 1 else 0
 
 
@@ -129,11 +127,7 @@ def _element(
 ) -> None:
     item = ListItem(part.code, "", part.lines[0].spot, marked=True)
     for line in part.lines:
-        item = (
-            items.glued(item, line)
-            if item.text
-            else ListItem(item.code, items.clean(line.text), item.spot, marked=True)
-        )
+        item = items.glued(item, line)
     if part.kind == "critere":
         waiting.append((bloc, item))
         return
