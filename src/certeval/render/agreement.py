@@ -9,7 +9,7 @@ from certeval.messages import N_, _, ngettext
 from certeval.referentiel.load import Referentiel
 from certeval.render import delimited
 from certeval.render.json_text import json_text, of_referentiel, of_sheets
-from certeval.render.tables import Fitted, Shown, TableColumn, rich_text, table
+from certeval.render.tables import Shown, headed, rich_text
 from certeval.render.words import decimal, joined, pointed, visible
 from certeval.rules.rounding import ALL, PERFECT, fixed, rounded, share
 from certeval.rules.scale_answers import Metric
@@ -35,20 +35,15 @@ def renderables(report: AgreementReport) -> Shown:
     """The table of elements and of each scale, then pairs of jurors, and what all or none validate."""
     found: Shown = []
     if report.elements:
-        found += [_fitted(*compared(report), last=len(report.elements) - 1), rich_text()]
+        found += [headed(*compared(report), {len(report.elements) - 1}), rich_text()]
         found += [rich_text(line) for line in notes(report)]
     else:
         found.append(rich_text(_("no element was marked by two jurors on the same candidate")))
     if report.pairs:
         headings, rows = pairs(report.pairs)
-        found += [rich_text(), _fitted(headings, rows[:MOST_PAIRS])]
+        found += [rich_text(), headed(headings, rows[:MOST_PAIRS])]
     found += [rich_text(), *(rich_text(line) for line in _unanimous(report))]
     return found
-
-
-def _fitted(headings: Sequence[str], rows: Sequence[Sequence[str]], last: int = -1) -> Fitted:
-    """The first column stands in every panel of a narrow terminal; a line follows the row `last`."""
-    return table([TableColumn(heading, always=not i) for i, heading in enumerate(headings)], rows, {last})
 
 
 def compared(report: AgreementReport) -> tuple[list[str], list[list[str]]]:

@@ -46,7 +46,10 @@ def _why(referentiel: Referentiel, result: CaseResult) -> list[str]:
     if result.state is None:
         return []
     candidate = Candidate(result.nom, _place(referentiel, result), cells=_cells(referentiel, result))
-    candidate.situation |= _situation(referentiel, result)
+    for axis, entry in referentiel.program.situation.items():
+        if typed := getattr(_declared(referentiel, result), axis):
+            place = referentiel.document.place((*result.path, axis))
+            candidate.situation[axis] = Cell(typed, entry.read(typed), place)
     trees = (reasons(referentiel, result.state, candidate, name) for name in result.failed)
     lines = [line for tree in trees if tree for line in forms.plain("", tree).splitlines() if line]
     return [f"  {line}" for line in lines]
@@ -67,17 +70,6 @@ def _cells(referentiel: Referentiel, result: CaseResult) -> dict[Key, Cell]:
                 reading = referentiel.entries[code].read(text)
                 if not reading.empty:
                     found[Key(code, juror, attempt)] = Cell(text, reading, place)
-    return found
-
-
-def _situation(referentiel: Referentiel, result: CaseResult) -> dict[str, Cell]:
-    """The parcours and the voie of a case as a sheet would give them."""
-    case = _declared(referentiel, result)
-    found: dict[str, Cell] = {}
-    for axis, entry in referentiel.program.situation.items():
-        if typed := getattr(case, axis):
-            place = referentiel.document.place((*result.path, axis))
-            found[axis] = Cell(typed, entry.read(typed), place)
     return found
 
 

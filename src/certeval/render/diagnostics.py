@@ -213,7 +213,8 @@ def plain(diagnostic: Diagnostic) -> dict[str, object]:
         **_position(diagnostic.place),
         "aide": advice(diagnostic) or None,
         "liens": [
-            {"message": _(related.message)} | _link(_position(related.place))
+            {"message": _(related.message)}
+            | {key: value for key, value in _position(related.place).items() if not key.startswith("fin_")}
             for related in diagnostic.related
         ],
     }
@@ -232,10 +233,6 @@ def _position(place: Place) -> dict[str, object]:
     if place.sheet is not None:
         found |= {"feuille": place.sheet, "cellule": place.cell}
     return found
-
-
-def _link(position: dict[str, object]) -> dict[str, object]:
-    return {key: value for key, value in position.items() if not key.startswith("fin_")}
 
 
 def as_json(diagnostics: list[Diagnostic]) -> str:

@@ -11,7 +11,7 @@ from certeval.render.differences.json import of_difference, of_side
 from certeval.render.differences.text import in_short
 from certeval.render.json_text import json_text, of_sheets
 from certeval.render.markdown import plain
-from certeval.render.tables import Renderable, Shown, TableColumn, rich_text, table
+from certeval.render.tables import Renderable, Shown, headed, rich_text
 from certeval.render.verdicts import STYLES, WORDS
 from certeval.render.words import visible
 from certeval.rules.program import CERTIFICATION
@@ -60,40 +60,36 @@ def as_json(seen: Seen) -> str:
         "synthese": {
             "candidats": impact.candidates,
             "changent": len(impact.changed),
-            "sens": [_direction(each) for each in impact.directions()],
+            "sens": [
+                _plain(each, candidats=each.candidates, jamais_notes=each.never_scored)
+                for each in impact.directions()
+            ],
             "cellules_non_lues": dict(impact.unread),
             "causes_cherchees": impact.searched,
         },
         "differences": [{"numero": i, **of_difference(each)} for i, each in enumerate(impact.causes, 1)],
         "candidats": [
-            {"candidat": code, "changements": [_change(each, seen) for each in changes]}
+            {
+                "candidat": code,
+                "changements": [
+                    _plain(each, causes=seen.causes(each), jamais_notes=list(each.never_scored))
+                    for each in changes
+                ],
+            }
             for code, changes in impact.changed.items()
         ],
     }
     return json_text(document)
 
 
-def _direction(one: Direction) -> dict[str, object]:
+def _plain(one: VerdictChange | Direction, **more: object) -> dict[str, object]:
     return {
         "element": one.point.kind,
         "ancien": one.point.name,
         "nouveau": one.code,
         "avant": one.before,
         "apres": one.after,
-        "candidats": one.candidates,
-        "jamais_notes": one.never_scored,
-    }
-
-
-def _change(change: VerdictChange, seen: Seen) -> dict[str, object]:
-    return {
-        "element": change.point.kind,
-        "ancien": change.point.name,
-        "nouveau": change.code,
-        "avant": change.before,
-        "apres": change.after,
-        "causes": seen.causes(change),
-        "jamais_notes": list(change.never_scored),
+        **more,
     }
 
 
@@ -184,19 +180,9 @@ def _changes(seen: Seen) -> list[tuple[str, ...]]:
 
 def _directions(seen: Seen) -> list[tuple[str, ...]]:
     return [
-        (
-            _what(each),
-            _word(each.before),
-            _word(each.after),
-            str(each.candidates),
-            str(each.never_scored or ""),
-        )
-        for each in seen.impact.directions()
+        (_what(e), _word(e.before), _word(e.after), str(e.candidates), str(e.never_scored or ""))
+        for e in seen.impact.directions()
     ]
-
-
-def _causes(seen: Seen) -> list[str]:
-    return [f"{i}  {in_short(each)}" for i, each in enumerate(seen.impact.causes, 1)]
 
 
 def _more(rows: Sequence[object]) -> str:
@@ -215,18 +201,16 @@ def renderables(seen: Seen) -> Shown:
     if rows:
         found += [_table(DIRECTIONS, _directions(seen)), rich_text(), _table(CHANGES, rows[:MOST_ROWS])]
         found += [rich_text(_more(rows))] if len(rows) > MOST_ROWS else []
-        found += [rich_text(), *map(rich_text, _causes(seen)), rich_text()]
+        causes = [rich_text(f"{i}  {in_short(each)}") for i, each in enumerate(seen.impact.causes, 1)]
+        found += [rich_text(), *causes, rich_text()]
     return [*found, *map(rich_text, notes(seen))]
 
 
 def _table(headings: Iterable[str], rows: Iterable[Sequence[str]]) -> Renderable:
-    """The first column says who or what: it stands in every panel of a narrow terminal."""
-    columns = [TableColumn(_(heading), always=not i) for i, heading in enumerate(headings)]
-    return table(columns, [[rich_text(cell, style=_style(cell)) for cell in row] for row in rows])
-
-
-def _style(cell: str) -> str:
-    return next((STYLES[verdict] for verdict, word in WORDS.items() if cell == _(word)), "")
+    """Verdicts in their colour."""
+    styles = {_(word): STYLES[verdict] for verdict, word in WORDS.items()}
+    texts = [[rich_text(cell, style=styles.get(cell, "")) for cell in row] for row in rows]
+    return headed(map(_, headings), texts)
 
 
 def markdown(seen: Seen) -> str:

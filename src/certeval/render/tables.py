@@ -4,7 +4,7 @@ Where a table is wider than the terminal, the texts of its wide columns wrap bet
 its columns go below each other in several panels, each with the columns that say who and what came out.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -159,6 +159,11 @@ def table(
     shown = [each if isinstance(each, TableColumn) else TableColumn(each) for each in columns]
     texts = [[each if isinstance(each, Text) else Text(visible(str(each))) for each in row] for row in rows]
     return Fitted(shown, texts, ends)
+
+
+def headed(headings: Iterable[str], rows: Sequence[Sequence[object]], ends: Collection[int] = ()) -> Fitted:
+    """A table whose first column says who or what: it stands in every panel of a narrow terminal."""
+    return table([TableColumn(heading, always=not i) for i, heading in enumerate(headings)], rows, ends)
 
 
 def rich_text(text: str = "", style: str = "") -> "Text":

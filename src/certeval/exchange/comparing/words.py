@@ -46,9 +46,8 @@ def lines(comparison: FicheComparison) -> Iterator[ComparisonLine]:
             yield ComparisonLine(0, _("{name}:").format(name=name), said)
         else:
             file, text = (first, fact.first) if fact.first else (second, fact.second)
-            yield ComparisonLine(
-                0, _("{name}: {text}, which {file} alone says").format(name=name, text=text, file=file)
-            )
+            told = _("{name}: {text}, which {file} alone says")
+            yield ComparisonLine(0, told.format(name=name, text=text, file=file))
     for pair in comparison.blocs:
         yield from _of_bloc(pair, first, second)
     for file, alone in ((first, comparison.first_alone), (second, comparison.second_alone)):
@@ -57,12 +56,10 @@ def lines(comparison: FicheComparison) -> Iterator[ComparisonLine]:
             yield ComparisonLine(0, told.format(file=file, bloc=bloc.name, text=bloc.intitule))
     yield from _links(comparison)
     if comparison.second.is_fiche or comparison.first.is_fiche:
-        yield ComparisonLine(
-            0,
-            _(
-                "A fiche says neither critères nor conditions, and its compétences are one text, parted at its signs."
-            ),
+        told = _(
+            "A fiche says neither critères nor conditions, and its compétences are one text, parted at its signs."
         )
+        yield ComparisonLine(0, told)
 
 
 def _of_bloc(pair: Blocs, first: str, second: str) -> Iterator[ComparisonLine]:
@@ -71,9 +68,8 @@ def _of_bloc(pair: Blocs, first: str, second: str) -> Iterator[ComparisonLine]:
         yield ComparisonLine(1, _("{name}:").format(name=_(NAMES[sides.INTITULE])), pair.title)
     for each in pair.competences:
         if each.runs:
-            yield ComparisonLine(
-                1, _("{code} worded otherwise:").format(code=each.first.code or each.second.code), each.runs
-            )
+            told = _("{code} worded otherwise:").format(code=each.first.code or each.second.code)
+            yield ComparisonLine(1, told, each.runs)
     for file, alone in ((first, pair.first_alone), (second, pair.second_alone)):
         for competence in alone:
             text = f"{competence.code} {competence.text}".strip()

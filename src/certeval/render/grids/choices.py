@@ -87,11 +87,8 @@ class Choices:
 
     def _allowed(self, cell: str, accepted: Accepted) -> str:
         """The formula that is true of a cell whose text or number is accepted."""
-        listed = (
-            f'SUMPRODUCT(--({self._name(READ, accepted)}=TRIM({cell}&"")))>0'
-            if accepted.spellings
-            else "FALSE"
-        )
+        read = f'SUMPRODUCT(--({self._name(READ, accepted)}=TRIM({cell}&"")))>0'
+        listed = read if accepted.spellings else "FALSE"
         if accepted.bounds is None:
             return listed
         least, greatest, step = accepted.bounds

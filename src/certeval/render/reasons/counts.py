@@ -165,7 +165,7 @@ def _change(judged: Judged, node: Counted, tally: Tally, *, validates: bool) -> 
         lost = not judged.outcome & VRAI
         among = _those(judged, node, lambda o: o not in {VRAI, EXCLU} and (lost or bool(o & (VRAI | EXCLU))))
         return _more(need, among, validates=validates) if need <= len(among) else ""
-    most = _most(node, tally.total)
+    most = node.bounds.counts(tally.total)[1]
     if judged.outcome == FAUX and most is not None and tally.met > most:
         among = _those(judged, node, lambda outcome: outcome == VRAI)
         extra = tally.met - most
@@ -190,8 +190,3 @@ def _more(need: int, among: Sequence[str], *, validates: bool) -> str:
             "{n} more among {names} would be enough", "{n} more among {names} would be enough", need
         )
     return text.format(n=need, names=listed(among))
-
-
-def _most(node: Counted, total: int) -> int | None:
-    """The greatest count that meets the upper limit, or None where there is none."""
-    return node.bounds.counts(total)[1]

@@ -80,11 +80,6 @@ def _plain(node: object) -> Schema:
             made[word] = _plain(value)
         else:
             made[word] = value
-    return _named(made, node)
-
-
-def _named(made: Schema, node: object) -> Schema:
-    """A mapping whose names are a closed list: each name is a key, which editors complete and explain."""
     names = node.get("propertyNames") if isinstance(node, dict) else None
     if names is None:
         return made

@@ -1,6 +1,6 @@
 """Rates, bars and tables of statistics, the same without colour; how numbers, marks and levels are spread."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from certeval.engine.statistics.numbers import classes, ranked_levels, summary
@@ -90,7 +90,7 @@ def marks(tallies: Tallies, *, detail: bool) -> Shown:
         if found is not None:
             numbers = (found.least, *found.quartiles, found.greatest, found.mean)
             limits = tallies.outline.limits.get(code, ())
-            said = (_number(each, limits) for each in numbers)
+            said = (decimal(rounded(each, 2, limits)) for each in numbers)
             rows.append((code, found.size, tallies.candidates - found.size, *said))
     if not rows:
         return []
@@ -98,11 +98,6 @@ def marks(tallies: Tallies, *, detail: bool) -> Shown:
     headings = ("", _("marks"), _("without"), *quartiles, _("mean"))
     table = headed(_("Marks and measures"), headings, rows, right=range(1, 9))
     return [*table, *(_histograms(tallies) if detail else ())]
-
-
-def _number(value: Fraction, limits: Iterable[Fraction]) -> str:
-    """To two decimals, on the side of every bar where it is."""
-    return decimal(rounded(value, 2, limits))
 
 
 def _histograms(tallies: Tallies) -> Iterator[Renderable]:

@@ -33,10 +33,7 @@ def sheets(
         isinstance(holds, Cells) and holds.outcomes for headings, holds in listed for _heading in headings
     ]
     rows = [
-        [
-            Verdict(cell) if judged and isinstance(cell, str) else cell
-            for judged, cell in zip(verdicts, row, strict=True)
-        ]
+        [Verdict(c) if judged and isinstance(c, str) else c for judged, c in zip(verdicts, row, strict=True)]
         for row in cells
     ]
     places = _places(referentiel, listed)

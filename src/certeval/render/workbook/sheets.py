@@ -103,7 +103,8 @@ def _fill(on: Worksheet, sheet: ResultSheet, styles: GridStyles) -> None:
 def _write(on: Worksheet, at: tuple[int, int], cell: Cell, form: str, styles: GridStyles) -> None:
     if isinstance(cell, int | Fraction) and not isinstance(cell, bool):
         style = styles.of(num_format=form, text_wrap=False, align="right", valign="top")
-        on.write_number(*at, _decimal(cell), style)  # type: ignore[call-overload]  # it takes decimals too
+        rounded = round(Fraction(cell), PLACES)
+        on.write_number(*at, Decimal(rounded.numerator) / Decimal(rounded.denominator), style)  # type: ignore[call-overload]  # it takes decimals too
         return
     if text := _text(cell):
         on.write_string(*at, text[:CELL_LIMIT], _style(cell, text, styles))
@@ -128,12 +129,6 @@ def _text(cell: Cell) -> str:
     if isinstance(cell, Verdict):
         return _(WORDS.get(cell.verdict, cell.verdict)) if cell.verdict else ""
     return " ".join(map(str, cell)) if isinstance(cell, list | tuple) else str(cell)
-
-
-def _decimal(number: int | Fraction) -> Decimal:
-    """A number as a decimal: to a millionth where it has no end, as in CSV."""
-    rounded = round(Fraction(number), PLACES)
-    return Decimal(rounded.numerator) / Decimal(rounded.denominator)
 
 
 def _form(sheet: ResultSheet, column: int) -> str:
