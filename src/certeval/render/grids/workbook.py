@@ -29,16 +29,20 @@ def as_xlsx(grid: Grid) -> bytes:
     workbook.set_properties(properties)
     names = SheetNames()
     by_candidate = grid.identity.disposition == CANDIDAT
-    wanted = (
+    codes = (
         [each.candidat for each in grid.candidates] if by_candidate else [page.code for page in grid.pages]
     )
     otherwise = _("candidate") if by_candidate else _("certification")
-    sheets = [workbook.add_worksheet(names.name(each, otherwise)) for each in wanted]
+    sheets = [workbook.add_worksheet(names.name(code, otherwise)) for code in codes]
     hidden = workbook.add_worksheet(LISTS_SHEET)
     choices = Choices(workbook, hidden, grid, in_rows=by_candidate)
     identity = workbook.add_worksheet(IDENTITY_SHEET)
     _fill(grid, sheets, GridStyles(workbook), choices)
-    _identify(identity, grid, sheets)
+    held = [
+        (str(sheet.name), "" if by_candidate else code, code if by_candidate else "")
+        for sheet, code in zip(sheets, codes, strict=True)
+    ]
+    _identify(identity, grid, held)
     for sheet in (*sheets, hidden, identity):
         sheet.protect("", ALLOWED)
     hidden.very_hidden()
@@ -57,16 +61,9 @@ def _fill(grid: Grid, sheets: list[Worksheet], styles: GridStyles, choices: Choi
             wide.write(wide.WideSheet(sheet, grid, page, styles, choices))
 
 
-def _identify(sheet: Worksheet, grid: Grid, sheets: list[Worksheet]) -> None:
-    """Key and value by row, an empty row, then the sheets that hold entries."""
-    rows: list[tuple[str, ...]] = [*grid.identity.rows(), (), SHEETS]
-    if grid.identity.disposition == CANDIDAT:
-        rows += [
-            (str(each.name), "", listed.candidat)
-            for each, listed in zip(sheets, grid.candidates, strict=True)
-        ]
-    else:
-        rows += [(str(each.name), page.code, "") for each, page in zip(sheets, grid.pages, strict=True)]
+def _identify(sheet: Worksheet, grid: Grid, held: list[tuple[str, str, str]]) -> None:
+    """Key and value by row, an empty row, then the sheets that hold entries: name, page, candidate."""
+    rows: list[tuple[str, ...]] = [*grid.identity.rows(), (), SHEETS, *held]
     for number, row in enumerate(rows):
         for column, text in enumerate(row):
             sheet.write_string(number, column, text)
