@@ -14,7 +14,7 @@ import xlsxwriter
 from certeval.referentiel.load import Referentiel, compile_document
 from certeval.scores.read import open_sheets
 from certeval.sources import yaml
-from certeval.sources.workbook import formats
+from certeval.sources.workbook import values
 from score_sheets import texts
 from workbooks import all_converted, converted, ods, ods_cell, ods_table, part, read, repacked, said, xlsx
 
@@ -279,4 +279,4 @@ def test_the_stream_of_an_old_workbook_has_any_capitals(tmp_path: Path, name: st
     ],
 )
 def test_a_whole_number_is_shown_as_its_format_says(code: str, shown: str) -> None:
-    assert formats.shown("7", code) == shown
+    assert values.shown("7", code) == shown

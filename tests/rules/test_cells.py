@@ -17,11 +17,11 @@ from test_polars import with_polars
 
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.engine import cases
+from certeval.engine.agreement import marked
 from certeval.engine.results import Results
 from certeval.render.reasons import reasons
 from certeval.rules.entry import Entry
 from certeval.rules.outcome import Value
-from certeval.scores.jurors import marked
 from certeval.scores.observations import Scores
 from certeval.scores.read import open_sheets
 from certeval.scores.values import Values

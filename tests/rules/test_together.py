@@ -31,7 +31,7 @@ from certeval.engine.again import NIVEAUX, Niveau
 from certeval.engine.missing import missing
 from certeval.engine.resits import Resits, Search
 from certeval.engine.results import Results
-from certeval.engine.statistics import facts, groups
+from certeval.engine.statistics import facts
 from certeval.engine.statistics.tallies import Statistics
 from certeval.engine.verdicts import EN_ATTENTE, VALIDE
 from certeval.referentiel.load import Referentiel
@@ -39,6 +39,7 @@ from certeval.render import impact as shown_impact
 from certeval.render import resits as shown_resits
 from certeval.render.stats.plain import as_json as statistics_json
 from certeval.rules.program import CERTIFICATION
+from certeval.scores import groups
 from certeval.scores.observations import Candidate, Scores
 from certeval.scores.people import People
 from certeval.scores.read import open_sheets

@@ -12,13 +12,12 @@ from certeval.bulk.row_memo import Decided
 from certeval.diagnostics import Diagnostic
 from certeval.engine.evaluator import Evaluator
 from certeval.engine.statistics.facts import facts, outline
-from certeval.engine.statistics.groups import groups
 from certeval.engine.statistics.tallies import Statistics
 from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import Obstacle
 from certeval.rules.derivation import State
 from certeval.rules.entry import Entry
-from certeval.scores.groups import GROUPE
+from certeval.scores.groups import GROUPE, groups
 from certeval.scores.observations import Candidate
 from certeval.scores.values import Values, absent
 from certeval.sources.batches import batched

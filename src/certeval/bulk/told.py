@@ -20,7 +20,7 @@ from certeval.scores.merge import Gathering
 from certeval.scores.observations import CellReader
 from certeval.scores.rows import tell_idle
 from certeval.scores.sheets import TableSheet, put, read
-from certeval.sources.excerpt import excerpt_of
+from certeval.sources.passing import excerpt_of
 from certeval.sources.row import unguarded
 
 

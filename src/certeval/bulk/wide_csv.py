@@ -17,7 +17,7 @@ from certeval.scores.headings import CANDIDAT, Headings, headings, identity_of, 
 from certeval.scores.merge import Gathering
 from certeval.scores.observations import Candidate, Scores
 from certeval.sources import table
-from certeval.sources.excerpt import excerpt_of
+from certeval.sources.passing import excerpt_of
 from certeval.sources.table import Table
 from certeval.text.digests import sha256_of
 

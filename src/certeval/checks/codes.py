@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from certeval.checks.corpus.numbering import Numbered
-from certeval.checks.subject import Subject
+from certeval.checks.subject import Numbered, Subject
 from certeval.diagnostics import Finding
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.messages import N_

@@ -8,7 +8,7 @@ from certeval.diagnostics import has_errors
 from certeval.messages import N_, _
 from certeval.scores.shipped import SHIPPED, content
 from certeval.sources import yaml
-from certeval.sources.stdin import STDIN
+from certeval.sources.lines import STDIN
 from certeval.text.nearest import fold, nearest
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import NoReturn
 from certeval.cli import exits, notices
 from certeval.cli.whole_files import Content, folders, write, written
 from certeval.messages import N_, _
-from certeval.sources.stdin import STDIN
+from certeval.sources.lines import STDIN
 
 PIPE = Path("-")
 """What stands for the standard input."""

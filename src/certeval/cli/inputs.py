@@ -15,7 +15,7 @@ from certeval.referentiel import catalogue
 from certeval.referentiel.catalogue import LOCK, Version
 from certeval.referentiel.load import Loaded, Referentiel, compile_document, load
 from certeval.sources import yaml
-from certeval.sources.stdin import STDIN
+from certeval.sources.lines import STDIN
 from certeval.text import days
 from certeval.text.nearest import fold
 

@@ -36,7 +36,7 @@ def among(words: Iterable[str]) -> Callable[[str], Offers]:
 
 def dimensions(incomplete: str) -> Offers:
     """What candidates are grouped by in any sheet."""
-    from certeval.engine.statistics.groups import DIMENSIONS
+    from certeval.scores.groups import DIMENSIONS
 
     return _offered(((name, "") for name in DIMENSIONS), incomplete)
 

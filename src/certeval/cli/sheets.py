@@ -11,7 +11,7 @@ from certeval.cli import files as input_files
 from certeval.cli.files import PIPE, reading
 from certeval.messages import N_, _
 from certeval.render.words import visible
-from certeval.sources.stdin import STDIN
+from certeval.sources.lines import STDIN
 
 if TYPE_CHECKING:
     from certeval.scores.read import OpenedSheets

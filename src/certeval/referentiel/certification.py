@@ -1,14 +1,20 @@
-"""What is certified: its names and numbers, its registration, the texts it rests on."""
+"""What is certified: its names and numbers, its compétences transversales, its registration."""
 
 from typing import Annotated
 
 from pydantic import Field
 
 from certeval.messages import N_
-from certeval.referentiel.enregistrement import Certificateur, CodeNSF, Enregistrement, Periode
+from certeval.referentiel.enregistrement import (
+    BaseLegale,
+    Certificateur,
+    CodeNSF,
+    Definitions,
+    Enregistrement,
+    Periode,
+)
 from certeval.referentiel.jury import Jury
-from certeval.referentiel.texts import CODE, LANGUAGE, RNCP, VERSION, Conservation, Pattern
-from certeval.referentiel.transversales import Transversale
+from certeval.referentiel.texts import CODE, LANGUAGE, RNCP, VERSION, Code, Conservation, Pattern, code_of
 from certeval.rules.declared import (
     BY_SHAPE,
     GIVEN,
@@ -24,53 +30,24 @@ from certeval.rules.declared import (
 )
 
 
-class BaseLegale(Declared):
-    reference: Annotated[
+class Transversale(Declared):
+    """A compétence that others put to work, as the source lists it apart."""
+
+    code: Annotated[Code, code_of(N_("Code of the compétence transversale"), "CT1")]
+    libelle: Annotated[
         Text,
         About(
-            N_("Reference"), N_("The article or the text that is cited."), "Code du travail, article L6113-1"
+            N_("Wording of the compétence transversale"),
+            N_("The compétence, in the words of the source."),
+            "Communiquer en français et en anglais",
         ),
     ]
-    texte: Annotated[
-        Text | None,
+    a_travers: Annotated[
+        tuple[Text, ...],
         About(
-            N_("Text cited"),
-            N_("The text, word for word."),
-            "…un référentiel d’évaluation qui définit les critères et les modalités d’évaluation des acquis",
+            N_("Put to work in"), N_("The codes of the elements through which it is seen."), ["C1.1", "C2.3"]
         ),
-    ] = None
-    liens: Annotated[
-        tuple[Text, ...], About(N_("Links"), N_("Where it can be read."), ["https://www.legifrance.gouv.fr/"])
     ] = ()
-
-
-class Definitions(Declared):
-    """What the official document says each of the three référentiels does."""
-
-    activites: Annotated[
-        Text | None,
-        About(
-            N_("Référentiel d’activités"),
-            N_("What it describes, word for word."),
-            "…décrit les situations de travail et les activités exercées, les métiers ou emplois visés",
-        ),
-    ] = None
-    competences: Annotated[
-        Text | None,
-        About(
-            N_("Référentiel de compétences"),
-            N_("What it identifies, word for word."),
-            "…identifie les compétences et les connaissances, y compris transversales",
-        ),
-    ] = None
-    evaluation: Annotated[
-        Text | None,
-        About(
-            N_("Référentiel d’évaluation"),
-            N_("What it defines, word for word."),
-            "…définit les critères et les modalités d’évaluation des acquis",
-        ),
-    ] = None
 
 
 METIERS = About(N_("Métiers"), N_("The métiers or jobs aimed at."), ["Responsable commercial"])

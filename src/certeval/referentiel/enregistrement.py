@@ -1,4 +1,4 @@
-"""How a certification is registered, and by whom it is delivered."""
+"""How a certification is registered, by whom it is delivered, the texts it rests on."""
 
 import re
 from typing import Annotated
@@ -84,3 +84,52 @@ class Certificateur(Declared):
 
 CodeNSF = Annotated[Text, Pattern("R270", NSF, ["string", "integer"])]
 """A code of the nomenclature des spécialités de formation: `312`, or `312t` with its function."""
+
+
+class BaseLegale(Declared):
+    reference: Annotated[
+        Text,
+        About(
+            N_("Reference"), N_("The article or the text that is cited."), "Code du travail, article L6113-1"
+        ),
+    ]
+    texte: Annotated[
+        Text | None,
+        About(
+            N_("Text cited"),
+            N_("The text, word for word."),
+            "…un référentiel d’évaluation qui définit les critères et les modalités d’évaluation des acquis",
+        ),
+    ] = None
+    liens: Annotated[
+        tuple[Text, ...], About(N_("Links"), N_("Where it can be read."), ["https://www.legifrance.gouv.fr/"])
+    ] = ()
+
+
+class Definitions(Declared):
+    """What the official document says each of the three référentiels does."""
+
+    activites: Annotated[
+        Text | None,
+        About(
+            N_("Référentiel d’activités"),
+            N_("What it describes, word for word."),
+            "…décrit les situations de travail et les activités exercées, les métiers ou emplois visés",
+        ),
+    ] = None
+    competences: Annotated[
+        Text | None,
+        About(
+            N_("Référentiel de compétences"),
+            N_("What it identifies, word for word."),
+            "…identifie les compétences et les connaissances, y compris transversales",
+        ),
+    ] = None
+    evaluation: Annotated[
+        Text | None,
+        About(
+            N_("Référentiel d’évaluation"),
+            N_("What it defines, word for word."),
+            "…définit les critères et les modalités d’évaluation des acquis",
+        ),
+    ] = None

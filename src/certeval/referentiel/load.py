@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from certeval.declared import typed
 from certeval.diagnostics import Diagnostic, Finding, has_errors, in_order
 from certeval.diagnostics.families import documents, rules
-from certeval.referentiel import ecarts, reachable, situated
+from certeval.referentiel import ecarts, existence, reachable
 from certeval.referentiel.models import Fichier
 from certeval.referentiel.rules import Builder
 from certeval.referentiel.tree import Element, Tree, plant
@@ -157,7 +157,7 @@ def _compiled(model: Fichier) -> tuple[Tree | None, Program | None, list[Finding
         said = {each.path for each in bounds}
         findings += bounds
         findings += [
-            each for each in situated.findings(model, tree, program, unknown) if each.path not in said
+            each for each in existence.of_situations(model, tree, program, unknown) if each.path not in said
         ]
     findings += ecarts.doubts(model.a_relire)
     return tree, program, findings

@@ -26,8 +26,8 @@ from certeval.scores.other_version import Others
 from certeval.scores.sheets import DocumentSheet, Named, TableSheet
 from certeval.sources import encoding as encodings
 from certeval.sources import json, table, yaml
+from certeval.sources.lines import STDIN
 from certeval.sources.packed import PACKED, PARQUET, unpacked
-from certeval.sources.stdin import STDIN
 from certeval.sources.table import Table
 from certeval.sources.workbook.signatures import looks_like_one
 from certeval.text.digests import sha256, sha256_from

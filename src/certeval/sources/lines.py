@@ -57,3 +57,6 @@ def on_two_rows(upper: Sequence[str], lower: Sequence[str], ends: Collection[int
             title = ""
         found.append(BETWEEN.join(filter(None, (title, low))) if low else high)
     return found
+
+
+STDIN = "<stdin>"

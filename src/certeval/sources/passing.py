@@ -1,10 +1,10 @@
-"""A large table of text read row after row, in memory that does not grow with it.
+"""A large table of text read row after row, in memory that does not grow with it; or some of its lines read again.
 
-No row is kept: each knows where it stands until so many others are read.
+Rows that pass are not kept: each knows where it stands until so many others are read.
 """
 
 import codecs
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from certeval.sources.dialect import IsHeading
 from certeval.sources.encoding import AT_ONCE
 from certeval.sources.row import LinesFrom, Row, Source
-from certeval.sources.table import Table, begin, records, tell_windows
+from certeval.sources.table import Table, begin, read_rows, records, tell_windows
 
 WINDOWS = "cp1252"
 HEAD = 1_000
@@ -116,3 +116,31 @@ def _decodes(decoder: codecs.IncrementalDecoder, data: bytes, *, final: bool = F
     except UnicodeDecodeError:
         return False
     return True
+
+
+def excerpt_of(head: Table, wanted: Mapping[int, str]) -> Table:
+    """A table with the headings of another and only these of its lines, by number from 1, each at its place.
+
+    A record that takes several lines must have all of them.
+    """
+    found = Table(head.file, head.encoding, head.delimiter, head.header)
+    for first, texts in _runs(wanted):
+        lines = LinesFrom(first - 1, texts)
+        source = Source(head.file, lines, head.delimiter, any("'" in text for text in texts))
+        read_rows(found, source, first - 1, texts)
+    return found
+
+
+def _runs(lines: Mapping[int, str]) -> Iterator[tuple[int, list[str]]]:
+    """Lines that follow each other, with the number of the first."""
+    run: list[str] = []
+    first = 0
+    for number in sorted(lines):
+        if run and number != first + len(run):
+            yield first, run
+            run = []
+        if not run:
+            first = number
+        run.append(lines[number])
+    if run:
+        yield first, run

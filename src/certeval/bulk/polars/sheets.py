@@ -21,7 +21,7 @@ from certeval.scores.headings import Headings
 from certeval.scores.sheets import TableSheet
 from certeval.scores.workbooks import WorkbookSheet
 from certeval.sources import packed, table
-from certeval.sources.excerpt import excerpt_of
+from certeval.sources.passing import excerpt_of
 from certeval.sources.table import Table
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from certeval.bulk.decide import Outcome
 from certeval.cli import exits, files, whole_files
 from certeval.cli.correspondances import is_shipped
 from certeval.messages import N_
-from certeval.sources.stdin import STDIN
+from certeval.sources.lines import STDIN
 from certeval.text.digests import sha256
 from certeval.versions import seal as seals
 from certeval.versions.meaning import empreinte_sens

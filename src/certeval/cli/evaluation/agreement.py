@@ -37,11 +37,11 @@ def agreement(
 
     Jurors who differ are no error here. Nothing is decided.
     """
+    from certeval.engine.agreement import marked
     from certeval.engine.agreement import report as compared
     from certeval.render import agreement as rendered
     from certeval.render import sheets as summary
     from certeval.render.verdicts import title
-    from certeval.scores.jurors import marked
     from certeval.scores.situations import Away
 
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)

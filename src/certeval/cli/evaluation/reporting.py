@@ -9,11 +9,12 @@ from certeval.cli.evaluation import recorded
 from certeval.cli.evaluation.stats import details, dimensions
 from certeval.cli.sheets import Reading, wanted
 from certeval.engine.results import Results
-from certeval.engine.statistics import facts, groups
+from certeval.engine.statistics import facts
 from certeval.engine.statistics.saved import UNKNOWN
 from certeval.engine.statistics.tallies import Statistics
 from certeval.messages import N_, speaking
 from certeval.rules.derivation import State
+from certeval.scores import groups
 from certeval.scores.observations import Candidate, identity
 from certeval.text.numbers import exact
 
@@ -178,8 +179,8 @@ def _hidden(read: session.Session) -> set[str]:
 
 def _agreement(read: session.Session, only: filters.Filters, called: "Names") -> "Agreement":
     """How far jurors agree on what is shown, each called as in the rest of the page."""
+    from certeval.engine.agreement import marked
     from certeval.engine.agreement import report as agreeing
-    from certeval.scores.jurors import marked
     from certeval.scores.situations import Away
 
     applied = read.referentiel

@@ -11,13 +11,14 @@ from certeval.cli import exits, filters, options, output, session, workbooks
 from certeval.cli.evaluation import recorded
 from certeval.cli.filters import Filters
 from certeval.cli.sheets import Reading, wanted
-from certeval.engine.statistics import facts, groups, saved
+from certeval.engine.statistics import facts, saved
 from certeval.engine.statistics.tallies import Statistics
 from certeval.frozen import frozen
 from certeval.messages import N_, _
 from certeval.referentiel.load import Referentiel
 from certeval.render.json_text import of_referentiel, of_sheets
 from certeval.render.words import visible
+from certeval.scores import groups
 from certeval.scores.groups import GROUPE
 from certeval.scores.observations import Sheet
 from certeval.text.nearest import nearest

@@ -20,8 +20,9 @@ from certeval.documents.official.publication import (
     of_lines,
 )
 from certeval.messages import _
-from certeval.referentiel.certification import BaseLegale, Certification
+from certeval.referentiel.certification import Certification
 from certeval.referentiel.elements import Element
+from certeval.referentiel.enregistrement import BaseLegale
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.models import Fichier
 from certeval.render.referentiel import certification as described

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from certeval.frozen import frozen
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel.blocs import Bloc
-from certeval.referentiel.certification import BaseLegale, Certification
+from certeval.referentiel.certification import Certification
 from certeval.referentiel.elements import Competence
-from certeval.referentiel.enregistrement import Periode
+from certeval.referentiel.enregistrement import BaseLegale, Periode
 from certeval.referentiel.load import Referentiel
 from certeval.render.referentiel import enregistrement as registered
 from certeval.render.referentiel.elements import Kind, numbers, quoted, section, texts

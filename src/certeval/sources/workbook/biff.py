@@ -9,10 +9,9 @@ import struct
 from collections.abc import Iterator, Mapping
 
 from certeval.diagnostics.families import sheets as kinds
-from certeval.sources.workbook import formats
 from certeval.sources.workbook.container import Container, Unreadable
 from certeval.sources.workbook.details import Details
-from certeval.sources.workbook.formats import Look
+from certeval.sources.workbook.values import BUILT_IN, Look
 
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 LAST_SECTOR = 0xFFFFFFFA
@@ -45,7 +44,7 @@ def usual(book: Container) -> bytes:
 
 def _details(stream: bytes) -> list[Details]:
     starts: list[int] = []
-    codes = dict(formats.BUILT_IN)
+    codes = dict(BUILT_IN)
     fonts: list[bool] = []
     styles: list[tuple[int, int]] = []
     for record, data in _records(stream, 0):

@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from certeval.diagnostics.families import sheets as kinds
-from certeval.sources.workbook import formats
 from certeval.sources.workbook.container import Unreadable
-from certeval.sources.workbook.formats import Look
-from certeval.sources.workbook.values import number
+from certeval.sources.workbook.values import Look, is_percent, number, shown
 
 MAX_ROWS = 200_000
 MAX_CELLS = 6_000_000
@@ -61,9 +59,9 @@ class Details:
             self.struck.add(at)
         if value is None:
             return
-        if formats.is_percent(look.code):
+        if is_percent(look.code):
             self.percents.add(at)
-        elif value.is_integer() and (seen := formats.shown(number(value), look.code)) != number(value):
+        elif value.is_integer() and (seen := shown(number(value), look.code)) != number(value):
             self.shown[at] = seen
 
     def check_size(self, sheet: str) -> None:

@@ -4,11 +4,10 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from certeval.diagnostics.families import sheets as kinds
-from certeval.sources.workbook import formats
 from certeval.sources.workbook.container import Container, Unreadable
 from certeval.sources.workbook.details import MAX_ROWS, Details
 from certeval.sources.workbook.markup import Handler, walk
-from certeval.sources.workbook.values import text
+from certeval.sources.workbook.values import UNKNOWN, text
 
 TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
@@ -183,7 +182,7 @@ def _seen(value: str, text: str) -> str | None:
     if not text.strip() or number != number.to_integral_value():
         return None
     if "e" in text.lower() or "/" in text:
-        return formats.UNKNOWN
+        return UNKNOWN
     digits = "".join(filter(str.isdigit, text))
     own = _SEPARATED.fullmatch(text.strip()) and digits.rstrip("0") == str(abs(int(number))).rstrip("0")
     return None if own else text.strip()

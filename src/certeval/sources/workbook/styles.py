@@ -1,8 +1,7 @@
 """How the cells of an XLSX workbook look, where that changes what they say: formats of numbers, text struck out."""
 
-from certeval.sources.workbook import formats
-from certeval.sources.workbook.formats import Look
 from certeval.sources.workbook.markup import Handler, local, natural
+from certeval.sources.workbook.values import BUILT_IN, Look
 
 
 class Styles(Handler):
@@ -10,7 +9,7 @@ class Styles(Handler):
 
     def __init__(self) -> None:
         self.looks: dict[str, Look] = {}
-        self._codes = dict(formats.BUILT_IN)
+        self._codes = dict(BUILT_IN)
         self._fonts: list[bool] = []
         self._within = ""
         self._count = 0

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator, Mapping
 
 from certeval.sources.workbook.container import Container, name_of
 from certeval.sources.workbook.details import MAX_CELLS, MAX_ROWS, At, Details, at_of, letters
-from certeval.sources.workbook.formats import Look
 from certeval.sources.workbook.markup import Handler, local, natural, walk
 from certeval.sources.workbook.package import package
 from certeval.sources.workbook.styles import StruckTexts, Styles, holds
+from certeval.sources.workbook.values import Look
 
 _OVERLAP = 256
 _UNUSUAL = {

@@ -1,3 +1,0 @@
-"""The name under which what comes through the standard input is read and told of."""
-
-STDIN = "<stdin>"
