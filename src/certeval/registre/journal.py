@@ -1,6 +1,7 @@
 """The journal: entries in one chain, each with the digest of the one before. It is never changed, only appended to.
 
-The digest of an entry is that of its canonical JSON, without spaces, in the order of `Entry`: anyone recomputes it.
+The digest of an entry is that of its canonical JSON, without spaces, in the order of `JournalEntry`: anyone recomputes
+it.
 """
 
 import json

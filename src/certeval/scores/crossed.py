@@ -63,10 +63,11 @@ def crossed(
     of = _elements_column(rows, declared)
     people = [i for i, text in enumerate(head.cells) if text.strip() and i != of] if head is not None else []
     if head is None or not people:
-        about = {"sheet": sheet, "row": declared.candidats}
-        table.diagnostics = [
-            Diagnostic(kinds.CANDIDATES_MISSING, translation.document.place(("croise", "candidats")), about)
-        ]
+        about, place = (
+            {"sheet": sheet, "row": declared.candidats},
+            translation.document.place(("croise", "candidats")),
+        )
+        table.diagnostics = [Diagnostic(kinds.CANDIDATES_MISSING, place, about)]
         return table, Headings({}, (), (), "long", ()), Parts([], None, [])
     parts = _parts(rows[1:], people, of, translation)
     table.header = head

@@ -59,7 +59,7 @@ same may share it: it is not changed.
 
 
 class Under:
-    """DecideOne under one référentiel the candidates of sheets that `old` reads.
+    """Decides under one référentiel the candidates of sheets that `old` reads.
 
     `differences` are those that lead from `old` to this référentiel. What is decided of equal parts is remembered,
     so one object should serve all candidates. `codes` has what each element of `old` that has cells is called here,
@@ -173,7 +173,7 @@ class Case(NamedTuple):
 
 
 class Sides:
-    """DecideOne the candidates of past sheets under the old version and under the new one."""
+    """Decides the candidates of past sheets under the old version and under the new one."""
 
     def __init__(self, comparison: Comparison) -> None:
         old, new = comparison.old, comparison.new
@@ -199,13 +199,11 @@ class Sides:
         """
         if not self._unknown:
             return case
-        never = [self._never_scored(turn, waits_for) for turn in case.turns]
-        return self._same(case._replace(never_scored=tuple(never)))
-
-    def _never_scored(self, turn: Turn, waits_for: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
-        if turn.after != EN_ATTENTE:
-            return ()
-        return tuple([code for code in waits_for(self.after.name(turn.point)) if code in self._unknown])
+        waiting = [
+            waits_for(self.after.name(turn.point)) if turn.after == EN_ATTENTE else () for turn in case.turns
+        ]
+        never = tuple([tuple([code for code in codes if code in self._unknown]) for codes in waiting])
+        return self._same(case._replace(never_scored=never))
 
     def _same(self, case: Case) -> Case:
         """The very same object for equal ones: many candidates change in few ways."""

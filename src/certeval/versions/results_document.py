@@ -96,11 +96,8 @@ class ResultsDocument:
     def session(self) -> tuple[str, str] | None:
         """The file of the session that decided, and its digest; None where none did."""
         said = table(self.document.get("session"))
-        return (
-            (str(said["fichier"]), str(said["empreinte"]))
-            if {"fichier", "empreinte"} <= said.keys()
-            else None
-        )
+        there = {"fichier", "empreinte"} <= said.keys()
+        return (str(said["fichier"]), str(said["empreinte"])) if there else None
 
     @property
     def registre(self) -> tuple[int, str] | None:
@@ -131,11 +128,8 @@ def read(text: str) -> ResultsDocument | None:
         document["synthese"]["candidats"], document["diagnostics"][:0]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    whole = (
-        len(rows) == len(set(rows))
-        and not _too_deep(document)
-        and (meaning is None or isinstance(meaning, str))
-    )
+    each_once, meant = len(rows) == len(set(rows)), meaning is None or isinstance(meaning, str)
+    whole = each_once and meant and not _too_deep(document)
     first = twice[0] if twice else ""
     return ResultsDocument(code, version, digest, meaning, read, document, text, first) if whole else None
 
