@@ -220,6 +220,25 @@ def test_a_candidate_is_called_to_the_epreuves_of_the_blocs_that_are_sought(
     assert [each["epreuve"] for each in listed] == called
 
 
+@pytest.mark.usefixtures("dossier")
+@pytest.mark.parametrize(
+    ("said", "called"),
+    [
+        ("acquis: [{bloc: BC1, version: 1.0.0, session: S0}]", ["E2"]),
+        ("dispenses: [{element: BC2, fondement: article 3}]", ["E1"]),
+        ("dispenses: [{element: C2.1, fondement: article 3}]", ["E1", "E2"]),
+    ],
+)
+def test_nobody_is_called_to_what_is_held_already_or_exempted(
+    certeval: Certeval, monkeypatch: pytest.MonkeyPatch, said: str, called: list[str]
+) -> None:
+    changed("{candidat: A02, voie: formation_continue}", f"{{candidat: A05, {said}}}")
+    found = read(certeval, monkeypatch)
+    listed = seances.seances(found, piece(found, "convocation", "A05"))["seances"]
+    assert isinstance(listed, list)
+    assert [each["epreuve"] for each in listed] == called
+
+
 def test_nothing_remains_to_who_is_certified_though_a_bloc_is_not_validated(dossier: Dossier) -> None:
     from certeval.documents.resultats import resultats
 

@@ -92,6 +92,22 @@ def test_those_who_seek_the_bloc_are_drawn_into_the_fewest_groups(office: Path, 
 
 
 @pytest.mark.parametrize(
+    ("element", "expected"), [("BC1", False), ("C1.1", True), ("BC2", True), ("C1.1, C1.2, C1.3", False)]
+)
+def test_who_is_exempted_from_all_that_a_part_assesses_is_not_drawn(
+    office: Path, certeval: Certeval, element: str, expected: bool
+) -> None:
+    given = ", ".join(f"{{element: {each}, fondement: article 3}}" for each in element.split(", "))
+    file = office / FILE
+    text = file.read_text(encoding="utf-8")
+    line = f"- {{candidat: C010, dispenses: [{given}]}}\n"
+    file.write_text(text.replace("- {candidat: C008", f"{line}- {{candidat: C008"), encoding="utf-8")
+    present = drawn(office, certeval)["presents"]
+    assert isinstance(present, list)
+    assert ("C010" in present) == expected
+
+
+@pytest.mark.parametrize(
     ("absent", "fits"), [(1, True), (2, False), (3, True), (4, True), (5, False), (6, False)]
 )
 def test_a_number_that_makes_no_groups_is_told_with_the_ways_out(

@@ -51,6 +51,14 @@ class Candidature:
         assert isinstance(found, list)  # noqa: S101 -- the shape of results
         return found
 
+    def acquired(self) -> list[str]:
+        """The codes of the blocs that were validated before this session."""
+        return [
+            str(each["code"])
+            for each in self.blocs
+            if each.get("verdict") == VALIDE and each.get("origine") not in ISSUED_HERE
+        ]
+
     def attested(self) -> list[str]:
         """The codes of the blocs that this session gives."""
         return [str(each["code"]) for each in self.blocs if _given(each)]

@@ -8,7 +8,7 @@ from certeval.documents.francais import heure, jour
 from certeval.documents.resultats import Words, identite
 from certeval.engine.verdicts import VALIDE
 from certeval.jury.file import Convocation
-from certeval.jury.holding import sought
+from certeval.jury.holding import is_exempted, sought
 from certeval.jury.oraux.file import Passage
 from certeval.jury.oraux.planning import of
 from certeval.jury.tirage.lots import METHOD
@@ -111,12 +111,16 @@ def _element(dossier: Dossier, called: Convocation) -> Element | None:
 
 
 def concerned(dossier: Dossier, called: Convocation, candidature: Candidature) -> bool:
-    """Whether a candidate is called to an épreuve: it is of no bloc, or of one that the candidate seeks."""
+    """Whether a candidate is called to an épreuve: it is of no bloc, or of one that the candidate seeks and did not
+    validate before; and the candidate is not exempted from all that it assesses.
+    """
     said = dossier.inscription(candidature.code)
     code = dossier.referentiel.resolve(called.epreuve)
     bloc = dossier.referentiel.tree.bloc_of(code) if code else None
     aims = sought(said, dossier.referentiel) if said else None
-    return bloc is None or aims is None or bloc in aims
+    if code and is_exempted(said, code, dossier.referentiel):
+        return False
+    return bloc is None or ((aims is None or bloc in aims) and bloc not in candidature.acquired())
 
 
 def _sheets(dossier: Dossier) -> list[Words]:

@@ -14,6 +14,7 @@ from certeval.jury.session import Session
 from certeval.jury.words import OUTCOMES
 from certeval.referentiel.acquis import EQUIVALENCE, EarlierAcquis
 from certeval.referentiel.load import Referentiel
+from certeval.referentiel.tree import ASSESSED
 from certeval.rules.derivation import State
 from certeval.rules.held import Held, Origine, holding
 from certeval.rules.outcome import VRAI, Value
@@ -130,6 +131,31 @@ def below(code: str, referentiel: Referentiel) -> Iterator[str]:
     for entered in referentiel.entries:
         if entered == code or any(each.code == code for each in referentiel.tree.ancestors(entered)):
             yield entered
+
+
+def is_exempted(inscription: Inscription | None, code: str, referentiel: Referentiel) -> bool:
+    """Whether a candidate is exempted from all that is entered of an element: of an épreuve, or a part of one, of all
+    that it assesses.
+    """
+    exempted = {
+        entered
+        for each in (inscription.dispenses if inscription else ())
+        if (named := referentiel.resolve(each.element))
+        for entered in below(named, referentiel)
+    }
+    entered = exempted and set(_presented(code, referentiel))
+    return bool(entered) and entered <= exempted
+
+
+def _presented(code: str, referentiel: Referentiel) -> Iterator[str]:
+    """What is entered of an element: of an épreuve without marks of its own, or a part of one, what it assesses."""
+    tree = referentiel.tree
+    epreuve = next((each.code for each in tree.ancestors(code) if each.kind == "epreuve"), None)
+    if epreuve is None or epreuve in referentiel.entries:
+        yield from below(epreuve or code, referentiel)
+    else:
+        assessed = (one for kind in ASSESSED for one in tree.below(kind, epreuve))
+        yield from (one for one in assessed if one in referentiel.entries)
 
 
 def situated(

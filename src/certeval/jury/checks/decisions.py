@@ -156,7 +156,7 @@ def texts_name_no_candidate(subject: SessionSubject) -> Iterator[Finding]:
 
 
 def what_is_exempted_is_not_marked(subject: SessionSubject) -> Iterator[Finding]:
-    """No sheet marks what a candidate is exempted from."""
+    """What a candidate is exempted from is entered, and no sheet marks it."""
     for path, inscription in subject.session.inscriptions():
         code = subject.candidate(inscription.candidat)
         candidate = subject.candidates.get(code or "")
@@ -164,6 +164,8 @@ def what_is_exempted_is_not_marked(subject: SessionSubject) -> Iterator[Finding]
             element = subject.referentiel.resolve(dispense.element)
             at = (*path, "dispenses", i, "element")
             inside = set(below(element, subject.referentiel)) if element else set()
+            if element and not inside:
+                yield Finding(kinds.EXEMPTS_NOTHING, at, {"element": element})
             for key, cell in candidate.cells.items() if candidate else ():
                 if key.element in inside and cell.place.file != subject.session.document.file:
                     said = {"candidat": code, "element": element, "critere": key.element, "cell": cell.shown}

@@ -5,7 +5,7 @@ together for it.
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from certeval.jury.holding import Sitting, sought
+from certeval.jury.holding import Sitting, is_exempted, sought
 from certeval.jury.session import Session
 from certeval.jury.tirage.file import GroupeTire, Tirage
 from certeval.jury.tirage.lots import Bounds, Lot, draw, seed
@@ -94,23 +94,32 @@ def _of(session: Session, partie: str) -> tuple[Tirage, ...]:
 
 
 def expected(session: Session, sitting: Sitting, partie: Partie, candidates: Iterable[str]) -> Iterator[str]:
-    """Who is to sit a part: of the given candidates, each who seeks its bloc and does not hold it already."""
+    """Who is to sit a part: of the given candidates, each who seeks its bloc, does not hold it already and is not
+    exempted from what the part assesses.
+    """
     bloc = sitting.referentiel.tree.bloc_of(partie.code)
-    return seeking(session, sitting, (bloc,) if bloc else (), candidates)
+    for code in seeking(session, sitting, (bloc,) if bloc else (), candidates):
+        own = session.inscription(code)
+        if not is_exempted(own[1] if own else None, partie.code, sitting.referentiel):
+            yield code
 
 
 def seeking(
     session: Session, sitting: Sitting, blocs: Collection[str], candidates: Iterable[str]
 ) -> Iterator[str]:
-    """Of the given candidates, each who seeks one of these blocs and does not hold it already; all, where there are
-    no blocs.
+    """Of the given candidates, each who seeks one of these blocs, does not hold it already and is not exempted from all
+    of it; all, where there are no blocs.
     """
     for code in candidates:
         own = session.inscription(code)
         aims = sought(own[1], sitting.referentiel) if own else None
         held = sitting.held(code).held
         due = [each for each in blocs if each not in held or held[each].origine == "jury"]
-        if not blocs or any(aims is None or each in aims for each in due):
+        said = own[1] if own else None
+        if not blocs or any(
+            (aims is None or each in aims) and not is_exempted(said, each, sitting.referentiel)
+            for each in due
+        ):
             yield code
 
 

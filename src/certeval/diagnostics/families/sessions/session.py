@@ -44,6 +44,11 @@ MARKED_NOT_DECIDED = error(
     N_("{element} is entered in a sheet, and is not decided by a jury"),
     N_("correct it in its sheet; or decide the compétence, the épreuve or the bloc that it stands in"),
 )
+EXEMPTS_NOTHING = warning(
+    "S209",
+    N_("nothing is entered of {element}: whoever is exempted from it is exempted from nothing"),
+    N_("name the compétences, or the bloc, whose cells need not be filled"),
+)
 
 JURY_COMPOSITION = error(
     "S211",
