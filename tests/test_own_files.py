@@ -1,6 +1,8 @@
 """Commands look at the user's own référentiels: what is misplaced is told, what is shipped is named, never changed."""
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -84,6 +86,49 @@ def test_a_folder_that_holds_none_is_said(certeval: Certeval, arguments: list[st
     assert (done.status, done.out) == (2, "")
     assert "no référentiel in " in done.err
     assert "developpement-commercial" not in done.err
+
+
+@pytest.mark.parametrize("arguments", COMMANDS)
+def test_a_folder_of_it_that_may_not_be_read_is_not_taken_for_absent(
+    certeval: Certeval, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    """The other certification would be the only one, and its rules applied to this one's marks."""
+    put("vente/1.0.0.yaml")
+    closed = put("accueil/1.0.0.yaml").parent
+    let = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path).name != closed.name and let(path, mode))
+    done = certeval(*arguments)
+    assert (done.status, done.out) == (2, "")
+    assert done.err == f"certeval: {closed.absolute()}: the system does not allow it\n"
+
+
+def test_the_folder_that_the_system_keeps_for_itself_is_let_be(
+    certeval: Certeval, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put("vente/1.0.0.yaml")
+    Path("referentiels", "lost+found").mkdir()
+    monkeypatch.setattr(os, "access", lambda path, _mode: Path(path).name != "lost+found")
+    assert certeval("validate", "notes.csv").status == 0
+
+
+def test_a_folder_that_check_may_not_look_into_is_said(
+    certeval: Certeval, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put("vente/1.0.0.yaml")
+    Path("referentiels", "vente", "prive").mkdir()
+    walk = os.scandir
+
+    def scandir(path: str) -> object:
+        if Path(path).name == "prive":
+            raise PermissionError(errno.EACCES, "", path)
+        return walk(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    done = certeval("check", ".")
+    assert (
+        done.err
+        == f"certeval: {Path('referentiels', 'vente', 'prive')}: not looked into, the system does not allow it\n"
+    )
 
 
 def test_beside_a_version_what_is_misplaced_is_found_and_said_once(certeval: Certeval) -> None:

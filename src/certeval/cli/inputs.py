@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
+from errno import EACCES
 from pathlib import Path
 from typing import NoReturn
 
@@ -49,6 +50,8 @@ def folder() -> Path:
         return catalogue.shipped()
     if not found.is_dir():
         exits.refuse(N_("{folder}: référentiels are looked for there, and this is no folder"), folder=found)
+    if closed := catalogue.closed(found):
+        exits.unreadable(PermissionError(EACCES, "", str(closed)))
     for path in (*(version.path for version in catalogue.versions(found)), found / LOCK):
         reading(path)  # whichever is applied, a result replaces none of them
     return found

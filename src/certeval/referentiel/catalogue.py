@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -17,6 +17,8 @@ LOCK = "verrou.json"
 """The file of a folder of référentiels that holds what was published (`versions.lock`)."""
 YAML_ENDINGS = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
 """What ends the name of a YAML file, as some editors save it too."""
+RESCUED = "lost+found"
+"""A folder of the system's own at the top of a disk, which nobody else may look into."""
 MOST_FOLDERS = 1000
 """Folders that are looked through for files: a catalogue has one a certification."""
 
@@ -84,10 +86,24 @@ def _inside(folder: Path) -> list[Path]:
         return []
 
 
-def files(folder: Path) -> list[Path]:
-    """The YAML files of a folder and of those in it, hidden ones apart, as far as it is no whole disk."""
+def closed(catalogue: Path) -> Path | None:
+    """The first folder of a catalogue that may not be looked into: what is in it would be taken for absent."""
+    return next(
+        (
+            each
+            for each in (catalogue, *sorted(_inside(catalogue)))
+            if each.is_dir() and each.name != RESCUED and not os.access(each, os.R_OK | os.X_OK)
+        ),
+        None,
+    )
+
+
+def files(folder: Path, untold: Callable[[OSError], None] | None = None) -> list[Path]:
+    """The YAML files of a folder and of those in it, hidden ones apart, as far as it is no whole disk; `untold` is
+    called with each folder that may not be looked into.
+    """
     found: list[Path] = []
-    for above, folders, names in islice(os.walk(folder, followlinks=True), MOST_FOLDERS):
+    for above, folders, names in islice(os.walk(folder, onerror=untold, followlinks=True), MOST_FOLDERS):
         folders[:] = sorted(each for each in folders if not each.startswith("."))
         found += [
             Path(above, each)

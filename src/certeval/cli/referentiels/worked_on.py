@@ -44,4 +44,9 @@ def _root(path: Path) -> Path | None:
 
 def _listed(folder: Path, root: Path | None) -> list[Path]:
     """The files of a folder; of one that holds a folder of référentiels, those of that one."""
-    return catalogue.files(root if root is not None and root.parent == folder else folder)
+    return catalogue.files(root if root is not None and root.parent == folder else folder, _say_closed)
+
+
+def _say_closed(error: OSError) -> None:
+    if not str(error.filename).endswith(catalogue.RESCUED):
+        exits.tell(N_("{folder}: not looked into, the system does not allow it"), folder=error.filename)
