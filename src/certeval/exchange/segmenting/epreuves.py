@@ -186,26 +186,19 @@ def _put(outline: DocumentOutline, epreuve: OutlineNode) -> None:
 
 
 def settle(outline: DocumentOutline) -> None:
-    """The compétences that each épreuve assesses: those of its row, and those that the matrix checks for it."""
+    """The compétences that each épreuve assesses: those of its row, and those that the matrix checks for it.
+
+    The heading of a matrix is the name of an épreuve, its words perhaps in another order.
+    """
     competences = {headings.bare(each.text): each for each in outline.competences()}
     for epreuve in outline.epreuves:
         listed = epreuve.details.pop("evalue", [])
-        named = [competences.get(headings.bare(text)) for text in listed] if isinstance(listed, list) else []
-        checked = [each for name, each in outline.assessed if _is_named(name, epreuve.text)]
-        epreuve.nodes = _ordered(outline, [each for each in (*named, *checked) if each is not None])
-        if checked and any(each is not None for each in named) and _differ(named, checked):
+        texts = [headings.bare(text) for text in listed] if isinstance(listed, list) else []
+        named = {id(competences[text]) for text in texts if text in competences}
+        words = sorted(headings.bare(epreuve.text).split())
+        checked = {
+            id(each) for name, each in outline.assessed if sorted(headings.bare(name).split()) == words
+        }
+        epreuve.nodes = [each for each in outline.competences() if id(each) in named | checked]
+        if named and checked and named != checked:
             outline.doubt(kinds.TWO_LISTS, epreuve, epreuve.spot)
-
-
-def _differ(named: Sequence[OutlineNode | None], checked: Sequence[OutlineNode]) -> bool:
-    return {id(each) for each in named if each} != {id(each) for each in checked}
-
-
-def _ordered(outline: DocumentOutline, some: Sequence[OutlineNode]) -> list[OutlineNode]:
-    wanted = {id(each) for each in some}
-    return [each for each in outline.competences() if id(each) in wanted]
-
-
-def _is_named(name: str, epreuve: str) -> bool:
-    """Whether the heading of a matrix is the name of an épreuve, its words perhaps in another order."""
-    return sorted(headings.bare(name).split()) == sorted(headings.bare(epreuve).split())
