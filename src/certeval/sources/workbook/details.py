@@ -22,7 +22,7 @@ Area = tuple[At, At]
 class Details:
     """`texts` are the cells whose value a library drops: an error such as `#N/A`, or `=` and a formula that was
     never computed. `percents` are numbers shown with a percent sign, `shown` what is seen of other numbers that are
-    not seen as their own digits (see `formats`), `alone` the texts of cells whose value, or what is drawn over them,
+    not seen as their own digits (see `values`), `alone` the texts of cells whose value, or what is drawn over them,
     is not what they say, `struck` the cells of which some text is struck out. Hidden columns and rows are from 0.
     `twice` is the first cell that is given a value twice, `written` how many cells there are where none was looked at
     by itself.

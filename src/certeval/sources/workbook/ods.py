@@ -158,6 +158,7 @@ class _Content(_Struck):
             self._details.alone |= dict.fromkeys(every, own)
         elif kind == "float" and own.upper() in TRUTHS:
             self._details.alone |= dict.fromkeys(every, TRUTHS[own.upper()])
+            self._details.shown |= dict.fromkeys(every, UNKNOWN)
         elif kind is None:
             self._details.texts |= dict.fromkeys(every, "=" + str(formula).partition("=")[2])
         elif kind == "percentage":
