@@ -51,6 +51,25 @@ def test_an_oral_is_held_a_week_after_the_written_part_at_the_soonest(
 
 
 @pytest.mark.parametrize(
+    ("days", "apres", "expected"),
+    [
+        (("2025-05-31",), "", []),
+        (("2025-06-01",), "", []),
+        (("2025-06-02",), "", ["S525"]),
+        (("2025-06-02", "2025-05-30"), "", ["S525"]),  # the last to sit it
+        (("2025-06-02",), "    apres: 2025-06-01\n", []),  # what the timetable says comes first
+    ],
+)
+def test_the_delay_is_counted_from_the_day_that_candidates_are_called_to_the_written_part(
+    days: tuple[str, ...], apres: str, expected: list[str]
+) -> None:
+    called = "".join(f"- {{epreuve: e1-ecrit, le: {day}, debut: 9 h}}\n" for day in days)
+    text = f"{PREPARED}convocations:\n{called}oraux:\n  E1-oral:\n{apres}    plages: [{PLAGE}]\n"
+    found = diagnosed(f"{text}    passages: [{FIRST}]\n")
+    assert [each.code for each in found if each.code == "S525"] == expected
+
+
+@pytest.mark.parametrize(
     ("who", "begin", "end", "expected"),
     [
         ("C001", "8 h", "8 h 40", []),  # twenty minutes before the oral are for its preparation

@@ -54,17 +54,36 @@ class Part:
         return list(dict.fromkeys(each.jury for each in self.oraux.plages))
 
     @property
+    def before(self) -> tuple[date, Path] | None:
+        """The day of the part that this one follows, and where it is said: here, else by its draw, else by what
+        candidates are called to it by; None where it follows none, or nothing says when.
+        """
+        after = self.partie.apres
+        if after is None:
+            return None
+        if self.oraux.apres is not None:
+            own = folded_key(self.session.model.oraux, self.partie.code) or self.partie.code
+            return self.oraux.apres, ("oraux", own, "apres")
+        drawn = parts.drawn(self.session, after.partie)
+        if drawn is not None and drawn.le is not None:
+            return drawn.le, ("tirage", folded_key(self.session.model.tirage, after.partie) or after.partie)
+        called = enumerate(self.session.model.convocations)
+        days = [
+            (each.le, ("convocations", i, "le"))
+            for i, each in called
+            if fold(each.epreuve) == fold(after.partie)
+        ]
+        return max(days, default=None)
+
+    @property
     def soonest(self) -> datetime:
         """The first moment at which orals may begin: the delay after the part before, from the end of its day where
         the delay is of hours.
         """
-        after = self.partie.apres
-        if after is None:
+        after, before = self.partie.apres, self.before
+        if after is None or before is None:
             return datetime.min  # noqa: DTZ901 -- hours are those of the place
-        drawn = parts.drawn(self.session, after.partie)
-        day = self.oraux.apres or (drawn.le if drawn else None)
-        if day is None:
-            return datetime.min  # noqa: DTZ901 -- as above
+        day, _where = before
         delay = after.delai.minutes if after.delai else 0
         whole, rest = divmod(delay, DAY)
         begin = datetime.combine(day + timedelta(days=whole), time())
@@ -207,8 +226,8 @@ def planned(part: Part, candidates: Iterable[str], *, keep: bool = False) -> Map
     found = timetable(to_fill, everybody, kept(part) if keep else None)
     if not isinstance(found, Fault):
         return found
-    since = (*at, "apres") if part.oraux.apres else ("tirage",)
-    related = ((kinds.DELAY_SINCE, since),) if _too_soon(to_fill, everybody, found) else ()
+    before = part.before
+    related = ((kinds.DELAY_SINCE, before[1]),) if before and _too_soon(to_fill, everybody, found) else ()
     return Finding(kinds.NO_ROOM_FOR_ALL, at, _lacking(part, found), at_key=True, related=related)
 
 
