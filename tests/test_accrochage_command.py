@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from certeval.cli import inputs, registers
+from certeval.cli import inputs, ledgers, registers
 from certeval.cli.jurys.accrochage_files import Flux
 from certeval.exchange.accrochage.passage import (
     Entete,
@@ -586,6 +586,22 @@ def test_a_flux_in_another_folder_is_not_sent_again_for_want_of_a_ledger_there(
     other = office(*given, f"{then}/encore.xml", "--ledger", f"{then}/accrochage.jsonl")
     assert (other.status, BEGUN in other.err) == (0, True)
     assert office(*given, f"{then}/plus-tard.xml").err.count("2 holders left out") == 1
+
+
+@pytest.mark.parametrize(("folders", "begun"), [(20, True), (60, False)])
+def test_no_ledger_is_begun_among_more_folders_than_are_looked_into(
+    office: Certeval, monkeypatch: pytest.MonkeyPatch, folders: int, begun: bool
+) -> None:
+    """One may hold the ledger of what was reported before: it would be reported again."""
+    monkeypatch.setattr(ledgers, "MOST_FOLDERS", 60)
+    for i in range(folders):
+        Path(f"z{i}").mkdir()
+    given = ("accrochage", "S1-2026", *GIVEN, "--output", "flux.xml")
+    done = office(*given)
+    assert (done.status, Path("flux.xml").exists()) == ((0, True) if begun else (2, False))
+    assert ("too many to look for another ledger" in done.err) is not begun
+    if not begun:
+        assert office(*given, "--ledger", "accrochage.jsonl").status == 0
 
 
 def test_a_session_given_twice_is_reported_once(office: Certeval) -> None:

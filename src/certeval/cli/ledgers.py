@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from itertools import islice
 from pathlib import Path
 
 from certeval.cli import exits, files, inputs, registers
@@ -14,8 +13,8 @@ from certeval.render import registre as shown
 
 NAME = "accrochage.jsonl"
 """What a ledger is called where no other name is given."""
-MOST_FOLDERS = 1_000
-"""Folders looked into around one: no office works in more, and a whole disk may lie below."""
+MOST_FOLDERS = 10_000
+"""Folders looked into around one: a whole disk may lie below."""
 
 
 @contextmanager
@@ -67,12 +66,22 @@ def opened(
 
 def _others(place: Path, beside: Iterable[Path]) -> Iterator[Path]:
     """The ledgers that stand where an office works: in the current folder and beside the files that are read, beside
-    the folder of the flux where that is further down; or in a folder of these, or one of its own.
+    the folder of the flux where that is further down; or in a folder of these, or one of its own. Status 2 where too
+    many stand there for all to be looked into.
     """
     here, above = Path.cwd(), place.parent.resolve().parent
     folders = [here, *(each.parent for each in beside), *([above] if above.is_relative_to(here) else [])]
     for folder in dict.fromkeys(folders):
-        for each in islice(_around(folder), MOST_FOLDERS):
+        for looked, each in enumerate(_around(folder)):
+            if looked == MOST_FOLDERS:
+                exits.refuse(
+                    N_(
+                        "{folder}: over {n} folders stand there, too many to look for another ledger: name the one to "
+                        "go on with, or to begin, with --ledger FILE"
+                    ),
+                    folder=inputs.display(folder),
+                    n=MOST_FOLDERS,
+                )
             if (each / NAME).is_file():
                 yield each / NAME
 
