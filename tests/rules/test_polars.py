@@ -67,6 +67,7 @@ def cut(chance: Chance) -> Callable[[], object]:
         patch.object(sheets, "AT_ONCE", chance.one_of([1, 2, 5, 1000])),
         patch.object(long, "AT_ONCE", chance.one_of([1, 2, 5, 1000])),
         patch.object(sheets, "BLOCK", chance.one_of([1, 20, 300, 100_000])),
+        patch.object(sheets, "QUOTED", chance.one_of([1, 100, 100_000])),
         patch.object(row_ids, "DIRECT", chance.one_of([0, 3, 20])),
         patch.object(row_ids, "LONGEST", chance.one_of([4, 62])),
         patch.object(row_ids, "MAX_NUMBERED", chance.one_of([1, 3, 1000])),

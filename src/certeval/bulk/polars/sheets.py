@@ -33,8 +33,8 @@ memory.
 """
 BLOCK = 1 << 24
 """Bytes of a CSV decided at once, for the same reasons."""
-SIMPLE = rb'(?:(?<=[\n%b])|\A)"[^"\r\n%b]*"(?=[\r\n%b]|\Z)'
-"""Quotes that hold one cell's text and nothing else, for a delimiter."""
+QUOTED = 1 << 18
+"""Bytes whose quotes are looked at together: what is beside them is kept in a piece a cell."""
 
 
 class Stretch(NamedTuple):
@@ -88,7 +88,7 @@ class CsvSheet:
         delimiter, width = self.head.delimiter.encode(), len(self.names)
         quoted = b'"' in data
         if (
-            (quoted and b'"' in re.sub(SIMPLE % ((re.escape(delimiter),) * 3), b"", data))
+            (quoted and not _simply_quoted(data, delimiter))
             or table.may_hold_long_cell(data, b"\n")
             or b"\0" in data
             or (b"\r" in data and data.count(b"\r") != data.count(b"\r\n"))
@@ -192,6 +192,17 @@ def _numbers(kinds: "Mapping[int, pl.DataType]") -> "Iterator[pl.Expr]":
     for index, kind in kinds.items():
         if isinstance(kind, pl.Categorical):
             yield pl.col(str(index)).to_physical().fill_null(0)
+
+
+def _simply_quoted(lines: bytes, delimiter: bytes) -> bool:
+    """Whether quotes hold one cell's text and nothing else."""
+    simple = re.compile(rb'(?:(?<=[\n%b])|\A)"[^"\r\n%b]*"(?=[\r\n%b]|\Z)' % ((re.escape(delimiter),) * 3))
+    at = 0
+    while at < len(lines):
+        begin, at = at, lines.find(b"\n", at + QUOTED) + 1 or len(lines)
+        if b'"' in simple.sub(b"", lines[begin:at]):
+            return False
+    return True
 
 
 def _short(data: bytes, delimiter: bytes, width: int) -> list[int]:
