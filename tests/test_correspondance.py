@@ -163,6 +163,8 @@ def test_two_columns_for_one_element_are_one_too_many(tmp_path: Path) -> None:
         ("candidat: {a: x}\n", ("R104", 2, 12)),
         ("motif: sans code\n", ("N402", 2, 8)),
         ('motif: "{code}{code}"\n', ("N402", 2, 8)),
+        ("colonnes: {Oral: E1, ORAL: E2}\n", ("N405", 2, 22)),
+        ("valeurs: {Acquis: oui, ' acquis': non}\n", ("N405", 2, 24)),
         ('motif: ["{code} -", "*{code}"]\n', ("N402", 2, 21)),
         ("entete: premier\n", None),
         ("valeurs: {ok: }\n", None),
@@ -469,6 +471,24 @@ def test_headings_stand_on_one_row_or_on_two_that_follow_each_other(rows: str) -
 @pytest.mark.parametrize("row", ["2", "[1, 2]", "[2, 3]"])
 def test_one_row_or_two_are_taken(row: str) -> None:
     assert compiled(f"entete: {row}\n")[1] == []
+
+
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        ('colonnes: {"Oral*": E1, "* 2": E2}', ["N405"]),
+        ('nom: "Oral*"\ncolonnes: {"* 2": E2}', ["N405"]),
+        ('colonnes: {"Oral*": E1, "Oral 2": E2}', []),
+        ('colonnes: {"Oral 2": E2, "Oral*": E1}', []),
+        ('colonnes: {"Oral*": E2, "* 2": E2}', []),
+    ],
+)
+def test_a_heading_that_fits_two_patterns_is_neither_and_its_own_name_comes_first(
+    tmp_path: Path, how: str, said: list[str]
+) -> None:
+    scores = read(tmp_path, f"candidat: N\n{how}\n", "N;Oral 2\nC1;12\n")
+    assert [each.code for each in scores.diagnostics if each.code == "N405"] == said
+    assert said or texts(scores, "C1") == {"E2": "12"}
 
 
 @pytest.mark.parametrize("above", [0, 1, 48, 49])

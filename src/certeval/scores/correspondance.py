@@ -2,19 +2,20 @@
 read.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal, get_args
 
 from pydantic import Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
-from certeval.diagnostics import Diagnostic
+from certeval.diagnostics import Diagnostic, Related
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
 from certeval.referentiel.texts import Entier, read_whole
 from certeval.rules.declared import BY_SHAPE, LIST, WORD, About, Accepts, After, Declared, Text
 from certeval.scores.patterns import sound
 from certeval.sources.document import Document
+from certeval.text.nearest import fold
 
 Role = Literal[
     "candidat",
@@ -255,3 +256,18 @@ def idle(declared: Correspondance, document: Document) -> Iterator[Diagnostic]:
     by_sheet = "nom_de_feuille" if declared.nom_de_feuille == "element" else ""
     if (key := by_file or by_sheet) and not declared.note:
         yield Diagnostic(kinds.WITHOUT_NOTE, document.place((key,), at_key=True), {"key": key})
+    for key, meanings in (("colonnes", declared.colonnes), ("valeurs", declared.valeurs)):
+        yield from _contradictions(key, meanings, document)
+
+
+def _contradictions(key: str, meanings: Mapping[str, str], document: Document) -> Iterator[Diagnostic]:
+    """Texts that are read alike and mean two things: the last one would win."""
+    first: dict[str, tuple[str, str]] = {}
+    for text, meaning in meanings.items():
+        before, held = first.setdefault(fold(text), (text, meaning))
+        if fold(held) != fold(meaning):
+            place = document.place((key, text), at_key=True)
+            related = (Related(N_("first given here"), document.place((key, before), at_key=True)),)
+            yield Diagnostic(
+                kinds.TWO_MEANINGS, place, {"text": text, "first": held, "second": meaning}, related
+            )

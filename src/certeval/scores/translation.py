@@ -126,9 +126,17 @@ class Translation:
         cells = header.cells
         found: dict[int, str] = {}
         told: list[Diagnostic] = []
+        by_pattern: set[int] = set()
         for meaning, titles, place in self._expected(header.file, name):
-            at = next((at for title in titles if (at := _columns(title, cells))), ())
-            found |= dict.fromkeys(at, meaning)
+            title, at = next(((title, at) for title in titles if (at := _columns(title, cells))), ("", []))
+            fitting = is_pattern(title) and fold(cells[at[0]]) != fold(title)
+            for index in at:
+                if meaning and found.get(index, meaning) != meaning and fitting == (index in by_pattern):
+                    about = {"text": cells[index].strip(), "first": found[index], "second": meaning}
+                    told.append(Diagnostic(kinds.TWO_MEANINGS, place, about))
+                elif index not in found or index in by_pattern:
+                    found[index] = meaning
+                    (by_pattern.add if fitting else by_pattern.discard)(index)
             if not at and meaning not in self.declared.facultatives:
                 told.append(_not_there(sheet, titles, cells, place))
             elif at and not meaning:

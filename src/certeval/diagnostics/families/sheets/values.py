@@ -111,6 +111,11 @@ HEADING_ROW_EMPTY = error(
     N_("{sheet} has nothing in row {row}, which is said to hold its headings"),
     N_("give the number of the row that holds the headings, as the spreadsheet or the editor counts"),
 )
+TWO_MEANINGS = error(
+    "N405",
+    N_("« {text} » means « {first} » and « {second} »: which of the two is not certain"),
+    N_("keep one; capitals, accents and spaces make neither another heading nor another word"),
+)
 COLUMNS_LEFT_OUT = info(
     "N350",
     N_("columns left out as the correspondence says ({count}): {headings}"),
