@@ -118,15 +118,15 @@ def acquis_table(held: Held, day: date) -> Shown:
     ]
     if not rows:
         return [rich_text(_("nothing is held on {day}").format(day=day))]
-    columns = [
+    columns: list[TableColumn | str] = [
         TableColumn(_("candidat"), always=True),
         TableColumn(_("certification"), whole=True),
         TableColumn(_("element"), always=True),
-        *map(TableColumn, (_("version"), _("session"), _("day"), _("minutes"))),
+        *(_("version"), _("session"), _("day"), _("minutes")),
     ]
     repris = [each.repris for mine in held.values() for each in mine]
     if any(repris):
-        columns.append(TableColumn(_("taken up from")))
+        columns.append(_("taken up from"))
         rows = [[*row, session] for row, session in zip(rows, repris, strict=True)]
     return [table(columns, rows)]
 
@@ -143,11 +143,7 @@ def differences(session: str, found: Sequence[SessionDifference]) -> Shown:
         "{n} decisions of {session} differ from the register: rectification to be deliberated",
         len(found),
     )
-    columns = [
-        TableColumn(_("candidat"), always=True),
-        TableColumn(_("element"), always=True),
-        *map(TableColumn, (_("registered"), _("in the session now"))),
-    ]
+    who = TableColumn(_("candidat"), always=True), TableColumn(_("element"), always=True)
     rows = [
         [each.candidat, element(each.element), _word(each.registered), _word(each.found)] for each in found
     ]
@@ -155,7 +151,7 @@ def differences(session: str, found: Sequence[SessionDifference]) -> Shown:
     command = "certeval registre rectifier SESSION CANDIDAT ELEMENT VERDICT --motif … --fondement … --pv …"
     return [
         rich_text(said.format(n=len(found), session=visible(session))),
-        table(columns, rows),
+        table([*who, _("registered"), _("in the session now")], rows),
         rich_text(way.format(command=command)),
     ]
 

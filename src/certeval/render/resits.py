@@ -114,11 +114,17 @@ def _sets(referentiel: Referentiel, told: CandidateResits) -> list[str]:
         return [_("not lost: still pending {codes}").format(codes=listed(missing))]  # type: ignore[arg-type]
     if not resits.sets:
         return _nothing(referentiel, resits)
-    lines: list[str] = []
-    for place, codes in enumerate(resits.sets[:MOST_SHOWN]):
-        marks = resits.marks[place] if place < len(resits.marks) else {}
-        lines.append(" + ".join(_unit(referentiel, told, code, marks.get(code)) for code in codes))
+    lines = [
+        " + ".join(_unit(referentiel, told, code, marks.get(code)) for code in codes)
+        for codes, marks in _with_marks(resits)[:MOST_SHOWN]
+    ]
     return [*lines, *_more(resits)]
+
+
+def _with_marks(resits: Resits) -> list[tuple[Sequence[str], Mapping[str, Fraction]]]:
+    """Each set, with the marks that it takes where they were worked out: those of the first sets."""
+    unknown: list[Mapping[str, Fraction]] = [{}] * (len(resits.sets) - len(resits.marks))
+    return list(zip(resits.sets, [*resits.marks, *unknown], strict=True))
 
 
 def _unit(referentiel: Referentiel, told: CandidateResits, code: str, mark: Fraction | None) -> str:
@@ -147,11 +153,15 @@ def _obstacle(referentiel: Referentiel, obstacle: Shortfall | str) -> str:
     scale = _scale(referentiel, obstacle.name)
     if scale and scale.yes_no:
         return obstacle.name
-    words, best = scale.words() if scale else (), obstacle.value
-    far = best.high if obstacle.bounds.lower else best.low
-    at_best = _("{value} at best").format(value=spelled(far, words, ends(obstacle.bounds)))
+    words = scale.words() if scale else ()
+    at_best = _("{value} at best").format(value=spelled(_best(obstacle), words, ends(obstacle.bounds)))
     reason = clauses(at_best, required(obstacle.bounds, scale))
     return _("{name}: {reason}").format(name=obstacle.name, reason=reason)
+
+
+def _best(obstacle: Shortfall) -> Fraction:
+    """The end of what the value may be that is nearest to what is asked."""
+    return obstacle.value.high if obstacle.bounds.lower else obstacle.value.low
 
 
 def _more(resits: Resits) -> list[str]:
@@ -181,10 +191,9 @@ def _head(told: CandidateResits) -> list[str]:
 def _rows_of(referentiel: Referentiel, resits: Resits) -> Iterator[list[delimited.Field]]:
     """A row a set, without its candidate."""
     more: delimited.Field = "" if resits.more is None else resits.more
-    for place, codes in enumerate(resits.sets):
-        marks = resits.marks[place] if place < len(resits.marks) else {}
+    for rank, (codes, marks) in enumerate(_with_marks(resits), 1):
         needed = " ".join(f"{code}:{_plain_mark(referentiel, code, mark)}" for code, mark in marks.items())
-        yield [place + 1, " ".join(codes), needed, more, resits.recherche]
+        yield [rank, " ".join(codes), needed, more, resits.recherche]
     if not resits.sets:
         yield ["", "", "", more, resits.recherche]
 
@@ -250,7 +259,7 @@ def _candidate(referentiel: Referentiel, told: CandidateResits) -> Plain:
 def _plain_obstacle(referentiel: Referentiel, obstacle: Shortfall | str) -> Plain:
     if isinstance(obstacle, str):
         return {"code": obstacle}
-    best = obstacle.value.high if obstacle.bounds.lower else obstacle.value.low
+    best = _best(obstacle)
     at_best = _plain(referentiel, obstacle.name, Value(best, best))
     return {"code": obstacle.name, "au_mieux": at_best, **_asked(obstacle.bounds)}
 

@@ -97,10 +97,9 @@ def _decisions(
     who, marks = _who(candidates), marked(candidates)
     decided = [(bloc, code) for bloc in blocs for code in (*_inside(referentiel, bloc, detail=detail), bloc)]
     decided += [("", code) for code in _alone(referentiel, detail=detail)]
-    columns = [TableColumn(key, always=key == "candidat") for key in who]
+    columns: list[TableColumn | str] = [TableColumn(key, always=key == "candidat") for key in who]
     columns += [TableColumn(code, whole=detail, group=bloc if detail else "") for bloc, code in decided]
-    columns += [*map(TableColumn, marks), TableColumn(_("certification"), always=True)]
-    columns += [TableColumn(_("waits for"))] if waits else []
+    columns += [*marks, TableColumn(_("certification"), always=True), *([_("waits for")] if waits else [])]
     rows: list[list[object]] = []
     for candidate in candidates:
         by_code = _by_code(candidate)
