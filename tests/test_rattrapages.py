@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from certeval.engine import again, resits
-from certeval.engine.dependencies import Behind
+from certeval.engine.again import Behind
 from certeval.engine.trying import RESERVE
 from certeval.referentiel.load import Referentiel, compile_document, load
 from certeval.rules.derivation import State

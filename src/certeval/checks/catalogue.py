@@ -13,9 +13,9 @@ from certeval.referentiel.catalogue import period
 from certeval.referentiel.load import Loaded, Referentiel
 from certeval.text.nearest import nearest
 from certeval.versions import bumps, lock
-from certeval.versions.declared import links
 from certeval.versions.difference import Sorte
 from certeval.versions.lock import Lock, Locked
+from certeval.versions.matching import links
 from certeval.versions.meaning import meaning
 from certeval.versions.outline import CODED, parts
 from certeval.versions.places import Places

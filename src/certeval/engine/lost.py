@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
-from certeval.engine.dependencies import WHOLE
+from certeval.engine.again import WHOLE
 from certeval.engine.resit_sets import (
     IMPOSSIBLE,
     MOST_SETS,

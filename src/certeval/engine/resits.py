@@ -10,8 +10,17 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal
 
-from certeval.engine.again import Attempts, Box, Niveau, Open, Sittings, units, usual_niveau
-from certeval.engine.dependencies import WHOLE, Dependencies
+from certeval.engine.again import (
+    WHOLE,
+    Attempts,
+    Box,
+    Dependencies,
+    Niveau,
+    Open,
+    Sittings,
+    units,
+    usual_niveau,
+)
 from certeval.engine.evaluator import Evaluator
 from certeval.engine.lost import Lost, Memory
 from certeval.engine.resit_sets import MOST_SETS, Units

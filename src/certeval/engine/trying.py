@@ -5,8 +5,7 @@ What adds up is added up; all else is tried, smallest sets first, as far as the 
 
 from fractions import Fraction
 
-from certeval.engine.again import Box, Sittings
-from certeval.engine.dependencies import WHOLE, Behind, Dependencies
+from certeval.engine.again import WHOLE, Behind, Box, Dependencies, Sittings
 from certeval.engine.resit_sets import IMPOSSIBLE, MOST_SETS, Family, Units, first
 from certeval.engine.weights import Weighed, lightest, weighed
 from certeval.engine.winning import WinningQuestion, Work, winnable

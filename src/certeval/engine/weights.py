@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import accumulate
 
-from certeval.engine.dependencies import Dependencies
+from certeval.engine.again import Dependencies
 from certeval.engine.resit_sets import Units
 from certeval.engine.winning import Work
 from certeval.frozen import frozen

@@ -36,7 +36,7 @@ class Comparison:
     def classe(self) -> Classe | None:
         """The gravest class, None where nothing differs but the version's number."""
         rising = (d.classe for d in self.differences if not is_version(d))
-        return max(rising, key=lambda classe: classe.gravity, default=None)
+        return max(rising, key=list(Classe).index, default=None)
 
     @property
     def needed(self) -> Bump:

@@ -9,16 +9,11 @@ from certeval.versions.outline import Fields, Key
 
 
 class Classe(StrEnum):
-    """What a difference does: nothing to any decision, perhaps something, or old sheets no longer read."""
+    """What a difference does, the gravest last: nothing to decisions, maybe something, or old sheets do not read."""
 
     EDITORIAL = "editorial"
     EVALUATIF = "evaluatif"
     CASSANT = "cassant"
-
-    @property
-    def gravity(self) -> int:
-        """From 0, the gravest last."""
-        return list(Classe).index(self)
 
 
 class Sorte(StrEnum):
