@@ -618,6 +618,15 @@ def test_a_parchemin_and_an_attestation_are_one_page_however_long_what_they_bear
         assert len(pypdf.PdfReader(each).pages) == 1, each
 
 
+@pytest.mark.parametrize("named", [("parchemins",), ("pv",), ()])
+def test_nothing_that_a_jury_decided_is_dated_before_it_met(
+    certeval: Certeval, office: Path, named: tuple[str, ...]
+) -> None:
+    done = certeval("documents", SESSION, *named, "--output", "o", "--fait-le", "2026-07-01")
+    assert (done.status, "does not hold before its jury met, on 2026-07-02" in done.err) == (2, True)
+    assert not (office / "o").exists()
+
+
 def test_all_in_one_file_for_the_printer_says_that_its_tags_are_lost(
     certeval: Certeval, office: Path
 ) -> None:

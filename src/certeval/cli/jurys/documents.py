@@ -14,7 +14,8 @@ from certeval.cli.session import Session
 from certeval.cli.sheets import Reading
 from certeval.documents.dossier import Candidature, Dossier
 from certeval.documents.genres import BY_WORD, GENRES, Genre
-from certeval.messages import N_
+from certeval.documents.mentions import GENRE_WORDS
+from certeval.messages import N_, _
 
 WORDS = tuple(BY_WORD)
 OF_SHEETS = "releves"
@@ -103,7 +104,7 @@ def documents(
     inputs.leave_on_errors(read.diagnostics)
     dossier = _dossier(read, filters.asked(read.referentiel, read.scores, [], candidat).candidates, fait_le)
     chosen = _chosen(dossier, genres, only=bool(candidat))
-    _refuse_badges(dossier, chosen, adresse, merge=merge)
+    _refuse_badges(chosen, adresse, merge=merge)
     target = handing_out.Target(output, gabarits, adresse or "", auteur, merge=merge, force=force)
     handing_out.deliver(read, dossier, chosen, target)
 
@@ -165,9 +166,23 @@ def _chosen(dossier: Dossier, genres: Sequence[Genre], *, only: bool) -> list[Ge
                 N_("{word}: of all the candidates of the session: leave --candidat out"), word=each.word
             )
         _refuse_early(dossier, each)
-    return list(genres) or [
+    chosen = list(genres) or [
         each for each in GENRES if _is_due(dossier, each) and not (only and each.about == "session")
     ]
+    _refuse_before_the_jury(dossier, chosen)
+    return chosen
+
+
+def _refuse_before_the_jury(dossier: Dossier, genres: Sequence[Genre]) -> None:
+    """Status 2 where what a jury decides would be dated before it met."""
+    met, of_jury = dossier.deliberation, [each for each in genres if each.deliberated]
+    if met and of_jury and dossier.day < met.le:
+        exits.refuse(
+            N_("--fait-le {day}: {document} does not hold before its jury met, on {met}"),
+            day=dossier.day,
+            document=_(GENRE_WORDS[of_jury[0].name]),
+            met=met.le,
+        )
 
 
 def _is_due(dossier: Dossier, genre: Genre) -> bool:
@@ -179,10 +194,8 @@ def _is_due(dossier: Dossier, genre: Genre) -> bool:
     return genre.deliberated == (dossier.deliberation is not None)
 
 
-def _refuse_badges(dossier: Dossier, genres: Sequence[Genre], adresse: str | None, *, merge: bool) -> None:
-    """Status 2 where badges would not say who issues them, or would hold before their jury met; where an address or one
-    file is asked for in vain.
-    """
+def _refuse_badges(genres: Sequence[Genre], adresse: str | None, *, merge: bool) -> None:
+    """Status 2 where badges would not say who issues them; where an address or one file is asked for in vain."""
     printed = [each for each in genres if each.printed]
     if len(printed) < len(genres) and not adresse:
         exits.refuse(
@@ -192,12 +205,6 @@ def _refuse_badges(dossier: Dossier, genres: Sequence[Genre], adresse: str | Non
         )
     if len(printed) == len(genres) and adresse:
         exits.refuse(N_("--adresse: badges alone bear it"))
-    if (met := dossier.deliberation) and len(printed) < len(genres) and dossier.day < met.le:
-        exits.refuse(
-            N_("--fait-le {day}: a badge does not hold before its jury met, on {met}"),
-            day=dossier.day,
-            met=met.le,
-        )
     if merge and not printed:
         exits.refuse(N_("--merge: badges are no pages to print"))
 
