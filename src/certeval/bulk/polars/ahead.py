@@ -12,8 +12,11 @@ MOST = 2
 
 def ahead(made: Iterator[Made]) -> Iterator[Made]:
     """The same in the same order, made in another thread. What making one raises is raised where it would be given."""
-    with ThreadPoolExecutor(1) as maker:
+    maker = ThreadPoolExecutor(1)
+    try:
         coming = deque(maker.submit(next, made, None) for _ in range(MOST))
         while (here := coming.popleft().result()) is not None:
             coming.append(maker.submit(next, made, None))
             yield here
+    finally:
+        maker.shutdown(cancel_futures=True)  # whoever stops waits for the one that is being made alone
