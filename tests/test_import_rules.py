@@ -120,6 +120,25 @@ def test_a_doubtful_rule_beside_the_tables_is_said_with_its_doubt(certeval: Cert
     assert "competence: {parmi: criteres, au_moins: 50 %} (" in said
 
 
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Le bloc est validé si plus de 50 % des critères sont acquis, sauf avis contraire du jury.", True),
+        ("Une note inférieure à 8/20 est éliminatoire.", True),
+        ("La certification est obtenue si deux blocs sur trois sont validés et le troisième compensé.", True),
+        ("La certification est obtenue si tous les blocs sont validés.", False),
+        ("Ce document a été validé par le comité pour la session.", False),
+        ("Le candidat lit le sujet pendant 20 minutes.", False),
+    ],
+)
+def test_a_sentence_beside_the_tables_that_is_not_understood_is_said_too(
+    certeval: Certeval, sentence: str, said: bool
+) -> None:
+    Path("source.md").write_text(f"{TABLE}\n{sentence}\n", encoding="utf-8")
+    done = certeval("import", "source.md", "--output", "essai.yaml")
+    assert (done.status, "[I063]" in done.err) == (0, said)
+
+
 def test_a_duration_in_brackets_leaves_none_open(certeval: Certeval) -> None:
     found, _said = import_beside(certeval)
     (epreuve,) = found["blocs"][0]["epreuves"]

@@ -1,5 +1,6 @@
 """What the conditions of a document's blocs say, as rules of its draft; what is not sure of them is a doubt."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -11,6 +12,11 @@ from certeval.exchange.yaml_text import Tree, rule_line
 
 INSIDE = ("critere", "competence", "epreuve", "bloc")
 """What the condition of a bloc may say the rule of."""
+_ASKS = re.compile(
+    r"\d\s*(?:%|/|sur\b)|\b(?:si|moiti[ée]|tou(?:s|tes)|chaque|aucune?|au moins|au plus|sauf|[ée]liminatoires?)\b",
+    re.IGNORECASE,
+)
+"""A condition, a share or a quantity, without which a sentence asks for nothing."""
 
 
 @dataclass
@@ -44,6 +50,8 @@ def _beside(outline: DocumentOutline, taken: Rules) -> None:
     for line in outline.sentences:
         proposal = propose(line.text)
         whole = {str(rule.bearer): rule.declared for rule in proposal.rules if rule.whole and rule.bearer}
+        if not whole and _ASKS.search(line.text):
+            outline.doubt(kinds.RULE_UNREAD, None, line.spot, text=line.text.strip())
         new = {kind: rule for kind, rule in whole.items() if taken.by_kind.get(kind) != rule}
         if new:
             shown = "; ".join(rule_line(kind, rule) for kind, rule in new.items())

@@ -108,6 +108,11 @@ RULE_SUPPOSED = warning(
     N_("a rule is supposed from the condition: {text}"),
     N_("{rule}"),
 )
+RULE_UNREAD = info(
+    "I063",
+    N_("this sentence, outside the tables, seems to say what it takes, and is not understood: « {text} »"),
+    N_("where it does, write its rule under `validation`"),
+)
 RULE_BESIDE = info(
     "I062",
     N_("this sentence, outside the tables, says what it takes, and the draft does not take it: « {text} »"),

@@ -21,7 +21,7 @@ _DURATION = re.compile(
 _NUMBERED = re.compile(r"\s*(?:[ÉE]preuve|[EÉ]valuation|E)\s*(?:n[°o]\s*)?(?P<n>\d{1,2})\s*[:.\-–—]\s*(?=\S)")
 _TOTAL = re.compile(r"durees? totale|total")
 _DECIDES = re.compile(
-    r"\b(?:valid[ée]|acquis|obten|d[ée]livr|admis)\w*.*\b(?:si|sous|lorsqu|quand|d[èe]s|pour|doi)",
+    r"\b(?:valid[ée]|acquis|obten|d[ée]livr|admis)\w*.*\b(?:si|sous|lorsqu|quand|d[èe]s|pour|doi)|\b[ée]liminatoires?\b",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
