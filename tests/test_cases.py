@@ -124,6 +124,13 @@ def test_the_shipped_referentiel_holds_its_cases_and_tries_all_its_bounds(certev
     assert "28 of 28 sides" in done.out
 
 
+@pytest.mark.parametrize("command", ["test", "check"])
+def test_a_case_that_expects_nothing_is_refused(certeval: Certeval, command: str) -> None:
+    Path("essai.yaml").write_text(f"{REGLEMENT}- {{nom: rien, attendu: {{}}}}\n", encoding="utf-8")
+    done = certeval(command, "essai.yaml")
+    assert (done.status, "error[R103]: « attendu » has no value" in done.out + done.err) == (1, True)
+
+
 def test_an_invalid_referentiel_has_no_cases_to_run(certeval: Certeval) -> None:
     Path("essai.yaml").write_text("format: 1\ncertification: {code: essai}\n", encoding="utf-8")
 

@@ -81,7 +81,7 @@ class Cas(Declared):
         OnChange.NOTHING,
     ] = None
     attendu: Annotated[
-        Annotated[Text, WORD] | Annotated[dict[Text, Attendu], TABLE],
+        Annotated[Text, WORD] | Annotated[dict[Text, Attendu], Field(min_length=1), TABLE],
         BY_SHAPE,
         About(
             N_("Expected"),
