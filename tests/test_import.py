@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 
 import documents
@@ -431,3 +432,84 @@ def test_paragraphs_without_capitals_are_items_where_a_sign_or_a_style_says_so(
     made = imported(in_a_word_table(*lines, style=style))
     assert len(parents(made)["C1.1"]) == criteres
     assert (("I012", "CR1.1.1") in doubts(made)) is doubtful
+
+
+def a_workbook(**sheets: list[list[object]]) -> bytes:
+    made = openpyxl.Workbook()
+    made.remove(made.active)
+    for name, rows in sheets.items():
+        sheet = made.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    stream = io.BytesIO()
+    made.save(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("headings", "codes", "criteres"),
+    [
+        (("Code", "Compétence", "Code", "Critère"), ("C1", "CR1.1"), {"C1": ["CR1.1"]}),
+        (("Compétences", "Compétences", "Critères", "Critères"), ("C1", "CR1.1"), {"C1": ["CR1.1"]}),
+        (("N°", "Compétence", "N°", "Critère"), ("1", "1.1"), {"C1.1": ["CR1.1"]}),
+        (("Compétence n°", "Compétence", "Critère n°", "Critère"), ("K7", "X3"), {"C1.1": ["CR1.1.1"]}),
+        (("N°", "Compétence", "Durée", "Critère"), ("C1", "2 h"), {"C1": ["CR1.1"]}),
+    ],
+)
+def test_codes_in_a_column_of_their_own_are_those_of_the_next(
+    headings: tuple[str, ...], codes: tuple[str, str], criteres: dict[str, list[str]]
+) -> None:
+    row = ["Vendre", codes[0], "Accueillir", codes[1], "le client est salué"]
+    made = imported(a_workbook(A=[["Bloc", *headings], row]))
+    assert parents(made) == criteres
+    (competence,) = made.tree["blocs"][0]["competences"]
+    assert [competence["libelle"], competence["criteres"][0]["libelle"]] == [
+        "Accueillir",
+        "le client est salué",
+    ]
+
+
+def test_a_numbered_bloc_has_the_title_of_the_next_column_and_what_is_above_the_headings_is_none() -> None:
+    head = ["Bloc n°", "Libellé du bloc", "Compétence", "Critère"]
+    rows = [
+        ["Référentiel 2026"],
+        head,
+        [1, "Vendre", "Accueillir", "Salut"],
+        [2, "Gérer", "Compter", "Juste"],
+    ]
+    made = imported(a_workbook(A=rows))
+    assert [(each["code"], each["intitule"]) for each in made.tree["blocs"]] == [
+        ("BC1", "Vendre"),
+        ("BC2", "Gérer"),
+    ]
+
+
+def test_a_sheet_named_as_a_bloc_holds_that_bloc() -> None:
+    head = ["Compétences", "Critères"]
+    made = imported(
+        a_workbook(
+            **{
+                "BLOC 1 - Vendre": [head, ["C1.1 Accueillir", "CR1.1.1 Salut"]],
+                "BLOC 2 - Gérer": [head, ["C2.1 Compter", "CR2.1.1 Juste"]],
+            }
+        )
+    )
+    assert [(each["code"], each["intitule"]) for each in made.tree["blocs"]] == [
+        ("BC1", "Vendre"),
+        ("BC2", "Gérer"),
+    ]
+    assert parents(made) == {"C1.1": ["CR1.1.1"], "C2.1": ["CR2.1.1"]}
+
+
+def test_a_second_column_of_criteres_is_said_and_blocks() -> None:
+    rows = (
+        "| Compétences | Critères de l'écrit | Critères de l'oral |",
+        "|---|---|---|",
+        "| C1 Vendre | CR1.1 Prix | CR1.2 Ton |",
+    )
+    table = "\n".join([*rows, ""])
+    made = imported(table.encode())
+    assert [(each.code, each.arguments["text"]) for each in made.diagnostics()] == [
+        ("I017", "Critères de l'oral")
+    ]
+    assert made.blocking == 1

@@ -1,13 +1,19 @@
 """Workbooks (XLSX, XLS, ODS): each sheet that is shown is a table, merged cells as one."""
 
-from certeval.exchange.layout import Layout, LayoutCell, LayoutTable, Spot, TextLine
+from certeval.exchange.layout import Layout, LayoutCell, LayoutTable, Piece, Spot, TextLine
 from certeval.sources.workbook.details import Area
 from certeval.sources.workbook.reading import Workbook, Worksheet
 
 
 def layout(book: Workbook) -> Layout:
     """The layout of a workbook that was read."""
-    return Layout(tuple(_table(sheet, i) for i, sheet in enumerate(_shown(book), 1)))
+    shown = _shown(book)
+    pieces: list[Piece] = []
+    for number, sheet in enumerate(shown, 1):
+        if len(shown) > 1:  # the name of a sheet may be the title of a bloc
+            pieces.append(TextLine(sheet.name, Spot(cell=sheet.name)))
+        pieces.append(_table(sheet, number))
+    return Layout(pieces)
 
 
 def _shown(book: Workbook) -> list[Worksheet]:

@@ -1,7 +1,8 @@
 """A table's rows to what they are: headings, whose words give each column its kind, titles across, and the rest."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from certeval.exchange.layout import LayoutCell, LayoutTable
 from certeval.exchange.segmenting import codes, headings
@@ -13,11 +14,15 @@ MOST_HEADINGS = 4
 
 @dataclass(frozen=True)
 class Columns:
-    """The kind of each column (empty where no word gives one), the words above each, and which rows are headings."""
+    """The kind of each column (empty where no word gives one), the words above each, and which rows are headings.
+
+    `apart` are the columns that hold nothing but the codes or the numbers of what the next column words.
+    """
 
     kinds: tuple[str, ...]
     names: tuple[str, ...]
     headings: frozenset[int]
+    apart: frozenset[int] = frozenset()
 
     @property
     def content(self) -> frozenset[str]:
@@ -45,7 +50,7 @@ def columns(table: LayoutTable, before: Columns | None, forced: Mapping[int, str
         return told
     alike = before is not None and len(before.kinds) == table.width and (table.goes_on or told is None)
     if alike and before is not None and (table.goes_on or _has_codes(table)):
-        return Columns(before.kinds, before.names, frozenset())
+        return Columns(before.kinds, before.names, frozenset(), before.apart)
     return None
 
 
@@ -135,7 +140,53 @@ def _read(table: LayoutTable, first: int) -> Columns:
         checked = _is_matrix([_at(table, r, column) for r in range(last, len(table.grid))])
         kinds.append(told[-1] if told and not checked else "")
         names.append(" ".join(cells[-1].text.split()) if cells else "")
-    return Columns(tuple(kinds), tuple(names), frozenset(range(first, last)))
+    apart = frozenset(i for i in range(len(kinds) - 1) if _is_apart(table, kinds, i, last))
+    kinds = ["" if i in apart else kind for i, kind in enumerate(kinds)]
+    return Columns(tuple(kinds), tuple(names), frozenset(range(first, last)), apart)
+
+
+_BARE = re.compile(r"[^\W\d_]{0,5}[\s.]?\d{1,3}(?:\s?[.\-]\s?\d{1,2}){0,4}\s?[.)]?")
+"""A code, or a number, that stands alone."""
+
+
+def _is_apart(table: LayoutTable, kinds: Sequence[str], column: int, first: int) -> bool:
+    """Whether a column holds the codes of the next: said to, or under the same word, and nothing else in it."""
+    kind = kinds[column + 1]
+    if kind not in headings.CONTENT or kinds[column] not in {"code", kind}:
+        return False
+    cells = [_at(table, r, column) for r in range(first, len(table.grid))]
+    texts = [cell.text.strip() for cell in cells if cell and cell.columns == 1 and cell.text.strip()]
+    return bool(texts) and all(_BARE.fullmatch(text) for text in texts)
+
+
+def _names(code: codes.Code, kind: str, known: frozenset[str]) -> bool:
+    """Whether a code may be that of an element of a kind, by its letters."""
+    return code.word or not code.letters or codes.is_of(code.letters, kind) or code.letters in known
+
+
+def unread(told: Columns) -> Iterator[int]:
+    """The columns of compétences or critères after the first one of their kind, which alone is read."""
+    return (
+        i for i, kind in enumerate(told.kinds) if kind in {"competence", "critere"} and kind in told.kinds[:i]
+    )
+
+
+def with_code(
+    cell: LayoutCell, kind: str, row: Sequence[LayoutCell | None], told: Columns, known: frozenset[str]
+) -> LayoutCell:
+    """A cell with the code that the column before has for it; a number that only orders names nothing but a bloc.
+
+    `known` are letters that codes of its column have beside those of its kind.
+    """
+    code = row[cell.left - 1] if cell.left - 1 in told.apart else None
+    if code is None or code.top != cell.top or not code.text.strip():
+        return cell
+    typed, text = code.text.strip(), cell.lines[0].text.strip()
+    typed = f"Bloc {typed}" if kind == "bloc" and typed.isdigit() else typed
+    read = codes.code(f"{typed} - {text}", kind)
+    if read is None or read.rest != text or not _names(read, kind, known):
+        return cell
+    return replace(cell, lines=(cell.lines[0]._replace(text=f"{typed} - {text}"), *cell.lines[1:]))
 
 
 CHECKED = "☒☑✓✔✗✘"

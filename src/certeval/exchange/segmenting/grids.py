@@ -97,6 +97,8 @@ class Tables:
             return
         if told.content - {"bloc", "modalite"} == frozenset() and not self._forced:
             return
+        for column in columns.unread(told) if told.headings and not table.goes_on else ():
+            self.outline.doubt(kinds.TWO_LISTS, None, table.spot, blocking=True, text=told.names[column])
         self._elements.known = {kind: _letters(table, told, kind) for kind in codes.LETTERS}
         self._columns = told
         listed = list(columns.rows(table, told))
@@ -137,10 +139,15 @@ class Tables:
     ) -> None:
         cells = columns.distinct(row)
         own = [cell for cell in cells if cell.top == number]
-        if len(cells) == 1 and own and self._is_across(own[0], table, told):
+        above = not table.goes_on and number < min(told.headings, default=0)
+        if len(cells) == 1 and own and (above or self._is_across(own[0], table, told)):
             self._across(own[0])
             return
-        by_kind = self._by_kind(own, told)
+        known = self._elements.known
+        by_kind = {
+            kind: columns.with_code(cell, kind, row, told, known.get(kind, frozenset()))
+            for kind, cell in self._by_kind(own, told).items()
+        }
         if (cell := by_kind.get("bloc")) and cell.text != self._cells.get("bloc"):
             found = self._elements.cut(cell, "bloc", first=first)
             if found.items:
@@ -240,6 +247,7 @@ def _letters(table: LayoutTable, told: Columns, kind: str) -> frozenset[str]:
     found: Counter[str] = Counter()
     seen: set[str] = set()
     at = [i for i, name in enumerate(told.kinds) if name == ("modalite" if kind == "epreuve" else kind)]
+    at += [i - 1 for i in at if i - 1 in told.apart]
     for row in table.grid:
         for i in at:
             cell = row[i] if i < len(row) else None
