@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from certeval.cli import inputs, ledgers, registers
+from certeval.cli import inputs, registers
 from certeval.cli.jurys.accrochage_files import Flux
 from certeval.exchange.accrochage.passage import (
     Entete,
@@ -593,7 +593,7 @@ def test_no_ledger_is_begun_among_more_folders_than_are_looked_into(
     office: Certeval, monkeypatch: pytest.MonkeyPatch, folders: int, begun: bool
 ) -> None:
     """One may hold the ledger of what was reported before: it would be reported again."""
-    monkeypatch.setattr(ledgers, "MOST_FOLDERS", 60)
+    monkeypatch.setattr(registers, "MOST_FOLDERS", 60)
     for i in range(folders):
         Path(f"z{i}").mkdir()
     given = ("accrochage", "S1-2026", *GIVEN, "--output", "flux.xml")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from certeval.checks.selection import codes, selection, words
-from certeval.cli.referentiels import watching
+from certeval.cli.referentiels.check import snapshot
 from certeval.diagnostics.families.every import KINDS
 from certeval.render.patches import unified
 from conftest import Certeval, Done
@@ -372,7 +372,7 @@ def saving(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
                 raise KeyboardInterrupt
             action()
 
-        monkeypatch.setattr(watching, "pause", pause)
+        monkeypatch.setattr("certeval.cli.referentiels.check.pause", pause)
 
     return prepare
 
@@ -436,9 +436,9 @@ def test_the_time_shown_is_that_of_each_check(saving: Callable[..., None], certe
 
 def test_looking_twice_at_files_that_stay_sees_the_same(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(SOUND, encoding="utf-8")
-    first = watching.snapshot([tmp_path])
-    assert watching.snapshot([tmp_path]) == first
+    first = snapshot([tmp_path])
+    assert snapshot([tmp_path]) == first
     (tmp_path / "b.txt").write_text("x", encoding="utf-8")
-    assert watching.snapshot([tmp_path]) == first
+    assert snapshot([tmp_path]) == first
     os.utime(tmp_path / "a.yaml", ns=(1, 1))
-    assert watching.snapshot([tmp_path]) != first
+    assert snapshot([tmp_path]) != first

@@ -11,7 +11,7 @@ import typer.main
 from certeval import messages
 from certeval.cli import app, exits, notices, usage
 from certeval.cli.app import COMMANDS
-from certeval.cli.examples import EXAMPLES
+from certeval.cli.manual import EXAMPLES
 from conftest import Certeval
 
 ROOT = Path(__file__).parents[1]

@@ -261,14 +261,14 @@ def test_a_file_that_changed_meanwhile_is_left_as_it_is(
 ) -> None:
     from certeval.cli.jurys import deciding
 
-    weighed = deciding.taken
+    weighed = deciding.draft
 
     def meanwhile(*arguments: object) -> deciding.DecisionDraft:
         found = weighed(*arguments)  # type: ignore[arg-type]
         (folder / FILE).write_text(f"{HEAD}# relu\n", encoding="utf-8")
         return found
 
-    monkeypatch.setattr(deciding, "taken", meanwhile)
+    monkeypatch.setattr(deciding, "draft", meanwhile)
     done = certeval("deliberer", "S1-2026", *GIVEN)
     assert (done.status, "has changed since it was read" in done.err) == (2, True)
     assert (folder / FILE).read_text(encoding="utf-8") == f"{HEAD}# relu\n"

@@ -241,6 +241,6 @@ def test_the_time_is_that_of_one_document(certeval: Certeval, office: Path) -> N
 
     said: list[tuple[int, int]] = []
     showing = nullcontext(lambda done, of: said.append((done, of)))
-    assert confined.confined_parts(work, 4, showing, 0.8) == [0, 1, 2, 3]
+    assert confined.run_parts(work, 4, showing, 0.8) == [0, 1, 2, 3]
     assert said == [(1, 4), (2, 4), (3, 4), (4, 4)]
-    assert confined.confined_parts(work, 4, showing, 0.2) is None
+    assert confined.run_parts(work, 4, showing, 0.2) is None

@@ -11,7 +11,7 @@ import pytest
 from certeval import messages
 from certeval.cli import manual
 from certeval.cli.app import COMMANDS, application
-from certeval.cli.examples import EXAMPLES
+from certeval.cli.manual import EXAMPLES
 from conftest import Certeval
 
 ROOT = Path(__file__).parents[1]

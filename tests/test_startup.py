@@ -13,7 +13,7 @@ UNUSED = (
     RICH,
     "certeval.checks",
     "polars",
-    "certeval.cli.decisions.sealing",
+    "certeval.cli.evaluation.sealing",
     "certeval.cli.session",
     "certeval.scores.grids",
     "certeval.scores.workbooks",

@@ -17,8 +17,7 @@ import pytest
 from typer import Exit
 
 from certeval.cli import confined, exits, files, language, whole_files
-from certeval.cli.decisions.sealing import as_seen
-from certeval.cli.referentiels import compared
+from certeval.cli.evaluation.sealing import as_seen
 from certeval.documents import templates
 from certeval.jury.files import divided
 from certeval.registre import mounts
@@ -74,12 +73,12 @@ def test_the_mounts_of_this_system_are_read_or_nothing_is_told(tmp_path: Path) -
     )  # as `mount` says it, or is not there
 
 
-def _counted(data: bytes, told: confined.Told) -> int:
+def _counted(data: bytes, told: confined.Bar) -> int:
     told(1, 1)
     return len(data)
 
 
-def _waits(_told: confined.Told) -> None:
+def _waits(_told: confined.Bar) -> None:
     time.sleep(60)
 
 
@@ -87,9 +86,9 @@ def test_where_processes_do_not_divide_the_work_is_sent_to_one_that_starts() -> 
     """Of a second each: Python starts."""
     said: list[tuple[int, int]] = []
     showing = nullcontext(lambda done, of: said.append((done, of)))
-    assert confined.confined(partial(_counted, b"abc"), showing, begun="spawn") == 3
+    assert confined.run(partial(_counted, b"abc"), showing, begun="spawn") == 3
     assert said == [(1, 1)]
-    assert confined.confined(_waits, showing, 0.2, begun="spawn") is None
+    assert confined.run(_waits, showing, 0.2, begun="spawn") is None
 
 
 @pytest.mark.parametrize(("system", "unit"), [("darwin", 1 << 10), ("freebsd14", 1)])
@@ -108,7 +107,7 @@ def test_a_system_that_refuses_no_memory_is_looked_after_by_a_thread(
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are divided as POSIX does")
 def test_a_process_looked_after_ends_once_it_takes_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
-    def greedy(_told: confined.Told) -> None:
+    def greedy(_told: confined.Bar) -> None:
         held = [b"x" * (1 << 20)]
         while True:
             held.append(held[0] * 20)
@@ -116,8 +115,8 @@ def test_a_process_looked_after_ends_once_it_takes_too_much(monkeypatch: pytest.
     monkeypatch.setattr(confined, "MEMORY", 64 << 20)
     monkeypatch.setattr(confined, "bound", partial(bounds.bound, system="freebsd14"))
     unseen = nullcontext(lambda _done, _of: None)
-    assert confined.confined(greedy, unseen, 20) is None
-    assert confined.confined(lambda _told: len(b"x" * (1 << 20)), unseen, 20) == 1 << 20
+    assert confined.run(greedy, unseen, 20) is None
+    assert confined.run(lambda _told: len(b"x" * (1 << 20)), unseen, 20) == 1 << 20
 
 
 def test_a_system_that_bounds_no_memory_says_so_once_and_only_there(
@@ -285,6 +284,6 @@ def test_a_drive_of_windows_is_no_revision_of_git(
 ) -> None:
     done = certeval("diff", "C:\\absent.yaml", "C:\\absent.yaml")
     assert "git finds no such file" in done.err  # a file of this name may be of a branch C here
-    monkeypatch.setattr(compared, "drive", lambda operand: PureWindowsPath(operand).drive)
+    monkeypatch.setattr("certeval.cli.operands.drive", lambda operand: PureWindowsPath(operand).drive)
     done = certeval("diff", "C:\\absent.yaml", "C:\\absent.yaml")
     assert done.err == "certeval: C:\\absent.yaml: there is no such file\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from certeval.bulk import printed, processes
-from certeval.cli.decisions import cell_by_cell
+from certeval.cli.evaluation import cell_by_cell
 from certeval.referentiel.catalogue import shipped, versions
 from certeval.referentiel.load import load
 from conftest import Certeval

@@ -12,9 +12,9 @@ from typing import Any
 import typer
 
 from certeval import __version__, messages
-from certeval.cli import exits, files, language, manual, streams
+from certeval.cli import exits, files, language, manual, notices, streams
 from certeval.cli.command import COMPLETING, Command, Several
-from certeval.cli.examples import EXAMPLES
+from certeval.cli.manual import EXAMPLES
 from certeval.messages import N_, _
 
 GROUPS = {
@@ -186,7 +186,7 @@ def run(arguments: list[str]) -> int:
     streams.prepare()
     messages.speak(language.of_text(os.environ))
     files.forget()
-    exits.forget()
+    notices.forget()
     # pydantic would look for plugins in all that is installed
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     if instruction := os.environ.get(COMPLETING):

@@ -9,8 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from certeval.bulk.processes import DIVIDES
-from certeval.cli import exits
-from certeval.cli.notices import Told
+from certeval.cli import notices
+from certeval.cli.notices import Bar
 from certeval.messages import N_, speak, spoken
 from certeval.sources.bounds import bound, memory_bounded
 
@@ -30,9 +30,9 @@ NOBODY = "http://127.0.0.1:9"
 """The proxy of a process that has no reason to call anybody: port 9 discards, where anything answers there."""
 
 
-def confined(
-    work: Callable[[Told], Result],
-    showing: AbstractContextManager[Told],
+def run(
+    work: Callable[[Bar], Result],
+    showing: AbstractContextManager[Bar],
     seconds: float = SECONDS,
     *,
     begun: str = BEGUN,
@@ -46,28 +46,28 @@ def confined(
     return cast("Result", found[0]) if found else None
 
 
-def confined_parts(
+def run_parts(
     work: Callable[[], Iterator[Result]],
     count: int,
-    showing: AbstractContextManager[Told],
+    showing: AbstractContextManager[Bar],
     seconds: float = SECONDS,
     *,
     begun: str = BEGUN,
 ) -> list[Result] | None:
-    """What a work gives one after the other, `count` of them, as `confined` does: each is taken once it is made, and
+    """What a work gives one after the other, `count` of them, as `run` does: each is taken once it is made, and
     the time is that of each.
     """
     found = _apart(partial(_begin, work), showing, seconds, count, begun)
     return cast("list[Result] | None", found)
 
 
-def _begin(work: Callable[[], Iterator[Result]], _told: Told) -> Iterator[Result]:
+def _begin(work: Callable[[], Iterator[Result]], _bar: Bar) -> Iterator[Result]:
     return work()
 
 
 def _apart(
-    work: Callable[[Told], object],
-    showing: AbstractContextManager[Told],
+    work: Callable[[Bar], object],
+    showing: AbstractContextManager[Bar],
     seconds: float,
     count: int,
     begun: str,
@@ -80,8 +80,8 @@ def _apart(
     process.start()
     there.close()
     try:
-        with showing as told:
-            return _awaited(here, told, seconds, count)
+        with showing as bar:
+            return _awaited(here, bar, seconds, count)
     finally:
         process.kill()
         process.join()
@@ -91,14 +91,14 @@ def _apart(
 def tell_unbounded(*, bounded: bool = memory_bounded()) -> None:
     """Say, before a file of others is read, that the memory it takes is not bounded, where that is so."""
     if not bounded:
-        exits.tell(
+        notices.warn(
             N_(
                 "this system bounds no memory: a file made to fill it would; open none of somebody you don’t trust"
             )
         )
 
 
-def _awaited(here: "Connection", told: Told, seconds: float, count: int) -> list[object] | None:
+def _awaited(here: "Connection", bar: Bar, seconds: float, count: int) -> list[object] | None:
     """What comes through the pipe in time: how many parts are there is told, where their count is known."""
     until = time.monotonic() + seconds
     found: list[object] = []
@@ -110,11 +110,11 @@ def _awaited(here: "Connection", told: Told, seconds: float, count: int) -> list
         except (EOFError, pickle.UnpicklingError):
             return None
         if said == "told":
-            told(*value)
+            bar(*value)
         elif said == "part":
             found.append(value)
             if count:
-                told(len(found), count)
+                bar(len(found), count)
                 until = time.monotonic() + seconds
         elif said == "raised":
             raise value
@@ -123,7 +123,7 @@ def _awaited(here: "Connection", told: Told, seconds: float, count: int) -> list
     return None
 
 
-def _do(work: Callable[[Told], object], there: "Connection", language: str) -> None:
+def _do(work: Callable[[Bar], object], there: "Connection", language: str) -> None:
     """What the other process does."""
     speak(language)
     _seclude()

@@ -20,13 +20,16 @@ def translation(file: Path) -> "Translation":
     from certeval.scores.translation import compiled
 
     if file == files.PIPE:
-        document = yaml.parse(files.piped(options.CORRESPONDANCE), STDIN)
+        document = yaml.parse(files.stdin(options.CORRESPONDANCE), STDIN)
     elif is_shipped(file):
-        name = f"correspondance {_name(file)}"
-        document = yaml.parse(files.showing(name, content(_name(file))), name)
+        name = fold(str(file))
+        shown_as = f"correspondance {name}"
+        document = yaml.parse(files.remember(shown_as, content(name)), shown_as)
     else:
-        _refuse_unknown(file)
-        document = yaml.load(files.reading(file))
+        if not file.suffix and not file.exists():
+            known = N_("--correspondance {name}: there is no such file; certeval ships {known}")
+            _refuse_name(str(file), known)
+        document = yaml.load(files.protect(file))
     found, diagnostics = compiled(document)
     inputs.report(diagnostics)
     if found is None or has_errors(diagnostics):
@@ -36,17 +39,7 @@ def translation(file: Path) -> "Translation":
 
 def is_shipped(file: Path) -> bool:
     """Whether what is named comes with certeval: a file of that name is meant first."""
-    return _name(file) in SHIPPED and not file.is_file()
-
-
-def _name(file: Path) -> str:
-    return fold(str(file))
-
-
-def _refuse_unknown(file: Path) -> None:
-    """Status 2 where a name without a suffix is neither a file's nor one of those shipped."""
-    if not file.suffix and not file.exists():
-        _refuse_name(str(file), N_("--correspondance {name}: there is no such file; certeval ships {known}"))
+    return fold(str(file)) in SHIPPED and not file.is_file()
 
 
 def _refuse_name(name: str, message: str) -> None:

@@ -25,7 +25,7 @@ def leave(status: int) -> NoReturn:
     raise typer.Exit(status)
 
 
-def said(message: str, **arguments: object) -> str:
+def sentence(message: str, **arguments: object) -> str:
     """A message in words; what it names is shown as it is, a terminal obeys nothing of it."""
     from certeval.render.words import visible
 
@@ -34,30 +34,14 @@ def said(message: str, **arguments: object) -> str:
 
 def refuse(message: str, *, meant: str | None = None, **arguments: object) -> NoReturn:
     """Say on stderr why the command can't run as asked, and what was most likely meant; end with status 2."""
-    text = said(message, **arguments)
+    text = sentence(message, **arguments)
     if meant:
-        text += said(N_("; did you mean {suggestion}?"), suggestion=meant)
+        text += sentence(N_("; did you mean {suggestion}?"), suggestion=meant)
     sys.stderr.write(f"certeval: {text}\n")
     raise typer.Exit(USAGE)
 
 
-_told: set[str] = set()
-
-
-def forget() -> None:
-    """Begin another command: nothing is said yet."""
-    _told.clear()
-
-
-def tell(message: str, **arguments: object) -> None:
-    """Say something on stderr that a command goes on after, once however often it comes to it."""
-    text = said(message, **arguments)
-    if text not in _told:
-        _told.add(text)
-        sys.stderr.write(f"certeval: {text}\n")
-
-
-class Trying:
+class Guard:
     """What is tried within ends the command with status 2 where the system doesn't let something be read or written,
     or a library that comes with an extra is not installed.
     """
@@ -103,32 +87,27 @@ def undelivered(error: OSError) -> NoReturn:
 
 def lacking(error: ModuleNotFoundError) -> NoReturn:
     """A library that comes with an extra and is not installed; any other one missing is a bug."""
-    if error.name == "polars":
-        refuse(
-            N_("to read or write Parquet, or sheets packed in zst, or larger than memory: {command}"),
-            command="pip install 'certeval[bulk]'",
-        )
-    if error.name == "pyspark":
-        refuse(N_("--engine spark needs Spark: pip install 'certeval[spark]'"))
-    if (error.name or "").startswith("psycopg"):
-        refuse(N_("for a register in PostgreSQL: {command}"), command="pip install 'certeval[postgresql]'")
-    if (error.name or "").partition(".")[0] in DOCUMENTS:
-        refuse(N_("to read Word and PDF documents: {command}"), command="pip install 'certeval[import]'")
-    if (error.name or "").partition(".")[0] in MAKERS:
-        refuse(N_("to make pages and documents: {command}"), command="pip install 'certeval[documents]'")
-    if error.name not in READERS:
-        raise error
-    refuse(
-        N_("to read workbooks: {command} (or save the sheet as CSV)"),
-        command="pip install 'certeval[office]'",
-    )
+    library = (error.name or "").partition(".")[0]
+    for extra, (libraries, message) in EXTRAS.items():
+        if library in libraries:
+            refuse(message, command=f"pip install 'certeval[{extra}]'")
+    raise error
 
 
+EXTRAS = {
+    "bulk": (
+        {"polars"},
+        N_("to read or write Parquet, or sheets packed in zst, or larger than memory: {command}"),
+    ),
+    "spark": ({"pyspark"}, N_("--engine spark needs Spark: pip install 'certeval[spark]'")),
+    "postgresql": ({"psycopg", "psycopg_binary", "psycopg_c"}, N_("for a register in PostgreSQL: {command}")),
+    "import": ({"docx", "lxml", "pdfplumber", "pypdfium2"}, N_("to read Word and PDF documents: {command}")),
+    "documents": ({"jinja2", "markupsafe", "pypdf", "typst"}, N_("to make pages and documents: {command}")),
+    "office": ({"python_calamine"}, N_("to read workbooks: {command} (or save the sheet as CSV)")),
+}
+"""The libraries of each extra, and what they are for."""
 KEPT_OPEN = frozenset({5, 32, 33})
 """What Windows answers where a file is written that a spreadsheet has open, among others."""
-READERS = frozenset({"python_calamine"})
-MAKERS = frozenset({"jinja2", "markupsafe", "pypdf", "typst"})
-DOCUMENTS = frozenset({"docx", "lxml", "pdfplumber", "pypdfium2"})
 REASONS: dict[type[OSError], str] = {
     FileNotFoundError: N_("there is no such file"),
     IsADirectoryError: N_("this is a folder, not a file"),

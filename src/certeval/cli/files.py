@@ -36,7 +36,7 @@ def forget() -> None:
     _shown.clear()
 
 
-def piped(by: str) -> bytes:
+def stdin(by: str) -> bytes:
     """What the standard input holds, read once a command; status 2 where it is closed, or something else reads it.
     `by`: the argument or option that it stands for.
     """
@@ -57,18 +57,18 @@ def piped(by: str) -> bytes:
     return _held[by]
 
 
-def showing(name: str, data: bytes) -> bytes:
+def remember(name: str, data: bytes) -> bytes:
     """The bytes of what is no file, kept to show where something is wrong in it, under a name."""
     _shown[name] = data
     return data
 
 
-def held() -> dict[str, bytes]:
+def sources() -> dict[str, bytes]:
     """What was read that is no file, by its name: the standard input, what comes with certeval."""
     return _shown | ({STDIN: next(iter(_held.values()))} if _held else {})
 
 
-def reading(path: Path) -> Path:
+def protect(path: Path) -> Path:
     """A file that the command reads, remembered: no result is written over it, whatever its name there."""
     with suppress(OSError, ValueError):  # what is not there is not written over
         _read.add(_identity(path))
@@ -80,15 +80,15 @@ def content(path: Path, by: str = "") -> bytes:
     system doesn't let it be read.
     """
     if by and path == PIPE:
-        return piped(by)
-    with exits.Trying():
-        return reading(path).read_bytes()
+        return stdin(by)
+    with exits.Guard():
+        return protect(path).read_bytes()
 
 
-def keeping(path: Path) -> Path:
+def protect_place(path: Path) -> Path:
     """A file that the command keeps for itself, there already or not: no result takes its place either."""
     _kept.add(os.path.realpath(path))
-    return reading(path)
+    return protect(path)
 
 
 def _identity(path: Path) -> tuple[int, int]:
@@ -152,13 +152,13 @@ def deliver(
     files: Mapping[Path, Content], *, force: bool = False, private: bool = False, folder: Path | None = None
 ) -> None:
     """Write results to files, as `putting` does, and say where."""
-    with putting(files, force=force, private=private, folder=folder, alone=True):
+    with placing(files, force=force, private=private, folder=folder, alone=True):
         pass
     notices.tell_written(files)
 
 
 @contextmanager
-def putting(
+def placing(
     files: Mapping[Path, Content],
     *,
     force: bool = False,
@@ -213,6 +213,6 @@ def unwritable(error: OSError, file: Path | None) -> NoReturn:
 def tell_shared(files: Iterable[Path]) -> None:
     """Say once that files written for their owner alone are not kept so, where the system knows no such rights."""
     if any(file.stat().st_mode & OTHERS for file in files):
-        exits.tell(
+        notices.warn(
             N_("this system keeps no rights of what was written: whoever may open its folder may read it")
         )

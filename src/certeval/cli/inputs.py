@@ -8,8 +8,7 @@ from errno import EACCES
 from pathlib import Path
 from typing import NoReturn
 
-from certeval.cli import exits, output
-from certeval.cli.files import PIPE, held, piped, reading
+from certeval.cli import exits, files, notices, output
 from certeval.diagnostics import Diagnostic, has_errors
 from certeval.messages import N_
 from certeval.referentiel import catalogue
@@ -53,7 +52,7 @@ def folder() -> Path:
     if closed := catalogue.closed(found):
         exits.unreadable(PermissionError(EACCES, "", str(closed)))
     for path in (*(version.path for version in catalogue.versions(found)), found / LOCK):
-        reading(path)  # whichever is applied, a result replaces none of them
+        files.protect(path)  # whichever is applied, a result replaces none of them
     return found
 
 
@@ -61,8 +60,7 @@ def own_folder() -> Path:
     """The user's own folder of référentiels, to be written into; status 2 where there is none, or it is empty."""
     found = folder()
     refuse_shipped(found)
-    if strays := catalogue.strays(found):
-        _say_strays(strays)
+    _warn_strays(found)
     if not any(catalogue.versions(found)):
         exits.refuse(REASONS["none"], folder=found)
     return found
@@ -106,13 +104,13 @@ def _refuse_misspelt() -> None:
             )
 
 
-def say_shipped(name: str) -> None:
+def warn_shipped(name: str) -> None:
     """Say that what comes with certeval is taken, and what lies here that is not."""
-    exits.tell(
+    notices.warn(
         N_("no folder referentiels/ here nor above: {name} is taken, which comes with certeval"), name=name
     )
     if beside := [version.path for version in catalogue.versions(Path.cwd())]:
-        exits.tell(
+        notices.warn(
             N_(
                 "not taken, for want of a folder referentiels/ around: {listed}; name the file, or move it there"
             ),
@@ -120,9 +118,11 @@ def say_shipped(name: str) -> None:
         )
 
 
-def _say_strays(strays: Sequence[Path]) -> None:
-    told = N_("not read, for a version is a file <code>/<version>.yaml: {listed}")
-    exits.tell(told, listed=_listed_first(strays))
+def _warn_strays(there: Path) -> None:
+    """Say what lies in a folder of référentiels and is not read."""
+    if strays := catalogue.strays(there):
+        message = N_("not read, for a version is a file <code>/<version>.yaml: {listed}")
+        notices.warn(message, listed=_listed_first(strays))
 
 
 def _listed_first(paths: Sequence[Path]) -> str:
@@ -150,14 +150,15 @@ def path_of(wanted: str | None, when: date) -> Path:
     try:
         return select(wanted, when).path
     except catalogue.NotFoundError as error:
-        _refuse(error)
+        values = {key: ", ".join(v) if isinstance(v, tuple) else v for key, v in error.arguments.items()}
+        exits.refuse(REASONS[error.message], meant=str(values.get("suggestion") or ""), **values)
 
 
 def names_file(wanted: str) -> bool:
     """Whether a référentiel is named by its file rather than by its code."""
     separators = {os.sep, os.altsep or os.sep}
     named = wanted.lower().endswith((".yaml", ".yml")) or any(each in wanted for each in separators)
-    if named or wanted == str(PIPE):
+    if named or wanted == str(files.PIPE):
         return True
     try:
         return Path(wanted).is_file()
@@ -171,28 +172,19 @@ def select(wanted: str | None, when: date) -> Version:
     Raises NotFoundError where none or more than one answers.
     """
     there = folder()
-    if strays := catalogue.strays(there):
-        _say_strays(strays)
+    _warn_strays(there)
     found = catalogue.select(there, wanted, when)
     if wanted is None and own() is None:
-        say_shipped(found.name)
+        warn_shipped(found.name)
     return found
-
-
-def _refuse(error: catalogue.NotFoundError) -> NoReturn:
-    arguments = {
-        key: ", ".join(value) if isinstance(value, tuple) else value for key, value in error.arguments.items()
-    }
-    near = str(arguments.get("suggestion") or "")
-    exits.refuse(REASONS[error.message], meant=near, **arguments)
 
 
 def read(path: Path) -> Loaded:
     """A référentiel's file, or what stands for it, whatever is wrong in it; status 2 where it can't be read."""
-    if path == PIPE:
-        return compile_document(yaml.parse(piped("--referentiel"), STDIN))
-    with exits.Trying():
-        return load(reading(path), display(path))
+    if path == files.PIPE:
+        return compile_document(yaml.parse(files.stdin("--referentiel"), STDIN))
+    with exits.Guard():
+        return load(files.protect(path), display(path))
 
 
 def versions_of(code: str) -> Callable[[str], Referentiel | None]:
@@ -219,7 +211,7 @@ def folders_above(name: str) -> Iterator[Path]:
 
 def display(path: Path) -> str:
     """A path as people know it: from the working directory where it is below it."""
-    if path == PIPE:
+    if path == files.PIPE:
         return STDIN
     try:
         return path.resolve().relative_to(Path.cwd()).as_posix()
@@ -230,10 +222,7 @@ def display(path: Path) -> str:
 def referentiel(wanted: str | None, when: date) -> Referentiel:
     """The référentiel meant, ready to decide; status 3 where it is invalid."""
     loaded = read(path_of(wanted, when))
-    report(loaded.diagnostics if loaded.referentiel is None else [])
-    if loaded.referentiel is None:
-        exits.leave(exits.INVALID)
-    return loaded.referentiel
+    return loaded.referentiel or leave(loaded.diagnostics, exits.INVALID)
 
 
 def report(
@@ -255,7 +244,7 @@ def report(
     if file is not None:
         output.deliver(shown.as_json(diagnostics), file, force=force)
     if diagnostics:
-        sources = shown.Sources(held() | dict.fromkeys(unseen, b""))
+        sources = shown.Sources(files.sources() | dict.fromkeys(unseen, b""))
         sys.stderr.write(grouped.text(diagnostics, sources))
 
 

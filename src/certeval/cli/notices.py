@@ -1,15 +1,17 @@
-"""What a command says on stderr of what goes well: how far it has come, at a terminal; what was done, in one line."""
+"""What a command says on stderr beside its results, a line each, and what it asks whoever is at the terminal."""
 
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
+import typer
+
 from certeval.cli import exits
 from certeval.messages import N_, _
 
-Told = Callable[[int, int], None]
-"""Told the rows met and the bytes read so far."""
+Bar = Callable[[int, int], None]
+"""Moves a bar, or whatever shows how far work has come: what is done (rows, pages), then bytes read or of how many."""
 
 MOST_NAMED = 4
 """Files written at once that are named each."""
@@ -34,13 +36,29 @@ def speak(wanted: bool) -> bool:
 def remark(message: str, **arguments: object) -> None:
     """Say how something is done, where that is asked for."""
     if _verbose:
-        sys.stderr.write(f"certeval: {exits.said(message, **arguments)}\n")
+        sys.stderr.write(f"certeval: {exits.sentence(message, **arguments)}\n")
+
+
+_warnings: set[str] = set()
+
+
+def forget() -> None:
+    """Begin another command: nothing is said yet."""
+    _warnings.clear()
+
+
+def warn(message: str, **arguments: object) -> None:
+    """Say what a command goes on after, even with --quiet: once, however often it comes to it."""
+    text = exits.sentence(message, **arguments)
+    if text not in _warnings:
+        _warnings.add(text)
+        sys.stderr.write(f"certeval: {text}\n")
 
 
 def tell(message: str, **arguments: object) -> None:
     """Say what was done."""
     if not _silent:
-        sys.stderr.write(f"certeval: {exits.said(message, **arguments)}\n")
+        sys.stderr.write(f"certeval: {exits.sentence(message, **arguments)}\n")
 
 
 def tell_written(places: Iterable[object]) -> None:
@@ -54,7 +72,7 @@ def tell_written(places: Iterable[object]) -> None:
 
 
 @contextmanager
-def pages(what: str = N_("pages")) -> Iterator[Told]:
+def pages(what: str = N_("pages")) -> Iterator[Bar]:
     """A bar on stderr over the pages of a document, or over others: those done, of how many, which may change."""
     if _silent or not sys.stderr.isatty():
         yield unseen
@@ -66,14 +84,14 @@ def pages(what: str = N_("pages")) -> Iterator[Told]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(_(what), total=None)
 
-        def told(page: int, of: int) -> None:
+        def move(page: int, of: int) -> None:
             progress.update(task, completed=page, total=of)
 
-        yield told
+        yield move
 
 
 @contextmanager
-def progress(total: int) -> Iterator[Told]:
+def progress(total: int) -> Iterator[Bar]:
     """A bar on stderr over so many bytes, with the rows met, the rate, and the time that remains."""
     if _silent or not sys.stderr.isatty():
         yield unseen
@@ -90,13 +108,47 @@ def progress(total: int) -> Iterator[Told]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=total, rows="")
 
-        def told(rows: int, read: int) -> None:
+        def move(rows: int, read: int) -> None:
             elapsed = progress.tasks[0].elapsed or 1
             said = _("{rows} rows, {rate} a second").format(rows=rows, rate=round(rows / elapsed))
             progress.update(task, completed=read, rows=said)
 
-        yield told
+        yield move
 
 
 def unseen(_rows: int, _read: int) -> None:
     """Nothing is shown."""
+
+
+Read = Callable[[str], object]
+"""What an answer says; None where it is no answer."""
+
+
+def at_terminal() -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def ask(question: str, default: str, read: Read = str) -> str:
+    """What is answered to a question, put again until `read` takes the answer; the default where only Enter is pressed.
+
+    Raises typer.Abort at the end of the input.
+    """
+    shown = f" [{default}]" if default else ""
+    while True:
+        sys.stderr.write(f"{question}{shown} ")
+        sys.stderr.flush()
+        typed = sys.stdin.readline()
+        if not typed:
+            sys.stderr.write("\n")
+            raise typer.Abort
+        answer = typed.strip() or default
+        if read(answer) is not None:
+            return answer
+        sys.stderr.write(_("this is no answer") + "\n")
+
+
+def confirm(question: str) -> bool:
+    """Whether the answer is yes: `o`, `oui`, `y`, `yes`; Enter is no."""
+    words = {"o": True, "oui": True, "y": True, "yes": True, "n": False, "non": False, "no": False, "": False}
+    return words[ask(question, "", lambda typed: words.get(typed.lower())).lower()]

@@ -75,16 +75,16 @@ def shown(ctx: typer.Context, incomplete: str) -> Offers:
     """What `show` shows: the kinds of elements and lists, then codes; after a kind, its codes; after `correspondance`,
     those that come with certeval.
     """
-    from certeval.cli import element_argument
+    from certeval.cli import elements
     from certeval.scores.shipped import SHIPPED
 
     if ctx.params.get("words") == [CORRESPONDANCE]:
         return _offered(((name, _(words)) for name, words in SHIPPED.items()), incomplete)
-    kind, _rest = element_argument.kind_and_rest(ctx.params.get("words") or [])
-    if kind in element_argument.LISTS:
+    kind, _rest = elements.kind_and_rest(ctx.params.get("words") or [])
+    if kind in elements.LISTS:
         return []
     found = [(code, text) for of, code, text in _elements(ctx) if kind in {"", of}]
-    words = (*element_argument.OF_ELEMENTS, *element_argument.LISTS, CORRESPONDANCE)
+    words = (*elements.OF_ELEMENTS, *elements.LISTS, CORRESPONDANCE)
     return _offered([*found, *(() if kind else ((word, "") for word in words))], incomplete)
 
 

@@ -1,17 +1,25 @@
 """Where results go, and in which form: the terminal, a pipe, or a file."""
 
-import os
-import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from certeval import messages
-from certeval.cli import exits, files, language, streams, whole_files
+from certeval.cli import exits
 from certeval.messages import N_
 
 if TYPE_CHECKING:
+    from certeval.render.workbook.sheets import ResultSheet
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from certeval.cli import files, language, streams, whole_files
+
+if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+
 
 UNWRAPPED = 10_000
 SUFFIXES: dict[str, tuple[str, ...]] = {
@@ -87,11 +95,13 @@ def announced(form: str | None, known: tuple[str, ...], file: Path, option: str 
     return form or next((each for each in forms if each in known), known[0])
 
 
-def written(file: Path | None, report: Path | None, seal: Path | None = None) -> None:
-    """End with status 2 where two of the files to write are the same."""
+def refuse_files(file: Path | None, report: Path | None, seal: Path | None = None, *, form: str = "") -> None:
+    """End with status 2 where two of the files to write are the same, or one can't be written in the form asked."""
     files.refuse_twice({"--output": file, "--report": report, "--seal": seal})
     if report is not None:
         announced("json", ("json",), report, "--report")
+    if form == "xlsx":
+        workbook_ready(file)
 
 
 def console() -> "Console":
@@ -136,3 +146,25 @@ def deliver(
         streams.write(result)
     elif not isinstance(result, bytes):
         streams.pour(whole_files.parts(result))
+
+
+def workbook_ready(file: Path | None) -> None:
+    """End with status 2 where no file is named for a workbook, or the library that writes it is not installed."""
+    if file is None:
+        exits.refuse(N_("--format {form} is no text: name a file with --output"), form="xlsx")
+    try:
+        import xlsxwriter  # noqa: F401 -- asked for before any work is done
+    except ImportError:
+        install = "pip install 'certeval[office]'"
+        exits.refuse(N_("to write workbooks: {command} (or --format csv, json)"), command=install)
+
+
+def workbook(title: str, langue: str, sheets: "Callable[[], Sequence[ResultSheet]]") -> bytes:
+    """The bytes of a workbook, in the language of its référentiel; status 2 where a sheet can't hold its rows."""
+    from certeval.render.workbook.sheets import MAX_ROWS, as_xlsx
+
+    with messages.speaking(langue):
+        made = sheets()
+        if max(len(each.rows) for each in made) <= MAX_ROWS:
+            return as_xlsx(title, made)
+    exits.refuse(N_("a sheet of a workbook holds {most} rows: choose --format csv"), most=MAX_ROWS)

@@ -1,17 +1,17 @@
-"""The register that a command is given: where it is, opened, its errors told; who writes, and when."""
+"""The register, or the ledger, that a command is given: where it is, opened, refused; who writes, and when."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
-from certeval.cli import exits, notices
-from certeval.cli.files import keeping
+from certeval.cli import exits, files, inputs, notices
 from certeval.jury.earlier import Earlier
 from certeval.messages import N_
 from certeval.registre import acquis, journal, opening
+from certeval.registre.accrochage import Ledger, ledger
 from certeval.registre.base import Base, RegisterError
 from certeval.registre.journal import JournalEntry
 from certeval.registre.opening import URL
@@ -22,27 +22,32 @@ VARIABLE = "CERTEVAL_REGISTRE"
 AUTHOR = "CERTEVAL_AUTEUR"
 
 
+def _named(typed: str | None) -> str:
+    """The register that an option names, else the environment; empty where neither does."""
+    return (typed or os.environ.get(VARIABLE, "")).strip()
+
+
 def where(typed: str | None) -> str:
     """The register meant; status 2 where none is."""
-    found = typed or os.environ.get(VARIABLE, "")
-    if not found.strip():
-        exits.refuse(N_("say which register: --registre FILE, or the variable {variable}"), variable=VARIABLE)
-    return found.strip()
+    return _named(typed) or exits.refuse(
+        N_("say which register: --registre FILE, or the variable {variable}"), variable=VARIABLE
+    )
 
 
 def is_named(typed: str | None) -> bool:
     """Whether an option or the environment names a register."""
-    return bool((typed or os.environ.get(VARIABLE, "")).strip())
+    return bool(_named(typed))
 
 
 @contextmanager
-def opened(place: str, *, create: bool = False) -> Iterator[Base]:
-    """A register; status 2, with the reason and the way out, where it can't be read or written."""
+def opened(typed: str | None, *, create: bool = False) -> Iterator[Base]:
+    """The register meant; status 2, with the reason and the way out, where it can't be read or written."""
+    place = where(typed)
     if not place.startswith(URL):
-        keeping(Path(place))
+        files.protect_place(Path(place))
     try:
-        with opening.opened(place, create=create) as found:
-            yield found
+        with opening.opened(place, create=create) as base:
+            yield base
     except RegisterError as error:
         _refuse(place, error)
     except ModuleNotFoundError as error:
@@ -78,28 +83,28 @@ def tell_written(head: JournalEntry | None, auteur: str) -> None:
 
 
 class RegisterReading(NamedTuple):
-    """A register that is read for what candidates hold: its head, and what it says."""
+    """A register that is read for what candidates hold: its head, and the last entry that counts, None for all."""
 
     place: str
     head: JournalEntry | None
     until: int | None
 
-    def said(self) -> dict[str, object]:
+    def plain(self) -> dict[str, object]:
         """What results say of it."""
         return shown.heading(self.head)
 
-    def before(self, session: str, day: date) -> Callable[[Iterable[str]], Mapping[str, Sequence[Earlier]]]:
-        """Tells what candidates held on the day of a session from others."""
+    def earlier(self, session: str, day: date) -> Callable[[Iterable[str]], Mapping[str, Sequence[Earlier]]]:
+        """Tells what candidates held, by their folded codes, on the day of a session from others."""
 
-        def told(candidates: Iterable[str]) -> Mapping[str, Sequence[Earlier]]:
-            with opened(self.place) as found:
-                held = acquis.acquired(found, candidates, day, until=self.until, apart=session)
+        def of(candidates: Iterable[str]) -> Mapping[str, Sequence[Earlier]]:
+            with opened(self.place) as base:
+                held = acquis.acquired(base, candidates, day, until=self.until, apart=session)
             return {
                 fold(code): [_earlier(each) for each in mine if each.genre == acquis.BLOC]
                 for code, mine in held.items()
             }
 
-        return told
+        return of
 
 
 def _earlier(held: acquis.Acquired) -> Earlier:
@@ -108,28 +113,28 @@ def _earlier(held: acquis.Acquired) -> Earlier:
     )
 
 
-def told(typed: str | None, *, until: int | None = None, begun: bool = False) -> RegisterReading | None:
-    """The register named by an option, else by the environment; None where neither names one.
+def read(typed: str | None, *, until: int | None = None, begun: bool = False) -> RegisterReading | None:
+    """The register that an option names, else the environment; None where neither names one.
 
     One that this command begins, or that the environment names before it was begun, holds nothing.
     """
-    place = typed or os.environ.get(VARIABLE, "").strip()
+    place = _named(typed)
     if not place:
         return None
     try:
-        with opening.opened(place) as found:
-            head = journal.head(found) if until is None else journal.at(found, until)
+        with opening.opened(place) as base:
+            head = journal.head(base) if until is None else journal.at(base, until)
+    except ModuleNotFoundError as error:
+        exits.lacking(error)
     except RegisterError as error:
         if begun and error.reason in UNBEGUN:
             return None
         if typed is None and error.reason == "absent":
-            exits.tell(
+            notices.warn(
                 N_("{place}: there is no register yet, so nothing is held from it"), place=shown.place(place)
             )
             return None
         _refuse(place, error)
-    except ModuleNotFoundError as error:
-        exits.lacking(error)
     return RegisterReading(place, head, until)
 
 
@@ -139,3 +144,102 @@ UNBEGUN = ("absent", "not_a_register")
 
 def _refuse(place: str, error: RegisterError) -> NoReturn:
     exits.refuse(N_("{file}: {reason}"), file=shown.place(place), reason=shown.refused(error))
+
+
+LEDGER = "accrochage.jsonl"
+"""What a ledger is called where no other name is given."""
+MOST_FOLDERS = 10_000
+"""Folders looked into around one: a whole disk may lie below."""
+
+
+@contextmanager
+def ledger_of(
+    registre: str | None, file: Path | None, folder: Path, *, begun: bool = False, beside: Iterable[Path] = ()
+) -> Iterator[tuple[Ledger, Base | None]]:
+    """The ledger, and the register that keeps it, None of a file: of `--ledger`, else of the register that an option or
+    the environment names, else of the file in a folder. Status 2 where it can't be read or written, or where there is
+    none and the command does not begin one (`begun`).
+
+    What another ledger says was sent would be sent twice: none is begun that nobody named where another one stands
+    (`_others`; `beside`: the files that the command reads), and whichever is begun is told.
+    """
+    if file is not None and registre is not None:
+        exits.refuse(N_("--ledger and --registre: a register keeps its own ledger; name one of them"))
+    if file is None and is_named(registre):
+        with opened(registre) as base:
+            yield ledger(base), base
+        return
+    place = file or folder / LEDGER
+    fresh = not place.exists()
+    if fresh and not begun:
+        exits.refuse(
+            N_(
+                "{file}: there is no ledger of what was reported there; name it with --ledger FILE, or the register "
+                "with --registre"
+            ),
+            file=place,
+        )
+    if fresh and file is None and (other := next(_others(place, beside), None)) is not None:
+        exits.refuse(
+            N_(
+                "{file}: there is no ledger there, and {other} is one: name the one to go on with, or to begin, "
+                "with --ledger FILE"
+            ),
+            file=place,
+            other=inputs.display(other),
+        )
+    try:
+        yield ledger(files.protect_place(place)), None
+        if fresh and place.exists():
+            notices.warn(
+                N_(
+                    "{file}: a ledger is begun; what only another one knows to have been sent may be sent again"
+                ),
+                file=place,
+            )
+    except RegisterError as error:
+        exits.refuse(N_("{file}: {reason}"), file=place, reason=shown.refused(error))
+
+
+def _others(place: Path, beside: Iterable[Path]) -> Iterator[Path]:
+    """The ledgers that stand where an office works: in the current folder and beside the files that are read, beside
+    the folder of the flux where that is further down; or in a folder of these, or one of its own. Status 2 where too
+    many stand there for all to be looked into.
+    """
+    here, above = Path.cwd(), place.parent.resolve().parent
+    folders = [here, *(each.parent for each in beside), *([above] if above.is_relative_to(here) else [])]
+    for folder in dict.fromkeys(folders):
+        for looked, each in enumerate(_around(folder)):
+            if looked == MOST_FOLDERS:
+                exits.refuse(
+                    N_(
+                        "{folder}: over {n} folders stand there, too many to look for another ledger: name the one to "
+                        "go on with, or to begin, with --ledger FILE"
+                    ),
+                    folder=inputs.display(folder),
+                    n=MOST_FOLDERS,
+                )
+            if (each / LEDGER).is_file():
+                yield each / LEDGER
+
+
+def _around(folder: Path) -> Iterator[Path]:
+    """A folder, those in it, then those in these."""
+    inside = _within(folder)
+    yield from (folder, *inside)
+    for each in inside:
+        yield from _within(each)
+
+
+def _within(folder: Path) -> list[Path]:
+    """The folders in one; none where the system doesn't let it be read."""
+    with suppress(OSError), os.scandir(folder) as found:
+        return sorted(folder / each.name for each in found if each.is_dir())
+    return []
+
+
+def ledger_author(registre: str | None, file: Path | None, typed: str | None) -> str:
+    """Who writes, which a register requires; of a file, as it is said."""
+    if file is None and is_named(registre):
+        return author(typed)
+    return (typed or "").strip()

@@ -2,14 +2,15 @@
 
 import codecs
 import os
-from collections.abc import Collection, Iterable, Iterator
+import tempfile
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from certeval.bulk.candidates import disputed
-from certeval.cli import correspondances, exits, inputs, sheets
+from certeval.cli import correspondances, exits, files, inputs, notices, sheets
 from certeval.cli.files import PIPE
 from certeval.cli.sheets import Reading
 from certeval.diagnostics import Diagnostic, has_errors, in_order
@@ -19,17 +20,16 @@ from certeval.engine.results import Results
 from certeval.engine.verdicts import Plain
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
-from certeval.render.words import joined
 from certeval.rules.derivation import State
 from certeval.rules.outcome import Value
-from certeval.scores import observations
 from certeval.scores.observations import Candidate, Scores
 from certeval.scores.other_version import Others
 from certeval.scores.read import OpenedSheets
 from certeval.scores.values import Values
-from certeval.text.nearest import nearest
 
 if TYPE_CHECKING:
+    from certeval.bulk.decide import Outcome
+    from certeval.bulk.tally import Use
     from certeval.cli.registers import RegisterReading
     from certeval.cli.sessions import SessionFile
     from certeval.jury.holding import Sitting
@@ -53,7 +53,7 @@ class Session:
     seated: "Seated | None" = None
     """What the jury and earlier sessions hold of candidates, where a session's file says so."""
 
-    told: "RegisterReading | None" = None
+    register: "RegisterReading | None" = None
     """The register that was read, where one was."""
 
     @property
@@ -114,46 +114,50 @@ class Session:
         yield from found.values()
 
 
-def read(asked: Reading, *, begun: bool = False) -> Session:
+def read(reading: Reading, *, begun: bool = False) -> Session:
     """Read everything; diagnostics are kept, errors included. Ends with status 2 or 3 as design §5 says.
 
     `begun`: whether the command begins the register that is asked for, where there is none.
     """
-    of_session = _of_session(asked.session) if asked.session else None
-    told: list[Diagnostic] = []
-    if of_session is not None:
-        paths, told = of_session.sheets(marks=asked.marks)
-        head = of_session.session.model.session
-        asked = asked._replace(
-            sheets=[*paths, *asked.sheets],
-            referentiel=asked.referentiel or head.referentiel,
-            date=asked.date or of_session.day().isoformat(),
-        )
-    referentiel, scores = _scores(_open(asked), asked)
-    told_before = _register(asked, begun=begun) if of_session else None
-    seated = of_session.seated(referentiel, scores.candidates, told_before) if of_session else None
-    told += [*of_session.diagnostics, *seated.diagnostics] if of_session and seated else []
-    disputes = _disputes(referentiel, scores)
-    said = seated.remaining(scores.diagnostics) if seated else scores.diagnostics
-    found = in_order([*said, *told, *disputes.listed()])
-    unlisted = {**scores.unlisted, **disputes.unlisted}
-    scores = replace(scores, unlisted=unlisted)
-    session = Session(referentiel, scores, found, session=of_session, seated=seated, told=told_before)
-    return _without_spoilt(session) if asked.keep_going and has_errors(found) else session
+    if reading.session is not None:
+        return _seated(reading, reading.session, begun=begun)
+    referentiel, scores = _scores(_open(reading), reading)
+    return _kept(reading, Session(referentiel, scores, scores.diagnostics))
 
 
-def _register(asked: Reading, *, begun: bool) -> "RegisterReading | None":
-    if asked.until == 0 or not (asked.registre or os.environ.get("CERTEVAL_REGISTRE")):
-        return None
-    from certeval.cli import registers
-
-    return registers.told(asked.registre, until=asked.until, begun=begun)
-
-
-def _of_session(typed: Path) -> "SessionFile":
+def _seated(reading: Reading, file: Path, *, begun: bool) -> Session:
+    """A session read with its sheets, what it holds of candidates, and what the register told of them before it."""
     from certeval.cli import sessions
 
-    return sessions.opened(typed)
+    of_session = sessions.read(file)
+    paths, absent = of_session.sheets(marks=reading.marks)
+    head = of_session.session.model.session
+    reading = reading._replace(
+        sheets=[*paths, *reading.sheets],
+        referentiel=reading.referentiel or head.referentiel,
+        date=reading.date or of_session.day().isoformat(),
+    )
+    referentiel, scores = _scores(_open(reading), reading)
+    register = None
+    if reading.until != 0 and (reading.registre or os.environ.get("CERTEVAL_REGISTRE")):
+        from certeval.cli import registers
+
+        register = registers.read(reading.registre, until=reading.until, begun=begun)
+    seated = of_session.seated(referentiel, scores.candidates, register)
+    found = [*seated.remaining(scores.diagnostics), *absent, *of_session.diagnostics, *seated.diagnostics]
+    return _kept(
+        reading, Session(referentiel, scores, found, session=of_session, seated=seated, register=register)
+    )
+
+
+def _kept(reading: Reading, session: Session) -> Session:
+    """A session with all that is wrong with it, disputes among it; without those of whom it is, where others go on."""
+    scores = session.scores
+    disputes = _disputes(session.referentiel, scores)
+    scores = replace(scores, unlisted={**scores.unlisted, **disputes.unlisted})
+    found = in_order([*session.diagnostics, *disputes.listed()])
+    session = replace(session, scores=scores, diagnostics=found)
+    return _without_spoilt(session) if reading.keep_going and has_errors(found) else session
 
 
 def _without_spoilt(session: Session) -> Session:
@@ -168,7 +172,7 @@ def _without_spoilt(session: Session) -> Session:
         for spoiler in sorted(known.keys() & candidates):
             spoilt.setdefault(spoiler, {})[code] = None
     first = {each.candidate: each.place for each in reversed(errors)}
-    told = Findings(
+    left_out = Findings(
         Diagnostic(
             LEFT_OUT,
             first.get(code) or known[code].place,
@@ -178,37 +182,66 @@ def _without_spoilt(session: Session) -> Session:
         for code, codes in spoilt.items()
     )
     others = {code: each for code, each in known.items() if code not in spoilt}
-    found = in_order([*session.diagnostics, *told.listed()])
+    found = in_order([*session.diagnostics, *left_out.listed()])
     kept = replace(session.scores, candidates=others)
     return replace(session, scores=kept, diagnostics=found, left=tuple(spoilt), kept=True)
 
 
-def open_session(asked: Reading, *, begun: bool = False) -> Session:
+def open_session(reading: Reading, *, begun: bool = False) -> Session:
     """The same, for commands that have nothing to say of a sheet with errors: they are shown, status 1."""
-    session = read(asked, begun=begun)
-    refuse_errors(session.diagnostics, asked)
+    session = read(reading, begun=begun)
+    refuse_errors(session.diagnostics, reading)
     return session
 
 
-def refuse_errors(found: list[Diagnostic], asked: Reading) -> None:
+def refuse_errors(found: list[Diagnostic], reading: Reading) -> None:
     """Show what there is to say of the sheets, and report it where that is asked; status 1 where they have errors."""
-    inputs.report(found, asked.report, force=asked.force)
+    inputs.report(found, reading.report, force=reading.force)
     if has_errors(found):
         exits.leave(exits.FINDINGS)
 
 
-def marks(asked: Reading) -> tuple[Referentiel, Scores]:
+def marks(reading: Reading) -> tuple[Referentiel, Scores]:
     """What each juror entered, nothing made of it: that jurors differ is no error here. Ends as `open_session` does."""
-    referentiel, scores = _scores(_open(asked), asked)
-    refuse_errors(scores.diagnostics, asked)
+    referentiel, scores = _scores(_open(reading), reading)
+    refuse_errors(scores.diagnostics, reading)
     return referentiel, scores
 
 
-def under(referentiel: Referentiel, asked: Reading) -> Scores:
+def read_under(referentiel: Referentiel, reading: Reading) -> Scores:
     """What sheets say under a référentiel known already. Ends as `open_session` does where they have errors."""
-    scores = _open(asked).read(referentiel, _others(referentiel, asked))
-    refuse_errors(in_order([*scores.diagnostics, *_disputes(referentiel, scores).listed()]), asked)
+    scores = _open(reading).read(referentiel, _others(referentiel, reading))
+    refuse_errors(in_order([*scores.diagnostics, *_disputes(referentiel, scores).listed()]), reading)
     return scores
+
+
+def read_large(
+    reading: Reading, form: str, use: "Callable[[Referentiel], Use]", known: Referentiel | None = None
+) -> "Outcome | None":
+    """What one large sheet comes to, for commands that want something else of it than its rows, under the référentiel
+    known or else that which is asked for; None where it must be read cell by cell. Ends as `open_session` does.
+    """
+    from certeval.bulk.decide import Outcome, Request, decide
+    from certeval.render.obstacles import worded
+
+    if len(reading.sheets) != 1 or reading.encoding or reading.correspondance or reading.session:
+        return None
+    sheets.refuse_results(reading.sheets)
+    with tempfile.TemporaryDirectory(prefix="certeval-", ignore_cleanup_errors=True) as folder, exits.Guard():
+        found = decide(
+            Request(
+                *([files.protect(each) for each in reading.sheets], form, "python"),
+                lambda _identity: use(
+                    known or inputs.referentiel(reading.referentiel, inputs.day(reading.date))
+                ),
+                *(Path(folder, "rows"), Path(folder), notices.progress),
+            )
+        )
+    if not isinstance(found, Outcome):
+        notices.remark(N_("the sheets are read cell by cell: {reason}"), reason=worded(found))
+        return None
+    refuse_errors(found.diagnostics, reading)
+    return found
 
 
 def _nobody(diagnostic: Diagnostic) -> bool:
@@ -230,52 +263,28 @@ def _disputes(referentiel: Referentiel, scores: Scores) -> Findings:
     return found
 
 
-def _scores(opened: OpenedSheets, asked: Reading) -> tuple[Referentiel, Scores]:
+def _scores(opened: OpenedSheets, reading: Reading) -> tuple[Referentiel, Scores]:
     """The référentiel meant, and what the sheets say under it."""
     named = opened.named()
-    chosen = asked.referentiel or (named[0][0] if named else None)
-    referentiel = inputs.referentiel(chosen, inputs.day(asked.date, opened.session_date()))
-    return referentiel, opened.read(referentiel, _others(referentiel, asked))
+    wanted = reading.referentiel or (named[0][0] if named else None)
+    referentiel = inputs.referentiel(wanted, inputs.day(reading.date, opened.session_date()))
+    return referentiel, opened.read(referentiel, _others(referentiel, reading))
 
 
-def _others(referentiel: Referentiel, asked: Reading) -> Others | None:
+def _others(referentiel: Referentiel, reading: Reading) -> Others | None:
     """Where the other versions are, that sheets may be made for."""
-    return inputs.versions_of(referentiel.code) if asked.force_version else None
+    return inputs.versions_of(referentiel.code) if reading.force_version else None
 
 
-def candidate(scores: Scores, typed: str) -> str:
-    """The candidate meant, by identifier or name; status 2 where there is none, or several.
-
-    Names are not repeated in what is said: identifiers are.
-    """
-    known = scores.candidates
-    meant = observations.meant(known, typed)
-    if len(meant) == 1:
-        return meant[0]
-    if meant:
-        several = joined(meant, every=True)
-        exits.refuse(
-            N_("several candidates answer to what was typed: {known}; give one of these"), known=several
-        )
-    refuse_unknown(typed, known)
-
-
-def refuse_unknown(typed: str, known: Collection[str]) -> NoReturn:
-    """End with status 2: no candidate of the sheets is called so."""
-    exits.refuse(
-        N_("no candidate « {candidate} » in these sheets"), meant=nearest(typed, known), candidate=typed
-    )
-
-
-def _open(asked: Reading) -> OpenedSheets:
-    encoding, correspondance = asked.encoding, asked.correspondance
-    paths = sheets.files(asked.sheets, correspondance)
+def _open(reading: Reading) -> OpenedSheets:
+    encoding, correspondance = reading.encoding, reading.correspondance
+    paths = sheets.files(reading.sheets, correspondance)
     try:
         codecs.lookup(encoding or "utf-8")
-        with exits.Trying():
+        with exits.Guard():
             if PIPE in paths:
-                sheets.piped()
+                sheets.stdin()
             translation = correspondances.translation(correspondance) if correspondance else None
-            return sheets.opened(paths, encoding, translation)
+            return sheets.open_all(paths, encoding, translation)
     except LookupError:
         exits.refuse(N_("--encoding {encoding}: no such encoding"), encoding=encoding)

@@ -1,12 +1,12 @@
 """The file of a session that a command is given: found, read with the sheets that it names, checked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.cli import exits, inputs, notices
-from certeval.cli.files import content, reading
+from certeval.cli.files import content, protect
 from certeval.cli.files import rewrite as rewrite_file
 from certeval.diagnostics import Diagnostic, has_errors, in_order
 from certeval.jury import files, session
@@ -51,7 +51,7 @@ class SessionFile(NamedTuple):
         table = self.session.model.candidats
         return {"session": self.path} | ({"candidats": self.folder / table} if table else {})
 
-    def said(self) -> dict[str, str]:
+    def plain(self) -> dict[str, str]:
         """What results say of it: its code, and its file with its digest."""
         document = self.session.document
         return {"code": self.session.code, "fichier": document.file, "empreinte": sha256(document.data)}
@@ -62,28 +62,28 @@ class SessionFile(NamedTuple):
         """
         sitting = self.session.model.deliberation
         met = sitting is not None and sitting.le <= inputs.today()
-        paths, told = files.sheets(self.session, self.folder, due=met if marks is None else marks)
-        return paths, told if marks is not False else []
+        paths, wrong = files.sheets(self.session, self.folder, due=met if marks is None else marks)
+        return paths, wrong if marks is not False else []
 
     def seated(
         self,
         referentiel: Referentiel,
         candidates: dict[str, Candidate],
-        told: "RegisterReading | None" = None,
+        register: "RegisterReading | None" = None,
     ) -> Seated:
-        """What decides its candidates, and all that is wrong with what it says of them; `told` by the register."""
-        earlier = told.before(self.session.code, self.day()) if told else None
+        """What decides its candidates, and all that is wrong with what it, or the register, says of them."""
+        earlier = register.earlier(self.session.code, self.day()) if register else None
         return seated(self.session, referentiel, candidates, inputs.today(), self.candidats, earlier=earlier)
 
 
-def opened(typed: Path) -> SessionFile:
+def read(typed: Path) -> SessionFile:
     """The session meant by a file, or by the code of one in the nearest folder `sessions`; status 1 where its shape is
     wrong, 2 where there is none.
     """
     path = _path(typed)
-    found, told = _read(path)
+    found, wrong = _read(path)
     if found is None:
-        inputs.leave(told)
+        inputs.leave(wrong)
     if path != typed and fold(found.session.code) != fold(str(typed)):
         exits.refuse(
             N_("{file} is of the session {code}, not of « {asked} »: give the file, or correct its name"),
@@ -101,29 +101,29 @@ def code_of(typed: Path) -> tuple[str, str | None]:
     path = _file(typed)
     if path is None and not typed.suffix:
         return str(typed).strip(), None
-    head = opened(typed).session.model.session
+    head = read(typed).session.model.session
     return head.code, head.referentiel
 
 
 def table_of(typed: Path) -> Path | None:
     """The candidates' table that the session meant names; None where it names none, or where no file has its code."""
     path = _file(typed)
-    return opened(path).files().get("candidats") if path else None
+    return read(path).files().get("candidats") if path else None
 
 
 def _read(path: Path) -> tuple[SessionFile | None, list[Diagnostic]]:
-    with exits.Trying():
-        found, told = session.load(path, inputs.display(path))
+    with exits.Guard():
+        found, wrong = session.load(path, inputs.display(path))
         if found is None:
-            return None, told
+            return None, wrong
         listed = files.candidats(found, path.parent)
-    read = SessionFile(found, path, listed, in_order([*told, *listed.diagnostics]))
+    read = SessionFile(found, path, listed, in_order([*wrong, *listed.diagnostics]))
     for each in read.files().values():
-        reading(each)
-    return read, told
+        protect(each)
+    return read, wrong
 
 
-def meant(typed: Path) -> Path | None:
+def find(typed: Path) -> Path | None:
     """The session that an argument names, by its file or its code; None where it names a sheet, or nothing."""
     if typed.suffix:
         return typed if is_session(typed) else None
@@ -149,22 +149,17 @@ def _file(typed: Path) -> Path | None:
 
 def _coded(typed: Path) -> Path | None:
     """The file of a session in the nearest folder that has one of this code."""
-    named = (folder / f"{typed}{SUFFIX}" for folder in _folders())
+    named = (folder / f"{typed}{SUFFIX}" for folder in inputs.folders_above(FOLDER))
     return next((each for each in named if each.is_file()), None)
-
-
-def _folders() -> Iterator[Path]:
-    """The folders of sessions at or above the working directory, the nearest first."""
-    return inputs.folders_above(FOLDER)
 
 
 def listed() -> list[Path]:
     """The sessions beside the référentiels that this command sees."""
-    folder = next(_folders(), None)
+    folder = next(inputs.folders_above(FOLDER), None)
     return sorted(folder.glob(f"*{SUFFIX}")) if folder else []
 
 
-def apart(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
+def split(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
     """Of files given to `check`, the sessions, and the others."""
     sessions: list[Path] = []
     others: list[Path] = []
@@ -184,17 +179,16 @@ def is_session(path: Path) -> bool:
     return path.absolute().parent.name == FOLDER or session.is_one(yaml.load(path))
 
 
-def checked(path: Path) -> tuple[SessionFile | None, list[Diagnostic]]:
+def check(path: Path) -> tuple[SessionFile | None, list[Diagnostic]]:
     """What is wrong with a session, its référentiel being valid and its sheets read where they have no errors."""
-    found, told = _read(path)
+    found, wrong = _read(path)
     if found is None:
-        return None, told
+        return None, wrong
     head = found.session.model.session
     referentiel = inputs.referentiel(head.referentiel, found.day())
     paths, lost = found.sheets()
-    scores = open_sheets([reading(each) for each in paths]).read(referentiel)
-    wrong = has_errors(scores.diagnostics)
-    candidates = {} if wrong else scores.candidates
+    scores = open_sheets([protect(each) for each in paths]).read(referentiel)
+    candidates = {} if has_errors(scores.diagnostics) else scores.candidates
     errors = [each for each in scores.diagnostics if each.is_error]
     return found, in_order(
         [*found.diagnostics, *lost, *errors, *found.seated(referentiel, candidates).diagnostics]

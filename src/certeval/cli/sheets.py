@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
-from certeval.cli import exits
+from certeval.cli import exits, notices
 from certeval.cli import files as input_files
-from certeval.cli.files import PIPE, reading
+from certeval.cli.files import PIPE, protect
 from certeval.messages import N_, _
 from certeval.render.words import visible
 from certeval.sources.lines import STDIN
@@ -48,6 +48,10 @@ class Reading(NamedTuple):
     """The sheets that a command reads, under what, and how: what its options say, as they say it."""
 
     sheets: Sequence[Path]
+    session: Path | None = None
+    """A session's file: its sheets, and what it holds of candidates."""
+    registre: str | None = None
+    """The register that says what candidates validated before."""
     referentiel: str | None = None
     date: str | None = None
     encoding: str | None = None
@@ -59,21 +63,17 @@ class Reading(NamedTuple):
     """Whether that file may be replaced."""
     keep_going: bool = False
     """Whether the candidates of whom nothing is wrong are decided beside others."""
-    session: Path | None = None
-    """A session's file: its sheets, and what it holds of candidates."""
-    registre: str | None = None
-    """The register that says what candidates validated before."""
     until: int | None = None
     """The last entry of it that counts."""
     marks: bool | None = True
     """Whether a session’s marks are needed: a sheet that is not there is missed; None: once its jury has met."""
 
 
-def wanted(asked: Reading) -> None:
+def refuse_none(reading: Reading) -> None:
     """End with status 2 where neither sheets nor a session are given, or a register without a session."""
-    if asked.registre is not None and asked.session is None:
+    if reading.registre is not None and reading.session is None:
         exits.refuse(N_("--registre says what candidates of a session hold: give --session SESSION too"))
-    if not asked.sheets and asked.session is None:
+    if not reading.sheets and reading.session is None:
         exits.refuse(N_("give score sheets, or --session SESSION"))
 
 
@@ -91,48 +91,46 @@ def files(given: Sequence[Path], apart: Path | None = None) -> list[Path]:
     found: list[Path] = []
     left: list[Left] = []
     for path in given:
-        with exits.Trying():
+        with exits.Guard():
             several = _several(path)
         if several is None:
             refuse_results([path])
             found.append(path)
             continue
         known = {each.resolve() for each in found}
-        reasons = {each: OPTION if _same(each, apart) else why_not(each) for each in several}
+        option = apart and apart.resolve()
+        reasons = {each: OPTION if each.resolve() == option else why_not(each) for each in several}
         sheets = [each for each, reason in reasons.items() if not reason]
         others = [(each, reason) for each, reason in reasons.items() if reason]
         if not sheets:
-            _nothing(path, others)
+            _refuse_empty(path, others)
         found += [each for each in sheets if each.resolve() not in known]
         left += others
     if left:
-        exits.tell(N_("not read: {listed}"), listed=", ".join(_listed(left)))
-    return [reading(each) for each in found]
+        notices.warn(N_("not read: {listed}"), listed=", ".join(_listed(left)))
+    return [protect(each) for each in found]
 
 
 def refuse_results(given: Sequence[Path]) -> None:
     """End with status 2 where a file named as a sheet holds what certeval wrote: decisions, and no marks."""
     for path in given:
-        if path.suffix.lower() not in {".yaml", ".yml"} and path.is_file():
-            _refuse_results(path, _beginning(path))
+        if path.suffix.lower() in {".yaml", ".yml"} or not path.is_file():
+            continue
+        beginning = _beginning(path)
+        written = _WRITTEN.match(beginning)
+        if written and written["kind"] == "resultats":
+            message = N_(
+                "{file} holds decisions, not marks: `verify` and `stats` read it; its sheets are {sheets}"
+            )
+            exits.refuse(message, file=path, sheets=", ".join(_FILES.findall(beginning)))
+        if written or _LINES.match(beginning) or _RESULTS.match(beginning):
+            message = N_(
+                "{file} holds what certeval wrote, not marks: give the score sheets it was made from"
+            )
+            exits.refuse(message, file=path)
 
 
-def _refuse_results(path: Path, beginning: str) -> None:
-    written = _WRITTEN.match(beginning)
-    if written and written["kind"] == "resultats":
-        exits.refuse(
-            N_("{file} holds decisions, not marks: `verify` and `stats` read it; its sheets are {sheets}"),
-            file=path,
-            sheets=", ".join(visible(name) for name in _FILES.findall(beginning)),
-        )
-    if written or _LINES.match(beginning) or _RESULTS.match(beginning):
-        exits.refuse(
-            N_("{file} holds what certeval wrote, not marks: give the score sheets it was made from"),
-            file=path,
-        )
-
-
-def opened(
+def open_all(
     paths: Sequence[Path], encoding: str | None = None, translation: "Translation | None" = None
 ) -> "OpenedSheets":
     """The sheets of files, and of the standard input where `-` stands for it. Raises as `open_sheets` does."""
@@ -141,12 +139,12 @@ def opened(
     if PIPE not in paths:
         return open_sheets(paths, encoding, translation=translation)
     named = [Path(STDIN) if path == PIPE else path for path in paths]
-    return open_sheets(named, encoding, translation=translation, piped=piped())
+    return open_sheets(named, encoding, translation=translation, piped=stdin())
 
 
-def piped() -> bytes:
+def stdin() -> bytes:
     """The sheet that the standard input holds."""
-    return input_files.piped(N_("SHEET…"))
+    return input_files.stdin(N_("SHEET…"))
 
 
 def parts(path: Path) -> list[Path]:
@@ -158,12 +156,10 @@ def parts(path: Path) -> list[Path]:
         return [path]
     reasons = {each: why_not(each) for each in several}
     found = [each for each in several if reasons[each] in {"", OTHER}]
-    others = [each for each in found if not reasons[each] and _kind(each) not in PARTS]
-    return [path] if others else [each for each in found if _kind(each) in PARTS and each.is_file()]
-
-
-def _kind(path: Path) -> str:
-    return path.suffix.lower()
+    large = [each for each in found if each.suffix.lower() in PARTS]
+    if any(not reasons[each] for each in found if each not in large):
+        return [path]
+    return [each for each in large if each.is_file()]
 
 
 def within(path: Path) -> list[Path]:
@@ -186,10 +182,6 @@ def natural(path: Path) -> list[tuple[bool, int, str]]:
     """Names as people count them: jury2 stands before jury10."""
     pieces = re.split(r"([0-9]+)", str(path).casefold())
     return [(piece.isdigit(), int(piece) if piece.isdigit() else 0, piece) for piece in pieces]
-
-
-def _same(path: Path, other: Path | None) -> bool:
-    return other is not None and path.resolve() == other.resolve()
 
 
 def why_not(path: Path) -> str:
@@ -218,7 +210,7 @@ def _beginning(path: Path) -> str:
         return ""
 
 
-def _nothing(path: Path, left: Sequence[Left]) -> NoReturn:
+def _refuse_empty(path: Path, left: Sequence[Left]) -> NoReturn:
     if not path.is_dir() and not left:
         exits.refuse(N_("{pattern}: no file has such a name"), pattern=path)
     if not left:

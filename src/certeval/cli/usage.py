@@ -54,11 +54,12 @@ def refuse(error: typer.TyperException, ctx: Any) -> NoReturn:
 
 
 def refuse_more(ctx: Any, rest: list[str]) -> NoReturn:
-    """Words follow that a command has no use for; status 2."""
+    """Words follow that a command has no use for; status 2, with the option that a file most likely goes with."""
     from certeval.render.words import visible
 
     sys.stderr.write(f"{ctx.get_usage()}\n\n")
-    option = _of_file(ctx)
+    known = {name for each in ctx.command.get_params(ctx) for name in each.opts}
+    option = next((each for each in OF_FILES if each in known), "")
     exits.refuse(
         N_("nothing more is expected after that: « {typed} »"),
         meant=f"{option} {visible(rest[0])}" if option and is_file(rest[0]) else None,
@@ -80,18 +81,14 @@ def refuse_repeated(ctx: Any, typed: Iterable[str]) -> None:
     for each in single:
         if len(several := values.get(each.name, ())) > 1:
             sys.stderr.write(f"{ctx.get_usage()}\n\n")
-            exits.refuse("{text}", text=_repeated(max(each.opts, key=len), several))
+            from certeval.render.registre import place
 
-
-def _repeated(option: str, values: list[str]) -> str:
-    from certeval.render.registre import place
-
-    if option in UNQUOTED:
-        return _("{option} takes one value, and is given {n}").format(option=option, n=len(values))
-    quoted = ", ".join(_("« {text} »").format(text=place(each)) for each in values)
-    return _("{option} takes one value, and is given {n}: {values}").format(
-        option=option, n=len(values), values=quoted
-    )
+            option = max(each.opts, key=len)
+            if option in UNQUOTED:
+                exits.refuse(N_("{option} takes one value, and is given {n}"), option=option, n=len(several))
+            quoted = ", ".join(_("« {text} »").format(text=place(value)) for value in several)
+            message = N_("{option} takes one value, and is given {n}: {values}")
+            exits.refuse(message, option=option, n=len(several), values=quoted)
 
 
 def is_file(typed: str) -> bool:
@@ -102,20 +99,15 @@ def is_file(typed: str) -> bool:
         return False
 
 
-def _of_file(ctx: Any) -> str:
-    """The option of a command that a file alone most likely goes with; empty where there is none."""
-    known = {name for each in ctx.command.get_params(ctx) for name in each.opts}
-    return next((each for each in OF_FILES if each in known), "")
-
-
 def _sentence(error: Any, ctx: Any) -> str:
     name = getattr(error, "option_name", None)
     if name is not None:
         return _of_option(str(name), ctx)
     param = getattr(error, "param", None)
     if param is not None and hasattr(error, "param_type"):
+        option = f"{max(param.opts, key=len)} " if param.param_type_name == "option" else ""
         return _("{what} is missing; {command} -h says more").format(
-            what=_named(param), command=ctx.command_path
+            what=option + _(param.metavar), command=ctx.command_path
         )
     return str(error.format_message())
 
@@ -135,10 +127,3 @@ def _of_option(typed: str, ctx: Any) -> str:
     return _("{option}: its value is missing: {option} {metavar}").format(
         option=typed, metavar=_(option.metavar)
     )
-
-
-def _named(param: Any) -> str:
-    """How a parameter is written: `--scores SHEET`, `SHEET…`."""
-    if param.param_type_name == "argument":
-        return _(param.metavar)
-    return f"{max(param.opts, key=len)} {_(param.metavar)}"

@@ -1,23 +1,25 @@
 """`certeval agreement`."""
 
-from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from certeval.cli import filters, options, output, session, workbooks
+from certeval.cli import elements, options, output, session
+from certeval.cli.options import argument
 from certeval.cli.sheets import Reading
 from certeval.engine.results import Results
-from certeval.referentiel.load import Referentiel
-from certeval.scores.observations import Sheet
+from certeval.messages import N_
 
 if TYPE_CHECKING:
-    from certeval.engine.agreement import AgreementReport
+    pass
 
 FORMATS = ("table", "json", "csv", "xlsx")
 
 
 def agreement(
-    sheets: options.Sheets,
+    sheets: Annotated[
+        list[Path], argument(N_("SHEET…"), N_("Score sheets, folders, patterns; - for the standard input."))
+    ],
     *,
     referentiel: options.Referentiel = None,
     date: options.Day = None,
@@ -45,29 +47,25 @@ def agreement(
     from certeval.scores.situations import Away
 
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
-    output.written(file, report)
-    if form == "xlsx":
-        workbooks.ready(file)
-    asked = Reading(sheets, referentiel, date, encoding, correspondance, force_version, report, force)
-    applied, scores = session.marks(asked)
-    only = filters.asked(applied, scores, bloc, candidat)
+    output.refuse_files(file, report, form=form)
+    reading = Reading(
+        sheets, None, None, referentiel, date, encoding, correspondance, force_version, report, force
+    )
+    applied, scores = session.marks(reading)
+    only = elements.filters(applied, scores, bloc, candidat)
     entries = {code: each for code, each in applied.entries.items() if only.shows(applied, code)}
     found = compared(marked(only.kept(scores), entries, Away(applied.program)), Results(applied))
     if form == "xlsx":
-        text: str | bytes = _workbook(applied, scores.sheets, found)
+        from certeval.render.json_text import of_referentiel, of_sheets
+        from certeval.render.workbook.counts import agreements
+
+        sheets_of = partial(agreements, found, of_referentiel(applied), of_sheets(scores.sheets))
+        text: str | bytes = output.workbook(applied.title, applied.langue, sheets_of)
     elif form == "json":
-        text = rendered.as_json(applied, scores.sheets, found, only.said)
+        text = rendered.as_json(applied, scores.sheets, found, only.plain)
     elif form == "csv":
         text = rendered.as_csv(found, file=file is not None)
     else:
         parts = [title(applied), *summary.renderables(applied, scores.sheets), *rendered.renderables(found)]
         text = output.as_text(*parts, file=file)
     output.deliver(text, file, force=force)
-
-
-def _workbook(applied: Referentiel, read: Sequence[Sheet], found: "AgreementReport") -> bytes:
-    from certeval.render.json_text import of_referentiel, of_sheets
-    from certeval.render.workbook.counts import agreements
-
-    sheets = partial(agreements, found, of_referentiel(applied), of_sheets(read))
-    return workbooks.content(applied.title, applied.langue, sheets)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import typer
 
 from certeval.cli import exits, files, inputs, whole_files
-from certeval.cli.evaluation import drawing
+from certeval.cli.evaluation import candidates
 from certeval.cli.session import Session
 from certeval.diagnostics import Diagnostic
 from certeval.jury.checks.draws import none_of
@@ -34,7 +34,7 @@ class ThatDay(NamedTuple):
     """Where the secret is kept, if not beside the session's file."""
 
 
-def committed(
+def commit(
     read: Session, partie: Partie, motif: str | None, where: Path | None
 ) -> tuple[Tirage, dict[Path, bytes]]:
     """A draw committed to, and the file of its secret; status 2 where one waits already, or its reason is not said."""
@@ -60,7 +60,7 @@ def committed(
 
 
 @contextmanager
-def keeping(kept: Mapping[Path, bytes]) -> Iterator[None]:
+def secret_kept(kept: Mapping[Path, bytes]) -> Iterator[None]:
     """The file of a secret, for who runs certeval alone, beside the draw that is then written: both, or neither."""
     try:
         whole_files.write_private(kept)
@@ -75,7 +75,7 @@ def keeping(kept: Mapping[Path, bytes]) -> Iterator[None]:
     files.tell_shared(kept)
 
 
-def drawn(read: Session, partie: Partie, that_day: ThatDay) -> Tirage:
+def draw(read: Session, partie: Partie, that_day: ThatDay) -> Tirage:
     """The draw of a part committed to; status 1 with what stands against it, 2 where its secret is not there."""
     begun = parts.committed(read.of_session.session, partie.code)
     if begun is None and parts.drawn(read.of_session.session, partie.code):
@@ -101,7 +101,7 @@ def drawn(read: Session, partie: Partie, that_day: ThatDay) -> Tirage:
             "secret": _secret(_secret_file(read, partie, that_day.secret)),
             "public": " ".join(that_day.public.split()),
             "taille": _size(that_day.taille),
-            "cas": _once(" ".join(each.split()) for each in that_day.cases),
+            "cas": tuple(filter(None, dict.fromkeys(" ".join(each.split()) for each in that_day.cases))),
         }
     )
     _refuse_sizes(read, partie, made)
@@ -128,16 +128,12 @@ def _secret_file(read: Session, partie: Partie, typed: Path | None) -> Path:
 
 def _secret(file: Path) -> str:
     try:
-        return files.reading(file).read_text("utf-8").strip()
+        return files.protect(file).read_text("utf-8").strip()
     except (OSError, UnicodeDecodeError):
         exits.refuse(
             N_("{file}: the secret that was committed to can’t be read here: --secret says where it is kept"),
             file=file,
         )
-
-
-def _once(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(each for each in dict.fromkeys(texts) if each)
 
 
 def _size(typed: str | None) -> Taille | None:
@@ -152,7 +148,7 @@ def _size(typed: str | None) -> Taille | None:
 
 def _presents(read: Session, partie: Partie, absent: Iterable[str]) -> list[str]:
     """Who is expected, without the absent; status 2 where somebody absent was not expected."""
-    expected = {fold(code): code for code in drawing.expected(read, partie)}
+    expected = {fold(code): code for code in candidates.expected(read, partie)}
     for typed in absent:
         if expected.pop(fold(typed), None) is None:
             exits.refuse(

@@ -4,22 +4,11 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from certeval.bulk.decide import candidate
-from certeval.cli import (
-    element_argument,
-    exits,
-    files,
-    inputs,
-    manual,
-    offers,
-    options,
-    output,
-    session,
-    usage,
-)
-from certeval.cli.sheets import Reading, wanted
+from certeval.cli import elements, exits, files, inputs, offers, options, output, session, usage
+from certeval.cli.manual import READ
+from certeval.cli.options import argument, option
+from certeval.cli.sheets import Reading, refuse_none
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.render.reasons import Reason, forms, reasons
@@ -29,38 +18,27 @@ from certeval.text.nearest import fold
 FORMATS = ("table", "json")
 
 
-Candidat = Annotated[
-    str,
-    typer.Argument(
-        metavar=N_("CANDIDAT"),
-        help=N_("The candidate: the identifier or the name, as in the sheets."),
-        autocompletion=offers.candidates,
-    ),
-]
-Element = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar=N_("[ELEMENT]"),
-        help=N_("A code, « bloc 2 », a named rule or measure; else the certification."),
-        autocompletion=offers.explained,
-    ),
-]
-Scores = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--scores",
-        metavar=N_("SHEET"),
-        help=N_("A score sheet, a folder or a pattern."),
-        rich_help_panel=manual.READ,
-    ),
-]
-
-
 def explain(
-    candidat: Candidat,
-    element: Element = None,
+    candidat: Annotated[
+        str,
+        argument(
+            N_("CANDIDAT"),
+            N_("The candidate: the identifier or the name, as in the sheets."),
+            autocompletion=offers.candidates,
+        ),
+    ],
+    element: Annotated[
+        list[str] | None,
+        argument(
+            N_("[ELEMENT]"),
+            N_("A code, « bloc 2 », a named rule or measure; else the certification."),
+            autocompletion=offers.explained,
+        ),
+    ] = None,
     *,
-    scores: Scores = None,
+    scores: Annotated[
+        list[Path] | None, option("--scores", N_("SHEET"), N_("A score sheet, a folder or a pattern."), READ)
+    ] = None,
     session_file: options.Session = None,
     registre: options.Registre = None,
     referentiel: options.Referentiel = None,
@@ -77,17 +55,16 @@ def explain(
 ) -> None:
     """Say why a candidate validates, or not: every count, bound and mark, down to the cells."""
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
-    output.written(file, report)
+    output.refuse_files(file, report)
     reading = Reading(
-        *(scores or (), referentiel, date, encoding, correspondance, force_version, report, force),
-        session=session_file,
-        registre=registre,
+        *(scores or (), session_file, registre, referentiel, date, encoding, correspondance, force_version),
+        *(report, force),
     )
     if not scores and element and usage.is_file(element[-1]):
         exits.refuse(N_("{file} is a file: write --scores {file}"), file=element[-1])
-    wanted(reading)
+    refuse_none(reading)
     read = _alone(reading, candidat) or session.open_session(reading)
-    code = session.candidate(read.scores, candidat)
+    code = elements.candidate(read.scores, candidat)
     about = _meant(read.referentiel, element) if element else None
     state = read.state(code)
     whom = read.scores.candidates[code]
@@ -101,19 +78,19 @@ def explain(
     output.deliver(text, file, force=force)
 
 
-def _alone(asked: Reading, candidat: str) -> session.Session | None:
+def _alone(reading: Reading, candidat: str) -> session.Session | None:
     """One candidate of a large sheet, nobody else being decided; None where every sheet must be read whole."""
-    if asked.encoding or asked.correspondance or asked.force_version or asked.session:
+    if reading.encoding or reading.correspondance or reading.force_version or reading.session:
         return None
-    for path in asked.sheets:
-        files.reading(path)
+    for path in reading.sheets:
+        files.protect(path)
     found = candidate(
-        asked.sheets, candidat, lambda: inputs.referentiel(asked.referentiel, inputs.day(asked.date))
+        reading.sheets, candidat, lambda: inputs.referentiel(reading.referentiel, inputs.day(reading.date))
     )
     if found is None:
         return None
     referentiel, scores = found
-    session.refuse_errors(scores.diagnostics, asked)
+    session.refuse_errors(scores.diagnostics, reading)
     return session.Session(referentiel, scores, scores.diagnostics)
 
 
@@ -124,10 +101,8 @@ def _meant(referentiel: Referentiel, words: list[str]) -> str:
     for name in (CERTIFICATION, *model.regles, *model.mesures, *model.paliers):
         if fold(name) == typed:
             return name
-    kind, rest = element_argument.kind_and_rest(words)
-    return element_argument.element(
-        referentiel, "" if kind in element_argument.LISTS else kind, rest or typed
-    )
+    kind, rest = elements.kind_and_rest(words)
+    return elements.element(referentiel, "" if kind in elements.LISTS else kind, rest or typed)
 
 
 def _laid_out(heading: str, reason: Reason, file: Path | None) -> str:

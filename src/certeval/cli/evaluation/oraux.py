@@ -1,17 +1,16 @@
 """`certeval oraux`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import quote
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import typer
-
 from certeval import messages
 from certeval.cli import exits, files, inputs, options, output, session, whole_files
 from certeval.cli import sessions as session_files
-from certeval.cli.evaluation import drawing
+from certeval.cli.evaluation import candidates
+from certeval.cli.options import flag, option
 from certeval.cli.session import Session
 from certeval.cli.sheets import Reading
 from certeval.diagnostics import Finding, has_errors
@@ -20,9 +19,7 @@ from certeval.exchange.session_text import with_section
 from certeval.jury.oraux import planning
 from certeval.jury.oraux.file import Passage
 from certeval.jury.oraux.planning import Part, planned
-from certeval.jury.session import Session as OfSession
 from certeval.messages import N_
-from certeval.referentiel.epreuves import Partie
 from certeval.render import oraux as shown
 from certeval.render import patches
 from certeval.text.nearest import fold, folded_get, folded_key
@@ -31,47 +28,30 @@ FORMATS = ("table", "csv", "json")
 ZONE = "Europe/Paris"
 
 
-Plan = Annotated[
-    bool,
-    typer.Option("--plan", help=N_("Find an hour for everybody expected, and write it into the session.")),
-]
-Keep = Annotated[
-    bool,
-    typer.Option("--keep", help=N_("Do the same, moving the hours that are there as little as can be.")),
-]
-Ics = Annotated[
-    Path | None,
-    typer.Option(
-        metavar=N_("FOLDER"),
-        help=N_("Write a calendar a candidate and a juror, by their codes."),
-    ),
-]
-Door = Annotated[
-    Path | None,
-    typer.Option(
-        metavar=options.FILE, help=N_("Write a page to print for the doors of rooms: codes, no name.")
-    ),
-]
-Fuseau = Annotated[
-    str,
-    typer.Option(metavar=N_("ZONE"), help=N_("The time zone of the hours, for calendars: Indian/Reunion.")),
-]
-Date = Annotated[
-    str | None,
-    typer.Option(metavar=N_("DAY"), help=N_("The day that calendars say they are of; else today.")),
-]
-
-
 def oraux(
     session_file: options.SessionFile,
     *,
     partie: options.Partie = None,
-    plan: Plan = False,
-    keep: Keep = False,
-    ics: Ics = None,
-    door: Door = None,
-    fuseau: Fuseau = ZONE,
-    date: Date = None,
+    plan: Annotated[
+        bool, flag("--plan", N_("Find an hour for everybody expected, and write it into the session."))
+    ] = False,
+    keep: Annotated[
+        bool, flag("--keep", N_("Do the same, moving the hours that are there as little as can be."))
+    ] = False,
+    ics: Annotated[
+        Path | None,
+        option("--ics", N_("FOLDER"), N_("Write a calendar a candidate and a juror, by their codes.")),
+    ] = None,
+    door: Annotated[
+        Path | None,
+        option("--door", options.FILE, N_("Write a page to print for the doors of rooms: codes, no name.")),
+    ] = None,
+    fuseau: Annotated[
+        str, option("--fuseau", N_("ZONE"), N_("The time zone of the hours, for calendars: Indian/Reunion."))
+    ] = ZONE,
+    date: Annotated[
+        str | None, option("--date", N_("DAY"), N_("The day that calendars say they are of; else today."))
+    ] = None,
     dry_run: options.DryRun = False,
     form: Annotated[str | None, options.form(FORMATS)] = None,
     as_json: options.Json = False,
@@ -101,14 +81,24 @@ def oraux(
         made = diaries(read.of_session.session, read.referentiel, timetables, _zone(fuseau), inputs.day(date))
         written |= {ics / f"{quote(code, safe='')}.ics": data for code, data in made.items()}
     if door is not None:
-        written[door] = _doors(code, timetables, read.referentiel.langue)
+        language = read.referentiel.langue
+        with exits.Guard(), messages.speaking(language):
+            from certeval.documents import doors
+
+            written[door] = doors.page(code, timetables, language)
     if written:
         files.deliver(written, force=force, folder=ics)
-    output.deliver(_shown(code, timetables, moved, form, file), file, force=force)
+    if form == "csv":
+        text = shown.as_csv(timetables, file=file is not None)
+    elif form == "json":
+        text = shown.as_json(code, timetables, moved)
+    else:
+        text = output.as_text(*shown.as_tables(code, timetables, moved), file=file)
+    output.deliver(text, file, force=force)
 
 
 def _part(read: Session, typed: str | None) -> Part:
-    partie = drawing.part(read, typed)
+    partie = candidates.part(read.referentiel, typed)
     declared = read.of_session.session.model.oraux
     own = folded_get(declared, partie.code)
     if own is None or not own.plages:
@@ -129,22 +119,17 @@ def _planned(read: Session, part: Part, *, keep: bool, force: bool) -> tuple[tup
             N_("{partie} has a timetable: --keep moves it as little as can be, --force makes another"),
             partie=part.partie.code,
         )
-    found = planned(part, drawing.expected(read, part.partie), keep=keep)
+    found = planned(part, candidates.expected(read, part.partie), keep=keep)
     if isinstance(found, Finding):
         inputs.leave([part.session.document.locate(found)])
     moved = [code for code, slot in before.items() if code in found and found[code] != slot]
     return planning.passages(part, found), moved
 
 
-def _name(of_session: OfSession, partie: Partie) -> str:
-    """The key under which the file holds a part's orals, as it is typed there."""
-    return folded_key(of_session.model.oraux, partie.code) or partie.code
-
-
 def _written(read: Session, part: Part, passages: tuple[Passage, ...], *, dry_run: bool) -> Session:
     """The session with a timetable, written into its file or shown; status 2 where it can't be."""
     of_session = read.of_session.session
-    name = _name(of_session, part.partie)
+    name = folded_key(of_session.model.oraux, part.partie.code) or part.partie.code
     oraux = of_session.model.oraux | {name: part.oraux.model_copy(update={"passages": passages})}
     data = with_section(of_session, ("oraux", name, "passages"), {"oraux": oraux})
     document = of_session.document
@@ -159,7 +144,7 @@ def _written(read: Session, part: Part, passages: tuple[Passage, ...], *, dry_ru
 
 def _timetables(read: Session, typed: str | None) -> dict[str, Sequence[Passage]]:
     found = read.of_session.session.model.oraux
-    chosen = drawing.part(read, typed).code if typed else None
+    chosen = candidates.part(read.referentiel, typed).code if typed else None
     return {
         code: each.passages for code, each in found.items() if chosen is None or fold(code) == fold(chosen)
     }
@@ -172,21 +157,3 @@ def _zone(typed: str) -> ZoneInfo:
         exits.refuse(
             N_("--fuseau {zone}: no such time zone; write Europe/Paris, Indian/Reunion…"), zone=typed
         )
-
-
-def _doors(code: str, timetables: Mapping[str, Sequence[Passage]], language: str) -> bytes:
-    """The page for the doors, in the référentiel's language; status 2 without what makes pages."""
-    with exits.Trying(), messages.speaking(language):
-        from certeval.documents import doors
-
-        return doors.page(code, timetables, language)
-
-
-def _shown(
-    code: str, timetables: Mapping[str, Sequence[Passage]], moved: Sequence[str], form: str, file: Path | None
-) -> str:
-    if form == "csv":
-        return shown.as_csv(timetables, file=file is not None)
-    if form == "json":
-        return shown.as_json(code, timetables, moved)
-    return output.as_text(*shown.as_tables(code, timetables, moved), file=file)

@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from certeval.bulk.statistics import Counting, add, add_apart, joined
-from certeval.cli import exits, filters, options, output, session, workbooks
-from certeval.cli.evaluation import recorded
-from certeval.cli.filters import Filters
-from certeval.cli.sheets import Reading, wanted
+from certeval.cli import elements, exits, files, notices, options, output, session
+from certeval.cli.elements import Filters
+from certeval.cli.options import argument
+from certeval.cli.sheets import Reading, refuse_none
 from certeval.engine.statistics import facts, saved
+from certeval.engine.statistics.saved import Saved
 from certeval.engine.statistics.tallies import Statistics
 from certeval.frozen import frozen
 from certeval.messages import N_, _
@@ -21,7 +22,11 @@ from certeval.render.words import visible
 from certeval.scores import groups
 from certeval.scores.groups import GROUPE
 from certeval.scores.observations import Sheet
+from certeval.text.digests import sha256
 from certeval.text.nearest import nearest
+
+if TYPE_CHECKING:
+    from certeval.versions.results_document import ResultsDocument
 
 FORMATS = ("table", "json", "csv", "xlsx")
 
@@ -41,7 +46,10 @@ class SessionStatistics:
 
 
 def stats(
-    sheets: options.SheetsOrResults = None,
+    sheets: Annotated[
+        list[Path] | None,
+        argument(N_("SHEET…|RESULTS"), N_("Score sheets, or the results that validate --json wrote.")),
+    ] = None,
     *,
     session_file: options.Session = None,
     registre: options.Registre = None,
@@ -66,73 +74,65 @@ def stats(
     Nobody is named: candidates are counted, never listed.
     """
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
-    output.written(file, report)
-    if form == "xlsx":
-        workbooks.ready(file)
-    asked = details(par)
+    output.refuse_files(file, report, form=form)
+    par = details(par)
     reading = Reading(
-        *(sheets or (), referentiel, date, encoding, correspondance, force_version, report, force),
-        session=session_file,
-        registre=registre,
+        *(sheets or (), session_file, registre, referentiel, date, encoding, correspondance, force_version),
+        *(report, force),
     )
-    if any(map(recorded.may_be_one, reading.sheets)):
-        told = _of_results(recorded.alone(reading, bloc, candidat, asked))
+    if any(map(may_be_results, reading.sheets)):
+        found = _of_results(results_alone(reading, bloc, candidat, par))
     else:
-        wanted(reading)
-        of_rows = not candidat and set(asked) <= {GROUPE}
-        counted = _as_read(reading, asked, bloc) if of_rows else None
-        told = counted or _read_first(reading, asked, bloc, candidat)
-    output.deliver(_text(told, form, file, detail=detail), file, force=force)
+        refuse_none(reading)
+        of_rows = not candidat and set(par) <= {GROUPE}
+        counted = _as_read(reading, par, bloc) if of_rows else None
+        found = counted or _read_first(reading, par, bloc, candidat)
+    output.deliver(_text(found, form, file, detail=detail), file, force=force)
 
 
-def _text(told: SessionStatistics, form: str, file: Path | None, *, detail: bool) -> str | bytes:
+def _text(found: SessionStatistics, form: str, file: Path | None, *, detail: bool) -> str | bytes:
     if form == "xlsx":
         from certeval.render.workbook.counts import statistics
 
-        listed = [each for files in told.sources.values() for each in files]
-        sheets = partial(statistics, told.statistics, told.referentiel, listed)
-        return workbooks.content(told.title, told.langue, sheets)
+        listed = [each for files in found.sources.values() for each in files]
+        sheets = partial(statistics, found.statistics, found.referentiel, listed)
+        return output.workbook(found.title, found.langue, sheets)
     if form == "json":
         from certeval.render.stats.plain import as_json
 
-        return as_json(told.statistics, told.referentiel, told.sources, told.unknown, told.filtres)
+        return as_json(found.statistics, found.referentiel, found.sources, found.unknown, found.filtres)
     if form == "csv":
         from certeval.render.stats.rows import as_csv
 
-        return as_csv(told.statistics, file=file is not None)
+        return as_csv(found.statistics, file=file is not None)
     from certeval.render.stats.text import renderables
 
-    return output.as_text(*renderables(told.statistics, told.title, told.unknown, detail=detail), file=file)
+    return output.as_text(
+        *renderables(found.statistics, found.title, found.unknown, detail=detail), file=file
+    )
 
 
-def _as_read(reading: Reading, asked: Sequence[str], blocs: Sequence[str]) -> SessionStatistics | None:
+def _as_read(reading: Reading, par: Sequence[str], blocs: Sequence[str]) -> SessionStatistics | None:
     """Every candidate of one large sheet, counted as it is read; None where sheets are read cell by cell."""
-    from certeval.cli.decisions.large import as_read
-
-    found = as_read(reading, "stats", partial(Counting, list(dict.fromkeys(asked))))
+    found = session.read_large(reading, "stats", partial(Counting, list(dict.fromkeys(par))))
     if found is None:
         return None
-    session.refuse_errors(found.diagnostics, reading)
-    only = Filters(filters.named(found.referentiel, blocs))
+    only = Filters(elements.blocs_of(found.referentiel, blocs))
     return _about(joined(found.made), found.referentiel, found.sheets(), only)
 
 
 def _read_first(
-    reading: Reading, asked: Sequence[str], blocs: Sequence[str], candidates: Sequence[str]
+    reading: Reading, par: Sequence[str], blocs: Sequence[str], named: Sequence[str]
 ) -> SessionStatistics:
-    """Every candidate of sheets that are read first."""
+    """Every candidate of sheets that are read first, or those named, one at a time."""
     read = session.open_session(reading)
-    return _of_sheets(read, asked, filters.asked(read.referentiel, read.scores, blocs, candidates))
-
-
-def _of_sheets(read: session.Session, asked: Sequence[str], only: Filters) -> SessionStatistics:
-    """Every candidate of the sheets that is asked for, one at a time."""
-    applied, candidates = read.referentiel, only.kept(read.scores).candidates
-    names = dimensions(asked, groups.dimensions(candidates.values()))
-    outline = facts.outline(applied)
-    statistics = Statistics(outline, names)
+    applied = read.referentiel
+    only = elements.filters(applied, read.scores, blocs, named)
+    candidates = only.kept(read.scores).candidates.values()
+    names = dimensions(par, groups.dimensions(candidates))
+    statistics = Statistics(facts.outline(applied), names)
     juries = groups.juries(read.scores.sheets)
-    for held, alike in read.alike(candidates.values()):
+    for held, alike in read.alike(candidates):
         count = add if held is applied else add_apart
         count(statistics, held, alike, names, juries)
     return _about(statistics, applied, read.scores.sheets, only)
@@ -143,10 +143,10 @@ def _about(
 ) -> SessionStatistics:
     """Statistics of what is asked for, with what they are about."""
     statistics.keep(each.code for each in statistics.outline.elements if only.shows(applied, each.code))
-    about, files = of_referentiel(applied), of_sheets(sheets)
-    langue = applied.langue
-    title = visible(f"{applied.title} {applied.version}")
-    return SessionStatistics(statistics, title, about, {"feuilles": files}, langue=langue, filtres=only.said)
+    title, sources = visible(f"{applied.title} {applied.version}"), {"feuilles": of_sheets(sheets)}
+    return SessionStatistics(
+        statistics, title, of_referentiel(applied), sources, langue=applied.langue, filtres=only.plain
+    )
 
 
 def details(par: Sequence[str]) -> list[str]:
@@ -154,26 +154,19 @@ def details(par: Sequence[str]) -> list[str]:
     return [name for each in par for name in each.replace(" ", "").split(",") if name]
 
 
-def dimensions(asked: Sequence[str], known: Sequence[str]) -> list[str]:
+def dimensions(words: Sequence[str], known: Sequence[str]) -> list[str]:
     """The details to group by, each once; status 2 for one that is not there, or that names people."""
-    for typed in asked:
+    for typed in words:
         if typed in groups.PERSONAL:
-            exits.refuse(
-                N_("--par {typed}: statistics name nobody; choose {known}"),
-                typed=typed,
-                known=", ".join(known),
-            )
+            message = N_("--par {typed}: statistics name nobody; choose {known}")
+            exits.refuse(message, typed=typed, known=", ".join(known))
         if typed not in known:
-            exits.refuse(
-                N_("--par {typed}: choose {known}"),
-                meant=nearest(typed, known),
-                typed=typed,
-                known=", ".join(known),
-            )
-    return list(dict.fromkeys(asked))
+            message = N_("--par {typed}: choose {known}")
+            exits.refuse(message, meant=nearest(typed, known), typed=typed, known=", ".join(known))
+    return list(dict.fromkeys(words))
 
 
-def _of_results(found: recorded.Results) -> SessionStatistics:
+def _of_results(found: "WrittenResults") -> SessionStatistics:
     """The candidates of a document of results."""
     written, held, file = found
     title = visible(f"{written.code} {written.version}")
@@ -183,3 +176,62 @@ def _of_results(found: recorded.Results) -> SessionStatistics:
     return SessionStatistics(
         found.statistics(), title, found.referentiel, {"resultats": [file]}, saved.UNKNOWN
     )
+
+
+BEGINNING = 64
+
+
+class WrittenResults(NamedTuple):
+    """A document of results: as recorded, what statistics take of it, and the file with its digest."""
+
+    written: "ResultsDocument"
+    saved: Saved
+    file: dict[str, str]
+
+    def statistics(self) -> Statistics:
+        """Its candidates, counted."""
+        found = Statistics(self.saved.outline)
+        for known in self.saved.facts:
+            found.add(known)
+        return found
+
+    @property
+    def referentiel(self) -> dict[str, str]:
+        """Which référentiel decided them."""
+        written = self.written
+        return {"code": written.code, "version": written.version, "empreinte": written.digest}
+
+
+def may_be_results(path: Path) -> bool:
+    """Whether a file is JSON rather than a sheet."""
+    if not path.is_file():
+        return False
+    with exits.Guard(), path.open("rb") as stream:
+        start = stream.read(BEGINNING)
+    return start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
+
+
+def results_alone(
+    reading: Reading, blocs: Sequence[str], candidats: Sequence[str], par: Sequence[str]
+) -> WrittenResults:
+    """The document of results given, alone; status 2 where it is none, where something else is given beside or asked of
+    it that it does not hold, 1 where its sheets had errors.
+    """
+    if len(reading.sheets) > 1 or reading.session is not None:
+        exits.refuse(N_("give one results file alone, or the sheets"))
+    if blocs or candidats:
+        exits.refuse(N_("--bloc and --candidat: give the sheets rather than a results file"))
+    if par:
+        exits.refuse(N_("--par: a results file does not say who is in which group; give the sheets"))
+    from certeval.cli.jurys import past_files
+
+    (path,) = reading.sheets
+    written = past_files.document(path)
+    try:
+        held = saved.saved(written.document)
+    except saved.MalformedError as error:
+        exits.refuse(N_("{file}: {at} is not as validate --json writes it"), file=path, at=error)
+    if held.failed:
+        notices.warn(N_("{file}: the sheets had errors, nothing was decided"), file=path)
+        exits.leave(exits.FINDINGS)
+    return WrittenResults(written, held, {"fichier": str(path), "empreinte": sha256(files.content(path))})

@@ -5,12 +5,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from certeval.cli import exits, inputs, options, output, registers, session
 from certeval.cli import sessions as session_files
-from certeval.cli.evaluation import draw_acts, drawing
+from certeval.cli.evaluation import candidates, draw_acts
 from certeval.cli.evaluation.draw_acts import ThatDay
+from certeval.cli.options import flag, option, repeatable
 from certeval.cli.session import Session
 from certeval.cli.sheets import Reading
 from certeval.exchange.session_text import with_section
@@ -27,52 +26,36 @@ from certeval.text.nearest import folded_key
 FORMATS = ("table", "json")
 
 
-Engager = Annotated[
-    bool,
-    typer.Option(
-        "--engager",
-        help=N_("Before the day: choose a secret, keep it in a file, write its digest into the session."),
-    ),
-]
-Public = Annotated[
-    str | None,
-    typer.Option(
-        metavar=N_("TEXT"), help=N_("On the day: what is thrown aloud before those present, and draw.")
-    ),
-]
-Absent = Annotated[
-    list[str],
-    typer.Option(default_factory=list, metavar=N_("CANDIDAT"), help=N_("Who is not there.")),
-]
-Cas = Annotated[
-    list[str],
-    typer.Option(default_factory=list, metavar=N_("CASE"), help=N_("A case to draw from.")),
-]
-TailleOption = Annotated[
-    str | None,
-    typer.Option(metavar="N-N", help=N_("How large groups are, where the référentiel does not say: 3-4.")),
-]
-Secret = Annotated[
-    Path | None,
-    typer.Option(metavar=options.FILE, help=N_("Where the secret is kept; else beside the session’s file.")),
-]
-Motif = Annotated[
-    str | None,
-    typer.Option(metavar=N_("REASON"), help=N_("Why, without anybody’s name: it stays for ever.")),
-]
-
-
 def tirage(
     session_file: options.SessionFile,
     *,
     partie: options.Partie = None,
-    engager: Engager = False,
-    public: Public = None,
-    absent: Absent,
-    cas: Cas,
-    taille: TailleOption = None,
-    secret: Secret = None,
-    motif: Motif = None,
+    engager: Annotated[
+        bool,
+        flag(
+            "--engager",
+            N_("Before the day: choose a secret, keep it in a file, write its digest into the session."),
+        ),
+    ] = False,
+    public: Annotated[
+        str | None,
+        option(
+            "--public", N_("TEXT"), N_("On the day: what is thrown aloud before those present, and draw.")
+        ),
+    ] = None,
+    absent: Annotated[list[str], repeatable("--absent", N_("CANDIDAT"), N_("Who is not there."))],
+    cas: Annotated[list[str], repeatable("--cas", N_("CASE"), N_("A case to draw from."))],
+    taille: Annotated[
+        str | None,
+        option("--taille", "N-N", N_("How large groups are, where the référentiel does not say: 3-4.")),
+    ] = None,
+    secret: Annotated[
+        Path | None,
+        option("--secret", options.FILE, N_("Where the secret is kept; else beside the session’s file.")),
+    ] = None,
+    motif: Annotated[
+        str | None, option("--motif", N_("REASON"), N_("Why, without anybody’s name: it stays for ever."))
+    ] = None,
     dry_run: options.DryRun = False,
     registre: options.Registre = None,
     auteur: options.Auteur = None,
@@ -89,16 +72,20 @@ def tirage(
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     if engager and public is not None:
         exits.refuse(N_("{option} and {other} do not go together"), option="--engager", other="--public")
-    read = session.read(Reading((), session=session_file, registre=registre, marks=False), begun=True)
-    chosen = drawing.part(read, partie) if partie or engager or public is not None else None
+    read = session.read(Reading((), session_file, registre, marks=False), begun=True)
+    chosen = candidates.part(read.referentiel, partie) if partie or engager or public is not None else None
     kept: dict[Path, bytes] = {}
     made: Tirage | None = None
     if chosen is not None and engager:
-        made, kept = draw_acts.committed(read, chosen, motif, secret)
+        made, kept = draw_acts.commit(read, chosen, motif, secret)
     elif chosen is not None and public is not None:
-        made = draw_acts.drawn(read, chosen, ThatDay(public, absent, cas, taille, secret))
+        made = draw_acts.draw(read, chosen, ThatDay(public, absent, cas, taille, secret))
     if made is None or chosen is None:
-        _deliver(read, chosen, form, file, force=force)
+        drawn = read.of_session.session.model.tirage
+        if chosen is not None:
+            name = folded_key(drawn, chosen.code)
+            drawn = {} if name is None else {name: drawn[name]}
+        output.deliver(_text(read, drawn, form, file), file, force=force)
         inputs.leave_on_errors(read.diagnostics)
         return
     after, data = _with(read, chosen, made)
@@ -106,9 +93,9 @@ def tirage(
     if dry_run:
         output.deliver(patches.unified(document.file, document.data, data))
         return
-    with _journal(read, chosen, made, registre, auteur), draw_acts.keeping(kept):
+    with _journal(read, chosen, made, registre, auteur), draw_acts.secret_kept(kept):
         session_files.rewrite(read.of_session, data)
-    output.deliver(_shown(read, {chosen.code: after}, form, file), file, force=force)
+    output.deliver(_text(read, {chosen.code: after}, form, file), file, force=force)
 
 
 def _with(read: Session, partie: Partie, made: Tirage) -> tuple[tuple[Tirage, ...], bytes]:
@@ -138,22 +125,14 @@ def _journal(
     assert isinstance(contenu, dict)  # noqa: S101 -- a draw is a mapping
     code, instant = read.of_session.session.code, registers.instant()
     with (
-        registers.opened(registers.where(registre), create=True) as base,
+        registers.opened(registre, create=True) as base,
         issued.drawn(base, code, partie.code, contenu, instant=instant, auteur=who) as entry,
     ):
         yield
     registers.tell_written(entry, who)
 
 
-def _deliver(read: Session, partie: Partie | None, form: str, file: Path | None, *, force: bool) -> None:
-    drawn = read.of_session.session.model.tirage
-    if partie is not None:
-        name = folded_key(drawn, partie.code)
-        drawn = {} if name is None else {name: drawn[name]}
-    output.deliver(_shown(read, drawn, form, file), file, force=force)
-
-
-def _shown(read: Session, drawn: Mapping[str, tuple[Tirage, ...]], form: str, file: Path | None) -> str:
+def _text(read: Session, drawn: Mapping[str, tuple[Tirage, ...]], form: str, file: Path | None) -> str:
     code = read.of_session.session.code
     if form == "json":
         return shown.as_json(code, drawn)

@@ -1,14 +1,17 @@
 """`certeval validate`."""
 
+from pathlib import Path
 from typing import Annotated
 
-from certeval.cli import exits, options, output, workbooks
-from certeval.cli.decisions import run
-from certeval.cli.decisions.options import ValidateOptions
-from certeval.cli.options import ENGINES
-from certeval.cli.sheets import Reading, wanted
+from certeval.cli import exits, notices, offers, options, output
+from certeval.cli.evaluation import decide
+from certeval.cli.evaluation.results import ValidateOptions
+from certeval.cli.manual import RUN, WRITTEN
+from certeval.cli.options import flag, option
+from certeval.cli.sheets import Reading, refuse_none
 from certeval.messages import N_
 
+ENGINES = ("auto", "python", "polars", "spark")
 FORMATS = ("table", "json", "csv", "xlsx", "ndjson", "parquet")
 
 
@@ -30,28 +33,58 @@ def validate(
     as_json: options.Json = False,
     file: options.Output = None,
     force: options.Force = False,
-    seal: options.Seal = None,
-    engine: options.Engine = "auto",
-    jobs: options.Jobs = None,
-    keep_going: options.KeepGoing = False,
+    seal: Annotated[
+        Path | None,
+        option(
+            "--seal",
+            options.FILE,
+            N_("Write a seal: the digests of all that was read, and of the results."),
+            WRITTEN,
+        ),
+    ] = None,
+    engine: Annotated[
+        str, option("--engine", N_("ENGINE"), ", ".join(ENGINES), RUN, autocompletion=offers.among(ENGINES))
+    ] = "auto",
+    jobs: Annotated[
+        int | None,
+        option(
+            "--jobs",
+            "N",
+            N_("How many processes read a large sheet; else one for each core."),
+            RUN,
+            parser=options.whole("--jobs", 1),
+        ),
+    ] = None,
+    keep_going: Annotated[
+        bool,
+        flag(
+            "--keep-going",
+            N_("Leave out the candidates who have a wrong cell, decide the others; status 1."),
+            RUN,
+        ),
+    ] = False,
     _quiet: options.Quiet = False,
-    _verbose: options.Verbose = False,
+    _verbose: Annotated[
+        bool,
+        flag(
+            "--verbose -v",
+            N_("Say also why sheets are read cell by cell, where they are."),
+            RUN,
+            callback=notices.speak,
+        ),
+    ] = False,
 ) -> None:
     """Decide which compétences, blocs and certification each candidate of score sheets validates."""
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
-    output.written(file, report, seal)
+    output.refuse_files(file, report, seal)
     reading = Reading(
-        *(sheets or (), referentiel, date, encoding, correspondance, force_version, report, force),
-        *(keep_going, session_file, registre),
+        *(sheets or (), session_file, registre, referentiel, date, encoding, correspondance, force_version),
+        *(report, force, keep_going),
     )
     command = ValidateOptions(reading, form, bloc, candidat, detail, engine, jobs, file, seal, force)
-    wanted(reading)
+    refuse_none(reading)
     _check(command)
-    if engine == "spark":
-        from certeval.cli.evaluation import distributed
-
-        exits.leave(distributed.deliver(command))
-    exits.leave(run.deliver(command))
+    exits.leave(decide.deliver_spark(command) if engine == "spark" else decide.deliver(command))
 
 
 def _check(command: ValidateOptions) -> None:
@@ -71,4 +104,4 @@ def _check(command: ValidateOptions) -> None:
     if command.seal and command.file is None:
         exits.refuse(N_("--seal also names the file of the results: write them with --output"))
     if command.form == "xlsx":
-        workbooks.ready(command.file)
+        output.workbook_ready(command.file)

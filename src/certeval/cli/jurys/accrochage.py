@@ -1,14 +1,15 @@
-"""`certeval accrochage`."""
+"""`certeval accrochage`: holders reported to the Caisse des Dépôts."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated, NamedTuple, cast
+from typing import Annotated, NamedTuple, cast, get_args
 
-from certeval.cli import exits, files, inputs, ledgers, options, registers
-from certeval.cli.jurys import accrochage_files, holders, left_out
-from certeval.cli.jurys import accrochage_options as own
+from certeval.cli import exits, files, inputs, notices, offers, options, registers
+from certeval.cli.jurys import accrochage_files, holders
 from certeval.cli.jurys.holders import Holders
+from certeval.cli.options import argument, flag, option, repeatable
 from certeval.cli.output import announced, as_text, deliver, format_of
 from certeval.cli.sheets import Reading
 from certeval.diagnostics.findings import Findings
@@ -23,15 +24,16 @@ from certeval.messages import N_
 from certeval.registre import echeances
 from certeval.registre.accrochage import Ledger
 from certeval.registre.base import Base
-from certeval.registre.suivis import Nature, Titulaire
+from certeval.registre.suivis import Envoi, Nature, Refusal, Titulaire
 from certeval.render import echeances as shown
 
 DUE_FORMATS = ("table", "csv", "json")
 WITH_ACTION = frozenset({"1.1.5"})
 """The versions in which a flux says whether its passages are created or removed."""
+VERSIONS: tuple[str, ...] = get_args(SchemaVersion)
 
 
-class _Asked(NamedTuple):
+class _Request(NamedTuple):
     """What is to be reported, of whom, by whom."""
 
     emetteur: Emetteur
@@ -44,23 +46,77 @@ class _Asked(NamedTuple):
 
 
 def accrochage(
-    sessions: own.Sessions = None,
+    sessions: Annotated[
+        list[Path] | None,
+        argument(
+            N_("[SESSION…]"),
+            N_("Sessions that were deliberated, by their files or codes; else all of the register."),
+        ),
+    ] = None,
     *,
-    candidats: own.Candidats = None,
-    emetteur: own.EmetteurFile = None,
+    candidats: Annotated[
+        Path | None,
+        option(
+            "--candidats",
+            options.FILE,
+            N_("The candidates’ table, CSV or a workbook; else the one that the session names."),
+        ),
+    ] = None,
+    emetteur: Annotated[
+        Path | None,
+        option(
+            "--emetteur",
+            options.FILE,
+            N_("Who reports: the identifiers that the Caisse des Dépôts gave, a YAML file."),
+        ),
+    ] = None,
     output: options.Output = None,
     registre: options.Registre = None,
     ledger: options.Ledger = None,
     auteur: options.Auteur = None,
-    schema_version: own.Version = "1.1.2",
-    suppression: own.Suppression = False,
-    candidat: own.Candidat,
-    again: own.Again = False,
-    due: own.DueOption = False,
-    day: options.DueDay = None,
+    schema_version: Annotated[
+        str,
+        option(
+            "--schema-version",
+            N_("VERSION"),
+            N_("The version of the XSD: 1.1.2, or 1.1.5, which takes the NIR and removals."),
+            autocompletion=offers.among(VERSIONS),
+        ),
+    ] = "1.1.2",
+    suppression: Annotated[
+        bool, flag("--suppression", N_("Take back what was reported of the candidates of --candidat."))
+    ] = False,
+    candidat: Annotated[
+        list[str], repeatable("--candidat -c", N_("CANDIDAT"), N_("Report this candidate only."))
+    ],
+    again: Annotated[
+        bool,
+        flag(
+            "--again",
+            N_(
+                "Send again what was rejected and corrected since, and nothing else; with --candidat, corrected or not."
+            ),
+        ),
+    ] = False,
+    due: Annotated[
+        bool,
+        flag(
+            "--due",
+            N_("Write nothing: say who is still to be reported, by when, who is late, who awaits an answer."),
+        ),
+    ] = False,
+    day: Annotated[
+        str | None,
+        option(
+            "--date", N_("DAY"), N_("What is due or late on that day: 2026-01-31 or 31/01/2026; else today.")
+        ),
+    ] = None,
     form: Annotated[str | None, options.form(DUE_FORMATS)] = None,
     as_json: options.Json = False,
-    xsd: own.XsdFile = None,
+    xsd: Annotated[
+        Path | None,
+        option("--xsd", options.FILE, N_("Hold what is written to this XSD, nothing being fetched.")),
+    ] = None,
     encoding: options.Encoding = None,
     correspondance: options.Correspondance = None,
     force: options.Force = False,
@@ -73,14 +129,15 @@ def accrochage(
     """
     given = sessions or []
     beside = [*given, *filter(None, (candidats,))]
-    reading = Reading((), None, None, encoding, correspondance)
+    reading = Reading((), encoding=encoding, correspondance=correspondance)
     if due:
-        _refuse_both(again=again, suppression=suppression)
-        asked_form = format_of(form, DUE_FORMATS, as_json=as_json, file=output)
+        if again or suppression:
+            exits.refuse(N_("--due writes nothing: leave --again and --suppression out"))
+        form = format_of(form, DUE_FORMATS, as_json=as_json, file=output)
         folder = output.parent if output else Path()
-        with ledgers.opened(registre, ledger, folder, begun=True, beside=beside) as (known, base):
+        with registers.ledger_of(registre, ledger, folder, begun=True, beside=beside) as (known, base):
             of = _holders(base, given, candidat, reading)
-            text = _due(of, known, base, inputs.day(day), asked_form, output)
+            text = _due(of, known, base, inputs.day(day), form, output)
             deliver(text, output, force=force, private=True)
         return
     if day is not None or form is not None or as_json:
@@ -88,24 +145,21 @@ def accrochage(
     if output is None:
         exits.refuse(N_("say where the flux goes: --output flux.xml"))
     announced(None, ("xml",), output)
-    version, nature = _version(schema_version), _nature(schema_version, candidat, suppression=suppression)
+    if schema_version not in VERSIONS:
+        message = N_("--schema-version {version}: there are {known}")
+        exits.refuse(message, version=schema_version, known=", ".join(VERSIONS))
+    version = cast("SchemaVersion", schema_version)
+    nature = _nature(version, candidat, suppression=suppression)
     emitter = _emitter(emetteur)
     schema = accrochage_files.schema(xsd)
-    with ledgers.opened(registre, ledger, output.parent, begun=True, beside=beside) as (known, base):
-        who = ledgers.author(registre, ledger, auteur)
+    with registers.ledger_of(registre, ledger, output.parent, begun=True, beside=beside) as (known, base):
+        who = registers.ledger_author(registre, ledger, auteur)
         of = _holders(base, given, [] if suppression else candidat, reading)
         if suppression:
-            of = holders.reported(known, base, candidat, of)
-        asked = _Asked(emitter, _table(candidats, of), version, nature, again, bool(candidat))
-        _deliver(asked, of, known, who, accrochage_files.Target(output, schema, force))
-
-
-def _version(typed: str) -> SchemaVersion:
-    if typed not in own.VERSIONS:
-        exits.refuse(
-            N_("--schema-version {version}: there are {known}"), version=typed, known=", ".join(own.VERSIONS)
-        )
-    return cast("SchemaVersion", typed)
+            of = holders.removals(known, base, candidat, of)
+        table = candidats or of.table or exits.refuse(N_("say who the candidates are: --candidats FILE"))
+        request = _Request(emitter, table, version, nature, again, bool(candidat))
+        _deliver(request, of, known, who, accrochage_files.Target(output, schema, force))
 
 
 def _nature(version: str, candidats: Sequence[str], *, suppression: bool) -> Nature:
@@ -122,11 +176,11 @@ def _emitter(path: Path | None) -> Emetteur:
     """The emitter's file; status 1 where something is wrong in it."""
     if path is None:
         exits.refuse(N_("say who reports: --emetteur FILE; docs/accrochage.md shows one"))
-    with exits.Trying():
-        found, told = emitters.load(files.reading(path), inputs.display(path))
+    with exits.Guard():
+        found, wrong = emitters.load(files.protect(path), inputs.display(path))
     if found is None:
-        inputs.leave(told)
-    inputs.leave_on_errors(told)
+        inputs.leave(wrong)
+    inputs.leave_on_errors(wrong)
     return found
 
 
@@ -138,57 +192,53 @@ def _holders(base: Base | None, given: Sequence[Path], only: Sequence[str], read
     return holders.of_sessions(given, only, reading)
 
 
-def _table(named: Path | None, of: Holders) -> Path:
-    table = named or of.table
-    if table is None:
-        exits.refuse(N_("say who the candidates are: --candidats FILE"))
-    return table
-
-
-def _refuse_both(*, again: bool, suppression: bool) -> None:
-    if again or suppression:
-        exits.refuse(N_("--due writes nothing: leave --again and --suppression out"))
-
-
-def _deliver(asked: _Asked, of: Holders, known: Ledger, who: str, target: accrochage_files.Target) -> None:
+def _deliver(
+    request: _Request, of: Holders, known: Ledger, who: str, target: accrochage_files.Target
+) -> None:
     """Write the flux of those who are to be reported; nothing where nobody is."""
     with Spool() as spool:
-        sent = _gathered(asked, of, known, spool)
+        sent = _gathered(request, of, known, spool)
         if not len(spool):
-            exits.tell(N_("there is nobody to report: nothing is written"))
+            notices.warn(N_("there is nobody to report: nothing is written"))
             return
-        flux = accrochage_files.Flux(spool, sent, _entete(asked), asked.version)
-        accrochage_files.deliver(flux, target, known, who, asked.table, asked.emetteur.document.file)
+        model, now = request.emetteur.model, registers.instant().replace("Z", "+00:00")
+        certifier = model.certificateur
+        entete = Entete("", now, model.emetteur, certifier.id_client, certifier.id_contrat, request.nature)
+        flux = accrochage_files.Flux(spool, sent, entete, request.version)
+        accrochage_files.deliver(flux, target, known, who, request.table, request.emetteur.document.file)
 
 
-def _entete(asked: _Asked) -> Entete:
-    """What stands above the passages: who reports, now, and whether they are created."""
-    model, now = asked.emetteur.model, registers.instant().replace("Z", "+00:00")
-    certifier = model.certificateur
-    return Entete("", now, model.emetteur, certifier.id_client, certifier.id_contrat, asked.nature)
-
-
-def _gathered(asked: _Asked, of: Holders, known: Ledger, spool: Spool) -> accrochage_files.Sent:
+def _gathered(request: _Request, of: Holders, known: Ledger, spool: Spool) -> accrochage_files.Sent:
     """The passages, in the spool; status 1 where something is wrong with one, all of it told."""
-    due = left_out.due(known, of.obtained, asked.nature, again=asked.again)
-    corrected = left_out.Corrected(known, asked.nature, wanted=asked.again and not asked.unchanged)
+    due = holders.due(known, of.obtained, request.nature, again=request.again)
+    left: Counter[Refusal] = Counter()
+
+    def sends(envoi: Envoi) -> bool:
+        """Whether it is sent: of what was rejected, only what is not what it was then."""
+        if not request.again or request.unchanged:
+            return True
+        refusal = known.refusal(envoi.titulaire, request.nature, again=True, controle=envoi.controle)
+        if refusal is not None:
+            left[refusal] += 1
+        return refusal is None
+
     findings = Findings()
-    name = inputs.display(asked.table)
-    titres = numbered(asked.emetteur, of.numbers, findings)
-    rows = Rows(asked.emetteur, asked.version, inputs.today(), findings)
-    with exits.Trying():
+    name = inputs.display(request.table)
+    titres = numbered(request.emetteur, of.numbers, findings)
+    rows = Rows(request.emetteur, request.version, inputs.today(), findings)
+    with exits.Guard():
         sent = gather(
-            lambda: tables.opened(files.reading(asked.table), name),
+            lambda: tables.opened(files.protect(request.table), name),
             name,
             due,
             rows=rows,
             titres=titres,
-            nature=asked.nature,
+            nature=request.nature,
             spool=spool,
             findings=findings,
-            sends=corrected,
+            sends=sends,
         )
-    left_out.tell(corrected.left)
+    holders.tell_left(left)
     inputs.leave_on_errors(findings.listed(), unseen=[name])
     return sent
 

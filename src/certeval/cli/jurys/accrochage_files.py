@@ -53,8 +53,8 @@ def schema(path: Path | None) -> "Xsd | None":
     except ModuleNotFoundError:
         exits.refuse(N_("to hold a flux to an XSD: {command}"), command="pip install 'certeval[xml]'")
     try:
-        with exits.Trying():
-            return Xsd(files.reading(path))
+        with exits.Guard():
+            return Xsd(files.protect(path))
     except XsdError as error:
         exits.refuse(N_("--xsd {file}: {reason}"), file=inputs.display(path), reason=_(REASONS[error.reason]))
 

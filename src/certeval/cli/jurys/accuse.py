@@ -5,10 +5,9 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
-import typer
-
 from certeval import messages
-from certeval.cli import exits, files, inputs, language, ledgers, options, output, registers
+from certeval.cli import exits, files, inputs, language, options, output, registers
+from certeval.cli.options import argument, flag, option
 from certeval.diagnostics import Diagnostic
 from certeval.exchange.accrochage import accuse as reports
 from certeval.exchange.accrochage import rapport
@@ -26,34 +25,6 @@ FORMATS = ("table", "csv", "json")
 LANGUAGE = "fr"
 """What is to be corrected is said in the language of the Caisse des Dépôts, unless another is asked for."""
 
-Reports = Annotated[
-    list[Path] | None,
-    typer.Argument(
-        metavar=N_("[REPORT…]"), help=N_("Reports (« accusés de traitement »), as the portal gives them.")
-    ),
-]
-Candidats = Annotated[
-    Path | None,
-    typer.Option(
-        "--candidats",
-        metavar=options.FILE,
-        help=N_(
-            "The candidates’ table: its names are left in no message; a register knows those of its persons."
-        ),
-    ),
-]
-Replace = Annotated[
-    bool, typer.Option("--replace", help=N_("Let a report hold where it contradicts an earlier one."))
-]
-Rejected = Annotated[
-    str | None,
-    typer.Option(
-        "--rejected",
-        metavar=N_("FLUX"),
-        help=N_("The identifier of a flux that was refused whole, or never deposited: it may be sent again."),
-    ),
-]
-
 
 class _Read(NamedTuple):
     """A report, and the digest of its bytes."""
@@ -63,11 +34,32 @@ class _Read(NamedTuple):
 
 
 def accuse(
-    rapports: Reports = None,
+    rapports: Annotated[
+        list[Path] | None,
+        argument(N_("[REPORT…]"), N_("Reports (« accusés de traitement »), as the portal gives them.")),
+    ] = None,
     *,
-    rejected: Rejected = None,
-    replace: Replace = False,
-    candidats: Candidats = None,
+    rejected: Annotated[
+        str | None,
+        option(
+            "--rejected",
+            N_("FLUX"),
+            N_("The identifier of a flux that was refused whole, or never deposited: it may be sent again."),
+        ),
+    ] = None,
+    replace: Annotated[
+        bool, flag("--replace", N_("Let a report hold where it contradicts an earlier one."))
+    ] = False,
+    candidats: Annotated[
+        Path | None,
+        option(
+            "--candidats",
+            options.FILE,
+            N_(
+                "The candidates’ table: its names are left in no message; a register knows those of its persons."
+            ),
+        ),
+    ] = None,
     registre: options.Registre = None,
     ledger: options.Ledger = None,
     auteur: options.Auteur = None,
@@ -91,35 +83,34 @@ def accuse(
         files.refuse_existing(file, force=force)
     read = [_read(each) for each in given]
     names = _names(candidats)
-    who = ledgers.author(registre, ledger, auteur)
+    who = registers.ledger_author(registre, ledger, auteur)
     folder = given[0].parent if given else Path()
-    with ledgers.opened(registre, ledger, folder) as (known, base):
+    with registers.ledger_of(registre, ledger, folder) as (known, base):
         if rejected:
             _refused(rejected, known, base, who)
             return
         found = _recorded(read, known, base, who, replace=replace, names=names)
-    told = [each for one in found for each in one.diagnostics]
-    _deliver(found, read, told, form, file, force=force)
-    inputs.leave_on_errors(told, unseen=[each.rapport.file for each in read])
+    wrong = [each for one in found for each in one.diagnostics]
+    _deliver(found, read, wrong, form, file, force=force)
+    inputs.leave_on_errors(wrong, unseen=[each.rapport.file for each in read])
 
 
 def _read(path: Path) -> _Read:
     """A report; status 2 where the system does not let it be read."""
-    name = inputs.display(path)
     if path == files.PIPE:
-        data = files.piped(N_("[REPORT…]"))
-        return _Read(rapport.read(data, name), sha256(data))
-    with exits.Trying(), files.reading(path).open("rb") as stream:
-        data = stream.read(rapport.MAX_BYTES + 1)
-    return _Read(rapport.read(data, name), sha256(data))
+        data = files.stdin(N_("[REPORT…]"))
+    else:
+        with exits.Guard(), files.protect(path).open("rb") as stream:
+            data = stream.read(rapport.MAX_BYTES + 1)
+    return _Read(rapport.read(data, inputs.display(path)), sha256(data))
 
 
 def _names(path: Path | None) -> Collection[str]:
     """The words of the names of a candidates' table; status 2 where it can't be read."""
     if path is None:
         return ()
-    with exits.Trying():
-        return tables.load(files.reading(path), inputs.display(path)).names()
+    with exits.Guard():
+        return tables.load(files.protect(path), inputs.display(path)).names()
 
 
 def _recorded(
@@ -132,8 +123,8 @@ def _recorded(
             one = reports.joined(each.rapport, each.digest, known, replace=replace, names=names)
             known.answered(one.acts, registers.instant(), who)
             found.append(one)
-    if any(each.acts for each in found):
-        _sign(base, who)
+    if base is not None and any(each.acts for each in found):
+        registers.tell_written(journal.head(base), who)
     return found
 
 
@@ -153,19 +144,14 @@ def _refused(id_flux: str, known: Ledger, base: Base | None, who: str) -> None:
         "{n} passage of this flux may be sent again", "{n} passages of this flux may be sent again", len(acts)
     )
     output.deliver(said.format(n=len(acts)) + "\n")
-    if acts:
-        _sign(base, who)
-
-
-def _sign(base: Base | None, who: str) -> None:
-    if base is not None:
+    if base is not None and acts:
         registers.tell_written(journal.head(base), who)
 
 
 def _deliver(
     found: list[Joined],
     read: list[_Read],
-    told: list[Diagnostic],
+    wrong: list[Diagnostic],
     form: str,
     file: Path | None,
     *,
@@ -176,12 +162,12 @@ def _deliver(
         _counted(one, each.digest) for one, each in zip(found, read, strict=True) if one.rapport.is_whole
     ]
     if form == "json":
-        output.deliver(shown.as_json(counted, rows, told), file, force=force, private=True)
+        text = shown.as_json(counted, rows, wrong)
     elif form == "csv":
-        output.deliver(shown.as_csv(rows, file=file is not None), file, force=force, private=True)
+        text = shown.as_csv(rows, file=file is not None)
     else:
         text = shown.summary(counted) + output.as_text(*shown.as_table(rows), file=file)
-        output.deliver(text, file, force=force, private=True)
+    output.deliver(text, file, force=force, private=True)
 
 
 def _rejection(outcome: Outcome) -> shown.Rejection:

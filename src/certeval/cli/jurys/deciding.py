@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from certeval.bulk.resits import resits
-from certeval.cli import asking, exits, inputs, output, session
+from certeval.cli import elements, exits, inputs, notices, output
 from certeval.cli import sessions as session_files
 from certeval.cli.session import Session
 from certeval.diagnostics import Diagnostic, has_errors
@@ -51,23 +51,23 @@ class DecisionDraft(NamedTuple):
     found: list[Diagnostic]
 
 
-def taken(read: Session, asked: DecisionArguments) -> DecisionDraft:
+def draft(read: Session, arguments: DecisionArguments) -> DecisionDraft:
     """The decision meant; status 2 where it is not told enough, where one stands already, or has nowhere to stand."""
     of_session = read.of_session
     if has_errors(of_session.session.document.diagnostics):  # in another encoding: its bytes would not stay
         inputs.leave(of_session.session.document.diagnostics)
-    candidate = session.candidate(read.scores, asked.candidat)
-    ask = asked.ask and asking.at_terminal()
+    candidate = elements.candidate(read.scores, arguments.candidat)
+    ask = arguments.ask and notices.at_terminal()
     if of_session.session.model.deliberation is None:
         exits.refuse(
             N_("{file}: there is no deliberation: write its day and who is present: {example}"),
             file=of_session.session.document.file,
             example="deliberation: {le: 2026-07-02, presents: [J1, J2]}",
         )
-    element = _element(read, asked.element, ask=ask)
-    said = _said(read, candidate, element, asked.said, ask=ask)
+    element = _element(read, arguments.element, ask=ask)
+    said = _said(read, candidate, element, arguments.said, ask=ask)
     decision = DecisionDeJury.model_validate({"candidat": candidate, "element": element, **said})
-    at = _rank(read, decision, replace=asked.replace)
+    at = _rank(read, decision, replace=arguments.replace)
     data = with_decision(of_session.session, decision, at)
     if data is None:
         exits.refuse(
@@ -86,7 +86,7 @@ def _element(read: Session, typed: str | None, *, ask: bool) -> str:
         return name if name is not None and ("verdict", name) in applied.program.steps else None
 
     if typed is None and ask:
-        typed = asking.answer(_("Which element (BC1, certification)?"), CERTIFICATION, known)
+        typed = notices.ask(_("Which element (BC1, certification)?"), CERTIFICATION, known)
     if typed is None:
         exits.refuse(
             N_("say what is decided: {usage}"), usage="certeval deliberer SESSION CANDIDAT ELEMENT VERDICT"
@@ -109,7 +109,7 @@ def _said(
     judged = read.state(candidate).verdicts.get(element)
     before = verdict(computed(judged).outcome) if judged else EN_ATTENTE
     if "verdict" not in found and ask:
-        found["verdict"] = asking.answer(
+        found["verdict"] = notices.ask(
             _("Which verdict: {known}?").format(known=", ".join(OUTCOMES)), before, _verdict
         )
     word = _verdict(found.get("verdict", ""))
@@ -127,7 +127,7 @@ def _said(
         ("vote", _("How was it voted (Enter: not said)?"), ask),
     ):
         if ask and owed and key not in found:
-            found[key] = asking.answer(question, "")
+            found[key] = notices.ask(question, "")
     return {key: text for key, text in found.items() if text}
 
 
@@ -163,7 +163,9 @@ def _weighed(read: Session, decision: DecisionDeJury, data: bytes) -> DecisionDr
     of_session, code = read.of_session, decision.candidat
     after, _told = sessions.read(yaml.parse(data, of_session.session.document.file))
     assert after is not None  # noqa: S101 -- it was read back as it was written
-    seated = of_session._replace(session=after).seated(read.referentiel, read.scores.candidates, read.told)
+    seated = of_session._replace(session=after).seated(
+        read.referentiel, read.scores.candidates, read.register
+    )
     before = Counter(map(_about, read.diagnostics))
     found = [each for each in seated.diagnostics if _is_new(each, before) or _stands_against(each, code)]
     values = read.values(code)
@@ -220,16 +222,16 @@ def deliver(read: Session, decided: DecisionDraft, *, dry_run: bool, confirm: bo
     if decided.found:
         sys.stderr.write(grouped.text(decided.found, sources.Sources({document.file: decided.data})))
     if has_errors(decided.found):
-        exits.tell(N_("nothing is written"))
+        notices.warn(N_("nothing is written"))
         exits.leave(exits.FINDINGS)
     if dry_run:
         output.deliver(patches.unified(document.file, document.data, decided.data))
         return
-    if ask and asking.at_terminal():
-        if not asking.agreed(_("Write this decision [o/N]?")):
-            exits.tell(N_("nothing is written"))
+    if ask and notices.at_terminal():
+        if not notices.confirm(_("Write this decision [o/N]?")):
+            notices.warn(N_("nothing is written"))
             return
     elif decided.found and not confirm:
-        exits.tell(N_("nothing is written: --confirm writes it though there are warnings"))
+        notices.warn(N_("nothing is written: --confirm writes it though there are warnings"))
         exits.leave(exits.FINDINGS)
     session_files.rewrite(of_session, decided.data)

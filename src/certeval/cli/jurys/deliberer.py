@@ -1,12 +1,11 @@
 """`certeval deliberer`."""
 
 from pathlib import Path
-from typing import Annotated
-
-import typer
+from typing import Annotated, NoReturn
 
 from certeval.cli import exits, inputs, offers, options, output, session
 from certeval.cli.jurys import deciding
+from certeval.cli.options import argument, flag, option
 from certeval.cli.session import Session
 from certeval.cli.sheets import Reading
 from certeval.diagnostics import has_errors
@@ -22,60 +21,41 @@ from certeval.scores.values import Values
 FORMATS = ("table", "json")
 
 
-Candidat = Annotated[
-    str | None,
-    typer.Argument(
-        metavar=N_("[CANDIDAT]"),
-        help=N_("The candidate of whom something is decided; without one, where the session stands."),
-    ),
-]
-Element = Annotated[
-    str | None,
-    typer.Argument(
-        metavar=N_("[ELEMENT]"), help=N_("A bloc, a compétence, an épreuve, or « certification ».")
-    ),
-]
-Verdict = Annotated[
-    str | None,
-    typer.Argument(metavar=N_("[VERDICT]"), help=", ".join(OUTCOMES), autocompletion=offers.among(OUTCOMES)),
-]
-Motif = Annotated[
-    str | None,
-    typer.Option(metavar=N_("REASON"), help=N_("Why: due where it differs from what is computed.")),
-]
-Fondement = Annotated[
-    str | None,
-    typer.Option(metavar=N_("GROUND"), help=N_("What it rests on: due where it lowers what is computed.")),
-]
-Vote = Annotated[str | None, typer.Option(metavar=N_("TEXT"), help=N_("How it was voted."))]
-Report = Annotated[
-    str | None,
-    typer.Option(
-        "--report-a",
-        "--report",
-        metavar=N_("SESSION"),
-        help=N_("The session to which a pending decision is postponed."),
-    ),
-]
-Remplace = Annotated[
-    bool, typer.Option("--remplace", help=N_("Replace what was decided of the same element."))
-]
-Confirm = Annotated[bool, typer.Option("--confirm", help=N_("Write it though there are new warnings."))]
-
-
 def deliberer(
     session_file: options.SessionFile,
-    candidat: Candidat = None,
-    element: Element = None,
-    verdict: Verdict = None,
+    candidat: Annotated[
+        str | None,
+        argument(
+            N_("[CANDIDAT]"),
+            N_("The candidate of whom something is decided; without one, where the session stands."),
+        ),
+    ] = None,
+    element: Annotated[
+        str | None, argument(N_("[ELEMENT]"), N_("A bloc, a compétence, an épreuve, or « certification »."))
+    ] = None,
+    verdict: Annotated[
+        str | None, argument(N_("[VERDICT]"), ", ".join(OUTCOMES), autocompletion=offers.among(OUTCOMES))
+    ] = None,
     *,
-    motif: Motif = None,
-    fondement: Fondement = None,
-    vote: Vote = None,
-    report: Report = None,
-    remplace: Remplace = False,
+    motif: Annotated[
+        str | None, option("--motif", N_("REASON"), N_("Why: due where it differs from what is computed."))
+    ] = None,
+    fondement: Annotated[
+        str | None,
+        option("--fondement", N_("GROUND"), N_("What it rests on: due where it lowers what is computed.")),
+    ] = None,
+    vote: Annotated[str | None, option("--vote", N_("TEXT"), N_("How it was voted."))] = None,
+    report: Annotated[
+        str | None,
+        option(
+            "--report-a --report", N_("SESSION"), N_("The session to which a pending decision is postponed.")
+        ),
+    ] = None,
+    remplace: Annotated[
+        bool, flag("--remplace", N_("Replace what was decided of the same element."))
+    ] = False,
     dry_run: options.DryRun = False,
-    confirm: Confirm = False,
+    confirm: Annotated[bool, flag("--confirm", N_("Write it though there are new warnings."))] = False,
     no_input: options.NoInput = False,
     registre: options.Registre = None,
     form: Annotated[str | None, options.form(FORMATS)] = None,
@@ -89,29 +69,25 @@ def deliberer(
     What a decision would change is shown before it is taken; it is checked against the quorum, the ties and the rules.
     """
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
-    read = session.read(Reading((), session=session_file, registre=registre))
-    _refuse_sheets(read)
+    read = session.read(Reading((), session_file, registre))
+    own = read.of_session.session.document.file
+    if found := [each for each in read.diagnostics if each.is_error and each.place.file != own]:
+        inputs.leave(found)  # nothing can be said of who stands where
     if candidat is None:
-        status = _overview(read, form, file, force=force)
-        exits.leave(status)
+        _deliver_overview(read, form, file, force=force)
     said = {"verdict": verdict, "motif": motif, "fondement": fondement, "vote": vote, "report": report}
-    asked = deciding.DecisionArguments(candidat, element, said, replace=remplace, ask=not no_input)
-    taken = deciding.taken(read, asked)
-    output.deliver(_effect(taken, form), file, force=force)
+    arguments = deciding.DecisionArguments(candidat, element, said, replace=remplace, ask=not no_input)
+    taken = deciding.draft(read, arguments)
+    if form == "json":
+        text = shown.effect_json(taken.effect, {key: str(value) for key, value in taken.decision.says()})
+    else:
+        text = output.as_text(*shown.effect(taken.effect))
+    output.deliver(text, file, force=force)
     deciding.deliver(read, taken, dry_run=dry_run, confirm=confirm, ask=not no_input)
 
 
-def _refuse_sheets(read: Session) -> None:
-    """Status 1 where the sheets have errors: nothing can be said of who stands where."""
-    of_session = read.session
-    own = {of_session.session.document.file} if of_session else set()
-    found = [each for each in read.diagnostics if each.is_error and each.place.file not in own]
-    if found:
-        inputs.leave(found)
-
-
-def _overview(read: Session, form: str, file: Path | None, *, force: bool) -> int:
-    """Where the session stands, and all that is wrong with it; the status to end with."""
+def _deliver_overview(read: Session, form: str, file: Path | None, *, force: bool) -> NoReturn:
+    """Where the session stands, and all that is wrong with it; status 1 where something is."""
     assert read.seated is not None  # noqa: S101 -- a session was read
     inputs.report(read.diagnostics)
     decided = [read.decided(code) for code in read.scores.candidates]
@@ -122,25 +98,20 @@ def _overview(read: Session, form: str, file: Path | None, *, force: bool) -> in
         {code: held for each in read.candidates if (held := _held(read, code := each.code))},
     )
     if form == "json":
-        text = shown.overview_json(found, read.of_session.said())
+        text = shown.overview_json(found, read.of_session.plain())
     else:
         text = output.as_text(*shown.overview(found), file=file)
     output.deliver(text, file, force=force)
-    return exits.FINDINGS if has_errors(read.diagnostics) else exits.DONE
-
-
-def _elements(read: Session) -> list[str]:
-    """What a jury decides first: the blocs, or what stands in none, and the certification."""
-    results = read.results
-    return [*results.blocs, *results.alone, *results.epreuves, CERTIFICATION]
+    exits.leave(exits.FINDINGS if has_errors(read.diagnostics) else exits.DONE)
 
 
 def _close(read: Session) -> dict[str, list[Close]]:
-    """Who is at a bound, with what is held of each."""
-    elements = _elements(read)
+    """Who is at a bound of what a jury decides first (blocs, or what stands in none), with what is held of each."""
+    results = read.results
+    first = [*results.blocs, *results.alone, *results.epreuves, CERTIFICATION]
     found: dict[str, list[Close]] = {}
     for applied, alike in read.alike():
-        bound, values = CloseBound(applied.program, elements), Values(applied.entries)
+        bound, values = CloseBound(applied.program, first), Values(applied.entries)
         for each in alike:
             attempts = values.attempts(each) if bound.several else {}
             found[each.code] = bound.of(read.values(each.code), attempts=attempts)
@@ -161,9 +132,3 @@ def _held(read: Session, candidate: str) -> list[tuple[str, Plain]]:
             if isinstance(before, dict) and before["verdict"] != plain["verdict"]:
                 found.append((name, plain))
     return found
-
-
-def _effect(taken: deciding.DecisionDraft, form: str) -> str:
-    if form == "json":
-        return shown.effect_json(taken.effect, {key: str(value) for key, value in taken.decision.says()})
-    return output.as_text(*shown.effect(taken.effect))

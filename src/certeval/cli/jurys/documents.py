@@ -1,15 +1,14 @@
 """`certeval documents`."""
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
-from typing import Annotated, NoReturn
-
-import typer
+from typing import Annotated
 
 from certeval import __version__
-from certeval.cli import exits, filters, inputs, manual, offers, options, session
+from certeval.cli import elements, exits, inputs, offers, options, session, sessions
 from certeval.cli.jurys import handing_out
+from certeval.cli.manual import READ, WRITTEN
+from certeval.cli.options import argument, flag, option
 from certeval.cli.session import Session
 from certeval.cli.sheets import Reading
 from certeval.documents.dossier import Candidature, Dossier
@@ -17,65 +16,47 @@ from certeval.documents.genres import BY_WORD, GENRES, Genre
 from certeval.documents.mentions import GENRE_WORDS
 from certeval.messages import N_, _
 
-WORDS = tuple(BY_WORD)
 OF_SHEETS = "releves"
 """What is printed of sheets alone: nothing else goes without a jury."""
 
 
-Typed = Annotated[
-    list[str],
-    typer.Argument(
-        metavar=N_("SESSION|SHEET… [DOCUMENT…]"),
-        help=N_(
-            "A session, by its file or its code, or score sheets; then what to print: pv, releves, "
-            "notifications, attestations, parchemins, convocations, emargement, tirage, publication, badges."
-        ),
-        autocompletion=offers.among(WORDS),
-    ),
-]
-Folder = Annotated[
-    Path | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar=N_("FOLDER"),
-        help=N_("Write to a folder, whole or not at all."),
-        rich_help_panel=manual.WRITTEN,
-    ),
-]
-FaitLe = Annotated[
-    str | None,
-    typer.Option(
-        "--fait-le", metavar=N_("DAY"), help=N_("The day that documents bear; else that of the jury.")
-    ),
-]
-Gabarits = Annotated[
-    Path | None,
-    typer.Option(
-        "--gabarits",
-        metavar=N_("FOLDER"),
-        help=N_("The office’s own templates; else the nearest folder `gabarits`."),
-        rich_help_panel=manual.READ,
-    ),
-]
-Merge = Annotated[
-    bool,
-    typer.Option("--merge", help=N_("Write also one file of all, for the printer: it has no tags.")),
-]
-
-
 def documents(
-    typed: Typed,
+    typed: Annotated[
+        list[str],
+        argument(
+            N_("SESSION|SHEET… [DOCUMENT…]"),
+            N_(
+                "A session, by its file or its code, or score sheets; then what to print: pv, releves, "
+                "notifications, attestations, parchemins, convocations, emargement, tirage, publication, badges."
+            ),
+            autocompletion=offers.among(BY_WORD),
+        ),
+    ],
     *,
-    output: Folder = None,
+    output: Annotated[
+        Path | None,
+        option("--output -o", N_("FOLDER"), N_("Write to a folder, whole or not at all."), WRITTEN),
+    ] = None,
     referentiel: options.Referentiel = None,
     candidat: options.Candidat,
-    fait_le: FaitLe = None,
+    fait_le: Annotated[
+        str | None, option("--fait-le", N_("DAY"), N_("The day that documents bear; else that of the jury."))
+    ] = None,
     registre: options.Registre = None,
     auteur: options.Auteur = None,
-    gabarits: Gabarits = None,
+    gabarits: Annotated[
+        Path | None,
+        option(
+            "--gabarits",
+            N_("FOLDER"),
+            N_("The office’s own templates; else the nearest folder `gabarits`."),
+            READ,
+        ),
+    ] = None,
     adresse: options.Adresse = None,
-    merge: Merge = False,
+    merge: Annotated[
+        bool, flag("--merge", N_("Write also one file of all, for the printer: it has no tags."))
+    ] = False,
     encoding: options.Encoding = None,
     correspondance: options.Correspondance = None,
     force: options.Force = False,
@@ -88,62 +69,40 @@ def documents(
     """
     if output is None:
         exits.refuse(N_("say where the documents go: --output FOLDER"))
-    genres, sources = _apart(typed)
-    of_session = _session(sources)
+    first, *words = typed
+    genres = [BY_WORD[each] for each in dict.fromkeys(words) if each in BY_WORD]
+    others = [each for each in words if each not in BY_WORD]
+    of_session = sessions.find(Path(first))
+    if of_session is not None and others:
+        message = N_("{word} is no kind of document: there are {known}")
+        exits.refuse(message, word=others[0], known=", ".join(BY_WORD))
     reading = Reading(
-        () if of_session else [Path(each) for each in sources],
-        referentiel,
-        None,
-        encoding,
-        correspondance,
-        session=of_session,
-        registre=registre,
+        () if of_session else [Path(each) for each in (first, *others)],
+        *(of_session, registre, referentiel, None, encoding, correspondance),
         marks=any(each.deliberated for each in genres) if genres else None,
     )
     read = session.read(reading)
     inputs.leave_on_errors(read.diagnostics)
-    dossier = _dossier(read, filters.asked(read.referentiel, read.scores, [], candidat).candidates, fait_le)
+    only = elements.filters(read.referentiel, read.scores, [], candidat).candidates
+    dossier = _dossier(read, only, fait_le)
     chosen = _chosen(dossier, genres, only=bool(candidat))
     _refuse_badges(chosen, adresse, merge=merge)
     target = handing_out.Target(output, gabarits, adresse or "", auteur, merge=merge, force=force)
     handing_out.deliver(read, dossier, chosen, target)
 
 
-def _apart(typed: Sequence[str]) -> tuple[list[Genre], list[str]]:
-    """The kinds of documents asked for, and what they are of: the first word is always a session or a sheet."""
-    words = list(typed)
-    genres = [BY_WORD[each] for each in dict.fromkeys(words[1:]) if each in BY_WORD]
-    return genres, [words[0], *(each for each in words[1:] if each not in BY_WORD)]
-
-
-def _session(sources: Sequence[str]) -> Path | None:
-    """The session meant; None where sheets are. Status 2 where neither can be."""
-    from certeval.cli import sessions
-
-    first = Path(sources[0])
-    found = sessions.meant(first)
-    if found is not None and len(sources) > 1:
-        exits.refuse(
-            N_("{word} is no kind of document: there are {known}"), word=sources[1], known=", ".join(WORDS)
-        )
-    return found
-
-
 def _dossier(read: Session, only: Sequence[str], le: str | None) -> Dossier:
     of_session = read.session
-    day = inputs.day(le, option="fait-le") if le else _day(read)
-    known = [each for each in read.candidates if not only or each.code in only]
+    day = inputs.day(le, of_session.day() if of_session else None, option="fait-le")
     listed = tuple(
-        Candidature(each.code, each.place, read.decided(each.code), each.details) for each in known
+        Candidature(each.code, each.place, read.decided(each.code), each.details)
+        for each in read.candidates
+        if not only or each.code in only
     )
     if of_session is None:
         return Dossier(read.referentiel, listed, day, __version__)
-    head = read.told.head if read.told else None
+    head = read.register.head if read.register else None
     return Dossier(read.referentiel, listed, day, __version__, of_session.session, of_session.candidats, head)
-
-
-def _day(read: Session) -> date:
-    return read.session.day() if read.session else inputs.today()
 
 
 def _chosen(dossier: Dossier, genres: Sequence[Genre], *, only: bool) -> list[Genre]:
@@ -151,21 +110,24 @@ def _chosen(dossier: Dossier, genres: Sequence[Genre], *, only: bool) -> list[Ge
     candidates `only`, what is about one: what is of the session would leave the others out.
     """
     if dossier.session is None:
-        other = next((each for each in genres if each.word != OF_SHEETS), None)
-        if other is not None:
-            exits.refuse(
-                N_(
-                    "{word}: sheets alone give relevés; the rest is of a session and its jury: docs/sessions.md"
-                ),
-                word=other.word,
-            )
+        message = N_(
+            "{word}: sheets alone give relevés; the rest is of a session and its jury: docs/sessions.md"
+        )
+        for each in genres:
+            if each.word != OF_SHEETS:
+                exits.refuse(message, word=each.word)
         return [BY_WORD[OF_SHEETS]]
+    code = dossier.of_session.code
     for each in genres:
         if only and each.about == "session":
-            exits.refuse(
-                N_("{word}: of all the candidates of the session: leave --candidat out"), word=each.word
-            )
-        _refuse_early(dossier, each)
+            message = N_("{word}: of all the candidates of the session: leave --candidat out")
+            exits.refuse(message, word=each.word)
+        if each.deliberated and dossier.deliberation is None and each.word != OF_SHEETS:
+            message = N_("{word}: {session} was not deliberated yet: `deliberation` says when and how")
+            exits.refuse(message, word=each.word, session=code)
+        if each.name == "tirage" and not dossier.drawn:
+            message = N_("{word}: nothing is drawn in {session} yet: see `certeval tirage`")
+            exits.refuse(message, word=each.word, session=code)
     chosen = list(genres) or [
         each for each in GENRES if _is_due(dossier, each) and not (only and each.about == "session")
     ]
@@ -207,17 +169,3 @@ def _refuse_badges(genres: Sequence[Genre], adresse: str | None, *, merge: bool)
         exits.refuse(N_("--adresse: badges alone bear it"))
     if merge and not printed:
         exits.refuse(N_("--merge: badges are no pages to print"))
-
-
-def _refuse_early(dossier: Dossier, genre: Genre) -> None:
-    code = dossier.of_session.code
-    if genre.deliberated and dossier.deliberation is None and genre.word != OF_SHEETS:
-        _refuse(
-            N_("{word}: {session} was not deliberated yet: `deliberation` says when and how"), genre, code
-        )
-    if genre.name == "tirage" and not dossier.drawn:
-        _refuse(N_("{word}: nothing is drawn in {session} yet: see `certeval tirage`"), genre, code)
-
-
-def _refuse(message: str, genre: Genre, code: str) -> NoReturn:
-    exits.refuse(message, word=genre.word, session=code)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from certeval import messages
 from certeval.cli import exits, files, inputs, notices, output, registers
 from certeval.cli.jurys import typesetting
-from certeval.cli.jurys.typesetting import Handed
+from certeval.cli.jurys.typesetting import MadeDocument
 from certeval.cli.session import Session
 from certeval.documents import printing
 from certeval.documents.contenu import Common
@@ -48,8 +48,10 @@ class Target(NamedTuple):
 
 def deliver(read: Session, dossier: Dossier, genres: Sequence[Genre], target: Target) -> None:
     """Print documents and write them; status 1 with what is wrong, nothing being written, where something is."""
-    keeps = dossier.deliberation is not None and read.told is not None and any(each.issued for each in genres)
-    place = read.told.place if read.told and keeps else ""
+    keeps = (
+        dossier.deliberation is not None and read.register is not None and any(each.issued for each in genres)
+    )
+    place = read.register.place if read.register and keeps else ""
     who = registers.author(target.auteur) if keeps else ""
     with registers.opened(place) if keeps else nullcontext() as base:
         if base is not None:
@@ -58,7 +60,7 @@ def deliver(read: Session, dossier: Dossier, genres: Sequence[Genre], target: Ta
         made = _made(dossier, genres, target)
         contents = _contents(made, target)
         with (
-            files.putting(contents, force=target.force, private=True, folder=target.folder),
+            files.placing(contents, force=target.force, private=True, folder=target.folder),
             _written_down(base, dossier, made, who) if base is not None else nullcontext(),
         ):
             pass
@@ -84,7 +86,7 @@ def _refuse_other(read: Session, dossier: Dossier, base: Base) -> None:
         exits.leave(exits.FINDINGS)
 
 
-def _made(dossier: Dossier, genres: Sequence[Genre], target: Target) -> list[Handed]:
+def _made(dossier: Dossier, genres: Sequence[Genre], target: Target) -> list[MadeDocument]:
     """The documents, those that are printed first; status 1 where something is wrong, 2 where there is none."""
     wanted: list[Piece] = [each for genre in genres for each in pieces(dossier, genre)]
     if not wanted:
@@ -96,14 +98,14 @@ def _made(dossier: Dossier, genres: Sequence[Genre], target: Target) -> list[Han
         left = set(map(id, without))
         wanted = [each for each in wanted if id(each) not in left]
         codes = ", ".join(visible(each.candidature.code) for each in without if each.candidature)
-        exits.tell(N_("called to no épreuve, so no convocation: {codes}"), codes=codes)
+        notices.warn(N_("called to no épreuve, so no convocation: {codes}"), codes=codes)
     on_paper = [each for each in wanted if each.genre.printed]
     data = [each for each in wanted if not each.genre.printed]
     found = list(_badges(dossier, data, target.adresse)) if data else []
-    return [*typesetting.printed(dossier, on_paper, target.gabarits), *found] if on_paper else found
+    return [*typesetting.printed_documents(dossier, on_paper, target.gabarits), *found] if on_paper else found
 
 
-def _contents(made: Sequence[Handed], target: Target) -> dict[Path, bytes]:
+def _contents(made: Sequence[MadeDocument], target: Target) -> dict[Path, bytes]:
     """The documents by file; status 2 where two candidates would have the same."""
     contents: dict[Path, bytes] = {}
     taken: set[str] = set()
@@ -118,7 +120,7 @@ def _contents(made: Sequence[Handed], target: Target) -> dict[Path, bytes]:
             contents[file] = each.data
     if target.merge:
         printed = [each.data for each in made if each.piece.genre.printed]
-        with exits.Trying():
+        with exits.Guard():
             contents[target.folder / MERGED] = printing.merged(printed)
     return contents
 
@@ -143,7 +145,7 @@ def _name(piece: Piece) -> Path:
 
 
 @contextmanager
-def _written_down(base: Base, dossier: Dossier, made: Sequence[Handed], who: str) -> Iterator[None]:
+def _written_down(base: Base, dossier: Dossier, made: Sequence[MadeDocument], who: str) -> Iterator[None]:
     """Say in the register what is handed out to somebody, kept once it is written."""
     handed = [
         register.Document(
@@ -182,14 +184,14 @@ def _tell(contents: Mapping[Path, bytes], target: Target) -> None:
         if each not in contents
     )
     if left:
-        exits.tell(
+        notices.warn(
             N_("{files} in {folder}: of an earlier run, not of this one"),
             files=", ".join(left),
             folder=target.folder,
         )
 
 
-def _badges(dossier: Dossier, wanted: Sequence[Piece], adresse: str) -> Iterator[Handed]:
+def _badges(dossier: Dossier, wanted: Sequence[Piece], adresse: str) -> Iterator[MadeDocument]:
     """The definitions that badges refer to, then the badges; status 1 with what they must bear and nothing says."""
     from certeval.exchange.badges import Award, achievement, credential
 
@@ -201,8 +203,8 @@ def _badges(dossier: Dossier, wanted: Sequence[Piece], adresse: str) -> Iterator
     with messages.speaking(dossier.certification.langue):
         for bloc in dict.fromkeys(each.bloc for each in wanted):
             attested = json_text(achievement(dossier.referentiel, bloc, adresse))
-            yield Handed(Piece(wanted[0].genre, None, bloc), attested.encode())
+            yield MadeDocument(Piece(wanted[0].genre, None, bloc), attested.encode())
         for each in wanted:
             assert each.candidature is not None  # noqa: S101 -- a badge has a holder
             award = Award(each.candidature.code, each.bloc, session.code, sitting.le, dossier.day)
-            yield Handed(each, json_text(credential(dossier.referentiel, award, adresse)).encode())
+            yield MadeDocument(each, json_text(credential(dossier.referentiel, award, adresse)).encode())

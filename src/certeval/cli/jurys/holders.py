@@ -1,19 +1,23 @@
-"""Who obtained a certification, as the sessions given say it, or the register; and under which number it is."""
+"""Who obtained a certification, as sessions or the register say it, under which number; who of them is reported now."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from certeval.cli import exits, session, sessions
+from certeval.cli import elements, exits, notices, session, sessions
 from certeval.cli.sheets import Reading
+from certeval.exchange.accrochage.pending import Pending
 from certeval.exchange.accrochage.rows import Obtained
-from certeval.messages import N_
+from certeval.messages import N_, ngettext
 from certeval.registre import issued, personnes
 from certeval.registre.accrochage import Ledger
 from certeval.registre.acquis import TAKEN_UP, VALIDE, holders, number
-from certeval.registre.base import Base, RegisterError
+from certeval.registre.base import PART, Base, RegisterError
+from certeval.registre.suivis import Nature, Refusal, Titulaire
 from certeval.rules.situation import Voie
+from certeval.sources.batches import batched
 from certeval.text.nearest import fold
 
 
@@ -86,7 +90,7 @@ def of_sessions(given: Sequence[Path], only: Sequence[str], reading: Reading) ->
         table = table or of_session.files().get("candidats")
     for typed in only:
         if fold(typed) not in people:
-            session.refuse_unknown(typed, list(people.values()))
+            elements.refuse_candidate(typed, list(people.values()))
     return Holders(list(obtained.values()), numbers, table)
 
 
@@ -105,7 +109,7 @@ def _obtained(read: session.Session, certification: str) -> Iterator[Obtained]:
             )
 
 
-def reported(ledger: Ledger, base: Base | None, only: Sequence[str], known: Holders) -> Holders:
+def removals(ledger: Ledger, base: Base | None, only: Sequence[str], known: Holders) -> Holders:
     """What was reported of these candidates, for it to be taken back: whatever is decided since."""
     wanted = set(map(fold, only))
     days: dict[str, date] = {}
@@ -128,3 +132,52 @@ def reported(ledger: Ledger, base: Base | None, only: Sequence[str], known: Hold
     if base is not None:
         numbers |= {code: number(base, code) for code, found in numbers.items() if found is None}
     return Holders(obtained, numbers, known.table)
+
+
+LEFT: Mapping[Refusal, Callable[[int], str]] = {
+    "unanswered": lambda n: ngettext(
+        "{n} holder left out: reported already, the report is awaited",
+        "{n} holders left out: reported already, the report is awaited",
+        n,
+    ),
+    "accepted": lambda n: ngettext(
+        "{n} holder left out: reported and accepted", "{n} holders left out: reported and accepted", n
+    ),
+    "rejected": lambda n: ngettext(
+        "{n} holder left out: rejected, to be corrected", "{n} holders left out: rejected, to be corrected", n
+    ),
+    "unchanged": lambda n: ngettext(
+        "{n} holder left out: not corrected since it was rejected",
+        "{n} holders left out: not corrected since they were rejected",
+        n,
+    ),
+    "never": lambda n: ngettext(
+        "{n} holder left out: never reported", "{n} holders left out: never reported", n
+    ),
+    "removed": lambda n: ngettext(
+        "{n} holder left out: taken back already", "{n} holders left out: taken back already", n
+    ),
+}
+
+
+def due(ledger: Ledger, obtained: Iterable[Obtained], nature: Nature, *, again: bool) -> Pending:
+    """What is to be reported, each under its identifier; how many are not, and why, is told."""
+    found = Pending()
+    left: Counter[Refusal] = Counter()
+    for part in batched(obtained, PART):
+        ledger.know(each.candidat for each in part)
+        for each in part:
+            titulaire = Titulaire(each.candidat, each.certification, each.session)
+            refused = ledger.refusal(titulaire, nature, again=again)
+            if refused is None:
+                found.add(each, ledger.id_technique(titulaire))
+            elif not again:
+                left[refused] += 1
+    tell_left(left)
+    return found
+
+
+def tell_left(left: Mapping[Refusal, int]) -> None:
+    """Say how many holders are left out, and why."""
+    for refusal, count in left.items():
+        notices.warn(LEFT[refusal](count), n=count)

@@ -8,8 +8,9 @@ from certeval.messages import N_
 from certeval.referentiel.load import load
 from certeval.text.digests import sha256
 from certeval.versions import results_document
-from certeval.versions.results_document import Etat, FileState
-from certeval.versions.seal import Seal, read
+from certeval.versions import seal as seals
+from certeval.versions.results_document import Etat, FileState, ResultsDocument
+from certeval.versions.seal import Seal
 
 
 def content(file: Path) -> bytes:
@@ -17,40 +18,46 @@ def content(file: Path) -> bytes:
     return files.content(file, N_("RESULTS"))
 
 
-def decoded(file: Path) -> str:
-    """The text of a file, whatever is not UTF-8 in it replaced: it is then no document of ours."""
-    return content(file).decode("utf-8-sig", errors="replace")
+def document(file: Path) -> ResultsDocument:
+    """The results in a file; status 2 where it holds none."""
+    return _document(file) or exits.refuse(
+        N_("{file}: this is no results document of `certeval validate --json`"), file=file
+    )
 
 
-def seal_of(file: Path) -> Seal:
+def _document(file: Path) -> ResultsDocument | None:
+    return results_document.read(content(file).decode("utf-8-sig", errors="replace"))
+
+
+def seal(file: Path) -> Seal:
     """The seal in a file; status 2 where it holds none."""
-    found = read(content(file))
+    found = seals.read(content(file))
     if found is None:
         exits.refuse(N_("{file}: this is no seal, or its lines don't say the same"), file=file)
     return found
 
 
-def states(seal: Seal, file: Path) -> tuple[FileState, ...]:
+def states(sealed: Seal, file: Path) -> tuple[FileState, ...]:
     """What became of each sealed file; and of the seal, where it says what they don't."""
-    places = {name: place(name, digest, file.parent) for name, digest in seal.files.items()}
-    held = [FileState(name, state(places[name], digest)) for name, digest in seal.files.items()]
+    places = {name: place(name, digest, file.parent) for name, digest in sealed.files.items()}
+    held = [FileState(name, state(places[name], digest)) for name, digest in sealed.files.items()]
     same = {each.file for each in held if each.etat is Etat.IDENTIQUE}
-    name = seal.named("referentiel")
-    if name in same and not seal.agrees(load(places[str(name)]).referentiel):
+    name = sealed.named("referentiel")
+    if name in same and not sealed.agrees(load(places[str(name)]).referentiel):
         held.append(FileState(file.name, Etat.MODIFIE))
     return tuple(held)
 
 
-def results(seal: Seal, folder: Path) -> Path | None:
+def results(sealed: Seal, folder: Path) -> Path | None:
     """The results that a seal names, where they can be verified."""
-    file = there(seal, "resultats", folder)
-    return file if file and results_document.read(decoded(file)) else None
+    file = there(sealed, "resultats", folder)
+    return file if file and _document(file) else None
 
 
-def there(seal: Seal, key: str, folder: Path) -> Path | None:
+def there(sealed: Seal, key: str, folder: Path) -> Path | None:
     """A file that a seal names, where it is there."""
-    name = seal.named(key)
-    at = place(name, seal.files[name], folder) if name else None
+    name = sealed.named(key)
+    at = place(name, sealed.files[name], folder) if name else None
     return at if at is not None and _is_file(at) else None
 
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Annotated, get_args
 
-import typer
-
 from certeval.cli import exits, files, inputs, notices, offers, options, output, registers, session
+from certeval.cli.manual import READ
+from certeval.cli.options import argument, flag, option
 from certeval.cli.sheets import Reading
 from certeval.jury.words import Verdict
 from certeval.messages import N_
@@ -20,29 +20,15 @@ from certeval.render import registre as shown
 FORMATS = ("table", "json")
 VERDICTS: tuple[str, ...] = get_args(Verdict)
 
-SessionCode = Annotated[
-    str, typer.Argument(metavar=N_("SESSION"), help=N_("The code of a session, as it is registered."))
-]
-Candidat = Annotated[str, typer.Argument(metavar=N_("CANDIDAT"), help=N_("The identifier of the candidate."))]
-Element = Annotated[
-    str,
-    typer.Argument(metavar=N_("ELEMENT"), help=N_("The code of what was decided, or « certification ».")),
-]
-Motif = Annotated[
-    str,
-    typer.Option("--motif", metavar=N_("REASON"), help=N_("Why, without anybody’s name: it stays for ever.")),
-]
+SessionCode = Annotated[str, argument(N_("SESSION"), N_("The code of a session, as it is registered."))]
+Candidat = Annotated[str, argument(N_("CANDIDAT"), N_("The identifier of the candidate."))]
+Element = Annotated[str, argument(N_("ELEMENT"), N_("The code of what was decided, or « certification »."))]
+Motif = Annotated[str, option("--motif", N_("REASON"), N_("Why, without anybody’s name: it stays for ever."))]
 Fondement = Annotated[
-    str,
-    typer.Option("--fondement", metavar=N_("GROUND"), help=N_("The article or the decision it rests on.")),
+    str, option("--fondement", N_("GROUND"), N_("The article or the decision it rests on."))
 ]
-Pv = Annotated[
-    str, typer.Option("--pv", metavar=N_("MINUTES"), help=N_("The minutes that say so, as they are named."))
-]
-Le = Annotated[
-    str | None,
-    typer.Option("--le", metavar=N_("DAY"), help=N_("The day on which it was deliberated; else today.")),
-]
+Pv = Annotated[str, option("--pv", N_("MINUTES"), N_("The minutes that say so, as they are named."))]
+Le = Annotated[str | None, option("--le", N_("DAY"), N_("The day on which it was deliberated; else today."))]
 Where = options.Registre
 
 
@@ -67,12 +53,12 @@ def enregistrer(
     One that says otherwise since is told, status 1: a decision is only corrected by `certeval registre rectifier`.
     """
     place, who = registers.where(registre), registers.author(auteur)
-    reading = Reading((), None, None, encoding, correspondance, session=session_file, registre=place)
+    reading = Reading((), session_file, place, encoding=encoding, correspondance=correspondance)
     read = session.open_session(reading, begun=True)
     of_session = read.of_session.session
     if of_session.model.deliberation is None:
         said = N_("{session} was not deliberated: nothing is registered before « deliberation » says how")
-        exits.tell(said, session=of_session.code)
+        notices.warn(said, session=of_session.code)
         exits.leave(exits.FINDINGS)
     results = {code: read.decided(code) for code in read.scores.candidates}
     written = seance(of_session, read.referentiel, read.scores.sheets, results, read.of_session.candidats)
@@ -89,11 +75,15 @@ def enregistrer(
 
 def acquis(
     candidat: Annotated[
-        str | None,
-        typer.Argument(metavar=N_("[CANDIDAT]"), help=N_("The identifier of a candidate; else everybody.")),
+        str | None, argument(N_("[CANDIDAT]"), N_("The identifier of a candidate; else everybody."))
     ] = None,
     *,
-    date: options.OnDay = None,
+    date: Annotated[
+        str | None,
+        option(
+            "--date", N_("DAY"), N_("What was held on that day: 2026-01-31 or 31/01/2026; else today."), READ
+        ),
+    ] = None,
     registre: Where = None,
     form: Annotated[str | None, options.form(FORMATS)] = None,
     as_json: options.Json = False,
@@ -104,7 +94,7 @@ def acquis(
     """Say which blocs and certifications a candidate holds, or everybody: today, or as it stood on a day."""
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     day = inputs.day(date)
-    with registers.opened(registers.where(registre)) as base:
+    with registers.opened(registre) as base:
         named = personnes.code_of(base, candidat) if candidat else None
         if candidat and named is None:
             raise RegisterError("unknown_candidate", candidate=candidat)
@@ -122,10 +112,7 @@ def rectifier(
     candidat: Candidat,
     element: Element,
     verdict: Annotated[
-        str,
-        typer.Argument(
-            metavar=N_("VERDICT"), help=", ".join(VERDICTS), autocompletion=offers.among(VERDICTS)
-        ),
+        str, argument(N_("VERDICT"), ", ".join(VERDICTS), autocompletion=offers.among(VERDICTS))
     ],
     *,
     motif: Motif,
@@ -143,8 +130,8 @@ def rectifier(
     if verdict not in VERDICTS:
         exits.refuse(N_("{typed} is no verdict: write {known}"), typed=verdict, known=", ".join(VERDICTS))
     day = inputs.day(le, option="le")
-    asked = Correction(session_code, candidat, element, verdict, motif, fondement, pv, le=day)
-    _correct(asked, registre, auteur, withdrawn=False)
+    correction = Correction(session_code, candidat, element, verdict, motif, fondement, pv, le=day)
+    _correct(correction, registre, auteur, withdrawn=False)
 
 
 def retirer(
@@ -162,25 +149,25 @@ def retirer(
 ) -> None:
     """Withdraw a decision that was obtained by fraud, at any time (CRPA L241-2): what was decided stays readable."""
     day = inputs.day(le, option="le")
-    asked = Correction(session_code, candidat, element, "non_valide", motif, fondement, pv, True, day)
-    _correct(asked, registre, auteur, withdrawn=True)
+    correction = Correction(session_code, candidat, element, "non_valide", motif, fondement, pv, True, day)
+    _correct(correction, registre, auteur, withdrawn=True)
 
 
-def _correct(asked: Correction, registre: str | None, auteur: str | None, *, withdrawn: bool) -> None:
+def _correct(correction: Correction, registre: str | None, auteur: str | None, *, withdrawn: bool) -> None:
     place, who = registers.where(registre), registers.author(auteur)
-    if asked.le is not None and asked.le > inputs.today():
-        exits.refuse(N_("--le {day}: this day has not come yet"), day=asked.le)
+    if correction.le is not None and correction.le > inputs.today():
+        exits.refuse(N_("--le {day}: this day has not come yet"), day=correction.le)
     with registers.opened(place) as base:
-        found = corrections.correct(base, asked, registers.instant(), who, retrait=withdrawn)
-    output.deliver(shown.corrected(found, asked.candidat))
+        found = corrections.correct(base, correction, registers.instant(), who, retrait=withdrawn)
+    output.deliver(shown.corrected(found, correction.candidat))
     for each in shown.warnings(found):
-        exits.tell("{text}", text=each)
+        notices.warn("{text}", text=each)
     registers.tell_written(found.entry, who)
 
 
 def verifier(*, registre: Where = None, _quiet: options.Quiet = False) -> None:
     """Recompute the whole chain of the journal: how many entries, its head, and the ranks that were altered."""
-    with registers.opened(registers.where(registre)) as base:
+    with registers.opened(registre) as base:
         count, faults = copie.verified(base)
         texts = copie.altered(base)
         head = journal.head(base)
@@ -194,10 +181,7 @@ def effacer(
     motif: Motif,
     attested: Annotated[
         bool,
-        typer.Option(
-            "--attestation-echue",
-            help=N_("Declare that what the person holds need not be attested any more."),
-        ),
+        flag("--attestation-echue", N_("Declare that what the person holds need not be attested any more.")),
     ] = False,
     registre: Where = None,
     auteur: options.Auteur = None,
@@ -219,21 +203,21 @@ def exporter(
     _quiet: options.Quiet = False,
 ) -> None:
     """Print the whole register as JSON lines, the same bytes from SQLite and PostgreSQL: a backup."""
-    with registers.opened(registers.where(registre)) as base:
+    with registers.opened(registre) as base:
         text = "".join(copie.exported(base))
     output.deliver(text, file, force=force)
 
 
 def importer(
-    file: Annotated[Path, typer.Argument(metavar=options.FILE, help=N_("What `exporter` wrote."))],
+    file: Annotated[Path, argument(options.FILE, N_("What `exporter` wrote."))],
     *,
     registre: Where = None,
     _quiet: options.Quiet = False,
 ) -> None:
     """Bring an exported register back into an empty one, whole or not at all, its chain verified."""
     place = registers.where(registre)
-    with exits.Trying():
-        lines = files.reading(file).read_text(encoding="utf-8", errors="replace").split("\n")
+    with exits.Guard():
+        lines = files.protect(file).read_text(encoding="utf-8", errors="replace").split("\n")
     with registers.opened(place, create=True) as base:
         count = copie.restored(base, [each for each in lines if each])
         head = journal.head(base)

@@ -22,7 +22,7 @@ OWN_SECONDS = 600
 """How long certeval's own may: the minutes of a very large session are long."""
 
 
-class Handed(NamedTuple):
+class MadeDocument(NamedTuple):
     """A document made: what it is about, its bytes, the digest of its template; empty where none printed it."""
 
     piece: Piece
@@ -35,7 +35,7 @@ class Handed(NamedTuple):
         return self.piece.candidature is not None or self.piece.genre.about == "session"
 
 
-def printed(dossier: Dossier, wanted: Sequence[Piece], gabarits: Path | None) -> list[Handed]:
+def printed_documents(dossier: Dossier, wanted: Sequence[Piece], gabarits: Path | None) -> list[MadeDocument]:
     """The documents, those of one template together; status 1 with what is wrong, where something is."""
     with TemporaryDirectory(prefix="certeval-", ignore_cleanup_errors=True) as copy:
         used = _templates({each.genre.name for each in wanted}, gabarits, Path(copy))
@@ -45,8 +45,8 @@ def printed(dossier: Dossier, wanted: Sequence[Piece], gabarits: Path | None) ->
         seen: list[int] = [0]
         if office := any(not each.own for each in used.values()):
             confined.tell_unbounded()
-        with exits.Trying():
-            outcomes = confined.confined_parts(
+        with exits.Guard():
+            outcomes = confined.run_parts(
                 partial(printing.printed, listed, dossier.day),
                 len(listed),
                 _counting(seen),
@@ -59,22 +59,22 @@ def printed(dossier: Dossier, wanted: Sequence[Piece], gabarits: Path | None) ->
     if wrong := printing.findings(listed, outcomes, dossier):
         inputs.leave(wrong)
     return [
-        Handed(task.piece, made, task.template.digest)
+        MadeDocument(task.piece, made, task.template.digest)
         for task, made in zip(listed, outcomes, strict=True)
         if isinstance(made, bytes)
     ]
 
 
 @contextmanager
-def _counting(seen: list[int]) -> Iterator[notices.Told]:
+def _counting(seen: list[int]) -> Iterator[notices.Bar]:
     """A bar over the documents, that also keeps how many are done."""
     with notices.pages(N_("documents")) as shown_to:
 
-        def told(done: int, of: int) -> None:
+        def move(done: int, of: int) -> None:
             seen[0] = done
             shown_to(done, of)
 
-        yield told
+        yield move
 
 
 def _templates(genres: Collection[str], gabarits: Path | None, copy: Path) -> dict[str, Template]:
@@ -84,7 +84,7 @@ def _templates(genres: Collection[str], gabarits: Path | None, copy: Path) -> di
     shown_as = ""
     if folder is not None:
         shown_as = inputs.display(folder)
-        with exits.Trying():
+        with exits.Guard():
             own = templates.names(folder) & set(genres)
             if own and (wrong := templates.copied(folder, copy, shown_as)):
                 inputs.leave(wrong)

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from certeval import messages
 from certeval.bulk.printed import Printed
 from certeval.bulk.printing import Printing
-from certeval.cli import exits, inputs, manual, offers, options, output, session
+from certeval.cli import exits, inputs, offers, options, output, session
 from certeval.cli.catalogues import lock_of
 from certeval.cli.jurys import past_files
+from certeval.cli.manual import READ
+from certeval.cli.options import argument, option
 from certeval.cli.session import Session
 from certeval.cli.sheets import Reading
 from certeval.diagnostics import Severity, has_errors
@@ -29,33 +29,34 @@ from certeval.versions.difference import Difference
 from certeval.versions.results_document import Etat, FileState, ResultsDocument, ValueChange, Verification
 
 FORMATS = ("text", "json")
-WHAT = N_("Results written by `certeval validate --json`.")
-SEALED = N_("A seal: its files are compared with their digests, then its results verified.")
-WHICH = N_("The référentiel, rather than the version that the results name: CODE, CODE@VERSION or a file.")
-
-
-ResultsArgument = Annotated[Path | None, typer.Argument(metavar=N_("[RESULTS]"), help=WHAT)]
-SealOption = Annotated[
-    Path | None, typer.Option("--seal", metavar=options.FILE, help=SEALED, rich_help_panel=manual.READ)
-]
-ReferentielOption = Annotated[
-    str | None,
-    typer.Option(
-        "--referentiel",
-        "-r",
-        metavar=options.REFERENTIEL,
-        help=WHICH,
-        autocompletion=offers.referentiels,
-        rich_help_panel=manual.READ,
-    ),
-]
 
 
 def verify(
-    results: ResultsArgument = None,
+    results: Annotated[
+        Path | None, argument(N_("[RESULTS]"), N_("Results written by `certeval validate --json`."))
+    ] = None,
     *,
-    seal: SealOption = None,
-    referentiel: ReferentielOption = None,
+    seal: Annotated[
+        Path | None,
+        option(
+            "--seal",
+            options.FILE,
+            N_("A seal: its files are compared with their digests, then its results verified."),
+            READ,
+        ),
+    ] = None,
+    referentiel: Annotated[
+        str | None,
+        option(
+            "--referentiel -r",
+            options.REFERENTIEL,
+            N_(
+                "The référentiel, rather than the version that the results name: CODE, CODE@VERSION or a file."
+            ),
+            READ,
+            autocompletion=offers.referentiels,
+        ),
+    ] = None,
     encoding: options.Encoding = None,
     correspondance: options.Correspondance = None,
     force_version: options.ForceVersion = False,
@@ -77,28 +78,21 @@ def verify(
     held: tuple[FileState, ...] = ()
     done = None
     if seal is not None:
-        found, folder = past_files.seal_of(seal), seal.parent
+        found, folder = past_files.seal(seal), seal.parent
         held = past_files.states(found, seal)
         results = past_files.results(found, folder)
         named = past_files.there(found, "referentiel", folder)
         referentiel = referentiel or (str(named) if named else None)
         correspondance = correspondance or past_files.there(found, "correspondance", folder)
     if results is not None:
-        document = _recorded(results)
+        document = past_files.document(results)
         applied = _applied(referentiel or document.name, sealed=seal is not None)
-        asked = Reading((), None, None, encoding, correspondance, force_version, registre=registre)
-        done = _verified(document, results.parent, applied, asked)
+        reading = Reading((), None, registre, None, None, encoding, correspondance, force_version)
+        done = _verified(document, results.parent, applied, reading)
     text = verified.as_json(done, held) if form == "json" else verified.text(done, held)
     output.deliver(text, file, force=force)
     same = all(each.etat is Etat.IDENTIQUE for each in held) and (done is None or done.identical)
     exits.leave(exits.DONE if same else exits.FINDINGS)
-
-
-def _recorded(file: Path) -> ResultsDocument:
-    results = results_document.read(past_files.decoded(file))
-    if results is None:
-        exits.refuse(N_("{file}: this is no results document of `certeval validate --json`"), file=file)
-    return results
 
 
 def _applied(wanted: str, *, sealed: bool) -> Referentiel | None:
@@ -117,10 +111,7 @@ def _applied(wanted: str, *, sealed: bool) -> Referentiel | None:
 
 
 def _verified(
-    results: ResultsDocument,
-    folder: Path,
-    applied: Referentiel | None,
-    asked: Reading,
+    results: ResultsDocument, folder: Path, applied: Referentiel | None, wanted: Reading
 ) -> Verification:
     """Results compared with what is decided now."""
     paths = [past_files.place(name, digest, folder) for name, digest, _encoding in results.sheets]
@@ -132,9 +123,9 @@ def _verified(
     of_session = past_files.place(*results.session, folder) if results.session else None
     if of_session is not None and results.session is not None:
         states = (FileState(results.session[0], past_files.state(of_session, results.session[1])), *states)
-    states = (*states, *_register(results, asked))
+    states = (*states, *_register(results, wanted))
     if applied is not None and (paths or of_session) and not any(each.etat is Etat.ABSENT for each in states):
-        reading = asked._replace(
+        reading = wanted._replace(
             sheets=() if of_session else paths,
             referentiel=applied.file,
             session=of_session,
@@ -148,31 +139,31 @@ def _verified(
     return Verification(visible(results.name), etat, states, changes, why, number)
 
 
-def _register(results: ResultsDocument, asked: Reading) -> Iterator[FileState]:
+def _register(results: ResultsDocument, reading: Reading) -> Iterator[FileState]:
     """What became of the register that told what was acquired: it may only have grown since."""
     if results.registre is None:
-        if asked.registre is not None:
+        if reading.registre is not None:
             exits.refuse(N_("--registre: these results were made without a register"))
         return
     from certeval.cli import registers
 
     rang, tete = results.registre
-    told = registers.told(asked.registre, until=rang)
-    now = told.head.empreinte if told and told.head else ""
-    etat = Etat.ABSENT if told is None else Etat.IDENTIQUE if now == tete else Etat.MODIFIE
+    register = registers.read(reading.registre, until=rang)
+    now = register.head.empreinte if register and register.head else ""
+    etat = Etat.ABSENT if register is None else Etat.IDENTIQUE if now == tete else Etat.MODIFIE
     yield FileState(recheck.REGISTRE, etat)
 
 
-def _read(asked: Reading, results: ResultsDocument) -> Session:
+def _read(reading: Reading, results: ResultsDocument) -> Session:
     """The sheets read as they were: for another version where results were given all the same, and with the encoding
     that was forced, where it is not the one that is seen and none is given.
     """
-    asked = asked._replace(force_version=asked.force_version or bool(results.document["candidats"]))
-    done = session.read(asked)
+    reading = reading._replace(force_version=reading.force_version or bool(results.document["candidats"]))
+    done = session.read(reading)
     encodings = {encoding for _name, _digest, encoding in results.sheets}
     seen = {sheet.encoding for sheet in done.scores.sheets}
-    if not asked.encoding and len(encodings) == 1 and seen != encodings and (encoding := encodings.pop()):
-        return session.read(asked._replace(encoding=encoding))
+    if not reading.encoding and len(encodings) == 1 and seen != encodings and (encoding := encodings.pop()):
+        return session.read(reading._replace(encoding=encoding))
     return done
 
 
@@ -221,7 +212,7 @@ def _said(read: Session, results: ResultsDocument) -> dict[str, str] | None:
     """What the results say of the session that was read, its file named as it is there."""
     if read.session is None or results.session is None:
         return None
-    return read.session.said() | {"fichier": results.session[0]}
+    return read.session.plain() | {"fichier": results.session[0]}
 
 
 def _named(results: ResultsDocument, referentiel: Referentiel) -> tuple[Difference, ...]:

@@ -1,14 +1,20 @@
 """`certeval check`."""
 
 import os
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
 from certeval.checks.selection import selection
-from certeval.cli import exits, offers, options, output
-from certeval.cli.referentiels import checking, watching
+from certeval.cli import exits, inputs, offers, options, output
+from certeval.cli.options import flag, option, repeatable
+from certeval.cli.referentiels import findings
 from certeval.messages import N_
 from certeval.render.ci import FORMATS, Report
 
@@ -16,51 +22,49 @@ READABLE = frozenset({"text", "concise"})
 """The forms that people read as they come."""
 ANNOTATED = frozenset({"github", "gitlab", "sarif"})
 """The forms that a service puts beside the lines of a repository."""
+PERIOD = 0.5
+"""Seconds between two looks at the files."""
+WIDTH = 60
+"""Characters of the line above each report, which the eye finds again."""
 
-
-Select = Annotated[
-    list[str],
-    typer.Option(
-        default_factory=list,
-        metavar=N_("CODES"),
-        help=N_("Show these findings only: R301, R3 or R; several with commas."),
-        autocompletion=offers.findings_and_families,
-    ),
-]
-Ignore = Annotated[
-    list[str],
-    typer.Option(
-        default_factory=list,
-        metavar=N_("CODES"),
-        help=N_("Leave these findings out."),
-        autocompletion=offers.findings_and_families,
-    ),
-]
-Strict = Annotated[bool, typer.Option("--strict", help=N_("Fail on warnings too."))]
-Page = Annotated[
-    str | None,
-    typer.Option(
-        "--explain",
-        metavar="CODE",
-        help=N_("Print the page of a code: why, an example, the way out."),
-        autocompletion=offers.findings,
-    ),
-]
-Fix = Annotated[bool, typer.Option("--fix", help=N_("Mend spaces, apostrophes and quotes in the files."))]
-Diff = Annotated[bool, typer.Option("--diff", help=N_("Show what --fix would change, and change nothing."))]
-Watch = Annotated[bool, typer.Option("--watch", help=N_("Check again each time a file is saved."))]
+Seen = dict[str, tuple[int, int, int]]
+"""Each file's time of change, size and number, by its path."""
 
 
 def check(
     paths: options.Paths = None,
     *,
-    select: Select,
-    ignore: Ignore,
-    strict: Strict = False,
-    page: Page = None,
-    fix: Fix = False,
-    diff: Diff = False,
-    watch: Watch = False,
+    select: Annotated[
+        list[str],
+        repeatable(
+            "--select",
+            N_("CODES"),
+            N_("Show these findings only: R301, R3 or R; several with commas."),
+            autocompletion=offers.findings_and_families,
+        ),
+    ],
+    ignore: Annotated[
+        list[str],
+        repeatable(
+            "--ignore",
+            N_("CODES"),
+            N_("Leave these findings out."),
+            autocompletion=offers.findings_and_families,
+        ),
+    ],
+    strict: Annotated[bool, flag("--strict", N_("Fail on warnings too."))] = False,
+    page: Annotated[
+        str | None,
+        option(
+            "--explain",
+            "CODE",
+            N_("Print the page of a code: why, an example, the way out."),
+            autocompletion=offers.findings,
+        ),
+    ] = None,
+    fix: Annotated[bool, flag("--fix", N_("Mend spaces, apostrophes and quotes in the files."))] = False,
+    diff: Annotated[bool, flag("--diff", N_("Show what --fix would change, and change nothing."))] = False,
+    watch: Annotated[bool, flag("--watch", N_("Check again each time a file is saved."))] = False,
     fiche: options.Fiche = None,
     form: Annotated[str | None, options.form(tuple(FORMATS))] = None,
     as_json: options.Json = False,
@@ -73,27 +77,27 @@ def check(
     Without PATH: those of the nearest `referentiels/` folder, else the one shipped.
     """
     if page is not None:
-        output.deliver(checking.page(page), file, force=force)
+        output.deliver(findings.page(page), file, force=force)
         exits.leave(exits.DONE)
     if form is None and not as_json and os.environ.get("GITHUB_ACTIONS") == "true" and not (file or watch):
         form = "github"
     form = output.format_of(form, tuple(FORMATS), as_json=as_json, file=file)
-    asked = selection(checking.codes("--select", select), checking.codes("--ignore", ignore))
+    kept = selection(findings.codes("--select", select), findings.codes("--ignore", ignore))
     if watch:
         _refuse_beside("--watch", fix=fix, diff=diff, output=file is not None, format=form not in READABLE)
-        watching.watch(paths, lambda: _show(checking.report(paths, asked, strict=strict, fiche=fiche), form))
+        _watch(paths, lambda: _show(findings.report(paths, kept, strict=strict, fiche=fiche), form))
     if diff:
         _refuse_beside("--diff", fix=fix, format=form not in {"text", "github"})
-        patch = checking.patch(paths, asked)
+        patch = findings.patch(paths, kept)
         output.deliver(patch, file, force=force)
         exits.leave(exits.FINDINGS if patch else exits.DONE)
-    report = checking.report(paths, asked, strict=strict, fix=fix, fiche=fiche)
+    report = findings.report(paths, kept, strict=strict, fix=fix, fiche=fiche)
     _show(report, form, file, force=force)
     exits.leave(exits.FINDINGS if report.failures else exits.DONE)
 
 
 def _show(report: Report, form: str, file: Path | None = None, *, force: bool = False) -> None:
-    shown = checking.from_repository(report) if form in ANNOTATED else report
+    shown = findings.from_repository(report) if form in ANNOTATED else report
     output.deliver(FORMATS[form](shown), file, force=force)
 
 
@@ -102,3 +106,39 @@ def _refuse_beside(option: str, **beside: bool) -> None:
     for other, given in beside.items():
         if given:
             exits.refuse(N_("{option} and --{other} don't go together"), option=option, other=other)
+
+
+def _watch(paths: list[Path] | None, work: Callable[[], None]) -> NoReturn:
+    """Do some work now, then whenever a file is saved, added or removed, until the user interrupts.
+
+    What can't be done the first time ends the command, as without --watch; later it is said, and awaited.
+    """
+    seen: Seen | None = None
+    while True:
+        now = snapshot(paths)
+        if now != seen:
+            time_here = datetime.now().strftime("%H:%M:%S")  # noqa: DTZ005 -- the time where the user is
+            sys.stdout.write(f"── {time_here} ".ljust(WIDTH, "─") + "\n")
+            sys.stdout.flush()
+            try:
+                work()
+            except typer.Exit:
+                if seen is None:
+                    raise
+            seen = now
+        pause()
+
+
+def pause() -> None:
+    time.sleep(PERIOD)
+
+
+def snapshot(paths: list[Path] | None) -> Seen:
+    """The files as they are now; one that is being replaced may be missing."""
+    seen: Seen = {}
+    for path in paths or [inputs.folder()]:
+        for file in sorted(path.rglob("*.y*ml")) if path.is_dir() else [path]:
+            with suppress(OSError):
+                state = file.stat()
+                seen[str(file)] = (state.st_mtime_ns, state.st_size, state.st_ino)
+    return seen

@@ -3,11 +3,9 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
-from certeval.cli import exits, inputs, options, output
-from certeval.cli.referentiels import compared
-from certeval.cli.referentiels.compared import published
+from certeval.cli import exits, inputs, operands, options, output
+from certeval.cli.operands import published
+from certeval.cli.options import argument
 from certeval.exchange.comparing import words
 from certeval.exchange.comparing.compare import compare as compared_sides
 from certeval.exchange.comparing.sides import Side, of_tree
@@ -16,25 +14,17 @@ from certeval.messages import N_
 FORMATS = ("text", "json", "markdown")
 
 
-First = Annotated[
-    str,
-    typer.Argument(
-        metavar=options.REFERENTIEL,
-        help=N_("The référentiel: CODE, CODE@VERSION or a file; a draft will do."),
-    ),
-]
-Second = Annotated[
-    str,
-    typer.Argument(
-        metavar=N_("FICHE"),
-        help=N_("A fiche of the open data (XML), or another référentiel of the same title."),
-    ),
-]
-
-
 def compare(
-    first: First,
-    second: Second,
+    first: Annotated[
+        str,
+        argument(options.REFERENTIEL, N_("The référentiel: CODE, CODE@VERSION or a file; a draft will do.")),
+    ],
+    second: Annotated[
+        str,
+        argument(
+            N_("FICHE"), N_("A fiche of the open data (XML), or another référentiel of the same title.")
+        ),
+    ],
     *,
     date: options.Day = None,
     form: Annotated[str | None, options.form(FORMATS)] = None,
@@ -64,7 +54,7 @@ def _side(operand: str, date: str | None) -> Side:
     path = Path(operand)
     if path.suffix.lower() == ".xml":
         return published(path)
-    loaded = compared.loaded(operand, inputs.day(date))
+    loaded = operands.loaded(operand, inputs.day(date))
     if not isinstance(loaded.document.root, dict):
         inputs.leave(loaded.diagnostics, exits.INVALID)
     return of_tree(loaded.document.root, loaded.document.file)

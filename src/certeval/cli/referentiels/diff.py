@@ -2,22 +2,16 @@
 
 from typing import Annotated
 
-import typer
-
-from certeval.cli import exits, inputs, options, output
-from certeval.cli.referentiels import compared
+from certeval.cli import exits, inputs, operands, options, output
+from certeval.cli.options import argument
 from certeval.messages import N_
 
 FORMATS = ("text", "json", "markdown")
 
 
-Old = Annotated[str, typer.Argument(metavar=N_("OLD"), help=N_("The version before."))]
-New = Annotated[str, typer.Argument(metavar=N_("NEW"), help=N_("The version after."))]
-
-
 def diff(
-    old: Old,
-    new: New,
+    old: Annotated[str, argument(N_("OLD"), N_("The version before."))],
+    new: Annotated[str, argument(N_("NEW"), N_("The version after."))],
     *,
     date: options.Day = None,
     form: Annotated[str | None, options.form(FORMATS)] = None,
@@ -32,7 +26,7 @@ def diff(
     OLD and NEW are files, CODE@VERSION, or git revisions: `certeval diff main:referentiels/x/1.0.0.yaml x@1.1.0`.
     """
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
-    before, after = compared.able(*(compared.loaded(each, inputs.day(date)) for each in (old, new)))
+    before, after = operands.able(*(operands.loaded(each, inputs.day(date)) for each in (old, new)))
     from certeval.versions.compare import compare
 
     comparison = compare(before, after)

@@ -4,13 +4,12 @@ import sys
 from collections.abc import Sequence
 from datetime import date as day
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from certeval.cli import exits, filters, inputs, options, output, session, sheets
-from certeval.cli.filters import Filters
-from certeval.cli.referentiels import compared
+from certeval.cli import elements, exits, inputs, options, output, session, sheets
+from certeval.cli.elements import Filters
+from certeval.cli.operands import able, loaded
+from certeval.cli.options import argument, repeatable
 from certeval.cli.sheets import Reading
 from certeval.messages import N_, _
 from certeval.referentiel.load import Referentiel
@@ -32,14 +31,10 @@ TRIED = "--validation"
 """The name under which mistakes in the rules to try are shown."""
 
 
-Operands = Annotated[list[str], typer.Argument(metavar=OPERANDS, help=WHICH)]
-Validation = Annotated[list[str], typer.Option(TRIED, default_factory=list, metavar="YAML", help=RULE)]
-
-
 def impact(
-    operands: Operands,
+    operands: Annotated[list[str], argument(OPERANDS, WHICH)],
     *,
-    validation: Validation,
+    validation: Annotated[list[str], repeatable(TRIED, "YAML", RULE)],
     date: options.Day = None,
     bloc: options.Bloc,
     candidat: options.Candidat,
@@ -60,11 +55,11 @@ def impact(
     `certeval impact x@1.0.0 notes.csv --validation 'competence: {parmi: criteres, plus_de: 60 %}'`.
     """
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
-    output.written(file, report)
+    output.refuse_files(file, report)
     rules = "\n".join(validation)
     old, new, given = _meant(operands, rules, inputs.day(date))
     paths = [Path(each) for each in given]
-    reading = Reading(paths, None, None, encoding, correspondance, force_version, report, force)
+    reading = Reading(paths, None, None, None, None, encoding, correspondance, force_version, report, force)
     from certeval.versions.compare import compare
 
     comparison = compare(old, new)
@@ -73,7 +68,7 @@ def impact(
     shown = whole.keep(lambda point: only.shows(old, point.name))
     from certeval.render.impact import Seen
 
-    seen = Seen(shown, tuple(files), rules, only.said)
+    seen = Seen(shown, tuple(files), rules, only.plain)
     output.deliver(_text(seen, form, file), file, force=force)
     exits.leave(exits.FINDINGS if exit_code and seen.impact.changed else exits.DONE)
 
@@ -83,13 +78,11 @@ def _as_read(
 ) -> "tuple[Impact, Sequence[Sheet], Filters] | None":
     """The impact on one large sheet, seen as it is read; None where sheets are read cell by cell."""
     from certeval.bulk.impact import Impacting, joined
-    from certeval.cli.decisions.large import as_read
 
-    found = as_read(reading, "impact", lambda _: Impacting(comparison), comparison.old)
+    found = session.read_large(reading, "impact", lambda _: Impacting(comparison), comparison.old)
     if found is None:
         return None
-    session.refuse_errors(found.diagnostics, reading)
-    only = Filters(filters.named(comparison.old, blocs))
+    only = Filters(elements.blocs_of(comparison.old, blocs))
     return joined(comparison, found.made, found.only), found.sheets(), only
 
 
@@ -99,8 +92,8 @@ def _read_first(
     """The impact on sheets that are read first."""
     from certeval.bulk.impact import impact as found
 
-    scores = session.under(comparison.old, reading)
-    only = filters.asked(comparison.old, scores, blocs, candidates)
+    scores = session.read_under(comparison.old, reading)
+    only = elements.filters(comparison.old, scores, blocs, candidates)
     return found(comparison, only.kept(scores).candidates.values()), scores.sheets, only
 
 
@@ -121,23 +114,23 @@ def _meant(operands: list[str], rules: str, when: day) -> tuple[Referentiel, Ref
     if rules:
         if len(operands) < 2:  # noqa: PLR2004 -- the référentiel, then sheets
             exits.refuse(N_("with --validation: certeval impact OLD SHEET…"))
-        (old,) = compared.able(compared.loaded(operands[0], when))
+        (old,) = able(loaded(operands[0], when))
         return old, _supposed(old, rules), operands[1:]
     if len(operands) < 3:  # noqa: PLR2004 -- two référentiels, then sheets
-        _refuse_few(operands)
+        missing = len(operands) > 1 and _is_sheet(operands[1])
+        message = (
+            N_("the version after is missing: certeval impact {operands}")
+            if missing
+            else N_("score sheets are missing: certeval impact {operands}")
+        )
+        exits.refuse(message, operands=_(OPERANDS))
     if _is_sheet(operands[1]):
         message = N_(
             "{operand} is a score sheet, and the version after is expected: certeval impact {operands}"
         )
         exits.refuse(message, operand=operands[1], operands=_(OPERANDS))
-    old, new = compared.able(compared.loaded(operands[0], when), compared.loaded(operands[1], when))
+    old, new = able(loaded(operands[0], when), loaded(operands[1], when))
     return old, new, operands[2:]
-
-
-def _refuse_few(operands: list[str]) -> NoReturn:
-    if len(operands) > 1 and _is_sheet(operands[1]):
-        exits.refuse(N_("the version after is missing: certeval impact {operands}"), operands=_(OPERANDS))
-    exits.refuse(N_("score sheets are missing: certeval impact {operands}"), operands=_(OPERANDS))
 
 
 def _is_sheet(operand: str) -> bool:
@@ -150,9 +143,9 @@ def _supposed(old: Referentiel, rules: str) -> Referentiel:
     """The référentiel with the rules to try; status 3 where they can't decide, once what is wrong is told."""
     from certeval.versions.impact import supposed
 
-    loaded = supposed(old, rules, TRIED)
-    if loaded.referentiel is None:
+    tried = supposed(old, rules, TRIED)
+    if tried.referentiel is None:
         sources = shown.Sources({TRIED: rules.encode(), old.file: old.document.data})
-        sys.stderr.write(shown.text(loaded.diagnostics, sources))
+        sys.stderr.write(shown.text(tried.diagnostics, sources))
         exits.leave(exits.INVALID)
-    return loaded.referentiel
+    return tried.referentiel

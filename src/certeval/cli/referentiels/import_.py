@@ -1,28 +1,29 @@
 """`certeval import`."""
 
+import io
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from certeval import messages
 from certeval.cli import confined, exits, files, inputs, notices, options, output
-from certeval.cli.referentiels import classeurs
-from certeval.diagnostics import Diagnostic
+from certeval.cli.options import argument, option
+from certeval.diagnostics import Diagnostic, in_order
 from certeval.exchange import opening
-from certeval.exchange.classeur import reading
-from certeval.exchange.draft import VERSION, draft
+from certeval.exchange.classeur import reading, tables
+from certeval.exchange.draft import VERSION, counted, draft
 from certeval.exchange.opening import DocumentOptions
 from certeval.exchange.segmenting.headings import LETTERS
 from certeval.exchange.segmenting.outline import DocumentOutline, merged
-from certeval.exchange.yaml_text import as_yaml
+from certeval.exchange.yaml_text import Tree, as_yaml
 from certeval.messages import N_
 from certeval.referentiel import catalogue
 from certeval.referentiel.texts import CODE
 from certeval.referentiel.texts import VERSION as VERSION_FORM
+from certeval.sources.workbook.reading import parse
 
 FORMATS = ("yaml", "xlsx")
 LANGUAGE = "fr"
@@ -30,41 +31,37 @@ LANGUAGE = "fr"
 MOST_PAGES = 100_000
 
 
-Documents = Annotated[
-    list[Path],
-    typer.Argument(
-        metavar=N_("FILE…"),
-        help=N_("Documents of one référentiel: DOCX, ODT, XLSX, ODS, PDF, HTML, Markdown, text, RNCP fiche."),
-    ),
-]
-Code = Annotated[
-    str | None,
-    typer.Option(
-        metavar="CODE",
-        help=N_("The code of the référentiel; else that of --output, or made of the file’s name."),
-    ),
-]
-Pages = Annotated[
-    str | None, typer.Option(metavar="N-N", help=N_("The pages of a PDF to read: 9-11, or 4,9-11."))
-]
-Colonnes = Annotated[
-    str | None,
-    typer.Option(
-        metavar="C=N,…",
-        help=N_(
-            "What columns of tables hold, where their headings don’t say it: B bloc, A activité, C compétence, "
-            "CR critère, E épreuve: C=3,CR=4."
-        ),
-    ),
-]
-
-
 def import_(
-    documents: Documents,
+    documents: Annotated[
+        list[Path],
+        argument(
+            N_("FILE…"),
+            N_("Documents of one référentiel: DOCX, ODT, XLSX, ODS, PDF, HTML, Markdown, text, RNCP fiche."),
+        ),
+    ],
     *,
-    code: Code = None,
-    pages: Pages = None,
-    colonnes: Colonnes = None,
+    code: Annotated[
+        str | None,
+        option(
+            "--code",
+            "CODE",
+            N_("The code of the référentiel; else that of --output, or made of the file’s name."),
+        ),
+    ] = None,
+    pages: Annotated[
+        str | None, option("--pages", "N-N", N_("The pages of a PDF to read: 9-11, or 4,9-11."))
+    ] = None,
+    colonnes: Annotated[
+        str | None,
+        option(
+            "--colonnes",
+            "C=N,…",
+            N_(
+                "What columns of tables hold, where their headings don’t say it: B bloc, A activité, C compétence, "
+                "CR critère, E épreuve: C=3,CR=4."
+            ),
+        ),
+    ] = None,
     form: Annotated[str | None, options.form(FORMATS)] = None,
     file: options.Output = None,
     force: options.Force = False,
@@ -75,43 +72,44 @@ def import_(
     Nothing is invented: what was not read is absent, and `certeval check` says what lacks.
     """
     form = output.format_of(form, FORMATS, file=file)
-    asked = DocumentOptions(_pages(pages), _columns(colonnes))
+    how = DocumentOptions(_pages(pages), _columns(colonnes))
     contents = [(path, files.content(path, N_("FILE…"))) for path in documents]
     if any(reading.is_ours(data) for _, data in contents):
         if len(contents) > 1 or pages or colonnes:
             exits.refuse(N_("the workbook of a référentiel is imported alone, whole"))
-        tree, summary = classeurs.edited(*contents[0], None if code is None else _code(code, documents[0]))
-        target = file or _beside_others(*classeurs.named(tree), form)
+        tree, summary = _edited(*contents[0], None if code is None else _code(code, documents[0]))
+        target = file or _beside_others(*_declared(tree), form)
         files.refuse_existing(target, force=force)
     else:
         name, version = _named(code, documents[0], file)
-        outlines = _read(contents, asked)
+        outlines = _read(contents, how)
         target = file or _beside_others(name, version, form)
         files.refuse_existing(target, force=force)
         with messages.speaking(LANGUAGE):
             made = draft(merged(outlines), name, inputs.display(documents[0]), version)
         inputs.report(made.diagnostics())
         tree, summary = made.tree, made.summary()
-    content = as_yaml(tree).encode() if form == "yaml" else classeurs.as_workbook(tree)
+    from certeval.cli.referentiels.publish import as_workbook
+
+    content = as_yaml(tree).encode() if form == "yaml" else as_workbook(tree)
     files.deliver({target: content}, force=force, folder=target.parent)
     output.deliver(f"{summary}\n")
     if file is None and form == "yaml" and inputs.own() is None:
-        beside = Path(catalogue.FOLDER) / target
         notices.tell(
             N_("no folder referentiels/ here nor above: commands take this file by its name, or as {file}"),
-            file=beside,
+            file=Path(catalogue.FOLDER) / target,
         )
 
 
-def _read(contents: list[tuple[Path, bytes]], asked: DocumentOptions) -> list[DocumentOutline]:
+def _read(contents: list[tuple[Path, bytes]], how: DocumentOptions) -> list[DocumentOutline]:
     """What each document says; status 1 where one says nothing."""
     found: list[DocumentOutline] = []
     refused: list[Diagnostic] = []
     confined.tell_unbounded()
     for path, data in contents:
         shown = inputs.display(path)
-        with exits.Trying():
-            outline = confined.confined(partial(opening.read, data, shown, asked), notices.pages())
+        with exits.Guard():
+            outline = confined.run(partial(opening.read, data, shown, how), notices.pages())
         if outline is None:
             refused.append(opening.too_large(data, shown))
         elif isinstance(outline, Diagnostic):
@@ -156,22 +154,22 @@ def _columns(text: str | None) -> dict[int, str]:
     return found
 
 
-def _named(asked: str | None, document: Path, target: Path | None) -> tuple[str, str]:
+def _named(typed: str | None, document: Path, target: Path | None) -> tuple[str, str]:
     """The code and the version of a draft: what its file says among the versions, `<code>/<version>.yaml`, first."""
     if target is None or not re.fullmatch(VERSION_FORM, target.stem):
-        return _code(asked, document), VERSION
+        return _code(typed, document), VERSION
     folder = target.absolute().parent.name
-    return _code(folder if asked is None and re.fullmatch(CODE, folder) else asked, document), target.stem
+    return _code(folder if typed is None and re.fullmatch(CODE, folder) else typed, document), target.stem
 
 
-def _code(asked: str | None, document: Path) -> str:
+def _code(typed: str | None, document: Path) -> str:
     """The code of the référentiel: the one given, else one made of the name of the document."""
-    if asked is not None:
-        if not re.fullmatch(CODE, asked):
+    if typed is not None:
+        if not re.fullmatch(CODE, typed):
             exits.refuse(
-                N_("--code {code}: begin with a letter, then letters, numbers, - _ and . alone"), code=asked
+                N_("--code {code}: begin with a letter, then letters, numbers, - _ and . alone"), code=typed
             )
-        return asked
+        return typed
     plain = unicodedata.normalize("NFKD", document.stem.casefold())
     words = re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-")
     return words if re.match("[a-z]", words) else f"referentiel-{words}".rstrip("-")
@@ -179,5 +177,31 @@ def _code(asked: str | None, document: Path) -> str:
 
 def _beside_others(code: str, version: str, form: str) -> Path:
     """Where a draft goes: in the folder of référentiels that is there, else in one named after its code."""
-    own = inputs.own()
-    return (own or Path()) / code / f"{version}.{form}"
+    return (inputs.own() or Path()) / code / f"{version}.{form}"
+
+
+def _edited(path: Path, data: bytes, code: str | None) -> tuple[Mapping[str, Tree], str]:
+    """The référentiel that a workbook of ours is, under another code where one is asked for, and what it has; status 1
+    where something is wrong in it.
+    """
+    with exits.Guard():
+        book = parse(io.BytesIO(data), inputs.display(path))
+    tree, wrong = reading.read(book)
+    found = in_order([*book.diagnostics, *wrong])
+    inputs.leave_on_errors(found)
+    about = tree.get(tables.ABOUT)
+    if code is not None:
+        tree = {**tree, tables.ABOUT: {**(about if isinstance(about, dict) else {}), "code": code}}
+    return tree, counted(*reading.counts(tree))
+
+
+def _declared(tree: Mapping[str, Tree]) -> tuple[str, str]:
+    """The code and the version that a tree declares; status 2 where no file can be named after them."""
+    about = tree.get(tables.ABOUT)
+    said = about if isinstance(about, Mapping) else {}
+    code, version = str(said.get("code", "")), str(said.get("version", ""))
+    if not re.fullmatch(CODE, code) or not re.fullmatch(r"[\w.+-]+", version):
+        exits.refuse(
+            N_("the workbook names no code and version of a certification: name a file with --output")
+        )
+    return code, version

@@ -3,13 +3,12 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from certeval.checks import check_loaded
 from certeval.checks.catalogue import locked_versions_are_unchanged
 from certeval.cli import exits, files, inputs, notices, offers, options, output
 from certeval.cli.catalogues import lock_of
-from certeval.diagnostics import Diagnostic, Severity, has_errors, in_order
+from certeval.cli.options import argument, flag
+from certeval.diagnostics import Diagnostic, has_errors, in_order
 from certeval.messages import N_, _
 from certeval.referentiel import catalogue
 from certeval.referentiel.catalogue import LOCK, Version
@@ -21,8 +20,6 @@ from certeval.versions import lock as locks
 from certeval.versions.lock import Lock, Locked
 
 FORMATS = ("text", "json")
-WHICH = N_("The versions to lock: CODE or CODE@VERSION; else every published one.")
-AGAIN = N_("Replace what is locked of versions that have changed since.")
 STATES = {
     "verrouillee": N_("{version} locked"),
     "deja": N_("{version} already locked"),
@@ -31,17 +28,19 @@ STATES = {
 }
 
 
-Names = Annotated[
-    list[str] | None,
-    typer.Argument(metavar=N_("[REFERENTIEL…]"), help=WHICH, autocompletion=offers.referentiels),
-]
-Force = Annotated[bool, typer.Option("--force", help=AGAIN)]
-
-
 def lock(
-    names: Names = None,
+    names: Annotated[
+        list[str] | None,
+        argument(
+            N_("[REFERENTIEL…]"),
+            N_("The versions to lock: CODE or CODE@VERSION; else every published one."),
+            autocompletion=offers.referentiels,
+        ),
+    ] = None,
     *,
-    force: Force = False,
+    force: Annotated[
+        bool, flag("--force", N_("Replace what is locked of versions that have changed since."))
+    ] = False,
     form: Annotated[str | None, options.form(FORMATS)] = None,
     as_json: options.Json = False,
     _quiet: options.Quiet = False,
@@ -54,14 +53,22 @@ def lock(
     folder = inputs.own_folder()
     versions = _meant(folder, names or [])
     held = lock_of(folder) or Lock(inputs.display(folder / LOCK))
-    _stop(list(held.diagnostics), exits.FINDINGS)
+    _stop(list(held.diagnostics))
     read = {version.name: inputs.read(version.path) for version in versions}
     able = _able(read)
     states = {name: _state(referentiel, held.versions.get(name)) for name, referentiel in able.items()}
     if not force:
-        _stop(_refused(able, held, states), exits.FINDINGS)
+        changed = [name for name, state in states.items() if state == "changee"]
+        _stop(
+            [
+                each
+                for name in changed
+                for each in locked_versions_are_unchanged(able[name], name, held.versions[name])
+            ]
+        )
     kept = {name: locks.locked(able[name]) for name, state in states.items() if state != "deja"}
-    _stop([each for name in kept for each in _errors(read[name])], exits.FINDINGS)
+    found = [each for name in kept for each in check_loaded(read[name], inputs.today())]
+    _stop([each for each in found if each.is_error])  # its own cases among it: it is not published so
     if kept:
         files.rewrite(folder / LOCK, locks.written({**held.versions, **kept}).encode())
         notices.tell_written([inputs.display(folder / LOCK)])
@@ -81,10 +88,9 @@ def _meant(folder: Path, names: list[str]) -> list[Version]:
     for name in names:
         meant = [each for each in published if fold(name) in {fold(each.code), fold(each.name)}]
         if not meant:
-            draft = any(fold(name) in {fold(each.code), fold(each.name)} for each in every)
-            known = ", ".join(each.name for each in published)
-            if draft:
+            if any(fold(name) in {fold(each.code), fold(each.name)} for each in every):
                 exits.refuse(N_("{name}: a version 0.y.z is a draft: publish it as 1.0.0"), name=name)
+            known = ", ".join(each.name for each in published)
             exits.refuse(N_("no version « {wanted} »: there are {known}"), wanted=name, known=known)
         found |= {each.name: each for each in meant}
     return list(found.values())
@@ -119,22 +125,7 @@ def _state(referentiel: Referentiel, held: Locked | None) -> str:
     return "mise_en_page" if locks.same_meaning(held, referentiel) else "changee"
 
 
-def _refused(able: dict[str, Referentiel], held: Lock, states: dict[str, str]) -> list[Diagnostic]:
-    """What keeps versions that have changed from being locked again."""
-    changed = [name for name, state in states.items() if state == "changee"]
-    return [
-        each
-        for name in changed
-        for each in locked_versions_are_unchanged(able[name], name, held.versions[name])
-    ]
-
-
-def _errors(loaded: Loaded) -> list[Diagnostic]:
-    """What `check` refuses of a version, its own cases among it: it is not published so."""
-    return [each for each in check_loaded(loaded, inputs.today()) if each.kind.severity is Severity.ERROR]
-
-
-def _stop(found: list[Diagnostic], status: int) -> None:
+def _stop(found: list[Diagnostic], status: int = exits.FINDINGS) -> None:
     """Show what is wrong and end, where something is: then nothing is written."""
     if found:
         inputs.leave(in_order(found), status if has_errors(found) else exits.FINDINGS)
@@ -142,6 +133,5 @@ def _stop(found: list[Diagnostic], status: int) -> None:
 
 def _shown(states: dict[str, str], form: str) -> str:
     if form == "json":
-        document = {"schema": "certeval/verrou/1", "versions": states}
-        return json_text(document)
+        return json_text({"schema": "certeval/verrou/1", "versions": states})
     return "".join(_(STATES[state]).format(version=visible(name)) + "\n" for name, state in states.items())

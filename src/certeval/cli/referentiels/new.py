@@ -4,10 +4,9 @@ import shlex
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from certeval.cli import exits, files, inputs, options, output
-from certeval.cli.referentiels.compared import fiche_of
+from certeval.cli.operands import fiche_of
+from certeval.cli.options import argument, flag, option, repeatable
 from certeval.cli.referentiels.new_answers import Answers, answers
 from certeval.cli.referentiels.new_rules import rules_of
 from certeval.diagnostics import Diagnostic, has_errors
@@ -16,88 +15,61 @@ from certeval.exchange.segmenting.outline import DocumentOutline
 from certeval.exchange.yaml_text import Tree, as_yaml
 from certeval.messages import N_
 
-Code = Annotated[str, typer.Argument(metavar="CODE", help=N_("The code of the référentiel: vente-b2b."))]
-Langue = Annotated[str | None, typer.Option(metavar=N_("LANGUAGE"), help=N_("Its language: fr."))]
-Intitule = Annotated[str | None, typer.Option(metavar=N_("TEXT"), help=N_("Its title."))]
-Rncp = Annotated[
-    str | None,
-    typer.Option(metavar=N_("NUMBER"), help=N_("Its number of registration: RNCP35959, or RS6604.")),
-]
-Blocs = Annotated[str | None, typer.Option(metavar="N", help=N_("How many blocs."))]
-Competences = Annotated[
-    str | None, typer.Option(metavar="N,N…", help=N_("How many compétences in each bloc: 3, or 3,2,4."))
-]
-Saisie = Annotated[
-    str | None,
-    typer.Option(
-        metavar=N_("WHAT"),
-        help=N_("What is entered: oui-non (critères), niveaux (compétences), notes (épreuves)."),
-    ),
-]
-Criteres = Annotated[str | None, typer.Option(metavar="N", help=N_("How many critères in each compétence."))]
-Niveaux = Annotated[str | None, typer.Option(metavar="NA,EA,A", help=N_("The levels, the worst first."))]
-Epreuves = Annotated[str | None, typer.Option(metavar="N", help=N_("How many épreuves in each bloc."))]
-Sur = Annotated[str | None, typer.Option(metavar="N", help=N_("What marks are out of."))]
-Jures = Annotated[str | None, typer.Option(metavar="N", help=N_("How many jurors assess each candidate."))]
-Retenir = Annotated[
-    str | None,
-    typer.Option(
-        metavar=N_("HOW"),
-        help=N_("What is made of several jurors: accord, moyenne, minimum, unanimite, majorite."),
-    ),
-]
-Tentatives = Annotated[
-    str | None,
-    typer.Option(
-        metavar=N_("WHICH"), help=N_("The attempt that counts: seule, derniere, meilleure, premiere.")
-    ),
-]
-Plafond = Annotated[str | None, typer.Option(metavar="N", help=N_("The most that a new attempt is worth."))]
-Phrase = Annotated[
-    list[str],
-    typer.Option(
-        default_factory=list,
-        metavar=N_("TEXT"),
-        help=N_("A sentence of the règlement, proposed as a rule."),
-    ),
-]
-Validation = Annotated[
-    list[str],
-    typer.Option(
-        default_factory=list,
-        metavar="YAML",
-        help=N_("A rule, by kind: `bloc: {tous: competences}`."),
-    ),
-]
-Confirm = Annotated[
-    bool,
-    typer.Option(
-        "--confirm", help=N_("Take the rules of sentences that leave a doubt as they are proposed.")
-    ),
-]
-
 
 def new(
-    code: Code,
+    code: Annotated[str, argument("CODE", N_("The code of the référentiel: vente-b2b."))],
     *,
-    langue: Langue = None,
-    intitule: Intitule = None,
-    rncp: Rncp = None,
-    blocs: Blocs = None,
-    competences: Competences = None,
-    saisie: Saisie = None,
-    criteres: Criteres = None,
-    niveaux: Niveaux = None,
-    epreuves: Epreuves = None,
-    sur: Sur = None,
-    jures: Jures = None,
-    retenir: Retenir = None,
-    tentatives: Tentatives = None,
-    plafond: Plafond = None,
+    langue: Annotated[str | None, option("--langue", N_("LANGUAGE"), N_("Its language: fr."))] = None,
+    intitule: Annotated[str | None, option("--intitule", N_("TEXT"), N_("Its title."))] = None,
+    rncp: Annotated[
+        str | None, option("--rncp", N_("NUMBER"), N_("Its number of registration: RNCP35959, or RS6604."))
+    ] = None,
+    blocs: Annotated[str | None, option("--blocs", "N", N_("How many blocs."))] = None,
+    competences: Annotated[
+        str | None, option("--competences", "N,N…", N_("How many compétences in each bloc: 3, or 3,2,4."))
+    ] = None,
+    saisie: Annotated[
+        str | None,
+        option(
+            "--saisie",
+            N_("WHAT"),
+            N_("What is entered: oui-non (critères), niveaux (compétences), notes (épreuves)."),
+        ),
+    ] = None,
+    criteres: Annotated[
+        str | None, option("--criteres", "N", N_("How many critères in each compétence."))
+    ] = None,
+    niveaux: Annotated[str | None, option("--niveaux", "NA,EA,A", N_("The levels, the worst first."))] = None,
+    epreuves: Annotated[str | None, option("--epreuves", "N", N_("How many épreuves in each bloc."))] = None,
+    sur: Annotated[str | None, option("--sur", "N", N_("What marks are out of."))] = None,
+    jures: Annotated[str | None, option("--jures", "N", N_("How many jurors assess each candidate."))] = None,
+    retenir: Annotated[
+        str | None,
+        option(
+            "--retenir",
+            N_("HOW"),
+            N_("What is made of several jurors: accord, moyenne, minimum, unanimite, majorite."),
+        ),
+    ] = None,
+    tentatives: Annotated[
+        str | None,
+        option(
+            "--tentatives", N_("WHICH"), N_("The attempt that counts: seule, derniere, meilleure, premiere.")
+        ),
+    ] = None,
+    plafond: Annotated[
+        str | None, option("--plafond", "N", N_("The most that a new attempt is worth."))
+    ] = None,
     fiche: options.Fiche = None,
-    phrase: Phrase,
-    validation: Validation,
-    confirm: Confirm = False,
+    phrase: Annotated[
+        list[str], repeatable("--phrase", N_("TEXT"), N_("A sentence of the règlement, proposed as a rule."))
+    ],
+    validation: Annotated[
+        list[str], repeatable("--validation", "YAML", N_("A rule, by kind: `bloc: {tous: competences}`."))
+    ],
+    confirm: Annotated[
+        bool, flag("--confirm", N_("Take the rules of sentences that leave a doubt as they are proposed."))
+    ] = False,
     no_input: options.NoInput = False,
     _quiet: options.Quiet = False,
 ) -> None:

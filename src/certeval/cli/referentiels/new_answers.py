@@ -1,19 +1,20 @@
-"""What `certeval new` is told: options, then answers at a terminal, then defaults."""
+"""What `certeval new` is texts: options, then answers at a terminal, then defaults."""
 
 import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import partial
+from typing import NoReturn
 
 from certeval import messages
-from certeval.cli import asking, exits
+from certeval.cli import exits, notices
 from certeval.exchange.fresh.plan import SPECIFIC, Entered, Plan, PlanEntry, numbered, published
 from certeval.exchange.segmenting.outline import DocumentOutline
 from certeval.frozen import frozen
 from certeval.messages import N_, _
 from certeval.text.numbers import number
 
-Told = Mapping[str, str]
+Texts = Mapping[str, str]
 RETAINED = ("accord", "moyenne", "minimum", "unanimite", "majorite")
 ATTEMPTS = ("seule", "derniere", "meilleure", "premiere")
 MOST = 60
@@ -38,28 +39,28 @@ class NewQuestion:
 
     key: str
     words: str
-    default: Callable[[Told], str]
+    default: Callable[[Texts], str]
     read: Callable[[str], object]
     wanted: str
-    when: Callable[[Told], bool] = lambda _told: True
+    when: Callable[[Texts], bool] = lambda _texts: True
     beside: str = ""
-    fits: Callable[[Told, str], bool] = lambda _told, _text: True
+    fits: Callable[[Texts, str], bool] = lambda _texts, _text: True
 
-    def answer(self, told: Told, text: str) -> object:
+    def answer(self, texts: Texts, text: str) -> object:
         """What an answer says, None where it is none beside those before."""
         found = self.read(text)
-        return found if found is not None and self.fits(told, text) else None
+        return found if found is not None and self.fits(texts, text) else None
 
 
 def answers(
     code: str, given: Mapping[str, str | None], fiche: DocumentOutline | None = None, *, ask: bool
 ) -> Answers:
-    """The plan that is told; status 2 where an option holds no answer. What a fiche says is not asked."""
-    ask = ask and asking.at_terminal()
+    """The plan that is texts; status 2 where an option holds no answer. What a fiche says is not asked."""
+    ask = ask and notices.at_terminal()
     options = {key: text.strip() for key, text in given.items() if text is not None}
-    told: dict[str, str] = {}
+    texts: dict[str, str] = {}
     if fiche is not None:
-        told = {"blocs": str(len(fiche.blocs)), "competences": "1"}
+        texts = {"blocs": str(len(fiche.blocs)), "competences": "1"}
         options = {
             "langue": "fr",
             **fiche.certification,
@@ -67,54 +68,59 @@ def answers(
         }
     for question in QUESTIONS:
         option = options.get(question.key)
-        read = partial(question.answer, dict(told))
-        if option and question.key in told:
+        read = partial(question.answer, dict(texts))
+        if option and question.key in texts:
             exits.refuse(N_("{option} {text}: the fiche says it"), option=f"--{question.key}", text=option)
-        if option and not question.when(told):
+        if option and not question.when(texts):
             exits.refuse(BESIDE, option=f"--{question.key}", text=option, beside=question.beside)
         if option is not None and read(option) is None:
-            asking.refuse_option(f"--{question.key}", option, _(question.wanted))
+            refuse_option(f"--{question.key}", option, _(question.wanted))
         if option is not None:
-            told[question.key] = option
-        elif question.key not in told and question.when(told):
-            default = question.default({**options, **told})
-            told[question.key] = asking.answer(_(question.words), default, read) if ask else default
-    return Answers(_plan(code, told, fiche), ask)
+            texts[question.key] = option
+        elif question.key not in texts and question.when(texts):
+            default = question.default({**options, **texts})
+            texts[question.key] = notices.ask(_(question.words), default, read) if ask else default
+    return Answers(_plan(code, texts, fiche), ask)
 
 
-def _plan(code: str, told: Told, fiche: DocumentOutline | None) -> Plan:
-    entry = _entry(told)
-    below = int(told.get("criteres") or told.get("epreuves") or "1")
-    with messages.speaking(told["langue"]):
+def refuse_option(option: str, text: str, wanted: str) -> NoReturn:
+    """End with status 2: the value of an option is not what it takes."""
+    exits.refuse(N_("{option} {text}: write {wanted}"), option=option, text=text, wanted=wanted)
+
+
+def _plan(code: str, texts: Texts, fiche: DocumentOutline | None) -> Plan:
+    entry = _entry(texts)
+    below = int(texts.get("criteres") or texts.get("epreuves") or "1")
+    with messages.speaking(texts["langue"]):
         blocs, epreuves = (
-            numbered(entry, _counts(told), below, alone=told["rncp"].startswith(SPECIFIC))
+            numbered(entry, _counts(texts), below, alone=texts["rncp"].startswith(SPECIFIC))
             if fiche is None
             else published(entry, fiche, below)
         )
     niveau = "" if fiche is None else fiche.certification.get("niveau", "")
-    return Plan(code, told["langue"], blocs, epreuves, entry, told["intitule"], told["rncp"], niveau)
+    return Plan(code, texts["langue"], blocs, epreuves, entry, texts["intitule"], texts["rncp"], niveau)
 
 
-def _entry(told: Told) -> PlanEntry:
-    attempts = told["tentatives"]
-    cap = told.get("plafond")
+def _entry(texts: Texts) -> PlanEntry:
+    attempts = texts["tentatives"]
+    cap = texts.get("plafond")
     return PlanEntry(
-        kind=Entered(told["saisie"]),
-        levels=tuple(_levels(told.get("niveaux", "")) or ("NA", "EA", "A")),
-        out_of=number(told.get("sur", "20")) or Fraction(20),
-        jurors=int(told["jures"]),
-        retained=told.get("retenir"),
+        kind=Entered(texts["saisie"]),
+        levels=tuple(_levels(texts.get("niveaux", "")) or ("NA", "EA", "A")),
+        out_of=number(texts.get("sur", "20")) or Fraction(20),
+        jurors=int(texts["jures"]),
+        retained=texts.get("retenir"),
         attempts=None if attempts == ATTEMPTS[0] else attempts,
         cap=number(cap) if cap else None,
     )
 
 
-def _counts(told: Told) -> list[int]:
+def _counts(texts: Texts) -> list[int]:
     """How many compétences each bloc has."""
-    each = [int(text) for text in told["competences"].split(",")]
-    if told["rncp"].startswith(SPECIFIC):
+    each = [int(text) for text in texts["competences"].split(",")]
+    if texts["rncp"].startswith(SPECIFIC):
         return [sum(each)]
-    return each * int(told["blocs"]) if len(each) == 1 else each
+    return each * int(texts["blocs"]) if len(each) == 1 else each
 
 
 def _whole(text: str) -> int | None:
@@ -126,10 +132,10 @@ def _several(text: str) -> list[int] | None:
     return [each for each in found if each is not None] if None not in found else None
 
 
-def _fits_blocs(told: Told, text: str) -> bool:
+def _fits_blocs(texts: Texts, text: str) -> bool:
     """Whether there is one number for all blocs, or one for each; a certification without blocs takes any."""
     many = text.count(",") + 1
-    return many == 1 or many == int(told.get("blocs", many))
+    return many == 1 or many == int(texts.get("blocs", many))
 
 
 def _levels(text: str) -> list[str] | None:
@@ -150,12 +156,12 @@ def _matching(pattern: str) -> Callable[[str], str | None]:
     return lambda text: text if re.fullmatch(pattern, text) else None
 
 
-def _always(text: str) -> Callable[[Told], str]:
-    return lambda _told: text
+def _always(text: str) -> Callable[[Texts], str]:
+    return lambda _texts: text
 
 
-def _is(key: str, *words: str) -> Callable[[Told], bool]:
-    return lambda told: told.get(key) in words
+def _is(key: str, *words: str) -> Callable[[Texts], bool]:
+    return lambda texts: texts.get(key) in words
 
 
 QUESTIONS = (
@@ -179,10 +185,10 @@ QUESTIONS = (
     NewQuestion(
         "blocs",
         N_("How many blocs?"),
-        lambda told: str(len(told.get("competences", "").split(","))),
+        lambda texts: str(len(texts.get("competences", "").split(","))),
         _whole,
         N_("a whole number from 1 to 60"),
-        lambda told: not told["rncp"].startswith(SPECIFIC),
+        lambda texts: not texts["rncp"].startswith(SPECIFIC),
         "--rncp RNCP…",
     ),
     NewQuestion(
@@ -246,10 +252,10 @@ QUESTIONS = (
     NewQuestion(
         "retenir",
         N_("What is made of what they say: accord, moyenne, minimum, unanimite, majorite?"),
-        lambda told: "moyenne" if told["saisie"] == "notes" else "accord",
+        lambda texts: "moyenne" if texts["saisie"] == "notes" else "accord",
         _among(RETAINED),
         N_("accord, moyenne, minimum, unanimite or majorite"),
-        lambda told: told["jures"] != "1",
+        lambda texts: texts["jures"] != "1",
         "--jures 2",
     ),
     NewQuestion(
@@ -265,8 +271,8 @@ QUESTIONS = (
         _always(""),
         lambda text: text if not text or _mark(text) else None,
         N_("a number above 0, and no more than marks are out of"),
-        lambda told: told["saisie"] == "notes" and told["tentatives"] not in {"seule", "premiere"},
+        lambda texts: texts["saisie"] == "notes" and texts["tentatives"] not in {"seule", "premiere"},
         "--saisie notes --tentatives meilleure",
-        lambda told, text: not text or (number(text) or 0) <= (number(told["sur"]) or 0),
+        lambda texts, text: not text or (number(text) or 0) <= (number(texts["sur"]) or 0),
     ),
 )

@@ -2,10 +2,9 @@
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 
-from certeval.cli import asking, exits, inputs, notices
-from certeval.cli.referentiels.new_answers import Answers
+from certeval.cli import exits, inputs, notices
+from certeval.cli.referentiels.new_answers import Answers, refuse_option
 from certeval.diagnostics import has_errors
 from certeval.exchange.fresh.plan import Entered, default_rules
 from certeval.exchange.phrases.meanings import HOLE
@@ -25,8 +24,13 @@ def rules_of(
     """The rules by kind or code, and the sentences that they are from; status 2 where one is to be confirmed first."""
     said: dict[str, list[Tree]] = {}
     kept: list[str] = []
-    for sentence in sentences or _asked(found):
-        proposal = propose(sentence, _known(found))
+    plan = found.plan
+    kinds = ("blocs", "competences", "criteres", "epreuves")
+    counts = {kind: number for kind in kinds if (number := plan.count(kind)) is not None}
+    out_of = plan.entry.out_of if plan.entry.kind is Entered.MARKS else None
+    known = Known(counts=counts, codes=plan.codes(), out_of=out_of)
+    for sentence in sentences or _typed(found):
+        proposal = propose(sentence, known)
         agreed = _confirmed(found, proposal, confirm=confirm)
         if agreed is None:
             continue
@@ -37,35 +41,19 @@ def rules_of(
         bearer: each[0] if len(each) == 1 else {"et": each} for bearer, each in said.items()
     }
     rules |= _given(given)
-    defaults = {
-        kind: rule
-        for kind, rule in default_rules(found.plan.entry, alone=found.plan.alone).items()
-        if kind not in rules
-    }
-    for kind, rule in defaults.items():
-        notices.tell(N_("no sentence says it, so by default: {rule}"), rule=rule_line(kind, rule))
-    every = {**defaults, **rules}
+    for kind, rule in default_rules(plan.entry, alone=plan.alone).items():
+        if kind not in rules:
+            rules[kind] = rule
+            notices.tell(N_("no sentence says it, so by default: {rule}"), rule=rule_line(kind, rule))
     order = {kind: i for i, kind in enumerate(KINDS)}
-    return {each: every[each] for each in sorted(every, key=lambda each: (order.get(each, -1), each))}, kept
+    return dict(sorted(rules.items(), key=lambda each: (order.get(each[0], -1), each[0]))), kept
 
 
-def _asked(found: Answers) -> Iterator[str]:
+def _typed(found: Answers) -> Iterator[str]:
     """The sentences typed at the terminal, each once the one before is settled."""
-    while found.ask:
-        sentence = asking.answer(
-            _("A sentence of the règlement that says what is validated (Enter: no more)?"), ""
-        )
-        if not sentence:
-            break
+    question = _("A sentence of the règlement that says what is validated (Enter: no more)?")
+    while found.ask and (sentence := notices.ask(question, "")):
         yield sentence
-
-
-def _known(found: Answers) -> Known:
-    plan = found.plan
-    kinds = ("blocs", "competences", "criteres", "epreuves")
-    counts = {kind: number for kind in kinds if (number := plan.count(kind)) is not None}
-    out_of: Fraction | None = plan.entry.out_of if plan.entry.kind is Entered.MARKS else None
-    return Known(counts=counts, codes=plan.codes(), out_of=out_of)
 
 
 def _confirmed(found: Answers, proposal: Proposal, *, confirm: bool) -> list[tuple[str, Tree]] | None:
@@ -82,18 +70,19 @@ def _confirmed(found: Answers, proposal: Proposal, *, confirm: bool) -> list[tup
     if not proposal.rules:
         notices.tell(N_("« {sentence} » asks for no rule"), sentence=proposal.sentence)
         return []
+    whole = [(str(rule.bearer), rule.declared) for rule in proposal.rules]
     if proposal.sure and not found.ask:
-        return [(str(rule.bearer), rule.declared) for rule in proposal.rules]
+        return whole
     _say(proposal)
     if found.ask:
         rules = [_completed(found, rule) for rule in proposal.rules]
-        return rules if asking.agreed(_("Is that what it says (o/n)?")) else None
+        return rules if notices.confirm(_("Is that what it says (o/n)?")) else None
     if not all(rule.whole and rule.bearer for rule in proposal.rules):
         exits.refuse(N_("something is not named above; give this rule whole with {option}"), option=OPTION)
     if not confirm:
         message = N_("read the rule above again; --confirm takes it as it is, {option} gives another")
         exits.refuse(message, option=OPTION)
-    return [(str(rule.bearer), rule.declared) for rule in proposal.rules]
+    return whole
 
 
 def _say(proposal: Proposal) -> None:
@@ -109,7 +98,7 @@ def _say(proposal: Proposal) -> None:
 def _completed(found: Answers, rule: ProposedRule) -> tuple[str, Tree]:
     """A rule with its bearer and the elements that it does not name, as they are answered."""
     known = (*KINDS, *found.plan.codes())
-    bearer = rule.bearer or asking.answer(
+    bearer = rule.bearer or notices.ask(
         _("What does that decide: certification, bloc, competence, epreuve, or a code?"),
         "bloc",
         lambda text: text if text in known else None,
@@ -120,7 +109,7 @@ def _completed(found: Answers, rule: ProposedRule) -> tuple[str, Tree]:
 def _filled(found: Answers, declared: Tree) -> Tree:
     if declared == HOLE:
         codes = found.plan.codes()
-        typed = asking.answer(
+        typed = notices.ask(
             _("Which elements is that about, by their codes parted by commas?"),
             "",
             lambda text: text if text and {each.strip() for each in text.split(",")} <= codes else None,
@@ -145,9 +134,8 @@ def _given(texts: Sequence[str]) -> dict[str, Tree]:
         if has_errors(document.diagnostics):
             inputs.leave(document.diagnostics)
         if not isinstance(document.root, Mapping):
-            asking.refuse_option(OPTION, text, _("a kind and its rule: `bloc: {tous: competences}`"))
-        else:
-            rules |= {str(key): _plain(value) for key, value in document.root.items()}
+            refuse_option(OPTION, text, _("a kind and its rule: `bloc: {tous: competences}`"))
+        rules |= {str(key): _plain(value) for key, value in document.root.items()}
     return rules
 
 

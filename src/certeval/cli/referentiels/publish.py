@@ -1,51 +1,54 @@
-"""`certeval publish`."""
+"""`certeval publish`: the official document of a référentiel, what others take of it, or the whole of it."""
 
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
-from certeval.cli import exits, inputs, notices, offers, options, output, workbooks
-from certeval.cli.referentiels import classeurs, official
+from certeval import messages
+from certeval.cli import exits, files, inputs, notices, offers, operands, options, output
+from certeval.cli.options import argument, flag, option
 from certeval.exchange.yaml_text import Tree, as_yaml
-from certeval.messages import N_
-from certeval.referentiel.load import Loaded
+from certeval.messages import N_, _, ngettext
+from certeval.referentiel import catalogue
+from certeval.referentiel.load import Loaded, Referentiel
+from certeval.render.json_text import json_text
+from certeval.render.words import joined
 from certeval.text.digests import sha256
 
+FORMS = ("pdf", "docx", "html", "markdown")
+NO_TEXT = ("docx", "pdf")
+ADDRESSED = ("case",)
+"""The forms whose things have an address."""
+FRAMEWORKS = (*ADDRESSED, "moodle")
+"""Those that other systems read."""
 WHOLE = ("xlsx", "yaml")
 """The forms that hold every value, to be edited."""
-FORMATS = (*WHOLE, *official.FORMS, *official.FRAMEWORKS)
+FORMATS = (*WHOLE, *FORMS, *FRAMEWORKS)
 _COMMENT = re.compile(r"^[ \t]*#(?! *yaml-language-server:)|[ \t]#[ \t]", re.MULTILINE)
 
 
-Operand = Annotated[
-    str | None,
-    typer.Argument(
-        metavar=N_("[REFERENTIEL]"),
-        help=N_("The référentiel: CODE, CODE@VERSION or a file; else the only one."),
-        autocompletion=offers.referentiels,
-    ),
-]
-WithRules = Annotated[
-    bool, typer.Option("--with-rules", help=N_("Add the rules in plain sentences, and the écarts."))
-]
-Site = Annotated[
-    Path | None,
-    typer.Option(
-        "--site",
-        metavar=N_("FOLDER"),
-        help=N_("Write a page a version of all référentiels, an index, and what differs between versions."),
-    ),
-]
-
-
 def publish(
-    operand: Operand = None,
+    operand: Annotated[
+        str | None,
+        argument(
+            N_("[REFERENTIEL]"),
+            N_("The référentiel: CODE, CODE@VERSION or a file; else the only one."),
+            autocompletion=offers.referentiels,
+        ),
+    ] = None,
     *,
-    with_rules: WithRules = False,
-    site: Site = None,
+    with_rules: Annotated[
+        bool, flag("--with-rules", N_("Add the rules in plain sentences, and the écarts."))
+    ] = False,
+    site: Annotated[
+        Path | None,
+        option(
+            "--site",
+            N_("FOLDER"),
+            N_("Write a page a version of all référentiels, an index, and what differs between versions."),
+        ),
+    ] = None,
     adresse: options.Adresse = None,
     date: options.Day = None,
     form: Annotated[str | None, options.form(FORMATS)] = None,
@@ -62,46 +65,157 @@ def publish(
             exits.refuse(
                 N_("--site writes pages of all référentiels: give no référentiel, --format or --output")
             )
-        official.deliver_site(site, with_rules=with_rules, force=force)
+        _deliver_site(site, with_rules=with_rules, force=force)
         return
     form = output.format_of(form, FORMATS, file=file)
-    if adresse and form not in official.ADDRESSED:
+    if adresse and form not in ADDRESSED:
+        exits.refuse(N_("--adresse: only --format {forms} bears an address"), forms=", ".join(ADDRESSED))
+    if with_rules and form in FRAMEWORKS:
+        exits.refuse(N_("--with-rules: --format {form} holds no rule"), form=form)
+    if with_rules and form in WHOLE:
         exits.refuse(
-            N_("--adresse: only --format {forms} bears an address"), forms=", ".join(official.ADDRESSED)
+            N_("--with-rules: --format {form} holds the rules already, as they are declared"), form=form
         )
-    if form in official.FRAMEWORKS:
-        if with_rules:
-            exits.refuse(N_("--with-rules: --format {form} holds no rule"), form=form)
-        referentiel = inputs.referentiel(operand, inputs.day(date))
-        output.deliver(official.framework(referentiel, form, adresse), file, force=force)
-        return
+    _ready(form, file)
+    day = inputs.day(date)
     if form in WHOLE:
-        if with_rules:
-            exits.refuse(
-                N_("--with-rules: --format {form} holds the rules already, as they are declared"), form=form
-            )
-        if form == "xlsx":
-            workbooks.ready(file)
-        loaded = inputs.read(inputs.path_of(operand, inputs.day(date)))
+        loaded = inputs.read(inputs.path_of(operand, day))
         output.deliver(_whole(loaded, form), file, force=force)
         if _COMMENT.search(loaded.document.text):
             notices.tell(N_("the comments of {file} are left out"), file=loaded.document.file)
         return
-    official.ready(form, file)
-    referentiel = inputs.referentiel(operand, inputs.day(date))
-    output.deliver(official.content(referentiel, form, with_rules=with_rules), file, force=force)
-    official.say_left_out(referentiel, with_rules=with_rules)
+    referentiel = inputs.referentiel(operand, day)
+    if form in FRAMEWORKS:
+        content: str | bytes = _moodle(referentiel) if form == "moodle" else _case(referentiel, adresse)
+    else:
+        content = _official(referentiel, form, with_rules=with_rules)
+    output.deliver(content, file, force=force)
+    if form in FORMS:
+        _say_left_out(referentiel, with_rules=with_rules)
 
 
 def _whole(loaded: Loaded, form: str) -> str | bytes:
     """Every value of a référentiel, in a form that is read back; status 3 where its keys are out of order."""
-    tree = _tree(loaded)
-    return as_yaml(tree) if form == "yaml" else classeurs.as_workbook(tree, sha256(loaded.document.data))
-
-
-def _tree(loaded: Loaded) -> Mapping[str, Tree]:
-    """The tree of a référentiel whose keys are in order; status 3 where they are not."""
-    root = loaded.document.root
-    if loaded.model is None or loaded.repair is not None or not isinstance(root, dict):
+    tree = loaded.document.root
+    if loaded.model is None or loaded.repair is not None or not isinstance(tree, dict):
         inputs.leave(loaded.diagnostics, exits.INVALID)
-    return root
+    return as_yaml(tree) if form == "yaml" else as_workbook(tree, sha256(loaded.document.data))
+
+
+def as_workbook(tree: Mapping[str, Tree], digest: str = "") -> bytes:
+    """The bytes of the workbook of a tree; status 2 where a cell can't hold one of its texts."""
+    from certeval.exchange.classeur import cells, tables
+
+    made = tables.sheets(tree)
+    if where := tables.too_long(made):
+        exits.refuse(
+            N_("a cell of a workbook holds {most} characters, and this one would have more: {where}"),
+            most=cells.MOST,
+            where=where,
+        )
+    about = tree.get("certification")
+    code, version = (about.get(key, "") if isinstance(about, Mapping) else "" for key in ("code", "version"))
+    return tables.as_xlsx(made, f"{code}@{version}", digest)
+
+
+def _ready(form: str, file: Path | None) -> None:
+    """End with status 2 where no file is named for what is no text, or what writes the form is not installed."""
+    if form == "xlsx":
+        output.workbook_ready(file)
+    if file is None and form in NO_TEXT:
+        exits.refuse(N_("--format {form} is no text: name a file with --output"), form=form)
+    with exits.Guard():
+        if form == "html":
+            import jinja2  # noqa: F401 -- asked for before any work is done
+        elif form == "pdf":
+            import typst  # noqa: F401 -- as above
+
+
+def _official(referentiel: Referentiel, form: str, *, with_rules: bool) -> str | bytes:
+    """The document of a version in its own language; status 1 where a PDF can't show one of its signs."""
+    from certeval.documents.official.build import publication
+
+    with messages.speaking(referentiel.langue):
+        made = publication(referentiel, with_rules=with_rules)
+        if form == "docx":
+            from certeval.documents.official.word import docx
+
+            return docx(made)
+        if form == "html":
+            from certeval.documents.official.html import html
+
+            return html(made).decode()
+        if form == "markdown":
+            from certeval.documents.official.markdown import markdown
+
+            return markdown(made)
+        from certeval.documents.official import pdf
+
+        printed = pdf.pdf(made)
+    if isinstance(printed, bytes):
+        return printed
+    if not printed.characters:
+        raise AssertionError(printed.reason)  # the template is ours
+    inputs.leave([pdf.finding(referentiel, printed.characters)])
+
+
+def _deliver_site(folder: Path, *, with_rules: bool, force: bool) -> None:
+    """The pages of all versions of the catalogue, all of them or none; status 3 where one is invalid."""
+    _ready("html", folder)
+    read = [inputs.read(version.path) for version in catalogue.versions(inputs.folder())]
+    if not read:
+        exits.refuse(N_("no référentiel in {folder}"), folder=inputs.folder())
+    versions = operands.able(*read)
+    from certeval.documents.official.site import site
+
+    pages = {folder / name: data for name, data in site(versions, with_rules=with_rules).items()}
+    with files.placing(pages, force=force, folder=folder):
+        pass
+    notices.tell(
+        N_("{pages} pages written to {folder}: open {index}"),
+        pages=len(pages),
+        folder=folder,
+        index=folder / "index.html",
+    )
+
+
+def _say_left_out(referentiel: Referentiel, *, with_rules: bool) -> None:
+    """Say what is declared and no part of the document, so that nobody looks for it there."""
+    file = referentiel.model
+    ecarts, cases, doubts = len(file.ecarts), len(file.cas), len(file.a_relire)
+    added = [_("the rules"), ngettext("{n} écart", "{n} écarts", ecarts).format(n=ecarts) if ecarts else ""]
+    never = [
+        ngettext("{n} case", "{n} cases", cases).format(n=cases) if cases else "",
+        ngettext("{n} point to review", "{n} points to review", doubts).format(n=doubts) if doubts else "",
+    ]
+    for listed, message in (
+        ([] if with_rules else added, N_("left out: {listed}; --with-rules adds them")),
+        (never, N_("left out, as no part of the official document: {listed}")),
+    ):
+        if any(listed):
+            notices.tell(message, listed=joined(list(filter(None, listed)), every=True))
+
+
+def _moodle(referentiel: Referentiel) -> str:
+    """A framework in the language of the référentiel; what other systems may refuse in it is told."""
+    from certeval.exchange import moodle
+
+    with messages.speaking(referentiel.langue):
+        text = moodle.framework(referentiel)
+    inputs.report(moodle.findings(referentiel))
+    notices.tell(
+        N_("left out, as Moodle has no place for it: the rules, activités, épreuves, the jury, the cases")
+    )
+    return text
+
+
+def _case(referentiel: Referentiel, adresse: str | None) -> str:
+    """The same; status 1 with what it must bear and nothing says."""
+    from certeval.exchange.case.package import lacking, package
+
+    if lack := lacking(referentiel):
+        inputs.leave(lack)
+    with messages.speaking(referentiel.langue):
+        text = json_text(package(referentiel, adresse or ""))
+    notices.tell(N_("left out, as CASE has no place for it: the rules, what is entered, the jury, the cases"))
+    return text

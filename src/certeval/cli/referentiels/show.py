@@ -3,11 +3,10 @@
 import sys
 from datetime import date as day
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
-import typer
-
-from certeval.cli import element_argument, exits, inputs, offers, options, output
+from certeval.cli import elements, exits, inputs, offers, options, output
+from certeval.cli.options import argument
 from certeval.messages import N_
 from certeval.referentiel import catalogue
 from certeval.referentiel.load import Referentiel
@@ -24,9 +23,7 @@ WHAT = N_(
 
 
 def show(
-    words: Annotated[
-        list[str] | None, typer.Argument(metavar=ASKED, help=WHAT, autocompletion=offers.shown)
-    ] = None,
+    words: Annotated[list[str] | None, argument(ASKED, WHAT, autocompletion=offers.shown)] = None,
     *,
     referentiel: options.Referentiel = None,
     date: options.Day = None,
@@ -47,11 +44,9 @@ def show(
         return
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     if words and fold(words[0]) == "session":
-        from certeval.cli.referentiels import show_session
-
-        show_session.show(" ".join(words[1:]), form, file, force=force)
-    kind, typed = element_argument.kind_and_rest(words or [])
-    if kind in element_argument.LISTS and typed:
+        _of_session(" ".join(words[1:]), form, file, force=force)
+    kind, typed = elements.kind_and_rest(words or [])
+    if kind in elements.LISTS and typed:
         exits.refuse(N_("{kind} « {typed} »: nothing is expected after {kind}"), kind=kind, typed=typed)
     when = inputs.day(date)
     if kind == "versions":
@@ -64,7 +59,7 @@ def show(
 def _shown(referentiel: Referentiel, kind: str, typed: str, form: str, file: Path | None) -> str:
     """The certification, its métiers or one element, in the form asked; only what it takes is imported."""
     whole = not kind and (not typed or fold(typed) == fold(referentiel.code))
-    code = "" if whole or kind == "metiers" else element_argument.element(referentiel, kind, typed)
+    code = "" if whole or kind == "metiers" else elements.element(referentiel, kind, typed)
     if form == "json":
         from certeval.render.referentiel import json as machine
 
@@ -125,3 +120,34 @@ def _selected(wanted: str | None, when: day) -> tuple[str, Path | None]:
 def _laid_out(page: Page, file: Path | None) -> str:
     """Wrapped at a terminal; elsewhere plain, and rich isn't even imported."""
     return output.as_text(Screen(page)) if file is None and sys.stdout.isatty() else plain(page)
+
+
+def _of_session(typed: str, form: str, file: Path | None, *, force: bool) -> NoReturn:
+    """What is done, due and late in a session; status 2 where none is meant, 1 where its file has errors."""
+    from certeval.cli import session
+    from certeval.cli.sheets import Reading
+    from certeval.diagnostics import has_errors
+    from certeval.engine.verdicts import EN_ATTENTE, verdict
+    from certeval.jury.deadlines import deadlines
+    from certeval.render import deadlines as rendered
+    from certeval.rules.program import CERTIFICATION
+
+    if not typed:
+        exits.refuse(N_("say which session: its file, or its code"))
+    read = session.read(Reading((), session=Path(typed), marks=None))
+    assert read.seated is not None  # noqa: S101 -- a session was read
+    pending = [
+        each.code
+        for each in read.candidates
+        if (judged := read.state(each.code).verdicts.get(CERTIFICATION))
+        and verdict(judged.outcome) == EN_ATTENTE
+    ]
+    found = deadlines(read.seated.subject, pending)
+    code = read.of_session.session.code
+    inputs.report(read.diagnostics)
+    if form == "json":
+        text = rendered.as_json(code, found)
+    else:
+        text = output.as_text(*rendered.as_table(read.referentiel, code, found), file=file)
+    output.deliver(text, file, force=force)
+    exits.leave(exits.FINDINGS if has_errors(read.diagnostics) else exits.DONE)

@@ -3,11 +3,9 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from certeval.checks.catalogue import no_version
-from certeval.cli import exits, inputs, options, output
-from certeval.cli.referentiels import worked_on
+from certeval.cli import catalogues, exits, inputs, options, output
+from certeval.cli.options import flag
 from certeval.diagnostics import Diagnostic
 from certeval.engine import cases
 from certeval.engine.coverage import coverage
@@ -19,13 +17,10 @@ from certeval.render.json_text import json_text
 FORMATS = ("text", "json")
 
 
-Bounds = Annotated[bool, typer.Option("--coverage", help=N_("Say which bounds no case tries."))]
-
-
 def test(
     paths: options.Paths = None,
     *,
-    bounds: Bounds = False,
+    bounds: Annotated[bool, flag("--coverage", N_("Say which bounds no case tries."))] = False,
     form: Annotated[str | None, options.form(FORMATS)] = None,
     as_json: options.Json = False,
     file: options.Output = None,
@@ -42,11 +37,18 @@ def test(
     held = sum(result.reussi for _, results in tried for result in results)
     failed = sum(not result.reussi for _, results in tried for result in results)
     if form == "json":
-        files = [_plain(applied, results, bounds=bounds) for applied, results in tried]
-        document = {"schema": "certeval/cas/1", "fichiers": files, "reussis": held, "echoues": failed}
-        text = json_text(document)
+        files: list[dict[str, object]] = []
+        for applied, results in tried:
+            files.append(shown.plain(applied, results))
+            if bounds:
+                files[-1]["couverture"] = shown.coverage_plain(applied, coverage(applied, results))
+        text = json_text({"schema": "certeval/cas/1", "fichiers": files, "reussis": held, "echoues": failed})
     else:
-        text = "".join(_text(applied, results, bounds=bounds) for applied, results in tried)
+        text = ""
+        for applied, results in tried:
+            text += shown.text(applied, results)
+            if bounds:
+                text += shown.coverage_text(applied, coverage(applied, results))
     output.deliver(text, file, force=force)
     exits.leave(exits.FINDINGS if failed or invalid else exits.DONE)
 
@@ -57,7 +59,7 @@ def _tried(
     """Each référentiel with what its cases come to; and what keeps others from being tried."""
     tried: list[tuple[Referentiel, list[cases.CaseResult]]] = []
     invalid: list[Diagnostic] = []
-    for path, stray in worked_on.files(paths).items():
+    for path, stray in catalogues.files_of(paths).items():
         loaded = inputs.read(path)
         if stray:
             invalid.append(no_version(loaded))
@@ -66,16 +68,3 @@ def _tried(
         else:
             tried.append((loaded.referentiel, cases.run(loaded.referentiel)))
     return tried, invalid
-
-
-def _plain(referentiel: Referentiel, results: list[cases.CaseResult], *, bounds: bool) -> dict[str, object]:
-    """One file's results, as a part of the JSON document."""
-    found = shown.plain(referentiel, results)
-    if bounds:
-        found["couverture"] = shown.coverage_plain(referentiel, coverage(referentiel, results))
-    return found
-
-
-def _text(referentiel: Referentiel, results: list[cases.CaseResult], *, bounds: bool) -> str:
-    text = shown.text(referentiel, results)
-    return text + shown.coverage_text(referentiel, coverage(referentiel, results)) if bounds else text

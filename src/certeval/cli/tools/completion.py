@@ -6,10 +6,9 @@ from contextlib import redirect_stderr
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from certeval.cli import exits, offers, streams
 from certeval.cli.command import COMPLETING
+from certeval.cli.options import argument
 from certeval.messages import N_
 
 POWERSHELL = "powershell"
@@ -58,9 +57,9 @@ def answer(instruction: str, main: Callable[[], object]) -> int:
 def completion(
     shell: Annotated[
         str,
-        typer.Argument(
-            metavar=N_("SHELL"),
-            help=N_("The shell to complete in: bash, zsh, fish or powershell."),
+        argument(
+            N_("SHELL"),
+            N_("The shell to complete in: bash, zsh, fish or powershell."),
             autocompletion=offers.among(SHELLS),
         ),
     ],

@@ -6,6 +6,7 @@ import typer
 
 from certeval.cli import offers, output, usage
 from certeval.cli.app import COMMANDS
+from certeval.cli.options import argument
 from certeval.messages import N_
 
 
@@ -13,9 +14,9 @@ def help(  # noqa: A001 -- a command is the function of its name
     ctx: typer.Context,
     words: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar=N_("[COMMAND…]"),
-            help=N_("A command, or one that stands below it; else all of them are listed."),
+        argument(
+            N_("[COMMAND…]"),
+            N_("A command, or one that stands below it; else all of them are listed."),
             autocompletion=offers.among(COMMANDS),
         ),
     ] = None,

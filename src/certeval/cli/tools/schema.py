@@ -2,35 +2,27 @@
 
 from typing import Annotated
 
-import typer
-
 from certeval import messages
 from certeval.cli import exits, offers, options, output
+from certeval.cli.options import argument, option
 from certeval.messages import N_
 from certeval.render import schemas
 
-Name = Annotated[
-    str,
-    typer.Argument(
-        metavar=N_("NAME"),
-        help=", ".join(schemas.NAMES),
-        autocompletion=offers.among(schemas.NAMES),
-    ),
-]
-Lang = Annotated[
-    str,
-    typer.Option(
-        metavar=N_("LANGUAGE"),
-        help=N_("The language of titles and descriptions: fr, en."),
-        autocompletion=offers.among(messages.LANGUAGES),
-    ),
-]
-
 
 def schema(
-    name: Name,
+    name: Annotated[
+        str, argument(N_("NAME"), ", ".join(schemas.NAMES), autocompletion=offers.among(schemas.NAMES))
+    ],
     *,
-    lang: Lang = "fr",
+    lang: Annotated[
+        str,
+        option(
+            "--lang",
+            N_("LANGUAGE"),
+            N_("The language of titles and descriptions: fr, en."),
+            autocompletion=offers.among(messages.LANGUAGES),
+        ),
+    ] = "fr",
     file: options.Output = None,
     force: options.Force = False,
     _quiet: options.Quiet = False,

@@ -1,15 +1,16 @@
 """What `certeval validate` decides and delivers: sheets as they are read where they can be, else once read."""
 
+import shutil
 import tempfile
 from contextlib import ExitStack
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from certeval.bulk.decide import Outcome, Request, decide
 from certeval.cli import exits, files, inputs, notices, sheets, whole_files
-from certeval.cli.decisions.options import ValidateOptions, mark, printing, refuse_existing
-from certeval.cli.decisions.results import put
+from certeval.cli.evaluation.results import ValidateOptions, mark, printing, put, refuse_existing
+from certeval.cli.sheets import Reading
 from certeval.diagnostics import Severity, has_errors
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
@@ -18,6 +19,8 @@ from certeval.render.obstacles import Obstacle, worded
 if TYPE_CHECKING:
     from certeval.cli.session import Session
 
+
+SPARK_FORMATS = ("csv", "parquet")
 BEGUN = ("csv", "ndjson", "parquet", "xlsx")
 """The forms whose rows need nothing before them that is known at the end."""
 
@@ -37,22 +40,18 @@ def deliver(options: ValidateOptions) -> int:
             exits.lacking(error)
         except OSError as error:
             files.unwritable(error, options.file)
-        report(outcome, options)
+        _report(outcome, options)
         if outcome.decides or options.form == "json":
             put(options, outcome, begun, read)
     return exits.FINDINGS if has_errors(outcome.diagnostics) else exits.DONE
 
 
-def request(options: ValidateOptions, folder: Path, file: Path) -> Request:
+def _request(options: ValidateOptions, folder: Path, file: Path) -> Request:
     """What is asked of sheets that are decided as they are read."""
     reading = options.reading
-
-    @cache
-    def referentiel() -> Referentiel:
-        return inputs.referentiel(reading.referentiel, inputs.day(reading.date))
-
+    referentiel = cache(partial(_referentiel, reading))
     return Request(
-        [files.reading(part) for each in reading.sheets for part in sheets.parts(each)],
+        [files.protect(part) for each in reading.sheets for part in sheets.parts(each)],
         options.form,
         options.engine,
         lambda identity: printing(options, referentiel(), identity),
@@ -66,7 +65,7 @@ def request(options: ValidateOptions, folder: Path, file: Path) -> Request:
     )
 
 
-def report(outcome: Outcome, options: ValidateOptions) -> None:
+def _report(outcome: Outcome, options: ValidateOptions) -> None:
     """Say what there is to say of the sheets; remarks are within the document, where it is JSON."""
     said = list(outcome.diagnostics)
     if options.form == "json":
@@ -78,7 +77,7 @@ def _outcome(options: ValidateOptions, folder: Path, file: Path) -> tuple[Outcom
     """What the sheets come to, the rows being in a file or several; and what was read, where they were read first."""
     found: Outcome | Obstacle = Obstacle.ASKED
     if not (options.reading.encoding or options.reading.correspondance or options.reading.session):
-        wanted = request(options, folder, file)
+        wanted = _request(options, folder, file)
         found = decide(wanted)
         if isinstance(found, Obstacle) and options.engine == "polars":
             notices.remark(N_("polars does not read the sheets: {reason}"), reason=worded(found))
@@ -86,6 +85,54 @@ def _outcome(options: ValidateOptions, folder: Path, file: Path) -> tuple[Outcom
     if isinstance(found, Outcome):
         return found, None
     notices.remark(N_("the sheets are read cell by cell: {reason}"), reason=worded(found))
-    from certeval.cli.decisions.cell_by_cell import cell_by_cell
+    from certeval.cli.evaluation.cell_by_cell import cell_by_cell
 
     return cell_by_cell(options, folder, file)
+
+
+def _referentiel(reading: Reading) -> Referentiel:
+    return inputs.referentiel(reading.referentiel, inputs.day(reading.date))
+
+
+def deliver_spark(options: ValidateOptions) -> int:
+    """Decide one wide sheet into a folder of parts, whole or not at all; the status to end with."""
+    if options.form not in SPARK_FORMATS or options.file is None:
+        exits.refuse(N_("--engine spark writes a folder: --format csv or parquet, and --output FOLDER"))
+    if len(options.reading.sheets) != 1:
+        exits.refuse(N_("--engine spark takes one sheet"))
+    files.refuse_holding(options.file, options.reading.sheets, force=options.force)
+    written = options.file.with_name(f".{options.file.name}.certeval-tmp")
+    try:
+        outcome = _spark_outcome(options, written)
+        _report(outcome, options)
+        if not outcome.decides:
+            return exits.FINDINGS
+        old = options.file.with_name(f".{options.file.name}.certeval-old")
+        if options.file.exists():
+            options.file.rename(old)
+        written.rename(options.file)
+        _remove(old)  # only once what replaces it is there
+    finally:
+        _remove(written)
+    return exits.DONE
+
+
+def _remove(folder: Path) -> None:
+    if folder.is_dir():
+        shutil.rmtree(folder)
+    else:
+        folder.unlink(missing_ok=True)
+
+
+def _spark_outcome(options: ValidateOptions, written: Path) -> Outcome:
+    temporary = tempfile.TemporaryDirectory(prefix="certeval-", ignore_cleanup_errors=True)
+    with temporary as folder, exits.Guard():
+        found = decide(_request(options, Path(folder), written))
+    if isinstance(found, Outcome):
+        return found
+    said = (
+        N_("{file}: Spark could not read this sheet; leave --engine out")
+        if found is Obstacle.SPARK
+        else N_("{file}: Spark reads wide sheets in UTF-8, a row a candidate; leave --engine out")
+    )
+    exits.refuse(said, file=options.reading.sheets[0])

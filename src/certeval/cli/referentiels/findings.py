@@ -8,9 +8,7 @@ from certeval.checks import check_loaded, selection
 from certeval.checks.catalogue import check_catalogue, no_version
 from certeval.checks.fixing import fixes
 from certeval.checks.selection import Selection
-from certeval.cli import exits, files, inputs, notices, sessions
-from certeval.cli.catalogues import catalogues, locked_state
-from certeval.cli.referentiels import worked_on
+from certeval.cli import catalogues, exits, files, inputs, notices, sessions
 from certeval.diagnostics import Diagnostic, in_order
 from certeval.diagnostics.families.every import FAMILIES, KINDS
 from certeval.messages import N_, ngettext
@@ -22,34 +20,32 @@ from certeval.text.nearest import nearest
 
 
 def report(
-    paths: list[Path] | None,
-    asked: Selection,
-    *,
-    strict: bool,
-    fix: bool = False,
-    fiche: Path | None = None,
+    paths: list[Path] | None, kept: Selection, *, strict: bool, fix: bool = False, fiche: Path | None = None
 ) -> Report:
     """What is found in each référentiel, and beside its fiche; with `fix`, once what can be mended is."""
     found: list[Diagnostic] = []
-    of_sessions, others = sessions.apart(paths or [])
-    given = worked_on.files(others) if others or not paths else {}
+    of_sessions, others = sessions.split(paths or [])
+    given = catalogues.files_of(others) if others or not paths else {}
     read = _read(given)
     if fix:
-        read = {name: _mended(path, loaded, asked) for name, (path, loaded) in read.items()}
+        read = {name: _mended(path, loaded, kept) for name, (path, loaded) in read.items()}
     for path, loaded in read.values():
-        found += asked.kept(check_loaded(loaded, inputs.today()), loaded)
-        found += [each for each in _misplaced(loaded, stray=given[path]) if asked.wants(each)]
+        found += kept.kept(check_loaded(loaded, inputs.today()), loaded)
+        if given[path] and kept.wants(stray := no_version(loaded)):
+            found.append(stray)
     if fiche is not None:
-        found += [each for each in _beside_fiche(read, fiche) if asked.wants(each)]
-    _tell_unasked(asked.unasked(found))
+        found += [each for each in _beside_fiche(read, fiche) if kept.wants(each)]
+    if unasked := kept.unasked(found):
+        why = N_("shown though not asked for, since nothing is decided while it is there: {codes}")
+        notices.warn(why, codes=", ".join(unasked))
     documents = {name: loaded.document for name, (_path, loaded) in read.items()}
-    for catalogue in catalogues(read.values()):
-        told = [each for each in check_catalogue(catalogue) if asked.wants(each)]
-        if catalogue.lock is not None and any(each.place.file == catalogue.lock.file for each in told):
+    for catalogue in catalogues.around(read.values()):
+        wrong = [each for each in check_catalogue(catalogue) if kept.wants(each)]
+        if catalogue.lock is not None and any(each.place.file == catalogue.lock.file for each in wrong):
             documents[catalogue.lock.file] = catalogue.lock.document
-        found += told
-    told, held = _of_sessions(of_sessions if paths else sessions.listed())
-    found += [each for each in told if asked.wants(each)]
+        found += wrong
+    wrong, held = _of_sessions(of_sessions if paths else sessions.listed())
+    found += [each for each in wrong if kept.wants(each)]
     return Report(in_order(found), documents, strict, held)
 
 
@@ -70,19 +66,19 @@ def _of_sessions(paths: Iterable[Path]) -> tuple[list[Diagnostic], dict[str, Doc
     found: list[Diagnostic] = []
     held: dict[str, Document] = {}
     for path in paths:
-        session, told = sessions.checked(path)
-        found += told
+        session, wrong = sessions.check(path)
+        found += wrong
         if session is not None:
             held[session.session.document.file] = session.session.document
     return found, held
 
 
-def patch(paths: list[Path] | None, asked: Selection) -> str:
+def patch(paths: list[Path] | None, kept: Selection) -> str:
     """What mending would change, as a unified diff; empty where it would change nothing."""
     texts: list[str] = []
-    for name, (path, loaded) in _read(worked_on.files(paths)).items():
-        fixed = fixes.fixed(loaded.document, inputs.today(), asked.wants)
-        if fixed is not None and not locked_state(path, loaded):
+    for name, (path, loaded) in _read(catalogues.files_of(paths)).items():
+        fixed = fixes.fixed(loaded.document, inputs.today(), kept.wants)
+        if fixed is not None and not catalogues.locked_state(path, loaded):
             texts.append(patches.unified(name, loaded.document.data, fixed.data(loaded.document)))
     return "".join(texts)
 
@@ -121,7 +117,7 @@ def _read(given: Iterable[Path]) -> dict[str, tuple[Path, Loaded]]:
 
 def _beside_fiche(read: dict[str, tuple[Path, Loaded]], fiche: Path) -> Iterator[Diagnostic]:
     """What differs from a fiche in the référentiels of its number; in the only one there is, whatever its number."""
-    from certeval.cli.referentiels.compared import published
+    from certeval.cli.operands import published
     from certeval.exchange.comparing.compare import findings
     from certeval.exchange.comparing.sides import NUMERO
 
@@ -140,30 +136,19 @@ def _beside_fiche(read: dict[str, tuple[Path, Loaded]], fiche: Path) -> Iterator
             yield from findings(each.document, side)
 
 
-def _misplaced(loaded: Loaded, *, stray: bool) -> Iterator[Diagnostic]:
-    if stray:
-        yield no_version(loaded)
-
-
-def _mended(path: Path, loaded: Loaded, asked: Selection) -> tuple[Path, Loaded]:
+def _mended(path: Path, loaded: Loaded, kept: Selection) -> tuple[Path, Loaded]:
     """A file written again with its fixes, where there is one to make, and what it now is."""
     if path == files.PIPE:
         exits.refuse(N_("--fix changes files: name one rather than -, or see what would change with --diff"))
-    fixed = fixes.fixed(loaded.document, inputs.today(), asked.wants)
+    fixed = fixes.fixed(loaded.document, inputs.today(), kept.wants)
     if fixed is None:
         return path, loaded
-    if locked_state(path, loaded):
+    if catalogues.locked_state(path, loaded):
         locked = N_("{file} is locked, and is not mended: mend the next version")
-        exits.tell(locked, file=loaded.document.file)
+        notices.warn(locked, file=loaded.document.file)
         return path, loaded
     inputs.refuse_shipped(path)
     files.rewrite(path, fixed.data(loaded.document))
     made = ngettext("{n} fix written to {file}", "{n} fixes written to {file}", fixed.changes)
     notices.tell(made, file=loaded.document.file, n=fixed.changes)
     return path, inputs.read(path)
-
-
-def _tell_unasked(codes_shown: list[str]) -> None:
-    if codes_shown:
-        why = N_("shown though not asked for, since nothing is decided while it is there: {codes}")
-        exits.tell(why, codes=", ".join(codes_shown))

@@ -1,0 +1,118 @@
+"""Who a part of an épreuve or a grid is for: of a session, of its table, of a file that lists candidates."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from certeval.cli import exits, files, inputs, sessions, sheets
+from certeval.cli.session import Session, open_session
+from certeval.cli.sessions import SessionFile
+from certeval.cli.sheets import Reading
+from certeval.diagnostics.families.sheets import ABSENT, SITUATION_NOT_KNOWN
+from certeval.jury.holding import Sitting
+from certeval.jury.tirage import parts
+from certeval.messages import N_
+from certeval.referentiel.epreuves import Partie
+from certeval.referentiel.load import Referentiel
+from certeval.rules.situation import SITUATION
+from certeval.scores.grids import Grid, GridCandidate
+from certeval.scores.read import OpenedSheets
+from certeval.text.nearest import fold
+
+
+def part(referentiel: Referentiel, typed: str | None) -> Partie:
+    """The part of an épreuve meant; status 2 where there is none, or it is not said which."""
+    if typed and (found := parts.part(typed, referentiel)):
+        return found
+    known = ", ".join(parts.parts(referentiel)) or "–"
+    if typed is None:
+        exits.refuse(N_("say for which part of an épreuve: --partie, one of {known}"), known=known)
+    exits.refuse(
+        N_("--partie {typed}: no part of an épreuve is called so: {known}"), typed=typed, known=known
+    )
+
+
+def expected(read: Session, partie: Partie) -> list[str]:
+    """Who is to sit a part: whoever stands in the sheets, the registrations or the table, seeks its bloc, and does
+    not hold it.
+    """
+    return list(parts.expected(read.of_session.session, _sitting(read), partie, _everybody(read)))
+
+
+def _sitting(read: Session) -> Sitting:
+    assert read.sitting is not None  # noqa: S101 -- a session was read
+    return read.sitting
+
+
+def _everybody(read: Session) -> Collection[str]:
+    """The identifiers of whoever stands in the sheets, the registrations or the table."""
+    everybody = {fold(each.code): each.code for each in read.candidates}
+    for code, each in read.of_session.candidats.persons.items():
+        everybody.setdefault(code, each.candidat)
+    return everybody.values()
+
+
+def listing(file: Path | None, encoding: str | None) -> OpenedSheets | None:
+    """The file that lists candidates, where one is given; status 2 where it can't be read."""
+    with exits.Guard():
+        return sheets.open_all([files.protect(file)], encoding) if file else None
+
+
+def listed(listing: OpenedSheets, rules: Referentiel) -> tuple[GridCandidate, ...]:
+    """The candidates of a file, which need not have marks; status 1 where something is wrong in it."""
+    scores = listing.read(rules)
+    found = [each for each in scores.diagnostics if each.kind not in {ABSENT, SITUATION_NOT_KNOWN}]
+    inputs.leave_on_errors(found)
+    names = ("nom", "prenom", "groupe")
+    return tuple(
+        GridCandidate(
+            code,
+            *(each.details.get(name, "") for name in names),
+            *(each.situation[axis].shown if axis in each.situation else "" for axis in SITUATION),
+        )
+        for code, each in scores.candidates.items()
+    )
+
+
+def seeking(session: Path, blocs: Collection[str], epreuves: Collection[str]) -> tuple[GridCandidate, ...]:
+    """The candidates of a session who seek what a grid is of, with what their registrations say of them."""
+    read = open_session(Reading((), session=session, marks=False), begun=True)
+    file = read.of_session
+    known = {fold(each.candidat): each for each in _of_table(file)}
+    found: list[GridCandidate] = []
+    tree = read.referentiel.tree
+    sought = (*blocs, *(bloc for each in epreuves if (bloc := tree.bloc_of(each))))
+    for code in parts.seeking(file.session, _sitting(read), sought, _everybody(read)):
+        mine = file.session.inscription(code)
+        who = replace(known.get(fold(code), GridCandidate()), candidat=code)
+        found.append(replace(who, parcours=mine[1].parcours or "", voie=mine[1].voie or "") if mine else who)
+    return tuple(found)
+
+
+def _of_table(file: SessionFile) -> Iterator[GridCandidate]:
+    """Those of the candidates' table, by their names there."""
+    for each in file.candidats.persons.values():
+        called = each.called
+        yield GridCandidate(each.candidat, called.get("nom", ""), called.get("prenom", ""))
+
+
+def divided(grid: Grid, session: Path, partie: Partie, jurors: Sequence[str]) -> list[Grid]:
+    """A grid for each panel or group and each juror, the members of the panel where none is named; status 2 where the
+    session says neither.
+    """
+    file = sessions.read(session)
+    gathered = parts.gathered(file.session, partie)
+    if not gathered:
+        exits.refuse(
+            N_("{partie} has no groups and no hours: `certeval tirage` draws, `certeval oraux` finds them"),
+            partie=partie.code,
+        )
+    known = {fold(each.candidat): each for each in (*_of_table(file), *grid.candidates) if each.candidat}
+    made: list[Grid] = []
+    for each in gathered:
+        listed = (known.get(fold(code), GridCandidate(code)) for code in each.candidats)
+        who = tuple(replace(one, groupe=each.groupe or one.groupe) for one in listed)
+        for juror in jurors if any(jurors) else each.membres or [""]:
+            identity = replace(grid.identity, jury=each.name, jure=juror)
+            made.append(replace(grid, identity=identity, candidates=who))
+    return made

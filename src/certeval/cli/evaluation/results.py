@@ -1,0 +1,157 @@
+"""The results of `certeval validate`: as they are asked for, in which form, printed or written with their seal."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from certeval.bulk.decide import Outcome
+from certeval.bulk.printing import Printing
+from certeval.cli import elements, files, output, streams
+from certeval.cli.sheets import Reading
+from certeval.cli.whole_files import FileBegun, FilePart, Piece
+from certeval.diagnostics import Diagnostic, Severity
+from certeval.engine.verdicts import Plain
+from certeval.referentiel.load import Referentiel
+from certeval.render import delimited, rows
+from certeval.render.forms import Form
+from certeval.render.rows import Column
+from certeval.scores.observations import Candidate
+
+if TYPE_CHECKING:
+    from certeval.cli.session import Session
+
+
+class ValidateOptions(NamedTuple):
+    """What the command line asks for: which sheets, read how, cut to whom, in which form, and where it goes."""
+
+    reading: Reading
+    form: str
+    blocs: Sequence[str]
+    candidats: Sequence[str]
+    detail: bool
+    engine: str
+    jobs: int | None
+    file: Path | None
+    seal: Path | None
+    force: bool
+
+    @property
+    def written(self) -> list[Path]:
+        """The files to write."""
+        return [each for each in (self.file, self.reading.report, self.seal) if each is not None]
+
+
+def mark(options: ValidateOptions) -> bytes:
+    """What spreadsheets know a CSV file in UTF-8 by."""
+    return delimited.BOM.encode() if options.form == "csv" and options.file else b""
+
+
+def printing(options: ValidateOptions, referentiel: Referentiel, identity: Sequence[str]) -> Printing:
+    """The form asked for, as those print it who decide many at once."""
+    form, table = line_form(options, referentiel, identity)
+    return Printing(form, referentiel, table)
+
+
+def line_form(
+    options: ValidateOptions, referentiel: Referentiel, identity: Sequence[str]
+) -> tuple[Form, Sequence[Column]]:
+    """The form of a candidate's line, and the columns of one that is a table."""
+    only, form, detail = elements.blocs_of(referentiel, options.blocs), options.form, options.detail
+    if form == "table":
+        return Form("", ()), ()
+    if form in {"json", "ndjson"}:
+        from certeval.render import results as rendered
+        from certeval.render.lines import lines
+
+        between, end = (rendered.BETWEEN, "") if form == "json" else ("", "\n")
+        return lines(referentiel, between=between, end=end, only=only, identity=identity), ()
+    identity = identity if form != "xlsx" else ()
+    made = rows.rows(referentiel, detail=detail, only=only, identity=identity)
+    table = rows.columns(referentiel, detail=detail, only=only, identity=identity) if form != "csv" else ()
+    return made, table
+
+
+def refuse_existing(options: ValidateOptions) -> None:
+    """Status 2 where a sheet is not there, or a file to write is."""
+    for path in options.reading.sheets:
+        files.protect(path)
+    for path in options.written:
+        files.refuse_existing(path, force=options.force)
+
+
+def put(options: ValidateOptions, outcome: Outcome, begun: FileBegun | None, read: "Session | None") -> None:
+    """Print the results, or write them with their seal."""
+    content: str | list[Piece]
+    if options.form == "table":
+        content = _table(options, outcome, read)
+    elif begun is None:
+        content = _document(options, outcome, read)
+    else:
+        content = [begun, *map(FilePart, outcome.files[1:])]
+    if options.seal is None or options.file is None:
+        output.deliver(content, options.file, force=options.force)
+        return
+    from certeval.cli.evaluation import sealing
+
+    pieces = [streams.encoded(content)] if isinstance(content, str) else content
+    others = {"correspondance": options.reading.correspondance} if options.reading.correspondance else {}
+    if read is not None and read.session is not None:
+        others |= read.session.files()
+    sealing.deliver(pieces, (options.file, options.seal), outcome, others, force=options.force)
+
+
+def _document(options: ValidateOptions, outcome: Outcome, read: "Session | None") -> list[Piece]:
+    """The whole document of the results, from the files that hold its candidates' lines."""
+    from certeval.render import results as rendered
+
+    kept = elements.Filters(
+        elements.blocs_of(outcome.referentiel, options.blocs), tuple(dict.fromkeys(outcome.named))
+    )
+    held = [each for each in outcome.files if each.stat().st_size]
+    serious = [each for each in outcome.diagnostics if each.kind.severity is not Severity.INFO]
+    about = read.session.plain() if read is not None and read.session is not None else None
+    register = read.register.plain() if read is not None and read.register is not None else None
+    before = rendered.before_candidates(outcome.referentiel, outcome.sheets(), kept.plain, about, register)
+    after = rendered.after_candidates(outcome.synthesis, serious, some=bool(held), left=outcome.left)
+    pieces = [FilePart(each, 0 if i else 1) for i, each in enumerate(held)]
+    return [streams.encoded(before), *pieces, streams.encoded(after)]
+
+
+def _table(options: ValidateOptions, outcome: Outcome, read: "Session | None") -> str:
+    """The first of the candidates listed, and the summary of all."""
+    from certeval.render import sheets as summary
+    from certeval.render import verdicts
+    from certeval.render.waits import pending
+
+    applied = outcome.referentiel
+    candidates = dict(islice(outcome.first(verdicts.MOST_ROWS).items(), verdicts.MOST_ROWS))
+    listed = list(_plain(applied, candidates, read))
+    parts = summary.renderables(applied, outcome.sheets())
+    parts += verdicts.renderables(
+        applied,
+        outcome.synthesis,
+        listed,
+        detail=options.detail,
+        only=elements.blocs_of(applied, options.blocs),
+        more=(len(set(outcome.named)) or outcome.synthesis.candidates) - len(listed),
+        waits=pending(applied, candidates, listed),
+    )
+    return output.as_text(*parts, file=options.file)
+
+
+def _plain(
+    applied: Referentiel, candidates: Mapping[str, Candidate], read: "Session | None"
+) -> Iterator[Plain]:
+    """What each candidate comes to, with the names that the sheets give."""
+    from certeval.engine.results import Results
+    from certeval.scores.observations import identity
+    from certeval.scores.values import Values
+
+    values, results = Values(applied.entries), Results(applied)
+    for code, each in candidates.items():
+        if read is not None:
+            yield read.decided(code) | identity(each)
+        else:
+            state = results.evaluate(values.of(each, list[Diagnostic]().append))
+            yield results.candidate(code, state) | identity(each)

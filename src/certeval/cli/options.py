@@ -1,0 +1,255 @@
+"""The options and arguments that commands share, each declared once: spelled the same, meaning the same everywhere.
+
+What people read is translated where it is shown (`command.Command`), so that it is declared whatever the language.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from certeval.cli import exits, notices, offers
+from certeval.cli.manual import READ, RUN, SHOWN, WRITTEN
+from certeval.messages import N_
+
+FILE = N_("FILE")
+CORRESPONDANCE = "--correspondance"
+REFERENTIEL = N_("REFERENTIEL")
+LONGEST = 10
+"""Characters of a number: a longer one is beyond every bound."""
+
+
+def argument(metavar: str, text: str, **settings: Any) -> Any:
+    """An argument, from how it is written and what it is."""
+    return typer.Argument(metavar=metavar, help=text, **settings)
+
+
+def option(names: str, metavar: str, text: str, panel: str | None = None, **settings: Any) -> Any:
+    """An option, from its names (`--output -o`), how its value is written, what it is, the heading that it stands
+    under where its command has many.
+    """
+    return typer.Option(*names.split(), metavar=metavar, help=text, rich_help_panel=panel, **settings)
+
+
+def repeatable(names: str, metavar: str, text: str, panel: str | None = None, **settings: Any) -> Any:
+    """An option that may be given several times; an empty list where it is not."""
+    return option(names, metavar, text, panel, default_factory=list, **settings)
+
+
+def flag(names: str, text: str, panel: str | None = None, **settings: Any) -> Any:
+    """An option without a value."""
+    return typer.Option(*names.split(), help=text, rich_help_panel=panel, **settings)
+
+
+SheetsOrSession = Annotated[
+    list[Path] | None,
+    argument(
+        N_("[SHEET…]"), N_("Score sheets, folders, patterns; - for the standard input; none with --session.")
+    ),
+]
+Session = Annotated[
+    Path | None, option("--session -s", N_("SESSION"), N_("The session: its file, or its code."), READ)
+]
+SessionFile = Annotated[Path, argument(N_("SESSION"), N_("The session: its file, or its code."))]
+Partie = Annotated[str | None, option("--partie", N_("PART"), N_("The part of an épreuve: E1-oral."), READ)]
+Registre = Annotated[
+    str | None,
+    option(
+        "--registre",
+        N_("FILE|URL"),
+        N_("The register of what is acquired: a file, or `postgresql://…`; else CERTEVAL_REGISTRE."),
+        READ,
+    ),
+]
+Ledger = Annotated[
+    Path | None,
+    option(
+        "--ledger",
+        FILE,
+        N_(
+            "The ledger of what was reported to the Caisse des Dépôts, where no register keeps it; "
+            "else accrochage.jsonl beside the flux."
+        ),
+        READ,
+    ),
+]
+Paths = Annotated[list[Path] | None, argument(N_("[PATH…]"), N_("Files or folders of référentiels."))]
+Referentiel = Annotated[
+    str | None,
+    option(
+        "--referentiel -r",
+        REFERENTIEL,
+        N_("The référentiel: CODE, CODE@VERSION or a file; else the one that sheets name, or the only one."),
+        READ,
+        autocompletion=offers.referentiels,
+    ),
+]
+Day = Annotated[
+    str | None,
+    option(
+        "--date",
+        N_("DAY"),
+        N_("The day whose version applies: 2026-01-31 or 31/01/2026; else the session’s, or today."),
+        READ,
+    ),
+]
+Encoding = Annotated[
+    str | None,
+    option(
+        "--encoding",
+        N_("ENCODING"),
+        N_("The encoding of the sheets, where it can't be told: cp1252, utf-16…"),
+        READ,
+    ),
+]
+Correspondance = Annotated[
+    Path | None,
+    option(
+        CORRESPONDANCE,
+        N_("FILE|NAME"),
+        N_(
+            "How to read tables that are not score sheets: a YAML file, or canvas, moodle, pronote, sacoche,"
+            " scodoc, scodoc-saisie."
+        ),
+        READ,
+    ),
+]
+ForceVersion = Annotated[
+    bool,
+    flag(
+        "--force-version", N_("Accept a sheet made for another version, if what it enters is the same."), READ
+    ),
+]
+Fiche = Annotated[
+    Path | None,
+    option(
+        "--fiche",
+        FILE,
+        N_("The published fiche (open data, XML): what its blocs and compétences are, word for word."),
+        READ,
+    ),
+]
+Par = Annotated[
+    list[str],
+    repeatable(
+        "--par",
+        N_("DETAIL"),
+        N_("Also by group: groupe, session, jury, jure or another detail; several with commas."),
+        SHOWN,
+        autocompletion=offers.dimensions,
+    ),
+]
+Bloc = Annotated[
+    list[str],
+    repeatable(
+        "--bloc -b",
+        N_("BLOC"),
+        N_("Show this bloc only; verdicts stay the same."),
+        SHOWN,
+        autocompletion=offers.blocs,
+    ),
+]
+Candidat = Annotated[
+    list[str],
+    repeatable(
+        "--candidat -c",
+        N_("CANDIDAT"),
+        N_("Show this candidate only."),
+        SHOWN,
+        autocompletion=offers.candidates,
+    ),
+]
+Detail = Annotated[
+    bool,
+    flag(
+        "--detail",
+        N_("Show more: each compétence with its count; how marks are spread, each group in full."),
+        SHOWN,
+    ),
+]
+DryRun = Annotated[bool, flag("--dry-run -n", N_("Show what would be written, and write nothing."), WRITTEN)]
+Auteur = Annotated[
+    str | None,
+    option(
+        "--auteur",
+        N_("ROLE"),
+        N_("Who writes, by a function: declared, not authenticated; else CERTEVAL_AUTEUR."),
+        WRITTEN,
+    ),
+]
+Json = Annotated[bool, flag("--json", N_("Short for --format json."), WRITTEN)]
+Output = Annotated[
+    Path | None, option("--output -o", FILE, N_("Write to a file, whole or not at all."), WRITTEN)
+]
+Force = Annotated[bool, flag("--force", N_("Replace the file if it exists."), WRITTEN)]
+Report = Annotated[
+    Path | None,
+    option(
+        "--report",
+        FILE,
+        N_("Write every finding to a file, as JSON; the first of each kind are shown."),
+        WRITTEN,
+    ),
+]
+
+
+def form(forms: tuple[str, ...]) -> object:
+    """`--format`, for the forms that a command knows."""
+    return option("--format -f", N_("FORM"), ", ".join(forms), WRITTEN, autocompletion=offers.among(forms))
+
+
+def address(text: str) -> str:
+    """The address as typed; status 2 where other systems would not take it for one."""
+    from certeval.exchange.case.items import ADDRESS
+
+    if not ADDRESS.fullmatch(text):
+        exits.refuse(
+            N_("--adresse {text}: write an address on the web (`https://…`) or a DID (`did:web:…`)"),
+            text=text,
+        )
+    return text
+
+
+Adresse = Annotated[
+    str | None,
+    option(
+        "--adresse",
+        N_("ADDRESS"),
+        N_(
+            "By what other systems name whoever delivers the certification: its address on the web, or its DID."
+        ),
+        parser=address,
+    ),
+]
+NoInput = Annotated[
+    bool, flag("--no-input", N_("Ask nothing, even at a terminal: what is not given takes its default."), RUN)
+]
+ExitCode = Annotated[bool, flag("--exit-code", N_("End with status 1 where something differs."), RUN)]
+Quiet = Annotated[
+    bool,
+    flag(
+        "--quiet -q",
+        N_("Say nothing of what went well, nor how far it has come."),
+        RUN,
+        callback=notices.silence,
+    ),
+]
+"""Takes effect by itself: commands have nothing to do with it."""
+
+
+def whole(option: str, least: int, most: int | None = None) -> Callable[[str], int]:
+    """Reads the whole number of an option; status 2 where it is none, or outside its bounds."""
+
+    def number(text: str | int) -> int:
+        typed = str(text).strip()
+        digits = typed.isascii() and typed.lstrip("+-").isdigit() and len(typed) < LONGEST
+        if digits and least <= int(typed) and (most is None or int(typed) <= most):
+            return int(typed)
+        if most is None:
+            message = N_("{option} {text}: write a whole number, at least {least}")
+        else:
+            message = N_("{option} {text}: write a whole number from {least} to {most}")
+        exits.refuse(message, option=option, text=typed, least=least, most=most)
+
+    return number
