@@ -627,6 +627,23 @@ def test_nothing_that_a_jury_decided_is_dated_before_it_met(
     assert not (office / "o").exists()
 
 
+def test_a_certification_of_the_repertoire_specifique_is_not_called_professionnelle(
+    certeval: Certeval, office: Path
+) -> None:
+    (file,) = (office / "referentiels").rglob("1.0.0.yaml")
+    text = file.read_text(encoding="utf-8")
+    text = re.sub(r"\n +(niveau|niveau_europeen|rncp): (?!RNCP99999\n).*", "", text)
+    file.write_text(text.replace("RNCP99999", "RS9999"), encoding="utf-8")
+    words = ("releves", "parchemins", "attestations")
+    done = certeval("documents", SESSION, *words, "-c", "A01", "--output", "o")
+    assert done.status == 0, done.err
+    for each in (office / "o").rglob("*.pdf"):
+        assert says(each, "RS9999") == [], each
+        assert says(each, "professionnelle", "RNCP") == ["professionnelle", "RNCP"], each
+        if each.parent.name in {"parchemins", "attestations"}:
+            assert says(each, "enregistrée au répertoire spécifique sous le numéro RS9999") == [], each
+
+
 def test_all_in_one_file_for_the_printer_says_that_its_tags_are_lost(
     certeval: Certeval, office: Path
 ) -> None:
