@@ -182,3 +182,23 @@ def test_a_text_guarded_from_spreadsheets_is_one_on_purpose(tmp_path: Path) -> N
 def test_usual_identifiers_are_never_told() -> None:
     for text in [*NOBODY, *BROKEN]:
         assert not identifiers.usual(text)
+
+
+@pytest.mark.parametrize("broken", ["#N/A", "#REF!", "Err:502", "=A2"])
+@pytest.mark.parametrize(
+    ("sheet", "place"),
+    [
+        ("candidat;jure;E1\nC1;J1;8\nC1;{};16\n", (3, 4)),
+        ("candidat;groupe;E1\nC1;{0};\nC2;{0};\n;{0};16\n", (4, 2)),
+    ],
+    ids=["a juror", "a group"],
+)
+def test_a_formula_without_a_result_is_no_juror_and_no_group_in_text_as_in_a_workbook(
+    tmp_path: Path, broken: str, sheet: str, place: tuple[int, int]
+) -> None:
+    """All whose lookup failed would be one group, and bear its marks."""
+    assert ("N209", *place) in found(scores(tmp_path, notes_csv=sheet.format(broken)))
+
+
+def test_a_juror_whose_name_an_export_guards_is_one_whatever_it_begins_with(tmp_path: Path) -> None:
+    assert found(scores(tmp_path, notes_csv="candidat;jure;E1\nC1;'=A2;8\n")) == []

@@ -54,6 +54,7 @@ CHECKS: tuple[Check, ...] = (
     codes.no_number_is_skipped,
     codes.codes_are_in_order,
     codes.activites_lead_to_their_number,
+    codes.codes_are_no_headings,
     epreuves.each_critere_is_assessed,
     epreuves.each_epreuve_assesses,
     epreuves.durations_add_up,

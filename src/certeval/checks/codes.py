@@ -9,6 +9,9 @@ from certeval.diagnostics import Finding
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.messages import N_
 from certeval.referentiel.blocs import Activite
+from certeval.rules.situation import SITUATION
+from certeval.scores.headings import is_heading
+from certeval.text.nearest import fold
 
 LAST_NUMBER = re.compile("[0-9]+$")
 MAJORITY = 2
@@ -63,6 +66,17 @@ def activites_lead_to_their_number(subject: Subject) -> Iterator[Finding]:
     for element, named, code in astray if len(astray) * MAJORITY < paired else ():
         arguments = {"code": element.code, "named": named, "own": code}
         yield Finding(kinds.OTHER_NUMBER, (*element.path, "competences"), arguments)
+
+
+def codes_are_no_headings(subject: Subject) -> Iterator[Finding]:
+    """What is entered has no code that a column of score sheets has for something else: `nom`, `jure`, `groupe`."""
+    referentiel = subject.referentiel
+    for code in referentiel.entries if referentiel is not None else ():
+        element, situated = subject.tree.elements[code], fold(code) in SITUATION
+        if is_heading(code) and not (
+            situated and referentiel and fold(code) not in referentiel.program.situation
+        ):
+            yield Finding(kinds.CODE_IS_HEADING, (*element.path, "code"), {"code": code})
 
 
 def _rows(subject: Subject) -> Iterator[list[Numbered]]:

@@ -147,10 +147,19 @@ class People:
             self.jurors_met[name] = None
         if name and name not in self._jurors:
             self._jurors.add(name)
+            self.failed(name, "jure", origin, index)
             other = self._jurors_folded.setdefault(fold(name), name)
             if other != name:
                 self.reports.add(sessions.JURORS_ALIKE, origin.place(index), {"juror": name, "other": other})
         return name
+
+    def failed(self, name: str, heading: str, origin: Located, index: int) -> None:
+        """Tell a formula, or its error, that stands for the name of a juror or of a group whose marks spread."""
+        if not identifiers.failed(name) or (isinstance(origin, Row) and origin.guarded(index)):
+            return
+        place = origin.place(index)
+        if place not in self.reports.told_at:
+            self.reports.add(kinds.FORMULA_AS_NAME, place, {"value": name, "heading": heading})
 
     def jurors_unnamed(self) -> None:
         """Marks that name no juror beside marks that do are told once a candidate: they count as one more juror's."""

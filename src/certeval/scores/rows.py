@@ -133,6 +133,7 @@ def _group(row: Line, headings: Headings, gathering: Gathering) -> Candidate | N
     persons = (row.cells[columns[each]].strip() for each in (CANDIDAT, *IDENTITY) if each in columns)
     if groupe is None or not name or any(persons):
         return None
+    gathering.people.failed(name, GROUPE, row, groupe)
     return gathering.people.groups.bearer(name, row, groupe, unnamed=CANDIDAT in columns)
 
 

@@ -166,6 +166,14 @@ QUOTED_ELSEWHERE = warning(
     N_("this écart is about {target} and quotes « {text} », which is in {where}"),
     N_("an écart quotes what it is about: correct its target, or the quotation"),
 )
+CODE_IS_HEADING = warning(
+    "R208",
+    N_(
+        "« {code} » is also a heading of score sheets, whose column says something else: "
+        "no wide sheet can hold its marks"
+    ),
+    N_("give the element another code"),
+)
 STALE_ECART = warning(
     "R304",
     N_("this écart answers nothing: {diagnostic} is not found on {target}"),
