@@ -9,8 +9,16 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "certeval"
 EXAMPLE = Path(__file__).parents[1] / "examples" / "scores.csv"
 RICH = "rich"
+OF_MISTAKES = {
+    "certeval.declared.errors",
+    "certeval.declared.habits",
+    "certeval.declared.mending",
+    "certeval.sources.mistakes",
+}
+"""What names the mistakes of an author: a référentiel without any needs none of it."""
 UNUSED = (
     RICH,
+    *OF_MISTAKES,
     "certeval.checks",
     "polars",
     "certeval.cli.evaluation.sealing",
@@ -43,7 +51,7 @@ def test_help_needs_neither_pydantic_nor_a_command() -> None:
 def test_showing_needs_nothing_of_what_reports_mistakes() -> None:
     modules = imported("show", "bloc", "2")
     assert "certeval.cli.referentiels.show" in modules
-    assert {RICH, "certeval.render.diagnostics"}.isdisjoint(modules)
+    assert {RICH, "certeval.render.diagnostics", *OF_MISTAKES}.isdisjoint(modules)
 
 
 @pytest.mark.parametrize("form", ["csv", "ndjson", "json"])
