@@ -513,3 +513,23 @@ def test_a_second_column_of_criteres_is_said_and_blocks() -> None:
         ("I017", "Critères de l'oral")
     ]
     assert made.blocking == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ('<a id="CR1"></a>**CR1.1** Le \\_prix\\_ \\| ferme', "Le _prix_ | ferme"),
+        ("[CR1.1 Le prix](#CR1) est <i>dit</i>", "Le prix est dit"),
+        ("CR1.1 Un &lt; deux, 2 < 3 > 1<!-- revu -->", "Un < deux, 2 < 3 > 1"),
+        ("CR1.1 Le code \\[x\\](y) reste", "Le code [x](y) reste"),
+    ],
+)
+def test_markdown_is_read_as_it_is_shown(typed: str, shown: str) -> None:
+    made = imported(f"| Compétences | Critères |\n|---|---|\n| C1 Vendre | {typed} |\n".encode())
+    assert made.tree["blocs"][0]["competences"][0]["criteres"] == [{"code": "CR1.1", "libelle": shown}]
+
+
+def test_the_official_document_in_markdown_gives_back_every_element(certeval: Certeval) -> None:
+    source = Path(__file__).parents[1] / "referentiels/developpement-commercial/1.0.0.yaml"
+    assert certeval("publish", source, "--output", "officiel.md").status == 0
+    assert counts(imported(Path("officiel.md").read_bytes()))[:4] == (3, 8, 8, 46)

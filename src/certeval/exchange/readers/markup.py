@@ -1,6 +1,7 @@
 """HTML pages, and Markdown: their tables, their headings and their lists."""
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -119,6 +120,9 @@ def _span(value: str | None) -> int:
 _ROW = re.compile(r"^\s{0,3}\|?(?P<cells>.*\|.*?)\|?\s*$")
 _RULE = re.compile(r"^\s{0,3}\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(?P<text>.*?)\s*#*\s*$")
+_TAG = re.compile(r"<!--.*?-->|</?(?!br\b)[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_LINK = re.compile(r"(?<![\\!])\[(?P<text>(?:\\.|[^\[\]\\])+)\]\((?:[^()\s]|\([^()\s]*\))*\)")
+_ESCAPED = re.compile(r"\\(?P<sign>[!-/:-@\[-`{-~])")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(?P<text>.+?)(?<=\S)\1")
 
 
@@ -166,4 +170,8 @@ def _put(builder: TableBuilder, line: str) -> None:
 
 
 def _plain(text: str) -> str:
-    return _EMPHASIS.sub(lambda match: match["text"], text)
+    """A line as it is shown: without marks of emphasis, links, tags but `<br>`, comments, and what escapes signs."""
+    text = _TAG.sub("", text)
+    text = _LINK.sub(lambda match: match["text"], text)
+    text = _EMPHASIS.sub(lambda match: match["text"], text)
+    return unescape(_ESCAPED.sub(lambda match: match["sign"], text))
