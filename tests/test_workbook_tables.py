@@ -322,6 +322,15 @@ def test_an_ods_workbook_reads_as_any_other(tmp_path: Path) -> None:
     assert (said(scores), texts(scores, "C001")) == ([], {"CR1.1": "oui", "E1": "12.5"})
 
 
+@pytest.mark.parametrize("attributes", ["", 'office:value-type="void"', 'office:value-type="float"'])
+def test_a_cell_of_ods_that_shows_a_text_without_a_value_is_read_as_it_shows(
+    tmp_path: Path, attributes: str
+) -> None:
+    rows = [*ODS_ROWS, ["C002", "oui", ods_cell(attributes, "12,5")]]
+    scores = read(tmp_path, ods(ods_table(rows)), "notes.ods")
+    assert (said(scores), texts(scores, "C002")) == ([], {"CR1.1": "oui", "E1": "12,5"})
+
+
 @pytest.mark.parametrize(
     ("cell", "code", "value"),
     [

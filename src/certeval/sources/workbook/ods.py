@@ -22,6 +22,7 @@ _SEPARATED = re.compile(r"[-+]?\d[\d.,'’\s]*")
 _ERROR = re.compile(r"#|err:", re.IGNORECASE)
 """How an error is seen. Only LibreOffice says beside that it is one: other programs write 0, or an empty text."""
 NOTE = f"{OFFICE}annotation"
+NUMBERS = frozenset({"float", "currency", "percentage"})
 BREAKS = {f"{TEXT}s": " ", f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
 TRUTHS = {word: text(word in {"VRAI", "TRUE"}) for word in ("VRAI", "TRUE", "FAUX", "FALSE")}
 """How a number is seen that is a yes or a no, as LibreOffice saves the formula `TRUE()`; and the text of each."""
@@ -142,7 +143,8 @@ class _Content(_Struck):
     def _cell(self, attributes: dict[str, str]) -> None:
         formula = attributes.get(f"{TABLE}formula")
         kind = attributes.get(f"{OFFICE}value-type")
-        if kind is None and formula is None:
+        own = self._text.strip()
+        if kind is None and formula is None and not own:
             return
         first = self._row, self._column
         last = self._row + self._rows - 1, self._column + self._across - 1
@@ -151,9 +153,10 @@ class _Content(_Struck):
         every = [
             (row, column) for row in range(first[0], last[0] + 1) for column in range(first[1], last[1] + 1)
         ]
-        own = self._text.strip()
         if attributes.get(f"{CALC}value-type") == "error" or (formula is not None and _ERROR.match(own)):
             self._details.texts |= dict.fromkeys(every, own or "#ERR")
+        elif own and formula is None and _is_text_alone(kind, attributes):
+            self._details.texts |= dict.fromkeys(every, own)
         elif kind == "string" and self._is_drawn_over and f"{OFFICE}string-value" not in attributes:
             self._details.alone |= dict.fromkeys(every, own)
         elif kind == "float" and own.upper() in TRUTHS:
@@ -172,6 +175,11 @@ class _Content(_Struck):
         down, right = _spanned(attributes, "rows"), _spanned(attributes, "columns")
         if (down, right) != (1, 1):
             self._details.merged.append((first, (first[0] + down - 1, first[1] + right - 1)))
+
+
+def _is_text_alone(kind: str | None, attributes: dict[str, str]) -> bool:
+    """Whether a cell shows a text and says no value, which the library then takes for empty."""
+    return kind in {None, "void"} or (kind in NUMBERS and f"{OFFICE}value" not in attributes)
 
 
 def _seen(value: str, text: str) -> str | None:
