@@ -251,6 +251,17 @@ def test_what_is_no_fiche_or_a_damaged_one_is_said(tmp_path: Path, certeval: Cer
     assert "root:" not in certeval("compare", "vente.yaml", "entite.xml").out
 
 
+@pytest.mark.parametrize("name", ["fiche.docx", "fiche.PDF", "fiche.txt", "fiche.xlsx"])
+def test_a_document_is_to_be_imported_before_it_is_compared(
+    tmp_path: Path, certeval: Certeval, name: str
+) -> None:
+    (tmp_path / "vente.yaml").write_text(OURS, encoding="utf-8")
+    (tmp_path / name).write_bytes(b"PK\x03\x04")
+    done = certeval("compare", "vente.yaml", name)
+    assert (done.status, done.out) == (2, "")
+    assert f"{name}: certeval import makes a draft of this document" in done.err
+
+
 @pytest.mark.usefixtures("_files")
 def test_check_says_it_among_its_findings_at_the_place_of_each(certeval: Certeval) -> None:
     alone = certeval("check", "vente.yaml", "--format", "concise")

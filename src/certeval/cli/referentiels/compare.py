@@ -12,6 +12,10 @@ from certeval.exchange.comparing.sides import Side, of_tree
 from certeval.messages import N_
 
 FORMATS = ("text", "json", "markdown")
+DOCUMENTS = frozenset(
+    (".doc", ".docx", ".odt", ".pdf", ".xls", ".xlsx", ".ods", ".htm", ".html", ".md", ".txt")
+)
+"""What `import` makes drafts of."""
 
 
 def compare(
@@ -54,6 +58,10 @@ def _side(operand: str, date: str | None) -> Side:
     path = Path(operand)
     if path.suffix.lower() == ".xml":
         return published(path)
+    if path.suffix.lower() in DOCUMENTS:
+        exits.refuse(
+            N_("{file}: certeval import makes a draft of this document, which can be compared"), file=path
+        )
     loaded = operands.loaded(operand, inputs.day(date))
     if not isinstance(loaded.document.root, dict):
         inputs.leave(loaded.diagnostics, exits.INVALID)
