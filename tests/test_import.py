@@ -469,6 +469,12 @@ def test_codes_in_a_column_of_their_own_are_those_of_the_next(
     ]
 
 
+def test_a_code_beside_a_list_is_that_of_none_of_its_items() -> None:
+    head = "<table><tr><th>Compétence</th><th>Code</th><th>Critère</th></tr>"
+    row = "<tr><td>C1 A</td><td>CR1.1</td><td><ul><li>prix dit</li><li>prix tenu</li></ul></td></tr></table>"
+    assert parents(imported((head + row).encode())) == {"C1": ["CR1.1", "CR1.2"]}
+
+
 def test_a_numbered_bloc_has_the_title_of_the_next_column_and_what_is_above_the_headings_is_none() -> None:
     head = ["Bloc n°", "Libellé du bloc", "Compétence", "Critère"]
     rows = [

@@ -179,7 +179,7 @@ def with_code(
     `known` are letters that codes of its column have beside those of its kind.
     """
     code = row[cell.left - 1] if cell.left - 1 in told.apart else None
-    if code is None or code.top != cell.top or not code.text.strip():
+    if code is None or code.top != cell.top or not code.text.strip() or cell.lines[0].bullet:
         return cell
     typed, text = code.text.strip(), cell.lines[0].text.strip()
     typed = f"Bloc {typed}" if kind == "bloc" and typed.isdigit() else typed
