@@ -401,6 +401,20 @@ def test_a_code_met_again_in_running_text_with_another_text_is_said() -> None:
     assert said == ["C1.1 Gérer les stocks", "CR1.2.1 Les stocks sont tenus"]
 
 
+def test_a_code_after_the_word_for_its_kind_is_read_in_running_text() -> None:
+    parts = [
+        "BLOC 1 - Vendre",
+        "Compétence C1.1 - Accueillir",
+        "Critères d'évaluation :",
+        "CR1.1.1 Le client est salué",
+        "COMPÉTENCE C1.2 : Conclure",
+        "Critère CR1.2.1 : Le prix est dit",
+    ]
+    made = imported("\n".join(parts).encode())
+    assert parents(made) == {"C1.1": ["CR1.1.1"], "C1.2": ["CR1.2.1"]}
+    assert [each["libelle"] for each in made.tree["blocs"][0]["competences"]] == ["Accueillir", "Conclure"]
+
+
 def in_a_word_table(*lines: str, style: str | None = None) -> bytes:
     made = docx.Document()
     made.add_heading("BLOC 1 - Vendre", 2)

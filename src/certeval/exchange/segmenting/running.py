@@ -18,6 +18,10 @@ LETTERS = {
     **dict.fromkeys(("CR", "CE", "CRE", "CRIT", "CRI", "IE", "IND"), "critere"),
 }
 """What letters say in running text, where no heading of a column does."""
+_SAID = re.compile(r"(?:comp[ée]tence|crit[èe]re|activit[ée])\s+(?=[A-Z]{1,4}\.?\s?\d)", re.IGNORECASE)
+"""The word for a kind, before the letters that say it again: `Compétence C1.1 - …`."""
+_LABEL = re.compile(r"(?:liste des )?(?:criteres?|indicateurs?|competences?)(?: (?:d|de|des|du) \w+)?")
+"""What announces a list, and belongs to none of its items: `Critères d’évaluation :`."""
 FEWEST = 2
 """Compétences and critères, or activités, without which codes are of something else."""
 
@@ -96,7 +100,9 @@ def _begun(line: TextLine) -> _Part | None:
             return _Part(label, None, [line])
     if headings.is_metiers(text):
         return _Part("metiers", None)
-    code = codes.code(text, "critere")
+    if text.endswith(":") and _LABEL.fullmatch(headings.bare(text)):
+        return _Part("", None)
+    code = codes.code(_SAID.sub("", text), "critere")
     kind = (
         LETTERS.get(code.letters.upper(), "competence" if any(c.isdigit() for c in code.letters) else "")
         if code and not code.word
