@@ -206,6 +206,10 @@ def test_a_tied_member_leaves_for_that_candidate_alone() -> None:
             ["J2", "J3"],
         ),
         ("{membre: J2, sort: 14 h}, {membre: J3, sort: 14 h 30, revient: 15 h, pour: C002}", ["J3"]),
+        (
+            "{membre: J2, sort: 14 h, pour: C001}, {membre: J3, sort: 14 h 30, pour: C002}",
+            [],
+        ),  # one, then the other
         ("{membre: J1, sort: 14 h, pour: C001}", ["J1"]),  # the external one
         (
             "{membre: J1, sort: 14 h, revient: 14 h 10}, {membre: J2, sort: 14 h, revient: 14 h 10}",

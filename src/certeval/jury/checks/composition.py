@@ -89,7 +89,7 @@ def enough_members_are_present(subject: SessionSubject) -> Iterator[Finding]:
 
 
 def enough_members_stay(subject: SessionSubject) -> Iterator[Finding]:
-    """The quorum is met without who left for a candidate too, or for good."""
+    """The quorum is still met once a member has left, for a candidate or for good."""
     sitting, present = subject.deliberation, subject.presents()
     if sitting is None or any(_short(subject, present)):
         return
@@ -119,10 +119,14 @@ def _externals(members: Sequence[Membre]) -> int:
 
 
 def _away(move: Mouvement, sitting: Deliberation) -> Iterator[str]:
-    """The members who are out when one leaves: those who are for the same candidate too, whatever their hours."""
+    """The members who are out when one leaves: those who are for the same candidate too, whatever their hours.
+
+    Who leaves for another candidate, and is not said to come back, is out for that one alone.
+    """
     for each in sitting.mouvements:
         together = each.pour is not None and move.pour is not None and fold(each.pour) == fold(move.pour)
-        if together or each.sort <= move.sort < (each.revient or time.max):
+        back = each.revient or (time.max if each.pour is None else each.sort)
+        if together or each.sort <= move.sort < back:
             yield fold(each.membre)
 
 
