@@ -13,7 +13,7 @@ from certeval.diagnostics.families import sheets
 from certeval.diagnostics.model import NONE
 from certeval.exchange import fiche
 from certeval.exchange.layout import Layout, Piece, Spot, TextLine, Unread
-from certeval.exchange.readers import aligned, docx, markup, odt, pages, pdf, workbooks
+from certeval.exchange.readers import aligned, archives, docx, markup, odt, pages, pdf, workbooks
 from certeval.exchange.readers.pdf import Told
 from certeval.exchange.segmenting import fiches, grids, running
 from certeval.exchange.segmenting.outline import DocumentOutline
@@ -85,13 +85,13 @@ def _read(data: bytes, name: str, asked: DocumentOptions, told: Told) -> Documen
 
 
 def _archive(data: bytes, name: str, asked: DocumentOptions) -> DocumentOutline:
-    book = odt.opened(data)
-    form = odt.form(book)
+    book = archives.opened(data)
+    form = archives.form(book)
     if not form:
         raise Unread(kinds.UNKNOWN_FORM)
-    if odt.has_macros(book):
+    if archives.has_macros(book):
         raise Unread(kinds.MACROS)
-    if odt.largest(book) > LARGEST_PART:
+    if archives.largest(book) > LARGEST_PART:
         raise Unread(kinds.TOO_LARGE)
     if form == "docx":
         return _sure(docx.read(data), asked)

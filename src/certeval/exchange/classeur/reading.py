@@ -7,7 +7,7 @@ from certeval.diagnostics import Diagnostic, Kind, Place
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.classeur import cells, tables
 from certeval.exchange.classeur.tables import BY_SHEET, KINDS
-from certeval.exchange.readers import odt
+from certeval.exchange.readers import archives
 from certeval.exchange.yaml_text import Tree
 from certeval.referentiel.models import Fichier
 from certeval.sources.workbook.container import Unreadable
@@ -38,9 +38,9 @@ def is_ours(data: bytes) -> bool:
     if not data.startswith(b"PK"):
         return False
     try:
-        book = odt.opened(data)
-        part = PARTS.get(odt.form(book), "")
-        return bool(part) and not odt.has_macros(book) and tables.IDENTITY.encode() in book.read(part)
+        book = archives.opened(data)
+        part = PARTS.get(archives.form(book), "")
+        return bool(part) and not archives.has_macros(book) and tables.IDENTITY.encode() in book.read(part)
     except Unreadable:
         return False
 

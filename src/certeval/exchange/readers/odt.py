@@ -1,46 +1,10 @@
-"""Documents that are archives of XML, opened safely before any part is inflated; ODT, read element by element."""
+"""ODT documents, read element by element."""
 
-import io
 from dataclasses import dataclass, field
 
 from certeval.exchange.layout import NOWHERE, Layout, Piece, Spot, TableBuilder, TextLine, broken
-from certeval.sources.workbook.container import Container, archive
+from certeval.sources.workbook.container import Container
 from certeval.sources.workbook.markup import Handler, local, natural, walk
-
-MACROS = ("word/vbaproject.bin", "xl/vbaproject.bin", "basic/", "scripts/")
-"""The parts, in small letters, in which macros stand."""
-ODT = b"application/vnd.oasis.opendocument.text"
-
-
-def opened(data: bytes) -> Container:
-    """The archive that bytes are. Raises Unreadable where it is none, is protected, or would inflate too much."""
-    return archive(io.BytesIO(data))
-
-
-def has_macros(book: Container) -> bool:
-    """Whether an archive holds macros, by its parts or by the type of its main one."""
-    named = any(name.startswith(MACROS) for name in book.parts)
-    return named or b"macroenabled" in book.read("[Content_Types].xml").lower()
-
-
-def largest(book: Container) -> int:
-    """The bytes, once inflated, of the largest part in XML that is read."""
-    read = ("word/document.xml", "content.xml", "[content_types].xml")
-    return max((info.file_size for name, info in book.parts.items() if name in read), default=0)
-
-
-def form(book: Container) -> str:
-    """`docx`, `odt`, `xlsx`, `ods`; empty where it is another archive."""
-    if "[content_types].xml" in book.parts:
-        types = book.read("[Content_Types].xml")
-        if b"wordprocessingml" in types:
-            return "docx"
-        return "xlsx" if b"spreadsheetml" in types or b"ms-excel" in types else ""
-    if "mimetype" in book.parts and "content.xml" in book.parts:
-        said = book.read("mimetype").strip()
-        return "odt" if said.startswith(ODT) else "ods" if b"spreadsheet" in said else ""
-    return ""
-
 
 ASIDE = frozenset(
     {"tracked-changes", "annotation", "note", "forms", "index-title-template", "table-of-content-source"}

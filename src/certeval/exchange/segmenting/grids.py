@@ -219,11 +219,13 @@ def _is_bloc(bloc: OutlineBloc, title: OutlineNode) -> bool:
 def _joined(outline: DocumentOutline) -> None:
     """Join a bloc to the first of its number, though titled otherwise, where it holds nothing or what that one does."""
     first: dict[tuple[int, ...], OutlineBloc] = {}
-    for bloc in list(outline.blocs):
+    blocs, outline.blocs = outline.blocs, []
+    for bloc in blocs:
         there = first.setdefault(bloc.numbers, bloc) if bloc.numbers else bloc
         if there is not bloc and (not bloc.nodes or any(same(there.nodes, each) for each in bloc.nodes)):
             join(outline, there, bloc)
-            outline.blocs.remove(bloc)
+        else:
+            outline.blocs.append(bloc)
 
 
 def bloc_title(line: TextLine) -> OutlineNode | None:
