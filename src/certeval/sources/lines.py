@@ -5,6 +5,9 @@ from typing import Protocol
 
 from certeval.diagnostics import Place
 
+STDIN = "<stdin>"
+"""The name under which what comes through the standard input is read and told of."""
+
 
 class Located(Protocol):
     """What knows where each of its cells stands."""
@@ -57,6 +60,3 @@ def on_two_rows(upper: Sequence[str], lower: Sequence[str], ends: Collection[int
             title = ""
         found.append(BETWEEN.join(filter(None, (title, low))) if low else high)
     return found
-
-
-STDIN = "<stdin>"

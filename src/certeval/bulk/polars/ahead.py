@@ -1,4 +1,4 @@
-"""What is made one after another, made while what came before is used."""
+"""What is made one after the other, each while those before are used."""
 
 from collections import deque
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from typing import TypeVar
 
 Made = TypeVar("Made")
 MOST = 2
-"""How many are made at the most before they are used: with one, whoever is faster for a while waits for the other."""
+"""How many wait at the most to be used: with one alone, whoever makes or uses them faster for a while stands idle."""
 
 
 def ahead(made: Iterator[Made]) -> Iterator[Made]:
@@ -19,4 +19,4 @@ def ahead(made: Iterator[Made]) -> Iterator[Made]:
             coming.append(maker.submit(next, made, None))
             yield here
     finally:
-        maker.shutdown(cancel_futures=True)  # whoever stops waits for the one that is being made alone
+        maker.shutdown(cancel_futures=True)  # to stop takes as long as the one that is being made

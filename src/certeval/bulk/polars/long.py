@@ -258,11 +258,11 @@ class Long:
 
     @property
     def faults(self) -> list[Faults]:
-        """What is wrong beside the rows of each that are read again: nothing, every wrong one is."""
+        """What is wrong with rows that are not read again: nothing, for every wrong row is."""
         return [Faults() for _ in self.sheets]
 
     def note(self, rows: Rows, wholes: "pl.Series", bad: Mapping[int, Kinds]) -> None:
-        """Every row of which something is to be said was set aside before the first candidate was given."""
+        """Nothing is to be noted: rows of which something is to be said were set aside before the first candidate."""
 
     def read_again(self, sheet: int) -> set[int]:
         """The rows of a sheet that another reader must see."""

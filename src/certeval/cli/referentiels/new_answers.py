@@ -1,4 +1,4 @@
-"""What `certeval new` is texts: options, then answers at a terminal, then defaults."""
+"""What `certeval new` makes its plan of: options, then answers at a terminal, then defaults."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -55,7 +55,7 @@ class NewQuestion:
 def answers(
     code: str, given: Mapping[str, str | None], fiche: DocumentOutline | None = None, *, ask: bool
 ) -> Answers:
-    """The plan that is texts; status 2 where an option holds no answer. What a fiche says is not asked."""
+    """The plan that comes of them; status 2 where an option holds no answer. What a fiche says is not asked."""
     ask = ask and notices.at_terminal()
     options = {key: text.strip() for key, text in given.items() if text is not None}
     texts: dict[str, str] = {}
