@@ -152,6 +152,8 @@ def attributed(comparison: Comparison, turned: Turned, people: People, deciding:
 
 
 SECTION = "validation"
+NOWHERE = ((1, 1, 1, 1), (1, 1, 1, 1))
+"""Where a key and its value stand that were never read."""
 
 
 @frozen
@@ -193,6 +195,3 @@ def _with(held: object, said: dict[str, object]) -> Map:
             key_at, at = places.get(key) or found.places.get(key) or NOWHERE
             found.put(key, key_at, value, at)
     return found
-
-
-NOWHERE = ((1, 1, 1, 1), (1, 1, 1, 1))
