@@ -109,7 +109,7 @@ def _content(request: _Request) -> bytes:
 
 
 def _sides(reading: Reading) -> list[Reading]:
-    """Two sessions to put side by side: two operands, each a document of results or a session's file. None where the
+    """Two sessions to put side by side: two operands, each a document of results or a session's file. Empty where the
     operands are the sheets of one session.
     """
     if len(reading.sheets) != SIDES:
