@@ -2,15 +2,14 @@
 
 import codecs
 import os
-import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from certeval.bulk.candidates import disputed
-from certeval.cli import correspondances, exits, files, inputs, notices, sheets
+from certeval.cli import correspondances, exits, inputs, sheets
 from certeval.cli.files import PIPE
 from certeval.cli.sheets import Reading
 from certeval.diagnostics import Diagnostic, has_errors, in_order
@@ -28,8 +27,6 @@ from certeval.scores.read import OpenedSheets
 from certeval.scores.values import Values
 
 if TYPE_CHECKING:
-    from certeval.bulk.decide import Outcome
-    from certeval.bulk.tally import Use
     from certeval.cli.registers import RegisterReading
     from certeval.cli.sessions import SessionFile
     from certeval.jury.holding import Sitting
@@ -213,35 +210,6 @@ def read_under(referentiel: Referentiel, reading: Reading) -> Scores:
     scores = _open(reading).read(referentiel, _others(referentiel, reading))
     refuse_errors(in_order([*scores.diagnostics, *_disputes(referentiel, scores).listed()]), reading)
     return scores
-
-
-def read_large(
-    reading: Reading, form: str, use: "Callable[[Referentiel], Use]", known: Referentiel | None = None
-) -> "Outcome | None":
-    """What one large sheet comes to, for commands that want something else of it than its rows, under the référentiel
-    known or else that which is asked for; None where it must be read cell by cell. Ends as `open_session` does.
-    """
-    from certeval.bulk.decide import Outcome, Request, decide
-    from certeval.render.obstacles import worded
-
-    if len(reading.sheets) != 1 or reading.encoding or reading.correspondance or reading.session:
-        return None
-    sheets.refuse_results(reading.sheets)
-    with tempfile.TemporaryDirectory(prefix="certeval-", ignore_cleanup_errors=True) as folder, exits.Guard():
-        found = decide(
-            Request(
-                *([files.protect(each) for each in reading.sheets], form, "python"),
-                lambda _identity: use(
-                    known or inputs.referentiel(reading.referentiel, inputs.day(reading.date))
-                ),
-                *(Path(folder, "rows"), Path(folder), notices.progress),
-            )
-        )
-    if not isinstance(found, Outcome):
-        notices.remark(N_("the sheets are read cell by cell: {reason}"), reason=worded(found))
-        return None
-    refuse_errors(found.diagnostics, reading)
-    return found
 
 
 def _nobody(diagnostic: Diagnostic) -> bool:

@@ -86,6 +86,7 @@ def rattrapages(
 
 def _as_read(reading: Reading, niveau: str | None, file: Path | None) -> str | None:
     """The rows of one large sheet, searched as it is read; None where sheets are read cell by cell."""
+    from certeval.cli import large
 
     def use(referentiel: Referentiel) -> Resitting:
         def text(those: Iterable[Again]) -> str:
@@ -94,7 +95,7 @@ def _as_read(reading: Reading, niveau: str | None, file: Path | None) -> str | N
 
         return Resitting(referentiel, _niveau(niveau, referentiel), text, marks=shown.MOST_SHOWN)
 
-    found = session.read_large(reading, "resits", use)
+    found = large.read(reading, "resits", use)
     if found is None:
         return None
     return shown.as_csv(found.referentiel, (), file=file is not None) + "".join(map(str, found.made))

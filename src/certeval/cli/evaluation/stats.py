@@ -114,7 +114,9 @@ def _text(found: SessionStatistics, form: str, file: Path | None, *, detail: boo
 
 def _as_read(reading: Reading, par: Sequence[str], blocs: Sequence[str]) -> SessionStatistics | None:
     """Every candidate of one large sheet, counted as it is read; None where sheets are read cell by cell."""
-    found = session.read_large(reading, "stats", partial(Counting, list(dict.fromkeys(par))))
+    from certeval.cli import large
+
+    found = large.read(reading, "stats", partial(Counting, list(dict.fromkeys(par))))
     if found is None:
         return None
     only = Filters(elements.blocs_of(found.referentiel, blocs))

@@ -78,8 +78,9 @@ def _as_read(
 ) -> "tuple[Impact, Sequence[Sheet], Filters] | None":
     """The impact on one large sheet, seen as it is read; None where sheets are read cell by cell."""
     from certeval.bulk.impact import Impacting, joined
+    from certeval.cli import large
 
-    found = session.read_large(reading, "impact", lambda _: Impacting(comparison), comparison.old)
+    found = large.read(reading, "impact", lambda _: Impacting(comparison), comparison.old)
     if found is None:
         return None
     only = Filters(elements.blocs_of(comparison.old, blocs))

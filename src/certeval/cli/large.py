@@ -1,0 +1,40 @@
+"""One large sheet, decided as it is read, for the commands that want something else of it than its rows."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from certeval.bulk.decide import Outcome, Request, decide
+from certeval.bulk.tally import Use
+from certeval.cli import exits, files, inputs, notices, sheets
+from certeval.cli.session import refuse_errors
+from certeval.cli.sheets import Reading
+from certeval.messages import N_
+from certeval.referentiel.load import Referentiel
+from certeval.render.obstacles import worded
+
+
+def read(
+    reading: Reading, form: str, use: Callable[[Referentiel], Use], known: Referentiel | None = None
+) -> Outcome | None:
+    """What the sheet comes to, under the référentiel known or else that which is asked for; None where it must be read
+    cell by cell. Ends as `session.open_session` does.
+    """
+    if len(reading.sheets) != 1 or reading.encoding or reading.correspondance or reading.session:
+        return None
+    sheets.refuse_results(reading.sheets)
+    with tempfile.TemporaryDirectory(prefix="certeval-", ignore_cleanup_errors=True) as folder, exits.Guard():
+        found = decide(
+            Request(
+                *([files.protect(each) for each in reading.sheets], form, "python"),
+                lambda _identity: use(
+                    known or inputs.referentiel(reading.referentiel, inputs.day(reading.date))
+                ),
+                *(Path(folder, "rows"), Path(folder), notices.progress),
+            )
+        )
+    if not isinstance(found, Outcome):
+        notices.remark(N_("the sheets are read cell by cell: {reason}"), reason=worded(found))
+        return None
+    refuse_errors(found.diagnostics, reading)
+    return found
