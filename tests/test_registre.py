@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from certeval.registre import copie, journal, opening, personnes
 from certeval.registre.acquis import acquired
-from certeval.registre.base import Base, RegisterError
+from certeval.registre.base import SQLITE, Base, RegisterError
 from certeval.registre.corrections import Correction, correct, forget
 from certeval.registre.opening import opened
 from certeval.registre.sessions import RegisteredVerdict, Seance, write
@@ -263,6 +263,53 @@ def test_an_export_is_the_same_bytes_from_both_databases_and_goes_back(
         assert "".join(copie.exported(base)) == texts[0]
         with pytest.raises(RegisterError, match="not_empty"):
             copie.restored(base, texts[0].splitlines())
+
+
+def test_an_export_is_of_one_moment_whoever_writes_meanwhile(where: str) -> None:
+    """SQLite makes a writer wait; of PostgreSQL nothing of what is written meanwhile is in it."""
+    written(where)
+    with opened(where) as base, opened(where) as other:
+        lines = copie.exported(base)
+        begun = [next(lines), next(lines)]
+        with suppress(RegisterError):
+            if other.dialect is SQLITE:
+                other.rows("PRAGMA busy_timeout = 0")
+            write(other, replace(SEANCE, code="S2-2026"), NOON, "bureau")
+        assert sum('"table":"journal"' in each for each in [*begun, *lines]) == 5
+    assert written(where, replace(SEANCE, code="S2-2026")) in {0, 5}
+
+
+@pytest.mark.parametrize(("encoding", "kept"), [("SQL_ASCII", True), ("LATIN1", False)])
+def test_a_database_in_another_encoding_keeps_texts_whole_or_is_refused(
+    server: str, encoding: str, kept: bool
+) -> None:
+    psycopg = pytest.importorskip("psycopg", reason="the extra postgresql is not installed")
+    with psycopg.connect(server.format(name="postgres"), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {encoding} ENCODING '{encoding}' TEMPLATE template0 LOCALE 'C'")
+    where = server.format(name=encoding.lower())
+    named = replace(SEANCE, identites={"C001": {"Nom Naissance": "L’Œuvre"}})
+    if kept:
+        assert written(where, named) == 5
+        assert codes(where, "C001") == ["BC1"]
+    else:
+        with pytest.raises(RegisterError, match="encoding"):
+            written(where, named)
+    with opened(where) as base:
+        assert copie.verified(base) == (5 if kept else 0, [])
+        assert ("L’Œuvre" in "".join(copie.exported(base))) is kept
+
+
+def test_an_export_that_lost_its_end_is_refused_and_one_of_before_goes_back(tmp_path: Path) -> None:
+    written(str(tmp_path / "registre.db"))
+    with opened(str(tmp_path / "registre.db")) as base:
+        first, *lines = copie.exported(base)
+    with opened(str(tmp_path / "retour.db"), create=True) as base:
+        for end in (1, 5):
+            with pytest.raises(RegisterError, match="cut"):
+                copie.restored(base, [first, *lines[:-end]])
+        assert copie.verified(base) == (0, [])
+        assert copie.restored(base, ['{"schema":"certeval/registre/1"}', *lines]) == 5
+        assert next(copie.exported(base)) == first
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[1", '{"schema":"certeval/registre/1"}\n{"table":"x"}', "\0"])

@@ -439,6 +439,8 @@ def test_every_reason_has_its_words() -> None:
             "postgresql://bureau@hote:5432/registre",
         ),
         ("postgresql:///registre?host=/run&password=secret", "postgresql:///registre"),
+        ("POSTGRESQL://bureau:secret@hote/registre", "POSTGRESQL://bureau@hote/registre"),
+        ("postgresql+psycopg://bureau:secret@hote/registre", "postgresql+psycopg://bureau@hote/registre"),
         ("registre.db", "registre.db"),
     ],
 )
@@ -485,3 +487,12 @@ def test_a_register_goes_out_and_back_whole(certeval: Certeval, office: Path) ->
         (office / "faux.jsonl").write_text("\n".join([*rows[:-1], wrong]), encoding="utf-8")
         done = certeval("registre", "importer", "faux.jsonl", "--registre", "y.db")
         hostile_is_told(done, "is not of an exported register")
+    (office / "faux.jsonl").write_bytes(text.encode().replace(b"president", b"pr\xe9sident", 1))
+    done = certeval("registre", "importer", "faux.jsonl", "--registre", "y.db")
+    hostile_is_told(done, "is not of an exported register")
+    (office / "faux.jsonl").write_text("\n".join(rows[:-1]), encoding="utf-8")
+    done = certeval("registre", "importer", "faux.jsonl", "--registre", "y.db")
+    hostile_is_told(done, "the export has 56 of its 57 entries")
+    done = certeval("registre", "acquis", "--registre", "postgresql+psycopg://bureau:secret@hote/registre")
+    hostile_is_told(done, "this address is not one of PostgreSQL")
+    assert "secret" not in done.err

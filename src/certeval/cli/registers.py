@@ -14,7 +14,7 @@ from certeval.registre import acquis, journal, opening
 from certeval.registre.accrochage import Ledger, ledger
 from certeval.registre.base import Base, RegisterError
 from certeval.registre.journal import JournalEntry
-from certeval.registre.opening import URL
+from certeval.registre.opening import ADDRESS
 from certeval.render import registre as shown
 from certeval.text.nearest import fold
 
@@ -43,7 +43,7 @@ def is_named(typed: str | None) -> bool:
 def opened(typed: str | None, *, create: bool = False) -> Iterator[Base]:
     """The register meant; status 2, with the reason and the way out, where it can't be read or written."""
     place = where(typed)
-    if not place.startswith(URL):
+    if ADDRESS not in place:
         files.protect_place(Path(place))
     try:
         with opening.opened(place, create=create) as base:

@@ -27,12 +27,13 @@ class RegisterError(Exception):
 
 
 class Dialect(NamedTuple):
-    """Where the two SQLs differ: the mark of a parameter, words of the schema, how a writer begins."""
+    """Where the two SQLs differ: the mark of a parameter, words of the schema, how a writer and a reader begin."""
 
     name: str
     mark: str
     words: dict[str, str]
     begin: str
+    snapshot: str
     tables: str
     """The names of the tables."""
 
@@ -42,6 +43,7 @@ SQLITE = Dialect(
     "?",
     {"integer": "INTEGER", "strict": "STRICT"},
     "BEGIN IMMEDIATE",
+    "BEGIN",
     "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
 )
 POSTGRESQL = Dialect(
@@ -49,6 +51,7 @@ POSTGRESQL = Dialect(
     "%s",
     {"integer": "BIGINT", "strict": ""},
     f"SELECT pg_advisory_xact_lock({LOCK})",
+    "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",
     "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()",
 )
 
@@ -106,6 +109,16 @@ class Base:
                 raise meant(error) from error
             raise
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """One moment of the register for all the queries within: what is written meanwhile is in none of them."""
+        self._connection.rollback()  # PostgreSQL has begun a transaction by itself, of which nothing is kept
+        self.run(self.dialect.snapshot)
+        try:
+            yield
+        finally:
+            self._connection.rollback()
+
     def close(self) -> None:
         self._connection.close()
 
@@ -136,6 +149,7 @@ SIGNS = {
     "malformed": "damaged",
     "decode": "damaged",  # bytes of the file that are no text
     "disk i/o error": "damaged",
+    "no equivalent": "encoding",
     "connection": "unreachable",
     "append-only": "append_only",
     "follows the last one": "append_only",

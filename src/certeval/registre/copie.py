@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
 from certeval.registre.base import Base, RegisterError
-from certeval.registre.journal import JournalEntry, broken, canonical, entries
+from certeval.registre.journal import JournalEntry, broken, canonical, entries, head
 from certeval.text.digests import sha256
 
 SCHEMA = "certeval/registre/1"
@@ -20,25 +20,35 @@ KEYS = {"inscription": 2}
 
 
 def exported(base: Base) -> Iterator[str]:
-    """The lines of a register: a heading, then each row of each table, in the order of its key."""
-    yield canonical({"schema": SCHEMA}) + "\n"
-    for table, columns in TABLES.items():
-        key = itemgetter(slice(KEYS.get(table, 1)))
-        rows = base.rows(f"SELECT {', '.join(columns)} FROM {table}")  # noqa: S608
-        for row in sorted(rows, key=key):
-            yield canonical({"table": table, **dict(zip(columns, row, strict=True))}) + "\n"
+    """The lines of a register at one moment: a heading, then each row of each table, in the order of its key."""
+    with base.reading():
+        yield canonical({"schema": SCHEMA, **_end(head(base))}) + "\n"
+        for table, columns in TABLES.items():
+            key = itemgetter(slice(KEYS.get(table, 1)))
+            rows = base.rows(f"SELECT {', '.join(columns)} FROM {table}")  # noqa: S608
+            for row in sorted(rows, key=key):
+                yield canonical({"table": table, **dict(zip(columns, row, strict=True))}) + "\n"
+
+
+def _end(last: JournalEntry | None) -> dict[str, object]:
+    """What a heading says of the journal, by which an export that lost its end is known."""
+    return {"entrees": last.rang, "tete": last.empreinte} if last else {"entrees": 0, "tete": ""}
 
 
 def restored(base: Base, lines: Iterable[str]) -> int:
     """Put an exported register into an empty one, whole or not at all; how many entries its journal has.
 
-    Raises RegisterError where the register is not empty, the lines are no export, or the chain is broken.
+    Raises RegisterError where the register is not empty, the lines are no export, or not all of one, or the chain is
+    broken.
     """
-    rows = _rows_of(lines)
+    heading, rows = _rows_of(lines)
     found = [JournalEntry(*row) for row in rows["journal"]]  # type: ignore[arg-type]
     fault = next(broken(found), None)
     if fault is not None:
         raise RegisterError("broken", rang=fault.rang)
+    end = _end(found[-1] if found else None)
+    if end != {key: heading.get(key, each) for key, each in end.items()}:  # earlier exports do not say it
+        raise RegisterError("cut", found=len(found), entries=heading.get("entrees"))
     with base.writing():
         if base.rows("SELECT 1 FROM personne LIMIT 1") or base.rows("SELECT 1 FROM journal LIMIT 1"):
             raise RegisterError("not_empty")
@@ -48,8 +58,8 @@ def restored(base: Base, lines: Iterable[str]) -> int:
     return len(found)
 
 
-def _rows_of(lines: Iterable[str]) -> dict[str, list[list[object]]]:
-    """The rows of each table that an export holds; RegisterError where it is none."""
+def _rows_of(lines: Iterable[str]) -> tuple[dict[str, object], dict[str, list[list[object]]]]:
+    """The heading of an export, and the rows of each table that it holds; RegisterError where it is none."""
     rows: dict[str, list[list[object]]] = {table: [] for table in TABLES}
     heading: object = None
     for number, line in enumerate(lines, 1):
@@ -65,9 +75,9 @@ def _rows_of(lines: Iterable[str]) -> dict[str, list[list[object]]]:
         if not all(_kept(column, value) for column, value in zip(TABLES[said["table"]], row, strict=True)):
             raise RegisterError("no_export", line=number)
         rows[said["table"]].append(row)
-    if heading != {"schema": SCHEMA}:
+    if not isinstance(heading, dict) or heading.get("schema") != SCHEMA:
         raise RegisterError("no_export", line=1)
-    return rows
+    return heading, rows
 
 
 def _kept(column: str, value: object) -> bool:

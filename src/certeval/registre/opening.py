@@ -11,6 +11,8 @@ from certeval.registre.base import POSTGRESQL, SQLITE, Base, RegisterError, mean
 from certeval.registre.mounts import NETWORKS, mounted
 
 URL = ("postgresql://", "postgres://")
+ADDRESS = "://"
+"""What tells an address, whatever its scheme, from a file."""
 BUSY = 30_000
 """Milliseconds for which another writer is waited for."""
 PRIVATE = 0o600
@@ -25,6 +27,8 @@ def opened(where: str, *, create: bool = False) -> Iterator[Base]:
     begun: Path | None = None
     if where.startswith(URL):
         base = _postgresql(where)
+    elif ADDRESS in where:
+        raise RegisterError("scheme")
     else:
         _check(Path(where), create=create)
         begun = _begun(Path(where)) if create else None
@@ -93,7 +97,8 @@ def _postgresql(url: str) -> Base:
     import psycopg
 
     try:
-        connection = psycopg.connect(url)
+        # whatever the database and the environment say: a text is kept as it is, or refused
+        connection = psycopg.connect(url, client_encoding="UTF8")
     except psycopg.Error as error:
         raise RegisterError("unreachable", told=(str(error).splitlines() or [""])[0]) from error
     return Base(connection, POSTGRESQL, (psycopg.Error,))

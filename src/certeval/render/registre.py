@@ -9,7 +9,7 @@ from certeval.registre.acquis import CERTIFICATION, Acquired
 from certeval.registre.base import RegisterError
 from certeval.registre.corrections import Corrected
 from certeval.registre.journal import JournalEntry
-from certeval.registre.opening import URL
+from certeval.registre.opening import ADDRESS
 from certeval.registre.sessions import SessionDifference
 from certeval.render.tables import Shown, TableColumn, rich_text, table
 from certeval.render.verdicts import WORDS
@@ -18,7 +18,11 @@ from certeval.render.words import visible
 SCHEMA = "certeval/acquis/1"
 REASONS: dict[str, str] = {
     "absent": N_("there is no register; `certeval registre enregistrer SESSION` begins one"),
-    "not_a_register": N_("this is no register: name another file, or a database of its own"),
+    "not_a_register": N_(
+        "this is no register: name another file, or a database of its own; where nothing is, "
+        "`certeval registre enregistrer SESSION` begins one"
+    ),
+    "scheme": N_("this address is not one of PostgreSQL: write `postgresql://…`, or a file"),
     "newer": N_(
         "a later version of certeval brought it to schema {number}, which this one does not know: "
         "install that version"
@@ -40,8 +44,16 @@ REASONS: dict[str, str] = {
     ),
     "append_only": N_("its journal is only ever appended to: nothing was written"),
     "refused": N_("the database refused what was to be written, so nothing was: {told}"),
+    "encoding": N_(
+        "the database is not in UTF8, and a sign can’t be kept in it: nothing was written; make one that is: "
+        "`createdb --encoding=UTF8 --template=template0 registre`"
+    ),
     "unreachable": N_("PostgreSQL does not answer, so nothing was done: {told}"),
     "no_export": N_("line {line} is not of an exported register, so nothing was brought in"),
+    "cut": N_(
+        "the export has {found} of its {entries} entries, so nothing was brought in: its end is missing, or another’s "
+        "is in its place; bring back a whole copy of it"
+    ),
     "not_empty": N_("a register is brought back into an empty one: this one holds entries; name another"),
     "unknown_candidate": N_(
         "no candidate « {candidate} » is registered; `certeval registre acquis` lists those who hold something"
@@ -79,9 +91,9 @@ def refused(error: RegisterError) -> str:
 
 def place(where: str) -> str:
     """A register as it is named to people: an address without the password that it may hold."""
-    if not where.startswith(URL):
+    if ADDRESS not in where:
         return visible(where)
-    scheme, _colon, rest = where.partition("://")
+    scheme, _colon, rest = where.partition(ADDRESS)
     access, at, there = rest.partition("/")[0].rpartition("@")
     return visible(
         f"{scheme}://{access.partition(':')[0]}{at}{there}{rest[len(access + at + there) :].partition('?')[0]}"

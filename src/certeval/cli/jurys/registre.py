@@ -167,7 +167,7 @@ def _correct(correction: Correction, registre: str | None, auteur: str | None, *
 
 def verifier(*, registre: Where = None, _quiet: options.Quiet = False) -> None:
     """Recompute the whole chain of the journal: how many entries, its head, and the ranks that were altered."""
-    with registers.opened(registre) as base:
+    with registers.opened(registre) as base, base.reading():
         count, faults = copie.verified(base)
         texts = copie.altered(base)
         head = journal.head(base)
@@ -217,7 +217,7 @@ def importer(
     """Bring an exported register back into an empty one, whole or not at all, its chain verified."""
     place = registers.where(registre)
     with exits.Guard():
-        lines = files.protect(file).read_text(encoding="utf-8", errors="replace").split("\n")
+        lines = files.protect(file).read_text(encoding="utf-8", errors="surrogateescape").split("\n")
     with registers.opened(place, create=True) as base:
         count = copie.restored(base, [each for each in lines if each])
         head = journal.head(base)
