@@ -204,6 +204,22 @@ def test_a_set_that_was_moved_is_verified_from_what_is_next_to_its_seal(moved: C
     assert done.out.endswith("identical: 3 candidates, every decision the same\n")
 
 
+def test_a_sheet_that_results_name_from_elsewhere_is_where_their_seal_has_it(
+    decided: Certeval, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("annee/resultats").mkdir(parents=True)
+    decided("validate", "notes.csv", "-o", "annee/resultats/r.json", "--seal", "annee/sceau.txt")
+    (tmp_path / "ailleurs").mkdir()
+    seal = Path("annee/sceau.txt").absolute()
+    monkeypatch.chdir(tmp_path / "ailleurs")
+    done = decided("verify", "--seal", str(seal))
+    assert (done.status, done.out.splitlines()[-1]) == (0, "identical: 3 candidates, every decision the same")
+    edit(str(seal.parent.parent / "notes.csv"), "C001", "C009")
+    done = decided("verify", "--seal", str(seal))
+    assert done.status == 1
+    assert "sheet notes.csv: changed since\n" in done.out
+
+
 def test_a_set_that_lost_its_referentiel_has_its_other_files_compared(moved: Certeval) -> None:
     Path("archive/1.0.0.yaml").unlink()
     Path("referentiels").mkdir()

@@ -1,7 +1,9 @@
 """Files that results or a seal name as they stood once: where they are now, and what became of each."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from certeval.cli import exits, files
 from certeval.messages import N_
@@ -61,12 +63,18 @@ def there(sealed: Seal, key: str, folder: Path) -> Path | None:
     return at if at is not None and _is_file(at) else None
 
 
-def place(name: str, digest: str, folder: Path) -> Path:
-    """Where a file is that is named as it stood once: from a folder, from here, else in that folder as far as its
-    path is the same from the end; the one that is as it was, where there are several.
+def sealed_places(sealed: Seal, folder: Path) -> dict[str, Path]:
+    """Where each file is that a seal names, by its digest: results may name it from elsewhere."""
+    return {digest: place(name, digest, folder) for name, digest in sealed.files.items()}
+
+
+def place(name: str, digest: str, folder: Path, sealed: Mapping[str, Path] = MappingProxyType({})) -> Path:
+    """Where a file is that is named as it stood once: from a folder, from here, where a seal has it, else in that
+    folder as far as its path is the same from the end; the one that is as it was, where there are several.
     """
     parts = [part for part in re.split(r"[/\\]", name) if part not in {"", ".", ".."}]
-    places = [folder / name, Path(name), *(folder.joinpath(*parts[i:]) for i in range(len(parts)))]
+    by_seal = [sealed[digest]] if digest in sealed else []
+    places = [folder / name, Path(name), *by_seal, *(folder.joinpath(*parts[i:]) for i in range(len(parts)))]
     found = [each for each in places if _is_file(each)]
     same = [each for each in found if state(each, digest) is Etat.IDENTIQUE]
     return (same or found or places)[0]

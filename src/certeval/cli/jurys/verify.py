@@ -1,7 +1,8 @@
 """`certeval verify`."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -76,10 +77,11 @@ def verify(
     if (results is None) == (seal is None):
         exits.refuse(N_("name the results to verify, or a seal: --seal FILE"))
     held: tuple[FileState, ...] = ()
+    sealed: Mapping[str, Path] = {}
     done = None
     if seal is not None:
         found, folder = past_files.seal(seal), seal.parent
-        held = past_files.states(found, seal)
+        held, sealed = past_files.states(found, seal), past_files.sealed_places(found, folder)
         results = past_files.results(found, folder)
         named = past_files.there(found, "referentiel", folder)
         referentiel = referentiel or (str(named) if named else None)
@@ -88,7 +90,8 @@ def verify(
         document = past_files.document(results)
         applied = _applied(referentiel or document.name, sealed=seal is not None)
         reading = Reading((), None, registre, None, None, encoding, correspondance, force_version)
-        done = _verified(document, results.parent, applied, reading)
+        place = partial(past_files.place, folder=results.parent, sealed=sealed)
+        done = _verified(document, place, applied, reading)
     text = verified.as_json(done, held) if form == "json" else verified.text(done, held)
     output.deliver(text, file, force=force)
     same = all(each.etat is Etat.IDENTIQUE for each in held) and (done is None or done.identical)
@@ -111,16 +114,19 @@ def _applied(wanted: str, *, sealed: bool) -> Referentiel | None:
 
 
 def _verified(
-    results: ResultsDocument, folder: Path, applied: Referentiel | None, wanted: Reading
+    results: ResultsDocument,
+    place: Callable[[str, str], Path],
+    applied: Referentiel | None,
+    wanted: Reading,
 ) -> Verification:
-    """Results compared with what is decided now."""
-    paths = [past_files.place(name, digest, folder) for name, digest, _encoding in results.sheets]
+    """Results compared with what is decided now. `place` says where a file is, by its name and digest."""
+    paths = [place(name, digest) for name, digest, _encoding in results.sheets]
     named = zip(paths, results.sheets, strict=True)
     states = tuple(
         FileState(name, past_files.state(path, digest)) for path, (name, digest, _encoding) in named
     )
     changes: tuple[ValueChange, ...] | None = None
-    of_session = past_files.place(*results.session, folder) if results.session else None
+    of_session = place(*results.session) if results.session else None
     if of_session is not None and results.session is not None:
         states = (FileState(results.session[0], past_files.state(of_session, results.session[1])), *states)
     states = (*states, *_register(results, wanted))
