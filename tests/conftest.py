@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+import law_examples  # noqa: F401  # laws take them from where it is read
 from apart import print_apart
 from browser import chromium
 from certeval.cli.app import run

@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from certeval.engine.coefficients import (
@@ -149,7 +149,6 @@ CASES = st.lists(st.lists(st.integers(0, 4).map(Fraction), min_size=2, max_size=
 
 
 @floor()
-@settings(derandomize=True)
 @given(CASES)
 def test_perfect_agreement_is_one_and_nothing_is_more(cases: list[list[Fraction]]) -> None:
     for metric in Metric:

@@ -41,7 +41,7 @@ def one_by_one(bags: list[frozenset[str]]) -> list[str]:
 
 
 @floor()
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100)
 @given(bags())
 def test_near_wordings_are_those_that_comparing_each_with_each_finds(wordings: list[frozenset[str]]) -> None:
     idle(when=not one_by_one(wordings))

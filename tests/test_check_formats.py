@@ -283,7 +283,7 @@ def test_junit_holds_nothing_that_xml_refuses(certeval: Certeval) -> None:
     assert "<a>&" in str(found[0][0].text)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(st.characters(codec=None, exclude_categories=[]), max_size=30))
 def test_any_text_is_held_by_xml_once_stripped(text: str) -> None:
     element = ET.Element("a", b=_held(text))

@@ -349,7 +349,7 @@ BLOCK = (
 
 
 @floor()
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     LAYOUTS,
     st.integers(0, 5),

@@ -202,7 +202,7 @@ MENDED = st.tuples(st.sampled_from(["", "plan", "é :"]), LACKING, PIECES).map("
 
 
 @floor()
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150)
 @given(MENDED, st.sampled_from(["{}", "'{}'", '"{}"', ">-\n        {}", "|\n        {} \n        {}"]))
 def test_a_fix_keeps_values_but_for_spaces_and_apostrophes_and_is_done_once(piece: str, form: str) -> None:
     typed = form.replace("{}", piece.replace("'", "''") if form == "'{}'" else piece)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from floors import floor, idle
 
-few = settings(max_examples=50, deadline=None, database=None, derandomize=True)
+few = settings(max_examples=50)
 
 
 def law(numbers: range, least: str) -> object:

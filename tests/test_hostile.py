@@ -432,7 +432,7 @@ def printed(found: list[Diagnostic], name: str, data: bytes) -> None:
     assert len(json.loads(shown.as_json(found))["diagnostics"]) == len(found)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(spoilt(REFERENTIELS))
 @example(HEAD.encode() + b"blocs: [" + b"{a: " * 70)
 def test_a_spoilt_referentiel_is_checked_and_what_is_wrong_printed(data: bytes) -> None:
@@ -440,7 +440,7 @@ def test_a_spoilt_referentiel_is_checked_and_what_is_wrong_printed(data: bytes) 
 
 
 @floor()
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(data=spoilt(SHEETS) | st.binary(max_size=60), suffix=st.sampled_from([".csv", ".yaml"]))
 @example(data=b"PAR1", suffix=".csv")
 @example(data=b"\x1f\x8b\x08\x00", suffix=".csv")

@@ -5,7 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from certeval.bulk import decide, identities
@@ -157,12 +157,7 @@ ROWS = st.tuples(CODES, CELLS, st.sampled_from([[]] * 5 + [[""], ["x"]]), st.boo
 
 @pytest.mark.usefixtures("few")
 @floor("1/2")
-@settings(
-    max_examples=60,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(max_examples=60)
 @given(st.lists(ROWS, min_size=8, max_size=40), st.sampled_from(ENGINES))
 def test_the_fast_way_tells_what_the_reader_of_cells_tells(
     certeval: Certeval, tmp_path: Path, rows: list[list[str]], engine: str
@@ -185,12 +180,7 @@ PEOPLE = st.tuples(
 
 @pytest.mark.usefixtures("few")
 @floor("1/2")
-@settings(
-    max_examples=60,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(max_examples=60)
 @given(st.lists(PEOPLE, min_size=8, max_size=40), st.sampled_from([1, 3, 10**6]), st.sampled_from(ENGINES))
 def test_the_fast_way_tells_of_people_what_the_reader_of_cells_tells(
     certeval: Certeval, tmp_path: Path, rows: list[list[str]], at_once: int, engine: str
@@ -220,12 +210,7 @@ def test_people_of_one_name_are_told_apart_without_being_read_again(
 
 
 @pytest.mark.usefixtures("few")
-@settings(
-    max_examples=60,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(max_examples=60)
 @given(st.lists(ROWS, min_size=8, max_size=40))
 def test_nothing_is_lost_unsaid(certeval: Certeval, tmp_path: Path, rows: list[list[str]]) -> None:
     (tmp_path / "s.csv").write_text(csv(rows), encoding="utf-8")

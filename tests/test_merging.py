@@ -468,7 +468,7 @@ def long_sheet(cells: list[tuple[str, str, str]]) -> str:
     return "candidat;element;valeur\n" + "".join(f"{who};{code};{text}\n" for who, code, text in cells)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @chosen(CELLS, HOMES, st.permutations(range(3)))
 def test_cells_say_the_same_in_whichever_files_they_stand(
     cells: dict[tuple[str, str], str], homes: list[set[int]], order: list[int]
@@ -500,7 +500,7 @@ def test_a_mark_of_a_group_that_nobody_is_in_is_told(tmp_path: Path, groups: lis
     assert [code for code, _, _ in found(read)] == ["N231"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @chosen(
     st.lists(st.sampled_from(["", "G1", "G2", "g 1"]), min_size=1, max_size=5).filter(OF_G1),
     st.dictionaries(st.sampled_from(["E1", "E2", "CR1.1"]), st.sampled_from(["1", "0", "NE"]), min_size=1),

@@ -380,7 +380,7 @@ def test_a_sure_rule_is_one_that_can_be_applied(sentence: str) -> None:
 
 @floor("1/20")
 @given(st.sampled_from(SURE), st.sampled_from(ADDED), st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_what_is_added_to_a_sentence_never_leaves_its_rule_sure(
     sentence: str, added: str, data: st.DataObject
 ) -> None:
@@ -393,7 +393,7 @@ def test_what_is_added_to_a_sentence_never_leaves_its_rule_sure(
 
 @floor("1/40")
 @given(st.sampled_from(SURE), st.sampled_from(NEGATED), st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_word_that_turns_a_sentence_never_leaves_its_rule_sure(
     sentence: str, word: str, data: st.DataObject
 ) -> None:
@@ -406,7 +406,7 @@ def test_a_word_that_turns_a_sentence_never_leaves_its_rule_sure(
 
 @floor()
 @given(st.sampled_from([each for each in SURE if any(c.isdigit() for c in each)]), st.integers(1, 99))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_another_number_is_another_rule(sentence: str, number: int) -> None:
     digits = "".join(c for c in sentence if c.isdigit())
     assume(str(number) != digits)
@@ -444,7 +444,7 @@ def test_another_comparison_is_another_rule(sentence: str, old: str, new: str) -
     st.lists(st.sampled_from(sorted({word for each in SURE + ADDED for word in each.split()})), max_size=60)
 )
 @example(["Le", "bloc", "est", "validé", "si", *["tous les critères sont validés et"] * 40])
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_words_are_read_soon_and_always_alike(words: list[str]) -> None:
     before = time.monotonic()
     proposal = propose(" ".join(words))

@@ -68,7 +68,7 @@ def test_no_text_is_read_as_markup(form: str) -> None:
 
 @pytest.mark.parametrize("form", [form for form in FORMS if form != "pdf"])  # which takes seconds to read
 @given(data=st.data())
-@settings(max_examples=10, deadline=None, phases=[Phase.generate])
+@settings(max_examples=10, phases=[Phase.generate])
 def test_whatever_people_write_stands_as_they_wrote_it(form: str, data: st.DataObject) -> None:
     signs = st.characters(exclude_categories=["Cs"]) | st.sampled_from("<>&*_#$[]`|\\~\"'{}%@\n\t ")
     assert_said(form, data.draw(st.lists(st.text(signs, min_size=1), min_size=3, max_size=12)))

@@ -149,7 +149,7 @@ def loses(text: str, typed: list[str]) -> bool:
         lambda cells: loses(TREE, cells)
     )
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_sets_found_are_the_minimal_ones(cells: list[str]) -> None:
     referentiel = compiled(TREE)
     attempts = of_one_attempt(referentiel, cells)
@@ -217,7 +217,7 @@ def of_attempts(referentiel: Referentiel, made: tuple[list[str], ...]) -> Attemp
 @given(
     losers(st.builds(CAPPED.format, rule=st.sampled_from(RULES), a=KEPT_AT, b=KEPT_AT, c=st.just("")), MADE)
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_what_is_proposed_can_be_won_by_one_attempt_more_and_nothing_smaller_can(
     loser: tuple[Referentiel, Attempts],
 ) -> None:
@@ -280,7 +280,7 @@ def test_nobody_is_certified_by_what_is_excluded_alone(
         st.builds(LEVELS.format, rule=st.sampled_from(OF_LEVELS), attempts=st.sampled_from(KEPT)), OF_A_LEVEL
     )
 )
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_levels_that_are_kept_are_not_won_again(loser: tuple[Referentiel, Attempts]) -> None:
     referentiel, attempts = loser
 
@@ -301,7 +301,7 @@ def test_a_part_that_is_excluded_wins_nothing_for_the_others() -> None:
         lambda cells: loses(MARKS, cells)
     )
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_means_and_floors_that_share_marks_are_searched(cells: list[str]) -> None:
     referentiel = compiled(MARKS)
 

@@ -463,7 +463,7 @@ def vary(rows: list[tuple[int, int, bool]]) -> bool:
 
 
 @given(COUNTED.filter(vary))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_index_is_the_correlation_computed_in_the_plain_way(rows: list[tuple[int, int, bool]]) -> None:
     rows = [(others, min(others, of_them), yes) for others, of_them, yes in rows]
     shares = [of_them / others for others, of_them, _ in rows]
@@ -478,7 +478,7 @@ def test_the_index_is_the_correlation_computed_in_the_plain_way(rows: list[tuple
 
 
 @given(COUNTED.filter(lambda rows: not vary(rows)))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_there_is_no_index_where_either_is_the_same_for_all(rows: list[tuple[int, int, bool]]) -> None:
     rows = [(others, min(others, of_them), yes) for others, of_them, yes in rows]
 
@@ -486,7 +486,7 @@ def test_there_is_no_index_where_either_is_the_same_for_all(rows: list[tuple[int
 
 
 @given(st.lists(st.fractions(0, 20, max_denominator=8), min_size=2, max_size=40))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_quartiles_and_means_are_those_of_the_marks_in_order(marks: list[Fraction]) -> None:
     found = summary(Counter(marks))
 
@@ -630,7 +630,7 @@ def adds_up(tallies: Tallies) -> None:
         max_size=6,
     )
 )  # fmt: skip
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_groups_part_the_whole_on_any_cells(rows: list[tuple[list[str], str]]) -> None:
     assert SHIPPED is not None
     outline, made = taken.outline(SHIPPED), Results(SHIPPED)

@@ -94,7 +94,7 @@ words = st.text("abcdefghéç", min_size=1, max_size=9)
 phrases = st.lists(words, min_size=1, max_size=6).map(" ".join)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.data(), st.integers(40, 120), st.integers(1, 8), st.integers(1, 4))
 def test_no_word_is_lost_or_broken_and_no_line_is_too_long(
     data: st.DataObject, width: int, across: int, down: int

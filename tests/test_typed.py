@@ -431,7 +431,7 @@ def spoilt(draw: st.DrawFn) -> object:
     return value
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(spoilt())
 def test_no_structure_reaches_an_error_without_words_of_its_own(value: object) -> None:
     text = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=10_000)

@@ -424,7 +424,7 @@ def sound(data: bytes) -> None:
     assert all(isinstance(piece, str) for piece in pieces(document))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.binary(max_size=200))
 @example(b"\xff\xfe")
 @example(b"\xff\xfea")
@@ -434,7 +434,7 @@ def test_reading_any_bytes_raises_nothing(data: bytes) -> None:
     sound(data)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(YAMLISH, st.sampled_from(["utf-8", "utf-16", "cp1252"]))
 @example(" '", "utf-8")
 @example("!t*a\n  clé:\u00a0v", "utf-8")
@@ -443,7 +443,7 @@ def test_reading_anything_like_yaml_raises_nothing(text: str, codec: str) -> Non
     sound(text.encode(codec, "replace"))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=60))
 def test_reading_any_text_raises_nothing(text: str) -> None:
     sound(text.encode("utf-8", "surrogatepass"))
@@ -457,7 +457,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.dictionaries(KEYS, VALUES, min_size=1, max_size=4))
 def test_what_json_writes_is_read_back_as_text(value: dict[str, object]) -> None:
     document = parse(json.dumps(value).encode(), "f.yaml")

@@ -13,21 +13,15 @@ from hypothesis import strategies as st
 from naive_cells import declared, elements, ends, exactly
 
 from certeval.referentiel.load import Loaded, Referentiel
+from law_examples import MORE
 
 SMALLEST = "CERTEVAL_SMALLEST" in os.environ
 """Slower: hypothesis then makes a failing référentiel smaller."""
-MORE = int(os.environ.get("CERTEVAL_EXAMPLES", "1"))
 
 
 def examples(number: int) -> settings:
     """So many examples, the same in each run; CERTEVAL_EXAMPLES=20 takes twenty times as many, all new."""
-    return settings(
-        max_examples=number * MORE,
-        derandomize=MORE == 1,
-        deadline=None,
-        database=None,
-        suppress_health_check=list(HealthCheck),
-    )
+    return settings(max_examples=number * MORE, suppress_health_check=list(HealthCheck))
 
 
 def emit(value: object) -> str:

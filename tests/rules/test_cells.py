@@ -114,10 +114,10 @@ marked_ones = st.lists(typed, min_size=1, max_size=3).flatmap(
     ).flatmap(st.permutations)
 )
 """What jurors typed, one of them at least a mark."""
-usual = settings(max_examples=40, deadline=None)
+usual = settings(max_examples=40)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(elements, typed, edges, edges)
 def test_what_nobody_sees_around_a_text_changes_nothing(
     code: str, text: str, before: str, after: str
@@ -126,7 +126,7 @@ def test_what_nobody_sees_around_a_text_changes_nothing(
     assert entry.read(before + text + after) == entry.read(text) == entry.read(trimmed(text))
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(st.text(st.sampled_from(EDGES) | ANY, max_size=6))
 def test_a_text_is_trimmed_once_and_for_all(text: str) -> None:
     once = trimmed(text)
