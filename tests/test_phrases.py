@@ -1,6 +1,8 @@
 """Sentences of a règlement and the rules that they say: below, at and above, and never a wrong rule called sure."""
 
+import inspect
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,8 +12,12 @@ from hypothesis import strategies as st
 
 from certeval.engine.results import Results
 from certeval.engine.verdicts import verdict
+from certeval.exchange.phrases.conditions import CONDITIONS
 from certeval.exchange.phrases.meanings import Doubtful
+from certeval.exchange.phrases.patterns import Item, Maybe, Symbol, grammar
 from certeval.exchange.phrases.proposal import Known, Proposal, propose
+from certeval.exchange.phrases.quantities import BOUNDS, GROUPS
+from certeval.exchange.phrases.sentences import PORTEURS, SENTENCES
 from certeval.referentiel.load import compile_document
 from certeval.sources.yaml import parse
 from floors import floor, idle
@@ -464,3 +470,20 @@ def test_a_text_of_any_length_is_refused_or_read_soon() -> None:
         before = time.monotonic()
         assert not propose(text).sure
         assert time.monotonic() - before < 5
+
+
+def values(items: Sequence[Item]) -> int:
+    """How many values a pattern gives to its meaning."""
+    inside = sum(values(each.items) for each in items if isinstance(each, Maybe))
+    return inside + sum(not each.silent for each in items if isinstance(each, Symbol))
+
+
+def test_each_meaning_takes_what_its_pattern_gives() -> None:
+    """Else the one document that says so would end `import` in a traceback."""
+    productions = grammar(BOUNDS, GROUPS, CONDITIONS, PORTEURS, SENTENCES).productions
+    for items, says in (each for listed in productions.values() for each in listed):
+        count = values(items)
+        if says.meaning is None:
+            assert count == 1, says.pattern
+        elif callable(says.meaning):
+            assert inspect.signature(says.meaning).bind(*range(count)), says.pattern
