@@ -104,7 +104,7 @@ BACK_BEFORE_LEAVING = error(
 )
 NO_QUORUM_LEFT = warning(
     "S222",
-    N_("once {member} left, {count} members are there, {external} of them external: less than the quorum"),
+    N_("once {member} left, the quorum is lost: {count} present, {external} of them external"),
     N_("what is decided meanwhile may be void: have another member sit, or decide of it at another sitting"),
 )
 NOT_PRESENT = error(
