@@ -588,6 +588,23 @@ def test_a_flux_in_another_folder_is_not_sent_again_for_want_of_a_ledger_there(
     assert office(*given, f"{then}/plus-tard.xml").err.count("2 holders left out") == 1
 
 
+@pytest.mark.parametrize("left", [b"", b'{"schema":"certeval/accrochage/1"}\n{"acte":"accro'])
+def test_a_ledger_in_which_a_command_that_failed_left_nothing_hides_no_other(
+    office: Certeval, left: bytes
+) -> None:
+    """A full disk leaves it empty: what the true one knows to have been sent was sent again without a word."""
+    for folder in ("juillet", "aout"):
+        Path(folder).mkdir()
+    given = ("accrochage", "S1-2026", *GIVEN, "--output")
+    assert office(*given, "juillet/flux.xml").status == 0
+    Path("aout/accrochage.jsonl").write_bytes(left)
+    again = office(*given, "aout/flux.xml")
+    assert (again.status, Path("aout/flux.xml").exists()) == (2, False)
+    assert "there is no ledger there, and juillet/accrochage.jsonl is one" in again.err
+    named = office(*given, "aout/flux.xml", "--ledger", "aout/accrochage.jsonl")
+    assert (named.status, BEGUN in named.err) == (0, True)
+
+
 @pytest.mark.parametrize(("folders", "begun"), [(20, True), (60, False)])
 def test_no_ledger_is_begun_among_more_folders_than_are_looked_into(
     office: Certeval, monkeypatch: pytest.MonkeyPatch, folders: int, begun: bool

@@ -14,6 +14,7 @@ from certeval.registre import acquis, journal, opening
 from certeval.registre.accrochage import Ledger, ledger
 from certeval.registre.base import Base, RegisterError
 from certeval.registre.journal import JournalEntry
+from certeval.registre.ledger_file import is_begun
 from certeval.registre.opening import ADDRESS
 from certeval.render import registre as shown
 from certeval.text.nearest import fold
@@ -170,7 +171,7 @@ def ledger_of(
             yield ledger(base), base
         return
     place = file or folder / LEDGER
-    fresh = not place.exists()
+    fresh = not is_begun(place)
     if fresh and not begun:
         exits.refuse(
             N_(
@@ -190,7 +191,7 @@ def ledger_of(
         )
     try:
         yield ledger(files.protect_place(place)), None
-        if fresh and place.exists():
+        if fresh and is_begun(place):
             notices.warn(
                 N_(
                     "{file}: a ledger is begun; what only another one knows to have been sent may be sent again"
@@ -219,7 +220,7 @@ def _others(place: Path, beside: Iterable[Path]) -> Iterator[Path]:
                     folder=inputs.display(folder),
                     n=MOST_FOLDERS,
                 )
-            if (each / LEDGER).is_file():
+            if is_begun(each / LEDGER):
                 yield each / LEDGER
 
 

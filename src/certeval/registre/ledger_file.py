@@ -152,6 +152,17 @@ class FileStore:
         self._lines += len(lines)
 
 
+def is_begun(file: Path) -> bool:
+    """Whether something counts in a ledger: nothing does of what a command that failed, or was killed, left there."""
+    if not file.is_file():
+        return file.exists()
+    try:
+        with file.open("rb") as stream:
+            return _ended(stream) > 0
+    except (OSError, RegisterError):  # whoever reads it says why
+        return True
+
+
 def _ended(stream: BinaryIO) -> int:
     """How many bytes of a ledger count: up to its last line that ends what a command wrote. Raises RegisterError of a
     file that is no ledger.
