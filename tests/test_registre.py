@@ -216,6 +216,29 @@ def test_documents_issued_before_a_correction_are_stale(where: str) -> None:
     assert corrected(where, LOWERED, "2026-09-10T09:00:00Z") == (["releve"], None)
 
 
+@pytest.mark.parametrize(
+    ("element", "stale"), [("BC1", ["badge BC1", "releve"]), ("BC2", ["badge BC2", "releve"])]
+)
+def test_of_documents_about_blocs_and_issued_twice_the_last_that_says_it_is_stale(
+    where: str, element: str, stale: list[str]
+) -> None:
+    written(where)
+    with opened(where) as base, base.writing():
+        key = personnes.key_of(base, "C002")
+        assert key
+        for objet, before in (
+            ("badge BC1", 0),
+            ("badge BC2", 0),
+            ("badge BC1", 6),
+            ("badge BC2", 7),
+            ("releve", 0),
+        ):
+            act = journal.Act("document", {}, "S1-2026", key, objet, before)
+            journal.append(base, [act], NOON, "bureau")
+    found = corrected(where, LOWERED._replace(candidat="C002", element=element), "2026-09-10T09:00:00Z")
+    assert found[0] == stale
+
+
 def test_what_is_not_there_is_not_corrected(where: str) -> None:
     written(where)
     for wrong, reason in (

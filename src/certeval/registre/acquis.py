@@ -77,17 +77,23 @@ class Person:
         return not all(map(any, given.values()))
 
     def stale(self) -> list[JournalEntry]:
-        """The documents issued before something that they say was replaced, or withdrawn."""
-        last = {
-            (session, element): each.entry.rang
-            for (session, element), each in self.decided.items()
-            if each.replaced
-        }
+        """The documents issued before something that they say was replaced, or withdrawn; of those that were issued
+        again, the last.
+        """
+        again = {each.remplace for each in self.documents}
+        corrections = [each.entry for each in self.decided.values() if each.replaced]
         return [
             each
             for each in self.documents
-            if any(rang > each.rang and session == each.session for (session, _), rang in last.items())
+            if each.rang not in again and any(_is_said(entry, each) for entry in corrections)
         ]
+
+
+def _is_said(correction: JournalEntry, document: JournalEntry) -> bool:
+    """Whether a document issued before a correction says what it corrects: one about a bloc says nothing of others."""
+    _genre, _space, bloc = document.objet.partition(" ")
+    elsewhere = bool(bloc) and correction.said.get("genre") in FOR_LIFE and correction.objet != bloc
+    return correction.session == document.session and correction.rang > document.rang and not elsewhere
 
 
 def standing(entries: Iterable[JournalEntry], day: date | None = None) -> Person:
