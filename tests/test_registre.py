@@ -206,6 +206,36 @@ def test_months_end_where_the_month_does() -> None:
     assert months_after(date(2026, 8, 31), 4) == date(2026, 12, 31)
 
 
+def test_a_session_is_corrected_as_it_is_written_before_as_it_is_read(where: str) -> None:
+    """Registers of before may hold two codes that differ by their case alone."""
+    with opened(where, create=True) as base:
+        write(base, replace(SEANCE, decisions={"C009": decided("valide")}), NOON, "bureau")
+        with base.writing():
+            key = personnes.key_of(base, "C009")
+            assert key
+            said = {"verdict": "valide", "genre": "bloc", "le": "2026-07-02"}
+            journal.append(base, [journal.Act("decision", said, "s1-2026", key, "BC1")], NOON, "bureau")
+        for session, rang in (("s1-2026", 3), ("S1-2026", 1)):
+            wrong = LOWERED._replace(candidat="C009", session=session)
+            assert correct(base, wrong, "2026-09-10T09:00:00Z", "bureau").before.rang == rang
+
+
+def test_a_session_that_is_read_as_another_is_not_registered_beside_it(where: str) -> None:
+    written(where)
+    with pytest.raises(RegisterError, match="spelled"):
+        written(where, replace(SEANCE, code="s1-2026"))
+    with opened(where) as base:
+        assert copie.verified(base) == (5, [])
+
+
+def test_a_register_is_a_file_whatever_sqlite_makes_of_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    written(":memory:")
+    assert codes(":memory:", "C001") == ["BC1"]
+
+
 def test_documents_issued_before_a_correction_are_stale(where: str) -> None:
     written(where)
     with opened(where) as base, base.writing():

@@ -108,9 +108,13 @@ def _said(correction: Correction, last: JournalEntry, verdict: str, le: str) -> 
 
 
 def _decided(person: Person, correction: Correction) -> StandingEntry:
-    """What stands of what is to be corrected, its session and element meant without regard to case and accents."""
-    wanted = fold(correction.session), fold(correction.element)
-    found = next((each for key, each in person.decided.items() if tuple(map(fold, key)) == wanted), None)
+    """What stands of what is to be corrected: as its session and element are written, else without regard to case and
+    accents.
+    """
+    exact = correction.session, correction.element
+    wanted = tuple(map(fold, exact))
+    alike = (each for key, each in person.decided.items() if tuple(map(fold, key)) == wanted)
+    found = person.decided.get(exact) or next(alike, None)
     if found is None:
         raise RegisterError(
             "nothing_decided",

@@ -83,7 +83,8 @@ def _check(path: Path, *, create: bool) -> None:
 def _sqlite(path: Path) -> Base:
     with ExitStack() as stack:
         try:
-            connection = sqlite3.connect(path, timeout=BUSY / 1000, isolation_level=None)
+            # SQLite takes some names, such as `:memory:`, for no file: nothing would be kept
+            connection = sqlite3.connect(path.absolute(), timeout=BUSY / 1000, isolation_level=None)
             stack.callback(connection.close)
             for pragma in ("journal_mode=DELETE", "secure_delete=ON", "foreign_keys=ON", "synchronous=FULL"):
                 connection.execute(f"PRAGMA {pragma}")

@@ -69,6 +69,9 @@ def write(base: Base, seance: Seance, instant: str, auteur: str) -> Written:
             if known[0][0] != seance.certification:
                 raise RegisterError("other_session", session=seance.code, certification=known[0][0])
             return Written([], list(_differences(base, seance)))
+        for (code,) in base.rows("SELECT code FROM session"):
+            if fold(code) == fold(seance.code):  # two that are read as one can't be told apart afterwards
+                raise RegisterError("spelled", session=seance.code, registered=code)
         _texts(base, seance)
         people = personnes.keys(base, {code: seance.identites.get(code, {}) for code in seance.decisions})
         rows = [

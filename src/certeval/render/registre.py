@@ -66,6 +66,9 @@ REASONS: dict[str, str] = {
     "other_session": N_(
         "session {session} is registered for another certification, {certification}: give this one another code"
     ),
+    "spelled": N_(
+        "session {session} is written {registered} in the register: write it so, or give another one another code"
+    ),
     "holder": N_(
         "{candidate} holds {held}: what is held for life may have to be attested, and the person is kept; "
         "--attestation-echue says that this duty has ended"

@@ -216,8 +216,7 @@ def importer(
 ) -> None:
     """Bring an exported register back into an empty one, whole or not at all, its chain verified."""
     place = registers.where(registre)
-    with exits.Guard():
-        lines = files.protect(file).read_text(encoding="utf-8", errors="surrogateescape").split("\n")
+    lines = files.content(file, options.FILE).decode("utf-8-sig", "surrogateescape").split("\n")
     with registers.opened(place, create=True) as base:
         count = copie.restored(base, [each for each in lines if each])
         head = journal.head(base)
