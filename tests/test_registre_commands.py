@@ -313,6 +313,7 @@ def test_results_are_verified_against_the_register_as_it_stood(
     monkeypatch.delenv("CERTEVAL_REGISTRE")
     lost = certeval("verify", "r.json")
     assert (lost.status, "register: not found; name it with --registre" in lost.out) == (1, True)
+    assert lost.out.endswith("\nnot computed again: the register is missing\n")
 
 
 def test_a_session_registered_already_does_not_feed_itself(certeval: Certeval, office: Path) -> None:

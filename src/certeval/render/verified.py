@@ -67,9 +67,12 @@ def text(done: Verification | None, sealed: Sequence[FileState] = ()) -> str:
 
 def _conclusion(done: Verification) -> Iterator[str]:
     if done.changes is None:
-        missing = _("not computed again: a sheet is missing")
-        gone = _("not computed again: the référentiel is missing")
-        yield gone if done.referentiel is Etat.ABSENT else missing
+        if done.referentiel is Etat.ABSENT:
+            yield _("not computed again: the référentiel is missing")
+        elif {each.file for each in done.sheets if each.etat is Etat.ABSENT} == {REGISTRE}:
+            yield _("not computed again: the register is missing")
+        else:
+            yield _("not computed again: a sheet is missing")
     elif done.identical:
         same = ngettext(
             "identical: {n} candidate, every decision the same",
