@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from certeval.registre import copie, journal, opening, personnes
 from certeval.registre.acquis import acquired
-from certeval.registre.base import SQLITE, Base, RegisterError
+from certeval.registre.base import SQLITE, Base, RegisterError, meant
 from certeval.registre.corrections import Correction, correct, forget
 from certeval.registre.opening import opened
 from certeval.registre.sessions import RegisteredVerdict, Seance, write
@@ -425,6 +425,23 @@ def test_a_disk_without_room_is_told_and_nothing_is_half_written(tmp_path: Path)
         with pytest.raises(RegisterError, match="full"), base.writing():
             journal.append(base, [journal.Act("tirage", {"long": "x" * 100_000})], NOON, "bureau")
         assert copie.verified(base) == (5, [])
+
+
+@pytest.mark.parametrize("typed", ["candidat", "motif"])
+def test_what_a_terminal_in_another_encoding_typed_is_told_and_nothing_written(
+    where: str, typed: str
+) -> None:
+    written(where)
+    with pytest.raises(RegisterError, match="no_text"), opened(where) as base:
+        correct(base, LOWERED._replace(**{typed: "erreur signal\udce9e"}), NOON, "bureau")
+    with opened(where) as base:
+        assert copie.verified(base) == (5, [])
+
+
+def test_a_quota_is_no_damage() -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorname = "SQLITE_IOERR_WRITE"
+    assert getattr(meant(error), "reason", "") == "full"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no such rights")

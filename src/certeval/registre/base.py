@@ -125,7 +125,7 @@ class Base:
 
 def meant(error: Exception) -> Exception:
     """A driver's error as what it means to who writes; one that means a bug stays itself."""
-    text = str(error).lower()
+    text = f"{getattr(error, 'sqlite_errorname', '')} {error}".lower()
     for sign, reason in SIGNS.items():
         if sign in text:
             return RegisterError(reason, told=(str(error).splitlines() or [""])[0])
@@ -133,9 +133,12 @@ def meant(error: Exception) -> Exception:
 
 
 SIGNS = {
+    "append-only": "append_only",
+    "follows the last one": "append_only",
     "database is locked": "locked",
     "disk is full": "full",
     "no space left": "full",
+    "ioerr_write": "full",  # a quota, or the largest file that the system allows
     "readonly": "readonly",
     "read-only": "readonly",
     "permission denied": "readonly",
@@ -147,12 +150,11 @@ SIGNS = {
     "constraint": "refused",
     "cannot store": "refused",
     "malformed": "damaged",
+    "surrogates not allowed": "no_text",
     "decode": "damaged",  # bytes of the file that are no text
     "disk i/o error": "damaged",
     "no equivalent": "encoding",
     "connection": "unreachable",
-    "append-only": "append_only",
-    "follows the last one": "append_only",
 }
 
 

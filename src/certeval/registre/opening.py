@@ -91,7 +91,7 @@ def _sqlite(path: Path) -> Base:
         except (sqlite3.Error, UnicodeDecodeError) as error:  # the second where it can't say what it refuses
             raise meant(error) from error
         stack.pop_all()  # whoever has the base closes it
-    return Base(connection, SQLITE, (sqlite3.Error,))
+    return Base(connection, SQLITE, (sqlite3.Error, UnicodeEncodeError))
 
 
 def _postgresql(url: str) -> Base:
@@ -102,7 +102,7 @@ def _postgresql(url: str) -> Base:
         connection = psycopg.connect(url, client_encoding="UTF8")
     except psycopg.Error as error:
         raise RegisterError("unreachable", told=(str(error).splitlines() or [""])[0]) from error
-    return Base(connection, POSTGRESQL, (psycopg.Error,))
+    return Base(connection, POSTGRESQL, (psycopg.Error, UnicodeEncodeError))
 
 
 def migrate(base: Base, *, create: bool) -> None:

@@ -48,6 +48,9 @@ REASONS: dict[str, str] = {
         "the database is not in UTF8, and a sign can’t be kept in it: nothing was written; make one that is: "
         "`createdb --encoding=UTF8 --template=template0 registre`"
     ),
+    "no_text": N_(
+        "what was typed is not text in UTF-8, so nothing was done: see in which encoding this terminal writes"
+    ),
     "unreachable": N_("PostgreSQL does not answer, so nothing was done: {told}"),
     "no_export": N_("line {line} is not of an exported register, so nothing was brought in"),
     "cut": N_(
