@@ -254,5 +254,5 @@ def _open(reading: Reading) -> OpenedSheets:
                 sheets.stdin()
             translation = correspondances.translation(correspondance) if correspondance else None
             return sheets.open_all(paths, encoding, translation)
-    except LookupError:
+    except (LookupError, UnicodeEncodeError):  # the second of a name in no encoding either
         exits.refuse(N_("--encoding {encoding}: no such encoding"), encoding=encoding)
