@@ -1,12 +1,13 @@
 """Who is at a bound: what one critère, one level or one point more, or fewer, would change."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from certeval.engine.again import Attempts
 from certeval.engine.evaluator import Evaluator
 from certeval.engine.moved import Moved, Result, again, further
 from certeval.rules.derivation import Judged, State
+from certeval.rules.entry import Entry
 from certeval.rules.held import Holding
 from certeval.rules.outcome import BLOQUE, FAUX, VRAI, Value
 from certeval.rules.program import Program
@@ -54,8 +55,11 @@ class CloseBound:
         state = state or self.evaluator.evaluate(cells)
         outcomes = [(name, state.verdicts[name].outcome) for name in self.elements]
         valid = {name: outcome == VRAI for name, outcome in outcomes if outcome in DECIDED}
-        by = self._decided_again(valid, cells) if self._program.situation else self._moved(valid, state)
-        self._presented_again(by, valid, cells, attempts)
+        if self._program.situation:
+            by = self._decided_again(valid, cells, attempts)
+        else:
+            by = self._moved(valid, state)
+            self._presented_again(by, valid, cells, attempts)
         return [
             Close(name, valid[name], tuple([code for code in cells if code in codes]))
             for name, codes in by.items()
@@ -70,12 +74,14 @@ class CloseBound:
             found[name] = {code for after, codes in moves if _valid(after) != is_valid for code in codes}
         return found
 
-    def _decided_again(self, valid: Mapping[str, bool], cells: Mapping[str, Value]) -> dict[str, set[str]]:
+    def _decided_again(
+        self, valid: Mapping[str, bool], cells: Mapping[str, Value], attempts: Attempts
+    ) -> dict[str, set[str]]:
         """The same, everything being evaluated again: what is for the candidate may be known in some ways only."""
         found: dict[str, set[str]] = {name: set() for name in valid}
         for code, entry in self._program.entries.items():
-            for is_valid, step in SIDES:
-                after = further(entry, cells[code], step) if code in cells else None
+            for is_valid, step in SIDES if code in cells else ():
+                after = _further(entry, cells[code], attempts.get(code, ()), step)
                 if after is not None:
                     self._decide(found, valid, {**cells, code: after}, code, is_valid=is_valid)
         return found
@@ -88,13 +94,11 @@ class CloseBound:
         attempts: Attempts,
     ) -> None:
         """Correct what was told of an element whose attempts, each a step further, come to something else."""
-        for code, made in attempts.items():
-            entry = self._program.entries.get(code)
-            if entry is None or entry.attempts is None or len(made) == 1 or code not in cells:
-                continue
+        for code in cells.keys() & attempts.keys() & self._program.entries.keys():
+            entry = self._program.entries[code]
             for is_valid, step in SIDES:
-                after = entry.of_attempts([each and (further(entry, each, step) or each) for each in made])
-                if after != further(entry, cells[code], step):
+                after = _further(entry, cells[code], attempts[code], step)
+                if after is not None and after != further(entry, cells[code], step):
                     self._decide(found, valid, {**cells, code: after}, code, is_valid=is_valid)
 
     def _decide(
@@ -114,6 +118,13 @@ class CloseBound:
                 found[name].add(code)
             else:
                 found[name].discard(code)
+
+
+def _further(entry: Entry, cell: Value, made: Sequence[Value | None], step: int) -> Value | None:
+    """What was entered a step further, each of several attempts going it; None where nothing is that far."""
+    if entry.attempts is None or len(made) <= 1:
+        return further(entry, cell, step)
+    return entry.of_attempts([each and (further(entry, each, step) or each) for each in made])
 
 
 def _valid(result: Result) -> bool:
