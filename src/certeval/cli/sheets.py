@@ -64,7 +64,7 @@ class Reading(NamedTuple):
     keep_going: bool = False
     """Whether the candidates of whom nothing is wrong are decided beside others."""
     until: int | None = None
-    """The last entry of it that counts."""
+    """The last entry of the register that counts."""
     marks: bool | None = True
     """Whether a session’s marks are needed: a sheet that is not there is missed; None: once its jury has met."""
 

@@ -49,7 +49,14 @@ def agreement(
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     output.refuse_files(file, report, form=form)
     reading = Reading(
-        sheets, None, None, referentiel, date, encoding, correspondance, force_version, report, force
+        sheets,
+        referentiel=referentiel,
+        date=date,
+        encoding=encoding,
+        correspondance=correspondance,
+        force_version=force_version,
+        report=report,
+        force=force,
     )
     applied, scores = session.marks(reading)
     only = elements.filters(applied, scores, bloc, candidat)

@@ -57,8 +57,16 @@ def explain(
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     output.refuse_files(file, report)
     reading = Reading(
-        *(scores or (), session_file, registre, referentiel, date, encoding, correspondance, force_version),
-        *(report, force),
+        scores or (),
+        session=session_file,
+        registre=registre,
+        referentiel=referentiel,
+        date=date,
+        encoding=encoding,
+        correspondance=correspondance,
+        force_version=force_version,
+        report=report,
+        force=force,
     )
     if not scores and element and usage.is_file(element[-1]):
         exits.refuse(N_("{file} is a file: write --scores {file}"), file=element[-1])

@@ -53,8 +53,16 @@ def rattrapages(
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     output.refuse_files(file, report, form=form)
     reading = Reading(
-        *(sheets or (), session_file, registre, referentiel, date, encoding, correspondance, force_version),
-        *(report, force),
+        sheets or (),
+        session=session_file,
+        registre=registre,
+        referentiel=referentiel,
+        date=date,
+        encoding=encoding,
+        correspondance=correspondance,
+        force_version=force_version,
+        report=report,
+        force=force,
     )
     refuse_none(reading)
     if form == "csv" and not candidat and (made := _as_read(reading, niveau, file)) is not None:

@@ -74,8 +74,16 @@ def report(
     form = output.format_of(form, FORMATS, file=file)
     output.refuse_files(file, report_file)
     reading = Reading(
-        *(sheets or (), session_file, registre, referentiel, date, encoding, correspondance, force_version),
-        *(report_file, force),
+        sheets or (),
+        session=session_file,
+        registre=registre,
+        referentiel=referentiel,
+        date=date,
+        encoding=encoding,
+        correspondance=correspondance,
+        force_version=force_version,
+        report=report_file,
+        force=force,
     )
     request = _Request(reading, par, bloc, candidat, anonymous=anonyme)
     with exits.Guard():

@@ -77,8 +77,16 @@ def stats(
     output.refuse_files(file, report, form=form)
     par = details(par)
     reading = Reading(
-        *(sheets or (), session_file, registre, referentiel, date, encoding, correspondance, force_version),
-        *(report, force),
+        sheets or (),
+        session=session_file,
+        registre=registre,
+        referentiel=referentiel,
+        date=date,
+        encoding=encoding,
+        correspondance=correspondance,
+        force_version=force_version,
+        report=report,
+        force=force,
     )
     if any(map(may_be_results, reading.sheets)):
         found = _of_results(results_alone(reading, bloc, candidat, par))

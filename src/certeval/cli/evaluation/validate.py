@@ -78,8 +78,17 @@ def validate(
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     output.refuse_files(file, report, seal)
     reading = Reading(
-        *(sheets or (), session_file, registre, referentiel, date, encoding, correspondance, force_version),
-        *(report, force, keep_going),
+        sheets or (),
+        session=session_file,
+        registre=registre,
+        referentiel=referentiel,
+        date=date,
+        encoding=encoding,
+        correspondance=correspondance,
+        force_version=force_version,
+        report=report,
+        force=force,
+        keep_going=keep_going,
     )
     command = ValidateOptions(reading, form, bloc, candidat, detail, engine, jobs, file, seal, force)
     refuse_none(reading)

@@ -59,7 +59,14 @@ def impact(
     rules = "\n".join(validation)
     old, new, given = _meant(operands, rules, inputs.day(date))
     paths = [Path(each) for each in given]
-    reading = Reading(paths, None, None, None, None, encoding, correspondance, force_version, report, force)
+    reading = Reading(
+        paths,
+        encoding=encoding,
+        correspondance=correspondance,
+        force_version=force_version,
+        report=report,
+        force=force,
+    )
     from certeval.versions.compare import compare
 
     comparison = compare(old, new)
