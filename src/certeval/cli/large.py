@@ -26,11 +26,15 @@ def read(
     with tempfile.TemporaryDirectory(prefix="certeval-", ignore_cleanup_errors=True) as folder, exits.Guard():
         found = decide(
             Request(
-                *([files.protect(each) for each in reading.sheets], form, "python"),
+                [files.protect(each) for each in reading.sheets],
+                form,
+                "python",
                 lambda _identity: use(
                     known or inputs.referentiel(reading.referentiel, inputs.day(reading.date))
                 ),
-                *(Path(folder, "rows"), Path(folder), notices.progress),
+                Path(folder, "rows"),
+                Path(folder),
+                notices.progress,
             )
         )
     if not isinstance(found, Outcome):

@@ -109,7 +109,10 @@ def grille(
     wanted = [*epreuve, *([str(rules.elements[part.code].parent)] if part else [])]
     blocs, epreuves = _codes(rules, "bloc", bloc), _codes(rules, "epreuve", wanted)
     identity = Identity(
-        *(f"{rules.code}@{rules.version}", rules.digest, jury.strip(), code),
+        f"{rules.code}@{rules.version}",
+        rules.digest,
+        jury=jury.strip(),
+        session=code,
         date=when.isoformat() if date else "",
         bloc=" ".join(blocs),
         epreuve=" ".join(epreuves),

@@ -78,7 +78,11 @@ def documents(
         exits.refuse(message, word=others[0], known=", ".join(BY_WORD))
     reading = Reading(
         () if of_session else [Path(each) for each in (first, *others)],
-        *(of_session, registre, referentiel, None, encoding, correspondance),
+        session=of_session,
+        registre=registre,
+        referentiel=referentiel,
+        encoding=encoding,
+        correspondance=correspondance,
         marks=any(each.deliberated for each in genres) if genres else None,
     )
     read = session.read(reading)

@@ -89,7 +89,13 @@ def verify(
     if results is not None:
         document = past_files.document(results)
         applied = _applied(referentiel or document.name, sealed=seal is not None)
-        reading = Reading((), None, registre, None, None, encoding, correspondance, force_version)
+        reading = Reading(
+            (),
+            registre=registre,
+            encoding=encoding,
+            correspondance=correspondance,
+            force_version=force_version,
+        )
         place = partial(past_files.place, folder=results.parent, sealed=sealed)
         done = _verified(document, place, applied, reading)
     text = verified.as_json(done, held) if form == "json" else verified.text(done, held)
