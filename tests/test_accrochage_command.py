@@ -221,6 +221,24 @@ def test_a_holder_whose_decision_was_lowered_is_not_reported(office: Certeval) -
     assert texts("flux.xml", "prenom1") == ["Louise"]
 
 
+def test_a_table_of_other_persons_under_the_same_identifiers_is_not_reported(office: Certeval) -> None:
+    """A01 is Éloïse, born on 3 May 1990, in the register: the table of another year has somebody else."""
+    who = ("--registre", "r.db", "--auteur", "bureau")
+    assert office("registre", "enregistrer", "S1-2026", *who).status == 0
+    same = TABLE.replace("Zyxomme;;Éloïse", "d’Aÿ-Œuvrard;;Éloïse").replace("Zyxomme;Ampère", "Đặng;Ampère")
+    for text, status, code in (
+        (same, 0, ""),
+        (same.replace("1990;05;03", "1990;05;04"), 0, "warning[S314]"),
+        (same.replace("d’Aÿ-Œuvrard;;Éloïse;1990", "Durand;;Paul;2001"), 1, "error[S313]"),
+    ):
+        Path("titulaires.csv").write_text(text, encoding="utf-8")
+        done = office("accrochage", *who, *GIVEN, "--output", f"flux{status}{code[-4:-1]}.xml", "--force")
+        assert (done.status, "S31" in done.err) == (status, bool(code)), done.err
+        assert code in done.err
+        Path("r.db").unlink()
+        office("registre", "enregistrer", "S1-2026", *who)
+
+
 def test_a_session_that_is_not_in_the_register_is_refused(office: Certeval) -> None:
     who = ("--registre", "r.db", "--auteur", "bureau")
     assert office("registre", "enregistrer", "S1-2026", *who).status == 0

@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from certeval.cli import registers
+from certeval.registre import personnes
+from certeval.registre.base import RegisterError
+from certeval.registre.opening import opened
 from conftest import Certeval
 
 RULES = """\
@@ -237,3 +240,100 @@ def test_the_sitting_sees_what_the_register_tells(office: Office) -> None:
     told = office.certeval("deliberer", "S2", "--registre", "r.db")
     assert "BC1" in told.out
     assert "acquired earlier" in told.out or "acquis_anterieur" in told.out
+
+
+TABLE = "candidat;Nom Naissance;Nom Usage;Prenom 1;Annee Naissance;Mois Naissance;Jour Naissance\n"
+
+
+def told(office: Office, row: str) -> list[str]:
+    """The codes of what is said of a session whose table has this row for K2, known as Diallo Awa, 3 May 1990."""
+    office.version("petit@1.0.0")
+    for code, le, line in (("S3", "2025-09-01", "K2;Diallo;;Awa;1990;5;3"), ("S4", "2026-01-10", row)):
+        (office.folder / f"{code}-table.csv").write_text(f"{TABLE}{line}\n", encoding="utf-8")
+        office.session(code, "petit@1.0.0", le, "K2;1;0", f"candidats: ../{code}-table.csv")
+    office.register("S3")
+    done = office.certeval("validate", "--session", "S4", "--registre", "r.db", "--json")
+    assert "Diallo" not in done.out + done.err
+    return [each["code"] for each in json.loads(done.out)["diagnostics"]]
+
+
+@pytest.mark.parametrize(
+    ("row", "codes"),
+    [
+        ("K2;Diallo;;Awa;1990;05;03", []),
+        ("K2;DIALLO;Martin;AWA Marie;1990;;", []),  # married; the rest is not known
+        ("K2;Martin;Diallo;Awa;;;", []),
+        ("K2;;;;;;", []),
+        ("K2;Diallo;;Awa;1990;5;4", ["S314"]),  # corrected, or a homonym
+        ("K2;Petit;;Ava;1990;5;3", ["S314"]),
+        ("K2;Diallo;;Paul;2004;1;2", ["S314"]),
+        ("K2;Petit;;Paul;2004;1;2", ["S313"]),
+        ("K2;Petit;;Paul;;;", ["S313"]),
+        ("K2;Petit;;;2004;;", ["S313"]),
+        ("K2;Petit;;;;;", ["S314"]),
+    ],
+)
+def test_an_identifier_given_to_somebody_else_gives_nothing(
+    office: Office, row: str, codes: list[str]
+) -> None:
+    assert told(office, row) == codes
+
+
+def test_sheets_that_name_somebody_else_are_told_too(office: Office) -> None:
+    assert told(office, "K2;Diallo;;Awa;1990;5;3") == []
+    (office.folder / "S4.csv").write_text(
+        "candidat;nom;prenom;CR1;CR2\nK2;Petit;Paul;1;0\n", encoding="utf-8"
+    )
+    file = office.folder / "sessions" / "S4.yaml"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("candidats: ../S4-table.csv", ""), encoding="utf-8"
+    )
+    done = office.certeval("validate", "--session", "S4", "--registre", "r.db")
+    assert done.status == 1
+    assert "S313" in done.err
+
+
+def test_an_identity_is_not_written_over_by_another_person(office: Office) -> None:
+    """As where two offices register at once the same identifier, each without having seen the other."""
+    told(office, "K2;Petit;;Paul;2004;1;2")
+    with opened(str(office.folder / "r.db")) as base, base.writing():
+        with pytest.raises(RegisterError, match="another_person"):
+            personnes.keys(base, {"K2": {"Nom Naissance": "Petit", "Annee Naissance": "2004"}})
+        assert personnes.known_as(base, ["K2"])["K2"]["Nom Naissance"] == "Diallo"
+
+
+@pytest.mark.parametrize(
+    ("acquis", "codes"),
+    [
+        ("bloc: BC1, version: 1.0.0, session: S1", []),
+        ("bloc: BC2, version: 1.0.0, session: s1", ["S315"]),  # decided, and not validated
+        ("bloc: BC1, version: 0.9.0, session: S1", ["S310", "S315"]),
+        ("bloc: BC2, version: 1.0.0, session: S0", []),  # of before the register
+        ("bloc: BC2, version: 1.0.0", []),
+    ],
+)
+def test_what_is_said_acquired_in_a_session_of_the_register_was_validated_there(
+    office: Office, acquis: str, codes: list[str]
+) -> None:
+    office.session(
+        "S2",
+        "petit@1.0.0",
+        "2026-01-10",
+        "K1;1;1",
+        f"inscriptions: [{{candidat: K1, acquis: [{{{acquis}}}]}}]",
+    )
+    done = office.certeval("validate", "--session", "S2", "--registre", "r.db", "--json")
+    assert sorted(each["code"] for each in json.loads(done.out)["diagnostics"]) == codes
+
+
+def test_what_was_withdrawn_is_no_acquis_any_more(office: Office) -> None:
+    acquis = "{candidat: K1, acquis: [{bloc: BC1, version: 1.0.0, session: S1}]}"
+    office.session("S2", "petit@1.0.0", "2026-01-15", "K1;;1", f"inscriptions: [{acquis}]")
+    assert office.decided("S2")["certification"][0] == "valide"
+    why = ("--motif", "fraude", "--fondement", "CRPA L241-2", "--pv", "PV 2", "--le", "2026-01-14")
+    office.certeval(
+        "registre", "retirer", "S1", "K1", "BC1", *why, "--registre", "r.db", "--auteur", "bureau"
+    )
+    done = office.certeval("validate", "--session", "S2", "--registre", "r.db")
+    assert done.status == 1
+    assert "S315" in done.err

@@ -1,14 +1,14 @@
 """The register, or the ledger, that a command is given: where it is, opened, refused; who writes, and when."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from certeval.cli import exits, files, inputs, notices
-from certeval.jury.earlier import Earlier
+from certeval.jury.earlier import Earlier, Past
 from certeval.messages import N_
 from certeval.registre import acquis, journal, opening
 from certeval.registre.accrochage import Ledger, ledger
@@ -94,16 +94,26 @@ class RegisterReading(NamedTuple):
         """What results say of it."""
         return shown.heading(self.head)
 
-    def earlier(self, session: str, day: date) -> Callable[[Iterable[str]], Mapping[str, Sequence[Earlier]]]:
-        """Tells what candidates held, by their folded codes, on the day of a session from others."""
+    def earlier(self, session: str, day: date) -> Callable[[Iterable[str]], Past]:
+        """Tells what candidates held on the day of a session from others, and who they were."""
 
-        def of(candidates: Iterable[str]) -> Mapping[str, Sequence[Earlier]]:
+        def of(candidates: Iterable[str]) -> Past:
             with opened(self.place) as base:
-                held = acquis.acquired(base, candidates, day, until=self.until, apart=session)
-            return {
-                fold(code): [_earlier(each) for each in mine if each.genre == acquis.BLOC]
-                for code, mine in held.items()
-            }
+                known = acquis.pasts(base, candidates, day, until=self.until, apart=session)
+                closed = journal.closed(base, self.until)
+            people = {fold(code): mine for code, mine in known.items()}
+            return Past(
+                {
+                    code: [_earlier(each) for each in mine.acquis if each.genre == acquis.BLOC]
+                    for code, mine in people.items()
+                },
+                {code: mine.identite for code, mine in people.items()},
+                {
+                    code: {(fold(one), fold(bloc), version) for one, bloc, version in mine.valides}
+                    for code, mine in people.items()
+                },
+                frozenset(map(fold, closed)) - {fold(session)},
+            )
 
         return of
 

@@ -1,9 +1,11 @@
 """Blocs validated in earlier sessions, as a register tells them, and what they give under a référentiel."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import field
 from datetime import date
 from typing import NamedTuple, Protocol, TypeVar
 
+from certeval.frozen import frozen
 from certeval.referentiel.acquis import EQUIVALENCE, EarlierAcquis, acquis_of, covers
 from certeval.referentiel.load import Referentiel
 from certeval.text.nearest import fold
@@ -25,8 +27,21 @@ class Earlier(NamedTuple):
     fondement: str = ""
 
 
-Held = Mapping[str, Sequence[Earlier]]
-"""What is told of candidates, by folded identifier."""
+@frozen
+class Past:
+    """What a register tells of candidates, by folded identifier: the blocs that they validated, who they were, each
+    session and bloc, folded, that was validated in it and still is, and the version. `sessions` are all that it has,
+    folded.
+    """
+
+    acquis: Mapping[str, Sequence[Earlier]] = field(default_factory=dict)
+    identites: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    valides: Mapping[str, Collection[tuple[str, str, str]]] = field(default_factory=dict)
+    sessions: Collection[str] = frozenset()
+
+    def of(self, candidate: str) -> Sequence[Earlier]:
+        """The blocs that a candidate validated."""
+        return self.acquis.get(fold(candidate), ())
 
 
 class Validated(Protocol):

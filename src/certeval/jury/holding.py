@@ -7,8 +7,7 @@ from datetime import date
 from certeval.diagnostics import Diagnostic
 from certeval.engine.results import Results
 from certeval.jury.deliberation import DecisionDeJury
-from certeval.jury.earlier import Earlier, acquired, corresponding, of_certification
-from certeval.jury.earlier import Held as Earliers
+from certeval.jury.earlier import Earlier, Past, acquired, corresponding, of_certification
 from certeval.jury.inscriptions import AcquisAnterieur, Inscription
 from certeval.jury.session import Session
 from certeval.jury.words import OUTCOMES
@@ -45,17 +44,17 @@ class Holdings:
     waiting: list[tuple[EarlierAcquis, Held]] = field(default_factory=list)
 
 
-def holdings(session: Session, referentiel: Referentiel, earlier: Earliers, day: date) -> dict[str, Holdings]:
+def holdings(session: Session, referentiel: Referentiel, earlier: Past, day: date) -> dict[str, Holdings]:
     """By candidate's folded code, what the session holds: a decision of the jury before what was acquired.
 
     `earlier` is what the register tells of candidates; `day` that on which correspondances apply.
     """
     found: dict[str, Holdings] = {}
-    registered: dict[str, Inscription | None] = dict.fromkeys(earlier)
+    registered: dict[str, Inscription | None] = dict.fromkeys(earlier.acquis)
     registered |= {fold(each.candidat): each for _, each in session.inscriptions()}
     for code, inscription in registered.items():
         mine = found.setdefault(code, Holdings())
-        for gift, said in _acquired(inscription, earlier.get(code, ()), referentiel, day):
+        for gift, said in _acquired(inscription, earlier.of(code), referentiel, day):
             held = Held(VRAI, origin(gift), said)
             if gift.a_presenter:
                 mine.waiting.append((gift, held))

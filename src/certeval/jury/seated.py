@@ -8,7 +8,7 @@ from certeval.diagnostics import Diagnostic
 from certeval.diagnostics.families.sheets import ABSENT, SITUATION_NOT_KNOWN
 from certeval.jury.candidats import Candidats
 from certeval.jury.checks import SessionSubject, check
-from certeval.jury.earlier import Held
+from certeval.jury.earlier import Past
 from certeval.jury.holding import Sitting, exempted, holdings, situated
 from certeval.jury.session import Session
 from certeval.referentiel.load import Referentiel
@@ -69,7 +69,7 @@ def seated(
     today: date,
     listed: Candidats | None = None,
     *,
-    earlier: Callable[[Iterable[str]], Held] | None = None,
+    earlier: Callable[[Iterable[str]], Past] | None = None,
 ) -> Seated:
     """Whoever is registered and stands in no sheet is added to `candidates`, exempted cells are written into them.
 
@@ -79,7 +79,7 @@ def seated(
     _add_registered(session, candidates)
     told = situated(session, referentiel, candidates)
     exempted(session, referentiel, candidates)
-    before = earlier(candidates) if earlier else {}
+    before = earlier(candidates) if earlier else Past()
     sitting = Sitting(referentiel, holdings(session, referentiel, before, session.day or today))
     subject = SessionSubject(
         session,
@@ -88,7 +88,8 @@ def seated(
         candidates,
         _states(sitting, referentiel, candidates),
         sitting,
-        *(listed.names(), [each.candidat for each in listed.persons.values()], before),
+        listed,
+        before,
     )
     return Seated(sitting, [*told, *check(subject)], subject)
 

@@ -62,6 +62,14 @@ class Person:
                 found.setdefault((str(each.entry.said.get("certification", "")), each.entry.objet), each)
         return found
 
+    def validated(self) -> frozenset[tuple[str, str, str]]:
+        """Each session, what it validated that is still held, and under which version."""
+        return frozenset(
+            (*key, str(each.entry.said.get("version", "")))
+            for key, each in self.decided.items()
+            if each.held and not self._lost(each.entry)
+        )
+
     def _lost(self, entry: JournalEntry) -> bool:
         """Whether an entry took up what an earlier session gave, and no longer gives."""
         decision = entry.said.get("decision")
@@ -132,31 +140,49 @@ class Acquired(NamedTuple):
     repris: str
 
 
-def acquired(
+class PersonPast(NamedTuple):
+    """What is known of a person on a day: what it holds, in the order in which it was acquired; its identity, as the
+    candidates’ table gave it; each session, what was validated in it and still is, and under which version.
+    """
+
+    acquis: list[Acquired]
+    identite: Mapping[str, str]
+    valides: frozenset[tuple[str, str, str]]
+
+
+def pasts(
     base: Base,
     candidates: Iterable[str],
     day: date | None = None,
     *,
     until: int | None = None,
     apart: str = "",
-) -> dict[str, list[Acquired]]:
-    """What each candidate holds on a day, in the order in which it was acquired: nothing of who is unknown.
+) -> dict[str, PersonPast]:
+    """What is known of each candidate on a day: nothing of who is unknown.
 
     `until` is the last rank that counts: the register as it stood then; `apart` a session that does not count.
 
     Raises RegisterError at an altered entry.
     """
     days = {str(session): str(le) for session, le in base.rows("SELECT code, le FROM session")}
-    found: dict[str, list[Acquired]] = {}
-    for code, key in personnes.known(base, candidates).items():
+    found: dict[str, PersonPast] = {}
+    known = personnes.known(base, candidates)
+    identities = personnes.identities(base, known.values())
+    for code, key in known.items():
         mine = (
             each
             for each in entries(base, personne=key)
             if (until is None or each.rang <= until) and (not apart or each.session != apart)
         )
         person = standing(trusted(mine), day)
-        found[code] = [_acquired(each.entry, days) for each in person.acquis().values()]
+        held = [_acquired(each.entry, days) for each in person.acquis().values()]
+        found[code] = PersonPast(held, identities.get(key, {}), person.validated())
     return found
+
+
+def acquired(base: Base, candidates: Iterable[str], day: date | None = None) -> dict[str, list[Acquired]]:
+    """What each candidate holds on a day, as `pasts` has it."""
+    return {code: each.acquis for code, each in pasts(base, candidates, day).items()}
 
 
 def _acquired(entry: JournalEntry, days: Mapping[str, str]) -> Acquired:

@@ -4,7 +4,8 @@ import json
 import secrets
 from collections.abc import Iterable, Mapping
 
-from certeval.registre.base import Base
+from certeval.jury.same_person import is_another
+from certeval.registre.base import Base, RegisterError
 from certeval.registre.journal import canonical
 from certeval.text.names import name_words, names_somebody
 from certeval.text.nearest import fold
@@ -13,9 +14,10 @@ from certeval.text.nearest import fold
 def keys(base: Base, candidates: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     """The key of each candidate, by identifier; those who are new get one. Identities that are given are kept.
 
-    Within a transaction that is open.
+    Within a transaction that is open. Raises RegisterError where an identifier is known to be another person's.
     """
     registered = known(base, candidates)
+    before = identities(base, registered.values())
     found: dict[str, str] = {}
     added: list[tuple[str, str, str]] = []
     told: list[tuple[str, str]] = []
@@ -25,6 +27,8 @@ def keys(base: Base, candidates: Mapping[str, Mapping[str, str]]) -> dict[str, s
             key = secrets.token_hex(16)
             added.append((key, code, canonical(dict(identity))))
         elif identity:
+            if is_another(before.get(key, {}), identity):
+                raise RegisterError("another_person", candidate=code)
             told.append((canonical(dict(identity)), key))
         found[code] = key
     base.many("INSERT INTO personne (cle, candidat, identite) VALUES (?, ?, ?)", added)
@@ -64,10 +68,27 @@ def named_in(base: Base, key: str, text: str, headings: Iterable[str]) -> bool:
 def names(base: Base, keys: Iterable[str], headings: Iterable[str]) -> frozenset[str]:
     """The words of the names of persons, folded, as identities have them under these headings."""
     said = tuple(headings)
-    rows = base.among(
-        "SELECT identite FROM personne WHERE identite IS NOT NULL AND cle IN {these}", set(keys)
+    return name_words(
+        identity.get(heading, "") for identity in identities(base, keys).values() for heading in said
     )
-    return name_words(str(json.loads(identity).get(heading, "")) for (identity,) in rows for heading in said)
+
+
+def identities(base: Base, keys: Iterable[str]) -> dict[str, dict[str, str]]:
+    """The identity of each person who was not erased, by heading of the candidates’ table."""
+    rows = base.among(
+        "SELECT cle, identite FROM personne WHERE identite IS NOT NULL AND cle IN {these}", set(keys)
+    )
+    return {
+        str(key): {heading: str(text) for heading, text in json.loads(identity).items()}
+        for key, identity in rows
+    }
+
+
+def known_as(base: Base, candidates: Iterable[str]) -> dict[str, dict[str, str]]:
+    """The same of candidates, by identifier."""
+    registered = known(base, candidates)
+    found = identities(base, registered.values())
+    return {code: found[key] for code, key in registered.items() if key in found}
 
 
 def code_of(base: Base, candidate: str) -> str | None:

@@ -69,6 +69,10 @@ REASONS: dict[str, str] = {
     "other_session": N_(
         "session {session} is registered for another certification, {certification}: give this one another code"
     ),
+    "another_person": N_(
+        "{candidate} is the identifier of another person in this register: nothing was written; give whoever is new "
+        "another one"
+    ),
     "spelled": N_(
         "session {session} is written {registered} in the register: write it so, or give another one another code"
     ),

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated, NamedTuple, cast, get_args
 
@@ -21,7 +22,7 @@ from certeval.jury import candidats as tables
 from certeval.jury import emetteur as emitters
 from certeval.jury.emetteur import Emetteur
 from certeval.messages import N_
-from certeval.registre import echeances
+from certeval.registre import echeances, personnes
 from certeval.registre.accrochage import Ledger
 from certeval.registre.base import Base
 from certeval.registre.suivis import Envoi, Nature, Refusal, Titulaire
@@ -159,7 +160,7 @@ def accrochage(
             of = holders.removals(known, base, candidat, of)
         table = candidats or of.table or exits.refuse(N_("say who the candidates are: --candidats FILE"))
         request = _Request(emitter, table, version, nature, again, bool(candidat))
-        _deliver(request, of, known, who, accrochage_files.Target(output, schema, force))
+        _deliver(request, of, known, who, accrochage_files.Target(output, schema, force), base)
 
 
 def _nature(version: str, candidats: Sequence[str], *, suppression: bool) -> Nature:
@@ -193,11 +194,16 @@ def _holders(base: Base | None, given: Sequence[Path], only: Sequence[str], read
 
 
 def _deliver(
-    request: _Request, of: Holders, known: Ledger, who: str, target: accrochage_files.Target
+    request: _Request,
+    of: Holders,
+    known: Ledger,
+    who: str,
+    target: accrochage_files.Target,
+    base: Base | None,
 ) -> None:
     """Write the flux of those who are to be reported; nothing where nobody is."""
     with Spool() as spool:
-        sent = _gathered(request, of, known, spool)
+        sent = _gathered(request, of, known, spool, base)
         if not len(spool):
             notices.warn(N_("there is nobody to report: nothing is written"))
             return
@@ -208,7 +214,9 @@ def _deliver(
         accrochage_files.deliver(flux, target, known, who, request.table, request.emetteur.document.file)
 
 
-def _gathered(request: _Request, of: Holders, known: Ledger, spool: Spool) -> accrochage_files.Sent:
+def _gathered(
+    request: _Request, of: Holders, known: Ledger, spool: Spool, base: Base | None
+) -> accrochage_files.Sent:
     """The passages, in the spool; status 1 where something is wrong with one, all of it told."""
     due = holders.due(known, of.obtained, request.nature, again=request.again)
     left: Counter[Refusal] = Counter()
@@ -237,6 +245,7 @@ def _gathered(request: _Request, of: Holders, known: Ledger, spool: Spool) -> ac
             spool=spool,
             findings=findings,
             sends=sends,
+            identites=partial(personnes.known_as, base) if base is not None else None,
         )
     holders.tell_left(left)
     inputs.leave_on_errors(findings.listed(), unseen=[name])

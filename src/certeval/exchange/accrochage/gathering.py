@@ -1,6 +1,6 @@
 """Who is to be reported, found in the candidates' table: their passages, or what is wrong with the table."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from uuid import UUID, uuid5
 
 from certeval.diagnostics import Diagnostic, Place
@@ -11,8 +11,10 @@ from certeval.exchange.accrochage.passage import Titre
 from certeval.exchange.accrochage.pending import Envois, Pending, envoi
 from certeval.exchange.accrochage.rows import Due, Rows
 from certeval.exchange.accrochage.spool import Section, Spool
+from certeval.jury import same_person
 from certeval.jury.candidats import CANDIDAT, CandidatsTable, said_twice
 from certeval.jury.emetteur import Emetteur
+from certeval.jury.same_person import Identite
 from certeval.registre.suivis import Envoi, Nature, controle
 from certeval.sources.batches import batched
 from certeval.sources.lines import Line
@@ -20,6 +22,8 @@ from certeval.sources.passing import READABLE
 from certeval.text.nearest import fold
 from certeval.text.typed import trimmed
 
+Identites = Callable[[Iterable[str]], Mapping[str, Identite]]
+"""Tells who candidates were when they were decided, by identifier; nothing of whom nothing is known."""
 SPACE = UUID("0b0f3c39-8d7f-5b9a-9f0e-6c1b0e5d4a77")
 
 
@@ -53,10 +57,11 @@ def gather(
     spool: Spool,
     findings: Findings,
     sends: Callable[[Envoi], bool] | None = None,
+    identites: Identites | None = None,
 ) -> dict[Titre, Envois]:
     """Put passages into the spool, in the order of the table; what is sent of each, in the same order, by number of
     certification. A holder who is not in the table, or twice, is told. `sends` leaves some out, once it is known what
-    would be sent of them.
+    would be sent of them; `identites` tells who they were when it was decided, where that is known.
 
     Raises OSError; ImportError for a workbook without its library.
     """
@@ -65,7 +70,9 @@ def gather(
     sent: dict[Titre, Envois] = {titre: Envois(due, nature) for titre in titres.values()}
     met = bytearray(len(due))
     again: set[str] = set()
-    for line, obtained in _holders(table, due, met, again):
+    for line, obtained, before in _holders(table, due, met, again, identites):
+        if before and (person := table.person(line)) is not None:
+            findings.extend(same_person.findings(person.candidat, before, person.said, person.place()))
         for each, passage in reads.passages(line, obtained):
             titre = titres.get(each.obtained.certification)
             if titre is None:
@@ -85,13 +92,17 @@ def gather(
 
 
 def _holders(
-    table: CandidatsTable, due: Pending, met: bytearray, again: set[str]
-) -> Iterator[tuple[Line, list[Due]]]:
-    """The first row of each candidate of whom something is due, with what is; `met` and `again` are told of it."""
+    table: CandidatsTable, due: Pending, met: bytearray, again: set[str], identites: Identites | None
+) -> Iterator[tuple[Line, list[Due], Identite | None]]:
+    """The first row of each candidate of whom something is due, with what is, and who it was when it was decided;
+    `met` and `again` are told of it.
+    """
     at = table.columns.get(CANDIDAT, 0)
     for part in batched(table.rows, READABLE):
         keys = [fold(trimmed(line.cells[at])) if at < len(line.cells) else "" for line in part]
         theirs = due.of(keys)
+        codes = [each[0].obtained.candidat for each in theirs.values()]
+        before = identites(codes) if identites else {}
         for line, key in zip(part, keys, strict=True):
             obtained = theirs.get(key)
             if not key:
@@ -102,7 +113,7 @@ def _holders(
                 again.add(key)
             else:
                 met[obtained[0].numero] = True
-                yield line, obtained
+                yield line, obtained, before.get(obtained[0].obtained.candidat)
 
 
 def _tell_twice(table: CandidatsTable, again: set[str], findings: Findings) -> None:

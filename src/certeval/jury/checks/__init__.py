@@ -1,10 +1,11 @@
 """What may be wrong with a session: one module a subject, each rule a function of the subject in the tuple below.
 
-In comes a session with what it applies to; out come findings at paths of its file.
+In comes a session with what it applies to; out come findings at paths of its file, or at rows of
+the candidates' table.
 """
 
 from certeval.diagnostics import Diagnostic, in_order
-from certeval.jury.checks import composition, dates, decisions, draws, names, orals
+from certeval.jury.checks import composition, dates, decisions, draws, names, orals, persons
 from certeval.jury.checks.subject import SessionSubject
 
 CHECKS = (
@@ -27,6 +28,7 @@ CHECKS = (
     decisions.texts_name_no_candidate,
     decisions.what_is_exempted_is_not_marked,
     decisions.what_was_acquired_gives_something,
+    persons.what_is_said_acquired_was_validated,
     dates.the_applied_file_is_the_sessions_own,
     dates.juries_of_vae_sit_in_time,
     dates.candidates_of_vae_are_told_in_time,
@@ -44,7 +46,8 @@ CHECKS = (
 def check(subject: SessionSubject) -> list[Diagnostic]:
     """Everything that is wrong with a session, in order."""
     locate = subject.session.document.locate
-    return in_order([locate(finding) for each in CHECKS for finding in each(subject)])
+    found = [locate(finding) for each in CHECKS for finding in each(subject)]
+    return in_order([*found, *persons.identifiers_mean_whom_the_register_knows(subject)])
 
 
 __all__ = ["CHECKS", "SessionSubject", "check"]

@@ -176,7 +176,7 @@ def what_is_exempted_is_not_marked(subject: SessionSubject) -> Iterator[Finding]
 def what_was_acquired_gives_something(subject: SessionSubject) -> Iterator[Finding]:
     """A bloc acquired under a version, in an earlier session, gives something under the one that applies."""
     for path, inscription in subject.session.inscriptions():
-        told = of_certification(subject.earlier.get(fold(inscription.candidat), ()), subject.referentiel)
+        told = of_certification(subject.earlier.of(inscription.candidat), subject.referentiel)
         blocs: list[Earlier | AcquisAnterieur] = [*told, *inscription.acquis]
         giving = {id(each) for _, sources in acquired(blocs, subject.referentiel) for each in sources}
         for i, each in enumerate(inscription.acquis):

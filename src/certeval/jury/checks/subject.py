@@ -7,8 +7,9 @@ from functools import cached_property
 
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import sessions as kinds
+from certeval.jury.candidats import Candidats
 from certeval.jury.deliberation import Deliberation, Membre
-from certeval.jury.earlier import Held
+from certeval.jury.earlier import Past
 from certeval.jury.holding import Sitting
 from certeval.jury.session import Session
 from certeval.jury.tirage import parts
@@ -22,7 +23,7 @@ from certeval.text.nearest import fold, nearest, suggestion
 class SessionSubject:
     """A session, the référentiel that applies, and what its sheets say: nobody where they were not read.
 
-    `states` are what the candidates come to with what is held, by code; `names` the names of persons, folded.
+    `states` are what the candidates come to with what is held, by code; `table` says who they are.
     """
 
     session: Session
@@ -31,11 +32,19 @@ class SessionSubject:
     candidates: Mapping[str, Candidate]
     states: Mapping[str, State]
     sitting: Sitting
-    names: Collection[str] = ()
-    listed: Collection[str] = ()
-    """The identifiers of the candidates' table."""
-    earlier: Held = field(default_factory=dict)
+    table: Candidats = field(default_factory=Candidats)
+    earlier: Past = field(default_factory=Past)
     """What the register tells of candidates."""
+
+    @cached_property
+    def names(self) -> Collection[str]:
+        """The words of the names of persons, folded."""
+        return self.table.names()
+
+    @cached_property
+    def listed(self) -> Collection[str]:
+        """The identifiers of the candidates' table."""
+        return [each.candidat for each in self.table.persons.values()]
 
     @property
     def deliberation(self) -> Deliberation | None:

@@ -244,3 +244,27 @@ DECIDED_AND_POSTPONED = error(
     N_("{element} of {candidat} is decided « {verdict} », and postponed to another session"),
     N_("leave `report` out; or leave it pending: `verdict: en_attente`"),
 )
+OTHER_PERSON = error(
+    "S313",
+    N_("{candidat} is another person in the register: {headings} say so"),
+    N_(
+        "an identifier is one person’s for life: give whoever is new another one, in the sheets, the table and the "
+        "session; if it is the same person, write here who it is as the register has it"
+    ),
+)
+OTHER_IDENTITY = warning(
+    "S314",
+    N_("{headings} of {candidat} is not what the register has"),
+    N_(
+        "corrected, the register takes it with the next session; where this is somebody else, give whoever is new "
+        "another identifier: what one validated is no other’s"
+    ),
+)
+NOT_VALIDATED_THERE = error(
+    "S315",
+    N_("{bloc} of {candidat} was not validated in {session} under {acquired}, as the register has it"),
+    N_(
+        "say in which session it was validated, and under which version, or leave this acquis out; "
+        "where the register is wrong, `certeval registre rectifier` corrects it"
+    ),
+)

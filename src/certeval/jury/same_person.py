@@ -1,0 +1,48 @@
+"""Whether two identities, by heading of the candidates' table, may be of one person: identifiers are given anew."""
+
+from collections.abc import Iterator, Mapping
+
+from certeval.diagnostics import Diagnostic, Place
+from certeval.diagnostics.families import sessions as kinds
+from certeval.jury.births import BOUNDS, YEAR, whole
+from certeval.text.names import name_words
+
+BORN, FIRST = "Nom Naissance", "Prenom 1"
+NAMES: Mapping[str, tuple[str, ...]] = {
+    BORN: (BORN, "Nom Usage"),
+    FIRST: (FIRST, "Prenom 2", "Prenom 3"),
+}
+"""A name in use counts for that of birth, one first name of several for all: others change, or are left out."""
+Identite = Mapping[str, str]
+
+
+def unlike(before: Identite, now: Identite) -> tuple[str, ...]:
+    """The headings under which they say two things: of the family name, the first names, the birth."""
+    return tuple(heading for heading, agrees in _compared(before, now) if not agrees)
+
+
+def is_another(before: Identite, now: Identite) -> bool:
+    """Whether nothing that is known in both agrees, two things of the three at least: one alone, or even two, may be
+    corrected, or changed by the civil registry.
+    """
+    agreeing = [agrees for _, agrees in _compared(before, now)]
+    return len(agreeing) > 1 and not any(agreeing)
+
+
+def findings(code: str, before: Identite, now: Identite, place: Place) -> Iterator[Diagnostic]:
+    """What is to be said of an identifier under which a register has an identity, and a table, at a place, one now."""
+    if headings := unlike(before, now):
+        kind = kinds.OTHER_PERSON if is_another(before, now) else kinds.OTHER_IDENTITY
+        yield Diagnostic(kind, place, {"candidat": code, "headings": headings}, candidate=code)
+
+
+def _compared(before: Identite, now: Identite) -> Iterator[tuple[str, bool]]:
+    """What is known in both, and whether it agrees."""
+    for heading, others in NAMES.items():
+        names = [name_words(one[each] for each in others if each in one) for one in (before, now)]
+        if all(names):
+            yield heading, bool(names[0] & names[1])
+    births = [(whole(before.get(each, "")), whole(now.get(each, ""))) for each in BOUNDS]
+    known = [old == new for old, new in births if old is not None and new is not None]
+    if known:
+        yield YEAR, all(known)
