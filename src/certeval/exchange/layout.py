@@ -1,13 +1,15 @@
 """What a document holds, whatever its format: lines with their place, in paragraphs and in the cells of tables."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from certeval.diagnostics import Kind
 from certeval.diagnostics.families import documents as kinds
 from certeval.messages import N_, _
+from certeval.text.unseen import OF_LAYOUT
 
 
 class Spot(NamedTuple):
@@ -117,6 +119,47 @@ class Layout:
     def lines(self) -> Iterator[TextLine]:
         """The lines outside tables."""
         return (each for each in self.pieces if isinstance(each, TextLine))
+
+
+def shown(layout: Layout) -> Layout:
+    """A layout whose lines are as they are shown: without signs that nobody sees, each letter with its accent.
+
+    Such a sign before a code or within it would hide it, as an accent apart would the word before its number.
+    """
+    return Layout(
+        [_shown(piece) if isinstance(piece, LayoutTable) else _seen(piece) for piece in layout.pieces]
+    )
+
+
+def _shown(table: LayoutTable) -> LayoutTable:
+    cells = {id(cell): cell for row in table.grid for cell in row if cell is not None}
+    seen = {key: replace(cell, lines=tuple(_joined(cell.lines))) for key, cell in cells.items()}
+    return replace(
+        table, grid=tuple(tuple(seen[id(cell)] if cell else None for cell in row) for row in table.grid)
+    )
+
+
+def _seen(line: TextLine) -> TextLine:
+    return line._replace(text=visible(line.text))
+
+
+def visible(text: str) -> str:
+    """A text without the signs that nobody sees, each letter with its accent."""
+    return unicodedata.normalize("NFC", OF_LAYOUT.sub("", text))
+
+
+def _joined(lines: Iterable[TextLine]) -> Iterator[TextLine]:
+    """The lines of a cell, the rest of a word that a soft hyphen cuts at the end of one with its beginning."""
+    before: TextLine | None = None
+    for line in lines:
+        if before is not None and before.text.endswith("\u00ad"):
+            before = before._replace(text=before.text + line.text, ends=line.ends)
+            continue
+        if before is not None:
+            yield _seen(before)
+        before = line
+    if before is not None:
+        yield _seen(before)
 
 
 MOST_SLOTS = 2_000_000

@@ -12,7 +12,7 @@ from certeval.diagnostics.families import documents as kinds
 from certeval.diagnostics.families import sheets
 from certeval.diagnostics.model import NONE
 from certeval.exchange import fiche
-from certeval.exchange.layout import Layout, Piece, Spot, TextLine, Unread
+from certeval.exchange.layout import Layout, Piece, Spot, TextLine, Unread, shown
 from certeval.exchange.readers import aligned, archives, docx, markup, odt, pages, pdf, workbooks
 from certeval.exchange.readers.pdf import Told
 from certeval.exchange.segmenting import fiches, grids, running
@@ -117,9 +117,10 @@ def _text(data: bytes, asked: DocumentOptions) -> DocumentOutline:
         return _sure(markup.html(text), asked)
     if markup.is_markdown(text):
         return _sure(markup.markdown(text), asked)
-    lines = [TextLine(line, Spot(line=i)) for i, line in enumerate(text.splitlines(), 1)]
+    layout = shown(Layout([TextLine(line, Spot(line=i)) for i, line in enumerate(text.splitlines(), 1)]))
+    lines = list(layout.lines())
     _check_bearable(lines)
-    found = fiches.read(Layout(lines), DocumentOutline())
+    found = fiches.read(layout, DocumentOutline())
     if found.is_empty:
         found = _by_alignment(aligned.pieces(aligned.of_text(lines)), asked)
     return _by_codes(lines) if found.is_empty else found
@@ -132,10 +133,10 @@ def _pdf(data: bytes, asked: DocumentOptions, told: Told) -> DocumentOutline:
         raise Unread(kinds.NO_TEXT)
     chosen = pages.that_matter(texts, asked.pages)
     if chosen.read:
-        layout = pdf.read(data, chosen.read, told)
+        layout = shown(pdf.read(data, chosen.read, told))
         found = fiches.read(layout, grids.read(layout, asked.columns))
         if found.is_empty:
-            found = _by_alignment(pdf.read_aligned(data, chosen.read, told).pieces, asked)
+            found = _by_alignment(shown(pdf.read_aligned(data, chosen.read, told)).pieces, asked)
         for page, heading in chosen.again if found.epreuves else ():
             found.doubt(kinds.TWO_LISTS, None, Spot(page=page), text=heading)
         if not found.is_empty:
@@ -150,6 +151,7 @@ def _pdf(data: bytes, asked: DocumentOptions, told: Told) -> DocumentOutline:
 
 def _sure(layout: Layout, asked: DocumentOptions) -> DocumentOutline:
     """What the tables of a document say, else its fiches, else the codes of its lines."""
+    layout = shown(layout)
     lines = list(layout.lines())
     _check_bearable(lines)
     found = grids.read(layout, asked.columns)
@@ -173,7 +175,7 @@ def _by_alignment(pieces: Sequence[Piece], asked: DocumentOptions) -> DocumentOu
 
 
 def _by_codes(lines: Sequence[TextLine]) -> DocumentOutline:
-    found = running.read(lines)
+    found = running.read(list(shown(Layout(lines)).lines()))
     if found.is_empty:
         raise Unread(kinds.NOTHING)
     return found

@@ -98,6 +98,16 @@ CODE_TWICE = warning(
     N_("the code « {typed} » is given twice"),
     N_("{target} for this one"),
 )
+COLUMN_UNREAD = warning(
+    "I026",
+    N_("nothing is taken of the column « {text} »"),
+    N_("add what it says where it belongs"),
+)
+CODE_WITHIN = warning(
+    "I027",
+    N_("another code begins a text within this one: « {text} »"),
+    N_("taken as one item"),
+)
 SENTENCE = warning(
     "I060",
     N_("what this condition asks is not understood, or names no element: « {text} »"),
@@ -112,6 +122,11 @@ RULE_UNREAD = info(
     "I063",
     N_("this sentence, outside the tables, seems to say what it takes, and is not understood: « {text} »"),
     N_("where it does, write its rule under `validation`"),
+)
+TABLE_UNREAD = info(
+    "I064",
+    N_("this table is not taken: its headings are not those of a référentiel: « {text} »"),
+    N_("where it holds compétences, critères or épreuves, name its columns with --colonnes"),
 )
 RULE_BESIDE = info(
     "I062",

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from certeval.exchange.layout import LayoutCell, LayoutTable, Piece, Spot, TextLine
 from certeval.exchange.readers.glyphs import GlyphText
 from certeval.exchange.readers.ruled import GAP
-from certeval.exchange.segmenting import codes, grids, headings
+from certeval.exchange.segmenting import codes, headings, titles
 
 SLACK = 4.0
 """Points by which a word may begin before its column."""
@@ -41,7 +41,7 @@ def pieces(lines: Sequence[LinePieces]) -> list[Piece]:
     right = max(part.x1 for line in lines for part in line.parts)
     open_title = False
     for i, line in enumerate(lines):
-        above = i < first and grids.bloc_title(TextLine(line.text, Spot())) is None and not open_title
+        above = i < first and titles.bloc_title(TextLine(line.text, Spot())) is None and not open_title
         if above or _is_repeated(line, repeated):
             continue
         if open_title:
@@ -50,7 +50,7 @@ def pieces(lines: Sequence[LinePieces]) -> list[Piece]:
             continue
         spot = Spot(page=line.page, line=line.number)
         title = TextLine(line.text, spot)
-        if grids.bloc_title(title) is not None:
+        if titles.bloc_title(title) is not None:
             found += _made(columns, names, lefts)
             columns = [[] for _ in lefts]
             open_title = _is_cut(line, lines[i + 1] if i + 1 < len(lines) else None, right)
@@ -143,7 +143,7 @@ def _below(lines: Sequence[LinePieces], first: int) -> tuple[int, list[float], l
     repeated: set[str] = set()
     last = first
     for line in lines[first : first + MOST_LINES]:
-        title = grids.bloc_title(TextLine(line.text, Spot())) is not None
+        title = titles.bloc_title(TextLine(line.text, Spot())) is not None
         if title or any(_coded(part.text) for part in line.parts) or (last > first and not line.parts):
             break
         last += 1

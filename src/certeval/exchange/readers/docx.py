@@ -138,7 +138,8 @@ def _texts(paragraph: "_Element") -> Iterator[str]:
 
 
 def _hidden(element: "_Element") -> bool:
-    return element.tag == f"{W}r" and element.find(f"{W}rPr/{W}vanish") is not None
+    vanish = element.find(f"{W}rPr/{W}vanish") if element.tag == f"{W}r" else None
+    return vanish is not None and vanish.get(f"{W}val", "true") not in {"0", "false", "off"}
 
 
 def _symbol(code: str) -> str:

@@ -34,7 +34,10 @@ def is_html(text: str) -> bool:
 
 
 class _Page(HTMLParser):
-    """Lines and tables in their order; a table in a cell is lines of that cell."""
+    """Lines and tables in their order; a table in a cell is lines of that cell.
+
+    What stands in a table and in no cell of it, such as its caption, comes before it.
+    """
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -50,7 +53,7 @@ class _Page(HTMLParser):
         if tag in UNSEEN or self._unseen:
             self._unseen += tag in UNSEEN
             return
-        if tag in ENDING or tag in {"table", "td", "th"}:
+        if tag in ENDING or tag in {"table", "caption", "td", "th"}:
             self._line()
         self._bullet = self._bullet or tag == "li"
         said = dict(attrs)
@@ -68,7 +71,7 @@ class _Page(HTMLParser):
         if tag in UNSEEN:
             self._unseen = max(0, self._unseen - 1)
             return
-        if tag in ENDING or tag in {"table", "td", "th"}:
+        if tag in ENDING or tag in {"table", "caption", "td", "th"}:
             self._line()
         if tag in {"td", "th", "tr"} and self._tables:
             self._cell()
@@ -82,7 +85,7 @@ class _Page(HTMLParser):
     def _line(self) -> None:
         text = " ".join("".join(self._text).split())
         self._text = []
-        if text and self._tables:
+        if text and self._tables and len(self._spans) >= len(self._tables):
             self._tables[-1][1].append(TextLine(text, Spot(), bullet=self._bullet))
         elif text:
             self._lines += 1

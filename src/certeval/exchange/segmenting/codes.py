@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 SEPARATORS = r"[\s.:)\]/\u00b7\-\u2010-\u2015]*"
-_NUMBERS = r"\d{1,3}(?:\s?[.\-]\s?\d{1,2}(?!\d)){0,4}"
+_NUMBERS = r"\d{1,3}(?:\s?[.\-\u2010\u2011]\s?\d{1,2}(?!\d)){0,4}"
 _END = r"(?![\d_%°a-zà-ÿ]|[A-ZÀ-Ý](?![a-zà-ÿ’'])|[.,]\d)"
 _SIGNS = re.compile(
     r"\s*[.:)\]/\u00b7\-\u2010-\u2015]|\s*$|\s+(?=[A-ZÀ-ÖØ-Þ«(])|(?<=\d)(?=[A-ZÀ-Ý][a-zà-ÿ’'])"
@@ -48,6 +48,12 @@ _WORDED = {
     )
     for kind, words in WORDS.items()
 }
+_BRACKETED = re.compile(r"[\[(](?P<code>[^\[\]()]{2,20})[\])]")
+"""`[C1.1] Préparer…`"""
+_ORDERED = re.compile(
+    rf"(?i:{WORDS['bloc']})\s*(?i:n[°o]\.?\s*|num[ée]ro\s+)?(?P<order>[IVX]{{1,5}}|[A-H])(?=\s*[.:)/\-\u2010-\u2015]|\s*$)"
+)
+"""`Bloc II : Piloter…`, `BLOC B – Piloter…`: a bloc by its rank, in Roman numerals or in letters."""
 _LEVEL = re.compile(r"(?:A[12]|B[12]|C[12])\s+(?:du\s+)?CEC")
 """A level of language, at the start of a line that goes on another."""
 
@@ -68,7 +74,7 @@ class Code(NamedTuple):
     def normal(self) -> str:
         """The code without what varies: letters, then numbers with dots between them."""
         if any(c.isdigit() for c in self.letters):
-            return re.sub(r"[\s\-/]+", "", self.typed)
+            return re.sub(r"[\s\-\u2010\u2011/]+", "", self.typed)
         return re.sub(r"[\s.\-]+", "", self.letters) + ".".join(map(str, self.numbers))
 
 
@@ -78,6 +84,13 @@ def code(text: str, kind: str, *, ordinal: bool = False) -> Code | None:
     text = text.strip()
     if _LEVEL.match(text):
         return None
+    if within := _BRACKETED.match(text):
+        inner = code(f"{within['code']} - {text[within.end() :]}", kind)
+        alone = inner is not None and inner.typed == within["code"].strip()
+        return inner._replace(typed=within[0].strip()) if inner and alone else None
+    if kind == "bloc" and (ordered := _ORDERED.match(text)):
+        rest = re.sub(rf"^{SEPARATORS}", "", text[ordered.end() :])
+        return Code(ordered[0].strip(), "", (_order(ordered["order"]),), rest, word=True)
     patterns = [_FICHE, _WORDED[kind], _PAIR, _LETTERED, _DOTTED, *([_ORDINAL] if ordinal else [])]
     for pattern in patterns:
         found = pattern.match(text)
@@ -100,6 +113,18 @@ def code(text: str, kind: str, *, ordinal: bool = False) -> Code | None:
     return None
 
 
+def _order(rank: str) -> int:
+    """The rank that Roman numerals say, else the one of a letter in the alphabet."""
+    values = [_ROMAN.get(letter, 0) for letter in rank]
+    if not all(values):
+        return ord(rank) - ord("A") + 1
+    return sum(
+        -value if value < following else value
+        for value, following in zip(values, [*values[1:], 0], strict=True)
+    )
+
+
+_ROMAN = {"I": 1, "V": 5, "X": 10}
 _MEASURE = re.compile(r"[A-Z]\s+\d+\s+\w")
 """« A 3 mois de la date »"""
 

@@ -31,8 +31,9 @@ class Columns:
     @property
     def is_epreuves(self) -> bool:
         """Whether each row is an épreuve, with the compétences that it assesses."""
-        first = next((kind for kind in self.kinds if kind in headings.CONTENT), "")
-        return first == "modalite" and "critere" not in self.kinds and "activite" not in self.kinds
+        first = next((kind for kind in self.kinds if kind in headings.CONTENT - {"bloc"}), "")
+        said = {"bloc", "competence", "duree"} & set(self.kinds)
+        return first == "modalite" and bool(said) and not {"critere", "activite"} & set(self.kinds)
 
     @property
     def is_content(self) -> bool:
@@ -46,7 +47,8 @@ def columns(table: LayoutTable, before: Columns | None, forced: Mapping[int, str
     told = _told(table)
     if forced:
         return _forced(table, told, forced)
-    if told is not None and told.is_content and not (table.goes_on and before and told.kinds != before.kinds):
+    other = table.goes_on and before is not None and told is not None and told.kinds != before.kinds
+    if told is not None and (told.is_content or told.is_epreuves) and not other:
         return told
     alike = before is not None and len(before.kinds) == table.width and (table.goes_on or told is None)
     if alike and before is not None and (table.goes_on or _has_codes(table)):
@@ -171,6 +173,18 @@ def unread(told: Columns) -> Iterator[int]:
     )
 
 
+def passed_over(table: LayoutTable, told: Columns) -> Iterator[int]:
+    """The other columns of which nothing is taken, though they hold texts: of no kind, or of one that is there."""
+    taken = headings.CONTENT | ({"duree", "detail"} if told.is_epreuves else frozenset())
+    for i, kind in enumerate(told.kinds):
+        if i in told.apart or (kind in taken and kind not in told.kinds[:i]):
+            continue
+        cells = [row[i] for number, row in rows(table, told) if i < len(row)]
+        own = [cell for cell in cells if cell and cell.columns == 1 and cell.text]
+        if own and kind not in {"competence", "critere"} and not (not kind and _is_matrix(own)):
+            yield i
+
+
 def with_code(
     cell: LayoutCell, kind: str, row: Sequence[LayoutCell | None], told: Columns, known: frozenset[str]
 ) -> LayoutCell:
@@ -227,9 +241,9 @@ def distinct(row: tuple[LayoutCell | None, ...]) -> list[LayoutCell]:
 
 def rows(table: LayoutTable, told: Columns) -> Iterator[tuple[int, tuple[LayoutCell | None, ...]]]:
     """The rows that are no heading, neither the first time nor repeated on a page."""
-    repeated = [{cell.text for cell in distinct(table.grid[r])} for r in told.headings if r < len(table.grid)]
+    repeated = [_words(table.grid[r]) for r in told.headings if r < len(table.grid)]
     for number, row in enumerate(table.grid):
-        texts = {cell.text for cell in distinct(row)}
+        texts = _words(row)
         if (
             number not in told.headings
             and (not texts or texts not in repeated)
@@ -238,9 +252,15 @@ def rows(table: LayoutTable, told: Columns) -> Iterator[tuple[int, tuple[LayoutC
             yield number, row
 
 
+def _words(row: tuple[LayoutCell | None, ...]) -> set[str]:
+    return {headings.bare(cell.text) for cell in distinct(row)}
+
+
 def _is_repeated(row: tuple[LayoutCell | None, ...], told: Columns) -> bool:
-    """Whether a row further down says the very words of the headings."""
+    """Whether a row further down says the words of the headings, or the first of them, in capitals perhaps."""
     cells = distinct(row)
     return len(cells) > 1 and all(
-        cell.left < len(told.names) and cell.text == told.names[cell.left] for cell in cells
+        cell.left < len(told.names)
+        and f"{headings.bare(told.names[cell.left])} ".startswith(f"{headings.bare(cell.text)} ")
+        for cell in cells
     )

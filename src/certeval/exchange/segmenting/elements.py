@@ -81,6 +81,7 @@ DOUBTS = {
     CutDoubt.LINE_BREAK: kinds.LINE_BREAK,
     CutDoubt.HYPHEN: kinds.HYPHEN,
     CutDoubt.EXTRA: kinds.APART,
+    CutDoubt.CODE_WITHIN: kinds.CODE_WITHIN,
 }
 
 

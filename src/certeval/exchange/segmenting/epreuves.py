@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import LayoutCell, LayoutTable, TextLine
-from certeval.exchange.segmenting import columns, headings, items
+from certeval.exchange.segmenting import codes, columns, headings, items
 from certeval.exchange.segmenting.columns import Columns
 from certeval.exchange.segmenting.outline import DocumentOutline, OutlineBloc, OutlineNode
 
@@ -18,9 +18,10 @@ _DURATION = re.compile(
     r"|(?P<m>\d{1,3})\s*(?:mn|min(?:utes?)?)|(?P<d>\d{1,3})\s*jours?)\b\)?\.?\s*$",
     re.IGNORECASE,
 )
+_TIME = re.compile(r"\b\d{1,3}\s*(?:h(?:eures?)?\d{0,2}|mn|min(?:utes?)?|jours?)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\s*(?:[ÉE]preuve|[EÉ]valuation|E)\s*(?:n[°o]\s*)?(?P<n>\d{1,2})\s*[:.\-–—]\s*(?=\S)")
 _TOTAL = re.compile(r"durees? totale|total")
-_DECIDES = re.compile(
+DECIDES = re.compile(
     r"\b(?:valid[ée]|acquis|obten|d[ée]livr|admis)\w*.*\b(?:si|sous|lorsqu|quand|d[èe]s|pour|doi)|\b[ée]liminatoires?\b",
     re.IGNORECASE,
 )
@@ -33,7 +34,7 @@ _WHOLE = re.compile(
 
 def whole(outline: DocumentOutline, line: TextLine) -> None:
     """What a line outside tables says of the certification itself: its title, its level, what it takes."""
-    if len(outline.sentences) < MOST_SENTENCES and _DECIDES.search(line.text):
+    if len(outline.sentences) < MOST_SENTENCES and DECIDES.search(line.text):
         outline.sentences.append(line)
     if match := _WHOLE.match(line.text):
         key = "niveau" if match["what"].casefold().startswith("niveau") else "intitule"
@@ -43,25 +44,57 @@ def whole(outline: DocumentOutline, line: TextLine) -> None:
             outline.certification.setdefault(key, said)
 
 
-def cell(bloc: OutlineBloc, cell: LayoutCell) -> None:
-    """The épreuves of a bloc, and its condition, from the cell that says how it is assessed."""
-    lines = _condition(bloc, [line for line in cell.lines if line.text.strip()])
-    if bloc.epreuves and not _begins(lines):
+def is_again(cell: LayoutCell) -> bool:
+    """Whether a cell says that an épreuve is the one above."""
+    return headings.bare(cell.text) in {
+        "idem",
+        "id",
+        "ibid",
+        "meme epreuve",
+        "voir ci dessus",
+        "cf ci dessus",
+    }
+
+
+def cell(bloc: OutlineBloc, cell: LayoutCell, *, apart: bool = False) -> list[OutlineNode]:
+    """The épreuves that a cell says how a bloc is assessed by, and its condition.
+
+    A cell of which the text begins anew goes on the épreuve before, unless a compétence begins beside it (`apart`).
+    """
+    lines = condition(bloc, [line for line in cell.lines if line.text.strip()])
+    if bloc.epreuves and not _begins(lines) and not (apart and _is_own(bloc.epreuves[-1], lines)):
         add_to(bloc.epreuves[-1], lines)
         whole = str(bloc.epreuves[-1].details.get("description", ""))
         for start in (0, *(found.end() for found in _SENTENCE.finditer(whole))):
             if not bloc.condition and (match := headings.CONDITION.match(whole, start)):
                 bloc.condition = whole[match.end() :]
                 bloc.epreuves[-1].details["description"] = whole[:start].strip()
-        return
-    listed(bloc, lines)
+        return bloc.epreuves[-1:]
+    return listed(bloc, lines)
 
 
-def listed(bloc: OutlineBloc, lines: Sequence[TextLine]) -> None:
-    """The épreuves that some lines describe."""
+def _is_own(before: OutlineNode, lines: Sequence[TextLine]) -> bool:
+    """Whether lines beside another compétence are an épreuve: more than a time, after one that is whole."""
+    if not lines:
+        return False
+    said = str(before.details.get("description", before.text))
+    text = items.clean(lines[0].text)
+    begins = text[:1].isupper() or text[:1].isdigit() or lines[0].bullet
+    return (
+        items.is_whole(said) and not said.endswith((",", ":")) and begins and headings.kind(text) != "duree"
+    )
+
+
+def listed(bloc: OutlineBloc, lines: Sequence[TextLine]) -> list[OutlineNode]:
+    """The épreuves that some lines describe, each the one of the bloc that is described in the same words."""
+    made: list[OutlineNode] = []
     for group in _apart([line for line in lines if line.text.strip()]):
-        if (found := _epreuve(group)) is not None:
-            bloc.epreuves.append(found)
+        if (new := _epreuve(group)) is not None:
+            same = (e for e in bloc.epreuves if e.text == new.text and e.details == new.details)
+            if (there := next(same, None)) is None:
+                bloc.epreuves.append(there := new)
+            made.append(there)
+    return made
 
 
 _SENTENCE = re.compile(r"[.!?:;]\s+")
@@ -80,8 +113,8 @@ def add_to(epreuve: OutlineNode, lines: Sequence[TextLine]) -> None:
         epreuve.details["description"] = text.strip()
 
 
-def _condition(bloc: OutlineBloc, lines: list[TextLine]) -> list[TextLine]:
-    """Take the condition of the bloc: from the words that announce it to the end of the cell."""
+def condition(bloc: OutlineBloc, lines: Sequence[TextLine]) -> Sequence[TextLine]:
+    """Take the condition of the bloc, from the words that announce it to the end of a cell; the lines before it."""
     for i in range(len(lines)):
         whole = " ".join(clean for each in lines[i:] if (clean := items.clean(each.text)))
         if match := headings.CONDITION.match(whole):  # a narrow column may break its words
@@ -119,8 +152,9 @@ def _epreuve(lines: Sequence[TextLine]) -> OutlineNode | None:
     while not texts[rest_at - 1][1].ends and rest_at < len(texts) and texts[rest_at][0][:1].islower():
         title, rest_at = f"{title} {texts[rest_at][0]}", rest_at + 1
     found = OutlineNode("epreuve", None, title, first.spot)
-    if (lasts := _DURATION.search(title)) and (short := title[: lasts.start()].strip(" -–—:,(")):
-        found.text, found.details["duree"] = _closed(short), duration(title)
+    said, lasts = duration(title), _DURATION.search(title)
+    if said and lasts and (short := title[: lasts.start()].strip(" -–—:,(")):
+        found.text, found.details["duree"] = _closed(short), said
     if len(found.text) > LONGEST:
         found.details["description"] = found.text
         found.text = re.split(r"(?<=[.:;])\s", found.text)[0].rstrip(".:; ")
@@ -134,9 +168,12 @@ def _closed(title: str) -> str:
 
 
 def duration(text: str) -> str:
-    """The length of time that ends a text, as référentiels write it: `8 h`, `30 min`; empty where none does."""
+    """The length of time that ends a text, as référentiels write it: `8 h`, `30 min`; empty where none does.
+
+    Empty too where it is one of several, of which it would not say how long the whole lasts.
+    """
     match = _DURATION.search(text)
-    if match is None:
+    if match is None or _TIME.search(text[: match.start()]):
         return ""
     if match["d"]:
         return f"{int(match['d'])} j"
@@ -162,43 +199,95 @@ def table(outline: DocumentOutline, table: LayoutTable, told: Columns) -> None:
         title = items.cut(name.lines, "epreuve").items
         text = " ".join(each.text for each in title)
         found = OutlineNode("epreuve", None, text, name.spot)
-        if said := duration(by_kind["duree"].text) if "duree" in by_kind else "":
+        lasts = by_kind.get("duree")
+        if said := duration(lasts.text) if lasts else "":
             found.details["duree"] = said
+        elif lasts:
+            add_to(found, lasts.lines)
         if "detail" in by_kind:
             add_to(found, by_kind["detail"].lines)
-        listed = items.cut(assessed.lines, "competence").items if assessed else []
-        found.details["evalue"] = [each.text for each in listed]
-        if text and (said or not _is_none(assessed)):
-            _put(outline, found)
+        if assessed is not None and not _is_none(assessed):
+            found.details["evalue"] = assessed
+        bloc = _bloc_of(outline, row, told)
+        if text and (said or bloc or not _is_none(assessed)):
+            _put(outline, bloc.epreuves if bloc else outline.epreuves, found)
+        elif text:
+            outline.doubt(kinds.LEFT_OUT, None, name.spot, text=text)
+
+
+def _bloc_of(outline: DocumentOutline, row: Sequence[LayoutCell | None], told: Columns) -> OutlineBloc | None:
+    """The bloc of an épreuve that its row names, by number or by title."""
+    cells = (cell for cell, kind in zip(row, told.kinds, strict=False) if cell and kind == "bloc")
+    said = next(cells, None)
+    if said is None:
+        return None
+    read = codes.code(said.text, "bloc")
+    numbers = read.numbers if read else tuple(map(int, re.findall(r"^\d{1,2}$", said.text.strip())))
+    by_number = [bloc for bloc in outline.blocs if numbers and bloc.numbers == numbers]
+    by_text = [bloc for bloc in outline.blocs if headings.bare(bloc.text) == headings.bare(said.text)]
+    if not by_number and not by_text:
+        outline.doubt(kinds.LEFT_OUT, None, said.spot, text=said.text)
+    return next(iter(by_number or by_text), None)
 
 
 def _is_none(cell: LayoutCell | None) -> bool:
     return cell is None or headings.bare(cell.text) in {"sans objet", "neant", "aucune", "so"}
 
 
-def _put(outline: DocumentOutline, epreuve: OutlineNode) -> None:
+def _put(outline: DocumentOutline, listed: list[OutlineNode], epreuve: OutlineNode) -> None:
     """Add an épreuve; one of a name that is there is a second description, which is said and not taken."""
-    same = next((e for e in outline.epreuves if headings.bare(e.text) == headings.bare(epreuve.text)), None)
+    same = next((e for e in listed if headings.bare(e.text) == headings.bare(epreuve.text)), None)
     if same is None:
-        outline.epreuves.append(epreuve)
+        listed.append(epreuve)
     elif not any(d.kind == kinds.TWO_LISTS and d.node is same for d in outline.doubts):
         outline.doubt(kinds.TWO_LISTS, same, epreuve.spot)
 
 
 def settle(outline: DocumentOutline) -> None:
-    """The compétences that each épreuve assesses: those of its row, and those that the matrix checks for it.
+    """The compétences that each épreuve assesses: those beside it or that its row names, and those that the matrix
+    checks for it, whose heading is its name, its words perhaps in another order.
 
-    The heading of a matrix is the name of an épreuve, its words perhaps in another order.
+    One that stands beside its whole bloc assesses it, which goes without saying.
     """
-    competences = {headings.bare(each.text): each for each in outline.competences()}
-    for epreuve in outline.epreuves:
-        listed = epreuve.details.pop("evalue", [])
-        texts = [headings.bare(text) for text in listed] if isinstance(listed, list) else []
-        named = {id(competences[text]) for text in texts if text in competences}
+    in_blocs = [(bloc, each) for bloc in outline.blocs for each in bloc.epreuves]
+    for bloc, epreuve in [*((None, each) for each in outline.epreuves), *in_blocs]:
+        said = epreuve.details.pop("evalue", None)
+        named = _named(outline, epreuve, said) if isinstance(said, LayoutCell) else set()
+        beside = {id(each) for each in epreuve.nodes}
+        if bloc and {id(each) for each in bloc.nodes} <= beside:
+            beside = set()
         words = sorted(headings.bare(epreuve.text).split())
         checked = {
             id(each) for name, each in outline.assessed if sorted(headings.bare(name).split()) == words
         }
-        epreuve.nodes = [each for each in outline.competences() if id(each) in named | checked]
+        epreuve.nodes = [each for each in outline.competences() if id(each) in named | checked | beside]
         if named and checked and named != checked:
             outline.doubt(kinds.TWO_LISTS, epreuve, epreuve.spot)
+
+
+_MENTION = re.compile(r"[A-Z]{1,4}\.?\s?\d{1,3}(?:\s?[.\-]\s?\d{1,2})*")
+_RANGE = re.compile(rf"(?P<first>{_MENTION.pattern})\s*(?:à|-|–|—)\s*(?P<last>{_MENTION.pattern})")
+"""`C1.1 à C1.4`"""
+
+
+def _named(outline: DocumentOutline, epreuve: OutlineNode, said: LayoutCell) -> set[int]:
+    """The compétences that a cell names by their texts or their codes; said where one of them is none that was read."""
+    everyone = list(outline.competences())
+    by_text = {headings.bare(each.text): each for each in everyone}
+    listed = items.cut(said.lines, "competence").items
+    named = {id(by_text[text]) for item in listed if (text := headings.bare(item.text)) in by_text}
+    by_code = {each.typed.normal: i for i, each in enumerate(everyone) if each.typed}
+    places = {match[0]: by_code.get(_normal(match[0])) for match in _MENTION.finditer(said.text)}
+    for match in _RANGE.finditer(said.text):
+        first, last = places.get(match["first"]), places.get(match["last"])
+        if first is not None and last is not None:
+            named |= {id(each) for each in everyone[first : last + 1]}
+    named |= {id(everyone[at]) for at in places.values() if at is not None}
+    if not named or None in places.values():
+        outline.doubt(kinds.LEFT_OUT, epreuve, said.spot, text=said.text)
+    return named
+
+
+def _normal(text: str) -> str:
+    code = codes.code(text, "competence")
+    return code.normal if code else ""

@@ -9,15 +9,14 @@ from dataclasses import replace
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import Layout, LayoutCell, LayoutTable, Spot, TextLine
-from certeval.exchange.segmenting import codes, columns, epreuves, headings, items
+from certeval.exchange.segmenting import codes, columns, epreuves, headings, items, titles
 from certeval.exchange.segmenting.columns import Columns
 from certeval.exchange.segmenting.elements import Elements
 from certeval.exchange.segmenting.outline import DocumentOutline, OutlineBloc, OutlineNode, join, node, same
+from certeval.messages import _
 
-LONGEST_TITLE = 300
-"""Characters of the title of a bloc."""
-_AGAIN = frozenset({"suite", "et", "fin", "de", "la", "le", "les", "des"})
-"""Words of a title that don't tell a bloc from another."""
+ACTIVITES = frozenset({"A", "AC", "ACT", "AT"})
+"""The letters that tell an activité in a row across, where no heading does."""
 
 
 def read(layout: Layout, forced: Mapping[int, str]) -> DocumentOutline:
@@ -43,19 +42,24 @@ class Tables:
         self._columns: Columns | None = None
         self._bloc: OutlineBloc | None = None
         self._title: OutlineNode | None = None
+        self._title_below = False
         self._cells: dict[str, str] = {}
         self._headings: dict[int, set[str]] = {}
         self._title_goes_on = False
+        self._besides: set[str] = set()
+        self._epreuves: list[OutlineNode] = []
 
     def line(self, line: TextLine) -> None:
         """A line outside tables: the title of a bloc, what goes on it, or nothing."""
         goes_on, self._title_goes_on = self._title_goes_on, False
-        if (title := bloc_title(line)) is not None:
+        if (title := titles.bloc_title(line, alone=True)) is not None:
             self._begin(title)
-            self._title_goes_on = not line.ends
-        elif goes_on and self._bloc is not None and line.text.strip():
+            self._title_goes_on = not line.ends or not title.text
+        elif goes_on and self._bloc is not None and not line.text.strip():
+            self._title_goes_on = not self._bloc.text
+        elif goes_on and self._bloc is not None and (self._bloc.text or titles.may_title(line)):
             if not self._bloc.nodes:  # met again further on, it has its title
-                self._bloc.text = f"{self._bloc.text} {items.clean(line.text)}"
+                self._bloc.text = f"{self._bloc.text} {items.clean(line.text)}".strip()
             self._title_goes_on = not line.ends
         else:
             epreuves.whole(self.outline, line)
@@ -63,14 +67,16 @@ class Tables:
     def _begin(self, title: OutlineNode) -> None:
         """Begin a bloc, or come back to it: the one of the same number, or of the same text."""
         for bloc in self.outline.blocs:
-            if bloc.text and _is_bloc(bloc, title):
+            if titles.is_bloc(bloc, title):
                 self._bloc = bloc
+                if bloc.is_bare and title.text:  # a summary named it before, with its page perhaps
+                    bloc.typed, bloc.text, bloc.spot = title.typed, title.text, title.spot
                 break
         else:
             self._bloc = OutlineBloc("bloc", title.typed, title.text, title.spot)
             self.outline.blocs.append(self._bloc)
         self._title = None
-        self._elements.row, self._cells = {}, {}
+        self._elements.row, self._cells, self._epreuves = {}, {}, []
 
     def _current(self, spot: Spot) -> OutlineBloc:
         """The bloc that a row belongs to: one without a title where the document names none."""
@@ -88,17 +94,13 @@ class Tables:
         """A table: what its columns hold, row after row."""
         told = columns.columns(table, self._columns, self._forced)
         if told is None:
-            if columns.coded_rows(table) > 1:
-                text = " | ".join(cell.text for cell in columns.distinct(table.grid[0]))
-                self.outline.doubt(kinds.TABLE_UNKNOWN, None, table.spot, text=text)
+            self._passed_over(table)
             return
+        if not table.goes_on and not self._forced:
+            self._columns_besides(table, told)
         if told.is_epreuves:
             epreuves.table(self.outline, table, told)
             return
-        if told.content - {"bloc", "modalite"} == frozenset() and not self._forced:
-            return
-        for column in columns.unread(told) if told.headings and not table.goes_on else ():
-            self.outline.doubt(kinds.TWO_LISTS, None, table.spot, blocking=True, text=told.names[column])
         self._elements.known = {kind: _letters(table, told, kind) for kind in codes.LETTERS}
         self._columns = told
         listed = list(columns.rows(table, told))
@@ -108,6 +110,24 @@ class Tables:
         self._remember(table, told)
         for i, (number, row) in enumerate(listed):
             self._read(number, row, table, told, first=table.goes_on and not i)
+
+    def _passed_over(self, table: LayoutTable) -> None:
+        """Say of a table that nothing is taken of it; of one that lays out a page, or goes on one such, nothing."""
+        filled = [cells for row in table.grid if (cells := columns.distinct(row))]
+        coded = columns.coded_rows(table) > 1
+        if coded or (max(map(len, filled), default=0) > 1 and len(filled) > 1 and not table.goes_on):
+            kind = kinds.TABLE_UNKNOWN if coded else kinds.TABLE_UNREAD
+            self.outline.doubt(kind, None, table.spot, text=" | ".join(cell.text for cell in filled[0]))
+
+    def _columns_besides(self, table: LayoutTable, told: Columns) -> None:
+        """Say which columns are not taken: a second list, which blocks, and those of other kinds, each once."""
+        for column in columns.unread(told) if told.headings else ():
+            self.outline.doubt(kinds.TWO_LISTS, None, table.spot, blocking=True, text=told.names[column])
+        for column in columns.passed_over(table, told):
+            name = told.names[column] or _("column {n}").format(n=column + 1)
+            if name not in self._besides:
+                self._besides.add(name)
+                self.outline.doubt(kinds.COLUMN_UNREAD, None, table.spot, text=name)
 
     def _remember(self, table: LayoutTable, told: Columns) -> None:
         """The lines of the headings of each column, the first time that they are whole."""
@@ -141,7 +161,7 @@ class Tables:
         own = [cell for cell in cells if cell.top == number]
         above = not table.goes_on and number < min(told.headings, default=0)
         if len(cells) == 1 and own and (above or self._is_across(own[0], table, told)):
-            self._across(own[0])
+            self._across(own[0], above=above)
             return
         known = self._elements.known
         by_kind = {
@@ -174,9 +194,14 @@ class Tables:
             self._elements.criteres(self._current(cell.spot), cell, first=first, fresh="competence" in new)
         if cell := by_kind.get("modalite"):
             bloc = self._current(cell.spot)
-            if cell.text != self._cells.get("modalite"):
-                epreuves.cell(bloc, cell)
+            if cell.text != self._cells.get("modalite") and not (self._epreuves and epreuves.is_again(cell)):
+                self._epreuves = epreuves.cell(bloc, cell, apart="competence" in new and not first)
                 self._cells["modalite"] = cell.text
+        if any(cell and kind == "modalite" for cell, kind in zip(row, told.kinds, strict=False)):
+            for epreuve in self._epreuves:
+                epreuve.nodes += [
+                    each for each in self._elements.row.get("competence", []) if each not in epreuve.nodes
+                ]
         for name, kind, cell in zip(told.names, told.kinds, row, strict=False):
             if not kind and name and cell and cell.lines and columns.is_checked(cell.text):
                 self.outline.assessed += [(name, each) for each in self._elements.row.get("competence", [])]
@@ -196,24 +221,31 @@ class Tables:
         covered = set(range(cell.left, cell.left + cell.columns))
         named = {i for i, kind in enumerate(told.kinds) if kind in headings.CONTENT}
         return (cell.columns > 1 and (cell.columns == table.width or named <= covered)) or (
-            table.width > 1 and bloc_title(cell.lines[0]) is not None
+            table.width > 1 and titles.bloc_title(cell.lines[0], alone=True) is not None
         )
 
-    def _across(self, cell: LayoutCell) -> None:
-        """A row across: the title of a bloc, by its code, or by its place where the document codes none."""
-        title = bloc_title(TextLine(cell.text, cell.spot))
+    def _across(self, cell: LayoutCell, *, above: bool) -> None:
+        """A row across: the title of a bloc, by its code, or by its place where the document codes none.
+
+        Else an activité, the condition of the bloc, or what is left out, and said but above the headings.
+        """
+        title = titles.bloc_title(TextLine(cell.text, cell.spot), alone=True)
         if title is not None:
             self._begin(title)
-        elif not any(bloc.typed for bloc in self.outline.blocs) and len(cell.text) <= LONGEST_TITLE:
-            self._title = OutlineNode("bloc", None, items.clean(cell.text), cell.spot)
-
-
-def _is_bloc(bloc: OutlineBloc, title: OutlineNode) -> bool:
-    """Whether a title is that of a bloc met before: its number with some of its words, or without a number its text."""
-    if not title.numbers:
-        return headings.bare(bloc.text) == headings.bare(title.text)
-    mine, other = ({*headings.bare(each.text).split()} - _AGAIN for each in (bloc, title))
-    return bloc.numbers == title.numbers and 2 * len(mine & other) >= min(len(mine), len(other))
+        elif self._bloc is not None and headings.CONDITION.match(cell.text):
+            epreuves.condition(self._bloc, cell.lines)
+        elif (code := codes.code(cell.text, "activite")) and (code.word or code.letters in ACTIVITES):
+            self._elements.read(self._current(cell.spot), cell, "activite", first=False)
+            self._elements.row.pop("competence", None)
+        elif not any(bloc.typed for bloc in self.outline.blocs) and len(cell.text) <= titles.LONGEST:
+            if self._title is not None and self._title_below:
+                self.outline.doubt(kinds.LEFT_OUT, None, self._title.spot, text=self._title.text)
+            self._title, self._title_below = (
+                OutlineNode("bloc", None, items.clean(cell.text), cell.spot),
+                not above,
+            )
+        elif not above:
+            self.outline.doubt(kinds.LEFT_OUT, None, cell.spot, text=cell.text)
 
 
 def _joined(outline: DocumentOutline) -> None:
@@ -226,22 +258,6 @@ def _joined(outline: DocumentOutline) -> None:
             join(outline, there, bloc)
         else:
             outline.blocs.append(bloc)
-
-
-def bloc_title(line: TextLine) -> OutlineNode | None:
-    """The title of a bloc that a line is, by its code."""
-    text = line.text.strip()
-    code = codes.code(text, "bloc")
-    if (
-        code is None
-        or not code.rest
-        or len(text) > LONGEST_TITLE
-        or not (code.word or codes.is_of(code.letters, "bloc"))
-    ):
-        return None
-    if not code.word and (not code.letters or len(code.numbers) > 1 or len(code.letters) == 1):
-        return None
-    return OutlineNode("bloc", code, items.clean(code.rest), line.spot) if code.rest[0].isupper() else None
 
 
 def _letters(table: LayoutTable, told: Columns, kind: str) -> frozenset[str]:

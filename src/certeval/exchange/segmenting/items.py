@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import NamedTuple
 
-from certeval.exchange.layout import Spot, TextLine
+from certeval.exchange.layout import Spot, TextLine, visible
 from certeval.exchange.segmenting import codes, headings
 from certeval.exchange.segmenting.codes import Code
 
@@ -27,6 +27,7 @@ class CutDoubt(Enum):
     LINE_BREAK = auto()
     HYPHEN = auto()
     EXTRA = auto()
+    CODE_WITHIN = auto()
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,38 @@ def cut(
         blank, previous = False, line
     if current is not None:
         found.items.append(current)
+    found.items = [_with_codes_within(_with_source(item), kind) for item in found.items]
     return found
+
+
+_SOURCE = re.compile(r"\s*\*?code (?:dans la|in the) source\s*: (?P<code>[^*]{1,40}?)\*?$")
+"""What our own official document says after a text: the code that the first document gave it."""
+
+
+def _with_source(item: ListItem) -> ListItem:
+    match = _SOURCE.search(item.text)
+    if item.code is None or match is None:
+        return item
+    return replace(item, text=item.text[: match.start()], code=item.code._replace(typed=match["code"]))
+
+
+_NEXT = re.compile(r"[;.,/]\s+(?=[\[(]?[A-Za-z]{1,4}\.?\s?\d)")
+"""What ends a text before the code of another on the same line."""
+
+
+def _with_codes_within(item: ListItem, kind: str) -> ListItem:
+    """An item, doubted where a code like its own begins another text within it: « C1 Vendre ; C2 Gérer »."""
+    if item.code is None:
+        return item
+    within = (codes.code(item.text[match.end() :], kind) for match in _NEXT.finditer(item.text))
+    alike = any(
+        code
+        and code.rest
+        and code.letters == item.code.letters
+        and len(code.numbers) == len(item.code.numbers)
+        for code in within
+    )
+    return replace(item, doubts=item.doubts | {CutDoubt.CODE_WITHIN}) if alike else item
 
 
 def _start(line: TextLine, kind: str, known: frozenset[str], *, ordinal: bool) -> tuple[Code | None, bool]:
@@ -186,8 +218,8 @@ def glued(item: ListItem, line: TextLine, more_doubts: frozenset[CutDoubt] = fro
 
 
 def clean(text: str) -> str:
-    """A text without what its layout put in it: soft hyphens, tabs."""
-    return text.replace("\u00ad", "").replace("\t", " ").strip()
+    """A text without what its layout put in it: signs that nobody sees, tabs."""
+    return visible(text).replace("\t", " ").strip()
 
 
 def _without_savoir_faire(

@@ -47,6 +47,11 @@ class OutlineBloc(OutlineNode):
     savoir_faire: list[str] = field(default_factory=list)
     condition: str = ""
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing was read of it but its title."""
+        return not (self.nodes or self.activites or self.epreuves)
+
 
 @dataclass
 class Doubt:

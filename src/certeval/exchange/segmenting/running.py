@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import TextLine
-from certeval.exchange.segmenting import codes, elements, epreuves, grids, headings, items
+from certeval.exchange.segmenting import codes, elements, epreuves, headings, items, titles
 from certeval.exchange.segmenting.codes import Code
 from certeval.exchange.segmenting.items import ListItem
 from certeval.exchange.segmenting.outline import DocumentOutline, OutlineBloc, OutlineNode, add, node
@@ -89,7 +89,7 @@ def _begun(line: TextLine) -> _Part | None:
     text = line.text.strip()
     if not text:
         return None
-    if grids.bloc_title(line) is not None:
+    if titles.bloc_title(line) is not None:
         return _Part("bloc", None, [line])
     for label, pattern in (
         ("condition", headings.CONDITION),
@@ -114,7 +114,7 @@ def _begun(line: TextLine) -> _Part | None:
 
 
 def _bloc(outline: DocumentOutline, part: _Part) -> OutlineBloc:
-    title = grids.bloc_title(part.lines[0])
+    title = titles.bloc_title(part.lines[0])
     assert title is not None  # noqa: S101 -- it began the part
     there = next((each for each in outline.blocs if each.numbers == title.numbers), None)
     if there is None:

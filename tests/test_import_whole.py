@@ -1,0 +1,225 @@
+"""Nothing of a document is lost unsaid: each way of titling blocs, of coding, of placing épreuves and remarks."""
+
+import io
+
+import docx
+import pytest
+
+from certeval.exchange.draft import Draft
+from certeval.exchange.segmenting import codes
+from test_import import doubts, imported, parents
+
+HEAD = ("Activités", "Compétences", "Modalités d'évaluation", "Critères d'évaluation")
+FIRST = ("A1.1 Visite", "C1.1 Préparer", "Étude de cas 2 h", "CR1.1.1 Le plan est écrit")
+SECOND = ("A2.1 Vente", "C2.1 Conclure", "Oral 30 min", "CR2.1.1 Le prix est dit")
+
+
+def table(*rows: tuple[str, ...], head: tuple[str, ...] = HEAD, caption: str = "") -> str:
+    """A table in HTML; a row of one cell goes across it."""
+    across = f'<td colspan="{len(head)}">'
+    lines = [
+        "".join(f"{across if len(row) == 1 else '<td>'}{cell}</td>" for cell in row) for row in (head, *rows)
+    ]
+    return f"<table>{caption}{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
+
+
+def page(*parts: str) -> Draft:
+    return imported(f"<!doctype html><html><body>{''.join(parts)}</body></html>".encode())
+
+
+def blocs(made: Draft) -> list[tuple[object, object, list[object]]]:
+    return [(b["code"], b.get("intitule"), [c["code"] for c in b["competences"]]) for b in made.tree["blocs"]]
+
+
+def epreuves(made: Draft) -> list[tuple[object, object, object]]:
+    return [
+        (e["intitule"], e.get("duree"), e.get("evalue")) for b in made.tree["blocs"] for e in b["epreuves"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "titles"),
+    [
+        ("<h2>BLOC 1</h2><p>Vendre</p>", "<h2>BLOC 2</h2><p></p><p>Piloter</p>", ("Vendre", "Piloter")),
+        ("<p>Bloc 1 : vendre</p>", "<p>Bloc 2 – « Piloter »</p>", ("vendre", "« Piloter »")),
+        ("<p>Bloc I – Vendre</p>", "<p>BLOC II : Piloter</p>", ("Vendre", "Piloter")),
+        ("<p>Bloc A – Vendre</p>", "<p>Bloc B – Piloter</p>", ("Vendre", "Piloter")),
+        ("<p>[Bloc 1] Vendre</p>", "<p>[Bloc 2] Piloter</p>", ("Vendre", "Piloter")),
+        ("<p>Bloc 1 - Vendre 12</p><p>Bloc 2 - Piloter 15</p><p>Bloc 1 - Vendre</p>", "<p>Bloc 2 - Piloter</p>",
+         ("Vendre", "Piloter")),
+        ("<p>Bloc\u00a01 : Ven\u00addre</p>", "<p>\u200bBloc 2 : Piloter</p>", ("Vendre", "Piloter")),
+    ],
+)  # fmt: skip
+def test_each_bloc_holds_its_table_however_it_is_titled(
+    first: str, second: str, titles: tuple[str, str]
+) -> None:
+    made = page(first, table(FIRST), second, table(SECOND))
+    assert blocs(made) == [("BC1", titles[0], ["C1.1"]), ("BC2", titles[1], ["C2.1"])]
+    assert not doubts(made)
+
+
+def test_a_caption_titles_its_table_and_goes_into_no_heading() -> None:
+    made = page(
+        table(FIRST, caption="<caption>Bloc 1 – Vendre</caption>"),
+        table(SECOND, caption="<caption>Bloc 2 – Piloter</caption>"),
+    )
+    assert blocs(made) == [("BC1", "Vendre", ["C1.1"]), ("BC2", "Piloter", ["C2.1"])]
+    assert [a["libelle"] for b in made.tree["blocs"] for a in b["activites"]] == ["Visite", "Vente"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "typed_code", "numbers"),
+    [
+        ("CR1\u20111\u20112 Le plan", "critere", "CR1\u20111\u20112", (1, 1, 2)),
+        ("[CR1.1.2] Le plan", "critere", "[CR1.1.2]", (1, 1, 2)),
+        ("(C1.2) Le plan", "critere", "(C1.2)", (1, 2)),
+        ("BLOC IV : Piloter", "bloc", "BLOC IV", (4,)),
+    ],
+)
+def test_a_code_is_told_between_brackets_with_hyphens_and_in_roman_numerals(
+    typed: str, kind: str, typed_code: str, numbers: tuple[int, ...]
+) -> None:
+    code = codes.code(typed, kind)
+    assert code is not None
+    assert (code.typed, code.numbers) == (typed_code, numbers)
+
+
+@pytest.mark.parametrize("typed", ["(2 h) Le plan", "[x] Le plan", "(C1.1, C1.2) Le plan"])
+def test_what_stands_between_brackets_and_is_no_code_is_text(typed: str) -> None:
+    assert codes.code(typed, "critere") is None
+
+
+@pytest.mark.parametrize("typed", ["UNITÉ A VALIDER", "Blocs communs", "Module à choisir"])
+def test_a_word_after_that_for_a_bloc_is_no_rank(typed: str) -> None:
+    assert codes.code(typed, "bloc") is None
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\ufeff", "\u00ad"])
+def test_a_sign_that_nobody_sees_hides_no_code(sign: str) -> None:
+    made = page("<p>Bloc 1 : Vendre</p>", table(tuple(f"{sign}{cell}" for cell in FIRST)))
+    assert parents(made) == {"C1.1": ["CR1.1.1"]}
+    assert made.tree["blocs"][0]["competences"][0]["libelle"] == "Préparer"
+
+
+def test_each_competence_s_own_epreuve_is_one_and_says_what_it_assesses() -> None:
+    head = ("Compétences", "Modalités", "Critères")
+    rows = [
+        ("C1 Vendre", "Étude de cas 2 h", "CR1.1 Prix"),
+        ("C2 Gérer", "Oral 30 min", "CR2.1 Compte"),
+        ("C3 Mener", "Étude de cas 2 h", "CR3.1 Ton"),
+        ("C4 Suivre", "Idem", "CR4.1 Suivi"),
+    ]
+    made = page("<p>Bloc 1 : Vendre</p>", table(*rows, head=head))
+    assert epreuves(made) == [("Étude de cas", "2 h", ["C1", "C3", "C4"]), ("Oral", "30 min", ["C2"])]
+
+
+def test_a_cell_that_goes_on_the_epreuve_before_is_no_epreuve() -> None:
+    head = ("Compétences", "Modalités", "Critères")
+    rows = [("C1 Vendre", "Étude de cas,", "CR1.1 Prix"), ("C2 Gérer", "puis un oral", "CR2.1 Compte")]
+    made = page("<p>Bloc 1 : Vendre</p>", table(*rows, head=head))
+    assert epreuves(made) == [("Étude de cas,", None, None)]
+    assert made.tree["blocs"][0]["epreuves"][0]["description"] == "puis un oral"
+
+
+def test_epreuves_stand_in_the_bloc_that_their_table_names() -> None:
+    listed = table(
+        ("Bloc 1", "Étude de cas", "2 h"),
+        ("Bloc 2", "Oral", "Écrit 1 h, oral 30 min"),
+        ("Bloc 7", "Stage", "3 jours"),
+        head=("Bloc", "Épreuve", "Durée"),
+    )
+    made = page(
+        "<p>Bloc 1 : Vendre</p>", table((*FIRST[:2], "", FIRST[3])),
+        "<p>Bloc 2 : Piloter</p>", table((*SECOND[:2], "", SECOND[3])), listed,
+    )  # fmt: skip
+    assert epreuves(made) == [("Étude de cas", "2 h", None), ("Oral", None, None)]
+    assert made.tree["blocs"][1]["epreuves"][0]["description"] == "Écrit 1 h, oral 30 min"
+    assert [each["intitule"] for each in made.tree["epreuves"]] == ["Stage"]
+    assert [(d.code, d.arguments["text"]) for d in made.diagnostics()] == [("I023", "Bloc 7")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "assessed", "said"),
+    [
+        ("C1, C3", ["C1", "C3"], []),
+        ("C1 à C3", ["C1", "C2", "C3"], []),
+        ("Vendre", ["C1"], []),
+        ("C1 et C9", ["C1"], ["I023"]),
+        ("Les compétences de vente", None, ["I023"]),
+    ],
+)
+def test_an_epreuve_assesses_the_competences_whose_codes_or_texts_its_row_has(
+    cell: str, assessed: list[str] | None, said: list[str]
+) -> None:
+    rows = [("C1 Vendre", "CR1.1 Prix"), ("C2 Gérer", "CR2.1 Compte"), ("C3 Mener", "CR3.1 Ton")]
+    listed = table(("Oral", cell, "30 min"), head=("Épreuve", "Compétences évaluées", "Durée"))
+    made = page("<p>Bloc 1 : Vendre</p>", table(*rows, head=("Compétences", "Critères")), listed)
+    assert made.tree["epreuves"][0].get("evalue") == assessed
+    assert [each.code for each in made.diagnostics()] == said
+
+
+def test_a_condition_across_the_table_is_that_of_its_bloc() -> None:
+    said = ("Condition de validation du bloc 1 : Validation des 2 compétences.",)
+    made = page("<p>Bloc 1 : Vendre</p>", table(FIRST, said))
+    assert made.tree["blocs"][0]["condition"]["texte"] == "Validation des 2 compétences."
+
+
+def test_an_activite_across_the_table_is_one_and_another_row_across_is_said() -> None:
+    head = ("Compétences", "Critères")
+    rows = [("Activité 1 : Visite",), ("C1 Vendre", "CR1.1 Prix"), ("1. Hors période de stage",)]
+    made = page("<p>Bloc 1 : Vendre</p>", table(*rows, head=head))
+    (activite,) = made.tree["blocs"][0]["activites"]
+    assert (activite["code_source"], activite["libelle"]) == ("Activité 1", "Visite")
+    assert [(d.code, d.arguments["text"]) for d in made.diagnostics()] == [
+        ("I023", "1. Hors période de stage")
+    ]
+
+
+def test_columns_of_which_nothing_is_taken_are_said_once() -> None:
+    head = ("Fonction", *HEAD, "Coefficient", "Durée")
+    made = page(
+        "<p>Bloc 1 : Vendre</p>", table(("Terrain", *FIRST, "3", "1 h"), head=head),
+        "<p>Bloc 2 : Piloter</p>", table(("Bureau", *SECOND, "2", ""), head=head),
+    )  # fmt: skip
+    said = [d.arguments["text"] for d in made.diagnostics() if d.code == "I026"]
+    assert said == ["Activités", "Coefficient", "Durée"]
+    assert made.blocking == 0
+
+
+def test_a_table_that_is_not_recognised_is_said_though_it_has_no_code() -> None:
+    other = table(("Mener", "Le ton est juste"), head=("Ce que fait le candidat", "Ce que voit le jury"))
+    made = page("<p>Bloc 1 : Vendre</p>", table(FIRST), "<p>Bloc 2 : Piloter</p>", other)
+    assert doubts(made) == [("I064", "essai")]
+
+
+def test_headings_repeated_in_capitals_and_shorter_are_no_row() -> None:
+    again = ("ACTIVITÉS", "COMPÉTENCES", "MODALITÉS", "CRITÈRES")
+    made = page("<p>Bloc 1 : Vendre</p>", table(FIRST, again, SECOND))
+    assert parents(made) == {"C1.1": ["CR1.1.1"], "C2.1": ["CR2.1.1"]}
+
+
+def test_two_codes_on_a_line_are_said() -> None:
+    row = ("C1 Vendre ; C2 Gérer", "CR1.1 Le prix est dit. CR1.2 Le ton (voir CR1.3) est juste")
+    made = page("<p>Bloc 1 : Vendre</p>", table(row, head=("Compétences", "Critères")))
+    assert doubts(made) == [("I027", "C1"), ("I027", "CR1.1")]
+
+
+def test_a_text_that_word_shows_is_read_though_its_style_may_hide_it() -> None:
+    made = docx.Document()
+    made.add_paragraph("Bloc 1 : Vendre")
+    cells = made.add_table(rows=2, cols=2)
+    for at, text in (((0, 0), "Compétences"), ((0, 1), "Critères"), ((1, 0), "C1 Vendre")):
+        cells.cell(*at).text = text
+    shown, hidden = cells.cell(1, 1).paragraphs[0], cells.cell(1, 1).add_paragraph()
+    shown.add_run("CR1.1 Le prix est dit").font.hidden = False
+    hidden.add_run("CR1.2 Brouillon").font.hidden = True
+    stream = io.BytesIO()
+    made.save(stream)
+    assert parents(imported(stream.getvalue())) == {"C1": ["CR1.1"]}
+
+
+def test_a_code_that_our_own_document_says_of_its_source_is_no_text() -> None:
+    row = ("C1 Vendre", "CR1.1 Le prix est dit<br>code dans la source\u00a0: CR 6")
+    made = page("<p>Bloc 1 : Vendre</p>", table(row, head=("Compétences", "Critères")))
+    (critere,) = made.tree["blocs"][0]["competences"][0]["criteres"]
+    assert critere == {"code": "CR1.1", "code_source": "CR 6", "libelle": "Le prix est dit"}
