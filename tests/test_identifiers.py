@@ -117,7 +117,11 @@ def test_what_a_spreadsheet_broke_is_no_identifier(tmp_path: Path, layout: str, 
 
 
 @pytest.mark.parametrize(
-    "other", ["C\u200b001", "\ufeffC001", "C0\u00ad01", "C001\u2060", "\u200eC001", " C001\u00a0", "C001\n"]
+    "other",
+    [
+        *("C\u200b001", "\ufeffC001", "C0\u00ad01", "C001\u2060", "\u200eC001", " C001\u00a0", "C001\n"),
+        *("C001\u2800", "C001\U000e0100", "C0\u180f01"),
+    ],
 )
 def test_what_is_not_seen_makes_no_other_person(tmp_path: Path, other: str) -> None:
     sheet = scores(tmp_path, a_csv="candidat;E1\nC001;12\n", b_csv=f'candidat;E2\n"{other}";8\n')
@@ -138,6 +142,10 @@ def test_an_accent_composed_or_not_makes_one_person(tmp_path: Path) -> None:
         ("C-001", "C‐001", "N039", ("‐ (U+2010)",)),
         ("0075001", "75001", "N206", None),
         ("1001", "1001.0", "N206", None),
+        ("1001", "1001.", "N206", None),
+        ("1001", "+1001", "N206", None),
+        ("C001", "C0O1", "N206", None),
+        ("C001", "co01", "N206", None),
         ("1001", "'1001", "N206", None),
         ("C 001", "c001", "N206", None),
     ],
@@ -202,3 +210,44 @@ def test_a_formula_without_a_result_is_no_juror_and_no_group_in_text_as_in_a_wor
 
 def test_a_juror_whose_name_an_export_guards_is_one_whatever_it_begins_with(tmp_path: Path) -> None:
     assert found(scores(tmp_path, notes_csv="candidat;jure;E1\nC1;'=A2;8\n")) == []
+
+
+@pytest.mark.parametrize(
+    "other", ["Léa\u200b", "Le\u0301a", "Léa\u00ad", "\ufeffLéa", "Léa\u00a0", "L\u2060éa"]
+)
+def test_what_is_not_seen_makes_no_other_juror(tmp_path: Path, other: str) -> None:
+    sheet = scores(tmp_path, s_csv=f"candidat;jure;E1;E2\nC1;Léa;12;\nC1;{other};;8\n")
+    assert [each.code for each in sheet.diagnostics if each.code in {"S105", "S107"}] == []
+    assert {key.jure for key, _ in sheet.candidates["C1"].each()} == {"Léa"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "code", "signs"),
+    [
+        ("A", "А", "S107", ("А (U+0410)",)),
+        ("J-1", "J–1", "S107", ("– (U+2013)",)),
+        ("JO1", "J01", "S105", None),
+        ("Léa", "LEA", "S105", None),
+        ("7", "007", "S105", None),
+    ],
+)
+def test_two_jurors_who_look_the_same_are_told(
+    tmp_path: Path, one: str, other: str, code: str, signs: tuple[str, ...] | None
+) -> None:
+    told = only(scores(tmp_path, s_csv=f"candidat;jure;E1\nC1;{one};8\nC1;{other};9\n"))
+    assert (told.code, told.arguments.get("signs")) == (code, signs)
+
+
+@pytest.mark.parametrize("name", ["Moyenne", "moyenne du jury", "TOTAL", "Médiane"])
+def test_what_is_computed_of_jurors_is_none(tmp_path: Path, name: str) -> None:
+    assert only(scores(tmp_path, s_csv=f"candidat;jure;E1\nC1;A;8\nC1;{name};8\n")).code == "N046"
+
+
+@pytest.mark.parametrize("name", ["Président", "Jury 1", "Correcteur 2", "Max", "Sommé Anne", "Note"])
+def test_the_office_of_a_juror_is_one(tmp_path: Path, name: str) -> None:
+    assert found(scores(tmp_path, s_csv=f"candidat;jure;E1\nC1;A;8\nC1;{name};8\n")) == []
+
+
+def test_a_group_is_the_same_whatever_is_not_seen_of_its_name(tmp_path: Path) -> None:
+    sheet = scores(tmp_path, s_csv="candidat;groupe;E1\nC1;G1;\nC2;G1\u200b;\n;G\u20601;12\n")
+    assert [texts(sheet, code) for code in ("C1", "C2")] == [{"E1": "12"}, {"E1": "12"}]

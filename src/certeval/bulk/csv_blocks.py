@@ -14,6 +14,7 @@ from typing import BinaryIO, NamedTuple
 from certeval.diagnostics import Kind
 from certeval.render.obstacles import Obstacle
 from certeval.scores import identifiers
+from certeval.scores.groups import GROUPE
 from certeval.sources.table import may_hold_long_cell
 
 BLOCK = 1 << 18
@@ -212,7 +213,8 @@ class Reader:
         columns = ([cells[index::apart] for index in group] for group in layout.groups)
         block.groups = [zip(*of, strict=True) if of else repeat((), len(block.identifiers)) for of in columns]
         block.details = {
-            name: list(map(str.strip, cells[index::apart])) for name, index in layout.details.items()
+            name: list(map(identifiers.spelled if name == GROUPE else str.strip, cells[index::apart]))
+            for name, index in layout.details.items()
         }
         return block
 

@@ -24,6 +24,10 @@ _FIRST = _words("""
     quartiles
 """)
 """What a row about all candidates begins with."""
+_COMPUTED = _words("""
+    moyenne moyennes total totaux mediane medianes sommes maximum minimum coefficient coefficients average median
+""")
+"""What begins the name of what is computed of several marks."""
 _ALONE = _words("""
     max maxi min mini maximale maximales minimale minimales note notes point points pts somme sum mean median count
     variance rang date visa cachet jury president presidente admis recus ajournes ects credit credits possible
@@ -88,8 +92,7 @@ def nobody(text: str) -> bool:
         return False
     if _SIGNED.match(text[:LONGEST]) or fold(text) in _HEADINGS or text.casefold() in _NOTHING:
         return True
-    plain = unicodedata.normalize("NFKD", text[:LONGEST].casefold())
-    words = _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
+    words = _WORD.findall(_plain(text))
     if words[:1] == ["vu"]:  # « Vu, le directeur »; a person may be called Vu Le
         words = words[1:] if len(words) > 2 and words[2] in _OFFICES else words  # noqa: PLR2004
     first, second = (*words, "", "")[:2]
@@ -99,6 +102,19 @@ def nobody(text: str) -> bool:
     if first in {"le", "la", "les", "l"} and second in _OFFICES:
         return True
     return _OPENING.match(" ".join(words)) is not None
+
+
+def _plain(text: str) -> str:
+    """The beginning of a text without case and accents."""
+    parted = unicodedata.normalize("NFKD", text[:LONGEST].casefold())
+    return "".join(c for c in parted if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=4096)
+def computed(text: str) -> bool:
+    """Whether what stands where a juror is named is computed of the marks of several: an average, a total."""
+    first = _WORD.match(_plain(text))
+    return first is not None and first[0] in _COMPUTED
 
 
 LONGEST = 400

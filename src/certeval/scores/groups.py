@@ -9,6 +9,7 @@ from certeval.messages import N_
 from certeval.referentiel.elements import Epreuve
 from certeval.referentiel.load import Referentiel
 from certeval.scores.headings import CANDIDAT
+from certeval.scores.identifiers import spelled
 from certeval.scores.observations import Candidate, Cell, Key, Sheet
 from certeval.scores.reports import Reports
 from certeval.sources.lines import Located
@@ -50,6 +51,7 @@ class Groups:
 
     def bearer(self, name: str, origin: Located, index: int, *, unnamed: bool) -> Candidate:
         """What holds the marks of a group until they spread. `unnamed`: a row that could name a candidate doesn't."""
+        name = spelled(name)
         group = self.marked.setdefault(fold(name), Candidate(name, origin, position=index))
         if unnamed:
             self._unnamed.setdefault((origin.file, fold(name)), origin)

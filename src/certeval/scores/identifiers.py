@@ -14,6 +14,7 @@ from certeval.scores import besides
 from certeval.scores.headings import CANDIDAT
 from certeval.text.days import day
 from certeval.text.nearest import fold
+from certeval.text.typed import without_ink
 
 USUAL = r"[A-Za-z][A-Za-z_-]*[0-9][A-DF-Za-df-z0-9_-]*|[0-9]+"
 """Identifiers that say who, and are written as they stand, whatever reads them: C001, E2-14, 75001."""
@@ -25,9 +26,7 @@ _ZEROS = re.compile("^0+(?=[0-9]+$)", re.MULTILINE)
 """What identifiers that are numbers begin with."""
 _USUAL_LINES = re.compile(rf"(?:{USUAL})(?:\n(?:{USUAL}))*+")
 _PRINTABLE = re.compile(r"[\x21-\x7e]*")
-_CONTROLS = ("Cf", "Cc")
-_UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u3164\uffa0")
-_SELECTORS = range(0xFE00, 0xFE10)
+_CONTROL = "Cc"
 _UNBROKEN_HYPHEN = "\u2011"
 
 _LATIN = dict(
@@ -42,7 +41,9 @@ _DASHES, _QUOTES = "‐‑‒–—―−", "’‘ʼʹ′`´"
 _ALIKE = str.maketrans(
     {**_LATIN, **dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_QUOTES, "'"), "⁄": "/", "∕": "/"}
 )
-_WHOLE = re.compile(r"'?0*([0-9]+)(?:[.,]0+)?")
+_WHOLE = re.compile(r"['+]?0*([0-9]+)(?:[.,]0*)?")
+_ROUND, _ZERO = "o", "0"
+"""A letter that is taken for a digit: it is one of them in all that is compared."""
 
 _ERROR = re.compile(r"=.*|#+|#N/[AD]|#[A-ZÀ-Ü/0_]+[!?]|err:[0-9]+", re.IGNORECASE | re.DOTALL)
 """A formula, or what it gives where it has no result: #N/A, #REF!, #####, Err:502."""
@@ -78,17 +79,18 @@ def unseen(typed: str) -> tuple[str, ...]:
 def _unseen(character: str) -> bool:
     if character.isspace():
         return False
-    hidden = character in _UNSEEN or ord(character) in _SELECTORS
-    return hidden or unicodedata.category(character) in _CONTROLS
+    return without_ink(character) or unicodedata.category(character) == _CONTROL
 
 
 def key(identifier: str) -> str:
-    """What two identifiers that look the same share: case, accents, spaces, alphabets and leading zeros left out."""
+    """What two identifiers that look the same share: case, accents, spaces, alphabets, leading zeros and whether it is
+    an O or a zero left out.
+    """
     if not identifier.isascii():
         digits = (str(unicodedata.decimal(c, c)) for c in identifier.translate(_ALIKE))
         identifier = "".join(digits)
-    folded = fold(identifier)
-    whole = _WHOLE.fullmatch(folded) if folded[:1] in "'0" or folded[-2:-1] in ".,0" else None
+    folded = fold(identifier).replace(_ROUND, _ZERO)
+    whole = _WHOLE.fullmatch(folded)
     return whole[1] if whole else folded
 
 
@@ -111,7 +113,7 @@ def all_usual(texts: Sequence[str]) -> bool:
 
 def keys(texts: Sequence[str]) -> str:
     """What several usual identifiers are compared by, as `key` gives it, a line each."""
-    lines = "\n".join(texts).lower()
+    lines = "\n".join(texts).lower().replace(_ROUND, _ZERO)
     return _ZEROS.sub("", lines) if "\n0" in lines or lines.startswith("0") else lines
 
 

@@ -28,7 +28,7 @@ class People:
         self._unseen: set[str] = set()
         self._legends: set[str] = set()
         self._jurors: set[str] = set()
-        self._jurors_folded: dict[str, str] = {}
+        self._jurors_spelled: dict[str, str] = {}
         self._identity: dict[tuple[str, str], tuple[Located, int]] = {}
 
     def candidate(self, typed: str, origin: Located, index: int) -> Candidate | None:
@@ -122,7 +122,7 @@ class People:
 
     def detail(self, candidate: Candidate, name: str, typed: str, origin: Located, index: int) -> None:
         """The first text given is kept; another name for the same identifier is a contradiction."""
-        text = typed.strip()
+        text = identifiers.spelled(typed) if name == GROUPE else typed.strip()
         if name in IDENTITY:
             self.identity.add(name)
         if not text:
@@ -141,16 +141,22 @@ class People:
             )
 
     def juror(self, typed: str, origin: Located, index: int) -> str:
-        """A juror's name as typed; two that differ by case, accents or spaces only are told."""
-        name = typed.strip()
+        """A juror's name without what nobody sees; two that look the same are told, and what is no juror."""
+        name = identifiers.spelled(typed)
+        self._check_unseen(typed, name, origin, index)
         if name:
             self.jurors_met[name] = None
         if name and name not in self._jurors:
             self._jurors.add(name)
             self.failed(name, "jure", origin, index)
-            other = self._jurors_folded.setdefault(fold(name), name)
+            if besides.computed(name):
+                self.reports.add(kinds.NO_JUROR, origin.place(index), {"value": name})
+            other = self._jurors_spelled.setdefault(identifiers.key(name), name)
             if other != name:
-                self.reports.add(sessions.JURORS_ALIKE, origin.place(index), {"juror": name, "other": other})
+                signs = identifiers.told_apart(name, other) if fold(name) != fold(other) else ()
+                about = {"juror": name, "other": other} | ({"signs": signs} if signs else {})
+                kind = sessions.JURORS_SIGNS_ALIKE if signs else sessions.JURORS_ALIKE
+                self.reports.add(kind, origin.place(index), about)
         return name
 
     def failed(self, name: str, heading: str, origin: Located, index: int) -> None:

@@ -8,8 +8,8 @@ _WITHOUT_INK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 PLAIN = "\u034f"
 """Before it, whatever is a letter or a digit shows."""
 _SELECTORS = (range(0x180B, 0x1810), range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
-_INVISIBLE = frozenset({"Cf", "Zs", "Zl", "Zp"})
-"""Format characters, spaces, separators of lines and paragraphs. A control character that is no white space is told."""
+_FORMAT = "Cf"
+"""Format characters. A control character that is no white space is told."""
 
 
 def trimmed(text: str) -> str:
@@ -22,9 +22,9 @@ def trimmed(text: str) -> str:
     if text[:1].isalnum() and text[-1:].isalnum() and text[0] < PLAIN > text[-1]:
         return unicodedata.normalize("NFC", text)
     first, last = 0, len(text)
-    while first < last and _unseen(text[first]):
+    while first < last and (text[first].isspace() or without_ink(text[first])):
         first += 1
-    while first < last and _unseen(text[last - 1]):
+    while first < last and (text[last - 1].isspace() or without_ink(text[last - 1])):
         last -= 1
     return unicodedata.normalize("NFC", text[first:last])
 
@@ -34,10 +34,10 @@ def says(text: str) -> bool:
     return any(map(str.isalnum, trimmed(text)))
 
 
-def _unseen(character: str) -> bool:
+def without_ink(character: str) -> bool:
+    """Whether a sign shows nothing, and is no white space: format characters, joiners, fillers."""
     return (
-        character.isspace()
-        or unicodedata.category(character) in _INVISIBLE
+        unicodedata.category(character) == _FORMAT
         or character in _WITHOUT_INK
         or any(ord(character) in selectors for selectors in _SELECTORS)
     )

@@ -26,6 +26,8 @@ USUAL = rf"^(?:{identifiers.USUAL})$"
 def keys(codes: "pl.Series") -> "pl.Series":
     """What usual identifiers are compared by."""
     lower = codes.str.to_lowercase()
+    if lower.str.contains("o", literal=True).any():
+        lower = lower.str.replace_all("o", "0", literal=True)
     return lower.str.replace("^0+([0-9]+)$", "$1") if lower.str.starts_with("0").any() else lower
 
 

@@ -178,6 +178,11 @@ JURORS_ALIKE = warning(
     N_("« {juror} » and « {other} » are read as two jurors"),
     N_("write the name the same way if they are one person"),
 )
+JURORS_SIGNS_ALIKE = warning(
+    "S107",
+    N_("« {juror} » and « {other} » are read as two jurors, and look the same but for {signs}"),
+    N_("type the name again in one of the two places if they are one person"),
+)
 NOT_AN_HOUR = error(
     "S106",
     N_("« {given} » is not an hour"),

@@ -92,6 +92,11 @@ NOBODY = error(
         "person, give them an identifier"
     ),
 )
+NO_JUROR = error(
+    "N046",
+    N_("« {value} » is no juror: what stands there would count as the mark of one more"),
+    N_("delete what the spreadsheet computes of the jurors' marks, or give the juror another name"),
+)
 BROKEN_IDENTIFIER = error(
     "N036",
     N_("« {value} » is no identifier: a spreadsheet made it of another text"),
