@@ -56,7 +56,7 @@ def generate(path: Path, candidates: int, codes: list[str], *, long: bool) -> No
 
 def decide(kind: str, path: Path, out: Path) -> None:
     """Decide one sheet in this process, and print the seconds and the mebibytes it took."""
-    from certeval.bulk.polars import run
+    from certeval.bulk.polars import opening, run
     from certeval.bulk.printing import Printing
     from certeval.render.rows import columns, rows
 
@@ -64,7 +64,7 @@ def decide(kind: str, path: Path, out: Path) -> None:
     table = [] if kind == "wide-csv" else columns(applied, detail=True)
     form = Printing(rows(applied, detail=True), applied, table)
     start = time.perf_counter()
-    run.decided(run.opened([path], out.parent), form, out)
+    run.decided(opening.opened([path], out.parent), form, out)
     seconds = time.perf_counter() - start
     print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // MEBIBYTE)
 

@@ -14,7 +14,7 @@ from certeval.bulk.cells import Cell
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.decisions import Decision
 from certeval.bulk.part_memo import PartDecider
-from certeval.bulk.polars import choice, run, sheets
+from certeval.bulk.polars import choice, opening, run, sheets
 from certeval.bulk.polars.ahead import ahead
 from certeval.bulk.polars.sheets import Progress
 from certeval.bulk.printed import Printed
@@ -81,7 +81,7 @@ def typing(referentiel: Referentiel) -> Printing:
 
 def by_polars(paths: list[Path], form: Printing, out: Path, told: Progress | None = None) -> Account:
     with tempfile.TemporaryDirectory() as folder:
-        return run.decided(run.opened(paths, Path(folder)), form, out, progress=told)
+        return run.decided(opening.opened(paths, Path(folder)), form, out, progress=told)
 
 
 def decided(paths: list[Path], referentiel: Referentiel) -> tuple[str, list[Diagnostic]]:

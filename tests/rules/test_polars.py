@@ -14,7 +14,7 @@ from test_large import Made, Ways, in_lines, in_rows, plainly, text_of
 
 from certeval.bulk import division
 from certeval.bulk.csv_blocks import Extraordinary
-from certeval.bulk.polars import long, row_ids, run, sheets
+from certeval.bulk.polars import long, opening, row_ids, run, sheets
 from certeval.bulk.printing import Printing
 from certeval.bulk.tally import Account
 from certeval.render.rows import columns
@@ -39,7 +39,7 @@ def with_polars(world: World, path: Path, made: Made) -> Found:
 def decided(path: Path, printing: Callable[[Sequence[str]], Printing], out: Path) -> Account:
     """What polars makes of a sheet in one form."""
     with tempfile.TemporaryDirectory() as folder:
-        opened = run.opened([path], Path(folder))
+        opened = opening.opened([path], Path(folder))
         return run.decided(opened, printing(opened.identity), out)
 
 

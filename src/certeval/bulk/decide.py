@@ -180,14 +180,16 @@ def _with_polars(request: Request) -> Outcome | Obstacle:
     if not paths or not all(path.is_file() for path in paths):
         return Obstacle.NO_TABLE
     choice.be_thrifty(ranges.cores())
-    from certeval.bulk.polars import run
+    from certeval.bulk.polars import opening
 
-    opened = run.opened(paths, request.folder)
+    opened = opening.opened(paths, request.folder)
     printing = request.printing(opened.identity)
     if printing.referentiel.program.situation:
         return Obstacle.SITUATION
     if not isinstance(printing, Printing):
         return Obstacle.FORM
+    from certeval.bulk.polars import run
+
     with request.showing(sum(path.stat().st_size for path in paths)) as progress:
         found = run.decided(
             opened, printing, request.file, mark=request.mark, named=request.named, progress=progress

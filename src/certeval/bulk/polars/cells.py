@@ -2,25 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from certeval.bulk.cells import Bad, Read
 from certeval.bulk.csv_blocks import Aside
 from certeval.frozen import frozen
 from certeval.sources.row import unguarded
 
-if TYPE_CHECKING:
-    import polars as pl
-
 
 @frozen
 class Cells:
     """The cells of one element in a batch: a number each, 0 where empty, and the texts that numbers stand for."""
 
-    numbers: "pl.Series"
-    texts: "Callable[[pl.Series], list[str]]"
+    numbers: pl.Series
+    texts: Callable[[pl.Series], list[str]]
 
-    def some(self, rows: "pl.Series") -> "Cells":
+    def some(self, rows: pl.Series) -> "Cells":
         """Those of some rows."""
         return Cells(self.numbers[rows], self.texts)
 
@@ -33,10 +31,10 @@ class Rows:
     """
 
     sheet: int
-    identifiers: "pl.Series"
+    identifiers: pl.Series
     cells: dict[str, Cells]
-    places: "pl.Series"
-    details: "dict[str, pl.Series]"
+    places: pl.Series
+    details: dict[str, pl.Series]
     usual: bool = False
     odd: list[Aside] = field(default_factory=list)
 
@@ -45,43 +43,35 @@ class Words:
     """The distinct texts of some columns, kept by polars as categories."""
 
     def __init__(self) -> None:
-        import polars as pl
-
         self.kind = pl.Categorical(pl.Categories.random())
         # the first category has number 0, and categories live as long as a column has them
         self._none = pl.Series([""], dtype=pl.String).cast(self.kind)
         self._known: dict[int, str] = {}
 
-    def cells(self, numbers: "pl.Series") -> Cells:
+    def cells(self, numbers: pl.Series) -> Cells:
         """The cells of a column of this kind."""
         return Cells(numbers, self.known)
 
-    def texts(self, numbers: "pl.Series") -> list[str]:
+    def texts(self, numbers: pl.Series) -> list[str]:
         """The texts that numbers stand for, without the quote that an export puts before a formula."""
         return [unguarded(text) for text in self.raw(numbers)]
 
-    def known(self, numbers: "pl.Series") -> list[str]:
+    def known(self, numbers: pl.Series) -> list[str]:
         """The same of texts that are met again and again: each is asked of polars once."""
-        import polars as pl
-
         each = numbers.to_list()
         if new := set(each) - self._known.keys():
             asked = list(new)
             self._known.update(zip(asked, self.texts(pl.Series(asked, dtype=pl.UInt32)), strict=True))
         return list(map(self._known.__getitem__, each))
 
-    def names(self, numbers: "pl.Series") -> "pl.Series":
+    def names(self, numbers: pl.Series) -> pl.Series:
         """The texts that numbers stand for, without the spaces around them."""
-        import polars as pl
-
         each = numbers.unique()
         texts = [text.strip() for text in self.texts(each)]
         return numbers.replace_strict(each, texts, return_dtype=pl.String)
 
-    def raw(self, numbers: "pl.Series") -> "pl.Series":
+    def raw(self, numbers: pl.Series) -> pl.Series:
         """The texts as they stand in the sheet."""
-        import polars as pl
-
         return numbers.cast(pl.UInt32).cat.to(self.kind).cast(pl.String)
 
 
@@ -91,8 +81,6 @@ class Alike:
     """
 
     def __init__(self, of: Callable[[str], Read | Bad]) -> None:
-        import polars as pl
-
         self._of = of
         self._known: dict[tuple[int, int], int] = {}
         self._table = pl.zeros(1, dtype=pl.UInt32, eager=True)
@@ -101,10 +89,8 @@ class Alike:
     def count(self) -> int:
         return len(self._known)
 
-    def numbers(self, cells: Cells) -> "pl.Series":
+    def numbers(self, cells: Cells) -> pl.Series:
         """What each cell of a batch comes to."""
-        import polars as pl
-
         greatest = cells.numbers.max()
         if isinstance(greatest, int) and (lacking := greatest + 1 - self._table.len()) > 0:
             more = pl.zeros(max(lacking, self._table.len()), dtype=pl.UInt32, eager=True)

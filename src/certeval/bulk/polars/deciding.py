@@ -5,7 +5,8 @@ Whatever is met for the first time goes to the evaluator of every sheet; the res
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from certeval.bulk.csv_blocks import Kinds
 from certeval.bulk.decisions import Decision
@@ -18,9 +19,6 @@ from certeval.bulk.printing import Printing, Strand
 from certeval.bulk.row_memo import Ask, Whole
 from certeval.bulk.tally import Tally
 from certeval.render.forms import Missing
-
-if TYPE_CHECKING:
-    import polars as pl
 
 Lacks = tuple[tuple[str, ...], ...]
 """For each name that a part gives, the codes not entered yet that it depends on."""
@@ -64,8 +62,6 @@ class Parts:
 
     def forget(self) -> None:
         """Decide everything anew."""
-        import polars as pl
-
         self.times += 1
         self._by_text.forget()
         self.lacks = [()]
@@ -79,7 +75,7 @@ class Parts:
         self._by_read.forget()
         self._told_of_read, self._lack_of_read = self.told.head(1), self.lack.head(1)
 
-    def of(self, cells: Mapping[str, Cells], height: int) -> "pl.Series":
+    def of(self, cells: Mapping[str, Cells], height: int) -> pl.Series:
         """The number of each row's group of texts."""
         columns = [cells[code].numbers for code in self._alike]
         if self._by_text.outgrown([_greatest(column) for column in columns]):
@@ -91,7 +87,7 @@ class Parts:
             self.lack = _more(self.lack, self._lack_of_read[read])
         return numbers
 
-    def _read(self, cells: Mapping[str, Cells], height: int) -> "pl.Series":
+    def _read(self, cells: Mapping[str, Cells], height: int) -> pl.Series:
         """The number of what is read of each group, decided where it was not met before."""
         columns = [alike.numbers(cells[code]) for code, alike in self._alike.items()]
         if self._by_read.outgrown([alike.count for alike in self._alike.values()]):
@@ -102,8 +98,6 @@ class Parts:
         return numbers
 
     def _decide(self, cells: Mapping[str, Cells], height: int) -> None:
-        import polars as pl
-
         columns = {code: each.texts(each.numbers) for code, each in cells.items()}
         nothing = [""] * height
         entries = self.decider.part.entries
@@ -137,9 +131,9 @@ class Batch:
     with others; `bad` are the numbers of those that can't be read, with the findings that their cells make.
     """
 
-    groups: "list[pl.Series]"
-    told: "list[pl.Series]"
-    wholes: "pl.Series"
+    groups: list[pl.Series]
+    told: list[pl.Series]
+    wholes: pl.Series
     bad: Mapping[int, Kinds]
 
 
@@ -191,9 +185,7 @@ class Deciding:
         }
         return Batch(groups, told, wholes, bad)
 
-    def _share(self, kinds: "list[pl.Series]", count: int) -> None:
-        import polars as pl
-
+    def _share(self, kinds: list[pl.Series], count: int) -> None:
         rows = zip(*(kind.to_list() for kind in kinds), strict=True) if kinds else [()] * count
         new = self.decider.wholes(list(rows))
         self.wholes += new
@@ -221,12 +213,10 @@ def _codes(strand: Strand) -> Sequence[str]:
     return (strand.lacking.code,) if strand.lacking else ()
 
 
-def _greatest(numbers: "pl.Series") -> int:
+def _greatest(numbers: pl.Series) -> int:
     found = numbers.max()
     return found if isinstance(found, int) else 0
 
 
-def _more(numbers: "pl.Series", new: "Sequence[int] | pl.Series") -> "pl.Series":
-    import polars as pl
-
+def _more(numbers: pl.Series, new: Sequence[int] | pl.Series) -> pl.Series:
     return pl.concat([numbers, pl.Series(new, dtype=pl.UInt32)], rechunk=True)

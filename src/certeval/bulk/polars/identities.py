@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+import polars as pl
 
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.faults import Faults
@@ -14,16 +16,13 @@ from certeval.render.obstacles import Obstacle
 from certeval.scores import identifiers
 from certeval.scores.headings import IDENTITY
 
-if TYPE_CHECKING:
-    import polars as pl
-
 MOST_HOMONYMS = 10_000
 """People whose names others have who are all read again."""
 USUAL = rf"^(?:{identifiers.USUAL})$"
 """Identifiers of which nothing is to be said."""
 
 
-def keys(codes: "pl.Series") -> "pl.Series":
+def keys(codes: pl.Series) -> pl.Series:
     """What usual identifiers are compared by."""
     lower = codes.str.to_lowercase()
     if lower.str.contains("o", literal=True).any():
@@ -37,10 +36,10 @@ class Met(NamedTuple):
     """
 
     sheet: int
-    places: "pl.Series"
-    keys: "pl.Series"
-    codes: "pl.Series"
-    persons: "pl.Series | None"
+    places: pl.Series
+    keys: pl.Series
+    codes: pl.Series
+    persons: pl.Series | None
 
 
 @dataclass(slots=True)
@@ -53,7 +52,7 @@ class Identities:
     named: bool = False
     foreign: bool = False
 
-    def put(self, rows: Rows, folded: "pl.Series", *, foreign: bool = False) -> None:
+    def put(self, rows: Rows, folded: pl.Series, *, foreign: bool = False) -> None:
         """Take in rows, with their identifiers as they are compared."""
         persons = persons_of(rows.details) if len(rows.details) == len(IDENTITY) else None
         self.met.append(Met(rows.sheet, rows.places, folded.hash(), rows.identifiers.hash(), persons))
@@ -64,8 +63,6 @@ class Identities:
         """Count what is wrong with the rows of each sheet that say something again, and have the first of them read
         again. Raises Extraordinary where two sheets tell of one candidate, or where too many rows must be read again.
         """
-        import polars as pl
-
         if not self.met:
             return
         of_sheets = [[met for met in self.met if met.sheet == number] for number in range(len(faults))]
@@ -79,8 +76,6 @@ class Identities:
 
     def _again(self, faults: Faults, of: Sequence[Met]) -> None:
         """The rows of a sheet with an identifier that was met, or that looks like one; and those beside them."""
-        import polars as pl
-
         places = pl.concat([met.places for met in of])
         keys, codes = pl.concat([met.keys for met in of]), pl.concat([met.codes for met in of])
         new, new_key = codes.is_first_distinct(), keys.is_first_distinct()
@@ -98,8 +93,6 @@ class Identities:
 
     def _homonyms(self, faults: Sequence[Faults]) -> None:
         """The rows of people of one name."""
-        import polars as pl
-
         found = [met.persons for met in self.met if met.persons is not None]
         every = pl.concat(found).drop_nulls() if found else pl.Series([], dtype=pl.UInt64)
         if every.n_unique() == every.len():

@@ -6,22 +6,21 @@ element met twice is told; what is decided then is the first of the two.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from certeval.bulk.csv_blocks import Extraordinary, Kinds
 from certeval.bulk.faults import Faults
 from certeval.bulk.polars.cells import Cells, Rows, Words
 from certeval.bulk.polars.identities import USUAL
 from certeval.bulk.polars.long_rows import LongRows, refuse_unusual, to_be_told
-from certeval.bulk.polars.names import Names, identity, persons_of
+from certeval.bulk.polars.names import Names, persons_of
+from certeval.bulk.polars.opening import identity
 from certeval.bulk.polars.sheets import AT_ONCE, FrameSheet, Watched
 from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import Obstacle
 from certeval.scores.headings import CANDIDAT, ELEMENT, IDENTITY, VALEUR
 from certeval.scores.observations import CellReader
-
-if TYPE_CHECKING:
-    import polars as pl
 
 NARROW = 1 << 16
 MOST = 1 << 32
@@ -41,16 +40,14 @@ class Long:
     _seen: set[int] = field(default_factory=set)
     _codes: list[str] = field(default_factory=list)
     _words: "dict[str, Words]" = field(default_factory=dict)
-    _order: "list[pl.Series]" = field(default_factory=list)
-    _rank: "pl.Series" = field(init=False)
-    _place: "pl.Series" = field(init=False)
-    _table: "pl.Series" = field(init=False)
+    _order: list[pl.Series] = field(default_factory=list)
+    _rank: pl.Series = field(init=False)
+    _place: pl.Series = field(init=False)
+    _table: pl.Series = field(init=False)
     _names: Names = field(init=False)
     _count: int = 0
 
     def __post_init__(self) -> None:
-        import polars as pl
-
         self.aside = [set() for _ in self.sheets]
         self._codes = list(self.referentiel.entries)
         self.entered = frozenset(self._codes)
@@ -62,8 +59,6 @@ class Long:
 
     def batches(self) -> "Iterator[Rows]":
         """Every candidate in the order of first appearance, once every row was read."""
-        import polars as pl
-
         cells = 0
         for number, sheet in enumerate(self.sheets):
             stands = False
@@ -111,10 +106,8 @@ class Long:
             yield LongRows(number, first, candidates, elements, found[VALEUR], names)
             first += frame.height
 
-    def _elements(self, numbers: "pl.Series") -> "pl.Series":
+    def _elements(self, numbers: pl.Series) -> pl.Series:
         """The place of each row's element among those entered, from 1; 0 where it is none."""
-        import polars as pl
-
         place = self._place
         greatest = numbers.max()
         if isinstance(greatest, int) and greatest >= place.len():
@@ -125,10 +118,8 @@ class Long:
             place = self._place = place.append(pl.Series(found, dtype=pl.UInt16)).rechunk()
         return place[numbers]
 
-    def _ranks(self, numbers: "pl.Series") -> "pl.Series":
+    def _ranks(self, numbers: pl.Series) -> pl.Series:
         """The place of each row's candidate in the order of first appearance, from 1."""
-        import polars as pl
-
         rank = self._rank
         greatest = numbers.max()
         if isinstance(greatest, int) and greatest >= rank.len():
@@ -147,8 +138,6 @@ class Long:
 
     def _put(self, read: LongRows) -> int:
         """Put a batch's cells into the table; how many."""
-        import polars as pl
-
         frame = read.keys(len(self._codes))
         self._grow(frame["value"].max())
         table = self._table
@@ -157,8 +146,6 @@ class Long:
         return frame.height
 
     def _grow(self, greatest: object) -> None:
-        import polars as pl
-
         table = self._table
         if self._count * len(self._codes) >= MOST:
             raise Extraordinary(Obstacle.MOST)
@@ -170,7 +157,7 @@ class Long:
             table = table.append(pl.zeros(more, dtype=table.dtype, eager=True)).rechunk()
         self._table = table
 
-    def _homonyms(self, persons: "pl.Series") -> None:
+    def _homonyms(self, persons: pl.Series) -> None:
         """Set every row of those aside who have one whole name."""
         several = persons.is_duplicated() & persons.is_not_null()
         if not several.any():
@@ -183,8 +170,6 @@ class Long:
 
     def _represent(self, read: LongRows, *, stands: bool) -> bool:
         """Set a row of each element aside, and one of each sheet: what names an element or a candidate says so."""
-        import polars as pl
-
         if stands and len(self._seen) == self._place.len() - 1:
             return True
         frame = pl.DataFrame({"element": read.elements, "candidate": read.candidates}).with_row_index("row")
@@ -198,8 +183,6 @@ class Long:
 
     def _first_of_each(self) -> None:
         """Read again where a key has several values: the first is kept, every row of the key is set aside."""
-        import polars as pl
-
         self._several = True
         self._table = pl.zeros(self._table.len(), dtype=self._table.dtype, eager=True)
         again: list[pl.Series] = []
@@ -216,8 +199,6 @@ class Long:
 
     def _refused(self) -> None:
         """Set the rows aside whose cell no scale has, and those whose identifier needs a word."""
-        import polars as pl
-
         words, entries = self._words[VALEUR], self.referentiel.entries
         table = self._table
         wide, bad = len(self._codes), list[int]()
@@ -239,8 +220,6 @@ class Long:
 
     def _identifiers(self) -> None:
         """Set aside the rows of identifiers of which there is something to say, or that look the same as another."""
-        import polars as pl
-
         if not self._order:
             return
         wanting = to_be_told(self._words[CANDIDAT], pl.concat(self._order))
@@ -249,7 +228,7 @@ class Long:
         wide, ranks = len(self._codes), wanting.arg_true().cast(pl.UInt64)
         self._set_aside(lambda frame: (frame["key"] // wide).is_in(ranks.implode()))
 
-    def _set_aside(self, which: "Callable[[pl.DataFrame], pl.Series]") -> None:
+    def _set_aside(self, which: Callable[[pl.DataFrame], pl.Series]) -> None:
         """Set the rows aside that a condition on keys and values tells."""
         for number, sheet in enumerate(self.sheets):
             for read in self._read(number, sheet):
@@ -261,7 +240,7 @@ class Long:
         """What is wrong with rows that are not read again: nothing, for every wrong row is."""
         return [Faults() for _ in self.sheets]
 
-    def note(self, rows: Rows, wholes: "pl.Series", bad: Mapping[int, Kinds]) -> None:
+    def note(self, rows: Rows, wholes: pl.Series, bad: Mapping[int, Kinds]) -> None:
         """Nothing is to be noted: rows of which something is to be said were set aside before the first candidate."""
 
     def read_again(self, sheet: int) -> set[int]:

@@ -1,16 +1,14 @@
 """Rows of a long sheet as numbers, the cell that each is of, and what their identifiers want."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.polars.cells import Words
 from certeval.bulk.polars.identities import USUAL, keys
 from certeval.render.obstacles import Obstacle
 from certeval.scores import besides, identifiers
-
-if TYPE_CHECKING:
-    import polars as pl
 
 
 @dataclass(slots=True)
@@ -19,17 +17,15 @@ class LongRows:
 
     sheet: int
     first: int
-    candidates: "pl.Series"
-    elements: "pl.Series"
-    values: "pl.Series"
-    names: "dict[str, pl.Series]"
+    candidates: pl.Series
+    elements: pl.Series
+    values: pl.Series
+    names: dict[str, pl.Series]
 
-    def keys(self, wide: int) -> "pl.DataFrame":
+    def keys(self, wide: int) -> pl.DataFrame:
         """Where each row's cell is in a table of so many elements; rows without candidate or element are left out, as
         empty cells are.
         """
-        import polars as pl
-
         kept = (self.candidates != 0) & (self.elements != 0) & (self.values != 0)
         frame = pl.DataFrame(
             {
@@ -45,7 +41,7 @@ class LongRows:
         return frame.select(key.alias("key"), "value", "row")
 
 
-def refuse_unusual(words: Words, fresh: "pl.Series") -> None:
+def refuse_unusual(words: Words, fresh: pl.Series) -> None:
     """Identifiers that read otherwise than they stand are for the other reader: raises Extraordinary."""
     texts = words.raw(fresh)
     if texts.str.contains(USUAL).all():
@@ -57,10 +53,8 @@ def refuse_unusual(words: Words, fresh: "pl.Series") -> None:
         raise Extraordinary(Obstacle.PEOPLE)
 
 
-def to_be_told(words: Words, order: "pl.Series") -> "pl.Series | None":
+def to_be_told(words: Words, order: pl.Series) -> pl.Series | None:
     """Whether there is something to say of each identifier, or it looks the same as another; None where of none."""
-    import polars as pl
-
     texts = words.raw(order)
     if texts.str.contains(USUAL).all() and keys(texts).n_unique() == texts.len():
         return None

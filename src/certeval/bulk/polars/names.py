@@ -1,28 +1,18 @@
 """The names of candidates in sheets that polars reads: nom and prenom, and who has the same ones."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.polars.cells import Words
-from certeval.bulk.polars.sheets import FrameSheet
 from certeval.render.obstacles import Obstacle
 from certeval.scores.headings import IDENTITY
 from certeval.text.nearest import fold
 
-if TYPE_CHECKING:
-    import polars as pl
 
-
-def identity(sheets: Sequence[FrameSheet]) -> tuple[str, ...]:
-    """Which of nom and prenom some of these sheets have a column for."""
-    return tuple(name for name in IDENTITY if any(name in sheet.headings.columns for sheet in sheets))
-
-
-def persons_of(details: "Mapping[str, pl.Series]") -> "pl.Series":
+def persons_of(details: Mapping[str, pl.Series]) -> pl.Series:
     """What tells whole names apart, as they are compared; null for who has no whole name."""
-    import polars as pl
-
     folded = []
     for name in IDENTITY:
         each = details[name].unique()
@@ -36,12 +26,10 @@ class Names:
     """The names of candidates who stand on several rows, by their order from 1: the number of the text of each."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        import polars as pl
-
         self.words = {name: Words() for name in names}
         self._held = {name: pl.zeros(1, dtype=pl.UInt32, eager=True) for name in names}
 
-    def keep(self, names: "Mapping[str, pl.Series]", candidates: "pl.Series", count: int) -> None:
+    def keep(self, names: Mapping[str, pl.Series], candidates: pl.Series, count: int) -> None:
         """Keep the names of rows of so many candidates so far. One who has several is for the other reader."""
         for name, numbers in names.items():
             held = self._with_room(name, count)
@@ -52,16 +40,14 @@ class Names:
             if (held[whose] != texts).any():
                 raise Extraordinary(Obstacle.NAMES)
 
-    def _with_room(self, name: str, count: int) -> "pl.Series":
-        import polars as pl
-
+    def _with_room(self, name: str, count: int) -> pl.Series:
         held = self._held[name]
         if (lacking := count + 1 - held.len()) > 0:
             more = pl.zeros(max(lacking, held.len() // 2), dtype=pl.UInt32, eager=True)
             held = self._held[name] = held.append(more).rechunk()
         return held
 
-    def texts(self, count: int) -> "dict[str, pl.Series]":
+    def texts(self, count: int) -> dict[str, pl.Series]:
         """The names of so many candidates, in their order."""
         return {
             name: words.names(self._with_room(name, count).slice(1, count))

@@ -1,14 +1,12 @@
 """The columns that a strand of the output becomes: one of text, or several of verdicts and counts."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from certeval.bulk.printing import Strand, columns_of, typed
 from certeval.frozen import frozen
 from certeval.render.forms import LACKING
-
-if TYPE_CHECKING:
-    import polars as pl
 
 
 @frozen
@@ -32,10 +30,8 @@ class Printed:
             return Printed(None, strand.before, strand.after)
         return Printed(None, lacking=LACKING if strand.lacking else "")
 
-    def table(self, told: Sequence[object]) -> "pl.DataFrame":
+    def table(self, told: Sequence[object]) -> pl.DataFrame:
         """A row for each of what the strand says."""
-        import polars as pl
-
         if self.columns is not None:
             of_columns = zip(self.columns, columns_of(told, len(self.columns)), strict=True)
             schema = {name: pl.Int64 if number else pl.String for name, number in self.columns}

@@ -1,10 +1,8 @@
 """Rows of small numbers told apart: each distinct row gets a number of its own, looked up and not compared."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import polars as pl
+import polars as pl
 
 DIRECT = 20
 """Bits of a key that are looked up in a table as long as there are keys; longer ones are joined."""
@@ -47,13 +45,11 @@ class Numbered:
             self.forget()
         return grown
 
-    def of(self, columns: "Sequence[pl.Series]", height: int) -> "tuple[pl.Series, pl.Series | None]":
+    def of(self, columns: Sequence[pl.Series], height: int) -> tuple[pl.Series, pl.Series | None]:
         """The number of each row, and the places of rows met for the first time, in the order of their new numbers.
 
         `outgrown` must have made room for them.
         """
-        import polars as pl
-
         if not columns:
             first = pl.Series([0], dtype=pl.UInt32) if self.count == 0 else None
             self.count = 1
@@ -66,9 +62,7 @@ class Numbered:
             return self._joined(_packed(columns, self._bits))
         return self._looked_up(_packed(columns, self._bits))
 
-    def _looked_up(self, key: "pl.Series") -> "tuple[pl.Series, pl.Series | None]":
-        import polars as pl
-
+    def _looked_up(self, key: pl.Series) -> tuple[pl.Series, pl.Series | None]:
         if self._table is None:
             self._table = pl.zeros(1 << sum(self._bits), dtype=pl.UInt32, eager=True)
         found = self._table[key]
@@ -78,9 +72,7 @@ class Numbered:
         self._table.scatter(fresh["key"], self._next(fresh.height))
         return self._table[key], fresh["row"]
 
-    def _joined(self, key: "pl.Series") -> "tuple[pl.Series, pl.Series | None]":
-        import polars as pl
-
+    def _joined(self, key: pl.Series) -> tuple[pl.Series, pl.Series | None]:
         schema = {"key": pl.UInt64, "number": pl.UInt32}
         known = pl.DataFrame(schema=schema) if self._known is None else self._known
         found = _lookup(key, known)
@@ -91,31 +83,25 @@ class Numbered:
         self._known = pl.concat([known, new], rechunk=True)
         return _lookup(key, self._known), fresh["row"]
 
-    def _next(self, count: int) -> "pl.Series":
-        import polars as pl
-
+    def _next(self, count: int) -> pl.Series:
         first, self.count = self.count + 1, self.count + count
         return pl.int_range(first, self.count + 1, dtype=pl.UInt32, eager=True)
 
 
-def _packed(columns: "Sequence[pl.Series]", bits: Sequence[int]) -> "pl.Series":
+def _packed(columns: Sequence[pl.Series], bits: Sequence[int]) -> pl.Series:
     """One number of several, each in its own bits."""
-    import polars as pl
-
     key = columns[0].cast(pl.UInt32 if sum(bits) <= DIRECT else pl.UInt64)
     for column, wide in zip(columns[1:], bits[1:], strict=True):
         key = key * (1 << wide) + column
     return key.alias("key")
 
 
-def _first(key: "pl.Series", where: "pl.Series") -> "pl.DataFrame":
+def _first(key: pl.Series, where: pl.Series) -> pl.DataFrame:
     """Each distinct key of the rows told, with the place of its first row."""
-    import polars as pl
-
     rows = pl.int_range(key.len(), dtype=pl.UInt32, eager=True)
     frame = pl.DataFrame({"key": key.filter(where), "row": rows.filter(where)})
     return frame.unique(subset="key", keep="first", maintain_order=True)
 
 
-def _lookup(key: "pl.Series", known: "pl.DataFrame") -> "pl.Series":
+def _lookup(key: pl.Series, known: pl.DataFrame) -> pl.Series:
     return key.to_frame().join(known, on="key", how="left", maintain_order="left")["number"]

@@ -1,16 +1,15 @@
-"""Sheets decided with polars from end to end: opened, read in batches, decided, written, told."""
+"""Sheets decided with polars from end to end: read in batches, decided, written, told."""
 
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from certeval.bulk.csv_blocks import Extraordinary
-from certeval.bulk.polars import sheets
+import polars as pl
+
 from certeval.bulk.polars.ahead import ahead
 from certeval.bulk.polars.deciding import Deciding
 from certeval.bulk.polars.long import Long
-from certeval.bulk.polars.names import identity
-from certeval.bulk.polars.sheets import FrameSheet, Progress, Watched
+from certeval.bulk.polars.opening import Opened
+from certeval.bulk.polars.sheets import Progress, Watched
 from certeval.bulk.polars.wide import Wide
 from certeval.bulk.polars.writing import Writing
 from certeval.bulk.printed import write_parquet
@@ -18,42 +17,8 @@ from certeval.bulk.printing import Printing
 from certeval.bulk.tally import Account, Tally
 from certeval.diagnostics import Diagnostic
 from certeval.diagnostics.findings import Findings
-from certeval.frozen import frozen
-from certeval.render.obstacles import Obstacle
 from certeval.scores.read import OpenedSheets
 from certeval.text.digests import sha256_of
-
-if TYPE_CHECKING:
-    import polars as pl
-
-
-@frozen
-class Opened:
-    """Sheets of one layout, and the files that they come from."""
-
-    paths: Sequence[Path]
-    sheets: list[FrameSheet]
-
-    @property
-    def identity(self) -> tuple[str, ...]:
-        """Which of nom and prenom some sheet has a column for."""
-        return identity(self.sheets)
-
-    @property
-    def layout(self) -> str:
-        return self.sheets[0].headings.layout
-
-
-def opened(paths: Sequence[Path], folder: Path) -> Opened:
-    """Open sheets by their headings, those that are packed being unpacked into a folder.
-
-    Raises Extraordinary where they must be read cell by cell, OSError where a file can't be read, ModuleNotFoundError
-    without polars.
-    """
-    found = [sheets.open_sheet(path, folder) for path in paths]
-    if len({sheet.headings.layout for sheet in found}) != 1:
-        raise Extraordinary(Obstacle.MIXED)
-    return Opened(paths, found)
 
 
 def decided(
@@ -81,7 +46,7 @@ def decided(
 
 def _frames(
     source: Wide | Long, printing: Printing, tally: Tally, named: Collection[str]
-) -> "Iterator[pl.DataFrame]":
+) -> Iterator[pl.DataFrame]:
     """The output of each batch."""
     deciding = Deciding(printing, source.entered)
     writing = Writing(printing, deciding)
@@ -97,10 +62,8 @@ def _frames(
         yield frame
 
 
-def _write(frames: "Iterator[pl.DataFrame]", printing: Printing, out: Path, mark: bytes) -> None:
+def _write(frames: Iterator[pl.DataFrame], printing: Printing, out: Path, mark: bytes) -> None:
     """Write the output of each batch while the next is decided."""
-    import polars as pl
-
     if printing.table:
         write_parquet(printing, ahead(frames), out)
         return

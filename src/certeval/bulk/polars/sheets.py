@@ -1,7 +1,8 @@
 """Files opened to be read with polars: their headings, their rows in stretches, and some of their rows as sheets.
 
 A CSV that polars and the reader of every sheet might not read alike (another encoding, a line break within quotes)
-is `Extraordinary`. Rows of a CSV are its physical lines below the headings, counted from 0.
+is `Extraordinary`. Rows of a CSV are its physical lines below the headings, counted from 0. polars is imported where
+it reads: opening a sheet does without (`opening`).
 """
 
 import re
@@ -12,15 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.polars.ahead import ahead
-from certeval.bulk.wide_csv import head_of, usual
 from certeval.frozen import frozen
 from certeval.render.obstacles import Obstacle
 from certeval.scores import parquet
-from certeval.scores.groups import GROUPE
 from certeval.scores.headings import Headings
 from certeval.scores.sheets import TableSheet
 from certeval.scores.workbooks import WorkbookSheet
-from certeval.sources import packed, table
+from certeval.sources import table
 from certeval.sources.passing import excerpt_of
 from certeval.sources.table import Table
 
@@ -212,35 +211,3 @@ def _short(data: bytes, delimiter: bytes, width: int) -> list[int]:
         for row, line in enumerate(data.split(b"\n"))
         if line.count(delimiter) < width - 1 and line.translate(None, delimiter + b'"').strip()
     ]
-
-
-def open_sheet(path: Path, folder: Path) -> FrameSheet:
-    """Open a file; one that is packed (gz, zst) is unpacked into a folder.
-
-    Raises Extraordinary where it must be read cell by cell, OSError where it can't be read.
-    """
-    with path.open("rb") as stream:
-        begins = stream.read(4)
-    if begins == packed.PARQUET:
-        header, roles, height = parquet.head_of(path, str(path))
-        if not usual(roles) or roles.diagnostics:
-            raise Extraordinary(Obstacle.COLUMNS)
-        _refuse_groups(roles)
-        return ParquetSheet(str(path), path, header.cells, roles, height)
-    data = unpacked(path, folder) if begins.startswith(packed.PACKED) else path
-    head, roles, start = head_of(data, str(path))
-    _refuse_groups(roles)
-    return CsvSheet(str(path), data, head, roles, start)
-
-
-def _refuse_groups(roles: Headings) -> None:
-    """A candidate may be called as a group is, and a group have marks of its own: other readers are for that."""
-    if GROUPE in roles.columns:
-        raise Extraordinary(Obstacle.COLUMNS)
-
-
-def unpacked(path: Path, folder: Path) -> Path:
-    """A copy of what a file in gz or zst holds. Raises OSError where the file is cut short or damaged."""
-    target = folder / f"{len(list(folder.iterdir()))}.csv"
-    packed.unpack(path, target)
-    return target

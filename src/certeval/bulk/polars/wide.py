@@ -3,14 +3,15 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from certeval.bulk.csv_blocks import Aside, Extraordinary, Kinds, Odd
 from certeval.bulk.faults import Faults
 from certeval.bulk.odd_rows import OddRows
 from certeval.bulk.polars.cells import Cells, Rows, Words
 from certeval.bulk.polars.identities import USUAL, Identities, keys
-from certeval.bulk.polars.names import identity
+from certeval.bulk.polars.opening import identity
 from certeval.bulk.polars.sheets import FrameSheet, Watched
 from certeval.diagnostics import Kind, findings
 from certeval.diagnostics.families import sheets as kinds
@@ -21,9 +22,6 @@ from certeval.scores import identifiers
 from certeval.scores.headings import CANDIDAT
 from certeval.scores.wide import columns_of
 from certeval.sources.row import unguarded
-
-if TYPE_CHECKING:
-    import polars as pl
 
 
 @dataclass(slots=True)
@@ -49,8 +47,6 @@ class Wide:
 
     def batches(self) -> "Iterator[Rows]":
         """Every candidate of every sheet, in order."""
-        import polars as pl
-
         words, names = self._words(), {name: Words() for name in identity(self.sheets)}
         for number, sheet in enumerate(self.sheets):
             columns = self._columns(sheet)
@@ -104,12 +100,10 @@ class Wide:
         self,
         sheet: int,
         first: int,
-        codes: "pl.Series",
+        codes: pl.Series,
         cells: dict[str, Cells],
-        details: "dict[str, pl.Series]",
+        details: dict[str, pl.Series],
     ) -> Rows:
-        import polars as pl
-
         places = pl.int_range(first, first + codes.len(), dtype=pl.UInt32, eager=True)
         if not codes.null_count() and codes.str.contains(USUAL).all():
             rows = Rows(sheet, codes, cells, places, details, usual=True)
@@ -136,14 +130,12 @@ class Wide:
     def _looked_at(
         self,
         number: int,
-        codes: "pl.Series",
+        codes: pl.Series,
         cells: dict[str, Cells],
-        details: "dict[str, pl.Series]",
+        details: dict[str, pl.Series],
         places: Sequence[int],
     ) -> Iterator[Odd]:
         """What rows are whose identifiers are not plain."""
-        import polars as pl
-
         sheet, at = self.sheets[number], pl.Series(places, dtype=pl.UInt32)
         look = OddRows.of(sheet.headings, len(sheet.names), self.referentiel).look
         columns: dict[int, list[str]] = {sheet.headings.columns[CANDIDAT]: codes[at].fill_null("").to_list()}
@@ -163,7 +155,7 @@ class Wide:
                 raise Extraordinary(Obstacle.PEOPLE)  # there may be a remark, which is not read here
             yield odd
 
-    def note(self, rows: Rows, wholes: "pl.Series", bad: Mapping[int, Kinds]) -> None:
+    def note(self, rows: Rows, wholes: pl.Series, bad: Mapping[int, Kinds]) -> None:
         """Take in what is wrong with rows that were decided: `wholes` is what each shares with others, a number; `bad`
         has the findings that such rows make.
         """
@@ -181,7 +173,7 @@ class Wide:
             faults.keep((place, place), wrong)
 
     @staticmethod
-    def _first(faults: Faults, places: "pl.Series", wrong: list[Kinds]) -> Iterator[tuple[int, Kinds]]:
+    def _first(faults: Faults, places: pl.Series, wrong: list[Kinds]) -> Iterator[tuple[int, Kinds]]:
         """The first of bad rows, as many as are to be read again, and one more."""
         room = Counter[Kind]()
         for place, of in zip(places, wrong, strict=True):
@@ -202,7 +194,5 @@ class Wide:
         self._identities.tell(self.faults)
 
 
-def _nothing(height: int) -> "pl.Series":
-    import polars as pl
-
+def _nothing(height: int) -> pl.Series:
     return pl.repeat("", height, dtype=pl.String, eager=True)

@@ -1,7 +1,8 @@
 """Decided batches written: texts one after another, or columns of a Parquet file."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from certeval.bulk.division import ABOVE
 from certeval.bulk.polars.cells import Rows
@@ -11,9 +12,6 @@ from certeval.bulk.polars.row_ids import Numbered
 from certeval.bulk.printing import Printing, Strand
 from certeval.bulk.row_memo import Ask
 from certeval.render.forms import Detail, Identifier, Missing
-
-if TYPE_CHECKING:
-    import polars as pl
 
 
 def _worded(strand: Strand) -> Callable[[list[str]], str]:
@@ -35,16 +33,12 @@ class Asked:
         self._forget()
 
     def _forget(self) -> None:
-        import polars as pl
-
         self._numbered.forget()
         self._table = pl.Series([""]) if self._texts else pl.Series([[]], dtype=pl.List(pl.String))
         self._worded_by: tuple[int, ...] = ()
 
-    def of(self, batch: Batch) -> "pl.Series":
+    def of(self, batch: Batch) -> pl.Series:
         """What stands for each row's missing codes."""
-        import polars as pl
-
         deciding = self._deciding
         asks = pl.Series(deciding.asked[self._which], dtype=pl.UInt32)[batch.wholes]
         rows = (asks != 0).arg_true()
@@ -53,7 +47,7 @@ class Asked:
             numbers.scatter(rows, self._numbers(batch, asks[rows], rows))
         return self._table[numbers]
 
-    def _numbers(self, batch: Batch, asks: "pl.Series", rows: "pl.Series") -> "pl.Series":
+    def _numbers(self, batch: Batch, asks: pl.Series, rows: pl.Series) -> pl.Series:
         deciding = self._deciding
         lacks = [part.lack[group[rows]] for part, group in zip(deciding.parts, batch.groups, strict=True)]
         columns = [asks, *lacks]
@@ -70,8 +64,6 @@ class Asked:
         return numbers
 
     def _word(self, columns: Sequence[list[int]]) -> None:
-        import polars as pl
-
         deciding = self._deciding
         asks = list(deciding.asks[self._which])
         new = [self._codes(asks[ask], lacks) for ask, *lacks in zip(*columns, strict=True)]
@@ -103,10 +95,8 @@ class Writing:
             for i, strand in enumerate(deciding.asking)
         }
 
-    def frame(self, batch: Batch, rows: Rows) -> "pl.DataFrame":
+    def frame(self, batch: Batch, rows: Rows) -> pl.DataFrame:
         """The columns of rows that were decided."""
-        import polars as pl
-
         columns: list[pl.Series] = []
         for strand, printed in self._printed:
             if isinstance(strand.own, Identifier):
@@ -127,16 +117,14 @@ class Writing:
             return pl.DataFrame(columns)
         return pl.DataFrame([column.alias(str(i)) for i, column in enumerate(columns)])
 
-    def _missing(self, strand: Strand, printed: Printed, batch: Batch) -> "list[pl.Series]":
+    def _missing(self, strand: Strand, printed: Printed, batch: Batch) -> list[pl.Series]:
         found = self._asked[id(strand)].of(batch)
         if printed.columns is not None:
             return [found.alias(printed.columns[0][0])]
         return _between(printed.before, found, printed.after)
 
     @staticmethod
-    def _identifiers(own: Identifier, printed: Printed, rows: Rows) -> "list[pl.Series]":
-        import polars as pl
-
+    def _identifiers(own: Identifier, printed: Printed, rows: Rows) -> list[pl.Series]:
         codes = rows.identifiers
         if printed.columns is not None:
             return [codes.alias(printed.columns[0][0])]
@@ -147,18 +135,14 @@ class Writing:
         )
 
 
-def _between(before: str, texts: "pl.Series", after: str) -> "list[pl.Series]":
+def _between(before: str, texts: pl.Series, after: str) -> list[pl.Series]:
     """Texts between two others, left to be put together with what stands beside them."""
-    import polars as pl
-
     around = [pl.repeat(each, texts.len(), dtype=pl.String, eager=True) for each in (before, after)]
     return [around[0], texts, around[1]]
 
 
-def _details(own: Detail, printed: Printed, texts: "pl.Series") -> "pl.Series":
+def _details(own: Detail, printed: Printed, texts: pl.Series) -> pl.Series:
     """A detail of each candidate: of a table, null where there is none."""
-    import polars as pl
-
     if printed.columns is not None:
         return texts.replace("", None).alias(printed.columns[0][0])
     each = texts.unique()

@@ -1,0 +1,82 @@
+"""Sheets opened for polars, by their headings alone: it is loaded only once it is known to read them, for what forks
+afterwards must do without its threads.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from certeval.bulk.csv_blocks import Extraordinary
+from certeval.bulk.polars.sheets import CsvSheet, FrameSheet, ParquetSheet
+from certeval.bulk.wide_csv import head_of, usual
+from certeval.frozen import frozen
+from certeval.render.obstacles import Obstacle
+from certeval.scores import parquet
+from certeval.scores.groups import GROUPE
+from certeval.scores.headings import IDENTITY, Headings
+from certeval.sources import packed
+
+
+@frozen
+class Opened:
+    """Sheets of one layout, and the files that they come from."""
+
+    paths: Sequence[Path]
+    sheets: list[FrameSheet]
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """Which of nom and prenom some sheet has a column for."""
+        return identity(self.sheets)
+
+    @property
+    def layout(self) -> str:
+        return self.sheets[0].headings.layout
+
+
+def opened(paths: Sequence[Path], folder: Path) -> Opened:
+    """Open sheets by their headings, those that are packed being unpacked into a folder.
+
+    Raises Extraordinary where they must be read cell by cell, OSError where a file can't be read, ModuleNotFoundError
+    without polars.
+    """
+    found = [open_sheet(path, folder) for path in paths]
+    if len({sheet.headings.layout for sheet in found}) != 1:
+        raise Extraordinary(Obstacle.MIXED)
+    return Opened(paths, found)
+
+
+def identity(sheets: Sequence[FrameSheet]) -> tuple[str, ...]:
+    """Which of nom and prenom some of these sheets have a column for."""
+    return tuple(name for name in IDENTITY if any(name in sheet.headings.columns for sheet in sheets))
+
+
+def open_sheet(path: Path, folder: Path) -> FrameSheet:
+    """Open a file; one that is packed (gz, zst) is unpacked into a folder.
+
+    Raises Extraordinary where it must be read cell by cell, OSError where it can't be read.
+    """
+    with path.open("rb") as stream:
+        begins = stream.read(4)
+    if begins == packed.PARQUET:
+        header, roles, height = parquet.head_of(path, str(path))
+        if not usual(roles) or roles.diagnostics:
+            raise Extraordinary(Obstacle.COLUMNS)
+        _refuse_groups(roles)
+        return ParquetSheet(str(path), path, header.cells, roles, height)
+    data = unpacked(path, folder) if begins.startswith(packed.PACKED) else path
+    head, roles, start = head_of(data, str(path))
+    _refuse_groups(roles)
+    return CsvSheet(str(path), data, head, roles, start)
+
+
+def _refuse_groups(roles: Headings) -> None:
+    """A candidate may be called as a group is, and a group have marks of its own: other readers are for that."""
+    if GROUPE in roles.columns:
+        raise Extraordinary(Obstacle.COLUMNS)
+
+
+def unpacked(path: Path, folder: Path) -> Path:
+    """A copy of what a file in gz or zst holds. Raises OSError where the file is cut short or damaged."""
+    target = folder / f"{len(list(folder.iterdir()))}.csv"
+    packed.unpack(path, target)
+    return target
