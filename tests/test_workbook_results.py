@@ -144,6 +144,20 @@ def test_an_exact_mark_is_written_as_the_decimal_it_is(certeval: Certeval, tmp_p
     assert rows["E1"][head.index("maximum")] == 12.5
 
 
+def test_a_mark_of_many_decimals_is_the_same_in_a_workbook_as_in_csv(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    """A half of the last decimal goes up in both: it went to the even digit in workbooks."""
+    (tmp_path / "g.yaml").write_text(GRID.replace("LANGUAGE", "fr").replace(", pas: 0.5", ""), "utf-8")
+    (tmp_path / "notes.csv").write_text("candidat;CR1;CR2;CR3;E1\nC001;oui;oui;oui;10,0078125\n", "utf-8")
+    book = made(certeval, tmp_path, "validate", "notes.csv", "--detail")
+    assert column(book, "Candidats", "E1 valeur") == [10.007813]
+    done = certeval(
+        *("validate", "notes.csv", "--detail", "--referentiel", "g.yaml", "--format", "csv", "--quiet")
+    )
+    assert done.out.strip().endswith(";10.007813")
+
+
 @pytest.mark.parametrize("command", ["validate", "stats", "rattrapages", "agreement"])
 def test_a_workbook_goes_to_a_file_and_needs_its_extra(
     certeval: Certeval, monkeypatch: pytest.MonkeyPatch, command: str

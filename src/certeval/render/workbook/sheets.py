@@ -21,6 +21,7 @@ from certeval.messages import _
 from certeval.render.delimited import PLACES, RUNS
 from certeval.render.grids.styles import CELL_LIMIT, PLAIN, GridStyles, SheetNames, height
 from certeval.render.verdicts import WORDS
+from certeval.rules.rounding import rounded
 
 MADE = datetime(2000, 1, 1)  # noqa: DTZ001 -- spreadsheets know no zone
 """When every workbook says it was made: the same results are the same bytes."""
@@ -103,8 +104,8 @@ def _fill(on: Worksheet, sheet: ResultSheet, styles: GridStyles) -> None:
 def _write(on: Worksheet, at: tuple[int, int], cell: Cell, form: str, styles: GridStyles) -> None:
     if isinstance(cell, int | Fraction) and not isinstance(cell, bool):
         style = styles.of(num_format=form, text_wrap=False, align="right", valign="top")
-        rounded = round(Fraction(cell), PLACES)
-        on.write_number(*at, Decimal(rounded.numerator) / Decimal(rounded.denominator), style)  # type: ignore[call-overload]  # it takes decimals too
+        shown = rounded(Fraction(cell), PLACES)
+        on.write_number(*at, Decimal(shown.numerator) / Decimal(shown.denominator), style)  # type: ignore[call-overload]  # it takes decimals too
         return
     if text := _text(cell):
         on.write_string(*at, text[:CELL_LIMIT], _style(cell, text, styles))
