@@ -63,12 +63,13 @@ def listed(listing: OpenedSheets, rules: Referentiel) -> tuple[GridCandidate, ..
     scores = listing.read(rules)
     found = [each for each in scores.diagnostics if each.kind not in {ABSENT, SITUATION_NOT_KNOWN}]
     inputs.leave_on_errors(found)
-    names = ("nom", "prenom", "groupe")
     return tuple(
         GridCandidate(
             code,
-            *(each.details.get(name, "") for name in names),
-            *(each.situation[axis].shown if axis in each.situation else "" for axis in SITUATION),
+            nom=each.details.get("nom", ""),
+            prenom=each.details.get("prenom", ""),
+            groupe=each.details.get("groupe", ""),
+            **{axis: each.situation[axis].shown for axis in SITUATION if axis in each.situation},
         )
         for code, each in scores.candidates.items()
     )

@@ -2,16 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Annotated, NamedTuple, cast, get_args
 
 from certeval.cli import exits, files, inputs, notices, offers, options, registers
-from certeval.cli.jurys import accrochage_files, holders
-from certeval.cli.jurys.holders import Holders
+from certeval.cli.jurys import accrochage_files, due_list, holders
+from certeval.cli.jurys.holders import Holders, Source
 from certeval.cli.options import argument, flag, option, repeatable
-from certeval.cli.output import announced, as_text, deliver, format_of
+from certeval.cli.output import announced, format_of
 from certeval.cli.sheets import Reading
 from certeval.diagnostics.findings import Findings
 from certeval.exchange.accrochage.gathering import gather, numbered
@@ -22,28 +20,27 @@ from certeval.jury import candidats as tables
 from certeval.jury import emetteur as emitters
 from certeval.jury.emetteur import Emetteur
 from certeval.messages import N_
-from certeval.registre import echeances, personnes
 from certeval.registre.accrochage import Ledger
-from certeval.registre.base import Base
-from certeval.registre.suivis import Envoi, Nature, Refusal, Titulaire
-from certeval.render import echeances as shown
+from certeval.registre.suivis import Envoi, Nature, Refusal
 
-DUE_FORMATS = ("table", "csv", "json")
 WITH_ACTION = frozenset({"1.1.5"})
 """The versions in which a flux says whether its passages are created or removed."""
 VERSIONS: tuple[str, ...] = get_args(SchemaVersion)
 
 
 class _Request(NamedTuple):
-    """What is to be reported, of whom, by whom."""
+    """What is to be reported, and by whom."""
 
     emetteur: Emetteur
-    table: Path
     version: SchemaVersion
     nature: Nature
-    again: bool = False
-    unchanged: bool = False
+    again: bool
+    unchanged: bool
     """Of what was rejected, whether what was not corrected is sent too: it is asked for by its codes."""
+
+    @property
+    def takes_back(self) -> bool:
+        return self.nature == "SUPPRESSION"
 
 
 def accrochage(
@@ -112,7 +109,7 @@ def accrochage(
             "--date", N_("DAY"), N_("What is due or late on that day: 2026-01-31 or 31/01/2026; else today.")
         ),
     ] = None,
-    form: Annotated[str | None, options.form(DUE_FORMATS)] = None,
+    form: Annotated[str | None, options.form(due_list.FORMATS)] = None,
     as_json: options.Json = False,
     xsd: Annotated[
         Path | None,
@@ -128,39 +125,30 @@ def accrochage(
     Only certifications that are decided valid, each once: what is sent is written down in the register, or in a ledger.
     Where a cell of the candidates’ table would be refused, it is told, and nothing is written.
     """
-    given = sessions or []
-    beside = [*given, *filter(None, (candidats,))]
     reading = Reading((), encoding=encoding, correspondance=correspondance)
+    source = Source(sessions or [], candidat, reading, table=candidats, registre=registre, ledger=ledger)
     if due:
         if again or suppression:
             exits.refuse(N_("--due writes nothing: leave --again and --suppression out"))
-        form = format_of(form, DUE_FORMATS, as_json=as_json, file=output)
-        folder = output.parent if output else Path()
-        with registers.ledger_of(registre, ledger, folder, begun=True, beside=beside) as (known, base):
-            of = _holders(base, given, candidat, reading)
-            text = _due(of, known, base, inputs.day(day), form, output)
-            deliver(text, output, force=force, private=True)
+        form = format_of(form, due_list.FORMATS, as_json=as_json, file=output)
+        due_list.deliver(source, inputs.day(day), form, output, force=force)
         return
     if day is not None or form is not None or as_json:
         exits.refuse(N_("--date, --format and --json are of --due: a flux is XML, of today"))
     if output is None:
         exits.refuse(N_("say where the flux goes: --output flux.xml"))
     announced(None, ("xml",), output)
-    if schema_version not in VERSIONS:
-        message = N_("--schema-version {version}: there are {known}")
-        exits.refuse(message, version=schema_version, known=", ".join(VERSIONS))
-    version = cast("SchemaVersion", schema_version)
+    version = _version(schema_version)
     nature = _nature(version, candidat, suppression=suppression)
-    emitter = _emitter(emetteur)
-    schema = accrochage_files.schema(xsd)
-    with registers.ledger_of(registre, ledger, output.parent, begun=True, beside=beside) as (known, base):
-        who = registers.ledger_author(registre, ledger, auteur)
-        of = _holders(base, given, [] if suppression else candidat, reading)
-        if suppression:
-            of = holders.removals(known, base, candidat, of)
-        table = candidats or of.table or exits.refuse(N_("say who the candidates are: --candidats FILE"))
-        request = _Request(emitter, table, version, nature, again, bool(candidat))
-        _deliver(request, of, known, who, accrochage_files.Target(output, schema, force), base)
+    request = _Request(_emitter(emetteur), version, nature, again=again, unchanged=bool(candidat))
+    _report(source, request, accrochage_files.Target(output, accrochage_files.schema(xsd), force), auteur)
+
+
+def _version(typed: str) -> SchemaVersion:
+    if typed not in VERSIONS:
+        message = N_("--schema-version {version}: there are {known}")
+        exits.refuse(message, version=typed, known=", ".join(VERSIONS))
+    return cast("SchemaVersion", typed)
 
 
 def _nature(version: str, candidats: Sequence[str], *, suppression: bool) -> Nature:
@@ -185,25 +173,23 @@ def _emitter(path: Path | None) -> Emetteur:
     return found
 
 
-def _holders(base: Base | None, given: Sequence[Path], only: Sequence[str], reading: Reading) -> Holders:
-    if base is not None:
-        return holders.of_register(base, given, only)
-    if not given:
-        exits.refuse(N_("say whose decisions: a SESSION that was deliberated, or --registre"))
-    return holders.of_sessions(given, only, reading)
+def _report(source: Source, request: _Request, target: accrochage_files.Target, auteur: str | None) -> None:
+    """Write the flux of those who are to be reported, or taken back, and that they are."""
+    with source.opened(target.output.parent) as (known, base):
+        who = registers.ledger_author(source.registre, source.ledger, auteur)
+        of = source.holders(base, everybody=request.takes_back)
+        if request.takes_back:
+            of = holders.removals(known, base, source.candidats, of)
+        table = source.table or of.table or exits.refuse(N_("say who the candidates are: --candidats FILE"))
+        _deliver(request, table, of, known, who, target)
 
 
 def _deliver(
-    request: _Request,
-    of: Holders,
-    known: Ledger,
-    who: str,
-    target: accrochage_files.Target,
-    base: Base | None,
+    request: _Request, table: Path, of: Holders, known: Ledger, who: str, target: accrochage_files.Target
 ) -> None:
     """Write the flux of those who are to be reported; nothing where nobody is."""
     with Spool() as spool:
-        sent = _gathered(request, of, known, spool, base)
+        sent = _gathered(request, table, of, known, spool)
         if not len(spool):
             notices.warn(N_("there is nobody to report: nothing is written"))
             return
@@ -211,11 +197,11 @@ def _deliver(
         certifier = model.certificateur
         entete = Entete("", now, model.emetteur, certifier.id_client, certifier.id_contrat, request.nature)
         flux = accrochage_files.Flux(spool, sent, entete, request.version)
-        accrochage_files.deliver(flux, target, known, who, request.table, request.emetteur.document.file)
+        accrochage_files.deliver(flux, target, known, who, table, request.emetteur.document.file)
 
 
 def _gathered(
-    request: _Request, of: Holders, known: Ledger, spool: Spool, base: Base | None
+    request: _Request, table: Path, of: Holders, known: Ledger, spool: Spool
 ) -> accrochage_files.Sent:
     """The passages, in the spool; status 1 where something is wrong with one, all of it told."""
     due = holders.due(known, of.obtained, request.nature, again=request.again)
@@ -231,12 +217,12 @@ def _gathered(
         return refusal is None
 
     findings = Findings()
-    name = inputs.display(request.table)
+    name = inputs.display(table)
     titres = numbered(request.emetteur, of.numbers, findings)
     rows = Rows(request.emetteur, request.version, inputs.today(), findings)
     with exits.Guard():
         sent = gather(
-            lambda: tables.opened(files.protect(request.table), name),
+            lambda: tables.opened(files.protect(table), name),
             name,
             due,
             rows=rows,
@@ -245,23 +231,8 @@ def _gathered(
             spool=spool,
             findings=findings,
             sends=sends,
-            identites=partial(personnes.known_as, base) if base is not None else None,
+            identites=of.identites,
         )
     holders.tell_left(left)
     inputs.leave_on_errors(findings.listed(), unseen=[name])
     return sent
-
-
-def _due(of: Holders, ledger: Ledger, base: Base | None, day: date, form: str, file: Path | None) -> str:
-    """Who is still to be reported, by when, and who is late."""
-    found = echeances.echeances(
-        ((Titulaire(each.candidat, each.certification, each.session), each.le) for each in of.obtained),
-        ledger,
-        echeances.delivered(base) if base is not None else {},
-        day,
-    )
-    if form == "json":
-        return shown.as_json(found, day)
-    if form == "csv":
-        return shown.as_csv(found, file=file is not None)
-    return as_text(*shown.as_table(found, day), file=file)

@@ -2,12 +2,15 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from certeval.cli import elements, exits, notices, session, sessions
+from certeval.cli import elements, exits, notices, registers, session, sessions
 from certeval.cli.sheets import Reading
+from certeval.exchange.accrochage.gathering import Identites
 from certeval.exchange.accrochage.pending import Pending
 from certeval.exchange.accrochage.rows import Obtained
 from certeval.messages import N_, ngettext
@@ -23,15 +26,44 @@ from certeval.text.nearest import fold
 
 class Holders(NamedTuple):
     """Certifications that were obtained, read once; the number of each in the répertoires, as its référentiel has it,
-    known once they are read; the candidates' table that a session names, where one does.
+    known once they are read; the candidates' table that a session names, where one does; `identites` tells what a
+    register has of persons.
     """
 
     obtained: Iterable[Obtained]
     numbers: dict[str, str | None]
     table: Path | None = None
+    identites: Identites | None = None
 
 
-def of_register(base: Base, given: Sequence[Path], only: Sequence[str]) -> Holders:
+class Source(NamedTuple):
+    """Whose decisions a command line means: of sessions or of all of a register, of some candidates or of all, as
+    sheets are `reading`; the candidates' table, the register and the ledger that it names.
+    """
+
+    sessions: Sequence[Path]
+    candidats: Sequence[str]
+    reading: Reading
+    table: Path | None
+    registre: str | None
+    ledger: Path | None
+
+    def opened(self, folder: Path) -> AbstractContextManager[tuple[Ledger, Base | None]]:
+        """The ledger, begun in a folder where there is none, and the register that keeps it."""
+        beside = [*self.sessions, *filter(None, (self.table,))]
+        return registers.ledger_of(self.registre, self.ledger, folder, begun=True, beside=beside)
+
+    def holders(self, base: Base | None, *, everybody: bool = False) -> Holders:
+        """Who obtained what: the candidates that are named, else everybody. Status 2 where nothing is named."""
+        only = () if everybody else self.candidats
+        if base is not None:
+            return _of_register(base, self.sessions, only)
+        if not self.sessions:
+            exits.refuse(N_("say whose decisions: a SESSION that was deliberated, or --registre"))
+        return _of_sessions(self.sessions, only, self.reading)
+
+
+def _of_register(base: Base, given: Sequence[Path], only: Sequence[str]) -> Holders:
     """As the register says it today; of these sessions where some are given, status 2 where one is not registered."""
     codes = [sessions.code_of(each)[0] for each in given]
     for code in codes:
@@ -49,7 +81,8 @@ def of_register(base: Base, given: Sequence[Path], only: Sequence[str]) -> Holde
             raise RegisterError("unknown_candidate", candidate=typed)
     numbers: dict[str, str | None] = {}
     obtained = _registered(base, codes, set(map(fold, only)), numbers)
-    return Holders(obtained, numbers, next(filter(None, map(sessions.table_of, given)), None))
+    table = next(filter(None, map(sessions.table_of, given)), None)
+    return Holders(obtained, numbers, table, partial(personnes.known_as, base))
 
 
 def _registered(
@@ -66,7 +99,7 @@ def _registered(
         yield Obtained(each.candidat, each.certification, each.session, day, voie)
 
 
-def of_sessions(given: Sequence[Path], only: Sequence[str], reading: Reading) -> Holders:
+def _of_sessions(given: Sequence[Path], only: Sequence[str], reading: Reading) -> Holders:
     """As the files of sessions that were deliberated say it, with their sheets: each once, be a session given twice."""
     wanted = set(map(fold, only))
     obtained: dict[tuple[str, str, str], Obtained] = {}
@@ -131,7 +164,7 @@ def removals(ledger: Ledger, base: Base | None, only: Sequence[str], known: Hold
     numbers = {each.certification: known.numbers.get(each.certification) for each in obtained}
     if base is not None:
         numbers |= {code: number(base, code) for code, found in numbers.items() if found is None}
-    return Holders(obtained, numbers, known.table)
+    return known._replace(obtained=obtained, numbers=numbers)
 
 
 LEFT: Mapping[Refusal, Callable[[int], str]] = {

@@ -1,0 +1,92 @@
+"""The files of grids: in which form they are, what they are called, one a juror or a panel where there are several."""
+
+from pathlib import Path
+
+from certeval import messages
+from certeval.cli import exits, files, output
+from certeval.messages import N_
+from certeval.scores.grids import Grid
+from certeval.text.file_names import in_a_name
+
+FORMATS = ("xlsx", "csv", "yaml", "html")
+SUFFIXES = {".xlsx": "xlsx", ".csv": "csv", ".yaml": "yaml", ".yml": "yaml", ".html": "html"}
+
+
+def form_of(typed: str | None, file: Path | None, *, by_candidate: bool) -> str:
+    """The form of the grid: the one named, else the one that the file's name ends with, else a workbook; status 2 where
+    what writes it is not installed.
+    """
+    form = typed or (SUFFIXES.get(file.suffix.lower(), "xlsx") if file else "xlsx")
+    if form not in FORMATS:
+        exits.refuse(N_("--format {form}: this command writes {known}"), form=form, known=", ".join(FORMATS))
+    if by_candidate and form != "xlsx":
+        exits.refuse(N_("--par-candidat is for workbooks: --format xlsx"))
+    try:
+        if form == "xlsx":
+            import xlsxwriter  # noqa: F401 -- asked for before any work is done
+        elif form == "html":
+            import jinja2  # noqa: F401 -- as above
+    except ModuleNotFoundError as error:
+        if form == "html":
+            exits.lacking(error)
+        install = "pip install 'certeval[office]'"
+        exits.refuse(N_("to write workbooks: {command} (or --format csv, yaml)"), command=install)
+    return form
+
+
+def deliver(made: list[Grid], form: str, file: Path | None, language: str, *, force: bool) -> None:
+    """Every grid printed or written, in the référentiel's language; none is where one can't be."""
+    with messages.speaking(language):
+        contents = [_content(grid, form, file=file is not None) for grid in made]
+    if file is None:
+        output.deliver(contents[0].decode())
+    else:
+        written = dict(zip(_paths(made, file, form), contents, strict=True))
+        files.deliver(written, force=force, folder=_folder(file))
+
+
+def _content(grid: Grid, form: str, *, file: bool) -> bytes:
+    if form == "csv":
+        from certeval.render.grids.text import as_csv
+
+        return as_csv(grid, file=file).encode()
+    if form == "yaml":
+        from certeval.render.grids.text import as_yaml
+
+        return as_yaml(grid).encode()
+    if form == "html":
+        from certeval.documents.grid.page import as_page
+
+        return as_page(grid)
+    from certeval.render.grids.workbook import as_xlsx
+
+    return as_xlsx(grid)
+
+
+def _paths(made: list[Grid], where: Path, form: str) -> list[Path]:
+    """A file a grid: the one named, else one in the folder named; the juror's name ends it where there are several."""
+    if _folder(where) is not None:
+        identity = made[0].identity
+        parts = (identity.referentiel.partition("@")[0], *identity.bloc.split(), *identity.epreuve.split())
+        where /= "-".join(("grille", *parts)) + f".{form}"
+    elif SUFFIXES.get(where.suffix.lower()) != form and (where.is_file() or not where.exists()):
+        message = N_("{file}: name a folder, or a file that ends with .{form}")
+        exits.refuse(message, file=where, form=form)
+    if len(made) == 1:
+        return [where]
+    divided = len({grid.identity.jury for grid in made}) > 1
+    named = [where.with_name(f"{where.stem}-{_own(grid, divided)}{where.suffix}") for grid in made]
+    if len({file.name.casefold() for file in named}) < len(named):
+        exits.refuse(N_("--jure: two names would name the same file"))
+    return named
+
+
+def _folder(where: Path) -> Path | None:
+    """The folder that is meant: one that is there, else a name without an end, for which one is made."""
+    return where if where.is_dir() or not (where.suffix or where.exists()) else None
+
+
+def _own(grid: Grid, divided: bool) -> str:
+    """What tells the file of a grid from the others: its panel or group where there are several, its juror."""
+    words = (grid.identity.jury if divided else "", grid.identity.jure)
+    return "-".join(in_a_name(each) for each in words if each)
