@@ -68,7 +68,7 @@ def _no_digests(results: ResultsDocument) -> Iterator[ValueChange]:
     for key, digest in digests.items():
         if digest is not None and not DIGEST.fullmatch(digest):
             yield ValueChange("", "referentiel", key, digest, None)
-    for name, digest, _encoding in results.sheets:
+    for name, digest, _ in results.sheets:
         if not DIGEST.fullmatch(digest):
             yield ValueChange("", name, "empreinte", digest, None)
 

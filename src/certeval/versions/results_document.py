@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from certeval.frozen import frozen
 from certeval.versions.difference import Difference
@@ -72,6 +72,14 @@ DEEPEST = 50
 """Levels of a results document; it has about ten."""
 
 
+class NamedFile(NamedTuple):
+    """A file as results name it, its digest, and the encoding of a sheet."""
+
+    file: str
+    digest: str
+    encoding: str = ""
+
+
 @frozen
 class ResultsDocument:
     """Results as they were written: what they were made from, and the whole document."""
@@ -80,8 +88,7 @@ class ResultsDocument:
     version: str
     digest: str
     meaning: str | None
-    sheets: tuple[tuple[str, str, str], ...]
-    """File, digest, encoding."""
+    sheets: tuple[NamedFile, ...]
     document: Json
     text: str = ""
     """As it was written."""
@@ -93,11 +100,11 @@ class ResultsDocument:
         return f"{self.code}@{self.version}"
 
     @property
-    def session(self) -> tuple[str, str] | None:
-        """The file of the session that decided, and its digest; None where none did."""
+    def session(self) -> NamedFile | None:
+        """The file of the session that decided; None where none did."""
         said = table(self.document.get("session"))
         there = {"fichier", "empreinte"} <= said.keys()
-        return (str(said["fichier"]), str(said["empreinte"])) if there else None
+        return NamedFile(str(said["fichier"]), str(said["empreinte"])) if there else None
 
     @property
     def registre(self) -> tuple[int, str] | None:
@@ -121,7 +128,9 @@ def read(text: str) -> ResultsDocument | None:
         if document["schema"] != SCHEMA:
             return None
         about, sheets = document["referentiel"], document["feuilles"]
-        read = tuple((_text(s["fichier"]), _text(s["empreinte"]), _text(s["encodage"])) for s in sheets)
+        read = tuple(
+            NamedFile(*(_text(s[key]) for key in ("fichier", "empreinte", "encodage"))) for s in sheets
+        )
         meaning = about.get("empreinte_sens")
         code, version, digest = (_text(about[key]) for key in ("code", "version", "empreinte"))
         rows = [_text(each["candidat"]) for each in document["candidats"]]
@@ -148,10 +157,10 @@ def cut(document: Json) -> tuple[list[str], list[str]]:
 
 
 def renamed(
-    now: dict[str, Any], results: ResultsDocument, etat: Etat, named: Mapping[str, tuple[str, str, str]]
+    now: dict[str, Any], results: ResultsDocument, etat: Etat, named: Mapping[str, NamedFile]
 ) -> Json:
     """A document made again, naming the référentiel and the sheets as the results do: `named` says, by the path that
-    a sheet was read from, its file, digest and encoding there.
+    a sheet was read from, how it is named there.
     """
     about = now["referentiel"]
     if etat is not Etat.IDENTIQUE:
@@ -160,10 +169,10 @@ def renamed(
         about["empreinte_sens"] = results.meaning
     for sheet in now["feuilles"]:
         if said := named.get(sheet["fichier"]):
-            sheet["fichier"], sheet["empreinte"] = said[:2]
+            sheet["fichier"], sheet["empreinte"] = said.file, said.digest
     for each in now["diagnostics"]:
         if said := named.get(each["fichier"]):
-            each["fichier"] = said[0]
+            each["fichier"] = said.file
     return now
 
 

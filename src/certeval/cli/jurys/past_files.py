@@ -4,15 +4,16 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from certeval.cli import exits, files
+from certeval.frozen import frozen
 from certeval.messages import N_
 from certeval.referentiel.load import load
 from certeval.text.digests import sha256
 from certeval.versions import results_document
 from certeval.versions import seal as seals
-from certeval.versions.results_document import Etat, FileState, ResultsDocument
-from certeval.versions.seal import Seal
+from certeval.versions.results_document import Etat, FileState, NamedFile, ResultsDocument
 
 
 def content(file: Path) -> bytes:
@@ -31,60 +32,66 @@ def _document(file: Path) -> ResultsDocument | None:
     return results_document.read(content(file).decode("utf-8-sig", errors="replace"))
 
 
-def seal(file: Path) -> Seal:
-    """The seal in a file; status 2 where it holds none."""
-    found = seals.read(content(file))
-    if found is None:
+class PastFile(NamedTuple):
+    """A file that is named as it stood once: where it is now, or would be, and what became of it."""
+
+    path: Path
+    etat: Etat
+
+
+@frozen
+class SealedFiles:
+    """What became of the files of a seal, and of the seal where it says what they don't; where those are that can be
+    read again.
+    """
+
+    states: tuple[FileState, ...]
+    places: Mapping[str, Path]
+    """By digest: results may name a file from elsewhere."""
+    results: Path | None
+    """None where they can't be verified."""
+    referentiel: Path | None
+    correspondance: Path | None
+
+
+def sealed(file: Path) -> SealedFiles:
+    """The files of a seal; status 2 where it is none."""
+    seal = seals.read(content(file))
+    if seal is None:
         exits.refuse(N_("{file}: this is no seal, or its lines don't say the same"), file=file)
-    return found
+    past = {name: place(NamedFile(name, digest), folder=file.parent) for name, digest in seal.files.items()}
+
+    def there(key: str) -> Path | None:
+        at = past.get(seal.named(key) or "")
+        return None if at is None or at.etat is Etat.ABSENT else at.path
+
+    states = [FileState(name, each.etat) for name, each in past.items()]
+    referentiel, results = there("referentiel"), there("resultats")
+    same = past.get(seal.named("referentiel") or "")
+    if same and same.etat is Etat.IDENTIQUE and not seal.agrees(load(same.path).referentiel):
+        states.append(FileState(file.name, Etat.MODIFIE))
+    return SealedFiles(
+        tuple(states),
+        {digest: past[name].path for name, digest in seal.files.items()},
+        results if results and _document(results) else None,
+        referentiel,
+        there("correspondance"),
+    )
 
 
-def states(sealed: Seal, file: Path) -> tuple[FileState, ...]:
-    """What became of each sealed file; and of the seal, where it says what they don't."""
-    places = {name: place(name, digest, file.parent) for name, digest in sealed.files.items()}
-    held = [FileState(name, state(places[name], digest)) for name, digest in sealed.files.items()]
-    same = {each.file for each in held if each.etat is Etat.IDENTIQUE}
-    name = sealed.named("referentiel")
-    if name in same and not sealed.agrees(load(places[str(name)]).referentiel):
-        held.append(FileState(file.name, Etat.MODIFIE))
-    return tuple(held)
-
-
-def results(sealed: Seal, folder: Path) -> Path | None:
-    """The results that a seal names, where they can be verified."""
-    file = there(sealed, "resultats", folder)
-    return file if file and _document(file) else None
-
-
-def there(sealed: Seal, key: str, folder: Path) -> Path | None:
-    """A file that a seal names, where it is there."""
-    name = sealed.named(key)
-    at = place(name, sealed.files[name], folder) if name else None
-    return at if at is not None and _is_file(at) else None
-
-
-def sealed_places(sealed: Seal, folder: Path) -> dict[str, Path]:
-    """Where each file is that a seal names, by its digest: results may name it from elsewhere."""
-    return {digest: place(name, digest, folder) for name, digest in sealed.files.items()}
-
-
-def place(name: str, digest: str, folder: Path, sealed: Mapping[str, Path] = MappingProxyType({})) -> Path:
+def place(named: NamedFile, *, folder: Path, sealed: Mapping[str, Path] = MappingProxyType({})) -> PastFile:
     """Where a file is that is named as it stood once: from a folder, from here, where a seal has it, else in that
     folder as far as its path is the same from the end; the one that is as it was, where there are several.
     """
-    parts = [part for part in re.split(r"[/\\]", name) if part not in {"", ".", ".."}]
-    by_seal = [sealed[digest]] if digest in sealed else []
-    places = [folder / name, Path(name), *by_seal, *(folder.joinpath(*parts[i:]) for i in range(len(parts)))]
-    found = [each for each in places if _is_file(each)]
-    same = [each for each in found if state(each, digest) is Etat.IDENTIQUE]
-    return (same or found or places)[0]
-
-
-def state(path: Path, digest: str) -> Etat:
-    """What has become of a file whose digest was kept."""
-    if not _is_file(path):
-        return Etat.ABSENT
-    return Etat.IDENTIQUE if sha256(content(path)) == digest else Etat.MODIFIE
+    parts = [part for part in re.split(r"[/\\]", named.file) if part not in {"", ".", ".."}]
+    by_seal = [sealed[named.digest]] if named.digest in sealed else []
+    further = (folder.joinpath(*parts[i:]) for i in range(len(parts)))
+    places = [folder / named.file, Path(named.file), *by_seal, *further]
+    found = [each for each in dict.fromkeys(places) if _is_file(each)]
+    for each in found:
+        if sha256(content(each)) == named.digest:
+            return PastFile(each, Etat.IDENTIQUE)
+    return PastFile(found[0], Etat.MODIFIE) if found else PastFile(places[0], Etat.ABSENT)
 
 
 def _is_file(path: Path) -> bool:

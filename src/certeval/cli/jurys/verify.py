@@ -1,7 +1,7 @@
 """`certeval verify`."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +12,7 @@ from certeval.bulk.printing import Printing
 from certeval.cli import exits, inputs, offers, options, output, session
 from certeval.cli.catalogues import lock_of
 from certeval.cli.jurys import past_files
+from certeval.cli.jurys.past_files import SealedFiles
 from certeval.cli.manual import READ
 from certeval.cli.options import argument, option
 from certeval.cli.session import Session
@@ -76,32 +77,35 @@ def verify(
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     if (results is None) == (seal is None):
         exits.refuse(N_("name the results to verify, or a seal: --seal FILE"))
+    reading = Reading(
+        (),
+        registre=registre,
+        referentiel=referentiel,
+        encoding=encoding,
+        correspondance=correspondance,
+        force_version=force_version,
+    )
     held: tuple[FileState, ...] = ()
-    sealed: Mapping[str, Path] = {}
-    done = None
+    done: Verification | None = None
     if seal is not None:
-        found, folder = past_files.seal(seal), seal.parent
-        held, sealed = past_files.states(found, seal), past_files.sealed_places(found, folder)
-        results = past_files.results(found, folder)
-        named = past_files.there(found, "referentiel", folder)
-        referentiel = referentiel or (str(named) if named else None)
-        correspondance = correspondance or past_files.there(found, "correspondance", folder)
-    if results is not None:
-        document = past_files.document(results)
-        applied = _applied(referentiel or document.name, sealed=seal is not None)
-        reading = Reading(
-            (),
-            registre=registre,
-            encoding=encoding,
-            correspondance=correspondance,
-            force_version=force_version,
-        )
-        place = partial(past_files.place, folder=results.parent, sealed=sealed)
-        done = _verified(document, place, applied, reading)
+        sealed = past_files.sealed(seal)
+        held, done = sealed.states, _verified_seal(sealed, reading)
+    elif results is not None:
+        done = _verified(results, reading)
     text = verified.as_json(done, held) if form == "json" else verified.text(done, held)
     output.deliver(text, file, force=force)
     same = all(each.etat is Etat.IDENTIQUE for each in held) and (done is None or done.identical)
     exits.leave(exits.DONE if same else exits.FINDINGS)
+
+
+def _verified_seal(sealed: SealedFiles, reading: Reading) -> Verification | None:
+    """The results of a seal compared with what is decided now; None where they can't be read again."""
+    if sealed.results is None:
+        return None
+    named = reading.referentiel or (str(sealed.referentiel) if sealed.referentiel else None)
+    table = reading.correspondance or sealed.correspondance
+    reading = reading._replace(referentiel=named, correspondance=table)
+    return _verified(sealed.results, reading, sealed)
 
 
 def _applied(wanted: str, *, sealed: bool) -> Referentiel | None:
@@ -119,28 +123,25 @@ def _applied(wanted: str, *, sealed: bool) -> Referentiel | None:
     return loaded.referentiel
 
 
-def _verified(
-    results: ResultsDocument,
-    place: Callable[[str, str], Path],
-    applied: Referentiel | None,
-    wanted: Reading,
-) -> Verification:
-    """Results compared with what is decided now. `place` says where a file is, by its name and digest."""
-    paths = [place(name, digest) for name, digest, _encoding in results.sheets]
-    named = zip(paths, results.sheets, strict=True)
-    states = tuple(
-        FileState(name, past_files.state(path, digest)) for path, (name, digest, _encoding) in named
-    )
+def _verified(file: Path, wanted: Reading, sealed: SealedFiles | None = None) -> Verification:
+    """Results compared with what is decided now, from the files that they name, where a seal has them else."""
+    results = past_files.document(file)
+    applied = _applied(wanted.referentiel or results.name, sealed=sealed is not None)
+    place = partial(past_files.place, folder=file.parent, sealed=sealed.places if sealed else {})
+    sheets = [place(each) for each in results.sheets]
+    paths = [each.path for each in sheets]
+    named = zip(results.sheets, sheets, strict=True)
+    states = tuple(FileState(each.file, past.etat) for each, past in named)
     changes: tuple[ValueChange, ...] | None = None
-    of_session = place(*results.session) if results.session else None
+    of_session = place(results.session) if results.session else None
     if of_session is not None and results.session is not None:
-        states = (FileState(results.session[0], past_files.state(of_session, results.session[1])), *states)
+        states = (FileState(results.session.file, of_session.etat), *states)
     states = (*states, *_register(results, wanted))
     if applied is not None and (paths or of_session) and not any(each.etat is Etat.ABSENT for each in states):
         reading = wanted._replace(
             sheets=() if of_session else paths,
             referentiel=applied.file,
-            session=of_session,
+            session=of_session.path if of_session else None,
             until=results.registre[0] if results.registre else 0,
         )
         changes = _changes(_read(reading, results), results, paths)
@@ -172,7 +173,7 @@ def _read(reading: Reading, results: ResultsDocument) -> Session:
     """
     reading = reading._replace(force_version=reading.force_version or bool(results.document["candidats"]))
     done = session.read(reading)
-    encodings = {encoding for _name, _digest, encoding in results.sheets}
+    encodings = {each.encoding for each in results.sheets}
     seen = {sheet.encoding for sheet in done.scores.sheets}
     if not reading.encoding and len(encodings) == 1 and seen != encodings and (encoding := encodings.pop()):
         return session.read(reading._replace(encoding=encoding))
@@ -207,7 +208,11 @@ def _decided(
     serious = [each for each in read.diagnostics if each.kind.severity is not Severity.INFO]
     with messages.speaking(language):
         text = rendered.as_json(
-            *(read.referentiel, read.scores.sheets, printed.synthesis(), rows, serious),
+            read.referentiel,
+            read.scores.sheets,
+            printed.synthesis(),
+            rows,
+            serious,
             filtres=results_document.filtres(results.document),
             session=_said(read, results),
             registre=dict(zip(("entrees", "tete"), results.registre, strict=True))
@@ -224,7 +229,7 @@ def _said(read: Session, results: ResultsDocument) -> dict[str, str] | None:
     """What the results say of the session that was read, its file named as it is there."""
     if read.session is None or results.session is None:
         return None
-    return read.session.plain() | {"fichier": results.session[0]}
+    return read.session.plain() | {"fichier": results.session.file}
 
 
 def _named(results: ResultsDocument, referentiel: Referentiel) -> tuple[Difference, ...]:
