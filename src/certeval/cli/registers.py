@@ -120,7 +120,13 @@ class RegisterReading(NamedTuple):
 
 def _earlier(held: acquis.Acquired) -> Earlier:
     return Earlier(
-        *(held.certification, held.element, held.version, held.session, held.pv, str(held.rang), held.rncp)
+        certification=held.certification,
+        bloc=held.element,
+        version=held.version,
+        session=held.session,
+        pv=held.pv,
+        rang=str(held.rang),
+        rncp=held.rncp,
     )
 
 

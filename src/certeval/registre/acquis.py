@@ -188,10 +188,17 @@ def acquired(base: Base, candidates: Iterable[str], day: date | None = None) -> 
 def _acquired(entry: JournalEntry, days: Mapping[str, str]) -> Acquired:
     said = {key: str(each) for key, each in entry.said.items()}
     return Acquired(
-        *(said.get("certification", ""), entry.objet, said.get("genre", ""), said.get("version", "")),
-        *(entry.session, days.get(entry.session, entry.le), said.get("pv") or entry.session),
-        entry.rang,
-        *(said.get("rncp", ""), said.get("origine", ""), _taken_up(entry)),
+        certification=said.get("certification", ""),
+        element=entry.objet,
+        genre=said.get("genre", ""),
+        version=said.get("version", ""),
+        session=entry.session,
+        le=days.get(entry.session, entry.le),
+        pv=said.get("pv") or entry.session,
+        rang=entry.rang,
+        rncp=said.get("rncp", ""),
+        origine=said.get("origine", ""),
+        repris=_taken_up(entry),
     )
 
 
@@ -224,7 +231,8 @@ def holders(base: Base, sessions: Collection[str] = ()) -> Iterator[Holder]:
         people: dict[str, str] = dict(
             base.rows(
                 "SELECT cle, candidat FROM personne WHERE candidat IS NOT NULL AND cle > ? ORDER BY cle LIMIT ?",
-                *(after, AT_ONCE),
+                after,
+                AT_ONCE,
             )
         )
         if not people:

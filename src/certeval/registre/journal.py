@@ -168,7 +168,8 @@ def of_acts(base: Base, actes: Sequence[Acte], after: int = 0) -> Iterator[Journ
     while True:
         rows = base.rows(
             f"SELECT {COLUMNS} FROM journal WHERE acte IN ({marks}) AND rang > ? ORDER BY rang LIMIT {ROWS_AT_ONCE}",  # noqa: S608
-            *(*actes, after),
+            *actes,
+            after,
         )
         yield from (JournalEntry(*row) for row in rows)
         if len(rows) < ROWS_AT_ONCE:

@@ -87,11 +87,18 @@ def _texts(base: Base, seance: Seance) -> None:
     if not base.rows("SELECT 1 FROM referentiel WHERE empreinte = ?", seance.empreinte):
         base.run(
             "INSERT INTO referentiel (empreinte, certification, version, texte) VALUES (?, ?, ?, ?)",
-            *(seance.empreinte, seance.certification, seance.version, seance.referentiel),
+            seance.empreinte,
+            seance.certification,
+            seance.version,
+            seance.referentiel,
         )
     base.run(
         "INSERT INTO session (code, certification, referentiel, le, texte) VALUES (?, ?, ?, ?, ?)",
-        *(seance.code, seance.certification, seance.empreinte, seance.le.isoformat(), seance.texte),
+        seance.code,
+        seance.certification,
+        seance.empreinte,
+        seance.le.isoformat(),
+        seance.texte,
     )
 
 

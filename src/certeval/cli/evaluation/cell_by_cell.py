@@ -59,7 +59,14 @@ def cell_by_cell(options: ValidateOptions, folder: Path, file: Path) -> tuple[Ou
     if options.form == "xlsx" and read.decides:
         file.write_bytes(_workbook(options, cells, synthesis, read))
     outcome = Outcome(
-        *(applied, files, synthesis, read.diagnostics, lambda: scores.sheets, first, tuple(named), read.left),
+        applied,
+        files,
+        synthesis,
+        read.diagnostics,
+        sheets=lambda: scores.sheets,
+        first=first,
+        named=tuple(named),
+        left=read.left,
         decides=read.decides,
         kept=read.kept,
     )

@@ -172,11 +172,15 @@ def _deliver(
 
 def _rejection(outcome: Outcome) -> shown.Rejection:
     suivi, found = outcome.suivi, reports.causes_of(outcome.message)
-    candidat, certification, session = suivi.titulaire
     return shown.Rejection(
-        *(candidat, session, certification, suivi.id_technique, suivi.id_flux, outcome.message),
-        rapport.BETWEEN.join(_(each.cause) for each in found if each.cause),
-        rapport.BETWEEN.join(_(each.way) for each in found),
+        candidat=suivi.titulaire.candidat,
+        session=suivi.titulaire.session,
+        certification=suivi.titulaire.certification,
+        id_technique=suivi.id_technique,
+        id_flux=suivi.id_flux,
+        message=outcome.message,
+        cause=rapport.BETWEEN.join(_(each.cause) for each in found if each.cause),
+        a_faire=rapport.BETWEEN.join(_(each.way) for each in found),
     )
 
 
@@ -185,6 +189,12 @@ def _counted(one: Joined, digest: str) -> shown.Counted:
     accepted = reports.accepted(one.outcomes)
     total = len(one.outcomes)
     return shown.Counted(
-        *(one.rapport.file, digest, one.rapport.id_flux, one.rapport.traitement),
-        *(accepted, total - accepted, new, total - new),
+        fichier=one.rapport.file,
+        empreinte=digest,
+        id_flux=one.rapport.id_flux,
+        traitement=one.rapport.traitement,
+        acceptes=accepted,
+        rejetes=total - accepted,
+        nouveaux=new,
+        connus=total - new,
     )
