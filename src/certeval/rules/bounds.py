@@ -2,9 +2,18 @@
 
 from dataclasses import field
 from fractions import Fraction
+from typing import NamedTuple
 
 from certeval.frozen import frozen
 from certeval.rules.outcome import FAUX, INCONNU, VRAI, Outcome, Value
+
+
+class Ends(NamedTuple):
+    """The least and the greatest value of a scale of numbers, and the step between two: None for no step."""
+
+    least: Fraction
+    greatest: Fraction
+    step: Fraction | None
 
 
 @frozen

@@ -7,6 +7,7 @@ from fractions import Fraction
 from certeval.diagnostics import Kind
 from certeval.diagnostics.families import sheets as kinds
 from certeval.frozen import frozen
+from certeval.rules.bounds import Ends
 from certeval.text.days import day
 from certeval.text.nearest import nearest, suggestion
 from certeval.text.numbers import number
@@ -60,7 +61,7 @@ def not_a_mark(
     text: str,
     statuses: tuple[str, ...],
     mark: Fraction | None,
-    scale: tuple[Fraction, Fraction, Fraction | None],
+    scale: Ends,
 ) -> Refusal:
     """Why a text is no mark of a scale from its least to its greatest, by its step; `mark` is the number it says."""
     least, greatest, step = scale

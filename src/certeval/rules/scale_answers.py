@@ -10,7 +10,7 @@ from typing import ClassVar, NamedTuple
 
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import rules as kinds
-from certeval.rules.bounds import Bounds
+from certeval.rules.bounds import Bounds, Ends
 from certeval.rules.declared import Declared
 from certeval.rules.refusals import Refusal, not_a_mark, not_a_word
 from certeval.text.numbers import is_decimal, number
@@ -29,8 +29,7 @@ class Metric(StrEnum):
 
 
 class Offer(NamedTuple):
-    """What a grid lets in beside the statuses: words to choose from, or a number within `bounds` (least, greatest,
-    step or None).
+    """What a grid lets in beside the statuses: words to choose from, or a number within `bounds`.
 
     `spellings` is every text that is read as one of the words; `yes` and `no` are those of either, where these are all
     there is. `under` is what the denominator of a fraction divides, 0 where a fraction is no number.
@@ -40,7 +39,7 @@ class Offer(NamedTuple):
     spellings: tuple[str, ...] = ()
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
-    bounds: tuple[Fraction, Fraction, Fraction | None] | None = None
+    bounds: Ends | None = None
     under: int = 0
 
 
@@ -124,26 +123,26 @@ class NumberScale(Declared):
     acquired: ClassVar[Bounds | None] = None
     metric: ClassVar[Metric] = Metric.INTERVAL
 
-    def ends(self) -> tuple[Fraction, Fraction, Fraction | None]:
-        """The least and the greatest value, and the step between two; None where any number between is one."""
+    def ends(self) -> Ends:
+        """From where to where its values go."""
         raise AssertionError  # pragma: no cover -- each scale gives its own
 
     @property
     def least(self) -> Fraction:
-        return self.ends()[0]
+        return self.ends().least
 
     @property
     def greatest(self) -> Fraction:
-        return self.ends()[1]
+        return self.ends().greatest
 
     @property
     def step(self) -> Fraction | None:
-        return self.ends()[2]
+        return self.ends().step
 
     @property
     def under(self) -> int:
         """What the denominator of a fraction divides: the step's, where it is no decimal; else 0, none being read."""
-        step = self.ends()[2]
+        step = self.step
         return 0 if step is None or is_decimal(step) else step.denominator
 
     def number(self, text: str) -> Fraction | None:
@@ -155,7 +154,7 @@ class NumberScale(Declared):
         if "/" not in text:
             return number(text)
         under = number(text.partition("/")[2])
-        if not self.under or not under or under == self.ends()[1] or self.under % under:
+        if not self.under or not under or under == self.greatest or self.under % under:
             return None
         return number(text)
 

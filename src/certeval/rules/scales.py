@@ -13,7 +13,7 @@ from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import rules as of_rules
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
-from certeval.rules.bounds import Bounds, Limit
+from certeval.rules.bounds import Bounds, Ends, Limit
 from certeval.rules.declared import GIVEN, About, Accepts, Before, Declared, Scalar, Text
 from certeval.rules.refusals import Refusal, not_a_word
 from certeval.rules.scale_answers import NumberScale, Offer, WordScale
@@ -204,8 +204,8 @@ class Note(NumberScale):
 
     key: ClassVar[str] = "note"
 
-    def ends(self) -> tuple[Fraction, Fraction, Fraction | None]:
-        return self.note.min, self.note.sur, self.note.pas
+    def ends(self) -> Ends:
+        return Ends(self.note.min, self.note.sur, self.note.pas)
 
 
 class Quantite(NumberScale):
@@ -218,8 +218,8 @@ class Quantite(NumberScale):
     key: ClassVar[str] = "quantite"
     quantity: ClassVar[bool] = True
 
-    def ends(self) -> tuple[Fraction, Fraction, Fraction | None]:
-        return self.quantite.min, self.quantite.max, self.quantite.pas
+    def ends(self) -> Ends:
+        return Ends(self.quantite.min, self.quantite.max, self.quantite.pas)
 
 
 class Choix(WordScale):

@@ -10,6 +10,7 @@ from fractions import Fraction
 from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import SCORED, Element
+from certeval.rules.bounds import Ends
 from certeval.rules.entry import Entry
 from certeval.rules.scales import VIDE, Effect
 from certeval.text.typed import spelling
@@ -61,7 +62,7 @@ class Accepted:
     spellings: tuple[str, ...]
     yes: tuple[str, ...]
     no: tuple[str, ...]
-    bounds: tuple[Fraction, Fraction, Fraction | None] | None
+    bounds: Ends | None
     statuses: tuple[tuple[str, Effect | Fraction], ...]
     reads: tuple[tuple[str, str], ...] = ()
     under: int = 0

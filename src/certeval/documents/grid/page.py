@@ -145,7 +145,7 @@ def _accepted(accepted: Accepted) -> dict[str, object]:
     listed = accepted.status_words if bounds else accepted.spellings
     told: Mapping[str, str] = {"accepted": spelled(listed)}
     if bounds:
-        ends = zip(("least", "greatest", "step"), bounds, strict=True)
+        ends = bounds._asdict().items()
         told = {**told, **{name: decimal(value) for name, value in ends if value is not None}}
     return {
         "bounds": bounds and [value if value is None else exact(value) for value in bounds],
