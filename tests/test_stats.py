@@ -376,6 +376,37 @@ def test_results_of_another_form_are_refused_with_the_place(
     assert said in done.err
 
 
+def test_sheets_in_json_are_sheets(certeval: Certeval, folder: Path) -> None:
+    codes, *rows = [line.split(";") for line in SHEET.replace(",", ".").splitlines()]
+    people = [
+        {"candidat": who, "nom": name, "groupe": group, "notes": dict(zip(codes[3:], cells, strict=True))}
+        for who, name, group, *cells in rows
+    ]
+    for file, listed in (("a.json", people[:4]), ("b.json", people[4:])):
+        (folder / file).write_text(json.dumps({"candidats": listed, "format": 1}), encoding="utf-8")
+    braces = "{format: 1, candidats: [" + ", ".join(map(json.dumps, people)) + "]}"
+    (folder / "braces.yaml").write_text(braces, encoding="utf-8")
+    expected = document(certeval, folder, "--par", "groupe")["ensemble"]
+
+    for sheets in (["a.json", "b.json"], ["braces.yaml"]):
+        paths = [folder / each for each in sheets]
+        done = certeval("stats", *paths, "--referentiel", folder / "r.yaml", "--json", "--par", "groupe")
+        assert (done.status, json.loads(done.out)["ensemble"]) == (0, expected), done.err
+        page = certeval("report", *paths, "--referentiel", folder / "r.yaml", "--output", f"{sheets[0]}.html")
+        assert page.status == 0, page.err
+
+
+def test_results_whose_keys_another_tool_has_sorted_are_results(certeval: Certeval, folder: Path) -> None:
+    file = results(certeval, folder)
+    expected = json.loads(certeval("stats", file, "--json").out)["ensemble"]
+    written = json.loads(file.read_text(encoding="utf-8"))
+    file.write_text(json.dumps(written, sort_keys=True), encoding="utf-8")
+
+    done = certeval("stats", file, "--json")
+
+    assert (done.status, json.loads(done.out)["ensemble"]) == (0, expected), done.err
+
+
 def test_results_stand_alone_and_know_no_group(certeval: Certeval, folder: Path) -> None:
     file = results(certeval, folder)
 

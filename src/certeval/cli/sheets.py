@@ -39,8 +39,8 @@ _WRITTEN = re.compile(r'\s*\{\s*"schema"\s*:\s*"certeval/(?P<kind>[a-z]+)/')
 _FILES = re.compile(r'"fichier": "([^"\\]+)", "empreinte": "sha256:')
 _LINES = re.compile(r'\{"candidat": "[^"]*", "certification": \{')
 """How the JSON that certeval prints begins, and names the sheets that it read; how its lines do."""
-_SHEET = re.compile(r'\s*\{\s*"(?:format|referentiel|session|jure|candidats|groupes)"\s*:')
-"""How a sheet in JSON begins, among the many other things that are in JSON."""
+_SHEET = re.compile(r'\s*\{\s*"?(?:format|referentiel|session|jure|candidats|groupes)"?\s*:')
+"""How a sheet in JSON, or in YAML with braces, begins, among the many other things that are in JSON."""
 _REFERENTIEL = re.compile(r"^certification[ \t]*:", re.MULTILINE)
 
 
@@ -128,6 +128,17 @@ def refuse_results(given: Sequence[Path]) -> None:
                 "{file} holds what certeval wrote, not marks: give the score sheets it was made from"
             )
             exits.refuse(message, file=path)
+
+
+def may_be_results(path: Path) -> bool:
+    """Whether a file is JSON rather than a sheet: one that begins as a sheet does, and says nowhere that it is results."""
+    if not path.is_file():
+        return False
+    with exits.Guard():
+        beginning = _beginning(path)
+        if not beginning.lstrip().startswith("{"):
+            return False
+        return not _SHEET.match(beginning) or b'"certeval/resultats/' in path.read_bytes()
 
 
 def open_all(

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from certeval.bulk.statistics import counted, counted_apart
 from certeval.cli import elements, exits, language, options, output, session
-from certeval.cli.evaluation.stats import details, dimensions, may_be_results, results_alone
+from certeval.cli.evaluation.stats import details, dimensions, results_alone
 from certeval.cli.manual import SHOWN
 from certeval.cli.options import argument, flag
-from certeval.cli.sheets import Reading, refuse_none
+from certeval.cli.sheets import Reading, may_be_results, refuse_none
 from certeval.engine.results import Results
 from certeval.engine.statistics import facts
 from certeval.engine.statistics.saved import UNKNOWN

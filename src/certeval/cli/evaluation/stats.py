@@ -10,7 +10,7 @@ from certeval.bulk.statistics import Counting, add, add_apart, joined
 from certeval.cli import elements, exits, files, notices, options, output, session
 from certeval.cli.elements import Filters
 from certeval.cli.options import argument
-from certeval.cli.sheets import Reading, refuse_none
+from certeval.cli.sheets import Reading, may_be_results, refuse_none
 from certeval.engine.statistics import facts, saved
 from certeval.engine.statistics.saved import Saved
 from certeval.engine.statistics.tallies import Statistics
@@ -188,9 +188,6 @@ def _of_results(found: "WrittenResults") -> SessionStatistics:
     )
 
 
-BEGINNING = 64
-
-
 class WrittenResults(NamedTuple):
     """A document of results: as recorded, what statistics take of it, and the file with its digest."""
 
@@ -210,15 +207,6 @@ class WrittenResults(NamedTuple):
         """Which référentiel decided them."""
         written = self.written
         return {"code": written.code, "version": written.version, "empreinte": written.digest}
-
-
-def may_be_results(path: Path) -> bool:
-    """Whether a file is JSON rather than a sheet."""
-    if not path.is_file():
-        return False
-    with exits.Guard(), path.open("rb") as stream:
-        start = stream.read(BEGINNING)
-    return start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
 
 
 def results_alone(
