@@ -131,7 +131,7 @@ def refuse_results(given: Sequence[Path]) -> None:
 
 
 def may_be_results(path: Path) -> bool:
-    """Whether a file is JSON rather than a sheet: one that begins as a sheet does, and says nowhere that it is results."""
+    """Whether a file is JSON rather than a sheet, which begins otherwise unless another tool has sorted its keys."""
     if not path.is_file():
         return False
     with exits.Guard():
