@@ -182,3 +182,17 @@ def test_marks_stand_in_the_order_of_the_referentiel_whoever_is_left_out_of_one(
     Path("notes.csv").write_text("candidat;C1;E1;E2\nA;Acquis;NEUT;12\nB;Acquis;11;12\n", encoding="utf-8")
     headings = certeval(*session).out.splitlines()[1].split()
     assert headings == ["candidat", "BC1", "C1", "E1", "E2", "generale", "certification"]
+
+
+def test_a_mark_that_two_blocs_count_is_one_column(certeval: Certeval, session: list[str]) -> None:
+    Path("essai.yaml").write_text(
+        MARKS.replace("epreuves:\n", "- {code: BC2, intitule: Servir, reprend: [C1]}\nepreuves:\n"),
+        encoding="utf-8",
+    )
+    printed = certeval(*session, "--format", "csv").out.splitlines()
+    assert printed[0].split(";")[-5:] == ["C1 valeur", "E1 valeur", "E2 valeur", "generale", "mention"]
+    assert printed[0].count("C1 valeur") == 1
+    assert printed[1] == "A;non_valide;valide;valide;valide;;Le Goff;Anne;Acquis;12;4;9.333333;refus"
+    polars = pytest.importorskip("polars")
+    assert certeval(*session, "--output", "r.parquet").status == 0
+    assert polars.read_parquet("r.parquet").columns == printed[0].split(";")

@@ -145,10 +145,8 @@ class Results:
             competences, epreuves = self.under[bloc]
             if not only or bloc in only:
                 listed += [bloc, *self.with_parts(competences), *epreuves]
-        listed += self.with_parts(self.alone)
-        return [
-            code for code in (*listed, *self.epreuves, *self.referentiel.model.mesures) if code in measured
-        ]
+        listed += [*self.with_parts(self.alone), *self.epreuves, *self.referentiel.model.mesures]
+        return [code for code in dict.fromkeys(listed) if code in measured]  # several blocs may count one
 
     def _bloc(self, code: str, state: State) -> Plain:
         competences, epreuves = self.under[code]
