@@ -700,6 +700,82 @@ def test_what_is_handed_out_is_in_the_register_and_what_replaces_it_says_so(
     assert certeval("registre", "verifier").status == 0
 
 
+def test_minutes_printed_again_say_what_was_decided_after_their_sitting(
+    certeval: Certeval, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The jury of 2 July certified A01; another one took it back on 9 July: the first never refused it."""
+    monkeypatch.setenv("CERTEVAL_REGISTRE", "registre.db")
+    on(monkeypatch, "2026-07-10")
+    assert certeval("registre", "enregistrer", SESSION, *AUTHOR).status == 0
+    why = ("--motif", "fraude", "--fondement", "CRPA L241-2")
+    back = (
+        "registre",
+        "retirer",
+        "S1-2026",
+        "A01",
+        "certification",
+        *why,
+        "--pv",
+        "PV 2",
+        "--le",
+        "2026-07-09",
+    )
+    assert certeval(*back, *AUTHOR).status == 0
+    decided = certeval("deliberer", SESSION, "A01", "certification", "non_valide", *why, "--no-input")
+    assert decided.status == 0, decided.err
+    assert certeval("documents", SESSION, "pv", "releves", "--output", "apres", *AUTHOR).status == 0
+    said = "A01 certification validée non validée 9 juillet 2026 fraude ; CRPA L241-2 PV 2 (entrée n°"
+    assert says(office / "apres" / "pv.pdf", "Rectifié depuis la séance", said) == []
+    assert says(office / "apres/releves/A01.pdf", "Décision rectifiée le 9 juillet 2026 (PV 2).") == []
+    untouched = ("Rectifié", "rectifiée")
+    assert says(office / "apres/releves/A02.pdf", *untouched) == list(untouched)
+
+
+def test_a_place_with_an_article_is_said_as_french_says_it(certeval: Certeval, office: Path) -> None:
+    file = office / SESSION
+    text = file.read_text(encoding="utf-8").replace("  lieu: Lyon\n", "  lieu: Le Havre\n")
+    file.write_text(text, encoding="utf-8")
+    assert certeval("documents", SESSION, "--output", "sortie").status == 0
+    for name in ("pv", "parchemins/A01", "attestations/A01-BC1", "releves/A01", "notifications/A01"):
+        text = words(office / "sortie" / f"{name}.pdf")
+        assert "à Le Havre" not in text, name
+        assert "au Havre" in text, name
+
+
+def test_who_was_exempted_and_why_stands_on_the_minutes_and_on_the_results(
+    certeval: Certeval, office: Path
+) -> None:
+    file = office / SESSION
+    exempted = "dispenses: [{element: BC2, fondement: certificat de 2024, par: directrice, le: 2026-05-30}]"
+    text = file.read_text(encoding="utf-8").replace(
+        "formation_continue}", f"formation_continue, {exempted}}}"
+    )
+    file.write_text(text, encoding="utf-8")
+    sheet = office / "notes.csv"
+    heading, *rows = [line.split(";") for line in sheet.read_text("utf-8").splitlines()]
+    of_bloc = [at for at, code in enumerate(heading) if code.startswith("CR2.")]
+    for row in rows:
+        if row[0] == "A02":
+            row[of_bloc[0] : of_bloc[-1] + 1] = [""] * len(of_bloc)
+    sheet.write_text("\n".join(map(";".join, [heading, *rows])) + "\n", encoding="utf-8")
+    assert certeval("documents", SESSION, "pv", "releves", "--output", "sortie").status == 0
+    told = "A02 de BC2 (certificat de 2024, directrice, 30 mai 2026)"
+    assert says(office / "sortie" / "pv.pdf", told) == []
+    assert says(office / "sortie" / "releves" / "A02.pdf", "Dispense BC2 (certificat de 2024)") == []
+
+
+def test_a_refusal_that_the_jury_confirms_says_its_reason_to_the_candidate(
+    certeval: Certeval, office: Path
+) -> None:
+    file = office / SESSION
+    confirmed = "candidat: A04, element: BC1, verdict: non_valide, motif: démarche à reprendre"
+    text = file.read_text(encoding="utf-8").replace("  decisions:\n", f"  decisions:\n  - {{{confirmed}}}\n")
+    file.write_text(text, encoding="utf-8")
+    assert certeval("documents", SESSION, "-c", "A04", "--output", "sortie").status == 0
+    for folder in ("notifications", "releves"):
+        assert says(office / "sortie" / folder / "A04.pdf", "Motif : démarche à reprendre.") == [], folder
+
+
 def test_documents_that_the_register_does_not_keep_are_not_handed_out(
     certeval: Certeval, office: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from certeval.diagnostics import Place
 from certeval.documents.dossier import Candidature
-from certeval.documents.francais import compte, ensemble, heure, jour, nombre, verdict
+from certeval.documents.francais import compte, dans, ensemble, heure, jour, nombre, verdict
 from certeval.documents.resultats import identite
 
 
@@ -39,6 +39,26 @@ def test_an_hour_says_its_minutes_where_it_has_some() -> None:
     assert [plain(heure(time(*each))) for each in ((9, 0), (9, 1), (14, 5), (23, 59))] == [
         *("9 h", "9 h 01", "14 h 05", "23 h 59")
     ]
+
+
+@pytest.mark.parametrize(
+    ("lieu", "said"),
+    [
+        ("Lyon", "à Lyon"),
+        ("Le Havre", "au Havre"),
+        ("LE MANS", "au MANS"),
+        ("Les Sables-d’Olonne", "aux Sables-d’Olonne"),
+        ("Le\xa0Puy-en-Velay, 3 rue", "au Puy-en-Velay, 3 rue"),
+        ("La Rochelle", "à La Rochelle"),
+        ("L’Haÿ-les-Roses", "à L’Haÿ-les-Roses"),
+        ("Lens", "à Lens"),
+        ("Lesparre", "à Lesparre"),
+        ("Le", "à Le"),
+        ("", ""),
+    ],
+)
+def test_a_place_takes_the_article_that_french_contracts(lieu: str, said: str) -> None:
+    assert dans(lieu) == said
 
 
 def test_a_verdict_agrees_with_what_it_is_about() -> None:
@@ -136,6 +156,19 @@ def test_several_words_are_joined_as_one_says_them() -> None:
             *("", "", "né(e) en 1990 à Lyon"),
         ),
         ({"Libelle Commune Naissance": "Lyon", "Sexe": "F"}, "", "", "née à Lyon"),
+        ({"Libelle Commune Naissance": "Le Mans", "Sexe": "F"}, "", "", "née au Mans"),
+        (
+            {"Libelle Commune Naissance": "LES ABYMES", "Code Insee Commune Naissance": "97101"},
+            *("", "", "né(e) aux ABYMES"),
+        ),
+        (
+            {"Libelle Commune Naissance": "Le Thuy", "Code Insee Commune Naissance": "99243"},
+            *("", "", "né(e) à Le Thuy"),
+        ),
+        (
+            {"Libelle Commune Naissance": "Le Roy", "Libelle Pays Naissance": "États-Unis"},
+            *("", "", "né(e) à Le Roy"),
+        ),
         ({"Mois Naissance": "5", "Jour Naissance": "2"}, "", "", ""),
     ],
 )

@@ -155,6 +155,35 @@ def test_resits_leave_out_what_the_jury_gave(certeval: Certeval, folder: Path) -
     )
 
 
+def test_what_the_jury_postponed_leaves_the_rest_to_present_again_and_says_the_session(
+    certeval: Certeval, folder: Path
+) -> None:
+    """C005 fails BC1 and BC2; C001 fails BC1 and its other blocs are valid."""
+    session(
+        folder,
+        "  decisions:\n",
+        "  - {candidat: C005, element: BC1, verdict: en_attente, report: S2-2026, motif: fièvre}\n",
+        "  - {candidat: C006, element: BC2, verdict: non_valide, motif: fraude, fondement: article 3}\n",
+    )
+    options = ("rattrapages", "--session", "S1-2026", "--candidat", "C005", "--candidat", "C006")
+    table = certeval(*options).out
+    assert "C2.2 + C2.3" in table
+    assert "BC1: session S2-2026" in table
+    assert "BC2: decided by the jury" in table
+    first, second = json.loads(certeval(*options, "--json").out)["candidats"]
+    assert (first["ensembles"], first["reports"]) == ([["C2.2", "C2.3"]], {"BC1": "S2-2026"})
+    assert (second["ensembles"], second["reports"]) == ([], {})
+
+
+def test_a_pending_certification_says_the_session_that_it_waits_for(certeval: Certeval, folder: Path) -> None:
+    decision = (
+        "  - {candidat: C004, element: BC2, verdict: en_attente, report: S2-2026, motif: m, fondement: f}\n"
+    )
+    session(folder, "  decisions:\n", decision)
+    table = certeval("rattrapages", "--session", "S1-2026", "--candidat", "C004").out
+    assert "not lost: still pending session S2-2026" in table
+
+
 def test_success_counts_what_was_decided_and_difficulty_what_was_marked(
     certeval: Certeval, folder: Path
 ) -> None:

@@ -14,13 +14,14 @@ from certeval.engine.resits import minimal_sets
 from certeval.engine.results import Results
 from certeval.engine.verdicts import verdict
 from certeval.referentiel.catalogue import shipped, versions
-from certeval.referentiel.load import Referentiel, load
+from certeval.referentiel.load import Referentiel, compile_document, load
 from certeval.rules.derivation import Name, State
 from certeval.rules.held import Held, computed, holding
 from certeval.rules.outcome import FAUX, INCONNU, VRAI
 from certeval.rules.program import CERTIFICATION, Program
 from certeval.scores.read import open_sheets
 from certeval.scores.values import Values
+from certeval.sources import yaml
 from floors import floor, idle
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "scores.csv"
@@ -175,6 +176,31 @@ def test_nothing_of_a_held_bloc_is_presented_again() -> None:
     assert minimal_sets(rules, cells).sets == [("C2.2", "C2.3")]
     refused, _, cells = decided("C005", BC1=Held(FAUX, "jury"))
     assert minimal_sets(refused, cells).sets == []
+
+
+def test_beside_a_bloc_that_the_jury_postponed_the_others_are_presented_again() -> None:
+    """C005 fails BC1 and BC2: what is postponed may be won, or lost, as what is pending may."""
+    postponed = Held(INCONNU, "jury")
+    rules, _, cells = decided("C005", BC1=postponed)
+    assert minimal_sets(rules, cells).sets == [("C2.2", "C2.3")]
+    rules, _, cells = decided("C005", BC1=postponed, BC2=postponed)
+    assert minimal_sets(rules, cells).sets == []  # nothing is lost
+    rules, _, cells = decided("C005", BC1=postponed, BC2=Held(FAUX, "jury"))
+    assert minimal_sets(rules, cells).sets == []  # nothing is won
+
+
+def test_what_is_postponed_may_come_to_what_a_rule_wants_of_it() -> None:
+    """« Not BC1 » is won where BC1 is refused: no rule is taken to rise with what is validated."""
+    text = Path(__file__).parents[1].joinpath("cas", "invalides", "sessions", "petit.yaml").read_text("utf-8")
+    for wanted in ("BC1", "{non: BC1}"):
+        rule = f"certification: {{et: [BC2, {wanted}]}}"
+        document = yaml.parse(text.replace("certification: {tous: blocs}", rule).encode(), "petit.yaml")
+        rules = compile_document(document).referentiel
+        assert rules is not None
+        held = rules._replace(program=holding(rules.program, {"BC1": Held(INCONNU, "jury")}))
+        no = rules.entries["CR3"].read("non").value
+        (chosen,) = minimal_sets(held, dict.fromkeys(rules.entries, no)).sets
+        assert all(rules.tree.bloc_of(each) == "BC2" for each in chosen)
 
 
 def test_a_verdict_postponed_by_the_jury_waits_for_no_cell() -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from certeval.documents.dossier import Dossier, Piece
-from certeval.documents.francais import VOIES, heure, jour
+from certeval.documents.francais import VOIES, dans, heure, jour
 from certeval.documents.proces_verbal import proces_verbal
 from certeval.documents.resultats import Words, identite, resultats
 from certeval.documents.seances import seances
@@ -24,7 +24,7 @@ class Common:
         self.words: Words = {
             "certification": certification(dossier),
             "session": _session(dossier),
-            "fait": {"le": jour(dossier.day), "lieu": lieu(dossier)},
+            "fait": {"le": jour(dossier.day), "lieu": lieu(dossier), "dans": dans(lieu(dossier))},
             "avant": "" if dossier.deliberation else BEFORE,
             "acquis": KEPT,
         }
@@ -122,6 +122,7 @@ def _session(dossier: Dossier) -> Words:
     return {
         "code": dossier.session.code,
         "lieu": lieu(dossier),
+        "dans": dans(lieu(dossier)),
         "le": jour(sitting.le) if sitting else "",
         "debut": heure(sitting.debut) if sitting and sitting.debut else "",
         "fin": heure(sitting.fin) if sitting and sitting.fin else "",
@@ -134,6 +135,7 @@ def _inscription(dossier: Dossier, code: str) -> Words:
         "voie": VOIES.get(str(found.voie), "") if found else "",
         "amenagement": (found.amenagement or "") if found else "",
         "vise": list(found.vise) if found else [],
+        "dispenses": [f"{each.element} ({each.fondement})" for each in found.dispenses] if found else [],
     }
 
 

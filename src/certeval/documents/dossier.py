@@ -15,6 +15,7 @@ from certeval.jury.inscriptions import Inscription
 from certeval.jury.session import Session
 from certeval.referentiel.certification import Certification
 from certeval.referentiel.load import Referentiel
+from certeval.registre.corrections import CorrectedDecision
 from certeval.registre.journal import JournalEntry
 from certeval.text.nearest import fold
 
@@ -73,7 +74,7 @@ class Dossier:
     """All that the documents of one run are made from. Without a session, they are of sheets alone.
 
     `day` is the one that documents bear; `version` certeval's own; `head` the head of the journal, where a register is
-    read, and `issued` what it says was issued before.
+    read, and `issued` what it says was issued before, `corrected` what was decided anew since the sitting.
     """
 
     referentiel: Referentiel
@@ -84,6 +85,7 @@ class Dossier:
     candidats: Candidats = field(default_factory=Candidats)
     head: JournalEntry | None = None
     issued: Issued = field(default_factory=dict)
+    corrected: tuple[CorrectedDecision, ...] = ()
 
     @property
     def certification(self) -> Certification:

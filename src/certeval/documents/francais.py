@@ -1,5 +1,6 @@
 """How days, hours, numbers, verdicts and counts are written in a French document."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time
 from typing import Literal
@@ -57,6 +58,18 @@ def heure(hour: time) -> str:
     """`9 h`, `15 h 40`."""
     minutes = f"\u00a0{hour.minute:02d}" if hour.minute else ""
     return f"{hour.hour}\u00a0h{minutes}"
+
+
+_ARTICLE = re.compile(r"(les?)\s+(?=\S)", re.IGNORECASE)
+AVEC_A: Mapping[str, str] = {"le": "au", "les": "aux"}
+
+
+def dans(lieu: str) -> str:
+    """`à Lyon`, `au Havre`, `aux Ulis`, `à La Rochelle`; empty for no place."""
+    article = _ARTICLE.match(lieu)
+    if article is not None:
+        return f"{AVEC_A[article[1].lower()]} {lieu[article.end() :]}"
+    return f"à {lieu}" if lieu else ""
 
 
 def verdict(found: object, genre: Genre = "m") -> str:

@@ -147,6 +147,12 @@ PV = (
     made("decisions", N_("the decision for each candidate"), at("decisions", "code")),
     made("motifs", N_("the reason of each refusal"), at("motifs", "manque")),
     made("ecarts", N_("what was decided otherwise than computed"), at("ecarts", "motif")),
+    made("dispenses", N_("who was exempted, and on which ground"), at("dispenses", "fondement")),
+    made(
+        "rectifications",
+        N_("what was decided anew since the sitting, and by which minutes"),
+        at("rectifications", "pv"),
+    ),
     made("observations", N_("the observations"), at("observations")),
     made("journal", N_("the head of the journal"), at("journal", "empreinte"), _journal),
     *(SIGNATURE, REMPLACE),

@@ -1,11 +1,14 @@
 """What a procès-verbal says beside what all documents do: the jury, who was there, what was decided, and why."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from certeval.documents.dossier import Candidature, Dossier
 from certeval.documents.francais import VOIES, Genre, compte, heure, jour, verdict
 from certeval.documents.resultats import Words, element, identite, title
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain
+from certeval.registre.acquis import BLOC
+from certeval.registre.corrections import CorrectedDecision
 from certeval.render.marks import listed
 from certeval.text.nearest import fold
 
@@ -21,8 +24,10 @@ def proces_verbal(dossier: Dossier) -> Words:
         "mouvements": list(_movements(dossier)),
         "observations": (sitting.observations or "") if sitting else "",
         "decisions": [_decisions(dossier, each) for each in dossier.candidatures],
+        "dispenses": list(_exemptions(dossier)),
         "motifs": [one for each in dossier.candidatures for one in _reasons(dossier, each)],
         "ecarts": [one for each in dossier.candidatures for one in _differences(dossier, each)],
+        "rectifications": [_rectification(each) for each in dossier.corrected],
         "effectif": _numbers(dossier),
         "journal": {"rang": str(dossier.head.rang), "empreinte": dossier.head.empreinte}
         if dossier.head
@@ -83,6 +88,19 @@ def _decisions(dossier: Dossier, candidature: Candidature) -> Words:
     }
 
 
+def _exemptions(dossier: Dossier) -> Iterator[Words]:
+    """What candidates were not assessed on, and on which ground: it counts as acquired."""
+    for candidature in dossier.candidatures:
+        said = dossier.inscription(candidature.code)
+        for each in said.dispenses if said else ():
+            granted = [each.par or "", jour(each.le) if each.le else ""]
+            yield {
+                "candidat": candidature.code,
+                "element": each.element,
+                "fondement": ", ".join(filter(None, [each.fondement, *granted])),
+            }
+
+
 def _reasons(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:
     """Why each bloc that is not validated is not: the jury's words, else what lacks below it."""
     for bloc in candidature.blocs:
@@ -98,7 +116,7 @@ def _reasons(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:
             "motif": motif,
             "report": report,
             "manque": [_lack(dossier, each) for each in _lacking(bloc)]
-            or [compte(bloc, "") or "règle non remplie"],
+            or [compte(bloc, dossier.counted.get(str(bloc["code"]), "")) or "règle non remplie"],
         }
 
 
@@ -136,6 +154,21 @@ def _differences(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:
             "calcule": verdict(calculated, genre),
             "libelle": title(dossier, str(words["code"])) or "certification",
         }
+
+
+def _rectification(corrected: CorrectedDecision) -> Words:
+    """A decision of the sitting that a later one replaced: what it was, what it is, when, why, by which minutes."""
+    entry = corrected.entry
+    genre: Genre = "f" if entry.said.get("genre") != BLOC else "m"
+    return {
+        "candidat": corrected.candidat,
+        "code": entry.objet,
+        "avant": verdict(corrected.first.said.get("verdict"), genre),
+        "mot": verdict(entry.said.get("verdict"), genre),
+        "le": jour(date.fromisoformat(entry.le)),
+        **{key: str(entry.said.get(key, "")) for key in ("motif", "fondement", "pv")},
+        "rang": str(entry.rang),
+    }
 
 
 def _numbers(dossier: Dossier) -> Words:

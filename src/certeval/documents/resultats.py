@@ -1,12 +1,15 @@
 """Who a candidate is, what it comes to, in the words of a document: decisions, counts, what was computed, remains."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from certeval.documents.dossier import Candidature, Dossier
-from certeval.documents.francais import MOIS, ORIGINES, Genre, compte, nombre, verdict
+from certeval.documents.francais import MOIS, ORIGINES, Genre, compte, dans, jour, nombre, verdict
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain
 from certeval.jury import births
+from certeval.registre.acquis import CERTIFICATION
 from certeval.render.marks import listed
+from certeval.text.nearest import fold
 
 BORN, USED = "Nom Naissance", "Nom Usage"
 PRENOMS = ("Prenom 1", "Prenom 2", "Prenom 3")
@@ -70,8 +73,8 @@ def _naissance(said: Mapping[str, str], ne: str) -> str:
         words = f"le {number}\u00a0{MOIS[month - 1]}\u00a0{year}"
     elif year:
         words = f"en {year}"
-    place = said.get(COMMUNE, "")
-    words += f" à {place}" if place else ""
+    if place := said.get(COMMUNE, ""):
+        words += f" à {place}" if births.is_abroad(said) else f" {dans(place)}"
     return f"{ne} {words.strip()}" if words else ""
 
 
@@ -83,9 +86,17 @@ SAID = ("motif", "vote", "fondement", "report", "session", "pv")
 def resultats(dossier: Dossier, candidature: Candidature) -> Words:
     """The certification, the blocs with their compétences and épreuves, what stands in no bloc, what remains."""
     results = candidature.results
+    mine = (each.entry for each in dossier.corrected if fold(each.candidat) == fold(candidature.code))
+    anew = {
+        each.objet: f"Décision rectifiée le {jour(date.fromisoformat(each.le))} ({each.said.get('pv')})."
+        for each in mine
+    }
+    certification = element(dossier, candidature.certification, "f")
     return {
-        "certification": element(dossier, candidature.certification, "f"),
-        "blocs": [_bloc(dossier, each) for each in candidature.blocs],
+        "certification": certification | {"rectifie": anew.get(CERTIFICATION, "")},
+        "blocs": [
+            _bloc(dossier, each) | {"rectifie": anew.get(str(each["code"]), "")} for each in candidature.blocs
+        ],
         "competences": _inside(dossier, results, "competences"),
         "epreuves": _inside(dossier, results, "epreuves"),
         "reste": list(remaining(dossier, candidature)),

@@ -14,8 +14,9 @@ from certeval.diagnostics.families import sessions as kinds
 from certeval.diagnostics.model import Word
 from certeval.documents import resultats
 from certeval.documents.dossier import Candidature, Dossier, Piece
+from certeval.documents.francais import dans
 from certeval.documents.mention import Mention, Words
-from certeval.documents.mentions import BARE, FORBIDDEN, GENRE_WORDS, MENTIONS, TITLE
+from certeval.documents.mentions import BARE, FORBIDDEN, GENRE_WORDS, LIEU, MENTIONS, TITLE
 from certeval.documents.resultats import named
 from certeval.jury import births
 from certeval.jury.session import Session
@@ -126,8 +127,13 @@ def unshown(mentions: Mapping[str, list[str]], labels: Iterable[object], text: s
     return [
         name
         for name, texts in broken.items()
-        if name not in labelled or any(fold_text(each) not in folded for each in texts)
+        if name not in labelled or any(not _reads(name, each, folded) for each in texts)
     ]
+
+
+def _reads(name: str, text: str, folded: str) -> bool:
+    """Whether a printed text, folded, holds that of a mention: of a place, « au Havre » too."""
+    return fold_text(text) in folded or (name == LIEU.name and fold_text(dans(text)) in folded)
 
 
 def forbidden_in(piece: Piece, text: str) -> list[str]:

@@ -31,6 +31,7 @@ from certeval.referentiel.load import Referentiel
 from certeval.rules.bounds import Bounds
 from certeval.rules.computed import PointsOf
 from certeval.rules.derivation import Judged, State
+from certeval.rules.held import waiting
 from certeval.rules.outcome import BLOQUE, FAUX, REELLE, VRAI, Value
 from certeval.rules.program import CERTIFICATION
 from certeval.rules.terms import ValueOf
@@ -88,8 +89,9 @@ class Search:
     """Searches candidates of one référentiel at one level."""
 
     def __init__(self, referentiel: Referentiel, niveau: Niveau) -> None:
-        self.on = Dependencies(referentiel.program, units(referentiel, niveau))
-        self.evaluator = Evaluator(referentiel.program)
+        program = waiting(referentiel.program)
+        self.on = Dependencies(program, units(referentiel, niveau))
+        self.evaluator = Evaluator(program)
         self._memory = Memory()
 
     def of(self, cells: Mapping[str, Value], attempts: Attempts | None = None, *, marks: int = 0) -> Resits:

@@ -8,6 +8,7 @@ from typing import Final
 from certeval.diagnostics import Diagnostic
 from certeval.diagnostics.families import sheets as kinds
 from certeval.jury.candidats import Personne
+from certeval.text.nearest import fold
 
 YEAR, MONTH, DAY = "Annee Naissance", "Mois Naissance", "Jour Naissance"
 FIRST_YEAR, LAST_YEAR = 1900, 2099
@@ -15,6 +16,10 @@ BOUNDS: Final[Mapping[str, tuple[int, int]]] = {YEAR: (FIRST_YEAR, LAST_YEAR), M
 """The least and the greatest number of each part of a birth."""
 YOUNGEST, OLDEST = 10, 110
 """Years of age, by the years alone, at which somebody may come to hold a certification."""
+FRANCE = frozenset({"france", "fra", "fr", "100"})
+"""How the country is said, folded: by its name, its codes of ISO or of the INSEE."""
+ABROAD = "99"
+"""What the number of a place begins with that is in another country."""
 _DIGITS = re.compile(r"0*([0-9]{1,6})")
 
 
@@ -50,3 +55,10 @@ def findings(person: Personne, certified: int) -> Iterator[Diagnostic]:
         yield Diagnostic(kinds.NO_SUCH_BIRTHDAY, person.place(DAY))
     if year and not plausible(year, certified):
         yield Diagnostic(kinds.NOT_PLAUSIBLE, person.place(YEAR), {"least": YOUNGEST, "most": OLDEST})
+
+
+def is_abroad(said: Mapping[str, str]) -> bool:
+    """Whether the table says that somebody was born in another country, by its name or number, or that of the place."""
+    country = said.get("Libelle Pays Naissance") or said.get("Code Pays Naissance")
+    insee = said.get("Code Insee Commune Naissance", "")
+    return insee.startswith(ABROAD) or bool(country and fold(country) not in FRANCE)

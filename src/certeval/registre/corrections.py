@@ -86,6 +86,33 @@ def correct(
     )
 
 
+class CorrectedDecision(NamedTuple):
+    """A decision that was corrected: of which candidate, by its identifier, the entry that stands, the first one."""
+
+    candidat: str
+    entry: JournalEntry
+    first: JournalEntry
+
+
+def of_session(base: Base, session: str) -> list[CorrectedDecision]:
+    """What of a session was corrected since it was registered, of who was not erased, in the order of the journal.
+
+    Raises RegisterError at an altered entry.
+    """
+    codes = personnes.codes(base)
+    people: dict[str, list[JournalEntry]] = {}
+    for entry in trusted(entries(base, session=session)):
+        if entry.personne in codes:
+            people.setdefault(entry.personne, []).append(entry)
+    found = [
+        CorrectedDecision(codes[key], each.entry, each.replaced[0])
+        for key, mine in people.items()
+        for each in standing(mine).decided.values()
+        if each.replaced
+    ]
+    return sorted(found, key=lambda each: each.entry.rang)
+
+
 def _beside(person: Person, entry: JournalEntry) -> tuple[tuple[str, ...], bool]:
     """The blocs of a session that a certification which an entry makes valid goes without; whether they are all valid,
     by an entry about one of them, and the certification is not.

@@ -1,7 +1,7 @@
 """What to present again, for people and programs."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
@@ -15,11 +15,13 @@ from certeval.referentiel.load import Referentiel
 from certeval.render import delimited
 from certeval.render.json_text import json_text, of_referentiel
 from certeval.render.reasons.numbers import ends, interval, required, spelled
+from certeval.render.reasons.rules import ORIGINS
 from certeval.render.reasons.topics import clauses, listed
 from certeval.render.tables import Shown, TableColumn, rich_text, table
 from certeval.render.verdicts import title
 from certeval.render.words import visible
 from certeval.rules.bounds import Bounds
+from certeval.rules.held import Held
 from certeval.rules.outcome import Value
 from certeval.rules.scales import Scale
 from certeval.scores.headings import IDENTITY
@@ -52,11 +54,19 @@ class CandidateResits:
     certification: Plain
     resits: Resits
     stands: Callable[[], Worth]
+    held: Mapping[str, Held] = field(default_factory=dict)
+    """What the jury decided, or was acquired before, by name."""
 
     @cached_property
     def worth(self) -> Worth:
         """What the elements that have a cell are worth today."""
         return self.stands()
+
+    @property
+    def reports(self) -> dict[str, str]:
+        """The session to which the jury postponed each name that it did not decide."""
+        said = {name: dict(each.decision).get("report") for name, each in self.held.items()}
+        return {name: session for name, session in said.items() if session}
 
     @property
     def pending(self) -> bool:
@@ -111,14 +121,25 @@ def _sets(referentiel: Referentiel, told: CandidateResits) -> list[str]:
     resits = told.resits
     if told.pending:
         missing = told.certification.get("manque", ())
-        return [_("not lost: still pending {codes}").format(codes=listed(missing))]  # type: ignore[arg-type]
+        assert isinstance(missing, list)  # noqa: S101 -- of codes (design §4)
+        waited = [*missing, *dict.fromkeys(map(_session, told.reports.values()))]
+        return [_("not lost: still pending {codes}").format(codes=listed(waited))]
+    postponed = [_named(name, _session(session)) for name, session in told.reports.items()]
     if not resits.sets:
-        return _nothing(referentiel, resits)
+        return [*_nothing(referentiel, told), *postponed]
     lines = [
         " + ".join(_unit(referentiel, told, code, marks.get(code)) for code in codes)
         for codes, marks in _with_marks(resits)[:MOST_SHOWN]
     ]
-    return [*lines, *_more(resits)]
+    return [*lines, *_more(resits), *postponed]
+
+
+def _session(code: str) -> str:
+    return _("session {code}").format(code=code)
+
+
+def _named(name: str, reason: str) -> str:
+    return _("{name}: {reason}").format(name=name, reason=reason)
 
 
 def _with_marks(resits: Resits) -> list[tuple[Sequence[str], Mapping[str, Fraction]]]:
@@ -139,24 +160,26 @@ def _unit(referentiel: Referentiel, told: CandidateResits, code: str, mark: Frac
     return f"{code} ({clauses(today, _('{least} at least').format(least=spelled(mark, words)))})"
 
 
-def _nothing(referentiel: Referentiel, resits: Resits) -> list[str]:
+def _nothing(referentiel: Referentiel, told: CandidateResits) -> list[str]:
+    resits = told.resits
     if resits.recherche != "complete":
         return [_("no set was found before the search was stopped: there may be some")]
     said = _("nothing that is presented again could change the decision")
-    return [said, *(_obstacle(referentiel, each) for each in resits.obstacles[:MOST_SHOWN])]
+    return [said, *(_obstacle(referentiel, told, each) for each in resits.obstacles[:MOST_SHOWN])]
 
 
-def _obstacle(referentiel: Referentiel, obstacle: Shortfall | str) -> str:
-    """A name that stays lost, at best how, and what it takes."""
+def _obstacle(referentiel: Referentiel, told: CandidateResits, obstacle: Shortfall | str) -> str:
+    """A name that stays lost, at best how, and what it takes; who decided so, where it is not computed."""
     if isinstance(obstacle, str):
-        return obstacle
+        held = told.held.get(obstacle)
+        return _named(obstacle, _(ORIGINS[held.origine])) if held else obstacle
     scale = _scale(referentiel, obstacle.name)
     if scale and scale.yes_no:
         return obstacle.name
     words = scale.words() if scale else ()
     at_best = _("{value} at best").format(value=spelled(_best(obstacle), words, ends(obstacle.bounds)))
     reason = clauses(at_best, required(obstacle.bounds, scale))
-    return _("{name}: {reason}").format(name=obstacle.name, reason=reason)
+    return _named(obstacle.name, reason)
 
 
 def _best(obstacle: Shortfall) -> Fraction:
@@ -252,6 +275,7 @@ def _candidate(referentiel: Referentiel, told: CandidateResits) -> Plain:
         ],
         "autres": resits.more,
         "recherche": resits.recherche,
+        "reports": told.reports,
         "obstacles": [_plain_obstacle(referentiel, each) for each in resits.obstacles],
     }
 

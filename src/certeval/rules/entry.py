@@ -9,7 +9,7 @@ from certeval.frozen import frozen
 from certeval.rules.attempts import Attempts
 from certeval.rules.bounds import Bounds
 from certeval.rules.jurors import Disagreement, Panel
-from certeval.rules.outcome import DISPENSEE, EXCLUE, STOPPED, Value
+from certeval.rules.outcome import DISPENSEE, EXCLUE, NON_SAISIE, STOPPED, Value
 from certeval.rules.refusals import Refusal, is_remainder, no_value
 from certeval.rules.saisie import Jures, Tentatives
 from certeval.rules.scales import VIDE, Effect, Scale
@@ -114,3 +114,10 @@ class Entry(NamedTuple):
 
     def _rule_of_attempts(self) -> Attempts | None:
         return Attempts(self.attempts, self.kept, self.unknown, self.step) if self.attempts else None
+
+
+def of_scale(code: str, scale: Scale) -> Entry:
+    """How a code reads of which nothing is declared but its scale."""
+    jurors = Jures.model_construct(retenir="accord", nombre=None, troisieme_si_ecart=None)
+    unknown = Value(scale.least, scale.greatest, NON_SAISIE)
+    return Entry(code, scale, {VIDE: (VIDE, Effect.INCONNU)}, jurors, None, None, None, unknown)

@@ -3,17 +3,24 @@
 The computed verdict stays beside, as what the held one replaces: the tool computes, the jury decides, both are kept.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from certeval.frozen import frozen
+from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.derivation import Judged, Name, Node, State
-from certeval.rules.outcome import Outcome
+from certeval.rules.entry import of_scale
+from certeval.rules.outcome import INCONNU, ONE, Outcome
 from certeval.rules.program import Program, Step
-from certeval.rules.verdicts import Rule
+from certeval.rules.scales import Acquis
+from certeval.rules.terms import ValueOf
+from certeval.rules.verdicts import Compare, Rule
 
 Origine = Literal["jury", "acquis_anterieur", "equivalence"]
 """Where a verdict that is not computed comes from (design §4)."""
+POSTPONED = "> "
+"""Before the name of what is postponed, the code of its cell: no element has such a code."""
+ACQUIRED = Bounds(Limit(ONE, strict=False, written="1"), None)
 
 
 class Held(NamedTuple):
@@ -54,6 +61,22 @@ def holding(program: Program, held: Mapping[str, Held]) -> Program:
         step = steps[makes]
         steps[makes] = Step(makes, Holding(each, step.node), step.needs)
     return program._replace(steps=steps)
+
+
+def waiting(program: Program) -> Program:
+    """A program in which what the jury postponed is a cell that nobody filled yet: it may come to either verdict."""
+    entries, steps = dict(program.entries), dict(program.steps)
+    for makes, node in held_steps(program):
+        if node.held.outcome == INCONNU:
+            cell = f"{POSTPONED}{makes[1]}"
+            entries[cell] = of_scale(cell, Acquis.model_construct())
+            steps[makes] = Step(makes, Compare(ValueOf(cell), ACQUIRED), (("valeur", cell),))
+    return program._replace(entries=entries, steps=steps)
+
+
+def held_steps(program: Program) -> Iterator[tuple[Name, Holding]]:
+    """The names whose verdicts are held, each with what holds it."""
+    return ((makes, step.node) for makes, step in program.steps.items() if isinstance(step.node, Holding))
 
 
 def computed(judged: Judged) -> Judged:

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from certeval.rules.entry import Entry
-from certeval.rules.outcome import NON_SAISIE, Value
-from certeval.rules.saisie import Jures, Tentatives
-from certeval.rules.scales import VIDE, Choix, Effect
+from certeval.rules.entry import Entry, of_scale
+from certeval.rules.saisie import Tentatives
+from certeval.rules.scales import Choix
 from certeval.text.typed import spelling
 
 PARCOURS: Literal["parcours"] = "parcours"
@@ -36,10 +35,8 @@ def choice_of(axe: Literal["parcours", "voie"], texts: Mapping[str, tuple[str, .
             spelled.setdefault(spelling(text), code)
     spelled |= {spelling(code): code for code in texts}
     scale = Choix.model_construct(axe=axe, codes=tuple(texts), spelled=spelled)
-    jurors = Jures.model_construct(retenir="accord", nombre=None, troisieme_si_ecart=None)
     last = Tentatives.model_construct(retenir="derniere", plafond=None, conserver_si=None)
-    unknown = Value(scale.least, scale.greatest, NON_SAISIE)
-    return Entry(axe, scale, {VIDE: (VIDE, Effect.INCONNU)}, jurors, None, last, None, unknown)
+    return of_scale(axe, scale)._replace(attempts=last)
 
 
 def voies() -> Entry:

@@ -15,6 +15,7 @@ from certeval.engine.resits import shortfalls
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.render import resits as shown
+from certeval.rules.held import held_steps
 
 FORMATS = ("table", "json", "csv", "xlsx")
 
@@ -71,12 +72,7 @@ def rattrapages(
     read = session.open_session(reading)
     level = _niveau(niveau, read.referentiel)
     named = [elements.candidate(read.scores, typed) for typed in candidat]
-    resits = [
-        shown.CandidateResits(
-            each.candidate, each.certification, each.resits, partial(_standing, read, each.candidate.code)
-        )
-        for each in _searched(read, level, named)
-    ]
+    resits = list(_searched(read, level, named))
     applied = read.referentiel
     if form == "json":
         text: str | bytes = shown.as_json(applied, level, resits)
@@ -114,10 +110,16 @@ def _nowhere(each: Again) -> shown.Worth:
     raise AssertionError(each.candidate.code)
 
 
-def _searched(read: session.Session, level: again.Niveau, named: list[str]) -> Iterator[Again]:
+def _searched(
+    read: session.Session, level: again.Niveau, named: list[str]
+) -> Iterator[shown.CandidateResits]:
     """What each candidate could present again, in their order, with what is held of each."""
     found = {
-        each.candidate.code: each
+        each.candidate.code: shown.CandidateResits(
+            *each,
+            partial(_standing, read, each.candidate.code),
+            {name: node.held for (_sort, name), node in held_steps(applied.program)},
+        )
         for applied, alike in read.alike()
         for each in searched(applied, level, alike, named, marks=shown.MOST_SHOWN)
     }

@@ -18,6 +18,7 @@ from certeval.documents.genres import Genre
 from certeval.documents.seances import uncalled
 from certeval.documents.verifying import lacking
 from certeval.messages import N_, ngettext
+from certeval.registre import corrections
 from certeval.registre import issued as register
 from certeval.registre import sessions as registered
 from certeval.registre.base import Base
@@ -56,7 +57,9 @@ def deliver(read: Session, dossier: Dossier, genres: Sequence[Genre], target: Ta
     with registers.opened(place) if keeps else nullcontext() as base:
         if base is not None:
             _refuse_other(read, dossier, base)
-            dossier = replace(dossier, issued=register.issued(base, dossier.of_session.code))
+            code = dossier.of_session.code
+            corrected = tuple(corrections.of_session(base, code))
+            dossier = replace(dossier, issued=register.issued(base, code), corrected=corrected)
         made = _made(dossier, genres, target)
         contents = _contents(made, target)
         with (
