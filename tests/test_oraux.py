@@ -445,3 +445,45 @@ def test_the_minutes_of_a_draw_hold_all_that_it_is_computed_from(office: Path, c
     ]
     said += [", ".join(each["candidats"]) for each in drawn["groupes"]]
     assert [each for each in said if "".join(each.split()) not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (("jury: P2, membres: [J3], salle: salle 14", "jury: P2, membres: [J1], salle: salle 14"), "S532"),
+        (("jury: P2, membres: [J3], salle: salle 14", "jury: P2, membres: [J3], salle: Été"), "S532"),
+        (("jury: P2, membres: [J3], salle: salle 14", "jury: P1, membres: [], salle: salle 14"), "S532"),
+        (("    plages:", "    indisponibilites: [{qui: C04, le: 2026-06-08}]\n    plages:"), "S531"),
+        (("    plages:", "    durees: {C04: 45 min}\n    plages:"), "S202"),
+        (("{de: 10 h 30, a: 10 h 45}", "{de: 10 h 45, a: 10 h 30}"), "S521"),
+    ],
+)
+def test_no_timetable_is_made_where_somebody_or_an_absence_would_be_lost(
+    office: Path, certeval: Certeval, change: tuple[str, str], code: str
+) -> None:
+    """One member, room or panel at two places at once; who is away, or has more time, under a misspelt code."""
+    edited(office, change)
+    before = (office / FILE).read_bytes()
+    done = certeval(*PART, "--plan")
+    assert (done.status, done.out) == (1, "")
+    assert f"error[{code}]" in done.err
+    assert (office / FILE).read_bytes() == before
+
+
+def test_panels_that_follow_each_other_share_a_room_and_members(office: Path, certeval: Certeval) -> None:
+    edited(
+        office,
+        (
+            "jury: P2, membres: [J3], salle: salle 14, le: 2026-06-08, de: 9 h, a: 12 h",
+            "jury: P2, membres: [J1], salle: été, le: 2026-06-08, de: 12 h, a: 15 h",
+        ),
+    )
+    assert certeval(*PART, "--plan").status == 0
+    assert certeval("check", "sessions").status == 0
+
+
+def test_an_oral_of_a_candidate_who_is_no_longer_there_is_taken_out(office: Path, certeval: Certeval) -> None:
+    certeval(*PART, "--plan")
+    edited(office, ("- {candidat: C006}\n", ""))
+    assert certeval(*PART, "--keep").status == 0
+    assert "C006" not in hours(certeval)

@@ -10,7 +10,12 @@ import pytest
 from jsonschema import Draft7Validator
 
 from certeval import messages
+from certeval.declared import typed
+from certeval.jury.emetteur import FichierEmetteur
+from certeval.jury.file import FichierSession
 from certeval.render import schemas
+from certeval.scores.correspondance import Correspondance
+from certeval.sources import yaml as source
 from conftest import Certeval
 
 ROOT = Path(__file__).parents[1]
@@ -206,3 +211,81 @@ def test_another_language_is_refused(certeval: Certeval) -> None:
     done = certeval("schema", "notes", "--lang", "de")
     assert (done.status, done.out) == (2, "")
     assert done.err == "certeval: --lang de: the words are in en, fr\n"
+
+
+FORMS = {
+    "session": (
+        FichierSession,
+        "session: {code: S1, referentiel: petit@1.0.0}\njury:\n  membres: [{code: J1, qualite: chef}]\n",
+    ),
+    "emetteur": (FichierEmetteur, ""),
+    "correspondance": (Correspondance, ""),
+}
+"""By format that people write beside référentiels, its model, and what a file of it has first."""
+
+
+@pytest.mark.parametrize(
+    ("name", "lines", "accepted"),
+    [
+        ("session", "convocations: [{epreuve: E1, le: 2026-02-28, debut: 9 h}]", True),
+        ("session", "convocations: [{epreuve: E1, le: 2026-02-30, debut: 9 h}]", False),
+        ("session", "convocations: [{epreuve: E1, le: 2026-02-28, debut: 9 h, lieu: ~}]", False),
+        ("session", "convocations: [{epreuve: E1, le: 2026-02-28, debut: 9 h, lieu: '~'}]", True),
+        ("session", "inscriptions: [{candidat: null}]", False),
+        ("session", "inscriptions: [{candidat: 'null', amenagement: null}]", True),
+        ("session", "candidats:", False),
+        ("session", "candidats: ~", False),
+        ("session", "  regles: {quorum: {presents: '2', externes: 1}}", True),
+        ("session", "  regles: {quorum: {presents: deux}}", False),
+        ("session", "  regles: {externes: {au_moins: 50 %}, membres: {au_moins: 2}}", True),
+        ("session", "  regles: {externes: {au_moins: 2026-01-01}}", False),
+        ("session", "  regles: {externes: {au_moins: ''}}", False),
+        ("session", "  liens: [{membre: J1, candidat: C1, nature: ~}]", False),
+        ("emetteur", "emetteur: EXEMPLE0\ncertificateur: {id_client: 12345678, id_contrat: '~'}", True),
+        ("emetteur", "emetteur: EXEMPLE0\ncertificateur: {id_client: [EXEMPLE0], id_contrat: M}", False),
+        ("emetteur", "emetteur: {a: b}\ncertificateur: {id_client: EXEMPLE0, id_contrat: M}", False),
+        ("emetteur", "emetteur: EXEMPLE0\ncertificateur: {id_client: EXEMPLE0, id_contrat: ~}", False),
+        ("correspondance", "croise: {candidats: 1, elements: derniere}", True),
+        ("correspondance", "croise: {candidats: 1, elements: '2'}", True),
+        ("correspondance", "croise: {candidats: 1, elements: dernière}", False),
+        ("correspondance", "croise: {candidats: 1, elements: ''}", False),
+        ("correspondance", "candidat: Numéro\nmotif: '{code} - *'", True),
+        ("correspondance", "candidat: Numéro\nmotif: code - *", False),
+        ("correspondance", "candidat: Numéro\nmotif: ['{code}', '{code}*']", False),
+        ("correspondance", "candidat: Numéro\nfeuille: null", True),
+        ("correspondance", "candidat: Numéro\nprenom: null", False),
+    ],
+)  # fmt: skip
+def test_an_editor_and_certeval_accept_and_refuse_the_same(name: str, lines: str, accepted: bool) -> None:
+    from check_jsonschema.parsers.yaml import construct_yaml_implementation
+
+    model, begin = FORMS[name]
+    text = f"format: 1\n{begin}{lines}\n"
+    read = construct_yaml_implementation().load(text)
+    editor = Draft7Validator(in_language(name, "fr"), format_checker=Draft7Validator.FORMAT_CHECKER)
+    assert editor.is_valid(read) == accepted
+    declared, found = typed.declared(model, source.parse(text.encode(), "f.yaml"))
+    assert (declared is not None) == accepted, found
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"), [("~", None), ("'~'", "~"), ("Null", None), ('"Null"', "Null")]
+)
+def test_what_is_nothing_to_yaml_is_no_word_of_a_session(table: str, expected: str | None) -> None:
+    """No convocation says « null » and no file is « ~ »; the same in quotes is a text."""
+    text = f"format: 1\nsession: {{code: S1, referentiel: petit@1.0.0, lieu: null}}\ncandidats: {table}\n"
+    found, _ = typed.declared(FichierSession, source.parse(text.encode(), "f.yaml"))
+    assert (None if found is None else (found.session.lieu, found.candidats)) == (
+        expected and (None, expected)
+    )
+
+
+@pytest.mark.parametrize("blank", ['"  "', "'\u00a0'", '"\\u200b"'])
+def test_spaces_are_no_words_of_a_session(blank: str) -> None:
+    text = (
+        f"format: 1\nsession: {{code: S1, referentiel: petit@1.0.0}}\ninscriptions: [{{candidat: {blank}}}]\n"
+    )
+    found, (refused,) = typed.declared(FichierSession, source.parse(text.encode(), "f.yaml"))
+    assert (found, refused.code, refused.arguments) == (None, "R103", {"key": "candidat"})
+    assert refused.place.span
+    assert (refused.place.span.line, refused.place.span.column) == (3, 17)

@@ -693,3 +693,13 @@ def test_a_pattern_names_the_sheets_of_a_folder_but_those_that_programs_hide(tmp
     assert session is not None
     named, told = files.sheets(session, tmp_path)
     assert ([each.name for each in named], told) == (["a.csv", "b.csv"], [])
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"), [("C001", []), ("c 002", []), ("C003", []), ("C01", ["S210"]), ("C0022", ["S210"])]
+)
+def test_who_is_registered_is_in_the_table_or_in_a_sheet(code: str, expected: list[str]) -> None:
+    """The table has C001 and C002, the sheet C003 too; a misspelt code would be one more candidate, whom nobody is."""
+    registered = f"inscriptions: [{{candidat: {code}}}]\n"
+    assert told(f"{SESSION}candidats: candidats.csv\n{registered}") == expected
+    assert told(SESSION + registered) == []

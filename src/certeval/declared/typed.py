@@ -8,15 +8,23 @@ from pydantic import BaseModel, ValidationError
 from certeval.diagnostics import Diagnostic, Finding, Span, in_order
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.diagnostics.families import yaml
-from certeval.sources.document import MAX_MISTAKES, Document
+from certeval.sources.document import MAX_MISTAKES, Document, List, Map
+from certeval.text.typed import trimmed
 
 Model = TypeVar("Model", bound=BaseModel)
+
+NOTHING = frozenset({"null", "Null", "NULL", "~"})
+"""What is no text but nothing to YAML, unless it stands in quotes."""
 
 
 def read(model: type[Model], document: Document) -> tuple[Model | None, list[Finding]]:
     """The model of a document's values, or None with everything that is wrong in them."""
+    return _validated(model, document.root, document)
+
+
+def _validated(model: type[Model], values: object, document: Document) -> tuple[Model | None, list[Finding]]:
     try:
-        return model.model_validate(document.root), []
+        return model.model_validate(values), []
     except ValidationError as error:
         if error.error_count() > MAX_MISTAKES:
             return None, [Finding(yaml.TOO_MANY, (), {"limit": MAX_MISTAKES})]
@@ -26,11 +34,29 @@ def read(model: type[Model], document: Document) -> tuple[Model | None, list[Fin
 
 
 def declared(model: type[Model], document: Document) -> tuple[Model | None, list[Diagnostic]]:
-    """The model of a document, and all that is wrong with it, in order; None where its shape is."""
+    """The model of a document, and all that is wrong with it, in order; None where its shape is. Spaces, `null` and `~`
+    say nothing, as to any other reader of YAML: nobody's words would stand on a document.
+    """
     if document.root is None:
         return None, document.diagnostics
-    found, findings = read(model, document)
+    found, findings = _validated(model, _words_alone(document.root), document)
     return found, located(findings, document)
+
+
+def _words_alone(node: object) -> object:
+    """Values with None for what is nothing, no spaces for spaces alone. A text in quotes is wider than it is long."""
+    if isinstance(node, Map):
+        return {key: _word(value, node.value_at(key)) for key, value in node.items()}
+    if isinstance(node, List):
+        return [_word(value, node.value_at(i)) for i, value in enumerate(node)]
+    return node
+
+
+def _word(value: object, at: Span) -> object:
+    if not isinstance(value, str):
+        return _words_alone(value)
+    bare = value in NOTHING and at.line == at.end_line and at.end_column - at.column == len(value)
+    return None if bare else value if trimmed(value) else ""
 
 
 def located(findings: list[Finding], document: Document) -> list[Diagnostic]:

@@ -17,7 +17,7 @@ from certeval.text.nearest import folded_get
 
 ID_CLIENT = r"^[!-~]{8}$"
 ID_CONTRAT = r"^[!-~]{1,20}$"
-IdClient = Annotated[Text, Pattern("S602", ID_CLIENT), Accepts({"pattern": ID_CLIENT})]
+IdClient = Annotated[Text, Pattern("S602", ID_CLIENT, ["string", "integer"])]
 IdContrat = Annotated[Text, Pattern("S602", ID_CONTRAT, ["string", "integer"])]
 Numero = Annotated[Text, Pattern("R115", RNCP)]
 Defaut = Literal[

@@ -13,7 +13,7 @@ from certeval.rules.outcome import FAUX, INCONNU, VRAI, Outcome
 Verdict = Literal["valide", "non_valide", "en_attente"]
 OUTCOMES: dict[Verdict, Outcome] = {"valide": VRAI, "non_valide": FAUX, "en_attente": INCONNU}
 
-OuiNon = Annotated[Literal["oui", "non"], Accepts({"enum": ["oui", "non", True, False]})]
+OuiNon = Literal["oui", "non"]
 """As typed: an editor reads `oui` as a text, certeval never as another thing."""
 
 HOUR = r"^([01]?[0-9]|2[0-3])(:[0-5][0-9]| ?h( ?[0-5][0-9])?)$"

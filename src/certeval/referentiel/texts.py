@@ -63,7 +63,7 @@ def code_of(title: str, example: str) -> About:
     return About(title, N_("Begins with a letter, and is used once in the file."), example)
 
 
-Jour = Annotated[date, Before(_read_date), Accepts({"type": "string", "pattern": DATE})]
+Jour = Annotated[date, Before(_read_date), Accepts({"type": "string", "pattern": DATE, "format": "date"})]
 Codes = Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
@@ -115,7 +115,11 @@ DureeDeclaree = Annotated[
     PlainSerializer(lambda duration: duration.texte, return_type=str),
     Accepts({"type": "string", "pattern": DURATION, "examples": ["30 min", "8 h", "7 j"]}),
 ]
-Entier = Annotated[int, PlainValidator(read_whole), Accepts({"type": "integer", "minimum": 0})]
+Entier = Annotated[
+    int,
+    PlainValidator(read_whole),
+    Accepts({"type": ["integer", "string"], "minimum": 0, "pattern": DIGITS}),
+]
 DUREE = About(
     N_("Duration"), N_("A whole number and its unit: minutes, hours, days, weeks."), "30 min", "8 h", "1 h 30"
 )

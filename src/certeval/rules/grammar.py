@@ -43,7 +43,9 @@ def _read_limit(value: object) -> object:
     return value
 
 
-Limit = Annotated[Scalar, Before(_read_limit), Accepts({"type": ["number", "string"]})]
+LIMIT = r"^\s*[+-]?[0-9]+([.,/][0-9]+)?\s*%?\s*$|^[^0-9+\-]"
+"""What an editor takes for a limit: a number or a share where it begins as one."""
+Limit = Annotated[Scalar, Before(_read_limit), Accepts({"type": ["number", "string"], "pattern": LIMIT})]
 """A limit as written: a whole number, a mark, a share (`50 %`, `2/3`) or a level."""
 
 
@@ -350,7 +352,7 @@ class _Unknown(Declared):
     """A mapping in the place of a measure that has no mechanism key: each of its keys is refused."""
 
 
-Word = Annotated[Scalar, Before(_word), Accepts({"type": ["string", "number"]}), Tag("<mot>")]
+Word = Annotated[Scalar, Before(_word), Accepts({"type": ["string", "number"], "minLength": 1}), Tag("<mot>")]
 OfTerms: TypeAlias = (
     Annotated[Moyenne, Tag("<moyenne>")]
     | Annotated[Somme, Tag("<somme>")]

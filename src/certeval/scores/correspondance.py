@@ -11,9 +11,9 @@ from pydantic_core import PydanticCustomError
 from certeval.diagnostics import Diagnostic, Related
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
-from certeval.referentiel.texts import Entier, read_whole
+from certeval.referentiel.texts import DIGITS, Entier, read_whole
 from certeval.rules.declared import BY_SHAPE, LIST, WORD, About, Accepts, After, Declared, Text
-from certeval.scores.patterns import sound
+from certeval.scores.patterns import FORM, sound
 from certeval.sources.document import Document
 from certeval.text.nearest import fold
 
@@ -47,7 +47,7 @@ def _column(value: object) -> int | str:
     return LAST if value == LAST else read_whole(value)
 
 
-Motif = Annotated[Text, After(_pattern)]
+Motif = Annotated[Text, After(_pattern), Accepts({"type": "string", "pattern": FORM})]
 Motifs = Annotated[Annotated[Motif, WORD] | Annotated[tuple[Motif, ...], LIST], BY_SHAPE]
 Titres = Annotated[Annotated[Text, WORD] | Annotated[tuple[Text, ...], LIST], BY_SHAPE]
 """The heading of a column, or several: the first of them that a table has is meant."""
@@ -62,7 +62,7 @@ class Croise(Declared):
     elements: Annotated[
         int | str,
         PlainValidator(_column),
-        Accepts({"type": ["integer", "string"], "minimum": 1}),
+        Accepts({"type": ["integer", "string"], "minimum": 1, "pattern": f"{DIGITS}|^{LAST}$"}),
         About(N_("Column of elements"), N_("Its number from 1, or `derniere` for the last one."), 1, LAST),
     ]
     noms: Annotated[

@@ -11,6 +11,13 @@ _ADJACENT = re.compile(r"(?:\{code\}|\{sur\}|\*){2}")
 """Two signs with nothing between them: where one ends is not certain."""
 
 
+FORM = (
+    r"^(?!.*(\{code\}.*){2})(?!.*(\{sur\}.*){2})(?!.*(\*.*){5})"
+    r"(?!.*(\{code\}|\{sur\}|\*)(\{code\}|\{sur\}|\*)).*\{code\}"
+)
+"""The same as `sound`, for editors."""
+
+
 def sound(pattern: str) -> bool:
     """Whether a pattern, which has `{code}` once, says where each sign ends."""
     if pattern.count(CODE) != 1 or pattern.count(OUT_OF) > 1:

@@ -13,9 +13,10 @@ from certeval.cli.evaluation import candidates
 from certeval.cli.options import flag, option
 from certeval.cli.session import Session
 from certeval.cli.sheets import Reading
-from certeval.diagnostics import Finding, has_errors
+from certeval.diagnostics import Finding, has_errors, in_order
 from certeval.exchange.icalendar import diaries
 from certeval.exchange.session_text import with_section
+from certeval.jury.checks.orals import what_a_timetable_is_made_of
 from certeval.jury.oraux import planning
 from certeval.jury.oraux.file import Passage
 from certeval.jury.oraux.planning import Part, planned
@@ -119,6 +120,9 @@ def _planned(read: Session, part: Part, *, keep: bool, force: bool) -> tuple[tup
             N_("{partie} has a timetable: --keep moves it as little as can be, --force makes another"),
             partie=part.partie.code,
         )
+    assert read.seated is not None  # noqa: S101 -- the command is about a session
+    if wrong := list(what_a_timetable_is_made_of(read.seated.subject)):
+        inputs.leave(in_order([part.session.document.locate(each) for each in wrong]))
     found = planned(part, candidates.expected(read, part.partie), keep=keep)
     if isinstance(found, Finding):
         inputs.leave([part.session.document.locate(found)])

@@ -10,6 +10,7 @@ from certeval.jury.checks.subject import SessionSubject
 
 CHECKS = (
     names.what_is_named_exists,
+    names.who_is_registered_is_listed,
     names.nothing_is_said_twice,
     composition.the_jury_is_composed_as_its_rules_want,
     composition.the_jury_was_designated_before_it_sat,
@@ -36,6 +37,7 @@ CHECKS = (
     dates.days_come_in_their_order,
     draws.draws_are_what_their_minutes_give,
     orals.orals_are_of_a_part,
+    orals.who_is_away_is_known,
     orals.orals_can_be_held,
     orals.nobody_is_in_two_places,
     orals.everybody_expected_has_an_oral,

@@ -7,7 +7,7 @@ from certeval.diagnostics.families import sessions as kinds
 from certeval.jury.checks.subject import SessionSubject, said_twice
 from certeval.jury.holding import decided_name
 from certeval.rules.program import CERTIFICATION
-from certeval.text.nearest import Suggestions, suggestion
+from certeval.text.nearest import Suggestions, fold, suggestion
 
 MARKED = frozenset({"critere", "fait"})
 """Kinds of elements that sheets say: neither minutes nor the register bear a decision of theirs."""
@@ -21,9 +21,7 @@ def what_is_named_exists(subject: SessionSubject) -> Iterator[Finding]:
 
 
 def _candidates(subject: SessionSubject) -> Iterator[Finding]:
-    known = list(
-        dict.fromkeys([*subject.candidates, *(e.candidat for _, e in subject.session.inscriptions())])
-    )
+    known = list(subject.everybody)
     suggestions = Suggestions()
     for path, typed in _candidates_named(subject):
         if subject.candidate(typed) is None:
@@ -40,6 +38,23 @@ def _candidates_named(subject: SessionSubject) -> Iterator[tuple[Path, str]]:
             yield ("deliberation", "mouvements", i, "pour"), move.pour
     for path, each in subject.session.decisions():
         yield (*path, "candidat"), each.candidat
+    for part, oraux in subject.session.model.oraux.items():
+        for code in oraux.durees:
+            yield ("oraux", part, "durees", code), code
+
+
+def who_is_registered_is_listed(subject: SessionSubject) -> Iterator[Finding]:
+    """A registration is of somebody in the candidates' table, where there is one, or in the sheets."""
+    if not subject.listed:
+        return
+    own = subject.session.document.file
+    marked = [code for code, each in subject.candidates.items() if each.place.file != own]
+    known = {fold(each): each for each in (*marked, *subject.listed)}
+    suggestions = Suggestions()
+    for path, each in subject.session.inscriptions():
+        if fold(each.candidat) not in known:
+            near = suggestion(suggestions.nearest(each.candidat, list(known.values())))
+            yield Finding(kinds.NOT_LISTED, (*path, "candidat"), {"given": each.candidat} | near)
 
 
 def _members(subject: SessionSubject) -> Iterator[Finding]:

@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import sessions as kinds
+from certeval.jury.checks.names import what_is_named_exists
 from certeval.jury.checks.subject import SessionSubject, no_part, said_twice
 from certeval.jury.oraux.file import Oraux, Passage, Plage
 from certeval.jury.oraux.hours import Span
 from certeval.jury.oraux.planning import Part, of, planned, span
 from certeval.jury.tirage import parts
-from certeval.text.nearest import fold
+from certeval.text.nearest import Suggestions, fold, suggestion
 
 
 def orals_are_of_a_part(subject: SessionSubject) -> Iterator[Finding]:
@@ -44,6 +45,26 @@ def _hours(oraux: Oraux) -> Iterator[tuple[Path, datetime, datetime]]:
             yield ("plages", i, "pauses", j, "de"), *span(plage.le, each.de, each.a)
     yield from ((("indisponibilites", i, "le"), *of(each)) for i, each in enumerate(oraux.indisponibilites))
     yield from ((("passages", i, "de"), *of(each)) for i, each in enumerate(oraux.passages))
+
+
+def who_is_away_is_known(subject: SessionSubject) -> Iterator[Finding]:
+    """Nobody but a candidate or a member is kept free: hours of a misspelt code would be lost."""
+    members = [each.code for _, each in subject.session.members()]
+    suggestions = Suggestions()
+    for part, oraux in subject.session.model.oraux.items():
+        for i, each in enumerate(oraux.indisponibilites):
+            if subject.candidate(each.qui) is None and subject.session.member(each.qui) is None:
+                near = suggestions.nearest(each.qui, [*subject.everybody, *members])
+                path = ("oraux", part, "indisponibilites", i, "qui")
+                yield Finding(kinds.NOBODY_AWAY, path, {"given": each.qui} | suggestion(near))
+
+
+def what_a_timetable_is_made_of(subject: SessionSubject) -> Iterator[Finding]:
+    """What is wrong with hours, absences and ties, which orals would be placed without; not with passages."""
+    for each in (orals_are_of_a_part, who_is_away_is_known, what_is_named_exists):
+        for finding in each(subject):
+            if finding.path[0] in {"oraux", "jury"} and "passages" not in finding.path:
+                yield finding
 
 
 class Heard(NamedTuple):

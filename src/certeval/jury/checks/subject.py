@@ -60,6 +60,11 @@ class SessionSubject:
         """The identifier of a candidate as the sheets write it, else as it is registered or listed."""
         return self._candidates.get(fold(typed))
 
+    @property
+    def everybody(self) -> Collection[str]:
+        """The identifiers of all candidates, each once."""
+        return self._candidates.values()
+
     def presents(self) -> list[Membre]:
         """The members who are present, each once."""
         typed = self.deliberation.presents if self.deliberation else ()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from itertools import combinations
 from typing import Final, NamedTuple
 
 from certeval.diagnostics import Finding, Path
@@ -209,6 +210,27 @@ def passages(part: Part, found: Mapping[str, Slot]) -> tuple[Passage, ...]:
     )
 
 
+def sits_twice(part: Part) -> Finding | None:
+    """Hours of a part in which a panel, a member or a room would hear two candidates at once; None where none are."""
+    typed = folded_key(part.session.model.oraux, part.partie.code) or part.partie.code
+    for (i, one), (j, other) in combinations(enumerate(part.oraux.plages), 2):
+        who = _of_both(one, other)
+        if who and of(one).meets(of(other)):
+            related = ((kinds.FIRST, ("oraux", typed, "plages", i)),)
+            return Finding(kinds.SITS_TWICE, ("oraux", typed, "plages", j), {"who": who}, related=related)
+    return None
+
+
+def _of_both(one: Plage, other: Plage) -> str:
+    """The panel, the room or the member that two hours have in common; "" where nothing is."""
+    if fold(one.jury) == fold(other.jury):
+        return other.jury
+    if fold(one.salle) == fold(other.salle):
+        return other.salle
+    members = set(map(fold, one.membres))
+    return next((each for each in other.membres if fold(each) in members), "")
+
+
 MOST_SLOTS: Final = 8
 """Slots listed of those that do not suffice."""
 
@@ -222,6 +244,8 @@ def planned(part: Part, candidates: Iterable[str], *, keep: bool = False) -> Map
     usual = part.usual
     if usual is None:
         return Finding(kinds.NO_DURATION, at, {"partie": part.partie.code}, at_key=True)
+    if (twice := sits_twice(part)) is not None:
+        return twice
     everybody, to_fill = list(asked(part, candidates, usual)), day(part, usual)
     found = timetable(to_fill, everybody, kept(part) if keep else None)
     if not isinstance(found, Fault):

@@ -98,3 +98,13 @@ NO_DURATION = error(
     N_("nothing says how long an oral of {partie} lasts"),
     N_("the référentiel says it (`duree: 30 min`), else the session does (`oraux`, `duree`)"),
 )
+NOBODY_AWAY = error(
+    "S531",
+    N_("« {given} » is neither a candidate of this session nor a member of its jury"),
+    N_("write the identifier as the sheets do, or the code of a member: nobody else is kept free"),
+)
+SITS_TWICE = error(
+    "S532",
+    N_("« {who} » would hear two candidates at a time: other hours of this part have it too"),
+    N_("give each its own hours, or its own panel, room and members: both would hear candidates meanwhile"),
+)

@@ -13,6 +13,13 @@ UNKNOWN_CANDIDATE = error(
     N_("no candidate « {given} » in the sheets, the candidates’ table or the registrations"),
     N_("write the identifier as the sheets do; register whoever stands in no sheet under `inscriptions`"),
 )
+NOT_LISTED = warning(
+    "S210",
+    N_("« {given} » is registered, and is neither in the candidates’ table nor in the sheets"),
+    N_(
+        "write the identifier as the table does, or add its line: convocations and decisions would name nobody"
+    ),
+)
 UNKNOWN_MEMBER = error(
     "S203",
     N_("« {given} » is no member of the jury"),
