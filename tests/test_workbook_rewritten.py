@@ -14,9 +14,21 @@ import xlsxwriter
 from certeval.referentiel.load import Referentiel, compile_document
 from certeval.scores.read import open_sheets
 from certeval.sources import yaml
-from certeval.sources.workbook import values
+from certeval.sources.workbook import formats
 from score_sheets import texts
-from workbooks import all_converted, converted, ods, ods_cell, ods_table, part, read, repacked, said, xlsx
+from workbooks import (
+    all_converted,
+    converted,
+    ods,
+    ods_cell,
+    ods_table,
+    part,
+    read,
+    repacked,
+    said,
+    where,
+    xlsx,
+)
 
 NUMBERED = """
 format: 1
@@ -71,12 +83,18 @@ REWRITTEN = identifiers(
     (1e17, "0"),
 )
 MARKED = (("C1", ""), (12, "0.0"), (13, ""))
+SEEN = cells(
+    (("candidat", ""), ("CR1.1", ""), ("CR1.2", ""), ("E1", ""), ("E2", "")),
+    (("C1", ""), (0, "0;-0;;@"), (0, '"ABS"'), (9.5, "0"), (12, "00")),
+    (("C2", ""), (1, '[=1]"oui";[=0]"non"'), (1, '[=1]"non";[=0]"oui"'), (12, '0"/20"'), (12, ";;;")),
+    (("C3", ""), (1, "0"), (0, "General"), (9.5, "0.0"), (12.25, '#,##0.00" pts"')),
+)
 STRUCK = cells((("candidat", ""), ("E1", ""), ("E2", "")), MARKED, MARKED, struck="B2 C2")
 
 
 @functools.cache
 def as_form(form: str) -> Mapping[str, bytes]:
-    written = {"zeros": ZEROS, "rewritten": REWRITTEN, "struck": STRUCK}
+    written = {"zeros": ZEROS, "rewritten": REWRITTEN, "struck": STRUCK, "seen": SEEN}
     return written if form == "xlsx" else all_converted(form, **written)
 
 
@@ -140,6 +158,34 @@ def test_a_long_table_names_its_elements_as_headings_do(
     path.write_bytes(xlsx(Notes=[("candidat", "element", "valeur"), ("C1", value, 1)]))
     scores = open_sheets([path]).read(numbered())
     assert said(scores, info=True) == ([(code, "Notes!B2")] if code else [])
+
+
+@FORMS
+def test_a_value_that_is_shown_as_something_else_is_told_at_its_cell(tmp_path: Path, form: str) -> None:
+    told = [
+        each
+        for each in read(tmp_path, as_form(form)["seen"], f"notes.{form}").diagnostics
+        if "shown" in each.arguments
+    ]
+    assert [(each.code, where(each), each.arguments["value"], each.arguments["shown"]) for each in told] == [
+        ("N048", "Notes!B2", "0", ""),
+        ("N047", "Notes!C2", "0", "ABS"),
+        ("N049", "Notes!D2", "9.5", "10"),
+        ("N047", "Notes!C3", "1", "non"),
+        ("N048", "Notes!E3", "12", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("zeros", "told"), [("0", [("N048", "Notes!B2")]), ("false", [("N048", "Notes!B2")]), ("true", [])]
+)
+def test_a_sheet_that_hides_its_zeros_is_told_where_one_stands(
+    tmp_path: Path, zeros: str, told: list[tuple[str, str]]
+) -> None:
+    data = xlsx(Notes=[("candidat", "CR1.1", "E1"), ("C1", 0, 12), ("C2", 1, 0.5)])
+    name = "xl/worksheets/sheet1.xml"
+    hiding = part(data, name).replace(b"<sheetView ", f'<sheetView showZeros="{zeros}" '.encode())
+    assert said(read(tmp_path, repacked(data, {name: hiding}))) == told
 
 
 @FORMS
@@ -271,12 +317,35 @@ def test_the_stream_of_an_old_workbook_has_any_capitals(tmp_path: Path, name: st
         ("0000", "0007"),
         ("[Red]00;-00", "07"),
         ('"n° "00', "n°07"),
-        ("00\\-0", ""),
-        ("0.0E+0", ""),
-        ("# ?/?", ""),
+        ("00\\-0", None),
+        ("0.0E+0", None),
+        ("# ?/?", None),
         ("#\\ ##0.00\\ €", "7€"),
         ("dd/mm/yyyy", "7"),
     ],
 )
-def test_a_whole_number_is_shown_as_its_format_says(code: str, shown: str) -> None:
-    assert values.shown("7", code) == shown
+def test_a_whole_number_is_shown_as_its_format_says(code: str, shown: str | None) -> None:
+    assert formats.shown(7, code) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "shown"),
+    [
+        (0, "0;-0;;@", ""),
+        (0, "#", ""),
+        (0, '_(* #,##0_);_(* (#,##0);_(* "-"_);_(@_)', "-"),
+        (-3, "0", "-3"),
+        (-3, "0;(0)", "(3)"),
+        (9.6, "0", "10"),
+        (9.995, "0.00", "10.00"),
+        (0.5, "#.#", ".5"),
+        (12, '"a;b"', "a;b"),
+        (12, '[<10]"non";"oui"', "oui"),
+        (12, '[<10]"non";[>20]"trop"', "12"),
+        (12000, "0,", None),
+    ],
+)
+def test_a_number_is_shown_by_the_part_of_the_format_that_is_for_it(
+    value: float, code: str, shown: str | None
+) -> None:
+    assert formats.shown(value, code) == shown

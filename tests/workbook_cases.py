@@ -79,6 +79,16 @@ def book(*hidden: str, **sheets: str) -> bytes:
     return archive(parts)
 
 
+def shown(code: str, value: str) -> bytes:
+    """A workbook with one number, which its style shows by this format."""
+    formats = f'<numFmts><numFmt numFmtId="164" formatCode="{code}"/></numFmts>'
+    styles = f'<styleSheet xmlns="{MAIN}">{formats}<cellXfs><xf/><xf numFmtId="164"/></cellXfs></styleSheet>'
+    rows = sheet((("candidat", "E1"), ("C1", number(value, 1))))
+    with zipfile.ZipFile(io.BytesIO(book(Notes=rows))) as made:
+        parts = {name: made.read(name).decode() for name in made.namelist()}
+    return archive(parts | {"xl/styles.xml": styles})
+
+
 def _state(name: str, hidden: tuple[str, ...]) -> str:
     return ' state="hidden"' if name in hidden else ""
 
@@ -152,6 +162,9 @@ CASES = {
     "N224-identifiant-devenu-date.xlsx": book(Notes=sheet((MARKS[0], (number("46024", 1), "1")))),
     "N225-identifiant-en-puissance.xlsx": book(Notes=sheet((MARKS[0], (number("700000", 2), "1")))),
     "N226-note-barree.xlsx": book(Notes=sheet((MARKS[0], ("C1", number("1", 3))))),
+    "N047-montree-absente.xlsx": shown("0;0;&quot;ABS&quot;", "0"),
+    "N048-zero-cache.xlsx": shown("0;0;", "0"),
+    "N049-note-arrondie.xlsx": shown("0", "9.5"),
     "N227-sous-une-fusion.xlsx": book(
         Notes=sheet((("candidat", "CR1.1", "CR1.2"), ("C1", "1", "1")), after=MERGED_HEAD)
     ),

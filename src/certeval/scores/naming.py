@@ -42,7 +42,7 @@ def persons(rows: Sequence[WorksheetRow], columns: Collection[int]) -> Iterator[
             kind = None
             if is_rewritten(sheet, *at):
                 kind = kinds.REWRITTEN_NAME
-            elif shown.get(at) == "":
+            elif at in shown and not shown[at]:
                 kind = kinds.SHOWN_OTHERWISE
             if kind is not None:
                 yield Diagnostic(kind, row.place(index), {"value": row.cells[index].strip()})

@@ -1,16 +1,23 @@
 """What people don't see of a worksheet as it is read: merged, hidden or struck-out cells, formulas without a result."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
-from certeval.diagnostics import Diagnostic
+from certeval.diagnostics import Diagnostic, Kind
 from certeval.diagnostics.families import sheets as kinds
+from certeval.rules.refusals import is_remainder
+from certeval.rules.scales import NO_WORDS, YES_WORDS
 from certeval.scores.headings import VALEUR, Headings
-from certeval.sources.workbook.details import Area, below_first, cell_name, letters
+from certeval.sources.workbook.details import Area, At, below_first, cell_name, letters
+from certeval.sources.workbook.formats import says
 from certeval.sources.workbook.reading import Worksheet, WorksheetRow
+from certeval.text import numbers
+from certeval.text.typed import spelling
 
 NOT_REPEATED = frozenset({VALEUR, "commentaire", "tentative"})
 """What a cell merged over several rows does not say of each of them."""
+MOST_NAMED = 12
+"""Cells that are named of those that are shown otherwise."""
 
 
 class Headed(Protocol):
@@ -36,6 +43,7 @@ def of_columns(table: Headed, columns: Sequence[tuple[int, str]]) -> Iterator[Di
     yield from merges(table, roles)
     yield from _hidden_columns(table, roles)
     yield from _struck(table, roles)
+    yield from _seen_otherwise(table, roles)
 
 
 def findings(table: Headed, roles: Headings) -> Iterator[Diagnostic]:
@@ -44,6 +52,7 @@ def findings(table: Headed, roles: Headings) -> Iterator[Diagnostic]:
     yield from _hidden_columns(table, roles)
     yield from hidden_rows(table)
     yield from _struck(table, roles)
+    yield from _seen_otherwise(table, roles)
 
 
 def covered(rows: Sequence[WorksheetRow]) -> Iterator[tuple[WorksheetRow, int, Area]]:
@@ -146,3 +155,45 @@ def _struck(found: Headed, roles: Headings) -> Iterator[Diagnostic]:
                 "cells": tuple(cell_name(row.number, sheet.left + i) for i in at),
             }
             yield Diagnostic(kinds.STRUCK_OUT, row.place(at[0]), about)
+
+
+def _seen_otherwise(found: Headed, roles: Headings) -> Iterator[Diagnostic]:
+    """Values that the spreadsheet shows as nothing or as words, told once a row; as other numbers, once a table."""
+    sheet, rounded = found.sheet, list[tuple[WorksheetRow, int]]()
+    seen = sheet.details.shown | sheet.details.rounded
+    marks = sorted(index for index, role in used(roles).items() if role in {"", VALEUR})
+    for row in found.rows if seen else ():
+        worded: dict[Kind, list[int]] = {}
+        for index in marks:
+            text, value = seen.get((row.number, sheet.left + index)), row.cells[index].strip()
+            if text is None or not value or says(text, value) or is_remainder(value):
+                continue
+            if numbers.number(text) is not None:
+                rounded.append((row, index))
+            elif not _says_so(text, value):
+                worded.setdefault(kinds.SHOWN_AS_WORDS if text else kinds.NOT_SHOWN, []).append(index)
+        for kind, columns in worded.items():
+            cells = [(row, index) for index in columns]
+            yield _shown(kind, cells, seen)
+    if rounded:
+        yield _shown(kinds.SHOWN_ROUNDED, rounded, seen)
+
+
+def _shown(
+    kind: Kind, cells: Sequence[tuple[WorksheetRow, int]], seen: Mapping[At, str | None]
+) -> Diagnostic:
+    """What is said of the first of some cells, with the names of the first ones."""
+    row, index = cells[0]
+    left = row.sheet.left
+    about = {
+        "value": row.cells[index].strip(),
+        "shown": seen[row.number, left + index],
+        "cells": tuple(cell_name(each.number, left + i) for each, i in cells[:MOST_NAMED]),
+    }
+    return Diagnostic(kind, row.place(index), about)
+
+
+def _says_so(text: str, value: str) -> bool:
+    """Whether a word that is seen is a yes over 1, or a no over 0."""
+    words = {"1": YES_WORDS, "0": NO_WORDS}.get(value, ())
+    return spelling(text) in map(spelling, words)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from certeval.diagnostics.families import sheets as kinds
 from certeval.sources.workbook.container import Container, Unreadable
 from certeval.sources.workbook.details import Details
-from certeval.sources.workbook.values import BUILT_IN, Look
+from certeval.sources.workbook.formats import BUILT_IN, Look, places
 
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 LAST_SECTOR = 0xFFFFFFFA
@@ -59,7 +59,7 @@ def _details(stream: bytes) -> list[Details]:
         elif record == STYLE:
             styles.append(struct.unpack_from("<HH", data))
     looks = [Look(codes.get(code, ""), _struck(font, fonts)) for font, code in styles]
-    unusual = {index: look for index, look in enumerate(looks) if not look.is_usual}
+    unusual = {i: look for i, look in enumerate(looks) if not look.is_usual or places(look.code) is not None}
     return [_of_sheet(stream, start, unusual) for start in starts]
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from certeval.diagnostics.families import sheets as kinds
 from certeval.sources.workbook.container import Unreadable
-from certeval.sources.workbook.values import Look, is_percent, number, shown
+from certeval.sources.workbook.formats import Look, is_percent, says, shown
+from certeval.sources.workbook.values import number
 
 MAX_ROWS = 200_000
 MAX_CELLS = 6_000_000
@@ -21,8 +22,9 @@ Area = tuple[At, At]
 @dataclass(slots=True)
 class Details:
     """`texts` are the cells whose value a library drops: an error such as `#N/A`, or `=` and a formula that was
-    never computed. `percents` are numbers shown with a percent sign, `shown` what is seen of other numbers that are
-    not seen as their own digits (see `values`), `alone` the texts of cells whose value, or what is drawn over them,
+    never computed. `percents` are numbers shown with a percent sign, `shown` what is seen of other whole numbers that
+    are not seen as their own digits (see `formats`; None where it is not known), `rounded` what is seen of numbers that
+    are not whole and are seen as others, `alone` the texts of cells whose value, or what is drawn over them,
     is not what they say, `struck` the cells of which some text is struck out. Hidden columns and rows are from 0.
     `twice` is the first cell that is given a value twice, `written` how many cells there are where none was looked at
     by itself.
@@ -30,7 +32,8 @@ class Details:
 
     texts: dict[At, str] = field(default_factory=dict)
     percents: set[At] = field(default_factory=set)
-    shown: dict[At, str] = field(default_factory=dict)
+    shown: dict[At, str | None] = field(default_factory=dict)
+    rounded: dict[At, str] = field(default_factory=dict)
     alone: dict[At, str] = field(default_factory=dict)
     struck: set[At] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
@@ -61,8 +64,13 @@ class Details:
             return
         if is_percent(look.code):
             self.percents.add(at)
-        elif value.is_integer() and (seen := shown(number(value), look.code)) != number(value):
-            self.shown[at] = seen
+            return
+        seen = shown(value, look.code)
+        if value.is_integer():
+            if seen != number(value):
+                self.shown[at] = seen
+        elif seen is not None and not says(seen, number(value)):
+            self.rounded[at] = seen
 
     def check_size(self, sheet: str) -> None:
         """Raise Unreadable where the values span more than is read."""

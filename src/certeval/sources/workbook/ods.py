@@ -5,9 +5,9 @@ from decimal import Decimal, InvalidOperation
 
 from certeval.diagnostics.families import sheets as kinds
 from certeval.sources.workbook.container import Container, Unreadable
-from certeval.sources.workbook.details import MAX_ROWS, Details
+from certeval.sources.workbook.details import MAX_ROWS, At, Details
 from certeval.sources.workbook.markup import Handler, walk
-from certeval.sources.workbook.values import UNKNOWN, text
+from certeval.sources.workbook.values import text
 
 TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
@@ -63,6 +63,7 @@ class _Content(_Struck):
         self._rows = self._across = 1
         self._attributes: dict[str, str] | None = None
         self._text = ""
+        self._has_text = False
         self._beside = 0
         """How deep in what stands beside a cell's own text: a note, something drawn, a table."""
         self._is_drawn_over = False
@@ -90,6 +91,7 @@ class _Content(_Struck):
                 self._details.hidden_rows.update(hidden)
         elif name in CELLS:
             self._attributes, self._across, self._text = attributes, _times(attributes, "columns"), ""
+            self._has_text = False
             self._is_struck = self._style(attributes) in self.names
             self._is_drawn_over = False
 
@@ -97,6 +99,7 @@ class _Content(_Struck):
         """An element opens in a cell."""
         if name == f"{TABLE}table":
             raise Unreadable(kinds.DAMAGED)  # whose rows the library takes for the sheet's own
+        self._has_text |= name == f"{TEXT}p" and not self._beside
         if self._beside or not name.startswith(TEXT):
             self._is_drawn_over |= not self._beside and name != NOTE
             self._beside += 1
@@ -140,6 +143,20 @@ class _Content(_Struck):
         if self._attributes is not None and not self._beside:
             self._text += text
 
+    def _seen(self, every: list[At], typed: str) -> None:
+        """Keep what is seen of a number where that is not its own digits."""
+        seen = self._text.strip()
+        try:
+            value = Decimal(typed)
+        except InvalidOperation:
+            return
+        if value == value.to_integral_value():
+            if not _is_own(value, seen):
+                is_known = "e" not in seen.lower() and "/" not in seen
+                self._details.shown |= dict.fromkeys(every, seen if is_known else None)
+        elif not _is_own(value, seen) and "/" not in seen:
+            self._details.rounded |= dict.fromkeys(every, seen)
+
     def _cell(self, attributes: dict[str, str]) -> None:
         formula = attributes.get(f"{TABLE}formula")
         kind = attributes.get(f"{OFFICE}value-type")
@@ -161,15 +178,13 @@ class _Content(_Struck):
             self._details.alone |= dict.fromkeys(every, own)
         elif kind == "float" and own.upper() in TRUTHS:
             self._details.alone |= dict.fromkeys(every, TRUTHS[own.upper()])
-            self._details.shown |= dict.fromkeys(every, UNKNOWN)
+            self._details.shown |= dict.fromkeys(every, None)
         elif kind is None:
             self._details.texts |= dict.fromkeys(every, "=" + str(formula).partition("=")[2])
         elif kind == "percentage":
             self._details.percents.update(every)
-        elif (
-            kind == "float" and (seen := _seen(attributes.get(f"{OFFICE}value", ""), self._text)) is not None
-        ):
-            self._details.shown |= dict.fromkeys(every, seen)
+        elif kind == "float" and self._has_text:
+            self._seen(every, attributes.get(f"{OFFICE}value", ""))
         if self._is_struck:
             self._details.struck.update(every)
         down, right = _spanned(attributes, "rows"), _spanned(attributes, "columns")
@@ -182,19 +197,10 @@ def _is_text_alone(kind: str | None, attributes: dict[str, str]) -> bool:
     return kind in {None, "void"} or (kind in NUMBERS and f"{OFFICE}value" not in attributes)
 
 
-def _seen(value: str, text: str) -> str | None:
-    """What is seen of a whole number; None where it is its own digits, whatever parts thousands and decimals."""
-    try:
-        number = Decimal(value)
-    except InvalidOperation:
-        return None
-    if not text.strip() or number != number.to_integral_value():
-        return None
-    if "e" in text.lower() or "/" in text:
-        return UNKNOWN
-    digits = "".join(filter(str.isdigit, text))
-    own = _SEPARATED.fullmatch(text.strip()) and digits.rstrip("0") == str(abs(int(number))).rstrip("0")
-    return None if own else text.strip()
+def _is_own(value: Decimal, text: str) -> bool:
+    """Whether a number is seen as its own digits, whatever parts thousands and decimals."""
+    digits, own = ("".join(filter(str.isdigit, each)).rstrip("0") for each in (text, format(value, "f")))
+    return _SEPARATED.fullmatch(text) is not None and digits == own
 
 
 def _times(attributes: dict[str, str], what: str) -> int:

@@ -1,14 +1,17 @@
 """How the cells of an XLSX workbook look, where that changes what they say: formats of numbers, text struck out."""
 
+from certeval.sources.workbook.formats import BUILT_IN, Look, places
 from certeval.sources.workbook.markup import Handler, local, natural
-from certeval.sources.workbook.values import BUILT_IN, Look
 
 
 class Styles(Handler):
-    """How the cells of each style look, by its number as it is written; those that look usual are left out."""
+    """How the cells of each style look, by its number as it is written; those that look usual are left out. `rounding`
+    are usual but for the decimals that they show, by how many.
+    """
 
     def __init__(self) -> None:
         self.looks: dict[str, Look] = {}
+        self.rounding: dict[int, dict[str, Look]] = {}
         self._codes = dict(BUILT_IN)
         self._fonts: list[bool] = []
         self._within = ""
@@ -30,6 +33,8 @@ class Styles(Handler):
             look = Look(code, 0 <= font < len(self._fonts) and self._fonts[font])
             if not look.is_usual:
                 self.looks[str(self._count)] = look
+            elif (kept := places(code)) is not None:
+                self.rounding.setdefault(kept, {})[str(self._count)] = look
             self._count += 1
 
     def end(self, name: str) -> None:

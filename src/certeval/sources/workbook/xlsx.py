@@ -2,14 +2,15 @@
 
 import math
 import re
+from collections import ChainMap
 from collections.abc import Collection, Iterator, Mapping
 
 from certeval.sources.workbook.container import Container, name_of
 from certeval.sources.workbook.details import MAX_CELLS, MAX_ROWS, At, Details, at_of, letters
+from certeval.sources.workbook.formats import Look
 from certeval.sources.workbook.markup import Handler, local, natural, walk
 from certeval.sources.workbook.package import package
 from certeval.sources.workbook.styles import StruckTexts, Styles, holds
-from certeval.sources.workbook.values import Look
 
 _OVERLAP = 256
 _UNUSUAL = {
@@ -20,6 +21,8 @@ _UNUSUAL = {
     b"strike": b"k",
     b"<!": b"!",
     b":c": b":",
+    b'showZeros="0': b"Z",
+    b'showZeros="f': b"Z",
 }
 """What makes a sheet worth reading element by element: formulas, errors, what is hidden or struck out, another
 writer's XML. Each has beside it a rare byte that it is never without (an error's value is `#N/A`, `#REF!`…), which is
@@ -40,6 +43,7 @@ class _Cells(Handler):
         self._looks = looks
         self._struck_texts = struck
         self._struck = False
+        self._zeros_are_seen = True
         self._row, self._column = -1, -1
         self._kind = self._style = ""
         self._formula: str | None = None
@@ -68,6 +72,8 @@ class _Cells(Handler):
         elif what == "col" and attributes.get("hidden") in {"1", "true"}:
             first, last = natural(attributes.get("min")), natural(attributes.get("max"))
             self.details.hidden_columns.update(range(max(first, 1) - 1, min(last, 1 << 14)))
+        elif what == "sheetView":
+            self._zeros_are_seen = attributes.get("showZeros") not in {"0", "false"}
 
     def end(self, name: str) -> None:
         what = local(name)
@@ -92,6 +98,8 @@ class _Cells(Handler):
             self.details.texts[at] = f"={self._formula}"
         if self._value and self._style in self._looks:
             self.details.look(at, self._looks[self._style], self._number())
+        if not self._zeros_are_seen and self._value and self._number() == 0:
+            self.details.shown[at] = ""
         if self._value and (self._struck or (self._kind == "s" and self._value in self._struck_texts)):
             self.details.struck.add(at)
         if self._value or at in self.details.texts:
@@ -118,30 +126,40 @@ def details(book: Container) -> dict[str, Details]:
         walk(book.inflated(parts.styles), styles)
     if b"strike" in book.read(parts.texts):
         walk(book.inflated(parts.texts), struck)
-    return {
-        name: _of_sheet(book, path, name, styles.looks, struck.found) for name, path in parts.sheets.items()
-    }
+    return {name: _of_sheet(book, path, name, styles, struck.found) for name, path in parts.sheets.items()}
 
 
-def _of_sheet(
-    book: Container, path: str, name: str, looks: Mapping[str, Look], struck: Collection[str]
-) -> Details:
-    marks = _UNUSUAL | {f' s="{index}"'.encode(): b"s" for index in looks}
-    found = None if struck else _plain(book.inflated(path), marks)
+def _of_sheet(book: Container, path: str, name: str, styles: Styles, struck: Collection[str]) -> Details:
+    marks = _UNUSUAL | {f' s="{index}"'.encode(): b"s" for index in styles.looks}
+    found = None if struck else _plain(book.inflated(path), marks, _rounded(styles))
     if found is None:
+        looks = ChainMap(styles.looks, *styles.rounding.values())
         cells = _Cells(name, looks, struck)
         walk(book.inflated(path), cells)
         found = cells.details
     return found
 
 
-def _plain(pieces: Iterator[bytes], marks: Mapping[bytes, bytes]) -> Details | None:
+def _rounded(styles: Styles) -> re.Pattern[bytes] | None:
+    """What finds a number with more decimals than its style shows."""
+    more = (
+        f' s="(?:{"|".join(looks)})"[^>]*><v>[^<.]*\\.[0-9]{{{places}}}[0-9]'
+        for places, looks in styles.rounding.items()
+    )
+    return re.compile("|".join(more).encode()) if styles.rounding else None
+
+
+def _plain(
+    pieces: Iterator[bytes], marks: Mapping[bytes, bytes], rounded: re.Pattern[bytes] | None
+) -> Details | None:
     """The last cell that a sheet says it has, where no cell stands beyond, and there is nothing else to say of them;
     None where there may be.
     """
     last, beyond, written = _WIDEST, None, 0
     for text in _whole(pieces):
         if any(rare in text and mark in text for mark, rare in marks.items()):
+            return None
+        if rounded is not None and rounded.search(text):
             return None
         if beyond is None:
             if _ROOT not in text:

@@ -147,6 +147,21 @@ STRUCK_OUT = error(
     N_("« {value} » is struck out: whether it counts is not certain ({cells})"),
     N_("empty what no longer counts, or take the line through it off"),
 )
+SHOWN_AS_WORDS = error(
+    "N047",
+    N_("« {value} » is shown as « {shown} »: which of the two counts is not certain ({cells})"),
+    N_("give the cells the format « General », then type what they should say"),
+)
+NOT_SHOWN = error(
+    "N048",
+    N_("the spreadsheet hides « {value} »: whoever looks at the cell sees an empty one ({cells})"),
+    N_("give the cells the format « General », show zeros; then empty those that should be so"),
+)
+SHOWN_ROUNDED = warning(
+    "N049",
+    N_("« {value} » is shown as « {shown} », and read as it stands ({cells})"),
+    N_("round the formula, =ARRONDI(…;2), or show all decimals: how a mark is rounded is for the jury"),
+)
 HIDDEN_BY_MERGE = error(
     "N227",
     N_("« {value} » stands below the merged cells {area}, which hide it"),

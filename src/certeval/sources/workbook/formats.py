@@ -1,0 +1,132 @@
+"""What a spreadsheet shows of a number, by the format of its cell: https://support.microsoft.com/office/number-format-codes."""
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+from certeval.frozen import frozen
+from certeval.sources.workbook.values import number
+
+BUILT_IN = {
+    1: "0",
+    2: "0.00",
+    3: "#,##0",
+    4: "#,##0.00",
+    9: "0%",
+    10: "0.00%",
+    11: "0.00E+00",
+    12: "# ?/?",
+    13: "# ??/??",
+    48: "##0.0E+0",
+    41: '_(* #,##0_);_(* (#,##0);_(* "-"_);_(@_)',
+    43: '_(* #,##0.00_);_(* (#,##0.00);_(* "-"??_);_(@_)',
+}
+"""Those that every workbook has, but for the ones that show all digits, sums of money, days (known by their values) or
+texts.
+"""
+MOST_PLACES = 15
+"""Decimals that a spreadsheet keeps: a format that shows as many rounds nothing."""
+
+_TEXT = r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|[-+$€(): ]'
+_NUMBER = re.compile(
+    rf"(?P<before>(?:{_TEXT})*)(?P<signs>(?:[#0?,]|\\?[ \u00a0\u202f])+)(?:\.(?P<places>[0#?]*))?"
+    rf"(?P<after>(?:{_TEXT})*)"
+)
+_SECTION = re.compile(r'((?:"[^"]*"|\\.|[^;])*);')
+_CONDITION = re.compile(r"\[(<=|>=|<>|[<>=])(-?[0-9.]{1,15})\]")
+_LITERAL = re.compile(r'"([^"]*)"|\\(.)|(?:_.|\*.|\[[^\]]*\])')
+_DAYS_AND_TEXTS = re.compile(r"general|standard|[ymdhs@]", re.IGNORECASE)
+_SEEN = re.compile(r"[0-9]*[.,][0-9]+|[0-9]+")
+
+
+def is_percent(code: str) -> bool:
+    """Whether a number is shown with a percent sign, and as a hundred times itself."""
+    return "%" in _LITERAL.sub("", code)
+
+
+def is_plain(code: str) -> bool:
+    """Whether every whole number is shown with its own digits."""
+    return is_percent(code) or (
+        not _CONDITION.search(code) and shown(1, code) == "1" and shown(0, code) == "0"
+    )
+
+
+def shown(value: float, code: str) -> str | None:
+    """What is seen of a number: `0075001` for 75001 in `0000000`, `10` for 9.6 in `0`, an empty text in `;;;`; None in
+    a format that is not read here, such as powers of ten. A whole number is given without decimals.
+    """
+    if not code:
+        return number(value)
+    section, is_signed = _section(value, code)
+    bare = _LITERAL.sub("", section)
+    if _DAYS_AND_TEXTS.search(bare):
+        return number(value)
+    if not any(sign in bare for sign in "0#?"):
+        return _literal(section)
+    found = _NUMBER.fullmatch(section)
+    if found is None or found["signs"].endswith(","):
+        return None
+    sign = "-" if is_signed and value < 0 else ""
+    return _literal(found["before"]) + sign + _digits(abs(value), found) + _literal(found["after"])
+
+
+def places(code: str) -> int | None:
+    """How many decimals a plain format shows; None where it shows all, or is not read here."""
+    found = _NUMBER.fullmatch(_section(1, code)[0])
+    shown_places = None if found is None else len(found["places"] or "")
+    return shown_places if shown_places is not None and shown_places < MOST_PLACES else None
+
+
+def says(seen: str, digits: str) -> bool:
+    """Whether the first number of what is seen is this one, its sign apart: `12/20` says 12."""
+    found = _SEEN.search(seen)
+    return found is not None and Decimal(found[0].replace(",", ".")) == abs(Decimal(digits))
+
+
+def _section(value: float, code: str) -> tuple[str, bool]:
+    """The part of a format that a number is shown by, and whether its sign is shown too: the one whose condition it
+    meets, else the one of those above, below or at zero. A fourth is for texts.
+    """
+    parts = _SECTION.findall(f"{code};")[:3]
+    conditions = [_CONDITION.search(part) for part in parts]
+    if any(conditions):
+        meets = (
+            part for part, asked in zip(parts, conditions, strict=True) if asked is None or _met(value, asked)
+        )
+        return next(meets, "0"), True
+    if value < 0 and len(parts) > 1:
+        return parts[1], False
+    return parts[2 if value == 0 and len(parts) > 2 else 0], len(parts) == 1  # noqa: PLR2004 -- zero has the third
+
+
+def _met(value: float, condition: re.Match[str]) -> bool:
+    sign, limit = condition[1], Decimal(condition[2])
+    return (
+        (value < limit and sign in {"<", "<=", "<>"})
+        or (value == limit and sign in {"=", "<=", ">="})
+        or (value > limit and sign in {">", ">=", "<>"})
+    )
+
+
+def _literal(text: str) -> str:
+    return _LITERAL.sub(r"\1\2", text).strip()
+
+
+def _digits(value: float, found: re.Match[str]) -> str:
+    """The digits of a number without its sign."""
+    zeros = found["signs"].count("0")
+    kept = 0 if value == int(value) else min(len(found["places"] or ""), MOST_PLACES)
+    rounded = Decimal(number(value)).quantize(Decimal(1).scaleb(-kept), ROUND_HALF_UP)
+    whole, _, rest = format(rounded, "f").partition(".")
+    return f"{whole.lstrip('0').zfill(zeros)}{'.' if rest else ''}{rest}"
+
+
+@frozen
+class Look:
+    """How the cells of one style look: the format of their numbers, whether their text is struck out."""
+
+    code: str = ""
+    struck: bool = False
+
+    @property
+    def is_usual(self) -> bool:
+        return not (self.struck or is_percent(self.code)) and is_plain(self.code)
