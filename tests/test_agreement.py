@@ -245,6 +245,18 @@ def test_two_jurors_who_differ_are_counted_and_no_error(certeval: Certeval) -> N
     assert found["ecartes"] == {"un_seul_jure": 4, "statuts": 1, "sans_jure": 0}
 
 
+def test_the_order_of_rows_changes_nothing(certeval: Certeval) -> None:
+    heading, *rows = TWO.splitlines()
+    turned = "\n".join([heading, *reversed(rows)]) + "\n"
+
+    found, again = (document(certeval, sheet) for sheet in (TWO, turned))
+
+    assert found["elements"][0]["jures"] == ["A", "B"]
+    assert {key: again[key] for key in again if key != "feuilles"} == {
+        key: found[key] for key in found if key != "feuilles"
+    }
+
+
 def test_what_is_not_defined_says_why(certeval: Certeval) -> None:
     found = document(certeval, TWO)["elements"][0]
 
@@ -321,7 +333,7 @@ def test_a_mark_without_a_jurors_name_beside_one_that_has_is_one_more_juror_as_f
     found = document(certeval, "candidat;jure;E1\nC1;A;12\nC1;;10\n")
 
     assert [(each["code"], each["jures"], each["cas"]) for each in found["elements"]] == [
-        ("E1", ["A", "?"], 1)
+        ("E1", ["?", "A"], 1)
     ]
     assert found["ecartes"] == {"un_seul_jure": 0, "statuts": 0, "sans_jure": 0}
 

@@ -161,7 +161,7 @@ def report(marked: Mapping[str, JurorMarks], results: Results) -> AgreementRepor
 
 
 def _agreement(codes: tuple[str, ...], cases: Sequence[ByJuror], scale: Scale) -> Agreement:
-    jurors = tuple(dict.fromkeys(juror for case in cases for juror in case))
+    jurors = tuple(sorted({juror for case in cases for juror in case}))
     values = [list(case.values()) for case in cases]
     metric = scale.metric
     agreeing, pairs = coefficients.pairs(values)
