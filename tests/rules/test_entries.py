@@ -293,8 +293,10 @@ def test_an_attempt_that_would_be_kept_is_on_a_step_of_its_scale(bounds: str, le
 
 
 @pytest.mark.parametrize("retenir", ["accord", "moyenne", "minimum"])
-@pytest.mark.parametrize(("status", "alone"), [("DISP", EXEMPTED), ("EQ", EXEMPTED), ("NEUT", EXCLUDED)])
-def test_an_exemption_or_an_exclusion_is_enough_alone_where_several_jurors_are_due(
+@pytest.mark.parametrize(
+    ("status", "alone"), [("DISP", EXEMPTED), ("EQ", EXEMPTED), ("NEUT", EXCLUDED), ("ABS", BLOCKED)]
+)
+def test_what_is_no_jurors_mark_is_enough_alone_where_several_jurors_are_due(
     retenir: str, status: str, alone: Value
 ) -> None:
     assert value(MARK, f"jures: {{retenir: {retenir}, nombre: 2}}", status) == alone

@@ -67,12 +67,12 @@ class Panel(NamedTuple):
 
     def _combined(self, values: list[Value]) -> Value:
         """Several values as one, by `retenir`; statuses do what they do to the terms of a measure."""
+        if any(value.may == BLOQUEE for value in values):
+            return STOPPED
         if self.rule.retenir == "accord":
             said = [value for value in values if value.may != NON_SAISIE]
             short = self.rule.nombre and len(values) > len(said)
             return self.unknown if short or not said else said[0]
-        if any(value.may == BLOQUEE for value in values):
-            return STOPPED
         kept = [value for value in values if not value.may & LEFT_OUT]
         if not kept:
             return values[0]
