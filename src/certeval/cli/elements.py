@@ -13,6 +13,7 @@ from certeval.rules.program import CERTIFICATION
 from certeval.text.nearest import fold, nearest
 
 if TYPE_CHECKING:
+    from certeval.rules.entry import Entry
     from certeval.scores.observations import Scores
 
 LISTS = ("metiers", "versions")
@@ -31,6 +32,10 @@ class Filters(NamedTuple):
         if not self.blocs or code == CERTIFICATION:
             return True
         return any(each.code in self.blocs for each in referentiel.tree.ancestors(code))
+
+    def entries(self, referentiel: Referentiel) -> "dict[str, Entry]":
+        """What is entered of the elements to show, by their codes."""
+        return {code: each for code, each in referentiel.entries.items() if self.shows(referentiel, code)}
 
     def kept(self, scores: "Scores") -> "Scores":
         """What sheets say of the candidates to show."""

@@ -177,8 +177,8 @@ def ledger_of(
     the environment names, else of the file in a folder. Status 2 where it can't be read or written, or where there is
     none and the command does not begin one (`begun`).
 
-    What another ledger says was sent would be sent twice: none is begun that nobody named where another one stands
-    (`_others`; `beside`: the files that the command reads), and whichever is begun is told.
+    None is begun that nobody named where another one stands, beside the files that the command reads among others,
+    and whichever is begun is told.
     """
     if file is not None and registre is not None:
         exits.refuse(N_("--ledger and --registre: a register keeps its own ledger; name one of them"))
@@ -196,15 +196,8 @@ def ledger_of(
             ),
             file=place,
         )
-    if fresh and file is None and (other := next(_others(place, beside), None)) is not None:
-        exits.refuse(
-            N_(
-                "{file}: there is no ledger there, and {other} is one: name the one to go on with, or to begin, "
-                "with --ledger FILE"
-            ),
-            file=place,
-            other=inputs.display(other),
-        )
+    if fresh and file is None:
+        _refuse_another(place, beside)
     try:
         yield ledger(files.protect_place(place)), None
         if fresh and is_begun(place):
@@ -216,6 +209,19 @@ def ledger_of(
             )
     except RegisterError as error:
         exits.refuse(N_("{file}: {reason}"), file=place, reason=shown.refused(error))
+
+
+def _refuse_another(place: Path, beside: Iterable[Path]) -> None:
+    """Status 2 where another ledger stands: what it says was sent would be sent twice."""
+    if (other := next(_others(place, beside), None)) is not None:
+        exits.refuse(
+            N_(
+                "{file}: there is no ledger there, and {other} is one: name the one to go on with, or to begin, "
+                "with --ledger FILE"
+            ),
+            file=place,
+            other=inputs.display(other),
+        )
 
 
 def _others(place: Path, beside: Iterable[Path]) -> Iterator[Path]:

@@ -1,17 +1,21 @@
 """`certeval agreement`."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from certeval.cli import elements, options, output, session
+from certeval.cli.elements import Filters
 from certeval.cli.options import argument
 from certeval.cli.sheets import Reading
 from certeval.engine.results import Results
 from certeval.messages import N_
+from certeval.referentiel.load import Referentiel
 
 if TYPE_CHECKING:
-    pass
+    from certeval.engine.agreement import AgreementReport
+    from certeval.scores.observations import Sheet
 
 FORMATS = ("table", "json", "csv", "xlsx")
 
@@ -39,13 +43,6 @@ def agreement(
 
     Jurors who differ are no error here. Nothing is decided.
     """
-    from certeval.engine.agreement import marked
-    from certeval.engine.agreement import report as compared
-    from certeval.render import agreement as rendered
-    from certeval.render import sheets as summary
-    from certeval.render.verdicts import title
-    from certeval.scores.situations import Away
-
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     output.refuse_files(file, report, form=form)
     reading = Reading(
@@ -58,21 +55,39 @@ def agreement(
         report=report,
         force=force,
     )
+    from certeval.engine.agreement import marked
+    from certeval.engine.agreement import report as compared
+    from certeval.scores.situations import Away
+
     applied, scores = session.marks(reading)
     only = elements.filters(applied, scores, bloc, candidat)
-    entries = {code: each for code, each in applied.entries.items() if only.shows(applied, code)}
-    found = compared(marked(only.kept(scores), entries, Away(applied.program)), Results(applied))
+    marks = marked(only.kept(scores), only.entries(applied), Away(applied.program))
+    found = compared(marks, Results(applied))
+    output.deliver(_text(found, applied, scores.sheets, only, form, file), file, force=force)
+
+
+def _text(
+    found: "AgreementReport",
+    applied: Referentiel,
+    sheets: "Sequence[Sheet]",
+    only: Filters,
+    form: str,
+    file: Path | None,
+) -> str | bytes:
     if form == "xlsx":
         from certeval.render.json_text import of_referentiel, of_sheets
         from certeval.render.workbook.counts import agreements
 
-        sheets_of = partial(agreements, found, of_referentiel(applied), of_sheets(scores.sheets))
-        text: str | bytes = output.workbook(applied.title, applied.langue, sheets_of)
-    elif form == "json":
-        text = rendered.as_json(applied, scores.sheets, found, only.plain)
-    elif form == "csv":
-        text = rendered.as_csv(found, file=file is not None)
-    else:
-        parts = [title(applied), *summary.renderables(applied, scores.sheets), *rendered.renderables(found)]
-        text = output.as_text(*parts, file=file)
-    output.deliver(text, file, force=force)
+        sheets_of = partial(agreements, found, of_referentiel(applied), of_sheets(sheets))
+        return output.workbook(applied.title, applied.langue, sheets_of)
+    from certeval.render import agreement as rendered
+
+    if form == "json":
+        return rendered.as_json(applied, sheets, found, only.plain)
+    if form == "csv":
+        return rendered.as_csv(found, file=file is not None)
+    from certeval.render import sheets as summary
+    from certeval.render.verdicts import title
+
+    parts = [title(applied), *summary.renderables(applied, sheets), *rendered.renderables(found)]
+    return output.as_text(*parts, file=file)

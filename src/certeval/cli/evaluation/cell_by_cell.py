@@ -35,12 +35,12 @@ def cell_by_cell(options: ValidateOptions, folder: Path, file: Path) -> tuple[Ou
     made: Printed | OneByOne
     if read.sitting is not None:
         made = OneByOne(form, applied, read.state, named, table)
-        if options.form in {"xlsx", "parquet"}:
+        if options.form == "xlsx":
             cells = [*made.cells(candidates)]
-            if options.form == "parquet":
-                printing = Printing(form, applied, table)
-                columns = [list(zip(*cells, strict=True))] if cells else []
-                write_parquet(printing, frames(printing, columns), file)
+        elif options.form == "parquet":
+            printing, whole = Printing(form, applied, table), [*made.cells(candidates)]
+            columns = [list(zip(*whole, strict=True))] if whole else []
+            write_parquet(printing, frames(printing, columns), file)
         else:
             text = form.heading + "".join(made.rows(candidates))
             file.write_bytes(mark(options) + text.encode(errors="backslashreplace"))

@@ -1,6 +1,6 @@
 """`certeval oraux`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import quote
@@ -76,19 +76,15 @@ def oraux(
     elif has_errors(read.diagnostics):
         inputs.leave(read.diagnostics)
     timetables = _timetables(read, partie)
-    code = read.of_session.session.code
     written: dict[Path, whole_files.Content] = {}
     if ics is not None:
         made = diaries(read.of_session.session, read.referentiel, timetables, _zone(fuseau), inputs.day(date))
         written |= {ics / f"{quote(code, safe='')}.ics": data for code, data in made.items()}
     if door is not None:
-        language = read.referentiel.langue
-        with exits.Guard(), messages.speaking(language):
-            from certeval.documents import doors
-
-            written[door] = doors.page(code, timetables, language)
+        written[door] = _of_doors(read, timetables)
     if written:
         files.deliver(written, force=force, folder=ics)
+    code = read.of_session.session.code
     if form == "csv":
         text = shown.as_csv(timetables, file=file is not None)
     elif form == "json":
@@ -152,6 +148,15 @@ def _timetables(read: Session, typed: str | None) -> dict[str, Sequence[Passage]
     return {
         code: each.passages for code, each in found.items() if chosen is None or fold(code) == fold(chosen)
     }
+
+
+def _of_doors(read: Session, timetables: Mapping[str, Sequence[Passage]]) -> bytes:
+    """The page for the doors of rooms, in the référentiel's language."""
+    language = read.referentiel.langue
+    with exits.Guard(), messages.speaking(language):
+        from certeval.documents import doors
+
+        return doors.page(read.of_session.session.code, timetables, language)
 
 
 def _zone(typed: str) -> ZoneInfo:

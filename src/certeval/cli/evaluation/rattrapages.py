@@ -73,19 +73,27 @@ def rattrapages(
     level = _niveau(niveau, read.referentiel)
     named = [elements.candidate(read.scores, typed) for typed in candidat]
     resits = list(_searched(read, level, named))
+    output.deliver(_text(read, level, resits, form, file), file, force=force)
+
+
+def _text(
+    read: session.Session,
+    level: again.Niveau,
+    resits: list[shown.CandidateResits],
+    form: str,
+    file: Path | None,
+) -> str | bytes:
     applied = read.referentiel
     if form == "json":
-        text: str | bytes = shown.as_json(applied, level, resits)
-    elif form == "csv":
-        text = shown.as_csv(applied, resits, file=file is not None)
-    elif form == "xlsx":
+        return shown.as_json(applied, level, resits)
+    if form == "csv":
+        return shown.as_csv(applied, resits, file=file is not None)
+    if form == "xlsx":
         from certeval.render.workbook.counts import sheets as sheets_of
 
         workbook = partial(sheets_of, applied, resits, read.scores.sheets)
-        text = output.workbook(applied.title, applied.langue, workbook)
-    else:
-        text = output.as_text(*shown.renderables(applied, resits), file=file)
-    output.deliver(text, file, force=force)
+        return output.workbook(applied.title, applied.langue, workbook)
+    return output.as_text(*shown.renderables(applied, resits), file=file)
 
 
 def _as_read(reading: Reading, niveau: str | None, file: Path | None) -> str | None:

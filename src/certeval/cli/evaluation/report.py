@@ -241,8 +241,7 @@ def _agreement(read: session.Session, only: elements.Filters, called: "Names") -
     from certeval.scores.situations import Away
 
     applied = read.referentiel
-    entries = {code: each for code, each in applied.entries.items() if only.shows(applied, code)}
-    found = marked(only.kept(read.scores), entries, Away(applied.program))
+    found = marked(only.kept(read.scores), only.entries(applied), Away(applied.program))
     for each in found.values():
         each.cases = [
             {called.called("jure", juror): value for juror, value in case.items()} for case in each.cases

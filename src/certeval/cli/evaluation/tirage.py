@@ -73,21 +73,16 @@ def tirage(
     if engager and public is not None:
         exits.refuse(N_("{option} and {other} do not go together"), option="--engager", other="--public")
     read = session.read(Reading((), session_file, registre, marks=False), begun=True)
-    chosen = candidates.part(read.referentiel, partie) if partie or engager or public is not None else None
-    kept: dict[Path, bytes] = {}
-    made: Tirage | None = None
-    if chosen is not None and engager:
-        made, kept = draw_acts.commit(read, chosen, motif, secret)
-    elif chosen is not None and public is not None:
-        made = draw_acts.draw(read, chosen, ThatDay(public, absent, cas, taille, secret))
-    if made is None or chosen is None:
-        drawn = read.of_session.session.model.tirage
-        if chosen is not None:
-            name = folded_key(drawn, chosen.code)
-            drawn = {} if name is None else {name: drawn[name]}
-        output.deliver(_text(read, drawn, form, file), file, force=force)
+    if not engager and public is None:
+        output.deliver(_text(read, _drawn(read, partie), form, file), file, force=force)
         inputs.leave_on_errors(read.diagnostics)
         return
+    chosen = candidates.part(read.referentiel, partie)
+    kept: dict[Path, bytes] = {}
+    if public is None:
+        made, kept = draw_acts.commit(read, chosen, motif, secret)
+    else:
+        made = draw_acts.draw(read, chosen, ThatDay(public, absent, cas, taille, secret))
     after, data = _with(read, chosen, made)
     document = read.of_session.session.document
     if dry_run:
@@ -96,6 +91,15 @@ def tirage(
     with _journal(read, chosen, made, registre, auteur), draw_acts.secret_kept(kept):
         session_files.rewrite(read.of_session, data)
     output.deliver(_text(read, {chosen.code: after}, form, file), file, force=force)
+
+
+def _drawn(read: Session, partie: str | None) -> Mapping[str, tuple[Tirage, ...]]:
+    """What was drawn of a part of an épreuve, of all where none is named."""
+    drawn = read.of_session.session.model.tirage
+    if not partie:
+        return drawn
+    name = folded_key(drawn, candidates.part(read.referentiel, partie).code)
+    return {} if name is None else {name: drawn[name]}
 
 
 def _with(read: Session, partie: Partie, made: Tirage) -> tuple[tuple[Tirage, ...], bytes]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from certeval import __version__
 from certeval.cli import elements, exits, inputs, offers, options, session, sessions
@@ -69,30 +69,48 @@ def documents(
     """
     if output is None:
         exits.refuse(N_("say where the documents go: --output FOLDER"))
-    first, *words = typed
-    genres = [BY_WORD[each] for each in dict.fromkeys(words) if each in BY_WORD]
-    others = [each for each in words if each not in BY_WORD]
-    of_session = sessions.find(Path(first))
-    if of_session is not None and others:
-        message = N_("{word} is no kind of document: there are {known}")
-        exits.refuse(message, word=others[0], known=", ".join(BY_WORD))
+    operands = _operands(typed)
     reading = Reading(
-        () if of_session else [Path(each) for each in (first, *others)],
-        session=of_session,
+        operands.sheets,
+        session=operands.session,
         registre=registre,
         referentiel=referentiel,
         encoding=encoding,
         correspondance=correspondance,
-        marks=any(each.deliberated for each in genres) if genres else None,
+        marks=any(each.deliberated for each in operands.genres) if operands.genres else None,
     )
     read = session.read(reading)
     inputs.leave_on_errors(read.diagnostics)
     only = elements.filters(read.referentiel, read.scores, [], candidat).candidates
     dossier = _dossier(read, only, fait_le)
-    chosen = _chosen(dossier, genres, only=bool(candidat))
+    chosen = _chosen(dossier, operands.genres, only=bool(candidat))
     _refuse_badges(chosen, adresse, merge=merge)
     target = handing_out.Target(output, gabarits, adresse or "", auteur, merge=merge, force=force)
     handing_out.deliver(read, dossier, chosen, target)
+
+
+class _Operands(NamedTuple):
+    """What is printed from: a session or sheets; and which kinds of document, all that it has come to where none is
+    named.
+    """
+
+    session: Path | None
+    sheets: Sequence[Path]
+    genres: Sequence[Genre]
+
+
+def _operands(typed: Sequence[str]) -> _Operands:
+    """What operands mean; status 2 where a session is followed by what is no kind of document."""
+    first, *words = typed
+    genres = [BY_WORD[each] for each in dict.fromkeys(words) if each in BY_WORD]
+    others = [each for each in words if each not in BY_WORD]
+    of_session = sessions.find(Path(first))
+    if of_session is None:
+        return _Operands(None, [Path(each) for each in (first, *others)], genres)
+    if others:
+        message = N_("{word} is no kind of document: there are {known}")
+        exits.refuse(message, word=others[0], known=", ".join(BY_WORD))
+    return _Operands(of_session, (), genres)
 
 
 def _dossier(read: Session, only: Sequence[str], le: str | None) -> Dossier:

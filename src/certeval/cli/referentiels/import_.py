@@ -85,20 +85,31 @@ def import_(
         outlines = _read(contents, how)
         target = file or _beside_others(name, version, form)
         files.refuse_existing(target, force=force)
-        with messages.speaking(LANGUAGE):
-            made = draft(merged(outlines), name, inputs.display(documents[0]), version)
-        inputs.report(made.diagnostics())
-        tree, summary = made.tree, made.summary()
-    from certeval.cli.referentiels.publish import as_workbook
-
-    content = as_yaml(tree).encode() if form == "yaml" else as_workbook(tree)
-    files.deliver({target: content}, force=force, folder=target.parent)
-    output.deliver(f"{summary}\n")
+        tree, summary = _drafted(outlines, name, version, documents[0])
+    _deliver(tree, summary, form, target, force=force)
     if file is None and form == "yaml" and inputs.own() is None:
         notices.tell(
             N_("no folder referentiels/ here nor above: commands take this file by its name, or as {file}"),
             file=Path(catalogue.FOLDER) / target,
         )
+
+
+def _drafted(
+    outlines: list[DocumentOutline], code: str, version: str, document: Path
+) -> tuple[Mapping[str, Tree], str]:
+    """The draft that documents make, and what it has; its doubts are told."""
+    with messages.speaking(LANGUAGE):
+        made = draft(merged(outlines), code, inputs.display(document), version)
+    inputs.report(made.diagnostics())
+    return made.tree, made.summary()
+
+
+def _deliver(tree: Mapping[str, Tree], summary: str, form: str, target: Path, *, force: bool) -> None:
+    from certeval.cli.referentiels.publish import as_workbook
+
+    content = as_yaml(tree).encode() if form == "yaml" else as_workbook(tree)
+    files.deliver({target: content}, force=force, folder=target.parent)
+    output.deliver(f"{summary}\n")
 
 
 def _read(contents: list[tuple[Path, bytes]], how: DocumentOptions) -> list[DocumentOutline]:

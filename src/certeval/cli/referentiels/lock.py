@@ -1,5 +1,6 @@
 """`certeval lock`."""
 
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -57,15 +58,9 @@ def lock(
     read = {version.name: inputs.read(version.path) for version in versions}
     able = _able(read)
     states = {name: _state(referentiel, held.versions.get(name)) for name, referentiel in able.items()}
-    if not force:
-        changed = [name for name, state in states.items() if state == "changee"]
-        _stop(
-            [
-                each
-                for name in changed
-                for each in locked_versions_are_unchanged(able[name], name, held.versions[name])
-            ]
-        )
+    changed = [] if force else [name for name, state in states.items() if state == "changee"]
+    unchanged = (locked_versions_are_unchanged(able[name], name, held.versions[name]) for name in changed)
+    _stop(list(chain.from_iterable(unchanged)))
     kept = {name: locks.locked(able[name]) for name, state in states.items() if state != "deja"}
     found = [each for name in kept for each in check_loaded(read[name], inputs.today())]
     _stop([each for each in found if each.is_error])  # its own cases among it: it is not published so

@@ -68,14 +68,7 @@ def publish(
         _deliver_site(site, with_rules=with_rules, force=force)
         return
     form = output.format_of(form, FORMATS, file=file)
-    if adresse and form not in ADDRESSED:
-        exits.refuse(N_("--adresse: only --format {forms} bears an address"), forms=", ".join(ADDRESSED))
-    if with_rules and form in FRAMEWORKS:
-        exits.refuse(N_("--with-rules: --format {form} holds no rule"), form=form)
-    if with_rules and form in WHOLE:
-        exits.refuse(
-            N_("--with-rules: --format {form} holds the rules already, as they are declared"), form=form
-        )
+    _refuse_beside(form, adresse, with_rules=with_rules)
     _ready(form, file)
     day = inputs.day(date)
     if form in WHOLE:
@@ -86,12 +79,23 @@ def publish(
         return
     referentiel = inputs.referentiel(operand, day)
     if form in FRAMEWORKS:
-        content: str | bytes = _moodle(referentiel) if form == "moodle" else _case(referentiel, adresse)
-    else:
-        content = _official(referentiel, form, with_rules=with_rules)
-    output.deliver(content, file, force=force)
-    if form in FORMS:
-        _say_left_out(referentiel, with_rules=with_rules)
+        content = _moodle(referentiel) if form == "moodle" else _case(referentiel, adresse)
+        output.deliver(content, file, force=force)
+        return
+    output.deliver(_official(referentiel, form, with_rules=with_rules), file, force=force)
+    _say_left_out(referentiel, with_rules=with_rules)
+
+
+def _refuse_beside(form: str, adresse: str | None, *, with_rules: bool) -> None:
+    """Status 2 where a form does not bear what is asked of it."""
+    if adresse and form not in ADDRESSED:
+        exits.refuse(N_("--adresse: only --format {forms} bears an address"), forms=", ".join(ADDRESSED))
+    if with_rules and form in FRAMEWORKS:
+        exits.refuse(N_("--with-rules: --format {form} holds no rule"), form=form)
+    if with_rules and form in WHOLE:
+        exits.refuse(
+            N_("--with-rules: --format {form} holds the rules already, as they are declared"), form=form
+        )
 
 
 def _whole(loaded: Loaded, form: str) -> str | bytes:
