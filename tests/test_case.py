@@ -314,3 +314,37 @@ def test_what_can_not_be_asked_is_refused(
     done = certeval("publish", "essai.yaml", *options)
     assert (done.status, done.out) == (2, "")
     assert said in done.err
+
+
+@pytest.mark.parametrize(
+    ("form", "also"),
+    [
+        ("case", ["savoirs", "rncp", "code_source", "duree"]),
+        ("moodle", ["transversales", "savoirs", "rncp", "code_source", "faits"]),
+    ],
+)
+def test_every_key_that_another_system_has_no_place_for_is_said(
+    form: str, also: list[str], certeval: Certeval
+) -> None:
+    text = (
+        "format: 1\n"
+        "certification: {code: essai, version: 1.0.0, intitule: Vente, certificateurs: [{nom: École}],\n"
+        "  en_vigueur: {du: 2026-01-01}, transversales: [{code: T1, libelle: Écouter}]}\n"
+        "validation: {competence: {parmi: criteres, plus_de: 50 %}, bloc: {tous: competences},\n"
+        "  certification: {tous: blocs}}\n"
+        "blocs:\n"
+        "- code: BC1\n"
+        "  intitule: Vendre\n"
+        "  rncp: RNCP39583BC01\n"
+        "  competences:\n"
+        "  - {code: C1, code_source: A, libelle: Vendre, savoirs: [Prix], criteres: [{code: CR1, libelle: Prix}]}\n"
+        "  epreuves: [{code: E1, intitule: Oral, duree: 2 h}]\n"
+        "faits: [{code: K1, libelle: Stage}]\n"
+    )
+    Path("vente.yaml").write_text(text, encoding="utf-8")
+    done = certeval("publish", "vente.yaml", "--format", form)
+    (line,) = [line for line in done.err.splitlines() if "left out too: " in line]
+    said = line.partition("left out too: ")[2].split(", ")
+    assert sorted(said) == sorted(
+        f"`{key}`" for key in [*also, *(["certificateurs", "en_vigueur"] if form == "moodle" else [])]
+    )

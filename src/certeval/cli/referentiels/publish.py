@@ -1,7 +1,7 @@
 """`certeval publish`: the official document of a référentiel, what others take of it, or the whole of it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -202,7 +202,7 @@ def _say_left_out(referentiel: Referentiel, *, with_rules: bool) -> None:
 
 def _moodle(referentiel: Referentiel) -> str:
     """A framework in the language of the référentiel; what other systems may refuse in it is told."""
-    from certeval.exchange import moodle
+    from certeval.exchange import left_out, moodle
 
     with messages.speaking(referentiel.langue):
         text = moodle.framework(referentiel)
@@ -210,11 +210,13 @@ def _moodle(referentiel: Referentiel) -> str:
     notices.tell(
         N_("left out, as Moodle has no place for it: the rules, activités, épreuves, the jury, the cases")
     )
+    _say_other_keys(left_out.keys(referentiel, left_out.MOODLE, left_out.MOODLE_SAID))
     return text
 
 
 def _case(referentiel: Referentiel, adresse: str | None) -> str:
     """The same; status 1 with what it must bear and nothing says."""
+    from certeval.exchange import left_out
     from certeval.exchange.case.package import lacking, package
 
     if lack := lacking(referentiel):
@@ -222,4 +224,11 @@ def _case(referentiel: Referentiel, adresse: str | None) -> str:
     with messages.speaking(referentiel.langue):
         text = json_text(package(referentiel, adresse or ""))
     notices.tell(N_("left out, as CASE has no place for it: the rules, what is entered, the jury, the cases"))
+    _say_other_keys(left_out.keys(referentiel, left_out.CASE))
     return text
+
+
+def _say_other_keys(keys: Sequence[str]) -> None:
+    """Say which keys of the file are not in that of another system either."""
+    if keys:
+        notices.tell(N_("left out too: {keys}"), keys=", ".join(f"`{key}`" for key in keys))
