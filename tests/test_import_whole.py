@@ -223,3 +223,51 @@ def test_a_code_that_our_own_document_says_of_its_source_is_no_text() -> None:
     made = page("<p>Bloc 1 : Vendre</p>", table(row, head=("Compétences", "Critères")))
     (critere,) = made.tree["blocs"][0]["competences"][0]["criteres"]
     assert critere == {"code": "CR1.1", "code_source": "CR 6", "libelle": "Le prix est dit"}
+
+
+def test_competences_and_criteres_in_one_cell_are_told_by_their_letters() -> None:
+    cell = "C1.1 Préparer<br>CR1.1.1 Le plan est écrit<br>CR1.1.2 Le prix est dit<br>C1.2 Conclure<br>CR1.2.1 Ton"
+    made = page(
+        "<p>Bloc 1 : Vendre</p>", table(("A1 Visite", cell), head=("Activités", "Compétences et critères"))
+    )
+    assert parents(made) == {"C1.1": ["CR1.1.1", "CR1.1.2"], "C1.2": ["CR1.2.1"]}
+    assert made.blocking == 0
+
+
+def test_two_tables_that_stand_as_one_are_read_each_under_its_headings() -> None:
+    head = ("Activités", "Compétences", "Critères")
+    again = ("Épreuve", "Compétences évaluées", "Durée")
+    rows = [("A1 Visite", "C1 Vendre", "CR1.1 Prix"), ("A2 Vente", "C2 Gérer", "CR2.1 Compte")]
+    made = page("<p>Bloc 1 : Vendre</p>", table(*rows, again, ("Oral", "C2", "20 min"), head=head))
+    assert parents(made) == {"C1": ["CR1.1"], "C2": ["CR2.1"]}
+    assert [(e["intitule"], e["duree"], e["evalue"]) for e in made.tree["epreuves"]] == [
+        ("Oral", "20 min", ["C2"])
+    ]
+    assert not doubts(made)
+
+
+def test_a_row_whose_cells_have_words_of_headings_is_a_row() -> None:
+    head = ("Activités", "Compétences", "Critères")
+    rows = [
+        ("A1 Visite", "C1 Vendre", "CR1.1 Prix"),
+        ("Mission de vente", "Capacité à gérer", "Indicateur tenu"),
+        ("Tâches", "Écouter", "Compétence dite"),
+    ]
+    assert len(parents(page("<p>Bloc 1 : Vendre</p>", table(*rows, head=head)))) == 3
+
+
+def test_a_wide_heading_over_one_list_announces_no_second_one() -> None:
+    wide = '<tr><th colspan="2">Compétences</th><th colspan="2">Critères</th></tr>'
+    row = '<tr><td colspan="2">C1 Vendre</td><td colspan="2">CR1.1 Prix</td></tr>'
+    made = page("<p>Bloc 1 : Vendre</p>", f"<table>{wide}{row}</table>")
+    assert (parents(made), doubts(made)) == ({"C1": ["CR1.1"]}, [])
+
+
+@pytest.mark.parametrize("line", ["2 h", "(2 h)", "Durée : 2 h", "durée 2 heures"])
+def test_a_line_under_the_title_of_an_epreuve_says_how_long_it_lasts(line: str) -> None:
+    made = page(
+        "<p>Bloc 1 : Vendre</p>",
+        table(("A1 Visite", "C1 Vendre", f"Étude de cas<br>{line}<br>Écrit", "CR1.1 A")),
+    )
+    (epreuve,) = made.tree["blocs"][0]["epreuves"]
+    assert (epreuve["intitule"], epreuve["duree"], epreuve["description"]) == ("Étude de cas", "2 h", "Écrit")

@@ -166,23 +166,44 @@ def _names(code: codes.Code, kind: str, known: frozenset[str]) -> bool:
     return code.word or not code.letters or codes.is_of(code.letters, kind) or code.letters in known
 
 
-def unread(told: Columns) -> Iterator[int]:
-    """The columns of compétences or critères after the first one of their kind, which alone is read."""
-    return (
-        i for i, kind in enumerate(told.kinds) if kind in {"competence", "critere"} and kind in told.kinds[:i]
-    )
-
-
-def passed_over(table: LayoutTable, told: Columns) -> Iterator[int]:
-    """The other columns of which nothing is taken, though they hold texts: of no kind, or of one that is there."""
+def unread(table: LayoutTable, told: Columns) -> Iterator[int]:
+    """The columns of which nothing is taken, though they hold texts: of no kind, or of one that an earlier one has."""
     taken = headings.CONTENT | ({"duree", "detail"} if told.is_epreuves else frozenset())
     for i, kind in enumerate(told.kinds):
         if i in told.apart or (kind in taken and kind not in told.kinds[:i]):
             continue
-        cells = [row[i] for number, row in rows(table, told) if i < len(row)]
-        own = [cell for cell in cells if cell and cell.columns == 1 and cell.text]
-        if own and kind not in {"competence", "critere"} and not (not kind and _is_matrix(own)):
+        listed = (row[i] for _, row in rows(table, told) if i < len(row))
+        own = [
+            cell for cell in listed if cell and cell.left == i and cell.columns < table.width and cell.text
+        ]
+        if own and (kind or not _is_matrix(own)):
             yield i
+
+
+def parted(table: LayoutTable) -> Iterator[LayoutTable]:
+    """A table, or the several that stand as one: each begins with headings that say other kinds of its columns."""
+    told = _told(table)
+    first = max(told.headings, default=0) + 1 if told is not None else len(table.grid)
+    at = next(
+        (r for r in range(first, len(table.grid)) if told and _says_otherwise(table.grid[r], told)), None
+    )
+    if at is None:
+        yield table
+        return
+    yield replace(table, grid=table.grid[:at])
+    moved = {id(cell): replace(cell, top=cell.top - at) for row in table.grid[at:] for cell in row if cell}
+    grid = tuple(tuple(moved[id(cell)] if cell else None for cell in row) for row in table.grid[at:])
+    yield from parted(replace(table, grid=grid, goes_on=False))
+
+
+def _says_otherwise(row: tuple[LayoutCell | None, ...], told: Columns) -> bool:
+    """Whether all that a row says are short headings, two of them at least of other kinds than their columns."""
+    cells = distinct(row)
+    kinds = [_kind(cell) for cell in cells]
+    short = all(len(cell.text) <= headings.MOST_BEFORE for cell in cells)
+    here = [told.kinds[cell.left] if cell.left < len(told.kinds) else "" for cell in cells]
+    others = sum(one != other for one, other in zip(kinds, here, strict=True))
+    return short and all(kinds) and len(set(kinds)) > 1 and others > 1
 
 
 def with_code(

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import LayoutCell, TextLine
-from certeval.exchange.segmenting import headings, items
+from certeval.exchange.segmenting import codes, headings, items
 from certeval.exchange.segmenting.items import Cut, CutDoubt, ListItem
 from certeval.exchange.segmenting.outline import DocumentOutline, OutlineBloc, OutlineNode, add, node
 
@@ -108,6 +108,9 @@ class Elements:
             if first and not item.marked and listed and not new and _goes_on(listed[-1], item.text):
                 self._goes_on(listed, [TextLine(item.text, item.spot)])
                 continue
+            if kind == "competence" and bloc.nodes and _is_critere(item):
+                self._attached(bloc, new[-1:] or bloc.nodes[-1:], [item], goes_on=first)
+                continue
             element = next((each for each in listed if _is_same(each, item)), None)
             if element is None:
                 element = node(kind, item)
@@ -167,9 +170,20 @@ class Elements:
                 listed = listed[1:]
             elif not fresh:
                 listed[0] = replace(listed[0], doubts=listed[0].doubts | {CutDoubt.LINE_BREAK})
-        for element, item in attach(self.outline, bloc, row, listed, goes_on=first):
+        self._attached(bloc, row, listed, goes_on=first)
+
+    def _attached(
+        self, bloc: OutlineBloc, row: Sequence[OutlineNode], listed: Sequence[ListItem], *, goes_on: bool
+    ) -> None:
+        for element, item in attach(self.outline, bloc, row, listed, goes_on=goes_on):
             self._latest = element
             self._doubts(element, item)
+
+
+def _is_critere(item: ListItem) -> bool:
+    """Whether the letters of a code are those of critères and never of compétences: one cell holds both."""
+    letters = item.code.letters if item.code else ""
+    return bool(letters) and codes.is_of(letters, "critere") and not codes.is_of(letters, "competence")
 
 
 def _is_same(element: OutlineNode, item: ListItem) -> bool:

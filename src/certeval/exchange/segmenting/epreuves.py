@@ -158,8 +158,17 @@ def _epreuve(lines: Sequence[TextLine]) -> OutlineNode | None:
     if len(found.text) > LONGEST:
         found.details["description"] = found.text
         found.text = re.split(r"(?<=[.:;])\s", found.text)[0].rstrip(".:; ")
+    lasts_on = (
+        _ALONE.fullmatch(texts[rest_at][0]) if rest_at < len(texts) and "duree" not in found.details else None
+    )
+    if lasts_on and (said := duration(lasts_on["lasts"])):
+        found.details["duree"], rest_at = said, rest_at + 1
     add_to(found, [line._replace(text=text) for text, line in texts[rest_at:]])
     return found
+
+
+_ALONE = re.compile(r"(?:dur[ée]e\s*:?\s*)?(?P<lasts>\(?\d.{0,20})", re.IGNORECASE)
+"""A line under a title that says how long it lasts, and nothing else."""
 
 
 def _closed(title: str) -> str:

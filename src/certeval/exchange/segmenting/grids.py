@@ -91,6 +91,11 @@ class Tables:
         return self._bloc
 
     def table(self, table: LayoutTable) -> None:
+        """A table, or those that its lines make one."""
+        for each in columns.parted(table):
+            self._one(each)
+
+    def _one(self, table: LayoutTable) -> None:
         """A table: what its columns hold, row after row."""
         told = columns.columns(table, self._columns, self._forced)
         if told is None:
@@ -121,11 +126,11 @@ class Tables:
 
     def _columns_besides(self, table: LayoutTable, told: Columns) -> None:
         """Say which columns are not taken: a second list, which blocks, and those of other kinds, each once."""
-        for column in columns.unread(told) if told.headings else ():
-            self.outline.doubt(kinds.TWO_LISTS, None, table.spot, blocking=True, text=told.names[column])
-        for column in columns.passed_over(table, told):
+        for column in columns.unread(table, told):
             name = told.names[column] or _("column {n}").format(n=column + 1)
-            if name not in self._besides:
+            if told.kinds[column] in {"competence", "critere"}:
+                self.outline.doubt(kinds.TWO_LISTS, None, table.spot, blocking=True, text=name)
+            elif name not in self._besides:
                 self._besides.add(name)
                 self.outline.doubt(kinds.COLUMN_UNREAD, None, table.spot, text=name)
 

@@ -24,7 +24,7 @@ def bloc_title(line: TextLine, *, alone: bool = False) -> OutlineNode | None:
         return None
     title = OutlineNode("bloc", code, items.clean(code.rest), line.spot)
     if not code.rest:
-        return title if alone and code.word and line.ends else None
+        return title if alone and code.word else None
     between = text[len(code.typed) : len(text) - len(code.rest)]
     signed = bool(_SIGN.search(between)) and not epreuves.DECIDES.search(code.rest)
     return title if signed or code.rest.lstrip('«"“( \u00a0\u202f')[:1].isupper() else None
@@ -34,7 +34,8 @@ def may_title(line: TextLine) -> bool:
     """Whether a line may be the title of the bloc whose number alone stands above it."""
     text = line.text.strip()
     said = headings.CONDITION.match(text) or epreuves.DECIDES.search(text)
-    return len(text) <= LONGEST and not said and not text.endswith((".", ";", ":"))
+    begins = line.ends or not text[:1].islower()
+    return len(text) <= LONGEST and begins and not said and not text.endswith((".", ";", ":"))
 
 
 def is_bloc(bloc: OutlineBloc, title: OutlineNode) -> bool:
