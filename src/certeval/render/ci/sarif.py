@@ -4,7 +4,7 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 """
 
 import os
-from pathlib import PurePath
+from pathlib import Path
 from urllib.parse import quote_from_bytes
 
 from certeval import __version__
@@ -90,5 +90,5 @@ def _location(place: Place) -> Plain:
 
 def uri(file: str) -> str:
     """A path as a URI: relative where the path is, percent-encoded byte by byte."""
-    path = PurePath(file)
+    path = Path(file)
     return path.as_uri() if path.is_absolute() else quote_from_bytes(os.fsencode(path.as_posix()))
