@@ -239,6 +239,47 @@ def test_a_table_of_other_persons_under_the_same_identifiers_is_not_reported(off
         office("registre", "enregistrer", "S1-2026", *who)
 
 
+def test_what_was_reported_and_then_withdrawn_is_to_be_taken_back(office: Certeval) -> None:
+    """A01 is certified, reported, accepted; its certification is withdrawn: the State still has it."""
+    who = ("--registre", "r.db", "--auteur", "bureau")
+    five = ("--schema-version", "1.1.5")
+    assert office("registre", "enregistrer", "S1-2026", *who).status == 0
+    assert office("accrochage", *who, *GIVEN, *five, "--output", "flux.xml").status == 0
+    report("flux.xml")
+    assert office("accuse", "rapport.xml", *who).status == 0
+    why = ("--motif", "fraude", "--fondement", "CRPA L241-2", "--pv", "PV 2", "--le", "2026-07-09")
+    of_bloc = office("registre", "retirer", "S1-2026", "A01", "BC1", *why, *who)
+    assert (of_bloc.status, "was reported" in of_bloc.err) == (0, False)
+    done = office("registre", "retirer", "S1-2026", "a01", "certification", *why, *who)
+    assert (done.status, "this certification was reported to the Caisse des Dépôts" in done.err) == (0, True)
+
+    def due(*more: str) -> list[tuple[str, str]]:
+        found = json.loads(office("accrochage", "--due", *who, *more, "--json").out)
+        assert found["synthese"]["a_reprendre"] == len(found["titulaires"])
+        return [(each["candidat"], each["etat"]) for each in found["titulaires"]]
+
+    assert due() == due("S1-2026") == due("--candidat", "A01") == [("A01", "a_reprendre")]
+    assert due("--candidat", "A03") == []
+    assert "A01,S1-2026" in office("accrochage", "--due", *who, "--format", "csv").out.replace(";", ",")
+    table = office("accrochage", "--due", *who).out
+    assert "reported, and not held any more: to be taken back" in table
+    back = (*five, "--suppression", "--candidat", "A01", "--output", "s.xml")
+    assert office("accrochage", *who, *GIVEN, *back).status == 0
+    assert due() == []
+
+
+def test_what_sessions_do_not_certify_any_more_is_to_be_taken_back(office: Certeval) -> None:
+    """Without a register, a ledger of its own: the sheet is corrected after A01 was reported."""
+    assert office("accrochage", "S1-2026", *GIVEN, "--output", "flux.xml").status == 0
+    text = Path("notes.csv").read_text(encoding="utf-8")
+    Path("notes.csv").write_text(text.replace("A01;1;1;1;1", "A01;0;0;0;0"), encoding="utf-8")
+    found = json.loads(office("accrochage", "S1-2026", "--due", "--json").out)
+    assert [(each["candidat"], each["etat"]) for each in found["titulaires"]] == [
+        ("A03", "sans_reponse"),
+        ("A01", "a_reprendre"),
+    ]
+
+
 def test_a_session_that_is_not_in_the_register_is_refused(office: Certeval) -> None:
     who = ("--registre", "r.db", "--auteur", "bureau")
     assert office("registre", "enregistrer", "S1-2026", *who).status == 0

@@ -5,7 +5,7 @@ that the register says was issued; where none was, of the day on which the certi
 it can be.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -19,7 +19,9 @@ from certeval.text.nearest import fold
 
 MONTHS = 3
 PARCHEMIN = "parchemin"
-State = Literal["a_envoyer", "a_corriger", "sans_reponse", "accepte", "retire"]
+State = Literal["a_envoyer", "a_corriger", "sans_reponse", "accepte", "retire", "a_reprendre"]
+Held = tuple[str, str, str]
+"""A holder by folded identifier, the certification, the session."""
 Delivered = dict[tuple[str, str], date]
 """The day of the first parchemin, by folded candidate and session."""
 
@@ -58,6 +60,19 @@ def echeances(
     return sorted(
         found, key=lambda each: (each.le or date.max, each.titulaire.session, each.titulaire.candidat)
     )
+
+
+def to_take_back(suivis: Iterable[Suivi], held: Collection[Held]) -> Iterator[Echeance]:
+    """What was reported and is not `held` any more, of who was not erased: the State still has it."""
+    for suivi in suivis:
+        titulaire = suivi.titulaire
+        if suivi.is_there and titulaire.candidat and held_as(titulaire) not in held:
+            yield Echeance(titulaire, None, "", None, "a_reprendre", False, suivi.le, suivi.id_flux)
+
+
+def held_as(titulaire: Titulaire) -> Held:
+    """What tells a holder from others."""
+    return fold(titulaire.candidat), titulaire.certification, titulaire.session
 
 
 def _each(

@@ -76,6 +76,12 @@ class Suivi(NamedTuple):
     answer: Answer | None
 
     @property
+    def is_there(self) -> bool:
+        """Whether the State has it, or is to have it once it answers: created, or not removed."""
+        created = self.nature == "CREATION"
+        return created == (self.statut in {"", OK})
+
+    @property
     def statut(self) -> str:
         """OK, KO or REJET; empty while it awaits its report."""
         return self.answer.statut if self.answer else ""

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from certeval.messages import N_, _
+from certeval.messages import N_, _, ngettext
 from certeval.registre.echeances import Echeance, State
 from certeval.render import delimited
 from certeval.render.json_text import json_text
@@ -22,8 +22,9 @@ STATES: dict[State, str] = {
     "sans_reponse": N_("sent: the report is awaited"),
     "accepte": N_("accepted"),
     "retire": N_("taken back"),
+    "a_reprendre": N_("reported, and not held any more: to be taken back"),
 }
-PENDING = frozenset({"a_envoyer", "a_corriger", "sans_reponse"})
+PENDING = frozenset({"a_envoyer", "a_corriger", "sans_reponse", "a_reprendre"})
 
 
 def pending(found: Sequence[Echeance]) -> list[Echeance]:
@@ -91,7 +92,7 @@ def as_table(found: Sequence[Echeance], day: date) -> Shown:
 
 
 def _since(each: Echeance) -> str:
-    if each.etat == "sans_reponse":
+    if each.etat in {"sans_reponse", "a_reprendre"}:
         return _("sent on {day}").format(day=each.envoye)
     if each.delivre is None:
         return _("no day is known")
@@ -114,5 +115,14 @@ def _counted(found: Sequence[Echeance], day: date) -> Iterator[str]:
         wait=counts["sans_reponse"],
         accepted=counts["accepte"],
     )
+    if back := counts["a_reprendre"]:
+        said = ngettext(
+            "{n} holds it no more: {command} takes back what was reported",
+            "{n} hold it no more: {command} takes back what was reported",
+            back,
+        )
+        yield said.format(
+            n=back, command="`certeval accrochage --schema-version 1.1.5 --suppression --candidat …`"
+        )
     if any(each.d_apres == "decision" for each in pending(found)):
         yield _("no parchemin is known of some: three months from the decision, the earliest that it can be")

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from certeval.cli import output
+from certeval.cli.jurys import holders
 from certeval.cli.jurys.holders import Source
 from certeval.registre import echeances
 from certeval.registre.suivis import Titulaire
@@ -22,6 +23,7 @@ def deliver(source: Source, day: date, form: str, file: Path | None, *, force: b
             echeances.delivered(base) if base is not None else {},
             day,
         )
+        found += holders.lost(source, ledger, base, (each.titulaire for each in found))
         if form == "json":
             text = shown.as_json(found, day)
         elif form == "csv":

@@ -14,10 +14,11 @@ from certeval.exchange.accrochage.gathering import Identites
 from certeval.exchange.accrochage.pending import Pending
 from certeval.exchange.accrochage.rows import Obtained
 from certeval.messages import N_, ngettext
-from certeval.registre import issued, personnes
+from certeval.registre import echeances, issued, personnes
 from certeval.registre.accrochage import Ledger
-from certeval.registre.acquis import TAKEN_UP, VALIDE, holders, number
+from certeval.registre.acquis import CERTIFICATION, TAKEN_UP, VALIDE, PersonPast, holders, number, pasts
 from certeval.registre.base import PART, Base, RegisterError
+from certeval.registre.echeances import Echeance
 from certeval.registre.suivis import Nature, Refusal, Titulaire
 from certeval.rules.situation import Voie
 from certeval.sources.batches import batched
@@ -165,6 +166,28 @@ def removals(ledger: Ledger, base: Base | None, only: Sequence[str], known: Hold
     if base is not None:
         numbers |= {code: number(base, code) for code, found in numbers.items() if found is None}
     return known._replace(obtained=obtained, numbers=numbers)
+
+
+def lost(source: Source, ledger: Ledger, base: Base | None, holders: Iterable[Titulaire]) -> list[Echeance]:
+    """What was reported of who does not hold it any more: of the sessions and candidates that are meant."""
+    held = set(map(echeances.held_as, holders))
+    codes, wanted = {sessions.code_of(each)[0] for each in source.sessions}, set(map(fold, source.candidats))
+    found = [
+        each
+        for each in echeances.to_take_back(ledger.suivis(), held)
+        if (not codes or each.titulaire.session in codes)
+        and (not wanted or fold(each.titulaire.candidat) in wanted)
+    ]
+    if base is None or not found:
+        return found
+    known = pasts(base, {each.titulaire.candidat for each in found})  # which may hold it of two sessions
+    return [each for each in found if not _validated(each.titulaire, known)]
+
+
+def _validated(titulaire: Titulaire, known: Mapping[str, PersonPast]) -> bool:
+    past = known.get(titulaire.candidat)
+    valides = past.valides if past else ()
+    return any(each[:2] == (titulaire.session, CERTIFICATION) for each in valides)
 
 
 LEFT: Mapping[Refusal, Callable[[int], str]] = {

@@ -12,9 +12,12 @@ from certeval.messages import N_
 from certeval.registre import acquis as held
 from certeval.registre import copie, corrections, journal, personnes
 from certeval.registre import sessions as register
-from certeval.registre.base import RegisterError
+from certeval.registre.accrochage import ledger
+from certeval.registre.base import Base, RegisterError
 from certeval.registre.corrections import Correction
+from certeval.registre.journal import JournalEntry
 from certeval.registre.sessions import seance
+from certeval.registre.suivis import Titulaire
 from certeval.render import registre as shown
 
 FORMATS = ("table", "json")
@@ -159,10 +162,26 @@ def _correct(correction: Correction, registre: str | None, auteur: str | None, *
         exits.refuse(N_("--le {day}: this day has not come yet"), day=correction.le)
     with registers.opened(place) as base:
         found = corrections.correct(base, correction, registers.instant(), who, retrait=withdrawn)
+        reported = _is_reported(base, found.entry, correction.candidat)
     output.deliver(shown.corrected(found, correction.candidat))
     for each in shown.warnings(found):
         notices.warn("{text}", text=each)
+    if reported:
+        message = N_(
+            "this certification was reported to the Caisse des Dépôts: `certeval accrochage --schema-version 1.1.5 "
+            "--suppression --candidat {candidate}` takes it back"
+        )
+        notices.warn(message, candidate=correction.candidat)
     registers.tell_written(found.entry, who)
+
+
+def _is_reported(base: Base, entry: JournalEntry, candidate: str) -> bool:
+    """Whether an entry takes from somebody a certification that the State was told of."""
+    if entry.objet != held.CERTIFICATION or entry.said.get("verdict") == held.VALIDE:
+        return False
+    titulaire = Titulaire(candidate, str(entry.said.get("certification", "")), entry.session)
+    suivi = ledger(base).suivi(titulaire)
+    return suivi is not None and suivi.is_there
 
 
 def verifier(*, registre: Where = None, _quiet: options.Quiet = False) -> None:
