@@ -266,6 +266,19 @@ def test_what_merged_cells_hide_is_told(
     assert ("N227", f"Notes!{found}") in said(read(tmp_path, merged(area, rows=rows)))
 
 
+@pytest.mark.parametrize(("area", "column"), [("A2:A3", 0), ("B2:B3", 1)])
+@pytest.mark.parametrize("same", [1001, 12.5, "NE"])
+def test_merged_cells_that_hide_what_they_show_are_not_told(
+    tmp_path: Path, area: str, column: int, same: object
+) -> None:
+    """A number was taken for another than the same number above it."""
+    rows = [["candidat", "E1"], ["C1", 12], ["C2", 13]]
+    rows[1][column] = rows[2][column] = same
+    assert "N227" not in {
+        code for code, _ in said(read(tmp_path, merged(area, rows=tuple(map(tuple, rows)))))
+    }
+
+
 GOOD = xlsx(Notes=[("candidat", "E1"), ("C1", 12)])
 
 

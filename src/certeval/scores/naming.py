@@ -4,16 +4,14 @@ A spreadsheet makes numbers of what looks like one: 0075001 becomes 75001, 1.10 
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
 from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sheets as kinds
 from certeval.referentiel.load import Referentiel
 from certeval.scores.headings import CANDIDAT, ELEMENT
-from certeval.sources.workbook import values
 from certeval.sources.workbook.reading import Worksheet, WorksheetRow
-from certeval.sources.workbook.values import LARGEST
+from certeval.sources.workbook.values import LARGEST, NUMBERS
 from certeval.text.numbers import number
 
 NAMING = (CANDIDAT, "groupe", "jure", ELEMENT, "referentiel")
@@ -34,9 +32,9 @@ def persons(rows: Sequence[WorksheetRow], columns: Collection[int]) -> Iterator[
     """What can't be anybody's identifier, since the spreadsheet made something else of what was typed."""
     for row in rows:
         sheet = row.sheet
-        values, shown = sheet.values[row.number - sheet.top], sheet.details.shown
+        types, shown = sheet.types[row.number - sheet.top], sheet.details.shown
         for index in columns:
-            if isinstance(values[index], str) and not shown:
+            if types[index] is str and not shown:
                 continue
             at = (row.number, sheet.left + index)
             kind = None
@@ -60,25 +58,21 @@ def headings(header: WorksheetRow) -> dict[int, Diagnostic]:
 
 def is_rewritten(sheet: Worksheet, row: int, column: int, *, decimal: bool = True) -> bool:
     """Whether a cell holds a day, a truth value, a share or (`decimal`) a number that is not whole, or lost digits."""
-    value = sheet.raw(row, column)
-    if isinstance(value, str):
+    text, type_ = sheet.value(row, column)
+    if type_ is str:
         return False
-    if (
-        isinstance(value, bool | date | datetime | time | timedelta)
-        or (row, column) in sheet.details.percents
-    ):
+    if type_ not in NUMBERS or (row, column) in sheet.details.percents:
         return True
-    return decimal and isinstance(value, int | float) and (value != int(value) or abs(value) >= LARGEST)
+    return decimal and not (float(text).is_integer() and abs(float(text)) < LARGEST)
 
 
 def numbers(rows: Sequence[WorksheetRow], columns: Collection[int]) -> Iterator[tuple[str, Place]]:
     """The cells that hold a number as it was read: zeros before it, or after its decimals, are not kept."""
     for row in rows:
         for index in columns:
-            value, text = row.sheet.raw(row.number, row.sheet.left + index), row.cells[index].strip()
-            seen = row.sheet.details.shown.get((row.number, row.sheet.left + index))
-            is_number = isinstance(value, int | float) and not isinstance(value, bool)
-            if is_number and text in {values.text(value), seen}:
+            at, text = (row.number, row.sheet.left + index), row.cells[index].strip()
+            value, type_ = row.sheet.value(*at)
+            if type_ in NUMBERS and text in {value, row.sheet.details.shown.get(at)}:
                 yield text, row.place(index)
 
 

@@ -61,7 +61,7 @@ def covered(rows: Sequence[WorksheetRow]) -> Iterator[tuple[WorksheetRow, int, A
     for area in rows[0].sheet.merged if rows else ():
         (top, left), _ = area
         sheet = rows[0].sheet
-        first = str(sheet.raw(top, left))
+        first = sheet.text(top, left)
         last = sheet.top + len(sheet.values) - 1, sheet.left + len(rows[0].cells) - 1
         for number, column in below_first(area, last):
             row, index = by_number.get(number), column - sheet.left
@@ -135,7 +135,8 @@ def _hidden_columns(found: Headed, roles: Headings) -> Iterator[Diagnostic]:
 def hidden_rows(found: Headed) -> Iterator[Diagnostic]:
     """The rows that the spreadsheet hides of the table, and that are read."""
     sheet = found.sheet
-    rows = sorted({row.number for row in found.rows} & sheet.details.hidden_rows)
+    hidden = sheet.details.hidden_rows
+    rows = [row.number for row in found.rows if row.number in hidden] if hidden else []
     if rows:
         numbers = {"rows": tuple(str(row + 1) for row in rows)}
         yield Diagnostic(kinds.HIDDEN_ROWS, sheet.place(rows[0], sheet.left), numbers)

@@ -2,10 +2,10 @@
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from certeval.diagnostics import Diagnostic, Place, Span
 from certeval.diagnostics.families import sheets as kinds
@@ -15,9 +15,10 @@ from certeval.sources.lines import on_two_rows
 from certeval.sources.workbook import biff, ods, package, values, xlsx
 from certeval.sources.workbook.container import Container, Unreadable, container
 from certeval.sources.workbook.details import Area, At, Details, cell_name
-from certeval.sources.workbook.values import Raw, RawRow, Same, Texts
+from certeval.sources.workbook.values import NUMBERS, Rows
 
-Sheets = list[tuple[str, bool, tuple[int, int], list[RawRow], list[Area]]]
+Each = TypeVar("Each")
+Sheets = list[tuple[str, bool, tuple[int, int], Rows, list[Area]]]
 
 
 @dataclass(slots=True)
@@ -59,14 +60,17 @@ class LowerWorksheetRow(WorksheetRow):
 
 @dataclass(frozen=True)
 class Worksheet:
-    """One sheet. `top` and `left` are the row and column, from 0, of the first value; `merged` areas are absolute."""
+    """One sheet. `top` and `left` are the row and column, from 0, of the first value; `values` are the texts of each
+    row, `types` what each was; `merged` areas are absolute.
+    """
 
     file: str
     name: str
     visible: bool
     top: int
     left: int
-    values: list[RawRow]
+    values: list[tuple[str, ...]]
+    types: list[tuple[type, ...]]
     merged: list[Area]
     details: Details
 
@@ -75,11 +79,11 @@ class Worksheet:
         span = Span(row + 1, column + 1, row + 1, column + 2)
         return Place(self.file, span, self.name, cell_name(row, column))
 
-    def raw(self, row: int, column: int) -> Raw:
-        """The value of a cell by its row and column, from 0; an empty text beyond those used."""
+    def value(self, row: int, column: int) -> tuple[str, type]:
+        """The text and the type of a cell's value by its row and column, from 0; an empty text beyond those used."""
         row, column = row - self.top, column - self.left
         inside = 0 <= row < len(self.values) and 0 <= column < len(self.values[row])
-        return self.values[row][column] if inside else ""
+        return (self.values[row][column], self.types[row][column]) if inside else ("", str)
 
     @cached_property
     def _apart(self) -> dict[int, list[int]]:
@@ -91,20 +95,23 @@ class Worksheet:
 
     def rows(self, first: int = 0, count: int | None = None) -> Iterator[WorksheetRow]:
         """The rows from one on, by its position among those used; empty ones too."""
-        numbers = Texts()
         apart = self._apart
         last = None if count is None else first + count
         for number, row in enumerate(self.values[first:last], self.top + first):
-            cells = values.of_row(row, numbers)
+            cells = list(row)
             for column in apart.get(number, ()):
                 if 0 <= column - self.left < len(cells):
-                    cells[column - self.left] = self._text(number, column, row)
+                    cells[column - self.left] = self.text(number, column)
             yield WorksheetRow(self, cells, number)
 
-    def _text(self, number: int, column: int, row: RawRow) -> str:
-        at = number, column
+    def text(self, row: int, column: int) -> str:
+        """The text of a cell as its row gives it."""
+        at = row, column
         told = self.details.texts.get(at, self.details.alone.get(at))
-        return values.percent(row[column - self.left]) if told is None else told
+        if told is not None:
+            return told
+        text, type_ = self.value(row, column)
+        return values.percent(text) if at in self.details.percents and type_ in NUMBERS else text
 
 
 @frozen
@@ -136,12 +143,12 @@ def _sheets(book: Container, file: str) -> Iterator[Worksheet]:
     for (said, found), (name, visible, (top, left), rows, merged) in zip(told, values_of, strict=True):
         if book.form != "xls" and said != name:
             raise Unreadable(kinds.DAMAGED)
-        if twice := found.twice or _twice(book, name, found, rows):
+        if twice := found.twice or _twice(book, name, found, rows.texts):
             raise Unreadable(kinds.CELL_TWICE, sheet=name, cell=cell_name(*twice))
-        yield _widened(Worksheet(file, name, visible, top, left, rows, [*merged, *found.merged], found))
+        yield _widened(Worksheet(file, name, visible, top, left, *rows, [*merged, *found.merged], found))
 
 
-def _twice(book: Container, name: str, found: Details, rows: Sequence[RawRow]) -> At | None:
+def _twice(book: Container, name: str, found: Details, rows: Sequence[Sequence[str]]) -> At | None:
     """The first cell given twice of a sheet whose cells were not looked at one by one: as many are filled as written
     of any other.
     """
@@ -175,13 +182,12 @@ def _values(stream: BinaryIO) -> Sheets:
         with hushed(), calamine.CalamineWorkbook.from_filelike(stream) as book:
             for index, about in enumerate(book.sheets_metadata):
                 if about.typ is not calamine.SheetTypeEnum.WorkSheet:
-                    found.append((about.name, False, (0, 0), [], []))
+                    found.append((about.name, False, (0, 0), values.rows(()), []))
                     continue
                 sheet = book.get_sheet_by_index(index)
                 visible = about.visible is calamine.SheetVisibleEnum.Visible
                 start = sheet.start or (0, 0)
-                same = Same()
-                rows = [values.kept(row, same) for row in islice(sheet.iter_rows(), start[0], None)]
+                rows = values.rows(islice(sheet.iter_rows(), start[0], None))
                 found.append((about.name, visible, start, rows, sheet.merged_cell_ranges or []))
     except calamine.PasswordError as error:
         raise Unreadable(kinds.PROTECTED) from error
@@ -207,17 +213,15 @@ def _widened(sheet: Worksheet) -> Worksheet:
     )
     height = max([row + 1 for row, _ in outside] + [sheet.top + len(sheet.values)]) - top
     before = sheet.left - left if sheet.values else 0
-    blank: RawRow = ("",) * width
-    rows = [_padded(row, before, width) for row in sheet.values]
     above = sheet.top - top if sheet.values else 0
-    rows = [blank] * above + rows + [blank] * (height - above - len(rows))
-    return Worksheet(sheet.file, sheet.name, sheet.visible, top, left, rows, sheet.merged, sheet.details)
+    texts = _padded([_padded(row, "", before, width) for row in sheet.values], ("",) * width, above, height)
+    types = _padded([_padded(row, str, before, width) for row in sheet.types], (str,) * width, above, height)
+    return replace(sheet, top=top, left=left, values=[*texts], types=[*types])
 
 
-def _padded(row: RawRow, before: int, width: int) -> RawRow:
-    """A row with so many empty cells before it, and as many after it as make it so wide."""
-    padded = [*[""] * before, *row, *[""] * (width - before - len(row))]
-    return tuple(padded) if isinstance(row, tuple) else padded
+def _padded(row: Sequence[Each], blank: Each, before: int, width: int) -> tuple[Each, ...]:
+    """A row with so many blanks before it, and as many after it as make it so wide."""
+    return (*[blank] * before, *row, *[blank] * (width - before - len(row)))
 
 
 def _inside(sheet: Worksheet, at: tuple[int, int]) -> bool:

@@ -1,11 +1,14 @@
 """The value of a workbook's cell as text, as a person would have typed it. Never any arithmetic on floats."""
 
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Any, NamedTuple
 
 Raw = str | float | bool | date | datetime | time | timedelta
 """What the library gives; an empty cell is an empty text."""
 
+NUMBERS = frozenset({int, float})
 LARGEST = 1e15
 """A spreadsheet keeps fifteen digits of what is typed: a whole number below is written with its digits alone."""
 
@@ -34,11 +37,9 @@ def number(value: float) -> str:
     return written.removesuffix(".0")
 
 
-def percent(value: Raw) -> str:
-    """A number shown with a percent sign: `50 %` for 0.5."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return text(value)
-    shown = format(Decimal(number(value)) * 100, "f")
+def percent(text: str) -> str:
+    """The text of a number that is shown with a percent sign: `50 %` for 0.5."""
+    shown = format(Decimal(text) * 100, "f")
     return f"{shown.rstrip('0').rstrip('.') if '.' in shown else shown} %"
 
 
@@ -46,32 +47,33 @@ class Texts(dict[str | float, str]):
     """The text of texts and numbers, each made once: a sheet repeats a dozen of them a thousand times."""
 
     def __missing__(self, value: str | float) -> str:
-        found = self[value] = text(value)
+        found = self[value] = value if isinstance(value, str) else number(value)
         return found
 
 
-class Same(dict[str | float, str | float]):
-    """The first of each text and number that are equal: a sheet of five million cells holds but a few thousand of
-    them, and is not kept twice while the library still holds it.
+class Rows(NamedTuple):
+    """The rows of a sheet: the text of each value, and its type, which its text does not tell: 12 may be a number, or
+    typed as a text.
     """
 
-    def __missing__(self, value: str | float) -> str | float:
-        self[value] = value
-        return value
+    texts: list[tuple[str, ...]]
+    types: list[tuple[type, ...]]
 
 
-RawRow = tuple[str | float, ...] | list[Raw]
-"""A row of texts and numbers alone is a tuple. Of another, True and 1.0 would be one key of a dictionary."""
 _KEYS = frozenset({str, float})
+"""The types of a row whose values may be looked up: of others, True and 1.0 would be one key of a dictionary."""
 
 
-def kept(row: list[Raw], same: Same) -> RawRow:
-    """The row as it is kept."""
-    if not _KEYS.issuperset(map(type, row)):
-        return row
-    return tuple(map(same.__getitem__, row))  # type: ignore[arg-type]  # their types were just looked at
-
-
-def of_row(row: RawRow, texts: Texts) -> list[str]:
-    """The texts of a row."""
-    return list(map(texts.__getitem__, row)) if isinstance(row, tuple) else list(map(text, row))
+def rows(read: Iterable[list[Raw]]) -> Rows:
+    """The rows that the library reads. Each text is kept but once, and types that are those of the row above."""
+    found = Texts()
+    texts, types = list[tuple[str, ...]](), list[tuple[type, ...]]()
+    of_each: Callable[[Any], str] = text
+    above: tuple[type, ...] = ()
+    for row in read:
+        here = tuple(map(type, row))
+        if here != above:
+            above, of_each = here, found.__getitem__ if _KEYS.issuperset(here) else text
+        types.append(above)
+        texts.append(tuple(map(of_each, row)))
+    return Rows(texts, types)

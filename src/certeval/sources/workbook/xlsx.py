@@ -209,13 +209,14 @@ def _beyond(last: At) -> re.Pattern[bytes]:
 
 def _up_to(last: str, low: str, high: str) -> str:
     """What matches texts of signs from low to high that come up to the last one: those of its length, which most are,
-    that are before it or are it, and shorter ones. For 45: `[0-3][0-9]{1}|4[0-4]{0}|45|[0-9]{1,1}+`. Once as many signs
-    as there are were taken, fewer are not tried.
+    that are before it or are it, and shorter ones. For 45: `[0-3][0-9]|4[0-5]|[0-9]{1,1}+`. Once as many signs as there
+    are were taken, fewer are not tried.
     """
-    found = []
-    for at, sign in enumerate(last):
-        if sign > low:
-            rest = len(last) - at - 1
-            found.append(f"{last[:at]}[{low}-{chr(ord(sign) - 1)}][{low}-{high}]{{{rest}}}")
-    shorter = [f"[{low}-{high}]{{1,{len(last) - 1}}}+"] if len(last) > 1 else []
-    return "|".join([*found, last, *shorter])
+    any_sign = f"[{low}-{high}]"
+    found = [
+        f"{last[:at]}[{low}-{chr(ord(sign) - 1)}]{any_sign * (len(last) - at - 1)}"
+        for at, sign in enumerate(last[:-1])
+        if sign > low
+    ]
+    shorter = [f"{any_sign}{{1,{len(last) - 1}}}+"] if len(last) > 1 else []
+    return "|".join([*found, f"{last[:-1]}[{low}-{last[-1]}]", *shorter])
