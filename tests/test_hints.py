@@ -83,6 +83,14 @@ def test_a_key_of_habit_is_answered_by_what_it_is_meant_to_say(entry: str, way: 
     assert {place for place, _message, _way in found} == {"9:6 R101"}
 
 
+def test_the_scale_of_an_element_is_said_without_saisie() -> None:
+    found = told(element("saisie: {echelle: acquis}"))
+    assert found[0][1:] == (
+        "unknown key « saisie »",
+        "an element says its own scale without `saisie`: `echelle: acquis`, `echelle: {note: {sur: 20}}`",
+    )
+
+
 @pytest.mark.parametrize("rule", ["{note: E1, au_moins: 10}", "{niveau: E1, au_moins: 10}"])
 def test_a_mark_named_in_a_rule_is_compared(rule: str) -> None:
     (found,) = told(ruled(rule))
@@ -100,6 +108,7 @@ def test_a_missing_format_is_given_its_value() -> None:
     ("written", "typed", "meant"),
     [
         ("intitule: Un}", "titre: Un}", "intitule"),
+        ("intitule: Un}", "libelle: Un}", "intitule"),
         ("code: E1,", "id: E1,", "code"),
         ("sur: 20", "max: 20", "sur"),
     ],

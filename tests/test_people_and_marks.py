@@ -143,7 +143,7 @@ validation: {epreuve: {au_moins: 10}, certification: {tous: epreuves}}
 epreuves:
 - {code: E1, intitule: Écrit}
 - {code: E2, intitule: Oral}
-- {code: E3, intitule: Dossier}
+- {code: E3, intitule: Dossier, jures: {retenir: moyenne, nombre: 2, troisieme_si_ecart: {plus_de: 4}}}
 """
 
 
@@ -156,6 +156,8 @@ epreuves:
         ("A;J1;;12;NE\nA;J2;;12;NE", "empty: E1; « NE »: E3"),
         ("A;J1;;;\nA;J2;;;", "empty: E1, E2, E3"),
         ("A;J1;12;DISP;12\nA;J2;12;NE;12", "« NE »: E2"),
+        ("A;J1;9;12;13\nA;J2;12;12;18", "1 more juror due: E3"),
+        ("A;J1;9;12;13\nA;J2;12;12;18\nA;J3;;;15", ""),
     ],
 )
 def test_a_pending_candidate_is_told_what_is_waited_for(
@@ -168,6 +170,16 @@ def test_a_pending_candidate_is_told_what_is_waited_for(
     ]
     assert heading.endswith("waits for") is bool(waits)
     assert row.endswith(f"pending         {waits}" if waits else "validated")
+
+
+def test_nobody_is_due_beside_an_exemption(certeval: Certeval, tmp_path: Path) -> None:
+    """One juror's is enough, where two are due of a mark."""
+    Path(tmp_path, "essai.yaml").write_text(JURORS, encoding="utf-8")
+    Path(tmp_path, "notes.csv").write_text("candidat;jure;E1;E2\nA;J1;DISP;12\n", encoding="utf-8")
+    options = ("--scores", "notes.csv", "--referentiel", "essai.yaml")
+    exempted = certeval("explain", "A", "E1", *options).out.splitlines()[2]
+    assert exempted == "E1: validated — exempted, as the best of the scale (20), at least 10 required"
+    assert "1 more juror due" in certeval("explain", "A", "E2", *options).out
 
 
 def test_of_many_empty_cells_their_number_is_told(certeval: Certeval) -> None:

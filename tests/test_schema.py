@@ -278,14 +278,3 @@ def test_what_is_nothing_to_yaml_is_no_word_of_a_session(table: str, expected: s
     assert (None if found is None else (found.session.lieu, found.candidats)) == (
         expected and (None, expected)
     )
-
-
-@pytest.mark.parametrize("blank", ['"  "', "'\u00a0'", '"\\u200b"'])
-def test_spaces_are_no_words_of_a_session(blank: str) -> None:
-    text = (
-        f"format: 1\nsession: {{code: S1, referentiel: petit@1.0.0}}\ninscriptions: [{{candidat: {blank}}}]\n"
-    )
-    found, (refused,) = typed.declared(FichierSession, source.parse(text.encode(), "f.yaml"))
-    assert (found, refused.code, refused.arguments) == (None, "R103", {"key": "candidat"})
-    assert refused.place.span
-    assert (refused.place.span.line, refused.place.span.column) == (3, 17)

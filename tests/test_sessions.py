@@ -344,6 +344,7 @@ def test_who_entered_while_it_was_registered_may_claim_it(
         ("candidat: C002, element: certification, verdict: valide", []),
         ("candidat: C003, element: BC1, verdict: en_attente, report: S2", []),
         ("candidat: C003, element: BC1, verdict: en_attente", ["S305"]),
+        ('candidat: C003, element: BC1, verdict: en_attente, report: " "', ["S305"]),
         ("candidat: C003, element: BC1, verdict: en_attente, report: s 1", ["S305"]),  # this very session
         ("candidat: C001, element: BC1, verdict: valide, report: S2", ["S312"]),
         ("candidat: C001, element: CR1, verdict: valide", ["S208"]),
@@ -703,3 +704,23 @@ def test_who_is_registered_is_in_the_table_or_in_a_sheet(code: str, expected: li
     registered = f"inscriptions: [{{candidat: {code}}}]\n"
     assert told(f"{SESSION}candidats: candidats.csv\n{registered}") == expected
     assert told(SESSION + registered) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"), [("DISP", []), ("disp", []), ("EQ", ["S309"]), ("oui", ["S309"]), ("", [])]
+)
+def test_a_sheet_may_say_of_an_exemption_what_the_session_says(
+    cell: str, expected: list[str], tmp_path: Path
+) -> None:
+    """The sheet writes the same status; another value would be one that does not count."""
+    for name in ("petit.yaml", "candidats.csv"):
+        shutil.copy(CASES / name, tmp_path)
+    sheet = f"candidat;CR1;CR2;CR3\nC001;oui;;{cell}\n"
+    (tmp_path / "notes.csv").write_text(sheet, encoding="utf-8")
+    text = SESSION + "inscriptions: [{candidat: C001, dispenses: [{element: C2, fondement: certificat}]}]\n"
+    session, _ = sessions.read(yaml.parse(text.encode(), "S1.yaml"))
+    assert session is not None
+    named, _ = files.sheets(session, tmp_path, due=True)
+    candidates = open_sheets(named).read(petit()).candidates
+    found = seated(session, petit(), candidates, TODAY).diagnostics
+    assert [each.code for each in found] == expected

@@ -19,6 +19,9 @@ MARKED = N_("the scale of a mark is « echelle: {{note: {{sur: 20}}}} »")
 FORMAT = N_("write format: 1")
 LEVELS = N_("the scale of a level is « echelle: {{niveaux: [NA, EA, A]}} », the weakest first")
 COMPARED = N_("a mark or a level is compared by its code: « {{mesure: E1, au_moins: 10}} »")
+OWN_SCALE = N_(
+    "an element says its own scale without `saisie`: `echelle: acquis`, `echelle: {{note: {{sur: 20}}}}`"
+)
 PATHWAY = N_("what only some candidates follow says so: « pour: {{parcours: [CODE]}} », a code of `parcours`")
 WAYS = {
     **dict.fromkeys(("coef", "coeff", "coefficient", "ponderation"), COEFFICIENT),
@@ -34,6 +37,8 @@ WAYS = {
 ENTERED = {"note": MARKED, "niveau": LEVELS}
 """The way out where a scale is declared; in a rule, what is entered is compared."""
 SYNONYMS = {
+    "intitule": ("libelle",),
+    "libelle": ("intitule",),
     "titre": ("intitule", "libelle"),
     "title": ("intitule", "libelle"),
     "nom": ("intitule", "libelle"),
@@ -61,6 +66,8 @@ def way_out(key: str, keys: Collection[str]) -> str | None:
     word = fold(key).replace("_", "").replace("-", "").rstrip("s")
     if (entered := word.removesuffix("x")) in ENTERED:
         return COMPARED if "mesure" in keys else ENTERED[entered] if "echelle" in keys else None
+    if word == "saisie":
+        return OWN_SCALE if "echelle" in keys else None
     return WAYS.get(word)
 
 

@@ -1,6 +1,8 @@
 """Plain values to a pydantic model, or all that is wrong in them, at its place and said once."""
 
 from bisect import bisect_left
+from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -9,7 +11,6 @@ from certeval.diagnostics import Diagnostic, Finding, Span, in_order
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.diagnostics.families import yaml
 from certeval.sources.document import MAX_MISTAKES, Document, List, Map
-from certeval.text.typed import trimmed
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -34,8 +35,8 @@ def _validated(model: type[Model], values: object, document: Document) -> tuple[
 
 
 def declared(model: type[Model], document: Document) -> tuple[Model | None, list[Diagnostic]]:
-    """The model of a document, and all that is wrong with it, in order; None where its shape is. Spaces, `null` and `~`
-    say nothing, as to any other reader of YAML: nobody's words would stand on a document.
+    """The model of a document, and all that is wrong with it, in order; None where its shape is. `null` and `~` are
+    nothing, as to any other reader of YAML: they would stand as words on a document.
     """
     if document.root is None:
         return None, document.diagnostics
@@ -44,19 +45,21 @@ def declared(model: type[Model], document: Document) -> tuple[Model | None, list
 
 
 def _words_alone(node: object) -> object:
-    """Values with None for what is nothing, no spaces for spaces alone. A text in quotes is wider than it is long."""
+    """Values with None for what is nothing. A text in quotes is wider than it is long."""
     if isinstance(node, Map):
-        return {key: _word(value, node.value_at(key)) for key, value in node.items()}
+        return {key: _word(each, partial(node.value_at, key)) for key, each in node.items()}
     if isinstance(node, List):
-        return [_word(value, node.value_at(i)) for i, value in enumerate(node)]
+        return [_word(each, partial(node.value_at, i)) for i, each in enumerate(node)]
     return node
 
 
-def _word(value: object, at: Span) -> object:
+def _word(value: object, span: Callable[[], Span]) -> object:
     if not isinstance(value, str):
         return _words_alone(value)
-    bare = value in NOTHING and at.line == at.end_line and at.end_column - at.column == len(value)
-    return None if bare else value if trimmed(value) else ""
+    if value not in NOTHING:
+        return value
+    at = span()
+    return None if at.line == at.end_line and at.end_column - at.column == len(value) else value
 
 
 def located(findings: list[Finding], document: Document) -> list[Diagnostic]:

@@ -14,6 +14,7 @@ from certeval.rules.concern import For, ValueFor
 from certeval.rules.derivation import Climbed, Judged, Measured, Node, Parts, State
 from certeval.rules.entry import Entry
 from certeval.rules.held import Holding
+from certeval.rules.jurors import still_due
 from certeval.rules.measures import Extreme, Mean, OfTerms, Total
 from certeval.rules.outcome import EXCLU, FAUX, INCONNU, LEFT_OUT, NON_SAISIE, REELLE, VRAI, Value
 from certeval.rules.program import Name
@@ -233,10 +234,14 @@ def waits(entries: Mapping[str, Entry], candidate: Candidate, codes: Iterable[st
 
 
 def _wait(entry: Entry, cells: list[Cell]) -> Wait:
-    """Of the last attempt: a juror who is due, else the first status that leaves it open: an exemption does not."""
-    due = max((entry.jurors.nombre or 0) - len(cells), 0)
-    if cells and due:
+    """Of the last attempt: a juror who is due, else the first status that leaves it open: an exemption does not; else
+    a third juror, where the marks of two are too far apart.
+    """
+    values = [cell.reading.value for cell in cells]
+    if due := still_due(entry.jurors, values):
         return Wait(entry.code, jurors=due)
     open_ones = (cell for cell in cells if cell.reading.status is not None and is_open(cell.reading.value))
-    status = next((cell.shown for cell in open_ones), "")
-    return Wait(entry.code, status)
+    if (first := next(open_ones, None)) is not None:
+        return Wait(entry.code, first.shown)
+    made = entry.of_jurors(values)
+    return Wait(entry.code, jurors=int(bool(cells) and isinstance(made, Value) and is_open(made)))

@@ -29,6 +29,14 @@ class Disagreement(NamedTuple):
     second: int
 
 
+def still_due(rule: Jures, values: Sequence[Value]) -> int:
+    """How many jurors are due beside those who said these values. An exemption or an exclusion is not a juror's mark:
+    one is enough, and nobody is due.
+    """
+    left_out = all(value.may in {DISPENSEE, EXCLUE} for value in values)
+    return 0 if left_out else max((rule.nombre or 0) - len(values), 0)
+
+
 class Panel(NamedTuple):
     """The rule of an element's jurors. `third` are the bounds of a gap that calls for a third mark, `unknown` is what a
     juror who is due and missing may say.
@@ -41,13 +49,11 @@ class Panel(NamedTuple):
     def together(self, values: Sequence[Value]) -> Value | Disagreement:
         """The one value of several, at least one, in the jurors' order.
 
-        `nombre` jurors are due. An exemption or an exclusion is not a juror's mark: one is enough, and nobody is due.
+        `nombre` jurors are due.
         """
         if self.rule.retenir == "accord" and (conflict := _conflict(values)):
             return conflict
-        left_out = all(value.may in {DISPENSEE, EXCLUE} for value in values)
-        missing = 0 if left_out else (self.rule.nombre or 0) - len(values)
-        due = [*values, *[self.unknown] * missing]
+        due = [*values, *[self.unknown] * still_due(self.rule, values)]
         if self.third is not None and len(due) >= 2:  # noqa: PLR2004 -- two markers
             return self._with_third(due, self.third)
         return self._combined(due)

@@ -8,7 +8,7 @@ from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, verdict
 from certeval.jury.checks.subject import SessionSubject
 from certeval.jury.deliberation import DecisionDeJury
 from certeval.jury.earlier import Earlier, acquired, of_certification
-from certeval.jury.holding import below, decided_name, sought
+from certeval.jury.holding import DISPENSE, below, decided_name, sought
 from certeval.jury.inscriptions import AcquisAnterieur
 from certeval.messages import N_
 from certeval.rules.derivation import Judged, Name
@@ -103,7 +103,7 @@ def what_stays_pending_is_postponed(subject: SessionSubject) -> Iterator[Finding
         if decision.verdict != EN_ATTENTE:
             if decision.report is not None:
                 yield Finding(kinds.DECIDED_AND_POSTPONED, (*path, "report"), said)
-        elif decision.report is None or fold(decision.report) == own:
+        elif not says(decision.report or "") or fold(decision.report or "") == own:
             yield Finding(kinds.NO_REPORT, (*path, "verdict"), said)
 
 
@@ -156,7 +156,7 @@ def texts_name_no_candidate(subject: SessionSubject) -> Iterator[Finding]:
 
 
 def what_is_exempted_is_not_marked(subject: SessionSubject) -> Iterator[Finding]:
-    """What a candidate is exempted from is entered, and no sheet marks it."""
+    """What a candidate is exempted from is entered, and no sheet says anything else of it."""
     for path, inscription in subject.session.inscriptions():
         code = subject.candidate(inscription.candidat)
         candidate = subject.candidates.get(code or "")
@@ -167,7 +167,8 @@ def what_is_exempted_is_not_marked(subject: SessionSubject) -> Iterator[Finding]
             if element and not inside:
                 yield Finding(kinds.EXEMPTS_NOTHING, at, {"element": element})
             for key, cell in candidate.cells.items() if candidate else ():
-                if key.element in inside and cell.place.file != subject.session.document.file:
+                exempted = subject.referentiel.entries[key.element].read(DISPENSE) == cell.reading
+                if key.element in inside and not exempted:
                     said = {"candidat": code, "element": element, "critere": key.element, "cell": cell.shown}
                     yield Finding(kinds.EXEMPTED_AND_MARKED, at, said)
                     break

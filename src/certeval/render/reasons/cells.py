@@ -9,6 +9,7 @@ from certeval.render.reasons import numbers
 from certeval.render.reasons.topics import CandidateCase, Clause, Reason, clauses
 from certeval.render.words import visible
 from certeval.rules.entry import Entry
+from certeval.rules.jurors import still_due
 from certeval.rules.outcome import BLOQUEE, DISPENSEE, EXCLUE, NON_SAISIE, VRAI, Value
 from certeval.rules.scales import VIDE
 from certeval.scores.groups import group_of
@@ -119,13 +120,12 @@ def _by_attempt(cells: Cells) -> dict[int, list[Cell]]:
 def _jurors(cells: Cells, entry: Entry) -> list[str]:
     """How the jurors' cells of the last attempt make one value, and how many are still due."""
     last = list(_by_attempt(cells).values())[-1]
-    due = entry.jurors.nombre or 0
+    missing = still_due(entry.jurors, [cell.reading.value for cell in last])
     said: list[str] = []
-    if len(last) > 1 or due > 1:
+    if len(last) + missing > 1:
         third = _third(last, entry)
         said.append(third or _(JURORS[entry.jurors.retenir]))
-    if due > len(last):
-        missing = due - len(last)
+    if missing:
         said.append(ngettext("{n} more juror due", "{n} more jurors due", missing).format(n=missing))
     return said
 

@@ -19,7 +19,7 @@ UNKNOWN_SELECTION = error(
 EMPTY_SELECTION = error(
     "V103",
     N_("« {selection} » selects nothing below {bearer}: all of none is not a condition"),
-    N_("declare these elements, or change the rule"),
+    N_("declare these elements inside it, or change the rule: what is declared beside it is not below it"),
 )
 TWICE_IN_LIST = error("V104", N_("« {name} » is listed twice"), N_("keep it once"))
 NO_VALUE = error(

@@ -6,7 +6,7 @@ from certeval.messages import N_
 LIMIT_NOT_A_LEVEL = error(
     "V108",
     N_("« {limit} » is not a level of {name}: its levels are {levels}"),
-    N_("write one of its levels, as declared"),
+    N_("write one of its levels, as declared; an element on another scale has a `validation` of its own"),
 )
 LIMIT_NOT_A_NUMBER = error(
     "V109",
