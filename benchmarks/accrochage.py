@@ -145,9 +145,9 @@ def generated(folder: Path) -> None:
 def barest(folder: Path) -> None:
     """The same passages, written by one f-string a row."""
     from certeval.exchange.accrochage import xml_text
-    from certeval.exchange.accrochage.passage import Entete, Titre
+    from certeval.exchange.accrochage.passage import FluxEntete, Titre
 
-    entete = Entete("flux", "2026-07-02T12:00:00+00:00", "EXEMPLE0", "EXEMPLE0", "MCFCER000000")
+    entete = FluxEntete("flux", "2026-07-02T12:00:00+00:00", "EXEMPLE0", "EXEMPLE0", "MCFCER000000")
     with (
         (folder / "titulaires.csv").open(encoding="utf-8", newline="") as read,
         (folder / "barest.xml").open("w", encoding="utf-8") as out,
@@ -192,9 +192,9 @@ def flux(folder: Path, count: int) -> float:
     """What certeval does of the table once it knows who is to be reported, down to the files; when it began."""
     from certeval.diagnostics.findings import Findings
     from certeval.exchange.accrochage.gathering import gather, numbered
-    from certeval.exchange.accrochage.passage import Entete
+    from certeval.exchange.accrochage.passage import FluxEntete
     from certeval.exchange.accrochage.pending import Pending
-    from certeval.exchange.accrochage.rows import Obtained, Rows
+    from certeval.exchange.accrochage.rows import Obtained, PassageReader
     from certeval.exchange.accrochage.spool import Spool
     from certeval.jury import candidats, emetteur
     from certeval.text.digests import sha256_of
@@ -207,14 +207,14 @@ def flux(folder: Path, count: int) -> float:
     due = Pending()
     for i in range(count):
         due.add(Obtained(f"C{i:06}", "petit", "S1", day), f"C{i:06}-0000-0000-0000-00000000000000")
-    entete = Entete("flux", "2026-07-02T12:00:00+00:00", "EXEMPLE0", "EXEMPLE0", "MCFCER000000")
+    entete = FluxEntete("flux", "2026-07-02T12:00:00+00:00", "EXEMPLE0", "EXEMPLE0", "MCFCER000000")
     began = time.process_time()
     with Spool() as spool:
         gather(
             lambda: candidats.opened(folder / "titulaires.csv", "titulaires.csv"),
             "titulaires.csv",
             due,
-            rows=Rows(of, "1.1.2", date(2026, 7, 10), findings),
+            rows=PassageReader(of, "1.1.2", date(2026, 7, 10), findings),
             titres=numbered(of, {"petit": None}, findings),
             nature="CREATION",
             spool=spool,

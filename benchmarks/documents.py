@@ -20,7 +20,7 @@ from pathlib import Path
 
 from certeval import __version__
 from certeval.cli import inputs, session
-from certeval.cli.sheets import Reading
+from certeval.cli.sheets import ReadingOptions
 from certeval.documents import printing, templates
 from certeval.documents.dossier import Candidature, Dossier, pieces
 from certeval.documents.genres import BY_WORD
@@ -45,7 +45,7 @@ def sheet(file: Path, count: int) -> None:
 
 def bare(file: Path) -> None:
     """The loop alone: its seconds and the digest of all that it prints, on stdout."""
-    read = session.read(Reading([file]))
+    read = session.read(ReadingOptions([file]))
     listed = tuple(
         Candidature(each.code, each.place, read.of(each.code).candidate(each.code, read.state(each.code)))
         for each in read.candidates

@@ -45,17 +45,17 @@ def _plain(text: str) -> str:
     return "".join(each if each.startswith("`") else re.sub(r"([*_<\[\]])", r"\\\1", each) for each in parts)
 
 
-def manuals() -> tuple[manual.Page, ...]:
+def manuals() -> tuple[manual.ManualPage, ...]:
     """What is said of each command, in the language spoken; `registre acquis` after `registre`."""
     return manual.pages(app.application())[1:]
 
 
-def page(said: manual.Page) -> str:
+def page(said: manual.ManualPage) -> str:
     """What is said of a command, as Markdown; one of another's is a section of its page."""
     depth = 1 + said.name.count(" ")
     paragraphs = [_plain(each.replace("\n", " ")) for each in said.text.split("\n\n")]
     blocks = [f"{'#' * depth} certeval {said.name}", *paragraphs, f"```\n{said.usage}\n```"]
-    arguments = manual.Section(_("Arguments"), said.arguments)
+    arguments = manual.ManualSection(_("Arguments"), said.arguments)
     for section in (*said.commands, arguments, *said.options):
         if section.entries:
             lines = [f"- `{each.written}` : {_plain(each.text)}" for each in section.entries]

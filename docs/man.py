@@ -102,7 +102,7 @@ def man(language: str) -> str:
         speak(before)
 
 
-def _lines(words: Words, root: manual.Page, *commands: manual.Page) -> Iterator[str]:
+def _lines(words: Words, root: manual.ManualPage, *commands: manual.ManualPage) -> Iterator[str]:
     yield "'\\\" -*- coding: UTF-8 -*-"
     version, day = RELEASE.findall((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))[0]
     yield f'.TH CERTEVAL 1 {day} "certeval {version}" "{words.kind}"'
@@ -122,7 +122,7 @@ def _lines(words: Words, root: manual.Page, *commands: manual.Page) -> Iterator[
     yield from _examples(root)
 
 
-def _command(page: manual.Page) -> Iterator[str]:
+def _command(page: manual.ManualPage) -> Iterator[str]:
     yield f'.SS "certeval {page.name}"'
     yield from _usage(page)
     for paragraph in page.text.split("\n\n"):
@@ -136,7 +136,7 @@ def _command(page: manual.Page) -> Iterator[str]:
     yield from _examples(page)
 
 
-def _usage(page: manual.Page) -> Iterator[str]:
+def _usage(page: manual.ManualPage) -> Iterator[str]:
     name, rest = (
         f"certeval {page.name}".strip(),
         page.usage.removeprefix("certeval").removeprefix(f" {page.name}"),
@@ -144,12 +144,12 @@ def _usage(page: manual.Page) -> Iterator[str]:
     yield f"\\fB{_text(name)}\\fR {_text(rest.strip())}"
 
 
-def _written(entry: manual.Entry) -> str:
+def _written(entry: manual.ManualEntry) -> str:
     names = ", ".join(f"\\fB{_text(each)}\\fR" for each in entry.names)
     return f"{names} \\fI{_text(entry.metavar)}\\fR".strip() if entry.metavar else names
 
 
-def _examples(page: manual.Page) -> Iterator[str]:
+def _examples(page: manual.ManualPage) -> Iterator[str]:
     yield ".RS 4\n.nf"
     yield from (example.replace("-", "\\-") for example in page.examples)
     yield ".fi\n.RE"

@@ -32,7 +32,7 @@ from certeval.exchange import fiche, opening
 from certeval.exchange.accrochage import accuse, rapport
 from certeval.exchange.accrochage.gathering import gather, numbered
 from certeval.exchange.accrochage.pending import Pending
-from certeval.exchange.accrochage.rows import Obtained, Rows
+from certeval.exchange.accrochage.rows import Obtained, PassageReader
 from certeval.exchange.accrochage.spool import Spool
 from certeval.exchange.classeur import reading as classeur
 from certeval.exchange.comparing.compare import findings
@@ -47,7 +47,7 @@ from certeval.referentiel import catalogue
 from certeval.referentiel.load import Referentiel, compile_document
 from certeval.registre.accrochage import ledger
 from certeval.registre.journal import Act
-from certeval.registre.suivis import Envoi, Flux, Titulaire
+from certeval.registre.suivis import Envoi, SentFlux, Titulaire
 from certeval.render import diagnostics as shown
 from certeval.render.pages import title
 from certeval.scores.read import OpenedSheets, _open
@@ -176,7 +176,7 @@ def accrochage_case(file: Path) -> Case:
             lambda: candidats.opened(table, table.name),
             table.name,
             due,
-            rows=Rows(of, "1.1.5", TODAY, found),
+            rows=PassageReader(of, "1.1.5", TODAY, found),
             titres=titres,
             nature="CREATION",
             spool=spool,
@@ -192,7 +192,7 @@ def accuse_case(file: Path) -> Case:
         known = ledger(Path(folder) / "accrochage.jsonl")
         holders = [Titulaire(code, "petit", "S1") for code in ("C001", "C002", "C003")]
         sent = [Envoi(each, known.id_technique(each), "CREATION", "") for each in holders]
-        with known.sending([Flux(SENT, "", sent)], "2026-02-01T09:00:00Z", ""):
+        with known.sending([SentFlux(SENT, "", sent)], "2026-02-01T09:00:00Z", ""):
             before = {"id_flux": SENT, "id_technique": sent[2].id_technique, "statut": "OK"}
         with known.answering():
             known.answered(

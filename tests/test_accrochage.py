@@ -8,15 +8,15 @@ import pytest
 from certeval.exchange.accrochage import xml_text
 from certeval.exchange.accrochage.passage import (
     DossierFormation,
-    Entete,
     EtatCivil,
+    FluxEntete,
     IdentifiantNational,
     Lieu,
     Naissance,
     NiveauNumerique,
     Noms,
     Obtention,
-    Passage,
+    PassageCertification,
     ResultatNumerique,
     SchemaVersion,
     Titre,
@@ -26,7 +26,7 @@ from passages import of_passage
 SHARED = Path(__file__).parents[2] / "shared" / "formats"
 EXAMPLE = SHARED / "cdc-accrochage-exemple.xml"
 XSD = SHARED / "cdc-accrochage-1.1.2.xsd"
-HEADER = Entete(
+HEADER = FluxEntete(
     *("6e3c7378-bda4-497a-9bd6-dc203f903ed9", "2020-12-18T14:24:12+01:00"),
     *("AB123CDE", "E564ACB0", "2560080000127J"),
 )
@@ -55,18 +55,18 @@ TOLD = Obtention(
     verbatim="TOSA",
 )
 LIMITED = TOLD._replace(date_fin_validite="2030-12-13")
-FIRST = Passage("db855769-bcd6-4253-93cf-e666db666c0a", DUPONT, TOLD)
-SECOND = Passage(
+FIRST = PassageCertification("db855769-bcd6-4253-93cf-e666db666c0a", DUPONT, TOLD)
+SECOND = PassageCertification(
     "10c54fd2-f3a3-4dea-b975-4d7258bd10b3", DossierFormation("1234567891011", "Dupont", "Antoine"), LIMITED
 )
-THIRD = Passage(
+THIRD = PassageCertification(
     "0785a873-acf7-4632-ad7b-b11cfff05b13",
     DUPONT,
     LIMITED._replace(niveau_numerique=NiveauNumerique("890", NUMERIQUE.resultats[::-1])),
 )
 
 
-def flux(*passages: Passage, version: SchemaVersion = "1.1.2") -> str:
+def flux(*passages: PassageCertification, version: SchemaVersion = "1.1.2") -> str:
     return (
         xml_text.heading(HEADER, version)
         + xml_text.of_titre(Titre("RNCP", "RNCP19117"))

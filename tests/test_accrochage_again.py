@@ -15,7 +15,7 @@ from certeval.registre import issued
 from certeval.registre.accrochage import Ledger, ledger
 from certeval.registre.echeances import _state, echeances
 from certeval.registre.opening import opened
-from certeval.registre.suivis import KO, OK, WHOLE, Answer, Envoi, Flux, Nature, Suivi, Titulaire
+from certeval.registre.suivis import KO, OK, WHOLE, Answer, Envoi, Nature, SentFlux, Suivi, Titulaire
 from conftest import Certeval, Done
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "documents"
@@ -178,7 +178,9 @@ def test_the_three_months_run_from_the_first_parchemin(
     office("registre", "enregistrer", "S1-2026", *own)
     for day, codes in (("2026-07-31", ("A01", "A02")), ("2026-09-01", ("A02",))):
         with opened("registre.db") as base:
-            handed = [issued.Document("parchemin", "Parchemin", code, "", "sha256:1", "") for code in codes]
+            handed = [
+                issued.IssuedDocument("parchemin", "Parchemin", code, "", "sha256:1", "") for code in codes
+            ]
             with issued.written(base, handed, "S1-2026", {}, instant=f"{day}T09:00:00Z", auteur="bureau"):
                 pass
     for day, late in (
@@ -222,7 +224,7 @@ def test_what_was_sent_in_time_is_not_late_and_who_has_no_day_comes_last(tmp_pat
     known: Ledger = ledger(tmp_path / "x.jsonl")
     who = [Titulaire(code, "essai", "S1") for code in ("A01", "A02")]
     with known.sending(
-        [Flux("F1", "", [Envoi(who[0], known.id_technique(who[0]), "CREATION", "")])],
+        [SentFlux("F1", "", [Envoi(who[0], known.id_technique(who[0]), "CREATION", "")])],
         "2026-03-01T09:00:00Z",
         "",
     ):

@@ -14,18 +14,18 @@ import pytest
 from certeval.cli import inputs, registers
 from certeval.cli.jurys.accrochage_files import Flux
 from certeval.exchange.accrochage.passage import (
-    Entete,
     EtatCivil,
+    FluxEntete,
     Lieu,
     Naissance,
     Noms,
     Obtention,
-    Passage,
+    PassageCertification,
     Titre,
 )
 from certeval.exchange.accrochage.pending import Envois, Pending
 from certeval.exchange.accrochage.rows import Obtained
-from certeval.exchange.accrochage.spool import MOST_BYTES, MOST_PASSAGES, Section, Spool
+from certeval.exchange.accrochage.spool import MOST_BYTES, MOST_PASSAGES, PassageRun, Spool
 from certeval.exchange.accrochage.xml_text import NAMESPACE
 from certeval.jury import candidats
 from certeval.registre import suivis
@@ -508,18 +508,18 @@ def without_identifiers(element: ET.Element) -> object:
 # large files
 
 
-PASSAGE = Passage(
+PASSAGE = PassageCertification(
     "P",
     EtatCivil(Noms("Exemple", None, "Alix"), Naissance("1990", "5", "3", "F"), Lieu("31555")),
     Obtention("2026-07-02"),
 )
-HEADER = Entete("…" * 36, "2026-07-10T09:00:00+00:00", "EXEMPLE0", "EXEMPLE0", "MCFCER000000")
+HEADER = FluxEntete("…" * 36, "2026-07-10T09:00:00+00:00", "EXEMPLE0", "EXEMPLE0", "MCFCER000000")
 ONE, TWO = Titre("RNCP", "RNCP1"), Titre("RNCP", "RNCP2")
 
 
 def cut(
     passages: list[Titre], *, most: int = MOST_PASSAGES, most_bytes: int = MOST_BYTES
-) -> list[list[Section]]:
+) -> list[list[PassageRun]]:
     with Spool() as spool:
         for number, titre in enumerate(passages):
             spool.add(titre, of_passage(PASSAGE._replace(id_technique=f"P{number:03}")))

@@ -9,7 +9,7 @@ import pytest
 
 from certeval.diagnostics import Diagnostic
 from certeval.diagnostics.findings import Findings
-from certeval.exchange.accrochage.cells import READERS, Fault, nir_key
+from certeval.exchange.accrochage.cells import READERS, CellFault, nir_key
 from certeval.exchange.accrochage.passage import (
     MODALITES_ACCES,
     OF_VOIE,
@@ -17,10 +17,10 @@ from certeval.exchange.accrochage.passage import (
     DossierFormation,
     EtatCivil,
     IdentifiantNational,
-    Passage,
+    PassageCertification,
     SchemaVersion,
 )
-from certeval.exchange.accrochage.rows import Due, Obtained, Rows, RowsOf
+from certeval.exchange.accrochage.rows import Due, Obtained, PassageReader, RowsOf
 from certeval.jury import candidats, emetteur
 from certeval.render.diagnostics import message
 from certeval.rules.situation import Voie
@@ -49,13 +49,13 @@ def passage_of(
     defauts: str = "",
     le: date | None = DECIDED,
     voie: Voie | None = None,
-) -> tuple[Passage | None, list[Diagnostic]]:
+) -> tuple[PassageCertification | None, list[Diagnostic]]:
     """What a row says, of which some cells are other than usual; what is wrong with it."""
     table = candidats._opened("\n".join(lines_of(cells)).encode(), "titulaires.csv")
     of, told = emetteur.read(yaml.parse((EMETTEUR + defauts).encode(), "emetteur.yaml"))
     assert of is not None, told
     findings = Findings()
-    rows = Rows(of, version, TODAY, findings)
+    rows = PassageReader(of, version, TODAY, findings)
     (line,) = table.rows
     due = (Due(Obtained("C001", "essai", "S1", le, voie), "P-1"),)
     made = [passage for _, passage in rows.of(table).passages(line, due)]
@@ -73,7 +73,7 @@ def read(
     defauts: str = "",
     le: date | None = DECIDED,
     voie: Voie | None = None,
-) -> tuple[Passage | None, list[str]]:
+) -> tuple[PassageCertification | None, list[str]]:
     """The same; of what is wrong, each code with its heading."""
     passage, told = passage_of(cells, version, defauts, le, voie)
     headings, line = lines_of(cells)
@@ -181,7 +181,7 @@ def test_what_the_flux_must_have_is_told_where_it_is_missing(heading: str) -> No
 )
 def test_a_sign_that_nobody_sees_is_told_by_its_number(sign: str) -> None:
     refused = READERS["Verbatim"](f"a{sign}b")
-    assert isinstance(refused, Fault)
+    assert isinstance(refused, CellFault)
     assert (refused.kind.code, refused.arguments) == ("N312", {"sign": f"U+{ord(sign):04X}"})
 
 
@@ -191,7 +191,7 @@ def test_a_sign_that_is_seen_is_taken() -> None:
 
 def test_a_text_that_is_too_long_is_told_with_its_length_and_the_bound() -> None:
     refused = READERS["Verbatim"]("v" * 256)
-    assert isinstance(refused, Fault)
+    assert isinstance(refused, CellFault)
     assert refused.arguments == {"count": 256, "most": 255}
     assert READERS["Verbatim"]("v" * 128 + "  " + "v" * 126) == "v" * 128 + " " + "v" * 126
 
@@ -548,7 +548,7 @@ def said(text: str, *, alone: bool) -> tuple[list[tuple[object, list[tuple[str, 
     by_cell: list[object] = []
 
     def reader() -> RowsOf:
-        rows = Rows(of, "1.1.5", TODAY, findings)
+        rows = PassageReader(of, "1.1.5", TODAY, findings)
         whole = rows.passages
         rows.passages = lambda person, due: by_cell.append(person) or whole(person, due)  # type: ignore[method-assign]
         return rows.of(table)
@@ -652,7 +652,7 @@ def test_a_member_of_a_list_is_known_however_it_is_written(heading: str) -> None
 def test_a_word_of_no_list_is_told_with_those_that_it_has() -> None:
     for heading, spelled in SPELLED.items():
         refused = READERS[heading]("sans objet")
-        assert isinstance(refused, Fault)
+        assert isinstance(refused, CellFault)
         assert set(refused.arguments["known"]) == set(spelled.values())  # type: ignore[call-overload]
 
 

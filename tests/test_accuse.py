@@ -15,7 +15,7 @@ from certeval.exchange.accrochage.accuse import CAUSES, UNKNOWN, cause_of
 from certeval.registre.accrochage import Ledger, ledger
 from certeval.registre.opening import opened
 from certeval.registre.sessions import RegisteredVerdict, Seance, write
-from certeval.registre.suivis import Envoi, Flux, Titulaire, controle
+from certeval.registre.suivis import Envoi, SentFlux, Titulaire, controle
 from conftest import Certeval, Done
 
 NOON = "2026-07-02T12:00:00Z"
@@ -45,7 +45,7 @@ def send(
 ) -> dict[str, str]:
     who = {code: Titulaire(code, "petit", "S1-2026") for code in codes}
     envois = [Envoi(each, known.id_technique(each), "CREATION", controle(content)) for each in who.values()]
-    with known.sending([Flux(flux, "sha256:f", envois)], NOON, "bureau"):
+    with known.sending([SentFlux(flux, "sha256:f", envois)], NOON, "bureau"):
         return {each.titulaire.candidat: each.id_technique for each in envois}
 
 

@@ -14,7 +14,7 @@ from certeval.diagnostics import Diagnostic
 from certeval.documents.report import data
 from certeval.documents.report.content import AtBound
 from certeval.documents.report.gathering import gathered
-from certeval.documents.report.names import Names
+from certeval.documents.report.names import ShownNames
 from certeval.engine.close import STEP, CloseBound
 from certeval.engine.evaluator import Evaluator
 from certeval.engine.results import Results
@@ -125,10 +125,10 @@ def as_for_each(referentiel: Referentiel, scores: Scores) -> dict[str, list[str]
     candidates = list(scores.candidates.values())
     assert candidates
     decided = counted(Statistics(outline(referentiel)), referentiel, candidates, (), {})
-    found = gathered(Session(referentiel), decided, Names())
+    found = gathered(Session(referentiel), decided, ShownNames())
     library = found.people.library
     assert library
-    shelf = data.Shelf(list(library.texts), library.listed)
+    shelf = data.PackedReasons(list(library.texts), library.listed)
     told = {
         row.code: below(shelf.branch(row.tree, data.places(row, found.people.prefixes)))
         for row in found.people.rows

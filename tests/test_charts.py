@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from certeval.documents.html.charts import GAP, HEAD, HIGH, NAMES, Column, columns, heat, number, shares
+from certeval.documents.html.charts import GAP, HEAD, HIGH, NAMES, ChartColumn, columns, heat, number, shares
 
 
 @pytest.mark.parametrize(
@@ -35,12 +35,12 @@ def test_a_bar_of_nobody_is_empty() -> None:
 
 @pytest.mark.parametrize(("reaches", "kind"), [(False, "non_valide"), (True, "valide"), (None, "neutre")])
 def test_a_column_says_whether_it_reaches_the_bar(reaches: bool | None, kind: str) -> None:
-    drawn = columns([Column("9", 2, reaches), Column("10", 4)], bars=[Fraction(1)])
+    drawn = columns([ChartColumn("9", 2, reaches), ChartColumn("10", 4)], bars=[Fraction(1)])
     assert [each for each, _, _ in rectangles(drawn)] == [kind, "neutre"]
 
 
 def test_the_highest_column_has_the_whole_height_and_the_bar_stands_between_two() -> None:
-    drawn = columns([Column("9", 2, False), Column("10", 4, True)], bars=[Fraction(1)])
+    drawn = columns([ChartColumn("9", 2, False), ChartColumn("10", 4, True)], bars=[Fraction(1)])
     heights = [Fraction(each) for each in re.findall(r'height="([\d.]+)"/><text', drawn)]
     assert heights == [Fraction(HIGH, 2), HIGH]
     bar = re.search(r'class="barre" d="M([\d.]+) ', drawn)
@@ -52,7 +52,7 @@ def test_the_highest_column_has_the_whole_height_and_the_bar_stands_between_two(
 
 
 def test_a_label_that_holds_markup_stays_text() -> None:
-    assert "<b>" not in columns([Column("<b>", 1)])
+    assert "<b>" not in columns([ChartColumn("<b>", 1)])
     assert "<b>" not in heat(["<b>"], [("<b>", "v")], label="<b>")
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
 from certeval.diagnostics import Diagnostic, Kind, Place, Severity, Span
-from certeval.render.ci import FORMATS, Report
+from certeval.render.ci import FORMATS, CheckReport
 from certeval.render.ci.junit import _held
 from certeval.render.ci.sarif import uri
 from certeval.sources import yaml
@@ -84,7 +84,7 @@ def test_github_is_told_no_column_of_a_finding_on_several_lines(certeval: Certev
 )
 def test_github_has_a_command_for_each_severity(severity: Severity, command: str) -> None:
     found = Diagnostic(Kind("R999", severity, "odd"), Place("f.yaml"))
-    assert FORMATS["github"](Report([found], {})) == f"::{command} file=f.yaml,title=R999::odd\n"
+    assert FORMATS["github"](CheckReport([found], {})) == f"::{command} file=f.yaml,title=R999::odd\n"
 
 
 def test_inside_github_actions_annotations_are_what_is_printed_unless_a_form_is_asked(
@@ -360,5 +360,5 @@ def test_a_file_whose_name_is_no_text_is_told_of(form: str, certeval: Certeval) 
 def test_a_place_without_a_line_is_still_told_of(form: str) -> None:
     places = (Place("f.yaml", Span(1, 1, 1, 1)), Place("f.yaml"))
     found = [Diagnostic(Kind("R201", Severity.INFO, "odd"), place) for place in places]
-    text = FORMATS[form](Report(found, {"f.yaml": yaml.parse(b"a: 1\n", "f.yaml")}))
+    text = FORMATS[form](CheckReport(found, {"f.yaml": yaml.parse(b"a: 1\n", "f.yaml")}))
     assert text.count("odd") >= 2

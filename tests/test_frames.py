@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from certeval.bulk.cells import Cell
+from certeval.bulk.cells import Typed
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.decisions import Decision
 from certeval.bulk.part_memo import PartDecider
@@ -299,7 +299,7 @@ def test_cells_that_say_the_same_in_other_words_are_decided_once(
     groups: list[object] = []
     decisions = PartDecider.decisions
 
-    def counted(decider: PartDecider, rows: Sequence[Sequence[Cell]]) -> list[Decision]:
+    def counted(decider: PartDecider, rows: Sequence[Sequence[Typed]]) -> list[Decision]:
         groups.extend(row[0] for row in rows if "CR1.1.1" in decider.part.entries)
         return decisions(decider, rows)
 

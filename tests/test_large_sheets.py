@@ -53,7 +53,7 @@ def decided(
 ) -> tuple[str, Tally, list[Diagnostic]]:
     with tempfile.TemporaryDirectory() as folder:
         printing = Printing(form or rows(referentiel, detail=True), referentiel)
-        work = ranges.Work(open_large(path), printing)
+        work = ranges.RangeWork(open_large(path), printing)
         first = Path(folder, "first")
         found = ranges.decided(work, jobs, Path(folder), nullcontext(notices.unseen), first)
         text = b"".join(file.read_bytes() for file in found.files).decode()

@@ -16,7 +16,7 @@ from certeval.registre.corrections import forget
 from certeval.registre.journal import Act
 from certeval.registre.opening import opened
 from certeval.registre.sessions import RegisteredVerdict, Seance, write
-from certeval.registre.suivis import Envoi, Flux, Nature, Refusal, Titulaire, controle
+from certeval.registre.suivis import Envoi, LeftOut, Nature, SentFlux, Titulaire, controle
 
 NOON = "2026-07-02T12:00:00Z"
 CANDIDATES = ("C001", "C002", "C003")
@@ -62,7 +62,7 @@ def send(
     """Send candidates in a file; the identifier of each."""
     with kept() as found:
         envois = [Envoi(who(e), found.id_technique(who(e)), nature, controle(content or e)) for e in codes]
-        with found.sending([Flux(flux, "sha256:f", envois)], instant, "bureau"):
+        with found.sending([SentFlux(flux, "sha256:f", envois)], instant, "bureau"):
             pass
         return {each.titulaire.candidat: each.id_technique for each in envois}
 
@@ -90,7 +90,7 @@ def answer(kept: Kept, flux: str, statut: str, *idents: str) -> None:
 
 def refusal(
     kept: Kept, code: str, nature: Nature = "CREATION", *, again: bool = False, content: str = ""
-) -> Refusal | None:
+) -> LeftOut | None:
     with kept() as found:
         return found.refusal(who(code), nature, again=again, controle=controle(content) if content else "")
 
@@ -183,7 +183,7 @@ def test_nothing_is_kept_of_a_file_that_could_not_be_put_in_its_place(kept: Kept
     def fails() -> None:
         with kept() as found:
             envoi = Envoi(who("C001"), found.id_technique(who("C001")), "CREATION", "")
-            with found.sending([Flux("F1", "sha256:f", [envoi])], NOON, "bureau"):
+            with found.sending([SentFlux("F1", "sha256:f", [envoi])], NOON, "bureau"):
                 raise OSError("no room is left")
 
     with pytest.raises(OSError, match="no room"):
@@ -201,7 +201,7 @@ def test_what_another_command_sent_meanwhile_is_not_sent_again(kept: Kept) -> No
         send(kept, "F1", "C001")
         with (
             pytest.raises(RegisterError, match="sent_meanwhile"),
-            found.sending([Flux("F2", "sha256:f", [envoi])], NOON, "bureau"),
+            found.sending([SentFlux("F2", "sha256:f", [envoi])], NOON, "bureau"),
         ):
             pytest.fail("it was sent")
 
@@ -215,7 +215,7 @@ def test_an_identifier_is_not_found_again_from_who_was_erased(tmp_path: Path) ->
         assert in_register != ledger(tmp_path / "a.jsonl").id_technique(who("C001"))
         found = ledger(base)
         envoi = Envoi(who("C001"), in_register, "CREATION", "")
-        with found.sending([Flux("F1", "sha256:f", [envoi])], NOON, "bureau"):
+        with found.sending([SentFlux("F1", "sha256:f", [envoi])], NOON, "bureau"):
             pass
         forget(base, "C001", "demande", NOON, "bureau", attested=True)
         (left,) = ledger(base).suivis()

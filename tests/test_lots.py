@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 
 from certeval.jury import session as sessions
 from certeval.jury.tirage.file import Tirage
-from certeval.jury.tirage.lots import Bounds, Lot, commitment, draw, nearest, seed, sizes
+from certeval.jury.tirage.lots import GroupSize, Lot, commitment, draw, nearest, seed, sizes
 
 ROOT = Path(__file__).parents[1]
 SEALED = "un secret"
-OF_3_TO_4 = Bounds(3, 4)
+OF_3_TO_4 = GroupSize(3, 4)
 IDENTIFIERS = st.sets(st.text("CDÉ0123456789-", min_size=1, max_size=6), min_size=1, max_size=40)
 
 
@@ -76,14 +76,14 @@ def test_3_to_200_make_the_fewest_groups_of_3_and_4(present: int) -> None:
 
 
 def test_each_draws_alone_where_groups_are_of_one() -> None:
-    assert sizes(3, Bounds(1, 1)) == [1, 1, 1]
+    assert sizes(3, GroupSize(1, 1)) == [1, 1, 1]
 
 
 @given(IDENTIFIERS, st.randoms(use_true_random=False))
 def test_the_order_in_which_candidates_are_listed_changes_nothing(presents: set[str], random: Random) -> None:
     listed = sorted(presents)
     shuffled = random.sample(listed, len(listed))
-    bounds = Bounds(1, 4)
+    bounds = GroupSize(1, 4)
     once = draw(seed(SEALED, "p", listed), "E1", listed, bounds, "AB")
     assert draw(seed(SEALED, "p", shuffled), "E1", shuffled, bounds, "AB") == once
     assert sorted(each for lot in once for each in lot.candidats) == listed

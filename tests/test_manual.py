@@ -17,7 +17,7 @@ from conftest import Certeval
 ROOT = Path(__file__).parents[1]
 
 
-def read(language: str) -> dict[str, manual.Page]:
+def read(language: str) -> dict[str, manual.ManualPage]:
     messages.speak(language)
     found = {page.name: page for page in manual.pages(application())}
     messages.speak("en")
@@ -25,26 +25,26 @@ def read(language: str) -> dict[str, manual.Page]:
 
 
 @pytest.fixture(scope="module")
-def pages() -> dict[str, manual.Page]:
+def pages() -> dict[str, manual.ManualPage]:
     return read("en")
 
 
 @pytest.fixture(scope="module")
-def french() -> dict[str, manual.Page]:
+def french() -> dict[str, manual.ManualPage]:
     return read("fr")
 
 
-def entries(page: manual.Page) -> list[manual.Entry]:
+def entries(page: manual.ManualPage) -> list[manual.ManualEntry]:
     """The arguments and the options of a command."""
     return [*page.arguments, *(each for section in page.options for each in section.entries)]
 
 
-def test_every_command_has_its_page_and_so_have_those_below_it(pages: dict[str, manual.Page]) -> None:
+def test_every_command_has_its_page_and_so_have_those_below_it(pages: dict[str, manual.ManualPage]) -> None:
     assert [name for name in pages if name and " " not in name] == list(COMMANDS)
     assert "registre acquis" in pages
 
 
-def test_a_page_says_what_a_command_takes(pages: dict[str, manual.Page]) -> None:
+def test_a_page_says_what_a_command_takes(pages: dict[str, manual.ManualPage]) -> None:
     page = pages["registre rectifier"]
     assert page.usage == "certeval registre rectifier SESSION CANDIDAT ELEMENT VERDICT [OPTIONS]"
     assert page.summary.startswith("Replace a decision by the one of a later deliberation:")
@@ -54,7 +54,9 @@ def test_a_page_says_what_a_command_takes(pages: dict[str, manual.Page]) -> None
     assert options["-h, --help"] == "Show this help and exit."
 
 
-def test_all_that_a_page_holds_is_in_the_help(certeval: Certeval, pages: dict[str, manual.Page]) -> None:
+def test_all_that_a_page_holds_is_in_the_help(
+    certeval: Certeval, pages: dict[str, manual.ManualPage]
+) -> None:
     for name, page in pages.items():
         printed = " ".join(certeval(*name.split(), "--help").out.split())
         below = [each for section in page.commands for each in section.entries]
@@ -63,7 +65,7 @@ def test_all_that_a_page_holds_is_in_the_help(certeval: Certeval, pages: dict[st
         assert [each for each in said if " ".join(each.split()) not in printed] == [], name
 
 
-def test_many_options_stand_under_what_they_are_about(pages: dict[str, manual.Page]) -> None:
+def test_many_options_stand_under_what_they_are_about(pages: dict[str, manual.ManualPage]) -> None:
     """Those of a command alone first, then what is read, shown, written, and how it runs; few are one list."""
     headings = {name: [section.heading for section in page.options] for name, page in pages.items()}
     assert headings["validate"] == ["What is read", "What is shown", "What is written", "How it runs"]
@@ -87,13 +89,13 @@ def test_what_is_said_of_an_entry_is_a_sentence_or_the_values_that_it_takes(lang
             )
 
 
-def test_a_command_is_said_in_the_infinitive_in_french(french: dict[str, manual.Page]) -> None:
+def test_a_command_is_said_in_the_infinitive_in_french(french: dict[str, manual.ManualPage]) -> None:
     told = [page.summary for name, page in french.items() if name]
     told += [each.text for page in french.values() for section in page.commands for each in section.entries]
     assert [each for each in told if not re.match(r"\w+(er|ir|re)\b", each)] == []
 
 
-def test_one_name_is_written_for_one_thing(pages: dict[str, manual.Page]) -> None:
+def test_one_name_is_written_for_one_thing(pages: dict[str, manual.ManualPage]) -> None:
     """The value of an option is written the same in all commands, and a short option is of one long one."""
     values, longs = defaultdict(set), defaultdict(set)
     for page in pages.values():
@@ -107,7 +109,7 @@ def test_one_name_is_written_for_one_thing(pages: dict[str, manual.Page]) -> Non
     assert {name: each for name, each in longs.items() if len(each) > 1} == {}
 
 
-def test_common_options_are_short_too(pages: dict[str, manual.Page]) -> None:
+def test_common_options_are_short_too(pages: dict[str, manual.ManualPage]) -> None:
     short = {
         each.names[0]: each.names[1]
         for page in pages.values()
@@ -129,7 +131,7 @@ def test_common_options_are_short_too(pages: dict[str, manual.Page]) -> None:
     }
 
 
-def test_every_command_that_says_what_went_well_may_be_quiet(pages: dict[str, manual.Page]) -> None:
+def test_every_command_that_says_what_went_well_may_be_quiet(pages: dict[str, manual.ManualPage]) -> None:
     groups = [name for name, page in pages.items() if page.commands]
     loud = [
         name for name, page in pages.items() if "--quiet" not in {n for e in entries(page) for n in e.names}
@@ -137,7 +139,7 @@ def test_every_command_that_says_what_went_well_may_be_quiet(pages: dict[str, ma
     assert loud == [*groups, "completion", "help"]
 
 
-def test_every_command_ends_its_help_with_examples(pages: dict[str, manual.Page]) -> None:
+def test_every_command_ends_its_help_with_examples(pages: dict[str, manual.ManualPage]) -> None:
     assert list(EXAMPLES) == list(pages)
     for name, page in pages.items():
         assert page.examples, name

@@ -8,7 +8,7 @@ from certeval.exchange.accrochage.pending import Envois, Pending
 from certeval.exchange.accrochage.rows import Obtained
 from certeval.registre.accrochage import ledger
 from certeval.registre.base import PART
-from certeval.registre.suivis import Envoi, Flux, Titulaire
+from certeval.registre.suivis import Envoi, SentFlux, Titulaire
 from certeval.sources import passing, table
 
 MANY = PART + 10
@@ -72,7 +72,7 @@ def test_what_many_were_sent_is_known_again_of_each(tmp_path: Path) -> None:
     people = [Titulaire(f"C{i}", "petit", "S1") for i in range(MANY)]
     first = ledger(place)
     envois = [Envoi(each, first.id_technique(each), "CREATION", "0000") for each in people]
-    with first.sending([Flux("F1", "sha256:1", envois)], NOON, "bureau"):
+    with first.sending([SentFlux("F1", "sha256:1", envois)], NOON, "bureau"):
         pass
     for known in (first, ledger(place)):
         assert known.flux() == ["F1"]
@@ -88,7 +88,7 @@ def test_who_is_written_in_two_ways_is_one_person_to_a_ledger_in_a_file(tmp_path
     known = ledger(place)
     two = [Titulaire("A01", "petit", "S1"), Titulaire("a 01", "petit", "S2")]
     envois = [Envoi(each, known.id_technique(each), "CREATION", "0000") for each in two]
-    with known.sending([Flux("F1", "sha256:1", envois)], NOON, ""):
+    with known.sending([SentFlux("F1", "sha256:1", envois)], NOON, ""):
         pass
     again = [Titulaire("a01", "petit", session) for session in ("S1", "S2")]
     assert [ledger(place).refusal(each, "CREATION") for each in again] == ["unanswered", "unanswered"]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from certeval.diagnostics import Severity
-from certeval.scores.observations import Key
+from certeval.scores.observations import CellKey
 from certeval.scores.read import open_sheets
 from score_sheets import at, found, only, scores, small, texts, written
 
@@ -22,7 +22,7 @@ def test_a_wide_sheet_is_a_row_a_candidate(tmp_path: Path) -> None:
     assert read.candidates["C1"].details == {
         "prenom": "Anne", "nom": "Le Goff", "groupe": "G1", "session": "S1",
     }  # fmt: skip
-    assert read.candidates["C1"].comments == {Key(""): "à revoir"}
+    assert read.candidates["C1"].comments == {CellKey(""): "à revoir"}
     assert texts(read, "C2") == {}
     sheet = read.sheets[0]
     assert (sheet.encoding, sheet.layout, sheet.candidates, sheet.session) == (
@@ -40,7 +40,7 @@ def test_a_long_sheet_is_a_row_an_observation(tmp_path: Path, heading: str) -> N
     )
     assert found(read) == []
     assert texts(read, "C1") == {"E1/J1": "12.5", "E1/J2": "14", "E1#2/J1": "15"}
-    assert read.candidates["C1"].comments == {Key("E1", "J1", 1): "bien"}
+    assert read.candidates["C1"].comments == {CellKey("E1", "J1", 1): "bien"}
 
 
 YAML = """format: 1
@@ -337,7 +337,7 @@ def test_an_encoding_forced_on_a_yaml_sheet_is_the_one_taken(tmp_path: Path) -> 
 def test_comments_of_several_rows_follow_each_other_each_once(tmp_path: Path) -> None:
     rows = "C1;E1;8;bien\nC1;E1;;à revoir\nC1;E1;;bien\n"
     read = scores(tmp_path, s_csv="candidat;element;valeur;commentaire\n" + rows)
-    assert read.candidates["C1"].comments == {Key("E1"): "bien\nà revoir"}
+    assert read.candidates["C1"].comments == {CellKey("E1"): "bien\nà revoir"}
 
 
 def test_a_row_of_a_long_sheet_without_candidate_is_checked_and_not_kept(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from certeval.scores.observations import Key
+from certeval.scores.observations import CellKey
 from conftest import Certeval
 from score_sheets import at, found, only, scores, small, texts
 
@@ -50,7 +50,7 @@ def test_a_json_sheet_is_read_as_one_in_yaml(tmp_path: Path, style: dict[str, ob
     assert found(read) == []
     assert texts(read, "007") == {"CR1.1/J1": "oui", "E1/J1": "12,5", "E2/J1": "10.5"}
     assert read.candidates["007"].details == {"nom": "Bond", "session": "S1"}
-    assert read.candidates["007"].comments == {Key("CR1.1", "J1"): "à « revoir » \\ : [x]\nencore"}
+    assert read.candidates["007"].comments == {CellKey("CR1.1", "J1"): "à « revoir » \\ : [x]\nencore"}
     assert list(read.candidates) == ["007", "C2"]
     assert [(each.layout, each.jurors, each.session) for each in read.sheets] == [
         ("json", ("J1",), {"code": "S1", "date": "2026-06-15", "jury": "A"})

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 import pytest
 import yaml
 
-from certeval.cli.manual import Page
+from certeval.cli.manual import ManualPage
 from certeval.diagnostics.families.every import KINDS
 
 ROOT = Path(__file__).parents[1]
@@ -120,7 +120,7 @@ def test_the_committed_pages_of_commands_are_what_their_help_says(commands: Modu
     assert committed == commands.pages()
 
 
-def options_of(said: Page) -> set[str]:
+def options_of(said: ManualPage) -> set[str]:
     return {name for section in said.options for each in section.entries for name in each.names}
 
 

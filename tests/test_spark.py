@@ -66,7 +66,9 @@ def test_the_rows_are_those_of_the_sheet_read_here(
     sheet(path, list(referentiel.entries), 300)
     printing = Printing(rows(referentiel, detail=True), referentiel)
     first = tmp_path / "first"
-    ranges.decided(ranges.Work(open_large(path), printing), 1, tmp_path, nullcontext(notices.unseen), first)
+    ranges.decided(
+        ranges.RangeWork(open_large(path), printing), 1, tmp_path, nullcontext(notices.unseen), first
+    )
     expected = first.read_text(encoding="utf-8").splitlines()
     frame = spark.decide(read(session, path).repartition(3), referentiel)
     assert frame.columns == [*headings(columns(referentiel, detail=True)), "illisible"]

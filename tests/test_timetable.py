@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certeval.jury.oraux.hours import Asked, Day, Slot, Span, Stretch
+from certeval.jury.oraux.hours import Day, OralNeeds, Slot, Stretch, TimeSpan
 from certeval.jury.oraux.matching import match
-from certeval.jury.oraux.timetable import Fault, nearer, timetable
+from certeval.jury.oraux.timetable import Shortage, nearer, timetable
 
 MINUTE = timedelta(minutes=1)
 HALF_HOUR = 30 * MINUTE
@@ -20,14 +20,14 @@ MORNING = datetime(2026, 6, 9, 9)  # noqa: DTZ001 -- a local hour, as the office
 
 def stretch(panel: int, hours: float, *, day: int = 0, at: float = 0) -> Stretch:
     start = MORNING + timedelta(days=day, hours=at)
-    return Stretch(Span(start, start + timedelta(hours=hours)), panel, f"salle {panel}")
+    return Stretch(TimeSpan(start, start + timedelta(hours=hours)), panel, f"salle {panel}")
 
 
-def people(count: int, **same: object) -> list[Asked]:
-    return [Asked(f"C{i:03}", HALF_HOUR, **same) for i in range(1, count + 1)]  # type: ignore[arg-type]
+def people(count: int, **same: object) -> list[OralNeeds]:
+    return [OralNeeds(f"C{i:03}", HALF_HOUR, **same) for i in range(1, count + 1)]  # type: ignore[arg-type]
 
 
-def faults(day: Day, asked: Sequence[Asked], found: Mapping[str, Slot]) -> list[str]:
+def faults(day: Day, asked: Sequence[OralNeeds], found: Mapping[str, Slot]) -> list[str]:
     """What is wrong with a timetable, looked at minute by minute, with nothing of what made it."""
     wrong = [each.candidat for each in asked if each.candidat not in found]
     minutes: dict[tuple[str, object, datetime], str] = {}
@@ -55,9 +55,11 @@ def faults(day: Day, asked: Sequence[Asked], found: Mapping[str, Slot]) -> list[
     return wrong
 
 
-def placed(day: Day, asked: Sequence[Asked], kept: Mapping[str, Slot] | None = None) -> Mapping[str, Slot]:
+def placed(
+    day: Day, asked: Sequence[OralNeeds], kept: Mapping[str, Slot] | None = None
+) -> Mapping[str, Slot]:
     found = timetable(day, asked, kept)
-    assert not isinstance(found, Fault), found
+    assert not isinstance(found, Shortage), found
     assert faults(day, asked, found) == []
     return found
 
@@ -66,15 +68,15 @@ def placed(day: Day, asked: Sequence[Asked], kept: Mapping[str, Slot] | None = N
 def test_a_morning_of_two_panels_holds_eight_orals_of_half_an_hour(count: int, fits: bool) -> None:
     day = Day([stretch(0, 2), stretch(1, 2)], HALF_HOUR)
     found = timetable(day, people(count))
-    assert isinstance(found, Fault) is not fits
-    if isinstance(found, Fault):
+    assert isinstance(found, Shortage) is not fits
+    if isinstance(found, Shortage):
         assert (len(found.candidats), len(found.slots)) == (9, 8)
 
 
 def test_40_candidates_for_36_slots_are_named_with_these_slots() -> None:
     day = Day([stretch(panel, 6) for panel in range(3)], HALF_HOUR)
     found = timetable(day, people(40))
-    assert isinstance(found, Fault)
+    assert isinstance(found, Shortage)
     assert len(found.slots) == 36
     assert len(found.candidats) == 40
 
@@ -82,10 +84,10 @@ def test_40_candidates_for_36_slots_are_named_with_these_slots() -> None:
 def test_only_those_at_fault_are_named_not_those_who_have_a_place() -> None:
     """Three can come to the first hour alone, which holds two; all others have the afternoon."""
     day = Day([stretch(0, 1), stretch(0, 4, at=5)], HALF_HOUR)
-    afternoon = Span(MORNING + timedelta(hours=5), MORNING + timedelta(hours=9))
+    afternoon = TimeSpan(MORNING + timedelta(hours=5), MORNING + timedelta(hours=9))
     asked = [replace(each, busy=(afternoon,)) if each.candidat < "C004" else each for each in people(8)]
     found = timetable(day, asked)
-    assert isinstance(found, Fault)
+    assert isinstance(found, Shortage)
     assert found.candidats == ("C001", "C002", "C003")
     assert [each.span.start.hour for each in found.slots] == [9, 9]
 
@@ -93,8 +95,8 @@ def test_only_those_at_fault_are_named_not_those_who_have_a_place() -> None:
 def test_a_tie_keeps_a_candidate_from_a_panel_and_a_delay_from_the_days_before() -> None:
     day = Day([stretch(0, 1), stretch(1, 1), stretch(0, 1, day=7)], HALF_HOUR)
     tied, late = (
-        Asked("C001", HALF_HOUR, panels=frozenset({0})),
-        Asked("C002", HALF_HOUR, soonest=MORNING + timedelta(days=7)),
+        OralNeeds("C001", HALF_HOUR, panels=frozenset({0})),
+        OralNeeds("C002", HALF_HOUR, soonest=MORNING + timedelta(days=7)),
     )
     found = placed(day, [tied, late])
     assert found["C001"].panel == 1
@@ -105,24 +107,24 @@ def test_a_tie_keeps_a_candidate_from_a_panel_and_a_delay_from_the_days_before()
 def test_a_longer_oral_takes_its_time_and_no_more(hours: float, fits: bool) -> None:
     """One of 40 minutes and two of 30 take an hour and forty."""
     day = Day([stretch(0, hours)], HALF_HOUR)
-    asked = [*people(2), Asked("C009", 40 * MINUTE)]
+    asked = [*people(2), OralNeeds("C009", 40 * MINUTE)]
     found = timetable(day, asked)
-    assert isinstance(found, Fault) is not fits
-    if not isinstance(found, Fault):
+    assert isinstance(found, Shortage) is not fits
+    if not isinstance(found, Shortage):
         assert faults(day, asked, found) == []
 
 
 def test_a_longer_oral_that_can_only_be_late_leaves_the_time_before_to_others() -> None:
     day = Day([stretch(0, 2)], HALF_HOUR)
-    early = Span(MORNING, MORNING + timedelta(hours=1))
-    found = placed(day, [*people(2), Asked("C009", 40 * MINUTE, busy=(early,))])
+    early = TimeSpan(MORNING, MORNING + timedelta(hours=1))
+    found = placed(day, [*people(2), OralNeeds("C009", 40 * MINUTE, busy=(early,))])
     assert found["C009"].span.start == MORNING + timedelta(hours=1)
 
 
 def test_time_between_two_orals_and_preparation_before_are_kept() -> None:
     day = Day([stretch(0, 1.25)], HALF_HOUR, 15 * MINUTE)
-    before = Span(MORNING - HALF_HOUR, MORNING)
-    asked = [Asked("C001", HALF_HOUR, HALF_HOUR, (before,)), Asked("C002", HALF_HOUR)]
+    before = TimeSpan(MORNING - HALF_HOUR, MORNING)
+    asked = [OralNeeds("C001", HALF_HOUR, HALF_HOUR, (before,)), OralNeeds("C002", HALF_HOUR)]
     found = placed(day, asked)
     assert [found[code].span.start for code in ("C002", "C001")] == [MORNING, MORNING + 45 * MINUTE]
 
@@ -133,9 +135,9 @@ def test_an_earlier_timetable_is_moved_only_where_somebody_would_have_no_slot() 
     assert placed(day, people(16)[:-1], before) == {
         code: before[code] for code in list(before) if code != "C016"
     }
-    again = placed(day, [*people(16)[1:], Asked("C099", HALF_HOUR)], before)
+    again = placed(day, [*people(16)[1:], OralNeeds("C099", HALF_HOUR)], before)
     assert {code for code in again if again[code] != before.get(code)} == {"C099"}
-    asked = [*people(16)[1:], Asked("C099", HALF_HOUR, busy=(before["C001"].span,))]
+    asked = [*people(16)[1:], OralNeeds("C099", HALF_HOUR, busy=(before["C001"].span,))]
     moved = {code for code, slot in placed(day, asked, before).items() if slot != before.get(code)}
     assert len(moved) == 2  # the new one, and one who takes the slot that was left
 
@@ -145,7 +147,7 @@ def test_who_comes_later_keeps_the_time_between_two_orals_from_those_who_stay(mi
     """C001 has an hour already, wherever the office put it; C002 is placed before or after, a quarter apart."""
     day = Day([stretch(0, 2)], HALF_HOUR, 15 * MINUTE)
     start = MORNING + minute * MINUTE
-    before = {"C001": Slot(Span(start, start + HALF_HOUR), 0, "salle 0")}
+    before = {"C001": Slot(TimeSpan(start, start + HALF_HOUR), 0, "salle 0")}
     assert placed(day, people(2), before)["C001"] == before["C001"]
 
 
@@ -153,12 +155,12 @@ def test_a_longer_oral_that_stays_leaves_its_hour_to_nobody() -> None:
     day = Day([stretch(0, 1.5)], HALF_HOUR)
     late = MORNING + 50 * MINUTE
     before = {
-        "C001": Slot(Span(MORNING + 10 * MINUTE, MORNING + 40 * MINUTE), 0, "salle 0"),
-        "C009": Slot(Span(late, late + 40 * MINUTE), 0, "salle 0"),
+        "C001": Slot(TimeSpan(MORNING + 10 * MINUTE, MORNING + 40 * MINUTE), 0, "salle 0"),
+        "C009": Slot(TimeSpan(late, late + 40 * MINUTE), 0, "salle 0"),
     }
-    longer = Asked("C009", 40 * MINUTE)
+    longer = OralNeeds("C009", 40 * MINUTE)
     assert placed(day, [*people(1), longer], before) == before
-    assert isinstance(timetable(day, [*people(2), longer], before), Fault)
+    assert isinstance(timetable(day, [*people(2), longer], before), Shortage)
 
 
 @pytest.mark.parametrize(("length", "nearer_by"), [(30, 60), (40, 0)])
@@ -168,7 +170,9 @@ def test_group_mates_exchange_their_slots_with_others_of_the_same_length(length:
     starts = {"C001": 0, "C003": 30, "C002": 60, "C004": 90}
     found = {
         code: Slot(
-            Span(MORNING + at * MINUTE, MORNING + (at + (length if at in {30, 90} else 30)) * MINUTE), 0, ""
+            TimeSpan(MORNING + at * MINUTE, MORNING + (at + (length if at in {30, 90} else 30)) * MINUTE),
+            0,
+            "",
         )
         for code, at in starts.items()
     }
@@ -194,11 +198,11 @@ def test_group_mates_come_one_after_the_other_before_one_panel() -> None:
 
 def test_the_order_in_which_candidates_are_given_changes_nothing() -> None:
     day = Day([stretch(panel, 3) for panel in range(2)], HALF_HOUR, 5 * MINUTE)
-    asked = [*people(7), Asked("C050", 40 * MINUTE)]
+    asked = [*people(7), OralNeeds("C050", 40 * MINUTE)]
     assert placed(day, asked[::-1]) == placed(day, asked)
 
 
-def random_day(random: Random) -> tuple[Day, list[Asked]]:
+def random_day(random: Random) -> tuple[Day, list[OralNeeds]]:
     """A feasible session: people are put into slots first, then each is kept from what is not theirs."""
     between = random.choice((0, 5, 10)) * MINUTE
     stretches = [
@@ -208,16 +212,16 @@ def random_day(random: Random) -> tuple[Day, list[Asked]]:
     ]
     day = Day(stretches, random.choice((20, 30)) * MINUTE, between)
     _held, slots = day.laid(tuple(() for _ in stretches))
-    asked: list[Asked] = []
+    asked: list[OralNeeds] = []
     for i, slot in enumerate(random.sample(slots, random.randint(1, len(slots)))):
         busy = [
-            Span(at, at + timedelta(hours=1))
+            TimeSpan(at, at + timedelta(hours=1))
             for at in (MORNING + timedelta(hours=random.randint(0, 30)) for _ in range(3))
         ]
         preparation = random.choice((0, 15)) * MINUTE
-        own = Span(slot.span.start - preparation, slot.span.end)
+        own = TimeSpan(slot.span.start - preparation, slot.span.end)
         asked.append(
-            Asked(
+            OralNeeds(
                 f"C{i:03}",
                 day.usual,
                 preparation,

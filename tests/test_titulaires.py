@@ -10,7 +10,7 @@ from certeval.registre import acquis
 from certeval.registre.acquis import Holder, holders, number
 from certeval.registre.corrections import Correction, correct, forget
 from certeval.registre.opening import opened
-from certeval.registre.sessions import Kept, RegisteredVerdict, Seance, write
+from certeval.registre.sessions import KeptVerdicts, RegisteredVerdict, Seance, write
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 NOON = "2026-07-02T12:00:00Z"
@@ -84,7 +84,7 @@ def test_what_is_kept_of_results_says_what_each_element_is() -> None:
         "competences": [said | {"code": "T1", "sous_competences": [jury | {"code": "T1.1"}]}],
         "epreuves": [jury | {"code": "E9"}, said | {"code": "E8"}],
     }
-    kept = Kept(loaded).decided(results)  # type: ignore[arg-type]
+    kept = KeptVerdicts(loaded).decided(results)  # type: ignore[arg-type]
     assert [(each.element, each.genre) for each in kept] == [
         *(("BC1", "bloc"), ("T1", "competence"), ("C1.1", "competence"), ("T1.1", "sous_competence")),
         *(("E9", "epreuve"), ("certification", "certification")),

@@ -20,7 +20,7 @@ from certeval.referentiel.load import Referentiel
 from certeval.render.grids.text import as_csv
 from certeval.render.grids.workbook import as_xlsx
 from certeval.scores.grids import CANDIDAT, LARGE, Accepted, Grid, GridCandidate, Identity, pages
-from certeval.scores.observations import Key
+from certeval.scores.observations import CellKey
 from certeval.scores.read import open_sheets
 from certeval.text.numbers import exact
 from score_sheets import small
@@ -164,7 +164,7 @@ def test_rows_left_blank_are_nobody_and_the_juror_of_the_grid_marked_the_others(
     found = {
         code: {key: cell.text for key, cell in each.cells.items()} for code, each in scores.candidates.items()
     }
-    assert found == {"C9": {Key("CR1.1", "J2"): "oui"}}
+    assert found == {"C9": {CellKey("CR1.1", "J2"): "oui"}}
     assert opened.session_date() == date(2026, 6, 12)
 
 

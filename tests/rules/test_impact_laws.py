@@ -16,7 +16,7 @@ from certeval.diagnostics import Diagnostic, Place
 from certeval.engine.verdicts import verdict
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
-from certeval.scores.observations import Candidate, Key
+from certeval.scores.observations import Candidate, CellKey
 from certeval.scores.observations import Cell as Typed
 from certeval.scores.values import values
 from certeval.versions.applying import apply
@@ -42,12 +42,12 @@ def candidate(code: str, cells: Sheet, rules: Referentiel) -> Candidate:
     return Candidate(code, HERE, cells=typed)
 
 
-def entered(element: str, cell: Cell, attempt: int = 1) -> Iterator[tuple[Key, str]]:
+def entered(element: str, cell: Cell, attempt: int = 1) -> Iterator[tuple[CellKey, str]]:
     if isinstance(cell, str):
-        yield Key(element, tentative=attempt), cell
+        yield CellKey(element, tentative=attempt), cell
     elif "jures" in cell:
         for i, each in enumerate(cell["jures"]):
-            yield Key(element, f"J{i}", attempt), str(each)
+            yield CellKey(element, f"J{i}", attempt), str(each)
     else:
         for i, each in enumerate(cell["tentatives"], 1):
             yield from entered(element, each, i)

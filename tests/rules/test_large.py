@@ -134,7 +134,7 @@ def in_blocks(world: World, path: Path, made: Made, jobs: int = 1) -> tuple[str,
     with tempfile.TemporaryDirectory() as folder:
         sheet = open_large(path)
         form = made(sheet.identity)
-        work = ranges.Work(sheet, Printing(form, world.rules))
+        work = ranges.RangeWork(sheet, Printing(form, world.rules))
         first = Path(folder, "first")
         found = ranges.decided(work, jobs, Path(folder), nullcontext(notices.unseen), first)
         told = [str(each) for each in found.diagnostics]
@@ -211,7 +211,7 @@ def test_what_is_counted_of_a_large_sheet_is_what_its_candidates_come_to(
         path.write_bytes(text.encode())
         scores = open_sheets([path]).read(rules)
         try:
-            work = ranges.Work(open_large(path), statistics.Counting([], rules))
+            work = ranges.RangeWork(open_large(path), statistics.Counting([], rules))
             unseen = nullcontext(notices.unseen)
             found = ranges.decided(work, 2, Path(folder), unseen, Path(folder, "rows"))
         except Extraordinary:

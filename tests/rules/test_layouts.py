@@ -13,7 +13,7 @@ from strategies import World, chances, examples, worlds
 from test_large import Ways, cell_of, in_lines, in_rows, plainly, text_of
 
 from certeval.bulk import candidates, decisions, division
-from certeval.bulk.decide import Outcome, Request, decide
+from certeval.bulk.decide import Request, SheetsOutcome, decide
 from certeval.bulk.printed import Printed
 from certeval.bulk.printing import Printing
 from certeval.engine.results import Results
@@ -208,7 +208,7 @@ def filtered(world: World, path: Path, asked: tuple[str, Sequence[str], Sequence
             showing=lambda _: nullcontext(lambda _rows, _read: None),
         )
         found = decide(request)
-        if not isinstance(found, Outcome):
+        if not isinstance(found, SheetsOutcome):
             ways.met("left")
             return
         assert [str(each) for each in found.diagnostics] == [str(each) for each in scores.diagnostics]

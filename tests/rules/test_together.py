@@ -223,7 +223,7 @@ def assert_seen_as_read(chance: Chance, folder: Path, expected: impacts.Impact) 
         patch.object(ranges, "WORTH_A_PROCESS", chance.one_of([1 << 6, 1 << 22])),
     ):
         sheet = open_large(folder / "0.csv")
-        work = ranges.Work(sheet, bulk_impact.Impacting(expected.comparison))
+        work = ranges.RangeWork(sheet, bulk_impact.Impacting(expected.comparison))
         found = ranges.decided(work, 2, folder, nullcontext(notices.unseen), folder / "rows")
         people = lambda codes: sheet.only(rules, codes).candidates  # noqa: E731
         assert bulk_impact.joined(expected.comparison, found.made, people) == expected

@@ -7,10 +7,10 @@ several rows (several jurors, several attempts) a tuple of these, by attempt and
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from certeval.bulk.cells import Cell
+from certeval.bulk.cells import Typed
 from certeval.bulk.division import Division, Part
 from certeval.bulk.part_memo import Tells
-from certeval.bulk.row_memo import Decided, Decider, DecideRows, Decides
+from certeval.bulk.row_memo import DecidedRows, Decider, DecideRows, Decides
 from certeval.diagnostics import Diagnostic
 from certeval.engine.evaluator import Evaluator
 from certeval.referentiel.load import Referentiel
@@ -66,12 +66,12 @@ class Crowd:
         self._evaluator = Evaluator(decider.program)
         self._apart = decider.deciding([_as_they_are] * len(self._parts))
 
-    def blocks(self, candidates: Iterable[Candidate]) -> Iterator[tuple[list[Candidate], Decided]]:
+    def blocks(self, candidates: Iterable[Candidate]) -> Iterator[tuple[list[Candidate], DecidedRows]]:
         """Candidates in their order, as many as are decided at once, and what they come to."""
         for block in batched(candidates, AT_ONCE):
             yield block, self.decided(block)
 
-    def decided(self, candidates: Sequence[Candidate]) -> Decided:
+    def decided(self, candidates: Sequence[Candidate]) -> DecidedRows:
         """What candidates come to, in their order: those of whom it is not known which elements are for them apart."""
         situation = self.decider.program.situation
         alike: dict[Shape | None, list[int]] = {}
@@ -84,14 +84,14 @@ class Crowd:
         if len(alike) == 1 and not apart:
             return self._of(next(iter(alike)), candidates)
         pieces = [(self._of(shape, [candidates[at] for at in of]), of) for shape, of in alike.items()]
-        return Decided.together([*pieces, *((self._alone(candidates[at]), [at]) for at in apart)])
+        return DecidedRows.together([*pieces, *((self._alone(candidates[at]), [at]) for at in apart)])
 
-    def _alone(self, candidate: Candidate) -> Decided:
+    def _alone(self, candidate: Candidate) -> DecidedRows:
         """One candidate, decided as a whole: the situation that is not known is the same for every part."""
         values = self._values.of(candidate, list[Diagnostic]().append)
         return self.decider.apart(self._evaluator.evaluate(values))
 
-    def _of(self, shape: Shape | None, candidates: Sequence[Candidate]) -> Decided:
+    def _of(self, shape: Shape | None, candidates: Sequence[Candidate]) -> DecidedRows:
         if shape is not None:
             return shape.rows(shape.cells(candidates))
         marks = list(map(_marks, candidates))
@@ -165,7 +165,7 @@ class _Split:
             for code in codes
         ]
 
-    def __call__(self, group: Hashable) -> list[Cell]:
+    def __call__(self, group: Hashable) -> list[Typed]:
         rows = group if self._several else (group,)
         if not isinstance(rows, tuple):
             return []
@@ -194,7 +194,7 @@ def _there(placed: Placed, codes: Sequence[str]) -> list[str]:
     return [code for code in codes if code in placed]
 
 
-def _marks(candidate: Candidate) -> dict[str, Cell]:
+def _marks(candidate: Candidate) -> dict[str, Typed]:
     """The cells of each element that has some: one text, or its marks by attempt and juror."""
     found: dict[str, list[tuple[int, str, str]]] = {}
     for (code, juror, attempt), cell in candidate.each():
@@ -208,5 +208,5 @@ def _marks(candidate: Candidate) -> dict[str, Cell]:
     }
 
 
-def _as_they_are(cells: Hashable) -> Sequence[Cell]:
+def _as_they_are(cells: Hashable) -> Sequence[Typed]:
     return cells if isinstance(cells, tuple) else ()

@@ -21,7 +21,7 @@ from certeval.scores.values import value_of
 
 Marks = tuple[tuple[int, str], ...]
 """The cells of one element: attempt and text, by attempt, then in the order of the jurors' names."""
-Cell = str | Marks
+Typed = str | Marks
 """What an element has: the text of its one cell, or its marks."""
 
 
@@ -42,7 +42,7 @@ _bad = lru_cache(maxsize=None)(Bad)
 """The very same object for the same findings."""
 
 
-class Read(NamedTuple):
+class ElementFacts(NamedTuple):
     """What an element's cells measure, the verdicts that follow from them alone, and whether it is still open.
 
     All that a part reads of it is what it adds to a sum, its `share`, and what else it comes to, numbered by `apart`.
@@ -55,7 +55,7 @@ class Read(NamedTuple):
     apart: int
 
 
-class Cells:
+class ElementCells:
     """The cells of one element, each text read once, with the steps that need nothing else. `added` where others read
     its value but in a sum; `numbered` numbers what else it comes to, from 0.
     """
@@ -71,10 +71,10 @@ class Cells:
         self._steps = steps
         self._numbered = numbered
         self._added = added if all(isinstance(step.node, Compare) for step in steps) else None
-        self._same: dict[Value, Read] = {}
-        self.read: dict[Cell, Read | Bad] = {}
+        self._same: dict[Value, ElementFacts] = {}
+        self.read: dict[Typed, ElementFacts | Bad] = {}
 
-    def column(self, cells: Sequence[Cell]) -> list[Read | Bad]:
+    def column(self, cells: Sequence[Typed]) -> list[ElementFacts | Bad]:
         """What each of several comes to, the very same object for those that say the same."""
         if len(self.read) > MAX_KEPT:
             self.read.clear()
@@ -83,13 +83,13 @@ class Cells:
         except KeyError:
             return list(map(self.of, cells))
 
-    def of(self, cell: Cell) -> Read | Bad:
+    def of(self, cell: Typed) -> ElementFacts | Bad:
         """What cells as typed come to."""
         if cell not in self.read:
             self.read[cell] = self._of(((1, cell),) if isinstance(cell, str) else cell)
         return self.read[cell]
 
-    def _of(self, marks: Marks) -> Read | Bad:
+    def _of(self, marks: Marks) -> ElementFacts | Bad:
         readings = [(attempt, self._entry.read(text)) for attempt, text in marks]
         refused = [reading.refusal.kind for _, reading in readings if reading.refusal is not None]
         if refused:
@@ -100,7 +100,7 @@ class Cells:
         value = value_of(self._entry, said) if said else self._entry.empty
         return DISPUTED if isinstance(value, Disagreement) else self._followed(value)
 
-    def _followed(self, value: Value) -> Read:
+    def _followed(self, value: Value) -> ElementFacts:
         """The very same object for equal values."""
         found = self._same.get(value)
         if found is None:
@@ -112,5 +112,5 @@ class Cells:
             outcomes = tuple([judged.outcome for _, judged in verdicts])
             apart = self._numbered((value if share is None else None, outcomes))
             measured = state.values[self._entry.code]
-            found = self._same[value] = Read(measured, verdicts, is_open(value), share or 0, apart)
+            found = self._same[value] = ElementFacts(measured, verdicts, is_open(value), share or 0, apart)
         return found

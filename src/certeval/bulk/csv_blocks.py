@@ -23,7 +23,7 @@ LONGEST = 1 << 24
 """Bytes of the longest record: a quote that is not closed by then is the other reader's to tell."""
 
 Row = list[str]
-Span = tuple[int, int]
+LineSpan = tuple[int, int]
 """The physical lines, from 1, that a row begins and ends on."""
 Kinds = tuple[Kind, ...]
 
@@ -49,12 +49,12 @@ class Odd(NamedTuple):
 class Aside(NamedTuple):
     """A row of which something is to be said beside what its candidate's cells say, and its identifier as it stands."""
 
-    span: Span
+    span: LineSpan
     wrong: Kinds
     typed: str = ""
 
 
-class Layout(NamedTuple):
+class RowLayout(NamedTuple):
     """How a row is cut: what parts its cells, how many they are, where the identifier and the details stand, and the
     columns of each group of elements. `look` says what a row out of the ordinary is.
     """
@@ -82,11 +82,11 @@ class Block:
     groups: Sequence[Iterable[Hashable]]
     details: Mapping[str, Sequence[str]] = field(default_factory=dict)
     aside: list[Aside] = field(default_factory=list)
-    spans: Sequence[Span] | None = None
+    spans: Sequence[LineSpan] | None = None
     usual: bool = True
     """Whether every identifier can be written as it is, whatever reads it."""
 
-    def lines(self, row: int) -> Span:
+    def lines(self, row: int) -> LineSpan:
         """The physical lines of a row."""
         return (self.first + row, self.first + row) if self.spans is None else self.spans[row]
 
@@ -105,7 +105,7 @@ class Block:
 class Reader:
     """Reads the rows of a range of bytes of one sheet. `line` is the physical line, from 1, that it has come to."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: RowLayout) -> None:
         self.layout = layout
         self.line = 1
 
@@ -154,7 +154,7 @@ class Reader:
                 return self._made(Block(line, named, ()), cells, width + 1)
         return self._one_by_one([each.split(delimiter) for each in text.split("\n")], line, None)
 
-    def _of_rows(self, rows: list[Row], spans: Sequence[Span] | None, text: str, line: int) -> Block:
+    def _of_rows(self, rows: list[Row], spans: Sequence[LineSpan] | None, text: str, line: int) -> Block:
         """The rows of a text with quotes."""
         width = self.layout.width
         if set(map(len, rows)) == {width} and not self._guards(text):
@@ -168,11 +168,11 @@ class Reader:
         signs = (self.layout.delimiter, "\n", '"')
         return text.startswith("'") or ("'" in text and any(f"{sign}'" in text for sign in signs))
 
-    def _quoted(self, text: str, line: int) -> tuple[list[Row], list[Span] | None]:
+    def _quoted(self, text: str, line: int) -> tuple[list[Row], list[LineSpan] | None]:
         """The records of a text with quotes, and their lines unless each has one."""
         lines = list(io.StringIO(text, newline="\n"))
         rows: list[Row] = []
-        spans: list[Span] = []
+        spans: list[LineSpan] = []
         reader = csv.reader(lines, delimiter=self.layout.delimiter, strict=True)
         begun = 0
         try:
@@ -184,11 +184,11 @@ class Reader:
             raise Extraordinary(Obstacle.CELLS) from error
         return rows, None if len(rows) == len(lines) else spans
 
-    def _one_by_one(self, rows: Iterable[Row], line: int, spans: Sequence[Span] | None) -> Block:
+    def _one_by_one(self, rows: Iterable[Row], line: int, spans: Sequence[LineSpan] | None) -> Block:
         """Rows of which one is of another width, blank, or has an identifier that does not read as it stands."""
         kept: list[Row] = []
         block = Block(line, (), (), usual=False)
-        found: list[Span] = []
+        found: list[LineSpan] = []
         for number, cells in enumerate(rows):
             if not "".join(cells).strip():
                 continue

@@ -65,7 +65,7 @@ def _nobody(_wanted: object) -> Mapping[str, Candidate]:
 
 
 @frozen
-class Outcome:
+class SheetsOutcome:
     """What sheets came to: the files that hold the rows, in order, who has which verdict, and all there is to say.
 
     `sheets` tells the files read with their digests; `first` gives so many of the candidates printed, and `only` those
@@ -90,7 +90,7 @@ class Outcome:
     """What was made of the rows beside what was written, in order."""
 
 
-def decide(request: Request) -> Outcome | Obstacle:
+def decide(request: Request) -> SheetsOutcome | Obstacle:
     """Decide sheets as they are read, with the engine named, else with the one that suits them.
 
     What `printing` raises goes through; so does an OSError, and ModuleNotFoundError where polars is named and absent.
@@ -102,12 +102,14 @@ def decide(request: Request) -> Outcome | Obstacle:
             found = _tried(_with_polars, request)
         except ModuleNotFoundError:
             found = Obstacle.NO_POLARS
-        if isinstance(found, Outcome):
+        if isinstance(found, SheetsOutcome):
             return found
     return _tried(_plainly, request)
 
 
-def _tried(way: "Callable[[Request], Outcome | Obstacle]", request: Request) -> Outcome | Obstacle:
+def _tried(
+    way: "Callable[[Request], SheetsOutcome | Obstacle]", request: Request
+) -> SheetsOutcome | Obstacle:
     try:
         return way(request)
     except Extraordinary as error:
@@ -129,7 +131,7 @@ def candidate(
     return (referentiel, found) if found.candidates else None  # a name, or nobody: only the whole sheet tells
 
 
-def _plainly(request: Request) -> Outcome | Obstacle:
+def _plainly(request: Request) -> SheetsOutcome | Obstacle:
     """Decide one wide sheet block by block."""
     sheet = _one(request.paths, request.form)
     if isinstance(sheet, Obstacle):
@@ -137,7 +139,7 @@ def _plainly(request: Request) -> Outcome | Obstacle:
     printing = request.printing(sheet.identity)
     request.file.write_bytes(request.mark + printing.heading.encode())
     found = ranges.decided(
-        ranges.Work(sheet, printing, request.named),
+        ranges.RangeWork(sheet, printing, request.named),
         request.jobs or ranges.cores(),
         request.folder,
         request.showing(sheet.path.stat().st_size),
@@ -145,7 +147,7 @@ def _plainly(request: Request) -> Outcome | Obstacle:
     )
     only = partial(_only, sheet, printing.referentiel)
     first = partial(_first, sheet, printing.referentiel, request.named)
-    return _Read([sheet.path], sheet.head.encoding, "large", first, only).outcome(request, printing, found)
+    return _Files([sheet.path], sheet.head.encoding, "large", first, only).outcome(request, printing, found)
 
 
 def _one(paths: Sequence[Path], form: str) -> LargeSheet | Obstacle:
@@ -172,7 +174,7 @@ def _only(sheet: LargeSheet, referentiel: Referentiel, wanted: Collection[str]) 
     return {code: each for code, each in found.items() if code in wanted}
 
 
-def _with_polars(request: Request) -> Outcome | Obstacle:
+def _with_polars(request: Request) -> SheetsOutcome | Obstacle:
     """Decide sheets of one layout a batch at a time."""
     paths = list(request.paths)
     if request.form not in POLARS_FORMS:
@@ -194,11 +196,11 @@ def _with_polars(request: Request) -> Outcome | Obstacle:
         found = run.decided(
             opened, printing, request.file, mark=request.mark, named=request.named, progress=progress
         )
-    read = _Read(paths, "utf-8", opened.layout)
+    read = _Files(paths, "utf-8", opened.layout)
     return read.outcome(request, printing, found)
 
 
-def _with_spark(request: Request) -> Outcome | Obstacle:
+def _with_spark(request: Request) -> SheetsOutcome | Obstacle:
     """Decide one wide sheet into a folder, `file`. What Spark can't read is read here, for what there is to say."""
     from certeval.bulk import spark
 
@@ -210,17 +212,19 @@ def _with_spark(request: Request) -> Outcome | Obstacle:
     printing = request.printing(sheet.identity)
     if printing.referentiel.program.situation:
         return Obstacle.SITUATION
-    read = _Read([sheet.path], sheet.head.encoding, "large")
+    read = _Files([sheet.path], sheet.head.encoding, "large")
     if spark.write(sheet, printing.referentiel, request.form, request.file):
         return read.outcome(request, printing, Account([request.file]))
     showing = request.showing(sheet.path.stat().st_size)
-    found = ranges.decided(ranges.Work(sheet, printing), 1, request.folder, showing, request.folder / "0")
+    found = ranges.decided(
+        ranges.RangeWork(sheet, printing), 1, request.folder, showing, request.folder / "0"
+    )
     if not has_errors(found.diagnostics):
         return Obstacle.SPARK
     return read.outcome(request, printing, found)
 
 
-class _Read(NamedTuple):
+class _Files(NamedTuple):
     """The files that were read, in UTF-8 all of them, how they are laid out, and their first candidates."""
 
     paths: Sequence[Path]
@@ -229,14 +233,14 @@ class _Read(NamedTuple):
     first: Callable[[int], Mapping[str, Candidate]] = _nobody
     only: People = _nobody
 
-    def outcome(self, request: Request, printing: Use, account: Account) -> Outcome | Obstacle:
+    def outcome(self, request: Request, printing: Use, account: Account) -> SheetsOutcome | Obstacle:
         """What they came to."""
         failed, synthesis = has_errors(account.diagnostics), account.tally.synthesis(printing)
         if failed and request.keep_going:
             return Obstacle.SPOILT
         if not failed and account.tally.listed != set(request.named):
             return Obstacle.LISTED
-        return Outcome(
+        return SheetsOutcome(
             printing.referentiel,
             [] if failed else account.files,
             Synthesis.empty(printing.blocs) if failed else synthesis,

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from certeval.bulk.csv_blocks import Kinds, Span
+from certeval.bulk.csv_blocks import Kinds, LineSpan
 from certeval.diagnostics import Kind, findings
 from certeval.diagnostics.families.sheets import UNFILLED, UNSEEN
 
@@ -23,10 +23,10 @@ class Faults:
     """
 
     number: Counter[Kind] = field(default_factory=Counter)
-    rows: dict[Kind, list[Span]] = field(default_factory=dict)
+    rows: dict[Kind, list[LineSpan]] = field(default_factory=dict)
     left: set[Kind] = field(default_factory=set)
     typed: set[int] = field(default_factory=set)
-    beside: set[Span] = field(default_factory=set)
+    beside: set[LineSpan] = field(default_factory=set)
 
     def count(self, wrong: Kinds, typed: str = "") -> Kinds:
         """Count findings of a row: those there are, but for what was said already of an identifier as `typed`."""
@@ -38,7 +38,7 @@ class Faults:
             self.number[kind] += 1
         return wrong
 
-    def keep(self, span: Span, wrong: Iterable[Kind]) -> bool:
+    def keep(self, span: LineSpan, wrong: Iterable[Kind]) -> bool:
         """Have a row read again if few before it make the same findings; whether it is."""
         kept = False
         for kind in dict.fromkeys(wrong):

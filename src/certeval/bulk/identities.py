@@ -11,7 +11,7 @@ from itertools import chain
 from operator import lt
 from typing import NamedTuple
 
-from certeval.bulk.csv_blocks import Block, Kinds, Span
+from certeval.bulk.csv_blocks import Block, Kinds, LineSpan
 from certeval.bulk.faults import Faults
 from certeval.diagnostics import Kind, findings
 from certeval.diagnostics.families import sheets as kinds
@@ -24,7 +24,7 @@ AT_ONCE = 1_000_000
 """Identifiers compared at once: more are compared in several passes, which keeps memory flat."""
 
 
-class Rows(NamedTuple):
+class BlockRows(NamedTuple):
     """The rows of a block: their identifiers, a line each, whether every one is plain, and their physical lines:
     `first` and on, or from one of `begins` to one of `ends`. For each name, what tells it apart from others, 0 where
     there is none.
@@ -38,7 +38,7 @@ class Rows(NamedTuple):
     names: "tuple[array[int], ...]"
 
     @classmethod
-    def of(cls, block: Block) -> "Rows":
+    def of(cls, block: Block) -> "BlockRows":
         """Those of a block."""
         spans = block.spans or ()
         begins, ends = (array("q", [span[at] for span in spans]) for at in (0, 1))
@@ -56,11 +56,11 @@ class Rows(NamedTuple):
         codes = self.codes.split("\n")
         return identifiers.keys(codes).split("\n") if self.usual else list(map(identifiers.key, codes))
 
-    def lines(self, row: int) -> Span:
+    def lines(self, row: int) -> LineSpan:
         """The physical lines of a row."""
         return (self.begins[row], self.ends[row]) if self.begins else (self.first + row, self.first + row)
 
-    def below(self, lines: int) -> "Rows":
+    def below(self, lines: int) -> "BlockRows":
         """The same so many lines below."""
         begins, ends = (array("q", [line + lines for line in of]) for of in (self.begins, self.ends))
         return self._replace(first=self.first + lines, begins=begins, ends=ends)
@@ -74,7 +74,7 @@ def _told_apart(texts: Sequence[str]) -> "array[int]":
     return array("q", map(numbers.__getitem__, texts))
 
 
-class Again(NamedTuple):
+class Repetition(NamedTuple):
     """A row that says something again: its number, what is to be said of it, and what is told beside it: the first row
     of an identifier, and other rows.
     """
@@ -92,7 +92,7 @@ class Identities:
     """
 
     number: int = 0
-    blocks: list[Rows] = field(default_factory=list)
+    blocks: list[BlockRows] = field(default_factory=list)
     rising: bool = True
     first: str = ""
     last: str = ""
@@ -101,7 +101,7 @@ class Identities:
 
     def put(self, block: Block) -> None:
         """Take in the rows of a block."""
-        self.blocks.append(Rows.of(block))
+        self.blocks.append(BlockRows.of(block))
         self.number += len(block.identifiers)
         self.groups.update(fold(each) for each in set(block.details.get(GROUPE, ())) if each)
         if self.rising:
@@ -124,7 +124,7 @@ class Identities:
         that are told beside them.
         """
         passes = 0 if self.rising else self.number // AT_ONCE + 1
-        listed: list[Again] = []
+        listed: list[Repetition] = []
         for each in range(passes):
             number: Counter[Kind] = Counter()
             for again in self._again(each, passes):
@@ -146,7 +146,7 @@ class Identities:
         ]
         faults.beside.update(self._spans(beside))
 
-    def _again(self, which: int, passes: int) -> Iterator[Again]:
+    def _again(self, which: int, passes: int) -> Iterator[Repetition]:
         """The rows of one pass: it has the identifiers that are alike."""
         codes: set[str] = set()
         for again in self._repeats(which, passes):
@@ -155,7 +155,7 @@ class Identities:
         if codes and any(rows.names for rows in self.blocks):
             yield from self._renamed(codes)
 
-    def _repeats(self, which: int, passes: int) -> Iterator[Again]:
+    def _repeats(self, which: int, passes: int) -> Iterator[Repetition]:
         """The rows with an identifier that was met, or that looks like one."""
         spelled: dict[str, str] = {}
         others: set[str] = set()
@@ -173,12 +173,12 @@ class Identities:
                 if key not in spelled:
                     spelled[key] = code
                 elif code == spelled[key] or code in others:
-                    yield Again(start + at, (kinds.REPEATED_CANDIDATE,), code)
+                    yield Repetition(start + at, (kinds.REPEATED_CANDIDATE,), code)
                 else:
                     others.add(code)
-                    yield Again(start + at, (identifiers.alike(code, spelled[key]),), spelled[key])
+                    yield Repetition(start + at, (identifiers.alike(code, spelled[key]),), spelled[key])
 
-    def _renamed(self, codes: Collection[str]) -> Iterator[Again]:
+    def _renamed(self, codes: Collection[str]) -> Iterator[Repetition]:
         """The rows of some identifiers that give another name than the first that was given."""
         given: dict[tuple[str, int], tuple[int, int]] = {}
         for start, rows in self._placed():
@@ -193,7 +193,7 @@ class Identities:
                 mine = [names[at] for names in rows.names if names[at]]
                 others = [row for (name, row), here in zip(first, mine, strict=True) if name != here]
                 if others:
-                    yield Again(start + at, (kinds.OTHER_NAME,) * len(others), code, tuple(others))
+                    yield Repetition(start + at, (kinds.OTHER_NAME,) * len(others), code, tuple(others))
 
     def _first(self, codes: set[str]) -> Iterable[int]:
         """The number of the first row of each of some identifiers."""
@@ -211,7 +211,7 @@ class Identities:
         codes = (code for rows in self.blocks for code in rows.codes.split("\n")) if self.groups else ()
         return any(fold(code) in self.groups for code in codes)
 
-    def homonyms(self) -> Iterator[tuple[int, Span]]:
+    def homonyms(self) -> Iterator[tuple[int, LineSpan]]:
         """The first rows of people whose whole name others have, with what tells it apart."""
         seen: set[int] = set()
         several: set[int] = set()
@@ -228,14 +228,14 @@ class Identities:
                     met.add(hash(code))
                     yield person, rows.lines(at)
 
-    def _placed(self) -> Iterator[tuple[int, Rows]]:
+    def _placed(self) -> Iterator[tuple[int, BlockRows]]:
         """The rows of each block, with the number of the first of them."""
         start = 0
         for rows in self.blocks:
             yield start, rows
             start += rows.codes.count("\n") + 1
 
-    def _spans(self, numbers: Iterable[int]) -> Iterator[Span]:
+    def _spans(self, numbers: Iterable[int]) -> Iterator[LineSpan]:
         """The physical lines of rows, by their numbers."""
         starts = [start for start, _ in self._placed()]
         for number in numbers:

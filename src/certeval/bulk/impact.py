@@ -6,8 +6,8 @@ from pathlib import Path
 
 from certeval.bulk.candidates import Crowd
 from certeval.bulk.csv_blocks import Block, Extraordinary
-from certeval.bulk.row_memo import Decided
-from certeval.bulk.versions import Both, Side, alike
+from certeval.bulk.row_memo import DecidedRows
+from certeval.bulk.versions import Both, VersionSide, alike
 from certeval.render.obstacles import Obstacle
 from certeval.scores.observations import Candidate
 from certeval.versions.attribution import People
@@ -53,11 +53,11 @@ class Impacting:
         return self._both
 
     @contextmanager
-    def into(self, _file: Path) -> Iterator[Callable[[Block, Decided], object]]:
+    def into(self, _file: Path) -> Iterator[Callable[[Block, DecidedRows], object]]:
         """Compares the candidates of each block."""
         yield self._take
 
-    def _take(self, block: Block, decided: Decided) -> None:
+    def _take(self, block: Block, decided: DecidedRows) -> None:
         if not any(whole.bad for whole in decided.wholes):  # of a sheet with errors nothing is shown
             self._both.put(block.identifiers, decided, self._turned)
 
@@ -80,7 +80,7 @@ def _one_by_one(under: Under) -> DecideOne:
     """What decides candidates one by one, each distinct group of cells once where it can."""
     if not alike(under):
         return alone(under)
-    crowd = Crowd(Side(under))
+    crowd = Crowd(VersionSide(under))
 
     def told(candidate: Candidate) -> Told:
         found: Told = crowd.decided([candidate]).wholes[0].tells[0]

@@ -5,7 +5,7 @@ from functools import partial
 
 from certeval.bulk.division import ABOVE, divide
 from certeval.bulk.part_memo import APART, Tells
-from certeval.bulk.row_memo import Decided, Decider
+from certeval.bulk.row_memo import DecidedRows, Decider
 from certeval.engine.statistics.facts import Facts, StatisticsOutline, facts
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import Judged, State
@@ -48,7 +48,7 @@ class PartFacts:
         """What decides the candidates who are counted."""
         return Decider.telling(self.program, self.division, self.shown, self._told)
 
-    def of(self, blocks: Iterable[Decided]) -> tuple[list[list[Facts]], list[Mapping[str, str]]]:
+    def of(self, blocks: Iterable[DecidedRows]) -> tuple[list[list[Facts]], list[Mapping[str, str]]]:
         """For each group of elements what is known of each candidate, and each one's verdicts of the blocs and the
         certification.
         """
@@ -61,7 +61,7 @@ class PartFacts:
             decided += [whole.tells[-1] for whole in rows.wholes]
         return known, decided
 
-    def states(self, rows: Decided) -> Iterator[State]:
+    def states(self, rows: DecidedRows) -> Iterator[State]:
         """What each candidate comes to, whole: the very same results where the same was typed."""
         for place in range(len(rows.wholes)):
             parts = [column[place] for column in rows.columns]

@@ -9,7 +9,7 @@ from itertools import chain, compress
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from certeval.bulk.cells import Bad, Cell, Cells, Read
+from certeval.bulk.cells import Bad, ElementCells, ElementFacts, Typed
 from certeval.bulk.decisions import MAX_KEPT, Decision, Memory, Remembered
 from certeval.bulk.division import Part, give
 from certeval.bulk.results import essence, result_of, waits
@@ -24,7 +24,7 @@ APART = -1
 SHARE, BESIDE = attrgetter("share"), attrgetter("apart")
 Tell = Callable[[State], Any]
 """What is told of a part, from what was decided of it."""
-Split = Callable[[Hashable], Sequence[Cell]]
+Split = Callable[[Hashable], Sequence[Typed]]
 """What each element of a part has, in their order, from what tells a group of cells apart."""
 
 
@@ -54,7 +54,7 @@ class Tells(NamedTuple):
         return self.names is not None and not self.waits and self.names.issubset(part.gives)
 
 
-class Groups(Remembered[Hashable, Decision]):
+class CellGroups(Remembered[Hashable, Decision]):
     """The groups of cells of one part that are told apart in one way, and what they come to."""
 
     def __init__(self, split: Split) -> None:
@@ -82,7 +82,7 @@ class PartDecider:
         self._symmetric = told is not None and not tells.waits and part.symmetric(told)
         numbers: dict[object, int] = {}
         self.cells = [
-            Cells(
+            ElementCells(
                 entries[code],
                 [step for step in alone[code] if step.makes in read],
                 sums.get(code),
@@ -97,15 +97,15 @@ class PartDecider:
         self._by_kind = part.compares() and tells.anonymous(part)
         self._told: dict[int, tuple[Any, ...]] = {}
         self._memory = Memory()
-        self._groups: list[Groups] = []
+        self._groups: list[CellGroups] = []
 
-    def groups(self, split: Split) -> Groups:
+    def groups(self, split: Split) -> CellGroups:
         """What remembers groups of cells told apart in another way."""
-        found = Groups(split)
+        found = CellGroups(split)
         self._groups.append(found)
         return found
 
-    def column(self, groups: Groups, cells: Iterable[Hashable]) -> list[Decision]:
+    def column(self, groups: CellGroups, cells: Iterable[Hashable]) -> list[Decision]:
         """What it comes to in each row of a block."""
         if self._memory.serves(sum(map(len, self._groups))):
             found = groups.column(cells, lambda new: self.decisions(list(map(groups.split, new))))
@@ -116,7 +116,7 @@ class PartDecider:
         self._memory.met += len(found)
         return found
 
-    def decisions(self, rows: Sequence[Sequence[Cell]]) -> list[Decision]:
+    def decisions(self, rows: Sequence[Sequence[Typed]]) -> list[Decision]:
         """What the cells of several rows come to, decided once for those of which the same is read."""
         texts = zip(*rows, strict=True) if rows else [()] * len(self.cells)
         columns = [of.column(cells) for of, cells in zip(self.cells, texts, strict=True)]
@@ -139,7 +139,7 @@ class PartDecider:
         return found
 
     def _told_apart(
-        self, columns: Sequence[Sequence[Read | Bad]], beside: Sequence[tuple[int, ...]]
+        self, columns: Sequence[Sequence[ElementFacts | Bad]], beside: Sequence[tuple[int, ...]]
     ) -> Iterator[tuple[object, ...]]:
         """What tells rows apart: their sums, and what else their cells come to, in any order where they may change
         places.
@@ -150,7 +150,7 @@ class PartDecider:
             return zip(*sums, map(tuple, map(sorted, beside)), strict=True)
         return zip(*sums, beside, strict=True)
 
-    def _asking(self, reads: Sequence[Read | Bad]) -> tuple[Decision, tuple[frozenset[int], ...]]:
+    def _asking(self, reads: Sequence[ElementFacts | Bad]) -> tuple[Decision, tuple[frozenset[int], ...]]:
         """What cells come to and, where they may change places, the numbers of those that each name it gives waits for;
         none where none waits.
         """
@@ -160,7 +160,7 @@ class PartDecider:
         numbers = {code: read.apart for code, read in zip(self.part.entries, reads, strict=True)}
         return decision, tuple([frozenset(map(numbers.__getitem__, codes)) for codes in decision.missing])
 
-    def _decided(self, reads: Sequence[Read | Bad]) -> Decision:
+    def _decided(self, reads: Sequence[ElementFacts | Bad]) -> Decision:
         state, still_open = self._state(reads)
         if isinstance(state, Bad):
             return Decision(self._kind_of_bad(state), ("",) * len(self._tells), self._nothing)
@@ -200,7 +200,7 @@ class PartDecider:
             groups.clear()
         self._held.clear()
 
-    def _state(self, reads: Sequence[Read | Bad]) -> tuple[State | Bad, bool]:
+    def _state(self, reads: Sequence[ElementFacts | Bad]) -> tuple[State | Bad, bool]:
         """Everything that follows from the part's cells, unless some are bad, and whether one is open."""
         state = State()
         values, verdicts = state.values, state.verdicts

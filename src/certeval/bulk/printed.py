@@ -14,7 +14,7 @@ from certeval.bulk import processes
 from certeval.bulk.candidates import Crowd
 from certeval.bulk.csv_blocks import Block
 from certeval.bulk.printing import Printing, typed
-from certeval.bulk.row_memo import Decided
+from certeval.bulk.row_memo import DecidedRows
 from certeval.bulk.tally import Tally, listed
 from certeval.engine.verdicts import Synthesis
 from certeval.render.forms import Missing
@@ -85,7 +85,7 @@ class Printed:
                 stream.write(text.encode(errors="backslashreplace"))
         yield self._tally
 
-    def _blocks(self, candidates: Iterable[Candidate]) -> Iterator[tuple[Block, Decided]]:
+    def _blocks(self, candidates: Iterable[Candidate]) -> Iterator[tuple[Block, DecidedRows]]:
         for each, decided in self._crowd.blocks(candidates):
             self._tally.count(decided)
             block = self._block(each)

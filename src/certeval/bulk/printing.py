@@ -14,7 +14,7 @@ from certeval.bulk.csv_blocks import Block
 from certeval.bulk.decisions import placed
 from certeval.bulk.division import ABOVE, divide
 from certeval.bulk.part_memo import Tell, Tells
-from certeval.bulk.row_memo import Decided, Decider
+from certeval.bulk.row_memo import DecidedRows, Decider
 from certeval.referentiel.load import Referentiel
 from certeval.render.delimited import Field, field
 from certeval.render.forms import LACKING, Detail, Form, Identifier, Missing, NameWords, Piece, joined
@@ -158,7 +158,7 @@ class Printing:
         return Decider.telling(self.program, self.division, self.shown, told)
 
     @contextmanager
-    def into(self, file: Path) -> Iterator[Callable[[Block, Decided], object]]:
+    def into(self, file: Path) -> Iterator[Callable[[Block, DecidedRows], object]]:
         """Adds the rows of each block to a file."""
         with file.open("ab") as out:
             yield lambda block, decided: out.write(self.text(block, decided).encode())
@@ -166,11 +166,11 @@ class Printing:
     def made(self) -> None:
         """All is in the file."""
 
-    def text(self, block: Block, decided: Decided) -> str:
+    def text(self, block: Block, decided: DecidedRows) -> str:
         """The rows of a block, as text."""
         return woven([self._texts(strand, block, decided) for strand in self.strands])
 
-    def _texts(self, strand: Strand, block: Block, decided: Decided) -> Sequence[str]:
+    def _texts(self, strand: Strand, block: Block, decided: DecidedRows) -> Sequence[str]:
         """What a strand is in each row."""
         if (own := strand.own) is not None:
             return _own_texts(own, strand, block, decided)
@@ -183,7 +183,7 @@ class Printing:
                 shared[row] = shared[row].replace(LACKING, lacking.missing(list(codes)))
         return shared
 
-    def cells(self, strand: Strand, decided: Decided) -> tuple[list[int], list[Sequence[Field | None]]]:
+    def cells(self, strand: Strand, decided: DecidedRows) -> tuple[list[int], list[Sequence[Field | None]]]:
         """Of a strand of a table that candidates share: the place of each row's cells among those that differ, and
         these, a column each; None where there is nothing, and where a row can't be read.
         """
@@ -191,7 +191,7 @@ class Printing:
         places, told = placed([each.tells[strand.index] for each in of])
         return places, columns_of(told, len(strand.columns))
 
-    def columns(self, block: Block, decided: Decided) -> Iterator[Sequence[object]]:
+    def columns(self, block: Block, decided: DecidedRows) -> Iterator[Sequence[object]]:
         """The columns of a table: texts, numbers, None where there is nothing, the lists of missing codes."""
         for strand in self.strands:
             own = strand.own
@@ -231,7 +231,7 @@ def _shown(form: Form, referentiel: Referentiel) -> list[str]:
     return list(dict.fromkeys(codes))
 
 
-def _own_texts(own: Own, strand: Strand, block: Block, decided: Decided) -> Sequence[str]:
+def _own_texts(own: Own, strand: Strand, block: Block, decided: DecidedRows) -> Sequence[str]:
     before, after = strand.before, strand.after
     if isinstance(own, Missing):
         found = [before + after] * len(decided.wholes)

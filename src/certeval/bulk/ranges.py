@@ -22,7 +22,7 @@ AT_ONCE = 1 << 18
 """Bytes looked through at once."""
 
 
-class Work(NamedTuple):
+class RangeWork(NamedTuple):
     """What every range of a sheet is decided with."""
 
     sheet: LargeSheet
@@ -45,7 +45,7 @@ class Work(NamedTuple):
 
 
 def decided(
-    work: Work, jobs: int, folder: Path, showing: AbstractContextManager[processes.Progress], first: Path
+    work: RangeWork, jobs: int, folder: Path, showing: AbstractContextManager[processes.Progress], first: Path
 ) -> Account:
     """Decide a whole sheet, adding its first rows to the file `first`, the others to files of a folder. Raises
     Extraordinary where it must be read cell by cell.

@@ -18,7 +18,7 @@ from certeval.bulk.decisions import Decision
 from certeval.bulk.division import ABOVE, Part, divide
 from certeval.bulk.part_memo import Tells
 from certeval.bulk.results import essence, result_of
-from certeval.bulk.row_memo import Decided, Decider, Whole
+from certeval.bulk.row_memo import DecidedRows, Decider, Whole
 from certeval.diagnostics import Place
 from certeval.engine.again import Niveau, units
 from certeval.engine.missing import is_open
@@ -37,7 +37,7 @@ MAX_KEPT = 50_000
 """Searches remembered."""
 
 
-class Again(NamedTuple):
+class NotValidated(NamedTuple):
     """A candidate who is not validated: what the certification comes to, and what could be presented again."""
 
     candidate: Candidate
@@ -76,14 +76,14 @@ class _Searching:
     def _certification(self, state: State) -> Plain:
         return self._results.element(CERTIFICATION, state, coded=False)
 
-    def of(self, candidates: Iterable[Candidate], named: Collection[str]) -> Iterator[Again]:
+    def of(self, candidates: Iterable[Candidate], named: Collection[str]) -> Iterator[NotValidated]:
         """Those who are not validated, in their order; with `named`, only these."""
         for block, decided in Crowd(self.decider()).blocks(candidates):
             yield from self.among(block, decided, named)
 
     def among(
-        self, candidates: Sequence[Candidate], decided: Decided, named: Collection[str] = ()
-    ) -> Iterator[Again]:
+        self, candidates: Sequence[Candidate], decided: DecidedRows, named: Collection[str] = ()
+    ) -> Iterator[NotValidated]:
         """The same of candidates who were decided."""
         missing = decided.missing((CERTIFICATION,))
         parts = [[decision.tells[0] for decision in column] for column in decided.columns]
@@ -97,9 +97,9 @@ class _Searching:
                 continue
             if certification["verdict"] == EN_ATTENTE:
                 codes = list(missing.get(row, ()))
-                yield Again(candidate, certification | {"manque": codes}, Resits([], 0))
+                yield NotValidated(candidate, certification | {"manque": codes}, Resits([], 0))
                 continue
-            yield Again(candidate, certification, self._resits(candidate, stands[row]))
+            yield NotValidated(candidate, certification, self._resits(candidate, stands[row]))
 
     def _resits(self, candidate: Candidate, stands: tuple["Stands", ...]) -> Resits:
         if self._attempts:
@@ -160,7 +160,12 @@ class Resitting:
     blocs: tuple[str, ...] = ()
 
     def __init__(
-        self, referentiel: Referentiel, niveau: Niveau, text: Callable[[Iterable[Again]], str], *, marks: int
+        self,
+        referentiel: Referentiel,
+        niveau: Niveau,
+        text: Callable[[Iterable[NotValidated]], str],
+        *,
+        marks: int,
     ) -> None:
         program = referentiel.program
         if program.situation or any(entry.attempts is not None for entry in program.entries.values()):
@@ -172,11 +177,11 @@ class Resitting:
         self._texts: list[str] = []
 
     @contextmanager
-    def into(self, file: Path) -> Iterator[Callable[[Block, Decided], object]]:
+    def into(self, file: Path) -> Iterator[Callable[[Block, DecidedRows], object]]:
         """Searches the candidates of each block, who stand in no place of the file: it is not read again."""
         nowhere = Place(str(file))
 
-        def take(block: Block, decided: Decided) -> None:
+        def take(block: Block, decided: DecidedRows) -> None:
             if any(whole.bad for whole in decided.wholes):
                 return  # of a sheet with errors nothing is shown
             people = [Candidate(code, nowhere) for code in block.identifiers]
@@ -200,7 +205,7 @@ def resits(
     named: Collection[str] = (),
     *,
     marks: int = 0,
-) -> Iterator[Again]:
+) -> Iterator[NotValidated]:
     """Everybody who is not validated, with what could save them; with `named`, only these. What the first `marks`
     sets take is worked out.
     """

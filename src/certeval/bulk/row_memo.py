@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Protocol
 from certeval.bulk.cells import Bad
 from certeval.bulk.decisions import MAX_KEPT, Decision, Memory, Remembered
 from certeval.bulk.division import ABOVE, Division
-from certeval.bulk.part_memo import Groups, PartDecider, Split, Tells
+from certeval.bulk.part_memo import CellGroups, PartDecider, Split, Tells
 from certeval.bulk.results import results_of
 from certeval.bulk.state_memo import Above, Reads, Results, StateMemo, state_of
 from certeval.diagnostics import Kind
@@ -51,19 +51,19 @@ class Whole:
         return self._asks[codes]
 
 
-class Decided(NamedTuple):
+class DecidedRows(NamedTuple):
     """The rows of a block: what each shares with rows of the same kinds, and the decisions of each part."""
 
     wholes: list[Whole]
     columns: list[list[Decision]]
 
-    def some(self, places: Sequence[int]) -> "Decided":
+    def some(self, places: Sequence[int]) -> "DecidedRows":
         """Some of the rows."""
         columns = [[column[place] for place in places] for column in self.columns]
-        return Decided([self.wholes[place] for place in places], columns)
+        return DecidedRows([self.wholes[place] for place in places], columns)
 
     @classmethod
-    def together(cls, pieces: Sequence[tuple["Decided", Sequence[int]]]) -> "Decided":
+    def together(cls, pieces: Sequence[tuple["DecidedRows", Sequence[int]]]) -> "DecidedRows":
         """Rows that were decided in several goes, each with the places of its rows."""
         at = [place for _, places in pieces for place in places]
         wholes = list(chain.from_iterable(each.wholes for each, _ in pieces))
@@ -86,7 +86,7 @@ class Decided(NamedTuple):
         return listed[0] if len(listed) == 1 else tuple(dict.fromkeys(chain.from_iterable(listed)))
 
 
-DecideRows = Callable[[Sequence[Iterable[Hashable]]], Decided]
+DecideRows = Callable[[Sequence[Iterable[Hashable]]], DecidedRows]
 """What each row comes to, from what tells each part's cells apart, in the order of the parts."""
 
 
@@ -105,7 +105,7 @@ class Decides(Protocol):
     def deciding(self, splits: Sequence[Split], /) -> DecideRows:
         """What decides rows whose cells are told apart in a way of their own."""
 
-    def apart(self, state: State, /) -> Decided:
+    def apart(self, state: State, /) -> DecidedRows:
         """What one candidate comes to who is decided as a whole: what a part gives does not say it all."""
 
 
@@ -232,7 +232,7 @@ class Decider:
         self._behind.clear()
         return True
 
-    def _rows(self, groups: Sequence[Groups], cells: Sequence[Iterable[Hashable]]) -> Decided:
+    def _rows(self, groups: Sequence[CellGroups], cells: Sequence[Iterable[Hashable]]) -> DecidedRows:
         self.forget()
         columns = [
             part.column(*of) for part, of in zip(self.parts, zip(groups, cells, strict=True), strict=True)
@@ -240,13 +240,13 @@ class Decider:
         kinds = list(zip(*[map(KIND, column) for column in columns], strict=True))
         self._memory.met += len(kinds)
         if self._memory.serves(len(self._known)):
-            return Decided(self.wholes(kinds), columns)
+            return DecidedRows(self.wholes(kinds), columns)
         self._known.clear()
-        return Decided(self._decided(kinds), columns)
+        return DecidedRows(self._decided(kinds), columns)
 
-    def apart(self, state: State) -> Decided:
+    def apart(self, state: State) -> DecidedRows:
         """What one candidate comes to who is decided as a whole: what a part gives does not say it all."""
-        return Decided([self._whole(state)], [[part.of_state(state)] for part in self.parts])
+        return DecidedRows([self._whole(state)], [[part.of_state(state)] for part in self.parts])
 
     def _whole(self, state: State) -> Whole:
         judged = list(map(state.verdicts.get, self.shown))

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from certeval.bulk.csv_blocks import Block
 from certeval.bulk.printing import Own, Printing, typed
-from certeval.bulk.row_memo import Decided, DecideRows
+from certeval.bulk.row_memo import DecidedRows, DecideRows
 from certeval.bulk.wide_csv import LargeSheet
 from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel, compile_document
@@ -225,7 +225,7 @@ def _decided(
         yield _batch(worker, block, worker.rows(texts[people:]))
 
 
-def _batch(worker: _Worker, block: Block, decided: Decided) -> "pa.RecordBatch":
+def _batch(worker: _Worker, block: Block, decided: DecidedRows) -> "pa.RecordBatch":
     """Decisions as Arrow columns."""
     import numpy as np
     import pyarrow as pa
@@ -244,7 +244,7 @@ def _batch(worker: _Worker, block: Block, decided: Decided) -> "pa.RecordBatch":
     return pa.RecordBatch.from_arrays(arrays, names=worker.headings)
 
 
-def _own(own: Own, block: Block, decided: Decided) -> Sequence[str]:
+def _own(own: Own, block: Block, decided: DecidedRows) -> Sequence[str]:
     if isinstance(own, Detail):
         return block.details[own.name]
     if not isinstance(own, Missing):

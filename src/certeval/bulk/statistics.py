@@ -8,7 +8,7 @@ from pathlib import Path
 from certeval.bulk.candidates import Crowd
 from certeval.bulk.csv_blocks import Block, Extraordinary
 from certeval.bulk.part_facts import PartFacts
-from certeval.bulk.row_memo import Decided
+from certeval.bulk.row_memo import DecidedRows
 from certeval.diagnostics import Diagnostic
 from certeval.engine.evaluator import Evaluator
 from certeval.engine.statistics.facts import facts, outline
@@ -64,11 +64,11 @@ def _blocks(
     candidates: Iterable[Candidate],
     names: Sequence[str],
     juries: Mapping[str, str],
-) -> Iterator[tuple[Sequence[Candidate], Decided]]:
+) -> Iterator[tuple[Sequence[Candidate], DecidedRows]]:
     """Candidates counted block by block, with what they come to."""
     crowd = Crowd(knowing.decider())
     for some in batched(candidates, AT_ONCE):
-        blocks: list[Decided] = []
+        blocks: list[DecidedRows] = []
         for block, rows in crowd.blocks(some):
             blocks.append(rows)
             yield block, rows
@@ -99,11 +99,11 @@ class Counting:
         self.division, self.shown = self._knowing.division, self._knowing.shown
         self.blocs = self.statistics.outline.blocs
         self.decider = self._knowing.decider
-        self._held: list[Decided] = []
+        self._held: list[DecidedRows] = []
         self._groups: list[str] = []
 
     @contextmanager
-    def into(self, _file: Path) -> Iterator[Callable[[Block, Decided], object]]:
+    def into(self, _file: Path) -> Iterator[Callable[[Block, DecidedRows], object]]:
         """Counts the rows of each block."""
         yield self._take
         self._count()
@@ -112,7 +112,7 @@ class Counting:
         """What was counted."""
         return self.statistics
 
-    def _take(self, block: Block, decided: Decided) -> None:
+    def _take(self, block: Block, decided: DecidedRows) -> None:
         if any(whole.bad for whole in decided.wholes):
             return  # of a sheet with errors nothing is shown
         self._held.append(decided)

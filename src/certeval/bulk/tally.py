@@ -12,7 +12,7 @@ from certeval.bulk.csv_blocks import Block, Reader
 from certeval.bulk.decisions import TRIED
 from certeval.bulk.faults import Faults
 from certeval.bulk.identities import Identities
-from certeval.bulk.row_memo import Decided, DecideRows, Decides, Whole
+from certeval.bulk.row_memo import DecidedRows, DecideRows, Decides, Whole
 from certeval.diagnostics import Diagnostic
 from certeval.engine.verdicts import EN_ATTENTE, Synthesis, Verdict
 from certeval.referentiel.load import Referentiel
@@ -48,7 +48,7 @@ class Tally:
         self.lines += other.lines
         self.listed |= other.listed
 
-    def count(self, decided: Decided) -> None:
+    def count(self, decided: DecidedRows) -> None:
         """Count the verdicts of decided rows."""
         for whole, count in Counter(decided.wholes).items():
             self.rows += count
@@ -80,7 +80,7 @@ class Account:
     """What was made of the rows of each range."""
 
 
-Print = Callable[[Block, Decided], object]
+Print = Callable[[Block, DecidedRows], object]
 """What is done with the decisions of a block."""
 
 
@@ -150,13 +150,13 @@ def decide(path: Path, cut: tuple[int, int], line: int, deciding: Deciding, out:
     yield tally
 
 
-def listed(block: Block, decided: Decided, named: Collection[str]) -> tuple[Block, Decided]:
+def listed(block: Block, decided: DecidedRows, named: Collection[str]) -> tuple[Block, DecidedRows]:
     """The rows of the candidates named, of a block."""
     places = [place for place, code in enumerate(block.identifiers) if code in named]
     return block.some(places), decided.some(places)
 
 
-def _wrong(block: Block, decided: Decided, faults: Faults) -> None:
+def _wrong(block: Block, decided: DecidedRows, faults: Faults) -> None:
     """Have the first rows that make each finding read again. Those that cells make are counted with the verdicts."""
     aside = [(each.span, faults.count(each.wrong, each.typed)) for each in block.aside]
     aside += [

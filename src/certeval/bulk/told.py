@@ -8,7 +8,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from certeval.bulk.csv_blocks import Extraordinary, Span
+from certeval.bulk.csv_blocks import Extraordinary, LineSpan
 from certeval.bulk.tally import Tally
 from certeval.bulk.wide_csv import LargeSheet
 from certeval.diagnostics import Diagnostic
@@ -55,7 +55,7 @@ def _tell_homonyms(sheet: LargeSheet, referentiel: Referentiel, tally: Tally) ->
     """Count people of one name whose cells complete each other, and have the first of them read again."""
     homonyms = list(tally.identities.homonyms())
     filled = _filled(sheet, referentiel, (span for _, span in homonyms))
-    first: dict[int, tuple[Span, int]] = {}
+    first: dict[int, tuple[LineSpan, int]] = {}
     for (person, span), here in zip(homonyms, filled, strict=True):
         other, there = first.setdefault(person, (span, here))
         if here and there and not here & there:
@@ -64,7 +64,7 @@ def _tell_homonyms(sheet: LargeSheet, referentiel: Referentiel, tally: Tally) ->
                 tally.faults.beside.add(other)
 
 
-def _filled(sheet: LargeSheet, referentiel: Referentiel, spans: Iterable[Span]) -> Iterator[int]:
+def _filled(sheet: LargeSheet, referentiel: Referentiel, spans: Iterable[LineSpan]) -> Iterator[int]:
     """The elements that rows have a cell of, a bit each; the rows come in order."""
     word = sheet.headings.meanings.word
     columns = [

@@ -5,11 +5,11 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cache, partial
 from typing import NoReturn
 
-from certeval.bulk.cells import Bad, Cell, Cells
+from certeval.bulk.cells import Bad, ElementCells, Typed
 from certeval.bulk.decisions import MAX_KEPT
 from certeval.bulk.division import ABOVE, divide
 from certeval.bulk.part_memo import Split, Tells
-from certeval.bulk.row_memo import Decided, Decider, DecideRows, Whole
+from certeval.bulk.row_memo import DecidedRows, Decider, DecideRows, Whole
 from certeval.rules.derivation import State
 from certeval.rules.entry import Entry
 from certeval.rules.program import CERTIFICATION, Name
@@ -18,7 +18,7 @@ from certeval.versions.deciding import Case, Point, Sides, Under
 from certeval.versions.impact import Turned
 
 
-class Side:
+class VersionSide:
     """Decides rows under one version: what rows share tells what is decided of each point.
 
     `entries` are the elements of the old version whose cells it is given: those that each part goes on from. Of those
@@ -64,7 +64,7 @@ class Both:
 
     def __init__(self, sides: Sides) -> None:
         self._sides = sides
-        self._before, self._after = Side(sides.before), Side(sides.after)
+        self._before, self._after = VersionSide(sides.before), VersionSide(sides.after)
         self.program, self.apart = self._before.program, self._before.apart
         self.shown = self._before.decider.shown
         alone = [[code] for code in self._after.otherwise]
@@ -84,12 +84,12 @@ class Both:
         alone = zip(splits[second:], self._after.otherwise.items(), strict=True)
         unread = [(code, _Unread(split, reading)) for split, (code, reading) in alone]
 
-        def rows(cells: Sequence[Iterable[Hashable]]) -> Decided:
+        def rows(cells: Sequence[Iterable[Hashable]]) -> DecidedRows:
             was, becomes = before(cells[:first]), after(cells[first:second])
             for (code, numbers), column in zip(unread, cells[second:], strict=True):
                 self.unread[code] += sum(map(numbers.__getitem__, column))
             wholes = list(map(self._whole, was.wholes, becomes.wholes))
-            return Decided(wholes, [*was.columns, *becomes.columns])
+            return DecidedRows(wholes, [*was.columns, *becomes.columns])
 
         return rows
 
@@ -111,7 +111,7 @@ class Both:
         case = self._sides.case(was.tells[0], becomes.tells[0])
         return Whole(was.verdicts, asks_of, (case,), wrong=was.wrong)
 
-    def put(self, codes: Sequence[str], decided: Decided, turned: Turned) -> None:
+    def put(self, codes: Sequence[str], decided: DecidedRows, turned: Turned) -> None:
         """Put with what candidates come to otherwise those who were decided."""
         missing = cache(lambda name: decided.missing((name,)))
         turned.candidates += len(codes)
@@ -150,9 +150,9 @@ class OtherReading:
 
     def __init__(self, old: Entry, new: Entry | None) -> None:
         self._old = CellReader(old)
-        self._new = None if new is None else Cells(new, (), None, lambda _: 0)
+        self._new = None if new is None else ElementCells(new, (), None, lambda _: 0)
 
-    def of(self, cell: Cell) -> tuple[Cell, int]:
+    def of(self, cell: Typed) -> tuple[Typed, int]:
         """What an element has there, and how many of its cells are not read."""
         marks = ((1, cell),) if isinstance(cell, str) else cell
         said = tuple([(at, each.text) for at, text in marks if not (each := self._old[text]).empty])
@@ -186,7 +186,7 @@ class _GoesOn:
         at = {code: place for place, code in enumerate(filter(None, codes))}
         self._from = [(at[code], otherwise.get(code)) if code is not None else None for code in codes]
 
-    def __call__(self, group: Hashable) -> list[Cell]:
+    def __call__(self, group: Hashable) -> list[Typed]:
         cells = self._split(group)
         return [
             "" if each is None else cells[each[0]] if each[1] is None else each[1].of(cells[each[0]])[0]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from certeval.bulk import situated
-from certeval.bulk.csv_blocks import Extraordinary, Layout, Reader, Span
+from certeval.bulk.csv_blocks import Extraordinary, LineSpan, Reader, RowLayout
 from certeval.bulk.odd_rows import OddRows
 from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
@@ -36,10 +36,10 @@ class LargeSheet(NamedTuple):
     start: int
     line: int
 
-    def splits(self, referentiel: Referentiel, groups: Sequence[Sequence[str]]) -> list["Cells"]:
+    def splits(self, referentiel: Referentiel, groups: Sequence[Sequence[str]]) -> list["GroupTexts"]:
         """How the texts that blocks give of each group of elements are those of its elements."""
         columns = wide.columns_of(self.headings, referentiel)
-        return [Cells.of(columns, codes) for codes in groups]
+        return [GroupTexts.of(columns, codes) for codes in groups]
 
     @property
     def grouped(self) -> bool:
@@ -62,13 +62,13 @@ class LargeSheet(NamedTuple):
         layout = self._layout(referentiel, tuple(tuple(places(columns, codes)) for codes in groups))
         return Reader(layout._replace(watch=watch))
 
-    def _layout(self, referentiel: Referentiel, groups: tuple[tuple[int, ...], ...] = ()) -> Layout:
+    def _layout(self, referentiel: Referentiel, groups: tuple[tuple[int, ...], ...] = ()) -> RowLayout:
         """How its rows are cut."""
         columns = self.headings.columns
         details = {name: columns[name] for name in (*self.identity, GROUPE) if name in columns}
         width = len(self.head.header.cells) if self.head.header else 0
         look = OddRows.of(self.headings, width, referentiel).look
-        return Layout(self.head.delimiter, width, columns[CANDIDAT], details, groups, look)
+        return RowLayout(self.head.delimiter, width, columns[CANDIDAT], details, groups, look)
 
     def excerpt(self, referentiel: Referentiel, count: int) -> dict[str, Candidate]:
         """The candidates of the first rows, about so many of them, read cell by cell."""
@@ -119,7 +119,7 @@ def places(columns: Mapping[str, int], codes: Iterable[str]) -> list[int]:
 
 
 @frozen
-class Cells:
+class GroupTexts:
     """Gives the texts of a group's cells in the order of its elements, from those that blocks give in the sheet's.
     `at` is the place of each element's cell, -1 for none; `same` where they are in that order already.
     """
@@ -128,7 +128,7 @@ class Cells:
     same: bool
 
     @classmethod
-    def of(cls, columns: Mapping[str, int], codes: Sequence[str]) -> "Cells":
+    def of(cls, columns: Mapping[str, int], codes: Sequence[str]) -> "GroupTexts":
         """Those of a group's elements."""
         placed = places(columns, codes)
         at = tuple(placed.index(columns[code]) if code in columns else -1 for code in codes)
@@ -194,7 +194,7 @@ def _first_record(data: bytes) -> bytes:
     return data[:at]
 
 
-def _rows_of(sheet: LargeSheet, reader: Reader, folded: Collection[str]) -> Iterator[Span]:
+def _rows_of(sheet: LargeSheet, reader: Reader, folded: Collection[str]) -> Iterator[LineSpan]:
     """The physical lines of the rows with these folded identifiers, in order; none of their cells is taken."""
     with sheet.path.open("rb") as stream:
         stream.seek(sheet.start)

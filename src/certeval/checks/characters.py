@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from certeval.checks.corpus.prose import Passage
+from certeval.checks.corpus.prose import ProseText
 from certeval.checks.subject import Subject
 from certeval.diagnostics import Diagnostic, Kind, Place, Related
 from certeval.diagnostics.families import wording as kinds
@@ -156,8 +156,8 @@ def apostrophes_are_alike_in_a_text(subject: Subject) -> Iterator[Diagnostic]:
 
 def apostrophes_are_alike_throughout(subject: Subject) -> Iterator[Diagnostic]:
     """The texts of a référentiel have one sort of apostrophe: said once for all."""
-    curly: list[Passage] = []
-    straight: list[Passage] = []
+    curly: list[ProseText] = []
+    straight: list[ProseText] = []
     for passage in subject.prose.passages:
         if "’" in passage.text:
             if "'" not in passage.text and passage.is_prose and CURLY.search(passage.text):
@@ -182,7 +182,7 @@ def french_signs_have_their_space(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def at(
-    subject: Subject, kind: Kind, passage: Passage, *patterns: re.Pattern[str], **arguments: object
+    subject: Subject, kind: Kind, passage: ProseText, *patterns: re.Pattern[str], **arguments: object
 ) -> Diagnostic:
     """A diagnostic about the part of a text where one of these patterns is first found."""
     return Diagnostic(kind, Place(subject.document.file, subject.prose.place(passage, *patterns)), arguments)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from certeval.checks.subject import Numbered, Subject
+from certeval.checks.subject import NumberedCode, Subject
 from certeval.diagnostics import Finding
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.messages import N_
@@ -79,20 +79,20 @@ def codes_are_no_headings(subject: Subject) -> Iterator[Finding]:
             yield Finding(kinds.CODE_IS_HEADING, (*element.path, "code"), {"code": code})
 
 
-def _rows(subject: Subject) -> Iterator[list[Numbered]]:
+def _rows(subject: Subject) -> Iterator[list[NumberedCode]]:
     """The elements that are numbered one after the other, in the order of the file."""
     for kind in ("bloc", "activite", "competence", "sous_competence", "critere", "epreuve"):
         yield from subject.rows.get(kind, ())
 
 
-def _first(subject: Subject, row: list[Numbered]) -> int:
+def _first(subject: Subject, row: list[NumberedCode]) -> int:
     """Where a numbering begins: at 1 where it starts again under each parent, else where it does."""
     parent = _parent(subject, row[0])
     again = parent is not None and parent.numbers == row[0].numbers[:-1]
     return 1 if again else min(code.numbers[-1] for code in row)
 
 
-def _gaps(row: list[Numbered], first: int) -> Iterator[Finding]:
+def _gaps(row: list[NumberedCode], first: int) -> Iterator[Finding]:
     """The numbers absent before each code, in a row that has more numbers than it skips."""
     row = sorted(row, key=lambda code: code.numbers[-1])
     expected, skipped = first, row[-1].numbers[-1] - first + 1 - len(row)
@@ -104,7 +104,7 @@ def _gaps(row: list[Numbered], first: int) -> Iterator[Finding]:
         expected = last + 1
 
 
-def _missing(code: Numbered, expected: int, last: int) -> tuple[str, ...]:
+def _missing(code: NumberedCode, expected: int, last: int) -> tuple[str, ...]:
     """The codes that are missing, each by its name, or the first and the last of many."""
     stem = LAST_NUMBER.sub("", code.element.code)
     if last - expected > SHOWN:
@@ -112,10 +112,10 @@ def _missing(code: Numbered, expected: int, last: int) -> tuple[str, ...]:
     return tuple(f"{stem}{number}" for number in range(expected, last))
 
 
-def _numbered(subject: Subject, kind: str) -> list[Numbered]:
+def _numbered(subject: Subject, kind: str) -> list[NumberedCode]:
     cut = subject.numbered
     return [code for element in subject.of_kind(kind) if (code := cut.get(element.code))]
 
 
-def _parent(subject: Subject, child: Numbered) -> Numbered | None:
+def _parent(subject: Subject, child: NumberedCode) -> NumberedCode | None:
     return subject.numbered.get(child.element.parent or "")

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple, cast
 
-from certeval.checks.subject import Rules, Subject
+from certeval.checks.subject import Subject, SubjectRules
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import rules as kinds
-from certeval.referentiel.elements import Element as Declared
+from certeval.referentiel.elements import DeclaredElement
 from certeval.referentiel.reachable import ends
 from certeval.rules.bounds import Bounds
 from certeval.rules.computed import Choice, PointsOf, rank
@@ -133,7 +133,7 @@ def _everywhere(found: Iterator[tuple[Path, Finding | None]]) -> Iterator[Findin
     yield from (finding for finding in of_path.values() if finding is not None)
 
 
-def _limits(name: str, node: Compare | Counted, rules: Rules) -> Iterator[tuple[Path, Finding | None]]:
+def _limits(name: str, node: Compare | Counted, rules: SubjectRules) -> Iterator[tuple[Path, Finding | None]]:
     """Each limit of bounds that could be met and missed, with what is wrong with it."""
     if isinstance(node, Counted):
         if node.form != "parmi":
@@ -167,13 +167,13 @@ def _is_low(at: Fraction, within: Range) -> bool:
     return within.marks and within.low <= at <= within.low + (within.high - within.low) / TWENTIETH
 
 
-def _range(measure: Node, rules: Rules) -> Range:
+def _range(measure: Node, rules: SubjectRules) -> Range:
     """What a measure may come to."""
     origin, value = rules.origins.of(measure), measure.measure(rules.unknown).value
     return Range(value.low, value.high, origin.marks and not origin.quantity)
 
 
-def _of_pivot(name: str, node: Node, rules: Rules) -> Iterator[tuple[Path, Finding | None]]:
+def _of_pivot(name: str, node: Node, rules: SubjectRules) -> Iterator[tuple[Path, Finding | None]]:
     """Where `exces` and `manque` count from, on the scale of each of their terms: `a: 10/20` is 0.5."""
     if not isinstance(node, Total) or node.pivot is None or not node.path:
         return
@@ -192,7 +192,7 @@ def _of_entries(subject: Subject) -> Iterator[tuple[Path, Finding | None]]:
         if entry.scale.words():
             continue
         element = subject.tree.elements[code]
-        own = cast("Declared", element.model).saisie()
+        own = cast("DeclaredElement", element.model).saisie()
         within = Range(entry.scale.least, entry.scale.greatest, marks=True)
         if entry.third is not None:
             path = (*(element.path if own and own.jures else ("saisie", element.kind)), "jures")

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import chain, combinations
 
 from certeval.checks.corpus.french import telling, words
-from certeval.checks.corpus.prose import Passage
+from certeval.checks.corpus.prose import ProseText
 from certeval.checks.subject import Subject
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import referentiel as kinds
@@ -151,7 +151,7 @@ def lists_hold_each_item_once(subject: Subject) -> Iterator[Finding]:
             yield Finding(kinds.LISTED_TWICE, passage.path, {"item": passage.text}, related=related)
 
 
-def _list_of(passage: Passage) -> Path | None:
+def _list_of(passage: ProseText) -> Path | None:
     """The path of the list of which a text is an item, or the name of one."""
     path = passage.path
     if not isinstance(path[-1], int) and path[-1] not in NAMES:

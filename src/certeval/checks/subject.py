@@ -25,7 +25,7 @@ LONGEST = 6
 TO_DOTS = str.maketrans("_-", "..")
 
 
-class Numbered(NamedTuple):
+class NumberedCode(NamedTuple):
     """A code cut in its letters and its numbers, with what is declared under it."""
 
     element: Element
@@ -33,15 +33,15 @@ class Numbered(NamedTuple):
     numbers: tuple[int, ...]
 
 
-def cut(elements: Iterable[Element]) -> dict[str, Numbered]:
+def cut(elements: Iterable[Element]) -> dict[str, NumberedCode]:
     """The codes that are made of letters, then numbers, by code."""
-    found: dict[str, Numbered] = {}
+    found: dict[str, NumberedCode] = {}
     for element in elements:
         stem = element.code.rstrip(DIGITS)
         last = element.code[len(stem) :]
         if 0 < len(last) <= LONGEST and (cut_stem := _cut(stem)):
             letters, above = cut_stem
-            found[element.code] = Numbered(element, letters, (*above, int(last)))
+            found[element.code] = NumberedCode(element, letters, (*above, int(last)))
     return found
 
 
@@ -52,13 +52,13 @@ def _cut(stem: str) -> tuple[str, tuple[int, ...]] | None:
     return (parts[1], tuple(map(int, parts[2].translate(TO_DOTS).split(".")[:-1]))) if parts else None
 
 
-def rows(codes: Iterable[Numbered]) -> dict[str, list[list[Numbered]]]:
+def rows(codes: Iterable[NumberedCode]) -> dict[str, list[list[NumberedCode]]]:
     """By kind, the codes that are numbered one after the other: of one parent, alike but for their last number."""
-    found: dict[tuple[str, str | None, str, tuple[int, ...]], list[Numbered]] = {}
+    found: dict[tuple[str, str | None, str, tuple[int, ...]], list[NumberedCode]] = {}
     for code in codes:
         element = code.element
         found.setdefault((element.kind, element.parent, code.letters, code.numbers[:-1]), []).append(code)
-    by_kind: dict[str, list[list[Numbered]]] = {}
+    by_kind: dict[str, list[list[NumberedCode]]] = {}
     for (kind, *_), row in found.items():
         by_kind.setdefault(kind, []).append(row)
     return by_kind
@@ -73,7 +73,7 @@ PLACEHOLDER = re.compile(
 
 
 @dataclass(frozen=True)
-class Rules:
+class SubjectRules:
     """The rules of a référentiel and what they come to, worked out once for all checks: none where it can't decide."""
 
     program: Program
@@ -128,8 +128,8 @@ class Subject:
         return found
 
     @cached_property
-    def rules(self) -> Rules:
-        return Rules(self.referentiel.program if self.referentiel else Program({}, {}))
+    def rules(self) -> SubjectRules:
+        return SubjectRules(self.referentiel.program if self.referentiel else Program({}, {}))
 
     def models(self, kind: str, model: type[M]) -> Iterator[tuple[Element, M]]:  # noqa: ARG002 -- says the type
         """The elements of a kind in the order of the file, each with its model, which is of this type."""
@@ -161,12 +161,12 @@ class Subject:
         }
 
     @cached_property
-    def numbered(self) -> dict[str, Numbered]:
+    def numbered(self) -> dict[str, NumberedCode]:
         """The codes that bear a number, cut once for all checks."""
         return cut(self.tree.elements.values())
 
     @cached_property
-    def rows(self) -> dict[str, list[list[Numbered]]]:
+    def rows(self) -> dict[str, list[list[NumberedCode]]]:
         """The codes that are numbered one after the other, by kind, told apart once for all checks."""
         return rows(self.numbered.values())
 

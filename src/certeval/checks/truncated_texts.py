@@ -8,7 +8,7 @@ from operator import eq
 
 from certeval.checks.characters import at
 from certeval.checks.corpus.french import runs
-from certeval.checks.corpus.prose import Passage
+from certeval.checks.corpus.prose import ProseText
 from certeval.checks.subject import Subject
 from certeval.diagnostics import Diagnostic
 from certeval.diagnostics.families import wording as kinds
@@ -104,7 +104,7 @@ def texts_begin_alike(subject: Subject) -> Iterator[Diagnostic]:
             yield at(subject, kinds.CUT_BEFORE, passage, re.compile(re.escape(word[0])), word=word[0])
 
 
-def _kind(passage: Passage) -> tuple[str, ...]:
+def _kind(passage: ProseText) -> tuple[str, ...]:
     """The keys that lead to a text: those of the same kind have the same."""
     return tuple(step for step in passage.path if isinstance(step, str))
 
@@ -144,14 +144,14 @@ def long_texts_are_marked(subject: Subject) -> Iterator[Diagnostic]:
                 yield at(subject, kinds.UNMARKED_LINES, passage, lines=end_line - line + 1)
 
 
-def _texts(subject: Subject) -> tuple[Passage, ...]:
+def _texts(subject: Subject) -> tuple[ProseText, ...]:
     """What people wrote to be read, and what écarts say beside what they quote: a quotation is one word."""
     return (*subject.prose.written, *_told(subject))
 
 
-def _told(subject: Subject) -> Iterator[Passage]:
+def _told(subject: Subject) -> Iterator[ProseText]:
     for i, ecart in enumerate(subject.model.ecarts):
         for key, text in (("constat", ecart.constat), ("decision", ecart.decision)):
             path = ("ecarts", i, key)
             told = QUOTED.sub(lambda found: BRACKET.sub("", "_".join(found[0].split())), text)
-            yield Passage(path, told, subject.document.span(path))
+            yield ProseText(path, told, subject.document.span(path))

@@ -100,7 +100,7 @@ class Commands(Several):
         except OSError as error:
             exits.undelivered(error)
 
-    def chapters(self) -> list[manual.Section]:
+    def chapters(self) -> list[manual.ManualSection]:
         """The commands by what one does."""
         return [manual.section(heading, commands) for heading, commands in GROUPS.items()]
 

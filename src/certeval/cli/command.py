@@ -47,7 +47,7 @@ class Spoken:
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """The commands below it, its arguments, its options, then examples."""
         page = manual.page(self, ctx)
-        for section in (*page.commands, manual.Section(_("Arguments"), page.arguments), *page.options):
+        for section in (*page.commands, manual.ManualSection(_("Arguments"), page.arguments), *page.options):
             if section.entries:
                 with _under(section.heading, formatter):
                     formatter.write_dl(
@@ -112,7 +112,7 @@ class Several(Spoken, TyperGroup):
     def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ARG002 -- typer's own signature
         return [_("COMMAND"), "…"]
 
-    def chapters(self) -> list[manual.Section]:
+    def chapters(self) -> list[manual.ManualSection]:
         """Its commands under their headings."""
         return [manual.section(N_("Commands"), self.summaries)]
 

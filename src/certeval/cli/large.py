@@ -4,19 +4,19 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from certeval.bulk.decide import Outcome, Request, decide
+from certeval.bulk.decide import Request, SheetsOutcome, decide
 from certeval.bulk.tally import Use
 from certeval.cli import exits, files, inputs, notices, sheets
 from certeval.cli.session import refuse_errors
-from certeval.cli.sheets import Reading
+from certeval.cli.sheets import ReadingOptions
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import worded
 
 
 def read(
-    reading: Reading, form: str, use: Callable[[Referentiel], Use], known: Referentiel | None = None
-) -> Outcome | None:
+    reading: ReadingOptions, form: str, use: Callable[[Referentiel], Use], known: Referentiel | None = None
+) -> SheetsOutcome | None:
     """What the sheet comes to, under the référentiel known or else that which is asked for; None where it must be read
     cell by cell. Ends as `session.open_session` does.
     """
@@ -37,7 +37,7 @@ def read(
                 notices.progress,
             )
         )
-    if not isinstance(found, Outcome):
+    if not isinstance(found, SheetsOutcome):
         notices.remark(N_("the sheets are read cell by cell: {reason}"), reason=worded(found))
         return None
     refuse_errors(found.diagnostics, reading)

@@ -1,6 +1,6 @@
 """The manual of the command line: what each command takes, as values. Help, the man page and the docs are made of it.
 
-In come commands as typer made them; out go `Page`s, in the language spoken, none of whose texts is wrapped or styled.
+In come commands as typer made them; out go pages, in the language spoken, none of whose texts is wrapped or styled.
 """
 
 from collections.abc import Iterator, Mapping
@@ -20,7 +20,7 @@ FEW = 8
 """Options that are listed under one heading."""
 
 
-class Entry(NamedTuple):
+class ManualEntry(NamedTuple):
     """A command, an argument or an option, and what is said of it."""
 
     names: tuple[str, ...]
@@ -36,14 +36,14 @@ class Entry(NamedTuple):
         return f"{', '.join(self.names)} {self.metavar}".strip()
 
 
-class Section(NamedTuple):
+class ManualSection(NamedTuple):
     """What stands under one heading."""
 
     heading: str
-    entries: tuple[Entry, ...]
+    entries: tuple[ManualEntry, ...]
 
 
-class Page(NamedTuple):
+class ManualPage(NamedTuple):
     """All there is to say of one command."""
 
     name: str
@@ -52,10 +52,10 @@ class Page(NamedTuple):
     """`certeval validate [SHEET…] [OPTIONS]`."""
     text: str
     """Paragraphs, a blank line between two; the first says what the command does."""
-    commands: tuple[Section, ...]
+    commands: tuple[ManualSection, ...]
     """Those below it, by what one does, each with its first sentence."""
-    arguments: tuple[Entry, ...]
-    options: tuple[Section, ...]
+    arguments: tuple[ManualEntry, ...]
+    options: tuple[ManualSection, ...]
     examples: tuple[str, ...]
 
     @property
@@ -64,28 +64,29 @@ class Page(NamedTuple):
         return summary(self.text)
 
 
-def section(heading: str, summaries: Mapping[str, str]) -> Section:
+def section(heading: str, summaries: Mapping[str, str]) -> ManualSection:
     """Commands by name with what each does, under a heading; all of it is translated here."""
-    return Section(
-        _(heading), tuple(Entry((name,), "", summary(_(said))) for name, said in summaries.items())
+    return ManualSection(
+        _(heading), tuple(ManualEntry((name,), "", summary(_(said))) for name, said in summaries.items())
     )
 
 
-def pages(root: Any) -> tuple[Page, ...]:
+def pages(root: Any) -> tuple[ManualPage, ...]:
     """The page of certeval, then of each command in the order of its help, followed by those below it."""
     with root.make_context("certeval", [], resilient_parsing=True) as ctx:
         return tuple(_below(root, ctx))
 
 
-def page(command: Any, ctx: Any) -> Page:
+def page(command: Any, ctx: Any) -> ManualPage:
     """The page of a command, in the context that it is called in."""
-    return Page(
+    return ManualPage(
         ctx.command_path.partition(" ")[2],
         " ".join([ctx.command_path, *command.collect_usage_pieces(ctx)]),
         cleandoc(command.help or ""),
         tuple(command.chapters()) if hasattr(command, "chapters") else (),
         tuple(
-            Entry((), _(each.metavar), _(each.help or "")) for each in _parameters(command, ctx, "argument")
+            ManualEntry((), _(each.metavar), _(each.help or ""))
+            for each in _parameters(command, ctx, "argument")
         ),
         tuple(_options(command, ctx)),
         tuple(command.examples),
@@ -102,7 +103,7 @@ def summary(text: str) -> str:
     return text.partition("\n\n")[0].replace("\n", " ")
 
 
-def _below(command: Any, ctx: Any) -> Iterator[Page]:
+def _below(command: Any, ctx: Any) -> Iterator[ManualPage]:
     yield page(command, ctx)
     if not hasattr(command, "chapters"):
         return
@@ -117,26 +118,26 @@ def _parameters(command: Any, ctx: Any, kind: str) -> Iterator[Any]:
     return (each for each in command.get_params(ctx) if each.param_type_name == kind and not each.hidden)
 
 
-def _options(command: Any, ctx: Any) -> Iterator[Section]:
+def _options(command: Any, ctx: Any) -> Iterator[ManualSection]:
     """The options of a command: by what they are about, under headings where they are many."""
     known = sorted(_parameters(command, ctx, "option"), key=lambda each: PANELS.index(_panel(each)))
     if len(known) <= FEW:
-        yield Section(_("Options"), tuple(map(_option, known)))
+        yield ManualSection(_("Options"), tuple(map(_option, known)))
         return
     for panel, options in groupby(known, _panel):
         heading = panel or N_("Options")
-        yield Section(_(heading), tuple(map(_option, options)))
+        yield ManualSection(_(heading), tuple(map(_option, options)))
 
 
 def _panel(option: Any) -> str | None:
     return RUN if "--help" in option.opts else option.rich_help_panel
 
 
-def _option(option: Any) -> Entry:
+def _option(option: Any) -> ManualEntry:
     former = FORMER.get(option.opts[0])
     names = tuple(sorted((each for each in option.opts if each != former), key=len))
     if "--help" in option.opts:
-        return Entry(names, "", _(HELP))
+        return ManualEntry(names, "", _(HELP))
     text = _(cleandoc(option.help or ""))
     if option.multiple:
         text += f" {_('May be repeated.')}"
@@ -144,7 +145,7 @@ def _option(option: Any) -> Entry:
         text += f" {_('[required]')}"
     elif isinstance(option.default, str) and option.default:
         text += f" {_('[by default {value}]').format(value=option.default)}"
-    return Entry(names, "" if option.is_flag else _(option.metavar), text)
+    return ManualEntry(names, "" if option.is_flag else _(option.metavar), text)
 
 
 EXAMPLES: dict[str, tuple[str, ...]] = {

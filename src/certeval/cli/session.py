@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from certeval.bulk.candidates import disputed
 from certeval.cli import correspondances, exits, inputs, sheets
 from certeval.cli.files import PIPE
-from certeval.cli.sheets import Reading
+from certeval.cli.sheets import ReadingOptions
 from certeval.diagnostics import Diagnostic, has_errors, in_order
 from certeval.diagnostics.families.sheets import LEFT_OUT, MORE, NOBODY
 from certeval.diagnostics.findings import Findings
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Session:
+class ReadSheets:
     """A référentiel, and what was entered."""
 
     referentiel: Referentiel
@@ -111,7 +111,7 @@ class Session:
         yield from found.values()
 
 
-def read(reading: Reading, *, begun: bool = False) -> Session:
+def read(reading: ReadingOptions, *, begun: bool = False) -> ReadSheets:
     """Read everything; diagnostics are kept, errors included. Ends with status 2 or 3 as design §5 says.
 
     `begun`: whether the command begins the register that is asked for, where there is none.
@@ -119,10 +119,10 @@ def read(reading: Reading, *, begun: bool = False) -> Session:
     if reading.session is not None:
         return _seated(reading, reading.session, begun=begun)
     referentiel, scores = _scores(_open(reading), reading)
-    return _kept(reading, Session(referentiel, scores, scores.diagnostics))
+    return _kept(reading, ReadSheets(referentiel, scores, scores.diagnostics))
 
 
-def _seated(reading: Reading, file: Path, *, begun: bool) -> Session:
+def _seated(reading: ReadingOptions, file: Path, *, begun: bool) -> ReadSheets:
     """A session read with its sheets, what it holds of candidates, and what the register told of them before it."""
     from certeval.cli import sessions
 
@@ -143,11 +143,11 @@ def _seated(reading: Reading, file: Path, *, begun: bool) -> Session:
     seated = of_session.seated(referentiel, scores.candidates, register)
     found = [*seated.remaining(scores.diagnostics), *absent, *of_session.diagnostics, *seated.diagnostics]
     return _kept(
-        reading, Session(referentiel, scores, found, session=of_session, seated=seated, register=register)
+        reading, ReadSheets(referentiel, scores, found, session=of_session, seated=seated, register=register)
     )
 
 
-def _kept(reading: Reading, session: Session) -> Session:
+def _kept(reading: ReadingOptions, session: ReadSheets) -> ReadSheets:
     """A session with all that is wrong with it, disputes among it; without those of whom it is, where others go on."""
     scores = session.scores
     disputes = _disputes(session.referentiel, scores)
@@ -157,7 +157,7 @@ def _kept(reading: Reading, session: Session) -> Session:
     return _without_spoilt(session) if reading.keep_going and has_errors(found) else session
 
 
-def _without_spoilt(session: Session) -> Session:
+def _without_spoilt(session: ReadSheets) -> ReadSheets:
     """A session without the candidates of whom something is wrong, each told as left out."""
     known = session.scores.candidates
     errors = [each for each in session.diagnostics if each.is_error]
@@ -184,28 +184,28 @@ def _without_spoilt(session: Session) -> Session:
     return replace(session, scores=kept, diagnostics=found, left=tuple(spoilt), kept=True)
 
 
-def open_session(reading: Reading, *, begun: bool = False) -> Session:
+def open_session(reading: ReadingOptions, *, begun: bool = False) -> ReadSheets:
     """The same, for commands that have nothing to say of a sheet with errors: they are shown, status 1."""
     session = read(reading, begun=begun)
     refuse_errors(session.diagnostics, reading)
     return session
 
 
-def refuse_errors(found: list[Diagnostic], reading: Reading) -> None:
+def refuse_errors(found: list[Diagnostic], reading: ReadingOptions) -> None:
     """Show what there is to say of the sheets, and report it where that is asked; status 1 where they have errors."""
     inputs.report(found, reading.report, force=reading.force)
     if has_errors(found):
         exits.leave(exits.FINDINGS)
 
 
-def marks(reading: Reading) -> tuple[Referentiel, Scores]:
+def marks(reading: ReadingOptions) -> tuple[Referentiel, Scores]:
     """What each juror entered, nothing made of it: that jurors differ is no error here. Ends as `open_session` does."""
     referentiel, scores = _scores(_open(reading), reading)
     refuse_errors(scores.diagnostics, reading)
     return referentiel, scores
 
 
-def read_under(referentiel: Referentiel, reading: Reading) -> Scores:
+def read_under(referentiel: Referentiel, reading: ReadingOptions) -> Scores:
     """What sheets say under a référentiel known already. Ends as `open_session` does where they have errors."""
     scores = _open(reading).read(referentiel, _others(referentiel, reading))
     refuse_errors(in_order([*scores.diagnostics, *_disputes(referentiel, scores).listed()]), reading)
@@ -231,7 +231,7 @@ def _disputes(referentiel: Referentiel, scores: Scores) -> Findings:
     return found
 
 
-def _scores(opened: OpenedSheets, reading: Reading) -> tuple[Referentiel, Scores]:
+def _scores(opened: OpenedSheets, reading: ReadingOptions) -> tuple[Referentiel, Scores]:
     """The référentiel meant, and what the sheets say under it."""
     named = opened.named()
     wanted = reading.referentiel or (named[0][0] if named else None)
@@ -239,12 +239,12 @@ def _scores(opened: OpenedSheets, reading: Reading) -> tuple[Referentiel, Scores
     return referentiel, opened.read(referentiel, _others(referentiel, reading))
 
 
-def _others(referentiel: Referentiel, reading: Reading) -> Others | None:
+def _others(referentiel: Referentiel, reading: ReadingOptions) -> Others | None:
     """Where the other versions are, that sheets may be made for."""
     return inputs.versions_of(referentiel.code) if reading.force_version else None
 
 
-def _open(reading: Reading) -> OpenedSheets:
+def _open(reading: ReadingOptions) -> OpenedSheets:
     encoding, correspondance = reading.encoding, reading.correspondance
     paths = sheets.files(reading.sheets, correspondance)
     try:

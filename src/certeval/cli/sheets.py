@@ -44,7 +44,7 @@ _SHEET = re.compile(r'\s*\{\s*"?(?:format|referentiel|session|jure|candidats|gro
 _REFERENTIEL = re.compile(r"^certification[ \t]*:", re.MULTILINE)
 
 
-class Reading(NamedTuple):
+class ReadingOptions(NamedTuple):
     """The sheets that a command reads, under what, and how: what its options say, as they say it."""
 
     sheets: Sequence[Path]
@@ -69,7 +69,7 @@ class Reading(NamedTuple):
     """Whether a session’s marks are needed: a sheet that is not there is missed; None: once its jury has met."""
 
 
-def refuse_none(reading: Reading) -> None:
+def refuse_none(reading: ReadingOptions) -> None:
     """End with status 2 where neither sheets nor a session are given, or a register without a session."""
     if reading.registre is not None and reading.session is None:
         exits.refuse(N_("--registre says what candidates of a session hold: give --session SESSION too"))

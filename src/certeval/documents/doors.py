@@ -9,7 +9,7 @@ from certeval.jury.oraux.file import Passage
 from certeval.messages import _
 
 
-class Row(NamedTuple):
+class DoorRow(NamedTuple):
     """An oral on a door: its part, its hours, its panel, the candidate’s code."""
 
     partie: str
@@ -21,15 +21,15 @@ class Door(NamedTuple):
 
     salle: str
     le: date
-    rows: Sequence[Row]
+    rows: Sequence[DoorRow]
 
 
 def doors(parts: Mapping[str, Iterable[Passage]]) -> list[Door]:
     """The sheets, in the order of days and rooms."""
-    found: dict[tuple[date, str], list[Row]] = {}
+    found: dict[tuple[date, str], list[DoorRow]] = {}
     for partie, passages in parts.items():
         for each in passages:
-            found.setdefault((each.le, each.salle), []).append(Row(partie, each))
+            found.setdefault((each.le, each.salle), []).append(DoorRow(partie, each))
     return [
         Door(salle, le, sorted(rows, key=lambda row: (row.passage.de, row.passage.candidat)))
         for (le, salle), rows in sorted(found.items())

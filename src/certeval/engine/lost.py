@@ -47,7 +47,7 @@ MAX_KEPT = 50_000
 
 
 @dataclass(slots=True)
-class Memory:
+class LostMemory:
     """What was found for those who had the same cells, and the work it took: of names, by what was wanted of them and
     how deep they stood; of rules that wait for cells, whether they can be won.
     """
@@ -67,7 +67,7 @@ class Lost:
     `impossible` are the names that nothing presented again could make come to what is wanted of them.
     """
 
-    def __init__(self, trying: Trying, memory: Memory | None, depth: int = 0) -> None:
+    def __init__(self, trying: Trying, memory: LostMemory | None, depth: int = 0) -> None:
         self.on = trying.on
         self.state = trying.state
         self.trying = trying

@@ -24,7 +24,7 @@ KNOWN = (VRAI, FAUX, BLOQUE, EXCLU)
 MAX_KEPT = 200_000
 
 
-class Again:
+class StepAgain:
     """A step, taken again where a cell changes what it reads."""
 
     def __init__(self, step: Step) -> None:
@@ -72,7 +72,7 @@ class Again:
         self._known.clear()
 
 
-class Count(Again):
+class Count(StepAgain):
     """A step that but counts verdicts, no two of which follow from a same cell: how many came to what is all that
     matters, so whoever lacks two is not looked into for each one that lacks.
     """
@@ -133,7 +133,7 @@ class Count(Again):
 class Moved:
     """What the names of a program come to where one cell goes further by `step`, on its own scale."""
 
-    def __init__(self, program: Program, again: Mapping[Name, Again], step: int) -> None:
+    def __init__(self, program: Program, again: Mapping[Name, StepAgain], step: int) -> None:
         self._program = program
         self._again = again
         self._step = step
@@ -195,15 +195,15 @@ def further(entry: Entry, value: Value, step: int) -> Value | None:
     return None if after == value.known else Value(after, after)
 
 
-def again(program: Program) -> dict[Name, Again]:
+def again(program: Program) -> dict[Name, StepAgain]:
     """Each step of a program, by what it makes."""
     below: dict[Name, frozenset[str]] = {("valeur", code): frozenset((code,)) for code in program.read}
-    found: dict[Name, Again] = {}
+    found: dict[Name, StepAgain] = {}
     for step in program.steps.values():
         cells = [below[need] for need in step.needs]
         together = below[step.makes] = frozenset().union(*cells)
         apart = len(together) == sum(map(len, cells))
-        found[step.makes] = Count(step) if apart and _counts(step) else Again(step)
+        found[step.makes] = Count(step) if apart and _counts(step) else StepAgain(step)
     return found
 
 

@@ -22,10 +22,10 @@ from certeval.engine.again import (
     usual_niveau,
 )
 from certeval.engine.evaluator import Evaluator
-from certeval.engine.lost import Lost, Memory
+from certeval.engine.lost import Lost, LostMemory
 from certeval.engine.resit_sets import MOST_SETS, Units
 from certeval.engine.trying import Trying
-from certeval.engine.winning import WinningQuestion, Work
+from certeval.engine.winning import Budget, WinningQuestion
 from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
 from certeval.rules.bounds import Bounds
@@ -92,14 +92,14 @@ class Search:
         program = waiting(referentiel.program)
         self.on = Dependencies(program, units(referentiel, niveau))
         self.evaluator = Evaluator(program)
-        self._memory = Memory()
+        self._memory = LostMemory()
 
     def of(self, cells: Mapping[str, Value], attempts: Attempts | None = None, *, marks: int = 0) -> Resits:
         """The minimal sets for one candidate, and what the first of them take, as many as `marks`."""
         state = self.evaluator.evaluate(cells)
         if state.verdicts[CERTIFICATION].outcome & ~(FAUX | BLOQUE):
             return Resits([], 0)
-        work = Work(MOST_WORK)
+        work = Budget(MOST_WORK)
         trying = Trying(self.on, Sittings(self.on.entries, cells, attempts or {}), state, work)
         lost = Lost(trying, None if attempts else self._memory)
         family = lost.certification()

@@ -8,7 +8,7 @@ from fractions import Fraction
 from certeval.engine.again import WHOLE, Behind, Box, Dependencies, Sittings
 from certeval.engine.resit_sets import IMPOSSIBLE, MOST_SETS, Family, Units, first
 from certeval.engine.weights import Weighed, lightest, weighed
-from certeval.engine.winning import WinningQuestion, Work, winnable
+from certeval.engine.winning import Budget, WinningQuestion, winnable
 from certeval.rules.derivation import Node, State
 from certeval.rules.outcome import EXCLU, REELLE, Outcome, Value
 from certeval.rules.program import CERTIFICATION
@@ -20,7 +20,7 @@ RESERVE = 20_000
 class Trying:
     """One candidate, what is decided today, and what may be spent on trying."""
 
-    def __init__(self, on: Dependencies, sittings: Sittings, state: State, work: Work) -> None:
+    def __init__(self, on: Dependencies, sittings: Sittings, state: State, work: Budget) -> None:
         self.on = on
         self.sittings = sittings
         self.state = state

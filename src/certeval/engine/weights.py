@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from certeval.engine.again import Dependencies
 from certeval.engine.resit_sets import Units
-from certeval.engine.winning import Work
+from certeval.engine.winning import Budget
 from certeval.frozen import frozen
 from certeval.rules.bounds import Bounds
 from certeval.rules.computed import Product, Rounded
@@ -98,7 +98,7 @@ def _adds_up(node: Node) -> bool:
 
 
 def lightest(
-    gains: Sequence[tuple[int, Fraction]], base: Fraction, enough: Callable[[Fraction], bool], work: Work
+    gains: Sequence[tuple[int, Fraction]], base: Fraction, enough: Callable[[Fraction], bool], work: Budget
 ) -> Iterator[Units]:
     """The minimal sets of units whose gains, added to `base`, are enough: fewest first, greatest gains first.
 

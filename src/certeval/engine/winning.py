@@ -19,7 +19,7 @@ MOST_BOXES = 300
 
 
 @dataclass(slots=True)
-class Work:
+class Budget:
     """What a search may still spend, in steps of a program taken and cells read."""
 
     left: int

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
-from certeval.exchange.case.items import Names, names, on_one_line
+from certeval.exchange.case.items import CaseNames, names, on_one_line
 from certeval.exchange.case.package import MIDNIGHT
 from certeval.messages import _
 from certeval.referentiel.blocs import Bloc
@@ -81,7 +81,7 @@ def credential(referentiel: Referentiel, award: Award, adresse: str) -> Plain:
     }
 
 
-def _issuer(referentiel: Referentiel, called: Names) -> Plain:
+def _issuer(referentiel: Referentiel, called: CaseNames) -> Plain:
     bodies = referentiel.model.certification.certifiers
     numbers = [each.siret for each in bodies if each.siret]
     return {
@@ -96,7 +96,7 @@ def _entry(kind: str, number: str) -> Plain:
     return {"type": "IdentifierEntry", "identifier": number, "identifierType": f"ext:{kind}"}
 
 
-def _achievement(referentiel: Referentiel, bloc: str, called: Names) -> Plain:
+def _achievement(referentiel: Referentiel, bloc: str, called: CaseNames) -> Plain:
     said = referentiel.model.certification
     model = referentiel.elements[bloc].model if bloc else None
     number = model.rncp if isinstance(model, Bloc) else said.rncp
@@ -141,7 +141,7 @@ def _markdown(text: str) -> str:
     return at_start(plain(on_one_line(text).strip()))
 
 
-def _alignment(referentiel: Referentiel, code: str, called: Names) -> Plain:
+def _alignment(referentiel: Referentiel, code: str, called: CaseNames) -> Plain:
     return {
         "type": ["Alignment"],
         "targetType": "CFItem",

@@ -20,20 +20,20 @@ _ASKS = re.compile(
 
 
 @dataclass
-class Rules:
+class DraftRules:
     """The rules of a draft: those by kind, and those that one bloc has of its own, by its code and by kind."""
 
     by_kind: dict[str, Tree] = field(default_factory=dict)
     own: dict[str, dict[str, Tree]] = field(default_factory=dict)
 
 
-def rules(outline: DocumentOutline) -> Rules:
+def rules(outline: DocumentOutline) -> DraftRules:
     """The rules that the conditions say, every element of the outline having its code.
 
     A rule that all blocs say is the rule of its kind; one that only some say is theirs alone.
     """
     said = {bloc.code: _said(bloc, outline) for bloc in outline.blocs}
-    found = Rules()
+    found = DraftRules()
     for kind in INSIDE:
         stated = {code: each[kind] for code, each in said.items() if kind in each}
         if stated and len(stated) == len(said) and len({repr(rule) for rule in stated.values()}) == 1:
@@ -45,7 +45,7 @@ def rules(outline: DocumentOutline) -> Rules:
     return found
 
 
-def _beside(outline: DocumentOutline, taken: Rules) -> None:
+def _beside(outline: DocumentOutline, taken: DraftRules) -> None:
     """Say the rule of each sentence outside the tables: whose it is, and whether it holds, a person decides."""
     for line in outline.sentences:
         proposal = propose(line.text)

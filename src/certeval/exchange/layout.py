@@ -111,7 +111,7 @@ Piece = TextLine | LayoutTable
 
 
 @dataclass(frozen=True)
-class Layout:
+class DocumentLayout:
     """A document as read: its pieces in order."""
 
     pieces: Sequence[Piece]
@@ -121,12 +121,12 @@ class Layout:
         return (each for each in self.pieces if isinstance(each, TextLine))
 
 
-def shown(layout: Layout) -> Layout:
+def shown(layout: DocumentLayout) -> DocumentLayout:
     """A layout whose lines are as they are shown: without signs that nobody sees, each letter with its accent.
 
     Such a sign before a code or within it would hide it, as an accent apart would the word before its number.
     """
-    return Layout(
+    return DocumentLayout(
         [_shown(piece) if isinstance(piece, LayoutTable) else _seen(piece) for piece in layout.pieces]
     )
 

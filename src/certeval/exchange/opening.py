@@ -12,7 +12,7 @@ from certeval.diagnostics.families import documents as kinds
 from certeval.diagnostics.families import sheets
 from certeval.diagnostics.model import NONE
 from certeval.exchange import fiche
-from certeval.exchange.layout import Layout, Piece, Spot, TextLine, Unread, shown
+from certeval.exchange.layout import DocumentLayout, Piece, Spot, TextLine, Unread, shown
 from certeval.exchange.readers import aligned, archives, docx, markup, odt, pages, pdf, workbooks
 from certeval.exchange.readers.pdf import Told
 from certeval.exchange.segmenting import fiches, grids, running
@@ -98,7 +98,7 @@ def _archive(data: bytes, name: str, asked: DocumentOptions) -> DocumentOutline:
     return _sure(odt.read(book) if form == "odt" else _workbook(data, name), asked)
 
 
-def _workbook(data: bytes, name: str) -> Layout:
+def _workbook(data: bytes, name: str) -> DocumentLayout:
     book = reading.parse(io.BytesIO(data), name)
     if not book.sheets and book.diagnostics:
         raise Unread(REFUSED.get(book.diagnostics[0].kind, kinds.DAMAGED))
@@ -117,7 +117,9 @@ def _text(data: bytes, asked: DocumentOptions) -> DocumentOutline:
         return _sure(markup.html(text), asked)
     if markup.is_markdown(text):
         return _sure(markup.markdown(text), asked)
-    layout = shown(Layout([TextLine(line, Spot(line=i)) for i, line in enumerate(text.splitlines(), 1)]))
+    layout = shown(
+        DocumentLayout([TextLine(line, Spot(line=i)) for i, line in enumerate(text.splitlines(), 1)])
+    )
     lines = list(layout.lines())
     _check_bearable(lines)
     found = fiches.read(layout, DocumentOutline())
@@ -149,7 +151,7 @@ def _pdf(data: bytes, asked: DocumentOptions, told: Told) -> DocumentOutline:
     return _by_codes(lines)
 
 
-def _sure(layout: Layout, asked: DocumentOptions) -> DocumentOutline:
+def _sure(layout: DocumentLayout, asked: DocumentOptions) -> DocumentOutline:
     """What the tables of a document say, else its fiches, else the codes of its lines."""
     layout = shown(layout)
     lines = list(layout.lines())
@@ -167,7 +169,7 @@ def _check_bearable(lines: Sequence[TextLine]) -> None:
 
 def _by_alignment(pieces: Sequence[Piece], asked: DocumentOptions) -> DocumentOutline:
     """What stands under headings by alignment alone: each element is doubtful."""
-    found = grids.read(Layout(pieces), asked.columns)
+    found = grids.read(DocumentLayout(pieces), asked.columns)
     for bloc in found.blocs:
         for each in (*bloc.activites, *bloc.nodes, *(critere for one in bloc.nodes for critere in one.nodes)):
             found.doubt(kinds.ALIGNED, each, each.spot, blocking=True)
@@ -175,7 +177,7 @@ def _by_alignment(pieces: Sequence[Piece], asked: DocumentOptions) -> DocumentOu
 
 
 def _by_codes(lines: Sequence[TextLine]) -> DocumentOutline:
-    found = running.read(list(shown(Layout(lines)).lines()))
+    found = running.read(list(shown(DocumentLayout(lines)).lines()))
     if found.is_empty:
         raise Unread(kinds.NOTHING)
     return found

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from certeval.jury.checks.dates import DAYS_TO_NOTIFY, MONTHS_OF_VAE, month_end
 from certeval.jury.checks.subject import SessionSubject
-from certeval.jury.oraux.planning import Part
+from certeval.jury.oraux.planning import PlannedPart
 from certeval.jury.tirage import parts
 from certeval.referentiel.epreuves import Partie
 from certeval.text.nearest import fold, folded_get
@@ -84,7 +84,7 @@ def _timetable(subject: SessionSubject, partie: Partie, held: date | None) -> De
     first = min((each.le for each in own.passages), default=None) if own else None
     heard = {fold(each.candidat) for each in own.passages} if own else set()
     without = sum(fold(each) not in heard for each in _expected(subject, partie))
-    soonest = Part(subject.session, partie, own).soonest.date() if own else date.min
+    soonest = PlannedPart(subject.session, partie, own).soonest.date() if own else date.min
     by = first or held or (soonest if soonest > date.min else None)
     return Deadline("oraux", partie.code, _done(not without), by, without or None)
 

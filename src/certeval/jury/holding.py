@@ -19,7 +19,7 @@ from certeval.rules.held import Held, Origine, holding
 from certeval.rules.outcome import VRAI, Value
 from certeval.rules.program import CERTIFICATION
 from certeval.rules.situation import VOIE
-from certeval.scores.observations import Candidate, Cell, Key
+from certeval.scores.observations import Candidate, Cell, CellKey
 from certeval.scores.situations import Situations
 from certeval.text.nearest import fold
 
@@ -191,7 +191,7 @@ def exempted(session: Session, referentiel: Referentiel, candidates: Mapping[str
             for entered in below(code, referentiel) if code else ():
                 if all(key.element != entered for key in candidate.cells):
                     reading = referentiel.entries[entered].read(DISPENSE)
-                    candidate.cells[Key(entered)] = Cell(DISPENSE, reading, place)
+                    candidate.cells[CellKey(entered)] = Cell(DISPENSE, reading, place)
 
 
 class Sitting:

@@ -7,7 +7,7 @@ from pydantic import Field
 from certeval.messages import N_
 from certeval.referentiel.certification import METIERS
 from certeval.referentiel.concerned import PourQui
-from certeval.referentiel.elements import CODE_SOURCE, Competence, Element, Enseigne, Epreuve
+from certeval.referentiel.elements import CODE_SOURCE, Competence, DeclaredElement, Enseigne, Epreuve
 from certeval.referentiel.epreuves import Remplace
 from certeval.referentiel.equivalences import NumeroBloc
 from certeval.referentiel.texts import Code, Entier, code_of
@@ -39,7 +39,7 @@ class Activite(Declared):
     ] = ()
 
 
-class Fait(Element):
+class Fait(DeclaredElement):
     """A fact beside the évaluation: days of attendance, a certificate held."""
 
     libelle: Annotated[
@@ -86,7 +86,7 @@ class Condition(Declared):
     ] = Field(default_factory=dict)
 
 
-class Bloc(Element, Enseigne):
+class Bloc(DeclaredElement, Enseigne):
     code: Annotated[Code, code_of(N_("Code of the bloc"), "BC1"), OnChange.PARTS]
     intitule: Annotated[
         Text,

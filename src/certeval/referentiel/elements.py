@@ -15,7 +15,7 @@ CODE_SOURCE = About(
 )
 
 
-class Element(Declared):
+class DeclaredElement(Declared):
     """What every element may declare: its code, what is entered for it, what it takes."""
 
     code: Annotated[
@@ -57,7 +57,7 @@ class Element(Declared):
         )
 
 
-class Critere(Element):
+class Critere(DeclaredElement):
     code: Annotated[
         Code,
         About(
@@ -110,7 +110,7 @@ class Enseigne(Declared):
     ] = ()
 
 
-class SousCompetence(Element):
+class SousCompetence(DeclaredElement):
     """A part of a compétence that is decided by itself, between it and its critères."""
 
     code: Annotated[Code, code_of(N_("Code of the sous-compétence"), "C1.1.a"), OnChange.PARTS]
@@ -134,7 +134,7 @@ class SousCompetence(Element):
     ] = ()
 
 
-class Competence(Element, Enseigne):
+class Competence(DeclaredElement, Enseigne):
     libelle: Annotated[
         Text,
         About(
@@ -173,5 +173,5 @@ class Competence(Element, Enseigne):
     ] = ()
 
 
-class Epreuve(EpreuveDecrite, Element):
+class Epreuve(EpreuveDecrite, DeclaredElement):
     """An épreuve: how it is held, and, where it bears a mark, what is entered and what it takes."""

@@ -5,7 +5,7 @@ from typing import cast
 
 from certeval.diagnostics import Path
 from certeval.diagnostics.families import rules as kinds
-from certeval.referentiel.elements import Element as Declared
+from certeval.referentiel.elements import DeclaredElement
 from certeval.referentiel.models import Fichier
 from certeval.referentiel.tree import Element, Tree
 from certeval.rules.entry import Entry
@@ -31,7 +31,7 @@ class Entries:
 
     def of(self, element: Element) -> Entry | None:
         """How an element's cells read: as its kind's do, unless it has keys of its own."""
-        own = cast("Declared", element.model).saisie()
+        own = cast("DeclaredElement", element.model).saisie()
         if own is not None:
             return self._read(element, own)
         if element.kind not in self._of_kind:

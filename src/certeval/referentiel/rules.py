@@ -4,7 +4,7 @@ from typing import NamedTuple, cast
 
 from certeval.diagnostics import Path
 from certeval.diagnostics.families import rules as kinds
-from certeval.referentiel.elements import Element as Declared
+from certeval.referentiel.elements import DeclaredElement
 from certeval.referentiel.entries import Entries
 from certeval.referentiel.existence import concerns, mistakes, situation
 from certeval.referentiel.models import Fichier
@@ -12,7 +12,7 @@ from certeval.referentiel.reachable import ends
 from certeval.referentiel.tree import SCORED, Element, Tree
 from certeval.rules.bounds import Bounds
 from certeval.rules.compile import borne, measure, rule
-from certeval.rules.declared import Declared as Model
+from certeval.rules.declared import Declared
 from certeval.rules.derivation import Node
 from certeval.rules.entry import Entry
 from certeval.rules.grammar import RESERVED
@@ -53,7 +53,7 @@ class Builder:
         self.tree = tree
         self.mistakes = Mistakes()
         self.scored = [e for e in tree.elements.values() if e.kind in SCORED]
-        """Those whose models are `Declared`: told by their kind, once, since pydantic's `isinstance` is slow."""
+        """Those whose models are `DeclaredElement`: told by their kind, once, since pydantic's `isinstance` is slow."""
         self._templates: dict[str, Declaration] = {
             kind: Declaration(rule, ("validation", kind)) for kind, rule in file.validation.items()
         }
@@ -88,7 +88,7 @@ class Builder:
         return None if self.mistakes.findings else program
 
     def _rule(self, element: Element) -> Declaration | None:
-        own = cast("Declared", element.model).validation
+        own = cast("DeclaredElement", element.model).validation
         if own is not None:
             return Declaration(own, (*element.path, "validation"))
         return self._templates.get(element.kind)
@@ -228,4 +228,4 @@ class Builder:
 def _is_measure(rule: object) -> bool:
     from certeval.rules.grammar import MEASURES
 
-    return isinstance(rule, Model) and isinstance(rule, MEASURES)
+    return isinstance(rule, Declared) and isinstance(rule, MEASURES)

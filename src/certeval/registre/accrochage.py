@@ -16,7 +16,18 @@ from certeval.registre import journal, personnes, suivis
 from certeval.registre.base import PART, Base, RegisterError
 from certeval.registre.journal import Act, JournalEntry
 from certeval.registre.ledger_file import FileStore
-from certeval.registre.suivis import KO, OK, Answer, Envoi, Flux, Nature, Passages, Refusal, Suivi, Titulaire
+from certeval.registre.suivis import (
+    KO,
+    OK,
+    Answer,
+    Envoi,
+    LeftOut,
+    Nature,
+    Passages,
+    SentFlux,
+    Suivi,
+    Titulaire,
+)
 from certeval.sources.batches import batched
 
 ACTES: tuple[journal.Acte, ...] = ("accrochage", "accuse")
@@ -121,7 +132,7 @@ class Ledger:
 
     def refusal(
         self, titulaire: Titulaire, nature: Nature, *, again: bool = False, controle: str = ""
-    ) -> Refusal | None:
+    ) -> LeftOut | None:
         """Why a passage is not to be sent, None where it is.
 
         `again`: what was rejected is resent, where `controle` says that it was corrected; empty, this is not looked at.
@@ -132,7 +143,7 @@ class Ledger:
         return suivis.refusal(suivi, nature, again=again, controle=controle)
 
     @contextmanager
-    def sending(self, flux: Sequence[Flux], instant: str, auteur: str) -> Iterator[None]:
+    def sending(self, flux: Sequence[SentFlux], instant: str, auteur: str) -> Iterator[None]:
         """Write that files are sent, kept once what is done within (putting them in their place) has succeeded.
 
         Raises RegisterError where another command sent one of these passages meanwhile.
@@ -185,7 +196,7 @@ class Ledger:
             raise RegisterError("unknown_candidate", candidate=candidat)
         return self._keys[candidat], titulaire.certification, titulaire.session
 
-    def _sent(self, envoi: Envoi, flux: Flux) -> Act:
+    def _sent(self, envoi: Envoi, flux: SentFlux) -> Act:
         """The act that says that a passage is sent, unless it was meanwhile."""
         before = self.suivi(envoi.titulaire)
         again = before is not None and before.statut == KO

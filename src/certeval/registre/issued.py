@@ -12,7 +12,7 @@ from certeval.text.nearest import fold
 ACTE = "document"
 
 
-class Document(NamedTuple):
+class IssuedDocument(NamedTuple):
     """One document handed out. `genre` is its kind, `candidat` an identifier and `bloc` a code, empty for none."""
 
     genre: str
@@ -61,7 +61,7 @@ def drawn(
 @contextmanager
 def written(
     base: Base,
-    documents: Sequence[Document],
+    documents: Sequence[IssuedDocument],
     session: str,
     about: Mapping[str, object],
     *,
@@ -78,7 +78,7 @@ def written(
 
 
 def _acts(
-    documents: Sequence[Document],
+    documents: Sequence[IssuedDocument],
     session: str,
     about: Mapping[str, object],
     before: Mapping[tuple[str, str, str], JournalEntry],

@@ -55,20 +55,20 @@ class SessionDifference(NamedTuple):
     found: str
 
 
-class Written(NamedTuple):
+class SessionEntries(NamedTuple):
     """What was appended, nothing where all stood there already, and what differs."""
 
     entries: list[JournalEntry]
     differences: list[SessionDifference]
 
 
-def write(base: Base, seance: Seance, instant: str, auteur: str) -> Written:
+def write(base: Base, seance: Seance, instant: str, auteur: str) -> SessionEntries:
     """Write a session once: the same again adds nothing, a corrected one tells its differences and adds nothing."""
     with base.writing():
         if known := base.rows("SELECT certification FROM session WHERE code = ?", seance.code):
             if known[0][0] != seance.certification:
                 raise RegisterError("other_session", session=seance.code, certification=known[0][0])
-            return Written([], list(_differences(base, seance)))
+            return SessionEntries([], list(_differences(base, seance)))
         for (code,) in base.rows("SELECT code FROM session"):
             if fold(code) == fold(seance.code):  # two that are read as one can't be told apart afterwards
                 raise RegisterError("spelled", session=seance.code, registered=code)
@@ -79,7 +79,7 @@ def write(base: Base, seance: Seance, instant: str, auteur: str) -> Written:
             for code in seance.decisions
         ]
         base.many("INSERT INTO inscription (session, personne, contenu) VALUES (?, ?, ?)", rows)
-        return Written(append(base, _acts(seance, people), instant, auteur), [])
+        return SessionEntries(append(base, _acts(seance, people), instant, auteur), [])
 
 
 def _texts(base: Base, seance: Seance) -> None:
@@ -161,7 +161,7 @@ def seance(
     sitting = session.model.deliberation
     if sitting is None:
         raise ValueError("nothing is registered before the jury has met")
-    kept = Kept(referentiel)
+    kept = KeptVerdicts(referentiel)
     people = {
         fold(each.candidat): each.model_dump(mode="json", exclude={"amenagement"})
         for _, each in session.inscriptions()
@@ -182,7 +182,7 @@ def seance(
     )
 
 
-class Kept:
+class KeptVerdicts:
     """What is kept of results; candidates who come to the same on an element share it, as their results do."""
 
     def __init__(self, referentiel: Referentiel) -> None:

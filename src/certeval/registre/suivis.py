@@ -13,7 +13,7 @@ from certeval.sources.batches import batched
 
 Nature = Literal["CREATION", "SUPPRESSION"]
 """What a flux asks for: that its passages be taken, or taken back (1.1.5: `action`)."""
-Refusal = Literal["unanswered", "accepted", "rejected", "unchanged", "never", "removed"]
+LeftOut = Literal["unanswered", "accepted", "rejected", "unchanged", "never", "removed"]
 """Why a passage is not sent: it awaits its report, is accepted, was rejected (and is resent on demand alone), was not
 corrected since, was never sent, or is removed already."""
 OK, KO, WHOLE = "OK", "KO", "REJET"
@@ -39,7 +39,7 @@ class Envoi(NamedTuple):
     controle: str
 
 
-class Flux(NamedTuple):
+class SentFlux(NamedTuple):
     """One file to deposit: its identifier, the digest of its bytes, its passages."""
 
     id_flux: str
@@ -92,7 +92,7 @@ def controle(content: str) -> str:
     return hashlib.sha256(content.encode()).hexdigest()[:SIGNS_KEPT]
 
 
-def refusal(suivi: Suivi, nature: Nature, *, again: bool, controle: str) -> Refusal | None:
+def refusal(suivi: Suivi, nature: Nature, *, again: bool, controle: str) -> LeftOut | None:
     """Why a passage that was sent is not to be sent so; None where it is. As `Ledger.refusal` has it."""
     created = suivi.nature == "CREATION"
     match suivi.statut:

@@ -28,7 +28,7 @@ class Rejection(NamedTuple):
     a_faire: str
 
 
-class Counted(NamedTuple):
+class ReportCounts(NamedTuple):
     """One report: its file and digest, what it answers, how much it accepts and rejects, what was known already."""
 
     fichier: str
@@ -41,12 +41,12 @@ class Counted(NamedTuple):
     connus: int
 
 
-def summary(reports: Sequence[Counted]) -> str:
+def summary(reports: Sequence[ReportCounts]) -> str:
     """One line a report."""
     return "".join(f"{line}\n" for each in reports for line in _summary(each))
 
 
-def _summary(each: Counted) -> Iterator[str]:
+def _summary(each: ReportCounts) -> Iterator[str]:
     accepted = ngettext("{n} passage accepted", "{n} passages accepted", each.acceptes).format(
         n=each.acceptes
     )
@@ -67,7 +67,9 @@ def as_csv(rows: Sequence[Rejection], *, file: bool) -> str:
     return delimited.as_csv([COLUMNS, *rows], file=file)
 
 
-def as_json(reports: Sequence[Counted], rows: Sequence[Rejection], diagnostics: Sequence[Diagnostic]) -> str:
+def as_json(
+    reports: Sequence[ReportCounts], rows: Sequence[Rejection], diagnostics: Sequence[Diagnostic]
+) -> str:
     """The reports, the list to correct, what is wrong."""
     return json_text(
         {

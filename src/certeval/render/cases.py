@@ -11,7 +11,7 @@ from certeval.referentiel.load import Referentiel
 from certeval.render.diagnostics import message, where
 from certeval.render.reasons import forms, reasons
 from certeval.render.words import visible
-from certeval.scores.observations import Candidate, Cell, Key
+from certeval.scores.observations import Candidate, Cell, CellKey
 
 SIDE_WORDS = {
     "sous": N_("just below"),
@@ -55,10 +55,10 @@ def _why(referentiel: Referentiel, result: CaseResult) -> list[str]:
     return [f"  {line}" for line in lines]
 
 
-def _cells(referentiel: Referentiel, result: CaseResult) -> dict[Key, Cell]:
+def _cells(referentiel: Referentiel, result: CaseResult) -> dict[CellKey, Cell]:
     """The cells of a case as a sheet would have them: jurors and attempts in their order."""
     case = _declared(referentiel, result)
-    found: dict[Key, Cell] = {}
+    found: dict[CellKey, Cell] = {}
     for code, cell in case.cellules.items():
         place = referentiel.document.place((*result.path, "cellules", code))
         attempts = cell.tentatives if isinstance(cell, CelluleTentatives) else (cell,)
@@ -69,7 +69,7 @@ def _cells(referentiel: Referentiel, result: CaseResult) -> dict[Key, Cell]:
                 text = each if isinstance(each, str) else ""
                 reading = referentiel.entries[code].read(text)
                 if not reading.empty:
-                    found[Key(code, juror, attempt)] = Cell(text, reading, place)
+                    found[CellKey(code, juror, attempt)] = Cell(text, reading, place)
     return found
 
 

@@ -117,7 +117,7 @@ class UnlessExcluded(Rule):
         yield from self.rule.needs()
 
 
-class Tally(NamedTuple):
+class ItemTally(NamedTuple):
     """How many items are acquired, not acquired, and not decided, of those that are not excluded."""
 
     met: int
@@ -156,7 +156,7 @@ class Counted(Rule):
         return [part.outcome for part in parts if isinstance(part, Judged)]
 
     @staticmethod
-    def count(outcomes: list[Outcome]) -> Tally:
+    def count(outcomes: list[Outcome]) -> ItemTally:
         """The count that the outcomes of the items show."""
         met, undecided, out = outcomes.count(VRAI), outcomes.count(INCONNU), outcomes.count(EXCLU)
         unmet = outcomes.count(FAUX)
@@ -166,9 +166,9 @@ class Counted(Rule):
                     undecided += 1
                 else:
                     unmet += 1
-        return Tally(met, unmet, undecided)
+        return ItemTally(met, unmet, undecided)
 
-    def tally(self, parts: Parts) -> Tally:
+    def tally(self, parts: Parts) -> ItemTally:
         """The count that the parts of a derivation of this rule show."""
         return self.count(self.outcomes(parts))
 

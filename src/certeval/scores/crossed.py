@@ -44,7 +44,7 @@ class CrossedTable:
     uneven: Sequence[Uneven] = ()
 
 
-class Parts(NamedTuple):
+class CrossedRows(NamedTuple):
     """The rows of a table: the elements', the one of the candidates' names, those that are left out."""
 
     elements: list[Line]
@@ -54,7 +54,7 @@ class Parts(NamedTuple):
 
 def crossed(
     rows: Sequence[Line], translation: Translation, sheet: str, file: str, given: Mapping[str, str]
-) -> tuple[CrossedTable, Headings, Parts]:
+) -> tuple[CrossedTable, Headings, CrossedRows]:
     """The crossings of rows, of which the first is the candidates'."""
     declared = translation.declared.croise
     assert declared is not None  # noqa: S101 -- whoever calls has asked
@@ -68,7 +68,7 @@ def crossed(
             translation.document.place(("croise", "candidats")),
         )
         table.diagnostics = [Diagnostic(kinds.CANDIDATES_MISSING, place, about)]
-        return table, Headings({}, (), (), "long", ()), Parts([], None, [])
+        return table, Headings({}, (), (), "long", ()), CrossedRows([], None, [])
     parts = _parts(rows[1:], people, of, translation)
     table.header = head
     table.diagnostics = [*left_out(parts.left), *_astray(parts, people, of), *_twice(head, people)]
@@ -90,7 +90,7 @@ def _elements_column(rows: Sequence[Line], declared: Croise) -> int:
     return max((i for row in rows for i, text in enumerate(row.cells) if text.strip()), default=-1)
 
 
-def _parts(rows: Sequence[Line], people: Sequence[int], of: int, translation: Translation) -> Parts:
+def _parts(rows: Sequence[Line], people: Sequence[int], of: int, translation: Translation) -> CrossedRows:
     """A row without an element is the names' where only candidates have a text, and is left out where none has."""
     declared = translation.declared.croise
     leaving = translation.leaving()
@@ -107,10 +107,10 @@ def _parts(rows: Sequence[Line], people: Sequence[int], of: int, translation: Tr
             names = row
         else:
             elements.append(row)
-    return Parts(elements, names, left)
+    return CrossedRows(elements, names, left)
 
 
-def _astray(parts: Parts, people: Sequence[int], of: int) -> Iterator[Diagnostic]:
+def _astray(parts: CrossedRows, people: Sequence[int], of: int) -> Iterator[Diagnostic]:
     """The values of elements in a column that is nobody's, told once a column: left of the candidates stand labels."""
     told: set[int] = set()
     for row in parts.elements:

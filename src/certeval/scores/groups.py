@@ -10,7 +10,7 @@ from certeval.referentiel.elements import Epreuve
 from certeval.referentiel.load import Referentiel
 from certeval.scores.headings import CANDIDAT
 from certeval.scores.identifiers import spelled
-from certeval.scores.observations import Candidate, Cell, Key, Sheet
+from certeval.scores.observations import Candidate, Cell, CellKey, Sheet
 from certeval.scores.reports import Reports
 from certeval.sources.lines import Located
 from certeval.text.nearest import fold, nearest, suggestion
@@ -77,7 +77,7 @@ class Groups:
         if self.marked or self._members:
             self._alike(candidates, reports)
 
-    def _give(self, member: Candidate, key: Key, cell: Cell, reports: Reports) -> None:
+    def _give(self, member: Candidate, key: CellKey, cell: Cell, reports: Reports) -> None:
         held = member.cells.setdefault(key, cell)
         if held is cell or held.reading == cell.reading:
             return

@@ -4,7 +4,7 @@ from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.scores.element_names import ElementNames
-from certeval.scores.observations import Candidate, Cell, Key
+from certeval.scores.observations import Candidate, Cell, CellKey
 from certeval.scores.people import People
 from certeval.scores.reports import Reports
 from certeval.scores.situations import Situations
@@ -29,7 +29,7 @@ class Gathering:
         self.elements.met.clear()
         self.people.jurors_met.clear()
 
-    def put(self, candidate: Candidate, key: Key, cell: Cell) -> None:
+    def put(self, candidate: Candidate, key: CellKey, cell: Cell) -> None:
         """One cell. A key holds one value: another is a contradiction, the same again in one file a slip."""
         reading = cell.reading
         if reading.empty:
@@ -51,7 +51,7 @@ class Gathering:
         of_group = any(candidate is each for each in self.people.groups.marked.values())
         return "" if of_group else candidate.code
 
-    def _again(self, candidate: Candidate, key: Key, held: Cell, cell: Cell) -> None:
+    def _again(self, candidate: Candidate, key: CellKey, held: Cell, cell: Cell) -> None:
         about = {"candidat": candidate.code, "element": key.element}
         if held.reading != cell.reading:
             owner = self._owner(candidate)
@@ -65,6 +65,6 @@ class Gathering:
             arguments = {**about, "value": cell.shown}
             self.reports.add(kinds.GIVEN_TWICE, cell.place, arguments, (N_("first given here"), held.place))
 
-    def comment(self, candidate: Candidate, key: Key, text: str) -> None:
+    def comment(self, candidate: Candidate, key: CellKey, text: str) -> None:
         """Comments of several rows on one thing follow each other, each once."""
         candidate.said.setdefault(key, {})[text] = None

@@ -13,7 +13,7 @@ from certeval.text.nearest import fold
 from certeval.text.typed import trimmed
 
 
-class Key(NamedTuple):
+class CellKey(NamedTuple):
     """What a cell is about: an element's code, who marked it, at which attempt."""
 
     element: str
@@ -60,7 +60,7 @@ class Layout:
 
     jure: str
     tentative: int
-    columns: tuple[tuple[int, Key, Mapping[str, Reading]], ...]
+    columns: tuple[tuple[int, CellKey, Mapping[str, Reading]], ...]
     word: Callable[[str], str]
     """What a cell as typed stands for."""
 
@@ -75,7 +75,7 @@ class Layout:
         reader = next(reader for at, _, reader in self.columns if at == index)
         return reader[self.word(row.cells[index])]
 
-    def each(self, row: Line) -> Iterator[tuple[Key, Cell]]:
+    def each(self, row: Line) -> Iterator[tuple[CellKey, Cell]]:
         """The cells of a row that hold something."""
         cells = row.cells
         for index, key, reader in self.columns:
@@ -102,13 +102,18 @@ class Candidate:
     __slots__ = ("_cells", "code", "details", "origin", "position", "rows", "said", "situation")
 
     def __init__(
-        self, code: str, origin: Located | Place, *, cells: dict[Key, Cell] | None = None, position: int = 0
+        self,
+        code: str,
+        origin: Located | Place,
+        *,
+        cells: dict[CellKey, Cell] | None = None,
+        position: int = 0,
     ) -> None:
         self.code = code
         self.origin = origin
         self.details: dict[str, str] = {}
         self.situation: dict[str, Cell] = {}
-        self.said: dict[Key, dict[str, None]] = {}
+        self.said: dict[CellKey, dict[str, None]] = {}
         self.position = position
         self.rows: tuple[tuple[Layout, Line], ...] = ()
         self._cells = cells
@@ -124,14 +129,14 @@ class Candidate:
         return True
 
     @property
-    def cells(self) -> dict[Key, Cell]:
+    def cells(self) -> dict[CellKey, Cell]:
         """Every cell by its key; the rows become cells once these are asked for."""
         if self._cells is None:
             self._cells = dict(self.each())
             self.rows = ()
         return self._cells
 
-    def each(self) -> Iterator[tuple[Key, Cell]]:
+    def each(self) -> Iterator[tuple[CellKey, Cell]]:
         """Every cell with its key, none of them kept."""
         if self._cells is not None:
             yield from self._cells.items()
@@ -139,7 +144,7 @@ class Candidate:
             yield from layout.each(row)
 
     @property
-    def comments(self) -> dict[Key, str]:
+    def comments(self) -> dict[CellKey, str]:
         """The comments on each thing, a line each."""
         return {key: "\n".join(texts) for key, texts in self.said.items()}
 

@@ -9,7 +9,7 @@ from certeval.diagnostics.families import sheets as kinds
 from certeval.scores import identifiers, wide, yaml_sheet
 from certeval.scores.headings import CANDIDAT, ELEMENT, VALEUR, Headings
 from certeval.scores.merge import Gathering
-from certeval.scores.observations import Candidate, Cell, Key
+from certeval.scores.observations import Candidate, Cell, CellKey
 from certeval.scores.rows import bearers
 from certeval.sources.document import Document, List, Map
 from certeval.sources.lines import Lines
@@ -80,7 +80,7 @@ def read_long(table: Lines, headings: Headings, gathering: Gathering) -> set[str
     element, value = headings.columns[ELEMENT], headings.columns[VALEUR]
     meanings = headings.meanings
     seen: set[str] = set()
-    keys: dict[tuple[str, str, int], Key] = {}
+    keys: dict[tuple[str, str, int], CellKey] = {}
     for bearer in bearers(table, headings, gathering):
         row, cells, candidate = bearer.row, bearer.row.cells, bearer.candidate
         if bearer.known:
@@ -95,7 +95,7 @@ def read_long(table: Lines, headings: Headings, gathering: Gathering) -> set[str
         if reader is None:
             continue
         about = (reader.entry.code, bearer.jure, bearer.tentative)
-        key = keys.get(about) or keys.setdefault(about, Key(*about))
+        key = keys.get(about) or keys.setdefault(about, CellKey(*about))
         gathering.put(candidate, key, Cell(cells[value], reader[meanings.word(cells[value])], row, value))
         if bearer.comment:
             gathering.comment(candidate, key, bearer.comment)

@@ -7,7 +7,7 @@ from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.scores.headings import CANDIDAT, Headings, duplicate
 from certeval.scores.merge import Gathering
-from certeval.scores.observations import Candidate, CellReader, Key, Layout
+from certeval.scores.observations import Candidate, CellKey, CellReader, Layout
 from certeval.scores.rows import Bearer, bearers
 from certeval.sources.lines import Line, Lines
 
@@ -29,7 +29,7 @@ def read(table: Lines, headings: Headings, gathering: Gathering) -> set[str]:
         of_bearer = (bearer.jure, bearer.tentative)
         layout = layouts.get(of_bearer)
         if layout is None:
-            placed = [(index, Key(reader.entry.code, *of_bearer), reader) for index, reader in columns]
+            placed = [(index, CellKey(reader.entry.code, *of_bearer), reader) for index, reader in columns]
             layout = layouts[of_bearer] = Layout(*of_bearer, tuple(placed), word)
         row = bearer.row
         wrong = refused and any(row.cells[index] in texts for index, texts in refused)
@@ -37,7 +37,7 @@ def read(table: Lines, headings: Headings, gathering: Gathering) -> set[str]:
             for key, cell in layout.each(row):
                 gathering.put(candidate, key, cell)
         if bearer.comment:
-            gathering.comment(candidate, Key("", *of_bearer), bearer.comment)
+            gathering.comment(candidate, CellKey("", *of_bearer), bearer.comment)
     return {code for code, _, _ in seen}
 
 
@@ -54,7 +54,7 @@ def _plain(
     candidates = gathering.people.all_new(codes, table.rows, identifier)
     if candidates is None:
         return set()
-    placed = tuple((index, Key(reader.entry.code), reader) for index, reader in columns)
+    placed = tuple((index, CellKey(reader.entry.code), reader) for index, reader in columns)
     layout = Layout("", 1, placed, headings.meanings.word)
     for candidate, row in zip(candidates, table.rows, strict=True):
         candidate.rows = ((layout, row),)

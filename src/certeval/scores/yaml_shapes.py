@@ -19,7 +19,7 @@ IN_SESSION = N_(
 )
 
 
-class Spot(NamedTuple):
+class YamlSpot(NamedTuple):
     """Where one YAML value stands, as a row of one cell."""
 
     file: str
@@ -70,5 +70,5 @@ class Shapes:
         """The text of a key, none where it is absent, empty or of another shape."""
         return (self.held(found, key, path, str) or "").strip()
 
-    def spot(self, path: Path) -> Spot:
-        return Spot(self.document.file, self.document.span(path))
+    def spot(self, path: Path) -> YamlSpot:
+        return YamlSpot(self.document.file, self.document.span(path))

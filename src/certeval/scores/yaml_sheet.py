@@ -9,9 +9,9 @@ from certeval.messages import N_
 from certeval.rules.situation import PARCOURS, SITUATION
 from certeval.scores.headings import IDENTITY
 from certeval.scores.merge import Gathering
-from certeval.scores.observations import Candidate, Cell, CellReader, Key
+from certeval.scores.observations import Candidate, Cell, CellKey, CellReader
 from certeval.scores.rows import MAX_ATTEMPTS
-from certeval.scores.yaml_shapes import Shapes, Spot
+from certeval.scores.yaml_shapes import Shapes, YamlSpot
 from certeval.sources.document import Document, List, Map
 from certeval.text.days import day
 from certeval.text.nearest import fold
@@ -149,7 +149,7 @@ class _Reading(Shapes):
         if notes is None:
             return
         for code in notes:
-            at_key = Spot(self.document.file, notes.key_at(code))
+            at_key = YamlSpot(self.document.file, notes.key_at(code))
             reader = self.gathering.elements.element(code, at_key, 0)
             if reader is not None:
                 self._attempts(bearer, reader, notes[code], (*below, code))
@@ -160,9 +160,11 @@ class _Reading(Shapes):
         if comments is None:
             return
         for code in comments:
-            reader = self.gathering.elements.element(code, Spot(self.document.file, comments.key_at(code)), 0)
+            reader = self.gathering.elements.element(
+                code, YamlSpot(self.document.file, comments.key_at(code)), 0
+            )
             if reader is not None and (text := self.text(comments, code, below)):
-                self.gathering.comment(bearer, Key(reader.entry.code, self.jure), text)
+                self.gathering.comment(bearer, CellKey(reader.entry.code, self.jure), text)
 
     def _bearer(self, given: Map, path: Path) -> Candidate:
         """The candidate of an item; one whose cells are checked, not kept, where it has none or had one."""
@@ -218,6 +220,6 @@ class _Reading(Shapes):
     ) -> None:
         for juror, given, path in cells:
             if given is not None and self.shaped(given, str, path):
-                key = Key(reader.entry.code, juror, attempt)
+                key = CellKey(reader.entry.code, juror, attempt)
                 text = str(given)
                 self.gathering.put(bearer, key, Cell(text, reader[text], self.spot(path)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from certeval.versions.difference import GROUPS, Difference, Place, Sorte
+from certeval.versions.difference import GROUPS, Difference, PartPlace, Sorte
 from certeval.versions.meaning import Plain
 from certeval.versions.outline import ROOT, Fields, Key, MeaningOutline, OutlinePart, parts, whole
 
@@ -98,7 +98,7 @@ def _new(kind: str, code: str) -> Key:
     return (f"+{kind}", code)
 
 
-def _parent(place: Place) -> Key:
+def _parent(place: PartPlace) -> Key:
     if place.kind == ROOT[0]:
         return ROOT
     return (place.kind, place.old) if place.old else _new(place.kind, place.new)

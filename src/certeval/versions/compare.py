@@ -9,7 +9,7 @@ from certeval.referentiel.load import Referentiel
 from certeval.versions import bumps
 from certeval.versions.bumps import Bump
 from certeval.versions.classes import Classes
-from certeval.versions.difference import Classe, Difference, PartText, Place, Sorte
+from certeval.versions.difference import Classe, Difference, PartPlace, PartText, Sorte
 from certeval.versions.matching import Matching, match
 from certeval.versions.meaning import Plain, meaning
 from certeval.versions.outline import BY_KIND, CODED, NAMED, Fields, Key, MeaningOutline, parts
@@ -99,12 +99,12 @@ class _Found:
             *self._removed(),
         ]
 
-    def _place(self, key: Key) -> Place | None:
+    def _place(self, key: Key) -> PartPlace | None:
         parent = self.new.parts[key].parent
         if parent is None:
             return None
         old = self.matching.old_of.get(parent, ("", ""))[1]
-        return Place(parent[0], old, parent[1], self.rank[key])
+        return PartPlace(parent[0], old, parent[1], self.rank[key])
 
     def _said(self, key: Key) -> PartText:
         part = self.new.parts[key]
@@ -155,7 +155,7 @@ class _Found:
             staying = set(after)
             before = [key for key in olds if key in staying]
             if above and before != after:
-                place = Place(parent[0], above[1], parent[1], 0)
+                place = PartPlace(parent[0], above[1], parent[1], 0)
                 codes: list[Plain] = [key[1] for key in before]
                 now: list[Plain] = [key[1] for key in after if key]
                 yield Difference(
@@ -182,7 +182,7 @@ class _Found:
         path: tuple[str, ...] = (),
         before: Plain = None,
         after: Plain = None,
-        place: Place | None = None,
+        place: PartPlace | None = None,
     ) -> Difference:
         alike = self.matching.proposed.get(old)
         return Difference(

@@ -9,7 +9,7 @@ from certeval.engine.verdicts import EN_ATTENTE, verdict
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
 from certeval.rules.program import CERTIFICATION
-from certeval.scores.observations import Candidate, Cell, CellReader, Key
+from certeval.scores.observations import Candidate, Cell, CellKey, CellReader
 from certeval.scores.values import Values
 from certeval.text.nearest import fold
 from certeval.versions.compare import Comparison
@@ -128,7 +128,7 @@ class Under:
                 found[axis] = cell._replace(reading=reading)
         return found
 
-    def _read(self, key: Key, cell: Cell) -> Cell | None:
+    def _read(self, key: CellKey, cell: Cell) -> Cell | None:
         """A cell as this référentiel reads what it says; None where it does not."""
         reader = self._readers.get(self.codes[key.element] or "")
         reading = reader[cell.reading.text] if reader is not None else None

@@ -34,7 +34,7 @@ GROUPS = (Sorte.SCINDE, Sorte.FUSIONNE, Sorte.RECOMPOSE)
 
 
 @frozen
-class Place:
+class PartPlace:
     """Where a part stands: the old and new codes of the part it stands in ("" where it has none), and its rank there.
 
     Both are empty for what stands in the certification itself.
@@ -57,7 +57,7 @@ class PartText:
 
     code: str
     fields: Fields
-    place: Place | None
+    place: PartPlace | None
 
 
 @frozen
@@ -81,7 +81,7 @@ class Difference:
     classe: Classe = Classe.EVALUATIF
     ressemblance: Fraction | None = None
     said: tuple[PartText, ...] = ()
-    place: Place | None = None
+    place: PartPlace | None = None
 
     @property
     def proposed(self) -> bool:

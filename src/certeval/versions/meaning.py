@@ -17,7 +17,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TypeAlias, cast
 
-from certeval.referentiel.elements import Element
+from certeval.referentiel.elements import DeclaredElement
 from certeval.referentiel.load import Loaded, compile_document
 from certeval.referentiel.models import Fichier
 from certeval.referentiel.texts import Delai, Duree
@@ -158,8 +158,8 @@ def _duration(minutes: int) -> str:
 
 def _levels(model: Fichier) -> Iterator[str]:
     """The folded names of every level of every scale: `1,0` may be one, and is then no number."""
-    entered: list[Saisie | Element] = [*model.saisie.values()]
-    entered += [cast("Element", each.model) for each in walk(model) if each.kind in SCORED]
+    entered: list[Saisie | DeclaredElement] = [*model.saisie.values()]
+    entered += [cast("DeclaredElement", each.model) for each in walk(model) if each.kind in SCORED]
     for scale in (each.echelle for each in entered):
         if scale is not None:
             yield from map(fold, scale.words())

@@ -5,26 +5,26 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from certeval.bulk.cells import Bad, Read
+from certeval.bulk.cells import Bad, ElementFacts
 from certeval.bulk.csv_blocks import Aside
 from certeval.frozen import frozen
 from certeval.sources.row import unguarded
 
 
 @frozen
-class Cells:
+class CellNumbers:
     """The cells of one element in a batch: a number each, 0 where empty, and the texts that numbers stand for."""
 
     numbers: pl.Series
     texts: Callable[[pl.Series], list[str]]
 
-    def some(self, rows: pl.Series) -> "Cells":
+    def some(self, rows: pl.Series) -> "CellNumbers":
         """Those of some rows."""
-        return Cells(self.numbers[rows], self.texts)
+        return CellNumbers(self.numbers[rows], self.texts)
 
 
 @dataclass(slots=True)
-class Rows:
+class CandidateRows:
     """Candidates in order, with their cells. `places` are their rows in the sheet, `details` their names; `odd` are
     rows of which something is to be said beside what cells say. `usual` where every identifier can be written as it is,
     whatever reads it.
@@ -32,14 +32,14 @@ class Rows:
 
     sheet: int
     identifiers: pl.Series
-    cells: dict[str, Cells]
+    cells: dict[str, CellNumbers]
     places: pl.Series
     details: dict[str, pl.Series]
     usual: bool = False
     odd: list[Aside] = field(default_factory=list)
 
 
-class Words:
+class Categories:
     """The distinct texts of some columns, kept by polars as categories."""
 
     def __init__(self) -> None:
@@ -48,9 +48,9 @@ class Words:
         self._none = pl.Series([""], dtype=pl.String).cast(self.kind)
         self._known: dict[int, str] = {}
 
-    def cells(self, numbers: pl.Series) -> Cells:
+    def cells(self, numbers: pl.Series) -> CellNumbers:
         """The cells of a column of this kind."""
-        return Cells(numbers, self.known)
+        return CellNumbers(numbers, self.known)
 
     def texts(self, numbers: pl.Series) -> list[str]:
         """The texts that numbers stand for, without the quote that an export puts before a formula."""
@@ -80,7 +80,7 @@ class Alike:
     cell) have one number, so that there are far fewer groups to decide. `of` reads one; `count` is how many differ.
     """
 
-    def __init__(self, of: Callable[[str], Read | Bad]) -> None:
+    def __init__(self, of: Callable[[str], ElementFacts | Bad]) -> None:
         self._of = of
         self._known: dict[tuple[int, int], int] = {}
         self._table = pl.zeros(1, dtype=pl.UInt32, eager=True)
@@ -89,7 +89,7 @@ class Alike:
     def count(self) -> int:
         return len(self._known)
 
-    def numbers(self, cells: Cells) -> pl.Series:
+    def numbers(self, cells: CellNumbers) -> pl.Series:
         """What each cell of a batch comes to."""
         greatest = cells.numbers.max()
         if isinstance(greatest, int) and (lacking := greatest + 1 - self._table.len()) > 0:
@@ -103,5 +103,5 @@ class Alike:
             found = self._table[cells.numbers]
         return found
 
-    def _number(self, read: Read | Bad) -> int:
+    def _number(self, read: ElementFacts | Bad) -> int:
         return self._known.setdefault((read.share, read.apart), len(self._known) + 1)

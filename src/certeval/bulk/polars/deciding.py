@@ -12,9 +12,9 @@ from certeval.bulk.csv_blocks import Kinds
 from certeval.bulk.decisions import Decision
 from certeval.bulk.division import ABOVE
 from certeval.bulk.part_memo import PartDecider
-from certeval.bulk.polars.cells import Alike, Cells, Rows
-from certeval.bulk.polars.printed import Printed
-from certeval.bulk.polars.row_ids import Numbered
+from certeval.bulk.polars.cells import Alike, CandidateRows, CellNumbers
+from certeval.bulk.polars.printed import StrandTable
+from certeval.bulk.polars.row_ids import RowNumbers
 from certeval.bulk.printing import Printing, Strand
 from certeval.bulk.row_memo import Ask, Whole
 from certeval.bulk.tally import Tally
@@ -24,7 +24,7 @@ Lacks = tuple[tuple[str, ...], ...]
 """For each name that a part gives, the codes not entered yet that it depends on."""
 
 
-class Told:
+class DecisionNumbers:
     """Decisions that come to different kinds or print differently, numbered from 1."""
 
     def __init__(self) -> None:
@@ -41,7 +41,7 @@ class Told:
         return found
 
 
-class Parts:
+class PartRows:
     """One part of the program: the groups of its cells met so far, and what each came to.
 
     Groups are told apart by their texts, then by what is read of them: few differ in that, and those alone are decided.
@@ -49,13 +49,13 @@ class Parts:
     about what is told. `times` tells how often it forgot them: numbers of before mean nothing then.
     """
 
-    def __init__(self, decider: PartDecider, entered: frozenset[str], printed: Sequence[Printed]) -> None:
+    def __init__(self, decider: PartDecider, entered: frozenset[str], printed: Sequence[StrandTable]) -> None:
         self.decider = decider
         each = zip(decider.part.entries, decider.cells, strict=True)
         self._alike = {code: Alike(cells.of) for code, cells in each if code in entered}
         self.lacks: list[Lacks] = []
         self._lacking: dict[Lacks, int] = {}
-        self._by_text, self._by_read = Numbered(len(self._alike)), Numbered(len(self._alike))
+        self._by_text, self._by_read = RowNumbers(len(self._alike)), RowNumbers(len(self._alike))
         self._printed = printed
         self.times = 0
         self.forget()
@@ -66,7 +66,7 @@ class Parts:
         self._by_text.forget()
         self.lacks = [()]
         self._lacking = {}
-        self._told = Told()
+        self._told = DecisionNumbers()
         self.told = self.lack = self.kinds = pl.Series([0], dtype=pl.UInt32)
         self.tables = [printed.table([""]) for printed in self._printed]
         self._forget_read()
@@ -75,7 +75,7 @@ class Parts:
         self._by_read.forget()
         self._told_of_read, self._lack_of_read = self.told.head(1), self.lack.head(1)
 
-    def of(self, cells: Mapping[str, Cells], height: int) -> pl.Series:
+    def of(self, cells: Mapping[str, CellNumbers], height: int) -> pl.Series:
         """The number of each row's group of texts."""
         columns = [cells[code].numbers for code in self._alike]
         if self._by_text.outgrown([_greatest(column) for column in columns]):
@@ -87,7 +87,7 @@ class Parts:
             self.lack = _more(self.lack, self._lack_of_read[read])
         return numbers
 
-    def _read(self, cells: Mapping[str, Cells], height: int) -> pl.Series:
+    def _read(self, cells: Mapping[str, CellNumbers], height: int) -> pl.Series:
         """The number of what is read of each group, decided where it was not met before."""
         columns = [alike.numbers(cells[code]) for code, alike in self._alike.items()]
         if self._by_read.outgrown([alike.count for alike in self._alike.values()]):
@@ -97,7 +97,7 @@ class Parts:
             self._decide({code: each.some(fresh) for code, each in cells.items()}, fresh.len())
         return numbers
 
-    def _decide(self, cells: Mapping[str, Cells], height: int) -> None:
+    def _decide(self, cells: Mapping[str, CellNumbers], height: int) -> None:
         columns = {code: each.texts(each.numbers) for code, each in cells.items()}
         nothing = [""] * height
         entries = self.decider.part.entries
@@ -137,22 +137,22 @@ class Batch:
     bad: Mapping[int, Kinds]
 
 
-class Deciding:
+class BatchDecider:
     """Decides batches of rows of one form. `asking` are the strands with the row's own missing codes."""
 
     def __init__(self, printing: Printing, entered: frozenset[str]) -> None:
         self.decider = printing.decider()
         self._strands = printing.strands
         self.asking = [each for each in self._strands if isinstance(each.own, Missing) or each.lacking]
-        self.parts = [Parts(part, entered, self._at(i)) for i, part in enumerate(self.decider.parts)]
+        self.parts = [PartRows(part, entered, self._at(i)) for i, part in enumerate(self.decider.parts)]
         self._of_whole = self._at(ABOVE)
-        self._numbered = Numbered(len(self.parts))
+        self._numbered = RowNumbers(len(self.parts))
         self.times = 0
         self.forget()
 
-    def _at(self, home: int) -> list[Printed]:
+    def _at(self, home: int) -> list[StrandTable]:
         """How what is told at one home is printed."""
-        return [Printed.of(strand) for strand in self._strands if strand.home == home]
+        return [StrandTable.of(strand) for strand in self._strands if strand.home == home]
 
     def forget(self) -> None:
         """Decide anew what rows share."""
@@ -163,7 +163,7 @@ class Deciding:
         self.asks: list[dict[tuple[Ask, ...] | None, int]] = [{None: 0} for _ in self.asking]
         self.asked: list[list[int]] = [[0] for _ in self.asking]
 
-    def rows(self, rows: Rows) -> Batch:
+    def rows(self, rows: CandidateRows) -> Batch:
         """Decide rows."""
         cells, height = rows.cells, rows.identifiers.len()
         if self.decider.forget():

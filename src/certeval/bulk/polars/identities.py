@@ -8,7 +8,7 @@ import polars as pl
 
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.faults import Faults
-from certeval.bulk.polars.cells import Rows
+from certeval.bulk.polars.cells import CandidateRows
 from certeval.bulk.polars.names import persons_of
 from certeval.diagnostics import findings
 from certeval.diagnostics.families import sheets as kinds
@@ -30,7 +30,7 @@ def keys(codes: pl.Series) -> pl.Series:
     return lower.str.replace("^0+([0-9]+)$", "$1") if lower.str.starts_with("0").any() else lower
 
 
-class Met(NamedTuple):
+class IdentityRows(NamedTuple):
     """Rows that were met at once: hashes of their identifiers as they are compared and as they read, and of whole names
     where there are any.
     """
@@ -43,19 +43,21 @@ class Met(NamedTuple):
 
 
 @dataclass(slots=True)
-class Identities:
+class HashedIdentities:
     """The rows that name somebody, of several sheets. `named` where they have names, `foreign` where an identifier has
     signs that may look like those of another alphabet.
     """
 
-    met: list[Met] = field(default_factory=list)
+    met: list[IdentityRows] = field(default_factory=list)
     named: bool = False
     foreign: bool = False
 
-    def put(self, rows: Rows, folded: pl.Series, *, foreign: bool = False) -> None:
+    def put(self, rows: CandidateRows, folded: pl.Series, *, foreign: bool = False) -> None:
         """Take in rows, with their identifiers as they are compared."""
         persons = persons_of(rows.details) if len(rows.details) == len(IDENTITY) else None
-        self.met.append(Met(rows.sheet, rows.places, folded.hash(), rows.identifiers.hash(), persons))
+        self.met.append(
+            IdentityRows(rows.sheet, rows.places, folded.hash(), rows.identifiers.hash(), persons)
+        )
         self.named = self.named or bool(rows.details)
         self.foreign = self.foreign or foreign
 
@@ -74,7 +76,7 @@ class Identities:
                 self._again(each, of)
         self._homonyms(faults)
 
-    def _again(self, faults: Faults, of: Sequence[Met]) -> None:
+    def _again(self, faults: Faults, of: Sequence[IdentityRows]) -> None:
         """The rows of a sheet with an identifier that was met, or that looks like one; and those beside them."""
         places = pl.concat([met.places for met in of])
         keys, codes = pl.concat([met.keys for met in of]), pl.concat([met.codes for met in of])

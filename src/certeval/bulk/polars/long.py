@@ -11,10 +11,10 @@ import polars as pl
 
 from certeval.bulk.csv_blocks import Extraordinary, Kinds
 from certeval.bulk.faults import Faults
-from certeval.bulk.polars.cells import Cells, Rows, Words
+from certeval.bulk.polars.cells import CandidateRows, Categories, CellNumbers
 from certeval.bulk.polars.identities import USUAL
 from certeval.bulk.polars.long_rows import LongRows, refuse_unusual, to_be_told
-from certeval.bulk.polars.names import Names, persons_of
+from certeval.bulk.polars.names import RowNames, persons_of
 from certeval.bulk.polars.opening import identity
 from certeval.bulk.polars.sheets import AT_ONCE, FrameSheet, Watched
 from certeval.referentiel.load import Referentiel
@@ -39,25 +39,25 @@ class Long:
     _several: bool = False
     _seen: set[int] = field(default_factory=set)
     _codes: list[str] = field(default_factory=list)
-    _words: "dict[str, Words]" = field(default_factory=dict)
+    _words: "dict[str, Categories]" = field(default_factory=dict)
     _order: list[pl.Series] = field(default_factory=list)
     _rank: pl.Series = field(init=False)
     _place: pl.Series = field(init=False)
     _table: pl.Series = field(init=False)
-    _names: Names = field(init=False)
+    _names: RowNames = field(init=False)
     _count: int = 0
 
     def __post_init__(self) -> None:
         self.aside = [set() for _ in self.sheets]
         self._codes = list(self.referentiel.entries)
         self.entered = frozenset(self._codes)
-        self._names = Names(identity(self.sheets))
-        self._words = {heading: Words() for heading in (CANDIDAT, ELEMENT, VALEUR)} | self._names.words
+        self._names = RowNames(identity(self.sheets))
+        self._words = {heading: Categories() for heading in (CANDIDAT, ELEMENT, VALEUR)} | self._names.words
         self._rank = pl.zeros(1, dtype=pl.UInt32, eager=True)
         self._place = pl.zeros(1, dtype=pl.UInt16, eager=True)
         self._table = pl.zeros(0, dtype=pl.UInt16, eager=True)
 
-    def batches(self) -> "Iterator[Rows]":
+    def batches(self) -> "Iterator[CandidateRows]":
         """Every candidate in the order of first appearance, once every row was read."""
         cells = 0
         for number, sheet in enumerate(self.sheets):
@@ -80,12 +80,12 @@ class Long:
             numbers = table.slice(start * wide, some.len() * wide)
             named = words[CANDIDAT].raw(some)
             made = {
-                code: Cells(numbers.gather_every(wide, i), words[VALEUR].known)
+                code: CellNumbers(numbers.gather_every(wide, i), words[VALEUR].known)
                 for i, code in enumerate(self._codes)
             }
             places = pl.zeros(some.len(), dtype=pl.UInt32, eager=True)
             people = {name: texts.slice(start, some.len()) for name, texts in details.items()}
-            yield Rows(0, named, made, places, people, usual=named.str.contains(USUAL).all())
+            yield CandidateRows(0, named, made, places, people, usual=named.str.contains(USUAL).all())
 
     def _read(self, number: int, sheet: FrameSheet) -> "Iterator[LongRows]":
         """The rows of a sheet as numbers; rows that say nothing of a known element are set aside the first time."""
@@ -240,7 +240,7 @@ class Long:
         """What is wrong with rows that are not read again: nothing, for every wrong row is."""
         return [Faults() for _ in self.sheets]
 
-    def note(self, rows: Rows, wholes: pl.Series, bad: Mapping[int, Kinds]) -> None:
+    def note(self, rows: CandidateRows, wholes: pl.Series, bad: Mapping[int, Kinds]) -> None:
         """Nothing is to be noted: rows of which something is to be said were set aside before the first candidate."""
 
     def read_again(self, sheet: int) -> set[int]:

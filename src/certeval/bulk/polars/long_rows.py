@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from certeval.bulk.csv_blocks import Extraordinary
-from certeval.bulk.polars.cells import Words
+from certeval.bulk.polars.cells import Categories
 from certeval.bulk.polars.identities import USUAL, keys
 from certeval.render.obstacles import Obstacle
 from certeval.scores import besides, identifiers
@@ -41,7 +41,7 @@ class LongRows:
         return frame.select(key.alias("key"), "value", "row")
 
 
-def refuse_unusual(words: Words, fresh: pl.Series) -> None:
+def refuse_unusual(words: Categories, fresh: pl.Series) -> None:
     """Identifiers that read otherwise than they stand are for the other reader: raises Extraordinary."""
     texts = words.raw(fresh)
     if texts.str.contains(USUAL).all():
@@ -53,7 +53,7 @@ def refuse_unusual(words: Words, fresh: pl.Series) -> None:
         raise Extraordinary(Obstacle.PEOPLE)
 
 
-def to_be_told(words: Words, order: pl.Series) -> pl.Series | None:
+def to_be_told(words: Categories, order: pl.Series) -> pl.Series | None:
     """Whether there is something to say of each identifier, or it looks the same as another; None where of none."""
     texts = words.raw(order)
     if texts.str.contains(USUAL).all() and keys(texts).n_unique() == texts.len():

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from certeval.bulk.csv_blocks import Extraordinary
-from certeval.bulk.polars.cells import Words
+from certeval.bulk.polars.cells import Categories
 from certeval.render.obstacles import Obstacle
 from certeval.scores.headings import IDENTITY
 from certeval.text.nearest import fold
@@ -22,11 +22,11 @@ def persons_of(details: Mapping[str, pl.Series]) -> pl.Series:
     return frame.select(pl.when(whole).then(pl.concat_str(pl.all(), separator="\0").hash())).to_series()
 
 
-class Names:
+class RowNames:
     """The names of candidates who stand on several rows, by their order from 1: the number of the text of each."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        self.words = {name: Words() for name in names}
+        self.words = {name: Categories() for name in names}
         self._held = {name: pl.zeros(1, dtype=pl.UInt32, eager=True) for name in names}
 
     def keep(self, names: Mapping[str, pl.Series], candidates: pl.Series, count: int) -> None:

@@ -10,7 +10,7 @@ from certeval.render.forms import LACKING
 
 
 @frozen
-class Printed:
+class StrandTable:
     """Makes the table of what a strand prints. `columns` are names and whether they are numbers, None: one text.
 
     A text is put between `before` and `after`; where `lacking` stands in it, it is cut in two.
@@ -22,13 +22,13 @@ class Printed:
     lacking: str = ""
 
     @staticmethod
-    def of(strand: Strand) -> "Printed":
+    def of(strand: Strand) -> "StrandTable":
         """How a strand is printed: one that candidates share holds the texts around it already."""
         if strand.columns:
-            return Printed(strand.columns)
+            return StrandTable(strand.columns)
         if strand.own is not None:
-            return Printed(None, strand.before, strand.after)
-        return Printed(None, lacking=LACKING if strand.lacking else "")
+            return StrandTable(None, strand.before, strand.after)
+        return StrandTable(None, lacking=LACKING if strand.lacking else "")
 
     def table(self, told: Sequence[object]) -> pl.DataFrame:
         """A row for each of what the strand says."""

@@ -14,7 +14,7 @@ MAX_NUMBERED = 1_000_000
 """Distinct rows kept; past it they are forgotten, and numbered again when met again."""
 
 
-class Numbered:
+class RowNumbers:
     """Numbers distinct rows of columns, from 1 in no particular order."""
 
     def __init__(self, width: int) -> None:
@@ -22,7 +22,7 @@ class Numbered:
         self._bits = [1] * width
         self._table: pl.Series | None = None
         self._known: pl.DataFrame | None = None
-        self._halves: tuple[Numbered, Numbered] | None = None
+        self._halves: tuple[RowNumbers, RowNumbers] | None = None
 
     def forget(self) -> None:
         """Number everything anew."""
@@ -37,7 +37,7 @@ class Numbered:
         if len(bits) > 1 and sum(bits) > LONGEST:
             middle = len(bits) // 2
             if self._halves is None:
-                self._halves = Numbered(middle), Numbered(len(bits) - middle)
+                self._halves = RowNumbers(middle), RowNumbers(len(bits) - middle)
             parts = greatest[:middle], greatest[middle:]
             lost = [half.outgrown(of) for half, of in zip(self._halves, parts, strict=True)]
             grown = grown or any(lost)

@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 
 from certeval.bulk.polars.ahead import ahead
-from certeval.bulk.polars.deciding import Deciding
+from certeval.bulk.polars.deciding import BatchDecider
 from certeval.bulk.polars.long import Long
 from certeval.bulk.polars.opening import Opened
 from certeval.bulk.polars.sheets import Progress, Watched
@@ -48,7 +48,7 @@ def _frames(
     source: Wide | Long, printing: Printing, tally: Tally, named: Collection[str]
 ) -> Iterator[pl.DataFrame]:
     """The output of each batch."""
-    deciding = Deciding(printing, source.entered)
+    deciding = BatchDecider(printing, source.entered)
     writing = Writing(printing, deciding)
     for rows in source.batches():
         batch = deciding.rows(rows)

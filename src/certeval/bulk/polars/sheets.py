@@ -36,7 +36,7 @@ QUOTED = 1 << 18
 """Bytes whose quotes are looked at together: what is beside them is kept in a piece a cell."""
 
 
-class Stretch(NamedTuple):
+class SheetStretch(NamedTuple):
     """Rows that follow each other, read at once: of each column, by its number, texts, of which an empty one is null,
     or the numbers of categories. `short` are those, from 0, with fewer cells than there are headings; blank ones are
     none. `read` is how many bytes of the file were read by then.
@@ -66,7 +66,7 @@ class CsvSheet:
         """The number of lines down to the headings."""
         return self.head.header.end if self.head.header else 0
 
-    def stretches(self, kinds: "Mapping[int, pl.DataType]") -> "Iterator[Stretch]":
+    def stretches(self, kinds: "Mapping[int, pl.DataType]") -> "Iterator[SheetStretch]":
         """Its rows, with these columns by number."""
         size, whole = Path(self.file).stat().st_size, max(1, self.path.stat().st_size)
         with self.path.open("rb") as stream:
@@ -74,7 +74,7 @@ class CsvSheet:
             while data := stream.read(BLOCK):
                 data += stream.readline()
                 frame, short = self._read(data, kinds)
-                yield Stretch(frame, short, size * stream.tell() // whole)
+                yield SheetStretch(frame, short, size * stream.tell() // whole)
 
     def _read(self, data: bytes, kinds: "Mapping[int, pl.DataType]") -> "tuple[pl.DataFrame, Sequence[int]]":
         """The rows of whole lines, and those that are too short.
@@ -132,7 +132,7 @@ class ParquetSheet:
     headings: Headings
     lines: int
 
-    def stretches(self, kinds: "Mapping[int, pl.DataType]") -> "Iterator[Stretch]":
+    def stretches(self, kinds: "Mapping[int, pl.DataType]") -> "Iterator[SheetStretch]":
         """Its rows, with these columns by number, whatever Parquet keeps them as.
 
         Row groups come as large as they were written: a slice needs its own pages alone in memory.
@@ -151,7 +151,7 @@ class ParquetSheet:
                 frame = scan.select(columns).slice(first, AT_ONCE).collect()
                 others = {str(i): parquet.text(frame[str(i)]).cast(kinds[i]) for i in kinds if i not in texts}
                 frame = frame.with_columns(**others).with_columns(_numbers(kinds))
-                yield Stretch(frame, (), size * (first + frame.height) // self.lines)
+                yield SheetStretch(frame, (), size * (first + frame.height) // self.lines)
         except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
             raise OSError(0, parquet.UNREADABLE, self.file) from error
 
@@ -173,7 +173,7 @@ class Watched:
         self._told = told
         self._rows = self._before = 0
 
-    def stretches(self, sheet: FrameSheet, kinds: "Mapping[int, pl.DataType]") -> "Iterator[Stretch]":
+    def stretches(self, sheet: FrameSheet, kinds: "Mapping[int, pl.DataType]") -> "Iterator[SheetStretch]":
         """The rows of the next sheet, told of once they were used."""
         read = 0
         for each in ahead(sheet.stretches(kinds)):

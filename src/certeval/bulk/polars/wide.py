@@ -9,8 +9,8 @@ import polars as pl
 from certeval.bulk.csv_blocks import Aside, Extraordinary, Kinds, Odd
 from certeval.bulk.faults import Faults
 from certeval.bulk.odd_rows import OddRows
-from certeval.bulk.polars.cells import Cells, Rows, Words
-from certeval.bulk.polars.identities import USUAL, Identities, keys
+from certeval.bulk.polars.cells import CandidateRows, Categories, CellNumbers
+from certeval.bulk.polars.identities import USUAL, HashedIdentities, keys
 from certeval.bulk.polars.opening import identity
 from certeval.bulk.polars.sheets import FrameSheet, Watched
 from certeval.diagnostics import Kind, findings
@@ -36,7 +36,7 @@ class Wide:
     faults: list[Faults] = field(default_factory=list)
     firsts: dict[int, int] = field(default_factory=dict)
     entered: frozenset[str] = frozenset()
-    _identities: Identities = field(default_factory=Identities)
+    _identities: HashedIdentities = field(default_factory=HashedIdentities)
 
     def __post_init__(self) -> None:
         self.faults = [Faults() for _ in self.sheets]
@@ -45,9 +45,9 @@ class Wide:
     def _columns(self, sheet: FrameSheet) -> dict[str, int]:
         return columns_of(sheet.headings, self.referentiel)
 
-    def batches(self) -> "Iterator[Rows]":
+    def batches(self) -> "Iterator[CandidateRows]":
         """Every candidate of every sheet, in order."""
-        words, names = self._words(), {name: Words() for name in identity(self.sheets)}
+        words, names = self._words(), {name: Categories() for name in identity(self.sheets)}
         for number, sheet in enumerate(self.sheets):
             columns = self._columns(sheet)
             identifier = sheet.headings.columns[CANDIDAT]
@@ -61,7 +61,7 @@ class Wide:
                 cells = {
                     code: words[code].cells(frame[str(columns[code])])
                     if code in columns
-                    else Cells(pl.zeros(frame.height, dtype=pl.UInt32, eager=True), words[code].known)
+                    else CellNumbers(pl.zeros(frame.height, dtype=pl.UInt32, eager=True), words[code].known)
                     for code in self.entered
                 }
                 details = {
@@ -81,17 +81,17 @@ class Wide:
         for row in places:
             faults.keep((row, row), faults.count((kinds.ROW_TOO_SHORT,)))
 
-    def _words(self) -> dict[str, Words]:
+    def _words(self) -> dict[str, Categories]:
         """The texts of each element's cells: together for elements that take the same, since every column of its own
         would be another set to look in.
         """
-        found: dict[str, Words] = {}
-        alike: list[tuple[Entry, Words]] = []
+        found: dict[str, Categories] = {}
+        alike: list[tuple[Entry, Categories]] = []
         for code in sorted(self.entered):
             entry = self.referentiel.entries[code]._replace(code="")
             words = next((words for known, words in alike if known == entry), None)
             if words is None:
-                words = Words()
+                words = Categories()
                 alike.append((entry, words))
             found[code] = words
         return found
@@ -101,12 +101,12 @@ class Wide:
         sheet: int,
         first: int,
         codes: pl.Series,
-        cells: dict[str, Cells],
+        cells: dict[str, CellNumbers],
         details: dict[str, pl.Series],
-    ) -> Rows:
+    ) -> CandidateRows:
         places = pl.int_range(first, first + codes.len(), dtype=pl.UInt32, eager=True)
         if not codes.null_count() and codes.str.contains(USUAL).all():
-            rows = Rows(sheet, codes, cells, places, details, usual=True)
+            rows = CandidateRows(sheet, codes, cells, places, details, usual=True)
             self._identities.put(rows, keys(codes))
             return rows
         read = list(map(unguarded, codes.fill_null("")))
@@ -122,7 +122,7 @@ class Wide:
         named = pl.Series([code for code in read if code], dtype=pl.String)
         cells = {code: each.some(kept) for code, each in cells.items()}
         details = {name: each[kept] for name, each in details.items()}
-        rows = Rows(sheet, named, cells, places[kept], details, odd=odd)
+        rows = CandidateRows(sheet, named, cells, places[kept], details, odd=odd)
         folded = pl.Series([identifiers.key(code) for code in named], dtype=pl.String)
         self._identities.put(rows, folded, foreign=not all(map(str.isascii, read)))
         return rows
@@ -131,7 +131,7 @@ class Wide:
         self,
         number: int,
         codes: pl.Series,
-        cells: dict[str, Cells],
+        cells: dict[str, CellNumbers],
         details: dict[str, pl.Series],
         places: Sequence[int],
     ) -> Iterator[Odd]:
@@ -155,7 +155,7 @@ class Wide:
                 raise Extraordinary(Obstacle.PEOPLE)  # there may be a remark, which is not read here
             yield odd
 
-    def note(self, rows: Rows, wholes: pl.Series, bad: Mapping[int, Kinds]) -> None:
+    def note(self, rows: CandidateRows, wholes: pl.Series, bad: Mapping[int, Kinds]) -> None:
         """Take in what is wrong with rows that were decided: `wholes` is what each shares with others, a number; `bad`
         has the findings that such rows make.
         """

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 import polars as pl
 
 from certeval.bulk.division import ABOVE
-from certeval.bulk.polars.cells import Rows
-from certeval.bulk.polars.deciding import Batch, Deciding
-from certeval.bulk.polars.printed import Printed
-from certeval.bulk.polars.row_ids import Numbered
+from certeval.bulk.polars.cells import CandidateRows
+from certeval.bulk.polars.deciding import Batch, BatchDecider
+from certeval.bulk.polars.printed import StrandTable
+from certeval.bulk.polars.row_ids import RowNumbers
 from certeval.bulk.printing import Printing, Strand
 from certeval.bulk.row_memo import Ask
 from certeval.render.forms import Detail, Identifier, Missing
@@ -21,15 +21,15 @@ def _worded(strand: Strand) -> Callable[[list[str]], str]:
     return strand.lacking.missing if strand.lacking else " ".join
 
 
-class Asked:
+class MissingWords:
     """The missing codes of rows that wait, worded once for each distinct set."""
 
-    def __init__(self, deciding: Deciding, which: int, strand: Strand, *, texts: bool) -> None:
+    def __init__(self, deciding: BatchDecider, which: int, strand: Strand, *, texts: bool) -> None:
         self._deciding = deciding
         self._which = which
         self._worded = _worded(strand)
         self._texts = texts
-        self._numbered = Numbered(len(deciding.parts) + 1)
+        self._numbered = RowNumbers(len(deciding.parts) + 1)
         self._forget()
 
     def _forget(self) -> None:
@@ -86,16 +86,16 @@ class Asked:
 class Writing:
     """Turns decided batches into the columns of one form."""
 
-    def __init__(self, printing: Printing, deciding: Deciding) -> None:
+    def __init__(self, printing: Printing, deciding: BatchDecider) -> None:
         self._deciding = deciding
         self._table = printing.table
-        self._printed = [(strand, Printed.of(strand)) for strand in printing.strands]
+        self._printed = [(strand, StrandTable.of(strand)) for strand in printing.strands]
         self._asked = {
-            id(strand): Asked(deciding, i, strand, texts=not self._table)
+            id(strand): MissingWords(deciding, i, strand, texts=not self._table)
             for i, strand in enumerate(deciding.asking)
         }
 
-    def frame(self, batch: Batch, rows: Rows) -> pl.DataFrame:
+    def frame(self, batch: Batch, rows: CandidateRows) -> pl.DataFrame:
         """The columns of rows that were decided."""
         columns: list[pl.Series] = []
         for strand, printed in self._printed:
@@ -117,14 +117,14 @@ class Writing:
             return pl.DataFrame(columns)
         return pl.DataFrame([column.alias(str(i)) for i, column in enumerate(columns)])
 
-    def _missing(self, strand: Strand, printed: Printed, batch: Batch) -> list[pl.Series]:
+    def _missing(self, strand: Strand, printed: StrandTable, batch: Batch) -> list[pl.Series]:
         found = self._asked[id(strand)].of(batch)
         if printed.columns is not None:
             return [found.alias(printed.columns[0][0])]
         return _between(printed.before, found, printed.after)
 
     @staticmethod
-    def _identifiers(own: Identifier, printed: Printed, rows: Rows) -> list[pl.Series]:
+    def _identifiers(own: Identifier, printed: StrandTable, rows: CandidateRows) -> list[pl.Series]:
         codes = rows.identifiers
         if printed.columns is not None:
             return [codes.alias(printed.columns[0][0])]
@@ -141,7 +141,7 @@ def _between(before: str, texts: pl.Series, after: str) -> list[pl.Series]:
     return [around[0], texts, around[1]]
 
 
-def _details(own: Detail, printed: Printed, texts: pl.Series) -> pl.Series:
+def _details(own: Detail, printed: StrandTable, texts: pl.Series) -> pl.Series:
     """A detail of each candidate: of a table, null where there is none."""
     if printed.columns is not None:
         return texts.replace("", None).alias(printed.columns[0][0])

@@ -21,7 +21,7 @@ QUOTING = frozenset({"ecarts", "a_relire"})
 ASCII = re.compile(r"[\x00-\x7f]+")
 
 
-class Passage(NamedTuple):
+class ProseText(NamedTuple):
     """One text of the file: its path, the text once read, where it stands.
 
     `is_prose` where it was written to be read, rather than computed with or followed as a link.
@@ -42,7 +42,7 @@ class Prose:
     """The texts of a document, but what écarts and doubts quote as irregular, in the order of the file."""
 
     document: Document
-    passages: tuple[Passage, ...]
+    passages: tuple[ProseText, ...]
 
     @cached_property
     def lines(self) -> tuple[int, ...]:
@@ -50,7 +50,7 @@ class Prose:
         return (0, *(found.end() for found in LINE_BREAK.finditer(self.document.text)))
 
     @cached_property
-    def written(self) -> tuple[Passage, ...]:
+    def written(self) -> tuple[ProseText, ...]:
         """The passages that were written to be read."""
         return tuple([passage for passage in self.passages if passage.is_prose])
 
@@ -64,17 +64,17 @@ class Prose:
         """All the characters of the texts that are not ASCII."""
         return ASCII.sub("", self.whole)
 
-    def holding_beyond_ascii(self, pattern: re.Pattern[str]) -> Iterator[Passage]:
+    def holding_beyond_ascii(self, pattern: re.Pattern[str]) -> Iterator[ProseText]:
         """The passages in which a pattern without an ASCII character is found."""
         if pattern.search(self.beyond_ascii):
             yield from (passage for passage in self.passages if pattern.search(passage.text))
 
-    def holding(self, pattern: re.Pattern[str]) -> Iterator[Passage]:
+    def holding(self, pattern: re.Pattern[str]) -> Iterator[ProseText]:
         """The passages in which a pattern is found."""
         if pattern.search(self.whole):
             yield from (passage for passage in self.passages if pattern.search(passage.text))
 
-    def place(self, passage: Passage, *patterns: re.Pattern[str]) -> Span:
+    def place(self, passage: ProseText, *patterns: re.Pattern[str]) -> Span:
         """Where the first of these patterns stands in a passage as it is typed: the whole of it where none does."""
         lines, span = self.lines, passage.span
         start = lines[span.line - 1] + span.column - 1
@@ -92,24 +92,24 @@ class Prose:
 
 def read(document: Document) -> Prose:
     """The prose of a document."""
-    found: list[Passage] = []
+    found: list[ProseText] = []
     _gather(document.root, (), found, is_prose=True)
     return Prose(document, tuple(found))
 
 
-def _gather(node: object, path: Path, found: list[Passage], *, is_prose: bool) -> None:
+def _gather(node: object, path: Path, found: list[ProseText], *, is_prose: bool) -> None:
     """Add the texts below a value, which is nested no deeper than the reader lets it be."""
     if isinstance(node, Map):
         for key, (_, at) in node.places.items():
             prose = is_prose and (key not in COMPUTED if path else key in WRITTEN)
             value, here = node[key], (*path, key)
             if type(value) is str:
-                found.append(Passage(here, value, at, prose))
+                found.append(ProseText(here, value, at, prose))
             elif path or key not in QUOTING:
                 _gather(value, here, found, is_prose=prose)
     elif isinstance(node, List):
         for i, (value, at) in enumerate(zip(node, node.places, strict=True)):
             if type(value) is str:
-                found.append(Passage((*path, i), value, at, is_prose and path != ()))
+                found.append(ProseText((*path, i), value, at, is_prose and path != ()))
             else:
                 _gather(value, (*path, i), found, is_prose=is_prose and path != ())

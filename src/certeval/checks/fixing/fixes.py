@@ -13,7 +13,7 @@ from typing import NamedTuple
 from certeval.checks import check_loaded
 from certeval.checks.characters import AT_LINE_END, CURLY, DOUBLE, SPACES, STRAIGHT, TIGHT
 from certeval.checks.corpus import prose
-from certeval.checks.corpus.prose import Passage
+from certeval.checks.corpus.prose import ProseText
 from certeval.checks.fixing.retyped import is_retyped
 from certeval.diagnostics import Diagnostic, Path, Span
 from certeval.diagnostics.families import wording as kinds
@@ -238,7 +238,7 @@ class _Flagged:
         return self._codes.get(path, set())
 
 
-def _holds(passage: Passage, span: Span) -> bool:
+def _holds(passage: ProseText, span: Span) -> bool:
     at = passage.span
     return (at.line, at.column) <= (span.line, span.column) < (at.end_line, at.end_column)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from certeval.cli import elements, options, output, session
 from certeval.cli.elements import Filters
 from certeval.cli.options import argument
-from certeval.cli.sheets import Reading
+from certeval.cli.sheets import ReadingOptions
 from certeval.engine.results import Results
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
@@ -45,7 +45,7 @@ def agreement(
     """
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     output.refuse_files(file, report, form=form)
-    reading = Reading(
+    reading = ReadingOptions(
         sheets,
         referentiel=referentiel,
         date=date,

@@ -5,9 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from certeval.cli import exits, files, inputs, sessions, sheets
-from certeval.cli.session import Session, open_session
+from certeval.cli.session import ReadSheets, open_session
 from certeval.cli.sessions import SessionFile
-from certeval.cli.sheets import Reading
+from certeval.cli.sheets import ReadingOptions
 from certeval.diagnostics.families.sheets import ABSENT, SITUATION_NOT_KNOWN
 from certeval.jury.holding import Sitting
 from certeval.jury.tirage import parts
@@ -32,19 +32,19 @@ def part(referentiel: Referentiel, typed: str | None) -> Partie:
     )
 
 
-def expected(read: Session, partie: Partie) -> list[str]:
+def expected(read: ReadSheets, partie: Partie) -> list[str]:
     """Who is to sit a part: whoever stands in the sheets, the registrations or the table, seeks its bloc, and does
     not hold it.
     """
     return list(parts.expected(read.of_session.session, _sitting(read), partie, _everybody(read)))
 
 
-def _sitting(read: Session) -> Sitting:
+def _sitting(read: ReadSheets) -> Sitting:
     assert read.sitting is not None  # noqa: S101 -- a session was read
     return read.sitting
 
 
-def _everybody(read: Session) -> Collection[str]:
+def _everybody(read: ReadSheets) -> Collection[str]:
     """The identifiers of whoever stands in the sheets, the registrations or the table."""
     everybody = {fold(each.code): each.code for each in read.candidates}
     for code, each in read.of_session.candidats.persons.items():
@@ -77,7 +77,7 @@ def listed(listing: OpenedSheets, rules: Referentiel) -> tuple[GridCandidate, ..
 
 def seeking(session: Path, blocs: Collection[str], epreuves: Collection[str]) -> tuple[GridCandidate, ...]:
     """The candidates of a session who seek what a grid is of, with what their registrations say of them."""
-    read = open_session(Reading((), session=session, marks=False), begun=True)
+    read = open_session(ReadingOptions((), session=session, marks=False), begun=True)
     file = read.of_session
     known = {fold(each.candidat): each for each in _of_table(file)}
     found: list[GridCandidate] = []

@@ -7,12 +7,12 @@ from itertools import islice
 from pathlib import Path
 
 from certeval.bulk import ranges
-from certeval.bulk.decide import Outcome
+from certeval.bulk.decide import SheetsOutcome
 from certeval.bulk.printed import Printed, frames, write_parquet
 from certeval.bulk.printing import Printing
 from certeval.cli import elements, output, session
 from certeval.cli.evaluation.results import ValidateOptions, line_form, mark, refuse_existing
-from certeval.cli.session import Session
+from certeval.cli.session import ReadSheets
 from certeval.engine.verdicts import Synthesis
 from certeval.render.rows import OneByOne
 from certeval.scores.observations import Candidate
@@ -20,7 +20,7 @@ from certeval.scores.observations import Candidate
 Row = Sequence[object]
 
 
-def cell_by_cell(options: ValidateOptions, folder: Path, file: Path) -> tuple[Outcome, Session]:
+def cell_by_cell(options: ValidateOptions, folder: Path, file: Path) -> tuple[SheetsOutcome, ReadSheets]:
     """What sheets of any kind come to, decided once all of them are read. Their rows go into a file, and others of a
     folder.
     """
@@ -58,7 +58,7 @@ def cell_by_cell(options: ValidateOptions, folder: Path, file: Path) -> tuple[Ou
 
     if options.form == "xlsx" and read.decides:
         file.write_bytes(_workbook(options, cells, synthesis, read))
-    outcome = Outcome(
+    outcome = SheetsOutcome(
         applied,
         files,
         synthesis,
@@ -78,7 +78,9 @@ def _jobs(options: ValidateOptions) -> int:
     return 1 if "polars" in sys.modules else options.jobs or ranges.cores()
 
 
-def _workbook(options: ValidateOptions, cells: Sequence[Row], synthesis: Synthesis, read: Session) -> bytes:
+def _workbook(
+    options: ValidateOptions, cells: Sequence[Row], synthesis: Synthesis, read: ReadSheets
+) -> bytes:
     """A sheet for the candidates listed, one for each bloc, and the summary of all."""
     from certeval.render.workbook import decisions
 

@@ -7,17 +7,17 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from certeval.bulk.decide import Outcome, Request, decide
+from certeval.bulk.decide import Request, SheetsOutcome, decide
 from certeval.cli import exits, files, inputs, notices, sheets, whole_files
 from certeval.cli.evaluation.results import ValidateOptions, mark, printing, put, refuse_existing
-from certeval.cli.sheets import Reading
+from certeval.cli.sheets import ReadingOptions
 from certeval.diagnostics import Severity, has_errors
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import Obstacle, worded
 
 if TYPE_CHECKING:
-    from certeval.cli.session import Session
+    from certeval.cli.session import ReadSheets
 
 
 SPARK_FORMATS = ("csv", "parquet")
@@ -65,7 +65,7 @@ def _request(options: ValidateOptions, folder: Path, file: Path) -> Request:
     )
 
 
-def _report(outcome: Outcome, options: ValidateOptions) -> None:
+def _report(outcome: SheetsOutcome, options: ValidateOptions) -> None:
     """Say what there is to say of the sheets; remarks are within the document, where it is JSON."""
     said = list(outcome.diagnostics)
     if options.form == "json":
@@ -73,16 +73,16 @@ def _report(outcome: Outcome, options: ValidateOptions) -> None:
     inputs.report(said, options.reading.report, force=options.reading.force)
 
 
-def _outcome(options: ValidateOptions, folder: Path, file: Path) -> tuple[Outcome, "Session | None"]:
+def _outcome(options: ValidateOptions, folder: Path, file: Path) -> tuple[SheetsOutcome, "ReadSheets | None"]:
     """What the sheets come to, the rows being in a file or several; and what was read, where they were read first."""
-    found: Outcome | Obstacle = Obstacle.ASKED
+    found: SheetsOutcome | Obstacle = Obstacle.ASKED
     if not (options.reading.encoding or options.reading.correspondance or options.reading.session):
         wanted = _request(options, folder, file)
         found = decide(wanted)
         if isinstance(found, Obstacle) and options.engine == "polars":
             notices.remark(N_("polars does not read the sheets: {reason}"), reason=worded(found))
             found = decide(wanted._replace(engine="python"))
-    if isinstance(found, Outcome):
+    if isinstance(found, SheetsOutcome):
         return found, None
     notices.remark(N_("the sheets are read cell by cell: {reason}"), reason=worded(found))
     from certeval.cli.evaluation.cell_by_cell import cell_by_cell
@@ -90,7 +90,7 @@ def _outcome(options: ValidateOptions, folder: Path, file: Path) -> tuple[Outcom
     return cell_by_cell(options, folder, file)
 
 
-def _referentiel(reading: Reading) -> Referentiel:
+def _referentiel(reading: ReadingOptions) -> Referentiel:
     return inputs.referentiel(reading.referentiel, inputs.day(reading.date))
 
 
@@ -124,11 +124,11 @@ def _remove(folder: Path) -> None:
         folder.unlink(missing_ok=True)
 
 
-def _spark_outcome(options: ValidateOptions, written: Path) -> Outcome:
+def _spark_outcome(options: ValidateOptions, written: Path) -> SheetsOutcome:
     temporary = tempfile.TemporaryDirectory(prefix="certeval-", ignore_cleanup_errors=True)
     with temporary as folder, exits.Guard():
         found = decide(_request(options, Path(folder), written))
-    if isinstance(found, Outcome):
+    if isinstance(found, SheetsOutcome):
         return found
     said = (
         N_("{file}: Spark could not read this sheet; leave --engine out")

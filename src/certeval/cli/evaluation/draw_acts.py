@@ -10,7 +10,7 @@ import typer
 
 from certeval.cli import exits, files, inputs, whole_files
 from certeval.cli.evaluation import candidates
-from certeval.cli.session import Session
+from certeval.cli.session import ReadSheets
 from certeval.diagnostics import Diagnostic
 from certeval.jury.checks.draws import none_of
 from certeval.jury.tirage import lots, parts
@@ -35,7 +35,7 @@ class ThatDay(NamedTuple):
 
 
 def commit(
-    read: Session, partie: Partie, motif: str | None, where: Path | None
+    read: ReadSheets, partie: Partie, motif: str | None, where: Path | None
 ) -> tuple[Tirage, dict[Path, bytes]]:
     """A draw committed to, and the file of its secret; status 2 where one waits already, or its reason is not said."""
     of_session = read.of_session.session
@@ -75,7 +75,7 @@ def secret_kept(kept: Mapping[Path, bytes]) -> Iterator[None]:
     files.tell_shared(kept)
 
 
-def draw(read: Session, partie: Partie, that_day: ThatDay) -> Tirage:
+def draw(read: ReadSheets, partie: Partie, that_day: ThatDay) -> Tirage:
     """The draw of a part committed to; status 1 with what stands against it, 2 where its secret is not there."""
     begun = parts.committed(read.of_session.session, partie.code)
     if begun is None and parts.drawn(read.of_session.session, partie.code):
@@ -108,7 +108,7 @@ def draw(read: Session, partie: Partie, that_day: ThatDay) -> Tirage:
     return made.model_copy(update={"groupes": parts.as_groups(parts.again(made, partie))})
 
 
-def _refuse_sizes(read: Session, partie: Partie, made: Tirage) -> None:
+def _refuse_sizes(read: ReadSheets, partie: Partie, made: Tirage) -> None:
     """Status 2 where nothing says how large groups are; status 1 where those present can't be cut so."""
     size = parts.bounds(partie, made)
     if size is None:
@@ -121,7 +121,7 @@ def _refuse_sizes(read: Session, partie: Partie, made: Tirage) -> None:
         inputs.leave([Diagnostic(kind, place, arguments)])
 
 
-def _secret_file(read: Session, partie: Partie, typed: Path | None) -> Path:
+def _secret_file(read: ReadSheets, partie: Partie, typed: Path | None) -> Path:
     path = read.of_session.path
     return typed or path.with_name(f"{path.stem}.{partie.code}{SUFFIX}")
 
@@ -146,7 +146,7 @@ def _size(typed: str | None) -> Taille | None:
     return Taille(de=int(least), a=int(most or least))
 
 
-def _presents(read: Session, partie: Partie, absent: Iterable[str]) -> list[str]:
+def _presents(read: ReadSheets, partie: Partie, absent: Iterable[str]) -> list[str]:
     """Who is expected, without the absent; status 2 where somebody absent was not expected."""
     expected = {fold(code): code for code in candidates.expected(read, partie)}
     for typed in absent:

@@ -8,7 +8,7 @@ from certeval.bulk.decide import candidate
 from certeval.cli import elements, exits, files, inputs, offers, options, output, session, usage
 from certeval.cli.manual import READ
 from certeval.cli.options import argument, option
-from certeval.cli.sheets import Reading, refuse_none
+from certeval.cli.sheets import ReadingOptions, refuse_none
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.render.reasons import Reason, forms, reasons
@@ -56,7 +56,7 @@ def explain(
     """Say why a candidate validates, or not: every count, bound and mark, down to the cells."""
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     output.refuse_files(file, report)
-    reading = Reading(
+    reading = ReadingOptions(
         scores or (),
         session=session_file,
         registre=registre,
@@ -86,7 +86,7 @@ def explain(
     output.deliver(text, file, force=force)
 
 
-def _alone(reading: Reading, candidat: str) -> session.Session | None:
+def _alone(reading: ReadingOptions, candidat: str) -> session.ReadSheets | None:
     """One candidate of a large sheet, nobody else being decided; None where every sheet must be read whole."""
     if reading.encoding or reading.correspondance or reading.force_version or reading.session:
         return None
@@ -99,7 +99,7 @@ def _alone(reading: Reading, candidat: str) -> session.Session | None:
         return None
     referentiel, scores = found
     session.refuse_errors(scores.diagnostics, reading)
-    return session.Session(referentiel, scores, scores.diagnostics)
+    return session.ReadSheets(referentiel, scores, scores.diagnostics)
 
 
 def _meant(referentiel: Referentiel, words: list[str]) -> str:

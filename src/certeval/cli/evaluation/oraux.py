@@ -11,15 +11,15 @@ from certeval.cli import exits, files, inputs, options, output, session, whole_f
 from certeval.cli import sessions as session_files
 from certeval.cli.evaluation import candidates
 from certeval.cli.options import flag, option
-from certeval.cli.session import Session
-from certeval.cli.sheets import Reading
+from certeval.cli.session import ReadSheets
+from certeval.cli.sheets import ReadingOptions
 from certeval.diagnostics import Finding, has_errors, in_order
 from certeval.exchange.icalendar import diaries
 from certeval.exchange.session_text import with_section
 from certeval.jury.checks.orals import what_a_timetable_is_made_of
 from certeval.jury.oraux import planning
 from certeval.jury.oraux.file import Passage
-from certeval.jury.oraux.planning import Part, planned
+from certeval.jury.oraux.planning import PlannedPart, planned
 from certeval.messages import N_
 from certeval.render import oraux as shown
 from certeval.render import patches
@@ -65,7 +65,7 @@ def oraux(
     Without --plan nor --keep, show the timetable that is there, checked. Who can't be placed is named with the slots.
     """
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
-    read = session.read(Reading((), session=session_file, marks=False))
+    read = session.read(ReadingOptions((), session=session_file, marks=False))
     moved: list[str] = []
     if plan or keep:
         part = _part(read, partie)
@@ -94,7 +94,7 @@ def oraux(
     output.deliver(text, file, force=force)
 
 
-def _part(read: Session, typed: str | None) -> Part:
+def _part(read: ReadSheets, typed: str | None) -> PlannedPart:
     partie = candidates.part(read.referentiel, typed)
     declared = read.of_session.session.model.oraux
     own = folded_get(declared, partie.code)
@@ -105,10 +105,12 @@ def _part(read: Session, typed: str | None) -> Part:
             partie=partie.code,
             example=f"oraux: {{{partie.code}: {{plages: [{{jury: P1, salle: …, le: 2026-06-09, de: 9 h, a: 12 h}}]}}}}",
         )
-    return Part(read.of_session.session, partie, own)
+    return PlannedPart(read.of_session.session, partie, own)
 
 
-def _planned(read: Session, part: Part, *, keep: bool, force: bool) -> tuple[tuple[Passage, ...], list[str]]:
+def _planned(
+    read: ReadSheets, part: PlannedPart, *, keep: bool, force: bool
+) -> tuple[tuple[Passage, ...], list[str]]:
     """An hour for everybody expected, and who has another than before; status 1 where somebody has none."""
     before = planning.kept(part)
     if before and not keep and not force:
@@ -126,7 +128,9 @@ def _planned(read: Session, part: Part, *, keep: bool, force: bool) -> tuple[tup
     return planning.passages(part, found), moved
 
 
-def _written(read: Session, part: Part, passages: tuple[Passage, ...], *, dry_run: bool) -> Session:
+def _written(
+    read: ReadSheets, part: PlannedPart, passages: tuple[Passage, ...], *, dry_run: bool
+) -> ReadSheets:
     """The session with a timetable, written into its file or shown; status 2 where it can't be."""
     of_session = read.of_session.session
     name = folded_key(of_session.model.oraux, part.partie.code) or part.partie.code
@@ -139,10 +143,10 @@ def _written(read: Session, part: Part, passages: tuple[Passage, ...], *, dry_ru
         output.deliver(patches.unified(document.file, document.data, data))
         return read
     session_files.rewrite(read.of_session, data)
-    return session.read(Reading((), session=read.of_session.path, marks=False))
+    return session.read(ReadingOptions((), session=read.of_session.path, marks=False))
 
 
-def _timetables(read: Session, typed: str | None) -> dict[str, Sequence[Passage]]:
+def _timetables(read: ReadSheets, typed: str | None) -> dict[str, Sequence[Passage]]:
     found = read.of_session.session.model.oraux
     chosen = candidates.part(read.referentiel, typed).code if typed else None
     return {
@@ -150,7 +154,7 @@ def _timetables(read: Session, typed: str | None) -> dict[str, Sequence[Passage]
     }
 
 
-def _of_doors(read: Session, timetables: Mapping[str, Sequence[Passage]]) -> bytes:
+def _of_doors(read: ReadSheets, timetables: Mapping[str, Sequence[Passage]]) -> bytes:
     """The page for the doors of rooms, in the référentiel's language."""
     language = read.referentiel.langue
     with exits.Guard(), messages.speaking(language):

@@ -5,11 +5,11 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated
 
-from certeval.bulk.resits import Again, Resitting
+from certeval.bulk.resits import NotValidated, Resitting
 from certeval.bulk.resits import resits as searched
 from certeval.cli import elements, exits, offers, options, output, session
 from certeval.cli.options import option
-from certeval.cli.sheets import Reading, refuse_none
+from certeval.cli.sheets import ReadingOptions, refuse_none
 from certeval.engine import again
 from certeval.engine.resits import shortfalls
 from certeval.messages import N_
@@ -53,7 +53,7 @@ def rattrapages(
     """
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     output.refuse_files(file, report, form=form)
-    reading = Reading(
+    reading = ReadingOptions(
         sheets or (),
         session=session_file,
         registre=registre,
@@ -77,7 +77,7 @@ def rattrapages(
 
 
 def _text(
-    read: session.Session,
+    read: session.ReadSheets,
     level: again.Niveau,
     resits: list[shown.CandidateResits],
     form: str,
@@ -96,12 +96,12 @@ def _text(
     return output.as_text(*shown.renderables(applied, resits), file=file)
 
 
-def _as_read(reading: Reading, niveau: str | None, file: Path | None) -> str | None:
+def _as_read(reading: ReadingOptions, niveau: str | None, file: Path | None) -> str | None:
     """The rows of one large sheet, searched as it is read; None where sheets are read cell by cell."""
     from certeval.cli import large
 
     def use(referentiel: Referentiel) -> Resitting:
-        def text(those: Iterable[Again]) -> str:
+        def text(those: Iterable[NotValidated]) -> str:
             resits = (shown.CandidateResits(*each, partial(_nowhere, each)) for each in those)
             return "".join(shown.csv_lines(referentiel, resits))
 
@@ -113,13 +113,13 @@ def _as_read(reading: Reading, niveau: str | None, file: Path | None) -> str | N
     return shown.as_csv(found.referentiel, (), file=file is not None) + "".join(map(str, found.made))
 
 
-def _nowhere(each: Again) -> shown.Worth:
+def _nowhere(each: NotValidated) -> shown.Worth:
     """What a row does not show."""
     raise AssertionError(each.candidate.code)
 
 
 def _searched(
-    read: session.Session, level: again.Niveau, named: list[str]
+    read: session.ReadSheets, level: again.Niveau, named: list[str]
 ) -> Iterator[shown.CandidateResits]:
     """What each candidate could present again, in their order, with what is held of each."""
     found = {
@@ -134,7 +134,7 @@ def _searched(
     return (found[code] for code in read.scores.candidates if code in found)
 
 
-def _standing(read: session.Session, code: str) -> shown.Worth:
+def _standing(read: session.ReadSheets, code: str) -> shown.Worth:
     """What a candidate's elements are worth today, and what falls short."""
     return shown.Worth(read.values(code), shortfalls(read.state(code)))
 

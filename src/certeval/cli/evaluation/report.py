@@ -10,7 +10,7 @@ from certeval.cli import elements, exits, language, options, output, session
 from certeval.cli.evaluation.stats import details, dimensions, results_alone
 from certeval.cli.manual import SHOWN
 from certeval.cli.options import argument, flag
-from certeval.cli.sheets import Reading, may_be_results, refuse_none
+from certeval.cli.sheets import ReadingOptions, may_be_results, refuse_none
 from certeval.engine.results import Results
 from certeval.engine.statistics import facts
 from certeval.engine.statistics.saved import UNKNOWN
@@ -22,8 +22,8 @@ from certeval.scores.observations import Candidate, identity
 from certeval.text.numbers import exact
 
 if TYPE_CHECKING:
-    from certeval.documents.report.content import Report
-    from certeval.documents.report.names import Names
+    from certeval.documents.report.content import SessionReport
+    from certeval.documents.report.names import ShownNames
     from certeval.engine.agreement import AgreementReport as Agreement
 
 FORMATS = ("html",)
@@ -73,7 +73,7 @@ def report(
     """
     form = output.format_of(form, FORMATS, file=file)
     output.refuse_files(file, report_file)
-    reading = Reading(
+    reading = ReadingOptions(
         sheets or (),
         session=session_file,
         registre=registre,
@@ -94,7 +94,7 @@ def report(
 class _Request(NamedTuple):
     """What the command line asks for."""
 
-    reading: Reading
+    reading: ReadingOptions
     par: Sequence[str]
     blocs: Sequence[str]
     candidats: Sequence[str]
@@ -103,9 +103,9 @@ class _Request(NamedTuple):
 
 def _content(request: _Request) -> bytes:
     """The page. Raises ModuleNotFoundError where the extra is not installed."""
-    from certeval.documents.report.names import Names
+    from certeval.documents.report.names import ShownNames
 
-    names = Names(request.anonymous)
+    names = ShownNames(request.anonymous)
     if sides := _sides(request.reading):
         from certeval.documents.report import compared
 
@@ -116,7 +116,7 @@ def _content(request: _Request) -> bytes:
     return page.page(_report(request, names))
 
 
-def _sides(reading: Reading) -> list[Reading]:
+def _sides(reading: ReadingOptions) -> list[ReadingOptions]:
     """Two sessions to put side by side: two operands, each a document of results or a session's file. Empty where the
     operands are the sheets of one session.
     """
@@ -136,7 +136,7 @@ def _sides(reading: Reading) -> list[Reading]:
     ]
 
 
-def _report(request: _Request, names: "Names") -> "Report":
+def _report(request: _Request, names: "ShownNames") -> "SessionReport":
     """What the page holds: of results that were written, or of sheets to decide."""
     if any(map(may_be_results, request.reading.sheets)):
         return _of_results(request, names)
@@ -148,10 +148,10 @@ def _report(request: _Request, names: "Names") -> "Report":
         return _of_sheets(request, read, only, lang, names)
 
 
-def _of_results(request: _Request, names: "Names") -> "Report":
+def _of_results(request: _Request, names: "ShownNames") -> "SessionReport":
     """A document of results, alone."""
     from certeval.documents.report import saved
-    from certeval.documents.report.content import Report
+    from certeval.documents.report.content import SessionReport
     from certeval.render.stats.plain import tallied
 
     found = results_alone(request.reading, request.blocs, request.candidats, request.par)
@@ -161,7 +161,7 @@ def _of_results(request: _Request, names: "Names") -> "Report":
         names.add_files([file["fichier"]])
         people, waiting, decided = saved.people(written.document, held.outline, names)
         about = written.document.get("session")
-        return Report(
+        return SessionReport(
             title=written.code,
             version=written.version,
             lang=lang,
@@ -180,10 +180,10 @@ def _of_results(request: _Request, names: "Names") -> "Report":
 
 
 def _of_sheets(
-    request: _Request, read: session.Session, only: elements.Filters, lang: str, called: "Names"
-) -> "Report":
+    request: _Request, read: session.ReadSheets, only: elements.Filters, lang: str, called: "ShownNames"
+) -> "SessionReport":
     from certeval.documents.report import gathering
-    from certeval.documents.report.content import Report
+    from certeval.documents.report.content import SessionReport
     from certeval.render.stats.plain import by_dimension, tallied
 
     applied, scores = read.referentiel, read.scores
@@ -196,7 +196,7 @@ def _of_sheets(
     statistics.keep(each.code for each in statistics.outline.elements if only.shows(applied, each.code))
     certification = applied.model.certification
     limits = statistics.outline.limits
-    return Report(
+    return SessionReport(
         title=applied.title,
         version=applied.version,
         lang=lang,
@@ -221,7 +221,7 @@ def _of_sheets(
     )
 
 
-def _hidden(read: session.Session) -> set[str]:
+def _hidden(read: session.ReadSheets) -> set[str]:
     """Identifiers and names of everybody, as the sheets and the candidates' table have them."""
     said = set(read.scores.candidates)
     for each in read.candidates:
@@ -234,7 +234,7 @@ def _hidden(read: session.Session) -> set[str]:
     return said | {person.said[heading] for person in table for heading in NAMES if person.said.get(heading)}
 
 
-def _agreement(read: session.Session, only: elements.Filters, called: "Names") -> "Agreement":
+def _agreement(read: session.ReadSheets, only: elements.Filters, called: "ShownNames") -> "Agreement":
     """How far jurors agree on what is shown, each called as in the rest of the page."""
     from certeval.engine.agreement import marked
     from certeval.engine.agreement import report as agreeing
@@ -249,7 +249,7 @@ def _agreement(read: session.Session, only: elements.Filters, called: "Names") -
     return agreeing(found, Results(applied))
 
 
-def _session_of(read: session.Session) -> dict[str, str]:
+def _session_of(read: session.ReadSheets) -> dict[str, str]:
     """What is said of the session, where its file was given."""
     if read.session is None:
         return {}
@@ -260,7 +260,7 @@ def _session_of(read: session.Session) -> dict[str, str]:
 
 
 def _statistics(
-    request: _Request, read: session.Session, candidates: Sequence[Candidate]
+    request: _Request, read: session.ReadSheets, candidates: Sequence[Candidate]
 ) -> tuple[Statistics, list[str]]:
     """Where candidates are counted, for all and by the groups that the sheets name: these dimensions beside."""
     named = dimensions(details(request.par), groups.dimensions(candidates))
@@ -270,7 +270,7 @@ def _statistics(
 
 
 def _decided(
-    read: session.Session, candidates: Sequence[Candidate], statistics: Statistics, named: Sequence[str]
+    read: session.ReadSheets, candidates: Sequence[Candidate], statistics: Statistics, named: Sequence[str]
 ) -> Iterator[tuple[Candidate, State]]:
     """Each candidate with what it comes to, in their order; they are counted on the way."""
     juries = groups.juries(read.scores.sheets)

@@ -5,10 +5,10 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from certeval.bulk.decide import Outcome
+from certeval.bulk.decide import SheetsOutcome
 from certeval.bulk.printing import Printing
 from certeval.cli import elements, files, output, streams
-from certeval.cli.sheets import Reading
+from certeval.cli.sheets import ReadingOptions
 from certeval.cli.whole_files import FileBegun, FilePart, Piece
 from certeval.diagnostics import Diagnostic, Severity
 from certeval.engine.verdicts import Plain
@@ -19,13 +19,13 @@ from certeval.render.rows import Column
 from certeval.scores.observations import Candidate
 
 if TYPE_CHECKING:
-    from certeval.cli.session import Session
+    from certeval.cli.session import ReadSheets
 
 
 class ValidateOptions(NamedTuple):
     """What the command line asks for: which sheets, read how, cut to whom, in which form, and where it goes."""
 
-    reading: Reading
+    reading: ReadingOptions
     form: str
     blocs: Sequence[str]
     candidats: Sequence[str]
@@ -80,7 +80,9 @@ def refuse_existing(options: ValidateOptions) -> None:
         files.refuse_existing(path, force=options.force)
 
 
-def put(options: ValidateOptions, outcome: Outcome, begun: FileBegun | None, read: "Session | None") -> None:
+def put(
+    options: ValidateOptions, outcome: SheetsOutcome, begun: FileBegun | None, read: "ReadSheets | None"
+) -> None:
     """Print the results, or write them with their seal."""
     content: str | list[Piece]
     if options.form == "table":
@@ -101,7 +103,7 @@ def put(options: ValidateOptions, outcome: Outcome, begun: FileBegun | None, rea
     sealing.deliver(pieces, (options.file, options.seal), outcome, others, force=options.force)
 
 
-def _document(options: ValidateOptions, outcome: Outcome, read: "Session | None") -> list[Piece]:
+def _document(options: ValidateOptions, outcome: SheetsOutcome, read: "ReadSheets | None") -> list[Piece]:
     """The whole document of the results, from the files that hold its candidates' lines."""
     from certeval.render import results as rendered
 
@@ -118,7 +120,7 @@ def _document(options: ValidateOptions, outcome: Outcome, read: "Session | None"
     return [streams.encoded(before), *pieces, streams.encoded(after)]
 
 
-def _table(options: ValidateOptions, outcome: Outcome, read: "Session | None") -> str:
+def _table(options: ValidateOptions, outcome: SheetsOutcome, read: "ReadSheets | None") -> str:
     """The first of the candidates listed, and the summary of all."""
     from certeval.render import sheets as summary
     from certeval.render import verdicts
@@ -141,7 +143,7 @@ def _table(options: ValidateOptions, outcome: Outcome, read: "Session | None") -
 
 
 def _plain(
-    applied: Referentiel, candidates: Mapping[str, Candidate], read: "Session | None"
+    applied: Referentiel, candidates: Mapping[str, Candidate], read: "ReadSheets | None"
 ) -> Iterator[Plain]:
     """What each candidate comes to, with the names that the sheets give."""
     from certeval.engine.results import Results

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import ModuleType
 
 from certeval import __version__
-from certeval.bulk.decide import Outcome
+from certeval.bulk.decide import SheetsOutcome
 from certeval.cli import exits, files, whole_files
 from certeval.cli.correspondances import is_shipped
 from certeval.messages import N_
@@ -19,7 +19,7 @@ from certeval.versions.meaning import empreinte_sens
 def deliver(
     content: Sequence[whole_files.Piece],
     places: tuple[Path, Path],
-    outcome: Outcome,
+    outcome: SheetsOutcome,
     others: Mapping[str, Path],
     *,
     force: bool,
@@ -56,7 +56,7 @@ def as_seen(file: str, folder: str, path: ModuleType = os.path) -> str:
     return file.replace(path.sep, "/")
 
 
-def _refuse_unnamed(outcome: Outcome, others: Mapping[str, Path]) -> None:
+def _refuse_unnamed(outcome: SheetsOutcome, others: Mapping[str, Path]) -> None:
     """Status 2 where something that was read has no file to name, or somebody was left out."""
     if any(sheet.file == STDIN for sheet in outcome.sheets()):
         exits.refuse(N_("--seal names the files of the sheets: give files rather than -"))

@@ -10,7 +10,7 @@ from certeval.bulk.statistics import Counting, add, add_apart, joined
 from certeval.cli import elements, exits, files, notices, options, output, session
 from certeval.cli.elements import Filters
 from certeval.cli.options import argument
-from certeval.cli.sheets import Reading, may_be_results, refuse_none
+from certeval.cli.sheets import ReadingOptions, may_be_results, refuse_none
 from certeval.engine.statistics import facts, saved
 from certeval.engine.statistics.saved import Saved
 from certeval.engine.statistics.tallies import Statistics
@@ -76,7 +76,7 @@ def stats(
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     output.refuse_files(file, report, form=form)
     par = details(par)
-    reading = Reading(
+    reading = ReadingOptions(
         sheets or (),
         session=session_file,
         registre=registre,
@@ -120,7 +120,7 @@ def _text(found: SessionStatistics, form: str, file: Path | None, *, detail: boo
     )
 
 
-def _as_read(reading: Reading, par: Sequence[str], blocs: Sequence[str]) -> SessionStatistics | None:
+def _as_read(reading: ReadingOptions, par: Sequence[str], blocs: Sequence[str]) -> SessionStatistics | None:
     """Every candidate of one large sheet, counted as it is read; None where sheets are read cell by cell."""
     from certeval.cli import large
 
@@ -132,7 +132,7 @@ def _as_read(reading: Reading, par: Sequence[str], blocs: Sequence[str]) -> Sess
 
 
 def _read_first(
-    reading: Reading, par: Sequence[str], blocs: Sequence[str], named: Sequence[str]
+    reading: ReadingOptions, par: Sequence[str], blocs: Sequence[str], named: Sequence[str]
 ) -> SessionStatistics:
     """Every candidate of sheets that are read first, or those named, one at a time."""
     read = session.open_session(reading)
@@ -210,7 +210,7 @@ class WrittenResults(NamedTuple):
 
 
 def results_alone(
-    reading: Reading, blocs: Sequence[str], candidats: Sequence[str], par: Sequence[str]
+    reading: ReadingOptions, blocs: Sequence[str], candidats: Sequence[str], par: Sequence[str]
 ) -> WrittenResults:
     """The document of results given, alone; status 2 where it is none, where something else is given beside or asked of
     it that it does not hold, 1 where its sheets had errors.

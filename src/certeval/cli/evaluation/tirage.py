@@ -10,8 +10,8 @@ from certeval.cli import sessions as session_files
 from certeval.cli.evaluation import candidates, draw_acts
 from certeval.cli.evaluation.draw_acts import ThatDay
 from certeval.cli.options import flag, option, repeatable
-from certeval.cli.session import Session
-from certeval.cli.sheets import Reading
+from certeval.cli.session import ReadSheets
+from certeval.cli.sheets import ReadingOptions
 from certeval.exchange.session_text import with_section
 from certeval.jury.tirage import parts
 from certeval.jury.tirage.file import Tirage
@@ -72,7 +72,7 @@ def tirage(
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     if engager and public is not None:
         exits.refuse(N_("{option} and {other} do not go together"), option="--engager", other="--public")
-    read = session.read(Reading((), session_file, registre, marks=False), begun=True)
+    read = session.read(ReadingOptions((), session_file, registre, marks=False), begun=True)
     if not engager and public is None:
         output.deliver(_text(read, _drawn(read, partie), form, file), file, force=force)
         inputs.leave_on_errors(read.diagnostics)
@@ -93,7 +93,7 @@ def tirage(
     output.deliver(_text(read, {chosen.code: after}, form, file), file, force=force)
 
 
-def _drawn(read: Session, partie: str | None) -> Mapping[str, tuple[Tirage, ...]]:
+def _drawn(read: ReadSheets, partie: str | None) -> Mapping[str, tuple[Tirage, ...]]:
     """What was drawn of a part of an épreuve, of all where none is named."""
     drawn = read.of_session.session.model.tirage
     if not partie:
@@ -102,7 +102,7 @@ def _drawn(read: Session, partie: str | None) -> Mapping[str, tuple[Tirage, ...]
     return {} if name is None else {name: drawn[name]}
 
 
-def _with(read: Session, partie: Partie, made: Tirage) -> tuple[tuple[Tirage, ...], bytes]:
+def _with(read: ReadSheets, partie: Partie, made: Tirage) -> tuple[tuple[Tirage, ...], bytes]:
     """The draws of the part with this one, and the session's file that says so; status 2 where it can't be written."""
     of_session = read.of_session.session
     before = of_session.model.tirage
@@ -119,7 +119,7 @@ def _with(read: Session, partie: Partie, made: Tirage) -> tuple[tuple[Tirage, ..
 
 @contextmanager
 def _journal(
-    read: Session, partie: Partie, made: Tirage, registre: str | None, auteur: str | None
+    read: ReadSheets, partie: Partie, made: Tirage, registre: str | None, auteur: str | None
 ) -> Iterator[None]:
     """A draw is written into the register too, where one is named: both keep it, or neither."""
     if not made.is_drawn or not registers.is_named(registre):
@@ -136,7 +136,7 @@ def _journal(
     registers.tell_written(entry, who)
 
 
-def _text(read: Session, drawn: Mapping[str, tuple[Tirage, ...]], form: str, file: Path | None) -> str:
+def _text(read: ReadSheets, drawn: Mapping[str, tuple[Tirage, ...]], form: str, file: Path | None) -> str:
     code = read.of_session.session.code
     if form == "json":
         return shown.as_json(code, drawn)

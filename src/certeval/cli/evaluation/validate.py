@@ -8,7 +8,7 @@ from certeval.cli.evaluation import decide
 from certeval.cli.evaluation.results import ValidateOptions
 from certeval.cli.manual import RUN, WRITTEN
 from certeval.cli.options import flag, option
-from certeval.cli.sheets import Reading, refuse_none
+from certeval.cli.sheets import ReadingOptions, refuse_none
 from certeval.messages import N_
 
 ENGINES = ("auto", "python", "polars", "spark")
@@ -77,7 +77,7 @@ def validate(
     """Decide which compétences, blocs and certification each candidate of score sheets validates."""
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     output.refuse_files(file, report, seal)
-    reading = Reading(
+    reading = ReadingOptions(
         sheets or (),
         session=session_file,
         registre=registre,

@@ -10,18 +10,18 @@ from certeval.cli.jurys import accrochage_files, due_list, holders
 from certeval.cli.jurys.holders import Holders, Source
 from certeval.cli.options import argument, flag, option, repeatable
 from certeval.cli.output import announced, format_of
-from certeval.cli.sheets import Reading
+from certeval.cli.sheets import ReadingOptions
 from certeval.diagnostics.findings import Findings
 from certeval.exchange.accrochage.gathering import gather, numbered
-from certeval.exchange.accrochage.passage import Entete, SchemaVersion
-from certeval.exchange.accrochage.rows import Rows
+from certeval.exchange.accrochage.passage import FluxEntete, SchemaVersion
+from certeval.exchange.accrochage.rows import PassageReader
 from certeval.exchange.accrochage.spool import Spool
 from certeval.jury import candidats as tables
 from certeval.jury import emetteur as emitters
 from certeval.jury.emetteur import Emetteur
 from certeval.messages import N_
 from certeval.registre.accrochage import Ledger
-from certeval.registre.suivis import Envoi, Nature, Refusal
+from certeval.registre.suivis import Envoi, LeftOut, Nature
 
 WITH_ACTION = frozenset({"1.1.5"})
 """The versions in which a flux says whether its passages are created or removed."""
@@ -125,7 +125,7 @@ def accrochage(
     Only certifications that are decided valid, each once: what is sent is written down in the register, or in a ledger.
     Where a cell of the candidates’ table would be refused, it is told, and nothing is written.
     """
-    reading = Reading((), encoding=encoding, correspondance=correspondance)
+    reading = ReadingOptions((), encoding=encoding, correspondance=correspondance)
     source = Source(sessions or [], candidat, reading, table=candidats, registre=registre, ledger=ledger)
     if due:
         if again or suppression:
@@ -141,7 +141,7 @@ def accrochage(
     version = _version(schema_version)
     nature = _nature(version, candidat, suppression=suppression)
     request = _Request(_emitter(emetteur), version, nature, again=again, unchanged=bool(candidat))
-    _report(source, request, accrochage_files.Target(output, accrochage_files.schema(xsd), force), auteur)
+    _report(source, request, accrochage_files.FluxTarget(output, accrochage_files.schema(xsd), force), auteur)
 
 
 def _version(typed: str) -> SchemaVersion:
@@ -173,7 +173,9 @@ def _emitter(path: Path | None) -> Emetteur:
     return found
 
 
-def _report(source: Source, request: _Request, target: accrochage_files.Target, auteur: str | None) -> None:
+def _report(
+    source: Source, request: _Request, target: accrochage_files.FluxTarget, auteur: str | None
+) -> None:
     """Write the flux of those who are to be reported, or taken back, and that they are."""
     with source.opened(target.output.parent) as (known, base):
         who = registers.ledger_author(source.registre, source.ledger, auteur)
@@ -185,7 +187,7 @@ def _report(source: Source, request: _Request, target: accrochage_files.Target, 
 
 
 def _deliver(
-    request: _Request, table: Path, of: Holders, known: Ledger, who: str, target: accrochage_files.Target
+    request: _Request, table: Path, of: Holders, known: Ledger, who: str, target: accrochage_files.FluxTarget
 ) -> None:
     """Write the flux of those who are to be reported; nothing where nobody is."""
     with Spool() as spool:
@@ -195,7 +197,9 @@ def _deliver(
             return
         model, now = request.emetteur.model, registers.instant().replace("Z", "+00:00")
         certifier = model.certificateur
-        entete = Entete("", now, model.emetteur, certifier.id_client, certifier.id_contrat, request.nature)
+        entete = FluxEntete(
+            "", now, model.emetteur, certifier.id_client, certifier.id_contrat, request.nature
+        )
         flux = accrochage_files.Flux(spool, sent, entete, request.version)
         accrochage_files.deliver(flux, target, known, who, table, request.emetteur.document.file)
 
@@ -205,7 +209,7 @@ def _gathered(
 ) -> accrochage_files.Sent:
     """The passages, in the spool; status 1 where something is wrong with one, all of it told."""
     due = holders.due(known, of.obtained, request.nature, again=request.again)
-    left: Counter[Refusal] = Counter()
+    left: Counter[LeftOut] = Counter()
 
     def sends(envoi: Envoi) -> bool:
         """Whether it is sent: of what was rejected, only what is not what it was then."""
@@ -219,7 +223,7 @@ def _gathered(
     findings = Findings()
     name = inputs.display(table)
     titres = numbered(request.emetteur, of.numbers, findings)
-    rows = Rows(request.emetteur, request.version, inputs.today(), findings)
+    rows = PassageReader(request.emetteur, request.version, inputs.today(), findings)
     with exits.Guard():
         sent = gather(
             lambda: tables.opened(files.protect(table), name),

@@ -11,9 +11,9 @@ from certeval.cli import exits, files, inputs, notices, registers, whole_files
 from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sessions as kinds
 from certeval.exchange.accrochage.gathering import id_flux
-from certeval.exchange.accrochage.passage import Entete, SchemaVersion, Titre
+from certeval.exchange.accrochage.passage import FluxEntete, SchemaVersion, Titre
 from certeval.exchange.accrochage.pending import Envois
-from certeval.exchange.accrochage.spool import Section, Spool
+from certeval.exchange.accrochage.spool import PassageRun, Spool
 from certeval.jury import candidats as tables
 from certeval.messages import N_, _, ngettext
 from certeval.registre import suivis
@@ -36,10 +36,10 @@ class Flux(NamedTuple):
 
     spool: Spool
     sent: Sent
-    entete: Entete
+    entete: FluxEntete
     version: SchemaVersion
 
-    def envois(self, sections: Sequence[Section]) -> Envois:
+    def envois(self, sections: Sequence[PassageRun]) -> Envois:
         """What is sent in one file."""
         return reduce(add, (self.sent[each.titre][each.first : each.end] for each in sections))
 
@@ -59,7 +59,7 @@ def schema(path: Path | None) -> "Xsd | None":
         exits.refuse(N_("--xsd {file}: {reason}"), file=inputs.display(path), reason=_(REASONS[error.reason]))
 
 
-class Target(NamedTuple):
+class FluxTarget(NamedTuple):
     """Where a flux goes, and what it is held to."""
 
     output: Path
@@ -67,7 +67,7 @@ class Target(NamedTuple):
     force: bool
 
 
-def deliver(flux: Flux, target: Target, ledger: Ledger, who: str, table: Path, emetteur: str) -> None:
+def deliver(flux: Flux, target: FluxTarget, ledger: Ledger, who: str, table: Path, emetteur: str) -> None:
     """Write the files of a flux, all or none, and that they are sent; status 1 where the XSD refuses one."""
     parts = flux.spool.files(flux.entete, flux.version)
     paths = _paths(target.output, len(parts))
@@ -76,7 +76,7 @@ def deliver(flux: Flux, target: Target, ledger: Ledger, who: str, table: Path, e
     try:
         with ExitStack() as stack:
             begun = [stack.enter_context(whole_files.begun(each, private=True)) for each in paths]
-            written: list[suivis.Flux] = []
+            written: list[suivis.SentFlux] = []
             for part, to in zip(parts, begun, strict=True):
                 envois = flux.envois(part)
                 ident = id_flux(flux.entete.id_client_emetteur, flux.entete.horodatage, part, envois)
@@ -85,7 +85,7 @@ def deliver(flux: Flux, target: Target, ledger: Ledger, who: str, table: Path, e
                     flux.spool.write(stream, part, entete, flux.version)
                 if target.xsd is not None and not target.xsd.accepts(to.file):
                     _refuse(target.xsd, flux._replace(entete=entete), part, table, emetteur)
-                written.append(suivis.Flux(ident, whole_files.digest([to]), envois))
+                written.append(suivis.SentFlux(ident, whole_files.digest([to]), envois))
             with ledger.sending(written, registers.instant(), who):
                 contents = {path: [to] for path, to in zip(paths, begun, strict=True)}
                 files.deliver(contents, force=target.force, private=True)
@@ -107,7 +107,7 @@ def _paths(output: Path, count: int) -> list[Path]:
     return [output.with_name(f"{output.stem}-{number}{output.suffix}") for number in range(1, count + 1)]
 
 
-def _refuse(xsd: "Xsd", flux: Flux, part: Sequence[Section], table: Path, emetteur: str) -> NoReturn:
+def _refuse(xsd: "Xsd", flux: Flux, part: Sequence[PassageRun], table: Path, emetteur: str) -> NoReturn:
     """Say what the XSD refuses: at the cell of the holder, else of the emitter's file."""
     theirs: dict[str, dict[tuple[str, str], None]] = {}
     found: list[Diagnostic] = []

@@ -11,7 +11,7 @@ from certeval.cli.options import argument, flag, option
 from certeval.diagnostics import Diagnostic
 from certeval.exchange.accrochage import accuse as reports
 from certeval.exchange.accrochage import rapport
-from certeval.exchange.accrochage.accuse import Joined, Outcome
+from certeval.exchange.accrochage.accuse import JoinedReport, PassageOutcome
 from certeval.jury import candidats as tables
 from certeval.messages import N_, _, ngettext
 from certeval.registre import journal
@@ -26,7 +26,7 @@ LANGUAGE = "fr"
 """What is to be corrected is said in the language of the Caisse des Dépôts, unless another is asked for."""
 
 
-class _Read(NamedTuple):
+class _Report(NamedTuple):
     """A report, and the digest of its bytes."""
 
     rapport: rapport.Rapport
@@ -95,14 +95,14 @@ def accuse(
     inputs.leave_on_errors(wrong, unseen=[each.rapport.file for each in read])
 
 
-def _read(path: Path) -> _Read:
+def _read(path: Path) -> _Report:
     """A report; status 2 where the system does not let it be read."""
     if path == files.PIPE:
         data = files.stdin(N_("[REPORT…]"))
     else:
         with exits.Guard(), files.protect(path).open("rb") as stream:
             data = stream.read(rapport.MAX_BYTES + 1)
-    return _Read(rapport.read(data, inputs.display(path)), sha256(data))
+    return _Report(rapport.read(data, inputs.display(path)), sha256(data))
 
 
 def _names(path: Path | None) -> Collection[str]:
@@ -114,10 +114,10 @@ def _names(path: Path | None) -> Collection[str]:
 
 
 def _recorded(
-    read: list[_Read], known: Ledger, base: Base | None, who: str, *, replace: bool, names: Collection[str]
-) -> list[Joined]:
+    read: list[_Report], known: Ledger, base: Base | None, who: str, *, replace: bool, names: Collection[str]
+) -> list[JoinedReport]:
     """Write what reports say, each after the one before it."""
-    found: list[Joined] = []
+    found: list[JoinedReport] = []
     with known.answering():
         for each in read:
             one = reports.joined(each.rapport, each.digest, known, replace=replace, names=names)
@@ -149,8 +149,8 @@ def _refused(id_flux: str, known: Ledger, base: Base | None, who: str) -> None:
 
 
 def _deliver(
-    found: list[Joined],
-    read: list[_Read],
+    found: list[JoinedReport],
+    read: list[_Report],
     wrong: list[Diagnostic],
     form: str,
     file: Path | None,
@@ -170,7 +170,7 @@ def _deliver(
     output.deliver(text, file, force=force, private=True)
 
 
-def _rejection(outcome: Outcome) -> shown.Rejection:
+def _rejection(outcome: PassageOutcome) -> shown.Rejection:
     suivi, found = outcome.suivi, reports.causes_of(outcome.message)
     return shown.Rejection(
         candidat=suivi.titulaire.candidat,
@@ -184,11 +184,11 @@ def _rejection(outcome: Outcome) -> shown.Rejection:
     )
 
 
-def _counted(one: Joined, digest: str) -> shown.Counted:
+def _counted(one: JoinedReport, digest: str) -> shown.ReportCounts:
     new = sum(each.state == "new" for each in one.outcomes)
     accepted = reports.accepted(one.outcomes)
     total = len(one.outcomes)
-    return shown.Counted(
+    return shown.ReportCounts(
         fichier=one.rapport.file,
         empreinte=digest,
         id_flux=one.rapport.id_flux,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from certeval.bulk.resits import resits
 from certeval.cli import elements, exits, inputs, notices, output
 from certeval.cli import sessions as session_files
-from certeval.cli.session import Session
+from certeval.cli.session import ReadSheets
 from certeval.diagnostics import Diagnostic, has_errors
 from certeval.engine.again import usual_niveau
 from certeval.engine.results import Results
@@ -51,7 +51,7 @@ class DecisionDraft(NamedTuple):
     found: list[Diagnostic]
 
 
-def draft(read: Session, arguments: DecisionArguments) -> DecisionDraft:
+def draft(read: ReadSheets, arguments: DecisionArguments) -> DecisionDraft:
     """The decision meant; status 2 where it is not told enough, where one stands already, or has nowhere to stand."""
     of_session = read.of_session
     if has_errors(of_session.session.document.diagnostics):  # in another encoding: its bytes would not stay
@@ -77,7 +77,7 @@ def draft(read: Session, arguments: DecisionArguments) -> DecisionDraft:
     return _weighed(read, decision, data)
 
 
-def _element(read: Session, typed: str | None, *, ask: bool) -> str:
+def _element(read: ReadSheets, typed: str | None, *, ask: bool) -> str:
     """The code of what is decided; status 2 where there is none, or no rule gives it a verdict."""
     applied = read.referentiel
 
@@ -102,7 +102,7 @@ def _element(read: Session, typed: str | None, *, ask: bool) -> str:
 
 
 def _said(
-    read: Session, candidate: str, element: str, given: Mapping[str, str | None], *, ask: bool
+    read: ReadSheets, candidate: str, element: str, given: Mapping[str, str | None], *, ask: bool
 ) -> dict[str, str]:
     """The verdict and what goes with it, each text on one line; at a terminal, what is owed is asked for."""
     found = {key: " ".join(text.split()) for key, text in given.items() if text is not None}
@@ -136,7 +136,7 @@ def _verdict(typed: str) -> str | None:
     return VERDICTS.get(fold(typed).replace("_", ""))
 
 
-def _rank(read: Session, decision: DecisionDeJury, *, replace: bool) -> int | None:
+def _rank(read: ReadSheets, decision: DecisionDeJury, *, replace: bool) -> int | None:
     """The rank of what was decided of the same element, to be replaced; None where nothing was."""
     of_session = read.of_session
     for (*_path, rank), each in of_session.session.decisions():
@@ -158,7 +158,7 @@ def _rank(read: Session, decision: DecisionDeJury, *, replace: bool) -> int | No
     return None
 
 
-def _weighed(read: Session, decision: DecisionDeJury, data: bytes) -> DecisionDraft:
+def _weighed(read: ReadSheets, decision: DecisionDeJury, data: bytes) -> DecisionDraft:
     """What a decision changes, and what is wrong with it."""
     of_session, code = read.of_session, decision.candidat
     after, _told = sessions.read(yaml.parse(data, of_session.session.document.file))
@@ -207,7 +207,7 @@ def _changed(element: str, decided: Sequence[tuple[Results, State]]) -> Iterator
             yield name, results.element(name, before), further.element(name, after)
 
 
-def _sets(read: Session, results: Results, candidate: str) -> list[tuple[str, ...]]:
+def _sets(read: ReadSheets, results: Results, candidate: str) -> list[tuple[str, ...]]:
     """The smallest sets that could save the candidate."""
     applied, whom = results.referentiel, read.scores.candidates[candidate]
     return [
@@ -215,7 +215,7 @@ def _sets(read: Session, results: Results, candidate: str) -> list[tuple[str, ..
     ]
 
 
-def deliver(read: Session, decided: DecisionDraft, *, dry_run: bool, confirm: bool, ask: bool) -> None:
+def deliver(read: ReadSheets, decided: DecisionDraft, *, dry_run: bool, confirm: bool, ask: bool) -> None:
     """Write the decision into the session's file, or show how; status 1 where something stands against it."""
     of_session = read.of_session
     document = of_session.session.document

@@ -6,8 +6,8 @@ from typing import Annotated, NoReturn
 from certeval.cli import exits, inputs, offers, options, output, session
 from certeval.cli.jurys import deciding
 from certeval.cli.options import argument, flag, option
-from certeval.cli.session import Session
-from certeval.cli.sheets import Reading
+from certeval.cli.session import ReadSheets
+from certeval.cli.sheets import ReadingOptions
 from certeval.diagnostics import has_errors
 from certeval.engine.close import Close, CloseBound
 from certeval.engine.verdicts import Plain, word_of
@@ -69,7 +69,7 @@ def deliberer(
     What a decision would change is shown before it is taken; it is checked against the quorum, the ties and the rules.
     """
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
-    read = session.read(Reading((), session_file, registre))
+    read = session.read(ReadingOptions((), session_file, registre))
     own = read.of_session.session.document.file
     if found := [each for each in read.diagnostics if each.is_error and each.place.file != own]:
         inputs.leave(found)  # nothing can be said of who stands where
@@ -86,7 +86,7 @@ def deliberer(
     deciding.deliver(read, taken, dry_run=dry_run, confirm=confirm, ask=not no_input)
 
 
-def _deliver_overview(read: Session, form: str, file: Path | None, *, force: bool) -> NoReturn:
+def _deliver_overview(read: ReadSheets, form: str, file: Path | None, *, force: bool) -> NoReturn:
     """Where the session stands, and all that is wrong with it; status 1 where something is."""
     assert read.seated is not None  # noqa: S101 -- a session was read
     inputs.report(read.diagnostics)
@@ -105,7 +105,7 @@ def _deliver_overview(read: Session, form: str, file: Path | None, *, force: boo
     exits.leave(exits.FINDINGS if has_errors(read.diagnostics) else exits.DONE)
 
 
-def _close(read: Session) -> dict[str, list[Close]]:
+def _close(read: ReadSheets) -> dict[str, list[Close]]:
     """Who is at a bound of what a jury decides first (blocs, or what stands in none), with what is held of each."""
     results = read.results
     first = [*results.blocs, *results.alone, *results.epreuves, CERTIFICATION]
@@ -118,7 +118,7 @@ def _close(read: Session) -> dict[str, list[Close]]:
     return {each.code: listed for each in read.candidates if (listed := found[each.code])}
 
 
-def _held(read: Session, candidate: str) -> list[tuple[str, Plain]]:
+def _held(read: ReadSheets, candidate: str) -> list[tuple[str, Plain]]:
     """What is held of a candidate otherwise than it is computed."""
     if read.sitting is None or not read.sitting.holds(candidate):
         return []

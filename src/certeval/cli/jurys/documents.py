@@ -9,8 +9,8 @@ from certeval.cli import elements, exits, inputs, offers, options, session, sess
 from certeval.cli.jurys import handing_out
 from certeval.cli.manual import READ, WRITTEN
 from certeval.cli.options import argument, flag, option
-from certeval.cli.session import Session
-from certeval.cli.sheets import Reading
+from certeval.cli.session import ReadSheets
+from certeval.cli.sheets import ReadingOptions
 from certeval.documents.dossier import Candidature, Dossier
 from certeval.documents.genres import BY_WORD, GENRES, Genre
 from certeval.documents.mentions import GENRE_WORDS
@@ -70,7 +70,7 @@ def documents(
     if output is None:
         exits.refuse(N_("say where the documents go: --output FOLDER"))
     operands = _operands(typed)
-    reading = Reading(
+    reading = ReadingOptions(
         operands.sheets,
         session=operands.session,
         registre=registre,
@@ -85,7 +85,7 @@ def documents(
     dossier = _dossier(read, only, fait_le)
     chosen = _chosen(dossier, operands.genres, only=bool(candidat))
     _refuse_badges(chosen, adresse, merge=merge)
-    target = handing_out.Target(output, gabarits, adresse or "", auteur, merge=merge, force=force)
+    target = handing_out.DocumentsTarget(output, gabarits, adresse or "", auteur, merge=merge, force=force)
     handing_out.deliver(read, dossier, chosen, target)
 
 
@@ -113,7 +113,7 @@ def _operands(typed: Sequence[str]) -> _Operands:
     return _Operands(of_session, (), genres)
 
 
-def _dossier(read: Session, only: Sequence[str], le: str | None) -> Dossier:
+def _dossier(read: ReadSheets, only: Sequence[str], le: str | None) -> Dossier:
     of_session = read.session
     day = inputs.day(le, of_session.day() if of_session else None, option="fait-le")
     listed = tuple(

@@ -10,7 +10,7 @@ from certeval import messages
 from certeval.cli import exits, files, inputs, notices, output, registers
 from certeval.cli.jurys import typesetting
 from certeval.cli.jurys.typesetting import MadeDocument
-from certeval.cli.session import Session
+from certeval.cli.session import ReadSheets
 from certeval.documents import printing
 from certeval.documents.contenu import Common
 from certeval.documents.dossier import Dossier, Piece, pieces
@@ -36,7 +36,7 @@ DEFINITIONS = "definitions"
 """Below the badges, what each attests, once."""
 
 
-class Target(NamedTuple):
+class DocumentsTarget(NamedTuple):
     """Where documents go, printed by which templates, the address that badges bear; who hands them out, as declared."""
 
     folder: Path
@@ -47,7 +47,7 @@ class Target(NamedTuple):
     force: bool
 
 
-def deliver(read: Session, dossier: Dossier, genres: Sequence[Genre], target: Target) -> None:
+def deliver(read: ReadSheets, dossier: Dossier, genres: Sequence[Genre], target: DocumentsTarget) -> None:
     """Print documents and write them; status 1 with what is wrong, nothing being written, where something is."""
     keeps = (
         dossier.deliberation is not None and read.register is not None and any(each.issued for each in genres)
@@ -71,7 +71,7 @@ def deliver(read: Session, dossier: Dossier, genres: Sequence[Genre], target: Ta
     _tell(contents, target)
 
 
-def _refuse_other(read: Session, dossier: Dossier, base: Base) -> None:
+def _refuse_other(read: ReadSheets, dossier: Dossier, base: Base) -> None:
     """Status 2 where the register does not have the session, 1 where it says otherwise than the session does."""
     code = dossier.of_session.code
     if not register.registered(base, code):
@@ -89,7 +89,7 @@ def _refuse_other(read: Session, dossier: Dossier, base: Base) -> None:
         exits.leave(exits.FINDINGS)
 
 
-def _made(dossier: Dossier, genres: Sequence[Genre], target: Target) -> list[MadeDocument]:
+def _made(dossier: Dossier, genres: Sequence[Genre], target: DocumentsTarget) -> list[MadeDocument]:
     """The documents, those that are printed first; status 1 where something is wrong, 2 where there is none."""
     wanted: list[Piece] = [each for genre in genres for each in pieces(dossier, genre)]
     if not wanted:
@@ -108,7 +108,7 @@ def _made(dossier: Dossier, genres: Sequence[Genre], target: Target) -> list[Mad
     return [*typesetting.printed_documents(dossier, on_paper, target.gabarits), *found] if on_paper else found
 
 
-def _contents(made: Sequence[MadeDocument], target: Target) -> dict[Path, bytes]:
+def _contents(made: Sequence[MadeDocument], target: DocumentsTarget) -> dict[Path, bytes]:
     """The documents by file; status 2 where two candidates would have the same."""
     contents: dict[Path, bytes] = {}
     taken: set[str] = set()
@@ -151,7 +151,7 @@ def _name(piece: Piece) -> Path:
 def _written_down(base: Base, dossier: Dossier, made: Sequence[MadeDocument], who: str) -> Iterator[None]:
     """Say in the register what is handed out to somebody, kept once it is written."""
     handed = [
-        register.Document(
+        register.IssuedDocument(
             each.piece.genre.name,
             each.piece.genre.title,
             each.piece.candidature.code if each.piece.candidature else "",
@@ -170,7 +170,7 @@ def _written_down(base: Base, dossier: Dossier, made: Sequence[MadeDocument], wh
     registers.tell_written(entries[-1] if entries else None, who)
 
 
-def _tell(contents: Mapping[Path, bytes], target: Target) -> None:
+def _tell(contents: Mapping[Path, bytes], target: DocumentsTarget) -> None:
     """Say what was written, and what of an earlier run lies beside it."""
     count = len(contents) - target.merge
     said = ngettext("{n} document written to {folder}", "{n} documents written to {folder}", count)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from certeval.cli import elements, exits, notices, registers, session, sessions
-from certeval.cli.sheets import Reading
+from certeval.cli.sheets import ReadingOptions
 from certeval.exchange.accrochage.gathering import Identites
 from certeval.exchange.accrochage.pending import Pending
 from certeval.exchange.accrochage.rows import Obtained
@@ -19,7 +19,7 @@ from certeval.registre.accrochage import Ledger
 from certeval.registre.acquis import CERTIFICATION, TAKEN_UP, VALIDE, PersonPast, holders, number, pasts
 from certeval.registre.base import PART, Base, RegisterError
 from certeval.registre.echeances import Echeance
-from certeval.registre.suivis import Nature, Refusal, Titulaire
+from certeval.registre.suivis import LeftOut, Nature, Titulaire
 from certeval.rules.situation import Voie
 from certeval.sources.batches import batched
 from certeval.text.nearest import fold
@@ -44,7 +44,7 @@ class Source(NamedTuple):
 
     sessions: Sequence[Path]
     candidats: Sequence[str]
-    reading: Reading
+    reading: ReadingOptions
     table: Path | None
     registre: str | None
     ledger: Path | None
@@ -100,7 +100,7 @@ def _registered(
         yield Obtained(each.candidat, each.certification, each.session, day, voie)
 
 
-def _of_sessions(given: Sequence[Path], only: Sequence[str], reading: Reading) -> Holders:
+def _of_sessions(given: Sequence[Path], only: Sequence[str], reading: ReadingOptions) -> Holders:
     """As the files of sessions that were deliberated say it, with their sheets: each once, be a session given twice."""
     wanted = set(map(fold, only))
     obtained: dict[tuple[str, str, str], Obtained] = {}
@@ -128,7 +128,7 @@ def _of_sessions(given: Sequence[Path], only: Sequence[str], reading: Reading) -
     return Holders(list(obtained.values()), numbers, table)
 
 
-def _obtained(read: session.Session, certification: str) -> Iterator[Obtained]:
+def _obtained(read: session.ReadSheets, certification: str) -> Iterator[Obtained]:
     of_session = read.of_session
     voies = {fold(each.candidat): each.voie for _, each in of_session.session.inscriptions()}
     for code in read.scores.candidates:
@@ -190,7 +190,7 @@ def _validated(titulaire: Titulaire, known: Mapping[str, PersonPast]) -> bool:
     return any(each[:2] == (titulaire.session, CERTIFICATION) for each in valides)
 
 
-LEFT: Mapping[Refusal, Callable[[int], str]] = {
+LEFT: Mapping[LeftOut, Callable[[int], str]] = {
     "unanswered": lambda n: ngettext(
         "{n} holder left out: reported already, the report is awaited",
         "{n} holders left out: reported already, the report is awaited",
@@ -219,7 +219,7 @@ LEFT: Mapping[Refusal, Callable[[int], str]] = {
 def due(ledger: Ledger, obtained: Iterable[Obtained], nature: Nature, *, again: bool) -> Pending:
     """What is to be reported, each under its identifier; how many are not, and why, is told."""
     found = Pending()
-    left: Counter[Refusal] = Counter()
+    left: Counter[LeftOut] = Counter()
     for part in batched(obtained, PART):
         ledger.know(each.candidat for each in part)
         for each in part:
@@ -233,7 +233,7 @@ def due(ledger: Ledger, obtained: Iterable[Obtained], nature: Nature, *, again: 
     return found
 
 
-def tell_left(left: Mapping[Refusal, int]) -> None:
+def tell_left(left: Mapping[LeftOut, int]) -> None:
     """Say how many holders are left out, and why."""
     for refusal, count in left.items():
         notices.warn(LEFT[refusal](count), n=count)

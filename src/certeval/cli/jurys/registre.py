@@ -6,7 +6,7 @@ from typing import Annotated, get_args
 from certeval.cli import exits, files, inputs, notices, offers, options, output, registers, session
 from certeval.cli.manual import READ
 from certeval.cli.options import argument, flag, option
-from certeval.cli.sheets import Reading
+from certeval.cli.sheets import ReadingOptions
 from certeval.jury.words import Verdict
 from certeval.messages import N_
 from certeval.registre import acquis as held
@@ -56,7 +56,7 @@ def enregistrer(
     One that says otherwise since is told, status 1: a decision is only corrected by `certeval registre rectifier`.
     """
     place, who = registers.where(registre), registers.author(auteur)
-    reading = Reading((), session_file, place, encoding=encoding, correspondance=correspondance)
+    reading = ReadingOptions((), session_file, place, encoding=encoding, correspondance=correspondance)
     read = session.open_session(reading, begun=True)
     of_session = read.of_session.session
     if of_session.model.deliberation is None:

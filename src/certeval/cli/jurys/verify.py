@@ -15,8 +15,8 @@ from certeval.cli.jurys import past_files
 from certeval.cli.jurys.past_files import SealedFiles
 from certeval.cli.manual import READ
 from certeval.cli.options import argument, option
-from certeval.cli.session import Session
-from certeval.cli.sheets import Reading
+from certeval.cli.session import ReadSheets
+from certeval.cli.sheets import ReadingOptions
 from certeval.diagnostics import Severity, has_errors
 from certeval.messages import N_
 from certeval.referentiel.catalogue import NotFoundError
@@ -77,7 +77,7 @@ def verify(
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     if (results is None) == (seal is None):
         exits.refuse(N_("name the results to verify, or a seal: --seal FILE"))
-    reading = Reading(
+    reading = ReadingOptions(
         (),
         registre=registre,
         referentiel=referentiel,
@@ -98,7 +98,7 @@ def verify(
     exits.leave(exits.DONE if same else exits.FINDINGS)
 
 
-def _verified_seal(sealed: SealedFiles, reading: Reading) -> Verification | None:
+def _verified_seal(sealed: SealedFiles, reading: ReadingOptions) -> Verification | None:
     """The results of a seal compared with what is decided now; None where they can't be read again."""
     if sealed.results is None:
         return None
@@ -123,7 +123,7 @@ def _applied(wanted: str, *, sealed: bool) -> Referentiel | None:
     return loaded.referentiel
 
 
-def _verified(file: Path, wanted: Reading, sealed: SealedFiles | None = None) -> Verification:
+def _verified(file: Path, wanted: ReadingOptions, sealed: SealedFiles | None = None) -> Verification:
     """Results compared with what is decided now, from the files that they name, where a seal has them else."""
     results = past_files.document(file)
     applied = _applied(wanted.referentiel or results.name, sealed=sealed is not None)
@@ -152,7 +152,7 @@ def _verified(file: Path, wanted: Reading, sealed: SealedFiles | None = None) ->
     return Verification(visible(results.name), etat, states, changes, why, number)
 
 
-def _register(results: ResultsDocument, reading: Reading) -> Iterator[FileState]:
+def _register(results: ResultsDocument, reading: ReadingOptions) -> Iterator[FileState]:
     """What became of the register that told what was acquired: it may only have grown since."""
     if results.registre is None:
         if reading.registre is not None:
@@ -167,7 +167,7 @@ def _register(results: ResultsDocument, reading: Reading) -> Iterator[FileState]
     yield FileState(recheck.REGISTRE, etat)
 
 
-def _read(reading: Reading, results: ResultsDocument) -> Session:
+def _read(reading: ReadingOptions, results: ResultsDocument) -> ReadSheets:
     """The sheets read as they were: for another version where results were given all the same, and with the encoding
     that was forced, where it is not the one that is seen and none is given.
     """
@@ -180,7 +180,7 @@ def _read(reading: Reading, results: ResultsDocument) -> Session:
     return done
 
 
-def _changes(read: Session, results: ResultsDocument, paths: Sequence[Path]) -> tuple[ValueChange, ...]:
+def _changes(read: ReadSheets, results: ResultsDocument, paths: Sequence[Path]) -> tuple[ValueChange, ...]:
     """What differs from what is decided now: first what the document says, then how it is written."""
     languages = messages.LANGUAGES if read.diagnostics else messages.LANGUAGES[:1]
     documents = [_decided(read, results, paths, language) for language in languages]
@@ -190,7 +190,7 @@ def _changes(read: Session, results: ResultsDocument, paths: Sequence[Path]) -> 
 
 
 def _decided(
-    read: Session, results: ResultsDocument, paths: Sequence[Path], language: str
+    read: ReadSheets, results: ResultsDocument, paths: Sequence[Path], language: str
 ) -> results_document.Json:
     """The document that `certeval validate --json` would write, cut as this one is, its files named as they are there:
     what became of them is told apart.
@@ -225,7 +225,7 @@ def _decided(
     )
 
 
-def _said(read: Session, results: ResultsDocument) -> dict[str, str] | None:
+def _said(read: ReadSheets, results: ResultsDocument) -> dict[str, str] | None:
     """What the results say of the session that was read, its file named as it is there."""
     if read.session is None or results.session is None:
         return None

@@ -16,7 +16,7 @@ from certeval.cli import exits, inputs, offers, options, output
 from certeval.cli.options import flag, option, repeatable
 from certeval.cli.referentiels import findings
 from certeval.messages import N_
-from certeval.render.ci import FORMATS, Report
+from certeval.render.ci import FORMATS, CheckReport
 
 READABLE = frozenset({"text", "concise"})
 """The forms that people read as they come."""
@@ -96,7 +96,7 @@ def check(
     exits.leave(exits.FINDINGS if report.failures else exits.DONE)
 
 
-def _show(report: Report, form: str, file: Path | None = None, *, force: bool = False) -> None:
+def _show(report: CheckReport, form: str, file: Path | None = None, *, force: bool = False) -> None:
     shown = findings.from_repository(report) if form in ANNOTATED else report
     output.deliver(FORMATS[form](shown), file, force=force)
 

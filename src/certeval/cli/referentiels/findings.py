@@ -14,14 +14,14 @@ from certeval.diagnostics.families.every import FAMILIES, KINDS
 from certeval.messages import N_, ngettext
 from certeval.referentiel.load import Loaded
 from certeval.render import patches
-from certeval.render.ci import Report
+from certeval.render.ci import CheckReport
 from certeval.sources.document import Document
 from certeval.text.nearest import nearest
 
 
 def report(
     paths: list[Path] | None, kept: Selection, *, strict: bool, fix: bool = False, fiche: Path | None = None
-) -> Report:
+) -> CheckReport:
     """What is found in each référentiel, and beside its fiche; with `fix`, once what can be mended is."""
     found: list[Diagnostic] = []
     of_sessions, others = sessions.split(paths or [])
@@ -46,10 +46,10 @@ def report(
         found += wrong
     wrong, held = _of_sessions(of_sessions if paths else sessions.listed())
     found += [each for each in wrong if kept.wants(each)]
-    return Report(in_order(found), documents, strict, held)
+    return CheckReport(in_order(found), documents, strict, held)
 
 
-def from_repository(report: Report) -> Report:
+def from_repository(report: CheckReport) -> CheckReport:
     """The same, of files named from the root of the repository, where services that annotate look for them."""
     here = Path.cwd()
     root = next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)

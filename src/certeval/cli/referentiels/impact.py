@@ -10,7 +10,7 @@ from certeval.cli import elements, exits, inputs, options, output, session, shee
 from certeval.cli.elements import Filters
 from certeval.cli.operands import able, loaded
 from certeval.cli.options import argument, repeatable
-from certeval.cli.sheets import Reading
+from certeval.cli.sheets import ReadingOptions
 from certeval.messages import N_, _
 from certeval.referentiel.load import Referentiel
 from certeval.render import diagnostics as shown
@@ -59,7 +59,7 @@ def impact(
     rules = "\n".join(validation)
     old, new, given = _meant(operands, rules, inputs.day(date))
     paths = [Path(each) for each in given]
-    reading = Reading(
+    reading = ReadingOptions(
         paths,
         encoding=encoding,
         correspondance=correspondance,
@@ -81,7 +81,7 @@ def impact(
 
 
 def _as_read(
-    comparison: "Comparison", reading: Reading, blocs: list[str]
+    comparison: "Comparison", reading: ReadingOptions, blocs: list[str]
 ) -> "tuple[Impact, Sequence[Sheet], Filters] | None":
     """The impact on one large sheet, seen as it is read; None where sheets are read cell by cell."""
     from certeval.bulk.impact import Impacting, joined
@@ -95,7 +95,7 @@ def _as_read(
 
 
 def _read_first(
-    comparison: "Comparison", reading: Reading, blocs: list[str], candidates: list[str]
+    comparison: "Comparison", reading: ReadingOptions, blocs: list[str], candidates: list[str]
 ) -> "tuple[Impact, Sequence[Sheet], Filters]":
     """The impact on sheets that are read first."""
     from certeval.bulk.impact import impact as found

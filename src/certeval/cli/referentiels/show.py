@@ -11,7 +11,7 @@ from certeval.messages import N_
 from certeval.referentiel import catalogue
 from certeval.referentiel.load import Referentiel
 from certeval.render.referentiel.elements import element_page
-from certeval.render.referentiel.page import Page, Screen, plain
+from certeval.render.referentiel.page import Page, PageScreen, plain
 from certeval.text.nearest import fold
 
 FORMATS = ("table", "json")
@@ -76,14 +76,14 @@ def _shown(referentiel: Referentiel, kind: str, typed: str, form: str, file: Pat
 def _versions(wanted: str | None, when: day, form: str, file: Path | None) -> str:
     """The versions of the certification meant, the one selected among them."""
     from certeval.cli.catalogues import locked_state
-    from certeval.render.referentiel.certification import Listed, versions_page
+    from certeval.render.referentiel.certification import ListedVersion, versions_page
     from certeval.render.referentiel.json import versions_json
 
     code, selected = _selected(wanted, when)
     paths = {v.path: v.path.stem for v in catalogue.versions(inputs.folder()) if fold(v.code) == fold(code)}
     if selected and selected.resolve() not in {path.resolve() for path in paths}:
         paths[selected] = selected.stem
-    versions: list[Listed] = []
+    versions: list[ListedVersion] = []
     referentiel = None
     for path, name in paths.items():
         loaded = inputs.read(path)
@@ -95,7 +95,7 @@ def _versions(wanted: str | None, when: day, form: str, file: Path | None) -> st
         etat = catalogue.state(loaded, when) if declared else None
         verrou = locked_state(path, loaded)
         shown = inputs.display(path)
-        versions.append(Listed(version, period, shown, declared is not None, meant, etat, verrou))
+        versions.append(ListedVersion(version, period, shown, declared is not None, meant, etat, verrou))
     if form == "json":
         return versions_json(referentiel, code, versions)
     return _laid_out(versions_page(code, versions), file)
@@ -119,13 +119,13 @@ def _selected(wanted: str | None, when: day) -> tuple[str, Path | None]:
 
 def _laid_out(page: Page, file: Path | None) -> str:
     """Wrapped at a terminal; elsewhere plain, and rich isn't even imported."""
-    return output.as_text(Screen(page)) if file is None and sys.stdout.isatty() else plain(page)
+    return output.as_text(PageScreen(page)) if file is None and sys.stdout.isatty() else plain(page)
 
 
 def _of_session(typed: str, form: str, file: Path | None, *, force: bool) -> NoReturn:
     """What is done, due and late in a session; status 2 where none is meant, 1 where its file has errors."""
     from certeval.cli import session
-    from certeval.cli.sheets import Reading
+    from certeval.cli.sheets import ReadingOptions
     from certeval.diagnostics import has_errors
     from certeval.engine.verdicts import EN_ATTENTE, verdict
     from certeval.jury.deadlines import deadlines
@@ -134,7 +134,7 @@ def _of_session(typed: str, form: str, file: Path | None, *, force: bool) -> NoR
 
     if not typed:
         exits.refuse(N_("say which session: its file, or its code"))
-    read = session.read(Reading((), session=Path(typed), marks=None))
+    read = session.read(ReadingOptions((), session=Path(typed), marks=None))
     assert read.seated is not None  # noqa: S101 -- a session was read
     pending = [
         each.code

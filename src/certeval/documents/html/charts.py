@@ -52,7 +52,7 @@ def shares(*counts: tuple[str, int]) -> Markup:
     )
 
 
-class Column(NamedTuple):
+class ChartColumn(NamedTuple):
     """A column of a distribution: what it is called below, how many, and whether it reaches the bar (None: no bar)."""
 
     label: str
@@ -63,7 +63,7 @@ class Column(NamedTuple):
 COLUMN, GAP, HIGH, FOOT, HEAD = 26, 4, 90, 18, 14
 
 
-def columns(listed: Sequence[Column], bars: Iterable[Fraction] = ()) -> Markup:
+def columns(listed: Sequence[ChartColumn], bars: Iterable[Fraction] = ()) -> Markup:
     """A distribution: a column each, its count above, its label below. `bars`: what must be reached, each at a position
     counted in columns from the left.
     """

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from certeval.documents.official import columns, epreuves, front
 from certeval.documents.official.epreuves import TAUGHT, notes
 from certeval.documents.official.publication import (
-    Entry,
-    Facts,
     Listing,
+    OfficialEntry,
+    OfficialFacts,
+    OfficialSection,
     Paragraphs,
     Part,
     Publication,
-    Section,
     anchored,
     capital,
     entries,
@@ -42,63 +42,67 @@ def publication(referentiel: Referentiel, *, with_rules: bool) -> Publication:
     )
 
 
-def _sections(referentiel: Referentiel, *, with_rules: bool) -> Iterator[Section]:
+def _sections(referentiel: Referentiel, *, with_rules: bool) -> Iterator[OfficialSection]:
     file = referentiel.model
     yield from front.before(referentiel)
     title = _("Référentiels of activités, of compétences and of évaluation")
     if file.blocs:
-        yield Section(title, 1, anchored("referentiels"))
+        yield OfficialSection(title, 1, anchored("referentiels"))
     for each in file.blocs:
         yield from _bloc(referentiel, each, rules=with_rules)
     alone = columns.of_certification(referentiel)
     if alone:
-        yield Section(_("Compétences of the certification"), 1, anchored("competences"), (alone,))
+        yield OfficialSection(_("Compétences of the certification"), 1, anchored("competences"), (alone,))
     yield from front.transversales(referentiel)
     if file.epreuves:
-        yield Section(_("Épreuves of the certification"), 1, anchored("epreuves"))
+        yield OfficialSection(_("Épreuves of the certification"), 1, anchored("epreuves"))
         yield from epreuves.sections(referentiel, file.epreuves, 2, columns.shown_in(alone))
     yield from front.after(referentiel)
     if with_rules:
         yield from front.rules(referentiel)
 
 
-def _bloc(referentiel: Referentiel, bloc: Bloc, *, rules: bool) -> Iterator[Section]:
+def _bloc(referentiel: Referentiel, bloc: Bloc, *, rules: bool) -> Iterator[OfficialSection]:
     """The section of a bloc, then one for each thing that is said of it."""
     table = columns.of_bloc(referentiel, bloc)
     parts: list[Part] = [table] if table else []
-    number = (Entry(bloc.rncp, label=capital(_("number of the bloc"))),) if bloc.rncp else ()
+    number = (OfficialEntry(bloc.rncp, label=capital(_("number of the bloc"))),) if bloc.rncp else ()
     facts = (*number, *notes(bloc))
-    yield Section(
-        worded(bloc.intitule, bloc), 2, bloc.code, (*([Facts(facts)] if facts else []), *parts), bloc.code
+    yield OfficialSection(
+        worded(bloc.intitule, bloc),
+        2,
+        bloc.code,
+        (*([OfficialFacts(facts)] if facts else []), *parts),
+        bloc.code,
     )
     yield from _named(bloc, "metiers", _("Métiers visés"), bloc.metiers)
     yield from _condition(bloc)
     yield from epreuves.sections(referentiel, bloc.epreuves, 3, columns.shown_in(table))
     taken_up = taken_up_by(referentiel, referentiel.elements[bloc.code])
-    if taken := tuple(Entry(each.wording, each.code, target=each.code) for each in taken_up):
+    if taken := tuple(OfficialEntry(each.wording, each.code, target=each.code) for each in taken_up):
         title = _("Compétences taken up from other blocs")
-        yield Section(title, 3, _at(bloc, "reprend"), (Listing(taken),))
+        yield OfficialSection(title, 3, _at(bloc, "reprend"), (Listing(taken),))
     yield from _named(bloc, "savoir-faire", _("Savoir-faire"), bloc.savoir_faire)
     for key, title in TAUGHT:
         yield from _named(bloc, key, capital(_(title)), getattr(bloc, key))
     if rules and (lines := of_lines(rules_of_bloc(referentiel, bloc))):
-        yield Section(_("Rule applied"), 3, _at(bloc, "regle"), (Listing(lines),))
+        yield OfficialSection(_("Rule applied"), 3, _at(bloc, "regle"), (Listing(lines),))
 
 
-def _condition(bloc: Bloc) -> Iterator[Section]:
+def _condition(bloc: Bloc) -> Iterator[OfficialSection]:
     """The official sentence, quoted, and the numbers that it announces."""
     if bloc.condition is None:
         return
-    parts: list[Part] = [Paragraphs((Entry(bloc.condition.texte, style="quote"),))]
+    parts: list[Part] = [Paragraphs((OfficialEntry(bloc.condition.texte, style="quote"),))]
     if bloc.condition.effectif:
-        announced = Entry(numbers(bloc.condition.effectif), label=capital(_("announced")))
-        parts.append(Facts((announced,)))
-    yield Section(_("Condition of validation"), 3, _at(bloc, "condition"), tuple(parts))
+        announced = OfficialEntry(numbers(bloc.condition.effectif), label=capital(_("announced")))
+        parts.append(OfficialFacts((announced,)))
+    yield OfficialSection(_("Condition of validation"), 3, _at(bloc, "condition"), tuple(parts))
 
 
-def _named(bloc: Bloc, key: str, title: str, texts: Iterable[str]) -> Iterator[Section]:
+def _named(bloc: Bloc, key: str, title: str, texts: Iterable[str]) -> Iterator[OfficialSection]:
     if listed := entries(texts):
-        yield Section(title, 3, _at(bloc, key), (Listing(listed),))
+        yield OfficialSection(title, 3, _at(bloc, key), (Listing(listed),))
 
 
 def _at(bloc: Bloc, key: str) -> str:

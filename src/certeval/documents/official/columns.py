@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from certeval.documents.official import epreuves
 from certeval.documents.official.epreuves import modalites
-from certeval.documents.official.publication import Cell, Entry, Row, Table
+from certeval.documents.official.publication import OfficialCell, OfficialEntry, OfficialTable, Row
 from certeval.messages import _
 from certeval.referentiel.blocs import Activite, Bloc
 from certeval.referentiel.elements import Competence, Epreuve
@@ -26,7 +26,7 @@ ACTIVITES, COMPETENCES, EVALUATION = (
 WIDTHS = (18, 24, 26, 32)
 
 
-class Line(NamedTuple):
+class CompetenceLine(NamedTuple):
     """One compétence, the activités that it is the first to follow from, and in how many lines these stand."""
 
     activites: tuple[Activite, ...]
@@ -35,10 +35,10 @@ class Line(NamedTuple):
     epreuves: tuple[str, ...]
 
 
-def of_bloc(referentiel: Referentiel, bloc: Bloc) -> Table | None:
+def of_bloc(referentiel: Referentiel, bloc: Bloc) -> OfficialTable | None:
     """The table of a bloc; None where it declares neither activité nor compétence."""
     lines = [
-        Line(
+        CompetenceLine(
             tuple(group) if not i else (),
             max(len(following), 1) if not i else 0,
             each,
@@ -50,14 +50,14 @@ def of_bloc(referentiel: Referentiel, bloc: Bloc) -> Table | None:
     return _table(referentiel, bloc.code, lines, bloc.epreuves, activites=bool(bloc.activites))
 
 
-def of_certification(referentiel: Referentiel) -> Table | None:
+def of_certification(referentiel: Referentiel) -> OfficialTable | None:
     """The table of the compétences that stand in no bloc; None where there are none."""
     file = referentiel.model
-    lines = [Line((), 1, each, _held(referentiel, each)) for each in file.competences]
+    lines = [CompetenceLine((), 1, each, _held(referentiel, each)) for each in file.competences]
     return _table(referentiel, referentiel.code, lines, file.epreuves, activites=False)
 
 
-def shown_in(table: Table | None) -> frozenset[str]:
+def shown_in(table: OfficialTable | None) -> frozenset[str]:
     """The codes of the épreuves whose modalités a table shows."""
     cells = [cell for row in table.rows for cell in row] if table else []
     return frozenset(each.anchor for cell in cells for each in cell.entries if each.anchor)
@@ -71,14 +71,19 @@ def _held(referentiel: Referentiel, competence: Competence | None) -> tuple[str,
 
 
 def _table(
-    referentiel: Referentiel, code: str, lines: list[Line], own: Sequence[Epreuve], *, activites: bool
-) -> Table | None:
+    referentiel: Referentiel,
+    code: str,
+    lines: list[CompetenceLine],
+    own: Sequence[Epreuve],
+    *,
+    activites: bool,
+) -> OfficialTable | None:
     if not lines:
         return None
     with_modalites = any(line.epreuves for line in lines)
     kept = (activites, True, with_modalites, True)
     rows = _rows(referentiel, lines, {each.code: each for each in own})
-    return Table(
+    return OfficialTable(
         _("Activités, compétences and évaluation of {code}").format(code=code),
         _heads(activites=activites, modalites=with_modalites),
         tuple(tuple(cell for cell, keep in zip(row, kept, strict=True) if keep and cell) for row in rows),
@@ -87,50 +92,55 @@ def _table(
 
 
 def _heads(*, activites: bool, modalites: bool) -> tuple[Row, ...]:
-    first = [Cell((Entry(ACTIVITES),), rows=2)] if activites else []
-    first += [Cell((Entry(COMPETENCES),), rows=2), Cell((Entry(EVALUATION),), columns=1 + modalites)]
-    second = [Cell((Entry(_("Modalités d'évaluation")),))] if modalites else []
-    return tuple(first), (*second, Cell((Entry(_("Critères d’évaluation")),)))
+    first = [OfficialCell((OfficialEntry(ACTIVITES),), rows=2)] if activites else []
+    first += [
+        OfficialCell((OfficialEntry(COMPETENCES),), rows=2),
+        OfficialCell((OfficialEntry(EVALUATION),), columns=1 + modalites),
+    ]
+    second = [OfficialCell((OfficialEntry(_("Modalités d'évaluation")),))] if modalites else []
+    return tuple(first), (*second, OfficialCell((OfficialEntry(_("Critères d’évaluation")),)))
 
 
 def _rows(
-    referentiel: Referentiel, lines: list[Line], own: dict[str, Epreuve]
-) -> Iterator[tuple[Cell | None, Cell, Cell | None, Cell]]:
+    referentiel: Referentiel, lines: list[CompetenceLine], own: dict[str, Epreuve]
+) -> Iterator[tuple[OfficialCell | None, OfficialCell, OfficialCell | None, OfficialCell]]:
     """The four cells of each line: None where the one above goes on."""
     beside_lines = _modalites(referentiel, lines, own)
     for line, held in zip(lines, beside_lines, strict=True):
-        activites = Cell(tuple(map(epreuves.alone, line.activites)), rows=line.spread)
+        activites = OfficialCell(tuple(map(epreuves.alone, line.activites)), rows=line.spread)
         competence = line.competence
         yield (
             activites if line.spread else None,
-            Cell(_headed(competence) if competence else ()),
+            OfficialCell(_headed(competence) if competence else ()),
             held,
-            Cell(epreuves.assessed(competence) if competence else ()),
+            OfficialCell(epreuves.assessed(competence) if competence else ()),
         )
 
 
-def _headed(competence: Competence) -> tuple[Entry, ...]:
-    heading = (Entry(competence.groupe, style="head"),) if competence.groupe else ()
+def _headed(competence: Competence) -> tuple[OfficialEntry, ...]:
+    heading = (OfficialEntry(competence.groupe, style="head"),) if competence.groupe else ()
     return (*heading, epreuves.competence(competence))
 
 
-def _modalites(referentiel: Referentiel, lines: list[Line], own: dict[str, Epreuve]) -> Iterator[Cell | None]:
+def _modalites(
+    referentiel: Referentiel, lines: list[CompetenceLine], own: dict[str, Epreuve]
+) -> Iterator[OfficialCell | None]:
     """The cell of the épreuves of lines that follow each other and are assessed by the same; an épreuve is told in full
     once.
     """
     told: set[str] = set()
     for codes, group in groupby(lines, key=lambda line: line.epreuves):
-        entries: list[Entry] = []
+        entries: list[OfficialEntry] = []
         for code in codes:
             entries.append(
                 modalites(own[code]) if code in own and code not in told else _elsewhere(referentiel, code)
             )
             told.add(code)
         several = len(list(group))
-        yield Cell(tuple(entries), rows=several)
+        yield OfficialCell(tuple(entries), rows=several)
         yield from [None] * (several - 1)
 
 
-def _elsewhere(referentiel: Referentiel, code: str) -> Entry:
+def _elsewhere(referentiel: Referentiel, code: str) -> OfficialEntry:
     """An épreuve that is told at another place."""
-    return Entry(referentiel.elements[code].wording, code, style="head", target=code)
+    return OfficialEntry(referentiel.elements[code].wording, code, style="head", target=code)

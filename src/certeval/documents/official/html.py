@@ -7,11 +7,11 @@ from markupsafe import Markup
 
 from certeval.documents.html.page import Page, as_html, asset, fill
 from certeval.documents.official.publication import (
-    Cell,
-    Facts,
     Listing,
+    OfficialCell,
+    OfficialFacts,
+    OfficialTable,
     Publication,
-    Table,
     labelled,
     placed,
 )
@@ -19,7 +19,7 @@ from certeval.documents.official.publication import (
 TEMPLATE, STYLE = "official/official.html", "official/official.css"
 IN_CONTENTS = 2
 """The deepest level of titles in the table of contents."""
-PARTS = {Facts: "facts", Listing: "listing", Table: "table"}
+PARTS = {OfficialFacts: "facts", Listing: "listing", OfficialTable: "table"}
 """What the template calls each kind of part; `paragraphs`, else."""
 
 
@@ -51,23 +51,25 @@ def _kind(part: object) -> str:
     return PARTS.get(type(part), "paragraphs")
 
 
-def _shares(table: Table) -> list[int]:
+def _shares(table: OfficialTable) -> list[int]:
     """How many hundredths of its width each column of a table has."""
     return [100 * width // sum(table.widths) for width in table.widths]
 
 
 def _widths(publication: Publication) -> str:
     """The style of the columns of its tables: the page's policy refuses widths in attributes."""
-    tables = [part for section in publication.sections for part in section.parts if isinstance(part, Table)]
+    tables = [
+        part for section in publication.sections for part in section.parts if isinstance(part, OfficialTable)
+    ]
     shares = sorted({share for table in tables for share in _shares(table)})
     return "".join(f".w{share} {{ width: {share}%; }}\n" for share in shares)
 
 
-def _heads(table: Table) -> list[list[Cell]]:
+def _heads(table: OfficialTable) -> list[list[OfficialCell]]:
     return [[each.cell for each in row if each.first] for row in placed(table.heads)]
 
 
-def _rows(table: Table) -> list[list[tuple[Cell, str]]]:
+def _rows(table: OfficialTable) -> list[list[tuple[OfficialCell, str]]]:
     """The cells that begin in each row, each with the heading right above it: a narrow screen shows them one by one."""
     under: dict[int, str] = {}
     for row in placed(table.heads):

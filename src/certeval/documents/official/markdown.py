@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from certeval.documents.official.publication import (
-    Cell,
-    Entry,
+    OfficialCell,
+    OfficialEntry,
+    OfficialSection,
+    OfficialTable,
     Paragraphs,
     Part,
     Placed,
     Publication,
-    Section,
-    Table,
     labelled,
     placed,
 )
@@ -38,7 +38,7 @@ def markdown(publication: Publication) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _in_contents(section: Section) -> str:
+def _in_contents(section: OfficialSection) -> str:
     return f"{'  ' * (section.level - 1)}- [{_text(section.name)}](#{escape(section.anchor)})"
 
 
@@ -47,7 +47,7 @@ def _anchor(name: str) -> str:
 
 
 def _part(part: Part) -> Iterator[str]:
-    if isinstance(part, Table):
+    if isinstance(part, OfficialTable):
         yield from _table(part)
     elif isinstance(part, Paragraphs):
         for i, entry in enumerate(part.entries):
@@ -58,20 +58,20 @@ def _part(part: Part) -> Iterator[str]:
             yield from _item(entry, 0)
 
 
-def _paragraph(entry: Entry) -> Iterator[str]:
+def _paragraph(entry: OfficialEntry) -> Iterator[str]:
     yield ("> " if entry.style == "quote" else "") + _shown(entry)
     for each in entry.below:
         yield ""
         yield from _paragraph(each)
 
 
-def _item(entry: Entry, depth: int) -> Iterator[str]:
+def _item(entry: OfficialEntry, depth: int) -> Iterator[str]:
     yield f"{'  ' * depth}- {_shown(entry)}"
     for each in entry.below:
         yield from _item(each, depth + 1)
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: OfficialTable) -> Iterator[str]:
     """A row of heads, as Markdown has it: those of a column one after the other."""
     heads = [
         [each for row in placed(table.heads) for each in row if _covers(each, i)]
@@ -91,17 +91,17 @@ def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: OfficialCell) -> str:
     return BREAK.join(_cell_lines(cell.entries))
 
 
-def _cell_lines(entries: Iterable[Entry], depth: int = 0) -> Iterator[str]:
+def _cell_lines(entries: Iterable[OfficialEntry], depth: int = 0) -> Iterator[str]:
     for entry in entries:
         yield "&emsp;" * depth + _shown(entry)
         yield from _cell_lines(entry.below, depth + 1)
 
 
-def _shown(entry: Entry) -> str:
+def _shown(entry: OfficialEntry) -> str:
     """A text on one line, after its anchor, its code or its label."""
     text = f"<{entry.address}>" if entry.address else _text(entry.text)
     if entry.is_quoted:

@@ -7,14 +7,14 @@ from pathlib import Path as FilePath
 from certeval.diagnostics import Diagnostic, Path
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.documents.official.publication import (
-    Cell,
-    Entry,
-    Facts,
     Listing,
+    OfficialCell,
+    OfficialEntry,
+    OfficialFacts,
+    OfficialSection,
+    OfficialTable,
     Part,
     Publication,
-    Section,
-    Table,
     labelled,
 )
 from certeval.documents.typst import Printer, Unprinted
@@ -26,7 +26,7 @@ UNDATED = date(2000, 1, 1)
 """When a document says it was made, where nothing declares a day: the same référentiel is the same bytes."""
 LONG = 500
 """Characters of a text that may go on over the next page: a shorter one is never cut."""
-KINDS: dict[type[Part], str] = {Facts: "facts", Listing: "listing"}
+KINDS: dict[type[Part], str] = {OfficialFacts: "facts", Listing: "listing"}
 
 
 def pdf(publication: Publication) -> bytes | Unprinted:
@@ -71,9 +71,12 @@ def _document(publication: Publication) -> dict[str, object]:
     }
 
 
-def _opening(sections: Sequence[Section]) -> list[bool]:
+def _opening(sections: Sequence[OfficialSection]) -> list[bool]:
     """Which sections begin a page: each that holds the three référentiels, with the title above the first."""
-    blocs = [any(isinstance(part, Table) and len(part.heads) > 1 for part in each.parts) for each in sections]
+    blocs = [
+        any(isinstance(part, OfficialTable) and len(part.heads) > 1 for part in each.parts)
+        for each in sections
+    ]
     alone = [each.level == 1 and not each.parts for each in sections]
     following = [*blocs[1:], False]
     before = [False, *alone[:-1]]
@@ -83,7 +86,7 @@ def _opening(sections: Sequence[Section]) -> list[bool]:
     ]
 
 
-def _section(section: Section, *, opens: bool) -> dict[str, object]:
+def _section(section: OfficialSection, *, opens: bool) -> dict[str, object]:
     return {
         "level": section.level,
         "name": section.name,
@@ -94,7 +97,7 @@ def _section(section: Section, *, opens: bool) -> dict[str, object]:
 
 
 def _part(part: Part) -> dict[str, object]:
-    if isinstance(part, Table):
+    if isinstance(part, OfficialTable):
         return {
             "kind": "table",
             "title": part.title,
@@ -107,20 +110,20 @@ def _part(part: Part) -> dict[str, object]:
     return {"kind": KINDS.get(type(part), "paragraphs"), "entries": [_entry(each) for each in part.entries]}
 
 
-def _cell(cell: Cell) -> dict[str, object]:
+def _cell(cell: OfficialCell) -> dict[str, object]:
     return {"rows": cell.rows, "columns": cell.columns, "entries": [_entry(each) for each in cell.entries]}
 
 
-def _is_long(cell: Cell) -> bool:
+def _is_long(cell: OfficialCell) -> bool:
     """Whether a cell may take more than a part of a page, and must be allowed to go on over the next."""
     return cell.rows > 1 or sum(map(_length, cell.entries)) > LONG
 
 
-def _length(entry: Entry) -> int:
+def _length(entry: OfficialEntry) -> int:
     return len(entry.text) + sum(map(_length, entry.below))
 
 
-def _entry(entry: Entry) -> dict[str, object]:
+def _entry(entry: OfficialEntry) -> dict[str, object]:
     return {
         "lines": entry.lines,
         "code": entry.code,

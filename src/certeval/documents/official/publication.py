@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from certeval.frozen import frozen
 from certeval.messages import _
 from certeval.render.referentiel.facts import Fact
-from certeval.render.referentiel.page import Line, pieces
+from certeval.render.referentiel.page import PageLine, pieces
 
 Style = Literal["text", "quote", "head", "note", "link"]
 """How a text stands: by itself, as words of the source that are quoted, above what follows it, beside it, or as the
@@ -22,7 +22,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}]+", re.ASCII)
 
 
 @frozen
-class Entry:
+class OfficialEntry:
     """A text, after its code or after what it is, and what stands below it. Others point to it by its `anchor`; it
     points to `target`.
     """
@@ -31,7 +31,7 @@ class Entry:
     code: str = ""
     label: str = ""
     style: Style = "text"
-    below: tuple["Entry", ...] = ()
+    below: tuple["OfficialEntry", ...] = ()
     anchor: str = ""
     target: str = ""
 
@@ -62,34 +62,34 @@ def on_one_line(text: str) -> str:
 class Paragraphs(NamedTuple):
     """Texts one after the other."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[OfficialEntry, ...]
 
 
 class Listing(NamedTuple):
     """Texts of one kind, a line each."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[OfficialEntry, ...]
 
 
-class Facts(NamedTuple):
+class OfficialFacts(NamedTuple):
     """Texts that say each what it is, by its label."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[OfficialEntry, ...]
 
 
-class Cell(NamedTuple):
+class OfficialCell(NamedTuple):
     """What stands in so many rows and columns of a table."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[OfficialEntry, ...]
     rows: int = 1
     columns: int = 1
 
 
-Row = tuple[Cell, ...]
+Row = tuple[OfficialCell, ...]
 """The cells that begin in a row: none where one of the rows above goes on."""
 
 
-class Table(NamedTuple):
+class OfficialTable(NamedTuple):
     """What is compared side by side: what it is, its heads, its rows, how wide its columns are to each other."""
 
     title: str
@@ -102,22 +102,24 @@ class Table(NamedTuple):
         return len(self.widths)
 
 
-def headed(title: str, heads: Iterable[str], rows: Iterable[Row], widths: tuple[int, ...]) -> Table:
+def headed(title: str, heads: Iterable[str], rows: Iterable[Row], widths: tuple[int, ...]) -> OfficialTable:
     """A table with one row of heads."""
-    return Table(title, (tuple(Cell(entries([head])) for head in heads),), tuple(rows), widths)
+    return OfficialTable(
+        title, (tuple(OfficialCell(entries([head])) for head in heads),), tuple(rows), widths
+    )
 
 
 class Placed(NamedTuple):
     """A cell of a table at its column; one that goes on from a row above is no longer `first`."""
 
     column: int
-    cell: Cell
+    cell: OfficialCell
     first: bool
 
 
 def placed(rows: tuple[Row, ...]) -> Iterator[list[Placed]]:
     """The cells of each row from the left, those that go on from above among them."""
-    going_on: dict[int, tuple[Cell, int]] = {}
+    going_on: dict[int, tuple[OfficialCell, int]] = {}
     for row in rows:
         at = [Placed(column, cell, first=False) for column, (cell, _left) in going_on.items()]
         taken = {each.column + i for each in at for i in range(each.cell.columns)}
@@ -131,11 +133,11 @@ def placed(rows: tuple[Row, ...]) -> Iterator[list[Placed]]:
         yield sorted(at, key=lambda each: each.column)
 
 
-Part = Paragraphs | Listing | Facts | Table
+Part = Paragraphs | Listing | OfficialFacts | OfficialTable
 
 
 @frozen
-class Section:
+class OfficialSection:
     """A title of level 1 to 3, with the code of what it is about where it is one element, and what stands under it."""
 
     title: str
@@ -165,22 +167,22 @@ class Publication:
     langue: str
     authors: tuple[str, ...]
     day: date | None
-    sections: tuple[Section, ...]
+    sections: tuple[OfficialSection, ...]
 
     @property
     def name(self) -> str:
         return f"{self.code}@{self.version}"
 
 
-def labelled(entry: Entry) -> str:
+def labelled(entry: OfficialEntry) -> str:
     """The label of an entry as it stands before its text: `Duration:`."""
     return (
         _("{subject}: {condition}").format(subject=entry.label, condition="").rstrip() if entry.label else ""
     )
 
 
-def entries(texts: Iterable[str], style: Style = "text") -> tuple[Entry, ...]:
-    return tuple(Entry(text, style=style) for text in texts)
+def entries(texts: Iterable[str], style: Style = "text") -> tuple[OfficialEntry, ...]:
+    return tuple(OfficialEntry(text, style=style) for text in texts)
 
 
 def anchored(name: str) -> str:
@@ -188,24 +190,26 @@ def anchored(name: str) -> str:
     return f"_{name}"
 
 
-def of_lines(lines: Iterable[Line]) -> tuple[Entry, ...]:
+def of_lines(lines: Iterable[PageLine]) -> tuple[OfficialEntry, ...]:
     """Lines of a page as entries, those of a greater depth below the one before them."""
     listed = list(lines)
     least = min((line.depth for line in listed), default=0)
-    found: list[Entry] = []
+    found: list[OfficialEntry] = []
     at = 0
     while at < len(listed):
         line, at = listed[at], at + 1
         until = next((i for i in range(at, len(listed)) if listed[i].depth <= least), len(listed))
-        found.append(Entry(line.text, line.code, below=of_lines(listed[at:until])))
+        found.append(OfficialEntry(line.text, line.code, below=of_lines(listed[at:until])))
         at = until
     return tuple(found)
 
 
-def of_facts(facts: Iterable[Fact]) -> tuple[Entry, ...]:
+def of_facts(facts: Iterable[Fact]) -> tuple[OfficialEntry, ...]:
     """Facts as entries under their labels; what is quoted has none."""
     return tuple(
-        Entry(fact.text, label=capital(fact.label)) if fact.label else Entry(fact.text, style="quote")
+        OfficialEntry(fact.text, label=capital(fact.label))
+        if fact.label
+        else OfficialEntry(fact.text, style="quote")
         for fact in facts
     )
 

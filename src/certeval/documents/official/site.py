@@ -23,7 +23,7 @@ TAGS = {"=": "", "-": "del", "+": "ins"}
 """What stands around each run of a text that differs."""
 
 
-class Listed(NamedTuple):
+class IndexedVersion(NamedTuple):
     """A version on the index: its number, when it is in force, its page, that of what differs from the one before."""
 
     version: str
@@ -37,7 +37,7 @@ class Certified(NamedTuple):
 
     title: str
     code: str
-    listed: tuple[Listed, ...]
+    listed: tuple[IndexedVersion, ...]
 
 
 def site(referentiels: Sequence[Referentiel], *, with_rules: bool) -> dict[str, bytes]:
@@ -67,7 +67,7 @@ def site(referentiels: Sequence[Referentiel], *, with_rules: bool) -> dict[str, 
 def _certified(versions: Sequence[Referentiel]) -> Certified:
     latest = versions[-1]
     listed = [
-        Listed(
+        IndexedVersion(
             each.version,
             period(each.model.certification.en_vigueur),
             f"{each.code}/{each.version}.html",

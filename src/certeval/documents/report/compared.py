@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from certeval.documents.html import charts
 from certeval.documents.html.page import Page, as_html, asset, fill
-from certeval.documents.report.content import Report
+from certeval.documents.report.content import SessionReport
 from certeval.documents.report.page import LETTERS, MOST_LISTED, STYLES
 from certeval.documents.report.spread import Rate, all_elements, count, rate
 from certeval.engine.verdicts import Plain
@@ -36,7 +36,7 @@ class Change(NamedTuple):
     after: str
 
 
-def page(old: Report, new: Report) -> bytes:
+def page(old: SessionReport, new: SessionReport) -> bytes:
     """The whole file, in the language of the new one."""
     with speaking(new.lang):
         changes, common = list(_changes(old, new)), _common(old, new)
@@ -56,7 +56,7 @@ def page(old: Report, new: Report) -> bytes:
         return as_html(Page(title, body, spoken(), tuple(map(asset, STYLES))))
 
 
-def _tables(old: Report, new: Report) -> Iterator[tuple[str, Sequence[Beside]]]:
+def _tables(old: SessionReport, new: SessionReport) -> Iterator[tuple[str, Sequence[Beside]]]:
     """A table a kind, of the elements of either."""
     first, second = ({str(each["code"]): each for each in all_elements(side)} for side in (old, new))
     for genre, heading in GENRES.items():
@@ -71,7 +71,9 @@ def _tables(old: Report, new: Report) -> Iterator[tuple[str, Sequence[Beside]]]:
             yield _(heading), rows
 
 
-def _beside(code: str, old: Report, before: Plain | None, new: Report, after: Plain | None) -> Beside:
+def _beside(
+    code: str, old: SessionReport, before: Plain | None, new: SessionReport, after: Plain | None
+) -> Beside:
     rates = [None if plain is None else rate(side, plain) for side, plain in ((old, before), (new, after))]
     shares = [_share(each) for each in rates]
     gap = ""
@@ -87,18 +89,18 @@ def _share(found: Rate | None) -> Fraction | None:
     return Fraction(found.valid, decided) if found and decided else None
 
 
-def _verdicts(report: Report) -> Mapping[str, Mapping[str, str]]:
+def _verdicts(report: SessionReport) -> Mapping[str, Mapping[str, str]]:
     return {
         row.code: dict(zip(report.people.columns, row.verdicts, strict=True)) for row in report.people.rows
     }
 
 
-def _common(old: Report, new: Report) -> list[str]:
+def _common(old: SessionReport, new: SessionReport) -> list[str]:
     there = {row.code for row in old.people.rows}
     return [row.code for row in new.people.rows if row.code in there]
 
 
-def _changes(old: Report, new: Report) -> Iterator[Change]:
+def _changes(old: SessionReport, new: SessionReport) -> Iterator[Change]:
     """What is not the same of the candidates of both."""
     before, after = _verdicts(old), _verdicts(new)
     for code in _common(old, new):

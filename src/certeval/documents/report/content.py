@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 FEW = 6
 
 
-class Named(NamedTuple):
+class ReportElement(NamedTuple):
     """An element: its kind and its words in the référentiel ("" where they are not known)."""
 
     genre: str
@@ -44,7 +44,7 @@ class Waiting(NamedTuple):
     words: str
 
 
-class Decided(NamedTuple):
+class HeldVerdict(NamedTuple):
     """A verdict that is held otherwise than computed."""
 
     candidat: str
@@ -64,7 +64,7 @@ class Decided(NamedTuple):
             yield cls(candidat, element, *about, ", ".join(words))
 
 
-class Row(NamedTuple):
+class PersonRow(NamedTuple):
     """One candidate. `verdicts`: a letter a column (v, n, a, or - for nothing); `marks`: as shown, a column each;
     `tree`: the number of the reasons, -1 without; `places`: as `Places.packed` has them.
     """
@@ -80,19 +80,19 @@ class Row(NamedTuple):
 
 
 @frozen
-class People:
+class ReportPeople:
     """The candidates listed: the codes of the columns of verdicts and of marks, then a row each."""
 
     columns: tuple[str, ...]
     marks: tuple[str, ...]
-    rows: Sequence[Row]
+    rows: Sequence[PersonRow]
     library: Library | None = None
     prefixes: tuple[tuple[str, bool], ...] = ()
     """What places begin with, and whether cells of a workbook follow."""
 
 
 @frozen
-class Report:
+class SessionReport:
     """One session, or what is known of it. `whole` and `by` are as `stats --json` has `ensemble` and `par`."""
 
     title: str
@@ -100,10 +100,10 @@ class Report:
     lang: str
     referentiel: Mapping[str, str]
     sources: Sequence[Mapping[str, str]]
-    elements: Mapping[str, Named]
+    elements: Mapping[str, ReportElement]
     whole: Plain
     by: Sequence[Plain]
-    people: People
+    people: ReportPeople
     session: Mapping[str, str] = field(default_factory=dict)
     required: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """How many items each element that counts them takes: what most candidates need first, then what others do."""
@@ -111,7 +111,7 @@ class Report:
     """What each mark is compared with, exact."""
     close: Sequence[AtBound] | None = None
     waiting: Sequence[Waiting] = ()
-    held: Sequence[Decided] = ()
+    held: Sequence[HeldVerdict] = ()
     agreement: "Agreement | None" = None
     unknown: Sequence[str] = ()
     """What the file that was read does not say."""

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from certeval.documents.report.content import Report, Row
+from certeval.documents.report.content import PersonRow, SessionReport
 from certeval.documents.report.names import ABSENT, DIGITS, without
 from certeval.messages import _
 from certeval.render.reasons.marked import AFTER, BEFORE
-from certeval.render.reasons.together import RANKS, Library, Node
+from certeval.render.reasons.together import RANKS, Library, ReasonNode
 from certeval.render.verdicts import SIGNS, WORDS
 from certeval.render.words import visible
 
@@ -19,7 +19,7 @@ LETTERS = {"v": "valide", "n": "non_valide", "a": "en_attente"}
 CELLS = str.maketrans({letter: f"<td>{SIGNS[word]}" for letter, word in LETTERS.items()} | {"-": "<td>"})
 
 
-def embedded(report: Report) -> dict[str, object]:
+def embedded(report: SessionReport) -> dict[str, object]:
     """What the script reads; `lignes` has a list a candidate: identifier, name, group, verdicts, marks, number of the
     reasons, places, comments. Empty ends of a list are left out.
     """
@@ -51,12 +51,12 @@ def embedded(report: Report) -> dict[str, object]:
     }
 
 
-def _texts(report: Report, library: Library) -> list[str]:
+def _texts(report: SessionReport, library: Library) -> list[str]:
     """The texts of reasons: what a jury wrote may name somebody."""
     return without(map(visible, library.texts), report.hidden)
 
 
-def _line(row: Row, groups: dict[str, int]) -> list[object]:
+def _line(row: PersonRow, groups: dict[str, int]) -> list[object]:
     marks = list(row.marks) if any(row.marks) else []
     line = [row.code, row.name, groups[row.groupe], row.verdicts, marks, row.tree, row.places, row.comments]
     while line and line[-1] in ([], (), "", -1):
@@ -64,7 +64,7 @@ def _line(row: Row, groups: dict[str, int]) -> list[object]:
     return line
 
 
-def shown_rows(report: Report) -> Iterator[tuple[Row, Markup]]:
+def shown_rows(report: SessionReport) -> Iterator[tuple[PersonRow, Markup]]:
     """The rows of the table, each with the cells of its verdicts, for a browser that runs no script."""
     return ((row, Markup(row.verdicts.translate(CELLS))) for row in report.people.rows)  # noqa: S704 -- signs alone
 
@@ -78,11 +78,11 @@ class Branch(NamedTuple):
 
 
 @dataclass(slots=True)
-class Shelf:
+class PackedReasons:
     """Texts and nodes by number."""
 
     texts: list[str]
-    nodes: list[Node]
+    nodes: list[ReasonNode]
 
     def branch(self, number: int, places: dict[str, str]) -> Branch:
         text, verdict, children = self.nodes[number]
@@ -93,17 +93,17 @@ class Shelf:
         return Branch(said, RANKED[verdict], [self.branch(each, places) for each in children])
 
 
-def trees(report: Report) -> list[tuple[Row, Branch | None]]:
+def trees(report: SessionReport) -> list[tuple[PersonRow, Branch | None]]:
     """Each candidate with the reasons whole."""
     library = report.people.library or Library()
-    shelf = Shelf(_texts(report, library), library.listed)
+    shelf = PackedReasons(_texts(report, library), library.listed)
     return [
         (row, shelf.branch(row.tree, places(row, report.people.prefixes)) if row.tree >= 0 else None)
         for row in report.people.rows
     ]
 
 
-def places(row: Row, prefixes: tuple[tuple[str, bool], ...]) -> dict[str, str]:
+def places(row: PersonRow, prefixes: tuple[tuple[str, bool], ...]) -> dict[str, str]:
     """Where each cell stands, by its mark: what the script makes of the places that are packed."""
     found: dict[str, str] = {}
     for prefix, line, number, column, steps in row.places:

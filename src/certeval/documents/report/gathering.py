@@ -5,8 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
-from certeval.documents.report.content import AtBound, Decided, Named, People, Row, Waiting
-from certeval.documents.report.names import Names, Places
+from certeval.documents.report.content import (
+    AtBound,
+    HeldVerdict,
+    PersonRow,
+    ReportElement,
+    ReportPeople,
+    Waiting,
+)
+from certeval.documents.report.names import PackedPlaces, ShownNames
 from certeval.engine.close import CloseBound
 from certeval.engine.results import Results, required
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, word_of
@@ -33,14 +40,14 @@ class Decides(Protocol):
     def of(self, candidate: str, /) -> Results: ...
 
 
-class Gathered(NamedTuple):
+class GatheredPeople(NamedTuple):
     """What is said of candidates."""
 
-    people: People
+    people: ReportPeople
     required: Mapping[str, tuple[int, ...]]
     close: list[AtBound]
     waiting: list[Waiting]
-    held: list[Decided]
+    held: list[HeldVerdict]
 
 
 class _Met(NamedTuple):
@@ -56,21 +63,21 @@ class _Gathering:
     """Takes candidates one at a time."""
 
     session: Decides
-    names: Names
+    names: ShownNames
     columns: tuple[str, ...]
     counting: tuple[str, ...]
     marks: tuple[str, ...]
     library: Library
     cells: Marks
-    places: Places
+    places: PackedPlaces
     bounds: dict[int, tuple[Results, CloseBound]] = field(default_factory=dict)
-    rows: list[Row] = field(default_factory=list)
+    rows: list[PersonRow] = field(default_factory=list)
     met: dict[int, _Met] = field(default_factory=dict)
     times: Counter[int] = field(default_factory=Counter)
     """How many candidates have each verdict that was met."""
     close: list[AtBound] = field(default_factory=list)
     waiting: list[Waiting] = field(default_factory=list)
-    held: list[Decided] = field(default_factory=list)
+    held: list[HeldVerdict] = field(default_factory=list)
 
     def take(self, candidate: Candidate, state: State) -> None:
         """All that is said of one candidate, who comes to a state."""
@@ -82,7 +89,7 @@ class _Gathering:
         called = self.names.candidate(candidate.code)
         told = self.cells.told(candidate)
         stand = told.stand()
-        row = Row(
+        row = PersonRow(
             called,
             self.names.person(candidate.code, identity(candidate)),
             self.names.group(candidate.details.get("groupe", "")),
@@ -140,17 +147,17 @@ class _Gathering:
                 continue
             if word_of(name, state, results.referentiel.program) is not None:
                 found = results.element(name, state)
-                self.held += Decided.of(called, name, found, anonymous=self.names.anonymous)
+                self.held += HeldVerdict.of(called, name, found, anonymous=self.names.anonymous)
 
 
 def gathered(
-    session: Decides, decided: Iterable[tuple[Candidate, State]], names: Names, only: Sequence[str] = ()
-) -> Gathered:
+    session: Decides, decided: Iterable[tuple[Candidate, State]], names: ShownNames, only: Sequence[str] = ()
+) -> GatheredPeople:
     """Everything of the candidates given, with what each comes to; `only` names the blocs shown."""
     referentiel = session.referentiel
     marks = tuple(Results(referentiel).marked(only)[:MOST_MARKS])
     library = Library()
-    places = Places(names.files, apart=names.anonymous)
+    places = PackedPlaces(names.files, apart=names.anonymous)
     shown = columns(referentiel, only)
     counting = tuple(
         code
@@ -160,8 +167,8 @@ def gathered(
     found = _Gathering(session, names, shown, counting, marks, library, Marks(names.called), places)
     for candidate, state in decided:
         found.take(candidate, state)
-    people = People(found.columns, found.marks, found.rows, library, tuple(places.prefixes))
-    return Gathered(people, found.required(), found.close, found.waiting, found.held)
+    people = ReportPeople(found.columns, found.marks, found.rows, library, tuple(places.prefixes))
+    return GatheredPeople(people, found.required(), found.close, found.waiting, found.held)
 
 
 def _comments(candidate: Candidate) -> Iterator[tuple[str, str]]:
@@ -181,11 +188,11 @@ def columns(referentiel: Referentiel, only: Sequence[str] = ()) -> tuple[str, ..
     return tuple(code for code in found if code in decided)
 
 
-def elements(referentiel: Referentiel) -> dict[str, Named]:
+def elements(referentiel: Referentiel) -> dict[str, ReportElement]:
     """The kind and the words of each element, by its code."""
-    found = {CERTIFICATION: Named(CERTIFICATION)}
-    found |= {code: Named(each.kind, each.wording) for code, each in referentiel.elements.items()}
+    found = {CERTIFICATION: ReportElement(CERTIFICATION)}
+    found |= {code: ReportElement(each.kind, each.wording) for code, each in referentiel.elements.items()}
     model = referentiel.model
     for genre, names in (("regle", model.regles), ("mesure", model.mesures), ("palier", model.paliers)):
-        found |= {name: Named(genre) for name in names if name not in found}
+        found |= {name: ReportElement(genre) for name in names if name not in found}
     return found

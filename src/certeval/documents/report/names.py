@@ -27,7 +27,7 @@ def _nobody(_code: str) -> Mapping[str, str]:
 
 
 @dataclass(slots=True)
-class Names:
+class ShownNames:
     """By what each is called. Where `anonymous`, numbers in the order of the sheets; nothing is said under a name."""
 
     anonymous: bool = False
@@ -98,7 +98,7 @@ how much further it stands, in base 36; `-` for a cell that is not there.
 
 
 @dataclass(slots=True)
-class Places:
+class PackedPlaces:
     """Packs places. `files` says what each file is called; with `apart`, a sheet of a workbook is not named."""
 
     files: Mapping[str, str]

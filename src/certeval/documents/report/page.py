@@ -6,7 +6,7 @@ from typing import NamedTuple
 from certeval.documents.html import charts
 from certeval.documents.html.page import Page, as_html, asset, fill
 from certeval.documents.report import data, spread
-from certeval.documents.report.content import AtBound, Report
+from certeval.documents.report.content import AtBound, SessionReport
 from certeval.documents.report.spread import Rate, all_elements, count, rate, share_of
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE
 from certeval.messages import N_, _, ngettext, speaking, spoken
@@ -33,7 +33,7 @@ STYLES = ("html/charts.css", "report/report.css")
 SCRIPT = "report/report.js"
 
 
-def page(report: Report) -> bytes:
+def page(report: SessionReport) -> bytes:
     """The whole file, in the language of the report."""
     with speaking(report.lang):
         body = fill(
@@ -66,7 +66,7 @@ def page(report: Report) -> bytes:
 LETTERS = {"v": VALIDE, "n": NON_VALIDE, "a": EN_ATTENTE}
 
 
-def _summary(report: Report) -> Mapping[str, object]:
+def _summary(report: SessionReport) -> Mapping[str, object]:
     """The numbers at the top: how many of how many."""
     certification = next((each for each in all_elements(report) if each["genre"] == CERTIFICATION), {})
     candidates = count(report.whole, "candidats")
@@ -87,7 +87,7 @@ def _summary(report: Report) -> Mapping[str, object]:
     }
 
 
-class Success(NamedTuple):
+class SuccessTable(NamedTuple):
     """A table of success: what its elements are, and whether they have a difficulty."""
 
     heading: str
@@ -96,7 +96,7 @@ class Success(NamedTuple):
     apart: bool
 
 
-def _success(report: Report) -> Iterator[Success]:
+def _success(report: SessionReport) -> Iterator[SuccessTable]:
     """A table a kind of element, below the blocs, which the summary has."""
     for genre, heading in GENRES.items():
         if genre in {CERTIFICATION, "bloc"}:
@@ -107,7 +107,9 @@ def _success(report: Report) -> Iterator[Success]:
             if each["genre"] == genre and "decides" in each
         ]
         if rows:
-            yield Success(_(heading), rows, any(row.more for row in rows), any(row.left_out for row in rows))
+            yield SuccessTable(
+                _(heading), rows, any(row.more for row in rows), any(row.left_out for row in rows)
+            )
 
 
 def _bounds(close: Sequence[AtBound]) -> list[tuple[str, str, Sequence[AtBound]]]:
@@ -119,7 +121,7 @@ def _bounds(close: Sequence[AtBound]) -> list[tuple[str, str, Sequence[AtBound]]
     ]
 
 
-def _map(report: Report) -> Mapping[str, object] | None:
+def _map(report: SessionReport) -> Mapping[str, object] | None:
     """Candidates by what they validate, the most first, a line each."""
     people = report.people
     genres = {code: named.genre for code, named in report.elements.items()}
@@ -143,7 +145,7 @@ FIRST = str.maketrans("vna-", "0213")
 """The order of verdicts in the map: validated, pending, not validated, nothing."""
 
 
-class Group(NamedTuple):
+class GroupBars(NamedTuple):
     """A group: its name, how many, and a bar an element."""
 
     name: str
@@ -151,13 +153,13 @@ class Group(NamedTuple):
     rates: Sequence[Rate | None]
 
 
-def _groups(report: Report) -> Iterator[tuple[str, str, Sequence[str], Sequence[Group]]]:
+def _groups(report: SessionReport) -> Iterator[tuple[str, str, Sequence[str], Sequence[GroupBars]]]:
     """For each dimension, its groups beside one another: the certification, then each bloc."""
     shown = [str(each["code"]) for each in all_elements(report) if each["genre"] in {CERTIFICATION, "bloc"}]
     for dimension in report.by:
         name = str(dimension["dimension"])
         groups = [
-            Group(
+            GroupBars(
                 str(each["groupe"]) if each["groupe"] is not None else _("(none)"),
                 count(each, "candidats"),
                 [rate(report, found[code]) if code in found else None for code in shown],
@@ -178,7 +180,7 @@ def _groups(report: Report) -> Iterator[tuple[str, str, Sequence[str], Sequence[
         yield _(DIMENSIONS.get(name, name)) if name in DIMENSIONS else name, said, shown, groups
 
 
-def _agreement(report: Report) -> Mapping[str, object] | None:
+def _agreement(report: SessionReport) -> Mapping[str, object] | None:
     """How far jurors agree: by element and by scale, by pair; what the figures are counted over."""
     found = report.agreement
     if found is None or not found.elements:

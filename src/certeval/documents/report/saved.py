@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from certeval.documents.report.content import Decided, Named, People, Row, Waiting
+from certeval.documents.report.content import HeldVerdict, PersonRow, ReportElement, ReportPeople, Waiting
 from certeval.documents.report.gathering import LETTERS
-from certeval.documents.report.names import Names
+from certeval.documents.report.names import ShownNames
 from certeval.engine.statistics.facts import StatisticsOutline
 from certeval.engine.verdicts import EN_ATTENTE, VERDICTS, Plain
 from certeval.messages import ngettext
@@ -17,13 +17,13 @@ FEW = 6
 
 
 def people(
-    document: Mapping[str, object], outline: StatisticsOutline, names: Names
-) -> tuple[People, list[Waiting], list[Decided]]:
+    document: Mapping[str, object], outline: StatisticsOutline, names: ShownNames
+) -> tuple[ReportPeople, list[Waiting], list[HeldVerdict]]:
     """The candidates listed, those who wait, and what is held otherwise than computed."""
     columns = tuple(code for code, genre in outline.elements if genre in SHOWN)
-    rows: list[Row] = []
+    rows: list[PersonRow] = []
     waiting: list[Waiting] = []
-    held: list[Decided] = []
+    held: list[HeldVerdict] = []
     for candidate in listed(document, "candidats"):
         called = names.candidate(str(candidate["candidat"]))
         decided = dict(_elements(candidate))
@@ -33,19 +33,19 @@ def people(
             if names.anonymous
             else " ".join(str(candidate[key]) for key in ("nom", "prenom") if key in candidate)
         )
-        rows.append(Row(called, name, "", letters))
+        rows.append(PersonRow(called, name, "", letters))
         certification = decided[CERTIFICATION]
         missing = certification.get("manque")
         if certification.get("verdict") == EN_ATTENTE and isinstance(missing, list):
             waiting.append(Waiting(called, _codes(missing)))
         for code, each in decided.items():
-            held += Decided.of(called, code, each, anonymous=names.anonymous)
-    return People(columns, (), rows), waiting, held
+            held += HeldVerdict.of(called, code, each, anonymous=names.anonymous)
+    return ReportPeople(columns, (), rows), waiting, held
 
 
-def elements(outline: StatisticsOutline) -> dict[str, Named]:
+def elements(outline: StatisticsOutline) -> dict[str, ReportElement]:
     """The kind of each element; its words are not in such a document."""
-    return {code: Named(genre) for code, genre in outline.elements}
+    return {code: ReportElement(genre) for code, genre in outline.elements}
 
 
 def _elements(candidate: Plain) -> Iterator[tuple[str, Plain]]:

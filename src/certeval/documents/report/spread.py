@@ -7,8 +7,8 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from certeval.documents.html import charts
-from certeval.documents.html.charts import Column, columns
-from certeval.documents.report.content import Report
+from certeval.documents.html.charts import ChartColumn, columns
+from certeval.documents.report.content import SessionReport
 from certeval.engine.verdicts import Plain
 from certeval.messages import _, ngettext
 from certeval.render.marks import listed
@@ -30,7 +30,7 @@ class Rate(NamedTuple):
     more: tuple[str, ...] = ()
 
 
-def all_elements(report: Report) -> list[Plain]:
+def all_elements(report: SessionReport) -> list[Plain]:
     """What statistics say of each element."""
     return listed(report.whole, "elements")
 
@@ -48,7 +48,7 @@ def share_of(part: int, total: int) -> str:
     return _("{n} of {total} ({share} %)").format(n=part, total=total, share=decimal(share(part, total)))
 
 
-def rate(report: Report, plain: Plain) -> Rate:
+def rate(report: SessionReport, plain: Plain) -> Rate:
     """An element's counts with their bar."""
     code = str(plain["code"])
     valid, invalid, pending, out = (
@@ -80,7 +80,7 @@ class Distribution(NamedTuple):
     rows: Sequence[tuple[str, int]]
 
 
-def distributions(report: Report) -> list[Distribution]:
+def distributions(report: SessionReport) -> list[Distribution]:
     """Every distribution that there is, in the order of the elements."""
     found = list(_blocs(report))
     for each in all_elements(report):
@@ -90,13 +90,13 @@ def distributions(report: Report) -> list[Distribution]:
     return found
 
 
-def _blocs(report: Report) -> Iterator[Distribution]:
+def _blocs(report: SessionReport) -> Iterator[Distribution]:
     blocs = report.whole.get("blocs_valides")
     if isinstance(blocs, dict):
         yield _numbers(_("Blocs validated"), "", blocs, (), _("blocs"))
 
 
-def _acquired(report: Report, plain: Plain) -> Iterator[Distribution]:
+def _acquired(report: SessionReport, plain: Plain) -> Iterator[Distribution]:
     code = str(plain["code"])
     counted = plain["criteres_acquis"]
     if isinstance(counted, dict) and counted["effectifs"]:
@@ -113,7 +113,7 @@ def _numbers(code: str, wording: str, counted: Plain, required: Sequence[int], w
     most = max([*map(int, sizes), *required, 0])
     rows = [(str(number), sizes.get(str(number), 0)) for number in range(most + 1)]
     only = required[0] if len(required) == 1 else None
-    bins = [Column(label, size, None if only is None else int(label) >= only) for label, size in rows]
+    bins = [ChartColumn(label, size, None if only is None else int(label) >= only) for label, size in rows]
     pending = counted.get("en_attente", 0)
     said = [_bar(str(required[0]))] if required else []
     if len(required) > 1:
@@ -125,7 +125,7 @@ def _numbers(code: str, wording: str, counted: Plain, required: Sequence[int], w
     return Distribution(code, wording, columns(bins, bars), said, (what, _("candidates")), rows)
 
 
-def _marks(report: Report, plain: Plain) -> Iterator[Distribution]:
+def _marks(report: SessionReport, plain: Plain) -> Iterator[Distribution]:
     code, marks = str(plain["code"]), _map(plain["notes"])
     classes = marks.get("histogramme")
     if not isinstance(classes, list) or not classes:
@@ -138,7 +138,7 @@ def _marks(report: Report, plain: Plain) -> Iterator[Distribution]:
     inside = [each for each in limits if low <= each <= low + width * len(classes)]
     only = limits[0] if len(limits) == 1 else None
     bins = [
-        Column(
+        ChartColumn(
             decimal(Fraction(str(each["de"]))),
             each["effectif"],
             None if only is None else Fraction(str(each["de"])) >= only,
@@ -177,13 +177,13 @@ def _quartiles(marks: Mapping[str, object]) -> Iterator[str]:
         yield _("without a mark: {n}").format(n=marks["sans_valeur"])
 
 
-def _levels(report: Report, plain: Plain) -> Iterator[Distribution]:
+def _levels(report: SessionReport, plain: Plain) -> Iterator[Distribution]:
     code, levels = str(plain["code"]), _map(plain["niveaux"])
     rows = [(level, count) for level, count in _map(levels["effectifs"]).items() if isinstance(count, int)]
     if not rows:
         return
     said = [_("without a level: {n}").format(n=levels["sans_valeur"])] if levels["sans_valeur"] else []
-    chart = columns([Column(str(place), count) for place, (_level, count) in enumerate(rows, 1)])
+    chart = columns([ChartColumn(str(place), count) for place, (_level, count) in enumerate(rows, 1)])
     numbered = [(f"{place}. {level}", count) for place, (level, count) in enumerate(rows, 1)]
     yield Distribution(code, report.wording(code), chart, said, (_("level"), _("candidates")), numbered)
 

@@ -20,45 +20,45 @@ from certeval.text.names import without_names
 from certeval.text.nearest import fold
 
 
-class Cause(NamedTuple):
+class MessageMeaning(NamedTuple):
     """What a message means, and what to do about it: msgids."""
 
     cause: str
     way: str
 
 
-UNKNOWN = Cause(
+UNKNOWN = MessageMeaning(
     "",
     N_(
         "read the message; the guide of the Caisse des Dépôts on files treated with errors says more, or its support"
     ),
 )
-NOT_SAID = Cause(
+NOT_SAID = MessageMeaning(
     "",
     N_(
         "the report says nothing of it: see on the portal what became of this passage, or ask the Caisse des Dépôts"
     ),
 )
 CAUSES = {
-    "aucun titulaire ne correspond aux critères obligatoires": Cause(
+    "aucun titulaire ne correspond aux critères obligatoires": MessageMeaning(
         N_("nobody has this name at birth, first name, sex and year of birth"),
         N_(
             "compare with an identity document: name at birth (not the one in use), first name in full, accents and "
             "hyphens, sex, year of birth"
         ),
     ),
-    "aucun titulaire ne correspond aux critères enrichis du jour et du mois de naissance": Cause(
+    "aucun titulaire ne correspond aux critères enrichis du jour et du mois de naissance": MessageMeaning(
         N_("several persons have this name and year of birth, and none this day and month"),
         N_("compare the day and the month of birth with an identity document: they may be swapped"),
     ),
-    "aucun titulaire ne correspond aux critères de réconciliation": Cause(
+    "aucun titulaire ne correspond aux critères de réconciliation": MessageMeaning(
         N_("several persons have this name and date of birth, and none all else that was sent"),
         N_(
             "compare the commune or the country of birth, and the other first names, with an identity document; leave "
             "out what is not certain"
         ),
     ),
-    "plusieurs titulaires ont été identifiés": Cause(
+    "plusieurs titulaires ont été identifiés": MessageMeaning(
         N_("several persons have what was sent: it does not tell which one it is"),
         N_("add what is missing: day and month of birth, commune of birth, other first names, or the NIR"),
     ),
@@ -66,7 +66,7 @@ CAUSES = {
 _FOLDED = {fold(message): cause for message, cause in CAUSES.items()}
 
 
-def cause_of(message: str) -> Cause:
+def cause_of(message: str) -> MessageMeaning:
     """The cause that a message of the Caisse des Dépôts tells; `UNKNOWN` of one that is not known, `NOT_SAID` where
     there is none.
     """
@@ -75,7 +75,7 @@ def cause_of(message: str) -> Cause:
     return _FOLDED.get(fold(message).rstrip(".;"), UNKNOWN)
 
 
-def causes_of(messages: str) -> list[Cause]:
+def causes_of(messages: str) -> list[MessageMeaning]:
     """The causes of all the messages of a passage, each once; those that are not known last."""
     found = dict.fromkeys(map(cause_of, messages.split(BETWEEN)))
     return sorted(found, key=lambda cause: cause is UNKNOWN)
@@ -85,7 +85,7 @@ MOST_NAMED = 10
 HIDDEN = "…"
 
 
-class Outcome(NamedTuple):
+class PassageOutcome(NamedTuple):
     """What a report says of a passage, and whether that is new to the ledger."""
 
     suivi: Suivi
@@ -104,15 +104,15 @@ class Sent(NamedTuple):
 
 
 @dataclass(slots=True)
-class Joined:
+class JoinedReport:
     """A report joined to a ledger: what it says of each passage, the acts to write, what is wrong."""
 
     rapport: Rapport
-    outcomes: list[Outcome] = field(default_factory=list)
+    outcomes: list[PassageOutcome] = field(default_factory=list)
     acts: list[Act] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
-    def to_correct(self) -> list[Outcome]:
+    def to_correct(self) -> list[PassageOutcome]:
         """What it rejects that was not sent again since."""
         return [
             each for each in self.outcomes if each.statut == KO and each.suivi.id_flux == self.rapport.id_flux
@@ -126,11 +126,11 @@ def joined(
     *,
     replace: bool = False,
     names: Collection[str] = (),
-) -> Joined:
+) -> JoinedReport:
     """What a report says of what was sent. `replace`: it holds where it contradicts an earlier one. `names`: words,
     folded, that no message is left with, besides the names of persons that the ledger knows.
     """
-    found = Joined(rapport, diagnostics=list(rapport.diagnostics))
+    found = JoinedReport(rapport, diagnostics=list(rapport.diagnostics))
     if not rapport.is_whole:
         return found
     answers = ledger.answers(rapport.id_flux)
@@ -147,7 +147,9 @@ def joined(
     return found
 
 
-def _join(each: Reported, message: str, found: Joined, sent: Sent, *, digest: str, replace: bool) -> None:
+def _join(
+    each: Reported, message: str, found: JoinedReport, sent: Sent, *, digest: str, replace: bool
+) -> None:
     suivi = sent.suivis.get(each.id_technique)
     if suivi is None or each.id_technique not in sent.answers:
         said = {"id_technique": each.id_technique}
@@ -155,7 +157,7 @@ def _join(each: Reported, message: str, found: Joined, sent: Sent, *, digest: st
         return
     before = sent.answers[each.id_technique]
     if before is not None and (before.statut, before.message) == (each.statut, message):
-        found.outcomes.append(Outcome(suivi, each.statut, message, "known"))
+        found.outcomes.append(PassageOutcome(suivi, each.statut, message, "known"))
         return
     if before is not None and not replace:
         found.diagnostics.append(_contradiction(each, message, suivi, before))
@@ -169,7 +171,7 @@ def _join(each: Reported, message: str, found: Joined, sent: Sent, *, digest: st
         "traitement": found.rapport.traitement,
     }
     found.acts.append(_act(contenu, suivi, before))
-    found.outcomes.append(Outcome(suivi, each.statut, message, "new"))
+    found.outcomes.append(PassageOutcome(suivi, each.statut, message, "new"))
 
 
 def _act(contenu: dict[str, str], suivi: Suivi, before: Answer | None) -> Act:
@@ -187,7 +189,7 @@ def _contradiction(each: Reported, message: str, suivi: Suivi, before: Answer) -
     return Diagnostic(kinds.CONTRADICTS, each.place, said, candidate=suivi.titulaire.candidat)
 
 
-def _unanswered(found: Joined, sent: Sent) -> None:
+def _unanswered(found: JoinedReport, sent: Sent) -> None:
     left = [
         ident
         for ident, answer in sent.answers.items()
@@ -224,6 +226,6 @@ def refused(id_flux: str, ledger: Ledger) -> list[Act]:
     ]
 
 
-def accepted(outcomes: Iterable[Outcome]) -> int:
+def accepted(outcomes: Iterable[PassageOutcome]) -> int:
     """How many passages are accepted."""
     return sum(each.statut == OK for each in outcomes)

@@ -41,29 +41,29 @@ SHAPE_URL = Word(N_("an address, https://…"))
 SHAPE_LEVELS = Word(N_("domaine.compétence:niveau, parted by semicolons: 3.4:5 ; 1.1:7"))
 
 
-class Fault(NamedTuple):
+class CellFault(NamedTuple):
     """Why a cell can't be sent; its heading is added where it is told."""
 
     kind: Kind
     arguments: Mapping[str, object] = NONE
 
 
-Read = Callable[[str], str | Fault]
+Read = Callable[[str], str | CellFault]
 
 
 def _text(most: int, wrong: Callable[[str], bool] = failed) -> Read:
     """Words, so many characters at most, and none that are plainly `wrong`."""
 
-    def read(text: str) -> str | Fault:
+    def read(text: str) -> str | CellFault:
         if text.isascii() and text.isprintable():
             words = " ".join(text.split()) if "  " in text else text
         else:
             words = " ".join(text.split())
             if found := OF_NO_NAME.search(words):
-                return Fault(kinds.CELL_CHARACTER, {"sign": numbered(found[0])})
+                return CellFault(kinds.CELL_CHARACTER, {"sign": numbered(found[0])})
         if len(words) > most:
-            return Fault(kinds.TOO_MANY_CHARACTERS, {"count": len(words), "most": most})
-        return Fault(kinds.NOT_WRITTEN) if wrong(words) else words
+            return CellFault(kinds.TOO_MANY_CHARACTERS, {"count": len(words), "most": most})
+        return CellFault(kinds.NOT_WRITTEN) if wrong(words) else words
 
     return read
 
@@ -71,23 +71,23 @@ def _text(most: int, wrong: Callable[[str], bool] = failed) -> Read:
 def _word(heading: str) -> Read:
     """A member of a closed list."""
     spelled = SPELLED[heading]
-    known = Fault(kinds.NOT_A_WORD, {"known": tuple(dict.fromkeys(spelled.values()))})
+    known = CellFault(kinds.NOT_A_WORD, {"known": tuple(dict.fromkeys(spelled.values()))})
     return lambda text: spelled.get(word_key(text), known)
 
 
-def _day(text: str) -> str | Fault:
+def _day(text: str) -> str | CellFault:
     """A day, from 1900 to 2099, as the XSD writes it."""
     found = day(text)
     if found is None or not births.FIRST_YEAR <= found.year <= births.LAST_YEAR:
-        return Fault(kinds.NOT_A_DAY)
+        return CellFault(kinds.NOT_A_DAY)
     return found.isoformat()
 
 
 def _whole(least: int, most: int) -> Read:
     """A whole number, as few digits as it takes."""
-    fault = Fault(kinds.NOT_WITHIN, {"least": least, "most": most})
+    fault = CellFault(kinds.NOT_WITHIN, {"least": least, "most": most})
 
-    def read(text: str) -> str | Fault:
+    def read(text: str) -> str | CellFault:
         number = births.whole(text)
         return str(number) if number is not None and least <= number <= most else fault
 
@@ -96,28 +96,28 @@ def _whole(least: int, most: int) -> Read:
 
 def _shaped(shape: re.Pattern[str], wanted: Word, between: str = "") -> Read:
     """A code of a shape: capitals, without white space but what may stand between its parts."""
-    fault = Fault(kinds.NOT_OF_SHAPE, {"shape": wanted})
+    fault = CellFault(kinds.NOT_OF_SHAPE, {"shape": wanted})
 
-    def read(text: str) -> str | Fault:
+    def read(text: str) -> str | CellFault:
         code = between.join(text.split()).upper()
         return code if shape.fullmatch(code) else fault
 
     return read
 
 
-def _pays(text: str) -> str | Fault:
+def _pays(text: str) -> str | CellFault:
     code = _shaped(PAYS_COG, SHAPE_PAYS)(text)
     return code[2:] if isinstance(code, str) else _shaped(PAYS, SHAPE_PAYS)(text)
 
 
-def _nir(text: str) -> str | Fault:
+def _nir(text: str) -> str | CellFault:
     """The thirteen signs of a NIR, whose key is right where it is given."""
     number = re.sub(r"[\s.-]", "", text).upper()
     shape = NIR.fullmatch(number)
     if shape is None:
-        return Fault(kinds.NOT_OF_SHAPE, {"shape": SHAPE_NIR})
+        return CellFault(kinds.NOT_OF_SHAPE, {"shape": SHAPE_NIR})
     if shape["key"] is not None and int(shape["key"]) != nir_key(number[:13]):
-        return Fault(kinds.NIR_KEY)
+        return CellFault(kinds.NIR_KEY)
     return number[:13]
 
 
@@ -128,18 +128,18 @@ def nir_key(number: str) -> int:
     return 97 - int(digits) % 97
 
 
-def _url(text: str) -> str | Fault:
+def _url(text: str) -> str | CellFault:
     read = _text(255)(text)
     if isinstance(read, str) and not URL.fullmatch(read):
-        return Fault(kinds.NOT_OF_SHAPE, {"shape": SHAPE_URL})
+        return CellFault(kinds.NOT_OF_SHAPE, {"shape": SHAPE_URL})
     return read
 
 
-def _levels(text: str) -> str | Fault:
+def _levels(text: str) -> str | CellFault:
     """Levels of digital skills, in the order in which they stand, without white space."""
     parts = ["".join(each.split()).upper() for each in text.split(";") if each.strip()]
     if not parts or not all(LEVEL.fullmatch(each) for each in parts):
-        return Fault(kinds.NOT_OF_SHAPE, {"shape": SHAPE_LEVELS})
+        return CellFault(kinds.NOT_OF_SHAPE, {"shape": SHAPE_LEVELS})
     return ";".join(parts)
 
 
@@ -177,19 +177,19 @@ MOST_IN_DOSSIER: Final[Mapping[str, int]] = {"Nom Naissance": 30, "Prenom 1": 20
 """Characters that a name has at most where a holder is named by the file of a training."""
 
 
-class Row:
+class CandidateCells:
     """A candidate’s values. `wrong`: whether an error was told of it."""
 
     __slots__ = ("_findings", "_said", "_values", "person", "wrong")
 
-    def __init__(self, person: Personne, values: Mapping[str, str | Fault], findings: Findings) -> None:
+    def __init__(self, person: Personne, values: Mapping[str, str | CellFault], findings: Findings) -> None:
         self.person = person
         self.wrong = False
         self._values = values
         self._findings = findings
         self._said: set[tuple[object, ...]] = set()
         for heading, value in values.items():
-            if isinstance(value, Fault):
+            if isinstance(value, CellFault):
                 self.tell(value.kind, heading, **value.arguments)
 
     @property

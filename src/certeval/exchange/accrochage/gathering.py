@@ -9,8 +9,8 @@ from certeval.diagnostics.findings import Findings
 from certeval.exchange.accrochage import xml_text
 from certeval.exchange.accrochage.passage import Titre
 from certeval.exchange.accrochage.pending import Envois, Pending, envoi
-from certeval.exchange.accrochage.rows import Due, Rows
-from certeval.exchange.accrochage.spool import Section, Spool
+from certeval.exchange.accrochage.rows import Due, PassageReader
+from certeval.exchange.accrochage.spool import PassageRun, Spool
 from certeval.jury import same_person
 from certeval.jury.candidats import CANDIDAT, CandidatsTable, said_twice
 from certeval.jury.emetteur import Emetteur
@@ -51,7 +51,7 @@ def gather(
     file: str,
     due: Pending,
     *,
-    rows: Rows,
+    rows: PassageReader,
     titres: Mapping[str, Titre],
     nature: Nature,
     spool: Spool,
@@ -127,7 +127,7 @@ def _tell_twice(table: CandidatsTable, again: set[str], findings: Findings) -> N
             first[key] = person.place()
 
 
-def id_flux(emetteur: str, horodatage: str, sections: Sequence[Section], envois: Sequence[Envoi]) -> str:
+def id_flux(emetteur: str, horodatage: str, sections: Sequence[PassageRun], envois: Sequence[Envoi]) -> str:
     """The identifier of a file: no other has it, for it is of passages and of an instant."""
     said = (emetteur, horodatage, str(len(sections)), str(len(envois)), envois[0].id_technique)
     return str(uuid5(SPACE, "\n".join((*said, envois[-1].id_technique))))

@@ -3,7 +3,7 @@ be true together.
 """
 
 from certeval.diagnostics.families import sheets as kinds
-from certeval.exchange.accrochage.cells import MOST_IN_DOSSIER, Row
+from certeval.exchange.accrochage.cells import MOST_IN_DOSSIER, CandidateCells
 from certeval.exchange.accrochage.passage import (
     DossierFormation,
     EtatCivil,
@@ -29,7 +29,7 @@ REORGANISED = 1968
 CORSICA = frozenset({"20", "2A", "2B"})
 
 
-def identification(row: Row, version: SchemaVersion) -> Identification | None:
+def identification(row: CandidateCells, version: SchemaVersion) -> Identification | None:
     """Who a holder is: by the NIR where it is known and the version has it, else by the file of a training, else by
     civil status. None, told, where something is wanting.
     """
@@ -47,7 +47,7 @@ def identification(row: Row, version: SchemaVersion) -> Identification | None:
     return _etat_civil(row)
 
 
-def _dossier(row: Row) -> DossierFormation | None:
+def _dossier(row: CandidateCells) -> DossierFormation | None:
     for heading, most in MOST_IN_DOSSIER.items():
         row.missing(heading)
         count = len(row.get(heading) or "")
@@ -57,7 +57,7 @@ def _dossier(row: Row) -> DossierFormation | None:
     return DossierFormation(dossier, name, first) if dossier and name and first else None
 
 
-def _etat_civil(row: Row) -> EtatCivil | None:
+def _etat_civil(row: CandidateCells) -> EtatCivil | None:
     for heading in CIVIL:
         row.missing(heading)
     if row.has("Jour Naissance"):
@@ -91,7 +91,7 @@ def alike(who: Identification | None) -> int | None:
     return hash((who.noms.nom_naissance.casefold(), who.noms.prenom1.casefold(), who.naissance, code))
 
 
-def check_age(row: Row, begins: str) -> None:
+def check_age(row: CandidateCells, begins: str) -> None:
     """Whether somebody born in this year may come to hold a certification on this day."""
     year = row.get("Annee Naissance")
     if year is not None and not plausible(int(year), int(begins[:4])):
@@ -105,7 +105,7 @@ def _country(code: str | None, name: str | None) -> bool | None:
     return None if name is None else fold(name) == "france"
 
 
-def _country_of(row: Row) -> bool | None:
+def _country_of(row: CandidateCells) -> bool | None:
     return _country(row.get("Code Pays Naissance"), row.get("Libelle Pays Naissance"))
 
 
@@ -116,7 +116,7 @@ def agrees(place: Lieu) -> bool:
     return insee is None or country is None or country is not insee.startswith(ABROAD)
 
 
-def _check_country(row: Row) -> None:
+def _check_country(row: CandidateCells) -> None:
     """The commune is in the country that is said."""
     insee, country = row.get("Code Insee Commune Naissance"), _country_of(row)
     said = "Code Pays Naissance" if row.has("Code Pays Naissance") else "Libelle Pays Naissance"
@@ -126,7 +126,7 @@ def _check_country(row: Row) -> None:
         row.tell(kinds.DISAGREES, "Code Insee Commune Naissance", other=said)
 
 
-def _check_nir(row: Row) -> None:
+def _check_nir(row: CandidateCells) -> None:
     """The NIR says the sex, the year, the month and the department of birth."""
     nir = row.get("NIR")
     if nir is None:
@@ -141,7 +141,7 @@ def _check_nir(row: Row) -> None:
     _check_department(row, nir[5:7])
 
 
-def _check_department(row: Row, department: str) -> None:
+def _check_department(row: CandidateCells, department: str) -> None:
     """It may have changed since: this is odd, and no more."""
     insee = row.get("Code Insee Commune Naissance")
     if insee is None or insee[:2] == department or {insee[:2], department} <= CORSICA:

@@ -109,7 +109,7 @@ class Obtention(NamedTuple):
     verbatim: str | None = None
 
 
-class Passage(NamedTuple):
+class PassageCertification(NamedTuple):
     """One certification of one holder. `id_technique` is its name for ever: the report names it by this alone."""
 
     id_technique: str
@@ -125,7 +125,7 @@ class Titre(NamedTuple):
     nature_deposant: str | None = None
 
 
-class Entete(NamedTuple):
+class FluxEntete(NamedTuple):
     """What stands above all passages of a flux. `horodatage` has seconds and an offset: `2026-07-02T12:00:00+00:00`."""
 
     id_flux: str

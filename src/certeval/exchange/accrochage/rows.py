@@ -8,7 +8,7 @@ from certeval.diagnostics import Diagnostic
 from certeval.diagnostics.families import sheets as kinds
 from certeval.diagnostics.findings import Findings
 from certeval.exchange.accrochage import identity
-from certeval.exchange.accrochage.cells import READERS, Fault, Row
+from certeval.exchange.accrochage.cells import READERS, CandidateCells, CellFault
 from certeval.exchange.accrochage.passage import (
     NON,
     OF_VOIE,
@@ -17,7 +17,7 @@ from certeval.exchange.accrochage.passage import (
     Identification,
     NiveauNumerique,
     Obtention,
-    Passage,
+    PassageCertification,
     ResultatNumerique,
     SchemaVersion,
 )
@@ -55,14 +55,14 @@ class Due(NamedTuple):
     numero: int = 0
 
 
-class Rows:
+class PassageReader:
     """Reads rows of one table. What is wrong is told to `findings`: whoever is told of with an error is not sent."""
 
     def __init__(self, emetteur: Emetteur, version: SchemaVersion, today: date, findings: Findings) -> None:
         self._version = version
         self._today = today.isoformat()
         self._findings = findings
-        self._known: dict[str, dict[str, str | Fault]] = {heading: {} for heading in READERS}
+        self._known: dict[str, dict[str, str | CellFault]] = {heading: {} for heading in READERS}
         self._defaults = self._read_defaults(emetteur)
         self._met: set[int] = set()
 
@@ -70,20 +70,22 @@ class Rows:
         """What reads the rows of a table."""
         return RowsOf(self, table)
 
-    def passages(self, person: Personne, obtained: Sequence[Due]) -> tuple[list[tuple[Due, Passage]], bool]:
+    def passages(
+        self, person: Personne, obtained: Sequence[Due]
+    ) -> tuple[list[tuple[Due, PassageCertification]], bool]:
         """What is said of each certification of a candidate, read cell by cell; whether nothing was told of the row."""
         said = {
             heading: self.read(heading, text) for heading, text in person.said.items() if heading in READERS
         }
-        row = Row(person, {**self._defaults, **said}, self._findings)
+        row = CandidateCells(person, {**self._defaults, **said}, self._findings)
         who = identity.identification(row, self._version)
         if who is not None and not self.is_new(who):
             row.tell(kinds.SAME_PERSON, "Nom Naissance")
-        found: list[tuple[Due, Passage]] = []
+        found: list[tuple[Due, PassageCertification]] = []
         for due in obtained:
             told = self._obtention(row, due.obtained)
             if not row.wrong and who is not None and told is not None:
-                found.append((due, Passage(due.id_technique, who, told)))
+                found.append((due, PassageCertification(due.id_technique, who, told)))
         return found, row.silent
 
     def is_new(self, who: Identification) -> bool:
@@ -95,7 +97,7 @@ class Rows:
             self._met.add(key)
         return True
 
-    def read(self, heading: str, text: str) -> str | Fault:
+    def read(self, heading: str, text: str) -> str | CellFault:
         """What a cell says that is not empty."""
         known = self._known[heading]
         value = known.get(text)
@@ -116,7 +118,7 @@ class Rows:
                 self._findings.append(Diagnostic(value.kind, place, {"heading": heading, **value.arguments}))
         return found
 
-    def _obtention(self, row: Row, one: Obtained) -> Obtention | None:
+    def _obtention(self, row: CandidateCells, one: Obtained) -> Obtention | None:
         begins = row.get("Date Debut Validite") or (one.le.isoformat() if one.le else None)
         if begins is None:
             row.missing("Date Debut Validite")
@@ -153,7 +155,7 @@ class Rows:
             row.get("Verbatim"),
         )
 
-    def _check_days(self, row: Row, begins: str) -> None:
+    def _check_days(self, row: CandidateCells, begins: str) -> None:
         """Days are written so that their order is that of texts."""
         if begins > self._today:
             row.tell(kinds.NOT_YET, "Date Debut Validite")
@@ -174,13 +176,13 @@ class Rows:
 class RowsOf:
     """Reads the rows of one table: a row whose parts were met in others is not read cell by cell again."""
 
-    def __init__(self, rows: Rows, table: CandidatsTable) -> None:
+    def __init__(self, rows: PassageReader, table: CandidatsTable) -> None:
         self._rows = rows
         self._table = table
         self._shared = SharedParts(table.columns, self._cell)
         self._width = max(table.columns.values(), default=0) + 1
 
-    def passages(self, line: Line, obtained: Sequence[Due]) -> Iterable[tuple[Due, Passage]]:
+    def passages(self, line: Line, obtained: Sequence[Due]) -> Iterable[tuple[Due, PassageCertification]]:
         """What is said of each certification of the candidate of a row, under the identifier that stands beside it."""
         cells = line.cells
         if len(cells) >= self._width and (found := self._known(cells, obtained)):
@@ -196,19 +198,21 @@ class RowsOf:
                     self._shared.keep(cells, when, passage.identification, passage.obtention)
         return read
 
-    def _known(self, cells: Sequence[str], obtained: Sequence[Due]) -> list[tuple[Due, Passage]] | None:
+    def _known(
+        self, cells: Sequence[str], obtained: Sequence[Due]
+    ) -> list[tuple[Due, PassageCertification]] | None:
         """The same of a row all of whose parts were met; None of any other."""
         shared = self._shared
         who = shared.etat_civil(cells)
         if who is None:
             return None
-        found: list[tuple[Due, Passage]] = []
+        found: list[tuple[Due, PassageCertification]] = []
         for due in obtained:
             one = due.obtained
             told = shared.obtention(cells, (one.le, one.voie), who)
             if told is None:
                 return None
-            found.append((due, Passage(due.id_technique, who, told)))
+            found.append((due, PassageCertification(due.id_technique, who, told)))
         return found if self._rows.is_new(who) else None
 
     def _cell(self, heading: str, text: str) -> str | None:
@@ -217,7 +221,7 @@ class RowsOf:
         return value if isinstance(value, str) else None
 
 
-def _check_levels(row: Row) -> None:
+def _check_levels(row: CandidateCells) -> None:
     """A level is announced where it stands, and stands where it is announced."""
     for flag, levels in LEVELS:
         said = row.get(flag)

@@ -11,7 +11,7 @@ from tempfile import TemporaryFile
 from typing import IO, NamedTuple, Self
 
 from certeval.exchange.accrochage import xml_text
-from certeval.exchange.accrochage.passage import Entete, SchemaVersion, Titre
+from certeval.exchange.accrochage.passage import FluxEntete, SchemaVersion, Titre
 
 MOST_BYTES = 200_000_000
 """A file of the portal stays below."""
@@ -19,7 +19,7 @@ MOST_PASSAGES = 200_000
 AT_ONCE = 1 << 20
 
 
-class Section(NamedTuple):
+class PassageRun(NamedTuple):
     """Passages that follow each other of one certification: from one to another, by number, and bytes."""
 
     titre: Titre
@@ -56,15 +56,15 @@ class Spool:
 
     def files(
         self,
-        entete: Entete,
+        entete: FluxEntete,
         version: SchemaVersion,
         *,
         most_bytes: int = MOST_BYTES,
         most: int = MOST_PASSAGES,
-    ) -> list[list[Section]]:
+    ) -> list[list[PassageRun]]:
         """How passages go into files, each within the bounds of the portal."""
         around = len((xml_text.heading(entete, version) + xml_text.ENDING).encode())
-        found: list[list[Section]] = []
+        found: list[list[PassageRun]] = []
         room, left = 0, 0
         for titre, held in self._of.items():
             own = len((xml_text.of_titre(titre) + xml_text.TITRE_ENDING).encode())
@@ -73,15 +73,15 @@ class Spool:
             for number, weight in enumerate(held.sizes):
                 if not found or weight >= room or not left:
                     if found and number > first:
-                        found[-1].append(Section(titre, first, number, start, size))
+                        found[-1].append(PassageRun(titre, first, number, start, size))
                     found.append([])
                     first, start, size = number, start + size, 0
                     room, left = most_bytes - around - own, most
                 room, left, size = room - weight, left - 1, size + weight
-            found[-1].append(Section(titre, first, len(held.sizes), start, size))
+            found[-1].append(PassageRun(titre, first, len(held.sizes), start, size))
         return found
 
-    def passages(self, section: Section) -> Iterator[str]:
+    def passages(self, section: PassageRun) -> Iterator[str]:
         """The XML of each passage of a section, in order. Raises OSError."""
         held = self._of[section.titre]
         start = section.start
@@ -90,7 +90,7 @@ class Spool:
             start += size
 
     def write(
-        self, stream: IO[bytes], sections: Sequence[Section], entete: Entete, version: SchemaVersion
+        self, stream: IO[bytes], sections: Sequence[PassageRun], entete: FluxEntete, version: SchemaVersion
     ) -> None:
         """Write one file. Raises OSError."""
         stream.write(xml_text.heading(entete, version).encode())

@@ -6,15 +6,15 @@ from functools import lru_cache
 
 from certeval.exchange.accrochage.passage import (
     DossierFormation,
-    Entete,
     EtatCivil,
+    FluxEntete,
     Identification,
     Lieu,
     Naissance,
     NiveauNumerique,
     Noms,
     Obtention,
-    Passage,
+    PassageCertification,
     SchemaVersion,
     Titre,
 )
@@ -25,7 +25,7 @@ XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _CLOSED = {True: "true", False: "false"}
 
 
-def heading(entete: Entete, version: SchemaVersion) -> str:
+def heading(entete: FluxEntete, version: SchemaVersion) -> str:
     """What a flux begins with, down to where certifications stand."""
     action = _element("action", entete.nature) if version != "1.1.2" else ""
     return (
@@ -53,7 +53,7 @@ def of_titre(titre: Titre) -> str:
 TITRE_ENDING = "</cpf:passageCertifications></cpf:certification>\n"
 
 
-def content(passage: Passage) -> str:
+def content(passage: PassageCertification) -> str:
     """What is told of a passage, but its identifier."""
     before, verbatim = _obtention(passage.obtention)
     return (

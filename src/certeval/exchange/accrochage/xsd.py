@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from certeval.exchange.accrochage import xml_text
-from certeval.exchange.accrochage.passage import Entete, SchemaVersion
-from certeval.exchange.accrochage.spool import Section, Spool
+from certeval.exchange.accrochage.passage import FluxEntete, SchemaVersion
+from certeval.exchange.accrochage.spool import PassageRun, Spool
 
 MOST_BYTES = 10_000_000
 """Of an XSD; that of the Caisse des Dépôts has twenty thousand."""
@@ -39,7 +39,7 @@ class Refused(NamedTuple):
     and the rule of the XSD that it breaks.
     """
 
-    section: Section | None
+    section: PassageRun | None
     number: int
     element: str
     rule: str
@@ -75,7 +75,7 @@ class Xsd:
         return True
 
     def refused(
-        self, spool: Spool, sections: Sequence[Section], entete: Entete, version: SchemaVersion
+        self, spool: Spool, sections: Sequence[PassageRun], entete: FluxEntete, version: SchemaVersion
     ) -> Iterator[Refused]:
         """What it refuses of a file that it does not accept, passage by passage."""
         count = 0

@@ -23,7 +23,7 @@ SERVICE: Final = "ims/case/v1p1"
 _BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 
 
-class Names(NamedTuple):
+class CaseNames(NamedTuple):
     """How the things of one version are called: by whom it is delivered, its code, its version, an address or none."""
 
     certificateur: str
@@ -52,9 +52,9 @@ class Names(NamedTuple):
         return self.uri("CFItems", self.item(code))
 
 
-def names(referentiel: Referentiel, adresse: str = "") -> Names:
+def names(referentiel: Referentiel, adresse: str = "") -> CaseNames:
     """How the things of a référentiel are called."""
-    return Names(certificateur(referentiel), referentiel.code, referentiel.version, adresse)
+    return CaseNames(certificateur(referentiel), referentiel.code, referentiel.version, adresse)
 
 
 def certificateur(referentiel: Referentiel) -> str:

@@ -8,8 +8,8 @@ from certeval.diagnostics.families import sessions as kinds
 from certeval.diagnostics.model import Word
 from certeval.exchange.case.items import (
     Association,
+    CaseNames,
     Item,
-    Names,
     associations,
     items,
     names,
@@ -63,7 +63,7 @@ def package(referentiel: Referentiel, adresse: str = "") -> Plain:
 
 
 class _Package:
-    def __init__(self, referentiel: Referentiel, called: Names, changed: str) -> None:
+    def __init__(self, referentiel: Referentiel, called: CaseNames, changed: str) -> None:
         self.referentiel = referentiel
         self.names = called
         self.changed = changed
@@ -163,7 +163,7 @@ class _Package:
         return self._thing("CFItemTypes", self.names.identifier("CFItemType", kind))
 
 
-def rubrics(referentiel: Referentiel, names: Names, changed: str) -> list[Plain]:
+def rubrics(referentiel: Referentiel, names: CaseNames, changed: str) -> list[Plain]:
     """A rubric for each bloc, and one for the certification, whose elements are assessed by levels."""
     by_bloc: dict[str, list[str]] = {}
     for code, entry in referentiel.entries.items():
@@ -173,7 +173,7 @@ def rubrics(referentiel: Referentiel, names: Names, changed: str) -> list[Plain]
     return [_rubric(referentiel, names, changed, bloc, codes) for bloc, codes in by_bloc.items()]
 
 
-def _rubric(referentiel: Referentiel, names: Names, changed: str, bloc: str, codes: list[str]) -> Plain:
+def _rubric(referentiel: Referentiel, names: CaseNames, changed: str, bloc: str, codes: list[str]) -> Plain:
     identifier = names.identifier("CFRubric", bloc)
     title = referentiel.elements[bloc].wording if bloc else referentiel.title
     return {
@@ -189,7 +189,7 @@ def _rubric(referentiel: Referentiel, names: Names, changed: str, bloc: str, cod
     }
 
 
-def _criterion(referentiel: Referentiel, names: Names, changed: str, code: str, position: int) -> Plain:
+def _criterion(referentiel: Referentiel, names: CaseNames, changed: str, code: str, position: int) -> Plain:
     element, scale = referentiel.elements[code], referentiel.entries[code].scale
     assert isinstance(scale, Niveaux)  # noqa: S101 -- it was looked for
     identifier = names.identifier("CFRubricCriterion", code)
@@ -207,7 +207,7 @@ def _criterion(referentiel: Referentiel, names: Names, changed: str, code: str, 
     }
 
 
-def _levels(names: Names, code: str, scale: Niveaux) -> Iterator[Plain]:
+def _levels(names: CaseNames, code: str, scale: Niveaux) -> Iterator[Plain]:
     """The levels of an element, the worst first. Points that are no whole number stay in words: they are exact."""
     for position, level in enumerate(scale.niveaux, 1):
         identifier = names.identifier("CFRubricCriterionLevel", code, level)

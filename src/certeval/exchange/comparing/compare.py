@@ -15,7 +15,7 @@ from certeval.versions.wordings import NEAR, WordingChange, changes, likeness
 Part = TypeVar("Part", SideBloc, SideCompetence)
 
 
-class Fact(NamedTuple):
+class DifferingFact(NamedTuple):
     """What both documents say of the certification, otherwise; or what one alone says, the other's text empty."""
 
     name: str
@@ -58,7 +58,7 @@ class FicheComparison:
 
     first: Side
     second: Side
-    facts: tuple[Fact, ...]
+    facts: tuple[DifferingFact, ...]
     blocs: tuple[Blocs, ...]
     first_alone: tuple[SideBloc, ...]
     second_alone: tuple[SideBloc, ...]
@@ -80,7 +80,7 @@ def plain(text: str) -> str:
 def compare(first: Side, second: Side) -> FicheComparison:
     """Two documents of one title compared."""
     facts = tuple(
-        Fact(name, ours, theirs)
+        DifferingFact(name, ours, theirs)
         for name in FACTS
         if plain(ours := first.facts.get(name, "")) != plain(theirs := second.facts.get(name, ""))
     )

@@ -3,7 +3,14 @@
 from collections.abc import Mapping
 
 from certeval.exchange.phrases import meanings
-from certeval.exchange.phrases.meanings import Choice, CodeClause, CountClause, Doubtful, LimitClause, Own
+from certeval.exchange.phrases.meanings import (
+    CodeClause,
+    CountClause,
+    Doubtful,
+    LimitClause,
+    Own,
+    SelectedItems,
+)
 from certeval.exchange.phrases.patterns import Says
 
 ETRE = (
@@ -110,7 +117,7 @@ CONDITIONS: Mapping[str, tuple[Says, ...]] = {
         Says("des NUM GROUPE", meanings.over_so_many, Doubtful.COUNT),
         Says("des GROUPE", meanings.over_all, Doubtful.DEFAULT),
         Says(f"{DU} [SORTE] CODE", lambda _kind, code: CodeClause(code)),
-        Says("des [SORTE] CODES", lambda _kind, codes: CountClause("tous", Choice(codes)) if len(codes) > 1 else None),
+        Says("des [SORTE] CODES", lambda _kind, codes: CountClause("tous", SelectedItems(codes)) if len(codes) > 1 else None),
     ),
     "ACHOIX": (
         Says("a CHOIX"),

@@ -62,7 +62,7 @@ class LimitClause(NamedTuple):
     out_of: Fraction | None = None
 
 
-class Choice(NamedTuple):
+class SelectedItems(NamedTuple):
     """A word of selection, codes, or a hole; `of` is the kind or the code that they are said to be of."""
 
     what: str | tuple[str, ...]
@@ -77,7 +77,7 @@ class CountClause(NamedTuple):
     """
 
     form: str
-    chosen: Choice
+    chosen: SelectedItems
     bound: LimitClause | None = None
     number: int | None = None
     apart: bool | None = None
@@ -107,14 +107,14 @@ class MarkClause(NamedTuple):
     over: CountClause | CodeClause | Own | None = None
 
 
-class Joined(NamedTuple):
+class JoinedClauses(NamedTuple):
     """Clauses joined by `et` or `ou`."""
 
     key: str
     parts: tuple["Clause", ...]
 
 
-Clause = CountClause | CodeClause | MarkClause | Joined
+Clause = CountClause | CodeClause | MarkClause | JoinedClauses
 
 
 class Stated(NamedTuple):
@@ -153,11 +153,11 @@ def declared(value: Hashable) -> Tree:
     return str(value)
 
 
-def over_all(chosen: Choice) -> CountClause:
+def over_all(chosen: SelectedItems) -> CountClause:
     return CountClause("tous", chosen, apart=False)
 
 
-def over_so_many(number: Fraction, chosen: Choice) -> CountClause | None:
+def over_so_many(number: Fraction, chosen: SelectedItems) -> CountClause | None:
     return CountClause("tous", chosen, number=int(number), apart=False) if number.denominator == 1 else None
 
 
@@ -176,7 +176,7 @@ def of_marks(bound: LimitClause, over: object) -> MarkClause | None:
     return None if bound.limit.endswith("%") else marked("note", bound, over)
 
 
-EVERY_EPREUVE = Choice("epreuves")
+EVERY_EPREUVE = SelectedItems("epreuves")
 
 
 def floor(bound: LimitClause, over: object = EVERY_EPREUVE) -> CountClause | None:
@@ -184,7 +184,7 @@ def floor(bound: LimitClause, over: object = EVERY_EPREUVE) -> CountClause | Non
     if bound.key not in {"moins_de", "au_plus"}:
         return None
     chosen = over.chosen if isinstance(over, CountClause) else over
-    return CountClause("aucun", chosen, dont=bound) if isinstance(chosen, Choice) else None
+    return CountClause("aucun", chosen, dont=bound) if isinstance(chosen, SelectedItems) else None
 
 
 def some_floored(quota: tuple[str, str], bound: LimitClause) -> CountClause:
@@ -200,7 +200,7 @@ def there_too(key: str, mark: MarkClause, over: object) -> Clause | None:
     return None if mark.over is None else joined(key, mark, marked(mark.word, mark.bound, over))
 
 
-def few_failed(number: str, chosen: Choice) -> CountClause:
+def few_failed(number: str, chosen: SelectedItems) -> CountClause:
     return CountClause("parmi", chosen, LimitClause("au_plus", number), failed=True)
 
 
@@ -228,8 +228,8 @@ def joined(key: str, *parts: Clause) -> Clause:
     """Clauses as one; a clause that is itself joined by the same word gives its own."""
     flat: list[Clause] = []
     for each in parts:
-        flat += each.parts if isinstance(each, Joined) and each.key == key else (each,)
-    return Joined(key, tuple(flat))
+        flat += each.parts if isinstance(each, JoinedClauses) and each.key == key else (each,)
+    return JoinedClauses(key, tuple(flat))
 
 
 def both(one: Clause, other: Clause | None) -> Clause | None:

@@ -5,11 +5,11 @@ from fractions import Fraction
 
 from certeval.exchange.phrases.meanings import (
     HOLE,
-    Choice,
     CodeClause,
     CountClause,
     Doubtful,
     LimitClause,
+    SelectedItems,
     over_all,
     over_so_many,
 )
@@ -114,24 +114,24 @@ def _quotas(what: str) -> tuple[Says, ...]:
     )
 
 
-def _all(chosen: Choice) -> CountClause:
+def _all(chosen: SelectedItems) -> CountClause:
     return CountClause("tous", chosen)
 
 
-def _all_apart(chosen: Choice) -> CountClause:
+def _all_apart(chosen: SelectedItems) -> CountClause:
     return CountClause("tous", chosen, apart=True)
 
 
-def _all_of(number: Fraction, chosen: Choice) -> CountClause | None:
+def _all_of(number: Fraction, chosen: SelectedItems) -> CountClause | None:
     return CountClause("tous", chosen, number=int(number)) if number.denominator == 1 else None
 
 
-def _one_of(number: Fraction | None, chosen: Choice) -> CountClause | None:
+def _one_of(number: Fraction | None, chosen: SelectedItems) -> CountClause | None:
     whole = number is None or number.denominator == 1
     return CountClause("un_de", chosen, number=None if number is None else int(number)) if whole else None
 
 
-def _counted(quota: Quota, chosen: Choice) -> CountClause | None:
+def _counted(quota: Quota, chosen: SelectedItems) -> CountClause | None:
     key, limit = quota
     if key == "au_moins" and limit == "1":
         return CountClause("un_de", chosen)
@@ -140,17 +140,17 @@ def _counted(quota: Quota, chosen: Choice) -> CountClause | None:
     return CountClause("parmi", chosen, LimitClause(key, limit))
 
 
-def _counted_of(quota: Quota, number: Fraction, chosen: Choice) -> CountClause | None:
+def _counted_of(quota: Quota, number: Fraction, chosen: SelectedItems) -> CountClause | None:
     counted = _counted(quota, chosen)
     return None if counted is None or number.denominator != 1 else counted._replace(number=int(number))
 
 
 def _all_listed(codes: tuple[str, ...]) -> CountClause | CodeClause:
-    return CodeClause(codes[0]) if len(codes) == 1 else CountClause("tous", Choice(codes))
+    return CodeClause(codes[0]) if len(codes) == 1 else CountClause("tous", SelectedItems(codes))
 
 
 def _one_listed(codes: tuple[str, ...]) -> CountClause:
-    return CountClause("un_de", Choice(codes))
+    return CountClause("un_de", SelectedItems(codes))
 
 
 DES = "des/de_ses/de_ces/de_leurs/d'_entre_les/de_l'_ensemble_des/de_la_totalite_des/parmi_les/parmi_ses"
@@ -213,10 +213,10 @@ GROUPS: Mapping[str, tuple[Says, ...]] = {
     ),
     "RANG": (Says("n°", True), Says("NUM"), Says("CODE")),
     "GROUPE": (
-        Says("SORTE [PRECISION] [DE] [PRECISION]", Choice),
-        Says("SORTE [DE] RENVOI", Choice),
-        Says("SORTE QUALITE [QUALITE] [PRECISION] [DE] [RENVOI]", lambda _k, of: Choice(HOLE, of)),
-        Says("eliminatoire°", Choice(HOLE), Doubtful.UNNAMED),
+        Says("SORTE [PRECISION] [DE] [PRECISION]", SelectedItems),
+        Says("SORTE [DE] RENVOI", SelectedItems),
+        Says("SORTE QUALITE [QUALITE] [PRECISION] [DE] [RENVOI]", lambda _k, of: SelectedItems(HOLE, of)),
+        Says("eliminatoire°", SelectedItems(HOLE), Doubtful.UNNAMED),
     ),
     "CODES": (
         Says("CODE", lambda code: (code,)),

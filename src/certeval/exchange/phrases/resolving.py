@@ -11,7 +11,7 @@ from certeval.exchange.phrases.meanings import (
     CodeClause,
     CountClause,
     Doubtful,
-    Joined,
+    JoinedClauses,
     LimitClause,
     Mapped,
     MarkClause,
@@ -114,7 +114,7 @@ def _has_hole(form: Hashable) -> bool:
 
 
 def _leaves(clause: Clause) -> Iterator[CountClause | CodeClause | MarkClause]:
-    if isinstance(clause, Joined):
+    if isinstance(clause, JoinedClauses):
         for part in clause.parts:
             yield from _leaves(part)
     else:
@@ -122,7 +122,7 @@ def _leaves(clause: Clause) -> Iterator[CountClause | CodeClause | MarkClause]:
 
 
 def _words_joining(clause: Clause) -> Iterator[str]:
-    if isinstance(clause, Joined):
+    if isinstance(clause, JoinedClauses):
         yield clause.key
         for part in clause.parts:
             yield from _words_joining(part)
@@ -155,7 +155,7 @@ def _bearer(clause: Clause, default: str | None) -> tuple[str | None, bool]:
 
 def _form(clause: Clause, bearer: str | None, doubts: set[Doubtful]) -> Hashable | None:
     match clause:
-        case Joined(key, parts):
+        case JoinedClauses(key, parts):
             forms = tuple(_form(part, bearer, doubts) for part in parts)
             return None if None in forms else Mapped(((key, forms),))
         case CodeClause(code):

@@ -8,7 +8,6 @@ from certeval.exchange.phrases.meanings import (
     EVERY_EPREUVE,
     HOLE,
     SINGULAR,
-    Choice,
     Clause,
     CodeClause,
     CountClause,
@@ -16,6 +15,7 @@ from certeval.exchange.phrases.meanings import (
     LimitClause,
     MarkClause,
     Own,
+    SelectedItems,
     Silent,
     Stated,
     Statement,
@@ -57,7 +57,7 @@ def _of_each(clause: Clause) -> Statement | None:
     match clause:
         case MarkClause(
             over=CountClause(
-                form="tous", apart=True, chosen=Choice(what="blocs" | "competences" as kind, of=None)
+                form="tous", apart=True, chosen=SelectedItems(what="blocs" | "competences" as kind, of=None)
             )
         ):
             return (Stated(SINGULAR[kind], clause._replace(over=Own(kind))),)
@@ -79,7 +79,7 @@ def _by_those(first: Clause, second: Clause, bearer: Bearer) -> Statement | None
     return (Stated(bearer, first), Stated(SINGULAR[first.chosen.what], second))
 
 
-def _eliminatory(bound: LimitClause, over: Choice = EVERY_EPREUVE) -> Statement | None:
+def _eliminatory(bound: LimitClause, over: SelectedItems = EVERY_EPREUVE) -> Statement | None:
     """A mark that is too low: none may be."""
     none_below = floor(bound, over)
     return None if none_below is None else (Stated(None, none_below),)

@@ -6,7 +6,16 @@ from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from certeval.diagnostics.families import documents as kinds
-from certeval.exchange.layout import Layout, LayoutTable, Piece, Spot, TableBuilder, TextLine, Unread, broken
+from certeval.exchange.layout import (
+    DocumentLayout,
+    LayoutTable,
+    Piece,
+    Spot,
+    TableBuilder,
+    TextLine,
+    Unread,
+    broken,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -22,14 +31,14 @@ MOST_DEPTH = 40
 """How deep tables stand in tables: of what lies deeper nothing is read."""
 
 
-def read(data: bytes) -> Layout:
+def read(data: bytes) -> DocumentLayout:
     """The layout of a document's bytes. Raises Unread where a library stumbles on them, whatever the way."""
     import docx
 
     try:
         document = docx.Document(io.BytesIO(data))
         _number_by_style(document.element.body, document.styles.element)
-        return Layout(tuple(_pieces(document.element.body)))
+        return DocumentLayout(tuple(_pieces(document.element.body)))
     except Unread:
         raise
     except Exception as error:

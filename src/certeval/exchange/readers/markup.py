@@ -5,7 +5,7 @@ from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
 
-from certeval.exchange.layout import Layout, Piece, Spot, TableBuilder, TextLine
+from certeval.exchange.layout import DocumentLayout, Piece, Spot, TableBuilder, TextLine
 
 ENDING = frozenset(
     {"p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "tr", "ul", "ol", "section"}
@@ -16,13 +16,13 @@ MOST_SPAN = 200
 MOST_DEPTH = 40
 
 
-def html(text: str) -> Layout:
+def html(text: str) -> DocumentLayout:
     """The layout of a page."""
     page = _Page()
     page.feed(text)
     page.close()
     page.finish()
-    return Layout(tuple(page.pieces))
+    return DocumentLayout(tuple(page.pieces))
 
 
 _HTML = re.compile(r"<!doctype\s+html|<(?:html|body|table)\b", re.IGNORECASE)
@@ -135,7 +135,7 @@ def is_markdown(text: str) -> bool:
     return any("|" in one and "|" in other and _RULE.match(other) for one, other in pairwise(lines))
 
 
-def markdown(text: str) -> Layout:
+def markdown(text: str) -> DocumentLayout:
     """The layout of a text of Markdown: its tables, and its other lines."""
     pieces: list[Piece] = []
     lines = text.splitlines()
@@ -160,7 +160,7 @@ def markdown(text: str) -> Layout:
         said = _plain(heading["text"] if heading else lines[number])
         pieces.append(TextLine(said, Spot(line=number + 1)))
         number += 1
-    return Layout(tuple(pieces))
+    return DocumentLayout(tuple(pieces))
 
 
 def _put(builder: TableBuilder, line: str) -> None:

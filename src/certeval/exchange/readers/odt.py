@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from certeval.exchange.layout import NOWHERE, Layout, Piece, Spot, TableBuilder, TextLine, broken
+from certeval.exchange.layout import NOWHERE, DocumentLayout, Piece, Spot, TableBuilder, TextLine, broken
 from certeval.sources.workbook.container import Container
 from certeval.sources.workbook.markup import Handler, local, natural, walk
 
@@ -14,11 +14,11 @@ MOST_REPEATED = 100
 """Times that a cell or a row is repeated: more are the empty margin of a sheet."""
 
 
-def read(book: Container) -> Layout:
+def read(book: Container) -> DocumentLayout:
     """The layout of a document's archive. Raises Unreadable where its XML can't be read."""
     content = _Content()
     walk(book.inflated("content.xml"), content)
-    return Layout(tuple(content.pieces))
+    return DocumentLayout(tuple(content.pieces))
 
 
 @dataclass

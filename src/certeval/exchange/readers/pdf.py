@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from certeval.diagnostics.families import documents as kinds
-from certeval.exchange.layout import Layout, LayoutTable, Piece, Spot, Unread
+from certeval.exchange.layout import DocumentLayout, LayoutTable, Piece, Spot, Unread
 from certeval.exchange.readers import aligned, glyphs, pages, ruled
 from certeval.exchange.segmenting import columns
 
@@ -63,7 +63,7 @@ def _words(document: Any, number: int) -> str:
         page.close()
 
 
-def read(data: bytes, numbers: Sequence[int], told: Told) -> Layout:
+def read(data: bytes, numbers: Sequence[int], told: Told) -> DocumentLayout:
     """The layout of some pages, from 1: their ruled tables, and the lines outside them.
 
     A page that goes on a table of the one before is read too, unless its pages repeat their headings, by which
@@ -87,10 +87,10 @@ def read(data: bytes, numbers: Sequence[int], told: Told) -> Layout:
                 if content and not repeated and todo[i] < len(document.pages) and todo[i] + 1 not in todo:
                     todo.insert(i + 1, todo[i] + 1)
             i += 1
-    return Layout(tuple(pieces))
+    return DocumentLayout(tuple(pieces))
 
 
-def read_aligned(data: bytes, numbers: Sequence[int], told: Told) -> Layout:
+def read_aligned(data: bytes, numbers: Sequence[int], told: Told) -> DocumentLayout:
     """The layout of pages that rule nothing: what stands under each heading, by alignment. Raises Unread."""
     lines: list[aligned.LinePieces] = []
     with _opened(data) as document:
@@ -98,7 +98,7 @@ def read_aligned(data: bytes, numbers: Sequence[int], told: Told) -> Layout:
             told(i, len(numbers))
             parted = glyphs.parted(_content(document, number).chars, aligned.WIDE)
             lines += [aligned.LinePieces(number, line, parts) for line, parts in enumerate(parted, 1)]
-    return Layout(tuple(aligned.pieces(lines)))
+    return DocumentLayout(tuple(aligned.pieces(lines)))
 
 
 class _Content(NamedTuple):

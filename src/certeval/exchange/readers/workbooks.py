@@ -1,11 +1,11 @@
 """Workbooks (XLSX, XLS, ODS): each sheet that is shown is a table, merged cells as one."""
 
-from certeval.exchange.layout import Layout, LayoutCell, LayoutTable, Piece, Spot, TextLine
+from certeval.exchange.layout import DocumentLayout, LayoutCell, LayoutTable, Piece, Spot, TextLine
 from certeval.sources.workbook.details import Area
 from certeval.sources.workbook.reading import Workbook, Worksheet
 
 
-def layout(book: Workbook) -> Layout:
+def layout(book: Workbook) -> DocumentLayout:
     """The layout of a workbook that was read."""
     shown = _shown(book)
     pieces: list[Piece] = []
@@ -13,7 +13,7 @@ def layout(book: Workbook) -> Layout:
         if len(shown) > 1:  # the name of a sheet may be the title of a bloc
             pieces.append(TextLine(sheet.name, Spot(cell=sheet.name)))
         pieces.append(_table(sheet, number))
-    return Layout(pieces)
+    return DocumentLayout(pieces)
 
 
 def _shown(book: Workbook) -> list[Worksheet]:

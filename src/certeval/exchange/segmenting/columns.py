@@ -13,7 +13,7 @@ MOST_HEADINGS = 4
 
 
 @dataclass(frozen=True)
-class Columns:
+class TableColumns:
     """The kind of each column (empty where no word gives one), the words above each, and which rows are headings.
 
     `apart` are the columns that hold nothing but the codes or the numbers of what the next column words.
@@ -42,7 +42,9 @@ class Columns:
         return "transversale" not in self.kinds and len(self.content) > 1 and bool(told)
 
 
-def columns(table: LayoutTable, before: Columns | None, forced: Mapping[int, str]) -> Columns | None:
+def columns(
+    table: LayoutTable, before: TableColumns | None, forced: Mapping[int, str]
+) -> TableColumns | None:
     """The columns of a table; those of the table before where this one has none of its own and goes on it."""
     told = _told(table)
     if forced:
@@ -52,7 +54,7 @@ def columns(table: LayoutTable, before: Columns | None, forced: Mapping[int, str
         return told
     alike = before is not None and len(before.kinds) == table.width and (table.goes_on or told is None)
     if alike and before is not None and (table.goes_on or _has_codes(table)):
-        return Columns(before.kinds, before.names, frozenset(), before.apart)
+        return TableColumns(before.kinds, before.names, frozenset(), before.apart)
     return None
 
 
@@ -68,13 +70,13 @@ def has_headings(table: LayoutTable) -> bool:
     return told is not None and told.is_content
 
 
-def _forced(table: LayoutTable, told: Columns | None, forced: Mapping[int, str]) -> Columns | None:
+def _forced(table: LayoutTable, told: TableColumns | None, forced: Mapping[int, str]) -> TableColumns | None:
     if max(forced) >= table.width:
         return None
     names = told.names if told else ("",) * table.width
     kinds = tuple(forced.get(i, "") for i in range(table.width))
     rows = told.headings if told else frozenset()
-    return Columns(kinds, names, rows or _first_without_code(table, kinds))
+    return TableColumns(kinds, names, rows or _first_without_code(table, kinds))
 
 
 def _first_without_code(table: LayoutTable, kinds: tuple[str, ...]) -> frozenset[int]:
@@ -100,7 +102,7 @@ def _lettered(text: str) -> bool:
     return code is not None and (bool(code.letters) or code.word)
 
 
-def _told(table: LayoutTable) -> Columns | None:
+def _told(table: LayoutTable) -> TableColumns | None:
     for first in range(min(MOST_BEFORE, len(table.grid))):
         if _is_heading(table.grid[first], table.width):
             return _read(table, first)
@@ -128,7 +130,7 @@ def first_line(cell: LayoutCell) -> str:
     return next((text for line in cell.lines if (text := line.text.strip())), "")
 
 
-def _read(table: LayoutTable, first: int) -> Columns:
+def _read(table: LayoutTable, first: int) -> TableColumns:
     """The headings from a row on: as deep as its cells go, and deeper where rows below announce more."""
     row = table.grid[first]
     last = max((cell.top + cell.rows for cell in row if cell), default=first + 1)
@@ -144,7 +146,7 @@ def _read(table: LayoutTable, first: int) -> Columns:
         names.append(" ".join(cells[-1].text.split()) if cells else "")
     apart = frozenset(i for i in range(len(kinds) - 1) if _is_apart(table, kinds, i, last))
     kinds = ["" if i in apart else kind for i, kind in enumerate(kinds)]
-    return Columns(tuple(kinds), tuple(names), frozenset(range(first, last)), apart)
+    return TableColumns(tuple(kinds), tuple(names), frozenset(range(first, last)), apart)
 
 
 _BARE = re.compile(r"[^\W\d_]{0,5}[\s.]?\d{1,3}(?:\s?[.\-]\s?\d{1,2}){0,4}\s?[.)]?")
@@ -166,7 +168,7 @@ def _names(code: codes.Code, kind: str, known: frozenset[str]) -> bool:
     return code.word or not code.letters or codes.is_of(code.letters, kind) or code.letters in known
 
 
-def unread(table: LayoutTable, told: Columns) -> Iterator[int]:
+def unread(table: LayoutTable, told: TableColumns) -> Iterator[int]:
     """The columns of which nothing is taken, though they hold texts: of no kind, or of one that an earlier one has."""
     taken = headings.CONTENT | ({"duree", "detail"} if told.is_epreuves else frozenset())
     for i, kind in enumerate(told.kinds):
@@ -196,7 +198,7 @@ def parted(table: LayoutTable) -> Iterator[LayoutTable]:
     yield from parted(replace(table, grid=grid, goes_on=False))
 
 
-def _says_otherwise(row: tuple[LayoutCell | None, ...], told: Columns) -> bool:
+def _says_otherwise(row: tuple[LayoutCell | None, ...], told: TableColumns) -> bool:
     """Whether all that a row says are short headings, two of them at least of other kinds than their columns."""
     cells = distinct(row)
     kinds = [_kind(cell) for cell in cells]
@@ -207,7 +209,7 @@ def _says_otherwise(row: tuple[LayoutCell | None, ...], told: Columns) -> bool:
 
 
 def with_code(
-    cell: LayoutCell, kind: str, row: Sequence[LayoutCell | None], told: Columns, known: frozenset[str]
+    cell: LayoutCell, kind: str, row: Sequence[LayoutCell | None], told: TableColumns, known: frozenset[str]
 ) -> LayoutCell:
     """A cell with the code that the column before has for it; a number that only orders names nothing but a bloc.
 
@@ -260,7 +262,7 @@ def distinct(row: tuple[LayoutCell | None, ...]) -> list[LayoutCell]:
     return [cell for cell in found.values() if cell.text]
 
 
-def rows(table: LayoutTable, told: Columns) -> Iterator[tuple[int, tuple[LayoutCell | None, ...]]]:
+def rows(table: LayoutTable, told: TableColumns) -> Iterator[tuple[int, tuple[LayoutCell | None, ...]]]:
     """The rows that are no heading, neither the first time nor repeated on a page."""
     repeated = [_words(table.grid[r]) for r in told.headings if r < len(table.grid)]
     for number, row in enumerate(table.grid):
@@ -277,7 +279,7 @@ def _words(row: tuple[LayoutCell | None, ...]) -> set[str]:
     return {headings.bare(cell.text) for cell in distinct(row)}
 
 
-def _is_repeated(row: tuple[LayoutCell | None, ...], told: Columns) -> bool:
+def _is_repeated(row: tuple[LayoutCell | None, ...], told: TableColumns) -> bool:
     """Whether a row further down says the words of the headings, or the first of them, in capitals perhaps."""
     cells = distinct(row)
     return len(cells) > 1 and all(

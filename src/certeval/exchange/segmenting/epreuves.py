@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import LayoutCell, LayoutTable, TextLine
 from certeval.exchange.segmenting import codes, columns, headings, items
-from certeval.exchange.segmenting.columns import Columns
+from certeval.exchange.segmenting.columns import TableColumns
 from certeval.exchange.segmenting.outline import DocumentOutline, OutlineBloc, OutlineNode
 
 MOST_SENTENCES = 40
@@ -192,7 +192,7 @@ def duration(text: str) -> str:
     return f"{hours} h" if hours else f"{minutes} min"
 
 
-def table(outline: DocumentOutline, table: LayoutTable, told: Columns) -> None:
+def table(outline: DocumentOutline, table: LayoutTable, told: TableColumns) -> None:
     """The table whose rows are épreuves: name, compétences assessed, duration, how it is held."""
     for number, row in columns.rows(table, told):
         cells = columns.distinct(row)
@@ -224,7 +224,9 @@ def table(outline: DocumentOutline, table: LayoutTable, told: Columns) -> None:
             outline.doubt(kinds.LEFT_OUT, None, name.spot, text=text)
 
 
-def _bloc_of(outline: DocumentOutline, row: Sequence[LayoutCell | None], told: Columns) -> OutlineBloc | None:
+def _bloc_of(
+    outline: DocumentOutline, row: Sequence[LayoutCell | None], told: TableColumns
+) -> OutlineBloc | None:
     """The bloc of an épreuve that its row names, by number or by title."""
     cells = (cell for cell, kind in zip(row, told.kinds, strict=False) if cell and kind == "bloc")
     said = next(cells, None)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from certeval.diagnostics.families import documents as kinds
-from certeval.exchange.layout import Layout, TextLine
+from certeval.exchange.layout import DocumentLayout, TextLine
 from certeval.exchange.segmenting import headings, items
 from certeval.exchange.segmenting.codes import Code
 from certeval.exchange.segmenting.elements import DOUBTS
@@ -45,7 +45,7 @@ class _Fiche:
     listed: list[TextLine] = field(default_factory=list)
 
 
-def read(layout: Layout, before: DocumentOutline) -> DocumentOutline:
+def read(layout: DocumentLayout, before: DocumentOutline) -> DocumentOutline:
     """What the fiches of a layout say; compétences that `before` places in blocs stay there."""
     fiches = list(_fiches(list(layout.lines())))
     if not any(fiche.criteres for fiche in fiches):

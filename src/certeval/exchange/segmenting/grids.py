@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from certeval.diagnostics.families import documents as kinds
-from certeval.exchange.layout import Layout, LayoutCell, LayoutTable, Spot, TextLine
+from certeval.exchange.layout import DocumentLayout, LayoutCell, LayoutTable, Spot, TextLine
 from certeval.exchange.segmenting import codes, columns, epreuves, headings, items, titles
-from certeval.exchange.segmenting.columns import Columns
+from certeval.exchange.segmenting.columns import TableColumns
 from certeval.exchange.segmenting.elements import Elements
 from certeval.exchange.segmenting.outline import DocumentOutline, OutlineBloc, OutlineNode, join, node, same
 from certeval.messages import _
@@ -19,7 +19,7 @@ ACTIVITES = frozenset({"A", "AC", "ACT", "AT"})
 """The letters that tell an activité in a row across, where no heading does."""
 
 
-def read(layout: Layout, forced: Mapping[int, str]) -> DocumentOutline:
+def read(layout: DocumentLayout, forced: Mapping[int, str]) -> DocumentOutline:
     """What the tables of a layout say, and the titles of blocs between them."""
     tables = Tables(forced)
     for piece in layout.pieces:
@@ -39,7 +39,7 @@ class Tables:
         self.outline = DocumentOutline()
         self._elements = Elements(self.outline)
         self._forced = forced
-        self._columns: Columns | None = None
+        self._columns: TableColumns | None = None
         self._bloc: OutlineBloc | None = None
         self._title: OutlineNode | None = None
         self._title_below = False
@@ -124,7 +124,7 @@ class Tables:
             kind = kinds.TABLE_UNKNOWN if coded else kinds.TABLE_UNREAD
             self.outline.doubt(kind, None, table.spot, text=" | ".join(cell.text for cell in filled[0]))
 
-    def _columns_besides(self, table: LayoutTable, told: Columns) -> None:
+    def _columns_besides(self, table: LayoutTable, told: TableColumns) -> None:
         """Say which columns are not taken: a second list, which blocks, and those of other kinds, each once."""
         for column in columns.unread(table, told):
             name = told.names[column] or _("column {n}").format(n=column + 1)
@@ -134,7 +134,7 @@ class Tables:
                 self._besides.add(name)
                 self.outline.doubt(kinds.COLUMN_UNREAD, None, table.spot, text=name)
 
-    def _remember(self, table: LayoutTable, told: Columns) -> None:
+    def _remember(self, table: LayoutTable, told: TableColumns) -> None:
         """The lines of the headings of each column, the first time that they are whole."""
         if self._headings or table.goes_on:
             return
@@ -158,7 +158,7 @@ class Tables:
         number: int,
         row: tuple[LayoutCell | None, ...],
         table: LayoutTable,
-        told: Columns,
+        told: TableColumns,
         *,
         first: bool,
     ) -> None:
@@ -184,7 +184,7 @@ class Tables:
         self,
         by_kind: Mapping[str, LayoutCell],
         row: tuple[LayoutCell | None, ...],
-        told: Columns,
+        told: TableColumns,
         *,
         first: bool,
     ) -> None:
@@ -212,7 +212,7 @@ class Tables:
                 self.outline.assessed += [(name, each) for each in self._elements.row.get("competence", [])]
 
     @staticmethod
-    def _by_kind(own: Sequence[LayoutCell], told: Columns) -> dict[str, LayoutCell]:
+    def _by_kind(own: Sequence[LayoutCell], told: TableColumns) -> dict[str, LayoutCell]:
         """The cells that a row brings, by the kind of the first of their columns that has one."""
         found: dict[str, LayoutCell] = {}
         for cell in own:
@@ -222,7 +222,7 @@ class Tables:
         return found
 
     @staticmethod
-    def _is_across(cell: LayoutCell, table: LayoutTable, told: Columns) -> bool:
+    def _is_across(cell: LayoutCell, table: LayoutTable, told: TableColumns) -> bool:
         covered = set(range(cell.left, cell.left + cell.columns))
         named = {i for i, kind in enumerate(told.kinds) if kind in headings.CONTENT}
         return (cell.columns > 1 and (cell.columns == table.width or named <= covered)) or (
@@ -265,7 +265,7 @@ def _joined(outline: DocumentOutline) -> None:
             outline.blocs.append(bloc)
 
 
-def _letters(table: LayoutTable, told: Columns, kind: str) -> frozenset[str]:
+def _letters(table: LayoutTable, told: TableColumns, kind: str) -> frozenset[str]:
     """Letters that several codes of a column have, with different numbers: they are its own."""
     found: Counter[str] = Counter()
     seen: set[str] = set()

@@ -46,7 +46,7 @@ def _draw(subject: SessionSubject, partie: Partie, tirage: Tirage, at: Path) -> 
         yield Finding(kinds.OTHER_GROUPS, (*at, *key), {"partie": partie.code}, at_key=bool(key))
 
 
-def none_of(present: int, size: lots.Bounds) -> tuple[Kind, dict[str, object]] | None:
+def none_of(present: int, size: lots.GroupSize) -> tuple[Kind, dict[str, object]] | None:
     """What to say of a number of candidates that makes no groups; None of one that does."""
     if lots.sizes(present, size):
         return None

@@ -10,8 +10,8 @@ from certeval.diagnostics.families import sessions as kinds
 from certeval.jury.checks.names import what_is_named_exists
 from certeval.jury.checks.subject import SessionSubject, no_part, said_twice
 from certeval.jury.oraux.file import Oraux, Passage, Plage
-from certeval.jury.oraux.hours import Span
-from certeval.jury.oraux.planning import Part, of, planned, span
+from certeval.jury.oraux.hours import TimeSpan
+from certeval.jury.oraux.planning import PlannedPart, of, planned, span
 from certeval.jury.tirage import parts
 from certeval.text.nearest import Suggestions, fold, suggestion
 
@@ -72,8 +72,8 @@ class Heard(NamedTuple):
 
     passage: Passage
     path: Path
-    part: Part
-    span: Span
+    part: PlannedPart
+    span: TimeSpan
 
 
 def orals_can_be_held(subject: SessionSubject) -> Iterator[Finding]:
@@ -86,7 +86,7 @@ def _heard(subject: SessionSubject) -> Iterator[Heard]:
     for typed, oraux in subject.session.model.oraux.items():
         partie = parts.part(typed, subject.referentiel)
         if partie is not None:
-            part = Part(subject.session, partie, oraux)
+            part = PlannedPart(subject.session, partie, oraux)
             for i, each in enumerate(oraux.passages):
                 yield Heard(each, ("oraux", typed, "passages", i), part, of(each))
 
@@ -108,7 +108,7 @@ def _one(subject: SessionSubject, heard: Heard) -> Iterator[Finding]:
     if usual is not None and heard.span.end - heard.span.start < part.length(code, usual):
         minutes = part.length(code, usual) // timedelta(minutes=1)
         yield Finding(kinds.ORAL_TOO_SHORT, (*path, "a"), said | {"minutes": minutes})
-    prepared = Span(heard.span.start - part.preparation, heard.span.end)
+    prepared = TimeSpan(heard.span.start - part.preparation, heard.span.end)
     if _is_away(code, part.oraux, prepared):
         yield Finding(kinds.NOT_AVAILABLE, (*path, "de"), said | {"who": code})
 
@@ -134,7 +134,7 @@ def _members(
             yield Finding(kinds.NOT_AVAILABLE, (*heard.path, "jury"), said | {"who": each})
 
 
-def _is_away(code: str, oraux: Oraux, when: Span) -> bool:
+def _is_away(code: str, oraux: Oraux, when: TimeSpan) -> bool:
     return any(fold(each.qui) == fold(code) and of(each).meets(when) for each in oraux.indisponibilites)
 
 
@@ -204,6 +204,6 @@ def panels_sit_long_enough(subject: SessionSubject) -> Iterator[Finding]:
         if partie is None or oraux.passages or not oraux.plages:
             continue
         everybody = parts.expected(subject.session, subject.sitting, partie, subject.candidates)
-        found = planned(Part(subject.session, partie, oraux), everybody)
+        found = planned(PlannedPart(subject.session, partie, oraux), everybody)
         if isinstance(found, Finding):
             yield found

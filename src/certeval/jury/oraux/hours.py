@@ -9,17 +9,17 @@ from typing import NamedTuple
 from certeval.frozen import frozen
 
 
-class Span(NamedTuple):
+class TimeSpan(NamedTuple):
     """A stretch of time, its end not included."""
 
     start: datetime
     end: datetime
 
-    def meets(self, other: "Span") -> bool:
+    def meets(self, other: "TimeSpan") -> bool:
         """Whether some moment is in both."""
         return self.start < other.end and other.start < self.end
 
-    def holds(self, other: "Span") -> bool:
+    def holds(self, other: "TimeSpan") -> bool:
         """Whether the other is wholly in this one."""
         return self.start <= other.start and other.end <= self.end
 
@@ -27,7 +27,7 @@ class Span(NamedTuple):
 class Stretch(NamedTuple):
     """Time in which a panel sits in a room without a break. `panel` is its rank among the panels."""
 
-    span: Span
+    span: TimeSpan
     panel: int
     salle: str
 
@@ -35,21 +35,21 @@ class Stretch(NamedTuple):
 class Slot(NamedTuple):
     """One candidate’s time before a panel: what the oral itself takes."""
 
-    span: Span
+    span: TimeSpan
     panel: int
     salle: str
 
 
-def without(span: Span, breaks: Iterable[Span]) -> Iterator[Span]:
+def without(span: TimeSpan, breaks: Iterable[TimeSpan]) -> Iterator[TimeSpan]:
     """What is left of a stretch of time once breaks are taken from it, in order."""
     at = span.start
     for each in sorted(breaks):
         if each.meets(span):
             if at < each.start:
-                yield Span(at, each.start)
+                yield TimeSpan(at, each.start)
             at = max(at, each.end)
     if at < span.end:
-        yield Span(at, span.end)
+        yield TimeSpan(at, span.end)
 
 
 def cut(
@@ -62,18 +62,18 @@ def cut(
     at, end = stretch.span
     slots: list[Slot] = []
     for length in lengths:
-        slots.append(Slot(Span(at, at + length), stretch.panel, stretch.salle))
+        slots.append(Slot(TimeSpan(at, at + length), stretch.panel, stretch.salle))
         at += length + between
     if slots and slots[-1].span.end > end:
         return
     yield from slots
     while at + usual <= end:
-        yield Slot(Span(at, at + usual), stretch.panel, stretch.salle)
+        yield Slot(TimeSpan(at, at + usual), stretch.panel, stretch.salle)
         at += usual + between
 
 
 @frozen
-class Asked:
+class OralNeeds:
     """How long the oral and the preparation before it last, and what can't be.
 
     `panels` are the ranks of those that may not hear the candidate; `groupe` is "" where there is nobody to be near of.
@@ -82,14 +82,14 @@ class Asked:
     candidat: str
     length: timedelta
     preparation: timedelta = timedelta()
-    busy: tuple[Span, ...] = ()
+    busy: tuple[TimeSpan, ...] = ()
     soonest: datetime = datetime.min  # noqa: DTZ901 -- hours are those of the place, as the office writes them
     panels: frozenset[int] = frozenset()
     groupe: str = ""
 
     def suits(self, slot: Slot) -> bool:
         """Whether the candidate can be heard then: prepared before, free, by a panel that may."""
-        whole = Span(slot.span.start - self.preparation, slot.span.end)
+        whole = TimeSpan(slot.span.start - self.preparation, slot.span.end)
         return (
             slot.span.start >= self.soonest
             and slot.panel not in self.panels
@@ -97,7 +97,7 @@ class Asked:
         )
 
 
-Own = tuple[Asked | None, ...]
+Own = tuple[OralNeeds | None, ...]
 """The first orals of a stretch in order: a longer one, or None for a usual one before it."""
 Layout = tuple[Own, ...]
 
@@ -129,12 +129,12 @@ class Day:
         return placed, sorted(free)
 
 
-def layouts(day: Day, longer: Sequence[Asked]) -> Iterator[Layout]:
+def layouts(day: Day, longer: Sequence[OralNeeds]) -> Iterator[Layout]:
     """Every way of placing longer orals, the first in the earliest places."""
     return _from(day, longer, tuple(() for _ in day.stretches))
 
 
-def _from(day: Day, longer: Sequence[Asked], layout: Layout) -> Iterator[Layout]:
+def _from(day: Day, longer: Sequence[OralNeeds], layout: Layout) -> Iterator[Layout]:
     if not longer:
         yield layout
         return
@@ -142,7 +142,7 @@ def _from(day: Day, longer: Sequence[Asked], layout: Layout) -> Iterator[Layout]
         yield from _from(day, longer[1:], wider)
 
 
-def _with(day: Day, asked: Asked, layout: Layout) -> Iterator[Layout]:
+def _with(day: Day, asked: OralNeeds, layout: Layout) -> Iterator[Layout]:
     """The layouts with one more longer oral, where it suits and moves no other to where that one can't be."""
     for at in sorted(range(len(layout)), key=lambda each: day.stretches[each]):
         stretch = day.stretches[at]
@@ -155,7 +155,7 @@ def _with(day: Day, asked: Asked, layout: Layout) -> Iterator[Layout]:
                 yield (*layout[:at], own, *layout[at + 1 :])
 
 
-def _inserted(own: Own, asked: Asked, before: int) -> Own:
+def _inserted(own: Own, asked: OralNeeds, before: int) -> Own:
     """A stretch's first orals with one more, after so many others."""
     filled = (*own, *[None] * (before - len(own)))
     return (*filled[:before], asked, *filled[before:])

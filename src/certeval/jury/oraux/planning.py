@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import sessions as kinds
 from certeval.jury.oraux.file import Indisponibilite, Oraux, Passage, Plage
-from certeval.jury.oraux.hours import Asked, Day, Slot, Span, Stretch, without
-from certeval.jury.oraux.timetable import Fault, timetable
+from certeval.jury.oraux.hours import Day, OralNeeds, Slot, Stretch, TimeSpan, without
+from certeval.jury.oraux.timetable import Shortage, timetable
 from certeval.jury.session import Session
 from certeval.jury.tirage import parts
 from certeval.referentiel.epreuves import Partie
@@ -23,7 +23,7 @@ DAY: Final = 24 * 60
 
 
 @dataclass(frozen=True)
-class Part:
+class PlannedPart:
     """The orals of one part: what the référentiel says of it, what the session does."""
 
     session: Session
@@ -117,15 +117,15 @@ def _minutes(duree: Duree) -> timedelta:
     return timedelta(minutes=duree.minutes)
 
 
-def span(day: date, begin: time | None, end: time | None) -> Span:
+def span(day: date, begin: time | None, end: time | None) -> TimeSpan:
     """From an hour to another of a day; of the whole day where none is said."""
     start = datetime.combine(day, begin or time())
-    return Span(
+    return TimeSpan(
         start, datetime.combine(day, end) if end else datetime.combine(day + timedelta(days=1), time())
     )
 
 
-def of(each: Plage | Passage | Indisponibilite) -> Span:
+def of(each: Plage | Passage | Indisponibilite) -> TimeSpan:
     return span(each.le, each.de, each.a)
 
 
@@ -146,7 +146,7 @@ def elsewhere(session: Session, partie: str) -> list[Elsewhere]:
     return found
 
 
-def day(part: Part, usual: timedelta) -> Day:
+def day(part: PlannedPart, usual: timedelta) -> Day:
     """When panels sit, without their breaks, nor when a member can't be there or hears another part."""
     others = elsewhere(part.session, part.partie.code)
     stretches: list[Stretch] = []
@@ -164,7 +164,7 @@ def day(part: Part, usual: timedelta) -> Day:
     return Day(stretches, usual, part.between)
 
 
-def asked(part: Part, candidates: Iterable[str], usual: timedelta) -> Iterator[Asked]:
+def asked(part: PlannedPart, candidates: Iterable[str], usual: timedelta) -> Iterator[OralNeeds]:
     """What is asked for each candidate; mates are those of the group drawn for the part before."""
     before = part.partie.apres.partie if part.partie.apres else part.partie.code
     places = parts.places(part.session, before)
@@ -173,7 +173,7 @@ def asked(part: Part, candidates: Iterable[str], usual: timedelta) -> Iterator[A
         busy = [of(each) for each in part.oraux.indisponibilites if fold(each.qui) == fold(code)]
         busy += [of(each.passage) for each in others if fold(each.passage.candidat) == fold(code)]
         mates = places.get(fold(code))
-        yield Asked(
+        yield OralNeeds(
             code,
             part.length(code, usual),
             part.preparation,
@@ -184,7 +184,7 @@ def asked(part: Part, candidates: Iterable[str], usual: timedelta) -> Iterator[A
         )
 
 
-def kept(part: Part) -> Mapping[str, Slot]:
+def kept(part: PlannedPart) -> Mapping[str, Slot]:
     """The timetable that the session's file holds, by candidate."""
     known = part.panels
     return {
@@ -194,7 +194,7 @@ def kept(part: Part) -> Mapping[str, Slot]:
     }
 
 
-def passages(part: Part, found: Mapping[str, Slot]) -> tuple[Passage, ...]:
+def passages(part: PlannedPart, found: Mapping[str, Slot]) -> tuple[Passage, ...]:
     """A timetable as the session's file holds it: in the order of days, hours and panels."""
     order: Sequence[tuple[str, Slot]] = sorted(found.items(), key=lambda each: (each[1], each[0]))
     return tuple(
@@ -210,7 +210,7 @@ def passages(part: Part, found: Mapping[str, Slot]) -> tuple[Passage, ...]:
     )
 
 
-def sits_twice(part: Part) -> Finding | None:
+def sits_twice(part: PlannedPart) -> Finding | None:
     """Hours of a part in which a panel, a member or a room would hear two candidates at once; None where none are."""
     typed = folded_key(part.session.model.oraux, part.partie.code) or part.partie.code
     for (i, one), (j, other) in combinations(enumerate(part.oraux.plages), 2):
@@ -235,7 +235,9 @@ MOST_SLOTS: Final = 8
 """Slots listed of those that do not suffice."""
 
 
-def planned(part: Part, candidates: Iterable[str], *, keep: bool = False) -> Mapping[str, Slot] | Finding:
+def planned(
+    part: PlannedPart, candidates: Iterable[str], *, keep: bool = False
+) -> Mapping[str, Slot] | Finding:
     """The slot of each candidate; `keep` moves as little as can be of the timetable that is there. A finding where
     there is no timetable.
     """
@@ -248,25 +250,25 @@ def planned(part: Part, candidates: Iterable[str], *, keep: bool = False) -> Map
         return twice
     everybody, to_fill = list(asked(part, candidates, usual)), day(part, usual)
     found = timetable(to_fill, everybody, kept(part) if keep else None)
-    if not isinstance(found, Fault):
+    if not isinstance(found, Shortage):
         return found
     before = part.before
     related = ((kinds.DELAY_SINCE, before[1]),) if before and _too_soon(to_fill, everybody, found) else ()
     return Finding(kinds.NO_ROOM_FOR_ALL, at, _lacking(part, found), at_key=True, related=related)
 
 
-def _too_soon(day: Day, asked: Sequence[Asked], fault: Fault) -> bool:
+def _too_soon(day: Day, asked: Sequence[OralNeeds], fault: Shortage) -> bool:
     """Whether more of those at fault could be placed but for the delay after the part before: longer orals are at fault
     alone, and others may be without them.
     """
     at_once = [replace(each, soonest=datetime.min) for each in asked]  # noqa: DTZ901 -- hours are those of the place
     found = timetable(day, at_once)
-    if not isinstance(found, Fault):
+    if not isinstance(found, Shortage):
         return True
     return found.lacks < fault.lacks or not set(fault.candidats) <= set(found.candidats)
 
 
-def _lacking(part: Part, fault: Fault) -> dict[str, object]:
+def _lacking(part: PlannedPart, fault: Shortage) -> dict[str, object]:
     listed = [
         f"{part.panels[each.panel]} {each.span.start:%Y-%m-%d %H:%M}" for each in fault.slots[:MOST_SLOTS]
     ]

@@ -9,7 +9,7 @@ from datetime import timedelta
 from itertools import combinations
 from typing import Final, NamedTuple
 
-from certeval.jury.oraux.hours import Asked, Day, Slot, Span, Stretch, layouts, without
+from certeval.jury.oraux.hours import Day, OralNeeds, Slot, Stretch, TimeSpan, layouts, without
 from certeval.jury.oraux.matching import match
 
 MOST_PAIRS: Final = 2_000_000
@@ -19,7 +19,7 @@ Timetable = Mapping[str, Slot]
 """By candidate, the slot."""
 
 
-class Fault(NamedTuple):
+class Shortage(NamedTuple):
     """Candidates who have not enough slots between them, and every slot that suits any of them: always fewer.
 
     `complete` is False where other places of the longer orals were left untried.
@@ -35,7 +35,7 @@ class Fault(NamedTuple):
         return len(self.candidats) - len(self.slots)
 
 
-def timetable(day: Day, asked: Sequence[Asked], kept: Timetable | None = None) -> Timetable | Fault:
+def timetable(day: Day, asked: Sequence[OralNeeds], kept: Timetable | None = None) -> Timetable | Shortage:
     """The slot of each candidate, or who can't be placed. The same for the same inputs, whatever the order of `asked`.
 
     `kept` is an earlier timetable: whoever can stay does, and another moves only where somebody else would have no
@@ -48,24 +48,24 @@ def timetable(day: Day, asked: Sequence[Asked], kept: Timetable | None = None) -
         usual = {code: slot for code, slot in stay.items() if code not in longer}
         others = [each for each in everybody if each.candidat not in longer]
         found = _placed(Day(_around(day, stay), day.usual, day.between), others, usual)
-        if not isinstance(found, Fault):
+        if not isinstance(found, Shortage):
             return longer | found
     found = _placed(day, everybody, {})
-    return found if isinstance(found, Fault) else nearer(found, everybody)
+    return found if isinstance(found, Shortage) else nearer(found, everybody)
 
 
-def _placed(day: Day, asked: Sequence[Asked], kept: Timetable) -> dict[str, Slot] | Fault:
+def _placed(day: Day, asked: Sequence[OralNeeds], kept: Timetable) -> dict[str, Slot] | Shortage:
     """The slots of some candidates: those of the day, and those of `kept`, where candidates stand who may move."""
     longer = [each for each in asked if each.length > day.usual]
     usual = [each for each in asked if each.length <= day.usual]
-    fault: Fault | None = None
+    fault: Shortage | None = None
     every = layouts(day, longer)
     looked = 0
     for layout in every:
         placed, free = day.laid(layout)
         looked += len(usual) * len(free)
         found = _matched(usual, sorted([*free, *kept.values()]), kept)
-        if not isinstance(found, Fault):
+        if not isinstance(found, Shortage):
             return placed | found
         fault = min(fault or found, found, key=lambda each: each.lacks)
         if looked > MOST_PAIRS:
@@ -75,20 +75,22 @@ def _placed(day: Day, asked: Sequence[Asked], kept: Timetable) -> dict[str, Slot
     return fault._replace(complete=next(every, None) is None)
 
 
-def _matched(asked: Sequence[Asked], slots: Sequence[Slot], kept: Timetable) -> dict[str, Slot] | Fault:
+def _matched(
+    asked: Sequence[OralNeeds], slots: Sequence[Slot], kept: Timetable
+) -> dict[str, Slot] | Shortage:
     suits = [[i for i, slot in enumerate(slots) if each.suits(slot)] for each in asked]
     rank = {slot: i for i, slot in enumerate(slots)}
     begun = {i: rank[kept[each.candidat]] for i, each in enumerate(asked) if each.candidat in kept}
     pairs, lack = match(suits, begun)
     if lack is None:
         return {asked[left].candidat: slots[right] for left, right in pairs.items()}
-    return Fault(
+    return Shortage(
         tuple(asked[each].candidat for each in sorted(lack.left)),
         tuple(slots[each] for each in sorted(lack.right)),
     )
 
 
-def _of_longer(day: Day, longer: Sequence[Asked]) -> Fault:
+def _of_longer(day: Day, longer: Sequence[OralNeeds]) -> Shortage:
     """The fewest of the longer orals, in their order, that have no places together, and where each could be alone."""
     least = next(n for n in range(1, len(longer) + 1) if next(layouts(day, longer[:n]), None) is None)
     alone = {
@@ -97,10 +99,10 @@ def _of_longer(day: Day, longer: Sequence[Asked]) -> Fault:
         for layout in layouts(day, [each])
         for slot in day.laid(layout)[0].values()
     }
-    return Fault(tuple(each.candidat for each in longer[:least]), tuple(sorted(alone)))
+    return Shortage(tuple(each.candidat for each in longer[:least]), tuple(sorted(alone)))
 
 
-def _stays(asked: Asked, kept: Timetable, day: Day) -> bool:
+def _stays(asked: OralNeeds, kept: Timetable, day: Day) -> bool:
     """Whether the slot of an earlier timetable is still one: a panel sits then, for as long, and it suits."""
     slot = kept.get(asked.candidat)
     return (
@@ -120,7 +122,7 @@ def _around(day: Day, stay: Timetable) -> list[Stretch]:
     found: list[Stretch] = []
     for stretch in day.stretches:
         taken = [
-            Span(each.span.start - day.between, each.span.end + day.between)
+            TimeSpan(each.span.start - day.between, each.span.end + day.between)
             for each in stay.values()
             if _within(each, stretch)
         ]
@@ -128,14 +130,14 @@ def _around(day: Day, stay: Timetable) -> list[Stretch]:
     return found
 
 
-__all__ = ["Fault", "Timetable", "timetable"]
+__all__ = ["Shortage", "Timetable", "timetable"]
 
 
 ROUNDS = 4
 """How often everybody is looked at: a later round seldom finds what those before did not."""
 
 
-def nearer(found: Mapping[str, Slot], asked: Sequence[Asked]) -> dict[str, Slot]:
+def nearer(found: Mapping[str, Slot], asked: Sequence[OralNeeds]) -> dict[str, Slot]:
     """The same slots, exchanged where group mates come nearer in time on the whole. The same for the same inputs."""
     room = _Room(found, asked)
     for _ in range(ROUNDS):
@@ -147,7 +149,7 @@ def nearer(found: Mapping[str, Slot], asked: Sequence[Asked]) -> dict[str, Slot]
 class _Room:
     """Who is where, the order before each panel, and the groups."""
 
-    def __init__(self, found: Mapping[str, Slot], asked: Sequence[Asked]) -> None:
+    def __init__(self, found: Mapping[str, Slot], asked: Sequence[OralNeeds]) -> None:
         self.placed = dict(found)
         self._asked = {each.candidat: each for each in asked}
         self._mates: dict[str, list[str]] = {}
@@ -156,7 +158,7 @@ class _Room:
         self._order = sorted(found, key=lambda code: (found[code].panel, found[code].span))
         self._rank = {code: rank for rank, code in enumerate(self._order)}
 
-    def bring(self, asked: Asked) -> bool:
+    def bring(self, asked: OralNeeds) -> bool:
         """Exchange a candidate with one who stands next to a mate, where that brings more than it costs."""
         for other in self._beside_mates(asked):
             if self._may_exchange(asked, other) and self._gain(asked, other) > timedelta():
@@ -164,7 +166,7 @@ class _Room:
                 return True
         return False
 
-    def _beside_mates(self, asked: Asked) -> Iterator[Asked]:
+    def _beside_mates(self, asked: OralNeeds) -> Iterator[OralNeeds]:
         for mate in self._mates[asked.groupe]:
             for rank in (self._rank[mate] - 1, self._rank[mate] + 1):
                 if mate != asked.candidat and 0 <= rank < len(self._order):
@@ -172,12 +174,12 @@ class _Room:
                     if other.groupe != asked.groupe:
                         yield other
 
-    def _may_exchange(self, one: Asked, other: Asked) -> bool:
+    def _may_exchange(self, one: OralNeeds, other: OralNeeds) -> bool:
         mine, theirs = self.placed[one.candidat], self.placed[other.candidat]
         same = mine.span.end - mine.span.start == theirs.span.end - theirs.span.start
         return same and one.suits(theirs) and other.suits(mine)
 
-    def _gain(self, one: Asked, other: Asked) -> timedelta:
+    def _gain(self, one: OralNeeds, other: OralNeeds) -> timedelta:
         before = self._apart(one.groupe) + self._apart(other.groupe)
         self._exchange(one.candidat, other.candidat)
         after = self._apart(one.groupe) + self._apart(other.groupe)

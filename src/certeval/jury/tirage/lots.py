@@ -18,7 +18,7 @@ GROUPE: Final = "groupe"
 CAS: Final = "cas"
 
 
-class Bounds(NamedTuple):
+class GroupSize(NamedTuple):
     """The fewest and the most candidates of a group; 1 and 1 where each draws alone."""
 
     de: int
@@ -45,7 +45,7 @@ def seed(secret: str, public: str, presents: Iterable[str]) -> bytes:
     return hashlib.sha256(_lines(METHOD, secret, public, *sorted(presents))).digest()
 
 
-def sizes(present: int, bounds: Bounds) -> list[int]:
+def sizes(present: int, bounds: GroupSize) -> list[int]:
     """The fewest groups within bounds that hold everybody, the larger first: 14 in 3 to 4 are 4, 4, 3, 3.
 
     Empty where no groups do, as for 1, 2 and 5 in 3 to 4: more groups would only be smaller.
@@ -57,7 +57,7 @@ def sizes(present: int, bounds: Bounds) -> list[int]:
     return [each + 1] * larger + [each] * (groups - larger)
 
 
-def nearest(present: int, bounds: Bounds) -> list[int]:
+def nearest(present: int, bounds: GroupSize) -> list[int]:
     """The numbers next to one that makes no groups, below and above, that do: 4 and 6 for 5 in 3 to 4."""
     below = next((n for n in range(present - 1, 0, -1) if sizes(n, bounds)), None)
     above = next(n for n in range(present + 1, present + bounds.de + 1) if sizes(n, bounds))
@@ -65,7 +65,7 @@ def nearest(present: int, bounds: Bounds) -> list[int]:
 
 
 def draw(
-    seed: bytes, partie: str, presents: Collection[str], bounds: Bounds, cases: Sequence[str] = ()
+    seed: bytes, partie: str, presents: Collection[str], bounds: GroupSize, cases: Sequence[str] = ()
 ) -> list[Lot]:
     """The groups of those present, and a case each; none where no groups hold them (`sizes`).
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from certeval.jury.holding import Sitting, is_exempted, sought
 from certeval.jury.session import Session
 from certeval.jury.tirage.file import GroupeTire, Tirage
-from certeval.jury.tirage.lots import Bounds, Lot, draw, seed
+from certeval.jury.tirage.lots import GroupSize, Lot, draw, seed
 from certeval.referentiel.epreuves import Partie
 from certeval.referentiel.load import Referentiel
 from certeval.text.nearest import fold, folded_get
@@ -28,18 +28,18 @@ def parts(referentiel: Referentiel) -> list[str]:
     return [code for code, each in referentiel.elements.items() if each.kind == KIND]
 
 
-def bounds(partie: Partie, tirage: Tirage | None = None) -> Bounds | None:
+def bounds(partie: Partie, tirage: Tirage | None = None) -> GroupSize | None:
     """How large the groups of a part are: as the référentiel says, else as the draw itself does.
 
     Each draws alone where nobody works in a group; None where groups are asked for and nothing says how large.
     """
     if partie.groupe is None and partie.candidats != "groupe":
-        return Bounds(1, 1)
+        return GroupSize(1, 1)
     said = partie.groupe
     if said is not None and said.a:
-        return Bounds(max(said.de or 1, 1), said.a)
+        return GroupSize(max(said.de or 1, 1), said.a)
     own = tirage.taille if tirage else None
-    return Bounds(max(own.de, 1), own.a) if own and own.a else None
+    return GroupSize(max(own.de, 1), own.a) if own and own.a else None
 
 
 def again(tirage: Tirage, partie: Partie) -> list[Lot]:
@@ -60,7 +60,7 @@ def as_groups(drawn: Iterable[Lot]) -> tuple[GroupeTire, ...]:
     )
 
 
-class Place(NamedTuple):
+class Assignment(NamedTuple):
     """Where a candidate works for a part: the group, its case if one was drawn, with whom."""
 
     groupe: str
@@ -79,11 +79,11 @@ def committed(session: Session, partie: str) -> Tirage | None:
     return last if last and not last.is_drawn else None
 
 
-def places(session: Session, partie: str) -> Mapping[str, Place]:
+def places(session: Session, partie: str) -> Mapping[str, Assignment]:
     """By candidate's folded code, the group that counts for a part; nobody before it is drawn."""
     counts = drawn(session, partie)
     return {
-        fold(code): Place(each.groupe, each.cas or "", each.candidats)
+        fold(code): Assignment(each.groupe, each.cas or "", each.candidats)
         for each in (counts.groupes if counts else ())
         for code in each.candidats
     }
@@ -123,7 +123,7 @@ def seeking(
             yield code
 
 
-class Gathered(NamedTuple):
+class WorkingGroup(NamedTuple):
     """Some candidates in their order, by what gathers them (« G1 », « P1 2026-06-09 »); their jurors, their group."""
 
     name: str
@@ -132,26 +132,26 @@ class Gathered(NamedTuple):
     groupe: str = ""
 
 
-def gathered(session: Session, partie: Partie) -> list[Gathered]:
+def gathered(session: Session, partie: Partie) -> list[WorkingGroup]:
     """By panel and day where the part has a timetable, else by group where it is drawn; nobody where it has neither."""
     return list(_heard(session, partie)) or list(_drawn(session, partie))
 
 
-def _heard(session: Session, partie: Partie) -> Iterator[Gathered]:
+def _heard(session: Session, partie: Partie) -> Iterator[WorkingGroup]:
     own = folded_get(session.model.oraux, partie.code)
     passages = sorted(own.passages, key=lambda each: (each.le, each.de)) if own else []
     days = dict.fromkeys((each.le, each.jury) for each in passages)
     several = len({le for le, _jury in days}) > 1
     for le, jury in sorted(days):
         sat = [each for each in own.plages if (each.le, each.jury) == (le, jury)] if own else []
-        yield Gathered(
+        yield WorkingGroup(
             f"{jury} {le.isoformat()}" if several else jury,
             tuple(each.candidat for each in passages if (each.le, each.jury) == (le, jury)),
             tuple(dict.fromkeys(member for each in sat for member in each.membres)),
         )
 
 
-def _drawn(session: Session, partie: Partie) -> Iterator[Gathered]:
+def _drawn(session: Session, partie: Partie) -> Iterator[WorkingGroup]:
     counts = drawn(session, partie.code)
     for each in counts.groupes if counts else ():
-        yield Gathered(each.groupe, each.candidats, groupe=each.groupe)
+        yield WorkingGroup(each.groupe, each.candidats, groupe=each.groupe)

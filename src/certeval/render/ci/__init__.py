@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 from certeval.render import diagnostics as shown
 from certeval.render.ci import github, gitlab, junit, sarif, text
-from certeval.render.ci.text import Report
+from certeval.render.ci.text import CheckReport
 
-FORMATS: dict[str, Callable[[Report], str]] = {
+FORMATS: dict[str, Callable[[CheckReport], str]] = {
     "text": text.document,
     "concise": text.concise,
     "json": lambda report: shown.as_json(report.diagnostics),
@@ -20,4 +20,4 @@ FORMATS: dict[str, Callable[[Report], str]] = {
 }
 """Every form by the name that `--format` takes."""
 
-__all__ = ["FORMATS", "Report"]
+__all__ = ["FORMATS", "CheckReport"]

@@ -2,7 +2,7 @@
 
 from certeval.diagnostics import Diagnostic, Severity, Span
 from certeval.messages import _
-from certeval.render.ci.text import Report
+from certeval.render.ci.text import CheckReport
 from certeval.render.diagnostics import advice, message, where
 from certeval.render.words import visible
 
@@ -11,7 +11,7 @@ IN_TEXT = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 IN_PROPERTY = IN_TEXT | str.maketrans({":": "%3A", ",": "%2C"})
 
 
-def document(report: Report) -> str:
+def document(report: CheckReport) -> str:
     return "".join(f"{_command(each)}\n" for each in report.diagnostics)
 
 

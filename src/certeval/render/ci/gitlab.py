@@ -2,14 +2,14 @@
 
 from certeval.diagnostics import Diagnostic, Severity
 from certeval.render.ci.fingerprints import fingerprints
-from certeval.render.ci.text import Report
+from certeval.render.ci.text import CheckReport
 from certeval.render.diagnostics import advice, file_name, message
 from certeval.render.json_text import json_text
 
 SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 
-def document(report: Report) -> str:
+def document(report: CheckReport) -> str:
     prints = fingerprints(report.diagnostics, report.documents)
     return json_text([_issue(each, print_) for each, print_ in zip(report.diagnostics, prints, strict=True)])
 

@@ -4,7 +4,7 @@ import re
 
 from certeval.diagnostics import Diagnostic
 from certeval.messages import _
-from certeval.render.ci.text import Report, line
+from certeval.render.ci.text import CheckReport, line
 from certeval.render.diagnostics import advice, counted
 from certeval.render.words import visible
 
@@ -12,7 +12,7 @@ NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 holds in no way, escaped or not."""
 
 
-def document(report: Report) -> str:
+def document(report: CheckReport) -> str:
     from xml.etree import ElementTree as ET
 
     suite = ET.Element("testsuite", name="certeval check")

@@ -13,7 +13,7 @@ from certeval.diagnostics.families.every import KINDS
 from certeval.messages import _, spoken
 from certeval.render import pages
 from certeval.render.ci.fingerprints import fingerprints
-from certeval.render.ci.text import Report
+from certeval.render.ci.text import CheckReport
 from certeval.render.diagnostics import advice, message
 from certeval.render.json_text import json_text
 
@@ -24,7 +24,7 @@ LINE_BREAKS = ["\r\n", "\n", "\r", "\u0085", "\u2028", "\u2029"]
 Plain = dict[str, object]
 
 
-def document(report: Report) -> str:
+def document(report: CheckReport) -> str:
     codes = sorted({each.code for each in report.diagnostics})
     prints = fingerprints(report.diagnostics, report.documents)
     results = [

@@ -12,7 +12,7 @@ from certeval.sources.document import Document
 
 
 @frozen
-class Report:
+class CheckReport:
     """Findings in order, and the documents checked by the name of their file; `strict`: warnings fail too."""
 
     diagnostics: list[Diagnostic]
@@ -34,7 +34,7 @@ class Report:
     def fails(self, diagnostic: Diagnostic) -> bool:
         return diagnostic.is_error or (self.strict and diagnostic.kind.severity is Severity.WARNING)
 
-    def renamed(self, name: Callable[[str], str]) -> "Report":
+    def renamed(self, name: Callable[[str], str]) -> "CheckReport":
         """The same, of files called otherwise."""
 
         def placed(place: Place) -> Place:
@@ -52,7 +52,7 @@ class Report:
         return replace(self, diagnostics=found, documents=documents, sessions=sessions)
 
 
-def concise(report: Report) -> str:
+def concise(report: CheckReport) -> str:
     """A line a finding, `path:line:column: CODE message`, as editors and `grep` expect. No finding, no line."""
     return "".join(f"{line(each)}\n" for each in report.diagnostics)
 
@@ -61,7 +61,7 @@ def line(diagnostic: Diagnostic) -> str:
     return f"{where(diagnostic.place)}: {diagnostic.code} {message(diagnostic)}"
 
 
-def document(report: Report) -> str:
+def document(report: CheckReport) -> str:
     if report.diagnostics:
         return shown.text(report.diagnostics, report.sources)
     checked = ngettext(

@@ -13,10 +13,10 @@ from certeval.rules.jurors import still_due
 from certeval.rules.outcome import BLOQUEE, DISPENSEE, EXCLUE, NON_SAISIE, VRAI, Value
 from certeval.rules.scales import VIDE
 from certeval.scores.groups import group_of
-from certeval.scores.observations import Cell, Key
+from certeval.scores.observations import Cell, CellKey
 from certeval.text.typed import spelling
 
-Cells = Sequence[tuple[Key, Cell]]
+Cells = Sequence[tuple[CellKey, Cell]]
 LONGEST = 80
 """Characters shown of what was typed."""
 JURORS = {
@@ -51,7 +51,7 @@ def entered(code: str, case: CandidateCase) -> Clause:
     return Clause(_("{value} ({how})").format(value=text, how=ways) if ways else text, each, code)
 
 
-def _alone(key: Key, entry: Entry) -> bool:
+def _alone(key: CellKey, entry: Entry) -> bool:
     """A cell that is the whole of what is awaited: one juror, one attempt."""
     return key.tentative == 1 and (entry.jurors.nombre or 1) == 1
 
@@ -95,7 +95,7 @@ def _status(typed: str, effect: object, entry: Entry, value: Value) -> str:
     return _("{cell}, {value}").format(cell=typed, value=numbers.interval(value, words))
 
 
-def _labelled(key: Key, cell: Cell, entry: Entry, attempts: int) -> str:
+def _labelled(key: CellKey, cell: Cell, entry: Entry, attempts: int) -> str:
     """One of several cells, with its juror and its attempt where there are several."""
     text = _one(cell, entry, cell.reading.value)
     if key.jure and key.tentative > 1:

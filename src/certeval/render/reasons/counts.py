@@ -9,7 +9,7 @@ from certeval.render.reasons.topics import CandidateCase, Clause, Topic, clauses
 from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.derivation import Judged
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, INCONNU, VRAI
-from certeval.rules.verdicts import Counted, Tally
+from certeval.rules.verdicts import Counted, ItemTally
 
 VALIDATED: dict[str, Callable[[int], str]] = {
     "critere": lambda n: ngettext("{met} of {n} critère validated", "{met} of {n} critères validated", n),
@@ -68,7 +68,7 @@ def count(judged: Judged, node: Counted, case: CandidateCase) -> str:
     return _count(node.tally(judged.parts), node, case)
 
 
-def _count(tally: Tally, node: Counted, case: CandidateCase) -> str:
+def _count(tally: ItemTally, node: Counted, case: CandidateCase) -> str:
     elements = case.referentiel.elements
     kinds = {elements[name].kind if name in elements else "" for name, _rule in node.items}
     kind = kinds.pop() if len(kinds) == 1 else ""
@@ -156,7 +156,7 @@ def _those(judged: Judged, node: Counted, wanted: Callable[[int], bool]) -> list
     return [name for (name, _rule), outcome in zip(node.items, outcomes, strict=True) if wanted(outcome)]
 
 
-def _change(judged: Judged, node: Counted, tally: Tally, *, validates: bool) -> str:
+def _change(judged: Judged, node: Counted, tally: ItemTally, *, validates: bool) -> str:
     """While the count is lost or pending: how many more, among which, would do; or how many are too many."""
     if judged.outcome in {VRAI, BLOQUE}:
         return ""

@@ -12,13 +12,13 @@ from typing import NamedTuple, Protocol
 from certeval.diagnostics import Place
 from certeval.rules.entry import Reading
 from certeval.scores.groups import OfGroup, group_of
-from certeval.scores.observations import Candidate, Cell, Key, Layout
+from certeval.scores.observations import Candidate, Cell, CellKey, Layout
 from certeval.sources.lines import Line, Located
 
 BEFORE, AFTER = "⟦", "⟧"
 """Around the number of a cell, where its place is to be written."""
 
-Marked = Sequence[tuple[Key, Cell]]
+Marked = Sequence[tuple[CellKey, Cell]]
 """The cells of an element, by attempt and then by juror, each with its mark for a place."""
 
 
@@ -26,7 +26,7 @@ Stands = tuple[int, str, Located | Place, int]
 """A cell that a candidate has: its number, the code of its element, and where it stands, as `Cell` has it."""
 
 
-class Told(Protocol):
+class EnteredCells(Protocol):
     """What was entered of one candidate: the cells of each element, and what tells those of some elements apart."""
 
     @property
@@ -40,11 +40,11 @@ class Marks:
     """Numbers cells: the same for all candidates. `named`: what a juror (`jure`) or a group (`groupe`) is called."""
 
     named: Callable[[str, str], str]
-    numbers: dict[Key, int] = field(default_factory=dict)
+    numbers: dict[CellKey, int] = field(default_factory=dict)
     _alike: dict[tuple[object, ...], tuple[int, Marked]] = field(default_factory=dict)
     _rows: dict[tuple[int, ...], "LaidOut"] = field(default_factory=dict)
 
-    def told(self, candidate: Candidate) -> Told:
+    def told(self, candidate: Candidate) -> EnteredCells:
         """What was entered of a candidate."""
         if not candidate.rows:
             return _ByCells(self, candidate)
@@ -55,11 +55,11 @@ class Marks:
             rows = self._rows[about] = LaidOut(self, layouts, len(self._rows))
         return _ByRows(rows, [row for _, row in candidate.rows])
 
-    def number(self, key: Key) -> int:
+    def number(self, key: CellKey) -> int:
         """The number of a cell: the same for all candidates."""
         return self.numbers.setdefault(key, len(self.numbers))
 
-    def marked(self, key: Key, cell: Cell) -> tuple[int, Marked]:
+    def marked(self, key: CellKey, cell: Cell) -> tuple[int, Marked]:
         """A cell with its mark, alone, after the number that cells alike have in common."""
         group = group_of(cell)
         about = (key, cell.text, cell.reading.text, cell.reading.status, group)
@@ -99,13 +99,13 @@ class _ByCells:
         ]
 
 
-class Column(NamedTuple):
+class MarkedColumn(NamedTuple):
     """Where rows have a cell: in which of them and where in it, its number, what it is about, and what reads it."""
 
     row: int
     position: int
     number: int
-    key: Key
+    key: CellKey
     word: Callable[[str], str]
     reader: Mapping[str, Reading]
 
@@ -118,11 +118,11 @@ class LaidOut:
         self.number = number
         self.layouts = layouts  # they are told by their identity
         self.columns = [
-            Column(row, position, marks.number(key), key, layout.word, reader)
+            MarkedColumn(row, position, marks.number(key), key, layout.word, reader)
             for row, layout in enumerate(layouts)
             for position, key, reader in layout.columns
         ]
-        self.of_element: dict[str, list[Column]] = {}
+        self.of_element: dict[str, list[MarkedColumn]] = {}
         for column in sorted(self.columns, key=lambda each: (each.key.tentative, each.key.jure)):
             self.of_element.setdefault(column.key.element, []).append(column)
         self._takes: dict[tuple[str, ...], Sequence[tuple[int, Callable[[list[str]], Hashable]]]] = {}
@@ -166,7 +166,7 @@ class _ByRows(Mapping[str, Marked]):
         ]
 
     def __getitem__(self, code: str) -> Marked:
-        found: list[tuple[Key, Cell]] = []
+        found: list[tuple[CellKey, Cell]] = []
         for row, position, _number, key, word, reader in self._laid_out.of_element[code]:
             text = self._rows[row].cells[position]
             reading = reader[word(text)]
@@ -183,6 +183,6 @@ class _ByRows(Mapping[str, Marked]):
         return sum(1 for _ in self)
 
 
-def _order(cell: tuple[Key, Cell]) -> tuple[int, str]:
+def _order(cell: tuple[CellKey, Cell]) -> tuple[int, str]:
     """By attempt, then by juror."""
     return cell[0].tentative, cell[0].jure

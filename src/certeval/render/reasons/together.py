@@ -12,7 +12,7 @@ from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE
 from certeval.messages import _
 from certeval.referentiel.load import Referentiel
 from certeval.render.reasons import tree as growing
-from certeval.render.reasons.marked import Told
+from certeval.render.reasons.marked import EnteredCells
 from certeval.render.reasons.topics import CandidateCase, Reason, Topic, named
 from certeval.rules.derivation import Judged, State
 from certeval.rules.outcome import BLOQUE, FAUX, VRAI
@@ -24,7 +24,7 @@ RANKS: dict[str | None, int] = {None: 0, VALIDE: 1, NON_VALIDE: 2, EN_ATTENTE: 3
 """What stands for a verdict in a node."""
 
 
-class Node(NamedTuple):
+class ReasonNode(NamedTuple):
     """A reason, by the numbers of its text and of its own reasons; `verdict` as `RANKS` has it."""
 
     text: int
@@ -43,7 +43,7 @@ class Grown(NamedTuple):
     depth: int
 
 
-class Said(NamedTuple):
+class SaidReason(NamedTuple):
     """What is said of a topic: its text, the word of its verdict, the names that it explains itself (a bit each), and
     what explains it further: a topic, or the number of a reason.
     """
@@ -63,12 +63,12 @@ class Library:
     """Texts and nodes, each once, by their numbers."""
 
     texts: dict[str, int] = field(default_factory=dict)
-    nodes: dict[Node, int] = field(default_factory=dict)
-    listed: list[Node] = field(default_factory=list)
+    nodes: dict[ReasonNode, int] = field(default_factory=dict)
+    listed: list[ReasonNode] = field(default_factory=list)
     """The nodes in the order of their numbers."""
     _shelves: dict[int, "Shelf"] = field(default_factory=dict)
 
-    def tree(self, referentiel: Referentiel, state: State, candidate: Candidate, told: Told) -> int:
+    def tree(self, referentiel: Referentiel, state: State, candidate: Candidate, told: EnteredCells) -> int:
         """The number of the root of a candidate's reasons; -1 where nothing is decided. `told`: what was entered."""
         shelf = self._shelves.get(id(referentiel))
         if shelf is None:
@@ -79,7 +79,7 @@ class Library:
         """A root with, last below it, what is also decided."""
         text, rank, children = self.listed[root]
         also = self.node(_("also decided"), None, tuple([each.node for each in others]))
-        return self._number(Node(text, rank, (*children, also)))
+        return self._number(ReasonNode(text, rank, (*children, also)))
 
     def keep(self, reason: Reason) -> int:
         """The number of a reason; recursion is as deep as the tree, which is cut."""
@@ -87,9 +87,9 @@ class Library:
 
     def node(self, text: str, word: str | None, children: tuple[int, ...]) -> int:
         """The number of a reason whose own reasons are known by theirs."""
-        return self._number(Node(self.texts.setdefault(text, len(self.texts)), RANKS[word], children))
+        return self._number(ReasonNode(self.texts.setdefault(text, len(self.texts)), RANKS[word], children))
 
-    def _number(self, made: Node) -> int:
+    def _number(self, made: ReasonNode) -> int:
         number = self.nodes.setdefault(made, len(self.nodes))
         if number == len(self.listed):
             self.listed.append(made)
@@ -104,12 +104,12 @@ class Shelf:
         self._referentiel = referentiel
         self._below = below(referentiel.program)
         self._known: dict[tuple[object, ...], Grown] = {}
-        self._counts: dict[tuple[object, ...], Said] = {}
+        self._counts: dict[tuple[object, ...], SaidReason] = {}
         self._bits: dict[tuple[type, str], int] = {}
         self._apart = bool(referentiel.program.situation)
         self._also: list[tuple[str, int]] | None = None
 
-    def tree(self, state: State, candidate: Candidate, told: Told) -> int:
+    def tree(self, state: State, candidate: Candidate, told: EnteredCells) -> int:
         """The number of the root of a candidate's reasons; -1 where nothing is decided."""
         if not self._apart:
             case = CandidateCase(self._referentiel, state, told.cells)
@@ -124,7 +124,7 @@ class Shelf:
         reason = growing.reasons(self._referentiel, state, same)
         return -1 if reason is None else self._library.keep(reason)
 
-    def _said(self, topic: Topic, case: CandidateCase) -> Said:
+    def _said(self, topic: Topic, case: CandidateCase) -> SaidReason:
         """What is said of a topic: of a count that is decided, the same for all whose items came to the same, whichever
         they are where it is met and none is blocked, since nothing is then said of any of them. What explains it is
         then of another candidate, and is known by its name.
@@ -143,20 +143,20 @@ class Shelf:
                 self._counts[about] = found
         return found
 
-    def _drafted(self, topic: Topic, case: CandidateCase) -> Said:
+    def _drafted(self, topic: Topic, case: CandidateCase) -> SaidReason:
         draft = growing.draft(topic, case)
         names = sum([self._bit(*name) for name in draft.about])
         below = [
             self._library.keep(each) if isinstance(each, Reason) else each
             for each in (*draft.topics, *topic.beside)
         ]
-        return Said(draft.text, draft.verdict, names, tuple(below))
+        return SaidReason(draft.text, draft.verdict, names, tuple(below))
 
     def _bit(self, sort: type, name: str) -> int:
         """What stands for a name among those that a reason explains."""
         return 1 << self._bits.setdefault((sort, name), len(self._bits))
 
-    def _root(self, topic: Topic, case: CandidateCase, told: Told) -> int:
+    def _root(self, topic: Topic, case: CandidateCase, told: EnteredCells) -> int:
         """The certification, and below it what is also decided, as `tree.reasons` has them."""
         root = self._grown(topic, case, told, 0)
         others: list[Grown] = []
@@ -176,7 +176,7 @@ class Shelf:
             raise Tangled
         return self._library.beside(root.node, others) if others else root.node
 
-    def _grown(self, topic: Topic, case: CandidateCase, told: Told, depth: int) -> Grown:
+    def _grown(self, topic: Topic, case: CandidateCase, told: EnteredCells, depth: int) -> Grown:
         """A reason and all below it, grown before where that is so of an element whose cells are the same."""
         if topic.name is None or topic[2:] != PLAIN:
             return self._grow(topic, case, told, depth)
@@ -191,7 +191,7 @@ class Shelf:
             raise Tangled
         return found
 
-    def _grow(self, topic: Topic, case: CandidateCase, told: Told, depth: int) -> Grown:
+    def _grow(self, topic: Topic, case: CandidateCase, told: EnteredCells, depth: int) -> Grown:
         """The same, worked out."""
         said = self._said(topic, case)
         if len(said.below) > growing.MOST_PARTS or depth >= growing.DEEPEST:

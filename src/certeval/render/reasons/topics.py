@@ -10,7 +10,7 @@ from certeval.render.words import visible
 from certeval.rules.derivation import Climbed, Judged, Measured, State
 from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Named
-from certeval.scores.observations import Cell, Key
+from certeval.scores.observations import Cell, CellKey
 
 Part = Judged | Measured | Climbed
 MOST_NAMES = 12
@@ -63,7 +63,7 @@ class CandidateCase:
 
     referentiel: Referentiel
     state: State
-    cells: Mapping[str, Sequence[tuple[Key, Cell]]]
+    cells: Mapping[str, Sequence[tuple[CellKey, Cell]]]
 
 
 def rule(judged: Judged, case: CandidateCase, frame: str = "{reason}", rung: str = "") -> Topic:

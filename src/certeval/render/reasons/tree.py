@@ -22,7 +22,7 @@ from certeval.rules.outcome import INCONNU
 from certeval.rules.program import CERTIFICATION, Ladder
 from certeval.rules.verdicts import Counted
 from certeval.scores.groups import group_of
-from certeval.scores.observations import Candidate, Cell, Key
+from certeval.scores.observations import Candidate, Cell, CellKey
 
 MOST_PARTS = 200
 """Reasons shown of one thing."""
@@ -43,7 +43,7 @@ def reasons(
     topic = named(name, state)
     if topic is None:
         return None
-    cells: dict[str, list[tuple[Key, Cell]]] = {}
+    cells: dict[str, list[tuple[CellKey, Cell]]] = {}
     for key, cell in sorted(candidate.cells.items(), key=lambda item: (item[0].tentative, item[0].jure)):
         cells.setdefault(key.element, []).append((key, cell))
     tree = _Growing(CandidateCase(referentiel, state, cells))

@@ -12,7 +12,7 @@ from certeval.referentiel.load import Referentiel
 from certeval.render.referentiel import enregistrement as registered
 from certeval.render.referentiel.elements import Kind, numbers, quoted, section, texts
 from certeval.render.referentiel.facts import ecarts_of_certification, parcours, worded
-from certeval.render.referentiel.page import Columns, Line, Page
+from certeval.render.referentiel.page import Page, PageColumns, PageLine
 from certeval.render.referentiel.rules import (
     KINDS,
     declared,
@@ -28,7 +28,7 @@ from certeval.rules.program import CERTIFICATION
 def certification_page(referentiel: Referentiel) -> Page:
     """What is certified, on what legal basis, in which blocs, by what rules."""
     certification = referentiel.model.certification
-    page: list[Line | Columns] = [Line(certification.version, certification.code, style="title")]
+    page: list[PageLine | PageColumns] = [PageLine(certification.version, certification.code, style="title")]
     page += texts(fact.line for fact in registered.identity(certification))
     page += section(_("Legal basis"), [line for text in certification.base_legale for line in legal(text)])
     page += section(_("Définitions"), _definitions(certification))
@@ -38,7 +38,7 @@ def certification_page(referentiel: Referentiel) -> Page:
     page += section(_("Compétences"), _alone(referentiel.model.competences))
     page += section(_("Épreuves"), _epreuves(referentiel))
     page += section(
-        _("Faits"), [Line(worded(fait.libelle, fait), fait.code, 1) for fait in referentiel.model.faits]
+        _("Faits"), [PageLine(worded(fait.libelle, fait), fait.code, 1) for fait in referentiel.model.faits]
     )
     page += section(_("Métiers"), texts(certification.metiers))
     page += section(_("What is entered"), entered(referentiel))
@@ -51,14 +51,14 @@ def certification_page(referentiel: Referentiel) -> Page:
     return tuple(page)
 
 
-def legal(basis: BaseLegale) -> Iterator[Line]:
-    yield Line(basis.reference, depth=1)
+def legal(basis: BaseLegale) -> Iterator[PageLine]:
+    yield PageLine(basis.reference, depth=1)
     if basis.texte:
         yield quoted(basis.texte)
     yield from texts(basis.liens)
 
 
-def _definitions(certification: Certification) -> Iterator[Line]:
+def _definitions(certification: Certification) -> Iterator[PageLine]:
     found = certification.definitions
     if found:
         for head, text in (
@@ -67,7 +67,7 @@ def _definitions(certification: Certification) -> Iterator[Line]:
             ("Référentiel d'évaluation", found.evaluation),
         ):
             if text:
-                yield Line(text, head, 1)
+                yield PageLine(text, head, 1)
 
 
 def counts(bloc: Bloc) -> dict[Kind, int]:
@@ -83,24 +83,24 @@ def counts(bloc: Bloc) -> dict[Kind, int]:
     }
 
 
-def _bloc(bloc: Bloc) -> Iterator[Line]:
-    yield Line(worded(bloc.intitule, bloc), bloc.code, 1)
+def _bloc(bloc: Bloc) -> Iterator[PageLine]:
+    yield PageLine(worded(bloc.intitule, bloc), bloc.code, 1)
     declared_here = {kind: n for kind, n in counts(bloc).items() if n}
     if declared_here:
-        yield Line(numbers(declared_here), depth=2)
+        yield PageLine(numbers(declared_here), depth=2)
 
 
-def _alone(competences: tuple[Competence, ...]) -> Iterator[Line]:
+def _alone(competences: tuple[Competence, ...]) -> Iterator[PageLine]:
     """The compétences that stand in no bloc, those under one heading below it."""
     heading = ""
     for each in competences:
         if each.groupe and each.groupe != heading:
-            yield Line(each.groupe, depth=1)
+            yield PageLine(each.groupe, depth=1)
         heading = each.groupe or ""
-        yield Line(worded(each.libelle, each), each.code, 2 if heading else 1)
+        yield PageLine(worded(each.libelle, each), each.code, 2 if heading else 1)
 
 
-def _epreuves(referentiel: Referentiel) -> Iterator[Line]:
+def _epreuves(referentiel: Referentiel) -> Iterator[PageLine]:
     """Each épreuve with its bloc, or none where it is the certification's own."""
     for code in referentiel.tree.below("epreuve", None):
         element = referentiel.elements[code]
@@ -110,16 +110,16 @@ def _epreuves(referentiel: Referentiel) -> Iterator[Line]:
             f"bloc {element.parent}" if element.parent else "",
             duration.texte if duration else "",
         ]
-        yield Line(" · ".join(filter(None, about)), code, 1)
+        yield PageLine(" · ".join(filter(None, about)), code, 1)
 
 
-def entered(referentiel: Referentiel) -> Iterator[Line]:
+def entered(referentiel: Referentiel) -> Iterator[PageLine]:
     for kind, entry in referentiel.model.saisie.items():
         if entry.echelle:
-            yield Line(scale(entry.echelle), KINDS[kind], 1)
+            yield PageLine(scale(entry.echelle), KINDS[kind], 1)
 
 
-def rules(referentiel: Referentiel) -> Iterator[Line]:
+def rules(referentiel: Referentiel) -> Iterator[PageLine]:
     """The rules as declared: the certification's, by kind, those of elements alone, those with a name."""
     file = referentiel.model
     yield from rule_lines(referentiel, CERTIFICATION)
@@ -136,35 +136,35 @@ def rules(referentiel: Referentiel) -> Iterator[Line]:
     for name, measure in file.mesures.items():
         yield of_measure(measure, _("measure {name}").format(name=name))
     for name, steps in file.paliers.items():
-        yield Line(_("palier {name}, the first that applies").format(name=name), depth=1)
+        yield PageLine(_("palier {name}, the first that applies").format(name=name), depth=1)
         for step in steps:
-            yield from of_rule(step.si, step.nom, 2) if step.si is not None else [Line(step.nom, depth=2)]
+            yield from of_rule(step.si, step.nom, 2) if step.si is not None else [PageLine(step.nom, depth=2)]
 
 
-def _ecarts(referentiel: Referentiel) -> Iterator[Line]:
+def _ecarts(referentiel: Referentiel) -> Iterator[PageLine]:
     every, own = len(referentiel.model.ecarts), len(ecarts_of_certification(referentiel))
     if every:
         text = ngettext("{n} documented", "{n} documented", every).format(n=every)
-        yield Line(text, depth=1)
+        yield PageLine(text, depth=1)
         about = _("about the certification itself: {n} (--json lists them); the others with each bloc")
-        yield Line(about.format(n=own), depth=1)
+        yield PageLine(about.format(n=own), depth=1)
 
 
 def metiers_page(referentiel: Referentiel) -> Page:
     """The métiers of the certification and of each bloc."""
     certification = referentiel.model.certification
-    page: list[Line | Columns] = [Line(certification.version, certification.code, style="title")]
+    page: list[PageLine | PageColumns] = [PageLine(certification.version, certification.code, style="title")]
     page += section(_("Métiers of the certification"), texts(certification.metiers))
     for bloc in referentiel.model.blocs:
         if bloc.metiers:
-            page += [Line(), Line(bloc.intitule, bloc.code), *texts(bloc.metiers)]
+            page += [PageLine(), PageLine(bloc.intitule, bloc.code), *texts(bloc.metiers)]
     if len(page) == 1:
-        page.append(Line(_("no métier is declared"), depth=1))
+        page.append(PageLine(_("no métier is declared"), depth=1))
     return tuple(page)
 
 
 @frozen
-class Listed:
+class ListedVersion:
     """One version of a certification: when it is in force, where it is, whether it is the one meant.
 
     `etat` is what its period makes of it on the day asked (of `STATES`; None where it can't be read), `verrou` what the
@@ -192,15 +192,15 @@ LOCKS = {
 }
 
 
-def versions_page(code: str, versions: list[Listed]) -> Page:
+def versions_page(code: str, versions: list[ListedVersion]) -> Page:
     """The versions of a certification, the one selected marked."""
-    lines = [Line(code, style="title")]
+    lines = [PageLine(code, style="title")]
     for each in versions:
-        lines.append(Line(_("selected") if each.selected else "", each.version, 1))
+        lines.append(PageLine(_("selected") if each.selected else "", each.version, 1))
         said = [_(STATES[each.etat]), registered.period(each.period)] if each.etat else []
         if each.verrou:
             said.append(_(LOCKS[each.verrou]))
         when = ", ".join(part for part in said if part)
-        lines.append(Line(when or _("cannot be read: see certeval check"), depth=2))
-        lines.append(Line(each.path, depth=2))
+        lines.append(PageLine(when or _("cannot be read: see certeval check"), depth=2))
+        lines.append(PageLine(each.path, depth=2))
     return tuple(lines)

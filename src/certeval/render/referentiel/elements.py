@@ -10,7 +10,7 @@ from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import ASSESSED, Element, taken_up
 from certeval.render.referentiel.epreuves import details, epreuve_lines, part_facts
 from certeval.render.referentiel.facts import ecart_lines, ecarts_about, worded
-from certeval.render.referentiel.page import Columns, Line, Page, Row
+from certeval.render.referentiel.page import Page, PageColumns, PageLine, PageRow
 from certeval.render.referentiel.rules import KINDS, taken
 
 if TYPE_CHECKING:
@@ -23,50 +23,53 @@ Kind = Literal["blocs", "activites", "competences", "sous_competences", "critere
 def element_page(referentiel: Referentiel, code: str) -> Page:
     """The page of an element."""
     element = referentiel.elements[code]
-    lines: list[Line | Columns] = [*_head(referentiel, element), *PAGES[element.kind](referentiel, element)]
+    lines: list[PageLine | PageColumns] = [
+        *_head(referentiel, element),
+        *PAGES[element.kind](referentiel, element),
+    ]
     transversales = referentiel.model.certification.transversales
-    seen_through = [Line(each.libelle, each.code, 1) for each in transversales if code in each.a_travers]
+    seen_through = [PageLine(each.libelle, each.code, 1) for each in transversales if code in each.a_travers]
     lines += section(_("Compétences transversales"), seen_through)
     return (*lines, *section(_("Écarts"), ecart_lines(ecarts_about(referentiel, code))))
 
 
-def section(title: str, lines: Iterable[Line | Columns]) -> list[Line | Columns]:
+def section(title: str, lines: Iterable[PageLine | PageColumns]) -> list[PageLine | PageColumns]:
     """Lines under a title; nothing where there are none."""
     found = list(lines)
-    return [Line(), Line(title, style="section"), *found] if found else []
+    return [PageLine(), PageLine(title, style="section"), *found] if found else []
 
 
-def texts(items: Iterable[str]) -> list[Line]:
-    return [Line(item, depth=1) for item in items]
+def texts(items: Iterable[str]) -> list[PageLine]:
+    return [PageLine(item, depth=1) for item in items]
 
 
-def quoted(text: str) -> Line:
+def quoted(text: str) -> PageLine:
     """Words of an official text."""
-    return Line(_("« {text} »").format(text=text), depth=1)
+    return PageLine(_("« {text} »").format(text=text), depth=1)
 
 
-def named(element: Element, depth: int = 1) -> Line:
+def named(element: Element, depth: int = 1) -> PageLine:
     """An element in a line of another's page: `compétence C1.1  Préparer…`."""
-    return Line(worded(element.wording, element.model), f"{KINDS[element.kind]} {element.code}", depth)
+    return PageLine(worded(element.wording, element.model), f"{KINDS[element.kind]} {element.code}", depth)
 
 
-def _head(referentiel: Referentiel, element: Element) -> Iterator[Line]:
+def _head(referentiel: Referentiel, element: Element) -> Iterator[PageLine]:
     """The element itself, its code in the source when it differs, the référentiel, what it is part of."""
-    yield Line(worded(element.wording, element.model), element.code, style="title")
+    yield PageLine(worded(element.wording, element.model), element.code, style="title")
     source = getattr(element.model, "code_source", None)
     if source:
-        yield Line(_("code in the source: {code}").format(code=source), depth=1)
+        yield PageLine(_("code in the source: {code}").format(code=source), depth=1)
     if isinstance(element.model, Bloc) and element.model.rncp:
-        yield Line(_("registered as: {text}").format(text=element.model.rncp), depth=1)
-    yield Line(f"{referentiel.code}@{referentiel.version}", "référentiel", 1)
+        yield PageLine(_("registered as: {text}").format(text=element.model.rncp), depth=1)
+    yield PageLine(f"{referentiel.code}@{referentiel.version}", "référentiel", 1)
     for ancestor in reversed(list(referentiel.tree.ancestors(element.code))[1:]):
         yield named(ancestor)
 
 
-def _bloc(referentiel: Referentiel, element: Element) -> Iterator[Line | Columns]:
+def _bloc(referentiel: Referentiel, element: Element) -> Iterator[PageLine | PageColumns]:
     bloc = cast("Bloc", element.model)
     rows = tuple(_headed(_rows(bloc)))
-    yield from section(_("Activités, compétences, critères"), [Columns(rows)] if rows else [])
+    yield from section(_("Activités, compétences, critères"), [PageColumns(rows)] if rows else [])
     held = [line for epreuve in bloc.epreuves for line in epreuve_lines(referentiel, epreuve)]
     others = [named(e) for e in assessing(referentiel, element) if e.parent != bloc.code]
     yield from section(
@@ -84,17 +87,17 @@ def taken_up_by(referentiel: Referentiel, element: Element) -> list[Element]:
     return [referentiel.elements[code] for code in taken_up(element, referentiel.elements)]
 
 
-def _taught(element: Enseigne) -> Iterator[Line | Columns]:
+def _taught(element: Enseigne) -> Iterator[PageLine | PageColumns]:
     """What the source lists beside an element; nothing of it is decided."""
     yield from section(_("Savoirs"), texts(element.savoirs))
     yield from section(_("Means"), texts(element.moyens))
     yield from section(_("Prerequisites"), texts(element.prerequis))
 
 
-def _rows(bloc: Bloc) -> Iterator[Row]:
+def _rows(bloc: Bloc) -> Iterator[PageRow]:
     """Activités beside the compétences that follow from them, in the order of the bloc."""
     for group, following in beside(bloc):
-        activites = tuple(Line(worded(a.libelle, a), a.code) for a in group)
+        activites = tuple(PageLine(worded(a.libelle, a), a.code) for a in group)
         for i, competence in enumerate(following or [None]):
             yield _row(activites if not i else (), competence, begins=not i)
 
@@ -111,13 +114,15 @@ def beside(bloc: Bloc) -> Iterator[tuple[list[Activite], list[Competence]]]:
         yield [], [competence]
 
 
-def _headed(rows: Iterator[Row]) -> Iterator[Row]:
+def _headed(rows: Iterator[PageRow]) -> Iterator[PageRow]:
     """Rows, of which only the first of those that follow each other under one heading keeps it."""
-    before: Line | None = None
+    before: PageLine | None = None
     for row in rows:
         activites, competence, inside = row.cells
         heading = competence[0] if len(competence) > 1 else None
-        yield Row((activites, competence[1:], inside), row.begins) if heading and heading == before else row
+        yield (
+            PageRow((activites, competence[1:], inside), row.begins) if heading and heading == before else row
+        )
         before = heading
 
 
@@ -133,22 +138,22 @@ def _together(bloc: Bloc) -> Iterator[list[Activite]]:
     yield from groups
 
 
-def _row(activites: tuple[Line, ...], competence: Competence | None, *, begins: bool) -> Row:
+def _row(activites: tuple[PageLine, ...], competence: Competence | None, *, begins: bool) -> PageRow:
     if competence is None:
-        return Row((activites, (), ()), begins)
+        return PageRow((activites, (), ()), begins)
     inside = [line for part in competence.sous_competences for line in _part(part, 0)]
-    inside += [Line(worded(c.libelle, c), c.code) for c in competence.criteres]
-    heading = (Line(competence.groupe),) if competence.groupe else ()
-    named_here = Line(worded(competence.libelle, competence), competence.code)
-    return Row((activites, (*heading, named_here), tuple(inside)), begins)
+    inside += [PageLine(worded(c.libelle, c), c.code) for c in competence.criteres]
+    heading = (PageLine(competence.groupe),) if competence.groupe else ()
+    named_here = PageLine(worded(competence.libelle, competence), competence.code)
+    return PageRow((activites, (*heading, named_here), tuple(inside)), begins)
 
 
-def condition(bloc: Bloc) -> Iterator[Line]:
+def condition(bloc: Bloc) -> Iterator[PageLine]:
     if bloc.condition:
         yield quoted(bloc.condition.texte)
         if bloc.condition.effectif:
             counts = numbers(bloc.condition.effectif)
-            yield Line(_("announced: {counts}").format(counts=counts), depth=1)
+            yield PageLine(_("announced: {counts}").format(counts=counts), depth=1)
 
 
 def numbers(counts: Mapping[Kind, int]) -> str:
@@ -164,22 +169,22 @@ def numbers(counts: Mapping[Kind, int]) -> str:
     return ", ".join(forms[kind](n).format(n=n) for kind, n in counts.items())
 
 
-def rules_of_bloc(referentiel: Referentiel, bloc: Bloc) -> Iterator[Line]:
+def rules_of_bloc(referentiel: Referentiel, bloc: Bloc) -> Iterator[PageLine]:
     parts = [each for code in bloc.competences for each in (code, *code.sous_competences)]
     for element in (bloc, *parts, *bloc.epreuves):
         yield from taken(referentiel, element.code)
 
 
-def _competence(referentiel: Referentiel, element: Element) -> Iterator[Line | Columns]:
+def _competence(referentiel: Referentiel, element: Element) -> Iterator[PageLine | PageColumns]:
     competence = cast("Competence", element.model)
     bloc = referentiel.elements[element.parent].model if element.parent else None
     activites = bloc.activites if isinstance(bloc, Bloc) else ()
-    following = [Line(a.libelle, a.code, 1) for a in activites if competence.code in a.competences]
+    following = [PageLine(a.libelle, a.code, 1) for a in activites if competence.code in a.competences]
     yield from section(_("Activités"), following)
     yield from section(
         _("Sous-compétences"), [line for p in competence.sous_competences for line in _part(p)]
     )
-    criteres = [Line(worded(c.libelle, c), c.code, 1) for c in competence.criteres]
+    criteres = [PageLine(worded(c.libelle, c), c.code, 1) for c in competence.criteres]
     yield from section(_("Critères"), criteres)
     yield from _taught(competence)
     taking = [
@@ -189,41 +194,43 @@ def _competence(referentiel: Referentiel, element: Element) -> Iterator[Line | C
     yield from _critere(referentiel, element)
 
 
-def _part(part: SousCompetence, depth: int = 1) -> Iterator[Line]:
+def _part(part: SousCompetence, depth: int = 1) -> Iterator[PageLine]:
     """A sous-compétence, then its critères."""
-    yield Line(worded(part.libelle, part), part.code, depth)
-    yield from (Line(worded(c.libelle, c), c.code, depth + 1) for c in part.criteres)
+    yield PageLine(worded(part.libelle, part), part.code, depth)
+    yield from (PageLine(worded(c.libelle, c), c.code, depth + 1) for c in part.criteres)
 
 
-def _sous_competence(referentiel: Referentiel, element: Element) -> Iterator[Line | Columns]:
+def _sous_competence(referentiel: Referentiel, element: Element) -> Iterator[PageLine | PageColumns]:
     part = cast("SousCompetence", element.model)
-    yield from section(_("Critères"), [Line(worded(c.libelle, c), c.code, 1) for c in part.criteres])
+    yield from section(_("Critères"), [PageLine(worded(c.libelle, c), c.code, 1) for c in part.criteres])
     yield from _critere(referentiel, element)
 
 
-def _critere(referentiel: Referentiel, element: Element) -> Iterator[Line | Columns]:
+def _critere(referentiel: Referentiel, element: Element) -> Iterator[PageLine | PageColumns]:
     yield from section(_("Rule applied"), taken(referentiel, element.code))
-    yield from section(_("Épreuves"), [Line(e.wording, e.code, 1) for e in assessing(referentiel, element)])
+    yield from section(
+        _("Épreuves"), [PageLine(e.wording, e.code, 1) for e in assessing(referentiel, element)]
+    )
 
 
-def _activite(referentiel: Referentiel, element: Element) -> Iterator[Line | Columns]:
+def _activite(referentiel: Referentiel, element: Element) -> Iterator[PageLine | PageColumns]:
     codes = cast("Activite", element.model).competences
     leads_to = [found for code in codes if (found := referentiel.elements.get(code))]
-    yield from section(_("Compétences"), [Line(e.wording, e.code, 1) for e in leads_to])
+    yield from section(_("Compétences"), [PageLine(e.wording, e.code, 1) for e in leads_to])
 
 
-def _epreuve(referentiel: Referentiel, element: Element) -> Iterator[Line | Columns]:
+def _epreuve(referentiel: Referentiel, element: Element) -> Iterator[PageLine | PageColumns]:
     epreuve = cast("Epreuve", element.model)
     yield from section(_("Modalités"), details(referentiel, epreuve))
     yield from _rule(referentiel, element)
 
 
-def _partie(_referentiel: Referentiel, element: Element) -> Iterator[Line | Columns]:
+def _partie(_referentiel: Referentiel, element: Element) -> Iterator[PageLine | PageColumns]:
     facts = part_facts(cast("Partie", element.model))
     yield from section(_("Modalités"), texts(fact.line for fact in facts))
 
 
-def _rule(referentiel: Referentiel, element: Element) -> Iterator[Line | Columns]:
+def _rule(referentiel: Referentiel, element: Element) -> Iterator[PageLine | PageColumns]:
     """What an element takes, where anything is entered or declared."""
     yield from section(_("Rule applied"), taken(referentiel, element.code))
 
@@ -237,7 +244,7 @@ def assessing(referentiel: Referentiel, element: Element) -> Iterator[Element]:
             yield referentiel.elements[code]
 
 
-PAGES: dict[str, Callable[[Referentiel, Element], Iterator[Line | Columns]]] = {
+PAGES: dict[str, Callable[[Referentiel, Element], Iterator[PageLine | PageColumns]]] = {
     "bloc": _bloc,
     "competence": _competence,
     "sous_competence": _sous_competence,

@@ -8,7 +8,7 @@ from certeval.referentiel.enregistrement import Certificateur, Enregistrement, P
 from certeval.referentiel.models import Fichier
 from certeval.referentiel.texts import UNLIMITED
 from certeval.render.referentiel.facts import Fact, facts
-from certeval.render.referentiel.page import Line
+from certeval.render.referentiel.page import PageLine
 from certeval.render.rules import quantity
 from certeval.render.selections import both
 
@@ -52,12 +52,12 @@ def _decision(registered: Enregistrement | None) -> str:
     return ", ".join(filter(None, [day, decision.reference if decision else ""]))
 
 
-def transversales(certification: Certification) -> Iterator[Line]:
+def transversales(certification: Certification) -> Iterator[PageLine]:
     """Each compétence transversale, then the codes of the elements through which it is seen."""
     for each in certification.transversales:
-        yield Line(each.libelle, each.code, 1)
+        yield PageLine(each.libelle, each.code, 1)
         if each.a_travers:
-            yield Line(_("through {codes}").format(codes=", ".join(each.a_travers)), depth=2)
+            yield PageLine(_("through {codes}").format(codes=", ".join(each.a_travers)), depth=2)
 
 
 def jury_facts(certification: Certification) -> Iterator[Fact]:
@@ -84,15 +84,15 @@ def jury_facts(certification: Certification) -> Iterator[Fact]:
         yield Fact(_("quorum: {text}"), ", ".join(filter(None, parts)))
 
 
-def keeping(certification: Certification) -> Iterator[Line]:
+def keeping(certification: Certification) -> Iterator[PageLine]:
     """How long each category is kept."""
     for category, delay in certification.conservation.items():
         kept = _("without limit") if delay.texte == UNLIMITED else delay.texte
-        yield Line(kept, category, 1)
+        yield PageLine(kept, category, 1)
 
 
-def correspondances(file: Fichier) -> Iterator[Line]:
+def correspondances(file: Fichier) -> Iterator[PageLine]:
     """What blocs of other certifications count for, when, and on what ground."""
     for each in file.correspondances:
         about = (_("gives {codes}").format(codes=both(list(each.donne))), period(each), each.fondement or "")
-        yield Line(", ".join(filter(None, about)), each.de, 1)
+        yield PageLine(", ".join(filter(None, about)), each.de, 1)

@@ -8,7 +8,7 @@ from certeval.referentiel.epreuves import Groupe, Modalite, Partie, Remise, Suje
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.texts import Duree
 from certeval.render.referentiel.facts import QUOTED, Fact, facts
-from certeval.render.referentiel.page import Line
+from certeval.render.referentiel.page import PageLine
 
 FORMES = {
     "ecrit": "écrit",
@@ -22,18 +22,18 @@ FORMES = {
 """Each form as French writes it."""
 
 
-def epreuve_lines(referentiel: Referentiel, epreuve: Epreuve) -> list[Line]:
+def epreuve_lines(referentiel: Referentiel, epreuve: Epreuve) -> list[PageLine]:
     """An épreuve under its code: what it assesses, how it is held, its parts."""
-    head = Line(epreuve.intitule, f"Épreuve {epreuve.code}", 1)
+    head = PageLine(epreuve.intitule, f"Épreuve {epreuve.code}", 1)
     return [head, *details(referentiel, epreuve, 2)]
 
 
-def details(referentiel: Referentiel, epreuve: Epreuve, depth: int = 1) -> list[Line]:
+def details(referentiel: Referentiel, epreuve: Epreuve, depth: int = 1) -> list[PageLine]:
     """All that an épreuve says of itself."""
-    lines = [Line(fact.line, depth=depth) for fact in epreuve_facts(referentiel, epreuve)]
+    lines = [PageLine(fact.line, depth=depth) for fact in epreuve_facts(referentiel, epreuve)]
     for partie in epreuve.parties:
-        lines.append(Line(partie.intitule or FORMES[partie.forme], f"Partie {partie.code}", depth))
-        lines += [Line(fact.line, depth=depth + 1) for fact in part_facts(partie)]
+        lines.append(PageLine(partie.intitule or FORMES[partie.forme], f"Partie {partie.code}", depth))
+        lines += [PageLine(fact.line, depth=depth + 1) for fact in part_facts(partie)]
     return lines
 
 

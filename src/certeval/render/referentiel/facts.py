@@ -7,7 +7,7 @@ from certeval.messages import N_, _
 from certeval.referentiel.concerned import Parcours, Pour
 from certeval.referentiel.ecarts import Ecart
 from certeval.referentiel.load import Referentiel
-from certeval.render.referentiel.page import Line
+from certeval.render.referentiel.page import PageLine
 from certeval.render.words import joined, visible
 from certeval.rules.names import KIND_OF_WORD
 from certeval.rules.situation import PARCOURS
@@ -55,9 +55,9 @@ def worded(text: str, model: object) -> str:
     return _("{text} (for: {whom})").format(text=text, whom=whom(pour)) if isinstance(pour, Pour) else text
 
 
-def parcours(declared: tuple[Parcours, ...]) -> Iterator[Line]:
+def parcours(declared: tuple[Parcours, ...]) -> Iterator[PageLine]:
     """Each parcours with its title."""
-    return (Line(each.intitule or "", each.code, 1) for each in declared)
+    return (PageLine(each.intitule or "", each.code, 1) for each in declared)
 
 
 def ecarts_about(referentiel: Referentiel, code: str) -> list[Ecart]:
@@ -84,12 +84,12 @@ def _targets(referentiel: Referentiel, ecart: Ecart) -> tuple[str, ...]:
     return referentiel.tree.below(KIND_OF_WORD.get(word, ""), code or None)
 
 
-def ecart_lines(ecarts: list[Ecart]) -> Iterator[Line]:
+def ecart_lines(ecarts: list[Ecart]) -> Iterator[PageLine]:
     """Each écart: its target, what is irregular, what was decided."""
     for ecart in ecarts:
-        yield Line(
+        yield PageLine(
             ecart.constat, f"{ecart.cible} [{ecart.diagnostic}]" if ecart.diagnostic else ecart.cible, 1
         )
-        yield Line(_("decision: {text}").format(text=ecart.decision), depth=2)
+        yield PageLine(_("decision: {text}").format(text=ecart.decision), depth=2)
         if ecart.expire:
-            yield Line(_("until {day}").format(day=ecart.expire.isoformat()), depth=2)
+            yield PageLine(_("until {day}").format(day=ecart.expire.isoformat()), depth=2)

@@ -7,7 +7,7 @@ from certeval.referentiel.ecarts import Ecart
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.texts import Delai, Duree
 from certeval.render.json_text import json_text, of_referentiel
-from certeval.render.referentiel.certification import Listed, counts
+from certeval.render.referentiel.certification import ListedVersion, counts
 from certeval.render.referentiel.facts import ecarts_about, ecarts_of_certification
 from certeval.render.referentiel.rules import count
 from certeval.rules.declared import Declared
@@ -66,7 +66,7 @@ def metiers_json(referentiel: Referentiel) -> str:
     return json_text({"schema": SCHEMA, "referentiel": of_referentiel(referentiel), "metiers": found})
 
 
-def versions_json(referentiel: Referentiel | None, code: str, versions: list[Listed]) -> str:
+def versions_json(referentiel: Referentiel | None, code: str, versions: list[ListedVersion]) -> str:
     """The versions of a certification; no identity where none of them is in force."""
     head = of_referentiel(referentiel) if referentiel else {"code": code}
     listed = [

@@ -28,7 +28,7 @@ def pieces(text: str) -> list[str]:
 
 
 @frozen
-class Line:
+class PageLine:
     """Some text at a depth, after a code where it has one; text of several lines keeps them."""
 
     text: str = ""
@@ -44,35 +44,35 @@ class Line:
 
 
 @frozen
-class Row:
+class PageRow:
     """What stands side by side: activités, the compétence that follows from them, its critères."""
 
-    cells: tuple[tuple[Line, ...], tuple[Line, ...], tuple[Line, ...]]
+    cells: tuple[tuple[PageLine, ...], tuple[PageLine, ...], tuple[PageLine, ...]]
     begins: bool
 
 
 @frozen
-class Columns:
+class PageColumns:
     """The three référentiels."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[PageRow, ...]
 
-    def stacked(self) -> Iterator[Line]:
+    def stacked(self) -> Iterator[PageLine]:
         """The same, one below the other: what follows from an activité comes under it."""
         least = 0 if any(row.cells[0] for row in self.rows) else 1
         before = None
         for row in self.rows:
             if before and (before.cells[2] or row.cells[0]):
-                yield Line()
+                yield PageLine()
             before = row
             for depth, ((_heads, head), cell) in enumerate(zip(HEADS, row.cells, strict=True)):
                 for line in cell:
                     named = line.code and depth < len(HEADS) - 1
                     code = f"{head} {line.code}" if named else line.code
-                    yield Line(line.text, code, depth - least + line.depth)
+                    yield PageLine(line.text, code, depth - least + line.depth)
 
 
-Page = tuple[Line | Columns, ...]
+Page = tuple[PageLine | PageColumns, ...]
 
 
 def plain(page: Page) -> str:
@@ -85,9 +85,9 @@ def plain(page: Page) -> str:
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
-def _stacked(page: Iterable[Line | Columns]) -> Iterator[Line]:
+def _stacked(page: Iterable[PageLine | PageColumns]) -> Iterator[PageLine]:
     for part in page:
-        if isinstance(part, Line):
+        if isinstance(part, PageLine):
             yield part
         else:
             yield from part.stacked()
@@ -117,7 +117,7 @@ def wrapped(text: str, width: int) -> list[str]:
     return [*lines, current]
 
 
-class Screen:
+class PageScreen:
     """A page at a terminal: lines wrapped under their own beginning, columns where they fit."""
 
     STYLES = {"title": "bold", "section": "bold", "text": ""}  # noqa: RUF012 -- read only
@@ -128,7 +128,7 @@ class Screen:
     def __rich_console__(self, _console: "Console", options: "ConsoleOptions") -> "RenderResult":
         width = options.max_width
         for part in self.page:
-            if isinstance(part, Line):
+            if isinstance(part, PageLine):
                 yield from self._wrapped(part, width)
             elif width < WIDE:
                 for line in part.stacked():
@@ -136,7 +136,7 @@ class Screen:
             else:
                 yield self._table(part)
 
-    def _wrapped(self, line: Line, width: int) -> Iterator["Text"]:
+    def _wrapped(self, line: PageLine, width: int) -> Iterator["Text"]:
         from rich.cells import cell_len
         from rich.text import Text
 
@@ -152,7 +152,7 @@ class Screen:
                 yield Text.assemble(head, (text, style))
                 head = Text(" " * hang)
 
-    def _table(self, columns: Columns) -> "Table":
+    def _table(self, columns: PageColumns) -> "Table":
         from rich import box
         from rich.table import Table
 
@@ -164,7 +164,7 @@ class Screen:
             table.add_row(*cells, end_section=following is None or following.begins)
         return table
 
-    def _cell(self, lines: tuple[Line, ...]) -> "Text":
+    def _cell(self, lines: tuple[PageLine, ...]) -> "Text":
         from rich.text import Text
 
         texts = (Text.assemble((line.head, "cyan"), " ".join(pieces(line.text))) for line in lines)

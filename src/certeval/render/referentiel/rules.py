@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from certeval.messages import N_, _
-from certeval.referentiel.elements import Element as Declared
+from certeval.referentiel.elements import DeclaredElement
 from certeval.referentiel.load import Referentiel
 from certeval.render import rules
-from certeval.render.referentiel.page import Line
+from certeval.render.referentiel.page import PageLine
 from certeval.render.words import decimal, visible
 from certeval.rules.concern import For
 from certeval.rules.entry import Entry
@@ -62,7 +62,7 @@ def declared(referentiel: Referentiel, code: str) -> Regle | None:
     if code == CERTIFICATION:
         return template(referentiel, CERTIFICATION)
     element = referentiel.elements[code]
-    own = element.model.validation if isinstance(element.model, Declared) else None
+    own = element.model.validation if isinstance(element.model, DeclaredElement) else None
     return template(referentiel, element.kind) if own is None else own
 
 
@@ -83,32 +83,34 @@ def count(referentiel: Referentiel, code: str) -> tuple[int, int] | None:
     return None if required is None else (required, total)
 
 
-def rule_lines(referentiel: Referentiel, code: str) -> list[Line]:
+def rule_lines(referentiel: Referentiel, code: str) -> list[PageLine]:
     """`C1.1  4 of 6: more than 50 % of its critères`, on more lines where the rule has parts."""
     rule = declared(referentiel, code)
     entry = referentiel.entries.get(code)
     if rule is not None:
         return list(of_rule(rule, code, counted=count(referentiel, code)))
     if entry is not None and entry.scale.acquired:
-        return [Line(_("acquired when « oui » is entered"), code, 1)]
+        return [PageLine(_("acquired when « oui » is entered"), code, 1)]
     return []
 
 
-def of_rule(rule: Regle, head: str, depth: int = 1, counted: tuple[int, int] | None = None) -> Iterator[Line]:
+def of_rule(
+    rule: Regle, head: str, depth: int = 1, counted: tuple[int, int] | None = None
+) -> Iterator[PageLine]:
     """A rule after what it is the rule of."""
     (_depth, first), *others = rules.lines(rule)
     if counted is not None:
         first = _("{required} of {total}: {rule}").format(required=counted[0], total=counted[1], rule=first)
-    yield Line(first, head, depth)
-    yield from (Line(text, depth=depth + below) for below, text in others)
+    yield PageLine(first, head, depth)
+    yield from (PageLine(text, depth=depth + below) for below, text in others)
 
 
-def of_measure(expression: Expression, head: str) -> Line:
+def of_measure(expression: Expression, head: str) -> PageLine:
     """A named measure."""
-    return Line(rules.measure(expression), head, 1)
+    return PageLine(rules.measure(expression), head, 1)
 
 
-def taken(referentiel: Referentiel, code: str) -> list[Line]:
+def taken(referentiel: Referentiel, code: str) -> list[PageLine]:
     """The rule of an element, then what is entered for it and what its jurors, attempts and statuses do."""
     lines = rule_lines(referentiel, code)
     entry = referentiel.entries.get(code)
@@ -118,13 +120,13 @@ def taken(referentiel: Referentiel, code: str) -> list[Line]:
         _("entered: {scale}").format(scale=scale(entry.scale)),
         *conventions(referentiel, code, entry),
     ]
-    lines = lines or [Line(_("no rule of its own"), code, 1)]
-    return [*lines, *(Line(text, depth=2) for text in entered)]
+    lines = lines or [PageLine(_("no rule of its own"), code, 1)]
+    return [*lines, *(PageLine(text, depth=2) for text in entered)]
 
 
 def conventions(referentiel: Referentiel, code: str, entry: Entry) -> Iterator[str]:
     element = referentiel.elements[code]
-    own = element.model.saisie() if isinstance(element.model, Declared) else None
+    own = element.model.saisie() if isinstance(element.model, DeclaredElement) else None
     kind = next((entry for name, entry in referentiel.model.saisie.items() if name == element.kind), None)
     if (own and own.jures) or (kind and kind.jures):
         yield _(KEPT[entry.jurors.retenir])

@@ -11,13 +11,13 @@ from certeval.render.json_text import of_referentiel, of_sheets
 from certeval.render.stats import rows as statistics_rows
 from certeval.render.workbook.decisions import sources
 from certeval.render.workbook.sheets import DECIMAL, RATIO, SHARE, ResultSheet, Verdict
-from certeval.scores.observations import Sheet as Entered
+from certeval.scores.observations import Sheet
 
 DECIDED = resits.COLUMNS.index("certification")
 
 
 def sheets(
-    referentiel: Referentiel, told: Sequence[resits.CandidateResits], read: Sequence[Entered]
+    referentiel: Referentiel, told: Sequence[resits.CandidateResits], read: Sequence[Sheet]
 ) -> list[ResultSheet]:
     """The sets, then what they were made from."""
     rows = [

@@ -11,7 +11,7 @@ from certeval.render.json_text import of_referentiel, of_sheets
 from certeval.render.rows import Cells, Column, columns
 from certeval.render.verdicts import PARTIAL, WORDS
 from certeval.render.workbook.sheets import Cell, ResultSheet, Verdict
-from certeval.scores.observations import Sheet as Entered
+from certeval.scores.observations import Sheet
 
 CANDIDATS, SYNTHESE, SOURCES = N_("Candidates"), N_("Summary"), N_("Sources")
 
@@ -20,7 +20,7 @@ def sheets(
     referentiel: Referentiel,
     cells: Sequence[Sequence[Cell]],
     synthesis: Synthesis,
-    read: Sequence[Entered],
+    read: Sequence[Sheet],
     *,
     detail: bool,
     only: Collection[str] = (),

@@ -6,15 +6,15 @@ from html import escape
 from itertools import pairwise
 
 from certeval.documents.official.publication import (
-    Cell,
-    Entry,
-    Facts,
     Listing,
+    OfficialCell,
+    OfficialEntry,
+    OfficialFacts,
+    OfficialSection,
+    OfficialTable,
     Part,
     Placed,
     Publication,
-    Section,
-    Table,
     labelled,
     placed,
 )
@@ -102,7 +102,7 @@ class Body:
         inside = f"<w:body>{''.join(parts)}{page}</w:body>"
         return f'{DECLARATION}<w:document xmlns:w="{MAIN}" xmlns:r="{REFERRED}">{inside}</w:document>'
 
-    def _contents(self, sections: Iterable[Section]) -> Iterator[str]:
+    def _contents(self, sections: Iterable[OfficialSection]) -> Iterator[str]:
         """The titles, each leading to its section: a field filled already, that needs no update."""
         yield styled("TOCHeading", run(_("Contents")))
         shown = [each for each in sections if each.level <= IN_CONTENTS]
@@ -116,31 +116,31 @@ class Body:
             yield styled(f"TOC{section.level}", ("" if i else begin) + entry)
         yield styled("", '<w:r><w:fldChar w:fldCharType="end"/></w:r>')
 
-    def _section(self, section: Section) -> Iterator[str]:
+    def _section(self, section: OfficialSection) -> Iterator[str]:
         inside = run(section.name)
         yield styled(f"Heading{section.level}", self._marked(section.anchor, inside))
         for part in section.parts:
             yield from self._part(part)
 
     def _part(self, part: Part) -> Iterator[str]:
-        if isinstance(part, Table):
+        if isinstance(part, OfficialTable):
             yield self._table(part)
             yield styled("Remarque", "")
-        elif isinstance(part, Facts):
+        elif isinstance(part, OfficialFacts):
             for entry in part.entries:
                 yield from self._fact(entry)
         else:
             for entry in part.entries:
                 yield from self._entry(entry, 0, listed=isinstance(part, Listing))
 
-    def _fact(self, entry: Entry, mark: str = "") -> Iterator[str]:
+    def _fact(self, entry: OfficialEntry, mark: str = "") -> Iterator[str]:
         """A text beside its label; what stands below it comes in the same column."""
         before = run(entry.label or entry.code, "Strong")
         yield styled("Fait", before + "<w:r><w:tab/></w:r>" + run(mark) + self._text(entry))
         for each in entry.below:
             yield from self._fact(each, "– ")
 
-    def _entry(self, entry: Entry, depth: int, *, listed: bool) -> Iterator[str]:
+    def _entry(self, entry: OfficialEntry, depth: int, *, listed: bool) -> Iterator[str]:
         bulleted = listed and entry.style in {"text", "head"}
         if bulleted:
             level = f'<w:numPr><w:ilvl w:val="{min(depth, 2)}"/><w:numId w:val="1"/></w:numPr>'
@@ -150,7 +150,7 @@ class Body:
         for each in entry.below:
             yield from self._entry(each, depth + 1 if listed else depth, listed=listed)
 
-    def _inside(self, entry: Entry) -> str:
+    def _inside(self, entry: OfficialEntry) -> str:
         """A text after its code or its label."""
         before = run(entry.code, "Code") or run(labelled(entry), "Strong")
         if entry.target and before:
@@ -158,7 +158,7 @@ class Body:
         before = self._marked(entry.anchor, before) if entry.anchor else before
         return before + (run(" ") if before and entry.text else "") + self._text(entry)
 
-    def _text(self, entry: Entry) -> str:
+    def _text(self, entry: OfficialEntry) -> str:
         if entry.address:
             name = self.addresses.setdefault(entry.address, f"rId{100 + len(self.addresses)}")
             return f'<w:hyperlink r:id="{name}" w:history="1">{run(entry.text, "Hyperlink")}</w:hyperlink>'
@@ -166,7 +166,7 @@ class Body:
             return run(_("« {text} »").format(text=entry.text))
         return run(entry.text, "Strong" if entry.style == "head" else "")
 
-    def _table(self, table: Table) -> str:
+    def _table(self, table: OfficialTable) -> str:
         width = WIDTH - 2 * MARGIN
         ends = [width * sum(table.widths[:i]) // sum(table.widths) for i in range(table.columns + 1)]
         columns = [f'<w:gridCol w:w="{b - a}"/>' for a, b in pairwise(ends)]
@@ -199,14 +199,14 @@ class Body:
         inside = list(self._in_cell(cell, head=head)) if each.first else []
         return f"<w:tc><w:tcPr>{look}</w:tcPr>{''.join(inside) or styled('Cellule', '')}</w:tc>"
 
-    def _in_cell(self, cell: Cell, *, head: bool) -> Iterator[str]:
+    def _in_cell(self, cell: OfficialCell, *, head: bool) -> Iterator[str]:
         if head:
             yield from (styled("EnTete", run(each.text)) for each in cell.entries)
             return
         for entry in cell.entries:
             yield from self._beside(entry, 0)
 
-    def _beside(self, entry: Entry, depth: int) -> Iterator[str]:
+    def _beside(self, entry: OfficialEntry, depth: int) -> Iterator[str]:
         yield styled(IN_CELLS[entry.style], self._inside(entry), indented(depth))
         for each in entry.below:
             yield from self._beside(each, depth + 1)
