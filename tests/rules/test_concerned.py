@@ -12,6 +12,7 @@ from strategies import World, chances, emit, examples, sheet, worlds
 from test_laws import OUTCOMES, agreeing, state_of
 
 from certeval.engine.evaluator import Evaluator
+from certeval.engine.results import Results
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
 from certeval.rules.outcome import Value
@@ -168,6 +169,8 @@ def as_naively(document: dict[str, Any], cells: Sheet) -> bool:
     found = loaded(emit(document)).referentiel
     if found is None:
         return False
+    marked = Results(found).marked()
+    assert len({*marked}) == len(marked), "a mark stands in one column, however many blocs count it"
     kept = {code: cell for code, cell in cells.items() if code in found.entries}
     state = state_of(World(document, emit(document), found), kept)
     naive = Candidate(document, kept)
