@@ -241,3 +241,75 @@ def test_what_is_missing_is_said(
     done = certeval(*arguments)
     assert done.status == 2
     assert told in done.err
+
+
+GIVING = """\
+format: 1
+certification: {code: x, version: 2.0.0, langue: fr}
+validation:
+  epreuve: {au_moins: 10}
+  competence: {parmi: criteres, plus_de: 50 %}
+  bloc: {tous: competences}
+  certification: {tous: blocs}
+equivalences:
+- {version: 1.x, bloc: A, donne: B1, a_presenter: [E1]}
+blocs:
+- code: B1
+  intitule: Un
+  competences: [{code: C1, libelle: Un, criteres: [{code: K1, libelle: Un}]}]
+- code: B2
+  intitule: Deux
+  competences: [{code: C2, libelle: Deux, criteres: [{code: K2, libelle: Deux}]}]
+  epreuves: [{code: E1, intitule: Oral, echelle: {note: {sur: 20, pas: 1}}}]
+"""
+
+
+def with_bloc_a(certeval: Certeval, tmp_path: Path, rules: str, rows: str) -> dict[str, dict[str, object]]:
+    """Candidates who validated bloc A under version 1, from the rows of a sheet."""
+    (tmp_path / "referentiels" / "x").mkdir(parents=True)
+    (tmp_path / "referentiels" / "x" / "2.0.0.yaml").write_text(rules, encoding="utf-8")
+    (tmp_path / "n.csv").write_text(rows, encoding="utf-8")
+    codes = [row.partition(";")[0] for row in rows.splitlines()[1:]]
+    held = [f"- {{candidat: {code}, acquis: [{{bloc: A, version: 1.0.0}}]}}\n" for code in codes]
+    (tmp_path / "s.yaml").write_text(
+        "format: 1\nsession: {code: S, referentiel: x@2.0.0, feuilles: [n.csv]}\ninscriptions:\n"
+        + "".join(held),
+        encoding="utf-8",
+    )
+    document = decided_in(certeval, "validate")
+    return {code: of(document, code) for code in codes}
+
+
+def decided_in(certeval: Certeval, command: str) -> dict[str, object]:
+    done = certeval(command, "--session", "s.yaml", "--json")
+    assert done.status == 0, done.err
+    found: dict[str, object] = json.loads(done.out)
+    return found
+
+
+def test_a_bloc_given_once_an_epreuve_is_validated_waits_for_its_mark(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    marks = "".join(f"M{mark};non;oui;{mark}\n" for mark in range(21))
+    found = with_bloc_a(certeval, tmp_path, GIVING, f"candidat;K1;K2;E1\nP1;non;oui;\n{marks}")
+
+    reached = {bloc(found[f"M{mark}"], "B1")["verdict"] for mark in range(21)}
+    assert reached == {"non_valide", "valide"}
+    first = bloc(found["P1"], "B1")
+    assert (first["verdict"], first["manque"]) == ("en_attente", ["E1"])
+    assert (first["acquis"], first["non_acquis"], first["total"]) == (0, 1, 1)
+    certification = found["P1"]["certification"]
+    assert certification == certification | {"verdict": "en_attente", "manque": ["E1"]}  # type: ignore[operator]
+    assert of(decided_in(certeval, "rattrapages"), "M9")["ensembles"] == [["E1"], ["K1"]]
+
+
+def test_two_competences_each_given_once_the_other_is_validated_are_as_computed(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    each = [f"- {{version: 1.x, bloc: A, donne: {a}, a_presenter: [{b}]}}\n" for a, b in ("12", "21")]
+    rules = GIVING.replace("- {version: 1.x, bloc: A, donne: B1, a_presenter: [E1]}\n", "".join(each))
+    rules = rules.replace("donne: ", "donne: C").replace("a_presenter: [", "a_presenter: [C")
+    found = with_bloc_a(certeval, tmp_path, rules, "candidat;K1;K2;E1\nP1;non;non;12\nP2;oui;non;12\n")
+
+    assert [bloc(found["P1"], code)["verdict"] for code in ("B1", "B2")] == ["non_valide", "non_valide"]
+    assert [bloc(found["P2"], code)["verdict"] for code in ("B1", "B2")] == ["valide", "valide"]

@@ -15,7 +15,7 @@ from certeval.referentiel.acquis import EQUIVALENCE, EarlierAcquis
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import ASSESSED
 from certeval.rules.derivation import State
-from certeval.rules.held import Held, Origine, holding
+from certeval.rules.held import Held, Origine, holding, promising
 from certeval.rules.outcome import VRAI, Value
 from certeval.rules.program import CERTIFICATION
 from certeval.rules.situation import VOIE
@@ -200,7 +200,7 @@ class Sitting:
     def __init__(self, referentiel: Referentiel, held: Mapping[str, Holdings]) -> None:
         self.referentiel = referentiel
         self._held = held
-        self._results: dict[frozenset[tuple[str, Held]], Results] = {}
+        self._results: dict[tuple[object, ...], Results] = {}
 
     def held(self, candidate: str) -> Holdings:
         """What is held of a candidate, beside what only waits for other elements."""
@@ -214,22 +214,24 @@ class Sitting:
     def results(self, candidate: str, values: Mapping[str, Value]) -> Results:
         """What makes results of a candidate, under the référentiel with what is held of this candidate.
 
-        A gift that waits for other elements is held once these are valid, themselves decided with what is held.
+        A gift that waits for other elements is held once these are valid, themselves decided with what is held; until
+        then it may still come.
         """
         mine = self.held(candidate)
         held = dict(mine.held)
-        results = self._of(held)
         waiting = [gift for gift in mine.waiting if gift[0].code not in held]
+        results = self._of(held, waiting)
         while waiting and (given := _given(waiting, results.evaluate(values))):
             held |= {gift.code: one for gift, one in given}
-            waiting = [each for each in waiting if each not in given]
-            results = self._of(held)
+            waiting = [each for each in waiting if each[0].code not in held]
+            results = self._of(held, waiting)
         return results
 
-    def _of(self, held: Mapping[str, Held]) -> Results:
-        key = frozenset(held.items())
+    def _of(self, held: Mapping[str, Held], waiting: Sequence[tuple[EarlierAcquis, Held]]) -> Results:
+        promises = tuple([(gift.code, gift.a_presenter) for gift, _ in waiting])
+        key = frozenset(held.items()), promises
         if key not in self._results:
-            program = holding(self.referentiel.program, held)
+            program = promising(holding(self.referentiel.program, held), promises)
             self._results[key] = Results(self.referentiel._replace(program=program))
         return self._results[key]
 

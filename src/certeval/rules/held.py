@@ -3,18 +3,18 @@
 The computed verdict stays beside, as what the held one replaces: the tool computes, the jury decides, both are kept.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from certeval.frozen import frozen
 from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.derivation import Judged, Name, Node, State
 from certeval.rules.entry import of_scale
-from certeval.rules.outcome import INCONNU, ONE, Outcome
-from certeval.rules.program import Program, Step
+from certeval.rules.outcome import EXCLU, INCONNU, ONE, VRAI, Outcome, some
+from certeval.rules.program import Program, Step, in_order
 from certeval.rules.scales import Acquis
 from certeval.rules.terms import ValueOf
-from certeval.rules.verdicts import Compare, Rule
+from certeval.rules.verdicts import Compare, Every, Named, Rule, Some
 
 Origine = Literal["jury", "acquis_anterieur", "equivalence"]
 """Where a verdict that is not computed comes from (design §4)."""
@@ -50,6 +50,16 @@ class Holding(Rule):
         return (self.computed,)
 
 
+@frozen
+class Promised(Some):
+    """A rule, then what is given once other elements are validated: until they are, the rule alone decides."""
+
+    def judge(self, state: State) -> Judged:
+        parts = tuple([rule.judge(state) for rule in self.rules])
+        alone, gift = [part.outcome for part in parts]
+        return Judged(self, some([alone, (gift & VRAI) | (0 if gift == VRAI else EXCLU)]), parts)
+
+
 def holding(program: Program, held: Mapping[str, Held]) -> Program:
     """A program in which the verdicts of some names, elements or the certification, are held.
 
@@ -61,6 +71,24 @@ def holding(program: Program, held: Mapping[str, Held]) -> Program:
         step = steps[makes]
         steps[makes] = Step(makes, Holding(each, step.node), step.needs)
     return program._replace(steps=steps)
+
+
+def promising(program: Program, promises: Iterable[tuple[str, Sequence[str]]]) -> Program:
+    """A program in which some names are also valid once others are: by each, those that it waits for. One that bears on
+    what it waits for is left as it is computed.
+    """
+    for name, awaited in promises:
+        makes: Name = ("verdict", name)
+        needs: list[Name] = [("verdict", code) for code in awaited]
+        if not program.steps.keys() >= {makes, *needs}:
+            continue
+        step = program.steps[makes]
+        assert isinstance(step.node, Rule)  # noqa: S101 -- it makes a verdict
+        either = Promised((step.node, Every(tuple([Named(code) for code in awaited]))))
+        circles: list[list[Name]] = []
+        steps = in_order({**program.steps, makes: Step(makes, either, (*step.needs, *needs))}, circles.append)
+        program = program if circles else program._replace(steps=steps)
+    return program
 
 
 def waiting(program: Program) -> Program:
@@ -80,7 +108,9 @@ def held_steps(program: Program) -> Iterator[tuple[Name, Holding]]:
 
 
 def computed(judged: Judged) -> Judged:
-    """What was computed of a verdict: its own where it is not held."""
-    before = judged.parts[0] if isinstance(judged.node, Holding) else judged
-    assert isinstance(before, Judged)  # noqa: S101 -- a rule's part
-    return before
+    """What was computed of a verdict: its own where it is neither held nor promised."""
+    while isinstance(judged.node, Holding | Promised):
+        before = judged.parts[0]
+        assert isinstance(before, Judged)  # noqa: S101 -- a rule's part
+        judged = before
+    return judged
