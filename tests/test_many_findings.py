@@ -10,10 +10,13 @@ from hypothesis import strategies as st
 
 from certeval.bulk import decide, identities
 from certeval.diagnostics import findings
+from certeval.rules import refusals
+from certeval.scores.observations import MOST_ROWS, Layout
 from certeval.scores.people import People
 from certeval.sources.row import Row
 from conftest import Certeval, Done
 from floors import floor, idle
+from score_sheets import scores
 from workbooks import xlsx
 
 PLAINLY = ("--encoding", "utf-8")
@@ -292,3 +295,37 @@ def test_places_are_not_worked_out_beyond_what_is_listed(
     (tmp_path / "s.csv").write_text(csv(rows, headings), encoding="utf-8")
     assert len(told(certeval, "s.csv")) <= 3 * findings.MOST
     assert work["places"] <= 5 * findings.MOST
+
+
+@pytest.mark.usefixtures("few")
+def test_a_word_is_suggested_for_what_is_listed_alone(
+    certeval: Certeval, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[str] = []
+
+    def nearest(text: str, words: tuple[str, ...]) -> str:
+        compared.append(text)
+        return words[0]
+
+    monkeypatch.setattr(refusals, "nearest", nearest)
+    (tmp_path / "s.csv").write_text(csv([[f"C{i}", f"oi{i}", f"nn{i}"] for i in range(50)]))
+    assert Counter(each["code"] for each in told(certeval, "s.csv", *PLAINLY))["N211"] >= FEW
+    assert len(compared) <= 4 * FEW
+
+
+def test_a_candidate_of_many_jurors_compares_few_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared = Counter[bool]()
+    apart = Layout.apart
+
+    def counted(one: Layout, other: Layout) -> bool:
+        compared[True] += 1
+        return apart(one, other)
+
+    monkeypatch.setattr(Layout, "apart", counted)
+    read = scores(tmp_path, s_csv="candidat;jure;E1\n" + "".join(f"C1;J{i};{i % 20}\n" for i in range(500)))
+    assert [(key.jure, cell.text) for key, cell in read.candidates["C1"].each()] == [
+        (f"J{i}", str(i % 20)) for i in range(500)
+    ]
+    assert compared.total() <= MOST_ROWS**2

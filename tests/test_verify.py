@@ -279,7 +279,11 @@ def test_results_that_are_not_there_are_refused(certeval: Certeval) -> None:
         2, "", "certeval: resultats.json: there is no such file\n"
     )
     assert certeval("verify").status == 2
-    assert certeval("verify", "resultats.json", "--seal", "sceau.txt").status == 2
+    both = certeval("verify", "resultats.json", "--seal", "sceau.txt")
+    assert (both.status, both.err) == (
+        2,
+        "certeval: a seal names its results: give it, or the results, not both\n",
+    )
 
 
 def test_results_of_a_version_that_is_no_longer_there_are_refused(certeval: Certeval) -> None:

@@ -76,7 +76,7 @@ class Entry(NamedTuple):
             return Refusal(kind, arguments)
         words = tuple(word for spelled, (word, _) in self.statuses.items() if spelled != VIDE)
         refused = self.scale.refusal(text, words)
-        return Refusal(refused.kind, arguments | dict(refused.arguments))
+        return Refusal(refused.kind, arguments | dict(refused.said), refused.text, refused.words)
 
     def _status(self, effect: Effect | Fraction) -> Value:
         if isinstance(effect, Fraction):

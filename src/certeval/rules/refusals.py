@@ -24,10 +24,20 @@ TYPED_DIGITS = 15
 
 @frozen
 class Refusal:
-    """The kind of finding that a refused text is, and its arguments."""
+    """The kind of finding that a refused text is, and what is said of it. `words` are those of which the nearest to the
+    text is suggested: looked for once it is told, since most of a sheet's thousand mistakes are only counted.
+    """
 
     kind: Kind
-    arguments: Mapping[str, object]
+    said: Mapping[str, object]
+    text: str = ""
+    words: tuple[str, ...] = ()
+
+    @property
+    def arguments(self) -> dict[str, object]:
+        """The arguments of the finding."""
+        near = nearest(self.text, self.words) if self.words else None
+        return {**self.said, **suggestion(near)}
 
 
 def no_value(text: str) -> Kind | None:
@@ -54,7 +64,8 @@ def is_remainder(text: str) -> bool:
 
 def not_a_word(text: str, accepted: tuple[str, ...], meant: str | None = None) -> Refusal:
     """Why a text is none of the words accepted; `meant` is the one it stands for, else the nearest is suggested."""
-    return Refusal(kinds.NOT_A_VALUE, {"accepted": accepted, **suggestion(meant or nearest(text, accepted))})
+    said = {"accepted": accepted, **suggestion(meant)}
+    return Refusal(kinds.NOT_A_VALUE, said, text, () if meant else accepted)
 
 
 def not_a_mark(
@@ -74,5 +85,6 @@ def not_a_mark(
     if GROUPED.fullmatch(text):
         return Refusal(kinds.AMBIGUOUS_NUMBER, {})
     out_of = OUT_OF.fullmatch(text)
-    near = out_of[1] if out_of and number(out_of[2]) == greatest else nearest(text, statuses)
-    return Refusal(kinds.NOT_A_MARK, {**ends, "accepted": statuses, **suggestion(near)})
+    meant = out_of[1] if out_of and number(out_of[2]) == greatest else None
+    said = {**ends, "accepted": statuses, **suggestion(meant)}
+    return Refusal(kinds.NOT_A_MARK, said, text, () if meant else statuses)

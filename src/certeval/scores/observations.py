@@ -90,6 +90,10 @@ def taking(columns: Sequence[int]) -> Callable[[list[str]], Hashable]:
     return itemgetter(*columns, *(columns if len(columns) == 1 else ()))
 
 
+MOST_ROWS = 64
+"""Rows of one candidate that are kept as they stand: each is compared with all those before it."""
+
+
 class Candidate:
     """One candidate: the identifier as typed, its details (nom, prenom, groupe, session), its cells.
 
@@ -120,11 +124,10 @@ class Candidate:
 
     def keeps(self, layout: Layout, row: Line) -> bool:
         """Keep a row as it stands, none of whose cells is refused; False where something was said of the same."""
-        if self._cells is not None:
+        if self._cells is not None or len(self.rows) == MOST_ROWS:
             return False
-        for held, _ in self.rows:
-            if not layout.apart(held):
-                return False
+        if not all(layout.apart(held) for held, _ in self.rows):
+            return False
         self.rows = (*self.rows, (layout, row))
         return True
 

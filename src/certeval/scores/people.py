@@ -28,6 +28,7 @@ class People:
         self._unseen: set[str] = set()
         self._legends: set[str] = set()
         self._jurors: set[str] = set()
+        self._jurors_read: dict[str, str] = {}
         self._jurors_spelled: dict[str, str] = {}
         self._identity: dict[tuple[str, str], tuple[Located, int]] = {}
 
@@ -142,8 +143,11 @@ class People:
 
     def juror(self, typed: str, origin: Located, index: int) -> str:
         """A juror's name without what nobody sees; two that look the same are told, and what is no juror."""
-        name = identifiers.spelled(typed)
-        self._check_unseen(typed, name, origin, index)
+        name = self._jurors_read.get(typed)
+        if name is None:
+            name = self._jurors_read[typed] = identifiers.spelled(typed)
+            if name != typed:
+                self._check_unseen(typed, name, origin, index)
         if name:
             self.jurors_met[name] = None
         if name and name not in self._jurors:

@@ -75,8 +75,10 @@ def verify(
     something differs.
     """
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
-    if (results is None) == (seal is None):
+    if results is None and seal is None:
         exits.refuse(N_("name the results to verify, or a seal: --seal FILE"))
+    if results is not None and seal is not None:
+        exits.refuse(N_("a seal names its results: give it, or the results, not both"))
     reading = ReadingOptions(
         (),
         registre=registre,
