@@ -1,6 +1,7 @@
 """`certeval show session S`: what is done of a session, what is due and by when, what is late."""
 
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -120,3 +121,43 @@ def test_whoever_waits_is_counted_but_who_is_postponed() -> None:
     today = date(2025, 7, 2)
     assert state_of(SESSION + postponed, "notes", today, ("C001", "C002")) == ("du", today, 1)
     assert state_of(SESSION + postponed, "notes", today, ("C001",)) == ("fait", today, None)
+
+
+def test_an_epreuve_without_parts_is_called_to_as_a_whole(certeval: Certeval, tmp_path: Path) -> None:
+    """E2 of the office's day has no parts: its convocation is due as that of each part of E1."""
+    shutil.copytree(SESSIONS.parent / "journee", tmp_path, dirs_exist_ok=True)
+    file = tmp_path / "sessions" / "P1-2026.yaml"
+    text = file.read_text(encoding="utf-8")
+
+    def called() -> list[tuple[str, str]]:
+        found = json.loads(certeval("show", "session", "P1-2026", "--json").out)["etapes"]
+        return [(each["cible"], each["etat"]) for each in found if each["etape"] == "convocation"]
+
+    assert called() == [("E1-ecrit", "fait"), ("E1-oral", "fait"), ("E2", "fait")]
+    file.write_text(
+        "".join(line for line in text.splitlines(keepends=True) if "epreuve: E2" not in line), "utf-8"
+    )
+    assert called()[-1][0] == "E2"
+    assert called()[-1][1] != "fait"
+
+
+def test_whoever_seeks_one_bloc_waits_for_no_marks_of_another(certeval: Certeval, tmp_path: Path) -> None:
+    """C001 seeks BC1 alone, as a candidate of VAE may: the certification is pending on BC2, this session on nobody."""
+    shutil.copytree(
+        SESSIONS.parent.parent / "tests" / "cas" / "invalides" / "sessions", tmp_path, dirs_exist_ok=True
+    )
+    (tmp_path / "notes.csv").write_text(
+        "candidat;CR1;CR2;CR3\nC001;oui;;\nC002;oui;oui;oui\n", encoding="utf-8"
+    )
+    folder = tmp_path / "referentiels" / "petit"
+    folder.mkdir(parents=True)
+    (tmp_path / "petit.yaml").rename(folder / "1.0.0.yaml")
+
+    def marks(vise: str) -> tuple[str, int | None]:
+        text = f"{SESSION}inscriptions: [{{candidat: C001, vise: [{vise}]}}]\n"
+        (tmp_path / "S1.yaml").write_text(text, encoding="utf-8")
+        found = json.loads(certeval("show", "session", "S1.yaml", "--json").out)["etapes"]
+        return next((each["etat"], each.get("nombre")) for each in found if each["etape"] == "notes")
+
+    assert marks("BC1") == ("fait", None)
+    assert marks("BC1, BC2") == ("en_retard", 1)

@@ -627,6 +627,15 @@ def test_nothing_that_a_jury_decided_is_dated_before_it_met(
     assert not (office / "o").exists()
 
 
+def test_documents_of_a_jury_that_has_not_met_yet_are_told_to_say_nothing_decided(
+    certeval: Certeval, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day, told in (("2026-07-01", True), ("2026-07-02", False)):
+        on(monkeypatch, day)
+        done = certeval("documents", SESSION, "pv", "--output", "sortie", "--force")
+        assert (done.status, "sits on 2026-07-02, which has not come yet" in done.err) == (0, told)
+
+
 def test_a_certification_of_the_repertoire_specifique_is_not_called_professionnelle(
     certeval: Certeval, office: Path
 ) -> None:

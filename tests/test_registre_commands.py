@@ -136,6 +136,18 @@ def test_what_was_not_deliberated_or_is_wrong_is_not_registered(
         pass  # none was begun
 
 
+def test_nothing_is_registered_before_its_jury_met(
+    certeval: Certeval, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sitting of 2 July is written beforehand: what stands there decides nothing until that day."""
+    told = "sits on 2026-07-02, which has not come yet"
+    for today, status in (("2026-07-01", 1), ("2026-07-02", 0)):
+        on(monkeypatch, today)
+        done = enregistrer(certeval)
+        assert (done.status, told in done.err) == (status, bool(status))
+    assert certeval("registre", "verifier").status == 0
+
+
 def test_a_corrected_sheet_is_a_rectification_to_deliberate(certeval: Certeval, office: Path) -> None:
     enregistrer(certeval)
     sheet = office / "scores.csv"

@@ -41,6 +41,11 @@ class SessionFile(NamedTuple):
         """The day whose version applies: of the sitting, else of the session, else today."""
         return self.session.day or otherwise or inputs.today()
 
+    def sits_later(self) -> date | None:
+        """The day of its sitting where it has not come yet."""
+        sitting = self.session.model.deliberation
+        return sitting.le if sitting and sitting.le > inputs.today() else None
+
     @property
     def folder(self) -> Path:
         """The folder that its files are named from."""
@@ -61,7 +66,7 @@ class SessionFile(NamedTuple):
         needed, which None says of a session whose jury has met.
         """
         sitting = self.session.model.deliberation
-        met = sitting is not None and sitting.le <= inputs.today()
+        met = sitting is not None and self.sits_later() is None
         paths, wrong = files.sheets(self.session, self.folder, due=met if marks is None else marks)
         return paths, wrong if marks is not False else []
 

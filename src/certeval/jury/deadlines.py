@@ -9,6 +9,7 @@ from certeval.jury.checks.subject import SessionSubject
 from certeval.jury.oraux.planning import PlannedPart
 from certeval.jury.tirage import parts
 from certeval.referentiel.epreuves import Partie
+from certeval.referentiel.load import Referentiel
 from certeval.text.nearest import fold, folded_get
 
 State = Literal["fait", "du", "en_retard"]
@@ -51,13 +52,15 @@ def _parts(subject: SessionSubject) -> Iterator[Deadline]:
     """Convocations, draws and timetables of each part, by the day that it is held on where this is said."""
     referentiel = subject.referentiel
     called = {referentiel.resolve(each.epreuve): each.le for each in subject.session.model.convocations}
-    for code in parts.parts(referentiel):
+    for code in _called_apart(referentiel):
         partie = parts.part(code, referentiel)
-        if partie is None or not _expected(subject, partie):
+        if not _expected(subject, code):
             continue
         above = next(iter(referentiel.tree.ancestors(code))).parent
         held = called.get(code) or called.get(above)
         yield Deadline("convocation", code, _done(held), held)
+        if partie is None:
+            continue
         if _is_drawn(partie):
             begun = parts.committed(subject.session, code) or parts.drawn(subject.session, code)
             yield Deadline("engagement", code, _done(begun), held)
@@ -66,9 +69,21 @@ def _parts(subject: SessionSubject) -> Iterator[Deadline]:
             yield _timetable(subject, partie, held)
 
 
-def _expected(subject: SessionSubject, partie: Partie) -> Sequence[str]:
+def _called_apart(referentiel: Referentiel) -> Iterator[str]:
+    """What candidates are called to: the parts of each épreuve, itself where it has none, in the file's order."""
+    whole = {
+        code
+        for code in referentiel.tree.below("epreuve", None)
+        if not referentiel.tree.below(parts.KIND, code)
+    }
+    for code, each in referentiel.elements.items():
+        if each.kind == parts.KIND or code in whole:
+            yield code
+
+
+def _expected(subject: SessionSubject, code: str) -> Sequence[str]:
     everybody = dict.fromkeys([*subject.candidates, *subject.listed])
-    return list(parts.expected(subject.session, subject.sitting, partie, everybody))
+    return list(parts.expected(subject.session, subject.sitting, code, everybody))
 
 
 def _is_drawn(partie: Partie) -> bool:
@@ -83,7 +98,7 @@ def _timetable(subject: SessionSubject, partie: Partie, held: date | None) -> De
     own = folded_get(subject.session.model.oraux, partie.code)
     first = min((each.le for each in own.passages), default=None) if own else None
     heard = {fold(each.candidat) for each in own.passages} if own else set()
-    without = sum(fold(each) not in heard for each in _expected(subject, partie))
+    without = sum(fold(each) not in heard for each in _expected(subject, partie.code))
     soonest = PlannedPart(subject.session, partie, own).soonest.date() if own else date.min
     by = first or held or (soonest if soonest > date.min else None)
     return Deadline("oraux", partie.code, _done(not without), by, without or None)

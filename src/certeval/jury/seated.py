@@ -19,9 +19,14 @@ from certeval.text.nearest import fold
 
 
 def presents(candidate: str, element: str, subject: SessionSubject) -> bool:
-    """Whether a candidate is to present an element: seeks its bloc, is not exempted from it, and held neither it nor
-    what is above before this session.
-    """
+    """Whether a candidate is to present an element of which nothing is entered, exempted cells being filled."""
+    return seeks(candidate, element, subject) and all(
+        key.element != element for key in subject.candidates[candidate].cells
+    )
+
+
+def seeks(candidate: str, element: str, subject: SessionSubject) -> bool:
+    """Whether a candidate seeks the bloc of an element, and held neither it nor what is above before this session."""
     above = [each.code for each in subject.referentiel.tree.ancestors(element)]
     held = subject.sitting.held(candidate).held
     if any(name in held and held[name].origine != "jury" for name in (element, *above)):
@@ -29,9 +34,7 @@ def presents(candidate: str, element: str, subject: SessionSubject) -> bool:
     own = subject.session.inscription(candidate)
     sought = {subject.referentiel.bloc(each) for each in own[1].vise} if own else set()
     blocs = [each.code for each in subject.referentiel.tree.ancestors(element) if each.kind == "bloc"]
-    if sought and blocs and not sought.intersection(blocs):
-        return False
-    return all(key.element != element for key in subject.candidates[candidate].cells)
+    return not (sought and blocs) or bool(sought.intersection(blocs))
 
 
 class Seated(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from certeval.jury.deadlines import Deadline
-from certeval.messages import N_, _
+from certeval.messages import N_, _, ngettext
 from certeval.referentiel.load import Referentiel
 from certeval.render.json_text import json_text
 from certeval.render.tables import Shown, TableColumn, rich_text, table
@@ -42,7 +42,7 @@ def as_table(referentiel: Referentiel, session: str, found: Sequence[Deadline]) 
             each.cible,
             rich_text(_(STATES[each.etat]), style=_style(each)),
             each.le.isoformat() if each.le else "–",
-            _("{n} candidates left").format(n=each.nombre) if each.nombre else "",
+            _left(each.nombre) if each.nombre else "",
         ]
         for each in found
     ]
@@ -57,6 +57,10 @@ def as_table(referentiel: Referentiel, session: str, found: Sequence[Deadline]) 
     due = sum(each.etat == "du" for each in found)
     said = _("session {session}: {due} due, {late} late").format(session=visible(session), due=due, late=late)
     return [title(referentiel), rich_text(said), table(columns, rows)]
+
+
+def _left(count: int) -> str:
+    return ngettext("{n} candidate left", "{n} candidates left", count).format(n=count)
 
 
 def _style(each: Deadline) -> str:

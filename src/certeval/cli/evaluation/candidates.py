@@ -36,7 +36,7 @@ def expected(read: ReadSheets, partie: Partie) -> list[str]:
     """Who is to sit a part: whoever stands in the sheets, the registrations or the table, seeks its bloc, and does
     not hold it.
     """
-    return list(parts.expected(read.of_session.session, _sitting(read), partie, _everybody(read)))
+    return list(parts.expected(read.of_session.session, _sitting(read), partie.code, _everybody(read)))
 
 
 def _sitting(read: ReadSheets) -> Sitting:

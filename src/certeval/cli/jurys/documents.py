@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, NamedTuple
 
 from certeval import __version__
-from certeval.cli import elements, exits, inputs, offers, options, session, sessions
+from certeval.cli import elements, exits, inputs, notices, offers, options, session, sessions
 from certeval.cli.jurys import handing_out
 from certeval.cli.manual import READ, WRITTEN
 from certeval.cli.options import argument, flag, option
@@ -154,6 +154,12 @@ def _chosen(dossier: Dossier, genres: Sequence[Genre], *, only: bool) -> list[Ge
         each for each in GENRES if _is_due(dossier, each) and not (only and each.about == "session")
     ]
     _refuse_before_the_jury(dossier, chosen)
+    met = dossier.deliberation
+    if met and met.le > inputs.today() and any(each.deliberated for each in chosen):
+        message = N_(
+            "{session} sits on {day}, which has not come yet: its jury decided nothing of this so far"
+        )
+        notices.warn(message, session=code, day=met.le)
     return chosen
 
 

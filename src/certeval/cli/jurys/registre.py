@@ -63,6 +63,12 @@ def enregistrer(
         said = N_("{session} was not deliberated: nothing is registered before « deliberation » says how")
         notices.warn(said, session=of_session.code)
         exits.leave(exits.FINDINGS)
+    if (later := read.of_session.sits_later()) is not None:
+        said = N_(
+            "{session} sits on {day}, which has not come yet: nothing is registered before its jury met"
+        )
+        notices.warn(said, session=of_session.code, day=later)
+        exits.leave(exits.FINDINGS)
     results = {code: read.decided(code) for code in read.scores.candidates}
     written = seance(of_session, read.referentiel, read.scores.sheets, results, read.of_session.candidats)
     with registers.opened(place, create=True) as base:

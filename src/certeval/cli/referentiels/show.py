@@ -3,7 +3,7 @@
 import sys
 from datetime import date as day
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 from certeval.cli import elements, exits, inputs, offers, options, output
 from certeval.cli.options import argument
@@ -13,6 +13,10 @@ from certeval.referentiel.load import Referentiel
 from certeval.render.referentiel.elements import element_page
 from certeval.render.referentiel.page import Page, PageScreen, plain
 from certeval.text.nearest import fold
+
+if TYPE_CHECKING:
+    from certeval.jury.checks import SessionSubject
+    from certeval.rules.derivation import State
 
 FORMATS = ("table", "json")
 ASKED = N_("[ELEMENT]")
@@ -127,22 +131,16 @@ def _of_session(typed: str, form: str, file: Path | None, *, force: bool) -> NoR
     from certeval.cli import session
     from certeval.cli.sheets import ReadingOptions
     from certeval.diagnostics import has_errors
-    from certeval.engine.verdicts import EN_ATTENTE, verdict
     from certeval.jury.deadlines import deadlines
     from certeval.render import deadlines as rendered
-    from certeval.rules.program import CERTIFICATION
 
     if not typed:
         exits.refuse(N_("say which session: its file, or its code"))
     read = session.read(ReadingOptions((), session=Path(typed), marks=None))
     assert read.seated is not None  # noqa: S101 -- a session was read
-    pending = [
-        each.code
-        for each in read.candidates
-        if (judged := read.state(each.code).verdicts.get(CERTIFICATION))
-        and verdict(judged.outcome) == EN_ATTENTE
-    ]
-    found = deadlines(read.seated.subject, pending)
+    subject = read.seated.subject
+    pending = [each.code for each in read.candidates if _waits(read.state(each.code), each.code, subject)]
+    found = deadlines(subject, pending)
     code = read.of_session.session.code
     inputs.report(read.diagnostics)
     if form == "json":
@@ -151,3 +149,17 @@ def _of_session(typed: str, form: str, file: Path | None, *, force: bool) -> NoR
         text = output.as_text(*rendered.as_table(read.referentiel, code, found), file=file)
     output.deliver(text, file, force=force)
     exits.leave(exits.FINDINGS if has_errors(read.diagnostics) else exits.DONE)
+
+
+def _waits(state: "State", candidate: str, subject: "SessionSubject") -> bool:
+    """Whether a candidate's certification is pending, on something that this candidate seeks here."""
+    from certeval.engine.missing import missing
+    from certeval.engine.verdicts import EN_ATTENTE, verdict
+    from certeval.jury.seated import seeks
+    from certeval.rules.program import CERTIFICATION
+
+    judged = state.verdicts.get(CERTIFICATION)
+    if judged is None or verdict(judged.outcome) != EN_ATTENTE:
+        return False
+    codes = missing(judged, state)
+    return not codes or any(seeks(candidate, code, subject) for code in codes)

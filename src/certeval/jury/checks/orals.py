@@ -186,7 +186,7 @@ def everybody_expected_has_an_oral(subject: SessionSubject) -> Iterator[Finding]
             ((*at, i, "candidat"), [each.candidat]) for i, each in enumerate(oraux.passages)
         )
         heard = {fold(each.candidat) for each in oraux.passages}
-        everybody = parts.expected(subject.session, subject.sitting, partie, subject.candidates)
+        everybody = parts.expected(subject.session, subject.sitting, partie.code, subject.candidates)
         lacking = tuple(code for code in everybody if fold(code) not in heard)
         if lacking:
             yield Finding(
@@ -203,7 +203,7 @@ def panels_sit_long_enough(subject: SessionSubject) -> Iterator[Finding]:
         partie = parts.part(typed, subject.referentiel)
         if partie is None or oraux.passages or not oraux.plages:
             continue
-        everybody = parts.expected(subject.session, subject.sitting, partie, subject.candidates)
+        everybody = parts.expected(subject.session, subject.sitting, partie.code, subject.candidates)
         found = planned(PlannedPart(subject.session, partie, oraux), everybody)
         if isinstance(found, Finding):
             yield found

@@ -93,15 +93,15 @@ def _of(session: Session, partie: str) -> tuple[Tirage, ...]:
     return folded_get(session.model.tirage, partie) or ()
 
 
-def expected(session: Session, sitting: Sitting, partie: Partie, candidates: Iterable[str]) -> Iterator[str]:
-    """Who is to sit a part: of the given candidates, each who seeks its bloc, does not hold it already and is not
-    exempted from what the part assesses.
+def expected(session: Session, sitting: Sitting, code: str, candidates: Iterable[str]) -> Iterator[str]:
+    """Who is to sit an épreuve, or a part of one: of the given candidates, each who seeks its bloc, does not hold it
+    already and is not exempted from what it assesses.
     """
-    bloc = sitting.referentiel.tree.bloc_of(partie.code)
-    for code in seeking(session, sitting, (bloc,) if bloc else (), candidates):
-        own = session.inscription(code)
-        if not is_exempted(own[1] if own else None, partie.code, sitting.referentiel):
-            yield code
+    bloc = sitting.referentiel.tree.bloc_of(code)
+    for candidate in seeking(session, sitting, (bloc,) if bloc else (), candidates):
+        own = session.inscription(candidate)
+        if not is_exempted(own[1] if own else None, code, sitting.referentiel):
+            yield candidate
 
 
 def seeking(
