@@ -3,6 +3,9 @@
 They stand in `cas/invalides/documents`; test_classeur.py compares.
 """
 
+import io
+import re
+import zipfile
 from pathlib import Path
 
 from certeval.exchange.classeur.tables import ClasseurSheet, as_xlsx
@@ -44,7 +47,24 @@ MADE = {
     ],
     "I107-feuille-inconnue.xlsx": [BLOCS, COMPETENCES, ClasseurSheet("Brouillon", ["note"], [["à revoir"]])],
 }
+WRONG = {"I108-erreur.xlsx": [BLOCS, competences(["BC1", CODE, "#REF!"])]}
+"""Workbooks of which the last cell is the error of a formula, which no writer of ours makes."""
+
+
+def with_error(data: bytes) -> bytes:
+    """A workbook whose cell C2 of its second sheet is an error rather than a text."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
+        for info in old.infolist():
+            part = old.read(info)
+            if info.filename == "xl/worksheets/sheet2.xml":
+                part = re.sub(rb'<c r="C2".*?</c>', b'<c r="C2" t="e"><v>#REF!</v></c>', part)
+            new.writestr(info, part)
+    return made.getvalue()
+
+
 CASES = {name: as_xlsx(sheets, "vente@1.0.0", "") for name, sheets in MADE.items()}
+CASES |= {name: with_error(as_xlsx(sheets, "vente@1.0.0", "")) for name, sheets in WRONG.items()}
 
 if __name__ == "__main__":
     for name, data in CASES.items():

@@ -1,9 +1,15 @@
 """Nothing of a document is lost unsaid: each way of titling blocs, of coding, of placing épreuves and remarks."""
 
 import io
+from collections.abc import Callable
 
 import docx
+import openpyxl
 import pytest
+from odf.opendocument import OpenDocumentText
+from odf.style import Style, TextProperties
+from odf.table import Table, TableCell, TableRow
+from odf.text import P, Span
 
 from certeval.exchange.draft import Draft
 from certeval.exchange.segmenting import codes
@@ -271,3 +277,78 @@ def test_a_line_under_the_title_of_an_epreuve_says_how_long_it_lasts(line: str) 
     )
     (epreuve,) = made.tree["blocs"][0]["epreuves"]
     assert (epreuve["intitule"], epreuve["duree"], epreuve["description"]) == ("Étude de cas", "2 h", "Écrit")
+
+
+def in_word() -> bytes:
+    made = docx.Document()
+    made.add_paragraph("Bloc 1 : Vendre")
+    cells = made.add_table(rows=2, cols=2)
+    for at, text in (((0, 0), "Compétences"), ((0, 1), "Critères"), ((1, 0), "C1 Vendre")):
+        cells.cell(*at).text = text
+    cells.cell(1, 1).paragraphs[0].add_run("CR1.1 Prix")
+    struck = cells.cell(1, 1).add_paragraph()
+    struck.add_run("CR1.2 ").font.strike = False
+    struck.add_run("Ton").font.strike = True
+    stream = io.BytesIO()
+    made.save(stream)
+    return stream.getvalue()
+
+
+def in_a_workbook() -> bytes:
+    made = openpyxl.Workbook()
+    sheet = made.active
+    for row in (["Compétences", "Critères"], ["C1 Vendre", "CR1.1 Prix"], [None, "CR1.2 Ton"]):
+        sheet.append(row)
+    sheet["B3"].font = openpyxl.styles.Font(strike=True)
+    stream = io.BytesIO()
+    made.save(stream)
+    return stream.getvalue()
+
+
+def in_html() -> bytes:
+    head, row = "<tr><th>Compétences</th><th>Critères</th></tr>", "<td>CR1.1 Prix<p><s>CR1.2 Ton</s></p></td>"
+    return f"<table>{head}<tr><td>C1 Vendre</td>{row}</tr></table>".encode()
+
+
+def in_markdown() -> bytes:
+    return "| Compétences | Critères |\n|---|---|\n| C1 Vendre | **CR1.1 Prix<br>~~CR1.2 Ton~~** |\n".encode()
+
+
+def in_odt() -> bytes:
+    made = OpenDocumentText()
+    struck = Style(name="barre", family="text")
+    struck.addElement(TextProperties(textlinethroughstyle="solid"))
+    made.automaticstyles.addElement(struck)
+    table = Table()
+    for texts in (["Compétences", "Critères"], ["C1 Vendre", "CR1.1 Prix", "CR1.2 Ton"]):
+        row = TableRow()
+        for paragraphs in ([texts[0]], texts[1:]):
+            cell = TableCell()
+            for text in paragraphs:
+                paragraph = P()
+                paragraph.addElement(Span(stylename="barre" if text == "CR1.2 Ton" else None, text=text))
+                cell.addElement(paragraph)
+            row.addElement(cell)
+        table.addElement(row)
+    made.text.addElement(table)
+    stream = io.BytesIO()
+    made.write(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("made_in", [in_word, in_a_workbook, in_html, in_markdown, in_odt])
+def test_what_is_struck_out_is_taken_and_said(made_in: Callable[[], bytes]) -> None:
+    made = imported(made_in())
+    assert parents(made) == {"C1": ["CR1.1", "CR1.2"]}
+    said = [(each.code, each.arguments["text"]) for each in made.diagnostics() if each.code == "I029"]
+    assert said == [("I029", "CR1.2 Ton")]
+
+
+def test_a_formula_without_a_result_is_said_where_it_stands() -> None:
+    made = openpyxl.Workbook()
+    for row in (["Compétences", "Critères"], ["C1 Vendre", "CR1.1 Prix"], ["C2 Gérer", '="CR2.1 "&A1']):
+        made.active.append(row)
+    stream = io.BytesIO()
+    made.save(stream)
+    (said,) = [each for each in imported(stream.getvalue()).diagnostics() if each.code == "I028"]
+    assert said.place.cell == "Sheet!B3"

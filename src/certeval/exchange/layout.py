@@ -55,16 +55,18 @@ class TextLine(NamedTuple):
     ends: bool = True
     bullet: bool = False
     """Whether the format, rather than a sign in the text, puts a bullet or a number before it."""
+    odd: Kind | None = None
+    """What its format says of it that its text does not: it is struck out, or no more than the error of a formula."""
 
 
 NOWHERE = Spot()
 
 
-def broken(text: str, spot: Spot, *, bullet: bool) -> Iterator[TextLine]:
+def broken(text: str, spot: Spot, *, bullet: bool, odd: Kind | None = None) -> Iterator[TextLine]:
     """A paragraph: a line, or one more for each break that its author typed in it."""
     texts = text.split("\n")
     for i, each in enumerate(texts):
-        yield TextLine(each, spot, ends=i == len(texts) - 1, bullet=bullet and not i)
+        yield TextLine(each, spot, ends=i == len(texts) - 1, bullet=bullet and not i, odd=odd)
 
 
 @dataclass(frozen=True)
@@ -101,10 +103,14 @@ class LayoutTable:
     def width(self) -> int:
         return max((len(row) for row in self.grid), default=0)
 
+    def every_line(self) -> Iterator[TextLine]:
+        """The lines of its cells."""
+        cells = {id(cell): cell for row in self.grid for cell in row if cell is not None}
+        return (line for cell in cells.values() for line in cell.lines)
+
     def lines(self) -> Iterator[TextLine]:
         """The lines of its cells, as those of the cell of another table in which it stands."""
-        cells = {id(cell): cell for row in self.grid for cell in row if cell is not None}
-        return (line._replace(spot=NOWHERE) for cell in cells.values() for line in cell.lines)
+        return (line._replace(spot=NOWHERE) for line in self.every_line())
 
 
 Piece = TextLine | LayoutTable
@@ -119,6 +125,13 @@ class DocumentLayout:
     def lines(self) -> Iterator[TextLine]:
         """The lines outside tables."""
         return (each for each in self.pieces if isinstance(each, TextLine))
+
+    def odd(self) -> Iterator[tuple[Kind, TextLine]]:
+        """The lines of which their format says what their text does not, those of tables too."""
+        for piece in self.pieces:
+            for line in (piece,) if isinstance(piece, TextLine) else piece.every_line():
+                if line.odd is not None and line.text.strip():
+                    yield line.odd, line
 
 
 def shown(layout: DocumentLayout) -> DocumentLayout:

@@ -159,7 +159,11 @@ def _sure(layout: DocumentLayout, asked: DocumentOptions) -> DocumentOutline:
     found = grids.read(layout, asked.columns)
     if not any(True for _critere in found.criteres()):
         found = fiches.read(layout, found)
-    return _by_codes(lines) if found.is_empty else found
+    if found.is_empty:
+        found = _by_codes(lines)
+    for kind, line in layout.odd():
+        found.doubt(kind, None, line.spot, text=line.text.strip())
+    return found
 
 
 def _check_bearable(lines: Sequence[TextLine]) -> None:

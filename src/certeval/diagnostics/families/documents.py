@@ -108,6 +108,16 @@ CODE_WITHIN = warning(
     N_("another code begins a text within this one: « {text} »"),
     N_("taken as one item"),
 )
+FAILED = warning(
+    "I028",
+    N_("« {text} » is a formula that was never computed, or the error of one"),
+    N_("type the text that it stood for"),
+)
+STRUCK = warning(
+    "I029",
+    N_("this text is struck out: « {text} »"),
+    N_("taken as the others: remove it where it no longer holds"),
+)
 SENTENCE = warning(
     "I060",
     N_("what this condition asks is not understood, or names no element: « {text} »"),
@@ -175,6 +185,11 @@ SHEET_UNKNOWN = warning(
     "I107",
     N_("the sheet « {name} » is none of a référentiel’s, and nothing is taken of it"),
     N_("give it back its name if it was renamed; remove it otherwise"),
+)
+NO_RESULT = error(
+    "I108",
+    N_("« {text} » is a formula that was never computed, or the error of one"),
+    N_("type the text that it stood for"),
 )
 
 FACT_OTHERWISE = warning(

@@ -144,9 +144,17 @@ class ClasseurReader:
             places: dict[str, Place] = {}
             for index, text in enumerate(row.cells):
                 if trimmed(text):
+                    self._look((row.number, sheet.left + index), sheet, text)
                     self._cell(headings[index], text, row.place(index), values, places)
             if values:
                 yield ClasseurRow(values, places, row.place(0))
+
+    def _look(self, at: tuple[int, int], sheet: Worksheet, text: str) -> None:
+        """Say what a cell shows that its text does not."""
+        if at in sheet.details.texts:
+            self._say(kinds.NO_RESULT, sheet.place(*at), text=text)
+        elif at in sheet.details.struck:
+            self._say(kinds.STRUCK, sheet.place(*at), text=text)
 
     def _check(self, headings: list[str], sheet: Worksheet) -> None:
         for index, heading in enumerate(headings):

@@ -127,7 +127,8 @@ def _lines(paragraph: "_Element", spot: Spot) -> Iterator[TextLine]:
     """The lines of a paragraph, the first with the bullet that it has: number 0 takes that of its list away."""
     listed, number = paragraph.find(f"{W}pPr/{W}numPr"), paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
     bullet = listed is not None and (number is None or number.get(f"{W}val") != "0")
-    return broken("".join(_texts(paragraph)), spot, bullet=bullet)
+    struck = any(_is_on(run, "strike", "dstrike") for run in paragraph.iter(f"{W}r") if _has_text(run))
+    return broken("".join(_texts(paragraph)), spot, bullet=bullet, odd=kinds.STRUCK if struck else None)
 
 
 def _texts(paragraph: "_Element") -> Iterator[str]:
@@ -147,8 +148,17 @@ def _texts(paragraph: "_Element") -> Iterator[str]:
 
 
 def _hidden(element: "_Element") -> bool:
-    vanish = element.find(f"{W}rPr/{W}vanish") if element.tag == f"{W}r" else None
-    return vanish is not None and vanish.get(f"{W}val", "true") not in {"0", "false", "off"}
+    return element.tag == f"{W}r" and _is_on(element, "vanish")
+
+
+def _has_text(run: "_Element") -> bool:
+    return any((text.text or "").strip() for text in run.iter(f"{W}t")) and not _hidden(run)
+
+
+def _is_on(run: "_Element", *properties: str) -> bool:
+    """Whether a run has one of these properties: said, and not said to be off."""
+    said = (run.find(f"{W}rPr/{W}{name}") for name in properties)
+    return any(each is not None and each.get(f"{W}val", "true") not in {"0", "false", "off"} for each in said)
 
 
 def _symbol(code: str) -> str:

@@ -1,16 +1,19 @@
 """HTML pages, and Markdown: their tables, their headings and their lists."""
 
 import re
+from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
 
+from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import DocumentLayout, Piece, Spot, TableBuilder, TextLine
 
 ENDING = frozenset(
     {"p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "tr", "ul", "ol", "section"}
 )
 UNSEEN = frozenset({"script", "style", "head", "template", "del", "svg"})
+STRIKING = frozenset({"s", "strike"})
 MOST_SPAN = 200
 """Rows or columns that a cell covers: more are no table of a référentiel."""
 MOST_DEPTH = 40
@@ -43,8 +46,8 @@ class _Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.pieces: list[Piece] = []
         self._text: list[str] = []
-        self._bullet = False
-        self._unseen = 0
+        self._bullet = self._struck = False
+        self._unseen = self._striking = 0
         self._tables: list[tuple[TableBuilder, list[TextLine]]] = []
         self._spans: list[tuple[int, int]] = []
         self._count = self._lines = 0
@@ -56,6 +59,7 @@ class _Page(HTMLParser):
         if tag in ENDING or tag in {"table", "caption", "td", "th"}:
             self._line()
         self._bullet = self._bullet or tag == "li"
+        self._striking += tag in STRIKING
         said = dict(attrs)
         if tag == "table" and len(self._tables) < MOST_DEPTH:
             self._count += not self._tables
@@ -71,6 +75,7 @@ class _Page(HTMLParser):
         if tag in UNSEEN:
             self._unseen = max(0, self._unseen - 1)
             return
+        self._striking = max(0, self._striking - (tag in STRIKING))
         if tag in ENDING or tag in {"table", "caption", "td", "th"}:
             self._line()
         if tag in {"td", "th", "tr"} and self._tables:
@@ -80,16 +85,18 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._unseen:
+            self._struck = self._struck or (self._striking > 0 and bool(data.strip()))
             self._text.append(data)
 
     def _line(self) -> None:
         text = " ".join("".join(self._text).split())
-        self._text = []
+        odd = kinds.STRUCK if self._struck else None
+        self._text, self._struck = [], False
         if text and self._tables and len(self._spans) >= len(self._tables):
-            self._tables[-1][1].append(TextLine(text, Spot(), bullet=self._bullet))
+            self._tables[-1][1].append(TextLine(text, Spot(), bullet=self._bullet, odd=odd))
         elif text:
             self._lines += 1
-            self.pieces.append(TextLine(text, Spot(paragraph=self._lines), bullet=self._bullet))
+            self.pieces.append(TextLine(text, Spot(paragraph=self._lines), bullet=self._bullet, odd=odd))
         self._bullet = False if text else self._bullet
 
     def _cell(self) -> None:
@@ -157,8 +164,7 @@ def markdown(text: str) -> DocumentLayout:
             pieces.append(builder.table())
             continue
         heading = _HEADING.match(lines[number])
-        said = _plain(heading["text"] if heading else lines[number])
-        pieces.append(TextLine(said, Spot(line=number + 1)))
+        pieces.extend(_shown(heading["text"] if heading else lines[number], Spot(line=number + 1)))
         number += 1
     return DocumentLayout(tuple(pieces))
 
@@ -168,8 +174,24 @@ def _put(builder: TableBuilder, line: str) -> None:
     match = _ROW.match(line)
     inner = match["cells"] if match else line
     for cell in re.split(r"(?<!\\)\|", inner):
-        parts = re.split(r"<br\s*/?>", _plain(cell.replace("\\|", "|")))
-        builder.put([TextLine(part.strip(), Spot()) for part in parts])
+        lines = _shown(cell.replace("\\|", "|"), Spot())
+        builder.put([line._replace(text=line.text.strip()) for line in lines])
+
+
+_STRUCK = re.compile(r"(?<!\\)~~(?=\S)(?P<text>.+?)(?<=\S)~~")
+_FROM, _TO = "\ue000", "\ue001"
+"""What stands around what is struck out, until lines are parted: signs of no font."""
+
+
+def _shown(text: str, spot: Spot) -> Iterator[TextLine]:
+    """The lines of a text as they are shown, with whether something is struck out in each."""
+    plain = _plain(_STRUCK.sub(lambda match: f"{_FROM}{match['text']}{_TO}", text))
+    within = False
+    for part in re.split(r"<br\s*/?>", plain):
+        struck = within or _FROM in part
+        within = (part.rfind(_FROM) > part.rfind(_TO)) if _FROM in part or _TO in part else within
+        bare = part.replace(_FROM, "").replace(_TO, "")
+        yield TextLine(bare, spot, odd=kinds.STRUCK if struck else None)
 
 
 def _plain(text: str) -> str:

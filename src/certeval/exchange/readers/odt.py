@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import NOWHERE, DocumentLayout, Piece, Spot, TableBuilder, TextLine, broken
 from certeval.sources.workbook.container import Container
 from certeval.sources.workbook.markup import Handler, local, natural, walk
@@ -41,7 +42,10 @@ class _Content(Handler):
         self._aside = 0
         self._paragraphs = self._listed = self._found = 0
         self._text: list[list[str]] = []
-        self._bullet = False
+        self._bullet = self._struck = False
+        self._style = ""
+        self._striking: set[str] = set()
+        self._spans: list[bool] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         said = {local(key): value for key, value in attributes.items()}
@@ -51,6 +55,12 @@ class _Content(Handler):
             return
         if tag in {"p", "h"}:
             self._text.append([])
+        elif tag == "style":
+            self._style = said.get("name", "")
+        elif tag == "text-properties" and said.get("text-line-through-style", "none") != "none":
+            self._striking.add(self._style)
+        elif tag == "span":
+            self._spans.append(said.get("style-name", "") in self._striking)
         elif tag == "list-item":
             self._listed, self._bullet = self._listed + 1, True
         elif tag in SIGNS and self._text:
@@ -77,6 +87,8 @@ class _Content(Handler):
             self._aside -= 1
         elif tag in {"p", "h"} and self._text:
             self._paragraph("".join(self._text.pop()))
+        elif tag == "span" and self._spans:
+            self._spans.pop()
         elif tag == "list-item":
             self._listed -= 1
         elif tag == "table-cell" and self._tables:
@@ -96,14 +108,16 @@ class _Content(Handler):
 
     def _paragraph(self, text: str) -> None:
         bullet, self._bullet = self._bullet and bool(self._listed), False
+        odd, self._struck = kinds.STRUCK if self._struck else None, False
         if self._tables:
-            self._tables[-1].lines += broken(text, NOWHERE, bullet=bullet)
+            self._tables[-1].lines += broken(text, NOWHERE, bullet=bullet, odd=odd)
         else:
             self._paragraphs += 1
-            self.pieces += broken(text, Spot(paragraph=self._paragraphs), bullet=bullet)
+            self.pieces += broken(text, Spot(paragraph=self._paragraphs), bullet=bullet, odd=odd)
 
     def text(self, text: str) -> None:
         if self._text and not self._aside:
+            self._struck = self._struck or (any(self._spans) and bool(text.strip()))
             self._text[-1].append(text.replace("\n", " "))
 
 

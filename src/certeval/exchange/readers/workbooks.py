@@ -1,5 +1,6 @@
 """Workbooks (XLSX, XLS, ODS): each sheet that is shown is a table, merged cells as one."""
 
+from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import DocumentLayout, LayoutCell, LayoutTable, Piece, Spot, TextLine
 from certeval.sources.workbook.details import Area
 from certeval.sources.workbook.reading import Workbook, Worksheet
@@ -39,7 +40,16 @@ def _cell(sheet: Worksheet, text: str, at: tuple[int, int], span: tuple[int, int
     row, column = at
     where = sheet.place(sheet.top + row, sheet.left + column)
     spot = Spot(cell=f"{where.sheet}!{where.cell}")
-    lines = tuple(TextLine(each, spot) for each in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    here = sheet.top + row, sheet.left + column
+    odd = (
+        kinds.FAILED
+        if here in sheet.details.texts
+        else kinds.STRUCK
+        if here in sheet.details.struck
+        else None
+    )
+    texts = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = tuple(TextLine(each, spot, odd=odd) for each in texts)
     return LayoutCell(lines, row, column, *span, spot)
 
 
