@@ -14,7 +14,6 @@ from certeval.bulk.row_memo import DecidedRows, Decider, DecideRows, Decides
 from certeval.diagnostics import Diagnostic
 from certeval.engine.evaluator import Evaluator
 from certeval.referentiel.load import Referentiel
-from certeval.rules.entry import Reading
 from certeval.rules.program import Program
 from certeval.scores.observations import Candidate, Layout, taking
 from certeval.scores.situations import known
@@ -27,8 +26,8 @@ AT_ONCE = 4096
 CHECKED = 8
 """Elements looked at together for what jurors disagree on."""
 
-Placed = Mapping[str, tuple[int, Mapping[str, Reading]]]
-"""For each element that has a column in a layout, the column, and what reads it."""
+Placed = Mapping[str, int]
+"""The column of each element that has one in a layout."""
 Rows = Sequence[tuple[Layout, Line]]
 
 
@@ -117,14 +116,13 @@ class Crowd:
         alike = (
             tuple(order),
             *(
-                (layout.tentative, layout.word, *sorted(_told(of)))
+                (layout.tentative, layout.word, *sorted(of.items()))
                 for layout, of in zip(layouts, placed, strict=True)
             ),
         )
         if alike not in self._alike:
             takes = [
-                [taking([of[code][0] for code in _there(of, codes)]) for of in placed]
-                for codes in self._parts
+                [taking([of[code] for code in _there(of, codes)]) for of in placed] for codes in self._parts
             ]
             splits = [_Split(codes, placed, layouts) for codes in self._parts]
             self._alike[alike] = Shape(tuple(order), takes, self.decider.deciding(splits))
@@ -161,7 +159,7 @@ class _Split:
         self._several = len(placed) > 1
         self._plain = not self._several and layouts[0].tentative == 1
         self._at = [
-            [(row, _there(of, codes).index(code), of[code][1]) for row, of in enumerate(placed) if code in of]
+            [(row, _there(of, codes).index(code)) for row, of in enumerate(placed) if code in of]
             for code in codes
         ]
 
@@ -170,23 +168,14 @@ class _Split:
         if not isinstance(rows, tuple):
             return []
         marks = [
-            tuple(
-                [
-                    (self._attempts[row], reader[self._words[row](rows[row][at])].text)
-                    for row, at, reader in reads
-                ]
-            )
+            tuple([(self._attempts[row], self._words[row](rows[row][at])) for row, at in reads])
             for reads in self._at
         ]
         return [each[0][1] if each else "" for each in marks] if self._plain else list(marks)
 
 
 def _placed(layout: Layout) -> Placed:
-    return {key.element: (index, reader) for index, key, reader in layout.columns}
-
-
-def _told(placed: Placed) -> Iterator[tuple[str, int, int]]:
-    return ((code, index, id(reader)) for code, (index, reader) in placed.items())
+    return {key.element: index for index, key, _ in layout.columns}
 
 
 def _there(placed: Placed, codes: Sequence[str]) -> list[str]:
