@@ -371,3 +371,32 @@ def test_rows_of_a_grid_that_nobody_filled_in_are_nobodys(tmp_path: Path) -> Non
 def test_a_row_with_a_name_or_a_mark_and_nobodys_is_an_error(tmp_path: Path, cells: str) -> None:
     read = scores(tmp_path, grille_csv=f"candidat;nom;CR1.1;E1\n;{cells}\nC1;;1;12\n")
     assert found(read) == [("N201", 2, 1)]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(
+            "15/06/26",
+            "15.06.2026",
+            "15-06-2026",
+            "2026/06/15",
+            "15 juin 2026",
+            "1er juil. 2026",
+            "06/15/2026",
+        ),
+        *("31/02/2026", "2026-13-01", "2026-06-15 00:00:00", "2026-06-15T08:30"),
+    ],
+)
+def test_a_session_that_is_written_as_a_day_and_read_as_none_chooses_no_version_unsaid(
+    tmp_path: Path, typed: str
+) -> None:
+    read = scores(tmp_path, s_csv=f"candidat;session;E1\nC1;{typed};12\nC2;{typed};12\n")
+    assert (at(only(read)), only(read).arguments) == (("S104", 2, 4), {"given": typed})
+
+
+@pytest.mark.parametrize(
+    "typed", ["S1", "2026", "juin 2026", "2026-S1", "12-06-03", "15/06/2026", "2026-06-15", "A.1.2"]
+)
+def test_a_session_is_a_day_or_a_code(tmp_path: Path, typed: str) -> None:
+    assert found(scores(tmp_path, s_csv=f"candidat;session;E1\nC1;{typed};12\n")) == []

@@ -12,10 +12,10 @@ from certeval.text.nearest import fold, nearest
 
 CANDIDAT, ELEMENT, VALEUR = "candidat", "element", "valeur"
 IDENTITY = ("nom", "prenom")
-DETAILS = (*IDENTITY, "groupe", "session")
+SESSION = "session"
 OTHERS = ("jure", "tentative", "commentaire", "referentiel")
 ELEMENT_HEADINGS = (ELEMENT, "critere", "sous_competence", "competence", "epreuve", "fait")
-HEADINGS = (CANDIDAT, *DETAILS, *SITUATION, *OTHERS, *ELEMENT_HEADINGS, VALEUR)
+HEADINGS = (CANDIDAT, *IDENTITY, "groupe", SESSION, *SITUATION, *OTHERS, *ELEMENT_HEADINGS, VALEUR)
 """The closed list; any other heading is the code of an element, in a wide sheet alone."""
 
 _ROLES = {fold(heading): heading for heading in HEADINGS} | dict.fromkeys(ELEMENT_HEADINGS, ELEMENT)

@@ -7,11 +7,12 @@ from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
 from certeval.scores import besides, identifiers
 from certeval.scores.groups import GROUPE, Groups
-from certeval.scores.headings import IDENTITY
+from certeval.scores.headings import IDENTITY, SESSION
 from certeval.scores.observations import Candidate
 from certeval.scores.reports import Reports
 from certeval.sources.lines import Located
 from certeval.sources.row import Row
+from certeval.text.days import day, seems_day
 from certeval.text.nearest import fold
 
 
@@ -27,6 +28,7 @@ class People:
         self._spelled: dict[str, str] = {}
         self._unseen: set[str] = set()
         self._legends: set[str] = set()
+        self._sessions: set[str] = set()
         self._jurors: set[str] = set()
         self._jurors_read: dict[str, str] = {}
         self._jurors_spelled: dict[str, str] = {}
@@ -140,6 +142,15 @@ class People:
             self.reports.add(
                 kinds.OTHER_NAME, origin.place(index), arguments, given, candidate=candidate.code
             )
+
+    def session(self, candidate: Candidate, typed: str, origin: Located, index: int) -> None:
+        """The session of a row: a code or a day, of which one that can't be read is told once."""
+        text = typed.strip()
+        if text not in self._sessions:
+            self._sessions.add(text)
+            if seems_day(text) and day(text) is None:
+                self.reports.add(sessions.NOT_A_DATE, origin.place(index), {"given": text})
+        self.detail(candidate, SESSION, typed, origin, index)
 
     def juror(self, typed: str, origin: Located, index: int) -> str:
         """A juror's name without what nobody sees; two that look the same are told, and what is no juror."""

@@ -9,7 +9,7 @@ from certeval.messages import N_
 from certeval.rules.situation import PARCOURS, SITUATION
 from certeval.scores import identifiers
 from certeval.scores.groups import GROUPE
-from certeval.scores.headings import CANDIDAT, DETAILS, IDENTITY, VALEUR, Headings
+from certeval.scores.headings import CANDIDAT, IDENTITY, SESSION, VALEUR, Headings
 from certeval.scores.merge import Gathering
 from certeval.scores.observations import Candidate
 from certeval.sources.lines import Line, Lines
@@ -41,7 +41,8 @@ class _Columns:
         self.given = table.given
         self.identifier = columns[headings.bearer]
         self.by_group = headings.bearer == GROUPE
-        self.details = [(name, columns[name]) for name in DETAILS if name in columns]
+        self.details = [(name, columns[name]) for name in (*IDENTITY, GROUPE) if name in columns]
+        self.session = columns.get(SESSION)
         self.situation = _situated(table, headings, gathering)
         self.jure, self.tentative, self.comment = map(columns.get, ("jure", "tentative", "commentaire"))
         self.filled = [
@@ -91,11 +92,13 @@ def _bearer(
     if person is not None:
         for name, index in columns.details:
             people.detail(person, name, cells[index], row, index)
+        if columns.session is not None:
+            people.session(person, cells[columns.session], row, columns.session)
         for axis, index in columns.situation:
             typed = cells[index], headings.meanings.word(cells[index])
             gathering.situations.put(person, axis, typed, row, index)
         if columns.given:
-            people.detail(person, "session", columns.given.get("session", ""), row, identifier)
+            people.session(person, columns.given.get(SESSION, ""), row, identifier)
     juror = "" if jure is None else cells[jure].strip()
     candidate = group or person
     return Bearer(

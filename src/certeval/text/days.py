@@ -21,6 +21,18 @@ def day(text: str) -> date | None:
     return None
 
 
+_SEEMING = re.compile(
+    r"(?:\d{1,2}[/.]\d{1,2}[/.](?:\d{2}|\d{4})|\d{1,2}-\d{1,2}-\d{4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})(?:[ T].*)?"
+    r"|\d{1,2}(?:er)? (?:janv|févr|fevr|mars|avr|mai|juin|juil|août|aout|sept|oct|nov|déc|dec)\w*\.? \d{2,4}",
+    re.IGNORECASE,
+)
+
+
+def seems_day(text: str) -> bool:
+    """Whether a text is written as a day, in whatever order and with whatever time: 15/06/26, 2026-06-15T08:00."""
+    return _SEEMING.fullmatch(text.strip()) is not None
+
+
 def months_after(day: date, months: int) -> date:
     """The same day so many months later; the last of the month where it has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
