@@ -291,10 +291,12 @@ def test_a_bloc_given_once_an_epreuve_is_validated_waits_for_its_mark(
     certeval: Certeval, tmp_path: Path
 ) -> None:
     marks = "".join(f"M{mark};non;oui;{mark}\n" for mark in range(21))
-    found = with_bloc_a(certeval, tmp_path, GIVING, f"candidat;K1;K2;E1\nP1;non;oui;\n{marks}")
+    rows = f"candidat;K1;K2;E1\nP1;non;oui;\nN1;non;oui;NEUT\n{marks}"
+    found = with_bloc_a(certeval, tmp_path, GIVING, rows)
 
     reached = {bloc(found[f"M{mark}"], "B1")["verdict"] for mark in range(21)}
     assert reached == {"non_valide", "valide"}
+    assert bloc(found["N1"], "B1")["verdict"] == "non_valide", "what is left out is not validated"
     first = bloc(found["P1"], "B1")
     assert (first["verdict"], first["manque"]) == ("en_attente", ["E1"])
     assert (first["acquis"], first["non_acquis"], first["total"]) == (0, 1, 1)

@@ -10,7 +10,7 @@ from certeval.frozen import frozen
 from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.derivation import Judged, Name, Node, State
 from certeval.rules.entry import of_scale
-from certeval.rules.outcome import EXCLU, INCONNU, ONE, VRAI, Outcome, some
+from certeval.rules.outcome import EXCLU, FAUX, INCONNU, ONE, VRAI, Outcome, some
 from certeval.rules.program import Program, Step, in_order
 from certeval.rules.scales import Acquis
 from certeval.rules.terms import ValueOf
@@ -51,6 +51,15 @@ class Holding(Rule):
 
 
 @frozen
+class Validated(Named):
+    """Whether an element is validated: what is excluded or blocked is not."""
+
+    def judge(self, state: State) -> Judged:
+        outcome = state.verdicts[self.name].outcome
+        return Judged(self, (outcome & VRAI) | (FAUX if outcome & ~VRAI else 0))
+
+
+@frozen
 class Promised(Some):
     """A rule, then what is given once other elements are validated: until they are, the rule alone decides."""
 
@@ -84,7 +93,7 @@ def promising(program: Program, promises: Iterable[tuple[str, Sequence[str]]]) -
             continue
         step = program.steps[makes]
         assert isinstance(step.node, Rule)  # noqa: S101 -- it makes a verdict
-        either = Promised((step.node, Every(tuple([Named(code) for code in awaited]))))
+        either = Promised((step.node, Every(tuple([Validated(code) for code in awaited]))))
         circles: list[list[Name]] = []
         steps = in_order({**program.steps, makes: Step(makes, either, (*step.needs, *needs))}, circles.append)
         program = program if circles else program._replace(steps=steps)
