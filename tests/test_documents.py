@@ -709,6 +709,22 @@ def test_what_is_handed_out_is_in_the_register_and_what_replaces_it_says_so(
     assert certeval("registre", "verifier").status == 0
 
 
+def test_documents_are_delivered_on_the_day_where_the_office_is(
+    certeval: Certeval, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In Pointe-à-Pitre on 3 July at nine in the evening, it is 4 July in UTC."""
+    monkeypatch.setenv("CERTEVAL_REGISTRE", "registre.db")
+    on(monkeypatch, "2026-07-03")
+    monkeypatch.setattr(registers, "instant", lambda: "2026-07-04T01:00:00Z")
+    assert certeval("registre", "enregistrer", SESSION, *AUTHOR).status == 0
+    for folder in ("sortie", "apres"):
+        assert certeval("documents", SESSION, "parchemins", "--output", folder, *AUTHOR).status == 0
+    told = "Annule et remplace le document délivré le 3 juillet 2026"
+    assert says(office / "apres" / "parchemins" / "A01.pdf", told) == []
+    due = certeval("accrochage", "--due", "--format", "csv").out
+    assert ";2026-07-03;parchemin;2026-10-03;" in due
+
+
 def test_minutes_printed_again_say_what_was_decided_after_their_sitting(
     certeval: Certeval, office: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

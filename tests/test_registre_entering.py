@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from certeval.cli import registers
+from certeval.jury.same_person import is_another
 from certeval.registre import personnes
 from certeval.registre.base import RegisterError
 from certeval.registre.opening import opened
@@ -277,6 +278,22 @@ def test_an_identifier_given_to_somebody_else_gives_nothing(
     office: Office, row: str, codes: list[str]
 ) -> None:
     assert told(office, row) == codes
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "other"),
+    [
+        ("de La Tour;Anne;1990", "de Gaulle;Paul;2004", True),
+        ("de La Tour;Anne;1990", "La Tour;Paul;2004", False),
+        ("Ly;Anne;1990", "Vo;Paul;2004", True),
+        ("Ly;Anne;1990", "LY;Paul;2004", False),
+        ("O’Neill;Jean-Marie;1990", "Petit;Marie;2004", False),
+    ],
+)
+def test_particles_are_no_name_that_two_persons_share(before: str, now: str, other: bool) -> None:
+    headings = ("Nom Naissance", "Prenom 1", "Annee Naissance")
+    identities = [dict(zip(headings, each.split(";"), strict=True)) for each in (before, now)]
+    assert is_another(*identities) is other
 
 
 def test_sheets_that_name_somebody_else_are_told_too(office: Office) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sessions as kinds
 from certeval.jury.births import BOUNDS, YEAR, whole
-from certeval.text.names import name_words
+from certeval.text.names import name_words, telling
 
 BORN, FIRST = "Nom Naissance", "Prenom 1"
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -39,7 +39,7 @@ def findings(code: str, before: Identite, now: Identite, place: Place) -> Iterat
 def _compared(before: Identite, now: Identite) -> Iterator[tuple[str, bool]]:
     """What is known in both, and whether it agrees."""
     for heading, others in NAMES.items():
-        names = [name_words(one[each] for each in others if each in one) for one in (before, now)]
+        names = [telling(name_words(one[each] for each in others if each in one)) for one in (before, now)]
         if all(names):
             yield heading, bool(names[0] & names[1])
     births = [(whole(before.get(each, "")), whole(now.get(each, ""))) for each in BOUNDS]

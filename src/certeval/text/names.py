@@ -23,6 +23,15 @@ def _parts(word: str) -> Iterator[str]:
     yield from (fold(part) for part in _BETWEEN.split(word) if len(part) >= SHORTEST)
 
 
+def telling(words: Collection[str]) -> frozenset[str]:
+    """Those of the words of names that tell of somebody; all of them where none does, as of « Ly ».
+
+    « de » and « van » stand in many names.
+    """
+    long = (each for each in words if len(each) >= SHORTEST and each not in PARTICLES)
+    return frozenset(long) or frozenset(words)
+
+
 def names_somebody(text: str, words: Collection[str]) -> bool:
     """Whether a text holds one of the words of names that tell of somebody."""
     found = {part for match in _WORD.finditer(_composed(text)) for part in _parts(match[0]) if part in words}

@@ -162,7 +162,11 @@ def _written_down(base: Base, dossier: Dossier, made: Sequence[MadeDocument], wh
         for each in made
         if each.piece.genre.issued and each.for_somebody
     ]
-    about = {"certification": dossier.referentiel.code, "version": dossier.referentiel.version}
+    about = {
+        "certification": dossier.referentiel.code,
+        "version": dossier.referentiel.version,
+        "le": inputs.today().isoformat(),  # where the office is: the instant of an entry is in UTC
+    }
     with register.written(
         base, handed, dossier.of_session.code, about, instant=registers.instant(), auteur=who
     ) as entries:
