@@ -6,10 +6,12 @@ from collections.abc import Callable
 import docx
 import openpyxl
 import pytest
+from docx.oxml import OxmlElement
+from odf import opendocument
 from odf.opendocument import OpenDocumentText
 from odf.style import Style, TextProperties
 from odf.table import Table, TableCell, TableRow
-from odf.text import P, Span
+from odf.text import Note, NoteBody, P, Span
 
 from certeval.exchange.draft import Draft
 from certeval.exchange.segmenting import codes
@@ -342,6 +344,34 @@ def test_what_is_struck_out_is_taken_and_said(made_in: Callable[[], bytes]) -> N
     assert parents(made) == {"C1": ["CR1.1", "CR1.2"]}
     said = [(each.code, each.arguments["text"]) for each in made.diagnostics() if each.code == "I029"]
     assert said == [("I029", "CR1.2 Ton")]
+
+
+def noted(data: bytes) -> list[tuple[str, object]]:
+    return [
+        (each.code, each.arguments["text"]) for each in imported(data).diagnostics() if each.code == "I065"
+    ]
+
+
+def test_a_note_of_word_is_said_beside_the_text_that_it_goes_with() -> None:
+    data = in_word()
+    made = docx.Document(io.BytesIO(data))
+    (first, _struck) = made.tables[0].cell(1, 1).paragraphs
+    first.runs[0]._element.append(OxmlElement("w:footnoteReference"))
+    stream = io.BytesIO()
+    made.save(stream)
+    assert (noted(data), noted(stream.getvalue())) == ([], [("I065", "CR1.1 Prix")])
+
+
+def test_a_note_of_an_odt_is_said_beside_the_text_that_it_goes_with() -> None:
+    made = opendocument.load(io.BytesIO(in_odt()))
+    paragraph = made.text.getElementsByType(P)[3]
+    note, body = Note(noteclass="footnote"), NoteBody()
+    body.addElement(P(text="Hors stage"))
+    note.addElement(body)
+    paragraph.addElement(note)
+    stream = io.BytesIO()
+    made.write(stream)
+    assert noted(stream.getvalue()) == [("I065", "CR1.1 Prix")]
 
 
 def test_a_formula_without_a_result_is_said_where_it_stands() -> None:

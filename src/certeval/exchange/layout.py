@@ -56,7 +56,7 @@ class TextLine(NamedTuple):
     bullet: bool = False
     """Whether the format, rather than a sign in the text, puts a bullet or a number before it."""
     odd: Kind | None = None
-    """What its format says of it that its text does not: it is struck out, or no more than the error of a formula."""
+    """What its format says of it that its text does not: it is struck out, has a note, is the error of a formula."""
 
 
 NOWHERE = Spot()

@@ -138,6 +138,11 @@ TABLE_UNREAD = info(
     N_("this table is not taken: its headings are not those of a référentiel: « {text} »"),
     N_("where it holds compétences, critères or épreuves, name its columns with --colonnes"),
 )
+NOTED = warning(
+    "I065",
+    N_("a note goes with this text, and is not taken: « {text} »"),
+    N_("add what the note says where it belongs"),
+)
 RULE_BESIDE = info(
     "I062",
     N_("this sentence, outside the tables, says what it takes, and the draft does not take it: « {text} »"),

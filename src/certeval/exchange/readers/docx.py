@@ -128,7 +128,9 @@ def _lines(paragraph: "_Element", spot: Spot) -> Iterator[TextLine]:
     listed, number = paragraph.find(f"{W}pPr/{W}numPr"), paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
     bullet = listed is not None and (number is None or number.get(f"{W}val") != "0")
     struck = any(_is_on(run, "strike", "dstrike") for run in paragraph.iter(f"{W}r") if _has_text(run))
-    return broken("".join(_texts(paragraph)), spot, bullet=bullet, odd=kinds.STRUCK if struck else None)
+    noted = any(True for _note in paragraph.iter(f"{W}footnoteReference", f"{W}endnoteReference"))
+    odd = kinds.STRUCK if struck else kinds.NOTED if noted else None
+    return broken("".join(_texts(paragraph)), spot, bullet=bullet, odd=odd)
 
 
 def _texts(paragraph: "_Element") -> Iterator[str]:

@@ -42,7 +42,7 @@ class _Content(Handler):
         self._aside = 0
         self._paragraphs = self._listed = self._found = 0
         self._text: list[list[str]] = []
-        self._bullet = self._struck = False
+        self._bullet = self._struck = self._noted = False
         self._style = ""
         self._striking: set[str] = set()
         self._spans: list[bool] = []
@@ -51,6 +51,7 @@ class _Content(Handler):
         said = {local(key): value for key, value in attributes.items()}
         tag = local(name)
         if self._aside or tag in ASIDE:
+            self._noted = self._noted or (tag == "note" and not self._aside)
             self._aside += 1
             return
         if tag in {"p", "h"}:
@@ -108,7 +109,8 @@ class _Content(Handler):
 
     def _paragraph(self, text: str) -> None:
         bullet, self._bullet = self._bullet and bool(self._listed), False
-        odd, self._struck = kinds.STRUCK if self._struck else None, False
+        odd = kinds.STRUCK if self._struck else kinds.NOTED if self._noted else None
+        self._struck = self._noted = False
         if self._tables:
             self._tables[-1].lines += broken(text, NOWHERE, bullet=bullet, odd=odd)
         else:
