@@ -56,6 +56,11 @@ class Shortfall:
     value: Value
     bounds: Bounds
 
+    @property
+    def best(self) -> Fraction:
+        """The end of what the value may be that is nearest to what is asked."""
+        return self.value.high if self.bounds.lower else self.value.low
+
 
 @frozen
 class Resits:

@@ -13,6 +13,7 @@ from certeval.referentiel.rules import Builder
 from certeval.referentiel.tree import Element, Tree, plant
 from certeval.rules.entry import Entry
 from certeval.rules.program import Program
+from certeval.rules.scales import Scale
 from certeval.sources import yaml
 from certeval.sources.document import Document
 from certeval.text.digests import sha256
@@ -69,6 +70,11 @@ class Referentiel(NamedTuple):
     @property
     def elements(self) -> Mapping[str, Element]:
         return self.tree.elements
+
+    def scale(self, code: str) -> Scale | None:
+        """The scale of what is entered; None of what is computed."""
+        entry = self.entries.get(code)
+        return entry.scale if entry else None
 
     def resolve(self, typed_code: str) -> str | None:
         """The code meant: without regard to case, spaces and accents, or as the source prints it."""

@@ -15,6 +15,7 @@ from certeval.engine.resits import shortfalls
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.render import resits as shown
+from certeval.render import resits_text
 from certeval.rules.held import held_steps
 
 FORMATS = ("table", "json", "csv", "xlsx")
@@ -93,7 +94,7 @@ def _text(
 
         workbook = partial(sheets_of, applied, resits, read.scores.sheets)
         return output.workbook(applied.title, applied.langue, workbook)
-    return output.as_text(*shown.renderables(applied, resits), file=file)
+    return output.as_text(*resits_text.renderables(applied, resits), file=file)
 
 
 def _as_read(reading: ReadingOptions, niveau: str | None, file: Path | None) -> str | None:

@@ -106,8 +106,7 @@ def _compared(judged: Judged, node: Compare, case: CandidateCase, bearer: str | 
 
 def _scale(node: Compare, case: CandidateCase) -> Scale | None:
     """The scale of what is compared, where it is entered."""
-    entry = case.referentiel.entries.get(node.subject.name) if isinstance(node.subject, ValueOf) else None
-    return entry.scale if entry else None
+    return case.referentiel.scale(node.subject.name) if isinstance(node.subject, ValueOf) else None
 
 
 def _yes(node: Compare, scale: Scale | None) -> bool:
