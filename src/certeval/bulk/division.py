@@ -132,9 +132,7 @@ def give(name: Name, of: State, to: State) -> None:
         to.ladders[about] = Climbed(of.ladders[about].rungs, (Judged(_given(name), INCONNU),))
 
 
-def divide(
-    program: Program, shown: Iterable[tuple[Name, ...]] = (), above_all: Iterable[Name] = ()
-) -> Division:
+def divide(program: Program, shown: Iterable[tuple[Name, ...]], above_all: Iterable[Name]) -> Division:
     """Cut a program. `shown` are names that are read beside what steps need; those that are read together are read
     in the part that makes them all, or from above. `above_all` are names that are read from above whatever makes
     them, as the candidates' situation is.

@@ -44,7 +44,7 @@ def told(sheet: LargeSheet, referentiel: Referentiel, tally: Tally) -> list[Diag
         gathering.elements.absent(read_again.top())
     elif read(read_again, gathering):
         gathering.elements.absent(read_again.top())
-    gathering.reports.findings.extend(gathering.situations.told(gathering.people.candidates.values()))
+    gathering.tell_situations()
     if not excerpt.rows:
         tell_idle(excerpt, sheet.headings, gathering)
     faults.beyond(gathering.reports.findings, read_again.file)

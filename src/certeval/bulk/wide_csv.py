@@ -89,7 +89,7 @@ class LargeSheet(NamedTuple):
         reader = Reader(self._layout(referentiel))
         wanted = {line for span in _rows_of(self, reader, folded) for line in range(span[0], span[1] + 1)}
         gathering = self._read(referentiel, self.lines(wanted))
-        gathering.reports.findings.extend(gathering.situations.told(gathering.people.candidates.values()))
+        gathering.tell_situations()
         return Scores([], gathering.people.candidates, gathering.reports.findings.listed())
 
     def _read(self, referentiel: Referentiel, lines: Mapping[int, str]) -> Gathering:

@@ -24,7 +24,7 @@ SECTION, OTHERS = "equivalences", "correspondances"
 
 def equivalences_give_what_exists(subject: Subject) -> Iterator[Finding]:
     """What is given is a bloc or a compétence of this version; what must still be passed, something it decides."""
-    blocs = {e.code for e in subject.tree.elements.values() if e.kind in {"bloc", "competence"}}
+    blocs = _what_is_given(subject)
     scored = {e.code for e in subject.tree.elements.values() if e.kind in SCORED}
     suggestions = Suggestions()
     for i, each in enumerate(subject.model.equivalences):
@@ -109,6 +109,11 @@ def given(donne: tuple[str, ...], tree: Tree) -> set[str]:
     return codes.union(*(tree.below("competence", code) for code in codes))
 
 
+def _what_is_given(subject: Subject) -> set[str]:
+    """The blocs and the compétences of this version, by their codes."""
+    return {e.code for e in subject.tree.elements.values() if e.kind in {"bloc", "competence"}}
+
+
 def code_at(subject: Subject, path: Path, j: int) -> Path:
     """The place of one code of a key, where it may stand alone rather than in a list."""
     return (*path, *([j] if isinstance(subject.document.at(path), list) else []))
@@ -117,7 +122,7 @@ def code_at(subject: Subject, path: Path, j: int) -> Path:
 def correspondances_give_what_exists(subject: Subject) -> Iterator[Finding]:
     """A correspondance comes from a bloc of another certification, and gives a bloc or a compétence of this one."""
     own = subject.model.certification.rncp
-    known = {e.code for e in subject.tree.elements.values() if e.kind in {"bloc", "competence"}}
+    known = _what_is_given(subject)
     suggestions = Suggestions()
     for i, each in enumerate(subject.model.correspondances):
         if own and each.de.startswith(f"{own}BC"):

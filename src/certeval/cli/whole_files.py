@@ -206,7 +206,7 @@ def _beside(file: Path, data: Content, *, private: bool = False) -> Path:
     return temporary
 
 
-def _begun_beside(file: Path, mode: int = SHARED) -> Path:
+def _begun_beside(file: Path, mode: int) -> Path:
     """An empty file in the same folder, with the rights of a new one, these at most. Its name is hidden, and begins
     with the file's: what a killed process leaves is swept by the next write.
     """

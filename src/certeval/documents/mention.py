@@ -44,11 +44,11 @@ def at(*keys: str) -> Callable[[Words], list[str]]:
     return of
 
 
-def of_each(listed: str, key: str) -> Callable[[Words], list[str]]:
-    """The text at a key of each item of a list; none where one of them lacks it."""
+def of_each_sitting(key: str) -> Callable[[Words], list[str]]:
+    """The text at a key of each sitting; none where one of them lacks it."""
 
     def of(words: Words) -> list[str]:
-        items = words.get(listed)
+        items = words.get("seances")
         texts = [str(each[key]) for each in items] if isinstance(items, list) else []
         return texts if all(map(says, texts)) else []
 

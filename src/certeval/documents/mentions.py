@@ -5,7 +5,7 @@ from typing import Final
 
 from certeval.diagnostics import Path
 from certeval.documents.dossier import Dossier
-from certeval.documents.mention import Mention, Words, at, declared, in_session, made, of_each
+from certeval.documents.mention import Mention, Words, at, declared, in_session, made, of_each_sitting
 from certeval.messages import N_
 from certeval.text.typed import says
 
@@ -207,14 +207,14 @@ MENTIONS: Final[Mapping[str, tuple[Mention, ...]]] = {
             N_("where each épreuve is held"),
             (S, 0, "lieu"),
             "lieu: salle 12, Lyon",
-            of_each("seances", "lieu"),
+            of_each_sitting("lieu"),
         ),
         in_session(
             "durees",
             N_("how long each épreuve takes"),
             (S, 0, "duree"),
             "duree: 4 h",
-            of_each("seances", "duree"),
+            of_each_sitting("duree"),
         ),
         in_session(
             "apporter",

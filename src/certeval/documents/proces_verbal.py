@@ -6,10 +6,9 @@ from datetime import date
 from certeval.documents.dossier import Candidature, Dossier
 from certeval.documents.francais import VOIES, Genre, compte, heure, jour, verdict
 from certeval.documents.resultats import Words, element, identite, title
-from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain
+from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain, listed
 from certeval.registre.acquis import BLOC
 from certeval.registre.corrections import CorrectedDecision
-from certeval.render.marks import listed
 from certeval.text.nearest import fold
 
 YES = "oui"

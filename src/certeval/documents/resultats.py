@@ -5,10 +5,9 @@ from datetime import date
 
 from certeval.documents.dossier import Candidature, Dossier
 from certeval.documents.francais import MOIS, ORIGINES, Genre, compte, dans, jour, nombre, verdict
-from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain
+from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain, listed
 from certeval.jury import births
 from certeval.registre.acquis import CERTIFICATION
-from certeval.render.marks import listed
 from certeval.text.nearest import fold
 
 BORN, USED = "Nom Naissance", "Nom Usage"

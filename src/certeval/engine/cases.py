@@ -6,7 +6,7 @@ from dataclasses import field
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import rules as kinds
 from certeval.engine.resits import minimal_sets
-from certeval.engine.results import number
+from certeval.engine.results import in_words
 from certeval.engine.verdicts import verdict
 from certeval.frozen import frozen
 from certeval.referentiel.cas import Cas, Cellule, CelluleJures, CelluleTentatives
@@ -166,13 +166,12 @@ class _Case:
         judged = state.verdicts.get(name)
         if judged is not None and (expected in VERDICTS or name not in state.values):
             return DEFAILLANT if judged.outcome == BLOQUE else verdict(judged.outcome)
-        value, words = state.values[name].value, self._words(name)
-        return words[int(value.known)] if words and value.known is not None else number(value)
+        return in_words(state.values[name].value, self.referentiel.scale(name))
 
     def _words(self, name: str) -> tuple[str, ...]:
         """What the values of an element are called, from the worst; nothing where they are numbers."""
-        entry = self.referentiel.entries.get(name)
-        return entry.scale.words() if entry else ()
+        scale = self.referentiel.scale(name)
+        return scale.words() if scale else ()
 
     def _spelled(self, name: str, expected: object) -> object:
         """A verdict as the grammar has it, however it is typed: « Non validé » is `non_valide`."""

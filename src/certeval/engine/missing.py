@@ -125,8 +125,7 @@ def _of_measure(measured: Measured) -> Parts:
 
 
 def _of_terms(node: OfTerms, made: Parts) -> Iterator[Judged | Measured]:
-    parts = iter(made)
-    terms = [(term, next(parts), next(parts) if term.kept_if else None) for term in node.terms]
+    terms = node.beside(made)
     sure = [part.value for _, part, kept in terms if isinstance(part, Measured) and _counts(part, kept)]
     for term, part, kept in terms:
         if isinstance(kept, Judged) and kept.outcome in {FAUX, EXCLU}:

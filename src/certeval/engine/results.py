@@ -11,7 +11,7 @@ from certeval.rules.derivation import Judged, Measured, Node, State
 from certeval.rules.held import Held, Holding, computed
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, INCONNU, REELLE, Value
 from certeval.rules.program import CERTIFICATION
-from certeval.rules.scales import YES_NO
+from certeval.rules.scales import YES_NO, Scale
 from certeval.rules.verdicts import Counted, Every, Some, UnlessExcluded
 from certeval.text.numbers import exact
 
@@ -76,6 +76,12 @@ def number(value: Value) -> object:
     return [exact(value.low), exact(value.high)] if value.may & REELLE else None
 
 
+def in_words(value: Value, scale: Scale | None) -> object:
+    """A value by the word of its scale, where that has words; else as a number."""
+    words = scale.words() if scale else ()
+    return words[int(value.known)] if words and value.known is not None else number(value)
+
+
 class Results:
     """Builds the results of candidates of one référentiel; parts that are equal are built once and shared."""
 
@@ -94,7 +100,7 @@ class Results:
             for code in tree.below("competence", None)
             if (parts := tree.below("sous_competence", code))
         }
-        self.alone = tuple(c for c in tree.below("competence", None) if tree.elements[c].parent is None)
+        self.alone = tree.alone
         inside = {code for bloc in self.blocs for code in tree.below("epreuve", bloc)}
         outside = [code for code in tree.below("epreuve", None) if code not in inside]
         self.epreuves = self._marked(tuple(outside))

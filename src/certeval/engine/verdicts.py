@@ -69,3 +69,9 @@ class Synthesis:
     def plain(self) -> Plain:
         """As design §4 gives it in JSON."""
         return {"candidats": self.candidates, "certification": self.certification, "blocs": self.blocs}
+
+
+def listed(decided: Mapping[str, object], key: str) -> list[Plain]:
+    """The elements that a result holds under a key; none where it has no such key."""
+    found = decided.get(key)
+    return found if isinstance(found, list) else []

@@ -21,6 +21,7 @@ from certeval.rules.outcome import VRAI
 from certeval.rules.scales import Niveaux
 from certeval.sources.row import FORMULA_STARTS
 from certeval.text.digests import sha256
+from certeval.text.typed import spaced
 
 HEADINGS = (
     *("Parent ID number", "ID number", "Short name", "Description", "Description format", "Scale values"),
@@ -68,7 +69,7 @@ def findings(referentiel: Referentiel) -> list[Diagnostic]:
     description has all of it.
     """
     listed = _elements(referentiel)
-    names = [each for each in listed if len(_on_one_line(each.wording or each.code)) > LONGEST]
+    names = [each for each in listed if len(spaced(each.wording or each.code)) > LONGEST]
     codes = [each for each in listed if len(each.code) > LONGEST]
     commas = [
         code for code, scale in _levels(referentiel).items() if any("," in word for word in scale.niveaux)
@@ -160,7 +161,7 @@ def _gradings(referentiel: Referentiel) -> dict[str, Grading]:
 
 def _value(word: str) -> str:
     """A level as a value of a scale, where commas part the values."""
-    return _on_one_line(word).replace(",", " ;")
+    return spaced(word).replace(",", " ;")
 
 
 def _scale(grading: Grading) -> tuple[str, str]:
@@ -184,7 +185,7 @@ def _short(text: str) -> str:
     """A short name, no longer than Moodle keeps, cut at a space. Moodle takes `<` before a letter for a tag, and PHP
     a backslash before a quote for a part of the cell: the description has both as they are.
     """
-    line = _text(re.sub(r"<(?=\S)", "< ", _on_one_line(text).replace("\\", "∖")))
+    line = _text(re.sub(r"<(?=\S)", "< ", spaced(text).replace("\\", "∖")))
     if len(line) <= LONGEST:
         return line
     cut = line[: LONGEST - 1]
@@ -200,7 +201,3 @@ def _described(*texts: str) -> str:
     """A description in HTML: a paragraph a text, each as it is."""
     paragraphs = (escape(text.strip(), quote=False).replace("\\", "&#92;") for text in texts if text.strip())
     return "".join(f"<p>{'<br>'.join(each.splitlines())}</p>" for each in paragraphs)
-
-
-def _on_one_line(text: str) -> str:
-    return " ".join(text.split())

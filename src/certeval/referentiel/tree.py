@@ -91,6 +91,11 @@ class Tree(NamedTuple):
         """The codes of a kind below an element, or below the certification, in the order of the file."""
         return self.under.get((code, kind), ())
 
+    @property
+    def alone(self) -> tuple[str, ...]:
+        """The compétences that stand in no bloc, which are decided as blocs are."""
+        return tuple(code for code in self.below("competence", None) if self.elements[code].parent is None)
+
     def ancestors(self, code: str) -> Iterator[Element]:
         """The element of a code, then what it is part of, up to its bloc."""
         element = self.elements.get(code)

@@ -72,8 +72,8 @@ class Person:
 
     def _lost(self, entry: JournalEntry) -> bool:
         """Whether an entry took up what an earlier session gave, and no longer gives."""
-        decision = entry.said.get("decision")
-        if entry.said.get("origine") not in TAKEN_UP or not isinstance(decision, dict):
+        decision = _decision(entry)
+        if decision is None:
             return False
         blocs, sessions = (
             {fold(each) for each in str(decision.get(key, "")).split(",")} for key in ("bloc", "session")
@@ -204,10 +204,14 @@ def _acquired(entry: JournalEntry, days: Mapping[str, str]) -> Acquired:
 
 def _taken_up(entry: JournalEntry) -> str:
     """The session that gave what a verdict took up, as it is told; empty where none is, or where it took up nothing."""
+    decision = _decision(entry)
+    return "" if decision is None else str(decision.get("session", ""))
+
+
+def _decision(entry: JournalEntry) -> dict[str, object] | None:
+    """What a verdict took up; None of one that took up nothing."""
     decision = entry.said.get("decision")
-    if entry.said.get("origine") not in TAKEN_UP or not isinstance(decision, dict):
-        return ""
-    return str(decision.get("session", ""))
+    return decision if entry.said.get("origine") in TAKEN_UP and isinstance(decision, dict) else None
 
 
 class Holder(NamedTuple):

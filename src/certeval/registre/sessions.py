@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from certeval.engine.verdicts import Plain
+from certeval.engine.verdicts import Plain, listed
 from certeval.frozen import frozen
 from certeval.jury.candidats import Candidats
 from certeval.jury.session import Session
@@ -195,11 +195,11 @@ class KeptVerdicts:
 
     def decided(self, candidate: Plain) -> list[RegisteredVerdict]:
         """Each bloc, what stands in none, whatever the jury decided below or beside, the certification."""
-        inside = [("bloc", one) for one in _listed(candidate, "blocs")]
-        inside += [("competence", one) for one in _listed(candidate, "competences")]
+        inside = [("bloc", one) for one in listed(candidate, "blocs")]
+        inside += [("competence", one) for one in listed(candidate, "competences")]
         others = [
             *_below(one for _kind, one in inside),
-            *(("epreuve", one) for one in _listed(candidate, "epreuves")),
+            *(("epreuve", one) for one in listed(candidate, "epreuves")),
         ]
         held = [*inside, *(each for each in others if each[1].get("origine") == "jury")]
         whole = candidate["certification"]
@@ -225,11 +225,6 @@ def _below(elements: Iterable[Plain]) -> Iterator[tuple[str, Plain]]:
             ("sous_competences", "sous_competence"),
             ("epreuves", "epreuve"),
         ):
-            inside = _listed(element, key)
+            inside = listed(element, key)
             yield from ((kind, each) for each in inside)
             yield from _below(inside)
-
-
-def _listed(element: Plain, key: str) -> list[Plain]:
-    found = element.get(key)
-    return found if isinstance(found, list) else []

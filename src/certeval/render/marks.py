@@ -1,10 +1,10 @@
 """Marks, means and levels of decisions in words, for tables that people read."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import chain
 
-from certeval.engine.verdicts import Plain
+from certeval.engine.verdicts import Plain, listed
 from certeval.referentiel.load import Referentiel
 from certeval.render.reasons.numbers import shown
 from certeval.render.words import visible
@@ -69,9 +69,3 @@ def competences(holder: Plain) -> Iterator[Plain]:
     for each in listed(holder, "competences"):
         yield each
         yield from listed(each, "sous_competences")
-
-
-def listed(decided: Mapping[str, object], key: str) -> list[Plain]:
-    """The elements that a result holds under a key; none where it has no such key."""
-    found = decided.get(key)
-    return found if isinstance(found, list) else []

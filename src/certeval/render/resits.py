@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from certeval.engine.again import Niveau
 from certeval.engine.resits import Resits, Shortfall
-from certeval.engine.results import number
+from certeval.engine.results import in_words
 from certeval.engine.verdicts import EN_ATTENTE, Plain
 from certeval.referentiel.load import Referentiel
 from certeval.render import delimited
@@ -136,12 +136,12 @@ def _candidate(referentiel: Referentiel, told: CandidateResits) -> Plain:
         "insuffisants": [
             {
                 "code": short.name,
-                "valeur": _plain(referentiel, short.name, short.value),
+                "valeur": in_words(short.value, referentiel.scale(short.name)),
                 **_asked(short.bounds),
             }
             for short in told.worth.short
         ],
-        "valeurs": {code: _plain(referentiel, code, value) for code, value in presented.items()},
+        "valeurs": {code: in_words(value, referentiel.scale(code)) for code, value in presented.items()},
         "ensembles": [list(codes) for codes in resits.sets],
         "notes_requises": [
             {code: _plain_mark(referentiel, code, mark) for code, mark in marks.items()}
@@ -157,14 +157,8 @@ def _candidate(referentiel: Referentiel, told: CandidateResits) -> Plain:
 def _plain_obstacle(referentiel: Referentiel, obstacle: Shortfall | str) -> Plain:
     if isinstance(obstacle, str):
         return {"code": obstacle}
-    at_best = _plain(referentiel, obstacle.name, Value(obstacle.best, obstacle.best))
+    at_best = in_words(Value(obstacle.best, obstacle.best), referentiel.scale(obstacle.name))
     return {"code": obstacle.name, "au_mieux": at_best, **_asked(obstacle.bounds)}
-
-
-def _plain(referentiel: Referentiel, code: str, value: Value) -> object:
-    scale = referentiel.scale(code)
-    words = scale.words() if scale else ()
-    return words[int(value.known)] if words and value.known is not None else number(value)
 
 
 def _plain_mark(referentiel: Referentiel, code: str, mark: Fraction) -> str:

@@ -65,8 +65,9 @@ def columns(
     for bloc in blocs:
         if not only or bloc in only:
             shown += [bloc, *tree.below("competence", bloc), *tree.below("sous_competence", bloc)]
-    alone = [code for code in tree.below("competence", None) if tree.elements[code].parent is None]
-    shown += [each for code in alone for each in (code, *tree.below("sous_competence", code)) if not only]
+    shown += [
+        each for code in tree.alone for each in (code, *tree.below("sous_competence", code)) if not only
+    ]
     found = [Column(("candidat",), Identifier(field))]
     found += [
         Column((code,), _verdict(referentiel, code) if code in shown else NOTHING)

@@ -3,10 +3,19 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, VERDICTS, Plain, Synthesis, Verdict
+from certeval.engine.verdicts import (
+    EN_ATTENTE,
+    NON_VALIDE,
+    VALIDE,
+    VERDICTS,
+    Plain,
+    Synthesis,
+    Verdict,
+    listed,
+)
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel.load import Referentiel
-from certeval.render.marks import competences, listed, marked, values
+from certeval.render.marks import competences, marked, values
 from certeval.render.tables import Fitted, Renderable, Shown, TableColumn, rich_text, table
 from certeval.render.words import visible
 from certeval.rules.rounding import share
@@ -123,8 +132,9 @@ def _inside(referentiel: Referentiel, bloc: str, *, detail: bool) -> Sequence[st
 def _alone(referentiel: Referentiel, *, detail: bool) -> Sequence[str]:
     """The compétences that stand in no bloc, which are decided as blocs are."""
     tree = referentiel.tree
-    codes = [code for code in tree.below("competence", None) if tree.elements[code].parent is None]
-    return [e for code in codes for e in (code, *(tree.below("sous_competence", code) if detail else ()))]
+    return [
+        e for code in tree.alone for e in (code, *(tree.below("sous_competence", code) if detail else ()))
+    ]
 
 
 def _by_code(candidate: Plain) -> dict[object, Plain]:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from certeval.diagnostics import Path
 from certeval.frozen import frozen
-from certeval.rules.derivation import Measured, Node, State
+from certeval.rules.derivation import Judged, Measured, Node, Parts, State
 from certeval.rules.outcome import PRESENTE, STOPPED, VIDE, Value, interval, nothing, on_one, summed
 from certeval.rules.terms import Coefficients, Counting, Gathered, Pairs, Term, gather, reached
 
@@ -27,6 +27,11 @@ class OfTerms(Node):
 
     def inside(self) -> tuple[Node, ...]:
         return tuple([node for term in self.terms for node in (term.node, term.kept_if) if node is not None])
+
+    def beside(self, parts: Parts) -> list[tuple[Term, Judged | Measured, Judged | Measured | None]]:
+        """Each term with what its measure came to, and what its condition did, where it has one."""
+        made = iter(parts)
+        return [(term, next(made), next(made) if term.kept_if else None) for term in self.terms]
 
     def measure(self, state: State) -> Measured:
         held = state.measured.get(id(self))

@@ -2,6 +2,8 @@
 
 import re
 
+from certeval.text.typed import spaced
+
 CODE, OUT_OF, ANY = "{code}", "{sur}", "*"
 MOST_STARS = 4
 LONGEST = 2_000
@@ -42,8 +44,8 @@ def fits(pattern: str, text: str) -> bool:
 
 def caught(pattern: str, text: str) -> dict[str, str] | None:
     """What each sign of a pattern stands for; None where the text does not fit. Read once, from left to right."""
-    rest = _spaced(text)[:LONGEST]
-    pieces = [piece for piece in _PIECES.split(_spaced(pattern)) if piece]
+    rest = spaced(text)[:LONGEST]
+    pieces = [piece for piece in _PIECES.split(spaced(pattern)) if piece]
     said: dict[str, str] = {}
     sign = ""
     for position, piece in enumerate(pieces):
@@ -79,8 +81,3 @@ def _find(text: str, piece: str, *, last: bool) -> int:
 def _folded(text: str) -> str:
     """Lower case, character for character, so that positions stay those of the text."""
     return "".join(lower if len(lower := c.lower()) == 1 else c for c in text.replace("’", "'"))
-
-
-def _spaced(text: str) -> str:
-    """A text with one plain space wherever it has spaces."""
-    return " ".join(text.split())

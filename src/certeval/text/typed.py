@@ -12,6 +12,11 @@ _FORMAT = "Cf"
 """Format characters. A control character that is no white space is told."""
 
 
+def spaced(text: str) -> str:
+    """A text with one plain space wherever it has white space, none at its edges."""
+    return " ".join(text.split())
+
+
 def trimmed(text: str) -> str:
     """A text in NFC without what nobody sees at its edges: white space of every kind, line breaks, format characters.
 

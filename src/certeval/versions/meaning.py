@@ -185,12 +185,13 @@ def _drop_default_entries(data: dict[str, Plain]) -> None:
 
 def _drop_default_assessed(data: dict[str, Plain]) -> None:
     """Leave out an `evalue` that lists the compétences of its bloc, all of them and in their order."""
-    for bloc in _maps(data.get("blocs")):
-        default = [competence["code"] for competence in _maps(bloc.get("competences"))]
-        for epreuve in _maps(bloc.get("epreuves")):
+    for bloc in maps(data.get("blocs")):
+        default = [competence["code"] for competence in maps(bloc.get("competences"))]
+        for epreuve in maps(bloc.get("epreuves")):
             if epreuve.get("evalue") == default:
                 del epreuve["evalue"]
 
 
-def _maps(listed: Plain) -> Iterator[dict[str, Plain]]:
+def maps(listed: Plain) -> Iterator[dict[str, Plain]]:
+    """The mappings of a list; nothing of what is none."""
     return (each for each in listed if isinstance(each, dict)) if isinstance(listed, list) else iter(())

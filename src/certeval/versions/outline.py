@@ -3,13 +3,13 @@
 `parts` cuts a meaning, `whole` puts it together again; between the two, parts are matched, compared and changed.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from certeval.frozen import frozen
 from certeval.referentiel.by_kind import KINDS
 from certeval.rules.program import CERTIFICATION
-from certeval.versions.meaning import Plain
+from certeval.versions.meaning import Plain, maps
 
 Key = tuple[str, str]
 """The kind of a part and its code or name; `("certification", "")` is the root."""
@@ -96,7 +96,7 @@ def _cut(holder: Fields, parent: Key, outline: MeaningOutline) -> None:
     """Each part listed in one that holds others, then what is listed in it."""
     for section, kind in SECTIONS.get(parent[0], {}).items():
         names = _names(kind)
-        for each in _listed(holder.get(section)):
+        for each in maps(holder.get(section)):
             below = SECTIONS.get(kind, {})
             own = {key: value for key, value in each.items() if key != "code" and key not in below}
             key = (kind, names(each))
@@ -164,7 +164,3 @@ def _part(key: Key, outline: MeaningOutline) -> Fields | None:
 
 def _table(value: Plain) -> Fields:
     return value if isinstance(value, dict) else {}
-
-
-def _listed(value: Plain) -> Iterator[Fields]:
-    return (each for each in value if isinstance(each, dict)) if isinstance(value, list) else iter(())

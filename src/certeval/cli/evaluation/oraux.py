@@ -23,7 +23,7 @@ from certeval.jury.oraux.planning import PlannedPart, planned
 from certeval.messages import N_
 from certeval.render import oraux as shown
 from certeval.render import patches
-from certeval.text.nearest import fold, folded_get, folded_key
+from certeval.text.nearest import fold, folded_get
 
 FORMATS = ("table", "csv", "json")
 ZONE = "Europe/Paris"
@@ -133,7 +133,7 @@ def _written(
 ) -> ReadSheets:
     """The session with a timetable, written into its file or shown; status 2 where it can't be."""
     of_session = read.of_session.session
-    name = folded_key(of_session.model.oraux, part.partie.code) or part.partie.code
+    name = part.typed
     oraux = of_session.model.oraux | {name: part.oraux.model_copy(update={"passages": passages})}
     data = with_section(of_session, ("oraux", name, "passages"), {"oraux": oraux})
     document = of_session.document

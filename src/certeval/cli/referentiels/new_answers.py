@@ -160,8 +160,8 @@ def _always(text: str) -> Callable[[Texts], str]:
     return lambda _texts: text
 
 
-def _is(key: str, *words: str) -> Callable[[Texts], bool]:
-    return lambda texts: texts.get(key) in words
+def _enters(what: str) -> Callable[[Texts], bool]:
+    return lambda texts: texts.get("saisie") == what
 
 
 QUESTIONS = (
@@ -212,7 +212,7 @@ QUESTIONS = (
         _always("4"),
         _whole,
         N_("a whole number from 1 to 60"),
-        _is("saisie", "oui-non"),
+        _enters("oui-non"),
         "--saisie oui-non",
     ),
     NewQuestion(
@@ -221,7 +221,7 @@ QUESTIONS = (
         _always("NA,EA,A"),
         _levels,
         N_("two levels or more, parted by commas"),
-        _is("saisie", "niveaux"),
+        _enters("niveaux"),
         "--saisie niveaux",
     ),
     NewQuestion(
@@ -230,7 +230,7 @@ QUESTIONS = (
         _always("2"),
         _whole,
         N_("a whole number from 1 to 60"),
-        _is("saisie", "notes"),
+        _enters("notes"),
         "--saisie notes",
     ),
     NewQuestion(
@@ -239,7 +239,7 @@ QUESTIONS = (
         _always("20"),
         _mark,
         N_("a number above 0"),
-        _is("saisie", "notes"),
+        _enters("notes"),
         "--saisie notes",
     ),
     NewQuestion(

@@ -8,9 +8,8 @@ from certeval.documents.html.page import Page, as_html, asset, fill
 from certeval.documents.report import data, spread
 from certeval.documents.report.content import AtBound, SessionReport
 from certeval.documents.report.spread import Rate, all_elements, count, rate, share_of
-from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE
+from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, listed
 from certeval.messages import N_, _, ngettext, speaking, spoken
-from certeval.render.marks import listed
 from certeval.render.stats.text import GENRES, UNSAID
 from certeval.render.verdicts import HELD, WORDS
 from certeval.rules.program import CERTIFICATION

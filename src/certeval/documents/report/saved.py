@@ -6,9 +6,8 @@ from certeval.documents.report.content import HeldVerdict, PersonRow, ReportElem
 from certeval.documents.report.gathering import LETTERS
 from certeval.documents.report.names import ShownNames
 from certeval.engine.statistics.facts import StatisticsOutline
-from certeval.engine.verdicts import EN_ATTENTE, VERDICTS, Plain
+from certeval.engine.verdicts import EN_ATTENTE, VERDICTS, Plain, listed
 from certeval.messages import ngettext
-from certeval.render.marks import listed
 from certeval.rules.program import CERTIFICATION
 
 SHOWN = ("certification", "bloc", "competence", "sous_competence", "epreuve")

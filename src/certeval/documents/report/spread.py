@@ -9,9 +9,8 @@ from markupsafe import Markup
 from certeval.documents.html import charts
 from certeval.documents.html.charts import ChartColumn, columns
 from certeval.documents.report.content import SessionReport
-from certeval.engine.verdicts import Plain
+from certeval.engine.verdicts import Plain, listed
 from certeval.messages import _, ngettext
-from certeval.render.marks import listed
 from certeval.render.words import decimal, joined
 from certeval.rules.rounding import share
 

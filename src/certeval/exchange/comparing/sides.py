@@ -8,6 +8,7 @@ from certeval.diagnostics import Path
 from certeval.exchange import fiche as fiches
 from certeval.exchange.fiche import Fiche
 from certeval.text import days
+from certeval.text.typed import spaced
 
 INTITULE, NUMERO, NIVEAU, DU, AU, DECISION = "intitule", "rncp", "niveau", "du", "au", "decision"
 FACTS = (INTITULE, NUMERO, NIVEAU, DU, AU, DECISION)
@@ -58,7 +59,7 @@ def of_fiche(fiche: Fiche, file: str) -> Side:
     """What a fiche says."""
     texts = fiche.texts
     facts = {
-        INTITULE: _spaced(texts.get("INTITULE", "")),
+        INTITULE: spaced(texts.get("INTITULE", "")),
         NUMERO: texts.get("NUMERO_FICHE", ""),
         NIVEAU: "".join(re.findall(r"[1-8]", texts.get("NIVEAU", ""))[:1]),
         DU: _day(texts.get("DATE_EFFET", "")),
@@ -69,7 +70,7 @@ def of_fiche(fiche: Fiche, file: str) -> Side:
         SideBloc(
             "",
             number := each.get("CODE", ""),
-            _spaced(each.get("LIBELLE", "")),
+            spaced(each.get("LIBELLE", "")),
             tuple(SideCompetence("", text) for text in fiches.competences(each.get("LISTE_COMPETENCES", ""))),
             codes=frozenset({number}) - {""},
         )
@@ -149,10 +150,6 @@ def _text(element: Mapping[str, object], key: str) -> str:
 def _texts(value: object) -> list[str]:
     listed = value if isinstance(value, list) else [value]
     return [each for each in listed if isinstance(each, str)]
-
-
-def _spaced(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _day(text: str) -> str:

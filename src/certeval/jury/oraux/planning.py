@@ -31,6 +31,11 @@ class PlannedPart:
     oraux: Oraux
 
     @property
+    def typed(self) -> str:
+        """The key under which the session has it, else its code."""
+        return folded_key(self.session.model.oraux, self.partie.code) or self.partie.code
+
+    @property
     def usual(self) -> timedelta | None:
         """How long an oral lasts, as the référentiel says, by its phases where it says no more; else the session."""
         own = self.partie.duree
@@ -212,7 +217,7 @@ def passages(part: PlannedPart, found: Mapping[str, Slot]) -> tuple[Passage, ...
 
 def sits_twice(part: PlannedPart) -> Finding | None:
     """Hours of a part in which a panel, a member or a room would hear two candidates at once; None where none are."""
-    typed = folded_key(part.session.model.oraux, part.partie.code) or part.partie.code
+    typed = part.typed
     for (i, one), (j, other) in combinations(enumerate(part.oraux.plages), 2):
         who = _of_both(one, other)
         if who and of(one).meets(of(other)):
@@ -241,8 +246,7 @@ def planned(
     """The slot of each candidate; `keep` moves as little as can be of the timetable that is there. A finding where
     there is no timetable.
     """
-    typed = folded_key(part.session.model.oraux, part.partie.code) or part.partie.code
-    at: Path = ("oraux", typed)
+    at: Path = ("oraux", part.typed)
     usual = part.usual
     if usual is None:
         return Finding(kinds.NO_DURATION, at, {"partie": part.partie.code}, at_key=True)

@@ -128,8 +128,7 @@ def _terms(
     measured: Measured, node: Mean | Total | Extreme, case: CandidateCase, best: int | None
 ) -> Iterator[Topic]:
     """Each term with its coefficient and, where it does not count, why."""
-    parts = iter(measured.parts)
-    terms = [(term, next(parts), next(parts) if term.kept_if else None) for term in node.terms]
+    terms = node.beside(measured.parts)
     beaten = _beaten(terms, node, best)
     for position, (term, part, kept) in enumerate(terms):
         if not isinstance(part, Measured):
@@ -153,11 +152,9 @@ def _weight_left(measured: Measured, node: Mean | Total | Extreme) -> str:
     """Of a mean that lacks a value although terms are left, what their weights add up to; else nothing."""
     if not isinstance(node, Mean) or not measured.value.may & VIDE:
         return ""
-    parts = iter(measured.parts)
-    kept = [(term, next(parts), next(parts) if term.kept_if else None) for term in node.terms]
     weights = [
         term.coefficient
-        for term, part, rule in kept
+        for term, part, rule in node.beside(measured.parts)
         if isinstance(part, Measured)
         and not part.value.may & LEFT_OUT
         and (not isinstance(rule, Judged) or rule.outcome == VRAI)
