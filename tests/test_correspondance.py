@@ -1,6 +1,7 @@
 """Tables that are no score sheets, read with a correspondence: Moodle, Google Forms, home-made exports."""
 
 import io
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -273,6 +274,23 @@ def test_the_name_of_each_sheet_is_its_juror(tmp_path: Path) -> None:
     data = xlsx(Martin=[("candidat", "E1"), ("C001", 12)], Diallo=[("candidat", "E1"), ("C001", 14)])
     scores = read(tmp_path, "nom_de_feuille: jure\n", data, "notes.xlsx")
     assert (said(scores), texts(scores, "C001")) == ([], {"E1/Martin": "12", "E1/Diallo": "14"})
+
+
+@pytest.mark.parametrize(
+    ("names", "day"),
+    [
+        (["2024-06-15"], date(2024, 6, 15)),
+        (["S1"], None),
+        (["2024-06-15", "2024-06-16"], None),
+    ],
+)
+def test_the_name_of_each_sheet_is_its_session_whose_day_chooses_the_version(
+    tmp_path: Path, names: list[str], day: date | None
+) -> None:
+    rows = {name: [("candidat", "E1"), (f"C{i}", 12)] for i, name in enumerate(names)}
+    (tmp_path / "notes.xlsx").write_bytes(xlsx(**rows))
+    opened = open_sheets([tmp_path / "notes.xlsx"], translation=compiled("nom_de_feuille: session\n")[0])
+    assert opened.session_date() == day
 
 
 def test_a_text_has_no_sheet_whose_name_says_anything(tmp_path: Path) -> None:

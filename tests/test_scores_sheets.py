@@ -90,6 +90,19 @@ def test_what_a_sheet_names_is_known_before_the_referentiel(tmp_path: Path) -> N
     assert opened.session_date() == date(2026, 6, 15)
 
 
+@pytest.mark.parametrize(
+    ("session", "when"),
+    [
+        ("{code: 2026-06-15}", date(2026, 6, 15)),
+        ("{code: 2026-06-15, date: 16/06/2026}", date(2026, 6, 16)),
+        ("{code: S1}", None),
+    ],
+)
+def test_a_session_coded_by_its_day_is_on_that_day(tmp_path: Path, session: str, when: date | None) -> None:
+    sheet = f"format: 1\nsession: {session}\ncandidats:\n- {{candidat: C1, notes: {{E1: 12}}}}\n"
+    assert written(tmp_path, s_yaml=sheet).session_date() == when
+
+
 def test_two_session_days_choose_no_version_and_it_is_said(tmp_path: Path) -> None:
     opened = written(
         tmp_path, a_csv="candidat;session;CR1.1\nC1;2026-06-15;1\nC2;15/06/2026;1\nC3;16/06/2026;1\n"

@@ -26,9 +26,11 @@ Named = tuple[str, Place]
 
 
 def texts(table: Lines, headings: Headings, heading: str) -> Iterator[Named]:
-    """Each distinct text of a column, with its first place."""
+    """Each distinct text of a column, with its first place; without one, what the sheet says for all its rows."""
     index = headings.columns.get(heading)
     if index is None:
+        if (text := table.given.get(heading)) and table.header is not None:
+            yield text, table.header.place(0)
         return
     seen = {""}
     for row in table.rows:
@@ -226,9 +228,10 @@ class DocumentSheet(NamedTuple):
             yield text.strip(), self.document.place(("referentiel",))
 
     def days(self) -> Iterator[tuple[date, Place]]:
-        when = day(yaml_sheet.session_of(self.document).get("date", ""))
-        if when:
-            yield when, self.document.place(("session", "date"))
+        session = yaml_sheet.session_of(self.document)
+        key = "date" if session.get("date") else "code"
+        if when := day(session.get(key, "")):
+            yield when, self.document.place(("session", key))
 
     def session(self) -> dict[str, str] | None:
         return yaml_sheet.session_of(self.document) or None
