@@ -95,7 +95,9 @@ class RegisterReading(NamedTuple):
         return shown.heading(self.head)
 
     def earlier(self, session: str, day: date) -> Callable[[Iterable[str]], Past]:
-        """Tells what candidates held on the day of a session from others, and who they were."""
+        """Tells what candidates held on the day of a session from others, and who they are: of a register as it stood,
+        nothing of who they were, for identities are corrected.
+        """
 
         def of(candidates: Iterable[str]) -> Past:
             with opened(self.place) as base:
@@ -107,7 +109,7 @@ class RegisterReading(NamedTuple):
                     code: [_earlier(each) for each in mine.acquis if each.genre == acquis.BLOC]
                     for code, mine in people.items()
                 },
-                {code: mine.identite for code, mine in people.items()},
+                {code: mine.identite for code, mine in people.items() if self.until is None},
                 {
                     code: {(fold(one), fold(bloc), version) for one, bloc, version in mine.valides}
                     for code, mine in people.items()

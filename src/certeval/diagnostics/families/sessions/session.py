@@ -1,6 +1,6 @@
 """The session file: its jury, its dates, its marks and decisions."""
 
-from certeval.diagnostics.model import error, warning
+from certeval.diagnostics.model import error, info, warning
 from certeval.messages import N_
 
 OTHER_DIGEST = error(
@@ -264,7 +264,7 @@ OTHER_PERSON = error(
         "session; if it is the same person, write here who it is as the register has it"
     ),
 )
-OTHER_IDENTITY = warning(
+OTHER_IDENTITY = info(
     "S314",
     N_("{headings} of {candidat} is not what the register has"),
     N_(
