@@ -182,6 +182,14 @@ def test_nobody_is_due_beside_an_exemption(certeval: Certeval, tmp_path: Path) -
     assert "1 more juror due" in certeval("explain", "A", "E2", *options).out
 
 
+def test_nobody_is_due_beside_what_blocks(certeval: Certeval, tmp_path: Path) -> None:
+    rules = JURORS.replace("saisie:", "statuts: {FRAUDE: bloque}\nsaisie:", 1)
+    Path(tmp_path, "essai.yaml").write_text(rules, encoding="utf-8")
+    Path(tmp_path, "notes.csv").write_text("candidat;jure;E1;E2\nA;J1;FRAUDE;12\n", encoding="utf-8")
+    done = certeval("explain", "A", "E1", "--scores", "notes.csv", "--referentiel", "essai.yaml")
+    assert done.out.splitlines()[2] == "E1: not validated (défaillant) — blocked"
+
+
 def test_of_many_empty_cells_their_number_is_told(certeval: Certeval) -> None:
     example = Path(__file__).parents[1] / "examples" / "scores.csv"
     shown = certeval("validate", example).out.splitlines()

@@ -30,11 +30,12 @@ class Disagreement(NamedTuple):
 
 
 def still_due(rule: Jures, values: Sequence[Value]) -> int:
-    """How many jurors are due beside those who said these values. An exemption or an exclusion is not a juror's mark:
-    one is enough, and nobody is due.
+    """How many jurors are due beside those who said these values. An exemption, an exclusion or what blocks is not a
+    juror's mark: one is enough, and nobody is due.
     """
     left_out = all(value.may in {DISPENSEE, EXCLUE} for value in values)
-    return 0 if left_out else max((rule.nombre or 0) - len(values), 0)
+    blocked = any(value.may == BLOQUEE for value in values)
+    return 0 if left_out or blocked else max((rule.nombre or 0) - len(values), 0)
 
 
 class Panel(NamedTuple):
