@@ -200,6 +200,22 @@ def test_a_table_that_is_not_recognised_is_said_though_it_has_no_code() -> None:
     assert doubts(made) == [("I064", "essai")]
 
 
+def test_a_table_at_the_foot_of_each_page_is_said_once() -> None:
+    foot = table(("RE", "TP-01281"), head=("SIGLE", "Code titre"))
+    made = page("<p>Bloc 1 : Vendre</p>", table(FIRST), foot, foot)
+    assert doubts(made) == [("I064", "essai")]
+
+
+@pytest.mark.parametrize(("lasts", "said"), [("Sans objet", []), ("", ["I023"])])
+def test_an_epreuve_of_which_nothing_is_said_is_left_out_and_said(lasts: str, said: list[str]) -> None:
+    listed = table(
+        ("Oral", "C1.1", "30 min"), ("Dossier", "", lasts), head=("Épreuve", "Compétences", "Durée")
+    )
+    made = page("<p>Bloc 1 : Vendre</p>", table((*FIRST[:2], "", FIRST[3])), listed)
+    assert [each["intitule"] for each in made.tree["epreuves"]] == ["Oral"]
+    assert [each.code for each in made.diagnostics()] == said
+
+
 def test_headings_repeated_in_capitals_and_shorter_are_no_row() -> None:
     again = ("ACTIVITÉS", "COMPÉTENCES", "MODALITÉS", "CRITÈRES")
     made = page("<p>Bloc 1 : Vendre</p>", table(FIRST, again, SECOND))

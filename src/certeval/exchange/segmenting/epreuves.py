@@ -220,7 +220,7 @@ def table(outline: DocumentOutline, table: LayoutTable, told: TableColumns) -> N
         bloc = _bloc_of(outline, row, told)
         if text and (said or bloc or not _is_none(assessed)):
             _put(outline, bloc.epreuves if bloc else outline.epreuves, found)
-        elif text:
+        elif text and not any(cell and _is_none(cell) for cell in (assessed, lasts)):
             outline.doubt(kinds.LEFT_OUT, None, name.spot, text=text)
 
 

@@ -122,7 +122,10 @@ class Tables:
         coded = columns.coded_rows(table) > 1
         if coded or (max(map(len, filled), default=0) > 1 and len(filled) > 1 and not table.goes_on):
             kind = kinds.TABLE_UNKNOWN if coded else kinds.TABLE_UNREAD
-            self.outline.doubt(kind, None, table.spot, text=" | ".join(cell.text for cell in filled[0]))
+            text = " | ".join(cell.text for cell in filled[0])
+            if coded or text not in self._besides:  # that of the foot of each page is said once
+                self._besides.add(text)
+                self.outline.doubt(kind, None, table.spot, text=text)
 
     def _columns_besides(self, table: LayoutTable, told: TableColumns) -> None:
         """Say which columns are not taken: a second list, which blocks, and those of other kinds, each once."""
