@@ -317,3 +317,11 @@ def test_what_an_exempted_mark_leaves_may_be_lower_too() -> None:
     assert "V202" not in [d.code for d in diagnostics(text % ("", "{au_moins: 12}", bloc, ""))]
     kept = text.replace("saisie:", "statuts: {DISP: inconnu, EQ: inconnu, NEUT: inconnu}\nsaisie:")
     assert "V202" in [d.code for d in diagnostics(kept % ("", "{au_moins: 12}", bloc, ""))]
+
+
+@pytest.mark.parametrize(
+    ("levels", "told"), [("[vide, EC]", 1), ("[Vide, EC]", 1), ("[abs, EC]", 1), ("[NA, EC]", 0)]
+)
+def test_a_level_has_no_name_of_a_status_nor_of_an_empty_cell(levels: str, told: int) -> None:
+    scale = f", echelle: {{niveaux: {levels}}}, validation: {{au_moins: EC}}"
+    assert found(e1=scale).count("V129") == told

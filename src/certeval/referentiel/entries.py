@@ -13,7 +13,7 @@ from certeval.rules.limits import gap_bounds, scale_bounds
 from certeval.rules.names import Mistakes, Names, Scope
 from certeval.rules.outcome import NON_SAISIE, Value
 from certeval.rules.saisie import Jures, Saisie, Statuts
-from certeval.rules.scales import DEFAULT_STATUSES, VIDE, Acquis, Effect, Scale, Valeur
+from certeval.rules.scales import DEFAULT_STATUSES, Acquis, Effect, Scale, Valeur
 from certeval.text.typed import spelling
 
 IN_ACCORD = Jures.model_construct(retenir="accord", nombre=None, troisieme_si_ecart=None)
@@ -90,8 +90,8 @@ class Entries:
                 value = self._status_value(code, scale, effect, (*path, word))
                 if value is not None:
                     statuses[spelling(word)] = (word, value)
-        for spelled, (word, _) in statuses.items():
-            if spelled != VIDE and scale.read(word) is not None:
+        for word, _ in statuses.values():
+            if scale.read(word) is not None:
                 self.mistakes.report(kinds.STATUS_IS_VALUE, (*where, "echelle"), status=word, name=code)
         return statuses
 
