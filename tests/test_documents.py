@@ -789,6 +789,24 @@ def test_who_was_exempted_and_why_stands_on_the_minutes_and_on_the_results(
     assert says(office / "sortie" / "releves" / "A02.pdf", "Dispense BC2 (certificat de 2024)") == []
 
 
+def test_minutes_say_of_a_bloc_that_is_not_sought_that_it_is_not(certeval: Certeval, office: Path) -> None:
+    """A03 comes by way of VAE for BC1 alone: the jury waits for nothing of BC2, and refuses nothing of it."""
+    file = office / SESSION
+    text = file.read_text(encoding="utf-8").replace("vise: [BC1, BC2]", "vise: [BC1]")
+    file.write_text(text, encoding="utf-8")
+    sheet = office / "notes.csv"
+    heading, *rows = [line.split(";") for line in sheet.read_text("utf-8").splitlines()]
+    of_bloc = [at for at, code in enumerate(heading) if code.startswith("CR2.")]
+    for row in rows:
+        if row[0] == "A03":
+            row[of_bloc[0] : of_bloc[-1] + 1] = [""] * len(of_bloc)
+    sheet.write_text("\n".join(map(";".join, [heading, *rows])) + "\n", encoding="utf-8")
+    assert certeval("documents", SESSION, "pv", "--output", "sortie").status == 0
+    said = words(office / "sortie" / "pv.pdf")
+    assert "non visé" in said
+    assert "A03 BC2" not in said
+
+
 def test_a_refusal_that_the_jury_confirms_says_its_reason_to_the_candidate(
     certeval: Certeval, office: Path
 ) -> None:

@@ -7,11 +7,13 @@ from certeval.documents.dossier import Candidature, Dossier
 from certeval.documents.francais import VOIES, Genre, compte, heure, jour, verdict
 from certeval.documents.resultats import Words, element, identite, title
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain, listed
+from certeval.jury.holding import sought
 from certeval.registre.acquis import BLOC
 from certeval.registre.corrections import CorrectedDecision
 from certeval.text.nearest import fold
 
 YES = "oui"
+NOT_SOUGHT = "non visé"
 UNSAID = "non déclarée"
 
 
@@ -78,12 +80,29 @@ def _movements(dossier: Dossier) -> Iterator[Words]:
 def _decisions(dossier: Dossier, candidature: Candidature) -> Words:
     said = dossier.inscription(candidature.code)
     words = element(dossier, candidature.certification, "f")
-    blocs = {str(each["code"]): element(dossier, each, "m") for each in candidature.blocs}
+    beside = _not_sought(dossier, candidature)
+    blocs = {
+        code: element(dossier, each, "m") | ({"mot": NOT_SOUGHT} if code in beside else {})
+        for each in candidature.blocs
+        for code in (str(each["code"]),)
+    }
     return {
         **identite(dossier, candidature),
         "voie": VOIES.get(str(said.voie), UNSAID) if said else UNSAID,
         "certification": words,
         "blocs": blocs,
+    }
+
+
+def _not_sought(dossier: Dossier, candidature: Candidature) -> set[str]:
+    """The blocs that a candidate does not seek, and of which nothing is known nor decided: the jury waits for none."""
+    said = dossier.inscription(candidature.code)
+    aims = sought(said, dossier.referentiel) if said else None
+    return {
+        str(each["code"])
+        for each in candidature.blocs
+        if aims is not None and each["code"] not in aims
+        if each["verdict"] == EN_ATTENTE and each.get("origine") == "calcul"
     }
 
 
@@ -102,8 +121,9 @@ def _exemptions(dossier: Dossier) -> Iterator[Words]:
 
 def _reasons(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:
     """Why each bloc that is not validated is not: the jury's words, else what lacks below it."""
+    beside = _not_sought(dossier, candidature)
     for bloc in candidature.blocs:
-        if bloc["verdict"] not in {NON_VALIDE, EN_ATTENTE}:
+        if bloc["verdict"] not in {NON_VALIDE, EN_ATTENTE} or bloc["code"] in beside:
             continue
         said = bloc.get("decision")
         motif = str(said.get("motif") or said.get("fondement") or "") if isinstance(said, dict) else ""
