@@ -13,6 +13,7 @@ from certeval import messages
 from certeval.declared import typed
 from certeval.jury.emetteur import FichierEmetteur
 from certeval.jury.file import FichierSession
+from certeval.referentiel.models import Fichier
 from certeval.render import schemas
 from certeval.scores.correspondance import Correspondance
 from certeval.sources import yaml as source
@@ -213,7 +214,9 @@ def test_another_language_is_refused(certeval: Certeval) -> None:
     assert done.err == "certeval: --lang de: the words are in en, fr\n"
 
 
+HEAD = "certification: {code: essai, version: 1.0.0}\nvalidation: {certification: {tous: blocs}}"
 FORMS = {
+    "referentiel": (Fichier, ""),
     "session": (
         FichierSession,
         "session: {code: S1, referentiel: petit@1.0.0}\njury:\n  membres: [{code: J1, qualite: chef}]\n",
@@ -240,6 +243,12 @@ FORMS = {
         ("session", "  regles: {externes: {au_moins: 50 %}, membres: {au_moins: 2}}", True),
         ("session", "  regles: {externes: {au_moins: 2026-01-01}}", False),
         ("session", "  regles: {externes: {au_moins: ''}}", False),
+        ("session", "  regles: {externes: {}}", False),
+        ("referentiel", HEAD, True),
+        ("referentiel", HEAD.replace("essai", "12345"), False),
+        ("referentiel", HEAD.replace("essai", "2026-01-01"), False),
+        ("referentiel", HEAD.replace("{tous: blocs}", "{}"), False),
+        ("referentiel", HEAD.replace("{tous: blocs}", "{et: [{}]}"), False),
         ("session", "  liens: [{membre: J1, candidat: C1, nature: ~}]", False),
         ("emetteur", "emetteur: EXEMPLE0\ncertificateur: {id_client: 12345678, id_contrat: '~'}", True),
         ("emetteur", "emetteur: EXEMPLE0\ncertificateur: {id_client: [EXEMPLE0], id_contrat: M}", False),

@@ -14,15 +14,13 @@ from certeval.referentiel.enregistrement import (
     Periode,
 )
 from certeval.referentiel.jury import Jury
-from certeval.referentiel.texts import CODE, LANGUAGE, RNCP, VERSION, Code, Conservation, Pattern, code_of
+from certeval.referentiel.texts import LANGUAGE, RNCP, VERSION, Code, Conservation, Pattern, code_of
 from certeval.rules.declared import (
     BY_SHAPE,
     GIVEN,
-    SCALAR,
     TABLE,
     WORD,
     About,
-    Accepts,
     Declared,
     OnChange,
     Scalar,
@@ -57,9 +55,7 @@ class Certification(Declared):
     """What is certified, by whom, under which number."""
 
     code: Annotated[
-        Text,
-        Pattern("R106", CODE),
-        Accepts(SCALAR),
+        Code,
         About(
             N_("Code of the référentiel"),
             N_("The name of the référentiel on the command line and in score sheets."),

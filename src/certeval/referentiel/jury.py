@@ -2,16 +2,28 @@
 
 from typing import Annotated
 
+from pydantic_core import PydanticKnownError
+
 from certeval.diagnostics import Path
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.messages import N_
 from certeval.referentiel.texts import Entier
 from certeval.rules.bounds import Bounds
-from certeval.rules.declared import GIVEN, About, Declared
+from certeval.rules.declared import GIVEN, About, Before, Declared
 from certeval.rules.grammar import Bornes
 from certeval.rules.limits import count_bounds
 from certeval.rules.names import Mistakes, Names, Scope
 from certeval.rules.program import CERTIFICATION
+
+
+def _filled(value: object) -> object:
+    """Bounds without any would be met by every jury."""
+    if value == {}:
+        raise PydanticKnownError("too_short", {"field_type": "mapping", "min_length": 1, "actual_length": 0})
+    return value
+
+
+BORNES = Before(_filled)
 
 
 class Quorum(Declared):
@@ -31,11 +43,15 @@ class ReglesJury(Declared):
     """How a jury is composed, and its quorum."""
 
     membres: Annotated[
-        Bornes | None, GIVEN, About(N_("Members"), N_("How many members a jury has."), {"au_moins": 2})
+        Bornes | None,
+        GIVEN,
+        BORNES,
+        About(N_("Members"), N_("How many members a jury has."), {"au_moins": 2}),
     ] = None
     externes: Annotated[
         Bornes | None,
         GIVEN,
+        BORNES,
         About(
             N_("External members"),
             N_("How many members are external to the certifier: a number, or a share of the members."),

@@ -6,7 +6,7 @@ what was written and nothing more: `compile` gives it meaning.
 
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import ConfigDict, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 from typing_extensions import TypeAliasType
 
@@ -51,6 +51,8 @@ Limit = Annotated[Scalar, Before(_read_limit), Accepts({"type": ["number", "stri
 
 class Bornes(Declared):
     """Bounds; alone, they are about the bearer's own value."""
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
 
     au_moins: Annotated[
         Limit | None, GIVEN, About(N_("At least (≥)"), N_("Equal passes."), 10, "50 %", "A")
