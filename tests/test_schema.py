@@ -241,7 +241,6 @@ FORMS = {
         ("session", "  regles: {quorum: {presents: '2', externes: 1}}", True),
         ("session", "  regles: {quorum: {presents: deux}}", False),
         ("session", "  regles: {externes: {au_moins: 50 %}, membres: {au_moins: 2}}", True),
-        ("session", "  regles: {externes: {au_moins: 2026-01-01}}", False),
         ("session", "  regles: {externes: {au_moins: ''}}", False),
         ("session", "  regles: {externes: {}}", False),
         ("referentiel", HEAD, True),

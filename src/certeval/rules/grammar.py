@@ -43,9 +43,7 @@ def _read_limit(value: object) -> object:
     return value
 
 
-LIMIT = r"^\s*[+-]?[0-9]+([.,/][0-9]+)?\s*%?\s*$|^[^0-9+\-]"
-"""What an editor takes for a limit: a number or a share where it begins as one."""
-Limit = Annotated[Scalar, Before(_read_limit), Accepts({"type": ["number", "string"], "pattern": LIMIT})]
+Limit = Annotated[Scalar, Before(_read_limit), Accepts({"type": ["number", "string"], "minLength": 1})]
 """A limit as written: a whole number, a mark, a share (`50 %`, `2/3`) or a level."""
 
 
