@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from certeval.bulk import decide, ranges
 from conftest import Certeval
@@ -272,6 +273,14 @@ def test_what_is_missing_is_said(certeval: Certeval, operands: tuple[str, ...], 
     done = certeval("impact", *operands)
     assert (done.status, done.out) == (2, "")
     assert said in done.err
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_a_version_that_is_written_as_json_is_no_score_sheet(certeval: Certeval, indent: int | None) -> None:
+    told(certeval, BEFORE)
+    after = json.dumps(yaml.safe_load(BEFORE), ensure_ascii=False, indent=indent)
+    Path("apres.yaml").write_text(after, encoding="utf-8")
+    assert certeval("impact", "avant.yaml", "apres.yaml", "notes.csv", "--exit-code").status == 0
 
 
 def test_the_csv_has_a_row_a_change(certeval: Certeval) -> None:

@@ -41,7 +41,10 @@ _LINES = re.compile(r'\{"candidat": "[^"]*", "certification": \{')
 """How the JSON that certeval prints begins, and names the sheets that it read; how its lines do."""
 _SHEET = re.compile(r'\s*\{\s*"?(?:format|referentiel|session|jure|candidats|groupes)"?\s*:')
 """How a sheet in JSON, or in YAML with braces, begins, among the many other things that are in JSON."""
-_REFERENTIEL = re.compile(r"^certification[ \t]*:", re.MULTILINE)
+_REFERENTIEL = re.compile(
+    r"""^(["']?)certification\1[ \t]*:|["']?certification["']?[ \t]*:[ \t]*\{""", re.MULTILINE
+)
+"""How a référentiel says what it is, in YAML by lines or with braces."""
 
 
 class ReadingOptions(NamedTuple):
