@@ -325,3 +325,13 @@ def test_what_an_exempted_mark_leaves_may_be_lower_too() -> None:
 def test_a_level_has_no_name_of_a_status_nor_of_an_empty_cell(levels: str, told: int) -> None:
     scale = f", echelle: {{niveaux: {levels}}}, validation: {{au_moins: EC}}"
     assert found(e1=scale).count("V129") == told
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [("vid", 1), ("vides", 1), ("Vidé", 1), ("vide", 0), ("VIDE", 0), ("valide", 0), ("ABI", 0), ("VAE", 0)],
+)
+def test_a_status_that_is_nearly_called_vide_is_told(status: str, told: int) -> None:
+    declared = f"statuts: {{{status}: exclu}}"
+    assert found(more=f"{declared}\n").count("V213") == told
+    assert found(e1=f", {declared}").count("V213") == told

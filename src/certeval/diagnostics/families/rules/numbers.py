@@ -181,6 +181,11 @@ WEIGHS_TWICE = warning(
     N_("« {name} » is listed twice: it weighs double"),
     N_("keep it once, or say how much each weighs: `{name}: 2`"),
 )
+NEARLY_EMPTY = warning(
+    "V213",
+    N_("« {status} » is a status of its own: cells that are empty are « {empty} »"),
+    N_("write `{empty}` if empty cells are meant; if not, give the status a name that is further from it"),
+)
 WEIGHTS_VANISH = warning(
     "V209",
     N_("where only {left} counts, the weights of this mean add up to {weight}: it then has no value"),
