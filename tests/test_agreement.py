@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import combinations
 from pathlib import Path
 from random import Random
 
@@ -126,6 +127,23 @@ def test_pairs_and_gaps_are_counted_over_every_pair_of_jurors() -> None:
 
     assert pairs(cases) == (2, 4)
     assert mean_gap(cases) == 1
+
+
+def test_ten_thousand_jurors_of_one_candidate_are_not_taken_two_by_two() -> None:
+    marks = [Fraction(mark) for mark in range(10_000)]
+    words = [Fraction(rank % 2) for rank in range(10_000)]
+
+    assert pairs([marks]) == (0, 49_995_000)
+    assert mean_gap([marks]) == Fraction(10_001, 3)
+    assert krippendorff([words], Metric.NOMINAL) == 0
+
+
+@given(st.lists(st.lists(st.integers(0, 4).map(Fraction), min_size=2, max_size=5), min_size=1, max_size=8))
+def test_pairs_and_gaps_are_those_of_jurors_taken_two_by_two(cases: list[list[Fraction]]) -> None:
+    gaps = [abs(one - other) for case in cases for one, other in combinations(case, 2)]
+
+    assert pairs(cases) == (gaps.count(Fraction(0)), len(gaps))
+    assert mean_gap(cases) == sum(gaps, Fraction(0)) / len(gaps)
 
 
 @pytest.mark.parametrize("metric", Metric)

@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from fractions import Fraction
-from itertools import accumulate, combinations, permutations
+from itertools import accumulate, permutations
+from math import comb
 
 from certeval.rules.scale_answers import Metric
 
@@ -35,14 +36,20 @@ Coefficient = Fraction | Undefined
 
 def pairs(cases: Sequence[Case]) -> tuple[int, int]:
     """How many pairs of jurors said the same, of how many pairs."""
-    found = [one == other for case in cases for one, other in combinations(case, 2)]
-    return sum(found), len(found)
+    return (
+        sum(comb(count, 2) for case in cases for count in Counter(case).values()),
+        sum(comb(len(case), 2) for case in cases),
+    )
 
 
 def mean_gap(cases: Sequence[Case]) -> Coefficient:
-    """How far two jurors are on average, in the unit of the values, over all pairs."""
-    gaps = [abs(one - other) for case in cases for one, other in combinations(case, 2)]
-    return Fraction(sum(gaps, Fraction(0)), len(gaps)) if gaps else Undefined.NOTHING
+    """How far two jurors are on average, in the unit of the values, over all pairs.
+
+    In order, the value of rank i is above i others of its case and below the rest: no pair is looked at.
+    """
+    total = sum(comb(len(case), 2) for case in cases)
+    gaps = (value * (2 * rank - len(case) + 1) for case in cases for rank, value in enumerate(sorted(case)))
+    return Fraction(sum(gaps, Fraction(0)), total) if total else Undefined.NOTHING
 
 
 def cohen(cases: Sequence[tuple[Fraction, Fraction]]) -> Coefficient:
@@ -74,8 +81,10 @@ def krippendorff(cases: Sequence[Case], metric: Metric) -> Coefficient:
         return Undefined.NOTHING
     weights: dict[tuple[Fraction, Fraction], Fraction] = {}
     for case in cases:
-        for pair in permutations(case, 2):
-            weights[pair] = weights.get(pair, Fraction(0)) + Fraction(1, len(case) - 1)
+        said = Counter(case)
+        for pair in permutations(said, 2):
+            both = Fraction(said[pair[0]] * said[pair[1]], len(case) - 1)
+            weights[pair] = weights.get(pair, Fraction(0)) + both
     counts = Counter(value for case in cases for value in case)
     distance = _distance(metric, counts)
     total = sum(counts.values())
