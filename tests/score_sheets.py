@@ -45,8 +45,8 @@ epreuves:
 """
 
 
-def small() -> Referentiel:
-    loaded = compile_document(yaml.parse(SMALL.encode(), "petit/1.2.0.yaml"))
+def small(text: str = SMALL) -> Referentiel:
+    loaded = compile_document(yaml.parse(text.encode(), "petit/1.2.0.yaml"))
     assert loaded.referentiel is not None, loaded.diagnostics
     return loaded.referentiel
 

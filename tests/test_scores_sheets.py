@@ -8,7 +8,7 @@ import pytest
 from certeval.diagnostics import Severity
 from certeval.scores.observations import CellKey
 from certeval.scores.read import open_sheets
-from score_sheets import at, found, only, scores, small, texts, written
+from score_sheets import SMALL, at, found, only, scores, small, texts, written
 
 
 def test_a_wide_sheet_is_a_row_a_candidate(tmp_path: Path) -> None:
@@ -199,6 +199,13 @@ def test_a_column_mistyped_is_shown_with_the_code_it_means(tmp_path: Path) -> No
     problem = only(scores(tmp_path, s_csv="candidat;CR1.1;CR1.33\nC1;1;1\n"))
     assert at(problem) == ("N104", 1, 16)
     assert (problem.arguments["heading"], problem.arguments["suggestion"]) == ("CR1.33", "CR1.3")
+
+
+def test_a_column_mistyped_is_shown_with_the_code_whose_source_prints_it(tmp_path: Path) -> None:
+    """1.1 is what a worksheet keeps of 1.10."""
+    printed = small(SMALL.replace("CR 12", '"1.10"'))
+    problem = only(written(tmp_path, s_csv="candidat;CR1.1;1.1\nC1;1;1\n").read(printed))
+    assert (problem.arguments["heading"], problem.arguments["suggestion"]) == ("1.1", "CR1.2")
 
 
 def test_a_column_like_nothing_known_has_no_suggestion(tmp_path: Path) -> None:

@@ -95,8 +95,8 @@ class Referentiel(NamedTuple):
         return numbered[0] if len(numbered) == 1 else None
 
     def nearest(self, typed_code: str) -> str | None:
-        """The code that someone who typed this most likely meant."""
-        return nearest(typed_code, self.elements)
+        """The code that someone who typed this most likely meant: it, or what the source prints, is near."""
+        return self.tree.spellings.get(nearest(typed_code, self.tree.spellings) or "")
 
 
 class Loaded(NamedTuple):

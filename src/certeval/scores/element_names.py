@@ -84,12 +84,15 @@ class ElementNames:
         if self._strange_name(kind, text, origin, index, candidate):
             return
         arguments: dict[str, object] = {"referentiel": self.referentiel.code}
-        near = self.referentiel.nearest(text) if text else None
         if heading:
             arguments |= {"heading": text, "headings": HEADINGS}
-            near = nearest(text, [*self._entries, *HEADINGS])
+            spellings = self.referentiel.tree.spellings
+            codes = {spelling: code for spelling, code in spellings.items() if code in self._entries}
+            word = nearest(text, [*codes, *HEADINGS])
+            near = codes.get(word or "", word)
         else:
             arguments["element"] = text
+            near = self.referentiel.nearest(text) if text else None
         self.reports.add(kind, origin.place(index), arguments | suggestion(near), candidate=candidate)
 
     def _strange_name(self, kind: Kind, text: str, origin: Located, index: int, candidate: str = "") -> bool:
