@@ -12,7 +12,7 @@ from certeval.text.nearest import fold
 from certeval.text.typed import spelling
 
 ONE_LETTER_APART = 0.85
-"""How alike « vid », « vides » or « vidé » are to « vide »; « valide » is at 0.8."""
+"""How alike « vid » and « vides » are to « vide »; « valide » is at 0.8."""
 
 
 def an_empty_cell_is_called_vide(subject: Subject) -> Iterator[Finding]:
