@@ -289,6 +289,12 @@ def test_an_identifier_given_to_somebody_else_gives_nothing(
         ("Ly;Anne;1990", "Vo;Paul;2004", True),
         ("Ly;Anne;1990", "LY;Paul;2004", False),
         ("O’Neill;Jean-Marie;1990", "Petit;Marie;2004", False),
+        ("Le Goff;J.;1990", "LEGOFF;Jean;1991", False),
+        ("Ben Ali;Mohamed;1990", "Benali;Mohammed;1991", False),
+        ("Müller;Jörg;1990", "Mueller;Joerg;1991", False),
+        ("Sørensen;Łukasz;1990", "Sorensen;Lukasz;1991", False),
+        ("Martin;Claire;1990", "Claire;Martin;1991", False),  # headings exchanged
+        ("Martin;Claire;1990", "Claire;Paul;2004", True),
     ],
 )
 def test_particles_are_no_name_that_two_persons_share(before: str, now: str, other: bool) -> None:

@@ -416,6 +416,13 @@ def test_a_session_that_is_written_as_a_day_and_read_as_none_chooses_no_version_
 
 
 @pytest.mark.parametrize(
+    "typed", ["2025-26-1", "2025/26-2", "2026-1", "06/2026", "S1-2026", "Juin 2026", "24-06"]
+)
+def test_a_session_that_has_a_code_of_its_own_is_no_day(tmp_path: Path, typed: str) -> None:
+    assert found(scores(tmp_path, s_csv=f"candidat;session;E1\nC1;{typed};12\n")) == []
+
+
+@pytest.mark.parametrize(
     "typed", ["S1", "2026", "juin 2026", "2026-S1", "12-06-03", "15/06/2026", "2026-06-15", "A.1.2"]
 )
 def test_a_session_is_a_day_or_a_code(tmp_path: Path, typed: str) -> None:

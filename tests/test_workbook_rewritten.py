@@ -88,6 +88,7 @@ SEEN = cells(
     (("C1", ""), (0, "0;-0;;@"), (0, '"ABS"'), (9.5, "0"), (12, "00")),
     (("C2", ""), (1, '[=1]"oui";[=0]"non"'), (1, '[=1]"non";[=0]"oui"'), (12, '0"/20"'), (12, ";;;")),
     (("C3", ""), (1, "0"), (0, "General"), (9.5, "0.0"), (12.25, '#,##0.00" pts"')),
+    (("C4", ""), (1, '"✓";;"✗"'), (0, '"✓";;"✗"'), (9.25, '0.0" pts"'), (12, '0" pts"')),
 )
 STRUCK = cells((("candidat", ""), ("E1", ""), ("E2", "")), MARKED, MARKED, struck="B2 C2")
 
@@ -174,6 +175,30 @@ def test_a_value_that_is_shown_as_something_else_is_told_at_its_cell(tmp_path: P
         ("N047", "Notes!C3", "1", "non"),
         ("N048", "Notes!E3", "12", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "seen", "code"),
+    [
+        ("0", "Excusé", "N047"),
+        ("0", "n/a", "N047"),
+        ("12.5", "13/20", "N049"),
+        ("12.25", "12,3 pts", "N049"),
+        ("12.5", "12,50 pts", None),
+        ("1250.5", "1\u202f250,50 pts", None),
+        ("1250", "1 250 pts", None),
+        ("12.5", "1,25E+01", None),
+        ("12.5", "12 1/2", None),
+        ("0.5", "1/2", None),
+        ("12", "12/20", None),
+    ],
+)
+def test_what_libreoffice_shows_of_a_number_is_told_where_it_says_something_else(
+    tmp_path: Path, value: str, seen: str, code: str | None
+) -> None:
+    mark = ods_cell(f'office:value-type="float" office:value="{value}"', seen)
+    found = read(tmp_path, ods(ods_table([("candidat", "E1"), ("C1", mark)])), "notes.ods").diagnostics
+    assert [each.code for each in found if "shown" in each.arguments] == [code] * (code is not None)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sessions as kinds
 from certeval.jury.births import BOUNDS, YEAR, whole
 from certeval.text.names import name_words, telling
+from certeval.text.nearest import fold
 
 BORN, FIRST = "Nom Naissance", "Prenom 1"
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -13,6 +14,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     FIRST: (FIRST, "Prenom 2", "Prenom 3"),
 }
 """A name in use counts for that of birth, one first name of several for all: others change, or are left out."""
+NEAR = 0.8
+"""Share of letters that two spellings of a name have in common: Mohamed and Mohammed, Dupont and Dupond."""
 Identite = Mapping[str, str]
 
 
@@ -23,10 +26,16 @@ def unlike(before: Identite, now: Identite) -> tuple[str, ...]:
 
 def is_another(before: Identite, now: Identite) -> bool:
     """Whether nothing that is known in both agrees, two things of the three at least: one alone, or even two, may be
-    corrected, or changed by the civil registry.
+    corrected, or changed by the civil registry. Names that were spelt otherwise, or stood under each other's heading,
+    are names that were corrected.
     """
     agreeing = [agrees for _, agrees in _compared(before, now)]
-    return len(agreeing) > 1 and not any(agreeing)
+    if len(agreeing) < len((BORN, FIRST)) or any(agreeing):
+        return False
+    return not (
+        any(_is_respelt(before, now, heading, heading) for heading in NAMES)
+        or (_is_respelt(before, now, BORN, FIRST) and _is_respelt(before, now, FIRST, BORN))
+    )
 
 
 def findings(code: str, before: Identite, now: Identite, place: Place) -> Iterator[Diagnostic]:
@@ -34,6 +43,23 @@ def findings(code: str, before: Identite, now: Identite, place: Place) -> Iterat
     if headings := unlike(before, now):
         kind = kinds.OTHER_PERSON if is_another(before, now) else kinds.OTHER_IDENTITY
         yield Diagnostic(kind, place, {"candidat": code, "headings": headings}, candidate=code)
+
+
+def _is_respelt(before: Identite, now: Identite, heading: str, other: str) -> bool:
+    """Whether a name before is one under another heading now, but for spaces, the rest of an initial, or a few letters:
+    « Le Goff » and LEGOFF, « J. » and Jean, « Müller » and Mueller.
+    """
+    from difflib import SequenceMatcher
+
+    olds, news = (
+        ["".join(filter(str.isalpha, fold(one[each]))) for each in NAMES[asked] if one.get(each)]
+        for one, asked in ((before, heading), (now, other))
+    )
+    return any(
+        old.startswith(new) or new.startswith(old) or SequenceMatcher(None, old, new).ratio() >= NEAR
+        for old in filter(None, olds)
+        for new in filter(None, news)
+    )
 
 
 def _compared(before: Identite, now: Identite) -> Iterator[tuple[str, bool]]:

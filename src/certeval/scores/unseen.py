@@ -9,13 +9,15 @@ from certeval.rules.refusals import is_remainder
 from certeval.rules.scales import NO_WORDS, YES_WORDS
 from certeval.scores.headings import VALEUR, Headings
 from certeval.sources.workbook.details import Area, At, below_first, cell_name, letters
-from certeval.sources.workbook.formats import says
+from certeval.sources.workbook.formats import rounds, says
 from certeval.sources.workbook.reading import Worksheet, WorksheetRow
 from certeval.text import numbers
 from certeval.text.typed import spelling
 
 NOT_REPEATED = frozenset({VALEUR, "commentaire", "tentative"})
 """What a cell merged over several rows does not say of each of them."""
+YES_SIGNS, NO_SIGNS = ("✓", "✔", "☑", "✅", "yes", "true"), ("✗", "✘", "❌", "no", "false")
+"""What a format shows over 1 and 0 beside the words that may be typed."""
 MOST_NAMED = 12
 """Cells that are named of those that are shown otherwise."""
 
@@ -169,7 +171,7 @@ def _seen_otherwise(found: Headed, roles: Headings) -> Iterator[Diagnostic]:
             text, value = seen.get((row.number, sheet.left + index)), row.cells[index].strip()
             if text is None or not value or says(text, value) or is_remainder(value):
                 continue
-            if numbers.number(text) is not None:
+            if numbers.number(text) is not None or rounds(text, value):
                 rounded.append((row, index))
             elif not _says_so(text, value):
                 worded.setdefault(kinds.SHOWN_AS_WORDS if text else kinds.NOT_SHOWN, []).append(index)
@@ -195,6 +197,6 @@ def _shown(
 
 
 def _says_so(text: str, value: str) -> bool:
-    """Whether a word that is seen is a yes over 1, or a no over 0."""
-    words = {"1": YES_WORDS, "0": NO_WORDS}.get(value, ())
+    """Whether a word, or a sign, that is seen is a yes over 1, or a no over 0."""
+    words = {"1": (*YES_WORDS, *YES_SIGNS), "0": (*NO_WORDS, *NO_SIGNS)}.get(value, ())
     return spelling(text) in map(spelling, words)

@@ -27,10 +27,19 @@ _SEEMING = re.compile(
     re.IGNORECASE,
 )
 
+_SCHOOL_YEAR = re.compile(r"([0-9]{4})[-/.]([0-9]{2})[-/.][0-9]{1,2}(?![0-9])")
+LAST_MONTH = 12
+
 
 def seems_day(text: str) -> bool:
-    """Whether a text is written as a day, in whatever order and with whatever time: 15/06/26, 2026-06-15T08:00."""
-    return _SEEMING.fullmatch(text.strip()) is not None
+    """Whether a text is written as a day, in whatever order and with whatever time: 15/06/26, 2026-06-15T08:00.
+
+    2025-26-1 is the first session of a school year.
+    """
+    text = text.strip()
+    years = _SCHOOL_YEAR.match(text)
+    is_school_year = years is not None and (int(years[1]) + 1) % 100 == int(years[2]) > LAST_MONTH
+    return not is_school_year and _SEEMING.fullmatch(text) is not None
 
 
 def months_after(day: date, months: int) -> date:

@@ -36,6 +36,8 @@ _CONDITION = re.compile(r"\[(<=|>=|<>|[<>=])(-?[0-9.]{1,15})\]")
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|(?:_.|\*.|\[[^\]]*\])')
 _DAYS_AND_TEXTS = re.compile(r"general|standard|[ymdhs@]", re.IGNORECASE)
 _SEEN = re.compile(r"[0-9]*[.,][0-9]+|[0-9]+")
+_PARTED = re.compile(r"(?<=[0-9])\s(?=[0-9]{3}(?![0-9]))")
+"""The spaces that part thousands."""
 
 
 def is_percent(code: str) -> bool:
@@ -78,8 +80,22 @@ def places(code: str) -> int | None:
 
 def says(seen: str, digits: str) -> bool:
     """Whether the first number of what is seen is this one, its sign apart: `12/20` says 12."""
-    found = _SEEN.search(seen)
-    return found is not None and Decimal(found[0].replace(",", ".")) == abs(Decimal(digits))
+    first = _first_number(seen)
+    return first is not None and first == abs(Decimal(digits))
+
+
+def rounds(seen: str, digits: str) -> bool:
+    """Whether the first number of what is seen is this one, rounded to the decimals seen: `10.3 pts` rounds 10.25."""
+    first = _first_number(seen)
+    if first is None:
+        return False
+    half = Decimal(5).scaleb(int(first.as_tuple().exponent) - 1)
+    return abs(first - abs(Decimal(digits))) <= half
+
+
+def _first_number(seen: str) -> Decimal | None:
+    found = _SEEN.search(_PARTED.sub("", seen))
+    return None if found is None else Decimal(found[0].replace(",", "."))
 
 
 def _section(value: float, code: str) -> tuple[str, bool]:

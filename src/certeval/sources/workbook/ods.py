@@ -19,6 +19,8 @@ CELLS = frozenset({f"{TABLE}table-cell", f"{TABLE}covered-table-cell"})
 SIDE = 1 << 20
 """More rows or columns than any spreadsheet has."""
 _SEPARATED = re.compile(r"[-+]?\d[\d.,'’\s]*")
+_POWER = re.compile(r"[-+]?[\d.,]+e[-+]?\d+", re.IGNORECASE)
+_FRACTION = re.compile(r"[-+]?(?:(\d+)\s+)?(\d+)\s*/\s*([1-9]\d*)")
 _ERROR = re.compile(r"#|err:", re.IGNORECASE)
 """How an error is seen. Only LibreOffice says beside that it is one: other programs write 0, or an empty text."""
 NOTE = f"{OFFICE}annotation"
@@ -150,12 +152,13 @@ class _Content(_Struck):
             value = Decimal(typed)
         except InvalidOperation:
             return
+        if _is_own(value, seen):
+            return
+        told = None if _is_other_digits(value, seen) else seen
         if value == value.to_integral_value():
-            if not _is_own(value, seen):
-                is_known = "e" not in seen.lower() and "/" not in seen
-                self._details.shown |= dict.fromkeys(every, seen if is_known else None)
-        elif not _is_own(value, seen) and "/" not in seen:
-            self._details.rounded |= dict.fromkeys(every, seen)
+            self._details.shown |= dict.fromkeys(every, told)
+        elif told is not None:
+            self._details.rounded |= dict.fromkeys(every, told)
 
     def _cell(self, attributes: dict[str, str]) -> None:
         formula = attributes.get(f"{TABLE}formula")
@@ -201,6 +204,15 @@ def _is_own(value: Decimal, text: str) -> bool:
     """Whether a number is seen as its own digits, whatever parts thousands and decimals."""
     digits, own = ("".join(filter(str.isdigit, each)).rstrip("0") for each in (text, format(value, "f")))
     return _SEPARATED.fullmatch(text) is not None and digits == own
+
+
+def _is_other_digits(value: Decimal, text: str) -> bool:
+    """Whether a number is seen in powers of ten, or as the fraction nearest to it: `12 1/2` for 12.5."""
+    found = _FRACTION.fullmatch(text)
+    if found is None:
+        return _POWER.fullmatch(text) is not None
+    whole, over, under = (int(each or 0) for each in found.groups())
+    return abs((abs(value) - whole) * under - over) < 1
 
 
 def _times(attributes: dict[str, str], what: str) -> int:
