@@ -15,35 +15,25 @@ PARTS: Final = frozenset(
 SAID: Final = frozenset({"format", "validation", "regles", "mesures", "paliers", "saisie", "jury", "cas"})
 """What is left out in one word each (the rules, what is entered, the jury, the cases), or is of the file itself."""
 ENTERED: Final = frozenset({"echelle", "statuts", "jures", "tentatives"})
-EVERYWHERE: Final = frozenset(
+MOODLE: Final = frozenset(
     {"certification", "code", "version", "langue", "rncp", "intitule", "libelle"}
     | {"blocs", "competences", "sous_competences", "criteres", "condition", "reprend"}
 )
-CASE: Final = EVERYWHERE | {
-    *(
-        "certificateurs",
-        "en_vigueur",
-        "enregistrement",
-        "transversales",
-        "activites",
-        "epreuves",
-        "evalue",
-        "parties",
-        "faits",
-    )
-}
-"""What a framework of CASE has."""
-MOODLE: Final = EVERYWHERE
 """What a framework of Moodle has."""
+CASE: Final = MOODLE | frozenset(
+    {"certificateurs", "en_vigueur", "enregistrement", "transversales"}
+    | {"activites", "epreuves", "evalue", "parties", "faits"}
+)
+"""What a framework of CASE has."""
 MOODLE_SAID: Final = frozenset({"activites", "epreuves"})
 
 
-def keys(referentiel: Referentiel, held: frozenset[str], said: frozenset[str] = frozenset()) -> list[str]:
+def keys(referentiel: Referentiel, *, held: frozenset[str], said: frozenset[str] = frozenset()) -> list[str]:
     """The keys that are declared, that a format does not hold, and that are not `said` in a word: each once."""
-    return list(dict.fromkeys(_keys(referentiel.model, held, SAID | ENTERED | said)))
+    return list(dict.fromkeys(_keys(referentiel.model, held=held, said=SAID | ENTERED | said)))
 
 
-def _keys(model: Declared, held: frozenset[str], said: frozenset[str]) -> Iterator[str]:
+def _keys(model: Declared, *, held: frozenset[str], said: frozenset[str]) -> Iterator[str]:
     for name, value in model.says():
         if name in said:
             continue
@@ -52,4 +42,4 @@ def _keys(model: Declared, held: frozenset[str], said: frozenset[str]) -> Iterat
         elif name in PARTS:
             for each in value if isinstance(value, tuple) else (value,):
                 if isinstance(each, Declared):
-                    yield from _keys(each, held, said)
+                    yield from _keys(each, held=held, said=said)

@@ -210,7 +210,7 @@ def _moodle(referentiel: Referentiel) -> str:
     notices.tell(
         N_("left out, as Moodle has no place for it: the rules, activités, épreuves, the jury, the cases")
     )
-    _say_other_keys(left_out.keys(referentiel, left_out.MOODLE, left_out.MOODLE_SAID))
+    _say_other_keys(left_out.keys(referentiel, held=left_out.MOODLE, said=left_out.MOODLE_SAID))
     return text
 
 
@@ -224,7 +224,7 @@ def _case(referentiel: Referentiel, adresse: str | None) -> str:
     with messages.speaking(referentiel.langue):
         text = json_text(package(referentiel, adresse or ""))
     notices.tell(N_("left out, as CASE has no place for it: the rules, what is entered, the jury, the cases"))
-    _say_other_keys(left_out.keys(referentiel, left_out.CASE))
+    _say_other_keys(left_out.keys(referentiel, held=left_out.CASE))
     return text
 
 
