@@ -49,11 +49,12 @@ def who_is_registered_is_listed(subject: SessionSubject) -> Iterator[Finding]:
         return
     own = subject.session.document.file
     marked = [code for code, each in subject.candidates.items() if each.place.file != own]
-    known = {fold(each): each for each in (*marked, *subject.listed)}
+    codes = {fold(each): each for each in (*marked, *subject.listed)}
+    known = list(codes.values())
     suggestions = Suggestions()
     for path, each in subject.session.inscriptions():
-        if fold(each.candidat) not in known:
-            near = suggestion(suggestions.nearest(each.candidat, list(known.values())))
+        if fold(each.candidat) not in codes:
+            near = suggestion(suggestions.nearest(each.candidat, known))
             yield Finding(kinds.NOT_LISTED, (*path, "candidat"), {"given": each.candidat} | near)
 
 

@@ -49,12 +49,12 @@ def _hours(oraux: Oraux) -> Iterator[tuple[Path, datetime, datetime]]:
 
 def who_is_away_is_known(subject: SessionSubject) -> Iterator[Finding]:
     """Nobody but a candidate or a member is kept free: hours of a misspelt code would be lost."""
-    members = [each.code for _, each in subject.session.members()]
+    known = [*subject.everybody, *(each.code for _, each in subject.session.members())]
     suggestions = Suggestions()
     for part, oraux in subject.session.model.oraux.items():
         for i, each in enumerate(oraux.indisponibilites):
             if subject.candidate(each.qui) is None and subject.session.member(each.qui) is None:
-                near = suggestions.nearest(each.qui, [*subject.everybody, *members])
+                near = suggestions.nearest(each.qui, known)
                 path = ("oraux", part, "indisponibilites", i, "qui")
                 yield Finding(kinds.NOBODY_AWAY, path, {"given": each.qui} | suggestion(near))
 
