@@ -270,6 +270,29 @@ def test_junit_has_a_test_for_each_file_which_fails_where_there_are_errors(certe
     assert "c.yaml:4:3: V202 " in str(output.text)
 
 
+def test_in_junit_a_session_is_a_test_which_fails_where_it_has_errors(certeval: Certeval) -> None:
+    session = "format: 1\nsession: {code: S1, referentiel: developpement-commercial@1.0.0"
+    write(f"{session}, titre: S1}}\n", "inconnue.yaml")
+    write("format: 1\nsession: [\n", "coupée.yaml")
+    write(f"{session}}}\n", "juste.yaml")
+    done = certeval("check", "coupée.yaml", "inconnue.yaml", "juste.yaml", "--format", "junit")
+    found = suite(done.out)
+    failures = {case.get("name"): [each.get("type") for each in case.iter("failure")] for case in found}
+    assert failures == {"coupée.yaml": ["Y100"], "inconnue.yaml": ["R101"], "juste.yaml": []}
+    assert (done.status, found.get("tests"), found.get("failures")) == (1, "3", "2")
+
+
+def test_a_fingerprint_in_a_session_stays_when_another_finding_goes(certeval: Certeval) -> None:
+    def found(members: str) -> list[str]:
+        head = "format: 1\nsession: {code: S1, referentiel: developpement-commercial@1.0.0}\njury:\n  membres:\n"
+        write(head + members, "S1.yaml")
+        out = certeval("check", "S1.yaml", "--format", "gitlab").out
+        return [each["fingerprint"] for each in json.loads(out) if each["check_name"] == "R101"]
+
+    one, two = "  - {code: J1, titre: a}\n", "  - {code: J2, titre: a}\n"
+    assert found(one + two)[1:] == found(two)
+
+
 def test_in_junit_a_warning_fails_with_strict(certeval: Certeval) -> None:
     found = suite(certeval("check", "--format", "junit", "--strict", write(TIED)).out)
     assert found.get("failures") == "1"

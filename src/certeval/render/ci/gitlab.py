@@ -10,7 +10,7 @@ SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO:
 
 
 def document(report: CheckReport) -> str:
-    prints = fingerprints(report.diagnostics, report.documents)
+    prints = fingerprints(report.diagnostics, report.files)
     return json_text([_issue(each, print_) for each, print_ in zip(report.diagnostics, prints, strict=True)])
 
 

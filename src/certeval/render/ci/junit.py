@@ -1,4 +1,4 @@
-"""A JUnit report: each référentiel is a test, which fails where the check does."""
+"""A JUnit report: each référentiel and each session is a test, which fails where the check does."""
 
 import re
 
@@ -17,7 +17,9 @@ def document(report: CheckReport) -> str:
 
     suite = ET.Element("testsuite", name="certeval check")
     failed = 0
-    for file in report.documents:
+    # a finding may be in a file that is no référentiel and no session, such as a fiche: it fails there
+    files = dict.fromkeys((*report.files, *(each.place.file for each in report.diagnostics)))
+    for file in files:
         case = ET.SubElement(suite, "testcase", classname="certeval.check", name=_held(visible(file)))
         about = [each for each in report.diagnostics if each.place.file == file]
         failures = [each for each in about if report.fails(each)]
@@ -27,7 +29,7 @@ def document(report: CheckReport) -> str:
             ET.SubElement(case, "failure", said).text = _told(failures)
         if others := [each for each in about if not report.fails(each)]:
             ET.SubElement(case, "system-out").text = _told(others)
-    counts = {"tests": len(report.documents), "failures": failed, "errors": 0, "skipped": 0}
+    counts = {"tests": len(files), "failures": failed, "errors": 0, "skipped": 0}
     suite.attrib |= {name: str(count) for name, count in counts.items()}
     suites = ET.Element("testsuites")
     suites.append(suite)

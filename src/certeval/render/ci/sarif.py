@@ -26,7 +26,7 @@ Plain = dict[str, object]
 
 def document(report: CheckReport) -> str:
     codes = sorted({each.code for each in report.diagnostics})
-    prints = fingerprints(report.diagnostics, report.documents)
+    prints = fingerprints(report.diagnostics, report.files)
     results = [
         _result(each, codes.index(each.code), print_)
         for each, print_ in zip(report.diagnostics, prints, strict=True)

@@ -22,9 +22,14 @@ class CheckReport:
     """The files of sessions checked beside référentiels."""
 
     @property
+    def files(self) -> dict[str, Document]:
+        """All that was checked: référentiels, then sessions."""
+        return self.documents | self.sessions
+
+    @property
     def sources(self) -> Sources:
         """The lines that findings are shown with."""
-        return Sources({file: document.data for file, document in (self.documents | self.sessions).items()})
+        return Sources({file: document.data for file, document in self.files.items()})
 
     @property
     def failures(self) -> list[Diagnostic]:
