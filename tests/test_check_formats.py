@@ -284,7 +284,9 @@ def test_in_junit_a_session_is_a_test_which_fails_where_it_has_errors(certeval: 
 
 def test_a_fingerprint_in_a_session_stays_when_another_finding_goes(certeval: Certeval) -> None:
     def found(members: str) -> list[str]:
-        head = "format: 1\nsession: {code: S1, referentiel: developpement-commercial@1.0.0}\njury:\n  membres:\n"
+        head = (
+            "format: 1\nsession: {code: S1, referentiel: developpement-commercial@1.0.0}\njury:\n  membres:\n"
+        )
         write(head + members, "S1.yaml")
         out = certeval("check", "S1.yaml", "--format", "gitlab").out
         return [each["fingerprint"] for each in json.loads(out) if each["check_name"] == "R101"]

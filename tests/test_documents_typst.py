@@ -4,7 +4,6 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -33,9 +32,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def printer(template: Path) -> Iterator[Printer]:
-    with Printer(template) as found:
-        yield found
+def printer(template: Path) -> Printer:
+    return Printer(template)
 
 
 @pytest.mark.parametrize("nom", ["Éloïse d'Aÿ-Œuvrard", "Nguyễn", "Đặng", "Łukasz Żółć", "Ștefan"])
@@ -77,8 +75,7 @@ def test_each_sheet_of_signatures_counts_its_own_pages() -> None:
         "seances": sheets,
     }
     data["certification"] = {"intitule": "Vente", "code": "vente", "rncp": ""}
-    with Printer(TEMPLATES / "emargement.typ") as printer:
-        made = printer.pdf(data, DAY)
+    made = Printer(TEMPLATES / "emargement.typ").pdf(data, DAY)
     assert isinstance(made, bytes)
     shown = [each.extract_text() for each in pypdf.PdfReader(BytesIO(made)).pages]
     pages = [re.findall(r"page\s+(\d+)\s+sur\s+(\d+)", each) for each in shown]
@@ -109,13 +106,20 @@ def test_it_is_tagged_in_its_language_and_exported_for_archives(printer: Printer
         assert metadata["xmp:CreateDate"].startswith("2026-07-02T00:00:00")
 
 
+def test_printing_keeps_nothing_on_disk(template: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each `documents` that was interrupted left a folder: the process that prints is killed, and removes nothing."""
+    made: list[str] = []
+    monkeypatch.setattr("tempfile.mkdtemp", lambda *_, **__: made.append("folder"))
+    assert isinstance(Printer(template).pdf({"nom": "Anne"}, DAY), bytes)
+    assert made == []
+
+
 def test_the_same_values_give_the_same_bytes_anywhere(template: Path, tmp_path: Path) -> None:
     """Under another time zone, locale, home, folder and hash seed."""
     program = (
         "import sys; from datetime import date; from pathlib import Path\n"
         "from certeval.documents.typst import Printer\n"
-        "with Printer(Path(sys.argv[1])) as printer:\n"
-        "    sys.stdout.buffer.write(printer.pdf({'nom': 'Anne'}, date(2026, 7, 2)))"
+        "sys.stdout.buffer.write(Printer(Path(sys.argv[1])).pdf({'nom': 'Anne'}, date(2026, 7, 2)))"
     )
     (other := tmp_path / "ailleurs").mkdir()
     moved = other / "autre.typ"

@@ -74,12 +74,12 @@ def printed(listed: Sequence[Task], day: date) -> Iterator[Outcome]:
     """Print documents in order, those of one template together: one that is wrong stops at its first document."""
     for template, tasks in groupby(listed, attrgetter("template")):
         wrong: Unprinted | None = None
-        with Printer(template.file, template.root, fonts=not template.own) as printer:
-            for task in tasks:
-                outcome = wrong or _one(printer, task, day)
-                if isinstance(outcome, Unprinted) and not outcome.characters:
-                    wrong = outcome
-                yield outcome
+        printer = Printer(template.file, template.root, fonts=not template.own)
+        for task in tasks:
+            outcome = wrong or _one(printer, task, day)
+            if isinstance(outcome, Unprinted) and not outcome.characters:
+                wrong = outcome
+            yield outcome
 
 
 def _one(printer: Printer, task: Task, day: date) -> Outcome:

@@ -9,8 +9,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Final, NamedTuple, Self
+from typing import Final, NamedTuple
 
 STANDARDS: Final = ("a-2a", "ua-1")
 """What each PDF is exported as: PDF/A-2a and PDF/UA-1. A character of no font is an error then, not a box."""
@@ -40,7 +39,7 @@ class Unprinted(NamedTuple):
 
 
 class Printer:
-    """One compiler for all the documents of one template. A context: what it keeps on disk goes with it.
+    """One compiler for all the documents of one template. It keeps nothing on disk.
 
     `template` is a `.typ` file under `root` (its own folder, else), which is all that it may read; `fonts`: whether
     fonts are looked for there too. Raises ModuleNotFoundError where typst is not installed.
@@ -50,7 +49,6 @@ class Printer:
         import typst
 
         self._error = typst.TypstError
-        self._cache = TemporaryDirectory(prefix="certeval-", ignore_cleanup_errors=True)
         root = root or template.parent
         self._compiler = typst.Compiler(
             template,
@@ -58,18 +56,8 @@ class Printer:
             font_paths=typst.Fonts(include_system_fonts=False, font_paths=[root] if fonts else []),
             ignore_system_fonts=True,
             package_path=PACKAGES,
-            package_cache_path=Path(self._cache.name),
+            package_cache_path=Path(__file__),  # a file, where no package of the network can be put
         )
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_raised: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Remove what it keeps on disk."""
-        self._cache.cleanup()
 
     def pdf(self, data: Mapping[str, object] | str, day: date) -> bytes | Unprinted:
         """The PDF of some data, or of their text (`as_input`), made on a day as far as it says."""

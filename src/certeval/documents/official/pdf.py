@@ -31,8 +31,7 @@ KINDS: dict[type[Part], str] = {OfficialFacts: "facts", Listing: "listing"}
 
 def pdf(publication: Publication) -> bytes | Unprinted:
     """The bytes of the PDF, or why there are none."""
-    with Printer(TEMPLATE) as printer:
-        return printer.pdf(_document(publication), publication.day or UNDATED)
+    return Printer(TEMPLATE).pdf(_document(publication), publication.day or UNDATED)
 
 
 def finding(referentiel: Referentiel, characters: str) -> Diagnostic:
