@@ -335,3 +335,23 @@ def test_a_status_that_is_nearly_called_vide_is_told(status: str, told: int) -> 
     declared = f"statuts: {{{status}: exclu}}"
     assert found(more=f"{declared}\n").count("V213") == told
     assert found(e1=f", {declared}").count("V213") == told
+
+
+@pytest.mark.parametrize(
+    ("echelle", "told"),
+    [
+        ("{niveaux: [A, B, C]}", 1),
+        ("{niveaux: [a, b, c, d]}", 1),
+        ("{niveaux: [C, B, A]}", 0),
+        ("{niveaux: [A, B, C], points: [0, 1, 2]}", 0),
+        ("{niveaux: [A1, A2, B1]}", 0),
+        ("{niveaux: [A, EA, NA]}", 1),
+        ("{niveaux: [NA, EA, A]}", 0),
+        ("{niveaux: [Acquis, En cours, Non-acquis]}", 1),
+        ("{niveaux: [Suffisant, Insuffisant]}", 1),
+        ("{niveaux: [Insuffisant, Suffisant]}", 0),
+    ],
+)
+def test_levels_that_begin_with_the_best_are_told(echelle: str, told: int) -> None:
+    validation = "validation: {parmi: [E2, E3], au_moins: 1}"
+    assert found(e1=f", echelle: {echelle}, {validation}").count("V214") == told

@@ -186,6 +186,13 @@ NEARLY_EMPTY = warning(
     N_("« {status} » is a status of its own: cells that are empty are « {empty} »"),
     N_("write `{empty}` if empty cells are meant; if not, give the status a name that is further from it"),
 )
+FROM_THE_BEST = warning(
+    "V214",
+    N_("levels go from the weakest to the best: « {first} » is below « {last} » here"),
+    N_(
+        "if « {first} » is the best, write `niveaux: [{turned}]`; if it is the weakest, `points: [0, 1, …]` says so"
+    ),
+)
 WEIGHTS_VANISH = warning(
     "V209",
     N_("where only {left} counts, the weights of this mean add up to {weight}: it then has no value"),
