@@ -348,6 +348,7 @@ def test_an_identity_is_not_written_over_by_another_person(office: Office) -> No
         ("bloc: BC1, version: 0.9.0, session: S1", ["S310", "S315"]),
         ("bloc: BC2, version: 1.0.0, session: S0", []),  # of before the register
         ("bloc: BC2, version: 1.0.0", []),
+        ("bloc: BC2, version: 1.0.0, pv: PV 3 de Lyon", []),  # of a session elsewhere that has the same code
     ],
 )
 def test_what_is_said_acquired_in_a_session_of_the_register_was_validated_there(

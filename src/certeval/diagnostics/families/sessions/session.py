@@ -276,7 +276,8 @@ NOT_VALIDATED_THERE = error(
     "S315",
     N_("{bloc} of {candidat} was not validated in {session} under {acquired}, as the register has it"),
     N_(
-        "say in which session it was validated, and under which version, or leave this acquis out; "
-        "where the register is wrong, `certeval registre rectifier` corrects it"
+        "say in which session it was validated, and under which version, or leave this acquis out; where the "
+        "register is wrong, `certeval registre rectifier` corrects it; of a session elsewhere, or of whoever had "
+        "another identifier then, leave `session` out and name the minutes under `pv`"
     ),
 )
