@@ -13,7 +13,7 @@ from certeval.rules.computed import CountOf, Lookup
 from certeval.rules.concern import For, ValueFor
 from certeval.rules.derivation import Climbed, Judged, Measured, Node, Parts, State
 from certeval.rules.entry import Entry
-from certeval.rules.held import Holding, Validated
+from certeval.rules.held import Holding, IsValid
 from certeval.rules.jurors import still_due
 from certeval.rules.measures import Extreme, Mean, OfTerms, Total
 from certeval.rules.outcome import EXCLU, FAUX, INCONNU, LEFT_OUT, NON_SAISIE, REELLE, VRAI, Value
@@ -158,7 +158,7 @@ def _weighs(node: OfTerms, value: Value, sure: list[Value]) -> bool:
 
 NAMING_VALUES = (ValueOf, Has, UnlessExcluded)
 FOR_SOME = (For, ValueFor)
-NAMING = frozenset({*NAMING_VALUES, *FOR_SOME, PartResult, Named, Validated, Lookup})
+NAMING = frozenset({*NAMING_VALUES, *FOR_SOME, PartResult, Named, IsValid, Lookup})
 """The forms that stand for what a name came to, which is then followed."""
 
 

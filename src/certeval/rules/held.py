@@ -51,7 +51,7 @@ class Holding(Rule):
 
 
 @frozen
-class Validated(Named):
+class IsValid(Named):
     """Whether an element is validated: what is excluded or blocked is not."""
 
     def judge(self, state: State) -> Judged:
@@ -93,7 +93,7 @@ def promising(program: Program, promises: Iterable[tuple[str, Sequence[str]]]) -
             continue
         step = program.steps[makes]
         assert isinstance(step.node, Rule)  # noqa: S101 -- it makes a verdict
-        either = Promised((step.node, Every(tuple([Validated(code) for code in awaited]))))
+        either = Promised((step.node, Every(tuple([IsValid(code) for code in awaited]))))
         circles: list[list[Name]] = []
         steps = in_order({**program.steps, makes: Step(makes, either, (*step.needs, *needs))}, circles.append)
         program = program if circles else program._replace(steps=steps)

@@ -7,7 +7,7 @@ from typing import Annotated, NamedTuple, cast, get_args
 
 from certeval.cli import exits, files, inputs, notices, offers, options, registers
 from certeval.cli.jurys import accrochage_files, due_list, holders
-from certeval.cli.jurys.holders import Holders, Source
+from certeval.cli.jurys.holders import Holders, HolderSource
 from certeval.cli.options import argument, flag, option, repeatable
 from certeval.cli.output import announced, format_of
 from certeval.cli.sheets import ReadingOptions
@@ -126,7 +126,9 @@ def accrochage(
     Where a cell of the candidates’ table would be refused, it is told, and nothing is written.
     """
     reading = ReadingOptions((), encoding=encoding, correspondance=correspondance)
-    source = Source(sessions or [], candidat, reading, table=candidats, registre=registre, ledger=ledger)
+    source = HolderSource(
+        sessions or [], candidat, reading, table=candidats, registre=registre, ledger=ledger
+    )
     if due:
         if again or suppression:
             exits.refuse(N_("--due writes nothing: leave --again and --suppression out"))
@@ -174,7 +176,7 @@ def _emitter(path: Path | None) -> Emetteur:
 
 
 def _report(
-    source: Source, request: _Request, target: accrochage_files.FluxTarget, auteur: str | None
+    source: HolderSource, request: _Request, target: accrochage_files.FluxTarget, auteur: str | None
 ) -> None:
     """Write the flux of those who are to be reported, or taken back, and that they are."""
     with source.opened(target.output.parent) as (known, base):

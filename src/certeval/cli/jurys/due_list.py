@@ -5,7 +5,7 @@ from pathlib import Path
 
 from certeval.cli import output
 from certeval.cli.jurys import holders
-from certeval.cli.jurys.holders import Source
+from certeval.cli.jurys.holders import HolderSource
 from certeval.registre import echeances
 from certeval.registre.suivis import Titulaire
 from certeval.render import echeances as shown
@@ -13,7 +13,7 @@ from certeval.render import echeances as shown
 FORMATS = ("table", "csv", "json")
 
 
-def deliver(source: Source, day: date, form: str, file: Path | None, *, force: bool) -> None:
+def deliver(source: HolderSource, day: date, form: str, file: Path | None, *, force: bool) -> None:
     """Write the list of a day."""
     with source.opened(file.parent if file else Path()) as (ledger, base):
         obtained = source.holders(base).obtained

@@ -37,7 +37,7 @@ class Holders(NamedTuple):
     identites: Identites | None = None
 
 
-class Source(NamedTuple):
+class HolderSource(NamedTuple):
     """Whose decisions a command line means: of sessions or of all of a register, of some candidates or of all, as
     sheets are `reading`; the candidates' table, the register and the ledger that it names.
     """
@@ -168,7 +168,9 @@ def removals(ledger: Ledger, base: Base | None, only: Sequence[str], known: Hold
     return known._replace(obtained=obtained, numbers=numbers)
 
 
-def lost(source: Source, ledger: Ledger, base: Base | None, holders: Iterable[Titulaire]) -> list[Echeance]:
+def lost(
+    source: HolderSource, ledger: Ledger, base: Base | None, holders: Iterable[Titulaire]
+) -> list[Echeance]:
     """What was reported of who does not hold it any more: of the sessions and candidates that are meant."""
     held = set(map(echeances.held_as, holders))
     codes, wanted = {sessions.code_of(each)[0] for each in source.sessions}, set(map(fold, source.candidats))

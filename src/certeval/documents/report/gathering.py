@@ -32,7 +32,7 @@ MOST_MARKS = 12
 """Columns of marks: the reasons say the others."""
 
 
-class Decides(Protocol):
+class CandidateDecider(Protocol):
     """What decides each candidate."""
 
     @property
@@ -62,7 +62,7 @@ class _Met(NamedTuple):
 class _Gathering:
     """Takes candidates one at a time."""
 
-    session: Decides
+    session: CandidateDecider
     names: ShownNames
     columns: tuple[str, ...]
     counting: tuple[str, ...]
@@ -151,7 +151,10 @@ class _Gathering:
 
 
 def gathered(
-    session: Decides, decided: Iterable[tuple[Candidate, State]], names: ShownNames, only: Sequence[str] = ()
+    session: CandidateDecider,
+    decided: Iterable[tuple[Candidate, State]],
+    names: ShownNames,
+    only: Sequence[str] = (),
 ) -> GatheredPeople:
     """Everything of the candidates given, with what each comes to; `only` names the blocs shown."""
     referentiel = session.referentiel
