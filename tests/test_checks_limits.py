@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 
+from certeval.render.diagnostics import message
 from checking import diagnostics
 
 BOARD = """\
@@ -247,8 +248,9 @@ def test_weights_that_vanish_are_told_with_what_then_counts_alone(
     weights: str, left: tuple[str, ...], weight: int | Fraction
 ) -> None:
     text = BOARD % ("", "{au_moins: 8}", f"{{moyenne: {weights}, au_moins: 8}}", "")
-    said = [each.arguments for each in diagnostics(text) if each.code == "V209"]
-    assert said == [{"weight": weight, "left": left}]
+    (told,) = (each for each in diagnostics(text) if each.code == "V209")
+    assert told.arguments == {"weight": weight, "left": left}
+    assert message(told).startswith(f"the weights of {' and '.join(left)} add up to")
 
 
 def test_weights_that_no_status_takes_away_leave_a_mean() -> None:

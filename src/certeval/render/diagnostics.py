@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 ALL_OF = frozenset(
     {"documents", "keys", "parts", "levels", "elements", "headings", "dates", "columns", "rows", "signs"}
+    | {"left"}
 )
 """Arguments that list all there is, rather than what one may choose."""
 TRANSLATED = frozenset({"wanted", "what", "kind"})

@@ -195,7 +195,7 @@ FROM_THE_BEST = warning(
 )
 WEIGHTS_VANISH = warning(
     "V209",
-    N_("where only {left} counts, the weights of this mean add up to {weight}: it then has no value"),
+    N_("the weights of {left} add up to {weight}: where nothing else counts, this mean has no value"),
     N_("take a malus off the mean in a `somme` instead, or give each term a weight above 0"),
 )
 
