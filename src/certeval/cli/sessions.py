@@ -18,6 +18,7 @@ from certeval.referentiel.load import Referentiel
 from certeval.scores.observations import Candidate
 from certeval.scores.read import open_sheets
 from certeval.sources import yaml
+from certeval.sources.document import Document
 from certeval.text.digests import sha256
 from certeval.text.nearest import fold
 
@@ -117,8 +118,17 @@ def table_of(typed: Path) -> Path | None:
 
 
 def _read(path: Path) -> tuple[SessionFile | None, list[Diagnostic]]:
+    return _of(_document(path), path)
+
+
+def _document(path: Path) -> Document:
     with exits.Guard():
-        found, wrong = session.load(path, inputs.display(path))
+        return yaml.load(path, inputs.display(path))
+
+
+def _of(document: Document, path: Path) -> tuple[SessionFile | None, list[Diagnostic]]:
+    with exits.Guard():
+        found, wrong = session.read(document)
         if found is None:
             return None, wrong
         listed = files.candidats(found, path.parent)
@@ -184,18 +194,21 @@ def is_session(path: Path) -> bool:
     return path.absolute().parent.name == FOLDER or session.is_one(yaml.load(path))
 
 
-def check(path: Path) -> tuple[SessionFile | None, list[Diagnostic]]:
-    """What is wrong with a session, its référentiel being valid and its sheets read where they have no errors."""
-    found, wrong = _read(path)
+def check(path: Path) -> tuple[Document, list[Diagnostic]]:
+    """A session's document and what is wrong with it, its référentiel being valid and its sheets read where they have
+    no errors.
+    """
+    document = _document(path)
+    found, wrong = _of(document, path)
     if found is None:
-        return None, wrong
+        return document, wrong
     head = found.session.model.session
     referentiel = inputs.referentiel(head.referentiel, found.day())
     paths, lost = found.sheets()
     scores = open_sheets([protect(each) for each in paths]).read(referentiel)
     candidates = {} if has_errors(scores.diagnostics) else scores.candidates
     errors = [each for each in scores.diagnostics if each.is_error]
-    return found, in_order(
+    return document, in_order(
         [*found.diagnostics, *lost, *errors, *found.seated(referentiel, candidates).diagnostics]
     )
 

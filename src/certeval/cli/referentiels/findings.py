@@ -62,14 +62,13 @@ def from_repository(report: CheckReport) -> CheckReport:
 
 
 def _of_sessions(paths: Iterable[Path]) -> tuple[list[Diagnostic], dict[str, Document]]:
-    """What is found in sessions, and those that could be read, by file."""
+    """What is found in sessions, and their documents, by file."""
     found: list[Diagnostic] = []
     held: dict[str, Document] = {}
     for path in paths:
-        session, wrong = sessions.check(path)
+        document, wrong = sessions.check(path)
         found += wrong
-        if session is not None:
-            held[session.session.document.file] = session.session.document
+        held[document.file] = document
     return found, held
 
 
