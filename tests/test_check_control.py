@@ -6,14 +6,17 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from certeval.checks.fixing.fixes import Fixed, fixed
 from certeval.checks.selection import codes, selection, words
 from certeval.cli.referentiels.check import snapshot
 from certeval.diagnostics.families.every import KINDS
 from certeval.render.patches import unified
+from certeval.sources.document import Document
 from conftest import Certeval, Done
 from test_check import ANNOUNCED, ECART, SOUND, TIED, UNSOUND, write
 from test_checks_ecarts import ANSWERS, ECARTS, LINES, TEXT, key, without
@@ -221,6 +224,22 @@ def test_a_file_stays_in_its_encoding(encoding: str, certeval: Certeval) -> None
     assert certeval("check", "--diff", "essai.yaml").out.count("\n+    - {code: CR2, libelle: Les obj") == 1
     assert concise(certeval, "--fix").err == "certeval: 2 fixes written to essai.yaml\n"
     assert Path("essai.yaml").read_bytes() == f"\ufeff{SOUND}".encode(encoding)
+
+
+def test_a_file_that_was_saved_meanwhile_is_not_mended(
+    certeval: Certeval, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was typed in an editor while others were mended was lost."""
+    file = Path(write(SPACED))
+
+    def mended(document: Document, *_: object) -> Fixed | None:
+        file.write_text(f"{SPACED}# tapé\n", encoding="utf-8")
+        return fixed(document, date(2026, 11, 29), lambda _found: True)
+
+    monkeypatch.setattr("certeval.cli.referentiels.findings.fixes.fixed", mended)
+    said = "certeval: essai.yaml has changed since it was read, and is not mended: run the command again\n"
+    assert concise(certeval, "--fix").err == said
+    assert file.read_text(encoding="utf-8").endswith("# tapé\n")
 
 
 def test_only_what_is_asked_for_is_mended(certeval: Certeval) -> None:

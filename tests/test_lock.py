@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from certeval.diagnostics import Diagnostic
 from certeval.referentiel import catalogue
 from certeval.referentiel.load import load
 from certeval.versions import lock
@@ -180,6 +181,25 @@ def test_a_version_that_check_refuses_is_not_locked_and_the_others_are_not_eithe
     assert (done.status, done.out, LOCK.exists()) == (1, "", False)
     assert "error[R301]" in done.err
     assert certeval("lock", "essai@1.0.0").status == 0
+
+
+def test_what_another_command_locks_meanwhile_stays_locked(
+    certeval: Certeval, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of two offices that locked at once, the first one's versions were lost: their changes were refused no more."""
+    publish()
+    publish(version="1.1.0")
+
+    others = iter(["essai@1.1.0"])
+
+    def checked(*_: object) -> list[Diagnostic]:
+        for other in others:
+            certeval("lock", other)
+        return []
+
+    monkeypatch.setattr("certeval.cli.referentiels.lock.check_loaded", checked)
+    certeval("lock", "essai@1.0.0")
+    assert list(json.loads(LOCK.read_text(encoding="utf-8"))["versions"]) == ["essai@1.0.0", "essai@1.1.0"]
 
 
 def test_what_is_locked_already_is_not_checked_again(certeval: Certeval) -> None:

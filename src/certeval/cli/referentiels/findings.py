@@ -147,6 +147,10 @@ def _mended(path: Path, loaded: Loaded, kept: Selection) -> tuple[Path, Loaded]:
         notices.warn(locked, file=loaded.document.file)
         return path, loaded
     inputs.refuse_shipped(path)
+    if (now := inputs.read(path)).document.data != loaded.document.data:
+        changed = N_("{file} has changed since it was read, and is not mended: run the command again")
+        notices.warn(changed, file=loaded.document.file)
+        return path, now
     files.rewrite(path, fixed.data(loaded.document))
     made = ngettext("{n} fix written to {file}", "{n} fixes written to {file}", fixed.changes)
     notices.tell(made, file=loaded.document.file, n=fixed.changes)

@@ -53,8 +53,7 @@ def lock(
     form = output.format_of(form, FORMATS, as_json=as_json)
     folder = inputs.own_folder()
     versions = _meant(folder, names or [])
-    held = lock_of(folder) or Lock(inputs.display(folder / LOCK))
-    _stop(list(held.diagnostics))
+    held = _held(folder)
     read = {version.name: inputs.read(version.path) for version in versions}
     able = _able(read)
     states = {name: _state(referentiel, held.versions.get(name)) for name, referentiel in able.items()}
@@ -65,10 +64,18 @@ def lock(
     found = [each for name in kept for each in check_loaded(read[name], inputs.today())]
     _stop([each for each in found if each.is_error])  # its own cases among it: it is not published so
     if kept:
-        files.rewrite(folder / LOCK, locks.written({**held.versions, **kept}).encode())
+        others = _held(folder).versions  # another command may have locked some while these were checked
+        files.rewrite(folder / LOCK, locks.written({**others, **kept}).encode())
         notices.tell_written([inputs.display(folder / LOCK)])
     output.deliver(_shown(states, form))
     exits.leave(exits.DONE)
+
+
+def _held(folder: Path) -> Lock:
+    """What is locked now; status 1 where it can't be told."""
+    held = lock_of(folder) or Lock(inputs.display(folder / LOCK))
+    _stop(list(held.diagnostics))
+    return held
 
 
 def _meant(folder: Path, names: list[str]) -> list[Version]:
