@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path as FilePath
 
 from certeval.declared import typed
 from certeval.diagnostics import Diagnostic, Path, Place
 from certeval.jury.deliberation import DecisionDeJury, Membre
 from certeval.jury.file import FichierSession
 from certeval.jury.inscriptions import Inscription
+from certeval.sources import yaml
 from certeval.sources.document import Document, Map
 from certeval.text.nearest import fold
 
@@ -84,7 +86,12 @@ def is_one(document: Document) -> bool:
     return isinstance(head, Map) and bool({"referentiel", "feuilles"} & head.keys())
 
 
+def load(path: FilePath, name: str | None = None) -> tuple[Session | None, list[Diagnostic]]:
+    """Read a session's file; None, and what is wrong, where its shape is. Raises OSError."""
+    return read(yaml.load(path, name))
+
+
 def read(document: Document) -> tuple[Session | None, list[Diagnostic]]:
-    """A session of its document; None, and what is wrong, where its shape is."""
+    """The same, of a document that was read."""
     declared, found = typed.declared(FichierSession, document)
     return (None if declared is None else Session(document, declared)), found
