@@ -7,15 +7,11 @@ import docx
 import openpyxl
 import pytest
 from docx.oxml import OxmlElement
-from odf import opendocument
-from odf.opendocument import OpenDocumentText
-from odf.style import Style, TextProperties
-from odf.table import Table, TableCell, TableRow
-from odf.text import Note, NoteBody, P, Span
 
 from certeval.exchange.draft import Draft
 from certeval.exchange.segmenting import codes
 from test_import import doubts, imported, parents
+from test_import_hostile import open_document
 
 HEAD = ("Activités", "Compétences", "Modalités d'évaluation", "Critères d'évaluation")
 FIRST = ("A1.1 Visite", "C1.1 Préparer", "Étude de cas 2 h", "CR1.1.1 Le plan est écrit")
@@ -332,26 +328,28 @@ def in_markdown() -> bytes:
     return "| Compétences | Critères |\n|---|---|\n| C1 Vendre | **CR1.1 Prix<br>~~CR1.2 Ton~~** |\n".encode()
 
 
-def in_odt() -> bytes:
-    made = OpenDocumentText()
-    struck = Style(name="barre", family="text")
-    struck.addElement(TextProperties(textlinethroughstyle="solid"))
-    made.automaticstyles.addElement(struck)
-    table = Table()
-    for texts in (["Compétences", "Critères"], ["C1 Vendre", "CR1.1 Prix", "CR1.2 Ton"]):
-        row = TableRow()
-        for paragraphs in ([texts[0]], texts[1:]):
-            cell = TableCell()
-            for text in paragraphs:
-                paragraph = P()
-                paragraph.addElement(Span(stylename="barre" if text == "CR1.2 Ton" else None, text=text))
-                cell.addElement(paragraph)
-            row.addElement(cell)
-        table.addElement(row)
-    made.text.addElement(table)
-    stream = io.BytesIO()
-    made.write(stream)
-    return stream.getvalue()
+ODT = """\
+<office:document-content
+ xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+ xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
+<office:automatic-styles><style:style style:name="barre" style:family="text">
+<style:text-properties style:text-line-through-style="solid"/></style:style></office:automatic-styles>
+<office:body><office:text><table:table>
+<table:table-row><table:table-cell><text:p>Compétences</text:p></table:table-cell>
+<table:table-cell><text:p>Critères</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell><text:p>C1 Vendre</text:p></table:table-cell>
+<table:table-cell><text:p>CR1.1 Prix%s</text:p>
+<text:p><text:span text:style-name="barre">CR1.2 Ton</text:span></text:p></table:table-cell></table:table-row>
+</table:table></office:text></office:body></office:document-content>
+"""
+NOTE = '<text:note text:note-class="footnote"><text:note-body><text:p>Hors stage</text:p></text:note-body></text:note>'
+
+
+def in_odt(note: str = "") -> bytes:
+    return open_document(ODT % note)
 
 
 @pytest.mark.parametrize("made_in", [in_word, in_a_workbook, in_html, in_markdown, in_odt])
@@ -379,15 +377,7 @@ def test_a_note_of_word_is_said_beside_the_text_that_it_goes_with() -> None:
 
 
 def test_a_note_of_an_odt_is_said_beside_the_text_that_it_goes_with() -> None:
-    made = opendocument.load(io.BytesIO(in_odt()))
-    paragraph = made.text.getElementsByType(P)[3]
-    note, body = Note(noteclass="footnote"), NoteBody()
-    body.addElement(P(text="Hors stage"))
-    note.addElement(body)
-    paragraph.addElement(note)
-    stream = io.BytesIO()
-    made.write(stream)
-    assert noted(stream.getvalue()) == [("I065", "CR1.1 Prix")]
+    assert noted(in_odt(NOTE)) == [("I065", "CR1.1 Prix")]
 
 
 def test_a_formula_without_a_result_is_said_where_it_stands() -> None:
