@@ -14,7 +14,7 @@ from certeval.text.nearest import fold
 from certeval.text.typed import spelling
 
 ONE_LETTER_APART = 0.85
-"""How alike « vid », « vides » or « vidé » are to « vide »; « valide » is at 0.8."""
+"""How alike « vid » and « vides » are to « vide »; « valide » is at 0.8."""
 NO: Final = ("n", "non", "non-", "in", "pas")
 """What says no before the name of a level: NA, « Non acquis », « Insuffisant »."""
 FEWEST_LETTERS = 3
