@@ -118,7 +118,7 @@ Clause = CountClause | CodeClause | MarkClause | JoinedClauses
 
 
 class Stated(NamedTuple):
-    """What an element takes: `bearer` is a kind, certification, or the code of one (`Named`); None where not said."""
+    """What an element takes: `bearer` is a kind, certification, or the code of one; None where not said."""
 
     bearer: str | CodeClause | None
     clause: Clause
