@@ -21,8 +21,8 @@ _UNUSUAL = {
     b"strike": b"k",
     b"<!": b"!",
     b":c": b":",
-    b'showZeros="0': b"Z",
-    b'showZeros="f': b"Z",
+    b'showZeros="0': b"h",
+    b'showZeros="f': b"h",
 }
 """What makes a sheet worth reading element by element: formulas, errors, what is hidden or struck out, another
 writer's XML. Each has beside it a rare byte that it is never without (an error's value is `#N/A`, `#REF!`…), which is
