@@ -8,16 +8,13 @@ from certeval.diagnostics.families import rules as kinds
 from certeval.referentiel.elements import DeclaredElement
 from certeval.referentiel.models import Fichier
 from certeval.referentiel.tree import Element, Tree
-from certeval.rules.entry import Entry
+from certeval.rules.entry import IN_ACCORD, Entry
 from certeval.rules.limits import gap_bounds, scale_bounds
 from certeval.rules.names import Mistakes, Names, Scope
 from certeval.rules.outcome import NON_SAISIE, Value
 from certeval.rules.saisie import Jures, Saisie, Statuts
 from certeval.rules.scales import DEFAULT_STATUSES, Acquis, Effect, Scale, Valeur
 from certeval.text.typed import spelling
-
-IN_ACCORD = Jures.model_construct(retenir="accord", nombre=None, troisieme_si_ecart=None)
-"""What is made of several jurors where nothing says it."""
 
 
 class Entries:

@@ -15,6 +15,9 @@ from certeval.rules.saisie import Jures, Tentatives
 from certeval.rules.scales import VIDE, Effect, Scale
 from certeval.text.typed import spelling, trimmed
 
+IN_ACCORD = Jures.model_construct(retenir="accord", nombre=None, troisieme_si_ecart=None)
+"""What is made of several jurors where nothing says it."""
+
 
 @frozen
 class Reading:
@@ -118,6 +121,5 @@ class Entry(NamedTuple):
 
 def of_scale(code: str, scale: Scale) -> Entry:
     """How a code reads of which nothing is declared but its scale."""
-    jurors = Jures.model_construct(retenir="accord", nombre=None, troisieme_si_ecart=None)
     unknown = Value(scale.least, scale.greatest, NON_SAISIE)
-    return Entry(code, scale, {VIDE: (VIDE, Effect.INCONNU)}, jurors, None, None, None, unknown)
+    return Entry(code, scale, {VIDE: (VIDE, Effect.INCONNU)}, IN_ACCORD, None, None, None, unknown)
