@@ -84,6 +84,8 @@ def documents(
     only = elements.filters(read.referentiel, read.scores, [], candidat).candidates
     dossier = _dossier(read, only, fait_le)
     chosen = _chosen(dossier, operands.genres, only=bool(candidat))
+    if read.session:
+        _warn_before_the_sitting(read.session, chosen)
     _refuse_badges(chosen, adresse, merge=merge)
     target = handing_out.DocumentsTarget(output, gabarits, adresse or "", auteur, merge=merge, force=force)
     handing_out.deliver(read, dossier, chosen, target)
@@ -154,13 +156,16 @@ def _chosen(dossier: Dossier, genres: Sequence[Genre], *, only: bool) -> list[Ge
         each for each in GENRES if _is_due(dossier, each) and not (only and each.about == "session")
     ]
     _refuse_before_the_jury(dossier, chosen)
-    met = dossier.deliberation
-    if met and met.le > inputs.today() and any(each.deliberated for each in chosen):
+    return chosen
+
+
+def _warn_before_the_sitting(of_session: sessions.SessionFile, genres: Sequence[Genre]) -> None:
+    later = of_session.sits_later()
+    if later and any(each.deliberated for each in genres):
         message = N_(
             "{session} sits on {day}, which has not come yet: its jury decided nothing of this so far"
         )
-        notices.warn(message, session=code, day=met.le)
-    return chosen
+        notices.warn(message, session=of_session.session.code, day=later)
 
 
 def _refuse_before_the_jury(dossier: Dossier, genres: Sequence[Genre]) -> None:
