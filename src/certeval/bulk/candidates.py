@@ -38,7 +38,7 @@ class Shape:
     """
 
     order: tuple[int, ...]
-    takes: Sequence[Sequence[Callable[[list[str]], Hashable]]]
+    takes: Sequence[Sequence[Callable[[Sequence[str]], Hashable]]]
     rows: DecideRows
 
     def cells(self, candidates: Sequence[Candidate]) -> list[Iterable[Hashable]]:

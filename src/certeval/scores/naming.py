@@ -25,7 +25,7 @@ def shown(row: WorksheetRow, columns: Collection[int]) -> None:
     for index in columns if seen else ():
         text = seen.get((row.number, row.sheet.left + index))
         if text:
-            row.cells[index] = text
+            row.put(index, text)
 
 
 def persons(rows: Sequence[WorksheetRow], columns: Collection[int]) -> Iterator[Diagnostic]:

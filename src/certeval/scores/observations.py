@@ -83,7 +83,7 @@ class Layout:
                 yield key, Cell(text, reading, row, index)
 
 
-def taking(columns: Sequence[int]) -> Callable[[list[str]], Hashable]:
+def taking(columns: Sequence[int]) -> Callable[[Sequence[str]], Hashable]:
     """Takes the cells of columns from a row as a tuple: of one column alone, twice."""
     if not columns:
         return lambda _cells: ()

@@ -106,7 +106,7 @@ def merges(found: Headed, roles: Headings) -> Iterator[Diagnostic]:
         if columns <= repeated and left == right:
             for number in range(top + 1, bottom + 1):
                 if number in by_number:
-                    by_number[number].cells[column] = row.cells[column]
+                    by_number[number].put(column, row.cells[column])
         else:
             area = area_name(((top, left), (bottom, right)))
             place = sheet.place(top, left)

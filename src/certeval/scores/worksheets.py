@@ -152,7 +152,7 @@ def _fill(row: WorksheetRow, down: Mapping[int, Sequence[Area]]) -> None:
                 and 0 <= column - sheet.left < len(row.cells)
             ):
                 above = next(sheet.rows(top - sheet.top, 1))
-                row.cells[column - sheet.left] = above.cells[column - sheet.left]
+                row.put(column - sheet.left, above.cells[column - sheet.left])
 
 
 def unheaded(

@@ -22,7 +22,7 @@ class Line(Located, Protocol):
     """A row of any sheet: its cells as text, and where each stands."""
 
     @property
-    def cells(self) -> list[str]: ...
+    def cells(self) -> Sequence[str]: ...
 
 
 class Lines(Protocol):

@@ -52,7 +52,7 @@ def _cells(candidate: Candidate) -> Hashable:
 
 
 @lru_cache(maxsize=16)
-def _cells_of(layout: Layout) -> Callable[[list[str]], Hashable]:
+def _cells_of(layout: Layout) -> Callable[[Sequence[str]], Hashable]:
     """Takes the cells of a layout from a row: made once, not for each candidate."""
     return taking([index for index, _, _ in layout.columns])
 

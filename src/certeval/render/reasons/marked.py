@@ -125,9 +125,9 @@ class LaidOut:
         self.of_element: dict[str, list[MarkedColumn]] = {}
         for column in sorted(self.columns, key=lambda each: (each.key.tentative, each.key.jure)):
             self.of_element.setdefault(column.key.element, []).append(column)
-        self._takes: dict[tuple[str, ...], Sequence[tuple[int, Callable[[list[str]], Hashable]]]] = {}
+        self._takes: dict[tuple[str, ...], Sequence[tuple[int, Callable[[Sequence[str]], Hashable]]]] = {}
 
-    def taking(self, codes: tuple[str, ...]) -> Sequence[tuple[int, Callable[[list[str]], Hashable]]]:
+    def taking(self, codes: tuple[str, ...]) -> Sequence[tuple[int, Callable[[Sequence[str]], Hashable]]]:
         """What takes the cells of some elements from each row that has some."""
         found = self._takes.get(codes)
         if found is None:

@@ -23,10 +23,12 @@ Sheets = list[tuple[str, bool, tuple[int, int], Rows, list[Area]]]
 
 @dataclass(slots=True)
 class WorksheetRow:
-    """A row of a worksheet: its cells as text, of which the first stands in the sheet's first column used."""
+    """A row of a worksheet: its cells as text, of which the first stands in the sheet's first column used. They are
+    those of the sheet, not copies of them, until one is given another text.
+    """
 
     sheet: "Worksheet"
-    cells: list[str]
+    cells: tuple[str, ...]
     number: int
     """From 0."""
 
@@ -37,6 +39,10 @@ class WorksheetRow:
     def place(self, index: int) -> Place:
         """Where a cell stands."""
         return self.sheet.place(self.number, self.sheet.left + index)
+
+    def put(self, index: int, text: str) -> None:
+        """Give a cell another text than the sheet's."""
+        self.cells = (*self.cells[:index], text, *self.cells[index + 1 :])
 
 
 @dataclass(slots=True)
@@ -51,7 +57,7 @@ class LowerWorksheetRow(WorksheetRow):
         sheet = lower.sheet
         ends = {right + 1 - sheet.left for (top, _), (_, right) in sheet.merged if top == upper.number}
         own = tuple(bool(text.strip()) for text in lower.cells)
-        return cls(sheet, on_two_rows(upper.cells, lower.cells, ends), lower.number, own)
+        return cls(sheet, tuple(on_two_rows(upper.cells, lower.cells, ends)), lower.number, own)
 
     def place(self, index: int) -> Place:
         above = not any(self.own[index : index + 1])
@@ -97,12 +103,12 @@ class Worksheet:
         """The rows from one on, by its position among those used; empty ones too."""
         apart = self._apart
         last = None if count is None else first + count
-        for number, row in enumerate(self.values[first:last], self.top + first):
-            cells = list(row)
+        for number, cells in enumerate(self.values[first:last], self.top + first):
+            row = WorksheetRow(self, cells, number)
             for column in apart.get(number, ()):
                 if 0 <= column - self.left < len(cells):
-                    cells[column - self.left] = self.text(number, column)
-            yield WorksheetRow(self, cells, number)
+                    row.put(column - self.left, self.text(number, column))
+            yield row
 
     def text(self, row: int, column: int) -> str:
         """The text of a cell as its row gives it."""

@@ -43,11 +43,13 @@ def percent(text: str) -> str:
     return f"{shown.rstrip('0').rstrip('.') if '.' in shown else shown} %"
 
 
-class Texts(dict[str | float, str]):
-    """The text of texts and numbers, each made once: a sheet repeats a dozen of them a thousand times."""
+class Texts(dict[Raw, str]):
+    """The text of values, each made once: a sheet repeats a dozen of them a thousand times. Truth values are not
+    looked up: True and 1.0 would be one key.
+    """
 
-    def __missing__(self, value: str | float) -> str:
-        found = self[value] = value if isinstance(value, str) else number(value)
+    def __missing__(self, value: Raw) -> str:
+        found = self[value] = text(value)
         return found
 
 
@@ -60,10 +62,6 @@ class Rows(NamedTuple):
     types: list[tuple[type, ...]]
 
 
-_KEYS = frozenset({str, float})
-"""The types of a row whose values may be looked up: of others, True and 1.0 would be one key of a dictionary."""
-
-
 def rows(read: Iterable[list[Raw]]) -> Rows:
     """The rows that the library reads. Each text is kept but once, and types that are those of the row above."""
     found = Texts()
@@ -73,7 +71,7 @@ def rows(read: Iterable[list[Raw]]) -> Rows:
     for row in read:
         here = tuple(map(type, row))
         if here != above:
-            above, of_each = here, found.__getitem__ if _KEYS.issuperset(here) else text
+            above, of_each = here, text if bool in here else found.__getitem__
         types.append(above)
         texts.append(tuple(map(of_each, row)))
     return Rows(texts, types)
