@@ -20,7 +20,8 @@ from certeval.sources.workbook.signatures import OLE2
 MAX_BYTES = 500_000_000
 """What all parts of a workbook may weigh once inflated."""
 MAX_PARTS = 10_000
-CHUNK = 1 << 20
+CHUNK = 1 << 17
+"""Bytes of a part that are looked at together: what is looked for one after the other stays near the processor."""
 
 ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
