@@ -58,9 +58,8 @@ class Crowd:
     def __init__(self, decider: Decides) -> None:
         self.decider = decider
         self._parts = decider.entries
-        self._shapes: dict[tuple[int, ...], Shape] = {}
+        self._shapes: dict[tuple[Layout, ...], Shape] = {}
         self._alike: dict[tuple[object, ...], Shape] = {}
-        self._layouts: list[Layout] = []
         self._values = Values(decider.program.entries)
         self._evaluator = Evaluator(decider.program)
         self._apart = decider.deciding([_as_they_are] * len(self._parts))
@@ -101,11 +100,10 @@ class Crowd:
         """How a candidate's rows are laid out; None where its cells are its own, or its situation is read too."""
         if not candidate.rows or self.decider.program.situation:
             return None
-        known = tuple([id(layout) for layout, _ in candidate.rows])
-        shape = self._shapes.get(known)
+        layouts = tuple([layout for layout, _ in candidate.rows])
+        shape = self._shapes.get(layouts)
         if shape is None:
-            self._layouts += [layout for layout, _ in candidate.rows]  # what is told by its identity is kept
-            shape = self._shapes[known] = self._made(candidate.rows)
+            shape = self._shapes[layouts] = self._made(candidate.rows)
         return shape
 
     def _made(self, rows: Rows) -> Shape:

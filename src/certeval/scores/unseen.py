@@ -59,8 +59,9 @@ def findings(table: Headed, roles: Headings) -> Iterator[Diagnostic]:
 
 def covered(rows: Sequence[WorksheetRow]) -> Iterator[tuple[WorksheetRow, int, Area]]:
     """The cells of rows that hold another text than the merged cells that hide them, with the area of those."""
-    by_number = {row.number: row for row in rows}
-    for area in rows[0].sheet.merged if rows else ():
+    merged = rows[0].sheet.merged if rows else []
+    by_number = {row.number: row for row in rows} if merged else {}
+    for area in merged:
         (top, left), _ = area
         sheet = rows[0].sheet
         first = sheet.text(top, left)
@@ -91,7 +92,7 @@ def used(roles: Headings) -> dict[int, str]:
 def merges(found: Headed, roles: Headings) -> Iterator[Diagnostic]:
     """Repeat what is merged over several rows where it names whom they are about; tell the other merges."""
     sheet, first = found.sheet, found.header.number + 1
-    by_number = {row.number: row for row in found.rows}
+    by_number = {row.number: row for row in found.rows} if sheet.merged else {}
     repeated = {index for role, index in roles.columns.items() if role not in NOT_REPEATED}
     read = used(roles)
     for (top, left), (bottom, right) in sheet.merged:
@@ -117,7 +118,7 @@ def _formulas(found: Headed, roles: Headings) -> Iterator[Diagnostic]:
     """Formulas without a result where they should say who, or what: those of values are told as any value."""
     sheet = found.sheet
     named = {index: role for role, index in roles.columns.items() if role not in {VALEUR, "commentaire"}}
-    rows = {row.number for row in found.rows}
+    rows = {row.number for row in found.rows} if sheet.details.texts else set()
     for (row, column), text in sorted(sheet.details.texts.items()):
         role = named.get(column - sheet.left)
         if role is not None and row in rows:

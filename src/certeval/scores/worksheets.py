@@ -77,7 +77,7 @@ def table(
         unseen.hidden_by_merge(*each) for each in unseen.covered([header, *found.rows]) if each[1] in read
     ]
     found.diagnostics += unseen.merges(found, roles)
-    found.rows = [row for row in found.rows if "".join(row.cells).strip()]
+    found.rows = [row for row in found.rows if any(map(str.strip, row.cells))]
     columns = [roles.columns[role] for role in naming.NAMING if role in roles.columns]
     for row in found.rows if sheet.details.shown else ():
         naming.shown(row, columns)
