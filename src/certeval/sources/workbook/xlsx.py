@@ -209,14 +209,14 @@ def _beyond(last: At) -> re.Pattern[bytes]:
 
 def _up_to(last: str, low: str, high: str) -> str:
     """What matches texts of signs from low to high that come up to the last one: those of its length, which most are,
-    that are before it or are it, and shorter ones. For 45: `[0-3][0-9]|4[0-5]|[0-9]{1,1}+`. Once as many signs as there
-    are were taken, fewer are not tried.
+    that are before it or are it, and shorter ones. For 45: `[1-3][0-9]|4[0-5]|[0-9]{1,1}+`. Once as many signs as there
+    are were taken, fewer are not tried; no number of several digits begins with 0.
     """
     any_sign = f"[{low}-{high}]"
     found = [
-        f"{last[:at]}[{low}-{chr(ord(sign) - 1)}]{any_sign * (len(last) - at - 1)}"
+        f"{last[:at]}[{least}-{chr(ord(sign) - 1)}]{any_sign * (len(last) - at - 1)}"
         for at, sign in enumerate(last[:-1])
-        if sign > low
+        if sign > (least := low if at else max(low, "1"))
     ]
     shorter = [f"{any_sign}{{1,{len(last) - 1}}}+"] if len(last) > 1 else []
     return "|".join([*found, f"{last[:-1]}[{low}-{last[-1]}]", *shorter])
