@@ -69,7 +69,7 @@ def made(folder: Path, count: int) -> None:
 
 def registered(folder: Path, count: int) -> None:
     """A register in which each holds the certification."""
-    from certeval.registre.opening import opened
+    from certeval.registre.opening import open_register
     from certeval.registre.sessions import RegisteredVerdict, Seance, write
 
     held = [RegisteredVerdict("certification", "certification", {"verdict": "valide", "origine": "calcul"})]
@@ -78,7 +78,7 @@ def registered(folder: Path, count: int) -> None:
         *("S1", "petit", "1.0.0", date(2026, 7, 2), "format: 1\n", "format: 1\n", "sha256:1"),
         *(dict.fromkeys(codes, held), {}, {code: {"candidat": code} for code in codes}),
     )
-    with opened(str(folder / "registre.db"), create=True) as base:
+    with open_register(str(folder / "registre.db"), create=True) as base:
         write(base, one, "2026-07-02T12:00:00Z", "bureau")
 
 
@@ -191,10 +191,10 @@ def barest(folder: Path) -> None:
 def flux(folder: Path, count: int) -> float:
     """What certeval does of the table once it knows who is to be reported, down to the files; when it began."""
     from certeval.diagnostics.findings import Findings
-    from certeval.exchange.accrochage.gathering import gather, numbered
+    from certeval.exchange.accrochage.collection import gather, titres_by_code
+    from certeval.exchange.accrochage.dues import Dues
     from certeval.exchange.accrochage.passage import FluxEntete
-    from certeval.exchange.accrochage.pending import Pending
-    from certeval.exchange.accrochage.rows import Obtained, PassageReader
+    from certeval.exchange.accrochage.rows import CertificationAward, PassageReader
     from certeval.exchange.accrochage.spool import Spool
     from certeval.jury import candidats, emetteur
     from certeval.text.digests import sha256_of
@@ -204,24 +204,24 @@ def flux(folder: Path, count: int) -> float:
         sys.exit("no emitter")
     findings = Findings()
     day = date(2026, 7, 2)
-    due = Pending()
+    due = Dues()
     for i in range(count):
-        due.add(Obtained(f"C{i:06}", "petit", "S1", day), f"C{i:06}-0000-0000-0000-00000000000000")
+        due.add(CertificationAward(f"C{i:06}", "petit", "S1", day), f"C{i:06}-0000-0000-0000-00000000000000")
     entete = FluxEntete("flux", "2026-07-02T12:00:00+00:00", "EXEMPLE0", "EXEMPLE0", "MCFCER000000")
     began = time.process_time()
     with Spool() as spool:
         gather(
-            lambda: candidats.opened(folder / "titulaires.csv", "titulaires.csv"),
+            lambda: candidats.open_table(folder / "titulaires.csv", "titulaires.csv"),
             "titulaires.csv",
             due,
             rows=PassageReader(of, "1.1.2", date(2026, 7, 10), findings),
-            titres=numbered(of, {"petit": None}, findings),
+            titres=titres_by_code(of, {"petit": None}, findings),
             nature="CREATION",
             spool=spool,
             findings=findings,
         )
         if findings.errors:
-            sys.exit(str(findings.listed()[:3]))
+            sys.exit(str(findings.in_order()[:3]))
         for number, sections in enumerate(spool.files(entete, "1.1.2")):
             file = folder / f"flux-{number}.xml"
             with file.open("wb") as stream:

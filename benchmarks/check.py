@@ -23,7 +23,7 @@ from pathlib import Path
 
 import yaml
 
-from certeval.checks import check_loaded
+from certeval.checks import check_referentiel
 from certeval.referentiel.load import load
 
 BLOCS, COMPETENCES, CRITERES = 20, 25, 10
@@ -145,7 +145,7 @@ def main() -> None:
 
         def check() -> object:
             loaded = load(path)
-            return loaded, check_loaded(loaded, date(2026, 1, 1))
+            return loaded, check_referentiel(loaded, date(2026, 1, 1))
 
         checked = against_events(check)
         print(f"5 000 critères read, compiled, checked:  {checked:5.1f} x (at most 8)")

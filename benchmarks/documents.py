@@ -21,7 +21,7 @@ from pathlib import Path
 from certeval import __version__
 from certeval.cli import inputs, session
 from certeval.cli.sheets import ReadingOptions
-from certeval.documents import printing, templates
+from certeval.documents import print_run, templates
 from certeval.documents.dossier import Candidature, Dossier, pieces
 from certeval.documents.genres import BY_WORD
 from certeval.documents.typst import INPUT, STANDARDS, Printer
@@ -53,8 +53,8 @@ def bare(file: Path) -> None:
     genre = BY_WORD["releves"]
     dossier = Dossier(read.referentiel, listed, inputs.today(), __version__)
     at = datetime.combine(dossier.day, datetime.min.time(), UTC)
-    template = templates.shipped(genre.name)
-    tasks, _ = printing.tasks(dossier, list(pieces(dossier, genre)), {genre.name: template})
+    template = templates.of_certeval(genre.name)
+    tasks, _ = print_run.tasks(dossier, list(pieces(dossier, genre)), {genre.name: template})
     data = [{INPUT: task.words} for task in tasks]
     compiler = Printer(template.file, template.root)._compiler  # noqa: SLF001 -- typst's own
     clock, processor = time.monotonic(), time.process_time()

@@ -15,7 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from certeval.referentiel.catalogue import shipped, versions
+from certeval.referentiel.catalogue import package_folder, versions
 from certeval.referentiel.load import Referentiel, load
 
 MEBIBYTE = 1 << 10
@@ -29,7 +29,7 @@ READ = {
 
 
 def referentiel() -> Referentiel:
-    loaded = load(next(versions(shipped())).path).referentiel
+    loaded = load(next(versions(package_folder())).path).referentiel
     if loaded is None:
         sys.exit("the shipped référentiel can't be read")
     return loaded
@@ -57,14 +57,14 @@ def generate(path: Path, candidates: int, codes: list[str], *, long: bool) -> No
 def decide(kind: str, path: Path, out: Path) -> None:
     """Decide one sheet in this process, and print the seconds and the mebibytes it took."""
     from certeval.bulk.polars import opening, run
-    from certeval.bulk.printing import Printing
+    from certeval.bulk.printer import Printer
     from certeval.render.rows import columns, rows
 
     applied = referentiel()
     table = [] if kind == "wide-csv" else columns(applied, detail=True)
-    form = Printing(rows(applied, detail=True), applied, table)
+    form = Printer(rows(applied, detail=True), applied, table)
     start = time.perf_counter()
-    run.decided(opening.opened([path], out.parent), form, out)
+    run.decide_sheets(opening.open_sheets([path], out.parent), form, out)
     seconds = time.perf_counter() - start
     print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // MEBIBYTE)
 

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from certeval.registre.base import Base
 from certeval.registre.copie import TABLES
-from certeval.registre.opening import opened
+from certeval.registre.opening import open_register
 from certeval.registre.sessions import RegisteredVerdict, Seance, write
 
 CANDIDATES = 10_000
@@ -86,7 +86,7 @@ def bare(file: Path, schema: Sequence[str], held: dict[str, list[tuple[object, .
 
 def registered(file: Path, one: Seance) -> float:
     """Seconds for a session to be written into a register that holds nothing."""
-    with opened(str(file), create=True) as base:
+    with open_register(str(file), create=True) as base:
         start = time.perf_counter()
         write(base, one, INSTANT, "bureau des examens")
         return time.perf_counter() - start
@@ -97,7 +97,7 @@ def registering(folder: Path, count: int, runs: int, *, guards: bool) -> Iterato
     one = seance(count)
     first = folder / f"first{guards}.db"
     registered(first, one)
-    with opened(str(first)) as base:
+    with open_register(str(first)) as base:
         held = rows(base)
         made = base.rows("SELECT type, sql FROM sqlite_master WHERE sql IS NOT NULL")
     schema = [str(sql) for kind, sql in made if guards or kind != "trigger"]

@@ -17,7 +17,7 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple, TextIO
 
-from certeval.referentiel.catalogue import shipped, versions
+from certeval.referentiel.catalogue import package_folder, versions
 from certeval.referentiel.load import load
 
 ACQUIS, NOTES = "acquis", "notes"
@@ -76,7 +76,7 @@ def subject(name: str) -> Subject:
 
 
 def _shipped() -> Subject:
-    path = next(versions(shipped())).path
+    path = next(versions(package_folder())).path
     found = load(path).referentiel
     if found is None:
         raise SystemExit(f"{path}: invalid")

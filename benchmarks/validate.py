@@ -14,7 +14,7 @@ from pathlib import Path
 
 from startup import CERTEVAL, seconds
 
-from certeval.referentiel.catalogue import shipped, versions
+from certeval.referentiel.catalogue import package_folder, versions
 from certeval.referentiel.load import load
 
 
@@ -27,7 +27,7 @@ def sheet(path: Path, candidates: int, codes: list[str]) -> None:
 
 def main() -> None:
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 9
-    loaded = load(next(versions(shipped())).path).referentiel
+    loaded = load(next(versions(package_folder())).path).referentiel
     codes = list(loaded.entries) if loaded else []
     with tempfile.TemporaryDirectory() as folder:
         few, many = Path(folder, "14.csv"), Path(folder, "1000.csv")

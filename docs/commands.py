@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from certeval.cli import app, manual
-from certeval.messages import _, speak, spoken
+from certeval.messages import _, current_language, speak
 
 PAGES = Path(__file__).parent / "commandes"
 GUIDES = {
@@ -58,7 +58,7 @@ def page(said: manual.ManualPage) -> str:
     arguments = manual.ManualSection(_("Arguments"), said.arguments)
     for section in (*said.commands, arguments, *said.options):
         if section.entries:
-            lines = [f"- `{each.written}` : {_plain(each.text)}" for each in section.entries]
+            lines = [f"- `{each.syntax}` : {_plain(each.text)}" for each in section.entries]
             blocks += [f"{'#' * (depth + 1)} {section.heading}", "\n".join(lines)]
     examples = "\n".join(said.examples)
     return "\n\n".join([*blocks, f"{'#' * (depth + 1)} {_('Examples')}", f"```\n{examples}\n```"])
@@ -92,7 +92,7 @@ def index() -> str:
 
 def pages() -> dict[str, str]:
     """Every page by the name of its file, in French."""
-    before = spoken()
+    before = current_language()
     speak("fr")
     try:
         made: dict[str, list[str]] = {}

@@ -11,7 +11,7 @@ from textwrap import fill
 from typing import NamedTuple
 
 from certeval.cli import app, manual
-from certeval.messages import _, speak, spoken
+from certeval.messages import _, current_language, speak
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "man"
@@ -94,7 +94,7 @@ WORDS = {
 
 def man(language: str) -> str:
     """The page of man in a language: certeval, then each command, then what holds for all of them."""
-    before = spoken()
+    before = current_language()
     speak(language)
     try:
         return "".join(f"{line}\n" for line in _lines(WORDS[language], *manual.pages(app.application())))

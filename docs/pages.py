@@ -20,42 +20,42 @@ from typing import NamedTuple
 
 import yaml as pyyaml
 
-from certeval.checks import check_loaded
+from certeval.checks import check_referentiel
 from certeval.checks.catalogue import Catalogue, check_catalogue, no_version
 from certeval.diagnostics import Diagnostic, in_order
 from certeval.diagnostics.families.every import KINDS
 from certeval.diagnostics.findings import Findings
-from certeval.documents import printing, templates
+from certeval.documents import print_run, templates
 from certeval.documents.dossier import Candidature, Dossier, pieces
 from certeval.documents.genres import BY_WORD
 from certeval.exchange import fiche, opening
 from certeval.exchange.accrochage import accuse, rapport
-from certeval.exchange.accrochage.gathering import gather, numbered
-from certeval.exchange.accrochage.pending import Pending
-from certeval.exchange.accrochage.rows import Obtained, PassageReader
+from certeval.exchange.accrochage.collection import gather, titres_by_code
+from certeval.exchange.accrochage.dues import Dues
+from certeval.exchange.accrochage.rows import CertificationAward, PassageReader
 from certeval.exchange.accrochage.spool import Spool
 from certeval.exchange.classeur import reading as classeur
-from certeval.exchange.comparing.compare import findings
-from certeval.exchange.comparing.sides import of_fiche
+from certeval.exchange.comparison.compare import findings
+from certeval.exchange.comparison.sides import of_fiche
 from certeval.exchange.draft import draft
 from certeval.jury import candidats, emetteur
 from certeval.jury import files as session_files
 from certeval.jury import session as sessions
-from certeval.jury.seated import seated
-from certeval.messages import speak, spoken
+from certeval.jury.assembly import assemble
+from certeval.messages import current_language, speak
 from certeval.referentiel import catalogue
 from certeval.referentiel.load import Referentiel, compile_document
 from certeval.registre.accrochage import ledger
 from certeval.registre.journal import Act
 from certeval.registre.suivis import Envoi, SentFlux, Titulaire
-from certeval.render import diagnostics as shown
+from certeval.render import diagnostics as rendering
 from certeval.render.pages import title
 from certeval.scores.read import OpenedSheets, _open
-from certeval.scores.translation import compiled
+from certeval.scores.translation import compile_translation
 from certeval.scores.values import Values
 from certeval.sources import encoding, yaml
-from certeval.sources.workbook.reading import Workbook, parse
 from certeval.sources.workbook.signatures import looks_like_one
+from certeval.sources.workbook.worksheets import Workbook, parse
 from certeval.versions import lock
 
 ROOT = Path(__file__).parents[1]
@@ -126,7 +126,7 @@ def case(code: str) -> Case | None:
         return Case(contents, sheet_findings(contents, ENCODINGS.get(code), code in OTHER_VERSIONS, about))
     file = min(files, key=lambda each: (each.suffix == ".bin", each.stat().st_size, each.name))
     data = re.sub(rb"\A# attendu: [^\n]*\n", b"", file.read_bytes())
-    return Case({file.name: data}, check_loaded(compile_document(yaml.parse(data, file.name)), TODAY))
+    return Case({file.name: data}, check_referentiel(compile_document(yaml.parse(data, file.name)), TODAY))
 
 
 def session_case(file: Path) -> Case:
@@ -149,7 +149,7 @@ def session_case(file: Path) -> Case:
         *found,
         *told,
         *listed.diagnostics,
-        *seated(session, referentiel, candidates, TODAY, listed).diagnostics,
+        *assemble(session, referentiel, candidates, TODAY, listed).diagnostics,
     ]
     contents |= {path.name: path.read_bytes() for path in named}
     if (table := session.model.candidats) is not None:
@@ -166,14 +166,14 @@ def accrochage_case(file: Path) -> Case:
     if of is None:
         return Case(contents, told)
     found = Findings(told)
-    codes = {"C001", *(each.candidat for each in candidats.opened(table, table.name).persons())}
-    due = Pending()
+    codes = {"C001", *(each.candidat for each in candidats.open_table(table, table.name).persons())}
+    due = Dues()
     for code in sorted(codes):
-        due.add(Obtained(code, "petit", "S1", date(2026, 1, 15)), f"P-{code}")
-    titres = numbered(of, {"petit": None}, found)
+        due.add(CertificationAward(code, "petit", "S1", date(2026, 1, 15)), f"P-{code}")
+    titres = titres_by_code(of, {"petit": None}, found)
     with Spool() as spool:
         gather(
-            lambda: candidats.opened(table, table.name),
+            lambda: candidats.open_table(table, table.name),
             table.name,
             due,
             rows=PassageReader(of, "1.1.5", TODAY, found),
@@ -182,7 +182,7 @@ def accrochage_case(file: Path) -> Case:
             spool=spool,
             findings=found,
         )
-    return Case(contents, found.listed())
+    return Case(contents, found.in_order())
 
 
 def accuse_case(file: Path) -> Case:
@@ -192,13 +192,13 @@ def accuse_case(file: Path) -> Case:
         known = ledger(Path(folder) / "accrochage.jsonl")
         holders = [Titulaire(code, "petit", "S1") for code in ("C001", "C002", "C003")]
         sent = [Envoi(each, known.id_technique(each), "CREATION", "") for each in holders]
-        with known.sending([SentFlux(SENT, "", sent)], "2026-02-01T09:00:00Z", ""):
+        with known.send([SentFlux(SENT, "", sent)], "2026-02-01T09:00:00Z", ""):
             before = {"id_flux": SENT, "id_technique": sent[2].id_technique, "statut": "OK"}
-        with known.answering():
-            known.answered(
+        with known.lock():
+            known.record_answers(
                 [Act("accuse", before, "S1", "C003", sent[2].id_technique)], "2026-02-03T09:00:00Z", ""
             )
-        return Case({file.name: data}, accuse.joined(rapport.read(data, file.name), "", known).diagnostics)
+        return Case({file.name: data}, accuse.join(rapport.read(data, file.name), "", known).diagnostics)
 
 
 def printed_case(folder: Path) -> Case:
@@ -212,7 +212,7 @@ def printed_case(folder: Path) -> Case:
         raise ValueError(folder.name)
     opened = OpenedSheets((_open(BytesIO(data["notes.csv"]), "notes.csv", None),))
     scores = opened.read(referentiel)
-    seat = seated(session, referentiel, scores.candidates, TODAY)
+    seat = assemble(session, referentiel, scores.candidates, TODAY)
     values = Values(referentiel.entries)
     listed = tuple(
         Candidature(code, each.place, made.candidate(code, made.evaluate(entered)))
@@ -225,17 +225,17 @@ def printed_case(folder: Path) -> Case:
     genre = BY_WORD[folder.name.split("-")[1]]
     office = any(name.endswith(".typ") for name in own)
     with TemporaryDirectory() as copy:
-        wrong = templates.copied(folder, Path(copy), templates.FOLDER) if office else []
+        wrong = templates.copy(folder, Path(copy), templates.FOLDER) if office else []
         if wrong:
             return Case(own, wrong)
         template = (
             templates.of_office(genre.name, Path(copy), templates.FOLDER)
             if office
-            else templates.shipped(genre.name)
+            else templates.of_certeval(genre.name)
         )
-        tasks, lacking = printing.tasks(dossier, list(pieces(dossier, genre)), {genre.name: template})
+        tasks, lacking = print_run.tasks(dossier, list(pieces(dossier, genre)), {genre.name: template})
         if not lacking:
-            lacking = printing.findings(tasks, list(printing.printed(tasks, dossier.day)), dossier)
+            lacking = print_run.findings(tasks, list(print_run.print_all(tasks, dossier.day)), dossier)
     return Case(own, lacking)
 
 
@@ -269,14 +269,14 @@ def catalogue_case(folder: Path) -> Case:
         held = lock.read(data, f"referentiels/{catalogue.LOCK}")
     found = check_catalogue(Catalogue(versions, frozenset(versions), frozenset(versions), held))
     found += map(no_version, lost)
-    return Case(contents, in_order([*found, *(d for each in read for d in check_loaded(each, TODAY))]))
+    return Case(contents, in_order([*found, *(d for each in read for d in check_referentiel(each, TODAY))]))
 
 
 def sheet_findings(
     files: dict[str, bytes], forced: str | None = None, other_version: bool = False, about: str = "petit"
 ) -> list[Diagnostic]:
     """What is found in sheets about `petit.yaml`, or another, the cells they leave out apart."""
-    maps = [compiled(yaml.parse(data, name)) for name, data in files.items() if name.endswith(MAP)]
+    maps = [compile_translation(yaml.parse(data, name)) for name, data in files.items() if name.endswith(MAP)]
     if maps and maps[0][0] is None:
         return maps[0][1]
     translation = maps[0][0] if maps else None
@@ -346,7 +346,7 @@ def _example(code: str, example: Case) -> list[str]:
         for name in example.files
         if (reported and name.endswith(".csv")) or (ACCUSES / name).exists()
     }
-    said = shown.text(about, shown.Sources(dict(example.files) | unseen))
+    said = rendering.text(about, rendering.Sources(dict(example.files) | unseen))
     if reported:
         table, emitter = example.files
         command = f"certeval accrochage S1 --candidats {table} --emetteur {emitter} --output flux.xml"
@@ -408,7 +408,7 @@ def index() -> str:
 
 def pages() -> dict[str, str]:
     """Every page by the name of its file, in French."""
-    before = spoken()
+    before = current_language()
     speak("fr")
     try:
         return {"README.md": index()} | {f"{code}.md": page(code) for code in sorted(KINDS)}

@@ -10,7 +10,7 @@ from multiprocessing import get_context
 from typing import TypeVar
 
 from certeval.bulk.processes import DIVIDES
-from certeval.documents.typst import Printer, Unprinted
+from certeval.documents.typst import Printer, PrintFailure
 
 Made = TypeVar("Made")
 TESTS = os.getpid()
@@ -32,11 +32,11 @@ def apart(work: Callable[[], Made]) -> Made:
 
 def print_apart() -> None:
     """Have tests print so, in one process or in many; what a document bears is then asked where it is printed again."""
-    printed, borne = Printer.pdf, Printer.labelled
+    printed, borne = Printer.pdf, Printer.metadata
     last: dict[int, tuple[dict[str, object] | str, date]] = {}
 
     @functools.wraps(printed)
-    def pdf(self: Printer, data: dict[str, object] | str, day: date) -> bytes | Unprinted:
+    def pdf(self: Printer, data: dict[str, object] | str, day: date) -> bytes | PrintFailure:
         last[id(self)] = data, day
         return apart(lambda: printed(self, data, day))
 
@@ -46,4 +46,4 @@ def print_apart() -> None:
             return apart(lambda: [printed(self, *last[id(self)]), borne(self, label)][1])  # type: ignore[return-value]
         return borne(self, label)
 
-    Printer.pdf, Printer.labelled = pdf, labelled  # type: ignore[method-assign]
+    Printer.pdf, Printer.metadata = pdf, labelled  # type: ignore[method-assign]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from certeval.checks import check_loaded
+from certeval.checks import check_referentiel
 from certeval.diagnostics import Diagnostic
 from certeval.referentiel.load import compile_document
 from certeval.sources.yaml import parse
@@ -47,7 +47,7 @@ blocs:
 
 
 def diagnostics(text: str, file: str = "essai.yaml", today: date = DAY) -> list[Diagnostic]:
-    return check_loaded(compile_document(parse(text.encode(), file)), today)
+    return check_referentiel(compile_document(parse(text.encode(), file)), today)
 
 
 def pointed(text: str, file: str = "essai.yaml", today: date = DAY) -> list[tuple[str, str]]:

@@ -77,7 +77,7 @@ def grid(
 
 
 def page(made: Grid, language: str = "fr") -> bytes:
-    with messages.speaking(language):
+    with messages.in_language(language):
         return as_page(made)
 
 

@@ -26,12 +26,12 @@ from importlib import import_module
 
 from certeval.__main__ import main
 from certeval.cli.app import COMMANDS, module_of
-from certeval.referentiel.catalogue import shipped, versions
+from certeval.referentiel.catalogue import package_folder, versions
 from certeval.referentiel.load import load
 
 for command in COMMANDS:
     import_module(module_of(command))
-load(next(versions(shipped())).path)
+load(next(versions(package_folder())).path)
 line = socket.socket(fileno=int(sys.argv[1]))
 child = 1
 while child:

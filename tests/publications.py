@@ -259,12 +259,12 @@ def read(file: Path) -> Referentiel:
 
 
 def of_markdown(referentiel: Referentiel, *, rules: bool) -> bytes:
-    with messages.speaking("fr"):
+    with messages.in_language("fr"):
         return markdown(publication(referentiel, with_rules=rules)).encode()
 
 
 def of_word(referentiel: Referentiel, *, rules: bool) -> bytes:
-    with messages.speaking("fr"):
+    with messages.in_language("fr"):
         return docx(publication(referentiel, with_rules=rules))
 
 
@@ -326,12 +326,12 @@ def _parts(data: bytes) -> set[str]:
 
 
 def of_html(referentiel: Referentiel, *, rules: bool) -> bytes:
-    with messages.speaking("fr"):
+    with messages.in_language("fr"):
         return html(publication(referentiel, with_rules=rules))
 
 
 def of_pdf(referentiel: Referentiel, *, rules: bool) -> bytes:
-    with messages.speaking("fr"):
+    with messages.in_language("fr"):
         made = pdf(publication(referentiel, with_rules=rules))
     assert isinstance(made, bytes), made
     return made

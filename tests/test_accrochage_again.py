@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from certeval.cli import inputs, registers
-from certeval.registre import issued
+from certeval.registre import issuance
 from certeval.registre.accrochage import Ledger, ledger
 from certeval.registre.echeances import _state, echeances
-from certeval.registre.opening import opened
+from certeval.registre.opening import open_register
 from certeval.registre.suivis import KO, OK, WHOLE, Answer, Envoi, Nature, SentFlux, Suivi, Titulaire
 from conftest import Certeval, Done
 
@@ -67,7 +67,7 @@ def kept(request: pytest.FixtureRequest, office: Certeval) -> tuple[str, ...]:
 
 def stands(kept: tuple[str, ...]) -> dict[str, tuple[str, str]]:
     """The flux in which each passage was last sent, and what was answered of it."""
-    register = opened(kept[1]) if kept[0] == "--registre" else nullcontext(Path(kept[1]))
+    register = open_register(kept[1]) if kept[0] == "--registre" else nullcontext(Path(kept[1]))
     with register as place:
         return {each.titulaire.candidat: (each.id_flux, each.statut) for each in ledger(place).suivis()}
 
@@ -177,11 +177,13 @@ def test_the_three_months_run_from_the_first_parchemin(
     own = ("--registre", "registre.db", "--auteur", "bureau des examens")
     office("registre", "enregistrer", "S1-2026", *own)
     for day, codes in (("2026-07-31", ("A01", "A02")), ("2026-09-01", ("A02",))):
-        with opened("registre.db") as base:
+        with open_register("registre.db") as base:
             handed = [
-                issued.IssuedDocument("parchemin", "Parchemin", code, "", "sha256:1", "") for code in codes
+                issuance.IssuedDocument("parchemin", "Parchemin", code, "", "sha256:1", "") for code in codes
             ]
-            with issued.written(base, handed, "S1-2026", {}, instant=f"{day}T09:00:00Z", auteur="bureau"):
+            with issuance.append_documents(
+                base, handed, "S1-2026", {}, instant=f"{day}T09:00:00Z", auteur="bureau"
+            ):
                 pass
     for day, late in (
         ("2026-10-02", {}),
@@ -223,7 +225,7 @@ def test_three_months_end_with_the_month_where_it_has_no_such_day(
 def test_what_was_sent_in_time_is_not_late_and_who_has_no_day_comes_last(tmp_path: Path) -> None:
     known: Ledger = ledger(tmp_path / "x.jsonl")
     who = [Titulaire(code, "essai", "S1") for code in ("A01", "A02")]
-    with known.sending(
+    with known.send(
         [SentFlux("F1", "", [Envoi(who[0], known.id_technique(who[0]), "CREATION", "")])],
         "2026-03-01T09:00:00Z",
         "",

@@ -13,6 +13,7 @@ import pytest
 
 from certeval.cli import inputs, registers
 from certeval.cli.jurys.accrochage_files import Flux
+from certeval.exchange.accrochage.dues import Dues, Envois
 from certeval.exchange.accrochage.passage import (
     EtatCivil,
     FluxEntete,
@@ -23,13 +24,12 @@ from certeval.exchange.accrochage.passage import (
     PassageCertification,
     Titre,
 )
-from certeval.exchange.accrochage.pending import Envois, Pending
-from certeval.exchange.accrochage.rows import Obtained
+from certeval.exchange.accrochage.rows import CertificationAward
 from certeval.exchange.accrochage.spool import MOST_BYTES, MOST_PASSAGES, PassageRun, Spool
 from certeval.exchange.accrochage.xml_text import NAMESPACE
 from certeval.jury import candidats
 from certeval.registre import suivis
-from certeval.registre.opening import opened
+from certeval.registre.opening import open_register
 from certeval.registre.sessions import RegisteredVerdict, Seance, write
 from conftest import Certeval
 from passages import of_passage
@@ -199,7 +199,7 @@ def test_the_register_says_who_holds_what_and_keeps_what_was_sent(office: Certev
     assert office("accrochage", *who, *GIVEN, "--output", "flux.xml").status == 0
     assert len(texts("flux.xml", "idTechnique")) == 2
     assert not Path("accrochage.jsonl").exists()
-    with opened("r.db") as base:
+    with open_register("r.db") as base:
         said = [
             json.loads(text) for (text,) in base.rows("SELECT contenu FROM journal WHERE acte='accrochage'")
         ]
@@ -486,7 +486,7 @@ def test_the_official_example_s_candidates_are_written_from_a_table_as_it_has_th
     one = Seance(
         *("S1", "tosa", "1.0.0", date(2020, 12, 10), *texts_, "sha256:1"), dict.fromkeys(codes, held), {}, {}
     )
-    with opened("r.db", create=True) as base:
+    with open_register("r.db", create=True) as base:
         write(base, one, "2020-12-10T12:00:00Z", "bureau")
     Path("emetteur.yaml").write_text(
         "format: 1\nemetteur: AB123CDE\ncertificateur: {id_client: E564ACB0, id_contrat: 2560080000127J}\n",
@@ -601,13 +601,13 @@ def test_a_large_table_says_the_same_as_a_small_one(
 
 
 def test_a_file_of_two_certifications_is_noted_with_the_passages_of_both_in_its_order() -> None:
-    due = Pending()
+    due = Dues()
     for number, titre in enumerate((ONE, TWO, ONE, TWO)):
-        due.add(Obtained(f"A{number}", titre.code, "S1", None), f"P{number}")
+        due.add(CertificationAward(f"A{number}", titre.code, "S1", None), f"P{number}")
     sent = {ONE: Envois(due, "CREATION"), TWO: Envois(due, "CREATION")}
     with Spool() as spool:
         for (each,) in due.of(f"a{number}" for number in range(4)).values():
-            titre = Titre("RNCP", each.obtained.certification)
+            titre = Titre("RNCP", each.award.certification)
             spool.add(titre, of_passage(PASSAGE._replace(id_technique=each.id_technique)))
             sent[titre].add(each, f"told {each.id_technique}")
         flux = Flux(spool, sent, HEADER, "1.1.2")

@@ -13,14 +13,14 @@ from certeval.exchange.accrochage.cells import READERS, CellFault, nir_key
 from certeval.exchange.accrochage.passage import (
     MODALITES_ACCES,
     OF_VOIE,
-    SPELLED,
+    SPELLINGS,
     DossierFormation,
     EtatCivil,
     IdentifiantNational,
     PassageCertification,
     SchemaVersion,
 )
-from certeval.exchange.accrochage.rows import Due, Obtained, PassageReader, RowsOf
+from certeval.exchange.accrochage.rows import CertificationAward, Due, PassageReader, RowsOf
 from certeval.jury import candidats, emetteur
 from certeval.render.diagnostics import message
 from certeval.rules.situation import Voie
@@ -51,15 +51,15 @@ def passage_of(
     voie: Voie | None = None,
 ) -> tuple[PassageCertification | None, list[Diagnostic]]:
     """What a row says, of which some cells are other than usual; what is wrong with it."""
-    table = candidats._opened("\n".join(lines_of(cells)).encode(), "titulaires.csv")
+    table = candidats._parse("\n".join(lines_of(cells)).encode(), "titulaires.csv")
     of, told = emetteur.read(yaml.parse((EMETTEUR + defauts).encode(), "emetteur.yaml"))
     assert of is not None, told
     findings = Findings()
     rows = PassageReader(of, version, TODAY, findings)
     (line,) = table.rows
-    due = (Due(Obtained("C001", "essai", "S1", le, voie), "P-1"),)
+    due = (Due(CertificationAward("C001", "essai", "S1", le, voie), "P-1"),)
     made = [passage for _, passage in rows.of(table).passages(line, due)]
-    return (made[0] if made else None), [*table.diagnostics, *findings.listed()]
+    return (made[0] if made else None), [*table.diagnostics, *findings.in_order()]
 
 
 def lines_of(cells: dict[str, str]) -> list[str]:
@@ -543,7 +543,7 @@ def said(text: str, *, alone: bool) -> tuple[list[tuple[object, list[tuple[str, 
     """
     of, _ = emetteur.read(yaml.parse(EMETTEUR.encode(), "emetteur.yaml"))
     assert of is not None
-    table = candidats._opened(text.encode(), "titulaires.csv")
+    table = candidats._parse(text.encode(), "titulaires.csv")
     findings = Findings()
     by_cell: list[object] = []
 
@@ -554,13 +554,13 @@ def said(text: str, *, alone: bool) -> tuple[list[tuple[object, list[tuple[str, 
         return rows.of(table)
 
     shared = reader()
-    due = (Due(Obtained("C", "essai", "S1", DECIDED, None), "P"),)
+    due = (Due(CertificationAward("C", "essai", "S1", DECIDED, None), "P"),)
     lines = list(table.rows)
     passages = [
         [passage for _, passage in (reader() if alone else shared).passages(line, due)] for line in lines
     ]
     told: dict[int, list[tuple[str, object]]] = {}
-    for each in findings.listed():
+    for each in findings.in_order():
         if each.code != "N324" and each.place.span:
             told.setdefault(each.place.span.line, []).append((each.code, each.place.span))
     return [(found, told.get(number, [])) for number, found in enumerate(passages, 2)], len(by_cell)
@@ -650,7 +650,7 @@ def test_a_member_of_a_list_is_known_however_it_is_written(heading: str) -> None
 
 
 def test_a_word_of_no_list_is_told_with_those_that_it_has() -> None:
-    for heading, spelled in SPELLED.items():
+    for heading, spelled in SPELLINGS.items():
         refused = READERS[heading]("sans objet")
         assert isinstance(refused, CellFault)
         assert set(refused.arguments["known"]) == set(spelled.values())  # type: ignore[call-overload]

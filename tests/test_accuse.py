@@ -13,7 +13,7 @@ from certeval.cli import registers
 from certeval.exchange.accrochage import rapport
 from certeval.exchange.accrochage.accuse import CAUSES, UNKNOWN, cause_of
 from certeval.registre.accrochage import Ledger, ledger
-from certeval.registre.opening import opened
+from certeval.registre.opening import open_register
 from certeval.registre.sessions import RegisteredVerdict, Seance, write
 from certeval.registre.suivis import Envoi, SentFlux, Titulaire, controle
 from conftest import Certeval, Done
@@ -45,7 +45,7 @@ def send(
 ) -> dict[str, str]:
     who = {code: Titulaire(code, "petit", "S1-2026") for code in codes}
     envois = [Envoi(each, known.id_technique(each), "CREATION", controle(content)) for each in who.values()]
-    with known.sending([SentFlux(flux, "sha256:f", envois)], NOON, "bureau"):
+    with known.send([SentFlux(flux, "sha256:f", envois)], NOON, "bureau"):
         return {each.titulaire.candidat: each.id_technique for each in envois}
 
 
@@ -343,7 +343,7 @@ def test_nobody_is_named_in_the_register_nor_in_what_is_shown(
     certeval: Certeval, where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    with opened(where, create=True) as base:
+    with open_register(where, create=True) as base:
         write(base, SEANCE, NOON, "bureau")
         idents = send(ledger(base))
     said = "ZYXOMME-DUPONT Ana (née Dupont) est décédée ; zyxomme : dossier 12"
@@ -357,7 +357,7 @@ def test_nobody_is_named_in_the_register_nor_in_what_is_shown(
     in_one_line = text.replace("\n", "").replace("</rapport>", "")
     broken = accuse(certeval, in_one_line, "--registre", where, "--auteur", "bureau")
     assert (broken.status, "S631" in broken.err, "yxomme" in broken.err.lower()) == (1, True, False)
-    with opened(where) as base:
+    with open_register(where) as base:
         assert {each.titulaire.candidat: each.statut for each in ledger(base).suivis()} == {
             "C001": "OK",
             "C002": "KO",

@@ -7,7 +7,7 @@ import pytest
 
 from certeval.bulk.division import Part, divide
 from certeval.bulk.part_memo import PartDecider, Tells
-from certeval.bulk.sums import UNDER, Added, added
+from certeval.bulk.sums import UNDER, SumTerm, sum_terms
 from certeval.referentiel.load import Referentiel, load
 from certeval.rules.outcome import NON_SAISIE, PRESENTE, interval
 from certeval.rules.program import Name
@@ -48,8 +48,8 @@ def deciding(referentiel: Referentiel) -> PartDecider:
     return PartDecider(part_of(referentiel), referentiel.program.read, Tells())
 
 
-def sums(referentiel: Referentiel, codes: tuple[str, ...] = ("E1", "E2", "E3")) -> dict[str, Added]:
-    return added([referentiel.program.steps["verdict", "certification"]], codes)
+def sums(referentiel: Referentiel, codes: tuple[str, ...] = ("E1", "E2", "E3")) -> dict[str, SumTerm]:
+    return sum_terms([referentiel.program.steps["verdict", "certification"]], codes)
 
 
 def test_marks_with_the_same_sum_are_one_group(rules: Rules) -> None:
@@ -63,7 +63,7 @@ def test_marks_with_the_same_sum_are_one_group(rules: Rules) -> None:
 
 def test_marks_that_weigh_otherwise_add_up_by_their_weights(rules: Rules) -> None:
     weighed = rules("{moyenne: {E1: 1, E2: 2, E3: 1}, au_moins: 10}")
-    assert sums(weighed) == {"E1": Added(0, 1), "E2": Added(0, 2), "E3": Added(0, 1)}
+    assert sums(weighed) == {"E1": SumTerm(0, 1), "E2": SumTerm(0, 2), "E3": SumTerm(0, 1)}
     decider = deciding(weighed)
     first, same, other = decider.decisions([["12", "10", "8"], ["10", "11", "8"], ["10", "12", "8"]])
     assert first is same
@@ -87,7 +87,7 @@ def test_a_rule_that_reads_more_of_marks_than_their_sum_tells_them_apart(
 
 def test_a_mark_that_is_also_compared_is_told_apart_by_itself(rules: Rules) -> None:
     eliminating = rules("{et: [{moyenne: [E1, E2, E3], au_moins: 10}, {minimum: [E3], au_moins: 8}]}")
-    assert sums(eliminating) == {"E1": Added(0, 1), "E2": Added(0, 1)}
+    assert sums(eliminating) == {"E1": SumTerm(0, 1), "E2": SumTerm(0, 1)}
 
 
 def test_verdicts_of_marks_are_told_apart_beside_their_sum(rules: Rules) -> None:
@@ -115,7 +115,7 @@ def test_marks_that_weigh_otherwise_do_not_change_places(rules: Rules) -> None:
 
 
 def test_what_may_still_be_this_or_that_adds_nothing_by_itself() -> None:
-    plain = Added(0, 3)
+    plain = SumTerm(0, 3)
     assert plain.share(interval(25, 25, 2, PRESENTE)) == 3 * 25 * UNDER // 2
     assert plain.share(interval(0, 20, 1, NON_SAISIE)) is None
     assert plain.share(interval(0, 0, 1, NON_SAISIE)) is None

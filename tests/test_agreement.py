@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from certeval.engine.coefficients import (
     Case,
     Metric,
-    Undefined,
+    UndefinedReason,
     cohen,
     fleiss,
     krippendorff,
@@ -92,7 +92,7 @@ def crossed(table: Sequence[Sequence[int]]) -> list[tuple[Fraction, Fraction]]:
     ]
 
 
-def rounded(value: Fraction | Undefined, places: int = 3) -> str:
+def rounded(value: Fraction | UndefinedReason, places: int = 3) -> str:
     assert isinstance(value, Fraction)
     return f"{float(value):.{places}f}"
 
@@ -148,19 +148,19 @@ def test_pairs_and_gaps_are_those_of_jurors_taken_two_by_two(cases: list[list[Fr
 
 @pytest.mark.parametrize("metric", Metric)
 def test_without_a_case_nothing_is_defined(metric: Metric) -> None:
-    assert [cohen([]), fleiss([]), krippendorff([], metric), mean_gap([])] == [Undefined.NOTHING] * 4
+    assert [cohen([]), fleiss([]), krippendorff([], metric), mean_gap([])] == [UndefinedReason.NOTHING] * 4
 
 
 @pytest.mark.parametrize("metric", Metric)
 def test_where_all_said_the_same_chance_explains_everything(metric: Metric) -> None:
     one = Fraction(1)
-    assert cohen([(one, one), (one, one)]) is Undefined.SAME
-    assert fleiss([(one, one), (one, one)]) is Undefined.SAME
-    assert krippendorff([(one, one), (one, one)], metric) is Undefined.SAME
+    assert cohen([(one, one), (one, one)]) is UndefinedReason.SAME
+    assert fleiss([(one, one), (one, one)]) is UndefinedReason.SAME
+    assert krippendorff([(one, one), (one, one)], metric) is UndefinedReason.SAME
 
 
 def test_kappa_of_fleiss_wants_as_many_jurors_a_case() -> None:
-    assert fleiss([[Fraction(1)] * 2, [Fraction(0)] * 3]) is Undefined.UNEVEN
+    assert fleiss([[Fraction(1)] * 2, [Fraction(0)] * 3]) is UndefinedReason.UNEVEN
 
 
 CASES = st.lists(st.lists(st.integers(0, 4).map(Fraction), min_size=2, max_size=5), max_size=8)

@@ -9,12 +9,12 @@ from random import Random
 
 import pytest
 
-from certeval.bulk.statistics import counted
+from certeval.bulk.statistics import count_each
 from certeval.diagnostics import Diagnostic
 from certeval.documents.report import data
-from certeval.documents.report.content import AtBound
-from certeval.documents.report.gathering import gathered
-from certeval.documents.report.names import ShownNames
+from certeval.documents.report.collector import collect
+from certeval.documents.report.content import CloseVerdict
+from certeval.documents.report.names import DisplayNames
 from certeval.engine.close import STEP, CloseBound
 from certeval.engine.evaluator import Evaluator
 from certeval.engine.results import Results
@@ -124,11 +124,11 @@ def as_for_each(referentiel: Referentiel, scores: Scores) -> dict[str, list[str]
     """The reasons of each candidate as the page has them, which are those worked out for each alone."""
     candidates = list(scores.candidates.values())
     assert candidates
-    decided = counted(Statistics(outline(referentiel)), referentiel, candidates, (), {})
-    found = gathered(Session(referentiel), decided, ShownNames())
+    decided = count_each(Statistics(outline(referentiel)), referentiel, candidates, (), {})
+    found = collect(Session(referentiel), decided, DisplayNames())
     library = found.people.library
     assert library
-    shelf = data.PackedReasons(list(library.texts), library.listed)
+    shelf = data.PackedReasons(list(library.texts), library.by_number)
     told = {
         row.code: below(shelf.branch(row.tree, data.places(row, found.people.prefixes)))
         for row in found.people.rows
@@ -137,7 +137,7 @@ def as_for_each(referentiel: Referentiel, scores: Scores) -> dict[str, list[str]
     elements = [*results.blocs, *results.alone, *results.epreuves, CERTIFICATION]
     bound = CloseBound(referentiel.program, elements)
     close = [
-        AtBound(candidate.code, *each)
+        CloseVerdict(candidate.code, *each)
         for candidate in candidates
         for each in bound.of(cells_of(referentiel, candidate))
     ]
@@ -188,7 +188,7 @@ def test_an_attempt_that_nobody_entered_is_at_no_bound_though_its_ceiling_leaves
     entry = referentiel.entries["E1"]
     assert [each.by for each in bound.of({"E1": entry.read("0").value})] == [("E1",)]
     nobody = entry.of_attempts([entry.read("8").value, entry.read("NE").value])
-    assert nobody.known == 0
+    assert nobody.number == 0
     assert bound.of({"E1": nobody}) == []
 
 
@@ -201,7 +201,7 @@ def by_deciding_again(
     found: dict[tuple[str, bool], list[str]] = {}
     for step in (STEP, -STEP):
         for code, value in cells.items():
-            entry, known = program.read.get(code), value.known
+            entry, known = program.read.get(code), value.number
             if entry is None or known is None or code in program.situation:
                 continue
             further = min(max(known + step, entry.unknown.low), entry.unknown.high)

@@ -95,7 +95,7 @@ def test_what_killed_writes_left_is_hidden_and_swept_by_a_later_one(tmp_path: Pa
     )
     for left in (old, recent, other):
         left.write_bytes(b"moi")
-    hours_ago = time.time() - 2 * whole_files.ABANDONED
+    hours_ago = time.time() - 2 * whole_files.STALE_SECONDS
     for left in (old, other):
         os.utime(left, (hours_ago, hours_ago))
 
@@ -143,7 +143,7 @@ def test_several_files_are_all_written_or_all_as_they_were(
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", refused)
-    with pytest.raises(PermissionError), whole_files.written(dict.fromkeys(sheets, b"nouveau")):
+    with pytest.raises(PermissionError), whole_files.write_all(dict.fromkeys(sheets, b"nouveau")):
         pass
 
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
@@ -158,7 +158,7 @@ def test_files_are_as_they_stood_where_what_goes_with_them_fails(tmp_path: Path,
     (tmp_path / "jury1.csv").write_bytes(b"ancien")
 
     def filled() -> None:
-        with whole_files.written({sheet: b"nouveau"}):
+        with whole_files.write_all({sheet: b"nouveau"}):
             assert sheet.read_bytes() == b"nouveau"
             raise OSError("the disk is full")
 
@@ -172,7 +172,7 @@ def test_several_files_are_written_together(tmp_path: Path) -> None:
     sheets = [tmp_path / name for name in ("jury1.csv", "jury2.csv")]
     sheets[0].write_bytes(b"ancien")
 
-    with whole_files.written(dict.fromkeys(sheets, b"nouveau")):
+    with whole_files.write_all(dict.fromkeys(sheets, b"nouveau")):
         pass
 
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
@@ -263,7 +263,7 @@ from certeval import __main__
 from certeval.cli import app, whole_files
 
 def run(arguments):
-    with whole_files.begun(None) as mine:
+    with whole_files.temporary_file(None) as mine:
         print(mine.file, flush=True)
         if not os.fork():
             os.kill(os.getpid(), signal.{signal})

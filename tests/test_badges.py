@@ -273,7 +273,9 @@ def test_identifiers_differ_by_what_a_badge_is_of_and_by_nothing_else(tmp_path: 
 
     others = [award(candidat="A02"), award(bloc="BC2"), award(session="S2")]
     assert len({identifier(each) for each in (award(), *others)}) == 4
-    assert identifier(award(candidat="a01")) == identifier(award(issued=award().issued.replace(year=2027)))
+    assert identifier(award(candidat="a01")) == identifier(
+        award(issue_day=award().issue_day.replace(year=2027))
+    )
     assert identifier(award(), of(WHOLE.replace("1.2.0", "1.3.0"), tmp_path)) != identifier(award())
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from certeval.referentiel.catalogue import NotFoundError, folder, select, shipped, versions
+from certeval.referentiel.catalogue import NotFoundError, folder, package_folder, select, versions
 from conftest import Certeval
 
 ROOT = Path(__file__).parents[1]
@@ -79,8 +79,8 @@ def test_the_environment_has_the_last_word_even_where_it_leads_nowhere(catalogue
 
 
 def test_without_any_the_one_shipped_is_taken(tmp_path: Path) -> None:
-    assert folder(tmp_path, None) == shipped()
-    assert [version.name for version in versions(shipped())] == ["developpement-commercial@1.0.0"]
+    assert folder(tmp_path, None) == package_folder()
+    assert [version.name for version in versions(package_folder())] == ["developpement-commercial@1.0.0"]
 
 
 def test_in_a_wheel_the_one_shipped_is_inside_the_package(
@@ -91,9 +91,9 @@ def test_in_a_wheel_the_one_shipped_is_inside_the_package(
     monkeypatch.setattr(
         "certeval.referentiel.catalogue.__file__", str(package / "referentiel" / "catalogue.py")
     )
-    assert shipped() == tmp_path.parent / "referentiels"
+    assert package_folder() == tmp_path.parent / "referentiels"
     (package / "_referentiels").mkdir()
-    assert shipped() == package / "_referentiels"
+    assert package_folder() == package / "_referentiels"
 
 
 def test_versions_come_by_code_then_by_number_and_not_by_text(catalogue: Path) -> None:

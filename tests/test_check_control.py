@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from certeval.checks.fixing.fixes import Fixed, fixed
+from certeval.checks.fixing.fixes import FixResult, fix
 from certeval.checks.selection import codes, selection, words
 from certeval.cli.referentiels.check import snapshot
 from certeval.diagnostics.families.every import KINDS
-from certeval.render.patches import unified
+from certeval.render.patches import patch
 from certeval.sources.document import Document
 from conftest import Certeval, Done
 from test_check import ANNOUNCED, ECART, SOUND, TIED, UNSOUND, write
@@ -232,11 +232,11 @@ def test_a_file_that_was_saved_meanwhile_is_not_mended(
     """What was typed in an editor while others were mended was lost."""
     file = Path(write(SPACED))
 
-    def mended(document: Document, *_: object) -> Fixed | None:
+    def mended(document: Document, *_: object) -> FixResult | None:
         file.write_text(f"{SPACED}# tapé\n", encoding="utf-8")
-        return fixed(document, date(2026, 11, 29), lambda _found: True)
+        return fix(document, date(2026, 11, 29), lambda _found: True)
 
-    monkeypatch.setattr("certeval.cli.referentiels.findings.fixes.fixed", mended)
+    monkeypatch.setattr("certeval.cli.referentiels.findings.fixes.fix", mended)
     said = "certeval: essai.yaml has changed since it was read, and is not mended: run the command again\n"
     assert concise(certeval, "--fix").err == said
     assert file.read_text(encoding="utf-8").endswith("# tapé\n")
@@ -354,10 +354,10 @@ def test_the_diff_is_what_patch_takes_and_gives_what_a_fix_gives(
 
 
 def test_a_last_line_that_does_not_end_is_said_in_the_diff() -> None:
-    assert unified("f", b"a  b", b"a b") == (
+    assert patch("f", b"a  b", b"a b") == (
         "--- f\n+++ f\n@@ -1 +1 @@\n-a  b\n\\ No newline at end of file\n+a b\n\\ No newline at end of file\n"
     )
-    assert unified("f", b"a\n", b"a\n") == ""
+    assert patch("f", b"a\n", b"a\n") == ""
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from jsonschema import Draft7Validator
 
 from certeval.diagnostics import Diagnostic, Kind, Place, Severity, Span
 from certeval.render.ci import FORMATS, CheckReport
-from certeval.render.ci.junit import _held
+from certeval.render.ci.junit import _xml_text
 from certeval.render.ci.sarif import uri
 from certeval.sources import yaml
 from conftest import Certeval
@@ -311,10 +311,10 @@ def test_junit_holds_nothing_that_xml_refuses(certeval: Certeval) -> None:
 @settings(max_examples=100)
 @given(st.text(st.characters(codec=None, exclude_categories=[]), max_size=30))
 def test_any_text_is_held_by_xml_once_stripped(text: str) -> None:
-    element = ET.Element("a", b=_held(text))
-    element.text = _held(text)
+    element = ET.Element("a", b=_xml_text(text))
+    element.text = _xml_text(text)
     again = ET.fromstring(ET.tostring(element))  # noqa: S314
-    assert (again.text or "").replace("\r", "\n") == _held(text).replace("\r\n", "\n").replace("\r", "\n")
+    assert (again.text or "").replace("\r", "\n") == _xml_text(text).replace("\r\n", "\n").replace("\r", "\n")
 
 
 NOTHING = {

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from certeval.exchange.classeur import cells, reading, tables
 from certeval.exchange.yaml_text import Tree
 from certeval.sources import yaml
-from certeval.sources.workbook.reading import parse
+from certeval.sources.workbook.worksheets import parse
 from classeur_cases import CASES, FOLDER
 from conftest import Certeval
 from floors import floor

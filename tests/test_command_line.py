@@ -103,8 +103,8 @@ def test_the_help_of_a_command_below_another_is_asked_for_in_two_ways(certeval: 
 
 def test_many_files_written_at_once_are_told_by_their_folder(capfd: pytest.CaptureFixture[str]) -> None:
     messages.speak("en")
-    notices.tell_written(Path("agendas") / f"C{number}.ics" for number in range(5))
-    notices.tell_written(f"C{number}.ics" for number in range(4))
+    notices.tell_places(Path("agendas") / f"C{number}.ics" for number in range(5))
+    notices.tell_places(f"C{number}.ics" for number in range(4))
     assert capfd.readouterr().err.splitlines() == [
         "certeval: 5 files written to agendas",
         "certeval: written to C0.ics, C1.ics, C2.ics, C3.ics",
@@ -187,14 +187,14 @@ def test_no_option_that_takes_one_value_takes_another_in_any_command(
         context = command.make_context(command.name, [], resilient_parsing=True)
         for option in (each for each in command.params if each.param_type_name == "option"):
             if not option.is_flag:
-                usage.refuse_repeated(context, [option.opts[0], "a"])
+                usage.refuse_repetition(context, [option.opts[0], "a"])
                 refused = option.multiple or _refuses(context, [f"{option.opts[-1]}=a", option.opts[0], "b"])
                 assert refused, (command.name, option.opts)
 
 
 def _refuses(context: typer.Context, typed: list[str]) -> bool:
     try:
-        usage.refuse_repeated(context, typed)
+        usage.refuse_repetition(context, typed)
     except typer.Exit as left:
         return left.exit_code == exits.USAGE
     return False

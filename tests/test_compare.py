@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from certeval.exchange import fiche
-from certeval.exchange.comparing.compare import FicheComparison, compare
-from certeval.exchange.comparing.sides import Side, of_fiche, of_tree
+from certeval.exchange.comparison.compare import FicheComparison, compare
+from certeval.exchange.comparison.sides import Side, of_fiche, of_tree
 from certeval.sources import yaml
 from conftest import Certeval
 
@@ -149,8 +149,8 @@ def test_facts_that_both_say_differ_and_one_alone_is_no_difference(found: FicheC
 
 def test_replaced_fiches_and_correspondances_not_declared_are_told(found: FicheComparison) -> None:
     assert found.second.replaces == ("RNCP11111",)
-    assert found.second.replaced_by == ("RNCP99998",)
-    assert found.undeclared == (("RNCP11111BC02", "RNCP99999BC01"),)
+    assert found.second.successors == ("RNCP99998",)
+    assert found.extra_correspondances == (("RNCP11111BC02", "RNCP99999BC01"),)
 
 
 def test_the_same_document_twice_says_the_same() -> None:

@@ -21,7 +21,9 @@ from workbooks import said, xlsx
 
 
 def compiled(text: str) -> tuple[correspondance.Translation | None, list[tuple[str, int, int]]]:
-    found, diagnostics = correspondance.compiled(yaml.parse(f"format: 1\n{text}".encode(), "map.yaml"))
+    found, diagnostics = correspondance.compile_translation(
+        yaml.parse(f"format: 1\n{text}".encode(), "map.yaml")
+    )
     assert all(map(in_words, diagnostics))
     spans = [(each.code, each.place.span) for each in diagnostics]
     return found, [(code, span.line, span.column) for code, span in spans if span]
@@ -39,7 +41,9 @@ def read(folder: Path, how: str, data: str | bytes, name: str = "notes.csv") -> 
 def worth(scores: Scores, candidate: str) -> dict[str, Fraction | None]:
     """What each cell of a candidate is read as; the juror beside where there is one."""
     cells = scores.candidates[candidate].cells.items()
-    return {f"{key.element}{'/' * bool(key.jure)}{key.jure}": cell.reading.value.known for key, cell in cells}
+    return {
+        f"{key.element}{'/' * bool(key.jure)}{key.jure}": cell.reading.value.number for key, cell in cells
+    }
 
 
 MOODLE = (
@@ -543,10 +547,10 @@ CROSSED = "croise: {candidats: 2, elements: 1}\n"
 
 def test_what_a_correspondence_declares_for_no_table_is_told_with_its_key_or_rows() -> None:
     rows = yaml.parse(b"format: 1\ncandidat: Qui\nentete: [3, 5]\n", "map.yaml")
-    (told,) = correspondance.compiled(rows)[1]
+    (told,) = correspondance.compile_translation(rows)[1]
     assert (told.kind, told.arguments["rows"]) == (kinds.NOT_TWO_ROWS, "3, 5")
     beside = yaml.parse(f"format: 1\n{CROSSED}candidat: Qui\n".encode(), "map.yaml")
-    (told,) = correspondance.compiled(beside)[1]
+    (told,) = correspondance.compile_translation(beside)[1]
     assert (told.kind, told.arguments["key"]) == (kinds.BESIDE_CROSSED, "candidat")
     assert told.place.span is not None
     assert (told.place.span.line, told.place.span.column) == (3, 1)

@@ -15,8 +15,8 @@ from jsonschema import Draft7Validator
 
 from certeval.cli import options
 from certeval.render import schemas
-from certeval.scores.shipped import SHIPPED, content
-from certeval.scores.translation import compiled
+from certeval.scores.bundle import BUNDLE, content
+from certeval.scores.translation import compile_translation
 from certeval.sources import yaml
 from conftest import Certeval
 from workbooks import xlsx
@@ -224,8 +224,8 @@ def test_nobody_reads_na_as_not_acquired_in_the_averages_of_scodoc(certeval: Cer
 
 def test_each_is_sound_and_named_by_the_help() -> None:
     validator = Draft7Validator(json.loads(schemas.schema("correspondance")))
-    for name in SHIPPED:
-        translation, told = compiled(yaml.parse(content(name), name))
+    for name in BUNDLE:
+        translation, told = compile_translation(yaml.parse(content(name), name))
         assert (translation is not None, told) == (True, [])
         assert list(validator.iter_errors(pyyaml.safe_load(content(name)))) == []
         (option,) = get_args(options.Correspondance)[1:]
@@ -234,7 +234,7 @@ def test_each_is_sound_and_named_by_the_help() -> None:
 
 def test_they_are_listed_and_copied_out_to_be_adapted(certeval: Certeval, tmp_path: Path) -> None:
     listed = certeval("show", "correspondances")
-    assert [line.split()[0] for line in listed.out.splitlines()] == list(SHIPPED)
+    assert [line.split()[0] for line in listed.out.splitlines()] == list(BUNDLE)
 
     assert certeval("show", "correspondance", "Moodle", "--output", "m.yaml").status == 0
     assert (tmp_path / "m.yaml").read_bytes() == content("moodle")

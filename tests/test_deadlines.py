@@ -10,8 +10,8 @@ import pytest
 from certeval.cli import inputs
 from certeval.cli.inputs import day
 from certeval.jury import session as sessions
+from certeval.jury.assembly import assemble
 from certeval.jury.deadlines import deadlines
-from certeval.jury.seated import seated
 from certeval.sources import yaml
 from conftest import Certeval
 from test_sessions import SESSION, petit
@@ -80,7 +80,7 @@ def state_of(
 ) -> tuple[str, date | None, int | None]:
     session, found = sessions.read(yaml.parse(text.encode(), "S1.yaml"))
     assert session is not None, found
-    subject = seated(session, petit(), {}, today).subject
+    subject = assemble(session, petit(), {}, today).subject
     (each,) = (each for each in deadlines(subject, pending) if each.etape == etape)
     return each.etat, each.le, each.nombre
 

@@ -15,7 +15,7 @@ from certeval.engine.evaluator import Evaluator
 from certeval.exchange.session_text import with_decision
 from certeval.jury import session as sessions
 from certeval.jury.deliberation import DecisionDeJury
-from certeval.referentiel.catalogue import shipped, versions
+from certeval.referentiel.catalogue import package_folder, versions
 from certeval.referentiel.load import load
 from certeval.rules.outcome import FAUX, VRAI, Value
 from certeval.rules.program import CERTIFICATION
@@ -112,7 +112,7 @@ def test_one_critere_from_the_other_side_is_at_a_bound(
 
 def test_who_is_at_a_bound_is_who_changes_when_one_cell_does() -> None:
     """Worked out again whole, for each candidate and each cell."""
-    applied = load(next(versions(shipped())).path).referentiel
+    applied = load(next(versions(package_folder())).path).referentiel
     assert applied is not None
     values, whole = Values(applied.entries), Evaluator(applied.program)
     elements = [*applied.tree.below("bloc", None), CERTIFICATION]
@@ -122,8 +122,8 @@ def test_who_is_at_a_bound_is_who_changes_when_one_cell_does() -> None:
         before = whole.evaluate(cells).verdicts
         by: dict[str, list[str]] = {name: [] for name in elements}
         for code, value in cells.items():
-            if value.known is not None:
-                other = Value(1 - value.known, 1 - value.known)
+            if value.number is not None:
+                other = Value(1 - value.number, 1 - value.number)
                 after = whole.evaluate({**cells, code: other}).verdicts
                 for name in elements:
                     if before[name].outcome in {VRAI, FAUX} and (
@@ -259,16 +259,16 @@ def test_a_file_in_another_encoding_keeps_its_bytes(certeval: Certeval, folder: 
 def test_a_file_that_changed_meanwhile_is_left_as_it_is(
     certeval: Certeval, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from certeval.cli.jurys import deciding
+    from certeval.cli.jurys import decisions
 
-    weighed = deciding.draft
+    weighed = decisions.draft
 
-    def meanwhile(*arguments: object) -> deciding.DecisionDraft:
+    def meanwhile(*arguments: object) -> decisions.DecisionDraft:
         found = weighed(*arguments)  # type: ignore[arg-type]
         (folder / FILE).write_text(f"{HEAD}# relu\n", encoding="utf-8")
         return found
 
-    monkeypatch.setattr(deciding, "draft", meanwhile)
+    monkeypatch.setattr(decisions, "draft", meanwhile)
     done = certeval("deliberer", "S1-2026", *GIVEN)
     assert (done.status, "has changed since it was read" in done.err) == (2, True)
     assert (folder / FILE).read_text(encoding="utf-8") == f"{HEAD}# relu\n"

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from certeval import messages
 from certeval.diagnostics import Diagnostic, Kind, Place, Related, Severity, Span, has_errors, in_order
 from certeval.diagnostics.families.every import FAMILIES, KINDS
-from certeval.render import diagnostics as shown
+from certeval.render import diagnostics as rendering
 from certeval.render.diagnostics import advice, message
-from certeval.render.words import LONGEST, MOST_LISTED, joined, spelled, visible
+from certeval.render.words import LONGEST, MOST_WORDS, enumeration, value_words, visible
 from certeval.text.nearest import fold, nearest
 
 ERROR = Kind("R999", Severity.ERROR, "« {key} » is wrong", "write {wanted}")
@@ -139,19 +139,19 @@ def test_braces_in_what_people_typed_are_text() -> None:
     ],
 )
 def test_an_argument_is_spelled_as_people_write_it(value: object, words: str) -> None:
-    assert spelled(value) == words
+    assert value_words(value) == words
 
 
 def test_a_long_list_and_a_long_text_are_cut_short() -> None:
-    words = joined([f"C{number}" for number in range(100)])
-    assert words.endswith(f"C{MOST_LISTED - 2} or …")
-    assert spelled("x" * LONGEST) == "x" * LONGEST
-    assert spelled("x" * (LONGEST + 1)) == "x" * (LONGEST - 1) + "…"
+    words = enumeration([f"C{number}" for number in range(100)])
+    assert words.endswith(f"C{MOST_WORDS - 2} or …")
+    assert value_words("x" * LONGEST) == "x" * LONGEST
+    assert value_words("x" * (LONGEST + 1)) == "x" * (LONGEST - 1) + "…"
 
 
 def test_a_text_of_people_is_never_taken_for_one_of_ours() -> None:
-    assert spelled("text") == "text"
-    assert spelled("text", ours=True) == "a text"
+    assert value_words("text") == "text"
+    assert value_words("text", ours=True) == "a text"
 
 
 @pytest.mark.parametrize(
@@ -167,13 +167,13 @@ def test_a_text_of_people_is_never_taken_for_one_of_ours() -> None:
 )
 def test_control_characters_of_people_are_shown_and_not_obeyed(text: str, seen: str) -> None:
     assert visible(text) == seen
-    assert spelled(text) == seen
+    assert value_words(text) == seen
 
 
 def block(line: str, column: int, end_column: int, related: tuple[Related, ...] = ()) -> list[str]:
     """The lines shown for a finding on the only line of a file."""
     found = Diagnostic(WARNING, at(1, column, end_column), related=related)
-    return shown.text([found], shown.Sources({"f.yaml": line.encode()})).splitlines()
+    return rendering.text([found], rendering.Sources({"f.yaml": line.encode()})).splitlines()
 
 
 @pytest.mark.parametrize(
@@ -202,9 +202,9 @@ def test_a_line_of_5000_characters_is_cropped_around_what_is_wrong(column: int) 
     line = "x" * (column - 1) + "!" + "x" * (5000 - column)
     excerpt, mark = block(line, column, column + 1)[2:4]
     assert excerpt[mark.index("^")] == "!"
-    assert len(excerpt) <= len("   1 | ") + shown.WIDEST + 2
+    assert len(excerpt) <= len("   1 | ") + rendering.WIDEST + 2
     assert excerpt.endswith("…") == (column < 4950)
-    assert ("| …" in excerpt) == (column > shown.WIDEST)
+    assert ("| …" in excerpt) == (column > rendering.WIDEST)
 
 
 def test_a_value_of_5000_characters_is_marked_as_far_as_it_is_shown() -> None:
@@ -215,7 +215,7 @@ def test_a_value_of_5000_characters_is_marked_as_far_as_it_is_shown() -> None:
 
 def test_a_value_on_several_lines_is_shown_by_its_first() -> None:
     found = Diagnostic(WARNING, Place("f.yaml", Span(1, 4, 2, 4)))
-    lines = shown.text([found], shown.Sources({"f.yaml": b'a: "b\n  c"\n'})).splitlines()
+    lines = rendering.text([found], rendering.Sources({"f.yaml": b'a: "b\n  c"\n'})).splitlines()
     assert lines[2:4] == ['   1 | a: "b', "     |    ^^"]
 
 
@@ -236,16 +236,16 @@ def test_a_finding_without_a_line_to_show_still_says_where_it_is() -> None:
         (Place("absent.yaml", Span(1, 1, 1, 1)), "absent.yaml:1:1"),
         (Place("a\x1b[31m.yaml"), "a\\u001b[31m.yaml"),
     ]:
-        text = shown.text([Diagnostic(WARNING, place)], shown.Sources({"f.yaml": b"a: b\n"}))
+        text = rendering.text([Diagnostic(WARNING, place)], rendering.Sources({"f.yaml": b"a: b\n"}))
         assert text.splitlines() == ["warning[R998]: odd", f"  --> {where}", "", "1 warning"]
 
 
 def test_the_count_names_each_severity_in_its_number() -> None:
     place = Place("f.yaml")
     found = [Diagnostic(ERROR, place)] * 2 + [Diagnostic(WARNING, place)] + [Diagnostic(INFO, place)]
-    assert shown.counted(found) == "2 errors, 1 warning, 1 remark"
-    assert shown.counted(found[:1]) == "1 error"
-    assert shown.counted([]) == ""
+    assert rendering.severity_counts(found) == "2 errors, 1 warning, 1 remark"
+    assert rendering.severity_counts(found[:1]) == "1 error"
+    assert rendering.severity_counts([]) == ""
 
 
 def test_a_diagnostic_in_json_has_the_keys_of_the_format_and_only_them() -> None:
@@ -255,7 +255,7 @@ def test_a_diagnostic_in_json_has_the_keys_of_the_format_and_only_them() -> None
         {"key": "a", "wanted": "list"},
         (Related("first given here", at(1, 1, 2)),),
     )
-    assert shown.plain(found) == {
+    assert rendering.plain(found) == {
         "code": "R999",
         "gravite": "erreur",
         "message": "« a » is wrong",
@@ -270,7 +270,7 @@ def test_a_diagnostic_in_json_has_the_keys_of_the_format_and_only_them() -> None
 
 
 def test_a_diagnostic_of_a_workbook_names_its_sheet_and_cell() -> None:
-    found = shown.plain(Diagnostic(INFO, Place("f.xlsx", None, "notes", "C7")))
+    found = rendering.plain(Diagnostic(INFO, Place("f.xlsx", None, "notes", "C7")))
     assert {key: found[key] for key in ("gravite", "ligne", "fin_colonne", "feuille", "cellule", "aide")} == {
         "gravite": "info",
         "ligne": None,

@@ -13,13 +13,13 @@ from pydantic import BaseModel
 
 from certeval.referentiel.load import Referentiel, compile_document
 from certeval.render.differences.text import plain
-from certeval.rules.declared import OnChange, on_change
+from certeval.rules.file_model import OnChange, on_change
 from certeval.sources.yaml import parse
 from certeval.versions import bumps
 from certeval.versions.bumps import Bump
 from certeval.versions.classes import MODELS, on_change_of
 from certeval.versions.compare import Comparison, compare
-from certeval.versions.outline import CODED, SECTIONS
+from certeval.versions.outline import CODE_KINDS, SECTIONS
 from certeval.versions.wordings import NEAR, changes, likeness
 from checking import SOUND
 from conftest import Certeval
@@ -65,7 +65,7 @@ def told(old: str, new: str) -> list[str]:
     """Each difference on one line: `classe sorte kind old>new field`, `?` where it is proposed."""
     found = []
     for d in compared(old, new).differences:
-        proposed = "?" if d.proposed else ""
+        proposed = "?" if d.is_proposal else ""
         codes = f"{'+'.join(d.old)}>{'+'.join(d.new)}"
         found.append(f"{d.classe} {d.sorte}{proposed} {d.kind} {codes} {'.'.join(d.field)}".rstrip())
     return found
@@ -420,7 +420,7 @@ def test_every_key_of_a_referentiel_says_what_changing_it_does(kind: str, model:
 
 def test_every_kind_of_part_has_its_model_or_holds_a_definition() -> None:
     listed = {kind for kinds in SECTIONS.values() for kind in kinds.values()}
-    assert MODELS.keys() == {"certification", "saisie", *CODED, *listed}
+    assert MODELS.keys() == {"certification", "saisie", *CODE_KINDS, *listed}
 
 
 def test_a_key_of_which_nothing_is_said_may_change_decisions() -> None:
@@ -453,7 +453,7 @@ def test_the_number_and_the_dates_of_a_version_take_none() -> None:
     dated = BASE.replace("version: 1.0.0", "version: 1.0.0, en_vigueur: {du: 2026-01-01}")
     comparison = compared(BASE, dated)
     assert len(comparison.differences) == 1
-    assert comparison.needed is Bump.AUCUNE
+    assert comparison.least_bump is Bump.AUCUNE
 
 
 NEW = (

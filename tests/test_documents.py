@@ -18,8 +18,8 @@ pypdf = pytest.importorskip("pypdf", reason="pip install 'certeval[documents]'")
 
 from certeval.cli import inputs, registers
 from certeval.cli.app import run
+from certeval.documents.mention_checks import fold_text
 from certeval.documents.mentions import MENTIONS
-from certeval.documents.verifying import fold_text
 from certeval.registre.base import RegisterError
 from conftest import Certeval
 from terminal import screen
@@ -219,12 +219,12 @@ def test_every_document_is_tagged_titled_and_in_french(printed: Path) -> None:
 
 
 def test_each_page_says_which_it_is_of_how_many_what_was_applied_and_by_which_template(printed: Path) -> None:
-    from certeval.documents.templates import shipped
+    from certeval.documents.templates import of_certeval
 
     for page in pypdf.PdfReader(BytesIO((printed / "pv.pdf").read_bytes())).pages:
         text = " ".join(page.extract_text().split())
         assert "conseiller-artisanat 1.0.0, sha256:" in text
-        assert shipped("pv").digest[:23] in text
+        assert of_certeval("pv").digest[:23] in text
         assert "sur 2" in text
 
 
@@ -690,12 +690,12 @@ def test_what_is_handed_out_is_in_the_register_and_what_replaces_it_says_so(
     first = certeval("documents", SESSION, "pv", "releves", "--output", "sortie", *AUTHOR)
     assert first.status == 0
     exported = certeval("registre", "exporter").out
-    from certeval.documents.templates import shipped
+    from certeval.documents.templates import of_certeval
     from certeval.text.digests import sha256_of
 
     for file, name in (("pv.pdf", "pv"), ("releves/A01.pdf", "releve")):
         assert sha256_of(office / "sortie" / file) in exported
-        assert shipped(name).digest in exported
+        assert of_certeval(name).digest in exported
     assert says(office / "sortie" / "pv.pdf", "Tête du journal", "journal n° ") == []
     on(monkeypatch, "2026-07-20")
     assert (
@@ -829,7 +829,7 @@ def test_documents_that_the_register_does_not_keep_are_not_handed_out(
     certeval("registre", "enregistrer", SESSION, *AUTHOR)
     (office / "sortie").mkdir()
     (office / "sortie" / "pv.pdf").write_bytes(b"hier")
-    monkeypatch.setattr("certeval.registre.issued.append", full)
+    monkeypatch.setattr("certeval.registre.issuance.append", full)
     done = certeval("documents", SESSION, "pv", "releves", "--output", "sortie", "--force", *AUTHOR)
     assert (done.status, "no room is left on the disk" in done.err) == (2, True)
     assert [each.name for each in (office / "sortie").iterdir()] == ["pv.pdf"]

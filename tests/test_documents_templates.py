@@ -14,10 +14,10 @@ import pytest
 pytest.importorskip("typst", reason="pip install 'certeval[documents]'")
 pytest.importorskip("pypdf", reason="pip install 'certeval[documents]'")
 
-from certeval.cli import confined
+from certeval.cli import sandbox
 from certeval.cli.jurys import typesetting
 from certeval.documents.pdf_text import thorough
-from certeval.documents.templates import of_office, shipped
+from certeval.documents.templates import of_certeval, of_office
 from conftest import Certeval, Done
 
 OFFICE = Path(__file__).parents[1] / "examples" / "documents"
@@ -56,7 +56,7 @@ def test_an_office_prints_with_its_own_template(certeval: Certeval, office: Path
     text = thorough((office / "sortie/releves/A01.pdf").read_bytes())
     assert "Bureau des examens, 3ᵉ étage" in text
     digest = of_office("releve", office / "gabarits", "gabarits").digest
-    assert digest != shipped("releve").digest
+    assert digest != of_certeval("releve").digest
     assert digest[:23] in text
 
 
@@ -97,7 +97,7 @@ def test_a_mention_that_is_labelled_and_hidden_is_refused(certeval: Certeval, of
 def test_a_parchemin_may_not_say_what_is_forbidden_whatever_its_template(
     certeval: Certeval, office: Path, words: str
 ) -> None:
-    own = shipped("parchemin").file
+    own = of_certeval("parchemin").file
     for name in ("parchemin.typ", "officiel.typ"):
         shutil.copy(own.with_name(name), office / "gabarits" / name)
     with (office / "gabarits" / "parchemin.typ").open("a", encoding="utf-8") as stream:
@@ -212,7 +212,7 @@ def test_a_template_that_takes_all_the_memory_is_stopped(
     certeval: Certeval, office: Path, monkeypatch: pytest.MonkeyPatch, bomb: str
 ) -> None:
     """Under less memory than a command gives, so that the machine of the tests feels nothing."""
-    monkeypatch.setattr(confined, "MEMORY", 1 << 30)
+    monkeypatch.setattr(sandbox, "MEMORY", 1 << 30)
     (office / "gabarits" / "releve.typ").write_text(HEAD + bomb + "\n", encoding="utf-8")
     began = time.monotonic()
     refused(printed(certeval), office, "S127")
@@ -241,6 +241,6 @@ def test_the_time_is_that_of_one_document(certeval: Certeval, office: Path) -> N
 
     said: list[tuple[int, int]] = []
     showing = nullcontext(lambda done, of: said.append((done, of)))
-    assert confined.run_parts(work, 4, showing, 0.8) == [0, 1, 2, 3]
+    assert sandbox.run_parts(work, 4, showing, 0.8) == [0, 1, 2, 3]
     assert said == [(1, 4), (2, 4), (3, 4), (4, 4)]
-    assert confined.run_parts(work, 4, showing, 0.2) is None
+    assert sandbox.run_parts(work, 4, showing, 0.2) is None

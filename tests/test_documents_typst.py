@@ -12,7 +12,7 @@ import pytest
 pytest.importorskip("typst", reason="pip install 'certeval[documents]'")
 
 from apart import apart
-from certeval.documents.typst import TEMPLATES, Printer, Unprinted
+from certeval.documents.typst import TEMPLATES, Printer, PrintFailure
 
 DAY = date(2026, 7, 2)
 TEMPLATE = """#import "@local/certeval:1.0.0": *
@@ -50,7 +50,7 @@ def test_a_name_prints_with_all_its_signs(printer: Printer, nom: str) -> None:
 @pytest.mark.parametrize("sign", ["王", "ﷺ", "👍"])
 def test_a_character_of_no_font_is_said_rather_than_printed_as_a_box(printer: Printer, sign: str) -> None:
     made = printer.pdf({"nom": f"Anne {sign}"}, DAY)
-    assert isinstance(made, Unprinted)
+    assert isinstance(made, PrintFailure)
     assert made.characters == sign
     assert made.line == 4
 
@@ -85,7 +85,7 @@ def test_each_sheet_of_signatures_counts_its_own_pages() -> None:
 def test_what_a_template_labels_is_read_back(printer: Printer) -> None:
     def labelled() -> list[object]:
         printer.pdf({"nom": "Anne"}, DAY)
-        return printer.labelled("mention")
+        return printer.metadata("mention")
 
     assert apart(labelled) == ["identite"]
 

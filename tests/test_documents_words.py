@@ -154,5 +154,5 @@ def test_templates_bring_what_lies_in_folders_below(tmp_path: Path) -> None:
     for name in files:
         (tmp_path / "gabarits" / name).write_text("x", encoding="utf-8")
     (tmp_path / "there").mkdir()
-    assert templates.copied(tmp_path / "gabarits", tmp_path / "there", "gabarits") == []
+    assert templates.copy(tmp_path / "gabarits", tmp_path / "there", "gabarits") == []
     assert [(tmp_path / "there" / name).read_text(encoding="utf-8") for name in files] == ["x"] * 3

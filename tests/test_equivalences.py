@@ -10,7 +10,7 @@ from certeval.referentiel.load import Referentiel, compile_document
 from certeval.sources.yaml import parse
 from certeval.versions.classes import Classe
 from certeval.versions.compare import compare
-from certeval.versions.equivalences import proposed
+from certeval.versions.equivalences import equivalence_proposals
 from certeval.versions.meaning import empreinte_sens
 from conftest import Certeval
 
@@ -152,7 +152,7 @@ OLD = TEXT.replace("2.0.0", "1.0.0")
 
 
 def pairs(old: str, new: str) -> list[tuple[str, str, str]]:
-    found = proposed(compare(referentiel(old), referentiel(new)))
+    found = equivalence_proposals(compare(referentiel(old), referentiel(new)))
     return [(each.version, each.bloc, each.donne) for each in found]
 
 

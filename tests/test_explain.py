@@ -18,7 +18,7 @@ import pytest
 from certeval import messages
 from certeval.cli import app
 from certeval.render.reasons import forms
-from certeval.render.reasons.numbers import shown
+from certeval.render.reasons.numbers import numeral
 from certeval.render.reasons.topics import Reason
 from certeval.render.reasons.tree import DEEPEST, MOST_PARTS, MOST_REASONS
 
@@ -438,21 +438,21 @@ def test_a_mean_just_below_its_bound_is_never_shown_as_the_bound(assert_explaine
 def test_a_number_is_short_and_on_the_right_side_of_every_bound(
     value: str, limits: tuple[str, ...], words: str
 ) -> None:
-    assert shown(Fraction(value), [Fraction(limit) for limit in limits]) == words
+    assert numeral(Fraction(value), [Fraction(limit) for limit in limits]) == words
 
 
 @pytest.mark.parametrize("numerator", range(2_990, 3_011))
 def test_what_is_shown_compares_as_what_is_measured(numerator: int) -> None:
     value, bound = Fraction(numerator, 301), Fraction(10)
-    text = Fraction(shown(value, [bound]).removeprefix("≈"))
+    text = Fraction(numeral(value, [bound]).removeprefix("≈"))
     assert (text > bound, text < bound) == (value > bound, value < bound)
 
 
 def test_in_french_decimals_have_a_comma(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("certeval.messages._spoken", "fr")
+    monkeypatch.setattr("certeval.messages._language", "fr")
     monkeypatch.setitem(messages._catalogues, "fr", gettext.NullTranslations())
-    assert shown(Fraction("31/3")) == "≈10,33"
-    assert shown(Fraction("9.5")) == "9,5"
+    assert numeral(Fraction("31/3")) == "≈10,33"
+    assert numeral(Fraction("9.5")) == "9,5"
 
 
 SIMPLE = counting("{parmi: criteres, plus_de: 50 %}")

@@ -161,9 +161,9 @@ def test_one_standard_input_is_one_file(
 
 
 def test_another_version_is_accepted_where_it_is_asked_for(certeval: Certeval, tmp_path: Path) -> None:
-    from certeval.referentiel.catalogue import shipped, versions
+    from certeval.referentiel.catalogue import package_folder, versions
 
-    path = next(versions(shipped())).path
+    path = next(versions(package_folder())).path
     text = path.read_text(encoding="utf-8")
     folder = tmp_path / "referentiels" / CODE
     folder.mkdir(parents=True)

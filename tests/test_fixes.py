@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from certeval.checks.fixing.fixes import fixed
+from certeval.checks.fixing.fixes import fix
 from certeval.sources import yaml
 from floors import floor
 
@@ -34,7 +34,7 @@ LAST = "    - code: CR2\n      libelle: "
 
 def mended(libelle: str) -> str | None:
     """What the last libellé of a small file becomes."""
-    found = fixed(yaml.parse(f"{HEAD}{LAST}{libelle}\n".encode(), "essai.yaml"))
+    found = fix(yaml.parse(f"{HEAD}{LAST}{libelle}\n".encode(), "essai.yaml"))
     if found is None:
         return None
     text = found.text
@@ -91,7 +91,7 @@ def test_quotes_go_round_what_a_model_wants_as_a_text_and_nothing_else(
     declared: str, expected: str | None
 ) -> None:
     """Whatever its key: `a` is whom a part is handed in to, and how many a group is of at most."""
-    done = fixed(yaml.parse(f"format: 1\n{declared}\n".encode(), "essai.yaml"))
+    done = fix(yaml.parse(f"format: 1\n{declared}\n".encode(), "essai.yaml"))
     if expected is None:
         assert done is None
     else:
@@ -105,8 +105,8 @@ def test_apostrophes_follow_most_texts() -> None:
 
 
 def test_a_file_that_does_not_read_is_left_alone() -> None:
-    assert fixed(yaml.parse(b"a: [1  \n", "essai.yaml")) is None
-    assert fixed(yaml.parse("a: d\u00e9j\u00e0  \n".encode("cp1252"), "essai.yaml")) is None
+    assert fix(yaml.parse(b"a: [1  \n", "essai.yaml")) is None
+    assert fix(yaml.parse("a: d\u00e9j\u00e0  \n".encode("cp1252"), "essai.yaml")) is None
 
 
 def test_a_finding_that_an_ecart_answers_is_left_alone() -> None:
@@ -116,7 +116,7 @@ def test_a_finding_that_an_ecart_answers_is_left_alone() -> None:
 
 def test_a_finding_that_nobody_wants_is_left_alone_and_its_changes_are_counted() -> None:
     document = yaml.parse(f"{HEAD}{LAST}Le  plan couvre 80% des cas\n".encode(), "essai.yaml")
-    every, some = fixed(document), fixed(document, wants=lambda found: found.code == "L105")
+    every, some = fix(document), fix(document, wants=lambda found: found.code == "L105")
     assert every is not None
     assert some is not None
     assert (every.changes, every.text.splitlines()[-1]) == (
@@ -137,7 +137,7 @@ def test_of_many_changes_the_one_that_is_not_sound_alone_is_left_out_without_try
 
     monkeypatch.setattr("certeval.checks.fixing.fixes._is_sound", sound)
     rows = "".join(f"    - {{code: CR{i}, libelle: Le plan {i}  est tenu}}\n" for i in range(2, 66))
-    found = fixed(yaml.parse(f"{HEAD}{rows}".encode(), "essai.yaml"))
+    found = fix(yaml.parse(f"{HEAD}{rows}".encode(), "essai.yaml"))
     assert found is not None
     assert found.changes == 63
     assert found.text == f"{HEAD}{rows}".replace("  est", " est").replace("17 est", "17  est")
@@ -147,14 +147,14 @@ def test_of_many_changes_the_one_that_is_not_sound_alone_is_left_out_without_try
 def test_the_mark_and_the_line_ends_of_a_file_stay() -> None:
     text = f"{HEAD}{LAST}Le  plan est tenu\n".replace("\n", "\r\n")
     document = yaml.parse(b"\xef\xbb\xbf" + text.encode(), "essai.yaml")
-    found = fixed(document)
+    found = fix(document)
     assert found is not None
     assert found.data(document) == b"\xef\xbb\xbf" + text.replace("Le  plan", "Le plan").encode()
 
 
 def test_the_shipped_referentiel_has_nothing_to_mend() -> None:
     for file in (ROOT / "referentiels").glob("*/*.yaml"):
-        assert fixed(yaml.load(file)) is None
+        assert fix(yaml.load(file)) is None
 
 
 @pytest.mark.no_cover
@@ -162,10 +162,10 @@ def test_what_is_mended_once_is_mended() -> None:
     mended = {}
     for file in FILES:
         document = yaml.load(file)
-        found = fixed(document)
+        found = fix(document)
         if found is not None:
             mended[file.stem] = found.changes
-            assert fixed(yaml.parse(found.data(document), document.file)) is None, file.stem
+            assert fix(yaml.parse(found.data(document), document.file)) is None, file.stem
             assert _comments(found.text) == _comments(document.text), file.stem
     assert len(mended) >= 9
     assert min(mended.values()) > 0
@@ -207,14 +207,14 @@ MENDED = st.tuples(st.sampled_from(["", "plan", "é :"]), LACKING, PIECES).map("
 def test_a_fix_keeps_values_but_for_spaces_and_apostrophes_and_is_done_once(piece: str, form: str) -> None:
     typed = form.replace("{}", piece.replace("'", "''") if form == "'{}'" else piece)
     document = yaml.parse(f"{HEAD}{LAST}{typed}\n".encode(), "essai.yaml")
-    found = fixed(document)
+    found = fix(document)
     assume(found)
     assert found is not None
     again = yaml.parse(found.data(document), "essai.yaml")
     assert not [d for d in again.diagnostics if d.code.startswith("Y")]
     path = ("blocs", 0, "competences", 0, "criteres", 1, "libelle")
     assert _bare(again.at(path)) == _bare(document.at(path))
-    assert fixed(again) is None
+    assert fix(again) is None
 
 
 def _bare(value: object) -> str:

@@ -10,20 +10,20 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from certeval.bulk.cells import Typed
+from certeval.bulk.cells import CellContent
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.decisions import Decision
 from certeval.bulk.part_memo import PartDecider
 from certeval.bulk.polars import choice, opening, run, sheets
 from certeval.bulk.polars.ahead import ahead
 from certeval.bulk.polars.sheets import Progress
-from certeval.bulk.printed import Printed
-from certeval.bulk.printing import Printing
+from certeval.bulk.printer import Printer
+from certeval.bulk.printout import Printout
 from certeval.bulk.tally import Account
 from certeval.cli.sheets import parts
 from certeval.diagnostics import Diagnostic
 from certeval.engine.results import Results
-from certeval.referentiel.catalogue import shipped, versions
+from certeval.referentiel.catalogue import package_folder, versions
 from certeval.referentiel.load import Referentiel, load
 from certeval.render.rows import columns, rows
 from certeval.scores.read import open_sheets
@@ -40,7 +40,7 @@ def sound(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def referentiel() -> Referentiel:
-    loaded = load(next(versions(shipped())).path).referentiel
+    loaded = load(next(versions(package_folder())).path).referentiel
     assert loaded is not None
     return loaded
 
@@ -68,20 +68,20 @@ def frame_of(rows: list[list[str]]) -> pl.DataFrame:
     return pl.DataFrame(rows[1:], schema=dict.fromkeys(rows[0], pl.String), orient="row")
 
 
-def printing(referentiel: Referentiel) -> Printing:
+def printing(referentiel: Referentiel) -> Printer:
     """Rows of CSV text."""
-    return Printing(rows(referentiel, detail=True), referentiel)
+    return Printer(rows(referentiel, detail=True), referentiel)
 
 
-def typing(referentiel: Referentiel) -> Printing:
+def typing(referentiel: Referentiel) -> Printer:
     """The columns of Parquet."""
     table = columns(referentiel, detail=True)
-    return Printing(rows(referentiel, detail=True), referentiel, table)
+    return Printer(rows(referentiel, detail=True), referentiel, table)
 
 
-def by_polars(paths: list[Path], form: Printing, out: Path, told: Progress | None = None) -> Account:
+def by_polars(paths: list[Path], form: Printer, out: Path, told: Progress | None = None) -> Account:
     with tempfile.TemporaryDirectory() as folder:
-        return run.decided(opening.opened(paths, Path(folder)), form, out, progress=told)
+        return run.decide_sheets(opening.open_sheets(paths, Path(folder)), form, out, progress=told)
 
 
 def decided(paths: list[Path], referentiel: Referentiel) -> tuple[str, list[Diagnostic]]:
@@ -299,7 +299,7 @@ def test_cells_that_say_the_same_in_other_words_are_decided_once(
     groups: list[object] = []
     decisions = PartDecider.decisions
 
-    def counted(decider: PartDecider, rows: Sequence[Sequence[Typed]]) -> list[Decision]:
+    def counted(decider: PartDecider, rows: Sequence[Sequence[CellContent]]) -> list[Decision]:
         groups.extend(row[0] for row in rows if "CR1.1.1" in decider.part.entries)
         return decisions(decider, rows)
 
@@ -375,7 +375,7 @@ def test_parquet_holds_verdicts_as_text_and_counts_as_numbers(
     out, plain = tmp_path / "out.parquet", tmp_path / "plain.parquet"
     by_polars([path], typing(referentiel), out)
     scores = open_sheets([path]).read(referentiel)
-    Printed(typing(referentiel)).write(list(scores.candidates.values()), plain, tmp_path)
+    Printout(typing(referentiel)).write(list(scores.candidates.values()), plain, tmp_path)
     assert out.read_bytes() == plain.read_bytes()
     found = pl.read_parquet(out)
     assert found.schema["manquants"] == pl.List(pl.String)
@@ -432,12 +432,12 @@ def test_polars_is_chosen_for_parquet_and_for_large_text(
     pl.DataFrame({"candidat": ["C1"]}).write_parquet(parquet)
     wide.write_bytes(b"candidat;CR1.1.1\nC1;1\n".ljust(100, b"\n"))
     long.write_bytes(b"candidat;element;valeur\nC1;CR1.1.1;1\n".ljust(100, b"\n"))
-    assert choice.wanted([parquet], "csv")
-    assert choice.wanted([wide], "parquet")
+    assert choice.suits_polars([parquet], "csv")
+    assert choice.suits_polars([wide], "parquet")
     for size, large in ((99, True), (100, True), (101, False)):
         monkeypatch.setattr(choice, "LARGE", size)
-        assert choice.wanted([wide], "csv") is choice.wanted([long], "csv") is large
+        assert choice.suits_polars([wide], "csv") is choice.suits_polars([long], "csv") is large
     monkeypatch.setattr(choice, "LARGE", 100)
-    assert choice.wanted([long], "csv", jobs=2)
-    assert not choice.wanted([wide], "csv", jobs=2)  # which plain Python alone has
-    assert not choice.wanted([tmp_path / "nowhere.parquet"], "csv")
+    assert choice.suits_polars([long], "csv", jobs=2)
+    assert not choice.suits_polars([wide], "csv", jobs=2)  # which plain Python alone has
+    assert not choice.suits_polars([tmp_path / "nowhere.parquet"], "csv")

@@ -175,7 +175,7 @@ def test_several_words_are_joined_as_one_says_them() -> None:
 def test_a_person_is_called_as_the_table_says(
     said: Mapping[str, str], nom: str, liste: str, naissance: str
 ) -> None:
-    of = SimpleNamespace(person=lambda _: SimpleNamespace(said=said))
+    of = SimpleNamespace(person=lambda _: SimpleNamespace(cells=said))
     words = identite(of, Candidature("C001", Place("notes.csv"), {}))  # type: ignore[arg-type]
     is_whole = "Prenom 1" in said and ("Nom Naissance" in said or "Nom Usage" in said)
     assert {key: plain(each) for key, each in words.items()} == {

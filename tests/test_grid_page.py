@@ -15,7 +15,7 @@ from browser import Opened, without_fault
 from certeval import messages
 from certeval.diagnostics import Diagnostic, Place
 from certeval.render import diagnostics as said
-from certeval.render.delimited import as_csv
+from certeval.render.csv_text import as_csv
 from certeval.render.grids.workbook import as_xlsx
 from certeval.scores.grids import Grid, GridCandidate
 from certeval.text.numbers import exact, number
@@ -211,7 +211,7 @@ def test_what_a_cell_refuses_is_told_in_the_words_of_validate(
             })]))""",
             TEXTS,
         )
-    with messages.speaking(language):
+    with messages.in_language(language):
         for code, entry in referentiel.entries.items():
             for text, shown in zip(TEXTS, told[code], strict=True):
                 read = entry.read(text)
@@ -392,7 +392,7 @@ def fill_in(juror: Filling) -> None:
 
 def xlsx(made: Grid) -> bytes:
     """The workbook grid, with the same marks typed in."""
-    with messages.speaking("fr"):
+    with messages.in_language("fr"):
         book = openpyxl.load_workbook(BytesIO(as_xlsx(made)))
     for name in book.sheetnames[:-2]:
         cells = book[name]
@@ -462,7 +462,7 @@ def test_the_table_is_what_certeval_writes_of_the_same_rows(juror: Filling, tmp_
 
 
 def unguarded(cell: str) -> str:
-    from certeval.sources.table import unguarded as without
+    from certeval.sources.table import unguard as without
 
     return without(cell)
 

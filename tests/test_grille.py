@@ -52,7 +52,7 @@ def made(
 def xlsx(referentiel: Referentiel, candidates: tuple[GridCandidate, ...] = THREE, **identity: str) -> bytes:
     named = Identity(f"{referentiel.code}@{referentiel.version}", referentiel.digest, **identity)
     title = referentiel.model.certification.intitule or referentiel.code
-    with messages.speaking(referentiel.model.certification.langue):
+    with messages.in_language(referentiel.model.certification.langue):
         return as_xlsx(Grid(named, title, tuple(pages(referentiel)), candidates))
 
 

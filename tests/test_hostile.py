@@ -15,22 +15,22 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from certeval.checks import check_loaded
-from certeval.declared import typed
+from certeval.checks import check_referentiel
+from certeval.declared import models
 from certeval.diagnostics import Diagnostic, Place, in_order
 from certeval.engine import resits
 from certeval.engine.results import Results
-from certeval.referentiel.load import Loaded, Referentiel, compile_document
+from certeval.referentiel.load import Compilation, Referentiel, compile_document
 from certeval.referentiel.models import Fichier
 from certeval.referentiel.rules import Builder
 from certeval.referentiel.tree import plant
-from certeval.render import diagnostics as shown
+from certeval.render import diagnostics as rendering
 from certeval.render.reasons import reasons
-from certeval.rules.computed import Lookup
+from certeval.rules.compound_measures import Lookup
 from certeval.scores.observations import Candidate
 from certeval.scores.read import open_sheets
 from certeval.scores.values import Values
-from certeval.sources import packed
+from certeval.sources import compression
 from certeval.sources.document import MAX_MISTAKES
 from certeval.sources.yaml import MAX_BYTES, MAX_EVENTS, parse
 from certeval.text.nearest import Suggestions
@@ -42,7 +42,7 @@ ONE = "blocs: [{code: B, intitule: b, competences: [{code: C, libelle: c, criter
 LONG = 1000
 
 
-def compiled(text: str) -> Loaded:
+def compiled(text: str) -> Compilation:
     return compile_document(parse((HEAD + text).encode(), "essai.yaml"))
 
 
@@ -240,7 +240,7 @@ def nested(levels: int) -> str:
 def test_conditions_within_conditions_over_the_same_items_are_counted_first(
     levels: int, codes: list[str]
 ) -> None:
-    model, _ = typed.read(Fichier, parse((HEAD + nested(levels)).encode(), "essai.yaml"))
+    model, _ = models.read(Fichier, parse((HEAD + nested(levels)).encode(), "essai.yaml"))
     assert model is not None
     builder = Builder(model, plant(model)[0])
     builder.build()
@@ -299,7 +299,7 @@ def test_thousands_of_unknown_names_are_compared_with_few() -> None:
     known = {f"C{i}" for i in range(1000)}
     said = [suggestions.nearest(f"Z{i}", known) for i in range(20_000)]
     assert len(said) == 20_000
-    assert 0 <= suggestions.left < len(known)
+    assert 0 <= suggestions.budget < len(known)
     assert Suggestions().nearest("c 12", known) == "C12"
 
 
@@ -426,17 +426,17 @@ def spoilt(draw: st.DrawFn, files: list[bytes]) -> bytes:
 
 def printed(found: list[Diagnostic], name: str, data: bytes) -> None:
     """What is printed of findings: text, and JSON that reads back."""
-    text = shown.text(found, shown.Sources({name: data}))
+    text = rendering.text(found, rendering.Sources({name: data}))
     assert text.encode()
     assert "\x1b" not in text
-    assert len(json.loads(shown.as_json(found))["diagnostics"]) == len(found)
+    assert len(json.loads(rendering.as_json(found))["diagnostics"]) == len(found)
 
 
 @settings(max_examples=150)
 @given(spoilt(REFERENTIELS))
 @example(HEAD.encode() + b"blocs: [" + b"{a: " * 70)
 def test_a_spoilt_referentiel_is_checked_and_what_is_wrong_printed(data: bytes) -> None:
-    printed(check_loaded(compile_document(parse(data, "f.yaml")), date(2026, 1, 31)), "f.yaml", data)
+    printed(check_referentiel(compile_document(parse(data, "f.yaml")), date(2026, 1, 31)), "f.yaml", data)
 
 
 @floor()
@@ -468,7 +468,7 @@ def test_a_spoilt_sheet_is_read_and_what_is_wrong_printed(
 def test_a_packed_sheet_that_would_fill_the_machine_is_refused(
     tmp_path: Path, certeval: Certeval, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
-    monkeypatch.setattr(packed, "UNCOUNTED", 1 << 16)
+    monkeypatch.setattr(compression, "ALLOWANCE", 1 << 16)
     trap, sheet = tmp_path / "piege.csv.gz", tmp_path / "notes.csv.gz"
     trap.write_bytes(gzip.compress(b"candidat;CR1.1.1\n" + b"\n" * (1 << 20)))
     rows = "".join(f"C{number:05};oui\n" for number in range(9_000))
@@ -476,7 +476,7 @@ def test_a_packed_sheet_that_would_fill_the_machine_is_refused(
 
     done = certeval("validate", trap, "--format", form)
     assert (done.status, done.out) == (2, "")
-    assert done.err.strip() == f"certeval: {trap}: {packed.TOO_MUCH}"
+    assert done.err.strip() == f"certeval: {trap}: {compression.TOO_MUCH}"
     assert certeval("validate", sheet, "--format", form).status == 0
 
 

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 import documents
-from certeval.checks import check_loaded
+from certeval.checks import check_referentiel
 from certeval.diagnostics import Diagnostic, Severity
 from certeval.exchange import opening
 from certeval.exchange.draft import Draft, draft
@@ -43,7 +43,7 @@ def doubts(made: Draft) -> list[tuple[str, str]]:
 
 
 def errors(made: Draft) -> list[str]:
-    found = check_loaded(compile_document(file(made)), pages.TODAY)
+    found = check_referentiel(compile_document(file(made)), pages.TODAY)
     return [each.code for each in found if each.kind.severity is Severity.ERROR]
 
 
@@ -216,7 +216,7 @@ def test_a_ministry_s_matrix_and_epreuves_are_read() -> None:
     codes = list(parents(made))
     assert epreuves["Entretien technique"]["evalue"] == codes
     assert epreuves["Questionnaire professionnel"]["evalue"] == [codes[0], codes[6], codes[10]]
-    checked = Counter(name for name, _ in made.outline.assessed)
+    checked = Counter(name for name, _ in made.outline.matrix_links)
     assert sorted(checked.values()) == [3, 8, 11]
 
 
@@ -333,7 +333,7 @@ def test_a_library_that_is_not_installed_names_its_extra(
 
 
 def test_two_documents_of_one_title_are_one_and_two_lists_of_criteres_block() -> None:
-    from certeval.exchange.segmenting.outline import merged
+    from certeval.exchange.segmentation.outline import merge
 
     def read(critere: str) -> object:
         table = (
@@ -341,11 +341,11 @@ def test_two_documents_of_one_title_are_one_and_two_lists_of_criteres_block() ->
         )
         return opening.read(table.encode(), "x", DocumentOptions(), lambda _page, _of: None)
 
-    same = draft(merged([read("CR1.1.1 Le plan est écrit"), read("CR1.1.1 Le plan est écrit")]), "essai", "x")  # type: ignore[list-item]
+    same = draft(merge([read("CR1.1.1 Le plan est écrit"), read("CR1.1.1 Le plan est écrit")]), "essai", "x")  # type: ignore[list-item]
     assert (counts(same), doubts(same)) == ((1, 0, 1, 1), [])
-    other = draft(merged([read("CR1.1.1 Le plan est écrit"), read("CR1.1.1 Le plan est tenu")]), "essai", "x")  # type: ignore[list-item]
+    other = draft(merge([read("CR1.1.1 Le plan est écrit"), read("CR1.1.1 Le plan est tenu")]), "essai", "x")  # type: ignore[list-item]
     assert doubts(other) == [("I017", "C1.1")]
-    assert other.blocking == 1
+    assert other.blocking_count == 1
 
 
 TWO = """## BLOC 1 - Vendre en magasin
@@ -378,7 +378,7 @@ def test_two_blocs_of_one_number_are_two_and_it_blocks_unless_the_second_goes_on
 ) -> None:
     made = imported(TWO.format(title=title, competence=competence, critere=critere).encode())
     assert [bloc["code"] for bloc in made.tree["blocs"]] == blocs
-    assert (("I025", "BC2") in doubts(made), made.blocking) == (twice, int(twice))
+    assert (("I025", "BC2") in doubts(made), made.blocking_count) == (twice, int(twice))
     if twice:
         assert made.tree["blocs"][1]["intitule"] == "Gérer un rayon"
 
@@ -532,7 +532,7 @@ def test_a_second_column_of_criteres_is_said_and_blocks() -> None:
     assert [(each.code, each.arguments["text"]) for each in made.diagnostics()] == [
         ("I017", "Critères de l'oral")
     ]
-    assert made.blocking == 1
+    assert made.blocking_count == 1
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from certeval.exchange.segmenting import codes, headings
+from certeval.exchange.segmentation import codes, headings
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ import pytest
 from fpdf import FPDF
 
 import documents
-from certeval.cli.confined import run
 from certeval.cli.notices import unseen
+from certeval.cli.sandbox import run
 from certeval.diagnostics import Diagnostic
 from certeval.exchange import opening
 from certeval.exchange.opening import DocumentOptions
@@ -151,7 +151,7 @@ def test_the_command_says_why_ends_with_a_status_and_writes_nothing(
 def test_a_stream_that_inflates_beyond_the_memory_given_is_too_large(
     tmp_path: Path, certeval: Certeval, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("certeval.cli.confined.MEMORY", 700 << 20)
+    monkeypatch.setattr("certeval.cli.sandbox.MEMORY", 700 << 20)
     packed = zlib.compress(b"0 0 m 1 1 l S\n" * 8_000_000, 9)
     (tmp_path / "bomb.pdf").write_bytes(bomb(packed))
     done = certeval("import", str(tmp_path / "bomb.pdf"))
@@ -188,13 +188,13 @@ def test_work_in_a_process_of_its_own_gives_its_result_or_what_it_raised() -> No
 def test_work_that_takes_too_much_gives_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert run(lambda _told: time.sleep(60), nullcontext(unseen), seconds=0.2) is None
     assert run(lambda _told: os._exit(1), nullcontext(unseen)) is None
-    monkeypatch.setattr("certeval.cli.confined.MEMORY", 600 << 20)
+    monkeypatch.setattr("certeval.cli.sandbox.MEMORY", 600 << 20)
     assert run(lambda _told: len(bytes(2 << 30)), nullcontext(unseen)) is None
 
 
 def test_what_the_command_held_before_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that has loaded much has room for the work all the same; only what the work takes is bounded."""
-    monkeypatch.setattr("certeval.cli.confined.MEMORY", 256 << 20)
+    monkeypatch.setattr("certeval.cli.sandbox.MEMORY", 256 << 20)
     with mmap.mmap(-1, 1 << 30):  # addresses alone: nothing of it is touched
         assert run(lambda _told: len(bytes(64 << 20)), nullcontext(unseen)) == 64 << 20
         assert run(lambda _told: len(bytes(512 << 20)), nullcontext(unseen)) is None

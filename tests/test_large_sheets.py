@@ -17,12 +17,12 @@ import pytest
 from certeval.bulk import csv_blocks as blocks
 from certeval.bulk import decide, processes, ranges
 from certeval.bulk.csv_blocks import Extraordinary
-from certeval.bulk.printing import Printing
+from certeval.bulk.printer import Printer
 from certeval.bulk.tally import Tally
 from certeval.bulk.wide_csv import open_large
 from certeval.cli import notices
 from certeval.diagnostics import Diagnostic
-from certeval.referentiel.catalogue import shipped, versions
+from certeval.referentiel.catalogue import package_folder, versions
 from certeval.referentiel.load import Referentiel, load
 from certeval.render.forms import Form
 from certeval.render.lines import lines
@@ -34,7 +34,7 @@ from conftest import Certeval
 
 @pytest.fixture(scope="module")
 def referentiel() -> Referentiel:
-    loaded = load(next(versions(shipped())).path).referentiel
+    loaded = load(next(versions(package_folder())).path).referentiel
     assert loaded is not None
     return loaded
 
@@ -52,10 +52,10 @@ def decided(
     path: Path, referentiel: Referentiel, jobs: int = 1, form: Form | None = None
 ) -> tuple[str, Tally, list[Diagnostic]]:
     with tempfile.TemporaryDirectory() as folder:
-        printing = Printing(form or rows(referentiel, detail=True), referentiel)
+        printing = Printer(form or rows(referentiel, detail=True), referentiel)
         work = ranges.RangeWork(open_large(path), printing)
         first = Path(folder, "first")
-        found = ranges.decided(work, jobs, Path(folder), nullcontext(notices.unseen), first)
+        found = ranges.decide_sheet(work, jobs, Path(folder), nullcontext(notices.unseen), first)
         text = b"".join(file.read_bytes() for file in found.files).decode()
         return text, found.tally, found.diagnostics
 
@@ -194,10 +194,10 @@ def test_memory_is_bounded_by_what_is_kept_not_by_the_rows(
     path = tmp_path / "notes.csv"
     path.write_text("\n".join(sheet(referentiel, 400)), encoding="utf-8")
     expected = decided(path, referentiel)
-    monkeypatch.setattr(cells, "MAX_KEPT", 3)
-    monkeypatch.setattr(part_memo, "MAX_KEPT", 3)
-    monkeypatch.setattr(row_memo, "MAX_KEPT", 3)
-    monkeypatch.setattr(state_memo, "MAX_KEPT", 3)
+    monkeypatch.setattr(cells, "MAX_MEMORY", 3)
+    monkeypatch.setattr(part_memo, "MAX_MEMORY", 3)
+    monkeypatch.setattr(row_memo, "MAX_MEMORY", 3)
+    monkeypatch.setattr(state_memo, "MAX_MEMORY", 3)
     monkeypatch.setattr(blocks, "BLOCK", 1000)
     assert decided(path, referentiel)[0] == expected[0]
 

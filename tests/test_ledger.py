@@ -14,9 +14,9 @@ from certeval.registre.accrochage import Ledger, ledger
 from certeval.registre.base import RegisterError
 from certeval.registre.corrections import forget
 from certeval.registre.journal import Act
-from certeval.registre.opening import opened
+from certeval.registre.opening import open_register
 from certeval.registre.sessions import RegisteredVerdict, Seance, write
-from certeval.registre.suivis import Envoi, LeftOut, Nature, SentFlux, Titulaire, controle
+from certeval.registre.suivis import Envoi, Nature, OmissionReason, SentFlux, Titulaire, controle
 
 NOON = "2026-07-02T12:00:00Z"
 CANDIDATES = ("C001", "C002", "C003")
@@ -41,12 +41,12 @@ def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Kept:
 
         return of_file
     where = request.getfixturevalue("postgresql") if request.param == "postgresql" else str(tmp_path / "r.db")
-    with opened(where, create=True) as base:
+    with open_register(where, create=True) as base:
         write(base, SEANCE, NOON, "bureau")
 
     @contextmanager
     def of_register() -> Iterator[Ledger]:
-        with opened(where) as base:
+        with open_register(where) as base:
             yield ledger(base)
 
     return of_register
@@ -62,13 +62,13 @@ def send(
     """Send candidates in a file; the identifier of each."""
     with kept() as found:
         envois = [Envoi(who(e), found.id_technique(who(e)), nature, controle(content or e)) for e in codes]
-        with found.sending([SentFlux(flux, "sha256:f", envois)], instant, "bureau"):
+        with found.send([SentFlux(flux, "sha256:f", envois)], instant, "bureau"):
             pass
         return {each.titulaire.candidat: each.id_technique for each in envois}
 
 
 def answer(kept: Kept, flux: str, statut: str, *idents: str) -> None:
-    with kept() as found, found.answering():
+    with kept() as found, found.lock():
         acts = [
             Act(
                 "accuse",
@@ -80,17 +80,17 @@ def answer(kept: Kept, flux: str, statut: str, *idents: str) -> None:
                     "message": "Plusieurs titulaires ont été identifiés" if statut == "KO" else "",
                 },
                 "S1-2026",
-                found.named([each])[each].personne,
+                found.by_identifier([each])[each].personne,
                 each,
             )
             for each in idents
         ]
-        found.answered(acts, NOON, "bureau")
+        found.record_answers(acts, NOON, "bureau")
 
 
 def refusal(
     kept: Kept, code: str, nature: Nature = "CREATION", *, again: bool = False, content: str = ""
-) -> LeftOut | None:
+) -> OmissionReason | None:
     with kept() as found:
         return found.refusal(who(code), nature, again=again, controle=controle(content) if content else "")
 
@@ -183,7 +183,7 @@ def test_nothing_is_kept_of_a_file_that_could_not_be_put_in_its_place(kept: Kept
     def fails() -> None:
         with kept() as found:
             envoi = Envoi(who("C001"), found.id_technique(who("C001")), "CREATION", "")
-            with found.sending([SentFlux("F1", "sha256:f", [envoi])], NOON, "bureau"):
+            with found.send([SentFlux("F1", "sha256:f", [envoi])], NOON, "bureau"):
                 raise OSError("no room is left")
 
     with pytest.raises(OSError, match="no room"):
@@ -201,7 +201,7 @@ def test_what_another_command_sent_meanwhile_is_not_sent_again(kept: Kept) -> No
         send(kept, "F1", "C001")
         with (
             pytest.raises(RegisterError, match="sent_meanwhile"),
-            found.sending([SentFlux("F2", "sha256:f", [envoi])], NOON, "bureau"),
+            found.send([SentFlux("F2", "sha256:f", [envoi])], NOON, "bureau"),
         ):
             pytest.fail("it was sent")
 
@@ -209,27 +209,27 @@ def test_what_another_command_sent_meanwhile_is_not_sent_again(kept: Kept) -> No
 def test_an_identifier_is_not_found_again_from_who_was_erased(tmp_path: Path) -> None:
     """In a register it is made of the person’s key, which leads to nobody once the identity is blanked."""
     where = str(tmp_path / "r.db")
-    with opened(where, create=True) as base:
+    with open_register(where, create=True) as base:
         write(base, SEANCE, NOON, "bureau")
         in_register = ledger(base).id_technique(who("C001"))
         assert in_register != ledger(tmp_path / "a.jsonl").id_technique(who("C001"))
         found = ledger(base)
         envoi = Envoi(who("C001"), in_register, "CREATION", "")
-        with found.sending([SentFlux("F1", "sha256:f", [envoi])], NOON, "bureau"):
+        with found.send([SentFlux("F1", "sha256:f", [envoi])], NOON, "bureau"):
             pass
-        forget(base, "C001", "demande", NOON, "bureau", attested=True)
+        forget(base, "C001", "demande", NOON, "bureau", past_attestation=True)
         (left,) = ledger(base).suivis()
         assert (left.titulaire.candidat, left.id_technique) == ("", in_register)
-        assert copie.verified(base)[1] == []
-        lines = list(copie.exported(base))
+        assert copie.verify(base)[1] == []
+        lines = list(copie.export(base))
     assert "Ana" not in "".join(line for line in lines if '"C001"' not in line and "C00" not in line)
-    with opened(str(tmp_path / "other.db"), create=True) as base:
-        copie.restored(base, lines)
+    with open_register(str(tmp_path / "other.db"), create=True) as base:
+        copie.restore(base, lines)
         assert [each.id_technique for each in ledger(base).suivis()] == [in_register]
 
 
 def test_who_is_not_registered_is_not_reported(tmp_path: Path) -> None:
-    with opened(str(tmp_path / "r.db"), create=True) as base:
+    with open_register(str(tmp_path / "r.db"), create=True) as base:
         write(base, SEANCE, NOON, "bureau")
         with pytest.raises(RegisterError, match="unknown_candidate"):
             ledger(base).id_technique(who("C009"))

@@ -197,7 +197,7 @@ def test_what_another_command_locks_meanwhile_stays_locked(
             certeval("lock", other)
         return []
 
-    monkeypatch.setattr("certeval.cli.referentiels.lock.check_loaded", checked)
+    monkeypatch.setattr("certeval.cli.referentiels.lock.check_referentiel", checked)
     certeval("lock", "essai@1.0.0")
     assert list(json.loads(LOCK.read_text(encoding="utf-8"))["versions"]) == ["essai@1.0.0", "essai@1.1.0"]
 

@@ -44,7 +44,7 @@ def test_every_command_and_option_stands_there(file: str, language: str) -> None
     for page in manual.pages(application()):
         said = [paragraph.replace("\n", " ") for paragraph in page.text.split("\n\n")] if page.name else []
         options = [each for section in page.options for each in section.entries] if page.name else []
-        said += [f"{each.written} {each.text}" for each in (*page.arguments, *options)]
+        said += [f"{each.syntax} {each.text}" for each in (*page.arguments, *options)]
         assert [each for each in said if each.replace("`", "") not in text] == [], page.name
     messages.speak("en")
 

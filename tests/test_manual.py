@@ -48,8 +48,8 @@ def test_a_page_says_what_a_command_takes(pages: dict[str, manual.ManualPage]) -
     page = pages["registre rectifier"]
     assert page.usage == "certeval registre rectifier SESSION CANDIDAT ELEMENT VERDICT [OPTIONS]"
     assert page.summary.startswith("Replace a decision by the one of a later deliberation:")
-    assert [each.written for each in page.arguments] == ["SESSION", "CANDIDAT", "ELEMENT", "VERDICT"]
-    options = {each.written: each.text for section in page.options for each in section.entries}
+    assert [each.syntax for each in page.arguments] == ["SESSION", "CANDIDAT", "ELEMENT", "VERDICT"]
+    options = {each.syntax: each.text for section in page.options for each in section.entries}
     assert options["--motif REASON"].endswith("[required]")
     assert options["-h, --help"] == "Show this help and exit."
 
@@ -61,7 +61,7 @@ def test_all_that_a_page_holds_is_in_the_help(
         printed = " ".join(certeval(*name.split(), "--help").out.split())
         below = [each for section in page.commands for each in section.entries]
         said = [page.usage, *page.text.split("\n\n"), *page.examples]
-        said += [f"{each.written} {each.text}" for each in (*below, *entries(page))]
+        said += [f"{each.syntax} {each.text}" for each in (*below, *entries(page))]
         assert [each for each in said if " ".join(each.split()) not in printed] == [], name
 
 

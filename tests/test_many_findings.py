@@ -142,8 +142,8 @@ def test_findings_are_the_first_by_place_in_whatever_order_they_come() -> None:
     lines = [7, 2, 9, 1, 8, 3, 6, 4, 5]
     places = [Place("s.csv", Span(line, 1, line, 2)) for line in lines]
     held = findings.Findings(Diagnostic(NO_IDENTIFIER, place) for place in places)
-    assert [each.place.span and each.place.span.line for each in held.listed()] == [1, 2, 3, 4]
-    assert held.listed()[-1].arguments == {"code": NO_IDENTIFIER.code, "more": 6}
+    assert [each.place.span and each.place.span.line for each in held.in_order()] == [1, 2, 3, 4]
+    assert held.in_order()[-1].arguments == {"code": NO_IDENTIFIER.code, "more": 6}
     assert held.errors == 9
 
 

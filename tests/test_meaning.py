@@ -7,7 +7,7 @@ import pytest
 from certeval.referentiel.load import compile_document, load
 from certeval.referentiel.models import Fichier
 from certeval.sources.yaml import parse
-from certeval.versions.meaning import canonical, empreinte_sens, meaning, restored
+from certeval.versions.meaning import canonical, compile_meaning, empreinte_sens, meaning
 
 SHIPPED = Path(__file__).parents[1] / "referentiels" / "developpement-commercial" / "1.0.0.yaml"
 
@@ -144,7 +144,7 @@ def test_a_length_of_time_has_one_spelling_that_reads_back(written: str) -> None
     data = meaning(model(SOUND.replace("60 min", written)))
     bloc = data["blocs"][0]  # type: ignore[index, call-overload]
     assert bloc["epreuves"][0]["duree"] == DURATIONS[written]
-    again = restored(data, "relu.yaml").model
+    again = compile_meaning(data, "relu.yaml").model
     assert again is not None
     assert meaning(again) == data
 
@@ -162,7 +162,7 @@ NUMBERS = {
 def test_a_number_has_one_spelling_that_reads_back(written: str) -> None:
     data = meaning(model(SOUND.replace("plafond: 10", f'plafond: "{written}"')))
     assert data["saisie"]["epreuve"]["tentatives"]["plafond"] == NUMBERS[written]  # type: ignore[index, call-overload]
-    again = restored(data, "relu.yaml").model
+    again = compile_meaning(data, "relu.yaml").model
     assert again is not None
     assert meaning(again) == data
 
@@ -170,7 +170,7 @@ def test_a_number_has_one_spelling_that_reads_back(written: str) -> None:
 def test_the_meaning_of_the_shipped_referentiel_decides_as_its_file_does() -> None:
     found = load(SHIPPED).referentiel
     assert found is not None
-    again = restored(meaning(found.model), "relu.yaml").referentiel
+    again = compile_meaning(meaning(found.model), "relu.yaml").referentiel
     assert again is not None
     assert again.program == found.program
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from certeval.cli.jurys import handing_out
+from certeval.cli.jurys import issuance
 from certeval.diagnostics import Diagnostic
-from certeval.documents import seances, verifying
+from certeval.documents import mention_checks, seances
 from certeval.documents.contenu import Common
 from certeval.documents.dossier import Dossier, Piece, pieces
 from certeval.documents.genres import GENRES
@@ -32,7 +32,7 @@ def dossier(certeval: Certeval, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 def read(certeval: Certeval, monkeypatch: pytest.MonkeyPatch) -> Dossier:
     made: list[Dossier] = []
     with monkeypatch.context() as patch:
-        patch.setattr(handing_out, "deliver", lambda _read, dossier, *_rest: made.append(dossier))
+        patch.setattr(issuance, "deliver", lambda _read, dossier, *_rest: made.append(dossier))
         done = certeval("documents", SESSION, "pv", "--output", "sortie")
     assert made, done.err
     return made[0]
@@ -119,23 +119,25 @@ def test_each_document_is_refused_without_what_it_must_bear_at_the_place_to_writ
     dossier: Dossier,
 ) -> None:
     for genre in MENTIONS:
-        assert written(verifying.lacking(dossier, [(piece(dossier, genre), {})]), genre) == WRITTEN[genre], (
-            genre
-        )
+        assert (
+            written(mention_checks.gaps(dossier, [(piece(dossier, genre), {})]), genre) == WRITTEN[genre]
+        ), genre
 
 
 def test_each_document_shows_every_mention_that_the_example_has(dossier: Dossier) -> None:
     for genre, names in BORNE.items():
         one = piece(dossier, genre, "A03" if genre in {"attestation", "parchemin", "badge"} else "A04")
         words = Common(dossier).of(one, "sha256:0")
-        assert list(verifying.mentioned(one, words, dossier)) == names.split(), genre
-        assert verifying.lacking(dossier, [(one, words)]) == []
+        assert list(mention_checks.mention_texts(one, words, dossier)) == names.split(), genre
+        assert mention_checks.gaps(dossier, [(one, words)]) == []
 
 
 def test_what_several_documents_lack_is_told_once_naming_each(dossier: Dossier) -> None:
     of = [(piece(dossier, genre), {}) for genre in ("parchemin", "attestation", "parchemin")]
     (niveau,) = (
-        each for each in verifying.lacking(dossier, of) if "the national level" in str(each.arguments["what"])
+        each
+        for each in mention_checks.gaps(dossier, of)
+        if "the national level" in str(each.arguments["what"])
     )
     assert [str(each) for each in niveau.arguments["documents"]] == ["a parchemin", "an attestation of bloc"]
     assert niveau.arguments["value"] == "niveau: 6"
@@ -151,7 +153,7 @@ def test_a_certification_of_the_repertoire_specifique_has_no_level_and_its_blocs
         dossier,
         referentiel=dossier.referentiel._replace(model=model.model_copy(update={"certification": named})),
     )
-    lacks = written(verifying.lacking(specifique, [(piece(dossier, "attestation"), {})]), "attestation")
+    lacks = written(mention_checks.gaps(specifique, [(piece(dossier, "attestation"), {})]), "attestation")
     assert set(WRITTEN["attestation"]) - set(lacks) == {"niveau", "niveau_europeen", "bloc_rncp"}
 
 
@@ -173,9 +175,9 @@ def test_a_parchemin_bears_a_level_from_1_to_8_or_is_refused_where_it_is_written
     found = read(certeval, monkeypatch)
     one = piece(found, "parchemin")
     words = Common(found).of(one, "")
-    assert verifying.mentioned(one, words, found).get("niveau", [""]) == [borne]
+    assert mention_checks.mention_texts(one, words, found).get("niveau", [""]) == [borne]
     told = {} if borne else {"niveau": f"niveau: {typed}"}
-    assert written(verifying.lacking(found, [(one, words)]), "parchemin") == told
+    assert written(mention_checks.gaps(found, [(one, words)]), "parchemin") == told
 
 
 def changed(old: str, new: str, file: Path = SESSION) -> None:
@@ -193,7 +195,7 @@ def test_each_epreuve_of_a_convocation_has_its_place_and_how_long_it_takes(
     changed(", duree: 45 min", "", rules)
     found = read(certeval, monkeypatch)
     one = piece(found, "convocation")
-    told = verifying.lacking(found, [(one, Common(found).of(one, ""))])
+    told = mention_checks.gaps(found, [(one, Common(found).of(one, ""))])
     assert written(told, "convocation") == {"lieux": "epreuve: E", "durees": "epreuve: E"}
     second = SESSION.read_text(encoding="utf-8").split("\n").index("- epreuve: E2") + 1
     assert [each.place.span and each.place.span.line for each in told] == [second, second]

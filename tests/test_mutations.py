@@ -19,11 +19,11 @@ from typing import NamedTuple
 
 import pytest
 
-from certeval.checks import check_loaded
+from certeval.checks import check_referentiel
 from certeval.diagnostics import Severity
 from certeval.referentiel.load import compile_document
 from certeval.referentiel.models import Fichier
-from certeval.render import diagnostics as shown
+from certeval.render import diagnostics as rendering
 from certeval.sources.yaml import parse
 from certeval.versions.meaning import Plain, empreinte_sens, meaning
 
@@ -99,9 +99,9 @@ def read(text: str) -> tuple[list[str], Fichier | None]:
     """The codes of the errors and warnings found in a mutant, which are shown too, and its model."""
     data = text.encode()
     loaded = compile_document(parse(data, FILE))
-    found = check_loaded(loaded, DAY)
-    assert shown.text(found, shown.Sources({FILE: data})) if found else True
-    assert shown.as_json(found)
+    found = check_referentiel(loaded, DAY)
+    assert rendering.text(found, rendering.Sources({FILE: data})) if found else True
+    assert rendering.as_json(found)
     return [each.code for each in found if each.kind.severity is not Severity.INFO], loaded.model
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from certeval.referentiel.catalogue import shipped
+from certeval.referentiel.catalogue import package_folder
 from conftest import Certeval, Done
 from test_catalogue import CONTENT
 
@@ -239,12 +239,12 @@ def test_one_that_is_named_is_not_named_again(certeval: Certeval) -> None:
 
 
 def test_nothing_is_written_where_it_is(certeval: Certeval) -> None:
-    before = {path: path.stat().st_mtime_ns for path in shipped().rglob("*")}
+    before = {path: path.stat().st_mtime_ns for path in package_folder().rglob("*")}
     done = certeval("lock")
     assert (done.status, done.out) == (2, "")
     assert "comes with certeval, and is never changed" in done.err
     assert certeval("check", "--fix").status == 0
-    assert {path: path.stat().st_mtime_ns for path in shipped().rglob("*")} == before
+    assert {path: path.stat().st_mtime_ns for path in package_folder().rglob("*")} == before
 
 
 @pytest.mark.parametrize("empty", ["", " "])

@@ -91,9 +91,9 @@ def test_every_code_has_its_explanation_in_french_and_no_other_has() -> None:
 
 
 def test_every_message_is_in_french() -> None:
-    from certeval.messages import _, speak, spoken
+    from certeval.messages import _, current_language, speak
 
-    before = spoken()
+    before = current_language()
     speak("fr")
     try:
         assert [code for code, kind in KINDS.items() if _(kind.message) == kind.message] == []

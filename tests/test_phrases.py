@@ -15,7 +15,7 @@ from certeval.engine.verdicts import verdict
 from certeval.exchange.phrases.conditions import CONDITIONS
 from certeval.exchange.phrases.meanings import Doubtful
 from certeval.exchange.phrases.patterns import Item, Maybe, Symbol, grammar
-from certeval.exchange.phrases.proposal import Known, Proposal, propose
+from certeval.exchange.phrases.proposal import Proposal, SentenceContext, propose
 from certeval.exchange.phrases.quantities import BOUNDS, GROUPS
 from certeval.exchange.phrases.sentences import PORTEURS, SENTENCES
 from certeval.referentiel.load import compile_document
@@ -64,7 +64,7 @@ def verdicts(bearer: str, rule: object, cells: dict[str, str]) -> dict[str, str]
 
 
 def said(proposal: Proposal) -> list[tuple[str | None, object]]:
-    return [(rule.bearer, rule.declared) for rule in proposal.rules]
+    return [(rule.bearer, rule.tree) for rule in proposal.rules]
 
 
 def critere_counts(rule: object) -> set[int]:
@@ -158,7 +158,7 @@ def test_a_count_or_a_share_below_at_and_above_its_bound(words: str, passes: set
     ],
 )
 def test_a_mark_below_at_and_above_its_bound(words: str, passes: set[str]) -> None:
-    proposal = propose(f"Une épreuve est validée si sa note {words}.", Known(out_of=20))
+    proposal = propose(f"Une épreuve est validée si sa note {words}.", SentenceContext(out_of=20))
     [(bearer, rule)] = said(proposal)
     assert bearer == "epreuve"
     assert marks("epreuve", rule, "E1") == passes
@@ -177,7 +177,7 @@ def test_a_mark_below_at_and_above_its_bound(words: str, passes: set[str]) -> No
     ],
 )
 def test_marks_of_several_epreuves_below_at_and_above(words: str, passes: set[str]) -> None:
-    proposal = propose(f"Le bloc est validé si {words}.", Known(out_of=20))
+    proposal = propose(f"Le bloc est validé si {words}.", SentenceContext(out_of=20))
     [(bearer, rule)] = said(proposal)
     assert bearer == "bloc"
     assert marks("bloc", rule, "BC1") == passes
@@ -264,12 +264,12 @@ def test_what_asks_for_no_rule_is_understood(sentence: str) -> None:
 
 def test_two_sentences_say_two_rules_and_where_they_stand_says_of_what() -> None:
     text = "Validation des 3 compétences. Une compétence est validée si plus de 50% de ses critères le sont."
-    alone, beside = propose(text), propose(text, Known(bearer="bloc", counts={"competences": 3}))
+    alone, beside = propose(text), propose(text, SentenceContext(bearer="bloc", counts={"competences": 3}))
     both = [("bloc", {"tous": "competences"}), ("competence", {"parmi": "criteres", "plus_de": "50 %"})]
     assert said(alone) == said(beside) == both
     assert (alone.sure, beside.sure) == (False, True)
-    assert beside.announced == (("bloc", "competences", 3),)
-    assert not propose(text, Known(bearer="bloc", counts={"competences": 4})).sure
+    assert beside.announcements == (("bloc", "competences", 3),)
+    assert not propose(text, SentenceContext(bearer="bloc", counts={"competences": 4})).sure
 
 
 def test_a_sentence_that_is_not_understood_makes_its_neighbours_doubtful() -> None:
@@ -316,8 +316,8 @@ def test_codes_are_those_of_the_referentiel() -> None:
     sentence = "BC1 est validé si les compétences C1 et C3 sont acquises."
     assert propose(sentence).sure
     assert said(propose(sentence)) == [("BC1", {"tous": ["C1", "C3"]})]
-    assert propose(sentence, Known(codes={"BC1", "C1", "C3"})).sure
-    assert not propose(sentence, Known(codes={"BC1", "C1"})).sure
+    assert propose(sentence, SentenceContext(codes={"BC1", "C1", "C3"})).sure
+    assert not propose(sentence, SentenceContext(codes={"BC1", "C1"})).sure
 
 
 SURE = [
@@ -381,7 +381,7 @@ def test_a_sure_rule_is_one_that_can_be_applied(sentence: str) -> None:
     for rule in proposal.rules:
         assert rule.bearer is not None
         assert rule.whole
-        assert "certification" in verdicts(rule.bearer, rule.declared, {})
+        assert "certification" in verdicts(rule.bearer, rule.tree, {})
 
 
 @floor("1/20")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from certeval.engine import again, resits
 from certeval.engine.again import Behind
-from certeval.engine.trying import RESERVE
+from certeval.engine.trial import RESERVE
 from certeval.referentiel.load import Referentiel, compile_document, load
 from certeval.rules.derivation import State
 from certeval.rules.outcome import BLOQUE, FAUX, NON_SAISIE, VRAI, Value

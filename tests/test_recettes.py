@@ -14,8 +14,8 @@ import yaml
 
 from certeval.engine import cases
 from certeval.referentiel.cas import Cas, CelluleJures
-from certeval.referentiel.load import Loaded, Referentiel, compile_document, load
-from certeval.rules.grammar import RESERVED
+from certeval.referentiel.load import Compilation, Referentiel, compile_document, load
+from certeval.rules.grammar import RESERVED_WORDS
 from certeval.sources.yaml import parse
 from certeval.text.numbers import number
 
@@ -35,7 +35,7 @@ SHARED_FILES = [pytest.param(file, id=f"exemples-{file.stem}") for file in EXEMP
 NEUTRAL = [pytest.param(file, id=file.stem) for file in NOTATION] or [NOT_SHARED]
 
 
-def loaded(found: Loaded) -> Referentiel:
+def loaded(found: Compilation) -> Referentiel:
     """The référentiel, of which nothing at all is said."""
     said = [(d.code, d.place.span and d.place.span.line, dict(d.arguments)) for d in found.diagnostics]
     assert said == []
@@ -189,5 +189,5 @@ def test_the_page_on_rules_shows_no_other_block() -> None:
 
 def test_the_page_on_rules_shows_every_word_of_the_language() -> None:
     shown = " ".join(example.text for example in EXAMPLES)
-    missing = {word for word in RESERVED if not re.search(rf"\b{word}\b", shown)}
+    missing = {word for word in RESERVED_WORDS if not re.search(rf"\b{word}\b", shown)}
     assert missing == {"faits"}  # named in the text: it selects as the four others do

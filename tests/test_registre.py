@@ -17,10 +17,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from certeval.registre import copie, journal, opening, personnes
-from certeval.registre.acquis import acquired
-from certeval.registre.base import SQLITE, Base, RegisterError, meant
+from certeval.registre.acquis import acquis_by_candidate
+from certeval.registre.base import SQLITE, Base, RegisterError, meaning_of
 from certeval.registre.corrections import Correction, correct, forget
-from certeval.registre.opening import opened
+from certeval.registre.opening import open_register
 from certeval.registre.sessions import RegisteredVerdict, Seance, write
 from certeval.text.days import months_after
 
@@ -51,13 +51,13 @@ SEANCE = Seance(
 
 
 def written(where: str, seance: Seance = SEANCE, instant: str = NOON) -> int:
-    with opened(where, create=True) as base:
+    with open_register(where, create=True) as base:
         return len(write(base, seance, instant, "bureau").entries)
 
 
 def codes(where: str, candidate: str, day: date | None = None) -> list[str]:
-    with opened(where) as base:
-        return [each.element for each in acquired(base, [candidate], day).get(candidate, ())]
+    with open_register(where) as base:
+        return [each.element for each in acquis_by_candidate(base, [candidate], day).get(candidate, ())]
 
 
 def test_a_session_is_written_once(where: str) -> None:
@@ -71,7 +71,7 @@ def test_a_session_is_written_once(where: str) -> None:
 def test_a_corrected_sheet_moves_no_decision_and_says_what_is_to_be_deliberated(where: str) -> None:
     written(where)
     later = replace(SEANCE, decisions=SEANCE.decisions | {"C001": decided("non_valide", "non_valide")})
-    with opened(where) as base:
+    with open_register(where) as base:
         found = write(base, later, NOON, "bureau")
     assert (found.entries, [tuple(each) for each in found.differences]) == (
         [],
@@ -83,22 +83,26 @@ def test_a_corrected_sheet_moves_no_decision_and_says_what_is_to_be_deliberated(
 @pytest.mark.parametrize("statement", ["UPDATE journal SET auteur = 'x'", "DELETE FROM journal"])
 def test_nothing_of_the_journal_is_changed_or_deleted(where: str, statement: str) -> None:
     written(where)
-    with pytest.raises(RegisterError, match="append_only"), opened(where) as base, base.writing():
+    with pytest.raises(RegisterError, match="append_only"), open_register(where) as base, base.transaction():
         base.run(statement)
-    with opened(where) as base:
-        assert copie.verified(base) == (5, [])
+    with open_register(where) as base:
+        assert copie.verify(base) == (5, [])
 
 
 def test_an_entry_out_of_the_chain_is_refused(where: str) -> None:
     written(where)
-    with opened(where) as base:
+    with open_register(where) as base:
         last = journal.head(base)
     assert last is not None
     for wrong in (
         last._replace(rang=7, precedent=last.empreinte, empreinte="x"),
         last._replace(rang=6, empreinte="y"),
     ):
-        with pytest.raises(RegisterError, match="append_only"), opened(where) as base, base.writing():
+        with (
+            pytest.raises(RegisterError, match="append_only"),
+            open_register(where) as base,
+            base.transaction(),
+        ):
             base.many("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [wrong])
 
 
@@ -106,7 +110,7 @@ def test_an_entry_that_would_take_the_place_of_another_is_refused(tmp_path: Path
     """SQLite's REPLACE deletes what it replaces without a word to the triggers of DELETE."""
     where = str(tmp_path / "registre.db")
     written(where)
-    with opened(where) as base:
+    with open_register(where) as base:
         first, *_, last = journal.entries(base)
     beyond = last._replace(rang=6, precedent=last.empreinte)
     for wrong in (first, last, beyond):  # the last one by the digest alone
@@ -118,8 +122,8 @@ def test_an_entry_that_would_take_the_place_of_another_is_refused(tmp_path: Path
             connection.execute(
                 "INSERT OR REPLACE INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", wrong
             )
-    with opened(where) as base:
-        assert copie.verified(base) == (5, [])
+    with open_register(where) as base:
+        assert copie.verify(base) == (5, [])
 
 
 @given(st.lists(st.text(max_size=9), min_size=8, max_size=8), st.integers(1, 9**9))
@@ -140,13 +144,13 @@ def test_a_byte_changed_behind_the_triggers_is_found_and_its_rank_named(tmp_path
         connection.execute(
             "UPDATE journal SET contenu = replace(contenu, 'non_valide', 'valide') WHERE rang = 2"
         )
-    with opened(where) as base:
-        assert copie.verified(base) == (5, [2])
+    with open_register(where) as base:
+        assert copie.verify(base) == (5, [2])
         with (
             pytest.raises(RegisterError, match="broken"),
-            opened(str(tmp_path / "autre.db"), create=True) as other,
+            open_register(str(tmp_path / "autre.db"), create=True) as other,
         ):
-            copie.restored(other, copie.exported(base))
+            copie.restore(other, copie.export(base))
 
 
 def test_an_entry_removed_behind_the_triggers_is_found(tmp_path: Path) -> None:
@@ -155,8 +159,8 @@ def test_an_entry_removed_behind_the_triggers_is_found(tmp_path: Path) -> None:
     with closing(sqlite3.connect(where)) as connection, connection:
         connection.execute("DROP TRIGGER journal_jamais_efface")
         connection.execute("DELETE FROM journal WHERE rang = 3")
-    with opened(where) as base:
-        assert copie.verified(base) == (4, [3])
+    with open_register(where) as base:
+        assert copie.verify(base) == (4, [3])
 
 
 RAISED = Correction("S1-2026", "C001", "BC2", "valide", "erreur de saisie", "CRPA L242-4", "PV 2026-9")
@@ -164,7 +168,7 @@ LOWERED = Correction("S1-2026", "C001", "BC1", "non_valide", "erreur de saisie",
 
 
 def corrected(where: str, correction: Correction, instant: str) -> tuple[list[str], date | None]:
-    with opened(where) as base:
+    with open_register(where) as base:
         found = correct(base, correction, instant, "bureau")
     return [each.objet for each in found.stale], found.late_since
 
@@ -208,9 +212,9 @@ def test_months_end_where_the_month_does() -> None:
 
 def test_a_session_is_corrected_as_it_is_written_before_as_it_is_read(where: str) -> None:
     """Registers of before may hold two codes that differ by their case alone."""
-    with opened(where, create=True) as base:
+    with open_register(where, create=True) as base:
         write(base, replace(SEANCE, decisions={"C009": decided("valide")}), NOON, "bureau")
-        with base.writing():
+        with base.transaction():
             key = personnes.key_of(base, "C009")
             assert key
             said = {"verdict": "valide", "genre": "bloc", "le": "2026-07-02"}
@@ -224,8 +228,8 @@ def test_a_session_that_is_read_as_another_is_not_registered_beside_it(where: st
     written(where)
     with pytest.raises(RegisterError, match="spelled"):
         written(where, replace(SEANCE, code="s1-2026"))
-    with opened(where) as base:
-        assert copie.verified(base) == (5, [])
+    with open_register(where) as base:
+        assert copie.verify(base) == (5, [])
 
 
 def test_a_register_is_a_file_whatever_sqlite_makes_of_its_name(
@@ -238,7 +242,7 @@ def test_a_register_is_a_file_whatever_sqlite_makes_of_its_name(
 
 def test_documents_issued_before_a_correction_are_stale(where: str) -> None:
     written(where)
-    with opened(where) as base, base.writing():
+    with open_register(where) as base, base.transaction():
         key = personnes.key_of(base, "C001")
         assert key
         issued = journal.Act("document", {"document": "releve"}, "S1-2026", key, "releve")
@@ -253,7 +257,7 @@ def test_of_documents_about_blocs_and_issued_twice_the_last_that_says_it_is_stal
     where: str, element: str, stale: list[str]
 ) -> None:
     written(where)
-    with opened(where) as base, base.writing():
+    with open_register(where) as base, base.transaction():
         key = personnes.key_of(base, "C002")
         assert key
         for objet, before in (
@@ -286,11 +290,11 @@ def test_who_is_erased_is_in_no_byte_of_the_files_and_the_chain_stays_whole(tmp_
     where = str(folder / "registre.db")
     written(where)
     assert b"Zyxomme" in (folder / "registre.db").read_bytes()
-    with opened(where) as base:
+    with open_register(where) as base:
         with pytest.raises(RegisterError, match="holder"):
             forget(base, "C001", "demande", NOON, "bureau")
-        forget(base, "C001", "demande", NOON, "bureau", attested=True)
-        assert copie.verified(base) == (6, [])
+        forget(base, "C001", "demande", NOON, "bureau", past_attestation=True)
+        assert copie.verify(base) == (6, [])
     assert all(b"Zyxomme" not in file.read_bytes() for file in folder.iterdir())
     assert codes(where, "C001") == []
 
@@ -307,22 +311,22 @@ def test_an_export_is_the_same_bytes_from_both_databases_and_goes_back(
         monkeypatch.setattr(personnes.secrets, "token_hex", lambda _size, keys=keys: f"cle{next(keys)}")
         written(where)
         corrected(where, LOWERED, "2026-09-10T09:00:00Z")
-        with opened(where) as base:
-            texts.append("".join(copie.exported(base)))
+        with open_register(where) as base:
+            texts.append("".join(copie.export(base)))
     assert texts[0] == texts[1]
     back = str(tmp_path / "retour.db")
-    with opened(back, create=True) as base:
-        assert copie.restored(base, texts[0].splitlines()) == 6
-        assert "".join(copie.exported(base)) == texts[0]
+    with open_register(back, create=True) as base:
+        assert copie.restore(base, texts[0].splitlines()) == 6
+        assert "".join(copie.export(base)) == texts[0]
         with pytest.raises(RegisterError, match="not_empty"):
-            copie.restored(base, texts[0].splitlines())
+            copie.restore(base, texts[0].splitlines())
 
 
 def test_an_export_is_of_one_moment_whoever_writes_meanwhile(where: str) -> None:
     """SQLite makes a writer wait; of PostgreSQL nothing of what is written meanwhile is in it."""
     written(where)
-    with opened(where) as base, opened(where) as other:
-        lines = copie.exported(base)
+    with open_register(where) as base, open_register(where) as other:
+        lines = copie.export(base)
         begun = [next(lines), next(lines)]
         with suppress(RegisterError):
             if other.dialect is SQLITE:
@@ -347,40 +351,40 @@ def test_a_database_in_another_encoding_keeps_texts_whole_or_is_refused(
     else:
         with pytest.raises(RegisterError, match="encoding"):
             written(where, named)
-    with opened(where) as base:
-        assert copie.verified(base) == (5 if kept else 0, [])
-        assert ("L’Œuvre" in "".join(copie.exported(base))) is kept
+    with open_register(where) as base:
+        assert copie.verify(base) == (5 if kept else 0, [])
+        assert ("L’Œuvre" in "".join(copie.export(base))) is kept
 
 
 def test_an_export_that_lost_its_end_is_refused_and_one_of_before_goes_back(tmp_path: Path) -> None:
     written(str(tmp_path / "registre.db"))
-    with opened(str(tmp_path / "registre.db")) as base:
-        first, *lines = copie.exported(base)
-    with opened(str(tmp_path / "retour.db"), create=True) as base:
+    with open_register(str(tmp_path / "registre.db")) as base:
+        first, *lines = copie.export(base)
+    with open_register(str(tmp_path / "retour.db"), create=True) as base:
         for end in (1, 5):
             with pytest.raises(RegisterError, match="cut"):
-                copie.restored(base, [first, *lines[:-end]])
-        assert copie.verified(base) == (0, [])
-        assert copie.restored(base, ['{"schema":"certeval/registre/1"}', *lines]) == 5
-        assert next(copie.exported(base)) == first
+                copie.restore(base, [first, *lines[:-end]])
+        assert copie.verify(base) == (0, [])
+        assert copie.restore(base, ['{"schema":"certeval/registre/1"}', *lines]) == 5
+        assert next(copie.export(base)) == first
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[1", '{"schema":"certeval/registre/1"}\n{"table":"x"}', "\0"])
 def test_what_is_no_export_is_refused_whole(tmp_path: Path, text: str) -> None:
-    with opened(str(tmp_path / "r.db"), create=True) as base:
+    with open_register(str(tmp_path / "r.db"), create=True) as base:
         with pytest.raises(RegisterError, match="no_export"):
-            copie.restored(base, text.split("\n"))
-        assert copie.verified(base) == (0, [])
+            copie.restore(base, text.split("\n"))
+        assert copie.verify(base) == (0, [])
 
 
 WRITER = """
 import os, sys
 from certeval.registre import journal
-from certeval.registre.opening import opened
+from certeval.registre.opening import open_register
 where, count = sys.argv[1], int(sys.argv[2])
-with opened(where) as base:
+with open_register(where) as base:
     for i in range(count):
-        with base.writing():
+        with base.transaction():
             (made,) = journal.append(base, [journal.Act("tirage", {"n": i})], "2026-07-02T12:00:00Z", f"p{os.getpid()}")
         os.write(1, b"%d\\n" % made.rang)
 """
@@ -396,8 +400,8 @@ def test_four_writers_at_once_lose_nothing(where: str) -> None:
     writers = [writer(where, 200) for _ in range(4)]
     said = [each.communicate(timeout=120)[0].split() for each in writers]
     assert sorted(int(rang) for each in said for rang in each) == list(range(6, 806))
-    with opened(where) as base:
-        assert copie.verified(base) == (805, [])
+    with open_register(where) as base:
+        assert copie.verify(base) == (805, [])
 
 
 def test_a_writer_that_is_killed_leaves_a_whole_chain(tmp_path: Path) -> None:
@@ -410,8 +414,8 @@ def test_a_writer_that_is_killed_leaves_a_whole_chain(tmp_path: Path) -> None:
         time.sleep(number / 5_000)
         killed.kill()
         said += killed.communicate()[0]
-        with opened(where) as base:
-            entries, faults = copie.verified(base)
+        with open_register(where) as base:
+            entries, faults = copie.verify(base)
         assert faults == []
         assert entries >= int(said.split()[-1])
 
@@ -419,12 +423,12 @@ def test_a_writer_that_is_killed_leaves_a_whole_chain(tmp_path: Path) -> None:
 def test_a_disk_without_room_is_told_and_nothing_is_half_written(tmp_path: Path) -> None:
     where = str(tmp_path / "registre.db")
     written(where)
-    with opened(where) as base:
+    with open_register(where) as base:
         pages = base.rows("PRAGMA page_count")[0][0]
         base.rows(f"PRAGMA max_page_count = {pages}")
-        with pytest.raises(RegisterError, match="full"), base.writing():
+        with pytest.raises(RegisterError, match="full"), base.transaction():
             journal.append(base, [journal.Act("tirage", {"long": "x" * 100_000})], NOON, "bureau")
-        assert copie.verified(base) == (5, [])
+        assert copie.verify(base) == (5, [])
 
 
 @pytest.mark.parametrize("typed", ["candidat", "motif"])
@@ -432,16 +436,16 @@ def test_what_a_terminal_in_another_encoding_typed_is_told_and_nothing_written(
     where: str, typed: str
 ) -> None:
     written(where)
-    with pytest.raises(RegisterError, match="no_text"), opened(where) as base:
+    with pytest.raises(RegisterError, match="no_text"), open_register(where) as base:
         correct(base, LOWERED._replace(**{typed: "erreur signal\udce9e"}), NOON, "bureau")
-    with opened(where) as base:
-        assert copie.verified(base) == (5, [])
+    with open_register(where) as base:
+        assert copie.verify(base) == (5, [])
 
 
 def test_a_quota_is_no_damage() -> None:
     error = sqlite3.OperationalError("disk I/O error")
     error.sqlite_errorname = "SQLITE_IOERR_WRITE"
-    assert getattr(meant(error), "reason", "") == "full"
+    assert getattr(meaning_of(error), "reason", "") == "full"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no such rights")
@@ -449,9 +453,9 @@ def test_a_register_is_begun_for_its_owner_alone_and_one_that_is_there_keeps_its
     tmp_path: Path,
 ) -> None:
     file = tmp_path / "registre.db"
-    with opened(str(file), create=True) as base:
+    with open_register(str(file), create=True) as base:
         write(base, SEANCE, NOON, "bureau")
-        with base.writing():  # the file beside, which gives back what is half written, holds names too
+        with base.transaction():  # the file beside, which gives back what is half written, holds names too
             journal.append(base, [journal.Act("tirage", {"n": 1})], NOON, "bureau")
             assert {each.stat().st_mode & 0o777 for each in tmp_path.iterdir()} == {0o600}
             assert len(list(tmp_path.iterdir())) == 2
@@ -461,7 +465,7 @@ def test_a_register_is_begun_for_its_owner_alone_and_one_that_is_there_keeps_its
 
 
 def begun_without_room(where: str) -> None:
-    with opened(where, create=True) as base:
+    with open_register(where, create=True) as base:
         base.rows(f"PRAGMA max_page_count = {base.rows('PRAGMA page_count')[0][0]}")
         write(base, replace(SEANCE, texte="x" * 100_000), NOON, "bureau")
 
@@ -486,7 +490,7 @@ def test_a_register_that_finds_no_room_at_all_leaves_no_empty_file(tmp_path: Pat
     _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, most))
     try:
-        with pytest.raises(RegisterError), opened(where, create=True):
+        with pytest.raises(RegisterError), open_register(where, create=True):
             pass
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
@@ -495,7 +499,7 @@ def test_a_register_that_finds_no_room_at_all_leaves_no_empty_file(tmp_path: Pat
 
 def test_a_register_that_somebody_else_wrote_to_meanwhile_is_kept(tmp_path: Path) -> None:
     where = str(tmp_path / "registre.db")
-    with suppress(InterruptedError), opened(where, create=True):
+    with suppress(InterruptedError), open_register(where, create=True):
         written(where)
         raise InterruptedError
     assert codes(where, "C001") == ["BC1"]
@@ -503,7 +507,7 @@ def test_a_register_that_somebody_else_wrote_to_meanwhile_is_kept(tmp_path: Path
 
 def test_who_waits_for_a_register_that_is_removed_is_told(tmp_path: Path) -> None:
     where = str(tmp_path / "registre.db")
-    with opened(where, create=True) as base:
+    with open_register(where, create=True) as base:
         Path(where).unlink()
         with pytest.raises(RegisterError, match="readonly"):
             write(base, SEANCE, NOON, "bureau")
@@ -528,7 +532,7 @@ def test_a_file_that_is_no_register_is_told(tmp_path: Path) -> None:
     (tmp_path / "r.db").write_bytes(b"candidat;CR1\n" * 500)
     with pytest.raises(RegisterError, match="not_a_register"):
         written(str(tmp_path / "r.db"))
-    with pytest.raises(RegisterError, match="absent"), opened(str(tmp_path / "absent.db")):
+    with pytest.raises(RegisterError, match="absent"), open_register(str(tmp_path / "absent.db")):
         pass
 
 
@@ -543,14 +547,14 @@ def test_a_register_whose_bytes_are_no_text_is_damaged(tmp_path: Path, sound: by
     file = tmp_path / "registre.db"
     written(str(file))
     file.write_bytes(file.read_bytes().replace(sound, spoilt))
-    with pytest.raises(RegisterError, match="damaged"), opened(str(file)) as base:
+    with pytest.raises(RegisterError, match="damaged"), open_register(str(file)) as base:
         base.rows("SELECT texte FROM referentiel")
 
 
 def test_a_network_share_is_refused_naming_what_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(opening, "mounted", lambda _path: "nfs4")
+    monkeypatch.setattr(opening, "file_system", lambda _path: "nfs4")
     with pytest.raises(RegisterError, match="network") as told:
         written(str(tmp_path / "r.db"))
     assert told.value.arguments["system"] == "nfs4"
@@ -558,7 +562,7 @@ def test_a_network_share_is_refused_naming_what_it_is(
 
 def test_the_bytes_that_were_applied_are_kept(where: str) -> None:
     written(where)
-    with opened(where) as base:
+    with open_register(where) as base:
         assert base.rows("SELECT texte FROM referentiel") == [(SEANCE.referentiel,)]
         assert base.rows("SELECT referentiel FROM session") == [("sha256:1",)]
         closing = journal.entries(base, session="S1-2026")[-1]

@@ -13,8 +13,8 @@ from certeval.cli import inputs, registers
 from certeval.registre import base as bases
 from certeval.registre import journal, opening, personnes
 from certeval.registre.base import RegisterError
-from certeval.registre.opening import opened
-from certeval.render import registre as shown
+from certeval.registre.opening import open_register
+from certeval.render import registre as rendering
 from conftest import Certeval, Done
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "scores.csv"
@@ -100,10 +100,10 @@ def test_the_journal_keeps_what_was_computed_beside_what_was_decided(
     certeval: Certeval, office: Path, where: str
 ) -> None:
     enregistrer(certeval)
-    with opened(where) as base:
+    with open_register(where) as base:
         key = personnes.key_of(base, "C005")
         assert key
-        found = {each.objet: each.said for each in journal.entries(base, personne=key)}
+        found = {each.objet: each.values for each in journal.entries(base, personne=key)}
     assert found["BC1"]["calcule"] == {"verdict": "non_valide"}
     assert found["BC1"]["decision"] == {"motif": "oral remarquable", "vote": "unanimite", "pv": "S1-2026"}
     assert (found["BC2"]["verdict"], found["BC2"]["origine"]) == ("non_valide", "calcul")
@@ -117,8 +117,8 @@ def test_a_competence_that_the_jury_decided_is_registered_with_the_blocs(
     decision = "  - {candidat: C005, element: C1.1, verdict: valide, motif: oral remarquable}\n"
     session(office, HEAD + JURY + SITTING + "  decisions:\n" + decision)
     assert enregistrer(certeval).out.endswith("58 entries\n")
-    with opened(where) as base:
-        kinds = {each.objet: each.said.get("genre") for each in journal.entries(base)}
+    with open_register(where) as base:
+        kinds = {each.objet: each.values.get("genre") for each in journal.entries(base)}
     assert kinds["C1.1"] == "competence"
     assert acquis(certeval, "C005") == ["BC3"]  # a compétence alone is not held for life
 
@@ -132,7 +132,7 @@ def test_what_was_not_deliberated_or_is_wrong_is_not_registered(
     assert "S1-2026 was not deliberated" in done.err
     session(office, HEAD + JURY + SITTING + "  decisions:\n" + BC1.replace(", motif: oral remarquable", ""))
     assert enregistrer(certeval).status == 1
-    with pytest.raises(RegisterError), opened(where):
+    with pytest.raises(RegisterError), open_register(where):
         pass  # none was begun
 
 
@@ -177,7 +177,7 @@ def test_the_correction_of_a_decision_end_to_end(
     certeval: Certeval, office: Path, where: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     enregistrer(certeval)
-    with opened(where) as base, base.writing():
+    with open_register(where) as base, base.transaction():
         key = personnes.key_of(base, "C005")
         assert key
         issued = journal.Act("document", {"document": "relevé"}, "S1-2026", key, "releve")
@@ -237,10 +237,14 @@ def test_fraud_is_withdrawn_at_any_time_and_stays_readable(
     done = certeval("registre", "retirer", "S1-2026", "C001", "BC1", *said, *AUTHOR)
     assert (done.status, "four months" in done.err) == (0, False)
     assert "the certification stays validated in S1-2026: it is to be deliberated too" in done.out
-    with opened(where) as base:
+    with open_register(where) as base:
         last = journal.head(base)
     assert last is not None
-    assert (last.acte, last.said["fraude"], last.said["calcule"]) == ("retrait", "oui", {"verdict": "valide"})
+    assert (last.acte, last.values["fraude"], last.values["calcule"]) == (
+        "retrait",
+        "oui",
+        {"verdict": "valide"},
+    )
     assert "BC1" not in acquis(certeval, "C001")
     assert "BC1" in acquis(certeval, "C001", "--date", "2028-01-09")
     assert office.is_dir()
@@ -294,7 +298,7 @@ def test_what_is_held_from_the_register_enters_a_later_session(
     ]
     said = {"bloc": "BC1", "version": "1.0.0", "session": "S1-2026", "pv": "S1-2026", "rang": "17"}
     assert blocs["BC1"]["decision"] == said
-    with opened(where) as base:
+    with open_register(where) as base:
         head = journal.head(base)
     assert head is not None
     assert document["registre"] == {"entrees": 57, "tete": head.empreinte}
@@ -430,7 +434,7 @@ def test_a_newer_register_a_lock_and_a_full_disk_are_told(
     other.execute("INSERT INTO migration VALUES (99)")
     other.close()
     hostile_is_told(certeval("registre", "acquis"), "brought it to schema 99")
-    monkeypatch.setattr(opening, "mounted", lambda _path: "cifs")
+    monkeypatch.setattr(opening, "file_system", lambda _path: "cifs")
     hostile_is_told(certeval("registre", "acquis"), "PostgreSQL: `--registre postgresql://…`")
 
 
@@ -439,9 +443,9 @@ def test_every_reason_has_its_words() -> None:
     for reason, arguments in {
         "damaged": {}, "full": {}, "readonly": {}, "refused": {"told": "x"}, "unreachable": {"told": "x"},
     }.items():  # fmt: skip
-        assert shown.refused(RegisterError(reason, **arguments))
+        assert rendering.refusal(RegisterError(reason, **arguments))
     raised = {part.split('"')[1] for part in source.split("RegisterError(")[1:] if part.startswith('"')}
-    assert raised | set(bases.SIGNS.values()) <= set(shown.REASONS)
+    assert raised | set(bases.SIGNS.values()) <= set(rendering.REASONS)
 
 
 @pytest.mark.parametrize(
@@ -458,7 +462,7 @@ def test_every_reason_has_its_words() -> None:
     ],
 )
 def test_a_password_is_never_told(where: str, named: str) -> None:
-    assert shown.place(where) == named
+    assert rendering.place(where) == named
 
 
 def test_postgresql_that_does_not_answer_is_told_without_its_password(

@@ -10,7 +10,7 @@ from certeval.cli import registers
 from certeval.jury.same_person import is_another
 from certeval.registre import personnes
 from certeval.registre.base import RegisterError
-from certeval.registre.opening import opened
+from certeval.registre.opening import open_register
 from conftest import Certeval
 
 RULES = """\
@@ -334,10 +334,10 @@ def test_results_stay_the_same_once_an_identity_is_corrected(office: Office) -> 
 def test_an_identity_is_not_written_over_by_another_person(office: Office) -> None:
     """As where two offices register at once the same identifier, each without having seen the other."""
     told(office, "K2;Petit;;Paul;2004;1;2")
-    with opened(str(office.folder / "r.db")) as base, base.writing():
+    with open_register(str(office.folder / "r.db")) as base, base.transaction():
         with pytest.raises(RegisterError, match="another_person"):
             personnes.keys(base, {"K2": {"Nom Naissance": "Petit", "Annee Naissance": "2004"}})
-        assert personnes.known_as(base, ["K2"])["K2"]["Nom Naissance"] == "Diallo"
+        assert personnes.identities_of_candidates(base, ["K2"])["K2"]["Nom Naissance"] == "Diallo"
 
 
 @pytest.mark.parametrize(

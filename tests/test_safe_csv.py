@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from certeval.render import delimited
-from certeval.sources.row import FORMULA_STARTS, unguarded
+from certeval.render import csv_text
+from certeval.sources.row import FORMULA_STARTS, unguard
 from certeval.sources.table import parse
 from conftest import Certeval
 
@@ -63,7 +63,7 @@ def read_back(text: str) -> list[list[str]]:
 @given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), min_size=1, max_size=5), st.booleans())
 def test_any_text_reads_back_as_it_was(rows: list[tuple[str, str, str]], file: bool) -> None:
     rows = [row for row in rows if "".join(row).strip()]
-    text = delimited.as_csv([("candidat", "nom", "valeur"), *rows], file=file)
+    text = csv_text.as_csv([("candidat", "nom", "valeur"), *rows], file=file)
 
     assert read_back(text) == [list(row) for row in rows]
 
@@ -71,7 +71,7 @@ def test_any_text_reads_back_as_it_was(rows: list[tuple[str, str, str]], file: b
 @settings(max_examples=300)
 @given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=5))
 def test_no_cell_of_a_text_begins_as_a_formula(rows: list[tuple[str, str]]) -> None:
-    text = delimited.as_csv([("candidat", "nom"), *rows], file=False)
+    text = csv_text.as_csv([("candidat", "nom"), *rows], file=False)
 
     cells = [cell for row in csv.reader(io.StringIO(text, newline=""), delimiter=";") for cell in row]
     assert not [cell for cell in cells if cell[:1] in FORMULA_STARTS]
@@ -79,17 +79,17 @@ def test_no_cell_of_a_text_begins_as_a_formula(rows: list[tuple[str, str]]) -> N
 
 @given(TEXTS)
 def test_the_quote_of_an_export_is_the_only_one_taken_off(text: str) -> None:
-    assert unguarded(delimited.guarded(text)) == text
+    assert unguard(csv_text.guard(text)) == text
 
 
 def test_a_number_of_ours_stays_a_number() -> None:
     row = (-3, Fraction(-1, 4), Fraction(1, 3), 0)
 
-    assert delimited.as_csv([row], file=False) == "-3;-0.25;0.333333;0\n"
+    assert csv_text.as_csv([row], file=False) == "-3;-0.25;0.333333;0\n"
 
 
 def test_a_text_that_looks_like_a_negative_number_is_kept_a_text() -> None:
-    assert delimited.as_csv([("-3", "-")], file=False) == "'-3;'-\n"
+    assert csv_text.as_csv([("-3", "-")], file=False) == "'-3;'-\n"
 
 
 def test_a_file_begins_with_the_mark_that_excel_needs_and_a_pipe_does_not(certeval: Certeval) -> None:
@@ -107,7 +107,7 @@ def test_a_file_begins_with_the_mark_that_excel_needs_and_a_pipe_does_not(certev
 
 @pytest.mark.parametrize("identifier", ["=cmd|' /C calc'!A0", "+1", "-1", "@x", "'=1", "''-1", "＝1"])
 def test_an_identifier_survives_the_way_out_and_back(certeval: Certeval, identifier: str) -> None:
-    sheet = delimited.as_csv([HEADINGS.strip().split(";"), [identifier, *"111100"]], file=True)
+    sheet = csv_text.as_csv([HEADINGS.strip().split(";"), [identifier, *"111100"]], file=True)
     Path("notes.csv").write_text(sheet, encoding="utf-8")
 
     certeval("validate", "notes.csv", "--format", "csv", "--output", "verdicts.csv")

@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft7Validator
 
 from certeval import messages
-from certeval.declared import typed
+from certeval.declared import models
 from certeval.jury.emetteur import FichierEmetteur
 from certeval.jury.file import FichierSession
 from certeval.referentiel.models import Fichier
@@ -272,7 +272,7 @@ def test_an_editor_and_certeval_accept_and_refuse_the_same(name: str, lines: str
     read = construct_yaml_implementation().load(text)
     editor = Draft7Validator(in_language(name, "fr"), format_checker=Draft7Validator.FORMAT_CHECKER)
     assert editor.is_valid(read) == accepted
-    declared, found = typed.declared(model, source.parse(text.encode(), "f.yaml"))
+    declared, found = models.model_of(model, source.parse(text.encode(), "f.yaml"))
     assert (declared is not None) == accepted, found
 
 
@@ -282,7 +282,7 @@ def test_an_editor_and_certeval_accept_and_refuse_the_same(name: str, lines: str
 def test_what_is_nothing_to_yaml_is_no_word_of_a_session(table: str, expected: str | None) -> None:
     """No convocation says « null » and no file is « ~ »; the same in quotes is a text."""
     text = f"format: 1\nsession: {{code: S1, referentiel: petit@1.0.0, lieu: null}}\ncandidats: {table}\n"
-    found, _ = typed.declared(FichierSession, source.parse(text.encode(), "f.yaml"))
+    found, _ = models.model_of(FichierSession, source.parse(text.encode(), "f.yaml"))
     assert (None if found is None else (found.session.lieu, found.candidats)) == (
         expected and (None, expected)
     )

@@ -30,12 +30,12 @@ def test_the_words_shown_are_exactly_those_that_are_read() -> None:
 
 @pytest.mark.parametrize("word", [*YES_WORDS, "VALIDÉE", " Oui ", "\u00a0Validé\u202f"])
 def test_every_word_of_yes(tmp_path: Path, word: str) -> None:
-    assert valued(tmp_path, f"candidat;CR1.1\nC1;{word}\n")[0]["CR1.1"].known == 1
+    assert valued(tmp_path, f"candidat;CR1.1\nC1;{word}\n")[0]["CR1.1"].number == 1
 
 
 @pytest.mark.parametrize("word", [*NO_WORDS, "NON VALIDÉ", "Non  acquis"])
 def test_every_word_of_no(tmp_path: Path, word: str) -> None:
-    assert valued(tmp_path, f"candidat;CR1.1\nC1;{word}\n")[0]["CR1.1"].known == 0
+    assert valued(tmp_path, f"candidat;CR1.1\nC1;{word}\n")[0]["CR1.1"].number == 0
 
 
 @pytest.mark.parametrize("nothing", ["", " ", "\u00a0", "vide"])
@@ -90,7 +90,7 @@ def test_the_closed_list_and_the_declared_statuses_are_shown(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("typed", ["12,5", "12.5", "\u202f12,5\u00a0", "+12,5"])
 def test_a_mark_is_exact_whatever_its_decimal_sign(tmp_path: Path, typed: str) -> None:
-    assert valued(tmp_path, f"candidat;E1\nC1;{typed}\n")[0]["E1"].known == Fraction(25, 2)
+    assert valued(tmp_path, f"candidat;E1\nC1;{typed}\n")[0]["E1"].number == Fraction(25, 2)
 
 
 def test_jurors_are_ordered_by_name_and_combined_within_an_attempt_then_attempts(tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_jurors_are_ordered_by_name_and_combined_within_an_attempt_then_attempts
 
 def test_jurors_who_must_agree_and_differ_are_both_shown(tmp_path: Path) -> None:
     found, told = valued(tmp_path, "candidat;jure;CR1.1;CR1.2\nC1;J2;0;1\nC1;J3;NE;1\nC1;J1;1;NE\n")
-    assert found["CR1.2"].known == 1
+    assert found["CR1.2"].number == 1
     assert "CR1.1" not in found
     (problem,) = told
     assert problem.code == "S101"
@@ -121,7 +121,7 @@ def test_several_attempts_without_a_rule_are_told_where_the_last_stands(tmp_path
 
 def test_a_second_attempt_alone_is_one_value(tmp_path: Path) -> None:
     found, told = valued(tmp_path, "candidat;tentative;CR1.1\nC1;2;1\n")
-    assert (found["CR1.1"].known, told) == (1, [])
+    assert (found["CR1.1"].number, told) == (1, [])
 
 
 def test_equal_cells_of_an_element_are_one_object_for_every_candidate(tmp_path: Path) -> None:
@@ -147,6 +147,6 @@ def test_forgetting_what_was_combined_changes_no_value(
 ) -> None:
     read = scores(tmp_path, s_csv="candidat;CR1.1;E1\nC1;1;8\nC2;1;9\n")
     kept = [Values(small().entries).of(each, [].append) for each in read.candidates.values()]
-    monkeypatch.setattr("certeval.scores.values.MAX_KEPT", 1)
+    monkeypatch.setattr("certeval.scores.values.MAX_MEMORY", 1)
     shared = Values(small().entries)
     assert [shared.of(each, [].append) for each in read.candidates.values()] == kept

@@ -72,7 +72,7 @@ def test_every_competence_is_met_below_at_and_above_its_threshold(applied: Refer
         counts = {
             candidate: sum((cells[code].low for code in criteres), Fraction(0))
             for candidate, cells in found.items()
-            if all(code in cells and cells[code].known is not None for code in criteres)
+            if all(code in cells and cells[code].number is not None for code in criteres)
         }
         half = Fraction(len(criteres), 2)
         least = len(criteres) // 2 + 1

@@ -83,7 +83,7 @@ def test_what_a_sheet_names_is_known_before_the_referentiel(tmp_path: Path) -> N
         b_yaml=YAML,
         c_csv="candidat;CR1.3\nC1;1\n",
     )
-    assert [(text, place.file[-5:]) for text, place in opened.named()] == [
+    assert [(text, place.file[-5:]) for text, place in opened.referentiel_names()] == [
         ("Petit", "a.csv"),
         ("petit@1.2.0", ".yaml"),
     ]

@@ -10,7 +10,7 @@ import pytest
 from certeval.diagnostics import Diagnostic
 from certeval.jury import candidats, files
 from certeval.jury import session as sessions
-from certeval.jury.seated import seated
+from certeval.jury.assembly import assemble
 from certeval.referentiel.load import Referentiel, compile_document
 from certeval.render.diagnostics import message
 from certeval.scores.read import open_sheets
@@ -58,7 +58,7 @@ def diagnosed(
     candidates = open_sheets(named).read(referentiel).candidates
     listed = files.candidats(session, CASES)
     wrong = [*found, *lost, *listed.diagnostics]
-    wrong += seated(session, referentiel, candidates, today, listed).diagnostics
+    wrong += assemble(session, referentiel, candidates, today, listed).diagnostics
     assert not any("{" in message(each) for each in wrong)
     return wrong
 
@@ -625,7 +625,7 @@ def test_elements_in_no_sheet_are_told_but_for_what_everybody_holds_or_does_not_
     session, _found = sessions.read(yaml.parse(text.encode(), "S1.yaml"))
     assert session
     scores = open_sheets([sheet]).read(petit())
-    found = seated(session, petit(), scores.candidates, TODAY).remaining(scores.diagnostics)
+    found = assemble(session, petit(), scores.candidates, TODAY).sheet_diagnostics(scores.diagnostics)
     assert [each.arguments["elements"] for each in found if each.code == "N107"] == [elements][
         : len(elements)
     ]
@@ -722,5 +722,5 @@ def test_a_sheet_may_say_of_an_exemption_what_the_session_says(
     assert session is not None
     named, _ = files.sheets(session, tmp_path, due=True)
     candidates = open_sheets(named).read(petit()).candidates
-    found = seated(session, petit(), candidates, TODAY).diagnostics
+    found = assemble(session, petit(), candidates, TODAY).diagnostics
     assert [each.code for each in found] == expected

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from certeval.bulk import ranges
-from certeval.bulk.printing import Printing
+from certeval.bulk.printer import Printer
 from certeval.bulk.wide_csv import open_large
 from certeval.cli import notices
-from certeval.referentiel.catalogue import shipped, versions
+from certeval.referentiel.catalogue import package_folder, versions
 from certeval.referentiel.load import Referentiel, load
 from certeval.render.rows import columns, headings, rows
 from conftest import Certeval, Done
@@ -29,7 +29,7 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def referentiel() -> Referentiel:
-    loaded = load(next(versions(shipped())).path).referentiel
+    loaded = load(next(versions(package_folder())).path).referentiel
     assert loaded is not None
     return loaded
 
@@ -64,9 +64,9 @@ def test_the_rows_are_those_of_the_sheet_read_here(
 
     path = tmp_path / "notes.csv"
     sheet(path, list(referentiel.entries), 300)
-    printing = Printing(rows(referentiel, detail=True), referentiel)
+    printing = Printer(rows(referentiel, detail=True), referentiel)
     first = tmp_path / "first"
-    ranges.decided(
+    ranges.decide_sheet(
         ranges.RangeWork(open_large(path), printing), 1, tmp_path, nullcontext(notices.unseen), first
     )
     expected = first.read_text(encoding="utf-8").splitlines()
@@ -119,7 +119,7 @@ def test_candidates_on_several_rows_are_named(session: Any) -> None:
     from certeval.bulk import spark
 
     frame = session.createDataFrame([("C1", "1"), (" C1", "0"), ("C2", "1")], ["candidat", "CR1.1.1"])
-    assert [row["candidat"] for row in spark.repeated(frame).collect()] == ["C1"]
+    assert [row["candidat"] for row in spark.duplicates(frame).collect()] == ["C1"]
 
 
 @pytest.mark.parametrize(
@@ -238,7 +238,7 @@ def test_the_batches_of_a_worker_are_decided_as_rows_are(referentiel: Referentie
     from certeval.bulk import spark
 
     given = ["candidat", *referentiel.entries]
-    parts = spark._placed(spark._printing(referentiel, given), given)
+    parts = spark._part_columns(spark._printer(referentiel, given), given)
     odd = ["peut-être", f"1{spark.CUT}1"]
     columns_of = {"c0": [" C1 ", "C2", "C3", "C4"]}
     for at, part in enumerate(parts):
@@ -246,7 +246,7 @@ def test_the_batches_of_a_worker_are_decided_as_rows_are(referentiel: Referentie
         columns_of[f"p{at}"] = list(map(spark.CUT.join, [["1"] * len(part), ["0"] * len(part), *wrong]))
     batch = pa.RecordBatch.from_pydict(columns_of)
     source = (referentiel.document.data, referentiel.document.file)
-    (made,) = spark._decided([batch], source, given)
+    (made,) = spark._decide_batches([batch], source, given)
     told = made.to_pydict()
     assert told["candidat"] == ["C1", "C2", "C3", "C4"]
     assert told["certification"] == ["valide", "non_valide", "", ""]

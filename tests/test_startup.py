@@ -12,7 +12,7 @@ RICH = "rich"
 OF_MISTAKES = {
     "certeval.declared.errors",
     "certeval.declared.habits",
-    "certeval.declared.mending",
+    "certeval.declared.repair",
     "certeval.sources.mistakes",
 }
 """What names the mistakes of an author: a référentiel without any needs none of it."""
@@ -21,7 +21,7 @@ UNUSED = (
     *OF_MISTAKES,
     "certeval.checks",
     "polars",
-    "certeval.cli.evaluation.sealing",
+    "certeval.cli.evaluation.seal_files",
     "certeval.cli.session",
     "certeval.scores.grids",
     "certeval.scores.workbooks",

@@ -15,16 +15,16 @@ from hypothesis import strategies as st
 from certeval.engine import cases
 from certeval.engine.results import Results
 from certeval.engine.statistics import facts as taken
-from certeval.engine.statistics.facts import Described, Facts, StatisticsOutline
+from certeval.engine.statistics.document_facts import read_document
+from certeval.engine.statistics.facts import Facts, StatisticsElement, StatisticsOutline
 from certeval.engine.statistics.items import Correlation, ItemSums
 from certeval.engine.statistics.numbers import classes, ranked_levels, root, summary
-from certeval.engine.statistics.saved import saved
 from certeval.engine.statistics.tallies import Statistics, Tallies, success
 from certeval.referentiel.load import Referentiel, load
-from certeval.render.stats.plain import tallied
+from certeval.render.stats.plain import plain_tallies
 from certeval.render.stats.spread import bar, percent
 from certeval.rules import rounding
-from certeval.rules.rounding import fixed, rounded
+from certeval.rules.rounding import decimal_text, round_to
 from conftest import Certeval, Done
 
 HERE = Path(__file__).parent
@@ -442,13 +442,16 @@ def test_a_published_item_analysis_comes_out_to_its_last_decimal() -> None:
         item = tallies.items[code]
         found = item.discrimination()
         assert isinstance(found, Correlation)
-        assert (fixed(Fraction(item.acquired, item.assessed), 3), fixed(found.to(4), 4)) == (share, index)
+        assert (decimal_text(Fraction(item.acquis, item.assessments), 3), decimal_text(found.to(4), 4)) == (
+            share,
+            index,
+        )
 
 
 def item_of(rows: list[tuple[int, int, bool]]) -> ItemSums:
     item = ItemSums()
     for others, of_them, acquired in rows:
-        item.add(others, of_them, acquired=acquired, count=1)
+        item.add(others, of_them, is_acquis=acquired, count=1)
     return item
 
 
@@ -481,7 +484,7 @@ def test_the_index_is_one_with_the_rest_zero_beside_it_and_minus_one_against(
 ) -> None:
     found = item_of(rows).discrimination()
     assert isinstance(found, Correlation)
-    assert fixed(found.to(2), 2) == index
+    assert decimal_text(found.to(2), 2) == index
 
 
 COUNTED = st.lists(st.tuples(st.integers(1, 6), st.integers(0, 6), st.booleans()), min_size=2, max_size=30)
@@ -582,15 +585,15 @@ def test_a_bar_is_full_for_all_alone_and_empty_for_none_alone(share: Fraction, f
 
 
 def test_halves_are_rounded_away_from_zero_and_roots_exactly() -> None:
-    assert (rounded(Fraction(5, 1000), 2), rounded(Fraction(-5, 1000), 2)) == (
+    assert (round_to(Fraction(5, 1000), 2), round_to(Fraction(-5, 1000), 2)) == (
         Fraction(1, 100),
         Fraction(-1, 100),
     )
-    assert fixed(Fraction(-31, 100), 2) == "-0.31"
+    assert decimal_text(Fraction(-31, 100), 2) == "-0.31"
     below, at, above = (
         Fraction(each, 10**8) for each in (455 * 455 * 100 - 1, 455 * 455 * 100, 456 * 456 * 100)
     )
-    assert [fixed(root(each, 2), 2) for each in (below, at, above)] == ["0.45", "0.46", "0.46"]
+    assert [decimal_text(root(each, 2), 2) for each in (below, at, above)] == ["0.45", "0.46", "0.46"]
 
 
 def states_of(referentiel: Referentiel) -> list[Any]:
@@ -619,7 +622,7 @@ def test_counts_add_up_under_every_recipe_whichever_source_they_come_from(file: 
     root_of: Any = json.loads(
         json.dumps({"synthese": {"candidats": len(listed)}, "diagnostics": [], "candidats": listed})
     )
-    held = saved(root_of)
+    held = read_document(root_of)
     again = Tallies(held.outline)
     for known in held.facts:
         again.add(known)
@@ -627,7 +630,7 @@ def test_counts_add_up_under_every_recipe_whichever_source_they_come_from(file: 
         if code in again.verdicts:
             one, other = success(again.verdicts[code]), success(whole.verdicts[code])
             assert (one.valid, one.invalid) == (other.valid, other.invalid)
-            assert one.pending + one.left_out == other.pending + other.left_out
+            assert one.pending + one.exclus == other.pending + other.exclus
         if genre in {"epreuve", "competence", "bloc", "mesure"}:
             assert again.marks.get(code, Counter()) == whole.marks.get(code, Counter())
         if genre in {"epreuve", "palier"}:
@@ -636,21 +639,21 @@ def test_counts_add_up_under_every_recipe_whichever_source_they_come_from(file: 
 
 def adds_up(tallies: Tallies) -> None:
     """What must hold of any counters."""
-    for counted in (*tallies.verdicts.values(), tallies.blocs, *tallies.acquired.values()):
+    for counted in (*tallies.verdicts.values(), tallies.blocs, *tallies.acquis.values()):
         assert sum(counted.values()) in {tallies.candidates, 0}
     for code, item in tallies.items.items():
         found = success(tallies.verdicts[code])
-        assert item.assessed <= found.decided
-        assert item.acquired <= found.valid
-        assert item.assessed - item.acquired <= found.invalid
+        assert item.assessments <= found.decisions
+        assert item.acquis <= found.valid
+        assert item.assessments - item.acquis <= found.invalid
     always, never, undecided = (
-        tallied(tallies)[key] for key in ("toujours_valides", "jamais_valides", "jamais_decides")
+        plain_tallies(tallies)[key] for key in ("toujours_valides", "jamais_valides", "jamais_decides")
     )
     assert isinstance(always, list)
     assert isinstance(never, list)
     assert isinstance(undecided, list)
     assert not set(always) & set(never)
-    assert all(not success(tallies.verdicts[code]).decided for code in undecided)
+    assert all(not success(tallies.verdicts[code]).decisions for code in undecided)
 
 
 @given(
@@ -677,17 +680,17 @@ def test_groups_part_the_whole_on_any_cells(rows: list[tuple[list[str], str]]) -
     adds_up(statistics.whole)
     groups = [tallies for _, tallies in statistics.groups("groupe")]
     assert len(groups) <= 3
-    for name in ("verdicts", "marks", "levels", "acquired"):
+    for name in ("verdicts", "marks", "levels", "acquis"):
         for code, counted in getattr(statistics.whole, name).items():
             assert sum((getattr(each, name).get(code, Counter()) for each in groups), Counter()) == +counted
     assert sum((each.blocs for each in groups), Counter()) == statistics.whole.blocs
     for code, item in statistics.whole.items.items():
-        assert item.assessed == sum(each.items[code].assessed for each in groups if code in each.items)
+        assert item.assessments == sum(each.items[code].assessments for each in groups if code in each.items)
 
 
 def test_many_alike_count_as_many() -> None:
     outline = StatisticsOutline(
-        (Described("BC1", "bloc"), Described("K1", "critere")), items={"K1": "critere"}
+        (StatisticsElement("BC1", "bloc"), StatisticsElement("K1", "critere")), items={"K1": "critere"}
     )
     known = Facts(
         {"BC1": "valide", "K1": "valide"}, {"E": Fraction(10)}, {"N": "bas"}, {"K1": True}, {"C": 1}
@@ -697,7 +700,7 @@ def test_many_alike_count_as_many() -> None:
     for _ in range(3):
         one_by_one.add(known)
 
-    assert tallied(at_once) == tallied(one_by_one)
+    assert plain_tallies(at_once) == plain_tallies(one_by_one)
     assert at_once.marks == one_by_one.marks
 
 
@@ -753,7 +756,7 @@ def test_a_median_below_the_bar_is_not_shown_as_the_bar(certeval: Certeval, tmp_
     ],
 )
 def test_a_number_is_shown_on_its_own_side_of_a_bar(value: str, at: str, shown: str) -> None:
-    assert fixed(Fraction(value), 2, [Fraction(at)]) == shown
+    assert decimal_text(Fraction(value), 2, [Fraction(at)]) == shown
 
 
 @given(
@@ -764,11 +767,11 @@ def test_a_number_is_shown_on_its_own_side_of_a_bar(value: str, at: str, shown: 
 def test_no_number_is_ever_shown_across_what_it_is_compared_with(
     value: Fraction, limits: list[Fraction], places: int
 ) -> None:
-    near = rounded(value, places, limits)
+    near = round_to(value, places, limits)
 
     assert [rounding.side(near, at) for at in limits] == [rounding.side(value, at) for at in limits]
     assert abs(near - value) < Fraction(1, 10**places)
-    assert Fraction(fixed(value, places, limits)) == near or near == value
+    assert Fraction(decimal_text(value, places, limits)) == near or near == value
 
 
 @pytest.mark.parametrize(
@@ -787,7 +790,7 @@ def test_a_share_is_rounded_half_up_and_says_none_and_all_of_none_and_all_alone(
     count: int, total: int, whole: str, tenth: str
 ) -> None:
     assert str(rounding.share(count, total)) == whole
-    assert fixed(Fraction(100 * count, total), 1, rounding.ALL) == tenth
+    assert decimal_text(Fraction(100 * count, total), 1, rounding.ALL) == tenth
 
 
 def test_an_absence_worth_zero_is_neither_assessed_nor_a_mark(certeval: Certeval, tmp_path: Path) -> None:

@@ -16,10 +16,10 @@ from unittest.mock import Mock
 import pytest
 from typer import Exit
 
-from certeval.cli import confined, exits, files, language, whole_files
-from certeval.cli.evaluation.sealing import as_seen
+from certeval.cli import exits, files, language, sandbox, whole_files
+from certeval.cli.evaluation.seal_files import relative_path
 from certeval.documents import templates
-from certeval.jury.files import divided
+from certeval.jury.files import split_pattern
 from certeval.registre import mounts
 from certeval.sources import bounds
 from certeval.text.file_names import as_a_name
@@ -67,18 +67,18 @@ def test_a_folder_that_windows_shares_is_across_a_network(there: str, drive: int
 
 
 def test_the_mounts_of_this_system_are_read_or_nothing_is_told(tmp_path: Path) -> None:
-    assert mounts.mounted(tmp_path / "r.db") not in mounts.NETWORKS
+    assert mounts.file_system(tmp_path / "r.db") not in mounts.NETWORKS
     assert (
-        mounts.mounted(tmp_path / "r.db", "darwin") not in mounts.NETWORKS
+        mounts.file_system(tmp_path / "r.db", "darwin") not in mounts.NETWORKS
     )  # as `mount` says it, or is not there
 
 
-def _counted(data: bytes, told: confined.Bar) -> int:
+def _counted(data: bytes, told: sandbox.Bar) -> int:
     told(1, 1)
     return len(data)
 
 
-def _waits(_told: confined.Bar) -> None:
+def _waits(_told: sandbox.Bar) -> None:
     time.sleep(60)
 
 
@@ -86,9 +86,9 @@ def test_where_processes_do_not_divide_the_work_is_sent_to_one_that_starts() -> 
     """Of a second each: Python starts."""
     said: list[tuple[int, int]] = []
     showing = nullcontext(lambda done, of: said.append((done, of)))
-    assert confined.run(partial(_counted, b"abc"), showing, begun="spawn") == 3
+    assert sandbox.run(partial(_counted, b"abc"), showing, start_method="spawn") == 3
     assert said == [(1, 1)]
-    assert confined.run(_waits, showing, 0.2, begun="spawn") is None
+    assert sandbox.run(_waits, showing, 0.2, start_method="spawn") is None
 
 
 @pytest.mark.parametrize(("system", "unit"), [("darwin", 1 << 10), ("freebsd14", 1)])
@@ -107,27 +107,27 @@ def test_a_system_that_refuses_no_memory_is_looked_after_by_a_thread(
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are divided as POSIX does")
 def test_a_process_looked_after_ends_once_it_takes_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
-    def greedy(_told: confined.Bar) -> None:
+    def greedy(_told: sandbox.Bar) -> None:
         held = [b"x" * (1 << 20)]
         while True:
             held.append(held[0] * 20)
 
-    monkeypatch.setattr(confined, "MEMORY", 64 << 20)
-    monkeypatch.setattr(confined, "bound", partial(bounds.bound, system="freebsd14"))
+    monkeypatch.setattr(sandbox, "MEMORY", 64 << 20)
+    monkeypatch.setattr(sandbox, "bound", partial(bounds.bound, system="freebsd14"))
     unseen = nullcontext(lambda _done, _of: None)
-    assert confined.run(greedy, unseen, 20) is None
-    assert confined.run(lambda _told: len(b"x" * (1 << 20)), unseen, 20) == 1 << 20
+    assert sandbox.run(greedy, unseen, 20) is None
+    assert sandbox.run(lambda _told: len(b"x" * (1 << 20)), unseen, 20) == 1 << 20
 
 
 def test_a_system_that_bounds_no_memory_says_so_once_and_only_there(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert bounds.memory_bounded("win32") is False
+    assert bounds.can_bound_memory("win32") is False
     bounds.bound(1 << 20, system="win32")  # nothing to do, and nothing raised
-    confined.tell_unbounded(bounded=True)
+    sandbox.warn_of_memory(has_bound=True)
     assert capsys.readouterr().err == ""
-    confined.tell_unbounded(bounded=False)
-    confined.tell_unbounded(bounded=False)
+    sandbox.warn_of_memory(has_bound=False)
+    sandbox.warn_of_memory(has_bound=False)
     assert capsys.readouterr().err == (
         "certeval: this system bounds no memory: a file made to fill it would; "
         "open none of somebody you don’t trust\n"
@@ -139,10 +139,10 @@ def test_rights_that_a_system_does_not_keep_are_told(
 ) -> None:
     file = tmp_path / "secret"
     whole_files.write_private({file: b"x"})
-    files.tell_shared([file])
+    files.warn_of_rights([file])
     assert capsys.readouterr().err == ""
     file.chmod(0o666)  # as Windows says of every file
-    files.tell_shared([file])
+    files.warn_of_rights([file])
     assert capsys.readouterr().err == (
         "certeval: this system keeps no rights of what was written: whoever may open its folder may read it\n"
     )
@@ -157,7 +157,7 @@ def test_rights_that_a_system_does_not_keep_are_told(
     ],
 )
 def test_a_reader_who_left_is_known_as_each_system_says_it(error: OSError, left: set[str]) -> None:
-    assert {system for system in ("linux", "darwin", "win32") if exits.reader_left(error, system)} == left
+    assert {system for system in ("linux", "darwin", "win32") if exits.is_reader_gone(error, system)} == left
 
 
 def test_a_file_that_a_spreadsheet_has_open_is_told_to_be_closed(capsys: pytest.CaptureFixture[str]) -> None:
@@ -204,7 +204,7 @@ def test_a_seal_names_its_files_by_slashes_and_whole_across_drives(
     path: "type[os.path]",
     seen: str,  # type: ignore[valid-type]
 ) -> None:
-    assert as_seen(file, folder, path) == seen
+    assert relative_path(file, folder, path) == seen
 
 
 @pytest.mark.parametrize(
@@ -222,7 +222,7 @@ def test_a_seal_names_its_files_by_slashes_and_whole_across_drives(
 def test_a_pattern_of_sheets_is_looked_for_from_where_it_begins(
     named: PurePath, start: str, pattern: str
 ) -> None:
-    begun, left = divided(named)
+    begun, left = split_pattern(named)
     assert (begun, type(named)(left)) == (type(named)(start), type(named)(pattern))
 
 
@@ -254,11 +254,11 @@ def test_two_names_of_one_file_are_told_where_capitals_are_small_letters(
         return True
 
     here = tmp_path / "dossier"
-    assert files.spelled(here / "A.csv", alike) == files.spelled(here / "a.CSV", alike)
-    assert files.spelled(here / "A.csv") != files.spelled(here / "a.csv")
-    assert files.spelled(Path("/A"), alike) == str(Path("/A"))  # its folder has no letter to tell by
+    assert files.spelling(here / "A.csv", alike) == files.spelling(here / "a.CSV", alike)
+    assert files.spelling(here / "A.csv") != files.spelling(here / "a.csv")
+    assert files.spelling(Path("/A"), alike) == str(Path("/A"))  # its folder has no letter to tell by
     here.mkdir()
-    assert (files.spelled(here / "A") == files.spelled(here / "a")) is (tmp_path / "DOSSIER").exists()
+    assert (files.spelling(here / "A") == files.spelling(here / "a")) is (tmp_path / "DOSSIER").exists()
 
 
 def test_a_junction_leads_elsewhere_as_a_link_does(tmp_path: Path) -> None:

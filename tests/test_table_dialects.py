@@ -8,7 +8,7 @@ import pytest
 from certeval.diagnostics import Span
 from certeval.scores.headings import is_heading
 from certeval.scores.read import open_sheets
-from certeval.sources.row import Source, spans, unguarded
+from certeval.sources.row import Source, spans, unguard
 from certeval.sources.table import Table, parse
 from conftest import Certeval
 from score_sheets import at, found, in_words, only, scores, texts
@@ -119,7 +119,7 @@ def test_a_quoted_cell_holds_line_breaks_and_the_next_rows_keep_their_physical_l
 
 def test_places_count_characters_with_their_quotes_doubled_or_not() -> None:
     line = '"a ""b"";c";é;;5" d;"x"'
-    source = Source("s", [line], ";", quoted=False)
+    source = Source("s", [line], ";", has_guards=False)
     walked = spans(source, 0, 1)
     assert [line[span.column - 1 : span.end_column - 1] for span in walked] == [
         '"a ""b"";c"', "é", "", '5" d', '"x"',
@@ -172,8 +172,8 @@ def test_a_zero_character_in_utf_16_is_only_a_wrong_value(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("text", ["=1+1", "+33 6", "-2", "@x", "\tx", "＝1"])
 def test_the_quote_that_an_export_put_before_a_formula_is_taken_off_once(text: str) -> None:
-    assert unguarded("'" + text) == text
-    assert unguarded("''" + text) == "'" + text
+    assert unguard("'" + text) == text
+    assert unguard("''" + text) == "'" + text
 
 
 def test_any_other_apostrophe_belongs_to_the_text(tmp_path: Path) -> None:
@@ -303,6 +303,6 @@ def test_rows_are_walked_once_whatever_is_wrong_in_the_sheet(monkeypatch: pytest
 def test_many_comments_on_one_thing_are_put_together_once(tmp_path: Path) -> None:
     rows = "".join(f"C1;CR1.1;1;note {i}\n" for i in range(3_000))
     read = scores(tmp_path, s_csv=f"candidat;element;valeur;commentaire\n{rows}")
-    (said,) = read.candidates["C1"].said.values()
+    (said,) = read.candidates["C1"].comment_texts.values()
     assert len(said) == 3_000
     assert next(iter(read.candidates["C1"].comments.values())).count("\n") == 2_999

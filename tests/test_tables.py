@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from certeval.render.tables import Fitted, TableColumn, Width, shares, table
+from certeval.render.tables import AdaptiveTable, TableColumn, Width, shares, table
 from certeval.render.unbroken import Screen, put_back
 from terminal import screen
 
@@ -18,7 +18,7 @@ EXAMPLE = Path(__file__).parents[1] / "examples" / "scores.csv"
 CANDIDATES = [f"C{number:03d}" for number in range(1, 15)]
 
 
-def lines(renderable: Fitted, width: int) -> list[str]:
+def lines(renderable: AdaptiveTable, width: int) -> list[str]:
     console = Console(width=width, markup=False, highlight=False, force_terminal=False)
     with console.capture() as captured:
         console.print(renderable)

@@ -211,7 +211,7 @@ def random_day(random: Random) -> tuple[Day, list[OralNeeds]]:
         for panel in range(random.randint(1, 4))
     ]
     day = Day(stretches, random.choice((20, 30)) * MINUTE, between)
-    _held, slots = day.laid(tuple(() for _ in stretches))
+    _held, slots = day.placement(tuple(() for _ in stretches))
     asked: list[OralNeeds] = []
     for i, slot in enumerate(random.sample(slots, random.randint(1, len(slots)))):
         busy = [

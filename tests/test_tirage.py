@@ -12,7 +12,7 @@ import pytest
 from certeval.cli import inputs
 from certeval.cli.inputs import day
 from certeval.registre import journal
-from certeval.registre.opening import opened
+from certeval.registre.opening import open_register
 from conftest import Certeval
 
 HEAD = "format: 1\nsession: {code: S1, referentiel: developpement-commercial@1.0.0}   # été\n"
@@ -208,10 +208,10 @@ def test_a_draw_stands_in_the_journal_with_all_that_it_is_computed_from(
     (office / SECRET_FILE).unlink()
     certeval(*PART, "--engager", "--motif", "salle évacuée")
     certeval(*PART, "--public", "7", "--registre", where, "--auteur", "bureau")
-    with opened(where) as base:
+    with open_register(where) as base:
         first, second = journal.entries(base, session="S1")
-    assert (first.acte, first.objet, first.said) == ("tirage", "E1-ecrit", found)
-    assert (second.remplace, second.said["motif"]) == (first.rang, "salle évacuée")
+    assert (first.acte, first.objet, first.values) == ("tirage", "E1-ecrit", found)
+    assert (second.remplace, second.values["motif"]) == (first.rang, "salle évacuée")
 
 
 def test_a_session_that_changed_meanwhile_is_left_alone_by_the_journal_too(

@@ -9,8 +9,8 @@ from certeval.referentiel.load import load
 from certeval.registre import acquis
 from certeval.registre.acquis import Holder, holders, number
 from certeval.registre.corrections import Correction, correct, forget
-from certeval.registre.opening import opened
-from certeval.registre.sessions import KeptVerdicts, RegisteredVerdict, Seance, write
+from certeval.registre.opening import open_register
+from certeval.registre.sessions import RegisteredVerdict, Seance, VerdictRecords, write
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 NOON = "2026-07-02T12:00:00Z"
@@ -44,7 +44,7 @@ def test_each_holder_is_told_once_of_the_session_that_gave_it(
     where: str, at_once: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(acquis, "AT_ONCE", at_once)
-    with opened(where, create=True) as base:
+    with open_register(where, create=True) as base:
         first = dict.fromkeys(CODES[:4], verdict("valide")) | {CODES[4]: verdict("non_valide")}
         write(base, seance("S1", first, date(2026, 7, 2)), NOON, "bureau")
         second = {CODES[4]: verdict("valide"), CODES[5]: verdict("valide"), CODES[0]: verdict("valide")}
@@ -53,7 +53,7 @@ def test_each_holder_is_told_once_of_the_session_that_gave_it(
             "S1", CODES[1], "certification", "non_valide", "fraude", "CRPA", "PV 3", withdrawn()
         )
         correct(base, taken, NOON, "bureau", retrait=True)
-        forget(base, CODES[2], "demande", NOON, "bureau", attested=True)
+        forget(base, CODES[2], "demande", NOON, "bureau", past_attestation=True)
         found = sorted(holders(base))
         assert found == [
             Holder("C001", "petit", "1.0.0", "S1", "2026-07-02", "vae"),
@@ -84,7 +84,7 @@ def test_what_is_kept_of_results_says_what_each_element_is() -> None:
         "competences": [said | {"code": "T1", "sous_competences": [jury | {"code": "T1.1"}]}],
         "epreuves": [jury | {"code": "E9"}, said | {"code": "E8"}],
     }
-    kept = KeptVerdicts(loaded).decided(results)  # type: ignore[arg-type]
+    kept = VerdictRecords(loaded).of_candidate(results)  # type: ignore[arg-type]
     assert [(each.element, each.genre) for each in kept] == [
         *(("BC1", "bloc"), ("T1", "competence"), ("C1.1", "competence"), ("T1.1", "sous_competence")),
         *(("E9", "epreuve"), ("certification", "certification")),

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from certeval import messages
-from certeval.checks import check_loaded
+from certeval.checks import check_referentiel
 from certeval.diagnostics import Diagnostic, Span
-from certeval.referentiel.load import Loaded, compile_document
+from certeval.referentiel.load import Compilation, compile_document
 from certeval.render.diagnostics import advice, message
 from certeval.sources.yaml import parse
 
@@ -44,7 +44,7 @@ def english() -> None:
     messages.speak("en")
 
 
-def loaded(text: str) -> Loaded:
+def loaded(text: str) -> Compilation:
     return compile_document(parse(text.encode(), "f.yaml"))
 
 
@@ -435,7 +435,7 @@ def spoilt(draw: st.DrawFn) -> object:
 @given(spoilt())
 def test_no_structure_reaches_an_error_without_words_of_its_own(value: object) -> None:
     text = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=10_000)
-    found = check_loaded(loaded(text), date(2026, 1, 1))
+    found = check_referentiel(loaded(text), date(2026, 1, 1))
     assert [message(each) for each in found if each.code == "R199"] == []
     for each in found:
         assert not any(sign in message(each) for sign in ("[{", "': '", "{'", "['")), message(each)

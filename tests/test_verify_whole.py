@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from certeval.render import results as rendered
+from certeval.render import results as rendering
 from conftest import Certeval
 from test_lock import FILE, PUBLISHED, publish
 from test_verify import edit, verified
@@ -34,7 +34,7 @@ def rewrite(change: Callable[[Json], object]) -> None:
     """The document with a change, otherwise written as certeval writes it."""
     document = json.loads(Path("resultats.json").read_text(encoding="utf-8"))
     change(document)
-    Path("resultats.json").write_text(rendered.document(document), encoding="utf-8")
+    Path("resultats.json").write_text(rendering.document(document), encoding="utf-8")
 
 
 def first(document: Json) -> Json:
@@ -266,11 +266,11 @@ def test_a_set_in_its_own_folders_is_verified_wherever_it_is_put(decided: Certev
 
 def test_the_layout_of_a_document_is_that_of_its_plain_values(decided: Certeval) -> None:
     text = Path("resultats.json").read_text(encoding="utf-8")
-    assert rendered.document(json.loads(text)) == text
+    assert rendering.document(json.loads(text)) == text
     Path("vide.csv").write_text("candidat;CR1\nC001;peut-être\n", encoding="utf-8")
     decided("validate", "vide.csv", "--output", "vide.json")
     text = Path("vide.json").read_text(encoding="utf-8")
-    assert rendered.document(json.loads(text)) == text
+    assert rendering.document(json.loads(text)) == text
 
 
 @pytest.mark.parametrize(

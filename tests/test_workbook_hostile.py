@@ -101,7 +101,7 @@ def declared(data: bytes, name: str, size: int) -> bytes:
 def test_an_archive_that_declares_more_than_is_read_is_never_opened(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(container.Container, "inflated", lambda *_: pytest.fail("inflated"))
+    monkeypatch.setattr(container.Container, "pieces", lambda *_: pytest.fail("inflated"))
     assert codes(tmp_path, declared(GOOD, SHEET, container.MAX_BYTES + 1)) == ["N023"]
 
 

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from certeval.bulk import printed, processes
+from certeval.bulk import printout, processes
 from certeval.cli.evaluation import cell_by_cell
-from certeval.referentiel.catalogue import shipped, versions
+from certeval.referentiel.catalogue import package_folder, versions
 from certeval.referentiel.load import load
 from conftest import Certeval
 from workbooks import Rows, xlsx
 
-LOADED = load(next(versions(shipped())).path).referentiel
+LOADED = load(next(versions(package_folder())).path).referentiel
 assert LOADED is not None
 CODES = list(LOADED.entries)
 APPLIED = ("--referentiel", "developpement-commercial")
@@ -50,7 +50,7 @@ def test_processes_that_share_candidates_give_the_same_bytes(
     alone = certeval(*asked)
     shared: list[int] = []
     divided = processes.apart
-    monkeypatch.setattr(printed, "WORTH_A_PROCESS", 17)
+    monkeypatch.setattr(printout, "WORTH_A_PROCESS", 17)
     monkeypatch.setattr(cell_by_cell, "_jobs", lambda _options: 3)
     monkeypatch.setattr(
         processes, "apart", lambda works, *rest: shared.append(len(works)) or divided(works, *rest)

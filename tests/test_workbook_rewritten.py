@@ -363,7 +363,7 @@ def test_the_stream_of_an_old_workbook_has_any_capitals(tmp_path: Path, name: st
     ],
 )
 def test_a_whole_number_is_shown_as_its_format_says(code: str, shown: str | None) -> None:
-    assert formats.shown(7, code) == shown
+    assert formats.display_of(7, code) == shown
 
 
 @pytest.mark.parametrize(
@@ -386,4 +386,4 @@ def test_a_whole_number_is_shown_as_its_format_says(code: str, shown: str | None
 def test_a_number_is_shown_by_the_part_of_the_format_that_is_for_it(
     value: float, code: str, shown: str | None
 ) -> None:
-    assert formats.shown(value, code) == shown
+    assert formats.display_of(value, code) == shown

@@ -9,27 +9,27 @@ from dataclasses import dataclass, field, fields
 from operator import attrgetter
 from typing import TypeVar, dataclass_transform
 
-Made = TypeVar("Made")
+Class = TypeVar("Class")
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
-def frozen(cls: type[Made]) -> type[Made]:
+def frozen(cls: type[Class]) -> type[Class]:
     """A dataclass with slots, hashed and compared by its fields, but those of `field(compare=False)`."""
-    made = dataclass(slots=True, repr=False, eq=False)(cls)
-    shown = [each.name for each in fields(made) if each.repr]  # type: ignore[arg-type]  # it is one now
-    key = attrgetter(*[each.name for each in fields(made) if each.compare])  # type: ignore[arg-type]
+    new_class = dataclass(slots=True, repr=False, eq=False)(cls)
+    repr_names = [each.name for each in fields(new_class) if each.repr]  # type: ignore[arg-type]  # it is one now
+    key = attrgetter(*[each.name for each in fields(new_class) if each.compare])  # type: ignore[arg-type]
 
-    def equal(self: Made, other: object) -> bool:
+    def equal(self: Class, other: object) -> bool:
         return key(self) == key(other) if other.__class__ is self.__class__ else NotImplemented
 
-    def digest(self: Made) -> int:
+    def digest(self: Class) -> int:
         return hash(key(self))
 
-    def written(self: Made) -> str:
-        return f"{made.__qualname__}({', '.join([f'{name}={getattr(self, name)!r}' for name in shown])})"
+    def representation(self: Class) -> str:
+        return f"{new_class.__qualname__}({', '.join([f'{name}={getattr(self, name)!r}' for name in repr_names])})"
 
-    own = {"__eq__": equal, "__hash__": digest, "__repr__": written}
+    own = {"__eq__": equal, "__hash__": digest, "__repr__": representation}
     for name, function in own.items():
         if name not in cls.__dict__:
-            setattr(made, name, function)
-    return made
+            setattr(new_class, name, function)
+    return new_class

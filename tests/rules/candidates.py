@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Any, TypeAlias
 
-from certeval.referentiel.load import Loaded, Referentiel, compile_document
+from certeval.referentiel.load import Compilation, Referentiel, compile_document
 from certeval.rules.derivation import State
 from certeval.rules.entry import Entry
 from certeval.rules.jurors import Disagreement
@@ -33,7 +33,7 @@ Sheet: TypeAlias = dict[str, Cell]
 WORDS = {VRAI: "valide", FAUX: "non_valide", INCONNU: "en_attente", BLOQUE: "defaillant", EXCLU: "exclu"}
 
 
-def loaded(text: str) -> Loaded:
+def loaded(text: str) -> Compilation:
     return compile_document(yaml.parse(text.encode(), "référentiel.yaml"))
 
 

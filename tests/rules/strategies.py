@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, reject, settings
 from hypothesis import strategies as st
 from naive_cells import declared, elements, ends, exactly
 
-from certeval.referentiel.load import Loaded, Referentiel
+from certeval.referentiel.load import Compilation, Referentiel
 from law_examples import MORE
 
 SMALLEST = "CERTEVAL_SMALLEST" in os.environ
@@ -77,7 +77,7 @@ def turned_round(document: dict[str, Any]) -> World | None:
 COMPLEMENT = {"au_moins": "moins_de", "moins_de": "au_moins", "plus_de": "au_plus", "au_plus": "plus_de"}
 
 
-def _turn_round(document: dict[str, Any], found: Loaded) -> bool:
+def _turn_round(document: dict[str, Any], found: Compilation) -> bool:
     """Make each bound that can never be met one that always is, which is a warning only. Whether there was one."""
     paths = [path for path, _ in lines(document, ())]
     never_met = {d.place.span.line for d in found.diagnostics if d.code == "V201"}

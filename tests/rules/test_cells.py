@@ -17,7 +17,7 @@ from test_polars import with_polars
 
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.engine import cases
-from certeval.engine.agreement import marked
+from certeval.engine.agreement import juror_marks
 from certeval.engine.results import Results
 from certeval.render.reasons import reasons
 from certeval.rules.entry import Entry
@@ -25,7 +25,7 @@ from certeval.rules.outcome import Value
 from certeval.scores.observations import Scores
 from certeval.scores.read import open_sheets
 from certeval.scores.values import Values
-from certeval.text.typed import spelling, trimmed
+from certeval.text.cell_text import spelling, trim
 from floors import floor, idle
 from workbooks import xlsx
 
@@ -105,7 +105,7 @@ cores = (
     | st.from_regex(r"[0-9]{1,2}([.,/][0-9]{1,2})?", fullmatch=True)
 )
 typed = st.builds(lambda before, core, after: before + core + after, edges, cores, edges).filter(
-    lambda text: not trimmed(text).startswith(("'", "="))  # what a CSV export guards
+    lambda text: not trim(text).startswith(("'", "="))  # what a CSV export guards
 )
 elements = st.sampled_from(list(REFERENTIEL.entries))
 marked_ones = st.lists(typed, min_size=1, max_size=3).flatmap(
@@ -123,14 +123,14 @@ def test_what_nobody_sees_around_a_text_changes_nothing(
     code: str, text: str, before: str, after: str
 ) -> None:
     entry = REFERENTIEL.entries[code]
-    assert entry.read(before + text + after) == entry.read(text) == entry.read(trimmed(text))
+    assert entry.read(before + text + after) == entry.read(text) == entry.read(trim(text))
 
 
 @settings(max_examples=600)
 @given(st.text(st.sampled_from(EDGES) | ANY, max_size=6))
 def test_a_text_is_trimmed_once_and_for_all(text: str) -> None:
-    once = trimmed(text)
-    assert trimmed(once) == once
+    once = trim(text)
+    assert trim(once) == once
     assert once == once.strip()
     assert bool(once) == bool(spelling(once))
 
@@ -241,8 +241,10 @@ def test_jurors_are_combined_compared_and_explained_from_the_same_values(texts: 
     (candidate,) = scores.candidates.values()
     together = Values(REFERENTIEL.entries).of(candidate, [].append)["M"]
     assert together == REFERENTIEL.entries["M"].of_jurors([each.value for _, each in marks])
-    numbers = [each.value.known for _, each in marks if each.status is None and each.value.known is not None]
-    assert sorted(marked(scores, REFERENTIEL.entries)["M"].values.elements()) == sorted(numbers)
+    numbers = [
+        each.value.number for _, each in marks if each.status is None and each.value.number is not None
+    ]
+    assert sorted(juror_marks(scores, REFERENTIEL.entries)["M"].values.elements()) == sorted(numbers)
     tree = reasons(REFERENTIEL, Results(REFERENTIEL).evaluate({"M": together}), candidate, "M")
     assert tree is not None
 
@@ -297,7 +299,7 @@ def test_what_only_resembles_a_status_is_none(text: str) -> None:
 )
 def test_a_mark_is_typed_as_a_fraction_where_its_step_is_one(text: str, value: str | None) -> None:
     reading = REFERENTIEL.entries["T"].read(text)
-    assert (reading.value.known if not reading.refusal else None) == (
+    assert (reading.value.number if not reading.refusal else None) == (
         None if value is None else Fraction(value)
     )
 
@@ -311,7 +313,7 @@ def test_no_fraction_is_a_mark_where_the_step_is_none_or_a_decimal(text: str) ->
 def test_out_of_what_the_mark_is_out_of_is_refused_even_where_the_step_has_that_denominator() -> None:
     of_three = referentiel(RULES.replace("sur: 20, pas: 1/3", "sur: 3, pas: 1/3")).entries["T"]
     assert of_three.read("1/3").refusal is not None
-    assert of_three.read("3").value.known == 3
+    assert of_three.read("3").value.number == 3
 
 
 def test_values_are_neither_ordered_nor_added_by_accident() -> None:

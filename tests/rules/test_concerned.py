@@ -169,7 +169,7 @@ def as_naively(document: dict[str, Any], cells: Sheet) -> bool:
     found = loaded(emit(document)).referentiel
     if found is None:
         return False
-    marked = Results(found).marked()
+    marked = Results(found).mark_codes()
     assert len({*marked}) == len(marked), "a mark stands in one column, however many blocs count it"
     kept = {code: cell for code, cell in cells.items() if code in found.entries}
     state = state_of(World(document, emit(document), found), kept)

@@ -19,11 +19,11 @@ from strategies import World, chances, examples, sheet, turned_round, worlds, wr
 
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
-from certeval.versions.applying import apply
 from certeval.versions.bumps import Bump
 from certeval.versions.compare import Comparison, compare
 from certeval.versions.difference import Classe, Difference
-from certeval.versions.meaning import meaning, restored
+from certeval.versions.meaning import compile_meaning, meaning
+from certeval.versions.patch import apply
 from certeval.versions.rule_forms import TOGETHER
 from floors import floor, idle
 
@@ -45,7 +45,7 @@ def edited(chance: Chance, edits: int) -> tuple[World, World, Script]:
 @given(worlds())
 @examples(60)
 def test_a_meaning_read_again_is_the_same_and_differs_in_nothing(one: World) -> None:
-    again = restored(of(one), "relu.yaml").referentiel
+    again = compile_meaning(of(one), "relu.yaml").referentiel
     assert again is not None
     assert meaning(again.model) == of(one)
     assert compare(one.rules, again).differences == ()
@@ -305,5 +305,5 @@ def test_the_version_needed_follows_the_gravest_class(one: World, chance: Chance
         Classe.EVALUATIF: Bump.MINEURE,
         Classe.CASSANT: Bump.MAJEURE,
     }[comparison.classe]
-    assert comparison.needed == needed
+    assert comparison.least_bump == needed
     assert not comparison.suffices or needed is Bump.AUCUNE

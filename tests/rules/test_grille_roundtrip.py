@@ -19,7 +19,7 @@ from strategies import World, chances, examples, worlds
 from certeval.referentiel.load import Referentiel
 from certeval.render.grids.text import as_csv
 from certeval.render.grids.workbook import as_xlsx
-from certeval.scores.grids import CANDIDAT, LARGE, Accepted, Grid, GridCandidate, Identity, pages
+from certeval.scores.grids import CANDIDAT, LARGE, Domain, Grid, GridCandidate, Identity, pages
 from certeval.scores.observations import CellKey
 from certeval.scores.read import open_sheets
 from certeval.text.numbers import exact
@@ -39,12 +39,12 @@ def empty(rules: Referentiel, disposition: str = LARGE) -> Grid:
 def entered(chance: Chance, grid: Grid) -> Entered:
     """Random cells that the grid accepts; one in four stays empty."""
     return {
-        who.candidat: {i.code: _cell(chance, i.accepted) for i in grid.items if not chance.once_in(4)}
+        who.candidat: {i.code: _cell(chance, i.domain) for i in grid.items if not chance.once_in(4)}
         for who in grid.candidates
     }
 
 
-def _cell(chance: Chance, accepted: Accepted) -> str:
+def _cell(chance: Chance, accepted: Domain) -> str:
     words = [*accepted.words, *accepted.status_words]
     if accepted.bounds is None:
         return chance.one_of(words)
@@ -66,7 +66,7 @@ def in_csv(grid: Grid, cells: Entered, path: Path) -> Path:
 def in_xlsx(grid: Grid, cells: Entered, path: Path) -> Path:
     path.write_bytes(as_xlsx(grid))
     workbook = openpyxl.load_workbook(path)
-    by_code = {item.code: item.accepted for item in grid.items}
+    by_code = {item.code: item.domain for item in grid.items}
     for sheet in (each for each in workbook if each.sheet_state == "visible"):
         rows = [[str(cell.value or "") for cell in row] for row in sheet.iter_rows()]
         spots: dict[tuple[str, str], tuple[int, int]] = {}
@@ -87,7 +87,7 @@ def in_xlsx(grid: Grid, cells: Entered, path: Path) -> Path:
     return path
 
 
-def _as_typed(text: str, accepted: Accepted) -> str | float:
+def _as_typed(text: str, accepted: Domain) -> str | float:
     """What a spreadsheet keeps of a text typed in a cell: a mark is a number there."""
     if accepted.bounds is None or text in accepted.status_words:
         return text

@@ -19,12 +19,12 @@ from certeval.rules.derivation import State
 from certeval.scores.observations import Candidate, CellKey
 from certeval.scores.observations import Cell as Typed
 from certeval.scores.values import values
-from certeval.versions.applying import apply
 from certeval.versions.compare import compare
-from certeval.versions.deciding import Point, followed
 from certeval.versions.difference import Difference
 from certeval.versions.impact import Impact, impact
-from certeval.versions.meaning import meaning, restored
+from certeval.versions.meaning import compile_meaning, meaning
+from certeval.versions.patch import apply
+from certeval.versions.replay import Point, successors
 from floors import floor, idle
 
 SHEETS = 8
@@ -120,7 +120,7 @@ def said(state: State, kind: str, name: str) -> object:
 @examples(40)
 def test_nobody_changes_where_nothing_differs(one: World, chance: Chance) -> None:
     found = seen(one.rules, one.rules, past(chance, one))
-    assert (found.changed, found.causes, found.unread) == ({}, (), {})
+    assert (found.changes, found.causes, found.unread_cells) == ({}, (), {})
 
 
 @floor()
@@ -132,7 +132,7 @@ def test_those_change_whom_deciding_twice_decides_otherwise_and_each_cause_alone
     """Decided apart under each version, each cell in the column of what its element is called there."""
     before, after, sheets, expected = changing(chance)
     found = seen(before.rules, after.rules, sheets)
-    assert {code: {each.point for each in changes} for code, changes in found.changed.items()} == expected
+    assert {code: {each.point for each in changes} for code, changes in found.changes.items()} == expected
     idle(when=not holds(before, found, sheets))
 
 
@@ -177,11 +177,11 @@ def holds(before: World, found: Impact, sheets: dict[str, Sheet]) -> Counter[int
     applied = {cause_id(cause): cause for cause in causes_of(found)}
     between = {number: with_differences(before, cause) for number, cause in applied.items()}
     states: dict[tuple[str, tuple[int, ...]], State] = {}
-    for code, changes in found.changed.items():
+    for code, changes in found.changes.items():
         for change in changes:
-            assert change.causes or not found.searched
+            assert change.causes or not found.is_complete
             for cause in change.causes:
-                now, about = followed(cause), (code, cause_id(cause))
+                now, about = successors(cause), (code, cause_id(cause))
                 if about not in states:
                     rules, elements = between[cause_id(cause)], before.rules.elements
                     moved = {
@@ -199,7 +199,7 @@ def holds(before: World, found: Impact, sheets: dict[str, Sheet]) -> Counter[int
 
 def causes_of(found: Impact) -> Iterator[Cause]:
     """Every cause of every change."""
-    return (cause for changes in found.changed.values() for change in changes for cause in change.causes)
+    return (cause for changes in found.changes.values() for change in changes for cause in change.causes)
 
 
 def cause_id(cause: Cause) -> tuple[int, ...]:
@@ -209,7 +209,7 @@ def cause_id(cause: Cause) -> tuple[int, ...]:
 
 def with_differences(before: World, cause: Cause) -> Referentiel:
     """The old version with these differences."""
-    rules = restored(apply(meaning(before.rules.model), cause), "entre.yaml").referentiel
+    rules = compile_meaning(apply(meaning(before.rules.model), cause), "entre.yaml").referentiel
     assert rules is not None
     return rules
 

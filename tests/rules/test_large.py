@@ -19,7 +19,7 @@ from strategies import World, chances, examples, turned_round, worlds
 from certeval.bulk import csv_blocks as blocks
 from certeval.bulk import decisions, division, ranges, statistics
 from certeval.bulk.csv_blocks import Extraordinary
-from certeval.bulk.printing import Printing
+from certeval.bulk.printer import Printer
 from certeval.bulk.wide_csv import open_large
 from certeval.cli import notices
 from certeval.diagnostics import in_order
@@ -134,9 +134,9 @@ def in_blocks(world: World, path: Path, made: Made, jobs: int = 1) -> tuple[str,
     with tempfile.TemporaryDirectory() as folder:
         sheet = open_large(path)
         form = made(sheet.identity)
-        work = ranges.RangeWork(sheet, Printing(form, world.rules))
+        work = ranges.RangeWork(sheet, Printer(form, world.rules))
         first = Path(folder, "first")
-        found = ranges.decided(work, jobs, Path(folder), nullcontext(notices.unseen), first)
+        found = ranges.decide_sheet(work, jobs, Path(folder), nullcontext(notices.unseen), first)
         told = [str(each) for each in found.diagnostics]
         if any(each.is_error for each in found.diagnostics):
             return "", told
@@ -211,16 +211,16 @@ def test_what_is_counted_of_a_large_sheet_is_what_its_candidates_come_to(
         path.write_bytes(text.encode())
         scores = open_sheets([path]).read(rules)
         try:
-            work = ranges.RangeWork(open_large(path), statistics.Counting([], rules))
+            work = ranges.RangeWork(open_large(path), statistics.CandidateCounter([], rules))
             unseen = nullcontext(notices.unseen)
-            found = ranges.decided(work, 2, Path(folder), unseen, Path(folder, "rows"))
+            found = ranges.decide_sheet(work, 2, Path(folder), unseen, Path(folder, "rows"))
         except Extraordinary:
             idle()
             return
         if any(each.is_error for each in scores.diagnostics):
             idle()
             return
-        counted, each = statistics.joined(found.made), Statistics(outline(rules))
+        counted, each = statistics.merge(found.products), Statistics(outline(rules))
         statistics.add_apart(each, rules, scores.candidates.values(), (), {})
         assert as_json(counted, {}, {}, (), {}) == as_json(each, {}, {}, (), {})
 
@@ -231,9 +231,9 @@ def one(world: World, chance: Chance, ways: Ways) -> None:
     with (
         tempfile.TemporaryDirectory() as folder,
         patch.object(division, "WIDEST", chance.one_of([1, 2, 3, 16])),
-        patch.object(division, "WIDEST_JOINED", chance.one_of([2, 3, 10])),
+        patch.object(division, "WIDEST_UNION", chance.one_of([2, 3, 10])),
         patch.object(blocks, "BLOCK", chance.one_of([1, 7, 40, 1 << 16])),
-        patch.object(decisions, "TRIED", chance.one_of([1, 10_000])),
+        patch.object(decisions, "TRIAL", chance.one_of([1, 10_000])),
     ):
         path = Path(folder, "notes.csv")
         path.write_bytes(text.encode())

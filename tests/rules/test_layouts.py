@@ -14,8 +14,8 @@ from test_large import Ways, cell_of, in_lines, in_rows, plainly, text_of
 
 from certeval.bulk import candidates, decisions, division
 from certeval.bulk.decide import Request, SheetsOutcome, decide
-from certeval.bulk.printed import Printed
-from certeval.bulk.printing import Printing
+from certeval.bulk.printer import Printer
+from certeval.bulk.printout import Printout
 from certeval.engine.results import Results
 from certeval.render.rows import columns
 from certeval.rules.entry import Entry
@@ -114,7 +114,7 @@ def test_sheets_of_any_layout_are_decided_by_distinct_rows_as_one_by_one(
             tempfile.TemporaryDirectory() as folder,
             patch.object(division, "WIDEST", chance.one_of([1, 2, 16])),
             patch.object(candidates, "AT_ONCE", chance.one_of([1, 3, 1000])),
-            patch.object(decisions, "TRIED", chance.one_of([1, 10_000])),
+            patch.object(decisions, "TRIAL", chance.one_of([1, 10_000])),
         ):
             paths = [Path(folder, f"{number}.csv") for number in range(len(tables))]
             for path, table in zip(paths, tables, strict=True):
@@ -138,8 +138,8 @@ def by_distinct_rows(world: World, paths: list[Path], ways: Ways) -> None:
     scores = open_sheets(paths).read(world.rules)
     kept = all(each.rows for each in scores.candidates.values())
     for made, expected in ((in_rows(world), text), (in_lines(world), as_json)):
-        printing = Printing(made(scores.identity), world.rules)
-        printed = Printed(printing)
+        printing = Printer(made(scores.identity), world.rules)
+        printed = Printout(printing)
         found = printing.heading + "".join(printed.rows(scores.candidates.values()))
         assert found.split("\n") == expected.split("\n")
         counted = printed.synthesis()
@@ -152,7 +152,7 @@ def by_distinct_rows(world: World, paths: list[Path], ways: Ways) -> None:
 def of_table(world: World, scores: Scores) -> None:
     """The cells of each column are those that the column holds of each candidate alone."""
     table = columns(world.rules, detail=True)
-    printed = Printed(Printing(in_rows(world)(()), world.rules, table))
+    printed = Printout(Printer(in_rows(world)(()), world.rules, table))
     made = [row for block in printed.cells(scores.candidates.values()) for row in zip(*block, strict=True)]
     values, results = Values(world.rules.entries), Results(world.rules)
     for (code, one), row in zip(scores.candidates.items(), made, strict=True):
@@ -201,11 +201,11 @@ def filtered(world: World, path: Path, asked: tuple[str, Sequence[str], Sequence
             [path],
             "csv",
             engine,
-            lambda identity, made=made: Printing(made(identity), world.rules),
+            lambda identity, made=made: Printer(made(identity), world.rules),
             path.with_name("out"),
             path.parent,
-            named=named,
-            showing=lambda _: nullcontext(lambda _rows, _read: None),
+            selection=named,
+            meter=lambda _: nullcontext(lambda _rows, _read: None),
         )
         found = decide(request)
         if not isinstance(found, SheetsOutcome):

@@ -9,7 +9,7 @@ from chance import Chance
 from hypothesis import given, note
 from strategies import chances, examples
 
-from certeval.rules.outcome import BLOQUEE, EXCLUE, NOTHING, PRESENTE, STOPPED, VIDE, Value
+from certeval.rules.outcome import BLOCKAGE, BLOQUEE, EXCLUE, NOTHING, PRESENTE, VIDE, Value
 from floors import floor, idle
 
 
@@ -255,7 +255,7 @@ def test_a_term_that_weighs_nothing_does_not_make_a_mean() -> None:
 
 @pytest.mark.parametrize("form", ["{produit: [%s]}", "{moyenne: [%s]}", "{minimum: [%s]}"])
 def test_one_blocked_part_blocks_whatever_is_left_out_beside_it(form: str) -> None:
-    assert value(form % "A, B", A="ABS", B="NEUT") == STOPPED
+    assert value(form % "A, B", A="ABS", B="NEUT") == BLOCKAGE
     maybe = "{si: C, alors: A, sinon: 12}"
     found = value(form % f"{maybe}, B", A="ABS", B="NEUT", C="NE")
     assert found.may & BLOQUEE
@@ -268,7 +268,7 @@ def test_a_table_whose_keys_may_be_blocked_or_left_out_stays_open() -> None:
     )
     assert measured(text, {"A": "ABS", "C": "NE", "X": "NEUT"}, "m").may == VIDE | BLOQUEE
     assert measured(text, {"A": "ABS", "C": "9", "X": "oui"}, "m") == exact(2)
-    assert measured(text, {"A": "ABS", "C": "10", "X": "oui"}, "m") == STOPPED
+    assert measured(text, {"A": "ABS", "C": "10", "X": "oui"}, "m") == BLOCKAGE
 
 
 def test_a_term_that_may_be_left_out_before_its_rule_blocks_may_do_either() -> None:
@@ -280,13 +280,13 @@ blocs: [{code: B1, intitule: Un bloc}]""",
     )
     assert measured(text, {"A": "NE", "B": "ABS"}, "m").may == VIDE | BLOQUEE
     assert measured(text, {"A": "9", "B": "ABS"}, "m") == NOTHING
-    assert measured(text, {"A": "10", "B": "ABS"}, "m") == STOPPED
+    assert measured(text, {"A": "10", "B": "ABS"}, "m") == BLOCKAGE
     assert measured(text, {"A": "NE", "B": "9"}, "m") == between(0, 0, PRESENTE | VIDE)
 
 
 def test_a_blocked_mark_that_dont_does_not_keep_does_not_block() -> None:
     assert value("{somme: [A, B], dont: X}", A="ABS", B="9", X="non") == exact(0)
-    assert value("{somme: [A, B], dont: X}", A="ABS", B="9", X="oui") == STOPPED
+    assert value("{somme: [A, B], dont: X}", A="ABS", B="9", X="oui") == BLOCKAGE
 
 
 ONE_KEY = "{table: NIV, valeurs: {A1: 0, A2: 10, B1: 15}}"
@@ -301,7 +301,7 @@ TWO_KEYS = (
         (ONE_KEY, {"NIV": "A2"}, exact(10)),
         (ONE_KEY, {"NIV": "NE"}, between(0, 15)),
         (ONE_KEY, {"NIV": "DISP"}, NOTHING),
-        (ONE_KEY, {"NIV": "ABS"}, STOPPED),
+        (ONE_KEY, {"NIV": "ABS"}, BLOCKAGE),
         (TWO_KEYS, {"NIV": "A2", "X": "oui"}, exact(11)),
         (TWO_KEYS, {"NIV": "A2", "X": "NE"}, between(10, 11)),
         (TWO_KEYS, {"NIV": "NE", "X": "non"}, between(0, 15)),

@@ -194,7 +194,7 @@ def without_details(scores: Scores) -> None:
 
 def without_comments(scores: Scores) -> None:
     for each in scores.candidates.values():
-        each.said.clear()
+        each.comment_texts.clear()
 
 
 def without_findings(scores: Scores) -> None:

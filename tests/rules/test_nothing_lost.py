@@ -85,7 +85,7 @@ def left_out(rows: list[list[str]], row: int, column: int) -> bool:
 def test_every_value_is_used_or_told_or_left_out_as_one_was_told(
     rows: list[list[str]], how: bool, other: str
 ) -> None:
-    translation = correspondance.compiled(yaml.parse(HOW.encode(), "map.yaml"))[0] if how else None
+    translation = correspondance.compile_translation(yaml.parse(HOW.encode(), "map.yaml"))[0] if how else None
     scores = read(rows, translation)
     before = outcome(scores)
     who = rows[0].index("candidat")

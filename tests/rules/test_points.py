@@ -80,7 +80,7 @@ def test_points_add_up_average_and_round() -> None:
 validation:""",
     )
     names = ("total", "moyenne_", "mieux", "rond", "gardes", "seul")
-    found = [measured(file, {"K1": "EA", "K2": "TB"}, name).known for name in names]
+    found = [measured(file, {"K1": "EA", "K2": "TB"}, name).number for name in names]
     assert found == [7, 3, 5, 4, 5, 2]
 
 

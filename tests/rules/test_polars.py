@@ -15,7 +15,7 @@ from test_large import Made, Ways, in_lines, in_rows, plainly, text_of
 from certeval.bulk import division
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.polars import long, opening, row_ids, run, sheets
-from certeval.bulk.printing import Printing
+from certeval.bulk.printer import Printer
 from certeval.bulk.tally import Account
 from certeval.render.rows import columns
 from certeval.scores.headings import IDENTITY
@@ -30,17 +30,17 @@ ODD_IN = 20
 def with_polars(world: World, path: Path, made: Made) -> Found:
     """What polars makes of a sheet: its rows, none where a finding is an error, and what there is to say."""
     out = path.with_suffix(".out")
-    found = decided(path, lambda identity: Printing(made(identity), world.rules), out)
+    found = decided(path, lambda identity: Printer(made(identity), world.rules), out)
     told = [str(each) for each in found.diagnostics]
     wrong = any(each.is_error for each in found.diagnostics)
     return "" if wrong else out.read_text(encoding="utf-8"), told
 
 
-def decided(path: Path, printing: Callable[[Sequence[str]], Printing], out: Path) -> Account:
+def decided(path: Path, printing: Callable[[Sequence[str]], Printer], out: Path) -> Account:
     """What polars makes of a sheet in one form."""
     with tempfile.TemporaryDirectory() as folder:
-        opened = opening.opened([path], Path(folder))
-        return run.decided(opened, printing(opened.identity), out)
+        opened = opening.open_sheets([path], Path(folder))
+        return run.decide_sheets(opened, printing(opened.identity), out)
 
 
 def same(world: World, path: Path, ways: Ways) -> str:
@@ -63,14 +63,14 @@ def cut(chance: Chance) -> Callable[[], object]:
     """Parts, batches and keys of random sizes, so that each way of looking up is taken."""
     limits = [
         patch.object(division, "WIDEST", chance.one_of([1, 2, 3, 16])),
-        patch.object(division, "WIDEST_JOINED", chance.one_of([2, 3, 10])),
+        patch.object(division, "WIDEST_UNION", chance.one_of([2, 3, 10])),
         patch.object(sheets, "AT_ONCE", chance.one_of([1, 2, 5, 1000])),
         patch.object(long, "AT_ONCE", chance.one_of([1, 2, 5, 1000])),
         patch.object(sheets, "BLOCK", chance.one_of([1, 20, 300, 100_000])),
-        patch.object(sheets, "QUOTED", chance.one_of([1, 100, 100_000])),
+        patch.object(sheets, "QUOTE_BLOCK", chance.one_of([1, 100, 100_000])),
         patch.object(row_ids, "DIRECT", chance.one_of([0, 3, 20])),
         patch.object(row_ids, "LONGEST", chance.one_of([4, 62])),
-        patch.object(row_ids, "MAX_NUMBERED", chance.one_of([1, 3, 1000])),
+        patch.object(row_ids, "MAX_ROWS", chance.one_of([1, 3, 1000])),
     ]
     for each in limits:
         each.start()
@@ -188,10 +188,10 @@ def in_parquet(world: World, chance: Chance, ways: Ways) -> None:
             whole()
 
 
-def typing(world: World, identity: Sequence[str]) -> Printing:
+def typing(world: World, identity: Sequence[str]) -> Printer:
     """The columns of Parquet."""
     table = columns(world.rules, detail=True, identity=identity)
-    return Printing(in_rows(world)(identity), world.rules, table)
+    return Printer(in_rows(world)(identity), world.rules, table)
 
 
 def as_columns(world: World, path: Path, text: str) -> None:

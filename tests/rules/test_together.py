@@ -26,7 +26,7 @@ from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.wide_csv import open_large
 from certeval.cli import notices
 from certeval.diagnostics import Diagnostic, has_errors
-from certeval.engine import lost
+from certeval.engine import candidate_search
 from certeval.engine.again import NIVEAUX, Niveau
 from certeval.engine.missing import missing
 from certeval.engine.resits import Resits, Search
@@ -106,16 +106,16 @@ def short_of_room(chance: Chance) -> Iterator[None]:
     few = chance.once_in(2)
     with ExitStack() as stack:
         for room, names in (
-            (decisions, ("TRIED",)),
+            (decisions, ("TRIAL",)),
             (crowds, ("AT_ONCE",)),
-            (bulk_versions, ("MAX_KEPT",)),
+            (bulk_versions, ("MAX_MEMORY",)),
             (bulk_statistics, ("AT_ONCE",)),
-            (cells, ("MAX_KEPT",)),
-            (part_memo, ("MAX_KEPT",)),
-            (row_memo, ("MAX_KEPT",)),
-            (state_memo, ("MAX_KEPT",)),
-            (bulk_resits, ("MAX_KEPT",)),
-            (lost, ("MAX_KEPT",)),
+            (cells, ("MAX_MEMORY",)),
+            (part_memo, ("MAX_MEMORY",)),
+            (row_memo, ("MAX_MEMORY",)),
+            (state_memo, ("MAX_MEMORY",)),
+            (bulk_resits, ("MAX_MEMORY",)),
+            (candidate_search, ("MAX_MEMORY",)),
         ):
             for name in names if few else ():
                 stack.enter_context(patch.object(room, name, chance.between(1, 3)))
@@ -155,7 +155,7 @@ def test_what_all_could_present_again_is_what_each_could(one: World, chance: Cha
         candidates = scores_of(chance, rules, folder).candidates
         together = [
             shown_resits.CandidateResits(each.candidate, each.certification, each.resits, nowhere)
-            for each in bulk_resits.resits(rules, niveau, candidates.values(), marks=shown_resits.MOST_SHOWN)
+            for each in bulk_resits.resits(rules, niveau, candidates.values(), marks=shown_resits.MOST_SETS)
         ]
         apart = [told for each in candidates.values() if (told := alone(each, rules, niveau))]
         idle(when=not any(each.resits.sets for each in apart))
@@ -178,7 +178,7 @@ def alone(candidate: Candidate, rules: Referentiel, niveau: Niveau) -> shown_res
     results = Results(rules)
     cells = values(candidate, rules.entries, unheard)
     state = results.evaluate(cells)
-    certification = results.element(CERTIFICATION, state, coded=False)
+    certification = results.element(CERTIFICATION, state, with_code=False)
     if certification["verdict"] == VALIDE:
         return None
     attempts = None
@@ -187,7 +187,7 @@ def alone(candidate: Candidate, rules: Referentiel, niveau: Niveau) -> shown_res
     if certification["verdict"] == EN_ATTENTE:
         waits = {"manque": list(missing(state.verdicts[CERTIFICATION], state))}
         return shown_resits.CandidateResits(candidate, certification | waits, Resits([], 0), nowhere)
-    found = Search(rules, niveau).of(cells, attempts, marks=shown_resits.MOST_SHOWN)
+    found = Search(rules, niveau).of(cells, attempts, marks=shown_resits.MOST_SETS)
     return shown_resits.CandidateResits(candidate, certification, found, nowhere)
 
 
@@ -202,12 +202,12 @@ def test_the_impact_on_all_is_that_on_each(chance: Chance) -> None:
             candidates = list(scores.candidates.values())
             comparison = compare(before.rules, after.rules)
             apart = impacts.impact(comparison, candidates)
-            if apart.changed:
+            if apart.changes:
                 break
-        idle(when=not apart.changed)
+        idle(when=not apart.changes)
         together = bulk_impact.impact(comparison, candidates)
         sheets = tuple(scores.sheets)
-        one, other = (shown_impact.Seen(each, sheets) for each in (together, apart))
+        one, other = (shown_impact.ImpactReport(each, sheets) for each in (together, apart))
         assert shown_impact.as_json(one) == shown_impact.as_json(other)
         assert shown_impact.as_csv(one, file=True) == shown_impact.as_csv(other, file=True)
         if len(sheets) == 1:
@@ -223,10 +223,10 @@ def assert_seen_as_read(chance: Chance, folder: Path, expected: impacts.Impact) 
         patch.object(ranges, "WORTH_A_PROCESS", chance.one_of([1 << 6, 1 << 22])),
     ):
         sheet = open_large(folder / "0.csv")
-        work = ranges.RangeWork(sheet, bulk_impact.Impacting(expected.comparison))
-        found = ranges.decided(work, 2, folder, nullcontext(notices.unseen), folder / "rows")
+        work = ranges.RangeWork(sheet, bulk_impact.ImpactComparer(expected.comparison))
+        found = ranges.decide_sheet(work, 2, folder, nullcontext(notices.unseen), folder / "rows")
         people = lambda codes: sheet.only(rules, codes).candidates  # noqa: E731
-        assert bulk_impact.joined(expected.comparison, found.made, people) == expected
+        assert bulk_impact.merge(expected.comparison, found.products, people) == expected
 
 
 @floor("1/3")

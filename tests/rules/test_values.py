@@ -21,7 +21,7 @@ def test_equal_values_are_equal_however_they_were_made(both: list[Fraction], fac
     same = interval(int(low * over), int(high * over), over, may)
     assert (same, hash(same), type(same)) == (value, hash(value), Value)
     assert (value.low, value.high, value.may) == (low, high, may)
-    assert value.known == (low if low == high else None)
+    assert value.number == (low if low == high else None)
 
 
 @given(ends)

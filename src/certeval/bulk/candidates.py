@@ -7,7 +7,7 @@ several rows (several jurors, several attempts) a tuple of these, by attempt and
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from certeval.bulk.cells import Typed
+from certeval.bulk.cells import CellContent
 from certeval.bulk.division import Division, Part
 from certeval.bulk.part_memo import Tells
 from certeval.bulk.row_memo import DecidedRows, Decider, DecideRows, Decides
@@ -15,18 +15,18 @@ from certeval.diagnostics import Diagnostic
 from certeval.engine.evaluator import Evaluator
 from certeval.referentiel.load import Referentiel
 from certeval.rules.program import Program
-from certeval.scores.observations import Candidate, Layout, taking
-from certeval.scores.situations import known
+from certeval.scores.observations import Candidate, Layout, cell_getter
+from certeval.scores.situations import has_situation
 from certeval.scores.values import Values
 from certeval.sources.batches import batched
 from certeval.sources.lines import Line
 
 AT_ONCE = 4096
 """Candidates decided at once."""
-CHECKED = 8
+ELEMENTS_AT_ONCE = 8
 """Elements looked at together for what jurors disagree on."""
 
-Placed = Mapping[str, int]
+ElementColumns = Mapping[str, int]
 """The column of each element that has one in a layout."""
 Rows = Sequence[tuple[Layout, Line]]
 
@@ -62,20 +62,20 @@ class Crowd:
         self._alike: dict[tuple[object, ...], Shape] = {}
         self._values = Values(decider.program.entries)
         self._evaluator = Evaluator(decider.program)
-        self._apart = decider.deciding([_as_they_are] * len(self._parts))
+        self._apart = decider.row_decider([_as_they_are] * len(self._parts))
 
     def blocks(self, candidates: Iterable[Candidate]) -> Iterator[tuple[list[Candidate], DecidedRows]]:
         """Candidates in their order, as many as are decided at once, and what they come to."""
         for block in batched(candidates, AT_ONCE):
-            yield block, self.decided(block)
+            yield block, self.decide(block)
 
-    def decided(self, candidates: Sequence[Candidate]) -> DecidedRows:
+    def decide(self, candidates: Sequence[Candidate]) -> DecidedRows:
         """What candidates come to, in their order: those of whom it is not known which elements are for them apart."""
         situation = self.decider.program.situation
         alike: dict[Shape | None, list[int]] = {}
         apart: list[int] = []
         for place, candidate in enumerate(candidates):
-            if situation and not known(candidate, situation):
+            if situation and not has_situation(candidate, situation):
                 apart.append(place)
             else:
                 alike.setdefault(self._shape(candidate), []).append(place)
@@ -103,36 +103,37 @@ class Crowd:
         layouts = tuple([layout for layout, _ in candidate.rows])
         shape = self._shapes.get(layouts)
         if shape is None:
-            shape = self._shapes[layouts] = self._made(candidate.rows)
+            shape = self._shapes[layouts] = self._shape_of(candidate.rows)
         return shape
 
-    def _made(self, rows: Rows) -> Shape:
+    def _shape_of(self, rows: Rows) -> Shape:
         """The shape of rows, the same for all that are laid out alike whoever the jurors are."""
         order = sorted(range(len(rows)), key=lambda at: (rows[at][0].tentative, rows[at][0].jure))
         layouts = [rows[at][0] for at in order]
-        placed = [_placed(layout) for layout in layouts]
+        columns = [_columns_of(layout) for layout in layouts]
         alike = (
             tuple(order),
             *(
                 (layout.tentative, layout.word, *sorted(of.items()))
-                for layout, of in zip(layouts, placed, strict=True)
+                for layout, of in zip(layouts, columns, strict=True)
             ),
         )
         if alike not in self._alike:
             takes = [
-                [taking([of[code] for code in _there(of, codes)]) for of in placed] for codes in self._parts
+                [cell_getter([of[code] for code in _there(of, codes)]) for of in columns]
+                for codes in self._parts
             ]
-            splits = [_Split(codes, placed, layouts) for codes in self._parts]
-            self._alike[alike] = Shape(tuple(order), takes, self.decider.deciding(splits))
+            splits = [_Split(codes, columns, layouts) for codes in self._parts]
+            self._alike[alike] = Shape(tuple(order), takes, self.decider.row_decider(splits))
         return self._alike[alike]
 
 
-def disputed(referentiel: Referentiel, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+def candidates_in_dispute(referentiel: Referentiel, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """The candidates whose jurors may disagree, or with attempts that no rule chooses from: all who are not kept as
     rows, and of those who have several rows the ones of whom that is so.
     """
     codes = list(referentiel.entries)
-    parts = [tuple(codes[at : at + CHECKED]) for at in range(0, len(codes), CHECKED)]
+    parts = [tuple(codes[at : at + ELEMENTS_AT_ONCE]) for at in range(0, len(codes), ELEMENTS_AT_ONCE)]
     division = Division(tuple(Part(entries, (), ()) for entries in parts), (), {})
     cells_alone = Program({}, referentiel.entries)
     crowd = Crowd(Decider(cells_alone, division, (), [Tells()] * len(parts), Tells()))
@@ -142,8 +143,8 @@ def disputed(referentiel: Referentiel, candidates: Iterable[Candidate]) -> Itera
             yield candidate
         elif len(candidate.rows) > 1:
             several.append(candidate)
-    for block, decided in crowd.blocks(several):
-        for candidate, whole in zip(block, decided.wholes, strict=True):
+    for block, rows in crowd.blocks(several):
+        for candidate, whole in zip(block, rows.wholes, strict=True):
             if whole.bad:
                 yield candidate
 
@@ -151,17 +152,19 @@ def disputed(referentiel: Referentiel, candidates: Iterable[Candidate]) -> Itera
 class _Split:
     """Gives the cells of a part's elements, in their order, from what tells them apart."""
 
-    def __init__(self, codes: Sequence[str], placed: Sequence[Placed], layouts: Sequence[Layout]) -> None:
+    def __init__(
+        self, codes: Sequence[str], columns: Sequence[ElementColumns], layouts: Sequence[Layout]
+    ) -> None:
         self._attempts = [layout.tentative for layout in layouts]
         self._words = [layout.word for layout in layouts]
-        self._several = len(placed) > 1
+        self._several = len(columns) > 1
         self._plain = not self._several and layouts[0].tentative == 1
         self._at = [
-            [(row, _there(of, codes).index(code)) for row, of in enumerate(placed) if code in of]
+            [(row, _there(of, codes).index(code)) for row, of in enumerate(columns) if code in of]
             for code in codes
         ]
 
-    def __call__(self, group: Hashable) -> list[Typed]:
+    def __call__(self, group: Hashable) -> list[CellContent]:
         rows = group if self._several else (group,)
         if not isinstance(rows, tuple):
             return []
@@ -172,28 +175,28 @@ class _Split:
         return [each[0][1] if each else "" for each in marks] if self._plain else list(marks)
 
 
-def _placed(layout: Layout) -> Placed:
+def _columns_of(layout: Layout) -> ElementColumns:
     return {key.element: index for index, key, _ in layout.columns}
 
 
-def _there(placed: Placed, codes: Sequence[str]) -> list[str]:
+def _there(columns: ElementColumns, codes: Sequence[str]) -> list[str]:
     """The elements of a part that have a column."""
-    return [code for code in codes if code in placed]
+    return [code for code in codes if code in columns]
 
 
-def _marks(candidate: Candidate) -> dict[str, Typed]:
+def _marks(candidate: Candidate) -> dict[str, CellContent]:
     """The cells of each element that has some: one text, or its marks by attempt and juror."""
-    found: dict[str, list[tuple[int, str, str]]] = {}
+    by_element: dict[str, list[tuple[int, str, str]]] = {}
     for (code, juror, attempt), cell in candidate.each():
-        found.setdefault(code, []).append((attempt, juror, cell.reading.text))
-    told = {axis: cell.reading.text for axis, cell in candidate.situation.items()}
-    return told | {
+        by_element.setdefault(code, []).append((attempt, juror, cell.reading.text))
+    situation = {axis: cell.reading.text for axis, cell in candidate.situation.items()}
+    return situation | {
         code: marks[0][2]
         if len(marks) == 1 and marks[0][0] == 1
         else tuple((a, text) for a, _, text in sorted(marks))
-        for code, marks in found.items()
+        for code, marks in by_element.items()
     }
 
 
-def _as_they_are(cells: Hashable) -> Sequence[Typed]:
+def _as_they_are(cells: Hashable) -> Sequence[CellContent]:
     return cells if isinstance(cells, tuple) else ()

@@ -6,11 +6,11 @@ from functools import lru_cache, partial
 from itertools import count
 from typing import ClassVar, NamedTuple
 
-from certeval.bulk.decisions import MAX_KEPT
-from certeval.bulk.sums import Added
+from certeval.bulk.decisions import MAX_MEMORY
+from certeval.bulk.sums import SumTerm
 from certeval.diagnostics import Kind
 from certeval.engine.missing import is_open
-from certeval.rules.derivation import Judged, Measured, State
+from certeval.rules.derivation import Judgement, Measurement, State
 from certeval.rules.entry import Entry
 from certeval.rules.jurors import Disagreement
 from certeval.rules.outcome import Value
@@ -21,7 +21,7 @@ from certeval.scores.values import value_of
 
 Marks = tuple[tuple[int, str], ...]
 """The cells of one element: attempt and text, by attempt, then in the order of the jurors' names."""
-Typed = str | Marks
+CellContent = str | Marks
 """What an element has: the text of its one cell, or its marks."""
 
 
@@ -37,7 +37,7 @@ class Bad:
     share: ClassVar[int] = 0
 
 
-DISPUTED = Bad()
+DISPUTE = Bad()
 _bad = lru_cache(maxsize=None)(Bad)
 """The very same object for the same findings."""
 
@@ -48,42 +48,42 @@ class ElementFacts(NamedTuple):
     All that a part reads of it is what it adds to a sum, its `share`, and what else it comes to, numbered by `apart`.
     """
 
-    measured: Measured
-    verdicts: tuple[tuple[str, Judged], ...]
+    measurement: Measurement
+    verdicts: tuple[tuple[str, Judgement], ...]
     still_open: bool
     share: int
     apart: int
 
 
 class ElementCells:
-    """The cells of one element, each text read once, with the steps that need nothing else. `added` where others read
-    its value but in a sum; `numbered` numbers what else it comes to, from 0.
+    """The cells of one element, each text read once, with the steps that need nothing else. `term` where others read
+    its value but in a sum; `number` numbers what else it comes to, from 0.
     """
 
     def __init__(
         self,
         entry: Entry,
         steps: Sequence[Step],
-        added: Added | None,
-        numbered: Callable[[object], int],
+        term: SumTerm | None,
+        number: Callable[[object], int],
     ) -> None:
         self._entry = entry
         self._steps = steps
-        self._numbered = numbered
-        self._added = added if all(isinstance(step.node, Compare) for step in steps) else None
+        self._number = number
+        self._term = term if all(isinstance(step.node, Compare) for step in steps) else None
         self._same: dict[Value, ElementFacts] = {}
-        self.read: dict[Typed, ElementFacts | Bad] = {}
+        self.read: dict[CellContent, ElementFacts | Bad] = {}
 
-    def column(self, cells: Sequence[Typed]) -> list[ElementFacts | Bad]:
+    def column(self, cells: Sequence[CellContent]) -> list[ElementFacts | Bad]:
         """What each of several comes to, the very same object for those that say the same."""
-        if len(self.read) > MAX_KEPT:
+        if len(self.read) > MAX_MEMORY:
             self.read.clear()
         try:
             return list(map(self.read.__getitem__, cells))
         except KeyError:
             return list(map(self.of, cells))
 
-    def of(self, cell: Typed) -> ElementFacts | Bad:
+    def of(self, cell: CellContent) -> ElementFacts | Bad:
         """What cells as typed come to."""
         if cell not in self.read:
             self.read[cell] = self._of(((1, cell),) if isinstance(cell, str) else cell)
@@ -91,26 +91,26 @@ class ElementCells:
 
     def _of(self, marks: Marks) -> ElementFacts | Bad:
         readings = [(attempt, self._entry.read(text)) for attempt, text in marks]
-        refused = [reading.refusal.kind for _, reading in readings if reading.refusal is not None]
-        if refused:
-            return _bad(tuple(refused))
-        said = [(attempt, reading.value) for attempt, reading in readings if not reading.empty]
-        if self._entry.attempts is None and len({attempt for attempt, _ in said}) > 1:
-            return DISPUTED
-        value = value_of(self._entry, said) if said else self._entry.empty
-        return DISPUTED if isinstance(value, Disagreement) else self._followed(value)
+        refusals = [reading.refusal.kind for _, reading in readings if reading.refusal is not None]
+        if refusals:
+            return _bad(tuple(refusals))
+        values = [(attempt, reading.value) for attempt, reading in readings if not reading.empty]
+        if self._entry.attempts is None and len({attempt for attempt, _ in values}) > 1:
+            return DISPUTE
+        value = value_of(self._entry, values) if values else self._entry.empty
+        return DISPUTE if isinstance(value, Disagreement) else self._facts(value)
 
-    def _followed(self, value: Value) -> ElementFacts:
+    def _facts(self, value: Value) -> ElementFacts:
         """The very same object for equal values."""
-        found = self._same.get(value)
-        if found is None:
-            state = State({self._entry.code: Measured(ValueOf(self._entry.code), value)})
+        facts = self._same.get(value)
+        if facts is None:
+            state = State({self._entry.code: Measurement(ValueOf(self._entry.code), value)})
             for step in self._steps:
                 step.take(state)
             verdicts = tuple(state.verdicts.items())
-            share = self._added.share(value) if self._added is not None else None
-            outcomes = tuple([judged.outcome for _, judged in verdicts])
-            apart = self._numbered((value if share is None else None, outcomes))
-            measured = state.values[self._entry.code]
-            found = self._same[value] = ElementFacts(measured, verdicts, is_open(value), share or 0, apart)
-        return found
+            share = self._term.share(value) if self._term is not None else None
+            outcomes = tuple([judgement.outcome for _, judgement in verdicts])
+            apart = self._number((value if share is None else None, outcomes))
+            measurement = state.values[self._entry.code]
+            facts = self._same[value] = ElementFacts(measurement, verdicts, is_open(value), share or 0, apart)
+        return facts

@@ -38,12 +38,12 @@ class Extraordinary(Exception):  # noqa: N818 -- nothing is wrong: another reade
 
 class Odd(NamedTuple):
     """What is wrong with a row beside the cells of a candidate, and its cells where it names one, as many as there are
-    headings, the identifier as it reads; `typed` is how it stands.
+    headings, the identifier as it reads; `text` is how it stands.
     """
 
     wrong: Kinds
     cells: Row | None = None
-    typed: str = ""
+    text: str = ""
 
 
 class Aside(NamedTuple):
@@ -51,7 +51,7 @@ class Aside(NamedTuple):
 
     span: LineSpan
     wrong: Kinds
-    typed: str = ""
+    text: str = ""
 
 
 class RowLayout(NamedTuple):
@@ -90,7 +90,7 @@ class Block:
         """The physical lines of a row."""
         return (self.first + row, self.first + row) if self.spans is None else self.spans[row]
 
-    def folded(self) -> str:
+    def key_lines(self) -> str:
         """The identifiers, a line each, as they are compared: two that look the same are one."""
         if self.usual:
             return identifiers.keys(self.identifiers)
@@ -116,7 +116,7 @@ class Reader:
             data = stream.read(min(BLOCK, end - at))
             if stream.tell() < end:
                 data += stream.readline()
-            text = _decoded(data)
+            text = _decode(data)
             if (
                 may_hold_long_cell(text, "\n")
                 or "\0" in text
@@ -138,29 +138,31 @@ class Reader:
         line = self.line
         if '"' in text:
             self.line += text.count("\n")
-            return self._of_rows(*self._quoted(text, line), text, line)
+            return self._of_rows(*self._records(text, line), text, line)
         delimiter, width = self.layout.delimiter, self.layout.width
         last = text.endswith("\n")
         text = text.removesuffix("\n")
         # the end of a line becomes a cell: each stands after as many cells as there are headings, or a row is uneven
-        parted = text.replace("\n", f"{delimiter}\n{delimiter}")
-        breaks = (len(parted) - len(text)) // (2 * len(delimiter))
+        one_line = text.replace("\n", f"{delimiter}\n{delimiter}")
+        breaks = (len(one_line) - len(text)) // (2 * len(delimiter))
         self.line += breaks + last
-        cells = parted.split(delimiter)
+        cells = one_line.split(delimiter)
         ends = cells[width :: width + 1]
         if len(cells) == (len(ends) + 1) * (width + 1) - 1 and ends.count("\n") == len(ends) == breaks:
-            named = cells[self.layout.identifier :: width + 1]
-            if identifiers.all_usual(named) and not self._guards(text):
-                return self._made(Block(line, named, ()), cells, width + 1)
+            codes = cells[self.layout.identifier :: width + 1]
+            if identifiers.all_usual(codes) and not self._guards(text):
+                return self._complete(Block(line, codes, ()), cells, width + 1)
         return self._one_by_one([each.split(delimiter) for each in text.split("\n")], line, None)
 
     def _of_rows(self, rows: list[Row], spans: Sequence[LineSpan] | None, text: str, line: int) -> Block:
         """The rows of a text with quotes."""
         width = self.layout.width
         if set(map(len, rows)) == {width} and not self._guards(text):
-            named = [row[self.layout.identifier] for row in rows]
-            if identifiers.all_usual(named):
-                return self._made(Block(line, named, (), spans=spans), list(chain.from_iterable(rows)), width)
+            codes = [row[self.layout.identifier] for row in rows]
+            if identifiers.all_usual(codes):
+                return self._complete(
+                    Block(line, codes, (), spans=spans), list(chain.from_iterable(rows)), width
+                )
         return self._one_by_one(rows, line, spans)
 
     def _guards(self, text: str) -> bool:
@@ -168,42 +170,42 @@ class Reader:
         signs = (self.layout.delimiter, "\n", '"')
         return text.startswith("'") or ("'" in text and any(f"{sign}'" in text for sign in signs))
 
-    def _quoted(self, text: str, line: int) -> tuple[list[Row], list[LineSpan] | None]:
+    def _records(self, text: str, line: int) -> tuple[list[Row], list[LineSpan] | None]:
         """The records of a text with quotes, and their lines unless each has one."""
         lines = list(io.StringIO(text, newline="\n"))
         rows: list[Row] = []
         spans: list[LineSpan] = []
         reader = csv.reader(lines, delimiter=self.layout.delimiter, strict=True)
-        begun = 0
+        start = 0
         try:
             for cells in reader:
                 rows.append(cells)
-                spans.append((line + begun, line + reader.line_num - 1))
-                begun = reader.line_num
+                spans.append((line + start, line + reader.line_num - 1))
+                start = reader.line_num
         except csv.Error as error:
             raise Extraordinary(Obstacle.CELLS) from error
         return rows, None if len(rows) == len(lines) else spans
 
     def _one_by_one(self, rows: Iterable[Row], line: int, spans: Sequence[LineSpan] | None) -> Block:
         """Rows of which one is of another width, blank, or has an identifier that does not read as it stands."""
-        kept: list[Row] = []
+        records: list[Row] = []
         block = Block(line, (), (), usual=False)
-        found: list[LineSpan] = []
+        record_spans: list[LineSpan] = []
         for number, cells in enumerate(rows):
             if not "".join(cells).strip():
                 continue
             span = (line + number, line + number) if spans is None else spans[number]
             odd = self.layout.look(cells)
             if odd.wrong:
-                block.aside.append(Aside(span, odd.wrong, odd.typed))
+                block.aside.append(Aside(span, odd.wrong, odd.text))
             if odd.cells is not None:
-                kept.append(odd.cells)
-                found.append(span)
-        block.spans = found
-        block.identifiers = [row[self.layout.identifier] for row in kept]
-        return self._made(block, list(chain.from_iterable(kept)), self.layout.width)
+                records.append(odd.cells)
+                record_spans.append(span)
+        block.spans = record_spans
+        block.identifiers = [row[self.layout.identifier] for row in records]
+        return self._complete(block, list(chain.from_iterable(records)), self.layout.width)
 
-    def _made(self, block: Block, cells: list[str], apart: int) -> Block:
+    def _complete(self, block: Block, cells: list[str], apart: int) -> Block:
         """A block with the groups and the details of its rows, whose cells follow each other row after row: those of a
         column stand so many apart.
         """
@@ -213,7 +215,7 @@ class Reader:
         columns = ([cells[index::apart] for index in group] for group in layout.groups)
         block.groups = [zip(*of, strict=True) if of else repeat((), len(block.identifiers)) for of in columns]
         block.details = {
-            name: list(map(identifiers.spelled if name == GROUPE else str.strip, cells[index::apart]))
+            name: list(map(identifiers.normalize if name == GROUPE else str.strip, cells[index::apart]))
             for name, index in layout.details.items()
         }
         return block
@@ -233,12 +235,12 @@ class Reader:
                 break
             closes = False
             while not closes and (line := stream.readline()):
-                text += _decoded(line)
+                text += _decode(line)
                 closes = b'"' in line
         return text
 
 
-def _decoded(data: bytes) -> str:
+def _decode(data: bytes) -> str:
     try:
         return data.decode()
     except UnicodeDecodeError as error:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from certeval.bulk import ranges
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.polars import choice
-from certeval.bulk.printing import Printing
+from certeval.bulk.printer import Printer
 from certeval.bulk.processes import Progress
 from certeval.bulk.tally import Account, Use
 from certeval.bulk.wide_csv import LargeSheet, open_large
@@ -35,22 +35,22 @@ WORTH_IT = 1 << 22
 class Request(NamedTuple):
     """What is asked of sheets: how they are read, in which form they are decided, and where the rows go.
 
-    `printing` is asked for once sheets are known to be read so: it is given which of nom and prenom they have, and
+    `make_use` is asked for once sheets are known to be read so: it is given which of nom and prenom they have, and
     knows the référentiel. `file` is to hold the rows, after a `mark` and their heading; `folder` is for more of them.
-    With `named`, identifiers, the rows of these candidates alone are printed.
+    With `selection`, identifiers, the rows of these candidates alone are printed.
     """
 
     paths: Sequence[Path]
     form: str
     engine: str
-    printing: Callable[[Sequence[str]], Use]
+    make_use: Callable[[Sequence[str]], Use]
     file: Path
     folder: Path
-    showing: Callable[[int], AbstractContextManager[Progress]]
+    meter: Callable[[int], AbstractContextManager[Progress]]
     """Shows how far work over so many bytes has come."""
     jobs: int | None = None
     mark: bytes = b""
-    named: Collection[str] = ()
+    selection: Collection[str] = ()
     keep_going: bool = False
     """Whether the candidates of whom nothing is wrong are decided beside others."""
 
@@ -59,7 +59,7 @@ People = Callable[[Collection[str]], Mapping[str, Candidate]]
 """Gives candidates by their identifiers."""
 
 
-def _nobody(_wanted: object) -> Mapping[str, Candidate]:
+def _nobody(_selection: object) -> Mapping[str, Candidate]:
     """The candidates of a form that shows none of them."""
     return {}
 
@@ -78,36 +78,36 @@ class SheetsOutcome:
     diagnostics: list[Diagnostic]
     sheets: Callable[[], Sequence[Sheet]]
     first: Callable[[int], Mapping[str, Candidate]]
-    named: tuple[str, ...] = ()
+    selection: tuple[str, ...] = ()
     """The candidates printed, where they are not all."""
-    left: tuple[str, ...] = ()
+    omissions: tuple[str, ...] = ()
     """The candidates left out because something is wrong of them."""
     decides: bool = True
-    kept: bool = False
+    keeps_going: bool = False
     """Whether the others are decided all the same."""
     only: People = _nobody
-    made: Sequence[object] = ()
+    products: Sequence[object] = ()
     """What was made of the rows beside what was written, in order."""
 
 
 def decide(request: Request) -> SheetsOutcome | Obstacle:
     """Decide sheets as they are read, with the engine named, else with the one that suits them.
 
-    What `printing` raises goes through; so does an OSError, and ModuleNotFoundError where polars is named and absent.
+    What `make_use` raises goes through; so does an OSError, and ModuleNotFoundError where polars is named and absent.
     """
     if way := {"polars": _with_polars, "python": _plainly, "spark": _with_spark}.get(request.engine):
-        return _tried(way, request)
-    if choice.wanted(request.paths, request.form, request.jobs):
+        return _outcome_of(way, request)
+    if choice.suits_polars(request.paths, request.form, request.jobs):
         try:
-            found = _tried(_with_polars, request)
+            outcome = _outcome_of(_with_polars, request)
         except ModuleNotFoundError:
-            found = Obstacle.NO_POLARS
-        if isinstance(found, SheetsOutcome):
-            return found
-    return _tried(_plainly, request)
+            outcome = Obstacle.NO_POLARS
+        if isinstance(outcome, SheetsOutcome):
+            return outcome
+    return _outcome_of(_plainly, request)
 
 
-def _tried(
+def _outcome_of(
     way: "Callable[[Request], SheetsOutcome | Obstacle]", request: Request
 ) -> SheetsOutcome | Obstacle:
     try:
@@ -122,13 +122,15 @@ def candidate(
     """What one large sheet says of one candidate, nobody else being decided; None where every sheet must be read."""
     try:
         sheet = _one(paths, "table")
-        if isinstance(sheet, Obstacle) or sheet.grouped:
+        if isinstance(sheet, Obstacle) or sheet.has_groups:
             return None
         referentiel = rules()
-        found = sheet.only(referentiel, [code])
+        scores = sheet.only(referentiel, [code])
     except Extraordinary:
         return None
-    return (referentiel, found) if found.candidates else None  # a name, or nobody: only the whole sheet tells
+    return (
+        (referentiel, scores) if scores.candidates else None
+    )  # a name, or nobody: only the whole sheet tells
 
 
 def _plainly(request: Request) -> SheetsOutcome | Obstacle:
@@ -136,18 +138,18 @@ def _plainly(request: Request) -> SheetsOutcome | Obstacle:
     sheet = _one(request.paths, request.form)
     if isinstance(sheet, Obstacle):
         return sheet
-    printing = request.printing(sheet.identity)
-    request.file.write_bytes(request.mark + printing.heading.encode())
-    found = ranges.decided(
-        ranges.RangeWork(sheet, printing, request.named),
+    use = request.make_use(sheet.identity)
+    request.file.write_bytes(request.mark + use.heading.encode())
+    account = ranges.decide_sheet(
+        ranges.RangeWork(sheet, use, request.selection),
         request.jobs or ranges.cores(),
         request.folder,
-        request.showing(sheet.path.stat().st_size),
+        request.meter(sheet.path.stat().st_size),
         request.file,
     )
-    only = partial(_only, sheet, printing.referentiel)
-    first = partial(_first, sheet, printing.referentiel, request.named)
-    return _Files([sheet.path], sheet.head.encoding, "large", first, only).outcome(request, printing, found)
+    only = partial(_only, sheet, use.referentiel)
+    first = partial(_first, sheet, use.referentiel, request.selection)
+    return _Files([sheet.path], sheet.head.encoding, "large", first, only).outcome(request, use, account)
 
 
 def _one(paths: Sequence[Path], form: str) -> LargeSheet | Obstacle:
@@ -164,14 +166,14 @@ def _one(paths: Sequence[Path], form: str) -> LargeSheet | Obstacle:
 
 
 def _first(
-    sheet: LargeSheet, referentiel: Referentiel, named: Collection[str], count: int
+    sheet: LargeSheet, referentiel: Referentiel, selection: Collection[str], count: int
 ) -> Mapping[str, Candidate]:
-    return _only(sheet, referentiel, named) if named else sheet.excerpt(referentiel, count)
+    return _only(sheet, referentiel, selection) if selection else sheet.excerpt(referentiel, count)
 
 
-def _only(sheet: LargeSheet, referentiel: Referentiel, wanted: Collection[str]) -> Mapping[str, Candidate]:
-    found = sheet.only(referentiel, wanted).candidates
-    return {code: each for code, each in found.items() if code in wanted}
+def _only(sheet: LargeSheet, referentiel: Referentiel, selection: Collection[str]) -> Mapping[str, Candidate]:
+    candidates = sheet.only(referentiel, selection).candidates
+    return {code: each for code, each in candidates.items() if code in selection}
 
 
 def _with_polars(request: Request) -> SheetsOutcome | Obstacle:
@@ -184,20 +186,20 @@ def _with_polars(request: Request) -> SheetsOutcome | Obstacle:
     choice.be_thrifty(ranges.cores())
     from certeval.bulk.polars import opening
 
-    opened = opening.opened(paths, request.folder)
-    printing = request.printing(opened.identity)
-    if printing.referentiel.program.situation:
+    sheet_set = opening.open_sheets(paths, request.folder)
+    use = request.make_use(sheet_set.identity)
+    if use.referentiel.program.situation:
         return Obstacle.SITUATION
-    if not isinstance(printing, Printing):
+    if not isinstance(use, Printer):
         return Obstacle.FORM
     from certeval.bulk.polars import run
 
-    with request.showing(sum(path.stat().st_size for path in paths)) as progress:
-        found = run.decided(
-            opened, printing, request.file, mark=request.mark, named=request.named, progress=progress
+    with request.meter(sum(path.stat().st_size for path in paths)) as progress:
+        account = run.decide_sheets(
+            sheet_set, use, request.file, mark=request.mark, selection=request.selection, progress=progress
         )
-    read = _Files(paths, "utf-8", opened.layout)
-    return read.outcome(request, printing, found)
+    read = _Files(paths, "utf-8", sheet_set.layout)
+    return read.outcome(request, use, account)
 
 
 def _with_spark(request: Request) -> SheetsOutcome | Obstacle:
@@ -207,21 +209,21 @@ def _with_spark(request: Request) -> SheetsOutcome | Obstacle:
     if len(request.paths) != 1:
         return Obstacle.SEVERAL
     sheet = open_large(request.paths[0])
-    if sheet.grouped:
+    if sheet.has_groups:
         return Obstacle.COLUMNS
-    printing = request.printing(sheet.identity)
-    if printing.referentiel.program.situation:
+    use = request.make_use(sheet.identity)
+    if use.referentiel.program.situation:
         return Obstacle.SITUATION
     read = _Files([sheet.path], sheet.head.encoding, "large")
-    if spark.write(sheet, printing.referentiel, request.form, request.file):
-        return read.outcome(request, printing, Account([request.file]))
-    showing = request.showing(sheet.path.stat().st_size)
-    found = ranges.decided(
-        ranges.RangeWork(sheet, printing), 1, request.folder, showing, request.folder / "0"
+    if spark.write(sheet, use.referentiel, request.form, request.file):
+        return read.outcome(request, use, Account([request.file]))
+    meter = request.meter(sheet.path.stat().st_size)
+    account = ranges.decide_sheet(
+        ranges.RangeWork(sheet, use), 1, request.folder, meter, request.folder / "0"
     )
-    if not has_errors(found.diagnostics):
+    if not has_errors(account.diagnostics):
         return Obstacle.SPARK
-    return read.outcome(request, printing, found)
+    return read.outcome(request, use, account)
 
 
 class _Files(NamedTuple):
@@ -233,24 +235,24 @@ class _Files(NamedTuple):
     first: Callable[[int], Mapping[str, Candidate]] = _nobody
     only: People = _nobody
 
-    def outcome(self, request: Request, printing: Use, account: Account) -> SheetsOutcome | Obstacle:
+    def outcome(self, request: Request, use: Use, account: Account) -> SheetsOutcome | Obstacle:
         """What they came to."""
-        failed, synthesis = has_errors(account.diagnostics), account.tally.synthesis(printing)
-        if failed and request.keep_going:
+        is_wrong, synthesis = has_errors(account.diagnostics), account.tally.synthesis(use)
+        if is_wrong and request.keep_going:
             return Obstacle.SPOILT
-        if not failed and account.tally.listed != set(request.named):
+        if not is_wrong and account.tally.present != set(request.selection):
             return Obstacle.LISTED
         return SheetsOutcome(
-            printing.referentiel,
-            [] if failed else account.files,
-            Synthesis.empty(printing.blocs) if failed else synthesis,
+            use.referentiel,
+            [] if is_wrong else account.files,
+            Synthesis.empty(use.blocs) if is_wrong else synthesis,
             account.diagnostics,
             self.sheets,
             self.first,
-            tuple(request.named),
-            decides=not failed,
+            tuple(request.selection),
+            decides=not is_wrong,
             only=self.only,
-            made=account.made,
+            products=account.products,
         )
 
     def sheets(self) -> list[Sheet]:

@@ -5,28 +5,28 @@ from typing import Any, Generic, TypeVar
 
 from certeval.frozen import frozen
 
-MAX_KEPT = 100_000
+MAX_MEMORY = 100_000
 """Distinct groups of cells kept for one part; past it they are forgotten, and decided again when met again."""
-TRIED = 10_000
+TRIAL = 10_000
 """Results kept before it is told whether keeping them serves."""
 
 Key = TypeVar("Key")
-Made = TypeVar("Made")
+Product = TypeVar("Product")
 
 
 class Memory:
     """Tells whether keeping results serves: marks hardly repeat, and what is never met again only fills memory.
 
-    `met` counts what was asked for.
+    `requests` counts what was asked for.
     """
 
     def __init__(self) -> None:
-        self.met = 0
+        self.requests = 0
         self._serves = True
 
-    def serves(self, kept: int) -> bool:
+    def serves(self, size: int) -> bool:
         """Whether at least every other result was met again; once it was not, it never does."""
-        self._serves = self._serves and (kept < TRIED or 2 * kept <= self.met)
+        self._serves = self._serves and (size < TRIAL or 2 * size <= self.requests)
         return self._serves
 
 
@@ -41,22 +41,24 @@ class Decision:
     missing: tuple[tuple[str, ...], ...]
 
 
-class Remembered(dict[Key, int], Generic[Key, Made]):
+class Memo(dict[Key, int], Generic[Key, Product]):
     """What was made of each of many keys, numbered from 0 as they are first looked up."""
 
     def __init__(self) -> None:
         super().__init__()
         self._new: list[Key] = []
-        self._made: list[Made] = []
+        self._products: list[Product] = []
 
-    def column(self, keys: Iterable[Key], make: Callable[[Sequence[Key]], Sequence[Made]]) -> list[Made]:
+    def column(
+        self, keys: Iterable[Key], make: Callable[[Sequence[Key]], Sequence[Product]]
+    ) -> list[Product]:
         """What is made of each key, all those that are new together: whatever is gone through for each of millions is
         gone through in C.
         """
         numbers = list(map(self.__getitem__, keys))
-        self._made += make(self._new)
+        self._products += make(self._new)
         self._new.clear()
-        return list(map(self._made.__getitem__, numbers))
+        return list(map(self._products.__getitem__, numbers))
 
     def __missing__(self, key: Key) -> int:
         number = self[key] = len(self)
@@ -66,11 +68,11 @@ class Remembered(dict[Key, int], Generic[Key, Made]):
     def clear(self) -> None:
         """Forget them all."""
         super().clear()
-        self._made.clear()
+        self._products.clear()
 
 
-def placed(texts: Sequence[object]) -> tuple[list[int], list[object]]:
+def factorize(texts: Sequence[object]) -> tuple[list[int], list[object]]:
     """The place of each among those that differ, and these: `a b a` gives `0 1 0` and `a b`."""
-    known = dict.fromkeys(texts)
-    places = {text: place for place, text in enumerate(known)}
-    return list(map(places.__getitem__, texts)), list(known)
+    distinct = dict.fromkeys(texts)
+    places = {text: place for place, text in enumerate(distinct)}
+    return list(map(places.__getitem__, texts)), list(distinct)

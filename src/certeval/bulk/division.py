@@ -10,20 +10,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from certeval.bulk.sums import adding
+from certeval.bulk.sums import sums_within
 from certeval.engine.missing import PartResult
-from certeval.rules.derivation import Climbed, Judged, Measured, Node, State
+from certeval.rules.derivation import Climb, Judgement, Measurement, Node, State
 from certeval.rules.measures import OfTerms
 from certeval.rules.outcome import INCONNU, Outcome
 from certeval.rules.program import Name, Program, Sort, Step
 from certeval.rules.terms import ValueOf
-from certeval.rules.verdicts import Compare, Counted, Named
+from certeval.rules.verdicts import Compare, CountRule, VerdictOf
 
 SORTS: Final[tuple[Sort, ...]] = ("valeur", "verdict")
 """What an entered element has: a value, and where a rule judges it a verdict."""
 WIDEST = 16
 """Cells of a part: with more, they would hardly repeat."""
-WIDEST_JOINED = 10
+WIDEST_UNION = 10
 """Cells of a part made of smaller ones, which alone repeat more."""
 
 
@@ -36,11 +36,11 @@ class Part(NamedTuple):
 
     def of_alone(self) -> dict[str, list[Step]]:
         """By code, the steps that give a verdict that follows from that entered element alone."""
-        found: dict[str, list[Step]] = {code: [] for code in self.entries}
+        by_code: dict[str, list[Step]] = {code: [] for code in self.entries}
         for step in self.steps:
             if len(step.needs) == 1 and step.makes[0] == "verdict" and step.needs[0][0] == "valeur":
-                found.get(step.needs[0][1], []).append(step)
-        return found
+                by_code.get(step.needs[0][1], []).append(step)
+        return by_code
 
     def symmetric(self, read: Iterable[Name]) -> bool:
         """Whether its elements may change places, where these names are read: one form reads them all alike, and what
@@ -61,12 +61,12 @@ class Part(NamedTuple):
 
     def _reading_alike(self, node: Node) -> Iterator[Node]:
         """The forms within a form that read all its elements, in their order, and none otherwise than another."""
-        if isinstance(node, Counted):
-            names = [rule.name for _, rule in node.items if isinstance(rule, Named)]
+        if isinstance(node, CountRule):
+            names = [rule.name for _, rule in node.items if isinstance(rule, VerdictOf)]
             alike = len(names) == len(node.items)
         elif isinstance(node, OfTerms):
             names = [term.node.name for term in node.terms if type(term.node) is ValueOf]
-            alike = len(set(node.coefficients.whole)) == 1 and not any(term.kept_if for term in node.terms)
+            alike = len(set(node.coefficients.whole)) == 1 and not any(term.condition for term in node.terms)
         else:
             names, alike = [], False
         if alike and names == list(self.entries):
@@ -79,10 +79,10 @@ class Part(NamedTuple):
         """Whether it gives but how many of its elements have their verdict: which of them have it changes nothing."""
         alone = {step.makes for steps in self.of_alone().values() for step in steps}
         others = [step for step in self.steps if step.makes not in alone]
-        if len(others) != 1 or self.gives != (others[0].makes,) or not isinstance(others[0].node, Counted):
+        if len(others) != 1 or self.gives != (others[0].makes,) or not isinstance(others[0].node, CountRule):
             return False
         items = [rule for _, rule in others[0].node.items]
-        names = [rule.name for rule in items if isinstance(rule, Named)]
+        names = [rule.name for rule in items if isinstance(rule, VerdictOf)]
         return names == list(self.entries) and len(items) == len(names)
 
     def compares(self) -> bool:
@@ -109,76 +109,80 @@ class Division(NamedTuple):
         return homes.pop() if len(homes) == 1 else ABOVE
 
 
-_given = lru_cache(maxsize=1 << 16)(PartResult)
+_part_result = lru_cache(maxsize=1 << 16)(PartResult)
 """What a name gives, made once: it is given for each distinct group of cells."""
 
 
 @lru_cache(maxsize=1 << 16)
-def _verdict_given(name: Name, outcome: Outcome) -> Judged:
+def _verdict_of(name: Name, outcome: Outcome) -> Judgement:
     """The very same object for the same verdict."""
-    return Judged(_given(name), outcome)
+    return Judgement(_part_result(name), outcome)
 
 
 def give(name: Name, of: State, to: State) -> None:
     """Hand a part's result to the steps above, without the parts it came from. A cell is given as it is."""
     sort, about = name
     if sort == "verdict":
-        to.verdicts[about] = _verdict_given(name, of.verdicts[about].outcome)
+        to.verdicts[about] = _verdict_of(name, of.verdicts[about].outcome)
     elif sort == "valeur":
-        measured = of.values[about]
-        cell = isinstance(measured.node, ValueOf) and measured.node.name == about
-        to.values[about] = measured if cell else Measured(_given(name), measured.value)
+        measurement = of.values[about]
+        cell = isinstance(measurement.node, ValueOf) and measurement.node.name == about
+        to.values[about] = measurement if cell else Measurement(_part_result(name), measurement.value)
     else:
-        to.ladders[about] = Climbed(of.ladders[about].rungs, (Judged(_given(name), INCONNU),))
+        to.ladders[about] = Climb(of.ladders[about].rungs, (Judgement(_part_result(name), INCONNU),))
 
 
-def divide(program: Program, shown: Iterable[tuple[Name, ...]], above_all: Iterable[Name]) -> Division:
-    """Cut a program. `shown` are names that are read beside what steps need; those that are read together are read
-    in the part that makes them all, or from above. `above_all` are names that are read from above whatever makes
+def divide(program: Program, name_groups: Iterable[tuple[Name, ...]], above_all: Iterable[Name]) -> Division:
+    """Cut a program. `extra_names` are names that are read beside what steps need; those that are read together are
+    read in the part that makes them all, or from above. `above_all` are names that are read from above whatever makes
     them, as the candidates' situation is.
     """
-    groups = list(shown)
+    groups = list(name_groups)
     homes = _homes(program)
     above: set[Name] = set()
     while True:
-        made = _made(program, homes, above)
-        apart = [names for names in groups if len({made.get(name) for name in names}) > 1]
-        lifted = {name for names in apart for name in names if name in made and name[1] not in homes}
-        lifted |= {name for names in apart for name in names if name in made and name[0] != "valeur"}
-        if not lifted:
+        origins = _origins(program, homes, above)
+        apart = [names for names in groups if len({origins.get(name) for name in names}) > 1]
+        lift = {name for names in apart for name in names if name in origins and name[1] not in homes}
+        lift |= {name for names in apart for name in names if name in origins and name[0] != "valeur"}
+        if not lift:
             break
-        above |= lifted
-    given = {name for names in groups for name in names if len({made.get(each) for each in names}) > 1}
-    given |= {("valeur", axis) for axis in program.situation}
-    return _division(program, homes, made, given.union(above_all))
+        above |= lift
+    extra_names = {
+        name for names in groups for name in names if len({origins.get(each) for each in names}) > 1
+    }
+    extra_names |= {("valeur", axis) for axis in program.situation}
+    return _division(program, homes, origins, extra_names.union(above_all))
 
 
-def _made(program: Program, homes: dict[str, str], above: set[Name]) -> dict[Name, str]:
+def _origins(program: Program, homes: dict[str, str], above: set[Name]) -> dict[Name, str]:
     """The part that each name is made in; a name that is not there is made above."""
-    made: dict[Name, str] = {("valeur", code): home for code, home in homes.items()}
+    origins: dict[Name, str] = {("valeur", code): home for code, home in homes.items()}
     for step in program.steps.values():
-        of = {made.get(need) for need in step.needs}
+        of = {origins.get(need) for need in step.needs}
         if len(of) == 1 and (home := of.pop()) is not None and step.makes not in above:
-            made[step.makes] = home
-    return made
+            origins[step.makes] = home
+    return origins
 
 
-def _division(program: Program, homes: dict[str, str], made: dict[Name, str], shown: set[Name]) -> Division:
+def _division(
+    program: Program, homes: dict[str, str], origins: dict[Name, str], extra_names: set[Name]
+) -> Division:
     inside: dict[str, list[Step]] = {home: [] for home in dict.fromkeys(homes.values())}
     above: list[Step] = []
     for step in program.steps.values():
-        (inside[made[step.makes]] if step.makes in made else above).append(step)
-    read = {need for step in above for need in step.needs} | shown
+        (inside[origins[step.makes]] if step.makes in origins else above).append(step)
+    read = {need for step in above for need in step.needs} | extra_names
     entries: dict[str, list[str]] = {home: [] for home in inside}
     for code, home in homes.items():
         entries[home].append(code)
     gives: dict[str, list[Name]] = {home: [] for home in inside}
-    for name, home in made.items():
+    for name, home in origins.items():
         if name in read:
             gives[home].append(name)
     parts = (Part(tuple(entries[home]), tuple(inside[home]), tuple(gives[home])) for home in inside)
     numbers = {home: number for number, home in enumerate(inside)}
-    return Division(tuple(parts), tuple(above), {name: numbers[home] for name, home in made.items()})
+    return Division(tuple(parts), tuple(above), {name: numbers[home] for name, home in origins.items()})
 
 
 def _homes(program: Program) -> dict[str, str]:
@@ -197,10 +201,10 @@ def _homes(program: Program) -> dict[str, str]:
             continue
         homes = list(dict.fromkeys(home[code] for code in sorted(support, key=position.__getitem__)))
         wide = sum(len(members[each]) for each in homes)
-        joined = any(len(members[each]) > 1 for each in homes)
-        if joined and len(homes) > 1 and any(adding(step.node)):
+        is_union = any(len(members[each]) > 1 for each in homes)
+        if is_union and len(homes) > 1 and any(sums_within(step.node)):
             continue
-        if wide > (WIDEST_JOINED if joined and len(homes) > 1 else WIDEST):
+        if wide > (WIDEST_UNION if is_union and len(homes) > 1 else WIDEST):
             continue
         for other in homes[1:]:
             for code in members.pop(other):

@@ -42,7 +42,7 @@ class BlockRows(NamedTuple):
         """Those of a block."""
         spans = block.spans or ()
         begins, ends = (array("q", [span[at] for span in spans]) for at in (0, 1))
-        names = tuple(_told_apart(block.details[name]) for name in IDENTITY if name in block.details)
+        names = tuple(_name_numbers(block.details[name]) for name in IDENTITY if name in block.details)
         return cls("\n".join(block.identifiers), block.usual, block.first, begins, ends, names)
 
     def persons(self) -> list[int]:
@@ -66,11 +66,11 @@ class BlockRows(NamedTuple):
         return self._replace(first=self.first + lines, begins=begins, ends=ends)
 
 
-def _told_apart(texts: Sequence[str]) -> "array[int]":
+def _name_numbers(texts: Sequence[str]) -> "array[int]":
     """Names as numbers, the same where they are the same however they are written; alike in the processes that one has
     forked.
     """
-    numbers = {text: hash(folded) if (folded := fold(text)) else 0 for text in set(texts)}
+    numbers = {text: hash(plain) if (plain := fold(text)) else 0 for text in set(texts)}
     return array("q", map(numbers.__getitem__, texts))
 
 
@@ -87,13 +87,13 @@ class Repetition(NamedTuple):
 
 @dataclass(slots=True)
 class Identities:
-    """The rows that name somebody, block by block. `rising` where each identifier follows the one before, so that none
-    can be there twice; exports list them so more often than not.
+    """The rows that name somebody, block by block. `in_order` where each identifier follows the one before, so that
+    none can be there twice; exports list them so more often than not.
     """
 
     number: int = 0
     blocks: list[BlockRows] = field(default_factory=list)
-    rising: bool = True
+    in_order: bool = True
     first: str = ""
     last: str = ""
     groups: set[str] = field(default_factory=set)
@@ -104,16 +104,16 @@ class Identities:
         self.blocks.append(BlockRows.of(block))
         self.number += len(block.identifiers)
         self.groups.update(fold(each) for each in set(block.details.get(GROUPE, ())) if each)
-        if self.rising:
-            keys = block.folded().split("\n")
+        if self.in_order:
+            keys = block.key_lines().split("\n")
             self.first = self.first or keys[0]
-            self.rising = all(map(lt, [self.last, *keys], keys))
+            self.in_order = all(map(lt, [self.last, *keys], keys))
             self.last = keys[-1]
 
     def add(self, other: "Identities", lines: int) -> None:
         """Take in the rows of the range that follows, which begins so many lines below where they were counted from."""
-        joined = not (self.number and other.number) or self.last < other.first
-        self.rising = self.rising and other.rising and joined
+        follows = not (self.number and other.number) or self.last < other.first
+        self.in_order = self.in_order and other.in_order and follows
         self.first, self.last = self.first or other.first, other.last or self.last
         self.number += other.number
         self.groups |= other.groups
@@ -123,8 +123,8 @@ class Identities:
         """Count what is wrong with rows that say something again, and have the first of them read again, with the rows
         that are told beside them.
         """
-        passes = 0 if self.rising else self.number // AT_ONCE + 1
-        listed: list[Repetition] = []
+        passes = 0 if self.in_order else self.number // AT_ONCE + 1
+        repetitions: list[Repetition] = []
         for each in range(passes):
             number: Counter[Kind] = Counter()
             for again in self._again(each, passes):
@@ -133,16 +133,18 @@ class Identities:
                     few = few or number[kind] <= findings.MOST
                     number[kind] += 1
                 if few:
-                    listed.append(again)
+                    repetitions.append(again)
                 else:
-                    faults.left.update(again.wrong)
+                    faults.overflow.update(again.wrong)
             faults.number.update(number)
-        listed.sort()
-        spans = self._spans(again.row for again in listed)
-        kept = [again for again, span in zip(listed, spans, strict=True) if faults.keep(span, again.wrong)]
+        repetitions.sort()
+        spans = self._spans(again.row for again in repetitions)
+        firsts = [
+            again for again, span in zip(repetitions, spans, strict=True) if faults.keep(span, again.wrong)
+        ]
         beside = [
-            *self._first({again.code for again in kept}),
-            *(row for again in kept for row in again.rows),
+            *self._first({again.code for again in firsts}),
+            *(row for again in firsts for row in again.rows),
         ]
         faults.beside.update(self._spans(beside))
 
@@ -153,40 +155,40 @@ class Identities:
             codes.add(again.code)
             yield again
         if codes and any(rows.names for rows in self.blocks):
-            yield from self._renamed(codes)
+            yield from self._name_changes(codes)
 
     def _repeats(self, which: int, passes: int) -> Iterator[Repetition]:
         """The rows with an identifier that was met, or that looks like one."""
-        spelled: dict[str, str] = {}
+        by_key: dict[str, str] = {}
         others: set[str] = set()
-        for start, rows in self._placed():
+        for start, rows in self._with_starts():
             keys, codes = rows.keys(), rows.codes.split("\n")
             places: Iterable[int] = range(len(keys))
             if passes > 1:
                 places = [at for at in places if hash(keys[at]) % passes == which]
                 keys, codes = [keys[at] for at in places], [codes[at] for at in places]
             new = dict(zip(keys, codes, strict=True))
-            if len(new) == len(keys) and spelled.keys().isdisjoint(new):
-                spelled.update(new)
+            if len(new) == len(keys) and by_key.keys().isdisjoint(new):
+                by_key.update(new)
                 continue
             for at, key, code in zip(places, keys, codes, strict=True):
-                if key not in spelled:
-                    spelled[key] = code
-                elif code == spelled[key] or code in others:
+                if key not in by_key:
+                    by_key[key] = code
+                elif code == by_key[key] or code in others:
                     yield Repetition(start + at, (kinds.REPEATED_CANDIDATE,), code)
                 else:
                     others.add(code)
-                    yield Repetition(start + at, (identifiers.alike(code, spelled[key]),), spelled[key])
+                    yield Repetition(start + at, (identifiers.alike(code, by_key[key]),), by_key[key])
 
-    def _renamed(self, codes: Collection[str]) -> Iterator[Repetition]:
+    def _name_changes(self, codes: Collection[str]) -> Iterator[Repetition]:
         """The rows of some identifiers that give another name than the first that was given."""
-        given: dict[tuple[str, int], tuple[int, int]] = {}
-        for start, rows in self._placed():
+        first_uses: dict[tuple[str, int], tuple[int, int]] = {}
+        for start, rows in self._with_starts():
             for at, code in enumerate(rows.codes.split("\n")):
                 if code not in codes:
                     continue
                 first = [
-                    given.setdefault((code, which), (names[at], start + at))
+                    first_uses.setdefault((code, which), (names[at], start + at))
                     for which, names in enumerate(rows.names)
                     if names[at]
                 ]
@@ -197,38 +199,38 @@ class Identities:
 
     def _first(self, codes: set[str]) -> Iterable[int]:
         """The number of the first row of each of some identifiers."""
-        found: dict[str, int] = {}
-        for start, rows in self._placed() if codes else ():
+        numbers: dict[str, int] = {}
+        for start, rows in self._with_starts() if codes else ():
             here = rows.codes.split("\n")
             if not codes.isdisjoint(here):
                 for at, code in enumerate(here):
                     if code in codes:
-                        found.setdefault(code, start + at)
-        return found.values()
+                        numbers.setdefault(code, start + at)
+        return numbers.values()
 
-    def called_as_groups(self) -> bool:
+    def has_group_names(self) -> bool:
         """Whether an identifier reads as the name of a group."""
         codes = (code for rows in self.blocks for code in rows.codes.split("\n")) if self.groups else ()
         return any(fold(code) in self.groups for code in codes)
 
     def homonyms(self) -> Iterator[tuple[int, LineSpan]]:
         """The first rows of people whose whole name others have, with what tells it apart."""
-        seen: set[int] = set()
+        once: set[int] = set()
         several: set[int] = set()
         for person in chain.from_iterable(rows.persons() for rows in self.blocks):
             if person:
-                (several if person in seen else seen).add(person)
-        met: set[int] = set()
+                (several if person in once else once).add(person)
+        code_hashes: set[int] = set()
         for rows in self.blocks if several else ():
             persons = rows.persons()
             if several.isdisjoint(persons):
                 continue
             for at, (person, code) in enumerate(zip(persons, rows.codes.split("\n"), strict=True)):
-                if person in several and hash(code) not in met:
-                    met.add(hash(code))
+                if person in several and hash(code) not in code_hashes:
+                    code_hashes.add(hash(code))
                     yield person, rows.lines(at)
 
-    def _placed(self) -> Iterator[tuple[int, BlockRows]]:
+    def _with_starts(self) -> Iterator[tuple[int, BlockRows]]:
         """The rows of each block, with the number of the first of them."""
         start = 0
         for rows in self.blocks:
@@ -237,7 +239,7 @@ class Identities:
 
     def _spans(self, numbers: Iterable[int]) -> Iterator[LineSpan]:
         """The physical lines of rows, by their numbers."""
-        starts = [start for start, _ in self._placed()]
+        starts = [start for start, _ in self._with_starts()]
         for number in numbers:
             at = bisect_right(starts, number) - 1
             yield self.blocks[at].lines(number - starts[at])

@@ -12,9 +12,9 @@ from certeval.render.obstacles import Obstacle
 from certeval.scores.observations import Candidate
 from certeval.versions.attribution import People
 from certeval.versions.compare import Comparison
-from certeval.versions.deciding import DecideOne, Sides, Told, Under, alone
-from certeval.versions.impact import Impact, Turned, attributed
+from certeval.versions.impact import Impact, PastTurns, with_causes
 from certeval.versions.impact import impact as impact_on_each
+from certeval.versions.replay import DecideOne, PointVerdicts, Sides, Under, alone
 
 
 def impact(comparison: Comparison, candidates: Iterable[Candidate]) -> Impact:
@@ -23,14 +23,14 @@ def impact(comparison: Comparison, candidates: Iterable[Candidate]) -> Impact:
     if not alike(sides.after):
         return impact_on_each(comparison, candidates)
     people = {each.code: each for each in candidates}
-    both, turned = Both(sides), Turned()
-    for block, decided in Crowd(both).blocks(people.values()):
-        both.put([each.code for each in block], decided, turned)
-    turned.unread = +both.unread
-    return attributed(comparison, turned, lambda _: people, _one_by_one)
+    both, turns = Both(sides), PastTurns()
+    for block, rows in Crowd(both).blocks(people.values()):
+        both.put([each.code for each in block], rows, turns)
+    turns.unread_cells = +both.unread_cells
+    return with_causes(comparison, turns, lambda _: people, _one_by_one)
 
 
-class Impacting:
+class ImpactComparer:
     """Compares what the candidates of a large sheet come to under two versions, as they are read.
 
     Raises Extraordinary where they must be compared one by one.
@@ -45,8 +45,8 @@ class Impacting:
             raise Extraordinary(Obstacle.FORM)
         self.referentiel = comparison.old
         self._both = Both(sides)
-        self._turned = Turned()
-        self.shown = self._both.shown
+        self._turns = PastTurns()
+        self.verdict_codes = self._both.verdict_codes
 
     def decider(self) -> Both:
         """What decides them under both."""
@@ -57,23 +57,23 @@ class Impacting:
         """Compares the candidates of each block."""
         yield self._take
 
-    def _take(self, block: Block, decided: DecidedRows) -> None:
-        if not any(whole.bad for whole in decided.wholes):  # of a sheet with errors nothing is shown
-            self._both.put(block.identifiers, decided, self._turned)
+    def _take(self, block: Block, rows: DecidedRows) -> None:
+        if not any(whole.bad for whole in rows.wholes):  # of a sheet with errors nothing is shown
+            self._both.put(block.identifiers, rows, self._turns)
 
-    def made(self) -> Turned:
+    def product(self) -> PastTurns:
         """What those of a range come to otherwise."""
-        self._turned.unread = +self._both.unread
-        return self._turned
+        self._turns.unread_cells = +self._both.unread_cells
+        return self._turns
 
 
-def joined(comparison: Comparison, made: Iterable[object], people: People) -> Impact:
+def merge(comparison: Comparison, products: Iterable[object], people: People) -> Impact:
     """What was seen in each range of a sheet, together."""
-    whole = Turned()
-    for each in made:
-        if isinstance(each, Turned):
+    whole = PastTurns()
+    for each in products:
+        if isinstance(each, PastTurns):
             whole.take(each)
-    return attributed(comparison, whole, people, _one_by_one)
+    return with_causes(comparison, whole, people, _one_by_one)
 
 
 def _one_by_one(under: Under) -> DecideOne:
@@ -82,8 +82,8 @@ def _one_by_one(under: Under) -> DecideOne:
         return alone(under)
     crowd = Crowd(VersionSide(under))
 
-    def told(candidate: Candidate) -> Told:
-        found: Told = crowd.decided([candidate]).wholes[0].tells[0]
-        return found
+    def decide(candidate: Candidate) -> PointVerdicts:
+        verdicts: PointVerdicts = crowd.decide([candidate]).wholes[0].tells[0]
+        return verdicts
 
-    return told
+    return decide

@@ -11,20 +11,20 @@ from certeval.scores import besides, identifiers
 from certeval.scores.groups import GROUPE
 from certeval.scores.headings import CANDIDAT, Headings, identity_of
 from certeval.scores.observations import CellReader
-from certeval.scores.rows import FILLED
+from certeval.scores.rows import CONTENT_COLUMNS
 from certeval.scores.wide import columns_of
-from certeval.sources.row import unguarded
+from certeval.sources.row import unguard
 
 
 @frozen
 class OddRows:
-    """Looks at rows of one sheet. `filled` are the columns that show that a row was filled in, `readers` what reads the
-    elements' cells, `names` the columns of names; `groupe` is that of groups.
+    """Looks at rows of one sheet. `content_columns` are the columns that show that a row was filled in, `readers` what
+    reads the elements' cells, `names` the columns of names; `groupe` is that of groups.
     """
 
     width: int
     identifier: int
-    filled: Sequence[int]
+    content_columns: Sequence[int]
     readers: Mapping[int, CellReader]
     names: Sequence[int]
     groupe: int | None
@@ -32,8 +32,8 @@ class OddRows:
     @classmethod
     def of(cls, headings: Headings, width: int, referentiel: Referentiel) -> "OddRows":
         """What looks at the rows below headings."""
-        filled = [index for index, _ in headings.entered(referentiel.is_entered)]
-        filled += [headings.columns[name] for name in FILLED if name in headings.columns]
+        content_columns = [index for index, _ in headings.element_columns(referentiel.is_entered)]
+        content_columns += [headings.columns[name] for name in CONTENT_COLUMNS if name in headings.columns]
         columns = columns_of(headings, referentiel)
         readers = {
             at: CellReader(referentiel.entries[code])
@@ -42,7 +42,7 @@ class OddRows:
         }
         names = [headings.columns[name] for name in identity_of(headings)]
         groupe = headings.columns.get(GROUPE)
-        return cls(width, headings.columns[CANDIDAT], filled, readers, names, groupe)
+        return cls(width, headings.columns[CANDIDAT], content_columns, readers, names, groupe)
 
     def look(self, cells: Row) -> Odd:
         """Look at a row that is not blank. Raises Extraordinary where it is a legend, which is told once, or has a
@@ -53,40 +53,40 @@ class OddRows:
         short = (kinds.ROW_TOO_SHORT,) if len(cells) < self.width else ()
         row = cells[: self.width] + [""] * (self.width - len(cells))
         if "'" in "".join(cells):
-            row = list(map(unguarded, row))
-        typed = row[self.identifier]
-        if identifiers.usual(typed):
+            row = list(map(unguard, row))
+        text = row[self.identifier]
+        if identifiers.usual(text):
             return Odd(short, row)
-        return self._named(cells, row, short)
+        return self._look_at_identifier(cells, row, short)
 
-    def _named(self, cells: Row, row: Row, short: Kinds) -> Odd:
+    def _look_at_identifier(self, cells: Row, row: Row, short: Kinds) -> Odd:
         """A row of which the identifier is to be looked at."""
-        typed = row[self.identifier]
-        named = bool(typed.strip())
-        if not named and not any(row[index].strip() for index in self.filled):
+        text = row[self.identifier]
+        has_text = bool(text.strip())
+        if not has_text and not any(row[index].strip() for index in self.content_columns):
             return Odd((*short, kinds.UNFILLED))
-        shown = identifiers.spelled(typed if named else next(cell for cell in row if cell.strip()))
-        if besides.shown(shown):
+        label = identifiers.normalize(text if has_text else next(cell for cell in row if cell.strip()))
+        if besides.is_legend(label):
             raise Extraordinary(Obstacle.PEOPLE)
-        if identifiers.nobodys(shown):
+        if identifiers.nobodys(label):
             return Odd((*short, kinds.NOBODY))
-        if not named and self._marks_group(row):
+        if not has_text and self._marks_group(row):
             raise Extraordinary(Obstacle.COLUMNS)
-        code = identifiers.spelled(typed)
-        unseen = (kinds.UNSEEN,) if identifiers.unseen(typed) else ()
+        code = identifiers.normalize(text)
+        unseen = (kinds.UNSEEN,) if identifiers.unseen(text) else ()
         there = self.identifier < len(cells)
-        kind = identifiers.unnamed(code, guarded=there and cells[self.identifier] != typed)
+        kind = identifiers.fault_kind(code, is_guarded=there and cells[self.identifier] != text)
         if kind is None:
             row[self.identifier] = code
-            return Odd((*short, *unseen), row, typed)
-        told = (kind,) if there else ()
-        return Odd((*short, *unseen, *told, *self._refused(row)), None, typed)
+            return Odd((*short, *unseen), row, text)
+        fault = (kind,) if there else ()
+        return Odd((*short, *unseen, *fault, *self._refusals(row)), None, text)
 
     def _marks_group(self, row: Row) -> bool:
         """Whether a row without identifier names a group and no person."""
         in_group = self.groupe is not None and bool(row[self.groupe].strip())
         return in_group and not any(row[index].strip() for index in self.names)
 
-    def _refused(self, row: Row) -> Kinds:
+    def _refusals(self, row: Row) -> Kinds:
         refusals = [reader[row[at]].refusal for at, reader in self.readers.items()]
         return tuple([each.kind for each in refusals if each is not None]) if any(refusals) else ()

@@ -8,10 +8,10 @@ from certeval.bulk.part_memo import APART, Tells
 from certeval.bulk.row_memo import DecidedRows, Decider
 from certeval.engine.statistics.facts import Facts, StatisticsOutline, facts
 from certeval.referentiel.load import Referentiel
-from certeval.rules.derivation import Judged, State
+from certeval.rules.derivation import Judgement, State
 from certeval.rules.outcome import Outcome
 from certeval.rules.program import CERTIFICATION, Name, Step
-from certeval.rules.verdicts import Counted
+from certeval.rules.verdicts import CountRule
 
 
 class PartFacts:
@@ -21,45 +21,47 @@ class PartFacts:
 
     def __init__(self, referentiel: Referentiel, outline: StatisticsOutline, *, states: bool = False) -> None:
         self.program = program = referentiel.program
-        made = {*program.steps, *(("valeur", code) for code in program.read)}
-        asked = list(_asked(outline, made))
-        self.shown = (CERTIFICATION, *outline.blocs)
-        above: list[Name] = [("verdict", code) for code in self.shown]
-        self.division = division = divide(program, [names for names, _ in asked], above)
+        all_names = {*program.steps, *(("valeur", code) for code in program.read)}
+        name_groups = list(_name_groups(outline, all_names))
+        self.verdict_codes = (CERTIFICATION, *outline.blocs)
+        above: list[Name] = [("verdict", code) for code in self.verdict_codes]
+        self.division = division = divide(program, [names for names, _ in name_groups], above)
         apart: dict[int, list[str]] = {}
-        for names, codes in asked:
+        for names, codes in name_groups:
             apart.setdefault(division.home_of(names), []).extend(codes)
         self._homes = sorted(apart)
         blocs = StatisticsOutline(
             tuple(each for each in outline.elements if each.code in {CERTIFICATION, *outline.blocs})
         )
-        self._told = [
+        self._tells = [
             (home, Tells((partial(_facts, outline.within(codes)),), None))
             for home, codes in sorted(apart.items())
         ]
-        self._told.append((ABOVE, Tells((partial(_verdicts, blocs),), None)))
-        self._counts: dict[Name, dict[tuple[Outcome, ...], Judged]] = {
-            step.makes: {} for step in division.above if isinstance(step.node, Counted) and step.node.of_names
+        self._tells.append((ABOVE, Tells((partial(_verdicts, blocs),), None)))
+        self._counts: dict[Name, dict[tuple[Outcome, ...], Judgement]] = {
+            step.makes: {}
+            for step in division.above
+            if isinstance(step.node, CountRule) and step.node.of_names
         }
         if states:
-            self._told += [(number, Tells((_as_it_is,), None)) for number in range(len(division.parts))]
+            self._tells += [(number, Tells((_as_it_is,), None)) for number in range(len(division.parts))]
 
     def decider(self) -> Decider:
         """What decides the candidates who are counted."""
-        return Decider.telling(self.program, self.division, self.shown, self._told)
+        return Decider.with_tells(self.program, self.division, self.verdict_codes, self._tells)
 
     def of(self, blocks: Iterable[DecidedRows]) -> tuple[list[list[Facts]], list[Mapping[str, str]]]:
         """For each group of elements what is known of each candidate, and each one's verdicts of the blocs and the
         certification.
         """
-        known: list[list[Facts]] = [[] for _ in self._homes]
-        decided: list[Mapping[str, str]] = []
+        columns: list[list[Facts]] = [[] for _ in self._homes]
+        verdicts: list[Mapping[str, str]] = []
         for rows in blocks:
-            for column, home in zip(known, self._homes, strict=True):
+            for column, home in zip(columns, self._homes, strict=True):
                 of = rows.wholes if home == ABOVE else rows.columns[home]
                 column += [each.tells[0] for each in of]
-            decided += [whole.tells[-1] for whole in rows.wholes]
-        return known, decided
+            verdicts += [whole.tells[-1] for whole in rows.wholes]
+        return columns, verdicts
 
     def states(self, rows: DecidedRows) -> Iterator[State]:
         """What each candidate comes to, whole: the very same results where the same was typed."""
@@ -70,11 +72,11 @@ class PartFacts:
                 continue
             state = State()
             for part in parts:
-                told = part.tells[-1]
-                state.values.update(told.values)
-                state.verdicts.update(told.verdicts)
-                if told.ladders:
-                    state.ladders.update(told.ladders)
+                part_state = part.tells[-1]
+                state.values.update(part_state.values)
+                state.verdicts.update(part_state.verdicts)
+                if part_state.ladders:
+                    state.ladders.update(part_state.ladders)
             for step in self.division.above:
                 self._take(step, state)
             yield state
@@ -90,7 +92,7 @@ class PartFacts:
         verdicts, name = state.verdicts, step.makes[1]
         outcomes = tuple([verdicts[need].outcome for _, need in step.needs])
         if outcomes in counts:
-            verdicts[name] = Judged(*counts[outcomes])
+            verdicts[name] = Judgement(*counts[outcomes])
         else:
             step.take(state)
             counts[outcomes] = verdicts[name]
@@ -100,9 +102,11 @@ def _as_it_is(state: State) -> State:
     return state
 
 
-def _asked(outline: StatisticsOutline, made: Iterable[Name]) -> Iterator[tuple[tuple[Name, ...], list[str]]]:
+def _name_groups(
+    outline: StatisticsOutline, all_names: Iterable[Name]
+) -> Iterator[tuple[tuple[Name, ...], list[str]]]:
     """Names that are to be known together, and the elements that are told from them: a compétence with its critères."""
-    there = set(made)
+    there = set(all_names)
     together: dict[str, list[str]] = {}
     holder = {critere: code for code, criteres in outline.criteres.items() for critere in criteres}
     for code, _ in outline.elements:
@@ -114,9 +118,9 @@ def _asked(outline: StatisticsOutline, made: Iterable[Name]) -> Iterator[tuple[t
 
 
 def _facts(outline: StatisticsOutline, state: State) -> Facts:
-    found = facts(state, outline)
-    return found._replace(
-        levels={code: word for code, word in found.levels.items() if code in outline.levels}
+    all_facts = facts(state, outline)
+    return all_facts._replace(
+        levels={code: word for code, word in all_facts.levels.items() if code in outline.levels}
     )
 
 

@@ -32,44 +32,44 @@ def worth(shares: int, jobs: int) -> int:
     return max(1, min(jobs, shares)) if DIVIDES else 1
 
 
-def apart(works: Sequence[Work], showing: AbstractContextManager[Progress]) -> list[Tally]:
+def apart(works: Sequence[Work], meter: AbstractContextManager[Progress]) -> list[Tally]:
     """What each work came to, the first done here, each other by a process of its own. What one raises is raised.
 
-    `showing` begins once every process has: what shows progress may start a thread, and nothing is forked after.
+    `meter` begins once every process has: what shows progress may start a thread, and nothing is forked after.
     Raises OSError where a process was killed.
     """
     others = [_Other(work) for work in works[1:]]
     try:
-        with showing as told:
+        with meter as progress:
             here = Tally()
             for here in works[0]():
                 for other in others:
                     other.look(0)
-                _tell(told, here, others)
-            while any(other.done is None for other in others):
+                _tell(progress, here, others)
+            while any(other.tally is None for other in others):
                 for other in others:
                     other.look(PAUSE)
-                _tell(told, here, others)
-        return [here, *(other.done or Tally() for other in others)]
+                _tell(progress, here, others)
+        return [here, *(other.tally or Tally() for other in others)]
     finally:
         for other in others:
             other.end()
 
 
-def _tell(told: Progress, here: Tally, others: "Sequence[_Other]") -> None:
-    met = [(here.rows, here.read), *(other.met for other in others)]
-    told(sum(rows for rows, _ in met), sum(read for _, read in met))
+def _tell(progress: Progress, here: Tally, others: "Sequence[_Other]") -> None:
+    advances = [(here.rows, here.read), *(other.advance for other in others)]
+    progress(sum(rows for rows, _ in advances), sum(read for _, read in advances))
 
 
 class _Other:
-    """A process that does a work. `met` are the rows and bytes so far, `done` what it came to."""
+    """A process that does a work. `advance` are the rows and bytes so far, `tally` what it came to."""
 
     def __init__(self, work: Work) -> None:
         from multiprocessing import get_context
 
         context = get_context("fork")
-        self.met = (0, 0)
-        self.done: Tally | None = None
+        self.advance = (0, 0)
+        self.tally: Tally | None = None
         self._here: Connection
         self._here, there = context.Pipe(duplex=False)
         self._process: BaseProcess = context.Process(target=_do, args=(work, there), daemon=True)
@@ -79,22 +79,24 @@ class _Other:
     def look(self, seconds: float) -> None:
         """Take what it has said, waiting for it at most so long."""
         try:
-            while self.done is None and self._here.poll(seconds):
-                said = self._here.recv()
-                if isinstance(said, Exception):
-                    raise said
-                if isinstance(said, Tally):
-                    self.done, said = said, (said.rows, said.read)
-                self.met, seconds = said, 0
+            while self.tally is None and self._here.poll(seconds):
+                message = self._here.recv()
+                if isinstance(message, Exception):
+                    raise message
+                if isinstance(message, Tally):
+                    self.tally, message = message, (message.rows, message.read)
+                self.advance, seconds = message, 0
         except EOFError:
             self._process.join()
-            killed = self._process.exitcode == -signal.SIGKILL
-            reason = errno.ENOMEM if killed else errno.ECHILD  # who kills is the system, for want of memory
+            out_of_memory = self._process.exitcode == -signal.SIGKILL
+            reason = (
+                errno.ENOMEM if out_of_memory else errno.ECHILD
+            )  # who kills is the system, for want of memory
             raise OSError(reason, os.strerror(reason)) from None
 
     def end(self) -> None:
         """End it, whatever it is at."""
-        if self.done is None:
+        if self.tally is None:
             self._process.kill()
         self._process.join()
         self._here.close()

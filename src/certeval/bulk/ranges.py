@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from certeval.bulk import processes
-from certeval.bulk.tally import Account, Deciding, Tally, Use, decide
-from certeval.bulk.told import told
+from certeval.bulk.sheet_diagnostics import diagnostics_of
+from certeval.bulk.tally import Account, DecisionPipeline, Tally, Use, decide
 from certeval.bulk.wide_csv import LargeSheet
 
 WORTH_A_PROCESS = 1 << 22
@@ -27,25 +27,25 @@ class RangeWork(NamedTuple):
 
     sheet: LargeSheet
     use: Use
-    named: Collection[str] = ()
+    selection: Collection[str] = ()
 
     def range(self, cut: tuple[int, int], file: Path) -> Iterator[Tally]:
         """Decide a range of bytes, whose rows a file may take. Its lines are counted as if it were the first."""
         use, sheet = self.use, self.sheet
         decider = use.decider()
-        rows = decider.deciding(sheet.splits(use.referentiel, decider.entries))
+        rows = decider.row_decider(sheet.splits(use.referentiel, decider.entries))
         reader = sheet.reader(use.referentiel, decider.entries)
-        deciding = Deciding(reader, decider, rows, self.named)
+        pipeline = DecisionPipeline(reader, decider, rows, self.selection)
         tally = Tally()
         with use.into(file) as out:
-            for tally in decide(sheet.path, cut, sheet.line, deciding, out):
+            for tally in decide(sheet.path, cut, sheet.line, pipeline, out):
                 yield tally
-        tally.made = use.made()
+        tally.product = use.product()
         yield tally
 
 
-def decided(
-    work: RangeWork, jobs: int, folder: Path, showing: AbstractContextManager[processes.Progress], first: Path
+def decide_sheet(
+    work: RangeWork, jobs: int, folder: Path, meter: AbstractContextManager[processes.Progress], first: Path
 ) -> Account:
     """Decide a whole sheet, adding its first rows to the file `first`, the others to files of a folder. Raises
     Extraordinary where it must be read cell by cell.
@@ -55,12 +55,12 @@ def decided(
     cuts = cut(sheet.path, sheet.start, processes.worth((size - sheet.start) // WORTH_A_PROCESS, jobs))
     files = [first, *(folder / f"{i}" for i in range(1, len(cuts)))]
     works = [partial(work.range, *job) for job in zip(cuts, files, strict=True)]
-    tallies = processes.apart(works, showing)
+    tallies = processes.apart(works, meter)
     whole = Tally()
     for tally in tallies:
         whole.add(tally)
-    made = [tally.made for tally in tallies]
-    return Account(files, whole, told(sheet, work.use.referentiel, whole), made)
+    products = [tally.product for tally in tallies]
+    return Account(files, whole, diagnostics_of(sheet, work.use.referentiel, whole), products)
 
 
 def cut(path: Path, start: int, count: int) -> list[tuple[int, int]]:
@@ -71,31 +71,31 @@ def cut(path: Path, start: int, count: int) -> list[tuple[int, int]]:
     size = path.stat().st_size
     cuts = [start]
     with path.open("rb") as stream:
-        quotes, counted = 0, start
+        quotes, position = 0, start
         for i in range(1, count):
             at = start + (size - start) * i // count
             if at <= cuts[-1]:
                 continue
-            stream.seek(counted)
-            quotes += _quotes(stream, at - counted)
-            counted = at
+            stream.seek(position)
+            quotes += _quotes(stream, at - position)
+            position = at
             while line := stream.readline():
                 quotes += line.count(b'"')
-                counted += len(line)
+                position += len(line)
                 if quotes % 2 == 0:
                     break
-            if cuts[-1] < counted < size:
-                cuts.append(counted)
+            if cuts[-1] < position < size:
+                cuts.append(position)
     return list(zip(cuts, [*cuts[1:], size], strict=True))
 
 
 def _quotes(stream: BinaryIO, count: int) -> int:
     """How many quotes the next bytes hold."""
-    found = 0
+    total = 0
     while count > 0 and (data := stream.read(min(count, AT_ONCE))):
-        found += data.count(b'"')
+        total += data.count(b'"')
         count -= len(data)
-    return found
+    return total
 
 
 def cores() -> int:

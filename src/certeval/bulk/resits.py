@@ -33,11 +33,11 @@ from certeval.rules.program import CERTIFICATION, Name
 from certeval.scores.observations import Candidate
 from certeval.scores.values import Values
 
-MAX_KEPT = 50_000
+MAX_MEMORY = 50_000
 """Searches remembered."""
 
 
-class NotValidated(NamedTuple):
+class ResitCandidate(NamedTuple):
     """A candidate who is not validated: what the certification comes to, and what could be presented again."""
 
     candidate: Candidate
@@ -45,7 +45,7 @@ class NotValidated(NamedTuple):
     resits: Resits
 
 
-class _Searching:
+class _Searcher:
     """Searches candidates of one référentiel at one level."""
 
     def __init__(self, referentiel: Referentiel, niveau: Niveau, marks: int) -> None:
@@ -56,62 +56,62 @@ class _Searching:
         self._search = Search(referentiel, niveau)
         self._values = Values(program.entries)
         self._attempts = any(entry.attempts is not None for entry in program.entries.values())
-        self._known: dict[tuple[Stands, ...], Resits] = {}
-        wanted: tuple[Name, ...] = (("verdict", CERTIFICATION), ("valeur", CERTIFICATION))
-        there = tuple(name for name in wanted if name in program.steps)
+        self._by_stands: dict[tuple[Stands, ...], Resits] = {}
+        names: tuple[Name, ...] = (("verdict", CERTIFICATION), ("valeur", CERTIFICATION))
+        there = tuple(name for name in names if name in program.steps)
         self.division = division = divide(program, [there], there)
-        held = [frozenset(unit.cells) for unit in units(referentiel, niveau)]
-        stands = [Standings(part, held) for part in division.parts]
-        told = [
+        cell_sets = [frozenset(unit.cells) for unit in units(referentiel, niveau)]
+        stands = [Standings(part, cell_sets) for part in division.parts]
+        tells = [
             (home, Tells((each,), frozenset() if each.counts else None)) for home, each in enumerate(stands)
         ]
         self._home = division.home_of(there)
-        told.append((self._home, Tells((self._certification,), None)))
-        self._told = told
+        tells.append((self._home, Tells((self._certification,), None)))
+        self._tells = tells
 
     def decider(self) -> Decider:
         """What decides the candidates who are searched."""
-        return Decider.telling(self.referentiel.program, self.division, [CERTIFICATION], self._told)
+        return Decider.with_tells(self.referentiel.program, self.division, [CERTIFICATION], self._tells)
 
     def _certification(self, state: State) -> Plain:
-        return self._results.element(CERTIFICATION, state, coded=False)
+        return self._results.element(CERTIFICATION, state, with_code=False)
 
-    def of(self, candidates: Iterable[Candidate], named: Collection[str]) -> Iterator[NotValidated]:
-        """Those who are not validated, in their order; with `named`, only these."""
-        for block, decided in Crowd(self.decider()).blocks(candidates):
-            yield from self.among(block, decided, named)
+    def of(self, candidates: Iterable[Candidate], selection: Collection[str]) -> Iterator[ResitCandidate]:
+        """Those who are not validated, in their order; with `selection`, only these."""
+        for block, rows in Crowd(self.decider()).blocks(candidates):
+            yield from self.among(block, rows, selection)
 
     def among(
-        self, candidates: Sequence[Candidate], decided: DecidedRows, named: Collection[str] = ()
-    ) -> Iterator[NotValidated]:
+        self, candidates: Sequence[Candidate], rows: DecidedRows, selection: Collection[str] = ()
+    ) -> Iterator[ResitCandidate]:
         """The same of candidates who were decided."""
-        missing = decided.missing((CERTIFICATION,))
-        parts = [[decision.tells[0] for decision in column] for column in decided.columns]
+        missing = rows.missing((CERTIFICATION,))
+        parts = [[decision.tells[0] for decision in column] for column in rows.columns]
         stands = list(zip(*parts, strict=True))
-        of: Sequence[Whole | Decision] = decided.wholes
+        of: Sequence[Whole | Decision] = rows.wholes
         if self._home != ABOVE:
-            of = decided.columns[self._home]
+            of = rows.columns[self._home]
         for row, (candidate, each) in enumerate(zip(candidates, of, strict=True)):
             certification = each.tells[-1]
-            if certification["verdict"] == VALIDE or (named and candidate.code not in named):
+            if certification["verdict"] == VALIDE or (selection and candidate.code not in selection):
                 continue
             if certification["verdict"] == EN_ATTENTE:
                 codes = list(missing.get(row, ()))
-                yield NotValidated(candidate, certification | {"manque": codes}, Resits([], 0))
+                yield ResitCandidate(candidate, certification | {"manque": codes}, Resits([], 0))
                 continue
-            yield NotValidated(candidate, certification, self._resits(candidate, stands[row]))
+            yield ResitCandidate(candidate, certification, self._resits(candidate, stands[row]))
 
     def _resits(self, candidate: Candidate, stands: tuple["Stands", ...]) -> Resits:
         if self._attempts:
             values, attempts = self._values.of(candidate, _unheard), self._values.attempts(candidate)
             return self._search.of(values, attempts, marks=self._marks)
-        found = self._known.get(stands)
-        if found is None:
+        outcome = self._by_stands.get(stands)
+        if outcome is None:
             cells = {code: value for part in stands for code, value in part.values.items()}
-            if len(self._known) > MAX_KEPT:
-                self._known.clear()
-            found = self._known[stands] = self._search.of(cells, marks=self._marks)
-        return found
+            if len(self._by_stands) > MAX_MEMORY:
+                self._by_stands.clear()
+            outcome = self._by_stands[stands] = self._search.of(cells, marks=self._marks)
+        return outcome
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,14 +131,14 @@ class Standings:
         mine = set(part.entries)
         self._whole = any(mine <= unit for unit in units)
         self.counts = self._whole and part.counts()
-        self._met: dict[tuple[object, ...], Stands] = {}
+        self._stands: dict[tuple[object, ...], Stands] = {}
 
     def __call__(self, state: State) -> Stands:
         values = {code: state.values[code].value for code in self._part.entries}
         gives = [essence(result_of(name, state)) for name in self._part.gives]
-        if len(self._met) > MAX_KEPT:
-            self._met.clear()
-        return self._met.setdefault((*gives, *self._sorts(values.values())), Stands(values))
+        if len(self._stands) > MAX_MEMORY:
+            self._stands.clear()
+        return self._stands.setdefault((*gives, *self._sorts(values.values())), Stands(values))
 
     def _sorts(self, values: Collection[Value]) -> Iterable[object]:
         """What a search sees of the part's cells beside what the part gives."""
@@ -149,21 +149,21 @@ class Standings:
         return values
 
 
-class Resitting:
+class ResitSearcher:
     """Searches the candidates of a large sheet as they are read, `text` being what is written of each block's.
 
     Raises Extraordinary where a search must see their very cells.
     """
 
     heading = ""
-    shown = (CERTIFICATION,)
+    verdict_codes = (CERTIFICATION,)
     blocs: tuple[str, ...] = ()
 
     def __init__(
         self,
         referentiel: Referentiel,
         niveau: Niveau,
-        text: Callable[[Iterable[NotValidated]], str],
+        text: Callable[[Iterable[ResitCandidate]], str],
         *,
         marks: int,
     ) -> None:
@@ -171,8 +171,8 @@ class Resitting:
         if program.situation or any(entry.attempts is not None for entry in program.entries.values()):
             raise Extraordinary(Obstacle.FORM)
         self.referentiel = referentiel
-        self._searching = _Searching(referentiel, niveau, marks)
-        self.division, self.decider = self._searching.division, self._searching.decider
+        self._searcher = _Searcher(referentiel, niveau, marks)
+        self.division, self.decider = self._searcher.division, self._searcher.decider
         self._text = text
         self._texts: list[str] = []
 
@@ -181,19 +181,19 @@ class Resitting:
         """Searches the candidates of each block, who stand in no place of the file: it is not read again."""
         nowhere = Place(str(file))
 
-        def take(block: Block, decided: DecidedRows) -> None:
-            if any(whole.bad for whole in decided.wholes):
+        def take(block: Block, rows: DecidedRows) -> None:
+            if any(whole.bad for whole in rows.wholes):
                 return  # of a sheet with errors nothing is shown
             people = [Candidate(code, nowhere) for code in block.identifiers]
             for name, texts in block.details.items():
                 for candidate, text in zip(people, texts, strict=True):
                     if text:
                         candidate.details[name] = text
-            self._texts.append(self._text(self._searching.among(people, decided)))
+            self._texts.append(self._text(self._searcher.among(people, rows)))
 
         yield take
 
-    def made(self) -> str:
+    def product(self) -> str:
         """What is written of the candidates of a range."""
         return "".join(self._texts)
 
@@ -202,14 +202,14 @@ def resits(
     referentiel: Referentiel,
     niveau: Niveau,
     candidates: Iterable[Candidate],
-    named: Collection[str] = (),
+    selection: Collection[str] = (),
     *,
     marks: int = 0,
-) -> Iterator[NotValidated]:
-    """Everybody who is not validated, with what could save them; with `named`, only these. What the first `marks`
+) -> Iterator[ResitCandidate]:
+    """Everybody who is not validated, with what could save them; with `selection`, only these. What the first `marks`
     sets take is worked out.
     """
-    return _Searching(referentiel, niveau, marks).of(candidates, frozenset(named))
+    return _Searcher(referentiel, niveau, marks).of(candidates, frozenset(selection))
 
 
 def _unheard(_diagnostic: object) -> None:

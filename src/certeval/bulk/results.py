@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from certeval.engine.missing import behind
-from certeval.rules.derivation import Climbed, Judged, Measured, State
+from certeval.rules.derivation import Climb, Judgement, Measurement, State
 from certeval.rules.outcome import BLOQUE, FAUX, VRAI
 from certeval.rules.program import Name
 from certeval.rules.terms import ValueOf
 
-DECIDED = frozenset({VRAI, FAUX, BLOQUE})
+FINAL_OUTCOMES = frozenset({VRAI, FAUX, BLOQUE})
 
-Result = Judged | Measured | Climbed
+Result = Judgement | Measurement | Climb
 
 
 def result_of(name: Name, state: State) -> Result:
@@ -34,9 +34,9 @@ def results_of(name: Name, states: Sequence[State]) -> Sequence[Result]:
 def put(name: Name, result: Result, state: State) -> None:
     """Give a name what it came to."""
     _, about = name
-    if isinstance(result, Judged):
+    if isinstance(result, Judgement):
         state.verdicts[about] = result
-    elif isinstance(result, Measured):
+    elif isinstance(result, Measurement):
         state.values[about] = result
     else:
         state.ladders[about] = result
@@ -44,9 +44,9 @@ def put(name: Name, result: Result, state: State) -> None:
 
 def essence(result: Result) -> object:
     """All that a step above reads of a result."""
-    if isinstance(result, Judged):
+    if isinstance(result, Judgement):
         return result.outcome
-    if isinstance(result, Climbed):
+    if isinstance(result, Climb):
         return result.rungs
     return result.value
 
@@ -54,8 +54,8 @@ def essence(result: Result) -> object:
 def waits(name: Name, state: State) -> tuple[str, ...]:
     """The codes that what a part gives waits for. A cell is asked for by those above, by its own code."""
     result = result_of(name, state)
-    if isinstance(result, Judged) and result.outcome in DECIDED:
+    if isinstance(result, Judgement) and result.outcome in FINAL_OUTCOMES:
         return ()
-    if isinstance(result, Measured) and isinstance(result.node, ValueOf) and result.node.name == name[1]:
+    if isinstance(result, Measurement) and isinstance(result.node, ValueOf) and result.node.name == name[1]:
         return ()
     return tuple(code for code in behind(result, state) if isinstance(code, str))

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple, Protocol
 
 from certeval.bulk.cells import Bad
-from certeval.bulk.decisions import MAX_KEPT, Decision, Memory, Remembered
+from certeval.bulk.decisions import MAX_MEMORY, Decision, Memo, Memory
 from certeval.bulk.division import ABOVE, Division
 from certeval.bulk.part_memo import CellGroups, PartDecider, Split, Tells
 from certeval.bulk.results import results_of
@@ -17,7 +17,7 @@ from certeval.diagnostics import Kind
 from certeval.engine.missing import behind
 from certeval.engine.results import may_count
 from certeval.engine.verdicts import EN_ATTENTE, WORDS, Verdict, word_of
-from certeval.rules.derivation import Judged, State
+from certeval.rules.derivation import Judgement, State
 from certeval.rules.program import Name, Program
 
 Kinds = tuple[int, ...]
@@ -46,8 +46,8 @@ class Whole:
     def asks(self, codes: tuple[str, ...]) -> tuple[Ask, ...] | None:
         """What the pending verdicts of these codes wait for, in their order; None where none is pending."""
         if codes not in self._asks:
-            found = [asks for code in codes if (asks := self.asks_of.get(code)) is not None]
-            self._asks[codes] = tuple(dict.fromkeys(chain.from_iterable(found))) if found else None
+            pending = [asks for code in codes if (asks := self.asks_of.get(code)) is not None]
+            self._asks[codes] = tuple(dict.fromkeys(chain.from_iterable(pending))) if pending else None
         return self._asks[codes]
 
 
@@ -72,18 +72,18 @@ class DecidedRows(NamedTuple):
 
     def missing(self, codes: Sequence[str]) -> dict[int, Sequence[str]]:
         """The codes that the verdicts of these codes wait for, each once, in each row where one of them is pending."""
-        wanted = tuple(codes)
-        found: dict[int, Sequence[str]] = {}
+        key = tuple(codes)
+        by_row: dict[int, Sequence[str]] = {}
         for row, whole in enumerate(self.wholes):
-            if whole.asks_of and (asks := whole.asks(wanted)) is not None:
-                found[row] = self._asked(asks, row)
-        return found
+            if whole.asks_of and (asks := whole.asks(key)) is not None:
+                by_row[row] = self._codes_of(asks, row)
+        return by_row
 
-    def _asked(self, asks: tuple[Ask, ...], row: int) -> Sequence[str]:
-        listed = [
+    def _codes_of(self, asks: tuple[Ask, ...], row: int) -> Sequence[str]:
+        groups = [
             (ask,) if isinstance(ask, str) else self.columns[ask[0]][row].missing[ask[1]] for ask in asks
         ]
-        return listed[0] if len(listed) == 1 else tuple(dict.fromkeys(chain.from_iterable(listed)))
+        return groups[0] if len(groups) == 1 else tuple(dict.fromkeys(chain.from_iterable(groups)))
 
 
 DecideRows = Callable[[Sequence[Iterable[Hashable]]], DecidedRows]
@@ -100,9 +100,9 @@ class Decides(Protocol):
     def entries(self) -> Sequence[Sequence[str]]: ...
 
     @property
-    def met_bad(self) -> bool: ...
+    def has_bad_rows(self) -> bool: ...
 
-    def deciding(self, splits: Sequence[Split], /) -> DecideRows:
+    def row_decider(self, splits: Sequence[Split], /) -> DecideRows:
         """What decides rows whose cells are told apart in a way of their own."""
 
     def apart(self, state: State, /) -> DecidedRows:
@@ -112,20 +112,20 @@ class Decides(Protocol):
 class Decider:
     """Decides rows.
 
-    `shown` are the codes whose verdicts are counted; `tells` what is told of each part, and of what rows share.
+    `verdict_codes` are the codes whose verdicts are counted; `tells` what is told of each part, and of what rows share.
     """
 
     def __init__(
         self,
         program: Program,
         division: Division,
-        shown: Sequence[str],
+        verdict_codes: Sequence[str],
         of_parts: Sequence[Tells],
         of_whole: Tells,
     ) -> None:
-        self.shown = shown
+        self.verdict_codes = verdict_codes
         self.program = program
-        self.met_bad = False
+        self.has_bad_rows = False
         self._tells = of_whole.tells
         self.parts = [
             PartDecider(part, program.read, tells)
@@ -135,53 +135,55 @@ class Decider:
             name: (i, j) for i, part in enumerate(division.parts) for j, name in enumerate(part.gives)
         }
         self._alone = {code: (at,) for (sort, code), at in self._from.items() if sort == "verdict"}
-        self._behind: dict[int, tuple[Judged, tuple[Ask, ...]]] = {}
-        self._known = Remembered[Kinds, Whole]()
+        self._behind: dict[int, tuple[Judgement, tuple[Ask, ...]]] = {}
+        self._whole_memo = Memo[Kinds, Whole]()
         self._memory = Memory()
         self._above = [Above(step) for step in division.above]
-        self._wholes = self._shared(of_whole)
+        self._wholes = self._state_memo(of_whole)
 
     @classmethod
-    def telling(
+    def with_tells(
         cls,
         program: Program,
         division: Division,
-        shown: Sequence[str],
-        told: Sequence[tuple[int, Tells]],
+        verdict_codes: Sequence[str],
+        tells_of_homes: Sequence[tuple[int, Tells]],
     ) -> "Decider":
         """A decider that tells things, each at the home of what it reads."""
         homes = (ABOVE, *range(len(division.parts)))
-        above, *parts = [Tells.of_all([tells for at, tells in told if at == home]) for home in homes]
-        return cls(program, division, shown, parts, above)
+        above, *parts = [
+            Tells.of_all([tells for at, tells in tells_of_homes if at == home]) for home in homes
+        ]
+        return cls(program, division, verdict_codes, parts, above)
 
-    def _shared(self, tells: Tells) -> StateMemo[Whole] | None:
+    def _state_memo(self, tells: Tells) -> StateMemo[Whole] | None:
         """What remembers what rows share, by all that is read of them; None where that is not known."""
         if tells.names is None:
             return None
         program = self.program
         steps = program.steps
-        known = {*steps, *(("valeur", code) for code in program.read)}
-        read: list[Name] = [("verdict", code) for code in self.shown]
+        all_names = {*steps, *(("valeur", code) for code in program.read)}
+        read: list[Name] = [("verdict", code) for code in self.verdict_codes]
         read += [("valeur", axis) for axis in program.situation]
-        names = [name for name in dict.fromkeys([*read, *tells.names]) if name in known]
+        names = [name for name in dict.fromkeys([*read, *tells.names]) if name in all_names]
         more = [name for name in tells.names - tells.outcomes if name[0] == "verdict" and name in steps]
         return StateMemo(Reads(names, {}, [name for name in more if may_count(steps[name].node)]))
 
     def wholes(self, kinds: Sequence[Kinds]) -> list[Whole]:
         """What rows whose parts are of these kinds share, decided where it was not met before."""
-        if len(self._known) > MAX_KEPT:
-            self._known.clear()
-        return self._known.column(kinds, self._decided)
+        if len(self._whole_memo) > MAX_MEMORY:
+            self._whole_memo.clear()
+        return self._whole_memo.column(kinds, self._decide)
 
-    def _decided(self, kinds: Sequence[Kinds]) -> list[Whole]:
+    def _decide(self, kinds: Sequence[Kinds]) -> list[Whole]:
         """The same of rows that are hardly alike."""
-        unread = {kinds[row]: bad for row, bad in self._bad(kinds)}
-        if not unread:
+        bad_by_kinds = {kinds[row]: bad for row, bad in self._bad(kinds)}
+        if not bad_by_kinds:
             return self._read(kinds) if kinds else []
-        self.met_bad = True
-        read = [each for each in kinds if each not in unread]
-        found = dict(zip(read, self._read(read), strict=True)) if read else {}
-        return [found[each] if each in found else self._unread(unread[each]) for each in kinds]
+        self.has_bad_rows = True
+        read = [each for each in kinds if each not in bad_by_kinds]
+        by_kinds = dict(zip(read, self._read(read), strict=True)) if read else {}
+        return [by_kinds[each] if each in by_kinds else self._bad_whole(bad_by_kinds[each]) for each in kinds]
 
     def _bad(self, kinds: Sequence[Kinds]) -> Iterator[tuple[int, list[Bad]]]:
         """The rows of which a part can't be read, with what is wrong with each such part."""
@@ -193,16 +195,16 @@ class Decider:
                 if bad:
                     yield row, [one for one in bad if isinstance(one, Bad)]
 
-    def _unread(self, bad: Sequence[Bad]) -> Whole:
+    def _bad_whole(self, bad: Sequence[Bad]) -> Whole:
         wrong = tuple(chain.from_iterable(each.wrong for each in bad))
-        return Whole((None,) * len(self.shown), {}, ("",) * len(self._tells), bad=True, wrong=wrong)
+        return Whole((None,) * len(self.verdict_codes), {}, ("",) * len(self._tells), bad=True, wrong=wrong)
 
     def _read(self, kinds: Sequence[Kinds]) -> list[Whole]:
         """What follows above from what the parts give, a column of results a name."""
         results: Results = {}
         for part, column in zip(self.parts, zip(*kinds, strict=True), strict=True):
-            given = [state for kind in column if isinstance(state := part.kinds[kind], State)]
-            results |= {name: results_of(name, given) for name in part.part.gives}
+            states = [state for kind in column if isinstance(state := part.kinds[kind], State)]
+            results |= {name: results_of(name, states) for name in part.part.gives}
         for above in self._above:
             results[above.makes] = above.column(results, len(kinds))
         if self._wholes is None:
@@ -214,17 +216,17 @@ class Decider:
         """The elements of each part, whose cells it is given."""
         return [part.part.entries for part in self.parts]
 
-    def deciding(self, splits: Sequence[Split]) -> DecideRows:
+    def row_decider(self, splits: Sequence[Split]) -> DecideRows:
         """What decides rows whose cells are told apart in a way of their own."""
         groups = [part.groups(split) for part, split in zip(self.parts, splits, strict=True)]
         return partial(self._rows, groups)
 
     def forget(self) -> bool:
         """Forget what was decided once it is much; whether the numbers of kinds now mean others."""
-        lost = [part.forget() for part in self.parts]
-        if not any(lost):
+        resets = [part.forget() for part in self.parts]
+        if not any(resets):
             return False
-        self._known.clear()
+        self._whole_memo.clear()
         for above in self._above:
             above.forget()
         if self._wholes is not None:
@@ -238,35 +240,35 @@ class Decider:
             part.column(*of) for part, of in zip(self.parts, zip(groups, cells, strict=True), strict=True)
         ]
         kinds = list(zip(*[map(KIND, column) for column in columns], strict=True))
-        self._memory.met += len(kinds)
-        if self._memory.serves(len(self._known)):
+        self._memory.requests += len(kinds)
+        if self._memory.serves(len(self._whole_memo)):
             return DecidedRows(self.wholes(kinds), columns)
-        self._known.clear()
-        return DecidedRows(self._decided(kinds), columns)
+        self._whole_memo.clear()
+        return DecidedRows(self._decide(kinds), columns)
 
     def apart(self, state: State) -> DecidedRows:
         """What one candidate comes to who is decided as a whole: what a part gives does not say it all."""
         return DecidedRows([self._whole(state)], [[part.of_state(state)] for part in self.parts])
 
     def _whole(self, state: State) -> Whole:
-        judged = list(map(state.verdicts.get, self.shown))
-        words = tuple([None if each is None else WORDS[each.outcome] for each in judged])
+        judgements = list(map(state.verdicts.get, self.verdict_codes))
+        words = tuple([None if each is None else WORDS[each.outcome] for each in judgements])
         if self.program.concerns:
-            words = tuple([word_of(code, state, self.program) for code in self.shown])
+            words = tuple([word_of(code, state, self.program) for code in self.verdict_codes])
         tells = tuple([tell(state) for tell in self._tells])
         asks_of: dict[str, tuple[Ask, ...]] = {}
         if EN_ATTENTE in words:
-            for code, word, each in zip(self.shown, words, judged, strict=True):
+            for code, word, each in zip(self.verdict_codes, words, judgements, strict=True):
                 if word == EN_ATTENTE and each is not None:
-                    asks_of[code] = self._alone.get(code) or self._asked(each, state)
+                    asks_of[code] = self._alone.get(code) or self._asks(each, state)
         return Whole(words, asks_of, tells)
 
-    def _asked(self, judged: Judged, state: State) -> tuple[Ask, ...]:
+    def _asks(self, judgement: Judgement, state: State) -> tuple[Ask, ...]:
         """What a pending verdict of a step above the parts waits for: the same for the very same verdict."""
-        found = self._behind.get(id(judged))
-        if found is None or found[0] is not judged:
-            if len(self._behind) > MAX_KEPT:
+        record = self._behind.get(id(judgement))
+        if record is None or record[0] is not judgement:
+            if len(self._behind) > MAX_MEMORY:
                 self._behind.clear()
-            asks = [each if isinstance(each, str) else self._from[each] for each in behind(judged, state)]
-            found = self._behind[id(judged)] = judged, tuple(asks)
-        return found[1]
+            asks = [each if isinstance(each, str) else self._from[each] for each in behind(judgement, state)]
+            record = self._behind[id(judgement)] = judgement, tuple(asks)
+        return record[1]

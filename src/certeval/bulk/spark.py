@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from certeval.bulk.csv_blocks import Block
-from certeval.bulk.printing import Own, Printing, typed
+from certeval.bulk.printer import Own, Printer, text_cell
 from certeval.bulk.row_memo import DecidedRows, DecideRows
 from certeval.bulk.wide_csv import LargeSheet
 from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel, compile_document
-from certeval.render.delimited import RUNS
+from certeval.render.csv_text import RUNS
 from certeval.render.forms import Detail, Missing
 from certeval.render.rows import Cells, columns, headings, rows
 from certeval.scores.headings import CANDIDAT, IDENTITY, is_heading
@@ -48,7 +48,7 @@ def decide(
 
     Raises ValueError where a column that is neither an element nor one of the sheets' headings could hide a
     criterion, or where `candidat` is missing. Whether a candidate stands on several rows is the caller's to
-    check: `repeated` says which do.
+    check: `duplicates` says which do.
     """
     from pyspark.sql import functions
 
@@ -56,23 +56,23 @@ def decide(
     source = (referentiel.document.data, referentiel.document.file)
     schema = ", ".join(f"`{name}` {kind}" for name, kind in _schema(referentiel, _identity(columns)))
 
-    def batches(given: Iterable["pa.RecordBatch"]) -> Iterable["pa.RecordBatch"]:
-        for batch in _decided(given, source, columns):
+    def batches(record_batches: Iterable["pa.RecordBatch"]) -> Iterable["pa.RecordBatch"]:
+        for batch in _decide_batches(record_batches, source, columns):
             if unreadable is not None:
                 unreadable.add(batch.column(batch.num_columns - 1).true_count)
             yield batch
 
     cells = [dataframe[f"`{name}`"] for name in columns]  # Spark reads dots as paths
     people = [cell.alias(f"c{i}") for i, cell in enumerate(cells[: len(_identity(columns)) + 1])]
-    entered = [functions.coalesce(cell, functions.lit("")) for cell in cells]
+    texts = [functions.coalesce(cell, functions.lit("")) for cell in cells]
     parts = [
-        functions.concat_ws(CUT, *(entered[i] for i in part if i >= 0)).alias(f"p{number}")
-        for number, part in enumerate(_placed(_printing(referentiel, columns), columns))
+        functions.concat_ws(CUT, *(texts[i] for i in part if i >= 0)).alias(f"p{number}")
+        for number, part in enumerate(_part_columns(_printer(referentiel, columns), columns))
     ]
     return dataframe.select(*people, *parts).mapInArrow(batches, schema)
 
 
-def repeated(dataframe: "DataFrame") -> "DataFrame":
+def duplicates(dataframe: "DataFrame") -> "DataFrame":
     """The identifiers that several rows have, each once, as typed but for the spaces around them."""
     from pyspark.sql import functions
 
@@ -96,16 +96,16 @@ def write(sheet: LargeSheet, referentiel: Referentiel, form: str, folder: Path) 
     frame = _frame(spark, sheet)
     unreadable = spark.sparkContext.accumulator(0)
     try:
-        decided = decide(frame, referentiel, unreadable).drop(UNREADABLE)
+        decisions = decide(frame, referentiel, unreadable).drop(UNREADABLE)
         if form == "parquet":
-            decided.write.mode("overwrite").parquet(str(folder.absolute()))
+            decisions.write.mode("overwrite").parquet(str(folder.absolute()))
         else:
-            _guarded(decided).write.mode("overwrite").csv(
+            _guard(decisions).write.mode("overwrite").csv(
                 str(folder.absolute()), sep=";", header=True, emptyValue=""
             )
     except (ValueError, Py4JJavaError):
         return False
-    return not unreadable.value and repeated(frame).first() is None
+    return not unreadable.value and duplicates(frame).first() is None
 
 
 def _frame(spark: "SparkSession", sheet: LargeSheet) -> "DataFrame":
@@ -129,15 +129,15 @@ def _frame(spark: "SparkSession", sheet: LargeSheet) -> "DataFrame":
     )
 
 
-def _guarded(decided: "DataFrame") -> "DataFrame":
+def _guard(decisions: "DataFrame") -> "DataFrame":
     """Identifiers and names that a spreadsheet would run, as every CSV of certeval writes them."""
     from pyspark.sql import functions
 
-    for name in (CANDIDAT, *_identity(decided.columns)):
-        text = decided[name]
+    for name in (CANDIDAT, *_identity(decisions.columns)):
+        text = decisions[name]
         safe = functions.when(text.rlike(f"^(?:{RUNS.pattern})"), functions.concat(functions.lit("'"), text))
-        decided = decided.withColumn(name, safe.otherwise(text))
-    return decided
+        decisions = decisions.withColumn(name, safe.otherwise(text))
+    return decisions
 
 
 def _identity(names: Sequence[str]) -> tuple[str, ...]:
@@ -150,62 +150,62 @@ def _columns(names: Sequence[str], referentiel: Referentiel) -> list[str]:
     if CANDIDAT not in names:
         raise ValueError(f"no column « {CANDIDAT} »: there are {', '.join(names)}")
     others = [name for name in names if name != CANDIDAT]
-    found = [name for name in others if referentiel.resolve(name) in referentiel.entries]
-    unknown = [name for name in others if name not in found and not is_heading(name)]
+    elements = [name for name in others if referentiel.resolve(name) in referentiel.entries]
+    unknown = [name for name in others if name not in elements and not is_heading(name)]
     if unknown:
         raise ValueError(f"columns that are no element of {referentiel.code}: {', '.join(unknown)}")
-    codes = [referentiel.resolve(name) for name in found]
+    codes = [referentiel.resolve(name) for name in elements]
     if len(set(codes)) < len(codes):
         raise ValueError("two columns are one element")
-    return [CANDIDAT, *_identity(names), *found]
+    return [CANDIDAT, *_identity(names), *elements]
 
 
 def _schema(referentiel: Referentiel, identity: Sequence[str]) -> list[tuple[str, str]]:
     """The columns of decisions: those of the CSV in detail, and whether the row could be read."""
-    found = [
+    fields = [
         (heading, COUNT if isinstance(holds, Cells) and holds.numbers else "string")
         for names, holds in columns(referentiel, detail=True, identity=identity)
         for heading in names
     ]
-    return [*found, (UNREADABLE, "boolean")]
+    return [*fields, (UNREADABLE, "boolean")]
 
 
 @frozen
 class _Worker:
     """What a Python worker decides with: made once, whatever the number of its tasks."""
 
-    printing: Printing
+    printer: Printer
     headings: list[str]
     rows: DecideRows
 
 
 @lru_cache(maxsize=4)
-def _worker(source: tuple[bytes, str], given: tuple[str, ...]) -> _Worker:
+def _worker(source: tuple[bytes, str], names: tuple[str, ...]) -> _Worker:
     referentiel = compile_document(yaml.parse(*source)).referentiel
     if referentiel is None:
         raise ValueError(f"{source[1]}: an invalid référentiel decides nobody")
-    printing = _printing(referentiel, given)
-    decides = printing.decider().deciding([partial(_cut, part) for part in _placed(printing, given)])
-    table = columns(referentiel, detail=True, identity=_identity(given))
-    return _Worker(printing, [*headings(table), UNREADABLE], decides)
+    printer = _printer(referentiel, names)
+    decides = printer.decider().row_decider([partial(_cut, part) for part in _part_columns(printer, names)])
+    table = columns(referentiel, detail=True, identity=_identity(names))
+    return _Worker(printer, [*headings(table), UNREADABLE], decides)
 
 
-def _printing(referentiel: Referentiel, given: Sequence[str]) -> Printing:
-    identity = _identity(given)
+def _printer(referentiel: Referentiel, names: Sequence[str]) -> Printer:
+    identity = _identity(names)
     table = columns(referentiel, detail=True, identity=identity)
-    return Printing(rows(referentiel, detail=True, identity=identity), referentiel, table)
+    return Printer(rows(referentiel, detail=True, identity=identity), referentiel, table)
 
 
-def _placed(printing: Printing, given: Sequence[str]) -> list[tuple[int, ...]]:
+def _part_columns(printer: Printer, names: Sequence[str]) -> list[tuple[int, ...]]:
     """The columns of each part's elements, -1 for none."""
-    resolve, people = printing.referentiel.resolve, len(_identity(given)) + 1
-    at = {resolve(name): i for i, name in enumerate(given) if i >= people}
-    return [tuple(at.get(code, -1) for code in part.entries) for part in printing.division.parts]
+    resolve, people = printer.referentiel.resolve, len(_identity(names)) + 1
+    at = {resolve(name): i for i, name in enumerate(names) if i >= people}
+    return [tuple(at.get(code, -1) for code in part.entries) for part in printer.division.parts]
 
 
-def _cut(part: Sequence[int], joined: Hashable) -> Sequence[str]:
+def _cut(part: Sequence[int], text: Hashable) -> Sequence[str]:
     """The cells of a part's elements, in their order."""
-    texts = str(joined).split(CUT)
+    texts = str(text).split(CUT)
     there = sum(i >= 0 for i in part)
     if there and len(texts) != there:
         return [CUT] * len(part)
@@ -213,43 +213,43 @@ def _cut(part: Sequence[int], joined: Hashable) -> Sequence[str]:
     return [next(each) if i >= 0 else "" for i in part]
 
 
-def _decided(
-    given: Iterable["pa.RecordBatch"], source: tuple[bytes, str], columns: list[str]
+def _decide_batches(
+    record_batches: Iterable["pa.RecordBatch"], source: tuple[bytes, str], columns: list[str]
 ) -> Iterator["pa.RecordBatch"]:
     worker = _worker(source, tuple(columns))
     people = len(_identity(columns)) + 1
-    for batch in given:
+    for batch in record_batches:
         texts = [column.to_pylist() for column in batch.columns]
         names = [[(text or "").strip() for text in column] for column in texts[:people]]
         block = Block(1, names[0], (), dict(zip(columns[1:people], names[1:], strict=True)))
         yield _batch(worker, block, worker.rows(texts[people:]))
 
 
-def _batch(worker: _Worker, block: Block, decided: DecidedRows) -> "pa.RecordBatch":
+def _batch(worker: _Worker, block: Block, decisions: DecidedRows) -> "pa.RecordBatch":
     """Decisions as Arrow columns."""
     import numpy as np
     import pyarrow as pa
 
     arrays: list[pa.Array] = []
-    for strand in worker.printing.strands:
+    for strand in worker.printer.strands:
         if strand.own is not None:
-            arrays.append(pa.array(_own(strand.own, block, decided), pa.string()))
+            arrays.append(pa.array(_own(strand.own, block, decisions), pa.string()))
             continue
-        places, told = worker.printing.cells(strand, decided)
+        places, cell_columns = worker.printer.cells(strand, decisions)
         row = pa.array(np.array(places, np.uint32))
-        for (_, number), each in zip(strand.columns, told, strict=True):
-            cells = each if number else [typed(cell) or "" for cell in each]
+        for (_, number), each in zip(strand.columns, cell_columns, strict=True):
+            cells = each if number else [text_cell(cell) or "" for cell in each]
             arrays.append(pa.array(cells, pa.int32() if number else pa.string()).take(row))
-    arrays.append(pa.array([whole.bad for whole in decided.wholes], pa.bool_()))
+    arrays.append(pa.array([whole.bad for whole in decisions.wholes], pa.bool_()))
     return pa.RecordBatch.from_arrays(arrays, names=worker.headings)
 
 
-def _own(own: Own, block: Block, decided: DecidedRows) -> Sequence[str]:
+def _own(own: Own, block: Block, decisions: DecidedRows) -> Sequence[str]:
     if isinstance(own, Detail):
         return block.details[own.name]
     if not isinstance(own, Missing):
         return block.identifiers
-    missing = [""] * len(decided.wholes)
-    for at, codes in decided.missing(own.codes).items():
+    missing = [""] * len(decisions.wholes)
+    for at, codes in decisions.missing(own.codes).items():
         missing[at] = " ".join(codes)
     return missing

@@ -4,11 +4,11 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from itertools import repeat
 from typing import Generic, TypeVar
 
-from certeval.bulk.decisions import MAX_KEPT, Memory
+from certeval.bulk.decisions import MAX_MEMORY, Memory
 from certeval.bulk.results import Result, put, result_of
-from certeval.bulk.sums import Added, added
+from certeval.bulk.sums import SumTerm, sum_terms
 from certeval.engine.missing import OPEN, is_open
-from certeval.rules.derivation import Judged, Measured, State
+from certeval.rules.derivation import Judgement, Measurement, State
 from certeval.rules.program import Name, Step
 
 T = TypeVar("T")
@@ -32,14 +32,14 @@ class Reads:
     """
 
     def __init__(
-        self, names: Iterable[Name], sums: Mapping[str, Added], entire: Collection[Name] = ()
+        self, names: Iterable[Name], sums: Mapping[str, SumTerm], entire: Collection[Name] = ()
     ) -> None:
         self._names = list(names)
         self._sums = {("valeur", code): adds for code, adds in sums.items()}
         self._entire = entire
 
     def of(self, results: Results, height: int) -> Iterator[tuple[Hashable, ...]]:
-        """What tells what is read of each row from what is read of others, as long as `kept` of it is."""
+        """What tells what is read of each row from what is read of others, as long as `references` of it is."""
         columns: list[Iterable[Hashable]] = [repeat(0, height)]
         shares: dict[int, list[list[int]]] = {}
         for name in self._names:
@@ -51,25 +51,25 @@ class Reads:
                 columns.append(map(_apart, column))
             else:
                 each = [
-                    adds.share(result.value) if isinstance(result, Measured) else None for result in column
+                    adds.share(result.value) if isinstance(result, Measurement) else None for result in column
                 ]
                 shares.setdefault(adds.sum, []).append([share or 0 for share in each])
                 columns.append(
                     [0 if share is not None else _apart(of) for share, of in zip(each, column, strict=True)]
                 )
-        columns += [map(sum, zip(*added_up, strict=True)) for added_up in shares.values()]
+        columns += [map(sum, zip(*addends, strict=True)) for addends in shares.values()]
         return zip(*columns, strict=True)
 
-    def kept(self, results: Results, row: int) -> list[Result]:
+    def references(self, results: Results, row: int) -> list[Result]:
         """What must be kept of a row for its open results to be told from others."""
         return [results[name][row] for name in self._names]
 
 
 def _apart(result: Result) -> Hashable:
     """What tells a result from others of the same name."""
-    if isinstance(result, Judged):
+    if isinstance(result, Judgement):
         return id(result) if result.outcome in OPEN else result.outcome
-    if isinstance(result, Measured):
+    if isinstance(result, Measurement):
         return id(result) if is_open(result.value) else result.value
     return id(result)
 
@@ -79,28 +79,28 @@ class StateMemo(Generic[T]):
 
     def __init__(self, reads: Reads) -> None:
         self._reads = reads
-        self._known: dict[tuple[Hashable, ...], tuple[T, list[Result]]] = {}
+        self._by_reads: dict[tuple[Hashable, ...], tuple[T, list[Result]]] = {}
         self._memory = Memory()
 
     def column(self, results: Results, height: int, make: Callable[[int], T]) -> list[T]:
         """What is made of each row, or was of another of which the same is read."""
-        if not self._memory.serves(len(self._known)):
-            self._known.clear()
+        if not self._memory.serves(len(self._by_reads)):
+            self._by_reads.clear()
             return list(map(make, range(height)))
-        self._memory.met += height
-        made: list[T] = []
+        self._memory.requests += height
+        products: list[T] = []
         for row, read in enumerate(self._reads.of(results, height)):
-            found = self._known.get(read)
-            if found is None:
-                if len(self._known) > MAX_KEPT:
-                    self._known.clear()
-                found = self._known[read] = (make(row), self._reads.kept(results, row))
-            made.append(found[0])
-        return made
+            record = self._by_reads.get(read)
+            if record is None:
+                if len(self._by_reads) > MAX_MEMORY:
+                    self._by_reads.clear()
+                record = self._by_reads[read] = (make(row), self._reads.references(results, row))
+            products.append(record[0])
+        return products
 
     def forget(self) -> None:
         """Make everything anew."""
-        self._known.clear()
+        self._by_reads.clear()
 
 
 class Above:
@@ -110,14 +110,14 @@ class Above:
         self.makes = step.makes
         self._step = step
         self._memo: StateMemo[Result] = StateMemo(
-            Reads(step.needs, added([step], [code for sort, code in step.needs if sort == "valeur"]))
+            Reads(step.needs, sum_terms([step], [code for sort, code in step.needs if sort == "valeur"]))
         )
 
     def column(self, results: Results, height: int) -> Sequence[Result]:
         """What the step comes to in each row."""
-        return self._memo.column(results, height, lambda row: self._taken(results, row))
+        return self._memo.column(results, height, lambda row: self._take(results, row))
 
-    def _taken(self, results: Results, row: int) -> Result:
+    def _take(self, results: Results, row: int) -> Result:
         state = state_of(results, row, self._step.needs)
         self._step.take(state)
         return result_of(self.makes, state)

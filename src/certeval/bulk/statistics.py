@@ -34,15 +34,15 @@ def add(
     juries: Mapping[str, str],
 ) -> None:
     """Count candidates, with their groups in each of the dimensions named; `juries` has the jury of each file."""
-    if any(map(_valued, referentiel.entries.values())):
+    if any(map(_has_value, referentiel.entries.values())):
         add_apart(statistics, referentiel, candidates, names, juries)
         return
-    knowing = PartFacts(referentiel, statistics.outline)
-    for _ in _blocks(statistics, knowing, candidates, names, juries):
+    part_facts = PartFacts(referentiel, statistics.outline)
+    for _ in _blocks(statistics, part_facts, candidates, names, juries):
         pass
 
 
-def counted(
+def count_each(
     statistics: Statistics,
     referentiel: Referentiel,
     candidates: Iterable[Candidate],
@@ -50,39 +50,39 @@ def counted(
     juries: Mapping[str, str],
 ) -> Iterator[tuple[Candidate, State]]:
     """The same, each candidate with what it comes to, in their order: all are counted once the last is taken."""
-    if any(map(_valued, referentiel.entries.values())):
-        yield from counted_apart(statistics, referentiel, candidates, names, juries)
+    if any(map(_has_value, referentiel.entries.values())):
+        yield from count_with_states(statistics, referentiel, candidates, names, juries)
         return
-    knowing = PartFacts(referentiel, statistics.outline, states=True)
-    for block, rows in _blocks(statistics, knowing, candidates, names, juries):
-        yield from zip(block, knowing.states(rows), strict=True)
+    part_facts = PartFacts(referentiel, statistics.outline, states=True)
+    for block, rows in _blocks(statistics, part_facts, candidates, names, juries):
+        yield from zip(block, part_facts.states(rows), strict=True)
 
 
 def _blocks(
     statistics: Statistics,
-    knowing: PartFacts,
+    part_facts: PartFacts,
     candidates: Iterable[Candidate],
     names: Sequence[str],
     juries: Mapping[str, str],
 ) -> Iterator[tuple[Sequence[Candidate], DecidedRows]]:
     """Candidates counted block by block, with what they come to."""
-    crowd = Crowd(knowing.decider())
+    crowd = Crowd(part_facts.decider())
     for some in batched(candidates, AT_ONCE):
         blocks: list[DecidedRows] = []
         for block, rows in crowd.blocks(some):
             blocks.append(rows)
             yield block, rows
-        known, decided = knowing.of(blocks)
+        columns, verdicts = part_facts.of(blocks)
         of_groups = [groups(candidate, names, juries) for candidate in some] if names else [{}] * len(some)
-        statistics.add_apart(known, decided, of_groups)
+        statistics.add_apart(columns, verdicts, of_groups)
 
 
-def _valued(entry: Entry) -> bool:
+def _has_value(entry: Entry) -> bool:
     """Whether a status is worth a mark: what it gives is no mark of anybody's, which values alone don't tell."""
     return any(isinstance(effect, Fraction) for _, effect in entry.statuses.values())
 
 
-class Counting:
+class CandidateCounter:
     """Counts the candidates of a large sheet as they are read, by the groups that it names if `names` has them.
 
     Raises Extraordinary where what they come to must be told from their very cells.
@@ -91,15 +91,15 @@ class Counting:
     heading = ""
 
     def __init__(self, names: Sequence[str], referentiel: Referentiel) -> None:
-        if referentiel.program.situation or any(map(_valued, referentiel.entries.values())):
+        if referentiel.program.situation or any(map(_has_value, referentiel.entries.values())):
             raise Extraordinary(Obstacle.FORM)
         self.referentiel = referentiel
         self.statistics = Statistics(outline(referentiel), names)
-        self._knowing = PartFacts(referentiel, self.statistics.outline)
-        self.division, self.shown = self._knowing.division, self._knowing.shown
+        self._part_facts = PartFacts(referentiel, self.statistics.outline)
+        self.division, self.verdict_codes = self._part_facts.division, self._part_facts.verdict_codes
         self.blocs = self.statistics.outline.blocs
-        self.decider = self._knowing.decider
-        self._held: list[DecidedRows] = []
+        self.decider = self._part_facts.decider
+        self._row_blocks: list[DecidedRows] = []
         self._groups: list[str] = []
 
     @contextmanager
@@ -108,28 +108,28 @@ class Counting:
         yield self._take
         self._count()
 
-    def made(self) -> Statistics:
+    def product(self) -> Statistics:
         """What was counted."""
         return self.statistics
 
-    def _take(self, block: Block, decided: DecidedRows) -> None:
-        if any(whole.bad for whole in decided.wholes):
+    def _take(self, block: Block, rows: DecidedRows) -> None:
+        if any(whole.bad for whole in rows.wholes):
             return  # of a sheet with errors nothing is shown
-        self._held.append(decided)
-        self._groups += block.details.get(GROUPE) or [""] * len(decided.wholes)
+        self._row_blocks.append(rows)
+        self._groups += block.details.get(GROUPE) or [""] * len(rows.wholes)
         if len(self._groups) >= AT_ONCE:
             self._count()
 
     def _count(self) -> None:
-        known, decided = self._knowing.of(self._held)
+        columns, verdicts = self._part_facts.of(self._row_blocks)
         of_groups = {name: {GROUPE: [name]} for name in set(self._groups)}
-        self.statistics.add_apart(known, decided, list(map(of_groups.__getitem__, self._groups)))
-        self._held, self._groups = [], []
+        self.statistics.add_apart(columns, verdicts, list(map(of_groups.__getitem__, self._groups)))
+        self._row_blocks, self._groups = [], []
 
 
-def joined(made: Iterable[object]) -> Statistics:
+def merge(products: Iterable[object]) -> Statistics:
     """What was counted of each range of a sheet, together."""
-    first, *others = [each for each in made if isinstance(each, Statistics)]
+    first, *others = [each for each in products if isinstance(each, Statistics)]
     for other in others:
         first.take(other)
     return first
@@ -143,11 +143,11 @@ def add_apart(
     juries: Mapping[str, str],
 ) -> None:
     """Count candidates one by one, from their very cells."""
-    for _ in counted_apart(statistics, referentiel, candidates, names, juries):
+    for _ in count_with_states(statistics, referentiel, candidates, names, juries):
         pass
 
 
-def counted_apart(
+def count_with_states(
     statistics: Statistics,
     referentiel: Referentiel,
     candidates: Iterable[Candidate],
@@ -157,8 +157,8 @@ def counted_apart(
     """The same, each candidate with what it comes to."""
     values, evaluator = Values(referentiel.entries), Evaluator(referentiel.program)
     for candidate in candidates:
-        entered = values.of(candidate, list[Diagnostic]().append)
-        away = absent(candidate, referentiel.entries, entered)
-        state = evaluator.evaluate(entered)
+        candidate_values = values.of(candidate, list[Diagnostic]().append)
+        away = absent(candidate, referentiel.entries, candidate_values)
+        state = evaluator.evaluate(candidate_values)
         statistics.add(facts(state, statistics.outline, away), groups(candidate, names, juries))
         yield candidate, state

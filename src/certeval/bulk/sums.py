@@ -21,7 +21,7 @@ stands.
 """
 
 
-class Added(NamedTuple):
+class SumTerm(NamedTuple):
     """How all that is read of a value is added up: in which sum, with which coefficient there."""
 
     sum: int
@@ -35,11 +35,13 @@ class Added(NamedTuple):
         return least * (UNDER // over) * self.coefficient
 
 
-UNREAD = Added(0, 0)
+UNREAD = SumTerm(0, 0)
 """Of a value that nobody reads: it adds nothing to any sum."""
 
 
-def added(steps: Iterable[Step], codes: Iterable[str], otherwise: Iterable[Name] = ()) -> dict[str, Added]:
+def sum_terms(
+    steps: Iterable[Step], codes: Iterable[str], otherwise: Iterable[Name] = ()
+) -> dict[str, SumTerm]:
     """Of these codes, those whose values steps read but in one sum, or not at all; none that is read `otherwise`.
 
     `moyenne: {E1: 1, E2: 2}`, where nothing else reads them, gives `{E1: (0, 1), E2: (0, 2)}`.
@@ -48,24 +50,24 @@ def added(steps: Iterable[Step], codes: Iterable[str], otherwise: Iterable[Name]
     sums: dict[tuple[tuple[Name, int], ...], int] = {}
     for step in steps:
         read.update(step.node.needs())
-        for measure in adding(step.node):
+        for measure in sums_within(step.node):
             terms = zip(measure.terms, measure.coefficients.whole, strict=True)
             of: list[tuple[Name, int]] = [
                 (("valeur", term.node.name), whole) for term, whole in terms if type(term.node) is ValueOf
             ]
             read.subtract([name for name, _ in of])
             sums.setdefault(tuple(of), len(sums))
-    found: dict[Name, list[Added]] = {}
+    by_name: dict[Name, list[SumTerm]] = {}
     for terms_of, number in sums.items():
         for name, whole in terms_of:
-            found.setdefault(name, []).append(Added(number, whole))
-    each = {code: found.get(("valeur", code), [UNREAD]) for code in codes if not read["valeur", code]}
+            by_name.setdefault(name, []).append(SumTerm(number, whole))
+    each = {code: by_name.get(("valeur", code), [UNREAD]) for code in codes if not read["valeur", code]}
     return {code: of[0] for code, of in each.items() if len(of) == 1}
 
 
-def adding(node: Node) -> Iterator[OfTerms]:
+def sums_within(node: Node) -> Iterator[OfTerms]:
     """The measures within a form that but add up what is there."""
     if isinstance(node, OfTerms) and node.adds:
         yield node
     for inner in node.inside():
-        yield from adding(inner)
+        yield from sums_within(inner)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from certeval.bulk.csv_blocks import Block, Reader
-from certeval.bulk.decisions import TRIED
+from certeval.bulk.decisions import TRIAL
 from certeval.bulk.faults import Faults
 from certeval.bulk.identities import Identities
 from certeval.bulk.row_memo import DecidedRows, DecideRows, Decides, Whole
@@ -24,7 +24,7 @@ class Tally:
     """What a range of a sheet's rows came to.
 
     `read` is a number of bytes, `lines` of physical lines; `verdicts` counts rows by their verdicts, in the decider's
-    order; `faults` is what is wrong with rows, `identities` who they are; `listed` are the identifiers met of those
+    order; `faults` is what is wrong with rows, `identities` who they are; `select` are the identifiers met of those
     asked for.
     """
 
@@ -34,8 +34,8 @@ class Tally:
     verdicts: Counter[tuple[Verdict | None, ...]] = field(default_factory=Counter)
     faults: Faults = field(default_factory=Faults)
     identities: Identities = field(default_factory=Identities)
-    listed: set[str] = field(default_factory=set)
-    made: object = None
+    present: set[str] = field(default_factory=set)
+    product: object = None
     """What was made of the rows, beside what was written."""
 
     def add(self, other: "Tally") -> None:
@@ -46,25 +46,25 @@ class Tally:
         self.faults.add(other.faults, self.lines)
         self.identities.add(other.identities, self.lines)
         self.lines += other.lines
-        self.listed |= other.listed
+        self.present |= other.present
 
-    def count(self, decided: DecidedRows) -> None:
+    def count(self, rows: DecidedRows) -> None:
         """Count the verdicts of decided rows."""
-        for whole, count in Counter(decided.wholes).items():
+        for whole, count in Counter(rows.wholes).items():
             self.rows += count
             self.verdicts[whole.verdicts] += count
 
-    def synthesis(self, printing: "Use") -> Synthesis:
+    def synthesis(self, use: "Use") -> Synthesis:
         """How many candidates have each verdict, counted as they were printed."""
-        blocs, shown = printing.blocs, list(printing.shown)
-        places = [shown.index(code) for code in (CERTIFICATION, *blocs)]
-        counted: Counter[tuple[Verdict | None, ...]] = Counter()
+        blocs, verdict_codes = use.blocs, list(use.verdict_codes)
+        places = [verdict_codes.index(code) for code in (CERTIFICATION, *blocs)]
+        counts: Counter[tuple[Verdict | None, ...]] = Counter()
         for verdicts, count in self.verdicts.items():
-            counted[tuple([verdicts[place] for place in places])] += count
-        found = Synthesis.empty(blocs)
-        for (certification, *of_blocs), count in counted.items():
-            found.add(certification or EN_ATTENTE, dict(zip(blocs, of_blocs, strict=True)), count)
-        return found
+            counts[tuple([verdicts[place] for place in places])] += count
+        synthesis = Synthesis.empty(blocs)
+        for (certification, *of_blocs), count in counts.items():
+            synthesis.add(certification or EN_ATTENTE, dict(zip(blocs, of_blocs, strict=True)), count)
+        return synthesis
 
 
 @dataclass(slots=True)
@@ -76,7 +76,7 @@ class Account:
     files: list[Path]
     tally: Tally = field(default_factory=Tally)
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    made: list[object] = field(default_factory=list)
+    products: list[object] = field(default_factory=list)
     """What was made of the rows of each range."""
 
 
@@ -85,7 +85,7 @@ Print = Callable[[Block, DecidedRows], object]
 
 
 class Use(Protocol):
-    """What rows are decided for: how, and what becomes of them. The verdicts of the codes `shown` are counted."""
+    """What rows are decided for: how, and what becomes of them. The verdicts of `verdict_codes` are counted."""
 
     @property
     def referentiel(self) -> Referentiel: ...
@@ -94,7 +94,7 @@ class Use(Protocol):
     def heading(self) -> str: ...
 
     @property
-    def shown(self) -> Sequence[str]: ...
+    def verdict_codes(self) -> Sequence[str]: ...
 
     @property
     def blocs(self) -> Sequence[str]: ...
@@ -104,20 +104,22 @@ class Use(Protocol):
     def into(self, file: Path) -> AbstractContextManager[Print]:
         """What is done with the decisions of each block of a range, the rows of which a file may take."""
 
-    def made(self) -> object:
+    def product(self) -> object:
         """What was made of the rows of a range, once all were given."""
 
 
-class Deciding(NamedTuple):
-    """What reads and decides the rows of one sheet. With `named`, theirs alone are printed."""
+class DecisionPipeline(NamedTuple):
+    """What reads and decides the rows of one sheet. With `selection`, theirs alone are printed."""
 
     reader: Reader
     decider: Decides
     rows: DecideRows
-    named: Collection[str] = ()
+    selection: Collection[str] = ()
 
 
-def decide(path: Path, cut: tuple[int, int], line: int, deciding: Deciding, out: Print) -> Iterator[Tally]:
+def decide(
+    path: Path, cut: tuple[int, int], line: int, pipeline: DecisionPipeline, out: Print
+) -> Iterator[Tally]:
     """Decide the rows of a range of bytes, block by block; gives what was met so far.
 
     Raises Extraordinary where the sheet must be read cell by cell, OSError where it can't be read.
@@ -127,41 +129,41 @@ def decide(path: Path, cut: tuple[int, int], line: int, deciding: Deciding, out:
     wholes: Counter[Whole] = Counter()
     with path.open("rb") as stream:
         stream.seek(start)
-        for block in deciding.reader.blocks(stream, end, line):
-            decided = deciding.rows(block.groups)
-            wholes.update(decided.wholes)
-            if len(wholes) > TRIED:
+        for block in pipeline.reader.blocks(stream, end, line):
+            rows = pipeline.rows(block.groups)
+            wholes.update(rows.wholes)
+            if len(wholes) > TRIAL:
                 _count(wholes, tally)
-            tally.rows += len(decided.wholes)
+            tally.rows += len(rows.wholes)
             tally.read = stream.tell() - start
-            tally.lines = deciding.reader.line - line
+            tally.lines = pipeline.reader.line - line
             if block.identifiers:
                 tally.identities.put(block)
-            if block.aside or deciding.decider.met_bad:
-                _wrong(block, decided, tally.faults)
-            if deciding.named:
-                shown = listed(block, decided, deciding.named)
-                tally.listed.update(shown[0].identifiers)
-                out(*shown)
+            if block.aside or pipeline.decider.has_bad_rows:
+                _wrong(block, rows, tally.faults)
+            if pipeline.selection:
+                part = select(block, rows, pipeline.selection)
+                tally.present.update(part[0].identifiers)
+                out(*part)
             else:
-                out(block, decided)
+                out(block, rows)
             yield tally
     _count(wholes, tally)
     yield tally
 
 
-def listed(block: Block, decided: DecidedRows, named: Collection[str]) -> tuple[Block, DecidedRows]:
+def select(block: Block, rows: DecidedRows, selection: Collection[str]) -> tuple[Block, DecidedRows]:
     """The rows of the candidates named, of a block."""
-    places = [place for place, code in enumerate(block.identifiers) if code in named]
-    return block.some(places), decided.some(places)
+    places = [place for place, code in enumerate(block.identifiers) if code in selection]
+    return block.some(places), rows.some(places)
 
 
-def _wrong(block: Block, decided: DecidedRows, faults: Faults) -> None:
+def _wrong(block: Block, rows: DecidedRows, faults: Faults) -> None:
     """Have the first rows that make each finding read again. Those that cells make are counted with the verdicts."""
-    aside = [(each.span, faults.count(each.wrong, each.typed)) for each in block.aside]
+    aside = [(each.span, faults.count(each.wrong, each.text)) for each in block.aside]
     aside += [
         (block.lines(row), whole.wrong)
-        for row, whole in enumerate(decided.wholes)
+        for row, whole in enumerate(rows.wholes)
         if whole.wrong and not faults.full(whole.wrong)
     ]
     for span, wrong in sorted(aside, key=itemgetter(0)):

@@ -5,8 +5,8 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cache, partial
 from typing import NoReturn
 
-from certeval.bulk.cells import Bad, ElementCells, Typed
-from certeval.bulk.decisions import MAX_KEPT
+from certeval.bulk.cells import Bad, CellContent, ElementCells
+from certeval.bulk.decisions import MAX_MEMORY
 from certeval.bulk.division import ABOVE, divide
 from certeval.bulk.part_memo import Split, Tells
 from certeval.bulk.row_memo import DecidedRows, Decider, DecideRows, Whole
@@ -14,8 +14,8 @@ from certeval.rules.derivation import State
 from certeval.rules.entry import Entry
 from certeval.rules.program import CERTIFICATION, Name
 from certeval.scores.observations import CellReader
-from certeval.versions.deciding import Case, Point, Sides, Under
-from certeval.versions.impact import Turned
+from certeval.versions.impact import PastTurns
+from certeval.versions.replay import Case, Point, Sides, Under
 
 
 class VersionSide:
@@ -40,14 +40,14 @@ class VersionSide:
         }
 
     @property
-    def met_bad(self) -> bool:
+    def has_bad_rows(self) -> bool:
         """Whether a cell was met that the old version does not read."""
-        return self.decider.met_bad
+        return self.decider.has_bad_rows
 
-    def deciding(self, splits: Sequence[Split]) -> DecideRows:
+    def row_decider(self, splits: Sequence[Split]) -> DecideRows:
         """What decides rows whose cells are told apart in a way of their own."""
         goes_on = zip(splits, self._goes_on, strict=True)
-        return self.decider.deciding([_GoesOn(split, codes, self.otherwise) for split, codes in goes_on])
+        return self.decider.row_decider([_GoesOn(split, codes, self.otherwise) for split, codes in goes_on])
 
     def apart(self, state: State) -> NoReturn:
         """It serves no candidates of whom that is asked."""
@@ -59,35 +59,38 @@ class Both:
     is decided otherwise, and waits for what the new one does.
 
     `entries` are elements of the old version whose cells it is given: those of each side, then each alone of which the
-    new version may not read a cell. `unread` counts the cells that it did not.
+    new version may not read a cell. `unread_cells` counts the cells that it did not.
     """
 
     def __init__(self, sides: Sides) -> None:
         self._sides = sides
         self._before, self._after = VersionSide(sides.before), VersionSide(sides.after)
         self.program, self.apart = self._before.program, self._before.apart
-        self.shown = self._before.decider.shown
+        self.verdict_codes = self._before.decider.verdict_codes
         alone = [[code] for code in self._after.otherwise]
         self.entries = [*self._before.entries, *self._after.entries, *alone]
-        self.unread: Counter[str] = Counter()
-        self._known: dict[tuple[Whole, Whole], Whole] = {}
+        self.unread_cells: Counter[str] = Counter()
+        self._wholes: dict[tuple[Whole, Whole], Whole] = {}
 
     @property
-    def met_bad(self) -> bool:
+    def has_bad_rows(self) -> bool:
         """Whether a cell was met that the old version does not read."""
-        return self._before.met_bad
+        return self._before.has_bad_rows
 
-    def deciding(self, splits: Sequence[Split]) -> DecideRows:
+    def row_decider(self, splits: Sequence[Split]) -> DecideRows:
         """What decides rows whose cells are told apart in a way of their own."""
         first, second = len(self._before.entries), len(self._before.entries) + len(self._after.entries)
-        before, after = self._before.deciding(splits[:first]), self._after.deciding(splits[first:second])
+        before, after = (
+            self._before.row_decider(splits[:first]),
+            self._after.row_decider(splits[first:second]),
+        )
         alone = zip(splits[second:], self._after.otherwise.items(), strict=True)
-        unread = [(code, _Unread(split, reading)) for split, (code, reading) in alone]
+        counters = [(code, _UnreadCounts(split, reading)) for split, (code, reading) in alone]
 
         def rows(cells: Sequence[Iterable[Hashable]]) -> DecidedRows:
             was, becomes = before(cells[:first]), after(cells[first:second])
-            for (code, numbers), column in zip(unread, cells[second:], strict=True):
-                self.unread[code] += sum(map(numbers.__getitem__, column))
+            for (code, numbers), column in zip(counters, cells[second:], strict=True):
+                self.unread_cells[code] += sum(map(numbers.__getitem__, column))
             wholes = list(map(self._whole, was.wholes, becomes.wholes))
             return DecidedRows(wholes, [*was.columns, *becomes.columns])
 
@@ -95,14 +98,14 @@ class Both:
 
     def _whole(self, was: Whole, becomes: Whole) -> Whole:
         """What rows share that come to the same under either version."""
-        found = self._known.get((was, becomes))
-        if found is None:
-            if len(self._known) > MAX_KEPT:
-                self._known.clear()
-            found = self._known[was, becomes] = was if was.bad else self._turned(was, becomes)
-        return found
+        whole = self._wholes.get((was, becomes))
+        if whole is None:
+            if len(self._wholes) > MAX_MEMORY:
+                self._wholes.clear()
+            whole = self._wholes[was, becomes] = was if was.bad else self._compare(was, becomes)
+        return whole
 
-    def _turned(self, was: Whole, becomes: Whole) -> Whole:
+    def _compare(self, was: Whole, becomes: Whole) -> Whole:
         parts = len(self._before.entries)
         asks_of = {
             code: tuple([each if isinstance(each, str) else (each[0] + parts, each[1]) for each in asks])
@@ -111,14 +114,14 @@ class Both:
         case = self._sides.case(was.tells[0], becomes.tells[0])
         return Whole(was.verdicts, asks_of, (case,), wrong=was.wrong)
 
-    def put(self, codes: Sequence[str], decided: DecidedRows, turned: Turned) -> None:
+    def put(self, codes: Sequence[str], rows: DecidedRows, turns: PastTurns) -> None:
         """Put with what candidates come to otherwise those who were decided."""
-        missing = cache(lambda name: decided.missing((name,)))
-        turned.candidates += len(codes)
-        for row, (code, whole) in enumerate(zip(codes, decided.wholes, strict=True)):
+        missing = cache(lambda name: rows.missing((name,)))
+        turns.candidates += len(codes)
+        for row, (code, whole) in enumerate(zip(codes, rows.wholes, strict=True)):
             case: Case = whole.tells[0]
             if case.turns:
-                turned.changed[code] = self._sides.waiting(case, partial(_waits_for, missing, row))
+                turns.cases[code] = self._sides.with_waits(case, partial(_waits_for, missing, row))
 
 
 def _waits_for(missing: Callable[[str], Mapping[int, Sequence[str]]], row: int, name: str) -> Sequence[str]:
@@ -135,10 +138,10 @@ def alike(under: Under) -> bool:
 def _decider(under: Under) -> Decider:
     names = [_name(point, under.name(point)) for point in under.points]
     verdicts = [name for name in names if name[0] == "verdict"]
-    shown = list(dict.fromkeys([CERTIFICATION, *(code for _, code in verdicts)]))
+    verdict_codes = list(dict.fromkeys([CERTIFICATION, *(code for _, code in verdicts)]))
     division = divide(under.referentiel.program, (), names)
-    told = Tells((under.told,), frozenset(names), frozenset(verdicts))
-    return Decider.telling(under.referentiel.program, division, shown, [(ABOVE, told)])
+    tells = Tells((under.verdicts,), frozenset(names), frozenset(verdicts))
+    return Decider.with_tells(under.referentiel.program, division, verdict_codes, [(ABOVE, tells)])
 
 
 def _name(point: Point, code: str) -> Name:
@@ -152,18 +155,18 @@ class OtherReading:
         self._old = CellReader(old)
         self._new = None if new is None else ElementCells(new, (), None, lambda _: 0)
 
-    def of(self, cell: Typed) -> tuple[Typed, int]:
+    def of(self, cell: CellContent) -> tuple[CellContent, int]:
         """What an element has there, and how many of its cells are not read."""
         marks = ((1, cell),) if isinstance(cell, str) else cell
-        said = tuple([(at, each.text) for at, text in marks if not (each := self._old[text]).empty])
-        if not said:
+        texts = tuple([(at, each.text) for at, text in marks if not (each := self._old[text]).empty])
+        if not texts:
             return "", 0
-        if self._new is None or isinstance(self._new.of(said), Bad):
-            return "", len(said)
-        return said, 0
+        if self._new is None or isinstance(self._new.of(texts), Bad):
+            return "", len(texts)
+        return texts, 0
 
 
-class _Unread(dict[Hashable, int]):
+class _UnreadCounts(dict[Hashable, int]):
     """How many cells of one element are not read, by what tells them apart."""
 
     def __init__(self, split: Split, reading: OtherReading) -> None:
@@ -171,9 +174,9 @@ class _Unread(dict[Hashable, int]):
         self._split, self._reading = split, reading
 
     def __missing__(self, group: Hashable) -> int:
-        _, found = self._reading.of(self._split(group)[0])
-        self[group] = found
-        return found
+        _, number = self._reading.of(self._split(group)[0])
+        self[group] = number
+        return number
 
 
 class _GoesOn:
@@ -186,7 +189,7 @@ class _GoesOn:
         at = {code: place for place, code in enumerate(filter(None, codes))}
         self._from = [(at[code], otherwise.get(code)) if code is not None else None for code in codes]
 
-    def __call__(self, group: Hashable) -> list[Typed]:
+    def __call__(self, group: Hashable) -> list[CellContent]:
         cells = self._split(group)
         return [
             "" if each is None else cells[each[0]] if each[1] is None else each[1].of(cells[each[0]])[0]

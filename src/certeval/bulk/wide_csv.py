@@ -5,7 +5,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from certeval.bulk import situated
+from certeval.bulk import situation_rows
 from certeval.bulk.csv_blocks import Extraordinary, LineSpan, Reader, RowLayout
 from certeval.bulk.odd_rows import OddRows
 from certeval.frozen import frozen
@@ -14,10 +14,10 @@ from certeval.render.obstacles import Obstacle
 from certeval.scores import identifiers, wide
 from certeval.scores.groups import GROUPE
 from certeval.scores.headings import CANDIDAT, Headings, headings, identity_of, is_heading
-from certeval.scores.merge import Gathering
+from certeval.scores.merge import Collector
 from certeval.scores.observations import Candidate, Scores
 from certeval.sources import table
-from certeval.sources.passing import excerpt_of
+from certeval.sources.row_stream import excerpt_of
 from certeval.sources.table import Table
 from certeval.text.digests import sha256_of
 
@@ -42,7 +42,7 @@ class LargeSheet(NamedTuple):
         return [GroupTexts.of(columns, codes) for codes in groups]
 
     @property
-    def grouped(self) -> bool:
+    def has_groups(self) -> bool:
         """Whether it says which group its candidates are in."""
         return GROUPE in self.headings.columns
 
@@ -58,7 +58,7 @@ class LargeSheet(NamedTuple):
         columns = wide.columns_of(self.headings, referentiel)
         if not groups:
             raise Extraordinary(Obstacle.HEADINGS)
-        watch = situated.watch(referentiel, columns) if referentiel.program.situation else None
+        watch = situation_rows.watch(referentiel, columns) if referentiel.program.situation else None
         layout = self._layout(referentiel, tuple(tuple(places(columns, codes)) for codes in groups))
         return Reader(layout._replace(watch=watch))
 
@@ -85,28 +85,28 @@ class LargeSheet(NamedTuple):
 
     def only(self, referentiel: Referentiel, candidates: Iterable[str]) -> Scores:
         """What the sheet says of some candidates; nothing of one whom it has not. Nobody else is read."""
-        folded = set(map(identifiers.key, candidates))
+        keys = set(map(identifiers.key, candidates))
         reader = Reader(self._layout(referentiel))
-        wanted = {line for span in _rows_of(self, reader, folded) for line in range(span[0], span[1] + 1)}
-        gathering = self._read(referentiel, self.lines(wanted))
-        gathering.tell_situations()
-        return Scores([], gathering.people.candidates, gathering.reports.findings.listed())
+        numbers = {line for span in _rows_of(self, reader, keys) for line in range(span[0], span[1] + 1)}
+        collector = self._read(referentiel, self.lines(numbers))
+        collector.tell_situations()
+        return Scores([], collector.people.candidates, collector.reports.findings.in_order())
 
-    def _read(self, referentiel: Referentiel, lines: Mapping[int, str]) -> Gathering:
-        gathering = Gathering(referentiel)
-        wide.read(excerpt_of(self.head, lines), self.headings, gathering)
-        return gathering
+    def _read(self, referentiel: Referentiel, lines: Mapping[int, str]) -> Collector:
+        collector = Collector(referentiel)
+        wide.read(excerpt_of(self.head, lines), self.headings, collector)
+        return collector
 
-    def lines(self, wanted: Collection[int]) -> dict[int, str]:
+    def lines(self, numbers: Collection[int]) -> dict[int, str]:
         """The text of physical lines, by number from 1."""
-        found: dict[int, str] = {}
-        if wanted:
+        texts: dict[int, str] = {}
+        if numbers:
             with self.path.open("rb") as stream:
                 stream.seek(self.start)
-                for number, text in enumerate(islice(stream, max(wanted) + 1 - self.line), self.line):
-                    if number in wanted:
-                        found[number] = text.decode()
-        return found
+                for number, text in enumerate(islice(stream, max(numbers) + 1 - self.line), self.line):
+                    if number in numbers:
+                        texts[number] = text.decode()
+        return texts
 
     def digest(self) -> str:
         """`sha256:` and the digest of the file's bytes."""
@@ -130,9 +130,9 @@ class GroupTexts:
     @classmethod
     def of(cls, columns: Mapping[str, int], codes: Sequence[str]) -> "GroupTexts":
         """Those of a group's elements."""
-        placed = places(columns, codes)
-        at = tuple(placed.index(columns[code]) if code in columns else -1 for code in codes)
-        return cls(at, at == tuple(range(len(placed))))
+        positions = places(columns, codes)
+        at = tuple(positions.index(columns[code]) if code in columns else -1 for code in codes)
+        return cls(at, at == tuple(range(len(positions))))
 
     def __call__(self, group: Hashable) -> Sequence[str]:
         cells = group if isinstance(group, tuple) else ()
@@ -177,7 +177,7 @@ def head_of(path: Path, file: str) -> tuple[Table, Headings, int]:
 def usual(roles: Headings) -> bool:
     """Whether the columns of a sheet say nothing but candidates' cells, who they are and in which group."""
     of_candidates = roles.readable and roles.bearer == CANDIDAT
-    return of_candidates and not READ_APART & roles.columns.keys() and not roles.unnamed
+    return of_candidates and not READ_APART & roles.columns.keys() and not roles.blank_columns
 
 
 def _first_record(data: bytes) -> bytes:
@@ -194,11 +194,11 @@ def _first_record(data: bytes) -> bytes:
     return data[:at]
 
 
-def _rows_of(sheet: LargeSheet, reader: Reader, folded: Collection[str]) -> Iterator[LineSpan]:
+def _rows_of(sheet: LargeSheet, reader: Reader, keys: Collection[str]) -> Iterator[LineSpan]:
     """The physical lines of the rows with these folded identifiers, in order; none of their cells is taken."""
     with sheet.path.open("rb") as stream:
         stream.seek(sheet.start)
         for block in reader.blocks(stream, sheet.path.stat().st_size, sheet.line):
-            for row, code in enumerate(block.folded().split("\n")):
-                if code in folded:
+            for row, code in enumerate(block.key_lines().split("\n")):
+                if code in keys:
                     yield block.lines(row)

@@ -11,7 +11,7 @@ from certeval.checks import (
     characters,
     codes,
     ecarts,
-    entered,
+    entries,
     epreuves,
     equivalences,
     limits,
@@ -25,10 +25,10 @@ from certeval.checks import (
 )
 from certeval.checks.corpus import prose
 from certeval.checks.subject import Subject
-from certeval.declared import typed
-from certeval.declared.mending import unaffected
+from certeval.declared import models
+from certeval.declared.repair import without_consequences
 from certeval.diagnostics import Diagnostic, Finding, in_order
-from certeval.referentiel.load import Loaded
+from certeval.referentiel.load import Compilation
 
 Check = Callable[[Subject], Iterator[Finding] | Iterator[Diagnostic]]
 
@@ -39,24 +39,24 @@ CHECKS: tuple[Check, ...] = (
     references.transversales_are_seen_somewhere,
     references.ecarts_are_about_something,
     ecarts.ecarts_quote_their_target,
-    references.what_is_replaced_is_gone,
+    references.predecessors_no_longer_stand,
     references.elements_replace_others,
     equivalences.equivalences_give_what_exists,
     equivalences.equivalences_agree,
     equivalences.equivalences_are_about_earlier_versions,
     equivalences.correspondances_give_what_exists,
     equivalences.correspondances_agree,
-    blocs.counts_are_as_announced,
-    blocs.announced_counts_are_declared,
+    blocs.conditions_announce_what_is_there,
+    blocs.effectif_has_the_counts_of_the_sentence,
     blocs.a_certification_has_blocs,
     blocs.blocs_have_competences,
     blocs.competences_have_criteres,
     codes.codes_follow_the_tree,
-    codes.no_number_is_skipped,
+    codes.numbers_have_no_gap,
     codes.codes_are_in_order,
     codes.activites_lead_to_their_number,
     codes.codes_are_no_headings,
-    epreuves.each_critere_is_assessed,
+    epreuves.epreuves_assess_each_critere,
     epreuves.each_epreuve_assesses,
     epreuves.durations_add_up,
     epreuves.groups_are_groups,
@@ -73,15 +73,15 @@ CHECKS: tuple[Check, ...] = (
     blocs.the_level_exists,
     weights.coefficients_weigh,
     weights.names_weigh_once,
-    weights.steps_can_be_reached,
+    weights.steps_are_reachable,
     weights.measures_are_used,
     limits.limits_are_on_the_scale,
     limits.numbers_beside_marks_are_marks,
     limits.levels_are_not_taken_for_points,
     limits.the_best_are_of_more,
     weights.weights_leave_a_mean,
-    entered.an_empty_cell_is_called_vide,
-    entered.levels_stand_from_the_weakest,
+    entries.an_empty_cell_is_called_vide,
+    entries.levels_stand_from_the_weakest,
     outcomes.exemptions_lose_nothing,
     outcomes.rounding_leaves_marks_apart,
     outcomes.tables_answer_for_each_number,
@@ -93,24 +93,24 @@ CHECKS: tuple[Check, ...] = (
     registration.the_decision_comes_before_the_end,
     registration.bodies_have_their_number,
     registration.blocs_bear_the_certification_s_number,
-    registration.juries_are_counted,
+    registration.jury_rules_are_numbers,
     characters.spaces_are_single,
     characters.spaces_stand_inside,
     characters.apostrophes_are_alike_in_a_text,
     characters.apostrophes_are_alike_throughout,
     characters.french_signs_have_their_space,
     characters.characters_are_what_they_look_like,
-    characters.characters_are_seen,
-    characters.the_encoding_was_kept,
-    characters.accents_are_composed,
+    characters.characters_are_visible,
+    characters.the_encoding_is_intact,
+    characters.accents_are_on_their_letters,
     characters.letters_are_apart,
     truncated_texts.nothing_is_said_twice_in_a_row,
     truncated_texts.texts_go_to_their_end,
     truncated_texts.texts_begin_alike,
-    truncated_texts.what_opens_is_closed,
-    truncated_texts.long_texts_are_marked,
+    truncated_texts.signs_go_in_pairs,
+    truncated_texts.long_texts_bear_a_mark,
     wording.competences_begin_with_a_verb,
-    wording.competences_can_be_observed,
+    wording.competences_are_observable,
     wording.competences_say_to_what_end,
     wording.criteres_are_results,
     wording.criteres_are_one_result,
@@ -122,15 +122,17 @@ CHECKS: tuple[Check, ...] = (
 at a value of the file (a finding) or at a part of one (a diagnostic)."""
 
 
-def check_loaded(loaded: Loaded, today: date) -> list[Diagnostic]:
+def check_referentiel(compilation: Compilation, today: date) -> list[Diagnostic]:
     """Everything to say of one référentiel: what keeps it from deciding, then every check, écarts applied."""
-    if loaded.model is None or loaded.tree is None:
-        return loaded.diagnostics
-    document = loaded.document
-    subject = Subject(prose.read(document), loaded.model, loaded.tree, today, loaded.referentiel)
-    said = [each for check in CHECKS for each in check(subject)]
-    if loaded.repair is not None:
-        said = unaffected(said, loaded.repair)
-    found = [document.locate(each) if isinstance(each, Finding) else each for each in said]
-    new = typed.unsaid(found, document)
-    return ecarts.answered(in_order([*loaded.diagnostics, *new]), loaded, today)
+    if compilation.model is None or compilation.tree is None:
+        return compilation.diagnostics
+    document = compilation.document
+    subject = Subject(
+        prose.read(document), compilation.model, compilation.tree, today, compilation.referentiel
+    )
+    findings = [each for check in CHECKS for each in check(subject)]
+    if compilation.repair is not None:
+        findings = without_consequences(findings, compilation.repair)
+    diagnostics = [document.locate(each) if isinstance(each, Finding) else each for each in findings]
+    new = models.without_repeats(diagnostics, document)
+    return ecarts.apply(in_order([*compilation.diagnostics, *new]), compilation, today)

@@ -16,7 +16,7 @@ from certeval.text.nearest import fold
 WHOLE_NUMBERS = dict(
     zip("deux trois quatre cinq six sept huit neuf dix onze douze".split(), range(2, 13), strict=True)  # noqa: SIM905
 )
-ANNOUNCED = re.compile(
+ANNOUNCEMENT = re.compile(
     rf"\b(?:les|des|aux|ces|ses) +([0-9]{{1,3}}|{'|'.join(WHOLE_NUMBERS)}) +"
     r"(activit[ée]|comp[ée]tence|crit[èe]re|[ée]preuve)s\b",
     re.IGNORECASE,
@@ -24,28 +24,28 @@ ANNOUNCED = re.compile(
 """« les 3 compétences » are all there are; « 3 compétences » may be a bound."""
 
 
-def counts_are_as_announced(subject: Subject) -> Iterator[Finding]:
+def conditions_announce_what_is_there(subject: Subject) -> Iterator[Finding]:
     """A bloc declares as many elements as its condition announces."""
     for element, bloc in subject.models("bloc", Bloc):
         at = (*element.path, "condition")
-        for what, announced in bloc.condition.effectif.items() if bloc.condition else ():
+        for what, count in bloc.condition.effectif.items() if bloc.condition else ():
             kind = KIND_OF_WORD.get(what, what.removesuffix("s"))
-            declared = len(subject.tree.below(kind, element.code))
-            if declared != announced:
-                counts = {"bloc": element.code, "announced": announced, "declared": declared, "what": what}
-                related = ((N_("the bloc is declared here"), (*element.path, "code")),)
-                yield Finding(kinds.ANNOUNCED_COUNT, (*at, "effectif", what), counts, related=related)
+            actual = len(subject.tree.below(kind, element.code))
+            if actual != count:
+                counts = {"bloc": element.code, "announced": count, "declared": actual, "what": what}
+                links = ((N_("the bloc is declared here"), (*element.path, "code")),)
+                yield Finding(kinds.ANNOUNCED_COUNT, (*at, "effectif", what), counts, related=links)
 
 
-def announced_counts_are_declared(subject: Subject) -> Iterator[Finding]:
+def effectif_has_the_counts_of_the_sentence(subject: Subject) -> Iterator[Finding]:
     """The number of elements that a condition's sentence announces is in its `effectif`."""
     for element, bloc in subject.models("bloc", Bloc) if subject.in_french else ():
         condition = bloc.condition
-        for found in ANNOUNCED.finditer(condition.texte) if condition else ():
-            count = WHOLE_NUMBERS.get(found[1].lower()) or int(found[1])
-            what = fold(found[2]) + "s"
+        for match in ANNOUNCEMENT.finditer(condition.texte) if condition else ():
+            count = WHOLE_NUMBERS.get(match[1].lower()) or int(match[1])
+            what = fold(match[2]) + "s"
             if condition and (what, count) not in condition.effectif.items():
-                arguments = {"text": found[0], "what": what, "count": count}
+                arguments = {"text": match[0], "what": what, "count": count}
                 yield Finding(kinds.NOT_ANNOUNCED, (*element.path, "condition", "texte"), arguments)
                 break
 
@@ -62,13 +62,13 @@ def blocs_have_competences(subject: Subject) -> Iterator[Finding]:
     """A bloc has compétences or épreuves, or something is entered for the bloc itself."""
     for element in subject.of_kind("bloc"):
         below = [kind for kind in ("competence", "epreuve") if subject.tree.below(kind, element.code)]
-        if not below and not subject.entered(element):
+        if not below and not subject.is_entered(element):
             yield Finding(kinds.EMPTY_BLOC, (*element.path, "code"), {"bloc": element.code})
 
 
 def competences_have_criteres(subject: Subject) -> Iterator[Finding]:
     """A compétence has critères, as each part of it has, or something is entered for it."""
-    by_epreuve = any(subject.entered(element) for element in subject.of_kind("epreuve"))
+    by_epreuve = any(subject.is_entered(element) for element in subject.of_kind("epreuve"))
     for element in subject.of_kind("competence"):
         parts = subject.tree.below("sous_competence", element.code)
         if not parts and not by_epreuve and _empty(subject, element):
@@ -79,7 +79,7 @@ def competences_have_criteres(subject: Subject) -> Iterator[Finding]:
 
 
 def _empty(subject: Subject, element: Element) -> bool:
-    return not subject.tree.below("critere", element.code) and not subject.entered(element)
+    return not subject.tree.below("critere", element.code) and not subject.is_entered(element)
 
 
 def a_bloc_has_several_competences(subject: Subject) -> Iterator[Finding]:
@@ -100,11 +100,11 @@ def activites_lead_to_competences(subject: Subject) -> Iterator[Finding]:
 
 def competences_follow_from_activites(subject: Subject) -> Iterator[Finding]:
     """Where activités name compétences, each compétence of their bloc follows from one of them."""
-    named = {code for _, activite in subject.models("activite", Activite) for code in activite.competences}
-    if not named or any(code not in subject.tree.elements for code in named):
+    codes = {code for _, activite in subject.models("activite", Activite) for code in activite.competences}
+    if not codes or any(code not in subject.tree.elements for code in codes):
         return
     for element in subject.of_kind("competence"):
-        if element.code not in named and subject.tree.below("activite", element.parent):
+        if element.code not in codes and subject.tree.below("activite", element.parent):
             path = (*element.path, "code")
             yield Finding(kinds.COMPETENCE_WITHOUT_ACTIVITE, path, {"code": element.code})
 
@@ -115,15 +115,15 @@ def blocs_name_metiers(subject: Subject) -> Iterator[Finding]:
     first = next((element for element, bloc in blocs if bloc.metiers), None)
     for element, bloc in blocs if first else ():
         if first and not bloc.metiers:
-            related = ((N_("this bloc names some"), (*first.path, "metiers")),)
+            links = ((N_("this bloc names some"), (*first.path, "metiers")),)
             yield Finding(
-                kinds.BLOC_WITHOUT_METIER, (*element.path, "code"), {"bloc": bloc.code}, related=related
+                kinds.BLOC_WITHOUT_METIER, (*element.path, "code"), {"bloc": bloc.code}, related=links
             )
 
 
 def the_level_exists(subject: Subject) -> Iterator[Finding]:
     """The level is one of the national framework, from 1 to 8, as is the European one."""
     certification = subject.model.certification
-    for key, given in (("niveau", certification.niveau), ("niveau_europeen", certification.niveau_europeen)):
-        if given is not None and subject.in_french and not level(given):
-            yield Finding(kinds.NOT_A_LEVEL, ("certification", key), {"given": given})
+    for key, value in (("niveau", certification.niveau), ("niveau_europeen", certification.niveau_europeen)):
+        if value is not None and subject.in_french and not level(value):
+            yield Finding(kinds.NOT_A_LEVEL, ("certification", key), {"given": value})

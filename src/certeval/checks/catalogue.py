@@ -10,17 +10,17 @@ from certeval.diagnostics import Diagnostic, Kind, Path, in_order
 from certeval.diagnostics.families import versions as kinds
 from certeval.frozen import frozen
 from certeval.referentiel.catalogue import period
-from certeval.referentiel.load import Loaded, Referentiel
+from certeval.referentiel.load import Compilation, Referentiel
 from certeval.text.nearest import nearest
 from certeval.versions import bumps, lock
 from certeval.versions.difference import Sorte
-from certeval.versions.lock import Lock, Locked
+from certeval.versions.lock import Lock, LockEntry
 from certeval.versions.matching import links
 from certeval.versions.meaning import meaning
-from certeval.versions.outline import CODED, parts
+from certeval.versions.outline import CODE_KINDS, parts
 from certeval.versions.places import Places
 
-Named = tuple[str, Loaded]
+VersionCompilation = tuple[str, Compilation]
 """A version's CODE@VERSION, as its file is named, and what reading it gave."""
 
 
@@ -30,60 +30,60 @@ class Catalogue:
     (the others stand beside them) and of all there are.
     """
 
-    versions: Mapping[str, Loaded]
-    checked: frozenset[str]
+    versions: Mapping[str, Compilation]
+    to_check: frozenset[str]
     present: frozenset[str]
     lock: Lock | None = None
 
 
 def check_catalogue(catalogue: Catalogue) -> list[Diagnostic]:
     """Everything to say of the lock of a folder, and of the versions that are checked, among the others."""
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     if catalogue.lock is not None:
-        found += catalogue.lock.diagnostics
-        found += locked_versions_are_there(catalogue.lock, catalogue.present)
+        diagnostics += catalogue.lock.diagnostics
+        diagnostics += locked_versions_are_there(catalogue.lock, catalogue.present)
     among: list[Diagnostic] = []
-    for _code, group in groupby(catalogue.versions.items(), key=lambda named: named[0].partition("@")[0]):
+    for _code, group in groupby(catalogue.versions.items(), key=lambda pair: pair[0].partition("@")[0]):
         versions = list(group)
         among += [each for check in AMONG_VERSIONS for each in check(versions)]
-    for name in catalogue.checked:
-        loaded = catalogue.versions[name]
-        found += [each for each in among if each.place.file == loaded.document.file]
-        held = catalogue.lock.versions.get(name) if catalogue.lock else None
-        if held is not None and loaded.referentiel is not None:
-            found += locked_versions_are_unchanged(loaded.referentiel, name, held)
-    return in_order(found)
+    for name in catalogue.to_check:
+        compilation = catalogue.versions[name]
+        diagnostics += [each for each in among if each.place.file == compilation.document.file]
+        lock_entry = catalogue.lock.versions.get(name) if catalogue.lock else None
+        if lock_entry is not None and compilation.referentiel is not None:
+            diagnostics += locked_versions_keep_their_meaning(compilation.referentiel, name, lock_entry)
+    return in_order(diagnostics)
 
 
-def no_version(loaded: Loaded) -> Diagnostic:
+def no_version(compilation: Compilation) -> Diagnostic:
     """That a file lies in a catalogue where nothing chooses it: it is no `<code>/<version>.yaml`."""
-    about = loaded.model.certification if loaded.model else None
+    about = compilation.model.certification if compilation.model else None
     name = f"{about.code}/{about.version}.yaml" if about else "<code>/<version>.yaml"
-    return Diagnostic(kinds.NO_VERSION, loaded.document.place(()), {"name": name})
+    return Diagnostic(kinds.NO_VERSION, compilation.document.place(()), {"name": name})
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Dated:
+class VersionPeriod:
     """A version with the days it is in force, both included; open ends are the first and the last day there are."""
 
     since: date
     until: date
     name: str = field(compare=False)
-    loaded: Loaded = field(compare=False)
+    compilation: Compilation = field(compare=False)
 
     def finding(self, kind: Kind, **arguments: object) -> Diagnostic:
         """A finding at the day its period begins."""
         path = ("certification", "en_vigueur", "du")
-        return Diagnostic(kind, self.loaded.document.place(path), {"version": self.name, **arguments})
+        return Diagnostic(kind, self.compilation.document.place(path), {"version": self.name, **arguments})
 
 
-def periods_follow_one_another(versions: list[Named]) -> Iterator[Diagnostic]:
+def periods_follow_one_another(versions: list[VersionCompilation]) -> Iterator[Diagnostic]:
     """On each day one version is in force, from the first to the last day of any."""
-    dated = _dated(versions)
-    anytime = len(dated) < len(versions)
-    if not dated:
+    periods = _periods(versions)
+    anytime = len(periods) < len(versions)
+    if not periods:
         return
-    last, *others = sorted(dated)
+    last, *others = sorted(periods)
     for each in others:
         if each.since <= last.until:
             day = min(each.until, last.until) if each.since == date.min else each.since
@@ -96,31 +96,39 @@ def periods_follow_one_another(versions: list[Named]) -> Iterator[Diagnostic]:
         last = max(last, each, key=lambda one: one.until)
 
 
-def versions_say_their_period(versions: list[Named]) -> Iterator[Diagnostic]:
+def versions_say_their_period(versions: list[VersionCompilation]) -> Iterator[Diagnostic]:
     """Each of several versions of a certification says when it is in force."""
-    dated = _dated(versions)
-    undated = [(name, loaded) for name, loaded in versions if loaded.model and period(loaded) == (None, None)]
-    for i, (name, loaded) in enumerate(undated):
-        place = loaded.document.place(("certification", "version"))
+    periods = _periods(versions)
+    without_period = [
+        (name, compilation)
+        for name, compilation in versions
+        if compilation.model and period(compilation) == (None, None)
+    ]
+    for i, (name, compilation) in enumerate(without_period):
+        place = compilation.document.place(("certification", "version"))
         if i:
-            yield Diagnostic(kinds.NO_PERIODS, place, {"version": name, "other": undated[i - 1][0]})
-        elif dated:
-            yield Diagnostic(kinds.NO_PERIOD, place, {"version": name, "other": dated[0].name})
+            yield Diagnostic(kinds.NO_PERIODS, place, {"version": name, "other": without_period[i - 1][0]})
+        elif periods:
+            yield Diagnostic(kinds.NO_PERIOD, place, {"version": name, "other": periods[0].name})
 
 
-def _dated(versions: list[Named]) -> list[Dated]:
+def _periods(versions: list[VersionCompilation]) -> list[VersionPeriod]:
     """The versions that say a period which has a day."""
-    found: list[Dated] = []
-    for name, loaded in versions:
-        since, until = period(loaded)
+    periods: list[VersionPeriod] = []
+    for name, compilation in versions:
+        since, until = period(compilation)
         if (since or until) and (since or date.min) <= (until or date.max):
-            found.append(Dated(since or date.min, until or date.max, name, loaded))
-    return found
+            periods.append(VersionPeriod(since or date.min, until or date.max, name, compilation))
+    return periods
 
 
-def what_is_replaced_was_there(versions: list[Named]) -> Iterator[Diagnostic]:
+def what_is_replaced_was_there(versions: list[VersionCompilation]) -> Iterator[Diagnostic]:
     """`remplace` names codes of the version before, unless that version said so already."""
-    able = [(name, loaded.referentiel) for name, loaded in versions if loaded.referentiel is not None]
+    able = [
+        (name, compilation.referentiel)
+        for name, compilation in versions
+        if compilation.referentiel is not None
+    ]
     for (name, earlier), (_later_name, later) in pairwise(able):
         yield from _unknown(name, earlier, later)
 
@@ -130,12 +138,12 @@ def _unknown(name: str, earlier: Referentiel, later: Referentiel) -> Iterator[Di
         return
     before = parts(meaning(earlier.model))
     for (kind, element), code in links(before, parts(meaning(later.model))).unknown:
-        said = later.elements[element].model.remplace
+        remplace = later.elements[element].model.remplace
         at: Path = (*later.elements[element].path, "remplace")
-        if not isinstance(said, str) and said is not None:
-            at = (*at, said.index(code))
-        known = [other for each, other in before.parts if each == kind and kind in CODED]
-        arguments = {"element": element, "code": code, "version": name, "suggestion": nearest(code, known)}
+        if not isinstance(remplace, str) and remplace is not None:
+            at = (*at, remplace.index(code))
+        codes = [other for each, other in before.parts if each == kind and kind in CODE_KINDS]
+        arguments = {"element": element, "code": code, "version": name, "suggestion": nearest(code, codes)}
         yield Diagnostic(kinds.REPLACES_UNKNOWN, later.document.place(at), arguments)
 
 
@@ -148,29 +156,31 @@ AMONG_VERSIONS = (
 """Every check of the versions of one certification, in order."""
 
 
-def locked_versions_are_unchanged(referentiel: Referentiel, name: str, held: Locked) -> Iterator[Diagnostic]:
+def locked_versions_keep_their_meaning(
+    referentiel: Referentiel, name: str, lock_entry: LockEntry
+) -> Iterator[Diagnostic]:
     """A locked version means what it meant: each change is told where it stands."""
-    if lock.same_meaning(held, referentiel):
+    if lock.same_meaning(lock_entry, referentiel):
         return
-    comparison = lock.since(held, referentiel)
+    comparison = lock.since(lock_entry, referentiel)
     if comparison is None:
         place = referentiel.document.place(("certification", "version"))
         yield Diagnostic(kinds.LOCK_UNKNOWN, place, {"version": name})
         return
     places = Places(comparison)
-    for difference in lock.refused(comparison):
-        gone = difference.sorte is Sorte.SUPPRIME
-        place = referentiel.document.place(places.of(difference), at_key=gone)
-        least = bumps.next_version(comparison.old.version, bumps.NEEDED[difference.classe])
+    for difference in lock.forbidden_differences(comparison):
+        is_removal = difference.sorte is Sorte.SUPPRIME
+        place = referentiel.document.place(places.of(difference), at_key=is_removal)
+        least = bumps.next_version(comparison.old.version, bumps.BUMP_BY_CLASSE[difference.classe])
         arguments = {"version": name, "difference": difference, "least": least}
         yield Diagnostic(kinds.LOCKED_CHANGED, place, arguments)
 
 
-def locked_versions_are_there(found: Lock, present: frozenset[str]) -> Iterator[Diagnostic]:
+def locked_versions_are_there(lock_file: Lock, present: frozenset[str]) -> Iterator[Diagnostic]:
     """A locked version keeps its file."""
-    for name in found.versions:
+    for name in lock_file.versions:
         if name not in present:
             file = f"{name.replace('@', '/')}.yaml"
             yield Diagnostic(
-                kinds.LOCKED_GONE, found.place("versions", name), {"version": name, "file": file}
+                kinds.LOCKED_GONE, lock_file.place("versions", name), {"version": name, "file": file}
             )

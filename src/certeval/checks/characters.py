@@ -30,27 +30,27 @@ SIGNS = frozenset("‐‑−×")
 
 AFTER = "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 """What the second byte of a letter in UTF-8 becomes when it is read as Windows-1252."""
-LOST = re.compile(f"\ufffd|Ã{AFTER}|Â[\u00a0-\u00bf]|â{AFTER}{AFTER}")
-COMBINING = re.compile("[\u0300-\u036f]")
+MOJIBAKE = re.compile(f"\ufffd|Ã{AFTER}|Â[\u00a0-\u00bf]|â{AFTER}{AFTER}")
+COMBINING_MARK = re.compile("[\u0300-\u036f]")
 LIGATURES = re.compile("[\ufb00-\ufb06]")
 
 
-def characters_are_seen(subject: Subject) -> Iterator[Diagnostic]:
+def characters_are_visible(subject: Subject) -> Iterator[Diagnostic]:
     """A text holds no invisible character."""
-    for passage in subject.prose.holding_beyond_ascii(INVISIBLE):
-        character = named(INVISIBLE.findall(passage.text)[0])
+    for passage in subject.prose.passages_beyond_ascii(INVISIBLE):
+        character = character_name(INVISIBLE.findall(passage.text)[0])
         yield at(subject, kinds.INVISIBLE, passage, INVISIBLE, character=character)
 
 
 def characters_are_what_they_look_like(subject: Subject) -> Iterator[Diagnostic]:
     """A word is in one alphabet, and its hyphens are those of a keyboard."""
-    for passage in subject.prose.holding_beyond_ascii(ALIKE_SIGN):
-        found = next((word for word in WORD.findall(passage.text) if _is_disguised(word)), None)
-        if found is not None:
-            sign = ALIKE_SIGN.findall(found)[0]
-            words = {"word": found, "meant": found.translate(TO_PLAIN)}
-            names = {"character": named(sign), "plain": ALIKE[sign]}
-            yield at(subject, kinds.LOOK_ALIKE, passage, _typed(found), **words, **names)
+    for passage in subject.prose.passages_beyond_ascii(ALIKE_SIGN):
+        disguise = next((word for word in WORD.findall(passage.text) if _is_disguised(word)), None)
+        if disguise is not None:
+            sign = ALIKE_SIGN.findall(disguise)[0]
+            words = {"word": disguise, "meant": disguise.translate(TO_PLAIN)}
+            names = {"character": character_name(sign), "plain": ALIKE[sign]}
+            yield at(subject, kinds.LOOK_ALIKE, passage, _literal(disguise), **words, **names)
 
 
 def _is_disguised(word: str) -> bool:
@@ -59,40 +59,40 @@ def _is_disguised(word: str) -> bool:
     return bool(ON_BOTH_SIDES.search(word) or (letters and LATIN.search(word)))
 
 
-def the_encoding_was_kept(subject: Subject) -> Iterator[Diagnostic]:
+def the_encoding_is_intact(subject: Subject) -> Iterator[Diagnostic]:
     """No text shows the marks of an encoding that was lost: U+FFFD, Ã©, â€™."""
-    for passage in subject.prose.holding_beyond_ascii(LOST):
-        word = _word(passage.text, LOST)
-        yield at(subject, kinds.LOST_ENCODING, passage, _typed(word), word=word)
+    for passage in subject.prose.passages_beyond_ascii(MOJIBAKE):
+        word = _word(passage.text, MOJIBAKE)
+        yield at(subject, kinds.LOST_ENCODING, passage, _literal(word), word=word)
 
 
-def accents_are_composed(subject: Subject) -> Iterator[Diagnostic]:
+def accents_are_on_their_letters(subject: Subject) -> Iterator[Diagnostic]:
     """A letter and its accent are one character (Unicode's NFC)."""
-    for passage in subject.prose.holding_beyond_ascii(COMBINING):
+    for passage in subject.prose.passages_beyond_ascii(COMBINING_MARK):
         if unicodedata.normalize("NFC", passage.text) != passage.text:
-            word = _word(passage.text, COMBINING)
-            composed = unicodedata.normalize("NFC", word)
-            yield at(subject, kinds.DECOMPOSED, passage, _typed(word), word=composed)
+            word = _word(passage.text, COMBINING_MARK)
+            normal_form = unicodedata.normalize("NFC", word)
+            yield at(subject, kinds.DECOMPOSED, passage, _literal(word), word=normal_form)
 
 
 def letters_are_apart(subject: Subject) -> Iterator[Diagnostic]:
     """No word holds the ligature of a printed page (ﬁ, ﬂ)."""
-    for passage in subject.prose.holding_beyond_ascii(LIGATURES):
+    for passage in subject.prose.passages_beyond_ascii(LIGATURES):
         word = _word(passage.text, LIGATURES)
-        meant = unicodedata.normalize("NFKC", word)
-        yield at(subject, kinds.LIGATURE, passage, _typed(word), word=word, meant=meant)
+        normal_form = unicodedata.normalize("NFKC", word)
+        yield at(subject, kinds.LIGATURE, passage, _literal(word), word=word, meant=normal_form)
 
 
-def named(character: str) -> str:
+def character_name(character: str) -> str:
     """A character by its number and its name in Unicode."""
     return f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
 
 
-def _word(text: str, holding: re.Pattern[str]) -> str:
-    return next((word for word in WORD.findall(text) if holding.search(word)), text)
+def _word(text: str, pattern: re.Pattern[str]) -> str:
+    return next((word for word in WORD.findall(text) if pattern.search(word)), text)
 
 
-def _typed(word: str) -> re.Pattern[str]:
+def _literal(word: str) -> re.Pattern[str]:
     return re.compile(re.escape(word))
 
 
@@ -111,7 +111,7 @@ BEFORE_QUOTE = re.compile(r"[:;!?](?=[\"'])")
 
 def spaces_are_single(subject: Subject) -> Iterator[Diagnostic]:
     """Two words have one space between them."""
-    for passage in subject.prose.holding(DOUBLE):
+    for passage in subject.prose.passages_with(DOUBLE):
         yield at(subject, kinds.DOUBLE_SPACE, passage, DOUBLE, AT_LINE_END, seen=_apart(passage.text))
 
 
@@ -129,19 +129,19 @@ SPACE = "␣"
 
 def _apart(text: str) -> str:
     """The first two words with several spaces between them, each space shown."""
-    found = DOUBLE.search(text)
-    if found is None:
+    gap = DOUBLE.search(text)
+    if gap is None:
         return ""
-    before, after = text[: found.start()].rsplit(None, 1)[-1], text[found.end() :].split(None, 1)[0]
-    return f"{before}{SPACE * len(found[0])}{after}"
+    before, after = text[: gap.start()].rsplit(None, 1)[-1], text[gap.end() :].split(None, 1)[0]
+    return f"{before}{SPACE * len(gap[0])}{after}"
 
 
 def _outer(text: str) -> str:
     """The first word after a space, the last word before one, each space shown."""
     words = text.split() or [""]
-    seen = [SPACE + words[0]] if text[0] in SPACES else []
-    seen += [words[-1] + SPACE] if text[-1] in SPACES else []
-    return " … ".join(seen)
+    parts = [SPACE + words[0]] if text[0] in SPACES else []
+    parts += [words[-1] + SPACE] if text[-1] in SPACES else []
+    return " … ".join(parts)
 
 
 def apostrophes_are_alike_in_a_text(subject: Subject) -> Iterator[Diagnostic]:
@@ -167,15 +167,15 @@ def apostrophes_are_alike_throughout(subject: Subject) -> Iterator[Diagnostic]:
     if curly and straight:
         fewer, more = sorted((curly, straight), key=len)
         there = Place(subject.document.file, subject.prose.place(more[0], APOSTROPHE))
-        said = at(subject, kinds.APOSTROPHES_DIFFER, fewer[0], APOSTROPHE)
+        diagnostic = at(subject, kinds.APOSTROPHES_DIFFER, fewer[0], APOSTROPHE)
         counts = {"curly": len(curly), "straight": len(straight)}
-        related = (Related(N_("the first of the others is here"), there),)
-        yield Diagnostic(said.kind, said.place, counts, related)
+        links = (Related(N_("the first of the others is here"), there),)
+        yield Diagnostic(diagnostic.kind, diagnostic.place, counts, links)
 
 
 def french_signs_have_their_space(subject: Subject) -> Iterator[Diagnostic]:
     """In French a space stands before « : ; ! ? % » and inside « » (an ordinary one will do)."""
-    for passage in subject.prose.holding(TIGHT) if subject.in_french else ():
+    for passage in subject.prose.passages_with(TIGHT) if subject.in_french else ():
         if passage.is_prose:
             sign = TIGHT.findall(passage.text)[0]
             yield at(subject, kinds.NO_SPACE, passage, TIGHT, BEFORE_QUOTE, sign=sign)

@@ -15,7 +15,7 @@ from certeval.text.nearest import fold
 
 LAST_NUMBER = re.compile("[0-9]+$")
 MAJORITY = 2
-SHOWN = 5
+MOST_CODES = 5
 """How many missing codes are named one by one."""
 
 
@@ -29,13 +29,13 @@ def codes_follow_the_tree(subject: Subject) -> Iterator[Finding]:
         if len(astray) * MAJORITY >= sum(len(row) for row, _ in rows):
             continue
         for child, parent in astray:
-            expected = f"{child.letters}{'.'.join(map(str, parent.numbers))}"
-            names = {"code": child.element.code, "parent": parent.element.code, "expected": expected}
-            related = ((N_("it stands under this one"), (*parent.element.path, "code")),)
-            yield Finding(kinds.CODE_ASTRAY, (*child.element.path, "code"), names, related=related)
+            prefix = f"{child.letters}{'.'.join(map(str, parent.numbers))}"
+            names = {"code": child.element.code, "parent": parent.element.code, "expected": prefix}
+            links = ((N_("it stands under this one"), (*parent.element.path, "code")),)
+            yield Finding(kinds.CODE_ASTRAY, (*child.element.path, "code"), names, related=links)
 
 
-def no_number_is_skipped(subject: Subject) -> Iterator[Finding]:
+def numbers_have_no_gap(subject: Subject) -> Iterator[Finding]:
     """Codes numbered one after the other skip none."""
     for row in _rows(subject):
         yield from _gaps(row, _first(subject, row))
@@ -52,19 +52,19 @@ def codes_are_in_order(subject: Subject) -> Iterator[Finding]:
 
 def activites_lead_to_their_number(subject: Subject) -> Iterator[Finding]:
     """An activité leads to the compétence of its number, where there is one and most activités do."""
-    activites = _numbered(subject, "activite")
-    competences = _numbered(subject, "competence") if activites else ()
+    activites = _numbered_codes(subject, "activite")
+    competences = _numbered_codes(subject, "competence") if activites else ()
     numbers = {(code.element.parent, code.numbers): code for code in competences}
-    paired, astray = 0, []
+    matches, astray = 0, []
     for activite in activites:
         own = numbers.get((activite.element.parent, activite.numbers))
         model = activite.element.model
         if own and isinstance(model, Activite) and model.competences:
-            paired += 1
+            matches += 1
             if own.element.code not in model.competences:
                 astray.append((activite.element, model.competences, own.element.code))
-    for element, named, code in astray if len(astray) * MAJORITY < paired else ():
-        arguments = {"code": element.code, "named": named, "own": code}
+    for element, codes, code in astray if len(astray) * MAJORITY < matches else ():
+        arguments = {"code": element.code, "named": codes, "own": code}
         yield Finding(kinds.OTHER_NUMBER, (*element.path, "competences"), arguments)
 
 
@@ -72,9 +72,9 @@ def codes_are_no_headings(subject: Subject) -> Iterator[Finding]:
     """What is entered has no code that a column of score sheets has for something else: `nom`, `jure`, `groupe`."""
     referentiel = subject.referentiel
     for code in referentiel.entries if referentiel is not None else ():
-        element, situated = subject.tree.elements[code], fold(code) in SITUATION
+        element, is_situation = subject.tree.elements[code], fold(code) in SITUATION
         if is_heading(code) and not (
-            situated and referentiel and fold(code) not in referentiel.program.situation
+            is_situation and referentiel and fold(code) not in referentiel.program.situation
         ):
             yield Finding(kinds.CODE_IS_HEADING, (*element.path, "code"), {"code": code})
 
@@ -95,27 +95,27 @@ def _first(subject: Subject, row: list[NumberedCode]) -> int:
 def _gaps(row: list[NumberedCode], first: int) -> Iterator[Finding]:
     """The numbers absent before each code, in a row that has more numbers than it skips."""
     row = sorted(row, key=lambda code: code.numbers[-1])
-    expected, skipped = first, row[-1].numbers[-1] - first + 1 - len(row)
-    for code in row if skipped < len(row) else ():
+    next_number, gaps = first, row[-1].numbers[-1] - first + 1 - len(row)
+    for code in row if gaps < len(row) else ():
         last = code.numbers[-1]
-        if last > expected:
-            names = {"code": code.element.code, "missing": ", ".join(_missing(code, expected, last))}
+        if last > next_number:
+            names = {"code": code.element.code, "missing": ", ".join(_missing(code, next_number, last))}
             yield Finding(kinds.NUMBERING_GAP, (*code.element.path, "code"), names)
-        expected = last + 1
+        next_number = last + 1
 
 
-def _missing(code: NumberedCode, expected: int, last: int) -> tuple[str, ...]:
+def _missing(code: NumberedCode, first: int, last: int) -> tuple[str, ...]:
     """The codes that are missing, each by its name, or the first and the last of many."""
     stem = LAST_NUMBER.sub("", code.element.code)
-    if last - expected > SHOWN:
-        return (f"{stem}{expected}", "…", f"{stem}{last - 1}")
-    return tuple(f"{stem}{number}" for number in range(expected, last))
+    if last - first > MOST_CODES:
+        return (f"{stem}{first}", "…", f"{stem}{last - 1}")
+    return tuple(f"{stem}{number}" for number in range(first, last))
 
 
-def _numbered(subject: Subject, kind: str) -> list[NumberedCode]:
-    cut = subject.numbered
+def _numbered_codes(subject: Subject, kind: str) -> list[NumberedCode]:
+    cut = subject.numbered_codes
     return [code for element in subject.of_kind(kind) if (code := cut.get(element.code))]
 
 
 def _parent(subject: Subject, child: NumberedCode) -> NumberedCode | None:
-    return subject.numbered.get(child.element.parent or "")
+    return subject.numbered_codes.get(child.element.parent or "")

@@ -11,7 +11,7 @@ from certeval.diagnostics.families import documents
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.diagnostics.families.every import KINDS
 from certeval.referentiel.ecarts import Ecart
-from certeval.referentiel.load import Loaded
+from certeval.referentiel.load import Compilation
 from certeval.referentiel.models import Fichier
 from certeval.referentiel.tree import Tree
 from certeval.rules.names import KIND_OF_WORD
@@ -21,13 +21,15 @@ BINDING = frozenset("YV")
 """Families whose errors nothing takes away: a file that doesn't read, a rule that can't decide."""
 
 
-def keep_from_deciding(found: list[Diagnostic], loaded: Loaded) -> list[Diagnostic]:
+def decision_blockers(diagnostics: list[Diagnostic], compilation: Compilation) -> list[Diagnostic]:
     """Those of these findings that no écart answers and no option hides: errors of YAML, of rules, those of
     structure without which nothing can be decided, and doubts to be looked at before anything is.
     """
-    stopping = {(each.code, each.place) for each in loaded.diagnostics}
+    places = {(each.code, each.place) for each in compilation.diagnostics}
     return [
-        each for each in found if _binds(each.kind) or (each.is_error and (each.code, each.place) in stopping)
+        each
+        for each in diagnostics
+        if _binds(each.kind) or (each.is_error and (each.code, each.place) in places)
     ]
 
 
@@ -37,31 +39,31 @@ def _binds(kind: Kind | None) -> bool:
     return kind is not None and kind.family in BINDING and kind.severity is Severity.ERROR
 
 
-def answered(diagnostics: list[Diagnostic], loaded: Loaded, today: date) -> list[Diagnostic]:
+def apply(diagnostics: list[Diagnostic], compilation: Compilation, today: date) -> list[Diagnostic]:
     """The diagnostics that no écart answers, and those about écarts that answer nothing or have expired."""
-    model, tree = loaded.model, loaded.tree
+    model, tree = compilation.model, compilation.tree
     if model is None or tree is None:
         return diagnostics
-    left, said = list(diagnostics), list[Finding]()
-    binding = {(each.code, each.place) for each in keep_from_deciding(diagnostics, loaded)}
+    rest, findings = list(diagnostics), list[Finding]()
+    binding = {(each.code, each.place) for each in decision_blockers(diagnostics, compilation)}
     for i, ecart in enumerate(model.ecarts):
         if ecart.diagnostic is None:
             continue
         at: Path = ("ecarts", i)
-        shown = {"diagnostic": ecart.diagnostic, "target": ecart.cible}
+        arguments = {"diagnostic": ecart.diagnostic, "target": ecart.cible}
         if ecart.expire is not None and ecart.expire < today:
-            said.append(
-                Finding(kinds.EXPIRED_ECART, (*at, "expire"), shown | {"date": ecart.expire.isoformat()})
+            findings.append(
+                Finding(kinds.EXPIRED_ECART, (*at, "expire"), arguments | {"date": ecart.expire.isoformat()})
             )
             continue
-        about = [d for d in left if _is_about(ecart, d, model, tree, loaded.document)]
+        about = [d for d in rest if _is_about(ecart, d, model, tree, compilation.document)]
         if _binds(KINDS.get(ecart.diagnostic)) or any((d.code, d.place) in binding for d in about):
-            said.append(Finding(kinds.UNANSWERABLE, (*at, "diagnostic"), shown))
+            findings.append(Finding(kinds.UNANSWERABLE, (*at, "diagnostic"), arguments))
             continue
         if not about:
-            said.append(Finding(kinds.STALE_ECART, (*at, "diagnostic"), shown))
-        left = [d for d in left if d not in about]
-    return in_order([*left, *map(loaded.document.locate, said)])
+            findings.append(Finding(kinds.STALE_ECART, (*at, "diagnostic"), arguments))
+        rest = [d for d in rest if d not in about]
+    return in_order([*rest, *map(compilation.document.locate, findings)])
 
 
 def _is_about(ecart: Ecart, diagnostic: Diagnostic, model: Fichier, tree: Tree, document: Document) -> bool:
@@ -80,8 +82,8 @@ def targets(cible: str, model: Fichier, tree: Tree) -> list[Path]:
     if cible in tree.elements:
         return [tree.elements[cible].path]
     word, _, code = (part.strip() for part in cible.partition(" de "))
-    selected = tree.below(KIND_OF_WORD.get(word, ""), code or None)
-    return [element.path for c in selected if (element := tree.elements.get(c))]
+    codes = tree.below(KIND_OF_WORD.get(word, ""), code or None)
+    return [element.path for c in codes if (element := tree.elements.get(c))]
 
 
 QUOTATION = re.compile(r"«([^«»]*)»")
@@ -91,30 +93,36 @@ BETWEEN = "\n"
 
 def ecarts_quote_their_target(subject: Subject) -> Iterator[Finding]:
     """Of the texts of the file that an écart quotes, one at least is its target's."""
-    quoting = [(i, quoted) for i, e in enumerate(subject.model.ecarts) if (quoted := _quotations(e.constat))]
-    if not quoting:
+    quotations = [
+        (i, quotes) for i, e in enumerate(subject.model.ecarts) if (quotes := _quotations(e.constat))
+    ]
+    if not quotations:
         return
-    passages = subject.prose.written
+    passages = subject.prose.readable_passages
     texts = [" ".join(passage.text.split()) for passage in passages]
     starts = [0]
     for text in texts:
         starts.append(starts[-1] + len(text) + 1)
     whole = BETWEEN.join(texts)
-    for i, quoted in quoting:
+    for i, quotes in quotations:
         about = targets(subject.model.ecarts[i].cible, subject.model, subject.tree)
-        found = [
-            (text, passages[bisect(starts, at) - 1].path) for text in quoted for at in _places(text, whole)
+        occurrences = [
+            (text, passages[bisect(starts, at) - 1].path) for text in quotes for at in _places(text, whole)
         ]
-        if about and found and not any(path[: len(each)] == each for _, path in found for each in about):
-            (text, path), target = found[0], subject.model.ecarts[i].cible
+        if (
+            about
+            and occurrences
+            and not any(path[: len(each)] == each for _, path in occurrences for each in about)
+        ):
+            (text, path), target = occurrences[0], subject.model.ecarts[i].cible
             arguments = {"target": target, "text": text, "where": _owner(subject, path)}
             yield Finding(kinds.QUOTED_ELSEWHERE, ("ecarts", i, "cible"), arguments)
 
 
 def _quotations(text: str) -> list[str]:
     """What is quoted, of two words or more: one word is found anywhere."""
-    quoted = (" ".join(found.split()).strip(" .…") for found in QUOTATION.findall(text))
-    return [each for each in quoted if " " in each]
+    quotes = (" ".join(quote.split()).strip(" .…") for quote in QUOTATION.findall(text))
+    return [each for each in quotes if " " in each]
 
 
 def _places(text: str, whole: str) -> Iterator[int]:

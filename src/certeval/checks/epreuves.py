@@ -8,34 +8,36 @@ from certeval.diagnostics.families import referentiel as kinds
 from certeval.referentiel.elements import Epreuve
 from certeval.referentiel.epreuves import Partie
 from certeval.referentiel.texts import Duree
-from certeval.referentiel.tree import ASSESSED, Element
+from certeval.referentiel.tree import ASSESSMENT_KINDS, Element
 
 GROUP = 2
 """The candidates that a group has at the least."""
 
 
-def each_critere_is_assessed(subject: Subject) -> Iterator[Finding]:
+def epreuves_assess_each_critere(subject: Subject) -> Iterator[Finding]:
     """Where épreuves are declared, each critère is assessed by one of them."""
     epreuves = [element.code for element in subject.of_kind("epreuve")]
-    assessed = {code for e in epreuves for kind in ASSESSED for code in subject.tree.below(kind, e)}
+    assessed_codes = {
+        code for e in epreuves for kind in ASSESSMENT_KINDS for code in subject.tree.below(kind, e)
+    }
     everywhere = any(epreuve.evalue for epreuve in subject.model.epreuves)
     for bloc in subject.of_kind("bloc"):
         if not everywhere and not getattr(bloc.model, "epreuves", ()):
             continue
-        for code in _unassessed(subject, bloc, assessed):
+        for code in _assessment_gaps(subject, bloc, assessed_codes):
             path = (*subject.tree.elements[code].path, "code")
             yield Finding(kinds.NOT_ASSESSED, path, {"code": code})
 
 
-def _unassessed(subject: Subject, bloc: Element, assessed: set[str]) -> Iterator[str]:
+def _assessment_gaps(subject: Subject, bloc: Element, assessed_codes: set[str]) -> Iterator[str]:
     """The compétences of which nothing is assessed, and of the others the critères that are not."""
     for competence in subject.tree.below("competence", bloc.code):
         criteres = subject.tree.below("critere", competence)
-        left = [code for code in criteres if code not in assessed]
-        if competence not in assessed and left == list(criteres):
+        rest = [code for code in criteres if code not in assessed_codes]
+        if competence not in assessed_codes and rest == list(criteres):
             yield competence
         else:
-            yield from left
+            yield from rest
 
 
 def each_epreuve_assesses(subject: Subject) -> Iterator[Finding]:
@@ -43,7 +45,7 @@ def each_epreuve_assesses(subject: Subject) -> Iterator[Finding]:
     for element, epreuve in subject.models("epreuve", Epreuve):
         if epreuve.evalue or epreuve.validation is not None:
             continue
-        if not subject.tree.below("competence", element.code) and not subject.entered(element):
+        if not subject.tree.below("competence", element.code) and not subject.is_entered(element):
             yield Finding(kinds.ASSESSES_NOTHING, (*element.path, "code"), {"code": element.code})
 
 
@@ -92,13 +94,13 @@ def parts_have_a_first(subject: Subject) -> Iterator[Finding]:
     for element, epreuve in subject.models("epreuve", Epreuve):
         parties = epreuve.parties
         after = {p.code: p.apres.partie for p in parties if p.apres and p.apres.partie != p.code}
-        done: set[str] = set()
+        past: set[str] = set()
         for i, partie in enumerate(parties):
             chain, code = [partie.code], after.get(partie.code)
-            while code is not None and code not in chain and code not in done:
+            while code is not None and code not in chain and code not in past:
                 chain.append(code)
                 code = after.get(code)
-            done.update(chain)
+            past.update(chain)
             if code in chain:
                 circle = [*chain[chain.index(code) :], code]
                 path: Path = (*element.path, "parties", i, "apres", "partie")

@@ -12,8 +12,8 @@ from certeval.messages import N_
 from certeval.referentiel.acquis import covers
 from certeval.referentiel.enregistrement import Periode
 from certeval.referentiel.equivalences import Equivalence
-from certeval.referentiel.load import Loaded
-from certeval.referentiel.tree import SCORED, Tree
+from certeval.referentiel.load import Compilation
+from certeval.referentiel.tree import SCORE_KINDS, Tree
 from certeval.text.nearest import Suggestions, fold, nearest, suggestion
 from certeval.versions.bumps import number
 from certeval.versions.equivalences import least
@@ -24,17 +24,17 @@ SECTION, OTHERS = "equivalences", "correspondances"
 
 def equivalences_give_what_exists(subject: Subject) -> Iterator[Finding]:
     """What is given is a bloc or a compétence of this version; what must still be passed, something it decides."""
-    blocs = _what_is_given(subject)
-    scored = {e.code for e in subject.tree.elements.values() if e.kind in SCORED}
+    blocs = _bloc_and_competence_codes(subject)
+    scored_codes = {e.code for e in subject.tree.elements.values() if e.kind in SCORE_KINDS}
     suggestions = Suggestions()
     for i, each in enumerate(subject.model.equivalences):
-        for key, codes, known, kind in (
+        for key, codes, valid_codes, kind in (
             ("donne", each.donne, blocs, kinds.EQUIVALENCE_GIVES),
-            ("a_presenter", each.a_presenter or (), scored, kinds.EQUIVALENCE_AWAITS),
+            ("a_presenter", each.a_presenter or (), scored_codes, kinds.EQUIVALENCE_AWAITS),
         ):
             for j, code in enumerate(codes):
-                if subject.tree.spellings.get(fold(code)) not in known:
-                    about = {"code": code} | suggestion(suggestions.nearest(code, known))
+                if subject.tree.spellings.get(fold(code)) not in valid_codes:
+                    about = {"code": code} | suggestion(suggestions.nearest(code, valid_codes))
                     yield Finding(kind, code_at(subject, (SECTION, i, key), j), about)
 
 
@@ -49,12 +49,12 @@ def equivalences_agree(subject: Subject) -> Iterator[Finding]:
                 yield Finding(kinds.EQUIVALENCE_OPPOSED, path, {"code": code})
     for (i, one), (j, other) in combinations(every, 2):
         alike = set(map(fold, one.bloc)) == set(map(fold, other.bloc)) and covers(one.version, other.version)
-        common = given(one.donne, subject.tree) & given(other.donne, subject.tree)
+        common = given_codes(one.donne, subject.tree) & given_codes(other.donne, subject.tree)
         if alike and common:
             codes = tuple(code for code in subject.tree.elements if code in common)
             arguments = {"bloc": ", ".join(other.bloc), "version": other.version, "code": codes[0]}
-            related = ((N_("first said here"), (SECTION, i, "donne")),)
-            yield Finding(kinds.EQUIVALENCE_TWICE, (SECTION, j, "donne"), arguments, related=related)
+            links = ((N_("first said here"), (SECTION, i, "donne")),)
+            yield Finding(kinds.EQUIVALENCE_TWICE, (SECTION, j, "donne"), arguments, related=links)
 
 
 def equivalences_are_about_earlier_versions(subject: Subject) -> Iterator[Finding]:
@@ -66,50 +66,50 @@ def equivalences_are_about_earlier_versions(subject: Subject) -> Iterator[Findin
             yield Finding(of_versions.EQUIVALENCE_LATER, (SECTION, i, "version"), arguments)
 
 
-def equivalences_name_what_was_there(versions: list[tuple[str, Loaded]]) -> Iterator[Diagnostic]:
+def equivalences_name_what_was_there(versions: list[tuple[str, Compilation]]) -> Iterator[Diagnostic]:
     """In a catalogue, the versions that an équivalence names are there, and have the bloc it names.
 
     `versions` are those of one certification, by name, in order.
     """
-    for place, (_name, loaded) in enumerate(versions):
+    for place, (_name, compilation) in enumerate(versions):
         earlier = [(name, each) for name, each in versions[:place] if each.model is not None]
-        for i, each in enumerate(loaded.model.equivalences if loaded.model else ()):
-            yield from _among(loaded, i, each, earlier)
+        for i, each in enumerate(compilation.model.equivalences if compilation.model else ()):
+            yield from _among(compilation, i, each, earlier)
 
 
 def _among(
-    loaded: Loaded, i: int, equivalence: Equivalence, earlier: list[tuple[str, Loaded]]
+    compilation: Compilation, i: int, equivalence: Equivalence, earlier: list[tuple[str, Compilation]]
 ) -> Iterator[Diagnostic]:
-    document = loaded.document
-    own = loaded.model.certification.version if loaded.model else ""
-    meant = [
+    document = compilation.document
+    own = compilation.model.certification.version if compilation.model else ""
+    matches = [
         (name, each)
         for name, each in earlier
         if each.model and covers(equivalence.version, each.model.certification.version)
     ]
-    if not meant and least(equivalence.version) < number(own):
+    if not matches and least(equivalence.version) < number(own):
         place = document.place((SECTION, i, "version"))
         absent = {"version": equivalence.version, "own": own}
         yield Diagnostic(of_versions.EQUIVALENCE_NO_VERSION, place, absent)
-    said = document.at((SECTION, i, "bloc"))
+    value = document.at((SECTION, i, "bloc"))
     for j, code in enumerate(equivalence.bloc):
-        for name, each in meant:
-            known = [bloc.code for bloc in each.model.blocs] if each.model else []
-            if fold(code) not in map(fold, known):
-                path: Path = (SECTION, i, "bloc", *([j] if isinstance(said, list) else []))
-                told: dict[str, object] = {"version": name, "code": code, "known": tuple(known)}
-                told |= suggestion(nearest(code, known))
-                yield Diagnostic(of_versions.EQUIVALENCE_NO_BLOC, document.place(path), told)
+        for name, each in matches:
+            codes = [bloc.code for bloc in each.model.blocs] if each.model else []
+            if fold(code) not in map(fold, codes):
+                path: Path = (SECTION, i, "bloc", *([j] if isinstance(value, list) else []))
+                arguments: dict[str, object] = {"version": name, "code": code, "known": tuple(codes)}
+                arguments |= suggestion(nearest(code, codes))
+                yield Diagnostic(of_versions.EQUIVALENCE_NO_BLOC, document.place(path), arguments)
                 break
 
 
-def given(donne: tuple[str, ...], tree: Tree) -> set[str]:
+def given_codes(donne: tuple[str, ...], tree: Tree) -> set[str]:
     """What `donne` names, a bloc with the compétences in it."""
-    codes = {code for named in donne if (code := tree.spellings.get(fold(named)))}
+    codes = {code for text in donne if (code := tree.spellings.get(fold(text)))}
     return codes.union(*(tree.below("competence", code) for code in codes))
 
 
-def _what_is_given(subject: Subject) -> set[str]:
+def _bloc_and_competence_codes(subject: Subject) -> set[str]:
     """The blocs and the compétences of this version, by their codes."""
     return {e.code for e in subject.tree.elements.values() if e.kind in {"bloc", "competence"}}
 
@@ -122,14 +122,14 @@ def code_at(subject: Subject, path: Path, j: int) -> Path:
 def correspondances_give_what_exists(subject: Subject) -> Iterator[Finding]:
     """A correspondance comes from a bloc of another certification, and gives a bloc or a compétence of this one."""
     own = subject.model.certification.rncp
-    known = _what_is_given(subject)
+    valid_codes = _bloc_and_competence_codes(subject)
     suggestions = Suggestions()
     for i, each in enumerate(subject.model.correspondances):
         if own and each.de.startswith(f"{own}BC"):
             yield Finding(kinds.CORRESPONDANCE_OF_ITS_OWN, (OTHERS, i, "de"), {"number": each.de})
         for j, code in enumerate(each.donne):
-            if subject.tree.spellings.get(fold(code)) not in known:
-                about = {"code": code} | suggestion(suggestions.nearest(code, known))
+            if subject.tree.spellings.get(fold(code)) not in valid_codes:
+                about = {"code": code} | suggestion(suggestions.nearest(code, valid_codes))
                 yield Finding(kinds.EQUIVALENCE_GIVES, code_at(subject, (OTHERS, i, "donne"), j), about)
 
 
@@ -138,12 +138,12 @@ def correspondances_agree(subject: Subject) -> Iterator[Finding]:
     for (i, one), (j, other) in combinations(enumerate(subject.model.correspondances), 2):
         if one.de != other.de or not _meet(one, other):
             continue
-        common = given(one.donne, subject.tree) & given(other.donne, subject.tree)
+        common = given_codes(one.donne, subject.tree) & given_codes(other.donne, subject.tree)
         if common:
             code = next(code for code in subject.tree.elements if code in common)
-            related = ((N_("first said here"), (OTHERS, i, "donne")),)
+            links = ((N_("first said here"), (OTHERS, i, "donne")),)
             arguments = {"number": other.de, "code": code}
-            yield Finding(kinds.CORRESPONDANCE_TWICE, (OTHERS, j, "donne"), arguments, related=related)
+            yield Finding(kinds.CORRESPONDANCE_TWICE, (OTHERS, j, "donne"), arguments, related=links)
 
 
 def _meet(one: Periode, other: Periode) -> bool:

@@ -10,13 +10,13 @@ from certeval.diagnostics.families import rules as kinds
 from certeval.referentiel.elements import DeclaredElement
 from certeval.referentiel.reachable import ends
 from certeval.rules.bounds import Bounds
-from certeval.rules.computed import Choice, PointsOf, rank
+from certeval.rules.compound_measures import Choice, PointsOf, rank
 from certeval.rules.derivation import Node
 from certeval.rules.limits import out_of
 from certeval.rules.measures import Extreme, Mean, Total
 from certeval.rules.outcome import INCONNU, Value
 from certeval.rules.terms import Constant, ValueOf
-from certeval.rules.verdicts import Compare, Counted
+from certeval.rules.verdicts import Compare, CountRule
 from certeval.sources.document import Map
 from certeval.text.numbers import exact, number
 
@@ -39,15 +39,15 @@ def limits_are_on_the_scale(subject: Subject) -> Iterator[Finding]:
     yield from _everywhere(
         each
         for name, node in rules.forms
-        if isinstance(node, Compare | Counted) and node.path
+        if isinstance(node, Compare | CountRule) and node.path
         for each in _limits(name, node, rules)
     )
     beside = [
         *_everywhere(each for name, node in rules.forms for each in _of_pivot(name, node, rules)),
         *_everywhere(_of_entries(subject)),
     ]
-    refused = {each.path for each in numbers_beside_marks_are_marks(subject)}
-    yield from (each for each in beside if each.path not in refused)
+    fraction_paths = {each.path for each in numbers_beside_marks_are_marks(subject)}
+    yield from (each for each in beside if each.path not in fraction_paths)
 
 
 def numbers_beside_marks_are_marks(subject: Subject) -> Iterator[Finding]:
@@ -55,11 +55,11 @@ def numbers_beside_marks_are_marks(subject: Subject) -> Iterator[Finding]:
     never a fraction over what marks are out of.
     """
     for path, totals in _beside_marks(subject).items():
-        typed = subject.document.at(path)
-        if isinstance(typed, str) and (mark := out_of(typed, totals)):
-            value = number(typed)
-            said = {"limit": typed, "value": value, "mark": mark, "total": value and mark / value}
-            yield Finding(kinds.FRACTION_OF_SCALE, path, said)
+        text = subject.document.at(path)
+        if isinstance(text, str) and (mark := out_of(text, totals)):
+            value = number(text)
+            arguments = {"limit": text, "value": value, "mark": mark, "total": value and mark / value}
+            yield Finding(kinds.FRACTION_OF_SCALE, path, arguments)
 
 
 def _beside_marks(subject: Subject) -> dict[Path, set[Fraction]]:
@@ -91,51 +91,55 @@ def _beside_marks(subject: Subject) -> dict[Path, set[Fraction]]:
 
 def levels_are_not_taken_for_points(subject: Subject) -> Iterator[Finding]:
     """A limit that is the name of a level is not meant as so many points."""
-    found: list[tuple[Path, Finding | None]] = []
+    findings: list[tuple[Path, Finding | None]] = []
     for _, node in subject.rules.forms:
         if not isinstance(node, Compare) or not isinstance(node.subject, ValueOf | PointsOf):
             continue
         entry = subject.rules.program.entries.get(node.subject.name)
         worth = entry.scale.worth if entry else ()
         for limit, key in ends(node.bounds) if entry and worth else ():
-            points, level = number(limit.written), entry.scale.read(limit.written) if entry else None
+            points, level = number(limit.text), entry.scale.read(limit.text) if entry else None
             if points is None or level is None or entry is None:
                 continue
             path, words = (*node.path, key), entry.scale.words()
-            meant = int(rank(worth, key, points))
-            said = {
-                "limit": limit.written,
+            level_of_points = int(rank(worth, key, points))
+            arguments = {
+                "limit": limit.text,
                 "points": worth[int(level)],
-                "other": words[min(max(meant, 0), len(words) - 1)],
+                "other": words[min(max(level_of_points, 0), len(words) - 1)],
             }
-            found.append((path, Finding(kinds.LEVEL_OR_POINTS, path, said) if meant != level else None))
-    yield from _everywhere(iter(found))
+            findings.append(
+                (path, Finding(kinds.LEVEL_OR_POINTS, path, arguments) if level_of_points != level else None)
+            )
+    yield from _everywhere(iter(findings))
 
 
 def the_best_are_of_more(subject: Subject) -> Iterator[Finding]:
     """The best of some are fewer than those they are taken of."""
-    found: list[tuple[Path, Finding | None]] = []
+    findings: list[tuple[Path, Finding | None]] = []
     for _, node in subject.rules.forms:
         if isinstance(node, Mean | Total) and node.best is not None:
             path = (*node.path, "meilleures")
             arguments = {"best": node.best, "count": len(node.terms)}
             fewer = len(node.terms) < node.best
-            found.append((path, Finding(kinds.BEST_OF_FEWER, path, arguments) if fewer else None))
-    yield from _everywhere(iter(found))
+            findings.append((path, Finding(kinds.BEST_OF_FEWER, path, arguments) if fewer else None))
+    yield from _everywhere(iter(findings))
 
 
-def _everywhere(found: Iterator[tuple[Path, Finding | None]]) -> Iterator[Finding]:
+def _everywhere(findings: Iterator[tuple[Path, Finding | None]]) -> Iterator[Finding]:
     """The findings of paths where each form declared there has one: a template may be right for other elements."""
     of_path: dict[Path, Finding | None] = {}
-    for path, finding in found:
+    for path, finding in findings:
         if path not in of_path or finding is None:
             of_path[path] = finding
     yield from (finding for finding in of_path.values() if finding is not None)
 
 
-def _limits(name: str, node: Compare | Counted, rules: SubjectRules) -> Iterator[tuple[Path, Finding | None]]:
+def _limits(
+    name: str, node: Compare | CountRule, rules: SubjectRules
+) -> Iterator[tuple[Path, Finding | None]]:
     """Each limit of bounds that could be met and missed, with what is wrong with it."""
-    if isinstance(node, Counted):
+    if isinstance(node, CountRule):
         if node.form != "parmi":
             return
         bounds, within = node.bounds.of(len(node.items)), Range(Fraction(0), Fraction(len(node.items)))
@@ -149,17 +153,17 @@ def _limits(name: str, node: Compare | Counted, rules: SubjectRules) -> Iterator
 def _of_bounds(name: str, bounds: Bounds, within: Range, path: Path) -> Iterator[tuple[Path, Finding | None]]:
     for limit, key in ends(bounds):
         low = limit.at > within.low and _is_low(limit.at, within)  # the least itself means « not at all »
-        yield _of_limit(name, f"{key}: {limit.written}", limit.at, within, (*path, key), low=low)
+        yield _of_limit(name, f"{key}: {limit.text}", limit.at, within, (*path, key), low=low)
 
 
 def _of_limit(
     name: str, bound: str, at: Fraction, within: Range, path: Path, *, low: bool
 ) -> tuple[Path, Finding | None]:
     """A limit, with what is wrong with it: it lies outside what it bounds, or is too low."""
-    said = {"bound": bound, "bearer": name, "low": within.low, "high": within.high}
+    arguments = {"bound": bound, "bearer": name, "low": within.low, "high": within.high}
     if not within.low <= at <= within.high:
-        return path, Finding(kinds.LIMIT_OUTSIDE, path, said)
-    return path, Finding(kinds.LOW_LIMIT, path, said) if low else None
+        return path, Finding(kinds.LIMIT_OUTSIDE, path, arguments)
+    return path, Finding(kinds.LOW_LIMIT, path, arguments) if low else None
 
 
 def _is_low(at: Fraction, within: Range) -> bool:
@@ -180,9 +184,14 @@ def _of_pivot(name: str, node: Node, rules: SubjectRules) -> Iterator[tuple[Path
     at = (*node.path, "a")
     for term in node.terms:
         within = _range(term.node, rules)
-        said = {"bound": f"a: {exact(node.pivot)}", "bearer": name, "low": within.low, "high": within.high}
+        arguments = {
+            "bound": f"a: {exact(node.pivot)}",
+            "bearer": name,
+            "low": within.low,
+            "high": within.high,
+        }
         low = node.pivot > within.low and _is_low(node.pivot, within)
-        yield at, Finding(kinds.LOW_LIMIT, at, said) if low else None
+        yield at, Finding(kinds.LOW_LIMIT, at, arguments) if low else None
 
 
 def _of_entries(subject: Subject) -> Iterator[tuple[Path, Finding | None]]:
@@ -204,5 +213,5 @@ def _of_entries(subject: Subject) -> Iterator[tuple[Path, Finding | None]]:
         if (ceiling := attempts.plafond) is not None:
             bound, low = f"plafond: {exact(ceiling)}", _is_low(ceiling, within)
             yield _of_limit(code, bound, ceiling, within, (*path, "plafond"), low=low)
-        if entry.kept is not None:
-            yield from _of_bounds(code, entry.kept, within, (*path, "conserver_si"))
+        if entry.keep_bounds is not None:
+            yield from _of_bounds(code, entry.keep_bounds, within, (*path, "conserver_si"))

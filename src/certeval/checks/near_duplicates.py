@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain, combinations
 
-from certeval.checks.corpus.french import telling, words
+from certeval.checks.corpus.french import content_words, words
 from certeval.checks.corpus.prose import ProseText
 from certeval.checks.subject import Subject
 from certeval.diagnostics import Finding, Path
@@ -26,7 +26,7 @@ def wordings_differ(subject: Subject) -> Iterator[Finding]:
     """No two elements of a kind have the same wording, in one bloc or in two."""
     for kind in ("bloc", "competence", "critere"):
         first: dict[tuple[str, ...], Element] = {}
-        bags = [telling(element.wording) for element in subject.of_kind(kind)]
+        bags = [content_words(element.wording) for element in subject.of_kind(kind)]
         common = Counter(bags)
         for element, bag in zip(subject.of_kind(kind), bags, strict=True):
             if common[bag] > 1:  # the same words tell the same
@@ -42,9 +42,9 @@ def _same(subject: Subject, element: Element, other: Element) -> Finding:
     if not one:
         arguments |= {"bloc": bloc, "other_bloc": other_bloc}
     wording = "intitule" if element.kind == "bloc" else "libelle"
-    related = ((N_("first worded here"), (*other.path, wording)),)
+    links = ((N_("first worded here"), (*other.path, wording)),)
     kind = kinds.SAME_IN_ONE_BLOC if one else kinds.SAME_IN_TWO_BLOCS
-    return Finding(kind, (*element.path, wording), arguments, related=related)
+    return Finding(kind, (*element.path, wording), arguments, related=links)
 
 
 def _bloc(subject: Subject, element: Element) -> str:
@@ -70,18 +70,18 @@ def criteres_tell_apart(subject: Subject) -> Iterator[Finding]:
     """
     bags: dict[frozenset[str], Element] = {}
     for element in subject.of_kind("critere"):
-        bag = telling(element.wording)
+        bag = content_words(element.wording)
         other = bags.setdefault(bag, element) if len(bag) >= WORDS else element
         if other is not element and words(other.wording) != words(element.wording):
             yield _almost(element, other)
     ranks = _ranks(Counter(chain.from_iterable(bags)))
-    kept: defaultdict[tuple[int, int], _Crowd] = defaultdict(_Crowd)
+    crowds_by_pair: defaultdict[tuple[int, int], _Crowd] = defaultdict(_Crowd)
     for bag, element in bags.items():
         sizes = _near_sizes(len(bag))
-        crowds = [kept[pair] for pair in combinations(_rarest(bag, ranks), 2)]
+        crowds = [crowds_by_pair[pair] for pair in combinations(_rarest(bag, ranks), 2)]
         some = [crowd for crowd in crowds if not sizes.isdisjoint(crowd.sizes)]
-        met = (other for crowd in some for other in crowd if len(other) in sizes and _near(bag, other))
-        near = next(met, None) if some else None
+        neighbours = (other for crowd in some for other in crowd if len(other) in sizes and _near(bag, other))
+        near = next(neighbours, None) if some else None
         if near is not None:
             yield _almost(element, bags[near])
             continue
@@ -102,15 +102,15 @@ def _rarest(bag: frozenset[str], ranks: dict[str, int]) -> list[int]:
     """The ranks of its rarest words, the rarest first, so many that any wording near it has two of them among its
     own rarest.
     """
-    shared = -(-len(bag) * ALIKE[0] // ALIKE[1])
-    rarest = sorted(map(ranks.__getitem__, bag))[: len(bag) - shared + 2]
+    overlap = -(-len(bag) * ALIKE[0] // ALIKE[1])
+    rarest = sorted(map(ranks.__getitem__, bag))[: len(bag) - overlap + 2]
     return rarest if rarest[0] >= 0 else [rank for rank in rarest if rank >= 0]
 
 
 def _almost(element: Element, other: Element) -> Finding:
-    related = ((N_("the other one"), (*other.path, "libelle")),)
+    links = ((N_("the other one"), (*other.path, "libelle")),)
     arguments = {"code": element.code, "other": other.code}
-    return Finding(NEAR_IDENTICAL, (*element.path, "libelle"), arguments, related=related)
+    return Finding(NEAR_IDENTICAL, (*element.path, "libelle"), arguments, related=links)
 
 
 @cache
@@ -126,29 +126,29 @@ def _near(bag: frozenset[str], other: frozenset[str]) -> bool:
     return _enough(len(bag & other), len(bag), len(other))
 
 
-def _enough(shared: int, size: int, other: int) -> bool:
+def _enough(overlap: int, size: int, other: int) -> bool:
     """Whether two wordings of so many words share enough of them."""
-    return shared * ALIKE[1] >= (size + other - shared) * ALIKE[0]
+    return overlap * ALIKE[1] >= (size + other - overlap) * ALIKE[0]
 
 
 NAMED_BY = {"base_legale": "reference", "deroulement": "intitule"}
 """What tells apart the items that are not a text alone."""
 NAMES = frozenset(NAMED_BY.values())
-COUNTED = frozenset({"jures", "tentatives", "niveaux", "points"})
+REPEATABLE = frozenset({"jures", "tentatives", "niveaux", "points"})
 """Lists in which the same value twice means something, or is said by the rules."""
 
 
 def lists_hold_each_item_once(subject: Subject) -> Iterator[Finding]:
     """A métier, a link, a compétence, a phase is not listed twice."""
-    seen: dict[tuple[Path, str], Path] = {}
+    first_paths: dict[tuple[Path, str], Path] = {}
     for passage in subject.prose.passages:
-        listed = _list_of(passage)
-        if listed is None:
+        list_path = _list_of(passage)
+        if list_path is None:
             continue
-        first = seen.setdefault((listed, passage.text), passage.path)
+        first = first_paths.setdefault((list_path, passage.text), passage.path)
         if first != passage.path:
-            related = ((N_("first given here"), first),)
-            yield Finding(kinds.LISTED_TWICE, passage.path, {"item": passage.text}, related=related)
+            links = ((N_("first given here"), first),)
+            yield Finding(kinds.LISTED_TWICE, passage.path, {"item": passage.text}, related=links)
 
 
 def _list_of(passage: ProseText) -> Path | None:
@@ -156,9 +156,9 @@ def _list_of(passage: ProseText) -> Path | None:
     path = passage.path
     if not isinstance(path[-1], int) and path[-1] not in NAMES:
         return None
-    if path[0] not in {"certification", "blocs", "epreuves"} or not COUNTED.isdisjoint(path):
+    if path[0] not in {"certification", "blocs", "epreuves"} or not REPEATABLE.isdisjoint(path):
         return None
     if isinstance(path[-1], int):
         return path[:-1] if "validation" not in path else None
-    named = len(path) > 2 and NAMED_BY.get(str(path[-3])) == path[-1]  # noqa: PLR2004 -- list, index, key
-    return path[:-2] if named else None
+    is_name = len(path) > 2 and NAMED_BY.get(str(path[-3])) == path[-1]  # noqa: PLR2004 -- list, index, key
+    return path[:-2] if is_name else None

@@ -8,12 +8,12 @@ from certeval.checks.subject import Subject
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import rules as kinds
 from certeval.engine import cases
-from certeval.referentiel.reachable import written
-from certeval.rules.computed import Lookup, Rounded
+from certeval.referentiel.reachable import bounds_text
+from certeval.rules.compound_measures import Lookup, Rounding
 from certeval.rules.entry import Entry
 from certeval.rules.outcome import DISPENSEE, FAUX, INCONNU, VRAI, Value
 from certeval.rules.program import CERTIFICATION, Program
-from certeval.rules.shares import leaving
+from certeval.rules.shares import exits
 from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Compare
 from certeval.text.numbers import exact
@@ -32,26 +32,26 @@ MOST_WORK = 500_000
 def exemptions_lose_nothing(subject: Subject) -> Iterator[Finding]:
     """Whoever is exempted is not lost by a limit from above, which the best value never meets."""
     program, work = subject.rules.program, MOST_WORK
-    seen: set[Path] = set()
+    paths: set[Path] = set()
     for name, node in subject.rules.forms:
         if not isinstance(node, Compare) or not isinstance(node.subject, ValueOf):
             continue
         entry = program.entries.get(node.subject.name)
-        if entry is None or not node.bounds.upper or not node.path or node.path in seen or work < 0:
+        if entry is None or not node.bounds.upper or not node.path or node.path in paths or work < 0:
             continue
         best = Value(entry.scale.greatest, entry.scale.greatest, DISPENSEE)
-        if node.bounds.hold(best) != FAUX or not leaving(entry) & DISPENSEE:
+        if node.bounds.hold(best) != FAUX or not exits(entry) & DISPENSEE:
             continue
-        seen.add(node.path)
+        paths.add(node.path)
         work -= len(program.steps)
-        if lost := _lost(program, entry, best, name if name in subject.tree.elements else CERTIFICATION):
-            arguments = {"best": best.high, "bound": written(node), "name": entry.code, "lost": lost}
+        if loss := _loss(program, entry, best, name if name in subject.tree.elements else CERTIFICATION):
+            arguments = {"best": best.high, "bound": bounds_text(node), "name": entry.code, "lost": loss}
             if words := entry.scale.words():
                 arguments["best"] = words[-1]
             yield Finding(kinds.EXEMPTION_DECIDES, node.path, arguments, at_key=True)
 
 
-def _lost(program: Program, entry: Entry, best: Value, bearer: str) -> str | None:
+def _loss(program: Program, entry: Entry, best: Value, bearer: str) -> str | None:
     """What is lost for sure where one element is exempted, nothing else known: the certification, or the bearer."""
     cells = {code: each.unknown for code, each in program.entries.items()}
     before, after = program.evaluate(cells), program.evaluate({**cells, entry.code: best})
@@ -64,13 +64,13 @@ def _lost(program: Program, entry: Entry, best: Value, bearer: str) -> str | Non
 
 def rounding_leaves_marks_apart(subject: Subject) -> Iterator[Finding]:
     """A mark is rounded to a step of its scale: a step as large as the scale makes it all or nothing."""
-    steps = [(name, node) for name, node in subject.rules.forms if isinstance(node, Rounded) and node.path]
+    steps = [(name, node) for name, node in subject.rules.forms if isinstance(node, Rounding) and node.path]
     for name, node in steps:
         value, origin = node.inner.measure(subject.rules.unknown).value, subject.rules.origins.of(node.inner)
         reach = max(value.high - value.low, *origin.totals, Fraction(0))
         if origin.marks and value.low < value.high and node.step >= reach:
-            said = {"step": node.step, "bearer": name, "low": value.low, "high": value.high}
-            yield Finding(kinds.ROUNDED_AWAY, (*node.path, "pas"), said)
+            arguments = {"step": node.step, "bearer": name, "low": value.low, "high": value.high}
+            yield Finding(kinds.ROUNDED_AWAY, (*node.path, "pas"), arguments)
 
 
 def tables_answer_for_each_number(subject: Subject) -> Iterator[Finding]:
@@ -87,8 +87,8 @@ def tables_answer_for_each_number(subject: Subject) -> Iterator[Finding]:
             grid = subject.rules.origins.of(ValueOf(key.name)).grid
             absent = _absent(numbers, value.low, value.high, grid[1] if grid else None)
             if absent is not None:
-                said = {"row": exact(absent)}
-                yield Finding(kinds.TABLE_ROW, (*node.path, "valeurs"), said, at_key=True)
+                arguments = {"row": exact(absent)}
+                yield Finding(kinds.TABLE_ROW, (*node.path, "valeurs"), arguments, at_key=True)
 
 
 def _absent(rows: list[Fraction], low: Fraction, high: Fraction, step: Fraction | None) -> Fraction | None:

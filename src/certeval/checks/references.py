@@ -9,46 +9,48 @@ from certeval.messages import N_
 from certeval.referentiel.blocs import Activite
 from certeval.referentiel.elements import Epreuve
 from certeval.referentiel.existence import for_others, pour
-from certeval.referentiel.tree import ASSESSED, Element
+from certeval.referentiel.tree import ASSESSMENT_KINDS, Element
 from certeval.rules.names import KIND_OF_WORD
 from certeval.text.nearest import Suggestions, fold, suggestion
 
 
 def activites_name_competences(subject: Subject) -> Iterator[Finding]:
     """An activité names compétences that are declared."""
-    known = {element.code for element in subject.of_kind("competence")}
+    valid_codes = {element.code for element in subject.of_kind("competence")}
     suggestions = Suggestions()
     for element, activite in subject.models("activite", Activite):
         for i, code in enumerate(activite.competences):
-            if code not in known:
+            if code not in valid_codes:
                 at = (*element.path, "competences", i)
-                yield _unknown(kinds.UNKNOWN_COMPETENCE, at, code, known, suggestions)
+                yield _unknown(kinds.UNKNOWN_COMPETENCE, at, code, valid_codes, suggestions)
 
 
 def epreuves_assess_what_exists(subject: Subject) -> Iterator[Finding]:
     """An épreuve assesses compétences, their parts or critères that are declared."""
-    known = {e.code for kind in ASSESSED for e in subject.of_kind(kind)}
+    valid_codes = {e.code for kind in ASSESSMENT_KINDS for e in subject.of_kind(kind)}
     suggestions = Suggestions()
     for element, epreuve in subject.models("epreuve", Epreuve):
         for i, code in enumerate(epreuve.evalue or ()):
-            if code not in known:
-                yield _unknown(kinds.UNKNOWN_EVALUE, (*element.path, "evalue", i), code, known, suggestions)
+            if code not in valid_codes:
+                yield _unknown(
+                    kinds.UNKNOWN_EVALUE, (*element.path, "evalue", i), code, valid_codes, suggestions
+                )
 
 
 def transversales_are_seen_somewhere(subject: Subject) -> Iterator[Finding]:
     """A compétence transversale has a code of its own, and is seen through elements that are declared."""
-    known = subject.tree.elements
+    elements = subject.tree.elements
     suggestions = Suggestions()
-    first: dict[str, Path] = {fold(code): (*element.path, "code") for code, element in known.items()}
+    first: dict[str, Path] = {fold(code): (*element.path, "code") for code, element in elements.items()}
     for i, transversale in enumerate(subject.model.certification.transversales):
         path: Path = ("certification", "transversales", i)
         where = first.setdefault(fold(transversale.code), (*path, "code"))
         if where != (*path, "code"):
-            related = ((N_("first given here"), where),)
-            yield Finding(kinds.DUPLICATE_CODE, (*path, "code"), {"code": transversale.code}, related=related)
+            links = ((N_("first given here"), where),)
+            yield Finding(kinds.DUPLICATE_CODE, (*path, "code"), {"code": transversale.code}, related=links)
         for j, code in enumerate(transversale.a_travers):
-            if code not in known:
-                yield _unknown(kinds.UNKNOWN_A_TRAVERS, (*path, "a_travers", j), code, known, suggestions)
+            if code not in elements:
+                yield _unknown(kinds.UNKNOWN_A_TRAVERS, (*path, "a_travers", j), code, elements, suggestions)
 
 
 def parts_follow_parts(subject: Subject) -> Iterator[Finding]:
@@ -63,26 +65,28 @@ def parts_follow_parts(subject: Subject) -> Iterator[Finding]:
 
 def ecarts_are_about_something(subject: Subject) -> Iterator[Finding]:
     """An écart, or a doubt, is about the certification, an element, or a selection of elements."""
-    known = {subject.model.certification.code, *subject.tree.elements}
+    valid_codes = {subject.model.certification.code, *subject.tree.elements}
     suggestions = Suggestions()
     targets = [(("ecarts", i, "cible"), each.cible) for i, each in enumerate(subject.model.ecarts)]
     targets += [(("a_relire", i, "cible"), each.cible) for i, each in enumerate(subject.model.a_relire)]
     for path, target in targets:
         word, _, code = (part.strip() for part in target.partition(" de "))
-        selection = word in KIND_OF_WORD and (not code or code in known)
-        if target not in known and not selection:
-            yield _unknown(kinds.UNKNOWN_TARGET, path, target, known, suggestions)
+        selection = word in KIND_OF_WORD and (not code or code in valid_codes)
+        if target not in valid_codes and not selection:
+            yield _unknown(kinds.UNKNOWN_TARGET, path, target, valid_codes, suggestions)
 
 
-def _unknown(kind: Kind, path: Path, code: str, known: Collection[str], suggestions: Suggestions) -> Finding:
-    return Finding(kind, path, {"code": code} | suggestion(suggestions.nearest(code, known)))
+def _unknown(
+    kind: Kind, path: Path, code: str, valid_codes: Collection[str], suggestions: Suggestions
+) -> Finding:
+    return Finding(kind, path, {"code": code} | suggestion(suggestions.nearest(code, valid_codes)))
 
 
 def parcours_are_several(subject: Subject) -> Iterator[Finding]:
     """A certification that has parcours has several."""
-    declared = subject.model.parcours
-    if len(declared) == 1:
-        yield Finding(kinds.PARCOURS_ALONE, ("parcours", 0, "code"), {"code": declared[0].code})
+    parcours = subject.model.parcours
+    if len(parcours) == 1:
+        yield Finding(kinds.PARCOURS_ALONE, ("parcours", 0, "code"), {"code": parcours[0].code})
 
 
 def what_is_taken_up_is_there(subject: Subject) -> Iterator[Finding]:
@@ -92,57 +96,57 @@ def what_is_taken_up_is_there(subject: Subject) -> Iterator[Finding]:
 
 def parcours_differ(subject: Subject) -> Iterator[Finding]:
     """Something is for one of two parcours and not for the other: one at most is named nowhere."""
-    said = [each for element in subject.tree.elements.values() if (each := pour(element))]
-    named = {code for each in said for code in each.parcours or ()}
+    audiences = [each for element in subject.tree.elements.values() if (each := pour(element))]
+    named_codes = {code for each in audiences for code in each.parcours or ()}
     codes = [each.code for each in subject.model.parcours]
-    nowhere = [(i, code) for i, code in enumerate(codes) if code not in named]
-    for i, code in nowhere[1:] if named <= set(codes) else ():
+    nowhere = [(i, code) for i, code in enumerate(codes) if code not in named_codes]
+    for i, code in nowhere[1:] if named_codes <= set(codes) else ():
         about = {"code": code, "other": nowhere[0][1]}
         yield Finding(kinds.PARCOURS_ALIKE, ("parcours", i, "code"), about)
 
 
-Said = tuple[str, Path]
+ReplacedCode = tuple[str, Path]
 """A code after `remplace`, and where it is written."""
 
 
-def what_is_replaced_is_gone(subject: Subject) -> Iterator[Finding]:
+def predecessors_no_longer_stand(subject: Subject) -> Iterator[Finding]:
     """What is replaced no longer stands, unless it was split and says so."""
-    replacing = _replacing(subject)
-    standing = {fold(code): element for code, element in subject.tree.elements.items() if replacing}
-    for element in replacing:
-        for code, path in _replaced(element):
+    successors = _successors(subject)
+    standing = {fold(code): element for code, element in subject.tree.elements.items() if successors}
+    for element in successors:
+        for code, path in _replaced_codes(element):
             other = standing.get(fold(code))
             if other is None or other is element or _names(other, other):
                 continue
-            related = ((N_("it still stands here"), (*other.path, "code")),)
+            links = ((N_("it still stands here"), (*other.path, "code")),)
             arguments = {"code": element.code, "other": other.code}
-            yield Finding(kinds.REPLACES_WHAT_STANDS, path, arguments, related=related)
+            yield Finding(kinds.REPLACES_WHAT_STANDS, path, arguments, related=links)
 
 
 def elements_replace_others(subject: Subject) -> Iterator[Finding]:
     """An element that replaces itself alone is not replaced: another takes its part, or it takes another's."""
-    every = _replacing(subject)
+    every = _successors(subject)
     for element in every:
-        said = list(_replaced(element))
-        alone = {fold(code) for code, _ in said} == {fold(element.code)}
+        replaced_codes = list(_replaced_codes(element))
+        alone = {fold(code) for code, _ in replaced_codes} == {fold(element.code)}
         if alone and not any(_names(other, element) for other in every if other is not element):
-            yield Finding(kinds.REPLACES_ITSELF, said[0][1], {"code": element.code})
+            yield Finding(kinds.REPLACES_ITSELF, replaced_codes[0][1], {"code": element.code})
 
 
-def _replacing(subject: Subject) -> list[Element]:
+def _successors(subject: Subject) -> list[Element]:
     """The elements that replace something."""
     return [element for element in subject.tree.elements.values() if element.model.remplace]
 
 
 def _names(element: Element, other: Element) -> bool:
     """Whether an element says that it replaces another, or itself."""
-    return any(fold(code) == fold(other.code) for code, _ in _replaced(element))
+    return any(fold(code) == fold(other.code) for code, _ in _replaced_codes(element))
 
 
-def _replaced(element: Element) -> Iterator[Said]:
-    replaced = element.model.remplace
+def _replaced_codes(element: Element) -> Iterator[ReplacedCode]:
+    remplace = element.model.remplace
     at: Path = (*element.path, "remplace")
-    if isinstance(replaced, str):
-        yield replaced, at
+    if isinstance(remplace, str):
+        yield remplace, at
     else:
-        yield from ((code, (*at, i)) for i, code in enumerate(replaced or ()))
+        yield from ((code, (*at, i)) for i, code in enumerate(remplace or ()))

@@ -20,20 +20,20 @@ VERSION = re.compile(r"(?:.*[-_@ ])?v?([0-9]+\.[0-9]+\.[0-9]+)")
 
 def the_file_is_named_after_its_version(subject: Subject) -> Iterator[Finding]:
     """A file named after a version holds that version."""
-    named = VERSION.fullmatch(PurePath(subject.document.file).stem)
-    declared = subject.model.certification.version
-    if named and named[1] != declared:
-        arguments = {"named": named[1], "declared": declared}
+    match = VERSION.fullmatch(PurePath(subject.document.file).stem)
+    version = subject.model.certification.version
+    if match and match[1] != version:
+        arguments = {"named": match[1], "declared": version}
         yield Finding(of_versions.OTHER_NAME, ("certification", "version"), arguments)
 
 
 def the_folder_is_named_after_the_code(subject: Subject) -> Iterator[Finding]:
     """In a catalogue, `<code>/<version>.yaml`, the folder is named after the code."""
     file = PurePath(subject.document.file)
-    declared = subject.model.certification.code
+    code = subject.model.certification.code
     in_catalogue = file.stem == subject.model.certification.version and file.parent.name
-    if in_catalogue and file.parent.name != declared:
-        arguments = {"named": file.parent.name, "declared": declared}
+    if in_catalogue and file.parent.name != code:
+        arguments = {"named": file.parent.name, "declared": code}
         yield Finding(of_versions.OTHER_NAME, ("certification", "code"), arguments)
 
 
@@ -54,9 +54,9 @@ def periods_begin_before_they_end(subject: Subject) -> Iterator[Finding]:
 def the_registration_is_not_over(subject: Subject) -> Iterator[Finding]:
     """A version that may still apply today is of a certification that is still registered."""
     certification = subject.model.certification
-    registered, applied = certification.enregistrement, certification.en_vigueur
-    until = registered.au if registered else None
-    applies = applied is None or applied.au is None or applied.au >= subject.today
+    registration, en_vigueur = certification.enregistrement, certification.en_vigueur
+    until = registration.au if registration else None
+    applies = en_vigueur is None or en_vigueur.au is None or en_vigueur.au >= subject.today
     if until is not None and until < subject.today and applies:
         path = ("certification", "enregistrement", "au")
         yield Finding(of_versions.REGISTRATION_OVER, path, {"until": until.isoformat()})
@@ -77,12 +77,12 @@ def levels_agree(subject: Subject) -> Iterator[Finding]:
 
 def the_decision_comes_before_the_end(subject: Subject) -> Iterator[Finding]:
     """The decision that registers was taken before the registration ends."""
-    registered = subject.model.certification.enregistrement
-    decided = registered.decision.le if registered and registered.decision else None
-    if registered and decided and registered.au and decided > registered.au:
+    registration = subject.model.certification.enregistrement
+    day = registration.decision.le if registration and registration.decision else None
+    if registration and day and registration.au and day > registration.au:
         path = ("certification", "enregistrement", "decision", "le")
-        said = {"day": decided.isoformat(), "until": registered.au.isoformat()}
-        yield Finding(kinds.DECIDED_TOO_LATE, path, said)
+        arguments = {"day": day.isoformat(), "until": registration.au.isoformat()}
+        yield Finding(kinds.DECIDED_TOO_LATE, path, arguments)
 
 
 def bodies_have_their_number(subject: Subject) -> Iterator[Finding]:
@@ -97,8 +97,8 @@ def _holds(siret: str) -> bool:
     digits = [int(digit) for digit in siret]
     if siret.startswith(LA_POSTE) and sum(digits) % 5 == 0:
         return True
-    doubled = [sum(divmod(2 * digit, 10)) for digit in digits[::2]]
-    return (sum(doubled) + sum(digits[1::2])) % 10 == 0
+    doubles = [sum(divmod(2 * digit, 10)) for digit in digits[::2]]
+    return (sum(doubles) + sum(digits[1::2])) % 10 == 0
 
 
 def blocs_bear_the_certification_s_number(subject: Subject) -> Iterator[Finding]:
@@ -114,15 +114,15 @@ def blocs_bear_the_certification_s_number(subject: Subject) -> Iterator[Finding]
             yield Finding(kinds.BLOC_OF_ANOTHER, path, {"number": number, "own": own})
         elif number in first:
             other, where = first[number]
-            related = ((N_("first given here"), where),)
-            yield Finding(kinds.BLOC_NUMBER_TWICE, path, {"number": number, "other": other}, related=related)
+            links = ((N_("first given here"), where),)
+            yield Finding(kinds.BLOC_NUMBER_TWICE, path, {"number": number, "other": other}, related=links)
         first.setdefault(number, (element.code, path))
 
 
 RULES: Path = ("certification", "jury", "regles")
 
 
-def juries_are_counted(subject: Subject) -> Iterator[Finding]:
+def jury_rules_are_numbers(subject: Subject) -> Iterator[Finding]:
     """Members are counted; of these who are external, a number or a share of the members is asked."""
     jury = subject.model.certification.jury
     if jury is None or jury.regles is None:
@@ -138,10 +138,10 @@ def juries_are_counted(subject: Subject) -> Iterator[Finding]:
 def _quorum(quorum: Quorum, members: Bounds | None) -> Iterator[Finding]:
     """A quorum is no more than the members there may be, nor are the external of it."""
     most = members.whole()[1] if members else None
-    asked = (
+    requirements = (
         ("presents", quorum.presents, most),
         ("externes", quorum.externes, quorum.presents if quorum.presents is not None else most),
     )
-    for key, least, there in asked:
+    for key, least, there in requirements:
         if least is not None and there is not None and least > there:
             yield Finding(kinds.QUORUM_TOO_LARGE, (*RULES, "quorum", key), {"asked": least, "most": there})

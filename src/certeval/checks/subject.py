@@ -35,14 +35,14 @@ class NumberedCode(NamedTuple):
 
 def cut(elements: Iterable[Element]) -> dict[str, NumberedCode]:
     """The codes that are made of letters, then numbers, by code."""
-    found: dict[str, NumberedCode] = {}
+    by_code: dict[str, NumberedCode] = {}
     for element in elements:
         stem = element.code.rstrip(DIGITS)
         last = element.code[len(stem) :]
         if 0 < len(last) <= LONGEST and (cut_stem := _cut(stem)):
             letters, above = cut_stem
-            found[element.code] = NumberedCode(element, letters, (*above, int(last)))
-    return found
+            by_code[element.code] = NumberedCode(element, letters, (*above, int(last)))
+    return by_code
 
 
 @lru_cache(maxsize=1024)
@@ -54,12 +54,12 @@ def _cut(stem: str) -> tuple[str, tuple[int, ...]] | None:
 
 def rows(codes: Iterable[NumberedCode]) -> dict[str, list[list[NumberedCode]]]:
     """By kind, the codes that are numbered one after the other: of one parent, alike but for their last number."""
-    found: dict[tuple[str, str | None, str, tuple[int, ...]], list[NumberedCode]] = {}
+    by_stem: dict[tuple[str, str | None, str, tuple[int, ...]], list[NumberedCode]] = {}
     for code in codes:
         element = code.element
-        found.setdefault((element.kind, element.parent, code.letters, code.numbers[:-1]), []).append(code)
+        by_stem.setdefault((element.kind, element.parent, code.letters, code.numbers[:-1]), []).append(code)
     by_kind: dict[str, list[list[NumberedCode]]] = {}
-    for (kind, *_), row in found.items():
+    for (kind, *_), row in by_stem.items():
         by_kind.setdefault(kind, []).append(row)
     return by_kind
 
@@ -116,16 +116,16 @@ class Subject:
     @cached_property
     def mappings(self) -> Sequence[tuple[Path, Map]]:
         """Every mapping of the document, with its path, none before what holds it."""
-        found: list[tuple[Path, Map]] = []
+        mappings: list[tuple[Path, Map]] = []
         stack: list[tuple[Path, object]] = [((), self.document.root)]
         while stack:
             path, node = stack.pop()
             if isinstance(node, Map):
-                found.append((path, node))
+                mappings.append((path, node))
                 stack.extend(((*path, key), value) for key, value in node.items())
             elif isinstance(node, List):
                 stack.extend(((*path, i), value) for i, value in enumerate(node))
-        return found
+        return mappings
 
     @cached_property
     def rules(self) -> SubjectRules:
@@ -147,12 +147,12 @@ class Subject:
             kinds.setdefault(element.kind, []).append(element)
         return kinds
 
-    def worded(self, kind: str) -> Sequence[Element]:
+    def with_wording(self, kind: str) -> Sequence[Element]:
         """The elements of a kind whose wording is one, and in French: « Compétence 2.1 » stands for another."""
-        return self._worded.get(kind, ())
+        return self._with_wording.get(kind, ())
 
     @cached_property
-    def _worded(self) -> dict[str, list[Element]]:
+    def _with_wording(self) -> dict[str, list[Element]]:
         """The elements that are worded, told apart once for all checks."""
         kinds = self._kinds if self.in_french else {}
         return {
@@ -161,16 +161,16 @@ class Subject:
         }
 
     @cached_property
-    def numbered(self) -> dict[str, NumberedCode]:
+    def numbered_codes(self) -> dict[str, NumberedCode]:
         """The codes that bear a number, cut once for all checks."""
         return cut(self.tree.elements.values())
 
     @cached_property
     def rows(self) -> dict[str, list[list[NumberedCode]]]:
         """The codes that are numbered one after the other, by kind, told apart once for all checks."""
-        return rows(self.numbered.values())
+        return rows(self.numbered_codes.values())
 
-    def entered(self, element: Element) -> bool:
+    def is_entered(self, element: Element) -> bool:
         """Whether something is entered for an element, by its own keys or its kind's."""
         own = getattr(element.model, "echelle", None) is not None
         kind = self.model.saisie_of(element.kind)

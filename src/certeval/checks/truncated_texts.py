@@ -13,10 +13,10 @@ from certeval.checks.subject import Subject
 from certeval.diagnostics import Diagnostic
 from certeval.diagnostics.families import wording as kinds
 
-QUOTED = re.compile(r"«[^«»]*»")
+QUOTATION = re.compile(r"«[^«»]*»")
 BRACKET = re.compile(r"[()\[\]]")
 TWICE_IN_FRENCH = frozenset({"nous", "vous"})
-UNFINISHED = re.compile(
+INCOMPLETE_END = re.compile(
     r"(?:le|la|les|une|des?|du|aux?|à|et|ou|en|dans|par|pour|sur|avec|sans|sous|vers|chez|entre|dont|que|leurs?|sa"
     r"|ses?|ces?|cette|cet|afin|lors|notamment|(?:[dlnsjc]|qu)['’])|.*,",
     re.IGNORECASE,
@@ -24,13 +24,13 @@ UNFINISHED = re.compile(
 """The last word of what is no whole sentence in French: an article, a preposition, a conjunction, a comma."""
 SMALL = re.compile(r"[a-zà-öø-ÿœ](?!-)[^A-Z\s]*(?=\s|\Z)")
 """A first word in small letters; `e-learning` and `iOS` are written so anywhere."""
-ENUMERATED = re.compile(r"(?:\s|\A)[\w°]{1,3}\)\Z")
+LIST_LETTER = re.compile(r"(?:\s|\A)[\w°]{1,3}\)\Z")
 """The « a) » of a list: a bracket that nothing opens."""
 PAIRS = (("«", "»"), ("(", ")"), ("[", "]"))
-MARKED = frozenset("|>\"'")
+STYLE_SIGNS = frozenset("|>\"'")
 """How a text of several lines says in YAML that it is one."""
 MAJORITY = 2
-SHOWN = 6
+MOST_WORDS = 6
 """How many of the words written twice are shown."""
 
 
@@ -40,17 +40,19 @@ def nothing_is_said_twice_in_a_row(subject: Subject) -> Iterator[Diagnostic]:
     A group is looked for only where as many words come again.
     """
     for passage in _texts(subject):
-        folded = runs(passage.text)
-        again = len(folded) - len(set(folded))
-        if again and (again > 1 or any(map(eq, folded, folded[1:]))) and (said := _said_twice(folded)):
+        tokens = runs(passage.text)
+        again = len(tokens) - len(set(tokens))
+        if again and (again > 1 or any(map(eq, tokens, tokens[1:]))) and (repetition := _repetition(tokens)):
             words = passage.text.split()
-            start, length = said
-            shown = " ".join(words[start : start + min(length, SHOWN)]) + ("…" if length > SHOWN else "")
-            typed = r"\s+".join(map(re.escape, words[start : start + 2 * length]))
-            yield at(subject, kinds.SAID_TWICE, passage, re.compile(rf"(?<!\w){typed}(?!\w)"), text=shown)
+            start, length = repetition
+            excerpt = " ".join(words[start : start + min(length, MOST_WORDS)]) + (
+                "…" if length > MOST_WORDS else ""
+            )
+            pattern = r"\s+".join(map(re.escape, words[start : start + 2 * length]))
+            yield at(subject, kinds.SAID_TWICE, passage, re.compile(rf"(?<!\w){pattern}(?!\w)"), text=excerpt)
 
 
-def _said_twice(words: Sequence[str]) -> tuple[int, int] | None:
+def _repetition(words: Sequence[str]) -> tuple[int, int] | None:
     """Where the first words that follow themselves begin, and how many they are. A number may, and « nous nous »."""
     last: dict[str, int] = {}
     for i, word in enumerate(words):
@@ -69,8 +71,8 @@ def _said_twice(words: Sequence[str]) -> tuple[int, int] | None:
             start -= 1
         if start + 2 * length > len(words):
             continue
-        said, again = words[start : start + length], words[start + length : start + 2 * length]
-        if said == again and said[0] not in TWICE_IN_FRENCH and any(map(str.isalpha, "".join(said))):
+        group, again = words[start : start + length], words[start + length : start + 2 * length]
+        if group == again and group[0] not in TWICE_IN_FRENCH and any(map(str.isalpha, "".join(group))):
             return start, length
     return None
 
@@ -86,7 +88,7 @@ def texts_go_to_their_end(subject: Subject) -> Iterator[Diagnostic]:
 
 @lru_cache(maxsize=16_384)
 def _is_unfinished(word: str) -> bool:
-    return UNFINISHED.fullmatch(word) is not None
+    return INCOMPLETE_END.fullmatch(word) is not None
 
 
 def texts_begin_alike(subject: Subject) -> Iterator[Diagnostic]:
@@ -109,7 +111,7 @@ def _kind(passage: ProseText) -> tuple[str, ...]:
     return tuple(step for step in passage.path if isinstance(step, str))
 
 
-def what_opens_is_closed(subject: Subject) -> Iterator[Diagnostic]:
+def signs_go_in_pairs(subject: Subject) -> Iterator[Diagnostic]:
     """Guillemets and brackets go in pairs."""
     for passage in _texts(subject):
         for opening, closing in PAIRS:
@@ -117,41 +119,41 @@ def what_opens_is_closed(subject: Subject) -> Iterator[Diagnostic]:
                 alone = _alone(passage.text, opening, closing)
                 if alone:
                     other = closing if alone == opening else opening
-                    typed = re.compile(re.escape(alone))
-                    yield at(subject, kinds.NOT_PAIRED, passage, typed, sign=alone, other=other)
+                    pattern = re.compile(re.escape(alone))
+                    yield at(subject, kinds.NOT_PAIRED, passage, pattern, sign=alone, other=other)
 
 
 def _alone(text: str, opening: str, closing: str) -> str:
     """The sign of a pair that stands without the other, but the one that ends the « a) » of a list."""
     depth = 0
-    for found in re.finditer(f"[{re.escape(opening + closing)}]", text):
-        if found[0] == opening:
+    for match in re.finditer(f"[{re.escape(opening + closing)}]", text):
+        if match[0] == opening:
             depth += 1
         elif depth:
             depth -= 1
-        elif not ENUMERATED.search(text[max(0, found.end() - 5) : found.end()]):
+        elif not LIST_LETTER.search(text[max(0, match.end() - 5) : match.end()]):
             return closing
     return opening if depth else ""
 
 
-def long_texts_are_marked(subject: Subject) -> Iterator[Diagnostic]:
+def long_texts_bear_a_mark(subject: Subject) -> Iterator[Diagnostic]:
     """A text of several lines says that it is one, by quotes or by >- after its key."""
     for passage in _texts(subject):
         line, column, end_line, _ = passage.at
         if end_line > line:
             start = subject.prose.lines[line - 1] + column - 1
-            if subject.document.text[start : start + 1] not in MARKED:
+            if subject.document.text[start : start + 1] not in STYLE_SIGNS:
                 yield at(subject, kinds.UNMARKED_LINES, passage, lines=end_line - line + 1)
 
 
 def _texts(subject: Subject) -> tuple[ProseText, ...]:
     """What people wrote to be read, and what écarts say beside what they quote: a quotation is one word."""
-    return (*subject.prose.written, *_told(subject))
+    return (*subject.prose.readable_passages, *_ecart_texts(subject))
 
 
-def _told(subject: Subject) -> Iterator[ProseText]:
+def _ecart_texts(subject: Subject) -> Iterator[ProseText]:
     for i, ecart in enumerate(subject.model.ecarts):
         for key, text in (("constat", ecart.constat), ("decision", ecart.decision)):
             path = ("ecarts", i, key)
-            told = QUOTED.sub(lambda found: BRACKET.sub("", "_".join(found[0].split())), text)
-            yield ProseText(path, told, subject.document.span(path))
+            plain = QUOTATION.sub(lambda match: BRACKET.sub("", "_".join(match[0].split())), text)
+            yield ProseText(path, plain, subject.document.span(path))

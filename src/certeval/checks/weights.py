@@ -7,27 +7,27 @@ from certeval.checks.subject import Subject
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import rules as kinds
 from certeval.messages import N_
-from certeval.rules.computed import PointsOf
-from certeval.rules.declared import Declared
+from certeval.rules.compound_measures import PointsOf
+from certeval.rules.file_model import FileModel
 from certeval.rules.grammar import BOUNDS, Bornes, Et, Ou
 from certeval.rules.measures import Mean
 from certeval.rules.program import Program
-from certeval.rules.shares import leaving
+from certeval.rules.shares import exits
 from certeval.rules.terms import Constant, Term, ValueOf
 from certeval.sources.document import List, Map
 from certeval.text.numbers import number, percent
 
-WEIGHTED = ("moyenne", "somme")
-ADDED = (*WEIGHTED, "exces", "manque")
-MOST_NAMED = 12
+WEIGHTED_KEYS = ("moyenne", "somme")
+SUM_KEYS = (*WEIGHTED_KEYS, "exces", "manque")
+MOST_NAMES = 12
 """Terms of a mean that are named each."""
-MOST_COMPARED = 100_000
+MOST_COMPARISONS = 100_000
 """Conditions compared with each other, over all ladders: of more, the last steps are not looked at."""
 
 
 def coefficients_weigh(subject: Subject) -> Iterator[Finding]:
     """A coefficient is not zero."""
-    for path, weights in _mechanisms(subject, WEIGHTED):
+    for path, weights in _mechanisms(subject, WEIGHTED_KEYS):
         for name, weight in weights.items() if isinstance(weights, Map) else ():
             if isinstance(weight, str) and number(weight) == 0:
                 yield Finding(kinds.NO_WEIGHT, (*path, name), {"name": name})
@@ -38,14 +38,14 @@ def names_weigh_once(subject: Subject) -> Iterator[Finding]:
 
     A named measure may: it has no other way to be doubled within a list.
     """
-    for path, terms in _mechanisms(subject, ADDED):
-        listed = set[str]()
+    for path, terms in _mechanisms(subject, SUM_KEYS):
+        names = set[str]()
         for i, name in enumerate(terms if isinstance(terms, List) else ()):
             if not isinstance(name, str) or number(name) is not None or name in subject.model.mesures:
                 continue
-            if name in listed:
+            if name in names:
                 yield Finding(kinds.WEIGHS_TWICE, (*path, i), {"name": name})
-            listed.add(name)
+            names.add(name)
 
 
 def _mechanisms(subject: Subject, keys: Sequence[str]) -> Iterator[tuple[Path, object]]:
@@ -58,18 +58,18 @@ def _mechanisms(subject: Subject, keys: Sequence[str]) -> Iterator[tuple[Path, o
 def weights_leave_a_mean(subject: Subject) -> Iterator[Finding]:
     """The weights of a mean add up to more than 0, whatever is left out."""
     program = subject.rules.program
-    found: dict[Path, Finding] = {}
+    findings: dict[Path, Finding] = {}
     for _, node in subject.rules.forms:
         if isinstance(node, Mean):
-            left = [term for term in node.terms if term.coefficient < 0 or not _may_leave(term, program)]
+            rest = [term for term in node.terms if term.coefficient < 0 or not _may_leave(term, program)]
             if not any(term.coefficient for term in node.terms):
-                left = list(node.terms)
-            weight = sum((term.coefficient for term in left), Fraction(0))
-            if left and weight <= 0:
+                rest = list(node.terms)
+            weight = sum((term.coefficient for term in rest), Fraction(0))
+            if rest and weight <= 0:
                 path = (*node.path, "moyenne")
-                said = {"weight": weight, "left": tuple(map(_name, left[:MOST_NAMED]))}
-                found.setdefault(path, Finding(kinds.WEIGHTS_VANISH, path, said, at_key=True))
-    yield from found.values()
+                arguments = {"weight": weight, "left": tuple(map(_name, rest[:MOST_NAMES]))}
+                findings.setdefault(path, Finding(kinds.WEIGHTS_VANISH, path, arguments, at_key=True))
+    yield from findings.values()
 
 
 def _name(term: Term) -> str:
@@ -77,21 +77,21 @@ def _name(term: Term) -> str:
     return term.node.name if isinstance(term.node, ValueOf | PointsOf) else "…"
 
 
-def steps_can_be_reached(subject: Subject) -> Iterator[Finding]:
+def steps_are_reachable(subject: Subject) -> Iterator[Finding]:
     """No step of a ladder asks for more than one before it: the first true condition wins."""
-    left = MOST_COMPARED
+    comparisons = MOST_COMPARISONS
     for name, steps in subject.model.paliers.items():
         sizes = [_size(step.si) for step in steps]
         for i, step in enumerate(steps):
-            left -= sizes[i] * sum(sizes[:i])
-            if left < 0:
+            comparisons -= sizes[i] * sum(sizes[:i])
+            if comparisons < 0:
                 return
             earlier = next((j for j in range(i) if _implies(step.si, steps[j].si)), None)
             if earlier is not None:
                 path: Path = ("paliers", name, i, "si")
-                related = ((N_("this step comes first"), ("paliers", name, earlier, "si")),)
+                links = ((N_("this step comes first"), ("paliers", name, earlier, "si")),)
                 arguments = {"step": step.nom, "earlier": steps[earlier].nom}
-                yield Finding(kinds.RUNG_NEVER, path, arguments, at_key=True, related=related)
+                yield Finding(kinds.RUNG_NEVER, path, arguments, at_key=True, related=links)
 
 
 def measures_are_used(subject: Subject) -> Iterator[Finding]:
@@ -111,7 +111,7 @@ def _implies(later: object, earlier: object) -> bool:
         return False
     alternatives = earlier.ou if isinstance(earlier, Ou) else (earlier,)
     return any(
-        all(any(_covers(wanted, met) for met in _all_of(later)) for wanted in _all_of(alternative))
+        all(any(_covers(condition, other) for other in _all_of(later)) for condition in _all_of(alternative))
         for alternative in alternatives
     )
 
@@ -127,19 +127,23 @@ def _all_of(rule: object) -> tuple[object, ...]:
     return rule.et if isinstance(rule, Et) else (rule,)
 
 
-def _covers(wanted: object, met: object) -> bool:
+def _covers(condition: object, other: object) -> bool:
     """Whether meeting one condition is enough for the other: the same, or the same within looser bounds."""
-    if wanted == met:
+    if condition == other:
         return True
-    if not isinstance(wanted, Bornes) or type(wanted) is not type(met) or not isinstance(met, Bornes):
+    if (
+        not isinstance(condition, Bornes)
+        or type(condition) is not type(other)
+        or not isinstance(other, Bornes)
+    ):
         return False
-    if _unbounded(wanted) != _unbounded(met):
+    if _without_bounds(condition) != _without_bounds(other):
         return False
-    looser, tighter = dict(wanted.bounds()), dict(met.bounds())
+    looser, tighter = dict(condition.bounds()), dict(other.bounds())
     return all(_holds(key, limit, tighter) for key, limit in looser.items())
 
 
-def _unbounded(rule: Declared) -> dict[str, object]:
+def _without_bounds(rule: FileModel) -> dict[str, object]:
     return {key: value for key, value in rule if key not in BOUNDS}
 
 
@@ -180,4 +184,4 @@ def _may_leave(term: Term, program: Program) -> bool:
     if isinstance(term.node, Constant):
         return False
     entry = program.entries.get(term.node.name) if isinstance(term.node, ValueOf | PointsOf) else None
-    return entry is None or bool(leaving(entry))
+    return entry is None or bool(exits(entry))

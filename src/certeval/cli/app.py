@@ -13,7 +13,7 @@ import typer
 
 from certeval import __version__, messages
 from certeval.cli import exits, files, language, manual, notices, streams
-from certeval.cli.command import COMPLETING, Command, Several
+from certeval.cli.command import COMPLETION_VARIABLE, Command, Several
 from certeval.cli.manual import EXAMPLES
 from certeval.messages import N_, _
 
@@ -92,13 +92,13 @@ class Commands(Several):
         try:
             return super().make_context(*arguments, **options)
         except OSError as error:
-            exits.undelivered(error)
+            exits.end_output(error)
 
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
         except OSError as error:
-            exits.undelivered(error)
+            exits.end_output(error)
 
     def chapters(self) -> list[manual.ManualSection]:
         """The commands by what one does."""
@@ -115,21 +115,21 @@ def _single(name: str, function: Callable[..., None], of: str = "") -> Any:
     """One command, from its function; `of` is the one that it stands below."""
     single = _typer()
     single.command(name=name, cls=Command, help=_(getdoc(function) or ""))(function)
-    made: Any = typer.main.get_command(single)
-    made.examples = EXAMPLES.get(f"{of} {name}".strip(), ())
-    return made
+    command: Any = typer.main.get_command(single)
+    command.examples = EXAMPLES.get(f"{of} {name}".strip(), ())
+    return command
 
 
 def _several(name: str, function: Callable[..., None], own: Mapping[str, Callable[..., None]]) -> Any:
     """A command that has commands of its own."""
     group = _typer(cls=Several, no_args_is_help=True)
     group.callback(help=_(getdoc(function) or ""))(function)
-    made: Any = typer.main.get_command(group)
-    made.name = name
-    made.examples = EXAMPLES.get(name, ())
-    made.summaries = {each: getdoc(of) or "" for each, of in own.items()}
-    made.command_of = lambda each: _single(each, own[each], name)
-    return made
+    command: Any = typer.main.get_command(group)
+    command.name = name
+    command.examples = EXAMPLES.get(name, ())
+    command.summaries = {each: getdoc(of) or "" for each, of in own.items()}
+    command.command_of = lambda each: _single(each, own[each], name)
+    return command
 
 
 def _typer(**options: Any) -> typer.Typer:
@@ -143,8 +143,8 @@ def _typer(**options: Any) -> typer.Typer:
     )
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
+def _version(flag: bool) -> None:
+    if flag:
         streams.write(f"certeval {__version__}\n")
         raise typer.Exit
 
@@ -174,9 +174,9 @@ def _empty(arguments: list[str]) -> str:
         if each.startswith("--") and equals and not value.strip() and option not in TEXTS:
             return _("{option}: its value is empty").format(option=option)
         if not each.strip() and before not in TEXTS:
-            named = before if before.startswith("--") and "=" not in before else ""
+            name = before if before.startswith("--") and "=" not in before else ""
             return (
-                _("{option}: its value is empty").format(option=named) if named else _("an argument is empty")
+                _("{option}: its value is empty").format(option=name) if name else _("an argument is empty")
             )
     return ""
 
@@ -189,17 +189,17 @@ def run(arguments: list[str]) -> int:
     notices.forget()
     # pydantic would look for plugins in all that is installed
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    if instruction := os.environ.get(COMPLETING):
+    if instruction := os.environ.get(COMPLETION_VARIABLE):
         from certeval.cli.tools import completion
 
         return completion.answer(instruction, lambda: application().main([], prog_name="certeval"))
-    if refused := _empty(arguments):
-        sys.stderr.write(f"certeval: {refused}\n")
+    if message := _empty(arguments):
+        sys.stderr.write(f"certeval: {message}\n")
         return exits.USAGE
     try:
         status = application().main(arguments, prog_name="certeval", standalone_mode=False)
     except SystemExit as done:
-        return done.code if isinstance(done.code, int) else exits.DONE
+        return done.code if isinstance(done.code, int) else exits.OK
     except (KeyboardInterrupt, typer.Abort):
-        return exits.INTERRUPTED
-    return status if isinstance(status, int) else exits.DONE
+        return exits.INTERRUPT
+    return status if isinstance(status, int) else exits.OK

@@ -9,39 +9,43 @@ from certeval.checks.catalogue import Catalogue
 from certeval.cli import exits, files, inputs, notices
 from certeval.messages import N_
 from certeval.referentiel import catalogue
-from certeval.referentiel.load import Loaded
+from certeval.referentiel.load import Compilation
 from certeval.versions import lock
 from certeval.versions.lock import Lock
 
 
-def around(read: Iterable[tuple[Path, Loaded]]) -> list[Catalogue]:
+def around(read: Iterable[tuple[Path, Compilation]]) -> list[Catalogue]:
     """The catalogues that files are versions of, with the other versions of their certifications."""
-    folders: dict[Path, dict[Path, Loaded]] = {}
-    for path, loaded in read:
+    folders: dict[Path, dict[Path, Compilation]] = {}
+    for path, compilation in read:
         file = Path(os.path.abspath(path))  # noqa: PTH100 -- without following links, which may lead elsewhere
-        folders.setdefault(file.parent.parent, {})[file] = loaded
-    return [found for folder, read_there in folders.items() if (found := _catalogue(folder, read_there))]
+        folders.setdefault(file.parent.parent, {})[file] = compilation
+    return [
+        of_folder
+        for folder, compilations in folders.items()
+        if (of_folder := _catalogue(folder, compilations))
+    ]
 
 
-def _catalogue(folder: Path, read: dict[Path, Loaded]) -> Catalogue | None:
+def _catalogue(folder: Path, read: dict[Path, Compilation]) -> Catalogue | None:
     """A folder as a catalogue; None where no file read is one of its versions."""
     every = list(catalogue.versions(folder))
-    checked = frozenset(version.name for version in every if version.path in read)
-    if not checked:
+    names = frozenset(version.name for version in every if version.path in read)
+    if not names:
         return None
-    codes = {version.code for version in every if version.name in checked}
+    codes = {version.code for version in every if version.name in names}
     versions = {v.name: read.get(v.path) or inputs.read(v.path) for v in every if v.code in codes}
-    return Catalogue(versions, checked, frozenset(version.name for version in every), lock_of(folder))
+    return Catalogue(versions, names, frozenset(version.name for version in every), lock_of(folder))
 
 
-def locked_state(path: Path, loaded: Loaded) -> str | None:
+def locked_state(path: Path, compilation: Compilation) -> str | None:
     """What the lock says of a version: `verrouillee`, `modifiee`; None where it is not locked."""
     file = Path(os.path.abspath(path))  # noqa: PTH100 -- as above
-    found = lock_of(file.parent.parent)
-    held = found.versions.get(f"{file.parent.name}@{file.stem}") if found else None
-    if held is None:
+    folder_lock = lock_of(file.parent.parent)
+    entry = folder_lock.versions.get(f"{file.parent.name}@{file.stem}") if folder_lock else None
+    if entry is None:
         return None
-    same = loaded.referentiel is not None and lock.same_meaning(held, loaded.referentiel)
+    same = compilation.referentiel is not None and lock.same_meaning(entry, compilation.referentiel)
     return "verrouillee" if same else "modifiee"
 
 
@@ -57,18 +61,18 @@ def files_of(paths: list[Path] | None) -> dict[Path, bool]:
     """The référentiels to work on: the files given, those of the folders given, else the catalogue's; and whether
     each lies in a catalogue without being one of its versions.
     """
-    found: dict[Path, bool] = {}
+    targets: dict[Path, bool] = {}
     for path in paths or [inputs.folder()]:
         root = _root(path)
-        named = {os.path.abspath(v.path) for v in catalogue.versions(root)} if root else set()  # noqa: PTH100
-        listed = _listed(path, root) if path.is_dir() else [path]
-        if not listed:
+        version_paths = {os.path.abspath(v.path) for v in catalogue.versions(root)} if root else set()  # noqa: PTH100
+        of_path = _files_in(path, root) if path.is_dir() else [path]
+        if not of_path:
             exits.refuse(N_("no référentiel in {folder}"), folder=path)
         inside = root is not None and path != files.PIPE
-        found |= {each: inside and os.path.abspath(each) not in named for each in listed}  # noqa: PTH100
+        targets |= {each: inside and os.path.abspath(each) not in version_paths for each in of_path}  # noqa: PTH100
     if not paths and inputs.own() is None:
-        inputs.warn_shipped(", ".join(version.name for version in catalogue.versions(inputs.folder())))
-    return found
+        inputs.warn_bundle(", ".join(version.name for version in catalogue.versions(inputs.folder())))
+    return targets
 
 
 def _root(path: Path) -> Path | None:
@@ -86,11 +90,11 @@ def _root(path: Path) -> Path | None:
     return path if next(catalogue.versions(path), None) else None
 
 
-def _listed(folder: Path, root: Path | None) -> list[Path]:
+def _files_in(folder: Path, root: Path | None) -> list[Path]:
     """The files of a folder; of one that holds a folder of référentiels, those of that one."""
-    return catalogue.files(root if root is not None and root.parent == folder else folder, _warn_closed)
+    return catalogue.files(root if root is not None and root.parent == folder else folder, _warn_unreadable)
 
 
-def _warn_closed(error: OSError) -> None:
-    if not str(error.filename).endswith(catalogue.RESCUED):
+def _warn_unreadable(error: OSError) -> None:
+    if not str(error.filename).endswith(catalogue.RESCUE_FOLDER):
         notices.warn(N_("{folder}: not looked into, the system does not allow it"), folder=error.filename)

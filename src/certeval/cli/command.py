@@ -10,13 +10,13 @@ from typer.core import CompletionItem, TyperCommand, TyperGroup  # type: ignore[
 from certeval.cli import manual, streams, usage
 from certeval.messages import N_, _
 
-COMPLETING = "_CERTEVAL_COMPLETE"
+COMPLETION_VARIABLE = "_CERTEVAL_COMPLETE"
 """The variable by which a shell asks what may follow, rather than to run."""
 WIDEST = 24
 """Characters of the first column of a help: what is longer takes a line of its own."""
 
 
-class Spoken:
+class LocalHelp:
     """The help of a command or of all of them, in one language, without the names of Python's types."""
 
     examples: tuple[str, ...] = ()
@@ -28,7 +28,7 @@ class Spoken:
         return option
 
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
-        typed = tuple(args)
+        command_line = tuple(args)
         try:
             rest = super().parse_args(ctx, args)  # type: ignore[misc]  # as above
         except typer.TyperException as error:
@@ -36,7 +36,7 @@ class Spoken:
                 raise
             usage.refuse(error, ctx)
         if not ctx.resilient_parsing:
-            usage.refuse_repeated(ctx, typed)
+            usage.refuse_repetition(ctx, command_line)
         return rest
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
@@ -50,9 +50,7 @@ class Spoken:
         for section in (*page.commands, manual.ManualSection(_("Arguments"), page.arguments), *page.options):
             if section.entries:
                 with _under(section.heading, formatter):
-                    formatter.write_dl(
-                        [(each.written, each.text) for each in section.entries], col_max=WIDEST
-                    )
+                    formatter.write_dl([(each.syntax, each.text) for each in section.entries], col_max=WIDEST)
         if page.examples:
             with _under(_("Examples"), formatter):
                 formatter.write("".join(f"  {example}\n" for example in page.examples))
@@ -67,7 +65,7 @@ def _under(heading: str, formatter: Any) -> Iterator[None]:
         yield
 
 
-class Command(Spoken, TyperCommand):
+class Command(LocalHelp, TyperCommand):
     """One command."""
 
     allow_extra_args = True  # they are refused here, in our own words
@@ -83,7 +81,7 @@ class Command(Spoken, TyperCommand):
         return rest
 
 
-class Several(Spoken, TyperGroup):
+class Several(LocalHelp, TyperGroup):
     """Commands by name, each with its summary, made only when it is run."""
 
     summaries: Mapping[str, str]
@@ -117,7 +115,7 @@ class Several(Spoken, TyperGroup):
         return [manual.section(N_("Commands"), self.summaries)]
 
 
-def _show_help(ctx: Any, _option: object, wanted: bool) -> None:
-    if wanted and not ctx.resilient_parsing:
+def _show_help(ctx: Any, _option: object, flag: bool) -> None:
+    if flag and not ctx.resilient_parsing:
         streams.write(f"{ctx.get_help()}\n")
         raise typer.Exit

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from certeval.cli import exits, files, inputs, options, output
 from certeval.diagnostics import has_errors
 from certeval.messages import N_, _
-from certeval.scores.shipped import SHIPPED, content
+from certeval.scores.bundle import BUNDLE, content
 from certeval.sources import yaml
 from certeval.sources.lines import STDIN
 from certeval.text.nearest import fold, nearest
@@ -17,46 +17,44 @@ if TYPE_CHECKING:
 
 def translation(file: Path) -> "Translation":
     """The correspondence meant; status 2 where it can't be applied, once what is wrong in it is told."""
-    from certeval.scores.translation import compiled
+    from certeval.scores.translation import compile_translation
 
     if file == files.PIPE:
         document = yaml.parse(files.stdin(options.CORRESPONDANCE), STDIN)
     elif is_shipped(file):
         name = fold(str(file))
-        shown_as = f"correspondance {name}"
-        document = yaml.parse(files.remember(shown_as, content(name)), shown_as)
+        display_name = f"correspondance {name}"
+        document = yaml.parse(files.remember(display_name, content(name)), display_name)
     else:
         if not file.suffix and not file.exists():
-            known = N_("--correspondance {name}: there is no such file; certeval ships {known}")
-            _refuse_name(str(file), known)
+            message = N_("--correspondance {name}: there is no such file; certeval ships {known}")
+            _refuse_name(str(file), message)
         document = yaml.load(files.protect(file))
-    found, diagnostics = compiled(document)
+    correspondance, diagnostics = compile_translation(document)
     inputs.report(diagnostics)
-    if found is None or has_errors(diagnostics):
+    if correspondance is None or has_errors(diagnostics):
         exits.leave(exits.USAGE)
-    return found
+    return correspondance
 
 
 def is_shipped(file: Path) -> bool:
     """Whether what is named comes with certeval: a file of that name is meant first."""
-    return fold(str(file)) in SHIPPED and not file.is_file()
+    return fold(str(file)) in BUNDLE and not file.is_file()
 
 
 def _refuse_name(name: str, message: str) -> None:
-    exits.refuse(message, meant=nearest(name, SHIPPED), name=name, known=", ".join(SHIPPED))
+    exits.refuse(message, nearest=nearest(name, BUNDLE), name=name, known=", ".join(BUNDLE))
 
 
-def show(typed: str, form: str | None, file: Path | None, *, as_json: bool, force: bool) -> None:
+def show(text: str, form: str | None, file: Path | None, *, as_json: bool, force: bool) -> None:
     """The file of a correspondence that comes with certeval, to be adapted; without a name, which there are."""
-    name = fold(typed)
-    if name in SHIPPED:
+    name = fold(text)
+    if name in BUNDLE:
         output.format_of(form, ("yaml",), as_json=as_json, file=file)
         output.deliver(content(name).decode(), file, force=force)
-    elif typed:
-        _refuse_name(typed, N_("correspondance {name}: there is none; certeval ships {known}"))
+    elif text:
+        _refuse_name(text, N_("correspondance {name}: there is none; certeval ships {known}"))
     else:
         output.format_of(form, ("table",), as_json=as_json, file=file)
-        width = max(map(len, SHIPPED))
-        output.deliver(
-            "".join(f"{each:<{width}}  {_(SHIPPED[each])}\n" for each in SHIPPED), file, force=force
-        )
+        width = max(map(len, BUNDLE))
+        output.deliver("".join(f"{each:<{width}}  {_(BUNDLE[each])}\n" for each in BUNDLE), file, force=force)

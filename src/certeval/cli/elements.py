@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from certeval.cli import exits
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
-from certeval.render.words import joined
+from certeval.render.words import enumeration
 from certeval.rules.program import CERTIFICATION
 from certeval.text.nearest import fold, nearest
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 LISTS = ("metiers", "versions")
 OF_ELEMENTS = ("bloc", "competence", "sous_competence", "critere", "activite", "epreuve", "partie", "fait")
-MOST_LISTED = 12
+MOST_CODES = 12
 
 
 class Filters(NamedTuple):
@@ -37,12 +37,12 @@ class Filters(NamedTuple):
         """What is entered of the elements to show, by their codes."""
         return {code: each for code, each in referentiel.entries.items() if self.shows(referentiel, code)}
 
-    def kept(self, scores: "Scores") -> "Scores":
+    def restrict(self, scores: "Scores") -> "Scores":
         """What sheets say of the candidates to show."""
         if not self.candidates:
             return scores
-        kept = {code: each for code, each in scores.candidates.items() if code in self.candidates}
-        return replace(scores, candidates=kept)
+        candidates = {code: each for code, each in scores.candidates.items() if code in self.candidates}
+        return replace(scores, candidates=candidates)
 
     @property
     def plain(self) -> dict[str, list[str]]:
@@ -55,95 +55,95 @@ def filters(
     referentiel: Referentiel, scores: "Scores", blocs: Sequence[str], candidates: Sequence[str]
 ) -> Filters:
     """`--bloc` and `--candidat`; status 2 where one names no bloc or no candidate, or several."""
-    people = dict.fromkeys(candidate(scores, typed) for typed in candidates)
+    people = dict.fromkeys(candidate(scores, text) for text in candidates)
     return Filters(blocs_of(referentiel, blocs), tuple(people))
 
 
 def blocs_of(referentiel: Referentiel, words: Sequence[str]) -> tuple[str, ...]:
     """The codes of the blocs meant by `2`, `BC2`, `bloc 2`, each once; status 2 where one is none."""
-    found: dict[str, None] = {}
-    for typed in words:
-        bloc = referentiel.bloc(typed)
+    codes: dict[str, None] = {}
+    for text in words:
+        bloc = referentiel.bloc(text)
         if bloc is None:
-            known = ", ".join(referentiel.tree.below("bloc", None))
-            exits.refuse(N_("no bloc « {typed} »: there are {known}"), typed=typed, known=known)
-        found[bloc] = None
-    return tuple(found)
+            choices = ", ".join(referentiel.tree.below("bloc", None))
+            exits.refuse(N_("no bloc « {typed} »: there are {known}"), typed=text, known=choices)
+        codes[bloc] = None
+    return tuple(codes)
 
 
-def candidate(scores: "Scores", typed: str) -> str:
+def candidate(scores: "Scores", text: str) -> str:
     """The identifier of the candidate meant by it or by name; status 2 where there is none, or several.
 
     Names are not repeated in messages: identifiers are.
     """
     from certeval.scores import observations
 
-    meant = observations.meant(scores.candidates, typed)
-    if len(meant) > 1:
-        several = joined(meant, every=True)
+    codes = observations.codes_for(scores.candidates, text)
+    if len(codes) > 1:
+        several = enumeration(codes, every=True)
         exits.refuse(
             N_("several candidates answer to what was typed: {known}; give one of these"), known=several
         )
-    return meant[0] if meant else refuse_candidate(typed, scores.candidates)
+    return codes[0] if codes else refuse_candidate(text, scores.candidates)
 
 
-def refuse_candidate(typed: str, known: Collection[str]) -> NoReturn:
+def refuse_candidate(text: str, codes: Collection[str]) -> NoReturn:
     """End with status 2: no candidate of the sheets is called so."""
     exits.refuse(
-        N_("no candidate « {candidate} » in these sheets"), meant=nearest(typed, known), candidate=typed
+        N_("no candidate « {candidate} » in these sheets"), nearest=nearest(text, codes), candidate=text
     )
 
 
 def kind_and_rest(words: list[str]) -> tuple[str, str]:
     """The kind named first, whatever its case, accents and plural, and what follows; an empty one where none is."""
     first, *rest = " ".join(words).split() or [""]
-    folded = fold(first).replace("-", "_")
+    word = fold(first).replace("-", "_")
     for kind in (*OF_ELEMENTS, *LISTS):
-        if folded.rstrip("s") == kind.rstrip("s"):
+        if word.rstrip("s") == kind.rstrip("s"):
             return kind, " ".join(rest)
-        glued = re.fullmatch(rf"{kind}([0-9][0-9.]*)", folded)
-        if glued and not rest:
-            return kind, glued[1]
+        match = re.fullmatch(rf"{kind}([0-9][0-9.]*)", word)
+        if match and not rest:
+            return kind, match[1]
     return "", " ".join([first, *rest])
 
 
-def element(referentiel: Referentiel, kind: str, typed: str) -> str:
+def element(referentiel: Referentiel, kind: str, text: str) -> str:
     """The code of the element meant, of a kind where one is named; status 2 where there is none, with what there is."""
     from certeval.render.referentiel.rules import KINDS
 
-    kind = kind or ("bloc" if typed.isascii() and typed.isdigit() else "")
-    known = [each.code for each in referentiel.elements.values() if kind in {"", each.kind}]
-    if not typed:
-        _refuse_unsaid(KINDS[kind], known)
-    code = referentiel.resolve(typed)
+    kind = kind or ("bloc" if text.isascii() and text.isdigit() else "")
+    codes = [each.code for each in referentiel.elements.values() if kind in {"", each.kind}]
+    if not text:
+        _refuse_missing(KINDS[kind], codes)
+    code = referentiel.resolve(text)
     if code is not None and kind in {"", referentiel.elements[code].kind}:
         return code
-    numbered = _numbered(kind, known, typed) if kind else []
-    if len(numbered) == 1:
-        return numbered[0]
-    if numbered:
+    matches = _by_number(kind, codes, text) if kind else []
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
         message = N_("{kind} « {typed} »: several answer, {known}")
-        exits.refuse(message, kind=KINDS[kind], typed=typed, known=", ".join(numbered))
+        exits.refuse(message, kind=KINDS[kind], typed=text, known=", ".join(matches))
     if code is not None:
-        found = KINDS[referentiel.elements[code].kind]
+        own_kind = KINDS[referentiel.elements[code].kind]
         message = N_("{kind} « {typed} »: this code is of another kind, {found}; see certeval show {code}")
-        exits.refuse(message, code=code, found=found, kind=KINDS[kind], typed=typed)
+        exits.refuse(message, code=code, found=own_kind, kind=KINDS[kind], typed=text)
     if not kind:
-        _refuse_unknown(referentiel, typed)
-    _refuse_of_kind(KINDS[kind], known, typed, suggests=kind != "bloc")
+        _refuse_unknown(referentiel, text)
+    _refuse_of_kind(KINDS[kind], codes, text, suggests=kind != "bloc")
 
 
-def _numbered(kind: str, codes: list[str], typed: str) -> list[str]:
+def _by_number(kind: str, codes: list[str], text: str) -> list[str]:
     """The codes of a kind that end with this number: `2` is BC2, `1.1` is C1.1.
 
     Blocs whose codes bear no number are numbered by their order.
     """
-    if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})*", typed, re.ASCII):
+    if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})*", text, re.ASCII):
         return []
-    wanted = _number(typed)
+    number = _number(text)
     if kind == "bloc" and not any(map(_number, codes)):
-        return codes[wanted[0] - 1 : wanted[0]] if len(wanted) == 1 and wanted[0] else []
-    return [code for code in codes if _number(code) == wanted]
+        return codes[number[0] - 1 : number[0]] if len(number) == 1 and number[0] else []
+    return [code for code in codes if _number(code) == number]
 
 
 def _number(code: str) -> tuple[int, ...]:
@@ -152,43 +152,43 @@ def _number(code: str) -> tuple[int, ...]:
     return tuple(map(int, ending[0].split("."))) if ending else ()
 
 
-def _refuse_unsaid(kind: str, known: list[str]) -> NoReturn:
-    if not known:
+def _refuse_missing(kind: str, codes: list[str]) -> NoReturn:
+    if not codes:
         exits.refuse(N_("{kind}: none is declared"), kind=kind)
-    if len(known) > MOST_LISTED:
-        exits.refuse(N_("{kind}: which one? such as: certeval show {code}"), kind=kind, code=known[0])
-    exits.refuse(N_("{kind}: which one? there are {known}"), kind=kind, known=", ".join(known))
+    if len(codes) > MOST_CODES:
+        exits.refuse(N_("{kind}: which one? such as: certeval show {code}"), kind=kind, code=codes[0])
+    exits.refuse(N_("{kind}: which one? there are {known}"), kind=kind, known=", ".join(codes))
 
 
-def _refuse_unknown(referentiel: Referentiel, typed: str) -> NoReturn:
+def _refuse_unknown(referentiel: Referentiel, text: str) -> NoReturn:
     """No code is this one, whatever its kind: the one most likely meant, or the kind before what was typed after it."""
-    meant = referentiel.nearest(typed)
-    first, *rest = typed.split()
-    if not meant and (word := nearest(first, [*OF_ELEMENTS, *LISTS])):
-        meant = " ".join([word, *rest])
-    if meant:
+    suggestion = referentiel.nearest(text)
+    first, *rest = text.split()
+    if not suggestion and (word := nearest(first, [*OF_ELEMENTS, *LISTS])):
+        suggestion = " ".join([word, *rest])
+    if suggestion:
         exits.refuse(
-            N_("nothing is called « {typed} »; did you mean {suggestion}?"), typed=typed, suggestion=meant
+            N_("nothing is called « {typed} »; did you mean {suggestion}?"), typed=text, suggestion=suggestion
         )
-    _refuse_lost(typed)
+    _refuse_with_hint(text)
 
 
-def _refuse_of_kind(kind: str, known: list[str], typed: str, *, suggests: bool) -> NoReturn:
+def _refuse_of_kind(kind: str, codes: list[str], text: str, *, suggests: bool) -> NoReturn:
     """No code of the kind is this one: the one most likely meant, else the few that there are."""
-    few = len(known) <= MOST_LISTED
-    if (suggests or not few) and (meant := nearest(typed, known)):
+    few = len(codes) <= MOST_CODES
+    if (suggests or not few) and (suggestion := nearest(text, codes)):
         message = N_("{kind} « {typed} »: there is none; did you mean {suggestion}?")
-        exits.refuse(message, kind=kind, typed=typed, suggestion=meant)
-    if not known:
+        exits.refuse(message, kind=kind, typed=text, suggestion=suggestion)
+    if not codes:
         exits.refuse(N_("{kind}: none is declared"), kind=kind)
     if few:
         message = N_("{kind} « {typed} »: there is none; there are {known}")
-        exits.refuse(message, kind=kind, typed=typed, known=", ".join(known))
-    _refuse_lost(typed)
+        exits.refuse(message, kind=kind, typed=text, known=", ".join(codes))
+    _refuse_with_hint(text)
 
 
-def _refuse_lost(typed: str) -> NoReturn:
+def _refuse_with_hint(text: str) -> NoReturn:
     exits.refuse(
         N_("nothing is called « {typed} »; certeval show lists the blocs, show bloc N what is in one"),
-        typed=typed,
+        typed=text,
     )

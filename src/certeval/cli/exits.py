@@ -10,13 +10,13 @@ import typer
 
 from certeval.messages import N_, _
 
-DONE = 0
+OK = 0
 FINDINGS = 1
 USAGE = 2
 INVALID = 3
-INTERRUPTED = 130
+INTERRUPT = 130
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-NOT_TAKEN = NO_ROOM | {errno.EPIPE, errno.EIO}
+OUTPUT_ERRORS = NO_ROOM | {errno.EPIPE, errno.EIO}
 """What the system answers where it does not take what is printed."""
 
 
@@ -32,11 +32,11 @@ def sentence(message: str, **arguments: object) -> str:
     return _(message).format(**{name: visible(str(each)) for name, each in arguments.items()})
 
 
-def refuse(message: str, *, meant: str | None = None, **arguments: object) -> NoReturn:
+def refuse(message: str, *, nearest: str | None = None, **arguments: object) -> NoReturn:
     """Say on stderr why the command can't run as asked, and what was most likely meant; end with status 2."""
     text = sentence(message, **arguments)
-    if meant:
-        text += sentence(N_("; did you mean {suggestion}?"), suggestion=meant)
+    if nearest:
+        text += sentence(N_("; did you mean {suggestion}?"), suggestion=nearest)
     sys.stderr.write(f"certeval: {text}\n")
     raise typer.Exit(USAGE)
 
@@ -53,39 +53,39 @@ class Guard:
         if isinstance(error, OSError):
             unreadable(error)
         if isinstance(error, ModuleNotFoundError):
-            lacking(error)
+            refuse_without_extra(error)
 
 
 def unreadable(error: OSError) -> NoReturn:
     """A file that the system doesn't let be read or written."""
-    known = next((words for kind, words in REASONS.items() if isinstance(error, kind)), None)
+    cause = next((words for kind, words in REASONS.items() if isinstance(error, kind)), None)
     if getattr(error, "winerror", None) in KEPT_OPEN:
-        known = N_("the system does not allow it: it may be open in another program, to be closed first")
-    words = known or error.strerror
+        cause = N_("the system does not allow it: it may be open in another program, to be closed first")
+    words = cause or error.strerror
     reason = _(words) if words else str(error)
     refuse(N_("{file}: {reason}"), file=error.filename or "", reason=reason)
 
 
-def reader_left(error: OSError, system: str = sys.platform) -> bool:
+def is_reader_gone(error: OSError, system: str = sys.platform) -> bool:
     """Whether it was refused because who read it has left, which Windows says in words of its own."""
     return isinstance(error, BrokenPipeError) or (system == "win32" and error.errno == errno.EINVAL)
 
 
-def undelivered(error: OSError) -> NoReturn:
+def end_output(error: OSError) -> NoReturn:
     """What is printed was not taken: the reader left, which is its right (`| head`), or the system refused it."""
     if error.filename:
         unreadable(error)
-    if not (gone := reader_left(error)) and error.errno not in NOT_TAKEN:
+    if not (has_left := is_reader_gone(error)) and error.errno not in OUTPUT_ERRORS:
         raise error
     with suppress(OSError, ValueError):  # nor is what is still held tried again, as the interpreter ends
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    if gone:
-        leave(DONE)
+    if has_left:
+        leave(OK)
     reason = _("no room is left") if error.errno in NO_ROOM else str(error.strerror or error)
     refuse(N_("standard output: {reason}; what was printed is not whole"), reason=reason)
 
 
-def lacking(error: ModuleNotFoundError) -> NoReturn:
+def refuse_without_extra(error: ModuleNotFoundError) -> NoReturn:
     """A library that comes with an extra and is not installed; any other one missing is a bug."""
     library = (error.name or "").partition(".")[0]
     for extra, (libraries, message) in EXTRAS.items():

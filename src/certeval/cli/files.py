@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from certeval.cli import exits, notices
-from certeval.cli.whole_files import Content, folders, write, written
+from certeval.cli.whole_files import Content, folders, write, write_all
 from certeval.messages import N_, _
 from certeval.sources.lines import STDIN
 
@@ -18,22 +18,22 @@ OTHERS = 0o077
 """The rights of all but the owner of a file."""
 
 
-_held: dict[str, bytes] = {}
+_stdin_data: dict[str, bytes] = {}
 """What the standard input held, by the name of what reads it."""
-_shown: dict[str, bytes] = {}
+_other_sources: dict[str, bytes] = {}
 """What else was read that is no file."""
 _read: set[tuple[int, int]] = set()
 """The device and number of each file that the command has read so far."""
-_kept: set[str] = set()
+_own_places: set[str] = set()
 """The names, without links, of the files that the command keeps for itself."""
 
 
 def forget() -> None:
     """Begin another command: it has read nothing."""
     _read.clear()
-    _kept.clear()
-    _held.clear()
-    _shown.clear()
+    _own_places.clear()
+    _stdin_data.clear()
+    _other_sources.clear()
 
 
 def stdin(by: str) -> bytes:
@@ -42,30 +42,30 @@ def stdin(by: str) -> bytes:
     """
     if sys.stdin is None:
         exits.refuse(N_("-: the standard input is closed"))
-    other = next(iter(_held), by)
+    other = next(iter(_stdin_data), by)
     if other != by:
         exits.refuse(
             N_("{other} and {option} both read the standard input: give a file to one of them"),
             other=_(other),
             option=_(by),
         )
-    if not _held:
+    if not _stdin_data:
         with suppress(OSError, ValueError):  # `< notes.csv`: that file is read like any other
             behind = os.fstat(sys.stdin.fileno())
             _read.add((behind.st_dev, behind.st_ino))
-        _held[by] = sys.stdin.buffer.read()
-    return _held[by]
+        _stdin_data[by] = sys.stdin.buffer.read()
+    return _stdin_data[by]
 
 
 def remember(name: str, data: bytes) -> bytes:
     """The bytes of what is no file, kept to show where something is wrong in it, under a name."""
-    _shown[name] = data
+    _other_sources[name] = data
     return data
 
 
 def sources() -> dict[str, bytes]:
     """What was read that is no file, by its name: the standard input, what comes with certeval."""
-    return _shown | ({STDIN: next(iter(_held.values()))} if _held else {})
+    return _other_sources | ({STDIN: next(iter(_stdin_data.values()))} if _stdin_data else {})
 
 
 def protect(path: Path) -> Path:
@@ -87,22 +87,22 @@ def content(path: Path, by: str = "") -> bytes:
 
 def protect_place(path: Path) -> Path:
     """A file that the command keeps for itself, there already or not: no result takes its place either."""
-    _kept.add(os.path.realpath(path))
+    _own_places.add(os.path.realpath(path))
     return protect(path)
 
 
 def _identity(path: Path) -> tuple[int, int]:
-    found = path.stat()
-    return found.st_dev, found.st_ino
+    status = path.stat()
+    return status.st_dev, status.st_ino
 
 
-def refuse_existing(file: Path, *, force: bool) -> None:
+def refuse_overwrite(file: Path, *, force: bool) -> None:
     """End with status 2 where a file may not be written: it is a folder, or read by the command, or it exists."""
     if file.is_dir():
         exits.refuse(N_("{file}: this is a folder; name a file to write"), file=file)
     if file == PIPE:
         exits.refuse(N_("-: this is the standard input; name a file to write"))
-    if os.path.realpath(file) in _kept or (file.is_file() and _identity(file) in _read):
+    if os.path.realpath(file) in _own_places or (file.is_file() and _identity(file) in _read):
         exits.refuse(
             N_("{file} is read by this command, and is never written over: name another file"), file=file
         )
@@ -110,7 +110,7 @@ def refuse_existing(file: Path, *, force: bool) -> None:
         exits.refuse(N_("{file} exists; --force replaces it"), file=file)
 
 
-def refuse_holding(folder: Path, inputs: Iterable[Path], *, force: bool) -> None:
+def refuse_folder(folder: Path, inputs: Iterable[Path], *, force: bool) -> None:
     """The same for a folder that is replaced whole: no input is in it."""
     for each in inputs:
         if each.resolve().is_relative_to(folder.resolve()):
@@ -123,13 +123,13 @@ def refuse_holding(folder: Path, inputs: Iterable[Path], *, force: bool) -> None
         exits.refuse(N_("{file} exists; --force replaces it"), file=folder)
 
 
-def refuse_twice(written: Mapping[str, Path | None]) -> None:
+def refuse_twice(outputs: Mapping[str, Path | None]) -> None:
     """End with status 2 where two options name the same file to write, by whatever names."""
     options: dict[str, str] = {}
-    for option, file in written.items():
+    for option, file in outputs.items():
         if file is None or (file.exists() and not file.is_file()):
             continue
-        where = str(_identity(file)) if file.exists() else spelled(Path(os.path.realpath(file)))
+        where = str(_identity(file)) if file.exists() else spelling(Path(os.path.realpath(file)))
         if other := options.get(where):
             exits.refuse(N_("{option} and {other} name the same file"), option=other, other=option)
         options[where] = option
@@ -139,7 +139,7 @@ def _same(file: Path, other: Path) -> bool:
     return file.exists() and other.exists() and file.samefile(other)
 
 
-def spelled(file: Path, same: Callable[[Path, Path], bool] = _same) -> str:
+def spelling(file: Path, same: Callable[[Path, Path], bool] = _same) -> str:
     """A path, in small letters where its folder takes capitals for them, as those of macOS and Windows do."""
     folder = file.parent
     other = folder.name.swapcase()
@@ -152,13 +152,13 @@ def deliver(
     files: Mapping[Path, Content], *, force: bool = False, private: bool = False, folder: Path | None = None
 ) -> None:
     """Write results to files, as `putting` does, and say where."""
-    with placing(files, force=force, private=private, folder=folder, alone=True):
+    with put_in_place(files, force=force, private=private, folder=folder, alone=True):
         pass
-    notices.tell_written(files)
+    notices.tell_places(files)
 
 
 @contextmanager
-def placing(
+def put_in_place(
     files: Mapping[Path, Content],
     *,
     force: bool = False,
@@ -171,17 +171,17 @@ def placing(
     it is not there, with those below it that files are in.
     """
     for file in files:
-        refuse_existing(file, force=force)
+        refuse_overwrite(file, force=force)
     below = {each.parent for each in files if folder and each.is_relative_to(folder)}
     try:
         with (
             folders(sorted({folder, *below}) if folder else [], private=private),
-            written(files, private=private, alone=alone),
+            write_all(files, private=private, alone=alone),
         ):
             yield
     except OSError as error:
-        named = {os.path.realpath(each): str(each) for each in files}
-        error.filename = named.get(error.filename, error.filename)  # as it was typed, links and all
+        names = {os.path.realpath(each): str(each) for each in files}
+        error.filename = names.get(error.filename, error.filename)  # as it was typed, links and all
         unwritable(error, folder or next(iter(files)))
 
 
@@ -210,7 +210,7 @@ def unwritable(error: OSError, file: Path | None) -> NoReturn:
     exits.unreadable(error)
 
 
-def tell_shared(files: Iterable[Path]) -> None:
+def warn_of_rights(files: Iterable[Path]) -> None:
     """Say once that files written for their owner alone are not kept so, where the system knows no such rights."""
     if any(file.stat().st_mode & OTHERS for file in files):
         notices.warn(

@@ -13,13 +13,13 @@ from certeval.diagnostics import Diagnostic, has_errors
 from certeval.messages import N_
 from certeval.referentiel import catalogue
 from certeval.referentiel.catalogue import LOCK, Version
-from certeval.referentiel.load import Loaded, Referentiel, compile_document, load
+from certeval.referentiel.load import Compilation, Referentiel, compile_document, load
 from certeval.sources import yaml
 from certeval.sources.lines import STDIN
 from certeval.text import days
 from certeval.text.nearest import fold
 
-MOST_LISTED = 10
+MOST_PATHS = 10
 
 REASONS = {
     "none": N_(
@@ -43,44 +43,44 @@ REASONS = {
 
 def folder() -> Path:
     """The folder of référentiels that this command sees; status 2 where what is to be one is none."""
-    found = own()
-    if found is None:
+    mine = own()
+    if mine is None:
         _refuse_misspelt()
-        return catalogue.shipped()
-    if not found.is_dir():
-        exits.refuse(N_("{folder}: référentiels are looked for there, and this is no folder"), folder=found)
-    if closed := catalogue.closed(found):
-        exits.unreadable(PermissionError(EACCES, "", str(closed)))
-    for path in (*(version.path for version in catalogue.versions(found)), found / LOCK):
+        return catalogue.package_folder()
+    if not mine.is_dir():
+        exits.refuse(N_("{folder}: référentiels are looked for there, and this is no folder"), folder=mine)
+    if unreadable := catalogue.unreadable_folder(mine):
+        exits.unreadable(PermissionError(EACCES, "", str(unreadable)))
+    for path in (*(version.path for version in catalogue.versions(mine)), mine / LOCK):
         files.protect(path)  # whichever is applied, a result replaces none of them
-    return found
+    return mine
 
 
 def own_folder() -> Path:
     """The user's own folder of référentiels, to be written into; status 2 where there is none, or it is empty."""
-    found = folder()
-    refuse_shipped(found)
-    _warn_strays(found)
-    if not any(catalogue.versions(found)):
-        exits.refuse(REASONS["none"], folder=found)
-    return found
+    mine = folder()
+    refuse_bundle(mine)
+    _warn_strays(mine)
+    if not any(catalogue.versions(mine)):
+        exits.refuse(REASONS["none"], folder=mine)
+    return mine
 
 
 def folder_to_begin() -> Path:
     """The user's own folder of référentiels, or the one to be made here; status 2 where it may not be written into."""
-    found = own()
-    if found is None:
+    mine = own()
+    if mine is None:
         _refuse_misspelt()
         return Path(catalogue.FOLDER)
-    if found.exists():
-        refuse_shipped(folder())
-    return found
+    if mine.exists():
+        refuse_bundle(folder())
+    return mine
 
 
-def refuse_shipped(path: Path) -> None:
+def refuse_bundle(path: Path) -> None:
     """End with status 2 where a file to be changed came with certeval."""
-    inside = path.resolve().is_relative_to(catalogue.shipped().resolve())
-    if inside and (catalogue.shipped().name == catalogue.SHIPPED or own() is None):
+    inside = path.resolve().is_relative_to(catalogue.package_folder().resolve())
+    if inside and (catalogue.package_folder().name == catalogue.PACKAGE_FOLDER or own() is None):
         exits.refuse(
             N_(
                 "{file} comes with certeval, and is never changed: copy it into a folder referentiels/ of yours"
@@ -104,7 +104,7 @@ def _refuse_misspelt() -> None:
             )
 
 
-def warn_shipped(name: str) -> None:
+def warn_bundle(name: str) -> None:
     """Say that what comes with certeval is taken, and what lies here that is not."""
     notices.warn(
         N_("no folder referentiels/ here nor above: {name} is taken, which comes with certeval"), name=name
@@ -114,7 +114,7 @@ def warn_shipped(name: str) -> None:
             N_(
                 "not taken, for want of a folder referentiels/ around: {listed}; name the file, or move it there"
             ),
-            listed=_listed_first(beside),
+            listed=_sample(beside),
         )
 
 
@@ -122,12 +122,12 @@ def _warn_strays(there: Path) -> None:
     """Say what lies in a folder of référentiels and is not read."""
     if strays := catalogue.strays(there):
         message = N_("not read, for a version is a file <code>/<version>.yaml: {listed}")
-        notices.warn(message, listed=_listed_first(strays))
+        notices.warn(message, listed=_sample(strays))
 
 
-def _listed_first(paths: Sequence[Path]) -> str:
-    listed = ", ".join(display(each) for each in paths[:MOST_LISTED])
-    return listed + (", …" if len(paths) > MOST_LISTED else "")
+def _sample(paths: Sequence[Path]) -> str:
+    names = ", ".join(display(each) for each in paths[:MOST_PATHS])
+    return names + (", …" if len(paths) > MOST_PATHS else "")
 
 
 def today() -> date:
@@ -143,43 +143,43 @@ def day(text: str | None, otherwise: date | None = None, option: str = "date") -
     return read
 
 
-def path_of(wanted: str | None, when: date) -> Path:
+def path_of(reference: str | None, when: date) -> Path:
     """The file of the référentiel meant by CODE, CODE@VERSION, FILE or nothing."""
-    if wanted is not None and names_file(wanted):
-        return Path(wanted)
+    if reference is not None and names_file(reference):
+        return Path(reference)
     try:
-        return select(wanted, when).path
+        return select(reference, when).path
     except catalogue.NotFoundError as error:
         values = {key: ", ".join(v) if isinstance(v, tuple) else v for key, v in error.arguments.items()}
-        exits.refuse(REASONS[error.message], meant=str(values.get("suggestion") or ""), **values)
+        exits.refuse(REASONS[error.message], nearest=str(values.get("suggestion") or ""), **values)
 
 
-def names_file(wanted: str) -> bool:
+def names_file(reference: str) -> bool:
     """Whether a référentiel is named by its file rather than by its code."""
     separators = {os.sep, os.altsep or os.sep}
-    named = wanted.lower().endswith((".yaml", ".yml")) or any(each in wanted for each in separators)
-    if named or wanted == str(files.PIPE):
+    is_path = reference.lower().endswith((".yaml", ".yml")) or any(each in reference for each in separators)
+    if is_path or reference == str(files.PIPE):
         return True
     try:
-        return Path(wanted).is_file()
+        return Path(reference).is_file()
     except (OSError, ValueError):  # a name that no file can have
         return False
 
 
-def select(wanted: str | None, when: date) -> Version:
+def select(reference: str | None, when: date) -> Version:
     """The version of the catalogue meant by CODE, CODE@VERSION or nothing; what lies there unread is said.
 
     Raises NotFoundError where none or more than one answers.
     """
     there = folder()
     _warn_strays(there)
-    found = catalogue.select(there, wanted, when)
-    if wanted is None and own() is None:
-        warn_shipped(found.name)
-    return found
+    version = catalogue.select(there, reference, when)
+    if reference is None and own() is None:
+        warn_bundle(version.name)
+    return version
 
 
-def read(path: Path) -> Loaded:
+def read(path: Path) -> Compilation:
     """A référentiel's file, or what stands for it, whatever is wrong in it; status 2 where it can't be read."""
     if path == files.PIPE:
         return compile_document(yaml.parse(files.stdin("--referentiel"), STDIN))
@@ -203,9 +203,7 @@ def folders_above(name: str) -> Iterator[Path]:
     """The folders of a name at or above the working directory, the nearest first."""
     here = Path.cwd()
     return (
-        Path(os.path.relpath(found, here))
-        for each in (here, *here.parents)
-        if (found := each / name).is_dir()
+        Path(os.path.relpath(path, here)) for each in (here, *here.parents) if (path := each / name).is_dir()
     )
 
 
@@ -219,10 +217,10 @@ def display(path: Path) -> str:
         return str(path)
 
 
-def referentiel(wanted: str | None, when: date) -> Referentiel:
+def referentiel(reference: str | None, when: date) -> Referentiel:
     """The référentiel meant, ready to decide; status 3 where it is invalid."""
-    loaded = read(path_of(wanted, when))
-    return loaded.referentiel or leave(loaded.diagnostics, exits.INVALID)
+    compilation = read(path_of(reference, when))
+    return compilation.referentiel or leave(compilation.diagnostics, exits.INVALID)
 
 
 def report(
@@ -238,24 +236,26 @@ def report(
     """
     if file is None and not diagnostics:
         return
-    from certeval.render import diagnostics as shown
-    from certeval.render import grouped
+    from certeval.render import diagnostic_groups
+    from certeval.render import diagnostics as rendering
 
     if file is not None:
-        output.deliver(shown.as_json(diagnostics), file, force=force)
+        output.deliver(rendering.as_json(diagnostics), file, force=force)
     if diagnostics:
-        sources = shown.Sources(files.sources() | dict.fromkeys(unseen, b""))
-        sys.stderr.write(grouped.text(diagnostics, sources))
+        sources = rendering.Sources(files.sources() | dict.fromkeys(unseen, b""))
+        sys.stderr.write(diagnostic_groups.text(diagnostics, sources))
 
 
-def leave(found: list[Diagnostic], status: int = exits.FINDINGS, *, unseen: Collection[str] = ()) -> NoReturn:
+def leave(
+    diagnostics: list[Diagnostic], status: int = exits.FINDINGS, *, unseen: Collection[str] = ()
+) -> NoReturn:
     """Show what was found, and end with a status."""
-    report(found, unseen=unseen)
+    report(diagnostics, unseen=unseen)
     exits.leave(status)
 
 
-def leave_on_errors(found: list[Diagnostic], *, unseen: Collection[str] = ()) -> None:
+def leave_on_errors(diagnostics: list[Diagnostic], *, unseen: Collection[str] = ()) -> None:
     """Show what was found; status 1 where there is an error in it."""
-    report(found, unseen=unseen)
-    if has_errors(found):
+    report(diagnostics, unseen=unseen)
+    if has_errors(diagnostics):
         exits.leave(exits.FINDINGS)

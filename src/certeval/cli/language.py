@@ -13,7 +13,7 @@ def of_text(environment: Mapping[str, str], system: str = sys.platform) -> str:
     for name in ("CERTEVAL_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = environment.get(name)
         if value:
-            return _known(value)
+            return _language(value)
     return _of_windows() if system == "win32" else "en"
 
 
@@ -21,19 +21,19 @@ def _of_windows() -> str:
     """The language of the locale that Python began with, which Windows calls `French_France.1252`."""
     import locale
 
-    return _known(locale.setlocale(locale.LC_CTYPE).casefold().replace("french", "fr"))
+    return _language(locale.setlocale(locale.LC_CTYPE).casefold().replace("french", "fr"))
 
 
 def of_machine(environment: Mapping[str, str]) -> str:
     """The language of what programs read: its bytes don't depend on the locale."""
-    return _known(environment.get("CERTEVAL_LANG", "en"))
+    return _language(environment.get("CERTEVAL_LANG", "en"))
 
 
 def of_document(environment: Mapping[str, str], langue: str) -> str:
     """The language of a document that people keep: the one asked for, else the référentiel's; never the locale's."""
-    return _known(environment.get("CERTEVAL_LANG") or langue)
+    return _language(environment.get("CERTEVAL_LANG") or langue)
 
 
-def _known(value: str) -> str:
+def _language(value: str) -> str:
     code = value[:2].lower()
     return code if code in messages.LANGUAGES else "en"

@@ -11,11 +11,14 @@ from certeval.cli.session import refuse_errors
 from certeval.cli.sheets import ReadingOptions
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
-from certeval.render.obstacles import worded
+from certeval.render.obstacles import reason
 
 
 def read(
-    reading: ReadingOptions, form: str, use: Callable[[Referentiel], Use], known: Referentiel | None = None
+    reading: ReadingOptions,
+    form: str,
+    use: Callable[[Referentiel], Use],
+    referentiel: Referentiel | None = None,
 ) -> SheetsOutcome | None:
     """What the sheet comes to, under the référentiel known or else that which is asked for; None where it must be read
     cell by cell. Ends as `session.open_session` does.
@@ -24,21 +27,21 @@ def read(
         return None
     sheets.refuse_results(reading.sheets)
     with tempfile.TemporaryDirectory(prefix="certeval-", ignore_cleanup_errors=True) as folder, exits.Guard():
-        found = decide(
+        outcome = decide(
             Request(
                 [files.protect(each) for each in reading.sheets],
                 form,
                 "python",
                 lambda _identity: use(
-                    known or inputs.referentiel(reading.referentiel, inputs.day(reading.date))
+                    referentiel or inputs.referentiel(reading.referentiel, inputs.day(reading.date))
                 ),
                 Path(folder, "rows"),
                 Path(folder),
                 notices.progress,
             )
         )
-    if not isinstance(found, SheetsOutcome):
-        notices.remark(N_("the sheets are read cell by cell: {reason}"), reason=worded(found))
+    if not isinstance(outcome, SheetsOutcome):
+        notices.remark(N_("the sheets are read cell by cell: {reason}"), reason=reason(outcome))
         return None
-    refuse_errors(found.diagnostics, reading)
-    return found
+    refuse_errors(outcome.diagnostics, reading)
+    return outcome

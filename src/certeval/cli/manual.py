@@ -31,7 +31,7 @@ class ManualEntry(NamedTuple):
     """What it is or does, with its default, or that it is due."""
 
     @property
-    def written(self) -> str:
+    def syntax(self) -> str:
         """How it is written: `-o, --output FILE`, `SHEET…`, `validate`."""
         return f"{', '.join(self.names)} {self.metavar}".strip()
 
@@ -67,7 +67,7 @@ class ManualPage(NamedTuple):
 def section(heading: str, summaries: Mapping[str, str]) -> ManualSection:
     """Commands by name with what each does, under a heading; all of it is translated here."""
     return ManualSection(
-        _(heading), tuple(ManualEntry((name,), "", summary(_(said))) for name, said in summaries.items())
+        _(heading), tuple(ManualEntry((name,), "", summary(_(text))) for name, text in summaries.items())
     )
 
 
@@ -120,11 +120,11 @@ def _parameters(command: Any, ctx: Any, kind: str) -> Iterator[Any]:
 
 def _options(command: Any, ctx: Any) -> Iterator[ManualSection]:
     """The options of a command: by what they are about, under headings where they are many."""
-    known = sorted(_parameters(command, ctx, "option"), key=lambda each: PANELS.index(_panel(each)))
-    if len(known) <= FEW:
-        yield ManualSection(_("Options"), tuple(map(_option, known)))
+    parameters = sorted(_parameters(command, ctx, "option"), key=lambda each: PANELS.index(_panel(each)))
+    if len(parameters) <= FEW:
+        yield ManualSection(_("Options"), tuple(map(_option, parameters)))
         return
-    for panel, options in groupby(known, _panel):
+    for panel, options in groupby(parameters, _panel):
         heading = panel or N_("Options")
         yield ManualSection(_(heading), tuple(map(_option, options)))
 

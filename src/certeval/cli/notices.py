@@ -13,24 +13,24 @@ from certeval.messages import N_, _
 Bar = Callable[[int, int], None]
 """Moves a bar, or whatever shows how far work has come: what is done (rows, pages), then bytes read or of how many."""
 
-MOST_NAMED = 4
+MOST_NAMES = 4
 """Files written at once that are named each."""
 _silent = False
 _verbose = False
 
 
-def silence(wanted: bool) -> bool:
+def silence(flag: bool) -> bool:
     """Whether this run says only what is wrong; the callback of --quiet, called whether it is there or not."""
     global _silent  # noqa: PLW0603 -- one run a process, as its streams are
-    _silent = wanted
-    return wanted
+    _silent = flag
+    return flag
 
 
-def speak(wanted: bool) -> bool:
+def speak(flag: bool) -> bool:
     """Whether this run also says how it goes about things; the callback of --verbose, as the other."""
     global _verbose  # noqa: PLW0603 -- one run a process, as its streams are
-    _verbose = wanted
-    return wanted
+    _verbose = flag
+    return flag
 
 
 def remark(message: str, **arguments: object) -> None:
@@ -61,10 +61,10 @@ def tell(message: str, **arguments: object) -> None:
         sys.stderr.write(f"certeval: {exits.sentence(message, **arguments)}\n")
 
 
-def tell_written(places: Iterable[object]) -> None:
+def tell_places(places: Iterable[object]) -> None:
     """Say where something was written: files, by their folder where they are many; a register."""
     names = [str(each) for each in places]
-    if len(names) <= MOST_NAMED:
+    if len(names) <= MOST_NAMES:
         tell(N_("written to {files}"), files=", ".join(names))
     else:
         folder = os.path.commonpath(names) or os.curdir
@@ -109,9 +109,9 @@ def progress(total: int) -> Iterator[Bar]:
         task = progress.add_task("", total=total, rows="")
 
         def move(rows: int, read: int) -> None:
-            elapsed = progress.tasks[0].elapsed or 1
-            said = _("{rows} rows, {rate} a second").format(rows=rows, rate=round(rows / elapsed))
-            progress.update(task, completed=read, rows=said)
+            seconds = progress.tasks[0].elapsed or 1
+            text = _("{rows} rows, {rate} a second").format(rows=rows, rate=round(rows / seconds))
+            progress.update(task, completed=read, rows=text)
 
         yield move
 
@@ -134,15 +134,15 @@ def ask(question: str, default: str, read: Read = str) -> str:
 
     Raises typer.Abort at the end of the input.
     """
-    shown = f" [{default}]" if default else ""
+    hint = f" [{default}]" if default else ""
     while True:
-        sys.stderr.write(f"{question}{shown} ")
+        sys.stderr.write(f"{question}{hint} ")
         sys.stderr.flush()
-        typed = sys.stdin.readline()
-        if not typed:
+        line = sys.stdin.readline()
+        if not line:
             sys.stderr.write("\n")
             raise typer.Abort
-        answer = typed.strip() or default
+        answer = line.strip() or default
         if read(answer) is not None:
             return answer
         sys.stderr.write(_("this is no answer") + "\n")
@@ -151,4 +151,4 @@ def ask(question: str, default: str, read: Read = str) -> str:
 def confirm(question: str) -> bool:
     """Whether the answer is yes: `o`, `oui`, `y`, `yes`; Enter is no."""
     words = {"o": True, "oui": True, "y": True, "yes": True, "n": False, "non": False, "no": False, "": False}
-    return words[ask(question, "", lambda typed: words.get(typed.lower())).lower()]
+    return words[ask(question, "", lambda answer: words.get(answer.lower())).lower()]

@@ -12,11 +12,11 @@ import typer
 
 from certeval.messages import _
 
-OFFERED = re.compile(r"\w[\w.@/+-]*")
+WORD = re.compile(r"\w[\w.@/+-]*")
 """What every shell takes as one word and none evaluates; any other word is left to be typed."""
-SHOWN = re.compile(r"[^\w.,;?«»’…()/%–—-]+")
+UNSAFE = re.compile(r"[^\w.,;?«»’…()/%–—-]+")
 """What is kept out of the text beside a word: zsh evaluates what it is given."""
-MOST_SHOWN = 60
+MOST_CHARACTERS = 60
 CORRESPONDANCE = "correspondance"
 MOST_BYTES = 2_000_000
 """Reading a larger file would be felt at the prompt."""
@@ -29,7 +29,7 @@ def among(words: Iterable[str]) -> Callable[[str], Offers]:
     """Offers one of these words."""
 
     def offers(incomplete: str) -> Offers:
-        return _offered(((word, "") for word in words), incomplete)
+        return _completions(((word, "") for word in words), incomplete)
 
     return offers
 
@@ -38,14 +38,14 @@ def dimensions(incomplete: str) -> Offers:
     """What candidates are grouped by in any sheet."""
     from certeval.scores.groups import DIMENSIONS
 
-    return _offered(((name, "") for name in DIMENSIONS), incomplete)
+    return _completions(((name, "") for name in DIMENSIONS), incomplete)
 
 
 def findings(incomplete: str) -> Offers:
     """The codes of findings."""
     from certeval.diagnostics.families.every import KINDS
 
-    return _offered(((code, _(kind.message)) for code, kind in KINDS.items()), incomplete)
+    return _completions(((code, _(kind.message)) for code, kind in KINDS.items()), incomplete)
 
 
 def findings_and_families(incomplete: str) -> Offers:
@@ -53,7 +53,7 @@ def findings_and_families(incomplete: str) -> Offers:
     from certeval.diagnostics.families.every import FAMILIES
 
     before, comma, last = incomplete.rpartition(",")
-    offers = [*_offered(((letter, "") for letter in FAMILIES), last), *findings(last)]
+    offers = [*_completions(((letter, "") for letter in FAMILIES), last), *findings(last)]
     return [(f"{before}{comma}{code}", text) for code, text in offers]
 
 
@@ -68,57 +68,57 @@ def referentiels(incomplete: str) -> Offers:
     words = list(versions)
     for names in versions.values():
         words += names if len(names) > 1 or "@" in incomplete else []
-    return _offered(((word, "") for word in words), incomplete)
+    return _completions(((word, "") for word in words), incomplete)
 
 
-def shown(ctx: typer.Context, incomplete: str) -> Offers:
+def for_show(ctx: typer.Context, incomplete: str) -> Offers:
     """What `show` shows: the kinds of elements and lists, then codes; after a kind, its codes; after `correspondance`,
     those that come with certeval.
     """
     from certeval.cli import elements
-    from certeval.scores.shipped import SHIPPED
+    from certeval.scores.bundle import BUNDLE
 
     if ctx.params.get("words") == [CORRESPONDANCE]:
-        return _offered(((name, _(words)) for name, words in SHIPPED.items()), incomplete)
+        return _completions(((name, _(words)) for name, words in BUNDLE.items()), incomplete)
     kind, _rest = elements.kind_and_rest(ctx.params.get("words") or [])
     if kind in elements.LISTS:
         return []
-    found = [(code, text) for of, code, text in _elements(ctx) if kind in {"", of}]
+    codes = [(code, text) for of, code, text in _elements(ctx) if kind in {"", of}]
     words = (*elements.OF_ELEMENTS, *elements.LISTS, CORRESPONDANCE)
-    return _offered([*found, *(() if kind else ((word, "") for word in words))], incomplete)
+    return _completions([*codes, *(() if kind else ((word, "") for word in words))], incomplete)
 
 
-def explained(ctx: typer.Context, incomplete: str) -> Offers:
+def for_explain(ctx: typer.Context, incomplete: str) -> Offers:
     """What `explain` explains: codes, and the names of rules, measures and ladders."""
     root = _root(_file(ctx))
-    named = [(str(name), "") for key in ("regles", "mesures", "paliers") for name in _mapping(root.get(key))]
+    names = [(str(name), "") for key in ("regles", "mesures", "paliers") for name in _mapping(root.get(key))]
     codes = [(code, text) for _kind, code, text in _below(root)]
-    return _offered([*codes, *named, ("certification", "")], incomplete)
+    return _completions([*codes, *names, ("certification", "")], incomplete)
 
 
 def blocs(ctx: typer.Context, incomplete: str) -> Offers:
     """The codes of blocs."""
-    return _offered([(code, text) for kind, code, text in _elements(ctx) if kind == "bloc"], incomplete)
+    return _completions([(code, text) for kind, code, text in _elements(ctx) if kind == "bloc"], incomplete)
 
 
 def candidates(ctx: typer.Context, incomplete: str) -> Offers:
     """The candidates of the sheets that the command line names so far."""
-    found = [(code, "") for path in _sheets(ctx) for code in _candidates(path)]
-    return _offered(found, incomplete)
+    words = [(code, "") for path in _sheets(ctx) for code in _candidates(path)]
+    return _completions(words, incomplete)
 
 
-def _offered(words: Iterable[tuple[str, str]], incomplete: str) -> Offers:
+def _completions(words: Iterable[tuple[str, str]], incomplete: str) -> Offers:
     """The words that go on from what is typed, once each, safe in every shell."""
-    found: dict[str, str] = {}
+    by_word: dict[str, str] = {}
     for word, text in words:
-        if word.startswith(incomplete) and OFFERED.fullmatch(word):
-            found.setdefault(word, _short(text))
-    return list(found.items())
+        if word.startswith(incomplete) and WORD.fullmatch(word):
+            by_word.setdefault(word, _short(text))
+    return list(by_word.items())
 
 
 def _short(text: str) -> str:
-    plain = SHOWN.sub(" ", text.replace("'", "’")).strip()
-    return plain if len(plain) <= MOST_SHOWN else plain[: MOST_SHOWN - 1].rstrip() + "…"
+    plain = UNSAFE.sub(" ", text.replace("'", "’")).strip()
+    return plain if len(plain) <= MOST_CHARACTERS else plain[: MOST_CHARACTERS - 1].rstrip() + "…"
 
 
 HOLDERS = {
@@ -140,8 +140,8 @@ def _elements(ctx: typer.Context) -> Iterator[tuple[str, str, str]]:
 def _below(node: dict[str, object]) -> Iterator[tuple[str, str, str]]:
     """The kind, code and wording of every element, even of a file that doesn't hold together."""
     for holder, kind in HOLDERS.items():
-        held = node.get(holder)
-        for each in held if isinstance(held, list) else ():
+        children = node.get(holder)
+        for each in children if isinstance(children, list) else ():
             element = _mapping(each)
             if isinstance(code := element.get("code"), str):
                 yield kind, code, str(element.get("intitule") or element.get("libelle") or "")
@@ -173,24 +173,24 @@ def _file(ctx: typer.Context) -> Path | None:
     from certeval.referentiel import catalogue
     from certeval.text.nearest import fold
 
-    wanted = ctx.params.get("referentiel") or ctx.params.get("wanted") or _named(ctx)
-    if wanted.endswith((".yaml", ".yml")):
-        return Path(wanted)
-    code, _at, number = wanted.partition("@")
+    reference = ctx.params.get("referentiel") or ctx.params.get("wanted") or _reference(ctx)
+    if reference.endswith((".yaml", ".yml")):
+        return Path(reference)
+    code, _at, number = reference.partition("@")
     every = [v for v in catalogue.versions(inputs.folder()) if not code or fold(v.code) == fold(code)]
-    meant = [v for v in every if not number or v.name.partition("@")[2] == number]
-    return meant[-1].path if meant and len({v.code for v in meant}) == 1 else None
+    matches = [v for v in every if not number or v.name.partition("@")[2] == number]
+    return matches[-1].path if matches and len({v.code for v in matches}) == 1 else None
 
 
 def _sheets(ctx: typer.Context) -> list[Path]:
     """The sheets given; where an option still lacks its value, arguments are not yet told apart."""
     from certeval.cli import sheets
 
-    given = ctx.params.get("scores") or ctx.params.get("sheets") or ctx.args
-    return [sheet for path in given for sheet in sheets.within(Path(path))]
+    paths = ctx.params.get("scores") or ctx.params.get("sheets") or ctx.args
+    return [sheet for path in paths for sheet in sheets.within(Path(path))]
 
 
-def _named(ctx: typer.Context) -> str:
+def _reference(ctx: typer.Context) -> str:
     """The référentiel that a sheet written in YAML names."""
     for path in _sheets(ctx):
         if path.suffix in {".yaml", ".yml"} and isinstance(name := _root(path).get("referentiel"), str):
@@ -204,9 +204,9 @@ def _candidates(path: Path) -> Iterator[str]:
     from certeval.sources import table
 
     if path.suffix in {".yaml", ".yml"}:
-        listed = _root(path).get("candidats")
+        entries = _root(path).get("candidats")
         yield from (
-            str(_mapping(each).get(CANDIDAT) or "") for each in (listed if isinstance(listed, list) else ())
+            str(_mapping(each).get(CANDIDAT) or "") for each in (entries if isinstance(entries, list) else ())
         )
         return
     read = table.parse(_bytes(path), str(path), is_heading)

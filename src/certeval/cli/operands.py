@@ -11,19 +11,19 @@ from certeval.cli import exits, files, inputs
 from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import documents
 from certeval.messages import N_
-from certeval.referentiel.load import Loaded, Referentiel, compile_document
-from certeval.render import diagnostics as shown
+from certeval.referentiel.load import Compilation, Referentiel, compile_document
+from certeval.render import diagnostics as rendering
 from certeval.render.words import visible
 from certeval.sources import yaml
 from certeval.sources.workbook.container import Unreadable
 
 if TYPE_CHECKING:
-    from certeval.exchange.comparing.sides import Side
+    from certeval.exchange.comparison.sides import Side
 
 SECONDS = 60
 
 
-def loaded(operand: str, when: date) -> Loaded:
+def resolve(operand: str, when: date) -> Compilation:
     """What an operand names, whatever is wrong in it, a code alone its version of that day; status 2 where it can't be
     read.
     """
@@ -46,16 +46,16 @@ def _exists(operand: str) -> bool:
         return False
 
 
-def able(*read: Loaded) -> tuple[Referentiel, ...]:
+def able(*read: Compilation) -> tuple[Referentiel, ...]:
     """The référentiels read, ready to decide; all their diagnostics and status 3 where one is invalid."""
-    found = tuple(each.referentiel for each in read if each.referentiel is not None)
-    if len(found) == len(read):
-        return found
-    sources = shown.Sources()
+    referentiels = tuple(each.referentiel for each in read if each.referentiel is not None)
+    if len(referentiels) == len(read):
+        return referentiels
+    sources = rendering.Sources()
     for each in read:
-        sources.given[each.document.file] = each.document.data
+        sources.contents[each.document.file] = each.document.data
     sys.stderr.write(
-        shown.text([d for each in read if each.referentiel is None for d in each.diagnostics], sources)
+        rendering.text([d for each in read if each.referentiel is None for d in each.diagnostics], sources)
     )
     exits.leave(exits.INVALID)
 
@@ -65,7 +65,7 @@ def _of_git(operand: str) -> bytes:
     command = ["git", "--no-pager", "cat-file", "blob", "--end-of-options", operand]
     quiet = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
     try:
-        done = subprocess.run(  # noqa: S603 -- no shell, and what follows --end-of-options is no option
+        process = subprocess.run(  # noqa: S603 -- no shell, and what follows --end-of-options is no option
             command,
             capture_output=True,
             check=False,
@@ -77,24 +77,24 @@ def _of_git(operand: str) -> bytes:
         exits.refuse(N_("{operand}: git is not installed, and reads the revision"), operand=operand)
     except subprocess.TimeoutExpired:
         exits.refuse(N_("{operand}: git does not answer"), operand=operand)
-    if done.returncode:
-        said = done.stderr.decode(errors="replace").strip().splitlines()
-        reason = visible(said[0].removeprefix("fatal: ")) if said else ""
+    if process.returncode:
+        lines = process.stderr.decode(errors="replace").strip().splitlines()
+        reason = visible(lines[0].removeprefix("fatal: ")) if lines else ""
         exits.refuse(N_("{operand}: git finds no such file: {reason}"), operand=operand, reason=reason)
-    return done.stdout
+    return process.stdout
 
 
-def published(path: Path) -> "Side":
+def fiche_side(path: Path) -> "Side":
     """What a fiche says; status 1 where it is damaged, 2 where it can't be read or is none."""
     from certeval.exchange import fiche
-    from certeval.exchange.comparing.sides import of_fiche
+    from certeval.exchange.comparison.sides import of_fiche
 
-    shown = inputs.display(path)
+    name = inputs.display(path)
     data = fiche_of(path, N_("{file}: this is no fiche of the open data (XML)"))
     try:
-        return of_fiche(fiche.read(data), shown)
+        return of_fiche(fiche.read(data), name)
     except Unreadable:
-        inputs.leave([Diagnostic(documents.DAMAGED, Place(shown))])
+        inputs.leave([Diagnostic(documents.DAMAGED, Place(name))])
 
 
 def fiche_of(path: Path, refusal: str) -> bytes:

@@ -242,14 +242,14 @@ def whole(option: str, least: int, most: int | None = None) -> Callable[[str], i
     """Reads the whole number of an option; status 2 where it is none, or outside its bounds."""
 
     def number(text: str | int) -> int:
-        typed = str(text).strip()
-        digits = typed.isascii() and typed.lstrip("+-").isdigit() and len(typed) < LONGEST
-        if digits and least <= int(typed) and (most is None or int(typed) <= most):
-            return int(typed)
+        literal = str(text).strip()
+        digits = literal.isascii() and literal.lstrip("+-").isdigit() and len(literal) < LONGEST
+        if digits and least <= int(literal) and (most is None or int(literal) <= most):
+            return int(literal)
         if most is None:
             message = N_("{option} {text}: write a whole number, at least {least}")
         else:
             message = N_("{option} {text}: write a whole number from {least} to {most}")
-        exits.refuse(message, option=option, text=typed, least=least, most=most)
+        exits.refuse(message, option=option, text=literal, least=least, most=most)
 
     return number

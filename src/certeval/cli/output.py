@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
 
-UNWRAPPED = 10_000
+WIDE = 10_000
 SUFFIXES: dict[str, tuple[str, ...]] = {
     ".csv": ("csv", "moodle"),
     ".docx": ("docx",),
@@ -51,7 +51,7 @@ PLAIN = ("", ".log", ".out", ".text", ".txt")
 
 
 def format_of(
-    name: str | None, known: tuple[str, ...], *, as_json: bool = False, file: Path | None = None
+    name: str | None, choices: tuple[str, ...], *, as_json: bool = False, file: Path | None = None
 ) -> str:
     """The output form asked for, `--json` being short for `--format json`; else the one that the name of the file to
     write announces, else the first known. Its language is chosen here.
@@ -61,26 +61,26 @@ def format_of(
     if as_json and name not in {None, "json"}:
         exits.refuse(N_("--json and --format {form}: choose one"), form=name)
     form = "json" if as_json else name
-    if form is not None and form not in known:
-        exits.refuse(N_("--format {form}: this command prints {known}"), form=form, known=", ".join(known))
-    form = announced(form, known, file) if file is not None else form or known[0]
+    if form is not None and form not in choices:
+        exits.refuse(N_("--format {form}: this command prints {known}"), form=form, known=", ".join(choices))
+    form = form_of_file(form, choices, file) if file is not None else form or choices[0]
     if form in language.MACHINE:
         messages.speak(language.of_machine(os.environ))
     return form
 
 
-def announced(form: str | None, known: tuple[str, ...], file: Path, option: str = "--output") -> str:
+def form_of_file(form: str | None, choices: tuple[str, ...], file: Path, option: str = "--output") -> str:
     """The form of a file to write: the one asked for, else the one that its name announces, else the first known."""
     suffix = file.suffix.lower()
     forms = SUFFIXES.get(suffix, ())
     unknown = form is None and not forms and suffix not in PLAIN and not suffix[1:].isdigit()  # results-1.0
-    if suffix in UNWRITTEN or unknown or (forms and not set(forms) & set(known)):
+    if suffix in UNWRITTEN or unknown or (forms and not set(forms) & set(choices)):
         exits.refuse(
             N_("{option} {file}: nothing is written as {suffix}; this command writes {known}"),
             option=option,
             file=file,
             suffix=suffix,
-            known=", ".join(known),
+            known=", ".join(choices),
         )
     if form is not None and forms and form not in forms:
         exits.refuse(
@@ -92,14 +92,14 @@ def announced(form: str | None, known: tuple[str, ...], file: Path, option: str 
             form=form,
             announced=forms[0],
         )
-    return form or next((each for each in forms if each in known), known[0])
+    return form or next((each for each in forms if each in choices), choices[0])
 
 
 def refuse_files(file: Path | None, report: Path | None, seal: Path | None = None, *, form: str = "") -> None:
     """End with status 2 where two of the files to write are the same, or one can't be written in the form asked."""
     files.refuse_twice({"--output": file, "--report": report, "--seal": seal})
     if report is not None:
-        announced("json", ("json",), report, "--report")
+        form_of_file("json", ("json",), report, "--report")
     if form == "xlsx":
         workbook_ready(file)
 
@@ -108,7 +108,7 @@ def console() -> "Console":
     """A console that wraps at a terminal's width and never elsewhere, and reads no markup in text."""
     from certeval.render.unbroken import Screen
 
-    width = None if sys.stdout.isatty() else UNWRAPPED
+    width = None if sys.stdout.isatty() else WIDE
     return Screen(width=width, markup=False, highlight=False, emoji=False, soft_wrap=False)
 
 
@@ -118,12 +118,12 @@ def as_text(*renderables: "RenderableType", file: Path | None = None) -> str:
 
     from certeval.render.unbroken import put_back
 
-    plain = Console(width=UNWRAPPED, markup=False, highlight=False, emoji=False, force_terminal=False)
+    plain = Console(width=WIDE, markup=False, highlight=False, emoji=False, force_terminal=False)
     screen = console() if file is None else plain
-    with screen.capture() as captured:
+    with screen.capture() as capture:
         for renderable in renderables:
             screen.print(renderable)
-    text = put_back(captured.get())
+    text = put_back(capture.get())
     if screen.is_terminal:
         return text
     return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
@@ -140,7 +140,7 @@ def deliver(
     pieces is not held in memory. `private`: the file is for who runs certeval alone.
     """
     if file is not None:
-        content = streams.encoded(result) if isinstance(result, str) else result
+        content = streams.encode(result) if isinstance(result, str) else result
         files.deliver({file: content}, force=force, private=private)
     elif isinstance(result, str):
         streams.write(result)
@@ -163,8 +163,8 @@ def workbook(title: str, langue: str, sheets: "Callable[[], Sequence[ResultSheet
     """The bytes of a workbook, in the language of its référentiel; status 2 where a sheet can't hold its rows."""
     from certeval.render.workbook.sheets import MAX_ROWS, as_xlsx
 
-    with messages.speaking(langue):
-        made = sheets()
-        if max(len(each.rows) for each in made) <= MAX_ROWS:
-            return as_xlsx(title, made)
+    with messages.in_language(langue):
+        result_sheets = sheets()
+        if max(len(each.rows) for each in result_sheets) <= MAX_ROWS:
+            return as_xlsx(title, result_sheets)
     exits.refuse(N_("a sheet of a workbook holds {most} rows: choose --format csv"), most=MAX_ROWS)

@@ -16,43 +16,43 @@ from certeval.registre.base import Base, RegisterError
 from certeval.registre.journal import JournalEntry
 from certeval.registre.ledger_file import is_begun
 from certeval.registre.opening import ADDRESS
-from certeval.render import registre as shown
+from certeval.render import registre as rendering
 from certeval.text.nearest import fold
 
 VARIABLE = "CERTEVAL_REGISTRE"
 AUTHOR = "CERTEVAL_AUTEUR"
 
 
-def _named(typed: str | None) -> str:
+def _place(text: str | None) -> str:
     """The register that an option names, else the environment; empty where neither does."""
-    return (typed or os.environ.get(VARIABLE, "")).strip()
+    return (text or os.environ.get(VARIABLE, "")).strip()
 
 
-def where(typed: str | None) -> str:
+def where(text: str | None) -> str:
     """The register meant; status 2 where none is."""
-    return _named(typed) or exits.refuse(
+    return _place(text) or exits.refuse(
         N_("say which register: --registre FILE, or the variable {variable}"), variable=VARIABLE
     )
 
 
-def is_named(typed: str | None) -> bool:
+def is_named(text: str | None) -> bool:
     """Whether an option or the environment names a register."""
-    return bool(_named(typed))
+    return bool(_place(text))
 
 
 @contextmanager
-def opened(typed: str | None, *, create: bool = False) -> Iterator[Base]:
+def open_register(text: str | None, *, create: bool = False) -> Iterator[Base]:
     """The register meant; status 2, with the reason and the way out, where it can't be read or written."""
-    place = where(typed)
+    place = where(text)
     if ADDRESS not in place:
         files.protect_place(Path(place))
     try:
-        with opening.opened(place, create=create) as base:
+        with opening.open_register(place, create=create) as base:
             yield base
     except RegisterError as error:
         _refuse(place, error)
     except ModuleNotFoundError as error:
-        exits.lacking(error)
+        exits.refuse_without_extra(error)
 
 
 def instant() -> str:
@@ -60,20 +60,20 @@ def instant() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def author(typed: str | None) -> str:
+def author(text: str | None) -> str:
     """Who writes, as it is declared; status 2 where nobody is."""
-    found = (typed or os.environ.get(AUTHOR, "")).strip()
-    if not found:
+    role = (text or os.environ.get(AUTHOR, "")).strip()
+    if not role:
         exits.refuse(
             N_(
                 "say who writes, by a function and not a name: --auteur « bureau des examens », or {variable}"
             ),
             variable=AUTHOR,
         )
-    return found
+    return role
 
 
-def tell_written(head: JournalEntry | None, auteur: str) -> None:
+def tell_entry(head: JournalEntry | None, auteur: str) -> None:
     """Say that the register was written to, by whom, and how its journal stands."""
     notices.tell(
         N_("written to the register by « {author} », as declared: certeval authenticates nobody"),
@@ -92,7 +92,7 @@ class RegisterReading(NamedTuple):
 
     def plain(self) -> dict[str, object]:
         """What results say of it."""
-        return shown.heading(self.head)
+        return rendering.heading(self.head)
 
     def earlier(self, session: str, day: date) -> Callable[[Iterable[str]], Past]:
         """Tells what candidates held on the day of a session from others, and who they are: of a register as it stood,
@@ -100,10 +100,10 @@ class RegisterReading(NamedTuple):
         """
 
         def of(candidates: Iterable[str]) -> Past:
-            with opened(self.place) as base:
-                known = acquis.pasts(base, candidates, day, until=self.until, apart=session)
-                closed = journal.closed(base, self.until)
-            people = {fold(code): mine for code, mine in known.items()}
+            with open_register(self.place) as base:
+                by_code = acquis.pasts(base, candidates, day, until=self.until, apart=session)
+                session_codes = journal.session_codes(base, self.until)
+            people = {fold(code): mine for code, mine in by_code.items()}
             return Past(
                 {
                     code: [_earlier(each) for each in mine.acquis if each.genre == acquis.BLOC]
@@ -114,55 +114,56 @@ class RegisterReading(NamedTuple):
                     code: {(fold(one), fold(bloc), version) for one, bloc, version in mine.valides}
                     for code, mine in people.items()
                 },
-                frozenset(map(fold, closed)) - {fold(session)},
+                frozenset(map(fold, session_codes)) - {fold(session)},
             )
 
         return of
 
 
-def _earlier(held: acquis.Acquired) -> Earlier:
+def _earlier(acquisition: acquis.RegisterAcquis) -> Earlier:
     return Earlier(
-        certification=held.certification,
-        bloc=held.element,
-        version=held.version,
-        session=held.session,
-        pv=held.pv,
-        rang=str(held.rang),
-        rncp=held.rncp,
+        certification=acquisition.certification,
+        bloc=acquisition.element,
+        version=acquisition.version,
+        session=acquisition.session,
+        pv=acquisition.pv,
+        rang=str(acquisition.rang),
+        rncp=acquisition.rncp,
     )
 
 
-def read(typed: str | None, *, until: int | None = None, begun: bool = False) -> RegisterReading | None:
+def read(text: str | None, *, until: int | None = None, begins: bool = False) -> RegisterReading | None:
     """The register that an option names, else the environment; None where neither names one.
 
     One that this command begins, or that the environment names before it was begun, holds nothing.
     """
-    place = _named(typed)
+    place = _place(text)
     if not place:
         return None
     try:
-        with opening.opened(place) as base:
+        with opening.open_register(place) as base:
             head = journal.head(base) if until is None else journal.at(base, until)
     except ModuleNotFoundError as error:
-        exits.lacking(error)
+        exits.refuse_without_extra(error)
     except RegisterError as error:
-        if begun and error.reason in UNBEGUN:
+        if begins and error.reason in ABSENCE_REASONS:
             return None
-        if typed is None and error.reason == "absent":
+        if text is None and error.reason == "absent":
             notices.warn(
-                N_("{place}: there is no register yet, so nothing is held from it"), place=shown.place(place)
+                N_("{place}: there is no register yet, so nothing is held from it"),
+                place=rendering.place(place),
             )
             return None
         _refuse(place, error)
     return RegisterReading(place, head, until)
 
 
-UNBEGUN = ("absent", "not_a_register")
+ABSENCE_REASONS = ("absent", "not_a_register")
 """What is said of a register that a command is about to begin; it tells itself which of others’ files it can't be."""
 
 
 def _refuse(place: str, error: RegisterError) -> NoReturn:
-    exits.refuse(N_("{file}: {reason}"), file=shown.place(place), reason=shown.refused(error))
+    exits.refuse(N_("{file}: {reason}"), file=rendering.place(place), reason=rendering.refusal(error))
 
 
 LEDGER = "accrochage.jsonl"
@@ -173,11 +174,16 @@ MOST_FOLDERS = 10_000
 
 @contextmanager
 def ledger_of(
-    registre: str | None, file: Path | None, folder: Path, *, begun: bool = False, beside: Iterable[Path] = ()
+    registre: str | None,
+    file: Path | None,
+    folder: Path,
+    *,
+    begins: bool = False,
+    beside: Iterable[Path] = (),
 ) -> Iterator[tuple[Ledger, Base | None]]:
     """The ledger, and the register that keeps it, None of a file: of `--ledger`, else of the register that an option or
     the environment names, else of the file in a folder. Status 2 where it can't be read or written, or where there is
-    none and the command does not begin one (`begun`).
+    none and the command does not begin one (`begins`).
 
     None is begun that nobody named where another one stands, beside the files that the command reads among others,
     and whichever is begun is told.
@@ -185,12 +191,12 @@ def ledger_of(
     if file is not None and registre is not None:
         exits.refuse(N_("--ledger and --registre: a register keeps its own ledger; name one of them"))
     if file is None and is_named(registre):
-        with opened(registre) as base:
+        with open_register(registre) as base:
             yield ledger(base), base
         return
     place = file or folder / LEDGER
     fresh = not is_begun(place)
-    if fresh and not begun:
+    if fresh and not begins:
         exits.refuse(
             N_(
                 "{file}: there is no ledger of what was reported there; name it with --ledger FILE, or the register "
@@ -210,7 +216,7 @@ def ledger_of(
                 file=place,
             )
     except RegisterError as error:
-        exits.refuse(N_("{file}: {reason}"), file=place, reason=shown.refused(error))
+        exits.refuse(N_("{file}: {reason}"), file=place, reason=rendering.refusal(error))
 
 
 def _refuse_another(place: Path, beside: Iterable[Path]) -> None:
@@ -234,8 +240,8 @@ def _others(place: Path, beside: Iterable[Path]) -> Iterator[Path]:
     here, above = Path.cwd(), place.parent.resolve().parent
     folders = [here, *(each.parent for each in beside), *([above] if above.is_relative_to(here) else [])]
     for folder in dict.fromkeys(folders):
-        for looked, each in enumerate(_around(folder)):
-            if looked == MOST_FOLDERS:
+        for count, each in enumerate(_around(folder)):
+            if count == MOST_FOLDERS:
                 exits.refuse(
                     N_(
                         "{folder}: over {n} folders stand there, too many to look for another ledger: name the one to "
@@ -258,13 +264,13 @@ def _around(folder: Path) -> Iterator[Path]:
 
 def _within(folder: Path) -> list[Path]:
     """The folders in one; none where the system doesn't let it be read."""
-    with suppress(OSError), os.scandir(folder) as found:
-        return sorted(folder / each.name for each in found if each.is_dir())
+    with suppress(OSError), os.scandir(folder) as entries:
+        return sorted(folder / each.name for each in entries if each.is_dir())
     return []
 
 
-def ledger_author(registre: str | None, file: Path | None, typed: str | None) -> str:
+def ledger_author(registre: str | None, file: Path | None, text: str | None) -> str:
     """Who writes, which a register requires; of a file, as it is said."""
     if file is None and is_named(registre):
-        return author(typed)
-    return (typed or "").strip()
+        return author(text)
+    return (text or "").strip()

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from certeval.bulk.candidates import disputed
+from certeval.bulk.candidates import candidates_in_dispute
 from certeval.cli import correspondances, exits, inputs, sheets
 from certeval.cli.files import PIPE
 from certeval.cli.sheets import ReadingOptions
@@ -29,8 +29,8 @@ from certeval.scores.values import Values
 if TYPE_CHECKING:
     from certeval.cli.registers import RegisterReading
     from certeval.cli.sessions import SessionFile
-    from certeval.jury.holding import Sitting
-    from certeval.jury.seated import Seated
+    from certeval.jury.assembly import Assembly
+    from certeval.jury.holdings import Sitting
 
 
 @dataclass(frozen=True)
@@ -40,14 +40,14 @@ class ReadSheets:
     referentiel: Referentiel
     scores: Scores
     diagnostics: list[Diagnostic]
-    left: tuple[str, ...] = ()
+    omissions: tuple[str, ...] = ()
     """The candidates left out, their sheets having errors that are theirs alone."""
 
-    kept: bool = False
+    keeps_going: bool = False
     """Whether the others are kept."""
 
     session: "SessionFile | None" = None
-    seated: "Seated | None" = None
+    assembly: "Assembly | None" = None
     """What the jury and earlier sessions hold of candidates, where a session's file says so."""
 
     register: "RegisterReading | None" = None
@@ -62,13 +62,15 @@ class ReadSheets:
     @property
     def sitting(self) -> "Sitting | None":
         """What decides those of whom something is held."""
-        return self.seated.sitting if self.seated else None
+        return self.assembly.sitting if self.assembly else None
 
     @property
     def decides(self) -> bool:
         """Whether those who are not left out may be decided."""
         theirs = all(each.candidate or _nobody(each) for each in self.diagnostics if each.is_error)
-        return not has_errors(self.diagnostics) or bool(self.kept and self.scores.candidates and theirs)
+        return not has_errors(self.diagnostics) or bool(
+            self.keeps_going and self.scores.candidates and theirs
+        )
 
     @cached_property
     def _values(self) -> Values:
@@ -98,31 +100,31 @@ class ReadSheets:
         """What a candidate comes to."""
         return self.of(candidate).evaluate(self.values(candidate))
 
-    def decided(self, candidate: str) -> Plain:
+    def plain(self, candidate: str) -> Plain:
         """The same, as results say it."""
         return self.of(candidate).candidate(candidate, self.state(candidate))
 
     def alike(self, some: Iterable[Candidate] | None = None) -> Iterator[tuple[Referentiel, list[Candidate]]]:
         """The candidates, or some, by what is held of them, each with the référentiel that says so."""
-        found: dict[int, tuple[Referentiel, list[Candidate]]] = {}
+        groups: dict[int, tuple[Referentiel, list[Candidate]]] = {}
         for candidate in self.candidates if some is None else some:
-            applied = self.of(candidate.code).referentiel if self.sitting else self.referentiel
-            found.setdefault(id(applied), (applied, []))[1].append(candidate)
-        yield from found.values()
+            referentiel = self.of(candidate.code).referentiel if self.sitting else self.referentiel
+            groups.setdefault(id(referentiel), (referentiel, []))[1].append(candidate)
+        yield from groups.values()
 
 
-def read(reading: ReadingOptions, *, begun: bool = False) -> ReadSheets:
+def read(reading: ReadingOptions, *, begins: bool = False) -> ReadSheets:
     """Read everything; diagnostics are kept, errors included. Ends with status 2 or 3 as design §5 says.
 
-    `begun`: whether the command begins the register that is asked for, where there is none.
+    `begins`: whether the command begins the register that is asked for, where there is none.
     """
     if reading.session is not None:
-        return _seated(reading, reading.session, begun=begun)
+        return _read_session(reading, reading.session, begins=begins)
     referentiel, scores = _scores(_open(reading), reading)
-    return _kept(reading, ReadSheets(referentiel, scores, scores.diagnostics))
+    return _with_disputes(reading, ReadSheets(referentiel, scores, scores.diagnostics))
 
 
-def _seated(reading: ReadingOptions, file: Path, *, begun: bool) -> ReadSheets:
+def _read_session(reading: ReadingOptions, file: Path, *, begins: bool) -> ReadSheets:
     """A session read with its sheets, what it holds of candidates, and what the register told of them before it."""
     from certeval.cli import sessions
 
@@ -139,62 +141,72 @@ def _seated(reading: ReadingOptions, file: Path, *, begun: bool) -> ReadSheets:
     if reading.until != 0 and (reading.registre or os.environ.get("CERTEVAL_REGISTRE")):
         from certeval.cli import registers
 
-        register = registers.read(reading.registre, until=reading.until, begun=begun)
-    seated = of_session.seated(referentiel, scores.candidates, register)
-    found = [*seated.remaining(scores.diagnostics), *absent, *of_session.diagnostics, *seated.diagnostics]
-    return _kept(
-        reading, ReadSheets(referentiel, scores, found, session=of_session, seated=seated, register=register)
+        register = registers.read(reading.registre, until=reading.until, begins=begins)
+    assembly = of_session.assembly(referentiel, scores.candidates, register)
+    diagnostics = [
+        *assembly.sheet_diagnostics(scores.diagnostics),
+        *absent,
+        *of_session.diagnostics,
+        *assembly.diagnostics,
+    ]
+    return _with_disputes(
+        reading,
+        ReadSheets(
+            referentiel, scores, diagnostics, session=of_session, assembly=assembly, register=register
+        ),
     )
 
 
-def _kept(reading: ReadingOptions, session: ReadSheets) -> ReadSheets:
+def _with_disputes(reading: ReadingOptions, session: ReadSheets) -> ReadSheets:
     """A session with all that is wrong with it, disputes among it; without those of whom it is, where others go on."""
     scores = session.scores
     disputes = _disputes(session.referentiel, scores)
-    scores = replace(scores, unlisted={**scores.unlisted, **disputes.unlisted})
-    found = in_order([*session.diagnostics, *disputes.listed()])
-    session = replace(session, scores=scores, diagnostics=found)
-    return _without_spoilt(session) if reading.keep_going and has_errors(found) else session
+    scores = replace(
+        scores, candidates_by_error={**scores.candidates_by_error, **disputes.candidates_by_error}
+    )
+    diagnostics = in_order([*session.diagnostics, *disputes.in_order()])
+    session = replace(session, scores=scores, diagnostics=diagnostics)
+    return _without_spoilt(session) if reading.keep_going and has_errors(diagnostics) else session
 
 
 def _without_spoilt(session: ReadSheets) -> ReadSheets:
     """A session without the candidates of whom something is wrong, each told as left out."""
-    known = session.scores.candidates
+    by_code = session.scores.candidates
     errors = [each for each in session.diagnostics if each.is_error]
     spoilt: dict[str, dict[str, None]] = {}
     for each in errors:
         if each.candidate:
             spoilt.setdefault(each.candidate, {})[_code(each)] = None
-    for code, candidates in session.scores.unlisted.items():
-        for spoiler in sorted(known.keys() & candidates):
+    for code, candidates in session.scores.candidates_by_error.items():
+        for spoiler in sorted(by_code.keys() & candidates):
             spoilt.setdefault(spoiler, {})[code] = None
     first = {each.candidate: each.place for each in reversed(errors)}
-    left_out = Findings(
+    exclusions = Findings(
         Diagnostic(
             LEFT_OUT,
-            first.get(code) or known[code].place,
+            first.get(code) or by_code[code].place,
             {"candidat": code, "codes": tuple(codes)},
             candidate=code,
         )
         for code, codes in spoilt.items()
     )
-    others = {code: each for code, each in known.items() if code not in spoilt}
-    found = in_order([*session.diagnostics, *left_out.listed()])
-    kept = replace(session.scores, candidates=others)
-    return replace(session, scores=kept, diagnostics=found, left=tuple(spoilt), kept=True)
+    others = {code: each for code, each in by_code.items() if code not in spoilt}
+    diagnostics = in_order([*session.diagnostics, *exclusions.in_order()])
+    scores = replace(session.scores, candidates=others)
+    return replace(session, scores=scores, diagnostics=diagnostics, omissions=tuple(spoilt), keeps_going=True)
 
 
-def open_session(reading: ReadingOptions, *, begun: bool = False) -> ReadSheets:
+def open_session(reading: ReadingOptions, *, begins: bool = False) -> ReadSheets:
     """The same, for commands that have nothing to say of a sheet with errors: they are shown, status 1."""
-    session = read(reading, begun=begun)
+    session = read(reading, begins=begins)
     refuse_errors(session.diagnostics, reading)
     return session
 
 
-def refuse_errors(found: list[Diagnostic], reading: ReadingOptions) -> None:
+def refuse_errors(diagnostics: list[Diagnostic], reading: ReadingOptions) -> None:
     """Show what there is to say of the sheets, and report it where that is asked; status 1 where they have errors."""
-    inputs.report(found, reading.report, force=reading.force)
-    if has_errors(found):
+    inputs.report(diagnostics, reading.report, force=reading.force)
+    if has_errors(diagnostics):
         exits.leave(exits.FINDINGS)
 
 
@@ -208,7 +220,7 @@ def marks(reading: ReadingOptions) -> tuple[Referentiel, Scores]:
 def read_under(referentiel: Referentiel, reading: ReadingOptions) -> Scores:
     """What sheets say under a référentiel known already. Ends as `open_session` does where they have errors."""
     scores = _open(reading).read(referentiel, _others(referentiel, reading))
-    refuse_errors(in_order([*scores.diagnostics, *_disputes(referentiel, scores).listed()]), reading)
+    refuse_errors(in_order([*scores.diagnostics, *_disputes(referentiel, scores).in_order()]), reading)
     return scores
 
 
@@ -224,19 +236,19 @@ def _code(diagnostic: Diagnostic) -> str:
 
 def _disputes(referentiel: Referentiel, scores: Scores) -> Findings:
     """What jurors disagree on, and attempts that no rule chooses from."""
-    found = Findings()
+    findings = Findings()
     values = Values(referentiel.entries)
-    for candidate in disputed(referentiel, scores.candidates.values()):
-        values.of(candidate, found.append)
-    return found
+    for candidate in candidates_in_dispute(referentiel, scores.candidates.values()):
+        values.of(candidate, findings.append)
+    return findings
 
 
-def _scores(opened: OpenedSheets, reading: ReadingOptions) -> tuple[Referentiel, Scores]:
+def _scores(sheet_files: OpenedSheets, reading: ReadingOptions) -> tuple[Referentiel, Scores]:
     """The référentiel meant, and what the sheets say under it."""
-    named = opened.named()
-    wanted = reading.referentiel or (named[0][0] if named else None)
-    referentiel = inputs.referentiel(wanted, inputs.day(reading.date, opened.session_date()))
-    return referentiel, opened.read(referentiel, _others(referentiel, reading))
+    references = sheet_files.referentiel_names()
+    reference = reading.referentiel or (references[0][0] if references else None)
+    referentiel = inputs.referentiel(reference, inputs.day(reading.date, sheet_files.session_date()))
+    return referentiel, sheet_files.read(referentiel, _others(referentiel, reading))
 
 
 def _others(referentiel: Referentiel, reading: ReadingOptions) -> Others | None:

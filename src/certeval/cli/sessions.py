@@ -10,8 +10,8 @@ from certeval.cli.files import content, protect
 from certeval.cli.files import rewrite as rewrite_file
 from certeval.diagnostics import Diagnostic, has_errors, in_order
 from certeval.jury import files, session
+from certeval.jury.assembly import Assembly, assemble
 from certeval.jury.candidats import Candidats
-from certeval.jury.seated import Seated, seated
 from certeval.jury.session import Session
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
@@ -67,53 +67,55 @@ class SessionFile(NamedTuple):
         needed, which None says of a session whose jury has met.
         """
         sitting = self.session.model.deliberation
-        met = sitting is not None and self.sits_later() is None
-        paths, wrong = files.sheets(self.session, self.folder, due=met if marks is None else marks)
+        has_met = sitting is not None and self.sits_later() is None
+        paths, wrong = files.sheets(self.session, self.folder, due=has_met if marks is None else marks)
         return paths, wrong if marks is not False else []
 
-    def seated(
+    def assembly(
         self,
         referentiel: Referentiel,
         candidates: dict[str, Candidate],
         register: "RegisterReading | None" = None,
-    ) -> Seated:
+    ) -> Assembly:
         """What decides its candidates, and all that is wrong with what it, or the register, says of them."""
         earlier = register.earlier(self.session.code, self.day()) if register else None
-        return seated(self.session, referentiel, candidates, inputs.today(), self.candidats, earlier=earlier)
+        return assemble(
+            self.session, referentiel, candidates, inputs.today(), self.candidats, earlier=earlier
+        )
 
 
-def read(typed: Path) -> SessionFile:
+def read(operand: Path) -> SessionFile:
     """The session meant by a file, or by the code of one in the nearest folder `sessions`; status 1 where its shape is
     wrong, 2 where there is none.
     """
-    path = _path(typed)
-    found, wrong = _read(path)
-    if found is None:
+    path = _path(operand)
+    session_file, wrong = _read(path)
+    if session_file is None:
         inputs.leave(wrong)
-    if path != typed and fold(found.session.code) != fold(str(typed)):
+    if path != operand and fold(session_file.session.code) != fold(str(operand)):
         exits.refuse(
             N_("{file} is of the session {code}, not of « {asked} »: give the file, or correct its name"),
             file=inputs.display(path),
-            code=found.session.code,
-            asked=typed,
+            code=session_file.session.code,
+            asked=operand,
         )
-    return found
+    return session_file
 
 
-def code_of(typed: Path) -> tuple[str, str | None]:
+def code_of(operand: Path) -> tuple[str, str | None]:
     """The code of the session meant, and the référentiel that its file names; of a bare code that no file has, the
     code itself.
     """
-    path = _file(typed)
-    if path is None and not typed.suffix:
-        return str(typed).strip(), None
-    head = read(typed).session.model.session
+    path = _file(operand)
+    if path is None and not operand.suffix:
+        return str(operand).strip(), None
+    head = read(operand).session.model.session
     return head.code, head.referentiel
 
 
-def table_of(typed: Path) -> Path | None:
+def table_of(operand: Path) -> Path | None:
     """The candidates' table that the session meant names; None where it names none, or where no file has its code."""
-    path = _file(typed)
+    path = _file(operand)
     return read(path).files().get("candidats") if path else None
 
 
@@ -128,47 +130,47 @@ def _document(path: Path) -> Document:
 
 def _of(document: Document, path: Path) -> tuple[SessionFile | None, list[Diagnostic]]:
     with exits.Guard():
-        found, wrong = session.read(document)
-        if found is None:
+        jury_session, wrong = session.read(document)
+        if jury_session is None:
             return None, wrong
-        listed = files.candidats(found, path.parent)
-    read = SessionFile(found, path, listed, in_order([*wrong, *listed.diagnostics]))
+        table = files.candidats(jury_session, path.parent)
+    read = SessionFile(jury_session, path, table, in_order([*wrong, *table.diagnostics]))
     for each in read.files().values():
         protect(each)
     return read, wrong
 
 
-def find(typed: Path) -> Path | None:
+def find(operand: Path) -> Path | None:
     """The session that an argument names, by its file or its code; None where it names a sheet, or nothing."""
-    if typed.suffix:
-        return typed if is_session(typed) else None
-    return typed if _coded(typed) is not None or not typed.exists() else None
+    if operand.suffix:
+        return operand if is_session(operand) else None
+    return operand if _by_code(operand) is not None or not operand.exists() else None
 
 
-def _path(typed: Path) -> Path:
-    if typed.exists() or typed.suffix:
-        return typed
-    if (named := _coded(typed)) is not None:
-        return named
+def _path(operand: Path) -> Path:
+    if operand.exists() or operand.suffix:
+        return operand
+    if (path := _by_code(operand)) is not None:
+        return path
     exits.refuse(
         N_("no session « {session} »: give its file, or its code where it lies in a folder {folder}"),
-        session=typed,
+        session=operand,
         folder=FOLDER,
     )
 
 
-def _file(typed: Path) -> Path | None:
+def _file(operand: Path) -> Path | None:
     """The file of the session meant, by its path or its code; None where there is none."""
-    return typed if typed.exists() else _coded(typed)
+    return operand if operand.exists() else _by_code(operand)
 
 
-def _coded(typed: Path) -> Path | None:
+def _by_code(operand: Path) -> Path | None:
     """The file of a session in the nearest folder that has one of this code."""
-    named = (folder / f"{typed}{SUFFIX}" for folder in inputs.folders_above(FOLDER))
-    return next((each for each in named if each.is_file()), None)
+    paths = (folder / f"{operand}{SUFFIX}" for folder in inputs.folders_above(FOLDER))
+    return next((each for each in paths if each.is_file()), None)
 
 
-def listed() -> list[Path]:
+def session_paths() -> list[Path]:
     """The sessions beside the référentiels that this command sees."""
     folder = next(inputs.folders_above(FOLDER), None)
     return sorted(folder.glob(f"*{SUFFIX}")) if folder else []
@@ -199,17 +201,22 @@ def check(path: Path) -> tuple[Document, list[Diagnostic]]:
     no errors.
     """
     document = _document(path)
-    found, wrong = _of(document, path)
-    if found is None:
+    session_file, wrong = _of(document, path)
+    if session_file is None:
         return document, wrong
-    head = found.session.model.session
-    referentiel = inputs.referentiel(head.referentiel, found.day())
-    paths, lost = found.sheets()
+    head = session_file.session.model.session
+    referentiel = inputs.referentiel(head.referentiel, session_file.day())
+    paths, absences = session_file.sheets()
     scores = open_sheets([protect(each) for each in paths]).read(referentiel)
     candidates = {} if has_errors(scores.diagnostics) else scores.candidates
     errors = [each for each in scores.diagnostics if each.is_error]
     return document, in_order(
-        [*found.diagnostics, *lost, *errors, *found.seated(referentiel, candidates).diagnostics]
+        [
+            *session_file.diagnostics,
+            *absences,
+            *errors,
+            *session_file.assembly(referentiel, candidates).diagnostics,
+        ]
     )
 
 
@@ -221,4 +228,4 @@ def rewrite(of_session: SessionFile, data: bytes) -> None:
             N_("{file} has changed since it was read: nothing is written, decide again"), file=document.file
         )
     rewrite_file(path, data)
-    notices.tell_written([document.file])
+    notices.tell_places([document.file])

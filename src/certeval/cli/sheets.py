@@ -21,9 +21,9 @@ SUFFIXES = (".csv", ".tsv", ".yaml", ".yml", ".json", ".xlsx", ".xlsm", ".xls", 
 """What a folder's score sheets end with; any other file is read where it is named."""
 PARTS = (".parquet", ".csv", ".tsv", ".txt", ".gz", ".zst")
 """What the parts of a large sheet end with, in a folder."""
-BEGINNING = 1 << 16
+HEAD_BYTES = 1 << 16
 """Bytes in which a file shows what it is."""
-MOST_LISTED = 20
+MOST_FILES = 20
 
 HIDDEN = N_("hidden")
 TEMPORARY = N_("a spreadsheet’s temporary file")
@@ -35,7 +35,7 @@ FOLDER = N_("a folder in the folder")
 
 _RESULTS = re.compile("candidat;(certification|element;ancien);|element;cellules;|par;groupe;element;")
 """How the CSV that certeval prints begins."""
-_WRITTEN = re.compile(r'\s*\{\s*"schema"\s*:\s*"certeval/(?P<kind>[a-z]+)/')
+_SCHEMA = re.compile(r'\s*\{\s*"schema"\s*:\s*"certeval/(?P<kind>[a-z]+)/')
 _FILES = re.compile(r'"fichier": "([^"\\]+)", "empreinte": "sha256:')
 _LINES = re.compile(r'\{"candidat": "[^"]*", "certification": \{')
 """How the JSON that certeval prints begins, and names the sheets that it read; how its lines do."""
@@ -80,53 +80,53 @@ def refuse_none(reading: ReadingOptions) -> None:
         exits.refuse(N_("give score sheets, or --session SESSION"))
 
 
-Left = tuple[Path, str]
+Omission = tuple[Path, str]
 """A file that is not read, and why."""
 
 
-def files(given: Sequence[Path], apart: Path | None = None) -> list[Path]:
+def files(operands: Sequence[Path], apart: Path | None = None) -> list[Path]:
     """The sheets to read, in order. What is left out of a folder or a pattern is said on stderr.
 
     `apart`: a file that another option names, which is no sheet.
 
     Ends with status 2 where a folder or a pattern holds no sheet at all.
     """
-    found: list[Path] = []
-    left: list[Left] = []
-    for path in given:
+    paths: list[Path] = []
+    omissions: list[Omission] = []
+    for path in operands:
         with exits.Guard():
             several = _several(path)
         if several is None:
             refuse_results([path])
-            found.append(path)
+            paths.append(path)
             continue
-        known = {each.resolve() for each in found}
+        real_paths = {each.resolve() for each in paths}
         option = apart and apart.resolve()
         reasons = {each: OPTION if each.resolve() == option else why_not(each) for each in several}
         sheets = [each for each, reason in reasons.items() if not reason]
         others = [(each, reason) for each, reason in reasons.items() if reason]
         if not sheets:
             _refuse_empty(path, others)
-        found += [each for each in sheets if each.resolve() not in known]
-        left += others
-    if left:
-        notices.warn(N_("not read: {listed}"), listed=", ".join(_listed(left)))
-    return [protect(each) for each in found]
+        paths += [each for each in sheets if each.resolve() not in real_paths]
+        omissions += others
+    if omissions:
+        notices.warn(N_("not read: {listed}"), listed=", ".join(_reasons(omissions)))
+    return [protect(each) for each in paths]
 
 
-def refuse_results(given: Sequence[Path]) -> None:
+def refuse_results(paths: Sequence[Path]) -> None:
     """End with status 2 where a file named as a sheet holds what certeval wrote: decisions, and no marks."""
-    for path in given:
+    for path in paths:
         if path.suffix.lower() in {".yaml", ".yml"} or not path.is_file():
             continue
-        beginning = _beginning(path)
-        written = _WRITTEN.match(beginning)
-        if written and written["kind"] == "resultats":
+        head = _head(path)
+        match = _SCHEMA.match(head)
+        if match and match["kind"] == "resultats":
             message = N_(
                 "{file} holds decisions, not marks: `verify` and `stats` read it; its sheets are {sheets}"
             )
-            exits.refuse(message, file=path, sheets=", ".join(_FILES.findall(beginning)))
-        if written or _LINES.match(beginning) or _RESULTS.match(beginning):
+            exits.refuse(message, file=path, sheets=", ".join(_FILES.findall(head)))
+        if match or _LINES.match(head) or _RESULTS.match(head):
             message = N_(
                 "{file} holds what certeval wrote, not marks: give the score sheets it was made from"
             )
@@ -138,10 +138,10 @@ def may_be_results(path: Path) -> bool:
     if not path.is_file():
         return False
     with exits.Guard():
-        beginning = _beginning(path)
-        if not beginning.lstrip().startswith("{"):
+        head = _head(path)
+        if not head.lstrip().startswith("{"):
             return False
-        return not _SHEET.match(beginning) or b'"certeval/resultats/' in path.read_bytes()
+        return not _SHEET.match(head) or b'"certeval/resultats/' in path.read_bytes()
 
 
 def open_all(
@@ -152,8 +152,8 @@ def open_all(
 
     if PIPE not in paths:
         return open_sheets(paths, encoding, translation=translation)
-    named = [Path(STDIN) if path == PIPE else path for path in paths]
-    return open_sheets(named, encoding, translation=translation, piped=stdin())
+    sheet_paths = [Path(STDIN) if path == PIPE else path for path in paths]
+    return open_sheets(sheet_paths, encoding, translation=translation, stdin=stdin())
 
 
 def stdin() -> bytes:
@@ -169,9 +169,9 @@ def parts(path: Path) -> list[Path]:
     if several is None:
         return [path]
     reasons = {each: why_not(each) for each in several}
-    found = [each for each in several if reasons[each] in {"", OTHER}]
-    large = [each for each in found if each.suffix.lower() in PARTS]
-    if any(not reasons[each] for each in found if each not in large):
+    entries = [each for each in several if reasons[each] in {"", OTHER}]
+    large = [each for each in entries if each.suffix.lower() in PARTS]
+    if any(not reasons[each] for each in entries if each not in large):
         return [path]
     return [each for each in large if each.is_file()]
 
@@ -187,8 +187,8 @@ def _several(path: Path) -> list[Path] | None:
     if path.is_dir():
         return sorted(path.iterdir(), key=natural)
     if glob.has_magic(str(path)) and not path.exists():
-        matched = glob.glob(str(path), recursive=True)  # noqa: PTH207 -- a whole path may be a pattern
-        return sorted(map(Path, matched), key=natural)
+        names = glob.glob(str(path), recursive=True)  # noqa: PTH207 -- a whole path may be a pattern
+        return sorted(map(Path, names), key=natural)
     return None
 
 
@@ -209,32 +209,32 @@ def why_not(path: Path) -> str:
     if not path.is_file() or not path.name.lower().endswith(SUFFIXES):
         return OTHER
     if path.suffix.lower() in {".yaml", ".yml"}:
-        return REFERENTIEL if _REFERENTIEL.search(_beginning(path)) else ""
-    if path.suffix.lower() == ".json" and not _SHEET.match(_beginning(path)):
-        return RESULTS if _WRITTEN.match(_beginning(path)) else OTHER
-    return RESULTS if _RESULTS.match(_beginning(path)) else ""
+        return REFERENTIEL if _REFERENTIEL.search(_head(path)) else ""
+    if path.suffix.lower() == ".json" and not _SHEET.match(_head(path)):
+        return RESULTS if _SCHEMA.match(_head(path)) else OTHER
+    return RESULTS if _RESULTS.match(_head(path)) else ""
 
 
-def _beginning(path: Path) -> str:
+def _head(path: Path) -> str:
     """The first characters of a file; nothing of one that can't be read: reading it will say why."""
     try:
         with path.open("rb") as stream:
-            return stream.read(BEGINNING).decode("utf-8-sig", errors="replace")
+            return stream.read(HEAD_BYTES).decode("utf-8-sig", errors="replace")
     except OSError:
         return ""
 
 
-def _refuse_empty(path: Path, left: Sequence[Left]) -> NoReturn:
-    if not path.is_dir() and not left:
+def _refuse_empty(path: Path, omissions: Sequence[Omission]) -> NoReturn:
+    if not path.is_dir() and not omissions:
         exits.refuse(N_("{pattern}: no file has such a name"), pattern=path)
-    if not left:
+    if not omissions:
         exits.refuse(N_("{folder}: this folder is empty"), folder=path)
-    listed = ", ".join(_listed(left))
-    exits.refuse(N_("{folder}: no score sheet there; what there is: {listed}"), folder=path, listed=listed)
+    text = ", ".join(_reasons(omissions))
+    exits.refuse(N_("{folder}: no score sheet there; what there is: {listed}"), folder=path, listed=text)
 
 
-def _listed(left: Sequence[Left]) -> Iterator[str]:
-    for path, reason in left[:MOST_LISTED]:
+def _reasons(omissions: Sequence[Omission]) -> Iterator[str]:
+    for path, reason in omissions[:MOST_FILES]:
         yield f"{visible(str(path))} ({_(reason)})"
-    if len(left) > MOST_LISTED:
+    if len(omissions) > MOST_FILES:
         yield "…"

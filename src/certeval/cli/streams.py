@@ -56,7 +56,7 @@ HALVES = range(0xD800, 0xE000)
 
 def prepare() -> None:
     """Make the standard streams take every sign, in their own encoding."""
-    codecs.register_error(DEGRADE, _degraded)
+    codecs.register_error(DEGRADE, _degrade)
     for stream in (sys.stdout, sys.stderr):
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors=DEGRADE)
@@ -74,7 +74,7 @@ def write(text: str) -> None:
     if sys.stdout.isatty():
         sys.stdout.write(text)
     else:
-        sys.stdout.buffer.write(encoded(text))
+        sys.stdout.buffer.write(encode(text))
     sys.stdout.flush()
 
 
@@ -88,17 +88,17 @@ def pour(parts: Iterable[bytes]) -> None:
     sys.stdout.flush()
 
 
-def encoded(text: str) -> bytes:
+def encode(text: str) -> bytes:
     """A text in UTF-8; what no encoding holds, half of a sign that a file's name may bear, is shown by its number."""
     return text.encode("utf-8", errors=DEGRADE)
 
 
-def _degraded(error: UnicodeError) -> tuple[str, int]:
+def _degrade(error: UnicodeError) -> tuple[str, int]:
     """What stands for the signs that an encoding lacks, as codecs call for it."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    lacking = error.object[error.start : error.end]
-    return "".join(_plain(sign, error.encoding) for sign in lacking), error.end
+    signs = error.object[error.start : error.end]
+    return "".join(_plain(sign, error.encoding) for sign in signs), error.end
 
 
 def _plain(sign: str, encoding: str) -> str:

@@ -17,7 +17,7 @@ from certeval.text.nearest import fold, nearest
 
 OF_FILES = [f"--{name}" for name in ("scores", "candidats")]
 """The options that a file alone goes with, the likeliest first."""
-UNQUOTED = frozenset({"--motif", "--secret"})
+PRIVATE_OPTIONS = frozenset({"--motif", "--secret"})
 """Options whose value may name a person, or is not to be seen."""
 HABITS = {
     **dict.fromkeys(("releve", "attestation", "parchemin", "pv", "diplome", "bulletin"), "documents"),
@@ -33,15 +33,15 @@ HABITS = {
 """The command that a word of the field stands for, folded and without its plural."""
 
 
-def no_command(typed: str, commands: Iterable[str]) -> NoReturn:
+def no_command(name: str, commands: Iterable[str]) -> NoReturn:
     """No command has this name; status 2, with the one most likely meant."""
     from certeval.render.words import visible
 
-    text = _("no command is called « {typed} »").format(typed=visible(typed))
-    meant = HABITS.get(fold(typed).rstrip("s")) or nearest(typed, commands)
-    if not meant:
+    text = _("no command is called « {typed} »").format(typed=visible(name))
+    suggestion = HABITS.get(fold(name).rstrip("s")) or nearest(name, commands)
+    if not suggestion:
         text += _("; there are {known}").format(known=", ".join(commands))
-    exits.refuse("{text}", meant=meant, text=text)
+    exits.refuse("{text}", nearest=suggestion, text=text)
 
 
 def refuse(error: typer.TyperException, ctx: Any) -> NoReturn:
@@ -58,16 +58,16 @@ def refuse_more(ctx: Any, rest: list[str]) -> NoReturn:
     from certeval.render.words import visible
 
     sys.stderr.write(f"{ctx.get_usage()}\n\n")
-    known = {name for each in ctx.command.get_params(ctx) for name in each.opts}
-    option = next((each for each in OF_FILES if each in known), "")
+    names = {name for each in ctx.command.get_params(ctx) for name in each.opts}
+    option = next((each for each in OF_FILES if each in names), "")
     exits.refuse(
         N_("nothing more is expected after that: « {typed} »"),
-        meant=f"{option} {visible(rest[0])}" if option and is_file(rest[0]) else None,
+        nearest=f"{option} {visible(rest[0])}" if option and is_file(rest[0]) else None,
         typed=" ".join(rest),
     )
 
 
-def refuse_repeated(ctx: Any, typed: Iterable[str]) -> None:
+def refuse_repetition(ctx: Any, command_line: Iterable[str]) -> None:
     """Status 2 where an option that takes one value is given several, of which typer would take the last."""
     single = [
         each
@@ -77,24 +77,24 @@ def refuse_repeated(ctx: Any, typed: Iterable[str]) -> None:
     parser = ctx.command.make_parser(ctx)
     for each in single:
         parser.add_option(each, each.opts, dest=each.name, action="append")
-    values, _rest, _order = parser.parse_args([*typed])
+    values, _rest, _order = parser.parse_args([*command_line])
     for each in single:
         if len(several := values.get(each.name, ())) > 1:
             sys.stderr.write(f"{ctx.get_usage()}\n\n")
             from certeval.render.registre import place
 
             option = max(each.opts, key=len)
-            if option in UNQUOTED:
+            if option in PRIVATE_OPTIONS:
                 exits.refuse(N_("{option} takes one value, and is given {n}"), option=option, n=len(several))
-            quoted = ", ".join(_("« {text} »").format(text=place(value)) for value in several)
+            quotes = ", ".join(_("« {text} »").format(text=place(value)) for value in several)
             message = N_("{option} takes one value, and is given {n}: {values}")
-            exits.refuse(message, option=option, n=len(several), values=quoted)
+            exits.refuse(message, option=option, n=len(several), values=quotes)
 
 
-def is_file(typed: str) -> bool:
+def is_file(word: str) -> bool:
     """Whether a word is the name of a file that is there."""
     try:
-        return Path(typed).is_file()
+        return Path(word).is_file()
     except (OSError, ValueError):  # a name that no file can have
         return False
 
@@ -112,18 +112,20 @@ def _sentence(error: Any, ctx: Any) -> str:
     return str(error.format_message())
 
 
-def _of_option(typed: str, ctx: Any) -> str:
+def _of_option(word: str, ctx: Any) -> str:
     """An option that a command doesn't have, or whose value is missing, or that takes none."""
-    known = {name: each for each in ctx.command.get_params(ctx) for name in each.opts if name.startswith("-")}
-    if (option := known.get(typed)) is None:
-        text = _("{command} has no option {option}").format(command=ctx.command_path, option=typed)
-        if typed.startswith("--") and (meant := nearest(typed, known)):
-            return text + _("; did you mean {suggestion}?").format(suggestion=meant)
+    by_name = {
+        name: each for each in ctx.command.get_params(ctx) for name in each.opts if name.startswith("-")
+    }
+    if (option := by_name.get(word)) is None:
+        text = _("{command} has no option {option}").format(command=ctx.command_path, option=word)
+        if word.startswith("--") and (suggestion := nearest(word, by_name)):
+            return text + _("; did you mean {suggestion}?").format(suggestion=suggestion)
         if ctx.parent is None:
             return text + _("; options come after the command")
         return text + _("; {command} -h lists them").format(command=ctx.command_path)
     if option.is_flag:
-        return _("{option} takes no value").format(option=typed)
+        return _("{option} takes no value").format(option=word)
     return _("{option}: its value is missing: {option} {metavar}").format(
-        option=typed, metavar=_(option.metavar)
+        option=word, metavar=_(option.metavar)
     )

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 TEMPORARY = ".certeval-tmp"
-ABANDONED = 3600
+STALE_SECONDS = 3600
 """Seconds after which a temporary file is one that a killed process left: writing one takes far less."""
 LONGEST_NAME = 50
-SHARED = 0o666
+PUBLIC = 0o666
 """The rights of a new file, before what the user’s mask takes away."""
 PRIVATE = 0o600
 FOLDER, PRIVATE_FOLDER = 0o777, 0o700
@@ -27,8 +27,10 @@ class FilePart(NamedTuple):
     start: int = 0
 
 
-class FileBegun(FilePart):
-    """What a file that `begun` gave holds: the first piece of what it was begun for, which needs no copy then."""
+class TemporaryFile(FilePart):
+    """What a file that `temporary_file` gave holds: the first piece of what it was begun for, which needs no copy
+    then.
+    """
 
     __slots__ = ()
 
@@ -39,7 +41,7 @@ Content = bytes | Sequence[Piece]
 
 
 @contextmanager
-def begun(file: Path | None, *, private: bool = False) -> Iterator[FileBegun]:
+def temporary_file(file: Path | None, *, private: bool = False) -> Iterator[TemporaryFile]:
     """A file to write much into before it is delivered: beside the one asked for, else in the system's own folder;
     `private`, with the rights of who runs certeval alone.
 
@@ -53,29 +55,29 @@ def begun(file: Path | None, *, private: bool = False) -> Iterator[FileBegun]:
         path = Path(name)
     else:
         _sweep([file.resolve()])
-        path = _begun_beside(file.resolve(), PRIVATE if private else SHARED)
+        path = _create_temporary(file.resolve(), PRIVATE if private else PUBLIC)
     try:
-        yield FileBegun(path)
+        yield TemporaryFile(path)
     finally:
         path.unlink(missing_ok=True)
 
 
 @contextmanager
-def folders(wanted: Iterable[Path], *, private: bool = False) -> Iterator[None]:
+def folders(paths: Iterable[Path], *, private: bool = False) -> Iterator[None]:
     """Folders to write into, made with those above that are not there; what was made is removed where the writing
     fails. `private`: for who runs certeval alone. Raises OSError.
     """
-    made: list[Path] = []
+    new_folders: list[Path] = []
     try:
-        for folder in wanted:
+        for folder in paths:
             missing = [each for each in (folder, *folder.parents) if not each.is_dir()]
             for each in reversed(missing):
                 if not each.is_dir():  # `new/..` was there once `new` was
                     each.mkdir(PRIVATE_FOLDER if private else FOLDER)
-                    made.append(each)
+                    new_folders.append(each)
         yield
     except BaseException:
-        for folder in reversed(made):
+        for folder in reversed(new_folders):
             with suppress(OSError):  # somebody else put something there meanwhile
                 folder.rmdir()
         raise
@@ -83,7 +85,7 @@ def folders(wanted: Iterable[Path], *, private: bool = False) -> Iterator[None]:
 
 def write(file: Path, data: bytes) -> None:
     """Write one file, the old one or the new one, never a mixture. Raises OSError."""
-    with written({file: data}, alone=True):
+    with write_all({file: data}, alone=True):
         pass
 
 
@@ -91,23 +93,23 @@ def write_private(files: Mapping[Path, bytes]) -> None:
     """Write new files that only their owner may read, all or none. Raises OSError, and FileExistsError where one is
     there.
     """
-    made: list[Path] = []
+    new_files: list[Path] = []
     try:
         for file, data in files.items():
             with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE), "wb") as stream:
-                made.append(file)
+                new_files.append(file)
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
     except OSError as error:
         error.filename = str(file)
-        for each in made:
+        for each in new_files:
             each.unlink(missing_ok=True)
         raise
 
 
 @contextmanager
-def written(files: Mapping[Path, Content], *, private: bool = False, alone: bool = False) -> Iterator[None]:
+def write_all(files: Mapping[Path, Content], *, private: bool = False, alone: bool = False) -> Iterator[None]:
     """Write the content of each file beside it, then put all in their places, each in one step. Raises OSError.
 
     `private`: only who runs certeval may read them, whatever the rights of those that they replace.
@@ -116,46 +118,46 @@ def written(files: Mapping[Path, Content], *, private: bool = False, alone: bool
     (`alone`: nothing is done within, and one file needs no copy of what it replaces). What is not a regular file (a
     pipe, a device) is written to, never replaced; a link keeps leading to the file that it leads to.
     """
-    staged: dict[Path, Path] = {}
+    temporaries: dict[Path, Path] = {}
     _sweep([file.resolve() for file in files])
     try:
         for file, data in files.items():
             if not file.exists() or file.is_file():
                 target = file.resolve()
-                staged[target] = _beside(target, data, private=private)
+                temporaries[target] = _beside(target, data, private=private)
             else:
                 with file.open("wb") as stream:
                     stream.writelines(parts(_pieces(data)))
-        with _in_place(staged, undone=len(staged) > 1 or not alone):
+        with _in_place(temporaries, undone=len(temporaries) > 1 or not alone):
             yield
     finally:
-        for temporary in staged.values():
+        for temporary in temporaries.values():
             temporary.unlink(missing_ok=True)
 
 
 @contextmanager
-def _in_place(staged: Mapping[Path, Path], *, undone: bool) -> Iterator[None]:
+def _in_place(temporaries: Mapping[Path, Path], *, undone: bool) -> Iterator[None]:
     """Replace each file by what was written beside it; all or none, as long as this process lives."""
     old: dict[Path, Path | None] = {}
     try:
-        for file, temporary in staged.items():
+        for file, temporary in temporaries.items():
             if undone:
                 old[file] = _beside(file, file.read_bytes()) if file.exists() else None
             temporary.replace(file)
         yield
     except BaseException:
-        for file, kept in old.items():
-            if staged[file].exists():
+        for file, copy in old.items():
+            if temporaries[file].exists():
                 continue
-            if kept is None:
+            if copy is None:
                 file.unlink(missing_ok=True)
             else:
-                kept.replace(file)
+                copy.replace(file)
         raise
     finally:
-        for kept in old.values():
-            if kept is not None:
-                kept.unlink(missing_ok=True)
+        for copy in old.values():
+            if copy is not None:
+                copy.unlink(missing_ok=True)
 
 
 def _pieces(content: Content) -> Sequence[Piece]:
@@ -186,10 +188,10 @@ def _beside(file: Path, data: Content, *, private: bool = False) -> Path:
     pieces = _pieces(data)
     temporary: Path | None = None
     try:
-        if pieces and isinstance(pieces[0], FileBegun):
+        if pieces and isinstance(pieces[0], TemporaryFile):
             temporary, pieces = pieces[0].file, pieces[1:]
         else:
-            temporary = _begun_beside(file, PRIVATE if private else SHARED)
+            temporary = _create_temporary(file, PRIVATE if private else PUBLIC)
         with temporary.open("r+b") as stream:
             stream.seek(0, os.SEEK_END)
             stream.writelines(parts(pieces))
@@ -206,7 +208,7 @@ def _beside(file: Path, data: Content, *, private: bool = False) -> Path:
     return temporary
 
 
-def _begun_beside(file: Path, mode: int) -> Path:
+def _create_temporary(file: Path, mode: int) -> Path:
     """An empty file in the same folder, with the rights of a new one, these at most. Its name is hidden, and begins
     with the file's: what a killed process leaves is swept by the next write.
     """
@@ -232,10 +234,10 @@ def _sweep(files: Iterable[Path]) -> None:
     prefixes: dict[Path, set[str]] = {}
     for file in files:
         prefixes.setdefault(file.parent, set()).add(_prefix(file))
-    for folder, known in prefixes.items():
+    for folder, own_prefixes in prefixes.items():
         with suppress(OSError):
-            for left in [each for each in folder.iterdir() if each.name.endswith(TEMPORARY)]:
-                begun = left.name.removesuffix(TEMPORARY).rpartition(".")[0] + "."
+            for leftover in [each for each in folder.iterdir() if each.name.endswith(TEMPORARY)]:
+                prefix = leftover.name.removesuffix(TEMPORARY).rpartition(".")[0] + "."
                 with suppress(OSError):
-                    if begun in known and now - left.stat().st_mtime > ABANDONED:
-                        left.unlink()
+                    if prefix in own_prefixes and now - leftover.stat().st_mtime > STALE_SECONDS:
+                        leftover.unlink()

@@ -40,8 +40,8 @@ MARKS = "<["
 
 def findings(errors: Sequence[Error], document: Document, model: type[BaseModel]) -> list[Finding]:
     """The mistakes that errors of pydantic show."""
-    found = [_finding(each, document, model) for each in errors]
-    return _merged(_weighed([finding for finding in found if finding is not None], document))
+    per_error = [_finding(each, document, model) for each in errors]
+    return _merge(_merge_weights([finding for finding in per_error if finding is not None], document))
 
 
 def path_of(location: tuple[int | str, ...], root: object) -> tuple[Path, bool]:
@@ -66,7 +66,7 @@ def path_of(location: tuple[int | str, ...], root: object) -> tuple[Path, bool]:
 def _finding(error: Error, document: Document, model: type[BaseModel]) -> Finding | None:
     """One error of pydantic in our words; None where another finding already says it."""
     path, at_key = path_of(error["loc"], document.root)
-    context, given, kind = dict(error.get("ctx") or {}), error.get("input"), error["type"]
+    context, value, kind = dict(error.get("ctx") or {}), error.get("input"), error["type"]
     if kind == "extra_forbidden":
         return _unknown_key(error["loc"], path, document, model)
     if kind == "missing":
@@ -74,20 +74,20 @@ def _finding(error: Error, document: Document, model: type[BaseModel]) -> Findin
             return None
         way = {"way": habits.FORMAT} if path[-1] == "format" else {}
         return Finding(kinds.MISSING_KEY, path, {"key": str(path[-1]), **way})
-    if given is None or given == "" or (kind == "too_short" and not given):
+    if value is None or value == "" or (kind == "too_short" and not value):
         return Finding(kinds.EMPTY_VALUE, path, {"key": _last_word(path)}, at_key=bool(path))
     if kind == "union_tag_invalid":
         tags = str(context.get("expected_tags", "")).replace("'", "").split(", ")
-        wanted = tuple(dict.fromkeys(_TAGS.get(tag, "mapping") for tag in tags))
-        return _misshapen(path, wanted, given, at_key=at_key)
+        shapes = tuple(dict.fromkeys(_TAGS.get(tag, "mapping") for tag in tags))
+        return _misshapen(path, shapes, value, at_key=at_key)
     if kind in {"too_short", "too_long"}:
-        return _counted(path, context)
-    if kind == kinds.WRONG_SHAPE.code or not isinstance(given, str) or _SHAPES.get(kind) in _COLLECTIONS:
-        return _misshapen(path, context.get("wanted", _SHAPES.get(kind, "text")), given, at_key=at_key)
+        return _wrong_count(path, context)
+    if kind == kinds.WRONG_SHAPE.code or not isinstance(value, str) or _SHAPES.get(kind) in _COLLECTIONS:
+        return _misshapen(path, context.get("wanted", _SHAPES.get(kind, "text")), value, at_key=at_key)
     if kind in KINDS:
-        return Finding(KINDS[kind], path, context | {"given": given}, at_key=at_key)
+        return Finding(KINDS[kind], path, context | {"given": value}, at_key=at_key)
     if kind in {"literal_error", "enum"}:
-        return _not_allowed(path, given, str(context.get("expected", "")), at_key=at_key)
+        return _unknown_word(path, value, str(context.get("expected", "")), at_key=at_key)
     return Finding(kinds.INVALID, path, {"problem": error["msg"]}, at_key=at_key)
 
 
@@ -103,105 +103,109 @@ def _unknown_key(
 ) -> Finding | None:
     """A key that is not known; two mechanisms in one mapping are said together, with what goes along."""
     name, beside = str(path[-1]), document.at(path[:-1])
-    chosen = str(location[-2])[1:-1] if len(location) > 1 else ""
-    told_apart = mechanisms(model, location[:-2])
-    rivals = [key for key in told_apart if isinstance(beside, Map) and key in beside and key != chosen]
+    mechanism = str(location[-2])[1:-1] if len(location) > 1 else ""
+    mechanism_keys = mechanisms(model, location[:-2])
+    rivals = [key for key in mechanism_keys if isinstance(beside, Map) and key in beside and key != mechanism]
     keys = known_keys(model, location[:-1])
-    if told_apart and not rivals and isinstance(beside, Map) and chosen not in beside:
-        keys = tuple(dict.fromkeys((*told_apart, *keys)))
+    if mechanism_keys and not rivals and isinstance(beside, Map) and mechanism not in beside:
+        keys = tuple(dict.fromkeys((*mechanism_keys, *keys)))
     if name in rivals:
-        return Finding(kinds.TWO_MECHANISMS, path, {"one": chosen, "other": name}, at_key=True)
+        return Finding(kinds.TWO_MECHANISMS, path, {"one": mechanism, "other": name}, at_key=True)
     if any(name in known_keys(model, (*location[:-2], f"<{rival}>")) for rival in rivals):
         return None
-    told: dict[str, object] = {"key": name, "keys": keys}
+    arguments: dict[str, object] = {"key": name, "keys": keys}
     absent = tuple(key for key in keys if not (isinstance(beside, Map) and key in beside))
-    if meant := habits.synonym(name, absent):
-        told["suggestion"] = meant
+    if guess := habits.synonym(name, absent):
+        arguments["suggestion"] = guess
     elif way := habits.way_out(name, keys):
-        told["way"] = way
-    elif meant := nearest(name, keys):
-        told["suggestion"] = meant
-    return Finding(kinds.UNKNOWN_KEY, path, told, at_key=True)
+        arguments["way"] = way
+    elif guess := nearest(name, keys):
+        arguments["suggestion"] = guess
+    return Finding(kinds.UNKNOWN_KEY, path, arguments, at_key=True)
 
 
-def _misshapen(path: Path, wanted: object, given: object, *, at_key: bool) -> Finding:
+def _misshapen(path: Path, shapes: object, value: object, *, at_key: bool) -> Finding:
     """A value of another shape than expected, with the mapping that it stands for where that is known."""
-    meant = habits.spelled_out(_last_word(path), given)
-    told = {"wanted": wanted, "given": shape(given), **suggestion(meant)}
-    return Finding(kinds.WRONG_SHAPE, path, told, at_key=at_key)
+    guess = habits.full_form(_last_word(path), value)
+    arguments = {"wanted": shapes, "given": shape(value), **suggestion(guess)}
+    return Finding(kinds.WRONG_SHAPE, path, arguments, at_key=at_key)
 
 
-def _weighed(findings: list[Finding], document: Document) -> list[Finding]:
+def _merge_weights(findings: list[Finding], document: Document) -> list[Finding]:
     """Coefficients written as a list are one mistake, told where the list begins."""
     lists: dict[Path, str] = {}
     for finding in findings:
         for length, step in enumerate(finding.path, 1):
             path = finding.path[:length]
-            if step in habits.WEIGHING and path not in lists and (meant := habits.weighed(document.at(path))):
-                lists[path] = f"{step}: {meant}"
-    kept = [f for f in findings if not any(f.path[: len(path)] == path for path in lists)]
-    return kept + [
-        Finding(kinds.WRONG_SHAPE, path, {"wanted": "mapping", "given": "list", "suggestion": meant})
-        for path, meant in lists.items()
+            if (
+                step in habits.WEIGHT_KEYS
+                and path not in lists
+                and (guess := habits.weight_mapping(document.at(path)))
+            ):
+                lists[path] = f"{step}: {guess}"
+    others = [f for f in findings if not any(f.path[: len(path)] == path for path in lists)]
+    return others + [
+        Finding(kinds.WRONG_SHAPE, path, {"wanted": "mapping", "given": "list", "suggestion": suggestion})
+        for path, suggestion in lists.items()
     ]
 
 
-def _counted(path: Path, context: dict[str, Any]) -> Finding:
+def _wrong_count(path: Path, context: dict[str, Any]) -> Finding:
     """A list with too few or too many items."""
-    given = context.get("actual_length", 0)
+    length = context.get("actual_length", 0)
     if "min_length" in context:
-        return Finding(kinds.TOO_FEW, path, {"least": context["min_length"], "given": given})
-    return Finding(kinds.TOO_MANY, path, {"most": context.get("max_length", 0), "given": given})
+        return Finding(kinds.TOO_FEW, path, {"least": context["min_length"], "given": length})
+    return Finding(kinds.TOO_MANY, path, {"most": context.get("max_length", 0), "given": length})
 
 
-def _not_allowed(path: Path, given: str, expected: str, *, at_key: bool) -> Finding:
+def _unknown_word(path: Path, word: str, choices_text: str, *, at_key: bool) -> Finding:
     """A word outside a closed list, which pydantic gives as: 'a', 'b' or 'c'."""
-    allowed = tuple(expected.replace(" or ", ", ").replace("'", "").split(", "))
-    meant = nearest(given, allowed)
+    choices = tuple(choices_text.replace(" or ", ", ").replace("'", "").split(", "))
+    guess = nearest(word, choices)
     if "statuts" in path[-2:-1]:
-        allowed = (*allowed, "{valeur: …}")
-        meant = habits.valued(str(path[-1]), given) or meant
-    told = {"given": given, "allowed": allowed, **suggestion(meant)}
-    return Finding(kinds.NOT_ALLOWED, path, told, at_key=at_key)
+        choices = (*choices, "{valeur: …}")
+        guess = habits.status_mapping(str(path[-1]), word) or guess
+    arguments = {"given": word, "allowed": choices, **suggestion(guess)}
+    return Finding(kinds.NOT_ALLOWED, path, arguments, at_key=at_key)
 
 
 def _last_word(path: Path) -> str:
     return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
-def _merged(findings: list[Finding]) -> list[Finding]:
+def _merge(findings: list[Finding]) -> list[Finding]:
     """One finding a mistake: a mistyped key is both unknown and missing; a place is refused once."""
     missing: dict[Path, set[str]] = {}
     for finding in findings:
         if finding.kind is kinds.MISSING_KEY:
             missing.setdefault(finding.path[:-1], set()).add(str(finding.path[-1]))
-    answered: set[tuple[Path, str]] = set()
-    kept: list[Finding] = []
+    targets: set[tuple[Path, str]] = set()
+    distinct: list[Finding] = []
     for finding in findings:
         parent, name = finding.path[:-1], _last_word(finding.path)
-        wanted = None
+        target = None
         if finding.kind is kinds.UNKNOWN_KEY:
             absent = missing.get(parent, set())
-            meant = finding.arguments.get("suggestion")
-            wanted = str(meant) if meant in absent else nearest(name, absent)
-        if wanted:
-            answered.add((parent, wanted))
-            told = {**finding.arguments, "suggestion": wanted}
-            kept.append(Finding(finding.kind, finding.path, told, at_key=True))
+            guess = finding.arguments.get("suggestion")
+            target = str(guess) if guess in absent else nearest(name, absent)
+        if target:
+            targets.add((parent, target))
+            arguments = {**finding.arguments, "suggestion": target}
+            distinct.append(Finding(finding.kind, finding.path, arguments, at_key=True))
         else:
-            kept.append(finding)
+            distinct.append(finding)
     return list(
         _once(
             f
-            for f in kept
-            if f.kind is not kinds.MISSING_KEY or (f.path[:-1], str(f.path[-1])) not in answered
+            for f in distinct
+            if f.kind is not kinds.MISSING_KEY or (f.path[:-1], str(f.path[-1])) not in targets
         )
     )
 
 
 def _once(findings: Iterator[Finding]) -> Iterator[Finding]:
-    seen: set[tuple[str, Path]] = set()
+    places: set[tuple[str, Path]] = set()
     for finding in findings:
-        if (finding.kind.code, finding.path) not in seen:
-            seen.add((finding.kind.code, finding.path))
+        if (finding.kind.code, finding.path) not in places:
+            places.add((finding.kind.code, finding.path))
             yield finding

@@ -15,10 +15,10 @@ ELIMINATORY = N_(
 )
 THRESHOLD = N_("say on which side the bound itself falls: « au_moins: 10 » (10 is enough) or « plus_de: 10 »")
 OPTIONAL = N_("what may be left empty is a status: « statuts: {{vide: exclu}} »")
-MARKED = N_("the scale of a mark is « echelle: {{note: {{sur: 20}}}} »")
+MARK_SCALE = N_("the scale of a mark is « echelle: {{note: {{sur: 20}}}} »")
 FORMAT = N_("write format: 1")
 LEVELS = N_("the scale of a level is « echelle: {{niveaux: [NA, EA, A]}} », the weakest first")
-COMPARED = N_("a mark or a level is compared by its code: « {{mesure: E1, au_moins: 10}} »")
+COMPARISON = N_("a mark or a level is compared by its code: « {{mesure: E1, au_moins: 10}} »")
 OWN_SCALE = N_(
     "an element says its own scale without `saisie`: `echelle: acquis`, `echelle: {{note: {{sur: 20}}}}`"
 )
@@ -30,11 +30,11 @@ WAYS = {
     ),
     **dict.fromkeys(("seuil", "threshold", "minimumrequi", "notedepassage"), THRESHOLD),
     **dict.fromkeys(("facultatif", "facultative", "optionnel", "optionnelle", "optional"), OPTIONAL),
-    **dict.fromkeys(("bareme", "notesur", "sur", "max"), MARKED),
+    **dict.fromkeys(("bareme", "notesur", "sur", "max"), MARK_SCALE),
     **dict.fromkeys(("option", "specialite", "mention"), PATHWAY),
 }
 """The way out, by a key folded and without its plural."""
-ENTERED = {"note": MARKED, "niveau": LEVELS}
+SCALE_WAYS = {"note": MARK_SCALE, "niveau": LEVELS}
 """The way out where a scale is declared; in a rule, what is entered is compared."""
 SYNONYMS = {
     "intitule": ("libelle",),
@@ -54,7 +54,7 @@ SYNONYMS = {
     "plafond": ("max",),
 }
 """The keys that other words stand for, by a key folded."""
-WEIGHING = ("moyenne", "somme")
+WEIGHT_KEYS = ("moyenne", "somme")
 _NUMBER = re.compile(r"-?[0-9]+([.,/][0-9]+)?( *%)?")
 
 
@@ -64,8 +64,8 @@ def way_out(key: str, keys: Collection[str]) -> str | None:
     `keys` are those that can be written there: they tell a rule from the declaration of what is entered.
     """
     word = fold(key).replace("_", "").replace("-", "").rstrip("s")
-    if (entered := word.removesuffix("x")) in ENTERED:
-        return COMPARED if "mesure" in keys else ENTERED[entered] if "echelle" in keys else None
+    if (singular := word.removesuffix("x")) in SCALE_WAYS:
+        return COMPARISON if "mesure" in keys else SCALE_WAYS[singular] if "echelle" in keys else None
     if word == "saisie":
         return OWN_SCALE if "echelle" in keys else None
     return WAYS.get(word)
@@ -76,12 +76,12 @@ def synonym(key: str, keys: tuple[str, ...]) -> str | None:
     return next((each for each in SYNONYMS.get(fold(key), ()) if each in keys), None)
 
 
-def spelled_out(key: str, given: object) -> str | None:
+def full_form(key: str, value: object) -> str | None:
     """A key with the mapping that a bare value of it stands for: `note: 20` is « note: {sur: 20} »."""
-    if not isinstance(given, str):
+    if not isinstance(value, str):
         return None
-    typed = given.strip()
-    bare = typed.removeprefix("/").strip()
+    text = value.strip()
+    bare = text.removeprefix("/").strip()
     if _NUMBER.fullmatch(bare):
         inside = {
             "note": f"{{sur: {bare}}}",
@@ -91,24 +91,24 @@ def spelled_out(key: str, given: object) -> str | None:
             "tentatives": "{retenir: meilleure}",
         }.get(key)
         return f"{key}: {inside}" if inside else None
-    if key == "jures" and typed in {"accord", "moyenne", "minimum", "unanimite", "majorite"}:
-        return f"{key}: {{retenir: {typed}}}"
-    if key == "tentatives" and typed in {"derniere", "meilleure", "premiere"}:
-        return f"{key}: {{retenir: {typed}}}"
+    if key == "jures" and text in {"accord", "moyenne", "minimum", "unanimite", "majorite"}:
+        return f"{key}: {{retenir: {text}}}"
+    if key == "tentatives" and text in {"derniere", "meilleure", "premiere"}:
+        return f"{key}: {{retenir: {text}}}"
     return None
 
 
-def valued(status: str, given: str) -> str | None:
+def status_mapping(status: str, text: str) -> str | None:
     """A status that is worth a number: `ABI: 0` is « ABI: {valeur: 0} »."""
-    return f"{status}: {{valeur: {given}}}" if _NUMBER.fullmatch(given.strip()) else None
+    return f"{status}: {{valeur: {text}}}" if _NUMBER.fullmatch(text.strip()) else None
 
 
-def weighed(listed: object) -> str | None:
+def weight_mapping(value: object) -> str | None:
     """The mapping that a list of `code: coefficient` stands for: `[E1: 3, E2]` is « {E1: 3, E2: 1} »."""
-    if not isinstance(listed, list):
+    if not isinstance(value, list):
         return None
-    pairs = [next(_pairs(each), None) for each in listed]
-    if not any(isinstance(each, Mapping) for each in listed) or None in pairs:
+    pairs = [next(_pairs(each), None) for each in value]
+    if not any(isinstance(each, Mapping) for each in value) or None in pairs:
         return None
     return "{" + ", ".join(f"{pair[0]}: {pair[1]}" for pair in pairs if pair) + "}"
 

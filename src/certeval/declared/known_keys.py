@@ -19,28 +19,28 @@ def _at(model: type[BaseModel], location: tuple[int | str, ...]) -> list[Any]:
     """The annotations that a pydantic location may lead to."""
     here: list[Any] = [model]
     for step in location:
-        here = [found for annotation in here for found in _step(annotation, step)]
+        here = [target for annotation in here for target in _step(annotation, step)]
     return here
 
 
 def mechanisms(model: type[BaseModel], location: tuple[int | str, ...]) -> tuple[str, ...]:
     """The keys by which the members of the union at a pydantic location are told apart, if it is one."""
-    found = [key for annotation in _at(model, location) for key in _telling(annotation)]
-    return tuple(dict.fromkeys(found))
+    keys = [key for annotation in _at(model, location) for key in _tag_keys(annotation)]
+    return tuple(dict.fromkeys(keys))
 
 
-def _telling(annotation: Any) -> Iterator[str]:
+def _tag_keys(annotation: Any) -> Iterator[str]:
     """The tag `<key>` of each member that has a field of that name."""
     if isinstance(annotation, TypeAliasType):
-        yield from _telling(annotation.__value__)
+        yield from _tag_keys(annotation.__value__)
     elif get_origin(annotation) is Annotated:
         inner, *extra = get_args(annotation)
         tags = [mark.tag[1:-1] for mark in extra if isinstance(mark, Tag)]
         yield from (tag for tag in tags if tag in _fields(inner))
-        yield from _telling(inner)
+        yield from _tag_keys(inner)
     elif get_origin(annotation) in {Union, types.UnionType}:
         for member in get_args(annotation):
-            yield from _telling(member)
+            yield from _tag_keys(member)
 
 
 def _members(annotation: Any, tag: str | None = None) -> Iterator[Any]:
@@ -76,5 +76,5 @@ def _step(annotation: Any, step: int | str) -> Iterator[Any]:
 
 
 def _fields(member: Any) -> tuple[str, ...]:
-    known = isinstance(member, type) and issubclass(member, BaseModel)
-    return tuple(member.model_fields) if known else ()
+    is_model = isinstance(member, type) and issubclass(member, BaseModel)
+    return tuple(member.model_fields) if is_model else ()

@@ -8,12 +8,12 @@ from certeval.documents.proces_verbal import proces_verbal
 from certeval.documents.resultats import Words, identite, resultats
 from certeval.documents.seances import seances
 from certeval.referentiel.enregistrement import level
-from certeval.text.digests import NAMED
+from certeval.text.digests import SHA256_PREFIX
 
 SHORT = 16
 """Signs of a digest in a footer."""
 BEFORE = "Résultats calculés, avant délibération"
-KEPT = "Les blocs validés restent acquis."
+ACQUIS = "Les blocs validés restent acquis."
 
 
 class Common:
@@ -26,7 +26,7 @@ class Common:
             "session": _session(dossier),
             "fait": {"le": jour(dossier.day), "lieu": lieu(dossier), "dans": dans(lieu(dossier))},
             "avant": "" if dossier.deliberation else BEFORE,
-            "acquis": KEPT,
+            "acquis": ACQUIS,
         }
 
     def of(self, piece: Piece, template: str) -> Words:
@@ -53,43 +53,43 @@ class Common:
 
     def _footer(self, template: str) -> list[str]:
         """What stands at the foot of each page: what was applied, the template, the head of the journal."""
-        applied, head, session = self.words["certification"], self.dossier.head, self.dossier.session
-        assert isinstance(applied, dict)  # noqa: S101 -- as `certification` makes it
+        referentiel, head, session = self.words["certification"], self.dossier.head, self.dossier.session
+        assert isinstance(referentiel, dict)  # noqa: S101 -- as `certification` makes it
         of_session = f" · session {session.code}" if session else ""
         journal = f" · journal n°\u00a0{head.rang}, {short(head.empreinte)}" if head else ""
         return [
-            f"{applied['code']} {applied['version']}, {short(applied['empreinte'])}{of_session}",
+            f"{referentiel['code']} {referentiel['version']}, {short(referentiel['empreinte'])}{of_session}",
             f"certeval {self.dossier.version} · gabarit {short(template)}{journal}",
         ]
 
 
 def certification(dossier: Dossier) -> Words:
     """What is certified, each value as a text, empty where the référentiel does not say it."""
-    said, applied = dossier.certification, dossier.referentiel
-    registered = said.enregistrement
-    decision = registered.decision if registered else None
-    repertoire = "répertoire spécifique" if (said.rncp or "").startswith("RS") else ""
+    model, referentiel = dossier.certification, dossier.referentiel
+    enregistrement = model.enregistrement
+    decision = enregistrement.decision if enregistrement else None
+    repertoire = "répertoire spécifique" if (model.rncp or "").startswith("RS") else ""
     return {
-        "code": applied.code,
-        "version": applied.version,
-        "empreinte": applied.digest,
-        "intitule": said.intitule or "",
-        "rncp": said.rncp or "",
+        "code": referentiel.code,
+        "version": referentiel.version,
+        "empreinte": referentiel.digest,
+        "intitule": model.intitule or "",
+        "rncp": model.rncp or "",
         "repertoire": repertoire or "Répertoire national des certifications professionnelles",
-        "niveau": level(said.niveau),
-        "niveau_europeen": level(said.niveau_europeen),
-        "nsf": list(said.nsf),
+        "niveau": level(model.niveau),
+        "niveau_europeen": level(model.niveau_europeen),
+        "nsf": list(model.nsf),
         "certificateurs": [
             {"nom": each.nom, "siret": each.siret or "", "enseigne": each.enseigne or ""}
-            for each in said.certifiers
+            for each in model.certifiers
         ],
         "decision": {
             "le": jour(decision.le) if decision and decision.le else "",
             "reference": (decision.reference or "") if decision else "",
         },
-        "du": jour(registered.du) if registered and registered.du else "",
-        "au": jour(registered.au) if registered and registered.au else "",
-        "recours": said.recours or "",
+        "du": jour(enregistrement.du) if enregistrement and enregistrement.du else "",
+        "au": jour(enregistrement.au) if enregistrement and enregistrement.au else "",
+        "recours": model.recours or "",
         "blocs": [_bloc(dossier, code) for code in dossier.referentiel.tree.below("bloc", None)],
     }
 
@@ -130,18 +130,20 @@ def _session(dossier: Dossier) -> Words:
 
 
 def _inscription(dossier: Dossier, code: str) -> Words:
-    found = dossier.inscription(code)
+    inscription = dossier.inscription(code)
     return {
-        "voie": VOIES.get(str(found.voie), "") if found else "",
-        "amenagement": (found.amenagement or "") if found else "",
-        "vise": list(found.vise) if found else [],
-        "dispenses": [f"{each.element} ({each.fondement})" for each in found.dispenses] if found else [],
+        "voie": VOIES.get(str(inscription.voie), "") if inscription else "",
+        "amenagement": (inscription.amenagement or "") if inscription else "",
+        "vise": list(inscription.vise) if inscription else [],
+        "dispenses": [f"{each.element} ({each.fondement})" for each in inscription.dispenses]
+        if inscription
+        else [],
     }
 
 
 def _replaces(dossier: Dossier, piece: Piece) -> str:
     """What a document says of the one that it replaces; empty where none was issued."""
-    before = dossier.issued.get(piece.key)
+    before = dossier.last_documents.get(piece.key)
     if before is None:
         return ""
     day = jour(date.fromisoformat(before.le))
@@ -150,4 +152,4 @@ def _replaces(dossier: Dossier, piece: Piece) -> str:
 
 def short(digest: str) -> str:
     """The beginning of a digest, enough to tell it from any other."""
-    return digest[: len(NAMED) + SHORT]
+    return digest[: len(SHA256_PREFIX) + SHORT]

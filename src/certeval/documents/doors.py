@@ -26,13 +26,13 @@ class Door(NamedTuple):
 
 def doors(parts: Mapping[str, Iterable[Passage]]) -> list[Door]:
     """The sheets, in the order of days and rooms."""
-    found: dict[tuple[date, str], list[DoorRow]] = {}
+    by_door: dict[tuple[date, str], list[DoorRow]] = {}
     for partie, passages in parts.items():
         for each in passages:
-            found.setdefault((each.le, each.salle), []).append(DoorRow(partie, each))
+            by_door.setdefault((each.le, each.salle), []).append(DoorRow(partie, each))
     return [
         Door(salle, le, sorted(rows, key=lambda row: (row.passage.de, row.passage.candidat)))
-        for (le, salle), rows in sorted(found.items())
+        for (le, salle), rows in sorted(by_door.items())
     ]
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from certeval.diagnostics import Place
-from certeval.documents.francais import kinds_counted
+from certeval.documents.francais import count_kinds
 from certeval.documents.genres import Genre
 from certeval.engine.verdicts import VALIDE, Plain
 from certeval.jury.candidats import Candidats, Personne
@@ -21,7 +21,7 @@ from certeval.text.nearest import fold
 
 ISSUED_HERE = frozenset({"calcul", "jury"})
 """Where a verdict comes from that this session gives: what was acquired earlier was attested then."""
-Issued = Mapping[tuple[str, str, str], JournalEntry]
+LastDocuments = Mapping[tuple[str, str, str], JournalEntry]
 """The document issued last, by genre, candidate's folded code, element; empty texts for none."""
 
 
@@ -37,22 +37,22 @@ class Candidature:
     @property
     def certification(self) -> Plain:
         """What the certification comes to."""
-        found = self.results["certification"]
-        return found if isinstance(found, dict) else {}
+        element = self.results["certification"]
+        return element if isinstance(element, dict) else {}
 
     @property
-    def certified(self) -> bool:
+    def is_certified(self) -> bool:
         """Whether this session gives the certification."""
-        return _given(self.certification)
+        return _is_awarded(self.certification)
 
     @property
     def blocs(self) -> list[Plain]:
         """The blocs that are for the candidate."""
-        found = self.results["blocs"]
-        assert isinstance(found, list)  # noqa: S101 -- the shape of results
-        return found
+        blocs = self.results["blocs"]
+        assert isinstance(blocs, list)  # noqa: S101 -- the shape of results
+        return blocs
 
-    def acquired(self) -> list[str]:
+    def earlier_blocs(self) -> list[str]:
         """The codes of the blocs that were validated before this session."""
         return [
             str(each["code"])
@@ -60,12 +60,12 @@ class Candidature:
             if each.get("verdict") == VALIDE and each.get("origine") not in ISSUED_HERE
         ]
 
-    def attested(self) -> list[str]:
+    def session_blocs(self) -> list[str]:
         """The codes of the blocs that this session gives."""
-        return [str(each["code"]) for each in self.blocs if _given(each)]
+        return [str(each["code"]) for each in self.blocs if _is_awarded(each)]
 
 
-def _given(element: Plain) -> bool:
+def _is_awarded(element: Plain) -> bool:
     return element.get("verdict") == VALIDE and element.get("origine") in ISSUED_HERE
 
 
@@ -74,7 +74,7 @@ class Dossier:
     """All that the documents of one run are made from. Without a session, they are of sheets alone.
 
     `day` is the one that documents bear; `version` certeval's own; `head` the head of the journal, where a register is
-    read, and `issued` what it says was issued before, `corrected` what was decided anew since the sitting.
+    read, and `last_documents` what it says was issued before, `corrections` what was decided anew since the sitting.
     """
 
     referentiel: Referentiel
@@ -84,8 +84,8 @@ class Dossier:
     session: Session | None = None
     candidats: Candidats = field(default_factory=Candidats)
     head: JournalEntry | None = None
-    issued: Issued = field(default_factory=dict)
-    corrected: tuple[CorrectedDecision, ...] = ()
+    last_documents: LastDocuments = field(default_factory=dict)
+    corrections: tuple[CorrectedDecision, ...] = ()
 
     @property
     def certification(self) -> Certification:
@@ -103,15 +103,15 @@ class Dossier:
         return self.session.model.deliberation if self.session else None
 
     @property
-    def drawn(self) -> bool:
+    def has_draw(self) -> bool:
         """Whether something was drawn by lot."""
         draws = self.session.model.tirage.values() if self.session else ()
-        return any(each.is_drawn for listed in draws for each in listed)
+        return any(each.is_drawn for of_part in draws for each in of_part)
 
     @cached_property
-    def counted(self) -> Mapping[str, str]:
+    def count_kinds(self) -> Mapping[str, str]:
         """By element, the kind of what its rule counts."""
-        return kinds_counted(self.referentiel)
+        return count_kinds(self.referentiel)
 
     def inscription(self, candidate: str) -> Inscription | None:
         """How a candidate is registered; None for one who stands in the sheets alone."""
@@ -147,8 +147,8 @@ def pieces(dossier: Dossier, genre: Genre) -> Iterator[Piece]:
     whole = genre.name == "badge" and not dossier.referentiel.tree.below("bloc", None)
     for each in dossier.candidatures:
         if genre.about == "bloc":
-            yield from (Piece(genre, each, bloc) for bloc in each.attested())
-            if whole and each.certified:
+            yield from (Piece(genre, each, bloc) for bloc in each.session_blocs())
+            if whole and each.is_certified:
                 yield Piece(genre, each)
-        elif genre.name != "parchemin" or each.certified:
+        elif genre.name != "parchemin" or each.is_certified:
             yield Piece(genre, each)

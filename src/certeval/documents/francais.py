@@ -8,8 +8,8 @@ from typing import Literal
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import Node
-from certeval.rules.held import Holding
-from certeval.rules.verdicts import Counted
+from certeval.rules.held_verdicts import HeldRule
+from certeval.rules.verdicts import CountRule
 
 MOIS = (
     *("janvier", "février", "mars", "avril", "mai", "juin"),
@@ -72,26 +72,26 @@ def dans(lieu: str) -> str:
     return f"à {lieu}" if lieu else ""
 
 
-def verdict(found: object, genre: Genre = "m") -> str:
+def verdict(value: object, genre: Genre = "m") -> str:
     """The jury's word; a dash where nothing is decided."""
-    words = _VERDICTS.get(str(found))
+    words = _VERDICTS.get(str(value))
     return words[genre == "f"] if words else "–"
 
 
-def nombre(written: object) -> str:
+def nombre(number: object) -> str:
     """An exact number, or the two that it is between; empty for none."""
-    if isinstance(written, list) and len(written) == MANY:
-        return f"entre {nombre(written[0])} et {nombre(written[1])}"
-    return "" if written is None else str(written).replace(".", ",")
+    if isinstance(number, list) and len(number) == MANY:
+        return f"entre {nombre(number[0])} et {nombre(number[1])}"
+    return "" if number is None else str(number).replace(".", ",")
 
 
 def compte(element: Plain, kind: str) -> str:
     """`4 critères acquis sur 6 (il en faut 4), 1 non évalué`; empty where the rule does not count."""
     if "total" not in element:
         return ""
-    met, total = int(str(element["acquis"])), int(str(element["total"]))
+    acquis, total = int(str(element["acquis"])), int(str(element["total"]))
     one, several = COMPTES.get(kind, COMPTES[""])
-    text = f"{met} {several if met >= MANY else one} sur {total}"
+    text = f"{acquis} {several if acquis >= MANY else one} sur {total}"
     if "requis" in element:
         text += f" (il\u00a0en\u00a0faut\u00a0{element['requis']})"
     if unknown := int(str(element["non_evalue"])):
@@ -100,31 +100,31 @@ def compte(element: Plain, kind: str) -> str:
     return text.replace(" sur ", "\u00a0sur\u00a0")
 
 
-def kinds_counted(referentiel: Referentiel) -> dict[str, str]:
+def count_kinds(referentiel: Referentiel) -> dict[str, str]:
     """By element, the kind of what its rule counts: « critere », « competence »; empty where they are of several."""
-    found: dict[str, str] = {}
+    by_element: dict[str, str] = {}
     for (sort, name), step in referentiel.program.steps.items():
-        counted = next(_counts(step.node), None) if sort == "verdict" else None
-        if counted is not None:
+        count = next(_counts(step.node), None) if sort == "verdict" else None
+        if count is not None:
             kinds = {
                 referentiel.elements[item].kind if item in referentiel.elements else ""
-                for item, _rule in counted.items
+                for item, _rule in count.items
             }
-            found[name] = kinds.pop() if len(kinds) == 1 else ""
-    return found
+            by_element[name] = kinds.pop() if len(kinds) == 1 else ""
+    return by_element
 
 
-def _counts(node: Node) -> Iterator[Counted]:
+def _counts(node: Node) -> Iterator[CountRule]:
     """The counts in a rule, itself first; nothing of a rule that a held verdict replaces is left out."""
-    if isinstance(node, Counted):
+    if isinstance(node, CountRule):
         yield node
         return
-    inside: Iterable[Node] = (node.computed,) if isinstance(node, Holding) else node.inside()
+    inside: Iterable[Node] = (node.original,) if isinstance(node, HeldRule) else node.inside()
     for each in inside:
         yield from _counts(each)
 
 
 def ensemble(words: Iterable[str]) -> str:
     """`A`, `A et B`, `A, B et C`."""
-    listed = list(words)
-    return " et ".join([", ".join(listed[:-1]), listed[-1]]) if len(listed) >= MANY else "".join(listed)
+    items = list(words)
+    return " et ".join([", ".join(items[:-1]), items[-1]]) if len(items) >= MANY else "".join(items)

@@ -13,15 +13,15 @@ class Genre(NamedTuple):
     name: str
     title: str
     about: About
-    deliberated: bool
+    after_deliberation: bool
     """Whether the jury has to have met; else it is handed out before."""
-    issued: bool
+    in_journal: bool
     """Whether the register keeps that it was handed out."""
     suffix: str = ".pdf"
     """What its files are called by: what is no PDF is for programs, made on demand alone, and no template prints it."""
 
     @property
-    def printed(self) -> bool:
+    def is_pdf(self) -> bool:
         return self.suffix == ".pdf"
 
 

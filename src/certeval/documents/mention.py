@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from certeval.diagnostics import Path
 from certeval.documents.dossier import Dossier
-from certeval.text.typed import says
+from certeval.text.cell_text import says
 
 Words = Mapping[str, object]
 Source = Literal["referentiel", "session", "candidats", "certeval"]
@@ -35,11 +35,11 @@ def at(*keys: str) -> Callable[[Words], list[str]]:
     """The texts at keys; of a list, those of each of its items."""
 
     def of(words: Words) -> list[str]:
-        found: list[object] = [words]
+        values: list[object] = [words]
         for key in keys:
-            found = [each.get(key) for each in found if isinstance(each, Mapping)]
-            found = [one for each in found for one in (each if isinstance(each, list) else [each])]
-        return [text for each in found if each is not None and says(text := str(each))]
+            values = [each.get(key) for each in values if isinstance(each, Mapping)]
+            values = [one for each in values for one in (each if isinstance(each, list) else [each])]
+        return [text for each in values if each is not None and says(text := str(each))]
 
     return of
 
@@ -55,7 +55,7 @@ def of_each_sitting(key: str) -> Callable[[Words], list[str]]:
     return of
 
 
-def made(
+def by_certeval(
     name: str, what: str, of: Callable[[Words], list[str]], due: Callable[[Dossier], bool] = _always
 ) -> Mention:
     """A mention that certeval makes of what it has: it is empty where there is nothing to say, and never missing."""
@@ -67,7 +67,7 @@ def in_session(name: str, what: str, path: Path, example: str, of: Callable[[Wor
     return Mention(name, what, "session", path, example, of)
 
 
-def declared(
+def in_referentiel(
     name: str, what: str, path: Path, example: str, due: Callable[[Dossier], bool] = _always
 ) -> Mention:
     """What the référentiel says, under the same keys as a template is given it."""

@@ -5,9 +5,17 @@ from typing import Final
 
 from certeval.diagnostics import Path
 from certeval.documents.dossier import Dossier
-from certeval.documents.mention import Mention, Words, at, declared, in_session, made, of_each_sitting
+from certeval.documents.mention import (
+    Mention,
+    Words,
+    at,
+    by_certeval,
+    in_referentiel,
+    in_session,
+    of_each_sitting,
+)
 from certeval.messages import N_
-from certeval.text.typed import says
+from certeval.text.cell_text import says
 
 C, D, J, S = "certification", "deliberation", "jury", "convocations"
 TITLE: Final[Path] = (C, "intitule")
@@ -18,11 +26,11 @@ def _national(dossier: Dossier) -> bool:
     return not (dossier.certification.rncp or "").startswith("RS")
 
 
-def _deliberated(dossier: Dossier) -> bool:
+def _after_deliberation(dossier: Dossier) -> bool:
     return dossier.deliberation is not None
 
 
-def _awaited(dossier: Dossier) -> bool:
+def _before_deliberation(dossier: Dossier) -> bool:
     return dossier.deliberation is None
 
 
@@ -34,14 +42,14 @@ def _title(words: Words) -> list[str]:
     return at(C, "intitule")(words) or at(C, "code")(words)
 
 
-def _signed(_words: Words) -> list[str]:
+def _signature(_words: Words) -> list[str]:
     return ["Signature"]
 
 
 def _members(words: Words) -> list[dict[str, object]]:
     jury = words.get("jury")
-    found = jury.get("membres") if isinstance(jury, dict) else None
-    return found if isinstance(found, list) else []
+    members = jury.get("membres") if isinstance(jury, dict) else None
+    return members if isinstance(members, list) else []
 
 
 def _capacities(words: Words) -> list[str]:
@@ -58,13 +66,13 @@ def _president(words: Words) -> list[str]:
     return [str(each["role"]) for each in _members(words) if each["president"]]
 
 
-INTITULE = declared(
+INTITULE = in_referentiel(
     "intitule",
     N_("the exact title of the certification"),
     TITLE,
     "intitule: Conseiller en produits artisanaux",
 )
-NUMERO = declared("rncp", N_("the number of registration"), (C, "rncp"), "rncp: RNCP12345")
+NUMERO = in_referentiel("rncp", N_("the number of registration"), (C, "rncp"), "rncp: RNCP12345")
 DECISION = Mention(
     "decision",
     N_("the day of the decision of the directeur général de France compétences"),
@@ -90,23 +98,23 @@ TITULAIRE = Mention(
     at("candidat", "titulaire"),
 )
 LIEU = in_session("lieu", N_("the place"), (D, "lieu"), "lieu: Lyon", at("fait", "lieu"))
-DESIGNEE = made(C, N_("the certification"), _title)
-VERSION = made("version", N_("the version of the référentiel"), at(C, "version"))
-CANDIDAT = made("candidat", N_("the candidate"), at("candidat", "code"))
-DATE = made("date", N_("the day"), at("fait", "le"))
-SIGNATURE = made("signature", N_("a place to sign"), _signed)
-SESSION = made("session", N_("the session"), at("session", "code"))
-REMPLACE = made("remplace", N_("which document it replaces"), at("document", "remplace"))
-COMPTES = made(
+DESIGNEE = by_certeval(C, N_("the certification"), _title)
+VERSION = by_certeval("version", N_("the version of the référentiel"), at(C, "version"))
+CANDIDAT = by_certeval("candidat", N_("the candidate"), at("candidat", "code"))
+DATE = by_certeval("date", N_("the day"), at("fait", "le"))
+SIGNATURE = by_certeval("signature", N_("a place to sign"), _signature)
+SESSION = by_certeval("session", N_("the session"), at("session", "code"))
+REMPLACE = by_certeval("remplace", N_("which document it replaces"), at("document", "remplace"))
+COMPTES = by_certeval(
     "comptes", N_("the count of each compétence"), at("resultats", "blocs", "competences", "compte")
 )
-REGISTERED = (
+FRANCE_COMPETENCES = (
     *(INTITULE, NUMERO, DECISION, CERTIFICATEUR),
-    declared("niveau", N_("the national level"), (C, "niveau"), "niveau: 6", _national),
-    declared(
+    in_referentiel("niveau", N_("the national level"), (C, "niveau"), "niveau: 6", _national),
+    in_referentiel(
         "niveau_europeen", N_("the European level"), (C, "niveau_europeen"), "niveau_europeen: 6", _national
     ),
-    declared("nsf", N_("the NSF code"), (C, "nsf"), "nsf: [312t]"),
+    in_referentiel("nsf", N_("the NSF code"), (C, "nsf"), "nsf: [312t]"),
     *(TITULAIRE, DATE, LIEU, SIGNATURE, REMPLACE),
 )
 """What France compétences requires of a parchemin, and of the attestation of a bloc."""
@@ -122,9 +130,9 @@ PV = (
     in_session(
         "fin", N_("the hour at which the sitting ends"), (D, "fin"), "fin: 15 h 40", at("session", "fin")
     ),
-    *(DESIGNEE, VERSION, made("empreinte", N_("the digest of the référentiel"), at(C, "empreinte"))),
+    *(DESIGNEE, VERSION, by_certeval("empreinte", N_("the digest of the référentiel"), at(C, "empreinte"))),
     NUMERO._replace(source="certeval"),
-    made("blocs", N_("the exact title of each bloc"), at(C, "blocs", "intitule")),
+    by_certeval("blocs", N_("the exact title of each bloc"), at(C, "blocs", "intitule")),
     in_session(
         "designation",
         N_("the act that designates the jury"),
@@ -139,35 +147,35 @@ PV = (
         "membres: [{code: J1, qualite: …}]",
         _capacities,
     ),
-    made("externes", N_("whether each member is external"), at(J, "membres", "externe")),
+    by_certeval("externes", N_("whether each member is external"), at(J, "membres", "externe")),
     in_session("president", N_("the president of the jury"), (J, "membres"), "role: president", _president),
     in_session("presents", N_("the members present"), (D, "presents"), "presents: [J1, J2]", _present),
-    made("mouvements", N_("who left during the sitting, when and for whom"), at("mouvements", "sort")),
-    made("voies", N_("the way of access of each candidate"), at("decisions", "voie")),
-    made("decisions", N_("the decision for each candidate"), at("decisions", "code")),
-    made("motifs", N_("the reason of each refusal"), at("motifs", "manque")),
-    made("ecarts", N_("what was decided otherwise than computed"), at("ecarts", "motif")),
-    made("dispenses", N_("who was exempted, and on which ground"), at("dispenses", "fondement")),
-    made(
+    by_certeval("mouvements", N_("who left during the sitting, when and for whom"), at("mouvements", "sort")),
+    by_certeval("voies", N_("the way of access of each candidate"), at("decisions", "voie")),
+    by_certeval("decisions", N_("the decision for each candidate"), at("decisions", "code")),
+    by_certeval("motifs", N_("the reason of each refusal"), at("motifs", "manque")),
+    by_certeval("ecarts", N_("what was decided otherwise than computed"), at("ecarts", "motif")),
+    by_certeval("dispenses", N_("who was exempted, and on which ground"), at("dispenses", "fondement")),
+    by_certeval(
         "rectifications",
         N_("what was decided anew since the sitting, and by which minutes"),
         at("rectifications", "pv"),
     ),
-    made("observations", N_("the observations"), at("observations")),
-    made("journal", N_("the head of the journal"), at("journal", "empreinte"), _journal),
+    by_certeval("observations", N_("the observations"), at("observations")),
+    by_certeval("journal", N_("the head of the journal"), at("journal", "empreinte"), _journal),
     *(SIGNATURE, REMPLACE),
 )
 RESULTS = (
     *(CANDIDAT, DESIGNEE, VERSION),
-    made("decisions", N_("the decision on each bloc"), at("resultats", "blocs", "mot")),
-    made("reste", N_("what remains to be validated"), at("resultats", "reste")),
-    made("acquis", N_("that blocs validated stay acquired"), at("acquis")),
-    declared(
+    by_certeval("decisions", N_("the decision on each bloc"), at("resultats", "blocs", "mot")),
+    by_certeval("reste", N_("what remains to be validated"), at("resultats", "reste")),
+    by_certeval("acquis", N_("that blocs validated stay acquired"), at("acquis")),
+    in_referentiel(
         "recours",
         N_("the ways and delays of appeal"),
         (C, "recours"),
         "recours: Recours gracieux auprès de…, dans les deux mois…",
-        _deliberated,
+        _after_deliberation,
     ),
     *(DATE, REMPLACE),
 )
@@ -176,13 +184,13 @@ MENTIONS: Final[Mapping[str, tuple[Mention, ...]]] = {
     "releve": (
         *RESULTS,
         COMPTES,
-        made("avant", N_("that nothing was deliberated yet"), at("avant"), _awaited),
+        by_certeval("avant", N_("that nothing was deliberated yet"), at("avant"), _before_deliberation),
     ),
     "notification": (*RESULTS, LIEU, COMPTES, SESSION),
     "attestation": (
-        *REGISTERED,
-        declared("bloc", N_("the exact title of the bloc"), ("bloc", "intitule"), "intitule: …"),
-        declared(
+        *FRANCE_COMPETENCES,
+        in_referentiel("bloc", N_("the exact title of the bloc"), ("bloc", "intitule"), "intitule: …"),
+        in_referentiel(
             "bloc_rncp",
             N_("the number of the bloc in the répertoire"),
             ("bloc", "rncp"),
@@ -190,7 +198,7 @@ MENTIONS: Final[Mapping[str, tuple[Mention, ...]]] = {
             _national,
         ),
     ),
-    "parchemin": REGISTERED,
+    "parchemin": FRANCE_COMPETENCES,
     "convocation": (
         *(CANDIDAT, DESIGNEE, SESSION),
         in_session(
@@ -200,8 +208,8 @@ MENTIONS: Final[Mapping[str, tuple[Mention, ...]]] = {
             f"{S}: [{{epreuve: E1, le: 2026-06-25, debut: 9 h}}]",
             at("seances", "epreuve"),
         ),
-        made("dates", N_("the day of each épreuve"), at("seances", "le")),
-        made("heures", N_("the hour of each épreuve"), at("seances", "debut")),
+        by_certeval("dates", N_("the day of each épreuve"), at("seances", "le")),
+        by_certeval("heures", N_("the hour of each épreuve"), at("seances", "debut")),
         in_session(
             "lieux",
             N_("where each épreuve is held"),
@@ -223,23 +231,30 @@ MENTIONS: Final[Mapping[str, tuple[Mention, ...]]] = {
             "apporter: [une pièce d’identité]",
             at("seances", "apporter"),
         ),
-        made("amenagement", N_("the accommodation"), at("candidat", "amenagement")),
+        by_certeval("amenagement", N_("the accommodation"), at("candidat", "amenagement")),
     ),
     "emargement": (
         DESIGNEE,
         SESSION,
-        made("candidats", N_("the candidates"), at("seances", "candidats", "code")),
+        by_certeval("candidats", N_("the candidates"), at("seances", "candidats", "code")),
         SIGNATURE,
     ),
     "tirage": (
         SESSION,
-        made("engagement", N_("the commitment published before the draw"), at("tirages", "engagement")),
-        made("secret", N_("the secret revealed by the draw"), at("tirages", "secret")),
-        made("public", N_("the words thrown aloud"), at("tirages", "public")),
-        made("presents", N_("those present at the draw"), at("tirages", "presents")),
-        made("groupes", N_("the groups that were drawn"), at("tirages", "groupes", "candidats")),
+        by_certeval(
+            "engagement", N_("the commitment published before the draw"), at("tirages", "engagement")
+        ),
+        by_certeval("secret", N_("the secret revealed by the draw"), at("tirages", "secret")),
+        by_certeval("public", N_("the words thrown aloud"), at("tirages", "public")),
+        by_certeval("presents", N_("those present at the draw"), at("tirages", "presents")),
+        by_certeval("groupes", N_("the groups that were drawn"), at("tirages", "groupes", "candidats")),
     ),
-    "publication": (DESIGNEE, SESSION, DATE, made("admis", N_("the numbers of the admitted"), at("admis"))),
+    "publication": (
+        DESIGNEE,
+        SESSION,
+        DATE,
+        by_certeval("admis", N_("the numbers of the admitted"), at("admis")),
+    ),
     "badge": (INTITULE, CERTIFICATEUR),
 }
 """By document, each mention that it bears: those of `certeval` may be empty, where there is nothing to say."""

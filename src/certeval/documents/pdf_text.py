@@ -23,7 +23,7 @@ _PAGE: Final = re.compile(rb"\d+ 0 obj\s<</Type/Page/Resources (\d+) 0 R.*?/Cont
 _FONT: Final = re.compile(rb"/(f\d+) (\d+) 0 R")
 _TO_UNICODE: Final = re.compile(rb"/ToUnicode (\d+) 0 R")
 _MEANING: Final = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>\n")
-_CHOSEN: Final = re.compile(rb"/(f\d+) [\d.]+ Tf")
+_FONT_CHOICE: Final = re.compile(rb"/(f\d+) [\d.]+ Tf")
 _GLYPHS: Final = re.compile(r"\(((?:[^)].)*+)\)|<([0-9A-F]+)>", re.DOTALL)
 """A string of glyphs, two signs each, of which the second may be a bracket; or the digits of one."""
 _BY_NUMBER: Final = ((rb"\\", rb"\134"), (rb"\(", rb"\050"), (rb"\)", rb"\051"))
@@ -45,7 +45,7 @@ def quick(pdf: bytes) -> str:
             fonts = dict(_FONT.findall(_object(pdf, places, page[1])))
             for each in set(fonts.values()) - meanings.keys():
                 meanings[each] = _meanings(pdf, places, each)
-            content = _inflated(_object(pdf, places, page[2]))
+            content = _inflate(_object(pdf, places, page[2]))
             for text, is_outside in _texts(content, {name: meanings[each] for name, each in fonts.items()}):
                 (outside if is_outside else inside).append(text)
     except (LookupError, ValueError, zlib.error):
@@ -73,20 +73,20 @@ def _object(pdf: bytes, places: Sequence[int], number: bytes) -> bytes:
     return pdf[begins : pdf.index(b"endobj", begins)]
 
 
-def _inflated(body: bytes) -> bytes:
-    found = _STREAM.search(body)
-    return zlib.decompress(found[1]) if found else b""
+def _inflate(body: bytes) -> bytes:
+    match = _STREAM.search(body)
+    return zlib.decompress(match[1]) if match else b""
 
 
 def _meanings(pdf: bytes, places: Sequence[int], font: bytes) -> Meanings:
     """By glyph of a font, the characters that it stands for. Raises ValueError where one stands for none."""
     table = _TO_UNICODE.search(_object(pdf, places, font))
-    listed = _MEANING.findall(_inflated(_object(pdf, places, table[1]))) if table else []
-    if not listed:
+    pairs = _MEANING.findall(_inflate(_object(pdf, places, table[1]))) if table else []
+    if not pairs:
         return {}
-    texts = bytes.fromhex(b"0000".join(text for _glyph, text in listed).decode())
-    meant = texts.decode("utf-16-be", "replace").split("\0")
-    return dict(zip((int(glyph, 16) for glyph, _text in listed), meant, strict=True))
+    texts = bytes.fromhex(b"0000".join(text for _glyph, text in pairs).decode())
+    characters = texts.decode("utf-16-be", "replace").split("\0")
+    return dict(zip((int(glyph, 16) for glyph, _text in pairs), characters, strict=True))
 
 
 def _texts(content: bytes, fonts: Mapping[bytes, Meanings]) -> Iterator[tuple[str, bool]]:
@@ -102,16 +102,16 @@ def _lines(content: bytes) -> Iterator[tuple[tuple[bytes, bool], bytes]]:
         strings, shows, after = piece.partition(b"]TJ" if piece.startswith(b"[") else b"Tj")
         if shows:
             yield (font, outside), strings
-        _before, ended, mark = (after or piece).rpartition(b"EMC")
-        outside = b"/Artifact" in mark or (outside and not ended)
-        if chosen := _CHOSEN.search(after or piece):
-            font = chosen[1]
+        _before, end, mark = (after or piece).rpartition(b"EMC")
+        outside = b"/Artifact" in mark or (outside and not end)
+        if choice := _FONT_CHOICE.search(after or piece):
+            font = choice[1]
 
 
 def _glyphs(strings: bytes) -> str:
     """The glyphs of strings, a sign each, without the numbers between them, by which they are set closer."""
     for sign, number in _BY_NUMBER:
         strings = strings.replace(sign, number)
-    listed = _GLYPHS.findall(strings.decode("unicode_escape"))
-    glyphs = "".join([signs or bytes.fromhex(digits).decode("latin-1") for signs, digits in listed])
+    parts = _GLYPHS.findall(strings.decode("unicode_escape"))
+    glyphs = "".join([signs or bytes.fromhex(digits).decode("latin-1") for signs, digits in parts])
     return glyphs.encode("latin-1").decode("utf-16-be", "replace")

@@ -6,8 +6,8 @@ from datetime import date
 from certeval.documents.dossier import Candidature, Dossier
 from certeval.documents.francais import VOIES, Genre, compte, heure, jour, verdict
 from certeval.documents.resultats import Words, element, identite, title
-from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain, listed
-from certeval.jury.holding import sought
+from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain, elements_of
+from certeval.jury.holdings import target_blocs
 from certeval.registre.acquis import BLOC
 from certeval.registre.corrections import CorrectedDecision
 from certeval.text.nearest import fold
@@ -28,7 +28,7 @@ def proces_verbal(dossier: Dossier) -> Words:
         "dispenses": list(_exemptions(dossier)),
         "motifs": [one for each in dossier.candidatures for one in _reasons(dossier, each)],
         "ecarts": [one for each in dossier.candidatures for one in _differences(dossier, each)],
-        "rectifications": [_rectification(each) for each in dossier.corrected],
+        "rectifications": [_rectification(each) for each in dossier.corrections],
         "effectif": _numbers(dossier),
         "journal": {"rang": str(dossier.head.rang), "empreinte": dossier.head.empreinte}
         if dossier.head
@@ -40,7 +40,7 @@ def _jury(dossier: Dossier) -> Words:
     session, sitting = dossier.session, dossier.deliberation
     jury = session.model.jury if session else None
     present = {fold(code) for code in sitting.presents} if sitting else set()
-    signed = {fold(each.membre): jour(each.le) for each in sitting.signatures} if sitting else {}
+    signature_days = {fold(each.membre): jour(each.le) for each in sitting.signatures} if sitting else {}
     members = [
         {
             "code": each.code,
@@ -50,12 +50,12 @@ def _jury(dossier: Dossier) -> Words:
             "role": "président(e)" if each.role == "president" else "membre",
             "president": each.role == "president",
             "present": fold(each.code) in present,
-            "signature": signed.get(fold(each.code), ""),
+            "signature": signature_days.get(fold(each.code), ""),
         }
         for each in (jury.membres if jury else ())
     ]
-    named = jury.designation if jury else None
-    designation = f"{named.acte} du {jour(named.le)}, {named.par}" if named else ""
+    nomination = jury.designation if jury else None
+    designation = f"{nomination.acte} du {jour(nomination.le)}, {nomination.par}" if nomination else ""
     return {
         "membres": members,
         "designation": designation,
@@ -78,9 +78,9 @@ def _movements(dossier: Dossier) -> Iterator[Words]:
 
 
 def _decisions(dossier: Dossier, candidature: Candidature) -> Words:
-    said = dossier.inscription(candidature.code)
+    inscription = dossier.inscription(candidature.code)
     words = element(dossier, candidature.certification, "f")
-    beside = _not_sought(dossier, candidature)
+    beside = _blocs_out_of_aims(dossier, candidature)
     blocs = {
         code: element(dossier, each, "m") | ({"mot": NOT_SOUGHT} if code in beside else {})
         for each in candidature.blocs
@@ -88,16 +88,16 @@ def _decisions(dossier: Dossier, candidature: Candidature) -> Words:
     }
     return {
         **identite(dossier, candidature),
-        "voie": VOIES.get(str(said.voie), UNSAID) if said else UNSAID,
+        "voie": VOIES.get(str(inscription.voie), UNSAID) if inscription else UNSAID,
         "certification": words,
         "blocs": blocs,
     }
 
 
-def _not_sought(dossier: Dossier, candidature: Candidature) -> set[str]:
+def _blocs_out_of_aims(dossier: Dossier, candidature: Candidature) -> set[str]:
     """The blocs that a candidate does not seek, and of which nothing is known nor decided: the jury waits for none."""
-    said = dossier.inscription(candidature.code)
-    aims = sought(said, dossier.referentiel) if said else None
+    inscription = dossier.inscription(candidature.code)
+    aims = target_blocs(inscription, dossier.referentiel) if inscription else None
     return {
         str(each["code"])
         for each in candidature.blocs
@@ -109,39 +109,43 @@ def _not_sought(dossier: Dossier, candidature: Candidature) -> set[str]:
 def _exemptions(dossier: Dossier) -> Iterator[Words]:
     """What candidates were not assessed on, and on which ground: it counts as acquired."""
     for candidature in dossier.candidatures:
-        said = dossier.inscription(candidature.code)
-        for each in said.dispenses if said else ():
-            granted = [each.par or "", jour(each.le) if each.le else ""]
+        inscription = dossier.inscription(candidature.code)
+        for each in inscription.dispenses if inscription else ():
+            grant = [each.par or "", jour(each.le) if each.le else ""]
             yield {
                 "candidat": candidature.code,
                 "element": each.element,
-                "fondement": ", ".join(filter(None, [each.fondement, *granted])),
+                "fondement": ", ".join(filter(None, [each.fondement, *grant])),
             }
 
 
 def _reasons(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:
     """Why each bloc that is not validated is not: the jury's words, else what lacks below it."""
-    beside = _not_sought(dossier, candidature)
+    beside = _blocs_out_of_aims(dossier, candidature)
     for bloc in candidature.blocs:
         if bloc["verdict"] not in {NON_VALIDE, EN_ATTENTE} or bloc["code"] in beside:
             continue
-        said = bloc.get("decision")
-        motif = str(said.get("motif") or said.get("fondement") or "") if isinstance(said, dict) else ""
-        report = str(said.get("report") or "") if isinstance(said, dict) else ""
+        decision = bloc.get("decision")
+        motif = (
+            str(decision.get("motif") or decision.get("fondement") or "")
+            if isinstance(decision, dict)
+            else ""
+        )
+        report = str(decision.get("report") or "") if isinstance(decision, dict) else ""
         yield {
             "candidat": candidature.code,
             "element": str(bloc["code"]),
             "mot": verdict(bloc["verdict"]),
             "motif": motif,
             "report": report,
-            "manque": [_lack(dossier, each) for each in _lacking(bloc)]
-            or [compte(bloc, dossier.counted.get(str(bloc["code"]), "")) or "règle non remplie"],
+            "manque": [_lack(dossier, each) for each in _missing_elements(bloc)]
+            or [compte(bloc, dossier.count_kinds.get(str(bloc["code"]), "")) or "règle non remplie"],
         }
 
 
-def _lacking(bloc: Plain) -> Iterator[Plain]:
+def _missing_elements(bloc: Plain) -> Iterator[Plain]:
     for key in ("competences", "epreuves"):
-        yield from (each for each in listed(bloc, key) if each["verdict"] in {NON_VALIDE, EN_ATTENTE})
+        yield from (each for each in elements_of(bloc, key) if each["verdict"] in {NON_VALIDE, EN_ATTENTE})
 
 
 def _lack(dossier: Dossier, below: Plain) -> str:
@@ -157,46 +161,46 @@ def _differences(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:
         each
         for bloc in candidature.blocs
         for key in ("competences", "epreuves")
-        for each in listed(bloc, key)
+        for each in elements_of(bloc, key)
     ]
-    beside = [each for key in ("competences", "epreuves") for each in listed(candidature.results, key)]
-    for found in (*candidature.blocs, *below, *beside, candidature.certification):
-        if found.get("origine") in {None, "calcul"}:
+    beside = [each for key in ("competences", "epreuves") for each in elements_of(candidature.results, key)]
+    for plain in (*candidature.blocs, *below, *beside, candidature.certification):
+        if plain.get("origine") in {None, "calcul"}:
             continue
-        genre: Genre = "m" if found in candidature.blocs else "f"
-        words = element(dossier, found, genre)
-        before = found.get("calcule")
-        calculated = before.get("verdict") if isinstance(before, dict) else None
+        genre: Genre = "m" if plain in candidature.blocs else "f"
+        words = element(dossier, plain, genre)
+        before = plain.get("calcule")
+        computed_verdict = before.get("verdict") if isinstance(before, dict) else None
         yield {
             **words,
             "candidat": candidature.code,
-            "calcule": verdict(calculated, genre),
+            "calcule": verdict(computed_verdict, genre),
             "libelle": title(dossier, str(words["code"])) or "certification",
         }
 
 
-def _rectification(corrected: CorrectedDecision) -> Words:
+def _rectification(correction: CorrectedDecision) -> Words:
     """A decision of the sitting that a later one replaced: what it was, what it is, when, why, by which minutes."""
-    entry = corrected.entry
-    genre: Genre = "f" if entry.said.get("genre") != BLOC else "m"
+    entry = correction.entry
+    genre: Genre = "f" if entry.values.get("genre") != BLOC else "m"
     return {
-        "candidat": corrected.candidat,
+        "candidat": correction.candidat,
         "code": entry.objet,
-        "avant": verdict(corrected.first.said.get("verdict"), genre),
-        "mot": verdict(entry.said.get("verdict"), genre),
+        "avant": verdict(correction.first.values.get("verdict"), genre),
+        "mot": verdict(entry.values.get("verdict"), genre),
         "le": jour(date.fromisoformat(entry.le)),
-        **{key: str(entry.said.get(key, "")) for key in ("motif", "fondement", "pv")},
+        **{key: str(entry.values.get(key, "")) for key in ("motif", "fondement", "pv")},
         "rang": str(entry.rang),
     }
 
 
 def _numbers(dossier: Dossier) -> Words:
     """How many candidates, how many of them certified, how many with a bloc and not the certification."""
-    certified = [each for each in dossier.candidatures if each.certification.get("verdict") == VALIDE]
+    full = [each for each in dossier.candidatures if each.certification.get("verdict") == VALIDE]
     partial = [
         each
         for each in dossier.candidatures
         if each.certification.get("verdict") != VALIDE
         and any(bloc["verdict"] == VALIDE for bloc in each.blocs)
     ]
-    return {"candidats": len(dossier.candidatures), "certifies": len(certified), "partiels": len(partial)}
+    return {"candidats": len(dossier.candidatures), "certifies": len(full), "partiels": len(partial)}

@@ -5,7 +5,7 @@ from datetime import date
 
 from certeval.documents.dossier import Candidature, Dossier
 from certeval.documents.francais import MOIS, ORIGINES, Genre, compte, dans, jour, nombre, verdict
-from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain, listed
+from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain, elements_of
 from certeval.jury import births
 from certeval.registre.acquis import CERTIFICATION
 from certeval.text.nearest import fold
@@ -21,73 +21,73 @@ def identite(dossier: Dossier, candidature: Candidature) -> dict[str, str]:
     """`nom` as one is called, first names first; `titulaire`, the same unless a part of it lacks; `liste` as lists have
     it, the family name first; `naissance`; all empty where nothing says who it is. `code` is always there.
     """
-    said = _said(dossier, candidature)
-    first = " ".join(said[each] for each in PRENOMS if said.get(each))
-    born, used = said.get(BORN, ""), said.get(USED, "")
-    ne = NE.get(said.get("Sexe", "").upper(), "né(e)")
-    known = used or born
-    called = f"{first} {known}".strip()
-    if used and born and used != born:
-        called += f", {ne}\u00a0{born}"
+    identity = _identity(dossier, candidature)
+    first = " ".join(identity[each] for each in PRENOMS if identity.get(each))
+    birth_name, used = identity.get(BORN, ""), identity.get(USED, "")
+    ne = NE.get(identity.get("Sexe", "").upper(), "né(e)")
+    surname = used or birth_name
+    name = f"{first} {surname}".strip()
+    if used and birth_name and used != birth_name:
+        name += f", {ne}\u00a0{birth_name}"
     return {
         "code": candidature.code,
-        "nom": called,
-        "titulaire": "" if lacking(dossier, candidature) else called,
-        "liste": f"{known} {first}".strip(),
-        "naissance": _naissance(said, ne),
+        "nom": name,
+        "titulaire": "" if missing_heading(dossier, candidature) else name,
+        "liste": f"{surname} {first}".strip(),
+        "naissance": _naissance(identity, ne),
     }
 
 
-def lacking(dossier: Dossier, candidature: Candidature) -> str:
+def missing_heading(dossier: Dossier, candidature: Candidature) -> str:
     """The heading that lacks for the identity of a holder, a family name or a first one; nothing where none does.
 
     A sheet may have both in one column.
     """
-    said = _said(dossier, candidature)
-    if not (said.get(BORN) or said.get(USED)):
+    identity = _identity(dossier, candidature)
+    if not (identity.get(BORN) or identity.get(USED)):
         return BORN
-    is_whole = said.get(PRENOMS[0]) or dossier.person(candidature) is None
+    is_whole = identity.get(PRENOMS[0]) or dossier.person(candidature) is None
     return "" if is_whole else PRENOMS[0]
 
 
-def named(dossier: Dossier, candidature: Candidature) -> dict[str, str]:
+def names_of(dossier: Dossier, candidature: Candidature) -> dict[str, str]:
     """The names of a candidate and of where it was born, by heading of the candidates' table."""
-    said = _said(dossier, candidature)
-    return {each: said[each] for each in (BORN, USED, *PRENOMS, COMMUNE) if said.get(each)}
+    identity = _identity(dossier, candidature)
+    return {each: identity[each] for each in (BORN, USED, *PRENOMS, COMMUNE) if identity.get(each)}
 
 
-def _said(dossier: Dossier, candidature: Candidature) -> Mapping[str, str]:
+def _identity(dossier: Dossier, candidature: Candidature) -> Mapping[str, str]:
     if person := dossier.person(candidature):
-        return person.said
+        return person.cells
     details = candidature.details
     return {BORN: details.get("nom", ""), PRENOMS[0]: details.get("prenom", "")}
 
 
-def _naissance(said: Mapping[str, str], ne: str) -> str:
+def _naissance(identity: Mapping[str, str], ne: str) -> str:
     """`née le 3 mai 1990 à Lyon`, or as much of it as is known."""
-    year, month, day = (births.whole(said.get(each, "")) for each in births.BOUNDS)
+    year, month, day = (births.whole(identity.get(each, "")) for each in births.BOUNDS)
     words = ""
     if year and month and day and month <= len(MOIS):
         number = "1er" if day == 1 else str(day)
         words = f"le {number}\u00a0{MOIS[month - 1]}\u00a0{year}"
     elif year:
         words = f"en {year}"
-    if place := said.get(COMMUNE, ""):
-        words += f" à {place}" if births.is_abroad(said) else f" {dans(place)}"
+    if place := identity.get(COMMUNE, ""):
+        words += f" à {place}" if births.is_abroad(identity) else f" {dans(place)}"
     return f"{ne} {words.strip()}" if words else ""
 
 
 Words = dict[str, object]
-SAID = ("motif", "vote", "fondement", "report", "session", "pv")
+DECISION_KEYS = ("motif", "vote", "fondement", "report", "session", "pv")
 """What is said of a verdict that is held."""
 
 
 def resultats(dossier: Dossier, candidature: Candidature) -> Words:
     """The certification, the blocs with their compétences and épreuves, what stands in no bloc, what remains."""
     results = candidature.results
-    mine = (each.entry for each in dossier.corrected if fold(each.candidat) == fold(candidature.code))
+    mine = (each.entry for each in dossier.corrections if fold(each.candidat) == fold(candidature.code))
     anew = {
-        each.objet: f"Décision rectifiée le {jour(date.fromisoformat(each.le))} ({each.said.get('pv')})."
+        each.objet: f"Décision rectifiée le {jour(date.fromisoformat(each.le))} ({each.values.get('pv')})."
         for each in mine
     }
     certification = element(dossier, candidature.certification, "f")
@@ -98,7 +98,7 @@ def resultats(dossier: Dossier, candidature: Candidature) -> Words:
         ],
         "competences": _inside(dossier, results, "competences"),
         "epreuves": _inside(dossier, results, "epreuves"),
-        "reste": list(remaining(dossier, candidature)),
+        "reste": list(remainder(dossier, candidature)),
     }
 
 
@@ -108,50 +108,52 @@ def _bloc(dossier: Dossier, bloc: Plain) -> Words:
 
 
 def _inside(dossier: Dossier, whole: Plain, key: str) -> list[Words]:
-    return [element(dossier, each, "f") for each in listed(whole, key)]
+    return [element(dossier, each, "f") for each in elements_of(whole, key)]
 
 
-def element(dossier: Dossier, found: Plain, genre: Genre) -> Words:
+def element(dossier: Dossier, plain: Plain, genre: Genre) -> Words:
     """One element: its words, what it counts, what was computed where the jury decided otherwise."""
-    code = str(found.get("code", "certification"))
-    said = found.get("decision")
-    said = said if isinstance(said, dict) else {}
-    before = found.get("calcule")
-    calculated = before.get("verdict") if isinstance(before, dict) else None
+    code = str(plain.get("code", "certification"))
+    decision = plain.get("decision")
+    decision = decision if isinstance(decision, dict) else {}
+    before = plain.get("calcule")
+    computed_verdict = before.get("verdict") if isinstance(before, dict) else None
     return {
         "code": code,
         "intitule": title(dossier, code),
-        "verdict": found.get("verdict"),
-        "mot": verdict(found.get("verdict"), genre),
-        "compte": compte(found, dossier.counted.get(code, "")),
-        "valeur": nombre(found.get("valeur")),
-        "origine": ORIGINES.get(str(found.get("origine")), ""),
-        "calcule": verdict(calculated, genre) if calculated not in {None, found.get("verdict")} else "",
-        **{key: str(said.get(key, "")) for key in SAID},
+        "verdict": plain.get("verdict"),
+        "mot": verdict(plain.get("verdict"), genre),
+        "compte": compte(plain, dossier.count_kinds.get(code, "")),
+        "valeur": nombre(plain.get("valeur")),
+        "origine": ORIGINES.get(str(plain.get("origine")), ""),
+        "calcule": verdict(computed_verdict, genre)
+        if computed_verdict not in {None, plain.get("verdict")}
+        else "",
+        **{key: str(decision.get(key, "")) for key in DECISION_KEYS},
     }
 
 
 def title(dossier: Dossier, code: str) -> str:
     """How an element is called in the référentiel: its title, else its wording; empty for none."""
-    known = dossier.referentiel.elements.get(code)
-    model = known.model if known else None
+    target = dossier.referentiel.elements.get(code)
+    model = target.model if target else None
     return str(getattr(model, "intitule", None) or getattr(model, "libelle", None) or "")
 
 
-def remaining(dossier: Dossier, candidature: Candidature) -> Iterator[str]:
+def remainder(dossier: Dossier, candidature: Candidature) -> Iterator[str]:
     """What is still to be validated: each bloc, with the compétences that lack in it."""
     if candidature.certification.get("verdict") == VALIDE:
         return
     for bloc in candidature.blocs:
         if bloc["verdict"] not in {None, VALIDE}:
             code = str(bloc["code"])
-            yield f"{code} – {title(dossier, code)}{_lacking(bloc)}"
+            yield f"{code} – {title(dossier, code)}{_missing_competences(bloc)}"
 
 
-def _lacking(bloc: Plain) -> str:
+def _missing_competences(bloc: Plain) -> str:
     """The compétences of a bloc that are not validated, those that are pending apart."""
     texts = []
-    for wanted, words in ((NON_VALIDE, "à valider"), (EN_ATTENTE, "en attente")):
-        codes = [str(each["code"]) for each in listed(bloc, "competences") if each["verdict"] == wanted]
+    for state, words in ((NON_VALIDE, "à valider"), (EN_ATTENTE, "en attente")):
+        codes = [str(each["code"]) for each in elements_of(bloc, "competences") if each["verdict"] == state]
         texts += [f"{words}\u00a0: {', '.join(codes)}"] if codes else []
     return f" ({' ; '.join(texts)})".replace(" ;", "\u00a0;") if texts else ""

@@ -8,7 +8,7 @@ from certeval.documents.francais import heure, jour
 from certeval.documents.resultats import Words, identite
 from certeval.engine.verdicts import VALIDE
 from certeval.jury.file import Convocation
-from certeval.jury.holding import is_exempted, sought
+from certeval.jury.holdings import is_exempted, target_blocs
 from certeval.jury.oraux.file import Passage
 from certeval.jury.oraux.planning import of
 from certeval.jury.tirage.lots import METHOD
@@ -37,28 +37,28 @@ def seances(dossier: Dossier, piece: Piece) -> Words:
     return {}
 
 
-def uncalled(dossier: Dossier, listed: Sequence[Piece]) -> list[Piece]:
+def without_call(dossier: Dossier, pieces: Sequence[Piece]) -> list[Piece]:
     """Of convocations, those of candidates who are called to nothing while others are called."""
     calls = [
         (each, next(_own(dossier, each.candidature), None))
-        for each in listed
+        for each in pieces
         if each.genre.name == "convocation" and each.candidature is not None
     ]
     without = [each for each, first in calls if first is None]
     return without if len(without) < len(calls) else []
 
 
-def _called(dossier: Dossier) -> tuple[Convocation, ...]:
+def _convocations(dossier: Dossier) -> tuple[Convocation, ...]:
     return dossier.session.model.convocations if dossier.session else ()
 
 
 def _own(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:
     """What one candidate is called to: each épreuve, an oral at its own hour, the group where one is drawn."""
     orals = {code: each for code, each in _orals(dossier) if fold(each.candidat) == fold(candidature.code)}
-    for called in _called(dossier):
-        if concerned(dossier, called, candidature):
-            code = dossier.referentiel.resolve(called.epreuve) or called.epreuve
-            yield _seance(dossier, called, orals.pop(code, None)) | _group(dossier, code, candidature)
+    for convocation in _convocations(dossier):
+        if is_called(dossier, convocation, candidature):
+            code = dossier.referentiel.resolve(convocation.epreuve) or convocation.epreuve
+            yield _seance(dossier, convocation, orals.pop(code, None)) | _group(dossier, code, candidature)
     for code, passage in orals.items():
         yield _seance(
             dossier, Convocation.model_construct(epreuve=code, le=passage.le, debut=passage.de), passage
@@ -67,35 +67,37 @@ def _own(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:
 
 def _orals(dossier: Dossier) -> Iterator[tuple[str, Passage]]:
     """Each oral that has its hour, with the code of its part."""
-    for typed, oraux in dossier.session.model.oraux.items() if dossier.session else ():
-        code = dossier.referentiel.resolve(typed) or typed
+    for key, oraux in dossier.session.model.oraux.items() if dossier.session else ():
+        code = dossier.referentiel.resolve(key) or key
         yield from ((code, each) for each in oraux.passages)
 
 
 def _group(dossier: Dossier, code: str, candidature: Candidature) -> Words:
     """The group that a candidate drew for a part, and its case."""
-    drawn = places(dossier.session, code) if dossier.session else {}
-    mine = drawn.get(fold(candidature.code))
+    assignments = places(dossier.session, code) if dossier.session else {}
+    mine = assignments.get(fold(candidature.code))
     return {"groupe": mine.groupe if mine else "", "cas": mine.cas if mine else ""}
 
 
-def _seance(dossier: Dossier, called: Convocation, passage: Passage | None = None) -> Words:
-    element = _element(dossier, called)
+def _seance(dossier: Dossier, convocation: Convocation, passage: Passage | None = None) -> Words:
+    element = _element(dossier, convocation)
     own = getattr(element.model, "duree", None) if element else None
-    duree = called.duree or own
+    duree = convocation.duree or own
     lasts = _minutes(passage) if passage else duree.texte if duree else ""
     head = dossier.session.model.session if dossier.session else None
     return {
-        "epreuve": called.epreuve,
+        "epreuve": convocation.epreuve,
         "intitule": str(getattr(element.model, "intitule", None) or "") if element else "",
-        "le": jour(passage.le if passage else called.le),
-        "debut": heure(passage.de if passage else called.debut),
+        "le": jour(passage.le if passage else convocation.le),
+        "debut": heure(passage.de if passage else convocation.debut),
         "duree": lasts,
         "lieu": ", ".join(
-            filter(None, (passage.salle if passage else None, called.lieu or (head.lieu if head else None)))
+            filter(
+                None, (passage.salle if passage else None, convocation.lieu or (head.lieu if head else None))
+            )
         ),
         "jury": passage.jury if passage else "",
-        "apporter": list(called.apporter),
+        "apporter": list(convocation.apporter),
         "groupe": "",
         "cas": "",
     }
@@ -106,48 +108,48 @@ def _minutes(passage: Passage) -> str:
     return f"{(end - start) // timedelta(minutes=1)} min"
 
 
-def _element(dossier: Dossier, called: Convocation) -> Element | None:
-    return dossier.referentiel.elements.get(dossier.referentiel.resolve(called.epreuve) or "")
+def _element(dossier: Dossier, convocation: Convocation) -> Element | None:
+    return dossier.referentiel.elements.get(dossier.referentiel.resolve(convocation.epreuve) or "")
 
 
-def concerned(dossier: Dossier, called: Convocation, candidature: Candidature) -> bool:
+def is_called(dossier: Dossier, convocation: Convocation, candidature: Candidature) -> bool:
     """Whether a candidate is called to an épreuve: it is of no bloc, or of one that the candidate seeks and did not
     validate before; and the candidate is not exempted from all that it assesses.
     """
-    said = dossier.inscription(candidature.code)
-    code = dossier.referentiel.resolve(called.epreuve)
+    inscription = dossier.inscription(candidature.code)
+    code = dossier.referentiel.resolve(convocation.epreuve)
     bloc = dossier.referentiel.tree.bloc_of(code) if code else None
-    aims = sought(said, dossier.referentiel) if said else None
-    if code and is_exempted(said, code, dossier.referentiel):
+    aims = target_blocs(inscription, dossier.referentiel) if inscription else None
+    if code and is_exempted(inscription, code, dossier.referentiel):
         return False
-    return bloc is None or ((aims is None or bloc in aims) and bloc not in candidature.acquired())
+    return bloc is None or ((aims is None or bloc in aims) and bloc not in candidature.earlier_blocs())
 
 
 def _sheets(dossier: Dossier) -> list[Words]:
     """A sheet of signatures for each épreuve called, one of the whole session where none is: no accommodation on it."""
-    called = _called(dossier)
+    convocations = _convocations(dossier)
     orals = list(_rooms(dossier))
-    if not called and not orals:
+    if not convocations and not orals:
         return [{"epreuve": "", "candidats": [identite(dossier, each) for each in dossier.candidatures]}]
-    timed = {str(one["epreuve"]) for one in orals}
-    own = [each for each in called if dossier.referentiel.resolve(each.epreuve) not in timed]
+    oral_codes = {str(one["epreuve"]) for one in orals}
+    own = [each for each in convocations if dossier.referentiel.resolve(each.epreuve) not in oral_codes]
     return [sheet for each in own for sheet in _of_groups(dossier, each)] + orals
 
 
-def _of_groups(dossier: Dossier, called: Convocation) -> Iterator[Words]:
+def _of_groups(dossier: Dossier, convocation: Convocation) -> Iterator[Words]:
     """A sheet for each group that was drawn for an épreuve; one for all where none was."""
-    code = dossier.referentiel.resolve(called.epreuve) or called.epreuve
-    concerned_by = [one for one in dossier.candidatures if concerned(dossier, called, one)]
+    code = dossier.referentiel.resolve(convocation.epreuve) or convocation.epreuve
+    candidatures = [one for one in dossier.candidatures if is_called(dossier, convocation, one)]
     mine = places(dossier.session, code) if dossier.session else {}
     by_group: dict[str, list[Candidature]] = {}
-    for one in concerned_by:
+    for one in candidatures:
         place = mine.get(fold(one.code))
         by_group.setdefault(place.groupe if place else "", []).append(one)
-    for groupe, listed in sorted(by_group.items()):
+    for groupe, members in sorted(by_group.items()):
         yield {
-            **_seance(dossier, called),
+            **_seance(dossier, convocation),
             "groupe": groupe,
-            "candidats": [identite(dossier, one) for one in listed],
+            "candidats": [identite(dossier, one) for one in members],
         }
 
 
@@ -155,7 +157,7 @@ def _rooms(dossier: Dossier) -> Iterator[Words]:
     """A sheet of signatures for each panel, room and day of orals, in the order of hours; how long each lasts is not
     on it, for it would tell of an accommodation.
     """
-    known = {fold(each.code): each for each in dossier.candidatures}
+    by_code = {fold(each.code): each for each in dossier.candidatures}
     sheets: dict[tuple[str, date, str, str], list[Passage]] = {}
     for code, each in _orals(dossier):
         sheets.setdefault((code, each.le, each.salle, each.jury), []).append(each)
@@ -164,12 +166,12 @@ def _rooms(dossier: Dossier) -> Iterator[Words]:
         seance = _seance(dossier, Convocation.model_construct(epreuve=code, le=le, debut=first.de), first) | {
             "duree": ""
         }
-        listed = [(each.de, known.get(fold(each.candidat))) for each in passages]
+        rows = [(each.de, by_code.get(fold(each.candidat))) for each in passages]
         yield seance | {
             "lieu": salle,
             "jury": jury,
             "candidats": [
-                identite(dossier, one) for _de, one in sorted(listed, key=lambda each: each[0]) if one
+                identite(dossier, one) for _de, one in sorted(rows, key=lambda each: each[0]) if one
             ],
         }
 
@@ -185,12 +187,12 @@ def _commitments(dossier: Dossier) -> Iterator[Words]:
 def _draws(dossier: Dossier) -> Iterator[Words]:
     """Each draw that took place, the earlier ones too, with all that it is computed again from."""
     for partie, draws in dossier.session.model.tirage.items() if dossier.session else ():
-        drawn = [each for each in draws if each.is_drawn]
-        for rank, each in enumerate(drawn, 1):
+        past_draws = [each for each in draws if each.is_drawn]
+        for rank, each in enumerate(past_draws, 1):
             yield {
                 "partie": partie,
                 "rang": rank,
-                "compte": rank == len(drawn),
+                "compte": rank == len(past_draws),
                 "motif": each.motif or "",
                 "le": jour(each.le) if each.le else "",
                 "engagement": each.engagement,

@@ -23,7 +23,7 @@ SUFFIXES: Final = frozenset({".typ", ".png", ".svg", ".jpg", ".jpeg", ".otf", ".
 """What a template may read; any other file of the folder is left where it is."""
 LARGEST: Final = 10 << 20
 """Bytes of all the files that a folder of templates may hold."""
-REACHING: Final = re.compile(r"@preview|\bplugin\b")
+OUTSIDE: Final = re.compile(r"@preview|\bplugin\b")
 JUNCTION: Final = 0xA0000003
 """What Windows calls a mount point, with which a folder leads to another (`IO_REPARSE_TAG_MOUNT_POINT`)."""
 LINK = N_("it is a link, which may lead anywhere")
@@ -34,21 +34,21 @@ TOO_LARGE = N_("the files of this folder weigh more than 10 MiB together")
 class Template(NamedTuple):
     """What prints one kind of document: its file, the folder that it may read, the digest of all that is there.
 
-    `shown` is how findings call its folder, empty for certeval's own.
+    `label` is how findings call its folder, empty for certeval's own.
     """
 
     file: Path
     root: Path
     digest: str
-    shown: str = ""
+    label: str = ""
 
     @property
     def own(self) -> bool:
         """Whether it comes with certeval."""
-        return not self.shown
+        return not self.label
 
 
-def shipped(name: str) -> Template:
+def of_certeval(name: str) -> Template:
     """The template of a document that comes with certeval."""
     return Template(TEMPLATES / f"{name}.typ", TEMPLATES, _digest((*_files(TEMPLATES), *_files(PACKAGES))))
 
@@ -58,68 +58,68 @@ def names(folder: Path) -> set[str]:
     return {each.stem for each in folder.iterdir() if each.suffix == ".typ"}
 
 
-def copied(folder: Path, into: Path, shown: str) -> list[Diagnostic]:
+def copy(folder: Path, into: Path, label: str) -> list[Diagnostic]:
     """Copy what templates may read of a folder into an empty one; what is wrong there. Raises OSError."""
-    found: list[Diagnostic] = []
-    left = LARGEST
+    diagnostics: list[Diagnostic] = []
+    room = LARGEST
     for path in _walk(folder):
         place = Place(
-            f"{shown}/{path.relative_to(folder).as_posix()}"
+            f"{label}/{path.relative_to(folder).as_posix()}"
         )  # none of its lines is read to be shown
         if leads_elsewhere(path):
-            found.append(Diagnostic(kinds.FILE_REFUSED, place, {"reason": Word(LINK)}))
+            diagnostics.append(Diagnostic(kinds.FILE_REFUSED, place, {"reason": Word(LINK)}))
         elif path.suffix.lower() in SUFFIXES:
-            data = _bytes(path, left)
-            if data is None or len(data) > left:
+            data = _bytes(path, room)
+            if data is None or len(data) > room:
                 reason = NOT_REGULAR if data is None else TOO_LARGE
-                found.append(Diagnostic(kinds.FILE_REFUSED, place, {"reason": Word(reason)}))
+                diagnostics.append(Diagnostic(kinds.FILE_REFUSED, place, {"reason": Word(reason)}))
                 continue
-            left -= len(data)
-            found += _reaching(path, data, place.file)
+            room -= len(data)
+            diagnostics += _outside(path, data, place.file)
             target = into / path.relative_to(folder)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
-    return found
+    return diagnostics
 
 
-def of_office(name: str, root: Path, shown: str) -> Template:
+def of_office(name: str, root: Path, label: str) -> Template:
     """The template of a document in a folder that was copied."""
-    return Template(root / f"{name}.typ", root, _digest(_files(root)), shown)
+    return Template(root / f"{name}.typ", root, _digest(_files(root)), label)
 
 
 def _walk(folder: Path) -> Iterator[Path]:
     """The files below a folder, and the links, which are not followed, in order."""
-    for here, folders, found in os.walk(folder):
+    for here, folders, files in os.walk(folder):
         links = {each for each in folders if leads_elsewhere(Path(here) / each)}
         folders[:] = sorted(set(folders) - links)
         yield from (Path(here) / each for each in sorted(links))
-        yield from (Path(here) / each for each in sorted(found))
+        yield from (Path(here) / each for each in sorted(files))
 
 
 def leads_elsewhere(path: Path, state: Callable[[Path], os.stat_result] = os.lstat) -> bool:
     """Whether a path is a link; a junction, as Windows has of folders, is one."""
-    found = state(path)
-    return stat.S_ISLNK(found.st_mode) or getattr(found, "st_reparse_tag", 0) == JUNCTION
+    status = state(path)
+    return stat.S_ISLNK(status.st_mode) or getattr(status, "st_reparse_tag", 0) == JUNCTION
 
 
 def _bytes(path: Path, most: int) -> bytes | None:
     """What a regular file holds, or a byte more than the most; None of what is none, or became a link meanwhile."""
     try:
-        opened = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     except OSError:
         return None
-    with os.fdopen(opened, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(opened).st_mode):
+    with os.fdopen(descriptor, "rb") as stream:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             return None
         return stream.read(most + 1)
 
 
-def _reaching(path: Path, data: bytes, file: str) -> Iterator[Diagnostic]:
+def _outside(path: Path, data: bytes, file: str) -> Iterator[Diagnostic]:
     """Where a template names what reaches out of its folder."""
     if path.suffix.lower() != ".typ":
         return
     for number, line in enumerate(data.decode(errors="replace").splitlines(), 1):
-        for each in REACHING.finditer(line):
+        for each in OUTSIDE.finditer(line):
             span = Span(number, each.start() + 1, number, each.end() + 1)
             yield Diagnostic(kinds.REACHES_OUT, Place(file, span), {"words": each[0]})
 

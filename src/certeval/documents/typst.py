@@ -26,7 +26,7 @@ def as_input(data: Mapping[str, object]) -> str:
     return json.dumps(data, ensure_ascii=False)
 
 
-class Unprinted(NamedTuple):
+class PrintFailure(NamedTuple):
     """Why typst printed nothing: its own words; the file, line and column that it points at (empty and 0 where it says
     none); the characters that no font has, where that is why.
     """
@@ -59,29 +59,29 @@ class Printer:
             package_cache_path=Path(__file__),  # a file, where no package of the network can be put
         )
 
-    def pdf(self, data: Mapping[str, object] | str, day: date) -> bytes | Unprinted:
+    def pdf(self, data: Mapping[str, object] | str, day: date) -> bytes | PrintFailure:
         """The PDF of some data, or of their text (`as_input`), made on a day as far as it says."""
         at = datetime.combine(day, time(), UTC)
         inputs = {INPUT: data if isinstance(data, str) else as_input(data)}
         try:
-            made = self._compiler.compile(
+            output = self._compiler.compile(
                 sys_inputs=inputs, format="pdf", pdf_standards=list(STANDARDS), timestamp=at
             )
         except self._error as error:
             place = _PLACE.search(error.diagnostic)
             file, line, column = (place[1], int(place[2]), int(place[3])) if place else ("", 0, 0)
             glyphs = _GLYPHS.search(error.message)
-            characters = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), glyphs[1]) if glyphs else ""
-            return Unprinted(" ".join(error.message.split()), line, column, characters, file)
-        assert isinstance(made, bytes)  # noqa: S101 -- a PDF is one file, given back where none is named
-        return made
+            characters = _ESCAPE.sub(lambda code: chr(int(code[1], 16)), glyphs[1]) if glyphs else ""
+            return PrintFailure(" ".join(error.message.split()), line, column, characters, file)
+        assert isinstance(output, bytes)  # noqa: S101 -- a PDF is one file, given back where none is named
+        return output
 
-    def labelled(self, label: str) -> list[object]:
+    def metadata(self, label: str) -> list[object]:
         """The values of the metadata that bear a label, in the document printed last."""
-        found: list[object] = json.loads(self._compiler.query(f"<{label}>", field="value"))
-        return found
+        values: list[object] = json.loads(self._compiler.query(f"<{label}>", field="value"))
+        return values
 
 
 _PLACE = re.compile(r"^\s*┌─ (?:.*[/\\])?(.+):(\d+):(\d+)$", re.MULTILINE)
 _GLYPHS = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
-_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")

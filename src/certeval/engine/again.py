@@ -9,14 +9,14 @@ from typing import Literal
 
 from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
-from certeval.referentiel.tree import ASSESSED
-from certeval.rules.derivation import Measured, Name, Node, State
+from certeval.referentiel.tree import ASSESSMENT_KINDS
+from certeval.rules.derivation import Measurement, Name, Node, State
 from certeval.rules.entry import Entry
-from certeval.rules.held import Holding
+from certeval.rules.held_verdicts import HeldRule
 from certeval.rules.outcome import REELLE, Value, around
 from certeval.rules.program import CERTIFICATION, Program, Step
 from certeval.rules.terms import ValueOf
-from certeval.rules.verdicts import Named
+from certeval.rules.verdicts import VerdictOf
 
 Niveau = Literal["critere", "sous_competence", "competence", "epreuve"]
 NIVEAUX: tuple[Niveau, ...] = ("critere", "sous_competence", "competence", "epreuve")
@@ -41,20 +41,20 @@ class Unit:
 
 def usual_niveau(referentiel: Referentiel) -> Niveau:
     """Épreuves where they bear marks, else compétences."""
-    marked = any(code in referentiel.entries for code in referentiel.tree.below("epreuve", None))
-    return "epreuve" if marked else "competence"
+    has_marks = any(code in referentiel.entries for code in referentiel.tree.below("epreuve", None))
+    return "epreuve" if has_marks else "competence"
 
 
 def units(referentiel: Referentiel, niveau: Niveau) -> list[Unit]:
     """The units of a level; what is entered beside them is a unit of its own."""
     entries, tree = referentiel.entries, referentiel.tree
-    listed: list[Unit] = []
+    tree_units: list[Unit] = []
     for code in tree.below(niveau, None):
-        inside = (code, *(c for kind in ASSESSED for c in tree.below(kind, code)))
+        inside = (code, *(c for kind in ASSESSMENT_KINDS for c in tree.below(kind, code)))
         if cells := tuple(c for c in inside if c in entries):
-            listed.append(Unit(code, cells))
-    covered = {cell for unit in listed for cell in unit.cells}
-    return listed + [Unit(code, (code,)) for code in entries if code not in covered]
+            tree_units.append(Unit(code, cells))
+    unit_cells = {cell for unit in tree_units for cell in unit.cells}
+    return tree_units + [Unit(code, (code,)) for code in entries if code not in unit_cells]
 
 
 class Sittings:
@@ -63,7 +63,7 @@ class Sittings:
     def __init__(self, entries: Mapping[str, Entry], cells: Mapping[str, Value], attempts: Attempts) -> None:
         self.entries = entries
         self.cells = {code: cells.get(code) or entry.empty for code, entry in entries.items()}
-        self._made = {
+        self._attempts = {
             code: tuple(attempts.get(code) or ((cells[code],) if code in cells else ())) for code in entries
         }
         self._again: dict[str, Value] = {}
@@ -72,7 +72,7 @@ class Sittings:
     def again(self, code: str) -> Value:
         """What it may be worth once presented again."""
         if code not in self._again:
-            further = {(code, len(self._made[code])): self.entries[code].unknown}
+            further = {(code, len(self._attempts[code])): self.entries[code].unknown}
             self._again[code] = self.within(code, further)
         return self._again[code]
 
@@ -82,39 +82,39 @@ class Sittings:
             self._perhaps[code] = around([self.cells[code], self.again(code)])
         return self._perhaps[code]
 
-    def open(self, codes: Iterable[str], chosen: frozenset[str]) -> dict[Open, Value]:
-        """What is not known of these elements, `chosen` being presented again: their new attempts, and
+    def open(self, codes: Iterable[str], again: frozenset[str]) -> dict[Open, Value]:
+        """What is not known of these elements, `again` being presented again: their new attempts, and
         attempts that wait for their mark.
         """
         box: dict[Open, Value] = {}
         for code in codes:
-            entry, made = self.entries[code], self._made[code]
-            if entry.attempts is not None or code not in chosen:
-                waiting = enumerate(made or (self.cells[code],))
-                box |= {(code, i): value for i, value in waiting if value is not None and _waits(value)}
-            if code in chosen:
-                box[code, len(made)] = entry.unknown
+            entry, attempts = self.entries[code], self._attempts[code]
+            if entry.attempts is not None or code not in again:
+                places = enumerate(attempts or (self.cells[code],))
+                box |= {(code, i): value for i, value in places if value is not None and _waits(value)}
+            if code in again:
+                box[code, len(attempts)] = entry.unknown
         return box
 
     def further(self, code: str) -> Open:
         """The attempt that presenting an element again adds."""
-        return code, len(self._made[code])
+        return code, len(self._attempts[code])
 
     def within(self, code: str, box: Box) -> Value:
         """What a cell is worth where what is not known of it lies within a box."""
-        entry, made = self.entries[code], self._made[code]
-        told = [box.get((code, i), value) for i, value in enumerate(made)]
-        new = box.get((code, len(made)))
+        entry, attempts = self.entries[code], self._attempts[code]
+        values = [box.get((code, i), value) for i, value in enumerate(attempts)]
+        new = box.get((code, len(attempts)))
         if new is None:
-            return entry.of_attempts(told) if told != list(made) else self.cells[code]
-        return new if entry.attempts is None else entry.of_attempts([*told, new])
+            return entry.of_attempts(values) if values != list(attempts) else self.cells[code]
+        return new if entry.attempts is None else entry.of_attempts([*values, new])
 
 
 def _waits(value: Value) -> bool:
     return bool(value.may & REELLE) and (value.least != value.most or bool(value.may & ~REELLE))
 
 
-WHOLE = Named(CERTIFICATION)
+WHOLE = VerdictOf(CERTIFICATION)
 """The certification, as the one node whose dependencies are kept."""
 
 
@@ -135,7 +135,7 @@ class Behind:
         """What follows from these cells, as far as the node depends on it."""
         state = State()
         for code in self.codes:
-            state.values[code] = Measured(ValueOf(code), cells[code])
+            state.values[code] = Measurement(ValueOf(code), cells[code])
         for step in self.steps:
             step.take(state)
         return state
@@ -150,48 +150,50 @@ class Dependencies:
         self.steps = program.steps
         self.concerns = program.concerns
         self._order = {name: place for place, name in enumerate(self.steps)}
-        self._entered: dict[Name, int] = {("valeur", code): place for place, code in enumerate(self.entries)}
+        self._cell_places: dict[Name, int] = {
+            ("valeur", code): place for place, code in enumerate(self.entries)
+        }
         self._behind: dict[int, Behind] = {}
         self._below: dict[int, tuple[Node, frozenset[int]]] = {}
         self._supports = self._support_of_names()
 
     def behind(self, node: Node) -> Behind:
         """The elements entered and the steps that a node depends on, in order."""
-        held = self._behind.get(id(node))
-        if held is not None:
-            return held
+        dependency = self._behind.get(id(node))
+        if dependency is not None:
+            return dependency
         names: set[Name] = set()
-        waiting = list(node.needs())
-        while waiting:
-            name = waiting.pop()
+        stack = list(node.needs())
+        while stack:
+            name = stack.pop()
             if name not in names:
                 names.add(name)
-                waiting += self.steps[name].needs if name in self.steps else ()
+                stack += self.steps[name].needs if name in self.steps else ()
         places = sorted((name for name in names if name in self.steps), key=self._order.__getitem__)
-        entered = sorted(names & self._entered.keys(), key=self._entered.__getitem__)
-        codes = tuple(code for _, code in entered)
-        held = Behind(node, codes, tuple(self.steps[name] for name in places))
-        self._behind[id(node)] = held
-        return held
+        cell_names = sorted(names & self._cell_places.keys(), key=self._cell_places.__getitem__)
+        codes = tuple(code for _, code in cell_names)
+        dependency = Behind(node, codes, tuple(self.steps[name] for name in places))
+        self._behind[id(node)] = dependency
+        return dependency
 
     def support(self, node: Node) -> frozenset[int]:
         """The units whose cells a node depends on; what is held depends on none."""
-        if isinstance(node, Holding):
+        if isinstance(node, HeldRule):
             return frozenset()
-        held = self._below.get(id(node))
-        if held is None:
+        pair = self._below.get(id(node))
+        if pair is None:
             units = frozenset[int]().union(*(self._supports.get(name, frozenset()) for name in node.needs()))
-            held = self._below[id(node)] = node, units
-        return held[1]
+            pair = self._below[id(node)] = node, units
+        return pair[1]
 
     def _support_of_names(self) -> dict[Name, frozenset[int]]:
-        entered: dict[Name, set[int]] = {name: set() for name in self._entered}
+        units_by_cell: dict[Name, set[int]] = {name: set() for name in self._cell_places}
         for place, unit in enumerate(self.units):
             for code in unit.cells:
-                if ("valeur", code) in entered:
-                    entered["valeur", code].add(place)
-        supports = {name: frozenset(units) for name, units in entered.items()}
+                if ("valeur", code) in units_by_cell:
+                    units_by_cell["valeur", code].add(place)
+        supports = {name: frozenset(units) for name, units in units_by_cell.items()}
         for name, step in self.steps.items():
-            needs = () if isinstance(step.node, Holding) else step.needs
+            needs = () if isinstance(step.node, HeldRule) else step.needs
             supports[name] = frozenset[int]().union(*(supports.get(need, frozenset()) for need in needs))
         return supports

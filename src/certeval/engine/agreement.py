@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from certeval.engine import coefficients
-from certeval.engine.coefficients import Coefficient, Undefined
+from certeval.engine.coefficients import Coefficient, UndefinedReason
 from certeval.engine.results import Results
 from certeval.engine.verdicts import NON_VALIDE, VALIDE, verdict
 from certeval.frozen import frozen
@@ -21,7 +21,7 @@ from certeval.rules.scales import Scale
 from certeval.scores.groups import group_of
 from certeval.scores.observations import Candidate, Cell, Scores
 from certeval.scores.situations import Away
-from certeval.scores.values import UNNAMED
+from certeval.scores.values import NO_NAME
 
 ByJuror = dict[str, Fraction]
 """The value that each juror gave."""
@@ -32,22 +32,24 @@ class JurorMarks:
     """What was marked of one element: the cases of several jurors, every value, and what is no value of a juror.
 
     A case is a candidate (or a group marked as one) at one attempt. `statuses` are cells such as ABS or NE,
-    `unnamed` cells that name no juror where none is named, `once` cases of one juror alone.
+    `nameless` cells that name no juror where none is named, `once` cases of one juror alone.
     """
 
     cases: list[ByJuror] = field(default_factory=list)
     values: Counter[Fraction] = field(default_factory=Counter)
     statuses: int = 0
-    unnamed: int = 0
+    nameless: int = 0
     once: int = 0
 
 
-def marked(scores: Scores, entries: Mapping[str, Entry], away: Away | None = None) -> dict[str, JurorMarks]:
+def juror_marks(
+    scores: Scores, entries: Mapping[str, Entry], away: Away | None = None
+) -> dict[str, JurorMarks]:
     """What was marked of each element that has cells, in the order of the référentiel. `away` tells which of them are
     not for a candidate: they are left out.
     """
-    found: dict[str, JurorMarks] = {}
-    seen: set[tuple[object, ...]] = set()
+    marks: dict[str, JurorMarks] = {}
+    cases: set[tuple[object, ...]] = set()
     for candidate in scores.candidates.values():
         without = away(candidate) if away else ()
         for (code, attempt), cells in _by_case(candidate).items():
@@ -56,33 +58,33 @@ def marked(scores: Scores, entries: Mapping[str, Entry], away: Away | None = Non
             groups = {group_of(cell) for _, cell in cells}
             group = groups.pop() if len(groups) == 1 else ""
             about = (code, attempt, group) if group else (code, attempt, "", candidate.code)
-            if about not in seen:
-                seen.add(about)
-                _add(found.setdefault(code, JurorMarks()), cells)
-    return {code: found[code] for code in entries if code in found}
+            if about not in cases:
+                cases.add(about)
+                _add(marks.setdefault(code, JurorMarks()), cells)
+    return {code: marks[code] for code in entries if code in marks}
 
 
 def _by_case(candidate: Candidate) -> dict[tuple[str, int], list[tuple[str, Cell]]]:
     """A candidate's cells by element and attempt, each with its juror."""
-    found: dict[tuple[str, int], list[tuple[str, Cell]]] = {}
+    cases: dict[tuple[str, int], list[tuple[str, Cell]]] = {}
     for (code, juror, attempt), cell in candidate.each():
-        found.setdefault((code, attempt), []).append((juror, cell))
-    return found
+        cases.setdefault((code, attempt), []).append((juror, cell))
+    return cases
 
 
 def _add(about: JurorMarks, cells: list[tuple[str, Cell]]) -> None:
     case: ByJuror = {}
     beside = any(juror for juror, _cell in cells)
     for juror, cell in cells:
-        value = cell.reading.value.known
+        value = cell.reading.value.number
         if cell.reading.status is not None or value is None:
             about.statuses += 1
             continue
         about.values[value] += 1
         if juror or beside:
-            case[juror or UNNAMED] = value
+            case[juror or NO_NAME] = value
         else:
-            about.unnamed += 1
+            about.nameless += 1
     if len(case) > 1:
         about.cases.append(case)
     elif case:
@@ -93,7 +95,7 @@ def _add(about: JurorMarks, cells: list[tuple[str, Cell]]) -> None:
 class Agreement:
     """How much jurors agree on one element, or on all those of one scale (`codes`).
 
-    `cases` were marked by several; `agreeing` of `pairs` of jurors said the same. `gap` is the mean distance
+    `cases` were marked by several; `agreements` of `pairs` of jurors said the same. `gap` is the mean distance
     of two marks, none for words.
     """
 
@@ -103,7 +105,7 @@ class Agreement:
     jurors: tuple[str, ...]
     cases: int
     pairs: int
-    agreeing: int
+    agreements: int
     cohen: Coefficient
     fleiss: Coefficient
     alpha: Coefficient
@@ -116,7 +118,7 @@ class Pair:
 
     jurors: tuple[str, str]
     cases: int
-    differing: int
+    differences: int
     gap: Fraction
 
 
@@ -130,7 +132,7 @@ class Unanimous:
 
 @frozen
 class AgreementReport:
-    """All there is to say. `statuses`, `unnamed` and `once` count what no figure takes in."""
+    """All there is to say. `statuses`, `nameless` and `once` count what no figure takes in."""
 
     elements: list[Agreement]
     overall: list[Agreement]
@@ -138,25 +140,25 @@ class AgreementReport:
     always: list[Unanimous]
     never: list[Unanimous]
     statuses: int
-    unnamed: int
+    nameless: int
     once: int
 
 
-def report(marked: Mapping[str, JurorMarks], results: Results) -> AgreementReport:
+def report(marks: Mapping[str, JurorMarks], results: Results) -> AgreementReport:
     """The agreement of jurors on what was marked."""
     entries = results.referentiel.entries
-    twice = {code: found.cases for code, found in marked.items() if found.cases}
+    twice = {code: each.cases for code, each in marks.items() if each.cases}
     elements = [_agreement((code,), cases, entries[code].scale) for code, cases in twice.items()]
-    always, never = _unanimous(marked, results)
+    always, never = _unanimous(marks, results)
     return AgreementReport(
         elements,
         list(_overall(twice, entries)),
         _pairs(twice, entries),
         always,
         never,
-        sum(found.statuses for found in marked.values()),
-        sum(found.unnamed for found in marked.values()),
-        sum(found.once for found in marked.values()),
+        sum(element_marks.statuses for element_marks in marks.values()),
+        sum(found.nameless for found in marks.values()),
+        sum(found.once for found in marks.values()),
     )
 
 
@@ -164,7 +166,7 @@ def _agreement(codes: tuple[str, ...], cases: Sequence[ByJuror], scale: Scale) -
     jurors = tuple(sorted({juror for case in cases for juror in case}))
     values = [list(case.values()) for case in cases]
     metric = scale.metric
-    agreeing, pairs = coefficients.pairs(values)
+    agreements, pairs = coefficients.pairs(values)
     gap = coefficients.mean_gap(values) if metric is Metric.INTERVAL else None
     return Agreement(
         codes,
@@ -173,17 +175,17 @@ def _agreement(codes: tuple[str, ...], cases: Sequence[ByJuror], scale: Scale) -
         jurors,
         len(cases),
         pairs,
-        agreeing,
+        agreements,
         _cohen(cases, jurors),
         coefficients.fleiss(values),
         coefficients.krippendorff(values, metric),
-        None if isinstance(gap, Undefined) else gap,
+        None if isinstance(gap, UndefinedReason) else gap,
     )
 
 
 def _cohen(cases: Sequence[ByJuror], jurors: tuple[str, ...]) -> Coefficient:
     if len(jurors) != 2:  # noqa: PLR2004 -- Cohen's kappa compares two jurors
-        return Undefined.NOT_TWO
+        return UndefinedReason.NOT_TWO
     return coefficients.cohen([(case[jurors[0]], case[jurors[1]]) for case in cases])
 
 
@@ -213,12 +215,12 @@ def _pairs(twice: Mapping[str, Sequence[ByJuror]], entries: Mapping[str, Entry])
     return sorted(pairs, key=lambda pair: (-pair.gap, -pair.cases, pair.jurors))
 
 
-def _unanimous(marked: Mapping[str, JurorMarks], results: Results) -> tuple[list[Unanimous], list[Unanimous]]:
+def _unanimous(marks: Mapping[str, JurorMarks], results: Results) -> tuple[list[Unanimous], list[Unanimous]]:
     """The elements that every mark validates, and those that none does; each mark is judged alone."""
     always, never = [], []
-    for code, found in marked.items():
-        verdicts = {_verdict(code, value, results) for value in found.values}
-        unanimous = Unanimous(code, found.values.total())
+    for code, each in marks.items():
+        verdicts = {_verdict(code, value, results) for value in each.values}
+        unanimous = Unanimous(code, each.values.total())
         if verdicts == {VALIDE}:
             always.append(unanimous)
         elif verdicts == {NON_VALIDE}:
@@ -227,9 +229,9 @@ def _unanimous(marked: Mapping[str, JurorMarks], results: Results) -> tuple[list
 
 
 def _verdict(code: str, value: Fraction, results: Results) -> str:
-    judged = results.evaluate({code: Value(value, value)}).verdicts.get(code)
-    if judged is None:
+    judgement = results.evaluate({code: Value(value, value)}).verdicts.get(code)
+    if judgement is None:
         return ""
     return verdict(
-        judged.outcome & ~EXCLU if code in results.referentiel.program.concerns else judged.outcome
+        judgement.outcome & ~EXCLU if code in results.referentiel.program.concerns else judgement.outcome
     )

@@ -21,7 +21,7 @@ from certeval.text.numbers import number as read_number
 
 DEFAILLANT = "defaillant"
 VERDICTS = ("valide", "non_valide", "en_attente", DEFAILLANT)
-TYPED = {each.replace("_", "") + feminine: each for each in VERDICTS for feminine in ("", "e")}
+VERDICT_BY_TEXT = {each.replace("_", "") + feminine: each for each in VERDICTS for feminine in ("", "e")}
 """Verdicts without case, accents, spaces and gender."""
 
 
@@ -36,14 +36,14 @@ class CaseResult:
     path: Path
     attendu: Mapping[str, object]
     obtenu: Mapping[str, object]
-    failed: tuple[str, ...]
+    failures: tuple[str, ...]
     cells: Mapping[str, Value]
     state: State | None
     findings: list[Finding] = field(default_factory=list)
 
     @property
     def reussi(self) -> bool:
-        return not self.failed and not self.findings
+        return not self.failures and not self.findings
 
 
 def run(referentiel: Referentiel) -> list[CaseResult]:
@@ -58,27 +58,29 @@ class _Case:
         self.path = path
         self.findings: list[Finding] = []
         self.attempts: dict[str, list[Value | None]] = {}
-        declared = case.attendu
-        bare = {CERTIFICATION: declared} if isinstance(declared, str) else dict(declared)
-        self.expected: dict[str, object] = {name: self._spelled(name, each) for name, each in bare.items()}
+        attendu = case.attendu
+        bare = {CERTIFICATION: attendu} if isinstance(attendu, str) else dict(attendu)
+        self.expectations: dict[str, object] = {
+            name: self._grammar_word(name, each) for name, each in bare.items()
+        }
 
     def run(self) -> CaseResult:
         cells = self._cells()
-        expected = self._expected()
+        expectations = self._expectations()
         if self.findings:
-            return CaseResult(self.case.nom, self.path, expected, {}, (), cells, None, self.findings)
+            return CaseResult(self.case.nom, self.path, expectations, {}, (), cells, None, self.findings)
         state = self.referentiel.program.evaluate(cells)
-        found = {name: self._found(name, state) for name in expected if name != "rattrapages"}
-        failed = [name for name in found if not self._meets(name, expected[name], state)]
+        results = {name: self._result(name, state) for name in expectations if name != "rattrapages"}
+        failures = [name for name in results if not self._meets(name, expectations[name], state)]
         if self.case.rattrapages is not None:
-            found["rattrapages"] = self._resits(cells)
-            if found["rattrapages"] != _sorted_sets(self.case.rattrapages):
-                failed.append("rattrapages")
-        return CaseResult(self.case.nom, self.path, expected, found, tuple(failed), cells, state)
+            results["rattrapages"] = self._resits(cells)
+            if results["rattrapages"] != _sorted_sets(self.case.rattrapages):
+                failures.append("rattrapages")
+        return CaseResult(self.case.nom, self.path, expectations, results, tuple(failures), cells, state)
 
     def _resits(self, cells: Mapping[str, Value]) -> list[list[str]]:
-        found = minimal_sets(self.referentiel, cells, attempts=self.attempts)
-        return _sorted_sets(found.sets)
+        resits = minimal_sets(self.referentiel, cells, attempts=self.attempts)
+        return _sorted_sets(resits.sets)
 
     def _cells(self) -> dict[str, Value]:
         cells: dict[str, Value] = {}
@@ -93,20 +95,20 @@ class _Case:
 
     def _situation(self) -> dict[str, Value]:
         """The parcours and the voie that the case gives; nothing depends on them where none is read."""
-        found: dict[str, Value] = {}
+        values: dict[str, Value] = {}
         for axis, entry in self.referentiel.program.situation.items():
-            typed = getattr(self.case, axis)
-            if typed is not None and (reading := self._reading(entry, typed, (*self.path, axis))):
-                found[axis] = reading.value
-        return found
+            text = getattr(self.case, axis)
+            if text is not None and (reading := self._reading(entry, text, (*self.path, axis))):
+                values[axis] = reading.value
+        return values
 
     def _cell(self, entry: Entry, cell: Cellule, at: Path) -> Value | None:
         """The value of a cell of a case: as typed, of several jurors or of several attempts; None where it is empty."""
         if isinstance(cell, CelluleTentatives):
             each = enumerate(cell.tentatives)
-            made = [self._attempt(entry, c, (*at, "tentatives", i)) for i, c in each]
-            self.attempts[entry.code] = [*entry.attempts_made(made)]
-            return entry.of_attempts(made)
+            attempts = [self._attempt(entry, c, (*at, "tentatives", i)) for i, c in each]
+            self.attempts[entry.code] = [*entry.attempt_values(attempts)]
+            return entry.of_attempts(attempts)
         return self._attempt(entry, cell, at)
 
     def _attempt(self, entry: Entry, cell: Cellule, at: Path) -> Value | None:
@@ -126,46 +128,46 @@ class _Case:
         text = "" if cell is None else cell
         if isinstance(text, str) and (reading := entry.read(text)).refusal is None:
             return reading
-        shown = text if isinstance(text, str) else "…"
-        self.findings.append(Finding(kinds.CASE_CELL, at, {"value": shown, "element": entry.code}))
+        excerpt = text if isinstance(text, str) else "…"
+        self.findings.append(Finding(kinds.CASE_CELL, at, {"value": excerpt, "element": entry.code}))
         return None
 
-    def _expected(self) -> dict[str, object]:
-        expected = dict(self.expected)
+    def _expectations(self) -> dict[str, object]:
+        expectations = dict(self.expectations)
         program = {name for _, name in self.referentiel.program.steps}
-        known = program | set(self.referentiel.entries)
-        for name, value in expected.items():
-            if name not in known:
-                self._refuse_name(name, (*self.path, "attendu", name), known)
+        names = program | set(self.referentiel.entries)
+        for name, value in expectations.items():
+            if name not in names:
+                self._refuse_name(name, (*self.path, "attendu", name), names)
             elif self._is_no_verdict(name, value):
                 bare = isinstance(self.case.attendu, str)
                 at = (*self.path, "attendu") if bare else (*self.path, "attendu", name)
-                said = {"expected": spelled(value), "name": name, "verdicts": VERDICTS}
-                self.findings.append(Finding(kinds.CASE_VERDICT, at, said))
+                arguments = {"expected": text_of(value), "name": name, "verdicts": VERDICTS}
+                self.findings.append(Finding(kinds.CASE_VERDICT, at, arguments))
         if self.case.rattrapages is not None:
-            expected["rattrapages"] = _sorted_sets(self.case.rattrapages)
-        return expected
+            expectations["rattrapages"] = _sorted_sets(self.case.rattrapages)
+        return expectations
 
-    def _is_no_verdict(self, name: str, expected: object) -> bool:
+    def _is_no_verdict(self, name: str, expectation: object) -> bool:
         """Whether something else is expected of what comes to a verdict alone."""
         steps = self.referentiel.program.steps
-        valued = name in self.referentiel.entries or ("valeur", name) in steps
-        return ("verdict", name) in steps and not valued and expected not in VERDICTS
+        has_value = name in self.referentiel.entries or ("valeur", name) in steps
+        return ("verdict", name) in steps and not has_value and expectation not in VERDICTS
 
-    def _refuse_name(self, name: str, at: Path, known: object) -> None:
-        meant = nearest(name, known) if isinstance(known, set | Mapping) else None
-        suggestion = {"suggestion": meant} if meant else {}
+    def _refuse_name(self, name: str, at: Path, names: object) -> None:
+        near = nearest(name, names) if isinstance(names, set | Mapping) else None
+        suggestion = {"suggestion": near} if near else {}
         self.findings.append(Finding(kinds.CASE_NAME, at, {"name": name, **suggestion}, at_key=True))
 
-    def _found(self, name: str, state: State) -> object:
+    def _result(self, name: str, state: State) -> object:
         """What a name comes to, in the form that what is expected of it has."""
         if name in state.ladders:
             rungs = state.ladders[name].rungs
             return rungs[0] if len(rungs) == 1 else list(rungs)
-        expected = self.expected.get(name)
-        judged = state.verdicts.get(name)
-        if judged is not None and (expected in VERDICTS or name not in state.values):
-            return DEFAILLANT if judged.outcome == BLOQUE else verdict(judged.outcome)
+        expectation = self.expectations.get(name)
+        judgement = state.verdicts.get(name)
+        if judgement is not None and (expectation in VERDICTS or name not in state.values):
+            return DEFAILLANT if judgement.outcome == BLOQUE else verdict(judgement.outcome)
         return in_words(state.values[name].value, self.referentiel.scale(name))
 
     def _words(self, name: str) -> tuple[str, ...]:
@@ -173,57 +175,57 @@ class _Case:
         scale = self.referentiel.scale(name)
         return scale.words() if scale else ()
 
-    def _spelled(self, name: str, expected: object) -> object:
+    def _grammar_word(self, name: str, expectation: object) -> object:
         """A verdict as the grammar has it, however it is typed: « Non validé » is `non_valide`."""
         is_rung = name in self.referentiel.model.paliers
-        if not isinstance(expected, str) or is_rung or expected in self._words(name):
-            return expected
-        return TYPED.get(fold(expected).replace("_", ""), expected)
+        if not isinstance(expectation, str) or is_rung or expectation in self._words(name):
+            return expectation
+        return VERDICT_BY_TEXT.get(fold(expectation).replace("_", ""), expectation)
 
-    def _meets(self, name: str, expected: object, state: State) -> bool:
-        found = self._found(name, state)
-        if found == DEFAILLANT:
-            return expected in {DEFAILLANT, "non_valide"}
-        if name in state.ladders or expected in VERDICTS:
-            return found == (list(expected) if isinstance(expected, tuple) else expected)
-        return self._same_value(name, expected, state.values[name].value if name in state.values else None)
+    def _meets(self, name: str, expectation: object, state: State) -> bool:
+        result = self._result(name, state)
+        if result == DEFAILLANT:
+            return expectation in {DEFAILLANT, "non_valide"}
+        if name in state.ladders or expectation in VERDICTS:
+            return result == (list(expectation) if isinstance(expectation, tuple) else expectation)
+        return self._same_value(name, expectation, state.values[name].value if name in state.values else None)
 
-    def _same_value(self, name: str, expected: object, value: Value | None) -> bool:
+    def _same_value(self, name: str, expectation: object, value: Value | None) -> bool:
         """Whether a value is the number, level or interval expected."""
         if value is None:
             return False
-        texts = expected if isinstance(expected, tuple) else (expected,)
+        texts = expectation if isinstance(expectation, tuple) else (expectation,)
         read = self.referentiel.entries[name].scale.read if self._words(name) else read_number
         ends = [read(str(text)) for text in texts]
         if len(ends) == 1:
-            return value.known is not None and value.known == ends[0]
-        return value.known is None and [value.low, value.high] == ends
+            return value.number is not None and value.number == ends[0]
+        return value.number is None and [value.low, value.high] == ends
 
 
 def _sorted_sets(sets: object) -> list[list[str]]:
     """Sets of codes in an order of their own: by size, then by codes."""
-    listed = [sorted(map(str, each)) for each in sets] if isinstance(sets, list | tuple) else []
-    return sorted(listed, key=lambda each: (len(each), each))
+    lists = [sorted(map(str, each)) for each in sets] if isinstance(sets, list | tuple) else []
+    return sorted(lists, key=lambda each: (len(each), each))
 
 
 def findings(referentiel: Referentiel) -> list[Finding]:
     """What `certeval check` says of the cases: those that can't be run as written, and those that don't hold."""
-    found: list[Finding] = []
+    problems: list[Finding] = []
     for result in run(referentiel):
-        found += result.findings
-        for name in result.failed:
-            shown = {
+        problems += result.findings
+        for name in result.failures:
+            arguments = {
                 "case": result.nom,
                 "element": name,
-                "expected": spelled(result.attendu[name]),
-                "found": spelled(result.obtenu[name]),
+                "expected": text_of(result.attendu[name]),
+                "found": text_of(result.obtenu[name]),
             }
-            found.append(Finding(kinds.CASE_FAILS, (*result.path, "nom"), shown))
-    return found
+            problems.append(Finding(kinds.CASE_FAILS, (*result.path, "nom"), arguments))
+    return problems
 
 
-def spelled(value: object) -> str:
+def text_of(value: object) -> str:
     """An expectation or a result as a case would write it."""
     if isinstance(value, list | tuple):
-        return "[" + ", ".join(spelled(each) for each in value) + "]"
+        return "[" + ", ".join(text_of(each) for each in value) + "]"
     return "-" if value is None else str(value)

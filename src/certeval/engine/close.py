@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from certeval.engine.again import Attempts
 from certeval.engine.evaluator import Evaluator
-from certeval.engine.moved import Moved, Result, again, further
-from certeval.rules.derivation import Judged, State
+from certeval.engine.moves import Mover, Result, again, further
+from certeval.rules.derivation import Judgement, State
 from certeval.rules.entry import Entry
-from certeval.rules.held import Holding
+from certeval.rules.held_verdicts import HeldRule
 from certeval.rules.outcome import BLOQUE, FAUX, VRAI, Value
 from certeval.rules.program import Program
 
@@ -16,7 +16,7 @@ STEP = 1
 """One critère, one level, one point of a mark."""
 SIDES = ((False, STEP), (True, -STEP))
 """Whether a verdict is valid, and the step that may change it."""
-DECIDED = frozenset({VRAI, FAUX, BLOQUE, FAUX | BLOQUE})
+DECISIVE_OUTCOMES = frozenset({VRAI, FAUX, BLOQUE, FAUX | BLOQUE})
 ONCE: Attempts = {}
 """The attempts of whoever presented nothing a second time."""
 
@@ -37,13 +37,13 @@ class CloseBound:
         self.elements = [
             name
             for name in elements
-            if (step := program.steps.get(("verdict", name))) and not isinstance(step.node, Holding)
+            if (step := program.steps.get(("verdict", name))) and not isinstance(step.node, HeldRule)
         ]
         self._program = program
         self.several = any(entry.attempts is not None for entry in program.entries.values())
         """Whether something may be presented again: its attempts are then to be given."""
         steps = again(program)
-        self._more, self._fewer = Moved(program, steps, STEP), Moved(program, steps, -STEP)
+        self._more, self._fewer = Mover(program, steps, STEP), Mover(program, steps, -STEP)
 
     def of(
         self, cells: Mapping[str, Value], state: State | None = None, attempts: Attempts = ONCE
@@ -54,41 +54,41 @@ class CloseBound:
         """
         state = state or self.evaluator.evaluate(cells)
         outcomes = [(name, state.verdicts[name].outcome) for name in self.elements]
-        valid = {name: outcome == VRAI for name, outcome in outcomes if outcome in DECIDED}
+        valid = {name: outcome == VRAI for name, outcome in outcomes if outcome in DECISIVE_OUTCOMES}
         if self._program.situation:
-            by = self._decided_again(valid, cells, attempts)
+            by = self._reevaluate(valid, cells, attempts)
         else:
-            by = self._moved(valid, state)
-            self._presented_again(by, valid, cells, attempts)
+            by = self._by_moves(valid, state)
+            self._correct_attempts(by, valid, cells, attempts)
         return [
             Close(name, valid[name], tuple([code for code in cells if code in codes]))
             for name, codes in by.items()
             if codes
         ]
 
-    def _moved(self, valid: Mapping[str, bool], state: State) -> dict[str, set[str]]:
+    def _by_moves(self, valid: Mapping[str, bool], state: State) -> dict[str, set[str]]:
         """The cells that, a step further, validate what is lost, or no longer validate what is."""
-        found: dict[str, set[str]] = {}
+        by_name: dict[str, set[str]] = {}
         for name, is_valid in valid.items():
             moves = (self._fewer if is_valid else self._more).of(("verdict", name), state)
-            found[name] = {code for after, codes in moves if _valid(after) != is_valid for code in codes}
-        return found
+            by_name[name] = {code for after, codes in moves if _valid(after) != is_valid for code in codes}
+        return by_name
 
-    def _decided_again(
+    def _reevaluate(
         self, valid: Mapping[str, bool], cells: Mapping[str, Value], attempts: Attempts
     ) -> dict[str, set[str]]:
         """The same, everything being evaluated again: what is for the candidate may be known in some ways only."""
-        found: dict[str, set[str]] = {name: set() for name in valid}
+        by_name: dict[str, set[str]] = {name: set() for name in valid}
         for code, entry in self._program.entries.items():
             for is_valid, step in SIDES if code in cells else ():
                 after = _further(entry, cells[code], attempts.get(code, ()), step)
                 if after is not None:
-                    self._decide(found, valid, {**cells, code: after}, code, is_valid=is_valid)
-        return found
+                    self._decide(by_name, valid, {**cells, code: after}, code, is_valid=is_valid)
+        return by_name
 
-    def _presented_again(
+    def _correct_attempts(
         self,
-        found: Mapping[str, set[str]],
+        by_name: Mapping[str, set[str]],
         valid: Mapping[str, bool],
         cells: Mapping[str, Value],
         attempts: Attempts,
@@ -99,11 +99,11 @@ class CloseBound:
             for is_valid, step in SIDES:
                 after = _further(entry, cells[code], attempts[code], step)
                 if after is not None and after != further(entry, cells[code], step):
-                    self._decide(found, valid, {**cells, code: after}, code, is_valid=is_valid)
+                    self._decide(by_name, valid, {**cells, code: after}, code, is_valid=is_valid)
 
     def _decide(
         self,
-        found: Mapping[str, set[str]],
+        by_name: Mapping[str, set[str]],
         valid: Mapping[str, bool],
         cells: Mapping[str, Value],
         code: str,
@@ -115,17 +115,17 @@ class CloseBound:
         verdicts = self.evaluator.evaluate(cells).verdicts if names else {}
         for name in names:
             if _valid(verdicts[name]) != is_valid:
-                found[name].add(code)
+                by_name[name].add(code)
             else:
-                found[name].discard(code)
+                by_name[name].discard(code)
 
 
-def _further(entry: Entry, cell: Value, made: Sequence[Value | None], step: int) -> Value | None:
+def _further(entry: Entry, cell: Value, attempts: Sequence[Value | None], step: int) -> Value | None:
     """What was entered a step further, each of several attempts going it; None where nothing is that far."""
-    if entry.attempts is None or len(made) <= 1:
+    if entry.attempts is None or len(attempts) <= 1:
         return further(entry, cell, step)
-    return entry.of_attempts([each and (further(entry, each, step) or each) for each in made])
+    return entry.of_attempts([each and (further(entry, each, step) or each) for each in attempts])
 
 
 def _valid(result: Result) -> bool:
-    return isinstance(result, Judged) and result.outcome == VRAI
+    return isinstance(result, Judgement) and result.outcome == VRAI

@@ -22,7 +22,7 @@ Distance = Callable[[Fraction, Fraction], Fraction]
 """How far two values are, squared."""
 
 
-class Undefined(StrEnum):
+class UndefinedReason(StrEnum):
     """Why a coefficient has no value."""
 
     NOTHING = "aucun_cas"
@@ -31,7 +31,7 @@ class Undefined(StrEnum):
     NOT_TWO = "pas_deux_jures"
 
 
-Coefficient = Fraction | Undefined
+Coefficient = Fraction | UndefinedReason
 
 
 def pairs(cases: Sequence[Case]) -> tuple[int, int]:
@@ -49,56 +49,56 @@ def mean_gap(cases: Sequence[Case]) -> Coefficient:
     """
     total = sum(comb(len(case), 2) for case in cases)
     gaps = (value * (2 * rank - len(case) + 1) for case in cases for rank, value in enumerate(sorted(case)))
-    return Fraction(sum(gaps, Fraction(0)), total) if total else Undefined.NOTHING
+    return Fraction(sum(gaps, Fraction(0)), total) if total else UndefinedReason.NOTHING
 
 
 def cohen(cases: Sequence[tuple[Fraction, Fraction]]) -> Coefficient:
     """Cohen's kappa: two jurors, each value in its juror's place."""
     if not cases:
-        return Undefined.NOTHING
+        return UndefinedReason.NOTHING
     total = len(cases)
     first, second = Counter(one for one, _ in cases), Counter(other for _, other in cases)
-    observed = Fraction(sum(one == other for one, other in cases), total)
-    expected = Fraction(sum(first[value] * second[value] for value in first), total * total)
-    return _beyond(observed, expected)
+    agreement = Fraction(sum(one == other for one, other in cases), total)
+    chance = Fraction(sum(first[value] * second[value] for value in first), total * total)
+    return _beyond(agreement, chance)
 
 
 def fleiss(cases: Sequence[Case]) -> Coefficient:
     """Fleiss' kappa: the same number of jurors a case, whoever they are."""
     sizes = {len(case) for case in cases}
     if len(sizes) != 1:
-        return Undefined.UNEVEN if sizes else Undefined.NOTHING
+        return UndefinedReason.UNEVEN if sizes else UndefinedReason.NOTHING
     size, total = sizes.pop(), len(cases)
     same, both = pairs(cases)
     overall = Counter(value for case in cases for value in case)
-    expected = Fraction(sum(count * count for count in overall.values()), (size * total) ** 2)
-    return _beyond(Fraction(same, both), expected)
+    chance = Fraction(sum(count * count for count in overall.values()), (size * total) ** 2)
+    return _beyond(Fraction(same, both), chance)
 
 
 def krippendorff(cases: Sequence[Case], metric: Metric) -> Coefficient:
     """Krippendorff's alpha: any number of jurors a case, differences counted by `metric`."""
     if not cases:
-        return Undefined.NOTHING
+        return UndefinedReason.NOTHING
     weights: dict[tuple[Fraction, Fraction], Fraction] = {}
     for case in cases:
-        said = Counter(case)
-        for pair in permutations(said, 2):
-            both = Fraction(said[pair[0]] * said[pair[1]], len(case) - 1)
+        case_counts = Counter(case)
+        for pair in permutations(case_counts, 2):
+            both = Fraction(case_counts[pair[0]] * case_counts[pair[1]], len(case) - 1)
             weights[pair] = weights.get(pair, Fraction(0)) + both
     counts = Counter(value for case in cases for value in case)
     distance = _distance(metric, counts)
     total = sum(counts.values())
-    observed = sum((weight * distance(*pair) for pair, weight in weights.items()), Fraction(0))
-    expected = sum(
+    disagreement = sum((weight * distance(*pair) for pair, weight in weights.items()), Fraction(0))
+    chance = sum(
         (counts[one] * counts[other] * distance(one, other) for one, other in permutations(counts, 2)),
         Fraction(0),
     )
-    return 1 - (total - 1) * observed / expected if expected else Undefined.SAME
+    return 1 - (total - 1) * disagreement / chance if chance else UndefinedReason.SAME
 
 
-def _beyond(observed: Fraction, expected: Fraction) -> Coefficient:
+def _beyond(agreement: Fraction, chance: Fraction) -> Coefficient:
     """The share of the agreement that chance leaves open which was reached."""
-    return Undefined.SAME if expected == 1 else (observed - expected) / (1 - expected)
+    return UndefinedReason.SAME if chance == 1 else (agreement - chance) / (1 - chance)
 
 
 def _distance(metric: Metric, counts: Counter[Fraction]) -> Distance:
@@ -106,7 +106,7 @@ def _distance(metric: Metric, counts: Counter[Fraction]) -> Distance:
         return lambda one, other: Fraction(one != other)
     if metric is Metric.INTERVAL:
         return lambda one, other: (one - other) ** 2
-    ordered = sorted(counts)
-    up_to = dict(zip(ordered, accumulate(counts[value] for value in ordered), strict=True))
-    rank = {value: up_to[value] - Fraction(counts[value], 2) for value in ordered}
+    values = sorted(counts)
+    up_to = dict(zip(values, accumulate(counts[value] for value in values), strict=True))
+    rank = {value: up_to[value] - Fraction(counts[value], 2) for value in values}
     return lambda one, other: (rank[one] - rank[other]) ** 2

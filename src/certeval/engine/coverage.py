@@ -9,17 +9,17 @@ from certeval.engine.cases import CaseResult
 from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
 from certeval.rules.bounds import Limit
-from certeval.rules.computed import PointsOf
-from certeval.rules.derivation import Judged, Measured, State
+from certeval.rules.compound_measures import PointsOf
+from certeval.rules.derivation import Judgement, Measurement, State
 from certeval.rules.terms import ValueOf
-from certeval.rules.verdicts import Compare, Counted
+from certeval.rules.verdicts import Compare, CountRule
 
 SIDES = ("sous", "egal", "dessus")
 """Just below, exactly at, just above."""
 
 
 @frozen
-class Tried:
+class BoundCoverage:
     """One bound of one bearer, its limit as written: each side, whether a case stands there (None: none can)."""
 
     bearer: str
@@ -29,7 +29,7 @@ class Tried:
 
     @property
     def missing(self) -> list[str]:
-        return [side for side, tried in self.sides.items() if tried is False]
+        return [side for side, has_case in self.sides.items() if has_case is False]
 
 
 @frozen
@@ -44,45 +44,45 @@ class _Bound:
     values: tuple[Fraction, ...] = ()
 
 
-def coverage(referentiel: Referentiel, results: Sequence[CaseResult]) -> list[Tried]:
+def coverage(referentiel: Referentiel, results: Sequence[CaseResult]) -> list[BoundCoverage]:
     """Every declared bound with the sides that the cases try, in the order of the file."""
     bounds = {
-        (id(judged.node), lower): bound
-        for name, judged in _derived(referentiel.program.unknown())
-        for lower, bound in _bounds(referentiel, name, judged)
+        (id(judgement.node), lower): bound
+        for name, judgement in _judgements(referentiel.program.unknown())
+        for lower, bound in _bounds(referentiel, name, judgement)
     }
-    seen: dict[tuple[int, bool], set[str]] = {key: set() for key in bounds}
+    sides: dict[tuple[int, bool], set[str]] = {key: set() for key in bounds}
     for result in results:
-        for _name, judged in _derived(result.state) if result.state else ():
+        for _name, judgement in _judgements(result.state) if result.state else ():
             for lower in (True, False):
-                bound = bounds.get((id(judged.node), lower))
-                if bound is not None and (value := _value(judged)) is not None:
-                    seen[id(judged.node), lower] |= set(_side(bound, value))
-    return [_tried(bound, seen[key]) for key, bound in bounds.items()]
+                bound = bounds.get((id(judgement.node), lower))
+                if bound is not None and (value := _value(judgement)) is not None:
+                    sides[id(judgement.node), lower] |= set(_side(bound, value))
+    return [_coverage_of(bound, sides[key]) for key, bound in bounds.items()]
 
 
-def _derived(state: State) -> Iterator[tuple[str, Judged]]:
+def _judgements(state: State) -> Iterator[tuple[str, Judgement]]:
     """Every judged form of a candidate that is declared in the file, with the name whose rule it is part of."""
-    roots: list[tuple[str, Judged | Measured]] = [*state.verdicts.items(), *state.values.items()]
-    roots += [(name, part) for name, climbed in state.ladders.items() for part in climbed.parts]
+    roots: list[tuple[str, Judgement | Measurement]] = [*state.verdicts.items(), *state.values.items()]
+    roots += [(name, part) for name, climb in state.ladders.items() for part in climb.parts]
     stack = roots[::-1]
     while stack:
         name, part = stack.pop()
         stack.extend((name, inner) for inner in reversed(part.parts))
-        if isinstance(part, Judged) and isinstance(part.node, Compare | Counted) and part.node.path:
+        if isinstance(part, Judgement) and isinstance(part.node, Compare | CountRule) and part.node.path:
             yield name, part
 
 
-def _bounds(referentiel: Referentiel, name: str, judged: Judged) -> Iterator[tuple[bool, _Bound]]:
+def _bounds(referentiel: Referentiel, name: str, judgement: Judgement) -> Iterator[tuple[bool, _Bound]]:
     """The lower and the upper bound of a form, with the values that are possible on each side."""
-    node = judged.node
+    node = judgement.node
     values: tuple[Fraction, ...] = ()
-    if isinstance(node, Counted):
-        total = node.tally(judged.parts).total
+    if isinstance(node, CountRule):
+        total = node.tally(judgement.parts).total
         bounds, low, high = node.bounds.of(total), Fraction(0), Fraction(total)
         unit, whole = Fraction(1), True
     elif isinstance(node, Compare):
-        value = next(part.value for part in judged.parts if isinstance(part, Measured))
+        value = next(part.value for part in judgement.parts if isinstance(part, Measurement))
         bounds, low, high = node.bounds, value.low, value.high
         unit, whole = _unit(referentiel, node, high - low)
         name = node.subject.name if isinstance(node.subject, ValueOf | PointsOf) else name
@@ -107,12 +107,12 @@ def _unit(referentiel: Referentiel, node: Compare, width: Fraction) -> tuple[Fra
     return step or min(Fraction(1), width / 20), False
 
 
-def _value(judged: Judged) -> Fraction | None:
+def _value(judgement: Judgement) -> Fraction | None:
     """The exact count or value of a form in a case; None while it is not known."""
-    if isinstance(judged.node, Counted):
-        tally = judged.node.tally(judged.parts)
-        return Fraction(tally.met) if not tally.open else None
-    return next((part.value.known for part in judged.parts if isinstance(part, Measured)), None)
+    if isinstance(judgement.node, CountRule):
+        tally = judgement.node.tally(judgement.parts)
+        return Fraction(tally.acquis) if not tally.open else None
+    return next((part.value.number for part in judgement.parts if isinstance(part, Measurement)), None)
 
 
 def _side(bound: _Bound, value: Fraction) -> Iterator[str]:
@@ -125,7 +125,7 @@ def _side(bound: _Bound, value: Fraction) -> Iterator[str]:
         yield "dessus"
 
 
-def _tried(bound: _Bound, seen: set[str]) -> Tried:
+def _coverage_of(bound: _Bound, case_sides: set[str]) -> BoundCoverage:
     limit = bound.limit.at
     possible = {
         "sous": bound.low < limit,
@@ -134,5 +134,5 @@ def _tried(bound: _Bound, seen: set[str]) -> Tried:
         and (not bound.values or limit in bound.values),
         "dessus": bound.high > limit,
     }
-    sides = {side: (side in seen) if possible[side] else None for side in SIDES}
-    return Tried(bound.bearer, bound.path, bound.limit.written, sides)
+    sides = {side: (side in case_sides) if possible[side] else None for side in SIDES}
+    return BoundCoverage(bound.bearer, bound.path, bound.limit.text, sides)

@@ -9,18 +9,18 @@ from math import prod
 from typing import NamedTuple
 
 from certeval.frozen import frozen
-from certeval.rules.computed import CountOf, Lookup
+from certeval.rules.compound_measures import CountOf, Lookup
 from certeval.rules.concern import For, ValueFor
-from certeval.rules.derivation import Climbed, Judged, Measured, Node, Parts, State
+from certeval.rules.derivation import Climb, Judgement, Measurement, Node, Parts, State
 from certeval.rules.entry import Entry
-from certeval.rules.held import Holding, IsValid
+from certeval.rules.held_verdicts import HeldRule, IsValid
 from certeval.rules.jurors import still_due
 from certeval.rules.measures import Extreme, Mean, OfTerms, Total
 from certeval.rules.outcome import EXCLU, FAUX, INCONNU, LEFT_OUT, NON_SAISIE, REELLE, VRAI, Value
 from certeval.rules.program import Name
 from certeval.rules.situation import SITUATION
 from certeval.rules.terms import ValueOf
-from certeval.rules.verdicts import Compare, Counted, Every, Has, Named, Some, UnlessExcluded
+from certeval.rules.verdicts import Compare, CountRule, Every, ExclusionGuard, Has, Some, VerdictOf
 from certeval.scores.observations import Candidate, Cell
 
 MOST_ROWS = 1_000
@@ -34,39 +34,39 @@ class PartResult(Node):
     name: Name
 
 
-def missing(judged: Judged, state: State) -> tuple[str, ...]:
+def missing(judgement: Judgement, state: State) -> tuple[str, ...]:
     """The codes of elements not entered yet, or not by all their jurors, that an undecided verdict depends on.
 
     Each once. Only undecided parts are followed: a cell that can no longer change anything is not asked for.
     """
-    return tuple(asked for asked in behind(judged, state) if isinstance(asked, str))
+    return tuple(each for each in behind(judgement, state) if isinstance(each, str))
 
 
 OPEN = frozenset(outcome for outcome in range(EXCLU * 2) if outcome.bit_count() > 1)
 """The outcomes that are not decided, and that a cell may still decide."""
 
 
-def behind(result: Judged | Measured | Climbed, state: State) -> tuple[str | Name, ...]:
+def behind(result: Judgement | Measurement | Climb, state: State) -> tuple[str | Name, ...]:
     """The same from any result; what a part of the program gives is asked for by its name."""
-    found: dict[str | Name, None] = {}
-    seen: set[int] = set()
-    stack: list[Judged | Measured | Climbed] = [result]
+    names: dict[str | Name, None] = {}
+    ids: set[int] = set()
+    stack: list[Judgement | Measurement | Climb] = [result]
     while stack:
         here = stack.pop()
-        if id(here) in seen:
+        if id(here) in ids:
             continue
-        seen.add(id(here))
-        if isinstance(here, Climbed):
+        ids.add(id(here))
+        if isinstance(here, Climb):
             stack += here.parts[::-1]
-        elif isinstance(here, Measured) and is_open(here.value):
+        elif isinstance(here, Measurement) and is_open(here.value):
             stack += _of_measure(here)[::-1]
-        elif isinstance(here, Judged) and here.outcome in OPEN:
+        elif isinstance(here, Judgement) and here.outcome in OPEN:
             stack += _of_rule(here)[::-1]
         else:
             continue
-        if not isinstance(here, Climbed) and type(here.node) in NAMING:
-            stack += _behind(here.node, state, found)
-    return tuple(found)
+        if not isinstance(here, Climb) and type(here.node) in NAMING:
+            stack += _behind(here.node, state, names)
+    return tuple(names)
 
 
 def is_open(value: Value) -> bool:
@@ -74,73 +74,83 @@ def is_open(value: Value) -> bool:
     return value.least != value.most or value.may.bit_count() > 1 or value.may == NON_SAISIE
 
 
-def _of_rule(judged: Judged) -> Parts:
+def _of_rule(judgement: Judgement) -> Parts:
     """The parts of an undecided rule that may still change it; no cell changes what is held."""
-    node = judged.node
-    if isinstance(node, Holding):
+    node = judgement.node
+    if isinstance(node, HeldRule):
         return ()
-    if isinstance(node, Counted):
+    if isinstance(node, CountRule):
         if node.form == "tous":
-            return _of_connective(judged.parts, VRAI)
-        return judged.parts if node.bounds.upper else _that_count(judged.parts)
+            return _of_connective(judgement.parts, VRAI)
+        return judgement.parts if node.bounds.upper else _that_count(judgement.parts)
     if isinstance(node, Every | Some):
-        return _of_connective(judged.parts, VRAI if isinstance(node, Every) else FAUX)
+        return _of_connective(judgement.parts, VRAI if isinstance(node, Every) else FAUX)
     if isinstance(node, Compare) and isinstance(node.subject, Extreme):
-        return _reaching(node, judged.parts)
-    return judged.parts
+        return _terms_at_bound(node, judgement.parts)
+    return judgement.parts
 
 
-def _that_count(made: Parts) -> Parts:
+def _that_count(parts: Parts) -> Parts:
     """The items that may yet be counted or leave: one that is lost, blocked or not, counts for nothing."""
-    return tuple(part for part in made if isinstance(part, Judged) and part.outcome & (VRAI | EXCLU))
+    return tuple(part for part in parts if isinstance(part, Judgement) and part.outcome & (VRAI | EXCLU))
 
 
-def _of_connective(made: Parts, neutral: int) -> Parts:
+def _of_connective(parts: Parts, neutral: int) -> Parts:
     """Of `et` and `ou`, all parts but those that can only be left out or as good as that, beside one that stays."""
-    if all(isinstance(part, Judged) and part.outcome & EXCLU for part in made):
-        return made
-    return tuple(part for part in made if isinstance(part, Judged) and part.outcome != neutral | EXCLU)
+    if all(isinstance(part, Judgement) and part.outcome & EXCLU for part in parts):
+        return parts
+    return tuple(part for part in parts if isinstance(part, Judgement) and part.outcome != neutral | EXCLU)
 
 
-def _reaching(node: Compare, made: Parts) -> Parts:
+def _terms_at_bound(node: Compare, results: Parts) -> Parts:
     """Of the least or greatest of terms within bounds, the terms that may be on either side of a bound."""
-    (measured,) = made
-    extreme = measured.node
-    if not isinstance(measured, Measured) or not isinstance(extreme, Extreme) or not is_open(measured.value):
-        return made
-    if not 0 < measured.value.may <= REELLE or any(term.coefficient != 1 for term in extreme.terms):
-        return made
-    parts = [part for part in measured.parts if isinstance(part, Measured)]
+    (measurement,) = results
+    extreme = measurement.node
+    if (
+        not isinstance(measurement, Measurement)
+        or not isinstance(extreme, Extreme)
+        or not is_open(measurement.value)
+    ):
+        return results
+    if not 0 < measurement.value.may <= REELLE or any(term.coefficient != 1 for term in extreme.terms):
+        return results
+    parts = [part for part in measurement.parts if isinstance(part, Measurement)]
     return tuple(part for part in parts if node.bounds.hold(part.value) == INCONNU)
 
 
-def _of_measure(measured: Measured) -> Parts:
+def _of_measure(measurement: Measurement) -> Parts:
     """The parts of an unknown measure that may still change it."""
-    node, made = measured.node, measured.parts
+    node, parts = measurement.node, measurement.parts
     if isinstance(node, CountOf):
-        return _that_count(made[0].parts)
+        return _that_count(parts[0].parts)
     if isinstance(node, OfTerms):
-        return tuple(_of_terms(node, made))
-    return made
+        return tuple(_of_terms(node, parts))
+    return parts
 
 
-def _of_terms(node: OfTerms, made: Parts) -> Iterator[Judged | Measured]:
-    terms = node.beside(made)
-    sure = [part.value for _, part, kept in terms if isinstance(part, Measured) and _counts(part, kept)]
-    for term, part, kept in terms:
-        if isinstance(kept, Judged) and kept.outcome in {FAUX, EXCLU}:
+def _of_terms(node: OfTerms, parts: Parts) -> Iterator[Judgement | Measurement]:
+    terms = node.beside(parts)
+    sure = [
+        part.value
+        for _, part, condition in terms
+        if isinstance(part, Measurement) and _counts(part, condition)
+    ]
+    for term, part, condition in terms:
+        if isinstance(condition, Judgement) and condition.outcome in {FAUX, EXCLU}:
             continue
-        if isinstance(part, Measured) and (
+        if isinstance(part, Measurement) and (
             part.value.may & LEFT_OUT or (term.coefficient and _weighs(node, part.value, sure))
         ):
             yield part
-        if isinstance(kept, Judged):
-            yield kept
+        if isinstance(condition, Judgement):
+            yield condition
 
 
-def _counts(part: Measured, kept: Judged | Measured | None) -> bool:
+def _counts(part: Measurement, condition: Judgement | Measurement | None) -> bool:
     """Whether a term is sure to count."""
-    return 0 < part.value.may <= REELLE and (not isinstance(kept, Judged) or kept.outcome == VRAI)
+    return 0 < part.value.may <= REELLE and (
+        not isinstance(condition, Judgement) or condition.outcome == VRAI
+    )
 
 
 def _weighs(node: OfTerms, value: Value, sure: list[Value]) -> bool:
@@ -156,44 +166,44 @@ def _weighs(node: OfTerms, value: Value, sure: list[Value]) -> bool:
     return sum(other is not value and other.low >= value.high for other in sure) < best
 
 
-NAMING_VALUES = (ValueOf, Has, UnlessExcluded)
+NAMING_VALUES = (ValueOf, Has, ExclusionGuard)
 FOR_SOME = (For, ValueFor)
-NAMING = frozenset({*NAMING_VALUES, *FOR_SOME, PartResult, Named, IsValid, Lookup})
+NAMING = frozenset({*NAMING_VALUES, *FOR_SOME, PartResult, VerdictOf, IsValid, Lookup})
 """The forms that stand for what a name came to, which is then followed."""
 
 
-def _behind(node: Node, state: State, found: dict[str | Name, None]) -> list[Judged | Measured | Climbed]:
+def _behind(node: Node, state: State, names: dict[str | Name, None]) -> list[Judgement | Measurement | Climb]:
     """What a name stands for: the verdict of an element or rule, a value not entered or computed."""
     if isinstance(node, FOR_SOME):
-        found |= dict.fromkeys(node.concern.open(state))
+        names |= dict.fromkeys(node.concern.open(state))
     if isinstance(node, NAMING_VALUES):
-        return _value(node.name, state, found)
+        return _value(node.name, state, names)
     if isinstance(node, PartResult):
-        found[node.name] = None
-    elif isinstance(node, Named):
+        names[node.name] = None
+    elif isinstance(node, VerdictOf):
         return [state.verdicts[node.name]]
     elif isinstance(node, Lookup):
-        return _keys(node, state, found)
+        return _keys(node, state, names)
     return []
 
 
-def _keys(node: Lookup, state: State, found: dict[str | Name, None]) -> list[Judged | Measured | Climbed]:
+def _keys(node: Lookup, state: State, names: dict[str | Name, None]) -> list[Judgement | Measurement | Climb]:
     """The keys of a table that still choose between different numbers, or may have no value at all."""
-    chosen = [key.possible(state, rows)[0] for key, rows in zip(node.keys, node.of_key, strict=True)]
-    followed: list[Judged | Measured | Climbed] = []
+    options = [key.possible(state, rows)[0] for key, rows in zip(node.keys, node.of_key, strict=True)]
+    results: list[Judgement | Measurement | Climb] = []
     for position, key in enumerate(node.keys):
         sure = key.ladder or not (key.concern or state.values[key.name].value.may & ~REELLE)
-        if sure and prod(map(len, chosen)) <= MOST_ROWS and not _chooses(node, chosen, position):
+        if sure and prod(map(len, options)) <= MOST_ROWS and not _chooses(node, options, position):
             continue
-        found |= dict.fromkeys(key.concern.open(state) if key.concern else ())
-        followed += [state.ladders[key.name]] if key.ladder else _value(key.name, state, found)
-    return followed
+        names |= dict.fromkeys(key.concern.open(state) if key.concern else ())
+        results += [state.ladders[key.name]] if key.ladder else _value(key.name, state, names)
+    return results
 
 
-def _chooses(node: Lookup, chosen: Sequence[Sequence[str | Fraction]], position: int) -> bool:
+def _chooses(node: Lookup, options: Sequence[Sequence[str | Fraction]], position: int) -> bool:
     """Whether rows that differ in one key alone hold different numbers."""
     of_others: dict[tuple[object, ...], object] = {}
-    for row in product(*chosen):
+    for row in product(*options):
         others = row[:position] + row[position + 1 :]
         number = node.row(row)
         if of_others.setdefault(others, number) != number:
@@ -201,12 +211,12 @@ def _chooses(node: Lookup, chosen: Sequence[Sequence[str | Fraction]], position:
     return False
 
 
-def _value(name: str, state: State, found: dict[str | Name, None]) -> list[Judged | Measured | Climbed]:
-    measured = state.values[name]
-    if not (isinstance(measured.node, ValueOf) and measured.node.name == name):
-        return [measured]
-    if measured.value.may & REELLE and is_open(measured.value):
-        found[name] = None
+def _value(name: str, state: State, names: dict[str | Name, None]) -> list[Judgement | Measurement | Climb]:
+    measurement = state.values[name]
+    if not (isinstance(measurement.node, ValueOf) and measurement.node.name == name):
+        return [measurement]
+    if measurement.value.may & REELLE and is_open(measurement.value):
+        names[name] = None
     return []
 
 
@@ -241,6 +251,6 @@ def _wait(entry: Entry, cells: list[Cell]) -> Wait:
         return Wait(entry.code, jurors=due)
     open_ones = (cell for cell in cells if cell.reading.status is not None and is_open(cell.reading.value))
     if (first := next(open_ones, None)) is not None:
-        return Wait(entry.code, first.shown)
-    made = entry.of_jurors(values)
-    return Wait(entry.code, jurors=int(bool(cells) and isinstance(made, Value) and is_open(made)))
+        return Wait(entry.code, first.bare_text)
+    result = entry.of_jurors(values)
+    return Wait(entry.code, jurors=int(bool(cells) and isinstance(result, Value) and is_open(result)))

@@ -31,11 +31,11 @@ IMPOSSIBLE = Family((), 0)
 
 def minimal(sets: Iterable[Units]) -> tuple[Units, ...]:
     """The sets that hold no other of them."""
-    kept: list[Units] = []
+    smallest: list[Units] = []
     for units in sorted(set(sets), key=lambda units: (len(units), units)):
-        if not any(set(smaller) <= set(units) for smaller in kept):
-            kept.append(units)
-    return tuple(kept)
+        if not any(set(smaller) <= set(units) for smaller in smallest):
+            smallest.append(units)
+    return tuple(smallest)
 
 
 def first(sets: Iterable[Units]) -> tuple[Units, ...]:
@@ -64,34 +64,34 @@ def all_of(families: Iterable[Family]) -> Family:
     return result
 
 
-def some_of(families: Sequence[Family], needed: int) -> Family:
-    """One set of each of `needed` families, whichever."""
+def some_of(families: Sequence[Family], size: int) -> Family:
+    """One set of each of `size` families, whichever."""
     able = [family for family in families if family.total]
-    if needed > len(able):
+    if size > len(able):
         return IMPOSSIBLE
     if all(family.total == 1 and family.exact and len(family.sets[0]) == 1 for family in able):
-        chosen = combinations(sorted(family.sets[0][0] for family in able), needed)
-        return Family(tuple(islice(chosen, MOST_SETS)), comb(len(able), needed))
-    if needed == len(able):
+        picks = combinations(sorted(family.sets[0][0] for family in able), size)
+        return Family(tuple(islice(picks, MOST_SETS)), comb(len(able), size))
+    if size == len(able):
         return all_of(able)
-    if len(able) * needed > MOST_CHOICES:
-        return _many(able, needed)
-    return _few(able, needed)
+    if len(able) * size > MOST_CHOICES:
+        return _many(able, size)
+    return _few(able, size)
 
 
-def _many(able: list[Family], needed: int) -> Family:
+def _many(able: list[Family], size: int) -> Family:
     """All are counted; those made come from the families whose first set is smallest."""
-    totals = [1, *([0] * needed)]
+    totals = [1, *([0] * size)]
     for family in able:
-        for count in range(needed, 0, -1):
+        for count in range(size, 0, -1):
             totals[count] += totals[count - 1] * family.total
-    smallest = sorted(able, key=lambda family: (len(family.sets[0]), family.sets[0]))[:needed]
-    return Family(all_of(smallest).sets, totals[needed], all(family.exact for family in able))
+    smallest = sorted(able, key=lambda family: (len(family.sets[0]), family.sets[0]))[:size]
+    return Family(all_of(smallest).sets, totals[size], all(family.exact for family in able))
 
 
-def _few(able: list[Family], needed: int) -> Family:
-    best = [NOTHING_TO_DO, *([IMPOSSIBLE] * needed)]
+def _few(able: list[Family], size: int) -> Family:
+    best = [NOTHING_TO_DO, *([IMPOSSIBLE] * size)]
     for family in able:
-        for count in range(needed, 0, -1):
+        for count in range(size, 0, -1):
             best[count] = either(best[count], both(best[count - 1], family))
-    return best[needed]
+    return best[size]

@@ -21,21 +21,21 @@ from certeval.engine.again import (
     units,
     usual_niveau,
 )
+from certeval.engine.box_search import Budget, WinningQuestion
+from certeval.engine.candidate_search import CandidateSearch, SearchMemory
 from certeval.engine.evaluator import Evaluator
-from certeval.engine.lost import Lost, LostMemory
 from certeval.engine.resit_sets import MOST_SETS, Units
-from certeval.engine.trying import Trying
-from certeval.engine.winning import Budget, WinningQuestion
+from certeval.engine.trial import Trial
 from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
 from certeval.rules.bounds import Bounds
-from certeval.rules.computed import PointsOf
-from certeval.rules.derivation import Judged, State
-from certeval.rules.held import waiting
+from certeval.rules.compound_measures import PointsOf
+from certeval.rules.derivation import Judgement, State
+from certeval.rules.held_verdicts import with_open_cells
 from certeval.rules.outcome import BLOQUE, FAUX, REELLE, VRAI, Value
 from certeval.rules.program import CERTIFICATION
 from certeval.rules.terms import ValueOf
-from certeval.rules.verdicts import Compare, Named, Not
+from certeval.rules.verdicts import Compare, Not, VerdictOf
 
 MOST_WORK = 100_000
 """Steps taken and cells read in one candidate's search."""
@@ -94,10 +94,10 @@ class Search:
     """Searches candidates of one référentiel at one level."""
 
     def __init__(self, referentiel: Referentiel, niveau: Niveau) -> None:
-        program = waiting(referentiel.program)
+        program = with_open_cells(referentiel.program)
         self.on = Dependencies(program, units(referentiel, niveau))
         self.evaluator = Evaluator(program)
-        self._memory = LostMemory()
+        self._memory = SearchMemory()
 
     def of(self, cells: Mapping[str, Value], attempts: Attempts | None = None, *, marks: int = 0) -> Resits:
         """The minimal sets for one candidate, and what the first of them take, as many as `marks`."""
@@ -105,84 +105,84 @@ class Search:
         if state.verdicts[CERTIFICATION].outcome & ~(FAUX | BLOQUE):
             return Resits([], 0)
         work = Budget(MOST_WORK)
-        trying = Trying(self.on, Sittings(self.on.entries, cells, attempts or {}), state, work)
-        lost = Lost(trying, None if attempts else self._memory)
-        family = lost.certification()
-        sets = [tuple(self.on.units[i].code for i in chosen) for chosen in family.sets]
-        stopped = work.stopped
-        needed = tuple(_least_marks(trying, chosen) for chosen in family.sets[:marks])
+        trial = Trial(self.on, Sittings(self.on.entries, cells, attempts or {}), state, work)
+        search = CandidateSearch(trial, None if attempts else self._memory)
+        family = search.certification()
+        sets = [tuple(self.on.units[i].code for i in picks) for picks in family.sets]
+        is_spent = work.is_spent
+        least_marks = tuple(_least_marks(trial, picks) for picks in family.sets[:marks])
         if family.exact:
             obstacles: tuple[Shortfall | str, ...] = ()
             if not sets:
-                obstacles = shortfalls(trying.perhaps()) or (*lost.impossible,)
-            return Resits(sets, family.total - len(sets), obstacles=obstacles, marks=needed)
-        bounded = len(sets) >= MOST_SETS and not stopped
-        return Resits(sets, None, "bornee" if bounded else "arretee", marks=needed)
+                obstacles = shortfalls(trial.perhaps()) or (*search.impossible,)
+            return Resits(sets, family.total - len(sets), obstacles=obstacles, marks=least_marks)
+        is_full = len(sets) >= MOST_SETS and not is_spent
+        return Resits(sets, None, "bornee" if is_full else "arretee", marks=least_marks)
 
 
-def _least_marks(trying: Trying, chosen: Units) -> Mapping[str, Fraction]:
+def _least_marks(trial: Trial, picks: Units) -> Mapping[str, Fraction]:
     """The least mark of each element of a set that wins, by code; nothing where one depends on the others'.
 
     A level is its rank. What is presented again is told only where each unit of the set bears one mark.
     """
-    units = [trying.on.units[i] for i in chosen]
-    entries = trying.sittings.entries
+    units = [trial.on.units[i] for i in picks]
+    entries = trial.sittings.entries
     codes = [code for unit in units for code in unit.cells]
     if len(codes) > len(units) or any(entries[code].scale.yes_no for code in codes):
         return {}
-    trying.work.left = WORK_OF_MARKS
-    question, start = trying.question(WHOLE, VRAI, chosen)
+    trial.work.rest = WORK_OF_MARKS
+    question, start = trial.question(WHOLE, VRAI, picks)
     marks: dict[Open, Fraction] = {}
     for code in codes:
-        at = trying.sittings.further(code)
-        least = _least(trying, question, start, at)
+        at = trial.sittings.further(code)
+        least = _least(trial, question, start, at)
         if least is None:
             return {}
         marks[at] = least
     together = {**start, **{at: Value(mark, mark) for at, mark in marks.items()}}
-    return {code: mark for (code, _), mark in marks.items()} if trying.answer(question, together) else {}
+    return {code: mark for (code, _), mark in marks.items()} if trial.answer(question, together) else {}
 
 
-def _least(trying: Trying, question: WinningQuestion, start: Box, at: Open) -> Fraction | None:
+def _least(trial: Trial, question: WinningQuestion, start: Box, at: Open) -> Fraction | None:
     """The least mark that wins, the others being as good as can be; None where higher marks may lose."""
     low, high = start[at].low, start[at].high
-    step = trying.sittings.entries[at[0]].step or FINEST
-    lost, won = -1, int((high - low) // step)
+    step = trial.sittings.entries[at[0]].step or FINEST
+    loss, win = -1, int((high - low) // step)
 
     def wins(place: int) -> bool:
         mark = low + place * step
-        return bool(trying.answer(question, {**start, at: Value(mark, mark)}))
+        return bool(trial.answer(question, {**start, at: Value(mark, mark)}))
 
-    if not wins(won):
+    if not wins(win):
         return None
-    while won - lost > 1:
-        middle = (lost + won) // 2
+    while win - loss > 1:
+        middle = (loss + win) // 2
         if wins(middle):
-            won = middle
+            win = middle
         else:
-            lost = middle
-    below = {**start, at: Value(low, low + lost * step, REELLE)}
-    sure = lost < 0 or trying.answer(question, below) is False
-    return low + won * step if sure else None
+            loss = middle
+    below = {**start, at: Value(low, low + loss * step, REELLE)}
+    sure = loss < 0 or trial.answer(question, below) is False
+    return low + win * step if sure else None
 
 
 def shortfalls(state: State) -> tuple[Shortfall, ...]:
     """The comparisons that fail, followed from the certification through what is lost, in the order of its rules."""
-    listed: dict[tuple[str, Bounds], Shortfall] = {}
-    waiting: list[tuple[str, Judged]] = [(CERTIFICATION, state.verdicts[CERTIFICATION])]
-    seen: set[int] = set()
-    while waiting:
-        bearer, judged = waiting.pop()
-        if id(judged) in seen or judged.outcome & ~(FAUX | BLOQUE) or isinstance(judged.node, Not):
+    by_bounds: dict[tuple[str, Bounds], Shortfall] = {}
+    stack: list[tuple[str, Judgement]] = [(CERTIFICATION, state.verdicts[CERTIFICATION])]
+    ids: set[int] = set()
+    while stack:
+        bearer, judgement = stack.pop()
+        if id(judgement) in ids or judgement.outcome & ~(FAUX | BLOQUE) or isinstance(judgement.node, Not):
             continue
-        seen.add(id(judged))
-        if isinstance(judged.node, Named):
-            waiting.append((judged.node.name, state.verdicts[judged.node.name]))
-        elif isinstance(judged.node, Compare):
-            subject = judged.node.subject
+        ids.add(id(judgement))
+        if isinstance(judgement.node, VerdictOf):
+            stack.append((judgement.node.name, state.verdicts[judgement.node.name]))
+        elif isinstance(judgement.node, Compare):
+            subject = judgement.node.subject
             name = subject.name if isinstance(subject, ValueOf | PointsOf) else bearer
             value = subject.measure(state).value
-            listed.setdefault((name, judged.node.bounds), Shortfall(name, value, judged.node.bounds))
+            by_bounds.setdefault((name, judgement.node.bounds), Shortfall(name, value, judgement.node.bounds))
         else:
-            waiting += [(bearer, part) for part in judged.parts[::-1] if isinstance(part, Judged)]
-    return tuple(listed.values())
+            stack += [(bearer, part) for part in judgement.parts[::-1] if isinstance(part, Judgement)]
+    return tuple(by_bounds.values())

@@ -34,9 +34,9 @@ WORDS = tuple(map(_word, range(2 * EXCLU)))
 
 def word_of(code: str, state: State, program: Program) -> Verdict | None:
     """The verdict of an element, None where there is none or it is not for the candidate."""
-    judged = state.verdicts.get(code)
-    away = judged is None or (judged.outcome == EXCLU and program.concerned(code, state) == FAUX)
-    return None if judged is None or away else verdict(judged.outcome)
+    judgement = state.verdicts.get(code)
+    away = judgement is None or (judgement.outcome == EXCLU and program.existence(code, state) == FAUX)
+    return None if judgement is None or away else verdict(judgement.outcome)
 
 
 @dataclass(slots=True)
@@ -60,9 +60,9 @@ class Synthesis:
         """Take in so many candidates who have these verdicts."""
         self.candidates += count
         self.certification[certification] += count
-        for code, found in blocs.items():
-            if found is not None:
-                self.blocs[code][found] += count
+        for code, word in blocs.items():
+            if word is not None:
+                self.blocs[code][word] += count
         if certification != VALIDE and VALIDE in blocs.values():
             self.partial += count
 
@@ -71,7 +71,7 @@ class Synthesis:
         return {"candidats": self.candidates, "certification": self.certification, "blocs": self.blocs}
 
 
-def listed(decided: Mapping[str, object], key: str) -> list[Plain]:
+def elements_of(result: Mapping[str, object], key: str) -> list[Plain]:
     """The elements that a result holds under a key; none where it has no such key."""
-    found = decided.get(key)
-    return found if isinstance(found, list) else []
+    elements = result.get(key)
+    return elements if isinstance(elements, list) else []

@@ -40,8 +40,8 @@ class Award(NamedTuple):
     candidat: str
     bloc: str
     session: str
-    decided: date
-    issued: date
+    decision_day: date
+    issue_day: date
 
 
 def achievement(referentiel: Referentiel, bloc: str, adresse: str) -> Plain:
@@ -50,44 +50,44 @@ def achievement(referentiel: Referentiel, bloc: str, adresse: str) -> Plain:
 
 
 def credential(referentiel: Referentiel, award: Award, adresse: str) -> Plain:
-    """The badge of one candidate. The same award has the same identifier; a later `issued` replaces an earlier one."""
-    called = names(referentiel, adresse)
+    """The badge of one candidate. The same award has the same identifier; a later `issue_day` replaces it."""
+    case_names = names(referentiel, adresse)
     holder = fold(award.candidat)
-    identifier = called.identifier("OpenBadgeCredential", award.session, holder, award.bloc)
-    salted = hashlib.sha256((award.candidat + identifier).encode()).hexdigest()
-    achieved = _achievement(referentiel, award.bloc, called)
+    identifier = case_names.identifier("OpenBadgeCredential", award.session, holder, award.bloc)
+    identity_hash = hashlib.sha256((award.candidat + identifier).encode()).hexdigest()
+    badge_achievement = _achievement(referentiel, award.bloc, case_names)
     return {
         "@context": list(CONTEXT),
         "id": f"urn:uuid:{identifier}",
         "type": ["VerifiableCredential", "OpenBadgeCredential"],
-        "name": achieved["name"],
-        "issuer": _issuer(referentiel, called),
-        "validFrom": f"{award.issued}{MIDNIGHT}",
-        "awardedDate": f"{award.decided}{MIDNIGHT}",
+        "name": badge_achievement["name"],
+        "issuer": _issuer(referentiel, case_names),
+        "validFrom": f"{award.issue_day}{MIDNIGHT}",
+        "awardedDate": f"{award.decision_day}{MIDNIGHT}",
         "credentialSubject": {
             "type": ["AchievementSubject"],
             "identifier": [
                 {
                     "type": "IdentityObject",
                     "hashed": True,
-                    "identityHash": f"sha256${salted}",
+                    "identityHash": f"sha256${identity_hash}",
                     "identityType": "systemId",
                     "salt": identifier,
                 }
             ],
-            "achievement": achieved,
+            "achievement": badge_achievement,
         },
         "credentialSchema": [dict(SCHEMA)],
     }
 
 
-def _issuer(referentiel: Referentiel, called: CaseNames) -> Plain:
+def _issuer(referentiel: Referentiel, case_names: CaseNames) -> Plain:
     bodies = referentiel.model.certification.certifiers
     numbers = [each.siret for each in bodies if each.siret]
     return {
-        "id": called.adresse,
+        "id": case_names.adresse,
         "type": ["Profile"],
-        "name": called.certificateur,
+        "name": case_names.certificateur,
         **({"otherIdentifier": [_entry("siret", each) for each in numbers]} if numbers else {}),
     }
 
@@ -96,10 +96,10 @@ def _entry(kind: str, number: str) -> Plain:
     return {"type": "IdentifierEntry", "identifier": number, "identifierType": f"ext:{kind}"}
 
 
-def _achievement(referentiel: Referentiel, bloc: str, called: CaseNames) -> Plain:
-    said = referentiel.model.certification
+def _achievement(referentiel: Referentiel, bloc: str, case_names: CaseNames) -> Plain:
+    certification = referentiel.model.certification
     model = referentiel.elements[bloc].model if bloc else None
-    number = model.rncp if isinstance(model, Bloc) else said.rncp
+    number = model.rncp if isinstance(model, Bloc) else certification.rncp
     title = on_one_line(referentiel.title)
     words = (
         _("Bloc {code} of the certification « {title} »").format(code=bloc, title=title)
@@ -107,17 +107,17 @@ def _achievement(referentiel: Referentiel, bloc: str, called: CaseNames) -> Plai
         else _("Certification « {title} »").format(title=title)
     )
     return {
-        "id": f"urn:uuid:{called.identifier('Achievement', bloc)}",
+        "id": f"urn:uuid:{case_names.identifier('Achievement', bloc)}",
         "type": ["Achievement"],
         "name": on_one_line(referentiel.elements[bloc].wording if bloc else referentiel.title),
         "description": f"{words} ({number})" if number else words,
         "humanCode": bloc or referentiel.code,
-        "inLanguage": said.langue,
+        "inLanguage": certification.langue,
         "version": referentiel.version,
         "criteria": {"narrative": "\n".join(_criteria(referentiel, bloc))},
-        "creator": _issuer(referentiel, called),
+        "creator": _issuer(referentiel, case_names),
         **({"otherIdentifier": [_entry("rncp", number)]} if number else {}),
-        "alignment": [_alignment(referentiel, code, called) for code in _competences(referentiel, bloc)],
+        "alignment": [_alignment(referentiel, code, case_names) for code in _competences(referentiel, bloc)],
     }
 
 
@@ -141,12 +141,12 @@ def _markdown(text: str) -> str:
     return at_start(plain(on_one_line(text).strip()))
 
 
-def _alignment(referentiel: Referentiel, code: str, called: CaseNames) -> Plain:
+def _alignment(referentiel: Referentiel, code: str, case_names: CaseNames) -> Plain:
     return {
         "type": ["Alignment"],
         "targetType": "CFItem",
         "targetCode": code,
         "targetName": on_one_line(referentiel.elements[code].wording),
-        "targetUrl": called.uri_of_item(code),
+        "targetUrl": case_names.uri_of_item(code),
         "targetFramework": f"{on_one_line(referentiel.title)} {referentiel.version}",
     }

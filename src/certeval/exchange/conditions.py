@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.phrases.meanings import Doubtful
-from certeval.exchange.phrases.proposal import Known, Proposal, propose
-from certeval.exchange.segmenting.outline import DocumentOutline, OutlineBloc
+from certeval.exchange.phrases.proposal import Proposal, SentenceContext, propose
+from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc
 from certeval.exchange.yaml_text import Tree, rule_line
 
 INSIDE = ("critere", "competence", "epreuve", "bloc")
@@ -32,56 +32,58 @@ def rules(outline: DocumentOutline) -> DraftRules:
 
     A rule that all blocs say is the rule of its kind; one that only some say is theirs alone.
     """
-    said = {bloc.code: _said(bloc, outline) for bloc in outline.blocs}
-    found = DraftRules()
+    by_bloc = {bloc.code: _bloc_rules(bloc, outline) for bloc in outline.blocs}
+    draft_rules = DraftRules()
     for kind in INSIDE:
-        stated = {code: each[kind] for code, each in said.items() if kind in each}
-        if stated and len(stated) == len(said) and len({repr(rule) for rule in stated.values()}) == 1:
-            found.by_kind[kind] = next(iter(stated.values()))
+        by_code = {code: each[kind] for code, each in by_bloc.items() if kind in each}
+        if by_code and len(by_code) == len(by_bloc) and len({repr(rule) for rule in by_code.values()}) == 1:
+            draft_rules.by_kind[kind] = next(iter(by_code.values()))
             continue
-        for code, rule in stated.items():
-            found.own.setdefault(code, {})[kind] = rule
-    _beside(outline, found)
-    return found
+        for code, rule in by_code.items():
+            draft_rules.own.setdefault(code, {})[kind] = rule
+    _beside(outline, draft_rules)
+    return draft_rules
 
 
-def _beside(outline: DocumentOutline, taken: DraftRules) -> None:
+def _beside(outline: DocumentOutline, draft_rules: DraftRules) -> None:
     """Say the rule of each sentence outside the tables: whose it is, and whether it holds, a person decides."""
     for line in outline.sentences:
         proposal = propose(line.text)
-        whole = {str(rule.bearer): rule.declared for rule in proposal.rules if rule.whole and rule.bearer}
+        whole = {str(rule.bearer): rule.tree for rule in proposal.rules if rule.whole and rule.bearer}
         if not whole and _ASKS.search(line.text):
             outline.doubt(kinds.RULE_UNREAD, None, line.spot, text=line.text.strip())
-        new = {kind: rule for kind, rule in whole.items() if taken.by_kind.get(kind) != rule}
+        new = {kind: rule for kind, rule in whole.items() if draft_rules.by_kind.get(kind) != rule}
         if new:
-            shown = "; ".join(rule_line(kind, rule) for kind, rule in new.items())
+            rule_text = "; ".join(rule_line(kind, rule) for kind, rule in new.items())
             outline.doubt(
                 kinds.RULE_BESIDE,
                 None,
                 line.spot,
-                text="\n".join([shown, line.text.strip(), *_reasons(proposal)]),
+                text="\n".join([rule_text, line.text.strip(), *_reasons(proposal)]),
             )
 
 
-def _said(bloc: OutlineBloc, outline: DocumentOutline) -> dict[str, Tree]:
+def _bloc_rules(bloc: OutlineBloc, outline: DocumentOutline) -> dict[str, Tree]:
     """What the condition of a bloc says, by kind; its doubts go to the outline."""
     if not bloc.condition:
         return {}
     nodes = [node for each in outline.blocs for node in (each, *each.nodes, *each.epreuves)]
     codes = {critere.code for node in nodes for critere in node.nodes} | {node.code for node in nodes}
     counts: Mapping[str, int] = {"competences": len(bloc.nodes), "epreuves": len(bloc.epreuves)}
-    proposal = propose(bloc.condition, Known(bearer="bloc", counts=counts, codes=codes))
-    whole = {rule.bearer: rule.declared for rule in proposal.rules if rule.whole and rule.bearer in INSIDE}
-    if not proposal.understood or len(whole) < len(proposal.rules):
+    proposal = propose(bloc.condition, SentenceContext(bearer="bloc", counts=counts, codes=codes))
+    whole = {rule.bearer: rule.tree for rule in proposal.rules if rule.whole and rule.bearer in INSIDE}
+    if not proposal.is_understood or len(whole) < len(proposal.rules):
         outline.doubt(kinds.SENTENCE, bloc, bloc.spot, text=bloc.condition)
         return {}
     reasons = _reasons(proposal)
     if reasons and whole:
-        shown = "; ".join(rule_line(str(kind), rule) for kind, rule in whole.items())
-        outline.doubt(kinds.RULE_SUPPOSED, bloc, bloc.spot, blocking=True, text="\n".join([shown, *reasons]))
+        rule_text = "; ".join(rule_line(str(kind), rule) for kind, rule in whole.items())
+        outline.doubt(
+            kinds.RULE_SUPPOSED, bloc, bloc.spot, blocking=True, text="\n".join([rule_text, *reasons])
+        )
     return {str(kind): rule for kind, rule in whole.items()}
 
 
 def _reasons(proposal: Proposal) -> list[str]:
     """The doubts in words; a number that is announced is compared with what is declared by `check`."""
-    return [each.said(proposal.sentence) for each in proposal.doubts if each.why is not Doubtful.COUNT]
+    return [each.reason(proposal.sentence) for each in proposal.doubts if each.why is not Doubtful.COUNT]

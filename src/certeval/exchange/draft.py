@@ -8,12 +8,12 @@ from certeval.diagnostics import Diagnostic, Place, Severity
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange import conditions
 from certeval.exchange.naming import Naming
-from certeval.exchange.segmenting.outline import DocumentOutline, Doubt, OutlineBloc, OutlineNode
+from certeval.exchange.segmentation.outline import DocumentOutline, Doubt, OutlineBloc, OutlineNode
 from certeval.exchange.yaml_text import Tree
 from certeval.messages import _, ngettext
 
 VERSION = "0.1.0"
-QUOTED = 80
+LONGEST_QUOTE = 80
 """Characters of a text that a doubt quotes."""
 _NUMBERS = {
     word: number
@@ -22,7 +22,7 @@ _NUMBERS = {
     )
     for word in words.split()
 }
-_ANNOUNCED = re.compile(
+_ANNOUNCEMENT = re.compile(
     r"\b(?:[Vv]alidation|[Oo]btention|[Aa]cquisition)\s+(?:des|de\s+ces|de\s+ses|de\s+l['’]ensemble\s+des)\s+"
     rf"(?P<n>\d{{1,2}}|{'|'.join(_NUMBERS)})\s+(?P<what>comp[ée]tences|crit[èe]res|activit[ée]s|[ée]preuves)\b"
 )
@@ -48,14 +48,14 @@ class Draft:
         ]
 
     @property
-    def blocking(self) -> int:
+    def blocking_count(self) -> int:
         """How many doubts keep it from deciding."""
         return sum(each.blocking for each in self.outline.doubts)
 
     def summary(self) -> str:
         """`3 blocs, 8 activités, 8 compétences, 46 critères, 3 épreuves, 2 doubts`."""
         outline = self.outline
-        return counted(
+        return tally(
             len(outline.blocs),
             sum(len(bloc.activites) for bloc in outline.blocs),
             len(list(outline.competences())),
@@ -65,7 +65,7 @@ class Draft:
         )
 
 
-COUNTED: tuple[Callable[[int], str], ...] = (
+SUMMARY_WORDS: tuple[Callable[[int], str], ...] = (
     lambda n: ngettext("{n} bloc", "{n} blocs", n),
     lambda n: ngettext("{n} activité", "{n} activités", n),
     lambda n: ngettext("{n} compétence", "{n} compétences", n),
@@ -75,9 +75,9 @@ COUNTED: tuple[Callable[[int], str], ...] = (
 )
 
 
-def counted(*numbers: int) -> str:
+def tally(*numbers: int) -> str:
     """`3 blocs, 8 activités, 8 compétences, 46 critères, 3 épreuves, 2 doubts`, of these numbers in that order."""
-    return ", ".join(words(n).format(n=n) for n, words in zip(numbers, COUNTED, strict=True))
+    return ", ".join(words(n).format(n=n) for n, words in zip(numbers, SUMMARY_WORDS, strict=True))
 
 
 def doubts(outline: DocumentOutline) -> list[Doubt]:
@@ -89,41 +89,41 @@ def draft(outline: DocumentOutline, code: str, file: str, version: str = VERSION
     """The draft of what was read of a file, in the language that is spoken."""
     _bare_competences(outline)
     Naming(outline).name()
-    said = conditions.rules(outline)
+    rules = conditions.rules(outline)
     order = {id(each): i for i, each in enumerate(_in_order(outline))}
     outline.doubts.sort(key=lambda each: order.get(id(each.node), -1))
     tree: dict[str, Tree] = {
         "format": "1",
         "certification": {"code": code, "version": version, **outline.certification, "langue": "fr"},
-        "validation": said.by_kind,
-        "blocs": [_ruled(_bloc(each, outline), said.own.get(each.code, {})) for each in outline.blocs],
+        "validation": rules.by_kind,
+        "blocs": [_with_rules(_bloc(each, outline), rules.own.get(each.code, {})) for each in outline.blocs],
     }
     if outline.epreuves:
         tree["epreuves"] = [_epreuve(each) for each in outline.epreuves]
-    if listed := doubts(outline):
-        tree["a_relire"] = [_relecture(each, code) for each in listed]
+    if to_review := doubts(outline):
+        tree["a_relire"] = [_relecture(each, code) for each in to_review]
     return Draft(tree, outline, code, file)
 
 
-def _ruled(bloc: dict[str, Tree], own: Mapping[str, Tree]) -> dict[str, Tree]:
+def _with_rules(bloc: dict[str, Tree], own: Mapping[str, Tree]) -> dict[str, Tree]:
     """A bloc with the rules that it alone says: its own, and those of the elements of a kind that stand in it."""
     if "bloc" in own:
         bloc["validation"] = own["bloc"]
     for key, kind in (("competences", "competence"), ("epreuves", "epreuve")):
-        held = bloc.get(key)
-        if kind in own and isinstance(held, list):
-            bloc[key] = [{**each, "validation": own[kind]} for each in held]
+        elements = bloc.get(key)
+        if kind in own and isinstance(elements, list):
+            bloc[key] = [{**each, "validation": own[kind]} for each in elements]
     return bloc
 
 
 def _in_order(outline: DocumentOutline) -> list[OutlineNode]:
-    found: list[OutlineNode] = []
+    nodes: list[OutlineNode] = []
     for bloc in outline.blocs:
-        found += [bloc, *bloc.activites]
+        nodes += [bloc, *bloc.activites]
         for competence in bloc.nodes:
-            found += [competence, *competence.nodes]
-        found += bloc.epreuves
-    return [*found, *outline.epreuves]
+            nodes += [competence, *competence.nodes]
+        nodes += bloc.epreuves
+    return [*nodes, *outline.epreuves]
 
 
 def _bare_competences(outline: DocumentOutline) -> None:
@@ -135,91 +135,91 @@ def _bare_competences(outline: DocumentOutline) -> None:
 
 
 def _bloc(bloc: OutlineBloc, outline: DocumentOutline) -> dict[str, Tree]:
-    found: dict[str, Tree] = {"code": bloc.code}
-    if bloc.typed and bloc.typed.letters.startswith("R"):
-        found["rncp"] = bloc.typed.normal
+    tree: dict[str, Tree] = {"code": bloc.code}
+    if bloc.document_code and bloc.document_code.letters.startswith("R"):
+        tree["rncp"] = bloc.document_code.normal
     if bloc.text:
-        found["intitule"] = bloc.text
+        tree["intitule"] = bloc.text
     if bloc.metiers:
-        found["metiers"] = bloc.metiers
+        tree["metiers"] = bloc.metiers
     if bloc.savoir_faire:
-        found["savoir_faire"] = bloc.savoir_faire
+        tree["savoir_faire"] = bloc.savoir_faire
     if bloc.activites:
-        found["activites"] = [_activite(each, bloc, outline) for each in bloc.activites]
+        tree["activites"] = [_activite(each, bloc, outline) for each in bloc.activites]
     if bloc.nodes:
-        found["competences"] = [_competence(each) for each in bloc.nodes]
+        tree["competences"] = [_competence(each) for each in bloc.nodes]
     if bloc.epreuves:
-        found["epreuves"] = [_epreuve(each) for each in bloc.epreuves]
+        tree["epreuves"] = [_epreuve(each) for each in bloc.epreuves]
     if bloc.condition:
-        announced: dict[str, Tree] = {}
-        for match in _ANNOUNCED.finditer(bloc.condition):
+        effectif: dict[str, Tree] = {}
+        for match in _ANNOUNCEMENT.finditer(bloc.condition):
             number = match["n"] if match["n"].isdigit() else str(_NUMBERS[match["n"]])
-            announced.setdefault(match["what"].translate(_PLAIN), number)
-        found["condition"] = {"texte": bloc.condition} | ({"effectif": announced} if announced else {})
-    return found
+            effectif.setdefault(match["what"].translate(_PLAIN), number)
+        tree["condition"] = {"texte": bloc.condition} | ({"effectif": effectif} if effectif else {})
+    return tree
 
 
 def _head(node: OutlineNode) -> dict[str, Tree]:
     """The code of an element, the document's beside it where that is written otherwise, its wording."""
-    found: dict[str, Tree] = {"code": node.code}
-    if node.typed and node.typed.typed != node.code:
-        found["code_source"] = node.typed.typed
-    return found | {"libelle": node.text}
+    tree: dict[str, Tree] = {"code": node.code}
+    if node.document_code and node.document_code.text != node.code:
+        tree["code_source"] = node.document_code.text
+    return tree | {"libelle": node.text}
 
 
 def _activite(activite: OutlineNode, bloc: OutlineBloc, outline: DocumentOutline) -> dict[str, Tree]:
-    linked = {id(competence) for each, competence in outline.links if each is activite}
-    named = [each.code for each in bloc.nodes if id(each) in linked]
+    ids = {id(competence) for each, competence in outline.links if each is activite}
+    links = [each.code for each in bloc.nodes if id(each) in ids]
     alike = [each.code for each in bloc.nodes if each.numbers and each.numbers == activite.numbers]
-    listed = named or (alike if len(alike) == 1 else [])
-    return _head(activite) | ({"competences": listed} if listed else {})
+    competences = links or (alike if len(alike) == 1 else [])
+    return _head(activite) | ({"competences": competences} if competences else {})
 
 
 def _competence(competence: OutlineNode) -> dict[str, Tree]:
-    found = _head(competence)
+    tree = _head(competence)
     if competence.nodes:
-        found["criteres"] = [_head(each) for each in competence.nodes]
-    return found
+        tree["criteres"] = [_head(each) for each in competence.nodes]
+    return tree
 
 
 def _epreuve(epreuve: OutlineNode) -> dict[str, Tree]:
-    found: dict[str, Tree] = {"code": epreuve.code, "intitule": epreuve.text}
+    tree: dict[str, Tree] = {"code": epreuve.code, "intitule": epreuve.text}
     if description := epreuve.details.get("description"):
-        found["description"] = str(description)
+        tree["description"] = str(description)
     if duree := epreuve.details.get("duree"):
-        found["duree"] = str(duree)
+        tree["duree"] = str(duree)
     if epreuve.nodes:
-        found["evalue"] = [each.code for each in epreuve.nodes]
-    return found
+        tree["evalue"] = [each.code for each in epreuve.nodes]
+    return tree
 
 
 def arguments(doubt: Doubt, code: str) -> dict[str, object]:
     """What the words of a doubt are about."""
     node, parent = doubt.node, doubt.parent
     text = doubt.text or (node.text if node else "")
-    found: dict[str, object] = {
+    details: dict[str, object] = {
         "target": node.code if node else code,
-        "text": f"{text[:QUOTED].rstrip()}…" if len(text) > QUOTED else text,
-        "typed": node.typed.typed if node and node.typed else "",
+        "text": f"{text[:LONGEST_QUOTE].rstrip()}…" if len(text) > LONGEST_QUOTE else text,
+        "typed": node.document_code.text if node and node.document_code else "",
         "parent": parent.code if parent else "",
     }
     if doubt.kind == kinds.RULE_SUPPOSED:
         rule, *reasons = text.splitlines()
-        found |= {"text": "; ".join(reasons), "rule": rule}
+        details |= {"text": "; ".join(reasons), "rule": rule}
     if doubt.kind == kinds.RULE_BESIDE:
         rule, sentence, *reasons = text.splitlines()
-        found |= {"text": sentence, "rule": f"{rule} ({'; '.join(reasons)})" if reasons else rule}
+        details |= {"text": sentence, "rule": f"{rule} ({'; '.join(reasons)})" if reasons else rule}
     if doubt.kind == kinds.CODES_GIVEN:
         count, first, last = doubt.text.split()
-        found |= {"count": int(count), "first": first, "last": last}
-    return found
+        details |= {"count": int(count), "first": first, "last": last}
+    return details
 
 
 def _relecture(doubt: Doubt, code: str) -> dict[str, Tree]:
-    said = arguments(doubt, code)
-    found: dict[str, Tree] = {"cible": str(said["target"])}
+    details = arguments(doubt, code)
+    tree: dict[str, Tree] = {"cible": str(details["target"])}
     if where := doubt.spot.words():
-        found["place"] = where
-    found["constat"] = _(doubt.kind.message).format(**said)
-    found["propose"] = _(doubt.kind.help).format(**said)
-    return found | ({"bloquant": "oui"} if doubt.blocking else {})
+        tree["place"] = where
+    tree["constat"] = _(doubt.kind.message).format(**details)
+    tree["propose"] = _(doubt.kind.help).format(**details)
+    return tree | ({"bloquant": "oui"} if doubt.blocking else {})

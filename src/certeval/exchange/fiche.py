@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import Spot, TextLine
-from certeval.exchange.segmenting import items
-from certeval.exchange.segmenting.codes import code
-from certeval.exchange.segmenting.outline import DocumentOutline, OutlineBloc, OutlineNode
+from certeval.exchange.segmentation import items
+from certeval.exchange.segmentation.codes import code
+from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc, OutlineNode
 from certeval.sources.workbook.markup import Handler, walk
 
 _GAP = re.compile(r"\s*(?:[•●▪◦*]\s+|\s{2,}(?:[-–]\s+)?|[\r\n]+\s*(?:[-–]\s+)?|;\s+(?=[A-ZÉÈÀ]))\s*")
 """What parts the compétences of a fiche, which it has as one text."""
-_GLUED = re.compile(r"[a-zà-ÿ’')]\s(?=[A-ZÉ][a-zà-ÿ]+(?:er|ir|re)\b)")
+_SEAM = re.compile(r"[a-zà-ÿ’')]\s(?=[A-ZÉ][a-zà-ÿ]+(?:er|ir|re)\b)")
 """A capital and a verb in the infinitive within an item: the sign of two that are glued."""
 
 
@@ -92,31 +92,31 @@ class _Elements(Handler):
 
 def outline(fiche: Fiche) -> DocumentOutline:
     """What a fiche says of its blocs and compétences; it has no critère and no condition."""
-    found = DocumentOutline()
-    said = found.certification
+    document = DocumentOutline()
+    certification = document.certification
     for key, name in (("intitule", "INTITULE"), ("rncp", "NUMERO_FICHE")):
         if text := fiche.texts.get(name):
-            said[key] = items.clean(text)
+            certification[key] = items.clean(text)
     if match := re.search(r"[1-8]", fiche.texts.get("NIVEAU", "")):
-        said["niveau"] = match[0]
+        certification["niveau"] = match[0]
     for i, each in enumerate(fiche.blocs, 1):
-        found.blocs.append(_bloc(found, each, i))
-    return found
+        document.blocs.append(_bloc(document, each, i))
+    return document
 
 
-def _bloc(found: DocumentOutline, said: dict[str, str], number: int) -> OutlineBloc:
+def _bloc(document: DocumentOutline, texts: dict[str, str], number: int) -> OutlineBloc:
     spot = Spot(paragraph=number)
-    typed = said.get("CODE", "")
+    code_text = texts.get("CODE", "")
     bloc = OutlineBloc(
-        "bloc", code(typed, "bloc"), items.clean(" ".join(said.get("LIBELLE", "").split())), spot
+        "bloc", code(code_text, "bloc"), items.clean(" ".join(texts.get("LIBELLE", "").split())), spot
     )
-    for text in competences(said.get("LISTE_COMPETENCES", "")):
+    for text in competences(texts.get("LISTE_COMPETENCES", "")):
         item = items.cut([TextLine(text, spot)], "competence").items[0]
         node = OutlineNode("competence", item.code, item.text, spot)
         bloc.nodes.append(node)
-        if _GLUED.search(item.text):
-            found.doubt(kinds.LINE_BREAK, node, spot)
-    if modalites := " ".join(said.get("MODALITES_EVALUATION", "").split()):
+        if _SEAM.search(item.text):
+            document.doubt(kinds.LINE_BREAK, node, spot)
+    if modalites := " ".join(texts.get("MODALITES_EVALUATION", "").split()):
         epreuve = OutlineNode("epreuve", None, "", spot)
         epreuve.text = re.split(r"(?<=[.:;])\s", modalites)[0].rstrip(".:; ")
         epreuve.details["description"] = modalites
@@ -124,9 +124,9 @@ def _bloc(found: DocumentOutline, said: dict[str, str], number: int) -> OutlineB
     return bloc
 
 
-def parted(text: str) -> list[str]:
+def split_item(text: str) -> list[str]:
     """The compétences that an item seems to be, where two of them are glued; the item alone otherwise."""
-    cuts = [match.start() + 1 for match in _GLUED.finditer(text)]
+    cuts = [match.start() + 1 for match in _SEAM.finditer(text)]
     return [text[i:j].strip() for i, j in zip([0, *cuts], [*cuts, len(text)], strict=True)]
 
 

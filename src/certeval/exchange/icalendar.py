@@ -31,8 +31,8 @@ class Event(NamedTuple):
     description: str = ""
 
 
-def calendar(name: str, events: Sequence[Event], zone: ZoneInfo, made: date) -> bytes:
-    """The file that diaries read: each event in its time zone, `made` being the day of this state of it."""
+def calendar(name: str, events: Sequence[Event], zone: ZoneInfo, stamp: date) -> bytes:
+    """The file that diaries read: each event in its time zone, `stamp` being the day of this state of it."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
     lines.append(f"X-WR-CALNAME:{text(name)}")
     years = sorted({each.start.year for each in events})
@@ -44,14 +44,14 @@ def calendar(name: str, events: Sequence[Event], zone: ZoneInfo, made: date) -> 
             "END:VTIMEZONE",
         ]
     for each in events:
-        lines += _event(each, zone, made)
+        lines += _event(each, zone, stamp)
     lines.append("END:VCALENDAR")
-    return "".join(f"{piece}\r\n" for line in lines for piece in folded(line)).encode()
+    return "".join(f"{piece}\r\n" for line in lines for piece in fold_line(line)).encode()
 
 
 def text(value: str) -> str:
     """A text as a property holds it (section 3.3.11)."""
-    for sign, written in (
+    for sign, escape in (
         ("\\", "\\\\"),
         (";", "\\;"),
         (",", "\\,"),
@@ -59,11 +59,11 @@ def text(value: str) -> str:
         ("\n", "\\n"),
         ("\r", "\\n"),
     ):
-        value = value.replace(sign, written)
+        value = value.replace(sign, escape)
     return "".join(each for each in value if each >= " ")
 
 
-def folded(line: str) -> Iterator[str]:
+def fold_line(line: str) -> Iterator[str]:
     """A line in pieces of at most 75 octets, each but the first after a space; no sign is cut."""
     piece = ""
     for sign in line:
@@ -74,10 +74,10 @@ def folded(line: str) -> Iterator[str]:
     yield piece
 
 
-def _event(event: Event, zone: ZoneInfo, made: date) -> Iterator[str]:
+def _event(event: Event, zone: ZoneInfo, stamp: date) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{text(event.uid)}"
-    yield f"DTSTAMP:{made:%Y%m%d}T000000Z"
+    yield f"DTSTAMP:{stamp:%Y%m%d}T000000Z"
     yield f"DTSTART;TZID={zone.key}:{event.start:%Y%m%dT%H%M%S}"
     yield f"DTEND;TZID={zone.key}:{event.end:%Y%m%dT%H%M%S}"
     yield f"SUMMARY:{text(event.summary)}"
@@ -119,25 +119,25 @@ def diaries(
     referentiel: Referentiel,
     timetables: Mapping[str, Sequence[Passage]],
     zone: ZoneInfo,
-    made: date,
+    stamp: date,
 ) -> dict[str, bytes]:
-    """By code of a candidate or a member, the file; whoever has no oral has none. `made` is the day of this state."""
-    found: dict[str, list[Event]] = {}
+    """By code of a candidate or a member, the file; whoever has no oral has none. `stamp` is the day of this state."""
+    by_code: dict[str, list[Event]] = {}
     for code, passages in timetables.items():
         oraux = session.model.oraux[code]
         partie = parts.part(code, referentiel)
         what = (partie.intitule if partie else None) or code
         for each in passages:
             where = f"{session.code}/{code}/{each.candidat}"
-            found.setdefault(each.candidat, []).append(_of_oral(f"{where}@certeval", what, each, each.jury))
+            by_code.setdefault(each.candidat, []).append(_of_oral(f"{where}@certeval", what, each, each.jury))
             for member in dict.fromkeys(_members(oraux, each)):
                 uid = f"{where}/{member}@certeval"
-                found.setdefault(member, []).append(
+                by_code.setdefault(member, []).append(
                     _of_oral(uid, f"{what} – {each.candidat}", each, each.jury)
                 )
     return {
-        code: calendar(session.code, sorted(events, key=lambda event: event.start), zone, made)
-        for code, events in found.items()
+        code: calendar(session.code, sorted(events, key=lambda event: event.start), zone, stamp)
+        for code, events in by_code.items()
     }
 
 

@@ -62,7 +62,7 @@ class TextLine(NamedTuple):
 NOWHERE = Spot()
 
 
-def broken(text: str, spot: Spot, *, bullet: bool, odd: Kind | None = None) -> Iterator[TextLine]:
+def split_paragraph(text: str, spot: Spot, *, bullet: bool, odd: Kind | None = None) -> Iterator[TextLine]:
     """A paragraph: a line, or one more for each break that its author typed in it."""
     texts = text.split("\n")
     for i, each in enumerate(texts):
@@ -134,25 +134,31 @@ class DocumentLayout:
                     yield line.odd, line
 
 
-def shown(layout: DocumentLayout) -> DocumentLayout:
+def visible_layout(layout: DocumentLayout) -> DocumentLayout:
     """A layout whose lines are as they are shown: without signs that nobody sees, each letter with its accent.
 
     Such a sign before a code or within it would hide it, as an accent apart would the word before its number.
     """
     return DocumentLayout(
-        [_shown(piece) if isinstance(piece, LayoutTable) else _seen(piece) for piece in layout.pieces]
+        [
+            _visible_table(piece) if isinstance(piece, LayoutTable) else _visible_line(piece)
+            for piece in layout.pieces
+        ]
     )
 
 
-def _shown(table: LayoutTable) -> LayoutTable:
+def _visible_table(table: LayoutTable) -> LayoutTable:
     cells = {id(cell): cell for row in table.grid for cell in row if cell is not None}
-    seen = {key: replace(cell, lines=tuple(_joined(cell.lines))) for key, cell in cells.items()}
+    visible_cells = {
+        key: replace(cell, lines=tuple(_visible_lines(cell.lines))) for key, cell in cells.items()
+    }
     return replace(
-        table, grid=tuple(tuple(seen[id(cell)] if cell else None for cell in row) for row in table.grid)
+        table,
+        grid=tuple(tuple(visible_cells[id(cell)] if cell else None for cell in row) for row in table.grid),
     )
 
 
-def _seen(line: TextLine) -> TextLine:
+def _visible_line(line: TextLine) -> TextLine:
     return line._replace(text=visible(line.text))
 
 
@@ -161,7 +167,7 @@ def visible(text: str) -> str:
     return unicodedata.normalize("NFC", OF_LAYOUT.sub("", text))
 
 
-def _joined(lines: Iterable[TextLine]) -> Iterator[TextLine]:
+def _visible_lines(lines: Iterable[TextLine]) -> Iterator[TextLine]:
     """The lines of a cell, the rest of a word that a soft hyphen cuts at the end of one with its beginning."""
     before: TextLine | None = None
     for line in lines:
@@ -169,10 +175,10 @@ def _joined(lines: Iterable[TextLine]) -> Iterator[TextLine]:
             before = before._replace(text=before.text + line.text, ends=line.ends)
             continue
         if before is not None:
-            yield _seen(before)
+            yield _visible_line(before)
         before = line
     if before is not None:
-        yield _seen(before)
+        yield _visible_line(before)
 
 
 MOST_SLOTS = 2_000_000
@@ -202,9 +208,9 @@ class TableBuilder:
     def row(self) -> None:
         """Begin a row."""
         self._rows.append([])
-        self._covered()
+        self._fill_from_above()
 
-    def _covered(self) -> None:
+    def _fill_from_above(self) -> None:
         at, row = len(self._rows) - 1, self._rows[-1]
         while (cell := self._below.pop((at, len(row)), None)) is not None:
             row.append(cell)
@@ -215,13 +221,13 @@ class TableBuilder:
             self.row()
         self._slots += rows * columns
         if self._slots > MOST_SLOTS:
-            raise Unread(kinds.TOO_LARGE)
+            raise DocumentRefusal(kinds.TOO_LARGE)
         top, row = len(self._rows) - 1, self._rows[-1]
         cell = _Open(tuple(lines), top, len(row), rows, columns)
         for column in range(cell.left, cell.left + columns):
             self._below.update({(below, column): cell for below in range(top + 1, top + rows)})
         row.extend([cell] * columns)
-        self._covered()
+        self._fill_from_above()
 
     def over(self, columns: int = 1) -> None:
         """The next places of the row are covered by the cell above them, which grows down to them."""
@@ -233,7 +239,7 @@ class TableBuilder:
         cell = above[len(row)]
         cell.rows = at - cell.top + 1
         row.extend([cell] * columns)
-        self._covered()
+        self._fill_from_above()
 
     def table(self) -> LayoutTable:
         """The table of the cells put."""
@@ -252,7 +258,7 @@ class TableBuilder:
         return frozen[id(cell)]
 
 
-class Unread(Exception):  # noqa: N818 -- a user's document, told as a diagnostic where it is opened
+class DocumentRefusal(Exception):  # noqa: N818 -- a user's document, told as a diagnostic where it is opened
     """A document that is not read further, with the kind of finding that says why."""
 
     def __init__(self, kind: Kind, **arguments: object) -> None:

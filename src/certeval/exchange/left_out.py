@@ -5,16 +5,18 @@ from typing import Final
 
 from certeval.referentiel.blocs import Bloc
 from certeval.referentiel.load import Referentiel
-from certeval.rules.declared import Declared
+from certeval.rules.file_model import FileModel
 
 PARTS: Final = frozenset(
     {"certification", "blocs", "competences", "sous_competences", "criteres", "activites", "epreuves"}
     | {"parties", "faits"}
 )
 """Keys that hold what has keys of its own."""
-SAID: Final = frozenset({"format", "validation", "regles", "mesures", "paliers", "saisie", "jury", "cas"})
+SUMMARY_KEYS: Final = frozenset(
+    {"format", "validation", "regles", "mesures", "paliers", "saisie", "jury", "cas"}
+)
 """What is left out in one word each (the rules, what is entered, the jury, the cases), or is of the file itself."""
-ENTERED: Final = frozenset({"echelle", "statuts", "jures", "tentatives"})
+ENTRY_KEYS: Final = frozenset({"echelle", "statuts", "jures", "tentatives"})
 MOODLE: Final = frozenset(
     {"certification", "code", "version", "langue", "rncp", "intitule", "libelle"}
     | {"blocs", "competences", "sous_competences", "criteres", "condition", "reprend"}
@@ -25,21 +27,31 @@ CASE: Final = MOODLE | frozenset(
     | {"activites", "epreuves", "evalue", "parties", "faits"}
 )
 """What a framework of CASE has."""
-MOODLE_SAID: Final = frozenset({"activites", "epreuves"})
+MOODLE_SUMMARY_KEYS: Final = frozenset({"activites", "epreuves"})
 
 
-def keys(referentiel: Referentiel, *, held: frozenset[str], said: frozenset[str] = frozenset()) -> list[str]:
-    """The keys that are declared, that a format does not hold, and that are not `said` in a word: each once."""
-    return list(dict.fromkeys(_keys(referentiel.model, held=held, said=SAID | ENTERED | said)))
+def keys(
+    referentiel: Referentiel, *, format_keys: frozenset[str], summary_keys: frozenset[str] = frozenset()
+) -> list[str]:
+    """The keys that are declared, that a format does not hold, and that are not `summary_keys` in a word: each once."""
+    return list(
+        dict.fromkeys(
+            _keys(
+                referentiel.model,
+                format_keys=format_keys,
+                summary_keys=SUMMARY_KEYS | ENTRY_KEYS | summary_keys,
+            )
+        )
+    )
 
 
-def _keys(model: Declared, *, held: frozenset[str], said: frozenset[str]) -> Iterator[str]:
+def _keys(model: FileModel, *, format_keys: frozenset[str], summary_keys: frozenset[str]) -> Iterator[str]:
     for name, value in model.says():
-        if name in said:
+        if name in summary_keys:
             continue
-        if name not in held or (name == "rncp" and isinstance(model, Bloc)):
+        if name not in format_keys or (name == "rncp" and isinstance(model, Bloc)):
             yield name
         elif name in PARTS:
             for each in value if isinstance(value, tuple) else (value,):
-                if isinstance(each, Declared):
-                    yield from _keys(each, held=held, said=said)
+                if isinstance(each, FileModel):
+                    yield from _keys(each, format_keys=format_keys, summary_keys=summary_keys)

@@ -16,12 +16,12 @@ from certeval.engine.evaluator import Evaluator
 from certeval.messages import _
 from certeval.referentiel.blocs import Bloc
 from certeval.referentiel.load import Referentiel
-from certeval.referentiel.tree import Element, taken_up
+from certeval.referentiel.tree import Element, reprises
 from certeval.rules.outcome import VRAI
 from certeval.rules.scales import Niveaux
 from certeval.sources.row import FORMULA_STARTS
+from certeval.text.cell_text import collapse_spaces
 from certeval.text.digests import sha256
-from certeval.text.typed import spaced
 
 HEADINGS = (
     *("Parent ID number", "ID number", "Short name", "Description", "Description format", "Scale values"),
@@ -40,14 +40,14 @@ LEVELS = 4
 """Levels of a framework that have a taxonomy."""
 LONGEST = 100
 """Characters of a short name and of an ID number: Moodle cuts what is longer, and loses what stands below."""
-MOST_NAMED = 5
+MOST_NAMES = 5
 HTML = "1"
 """Moodle's number for a description in HTML."""
 SEPARATORS = {"fr": ";"}
 """What parts the cells in the list of Moodle's language, a comma where this does not say."""
 
 
-class Grading(NamedTuple):
+class GradeScale(NamedTuple):
     """The values of a scale, the worst first, and the least of them, from 0, that validates."""
 
     values: tuple[str, ...]
@@ -68,26 +68,26 @@ def findings(referentiel: Referentiel) -> list[Diagnostic]:
     """What Moodle has no room for, each told once where it is first: it is cut or written otherwise, and the
     description has all of it.
     """
-    listed = _elements(referentiel)
-    names = [each for each in listed if len(spaced(each.wording or each.code)) > LONGEST]
-    codes = [each for each in listed if len(each.code) > LONGEST]
+    elements = _elements(referentiel)
+    names = [each for each in elements if len(collapse_spaces(each.wording or each.code)) > LONGEST]
+    codes = [each for each in elements if len(each.code) > LONGEST]
     commas = [
         code for code, scale in _levels(referentiel).items() if any("," in word for word in scale.niveaux)
     ]
-    told = (
-        _told(kinds.MOODLE_SHORT_NAMES, names, referentiel),
-        _told(kinds.MOODLE_ID_NUMBERS, codes, referentiel),
-        _told(kinds.MOODLE_COMMAS, [referentiel.elements[code] for code in commas], referentiel),
+    diagnostics = (
+        _diagnostic(kinds.MOODLE_SHORT_NAMES, names, referentiel),
+        _diagnostic(kinds.MOODLE_ID_NUMBERS, codes, referentiel),
+        _diagnostic(kinds.MOODLE_COMMAS, [referentiel.elements[code] for code in commas], referentiel),
     )
-    return [each for each in told if each is not None]
+    return [each for each in diagnostics if each is not None]
 
 
-def _told(kind: Kind, elements: Sequence[Element], referentiel: Referentiel) -> Diagnostic | None:
+def _diagnostic(kind: Kind, elements: Sequence[Element], referentiel: Referentiel) -> Diagnostic | None:
     if not elements:
         return None
     about = {
         "count": len(elements),
-        "elements": tuple(each.code for each in elements[:MOST_NAMED]),
+        "elements": tuple(each.code for each in elements[:MOST_NAMES]),
         "limit": LONGEST,
     }
     return Diagnostic(kind, referentiel.document.place(elements[0].path), about)
@@ -99,24 +99,24 @@ def _elements(referentiel: Referentiel) -> list[Element]:
 
 def _rows(referentiel: Referentiel) -> Iterator[tuple[str, ...]]:
     certification = referentiel.model.certification
-    plain = Grading((_("Not acquired"), _("Acquired")), 1)
+    plain = GradeScale((_("Not acquired"), _("Acquired")), 1)
     about = ", ".join(filter(None, (certification.rncp, f"{referentiel.code}@{referentiel.version}")))
     title = referentiel.title
     yield (
         *("", _identifier(f"{referentiel.code}@{referentiel.version}"), _short(title)),
-        *(_described(title, about), HTML, *_scale(plain), "", "", "", "", "", "1", _taxonomy(referentiel)),
+        *(_description(title, about), HTML, *_scale(plain), "", "", "", "", "", "1", _taxonomy(referentiel)),
     )
     gradings = _gradings(referentiel)
     for number, element in enumerate(_elements(referentiel), 1):
-        grading = gradings.get(element.code)
+        scale = gradings.get(element.code)
         condition = element.model.condition if isinstance(element.model, Bloc) else None
         wording = element.wording or element.code
-        related = ",".join(map(_identifier, taken_up(element, referentiel.elements)))
+        links = ",".join(map(_identifier, reprises(element, referentiel.elements)))
         yield (
             *(_identifier(element.parent or ""), _identifier(element.code), _short(wording)),
-            *(_described(wording, condition.texte if condition else ""), HTML),
-            *(_scale(grading) if grading is not None else ("", "")),
-            *("", "0", "null", related, str(number), "", ""),
+            *(_description(wording, condition.texte if condition else ""), HTML),
+            *(_scale(scale) if scale is not None else ("", "")),
+            *("", "0", "null", links, str(number), "", ""),
         )
 
 
@@ -132,15 +132,15 @@ def _taxonomy(referentiel: Referentiel) -> str:
 
 def _levels(referentiel: Referentiel) -> dict[str, Niveaux]:
     """The levels of each element of a framework that is assessed by some."""
-    held = {each.code for each in _elements(referentiel)}
+    codes = {each.code for each in _elements(referentiel)}
     return {
         code: entry.scale
         for code, entry in referentiel.entries.items()
-        if code in held and isinstance(entry.scale, Niveaux)
+        if code in codes and isinstance(entry.scale, Niveaux)
     }
 
 
-def _gradings(referentiel: Referentiel) -> dict[str, Grading]:
+def _gradings(referentiel: Referentiel) -> dict[str, GradeScale]:
     """The levels that elements are assessed by, and the least of them that validates, as the rule of each says. One
     that none validates by itself is left to the scale of the framework.
     """
@@ -151,26 +151,32 @@ def _gradings(referentiel: Referentiel) -> dict[str, Grading]:
         of_level = {
             code: scale.niveaux[level] for code, scale in scales.items() if level < len(scale.niveaux)
         }
-        entered = {code: referentiel.entries[code].read(word).value for code, word in of_level.items()}
-        verdicts = evaluator.evaluate(entered).verdicts
-        for code in entered:
+        values = {code: referentiel.entries[code].read(word).value for code, word in of_level.items()}
+        verdicts = evaluator.evaluate(values).verdicts
+        for code in values:
             if code in verdicts and verdicts[code].outcome == VRAI:
                 least.setdefault(code, level)
-    return {code: Grading(tuple(map(_value, scales[code].niveaux)), level) for code, level in least.items()}
+    return {
+        code: GradeScale(tuple(map(_value, scales[code].niveaux)), level) for code, level in least.items()
+    }
 
 
 def _value(word: str) -> str:
     """A level as a value of a scale, where commas part the values."""
-    return spaced(word).replace(",", " ;")
+    return collapse_spaces(word).replace(",", " ;")
 
 
-def _scale(grading: Grading) -> tuple[str, str]:
+def _scale(scale: GradeScale) -> tuple[str, str]:
     """The values of a scale, and which of them are proficient; the least of these is given by default. The import
     puts the number of the scale in the place of the first object's.
     """
-    levels = range(grading.proficient, len(grading.values))
-    said = [{"id": i + 1, "scaledefault": int(i == grading.proficient), "proficient": 1} for i in levels]
-    return _text(",".join(grading.values)), json.dumps([{"scaleid": "0"}, *said], separators=(",", ":"))
+    levels = range(scale.proficient, len(scale.values))
+    configuration = [
+        {"id": i + 1, "scaledefault": int(i == scale.proficient), "proficient": 1} for i in levels
+    ]
+    return _text(",".join(scale.values)), json.dumps(
+        [{"scaleid": "0"}, *configuration], separators=(",", ":")
+    )
 
 
 def _identifier(code: str) -> str:
@@ -185,7 +191,7 @@ def _short(text: str) -> str:
     """A short name, no longer than Moodle keeps, cut at a space. Moodle takes `<` before a letter for a tag, and PHP
     a backslash before a quote for a part of the cell: the description has both as they are.
     """
-    line = _text(re.sub(r"<(?=\S)", "< ", spaced(text).replace("\\", "∖")))
+    line = _text(re.sub(r"<(?=\S)", "< ", collapse_spaces(text).replace("\\", "∖")))
     if len(line) <= LONGEST:
         return line
     cut = line[: LONGEST - 1]
@@ -197,7 +203,7 @@ def _text(cell: str) -> str:
     return f" {cell}" if cell[:1] in FORMULA_STARTS else cell
 
 
-def _described(*texts: str) -> str:
+def _description(*texts: str) -> str:
     """A description in HTML: a paragraph a text, each as it is."""
     paragraphs = (escape(text.strip(), quote=False).replace("\\", "&#92;") for text in texts if text.strip())
     return "".join(f"<p>{'<br>'.join(each.splitlines())}</p>" for each in paragraphs)

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from certeval.diagnostics.families import documents as kinds
-from certeval.exchange.segmenting import codes
-from certeval.exchange.segmenting.outline import DocumentOutline, OutlineBloc, OutlineNode
+from certeval.exchange.segmentation import codes
+from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc, OutlineNode
 
 CODE = re.compile(r"[^\W\d_][\w.\-]*")
 
@@ -16,8 +16,8 @@ class Naming:
 
     def __init__(self, outline: DocumentOutline) -> None:
         self._outline = outline
-        self._taken: set[str] = set()
-        self._given: dict[str, list[OutlineNode]] = {}
+        self._codes: set[str] = set()
+        self._nodes_by_kind: dict[str, list[OutlineNode]] = {}
 
     def name(self) -> None:
         """Give each element its code."""
@@ -33,9 +33,9 @@ class Naming:
                 epreuve.code = self._free(f"E{_number(bloc)}" + (f".{i}" if len(bloc.epreuves) > 1 else ""))
         for i, epreuve in enumerate(self._outline.epreuves, 1):
             epreuve.code = self._free(f"E{i}")
-        doubted = {id(each.node) for each in self._outline.doubts}
-        for given in self._given.values():
-            if nodes := [each for each in given if id(each) not in doubted]:
+        doubtful_ids = {id(each.node) for each in self._outline.doubts}
+        for group in self._nodes_by_kind.values():
+            if nodes := [each for each in group if id(each) not in doubtful_ids]:
                 self._outline.doubt(
                     kinds.CODES_GIVEN,
                     None,
@@ -44,23 +44,27 @@ class Naming:
                 )
 
     def _bloc(self, bloc: OutlineBloc, order: int) -> str:
-        typed = bloc.typed
-        if typed is None:
+        document_code = bloc.document_code
+        if document_code is None:
             return self._free(f"BC{order}")
-        number = ".".join(map(str, typed.numbers))
-        plain = typed.word or typed.letters.upper() in {"B", "BC", "BLOC"} or typed.letters.startswith("R")
-        code = f"BC{number}" if plain else typed.normal
-        if code in self._taken:  # two certifications stand in the document, or a number is wrong
+        number = ".".join(map(str, document_code.numbers))
+        plain = (
+            document_code.word
+            or document_code.letters.upper() in {"B", "BC", "BLOC"}
+            or document_code.letters.startswith("R")
+        )
+        code = f"BC{number}" if plain else document_code.normal
+        if code in self._codes:  # two certifications stand in the document, or a number is wrong
             self._outline.doubt(kinds.CODE_TWICE, bloc, bloc.spot, blocking=True)
         return self._free(code)
 
     def _level(self, families: Sequence[tuple[OutlineNode, list[OutlineNode]]], kind: str) -> None:
         """The elements of a kind, by the one that each stands in."""
         everyone = [each for _, children in families for each in children]
-        lengths = Counter(len(each.numbers) for each in everyone if each.typed)
+        lengths = Counter(len(each.numbers) for each in everyone if each.document_code)
         usual = max(lengths, key=lambda length: (lengths[length], length), default=0)
-        repeated = Counter(each.typed.normal for each in everyone if each.typed)
-        local = usual == 1 and any(count > 1 for count in repeated.values())
+        counts = Counter(each.document_code.normal for each in everyone if each.document_code)
+        local = usual == 1 and any(count > 1 for count in counts.values())
         for parent, children in families:
             for order, element in enumerate(children, 1):
                 element.code = self._code(element, parent, order, kind, usual=usual, local=local)
@@ -68,31 +72,33 @@ class Naming:
     def _code(
         self, element: OutlineNode, parent: OutlineNode, order: int, kind: str, *, usual: int, local: bool
     ) -> str:
-        typed = element.typed
-        given = codes.GIVEN[kind] + _number(parent) + f".{order}"
-        if typed is None:
-            self._given.setdefault(kind, []).append(element)
-            return self._free(given)
+        document_code = element.document_code
+        new_code = codes.GIVEN_LETTERS[kind] + _number(parent) + f".{order}"
+        if document_code is None:
+            self._nodes_by_kind.setdefault(kind, []).append(element)
+            return self._free(new_code)
         if local:
-            return self._free(codes.GIVEN[kind] + _number(parent) + f".{typed.numbers[-1]}")
-        if len(typed.numbers) != usual:
-            said = any(d.node is element and d.kind == kinds.CODE_IRREGULAR for d in self._outline.doubts)
-            if not said:
+            return self._free(codes.GIVEN_LETTERS[kind] + _number(parent) + f".{document_code.numbers[-1]}")
+        if len(document_code.numbers) != usual:
+            is_doubtful = any(
+                d.node is element and d.kind == kinds.CODE_IRREGULAR for d in self._outline.doubts
+            )
+            if not is_doubtful:
                 self._outline.doubt(kinds.CODE_IRREGULAR, element, element.spot, parent=parent)
-            return self._free(given)
-        letters = "" if typed.letters else codes.GIVEN[kind]
-        code = letters + typed.normal
-        if code in self._taken or not CODE.fullmatch(code):
+            return self._free(new_code)
+        letters = "" if document_code.letters else codes.GIVEN_LETTERS[kind]
+        code = letters + document_code.normal
+        if code in self._codes or not CODE.fullmatch(code):
             self._outline.doubt(kinds.CODE_TWICE, element, element.spot)
-            return self._free(given)
+            return self._free(new_code)
         return self._free(code)
 
     def _free(self, code: str) -> str:
         """A code that no element has: the one wanted, else the next of its last number."""
-        while code in self._taken:
+        while code in self._codes:
             head, number = re.fullmatch(r"(.*?)(\d*)", code).groups()  # type: ignore[union-attr]  # all match
             code = f"{head}{int(number or 1) + 1}"
-        self._taken.add(code)
+        self._codes.add(code)
         return code
 
 

@@ -12,13 +12,13 @@ from certeval.diagnostics.families import documents as kinds
 from certeval.diagnostics.families import sheets
 from certeval.diagnostics.model import NONE
 from certeval.exchange import fiche
-from certeval.exchange.layout import DocumentLayout, Piece, Spot, TextLine, Unread, shown
-from certeval.exchange.readers import aligned, archives, docx, markup, odt, pages, pdf, workbooks
-from certeval.exchange.readers.pdf import Told
-from certeval.exchange.segmenting import fiches, grids, running
-from certeval.exchange.segmenting.outline import DocumentOutline
+from certeval.exchange.layout import DocumentLayout, DocumentRefusal, Piece, Spot, TextLine, visible_layout
+from certeval.exchange.readers import alignment, archives, docx, markup, odt, pages, pdf, workbooks
+from certeval.exchange.readers.pdf import Progress
+from certeval.exchange.segmentation import fiches, grids, running_text
+from certeval.exchange.segmentation.outline import DocumentOutline
 from certeval.sources import encoding
-from certeval.sources.workbook import reading
+from certeval.sources.workbook import worksheets
 from certeval.sources.workbook.container import Unreadable
 from certeval.sources.workbook.signatures import OLE2
 
@@ -32,7 +32,7 @@ MOST_LINES = 100_000
 """Lines of a document, those of tables apart."""
 LONGEST_LINE = 50_000
 """Characters of a line."""
-REFUSED = {
+REFUSALS = {
     sheets.DAMAGED: kinds.DAMAGED,
     sheets.PROTECTED: kinds.PROTECTED,
     sheets.TOO_LARGE: kinds.TOO_LARGE,
@@ -49,100 +49,104 @@ class DocumentOptions(NamedTuple):
     columns: Mapping[int, str] = {}
 
 
-def read(data: bytes, name: str, asked: DocumentOptions, told: Told) -> DocumentOutline | Diagnostic:
+def read(
+    data: bytes, name: str, options: DocumentOptions, progress: Progress
+) -> DocumentOutline | Diagnostic:
     """What a document says, or why it says nothing. Raises ModuleNotFoundError where a library is not installed."""
     try:
-        return _read(data, name, asked, told)
-    except Unread as refused:
-        return _refused(refused.kind, data, name, refused.arguments)
+        return _read(data, name, options, progress)
+    except DocumentRefusal as refused:
+        return _refusal(refused.kind, data, name, refused.arguments)
     except Unreadable as refused:
-        return _refused(REFUSED.get(refused.kind, kinds.DAMAGED), data, name)
+        return _refusal(REFUSALS.get(refused.kind, kinds.DAMAGED), data, name)
 
 
 def too_large(data: bytes, name: str) -> Diagnostic:
     """What is said of a document that takes more than it is given to be read."""
-    return _refused(kinds.TOO_LARGE, data, name)
+    return _refusal(kinds.TOO_LARGE, data, name)
 
 
-def _refused(kind: Kind, data: bytes, name: str, arguments: Mapping[str, object] = NONE) -> Diagnostic:
+def _refusal(kind: Kind, data: bytes, name: str, arguments: Mapping[str, object] = NONE) -> Diagnostic:
     return Diagnostic(kind, Place(name), {"size": f"{len(data) / 1e6:.1f} Mo", **arguments})
 
 
-def _read(data: bytes, name: str, asked: DocumentOptions, told: Told) -> DocumentOutline:
+def _read(data: bytes, name: str, options: DocumentOptions, progress: Progress) -> DocumentOutline:
     if len(data) > LARGEST:
-        raise Unread(kinds.TOO_LARGE)
+        raise DocumentRefusal(kinds.TOO_LARGE)
     if not data.strip():
-        raise Unread(kinds.EMPTY)
+        raise DocumentRefusal(kinds.EMPTY)
     if b"%PDF-" in data[:1024]:
-        return _pdf(data, asked, told)
+        return _pdf(data, options, progress)
     if data.startswith(OLE2):
-        return _sure(_workbook(data, name), asked)
+        return _sure(_workbook(data, name), options)
     if data.startswith(b"PK"):
-        return _archive(data, name, asked)
+        return _archive(data, name, options)
     if fiche.is_fiche(data):
         return fiche.outline(fiche.read(data))
-    return _text(data, asked)
+    return _text(data, options)
 
 
-def _archive(data: bytes, name: str, asked: DocumentOptions) -> DocumentOutline:
-    book = archives.opened(data)
+def _archive(data: bytes, name: str, options: DocumentOptions) -> DocumentOutline:
+    book = archives.open_archive(data)
     form = archives.form(book)
     if not form:
-        raise Unread(kinds.UNKNOWN_FORM)
+        raise DocumentRefusal(kinds.UNKNOWN_FORM)
     if archives.has_macros(book):
-        raise Unread(kinds.MACROS)
+        raise DocumentRefusal(kinds.MACROS)
     if archives.largest(book) > LARGEST_PART:
-        raise Unread(kinds.TOO_LARGE)
+        raise DocumentRefusal(kinds.TOO_LARGE)
     if form == "docx":
-        return _sure(docx.read(data), asked)
-    return _sure(odt.read(book) if form == "odt" else _workbook(data, name), asked)
+        return _sure(docx.read(data), options)
+    return _sure(odt.read(book) if form == "odt" else _workbook(data, name), options)
 
 
 def _workbook(data: bytes, name: str) -> DocumentLayout:
-    book = reading.parse(io.BytesIO(data), name)
+    book = worksheets.parse(io.BytesIO(data), name)
     if not book.sheets and book.diagnostics:
-        raise Unread(REFUSED.get(book.diagnostics[0].kind, kinds.DAMAGED))
+        raise DocumentRefusal(REFUSALS.get(book.diagnostics[0].kind, kinds.DAMAGED))
     return workbooks.layout(book)
 
 
-def _text(data: bytes, asked: DocumentOptions) -> DocumentOutline:
+def _text(data: bytes, options: DocumentOptions) -> DocumentOutline:
     """A page of HTML, a text of Markdown, or one without marks, whose columns may be told by alignment."""
-    decoded = encoding.decode(data)
-    if not isinstance(decoded, encoding.Text) or decoded.text.startswith("{\\rtf"):
-        raise Unread(kinds.UNKNOWN_FORM)
-    text = decoded.text
+    source = encoding.decode(data)
+    if not isinstance(source, encoding.Text) or source.text.startswith("{\\rtf"):
+        raise DocumentRefusal(kinds.UNKNOWN_FORM)
+    text = source.text
     if len(text) > LARGEST_TEXT:
-        raise Unread(kinds.TOO_LARGE)
+        raise DocumentRefusal(kinds.TOO_LARGE)
     if markup.is_html(text):
-        return _sure(markup.html(text), asked)
+        return _sure(markup.html(text), options)
     if markup.is_markdown(text):
-        return _sure(markup.markdown(text), asked)
-    layout = shown(
+        return _sure(markup.markdown(text), options)
+    layout = visible_layout(
         DocumentLayout([TextLine(line, Spot(line=i)) for i, line in enumerate(text.splitlines(), 1)])
     )
     lines = list(layout.lines())
     _check_bearable(lines)
-    found = fiches.read(layout, DocumentOutline())
-    if found.is_empty:
-        found = _by_alignment(aligned.pieces(aligned.of_text(lines)), asked)
-    return _by_codes(lines) if found.is_empty else found
+    outline = fiches.read(layout, DocumentOutline())
+    if outline.is_empty:
+        outline = _by_alignment(alignment.pieces(alignment.of_text(lines)), options)
+    return _by_codes(lines) if outline.is_empty else outline
 
 
-def _pdf(data: bytes, asked: DocumentOptions, told: Told) -> DocumentOutline:
+def _pdf(data: bytes, options: DocumentOptions, progress: Progress) -> DocumentOutline:
     """Ruled tables and fiches, then columns by alignment, then codes, on the pages that have the headings."""
-    texts = pdf.words(data, asked.pages, told)
+    texts = pdf.words(data, options.pages, progress)
     if not any(text.strip() for text in texts):
-        raise Unread(kinds.NO_TEXT)
-    chosen = pages.that_matter(texts, asked.pages)
-    if chosen.read:
-        layout = shown(pdf.read(data, chosen.read, told))
-        found = fiches.read(layout, grids.read(layout, asked.columns))
-        if found.is_empty:
-            found = _by_alignment(shown(pdf.read_aligned(data, chosen.read, told)).pieces, asked)
-        for page, heading in chosen.again if found.epreuves else ():
-            found.doubt(kinds.TWO_LISTS, None, Spot(page=page), text=heading)
-        if not found.is_empty:
-            return found
+        raise DocumentRefusal(kinds.NO_TEXT)
+    choice = pages.that_matter(texts, options.pages)
+    if choice.read:
+        layout = visible_layout(pdf.read(data, choice.read, progress))
+        outline = fiches.read(layout, grids.read(layout, options.columns))
+        if outline.is_empty:
+            outline = _by_alignment(
+                visible_layout(pdf.read_by_alignment(data, choice.read, progress)).pieces, options
+            )
+        for page, heading in choice.again if outline.epreuves else ():
+            outline.doubt(kinds.TWO_LISTS, None, Spot(page=page), text=heading)
+        if not outline.is_empty:
+            return outline
     lines = [
         TextLine(line, Spot(page=page, line=i))
         for page, text in enumerate(texts, 1)
@@ -151,37 +155,37 @@ def _pdf(data: bytes, asked: DocumentOptions, told: Told) -> DocumentOutline:
     return _by_codes(lines)
 
 
-def _sure(layout: DocumentLayout, asked: DocumentOptions) -> DocumentOutline:
+def _sure(layout: DocumentLayout, options: DocumentOptions) -> DocumentOutline:
     """What the tables of a document say, else its fiches, else the codes of its lines."""
-    layout = shown(layout)
+    layout = visible_layout(layout)
     lines = list(layout.lines())
     _check_bearable(lines)
-    found = grids.read(layout, asked.columns)
-    if not any(True for _critere in found.criteres()):
-        found = fiches.read(layout, found)
-    if found.is_empty:
-        found = _by_codes(lines)
+    outline = grids.read(layout, options.columns)
+    if not any(True for _critere in outline.criteres()):
+        outline = fiches.read(layout, outline)
+    if outline.is_empty:
+        outline = _by_codes(lines)
     for kind, line in layout.odd():
-        found.doubt(kind, None, line.spot, text=line.text.strip())
-    return found
+        outline.doubt(kind, None, line.spot, text=line.text.strip())
+    return outline
 
 
 def _check_bearable(lines: Sequence[TextLine]) -> None:
     if len(lines) > MOST_LINES or any(len(line.text) > LONGEST_LINE for line in lines):
-        raise Unread(kinds.TOO_LARGE)
+        raise DocumentRefusal(kinds.TOO_LARGE)
 
 
-def _by_alignment(pieces: Sequence[Piece], asked: DocumentOptions) -> DocumentOutline:
+def _by_alignment(pieces: Sequence[Piece], options: DocumentOptions) -> DocumentOutline:
     """What stands under headings by alignment alone: each element is doubtful."""
-    found = grids.read(DocumentLayout(pieces), asked.columns)
-    for bloc in found.blocs:
+    outline = grids.read(DocumentLayout(pieces), options.columns)
+    for bloc in outline.blocs:
         for each in (*bloc.activites, *bloc.nodes, *(critere for one in bloc.nodes for critere in one.nodes)):
-            found.doubt(kinds.ALIGNED, each, each.spot, blocking=True)
-    return found
+            outline.doubt(kinds.ALIGNED, each, each.spot, blocking=True)
+    return outline
 
 
 def _by_codes(lines: Sequence[TextLine]) -> DocumentOutline:
-    found = running.read(list(shown(DocumentLayout(lines)).lines()))
-    if found.is_empty:
-        raise Unread(kinds.NOTHING)
-    return found
+    outline = running_text.read(list(visible_layout(DocumentLayout(lines)).lines()))
+    if outline.is_empty:
+        raise DocumentRefusal(kinds.NOTHING)
+    return outline

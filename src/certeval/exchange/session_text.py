@@ -17,8 +17,8 @@ from certeval.jury import session as sessions
 from certeval.jury.deliberation import DecisionDeJury
 from certeval.jury.session import Session
 from certeval.referentiel.texts import Duree
-from certeval.rules.declared import Declared
-from certeval.sources.encoding import LINE_BREAK, encoded
+from certeval.rules.file_model import FileModel
+from certeval.sources.encoding import LINE_BREAK, encode
 from certeval.sources.yaml import parse
 
 SITTING = "deliberation"
@@ -47,50 +47,50 @@ def with_decision(session: Session, decision: DecisionDeJury, at: int | None = N
     if sitting is None:
         return None
     before = sitting.decisions
-    decided = (*before, decision) if at is None else (*before[:at], decision, *before[at + 1 :])
-    wanted = {SITTING: sitting.model_copy(update={DECISIONS: decided})}
-    return _that_reads_back(session, wanted, _ways_of_deciding(session.document.text, decision, at))
+    decisions = (*before, decision) if at is None else (*before[:at], decision, *before[at + 1 :])
+    update = {SITTING: sitting.model_copy(update={DECISIONS: decisions})}
+    return _that_reads_back(session, update, _decision_changes(session.document.text, decision, at))
 
 
-def with_section(session: Session, keys: Keys, wanted: Mapping[str, object]) -> bytes | None:
-    """The bytes of the session's file once what stands at `keys` is what `wanted`, by key of the root, says there.
+def with_section(session: Session, keys: Keys, update: Mapping[str, object]) -> bytes | None:
+    """The bytes of the session's file once what stands at `keys` is what `update`, by key of the root, says there.
 
     As little is written anew as can be; remarks inside that go with it. None where no way of writing reads back: a
     file in flow, say.
     """
-    ways = _ways_of_writing(session.document.text, keys, as_tree(wanted))
-    return _that_reads_back(session, wanted, ways)
+    ways = _section_changes(session.document.text, keys, as_tree(update))
+    return _that_reads_back(session, update, ways)
 
 
-def _that_reads_back(session: Session, wanted: Mapping[str, object], ways: Iterable[Changes]) -> bytes | None:
+def _that_reads_back(session: Session, update: Mapping[str, object], ways: Iterable[Changes]) -> bytes | None:
     """The file as the first way writes it that reads back as the session with what is wanted, nothing more wrong."""
-    document, changed = session.document, session.model.model_copy(update=dict(wanted))
+    document, target = session.document, session.model.model_copy(update=dict(update))
     for changes in ways:
         text = document.text
         for change in sorted(changes, reverse=True):
             text = text[: change.start] + change.text + text[change.end :]
-        data = encoded(text, document.data)
-        again, told = sessions.read(parse(data, document.file))
-        if again is not None and again.model == changed and len(told) <= len(document.diagnostics):
+        data = encode(text, document.data)
+        again, diagnostics = sessions.read(parse(data, document.file))
+        if again is not None and again.model == target and len(diagnostics) <= len(document.diagnostics):
             return data
     return None
 
 
-def _ways_of_deciding(text: str, decision: DecisionDeJury, at: int | None) -> Iterator[Changes]:
+def _decision_changes(text: str, decision: DecisionDeJury, at: int | None) -> Iterator[Changes]:
     """The ways of writing it, the one that keeps most to the file's own layout first."""
     pairs = {key: str(value) for key, value in decision.says()}
     root = yaml.compose(text, Loader=yaml.CSafeLoader)
     sitting = _value(root, SITTING)
     if not isinstance(sitting, MappingNode):
         return
-    decided = _value(sitting, DECISIONS)
-    if isinstance(decided, SequenceNode) and at is not None:
-        yield [_in_place(text, decided.value[at], pairs)]
-    elif isinstance(decided, SequenceNode):
-        if decided.flow_style:
-            yield from _in_flow(text, decided, as_flow(pairs))
-        elif decided.value:
-            yield [below(text, end_of(decided), _item(decided, pairs))]
+    decisions = _value(sitting, DECISIONS)
+    if isinstance(decisions, SequenceNode) and at is not None:
+        yield [_in_place(text, decisions.value[at], pairs)]
+    elif isinstance(decisions, SequenceNode):
+        if decisions.flow_style:
+            yield from _in_flow(text, decisions, as_flow(pairs))
+        elif decisions.value:
+            yield [below(text, end_of(decisions), _item(decisions, pairs))]
     elif sitting.flow_style:
         yield from _in_flow(text, sitting, f"{DECISIONS}: [{as_flow(pairs)}]")
     else:
@@ -99,9 +99,9 @@ def _ways_of_deciding(text: str, decision: DecisionDeJury, at: int | None) -> It
         yield from ([below(text, end_of(value), lines)] for _, value in reversed(sitting.value))
 
 
-def _value(node: Node | None, wanted: str) -> Node | None:
+def _value(node: Node | None, name: str) -> Node | None:
     pairs = node.value if isinstance(node, MappingNode) else ()
-    return next((value for key, value in pairs if isinstance(key, ScalarNode) and key.value == wanted), None)
+    return next((value for key, value in pairs if isinstance(key, ScalarNode) and key.value == name), None)
 
 
 def end_of(node: Node) -> int:
@@ -113,8 +113,8 @@ def end_of(node: Node) -> int:
 
 
 def _line_end(text: str, index: int) -> int:
-    found = LINE_BREAK.search(text, index)
-    return found.start() if found else len(text)
+    match = LINE_BREAK.search(text, index)
+    return match.start() if match else len(text)
 
 
 def _margin(text: str, index: int) -> str:
@@ -124,8 +124,8 @@ def _margin(text: str, index: int) -> str:
 
 
 def line_break(text: str) -> str:
-    found = LINE_BREAK.search(text)
-    return found[0] if found else "\n"
+    match = LINE_BREAK.search(text)
+    return match[0] if match else "\n"
 
 
 def below(text: str, index: int, lines: list[str]) -> TextChange:
@@ -137,10 +137,10 @@ def below(text: str, index: int, lines: list[str]) -> TextChange:
     return TextChange(end, end, "".join(f"{newline}{line}" for line in lines))
 
 
-def _item(decided: SequenceNode, pairs: Mapping[str, str]) -> list[str]:
+def _item(decisions: SequenceNode, pairs: Mapping[str, str]) -> list[str]:
     """The lines of an item after the others, written as the last one is."""
-    last = decided.value[-1]
-    column = decided.start_mark.column
+    last = decisions.value[-1]
+    column = decisions.start_mark.column
     beside = last.start_mark.column - column if last.start_mark.column > column else 2
     dash = f"{' ' * column}-{' ' * (beside - 1)}"
     if last.flow_style:
@@ -185,19 +185,19 @@ def _in_flow(text: str, node: CollectionNode, piece: str) -> Iterator[Changes]:
 
 def _dash(root: Node | None) -> int:
     """How far the dashes of this file's lists stand from their keys."""
-    waiting = [root] if root is not None else []
-    while waiting:
-        node = waiting.pop()
+    stack = [root] if root is not None else []
+    while stack:
+        node = stack.pop()
         for key, value in node.value if isinstance(node, MappingNode) else ():
             if isinstance(value, SequenceNode) and not value.flow_style:
                 return int(value.start_mark.column - key.start_mark.column)
-            waiting.append(value)
+            stack.append(value)
     return 0
 
 
-def _ways_of_writing(text: str, keys: Keys, wanted: Tree) -> Iterator[Changes]:
+def _section_changes(text: str, keys: Keys, root_tree: Tree) -> Iterator[Changes]:
     """The ways of writing it, from the smallest: the last key that has a mapping to stand in, then those above."""
-    parents: list[tuple[Node | None, Tree]] = [(yaml.compose(text, Loader=yaml.CSafeLoader), wanted)]
+    parents: list[tuple[Node | None, Tree]] = [(yaml.compose(text, Loader=yaml.CSafeLoader), root_tree)]
     for key in keys[:-1]:
         node, tree = parents[-1]
         parents.append((_value(node, key), tree[key] if isinstance(tree, Mapping) else ""))
@@ -209,19 +209,19 @@ def _ways_of_writing(text: str, keys: Keys, wanted: Tree) -> Iterator[Changes]:
 def _change(text: str, parent: MappingNode, key: str, tree: Tree) -> TextChange:
     """Over the pair that is there, else below all others of its mapping."""
     column, between = parent.start_mark.column, line_break(text)
-    written = indent(as_yaml({key: tree}, schema=None).rstrip("\n"), " " * column).replace("\n", between)
+    block = indent(as_yaml({key: tree}, schema=None).rstrip("\n"), " " * column).replace("\n", between)
     for name, value in parent.value:
         if name.value == key:
-            return TextChange(name.start_mark.index, end_of(value), written.lstrip(" "))
+            return TextChange(name.start_mark.index, end_of(value), block.lstrip(" "))
     if column:
-        return below(text, end_of(parent), written.split(between))
+        return below(text, end_of(parent), block.split(between))
     end = len(text.rstrip())
-    return TextChange(end, end, f"{between * 2}{written}{'' if text[end:] else between}")
+    return TextChange(end, end, f"{between * 2}{block}{'' if text[end:] else between}")
 
 
 def as_tree(value: object) -> Tree:
     """A declared value as a tree of texts: keys that say nothing are left out."""
-    if isinstance(value, Declared):
+    if isinstance(value, FileModel):
         return {key: as_tree(each) for key, each in value.says()}
     if isinstance(value, Mapping):
         return {str(key): as_tree(each) for key, each in value.items()}

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from certeval.checks.fixing.retyped import is_retyped
+from certeval.checks.fixing.yaml_types import is_retyped
 from certeval.diagnostics import Path
 
 Tree: TypeAlias = "str | Sequence[Tree] | Mapping[str, Tree]"
@@ -22,11 +22,11 @@ MANY = 9
 SHORT_ITEM = 24
 ELEMENT_KEYS = frozenset({"code", "cible", "texte", "libelle"})
 """What a map of its own lines holds, however short: an element, an écart, a quotation."""
-SPACED = "blocs"
+SPACED_LIST = "blocs"
 """The list at the root whose items stand apart."""
 
 _PLAIN = re.compile(r"""(?![-?:] |[-?:]$|[,\[\]{}#&*!|>'"%@`:?]|---|\.\.\.|~$)[^\t]*""")
-_MAPPED = re.compile("[ \u00a0\u202f\u2007]#|:[ \u00a0\u202f\u2007]|:$|^<<$|^=$")
+_MAPPING_SIGN = re.compile("[ \u00a0\u202f\u2007]#|:[ \u00a0\u202f\u2007]|:$|^<<$|^=$")
 _IN_FLOW = re.compile(r"[,\[\]{}]|:[^\w/.]|^-")
 _ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """What YAML, or an editor, would not give back as it is."""
@@ -74,7 +74,7 @@ def _root_pair(key: str, value: Tree) -> Iterator[str]:
         yield from _pairs(value, 2, (key,))
         return
     for i, item in enumerate(value):
-        if key == SPACED and i:
+        if key == SPACED_LIST and i:
             yield ""
         yield from _entry("-", item, 0, (key, i))
 
@@ -89,7 +89,7 @@ def _entry(prefix: str, value: Tree, column: int, path: Path) -> Iterator[str]:
     elif (items := _items(value, path)) is not None:
         opening, closing = "{}" if isinstance(value, Mapping) else "[]"
         yield f"{prefix} {opening}"
-        lines = _filled(items, " " * (column + 2), ", ")
+        lines = _fill(items, " " * (column + 2), ", ")
         yield from (f"{line}," for line in lines[:-1])
         yield lines[-1] + closing
     elif prefix.endswith("-"):
@@ -123,7 +123,7 @@ def _text(prefix: str, text: str, column: int, path: Path) -> Iterator[str]:
         yield from (f"{' ' * column}{line}".rstrip(" ") for line in lines)
     elif _is_foldable(text) and _FOLD.search(text):
         yield f"{prefix} >-"
-        yield from _filled(_FOLD.split(text), " " * column, " ")
+        yield from _fill(_FOLD.split(text), " " * column, " ")
     else:
         yield f"{prefix} {_scalar(text, path, in_flow=False)}"
 
@@ -133,16 +133,16 @@ def _is_foldable(text: str) -> bool:
 
 
 def _is_literal(lines: list[str]) -> bool:
-    kept = all(line == line.rstrip() for line in lines)
+    is_trimmed = all(line == line.rstrip() for line in lines)
     return (
-        kept
+        is_trimmed
         and bool(lines[0] and lines[-1])
         and not lines[0][0].isspace()
         and not _ODD.search("".join(lines))
     )
 
 
-def _filled(pieces: Sequence[str], margin: str, between: str) -> list[str]:
+def _fill(pieces: Sequence[str], margin: str, between: str) -> list[str]:
     """Pieces put one after the other, as many on a line as its width takes."""
     lines, room = [margin + pieces[0]], WIDTH - len(between.strip())
     for piece in pieces[1:]:
@@ -203,24 +203,26 @@ def _flow_items(value: "Sequence[Tree] | Mapping[str, Tree]", path: Path) -> lis
 
 def _key(key: str, path: Path) -> str:
     plain = _is_plain(key, in_flow=True) and ":" not in key and not is_retyped(key, path, is_key=True)
-    return key if plain else _quoted(key)
+    return key if plain else _quote(key)
 
 
 def _scalar(text: str, path: Path, *, in_flow: bool) -> str:
     """A text on one line, between quotes where it, or another reader of YAML, asks for them."""
     plain = _is_plain(text, in_flow=in_flow) and not is_retyped(text, path, is_key=False)
-    return text if plain else _quoted(text)
+    return text if plain else _quote(text)
 
 
 def _is_plain(text: str, *, in_flow: bool) -> bool:
     whole = bool(text) and text == text.strip() and "\n" not in text
-    sound = whole and bool(_PLAIN.fullmatch(text)) and not _MAPPED.search(text) and not _ODD.search(text)
+    sound = (
+        whole and bool(_PLAIN.fullmatch(text)) and not _MAPPING_SIGN.search(text) and not _ODD.search(text)
+    )
     return sound and not (in_flow and _IN_FLOW.search(text))
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     if re.search(r'["\\]', text) and not re.search(r"[\t\n]", text) and not _ODD.search(text):
         return "'" + text.replace("'", "''") + "'"
-    escaped: Callable[[re.Match[str]], str] = lambda odd: f"\\u{ord(odd[0]):04x}"  # noqa: E731
+    escape: Callable[[re.Match[str]], str] = lambda odd: f"\\u{ord(odd[0]):04x}"  # noqa: E731
     bare = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
-    return f'"{_ODD.sub(escaped, bare)}"'
+    return f'"{_ODD.sub(escape, bare)}"'

@@ -34,31 +34,31 @@ def is_day(year: int | None, month: int, day: int) -> bool:
     return day <= monthrange(year or 2000, month)[1]
 
 
-def plausible(born: int, certified: int) -> bool:
+def plausible(birth_year: int, certification_year: int) -> bool:
     """Whether somebody born in a year may come to hold a certification in another."""
-    return YOUNGEST <= certified - born <= OLDEST
+    return YOUNGEST <= certification_year - birth_year <= OLDEST
 
 
-def findings(person: Personne, certified: int) -> Iterator[Diagnostic]:
+def findings(person: Personne, certification_year: int) -> Iterator[Diagnostic]:
     """What is wrong with when a person is said to be born, who is certified in a year."""
     numbers: dict[str, int] = {}
     for heading, (least, most) in BOUNDS.items():
-        if heading in person.said:
-            number = whole(person.said[heading])
+        if heading in person.cells:
+            number = whole(person.cells[heading])
             if number is not None and least <= number <= most:
                 numbers[heading] = number
             else:
-                said: dict[str, object] = {"heading": heading, "least": least, "most": most}
-                yield Diagnostic(kinds.NOT_WITHIN, person.place(heading), said)
+                arguments: dict[str, object] = {"heading": heading, "least": least, "most": most}
+                yield Diagnostic(kinds.NOT_WITHIN, person.place(heading), arguments)
     year, month, day = (numbers.get(each) for each in BOUNDS)
     if month and day and not is_day(year, month, day):
         yield Diagnostic(kinds.NO_SUCH_BIRTHDAY, person.place(DAY))
-    if year and not plausible(year, certified):
+    if year and not plausible(year, certification_year):
         yield Diagnostic(kinds.NOT_PLAUSIBLE, person.place(YEAR), {"least": YOUNGEST, "most": OLDEST})
 
 
-def is_abroad(said: Mapping[str, str]) -> bool:
+def is_abroad(cells: Mapping[str, str]) -> bool:
     """Whether the table says that somebody was born in another country, by its name or number, or that of the place."""
-    country = said.get("Libelle Pays Naissance") or said.get("Code Pays Naissance")
-    insee = said.get("Code Insee Commune Naissance", "")
+    country = cells.get("Libelle Pays Naissance") or cells.get("Code Pays Naissance")
+    insee = cells.get("Code Insee Commune Naissance", "")
     return insee.startswith(ABROAD) or bool(country and fold(country) not in FRANCE)

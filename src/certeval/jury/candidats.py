@@ -13,14 +13,14 @@ from certeval.diagnostics import Diagnostic, Place, Related
 from certeval.diagnostics.families import sessions as kinds
 from certeval.diagnostics.families.sheets import NOT_WRITTEN, READ_AS_WINDOWS
 from certeval.frozen import frozen
-from certeval.scores.identifiers import failed, spelled
-from certeval.sources import passing, table
+from certeval.scores.identifiers import is_formula, normalize
+from certeval.sources import row_stream, table
 from certeval.sources.lines import Line
-from certeval.sources.workbook import reading
+from certeval.sources.workbook import worksheets
 from certeval.sources.workbook.signatures import looks_like_one
+from certeval.text.cell_text import trim
 from certeval.text.names import name_words
 from certeval.text.nearest import fold, nearest, suggestion
-from certeval.text.typed import trimmed
 
 IDENTITE: Final = (
     *("Nom Naissance", "Nom Usage", "Prenom 1", "Prenom 2", "Prenom 3"),
@@ -61,15 +61,15 @@ class Personne:
     """One candidate: the identifier, what is known by heading, where each stands."""
 
     candidat: str
-    said: Mapping[str, str]
+    cells: Mapping[str, str]
     row: Line
     columns: Mapping[str, int]
 
     @property
-    def called(self) -> dict[str, str]:
+    def display_names(self) -> dict[str, str]:
         """`nom` and `prenom`, as one is called; a key that the table doesn't give is absent."""
-        said = self.said
-        names = {"nom": said.get("Nom Usage") or said.get("Nom Naissance"), "prenom": said.get("Prenom 1")}
+        cells = self.cells
+        names = {"nom": cells.get("Nom Usage") or cells.get("Nom Naissance"), "prenom": cells.get("Prenom 1")}
         return {key: text for key, text in names.items() if text}
 
     def place(self, heading: str = CANDIDAT) -> Place:
@@ -87,14 +87,14 @@ class Candidats:
     def person(self, candidate: str) -> Personne | None:
         return self.persons.get(fold(candidate))
 
-    def called(self, candidate: str) -> dict[str, str]:
+    def display_names(self, candidate: str) -> dict[str, str]:
         """`nom` and `prenom` of a candidate; a key that the table doesn't give is absent."""
         person = self.person(candidate)
-        return person.called if person else {}
+        return person.display_names if person else {}
 
     def names(self) -> frozenset[str]:
         """The words of persons' names, folded: what no text that is kept should hold."""
-        return name_words(each.said.get(heading, "") for each in self.persons.values() for heading in NAMES)
+        return name_words(each.cells.get(heading, "") for each in self.persons.values() for heading in NAMES)
 
 
 LARGE: Final = 8 << 20
@@ -118,12 +118,12 @@ class CandidatsTable:
     def person(self, row: Line) -> Personne | None:
         """The candidate of a row; None of an empty one, and, told, of one that is nobody's."""
         cells = {
-            heading: trimmed(row.cells[at]) if at < len(row.cells) else ""
+            heading: trim(row.cells[at]) if at < len(row.cells) else ""
             for heading, at in self.columns.items()
         }
         if not any(cells.values()):
             return None
-        code = spelled(cells.pop(CANDIDAT))
+        code = normalize(cells.pop(CANDIDAT))
         person = Personne(code, {heading: text for heading, text in cells.items() if text}, row, self.columns)
         if code:
             return person
@@ -138,41 +138,41 @@ def load(path: Path, name: str | None = None) -> Candidats:
 
 def read(data: bytes, file: str) -> Candidats:
     """The same, of bytes."""
-    opened = _opened(data, file)
-    found = Candidats({}, opened.diagnostics)
-    for person in opened.persons():
-        found.diagnostics += [
+    source = _parse(data, file)
+    candidats = Candidats({}, source.diagnostics)
+    for person in source.persons():
+        candidats.diagnostics += [
             Diagnostic(NOT_WRITTEN, person.place(heading), {"heading": heading})
             for heading in NAMES
-            if heading in person.said and not_written(person.said[heading])
+            if heading in person.cells and is_no_name(person.cells[heading])
         ]
-        first = found.persons.setdefault(fold(person.candidat), person)
+        first = candidats.persons.setdefault(fold(person.candidat), person)
         if first is not person:
-            found.diagnostics.append(said_twice(person, first.place()))
-    return found
+            candidats.diagnostics.append(repetition(person, first.place()))
+    return candidats
 
 
-def not_written(name: str) -> bool:
+def is_no_name(name: str) -> bool:
     """Whether a name is none that anybody typed: `#N/A` or `=A2` of a spreadsheet, or a day, a number: no letter."""
-    return failed(name) or not any(map(str.isalpha, name))
+    return is_formula(name) or not any(map(str.isalpha, name))
 
 
-def said_twice(person: Personne, first: Place) -> Diagnostic:
+def repetition(person: Personne, first: Place) -> Diagnostic:
     """What is said of a candidate who was named before."""
     related = (Related(kinds.FIRST, first),)
     return Diagnostic(kinds.SAID_TWICE, person.place(), {"given": person.candidat}, related)
 
 
-def opened(path: Path, file: str) -> CandidatsTable:
+def open_table(path: Path, file: str) -> CandidatsTable:
     """A table of which nothing is kept: a person knows where its cells stand until `READABLE` others are read, where
     the table is large. Raises as `load` does.
     """
     if path.stat().st_size >= LARGE and not _is_workbook(path):
-        large = passing.opened(path, file, _is_heading)
+        large = row_stream.open_table(path, file, _is_heading)
         if large is not None:
             text, rows = large
             return _table(text.header, rows, text.diagnostics)
-    return _opened(path.read_bytes(), file)
+    return _parse(path.read_bytes(), file)
 
 
 def heading(word: str) -> str | None:
@@ -185,9 +185,9 @@ def _is_workbook(path: Path) -> bool:
         return looks_like_one(stream.read(1024))
 
 
-def _opened(data: bytes, file: str) -> CandidatsTable:
+def _parse(data: bytes, file: str) -> CandidatsTable:
     if looks_like_one(data):
-        book = reading.parse(io.BytesIO(data), file)
+        book = worksheets.parse(io.BytesIO(data), file)
         lines = book.sheets[0].rows(0, ROWS_AT_MOST) if book.sheets else iter(())
         return _table(next(lines, None), lines, book.diagnostics)
     text = table.parse(data, file, _is_heading)
@@ -199,39 +199,39 @@ def _is_heading(text: str) -> bool:
     return fold(text) in _ROLES
 
 
-def _table(header: Line | None, rows: Iterable[Line], told: list[Diagnostic]) -> CandidatsTable:
-    told[:] = map(_unnamed, told)
+def _table(header: Line | None, rows: Iterable[Line], diagnostics: list[Diagnostic]) -> CandidatsTable:
+    diagnostics[:] = map(_without_name, diagnostics)
     if header is None:
-        return CandidatsTable({}, (), told)
+        return CandidatsTable({}, (), diagnostics)
     unknown: list[Diagnostic] = []
     columns = _columns(header, unknown)
-    told += unknown if columns else ()  # a first row that says no heading may be a person's
+    diagnostics += unknown if columns else ()  # a first row that says no heading may be a person's
     if CANDIDAT not in columns:
-        told.append(Diagnostic(kinds.NO_IDENTIFIER, header.place(0)))
-        return CandidatsTable({}, (), told)
-    return CandidatsTable(columns, rows, told)
+        diagnostics.append(Diagnostic(kinds.NO_IDENTIFIER, header.place(0)))
+        return CandidatsTable({}, (), diagnostics)
+    return CandidatsTable(columns, rows, diagnostics)
 
 
-def _unnamed(told: Diagnostic) -> Diagnostic:
+def _without_name(diagnostic: Diagnostic) -> Diagnostic:
     """What shows the encoding, without the name that it stands in: its first sign is enough."""
-    if told.kind is not READ_AS_WINDOWS:
-        return told
-    sign = next((each for each in str(told.arguments["text"]) if not each.isascii()), "")
-    return told._replace(arguments={"text": sign})
+    if diagnostic.kind is not READ_AS_WINDOWS:
+        return diagnostic
+    sign = next((each for each in str(diagnostic.arguments["text"]) if not each.isascii()), "")
+    return diagnostic._replace(arguments={"text": sign})
 
 
-def _columns(header: Line, told: list[Diagnostic]) -> dict[str, int]:
+def _columns(header: Line, diagnostics: list[Diagnostic]) -> dict[str, int]:
     columns: dict[str, int] = {}
     for index, cell in enumerate(header.cells):
         heading = _ROLES.get(fold(cell))
         if heading is None:
-            if trimmed(cell):
-                said = {"heading": trimmed(cell)} | suggestion(nearest(cell, HEADINGS))
-                told.append(Diagnostic(kinds.UNKNOWN_HEADING, header.place(index), said))
+            if trim(cell):
+                arguments = {"heading": trim(cell)} | suggestion(nearest(cell, HEADINGS))
+                diagnostics.append(Diagnostic(kinds.UNKNOWN_HEADING, header.place(index), arguments))
         elif heading in columns:
             related = (Related(kinds.FIRST, header.place(columns[heading])),)
-            said = {"given": heading}
-            told.append(Diagnostic(kinds.SAID_TWICE, header.place(index), said, related))
+            arguments = {"given": heading}
+            diagnostics.append(Diagnostic(kinds.SAID_TWICE, header.place(index), arguments, related))
         else:
             columns[heading] = index
     return columns

@@ -6,10 +6,10 @@ from certeval.jury.words import CANDIDAT, FONDEMENT, LE, LIEU, MEMBRE, PAR, Heur
 from certeval.messages import N_
 from certeval.referentiel.jury import ReglesJury
 from certeval.referentiel.texts import Code, Jour
-from certeval.rules.declared import GIVEN, About, Declared, Text
+from certeval.rules.file_model import NOT_EMPTY, About, FileModel, Text
 
 
-class Designation(Declared):
+class Designation(FileModel):
     """By which act the jury was designated: without its proof a deliberation may be annulled."""
 
     par: Annotated[Text, PAR]
@@ -17,7 +17,7 @@ class Designation(Declared):
     acte: Annotated[Text, About(N_("Act"), N_("The act that designates the jury."), "décision 2026-14")]
 
 
-class Membre(Declared):
+class Membre(FileModel):
     """A member of the jury."""
 
     code: Annotated[Code, MEMBRE]
@@ -29,12 +29,12 @@ class Membre(Declared):
     ] = None
     externe: Annotated[
         OuiNon | None,
-        GIVEN,
+        NOT_EMPTY,
         About(N_("External"), N_("Whether the member is external to the certifier."), "oui"),
     ] = None
     qualifie: Annotated[
         OuiNon | None,
-        GIVEN,
+        NOT_EMPTY,
         About(
             N_("Qualified"), N_("Whether the member is a qualified representative of the profession."), "oui"
         ),
@@ -45,14 +45,14 @@ class Membre(Declared):
     ] = "membre"
     habilite_jusque: Annotated[
         Jour | None,
-        GIVEN,
+        NOT_EMPTY,
         About(
             N_("Authorised until"), N_("The last day of the member’s authorisation, included."), "2028-12-31"
         ),
     ] = None
 
 
-class Lien(Declared):
+class Lien(FileModel):
     """What ties a member to a candidate: the member does not sit for that candidate."""
 
     membre: Annotated[Text, MEMBRE]
@@ -60,12 +60,12 @@ class Lien(Declared):
     nature: Annotated[Text, About(N_("Nature"), N_("What ties them."), "ancien employeur")]
 
 
-class JuryDeSession(Declared):
+class JuryDeSession(FileModel):
     """Who deliberates, by which act, under which rules."""
 
     designation: Annotated[
         Designation | None,
-        GIVEN,
+        NOT_EMPTY,
         About(
             N_("Designation"),
             N_("The act that designates the jury."),
@@ -74,7 +74,7 @@ class JuryDeSession(Declared):
     ] = None
     regles: Annotated[
         ReglesJury | None,
-        GIVEN,
+        NOT_EMPTY,
         About(
             N_("Rules of the jury"),
             N_("How it is composed and its quorum; else those of the référentiel."),
@@ -99,22 +99,22 @@ class JuryDeSession(Declared):
     ] = ()
 
 
-class Mouvement(Declared):
+class Mouvement(FileModel):
     """A member who leaves during the sitting, and comes back: the minutes say when and for whom."""
 
     membre: Annotated[Text, MEMBRE]
     sort: Annotated[Heure, About(N_("Leaves at"), N_("The hour at which the member leaves."), "14 h 50")]
     revient: Annotated[
         Heure | None,
-        GIVEN,
+        NOT_EMPTY,
         About(N_("Comes back at"), N_("The hour at which the member comes back."), "14 h 56"),
     ] = None
     pour: Annotated[
-        Text | None, GIVEN, About(N_("For"), N_("The candidate for whom the member leaves."), "C007")
+        Text | None, NOT_EMPTY, About(N_("For"), N_("The candidate for whom the member leaves."), "C007")
     ] = None
 
 
-class DecisionDeJury(Declared):
+class DecisionDeJury(FileModel):
     """What the jury decides of an element for a candidate; without one, what is computed stands."""
 
     candidat: Annotated[Text, CANDIDAT]
@@ -124,37 +124,37 @@ class DecisionDeJury(Declared):
     verdict: Annotated[Verdict, About(N_("Verdict"), N_("What the jury decides."), "valide")]
     report: Annotated[
         Text | None,
-        GIVEN,
+        NOT_EMPTY,
         About(N_("Postponed to"), N_("The session to which a pending decision is postponed."), "S2-2026"),
     ] = None
     motif: Annotated[
         Text | None,
-        GIVEN,
+        NOT_EMPTY,
         About(N_("Reason"), N_("Why: due where it differs from what is computed."), "oral remarquable"),
     ] = None
     vote: Annotated[
-        Text | None, GIVEN, About(N_("Vote"), N_("How it was voted."), "unanimite", "2 voix contre 1")
+        Text | None, NOT_EMPTY, About(N_("Vote"), N_("How it was voted."), "unanimite", "2 voix contre 1")
     ] = None
-    fondement: Annotated[Text | None, GIVEN, FONDEMENT] = None
+    fondement: Annotated[Text | None, NOT_EMPTY, FONDEMENT] = None
 
 
-class Signature(Declared):
+class Signature(FileModel):
     """A member who signed the minutes."""
 
     membre: Annotated[Text, MEMBRE]
     le: Annotated[Jour, LE]
 
 
-class Deliberation(Declared):
+class Deliberation(FileModel):
     """The sitting: when, who was there, who left, what was decided."""
 
     le: Annotated[Jour, LE]
     debut: Annotated[
-        Heure | None, GIVEN, About(N_("Begins at"), N_("The hour at which it begins."), "14 h")
+        Heure | None, NOT_EMPTY, About(N_("Begins at"), N_("The hour at which it begins."), "14 h")
     ] = None
-    fin: Annotated[Heure | None, GIVEN, About(N_("Ends at"), N_("The hour at which it ends."), "15 h 40")] = (
-        None
-    )
+    fin: Annotated[
+        Heure | None, NOT_EMPTY, About(N_("Ends at"), N_("The hour at which it ends."), "15 h 40")
+    ] = None
     lieu: Annotated[Text | None, LIEU] = None
     presents: Annotated[
         tuple[Text, ...], About(N_("Present"), N_("The codes of the members present."), ["J1", "J2"])
@@ -186,6 +186,6 @@ class Deliberation(Declared):
     ] = ()
     notification: Annotated[
         Jour | None,
-        GIVEN,
+        NOT_EMPTY,
         About(N_("Notified on"), N_("The day on which candidates were told the decisions."), "2026-07-10"),
     ] = None

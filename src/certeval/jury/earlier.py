@@ -44,7 +44,7 @@ class Past:
         return self.acquis.get(fold(candidate), ())
 
 
-class Validated(Protocol):
+class VersionBloc(Protocol):
     """A bloc of one certification, and the version that it was validated under."""
 
     @property
@@ -54,10 +54,10 @@ class Validated(Protocol):
     def version(self) -> str: ...
 
 
-B = TypeVar("B", bound=Validated)
+B = TypeVar("B", bound=VersionBloc)
 
 
-def acquired(blocs: Sequence[B], referentiel: Referentiel) -> Iterator[tuple[EarlierAcquis, list[B]]]:
+def gifts(blocs: Sequence[B], referentiel: Referentiel) -> Iterator[tuple[EarlierAcquis, list[B]]]:
     """What blocs of a certification validated before give under a version of it, and the blocs that give it."""
     others: list[B] = []
     for each in blocs:
@@ -66,10 +66,10 @@ def acquired(blocs: Sequence[B], referentiel: Referentiel) -> Iterator[tuple[Ear
         elif (code := referentiel.bloc(each.bloc)) is not None:
             yield EarlierAcquis(code, (each.bloc,), origine="acquis_anterieur"), [each]
     for gift in acquis_of(referentiel, [(each.version, each.bloc) for each in others]):
-        wanted = set(map(fold, gift.par))
+        codes = set(map(fold, gift.par))
         yield (
             gift,
-            [each for each in others if fold(each.bloc) in wanted and covers(gift.versions, each.version)],
+            [each for each in others if fold(each.bloc) in codes and covers(gift.versions, each.version)],
         )
 
 
@@ -79,7 +79,7 @@ def of_certification(blocs: Sequence[Earlier], referentiel: Referentiel) -> list
     return [each._replace(certification="") for each in blocs if fold(each.certification) == mine]
 
 
-def corresponding(
+def correspondance_gifts(
     blocs: Sequence[Earlier], referentiel: Referentiel, day: date
 ) -> Iterator[tuple[EarlierAcquis, Earlier]]:
     """What blocs of other certifications give on a day (C. trav. L6113-7), each with the ground of it."""

@@ -6,11 +6,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from certeval.declared import typed
+from certeval.declared import models
 from certeval.diagnostics import Diagnostic
 from certeval.messages import N_
 from certeval.referentiel.texts import RNCP, Pattern
-from certeval.rules.declared import About, Accepts, Declared, Text
+from certeval.rules.file_model import About, Accepts, FileModel, Text
 from certeval.sources import yaml
 from certeval.sources.document import Document
 from certeval.text.nearest import folded_get
@@ -38,7 +38,7 @@ Defaut = Literal[
 """The headings whose cells may be the same for everybody."""
 
 
-class Certificateur(Declared):
+class Certificateur(FileModel):
     """Whose certifications they are."""
 
     id_client: Annotated[
@@ -50,7 +50,7 @@ class Certificateur(Declared):
     ]
 
 
-class FichierEmetteur(Declared):
+class FichierEmetteur(FileModel):
     """The file of an emitter."""
 
     format: Annotated[
@@ -114,5 +114,5 @@ def load(path: Path, name: str | None = None) -> tuple[Emetteur | None, list[Dia
 
 def read(document: Document) -> tuple[Emetteur | None, list[Diagnostic]]:
     """The same, of a document that was read."""
-    declared, found = typed.declared(FichierEmetteur, document)
-    return (None if declared is None else Emetteur(document, declared)), found
+    model, diagnostics = models.model_of(FichierEmetteur, document)
+    return (None if model is None else Emetteur(document, model)), diagnostics

@@ -15,10 +15,10 @@ from certeval.jury.words import LIEU, Heure
 from certeval.messages import N_
 from certeval.referentiel.texts import Code, DureeDeclaree, Jour
 from certeval.rules import grammar
-from certeval.rules.declared import GIVEN, About, Accepts, Declared, Text
+from certeval.rules.file_model import NOT_EMPTY, About, Accepts, FileModel, Text
 
 
-class Convocation(Declared):
+class Convocation(FileModel):
     """One épreuve to which the candidates who seek its bloc are called."""
 
     epreuve: Annotated[
@@ -28,12 +28,12 @@ class Convocation(Declared):
     debut: Annotated[Heure, About(N_("Begins at"), N_("The hour at which it begins."), "9 h")]
     duree: Annotated[
         DureeDeclaree | None,
-        GIVEN,
+        NOT_EMPTY,
         About(N_("Duration"), N_("How long it takes; else what the référentiel says."), "4 h"),
     ] = None
     lieu: Annotated[
         Text | None,
-        GIVEN,
+        NOT_EMPTY,
         About(
             N_("Place"),
             N_("Where it is held; else the place of the session."),
@@ -46,7 +46,7 @@ class Convocation(Declared):
     ] = ()
 
 
-class Entete(Declared):
+class Entete(FileModel):
     """What session it is, under which référentiel, of which sheets."""
 
     code: Annotated[
@@ -82,7 +82,7 @@ class Entete(Declared):
     ] = ()
 
 
-class FichierSession(Declared):
+class FichierSession(FileModel):
     """The whole file of one session."""
 
     format: Annotated[
@@ -100,7 +100,7 @@ class FichierSession(Declared):
     ]
     jury: Annotated[
         JuryDeSession | None,
-        GIVEN,
+        NOT_EMPTY,
         About(
             N_("Jury"),
             N_("Who deliberates."),
@@ -109,7 +109,7 @@ class FichierSession(Declared):
     ] = None
     candidats: Annotated[
         Text | None,
-        GIVEN,
+        NOT_EMPTY,
         About(
             N_("Candidates’ table"),
             N_("The table of identities, CSV or Excel, from the folder of this file."),
@@ -156,7 +156,7 @@ class FichierSession(Declared):
     ] = Field(default={})
     deliberation: Annotated[
         Deliberation | None,
-        GIVEN,
+        NOT_EMPTY,
         About(
             N_("Deliberation"),
             N_("The sitting of the jury, once held."),

@@ -20,22 +20,22 @@ def sheets(session: Session, folder: Path, *, due: bool = True) -> tuple[list[Pa
 
     What a pattern and a name, or two patterns, both mean is there once all the same: they may mean more.
     """
-    found: dict[Path, None] = {}
-    told: list[Diagnostic] = []
-    met: dict[str, Place] = {}
-    for i, named in enumerate(session.model.session.feuilles):
-        several = [_short(each) for each in _matching(folder, named)]
+    paths: dict[Path, None] = {}
+    diagnostics: list[Diagnostic] = []
+    first_places: dict[str, Place] = {}
+    for i, name in enumerate(session.model.session.feuilles):
+        several = [_short(each) for each in _matches(folder, name)]
         place = session.place(("session", "feuilles", i))
         if several:
-            said = named if _is_pattern(named) else str(several[0])
-            if (first := met.setdefault(said, place)) is not place:
+            key = name if _is_pattern(name) else str(several[0])
+            if (first := first_places.setdefault(key, place)) is not place:
                 related = (Related(kinds.FIRST, first),)
-                told.append(Diagnostic(kinds.SAID_TWICE, place, {"given": named}, related))
+                diagnostics.append(Diagnostic(kinds.SAID_TWICE, place, {"given": name}, related))
         else:
-            missed = Diagnostic(kinds.NO_FILE, place, {"what": SHEET, "given": named})
-            told.append(missed if due else Diagnostic(kinds.NO_SHEET_YET, place, {"given": named}))
-        found |= dict.fromkeys(several)
-    return list(found), told
+            no_file = Diagnostic(kinds.NO_FILE, place, {"what": SHEET, "given": name})
+            diagnostics.append(no_file if due else Diagnostic(kinds.NO_SHEET_YET, place, {"given": name}))
+        paths |= dict.fromkeys(several)
+    return list(paths), diagnostics
 
 
 def _short(path: Path) -> Path:
@@ -44,12 +44,12 @@ def _short(path: Path) -> Path:
     return short if short.exists() and short.samefile(path) else path
 
 
-def _matching(folder: Path, named: str) -> Iterator[Path]:
-    path = folder / named
-    if path.exists() or not _is_pattern(named):
+def _matches(folder: Path, name: str) -> Iterator[Path]:
+    path = folder / name
+    if path.exists() or not _is_pattern(name):
         yield from [path] if path.exists() else []
         return
-    start, pattern = divided(Path(named))
+    start, pattern = split_pattern(Path(name))
     yield from sorted(
         each
         for each in (folder / start).glob(pattern)
@@ -57,27 +57,27 @@ def _matching(folder: Path, named: str) -> Iterator[Path]:
     )
 
 
-def _is_pattern(named: str) -> bool:
-    return any(sign in named for sign in MAGIC)
+def _is_pattern(name: str) -> bool:
+    return any(sign in name for sign in MAGIC)
 
 
-def divided(named: PurePath) -> tuple[PurePath, str]:
+def split_pattern(path: PurePath) -> tuple[PurePath, str]:
     """Where a pattern begins, from a root or from folders above, and what follows, which is looked for there."""
-    parts = named.parts[1:] if named.anchor else named.parts
-    start = type(named)(named.anchor)
+    parts = path.parts[1:] if path.anchor else path.parts
+    start = type(path)(path.anchor)
     while len(parts) > 1 and parts[0] == "..":
         start, parts = start / "..", parts[1:]
-    return start, str(type(named)(*parts))
+    return start, str(type(path)(*parts))
 
 
 def candidats(session: Session, folder: Path) -> Candidats:
     """The candidates' table, empty where the session names none. Raises OSError, and ImportError as `load` does."""
-    named = session.model.candidats
-    if named is None:
+    name = session.model.candidats
+    if name is None:
         return Candidats()
-    path = folder / named
+    path = folder / name
     if not path.exists():
         return Candidats(
-            {}, [Diagnostic(kinds.NO_FILE, session.place(("candidats",)), {"what": TABLE, "given": named})]
+            {}, [Diagnostic(kinds.NO_FILE, session.place(("candidats",)), {"what": TABLE, "given": name})]
         )
-    return load(path, named)
+    return load(path, name)

@@ -5,11 +5,11 @@ from typing import Annotated
 from certeval.jury.words import CANDIDAT, FONDEMENT, LE, PAR
 from certeval.messages import N_
 from certeval.referentiel.texts import VERSION, Codes, Jour, Pattern
-from certeval.rules.declared import GIVEN, About, Declared, Text
+from certeval.rules.file_model import NOT_EMPTY, About, FileModel, Text
 from certeval.rules.situation import Voie
 
 
-class AcquisAnterieur(Declared):
+class AcquisAnterieur(FileModel):
     """A bloc that a candidate validated before."""
 
     bloc: Annotated[
@@ -27,7 +27,7 @@ class AcquisAnterieur(Declared):
     )
 
 
-class Dispense(Declared):
+class Dispense(FileModel):
     """What a candidate need not be assessed on: its cells count as exempted."""
 
     element: Annotated[Text, About(N_("Element"), N_("The code of what is not assessed."), "C2.1")]
@@ -36,16 +36,16 @@ class Dispense(Declared):
     le: Annotated[Jour | None, LE] = None
 
 
-class Inscription(Declared):
+class Inscription(FileModel):
     """A candidate: by which way, to which blocs, with what acquired before."""
 
     candidat: Annotated[Text, CANDIDAT]
     voie: Annotated[
-        Voie | None, GIVEN, About(N_("Way of access"), N_("By which way the candidate comes."), "vae")
+        Voie | None, NOT_EMPTY, About(N_("Way of access"), N_("By which way the candidate comes."), "vae")
     ] = None
     parcours: Annotated[
         Text | None,
-        GIVEN,
+        NOT_EMPTY,
         About(N_("Parcours"), N_("The parcours taken, where the référentiel has several."), "vente"),
     ] = None
     vise: Annotated[
@@ -53,11 +53,13 @@ class Inscription(Declared):
         About(N_("Sought"), N_("The blocs that the candidate seeks; all of them if absent."), ["BC1", "BC2"]),
     ] = ()
     entree: Annotated[
-        Jour | None, GIVEN, About(N_("Entered on"), N_("The day on which the training began."), "2025-09-01")
+        Jour | None,
+        NOT_EMPTY,
+        About(N_("Entered on"), N_("The day on which the training began."), "2025-09-01"),
     ] = None
     dossier: Annotated[
         Jour | None,
-        GIVEN,
+        NOT_EMPTY,
         About(N_("File received on"), N_("The day on which the VAE file was received."), "2026-03-31"),
     ] = None
     acquis: Annotated[

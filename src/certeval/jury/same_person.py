@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sessions as kinds
 from certeval.jury.births import BOUNDS, YEAR, whole
-from certeval.text.names import name_words, telling
+from certeval.text.names import distinctive_words, name_words
 from certeval.text.nearest import fold
 
 BORN, FIRST = "Nom Naissance", "Prenom 1"
@@ -21,7 +21,7 @@ Identite = Mapping[str, str]
 
 def unlike(before: Identite, now: Identite) -> tuple[str, ...]:
     """The headings under which they say two things: of the family name, the first names, the birth."""
-    return tuple(heading for heading, agrees in _compared(before, now) if not agrees)
+    return tuple(heading for heading, agrees in _agreements(before, now) if not agrees)
 
 
 def is_another(before: Identite, now: Identite) -> bool:
@@ -29,8 +29,8 @@ def is_another(before: Identite, now: Identite) -> bool:
     corrected, or changed by the civil registry. Names that were spelt otherwise, or stood under each other's heading,
     are names that were corrected.
     """
-    agreeing = [agrees for _, agrees in _compared(before, now)]
-    if len(agreeing) < len((BORN, FIRST)) or any(agreeing):
+    agreements = [agrees for _, agrees in _agreements(before, now)]
+    if len(agreements) < len((BORN, FIRST)) or any(agreements):
         return False
     return not (
         any(_is_respelt(before, now, heading, heading) for heading in NAMES)
@@ -52,8 +52,8 @@ def _is_respelt(before: Identite, now: Identite, heading: str, other: str) -> bo
     from difflib import SequenceMatcher
 
     olds, news = (
-        ["".join(filter(str.isalpha, fold(one[each]))) for each in NAMES[asked] if one.get(each)]
-        for one, asked in ((before, heading), (now, other))
+        ["".join(filter(str.isalpha, fold(one[each]))) for each in NAMES[column] if one.get(each)]
+        for one, column in ((before, heading), (now, other))
     )
     return any(
         old.startswith(new) or new.startswith(old) or SequenceMatcher(None, old, new).ratio() >= NEAR
@@ -62,13 +62,16 @@ def _is_respelt(before: Identite, now: Identite, heading: str, other: str) -> bo
     )
 
 
-def _compared(before: Identite, now: Identite) -> Iterator[tuple[str, bool]]:
+def _agreements(before: Identite, now: Identite) -> Iterator[tuple[str, bool]]:
     """What is known in both, and whether it agrees."""
     for heading, others in NAMES.items():
-        names = [telling(name_words(one[each] for each in others if each in one)) for one in (before, now)]
+        names = [
+            distinctive_words(name_words(one[each] for each in others if each in one))
+            for one in (before, now)
+        ]
         if all(names):
             yield heading, bool(names[0] & names[1])
     births = [(whole(before.get(each, "")), whole(now.get(each, ""))) for each in BOUNDS]
-    known = [old == new for old, new in births if old is not None and new is not None]
-    if known:
-        yield YEAR, all(known)
+    agreements = [old == new for old, new in births if old is not None and new is not None]
+    if agreements:
+        yield YEAR, all(agreements)

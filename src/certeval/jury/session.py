@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path as FilePath
 
-from certeval.declared import typed
+from certeval.declared import models
 from certeval.diagnostics import Diagnostic, Path, Place
 from certeval.jury.deliberation import DecisionDeJury, Membre
 from certeval.jury.file import FichierSession
@@ -93,5 +93,5 @@ def load(path: FilePath, name: str | None = None) -> tuple[Session | None, list[
 
 def read(document: Document) -> tuple[Session | None, list[Diagnostic]]:
     """The same, of a document that was read."""
-    declared, found = typed.declared(FichierSession, document)
-    return (None if declared is None else Session(document, declared)), found
+    model, diagnostics = models.model_of(FichierSession, document)
+    return (None if model is None else Session(document, model)), diagnostics

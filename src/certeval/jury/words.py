@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic_core import PydanticCustomError
 
 from certeval.messages import N_
-from certeval.rules.declared import About, Accepts, Before
+from certeval.rules.file_model import About, Accepts, Before
 from certeval.rules.outcome import FAUX, INCONNU, VRAI, Outcome
 
 Verdict = Literal["valide", "non_valide", "en_attente"]
@@ -20,10 +20,10 @@ HOUR = r"^([01]?[0-9]|2[0-3])(:[0-5][0-9]| ?h( ?[0-5][0-9])?)$"
 _HOUR = re.compile(HOUR.replace(" ?", r"\s?"))
 
 
-def _read_hour(typed: object) -> object:
-    if not isinstance(typed, str) or not _HOUR.match(typed.strip()):
-        raise PydanticCustomError("S106", "not an hour", {"given": str(typed)})
-    hour, _, minutes = typed.strip().replace("h", ":").partition(":")
+def _read_hour(value: object) -> object:
+    if not isinstance(value, str) or not _HOUR.match(value.strip()):
+        raise PydanticCustomError("S106", "not an hour", {"given": str(value)})
+    hour, _, minutes = value.strip().replace("h", ":").partition(":")
     return time(int(hour), int(minutes.strip() or "0"))
 
 

@@ -51,30 +51,32 @@ def acquis(
     return acquis_of(referentiel, [(version, code) for code in blocs_valides])
 
 
-def acquis_of(referentiel: Referentiel, validated: Collection[tuple[str, str]]) -> tuple[EarlierAcquis, ...]:
+def acquis_of(
+    referentiel: Referentiel, validations: Collection[tuple[str, str]]
+) -> tuple[EarlierAcquis, ...]:
     """The same of blocs validated under several versions, each a version and a code: `1.x` takes one from any of them.
 
     In the order of the declarations, each code once where it is held without condition; else once for each way to
     come to hold it. A bloc that is held says nothing of each of its compétences.
     """
-    found: list[EarlierAcquis] = []
+    earlier: list[EarlierAcquis] = []
     for one in referentiel.model.equivalences:
-        there = {fold(code) for version, code in validated if covers(one.version, version)}
+        there = {fold(code) for version, code in validations if covers(one.version, version)}
         if there.issuperset(map(fold, one.bloc)):
-            found += [
+            earlier += [
                 EarlierAcquis(code, one.bloc, one.a_presenter or (), versions=one.version)
-                for code in given(one, referentiel)
+                for code in codes_of(one, referentiel)
             ]
-    held = {each.code for each in found if not each.a_presenter}
+    unconditional = {each.code for each in earlier if not each.a_presenter}
     once: dict[tuple[str, tuple[str, ...]], EarlierAcquis] = {}
-    for each in found:
-        if not each.a_presenter or each.code not in held:
+    for each in earlier:
+        if not each.a_presenter or each.code not in unconditional:
             once.setdefault((each.code, each.a_presenter), each)
     return tuple(once.values())
 
 
-def given(equivalence: Equivalence, referentiel: Referentiel) -> Iterator[str]:
+def codes_of(equivalence: Equivalence, referentiel: Referentiel) -> Iterator[str]:
     """The codes that an équivalence gives, as the référentiel spells them."""
     for code in equivalence.donne:
-        if resolved := referentiel.resolve(code):
-            yield resolved
+        if target := referentiel.resolve(code):
+            yield target

@@ -6,15 +6,15 @@ from pydantic import Field
 
 from certeval.messages import N_
 from certeval.referentiel.certification import METIERS
-from certeval.referentiel.concerned import PourQui
 from certeval.referentiel.elements import CODE_SOURCE, Competence, DeclaredElement, Enseigne, Epreuve
 from certeval.referentiel.epreuves import Remplace
 from certeval.referentiel.equivalences import NumeroBloc
+from certeval.referentiel.parcours import PourQui
 from certeval.referentiel.texts import Code, Entier, code_of
-from certeval.rules.declared import About, Declared, OnChange, Text
+from certeval.rules.file_model import About, FileModel, OnChange, Text
 
 
-class Activite(Declared):
+class Activite(FileModel):
     code: Annotated[Code, code_of(N_("Code of the activité"), "A1.1"), OnChange.PARTS]
     code_source: Annotated[Text | None, CODE_SOURCE, OnChange.NOTHING] = None
     remplace: Remplace = None
@@ -53,7 +53,7 @@ class Fait(DeclaredElement):
     ]
 
 
-class Condition(Declared):
+class Condition(FileModel):
     """The official sentence that says what a bloc takes, and the numbers it announces."""
 
     texte: Annotated[

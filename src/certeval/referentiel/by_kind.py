@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from certeval.messages import N_
-from certeval.rules.declared import About, OnChange
+from certeval.rules.file_model import About, OnChange
 from certeval.rules.grammar import Regle
 from certeval.rules.saisie import Saisie
 

@@ -5,22 +5,22 @@ from typing import Annotated
 from pydantic import Discriminator, Field, Tag
 
 from certeval.messages import N_
-from certeval.rules.declared import (
+from certeval.rules.file_model import (
     BY_SHAPE,
-    GIVEN,
     LIST,
+    NOT_EMPTY,
     TABLE,
     WORD,
     About,
     Accepts,
-    Declared,
+    FileModel,
     OnChange,
     Scalar,
     Text,
 )
 
 
-class CelluleJures(Declared):
+class CelluleJures(FileModel):
     jures: Annotated[
         tuple["Cellule", ...],
         Field(min_length=1),
@@ -28,7 +28,7 @@ class CelluleJures(Declared):
     ]
 
 
-class CelluleTentatives(Declared):
+class CelluleTentatives(FileModel):
     tentatives: Annotated[
         tuple["Cellule", ...],
         Field(min_length=1),
@@ -51,7 +51,7 @@ Cellule = Annotated[
 Attendu = Annotated[Annotated[Scalar, WORD] | Annotated[tuple[Scalar, ...], LIST], BY_SHAPE]
 
 
-class Cas(Declared):
+class Cas(FileModel):
     """The certifier's own proof: cells, and what must come of them. A cell not given is empty."""
 
     nom: Annotated[
@@ -68,13 +68,13 @@ class Cas(Declared):
     ] = Field(default_factory=dict)
     parcours: Annotated[
         Text | None,
-        GIVEN,
+        NOT_EMPTY,
         About(N_("Parcours of the case"), N_("The parcours that the imaginary candidate takes."), "EXPORT"),
         OnChange.NOTHING,
     ] = None
     voie: Annotated[
         Text | None,
-        GIVEN,
+        NOT_EMPTY,
         About(
             N_("Voie of the case"), N_("The voie by which the imaginary candidate seeks it."), "apprentissage"
         ),

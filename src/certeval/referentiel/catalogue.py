@@ -8,16 +8,16 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from certeval.referentiel.load import Loaded, load
+from certeval.referentiel.load import Compilation, load
 from certeval.text.nearest import fold, nearest
 
 FOLDER = "referentiels"
-SHIPPED = "_referentiels"
+PACKAGE_FOLDER = "_referentiels"
 LOCK = "verrou.json"
 """The file of a folder of référentiels that holds what was published (`versions.lock`)."""
 YAML_ENDINGS = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
 """What ends the name of a YAML file, as some editors save it too."""
-RESCUED = "lost+found"
+RESCUE_FOLDER = "lost+found"
 """A folder of the system's own at the top of a disk, which nobody else may look into."""
 MOST_FOLDERS = 1000
 """Folders that are looked through for files: a catalogue has one a certification."""
@@ -44,38 +44,38 @@ class NotFoundError(Exception):
         self.arguments = arguments
 
 
-def folder(working: Path, override: str | None) -> Path:
+def folder(directory: Path, override: str | None) -> Path:
     """The folder of référentiels: one's own, else the one shipped in the package."""
-    return own(working, override) or shipped()
+    return own(directory, override) or package_folder()
 
 
-def own(working: Path, override: str | None) -> Path | None:
+def own(directory: Path, override: str | None) -> Path | None:
     """The folder of référentiels given, else the nearest at or above the working directory, whatever it holds; None
     where there is none at all.
     """
     if override:
         return Path(override)
-    candidates = (parent / FOLDER for parent in (working, *working.parents))
+    candidates = (parent / FOLDER for parent in (directory, *directory.parents))
     return next((each for each in candidates if each.exists() or each.is_symlink()), None)
 
 
-def shipped() -> Path:
+def package_folder() -> Path:
     """The référentiels that come with certeval, from a wheel or from its checkout."""
     package = Path(__file__).parents[1]
-    inside = package / SHIPPED
+    inside = package / PACKAGE_FOLDER
     return inside if inside.is_dir() else package.parents[1] / FOLDER
 
 
 def versions(catalogue: Path) -> Iterator[Version]:
     """Every `<code>/<version>.yaml` of a catalogue, by code and version."""
-    found = [
+    every = [
         Version(path.parent.name, number, path)
         for folder in _inside(catalogue)
         for path in _inside(folder)
         if path.suffix == ".yaml"
         if (number := _version(path.stem)) is not None and not path.is_dir()
     ]
-    yield from sorted(found, key=lambda version: (version.code, version.version))
+    yield from sorted(every, key=lambda version: (version.code, version.version))
 
 
 def _inside(folder: Path) -> list[Path]:
@@ -86,13 +86,13 @@ def _inside(folder: Path) -> list[Path]:
         return []
 
 
-def closed(catalogue: Path) -> Path | None:
+def unreadable_folder(catalogue: Path) -> Path | None:
     """The first folder of a catalogue that may not be looked into: what is in it would be taken for absent."""
     return next(
         (
             each
             for each in (catalogue, *sorted(_inside(catalogue)))
-            if each.is_dir() and each.name != RESCUED and not os.access(each, os.R_OK | os.X_OK)
+            if each.is_dir() and each.name != RESCUE_FOLDER and not os.access(each, os.R_OK | os.X_OK)
         ),
         None,
     )
@@ -102,21 +102,21 @@ def files(folder: Path, untold: Callable[[OSError], None] | None = None) -> list
     """The YAML files of a folder and of those in it, hidden ones apart, as far as it is no whole disk; `untold` is
     called with each folder that may not be looked into.
     """
-    found: list[Path] = []
+    paths: list[Path] = []
     for above, folders, names in islice(os.walk(folder, onerror=untold, followlinks=True), MOST_FOLDERS):
         folders[:] = sorted(each for each in folders if not each.startswith("."))
-        found += [
+        paths += [
             Path(above, each)
             for each in names
             if each.lower().endswith(YAML_ENDINGS) and not each.startswith(".")
         ]
-    return sorted(found)
+    return sorted(paths)
 
 
 def strays(catalogue: Path) -> list[Path]:
     """The YAML files of a catalogue that are no version: nothing ever chooses them."""
-    named = {version.path for version in versions(catalogue)}
-    return [path for path in files(catalogue) if path not in named]
+    paths = {version.path for version in versions(catalogue)}
+    return [path for path in files(catalogue) if path not in paths]
 
 
 def _version(text: str) -> tuple[int, int, int] | None:
@@ -126,25 +126,25 @@ def _version(text: str) -> tuple[int, int, int] | None:
     return int(parts[0]), int(parts[1]), int(parts[2])
 
 
-def select(catalogue: Path, wanted: str | None, day: date) -> Version:
+def select(catalogue: Path, name: str | None, day: date) -> Version:
     """The version meant by CODE, CODE@VERSION or nothing: of several versions, the one in force on a day.
 
     Raises NotFoundError where none or more than one answers.
     """
     every = list(versions(catalogue))
-    code, _, number = (wanted or "").partition("@")
-    meant = [v for v in every if not code or fold(v.code) == fold(code)]
-    if not meant:
+    code, _, number = (name or "").partition("@")
+    matches = [v for v in every if not code or fold(v.code) == fold(code)]
+    if not matches:
         _refuse_code(code, every, catalogue)
-    if len({v.code for v in meant}) > 1:
-        codes = tuple(dict.fromkeys(v.code for v in meant))
+    if len({v.code for v in matches}) > 1:
+        codes = tuple(dict.fromkeys(v.code for v in matches))
         raise NotFoundError("several", codes=codes, folder=str(catalogue))
     if number:
-        exact = [v for v in meant if v.version == _version(number)]
+        exact = [v for v in matches if v.version == _version(number)]
         if not exact:
-            raise NotFoundError("version", wanted=wanted, known=tuple(v.name for v in meant))
+            raise NotFoundError("version", wanted=name, known=tuple(v.name for v in matches))
         return exact[0]
-    return meant[0] if len(meant) == 1 else _in_force(meant, day)
+    return matches[0] if len(matches) == 1 else _in_force(matches, day)
 
 
 def _refuse_code(code: str, every: list[Version], catalogue: Path) -> None:
@@ -154,31 +154,33 @@ def _refuse_code(code: str, every: list[Version], catalogue: Path) -> None:
     raise NotFoundError("code", wanted=code, known=codes, suggestion=nearest(code, codes))
 
 
-def _in_force(meant: list[Version], day: date) -> Version:
+def _in_force(matches: list[Version], day: date) -> Version:
     """The version whose period contains a day, else the only one that declares no period.
 
     Of several that declare none, none is chosen: a new one would change what was decided under the others.
     """
-    periods = [(version, period(load(version.path))) for version in meant]
-    dated = [v for v, (since, until) in periods if (since or until) and _contains(since, until, day)]
-    undated = [v for v, (since, until) in periods if since is None and until is None]
-    if len(dated) == 1:
-        return dated[0]
-    if not dated and len(undated) == 1:
-        return undated[0]
-    kind = "overlap" if dated else "undated" if undated else "gap"
-    raise NotFoundError(kind, day=day.isoformat(), known=tuple(v.name for v in dated or undated or meant))
+    periods = [(version, period(load(version.path))) for version in matches]
+    current = [v for v, (since, until) in periods if (since or until) and _contains(since, until, day)]
+    without_period = [v for v, (since, until) in periods if since is None and until is None]
+    if len(current) == 1:
+        return current[0]
+    if not current and len(without_period) == 1:
+        return without_period[0]
+    kind = "overlap" if current else "undated" if without_period else "gap"
+    raise NotFoundError(
+        kind, day=day.isoformat(), known=tuple(v.name for v in current or without_period or matches)
+    )
 
 
-def period(loaded: Loaded) -> tuple[date | None, date | None]:
+def period(compilation: Compilation) -> tuple[date | None, date | None]:
     """When a version is in force; open where it does not say."""
-    declared = loaded.model.certification.en_vigueur if loaded.model else None
-    return (declared.du, declared.au) if declared else (None, None)
+    en_vigueur = compilation.model.certification.en_vigueur if compilation.model else None
+    return (en_vigueur.du, en_vigueur.au) if en_vigueur else (None, None)
 
 
-def state(loaded: Loaded, day: date) -> str:
+def state(compilation: Compilation, day: date) -> str:
     """What its period makes of a version on a day: `sans_periode`, `a_venir`, `en_vigueur` or `close`."""
-    since, until = period(loaded)
+    since, until = period(compilation)
     if since is None and until is None:
         return "sans_periode"
     if since is not None and day < since:

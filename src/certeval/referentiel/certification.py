@@ -15,20 +15,20 @@ from certeval.referentiel.enregistrement import (
 )
 from certeval.referentiel.jury import Jury
 from certeval.referentiel.texts import LANGUAGE, RNCP, VERSION, Code, Conservation, Pattern, code_of
-from certeval.rules.declared import (
+from certeval.rules.file_model import (
     BY_SHAPE,
-    GIVEN,
+    NOT_EMPTY,
     TABLE,
     WORD,
     About,
-    Declared,
+    FileModel,
     OnChange,
     Scalar,
     Text,
 )
 
 
-class Transversale(Declared):
+class Transversale(FileModel):
     """A compétence that others put to work, as the source lists it apart."""
 
     code: Annotated[Code, code_of(N_("Code of the compétence transversale"), "CT1")]
@@ -51,7 +51,7 @@ class Transversale(Declared):
 METIERS = About(N_("Métiers"), N_("The métiers or jobs aimed at."), ["Responsable commercial"])
 
 
-class Certification(Declared):
+class Certification(FileModel):
     """What is certified, by whom, under which number."""
 
     code: Annotated[
@@ -181,7 +181,7 @@ class Certification(Declared):
     ] = ()
     jury: Annotated[
         Jury | None,
-        GIVEN,
+        NOT_EMPTY,
         About(
             N_("Juries"),
             N_("What a jury must be to deliberate."),

@@ -7,10 +7,10 @@ from certeval.diagnostics import Finding
 from certeval.diagnostics.families import documents as kinds
 from certeval.messages import N_
 from certeval.referentiel.texts import DIAGNOSTIC, Jour, Pattern
-from certeval.rules.declared import About, Declared, OnChange, Text
+from certeval.rules.file_model import About, FileModel, OnChange, Text
 
 
-class Ecart(Declared):
+class Ecart(FileModel):
     """What is irregular in the source, and the decision taken. Without `diagnostic` it documents only."""
 
     diagnostic: Annotated[
@@ -50,7 +50,7 @@ class Ecart(Declared):
     ] = None
 
 
-class Relecture(Declared):
+class Relecture(FileModel):
     """One doubt about an element. Removing it says that it was looked at."""
 
     cible: Annotated[
@@ -94,9 +94,9 @@ class Relecture(Declared):
     ] = "non"
 
 
-def doubts(left: Sequence[Relecture]) -> Iterator[Finding]:
+def doubts(relectures: Sequence[Relecture]) -> Iterator[Finding]:
     """Each doubt that is left, in the order of the file."""
-    for i, doubt in enumerate(left):
+    for i, doubt in enumerate(relectures):
         kind = kinds.TO_REVIEW_FIRST if doubt.bloquant == "oui" else kinds.TO_REVIEW
-        shown = {"target": doubt.cible, "finding": doubt.constat}
-        yield Finding(kind, ("a_relire", i), shown)
+        arguments = {"target": doubt.cible, "finding": doubt.constat}
+        yield Finding(kind, ("a_relire", i), arguments)

@@ -3,10 +3,10 @@
 from typing import Annotated
 
 from certeval.messages import N_
-from certeval.referentiel.concerned import PourQui
 from certeval.referentiel.epreuves import EpreuveDecrite, Remplace
+from certeval.referentiel.parcours import PourQui
 from certeval.referentiel.texts import Code, code_of
-from certeval.rules.declared import GIVEN, About, Declared, OnChange, Text
+from certeval.rules.file_model import NOT_EMPTY, About, FileModel, OnChange, Text
 from certeval.rules.grammar import Regle
 from certeval.rules.saisie import EchelleSaisie, JuresSaisie, Saisie, StatutsSaisie, TentativesSaisie
 
@@ -15,7 +15,7 @@ CODE_SOURCE = About(
 )
 
 
-class DeclaredElement(Declared):
+class DeclaredElement(FileModel):
     """What every element may declare: its code, what is entered for it, what it takes."""
 
     code: Annotated[
@@ -38,7 +38,7 @@ class DeclaredElement(Declared):
     tentatives: TentativesSaisie = None
     validation: Annotated[
         Regle | None,
-        GIVEN,
+        NOT_EMPTY,
         About(
             N_("What it takes"),
             N_("The rule of this element; it replaces the one of its kind."),
@@ -78,7 +78,7 @@ class Critere(DeclaredElement):
     ]
 
 
-class Enseigne(Declared):
+class Enseigne(FileModel):
     """What the source says beside an element to teach and to hold it; decided by nobody."""
 
     savoirs: Annotated[

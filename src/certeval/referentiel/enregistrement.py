@@ -5,18 +5,18 @@ from typing import Annotated
 
 from certeval.messages import N_
 from certeval.referentiel.texts import NSF, SIRET, Jour, Pattern
-from certeval.rules.declared import About, Declared, Text
+from certeval.rules.file_model import About, FileModel, Text
 
 _LEVEL = re.compile(r"(?:(?:niveau|cec|eqf) )?([1-8])", re.IGNORECASE)
 
 
-def level(said: str | None) -> str:
+def level(text: str | None) -> str:
     """The number of a level of the national or the European framework, `6` of « Niveau 6 »; empty where it is none."""
-    found = _LEVEL.fullmatch((said or "").strip())
-    return found[1] if found else ""
+    match = _LEVEL.fullmatch((text or "").strip())
+    return match[1] if match else ""
 
 
-class Periode(Declared):
+class Periode(FileModel):
     """From a day to a day, both included; either end may be open."""
 
     du: Annotated[
@@ -29,7 +29,7 @@ class Periode(Declared):
     ] = None
 
 
-class DecisionEnregistrement(Declared):
+class DecisionEnregistrement(FileModel):
     """The decision that registers the certification: a parchemin names its day."""
 
     le: Annotated[
@@ -63,7 +63,7 @@ class Enregistrement(Periode):
     ] = None
 
 
-class Certificateur(Declared):
+class Certificateur(FileModel):
     """A body that delivers the certification."""
 
     nom: Annotated[
@@ -86,7 +86,7 @@ CodeNSF = Annotated[Text, Pattern("R270", NSF, ["string", "integer"])]
 """A code of the nomenclature des spécialités de formation: `312`, or `312t` with its function."""
 
 
-class BaseLegale(Declared):
+class BaseLegale(FileModel):
     reference: Annotated[
         Text,
         About(
@@ -106,7 +106,7 @@ class BaseLegale(Declared):
     ] = ()
 
 
-class Definitions(Declared):
+class Definitions(FileModel):
     """What the official document says each of the three référentiels does."""
 
     activites: Annotated[

@@ -14,7 +14,7 @@ from certeval.rules.names import Mistakes, Names, Scope
 from certeval.rules.outcome import NON_SAISIE, Value
 from certeval.rules.saisie import Jures, Saisie, Statuts
 from certeval.rules.scales import DEFAULT_STATUSES, Acquis, Effect, Scale, Valeur
-from certeval.text.typed import spelling
+from certeval.text.cell_text import spelling
 
 
 class Entries:
@@ -52,7 +52,7 @@ class Entries:
         self._check_jurors(element.code, scale, jurors, (*where, "jures", "retenir"))
         scope = Scope(self._no_names(), self.mistakes, element.code)
         third = jurors.troisieme_si_ecart
-        kept = attempts.conserver_si if attempts else None
+        conserver_si = attempts.conserver_si if attempts else None
         return Entry(
             element.code,
             scale,
@@ -60,8 +60,8 @@ class Entries:
             jurors,
             gap_bounds(scope, third, scale, (*where, "jures", "troisieme_si_ecart")) if third else None,
             attempts,
-            scale_bounds(scope, kept, element.code, scale, (*where, "tentatives", "conserver_si"))
-            if kept
+            scale_bounds(scope, conserver_si, element.code, scale, (*where, "tentatives", "conserver_si"))
+            if conserver_si
             else None,
             Value(scale.least, scale.greatest, NON_SAISIE),
         )
@@ -82,8 +82,8 @@ class Entries:
             (kind.statuts if kind else None, (*where, "statuts")),
             (own.statuts if own else None, (*where, "statuts")),
         ]
-        for declared, path in layers:
-            for word, effect in (declared or {}).items():
+        for statuts, path in layers:
+            for word, effect in (statuts or {}).items():
                 value = self._status_value(code, scale, effect, (*path, word))
                 if value is not None:
                     statuses[spelling(word)] = (word, value)
@@ -105,6 +105,6 @@ class Entries:
 
     def _check_jurors(self, code: str, scale: Scale, jurors: Jures, path: Path) -> None:
         votes = {"unanimite", "majorite"}
-        counted = bool(scale.words())
-        if (jurors.retenir in votes and not counted) or (jurors.retenir == "moyenne" and counted):
+        has_words = bool(scale.words())
+        if (jurors.retenir in votes and not has_words) or (jurors.retenir == "moyenne" and has_words):
             self.mistakes.report(kinds.JURORS_SCALE, path, how=jurors.retenir, name=code)

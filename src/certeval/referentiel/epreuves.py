@@ -5,14 +5,14 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from certeval.messages import N_
-from certeval.referentiel.concerned import PourQui
+from certeval.referentiel.parcours import PourQui
 from certeval.referentiel.texts import DUREE, Code, DureeDeclaree, Entier, code_of
-from certeval.rules.declared import BY_SHAPE, GIVEN, LIST, WORD, About, Declared, OnChange, Text
+from certeval.rules.file_model import BY_SHAPE, LIST, NOT_EMPTY, WORD, About, FileModel, OnChange, Text
 
 Remplace = Annotated[
     Annotated[Annotated[Text, WORD] | Annotated[tuple[Text, ...], Field(min_length=1), LIST], BY_SHAPE]
     | None,
-    GIVEN,
+    NOT_EMPTY,
     About(
         N_("Replaces"),
         N_("The code, or the codes, of the version before that this element stands for."),
@@ -25,7 +25,7 @@ Remplace = Annotated[
 Forme = Literal["ecrit", "oral", "pratique", "dossier", "entretien", "questionnaire", "controle_continu"]
 
 
-class Groupe(Declared):
+class Groupe(FileModel):
     """The group in which candidates work, and how it comes about."""
 
     de: Annotated[
@@ -40,7 +40,7 @@ class Groupe(Declared):
     ] = None
 
 
-class Sujet(Declared):
+class Sujet(FileModel):
     """What the candidates work on, and how it comes to them."""
 
     nature: Annotated[
@@ -54,7 +54,7 @@ class Sujet(Declared):
     ] = None
 
 
-class Apres(Declared):
+class Apres(FileModel):
     """The part that this one follows."""
 
     partie: Annotated[
@@ -65,7 +65,7 @@ class Apres(Declared):
     ] = None
 
 
-class Remise(Declared):
+class Remise(FileModel):
     """What is handed in, to whom, how and when."""
 
     quoi: Annotated[Text, About(N_("What is handed in"), N_("What the candidate hands in."), "dossier")]
@@ -76,14 +76,14 @@ class Remise(Declared):
     ] = None
 
 
-class Phase(Declared):
+class Phase(FileModel):
     """One step of a part, in order."""
 
     intitule: Annotated[Text, About(N_("Name"), N_("The name of the phase."), "Questions du jury")]
     duree: Annotated[DureeDeclaree | None, DUREE] = None
 
 
-class Modalite(Declared):
+class Modalite(FileModel):
     """What an épreuve and each of its parts can both say of themselves."""
 
     code: Code

@@ -7,7 +7,7 @@ from typing import Annotated
 from certeval.messages import N_
 from certeval.referentiel.enregistrement import Periode
 from certeval.referentiel.texts import RNCP_BLOC, VERSIONS, Pattern, UnOuPlusieurs
-from certeval.rules.declared import GIVEN, About, Declared, Text
+from certeval.rules.file_model import NOT_EMPTY, About, FileModel, Text
 
 Donne = Annotated[
     UnOuPlusieurs,
@@ -21,7 +21,7 @@ Donne = Annotated[
 """What a bloc that was validated elsewhere gives here."""
 
 
-class Equivalence(Declared):
+class Equivalence(FileModel):
     """What counts in this version for whoever validated blocs under earlier ones: `1.x` is any that begins so.
 
     Of several blocs, all are needed. `donne` are blocs or compétences of this version; with `a_presenter` they are
@@ -50,7 +50,7 @@ class Equivalence(Declared):
     donne: Donne
     a_presenter: Annotated[
         UnOuPlusieurs | None,
-        GIVEN,
+        NOT_EMPTY,
         About(
             N_("Still to be passed"), N_("Elements of this version without which it does not count."), ["E2"]
         ),

@@ -9,48 +9,48 @@ from certeval.diagnostics.families import referentiel as kinds
 from certeval.messages import N_
 from certeval.referentiel.texts import Entier
 from certeval.rules.bounds import Bounds
-from certeval.rules.declared import GIVEN, About, Before, Declared
+from certeval.rules.file_model import NOT_EMPTY, About, Before, FileModel
 from certeval.rules.grammar import Bornes
 from certeval.rules.limits import count_bounds
 from certeval.rules.names import Mistakes, Names, Scope
 from certeval.rules.program import CERTIFICATION
 
 
-def _filled(value: object) -> object:
+def _require_bounds(value: object) -> object:
     """Bounds without any would be met by every jury."""
     if value == {}:
         raise PydanticKnownError("too_short", {"field_type": "mapping", "min_length": 1, "actual_length": 0})
     return value
 
 
-BORNES = Before(_filled)
+BORNES = Before(_require_bounds)
 
 
-class Quorum(Declared):
+class Quorum(FileModel):
     """How many of its members must be present for a jury to deliberate."""
 
     presents: Annotated[
-        Entier | None, GIVEN, About(N_("Members present"), N_("The fewest members present."), 2)
+        Entier | None, NOT_EMPTY, About(N_("Members present"), N_("The fewest members present."), 2)
     ] = None
     externes: Annotated[
         Entier | None,
-        GIVEN,
+        NOT_EMPTY,
         About(N_("External members present"), N_("The fewest of these who are external."), 1),
     ] = None
 
 
-class ReglesJury(Declared):
+class ReglesJury(FileModel):
     """How a jury is composed, and its quorum."""
 
     membres: Annotated[
         Bornes | None,
-        GIVEN,
+        NOT_EMPTY,
         BORNES,
         About(N_("Members"), N_("How many members a jury has."), {"au_moins": 2}),
     ] = None
     externes: Annotated[
         Bornes | None,
-        GIVEN,
+        NOT_EMPTY,
         BORNES,
         About(
             N_("External members"),
@@ -61,7 +61,7 @@ class ReglesJury(Declared):
     ] = None
     quorum: Annotated[
         Quorum | None,
-        GIVEN,
+        NOT_EMPTY,
         About(
             N_("Quorum"),
             N_("How many members must be present for the jury to deliberate."),
@@ -70,12 +70,12 @@ class ReglesJury(Declared):
     ] = None
 
 
-class Jury(Declared):
+class Jury(FileModel):
     """What is declared of juries."""
 
     regles: Annotated[
         ReglesJury | None,
-        GIVEN,
+        NOT_EMPTY,
         About(
             N_("Rules of juries"),
             N_("How a jury is composed and its quorum; a session may declare its own."),
@@ -84,16 +84,16 @@ class Jury(Declared):
     ] = None
 
 
-def limits(declared: Bornes | None, mistakes: Mistakes, path: Path, *, shares: bool) -> Bounds | None:
+def limits(bornes: Bornes | None, mistakes: Mistakes, path: Path, *, shares: bool) -> Bounds | None:
     """Bounds on how many members, a share of them where `shares`; None where nothing is asked. What is wrong with
     them goes to `mistakes`.
     """
-    if declared is None:
+    if bornes is None:
         return None
     none = frozenset[str]()
     scope = Scope(Names({}, lambda _kind, _code: (), none, none, none, none, {}), mistakes, CERTIFICATION)
-    for key, limit in declared.bounds() if not shares else ():
+    for key, limit in bornes.bounds() if not shares else ():
         if not limit.isascii() or not limit.isdecimal():
             mistakes.report(kinds.LIMIT_NOT_MEMBERS, (*path, key), limit=limit)
             return None
-    return count_bounds(scope, declared, path)
+    return count_bounds(scope, bornes, path)

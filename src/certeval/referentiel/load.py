@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, NamedTuple
 
-from certeval.declared import typed
+from certeval.declared import models
 from certeval.diagnostics import Diagnostic, Finding, has_errors, in_order
 from certeval.diagnostics.families import documents, rules
 from certeval.referentiel import ecarts, existence, reachable
@@ -20,7 +20,7 @@ from certeval.text.digests import sha256
 from certeval.text.nearest import fold, nearest
 
 if TYPE_CHECKING:
-    from certeval.declared.mending import Mended
+    from certeval.declared.repair import Repair
 
 MOST_ELEMENTS = 40_000
 """Elements of one certification: of more, reading its rules would take minutes."""
@@ -84,22 +84,22 @@ class Referentiel(NamedTuple):
         """Whether a code is that of an element whose cells are entered."""
         return self.resolve(typed_code) in self.entries
 
-    def bloc(self, typed: str) -> str | None:
+    def bloc(self, text: str) -> str | None:
         """The bloc meant by its code or its number: `2` and `bloc 2` are that whose code ends so."""
-        word = fold(typed).removeprefix("bloc")
+        word = fold(text).removeprefix("bloc")
         blocs = self.tree.below("bloc", None)
-        named = self.resolve(typed) or self.resolve(word)
-        if named in blocs:
-            return named
-        numbered = [code for code in blocs if word.isdecimal() and code.lstrip(LETTERS) == word]
-        return numbered[0] if len(numbered) == 1 else None
+        target = self.resolve(text) or self.resolve(word)
+        if target in blocs:
+            return target
+        matches = [code for code in blocs if word.isdecimal() and code.lstrip(LETTERS) == word]
+        return matches[0] if len(matches) == 1 else None
 
     def nearest(self, typed_code: str) -> str | None:
         """The code that someone who typed this most likely meant: it, or what the source prints, is near."""
         return self.tree.spellings.get(nearest(typed_code, self.tree.spellings) or "")
 
 
-class Loaded(NamedTuple):
+class Compilation(NamedTuple):
     """What reading a référentiel gave: as much of it as could be read, and what is wrong.
 
     `repair` says what was mended to look at the rest of a file whose structure is wrong.
@@ -110,45 +110,45 @@ class Loaded(NamedTuple):
     tree: Tree | None
     referentiel: Referentiel | None
     diagnostics: list[Diagnostic]
-    repair: "Mended | None" = None
+    repair: "Repair | None" = None
 
 
-def load(path: FilePath, name: str | None = None) -> Loaded:
+def load(path: FilePath, name: str | None = None) -> Compilation:
     """Read one file. Raises OSError where it cannot be read."""
     return compile_document(yaml.load(path, name))
 
 
-def compile_document(document: Document) -> Loaded:
+def compile_document(document: Document) -> Compilation:
     """The référentiel of a document, with every problem that keeps it from deciding."""
     if document.root is None:
-        return Loaded(document, None, None, None, document.diagnostics)
-    model, findings = typed.read(Fichier, document)
-    diagnostics = typed.located(findings, document)
-    repair: Mended | None = None
+        return Compilation(document, None, None, None, document.diagnostics)
+    model, findings = models.read(Fichier, document)
+    diagnostics = models.diagnostics_of(findings, document)
+    repair: Repair | None = None
     if model is None:
-        from certeval.declared.mending import mended  # of use where something is wrong, and only there
+        from certeval.declared.repair import repair_model  # of use where something is wrong, and only there
 
-        model, repair = mended(Fichier, document.root, findings)
+        model, repair = repair_model(Fichier, document.root, findings)
     if model is None:
-        return Loaded(document, None, None, None, diagnostics)
-    tree, program, more = _compiled(model)
+        return Compilation(document, None, None, None, diagnostics)
+    tree, program, more = _compile(model)
     if repair is not None:
-        from certeval.declared.mending import unaffected
+        from certeval.declared.repair import without_consequences
 
-        more = [each for each in unaffected(more, repair) if isinstance(each, Finding)]
-    new = typed.unsaid([document.locate(each) for each in more], document)
+        more = [each for each in without_consequences(more, repair) if isinstance(each, Finding)]
+    new = models.without_repeats([document.locate(each) for each in more], document)
     diagnostics = in_order([*diagnostics, *new])
-    reviewed = all(each.kind is not documents.TO_REVIEW_FIRST for each in diagnostics)
-    able = program is not None and repair is None and reviewed and not has_errors(diagnostics)
+    is_reviewed = all(each.kind is not documents.TO_REVIEW_FIRST for each in diagnostics)
+    able = program is not None and repair is None and is_reviewed and not has_errors(diagnostics)
     whole = (
         Referentiel(document, model, tree, program)
         if tree is not None and program is not None and able
         else None
     )
-    return Loaded(document, model, tree, whole, diagnostics, repair)
+    return Compilation(document, model, tree, whole, diagnostics, repair)
 
 
-def _compiled(model: Fichier) -> tuple[Tree | None, Program | None, list[Finding]]:
+def _compile(model: Fichier) -> tuple[Tree | None, Program | None, list[Finding]]:
     """The tree and the program of a model, with what is wrong with its codes and its rules."""
     tree, findings = plant(model)
     if len(tree.elements) > MOST_ELEMENTS:
@@ -160,10 +160,10 @@ def _compiled(model: Fichier) -> tuple[Tree | None, Program | None, list[Finding
     if program is not None:
         unknown = program.unknown()
         bounds = reachable.findings(program, unknown)
-        said = {each.path for each in bounds}
+        paths = {each.path for each in bounds}
         findings += bounds
         findings += [
-            each for each in existence.of_situations(model, tree, program, unknown) if each.path not in said
+            each for each in existence.of_situations(model, tree, program, unknown) if each.path not in paths
         ]
     findings += ecarts.doubts(model.a_relire)
     return tree, program, findings

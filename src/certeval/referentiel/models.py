@@ -9,23 +9,23 @@ from certeval.referentiel.blocs import Bloc, Fait
 from certeval.referentiel.by_kind import RuleByKind, SaisieByKind
 from certeval.referentiel.cas import Cas
 from certeval.referentiel.certification import Certification
-from certeval.referentiel.concerned import Parcours
 from certeval.referentiel.ecarts import Ecart, Relecture
 from certeval.referentiel.elements import Competence, Epreuve
 from certeval.referentiel.equivalences import CorrespondanceDeBloc, Equivalence
+from certeval.referentiel.parcours import Parcours
 from certeval.rules import grammar
-from certeval.rules.declared import GIVEN, About, Accepts, Declared, OnChange, Text
+from certeval.rules.file_model import NOT_EMPTY, About, Accepts, FileModel, OnChange, Text
 from certeval.rules.grammar import Expression, Regle
 from certeval.rules.saisie import STATUTS, Saisie, Statuts
 
 
-class Echelon(Declared):
+class Echelon(FileModel):
     """One step of a ladder; the last has no condition."""
 
     nom: Annotated[Text, About(N_("Name of the step"), N_("The result that is given."), "bien")]
     si: Annotated[
         Regle | None,
-        GIVEN,
+        NOT_EMPTY,
         About(
             N_("If it holds"),
             N_("The condition of this step; the last one has none."),
@@ -34,7 +34,7 @@ class Echelon(Declared):
     ] = None
 
 
-class Fichier(Declared):
+class Fichier(FileModel):
     """The whole file of one version of a référentiel (format 1)."""
 
     format: Annotated[

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import NamedTuple
 
-from certeval.rules.computed import Choice, CountOf, PointsOf, Product, Rounded
+from certeval.rules.compound_measures import Choice, CountOf, PointsOf, Product, Rounding
 from certeval.rules.derivation import Node
 from certeval.rules.measures import Extreme, Mean, Total
 from certeval.rules.program import Program
@@ -34,7 +34,7 @@ class Origins:
     """What each measure of a program is made of, each name looked at once."""
 
     def __init__(self, program: Program) -> None:
-        self._of_name = {code: _entered(program, code) for code in program.entries}
+        self._of_name = {code: _of_entry(program, code) for code in program.entries}
         for (sort, name), step in program.steps.items():
             if sort == "valeur":
                 self._of_name[name] = self.of(step.node)
@@ -49,12 +49,12 @@ class Origins:
             case Constant():
                 return NUMBER
             case CountOf():
-                return Origin(frozenset([Fraction(len(node.counted.items))]), grid=(Fraction(0), Fraction(1)))
-            case Mean() | Total() | Extreme() | Product() | Rounded() | Choice():
-                return self._made(node)
+                return Origin(frozenset([Fraction(len(node.rule.items))]), grid=(Fraction(0), Fraction(1)))
+            case Mean() | Total() | Extreme() | Product() | Rounding() | Choice():
+                return self._of_parts(node)
         return Origin()
 
-    def _made(self, node: Mean | Total | Extreme | Product | Rounded | Choice) -> Origin:
+    def _of_parts(self, node: Mean | Total | Extreme | Product | Rounding | Choice) -> Origin:
         terms = node.terms if isinstance(node, Mean | Total | Extreme) else ()
         inside = [term.node for term in terms] if terms else list(node.inside())
         parts = [self.of(each) for each in inside if not isinstance(each, Constant)]
@@ -63,15 +63,15 @@ class Origins:
             frozenset().union(*(part.totals for part in parts)),
             bool(parts) and not gap and all(part.marks for part in parts),
             any(part.quantity for part in parts),
-            (Fraction(0), node.step) if isinstance(node, Rounded) else None,
+            (Fraction(0), node.step) if isinstance(node, Rounding) else None,
         )
 
 
-def _entered(program: Program, code: str) -> Origin:
+def _of_entry(program: Program, code: str) -> Origin:
     entry = program.entries[code]
     scale = entry.scale
-    capped = entry.attempts is not None and entry.attempts.plafond is not None
-    grid = None if capped or entry.step is None else (scale.least, entry.step)
+    has_ceiling = entry.attempts is not None and entry.attempts.plafond is not None
+    grid = None if has_ceiling or entry.step is None else (scale.least, entry.step)
     if scale.words():
         return Origin(grid=grid)
     return Origin(frozenset([scale.greatest]), marks=True, quantity=scale.quantity, grid=grid)

@@ -12,32 +12,32 @@ from certeval.diagnostics import Finding
 from certeval.diagnostics.families import rules as kinds
 from certeval.referentiel.origins import Grid, Origins
 from certeval.rules.bounds import Bounds, Limit
-from certeval.rules.derivation import Judged, Measured, Node, State
+from certeval.rules.derivation import Judgement, Measurement, Node, State
 from certeval.rules.limits import out_of
 from certeval.rules.outcome import DISPENSEE, FAUX, NON_SAISIE, REELLE, VRAI
 from certeval.rules.program import Program
-from certeval.rules.shares import leaving
+from certeval.rules.shares import exits
 from certeval.rules.terms import ValueOf
-from certeval.rules.verdicts import Compare, Counted
+from certeval.rules.verdicts import Compare, CountRule
 
-DECIDED = frozenset({VRAI, FAUX})
+DECISIVE_OUTCOMES = frozenset({VRAI, FAUX})
 
 
 def findings(program: Program, unknown: State) -> list[Finding]:
     """One finding for each declared bound that is decided before anything is entered, which `unknown` is."""
-    found: dict[object, Finding] = {each.path: each for each in _misread(program)}
-    leaving = cache(partial(_leaving, program))
-    for each in _of_state(unknown, leaving, lambda _name: True):
-        found.setdefault(each.path, each)
-    for each in _of_some(program, unknown, leaving):
-        found.setdefault(each.path, each)
-    return list(found.values())
+    by_path: dict[object, Finding] = {each.path: each for each in _misread(program)}
+    exit_state = cache(partial(_exit_state, program))
+    for each in _of_state(unknown, exit_state, lambda _name: True):
+        by_path.setdefault(each.path, each)
+    for each in _of_some(program, unknown, exit_state):
+        by_path.setdefault(each.path, each)
+    return list(by_path.values())
 
 
-def _of_some(program: Program, state: State, leaving: Callable[[], State]) -> Iterator[Finding]:
+def _of_some(program: Program, state: State, exit_state: Callable[[], State]) -> Iterator[Finding]:
     """The same of what is for some candidates only: what is decided for each of those whom it is for."""
     ways = [
-        (way, {each.path: each for each in _of_state(way, leaving, partial(_is_for, program, way))})
+        (way, {each.path: each for each in _of_state(way, exit_state, partial(_is_for, program, way))})
         for way in state.ways
     ]
     for path, each in {path: each for _, of in ways for path, each in of.items()}.items():
@@ -47,37 +47,39 @@ def _of_some(program: Program, state: State, leaving: Callable[[], State]) -> It
 
 
 def _is_for(program: Program, way: State, name: str) -> bool:
-    return name in program.concerns and program.concerned(name, way) == VRAI
+    return name in program.concerns and program.existence(name, way) == VRAI
 
 
-def _of_state(state: State, leaving: Callable[[], State], wanted: Callable[[str], bool]) -> Iterator[Finding]:
+def _of_state(
+    state: State, exit_state: Callable[[], State], is_wanted: Callable[[str], bool]
+) -> Iterator[Finding]:
     """One finding for each bound of these bearers that a state decides."""
-    seen: set[int] = set()
-    for name, part in _evaluated(state):
-        if id(part) in seen or not wanted(name):  # what many elements share
+    ids: set[int] = set()
+    for name, part in _results(state):
+        if id(part) in ids or not is_wanted(name):  # what many elements share
             continue
-        seen.add(id(part))
-        for judged in decided(part):
-            compared = isinstance(judged.node, Compare)
-            if not compared or _also(judged, leaving()):
-                yield _finding(judged, name, leaving() if compared else None)
+        ids.add(id(part))
+        for judgement in decisive_parts(part):
+            is_comparison = isinstance(judgement.node, Compare)
+            if not is_comparison or _also(judgement, exit_state()):
+                yield _finding(judgement, name, exit_state() if is_comparison else None)
 
 
-def _leaving(program: Program) -> State:
+def _exit_state(program: Program) -> State:
     """What follows where every cell may also be exempted or excluded, as its statuses allow."""
     cells = {}
     for code, entry in program.entries.items():
-        cells[code] = entry.unknown._replace(may=NON_SAISIE | leaving(entry))
+        cells[code] = entry.unknown._replace(may=NON_SAISIE | exits(entry))
     return program.evaluate(cells)
 
 
-def _also(judged: Judged, state: State) -> bool:
+def _also(judgement: Judgement, state: State) -> bool:
     """Whether a comparison comes to the same where anything may be left out: of what is then left to compare."""
-    node = judged.node
+    node = judgement.node
     if not isinstance(node, Compare):
         return True
     value = node.subject.measure(state).value
-    return not value.may & (REELLE | DISPENSEE) or node.bounds.hold(value) == judged.outcome
+    return not value.may & (REELLE | DISPENSEE) or node.bounds.hold(value) == judgement.outcome
 
 
 def forms(program: Program) -> Iterator[tuple[str, Node]]:
@@ -89,7 +91,7 @@ def forms(program: Program) -> Iterator[tuple[str, Node]]:
         while stack:
             node = stack.pop()
             yield name, node
-            if not (isinstance(node, Counted) and node.of_names):
+            if not (isinstance(node, CountRule) and node.of_names):
                 stack += node.inside()[::-1]
 
 
@@ -109,13 +111,13 @@ def _misread(program: Program) -> Iterator[Finding]:
             continue
         origin = origins.of(node.subject)
         for limit, key in ends(node.bounds):
-            mark = out_of(limit.written, origin.totals)
+            mark = out_of(limit.text, origin.totals)
             if mark:
-                said = {"limit": limit.written, "value": limit.at, "mark": mark, "total": mark / limit.at}
-                yield Finding(kinds.FRACTION_OF_SCALE, (*node.path, key), said)
+                details = {"limit": limit.text, "value": limit.at, "mark": mark, "total": mark / limit.at}
+                yield Finding(kinds.FRACTION_OF_SCALE, (*node.path, key), details)
         around = _steps_around(node.bounds, origin.grid) if origin.grid else None
         if around is not None:
-            arguments = {"bearer": name, "bound": written(node), "below": around[0], "above": around[1]}
+            arguments = {"bearer": name, "bound": bounds_text(node), "below": around[0], "above": around[1]}
             yield Finding(kinds.BETWEEN_STEPS, node.path, arguments, at_key=True)
 
 
@@ -129,54 +131,58 @@ def _steps_around(bounds: Bounds, grid: Grid) -> tuple[Fraction, Fraction] | Non
 
 
 def _on_grid(limit: Limit, start: Fraction, step: Fraction) -> Limit:
-    return Limit((limit.at - start) / step, limit.strict, limit.written)
+    return Limit((limit.at - start) / step, limit.strict, limit.text)
 
 
-def _evaluated(state: State) -> Iterator[tuple[str, Judged | Measured]]:
+def _results(state: State) -> Iterator[tuple[str, Judgement | Measurement]]:
     """All that a candidate's state derives and that may be decided, under its names."""
-    yield from ((name, judged) for name, judged in state.verdicts.items() if not _open(judged))
-    yield from ((name, measured) for name, measured in state.values.items() if measured.parts)
-    for name, climbed in state.ladders.items():
-        yield from ((name, part) for part in climbed.parts)
+    yield from ((name, judgement) for name, judgement in state.verdicts.items() if not _open(judgement))
+    yield from ((name, measurement) for name, measurement in state.values.items() if measurement.parts)
+    for name, climb in state.ladders.items():
+        yield from ((name, part) for part in climb.parts)
 
 
-def _open(judged: Judged) -> bool:
+def _open(judgement: Judgement) -> bool:
     """Whether a rule is undecided, and made of nothing that could be: most are a count, or the cell of a critère."""
-    node = judged.node
-    if judged.outcome in DECIDED:
+    node = judgement.node
+    if judgement.outcome in DECISIVE_OUTCOMES:
         return False
     if isinstance(node, Compare):
         return isinstance(node.subject, ValueOf)
-    return isinstance(node, Counted) and not node.conditional
+    return isinstance(node, CountRule) and not node.conditional
 
 
-def decided(part: Judged | Measured) -> list[Judged]:
+def decisive_parts(part: Judgement | Measurement) -> list[Judgement]:
     """The innermost comparisons that are decided: what contains one is decided because of it."""
     if (
-        isinstance(part.node, Counted) and part.node.of_names
+        isinstance(part.node, CountRule) and part.node.of_names
     ):  # of names, whose own verdicts are looked at apart
         inner = []
     else:
-        inner = [found for each in part.parts if each.parts for found in decided(each)]
-    return [part] if not inner and isinstance(part, Judged) and _is_decided(part) else inner
+        inner = [judgement for each in part.parts if each.parts for judgement in decisive_parts(each)]
+    return [part] if not inner and isinstance(part, Judgement) and _is_decided(part) else inner
 
 
-def _is_decided(judged: Judged) -> bool:
+def _is_decided(judgement: Judgement) -> bool:
     """Whether a declared comparison comes to one outcome whatever will be entered."""
-    node = judged.node
-    if judged.outcome not in DECIDED or not isinstance(node, Compare | Counted) or not node.path:
+    node = judgement.node
+    if (
+        judgement.outcome not in DECISIVE_OUTCOMES
+        or not isinstance(node, Compare | CountRule)
+        or not node.path
+    ):
         return False
-    if not (node.bounds.lower or node.bounds.upper) or _follows(judged):
+    if not (node.bounds.lower or node.bounds.upper) or _follows(judgement):
         return False
-    return not (isinstance(node, Counted) and judged.outcome == FAUX and _met_by_fewer(node))
+    return not (isinstance(node, CountRule) and judgement.outcome == FAUX and _can_hold_with_fewer(node))
 
 
-def _follows(judged: Judged) -> bool:
+def _follows(judgement: Judgement) -> bool:
     """Whether a count is decided only because an item it counts already is."""
-    return any(isinstance(part, Judged) and part.outcome in {VRAI, FAUX} for part in judged.parts)
+    return any(isinstance(part, Judgement) and part.outcome in {VRAI, FAUX} for part in judgement.parts)
 
 
-def _met_by_fewer(node: Counted) -> bool:
+def _can_hold_with_fewer(node: CountRule) -> bool:
     """Whether the count could be met once some items are excluded: 45 % to 55 % of two, but not of three."""
     for total in range(1, len(node.items)):
         least, most = node.bounds.counts(total)
@@ -185,25 +191,25 @@ def _met_by_fewer(node: Counted) -> bool:
     return False
 
 
-def _finding(judged: Judged, bearer: str, leaving: State | None) -> Finding:
-    low, high = _range(judged, leaving)
-    kind = kinds.ALWAYS_MET if judged.outcome == VRAI else kinds.UNREACHABLE
-    node = judged.node
-    path, bound = (node.path, written(node)) if isinstance(node, Compare | Counted) else ((), "")
+def _finding(judgement: Judgement, bearer: str, state: State | None) -> Finding:
+    low, high = _range(judgement, state)
+    kind = kinds.ALWAYS_MET if judgement.outcome == VRAI else kinds.UNREACHABLE
+    node = judgement.node
+    path, bound = (node.path, bounds_text(node)) if isinstance(node, Compare | CountRule) else ((), "")
     return Finding(kind, path, {"bound": bound, "bearer": bearer, "low": low, "high": high}, at_key=True)
 
 
-def written(node: Compare | Counted) -> str:
+def bounds_text(node: Compare | CountRule) -> str:
     """The bounds of a rule as its author wrote them: `au_moins: 3`."""
-    return ", ".join(f"{key}: {limit.written}" for limit, key in ends(node.bounds))
+    return ", ".join(f"{key}: {limit.text}" for limit, key in ends(node.bounds))
 
 
-def _range(judged: Judged, leaving: State | None) -> tuple[Fraction, Fraction]:
+def _range(judgement: Judgement, state: State | None) -> tuple[Fraction, Fraction]:
     """The counts or values that are possible, where anything may be left out too."""
-    if isinstance(judged.node, Counted):
-        return Fraction(0), Fraction(judged.node.tally(judged.parts).total)
-    value = next(part.value for part in judged.parts if isinstance(part, Measured))
-    if leaving is not None and isinstance(judged.node, Compare):
-        also = judged.node.subject.measure(leaving).value
+    if isinstance(judgement.node, CountRule):
+        return Fraction(0), Fraction(judgement.node.tally(judgement.parts).total)
+    value = next(part.value for part in judgement.parts if isinstance(part, Measurement))
+    if state is not None and isinstance(judgement.node, Compare):
+        also = judgement.node.subject.measure(state).value
         value = also if also.may & (REELLE | DISPENSEE) else value
     return value.low, value.high

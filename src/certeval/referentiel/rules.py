@@ -9,14 +9,14 @@ from certeval.referentiel.entries import Entries
 from certeval.referentiel.existence import concerns, mistakes, situation
 from certeval.referentiel.models import Fichier
 from certeval.referentiel.reachable import ends
-from certeval.referentiel.tree import SCORED, Element, Tree
+from certeval.referentiel.tree import SCORE_KINDS, Element, Tree
 from certeval.rules.bounds import Bounds
 from certeval.rules.compile import borne, measure, rule
-from certeval.rules.declared import Declared
 from certeval.rules.derivation import Node
 from certeval.rules.entry import Entry
-from certeval.rules.grammar import RESERVED
-from certeval.rules.leaves import concerned
+from certeval.rules.file_model import FileModel
+from certeval.rules.grammar import RESERVED_WORDS
+from certeval.rules.leaves import with_concern
 from certeval.rules.names import MOST_BITS, Mistakes, Names, Scope, TooManyError
 from certeval.rules.program import (
     CERTIFICATION,
@@ -27,9 +27,9 @@ from certeval.rules.program import (
     Sort,
     Step,
     in_order,
-    measured_by,
+    measure_of,
 )
-from certeval.rules.shares import settled
+from certeval.rules.shares import settle
 from certeval.rules.sizes import too_large
 from certeval.rules.verdicts import Compare
 from certeval.text.numbers import percent
@@ -52,14 +52,14 @@ class Builder:
         self.file = file
         self.tree = tree
         self.mistakes = Mistakes()
-        self.scored = [e for e in tree.elements.values() if e.kind in SCORED]
+        self.score_elements = [e for e in tree.elements.values() if e.kind in SCORE_KINDS]
         """Those whose models are `DeclaredElement`: told by their kind, once, since pydantic's `isinstance` is slow."""
         self._templates: dict[str, Declaration] = {
             kind: Declaration(rule, ("validation", kind)) for kind, rule in file.validation.items()
         }
         entries = Entries(file, tree, self.mistakes)
-        self.entries: dict[str, Entry | None] = {e.code: entries.of(e) for e in self.scored}
-        self.rules: dict[str, Declaration] = {e.code: d for e in self.scored if (d := self._rule(e))}
+        self.entries: dict[str, Entry | None] = {e.code: entries.of(e) for e in self.score_elements}
+        self.rules: dict[str, Declaration] = {e.code: d for e in self.score_elements if (d := self._rule(e))}
         self.situation = situation(file, tree)
         self.concerns = concerns(tree, self.situation)
         for mistake in mistakes(file, tree, self.concerns):
@@ -72,18 +72,18 @@ class Builder:
         self._check_names()
         steps: dict[Name, Step] = {}
         try:
-            for step in (*self._elements(), *self._named(), *self._certification()):
+            for step in (*self._elements(), *self._named_steps(), *self._certification()):
                 steps[step.makes] = step
         except TooManyError:
             return None
         self._values_of_rules(steps)
-        ordered = in_order(steps, self._cycle)
+        order = in_order(steps, self._cycle)
         if self.mistakes.findings:
             return None
         entries = {code: entry for code, entry in self.entries.items() if entry}
         if self.mistakes.shares:
-            ordered = settled(ordered, entries, self.situation, self._no_share)
-        program = Program(ordered, entries, self.situation, self.concerns)
+            order = settle(order, entries, self.situation, self._no_share)
+        program = Program(order, entries, self.situation, self.concerns)
         too_large(program, self._too_large)
         return None if self.mistakes.findings else program
 
@@ -94,17 +94,19 @@ class Builder:
         return self._templates.get(element.kind)
 
     def _names(self) -> Names:
-        default = {e.code for e in self.scored if (n := self.entries[e.code]) and n.scale.acquired}
-        measured = {
+        default = {
+            e.code for e in self.score_elements if (n := self.entries[e.code]) and n.scale.default_bounds
+        }
+        with_value = {
             code
-            for code, declared in self.rules.items()
-            if self.entries[code] is None and _is_measure(declared.rule)
+            for code, declaration in self.rules.items()
+            if self.entries[code] is None and _is_measure(declaration.rule)
         }
         return Names(
             elements=self.entries,
             below=self.tree.below,
-            judged=frozenset(self.rules) | default,
-            measured=frozenset(measured),
+            with_verdict=frozenset(self.rules) | default,
+            with_value=frozenset(with_value),
             rules=frozenset(self.file.regles),
             measures=frozenset(self.file.mesures),
             ladders=self.ladders,
@@ -113,7 +115,7 @@ class Builder:
 
     def _check_names(self) -> None:
         """One namespace for elements, rules, measures and ladders; the grammar's words are no names."""
-        taken: set[str] = {e.code for e in self.tree.elements.values()} | self.situation.keys()
+        namespace: set[str] = {e.code for e in self.tree.elements.values()} | self.situation.keys()
         for section, names in (
             ("regles", self.file.regles),
             ("mesures", self.file.mesures),
@@ -123,13 +125,13 @@ class Builder:
                 at: Path = (section, name)
                 if not name[0].isalpha():
                     self.mistakes.report(kinds.NOT_A_NAME, at, at_key=True, name=name)
-                if name in RESERVED:
+                if name in RESERVED_WORDS:
                     self.mistakes.report(kinds.RESERVED, at, at_key=True, name=name)
-                if name in taken:
+                if name in namespace:
                     self.mistakes.report(kinds.NAME_TWICE, at, at_key=True, name=name)
-                taken.add(name)
-        for element in self.scored:
-            if element.code in RESERVED or element.code in self.situation:
+                namespace.add(name)
+        for element in self.score_elements:
+            if element.code in RESERVED_WORDS or element.code in self.situation:
                 self.mistakes.report(kinds.RESERVED, (*element.path, "code"), name=element.code)
 
     def _scope(self, bearer: str) -> Scope:
@@ -137,88 +139,86 @@ class Builder:
 
     def _elements(self) -> list[Step]:
         steps = []
-        for element in self.scored:
-            declared = self.rules.get(element.code)
+        for element in self.score_elements:
+            declaration = self.rules.get(element.code)
             name: Name = ("verdict", element.code)
-            if declared is not None:
+            if declaration is not None:
                 scope = self._scope(element.code)
-                node = borne(scope, declared.rule, declared.path)
+                node = borne(scope, declaration.rule, declaration.path)
                 steps.append(Step(name, node, tuple(scope.needs)))
-            elif (entry := self.entries[element.code]) and entry.scale.acquired:
+            elif (entry := self.entries[element.code]) and entry.scale.default_bounds:
                 scope = self._scope(element.code)
-                acquired = concerned(scope, Compare(scope.value(element.code), entry.scale.acquired))
-                steps.append(Step(name, acquired, tuple(scope.needs)))
+                default = with_concern(scope, Compare(scope.value(element.code), entry.scale.default_bounds))
+                steps.append(Step(name, default, tuple(scope.needs)))
         return steps
 
-    def _named(self) -> list[Step]:
+    def _named_steps(self) -> list[Step]:
         steps = []
-        for name, asked in self.file.regles.items():
+        for name, regle in self.file.regles.items():
             scope = self._scope(CERTIFICATION)
-            node: Node = rule(scope, asked, ("regles", name))
+            node: Node = rule(scope, regle, ("regles", name))
             steps.append(Step(("verdict", name), node, tuple(scope.needs)))
-        for name, declared in self.file.mesures.items():
+        for name, mesure in self.file.mesures.items():
             scope = self._scope(CERTIFICATION)
-            node = measure(scope, declared, ("mesures", name))
+            node = measure(scope, mesure, ("mesures", name))
             steps.append(Step(("valeur", name), node, tuple(scope.needs)))
         return [*steps, *(self._ladder(name) for name in self.file.paliers)]
 
     def _ladder(self, name: str) -> Step:
         scope = self._scope(CERTIFICATION)
-        declared = self.file.paliers[name]
-        if len(declared) > MOST_STEPS:
+        steps = self.file.paliers[name]
+        if len(steps) > MOST_STEPS:
             self.mistakes.report(
                 kinds.TOO_MANY_STEPS,
                 ("paliers", name),
                 at_key=True,
                 name=name,
-                steps=len(declared),
+                steps=len(steps),
                 limit=MOST_STEPS,
             )
             return Step(("palier", name), Ladder(()), ())
-        last = len(declared) - 1
-        if any((step.si is None) != (i == last) for i, step in enumerate(declared)):
+        last = len(steps) - 1
+        if any((step.si is None) != (i == last) for i, step in enumerate(steps)):
             self.mistakes.report(kinds.LADDER_ORDER, ("paliers", name), at_key=True, name=name)
         rungs = tuple(
             Rung(step.nom, None if step.si is None else rule(scope, step.si, ("paliers", name, i, "si")))
-            for i, step in enumerate(declared)
+            for i, step in enumerate(steps)
         )
         return Step(("palier", name), Ladder(rungs), tuple(scope.needs))
 
     def _certification(self) -> list[Step]:
-        declared = self.file.rule_of(CERTIFICATION)
-        if declared is None:
+        declaration = self.file.rule_of(CERTIFICATION)
+        if declaration is None:
             self.mistakes.report(kinds.NO_CERTIFICATION_RULE, ("validation",), at_key=True)
             return []
         scope = self._scope(CERTIFICATION)
-        node = rule(scope, declared, ("validation", CERTIFICATION))
+        node = rule(scope, declaration, ("validation", CERTIFICATION))
         return [Step(("verdict", CERTIFICATION), node, tuple(scope.needs))]
 
     def _values_of_rules(self, steps: dict[Name, Step]) -> None:
         """An element that is not marked but whose rule compares a measure has that measure's value."""
-        for code in self.names.measured:
+        for code in self.names.with_value:
             step = steps.get(("verdict", code))
-            measure = measured_by(step.node) if step else None
+            measure = measure_of(step.node) if step else None
             if step and measure is not None:
                 steps["valeur", code] = Step(("valeur", code), measure, step.needs)
 
     def _too_large(self, name: Name) -> None:
         digits = int(MOST_BITS * 0.3)
-        self.mistakes.report(
-            kinds.TOO_LARGE, self._declared_at(*name), at_key=True, name=name[1], digits=digits
-        )
+        self.mistakes.report(kinds.TOO_LARGE, self._path_of(*name), at_key=True, name=name[1], digits=digits)
 
     def _no_share(self, path: Path, bounds: Bounds) -> None:
         """A share of a greatest that is not one for all, at each limit that is one."""
         for limit, key in ends(bounds):
-            if percent(limit.written) is not None:
-                self.mistakes.report(kinds.PERCENT_OF_MEASURE, (*path, key), limit=limit.written)
+            if percent(limit.text) is not None:
+                self.mistakes.report(kinds.PERCENT_OF_MEASURE, (*path, key), limit=limit.text)
 
     def _cycle(self, names: list[Name]) -> None:
         """A circle of names, reported where its first named thing is declared."""
         chain = tuple(name for _, name in [*names, names[0]])
-        self.mistakes.report(kinds.CYCLE, self._declared_at(*names[0]), chain=" → ".join(chain))
+        self.mistakes.report(kinds.CYCLE, self._path_of(*names[0]), chain=" → ".join(chain))
 
-    def _declared_at(self, sort: Sort, name: str) -> Path:
+    def _path_of(self, sort: Sort, name: str) -> Path:
         if name in self.rules:
             return self.rules[name].path
         section = {"valeur": "mesures", "verdict": "regles", "palier": "paliers"}[sort]
@@ -228,4 +228,4 @@ class Builder:
 def _is_measure(rule: object) -> bool:
     from certeval.rules.grammar import MEASURES
 
-    return isinstance(rule, Declared) and isinstance(rule, MEASURES)
+    return isinstance(rule, FileModel) and isinstance(rule, MEASURES)

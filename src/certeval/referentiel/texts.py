@@ -12,7 +12,7 @@ from pydantic_core.core_schema import CoreSchema
 
 from certeval.frozen import frozen
 from certeval.messages import N_
-from certeval.rules.declared import SCALAR, About, Accepts, After, Before, Text
+from certeval.rules.file_model import SCALAR, About, Accepts, After, Before, Text
 from certeval.text.days import months_after
 
 CODE = r"^[^\W\d_][\w.\-]*$"
@@ -46,11 +46,11 @@ def _of_form(code: str, form: str, text: str) -> str:
 
 def _read_date(value: object) -> date:
     """`2026-01-31`, and nothing else that may be a day."""
-    given = value if isinstance(value, str) and len(value) == len("2026-01-31") else ""
+    text = value if isinstance(value, str) and len(value) == len("2026-01-31") else ""
     with suppress(ValueError):
-        if (day := date.fromisoformat(given)) != date.min:
+        if (day := date.fromisoformat(text)) != date.min:
             return day
-    raise PydanticCustomError("R114", "not a date", {"given": given})
+    raise PydanticCustomError("R114", "not a date", {"given": text})
 
 
 Code = Annotated[
@@ -67,13 +67,13 @@ Jour = Annotated[date, Before(_read_date), Accepts({"type": "string", "pattern":
 Codes = Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
-def _listed(value: object) -> object:
+def _as_list(value: object) -> object:
     """One code is a list of it."""
     return (value,) if isinstance(value, str) and value else value
 
 
 UnOuPlusieurs = Annotated[
-    Codes, Before(_listed), Accepts({"anyOf": [SCALAR, {"type": "array", "items": SCALAR, "minItems": 1}]})
+    Codes, Before(_as_list), Accepts({"anyOf": [SCALAR, {"type": "array", "items": SCALAR, "minItems": 1}]})
 ]
 """A code or a list of codes: both mean the same."""
 
@@ -126,7 +126,7 @@ DUREE = About(
 
 
 MONTHS: Final = {"mois": 1, "an": 12, "ans": 12}
-UNLIMITED: Final = "sans limite"
+NO_LIMIT: Final = "sans limite"
 DELAI: Final = r"^[1-9][0-9]{0,2} ?(jours?|mois|ans?)$|^sans limite$"
 
 
@@ -153,7 +153,7 @@ def read_delay(value: object) -> Delai:
         return value
     if not isinstance(value, str) or not re.fullmatch(DELAI, value, re.ASCII):
         raise PydanticCustomError("R273", "not a time of keeping")
-    if value == UNLIMITED:
+    if value == NO_LIMIT:
         return Delai(value)
     amount, unit = re.findall(r"[0-9]+|[a-z]+", value)
     months = MONTHS.get(unit, 0)

@@ -16,11 +16,11 @@ from certeval.text.nearest import fold
 Kind = Literal["bloc", "activite", "competence", "sous_competence", "critere", "epreuve", "partie", "fait"]
 Model = Bloc | Activite | Competence | SousCompetence | Critere | Epreuve | Partie | Fait
 
-SCORED: tuple[Kind, ...] = ("bloc", "competence", "sous_competence", "critere", "epreuve", "fait")
+SCORE_KINDS: tuple[Kind, ...] = ("bloc", "competence", "sous_competence", "critere", "epreuve", "fait")
 """The kinds for which something may be entered and something is taken."""
 
 
-ASSESSED: tuple[Kind, ...] = ("competence", "sous_competence", "critere")
+ASSESSMENT_KINDS: tuple[Kind, ...] = ("competence", "sous_competence", "critere")
 """The kinds that an épreuve may assess."""
 
 
@@ -113,21 +113,21 @@ def plant(file: Fichier) -> tuple[Tree, list[Finding]]:
     elements: dict[str, Element] = {}
     spellings: dict[str, str] = {}
     findings: list[Finding] = []
-    declared: list[tuple[str, Element]] = []
+    pairs: list[tuple[str, Element]] = []
     for element in walk(file):
-        folded = fold(element.code)
-        first = elements.get(spellings.get(folded, ""))
-        declared.append(((first or element).code, element))
+        key = fold(element.code)
+        first = elements.get(spellings.get(key, ""))
+        pairs.append(((first or element).code, element))
         if first is None:
             elements[element.code] = element
-            spellings[folded] = element.code
+            spellings[key] = element.code
             continue
         kind = kinds.DUPLICATE_CODE if first.code == element.code else kinds.LOOKALIKE_CODE
         arguments = {"code": element.code, "other": first.code}
-        related = ((N_("first given here"), (*first.path, "code")),)
-        findings.append(Finding(kind, (*element.path, "code"), arguments, related=related))
+        pointers = ((N_("first given here"), (*first.path, "code")),)
+        findings.append(Finding(kind, (*element.path, "code"), arguments, related=pointers))
     _add_source_codes(elements, spellings)
-    return Tree(elements, spellings, _under(declared, elements)), findings
+    return Tree(elements, spellings, _under(pairs, elements)), findings
 
 
 def _add_source_codes(elements: Mapping[str, Element], spellings: dict[str, str]) -> None:
@@ -143,33 +143,33 @@ def _add_source_codes(elements: Mapping[str, Element], spellings: dict[str, str]
 
 
 def _under(
-    declared: list[tuple[str, Element]], elements: Mapping[str, Element]
+    pairs: list[tuple[str, Element]], elements: Mapping[str, Element]
 ) -> dict[tuple[str | None, str], tuple[str, ...]]:
     """What stands below each element; below an épreuve stands what it assesses, below a bloc, last, what it takes up.
 
     A code given twice counts wherever it is declared: that it is given twice is said once.
     """
-    found: defaultdict[tuple[str | None, str], list[str]] = defaultdict(list)
+    below: defaultdict[tuple[str | None, str], list[str]] = defaultdict(list)
     lists: dict[tuple[str | None, str], list[list[str]]] = {}  # those that the elements of one parent go into
-    for code, element in declared:
+    for code, element in pairs:
         own = element.parent, element.kind
         if own not in lists:
-            lists[own] = [found[owner, element.kind] for owner in _owners(element.parent, elements)]
+            lists[own] = [below[owner, element.kind] for owner in _owners(element.parent, elements)]
         for each in lists[own]:
             each.append(code)
     for element in elements.values():
         if element.kind == "epreuve":
-            for code in assessed(element, elements, found):
-                found[element.code, elements[code].kind].append(code)
+            for code in assessment_codes(element, elements, below):
+                below[element.code, elements[code].kind].append(code)
     for element in elements.values():
-        for code in taken_up(element, elements):
-            found[element.code, "competence"].append(code)
+        for code in reprises(element, elements):
+            below[element.code, "competence"].append(code)
             for kind in ("sous_competence", "critere"):
-                found[element.code, kind] += found.get((code, kind), ())
-    return {key: tuple(codes) for key, codes in found.items()}
+                below[element.code, kind] += below.get((code, kind), ())
+    return {key: tuple(codes) for key, codes in below.items()}
 
 
-def taken_up(bloc: Element, elements: Mapping[str, Element]) -> list[str]:
+def reprises(bloc: Element, elements: Mapping[str, Element]) -> list[str]:
     """The compétences of other blocs that a bloc counts too, each once."""
     codes = bloc.model.reprend if isinstance(bloc.model, Bloc) else ()
     others = (code for code in codes if code in elements and elements[code].kind == "competence")
@@ -185,15 +185,15 @@ def _owners(owner: str | None, elements: Mapping[str, Element]) -> Iterator[str 
     yield None
 
 
-def assessed(
+def assessment_codes(
     epreuve: Element, elements: Mapping[str, Element], under: Mapping[tuple[str | None, str], list[str]]
 ) -> Iterator[str]:
     """The compétences, their parts and critères that an épreuve assesses: those it names, else its bloc's."""
-    named = epreuve.model.evalue if isinstance(epreuve.model, Epreuve) else None
-    if named is None:
-        named = tuple(under.get((epreuve.parent, "competence"), ())) if epreuve.parent else ()
-    for code in named:
-        if code in elements and elements[code].kind in ASSESSED:
+    codes = epreuve.model.evalue if isinstance(epreuve.model, Epreuve) else None
+    if codes is None:
+        codes = tuple(under.get((epreuve.parent, "competence"), ())) if epreuve.parent else ()
+    for code in codes:
+        if code in elements and elements[code].kind in ASSESSMENT_KINDS:
             yield code
             yield from under.get((code, "sous_competence"), ())
             yield from under.get((code, "critere"), ())

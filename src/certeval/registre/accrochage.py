@@ -21,8 +21,8 @@ from certeval.registre.suivis import (
     OK,
     Answer,
     Envoi,
-    LeftOut,
     Nature,
+    OmissionReason,
     Passages,
     SentFlux,
     Suivi,
@@ -40,7 +40,7 @@ class Store(Protocol):
     def keys(self, candidates: Sequence[str]) -> Mapping[str, str]: ...
     def codes(self, people: Iterable[str]) -> Mapping[str, str]: ...
     def names(self, people: Sequence[str]) -> frozenset[str]: ...
-    def writing(self) -> AbstractContextManager[None]: ...
+    def transaction(self) -> AbstractContextManager[None]: ...
     def append(self, acts: Sequence[Act], instant: str, auteur: str) -> list[JournalEntry]: ...
 
 
@@ -53,13 +53,13 @@ class RegisterStore:
 
     def entries(self) -> Iterator[JournalEntry]:
         """Those of the ledger’s acts that were not read yet, in order."""
-        for entry in journal.trusted(journal.of_acts(self._base, ACTES, self._read)):
+        for entry in journal.authentic(journal.of_acts(self._base, ACTES, self._read)):
             self._read = entry.rang
             yield entry
 
     def keys(self, candidates: Sequence[str]) -> Mapping[str, str]:
         """The key of each candidate that is registered."""
-        return personnes.known(self._base, candidates)
+        return personnes.existing_keys(self._base, candidates)
 
     def codes(self, people: Iterable[str]) -> Mapping[str, str]:
         """The identifier of each person who was not erased."""
@@ -69,13 +69,13 @@ class RegisterStore:
         """The words of the names of persons, folded."""
         return personnes.names(self._base, people, NAMES)
 
-    def writing(self) -> AbstractContextManager[None]:
-        return self._base.writing()
+    def transaction(self) -> AbstractContextManager[None]:
+        return self._base.transaction()
 
     def append(self, acts: Sequence[Act], instant: str, auteur: str) -> list[JournalEntry]:
-        made = journal.append(self._base, acts, instant, auteur)
-        self._read = made[-1].rang if made else self._read
-        return made
+        new_entries = journal.append(self._base, acts, instant, auteur)
+        self._read = new_entries[-1].rang if new_entries else self._read
+        return new_entries
 
 
 SPACE = uuid.UUID("6a1bb0b8-5c43-5b0e-9d35-6f0a3cf2a4de")
@@ -91,7 +91,7 @@ class Ledger:
         self.store = store
         self._passages = Passages(store.codes)
         self._keys: dict[str, str] = {}
-        self._known: dict[Holder, list[Suivi]] = {}
+        self._by_holder: dict[Holder, list[Suivi]] = {}
         self._catch_up()
 
     def suivis(self) -> list[Suivi]:
@@ -112,9 +112,9 @@ class Ledger:
         """What was answered of each passage of a flux; None of those that await it."""
         return self._passages.answers(id_flux)
 
-    def named(self, idents: Iterable[str]) -> dict[str, Suivi]:
+    def by_identifier(self, idents: Iterable[str]) -> dict[str, Suivi]:
         """What became of the passages of some identifiers."""
-        return {each.id_technique: each for each in self._passages.named(idents)}
+        return {each.id_technique: each for each in self._passages.of_identifiers(idents)}
 
     def id_technique(self, titulaire: Titulaire) -> str:
         """The identifier of a passage: the one that it was sent under, else the one that it will be.
@@ -124,15 +124,15 @@ class Ledger:
         whom the register does not know.
         """
         suivi = self.suivi(titulaire)
-        removed = suivi is not None and (suivi.nature, suivi.statut) == ("SUPPRESSION", OK)
-        if suivi is not None and not removed:
+        is_removed = suivi is not None and (suivi.nature, suivi.statut) == ("SUPPRESSION", OK)
+        if suivi is not None and not is_removed:
             return suivi.id_technique
         life = len(self._lives(titulaire))
         return str(uuid.uuid5(SPACE, "\n".join((*self._holder(titulaire), str(life)))))
 
     def refusal(
         self, titulaire: Titulaire, nature: Nature, *, again: bool = False, controle: str = ""
-    ) -> LeftOut | None:
+    ) -> OmissionReason | None:
         """Why a passage is not to be sent, None where it is.
 
         `again`: what was rejected is resent, where `controle` says that it was corrected; empty, this is not looked at.
@@ -143,50 +143,50 @@ class Ledger:
         return suivis.refusal(suivi, nature, again=again, controle=controle)
 
     @contextmanager
-    def sending(self, flux: Sequence[SentFlux], instant: str, auteur: str) -> Iterator[None]:
+    def send(self, flux: Sequence[SentFlux], instant: str, auteur: str) -> Iterator[None]:
         """Write that files are sent, kept once what is done within (putting them in their place) has succeeded.
 
         Raises RegisterError where another command sent one of these passages meanwhile.
         """
-        with self.store.writing():
+        with self.store.transaction():
             self._catch_up()
             for each in flux:
                 for part in batched(each.envois, PART):
                     self.know(envoi.titulaire.candidat for envoi in part)
-                    self._append([self._sent(envoi, each) for envoi in part], instant, auteur)
+                    self._append([self._send_act(envoi, each) for envoi in part], instant, auteur)
             yield
 
     @contextmanager
-    def answering(self) -> Iterator[None]:
+    def lock(self) -> Iterator[None]:
         """Alone to write: what others wrote meanwhile is known within."""
-        with self.store.writing():
+        with self.store.transaction():
             self._catch_up()
             yield
 
-    def answered(self, acts: Sequence[Act], instant: str, auteur: str) -> None:
-        """Write what was answered, within `answering`."""
+    def record_answers(self, acts: Sequence[Act], instant: str, auteur: str) -> None:
+        """Write what was answered, within `lock`."""
         for part in batched(acts, PART):
             self._append(part, instant, auteur)
 
     def know(self, candidates: Iterable[str]) -> None:
         """Look some candidates up at once, which is faster than one by one; those before them are looked up anew."""
-        self._keys, self._known = dict(self.store.keys(list(candidates))), {}
+        self._keys, self._by_holder = dict(self.store.keys(list(candidates))), {}
         for each in self._passages.of_people(set(self._keys.values())):
-            self._known.setdefault((each.personne, *each.titulaire[1:]), []).append(each)
+            self._by_holder.setdefault((each.personne, *each.titulaire[1:]), []).append(each)
 
     def _catch_up(self) -> None:
-        self._passages.take((entry, entry.said) for entry in self.store.entries())
-        self._keys, self._known = {}, {}
+        self._passages.take((entry, entry.values) for entry in self.store.entries())
+        self._keys, self._by_holder = {}, {}
 
     def _append(self, acts: Sequence[Act], instant: str, auteur: str) -> None:
         entries = self.store.append(acts, instant, auteur)
         self._passages.take(zip(entries, (act.contenu for act in acts), strict=True))
-        self._keys, self._known = {}, {}
+        self._keys, self._by_holder = {}, {}
 
     def _lives(self, titulaire: Titulaire) -> Sequence[Suivi]:
         """What was sent of somebody, under one identifier after another."""
         holder = self._holder(titulaire)
-        return self._known.get(holder, ())
+        return self._by_holder.get(holder, ())
 
     def _holder(self, titulaire: Titulaire) -> Holder:
         candidat = titulaire.candidat
@@ -196,7 +196,7 @@ class Ledger:
             raise RegisterError("unknown_candidate", candidate=candidat)
         return self._keys[candidat], titulaire.certification, titulaire.session
 
-    def _sent(self, envoi: Envoi, flux: SentFlux) -> Act:
+    def _send_act(self, envoi: Envoi, flux: SentFlux) -> Act:
         """The act that says that a passage is sent, unless it was meanwhile."""
         before = self.suivi(envoi.titulaire)
         again = before is not None and before.statut == KO

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from certeval.frozen import frozen
 from certeval.registre import personnes
 from certeval.registre.base import Base
-from certeval.registre.journal import COLUMNS, JournalEntry, entries, trusted
+from certeval.registre.journal import COLUMNS, JournalEntry, authentic, entries
 from certeval.sources import yaml
 from certeval.sources.document import Map
 from certeval.text.nearest import fold
@@ -21,7 +21,7 @@ CERTIFICATION = "certification"
 BLOC = "bloc"
 FOR_LIFE = (BLOC, CERTIFICATION)
 """Kinds that are held for life once validated (C. trav. L6113-1, R6113-9)."""
-TAKEN_UP = ("acquis_anterieur", "equivalence")
+REPRISE_ORIGINS = ("acquis_anterieur", "equivalence")
 """Where a verdict comes from that an earlier session gave."""
 AT_ONCE = 2_000
 """Persons whose entries are in memory together."""
@@ -32,23 +32,23 @@ class StandingEntry:
     """What was last decided of one element for one person: the entry that says so, and those that it replaces."""
 
     entry: JournalEntry
-    replaced: tuple[JournalEntry, ...] = ()
+    predecessors: tuple[JournalEntry, ...] = ()
 
     @property
     def verdict(self) -> str:
-        return str(self.entry.said.get("verdict", ""))
+        return str(self.entry.values.get("verdict", ""))
 
     @property
-    def held(self) -> bool:
+    def is_held(self) -> bool:
         """Whether it is a bloc, or the certification, that is acquired."""
-        return self.verdict == VALIDE and self.entry.said.get("genre") in FOR_LIFE
+        return self.verdict == VALIDE and self.entry.values.get("genre") in FOR_LIFE
 
 
 @dataclass(slots=True)
 class Person:
     """What stands of one person on a day: the last word on each element of each session, and documents issued."""
 
-    decided: dict[tuple[str, str], StandingEntry] = field(default_factory=dict)
+    standing_entries: dict[tuple[str, str], StandingEntry] = field(default_factory=dict)
     documents: list[JournalEntry] = field(default_factory=list)
 
     def acquis(self) -> dict[tuple[str, str], StandingEntry]:
@@ -56,21 +56,21 @@ class Person:
 
         A session that only took up what another one gave holds it no longer than that one does.
         """
-        found: dict[tuple[str, str], StandingEntry] = {}
-        for each in sorted(self.decided.values(), key=lambda one: (one.entry.le, one.entry.rang)):
-            if each.held and not self._lost(each.entry):
-                found.setdefault((str(each.entry.said.get("certification", "")), each.entry.objet), each)
-        return found
+        by_code: dict[tuple[str, str], StandingEntry] = {}
+        for each in sorted(self.standing_entries.values(), key=lambda one: (one.entry.le, one.entry.rang)):
+            if each.is_held and not self._is_lost(each.entry):
+                by_code.setdefault((str(each.entry.values.get("certification", "")), each.entry.objet), each)
+        return by_code
 
-    def validated(self) -> frozenset[tuple[str, str, str]]:
+    def validations(self) -> frozenset[tuple[str, str, str]]:
         """Each session, what it validated that is still held, and under which version."""
         return frozenset(
-            (*key, str(each.entry.said.get("version", "")))
-            for key, each in self.decided.items()
-            if each.held and not self._lost(each.entry)
+            (*key, str(each.entry.values.get("version", "")))
+            for key, each in self.standing_entries.items()
+            if each.is_held and not self._is_lost(each.entry)
         )
 
-    def _lost(self, entry: JournalEntry) -> bool:
+    def _is_lost(self, entry: JournalEntry) -> bool:
         """Whether an entry took up what an earlier session gave, and no longer gives."""
         decision = _decision(entry)
         if decision is None:
@@ -78,18 +78,18 @@ class Person:
         blocs, sessions = (
             {fold(each) for each in str(decision.get(key, "")).split(",")} for key in ("bloc", "session")
         )
-        given: dict[str, list[bool]] = {}
-        for (session, element), each in self.decided.items():
+        by_element: dict[str, list[bool]] = {}
+        for (session, element), each in self.standing_entries.items():
             if fold(element) in blocs and fold(session) in sessions:
-                given.setdefault(element, []).append(each.held)
-        return not all(map(any, given.values()))
+                by_element.setdefault(element, []).append(each.is_held)
+        return not all(map(any, by_element.values()))
 
     def stale(self) -> list[JournalEntry]:
         """The documents issued before something that they say was replaced, or withdrawn; of those that were issued
         again, the last.
         """
         again = {each.remplace for each in self.documents}
-        corrections = [each.entry for each in self.decided.values() if each.replaced]
+        corrections = [each.entry for each in self.standing_entries.values() if each.predecessors]
         return [
             each
             for each in self.documents
@@ -100,27 +100,27 @@ class Person:
 def _is_said(correction: JournalEntry, document: JournalEntry) -> bool:
     """Whether a document issued before a correction says what it corrects: one about a bloc says nothing of others."""
     _genre, _space, bloc = document.objet.partition(" ")
-    elsewhere = bool(bloc) and correction.said.get("genre") in FOR_LIFE and correction.objet != bloc
+    elsewhere = bool(bloc) and correction.values.get("genre") in FOR_LIFE and correction.objet != bloc
     return correction.session == document.session and correction.rang > document.rang and not elsewhere
 
 
 def standing(entries: Iterable[JournalEntry], day: date | None = None) -> Person:
     """What stands of a person from the entries about it, in order; on a day, of what was decided until its end."""
-    found = Person()
+    person = Person()
     for entry in entries:
         if day is not None and entry.le > day.isoformat():
             continue
         if entry.acte in {"decision", "rectification", "retrait"}:
             key = (entry.session, entry.objet)
-            before = found.decided.get(key)
-            replaced = (*before.replaced, before.entry) if before else ()
-            found.decided[key] = StandingEntry(entry, replaced)
+            before = person.standing_entries.get(key)
+            predecessors = (*before.predecessors, before.entry) if before else ()
+            person.standing_entries[key] = StandingEntry(entry, predecessors)
         elif entry.acte == "document":
-            found.documents.append(entry)
-    return found
+            person.documents.append(entry)
+    return person
 
 
-class Acquired(NamedTuple):
+class RegisterAcquis(NamedTuple):
     """A bloc, or a certification, that somebody holds: where it comes from, down to the minutes and the entry.
 
     `le` is the day of the session; `rncp` the number of a bloc in the répertoire, where its référentiel said it;
@@ -145,7 +145,7 @@ class PersonPast(NamedTuple):
     candidates’ table gave it; each session, what was validated in it and still is, and under which version.
     """
 
-    acquis: list[Acquired]
+    acquis: list[RegisterAcquis]
     identite: Mapping[str, str]
     valides: frozenset[tuple[str, str, str]]
 
@@ -165,44 +165,46 @@ def pasts(
     Raises RegisterError at an altered entry.
     """
     days = {str(session): str(le) for session, le in base.rows("SELECT code, le FROM session")}
-    found: dict[str, PersonPast] = {}
-    known = personnes.known(base, candidates)
-    identities = personnes.identities(base, known.values())
-    for code, key in known.items():
+    by_code: dict[str, PersonPast] = {}
+    keys = personnes.existing_keys(base, candidates)
+    identities = personnes.identities(base, keys.values())
+    for code, key in keys.items():
         mine = (
             each
             for each in entries(base, personne=key)
             if (until is None or each.rang <= until) and (not apart or each.session != apart)
         )
-        person = standing(trusted(mine), day)
-        held = [_acquired(each.entry, days) for each in person.acquis().values()]
-        found[code] = PersonPast(held, identities.get(key, {}), person.validated())
-    return found
+        person = standing(authentic(mine), day)
+        acquis = [_acquis(each.entry, days) for each in person.acquis().values()]
+        by_code[code] = PersonPast(acquis, identities.get(key, {}), person.validations())
+    return by_code
 
 
-def acquired(base: Base, candidates: Iterable[str], day: date | None = None) -> dict[str, list[Acquired]]:
+def acquis_by_candidate(
+    base: Base, candidates: Iterable[str], day: date | None = None
+) -> dict[str, list[RegisterAcquis]]:
     """What each candidate holds on a day, as `pasts` has it."""
     return {code: each.acquis for code, each in pasts(base, candidates, day).items()}
 
 
-def _acquired(entry: JournalEntry, days: Mapping[str, str]) -> Acquired:
-    said = {key: str(each) for key, each in entry.said.items()}
-    return Acquired(
-        certification=said.get("certification", ""),
+def _acquis(entry: JournalEntry, days: Mapping[str, str]) -> RegisterAcquis:
+    values = {key: str(each) for key, each in entry.values.items()}
+    return RegisterAcquis(
+        certification=values.get("certification", ""),
         element=entry.objet,
-        genre=said.get("genre", ""),
-        version=said.get("version", ""),
+        genre=values.get("genre", ""),
+        version=values.get("version", ""),
         session=entry.session,
         le=days.get(entry.session, entry.le),
-        pv=said.get("pv") or entry.session,
+        pv=values.get("pv") or entry.session,
         rang=entry.rang,
-        rncp=said.get("rncp", ""),
-        origine=said.get("origine", ""),
-        repris=_taken_up(entry),
+        rncp=values.get("rncp", ""),
+        origine=values.get("origine", ""),
+        repris=_source_session(entry),
     )
 
 
-def _taken_up(entry: JournalEntry) -> str:
+def _source_session(entry: JournalEntry) -> str:
     """The session that gave what a verdict took up, as it is told; empty where none is, or where it took up nothing."""
     decision = _decision(entry)
     return "" if decision is None else str(decision.get("session", ""))
@@ -210,8 +212,8 @@ def _taken_up(entry: JournalEntry) -> str:
 
 def _decision(entry: JournalEntry) -> dict[str, object] | None:
     """What a verdict took up; None of one that took up nothing."""
-    decision = entry.said.get("decision")
-    return decision if entry.said.get("origine") in TAKEN_UP and isinstance(decision, dict) else None
+    decision = entry.values.get("decision")
+    return decision if entry.values.get("origine") in REPRISE_ORIGINS and isinstance(decision, dict) else None
 
 
 class Holder(NamedTuple):
@@ -246,11 +248,11 @@ def holders(base: Base, sessions: Collection[str] = ()) -> Iterator[Holder]:
         about = "personne >= ? AND personne <= ? ORDER BY personne, rang"
         rows = base.rows(f"SELECT {COLUMNS} FROM journal WHERE {about}", first, after)  # noqa: S608
         for key, mine in groupby((JournalEntry(*row) for row in rows), key=attrgetter("personne")):
-            held = standing(trusted(mine)).acquis() if key in people else {}
-            for (certification, element), each in held.items():
+            acquis = standing(authentic(mine)).acquis() if key in people else {}
+            for (certification, element), each in acquis.items():
                 entry = each.entry
                 if element == CERTIFICATION and (not sessions or entry.session in sessions):
-                    version, voie = str(entry.said.get("version", "")), voies.get((entry.session, key), "")
+                    version, voie = str(entry.values.get("version", "")), voies.get((entry.session, key), "")
                     yield Holder(people[key], certification, version, entry.session, entry.le, voie)
 
 
@@ -258,7 +260,7 @@ def _voies(base: Base, first: str, last: str) -> dict[tuple[str, str], str]:
     """By which voie each person came to each session, of the persons whose keys are between two."""
     sql = "SELECT session, personne, contenu FROM inscription WHERE personne >= ? AND personne <= ?"
     rows = base.rows(sql, first, last)
-    return {(session, key): str(json.loads(said).get("voie") or "") for session, key, said in rows}
+    return {(session, key): str(json.loads(contenu).get("voie") or "") for session, key, contenu in rows}
 
 
 def number(base: Base, certification: str, version: str = "") -> str | None:
@@ -268,10 +270,10 @@ def number(base: Base, certification: str, version: str = "") -> str | None:
     rows = base.rows(
         "SELECT version, texte FROM referentiel WHERE certification = ? ORDER BY version DESC", certification
     )
-    for applied, text in rows:
-        if version in {"", applied}:
+    for own, text in rows:
+        if version in {"", own}:
             root = yaml.parse(str(text).encode(), certification).root
             head = root.get("certification") if isinstance(root, Map) else None
-            if isinstance(head, Map) and isinstance(said := head.get("rncp"), str):
-                return said
+            if isinstance(head, Map) and isinstance(rncp := head.get("rncp"), str):
+                return rncp
     return None

@@ -94,7 +94,7 @@ class Base:
         return sql if self.dialect is SQLITE else sql.replace("?", self.dialect.mark)
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
+    def transaction(self) -> Iterator[None]:
         """One transaction, alone to write: all of it is kept, or nothing."""
         try:
             if self.dialect is SQLITE:
@@ -106,11 +106,11 @@ class Base:
         except BaseException as error:
             self._connection.rollback()
             if isinstance(error, self.errors):
-                raise meant(error) from error
+                raise meaning_of(error) from error
             raise
 
     @contextmanager
-    def reading(self) -> Iterator[None]:
+    def snapshot(self) -> Iterator[None]:
         """One moment of the register for all the queries within: what is written meanwhile is in none of them."""
         self._connection.rollback()  # PostgreSQL has begun a transaction by itself, of which nothing is kept
         self.run(self.dialect.snapshot)
@@ -123,7 +123,7 @@ class Base:
         self._connection.close()
 
 
-def meant(error: Exception) -> Exception:
+def meaning_of(error: Exception) -> Exception:
     """A driver's error as what it means to who writes; one that means a bug stays itself."""
     text = f"{getattr(error, 'sqlite_errorname', '')} {error}".lower()
     for sign, reason in SIGNS.items():
@@ -159,12 +159,12 @@ SIGNS = {
 
 
 @contextmanager
-def telling() -> Iterator[None]:
+def translate_errors() -> Iterator[None]:
     """Errors of SQLite as what they mean to who runs certeval."""
     try:
         yield
     except sqlite3.Error as error:
-        raise meant(error) from error
+        raise meaning_of(error) from error
 
 
 def temporary(schema: str) -> Base:

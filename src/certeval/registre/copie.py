@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
 from certeval.registre.base import Base, RegisterError
-from certeval.registre.journal import JournalEntry, broken, canonical, entries, head
+from certeval.registre.journal import JournalEntry, canonical, chain_faults, entries, head
 from certeval.text.digests import sha256
 
 SCHEMA = "certeval/registre/1"
@@ -19,9 +19,9 @@ TABLES = {
 KEYS = {"inscription": 2}
 
 
-def exported(base: Base) -> Iterator[str]:
+def export(base: Base) -> Iterator[str]:
     """The lines of a register at one moment: a heading, then each row of each table, in the order of its key."""
-    with base.reading():
+    with base.snapshot():
         yield canonical({"schema": SCHEMA, **_end(head(base))}) + "\n"
         for table, columns in TABLES.items():
             key = itemgetter(slice(KEYS.get(table, 1)))
@@ -35,27 +35,27 @@ def _end(last: JournalEntry | None) -> dict[str, object]:
     return {"entrees": last.rang, "tete": last.empreinte} if last else {"entrees": 0, "tete": ""}
 
 
-def restored(base: Base, lines: Iterable[str]) -> int:
+def restore(base: Base, lines: Iterable[str]) -> int:
     """Put an exported register into an empty one, whole or not at all; how many entries its journal has.
 
     Raises RegisterError where the register is not empty, the lines are no export, or not all of one, or the chain is
     broken.
     """
     heading, rows = _rows_of(lines)
-    found = [JournalEntry(*row) for row in rows["journal"]]  # type: ignore[arg-type]
-    fault = next(broken(found), None)
+    journal = [JournalEntry(*row) for row in rows["journal"]]  # type: ignore[arg-type]
+    fault = next(chain_faults(journal), None)
     if fault is not None:
         raise RegisterError("broken", rang=fault.rang)
-    end = _end(found[-1] if found else None)
+    end = _end(journal[-1] if journal else None)
     if end != {key: heading.get(key, each) for key, each in end.items()}:  # earlier exports do not say it
-        raise RegisterError("cut", found=len(found), entries=heading.get("entrees"))
-    with base.writing():
+        raise RegisterError("cut", found=len(journal), entries=heading.get("entrees"))
+    with base.transaction():
         if base.rows("SELECT 1 FROM personne LIMIT 1") or base.rows("SELECT 1 FROM journal LIMIT 1"):
             raise RegisterError("not_empty")
         for table, columns in TABLES.items():
             marks = ", ".join("?" * len(columns))
             base.many(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows[table])  # noqa: S608
-    return len(found)
+    return len(journal)
 
 
 def _rows_of(lines: Iterable[str]) -> tuple[dict[str, object], dict[str, list[list[object]]]]:
@@ -64,47 +64,49 @@ def _rows_of(lines: Iterable[str]) -> tuple[dict[str, object], dict[str, list[li
     heading: object = None
     for number, line in enumerate(lines, 1):
         try:
-            said = json.loads(line)
+            record = json.loads(line)
             if number == 1:
-                heading = said
+                heading = record
                 continue
-            row = [said[column] for column in TABLES[said["table"]]]
+            row = [record[column] for column in TABLES[record["table"]]]
             canonical(row).encode()  # half a sign can't be kept
         except (ValueError, KeyError, TypeError, RecursionError):
             raise RegisterError("no_export", line=number) from None
-        if not all(_kept(column, value) for column, value in zip(TABLES[said["table"]], row, strict=True)):
+        if not all(
+            _can_hold(column, value) for column, value in zip(TABLES[record["table"]], row, strict=True)
+        ):
             raise RegisterError("no_export", line=number)
-        rows[said["table"]].append(row)
+        rows[record["table"]].append(row)
     if not isinstance(heading, dict) or heading.get("schema") != SCHEMA:
         raise RegisterError("no_export", line=1)
     return heading, rows
 
 
-def _kept(column: str, value: object) -> bool:
+def _can_hold(column: str, value: object) -> bool:
     """Whether a column may hold a value: of texts and ranks, only who was erased has none."""
     if column in {"rang", "remplace"}:
         return isinstance(value, int) and not isinstance(value, bool)
     return isinstance(value, str) or (value is None and column in {"candidat", "identite"})
 
 
-def verified(base: Base) -> tuple[int, list[int]]:
+def verify(base: Base) -> tuple[int, list[int]]:
     """How many entries a journal has, and the ranks of those that are not what they were."""
-    found = entries(base)
-    return len(found), sorted({each.rang for each in broken(found)})
+    journal = entries(base)
+    return len(journal), sorted({each.rang for each in chain_faults(journal)})
 
 
-def altered(base: Base) -> list[str]:
+def alterations(base: Base) -> list[str]:
     """The texts whose digests are not those that the register names: versions of référentiels, sessions."""
-    found = [
+    names = [
         f"{certification}@{version}"
         for digest, certification, version, text in base.rows(
             "SELECT empreinte, certification, version, texte FROM referentiel ORDER BY empreinte"
         )
         if sha256(text.encode()) != digest
     ]
-    closed = {each.session: each for each in entries(base) if each.acte == "cloture"}
+    closings = {each.session: each for each in entries(base) if each.acte == "cloture"}
     for code, text in base.rows("SELECT code, texte FROM session ORDER BY code"):
-        digest = closed[code].said.get("texte") if code in closed else None
+        digest = closings[code].values.get("texte") if code in closings else None
         if sha256(text.encode()) != digest:
-            found.append(str(code))
-    return found
+            names.append(str(code))
+    return names

@@ -7,7 +7,7 @@ from certeval.jury.candidats import NAMES
 from certeval.registre import personnes
 from certeval.registre.acquis import BLOC, CERTIFICATION, Person, StandingEntry, standing
 from certeval.registre.base import Base, RegisterError
-from certeval.registre.journal import Act, JournalEntry, append, entries, trusted
+from certeval.registre.journal import Act, JournalEntry, append, authentic, entries
 from certeval.text.days import months_after
 from certeval.text.nearest import fold
 
@@ -31,7 +31,7 @@ class Correction(NamedTuple):
     le: date | None = None
 
 
-class Corrected(NamedTuple):
+class CorrectionEffect(NamedTuple):
     """The entry that corrects, what it replaces, the documents that are stale now, the last day on which it could
     lower the decision where that is past, the sessions whose certification stands on what was lowered, the blocs that
     are not validated beside a certification that now is, whether all are beside one that is not, and whether the reason
@@ -42,10 +42,10 @@ class Corrected(NamedTuple):
     before: JournalEntry
     stale: list[JournalEntry]
     late_since: date | None
-    certified: tuple[str, ...]
-    lacking: tuple[str, ...]
+    certification_sessions: tuple[str, ...]
+    missing_blocs: tuple[str, ...]
     complete: bool
-    named: bool
+    names_person: bool
 
 
 HIGHER = ("non_valide", "en_attente", "valide")
@@ -53,36 +53,48 @@ HIGHER = ("non_valide", "en_attente", "valide")
 
 def correct(
     base: Base, correction: Correction, instant: str, auteur: str, *, retrait: bool = False
-) -> Corrected:
+) -> CorrectionEffect:
     """Replace a decision by another, or withdraw it for fraud; what is replaced stays. Raises RegisterError."""
-    with base.writing():
+    with base.transaction():
         key = personnes.key_of(base, correction.candidat)
         if key is None:
             raise RegisterError("unknown_candidate", candidate=correction.candidat)
-        before = _decided(standing(trusted(entries(base, personne=key))), correction)
+        before = _standing_entry(standing(authentic(entries(base, personne=key))), correction)
         last = before.entry
         le = (correction.le or date.fromisoformat(instant[:10])).isoformat()
         if le < last.le:
             raise RegisterError("before_decision", le=le, day=last.le)
-        said = _said(correction, last, before.verdict, le)
+        contenu = _contenu(correction, last, before.verdict, le)
         act = Act(
-            "retrait" if retrait else "rectification", said, last.session, key, last.objet, remplace=last.rang
+            "retrait" if retrait else "rectification",
+            contenu,
+            last.session,
+            key,
+            last.objet,
+            remplace=last.rang,
         )
         (entry,) = append(base, [act], instant, auteur)
-        named = personnes.named_in(base, key, correction.motif, NAMES)
+        names_person = personnes.mentions_person(base, key, correction.motif, NAMES)
         person = standing(entries(base, personne=key))
     lowers = HIGHER.index(correction.verdict) < HIGHER.index(before.verdict)
     limit = months_after(date.fromisoformat(last.le), MONTHS_TO_LOWER)
     late = lowers and not correction.fraude and date.fromisoformat(le) > limit
-    certified = tuple(
+    certification_sessions = tuple(
         session
-        for (session, element), each in person.decided.items()
-        if lowers and element == CERTIFICATION != last.objet and each.held
-        if each.entry.said.get("certification") == last.said.get("certification")
+        for (session, element), each in person.standing_entries.items()
+        if lowers and element == CERTIFICATION != last.objet and each.is_held
+        if each.entry.values.get("certification") == last.values.get("certification")
     )
-    lacking, complete = _beside(person, entry)
-    return Corrected(
-        entry, last, person.stale(), limit if late else None, certified, lacking, complete, named
+    missing_blocs, complete = _beside(person, entry)
+    return CorrectionEffect(
+        entry,
+        last,
+        person.stale(),
+        limit if late else None,
+        certification_sessions,
+        missing_blocs,
+        complete,
+        names_person,
     )
 
 
@@ -101,76 +113,80 @@ def of_session(base: Base, session: str) -> list[CorrectedDecision]:
     """
     codes = personnes.codes(base)
     people: dict[str, list[JournalEntry]] = {}
-    for entry in trusted(entries(base, session=session)):
+    for entry in authentic(entries(base, session=session)):
         if entry.personne in codes:
             people.setdefault(entry.personne, []).append(entry)
-    found = [
-        CorrectedDecision(codes[key], each.entry, each.replaced[0])
+    decisions = [
+        CorrectedDecision(codes[key], each.entry, each.predecessors[0])
         for key, mine in people.items()
-        for each in standing(mine).decided.values()
-        if each.replaced
+        for each in standing(mine).standing_entries.values()
+        if each.predecessors
     ]
-    return sorted(found, key=lambda each: each.entry.rang)
+    return sorted(decisions, key=lambda each: each.entry.rang)
 
 
 def _beside(person: Person, entry: JournalEntry) -> tuple[tuple[str, ...], bool]:
     """The blocs of a session that a certification which an entry makes valid goes without; whether they are all valid,
     by an entry about one of them, and the certification is not.
     """
-    mine = {element: each for (session, element), each in person.decided.items() if session == entry.session}
-    blocs = {code: each.held for code, each in mine.items() if each.entry.said.get("genre") == BLOC}
-    whole = CERTIFICATION in mine and mine[CERTIFICATION].held
+    mine = {
+        element: each
+        for (session, element), each in person.standing_entries.items()
+        if session == entry.session
+    }
+    blocs = {code: each.is_held for code, each in mine.items() if each.entry.values.get("genre") == BLOC}
+    whole = CERTIFICATION in mine and mine[CERTIFICATION].is_held
     if entry.objet == CERTIFICATION:
-        return tuple(code for code, held in blocs.items() if whole and not held), False
+        return tuple(code for code, is_held in blocs.items() if whole and not is_held), False
     return (), blocs.get(entry.objet, False) and all(blocs.values()) and CERTIFICATION in mine and not whole
 
 
-def _said(correction: Correction, last: JournalEntry, verdict: str, le: str) -> dict[str, object]:
+def _contenu(correction: Correction, last: JournalEntry, verdict: str, le: str) -> dict[str, object]:
     """What the entry says: what the one that it replaces said, and how it was decided anew."""
-    calcule = last.said.get("calcule", {"verdict": verdict})
-    said = {key: each for key, each in last.said.items() if key != "decision"}
-    said |= {"verdict": correction.verdict, "origine": "jury", "calcule": calcule, "le": le}
-    said |= {"motif": correction.motif, "fondement": correction.fondement, "pv": correction.pv}
-    return said | ({"fraude": "oui"} if correction.fraude else {})
+    calcule = last.values.get("calcule", {"verdict": verdict})
+    contenu = {key: each for key, each in last.values.items() if key != "decision"}
+    contenu |= {"verdict": correction.verdict, "origine": "jury", "calcule": calcule, "le": le}
+    contenu |= {"motif": correction.motif, "fondement": correction.fondement, "pv": correction.pv}
+    return contenu | ({"fraude": "oui"} if correction.fraude else {})
 
 
-def _decided(person: Person, correction: Correction) -> StandingEntry:
+def _standing_entry(person: Person, correction: Correction) -> StandingEntry:
     """What stands of what is to be corrected: as its session and element are written, else without regard to case and
     accents.
     """
     exact = correction.session, correction.element
-    wanted = tuple(map(fold, exact))
-    alike = (each for key, each in person.decided.items() if tuple(map(fold, key)) == wanted)
-    found = person.decided.get(exact) or next(alike, None)
-    if found is None:
+    alike_key = tuple(map(fold, exact))
+    alike = (each for key, each in person.standing_entries.items() if tuple(map(fold, key)) == alike_key)
+    target = person.standing_entries.get(exact) or next(alike, None)
+    if target is None:
         raise RegisterError(
             "nothing_decided",
             candidate=correction.candidat,
             element=correction.element,
             session=correction.session,
-            known=tuple(f"{session} {element}" for session, element in person.decided),
+            known=tuple(f"{session} {element}" for session, element in person.standing_entries),
         )
-    if found.verdict == correction.verdict:
-        raise RegisterError("same_verdict", element=found.entry.objet, verdict=correction.verdict)
-    if found.verdict not in HIGHER:
-        raise RegisterError("broken", rang=found.entry.rang)
-    return found
+    if target.verdict == correction.verdict:
+        raise RegisterError("same_verdict", element=target.entry.objet, verdict=correction.verdict)
+    if target.verdict not in HIGHER:
+        raise RegisterError("broken", rang=target.entry.rang)
+    return target
 
 
 def forget(
-    base: Base, candidate: str, motif: str, instant: str, auteur: str, *, attested: bool = False
+    base: Base, candidate: str, motif: str, instant: str, auteur: str, *, past_attestation: bool = False
 ) -> JournalEntry:
-    """Erase who a person is; refused for a holder while it may have to be attested, unless `attested` says that this
-    is over. Raises RegisterError.
+    """Erase who a person is; refused for a holder while it may have to be attested, unless `past_attestation` says
+    that this is over. Raises RegisterError.
     """
-    with base.writing():
+    with base.transaction():
         key = personnes.key_of(base, candidate)
         if key is None:
             raise RegisterError("unknown_candidate", candidate=candidate)
-        held = standing(entries(base, personne=key)).acquis()
-        if held and not attested:
-            raise RegisterError("holder", candidate=candidate, held=tuple(code for _, code in held))
-        if personnes.named_in(base, key, motif, NAMES):
+        acquis = standing(entries(base, personne=key)).acquis()
+        if acquis and not past_attestation:
+            raise RegisterError("holder", candidate=candidate, held=tuple(code for _, code in acquis))
+        if personnes.mentions_person(base, key, motif, NAMES):
             raise RegisterError("named")
         personnes.erase(base, key)
         (entry,) = append(base, [Act("effacement", {"motif": motif}, personne=key)], instant, auteur)

@@ -20,9 +20,9 @@ from certeval.text.nearest import fold
 MONTHS = 3
 PARCHEMIN = "parchemin"
 State = Literal["a_envoyer", "a_corriger", "sans_reponse", "accepte", "retire", "a_reprendre"]
-Held = tuple[str, str, str]
+HolderKey = tuple[str, str, str]
 """A holder by folded identifier, the certification, the session."""
-Delivered = dict[tuple[str, str], date]
+DeliveryDays = dict[tuple[str, str], date]
 """The day of the first parchemin, by folded candidate and session."""
 
 
@@ -42,45 +42,45 @@ class Echeance(NamedTuple):
     id_flux: str = ""
 
 
-def delivered(base: Base) -> Delivered:
+def delivery_days(base: Base) -> DeliveryDays:
     """When parchemins were first issued, as a register says it. Raises RegisterError at an altered entry."""
     codes = personnes.codes(base)
-    found: Delivered = {}
-    for entry in journal.trusted(journal.of_acts(base, ("document",))):
+    days: DeliveryDays = {}
+    for entry in journal.authentic(journal.of_acts(base, ("document",))):
         if entry.objet == PARCHEMIN and entry.personne in codes:
-            found.setdefault((fold(codes[entry.personne]), entry.session), date.fromisoformat(entry.le))
-    return found
+            days.setdefault((fold(codes[entry.personne]), entry.session), date.fromisoformat(entry.le))
+    return days
 
 
 def echeances(
-    holders: Iterable[tuple[Titulaire, date | None]], ledger: Ledger, parchemins: Delivered, today: date
+    holders: Iterable[tuple[Titulaire, date | None]], ledger: Ledger, parchemins: DeliveryDays, today: date
 ) -> list[Echeance]:
     """Where each holder stands, given the day of the decision: first what is due soonest."""
-    found = list(_each(holders, ledger, parchemins, today))
+    rows = list(_each(holders, ledger, parchemins, today))
     return sorted(
-        found, key=lambda each: (each.le or date.max, each.titulaire.session, each.titulaire.candidat)
+        rows, key=lambda each: (each.le or date.max, each.titulaire.session, each.titulaire.candidat)
     )
 
 
-def to_take_back(suivis: Iterable[Suivi], held: Collection[Held]) -> Iterator[Echeance]:
-    """What was reported and is not `held` any more, of who was not erased: the State still has it."""
+def to_take_back(suivis: Iterable[Suivi], holder_keys: Collection[HolderKey]) -> Iterator[Echeance]:
+    """What was reported and is not `holder_keys` any more, of who was not erased: the State still has it."""
     for suivi in suivis:
         titulaire = suivi.titulaire
-        if suivi.is_there and titulaire.candidat and held_as(titulaire) not in held:
+        if suivi.is_there and titulaire.candidat and holder_key(titulaire) not in holder_keys:
             yield Echeance(titulaire, None, "", None, "a_reprendre", False, suivi.le, suivi.id_flux)
 
 
-def held_as(titulaire: Titulaire) -> Held:
+def holder_key(titulaire: Titulaire) -> HolderKey:
     """What tells a holder from others."""
     return fold(titulaire.candidat), titulaire.certification, titulaire.session
 
 
 def _each(
-    holders: Iterable[tuple[Titulaire, date | None]], ledger: Ledger, parchemins: Delivered, today: date
+    holders: Iterable[tuple[Titulaire, date | None]], ledger: Ledger, parchemins: DeliveryDays, today: date
 ) -> Iterator[Echeance]:
-    for titulaire, decided in _known(holders, ledger):
+    for titulaire, decision_day in _prefetch(holders, ledger):
         day = parchemins.get((fold(titulaire.candidat), titulaire.session))
-        since = day or decided
+        since = day or decision_day
         by = months_after(since, MONTHS) if since else None
         suivi = ledger.suivi(titulaire)
         etat = _state(suivi)
@@ -88,7 +88,7 @@ def _each(
         yield Echeance(
             titulaire,
             since,
-            "parchemin" if day else "decision" if decided else "",
+            "parchemin" if day else "decision" if decision_day else "",
             by,
             etat,
             late,
@@ -96,12 +96,12 @@ def _each(
         )
 
 
-def _known(
+def _prefetch(
     holders: Iterable[tuple[Titulaire, date | None]], ledger: Ledger
 ) -> Iterator[tuple[Titulaire, date | None]]:
     """The same, each once the ledger knows it."""
     for part in batched(holders, PART):
-        ledger.know(titulaire.candidat for titulaire, _decided in part)
+        ledger.know(titulaire.candidat for titulaire, _decision_day in part)
         yield from part
 
 

@@ -43,31 +43,31 @@ class JournalEntry(NamedTuple):
     empreinte: str
 
     @property
-    def said(self) -> Mapping[str, object]:
+    def values(self) -> Mapping[str, object]:
         """What the entry says, as plain values. Raises RegisterError where it was altered."""
-        found = _parsed(self.contenu)
-        if found is None:
+        plain = _parse(self.contenu)
+        if plain is None:
             raise RegisterError("broken", rang=self.rang)
-        return found
+        return plain
 
     @property
     def le(self) -> str:
         """The day on which it was decided, which an office may write down later; else the day of its instant."""
-        return str(self.said.get("le") or self.instant[:10])
+        return str(self.values.get("le") or self.instant[:10])
 
     def digest(self) -> str:
         """What `empreinte` is, where nothing was changed."""
-        return sha256(_signed(self[:-1]).encode())
+        return sha256(_digest_input(self[:-1]).encode())
 
 
 @lru_cache(256)
-def _parsed(contenu: str) -> Mapping[str, object] | None:
+def _parse(contenu: str) -> Mapping[str, object] | None:
     """What an entry says: it is asked several times over, and many entries say the same."""
     try:
-        found = json.loads(contenu)
+        value = json.loads(contenu)
     except (ValueError, RecursionError):
         return None
-    return found if isinstance(found, dict) else None
+    return value if isinstance(value, dict) else None
 
 
 class Act(NamedTuple):
@@ -92,42 +92,42 @@ def canonical(value: object) -> str:
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-_quoted = lru_cache(1024)(json.encoder.encode_basestring)
+_quote = lru_cache(1024)(json.encoder.encode_basestring)
 """A text in JSON; entries that follow each other say much the same."""
 
 
-def _signed(fields: Sequence[str | int]) -> str:
+def _digest_input(fields: Sequence[str | int]) -> str:
     """The canonical JSON of an entry without its digest: written here at once, for there are many."""
     rang, *texts, remplace, precedent = fields
-    quoted = ",".join([_quoted(each) for each in texts])
-    return f"[{rang},{quoted},{remplace},{_quoted(str(precedent))}]"
+    strings = ",".join([_quote(each) for each in texts])
+    return f"[{rang},{strings},{remplace},{_quote(str(precedent))}]"
 
 
 def append(base: Base, acts: Iterable[Act], instant: str, auteur: str) -> list[JournalEntry]:
     """Append acts within a transaction that is open, and give the entries. What acts say may be shared by several."""
-    made = chained(head(base), acts, instant, auteur)
+    new_entries = chain(head(base), acts, instant, auteur)
     marks = ", ".join("?" * len(JournalEntry._fields))
-    base.many(f"INSERT INTO journal ({COLUMNS}) VALUES ({marks})", made)  # noqa: S608
-    return made
+    base.many(f"INSERT INTO journal ({COLUMNS}) VALUES ({marks})", new_entries)  # noqa: S608
+    return new_entries
 
 
-def chained(last: JournalEntry | None, acts: Iterable[Act], instant: str, auteur: str) -> list[JournalEntry]:
+def chain(last: JournalEntry | None, acts: Iterable[Act], instant: str, auteur: str) -> list[JournalEntry]:
     """The entries that acts make after the last one of a chain."""
     rang, precedent = (last.rang, last.empreinte) if last else (0, "")
-    made: list[JournalEntry] = []
+    new_entries: list[JournalEntry] = []
     texts: dict[int, tuple[Mapping[str, object], str]] = {}
     for act in acts:
         rang += 1
-        shared = texts.get(id(act.contenu))
-        if shared is None:
-            shared = texts[id(act.contenu)] = (act.contenu, canonical(act.contenu))
+        pair = texts.get(id(act.contenu))
+        if pair is None:
+            pair = texts[id(act.contenu)] = (act.contenu, canonical(act.contenu))
         fields = (
             *(rang, instant, auteur, act.acte, act.session, act.personne, act.objet),
-            *(shared[1], act.remplace, precedent),
+            *(pair[1], act.remplace, precedent),
         )
-        precedent = sha256(_signed(fields).encode())
-        made.append(JournalEntry(*fields, precedent))
-    return made
+        precedent = sha256(_digest_input(fields).encode())
+        new_entries.append(JournalEntry(*fields, precedent))
+    return new_entries
 
 
 def head(base: Base) -> JournalEntry | None:
@@ -144,15 +144,15 @@ def at(base: Base, rang: int) -> JournalEntry | None:
 
 def entries(base: Base, *, personne: str = "", session: str = "") -> list[JournalEntry]:
     """The entries in order: all, or those about a person or of a session."""
-    wanted = [
-        (f"{name} = ?", value) for name, value in (("personne", personne), ("session", session)) if value
-    ]
-    where = " WHERE " + " AND ".join(each for each, _ in wanted) if wanted else ""
-    rows = base.rows(f"SELECT {COLUMNS} FROM journal{where} ORDER BY rang", *(value for _, value in wanted))  # noqa: S608
+    axes = (("personne", personne), ("session", session))
+    conditions = [(f"{name} = ?", value) for name, value in axes if value]
+    where = " WHERE " + " AND ".join(each for each, _ in conditions) if conditions else ""
+    query = f"SELECT {COLUMNS} FROM journal{where} ORDER BY rang"  # noqa: S608
+    rows = base.rows(query, *(value for _, value in conditions))
     return [JournalEntry(*row) for row in rows]
 
 
-def closed(base: Base, until: int | None = None) -> list[str]:
+def session_codes(base: Base, until: int | None = None) -> list[str]:
     """The codes of the sessions that are registered, by an entry up to a rank, of any where it is None."""
     last = "" if until is None else " AND rang <= ?"
     sql = f"SELECT session FROM journal WHERE acte = 'cloture'{last} ORDER BY rang"  # noqa: S608
@@ -177,30 +177,30 @@ def of_acts(base: Base, actes: Sequence[Acte], after: int = 0) -> Iterator[Journ
         after = int(rows[-1][0])
 
 
-def trusted(found: Iterable[JournalEntry]) -> Iterator[JournalEntry]:
+def authentic(journal_entries: Iterable[JournalEntry]) -> Iterator[JournalEntry]:
     """Entries that are what their digests say. Raises RegisterError at one that was altered."""
-    for entry in found:
+    for entry in journal_entries:
         if entry.digest() != entry.empreinte:
             raise RegisterError("broken", rang=entry.rang)
         yield entry
 
 
-class Broken(NamedTuple):
+class ChainFault(NamedTuple):
     """Where the chain is broken: the rank of the entry, and what is wrong with it."""
 
     rang: int
     fault: Literal["digest", "chain", "rank"]
 
 
-def broken(found: Iterable[JournalEntry]) -> Iterator[Broken]:
+def chain_faults(journal_entries: Iterable[JournalEntry]) -> Iterator[ChainFault]:
     """Each entry that is not what it was when it was appended, in order."""
-    expected, precedent = 1, ""
-    for entry in found:
-        if entry.rang != expected:
-            yield Broken(expected, "rank")
-            expected = entry.rang
+    rank, precedent = 1, ""
+    for entry in journal_entries:
+        if entry.rang != rank:
+            yield ChainFault(rank, "rank")
+            rank = entry.rang
         elif entry.precedent != precedent:
-            yield Broken(entry.rang, "chain")
+            yield ChainFault(entry.rang, "chain")
         if entry.digest() != entry.empreinte:
-            yield Broken(entry.rang, "digest")
-        expected, precedent = expected + 1, entry.empreinte
+            yield ChainFault(entry.rang, "digest")
+        rank, precedent = rank + 1, entry.empreinte

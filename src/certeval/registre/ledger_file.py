@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from certeval.registre.base import PART, RegisterError, temporary
-from certeval.registre.journal import Act, JournalEntry, canonical, chained
+from certeval.registre.journal import Act, JournalEntry, canonical, chain
 from certeval.registre.opening import PRIVATE
 from certeval.sources.batches import batched
 from certeval.text.nearest import fold
@@ -37,9 +37,9 @@ class FileStore:
         self.file = file
         self._last: JournalEntry | None = None
         self._bytes = self._lines = 0
-        self._begun = False
+        self._has_new_entries = False
         self._stream: BinaryIO | None = None
-        self._spelled = temporary(
+        self._spellings = temporary(
             "CREATE TABLE personne (plie TEXT PRIMARY KEY, candidat TEXT) WITHOUT ROWID"
         )
 
@@ -54,28 +54,28 @@ class FileStore:
             return
         try:
             with self.file.open("rb") as stream:
-                whole = _ended(stream)
+                whole = _whole_length(stream)
                 stream.seek(self._bytes)
                 while self._bytes < whole:
                     line = stream.readline(MAX_LINE)
                     self._bytes += len(line)
                     self._lines += 1
-                    yield from self._taken(line)
+                    yield from self._accept(line)
         except OSError as error:
-            raise _refused(error) from error
+            raise _register_error(error) from error
 
-    def _taken(self, line: bytes) -> Iterator[JournalEntry]:
-        said = _said(line, self._lines)
+    def _accept(self, line: bytes) -> Iterator[JournalEntry]:
+        record = _parse(line, self._lines)
         if self._lines == 1:
-            if said != HEADING:
+            if record != HEADING:
                 raise RegisterError("not_a_ledger", line=1)
             return
         last, precedent = (self._last.rang, self._last.empreinte) if self._last else (0, "")
-        if isinstance(said, dict) and list(said) == [END]:
-            if said[END] != last:
+        if isinstance(record, dict) and list(record) == [END]:
+            if record[END] != last:
                 raise RegisterError("broken_ledger", line=self._lines)
             return
-        entry = _entry(said, self._lines)
+        entry = _entry(record, self._lines)
         if (entry.rang, entry.precedent, entry.empreinte) != (last + 1, precedent, entry.digest()):
             raise RegisterError("broken_ledger", line=self._lines)
         self._last = entry
@@ -83,17 +83,19 @@ class FileStore:
 
     def _spell(self, candidates: Sequence[str]) -> None:
         """Keep how candidates are first written."""
-        self._spelled.many("INSERT OR IGNORE INTO personne VALUES (?, ?)", [(fold(e), e) for e in candidates])
+        self._spellings.many(
+            "INSERT OR IGNORE INTO personne VALUES (?, ?)", [(fold(e), e) for e in candidates]
+        )
 
     def keys(self, candidates: Sequence[str]) -> Mapping[str, str]:
         """A candidate is kept by its identifier, as it was first written."""
         self._spell(candidates)
-        folded = {code: fold(code) for code in candidates}
-        rows = self._spelled.among(
-            "SELECT plie, candidat FROM personne WHERE plie IN {these}", folded.values()
+        by_code = {code: fold(code) for code in candidates}
+        rows = self._spellings.among(
+            "SELECT plie, candidat FROM personne WHERE plie IN {these}", by_code.values()
         )
-        spelled: dict[str, str] = dict(rows)
-        return {code: spelled[each] for code, each in folded.items()}
+        spellings: dict[str, str] = dict(rows)
+        return {code: spellings[each] for code, each in by_code.items()}
 
     def codes(self, people: Iterable[str]) -> Mapping[str, str]:
         """Its identifier names a candidate."""
@@ -104,22 +106,22 @@ class FileStore:
         return frozenset()
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
+    def transaction(self) -> Iterator[None]:
         """Alone to write: what is appended counts once what is done within has succeeded."""
         try:
             handle = os.open(self.file, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), PRIVATE)
         except OSError as error:
-            raise _refused(error) from error
+            raise _register_error(error) from error
         with os.fdopen(
             handle, "r+b", buffering=0
         ) as stream:  # what can't be written is not kept to be tried again
             _lock(stream)
-            before = _ended(stream)
+            before = _whole_length(stream)
             stream.truncate(before)  # what a command that was killed began to say
-            self._stream, self._begun = stream, False
+            self._stream, self._has_new_entries = stream, False
             try:
                 yield
-                if self._begun and self._last is not None:
+                if self._has_new_entries and self._last is not None:
                     self._write([{END: self._last.rang}])
             except BaseException:
                 stream.truncate(before)
@@ -128,26 +130,26 @@ class FileStore:
                 self._stream = None
 
     def append(self, acts: Sequence[Act], instant: str, auteur: str) -> list[JournalEntry]:
-        """Append acts, within `writing`, once all entries are read."""
-        made = chained(self._last, acts, instant, auteur)
-        if made:
+        """Append acts, within `transaction`, once all entries are read."""
+        new_entries = chain(self._last, acts, instant, auteur)
+        if new_entries:
             heading = [] if self._bytes else [HEADING]
-            self._write([*heading, *(entry._asdict() for entry in made)])
-            self._last, self._begun = made[-1], True
-        return made
+            self._write([*heading, *(entry._asdict() for entry in new_entries)])
+            self._last, self._has_new_entries = new_entries[-1], True
+        return new_entries
 
     def _write(self, lines: Sequence[Mapping[str, object]]) -> None:
         if self._stream is None:
-            raise ValueError("a ledger is written to within `writing`")
+            raise ValueError("a ledger is written to within `transaction`")
         data = b"".join(canonical(line).encode() + b"\n" for line in lines)
         try:
             self._stream.seek(0, os.SEEK_END)
-            left = memoryview(data)
-            while left:
-                left = left[self._stream.write(left) :]
+            rest = memoryview(data)
+            while rest:
+                rest = rest[self._stream.write(rest) :]
             os.fsync(self._stream.fileno())
         except OSError as error:
-            raise _refused(error) from error
+            raise _register_error(error) from error
         self._bytes += len(data)
         self._lines += len(lines)
 
@@ -158,19 +160,19 @@ def is_begun(file: Path) -> bool:
         return file.exists()
     try:
         with file.open("rb") as stream:
-            return _ended(stream) > 0
+            return _whole_length(stream) > 0
     except (OSError, RegisterError):  # whoever reads it says why
         return True
 
 
-def _ended(stream: BinaryIO) -> int:
+def _whole_length(stream: BinaryIO) -> int:
     """How many bytes of a ledger count: up to its last line that ends what a command wrote. Raises RegisterError of a
     file that is no ledger.
     """
     stream.seek(0)
     heading = canonical(HEADING).encode() + b"\n"
-    begun = stream.read(len(heading))
-    if not heading.startswith(begun):
+    first_bytes = stream.read(len(heading))
+    if not heading.startswith(first_bytes):
         raise RegisterError("not_a_ledger", line=1)
     sign = b'\n{"%s":' % END.encode()
     at = stream.seek(0, os.SEEK_END)
@@ -179,34 +181,34 @@ def _ended(stream: BinaryIO) -> int:
         start = max(0, at - BLOCK)
         stream.seek(start)
         block = stream.read(at - start) + after
-        found = block.rfind(sign)
-        end = block.find(b"\n", found + 1) if found >= 0 else -1
-        if found >= 0 and end < 0:  # that line was cut: the one before it counts
-            found = block.rfind(sign, 0, found)
-            end = block.find(b"\n", found + 1) if found >= 0 else -1
+        position = block.rfind(sign)
+        end = block.find(b"\n", position + 1) if position >= 0 else -1
+        if position >= 0 and end < 0:  # that line was cut: the one before it counts
+            position = block.rfind(sign, 0, position)
+            end = block.find(b"\n", position + 1) if position >= 0 else -1
         if end >= 0:
             return start + end + 1
         at, after = start, block[: len(sign) + 24]
     return 0
 
 
-def _said(line: bytes, number: int) -> object:
+def _parse(line: bytes, number: int) -> object:
     try:
         return json.loads(line)
     except (ValueError, RecursionError):
         raise RegisterError("not_a_ledger", line=number) from None
 
 
-def _entry(said: object, number: int) -> JournalEntry:
-    if not isinstance(said, dict) or set(said) != set(JournalEntry._fields):
+def _entry(record: object, number: int) -> JournalEntry:
+    if not isinstance(record, dict) or set(record) != set(JournalEntry._fields):
         raise RegisterError("not_a_ledger", line=number)
-    for name, value in said.items():
+    for name, value in record.items():
         if type(value) is not (int if name in NUMBERS else str):
             raise RegisterError("not_a_ledger", line=number)
-    return JournalEntry(**said)
+    return JournalEntry(**record)
 
 
-def _refused(error: OSError) -> RegisterError:
+def _register_error(error: OSError) -> RegisterError:
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return RegisterError("full")
     return RegisterError("readonly" if isinstance(error, PermissionError) else "unopened")

@@ -15,18 +15,18 @@ WINDOWS_SHARE = "smbfs"
 REMOTE = 4
 """What Windows answers of the drive of another machine (`GetDriveTypeW`)."""
 SECONDS = 5
-_ESCAPED = re.compile(r"\\([0-7]{3})")
+_ESCAPE = re.compile(r"\\([0-7]{3})")
 """How Linux writes a blank in a folder's name."""
-_MOUNTED = re.compile(r"^.+? on (.+) \(([^,)]+)[,)]")
+_MOUNT_LINE = re.compile(r"^.+? on (.+) \(([^,)]+)[,)]")
 """A line of `mount` on macOS: `//host/share on /Volumes/share (smbfs, nodev)`."""
 
 
-def mounted(path: Path, system: str = sys.platform) -> str:
+def file_system(path: Path, system: str = sys.platform) -> str:
     """The file system that a path lies on; empty where that can't be told."""
     there = os.path.realpath(path.parent)
     if system == "win32":
         return windows_share(there)
-    return deepest(there, of_linux(_table()) if system == "linux" else of_bsd(_said()))
+    return deepest(there, of_linux(_table()) if system == "linux" else of_bsd(_mount_output()))
 
 
 def deepest(there: str, table: Iterator[tuple[str, str]]) -> str:
@@ -44,14 +44,14 @@ def of_linux(table: str) -> Iterator[tuple[str, str]]:
     for line in table.splitlines():
         fields = line.split()
         if len(fields) > 2:  # noqa: PLR2004 -- device, folder, file system
-            yield _ESCAPED.sub(lambda code: chr(int(code[1], 8)), fields[1]), fields[2]
+            yield _ESCAPE.sub(lambda code: chr(int(code[1], 8)), fields[1]), fields[2]
 
 
-def of_bsd(said: str) -> Iterator[tuple[str, str]]:
+def of_bsd(table: str) -> Iterator[tuple[str, str]]:
     """The folders and file systems that `mount` says."""
-    for line in said.splitlines():
-        if found := _MOUNTED.match(line):
-            yield found[1], found[2].strip()
+    for line in table.splitlines():
+        if match := _MOUNT_LINE.match(line):
+            yield match[1], match[2].strip()
 
 
 def windows_share(there: str, drive_type: Callable[[str], int] | None = None) -> str:
@@ -75,11 +75,11 @@ def _table() -> str:
         return ""
 
 
-def _said() -> str:
+def _mount_output() -> str:
     import subprocess
 
     try:
-        done = subprocess.run(["/sbin/mount"], capture_output=True, check=False, timeout=SECONDS)
+        process = subprocess.run(["/sbin/mount"], capture_output=True, check=False, timeout=SECONDS)
     except (OSError, subprocess.TimeoutExpired):
         return ""
-    return done.stdout.decode(errors="replace")
+    return process.stdout.decode(errors="replace")

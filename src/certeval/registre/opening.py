@@ -7,8 +7,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 
-from certeval.registre.base import POSTGRESQL, SQLITE, Base, RegisterError, meant, telling
-from certeval.registre.mounts import NETWORKS, mounted
+from certeval.registre.base import POSTGRESQL, SQLITE, Base, RegisterError, meaning_of, translate_errors
+from certeval.registre.mounts import NETWORKS, file_system
 
 URL = ("postgresql://", "postgres://")
 ADDRESS = "://"
@@ -20,34 +20,34 @@ PRIVATE = 0o600
 
 
 @contextmanager
-def opened(where: str, *, create: bool = False) -> Iterator[Base]:
+def open_register(where: str, *, create: bool = False) -> Iterator[Base]:
     """The register at a path or URL, its schema brought up to date. A file that is begun for what then fails is
     removed. Raises RegisterError; ImportError where PostgreSQL's driver is not installed.
     """
-    begun: Path | None = None
+    new_file: Path | None = None
     if where.startswith(URL):
         base = _postgresql(where)
     elif ADDRESS in where:
         raise RegisterError("scheme")
     else:
         _check(Path(where), create=create)
-        begun = _begun(Path(where)) if create else None
+        new_file = _create_file(Path(where)) if create else None
         base = _sqlite(Path(where))
     try:
-        with telling():
+        with translate_errors():
             migrate(base, create=create)
             yield base
     except BaseException as error:
-        if begun is not None:
-            _withdraw(begun, base.rows)
+        if new_file is not None:
+            _withdraw(new_file, base.rows)
         if isinstance(error, base.errors):
-            raise meant(error) from error
+            raise meaning_of(error) from error
         raise
     finally:
         base.close()
 
 
-def _begun(register: Path) -> Path | None:
+def _create_file(register: Path) -> Path | None:
     """The file, links followed, where this makes it, empty: for its owner alone. None where it is there, or can't be
     made.
     """
@@ -76,7 +76,7 @@ def _check(path: Path, *, create: bool) -> None:
     """Refuse a file that is not there, or where SQLite's locks can't be trusted. Raises RegisterError."""
     if not create and not path.exists():
         raise RegisterError("absent", file=str(path))
-    if (system := mounted(Path(os.path.realpath(path)))) in NETWORKS:
+    if (system := file_system(Path(os.path.realpath(path)))) in NETWORKS:
         raise RegisterError("network", file=str(path), system=system)
 
 
@@ -89,7 +89,7 @@ def _sqlite(path: Path) -> Base:
             for pragma in ("journal_mode=DELETE", "secure_delete=ON", "foreign_keys=ON", "synchronous=FULL"):
                 connection.execute(f"PRAGMA {pragma}")
         except (sqlite3.Error, UnicodeDecodeError) as error:  # the second where it can't say what it refuses
-            raise meant(error) from error
+            raise meaning_of(error) from error
         stack.pop_all()  # whoever has the base closes it
     return Base(connection, SQLITE, (sqlite3.Error, UnicodeEncodeError))
 
@@ -120,7 +120,7 @@ def migrate(base: Base, *, create: bool) -> None:
     for number in numbers:
         if number <= present:
             continue
-        with base.writing():
+        with base.transaction():
             if _version(base) >= number:  # another process brought it up to date meanwhile
                 continue
             base.run("CREATE TABLE IF NOT EXISTS migration (numero INTEGER PRIMARY KEY)")

@@ -16,60 +16,60 @@ def keys(base: Base, candidates: Mapping[str, Mapping[str, str]]) -> dict[str, s
 
     Within a transaction that is open. Raises RegisterError where an identifier is known to be another person's.
     """
-    registered = known(base, candidates)
-    before = identities(base, registered.values())
-    found: dict[str, str] = {}
-    added: list[tuple[str, str, str]] = []
-    told: list[tuple[str, str]] = []
+    old_keys = existing_keys(base, candidates)
+    before = identities(base, old_keys.values())
+    by_code: dict[str, str] = {}
+    new_rows: list[tuple[str, str, str]] = []
+    updates: list[tuple[str, str]] = []
     for code, identity in candidates.items():
-        key = registered.get(code)
+        key = old_keys.get(code)
         if key is None:
             key = secrets.token_hex(16)
-            added.append((key, code, canonical(dict(identity))))
+            new_rows.append((key, code, canonical(dict(identity))))
         elif identity:
             if is_another(before.get(key, {}), identity):
                 raise RegisterError("another_person", candidate=code)
-            told.append((canonical(dict(identity)), key))
-        found[code] = key
-    base.many("INSERT INTO personne (cle, candidat, identite) VALUES (?, ?, ?)", added)
-    base.many("UPDATE personne SET identite = ? WHERE cle = ?", told)
-    return found
+            updates.append((canonical(dict(identity)), key))
+        by_code[code] = key
+    base.many("INSERT INTO personne (cle, candidat, identite) VALUES (?, ?, ?)", new_rows)
+    base.many("UPDATE personne SET identite = ? WHERE cle = ?", updates)
+    return by_code
 
 
 def key_of(base: Base, candidate: str) -> str | None:
-    """The key of a candidate, by identifier, as `known` finds it."""
-    return known(base, [candidate]).get(candidate)
+    """The key of a candidate, by identifier, as `existing_keys` finds it."""
+    return existing_keys(base, [candidate]).get(candidate)
 
 
-def known(base: Base, candidates: Iterable[str]) -> dict[str, str]:
+def existing_keys(base: Base, candidates: Iterable[str]) -> dict[str, str]:
     """The key of each of these candidates that has one, by identifier as it is asked: as it is written, else without
     regard to case and spaces, for which every person is looked at.
     """
-    wanted = dict.fromkeys(candidates)
-    found: dict[str, str] = dict(
-        base.among("SELECT candidat, cle FROM personne WHERE candidat IN {these}", wanted)
+    identifiers = dict.fromkeys(candidates)
+    by_code: dict[str, str] = dict(
+        base.among("SELECT candidat, cle FROM personne WHERE candidat IN {these}", identifiers)
     )
-    left = {code: fold(code) for code in wanted if code not in found}
-    if left:
-        typed = frozenset(left.values())
+    rest = {code: fold(code) for code in identifiers if code not in by_code}
+    if rest:
+        targets = frozenset(rest.values())
         every = base.each("SELECT candidat, cle FROM personne WHERE candidat IS NOT NULL")
-        folded = {key: str(cle) for code, cle in every if (key := fold(code)) in typed}
-        found |= {code: folded[key] for code, key in left.items() if key in folded}
-    return found
+        by_fold = {key: str(cle) for code, cle in every if (key := fold(code)) in targets}
+        by_code |= {code: by_fold[key] for code, key in rest.items() if key in by_fold}
+    return by_code
 
 
-def named_in(base: Base, key: str, text: str, headings: Iterable[str]) -> bool:
+def mentions_person(base: Base, key: str, text: str, headings: Iterable[str]) -> bool:
     """Whether a text holds a word of a person's name, as the identity has it under these headings."""
     (identity,) = base.rows("SELECT identite FROM personne WHERE cle = ?", key)[0]
-    said = json.loads(identity or "{}")
-    return names_somebody(text, name_words(str(said.get(heading, "")) for heading in headings))
+    cells = json.loads(identity or "{}")
+    return names_somebody(text, name_words(str(cells.get(heading, "")) for heading in headings))
 
 
 def names(base: Base, keys: Iterable[str], headings: Iterable[str]) -> frozenset[str]:
     """The words of the names of persons, folded, as identities have them under these headings."""
-    said = tuple(headings)
+    columns = tuple(headings)
     return name_words(
-        identity.get(heading, "") for identity in identities(base, keys).values() for heading in said
+        identity.get(heading, "") for identity in identities(base, keys).values() for heading in columns
     )
 
 
@@ -84,11 +84,11 @@ def identities(base: Base, keys: Iterable[str]) -> dict[str, dict[str, str]]:
     }
 
 
-def known_as(base: Base, candidates: Iterable[str]) -> dict[str, dict[str, str]]:
+def identities_of_candidates(base: Base, candidates: Iterable[str]) -> dict[str, dict[str, str]]:
     """The same of candidates, by identifier."""
-    registered = known(base, candidates)
-    found = identities(base, registered.values())
-    return {code: found[key] for code, key in registered.items() if key in found}
+    keys_by_code = existing_keys(base, candidates)
+    by_key = identities(base, keys_by_code.values())
+    return {code: by_key[key] for code, key in keys_by_code.items() if key in by_key}
 
 
 def code_of(base: Base, candidate: str) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from certeval.engine.verdicts import Plain, listed
+from certeval.engine.verdicts import Plain, elements_of
 from certeval.frozen import frozen
 from certeval.jury.candidats import Candidats
 from certeval.jury.session import Session
@@ -51,8 +51,8 @@ class SessionDifference(NamedTuple):
 
     candidat: str
     element: str
-    registered: str
-    found: str
+    before: str
+    now: str
 
 
 class SessionEntries(NamedTuple):
@@ -64,10 +64,10 @@ class SessionEntries(NamedTuple):
 
 def write(base: Base, seance: Seance, instant: str, auteur: str) -> SessionEntries:
     """Write a session once: the same again adds nothing, a corrected one tells its differences and adds nothing."""
-    with base.writing():
-        if known := base.rows("SELECT certification FROM session WHERE code = ?", seance.code):
-            if known[0][0] != seance.certification:
-                raise RegisterError("other_session", session=seance.code, certification=known[0][0])
+    with base.transaction():
+        if same_code := base.rows("SELECT certification FROM session WHERE code = ?", seance.code):
+            if same_code[0][0] != seance.certification:
+                raise RegisterError("other_session", session=seance.code, certification=same_code[0][0])
             return SessionEntries([], list(_differences(base, seance)))
         for (code,) in base.rows("SELECT code FROM session"):
             if fold(code) == fold(seance.code):  # two that are read as one can't be told apart afterwards
@@ -105,12 +105,12 @@ def _texts(base: Base, seance: Seance) -> None:
 def _acts(seance: Seance, people: Mapping[str, str]) -> Iterator[Act]:
     about: dict[str, object] = {"certification": seance.certification, "version": seance.version}
     about["le"] = seance.le.isoformat()
-    said: dict[int, dict[str, object]] = {}  # candidates who come to the same share it
+    contents: dict[int, dict[str, object]] = {}  # candidates who come to the same share it
     for code, decisions in seance.decisions.items():
         for each in decisions:
-            if id(each) not in said:
-                said[id(each)] = {**about, "genre": each.genre, **each.contenu}
-            yield Act("decision", said[id(each)], seance.code, people[code], each.element)
+            if id(each) not in contents:
+                contents[id(each)] = {**about, "genre": each.genre, **each.contenu}
+            yield Act("decision", contents[id(each)], seance.code, people[code], each.element)
     closing = {**about, "referentiel": seance.empreinte, "feuilles": list(seance.feuilles)}
     closing |= {"candidats": len(seance.decisions), "texte": sha256(seance.texte.encode())}
     yield Act("cloture", closing, seance.code)
@@ -118,22 +118,24 @@ def _acts(seance: Seance, people: Mapping[str, str]) -> Iterator[Act]:
 
 def _differences(base: Base, seance: Seance) -> Iterator[SessionDifference]:
     codes = personnes.codes(base)
-    registered: dict[str, list[JournalEntry]] = {}
+    by_code: dict[str, list[JournalEntry]] = {}
     for entry in entries(base, session=seance.code):
         if entry.personne in codes:
-            registered.setdefault(codes[entry.personne], []).append(entry)
-    spelled = {fold(code): code for code in registered}
+            by_code.setdefault(codes[entry.personne], []).append(entry)
+    spellings = {fold(code): code for code in by_code}
     for code, decisions in seance.decisions.items():
-        before = _verdicts(registered.pop(spelled.get(fold(code), code), ()))
+        before = _verdicts(by_code.pop(spellings.get(fold(code), code), ()))
         now = {each.element: str(each.contenu.get("verdict", "")) for each in decisions}
         yield from _unlike(code, before, now)
-    for code, known in registered.items():
-        yield from _unlike(code, _verdicts(known), {})
+    for code, mine in by_code.items():
+        yield from _unlike(code, _verdicts(mine), {})
 
 
-def _verdicts(known: Iterable[JournalEntry]) -> dict[str, str]:
+def _verdicts(journal_entries: Iterable[JournalEntry]) -> dict[str, str]:
     """The last verdict on each element, of the entries of a session about one person."""
-    return {element: each.verdict for (_, element), each in standing(known).decided.items()}
+    return {
+        element: each.verdict for (_, element), each in standing(journal_entries).standing_entries.items()
+    }
 
 
 def _unlike(code: str, before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[SessionDifference]:
@@ -143,7 +145,7 @@ def _unlike(code: str, before: Mapping[str, str], now: Mapping[str, str]) -> Ite
             yield SessionDifference(code, element, old, new)
 
 
-KEPT = ("verdict", "origine", "defaillant", "calcule", "decision")
+JOURNAL_KEYS = ("verdict", "origine", "defaillant", "calcule", "decision")
 """What the journal keeps of what results say of an element."""
 
 
@@ -152,7 +154,7 @@ def seance(
     referentiel: Referentiel,
     sheets: Iterable[Sheet],
     results: Mapping[str, Plain],
-    listed: Candidats,
+    candidats: Candidats,
 ) -> Seance:
     """A session that was deliberated, with what it comes to for each candidate, by identifier.
 
@@ -161,12 +163,12 @@ def seance(
     sitting = session.model.deliberation
     if sitting is None:
         raise ValueError("nothing is registered before the jury has met")
-    kept = KeptVerdicts(referentiel)
+    verdicts = VerdictRecords(referentiel)
     people = {
         fold(each.candidat): each.model_dump(mode="json", exclude={"amenagement"})
         for _, each in session.inscriptions()
     }
-    persons = {code: listed.person(code) for code in results}
+    persons = {code: candidats.person(code) for code in results}
     return Seance(
         session.code,
         referentiel.code,
@@ -175,14 +177,14 @@ def seance(
         session.document.data.decode("utf-8", errors="replace"),
         referentiel.document.data.decode("utf-8", errors="replace"),
         referentiel.digest,
-        {code: kept.decided(each) for code, each in results.items()},
-        {code: person.said for code, person in persons.items() if person is not None},
+        {code: verdicts.of_candidate(each) for code, each in results.items()},
+        {code: person.cells for code, person in persons.items() if person is not None},
         {code: people.get(fold(code), {}) for code in results},
         [{"fichier": each.file, "empreinte": each.digest} for each in sheets],
     )
 
 
-class KeptVerdicts:
+class VerdictRecords:
     """What is kept of results; candidates who come to the same on an element share it, as their results do."""
 
     def __init__(self, referentiel: Referentiel) -> None:
@@ -191,30 +193,30 @@ class KeptVerdicts:
             for code, each in referentiel.elements.items()
             if (number := getattr(each.model, "rncp", None))
         }
-        self._shared: dict[int, tuple[Plain, RegisteredVerdict]] = {}
+        self._by_element: dict[int, tuple[Plain, RegisteredVerdict]] = {}
 
-    def decided(self, candidate: Plain) -> list[RegisteredVerdict]:
+    def of_candidate(self, candidate: Plain) -> list[RegisteredVerdict]:
         """Each bloc, what stands in none, whatever the jury decided below or beside, the certification."""
-        inside = [("bloc", one) for one in listed(candidate, "blocs")]
-        inside += [("competence", one) for one in listed(candidate, "competences")]
+        inside = [("bloc", one) for one in elements_of(candidate, "blocs")]
+        inside += [("competence", one) for one in elements_of(candidate, "competences")]
         others = [
             *_below(one for _kind, one in inside),
-            *(("epreuve", one) for one in listed(candidate, "epreuves")),
+            *(("epreuve", one) for one in elements_of(candidate, "epreuves")),
         ]
-        held = [*inside, *(each for each in others if each[1].get("origine") == "jury")]
+        elements = [*inside, *(each for each in others if each[1].get("origine") == "jury")]
         whole = candidate["certification"]
         if isinstance(whole, dict):
-            held.append((CERTIFICATION, whole))
-        return [self._kept(kind, one) for kind, one in held if one["verdict"] is not None]
+            elements.append((CERTIFICATION, whole))
+        return [self._verdict(kind, one) for kind, one in elements if one["verdict"] is not None]
 
-    def _kept(self, kind: str, element: Plain) -> RegisteredVerdict:
-        found = self._shared.get(id(element))
-        if found is None:
+    def _verdict(self, kind: str, element: Plain) -> RegisteredVerdict:
+        pair = self._by_element.get(id(element))
+        if pair is None:
             code = str(element.get("code", CERTIFICATION))
-            said = {key: element[key] for key in KEPT if key in element}
-            said |= {"rncp": self._numbers[code]} if code in self._numbers else {}
-            found = self._shared[id(element)] = (element, RegisteredVerdict(code, kind, said))
-        return found[1]
+            contenu = {key: element[key] for key in JOURNAL_KEYS if key in element}
+            contenu |= {"rncp": self._numbers[code]} if code in self._numbers else {}
+            pair = self._by_element[id(element)] = (element, RegisteredVerdict(code, kind, contenu))
+        return pair[1]
 
 
 def _below(elements: Iterable[Plain]) -> Iterator[tuple[str, Plain]]:
@@ -225,6 +227,6 @@ def _below(elements: Iterable[Plain]) -> Iterator[tuple[str, Plain]]:
             ("sous_competences", "sous_competence"),
             ("epreuves", "epreuve"),
         ):
-            inside = listed(element, key)
+            inside = elements_of(element, key)
             yield from ((kind, each) for each in inside)
             yield from _below(inside)

@@ -13,12 +13,12 @@ from certeval.sources.batches import batched
 
 Nature = Literal["CREATION", "SUPPRESSION"]
 """What a flux asks for: that its passages be taken, or taken back (1.1.5: `action`)."""
-LeftOut = Literal["unanswered", "accepted", "rejected", "unchanged", "never", "removed"]
+OmissionReason = Literal["unanswered", "accepted", "rejected", "unchanged", "never", "removed"]
 """Why a passage is not sent: it awaits its report, is accepted, was rejected (and is resent on demand alone), was not
 corrected since, was never sent, or is removed already."""
 OK, KO, WHOLE = "OK", "KO", "REJET"
 """What is answered of a passage; `REJET` of all of a file that was refused whole, or never deposited."""
-SIGNS_KEPT = 4
+DIGEST_SIGNS = 4
 """Of a digest, in base 16: a correction goes unseen once in 65 536, and no name is found again from it."""
 
 
@@ -78,8 +78,8 @@ class Suivi(NamedTuple):
     @property
     def is_there(self) -> bool:
         """Whether the State has it, or is to have it once it answers: created, or not removed."""
-        created = self.nature == "CREATION"
-        return created == (self.statut in {"", OK})
+        is_creation = self.nature == "CREATION"
+        return is_creation == (self.statut in {"", OK})
 
     @property
     def statut(self) -> str:
@@ -89,12 +89,12 @@ class Suivi(NamedTuple):
 
 def controle(content: str) -> str:
     """A few signs that tell whether what is sent of a passage changed. `content`: all of it but its identifier."""
-    return hashlib.sha256(content.encode()).hexdigest()[:SIGNS_KEPT]
+    return hashlib.sha256(content.encode()).hexdigest()[:DIGEST_SIGNS]
 
 
-def refusal(suivi: Suivi, nature: Nature, *, again: bool, controle: str) -> LeftOut | None:
+def refusal(suivi: Suivi, nature: Nature, *, again: bool, controle: str) -> OmissionReason | None:
     """Why a passage that was sent is not to be sent so; None where it is. As `Ledger.refusal` has it."""
-    created = suivi.nature == "CREATION"
+    is_creation = suivi.nature == "CREATION"
     match suivi.statut:
         case "":
             return "unanswered"
@@ -104,12 +104,12 @@ def refusal(suivi: Suivi, nature: Nature, *, again: bool, controle: str) -> Left
             return "unchanged" if controle and controle == suivi.controle else None
         case "REJET" if suivi.nature == nature:
             return None
-    there = created == (suivi.statut == OK)
+    there = is_creation == (suivi.statut == OK)
     if nature == "CREATION":
         return "accepted" if there else None
     if there:
         return None
-    return "rejected" if created else "removed"
+    return "rejected" if is_creation else "removed"
 
 
 SCHEMA = """
@@ -119,8 +119,17 @@ CREATE TABLE acte (
 );
 CREATE INDEX acte_personne ON acte (personne)
 """
-KEPT = "INSERT OR REPLACE INTO acte VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-SAID = ("certification", "id_technique", "id_flux", "nature", "controle", "traitement", "statut", "message")
+INSERT = "INSERT OR REPLACE INTO acte VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+CONTENT_KEYS = (
+    "certification",
+    "id_technique",
+    "id_flux",
+    "nature",
+    "controle",
+    "traitement",
+    "statut",
+    "message",
+)
 ANSWER = "accuse"
 
 
@@ -160,7 +169,7 @@ class Passages:
     def take(self, entries: Iterable[tuple[JournalEntry, Mapping[str, object]]]) -> None:
         """Keep more entries, each with what it says."""
         for part in batched(entries, PART):
-            self._base.many(KEPT, [_row(entry, said) for entry, said in part])
+            self._base.many(INSERT, [_row(entry, values) for entry, values in part])
 
     def of_people(self, people: Iterable[str]) -> Iterator[Suivi]:
         """What became of the passages of some persons, by their keys: of each in the order in which they were first
@@ -168,7 +177,7 @@ class Passages:
         """
         return self._among("personne", people)
 
-    def named(self, idents: Iterable[str]) -> Iterator[Suivi]:
+    def of_identifiers(self, idents: Iterable[str]) -> Iterator[Suivi]:
         """What became of the passages of some identifiers."""
         return self._among("id_technique", idents)
 
@@ -196,15 +205,15 @@ class Passages:
         """What became of passages, from all that was written of them, in order."""
         acts = list(map(_Acte._make, rows))
         codes = self._codes({act.personne for act in acts})
-        found: dict[str, Suivi] = {}
+        by_identifier: dict[str, Suivi] = {}
         for act in acts:
-            before = found.get(act.id_technique)
+            before = by_identifier.get(act.id_technique)
             if act.acte != ANSWER:
                 titulaire = Titulaire(codes.get(act.personne, ""), act.certification, act.session)
-                found[act.id_technique] = _suivi(act, titulaire)
+                by_identifier[act.id_technique] = _suivi(act, titulaire)
             elif before is not None and before.id_flux == act.id_flux:
-                found[act.id_technique] = before._replace(answer=act.answer)
-        yield from found.values()
+                by_identifier[act.id_technique] = before._replace(answer=act.answer)
+        yield from by_identifier.values()
 
 
 def _suivi(act: _Acte, titulaire: Titulaire) -> Suivi:
@@ -213,6 +222,13 @@ def _suivi(act: _Acte, titulaire: Titulaire) -> Suivi:
     return Suivi(act.personne, titulaire, act.id_technique, nature, *about, act.rang, None)
 
 
-def _row(entry: JournalEntry, said: Mapping[str, object]) -> Row:
-    le = str(said.get("le") or entry.instant[:10])
-    return (entry.rang, entry.acte, le, entry.personne, entry.session, *(str(said.get(e, "")) for e in SAID))
+def _row(entry: JournalEntry, values: Mapping[str, object]) -> Row:
+    le = str(values.get("le") or entry.instant[:10])
+    return (
+        entry.rang,
+        entry.acte,
+        le,
+        entry.personne,
+        entry.session,
+        *(str(values.get(e, "")) for e in CONTENT_KEYS),
+    )

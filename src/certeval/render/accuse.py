@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from certeval.diagnostics import Diagnostic
 from certeval.messages import _, ngettext
-from certeval.render import delimited
+from certeval.render import csv_text
 from certeval.render.diagnostics import plain
 from certeval.render.json_text import json_text
-from certeval.render.tables import Shown, TableColumn, rich_text, table
+from certeval.render.tables import Renderables, TableColumn, rich_text, table
 from certeval.render.words import visible
 
 SCHEMA = "certeval/accuse/1"
@@ -47,24 +47,24 @@ def summary(reports: Sequence[ReportCounts]) -> str:
 
 
 def _summary(each: ReportCounts) -> Iterator[str]:
-    accepted = ngettext("{n} passage accepted", "{n} passages accepted", each.acceptes).format(
+    acceptances = ngettext("{n} passage accepted", "{n} passages accepted", each.acceptes).format(
         n=each.acceptes
     )
-    rejected = ngettext("{n} rejected", "{n} rejected", each.rejetes).format(n=each.rejetes)
-    said = _("{file}: flux {id_flux}, {accepted}, {rejected}").format(
-        file=visible(each.fichier), id_flux=visible(each.id_flux), accepted=accepted, rejected=rejected
+    rejections = ngettext("{n} rejected", "{n} rejected", each.rejetes).format(n=each.rejetes)
+    sentence = _("{file}: flux {id_flux}, {accepted}, {rejected}").format(
+        file=visible(each.fichier), id_flux=visible(each.id_flux), accepted=acceptances, rejected=rejections
     )
     if each.connus and not each.nouveaux:
-        yield _("{said}; all of it was recorded already").format(said=said)
+        yield _("{said}; all of it was recorded already").format(said=sentence)
     elif each.connus:
-        yield _("{said}; {n} of them were recorded already").format(said=said, n=each.connus)
+        yield _("{said}; {n} of them were recorded already").format(said=sentence, n=each.connus)
     else:
-        yield said
+        yield sentence
 
 
 def as_csv(rows: Sequence[Rejection], *, file: bool) -> str:
     """The list to correct."""
-    return delimited.as_csv([COLUMNS, *rows], file=file)
+    return csv_text.as_csv([COLUMNS, *rows], file=file)
 
 
 def as_json(
@@ -81,12 +81,12 @@ def as_json(
     )
 
 
-def as_table(rows: Sequence[Rejection]) -> Shown:
+def as_table(rows: Sequence[Rejection]) -> Renderables:
     """The list to correct: who, why, what to do."""
     if not rows:
         return []
-    shown: list[list[object]] = [
-        [each.candidat or each.id_technique, each.session, each.cause or _answered(each), each.a_faire]
+    cells: list[list[object]] = [
+        [each.candidat or each.id_technique, each.session, each.cause or _quotation(each), each.a_faire]
         for each in rows
     ]
     columns = [
@@ -96,9 +96,9 @@ def as_table(rows: Sequence[Rejection]) -> Shown:
         TableColumn(_("to do")),
     ]
     way = _("correct the candidates’ table, then run the same `certeval accrochage` with --again")
-    return [rich_text(), table(columns, shown), rich_text(), rich_text(way)]
+    return [rich_text(), table(columns, cells), rich_text(), rich_text(way)]
 
 
-def _answered(each: Rejection) -> str:
+def _quotation(each: Rejection) -> str:
     """A message whose cause is not known, as it stands."""
     return f"« {each.message} »" if each.message else _("no cause is given")

@@ -4,24 +4,24 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from certeval.engine.agreement import Agreement, AgreementReport, Pair, Unanimous
-from certeval.engine.coefficients import Coefficient, Undefined
+from certeval.engine.coefficients import Coefficient, UndefinedReason
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel.load import Referentiel
-from certeval.render import delimited
+from certeval.render import csv_text
 from certeval.render.json_text import json_text, of_referentiel, of_sheets
-from certeval.render.tables import Shown, headed, rich_text
-from certeval.render.words import decimal, joined, pointed, visible
-from certeval.rules.rounding import ALL, PERFECT, fixed, rounded, share
+from certeval.render.tables import Renderables, rich_text, table_with_labels
+from certeval.render.words import decimal, enumeration, number_text, visible
+from certeval.rules.rounding import ALL, PERFECT, decimal_text, round_to, share
 from certeval.rules.scale_answers import Metric
 from certeval.scores.observations import Sheet
 from certeval.text.numbers import exact
 
 SCHEMA = "certeval/accord/1"
 WORDS = {
-    Undefined.NOTHING: N_("no case"),
-    Undefined.SAME: N_("all the same value: undefined"),
-    Undefined.UNEVEN: N_("jurors vary in number"),
-    Undefined.NOT_TWO: N_("more than two jurors"),
+    UndefinedReason.NOTHING: N_("no case"),
+    UndefinedReason.SAME: N_("all the same value: undefined"),
+    UndefinedReason.UNEVEN: N_("jurors vary in number"),
+    UndefinedReason.NOT_TWO: N_("more than two jurors"),
 }
 METRICS = {Metric.NOMINAL: N_("nominal"), Metric.ORDINAL: N_("ordinal"), Metric.INTERVAL: N_("interval")}
 MOST_PAIRS = 10
@@ -31,38 +31,38 @@ HEADINGS = (
 )
 
 
-def renderables(report: AgreementReport) -> Shown:
+def renderables(report: AgreementReport) -> Renderables:
     """The table of elements and of each scale, then pairs of jurors, and what all or none validate."""
-    found: Shown = []
+    content: Renderables = []
     if report.elements:
-        found += [headed(*compared(report), {len(report.elements) - 1}), rich_text()]
-        found += [rich_text(line) for line in notes(report)]
+        content += [table_with_labels(*figures(report), {len(report.elements) - 1}), rich_text()]
+        content += [rich_text(line) for line in notes(report)]
     else:
-        found.append(rich_text(_("no element was marked by two jurors on the same candidate")))
+        content.append(rich_text(_("no element was marked by two jurors on the same candidate")))
     if report.pairs:
         headings, rows = pairs(report.pairs)
-        found += [rich_text(), headed(headings, rows[:MOST_PAIRS])]
-    found += [rich_text(), *(rich_text(line) for line in _unanimous(report))]
-    return found
+        content += [rich_text(), table_with_labels(headings, rows[:MOST_PAIRS])]
+    content += [rich_text(), *(rich_text(line) for line in _unanimous(report))]
+    return content
 
 
-def compared(report: AgreementReport) -> tuple[list[str], list[list[str]]]:
+def figures(report: AgreementReport) -> tuple[list[str], list[list[str]]]:
     """The headings, then a row an element, then a row a scale, all in words."""
     gaps = any(each.gap is not None for each in report.elements)
     headings = [_("element"), _("cases"), _("jurors"), _("same"), "kappa (Cohen)", "kappa (Fleiss)", "alpha"]
-    found: list[list[str]] = []
+    body: list[list[str]] = []
     for each, name in [
         *((each, each.codes[0]) for each in report.elements),
         *((each, _whole(each)) for each in report.overall),
     ]:
-        cells = [visible(name), str(each.cases), str(len(each.jurors)), _share(each.agreeing, each.pairs)]
-        cells += [_said(each.cohen), _said(each.fleiss)]
-        metric = "" if isinstance(each.alpha, Undefined) else f" ({_(METRICS[each.metric])})"
-        cells.append(_said(each.alpha) + metric)
+        cells = [visible(name), str(each.cases), str(len(each.jurors)), _share(each.agreements, each.pairs)]
+        cells += [_coefficient_text(each.cohen), _coefficient_text(each.fleiss)]
+        metric = "" if isinstance(each.alpha, UndefinedReason) else f" ({_(METRICS[each.metric])})"
+        cells.append(_coefficient_text(each.alpha) + metric)
         if gaps:
             cells.append("" if each.gap is None else _thousandths(each.gap))
-        found.append(cells)
-    return [*headings, *([_("mean gap")] if gaps else [])], found
+        body.append(cells)
+    return [*headings, *([_("mean gap")] if gaps else [])], body
 
 
 def _whole(each: Agreement) -> str:
@@ -76,7 +76,7 @@ def _scale(each: Agreement) -> str:
     if each.metric is Metric.INTERVAL:
         least, greatest = decimal(each.scale.least), decimal(each.scale.greatest)
         return _("from {least} to {greatest}").format(least=least, greatest=greatest)
-    return joined(list(each.scale.words()))
+    return enumeration(list(each.scale.words()))
 
 
 def _share(count: int, total: int) -> str:
@@ -84,18 +84,18 @@ def _share(count: int, total: int) -> str:
     return f"{count}/{total} ({share(count, total)} %)" if total else f"{count}/{total}"
 
 
-def _said(coefficient: Coefficient) -> str:
-    return _(WORDS[coefficient]) if isinstance(coefficient, Undefined) else _thousandths(coefficient)
+def _coefficient_text(coefficient: Coefficient) -> str:
+    return _(WORDS[coefficient]) if isinstance(coefficient, UndefinedReason) else _thousandths(coefficient)
 
 
 def _thousandths(value: Fraction) -> str:
     """A number to the thousandth, with as many places whatever they are."""
-    return pointed(fixed(value, 3, PERFECT))
+    return number_text(decimal_text(value, 3, PERFECT))
 
 
 def notes(report: AgreementReport) -> list[str]:
     """What the figures are counted over, and what they leave out."""
-    said = [
+    lines = [
         _("case: a candidate at an attempt (a group marked as one counts once) whom several jurors marked"),
         _("same: pairs of jurors who gave the same value, of all pairs; these figures decide nothing"),
     ]
@@ -103,39 +103,39 @@ def notes(report: AgreementReport) -> list[str]:
         (report.once, ngettext("{n} mark of one juror alone", "{n} marks of one juror alone", report.once)),
         (report.statuses, ngettext("{n} status", "{n} statuses", report.statuses)),
         (
-            report.unnamed,
-            ngettext("{n} mark without a juror’s name", "{n} marks without a juror’s name", report.unnamed),
+            report.nameless,
+            ngettext("{n} mark without a juror’s name", "{n} marks without a juror’s name", report.nameless),
         ),
     )
-    left = [text.format(n=count) for count, text in counts if count]
-    if left:
-        said.append(_("left out: {listed}").format(listed=joined(left, every=True)))
-    return said
+    exclusions = [text.format(n=count) for count, text in counts if count]
+    if exclusions:
+        lines.append(_("left out: {listed}").format(listed=enumeration(exclusions, every=True)))
+    return lines
 
 
-def pairs(listed: Sequence[Pair]) -> tuple[list[str], list[list[str]]]:
+def pairs(juror_pairs: Sequence[Pair]) -> tuple[list[str], list[list[str]]]:
     """The headings, then a row a pair of jurors, those who differ most first."""
-    found: list[list[str]] = []
-    for pair in listed:
+    body: list[list[str]] = []
+    for pair in juror_pairs:
         names = " – ".join(visible(name) for name in pair.jurors)
-        gap = f"{decimal(rounded(pair.gap * 100, 1, ALL))} %"
-        found.append([names, str(pair.cases), _share(pair.differing, pair.cases), gap])
-    return [_("who differ most"), _("cases"), _("differ"), _("mean gap, of the scale")], found
+        gap = f"{decimal(round_to(pair.gap * 100, 1, ALL))} %"
+        body.append([names, str(pair.cases), _share(pair.differences, pair.cases), gap])
+    return [_("who differ most"), _("cases"), _("differ"), _("mean gap, of the scale")], body
 
 
 def _unanimous(report: AgreementReport) -> list[str]:
-    said = [
+    templates = [
         (_("validated by every mark: {listed}"), report.always),
         (_("validated by no mark: {listed}"), report.never),
     ]
-    return [text.format(listed=_marks(listed)) for text, listed in said]
+    return [text.format(listed=_marks(elements)) for text, elements in templates]
 
 
-def _marks(listed: Sequence[Unanimous]) -> str:
+def _marks(elements: Sequence[Unanimous]) -> str:
     """`CR1.1 (12 marks)`, or that there is none."""
     words = [
         ngettext("{code} ({n} mark)", "{code} ({n} marks)", each.marks).format(code=each.code, n=each.marks)
-        for each in listed
+        for each in elements
     ]
     return ", ".join(words) if words else _("none")
 
@@ -159,14 +159,18 @@ def as_json(
                 {
                     "jures": list(pair.jurors),
                     "cas": pair.cases,
-                    "desaccords": pair.differing,
+                    "desaccords": pair.differences,
                     "ecart": _number(pair.gap),
                 }
                 for pair in report.pairs
             ],
             "toujours_valides": [{"code": each.code, "notes": each.marks} for each in report.always],
             "jamais_valides": [{"code": each.code, "notes": each.marks} for each in report.never],
-            "ecartes": {"un_seul_jure": report.once, "statuts": report.statuses, "sans_jure": report.unnamed},
+            "ecartes": {
+                "un_seul_jure": report.once,
+                "statuts": report.statuses,
+                "sans_jure": report.nameless,
+            },
         }
     )
 
@@ -174,18 +178,20 @@ def as_json(
 def _plain(each: Agreement) -> dict[str, object]:
     ends = [_number(each.scale.least), _number(each.scale.greatest)]
     coefficients = {"kappa_cohen": each.cohen, "kappa_fleiss": each.fleiss, "alpha": each.alpha}
-    undefined = {name: value.value for name, value in coefficients.items() if isinstance(value, Undefined)}
+    reasons = {
+        name: value.value for name, value in coefficients.items() if isinstance(value, UndefinedReason)
+    }
     return {
         "echelle": ends if each.metric is Metric.INTERVAL else list(each.scale.words()),
         "jures": list(each.jurors),
         "cas": each.cases,
         "paires": each.pairs,
-        "accords": each.agreeing,
-        "accord": _number(Fraction(each.agreeing, each.pairs)),
-        **{name: None if isinstance(v, Undefined) else _number(v) for name, v in coefficients.items()},
+        "accords": each.agreements,
+        "accord": _number(Fraction(each.agreements, each.pairs)),
+        **{name: None if isinstance(v, UndefinedReason) else _number(v) for name, v in coefficients.items()},
         "mesure": each.metric.value,
         **({} if each.gap is None else {"ecart_moyen": _number(each.gap)}),
-        "non_definis": undefined,
+        "non_definis": reasons,
     }
 
 
@@ -193,19 +199,19 @@ def _number(value: Fraction) -> int | str:
     return int(value) if value.denominator == 1 else exact(value)
 
 
-def rows(report: AgreementReport) -> list[Sequence[delimited.Field]]:
+def rows(report: AgreementReport) -> list[Sequence[csv_text.Field]]:
     """The headings, then one row an element; a coefficient that is not defined is empty."""
-    found: list[Sequence[delimited.Field]] = [HEADINGS]
+    table: list[Sequence[csv_text.Field]] = [HEADINGS]
     for each in report.elements:
-        counts = (each.codes[0], each.cases, len(each.jurors), each.pairs, each.agreeing)
-        measured = (each.cohen, each.fleiss, each.alpha)
-        coefficients = ["" if isinstance(value, Undefined) else value for value in measured]
+        counts = (each.codes[0], each.cases, len(each.jurors), each.pairs, each.agreements)
+        values = (each.cohen, each.fleiss, each.alpha)
+        coefficients = ["" if isinstance(value, UndefinedReason) else value for value in values]
         gap = "" if each.gap is None else each.gap
-        share = Fraction(each.agreeing, each.pairs)
-        found.append([*counts, share, *coefficients, each.metric.value, gap])
-    return found
+        share = Fraction(each.agreements, each.pairs)
+        table.append([*counts, share, *coefficients, each.metric.value, gap])
+    return table
 
 
 def as_csv(report: AgreementReport, *, file: bool) -> str:
     """The rows as text."""
-    return delimited.as_csv(rows(report), file=file)
+    return csv_text.as_csv(rows(report), file=file)

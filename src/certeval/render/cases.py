@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from certeval.diagnostics import Place
-from certeval.engine.cases import CaseResult, spelled
-from certeval.engine.coverage import SIDES, Tried
+from certeval.engine.cases import CaseResult, text_of
+from certeval.engine.coverage import SIDES, BoundCoverage
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel.cas import Cas, CelluleJures, CelluleTentatives
 from certeval.referentiel.load import Referentiel
@@ -28,15 +28,17 @@ def text(referentiel: Referentiel, results: Sequence[CaseResult]) -> str:
             continue
         lines.append(f"{_('FAILS')}  {visible(result.nom)}  ({where(_place(referentiel, result))})")
         lines += [f"  {message(referentiel.document.locate(finding))}" for finding in result.findings]
-        for name in result.failed:
-            expected = _("{name}: {expected} expected, {found} found")
-            shown = {"expected": spelled(result.attendu[name]), "found": spelled(result.obtenu[name])}
-            lines.append("  " + expected.format(name=name, **shown))
+        for name in result.failures:
+            mismatch = _("{name}: {expected} expected, {found} found")
+            arguments = {"expected": text_of(result.attendu[name]), "found": text_of(result.obtenu[name])}
+            lines.append("  " + mismatch.format(name=name, **arguments))
         lines += _why(referentiel, result)
-    held = sum(result.reussi for result in results)
-    counted = ngettext("{held} of {n} case holds", "{held} of {n} cases hold", len(results))
+    successes = sum(result.reussi for result in results)
+    summary = ngettext("{held} of {n} case holds", "{held} of {n} cases hold", len(results))
     lines.append(
-        _("{file}: {reason}").format(file=referentiel.file, reason=counted.format(held=held, n=len(results)))
+        _("{file}: {reason}").format(
+            file=referentiel.file, reason=summary.format(held=successes, n=len(results))
+        )
     )
     return "\n".join(lines) + "\n"
 
@@ -47,18 +49,18 @@ def _why(referentiel: Referentiel, result: CaseResult) -> list[str]:
         return []
     candidate = Candidate(result.nom, _place(referentiel, result), cells=_cells(referentiel, result))
     for axis, entry in referentiel.program.situation.items():
-        if typed := getattr(_declared(referentiel, result), axis):
+        if cell_text := getattr(_declaration(referentiel, result), axis):
             place = referentiel.document.place((*result.path, axis))
-            candidate.situation[axis] = Cell(typed, entry.read(typed), place)
-    trees = (reasons(referentiel, result.state, candidate, name) for name in result.failed)
+            candidate.situation[axis] = Cell(cell_text, entry.read(cell_text), place)
+    trees = (reasons(referentiel, result.state, candidate, name) for name in result.failures)
     lines = [line for tree in trees if tree for line in forms.plain("", tree).splitlines() if line]
     return [f"  {line}" for line in lines]
 
 
 def _cells(referentiel: Referentiel, result: CaseResult) -> dict[CellKey, Cell]:
     """The cells of a case as a sheet would have them: jurors and attempts in their order."""
-    case = _declared(referentiel, result)
-    found: dict[CellKey, Cell] = {}
+    case = _declaration(referentiel, result)
+    cells: dict[CellKey, Cell] = {}
     for code, cell in case.cellules.items():
         place = referentiel.document.place((*result.path, "cellules", code))
         attempts = cell.tentatives if isinstance(cell, CelluleTentatives) else (cell,)
@@ -69,11 +71,11 @@ def _cells(referentiel: Referentiel, result: CaseResult) -> dict[CellKey, Cell]:
                 text = each if isinstance(each, str) else ""
                 reading = referentiel.entries[code].read(text)
                 if not reading.empty:
-                    found[CellKey(code, juror, attempt)] = Cell(text, reading, place)
-    return found
+                    cells[CellKey(code, juror, attempt)] = Cell(text, reading, place)
+    return cells
 
 
-def _declared(referentiel: Referentiel, result: CaseResult) -> Cas:
+def _declaration(referentiel: Referentiel, result: CaseResult) -> Cas:
     return next(case for i, case in enumerate(referentiel.model.cas) if ("cas", i) == result.path)
 
 
@@ -88,46 +90,46 @@ def plain(referentiel: Referentiel, results: Sequence[CaseResult]) -> dict[str, 
 
 def _case(result: CaseResult) -> dict[str, object]:
     bare = list(result.attendu) == ["certification"]
-    found = {name: _unlisted(value) for name, value in result.obtenu.items()}
-    expected = {name: _unlisted(value) for name, value in result.attendu.items()}
+    outcomes = {name: _plain_value(value) for name, value in result.obtenu.items()}
+    expectations = {name: _plain_value(value) for name, value in result.attendu.items()}
     return {
         "nom": result.nom,
         "reussi": result.reussi,
-        "attendu": expected["certification"] if bare else expected,
-        "obtenu": found.get("certification") if bare else found,
+        "attendu": expectations["certification"] if bare else expectations,
+        "obtenu": outcomes.get("certification") if bare else outcomes,
     }
 
 
-def _unlisted(value: object) -> object:
+def _plain_value(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
 
 
-def coverage_text(referentiel: Referentiel, tried: Sequence[Tried]) -> str:
+def coverage_text(referentiel: Referentiel, bounds: Sequence[BoundCoverage]) -> str:
     """Each bound that lacks a case, with the sides that lack it; then how many sides are tried."""
     lines = []
-    for bound in tried:
+    for bound in bounds:
         if bound.missing:
             sides = ", ".join(_(SIDE_WORDS[side]) for side in bound.missing)
             place = where(referentiel.document.place(bound.path, at_key=True))
-            lacking = _("{place}: {bearer}, {limit}: no case {sides}")
+            template = _("{place}: {bearer}, {limit}: no case {sides}")
             lines.append(
-                lacking.format(place=place, bearer=bound.bearer, limit=visible(bound.limit), sides=sides)
+                template.format(place=place, bearer=bound.bearer, limit=visible(bound.limit), sides=sides)
             )
-    due = sum(side is not None for bound in tried for side in bound.sides.values())
-    done = sum(side is True for bound in tried for side in bound.sides.values())
-    covered = ngettext(
+    due = sum(side is not None for bound in bounds for side in bound.sides.values())
+    trials = sum(side is True for bound in bounds for side in bound.sides.values())
+    summary = ngettext(
         "{done} of {n} side of the bounds is tried by a case",
         "{done} of {n} sides of the bounds are tried by a case",
         due,
     )
-    return "\n".join([*lines, covered.format(done=done, n=due)]) + "\n"
+    return "\n".join([*lines, summary.format(done=trials, n=due)]) + "\n"
 
 
-def coverage_plain(referentiel: Referentiel, tried: Sequence[Tried]) -> list[dict[str, object]]:
+def coverage_plain(referentiel: Referentiel, bounds: Sequence[BoundCoverage]) -> list[dict[str, object]]:
     """Each bound with its place and sides, for programs: null where no value can stand."""
-    found = []
-    for bound in tried:
+    rows = []
+    for bound in bounds:
         span = referentiel.document.span(bound.path, at_key=True)
-        shown: dict[str, object] = {"porteur": bound.bearer, "ligne": span.line, "colonne": span.column}
-        found.append(shown | {side: bound.sides[side] for side in SIDES})
-    return found
+        row: dict[str, object] = {"porteur": bound.bearer, "ligne": span.line, "colonne": span.column}
+        rows.append(row | {side: bound.sides[side] for side in SIDES})
+    return rows

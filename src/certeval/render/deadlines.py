@@ -6,7 +6,7 @@ from certeval.jury.deadlines import Deadline
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel.load import Referentiel
 from certeval.render.json_text import json_text
-from certeval.render.tables import Shown, TableColumn, rich_text, table
+from certeval.render.tables import Renderables, TableColumn, rich_text, table
 from certeval.render.verdicts import STYLES, title
 from certeval.render.words import visible
 
@@ -24,17 +24,17 @@ STEPS = {
 STATES = {"fait": N_("done"), "du": N_("due"), "en_retard": N_("LATE")}
 
 
-def as_json(session: str, found: Sequence[Deadline]) -> str:
+def as_json(session: str, deadlines: Sequence[Deadline]) -> str:
     """Each thing with its keys; those that say nothing are left out."""
-    said = [
+    steps = [
         {key: value for key, value in each._asdict().items() if value not in {None, ""} and key != "le"}
         | ({"le": each.le.isoformat()} if each.le else {})
-        for each in found
+        for each in deadlines
     ]
-    return json_text({"schema": SCHEMA, "session": session, "etapes": said})
+    return json_text({"schema": SCHEMA, "session": session, "etapes": steps})
 
 
-def as_table(referentiel: Referentiel, session: str, found: Sequence[Deadline]) -> Shown:
+def as_table(referentiel: Referentiel, session: str, deadlines: Sequence[Deadline]) -> Renderables:
     """A row a thing, in the order in which a session goes."""
     rows: list[list[object]] = [
         [
@@ -42,9 +42,9 @@ def as_table(referentiel: Referentiel, session: str, found: Sequence[Deadline]) 
             each.cible,
             rich_text(_(STATES[each.etat]), style=_style(each)),
             each.le.isoformat() if each.le else "–",
-            _left(each.nombre) if each.nombre else "",
+            _remainder(each.nombre) if each.nombre else "",
         ]
-        for each in found
+        for each in deadlines
     ]
     columns: list[TableColumn | str] = [
         TableColumn(_("step"), always=True),
@@ -53,13 +53,15 @@ def as_table(referentiel: Referentiel, session: str, found: Sequence[Deadline]) 
         TableColumn(_("at the latest"), whole=True),
         _("left"),
     ]
-    late = sum(each.etat == "en_retard" for each in found)
-    due = sum(each.etat == "du" for each in found)
-    said = _("session {session}: {due} due, {late} late").format(session=visible(session), due=due, late=late)
-    return [title(referentiel), rich_text(said), table(columns, rows)]
+    late = sum(each.etat == "en_retard" for each in deadlines)
+    due = sum(each.etat == "du" for each in deadlines)
+    sentence = _("session {session}: {due} due, {late} late").format(
+        session=visible(session), due=due, late=late
+    )
+    return [title(referentiel), rich_text(sentence), table(columns, rows)]
 
 
-def _left(count: int) -> str:
+def _remainder(count: int) -> str:
     return ngettext("{n} candidate left", "{n} candidates left", count).format(n=count)
 
 

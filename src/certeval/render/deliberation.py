@@ -9,8 +9,8 @@ from certeval.jury.checks import SessionSubject
 from certeval.jury.checks.composition import rules_of
 from certeval.messages import _
 from certeval.render.json_text import json_text, of_referentiel
-from certeval.render.tables import Shown, TableColumn, rich_text, table
-from certeval.render.verdicts import MOST_ROWS, WORDS, as_decided, title
+from certeval.render.tables import Renderables, TableColumn, rich_text, table
+from certeval.render.verdicts import MOST_ROWS, WORDS, title, verdict_text
 from certeval.render.words import visible
 from certeval.text.nearest import fold
 
@@ -28,7 +28,7 @@ class Overview(NamedTuple):
     subject: SessionSubject
     close: Mapping[str, Sequence[Close]]
     waits: Mapping[str, str]
-    held: Mapping[str, Sequence[tuple[str, Plain]]]
+    overrides: Mapping[str, Sequence[tuple[str, Plain]]]
 
 
 class DecisionEffect(NamedTuple):
@@ -41,43 +41,43 @@ class DecisionEffect(NamedTuple):
     sets: Sequence[Sequence[Sequence[str]]]
 
 
-def overview(found: Overview) -> Shown:
+def overview(view: Overview) -> Renderables:
     """The state of the jury, then a table for each kind of candidates to look at."""
-    shown: Shown = [title(found.subject.referentiel)]
-    shown += [rich_text(line) for line in _jury(found.subject)]
-    for heading, columns, rows in _tables(found):
-        shown += [
+    content: Renderables = [title(view.subject.referentiel)]
+    content += [rich_text(line) for line in _jury(view.subject)]
+    for heading, columns, rows in _tables(view):
+        content += [
             rich_text(),
             rich_text(_("{heading}: {n}").format(heading=heading, n=len(rows) or _("nobody")), style="bold"),
         ]
-        named: list[TableColumn | str] = [TableColumn("candidat", always=True), *columns]
-        shown += [table(named, rows[:MOST_ROWS])] if rows else []
+        all_columns: list[TableColumn | str] = [TableColumn("candidat", always=True), *columns]
+        content += [table(all_columns, rows[:MOST_ROWS])] if rows else []
         if len(rows) > MOST_ROWS:
-            shown.append(rich_text(_("the first {n}: --json gives all").format(n=MOST_ROWS)))
-    return shown
+            content.append(rich_text(_("the first {n}: --json gives all").format(n=MOST_ROWS)))
+    return content
 
 
-def _tables(found: Overview) -> Iterator[tuple[str, list[str], list[list[object]]]]:
+def _tables(view: Overview) -> Iterator[tuple[str, list[str], list[list[object]]]]:
     """Each kind of candidates to look at: its heading, the columns beside the candidate's, its rows."""
     short, just = (
         [
-            list[object]((code, each.element, _listed(each.by)))
-            for code, listed in found.close.items()
-            for each in listed
+            list[object]((code, each.element, _code_list(each.by)))
+            for code, elements in view.close.items()
+            for each in elements
             if each.valid == valid
         ]
         for valid in (False, True)
     )
     yield _("just below a bound"), [_("element"), _("any one of these would validate it")], short
     yield _("just at a bound"), [_("element"), _("without any one of these it is no longer validated")], just
-    yield _("pending"), [_("waits for")], [[code, words] for code, words in found.waits.items()]
+    yield _("pending"), [_("waits for")], [[code, words] for code, words in view.waits.items()]
     yield (
         _("decided otherwise than computed"),
         [_("element"), _("decision"), _("computed"), _("reason")],
         [
-            [code, element, as_decided(each), _(WORDS[_before(each)]), _why(each)]
-            for code, listed in found.held.items()
-            for element, each in listed
+            [code, element, verdict_text(each), _(WORDS[_before(each)]), _why(each)]
+            for code, overrides in view.overrides.items()
+            for element, each in overrides
         ],
     )
 
@@ -96,13 +96,13 @@ def _jury(subject: SessionSubject) -> Iterator[str]:
     rules, _where = rules_of(subject)
     if rules and rules.quorum:
         quorum = rules.quorum
-        met = len(present) >= (quorum.presents or 0) and external >= (quorum.externes or 0)
-        said = (
+        has_quorum = len(present) >= (quorum.presents or 0) and external >= (quorum.externes or 0)
+        sentence = (
             _("quorum {n}, external {external}: met")
-            if met
+            if has_quorum
             else _("quorum {n}, external {external}: NOT met")
         )
-        yield said.format(n=quorum.presents or 0, external=quorum.externes or 0)
+        yield sentence.format(n=quorum.presents or 0, external=quorum.externes or 0)
     yield from _ties(subject, {fold(each.code) for each in present})
 
 
@@ -111,41 +111,46 @@ def _ties(subject: SessionSubject, here: Collection[str]) -> Iterator[str]:
     sitting, jury = subject.deliberation, subject.session.model.jury
     if sitting is None or jury is None:
         return
-    gone = {(fold(each.membre), fold(each.pour)) for each in sitting.mouvements if each.pour}
+    departures = {(fold(each.membre), fold(each.pour)) for each in sitting.mouvements if each.pour}
     for tie in jury.liens:
-        away = fold(tie.membre) not in here or (fold(tie.membre), fold(tie.candidat)) in gone
-        said = _("{member} is tied to {candidat} ({nature}): out for this candidate")
-        said = (
-            said if away else _("{member} is tied to {candidat} ({nature}): still present for this candidate")
+        away = fold(tie.membre) not in here or (fold(tie.membre), fold(tie.candidat)) in departures
+        sentence = _("{member} is tied to {candidat} ({nature}): out for this candidate")
+        sentence = (
+            sentence
+            if away
+            else _("{member} is tied to {candidat} ({nature}): still present for this candidate")
         )
-        yield visible(said.format(member=tie.membre, candidat=tie.candidat, nature=tie.nature))
+        yield visible(sentence.format(member=tie.membre, candidat=tie.candidat, nature=tie.nature))
 
 
-def _listed(codes: Sequence[str]) -> str:
+def _code_list(codes: Sequence[str]) -> str:
     more = ["…"] if len(codes) > MOST_CODES else []
     return ", ".join([*codes[:MOST_CODES], *more])
 
 
-def _before(decided: Plain) -> str:
-    before = decided.get("calcule")
+def _before(plain_verdict: Plain) -> str:
+    before = plain_verdict.get("calcule")
     return str(before["verdict"]) if isinstance(before, dict) else ""
 
 
-def _why(decided: Plain) -> str:
-    said = decided.get("decision")
-    found = said if isinstance(said, dict) else {}
-    return str(found.get("motif") or found.get("session") or found.get("version") or "")
+def _why(plain_verdict: Plain) -> str:
+    decision = plain_verdict.get("decision")
+    fields = decision if isinstance(decision, dict) else {}
+    return str(fields.get("motif") or fields.get("session") or fields.get("version") or "")
 
 
-def effect(found: DecisionEffect) -> Shown:
+def effect(decision_effect: DecisionEffect) -> Renderables:
     """Each verdict before and after, then what would be left to present again."""
-    rows = [[element, as_decided(before), as_decided(after)] for element, before, after in found.verdicts]
+    rows = [
+        [element, verdict_text(before), verdict_text(after)]
+        for element, before, after in decision_effect.verdicts
+    ]
     columns: list[TableColumn | str] = [
-        TableColumn(visible(found.candidate), always=True),
+        TableColumn(visible(decision_effect.candidate), always=True),
         _("today"),
         _("with the decision"),
     ]
-    before, after = map(_sets, found.sets)
+    before, after = map(_sets, decision_effect.sets)
     again = _("to present again: {before}").format(before=before)
     if before != after:
         again = _("to present again: {before} → {after}").format(before=before, after=after)
@@ -154,45 +159,48 @@ def effect(found: DecisionEffect) -> Shown:
 
 def _sets(sets: Sequence[Sequence[str]]) -> str:
     """The first sets; a dash where there is none."""
-    shown = [" + ".join(each) for each in sets[:MOST_SETS]]
-    return _(" or ").join([*shown, *(["…"] if len(sets) > MOST_SETS else [])]) or "–"
+    texts = [" + ".join(each) for each in sets[:MOST_SETS]]
+    return _(" or ").join([*texts, *(["…"] if len(sets) > MOST_SETS else [])]) or "–"
 
 
-def overview_json(found: Overview, session: Mapping[str, str]) -> str:
+def overview_json(view: Overview, session: Mapping[str, str]) -> str:
     """The same as plain values."""
-    subject = found.subject
+    subject = view.subject
     sitting = subject.deliberation
-    applied = subject.referentiel
+    referentiel = subject.referentiel
     plain: Plain = {
         "schema": SCHEMA,
-        "referentiel": of_referentiel(applied),
+        "referentiel": of_referentiel(referentiel),
         "session": dict(session),
         "le": sitting.le.isoformat() if sitting else None,
         "presents": [each.code for each in subject.presents()],
         "au_seuil": [
             {"candidat": code, "element": each.element, "valide": each.valid, "par": list(each.by)}
-            for code, listed in found.close.items()
-            for each in listed
+            for code, elements in view.close.items()
+            for each in elements
         ],
-        "en_attente": [{"candidat": code, "attend": words} for code, words in found.waits.items()],
+        "en_attente": [{"candidat": code, "attend": words} for code, words in view.waits.items()],
         "decides": [
             {"candidat": code, "element": element, **each}
-            for code, listed in found.held.items()
-            for element, each in listed
+            for code, overrides in view.overrides.items()
+            for element, each in overrides
         ],
     }
     return json_text(plain)
 
 
-def effect_json(found: DecisionEffect, decision: Mapping[str, str]) -> str:
+def effect_json(decision_effect: DecisionEffect, decision: Mapping[str, str]) -> str:
     """The same as plain values."""
     plain: Plain = {
         "schema": EFFECT,
         "decision": dict(decision),
         "effets": [
             {"element": element, "avant": before["verdict"], "apres": after["verdict"]}
-            for element, before, after in found.verdicts
+            for element, before, after in decision_effect.verdicts
         ],
-        "rattrapages": {"avant": list(map(list, found.sets[0])), "apres": list(map(list, found.sets[1]))},
+        "rattrapages": {
+            "avant": list(map(list, decision_effect.sets[0])),
+            "apres": list(map(list, decision_effect.sets[1])),
+        },
     }
     return json_text(plain)

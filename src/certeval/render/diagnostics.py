@@ -10,9 +10,9 @@ from certeval.diagnostics import Diagnostic, Place, Severity
 from certeval.diagnostics.families.sheets import MORE
 from certeval.messages import N_, _, ngettext
 from certeval.render.json_text import json_text
-from certeval.render.words import spelled, visible
+from certeval.render.words import value_words, visible
 from certeval.sources import encoding
-from certeval.sources.packed import PACKED, PARQUET
+from certeval.sources.compression import COMPRESSIONS, PARQUET
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,8 +23,8 @@ ALL_OF = frozenset(
     | {"left"}
 )
 """Arguments that list all there is, rather than what one may choose."""
-TRANSLATED = frozenset({"wanted", "what", "kind"})
-"""Arguments whose text is one of ours rather than the user's. `given` is when it names a shape."""
+OUR_TEXTS = frozenset({"wanted", "what", "kind"})
+"""Arguments whose text is one of ours rather than the user's. `contents` is when it names a shape."""
 
 
 def message(diagnostic: Diagnostic) -> str:
@@ -52,8 +52,8 @@ class _Arguments(dict[str, str]):
         value = self.diagnostic.arguments[name]
         if name == "difference":
             return _difference(value)
-        shape = name in TRANSLATED or (name == "given" and "wanted" in self.diagnostic.arguments)
-        return spelled(value, ours=shape, every=name in ALL_OF)
+        shape = name in OUR_TEXTS or (name == "given" and "wanted" in self.diagnostic.arguments)
+        return value_words(value, ours=shape, every=name in ALL_OF)
 
 
 def _difference(value: object) -> str:
@@ -76,17 +76,17 @@ WIDEST = 100
 class Sources:
     """The lines of the files that diagnostics are about, read once each: of those that were expected, these lines."""
 
-    def __init__(self, given: dict[str, bytes] | None = None) -> None:
-        self.given = given or {}
-        self._expected: dict[str, set[int]] = {}
+    def __init__(self, contents: dict[str, bytes] | None = None) -> None:
+        self.contents = contents or {}
+        self._line_numbers: dict[str, set[int]] = {}
         self._lines: dict[str, dict[int, str]] = {}
 
     def expect(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Say what will be shown, so that of a large file no more is kept."""
         for each in diagnostics:
-            for place in (each.place, *(related.place for related in each.related)):
+            for place in (each.place, *(link.place for link in each.related)):
                 if place.span is not None and place.sheet is None:
-                    self._expected.setdefault(place.file, set()).add(place.span.line)
+                    self._line_numbers.setdefault(place.file, set()).add(place.span.line)
 
     def line(self, place: Place) -> str | None:
         """The line a place begins on, or None where there is no text to show."""
@@ -97,24 +97,24 @@ class Sources:
         return self._lines[place.file].get(place.span.line)
 
     def _read(self, file: str) -> dict[int, str]:
-        if file in self.given:
-            return _all_lines(self.given[file])
+        if file in self.contents:
+            return _all_lines(self.contents[file])
         try:
             with Path(file).open("rb") as stream:
                 begins = stream.read(4)
-                if begins.startswith((PARQUET, *PACKED)):
+                if begins.startswith((PARQUET, *COMPRESSIONS)):
                     return {}  # the places are those of the rows within
                 stream.seek(0)
-                some = encoding.lines_at(stream, self._expected.get(file, ()))
+                some = encoding.lines_at(stream, self._line_numbers.get(file, ()))
                 stream.seek(0)
-                return _all_lines(stream.read()) if some is None or file not in self._expected else some
+                return _all_lines(stream.read()) if some is None or file not in self._line_numbers else some
         except OSError:
             return {}
 
 
 def _all_lines(data: bytes) -> dict[int, str]:
-    decoded = encoding.decode(data)
-    return dict(enumerate(encoding.lines(decoded.text), 1)) if isinstance(decoded, encoding.Text) else {}
+    source = encoding.decode(data)
+    return dict(enumerate(encoding.lines(source.text), 1)) if isinstance(source, encoding.Text) else {}
 
 
 def file_name(place: Place) -> str:
@@ -136,10 +136,10 @@ def text(diagnostics: list[Diagnostic], sources: Sources) -> str:
     """Each diagnostic with its source line, then how many there are of each severity."""
     sources.expect(diagnostics)
     blocks = [block(diagnostic, sources) for diagnostic in diagnostics]
-    return "\n".join([*blocks, counted(diagnostics)]) + "\n"
+    return "\n".join([*blocks, severity_counts(diagnostics)]) + "\n"
 
 
-def counted(diagnostics: list[Diagnostic]) -> str:
+def severity_counts(diagnostics: list[Diagnostic]) -> str:
     """`2 errors, 1 warning`."""
     number: Counter[Severity] = Counter()
     for each in diagnostics:
@@ -163,9 +163,9 @@ def block(diagnostic: Diagnostic, sources: Sources) -> str:
     severity = _(SEVERITIES[diagnostic.kind.severity])
     lines = [f"{severity}[{diagnostic.code}]: {message(diagnostic)}", f"  --> {where(diagnostic.place)}"]
     lines += _excerpt(diagnostic.place, sources, "^")
-    for related in diagnostic.related:
-        lines.append(f"  ::: {where(related.place)}: {_(related.message)}")
-        lines += _excerpt(related.place, sources, "-")
+    for link in diagnostic.related:
+        lines.append(f"  ::: {where(link.place)}: {_(link.message)}")
+        lines += _excerpt(link.place, sources, "-")
     if help_text := advice(diagnostic):
         lines.append("   = " + _("help: {text}").format(text=help_text))
     return "\n".join(lines) + "\n"
@@ -181,13 +181,13 @@ def _excerpt(place: Place, sources: Sources, mark: str) -> list[str]:
     end = span.end_column - 1 if span.end_line == span.line else len(line)
     end = max(start + 1, min(end, len(line)))
     first = 0 if end <= WIDEST else max(0, start - WIDEST // 3)
-    shown = _flat(line[first : first + WIDEST])
+    excerpt = _flat(line[first : first + WIDEST])
     before = "…" if first else ""
     after = "…" if first + WIDEST < len(line) else ""
     offset = width(before + _flat(line[first:start]))
     length = max(1, width(_flat(line[start : min(end, first + WIDEST)])))
     gutter = f"{span.line:>4} | "
-    return [f"{gutter}{before}{shown}{after}", f"{' ' * (len(gutter) - 2)}| {' ' * offset}{mark * length}"]
+    return [f"{gutter}{before}{excerpt}{after}", f"{' ' * (len(gutter) - 2)}| {' ' * offset}{mark * length}"]
 
 
 def _flat(text_: str) -> str:
@@ -207,24 +207,24 @@ def width(text_: str) -> int:
 
 def plain(diagnostic: Diagnostic) -> dict[str, object]:
     """A diagnostic as design §6 gives it in JSON."""
-    found: dict[str, object] = {
+    fields: dict[str, object] = {
         "code": diagnostic.code,
         "gravite": diagnostic.kind.severity.value,
         "message": message(diagnostic),
         **_position(diagnostic.place),
         "aide": advice(diagnostic) or None,
         "liens": [
-            {"message": _(related.message)}
-            | {key: value for key, value in _position(related.place).items() if not key.startswith("fin_")}
-            for related in diagnostic.related
+            {"message": _(link.message)}
+            | {key: value for key, value in _position(link.place).items() if not key.startswith("fin_")}
+            for link in diagnostic.related
         ],
     }
-    return found
+    return fields
 
 
 def _position(place: Place) -> dict[str, object]:
     span = place.span
-    found: dict[str, object] = {
+    position: dict[str, object] = {
         "fichier": file_name(place),
         "ligne": span.line if span else None,
         "colonne": span.column if span else None,
@@ -232,8 +232,8 @@ def _position(place: Place) -> dict[str, object]:
         "fin_colonne": span.end_column if span else None,
     }
     if place.sheet is not None:
-        found |= {"feuille": place.sheet, "cellule": place.cell}
-    return found
+        position |= {"feuille": place.sheet, "cellule": place.cell}
+    return position
 
 
 def as_json(diagnostics: list[Diagnostic]) -> str:

@@ -6,9 +6,9 @@ from datetime import date
 
 from certeval.messages import N_, _, ngettext
 from certeval.registre.echeances import Echeance, State
-from certeval.render import delimited
+from certeval.render import csv_text
 from certeval.render.json_text import json_text
-from certeval.render.tables import Shown, TableColumn, rich_text, table
+from certeval.render.tables import Renderables, TableColumn, rich_text, table
 from certeval.render.verdicts import STYLES
 
 SCHEMA = "certeval/echeances/1"
@@ -24,30 +24,30 @@ STATES: dict[State, str] = {
     "retire": N_("taken back"),
     "a_reprendre": N_("reported, and not held any more: to be taken back"),
 }
-PENDING = frozenset({"a_envoyer", "a_corriger", "sans_reponse", "a_reprendre"})
+OPEN_STATES = frozenset({"a_envoyer", "a_corriger", "sans_reponse", "a_reprendre"})
 
 
-def pending(found: Sequence[Echeance]) -> list[Echeance]:
+def open_echeances(echeances: Sequence[Echeance]) -> list[Echeance]:
     """Those of whom something is still to be done, or awaited."""
-    return [each for each in found if each.etat in PENDING]
+    return [each for each in echeances if each.etat in OPEN_STATES]
 
 
-def as_csv(found: Sequence[Echeance], *, file: bool) -> str:
+def as_csv(echeances: Sequence[Echeance], *, file: bool) -> str:
     """A row a holder of whom something is still to be done."""
-    rows = ([str(each) for each in _plain(one).values()] for one in pending(found))
-    return delimited.as_csv([COLUMNS, *rows], file=file)
+    rows = ([str(each) for each in _plain(one).values()] for one in open_echeances(echeances))
+    return csv_text.as_csv([COLUMNS, *rows], file=file)
 
 
-def as_json(found: Sequence[Echeance], day: date) -> str:
+def as_json(echeances: Sequence[Echeance], day: date) -> str:
     """The same, with how many stand where."""
-    counts = Counter(each.etat for each in found)
+    counts = Counter(each.etat for each in echeances)
     return json_text(
         {
             "schema": SCHEMA,
             "date": day.isoformat(),
             "synthese": {state: counts[state] for state in STATES}
-            | {"en_retard": sum(each.en_retard for each in found)},
-            "titulaires": [_plain(one) | {"en_retard": one.en_retard} for one in pending(found)],
+            | {"en_retard": sum(each.en_retard for each in echeances)},
+            "titulaires": [_plain(one) | {"en_retard": one.en_retard} for one in open_echeances(echeances)],
         }
     )
 
@@ -67,7 +67,7 @@ def _plain(each: Echeance) -> dict[str, object]:
     }
 
 
-def as_table(found: Sequence[Echeance], day: date) -> Shown:
+def as_table(echeances: Sequence[Echeance], day: date) -> Renderables:
     """What is still to be done, first what is due soonest; then how many stand where."""
     rows: list[list[object]] = [
         [
@@ -78,7 +78,7 @@ def as_table(found: Sequence[Echeance], day: date) -> Shown:
             _(STATES[each.etat]),
             _since(each),
         ]
-        for each in pending(found)
+        for each in open_echeances(echeances)
     ]
     columns = [
         TableColumn(_("candidat"), always=True),
@@ -88,7 +88,10 @@ def as_table(found: Sequence[Echeance], day: date) -> Shown:
         TableColumn(_("state")),
         TableColumn(_("since")),
     ]
-    return [*([table(columns, rows)] if rows else []), *(rich_text(line) for line in _counted(found, day))]
+    return [
+        *([table(columns, rows)] if rows else []),
+        *(rich_text(line) for line in _summary(echeances, day)),
+    ]
 
 
 def _since(each: Echeance) -> str:
@@ -96,18 +99,18 @@ def _since(each: Echeance) -> str:
         return _("sent on {day}").format(day=each.envoye)
     if each.delivre is None:
         return _("no day is known")
-    said = _("parchemin of {day}") if each.d_apres == "parchemin" else _("decision of {day}")
-    return said.format(day=each.delivre)
+    sentence = _("parchemin of {day}") if each.d_apres == "parchemin" else _("decision of {day}")
+    return sentence.format(day=each.delivre)
 
 
-def _counted(found: Sequence[Echeance], day: date) -> Iterator[str]:
-    counts = Counter(each.etat for each in found)
-    late = sum(each.en_retard for each in found)
-    said = _(
+def _summary(echeances: Sequence[Echeance], day: date) -> Iterator[str]:
+    counts = Counter(each.etat for each in echeances)
+    late = sum(each.en_retard for each in echeances)
+    sentence = _(
         "on {day}: {send} to send, {correct} to correct, {late} of these late; reports awaited: {wait}; "
         "accepted: {accepted}"
     )
-    yield said.format(
+    yield sentence.format(
         day=day,
         send=counts["a_envoyer"],
         correct=counts["a_corriger"],
@@ -116,13 +119,13 @@ def _counted(found: Sequence[Echeance], day: date) -> Iterator[str]:
         accepted=counts["accepte"],
     )
     if back := counts["a_reprendre"]:
-        said = ngettext(
+        sentence = ngettext(
             "{n} holds it no more: {command} takes back what was reported",
             "{n} hold it no more: {command} takes back what was reported",
             back,
         )
-        yield said.format(
+        yield sentence.format(
             n=back, command="`certeval accrochage --schema-version 1.1.5 --suppression --candidat …`"
         )
-    if any(each.d_apres == "decision" for each in pending(found)):
+    if any(each.d_apres == "decision" for each in open_echeances(echeances)):
         yield _("no parchemin is known of some: three months from the decision, the earliest that it can be")

@@ -13,7 +13,7 @@ from certeval.frozen import frozen
 from certeval.rules.derivation import State
 from certeval.rules.program import Name
 
-LACKING = "\0"
+CODES_PLACEHOLDER = "\0"
 """Stands for a candidate's own missing codes in a text that candidates share."""
 
 
@@ -21,7 +21,7 @@ LACKING = "\0"
 class Identifier:
     """The candidate, as the form writes it; plain letters and digits are put as they are between `around`."""
 
-    worded: Callable[[str], str]
+    write: Callable[[str], str]
     around: str = ""
 
 
@@ -30,7 +30,7 @@ class Detail:
     """A detail of the candidate that the sheet gives (`nom`, `prenom`), empty where it doesn't."""
 
     name: str
-    worded: Callable[[str], str]
+    write: Callable[[str], str]
 
 
 @frozen
@@ -38,20 +38,20 @@ class Missing:
     """The codes that the pending verdicts of these codes wait for, each once."""
 
     codes: tuple[str, ...]
-    worded: Callable[[list[str]], str] = " ".join
+    write: Callable[[list[str]], str] = " ".join
 
     def of(self, state: State) -> list[str]:
         """Those of one candidate."""
-        judged = [each for code in self.codes if (each := state.verdicts.get(code)) is not None]
-        pending = [each for each in judged if verdict(each.outcome) == EN_ATTENTE]
-        return list(dict.fromkeys(code for each in pending for code in missing(each, state)))
+        verdicts = [each for code in self.codes if (each := state.verdicts.get(code)) is not None]
+        pending_verdicts = [each for each in verdicts if verdict(each.outcome) == EN_ATTENTE]
+        return list(dict.fromkeys(code for each in pending_verdicts for code in missing(each, state)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NameWords:
     """What some names came to. `outcomes`: nothing is read of them but the outcomes of verdicts.
 
-    `lacking` says the same of the element `code` with LACKING in place of the codes that its pending verdict waits
+    `template` says the same of the element `code` with LACKING in place of the codes that its pending verdict waits
     for, which `missing` words.
     """
 
@@ -59,7 +59,7 @@ class NameWords:
     says: Callable[[State], str]
     outcomes: bool = False
     code: str = ""
-    lacking: Callable[[State], str] | None = None
+    template: Callable[[State], str] | None = None
     missing: Callable[[list[str]], str] = " ".join
 
 
@@ -87,20 +87,20 @@ class Form:
             elif isinstance(piece, NameWords):
                 yield piece.says(state)
             elif isinstance(piece, Missing):
-                yield piece.worded(piece.of(state))
+                yield piece.write(piece.of(state))
             elif isinstance(piece, Identifier):
-                yield piece.worded(candidate)
+                yield piece.write(candidate)
             else:
-                yield piece.worded(details.get(piece.name, ""))
+                yield piece.write(details.get(piece.name, ""))
 
 
-def joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+def merge(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     """The pieces, texts that follow each other made one."""
-    found: list[Piece] = []
+    runs: list[Piece] = []
     for piece in pieces:
-        last = found[-1] if found else None
+        last = runs[-1] if runs else None
         if isinstance(piece, str) and isinstance(last, str):
-            found[-1] = last + piece
+            runs[-1] = last + piece
         elif piece != "":
-            found.append(piece)
-    return tuple(found)
+            runs.append(piece)
+    return tuple(runs)

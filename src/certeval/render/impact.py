@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from certeval.messages import N_, _, ngettext
-from certeval.render import delimited
+from certeval.render import csv_text
 from certeval.render.differences import words
 from certeval.render.differences.json import of_difference, of_side
 from certeval.render.differences.text import in_short
 from certeval.render.json_text import json_text, of_sheets
 from certeval.render.markdown import plain
-from certeval.render.tables import Renderable, Shown, headed, rich_text
+from certeval.render.tables import Renderable, Renderables, rich_text, table_with_labels
 from certeval.render.verdicts import STYLES, WORDS
 from certeval.render.words import visible
 from certeval.rules.program import CERTIFICATION
@@ -26,7 +26,7 @@ DIRECTIONS = (N_("what is decided"), N_("before"), N_("after"), N_("candidates")
 
 
 @dataclass(frozen=True)
-class Seen:
+class ImpactReport:
     """An impact, the sheets it was seen on, and the rules that were tried rather than a version ("" where none)."""
 
     impact: Impact
@@ -44,39 +44,39 @@ class Seen:
         return [[self.numbers[id(each)] for each in together] for together in change.causes]
 
 
-def as_json(seen: Seen) -> str:
+def as_json(report: ImpactReport) -> str:
     """One document; `causes` are sets of numbers of differences, each of which alone makes the change."""
-    impact = seen.impact
+    impact = report.impact
     new = of_side(impact.comparison.new)
-    if seen.rules:
+    if report.rules:
         new = {key: value for key, value in new.items() if not key.startswith("empreinte")}
-        new = {**new, "validation": seen.rules}
+        new = {**new, "validation": report.rules}
     document = {
         "schema": SCHEMA,
         "ancien": of_side(impact.comparison.old),
         "nouveau": new,
-        "feuilles": of_sheets(seen.sheets),
-        **({"filtres": seen.filtres} if seen.filtres else {}),
+        "feuilles": of_sheets(report.sheets),
+        **({"filtres": report.filtres} if report.filtres else {}),
         "synthese": {
             "candidats": impact.candidates,
-            "changent": len(impact.changed),
+            "changent": len(impact.changes),
             "sens": [
-                _plain(each, candidats=each.candidates, jamais_notes=each.never_scored)
+                _plain(each, candidats=each.candidates, jamais_notes=each.without_score)
                 for each in impact.directions()
             ],
-            "cellules_non_lues": dict(impact.unread),
-            "causes_cherchees": impact.searched,
+            "cellules_non_lues": dict(impact.unread_cells),
+            "causes_cherchees": impact.is_complete,
         },
         "differences": [{"numero": i, **of_difference(each)} for i, each in enumerate(impact.causes, 1)],
         "candidats": [
             {
                 "candidat": code,
                 "changements": [
-                    _plain(each, causes=seen.causes(each), jamais_notes=list(each.never_scored))
+                    _plain(each, causes=report.causes(each), jamais_notes=list(each.without_score))
                     for each in changes
                 ],
             }
-            for code, changes in impact.changed.items()
+            for code, changes in impact.changes.items()
         ],
     }
     return json_text(document)
@@ -93,57 +93,57 @@ def _plain(one: VerdictChange | Direction, **more: object) -> dict[str, object]:
     }
 
 
-def as_csv(seen: Seen, *, file: bool) -> str:
+def as_csv(report: ImpactReport, *, file: bool) -> str:
     """A row a change; a cause by what it is about, several that only act together joined by `+`."""
-    lines = [delimited.line(HEADINGS)]
-    said = {id(each): in_short(each) for each in seen.impact.causes}
-    written: dict[int, list[str]] = {}
-    for code, changes in seen.impact.changed.items():
-        if id(changes) not in written:
-            written[id(changes)] = [delimited.line(_row(each, said)) for each in changes]
-        who = f"{delimited.field(code)};"
-        lines.append(who + who.join(written[id(changes)]))
-    return delimited.joined(lines, file=file)
+    lines = [csv_text.line(HEADINGS)]
+    texts = {id(each): in_short(each) for each in report.impact.causes}
+    blocks: dict[int, list[str]] = {}
+    for code, changes in report.impact.changes.items():
+        if id(changes) not in blocks:
+            blocks[id(changes)] = [csv_text.line(_row(each, texts)) for each in changes]
+        who = f"{csv_text.field(code)};"
+        lines.append(who + who.join(blocks[id(changes)]))
+    return csv_text.assemble(lines, file=file)
 
 
-def _row(change: VerdictChange, said: Mapping[int, str]) -> list[str]:
+def _row(change: VerdictChange, texts: Mapping[int, str]) -> list[str]:
     """A change without its candidate, by what is said of each cause."""
-    causes = [" + ".join([said[id(cause)] for cause in together]) for together in change.causes]
+    causes = [" + ".join([texts[id(cause)] for cause in together]) for together in change.causes]
     verdicts = (change.point.kind, change.point.name, change.code, change.before, change.after)
-    return [*verdicts, " | ".join(causes), " ".join(change.never_scored)]
+    return [*verdicts, " | ".join(causes), " ".join(change.without_score)]
 
 
-def title(seen: Seen) -> str:
+def title(report: ImpactReport) -> str:
     """Both versions, or the version and what is tried."""
-    if not seen.rules:
-        return words.title(seen.impact.comparison)
-    old = seen.impact.comparison.old
+    if not report.rules:
+        return words.title(report.impact.comparison)
+    old = report.impact.comparison.old
     return _("{code} {version}, with other rules").format(code=visible(old.code), version=old.version)
 
 
-def counted(seen: Seen) -> str:
+def summary(report: ImpactReport) -> str:
     """How many candidates change, of how many."""
-    changed, total = len(seen.impact.changed), seen.impact.candidates
-    text = ngettext("{n} candidate of {total} changes", "{n} candidates of {total} change", changed)
-    return text.format(n=changed, total=total)
+    count, total = len(report.impact.changes), report.impact.candidates
+    text = ngettext("{n} candidate of {total} changes", "{n} candidates of {total} change", count)
+    return text.format(n=count, total=total)
 
 
-def notes(seen: Seen) -> Iterator[str]:
+def notes(report: ImpactReport) -> Iterator[str]:
     """What bears on the count without being a change: cells not read, elements followed by their wording."""
-    for code, n in seen.impact.unread.items():
+    for code, n in report.impact.unread_cells.items():
         text = ngettext(
             "{code}: {n} cell that the new version does not read is left out",
             "{code}: {n} cells that the new version does not read are left out",
             n,
         )
         yield text.format(code=visible(code), n=n)
-    comparison = seen.impact.comparison
-    for kind, code in comparison.matching.proposed:
+    comparison = report.impact.comparison
+    for kind, code in comparison.matching.likenesses:
         new = comparison.matching.new_of[kind, code][1]
         if code in comparison.old.entries and new != code:
             text = _("{code} is followed as {new} by its wording: `remplace` would confirm it")
             yield text.format(code=visible(code), new=visible(new))
-    if not seen.impact.searched:
+    if not report.impact.is_complete:
         yield _("The search for causes was given up: the versions differ too much. Compare nearer versions.")
 
 
@@ -161,68 +161,68 @@ def _word(verdict: str) -> str:
     return _(WORDS[verdict]) if verdict in WORDS else visible(verdict)
 
 
-def _because(change: VerdictChange, seen: Seen) -> str:
+def _because(change: VerdictChange, report: ImpactReport) -> str:
     """`1`, `1 or 2 + 3`, and what was never scored."""
-    sets = [" + ".join(map(str, numbers)) for numbers in seen.causes(change)]
-    said = [_(" or ").join(sets)] if sets else []
-    if change.never_scored:
-        said.append(_("{codes} never scored").format(codes=visible(", ".join(change.never_scored))))
-    return " – ".join(said)
+    sets = [" + ".join(map(str, numbers)) for numbers in report.causes(change)]
+    parts = [_(" or ").join(sets)] if sets else []
+    if change.without_score:
+        parts.append(_("{codes} never scored").format(codes=visible(", ".join(change.without_score))))
+    return " – ".join(parts)
 
 
-def _changes(seen: Seen) -> list[tuple[str, ...]]:
+def _changes(report: ImpactReport) -> list[tuple[str, ...]]:
     return [
-        (visible(code), _what(each), _word(each.before), _word(each.after), _because(each, seen))
-        for code, changes in seen.impact.changed.items()
+        (visible(code), _what(each), _word(each.before), _word(each.after), _because(each, report))
+        for code, changes in report.impact.changes.items()
         for each in changes
     ]
 
 
-def _directions(seen: Seen) -> list[tuple[str, ...]]:
+def _directions(report: ImpactReport) -> list[tuple[str, ...]]:
     return [
-        (_what(e), _word(e.before), _word(e.after), str(e.candidates), str(e.never_scored or ""))
-        for e in seen.impact.directions()
+        (_what(e), _word(e.before), _word(e.after), str(e.candidates), str(e.without_score or ""))
+        for e in report.impact.directions()
     ]
 
 
 def _more(rows: Sequence[object]) -> str:
-    left = len(rows) - MOST_ROWS
+    count = len(rows) - MOST_ROWS
     return ngettext(
         "{n} more change: --format csv or --json gives all",
         "{n} more changes: --format csv or --json gives all",
-        left,
-    ).format(n=left)
+        count,
+    ).format(n=count)
 
 
-def renderables(seen: Seen) -> Shown:
+def renderables(report: ImpactReport) -> Renderables:
     """The directions, then each change with the number of its causes, then these."""
-    found: Shown = [rich_text(title(seen), style="bold"), rich_text(counted(seen)), rich_text()]
-    rows = _changes(seen)
+    content: Renderables = [rich_text(title(report), style="bold"), rich_text(summary(report)), rich_text()]
+    rows = _changes(report)
     if rows:
-        found += [_table(DIRECTIONS, _directions(seen)), rich_text(), _table(CHANGES, rows[:MOST_ROWS])]
-        found += [rich_text(_more(rows))] if len(rows) > MOST_ROWS else []
-        causes = [rich_text(f"{i}  {in_short(each)}") for i, each in enumerate(seen.impact.causes, 1)]
-        found += [rich_text(), *causes, rich_text()]
-    return [*found, *map(rich_text, notes(seen))]
+        content += [_table(DIRECTIONS, _directions(report)), rich_text(), _table(CHANGES, rows[:MOST_ROWS])]
+        content += [rich_text(_more(rows))] if len(rows) > MOST_ROWS else []
+        causes = [rich_text(f"{i}  {in_short(each)}") for i, each in enumerate(report.impact.causes, 1)]
+        content += [rich_text(), *causes, rich_text()]
+    return [*content, *map(rich_text, notes(report))]
 
 
 def _table(headings: Iterable[str], rows: Iterable[Sequence[str]]) -> Renderable:
     """Verdicts in their colour."""
     styles = {_(word): STYLES[verdict] for verdict, word in WORDS.items()}
     texts = [[rich_text(cell, style=styles.get(cell, "")) for cell in row] for row in rows]
-    return headed(map(_, headings), texts)
+    return table_with_labels(map(_, headings), texts)
 
 
-def markdown(seen: Seen) -> str:
+def markdown(report: ImpactReport) -> str:
     """The same for a pull request."""
-    lines = [f"### {plain(title(seen))}", "", plain(counted(seen))]
-    rows = _changes(seen)
+    lines = [f"### {plain(title(report))}", "", plain(summary(report))]
+    rows = _changes(report)
     if rows:
-        lines += ["", *_rows(DIRECTIONS, _directions(seen)), "", *_rows(CHANGES, rows[:MOST_ROWS]), ""]
+        lines += ["", *_rows(DIRECTIONS, _directions(report)), "", *_rows(CHANGES, rows[:MOST_ROWS]), ""]
         lines += [plain(_more(rows)), ""] if len(rows) > MOST_ROWS else []
-        lines += [f"{i}. {plain(in_short(each))}" for i, each in enumerate(seen.impact.causes, 1)]
-    told = [f"- {plain(note)}" for note in notes(seen)]
-    return "\n".join([*lines, *(["", *told] if told else [])]) + "\n"
+        lines += [f"{i}. {plain(in_short(each))}" for i, each in enumerate(report.impact.causes, 1)]
+    bullets = [f"- {plain(note)}" for note in notes(report)]
+    return "\n".join([*lines, *(["", *bullets] if bullets else [])]) + "\n"
 
 
 def _rows(headings: Iterable[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:

@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from certeval.engine.results import NAMED, Results
+from certeval.engine.results import NAME_KEYS, Results
 from certeval.referentiel.load import Referentiel
-from certeval.render.forms import LACKING, Detail, Form, Identifier, NameWords, Piece, joined
+from certeval.render.forms import CODES_PLACEHOLDER, Detail, Form, Identifier, NameWords, Piece, merge
 from certeval.rules.derivation import State
 from certeval.rules.program import CERTIFICATION, Name, Sort
 
@@ -26,10 +26,10 @@ def lines(
     """The lines of one référentiel; `between` parts a line from the one before, as a document needs. With `only`, the
     other blocs are left out. `identity`: which of nom and prenom the sheets have.
     """
-    pieces: list[Piece] = [between + '{"candidat": ', Identifier(worded, '"')]
+    pieces: list[Piece] = [between + '{"candidat": ', Identifier(literal, '"')]
     for name in identity:
-        pieces += [f', "{name}": ', Detail(name, worded)]
-    return Form("", joined([*pieces, *_Pieces(referentiel, only).all(), end]), len(between))
+        pieces += [f', "{name}": ', Detail(name, literal)]
+    return Form("", merge([*pieces, *_Pieces(referentiel, only).all(), end]), len(between))
 
 
 class _Pieces:
@@ -41,7 +41,7 @@ class _Pieces:
         self._only = only
         self._situation, self._concerns = program.situation, program.concerns
         self._axes: tuple[Name, ...] = tuple(("valeur", axis) for axis in program.situation)
-        self._known = program.steps.keys() | {("valeur", code) for code in program.entries}
+        self._names = program.steps.keys() | {("valeur", code) for code in program.entries}
 
     def all(self) -> Iterator[Piece]:
         results = self._results
@@ -51,20 +51,20 @@ class _Pieces:
         yield ', "certification": '
         yield from self._element(CERTIFICATION)
         yield ', "blocs": ['
-        shown = [bloc for bloc in results.blocs if not self._only or bloc in self._only]
-        yield from self._several({bloc: self._bloc(bloc) for bloc in shown})
+        blocs = [bloc for bloc in results.blocs if not self._only or bloc in self._only]
+        yield from self._several({bloc: self._bloc(bloc) for bloc in blocs})
         yield "]"
         if results.alone:
             yield from self._list("competences", results.alone, results.parts)
         if results.epreuves:
             yield from self._list("epreuves", results.epreuves)
-        for key, names in zip(NAMED, results.names, strict=True):
+        for key, names in zip(NAME_KEYS, results.names, strict=True):
             if names:
-                yield from self._named(key, tuple(names))
+                yield from self._mapping(key, tuple(names))
         yield "}"
 
     def _bloc(self, bloc: str) -> Iterator[Piece]:
-        yield from self._element(bloc, open_ended=True)
+        yield from self._element(bloc, more=True)
         competences, epreuves = self._results.under[bloc]
         yield from self._list("competences", competences, self._results.parts)
         if epreuves:
@@ -76,11 +76,11 @@ class _Pieces:
     ) -> Iterator[Piece]:
         """A list of elements, each with the list of its own parts where it has some."""
         yield f', "{key}": ['
-        yield from self._several({code: self._listed(code, parts.get(code, ())) for code in codes})
+        yield from self._several({code: self._list_element(code, parts.get(code, ())) for code in codes})
         yield "]"
 
-    def _listed(self, code: str, parts: tuple[str, ...]) -> Iterator[Piece]:
-        yield from self._element(code, open_ended=bool(parts))
+    def _list_element(self, code: str, parts: tuple[str, ...]) -> Iterator[Piece]:
+        yield from self._element(code, more=bool(parts))
         if parts:
             yield from self._list("sous_competences", parts)
             yield "}"
@@ -90,7 +90,7 @@ class _Pieces:
         before: list[str] = []
         for code, pieces in each.items():
             if before and not self._concerns.keys().isdisjoint((code, *before)):
-                there = partial(self._parted, tuple(before), code)
+                there = partial(self._separator, tuple(before), code)
                 yield NameWords(self._axes, there)
             else:
                 yield ", " if before else ""
@@ -98,68 +98,68 @@ class _Pieces:
             for piece in pieces:
                 yield self._of(code, piece) if code in self._concerns else piece
 
-    def _parted(self, before: tuple[str, ...], code: str, state: State) -> str:
+    def _separator(self, before: tuple[str, ...], code: str, state: State) -> str:
         """What parts an element from those before it, where both are for the candidate."""
         there = self._results.there
         return ", " if there([code], state) and there(before, state) else ""
 
     def _of(self, code: str, piece: Piece) -> Piece:
         """A piece of an element that is for some candidates only."""
-        said = (
+        text_of = (
             (lambda _state: piece)
             if isinstance(piece, str)
             else piece.says
             if isinstance(piece, NameWords)
             else None
         )
-        if said is None or piece == "":
+        if text_of is None or piece == "":
             return piece
 
         def says(state: State) -> str:
-            return said(state) if self._results.there([code], state) else ""
+            return text_of(state) if self._results.there([code], state) else ""
 
         if not isinstance(piece, NameWords):
             return NameWords(self._axes, says)
-        lacking = piece.lacking
+        template = piece.template
 
         def lacks(state: State) -> str:
-            return lacking(state) if lacking and self._results.there([code], state) else ""
+            return template(state) if template and self._results.there([code], state) else ""
 
         names = (*piece.names, *self._axes)
-        return replace(piece, names=names, says=says, lacking=lacks if lacking else None)
+        return replace(piece, names=names, says=says, template=lacks if template else None)
 
     def _axis(self, axis: str, state: State) -> str:
-        return worded(self._results.said(axis, state))
+        return literal(self._results.situation_of(axis, state))
 
-    def _named(self, key: str, names: tuple[str, ...]) -> Iterator[Piece]:
+    def _mapping(self, key: str, names: tuple[str, ...]) -> Iterator[Piece]:
         yield f', "{key}": {{'
         for i, name in enumerate(names):
-            yield (", " if i else "") + worded(name) + ": "
-            yield NameWords(((SORTS[key], name),), partial(_said, key, name))
+            yield (", " if i else "") + literal(name) + ": "
+            yield NameWords(((SORTS[key], name),), partial(_named_value, key, name))
         yield "}"
 
-    def _element(self, code: str, *, open_ended: bool = False) -> Iterator[Piece]:
+    def _element(self, code: str, *, more: bool = False) -> Iterator[Piece]:
         """An element, without its closing brace where more is to follow."""
         both: tuple[Name, Name] = (("verdict", code), ("valeur", code))
-        coded = code != CERTIFICATION
+        with_code = code != CERTIFICATION
 
         def says(state: State) -> str:
-            return worded(self._results.element(code, state, coded=coded))[:-1]
+            return literal(self._results.element(code, state, with_code=with_code))[:-1]
 
-        def lacking(state: State) -> str:
-            found = self._results.element(code, state, coded=coded)
-            text = worded(found | {"manque": LACKING} if "manque" in found else found)[:-1]
-            return text.replace(worded(LACKING), LACKING)
+        def template(state: State) -> str:
+            element = self._results.element(code, state, with_code=with_code)
+            text = literal(element | {"manque": CODES_PLACEHOLDER} if "manque" in element else element)[:-1]
+            return text.replace(literal(CODES_PLACEHOLDER), CODES_PLACEHOLDER)
 
-        names = tuple(name for name in both if name in self._known)
-        yield NameWords(names, says, code=code, lacking=lacking, missing=worded)
-        yield "" if open_ended else "}"
+        names = tuple(name for name in both if name in self._names)
+        yield NameWords(names, says, code=code, template=template, missing=literal)
+        yield "" if more else "}"
 
 
-def worded(value: object) -> str:
+def literal(value: object) -> str:
     """A value as JSON."""
     return json.dumps(value, ensure_ascii=False)
 
 
-def _said(key: str, name: str, state: State) -> str:
-    return worded(Results.named(key, name, state))
+def _named_value(key: str, name: str, state: State) -> str:
+    return literal(Results.result_of(key, name, state))

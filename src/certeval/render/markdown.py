@@ -13,10 +13,10 @@ _CALLS = re.compile(r"[@#]|://|www\.", re.IGNORECASE)
 
 def plain(text: str) -> str:
     """Text that Markdown shows as it is: no mark, no tag, no link, no mention, no number of an issue."""
-    shown = _SIGNS.sub(r"\\\1", escape(visible(text), quote=False))
-    return _CALLS.sub(lambda found: f"{found[0][:1]}<!-- -->{found[0][1:]}", shown)
+    safe_text = _SIGNS.sub(r"\\\1", escape(visible(text), quote=False))
+    return _CALLS.sub(lambda match: f"{match[0][:1]}<!-- -->{match[0][1:]}", safe_text)
 
 
-def at_start(shown: str) -> str:
+def at_start(text: str) -> str:
     """Such text where a line begins: neither a list nor what underlines a title."""
-    return _BEGINS.sub(lambda sign: rf"\{sign[1]}" if sign[1] else f"{sign[2]}\\", shown)
+    return _BEGINS.sub(lambda sign: rf"\{sign[1]}" if sign[1] else f"{sign[2]}\\", text)

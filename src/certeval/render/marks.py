@@ -4,20 +4,20 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import chain
 
-from certeval.engine.verdicts import Plain, listed
+from certeval.engine.verdicts import Plain, elements_of
 from certeval.referentiel.load import Referentiel
-from certeval.render.reasons.numbers import shown
+from certeval.render.reasons.numbers import numeral
 from certeval.render.words import visible
 
 UNKNOWN = "?"
 
 
-def marked(candidates: Sequence[Plain]) -> list[str]:
+def mark_codes(candidates: Sequence[Plain]) -> list[str]:
     """The codes and names of what bears a mark or a level for some candidate, in the order of the results, whoever
     bears none.
     """
-    bearing = {code for candidate in candidates for code, _value in _marks(candidate)}
-    return [code for code in dict.fromkeys(chain.from_iterable(map(_codes, candidates))) if code in bearing]
+    present = {code for candidate in candidates for code, _value in _marks(candidate)}
+    return [code for code in dict.fromkeys(chain.from_iterable(map(_codes, candidates))) if code in present]
 
 
 def values(referentiel: Referentiel, candidate: Plain) -> dict[str, str]:
@@ -38,12 +38,12 @@ def _marks(candidate: Plain) -> Iterator[tuple[str, object]]:
 
 
 def _elements(candidate: Plain) -> Iterator[Plain]:
-    for bloc in listed(candidate, "blocs"):
+    for bloc in elements_of(candidate, "blocs"):
         yield bloc
         yield from competences(bloc)
-        yield from listed(bloc, "epreuves")
+        yield from elements_of(bloc, "epreuves")
     yield from competences(candidate)
-    yield from listed(candidate, "epreuves")
+    yield from elements_of(candidate, "epreuves")
 
 
 def _measures(candidate: Plain) -> Plain:
@@ -57,15 +57,15 @@ def _mark(referentiel: Referentiel, code: str, value: object) -> str:
     words = entry.scale.words() if entry is not None else ()
     if isinstance(value, list):
         ends = [_mark(referentiel, code, end) for end in value]
-        whole = words or (entry and (shown(entry.scale.least), shown(entry.scale.greatest)))
+        whole = words or (entry and (numeral(entry.scale.least), numeral(entry.scale.greatest)))
         return UNKNOWN if whole and ends == [whole[0], whole[-1]] else "–".join(ends)
     if words:
         return visible(str(value))
-    return "" if value is None else shown(Fraction(str(value)))
+    return "" if value is None else numeral(Fraction(str(value)))
 
 
 def competences(holder: Plain) -> Iterator[Plain]:
     """The compétences that a result holds, a bloc's or a candidate's, each before its sous-compétences."""
-    for each in listed(holder, "competences"):
+    for each in elements_of(holder, "competences"):
         yield each
-        yield from listed(each, "sous_competences")
+        yield from elements_of(each, "sous_competences")

@@ -31,6 +31,6 @@ class Obstacle(Enum):
     NO_POLARS = N_("polars is not installed")
 
 
-def worded(obstacle: Obstacle) -> str:
+def reason(obstacle: Obstacle) -> str:
     """Why, within a sentence."""
     return _(obstacle.value)

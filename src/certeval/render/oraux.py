@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from certeval.jury.oraux.file import Passage
 from certeval.messages import _
-from certeval.render.delimited import as_csv as delimited
+from certeval.render.csv_text import as_csv as rows_as_csv
 from certeval.render.json_text import json_text
-from certeval.render.tables import Shown, TableColumn, rich_text, table
+from certeval.render.tables import Renderables, TableColumn, rich_text, table
 from certeval.render.words import visible
 
 SCHEMA = "certeval/oraux/1"
@@ -25,34 +25,38 @@ def rows(parts: Parts) -> Iterator[tuple[str, ...]]:
 
 def as_csv(parts: Parts, *, file: bool) -> str:
     """The same as text."""
-    return delimited([HEADINGS, *rows(parts)], file=file)
+    return rows_as_csv([HEADINGS, *rows(parts)], file=file)
 
 
-def as_json(session: str, parts: Parts, moved: Sequence[str]) -> str:
+def as_json(session: str, parts: Parts, displacements: Sequence[str]) -> str:
     """The same with who has another hour than before."""
-    said = [dict(zip(HEADINGS, row, strict=True)) for row in rows(parts)]
-    document = {"schema": SCHEMA, "session": session, "passages": said, "deplaces": list(moved)}
+    passages = [dict(zip(HEADINGS, row, strict=True)) for row in rows(parts)]
+    document = {"schema": SCHEMA, "session": session, "passages": passages, "deplaces": list(displacements)}
     return json_text(document)
 
 
-def as_tables(session: str, parts: Parts, moved: Sequence[str]) -> Shown:
+def as_tables(session: str, parts: Parts, displacements: Sequence[str]) -> Renderables:
     """A table a part; then who has another hour than before."""
-    shown: Shown = []
+    content: Renderables = []
     for partie, passages in parts.items():
         heading = _("session {session}, orals of {partie}: {count}")
-        shown += [rich_text()] if shown else []
-        shown.append(rich_text(heading.format(session=visible(session), partie=partie, count=len(passages))))
+        content += [rich_text()] if content else []
+        content.append(
+            rich_text(heading.format(session=visible(session), partie=partie, count=len(passages)))
+        )
         if passages:
             columns: list[TableColumn | str] = [
                 TableColumn(each, whole=each in {"le", "de", "a"}) for each in HEADINGS[1:]
             ]
-            shown.append(table(columns, [row[1:] for row in rows({partie: passages})]))
-    if moved:
-        shown.append(
+            content.append(table(columns, [row[1:] for row in rows({partie: passages})]))
+    if displacements:
+        content.append(
             rich_text(
-                _("at another hour than before: {candidats}").format(candidats=", ".join(map(visible, moved)))
+                _("at another hour than before: {candidats}").format(
+                    candidats=", ".join(map(visible, displacements))
+                )
             )
         )
-    return shown or [
+    return content or [
         rich_text(_("session {session}: no orals are prepared").format(session=visible(session)))
     ]

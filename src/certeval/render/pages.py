@@ -5,12 +5,12 @@ from pathlib import Path
 
 from certeval.diagnostics import Kind
 from certeval.diagnostics.families.every import KINDS
-from certeval.messages import _, spoken
+from certeval.messages import _, current_language
 
 FOLDER = "_diagnostics"
 
 
-def shipped() -> Path:
+def folder() -> Path:
     """The pages that come with certeval, from a wheel or from its checkout."""
     package = Path(__file__).parents[1]
     inside = package / FOLDER
@@ -19,10 +19,10 @@ def shipped() -> Path:
 
 def title(kind: Kind) -> str:
     """The message of a kind, its arguments left open."""
-    return opened(kind.message)
+    return with_ellipses(kind.message)
 
 
-def opened(text: str) -> str:
+def with_ellipses(text: str) -> str:
     """A msgid in the language chosen, with `…` for each argument."""
     return re.sub(r"\{\w+\}", "…", _(text)).replace("{{", "{").replace("}}", "}")
 
@@ -32,30 +32,30 @@ def page(code: str) -> str | None:
 
     Pages are in French, as référentiels are: in another language what is wrong and the way out stand before it.
     """
-    written = markdown(code)
-    if written is None:
+    source = markdown(code)
+    if source is None:
         return None
-    return plain(written) if spoken() == "fr" else f"{_summary(code)}\n{plain(written)}"
+    return plain(source) if current_language() == "fr" else f"{_summary(code)}\n{plain(source)}"
 
 
 def _summary(code: str) -> str:
     kind = KINDS[code.strip().upper()]
-    advice = f"{opened(kind.help)}\n" if kind.help else ""
+    advice = f"{with_ellipses(kind.help)}\n" if kind.help else ""
     return f"{kind.code}: {title(kind)}\n{advice}\n{_('The page, in French:')}\n"
 
 
 def markdown(code: str) -> str | None:
     """The page of a code as it is written; None where there is no such code."""
-    wanted = code.strip().upper()
-    file = shipped() / f"{wanted}.md"
-    if wanted not in KINDS or not file.is_file():
+    name = code.strip().upper()
+    file = folder() / f"{name}.md"
+    if name not in KINDS or not file.is_file():
         return None
     return file.read_text(encoding="utf-8")
 
 
 def plain(markdown: str) -> str:
     """A page without its marks: titles underlined, examples indented."""
-    shown: list[str] = []
+    lines: list[str] = []
     fence = ""
     for line in markdown.splitlines():
         if fence or re.match("`{3,}", line):
@@ -63,9 +63,9 @@ def plain(markdown: str) -> str:
             if opening and (not fence or line == fence):
                 fence = "" if fence else opening[0]
             else:
-                shown.append(f"    {line}".rstrip())
+                lines.append(f"    {line}".rstrip())
         elif title := re.match("(#+) (.+)", line):
-            shown += [title[2], ("=" if len(title[1]) == 1 else "-") * len(title[2])]
+            lines += [title[2], ("=" if len(title[1]) == 1 else "-") * len(title[2])]
         else:
-            shown.append(line)
-    return "\n".join(shown) + "\n"
+            lines.append(line)
+    return "\n".join(lines) + "\n"

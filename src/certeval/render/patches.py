@@ -4,10 +4,10 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from difflib import unified_diff
 
 
-def unified(file: str, before: bytes, after: bytes) -> str:
+def patch(file: str, before: bytes, after: bytes) -> str:
     """What turns one text, in UTF-8 or UTF-16, into the other; empty where they are the same."""
-    changed = unified_diff(_lines(before), _lines(after), file, file)
-    return "".join(line if line.endswith("\n") else f"{line}\n{NO_NEWLINE}\n" for line in changed)
+    diff = unified_diff(_lines(before), _lines(after), file, file)
+    return "".join(line if line.endswith("\n") else f"{line}\n{NO_NEWLINE}\n" for line in diff)
 
 
 NO_NEWLINE = "\\ No newline at end of file"

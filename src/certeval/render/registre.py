@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from certeval.messages import N_, _, ngettext
-from certeval.registre.acquis import CERTIFICATION, Acquired
+from certeval.registre.acquis import CERTIFICATION, RegisterAcquis
 from certeval.registre.base import RegisterError
-from certeval.registre.corrections import Corrected
+from certeval.registre.corrections import CorrectionEffect
 from certeval.registre.journal import JournalEntry
 from certeval.registre.opening import ADDRESS
 from certeval.registre.sessions import SessionDifference
-from certeval.render.tables import Shown, TableColumn, rich_text, table
+from certeval.render.tables import Renderables, TableColumn, rich_text, table
 from certeval.render.verdicts import WORDS
 from certeval.render.words import visible
 
@@ -91,12 +91,12 @@ REASONS: dict[str, str] = {
 }
 
 
-def refused(error: RegisterError) -> str:
+def refusal(error: RegisterError) -> str:
     """Why a register can't be read or written, and the way out."""
-    said = {
+    texts = {
         key: ", ".join(each) if isinstance(each, tuple) else each for key, each in error.arguments.items()
     }
-    return _(REASONS[error.reason]).format(**{key: visible(str(each)) for key, each in said.items()})
+    return _(REASONS[error.reason]).format(**{key: visible(str(each)) for key, each in texts.items()})
 
 
 def place(where: str) -> str:
@@ -110,17 +110,17 @@ def place(where: str) -> str:
     )
 
 
-Held = Mapping[str, Sequence[Acquired]]
+Holdings = Mapping[str, Sequence[RegisterAcquis]]
 
 
-def acquis_json(held: Held, day: date, head: JournalEntry | None) -> str:
+def acquis_json(holdings: Holdings, day: date, head: JournalEntry | None) -> str:
     """What candidates hold on a day, and the head of the journal that says so."""
     document = {
         "schema": SCHEMA,
         "date": day.isoformat(),
         "registre": heading(head),
         "candidats": [
-            {"candidat": code, "acquis": [each._asdict() for each in mine]} for code, mine in held.items()
+            {"candidat": code, "acquis": [each._asdict() for each in mine]} for code, mine in holdings.items()
         ],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
@@ -131,11 +131,11 @@ def heading(head: JournalEntry | None) -> dict[str, object]:
     return {"entrees": head.rang if head else 0, "tete": head.empreinte if head else ""}
 
 
-def acquis_table(held: Held, day: date) -> Shown:
+def acquis_table(holdings: Holdings, day: date) -> Renderables:
     """A line for each bloc and certification that is held."""
     rows: list[list[object]] = [
         [code, each.certification, element(each.element), each.version, each.session, each.le, each.pv]
-        for code, mine in held.items()
+        for code, mine in holdings.items()
         for each in mine
     ]
     if not rows:
@@ -146,7 +146,7 @@ def acquis_table(held: Held, day: date) -> Shown:
         TableColumn(_("element"), always=True),
         *(_("version"), _("session"), _("day"), _("minutes")),
     ]
-    repris = [each.repris for mine in held.values() for each in mine]
+    repris = [each.repris for mine in holdings.values() for each in mine]
     if any(repris):
         columns.append(_("taken up from"))
         rows = [[*row, session] for row, session in zip(rows, repris, strict=True)]
@@ -158,21 +158,22 @@ def element(code: str) -> str:
     return _("certification") if code == CERTIFICATION else code
 
 
-def differences(session: str, found: Sequence[SessionDifference]) -> Shown:
+def differences(session: str, session_differences: Sequence[SessionDifference]) -> Renderables:
     """What a session says otherwise than the register, which keeps what it says."""
-    said = ngettext(
+    sentence = ngettext(
         "{n} decision of {session} differs from the register: rectification to be deliberated",
         "{n} decisions of {session} differ from the register: rectification to be deliberated",
-        len(found),
+        len(session_differences),
     )
     who = TableColumn(_("candidat"), always=True), TableColumn(_("element"), always=True)
     rows = [
-        [each.candidat, element(each.element), _word(each.registered), _word(each.found)] for each in found
+        [each.candidat, element(each.element), _word(each.before), _word(each.now)]
+        for each in session_differences
     ]
     way = _("the register is unchanged; once the jury has met again: {command}")
     command = "certeval registre rectifier SESSION CANDIDAT ELEMENT VERDICT --motif … --fondement … --pv …"
     return [
-        rich_text(said.format(n=len(found), session=visible(session))),
+        rich_text(sentence.format(n=len(session_differences), session=visible(session))),
         table([*who, _("registered"), _("in the session now")], rows),
         rich_text(way.format(command=command)),
     ]
@@ -182,58 +183,60 @@ def _word(verdict: str) -> str:
     return _(WORDS[verdict]) if verdict in WORDS else "–"
 
 
-def corrected(found: Corrected, candidate: str) -> str:
+def correction_report(correction: CorrectionEffect, candidate: str) -> str:
     """What was corrected, what it replaces, and what is to be done about documents and the certification."""
-    entry, before = found.entry, found.before
+    entry, before = correction.entry, correction.before
     text = _("{candidate}, {element} ({session}): {before} → {after}; entry {rang} replaces entry {replaced}")
     lines = [
         text.format(
             candidate=visible(candidate),
             element=element(entry.objet),
             session=visible(entry.session),
-            before=_word(str(before.said["verdict"])),
-            after=_word(str(entry.said["verdict"])),
+            before=_word(str(before.values["verdict"])),
+            after=_word(str(entry.values["verdict"])),
             rang=entry.rang,
             replaced=before.rang,
         )
     ]
-    if found.certified:
-        sessions = ", ".join(map(visible, found.certified))
-        said = _("the certification stays validated in {sessions}: it is to be deliberated too")
-        lines.append(said.format(sessions=sessions))
-    if found.complete:
-        said = _(
+    if correction.certification_sessions:
+        sessions = ", ".join(map(visible, correction.certification_sessions))
+        sentence = _("the certification stays validated in {sessions}: it is to be deliberated too")
+        lines.append(sentence.format(sessions=sessions))
+    if correction.complete:
+        sentence = _(
             "every bloc of {session} is now validated, the certification is not: it is to be deliberated too"
         )
-        lines.append(said.format(session=visible(entry.session)))
-    if found.lacking:
-        said = _("not validated in {session}, beside this certification: {codes}")
+        lines.append(sentence.format(session=visible(entry.session)))
+    if correction.missing_blocs:
+        sentence = _("not validated in {session}, beside this certification: {codes}")
         lines.append(
-            said.format(session=visible(entry.session), codes=", ".join(map(visible, found.lacking)))
+            sentence.format(
+                session=visible(entry.session), codes=", ".join(map(visible, correction.missing_blocs))
+            )
         )
-    if found.stale:
+    if correction.stale:
         lines.append(_("documents to issue again, marked « annule et remplace »:"))
         lines += [
             _("  {document}, issued on {day} (entry {rang})").format(
-                document=visible(str(each.said.get("document") or each.objet)), day=each.le, rang=each.rang
+                document=visible(str(each.values.get("document") or each.objet)), day=each.le, rang=each.rang
             )
-            for each in found.stale
+            for each in correction.stale
         ]
     return "\n".join(lines) + "\n"
 
 
-def warnings(found: Corrected) -> Iterator[str]:
+def warnings(correction: CorrectionEffect) -> Iterator[str]:
     """What whoever corrects must know, beside what is done."""
-    if found.late_since is not None:
+    if correction.late_since is not None:
         yield _(
             "it lowers a decision after {day}, four months after it was taken: only fraud allows it "
             "(CRPA L242-1, L241-2)"
-        ).format(day=found.late_since)
-    if found.named:
+        ).format(day=correction.late_since)
+    if correction.names_person:
         yield _("the reason holds a name of the person, which no erasure will reach: say it by the code")
 
 
-def registered(session: str, candidates: int, entries: int) -> str:
+def registration(session: str, candidates: int, entries: int) -> str:
     """What was written of a session: all of it, or nothing where it stood there already."""
     if not entries:
         return (
@@ -242,15 +245,15 @@ def registered(session: str, candidates: int, entries: int) -> str:
             )
             + "\n"
         )
-    said = ngettext(
+    sentence = ngettext(
         "{session} registered: {n} candidate, {entries} entries",
         "{session} registered: {n} candidates, {entries} entries",
         candidates,
     )
-    return said.format(session=visible(session), n=candidates, entries=entries) + "\n"
+    return sentence.format(session=visible(session), n=candidates, entries=entries) + "\n"
 
 
-def forgotten(entry: JournalEntry) -> str:
+def erasure(entry: JournalEntry) -> str:
     """That a person was erased, and what remains."""
     return (
         _("identity erased; decisions stay under a key that leads to nobody (entry {rang})").format(
@@ -262,16 +265,16 @@ def forgotten(entry: JournalEntry) -> str:
 
 def chain(count: int, faults: Sequence[int], texts: Sequence[str], head: JournalEntry | None) -> str:
     """The state of the journal: whole, or the ranks and the texts that are not what was written."""
-    said = ngettext("{n} entry in the journal", "{n} entries in the journal", count).format(n=count)
+    sentence = ngettext("{n} entry in the journal", "{n} entries in the journal", count).format(n=count)
     if faults:
-        listed = ", ".join(map(str, faults))
-        said = _("{count}; not as written at rank: {listed}").format(count=said, listed=listed)
+        series = ", ".join(map(str, faults))
+        sentence = _("{count}; not as written at rank: {listed}").format(count=sentence, listed=series)
     else:
-        said = _("{count}: the chain is whole").format(count=said)
+        sentence = _("{count}: the chain is whole").format(count=sentence)
     if texts:
-        listed = ", ".join(map(visible, texts))
-        said += "\n" + _("texts that are not as written: {listed}").format(listed=listed)
-    return f"{said}\n{at_head(head)}"
+        series = ", ".join(map(visible, texts))
+        sentence += "\n" + _("texts that are not as written: {listed}").format(listed=series)
+    return f"{sentence}\n{at_head(head)}"
 
 
 def at_head(head: JournalEntry | None) -> str:

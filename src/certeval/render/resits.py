@@ -11,17 +11,17 @@ from certeval.engine.resits import Resits, Shortfall
 from certeval.engine.results import in_words
 from certeval.engine.verdicts import EN_ATTENTE, Plain
 from certeval.referentiel.load import Referentiel
-from certeval.render import delimited
+from certeval.render import csv_text
 from certeval.render.json_text import json_text, of_referentiel
 from certeval.rules.bounds import Bounds
-from certeval.rules.held import Held
+from certeval.rules.held_verdicts import HeldVerdict
 from certeval.rules.outcome import Value
 from certeval.scores.headings import IDENTITY
 from certeval.scores.observations import Candidate, identity
 from certeval.text.numbers import exact
 
 SCHEMA = "certeval/rattrapages/1"
-MOST_SHOWN = 5
+MOST_SETS = 5
 """Sets a candidate shown in the table, and sets whose marks are worked out: other forms give all sets."""
 COLUMNS = (
     *("candidat", *IDENTITY, "certification", "rang", "a_representer", "notes_requises"),
@@ -46,7 +46,7 @@ class CandidateResits:
     certification: Plain
     resits: Resits
     stands: Callable[[], Worth]
-    held: Mapping[str, Held] = field(default_factory=dict)
+    held_verdicts: Mapping[str, HeldVerdict] = field(default_factory=dict)
     """What the jury decided, or was acquired before, by name."""
 
     @cached_property
@@ -57,11 +57,11 @@ class CandidateResits:
     @property
     def reports(self) -> dict[str, str]:
         """The session to which the jury postponed each name that it did not decide."""
-        said = {name: dict(each.decision).get("report") for name, each in self.held.items()}
-        return {name: session for name, session in said.items() if session}
+        sessions = {name: dict(each.decision).get("report") for name, each in self.held_verdicts.items()}
+        return {name: session for name, session in sessions.items() if session}
 
     @property
-    def pending(self) -> bool:
+    def is_pending(self) -> bool:
         return self.certification.get("verdict") == EN_ATTENTE
 
 
@@ -71,77 +71,82 @@ def with_marks(resits: Resits) -> list[tuple[Sequence[str], Mapping[str, Fractio
     return list(zip(resits.sets, [*resits.marks, *unknown], strict=True))
 
 
-def rows(referentiel: Referentiel, told: Sequence[CandidateResits]) -> Iterator[list[delimited.Field]]:
+def rows(referentiel: Referentiel, candidates: Sequence[CandidateResits]) -> Iterator[list[csv_text.Field]]:
     """A row a set, under `COLUMNS`; one row for a candidate who has none."""
-    for each in told:
+    for each in candidates:
         for row in _rows_of(referentiel, each.resits):
             yield [*_head(each), *row]
 
 
-def _head(told: CandidateResits) -> list[str]:
+def _head(candidate_resits: CandidateResits) -> list[str]:
     """Who a candidate is, and the certification's verdict."""
-    who = identity(told.candidate)
-    verdict = str(told.certification.get("verdict", ""))
-    return [told.candidate.code, *[who.get(key, "") for key in IDENTITY], verdict]
+    who = identity(candidate_resits.candidate)
+    verdict = str(candidate_resits.certification.get("verdict", ""))
+    return [candidate_resits.candidate.code, *[who.get(key, "") for key in IDENTITY], verdict]
 
 
-def _rows_of(referentiel: Referentiel, resits: Resits) -> Iterator[list[delimited.Field]]:
+def _rows_of(referentiel: Referentiel, resits: Resits) -> Iterator[list[csv_text.Field]]:
     """A row a set, without its candidate."""
-    more: delimited.Field = "" if resits.more is None else resits.more
+    more: csv_text.Field = "" if resits.more is None else resits.more
     for rank, (codes, marks) in enumerate(with_marks(resits), 1):
-        needed = " ".join(f"{code}:{_plain_mark(referentiel, code, mark)}" for code, mark in marks.items())
-        yield [rank, " ".join(codes), needed, more, resits.recherche]
+        marks_text = " ".join(
+            f"{code}:{_plain_mark(referentiel, code, mark)}" for code, mark in marks.items()
+        )
+        yield [rank, " ".join(codes), marks_text, more, resits.recherche]
     if not resits.sets:
         yield ["", "", "", more, resits.recherche]
 
 
-def as_csv(referentiel: Referentiel, told: Sequence[CandidateResits], *, file: bool) -> str:
+def as_csv(referentiel: Referentiel, candidates: Sequence[CandidateResits], *, file: bool) -> str:
     """The rows, their headings first: those that follow from one search are written once for all who share it."""
-    return delimited.joined([delimited.line(COLUMNS), *csv_lines(referentiel, told)], file=file)
+    return csv_text.assemble([csv_text.line(COLUMNS), *csv_lines(referentiel, candidates)], file=file)
 
 
-def csv_lines(referentiel: Referentiel, told: Iterable[CandidateResits]) -> Iterator[str]:
+def csv_lines(referentiel: Referentiel, candidates: Iterable[CandidateResits]) -> Iterator[str]:
     """The rows of candidates."""
-    written: dict[int, tuple[Resits, list[str]]] = {}
-    for each in told:
-        known = written.get(id(each.resits))
-        if known is None:
-            rows = [delimited.line(row) for row in _rows_of(referentiel, each.resits)]
-            known = written[id(each.resits)] = each.resits, rows
-        who = delimited.line(_head(each), end=";")
-        yield from (who + row for row in known[1])
+    by_resits: dict[int, tuple[Resits, list[str]]] = {}
+    for each in candidates:
+        entry = by_resits.get(id(each.resits))
+        if entry is None:
+            rows = [csv_text.line(row) for row in _rows_of(referentiel, each.resits)]
+            entry = by_resits[id(each.resits)] = each.resits, rows
+        who = csv_text.line(_head(each), end=";")
+        yield from (who + row for row in entry[1])
 
 
-def as_json(referentiel: Referentiel, niveau: Niveau, told: Sequence[CandidateResits]) -> str:
+def as_json(referentiel: Referentiel, niveau: Niveau, candidates: Sequence[CandidateResits]) -> str:
     """One object a candidate: the sets, how many more (null: unknown), and what is missing."""
     return json_text(
         {
             "schema": SCHEMA,
             "referentiel": of_referentiel(referentiel),
             "niveau": niveau,
-            "candidats": [_candidate(referentiel, each) for each in told],
+            "candidats": [_candidate(referentiel, each) for each in candidates],
         }
     )
 
 
-def _candidate(referentiel: Referentiel, told: CandidateResits) -> Plain:
-    resits = told.resits
-    presented = {
-        code: told.worth.values[code] for codes in resits.sets for code in codes if code in told.worth.values
+def _candidate(referentiel: Referentiel, candidate_resits: CandidateResits) -> Plain:
+    resits = candidate_resits.resits
+    values = {
+        code: candidate_resits.worth.values[code]
+        for codes in resits.sets
+        for code in codes
+        if code in candidate_resits.worth.values
     }
     return {
-        "candidat": told.candidate.code,
-        **identity(told.candidate),
-        "certification": told.certification,
+        "candidat": candidate_resits.candidate.code,
+        **identity(candidate_resits.candidate),
+        "certification": candidate_resits.certification,
         "insuffisants": [
             {
                 "code": short.name,
                 "valeur": in_words(short.value, referentiel.scale(short.name)),
-                **_asked(short.bounds),
+                **_bounds_fields(short.bounds),
             }
-            for short in told.worth.short
+            for short in candidate_resits.worth.short
         ],
-        "valeurs": {code: in_words(value, referentiel.scale(code)) for code, value in presented.items()},
+        "valeurs": {code: in_words(value, referentiel.scale(code)) for code, value in values.items()},
         "ensembles": [list(codes) for codes in resits.sets],
         "notes_requises": [
             {code: _plain_mark(referentiel, code, mark) for code, mark in marks.items()}
@@ -149,7 +154,7 @@ def _candidate(referentiel: Referentiel, told: CandidateResits) -> Plain:
         ],
         "autres": resits.more,
         "recherche": resits.recherche,
-        "reports": told.reports,
+        "reports": candidate_resits.reports,
         "obstacles": [_plain_obstacle(referentiel, each) for each in resits.obstacles],
     }
 
@@ -158,7 +163,7 @@ def _plain_obstacle(referentiel: Referentiel, obstacle: Shortfall | str) -> Plai
     if isinstance(obstacle, str):
         return {"code": obstacle}
     at_best = in_words(Value(obstacle.best, obstacle.best), referentiel.scale(obstacle.name))
-    return {"code": obstacle.name, "au_mieux": at_best, **_asked(obstacle.bounds)}
+    return {"code": obstacle.name, "au_mieux": at_best, **_bounds_fields(obstacle.bounds)}
 
 
 def _plain_mark(referentiel: Referentiel, code: str, mark: Fraction) -> str:
@@ -166,11 +171,11 @@ def _plain_mark(referentiel: Referentiel, code: str, mark: Fraction) -> str:
     return scale.words()[int(mark)] if scale and scale.words() else exact(mark)
 
 
-def _asked(bounds: Bounds) -> Plain:
+def _bounds_fields(bounds: Bounds) -> Plain:
     """What bounds ask for, by the keys they are declared with."""
-    asked: Plain = {}
+    fields: Plain = {}
     if bounds.lower:
-        asked["plus_de" if bounds.lower.strict else "au_moins"] = bounds.lower.written
+        fields["plus_de" if bounds.lower.strict else "au_moins"] = bounds.lower.text
     if bounds.upper:
-        asked["moins_de" if bounds.upper.strict else "au_plus"] = bounds.upper.written
-    return asked
+        fields["moins_de" if bounds.upper.strict else "au_plus"] = bounds.upper.text
+    return fields

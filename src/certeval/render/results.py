@@ -21,16 +21,16 @@ def as_json(
     diagnostics: Sequence[Diagnostic],
     *,
     filtres: Mapping[str, Sequence[str]] | None = None,
-    left: Sequence[str] = (),
+    omissions: Sequence[str] = (),
     session: Mapping[str, str] | None = None,
     registre: Mapping[str, object] | None = None,
 ) -> str:
     """The document of design §4, from the lines of its candidates, each begun by what parts it from the one before.
-    They may be fewer than are counted: `filtres` then says which blocs and candidates were asked for. `left` are the
-    candidates left out because something is wrong of them.
+    They may be fewer than are counted: `filtres` then says which blocs and candidates were asked for. `omissions` are
+    the candidates left out because something is wrong of them.
     """
     rows = "".join(lines)[1:]
-    after = after_candidates(synthesis, diagnostics, some=bool(rows), left=left)
+    after = after_candidates(synthesis, diagnostics, some=bool(rows), omissions=omissions)
     return before_candidates(referentiel, sheets, filtres, session, registre) + rows + after
 
 
@@ -38,8 +38,8 @@ def document(content: Mapping[str, object]) -> str:
     """The same document from its plain values."""
     keys = list(content)
     at = keys.index("candidats")
-    listed = content["candidats"]
-    rows = ",".join(f"\n  {json_line(row)}" for row in (listed if isinstance(listed, list) else ()))
+    candidates = content["candidats"]
+    rows = ",".join(f"\n  {json_line(row)}" for row in (candidates if isinstance(candidates, list) else ()))
     before = "".join(f' "{key}": {json_line(content[key])},\n' for key in keys[:at])
     after = "".join(f',\n "{key}": {json_line(content[key])}' for key in keys[at + 1 :])
     return "{\n" + before + f' "candidats": [{rows}' + ("\n ]" if rows else "]") + after + "\n}\n"
@@ -59,8 +59,8 @@ def before_candidates(
     """The document up to its candidates' lines. `session` says which one it was, where its file was given, `registre`
     how the journal stood that told what was acquired.
     """
-    applied = of_referentiel(referentiel) | {"empreinte_sens": empreinte_sens(referentiel.model)}
-    head = {"schema": SCHEMA, "referentiel": applied, "feuilles": [_sheet(sheet) for sheet in sheets]}
+    identity = of_referentiel(referentiel) | {"empreinte_sens": empreinte_sens(referentiel.model)}
+    head = {"schema": SCHEMA, "referentiel": identity, "feuilles": [_sheet(sheet) for sheet in sheets]}
     head |= {"session": session} if session else {}
     head |= {"registre": registre} if registre else {}
     head |= {"filtres": filtres} if filtres else {}
@@ -70,10 +70,10 @@ def before_candidates(
 
 
 def after_candidates(
-    synthesis: Synthesis, diagnostics: Sequence[Diagnostic], *, some: bool, left: Sequence[str] = ()
+    synthesis: Synthesis, diagnostics: Sequence[Diagnostic], *, some: bool, omissions: Sequence[str] = ()
 ) -> str:
     """The document after its candidates' lines."""
-    tail: dict[str, object] = {"ecartes": [{"candidat": code} for code in left]} if left else {}
+    tail: dict[str, object] = {"ecartes": [{"candidat": code} for code in omissions]} if omissions else {}
     tail |= {"synthese": synthesis.plain(), "diagnostics": [plain(diagnostic) for diagnostic in diagnostics]}
     lines = [f' "{key}": {json_line(value)}' for key, value in tail.items()]
     return ("\n ]" if some else "]") + ",\n" + ",\n".join(lines) + "\n}\n"

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-from certeval.engine.results import Results, counted, may_count
+from certeval.engine.results import Results, counts_of, may_count
 from certeval.engine.verdicts import EN_ATTENTE, WORDS, Synthesis, word_of
 from certeval.referentiel.load import Referentiel
-from certeval.render.delimited import Field, field
-from certeval.render.forms import Detail, Form, Identifier, Missing, NameWords, Piece, joined
+from certeval.render.csv_text import Field, field
+from certeval.render.forms import Detail, Form, Identifier, Missing, NameWords, Piece, merge
 from certeval.rules.derivation import State
 from certeval.rules.outcome import FAUX, NON_SAISIE
 from certeval.rules.program import CERTIFICATION, Name
@@ -61,27 +61,27 @@ def columns(
     tree = referentiel.tree
     blocs = tree.below("bloc", None)
     competences = (*tree.below("competence", None), *tree.below("sous_competence", None))
-    shown = [CERTIFICATION]
+    codes = [CERTIFICATION]
     for bloc in blocs:
         if not only or bloc in only:
-            shown += [bloc, *tree.below("competence", bloc), *tree.below("sous_competence", bloc)]
-    shown += [
+            codes += [bloc, *tree.below("competence", bloc), *tree.below("sous_competence", bloc)]
+    codes += [
         each for code in tree.alone for each in (code, *tree.below("sous_competence", code)) if not only
     ]
-    found = [Column(("candidat",), Identifier(field))]
-    found += [
-        Column((code,), _verdict(referentiel, code) if code in shown else NOTHING)
+    all_columns = [Column(("candidat",), Identifier(field))]
+    all_columns += [
+        Column((code,), _verdict(referentiel, code) if code in codes else NOTHING)
         for code in (CERTIFICATION, *blocs, *competences)
     ]
-    found.append(Column(("manquants",), Missing(tuple(shown))))
+    all_columns.append(Column(("manquants",), Missing(tuple(codes))))
     for code in competences if detail else ():
         headings = tuple(f"{code} {what}" for what in COUNTS)
-        found.append(Column(headings, _counts(referentiel, code, shown=code in shown)))
-    found += [Column((name,), Detail(name, field)) for name in identity]
+        all_columns.append(Column(headings, _counts(referentiel, code, is_shown=code in codes)))
+    all_columns += [Column((name,), Detail(name, field)) for name in identity]
     results = Results(referentiel)
     for axis in referentiel.program.situation:
-        found.append(Column((axis,), Cells((("valeur", axis),), partial(_said, results, axis))))
-    return [*found, *_marks(results, only)]
+        all_columns.append(Column((axis,), Cells((("valeur", axis),), partial(_situation, results, axis))))
+    return [*all_columns, *_marks(results, only)]
 
 
 def _verdict(referentiel: Referentiel, code: str) -> Cells:
@@ -92,22 +92,22 @@ def _verdict(referentiel: Referentiel, code: str) -> Cells:
     def verdict(state: State) -> Sequence[Field | None]:
         if concern is not None:
             return (word_of(code, state, program),)
-        judged = state.verdicts.get(code)
-        return (None if judged is None else WORDS[judged.outcome],)
+        judgement = state.verdicts.get(code)
+        return (None if judgement is None else WORDS[judgement.outcome],)
 
     return Cells((("verdict", code), *(concern.needs if concern else ())), verdict, outcomes=True)
 
 
-def _said(results: Results, axis: str, state: State) -> Sequence[Field | None]:
+def _situation(results: Results, axis: str, state: State) -> Sequence[Field | None]:
     """The parcours or the voie of a candidate, where an element is for some only."""
-    return (results.said(axis, state),)
+    return (results.situation_of(axis, state),)
 
 
 def _marks(results: Results, only: Collection[str]) -> Iterator[Column]:
     """What bears a mark or a level, then what is measured and climbed under a name."""
     referentiel = results.referentiel
     mesures = referentiel.model.mesures
-    for code in results.marked(only):
+    for code in results.mark_codes(only):
         heading = code if code in mesures else f"{code} {VALEUR}"
         concern = referentiel.program.concerns.get(code)
         needs = concern.needs if concern else ()
@@ -120,16 +120,16 @@ def rows(
     referentiel: Referentiel, *, detail: bool, only: Collection[str] = (), identity: Sequence[str] = ()
 ) -> Form:
     """The rows of one référentiel as CSV text."""
-    listed = columns(referentiel, detail=detail, only=only, identity=identity)
+    all_columns = columns(referentiel, detail=detail, only=only, identity=identity)
     pieces: list[Piece] = []
-    for column in listed:
+    for column in all_columns:
         pieces += [";" if pieces else "", _piece(column)]
-    return Form(";".join(map(field, headings(listed))) + "\n", joined([*pieces, "\n"]))
+    return Form(";".join(map(field, headings(all_columns))) + "\n", merge([*pieces, "\n"]))
 
 
-def headings(listed: Sequence[Column]) -> list[str]:
+def headings(all_columns: Sequence[Column]) -> list[str]:
     """The names of columns."""
-    return [heading for column in listed for heading in column.headings]
+    return [heading for column in all_columns for heading in column.headings]
 
 
 def _piece(column: Column) -> Piece:
@@ -137,11 +137,11 @@ def _piece(column: Column) -> Piece:
     if not isinstance(holds, Cells):
         return holds
     return NameWords(
-        holds.names, partial(_ours if holds.outcomes else _worded, holds.of), outcomes=holds.outcomes
+        holds.names, partial(_ours if holds.outcomes else _fields_text, holds.of), outcomes=holds.outcomes
     )
 
 
-def _worded(of: Callable[[State], Sequence[Field | None]], state: State) -> str:
+def _fields_text(of: Callable[[State], Sequence[Field | None]], state: State) -> str:
     return ";".join(["" if cell is None else field(cell) for cell in of(state)])
 
 
@@ -153,55 +153,55 @@ def _ours(of: Callable[[State], Sequence[Field | None]], state: State) -> str:
 
 def _value(results: Results, code: str, state: State) -> Sequence[Field | None]:
     """A number or a level; `least..greatest` of one that is not known whole, nothing where nothing was entered."""
-    measured = state.values.get(code)
-    away = results.referentiel.program.concerned(code, state) == FAUX
-    if measured is None or measured.value.may == NON_SAISIE or away:
+    measurement = state.values.get(code)
+    away = results.referentiel.program.existence(code, state) == FAUX
+    if measurement is None or measurement.value.may == NON_SAISIE or away:
         return (None,)
-    entry, known = results.referentiel.entries.get(code), measured.value.known
-    leveled = entry is not None and bool(entry.scale.words())
-    if known is not None and not leveled:
-        return (known,)
-    value = results.value(code, measured)
+    entry, number = results.referentiel.entries.get(code), measurement.value.number
+    has_levels = entry is not None and bool(entry.scale.words())
+    if number is not None and not has_levels:
+        return (number,)
+    value = results.value(code, measurement)
     if isinstance(value, list):
         return (BETWEEN.join(map(str, value)),)
-    return (str(value) if leveled and value is not None else None,)
+    return (str(value) if has_levels and value is not None else None,)
 
 
 def _rungs(name: str, state: State) -> Sequence[Field | None]:
-    climbed = state.ladders.get(name)
-    return (None if climbed is None else BETWEEN.join(climbed.rungs),)
+    climb = state.ladders.get(name)
+    return (None if climb is None else BETWEEN.join(climb.rungs),)
 
 
-def _counts(referentiel: Referentiel, code: str, *, shown: bool) -> Cells:
+def _counts(referentiel: Referentiel, code: str, *, is_shown: bool) -> Cells:
     """The counts of a verdict: none where it is not shown, or its rule counts nothing."""
     step = referentiel.program.steps.get(("verdict", code))
-    counting = shown and step is not None and may_count(step.node)
+    has_counts = is_shown and step is not None and may_count(step.node)
 
     def counts(state: State) -> Sequence[Field | None]:
-        held = counted(code, state) if counting and code in state.verdicts else {}
-        return [number if isinstance(number := held.get(what), int) else None for what in COUNTS]
+        tally = counts_of(code, state) if has_counts and code in state.verdicts else {}
+        return [number if isinstance(number := tally.get(what), int) else None for what in COUNTS]
 
-    return Cells((("verdict", code),) if shown else (), counts, numbers=True)
+    return Cells((("verdict", code),) if is_shown else (), counts, numbers=True)
 
 
 class OneByOne:
-    """Writes rows, and counts who has which verdict. With `named`, their rows alone; all are counted."""
+    """Writes rows, and counts who has which verdict. With `selection`, their rows alone; all are counted."""
 
     def __init__(
         self,
         form: Form,
         referentiel: Referentiel,
         decide: Callable[[str], State],
-        named: Collection[str] = (),
+        selection: Collection[str] = (),
         columns: Sequence[Column] = (),
     ) -> None:
         self.form = form
         self._referentiel = referentiel
         self._decide = decide
-        self._named = frozenset(named)
+        self._selection = frozenset(selection)
         self._columns = columns
         self._blocs = referentiel.tree.below("bloc", None)
-        self._counted = Synthesis.empty(self._blocs)
+        self._synthesis = Synthesis.empty(self._blocs)
 
     def rows(self, candidates: Iterable[Candidate]) -> Iterator[str]:
         """The text of each row."""
@@ -215,15 +215,15 @@ class OneByOne:
 
     def synthesis(self) -> Synthesis:
         """How many candidates have each verdict, once they were all given."""
-        return self._counted
+        return self._synthesis
 
     def _states(self, candidates: Iterable[Candidate]) -> Iterator[tuple[Candidate, State]]:
         for candidate in candidates:
             state = self._decide(candidate.code)
             program = self._referentiel.program
             of_blocs = {code: word_of(code, state, program) for code in self._blocs}
-            self._counted.add(word_of(CERTIFICATION, state, program) or EN_ATTENTE, of_blocs)
-            if not self._named or candidate.code in self._named:
+            self._synthesis.add(word_of(CERTIFICATION, state, program) or EN_ATTENTE, of_blocs)
+            if not self._selection or candidate.code in self._selection:
                 yield candidate, state
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from certeval.messages import N_, _, ngettext
-from certeval.render.selections import both, selected
+from certeval.render.selections import both, selection_phrase
 from certeval.render.words import decimal, visible
 from certeval.rules import grammar as g
 from certeval.rules.grammar import Expression, Regle, Terms
@@ -26,7 +26,7 @@ LEVELS = {
     "moins_de": N_("worse than level {limit}"),
 }
 SIGNS = {"au_moins": "≥", "plus_de": ">", "au_plus": "≤", "moins_de": "<"}
-ROUNDED = {
+ROUNDING_PHRASES = {
     "proche": N_("{value} rounded to the nearest {step}"),
     "haut": N_("{value} rounded up to the next {step}"),
     "bas": N_("{value} rounded down to the previous {step}"),
@@ -42,19 +42,19 @@ def in_words(rule: Regle) -> str:
                 _("a value entered") if rule == "evalue" else _("{name} acquired").format(name=visible(rule))
             )
         case g.Parmi() | g.Tous() | g.UnDe() | g.Aucun():
-            return _counted(rule)
+            return _selection(rule)
         case g.Mesure():
-            return compared(visible(rule.mesure), rule.bounds())
+            return comparison(visible(rule.mesure), rule.bounds())
         case g.Et():
-            return _("all of these: {rules}").format(rules=_listed(rule.et))
+            return _("all of these: {rules}").format(rules=_enumeration(rule.et))
         case g.Ou():
-            return _("one of these: {rules}").format(rules=_listed(rule.ou))
+            return _("one of these: {rules}").format(rules=_enumeration(rule.ou))
         case g.Non():
             return _("not ({rule})").format(rule=in_words(rule.non))
         case g.RegleSi():
             return _conditional(in_words(rule.si), _inside(rule.alors), _inside(rule.sinon))
         case _ if isinstance(rule, g.MEASURES):
-            return compared(measure(rule), rule.bounds())
+            return comparison(measure(rule), rule.bounds())
         case _:
             return own_value(rule.bounds())
 
@@ -83,10 +83,10 @@ def quantity(bounds: Bounds) -> str:
 def own_value(bounds: Bounds) -> str:
     """What the bearer's own value must be: `a value ≥ 10`, `level A or better`."""
     levels = [_(LEVELS[key]).format(limit=visible(limit)) for key, limit in bounds if not _is_number(limit)]
-    return both(levels) if levels else compared(_("a value"), bounds)
+    return both(levels) if levels else comparison(_("a value"), bounds)
 
 
-def compared(subject: str, bounds: Bounds) -> str:
+def comparison(subject: str, bounds: Bounds) -> str:
     """`moyenne ≥ 10`, `moyenne ≥ 8 and < 10`, `C1: level A or better`."""
     if any(not _is_number(limit) for _key, limit in bounds):
         return _("{subject}: {condition}").format(subject=subject, condition=own_value(bounds))
@@ -100,9 +100,9 @@ def measure(expression: Expression) -> str:
         case str():
             return _limit(expression)
         case g.Moyenne():
-            return _("the mean of {terms}").format(terms=_filtered(expression, expression.moyenne))
+            return _("the mean of {terms}").format(terms=_chosen_terms(expression, expression.moyenne))
         case g.Somme():
-            return _("the total of {terms}").format(terms=_filtered(expression, expression.somme))
+            return _("the total of {terms}").format(terms=_chosen_terms(expression, expression.somme))
         case g.Minimum():
             return _("the lowest of {terms}").format(terms=_terms(expression.minimum))
         case g.Maximum():
@@ -110,13 +110,13 @@ def measure(expression: Expression) -> str:
         case g.Produit():
             return " × ".join(_factor(each) for each in expression.produit)
         case g.Nombre():
-            items = selected("items", expression.nombre)
+            items = selection_phrase("items", expression.nombre)
             return _("the number of {items}").format(items=_with(items, expression.dont))
         case g.Exces() | g.Manque():
             return _points(expression)
         case g.Arrondi():
-            rounded = _(ROUNDED[expression.sens])
-            return rounded.format(value=_factor(expression.arrondi), step=decimal(expression.pas))
+            phrase = _(ROUNDING_PHRASES[expression.sens])
+            return phrase.format(value=_factor(expression.arrondi), step=decimal(expression.pas))
         case g.Table():
             return _table(expression)
         case g.MesureSi():
@@ -125,16 +125,16 @@ def measure(expression: Expression) -> str:
             raise AssertionError(expression)  # pragma: no cover -- refused when the file was read
 
 
-def _counted(rule: g.Parmi | g.Tous | g.UnDe | g.Aucun) -> str:
+def _selection(rule: g.Parmi | g.Tous | g.UnDe | g.Aucun) -> str:
     match rule:
         case g.Parmi():
-            items = selected("parmi", rule.parmi, quantity(rule.bounds()))
+            items = selection_phrase("parmi", rule.parmi, quantity(rule.bounds()))
         case g.Tous():
-            items = selected("tous", rule.tous)
+            items = selection_phrase("tous", rule.tous)
         case g.UnDe():
-            items = selected("un_de", rule.un_de)
+            items = selection_phrase("un_de", rule.un_de)
         case g.Aucun():
-            items = selected("aucun", rule.aucun)
+            items = selection_phrase("aucun", rule.aucun)
     return _with(items, rule.dont)
 
 
@@ -156,7 +156,7 @@ def _inside(rule: Regle) -> str:
     return f"({words})" if isinstance(rule, g.Et | g.Ou | g.RegleSi) else words
 
 
-def _listed(rules: tuple[Regle, ...]) -> str:
+def _enumeration(rules: tuple[Regle, ...]) -> str:
     return _("; ").join(_inside(rule) for rule in rules)
 
 
@@ -169,14 +169,14 @@ def _factor(expression: Expression) -> str:
 def _terms(terms: Terms) -> str:
     """What a measure is made of: a selection, measures, or names with their coefficients."""
     if isinstance(terms, str):
-        return selected("items", terms)
+        return selection_phrase("items", terms)
     if isinstance(terms, tuple):
         return both([_factor(term) for term in terms])
-    weighted = _("{name} (coefficient {coefficient})")
-    return both([weighted.format(name=visible(n), coefficient=_number(c)) for n, c in terms.items()])
+    phrase = _("{name} (coefficient {coefficient})")
+    return both([phrase.format(name=visible(n), coefficient=_number(c)) for n, c in terms.items()])
 
 
-def _filtered(expression: g.Moyenne | g.Somme, terms: Terms) -> str:
+def _chosen_terms(expression: g.Moyenne | g.Somme, terms: Terms) -> str:
     """The terms that `dont` and `meilleures` leave."""
     words = _terms(terms)
     if expression.dont is not None:

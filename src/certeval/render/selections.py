@@ -16,7 +16,7 @@ ITEMS: Phrases = {
     "epreuves": (N_("its épreuves"), N_("the épreuves of {code}")),
     "faits": (N_("its faits"), N_("the faits of {code}")),
 }
-COUNTED: Phrases = {
+SOME: Phrases = {
     "criteres": (N_("{quantity} of its critères"), N_("{quantity} of the critères of {code}")),
     "competences": (N_("{quantity} of its compétences"), N_("{quantity} of the compétences of {code}")),
     "sous_competences": (
@@ -60,26 +60,26 @@ NONE: Phrases = {
     "epreuves": (N_("none of its épreuves"), N_("none of the épreuves of {code}")),
     "faits": (N_("none of its faits"), N_("none of the faits of {code}")),
 }
-LISTED = {
+FORMS = {
     "items": (ITEMS, N_("{names}")),
-    "parmi": (COUNTED, N_("{quantity} of {names}")),
+    "parmi": (SOME, N_("{quantity} of {names}")),
     "tous": (ALL, N_("all of {names}")),
     "un_de": (ONE, N_("at least one of {names}")),
     "aucun": (NONE, N_("none of {names}")),
 }
 
 
-def selected(form: str, selection: str | tuple[str, ...], quantity: str = "") -> str:
+def selection_phrase(form: str, selection: str | tuple[str, ...], quantity: str = "") -> str:
     """`all its critères`, `more than 50 % of the critères of BC1`, `none of C1 and C2`: what a form selects.
 
     The form is `parmi`, `tous`, `un_de`, `aucun`, or `items` for the items alone.
     """
-    phrases, listed = LISTED[form]
+    phrases, of_names = FORMS[form]
     if not isinstance(selection, str):
-        return _(listed).format(names=both([visible(name) for name in selection]), quantity=quantity)
+        return _(of_names).format(names=both([visible(name) for name in selection]), quantity=quantity)
     word, _de, code = (part.strip() for part in selection.partition(" de "))
     if word not in phrases:
-        return _(listed).format(names=visible(selection), quantity=quantity)
+        return _(of_names).format(names=visible(selection), quantity=quantity)
     own, of_code = phrases[word]
     return _(of_code if code else own).format(code=visible(code), quantity=quantity)
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel.load import Referentiel
-from certeval.referentiel.tree import SCORED
-from certeval.render.tables import Shown, TableColumn, rich_text, table
+from certeval.referentiel.tree import SCORE_KINDS
+from certeval.render.tables import Renderables, TableColumn, rich_text, table
 from certeval.scores.observations import Sheet
 
 LAYOUTS = {"large": N_("wide"), "long": N_("long"), "yaml": "YAML", "json": "JSON"}
@@ -14,7 +14,7 @@ MOST_JURORS = 2
 SESSION = ("code", "date", "jury")
 
 
-def renderables(referentiel: Referentiel, sheets: Sequence[Sheet]) -> Shown:
+def renderables(referentiel: Referentiel, sheets: Sequence[Sheet]) -> Renderables:
     """The table of what was read; nothing where one sheet says it all."""
     if len(sheets) < 2:  # noqa: PLR2004 -- several
         return []
@@ -33,15 +33,17 @@ def _elements(referentiel: Referentiel, sheet: Sheet) -> str:
     """A few codes as they are; of many, how many of each bloc."""
     if len(sheet.elements) <= MOST_CODES:
         return ", ".join(sheet.elements)
-    tree, left, found = referentiel.tree, set(sheet.elements), []
+    tree, rest, texts = referentiel.tree, set(sheet.elements), []
     for bloc in tree.below("bloc", None):
-        below = [code for kind in SCORED for code in tree.below(kind, bloc) if code in referentiel.entries]
-        met = left & set(below)
-        if met:
-            found.append(f"{bloc} {len(met)}/{len(below)}")
-            left -= met
-    found += [code for code in sheet.elements if code in left]
-    return ", ".join(found)
+        below = [
+            code for kind in SCORE_KINDS for code in tree.below(kind, bloc) if code in referentiel.entries
+        ]
+        overlap = rest & set(below)
+        if overlap:
+            texts.append(f"{bloc} {len(overlap)}/{len(below)}")
+            rest -= overlap
+    texts += [code for code in sheet.elements if code in rest]
+    return ", ".join(texts)
 
 
 def _jurors(sheet: Sheet) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 Renderable: TypeAlias = "RenderableType"
-Shown: TypeAlias = "list[RenderableType]"
+Renderables: TypeAlias = "list[RenderableType]"
 """What a console prints, one below the other. rich, which takes long to start, is imported once something is shown."""
 
 BETWEEN = 3
@@ -50,7 +50,7 @@ class Width(NamedTuple):
 
 
 @frozen
-class Fitted:
+class AdaptiveTable:
     """A table drawn once the width is known. `ends` are the rows, from 0, that a line follows."""
 
     columns: Sequence[TableColumn]
@@ -64,25 +64,25 @@ class Fitted:
         for number, panel in enumerate(panels(self.columns, widths, room)):
             if number:
                 yield rich_text()
-            yield self._drawn(panel, shares([widths[i] for i in panel], room))
+            yield self._draw(panel, shares([widths[i] for i in panel], room))
 
     def _width(self, index: int, room: int) -> Width:
         from rich.cells import cell_len
 
-        from certeval.render.unbroken import held
+        from certeval.render.unbroken import hold_spaces
 
         column = self.columns[index]
         texts = [column.heading, *(row[index].plain for row in self.rows)]
         best = max(cell_len(line) for text in texts for line in text.split("\n"))
         words = [column.heading] if column.whole else texts
-        least = max((cell_len(word) for text in words for word in held(text).split()), default=0)
+        least = max((cell_len(word) for text in words for word in hold_spaces(text).split()), default=0)
         if column.whole:
             least = max([least, *(cell_len(text) for text in texts[1:])])
         if column.always:
             least = min(least, max(room // SHARE, LEAST))
         return Width(best, min(least, max(room, LEAST)))
 
-    def _drawn(self, panel: Sequence[int], widths: Sequence[int]) -> "Table":
+    def _draw(self, panel: Sequence[int], widths: Sequence[int]) -> "Table":
         from rich import box
         from rich.table import Table
 
@@ -104,13 +104,13 @@ def panels(columns: Sequence[TableColumn], widths: Sequence[Width], room: int) -
     """The columns of each panel, in order; at least one besides those that stand in all of them."""
     always = [i for i, column in enumerate(columns) if column.always]
     others = [i for i, column in enumerate(columns) if not column.always]
-    if _taken(widths, range(len(columns))) <= room or not others:
+    if _least_width(widths, range(len(columns))) <= room or not others:
         yield list(range(len(columns)))
         return
-    left = room - _taken(widths, always) - (BETWEEN if always else 0)
+    free_room = room - _least_width(widths, always) - (BETWEEN if always else 0)
     panel: list[int] = []
-    for piece in _pieces(columns, widths, others, left):
-        if panel and _taken(widths, [*panel, *piece]) > left:
+    for piece in _pieces(columns, widths, others, free_room):
+        if panel and _least_width(widths, [*panel, *piece]) > free_room:
             yield sorted([*always, *panel])
             panel = []
         panel += piece
@@ -118,50 +118,52 @@ def panels(columns: Sequence[TableColumn], widths: Sequence[Width], room: int) -
 
 
 def _pieces(
-    columns: Sequence[TableColumn], widths: Sequence[Width], others: Sequence[int], left: int
+    columns: Sequence[TableColumn], widths: Sequence[Width], others: Sequence[int], free_room: int
 ) -> Iterator[list[int]]:
     """What goes into one panel together: a group's columns, or one by one those of a group too wide for a panel."""
     for group, indexes in groupby(others, key=lambda i: columns[i].group):
         members = list(indexes)
-        if group and _taken(widths, members) <= left:
+        if group and _least_width(widths, members) <= free_room:
             yield members
         else:
             yield from ([index] for index in members)
 
 
-def _taken(widths: Sequence[Width], columns: Sequence[int] | range) -> int:
+def _least_width(widths: Sequence[Width], columns: Sequence[int] | range) -> int:
     """Cells of a terminal that columns side by side take at least."""
     return sum(widths[i].least for i in columns) + BETWEEN * max(len(columns) - 1, 0)
 
 
 def shares(widths: Sequence[Width], room: int) -> list[int]:
     """The width of each column: the widest give up room first, no column more than its words allow."""
-    taken = [width.best for width in widths]
-    over = sum(taken) + BETWEEN * (len(taken) - 1) - room
+    sizes = [width.best for width in widths]
+    over = sum(sizes) + BETWEEN * (len(sizes) - 1) - room
     while over > 0:
-        loose = [i for i, width in enumerate(widths) if taken[i] > width.least]
+        loose = [i for i, width in enumerate(widths) if sizes[i] > width.least]
         if not loose:
-            widest = max(range(len(taken)), key=taken.__getitem__)
-            taken[widest] = max(taken[widest] - over, 1)
+            widest = max(range(len(sizes)), key=sizes.__getitem__)
+            sizes[widest] = max(sizes[widest] - over, 1)
             break
-        widest = max(loose, key=taken.__getitem__)
-        taken[widest] -= 1
+        widest = max(loose, key=sizes.__getitem__)
+        sizes[widest] -= 1
         over -= 1
-    return taken
+    return sizes
 
 
 def table(
     columns: Sequence[TableColumn | str], rows: Sequence[Sequence[object]], ends: Collection[int] = ()
-) -> Fitted:
+) -> AdaptiveTable:
     """A table of texts and numbers: shown as they are, control characters made visible, never read as markup."""
     from rich.text import Text
 
-    shown = [each if isinstance(each, TableColumn) else TableColumn(each) for each in columns]
+    table_columns = [each if isinstance(each, TableColumn) else TableColumn(each) for each in columns]
     texts = [[each if isinstance(each, Text) else Text(visible(str(each))) for each in row] for row in rows]
-    return Fitted(shown, texts, ends)
+    return AdaptiveTable(table_columns, texts, ends)
 
 
-def headed(headings: Iterable[str], rows: Sequence[Sequence[object]], ends: Collection[int] = ()) -> Fitted:
+def table_with_labels(
+    headings: Iterable[str], rows: Sequence[Sequence[object]], ends: Collection[int] = ()
+) -> AdaptiveTable:
     """A table whose first column says who or what: it stands in every panel of a narrow terminal."""
     return table([TableColumn(heading, always=not i) for i, heading in enumerate(headings)], rows, ends)
 

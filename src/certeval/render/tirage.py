@@ -7,7 +7,7 @@ from certeval.jury.tirage.lots import METHOD
 from certeval.messages import _
 from certeval.render.json_text import json_text
 from certeval.render.referentiel.json import plain
-from certeval.render.tables import Renderable, Shown, TableColumn, rich_text, table
+from certeval.render.tables import Renderable, Renderables, TableColumn, rich_text, table
 from certeval.render.words import visible
 
 SCHEMA = "certeval/tirage/1"
@@ -15,33 +15,33 @@ SCHEMA = "certeval/tirage/1"
 
 def as_json(session: str, draws: Mapping[str, Sequence[Tirage]]) -> str:
     """Each draw with all that it is computed from."""
-    said = {code: [plain(each) for each in listed] for code, listed in draws.items()}
-    document = {"schema": SCHEMA, "session": session, "methode": METHOD, "tirages": said}
+    plain_draws = {code: [plain(each) for each in tirages] for code, tirages in draws.items()}
+    document = {"schema": SCHEMA, "session": session, "methode": METHOD, "tirages": plain_draws}
     return json_text(document)
 
 
-def as_tables(session: str, draws: Mapping[str, Sequence[Tirage]]) -> Shown:
+def as_tables(session: str, draws: Mapping[str, Sequence[Tirage]]) -> Renderables:
     """The last draw of each part; those before it, with the reason of the next."""
-    shown: Shown = []
-    for code, listed in draws.items():
-        shown += [rich_text()] if shown else []
-        shown.append(
+    content: Renderables = []
+    for code, tirages in draws.items():
+        content += [rich_text()] if content else []
+        content.append(
             rich_text(_("session {session}, draw for {partie}").format(session=visible(session), partie=code))
         )
-        shown += [
+        content += [
             rich_text(line)
-            for rang, each in enumerate(listed, 1)
-            for line in _said(rang, each, listed[rang:])
+            for rang, each in enumerate(tirages, 1)
+            for line in _draw_lines(rang, each, tirages[rang:])
         ]
-        last = listed[-1]
+        last = tirages[-1]
         if last.groupes:
-            shown.append(_groups(last))
-    return shown or [
+            content.append(_groups(last))
+    return content or [
         rich_text(_("session {session}: nothing is drawn or committed to").format(session=visible(session)))
     ]
 
 
-def _said(rang: int, tirage: Tirage, later: Sequence[Tirage]) -> Iterator[str]:
+def _draw_lines(rang: int, tirage: Tirage, later: Sequence[Tirage]) -> Iterator[str]:
     if later:
         yield _("draw {rank} no longer counts: {reason}").format(
             rank=rang, reason=visible(later[0].motif or "–")

@@ -21,7 +21,7 @@ _HOLDS = re.compile(
 _BACK = str.maketrans(SIGNS)
 
 
-def held(text: str) -> str:
+def hold_spaces(text: str) -> str:
     """A text, of the same length, whose spaces that hold are signs."""
     return _HOLDS.sub(lambda space: _SPACES.get(space[0], space[0]), text)
 
@@ -36,13 +36,13 @@ class Screen(Console):
 
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Any:
         """The segments of what is printed, or stands in it."""
-        return super().render(_held(renderable) if isinstance(renderable, Text) else renderable, options)
+        return super().render(_hold(renderable) if isinstance(renderable, Text) else renderable, options)
 
 
-def _held(text: Text) -> RenderableType:
+def _hold(text: Text) -> RenderableType:
     plain = text.plain
-    if (holding := held(plain)) == plain:
+    if (substitute := hold_spaces(plain)) == plain:
         return text
-    found = text.copy()
-    found.plain = holding
-    return found
+    copy = text.copy()
+    copy.plain = substitute
+    return copy

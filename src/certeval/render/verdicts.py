@@ -11,12 +11,12 @@ from certeval.engine.verdicts import (
     Plain,
     Synthesis,
     Verdict,
-    listed,
+    elements_of,
 )
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel.load import Referentiel
-from certeval.render.marks import competences, marked, values
-from certeval.render.tables import Fitted, Renderable, Shown, TableColumn, rich_text, table
+from certeval.render.marks import competences, mark_codes, values
+from certeval.render.tables import AdaptiveTable, Renderable, Renderables, TableColumn, rich_text, table
 from certeval.render.words import visible
 from certeval.rules.rounding import share
 from certeval.rules.situation import SITUATION
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 WORDS: dict[str, str] = {VALIDE: N_("validated"), NON_VALIDE: N_("not validated"), EN_ATTENTE: N_("pending")}
 SIGNS: dict[str, str] = {VALIDE: "✓", NON_VALIDE: "✗", EN_ATTENTE: "?"}
 STYLES: dict[str, str] = {VALIDE: "green", NON_VALIDE: "red", EN_ATTENTE: "yellow"}
-HELD: dict[str, str] = {
+ORIGINS: dict[str, str] = {
     "jury": N_("jury"),
     "acquis_anterieur": N_("acquired earlier"),
     "equivalence": N_("equivalence"),
@@ -49,39 +49,39 @@ def renderables(
     only: Sequence[str] = (),
     more: int = 0,
     waits: Mapping[str, str] | None = None,
-) -> Shown:
+) -> Renderables:
     """The table of candidates, then the summary. `only` names the blocs shown; `more` candidates are not listed;
     `waits` says of candidates, by identifier, what a pending certification waits for.
     """
     blocs = [code for code in referentiel.tree.below("bloc", None) if not only or code in only]
     first = candidates[:MOST_ROWS]
-    found: Shown = [title(referentiel)]
-    found.append(_decisions(referentiel, first, blocs, waits or {}, detail=detail))
+    content: Renderables = [title(referentiel)]
+    content.append(_decisions(referentiel, first, blocs, waits or {}, detail=detail))
     if detail:
-        found.append(rich_text(_("✓ validated  ✗ not validated  ? pending; acquired / assessed or due")))
-        if any(each.get("origine") in HELD for one in first for each in _by_code(one).values()):
-            found.append(rich_text(_("* decided by the jury, or acquired earlier: not computed")))
-        found += [
+        content.append(rich_text(_("✓ validated  ✗ not validated  ? pending; acquired / assessed or due")))
+        if any(each.get("origine") in ORIGINS for one in first for each in _by_code(one).values()):
+            content.append(rich_text(_("* decided by the jury, or acquired earlier: not computed")))
+        content += [
             rich_text(_("{what}: {codes}").format(what=heading, codes=", ".join(codes)))
             for heading, codes in _headings(referentiel, blocs)
         ]
-    left = len(candidates) - len(first) + more
-    if left:
-        said = ngettext(
+    count = len(candidates) - len(first) + more
+    if count:
+        sentence = ngettext(
             "{n} more candidate: --format csv or --json gives all",
             "{n} more candidates: --format csv or --json gives all",
-            left,
+            count,
         )
-        found.append(rich_text(said.format(n=left)))
-    found += [rich_text(), _summary(synthesis, blocs)]
-    return found
+        content.append(rich_text(sentence.format(n=count)))
+    content += [rich_text(), _summary(synthesis, blocs)]
+    return content
 
 
 def _headings(referentiel: Referentiel, blocs: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
     """The headings under which compétences stand, each with their codes, in the order of the file."""
     codes: dict[str, list[str]] = {}
-    shown = [code for bloc in blocs for code in referentiel.tree.below("competence", bloc)]
-    for code in dict.fromkeys((*shown, *_alone(referentiel, detail=False))):
+    in_blocs = [code for bloc in blocs for code in referentiel.tree.below("competence", bloc)]
+    for code in dict.fromkeys((*in_blocs, *_alone(referentiel, detail=False))):
         if heading := getattr(referentiel.elements[code].model, "groupe", None):
             codes.setdefault(visible(heading), []).append(visible(code))
     yield from codes.items()
@@ -99,24 +99,24 @@ def _decisions(
     waits: Mapping[str, str],
     *,
     detail: bool,
-) -> Fitted:
+) -> AdaptiveTable:
     """A row a candidate: who, a column a bloc (in detail, its compétences with their counts before it), the marks, the
     certification and, where someone is pending, what for.
     """
-    who, marks = _who(candidates), marked(candidates)
-    decided = [(bloc, code) for bloc in blocs for code in (*_inside(referentiel, bloc, detail=detail), bloc)]
-    decided += [("", code) for code in _alone(referentiel, detail=detail)]
+    who, marks = _who(candidates), mark_codes(candidates)
+    elements = [(bloc, code) for bloc in blocs for code in (*_inside(referentiel, bloc, detail=detail), bloc)]
+    elements += [("", code) for code in _alone(referentiel, detail=detail)]
     columns: list[TableColumn | str] = [TableColumn(key, always=key == "candidat") for key in who]
-    columns += [TableColumn(code, whole=detail, group=bloc if detail else "") for bloc, code in decided]
+    columns += [TableColumn(code, whole=detail, group=bloc if detail else "") for bloc, code in elements]
     columns += [*marks, TableColumn(_("certification"), always=True), *([_("waits for")] if waits else [])]
     rows: list[list[object]] = []
     for candidate in candidates:
         by_code = _by_code(candidate)
-        held = values(referentiel, candidate)
+        mark_texts = values(referentiel, candidate)
         row: list[object] = [candidate.get(key) or "" for key in who]
-        each = (by_code.get(code, NOTHING) for _bloc, code in decided)
+        each = (by_code.get(code, NOTHING) for _bloc, code in elements)
         row += [_sign(one) if detail else _word(one) for one in each]
-        row += [*(held.get(code, "") for code in marks), _certified(candidate)]
+        row += [*(mark_texts.get(code, "") for code in marks), _certification(candidate)]
         rows.append([*row, waits.get(str(candidate["candidat"]), "")] if waits else row)
     return table(columns, rows)
 
@@ -125,8 +125,8 @@ def _inside(referentiel: Referentiel, bloc: str, *, detail: bool) -> Sequence[st
     if not detail:
         return ()
     tree = referentiel.tree
-    listed_here = tree.below("competence", bloc)
-    return [each for code in listed_here for each in (code, *tree.below("sous_competence", code))]
+    competences = tree.below("competence", bloc)
+    return [each for code in competences for each in (code, *tree.below("sous_competence", code))]
 
 
 def _alone(referentiel: Referentiel, *, detail: bool) -> Sequence[str]:
@@ -138,48 +138,48 @@ def _alone(referentiel: Referentiel, *, detail: bool) -> Sequence[str]:
 
 
 def _by_code(candidate: Plain) -> dict[object, Plain]:
-    blocs = listed(candidate, "blocs")
+    blocs = elements_of(candidate, "blocs")
     inside = [each for bloc in blocs for each in (bloc, *competences(bloc))]
     return {each["code"]: each for each in (*inside, *competences(candidate))}
 
 
 def _who(candidates: Sequence[Plain]) -> list[str]:
     """The keys that say who a candidate is: a name, a parcours only where a sheet gives one."""
-    asked = (*IDENTITY, *SITUATION)
-    return ["candidat", *(key for key in asked if any(each.get(key) for each in candidates))]
+    keys = (*IDENTITY, *SITUATION)
+    return ["candidat", *(key for key in keys if any(each.get(key) for each in candidates))]
 
 
-def _word(decided: Plain) -> "Text":
-    if decided.get("defaillant"):
+def _word(plain_verdict: Plain) -> "Text":
+    if plain_verdict.get("defaillant"):
         return rich_text(_("not validated (défaillant)"), style=STYLES[NON_VALIDE])
-    return as_decided(decided)
+    return verdict_text(plain_verdict)
 
 
-def as_decided(decided: Plain) -> "Text":
+def verdict_text(plain_verdict: Plain) -> "Text":
     """The word of a verdict in its colour, with where it comes from where it is not computed."""
-    verdict = str(decided["verdict"] or "")
+    verdict = str(plain_verdict["verdict"] or "")
     word = _(WORDS.get(verdict, "")) or "–"
-    if held := HELD.get(str(decided.get("origine"))):
-        word = f"{word} ({_(held)})"
+    if origin := ORIGINS.get(str(plain_verdict.get("origine"))):
+        word = f"{word} ({_(origin)})"
     return rich_text(word, style=STYLES.get(verdict, ""))
 
 
-def _sign(decided: Plain) -> "Text":
+def _sign(plain_verdict: Plain) -> "Text":
     """`4/6 ✓`: how many are acquired of how many, and the verdict's sign."""
-    verdict = str(decided["verdict"] or "")
-    count = f"{decided['acquis']}/{decided['total']} " if "acquis" in decided else ""
-    held = "*" if str(decided.get("origine")) in HELD else ""
-    return rich_text(f"{count}{SIGNS.get(verdict, '–')}{held}", style=STYLES.get(verdict, ""))
+    verdict = str(plain_verdict["verdict"] or "")
+    count = f"{plain_verdict['acquis']}/{plain_verdict['total']} " if "acquis" in plain_verdict else ""
+    star = "*" if str(plain_verdict.get("origine")) in ORIGINS else ""
+    return rich_text(f"{count}{SIGNS.get(verdict, '–')}{star}", style=STYLES.get(verdict, ""))
 
 
 def partial(candidate: Plain) -> bool:
     """Whether some blocs are validated and the certification is not: they are kept for life."""
     certification = candidate["certification"]
-    lost = isinstance(certification, dict) and certification["verdict"] != VALIDE
-    return lost and any(bloc["verdict"] == VALIDE for bloc in listed(candidate, "blocs"))
+    is_lost = isinstance(certification, dict) and certification["verdict"] != VALIDE
+    return is_lost and any(bloc["verdict"] == VALIDE for bloc in elements_of(candidate, "blocs"))
 
 
-def _certified(candidate: Plain) -> "Text":
+def _certification(candidate: Plain) -> "Text":
     certification = candidate["certification"]
     word = _word(certification if isinstance(certification, dict) else {"verdict": None})
     if not partial(candidate):
@@ -189,7 +189,7 @@ def _certified(candidate: Plain) -> "Text":
     return Text.assemble(word, f" ({_(PARTIAL)})")
 
 
-def _summary(synthesis: Synthesis, blocs: list[str]) -> Fitted:
+def _summary(synthesis: Synthesis, blocs: list[str]) -> AdaptiveTable:
     """How many, and what share, for each bloc and the certification."""
     total = synthesis.candidates
     heading = ngettext("{n} candidate", "{n} candidates", total).format(n=total)

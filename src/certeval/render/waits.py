@@ -15,39 +15,39 @@ FEW = 3
 """Codes named of one reason; of more, how many there are."""
 
 
-def pending(
-    referentiel: Referentiel, candidates: Mapping[str, Candidate], decided: Iterable[Plain]
+def by_candidate(
+    referentiel: Referentiel, candidates: Mapping[str, Candidate], results: Iterable[Plain]
 ) -> dict[str, str]:
     """What each pending certification of these results waits for, by the candidate's identifier."""
-    found: dict[str, str] = {}
-    for each in decided:
+    texts: dict[str, str] = {}
+    for each in results:
         certification, code = each["certification"], str(each["candidat"])
         if isinstance(certification, dict) and certification["verdict"] == EN_ATTENTE:
             missing = certification.get("manque", ())
-            reasons = [words(waits(referentiel.entries, candidates[code], missing)), _postponed(each)]
-            found[code] = _("; ").join(filter(None, reasons))
-    return found
+            reasons = [words(waits(referentiel.entries, candidates[code], missing)), _postponements(each)]
+            texts[code] = _("; ").join(filter(None, reasons))
+    return texts
 
 
-def _postponed(decided: Plain) -> str:
+def _postponements(result: Plain) -> str:
     """The sessions to which the jury postponed what it did not decide: the certification, or what it is made of."""
     sessions = dict.fromkeys(
-        str(said["report"])
-        for each in _decided(decided)
-        if isinstance(said := each.get("decision"), dict) and "report" in said
+        str(decision["report"])
+        for each in _elements(result)
+        if isinstance(decision := each.get("decision"), dict) and "report" in decision
     )
     return _("session {code}").format(code=", ".join(map(visible, sessions))) if sessions else ""
 
 
-def _decided(decided: Plain) -> Iterator[Plain]:
+def _elements(result: Plain) -> Iterator[Plain]:
     """The certification, and all that stands below it."""
-    certification = decided["certification"]
-    waiting = [certification, decided]
-    while waiting:
-        each = waiting.pop(0)
+    certification = result["certification"]
+    queue = [certification, result]
+    while queue:
+        each = queue.pop(0)
         if isinstance(each, dict):
             yield each
-            waiting += [one for key in INSIDE for one in each.get(key, ())]
+            queue += [one for key in INSIDE for one in each.get(key, ())]
 
 
 def words(reasons: Iterable[Wait]) -> str:
@@ -59,16 +59,16 @@ def words(reasons: Iterable[Wait]) -> str:
 
 
 def _reason(reason: Wait, codes: list[str]) -> str:
-    named = ", ".join(codes[:FEW])
+    text = ", ".join(codes[:FEW])
     if len(codes) > FEW:
-        named = ngettext("{codes} and {n} more", "{codes} and {n} more", len(codes) - FEW).format(
-            codes=named, n=len(codes) - FEW
+        text = ngettext("{codes} and {n} more", "{codes} and {n} more", len(codes) - FEW).format(
+            codes=text, n=len(codes) - FEW
         )
     if reason.jurors:
         phrase = ngettext("{n} more juror due: {codes}", "{n} more jurors due: {codes}", reason.jurors)
-        return phrase.format(n=reason.jurors, codes=named)
+        return phrase.format(n=reason.jurors, codes=text)
     if reason.status:
-        return _("« {status} »: {codes}").format(status=visible(reason.status), codes=named)
+        return _("« {status} »: {codes}").format(status=visible(reason.status), codes=text)
     if len(codes) > FEW:
         return ngettext("{n} empty cell", "{n} empty cells", len(codes)).format(n=len(codes))
-    return _("empty: {codes}").format(codes=named)
+    return _("empty: {codes}").format(codes=text)

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from certeval.diagnostics import Word
-from certeval.messages import N_, _, spoken
+from certeval.messages import N_, _, current_language
 from certeval.text.numbers import exact
 
 SHAPES = {
@@ -37,47 +37,47 @@ SHAPES = {
 }
 
 
-def spelled(value: object, *, ours: bool = False, every: bool = False) -> str:
+def value_words(value: object, *, ours: bool = False, every: bool = False) -> str:
     """A value in words; text of people's own is kept, its control characters made visible."""
     if isinstance(value, tuple | list):
-        return joined([spelled(each, ours=ours) for each in value], every=every)
+        return enumeration([value_words(each, ours=ours) for each in value], every=every)
     if isinstance(value, Fraction):
         return decimal(value)
     if isinstance(value, Word):
         return _(SHAPES.get(value, value))
     if isinstance(value, str):
-        return _(SHAPES[value]) if ours and value in SHAPES else visible(cropped(value))
+        return _(SHAPES[value]) if ours and value in SHAPES else visible(crop(value))
     return str(value)
 
 
 def decimal(value: Fraction) -> str:
     """An exact number as people write it, with a decimal comma in French."""
-    return pointed(exact(value))
+    return number_text(exact(value))
 
 
-def pointed(text: str) -> str:
+def number_text(text: str) -> str:
     """The text of an exact number, with a decimal comma in French."""
-    return text.replace(".", ",") if spoken() == "fr" else text
+    return text.replace(".", ",") if current_language() == "fr" else text
 
 
-def joined(words: list[str], *, every: bool = False) -> str:
+def enumeration(words: list[str], *, every: bool = False) -> str:
     """`a`, `a or b`, `a, b or c`, and with `every` `a, b and c`; a long list is cut short."""
-    if len(words) > MOST_LISTED:
-        words = [*words[: MOST_LISTED - 1], "…"]
+    if len(words) > MOST_WORDS:
+        words = [*words[: MOST_WORDS - 1], "…"]
     if len(words) < 2:  # noqa: PLR2004 -- nothing to join
         return "".join(words)
     together = _("{first} and {last}") if every else _("{first} or {last}")
     return together.format(first=", ".join(words[:-1]), last=words[-1])
 
 
-MOST_LISTED = 40
+MOST_WORDS = 40
 
 
 LONGEST = 120
 """Characters of people's own text in a sentence: the source line shows where it stands."""
 
 
-def cropped(text: str, longest: int = LONGEST) -> str:
+def crop(text: str, longest: int = LONGEST) -> str:
     """The beginning of a long text."""
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.outcome import (
+    BLOCKAGE,
     BLOQUEE,
     DISPENSEE,
     EXCLUE,
@@ -14,7 +15,6 @@ from certeval.rules.outcome import (
     NON_SAISIE,
     PRESENTE,
     REELLE,
-    STOPPED,
     VRAI,
     Outcome,
     Value,
@@ -24,16 +24,16 @@ from certeval.rules.saisie import Tentatives
 
 
 class Attempts(NamedTuple):
-    """The rule of an element's attempts. `kept` are the bounds of `conserver_si`, `unknown` is an attempt not entered
-    yet: the whole scale, by steps of `step` where every value is one.
+    """The rule of an element's attempts. `keep_bounds` are the bounds of `conserver_si`, `unknown` is an attempt not
+    entered yet: the whole scale, by steps of `step` where every value is one.
     """
 
     rule: Tentatives
-    kept: Bounds | None
+    keep_bounds: Bounds | None
     unknown: Value
     step: Fraction | None
 
-    def counting(self, values: Sequence[Value]) -> Value:
+    def counting_value(self, values: Sequence[Value]) -> Value:
         """The value that counts of several attempts, at least one, in their order.
 
         A further attempt is worth no more than `plafond`, and this is what `conserver_si` looks at: what is kept is
@@ -41,30 +41,30 @@ class Attempts(NamedTuple):
         """
         worth = self._worth(values)
         possible: list[Value] = []
-        for value in worth if self.kept is not None else ():
-            outcome, met = self._kept_as(value)
+        for value in worth if self.keep_bounds is not None else ():
+            outcome, possibility = self._keep(value)
             if outcome & VRAI:
-                possible.append(met)
+                possible.append(possibility)
             if outcome == VRAI:
                 return around(possible)
-        return around([*possible, self._retained(worth)])
+        return around([*possible, self._retain(worth)])
 
-    def first_kept(self, values: Sequence[Value]) -> int | None:
+    def counting_place(self, values: Sequence[Value]) -> int | None:
         """The place of the first attempt that `conserver_si` keeps; None where it keeps none, or which is not known."""
-        outcomes = (self._kept_as(value)[0] for value in self._worth(values))
+        outcomes = (self._keep(value)[0] for value in self._worth(values))
         place, outcome = next(
             ((i, outcome) for i, outcome in enumerate(outcomes) if outcome != FAUX), (0, FAUX)
         )
         return place if outcome == VRAI else None
 
     def _worth(self, values: Sequence[Value]) -> list[Value]:
-        return [self._capped(value) if i else value for i, value in enumerate(values)]
+        return [self._cap(value) if i else value for i, value in enumerate(values)]
 
-    def _kept_as(self, value: Value) -> tuple[Outcome, Value]:
+    def _keep(self, value: Value) -> tuple[Outcome, Value]:
         """Whether `conserver_si` keeps an attempt, and what it may be where it does. An excluded or blocked one is not
         kept.
         """
-        bounds = self.kept
+        bounds = self.keep_bounds
         if bounds is None or not value.may & (REELLE | DISPENSEE):
             return FAUX, value
         outcome = bounds.hold(value)
@@ -85,7 +85,7 @@ class Attempts(NamedTuple):
         beyond = self.step if to is ceil else -self.step
         return at + beyond if limit.strict and at == limit.at else at
 
-    def _capped(self, value: Value) -> Value:
+    def _cap(self, value: Value) -> Value:
         """A mark of a new attempt, no higher than the ceiling; an exemption stays what it is."""
         ceiling = self.rule.plafond
         if ceiling is None or not value.may & REELLE:
@@ -93,7 +93,7 @@ class Attempts(NamedTuple):
         high = value.high if value.may & DISPENSEE else min(value.high, ceiling)
         return Value(min(value.low, ceiling), high, value.may)
 
-    def _retained(self, worth: list[Value]) -> Value:
+    def _retain(self, worth: list[Value]) -> Value:
         if self.rule.retenir == "meilleure":
             return self._best(worth)
         return worth[0] if self.rule.retenir == "premiere" else worth[-1]
@@ -103,18 +103,18 @@ class Attempts(NamedTuple):
         best, may = self.unknown.high, 0
         for value in worth:
             may |= value.may
-        exempted = Value(best, best, DISPENSEE)
+        exemption = Value(best, best, DISPENSEE)
         if any(value.may == DISPENSEE for value in worth):
-            return exempted
-        possible = [exempted] if may & DISPENSEE else []
-        marked = [value for value in worth if value.may & REELLE]
-        sure = [value for value in marked if not value.may & ~REELLE]
-        if marked:
-            low = max((v.low for v in sure), default=min(v.low for v in marked))
-            entered = NON_SAISIE if all(v.may == NON_SAISIE for v in marked) else PRESENTE
-            possible.append(Value(low, max(v.high for v in marked), entered))
+            return exemption
+        possible = [exemption] if may & DISPENSEE else []
+        marks = [value for value in worth if value.may & REELLE]
+        sure = [value for value in marks if not value.may & ~REELLE]
+        if marks:
+            low = max((v.low for v in sure), default=min(v.low for v in marks))
+            way = NON_SAISIE if all(v.may == NON_SAISIE for v in marks) else PRESENTE
+            possible.append(Value(low, max(v.high for v in marks), way))
         if not sure and may & BLOQUEE:
-            possible.append(STOPPED)
+            possible.append(BLOCKAGE)
         if all(value.may & EXCLUE for value in worth):
             possible.append(Value(best, best, EXCLUE))
         return around(possible)

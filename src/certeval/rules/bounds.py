@@ -18,13 +18,13 @@ class Ends(NamedTuple):
 
 @frozen
 class Limit:
-    """One end of a bound. `written` is the limit as the author typed it; `top` over `bottom` is `at`, in whole
+    """One end of a bound. `text` is the limit as the author typed it; `top` over `bottom` is `at`, in whole
     numbers, which compare in a tenth of the time that fractions take.
     """
 
     at: Fraction
     strict: bool
-    written: str
+    text: str
     top: int = field(init=False, compare=False, repr=False)
     bottom: int = field(init=False, compare=False, repr=False)
 
@@ -32,7 +32,7 @@ class Limit:
         object.__setattr__(self, "top", self.at.numerator)
         object.__setattr__(self, "bottom", self.at.denominator)
 
-    def counted(self, total: int, *, share: bool) -> tuple[int, int]:
+    def in_items(self, total: int, *, share: bool) -> tuple[int, int]:
         """The limit in items, of so many where it is a `share` of them: how many whole ones, and what is left over."""
         return divmod(self.top * (total if share else 1), self.bottom)
 
@@ -52,7 +52,7 @@ class Bounds:
     def of(self, total: int) -> "Bounds":
         """The same bounds in numbers of items, of so many: `50 %` of 5 is 5/2."""
         return Bounds(
-            _scaled(self.lower, total, self.share_below), _scaled(self.upper, total, self.share_above)
+            _scale(self.lower, total, self.share_below), _scale(self.upper, total, self.share_above)
         )
 
     def holds(self, low: Fraction, high: Fraction) -> Outcome:
@@ -67,12 +67,12 @@ class Bounds:
         least, most, over, _ = value
         sure = possible = True
         if limit := self.lower:
-            needed = limit.top * over + limit.strict
-            sure, possible = least * limit.bottom >= needed, most * limit.bottom >= needed
+            at_least = limit.top * over + limit.strict
+            sure, possible = least * limit.bottom >= at_least, most * limit.bottom >= at_least
         if limit := self.upper:
-            allowed = limit.top * over - limit.strict
-            sure = sure and most * limit.bottom <= allowed
-            possible = possible and least * limit.bottom <= allowed
+            at_most = limit.top * over - limit.strict
+            sure = sure and most * limit.bottom <= at_most
+            possible = possible and least * limit.bottom <= at_most
         return VRAI if sure else INCONNU if possible else FAUX
 
     def whole(self, total: int = 1) -> tuple[int, int | None]:
@@ -81,10 +81,10 @@ class Bounds:
         """
         least, most = 0, None
         if limit := self.lower:
-            down, rest = limit.counted(total, share=self.share_below)
+            down, rest = limit.in_items(total, share=self.share_below)
             least = down + (1 if rest or limit.strict else 0)
         if limit := self.upper:
-            down, rest = limit.counted(total, share=self.share_above)
+            down, rest = limit.in_items(total, share=self.share_above)
             most = down - (1 if limit.strict and not rest else 0)
         return least, most
 
@@ -94,5 +94,5 @@ class Bounds:
         return max(0, least), most
 
 
-def _scaled(limit: Limit | None, total: int, share: bool) -> Limit | None:
-    return Limit(limit.at * total, limit.strict, limit.written) if limit and share else limit
+def _scale(limit: Limit | None, total: int, share: bool) -> Limit | None:
+    return Limit(limit.at * total, limit.strict, limit.text) if limit and share else limit

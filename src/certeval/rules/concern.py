@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import field
 
 from certeval.frozen import frozen
-from certeval.rules.derivation import Judged, Measured, Name, State
+from certeval.rules.derivation import Judgement, Measurement, Name, State
 from certeval.rules.outcome import EXCLU, EXCLUE, FAUX, INCONNU, VRAI, Outcome, Value, interval
 from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Rule
@@ -37,8 +37,8 @@ class Concern:
     def both(self, other: "Concern | None") -> "Concern":
         """Whom an element is for that stands in another: for whom both are."""
         ranks = dict(self.axes)
-        for axis, allowed in other.axes if other else ():
-            ranks[axis] = ranks.get(axis, allowed) & allowed
+        for axis, axis_ranks in other.axes if other else ():
+            ranks[axis] = ranks.get(axis, axis_ranks) & axis_ranks
         return Concern(tuple(ranks.items()))
 
     @property
@@ -61,12 +61,12 @@ class For(Rule):
     concern: Concern
     rule: Rule
 
-    def judge(self, state: State) -> Judged:
-        concerned = self.concern.of(state)
-        if concerned == FAUX:
-            return Judged(self, EXCLU)
+    def judge(self, state: State) -> Judgement:
+        outcome = self.concern.of(state)
+        if outcome == FAUX:
+            return Judgement(self, EXCLU)
         part = self.rule.judge(state)
-        return part if concerned == VRAI else Judged(self, part.outcome | EXCLU, (part,))
+        return part if outcome == VRAI else Judgement(self, part.outcome | EXCLU, (part,))
 
     def inside(self) -> tuple[Rule, ...]:
         return (self.rule,)
@@ -82,8 +82,8 @@ class ValueFor(ValueOf):
 
     concern: Concern = field(kw_only=True)
 
-    def measure(self, state: State) -> Measured:
-        return Measured(self, away(state.values[self.name].value, self.concern, state))
+    def measure(self, state: State) -> Measurement:
+        return Measurement(self, away(state.values[self.name].value, self.concern, state))
 
     def needs(self) -> Iterator[Name]:
         yield "valeur", self.name
@@ -92,7 +92,7 @@ class ValueFor(ValueOf):
 
 def away(value: Value, concern: Concern, state: State) -> Value:
     """A value, where it may be that of an element which is not for the candidate."""
-    concerned = concern.of(state)
-    if concerned == VRAI:
+    outcome = concern.of(state)
+    if outcome == VRAI:
         return value
-    return AWAY if concerned == FAUX else value._replace(may=value.may | EXCLUE)
+    return AWAY if outcome == FAUX else value._replace(may=value.may | EXCLUE)

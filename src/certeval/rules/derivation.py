@@ -21,10 +21,10 @@ class Node:
 
     __slots__ = ()
 
-    def judge(self, state: "State") -> "Judged":  # noqa: ARG002 -- the shape that rules fill
+    def judge(self, state: "State") -> "Judgement":  # noqa: ARG002 -- the shape that rules fill
         raise AssertionError  # pragma: no cover -- measures are never judged
 
-    def measure(self, state: "State") -> "Measured":  # noqa: ARG002 -- the shape that measures fill
+    def measure(self, state: "State") -> "Measurement":  # noqa: ARG002 -- the shape that measures fill
         raise AssertionError  # pragma: no cover -- rules are never measured
 
     def inside(self) -> "tuple[Node, ...]":
@@ -37,7 +37,7 @@ class Node:
             yield from node.needs()
 
 
-class Judged(NamedTuple):
+class Judgement(NamedTuple):
     """A rule, its outcome, and the results of the forms within it that led there."""
 
     node: Node
@@ -45,7 +45,7 @@ class Judged(NamedTuple):
     parts: "Parts" = ()
 
 
-class Measured(NamedTuple):
+class Measurement(NamedTuple):
     """A measure, its value, and the results of the forms within it that led there."""
 
     node: Node
@@ -53,25 +53,25 @@ class Measured(NamedTuple):
     parts: "Parts" = ()
 
 
-Parts = tuple[Judged | Measured, ...]
+Parts = tuple[Judgement | Measurement, ...]
 
 
 @frozen
-class Climbed:
+class Climb:
     """A ladder: the rungs still possible, from the top, and the conditions looked at."""
 
     rungs: tuple[str, ...]
-    parts: tuple[Judged, ...]
+    parts: tuple[Judgement, ...]
 
 
 @dataclass(slots=True)
 class State:
     """All that is known of one candidate so far: values, verdicts and ladders by name."""
 
-    values: dict[str, Measured] = field(default_factory=dict)
-    verdicts: dict[str, Judged] = field(default_factory=dict)
-    ladders: dict[str, Climbed] = field(default_factory=dict)
-    measured: dict[int, Measured] = field(default_factory=dict, compare=False, repr=False)
+    values: dict[str, Measurement] = field(default_factory=dict)
+    verdicts: dict[str, Judgement] = field(default_factory=dict)
+    ladders: dict[str, Climb] = field(default_factory=dict)
+    measurements: dict[int, Measurement] = field(default_factory=dict, compare=False, repr=False)
     """What forms made of terms came to, by their identity: a verdict compares the mean that is also a value."""
     ways: "tuple[State, ...]" = ()
     """Where it is not known which elements are for the candidate, what follows in each situation that may be."""

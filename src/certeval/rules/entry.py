@@ -9,11 +9,11 @@ from certeval.frozen import frozen
 from certeval.rules.attempts import Attempts
 from certeval.rules.bounds import Bounds
 from certeval.rules.jurors import Disagreement, Panel
-from certeval.rules.outcome import DISPENSEE, EXCLUE, NON_SAISIE, STOPPED, Value
+from certeval.rules.outcome import BLOCKAGE, DISPENSEE, EXCLUE, NON_SAISIE, Value
 from certeval.rules.refusals import Refusal, is_remainder, no_value
 from certeval.rules.saisie import Jures, Tentatives
 from certeval.rules.scales import VIDE, Effect, Scale
-from certeval.text.typed import spelling, trimmed
+from certeval.text.cell_text import spelling, trim
 
 IN_ACCORD = Jures.model_construct(retenir="accord", nombre=None, troisieme_si_ecart=None)
 """What is made of several jurors where nothing says it."""
@@ -47,7 +47,7 @@ class Entry(NamedTuple):
     jurors: Jures
     third: Bounds | None
     attempts: Tentatives | None
-    kept: Bounds | None
+    keep_bounds: Bounds | None
     unknown: Value
 
     @property
@@ -62,11 +62,11 @@ class Entry(NamedTuple):
 
     def read(self, text: str) -> Reading:
         """What a cell as typed says. Whoever needs it keeps it: no cell is read a second time."""
-        text = trimmed(text)
-        spelled = spelling(text) or VIDE
-        if status := self.statuses.get(spelled):
+        text = trim(text)
+        key = spelling(text) or VIDE
+        if status := self.statuses.get(key):
             word, effect = status
-            return Reading(text, self._status(effect), word, empty=spelled == VIDE)
+            return Reading(text, self._status(effect), word, empty=key == VIDE)
         value = self.scale.read(text)
         if value is None or is_remainder(text):
             return Reading(text, self.unknown, refusal=self._refusal(text))
@@ -77,9 +77,9 @@ class Entry(NamedTuple):
         arguments: dict[str, object] = {"value": text, "element": self.code}
         if kind := no_value(text):
             return Refusal(kind, arguments)
-        words = tuple(word for spelled, (word, _) in self.statuses.items() if spelled != VIDE)
-        refused = self.scale.refusal(text, words)
-        return Refusal(refused.kind, arguments | dict(refused.said), refused.text, refused.words)
+        words = tuple(word for key, (word, _) in self.statuses.items() if key != VIDE)
+        refusal = self.scale.refusal(text, words)
+        return Refusal(refusal.kind, arguments | dict(refusal.details), refusal.text, refusal.words)
 
     def _status(self, effect: Effect | Fraction) -> Value:
         if isinstance(effect, Fraction):
@@ -87,7 +87,7 @@ class Entry(NamedTuple):
         if effect is Effect.INCONNU:
             return self.unknown
         if effect is Effect.BLOQUE:
-            return STOPPED
+            return BLOCKAGE
         best = self.scale.greatest
         return Value(best, best, DISPENSEE if effect is Effect.ACQUIS else EXCLUE)
 
@@ -99,24 +99,24 @@ class Entry(NamedTuple):
 
     def of_attempts(self, values: Sequence[Value | None]) -> Value:
         """The value that counts of several attempts in their order; None is an attempt left empty."""
-        made = self.attempts_made(values)
-        if not made:
+        attempts = self.attempt_values(values)
+        if not attempts:
             return self.empty
         rule = self._rule_of_attempts()
-        return made[-1] if rule is None else rule.counting(made)
+        return attempts[-1] if rule is None else rule.counting_value(attempts)
 
-    def attempt_kept(self, values: Sequence[Value | None]) -> int | None:
+    def counting_place(self, values: Sequence[Value | None]) -> int | None:
         """The place, from 0, of the attempt that `conserver_si` keeps for sure; None where it keeps none."""
         rule = self._rule_of_attempts()
-        return rule.first_kept(self.attempts_made(values)) if rule is not None else None
+        return rule.counting_place(self.attempt_values(values)) if rule is not None else None
 
-    def attempts_made(self, values: Sequence[Value | None]) -> list[Value]:
+    def attempt_values(self, values: Sequence[Value | None]) -> list[Value]:
         """The attempts up to the last one made, `vide` where one before it was left empty."""
         last = max((i for i, value in enumerate(values) if value is not None), default=-1)
         return [self.empty if value is None else value for value in values[: last + 1]]
 
     def _rule_of_attempts(self) -> Attempts | None:
-        return Attempts(self.attempts, self.kept, self.unknown, self.step) if self.attempts else None
+        return Attempts(self.attempts, self.keep_bounds, self.unknown, self.step) if self.attempts else None
 
 
 def of_scale(code: str, scale: Scale) -> Entry:

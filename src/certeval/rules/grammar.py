@@ -11,16 +11,16 @@ from pydantic_core import PydanticCustomError
 from typing_extensions import TypeAliasType
 
 from certeval.messages import N_
-from certeval.rules.declared import (
+from certeval.rules.file_model import (
     BY_SHAPE,
-    GIVEN,
     LIST,
+    NOT_EMPTY,
     TABLE,
     WORD,
     About,
     Accepts,
     Before,
-    Declared,
+    FileModel,
     Scalar,
     Text,
 )
@@ -47,22 +47,22 @@ Limit = Annotated[Scalar, Before(_read_limit), Accepts({"type": ["number", "stri
 """A limit as written: a whole number, a mark, a share (`50 %`, `2/3`) or a level."""
 
 
-class Bornes(Declared):
+class Bornes(FileModel):
     """Bounds; alone, they are about the bearer's own value."""
 
     model_config = ConfigDict(json_schema_extra={"minProperties": 1})
 
     au_moins: Annotated[
-        Limit | None, GIVEN, About(N_("At least (≥)"), N_("Equal passes."), 10, "50 %", "A")
+        Limit | None, NOT_EMPTY, About(N_("At least (≥)"), N_("Equal passes."), 10, "50 %", "A")
     ] = None
     plus_de: Annotated[
-        Limit | None, GIVEN, About(N_("More than (>)"), N_("Equal does not pass."), 10, "50 %")
+        Limit | None, NOT_EMPTY, About(N_("More than (>)"), N_("Equal does not pass."), 10, "50 %")
     ] = None
     au_plus: Annotated[
-        Limit | None, GIVEN, About(N_("At most (≤)"), N_("Equal passes, and nothing above."), 8, "NA")
+        Limit | None, NOT_EMPTY, About(N_("At most (≤)"), N_("Equal passes, and nothing above."), 8, "NA")
     ] = None
     moins_de: Annotated[
-        Limit | None, GIVEN, About(N_("Less than (<)"), N_("Equal does not pass, nor anything above."), 6)
+        Limit | None, NOT_EMPTY, About(N_("Less than (<)"), N_("Equal does not pass, nor anything above."), 6)
     ] = None
 
     def bounds(self) -> tuple[tuple[str, str], ...]:
@@ -76,7 +76,7 @@ Selection = TypeAliasType("Selection", Annotated[Annotated[Text, WORD] | Annotat
 
 Dont = Annotated[
     "Regle | None",
-    GIVEN,
+    NOT_EMPTY,
     About(N_("Of which"), N_("What each element must meet to count."), {"au_moins": 12}),
 ]
 
@@ -97,7 +97,7 @@ class Parmi(Bornes):
     dont: Dont = None
 
 
-class Tous(Declared):
+class Tous(FileModel):
     """All items: `parmi` with `au_moins: 100 %`."""
 
     tous: Annotated[
@@ -107,7 +107,7 @@ class Tous(Declared):
     dont: Dont = None
 
 
-class UnDe(Declared):
+class UnDe(FileModel):
     """At least one item: `parmi` with `au_moins: 1`."""
 
     un_de: Annotated[
@@ -116,7 +116,7 @@ class UnDe(Declared):
     dont: Dont = None
 
 
-class Aucun(Declared):
+class Aucun(FileModel):
     """No item: `parmi` with `au_plus: 0`."""
 
     aucun: Annotated[
@@ -138,7 +138,7 @@ class Mesure(Bornes):
     ]
 
 
-class Et(Declared):
+class Et(FileModel):
     et: Annotated[
         tuple["Regle", ...],
         Field(min_length=1),
@@ -146,7 +146,7 @@ class Et(Declared):
     ]
 
 
-class Ou(Declared):
+class Ou(FileModel):
     ou: Annotated[
         tuple["Regle", ...],
         Field(min_length=1),
@@ -154,7 +154,7 @@ class Ou(Declared):
     ]
 
 
-class Non(Declared):
+class Non(FileModel):
     non: Annotated["Regle", About(N_("Not"), N_("The contrary of this rule."), "incident")]
 
 
@@ -166,7 +166,7 @@ Si = Annotated[
 ]
 
 
-class RegleSi(Declared):
+class RegleSi(FileModel):
     si: Si
     alors: Annotated["Regle", About(N_("Then, the rule"), N_("The rule when the condition holds."), "C1")]
     sinon: Annotated[
@@ -190,25 +190,25 @@ Terms = TypeAliasType(
 )
 
 
-class _Filtered(Bornes):
+class _FilterKeys(Bornes):
     dont: Annotated[
         "Regle | None",
-        GIVEN,
+        NOT_EMPTY,
         About(N_("Kept if it meets"), N_("Only the elements that meet this are kept."), {"au_moins": 8}),
     ] = None
     meilleures: Annotated[
-        Count | None, GIVEN, About(N_("The best"), N_("Only so many of the best are kept."), 3)
+        Count | None, NOT_EMPTY, About(N_("The best"), N_("Only so many of the best are kept."), 3)
     ] = None
 
 
-class Moyenne(_Filtered):
+class Moyenne(_FilterKeys):
     moyenne: Annotated[
         Terms,
         About(N_("Mean"), N_("The elements, or each with its weight."), "epreuves", {"ecrit": 3, "oral": 2}),
     ]
 
 
-class Somme(_Filtered):
+class Somme(_FilterKeys):
     somme: Annotated[
         Terms,
         About(
@@ -244,7 +244,7 @@ class Produit(Bornes):
     ]
 
 
-class Nombre(Declared):
+class Nombre(FileModel):
     """The count of `parmi`, as a number."""
 
     nombre: Annotated[
@@ -300,11 +300,13 @@ class Table(Bornes):
         About(N_("Values"), N_("The value of each level."), {"NA": 0, "EA": 5, "A": 10}),
     ]
     sinon: Annotated[
-        Number | None, GIVEN, About(N_("Otherwise, of any level"), N_("The value of every other level."), 0)
+        Number | None,
+        NOT_EMPTY,
+        About(N_("Otherwise, of any level"), N_("The value of every other level."), 0),
     ] = None
 
 
-class MesureSi(Declared):
+class MesureSi(FileModel):
     si: Si
     alors: Annotated[
         "Expression", About(N_("Then, the value"), N_("The value when the condition holds."), "total")
@@ -320,7 +322,7 @@ RULE_KEYS = ("parmi", "tous", "un_de", "aucun", "mesure", "et", "ou", "non", "si
 MEASURE_KEYS = ("moyenne", "somme", "minimum", "maximum", "produit", "exces", "manque", "arrondi", "table")
 MECHANISMS = (*RULE_KEYS, *MEASURE_KEYS, "nombre")
 COMPANIONS = (*BOUNDS, "dont", "meilleures", "a", "pas", "sens", "valeurs", "alors", "sinon")
-RESERVED = frozenset((*MECHANISMS, *COMPANIONS, *WORDS, "evalue", "certification"))
+RESERVED_WORDS = frozenset((*MECHANISMS, *COMPANIONS, *WORDS, "evalue", "certification"))
 
 
 def _mechanism(value: object, mechanisms: tuple[str, ...], otherwise: str) -> str:
@@ -330,8 +332,8 @@ def _mechanism(value: object, mechanisms: tuple[str, ...], otherwise: str) -> st
     for key in mechanisms:
         if key in value:
             return f"<{key}>"
-    typed = nearest((str(key) for key in value if key not in COMPANIONS), mechanisms)
-    return f"<{typed}>" if typed else otherwise
+    near = nearest((str(key) for key in value if key not in COMPANIONS), mechanisms)
+    return f"<{near}>" if near else otherwise
 
 
 def _of_rule(value: object) -> str:
@@ -348,7 +350,7 @@ def _word(value: object) -> object:
     return value
 
 
-class _Unknown(Declared):
+class _Unknown(FileModel):
     """A mapping in the place of a measure that has no mechanism key: each of its keys is refused."""
 
 

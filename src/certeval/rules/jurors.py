@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from certeval.rules.bounds import Bounds
 from certeval.rules.outcome import (
+    BLOCKAGE,
     BLOQUEE,
     DISPENSEE,
     EXCLUE,
@@ -14,7 +15,6 @@ from certeval.rules.outcome import (
     NON_SAISIE,
     PRESENTE,
     REELLE,
-    STOPPED,
     VRAI,
     Value,
     around,
@@ -33,9 +33,9 @@ def still_due(rule: Jures, values: Sequence[Value]) -> int:
     """How many jurors are due beside those who said these values. An exemption, an exclusion or what blocks is not a
     juror's mark: one is enough, and nobody is due.
     """
-    left_out = all(value.may in {DISPENSEE, EXCLUE} for value in values)
-    blocked = any(value.may == BLOQUEE for value in values)
-    return 0 if left_out or blocked else max((rule.nombre or 0) - len(values), 0)
+    all_exempt = all(value.may in {DISPENSEE, EXCLUE} for value in values)
+    blocks = any(value.may == BLOQUEE for value in values)
+    return 0 if all_exempt or blocks else max((rule.nombre or 0) - len(values), 0)
 
 
 class Panel(NamedTuple):
@@ -57,55 +57,55 @@ class Panel(NamedTuple):
         due = [*values, *[self.unknown] * still_due(self.rule, values)]
         if self.third is not None and len(due) >= 2:  # noqa: PLR2004 -- two markers
             return self._with_third(due, self.third)
-        return self._combined(due)
+        return self._combine(due)
 
     def _with_third(self, values: list[Value], bounds: Bounds) -> Value:
         """The first two markers; where they are too far apart, the third mark replaces theirs."""
         one, other, *rest = values
         if (one.may | other.may) & ~REELLE:
-            return self._combined(values)
+            return self._combine(values)
         least = max(one.low - other.high, other.low - one.high, Fraction(0))
         greatest = max(one.high - other.low, other.high - one.low)
         too_far = bounds.holds(least, greatest)
         third = rest[0] if rest else self.unknown
         if too_far != INCONNU:
-            return third if too_far == VRAI else self._combined([one, other])
-        return around([third, self._combined(_near(one, other, bounds))])
+            return third if too_far == VRAI else self._combine([one, other])
+        return around([third, self._combine(_near(one, other, bounds))])
 
-    def _combined(self, values: list[Value]) -> Value:
+    def _combine(self, values: list[Value]) -> Value:
         """Several values as one, by `retenir`; statuses do what they do to the terms of a measure."""
         if any(value.may == BLOQUEE for value in values):
-            return STOPPED
+            return BLOCKAGE
         if self.rule.retenir == "accord":
-            said = [value for value in values if value.may != NON_SAISIE]
-            short = self.rule.nombre and len(values) > len(said)
-            return self.unknown if short or not said else said[0]
-        kept = [value for value in values if not value.may & LEFT_OUT]
-        if not kept:
+            marks = [value for value in values if value.may != NON_SAISIE]
+            short = self.rule.nombre and len(values) > len(marks)
+            return self.unknown if short or not marks else marks[0]
+        terms = [value for value in values if not value.may & LEFT_OUT]
+        if not terms:
             return values[0]
-        lows, highs = sorted(v.low for v in kept), sorted(v.high for v in kept)
-        unseen = all(v.may == NON_SAISIE for v in kept)
+        lows, highs = sorted(v.low for v in terms), sorted(v.high for v in terms)
+        unseen = all(v.may == NON_SAISIE for v in terms)
         return Value(self._one_of(lows), self._one_of(highs), NON_SAISIE if unseen else PRESENTE)
 
-    def _one_of(self, ordered: list[Fraction]) -> Fraction:
+    def _one_of(self, numbers: list[Fraction]) -> Fraction:
         """One number of several in rising order.
 
         `majorite`: what more than half of the jurors reach, the lower of the two in the middle where their number is
         even. It is the majority grade of M. Balinski and R. Laraki, « Majority Judgment » (2010).
         """
         if self.rule.retenir == "moyenne":
-            return sum(ordered, Fraction(0)) / len(ordered)
+            return sum(numbers, Fraction(0)) / len(numbers)
         if self.rule.retenir == "majorite":
-            return ordered[(len(ordered) - 1) // 2]
-        return ordered[0]
+            return numbers[(len(numbers) - 1) // 2]
+        return numbers[0]
 
 
 def _conflict(values: Sequence[Value]) -> Disagreement | None:
     """Two jurors who differ; one who has not assessed (`inconnu`) differs from nobody."""
-    said = [(i, value) for i, value in enumerate(values) if value.may != NON_SAISIE]
-    for i, value in said[1:]:
-        if value != said[0][1]:
-            return Disagreement(said[0][0], i)
+    marks = [(i, value) for i, value in enumerate(values) if value.may != NON_SAISIE]
+    for i, value in marks[1:]:
+        if value != marks[0][1]:
+            return Disagreement(marks[0][0], i)
     return None
 
 

@@ -12,26 +12,26 @@ from certeval.diagnostics import Path
 from certeval.diagnostics.families import rules as kinds
 from certeval.rules import grammar as g
 from certeval.rules.bounds import Bounds
-from certeval.rules.computed import Lookup, LookupKey, PointsOf
+from certeval.rules.compound_measures import Lookup, LookupKey, PointsOf
 from certeval.rules.concern import For, ValueFor
 from certeval.rules.derivation import Node
 from certeval.rules.limits import value_bounds
-from certeval.rules.names import FAILED, MOST_BITS, Scope
+from certeval.rules.names import MOST_BITS, PLACEHOLDER, Scope
 from certeval.rules.outcome import ONE
 from certeval.rules.terms import Constant, ValueOf
 from certeval.rules.verdicts import Compare, Has, Rule
 from certeval.text.numbers import number
 
-UNBOUNDED = Bounds(None, None)
+NO_BOUNDS = Bounds(None, None)
 
 
-def concerned(scope: Scope, asked: Rule) -> Rule:
+def with_concern(scope: Scope, rule: Rule) -> Rule:
     """A rule that the bearer bears for those for whom it is."""
     concern = scope.names.concerns.get(scope.bearer)
     if concern is None:
-        return asked
+        return rule
     scope.needs += concern.needs
-    return For(scope.bearer, concern, asked)
+    return For(scope.bearer, concern, rule)
 
 
 def of_word(scope: Scope, word: str, path: Path) -> Rule:
@@ -44,18 +44,18 @@ def of_word(scope: Scope, word: str, path: Path) -> Rule:
     return scope.verdict(word, path)
 
 
-def own(scope: Scope, declared: g.Bornes, path: Path) -> Rule:
+def own(scope: Scope, declaration: g.Bornes, path: Path) -> Rule:
     """Bounds alone: the bearer's own value."""
     if not scope.has_value(scope.bearer):
         scope.mistakes.report(kinds.NO_OWN_VALUE, path, name=scope.bearer)
-        return Compare(FAILED, UNBOUNDED, path)
-    return Compare(scope.value(scope.bearer), value_bounds(scope, declared, scope.bearer, path), path)
+        return Compare(PLACEHOLDER, NO_BOUNDS, path)
+    return Compare(scope.value(scope.bearer), value_bounds(scope, declaration, scope.bearer, path), path)
 
 
-def mesure(scope: Scope, declared: g.Mesure, path: Path) -> Rule:
+def mesure(scope: Scope, declaration: g.Mesure, path: Path) -> Rule:
     at = (*path, "mesure")
-    subject = scope.measure(declared.mesure, at)
-    return Compare(subject, value_bounds(scope, declared, declared.mesure, path), path)
+    subject = scope.measure(declaration.mesure, at)
+    return Compare(subject, value_bounds(scope, declaration, declaration.mesure, path), path)
 
 
 def add_up(scope: Scope, coefficients: Iterable[Fraction], path: Path) -> bool:
@@ -70,8 +70,8 @@ def add_up(scope: Scope, coefficients: Iterable[Fraction], path: Path) -> bool:
     return True
 
 
-def check_best(scope: Scope, best: int | None, chosen: object, path: Path) -> None:
-    if best is not None and isinstance(chosen, dict):
+def check_best(scope: Scope, best: int | None, terms: object, path: Path) -> None:
+    if best is not None and isinstance(terms, dict):
         scope.mistakes.report(kinds.BEST_WITH_COEFFICIENTS, (*path, "meilleures"))
 
 
@@ -85,18 +85,18 @@ def may_be_empty(scope: Scope, node: Node) -> bool:
     if isinstance(value, ValueFor):
         return True
     entry = scope.entry(value.name) if isinstance(value, ValueOf) else None
-    return entry is None or entry.third is not None or entry.kept is not None
+    return entry is None or entry.third is not None or entry.keep_bounds is not None
 
 
-def table(scope: Scope, declared: g.Table, path: Path) -> Node:
+def table(scope: Scope, declaration: g.Table, path: Path) -> Node:
     """`table` with its keys resolved and each of its rows read."""
-    single = isinstance(declared.table, str)
-    names = (declared.table,) if isinstance(declared.table, str) else declared.table
+    single = isinstance(declaration.table, str)
+    names = (declaration.table,) if isinstance(declaration.table, str) else declaration.table
     keys = [
         _key(scope, name, (*path, "table") if single else (*path, "table", i)) for i, name in enumerate(names)
     ]
     rows: dict[tuple[str | Fraction, ...], Fraction] = {}
-    for first, cell in declared.valeurs.items():
+    for first, cell in declaration.valeurs.items():
         at = (*path, "valeurs", first)
         scope.spend(len(cell) if isinstance(cell, dict) else 1, at)
         row = _row(scope, keys[0], first, at)
@@ -106,8 +106,8 @@ def table(scope: Scope, declared: g.Table, path: Path) -> Node:
             rows[(row,)] = cell
         else:
             scope.mistakes.report(kinds.TABLE_ROW, at, row=first)
-    _check_rows(scope, keys, rows, declared.sinon, path)
-    return Lookup(tuple(keys), rows, declared.sinon, path)
+    _check_rows(scope, keys, rows, declaration.sinon, path)
+    return Lookup(tuple(keys), rows, declaration.sinon, path)
 
 
 def _key(scope: Scope, name: str, path: Path) -> LookupKey:
@@ -119,20 +119,18 @@ def _key(scope: Scope, name: str, path: Path) -> LookupKey:
     return LookupKey(name, entry.scale.words() if entry else (), concern=scope.names.concerns.get(name))
 
 
-def _row(scope: Scope, key: LookupKey, written: str, path: Path) -> str | Fraction:
+def _row(scope: Scope, key: LookupKey, text: str, path: Path) -> str | Fraction:
     """What chooses a row: a number; a rung as declared; a level, as it may be spelled where it is entered."""
     if not key.words:
-        found = number(written)
-        if found is None:
-            scope.mistakes.report(kinds.LIMIT_NOT_A_NUMBER, path, at_key=True, limit=written, name=key.name)
-        return ONE if found is None else found
+        value = number(text)
+        if value is None:
+            scope.mistakes.report(kinds.LIMIT_NOT_A_NUMBER, path, at_key=True, limit=text, name=key.name)
+        return ONE if value is None else value
     entry = scope.entry(key.name)
-    rank = entry.scale.read(written) if entry else None
-    if rank is None and (entry is not None or written not in key.words):
-        scope.mistakes.report(
-            kinds.TABLE_KEY, path, at_key=True, row=written, name=key.name, levels=key.words
-        )
-    return written if rank is None else key.words[int(rank)]
+    rank = entry.scale.read(text) if entry else None
+    if rank is None and (entry is not None or text not in key.words):
+        scope.mistakes.report(kinds.TABLE_KEY, path, at_key=True, row=text, name=key.name, levels=key.words)
+    return text if rank is None else key.words[int(rank)]
 
 
 def _check_rows(

@@ -7,7 +7,7 @@ from certeval.diagnostics import Path, Word
 from certeval.diagnostics.families import rules as kinds
 from certeval.rules import grammar as g
 from certeval.rules.bounds import Bounds, Limit
-from certeval.rules.computed import rank as rank_of
+from certeval.rules.compound_measures import rank as rank_of
 from certeval.rules.names import Scope
 from certeval.rules.outcome import ONE
 from certeval.rules.scales import Scale
@@ -20,39 +20,39 @@ Read = Callable[[str, Path], Fraction]
 """Reads a limit as written, at its path; reports one that is wrong, and then gives 1 in its place."""
 
 
-def out_of(written: str, totals: Collection[Fraction]) -> Fraction | None:
+def out_of(text: str, totals: Collection[Fraction]) -> Fraction | None:
     """The mark meant by a fraction over what marks are out of: of `10/20` beside a mark out of 20, 10."""
-    top, slash, bottom = written.partition("/")
+    top, slash, bottom = text.partition("/")
     total, mark = number(bottom), number(top)
     return mark if slash and total is not None and total in totals else None
 
 
-def value_bounds(scope: Scope, declared: g.Bornes, name: str, path: Path) -> Bounds:
+def value_bounds(scope: Scope, declaration: g.Bornes, name: str, path: Path) -> Bounds:
     """Bounds on an element's value or a named measure; at least one is wanted."""
-    if not declared.bounds():
+    if not declaration.bounds():
         scope.mistakes.report(kinds.BOUNDS_WANTED, path)
     entry = scope.entry(name)
     if entry is None:
-        return number_bounds(scope, declared, path, name)
-    return scale_bounds(scope, declared, name, entry.scale, path)
+        return number_bounds(scope, declaration, path, name)
+    return scale_bounds(scope, declaration, name, entry.scale, path)
 
 
-def scale_bounds(scope: Scope, declared: g.Bornes, name: str, scale: Scale, path: Path) -> Bounds:
+def scale_bounds(scope: Scope, declaration: g.Bornes, name: str, scale: Scale, path: Path) -> Bounds:
     """Bounds on a value of the scale of `name`: levels where its values have words, or their points; else numbers."""
     if scale.words():
-        return _bounds(scope, declared, path, _level(scope, name, scale))
-    return number_bounds(scope, declared, path, name, scale)
+        return _bounds(scope, declaration, path, _level(scope, name, scale))
+    return number_bounds(scope, declaration, path, name, scale)
 
 
-def gap_bounds(scope: Scope, declared: g.Bornes, scale: Scale, path: Path) -> Bounds:
+def gap_bounds(scope: Scope, declaration: g.Bornes, scale: Scale, path: Path) -> Bounds:
     """Bounds on the gap between two markers: a number, or a share of what the mark is out of, which levels are not."""
     if scale.words():
-        return _bounds(scope, declared, path, _gap_in_levels(scope))
-    return number_bounds(scope, declared, path, scale=scale)
+        return _bounds(scope, declaration, path, _gap_in_levels(scope))
+    return number_bounds(scope, declaration, path, scale=scale)
 
 
 def number_bounds(
-    scope: Scope, declared: g.Bornes, path: Path, name: str | None = None, scale: Scale | None = None
+    scope: Scope, declaration: g.Bornes, path: Path, name: str | None = None, scale: Scale | None = None
 ) -> Bounds:
     """Bounds that are numbers; on a mark of `scale` a percentage is a share of its greatest, and on a computed measure
     of the greatest that it may come to (`shares`). On levels with points, a level is its points.
@@ -63,50 +63,50 @@ def number_bounds(
     def is_share(limit: str) -> bool:
         return scale is None and percent(limit) is not None
 
-    bounds = _bounds(scope, declared, path, _number(scope, name, scale), is_share)
+    bounds = _bounds(scope, declaration, path, _number(scope, name, scale), is_share)
     scope.mistakes.shares = scope.mistakes.shares or bounds.share_below or bounds.share_above
     return bounds
 
 
-def count_bounds(scope: Scope, declared: g.Bornes, path: Path) -> Bounds:
+def count_bounds(scope: Scope, declaration: g.Bornes, path: Path) -> Bounds:
     """Bounds on how many of several items; a percentage or a fraction is a share of the items. One is wanted."""
-    if not declared.bounds():
+    if not declaration.bounds():
         scope.mistakes.report(kinds.BOUNDS_WANTED, path)
 
     def is_share(limit: str) -> bool:
         return percent(limit) is not None or "/" in limit
 
-    return _bounds(scope, declared, path, _count(scope), is_share)
+    return _bounds(scope, declaration, path, _count(scope), is_share)
 
 
 def _bounds(
-    scope: Scope, declared: g.Bornes, path: Path, read: Read, is_share: Callable[[str], bool] | None = None
+    scope: Scope, declaration: g.Bornes, path: Path, read: Read, is_share: Callable[[str], bool] | None = None
 ) -> Bounds:
     """The limits declared, one a side, something lying between them; a count and a share can't be compared."""
     ends: dict[bool, Limit] = {}
-    written: dict[bool, str] = {}
+    keys: dict[bool, str] = {}
     shares: set[bool] = set()
-    for key, limit in declared.bounds():
+    for key, limit in declaration.bounds():
         lower = key in LOWER
         if lower in ends:
             scope.mistakes.report(
-                kinds.TWO_SAME_BOUNDS, (*path, key), at_key=True, one=written[lower], other=key
+                kinds.TWO_SAME_BOUNDS, (*path, key), at_key=True, one=keys[lower], other=key
             )
-        ends[lower], written[lower] = Limit(read(limit, (*path, key)), key in STRICT, limit), key
+        ends[lower], keys[lower] = Limit(read(limit, (*path, key)), key in STRICT, limit), key
         shares |= {lower} if is_share and is_share(limit) else set()
     low, high = ends.get(True), ends.get(False)
-    crossed = low and high and (low.at > high.at or (low.at == high.at and (low.strict or high.strict)))
-    if crossed and len(shares) != 1:
+    is_empty = low and high and (low.at > high.at or (low.at == high.at and (low.strict or high.strict)))
+    if is_empty and len(shares) != 1:
         scope.mistakes.report(kinds.CROSSED_BOUNDS, path)
     return Bounds(low, high, True in shares, False in shares)
 
 
 def _count(scope: Scope) -> Read:
-    def read(written: str, path: Path) -> Fraction:
-        share = percent(written)
-        value = share if share is not None else number(written)
-        if value is None or (share is None and "/" not in written and value.denominator != 1):
-            scope.mistakes.report(kinds.LIMIT_NOT_A_COUNT, path, limit=written)
+    def read(text: str, path: Path) -> Fraction:
+        share = percent(text)
+        value = share if share is not None else number(text)
+        if value is None or (share is None and "/" not in text and value.denominator != 1):
+            scope.mistakes.report(kinds.LIMIT_NOT_A_COUNT, path, limit=text)
         return value if value is not None else ONE
 
     return read
@@ -115,36 +115,36 @@ def _count(scope: Scope) -> Read:
 def _level(scope: Scope, name: str, scale: Scale) -> Read:
     """A level, or where levels carry points the first or the last that has so many."""
 
-    def read(written: str, path: Path) -> Fraction:
-        rank = scale.read(written)
-        if rank is None and scale.worth and (points := _points(written, scale)) is not None:
-            if mark := out_of(written, {scale.total}):
+    def read(text: str, path: Path) -> Fraction:
+        rank = scale.read(text)
+        if rank is None and scale.worth and (points := _points(text, scale)) is not None:
+            if mark := out_of(text, {scale.total}):
                 report, total = scope.mistakes.report, scale.total
-                report(kinds.FRACTION_OF_SCALE, path, limit=written, value=points, mark=mark, total=total)
+                report(kinds.FRACTION_OF_SCALE, path, limit=text, value=points, mark=mark, total=total)
             return rank_of(scale.worth, str(path[-1]), points)
         if rank is None:
             levels = scale.words()
-            near = scope.mistakes.suggestions.nearest(written, levels)
+            near = scope.mistakes.suggestions.nearest(text, levels)
             scope.mistakes.report(
-                kinds.LIMIT_NOT_A_LEVEL, path, limit=written, name=name, levels=levels, suggestion=near
+                kinds.LIMIT_NOT_A_LEVEL, path, limit=text, name=name, levels=levels, suggestion=near
             )
         return ONE if rank is None else rank
 
     return read
 
 
-def _points(written: str, scale: Scale) -> Fraction | None:
+def _points(text: str, scale: Scale) -> Fraction | None:
     """The points that a limit asks for: a number, or a share of the most that a level carries."""
-    share = percent(written)
-    return number(written) if share is None else share * scale.total
+    share = percent(text)
+    return number(text) if share is None else share * scale.total
 
 
 def _gap_in_levels(scope: Scope) -> Read:
-    def read(written: str, path: Path) -> Fraction:
-        value = number(written)
+    def read(text: str, path: Path) -> Fraction:
+        value = number(text)
         if value is None:
             name = Word("gap in levels")
-            scope.mistakes.report(kinds.LIMIT_NOT_A_NUMBER, path, limit=written, name=name)
+            scope.mistakes.report(kinds.LIMIT_NOT_A_NUMBER, path, limit=text, name=name)
         return ONE if value is None else value
 
     return read
@@ -153,19 +153,19 @@ def _gap_in_levels(scope: Scope) -> Read:
 def _number(scope: Scope, name: str | None, scale: Scale | None) -> Read:
     report = scope.mistakes.report
 
-    def read(written: str, path: Path) -> Fraction:
-        share = percent(written)
+    def read(text: str, path: Path) -> Fraction:
+        share = percent(text)
         if share is not None:
             return share * scale.total if scale is not None else share
-        value = number(written)
-        rank = scale.read(written) if scale is not None and scale.worth else None
-        mark = out_of(written, {scale.total}) if scale is not None else None
+        value = number(text)
+        rank = scale.read(text) if scale is not None and scale.worth else None
+        mark = out_of(text, {scale.total}) if scale is not None else None
         if rank is not None and scale is not None:
             return scale.worth[int(rank)]
         if mark is not None and scale is not None:
-            report(kinds.FRACTION_OF_SCALE, path, limit=written, value=value, mark=mark, total=scale.total)
+            report(kinds.FRACTION_OF_SCALE, path, limit=text, value=value, mark=mark, total=scale.total)
         elif value is None:
-            report(kinds.LIMIT_NOT_A_NUMBER, path, limit=written, name=name or Word("measure"))
+            report(kinds.LIMIT_NOT_A_NUMBER, path, limit=text, name=name or Word("measure"))
         return ONE if value is None else value
 
     return read

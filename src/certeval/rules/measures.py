@@ -6,15 +6,15 @@ from fractions import Fraction
 
 from certeval.diagnostics import Path
 from certeval.frozen import frozen
-from certeval.rules.derivation import Judged, Measured, Node, Parts, State
-from certeval.rules.outcome import PRESENTE, STOPPED, VIDE, Value, interval, nothing, on_one, summed
-from certeval.rules.terms import Coefficients, Counting, Gathered, Pairs, Term, gather, reached
+from certeval.rules.derivation import Judgement, Measurement, Node, Parts, State
+from certeval.rules.outcome import BLOCKAGE, PRESENTE, VIDE, Value, interval, nothing, on_one, sum_of_products
+from certeval.rules.terms import Coefficients, Pairs, Term, TermGroups, WeightedValues, gather, reach
 
 
 class OfTerms(Node):
     """A measure made of terms, of which some may not count, leave or block.
 
-    A form gives `of` for terms that all count and `filtered` where some may not; both come to the exact interval.
+    A form gives `of` for terms that all count and `of_groups` where some may not; both come to the exact interval.
     """
 
     __slots__ = ()
@@ -26,35 +26,39 @@ class OfTerms(Node):
         object.__setattr__(self, "coefficients", Coefficients(self.terms))
 
     def inside(self) -> tuple[Node, ...]:
-        return tuple([node for term in self.terms for node in (term.node, term.kept_if) if node is not None])
+        return tuple(
+            [node for term in self.terms for node in (term.node, term.condition) if node is not None]
+        )
 
-    def beside(self, parts: Parts) -> list[tuple[Term, Judged | Measured, Judged | Measured | None]]:
+    def beside(
+        self, parts: Parts
+    ) -> list[tuple[Term, Judgement | Measurement, Judgement | Measurement | None]]:
         """Each term with what its measure came to, and what its condition did, where it has one."""
-        made = iter(parts)
-        return [(term, next(made), next(made) if term.kept_if else None) for term in self.terms]
+        results = iter(parts)
+        return [(term, next(results), next(results) if term.condition else None) for term in self.terms]
 
-    def measure(self, state: State) -> Measured:
-        held = state.measured.get(id(self))
-        if held is None:
-            held = state.measured[id(self)] = self._measured(state)
-        return held
+    def measure(self, state: State) -> Measurement:
+        measurement = state.measurements.get(id(self))
+        if measurement is None:
+            measurement = state.measurements[id(self)] = self._measurement(state)
+        return measurement
 
-    def _measured(self, state: State) -> Measured:
+    def _measurement(self, state: State) -> Measurement:
         if there := self.coefficients.all_there(state):
             values = [each.value for each in there]
-            return Measured(self, self.of(values, self.coefficients.whole, PRESENTE), there)
-        found = gather(self.terms, self.coefficients.whole, state)
-        return Measured(self, self._gathered(found), found.parts)
+            return Measurement(self, self.of(values, self.coefficients.whole, PRESENTE), there)
+        groups = gather(self.terms, self.coefficients.whole, state)
+        return Measurement(self, self._value_of(groups), groups.parts)
 
-    def _gathered(self, found: Gathered) -> Value:
-        if found.blocked:
-            return STOPPED
-        may = found.ways()
-        if not found.may_remain:
+    def _value_of(self, groups: TermGroups) -> Value:
+        if groups.blocks:
+            return BLOCKAGE
+        may = groups.ways()
+        if not groups.may_remain:
             return nothing(may)
-        if found.optional:
-            return self.filtered(found, may)
-        values, coefficients = [value for value, _ in found.certain], [c for _, c in found.certain]
+        if groups.optional:
+            return self.of_groups(groups, may)
+        values, coefficients = [value for value, _ in groups.certain], [c for _, c in groups.certain]
         return self.of(values, coefficients, may)
 
     @property
@@ -66,12 +70,12 @@ class OfTerms(Node):
         """What terms that all count come to, from their values and coefficients; `may`: the ways it may be there."""
         raise NotImplementedError
 
-    def filtered(self, found: Gathered, may: int) -> Value:
+    def of_groups(self, groups: TermGroups, may: int) -> Value:
         """The value where some terms may not count; one at least may."""
         raise NotImplementedError
 
 
-def _weighing(sums: Pairs) -> Pairs:
+def _with_weight(sums: Pairs) -> Pairs:
     """The sums of items that weigh something."""
     return ((total, weight) for total, weight in sums if weight > 0)
 
@@ -90,7 +94,7 @@ class Mean(OfTerms):
 
     @property
     def adds(self) -> bool:
-        return self.best is None and not any(term.kept_if for term in self.terms)
+        return self.best is None and not any(term.condition for term in self.terms)
 
     def of(self, values: Sequence[Value], coefficients: Sequence[int], may: int) -> Value:
         weight = sum(coefficients)
@@ -98,21 +102,21 @@ class Mean(OfTerms):
             return nothing(may | VIDE)
         if self.best is not None:
             certain = list(zip(values, coefficients, strict=True))
-            return reached(certain, [], self.best, iter, may)
-        least, most, over = summed(values, coefficients)
+            return reach(certain, [], self.best, iter, may)
+        least, most, over = sum_of_products(values, coefficients)
         return interval(least, most, over * weight, may)
 
-    def filtered(self, found: Gathered, may: int) -> Value:
-        certain, optional = found.certain, found.optional
+    def of_groups(self, groups: TermGroups, may: int) -> Value:
+        certain, optional = groups.certain, groups.optional
         if any(c < 0 for _, c in certain + optional):
             return _of_any_weights(certain, optional, may)
         if not any(c for _, c in certain + optional):
             return nothing(may | VIDE)
         may |= VIDE if sum([c for _, c in certain]) == 0 else 0
-        return reached(certain, optional, self.best, _weighing, may)
+        return reach(certain, optional, self.best, _with_weight, may)
 
 
-def _of_any_weights(certain: Counting, optional: Counting, may: int) -> Value:
+def _of_any_weights(certain: WeightedValues, optional: WeightedValues, may: int) -> Value:
     """A mean where terms may leave and some weigh less than 0: whatever weight above 0 they may leave.
 
     A référentiel whose terms may so leave one candidate's mean is refused; this tells what all of them may come to.
@@ -120,9 +124,9 @@ def _of_any_weights(certain: Counting, optional: Counting, may: int) -> Value:
     heaviest = sum([c for _, c in certain]) + sum([c for _, c in optional if c > 0])
     if heaviest <= 0:
         return nothing(may | VIDE)
-    low, high, over = summed([value for value, _ in certain], [c for _, c in certain])
+    low, high, over = sum_of_products([value for value, _ in certain], [c for _, c in certain])
     for value, coefficient in optional:
-        down, up, under = summed([value], [coefficient])
+        down, up, under = sum_of_products([value], [coefficient])
         low, high, over = low * under + min(0, down) * over, high * under + max(0, up) * over, over * under
     least = Fraction(low, over * (heaviest if low > 0 else 1))
     return Value(least, Fraction(high, over * (heaviest if high < 0 else 1)), may | VIDE)
@@ -143,7 +147,7 @@ class Total(OfTerms):
 
     @property
     def adds(self) -> bool:
-        return self.best is None and self.pivot is None and not any(term.kept_if for term in self.terms)
+        return self.best is None and self.pivot is None and not any(term.condition for term in self.terms)
 
     def points(self, value: Value) -> Value:
         """The points of a term's value."""
@@ -159,20 +163,20 @@ class Total(OfTerms):
         if self.best is not None:
             return self._best(list(zip(values, coefficients, strict=True)), [], may)
         points = values if self.pivot is None else [self.points(value) for value in values]
-        least, most, over = summed(points, coefficients)
+        least, most, over = sum_of_products(points, coefficients)
         return interval(least, most, over * self.coefficients.under, may)
 
-    def filtered(self, found: Gathered, may: int) -> Value:
-        return self._best(found.certain, found.optional, may)
+    def of_groups(self, groups: TermGroups, may: int) -> Value:
+        return self._best(groups.certain, groups.optional, may)
 
-    def _best(self, certain: Counting, optional: Counting, may: int) -> Value:
+    def _best(self, certain: WeightedValues, optional: WeightedValues, may: int) -> Value:
         """The best are those of the greatest product."""
         under = self.coefficients.under
         sure, other = (
-            [(self.points(value).times(coefficient, under), 1) for value, coefficient in counting]
-            for counting in (certain, optional)
+            [(self.points(value).times(coefficient, under), 1) for value, coefficient in values]
+            for values in (certain, optional)
         )
-        return reached(sure, other, self.best, lambda sums: ((t, 1) for t, _ in sums), may)
+        return reach(sure, other, self.best, lambda sums: ((t, 1) for t, _ in sums), may)
 
 
 @frozen
@@ -187,10 +191,10 @@ class Extreme(OfTerms):
     def of(self, values: Sequence[Value], coefficients: Sequence[int], may: int) -> Value:
         return self._extreme(values, coefficients, len(values), may)
 
-    def filtered(self, found: Gathered, may: int) -> Value:
-        every_one = found.certain + found.optional
+    def of_groups(self, groups: TermGroups, may: int) -> Value:
+        every_one = groups.certain + groups.optional
         values, coefficients = [value for value, _ in every_one], [c for _, c in every_one]
-        return self._extreme(values, coefficients, len(found.certain), may)
+        return self._extreme(values, coefficients, len(groups.certain), may)
 
     def _extreme(self, values: Sequence[Value], coefficients: Sequence[int], sure: int, may: int) -> Value:
         """That of terms of which the first `sure` are sure to count."""

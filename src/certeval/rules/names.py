@@ -8,13 +8,13 @@ from typing import NamedTuple
 from certeval.diagnostics import Finding, Kind, Path
 from certeval.diagnostics.families import rules as kinds
 from certeval.rules import grammar as g
-from certeval.rules.computed import PointsOf
+from certeval.rules.compound_measures import PointsOf
 from certeval.rules.concern import Concern, ValueFor
 from certeval.rules.derivation import Node
 from certeval.rules.entry import Entry
 from certeval.rules.program import CERTIFICATION, EVERYBODY, Name
 from certeval.rules.terms import Constant, ValueOf
-from certeval.rules.verdicts import Named, Rule
+from certeval.rules.verdicts import Rule, VerdictOf
 from certeval.text.nearest import Suggestions
 
 MOST_BITS = 4_096
@@ -50,8 +50,8 @@ class Names(NamedTuple):
 
     elements: Mapping[str, Entry | None]
     below: Callable[[str, str | None], tuple[str, ...]]
-    judged: frozenset[str]
-    measured: frozenset[str]
+    with_verdict: frozenset[str]
+    with_value: frozenset[str]
     rules: frozenset[str]
     measures: frozenset[str]
     ladders: Mapping[str, tuple[str, ...]]
@@ -71,10 +71,10 @@ class Mistakes:
     suggestions: Suggestions = field(default_factory=Suggestions)
 
     def report(self, kind: Kind, path: Path, /, *, at_key: bool = False, **arguments: object) -> None:
-        given = {key: value for key, value in arguments.items() if value is not None}
+        details = {key: value for key, value in arguments.items() if value is not None}
         # a name that is itself a key, beside its coefficient, is wrong there
-        at_key = at_key or (bool(path) and given.get("name") == path[-1])
-        self.add(Finding(kind, path, given, at_key=at_key))
+        at_key = at_key or (bool(path) and details.get("name") == path[-1])
+        self.add(Finding(kind, path, details, at_key=at_key))
 
     def add(self, finding: Finding) -> None:
         self.findings.setdefault((finding.kind.code, finding.path), finding)
@@ -84,7 +84,7 @@ class Mistakes:
         return (kind.code, path) in self.findings
 
 
-FAILED = Constant(Fraction(0))
+PLACEHOLDER = Constant(Fraction(0))
 """Stands where a mistake was reported; a program with mistakes is never evaluated."""
 
 
@@ -107,7 +107,7 @@ class Scope:
 
     def verdict(self, name: str, path: Path) -> Rule:
         """The verdict of an element or of a named rule."""
-        if name in self.names.rules or name in self.names.judged:
+        if name in self.names.rules or name in self.names.with_verdict:
             self.needs.append(("verdict", name))
         elif name in self.names.measures or name in self.names.ladders:
             self.mistakes.report(kinds.BOUNDS_WANTED, path)
@@ -115,18 +115,18 @@ class Scope:
             self.mistakes.report(kinds.NO_VERDICT, path, name=name)
         else:
             self._unknown(name, path)
-        return Named(name)
+        return VerdictOf(name)
 
     def _unknown(self, name: str, path: Path) -> None:
         if not self.mistakes.has(kinds.UNKNOWN_NAME, path):
             names = self.names
-            known = names.elements.keys() | names.rules | names.measures | names.ladders.keys()
-            suggestion = self.mistakes.suggestions.nearest(name, known)
+            choices = names.elements.keys() | names.rules | names.measures | names.ladders.keys()
+            suggestion = self.mistakes.suggestions.nearest(name, choices)
             self.mistakes.report(kinds.UNKNOWN_NAME, path, name=name, suggestion=suggestion)
 
     def has_value(self, name: str) -> bool:
         """Whether a name stands for a value: an element that is entered or measured, or a named measure."""
-        return self.entry(name) is not None or name in self.names.measured or name in self.names.measures
+        return self.entry(name) is not None or name in self.names.with_value or name in self.names.measures
 
     def value(self, name: str) -> ValueOf:
         """The value of a name that has one."""
@@ -145,7 +145,7 @@ class Scope:
             self.mistakes.report(kinds.NO_VALUE, path, name=name)
         else:
             self._unknown(name, path)
-        return FAILED
+        return PLACEHOLDER
 
     def number(self, name: str, path: Path) -> Node:
         """An element's mark, the points of its level, or a named measure: something that adds up."""
@@ -154,19 +154,19 @@ class Scope:
             return PointsOf(self.value(name), entry.scale.worth)
         if entry is not None and entry.scale.words():
             self.mistakes.report(kinds.NOT_A_NUMBER, path, name=name, scale=entry.scale.label)
-            return FAILED
+            return PLACEHOLDER
         return self.measure(name, path)
 
-    def selected(self, chosen: object, path: Path, *, measures_too: bool) -> tuple[str, ...]:
+    def expand(self, selection: object, path: Path, *, measures_too: bool) -> tuple[str, ...]:
         """The names a SELECTION stands for, none where it is a mistake."""
-        if isinstance(chosen, str):
-            return self.by_tree(chosen, path)
-        names = tuple(str(name) for name in chosen) if isinstance(chosen, tuple) else ()
-        listed = set[str]()
+        if isinstance(selection, str):
+            return self.by_tree(selection, path)
+        names = tuple(str(name) for name in selection) if isinstance(selection, tuple) else ()
+        earlier = set[str]()
         for i, name in enumerate(names):
-            if name in listed:
+            if name in earlier:
                 self.mistakes.report(kinds.TWICE_IN_LIST, (*path, i), name=name)
-            listed.add(name)
+            earlier.add(name)
             is_measure = name in self.names.measures
             if name in self.names.elements or name in self.names.rules or (is_measure and measures_too):
                 continue
@@ -182,9 +182,9 @@ class Scope:
         kind = KIND_OF_WORD.get(word)
         if kind is None or (code and code not in self.names.elements):
             if not self.mistakes.has(kinds.UNKNOWN_SELECTION, path):
-                typed, known = (words, g.WORDS) if kind is None else (code, tuple(self.names.elements))
-                suggestion = self.mistakes.suggestions.nearest(typed, known)
-                self.mistakes.report(kinds.UNKNOWN_SELECTION, path, name=typed, suggestion=suggestion)
+                text, choices = (words, g.WORDS) if kind is None else (code, tuple(self.names.elements))
+                suggestion = self.mistakes.suggestions.nearest(text, choices)
+                self.mistakes.report(kinds.UNKNOWN_SELECTION, path, name=text, suggestion=suggestion)
             return ()
         owner = code or (None if self.bearer not in self.names.elements else self.bearer)
         names = self.names.below(kind, owner)

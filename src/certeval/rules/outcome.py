@@ -28,44 +28,44 @@ def truth(*, sure: bool, possible: bool) -> Outcome:
 
 def every(outcomes: Iterable[Outcome]) -> Outcome:
     """`et`: defaillant if one is, else false if one is; the excluded are left out, and all of it where all are."""
-    seen, met, all_excluded = 0, True, True
+    bits, can_be_vrai, only_exclu = 0, True, True
     for outcome in outcomes:
         if outcome == BLOQUE:
             return BLOQUE
-        seen |= outcome
+        bits |= outcome
         if not outcome & EXCLU:
-            all_excluded = False
-            met = met and bool(outcome & VRAI)
-    result = seen & (FAUX | BLOQUE)
-    if met and seen & VRAI:
+            only_exclu = False
+            can_be_vrai = can_be_vrai and bool(outcome & VRAI)
+    result = bits & (FAUX | BLOQUE)
+    if can_be_vrai and bits & VRAI:
         result |= VRAI
-    return result | EXCLU if all_excluded else result
+    return result | EXCLU if only_exclu else result
 
 
 def some(outcomes: Iterable[Outcome]) -> Outcome:
     """`ou`: true if one is, else defaillant if one is and nothing saves it; the excluded are left out, as in `et`."""
-    seen, lost, all_excluded = 0, True, True
+    bits, can_be_faux, only_exclu = 0, True, True
     for outcome in outcomes:
         if outcome == VRAI:
             return VRAI
-        seen |= outcome
+        bits |= outcome
         if not outcome & EXCLU:
-            all_excluded = False
-            lost = lost and bool(outcome & FAUX)
-    result = seen & (VRAI | BLOQUE)
-    if lost and seen & FAUX:
+            only_exclu = False
+            can_be_faux = can_be_faux and bool(outcome & FAUX)
+    result = bits & (VRAI | BLOQUE)
+    if can_be_faux and bits & FAUX:
         result |= FAUX
-    return result | EXCLU if all_excluded else result
+    return result | EXCLU if only_exclu else result
 
 
 def opposite(outcome: Outcome) -> Outcome:
     """`non`: true and false change places; the excluded stays left out, the defaillant stays so."""
-    swapped = outcome & (EXCLU | BLOQUE)
+    result = outcome & (EXCLU | BLOQUE)
     if outcome & VRAI:
-        swapped |= FAUX
+        result |= FAUX
     if outcome & FAUX:
-        swapped |= VRAI
-    return swapped
+        result |= VRAI
+    return result
 
 
 PRESENTE = 1
@@ -119,7 +119,7 @@ class Value(_Ends):
         return Fraction(self.most, self.over)
 
     @property
-    def known(self) -> Fraction | None:
+    def number(self) -> Fraction | None:
         """The number, where exactly one is possible."""
         return self.low if self.least == self.most and self.may and not self.may & ~REELLE else None
 
@@ -131,16 +131,16 @@ class Value(_Ends):
 
 def interval(least: int, most: int, over: int, may: int = PRESENTE) -> Value:
     """The value between two whole numbers over a positive one."""
-    shared = gcd(least, most, over)
-    if shared != 1:
-        least, most, over = least // shared, most // shared, over // shared
+    divisor = gcd(least, most, over)
+    if divisor != 1:
+        least, most, over = least // divisor, most // divisor, over // divisor
     return tuple.__new__(Value, (least, most, over, may))
 
 
 ZERO = Fraction(0)
 ONE = Fraction(1)
 NOTHING = interval(0, 0, 1, VIDE)
-STOPPED = interval(0, 0, 1, BLOQUEE)
+BLOCKAGE = interval(0, 0, 1, BLOQUEE)
 
 
 def on_one(values: Collection[Value]) -> tuple[int, list[int], list[int]]:
@@ -153,12 +153,12 @@ def on_one(values: Collection[Value]) -> tuple[int, list[int], list[int]]:
 
 def around(values: Iterable[Value]) -> Value:
     """The hull of values of which one will hold."""
-    held = list(values)
-    if len(held) == 1:
-        return held[0]
-    numbers = [value for value in held if value.may & (REELLE | DISPENSEE)]
+    options = list(values)
+    if len(options) == 1:
+        return options[0]
+    numbers = [value for value in options if value.may & (REELLE | DISPENSEE)]
     may = 0
-    for value in held:
+    for value in options:
         may |= value.may
     if not numbers:
         return interval(0, 0, 1, may)
@@ -166,7 +166,7 @@ def around(values: Iterable[Value]) -> Value:
     return Value(low, high, may)
 
 
-def summed(values: Sequence[Value], coefficients: Sequence[int]) -> tuple[int, int, int]:
+def sum_of_products(values: Sequence[Value], coefficients: Sequence[int]) -> tuple[int, int, int]:
     """The least and the greatest sum of the products of values and coefficients, and what both are over.
 
     Values from 4 to 6 and from 1/2 to 1 with coefficients 1 and 2 give `(10, 16, 2)`: from 5 to 8.
@@ -185,12 +185,12 @@ def summed(values: Sequence[Value], coefficients: Sequence[int]) -> tuple[int, i
     return low, high, over
 
 
-def nothing_left(leaving: Sequence[int]) -> int:
+def emptiness(exits: Sequence[int]) -> int:
     """How there may be nothing left, from how each of several may leave: excluded where all may be, else empty."""
-    if not all(leaving):
+    if not all(exits):
         return 0
-    excluded = EXCLUE if all(way & EXCLUE for way in leaving) else 0
-    return excluded | (VIDE if any(way & ~EXCLUE for way in leaving) else 0)
+    exclusion = EXCLUE if all(way & EXCLUE for way in exits) else 0
+    return exclusion | (VIDE if any(way & ~EXCLUE for way in exits) else 0)
 
 
 def nothing(may: int) -> Value:

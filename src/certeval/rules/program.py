@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from certeval.frozen import frozen
 from certeval.rules.concern import Concern, For
-from certeval.rules.derivation import Cells, Climbed, Judged, Measured, Name, Node, Sort, State
+from certeval.rules.derivation import Cells, Climb, Judgement, Measurement, Name, Node, Sort, State
 from certeval.rules.entry import Entry
 from certeval.rules.outcome import EXCLU, INCONNU, VRAI, Outcome, around, interval
 from certeval.rules.terms import ValueOf
-from certeval.rules.verdicts import Compare, Named, Not, Rule
+from certeval.rules.verdicts import Compare, Not, Rule, VerdictOf
 
 CERTIFICATION = "certification"
 MOST_WAYS = 64
@@ -18,7 +18,7 @@ MOST_WAYS = 64
 NONE: Mapping[str, Entry] = {}
 EVERYBODY: Mapping[str, Concern] = {}
 
-__all__ = ["CERTIFICATION", "Ladder", "Name", "Program", "Rung", "Sort", "Step", "in_order", "measured_by"]
+__all__ = ["CERTIFICATION", "Ladder", "Name", "Program", "Rung", "Sort", "Step", "in_order", "measure_of"]
 
 
 @frozen
@@ -38,21 +38,21 @@ class Ladder(Node):
     def inside(self) -> tuple[Node, ...]:
         return tuple([rung.condition for rung in self.rungs if rung.condition is not None])
 
-    def climb(self, state: State) -> Climbed:
+    def climb(self, state: State) -> Climb:
         """The rungs still possible, from the top, and the conditions looked at."""
         possible: list[str] = []
-        parts: list[Judged] = []
+        parts: list[Judgement] = []
         for rung in self.rungs:
             if rung.condition is None:
                 possible.append(rung.name)
                 break
-            judged = rung.condition.judge(state)
-            parts.append(judged)
-            if judged.outcome & VRAI:
+            judgement = rung.condition.judge(state)
+            parts.append(judgement)
+            if judgement.outcome & VRAI:
                 possible.append(rung.name)
-            if judged.outcome == VRAI:
+            if judgement.outcome == VRAI:
                 break
-        return Climbed(tuple(possible), tuple(parts))
+        return Climb(tuple(possible), tuple(parts))
 
 
 class Step(NamedTuple):
@@ -66,24 +66,26 @@ class Step(NamedTuple):
         """Evaluate the form and put what it comes to under its name."""
         sort, name = self.makes
         if sort == "verdict":
-            judged = self.node.judge(state)
-            state.verdicts[name] = _waiting(judged) if name == CERTIFICATION else judged
+            judgement = self.node.judge(state)
+            state.verdicts[name] = _without_exclu(judgement) if name == CERTIFICATION else judgement
         elif sort == "valeur":
             state.values[name] = self.node.measure(state)
         elif isinstance(self.node, Ladder):
             state.ladders[name] = self.node.climb(state)
 
 
-def _waiting(judged: Judged) -> Judged:
+def _without_exclu(judgement: Judgement) -> Judgement:
     """The certification leaves nothing that counts it: where nothing may be left of what it takes, it waits.
 
     One that is but one excluded thing is said to be excluded with it.
     """
-    node, outcome = judged.node, judged.outcome
-    one = isinstance(node, Named | Not) or (isinstance(node, Compare) and isinstance(node.subject, ValueOf))
+    node, outcome = judgement.node, judgement.outcome
+    one = isinstance(node, VerdictOf | Not) or (
+        isinstance(node, Compare) and isinstance(node.subject, ValueOf)
+    )
     if not outcome & EXCLU or (one and outcome == EXCLU):
-        return judged
-    return judged._replace(outcome=outcome & ~EXCLU | INCONNU)
+        return judgement
+    return judgement._replace(outcome=outcome & ~EXCLU | INCONNU)
 
 
 class Program(NamedTuple):
@@ -112,28 +114,28 @@ class Program(NamedTuple):
         state = State()
         for code, entry in self.read.items():
             value = cells.get(code)
-            state.values[code] = Measured(ValueOf(code), entry.empty if value is None else value)
+            state.values[code] = Measurement(ValueOf(code), entry.empty if value is None else value)
         for step in self.steps.values():
             step.take(state)
         return state
 
     def ways(self, cells: Cells) -> list[Cells]:
         """The situations that a candidate may be in, those alike once; none where there is but one, or too many."""
-        held = {axis: cells.get(axis) or entry.empty for axis, entry in self.situation.items()}
-        if all(value.least == value.most for value in held.values()):
+        axes = {axis: cells.get(axis) or entry.empty for axis, entry in self.situation.items()}
+        if all(value.least == value.most for value in axes.values()):
             return []
-        every = product(*[range(value.least, value.most + 1) for value in held.values()])
-        found: dict[tuple[Outcome, ...], Cells] = {}
+        every = product(*[range(value.least, value.most + 1) for value in axes.values()])
+        ways: dict[tuple[Outcome, ...], Cells] = {}
         concerns = set(self.concerns.values())
         for ranks in every:
-            way = {axis: interval(rank, rank, 1) for axis, rank in zip(held, ranks, strict=True)}
-            there = State({axis: Measured(ValueOf(axis), value) for axis, value in way.items()})
-            found.setdefault(tuple([concern.of(there) for concern in concerns]), way)
-            if len(found) > MOST_WAYS:
+            way = {axis: interval(rank, rank, 1) for axis, rank in zip(axes, ranks, strict=True)}
+            there = State({axis: Measurement(ValueOf(axis), value) for axis, value in way.items()})
+            ways.setdefault(tuple([concern.of(there) for concern in concerns]), way)
+            if len(ways) > MOST_WAYS:
                 return []
-        return list(found.values()) if len(found) > 1 else []
+        return list(ways.values()) if len(ways) > 1 else []
 
-    def concerned(self, code: str, state: State) -> Outcome:
+    def existence(self, code: str, state: State) -> Outcome:
         """Whether an element is for the candidate of a state."""
         concern = self.concerns.get(code)
         return VRAI if concern is None else concern.of(state)
@@ -149,25 +151,25 @@ def in_each_way(state: State, ways: list[State]) -> State:
     """
     if not ways:
         return state
-    for name, judged in state.verdicts.items():
+    for name, judgement in state.verdicts.items():
         outcome = 0
         for way in ways:
             outcome |= way.verdicts[name].outcome
-        if outcome != judged.outcome:
-            state.verdicts[name] = judged._replace(outcome=outcome)
-    for name, measured in state.values.items():
+        if outcome != judgement.outcome:
+            state.verdicts[name] = judgement._replace(outcome=outcome)
+    for name, measurement in state.values.items():
         value = around([way.values[name].value for way in ways])
-        if measured.parts and value != measured.value:
-            state.values[name] = measured._replace(value=value)
-    for name, climbed in state.ladders.items():
-        reached = {rung for way in ways for rung in way.ladders[name].rungs}
-        rungs = tuple([rung for rung in climbed.rungs if rung in reached])
-        state.ladders[name] = Climbed(rungs, climbed.parts)
+        if measurement.parts and value != measurement.value:
+            state.values[name] = measurement._replace(value=value)
+    for name, climb in state.ladders.items():
+        possible = {rung for way in ways for rung in way.ladders[name].rungs}
+        rungs = tuple([rung for rung in climb.rungs if rung in possible])
+        state.ladders[name] = Climb(rungs, climb.parts)
     state.ways = tuple(ways)
     return state
 
 
-def measured_by(rule: Node) -> Node | None:
+def measure_of(rule: Node) -> Node | None:
     """The measure that a rule compares: it stands for the value of an element that is not itself marked."""
     if isinstance(rule, For):
         rule = rule.rule
@@ -181,7 +183,7 @@ def in_order(steps: Mapping[Name, Step], cycle: Callable[[list[Name]], None]) ->
     recursion, which a long chain of names would exhaust.
     """
     done: dict[Name, bool] = {}
-    ordered: dict[Name, Step] = {}
+    order: dict[Name, Step] = {}
     for start in steps:
         if start in done:
             continue
@@ -195,10 +197,10 @@ def in_order(steps: Mapping[Name, Step], cycle: Callable[[list[Name]], None]) ->
                     continue
                 if steps.keys().isdisjoint(step.needs):
                     done[need] = True
-                    ordered[need] = step
+                    order[need] = step
                     continue
                 if need in done:
-                    names = [entered for entered, _ in stack]
+                    names = [each for each, _ in stack]
                     cycle(names[names.index(need) :])
                     continue
                 done[need] = False
@@ -207,5 +209,5 @@ def in_order(steps: Mapping[Name, Step], cycle: Callable[[list[Name]], None]) ->
             else:
                 stack.pop()
                 done[name] = True
-                ordered[name] = steps[name]
-    return ordered
+                order[name] = steps[name]
+    return order

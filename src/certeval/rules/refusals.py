@@ -8,13 +8,13 @@ from certeval.diagnostics import Kind
 from certeval.diagnostics.families import sheets as kinds
 from certeval.frozen import frozen
 from certeval.rules.bounds import Ends
+from certeval.text.cell_text import spelling
 from certeval.text.days import day
 from certeval.text.nearest import nearest, suggestion
 from certeval.text.numbers import number
-from certeval.text.typed import spelling
 
 NOT_APPLICABLE = frozenset({"n/a", "n.a.", "n.a", "s/o"})
-GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:[.,'’ \u00a0\u202f\u2009][0-9]{3})+(?:[.,][0-9]+)?")
+DIGIT_GROUPS = re.compile(r"[+-]?[0-9]{1,3}(?:[.,'’ \u00a0\u202f\u2009][0-9]{3})+(?:[.,][0-9]+)?")
 OUT_OF = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*/\s*([0-9]+(?:[.,][0-9]+)?)")
 
 REMAINDER = re.compile(r"[+-]?0*[.,]?0*([1-9][0-9]*(?:[.,][0-9]+)?)")
@@ -29,7 +29,7 @@ class Refusal:
     """
 
     kind: Kind
-    said: Mapping[str, object]
+    details: Mapping[str, object]
     text: str = ""
     words: tuple[str, ...] = ()
 
@@ -37,7 +37,7 @@ class Refusal:
     def arguments(self) -> dict[str, object]:
         """The arguments of the finding."""
         near = nearest(self.text, self.words) if self.words else None
-        return {**self.said, **suggestion(near)}
+        return {**self.details, **suggestion(near)}
 
 
 def no_value(text: str) -> Kind | None:
@@ -57,15 +57,15 @@ def is_remainder(text: str) -> bool:
     """Whether a decimal has more digits than anybody types: what binary arithmetic makes of 0.1 + 0.2."""
     if len(text) <= TYPED_DIGITS:
         return False
-    found = REMAINDER.fullmatch(text)
+    match = REMAINDER.fullmatch(text)
     decimal = "." in text or "," in text
-    return found is not None and decimal and len(re.sub(r"[.,]", "", found[1])) > TYPED_DIGITS
+    return match is not None and decimal and len(re.sub(r"[.,]", "", match[1])) > TYPED_DIGITS
 
 
-def not_a_word(text: str, accepted: tuple[str, ...], meant: str | None = None) -> Refusal:
-    """Why a text is none of the words accepted; `meant` is the one it stands for, else the nearest is suggested."""
-    said = {"accepted": accepted, **suggestion(meant)}
-    return Refusal(kinds.NOT_A_VALUE, said, text, () if meant else accepted)
+def not_a_word(text: str, words: tuple[str, ...], target: str | None = None) -> Refusal:
+    """Why a text is none of the words accepted; `target` is the one it stands for, else the nearest is suggested."""
+    details = {"accepted": words, **suggestion(target)}
+    return Refusal(kinds.NOT_A_VALUE, details, text, () if target else words)
 
 
 def not_a_mark(
@@ -82,9 +82,9 @@ def not_a_mark(
     if mark is not None and step:
         below = least + (mark - least) // step * step
         return Refusal(kinds.OFF_STEP, {"step": step, "below": below, "above": min(below + step, greatest)})
-    if GROUPED.fullmatch(text):
+    if DIGIT_GROUPS.fullmatch(text):
         return Refusal(kinds.AMBIGUOUS_NUMBER, {})
     out_of = OUT_OF.fullmatch(text)
-    meant = out_of[1] if out_of and number(out_of[2]) == greatest else None
-    said = {**ends, "accepted": statuses, **suggestion(meant)}
-    return Refusal(kinds.NOT_A_MARK, said, text, () if meant else statuses)
+    target = out_of[1] if out_of and number(out_of[2]) == greatest else None
+    details = {**ends, "accepted": statuses, **suggestion(target)}
+    return Refusal(kinds.NOT_A_MARK, details, text, () if target else statuses)

@@ -3,14 +3,14 @@
 from typing import Annotated, Literal
 
 from certeval.messages import N_
-from certeval.rules.declared import BY_SHAPE, GIVEN, TABLE, WORD, About, Declared, OnChange, Text
+from certeval.rules.file_model import BY_SHAPE, NOT_EMPTY, TABLE, WORD, About, FileModel, OnChange, Text
 from certeval.rules.grammar import Bornes
 from certeval.rules.scales import Count, Echelle, Effect, Number, Valeur
 
 Statuts = dict[Text, Annotated[Annotated[Effect, WORD] | Annotated[Valeur, TABLE], BY_SHAPE]]
 
 
-class Jures(Declared):
+class Jures(FileModel):
     """How the cells of several jurors become one."""
 
     retenir: Annotated[
@@ -23,14 +23,14 @@ class Jures(Declared):
     ] = "accord"
     nombre: Annotated[
         Count | None,
-        GIVEN,
+        NOT_EMPTY,
         About(
             N_("Jurors due"), N_("How many jurors are due: an opinion that is missing is not known yet."), 2
         ),
     ] = None
     troisieme_si_ecart: Annotated[
         Bornes | None,
-        GIVEN,
+        NOT_EMPTY,
         About(
             N_("Third juror"),
             N_("The gap between two marks that calls for a third, which then replaces theirs."),
@@ -39,7 +39,7 @@ class Jures(Declared):
     ] = None
 
 
-class Tentatives(Declared):
+class Tentatives(FileModel):
     """Which of several attempts counts."""
 
     retenir: Annotated[
@@ -48,12 +48,12 @@ class Tentatives(Declared):
     ]
     plafond: Annotated[
         Number | None,
-        GIVEN,
+        NOT_EMPTY,
         About(N_("Ceiling"), N_("The most that a new attempt can be worth; never the first."), 10),
     ] = None
     conserver_si: Annotated[
         Bornes | None,
-        GIVEN,
+        NOT_EMPTY,
         About(N_("Kept if"), N_("The first attempt within these bounds is kept."), {"au_moins": 12}),
     ] = None
 
@@ -82,14 +82,14 @@ JURES = About(
 TENTATIVES = About(N_("Attempts"), N_("Which of several attempts counts."), {"retenir": "meilleure"})
 
 
-EchelleSaisie = Annotated[Echelle | None, GIVEN, ECHELLE, OnChange.ENTRY]
-StatutsSaisie = Annotated[Statuts | None, GIVEN, STATUTS, OnChange.ENTRY]
-JuresSaisie = Annotated[Jures | None, GIVEN, JURES, OnChange.ENTRY]
-TentativesSaisie = Annotated[Tentatives | None, GIVEN, TENTATIVES, OnChange.ENTRY]
+EchelleSaisie = Annotated[Echelle | None, NOT_EMPTY, ECHELLE, OnChange.ENTRY]
+StatutsSaisie = Annotated[Statuts | None, NOT_EMPTY, STATUTS, OnChange.ENTRY]
+JuresSaisie = Annotated[Jures | None, NOT_EMPTY, JURES, OnChange.ENTRY]
+TentativesSaisie = Annotated[Tentatives | None, NOT_EMPTY, TENTATIVES, OnChange.ENTRY]
 """The four keys that `saisie` has by kind and that an element has too: what is said of one is said once."""
 
 
-class Saisie(Declared):
+class Saisie(FileModel):
     """What is entered for a kind of element, or one: scale, statuses, jurors, attempts."""
 
     echelle: EchelleSaisie = None

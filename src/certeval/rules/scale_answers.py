@@ -11,12 +11,12 @@ from typing import ClassVar, NamedTuple
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import rules as kinds
 from certeval.rules.bounds import Bounds, Ends
-from certeval.rules.declared import Declared
+from certeval.rules.file_model import FileModel
 from certeval.rules.refusals import Refusal, not_a_mark, not_a_word
+from certeval.text.cell_text import spelling
 from certeval.text.numbers import is_decimal, number
-from certeval.text.typed import spelling
 
-ORDERED = 3
+ORDINAL_SIZE = 3
 """From so many words on, a scale has an order worth counting by."""
 
 
@@ -43,7 +43,7 @@ class Offer(NamedTuple):
     under: int = 0
 
 
-class WordScale(Declared):
+class WordScale(FileModel):
     """What scales of words share: a value is a rank from 0, the worst, in steps of 1."""
 
     key: ClassVar[str]
@@ -52,7 +52,7 @@ class WordScale(Declared):
     """Whether a value is a yes or a no, which its cell says whole."""
     quantity: ClassVar[bool] = False
     """Whether a value counts something, and its greatest is but a bound, not what it is out of."""
-    acquired: ClassVar[Bounds | None] = None
+    default_bounds: ClassVar[Bounds | None] = None
     """What an element takes where no rule is declared; None where it then takes nothing."""
 
     def words(self) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ class WordScale(Declared):
 
     @property
     def metric(self) -> Metric:
-        return Metric.ORDINAL if len(self.words()) >= ORDERED else Metric.NOMINAL
+        return Metric.ORDINAL if len(self.words()) >= ORDINAL_SIZE else Metric.NOMINAL
 
     def holds(self, least: Fraction, greatest: Fraction, step: Fraction | None) -> bool:  # noqa: ARG002
         """Whether every number from least to greatest, by step or any where it is None, is read: no word is one."""
@@ -107,20 +107,20 @@ class WordScale(Declared):
 
     def flaws(self, path: Path) -> Iterator[Finding]:
         """What is wrong with it as declared at a path."""
-        seen: set[str] = set()
+        earlier: set[str] = set()
         for i, word in enumerate(self.words()):
-            if spelling(word) in seen:
+            if spelling(word) in earlier:
                 yield Finding(kinds.DUPLICATE_LEVEL, (*path, self.key, i), {"level": word})
-            seen.add(spelling(word))
+            earlier.add(spelling(word))
 
 
-class NumberScale(Declared):
+class NumberScale(FileModel):
     """What marks and quantities share: a range of exact numbers. It answers what scales of words answer."""
 
     key: ClassVar[str]
     yes_no: ClassVar[bool] = False
     quantity: ClassVar[bool] = False
-    acquired: ClassVar[Bounds | None] = None
+    default_bounds: ClassVar[Bounds | None] = None
     metric: ClassVar[Metric] = Metric.INTERVAL
 
     def ends(self) -> Ends:

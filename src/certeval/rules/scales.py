@@ -14,12 +14,12 @@ from certeval.diagnostics.families import rules as of_rules
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
 from certeval.rules.bounds import Bounds, Ends, Limit
-from certeval.rules.declared import GIVEN, About, Accepts, Before, Declared, Scalar, Text
+from certeval.rules.file_model import NOT_EMPTY, About, Accepts, Before, FileModel, Scalar, Text
 from certeval.rules.refusals import Refusal, not_a_word
 from certeval.rules.scale_answers import NumberScale, Offer, WordScale
+from certeval.text.cell_text import spelling
 from certeval.text.nearest import nearest
 from certeval.text.numbers import exact, number
-from certeval.text.typed import spelling
 
 YES_NO = ("non", "oui")
 YES_WORDS = ("1", "oui", "o", "vrai", "x", "v", "valide", "validé", "validée", "a", "acquis", "acquise")
@@ -32,22 +32,22 @@ YES, NO = frozenset(map(spelling, YES_WORDS)), frozenset(map(spelling, NO_WORDS)
 
 
 def _read_number(value: object) -> object:
-    found = number(value) if isinstance(value, str) else value
-    if not isinstance(found, Fraction):
+    amount = number(value) if isinstance(value, str) else value
+    if not isinstance(amount, Fraction):
         raise PydanticCustomError("R107", "not a number")
-    return found
+    return amount
 
 
-MOST_COUNTED = 1000
+MOST_COUNT = 1000
 """A count of jurors who are due, or of the best that are taken: a larger one is a slip, and each is looked at."""
 
 
 def _read_count(value: object) -> object:
-    found = number(value) if isinstance(value, str) else value
-    if isinstance(found, Fraction) and found.denominator == 1 and 0 < found <= MOST_COUNTED:
-        return int(found)
-    if isinstance(found, int) and 0 < found <= MOST_COUNTED:
-        return found
+    amount = number(value) if isinstance(value, str) else value
+    if isinstance(amount, Fraction) and amount.denominator == 1 and 0 < amount <= MOST_COUNT:
+        return int(amount)
+    if isinstance(amount, int) and 0 < amount <= MOST_COUNT:
+        return amount
     raise PydanticCustomError("R108", "not a whole number within bounds")
 
 
@@ -62,7 +62,7 @@ Number = Annotated[
 Count = Annotated[
     int,
     Before(_read_count),
-    Accepts({"type": ["integer", "string"], "pattern": "^[0-9]+$", "minimum": 1, "maximum": MOST_COUNTED}),
+    Accepts({"type": ["integer", "string"], "pattern": "^[0-9]+$", "minimum": 1, "maximum": MOST_COUNT}),
 ]
 """A whole number above zero, of things that are counted one by one."""
 
@@ -88,7 +88,7 @@ DEFAULT_STATUSES = {
 }
 
 
-class Valeur(Declared):
+class Valeur(FileModel):
     """A status that stands for a value: `ABS: {valeur: 0}`."""
 
     valeur: Annotated[
@@ -104,7 +104,7 @@ class Acquis(WordScale):
     as_word: ClassVar[str | None] = "acquis"
     key: ClassVar[str] = "acquis"
     yes_no: ClassVar[bool] = True
-    acquired: ClassVar[Bounds | None] = Bounds(Limit(Fraction(1), strict=False, written="oui"), None)
+    default_bounds: ClassVar[Bounds | None] = Bounds(Limit(Fraction(1), strict=False, text="oui"), None)
 
     @property
     def label(self) -> str:
@@ -127,8 +127,8 @@ class Acquis(WordScale):
         if spelling(text) in {"true", "false"}:
             return Refusal(kinds.ENGLISH_BOOLEAN, {})
         value = number(text)
-        meant = exact(value) if value in {0, 1} else None  # `1,0` for 1
-        return not_a_word(text, (*self.spellings(), *statuses), meant)
+        target = exact(value) if value in {0, 1} else None  # `1,0` for 1
+        return not_a_word(text, (*self.spellings(), *statuses), target)
 
 
 class Niveaux(WordScale):
@@ -142,7 +142,7 @@ class Niveaux(WordScale):
 
     points: Annotated[
         Annotated[tuple[Number, ...], Field(min_length=2)] | None,
-        GIVEN,
+        NOT_EMPTY,
         About(
             N_("Points"),
             N_("The points of each level, in the same order: a level is then also a number."),
@@ -171,20 +171,20 @@ class Niveaux(WordScale):
             yield Finding(of_rules.POINTS_OF_NOTHING, at, {"points": self.points[-1]})
 
     def read(self, text: str) -> Fraction | None:
-        wanted = spelling(text)
-        return next((Fraction(i) for i, level in enumerate(self.niveaux) if spelling(level) == wanted), None)
+        word = spelling(text)
+        return next((Fraction(i) for i, level in enumerate(self.niveaux) if spelling(level) == word), None)
 
     def words(self) -> tuple[str, ...]:
         return self.niveaux
 
 
-class Etendue(Declared):
+class Etendue(FileModel):
     """From `min` to `sur` (a mark) or `max` (a quantity), in steps of `pas` where given."""
 
     min: Annotated[Number, About(N_("Least value"), N_("The least value; 0 if absent."), 0)] = Fraction(0)
     pas: Annotated[
         Number | None,
-        GIVEN,
+        NOT_EMPTY,
         About(N_("Step"), N_("The gap between two possible values: any other mark is refused."), 0.25),
     ] = None
 
@@ -223,28 +223,28 @@ class Quantite(NumberScale):
 
 
 class Choix(WordScale):
-    """One of the parcours, or of the voies, of a certification: its value is its rank, which orders nothing. `spelled`
+    """One of the parcours, or of the voies, of a certification: its value is its rank, which orders nothing. `by_text`
     has the code of each text that is read.
     """
 
     axe: Literal["parcours", "voie"]
     codes: tuple[str, ...]
-    spelled: dict[str, str]
+    by_text: dict[str, str]
 
     key: ClassVar[str] = "choix"
 
     def read(self, text: str) -> Fraction | None:
-        code = self.spelled.get(spelling(text))
+        code = self.by_text.get(spelling(text))
         return None if code is None else Fraction(self.codes.index(code))
 
     def words(self) -> tuple[str, ...]:
         return self.codes
 
     def refusal(self, text: str, statuses: tuple[str, ...]) -> Refusal:  # noqa: ARG002 -- none is one
-        near = nearest(text, self.spelled)
-        meant = {} if near is None else {"suggestion": self.spelled[near]}
+        near = nearest(text, self.by_text)
+        hint = {} if near is None else {"suggestion": self.by_text[near]}
         kind = kinds.UNKNOWN_PARCOURS if self.axe == "parcours" else kinds.UNKNOWN_VOIE
-        return Refusal(kind, {"known": self.codes, **meant})
+        return Refusal(kind, {"known": self.codes, **hint})
 
 
 def _kind_of_scale(value: object) -> str:

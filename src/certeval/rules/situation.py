@@ -6,7 +6,7 @@ from typing import Literal
 from certeval.rules.entry import Entry, of_scale
 from certeval.rules.saisie import Tentatives
 from certeval.rules.scales import Choix
-from certeval.text.typed import spelling
+from certeval.text.cell_text import spelling
 
 PARCOURS: Literal["parcours"] = "parcours"
 VOIE: Literal["voie"] = "voie"
@@ -16,7 +16,7 @@ SITUATION = (PARCOURS, VOIE)
 Voie = Literal[
     "formation_initiale", "apprentissage", "formation_continue", "contrat_pro", "vae", "candidat_libre"
 ]
-_VOIES_SPELLED: Mapping[str, tuple[str, ...]] = {
+_VOIE_TEXTS: Mapping[str, tuple[str, ...]] = {
     "formation_initiale": ("formation initiale", "formation initiale sous statut scolaire", "scolaire"),
     "apprentissage": ("apprenti", "apprentie", "contrat d'apprentissage"),
     "formation_continue": ("formation continue", "formation professionnelle continue"),
@@ -29,16 +29,16 @@ _VOIES_SPELLED: Mapping[str, tuple[str, ...]] = {
 
 def choice_of(axe: Literal["parcours", "voie"], texts: Mapping[str, tuple[str, ...]]) -> Entry:
     """How a candidate's parcours or voie reads: one of the codes, or of the other texts of one. Empty is not known."""
-    spelled: dict[str, str] = {}
+    by_text: dict[str, str] = {}
     for code, others in texts.items():
         for text in others:
-            spelled.setdefault(spelling(text), code)
-    spelled |= {spelling(code): code for code in texts}
-    scale = Choix.model_construct(axe=axe, codes=tuple(texts), spelled=spelled)
+            by_text.setdefault(spelling(text), code)
+    by_text |= {spelling(code): code for code in texts}
+    scale = Choix.model_construct(axe=axe, codes=tuple(texts), by_text=by_text)
     last = Tentatives.model_construct(retenir="derniere", plafond=None, conserver_si=None)
     return of_scale(axe, scale)._replace(attempts=last)
 
 
 def voies() -> Entry:
     """How a candidate's voie reads."""
-    return choice_of(VOIE, _VOIES_SPELLED)
+    return choice_of(VOIE, _VOIE_TEXTS)

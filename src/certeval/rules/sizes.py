@@ -8,16 +8,16 @@ from collections.abc import Callable, Mapping, Sequence
 from math import lcm
 from typing import NamedTuple
 
-from certeval.rules.computed import Choice, CountOf, Lookup, PointsOf, Product, Rounded
+from certeval.rules.compound_measures import Choice, CountOf, Lookup, PointsOf, Product, Rounding
 from certeval.rules.derivation import Node
 from certeval.rules.entry import Entry
 from certeval.rules.measures import Extreme, Mean, OfTerms, Total
 from certeval.rules.names import MOST_BITS
 from certeval.rules.program import Name, Program
 from certeval.rules.terms import Constant, ValueOf
-from certeval.rules.verdicts import Compare, Counted
+from certeval.rules.verdicts import Compare, CountRule
 
-TYPED = 10**30
+TEXT_DENOMINATOR = 10**30
 """What the denominator of a number typed in a sheet divides: it has 30 decimals at most."""
 FEW = 64
 """Up to here, what whole numbers divide into is worked out; beyond, each may be another."""
@@ -47,7 +47,7 @@ class TooLargeError(Exception):
 
 def too_large(program: Program, report: Callable[[Name], None]) -> None:
     """Report the names whose numbers may grow too large: the first of each that grows from another's."""
-    sizes = {code: _entered(entry) for code, entry in program.entries.items()}
+    sizes = {code: _of_entry(entry) for code, entry in program.entries.items()}
     for name, step in program.steps.items():
         if isinstance(step.node, Compare) and not step.node.path:  # of a cell, as most are
             continue
@@ -60,12 +60,12 @@ def too_large(program: Program, report: Callable[[Name], None]) -> None:
             sizes[name[1]] = size
 
 
-def _entered(entry: Entry) -> Size:
+def _of_entry(entry: Entry) -> Size:
     scale = entry.scale
     if scale.words():
         return Size(len(scale.words()).bit_length())
     most = max(abs(scale.least), abs(scale.greatest))
-    return Size(_whole(most.numerator, most.denominator), TYPED * lcm(*range(1, JURORS)))
+    return Size(_whole(most.numerator, most.denominator), TEXT_DENOMINATOR * lcm(*range(1, JURORS)))
 
 
 def _whole(top: int, bottom: int) -> int:
@@ -74,16 +74,16 @@ def _whole(top: int, bottom: int) -> int:
 
 def _within(node: Node, sizes: Mapping[str, Size]) -> Size | None:
     """The size of a measure; of a rule none, what it compares having one. Raises TooLargeError."""
-    if isinstance(node, Counted) and node.of_names:  # of names alone, each looked at apart
+    if isinstance(node, CountRule) and node.of_names:  # of names alone, each looked at apart
         return None
     inner = [size for each in node.inside() if (size := _within(each, sizes)) is not None]
-    size = _made(node, inner, sizes)
+    size = _of_form(node, inner, sizes)
     if size is not None and size.bits > MOST_BITS:
         raise TooLargeError
     return size
 
 
-def _made(node: Node, inner: list[Size], sizes: Mapping[str, Size]) -> Size | None:
+def _of_form(node: Node, inner: list[Size], sizes: Mapping[str, Size]) -> Size | None:
     """What a form makes of the numbers of those inside it."""
     match node:
         case Constant():
@@ -93,17 +93,17 @@ def _made(node: Node, inner: list[Size], sizes: Mapping[str, Size]) -> Size | No
             return sizes.get(node.name, NOTHING)
         case PointsOf():
             whole = max(_whole(each.numerator, each.denominator) for each in node.points)
-            return Size(whole, _bounded(lcm(*(each.denominator for each in node.points))))
+            return Size(whole, _limit_bits(lcm(*(each.denominator for each in node.points))))
         case OfTerms():
             return _of_terms(node, inner)
         case Product():
             common = 1
             for size in inner:
-                common = _bounded(common * size.common)
+                common = _limit_bits(common * size.common)
             return Size(sum(s.whole for s in inner), common, sum(s.other for s in inner))
         case CountOf():
-            return Size(len(node.counted.items).bit_length() + 1)
-        case Rounded():
+            return Size(len(node.rule.items).bit_length() + 1)
+        case Rounding():
             step = node.step
             whole = max([_whole(step.numerator, step.denominator), *(s.whole for s in inner)]) + 1
             return Size(whole, step.denominator)
@@ -122,11 +122,11 @@ def _of_terms(node: OfTerms, inner: list[Size]) -> Size:
     whole = terms.whole + weight.bit_length() + len(inner).bit_length()
     if isinstance(node, Mean):
         few = weight <= FEW
-        common = _bounded(lcm(terms.common, *range(1, weight + 1))) if few else terms.common
+        common = _limit_bits(lcm(terms.common, *range(1, weight + 1))) if few else terms.common
         return Size(whole, common, terms.other + (0 if few else weight.bit_length()))
     if isinstance(node, Total | Extreme):
         pivot = node.pivot if isinstance(node, Total) else None
-        common = _bounded(lcm(terms.common, node.coefficients.under) * (pivot.denominator if pivot else 1))
+        common = _limit_bits(lcm(terms.common, node.coefficients.under) * (pivot.denominator if pivot else 1))
         return Size(whole + (_whole(pivot.numerator, pivot.denominator) if pivot else 0), common, terms.other)
     return terms
 
@@ -135,12 +135,12 @@ def _alike(inner: Sequence[Size]) -> Size:
     """The size of what may be any of several, or adds them up: one denominator for all."""
     common = 1
     for each in {size.common for size in inner}:
-        common = _bounded(lcm(common, each))
+        common = _limit_bits(lcm(common, each))
     whole = max((size.whole for size in inner), default=1)
     return Size(whole, common, sum(size.other for size in inner))
 
 
-def _bounded(number: int) -> int:
+def _limit_bits(number: int) -> int:
     if number.bit_length() > MOST_BITS:
         raise TooLargeError
     return number

@@ -8,7 +8,7 @@ from math import lcm
 from operator import itemgetter
 
 from certeval.frozen import frozen
-from certeval.rules.derivation import Judged, Measured, Name, Node, Parts, State
+from certeval.rules.derivation import Judgement, Measurement, Name, Node, Parts, State
 from certeval.rules.outcome import (
     BLOQUE,
     BLOQUEE,
@@ -21,8 +21,8 @@ from certeval.rules.outcome import (
     REELLE,
     VRAI,
     Value,
+    emptiness,
     interval,
-    nothing_left,
     on_one,
 )
 from certeval.rules.verdicts import Compare, Rule
@@ -38,8 +38,8 @@ class Constant(Node):
     def __post_init__(self) -> None:
         object.__setattr__(self, "value", Value(self.number, self.number))
 
-    def measure(self, state: State) -> Measured:  # noqa: ARG002 -- every form has this shape
-        return Measured(self, self.value)
+    def measure(self, state: State) -> Measurement:  # noqa: ARG002 -- every form has this shape
+        return Measurement(self, self.value)
 
 
 @frozen
@@ -48,12 +48,14 @@ class ValueOf(Node):
 
     name: str
 
-    def measure(self, state: State) -> Measured:
-        held = state.values[self.name]
-        node = held.node  # of a cell it is this very form: marks seldom repeat, and each would be made again
+    def measure(self, state: State) -> Measurement:
+        measurement = state.values[self.name]
+        node = (
+            measurement.node
+        )  # of a cell it is this very form: marks seldom repeat, and each would be made again
         if type(node) is ValueOf and node.name == self.name:
-            return held
-        return Measured(self, held.value)
+            return measurement
+        return Measurement(self, measurement.value)
 
     def needs(self) -> Iterator[Name]:
         yield "valeur", self.name
@@ -65,32 +67,32 @@ class Term:
 
     node: Node
     coefficient: Fraction
-    kept_if: Rule | None = None
+    condition: Rule | None = None
 
 
 _THERE = frozenset({PRESENTE, NON_SAISIE, REELLE})
 """The ways of a value that is a number, entered already or not."""
 
-Counting = list[tuple[Value, int]]
+WeightedValues = list[tuple[Value, int]]
 """Values that count, each with its coefficient, a whole number over the one denominator of a measure's terms."""
 
 
 @dataclass(slots=True)
-class Gathered:
+class TermGroups:
     """The terms of one candidate: those sure to count, those that may, and what else may happen."""
 
     parts: Parts
-    certain: Counting
-    optional: Counting = field(default_factory=list)
-    leaving: list[int] = field(default_factory=list)
+    certain: WeightedValues
+    optional: WeightedValues = field(default_factory=list)
+    exits: list[int] = field(default_factory=list)
     may_block: bool = False
-    blocked: bool = False
+    blocks: bool = False
     may_remain: bool = False
 
     def ways(self) -> int:
-        """How a value made of these may be there. `leaving` holds how each term that makes something may leave."""
-        gone = nothing_left(self.leaving)
-        return (PRESENTE if self.may_remain else 0) | gone | (BLOQUEE if self.may_block else 0)
+        """How a value made of these may be there. `exits` holds how each term that makes something may leave."""
+        absence = emptiness(self.exits)
+        return (PRESENTE if self.may_remain else 0) | absence | (BLOQUEE if self.may_block else 0)
 
 
 class Coefficients:
@@ -103,76 +105,80 @@ class Coefficients:
     __slots__ = ("nodes", "under", "weight", "whole")
 
     def __init__(self, terms: Sequence[Term]) -> None:
-        nodes = [each.node for each in terms if each.kept_if is None and not isinstance(each.node, Constant)]
+        nodes = [
+            each.node for each in terms if each.condition is None and not isinstance(each.node, Constant)
+        ]
         self.nodes = tuple(nodes) if len(nodes) == len(terms) else ()
         self.under = lcm(*[term.coefficient.denominator for term in terms])
         self.whole = tuple([int(term.coefficient * self.under) for term in terms])
         self.weight = sum(self.whole)
 
-    def all_there(self, state: State) -> tuple[Measured, ...]:
+    def all_there(self, state: State) -> tuple[Measurement, ...]:
         """The terms measured, where each comes to a number, as most often; none otherwise."""
-        found = tuple([node.measure(state) for node in self.nodes])
-        return found if _THERE.issuperset([each.value.may for each in found]) else ()
+        measurements = tuple([node.measure(state) for node in self.nodes])
+        return measurements if _THERE.issuperset([each.value.may for each in measurements]) else ()
 
 
-def gather(terms: Sequence[Term], coefficients: Sequence[int], state: State) -> Gathered:
+def gather(terms: Sequence[Term], coefficients: Sequence[int], state: State) -> TermGroups:
     """Measure each term; leave out the excluded and exempted with their coefficient.
 
     Numbers written in the référentiel don't make something of nothing: where every other term is left out, nothing
     remains.
     """
-    found = Gathered((), [])
-    parts: list[Judged | Measured] = []
+    groups = TermGroups((), [])
+    parts: list[Judgement | Measurement] = []
     only_numbers = all(isinstance(term.node, Constant) for term in terms)
     for term, coefficient in zip(terms, coefficients, strict=True):
         solid = only_numbers or not isinstance(term.node, Constant)
-        measured = term.node.measure(state)
-        parts.append(measured)
-        value, kept = measured.value, VRAI
-        if term.kept_if:
-            judged = term.kept_if.judge(state)
-            parts.append(judged)
-            kept = judged.outcome
-        if kept == VRAI and solid and 0 < value.may <= REELLE:  # as most often
-            found.may_remain = True
-            found.leaving.append(0)
-            found.certain.append((value, coefficient))
+        measurement = term.node.measure(state)
+        parts.append(measurement)
+        value, outcome = measurement.value, VRAI
+        if term.condition:
+            judgement = term.condition.judge(state)
+            parts.append(judgement)
+            outcome = judgement.outcome
+        if outcome == VRAI and solid and 0 < value.may <= REELLE:  # as most often
+            groups.may_remain = True
+            groups.exits.append(0)
+            groups.certain.append((value, coefficient))
             continue
         if solid:
-            found.leaving.append(_leaves(value, kept))
-        if kept != EXCLU and value.may & ~LEFT_OUT:
-            _sort(found, term, value, kept, coefficient=coefficient, solid=solid)
-    found.parts = tuple(parts)
-    return found
+            groups.exits.append(_leaves(value, outcome))
+        if outcome != EXCLU and value.may & ~LEFT_OUT:
+            _sort(groups, term, value, outcome, coefficient=coefficient, solid=solid)
+    groups.parts = tuple(parts)
+    return groups
 
 
-def _leaves(value: Value, kept: int) -> int:
+def _leaves(value: Value, outcome: int) -> int:
     """How a term may leave: with the item that its `dont` excludes, else as its own value does."""
-    own = value.may & LEFT_OUT if kept & ~EXCLU else 0
-    return own | (EXCLUE if kept & EXCLU else 0)
+    own = value.may & LEFT_OUT if outcome & ~EXCLU else 0
+    return own | (EXCLUE if outcome & EXCLU else 0)
 
 
-def _sort(found: Gathered, term: Term, value: Value, kept: int, *, coefficient: int, solid: bool) -> None:
+def _sort(
+    groups: TermGroups, term: Term, value: Value, outcome: int, *, coefficient: int, solid: bool
+) -> None:
     """Put one term that is not left out for sure among the certain or the optional ones."""
-    measured = bool(value.may & REELLE)
-    out = bool(value.may & LEFT_OUT or kept & EXCLU)
-    counts = measured and bool(kept & VRAI)
-    dropped = bool(value.may & ~LEFT_OUT and kept & FAUX)
-    blocks = bool((value.may & ~LEFT_OUT and kept & BLOQUE) or (value.may & BLOQUEE and kept & VRAI))
-    if blocks and not (out or counts or dropped):
-        found.blocked = True
+    is_real = bool(value.may & REELLE)
+    out = bool(value.may & LEFT_OUT or outcome & EXCLU)
+    counts = is_real and bool(outcome & VRAI)
+    drops = bool(value.may & ~LEFT_OUT and outcome & FAUX)
+    blocks = bool((value.may & ~LEFT_OUT and outcome & BLOQUE) or (value.may & BLOQUEE and outcome & VRAI))
+    if blocks and not (out or counts or drops):
+        groups.blocks = True
         return
-    found.may_block = found.may_block or blocks
-    found.may_remain = found.may_remain or (solid and (counts or dropped))
-    if counts and not (out or dropped):
-        found.certain.append((value, coefficient))
+    groups.may_block = groups.may_block or blocks
+    groups.may_remain = groups.may_remain or (solid and (counts or drops))
+    if counts and not (out or drops):
+        groups.certain.append((value, coefficient))
     elif counts:
-        found.optional.append((_clipped(value, term), coefficient))
+        groups.optional.append((_clip(value, term), coefficient))
 
 
-def _clipped(value: Value, term: Term) -> Value:
+def _clip(value: Value, term: Term) -> Value:
     """A term kept only within bounds lies within them when it is kept."""
-    rule = term.kept_if
+    rule = term.condition
     if not isinstance(rule, Compare) or rule.subject is not term.node:
         return value
     lower, upper = rule.bounds.lower, rule.bounds.upper
@@ -192,39 +198,43 @@ def _prefixes(certain: list[Pair], optional: list[Pair], best: int | None) -> It
 
     `best` keeps the k greatest values of each, whose coefficients are all one.
     """
-    kept: list[int] = []
+    heap: list[int] = []
     total, weight = sum([value * c for value, c in certain]), sum([c for _, c in certain])
     if best is not None:
-        kept = sorted([value for value, _ in certain], reverse=True)[:best]
-        total, weight = sum(kept), len(kept)
-        heapq.heapify(kept)
+        heap = sorted([value for value, _ in certain], reverse=True)[:best]
+        total, weight = sum(heap), len(heap)
+        heapq.heapify(heap)
     yield total, weight
     for value, coefficient in optional:
         total += value * coefficient
         weight += coefficient
         if best is not None:
-            heapq.heappush(kept, value)
-            if len(kept) > best:
-                total -= heapq.heappop(kept)
+            heapq.heappush(heap, value)
+            if len(heap) > best:
+                total -= heapq.heappop(heap)
                 weight -= 1
         yield total, weight
 
 
 def _furthest(ratios: Pairs, *, up: bool) -> Pair:
     """The least of ratios (top, bottom), or the greatest where `up`; every bottom is above 0, and there is one."""
-    found: Pair | None = None
+    furthest: Pair | None = None
     for top, bottom in ratios:
-        if found is None or (
-            top * found[1] > found[0] * bottom if up else top * found[1] < found[0] * bottom
+        if furthest is None or (
+            top * furthest[1] > furthest[0] * bottom if up else top * furthest[1] < furthest[0] * bottom
         ):
-            found = top, bottom
-    if found is None:
+            furthest = top, bottom
+    if furthest is None:
         raise AssertionError  # pragma: no cover -- there is one at least
-    return found
+    return furthest
 
 
-def reached(
-    certain: Counting, optional: Counting, best: int | None, read: Callable[[Pairs], Pairs], may: int
+def reach(
+    certain: WeightedValues,
+    optional: WeightedValues,
+    best: int | None,
+    read: Callable[[Pairs], Pairs],
+    may: int,
 ) -> Value:
     """What a filtered sum or mean can come to, `read` from pairs of a sum and its weight as a ratio: by sorting,
     never by trying subsets.
@@ -232,14 +242,14 @@ def reached(
     With positive coefficients the least mean takes the smallest optional values, as many as still lower it;
     so it is the least over the prefixes of the sorted values, and likewise the greatest.
     """
-    counting = certain + optional
-    over, lows, highs = on_one([value for value, _ in counting])
-    coefficients = [coefficient for _, coefficient in counting]
+    all_values = certain + optional
+    over, lows, highs = on_one([value for value, _ in all_values])
+    coefficients = [coefficient for _, coefficient in all_values]
 
     def end(ends: list[int], *, up: bool) -> Pair:
         pairs = list(zip(ends, coefficients, strict=True))
-        ordered = sorted(pairs[len(certain) :], key=itemgetter(0), reverse=up)
-        return _furthest(read(_prefixes(pairs[: len(certain)], ordered, best)), up=up)
+        order = sorted(pairs[len(certain) :], key=itemgetter(0), reverse=up)
+        return _furthest(read(_prefixes(pairs[: len(certain)], order, best)), up=up)
 
     low = end(lows, up=False)
     high = low if lows == highs and not optional else end(highs, up=True)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from certeval.diagnostics import Path
 from certeval.frozen import frozen
 from certeval.rules.bounds import Bounds
-from certeval.rules.derivation import Judged, Name, Node, Parts, State
+from certeval.rules.derivation import Judgement, Name, Node, Parts, State
 from certeval.rules.outcome import (
     BLOQUE,
     BLOQUEE,
@@ -37,13 +37,13 @@ class Rule(Node):
 
 
 @frozen
-class Named(Rule):
+class VerdictOf(Rule):
     """The verdict of an element or of a named rule."""
 
     name: str
 
-    def judge(self, state: State) -> Judged:
-        return Judged(self, state.verdicts[self.name].outcome)
+    def judge(self, state: State) -> Judgement:
+        return Judgement(self, state.verdicts[self.name].outcome)
 
     def needs(self) -> Iterator[Name]:
         yield "verdict", self.name
@@ -57,10 +57,10 @@ class Compare(Rule):
     bounds: Bounds
     path: Path = field(default=(), compare=False)
 
-    def judge(self, state: State) -> Judged:
-        measured = self.subject.measure(state)
-        may = measured.value.may
-        outcome = self.bounds.hold(measured.value) if may & (REELLE | DISPENSEE) else 0
+    def judge(self, state: State) -> Judgement:
+        measurement = self.subject.measure(state)
+        may = measurement.value.may
+        outcome = self.bounds.hold(measurement.value) if may & (REELLE | DISPENSEE) else 0
         if may & ~(REELLE | DISPENSEE):
             if may & VIDE:
                 outcome |= INCONNU
@@ -68,7 +68,7 @@ class Compare(Rule):
                 outcome |= EXCLU
             if may & BLOQUEE:
                 outcome |= BLOQUE
-        return Judged(self, outcome, (measured,))
+        return Judgement(self, outcome, (measurement,))
 
     def inside(self) -> tuple[Node, ...]:
         return (self.subject,)
@@ -80,7 +80,7 @@ class Has(Rule):
 
     name: str
 
-    def judge(self, state: State) -> Judged:
+    def judge(self, state: State) -> Judgement:
         may = state.values[self.name].value.may
         outcome = VRAI if may & PRESENTE else 0
         if may & NON_SAISIE:
@@ -89,25 +89,25 @@ class Has(Rule):
             outcome |= FAUX
         if may & BLOQUEE:
             outcome |= BLOQUE
-        return Judged(self, outcome)
+        return Judgement(self, outcome)
 
     def needs(self) -> Iterator[Name]:
         yield "valeur", self.name
 
 
 @frozen
-class UnlessExcluded(Rule):
+class ExclusionGuard(Rule):
     """A compound rule that an entered element bears: excluded, the element leaves, whatever is asked of it."""
 
     name: str
     rule: Rule
 
-    def judge(self, state: State) -> Judged:
+    def judge(self, state: State) -> Judgement:
         may = state.values[self.name].value.may
         if may == EXCLUE:
-            return Judged(self, EXCLU)
+            return Judgement(self, EXCLU)
         part = self.rule.judge(state)
-        return Judged(self, part.outcome | EXCLU, (part,)) if may & EXCLUE else part
+        return Judgement(self, part.outcome | EXCLU, (part,)) if may & EXCLUE else part
 
     def inside(self) -> tuple[Node, ...]:
         return (self.rule,)
@@ -120,17 +120,17 @@ class UnlessExcluded(Rule):
 class ItemTally(NamedTuple):
     """How many items are acquired, not acquired, and not decided, of those that are not excluded."""
 
-    met: int
-    unmet: int
+    acquis: int
+    non_acquis: int
     open: int
 
     @property
     def total(self) -> int:
-        return self.met + self.unmet + self.open
+        return self.acquis + self.non_acquis + self.open
 
 
 @frozen
-class Counted(Rule):
+class CountRule(Rule):
     """`parmi`, `tous`, `un_de`, `aucun`: how many items meet their rule; `form` is the word written,
     `conditional` whether it has a `dont`, `path` where it is declared. A blocked item is merely not counted, but
     in `tous`, which is `et` of its items.
@@ -148,39 +148,39 @@ class Counted(Rule):
     @property
     def of_names(self) -> bool:
         """Whether each item is a name whose verdict counts, with no rule of its own."""
-        return all(isinstance(rule, Named) for _, rule in self.items)
+        return all(isinstance(rule, VerdictOf) for _, rule in self.items)
 
     @staticmethod
     def outcomes(parts: Parts) -> list[Outcome]:
         """What each item came to, from the parts of a result of this rule."""
-        return [part.outcome for part in parts if isinstance(part, Judged)]
+        return [part.outcome for part in parts if isinstance(part, Judgement)]
 
     @staticmethod
     def count(outcomes: list[Outcome]) -> ItemTally:
         """The count that the outcomes of the items show."""
-        met, undecided, out = outcomes.count(VRAI), outcomes.count(INCONNU), outcomes.count(EXCLU)
-        unmet = outcomes.count(FAUX)
-        for outcome in outcomes if met + unmet + undecided + out < len(outcomes) else ():
+        acquis, unknown, out = outcomes.count(VRAI), outcomes.count(INCONNU), outcomes.count(EXCLU)
+        non_acquis = outcomes.count(FAUX)
+        for outcome in outcomes if acquis + non_acquis + unknown + out < len(outcomes) else ():
             if outcome not in {VRAI, FAUX, INCONNU, EXCLU}:
                 if outcome & (VRAI | EXCLU):
-                    undecided += 1
+                    unknown += 1
                 else:
-                    unmet += 1
-        return ItemTally(met, unmet, undecided)
+                    non_acquis += 1
+        return ItemTally(acquis, non_acquis, unknown)
 
     def tally(self, parts: Parts) -> ItemTally:
         """The count that the parts of a derivation of this rule show."""
         return self.count(self.outcomes(parts))
 
-    def judge(self, state: State) -> Judged:
+    def judge(self, state: State) -> Judgement:
         parts = tuple([rule.judge(state) for _, rule in self.items])
-        outcomes = [judged.outcome for judged in parts]
-        met, undecided = outcomes.count(VRAI), outcomes.count(INCONNU)
-        if met + undecided + outcomes.count(FAUX) < len(outcomes):
+        outcomes = [part.outcome for part in parts]
+        acquis, unknown = outcomes.count(VRAI), outcomes.count(INCONNU)
+        if acquis + unknown + outcomes.count(FAUX) < len(outcomes):
             outcome = every(outcomes) if self.form == "tous" else self._of_statuses(outcomes)
-            return Judged(self, outcome, parts)
-        outcome = self._within(len(outcomes), met, met + undecided) if outcomes else INCONNU
-        return Judged(self, outcome, parts)
+            return Judgement(self, outcome, parts)
+        outcome = self._within(len(outcomes), acquis, acquis + unknown) if outcomes else INCONNU
+        return Judgement(self, outcome, parts)
 
     def _of_statuses(self, outcomes: list[Outcome]) -> Outcome:
         """The count where some items are, or may be, excluded or blocked: over each number of items left."""
@@ -195,14 +195,14 @@ class Counted(Rule):
         if all(outcome & EXCLU for outcome in outcomes):
             result |= EXCLU
         sure = outcomes.count(VRAI)
-        met_or_out, unmet_or_out = outcomes.count(VRAI | EXCLU), outcomes.count(FAUX | EXCLU)
-        may_leave = met_or_out + unmet_or_out + outcomes.count(INCONNU | EXCLU)
+        acquis_or_out, non_acquis_or_out = outcomes.count(VRAI | EXCLU), outcomes.count(FAUX | EXCLU)
+        may_leave = acquis_or_out + non_acquis_or_out + outcomes.count(INCONNU | EXCLU)
         may_meet = sum([outcome & VRAI for outcome in outcomes])
         items = len(outcomes) - outcomes.count(EXCLU)
-        for left in range(may_leave + 1):
-            if items > left:
-                low, high = sure + max(0, met_or_out - left), may_meet - max(0, left - unmet_or_out)
-                result |= self._within(items - left, low, high)
+        for out in range(may_leave + 1):
+            if items > out:
+                low, high = sure + max(0, acquis_or_out - out), may_meet - max(0, out - non_acquis_or_out)
+                result |= self._within(items - out, low, high)
         return result
 
     def _within(self, total: int, low: int, high: int) -> Outcome:
@@ -212,7 +212,7 @@ class Counted(Rule):
         possible = least <= high and (most is None or max(low, least) <= most)
         return truth(sure=sure, possible=possible)
 
-    def required(self, total: int) -> int | None:
+    def least_count(self, total: int) -> int | None:
         """The least count that meets the lower bound, or None where there is none."""
         return self.bounds.counts(total)[0] if self.bounds.lower else None
 
@@ -223,9 +223,9 @@ class Every(Rule):
 
     rules: tuple[Rule, ...]
 
-    def judge(self, state: State) -> Judged:
+    def judge(self, state: State) -> Judgement:
         parts = tuple([rule.judge(state) for rule in self.rules])
-        return Judged(self, every([part.outcome for part in parts]), parts)
+        return Judgement(self, every([part.outcome for part in parts]), parts)
 
     def inside(self) -> tuple[Node, ...]:
         return self.rules
@@ -237,9 +237,9 @@ class Some(Rule):
 
     rules: tuple[Rule, ...]
 
-    def judge(self, state: State) -> Judged:
+    def judge(self, state: State) -> Judgement:
         parts = tuple([rule.judge(state) for rule in self.rules])
-        return Judged(self, some([part.outcome for part in parts]), parts)
+        return Judgement(self, some([part.outcome for part in parts]), parts)
 
     def inside(self) -> tuple[Node, ...]:
         return self.rules
@@ -251,9 +251,9 @@ class Not(Rule):
 
     rule: Rule
 
-    def judge(self, state: State) -> Judged:
+    def judge(self, state: State) -> Judgement:
         part = self.rule.judge(state)
-        return Judged(self, opposite(part.outcome), (part,))
+        return Judgement(self, opposite(part.outcome), (part,))
 
     def inside(self) -> tuple[Node, ...]:
         return (self.rule,)
@@ -275,15 +275,15 @@ class Either(Rule):
     then: Rule
     otherwise: Rule
 
-    def judge(self, state: State) -> Judged:
+    def judge(self, state: State) -> Judgement:
         condition = self.condition.judge(state)
         outcome = condition.outcome & BLOQUE
         parts = [condition]
         for branch in branches(condition.outcome):
-            taken = (self.then if branch == "alors" else self.otherwise).judge(state)
-            outcome |= taken.outcome
-            parts.append(taken)
-        return Judged(self, outcome, tuple(parts))
+            part = (self.then if branch == "alors" else self.otherwise).judge(state)
+            outcome |= part.outcome
+            parts.append(part)
+        return Judgement(self, outcome, tuple(parts))
 
     def inside(self) -> tuple[Node, ...]:
         return self.condition, self.then, self.otherwise

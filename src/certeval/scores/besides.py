@@ -7,9 +7,9 @@ from functools import lru_cache
 from certeval.scores.headings import HEADINGS
 from certeval.text.nearest import fold
 
-SHOWN = "▪ "
+LEGEND_MARK = "▪ "
 """What a text of a wide grid of ours begins with, in the first column below the candidates."""
-COUNTED = "∑ "
+COUNTER_MARK = "∑ "
 """What the heading of its live counters begins with."""
 
 
@@ -24,7 +24,7 @@ _FIRST = _words("""
     quartiles
 """)
 """What a row about all candidates begins with."""
-_COMPUTED = _words("""
+_AGGREGATES = _words("""
     moyenne moyennes total totaux mediane medianes sommes maximum minimum coefficient coefficients average median
 """)
 """What begins the name of what is computed of several marks."""
@@ -69,7 +69,7 @@ _OPENING = re.compile(
     r"|(?:promotion|promo|session|annee)\b.* (?:19|20)[0-9]{2}$|fin(?:$| d[eu]s?\b)"
 )
 """« Fait à », « Pour le jury », « Paris, le 15 juin »: without accents, case and punctuation."""
-_SIGNED = re.compile(
+_REMARK = re.compile(
     r"[▪∑*※†‡•►→%]|Σ(?:\W|$)|\([0-9*]+\)\s|.*\S\s+=\s+\S|.*:\s|.*:$|/\s*[0-9]+$|moy\.|[^\w']*$"
     r"|(?:\S+\s+){4,}\S+\.$|(?:\S+\s+){8,}",
     re.DOTALL | re.IGNORECASE,
@@ -80,9 +80,9 @@ _NOTHING = _words("(vide) vide néant neant (blank) <na> n/a nan nat none null")
 _WORD = re.compile(r"[^\W\d_]+|[0-9]+")
 
 
-def shown(text: str) -> bool:
+def is_legend(text: str) -> bool:
     """Whether a grid of certeval wrote a text to be seen alone, below or above its candidates."""
-    return text.startswith((SHOWN, COUNTED))
+    return text.startswith((LEGEND_MARK, COUNTER_MARK))
 
 
 @lru_cache(maxsize=4096)
@@ -90,14 +90,14 @@ def nobody(text: str) -> bool:
     """Whether a text, without spaces around it, names no candidate."""
     if not text:
         return False
-    if _SIGNED.match(text[:LONGEST]) or fold(text) in _HEADINGS or text.casefold() in _NOTHING:
+    if _REMARK.match(text[:LONGEST]) or fold(text) in _HEADINGS or text.casefold() in _NOTHING:
         return True
     words = _WORD.findall(_plain(text))
     if words[:1] == ["vu"]:  # « Vu, le directeur »; a person may be called Vu Le
         words = words[1:] if len(words) > 2 and words[2] in _OFFICES else words  # noqa: PLR2004
     first, second = (*words, "", "")[:2]
-    said = [word for word in words if not word.isdigit() and word not in _BETWEEN]
-    if first in _FIRST or (said and all(word in _ALONE or word in _FIRST for word in said)):
+    content_words = [word for word in words if not word.isdigit() and word not in _BETWEEN]
+    if first in _FIRST or (content_words and all(word in _ALONE or word in _FIRST for word in content_words)):
         return True
     if first in {"le", "la", "les", "l"} and second in _OFFICES:
         return True
@@ -106,15 +106,15 @@ def nobody(text: str) -> bool:
 
 def _plain(text: str) -> str:
     """The beginning of a text without case and accents."""
-    parted = unicodedata.normalize("NFKD", text[:LONGEST].casefold())
-    return "".join(c for c in parted if not unicodedata.combining(c))
+    decomposition = unicodedata.normalize("NFKD", text[:LONGEST].casefold())
+    return "".join(c for c in decomposition if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=4096)
-def computed(text: str) -> bool:
+def is_aggregate(text: str) -> bool:
     """Whether what stands where a juror is named is computed of the marks of several: an average, a total."""
     first = _WORD.match(_plain(text))
-    return first is not None and first[0] in _COMPUTED
+    return first is not None and first[0] in _AGGREGATES
 
 
 LONGEST = 400

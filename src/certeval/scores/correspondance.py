@@ -12,7 +12,7 @@ from certeval.diagnostics import Diagnostic, Related
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
 from certeval.referentiel.texts import DIGITS, Entier, read_whole
-from certeval.rules.declared import BY_SHAPE, LIST, WORD, About, Accepts, After, Declared, Text
+from certeval.rules.file_model import BY_SHAPE, LIST, WORD, About, Accepts, After, FileModel, Text
 from certeval.scores.patterns import FORM, sound
 from certeval.sources.document import Document
 from certeval.text.nearest import fold
@@ -55,7 +55,7 @@ Rangs = Annotated[Annotated[Entier, WORD] | Annotated[tuple[Entier, ...], LIST],
 """The row of the headings, or the two, from 1."""
 
 
-class Croise(Declared):
+class Croise(FileModel):
     """A table that has a column a candidate and a row an element."""
 
     candidats: Annotated[Entier, About(N_("Row of candidates"), N_("Its number, from 1."), 1)]
@@ -72,7 +72,7 @@ class Croise(Declared):
     ] = "non"
 
 
-class Correspondance(Declared):
+class Correspondance(FileModel):
     """The file of a correspondence (format 1). A role's value is the heading of its column."""
 
     format: Annotated[
@@ -233,7 +233,7 @@ class Correspondance(Declared):
             (self.entete, self.entete) if isinstance(self.entete, int) else (self.entete[0], self.entete[-1])
         )
 
-    def headed(self) -> bool:
+    def has_adjacent_rows(self) -> bool:
         """Whether the headings are said to stand on one row, or on two that follow each other; or nowhere."""
         rows = self.entete
         return rows is None or isinstance(rows, int) or (len(rows) == 2 and rows[1] == rows[0] + 1)  # noqa: PLR2004
@@ -243,20 +243,20 @@ def several(titles: str | tuple[str, ...]) -> tuple[str, ...]:
     return (titles,) if isinstance(titles, str) else titles
 
 
-def idle(declared: Correspondance, document: Document) -> Iterator[Diagnostic]:
+def idle(correspondance: Correspondance, document: Document) -> Iterator[Diagnostic]:
     """What a correspondence declares and that no table could be read by."""
-    if not declared.headed():
-        rows = declared.entete if isinstance(declared.entete, tuple) else ()
+    if not correspondance.has_adjacent_rows():
+        rows = correspondance.entete if isinstance(correspondance.entete, tuple) else ()
         about = {"rows": ", ".join(map(str, rows))}
         yield Diagnostic(kinds.NOT_TWO_ROWS, document.place(("entete",)), about)
-    if declared.croise is not None:
-        for key in (key for key, _ in declared.says() if key in OF_HEADINGS):
+    if correspondance.croise is not None:
+        for key in (key for key, _ in correspondance.says() if key in OF_HEADINGS):
             yield Diagnostic(kinds.BESIDE_CROSSED, document.place((key,), at_key=True), {"key": key})
-    by_file = "nom_de_fichier" if declared.nom_de_fichier else ""
-    by_sheet = "nom_de_feuille" if declared.nom_de_feuille == "element" else ""
-    if (key := by_file or by_sheet) and not declared.note:
+    by_file = "nom_de_fichier" if correspondance.nom_de_fichier else ""
+    by_sheet = "nom_de_feuille" if correspondance.nom_de_feuille == "element" else ""
+    if (key := by_file or by_sheet) and not correspondance.note:
         yield Diagnostic(kinds.WITHOUT_NOTE, document.place((key,), at_key=True), {"key": key})
-    for key, meanings in (("colonnes", declared.colonnes), ("valeurs", declared.valeurs)):
+    for key, meanings in (("colonnes", correspondance.colonnes), ("valeurs", correspondance.valeurs)):
         yield from _contradictions(key, meanings, document)
 
 
@@ -264,10 +264,10 @@ def _contradictions(key: str, meanings: Mapping[str, str], document: Document) -
     """Texts that are read alike and mean two things: the last one would win."""
     first: dict[str, tuple[str, str]] = {}
     for text, meaning in meanings.items():
-        before, held = first.setdefault(fold(text), (text, meaning))
-        if fold(held) != fold(meaning):
+        before, first_meaning = first.setdefault(fold(text), (text, meaning))
+        if fold(first_meaning) != fold(meaning):
             place = document.place((key, text), at_key=True)
-            related = (Related(N_("first given here"), document.place((key, before), at_key=True)),)
+            links = (Related(N_("first given here"), document.place((key, before), at_key=True)),)
             yield Diagnostic(
-                kinds.TWO_MEANINGS, place, {"text": text, "first": held, "second": meaning}, related
+                kinds.TWO_MEANINGS, place, {"text": text, "first": first_meaning, "second": meaning}, links
             )

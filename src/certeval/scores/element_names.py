@@ -6,16 +6,16 @@ from itertools import chain, islice
 from certeval.diagnostics import Kind, Place
 from certeval.diagnostics.families import sheets as kinds
 from certeval.referentiel.load import Referentiel
-from certeval.referentiel.tree import SCORED
+from certeval.referentiel.tree import SCORE_KINDS
 from certeval.scores.headings import HEADINGS, Meanings
 from certeval.scores.observations import CellReader
 from certeval.scores.reports import Reports
 from certeval.scores.situations import Situations
-from certeval.sources.lines import Located
+from certeval.sources.lines import Locator
+from certeval.text.cell_text import trim
 from certeval.text.nearest import nearest, suggestion
-from certeval.text.typed import trimmed
 
-SHOWN = 5
+MOST_NAMES = 5
 MANY = 4
 """From how many names on, if they are most of a sheet's, unknown ones are told as those of another certification."""
 
@@ -23,64 +23,63 @@ MANY = 4
 class ElementNames:
     """The readers of elements, by the names that sheets have for them.
 
-    `named`: those named so far; `met`: those that the sheet being read names; `nowhere`: words that no element reads.
+    `codes`: those named so far; `sheet_codes`: those that the sheet being read names; `nowhere`: words that no element
+    reads.
     """
 
     def __init__(self, referentiel: Referentiel, reports: Reports) -> None:
         self.referentiel = referentiel
         self.reports = reports
-        self.named: set[str] = set()
-        self.met: set[str] = set()
+        self.codes: set[str] = set()
+        self.sheet_codes: set[str] = set()
         self.nowhere: set[str] = set()
         self._entries = referentiel.entries
         self._readers: dict[str, CellReader] = {}
-        self._resolved: dict[str, CellReader | None] = {}
+        self._by_name: dict[str, CellReader | None] = {}
         self._strange_at: Place | None = None
         self._unknown_names: dict[str, None] = {}
 
-    def column(self, typed: str, origin: Located, index: int) -> CellReader | None:
+    def column(self, name: str, origin: Locator, index: int) -> CellReader | None:
         """The reader of a wide sheet's column; None, and a finding, where it is no element."""
-        reader = self._reader(typed)
+        reader = self._reader(name)
         if reader is None:
-            self._unknown(typed, origin, index, heading=True)
+            self._unknown(name, origin, index, heading=True)
         else:
-            self.met.add(reader.entry.code)
+            self.sheet_codes.add(reader.entry.code)
         return reader
 
-    def element(self, typed: str, origin: Located, index: int, candidate: str = "") -> CellReader | None:
+    def element(self, name: str, origin: Locator, index: int, candidate: str = "") -> CellReader | None:
         """The reader of an element named in a cell or a key; None, and a finding, where it is none."""
-        reader = self._reader(typed)
+        reader = self._reader(name)
         if reader is None:
-            self._unknown(typed, origin, index, heading=False, candidate=candidate)
+            self._unknown(name, origin, index, heading=False, candidate=candidate)
         else:
-            self.met.add(reader.entry.code)
+            self.sheet_codes.add(reader.entry.code)
         return reader
 
-    def _reader(self, typed: str) -> CellReader | None:
-        if typed in self._resolved:
-            return self._resolved[typed]
-        code = self.referentiel.resolve(typed)
+    def _reader(self, name: str) -> CellReader | None:
+        if name in self._by_name:
+            return self._by_name[name]
+        code = self.referentiel.resolve(name)
         reader = None
         if code is not None and code in self._entries:
             reader = self._reader_of(code)
-            self.named.add(code)
-        self._resolved[typed] = reader
+            self.codes.add(code)
+        self._by_name[name] = reader
         return reader
 
     def _reader_of(self, code: str) -> CellReader:
         return self._readers.setdefault(code, CellReader(self._entries[code]))
 
-    def _unknown(
-        self, typed: str, origin: Located, index: int, *, heading: bool, candidate: str = ""
-    ) -> None:
+    def _unknown(self, name: str, origin: Locator, index: int, *, heading: bool, candidate: str = "") -> None:
         """A name that no cell can be entered under, with the one most likely meant."""
-        code = self.referentiel.resolve(typed)
+        code = self.referentiel.resolve(name)
         if code is not None:
             if not self.reports.past(kinds.NOTHING_ENTERED, origin, index):
-                self._nothing_entered(code, origin.place(index))
+                self._tell_no_entry(code, origin.place(index))
             return
         kind = kinds.UNKNOWN_COLUMN if heading else kinds.UNKNOWN_ELEMENT
-        text = typed.strip()
+        text = name.strip()
         if self._strange_name(kind, text, origin, index, candidate):
             return
         arguments: dict[str, object] = {"referentiel": self.referentiel.code}
@@ -95,7 +94,7 @@ class ElementNames:
             near = self.referentiel.nearest(text) if text else None
         self.reports.add(kind, origin.place(index), arguments | suggestion(near), candidate=candidate)
 
-    def _strange_name(self, kind: Kind, text: str, origin: Located, index: int, candidate: str = "") -> bool:
+    def _strange_name(self, kind: Kind, text: str, origin: Locator, index: int, candidate: str = "") -> bool:
         """Take in a name that is unknown; whether what there is to say of it is only counted."""
         if text:
             self._unknown_names[text] = None
@@ -107,46 +106,46 @@ class ElementNames:
         """A sheet ends. Where most of what it names is unknown, one sentence stands for all that is said of them."""
         names, at = self._unknown_names, self._strange_at
         self._unknown_names, self._strange_at = {}, None
-        few = len(names) < MANY or len(names) <= len(self.met)
+        few = len(names) < MANY or len(names) <= len(self.sheet_codes)
         self.reports.settle(keep=few)
         if few or at is None:
             return
-        about: dict[str, object] = {"count": len(names), "total": len(names) + len(self.met)}
-        about |= {"elements": tuple(islice(names, SHOWN)), "referentiel": self.referentiel.code}
+        about: dict[str, object] = {"count": len(names), "total": len(names) + len(self.sheet_codes)}
+        about |= {"elements": tuple(islice(names, MOST_NAMES)), "referentiel": self.referentiel.code}
         self.reports.add(kinds.OTHER_ELEMENTS, at, about)
 
-    def not_a_heading(self, text: str, origin: Located, index: int) -> None:
+    def not_a_heading(self, text: str, origin: Locator, index: int) -> None:
         """A column of a long sheet whose heading is none of the closed list."""
         if self._strange_name(kinds.UNKNOWN_COLUMN, text, origin, index):
             return
         about = {"heading": text, "headings": HEADINGS, "referentiel": self.referentiel.code}
-        meant = suggestion(nearest(text, HEADINGS))
-        self.reports.add(kinds.UNKNOWN_COLUMN, origin.place(index), {**about, **meant})
+        hint = suggestion(nearest(text, HEADINGS))
+        self.reports.add(kinds.UNKNOWN_COLUMN, origin.place(index), {**about, **hint})
 
-    def _nothing_entered(self, code: str, place: Place) -> None:
+    def _tell_no_entry(self, code: str, place: Place) -> None:
         """An element whose verdict is computed: what is entered below it, or else anywhere."""
         element, tree = self.referentiel.elements[code], self.referentiel.tree
-        below = [each for kind in SCORED for each in tree.below(kind, code) if each in self._entries]
-        entered = below or list(self._entries)
-        arguments = {"element": code, "kind": element.kind, "entered": tuple(entered[:SHOWN])}
-        self.reports.add(kinds.NOTHING_ENTERED, place, {**arguments, "count": len(entered)})
+        below = [each for kind in SCORE_KINDS for each in tree.below(kind, code) if each in self._entries]
+        entry_codes = below or list(self._entries)
+        arguments = {"element": code, "kind": element.kind, "entered": tuple(entry_codes[:MOST_NAMES])}
+        self.reports.add(kinds.NOTHING_ENTERED, place, {**arguments, "count": len(entry_codes)})
 
-    def meant(self, meanings: Meanings, situations: Situations) -> None:
+    def check_meanings(self, meanings: Meanings, situations: Situations) -> None:
         """The words that a correspondence puts for those of a sheet. One that no element reads is told where it is
         written, and its cells say nothing more.
         """
         for text, word, place in meanings.words():
-            said = trimmed(word)
+            bare_word = trim(word)
             of_elements = (self._reader_of(code)[word] for code in self._entries)
             readings = chain(of_elements, situations.readings(word))
-            if said in self.nowhere or any(reading.refusal is None for reading in readings):
+            if bare_word in self.nowhere or any(reading.refusal is None for reading in readings):
                 continue
-            self.nowhere.add(said)
+            self.nowhere.add(bare_word)
             self.reports.add(kinds.WORD_READ_NOWHERE, place, {"text": text, "word": word})
 
     def absent(self, place: Place, away: Collection[str] = ()) -> None:
         """Say once which elements no sheet names: they are `vide` for every candidate. `away` are for none of them."""
-        missing = tuple(code for code in self._entries if code not in self.named and code not in away)
+        missing = tuple(code for code in self._entries if code not in self.codes and code not in away)
         if missing:
             arguments = {"count": len(missing), "total": len(self._entries), "elements": missing}
             self.reports.add(kinds.ABSENT, place, arguments)

@@ -7,63 +7,63 @@ from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sheets as kinds
 from certeval.frozen import frozen
 from certeval.rules.situation import SITUATION
-from certeval.scores.expected import Wanted, astray
+from certeval.scores.grid_contents import GridSheet, astray
 from certeval.scores.grids import EVERYBODY, FORMAT, IDENTITY_SHEET, KEYS, LISTS_SHEET, SHEETS, Identity
 from certeval.scores.headings import CANDIDAT, ELEMENT, VALEUR, Headings
-from certeval.sources.workbook.reading import Workbook, Worksheet, WorksheetRow
+from certeval.sources.workbook.worksheets import Workbook, Worksheet, WorksheetRow
 from certeval.text.nearest import fold
 
 OURS = FORMAT.rpartition("/")[0] + "/"
 COLUMNS = (CANDIDAT, "nom", "prenom", "groupe", *SITUATION, ELEMENT, VALEUR, "commentaire")
 DETAILS = COLUMNS[:-3]
-HEADED = frozenset({ELEMENT, "libelle", VALEUR, "commentaire"})
+FORM_HEADINGS = frozenset({ELEMENT, "libelle", VALEUR, "commentaire"})
 """The headings of a candidate's sheet."""
 
 
 @frozen
-class Filled:
+class FilledGrid:
     """What a grid says of itself: its identity, where each key stands, its sheets in order."""
 
     identity: Identity
     places: Mapping[str, Place]
-    wanted: tuple[Wanted, ...]
+    grid_sheets: tuple[GridSheet, ...]
 
     @property
     def sheets(self) -> tuple[str, ...]:
         """The names of its sheets."""
-        return tuple(each.sheet for each in self.wanted)
+        return tuple(each.sheet for each in self.grid_sheets)
 
     @property
-    def given(self) -> dict[str, str]:
+    def defaults(self) -> dict[str, str]:
         """What holds for every row of the workbook."""
         about = {"jure": self.identity.jure, "session": self.identity.session or self.identity.date}
         return {key: text for key, text in about.items() if text}
 
 
-def filled(book: Workbook) -> tuple[Filled | None, list[Diagnostic]]:
+def grid_of(book: Workbook) -> tuple[FilledGrid | None, list[Diagnostic]]:
     """The grid that a workbook is, None where it is none of ours, or one that this version can't read."""
     sheet = next((each for each in book.sheets if each.name == IDENTITY_SHEET), None)
     rows = list(sheet.rows(0, 10_000)) if sheet is not None else []
     pairs = {_at(row, 0): row for row in rows if _at(row, 0) in KEYS}
-    given = _at(pairs["format"], 1) if "format" in pairs else ""
-    if sheet is None or not given.startswith(OURS):
+    grid_format = _at(pairs["format"], 1) if "format" in pairs else ""
+    if sheet is None or not grid_format.startswith(OURS):
         return None, []
-    if given != FORMAT:
+    if grid_format != FORMAT:
         place = sheet.place(pairs["format"].number, 1)
-        return None, [Diagnostic(kinds.OTHER_GRID, place, {"given": given, "known": FORMAT})]
+        return None, [Diagnostic(kinds.OTHER_GRID, place, {"given": grid_format, "known": FORMAT})]
     texts = {key: _at(row, 1) for key, row in pairs.items() if key != "format"}
     identity = Identity(texts.pop("referentiel", ""), texts.pop("empreinte", ""), **texts)
     heading = next((i for i, row in enumerate(rows) if _at(row, 0) == SHEETS[0]), len(rows))
     places = {key: sheet.place(row.number, 1) for key, row in pairs.items()}
-    return Filled(identity, places, tuple(_wanted(rows[heading + 1 :], _everybody(book)))), []
+    return FilledGrid(identity, places, tuple(_grid_sheets(rows[heading + 1 :], _everybody(book)))), []
 
 
-def _wanted(rows: Sequence[WorksheetRow], everybody: tuple[str, ...]) -> Iterator[Wanted]:
+def _grid_sheets(rows: Sequence[WorksheetRow], everybody: tuple[str, ...]) -> Iterator[GridSheet]:
     """The sheets listed, each with its candidate, else with those who are listed for all of them."""
     for row in rows:
         name, page, who = (_at(row, column) for column in range(3))
         if name:
-            yield Wanted(name, page, (who,) if who else everybody)
+            yield GridSheet(name, page, (who,) if who else everybody)
 
 
 def _everybody(book: Workbook) -> tuple[str, ...]:
@@ -104,14 +104,14 @@ class FilledSheet:
     sheet: Worksheet
     header: FormRow
     rows: list[FormRow]
-    given: Mapping[str, str]
+    defaults: Mapping[str, str]
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
 HEADINGS = Headings({name: index for index, name in enumerate(COLUMNS)}, (), (), "long", ())
 
 
-def form(sheet: Worksheet, given: Mapping[str, str]) -> FilledSheet | None:
+def form(sheet: Worksheet, defaults: Mapping[str, str]) -> FilledSheet | None:
     """The candidate's sheet that a worksheet is, None where it is laid out in another way."""
     rows = list(sheet.rows())
     head = next((i for i, row in enumerate(rows) if _columns(row)), None)
@@ -124,20 +124,20 @@ def form(sheet: Worksheet, given: Mapping[str, str]) -> FilledSheet | None:
     details = [_detail(*labels[name]) if name in labels else ("", (rows[head].number, 0)) for name in DETAILS]
     texts, places = [text for text, _ in details], [at for _, at in details]
     at_head = [(rows[head].number, sheet.left + columns[ELEMENT])] * len(COLUMNS)
-    found = FilledSheet(sheet, FormRow(sheet, list(COLUMNS), at_head), [], given)
-    found.rows = list(_elements(rows[head + 1 :], columns, texts, places))
-    found.diagnostics += _astray(rows, head, columns)
-    if not texts[0] and any("".join(row.cells[-2:]).strip() for row in found.rows):
-        found.diagnostics.append(Diagnostic(kinds.NO_IDENTIFIER, sheet.place(*places[0]), {}))
+    table = FilledSheet(sheet, FormRow(sheet, list(COLUMNS), at_head), [], defaults)
+    table.rows = list(_elements(rows[head + 1 :], columns, texts, places))
+    table.diagnostics += _astray(rows, head, columns)
+    if not texts[0] and any("".join(row.cells[-2:]).strip() for row in table.rows):
+        table.diagnostics.append(Diagnostic(kinds.NO_IDENTIFIER, sheet.place(*places[0]), {}))
     if not texts[0]:
-        found.rows.clear()
-    return found
+        table.rows.clear()
+    return table
 
 
 def _columns(row: WorksheetRow) -> dict[str, int]:
     """The position of each heading of a candidate's sheet, in any order; none where it is not their row."""
-    found = {fold(text): index for index, text in enumerate(row.cells) if fold(text) in HEADED}
-    return found if {ELEMENT, VALEUR} <= found.keys() and CANDIDAT not in map(fold, row.cells) else {}
+    columns = {fold(text): index for index, text in enumerate(row.cells) if fold(text) in FORM_HEADINGS}
+    return columns if {ELEMENT, VALEUR} <= columns.keys() and CANDIDAT not in map(fold, row.cells) else {}
 
 
 def _first(row: WorksheetRow) -> int | None:
@@ -155,26 +155,28 @@ def _elements(
     rows: Sequence[WorksheetRow], columns: Mapping[str, int], texts: list[str], places: list[tuple[int, int]]
 ) -> Iterator[FormRow]:
     """The rows that hold an element: the others are ours to show."""
-    wanted = [columns.get(name) for name in (ELEMENT, VALEUR, "commentaire")]
+    indexes = [columns.get(name) for name in (ELEMENT, VALEUR, "commentaire")]
     for row in rows:
-        cells = ["" if index is None else row.cells[index].strip() for index in wanted]
+        cells = ["" if index is None else row.cells[index].strip() for index in indexes]
         if cells[0]:
-            at = [(row.number, row.sheet.left + (index or 0)) for index in wanted]
+            at = [(row.number, row.sheet.left + (index or 0)) for index in indexes]
             yield FormRow(row.sheet, [*texts, *cells], [*places, *at])
 
 
 def _astray(rows: Sequence[WorksheetRow], head: int, columns: Mapping[str, int]) -> Iterator[Diagnostic]:
     """What was typed where nothing is read: above the headings, in a row without a code, below no heading."""
-    entered = [columns[name] for name in (VALEUR, "commentaire") if name in columns]
-    coded = [row for row in rows[head + 1 :] if row.cells[columns[ELEMENT]].strip()]
-    shown = {*columns.values(), columns.get("libelle", columns[ELEMENT] + 1)}
-    shown |= {index for index in range(columns[ELEMENT]) if _is_margin([row.cells[index] for row in coded])}
+    input_columns = [columns[name] for name in (VALEUR, "commentaire") if name in columns]
+    element_rows = [row for row in rows[head + 1 :] if row.cells[columns[ELEMENT]].strip()]
+    own_columns = {*columns.values(), columns.get("libelle", columns[ELEMENT] + 1)}
+    own_columns |= {
+        index for index in range(columns[ELEMENT]) if _is_margin([row.cells[index] for row in element_rows])
+    }
     for row in (*rows[:head], *rows[head + 1 :]):
         beside = bool(row.cells[columns[ELEMENT]].strip()) and row.number > rows[head].number
         label = _first(row) if row.number < rows[head].number else None
         ours = set() if label is None else {label, _detail(row, label)[1][1] - row.sheet.left}
-        for index in range(len(row.cells)) if beside else entered:
-            if row.cells[index].strip() and index not in ours and not (beside and index in shown):
+        for index in range(len(row.cells)) if beside else input_columns:
+            if row.cells[index].strip() and index not in ours and not (beside and index in own_columns):
                 yield astray(row, index)
 
 

@@ -9,11 +9,11 @@ from fractions import Fraction
 
 from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
-from certeval.referentiel.tree import SCORED, Element
+from certeval.referentiel.tree import SCORE_KINDS, Element
 from certeval.rules.bounds import Ends
 from certeval.rules.entry import Entry
 from certeval.rules.scales import VIDE, Effect
-from certeval.text.typed import spelling
+from certeval.text.cell_text import spelling
 
 FORMAT = "certeval/grille/1"
 IDENTITY_SHEET = "certeval"
@@ -50,7 +50,7 @@ class Identity:
 
 
 @frozen
-class Accepted:
+class Domain:
     """What a cell takes: words to choose from, or a number within bounds; and statuses with their effect.
 
     `yes` and `no` are every spelling that counts as one or the other, statuses included; empty for other scales.
@@ -78,7 +78,7 @@ class GridItem:
 
     code: str
     wording: str
-    accepted: Accepted
+    domain: Domain
 
 
 @frozen
@@ -132,12 +132,12 @@ class Grid:
     title: str
     pages: tuple[GridPage, ...]
     candidates: tuple[GridCandidate, ...]
-    situation: tuple[tuple[str, Accepted], ...] = ()
+    situation: tuple[tuple[str, Domain], ...] = ()
 
     @property
     def identity_names(self) -> list[str]:
         """What stands beside each candidate: the identifier, the names, the group, what decides what is for them."""
-        group = ["groupe"] if self.grouped else []
+        group = ["groupe"] if self.has_groups else []
         return ["candidat", "nom", "prenom", *group, *(axis for axis, _ in self.situation)]
 
     @property
@@ -146,7 +146,7 @@ class Grid:
         return tuple({item.code: item for page in self.pages for item in page.items}.values())
 
     @property
-    def grouped(self) -> bool:
+    def has_groups(self) -> bool:
         return any(each.groupe for each in self.candidates)
 
 
@@ -154,20 +154,22 @@ def pages(
     referentiel: Referentiel, blocs: Sequence[str] = (), epreuves: Sequence[str] = ()
 ) -> list[GridPage]:
     """The pages of the blocs and épreuves named, else of the whole certification; none where nothing is entered."""
-    asked = [_page(referentiel, code, _within(referentiel, code)) for code in (*blocs, *epreuves)]
+    selection = [_page(referentiel, code, _within(referentiel, code)) for code in (*blocs, *epreuves)]
     if blocs or epreuves:
-        return [page for page in asked if page.groups]
+        return [page for page in selection if page.groups]
     whole = [
-        _page(referentiel, bloc, found)
+        _page(referentiel, bloc, codes)
         for bloc in referentiel.tree.below("bloc", None)
-        if (found := _declared(referentiel, bloc)) not in ([], [bloc])
+        if (codes := _own_codes(referentiel, bloc)) not in ([], [bloc])
     ]
-    placed = {item.code for page in whole for item in page.items}
-    left = [code for code in referentiel.elements if code in referentiel.entries and code not in placed]
-    return [*whole, _page(referentiel, "", left)] if left else whole
+    codes_on_pages = {item.code for page in whole for item in page.items}
+    rest = [
+        code for code in referentiel.elements if code in referentiel.entries and code not in codes_on_pages
+    ]
+    return [*whole, _page(referentiel, "", rest)] if rest else whole
 
 
-def _declared(referentiel: Referentiel, bloc: str) -> list[str]:
+def _own_codes(referentiel: Referentiel, bloc: str) -> list[str]:
     """What is entered within a bloc and declared there: what it takes up of another is entered once, with that one."""
     own = referentiel.tree.ancestors
     return [code for code in _within(referentiel, bloc) if any(each.code == bloc for each in own(code))]
@@ -175,35 +177,35 @@ def _declared(referentiel: Referentiel, bloc: str) -> list[str]:
 
 def _within(referentiel: Referentiel, code: str) -> list[str]:
     """What is entered for an element and for what stands below it, in the order of the file."""
-    below = {code, *(each for kind in SCORED for each in referentiel.tree.below(kind, code))}
+    below = {code, *(each for kind in SCORE_KINDS for each in referentiel.tree.below(kind, code))}
     return [each for each in referentiel.elements if each in below and each in referentiel.entries]
 
 
-def _page(referentiel: Referentiel, code: str, found: Sequence[str]) -> GridPage:
+def _page(referentiel: Referentiel, code: str, page_codes: Sequence[str]) -> GridPage:
     element = referentiel.elements.get(code)
     kind, wording = (element.kind, element.wording) if element else ("certification", "")
-    return GridPage(code, kind, wording, tuple(_groups(referentiel, found)))
+    return GridPage(code, kind, wording, tuple(_groups(referentiel, page_codes)))
 
 
-def _groups(referentiel: Referentiel, found: Sequence[str]) -> Iterator[Group]:
-    gathered: dict[tuple[str, str], list[str]] = {}
-    for code in found:
-        gathered.setdefault(_heading(referentiel, referentiel.elements[code], found), []).append(code)
-    for (heading, kind), codes in gathered.items():
+def _groups(referentiel: Referentiel, page_codes: Sequence[str]) -> Iterator[Group]:
+    by_heading: dict[tuple[str, str], list[str]] = {}
+    for code in page_codes:
+        by_heading.setdefault(_heading(referentiel, referentiel.elements[code], page_codes), []).append(code)
+    for (heading, kind), codes in by_heading.items():
         wording = referentiel.elements[heading].wording if heading else ""
         items = (
-            GridItem(code, referentiel.elements[code].wording, accepted(referentiel.entries[code]))
+            GridItem(code, referentiel.elements[code].wording, domain_of(referentiel.entries[code]))
             for code in codes
         )
         yield Group(heading, wording, kind, tuple(items), _above(referentiel, heading))
 
 
-def _heading(referentiel: Referentiel, element: Element, found: Sequence[str]) -> tuple[str, str]:
+def _heading(referentiel: Referentiel, element: Element, page_codes: Sequence[str]) -> tuple[str, str]:
     """The code and kind of what an element is grouped under: what it is a critère of, else its own kind, no code."""
     if element.kind == "critere" and element.parent:
         return element.parent, referentiel.elements[element.parent].kind
     holds = element.kind in {"competence", "sous_competence"}
-    if holds and set(referentiel.tree.below("critere", element.code)) & set(found):
+    if holds and set(referentiel.tree.below("critere", element.code)) & set(page_codes):
         return element.code, element.kind
     return "", element.kind
 
@@ -214,22 +216,22 @@ def _above(referentiel: Referentiel, heading: str) -> tuple[str, ...]:
         return ()
     own, *around = referentiel.tree.ancestors(heading)
     of = next((each for each in around if each.kind == "competence"), None)
-    said = getattr((of or own).model, "groupe", None)
-    return tuple(filter(None, (said, of.code if of else None)))
+    groupe = getattr((of or own).model, "groupe", None)
+    return tuple(filter(None, (groupe, of.code if of else None)))
 
 
-def situation(referentiel: Referentiel) -> tuple[tuple[str, Accepted], ...]:
+def situation(referentiel: Referentiel) -> tuple[tuple[str, Domain], ...]:
     """What is asked of a candidate that decides which elements are for this one, with what is accepted."""
-    return tuple((axis, accepted(entry)) for axis, entry in referentiel.program.situation.items())
+    return tuple((axis, domain_of(entry)) for axis, entry in referentiel.program.situation.items())
 
 
-def accepted(entry: Entry) -> Accepted:
+def domain_of(entry: Entry) -> Domain:
     """What the cells of one element take."""
-    statuses = tuple(status for folded, status in entry.statuses.items() if folded != VIDE)
+    statuses = tuple(status for key, status in entry.statuses.items() if key != VIDE)
     words, offer = tuple(word for word, _ in statuses), entry.scale.offer()
     yes = tuple(word for word, effect in statuses if effect in {Effect.ACQUIS, Fraction(1)})
     no = tuple(word for word, effect in statuses if effect == Fraction(0))
-    return Accepted(
+    return Domain(
         offer.words,
         (*offer.spellings, *words),
         (*offer.yes, *yes) if offer.yes else (),
@@ -245,7 +247,7 @@ def _reads(entry: Entry) -> dict[str, str]:
     """Each text but a number that a cell takes, spelled, with its word: a status before a value spelled the same."""
     words = entry.scale.words()
     ranks = ((spelling(text), entry.scale.read(text)) for text in entry.scale.offer().spellings)
-    values = {spelled: words[int(rank)] for spelled, rank in ranks if rank is not None}
+    values = {key: words[int(rank)] for key, rank in ranks if rank is not None}
     return values | {
-        spelled: "" if spelled == VIDE else word for spelled, (word, _) in entry.statuses.items()
+        status_text: "" if status_text == VIDE else word for status_text, (word, _) in entry.statuses.items()
     }

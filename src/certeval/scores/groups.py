@@ -9,10 +9,10 @@ from certeval.messages import N_
 from certeval.referentiel.elements import Epreuve
 from certeval.referentiel.load import Referentiel
 from certeval.scores.headings import CANDIDAT
-from certeval.scores.identifiers import spelled
+from certeval.scores.identifiers import normalize
 from certeval.scores.observations import Candidate, Cell, CellKey, Sheet
 from certeval.scores.reports import Reports
-from certeval.sources.lines import Located
+from certeval.sources.lines import Locator
 from certeval.text.nearest import fold, nearest, suggestion
 
 GROUPE = "groupe"
@@ -44,17 +44,17 @@ class Groups:
     """
 
     def __init__(self) -> None:
-        self.marked: dict[str, Candidate] = {}
+        self.bearers: dict[str, Candidate] = {}
         self._members: dict[str, dict[str, None]] = {}
         self._names: dict[str, str] = {}
-        self._unnamed: dict[tuple[str, str], Located] = {}
+        self._nameless_rows: dict[tuple[str, str], Locator] = {}
 
-    def bearer(self, name: str, origin: Located, index: int, *, unnamed: bool) -> Candidate:
-        """What holds the marks of a group until they spread. `unnamed`: a row that could name a candidate doesn't."""
-        name = spelled(name)
-        group = self.marked.setdefault(fold(name), Candidate(name, origin, position=index))
-        if unnamed:
-            self._unnamed.setdefault((origin.file, fold(name)), origin)
+    def bearer(self, name: str, origin: Locator, index: int, *, nameless: bool) -> Candidate:
+        """What holds the marks of a group until they spread. `nameless`: a row that could name a candidate doesn't."""
+        name = normalize(name)
+        group = self.bearers.setdefault(fold(name), Candidate(name, origin, position=index))
+        if nameless:
+            self._nameless_rows.setdefault((origin.file, fold(name)), origin)
         return group
 
     def join(self, candidate: Candidate, name: str) -> None:
@@ -64,32 +64,32 @@ class Groups:
 
     def spread(self, candidates: Mapping[str, Candidate], referentiel: Referentiel, reports: Reports) -> None:
         """Give the marks of each group to its members, and tell what does not hold together."""
-        for folded, group in self.marked.items():
-            members = [candidates[code] for code in self._members.get(folded, ())]
-            self._tell(folded, group, members, referentiel, reports)
+        for group_key, group in self.bearers.items():
+            members = [candidates[code] for code in self._members.get(group_key, ())]
+            self._tell(group_key, group, members, referentiel, reports)
             for member in members:
                 for key, cell in group.cells.items():
                     self._give(
                         member, key, cell._replace(origin=OfGroup(group.code, cell), position=0), reports
                     )
-                for key, texts in group.said.items():
-                    member.said.setdefault(key, {}).update(texts)
-        if self.marked or self._members:
+                for key, texts in group.comment_texts.items():
+                    member.comment_texts.setdefault(key, {}).update(texts)
+        if self.bearers or self._members:
             self._alike(candidates, reports)
 
     def _give(self, member: Candidate, key: CellKey, cell: Cell, reports: Reports) -> None:
-        held = member.cells.setdefault(key, cell)
-        if held is cell or held.reading == cell.reading:
+        member_cell = member.cells.setdefault(key, cell)
+        if member_cell is cell or member_cell.reading == cell.reading:
             return
         arguments = {"candidat": member.code, "element": key.element}
-        texts = {"first": cell.shown, "second": held.shown}
-        related = (N_("the mark of the group"), cell.place)
+        texts = {"first": cell.bare_text, "second": member_cell.bare_text}
+        link = (N_("the mark of the group"), cell.place)
         about = {**arguments, **texts}
-        reports.add(kinds.CONTRADICTION, held.place, about, related, candidate=member.code)
+        reports.add(kinds.CONTRADICTION, member_cell.place, about, link, candidate=member.code)
 
     def _tell(
         self,
-        folded: str,
+        group_key: str,
         group: Candidate,
         members: list[Candidate],
         referentiel: Referentiel,
@@ -100,17 +100,17 @@ class Groups:
             about = {"groupe": name, **suggestion(nearest(name, self._names.values()))}
             reports.add(kinds.GROUP_WITHOUT_MEMBERS, group.place, about)
             return
-        for (_, known), origin in self._unnamed.items():
-            if known == folded:
+        for (_, other), origin in self._nameless_rows.items():
+            if other == group_key:
                 count = {"groupe": name, "count": len(members)}
                 reports.add(kinds.READ_AS_GROUP, origin.place(group.position), count)
-        seen: set[str] = set()
+        elements: set[str] = set()
         for key, cell in group.cells.items():
-            alone = "" if key.element in seen else individual(referentiel, key.element)
-            seen.add(key.element)
+            alone = "" if key.element in elements else individual(referentiel, key.element)
+            elements.add(key.element)
             if alone:
-                said = {"groupe": name, "element": key.element, "epreuve": alone}
-                reports.add(kinds.GROUP_MARK_OF_INDIVIDUALS, cell.place, said)
+                arguments = {"groupe": name, "element": key.element, "epreuve": alone}
+                reports.add(kinds.GROUP_MARK_OF_INDIVIDUALS, cell.place, arguments)
 
     def _alike(self, candidates: Mapping[str, Candidate], reports: Reports) -> None:
         """A candidate called as a group is may be a mark of the group, put in the wrong column."""
@@ -121,7 +121,7 @@ class Groups:
 
 def individual(referentiel: Referentiel, code: str) -> str:
     """The first épreuve that assesses an element, where each one that does is held alone; else no text."""
-    epreuves = list(_assessing(referentiel, code))
+    epreuves = list(_epreuves_of(referentiel, code))
     parties = [partie for epreuve in epreuves for partie in epreuve.parties]
     silent = any(not epreuve.parties for epreuve in epreuves)
     if not parties or silent or any(partie.candidats != "individuel" for partie in parties):
@@ -129,14 +129,14 @@ def individual(referentiel: Referentiel, code: str) -> str:
     return epreuves[0].code
 
 
-def _assessing(referentiel: Referentiel, code: str) -> Iterator[Epreuve]:
+def _epreuves_of(referentiel: Referentiel, code: str) -> Iterator[Epreuve]:
     """The épreuves that an element is, or is assessed by."""
     about = {element.code for element in referentiel.tree.ancestors(code)}
     for epreuve in referentiel.tree.below("epreuve", None):
         model = referentiel.elements[epreuve].model
-        kinds_assessed = ("competence", "sous_competence")
-        assessed = {epreuve, *(c for kind in kinds_assessed for c in referentiel.tree.below(kind, epreuve))}
-        if isinstance(model, Epreuve) and about & assessed:
+        element_kinds = ("competence", "sous_competence")
+        codes = {epreuve, *(c for kind in element_kinds for c in referentiel.tree.below(kind, epreuve))}
+        if isinstance(model, Epreuve) and about & codes:
             yield model
 
 
@@ -147,20 +147,20 @@ DIMENSIONS = (GROUPE, "session", "jury", "jure")
 
 def dimensions(candidates: Iterable[Candidate]) -> list[str]:
     """What candidates may be grouped by: what is always known, and what else these sheets say of them."""
-    said = (name for candidate in candidates for name in candidate.details)
-    return [name for name in dict.fromkeys((*DIMENSIONS, *said)) if name not in PERSONAL]
+    detail_names = (name for candidate in candidates for name in candidate.details)
+    return [name for name in dict.fromkeys((*DIMENSIONS, *detail_names)) if name not in PERSONAL]
 
 
-def groups(candidate: Candidate, asked: Sequence[str], juries: Mapping[str, str]) -> dict[str, list[str]]:
+def groups(candidate: Candidate, names: Sequence[str], juries: Mapping[str, str]) -> dict[str, list[str]]:
     """The groups of one candidate in each dimension; `juries` gives the jury of each file that names one."""
-    return {name: list(dict.fromkeys(_groups(candidate, name, juries))) for name in asked}
+    return {name: list(dict.fromkeys(_groups(candidate, name, juries))) for name in names}
 
 
 def _groups(candidate: Candidate, name: str, juries: Mapping[str, str]) -> list[str]:
     if name == "jure":
-        return [jure for jure, _ in _said(candidate) if jure]
+        return [jure for jure, _ in _jurors_and_files(candidate) if jure]
     if name == "jury":
-        files = (candidate.origin.file, *(file for _, file in _said(candidate)))
+        files = (candidate.origin.file, *(file for _, file in _jurors_and_files(candidate)))
         return [juries[file] for file in files if file in juries]
     detail = [candidate.details[name]] if candidate.details.get(name) else []
     if name == GROUPE:
@@ -170,7 +170,7 @@ def _groups(candidate: Candidate, name: str, juries: Mapping[str, str]) -> list[
     return detail
 
 
-def _said(candidate: Candidate) -> Iterator[tuple[str, str]]:
+def _jurors_and_files(candidate: Candidate) -> Iterator[tuple[str, str]]:
     """The juror and the file of each cell; of each row that holds one, where rows are kept as they stand."""
     if candidate.rows:
         return ((layout.jure, row.file) for layout, row in candidate.rows if any(layout.each(row)))
@@ -179,4 +179,4 @@ def _said(candidate: Candidate) -> Iterator[tuple[str, str]]:
 
 def juries(sheets: Iterable[Sheet]) -> dict[str, str]:
     """The jury of each sheet that names one, by its file."""
-    return {sheet.file: named for sheet in sheets if sheet.session and (named := sheet.session.get("jury"))}
+    return {sheet.file: jury for sheet in sheets if sheet.session and (jury := sheet.session.get("jury"))}

@@ -51,42 +51,42 @@ class Headings(NamedTuple):
 
     columns: dict[str, int]
     others: tuple[tuple[int, str], ...]
-    unnamed: tuple[int, ...]
+    blank_columns: tuple[int, ...]
     layout: str
     diagnostics: tuple[Diagnostic, ...]
-    left: tuple[tuple[int, str], ...] = ()
+    ignored_codes: tuple[tuple[int, str], ...] = ()
     """Columns that a correspondence leaves out by a pattern, each by the codes that it may be: the code of an element
     is read all the same.
     """
-    left_out: tuple[int, ...] = ()
-    """All columns that a correspondence leaves out, those of `left` among them."""
+    ignored_columns: tuple[int, ...] = ()
+    """All columns that a correspondence leaves out, those of `ignored_codes` among them."""
     out_of: Mapping[int, tuple[str, Place]] = {}
     """What a table says that the marks of a column are out of, and where."""
     meanings: Meanings = Meanings()
-    crossed: bool = False
+    is_crossed: bool = False
     """Whether a candidate and an element each stand once for all the cells where they meet others."""
 
-    def entered(self, is_element: Callable[[str], bool]) -> list[tuple[int, str]]:
+    def element_columns(self, is_element: Callable[[str], bool]) -> list[tuple[int, str]]:
         """The columns that are, or should be, elements. An element may have the code that a situation's column has,
         in a référentiel where none depends on it.
         """
-        situated = [(self.columns[name], name) for name in SITUATION if name in self.columns]
-        named = [column for column in situated if is_element(column[1])]
-        return sorted([*self.others, *self.left_and_read(is_element), *named])
+        situation_columns = [(self.columns[name], name) for name in SITUATION if name in self.columns]
+        elements = [column for column in situation_columns if is_element(column[1])]
+        return sorted([*self.others, *self.ignored_elements(is_element), *elements])
 
-    def left_and_read(self, is_element: Callable[[str], bool]) -> list[tuple[int, str]]:
+    def ignored_elements(self, is_element: Callable[[str], bool]) -> list[tuple[int, str]]:
         """The columns that a pattern leaves out, and that are elements all the same."""
-        named: dict[int, str] = {}
-        for index, text in self.left:
-            if index not in named and is_element(text):
-                named[index] = text
-        return list(named.items())
+        by_index: dict[int, str] = {}
+        for index, text in self.ignored_codes:
+            if index not in by_index and is_element(text):
+                by_index[index] = text
+        return list(by_index.items())
 
     @property
     def readable(self) -> bool:
         """Whether every column that the layout can't do without is there."""
-        needed = {self.bearer, ELEMENT, VALEUR} if self.layout == "long" else {self.bearer}
-        return needed <= self.columns.keys()
+        roles = {self.bearer, ELEMENT, VALEUR} if self.layout == "long" else {self.bearer}
+        return roles <= self.columns.keys()
 
     @property
     def bearer(self) -> str:
@@ -105,41 +105,44 @@ def is_heading(text: str) -> bool:
 
 
 def headings(
-    table: Lines, ignored: Mapping[int, Sequence[str]] = NO_COLUMNS, meanings: Mapping[int, str] = NO_MEANINGS
+    table: Lines,
+    ignored_columns: Mapping[int, Sequence[str]] = NO_COLUMNS,
+    meanings: Mapping[int, str] = NO_MEANINGS,
 ) -> Headings:
-    """The roles of a table's columns, with what is wrong with them; `ignored` columns are not read, but for those that
-    turn out to be one of the elements it gives for them. `meanings` is what headings stand for that are not themselves.
+    """The roles of a table's columns, with what is wrong with them; `ignored_columns` columns are not read, but for
+    those that turn out to be one of the elements it gives for them. `meanings` is what headings stand for that are not
+    themselves.
     """
     header = table.header
     if header is None:
         return Headings({}, (), (), "large", ())
     columns: dict[str, int] = {}
     others: list[tuple[int, str]] = []
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     for index, cell in enumerate(header.cells):
-        if index in ignored:
+        if index in ignored_columns:
             continue
         text = meanings.get(index, cell)
         role = _ROLES.get(fold(text))
         if role is None:
             others.append((index, text.strip()))
         elif role in columns:
-            found.append(duplicate(header, index, columns[role]))
+            diagnostics.append(duplicate(header, index, columns[role]))
         else:
             columns[role] = index
     layout = "long" if {ELEMENT, VALEUR} & columns.keys() else "large"
-    found.extend(_missing(header, columns, layout, [text for _, text in others]))
-    named = tuple((index, text) for index, text in others if text)
-    unnamed = tuple(index for index, text in others if not text)
-    left = tuple((index, code) for index, codes in ignored.items() for code in codes)
-    return Headings(columns, named, unnamed, layout, tuple(found), left)
+    diagnostics.extend(_missing(header, columns, layout, [text for _, text in others]))
+    element_columns = tuple((index, text) for index, text in others if text)
+    blank_columns = tuple(index for index, text in others if not text)
+    ignored_codes = tuple((index, code) for index, codes in ignored_columns.items() for code in codes)
+    return Headings(columns, element_columns, blank_columns, layout, tuple(diagnostics), ignored_codes)
 
 
 def duplicate(header: Line, index: int, first: int) -> Diagnostic:
     """A column that says the same as one before it."""
-    related = (Related(N_("first given here"), header.place(first)),)
+    links = (Related(N_("first given here"), header.place(first)),)
     heading = {"heading": header.cells[index].strip()}
-    return Diagnostic(kinds.DUPLICATE_HEADING, header.place(index), heading, related)
+    return Diagnostic(kinds.DUPLICATE_HEADING, header.place(index), heading, links)
 
 
 def _by_group(columns: dict[str, int], others: list[str]) -> bool:
@@ -151,9 +154,9 @@ def _by_group(columns: dict[str, int], others: list[str]) -> bool:
 
 def _missing(header: Line, columns: dict[str, int], layout: str, others: list[str]) -> list[Diagnostic]:
     """Each column that is needed and isn't there, where a heading looks like it or at the header's start."""
-    found = []
-    wanted = (CANDIDAT, ELEMENT, VALEUR) if layout == "long" else (CANDIDAT,)
-    for role in wanted:
+    diagnostics = []
+    roles = (CANDIDAT, ELEMENT, VALEUR) if layout == "long" else (CANDIDAT,)
+    for role in roles:
         if role in columns or (role == CANDIDAT and _by_group(columns, others)):
             continue
         likely = next((text for text in others if text and nearest(text, HEADINGS) == role), None)
@@ -161,13 +164,13 @@ def _missing(header: Line, columns: dict[str, int], layout: str, others: list[st
         kind: Kind = kinds.NO_CANDIDATE_COLUMN
         if role != CANDIDAT:
             kind = kinds.MISSING_COLUMN
-            given = VALEUR if role == ELEMENT else ELEMENT
-            typed = header.cells[columns[given]].strip() if given in columns else given
-            arguments = {"given": typed, "missing": role}
+            counterpart = VALEUR if role == ELEMENT else ELEMENT
+            heading = header.cells[columns[counterpart]].strip() if counterpart in columns else counterpart
+            arguments = {"given": heading, "missing": role}
         if likely is not None:
             arguments["suggestion"] = role
-        found.append(Diagnostic(kind, _at(header, likely), arguments))
-    return found
+        diagnostics.append(Diagnostic(kind, _at(header, likely), arguments))
+    return diagnostics
 
 
 def _at(header: Line, text: str | None) -> Place:

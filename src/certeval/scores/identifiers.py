@@ -12,9 +12,9 @@ from certeval.diagnostics import Kind
 from certeval.diagnostics.families import sheets as kinds
 from certeval.scores import besides
 from certeval.scores.headings import CANDIDAT
+from certeval.text.cell_text import without_ink
 from certeval.text.days import day
 from certeval.text.nearest import fold
-from certeval.text.typed import without_ink
 
 USUAL = r"[A-Za-z][A-Za-z_-]*[0-9][A-DF-Za-df-z0-9_-]*|[0-9]+"
 """Identifiers that say who, and are written as they stand, whatever reads them: C001, E2-14, 75001."""
@@ -62,18 +62,18 @@ _BROKEN = re.compile(
 """What a spreadsheet made of a text that it took for a number, a share, a time, a day, a yes or a no."""
 
 
-def spelled(typed: str) -> str:
+def normalize(identifier: str) -> str:
     """An identifier without what nobody sees: spaces around it, zero-width signs, soft hyphens; composed (NFC)."""
-    if typed.isascii() and _PRINTABLE.fullmatch(typed):
-        return typed
-    text = "".join(c for c in typed if not _unseen(c)).replace(_UNBROKEN_HYPHEN, "-")
+    if identifier.isascii() and _PRINTABLE.fullmatch(identifier):
+        return identifier
+    text = "".join(c for c in identifier if not _unseen(c)).replace(_UNBROKEN_HYPHEN, "-")
     return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
-def unseen(typed: str) -> tuple[str, ...]:
+def unseen(text: str) -> tuple[str, ...]:
     """The signs of a text that are not seen, as U+200B; nothing for spaces and accents however they are written."""
-    found = dict.fromkeys(c for c in typed.strip() if c == _UNBROKEN_HYPHEN or _unseen(c))
-    return tuple(f"U+{ord(c):04X}" for c in found)
+    signs = dict.fromkeys(c for c in text.strip() if c == _UNBROKEN_HYPHEN or _unseen(c))
+    return tuple(f"U+{ord(c):04X}" for c in signs)
 
 
 def _unseen(character: str) -> bool:
@@ -89,12 +89,12 @@ def key(identifier: str) -> str:
     if not identifier.isascii():
         digits = (str(unicodedata.decimal(c, c)) for c in identifier.translate(_ALIKE))
         identifier = "".join(digits)
-    folded = fold(identifier).replace(_ROUND, _ZERO)
-    whole = _WHOLE.fullmatch(folded)
-    return whole[1] if whole else folded
+    plain = fold(identifier).replace(_ROUND, _ZERO)
+    whole = _WHOLE.fullmatch(plain)
+    return whole[1] if whole else plain
 
 
-def told_apart(one: str, other: str) -> tuple[str, ...]:
+def distinct_signs(one: str, other: str) -> tuple[str, ...]:
     """The signs that one of two identifiers has and the other has not, where they may look the same."""
     signs = dict.fromkeys(c for a, b in ((one, other), (other, one)) for c in a if c not in b)
     return tuple(f"{c} (U+{ord(c):04X})" for c in signs if not c.isascii())
@@ -118,47 +118,47 @@ def keys(texts: Sequence[str]) -> str:
 
 
 @lru_cache(maxsize=4096)
-def failed(text: str) -> bool:
+def is_formula(text: str) -> bool:
     """Whether a text is a formula, or what a spreadsheet shows where a formula has no result."""
     return _ERROR.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=4096)
-def broken(text: str) -> bool:
+def is_broken(text: str) -> bool:
     """Whether a text is what a spreadsheet made of another: a date, a share, 1E5, VRAI."""
     return _BROKEN.fullmatch(text) is not None or day(text) is not None
 
 
-def wanting(text: str) -> bool:
+def is_reportable(text: str) -> bool:
     """Whether something is to be said of an identifier alone, whatever the others are."""
     return not usual(text) and (
         not text
-        or spelled(text) != text
-        or failed(text)
-        or broken(text)
-        or besides.shown(text)
+        or normalize(text) != text
+        or is_formula(text)
+        or is_broken(text)
+        or besides.is_legend(text)
         or besides.nobody(text)
     )
 
 
 def nobodys(text: str) -> bool:
     """Whether what stands where a row says whose it is means that it is about nobody: a total, a signature."""
-    return not usual(text) and not failed(text) and besides.nobody(text)
+    return not usual(text) and not is_formula(text) and besides.nobody(text)
 
 
-def unnamed(code: str, *, guarded: bool) -> Kind | None:
-    """What is said of an identifier that names no candidate; None of one that does. `guarded`: it is text on purpose,
-    whatever it begins with.
+def fault_kind(code: str, *, is_guarded: bool) -> Kind | None:
+    """What is said of an identifier that names no candidate; None of one that does. `is_guarded`: it is text on
+    purpose, whatever it begins with.
     """
     if usual(code):
         return None
     if not code:
         return kinds.NO_IDENTIFIER
-    if failed(code) and not guarded:
+    if is_formula(code) and not is_guarded:
         return kinds.FORMULA_AS_NAME
     if _REWRITTEN.fullmatch(code):
         return kinds.REWRITTEN_IDENTIFIER
-    return kinds.BROKEN_IDENTIFIER if broken(code) else None
+    return kinds.BROKEN_IDENTIFIER if is_broken(code) else None
 
 
 ABOUT: Mapping[Kind, Callable[[str], dict[str, object]]] = {
@@ -172,4 +172,4 @@ ABOUT: Mapping[Kind, Callable[[str], dict[str, object]]] = {
 
 def alike(code: str, other: str) -> Kind:
     """What is said of an identifier that looks the same as another."""
-    return kinds.SIGNS_ALIKE if told_apart(code, other) else kinds.CANDIDATES_ALIKE
+    return kinds.SIGNS_ALIKE if distinct_signs(code, other) else kinds.CANDIDATES_ALIKE

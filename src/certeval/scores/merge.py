@@ -10,7 +10,7 @@ from certeval.scores.reports import Reports
 from certeval.scores.situations import Situations
 
 
-class Gathering:
+class Collector:
     """What was read so far. Every reader of a layout puts here; nothing is taken out again."""
 
     def __init__(self, referentiel: Referentiel) -> None:
@@ -19,19 +19,19 @@ class Gathering:
         self.people = People(self.reports)
         self.elements = ElementNames(referentiel, self.reports)
         self.situations = Situations(referentiel.program)
-        self.begun = 0
+        self.errors_before = 0
 
     def begin(self) -> None:
-        """A sheet begins: `met` and `jurors_met` are the elements and jurors that it names; `begun` is how many errors
-        there were before.
+        """A sheet begins: `sheet_codes` and `sheet_jurors` are the elements and jurors that it names; `errors_before`
+        is how many errors there were before.
         """
-        self.begun = self.reports.findings.errors
-        self.elements.met.clear()
-        self.people.jurors_met.clear()
+        self.errors_before = self.reports.findings.errors
+        self.elements.sheet_codes.clear()
+        self.people.sheet_jurors.clear()
 
     def tell_situations(self) -> None:
         """What there is to say of candidates whose parcours or voie decides what is for them."""
-        self.reports.findings.extend(self.situations.told(self.people.candidates.values()))
+        self.reports.findings.extend(self.situations.diagnostics_of(self.people.candidates.values()))
 
     def put(self, candidate: Candidate, key: CellKey, cell: Cell) -> None:
         """One cell. A key holds one value: another is a contradiction, the same again in one file a slip."""
@@ -43,32 +43,34 @@ class Gathering:
             if reading.text not in self.elements.nowhere and not self.reports.past(
                 kind, cell.origin, cell.position, owner
             ):
-                about = {**reading.refusal.arguments, "value": cell.shown}
+                about = {**reading.refusal.arguments, "value": cell.bare_text}
                 self.reports.add(kind, cell.place, about, candidate=owner)
             return
-        held = candidate.cells.setdefault(key, cell)
-        if held is not cell:
-            self._again(candidate, key, held, cell)
+        first_cell = candidate.cells.setdefault(key, cell)
+        if first_cell is not cell:
+            self._again(candidate, key, first_cell, cell)
 
     def _owner(self, candidate: Candidate) -> str:
         """The candidate whose cells these are: none where they are a group's."""
-        of_group = any(candidate is each for each in self.people.groups.marked.values())
+        of_group = any(candidate is each for each in self.people.groups.bearers.values())
         return "" if of_group else candidate.code
 
-    def _again(self, candidate: Candidate, key: CellKey, held: Cell, cell: Cell) -> None:
+    def _again(self, candidate: Candidate, key: CellKey, first_cell: Cell, cell: Cell) -> None:
         about = {"candidat": candidate.code, "element": key.element}
-        if held.reading != cell.reading:
+        if first_cell.reading != cell.reading:
             owner = self._owner(candidate)
             if not self.reports.past(kinds.CONTRADICTION, cell.origin, cell.position, owner):
-                arguments = {**about, "first": held.shown, "second": cell.shown}
-                given = (N_("first given here"), held.place)
-                self.reports.add(kinds.CONTRADICTION, cell.place, arguments, given, candidate=owner)
-        elif held.origin.file == cell.origin.file and not self.reports.past(
+                arguments = {**about, "first": first_cell.bare_text, "second": cell.bare_text}
+                link = (N_("first given here"), first_cell.place)
+                self.reports.add(kinds.CONTRADICTION, cell.place, arguments, link, candidate=owner)
+        elif first_cell.origin.file == cell.origin.file and not self.reports.past(
             kinds.GIVEN_TWICE, cell.origin, cell.position
         ):
-            arguments = {**about, "value": cell.shown}
-            self.reports.add(kinds.GIVEN_TWICE, cell.place, arguments, (N_("first given here"), held.place))
+            arguments = {**about, "value": cell.bare_text}
+            self.reports.add(
+                kinds.GIVEN_TWICE, cell.place, arguments, (N_("first given here"), first_cell.place)
+            )
 
     def comment(self, candidate: Candidate, key: CellKey, text: str) -> None:
         """Comments of several rows on one thing follow each other, each once."""
-        candidate.said.setdefault(key, {})[text] = None
+        candidate.comment_texts.setdefault(key, {})[text] = None

@@ -10,8 +10,8 @@ from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sheets as kinds
 from certeval.referentiel.load import Referentiel
 from certeval.scores.headings import CANDIDAT, ELEMENT
-from certeval.sources.workbook.reading import Worksheet, WorksheetRow
 from certeval.sources.workbook.values import LARGEST, NUMBERS
+from certeval.sources.workbook.worksheets import Worksheet, WorksheetRow
 from certeval.text.numbers import number
 
 NAMING = (CANDIDAT, "groupe", "jure", ELEMENT, "referentiel")
@@ -19,11 +19,11 @@ NAMING = (CANDIDAT, "groupe", "jure", ELEMENT, "referentiel")
 PERSONS = frozenset(NAMING[:3])
 
 
-def shown(row: WorksheetRow, columns: Collection[int]) -> None:
+def apply_displays(row: WorksheetRow, columns: Collection[int]) -> None:
     """Give cells of a row the text that the spreadsheet shows of them."""
-    seen = row.sheet.details.shown
-    for index in columns if seen else ():
-        text = seen.get((row.number, row.sheet.left + index))
+    displays = row.sheet.details.displays
+    for index in columns if displays else ():
+        text = displays.get((row.number, row.sheet.left + index))
         if text:
             row.put(index, text)
 
@@ -32,15 +32,15 @@ def persons(rows: Sequence[WorksheetRow], columns: Collection[int]) -> Iterator[
     """What can't be anybody's identifier, since the spreadsheet made something else of what was typed."""
     for row in rows:
         sheet = row.sheet
-        types, shown = sheet.types[row.number - sheet.top], sheet.details.shown
+        types, displays = sheet.types[row.number - sheet.top], sheet.details.displays
         for index in columns:
-            if types[index] is str and not shown:
+            if types[index] is str and not displays:
                 continue
             at = (row.number, sheet.left + index)
             kind = None
             if is_rewritten(sheet, *at):
                 kind = kinds.REWRITTEN_NAME
-            elif at in shown and not shown[at]:
+            elif at in displays and not displays[at]:
                 kind = kinds.SHOWN_OTHERWISE
             if kind is not None:
                 yield Diagnostic(kind, row.place(index), {"value": row.cells[index].strip()})
@@ -72,18 +72,18 @@ def numbers(rows: Sequence[WorksheetRow], columns: Collection[int]) -> Iterator[
         for index in columns:
             at, text = (row.number, row.sheet.left + index), row.cells[index].strip()
             value, type_ = row.sheet.value(*at)
-            if type_ in NUMBERS and text in {value, row.sheet.details.shown.get(at)}:
+            if type_ in NUMBERS and text in {value, row.sheet.details.displays.get(at)}:
                 yield text, row.place(index)
 
 
-def elements(named: Iterator[tuple[str, Place]], referentiel: Referentiel) -> Iterator[Diagnostic]:
+def elements(names: Iterator[tuple[str, Place]], referentiel: Referentiel) -> Iterator[Diagnostic]:
     """Numbers that name elements: one that two codes would become is an error, the others are told together."""
     spellings: dict[Fraction, set[str]] = {}
     for text, code in referentiel.tree.spellings.items():
         if text[:1].isdigit() and (value := number(text)) is not None:
             spellings.setdefault(value, set()).add(code)
     read: dict[str, Place] = {}
-    for text, place in named:
+    for text, place in names:
         codes = sorted(spellings.get(number(text) or Fraction(-1), ()))
         if len(codes) > 1:
             yield Diagnostic(kinds.NUMBER_OF_SEVERAL, place, {"value": text, "elements": tuple(codes)})

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from certeval.diagnostics import Diagnostic, Place
 from certeval.rules.entry import Entry, Reading
 from certeval.scores.headings import IDENTITY
-from certeval.sources.lines import Line, Located
+from certeval.sources.lines import Line, Locator
+from certeval.text.cell_text import trim
 from certeval.text.nearest import fold
-from certeval.text.typed import trimmed
 
 
 class CellKey(NamedTuple):
@@ -26,13 +26,13 @@ class Cell(NamedTuple):
 
     text: str
     reading: Reading
-    origin: Located | Place
+    origin: Locator | Place
     position: int = 0
 
     @property
-    def shown(self) -> str:
+    def bare_text(self) -> str:
         """What was typed, without its edges."""
-        return trimmed(self.text)
+        return trim(self.text)
 
     @property
     def place(self) -> Place:
@@ -48,8 +48,8 @@ class CellReader(dict[str, Reading]):
         self.entry = entry
 
     def __missing__(self, text: str) -> Reading:
-        found = self[text] = self.entry.read(text)
-        return found
+        reading = self[text] = self.entry.read(text)
+        return reading
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,7 +83,7 @@ class Layout:
                 yield key, Cell(text, reading, row, index)
 
 
-def taking(columns: Sequence[int]) -> Callable[[Sequence[str]], Hashable]:
+def cell_getter(columns: Sequence[int]) -> Callable[[Sequence[str]], Hashable]:
     """Takes the cells of columns from a row as a tuple: of one column alone, twice."""
     if not columns:
         return lambda _cells: ()
@@ -103,12 +103,12 @@ class Candidate:
     `situation` has the parcours and the voie that somebody said, each a cell: a sheet, or whoever knows them otherwise.
     """
 
-    __slots__ = ("_cells", "code", "details", "origin", "position", "rows", "said", "situation")
+    __slots__ = ("_cells", "code", "comment_texts", "details", "origin", "position", "rows", "situation")
 
     def __init__(
         self,
         code: str,
-        origin: Located | Place,
+        origin: Locator | Place,
         *,
         cells: dict[CellKey, Cell] | None = None,
         position: int = 0,
@@ -117,7 +117,7 @@ class Candidate:
         self.origin = origin
         self.details: dict[str, str] = {}
         self.situation: dict[str, Cell] = {}
-        self.said: dict[CellKey, dict[str, None]] = {}
+        self.comment_texts: dict[CellKey, dict[str, None]] = {}
         self.position = position
         self.rows: tuple[tuple[Layout, Line], ...] = ()
         self._cells = cells
@@ -126,7 +126,7 @@ class Candidate:
         """Keep a row as it stands, none of whose cells is refused; False where something was said of the same."""
         if self._cells is not None or len(self.rows) == MOST_ROWS:
             return False
-        if not all(layout.apart(held) for held, _ in self.rows):
+        if not all(layout.apart(other) for other, _ in self.rows):
             return False
         self.rows = (*self.rows, (layout, row))
         return True
@@ -149,7 +149,7 @@ class Candidate:
     @property
     def comments(self) -> dict[CellKey, str]:
         """The comments on each thing, a line each."""
-        return {key: "\n".join(texts) for key, texts in self.said.items()}
+        return {key: "\n".join(texts) for key, texts in self.comment_texts.items()}
 
     @property
     def place(self) -> Place:
@@ -177,27 +177,27 @@ class Sheet(NamedTuple):
 class Scores:
     """What several sheets say together; candidates in the order of first appearance.
 
-    `identity`: which of nom and prenom some sheet has a place for. `unlisted`: the candidates spoilt by errors that
-    `diagnostics` only counts, by their code.
+    `identity`: which of nom and prenom some sheet has a place for. `candidates_by_error`: the candidates spoilt by
+    errors that `diagnostics` only counts, by their code.
     """
 
     sheets: list[Sheet]
     candidates: dict[str, Candidate]
     diagnostics: list[Diagnostic]
     identity: tuple[str, ...] = ()
-    unlisted: Mapping[str, set[str]] = field(default_factory=dict)
+    candidates_by_error: Mapping[str, set[str]] = field(default_factory=dict)
 
 
-def meant(candidates: Mapping[str, Candidate], typed: str) -> list[str]:
+def codes_for(candidates: Mapping[str, Candidate], text: str) -> list[str]:
     """The identifiers that a text means: itself, else those that it folds to, else those of the persons so named.
 
     A person is named by `nom`, `prenom`, or both in either order, without regard to case, accents and spaces.
     """
-    if typed in candidates:
-        return [typed]
-    wanted = fold(typed)
-    by_code = [code for code in candidates if fold(code) == wanted]
-    return by_code or [code for code, each in candidates.items() if wanted in _names(each)]
+    if text in candidates:
+        return [text]
+    key = fold(text)
+    by_code = [code for code in candidates if fold(code) == key]
+    return by_code or [code for code, each in candidates.items() if key in _names(each)]
 
 
 def identity(candidate: Candidate) -> dict[str, str]:

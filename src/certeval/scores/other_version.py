@@ -14,38 +14,38 @@ def check(
     version: str,
     place: Place,
     elements: Iterable[tuple[str, Place]],
-    applied: Referentiel,
+    referentiel: Referentiel,
     others: Others | None,
 ) -> Iterator[Diagnostic]:
     """Why a sheet for this version can't be read with the one applied; nothing where it can.
 
     It can where `others` is given and every element entered exists in both versions and is unchanged.
     """
-    named = {"named": version, "version": applied.version, "referentiel": applied.code}
+    arguments = {"named": version, "version": referentiel.version, "referentiel": referentiel.code}
     if others is None:
-        yield Diagnostic(kinds.OTHER_VERSION, place, named)
+        yield Diagnostic(kinds.OTHER_VERSION, place, arguments)
         return
     other = others(version)
     if other is None:
-        yield Diagnostic(kinds.OTHER_VERSION_ABSENT, place, named)
+        yield Diagnostic(kinds.OTHER_VERSION_ABSENT, place, arguments)
         return
-    for typed, where in elements:
-        what = _changed(typed, other, applied)
+    for name, where in elements:
+        what = _difference(name, other, referentiel)
         if what:
-            yield Diagnostic(kinds.CHANGED, where, named | {"element": typed, "what": what})
+            yield Diagnostic(kinds.CHANGED, where, arguments | {"element": name, "what": what})
 
 
-def _changed(typed: str, other: Referentiel, applied: Referentiel) -> str:
+def _difference(name: str, other: Referentiel, referentiel: Referentiel) -> str:
     """What differs in an element between two versions, in a word that `render` translates; empty for nothing.
 
     A name that neither version has is told as any unknown column is.
     """
-    before, after = other.resolve(typed), applied.resolve(typed)
+    before, after = other.resolve(name), referentiel.resolve(name)
     if before is None and after is None:
         return ""
     if before is None or after is None or before != after:
         return "absent"
-    old, new = other.elements[before], applied.elements[after]
-    if old.kind != new.kind or other.entries.get(before) != applied.entries.get(after):
+    old, new = other.elements[before], referentiel.elements[after]
+    if old.kind != new.kind or other.entries.get(before) != referentiel.entries.get(after):
         return "entry"
     return "wording" if old.wording != new.wording else ""

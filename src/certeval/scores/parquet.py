@@ -15,7 +15,7 @@ from certeval.messages import N_
 from certeval.scores.headings import Headings, headings
 from certeval.scores.workbooks import WorkbookSheet
 from certeval.sources import parquet_probe
-from certeval.sources.hushed import hushed
+from certeval.sources.stderr import silence
 from certeval.sources.workbook import values
 
 if TYPE_CHECKING:
@@ -43,10 +43,12 @@ class ParquetTable:
 
     header: ParquetRow
     rows: list[ParquetRow]
-    given: Mapping[str, str] = field(default_factory=dict)
+    defaults: Mapping[str, str] = field(default_factory=dict)
 
 
-def opened(source: Path | bytes, file: str, digest: str, only: Iterable[int] | None = None) -> WorkbookSheet:
+def open_sheet(
+    source: Path | bytes, file: str, digest: str, only: Iterable[int] | None = None
+) -> WorkbookSheet:
     """A file read whole, or these of its rows, counted from 0.
 
     Raises ImportError where polars is not installed, OSError where the file can't be read.
@@ -59,15 +61,15 @@ def opened(source: Path | bytes, file: str, digest: str, only: Iterable[int] | N
         frame = pl.scan_parquet(source, glob=False).with_row_index("\0")
         if only is not None:
             frame = frame.filter(pl.col("\0").is_in(sorted(only)))
-        with hushed():
+        with silence():
             read = frame.collect(engine="streaming")
             numbers = read.drop_in_place("\0")
             columns = [text(column).to_list() for column in read]
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, ArithmeticError, ValueError) as error:
         raise OSError(0, UNREADABLE, file) from error
     header = ParquetRow(file, read.columns, 1)
-    made = zip(numbers, zip(*columns, strict=True), strict=True) if columns else ()
-    rows = [ParquetRow(file, list(cells), number + 2) for number, cells in made if "".join(cells).strip()]
+    records = zip(numbers, zip(*columns, strict=True), strict=True) if columns else ()
+    rows = [ParquetRow(file, list(cells), number + 2) for number, cells in records if "".join(cells).strip()]
     table = ParquetTable(header, rows)
     roles = headings(table)
     return WorkbookSheet(
@@ -76,13 +78,13 @@ def opened(source: Path | bytes, file: str, digest: str, only: Iterable[int] | N
 
 
 def head_of(path: Path, file: str) -> tuple[ParquetRow, Headings, int]:
-    """The columns' names, what they say, and the number of rows. Raises as `opened` does."""
+    """The columns' names, what they say, and the number of rows. Raises as `open_sheet` does."""
     import polars as pl
 
     _check(path, file)
     try:
         scan = pl.scan_parquet(path, glob=False)
-        with hushed():
+        with silence():
             names, height = scan.collect_schema().names(), scan.select(pl.len()).collect().item()
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise OSError(0, UNREADABLE, file) from error
@@ -105,9 +107,9 @@ def text(column: "pl.Series") -> "pl.Series":
         return column.cast(pl.String).fill_null("")
     if kind.is_nested() or kind in {pl.Binary, pl.Object, pl.Null}:
         return pl.Series(column.name, [_one(value) for value in column.to_list()], dtype=pl.String)
-    found = column.unique()
-    made = pl.Series([_one(value) for value in found], dtype=pl.String)
-    return column.replace_strict(found, made, return_dtype=pl.String)
+    distinct = column.unique()
+    texts = pl.Series([_one(value) for value in distinct], dtype=pl.String)
+    return column.replace_strict(distinct, texts, return_dtype=pl.String)
 
 
 def _one(value: object) -> str:

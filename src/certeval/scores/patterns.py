@@ -2,7 +2,7 @@
 
 import re
 
-from certeval.text.typed import spaced
+from certeval.text.cell_text import collapse_spaces
 
 CODE, OUT_OF, ANY = "{code}", "{sur}", "*"
 MOST_STARS = 4
@@ -33,51 +33,53 @@ def is_pattern(text: str) -> bool:
 
 def code_in(pattern: str, text: str) -> str | None:
     """What stands for `{code}` where a text fits a pattern: as little as can be, without spaces around it."""
-    said = caught(pattern, text)
-    return said.get(CODE) if said is not None else None
+    signs = captures(pattern, text)
+    return signs.get(CODE) if signs is not None else None
 
 
 def fits(pattern: str, text: str) -> bool:
     """Whether a text fits a pattern."""
-    return caught(pattern, text) is not None
+    return captures(pattern, text) is not None
 
 
-def caught(pattern: str, text: str) -> dict[str, str] | None:
+def captures(pattern: str, text: str) -> dict[str, str] | None:
     """What each sign of a pattern stands for; None where the text does not fit. Read once, from left to right."""
-    rest = spaced(text)[:LONGEST]
-    pieces = [piece for piece in _PIECES.split(spaced(pattern)) if piece]
-    said: dict[str, str] = {}
+    rest = collapse_spaces(text)[:LONGEST]
+    pieces = [piece for piece in _PIECES.split(collapse_spaces(pattern)) if piece]
+    signs: dict[str, str] = {}
     sign = ""
     for position, piece in enumerate(pieces):
         if piece in {CODE, OUT_OF, ANY}:
             if sign:
-                said[sign] = ""
+                signs[sign] = ""
             sign = piece
             continue
         last = position == len(pieces) - 1
         at = (
-            _find(rest, piece, last=last) if sign else (0 if _folded(rest).startswith(_folded(piece)) else -1)
+            _find(rest, piece, last=last)
+            if sign
+            else (0 if _lower_case(rest).startswith(_lower_case(piece)) else -1)
         )
         if at < 0 or (last and at + len(piece) != len(rest)):
             return None
         if sign:
-            said[sign] = rest[:at].strip()
+            signs[sign] = rest[:at].strip()
         rest, sign = rest[at + len(piece) :], ""
     if sign:
-        said[sign] = rest.strip()
+        signs[sign] = rest.strip()
     elif rest:
         return None
-    return said if said.get(CODE, ".") and said.get(OUT_OF, ".") else None
+    return signs if signs.get(CODE, ".") and signs.get(OUT_OF, ".") else None
 
 
 def _find(text: str, piece: str, *, last: bool) -> int:
     """Where a piece of a pattern stands in a text: at its end for the last one, else the first time."""
-    folded, wanted = _folded(text), _folded(piece)
+    lower_text, lower_piece = _lower_case(text), _lower_case(piece)
     if last:
-        return len(text) - len(piece) if folded.endswith(wanted) else -1
-    return folded.find(wanted)
+        return len(text) - len(piece) if lower_text.endswith(lower_piece) else -1
+    return lower_text.find(lower_piece)
 
 
-def _folded(text: str) -> str:
+def _lower_case(text: str) -> str:
     """Lower case, character for character, so that positions stay those of the text."""
     return "".join(lower if len(lower := c.lower()) == 1 else c for c in text.replace("’", "'"))

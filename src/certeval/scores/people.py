@@ -10,7 +10,7 @@ from certeval.scores.groups import GROUPE, Groups
 from certeval.scores.headings import IDENTITY, SESSION
 from certeval.scores.observations import Candidate
 from certeval.scores.reports import Reports
-from certeval.sources.lines import Located
+from certeval.sources.lines import Locator
 from certeval.sources.row import Row
 from certeval.text.days import day, seems_day
 from certeval.text.nearest import fold
@@ -22,49 +22,49 @@ class People:
     def __init__(self, reports: Reports) -> None:
         self.candidates: dict[str, Candidate] = {}
         self.groups = Groups()
-        self.jurors_met: dict[str, None] = {}
+        self.sheet_jurors: dict[str, None] = {}
         self.identity: set[str] = set()
         self.reports = reports
-        self._spelled: dict[str, str] = {}
+        self._by_key: dict[str, str] = {}
         self._unseen: set[str] = set()
         self._legends: set[str] = set()
         self._sessions: set[str] = set()
         self._jurors: set[str] = set()
         self._jurors_read: dict[str, str] = {}
-        self._jurors_spelled: dict[str, str] = {}
-        self._identity: dict[tuple[str, str], tuple[Located, int]] = {}
+        self._jurors_by_key: dict[str, str] = {}
+        self._identity: dict[tuple[str, str], tuple[Locator, int]] = {}
 
-    def candidate(self, typed: str, origin: Located, index: int) -> Candidate | None:
+    def candidate(self, identifier: str, origin: Locator, index: int) -> Candidate | None:
         """The candidate of an identifier, new or known; None, and a finding, where there is none."""
-        code, usual = typed, identifiers.usual(typed)
-        if not usual and (code := identifiers.spelled(typed)) != typed:
-            self._check_unseen(typed, code, origin, index)
-        found = self.candidates.get(code)
-        if found is None and (usual or not self._no_identifier(code, origin, index)):
-            found = self.candidates[code] = Candidate(code, origin, position=index)
-            self._check_alike(found)
-        return found
+        code, usual = identifier, identifiers.usual(identifier)
+        if not usual and (code := identifiers.normalize(identifier)) != identifier:
+            self._check_unseen(identifier, code, origin, index)
+        candidate = self.candidates.get(code)
+        if candidate is None and (usual or not self._no_identifier(code, origin, index)):
+            candidate = self.candidates[code] = Candidate(code, origin, position=index)
+            self._check_alike(candidate)
+        return candidate
 
-    def all_new(self, codes: Sequence[str], rows: Sequence[Located], index: int) -> list[Candidate] | None:
+    def all_new(self, codes: Sequence[str], rows: Sequence[Locator], index: int) -> list[Candidate] | None:
         """The candidates of many identifiers at once, where nothing is to be said of any: plain, and met for the first
         time, in whatever spelling; None where one may be otherwise.
         """
         if self.candidates or not identifiers.all_usual(codes):
             return None
-        spelled = dict(zip(identifiers.keys(codes).split("\n"), codes, strict=True))
-        if len(spelled) < len(codes):
+        by_key = dict(zip(identifiers.keys(codes).split("\n"), codes, strict=True))
+        if len(by_key) < len(codes):
             return None
-        self._spelled.update(spelled)
-        found = [Candidate(code, row, position=index) for code, row in zip(codes, rows, strict=True)]
-        self.candidates.update(zip(codes, found, strict=True))
-        return found
+        self._by_key.update(by_key)
+        candidates = [Candidate(code, row, position=index) for code, row in zip(codes, rows, strict=True)]
+        self.candidates.update(zip(codes, candidates, strict=True))
+        return candidates
 
-    def nobody(self, typed: str, origin: Located, index: int, *, alone: bool = True) -> bool:
+    def nobody(self, identifier: str, origin: Locator, index: int, *, alone: bool = True) -> bool:
         """Whether what stands where a row says whose it is means nobody, which is told: the row is not read.
         `alone`: the rest of the row is empty.
         """
-        text = identifiers.spelled(typed)
-        if besides.shown(text) and alone:
+        text = identifiers.normalize(identifier)
+        if besides.is_legend(text) and alone:
             if origin.file not in self._legends:
                 self._legends.add(origin.file)
                 self.reports.add(kinds.LEGEND_LEFT_OUT, origin.place(index), {"value": text})
@@ -75,35 +75,35 @@ class People:
             self.reports.add(kinds.NOBODY, origin.place(index), {"value": text})
         return True
 
-    def _no_identifier(self, code: str, origin: Located, index: int) -> bool:
+    def _no_identifier(self, code: str, origin: Locator, index: int) -> bool:
         """Whether a text names no candidate, which is told, unless something was said of its cell."""
         if identifiers.usual(code):
             return False
-        formula = identifiers.failed(code)
-        kind = identifiers.unnamed(
-            code, guarded=formula and isinstance(origin, Row) and origin.guarded(index)
+        formula = identifiers.is_formula(code)
+        kind = identifiers.fault_kind(
+            code, is_guarded=formula and isinstance(origin, Row) and origin.is_guarded(index)
         )
-        told_at = self.reports.told_at
-        told = kind is None or (told_at and origin.place(index) in told_at)
-        if kind is not None and not told and not self.reports.past(kind, origin, index):
+        error_places = self.reports.error_places
+        is_reported = kind is None or (error_places and origin.place(index) in error_places)
+        if kind is not None and not is_reported and not self.reports.past(kind, origin, index):
             self.reports.add(kind, origin.place(index), identifiers.ABOUT[kind](code))
         return kind is not None
 
-    def _check_unseen(self, typed: str, code: str, origin: Located, index: int) -> None:
+    def _check_unseen(self, identifier: str, code: str, origin: Locator, index: int) -> None:
         """An identifier that holds signs that are not seen is told once, with how it is read."""
-        signs = () if typed in self._unseen else identifiers.unseen(typed)
+        signs = () if identifier in self._unseen else identifiers.unseen(identifier)
         if signs:
-            self._unseen.add(typed)
+            self._unseen.add(identifier)
             self.reports.add(kinds.UNSEEN, origin.place(index), {"candidat": code, "signs": signs})
 
     def _check_alike(self, candidate: Candidate) -> None:
         code = candidate.code
-        other = self._spelled.setdefault(identifiers.key(code), code)
+        other = self._by_key.setdefault(identifiers.key(code), code)
         if other != code:
             kind = identifiers.alike(code, other)
             if self.reports.past(kind, candidate.origin, candidate.position):
                 return
-            signs = identifiers.told_apart(code, other)
+            signs = identifiers.distinct_signs(code, other)
             about = {"candidat": code, "other": other} | ({"signs": signs} if signs else {})
             first = (N_("the other one"), self.candidates[other].place)
             self.reports.add(kind, candidate.place, about, first)
@@ -123,75 +123,73 @@ class People:
                 about = {"candidat": candidate.code, "other": other.code}
                 self.reports.add(kinds.HOMONYMS, candidate.place, about, (N_("the other one"), other.place))
 
-    def detail(self, candidate: Candidate, name: str, typed: str, origin: Located, index: int) -> None:
+    def detail(self, candidate: Candidate, name: str, value: str, origin: Locator, index: int) -> None:
         """The first text given is kept; another name for the same identifier is a contradiction."""
-        text = identifiers.spelled(typed) if name == GROUPE else typed.strip()
+        text = identifiers.normalize(value) if name == GROUPE else value.strip()
         if name in IDENTITY:
             self.identity.add(name)
         if not text:
             return
-        held = candidate.details.setdefault(name, text)
+        first_text = candidate.details.setdefault(name, text)
         if name == GROUPE and candidate.code:
             self.groups.join(candidate, text)
         if name not in IDENTITY:
             return
         first, at = self._identity.setdefault((candidate.code, name), (origin, index))
-        if held != text and fold(held) != fold(text):
-            arguments = {"candidat": candidate.code, "field": name, "first": held, "second": text}
-            given = (N_("first given here"), first.place(at))
-            self.reports.add(
-                kinds.OTHER_NAME, origin.place(index), arguments, given, candidate=candidate.code
-            )
+        if first_text != text and fold(first_text) != fold(text):
+            arguments = {"candidat": candidate.code, "field": name, "first": first_text, "second": text}
+            link = (N_("first given here"), first.place(at))
+            self.reports.add(kinds.OTHER_NAME, origin.place(index), arguments, link, candidate=candidate.code)
 
-    def session(self, candidate: Candidate, typed: str, origin: Located, index: int) -> None:
+    def session(self, candidate: Candidate, value: str, origin: Locator, index: int) -> None:
         """The session of a row: a code or a day, of which one that can't be read is told once."""
-        text = typed.strip()
+        text = value.strip()
         if text not in self._sessions:
             self._sessions.add(text)
             if seems_day(text) and day(text) is None:
                 self.reports.add(sessions.NOT_A_DATE, origin.place(index), {"given": text})
-        self.detail(candidate, SESSION, typed, origin, index)
+        self.detail(candidate, SESSION, value, origin, index)
 
-    def juror(self, typed: str, origin: Located, index: int) -> str:
+    def juror(self, text: str, origin: Locator, index: int) -> str:
         """A juror's name without what nobody sees; two that look the same are told, and what is no juror."""
-        name = self._jurors_read.get(typed)
+        name = self._jurors_read.get(text)
         if name is None:
-            name = self._jurors_read[typed] = identifiers.spelled(typed)
-            if name != typed:
-                self._check_unseen(typed, name, origin, index)
+            name = self._jurors_read[text] = identifiers.normalize(text)
+            if name != text:
+                self._check_unseen(text, name, origin, index)
         if name:
-            self.jurors_met[name] = None
+            self.sheet_jurors[name] = None
         if name and name not in self._jurors:
             self._jurors.add(name)
-            self.failed(name, "jure", origin, index)
-            if besides.computed(name):
+            self.check_formula(name, "jure", origin, index)
+            if besides.is_aggregate(name):
                 self.reports.add(kinds.NO_JUROR, origin.place(index), {"value": name})
-            other = self._jurors_spelled.setdefault(identifiers.key(name), name)
+            other = self._jurors_by_key.setdefault(identifiers.key(name), name)
             if other != name:
-                signs = identifiers.told_apart(name, other) if fold(name) != fold(other) else ()
+                signs = identifiers.distinct_signs(name, other) if fold(name) != fold(other) else ()
                 about = {"juror": name, "other": other} | ({"signs": signs} if signs else {})
                 kind = sessions.JURORS_SIGNS_ALIKE if signs else sessions.JURORS_ALIKE
                 self.reports.add(kind, origin.place(index), about)
         return name
 
-    def failed(self, name: str, heading: str, origin: Located, index: int) -> None:
+    def check_formula(self, name: str, heading: str, origin: Locator, index: int) -> None:
         """Tell a formula, or its error, that stands for the name of a juror or of a group whose marks spread."""
-        if not identifiers.failed(name) or (isinstance(origin, Row) and origin.guarded(index)):
+        if not identifiers.is_formula(name) or (isinstance(origin, Row) and origin.is_guarded(index)):
             return
         place = origin.place(index)
-        if place not in self.reports.told_at:
+        if place not in self.reports.error_places:
             self.reports.add(kinds.FORMULA_AS_NAME, place, {"value": name, "heading": heading})
 
-    def jurors_unnamed(self) -> None:
+    def tell_missing_jurors(self) -> None:
         """Marks that name no juror beside marks that do are told once a candidate: they count as one more juror's."""
         if not self._jurors:
             return
         for candidate in self.candidates.values():
             if len({bool(layout.jure) for layout, _ in candidate.rows}) == 1:
                 continue  # all rows name a juror, or none does
-            named = {(key.element, key.tentative): cell for key, cell in candidate.each() if key.jure}
-            for key, cell in candidate.each() if named else ():
-                other = named.get((key.element, key.tentative))
+            named_cells = {(key.element, key.tentative): cell for key, cell in candidate.each() if key.jure}
+            for key, cell in candidate.each() if named_cells else ():
+                other = named_cells.get((key.element, key.tentative))
                 if other is not None and not key.jure:
                     about = {"candidat": candidate.code, "element": key.element}
                     self.reports.add(

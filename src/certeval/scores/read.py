@@ -18,16 +18,16 @@ from certeval.diagnostics.families import sheets as kinds
 from certeval.diagnostics.findings import Findings
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
-from certeval.scores import delimited, other_version, sheets
+from certeval.scores import delimited_sheet, other_version, sheets
 from certeval.scores.headings import IDENTITY, headings
-from certeval.scores.merge import Gathering
+from certeval.scores.merge import Collector
 from certeval.scores.observations import Scores, Sheet
 from certeval.scores.other_version import Others
-from certeval.scores.sheets import DocumentSheet, Named, TableSheet
+from certeval.scores.sheets import DocumentSheet, PlacedText, TableSheet
 from certeval.sources import encoding as encodings
 from certeval.sources import json, table, yaml
+from certeval.sources.compression import COMPRESSIONS, PARQUET, unpack_bytes
 from certeval.sources.lines import STDIN
-from certeval.sources.packed import PACKED, PARQUET, unpacked
 from certeval.sources.table import Table
 from certeval.sources.workbook.signatures import looks_like_one
 from certeval.text.digests import sha256, sha256_from
@@ -60,13 +60,13 @@ class OpenedSheets(NamedTuple):
 
     sheets: "tuple[OneSheet, ...]"
 
-    def named(self) -> list[Named]:
+    def referentiel_names(self) -> list[PlacedText]:
         """The CODE or CODE@VERSION that the sheets name, each once, with its first place."""
-        found: dict[str, tuple[str, Place]] = {}
+        by_key: dict[str, tuple[str, Place]] = {}
         for sheet in self.sheets:
-            for text, place in sheet.named():
-                found.setdefault(fold(text), (text, place))
-        return list(found.values())
+            for text, place in sheet.referentiel_names():
+                by_key.setdefault(fold(text), (text, place))
+        return list(by_key.values())
 
     def session_date(self) -> date | None:
         """The day of the session, where the sheets give exactly one."""
@@ -84,30 +84,38 @@ class OpenedSheets(NamedTuple):
         With `others`, a sheet for another version is read where what it enters is the same in both. `beyond` counts
         what is wrong with rows that are left out of these sheets.
         """
-        gathering = Gathering(referentiel)
-        known = [self._sheet(sheet, gathering, others) for sheet in self.sheets]
-        gathering.people.homonyms()
-        gathering.people.groups.spread(gathering.people.candidates, referentiel, gathering.reports)
-        gathering.people.jurors_unnamed()
-        gathering.reports.findings.extend(self._among_sheets())
-        everybody = gathering.people.candidates.values()
-        gathering.reports.findings.extend(gathering.situations.told(everybody))
-        read = [sheet for sheet, found in zip(self.sheets, known, strict=True) if found.candidates]
+        collector = Collector(referentiel)
+        records = [self._sheet(sheet, collector, others) for sheet in self.sheets]
+        collector.people.homonyms()
+        collector.people.groups.spread(collector.people.candidates, referentiel, collector.reports)
+        collector.people.tell_missing_jurors()
+        collector.reports.findings.extend(self._among_sheets())
+        everybody = collector.people.candidates.values()
+        collector.reports.findings.extend(collector.situations.diagnostics_of(everybody))
+        read = [sheet for sheet, report in zip(self.sheets, records, strict=True) if report.candidates]
         if read:
-            gathering.elements.absent(read[0].top(), gathering.situations.away_of_all(everybody))
-            gathering.reports.findings.extend(gathering.situations.among(everybody, read[0].top()))
-        identity = tuple(name for name in IDENTITY if name in gathering.people.identity)
-        found = gathering.reports.findings
-        beyond(found)
-        return Scores(known, gathering.people.candidates, found.listed(), identity, found.unlisted)
+            collector.elements.absent(read[0].top(), collector.situations.away_of_all(everybody))
+            collector.reports.findings.extend(collector.situations.among(everybody, read[0].top()))
+        identity = tuple(name for name in IDENTITY if name in collector.people.identity)
+        sheet_findings = collector.reports.findings
+        beyond(sheet_findings)
+        return Scores(
+            records,
+            collector.people.candidates,
+            sheet_findings.in_order(),
+            identity,
+            sheet_findings.candidates_by_error,
+        )
 
-    def _sheet(self, sheet: OneSheet, gathering: Gathering, others: Others | None) -> Sheet:
-        gathering.begin()
-        sheet.tell(gathering)
-        concerned = _check_named(sheet, gathering, others)
-        candidates = sheets.read(sheet, gathering) if concerned else set()
-        persons = candidates & gathering.people.candidates.keys()
-        elements = tuple(code for code in gathering.referentiel.entries if code in gathering.elements.met)
+    def _sheet(self, sheet: OneSheet, collector: Collector, others: Others | None) -> Sheet:
+        collector.begin()
+        sheet.tell(collector)
+        is_applicable = _check_referentiel(sheet, collector, others)
+        candidates = sheets.read(sheet, collector) if is_applicable else set()
+        persons = candidates & collector.people.candidates.keys()
+        elements = tuple(
+            code for code in collector.referentiel.entries if code in collector.elements.sheet_codes
+        )
         return Sheet(
             sheet.file,
             sheet.digest,
@@ -116,7 +124,7 @@ class OpenedSheets(NamedTuple):
             len(persons),
             sheet.session(),
             elements,
-            tuple(gathering.people.jurors_met),
+            tuple(collector.people.sheet_jurors),
         )
 
     def _among_sheets(self) -> Iterator[Diagnostic]:
@@ -131,9 +139,9 @@ class OpenedSheets(NamedTuple):
             days.setdefault(when, place)
         if len(days) > 1:
             first_place, *others = days.values()
-            related = tuple(Related(N_("another day"), place) for place in others)
+            links = tuple(Related(N_("another day"), place) for place in others)
             dates = {"dates": tuple(when.isoformat() for when in sorted(days))}
-            yield Diagnostic(sessions.SEVERAL_DATES, first_place, dates, related)
+            yield Diagnostic(sessions.SEVERAL_DATES, first_place, dates, links)
 
 
 def open_sheets(
@@ -141,19 +149,19 @@ def open_sheets(
     encoding: str | None = None,
     *,
     translation: "Translation | None" = None,
-    piped: bytes | None = None,
+    stdin: bytes | None = None,
 ) -> OpenedSheets:
-    """Read the files and their structure; `encoding` forces one, `translation` is a correspondence for tables, `piped`
+    """Read the files and their structure; `encoding` forces one, `translation` is a correspondence for tables, `stdin`
     is what the sheet named STDIN holds.
 
     Raises OSError where a file cannot be read, ImportError where a workbook can't for want of its library.
     """
-    found: list[OneSheet] = []
+    all_sheets: list[OneSheet] = []
     for path in paths:
-        held = piped if str(path) == STDIN else None
-        with path.open("rb") if held is None else io.BytesIO(held) as stream:
-            found.append(_open(stream, str(path), encoding, translation))
-    return OpenedSheets(tuple(found))
+        content = stdin if str(path) == STDIN else None
+        with path.open("rb") if content is None else io.BytesIO(content) as stream:
+            all_sheets.append(_open(stream, str(path), encoding, translation))
+    return OpenedSheets(tuple(all_sheets))
 
 
 def _open(
@@ -171,9 +179,9 @@ def _open(
     if data.startswith(PARQUET):
         from certeval.scores import parquet
 
-        return parquet.opened(data, file, digest)
-    if data.startswith(PACKED):
-        data = unpacked(data, file)
+        return parquet.open_sheet(data, file, digest)
+    if data.startswith(COMPRESSIONS):
+        data = unpack_bytes(data, file)
         name = name.removesuffix(".gz").removesuffix(".zst")
     if looks_like_one(data):
         return _workbook(io.BytesIO(data), file, name, digest, translation)
@@ -183,7 +191,7 @@ def _open(
         return _document(data, file, digest, encoding, "json")
     if name.endswith(YAML_SUFFIXES) or (file == STDIN and _YAML.match(data)):
         return _document(data, file, digest, encoding, "yaml")
-    return delimited.opened(data, file, digest, encoding, translation)
+    return delimited_sheet.open_sheet(data, file, digest, encoding, translation)
 
 
 def _workbook(
@@ -192,25 +200,25 @@ def _workbook(
     """A workbook; that its name says otherwise is told."""
     from certeval.scores import workbooks
 
-    book = workbooks.opened(stream, file, digest, translation)
+    book = workbooks.open_sheet(stream, file, digest, translation)
     if name.endswith(WORKBOOK_SUFFIXES) or file == STDIN or not book.form:
         return book
-    told = Diagnostic(kinds.OTHER_SUFFIX, Place(file), {"form": book.form.upper()})
-    return replace(book, diagnostics=(*book.diagnostics, told))
+    diagnostic = Diagnostic(kinds.OTHER_SUFFIX, Place(file), {"form": book.form.upper()})
+    return replace(book, diagnostics=(*book.diagnostics, diagnostic))
 
 
 def _document(data: bytes, file: str, digest: str, encoding: str | None, form: str) -> OneSheet:
     """A sheet in YAML or JSON."""
     parse = PARSERS[form]
     if encoding is not None:
-        refused = Table(file)
-        text = table.decoded(data, refused, encoding)
+        empty_table = Table(file)
+        text = table.decode(data, empty_table, encoding)
         if text is None:
-            return TableSheet(file, digest, refused, headings(refused))
+            return TableSheet(file, digest, empty_table, headings(empty_table))
         return DocumentSheet(file, digest, parse(text.encode(), file), encoding, form)
-    found = encodings.decode(data)
-    taken = found.encoding if isinstance(found, encodings.Text) else ""
-    return DocumentSheet(file, digest, parse(data, file), taken, form)
+    decoding = encodings.decode(data)
+    source_encoding = decoding.encoding if isinstance(decoding, encodings.Text) else ""
+    return DocumentSheet(file, digest, parse(data, file), source_encoding, form)
 
 
 def _text_named_as_workbook(
@@ -221,27 +229,27 @@ def _text_named_as_workbook(
     if data.lstrip().startswith(b"<") or isinstance(text, encodings.Undecodable):
         from certeval.scores.workbooks import WorkbookSheet
 
-        refused = Diagnostic(kinds.NOT_A_WORKBOOK, Place(file))
-        return WorkbookSheet(file, digest, diagnostics=(refused,))
-    found = delimited.opened(data, file, digest, encoding, translation)
+        diagnostic = Diagnostic(kinds.NOT_A_WORKBOOK, Place(file))
+        return WorkbookSheet(file, digest, diagnostics=(diagnostic,))
+    sheet = delimited_sheet.open_sheet(data, file, digest, encoding, translation)
     if data.strip():
-        found.table.diagnostics.append(Diagnostic(kinds.OTHER_SUFFIX, Place(file), {"form": "CSV"}))
-    return found
+        sheet.table.diagnostics.append(Diagnostic(kinds.OTHER_SUFFIX, Place(file), {"form": "CSV"}))
+    return sheet
 
 
-def _check_named(sheet: OneSheet, gathering: Gathering, others: Others | None) -> bool:
+def _check_referentiel(sheet: OneSheet, collector: Collector, others: Others | None) -> bool:
     """Whether a sheet is for the certification applied; each other one, or other version, is told."""
-    referentiel = gathering.referentiel
-    named = list(sheet.named())
-    concerned = not named
-    for text, place in named:
+    referentiel = collector.referentiel
+    names = list(sheet.referentiel_names())
+    is_applicable = not names
+    for text, place in names:
         code, _, version = text.partition("@")
         if fold(code) != fold(referentiel.code):
-            applied = {"named": text, "referentiel": f"{referentiel.code}@{referentiel.version}"}
-            gathering.reports.add(kinds.OTHER_CERTIFICATION, place, applied)
+            arguments = {"named": text, "referentiel": f"{referentiel.code}@{referentiel.version}"}
+            collector.reports.add(kinds.OTHER_CERTIFICATION, place, arguments)
             continue
-        concerned = True
+        is_applicable = True
         if version and version.strip() != referentiel.version:
-            told = other_version.check(version.strip(), place, sheet.elements(), referentiel, others)
-            gathering.reports.findings.extend(told)
-    return concerned
+            diagnostics = other_version.check(version.strip(), place, sheet.elements(), referentiel, others)
+            collector.reports.findings.extend(diagnostics)
+    return is_applicable

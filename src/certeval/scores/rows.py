@@ -10,7 +10,7 @@ from certeval.rules.situation import PARCOURS, SITUATION
 from certeval.scores import identifiers
 from certeval.scores.groups import GROUPE
 from certeval.scores.headings import CANDIDAT, IDENTITY, SESSION, VALEUR, Headings
-from certeval.scores.merge import Gathering
+from certeval.scores.merge import Collector
 from certeval.scores.observations import Candidate
 from certeval.sources.lines import Line, Lines
 
@@ -18,117 +18,117 @@ DIGITS = "0123456789"
 MAX_ATTEMPTS = 99
 MOST_PLACES = 20
 """Places shown beside the first of what a column lost."""
-FILLED = ("nom", "prenom", "commentaire", VALEUR)
+CONTENT_COLUMNS = ("nom", "prenom", "commentaire", VALEUR)
 """What shows, beside the elements of a wide sheet, that a row without identifier was filled in."""
 
 
 class Bearer(NamedTuple):
-    """Whom a row's values are for. Where it can't say (`known` is false), they are checked, not kept."""
+    """Whom a row's values are for. Where it can't say (`is_known` is false), they are checked, not kept."""
 
     row: Line
     candidate: Candidate
     jure: str
     tentative: int
     comment: str
-    known: bool
+    is_known: bool
 
 
 class _Columns:
     """Where a table says whom its rows are for, and what else it says of them."""
 
-    def __init__(self, table: Lines, headings: Headings, gathering: Gathering) -> None:
+    def __init__(self, table: Lines, headings: Headings, collector: Collector) -> None:
         columns = headings.columns
-        self.given = table.given
+        self.defaults = table.defaults
         self.identifier = columns[headings.bearer]
         self.by_group = headings.bearer == GROUPE
         self.details = [(name, columns[name]) for name in (*IDENTITY, GROUPE) if name in columns]
         self.session = columns.get(SESSION)
-        self.situation = _situated(table, headings, gathering)
+        self.situation = _situation_columns(table, headings, collector)
         self.jure, self.tentative, self.comment = map(columns.get, ("jure", "tentative", "commentaire"))
-        self.filled = [
-            *(index for index, _ in headings.entered(gathering.referentiel.is_entered)),
-            *(columns[name] for name in FILLED if name in columns),
+        self.content_columns = [
+            *(index for index, _ in headings.element_columns(collector.referentiel.is_entered)),
+            *(columns[name] for name in CONTENT_COLUMNS if name in columns),
         ]
 
 
-def bearers(table: Lines, headings: Headings, gathering: Gathering) -> Iterator[Bearer]:
+def bearers(table: Lines, headings: Headings, collector: Collector) -> Iterator[Bearer]:
     """Each row's bearer, in the sheet's order. A row of a grid that nobody filled in is nobody's."""
-    columns = _Columns(table, headings, gathering)
+    columns = _Columns(table, headings, collector)
     astray: dict[int, list[tuple[str, Place]]] = {}
-    unfilled: list[Line] = []
+    blank_rows: list[Line] = []
     for row in table.rows:
         cells = row.cells
-        for index in headings.unnamed:
+        for index in headings.blank_columns:
             if value := cells[index].strip():
-                known = astray.setdefault(index, [])
-                if len(known) <= MOST_PLACES:
-                    known.append((value, row.place(index)))
-        named = cells[columns.identifier].strip()
-        if not named and not any(cells[index].strip() for index in columns.filled):
+                values = astray.setdefault(index, [])
+                if len(values) <= MOST_PLACES:
+                    values.append((value, row.place(index)))
+        identifier = cells[columns.identifier].strip()
+        if not identifier and not any(cells[index].strip() for index in columns.content_columns):
             if any(map(str.strip, cells)):
-                unfilled.append(row)
+                blank_rows.append(row)
             continue
-        who = columns.identifier if named else next(i for i, cell in enumerate(cells) if cell.strip())
+        who = columns.identifier if identifier else next(i for i, cell in enumerate(cells) if cell.strip())
         if not identifiers.usual(cells[who]):
             alone = sum(map(bool, map(str.strip, cells))) == 1
-            if gathering.people.nobody(cells[who], row, who, alone=alone):
+            if collector.people.nobody(cells[who], row, who, alone=alone):
                 continue
-        group = _group(row, headings, gathering) if not named or columns.by_group else None
-        yield _bearer(row, columns, headings, gathering, group)
-    _tell_astray(astray, gathering)
-    if unfilled:
-        place = unfilled[0].place(columns.identifier)
-        gathering.reports.add(kinds.UNFILLED, place, {"count": len(unfilled)})
+        group = _group(row, headings, collector) if not identifier or columns.by_group else None
+        yield _bearer(row, columns, headings, collector, group)
+    _tell_astray(astray, collector)
+    if blank_rows:
+        place = blank_rows[0].place(columns.identifier)
+        collector.reports.add(kinds.UNFILLED, place, {"count": len(blank_rows)})
 
 
 def _bearer(
-    row: Line, columns: _Columns, headings: Headings, gathering: Gathering, group: Candidate | None
+    row: Line, columns: _Columns, headings: Headings, collector: Collector, group: Candidate | None
 ) -> Bearer:
     """Whom a row is for, all that it says of them being taken in."""
-    cells, people, identifier, jure = row.cells, gathering.people, columns.identifier, columns.jure
+    cells, people, identifier, jure = row.cells, collector.people, columns.identifier, columns.jure
     person = people.candidate(cells[identifier], row, identifier) if group is None else None
     of = person.code if person is not None else ""
-    attempt = 1 if columns.tentative is None else read_attempt(row, columns.tentative, gathering, of)
+    attempt = 1 if columns.tentative is None else read_attempt(row, columns.tentative, collector, of)
     if person is not None:
         for name, index in columns.details:
             people.detail(person, name, cells[index], row, index)
         if columns.session is not None:
             people.session(person, cells[columns.session], row, columns.session)
         for axis, index in columns.situation:
-            typed = cells[index], headings.meanings.word(cells[index])
-            gathering.situations.put(person, axis, typed, row, index)
-        if columns.given:
-            people.session(person, columns.given.get(SESSION, ""), row, identifier)
+            text_and_word = cells[index], headings.meanings.word(cells[index])
+            collector.situations.put(person, axis, text_and_word, row, index)
+        if columns.defaults:
+            people.session(person, columns.defaults.get(SESSION, ""), row, identifier)
     juror = "" if jure is None else cells[jure].strip()
     candidate = group or person
     return Bearer(
         row,
         candidate or Candidate("", row),
-        people.juror(juror or columns.given.get("jure", ""), row, identifier if jure is None else jure),
+        people.juror(juror or columns.defaults.get("jure", ""), row, identifier if jure is None else jure),
         attempt or 1,
         "" if columns.comment is None else cells[columns.comment].strip(),
         candidate is not None and attempt is not None,
     )
 
 
-def _situated(table: Lines, headings: Headings, gathering: Gathering) -> list[tuple[str, int]]:
+def _situation_columns(table: Lines, headings: Headings, collector: Collector) -> list[tuple[str, int]]:
     """The columns that say which elements are for a candidate; one of parcours is told where none is declared."""
     there = [(axis, headings.columns[axis]) for axis in SITUATION if axis in headings.columns]
     index = headings.columns.get(PARCOURS)
     if index is not None and any(row.cells[index].strip() for row in table.rows):
-        tell_idle(table, headings, gathering)
-    return [(axis, at) for axis, at in there if axis in gathering.referentiel.program.situation]
+        tell_idle(table, headings, collector)
+    return [(axis, at) for axis, at in there if axis in collector.referentiel.program.situation]
 
 
-def tell_idle(table: Lines, headings: Headings, gathering: Gathering) -> None:
+def tell_idle(table: Lines, headings: Headings, collector: Collector) -> None:
     """Say of a column of parcours that nothing depends on it, where the référentiel has none."""
-    index, referentiel = headings.columns.get(PARCOURS), gathering.referentiel
+    index, referentiel = headings.columns.get(PARCOURS), collector.referentiel
     idle = PARCOURS not in referentiel.program.situation and not referentiel.is_entered(PARCOURS)
     if idle and index is not None and table.header is not None:
-        gathering.reports.add(kinds.NO_PARCOURS, table.header.place(index), {"referentiel": referentiel.code})
+        collector.reports.add(kinds.NO_PARCOURS, table.header.place(index), {"referentiel": referentiel.code})
 
 
-def _group(row: Line, headings: Headings, gathering: Gathering) -> Candidate | None:
+def _group(row: Line, headings: Headings, collector: Collector) -> Candidate | None:
     """What bears the marks of a group, where a row names one and nobody."""
     columns = headings.columns
     groupe = columns.get(GROUPE)
@@ -136,11 +136,11 @@ def _group(row: Line, headings: Headings, gathering: Gathering) -> Candidate | N
     persons = (row.cells[columns[each]].strip() for each in (CANDIDAT, *IDENTITY) if each in columns)
     if groupe is None or not name or any(persons):
         return None
-    gathering.people.failed(name, GROUPE, row, groupe)
-    return gathering.people.groups.bearer(name, row, groupe, unnamed=CANDIDAT in columns)
+    collector.people.check_formula(name, GROUPE, row, groupe)
+    return collector.people.groups.bearer(name, row, groupe, nameless=CANDIDAT in columns)
 
 
-def read_attempt(row: Line, index: int, gathering: Gathering, candidate: str) -> int | None:
+def read_attempt(row: Line, index: int, collector: Collector, candidate: str) -> int | None:
     """The number of an attempt, 1 where the cell is empty; None, and a finding, where it is no number."""
     text = row.cells[index].strip()
     if not text:
@@ -148,15 +148,15 @@ def read_attempt(row: Line, index: int, gathering: Gathering, candidate: str) ->
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0  # noqa: PLR2004 -- 99
     if 1 <= number <= MAX_ATTEMPTS:
         return number
-    if not gathering.reports.past(kinds.NOT_AN_ATTEMPT, row, index, candidate):
-        gathering.reports.add(kinds.NOT_AN_ATTEMPT, row.place(index), {"value": text}, candidate=candidate)
+    if not collector.reports.past(kinds.NOT_AN_ATTEMPT, row, index, candidate):
+        collector.reports.add(kinds.NOT_AN_ATTEMPT, row.place(index), {"value": text}, candidate=candidate)
     return None
 
 
-def _tell_astray(astray: Mapping[int, Sequence[tuple[str, Place]]], gathering: Gathering) -> None:
+def _tell_astray(astray: Mapping[int, Sequence[tuple[str, Place]]], collector: Collector) -> None:
     """The values below no heading, told once a column, with the place of each."""
     for index, values in sorted(astray.items()):
         (value, place), *others = values
         about = {"value": value, "column": (place.cell or "").rstrip(DIGITS) or index + 1}
-        related = ((N_("another value"), other) for _, other in others)
-        gathering.reports.add(kinds.NO_HEADING, place, about, *related)
+        links = ((N_("another value"), other) for _, other in others)
+        collector.reports.add(kinds.NO_HEADING, place, about, *links)

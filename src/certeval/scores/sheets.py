@@ -8,7 +8,7 @@ from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sheets as kinds
 from certeval.scores import identifiers, wide, yaml_sheet
 from certeval.scores.headings import CANDIDAT, ELEMENT, VALEUR, Headings
-from certeval.scores.merge import Gathering
+from certeval.scores.merge import Collector
 from certeval.scores.observations import Candidate, Cell, CellKey
 from certeval.scores.rows import bearers
 from certeval.sources.document import Document, List, Map
@@ -18,25 +18,25 @@ from certeval.text.days import day
 from certeval.text.numbers import number
 
 if TYPE_CHECKING:
-    from certeval.scores.crossed import CrossedTable
+    from certeval.scores.crosstab import CrossedTable
 
-MOST_NAMED = 12
-Named = tuple[str, Place]
+MOST_NAMES = 12
+PlacedText = tuple[str, Place]
 """A text of a sheet, with its first place."""
 
 
-def texts(table: Lines, headings: Headings, heading: str) -> Iterator[Named]:
+def texts(table: Lines, headings: Headings, heading: str) -> Iterator[PlacedText]:
     """Each distinct text of a column, with its first place; without one, what the sheet says for all its rows."""
     index = headings.columns.get(heading)
     if index is None:
-        if (text := table.given.get(heading)) and table.header is not None:
+        if (text := table.defaults.get(heading)) and table.header is not None:
             yield text, table.header.place(0)
         return
-    seen = {""}
+    distinct = {""}
     for row in table.rows:
         text = row.cells[index].strip()
-        if text not in seen:
-            seen.add(text)
+        if text not in distinct:
+            distinct.add(text)
             yield text, row.place(index)
 
 
@@ -51,7 +51,7 @@ def session(table: Lines, headings: Headings) -> dict[str, str] | None:
     return {"code": codes[0]} if len(codes) == 1 else None
 
 
-def elements(table: Lines, headings: Headings) -> Iterator[Named]:
+def elements(table: Lines, headings: Headings) -> Iterator[PlacedText]:
     """What names an element: headings of a wide table, cells of a long one."""
     if headings.layout == "long":
         yield from ((headings.meanings.element(text), at) for text, at in texts(table, headings, ELEMENT))
@@ -59,103 +59,103 @@ def elements(table: Lines, headings: Headings) -> Iterator[Named]:
         yield from ((text, table.header.place(index)) for index, text in headings.others)
 
 
-def put(table: Lines, headings: Headings, gathering: Gathering) -> set[str]:
+def put(table: Lines, headings: Headings, collector: Collector) -> set[str]:
     """Put a table's cells together with the others; the identifiers of its candidates."""
     if table.header is None or not headings.readable:
         return set()
-    gathering.elements.meant(headings.meanings, gathering.situations)
-    _tell_left_out(table, headings, gathering)
-    gathering.reports.once = set() if headings.crossed else None
+    collector.elements.check_meanings(headings.meanings, collector.situations)
+    _tell_left_out(table, headings, collector)
+    collector.reports.once = set() if headings.is_crossed else None
     if headings.layout == "long":
-        return read_long(table, headings, gathering)
-    _check_scales(headings, gathering)
-    return wide.read(table, headings, gathering)
+        return read_long(table, headings, collector)
+    _check_scales(headings, collector)
+    return wide.read(table, headings, collector)
 
 
-def read_long(table: Lines, headings: Headings, gathering: Gathering) -> set[str]:
+def read_long(table: Lines, headings: Headings, collector: Collector) -> set[str]:
     """Put the cells of a table that has a row an observation together with the others; the identifiers of its
     candidates.
     """
     if table.header is not None:
         for index, text in headings.others:
-            gathering.elements.not_a_heading(text, table.header, index)
+            collector.elements.not_a_heading(text, table.header, index)
     element, value = headings.columns[ELEMENT], headings.columns[VALEUR]
     meanings = headings.meanings
-    seen: set[str] = set()
+    codes: set[str] = set()
     keys: dict[tuple[str, str, int], CellKey] = {}
-    for bearer in bearers(table, headings, gathering):
+    for bearer in bearers(table, headings, collector):
         row, cells, candidate = bearer.row, bearer.row.cells, bearer.candidate
-        if bearer.known:
-            seen.add(candidate.code)
+        if bearer.is_known:
+            codes.add(candidate.code)
         else:
             candidate = Candidate(candidate.code, row)
-        if axis := gathering.situations.axis(meanings.element(cells[element])):
-            typed = cells[value], meanings.word(cells[value])
-            gathering.situations.put(candidate, axis, typed, row, value)
+        if axis := collector.situations.axis(meanings.element(cells[element])):
+            text_and_word = cells[value], meanings.word(cells[value])
+            collector.situations.put(candidate, axis, text_and_word, row, value)
             continue
-        reader = gathering.elements.element(meanings.element(cells[element]), row, element, candidate.code)
+        reader = collector.elements.element(meanings.element(cells[element]), row, element, candidate.code)
         if reader is None:
             continue
         about = (reader.entry.code, bearer.jure, bearer.tentative)
         key = keys.get(about) or keys.setdefault(about, CellKey(*about))
-        gathering.put(candidate, key, Cell(cells[value], reader[meanings.word(cells[value])], row, value))
+        collector.put(candidate, key, Cell(cells[value], reader[meanings.word(cells[value])], row, value))
         if bearer.comment:
-            gathering.comment(candidate, key, bearer.comment)
-    return seen
+            collector.comment(candidate, key, bearer.comment)
+    return codes
 
 
-def _tell_left_out(table: Lines, headings: Headings, gathering: Gathering) -> None:
+def _tell_left_out(table: Lines, headings: Headings, collector: Collector) -> None:
     """Say which columns that hold something a correspondence leaves out."""
-    if table.header is None or not headings.left_out:
+    if table.header is None or not headings.ignored_columns:
         return
-    read = {index for index, _ in headings.entered(gathering.referentiel.is_entered)}
+    read = {index for index, _ in headings.element_columns(collector.referentiel.is_entered)}
     columns = [
         index
-        for index in headings.left_out
+        for index in headings.ignored_columns
         if index not in read and any(row.cells[index].strip() for row in table.rows)
     ]
     if columns:
-        named = tuple(table.header.cells[index].strip() for index in columns[:MOST_NAMED])
-        about = {"count": len(columns), "headings": named}
-        gathering.reports.add(kinds.COLUMNS_LEFT_OUT, table.header.place(columns[0]), about)
+        names = tuple(table.header.cells[index].strip() for index in columns[:MOST_NAMES])
+        about = {"count": len(columns), "headings": names}
+        collector.reports.add(kinds.COLUMNS_LEFT_OUT, table.header.place(columns[0]), about)
 
 
-def _check_scales(headings: Headings, gathering: Gathering) -> None:
+def _check_scales(headings: Headings, collector: Collector) -> None:
     """Refuse the marks of a column that a sheet says to be out of another number than the référentiel does: 12 out of
     100 is not 12 out of 20.
     """
     if not headings.out_of:
         return
-    for code, index in wide.columns_of(headings, gathering.referentiel).items():
-        text, place = headings.out_of.get(index, ("", Place(gathering.referentiel.file)))
-        entry = gathering.referentiel.entries.get(code)
-        given = number(text)
-        if given is None or entry is None or given == entry.scale.greatest:
+    for code, index in wide.columns_of(headings, collector.referentiel).items():
+        text, place = headings.out_of.get(index, ("", Place(collector.referentiel.file)))
+        entry = collector.referentiel.entries.get(code)
+        greatest = number(text)
+        if greatest is None or entry is None or greatest == entry.scale.greatest:
             continue
         if entry.scale.yes_no or not (entry.scale.words() or entry.scale.quantity):
             about = {"element": code, "given": text.strip(), "sur": entry.scale.greatest}
-            gathering.reports.add(kinds.OTHER_SCALE, place, about)
+            collector.reports.add(kinds.OTHER_SCALE, place, about)
 
 
 class OneSheet(Protocol):
     """A sheet whose structure is read."""
 
-    def tell(self, gathering: Gathering, /) -> None: ...
+    def tell(self, collector: Collector, /) -> None: ...
 
-    def put(self, gathering: Gathering, /) -> set[str]: ...
+    def put(self, collector: Collector, /) -> set[str]: ...
 
     def top(self) -> Place: ...
 
 
-def read(sheet: OneSheet, gathering: Gathering) -> set[str]:
+def read(sheet: OneSheet, collector: Collector) -> set[str]:
     """Put a sheet's cells together with the others; its candidates and groups. One of which nothing is read, and
     nothing told, is an error.
     """
-    found = sheet.put(gathering)
-    gathering.elements.of_another()
-    if not found and gathering.reports.findings.errors == gathering.begun:
-        gathering.reports.add(kinds.NO_CANDIDATES, sheet.top(), {})
-    return found
+    codes = sheet.put(collector)
+    collector.elements.of_another()
+    if not codes and collector.reports.findings.errors == collector.errors_before:
+        collector.reports.add(kinds.NO_CANDIDATES, sheet.top(), {})
+    return codes
 
 
 class TableSheet(NamedTuple):
@@ -178,19 +178,19 @@ class TableSheet(NamedTuple):
     def diagnostics(self) -> list[Diagnostic]:
         return [*self.table.diagnostics, *self.headings.diagnostics]
 
-    def tell(self, gathering: Gathering) -> None:
+    def tell(self, collector: Collector) -> None:
         """Say what is wrong so far. Where the headings can't be read, rows of another width are no finding."""
-        gathering.reports.take(self.diagnostics)
+        collector.reports.take(self.diagnostics)
         identifier = self.headings.columns.get(CANDIDAT, -1)
         for each in self.table.uneven if self.headings.readable else ():
             cells = each.row.cells
-            candidate = identifiers.spelled(cells[identifier]) if 0 <= identifier < len(cells) else ""
+            candidate = identifiers.normalize(cells[identifier]) if 0 <= identifier < len(cells) else ""
             if each.at <= identifier:
-                gathering.reports.told_at.add(each.row.place(each.at))
-            if not gathering.reports.past(each.kind, each.row, each.at, candidate):
-                gathering.reports.findings.append(each.finding(candidate))
+                collector.reports.error_places.add(each.row.place(each.at))
+            if not collector.reports.past(each.kind, each.row, each.at, candidate):
+                collector.reports.findings.append(each.finding(candidate))
 
-    def named(self) -> Iterator[Named]:
+    def referentiel_names(self) -> Iterator[PlacedText]:
         return texts(self.table, self.headings, "referentiel")
 
     def days(self) -> Iterator[tuple[date, Place]]:
@@ -199,11 +199,11 @@ class TableSheet(NamedTuple):
     def session(self) -> dict[str, str] | None:
         return session(self.table, self.headings)
 
-    def elements(self) -> Iterator[Named]:
+    def elements(self) -> Iterator[PlacedText]:
         return elements(self.table, self.headings)
 
-    def put(self, gathering: Gathering) -> set[str]:
-        return put(self.table, self.headings, gathering)
+    def put(self, collector: Collector) -> set[str]:
+        return put(self.table, self.headings, collector)
 
     def top(self) -> Place:
         return self.table.header.place(0) if self.table.header else Place(self.file)
@@ -222,7 +222,7 @@ class DocumentSheet(NamedTuple):
     def diagnostics(self) -> list[Diagnostic]:
         return self.document.diagnostics
 
-    def named(self) -> Iterator[Named]:
+    def referentiel_names(self) -> Iterator[PlacedText]:
         text = self.document.at(("referentiel",))
         if isinstance(text, str) and text.strip():
             yield text.strip(), self.document.place(("referentiel",))
@@ -236,21 +236,21 @@ class DocumentSheet(NamedTuple):
     def session(self) -> dict[str, str] | None:
         return yaml_sheet.session_of(self.document) or None
 
-    def elements(self) -> Iterator[Named]:
-        seen: set[str] = set()
+    def elements(self) -> Iterator[PlacedText]:
+        codes: set[str] = set()
         candidates = self.document.at(("candidats",))
         for i, each in enumerate(candidates if isinstance(candidates, List) else ()):
             notes = each.get("notes") if isinstance(each, Map) else None
             for code in notes if isinstance(notes, Map) else ():
-                if code not in seen:
-                    seen.add(code)
+                if code not in codes:
+                    codes.add(code)
                     yield code, self.document.place(("candidats", i, "notes", code), at_key=True)
 
-    def tell(self, gathering: Gathering) -> None:
-        gathering.reports.take(self.diagnostics)
+    def tell(self, collector: Collector) -> None:
+        collector.reports.take(self.diagnostics)
 
-    def put(self, gathering: Gathering) -> set[str]:
-        return yaml_sheet.read(self.document, gathering)
+    def put(self, collector: Collector) -> set[str]:
+        return yaml_sheet.read(self.document, collector)
 
     def top(self) -> Place:
         return self.document.place(("candidats",), at_key=True)

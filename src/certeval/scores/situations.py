@@ -5,16 +5,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from certeval.diagnostics import Diagnostic, Place, Related
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
-from certeval.rules.derivation import Measured, State
+from certeval.rules.derivation import Measurement, State
 from certeval.rules.entry import Entry, Reading
 from certeval.rules.outcome import EXCLUE, FAUX, NON_SAISIE, Value
 from certeval.rules.program import Program
 from certeval.rules.terms import ValueOf
 from certeval.scores.observations import Candidate, Cell, CellReader
-from certeval.sources.lines import Located
+from certeval.sources.lines import Locator
 from certeval.text.nearest import fold
 
-SHOWN = 5
+MOST_NAMES = 5
 HARMLESS = NON_SAISIE | EXCLUE
 """What may stand in the cell of an element that is not for a candidate: nothing is assessed there."""
 
@@ -24,43 +24,57 @@ class Situations:
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        self.found: list[Diagnostic] = []
+        self.diagnostics: list[Diagnostic] = []
         self._readers = {axis: CellReader(entry) for axis, entry in program.situation.items()}
-        self._refused: set[tuple[str, str, str]] = set()
+        self._refusals: set[tuple[str, str, str]] = set()
 
-    def axis(self, typed: str) -> str | None:
+    def axis(self, text: str) -> str | None:
         """The axis that a text names: `parcours`, `voie`."""
-        return next((axis for axis in self._readers if fold(typed) == axis), None)
+        return next((axis for axis in self._readers if fold(text) == axis), None)
 
     def readings(self, word: str) -> Iterator[Reading]:
         """What a word says of a candidate's parcours, and of the voie."""
         return (reader[word] for reader in self._readers.values())
 
     def put(
-        self, candidate: Candidate, axis: str, typed: tuple[str, str], origin: Located | Place, index: int
+        self,
+        candidate: Candidate,
+        axis: str,
+        text_and_word: tuple[str, str],
+        origin: Locator | Place,
+        index: int,
     ) -> None:
-        """What a cell says, `typed` being its text and what it stands for. The first is kept: another is an error."""
-        text, word = typed
+        """What a cell says, `text` being its text and what it stands for. The first is kept: another is an error."""
+        text, word = text_and_word
         reading = self._readers[axis][word]
         if reading.empty:
             return
         cell = Cell(text, reading, origin, index)
         if reading.refusal is not None:
             about = (candidate.code, axis, reading.text)
-            if about not in self._refused:
-                self._refused.add(about)
-                arguments = {**reading.refusal.arguments, "value": cell.shown}
-                self.found.append(Diagnostic(reading.refusal.kind, cell.place, arguments, (), candidate.code))
+            if about not in self._refusals:
+                self._refusals.add(about)
+                arguments = {**reading.refusal.arguments, "value": cell.bare_text}
+                self.diagnostics.append(
+                    Diagnostic(reading.refusal.kind, cell.place, arguments, (), candidate.code)
+                )
             return
-        held = candidate.situation.setdefault(axis, cell)
-        if held.reading.value != reading.value:
-            arguments = {"candidat": candidate.code, "field": axis, "first": held.shown, "second": cell.shown}
-            first = (Related(N_("first given here"), held.place),)
-            self.found.append(Diagnostic(kinds.OTHER_SITUATION, cell.place, arguments, first, candidate.code))
+        first_cell = candidate.situation.setdefault(axis, cell)
+        if first_cell.reading.value != reading.value:
+            arguments = {
+                "candidat": candidate.code,
+                "field": axis,
+                "first": first_cell.bare_text,
+                "second": cell.bare_text,
+            }
+            first = (Related(N_("first given here"), first_cell.place),)
+            self.diagnostics.append(
+                Diagnostic(kinds.OTHER_SITUATION, cell.place, arguments, first, candidate.code)
+            )
 
-    def told(self, candidates: Iterable[Candidate]) -> list[Diagnostic]:
+    def diagnostics_of(self, candidates: Iterable[Candidate]) -> list[Diagnostic]:
         """What is wrong with what was read, and the marks of candidates that are not counted."""
-        return [*self.found, *(marks_away(self.program, candidates) if self.program.concerns else ())]
+        return [*self.diagnostics, *(marks_away(self.program, candidates) if self.program.concerns else ())]
 
     def away_of_all(self, candidates: Iterable[Candidate]) -> frozenset[str]:
         """The elements that are for none of the candidates."""
@@ -72,16 +86,16 @@ class Situations:
     def among(self, candidates: Collection[Candidate], top: Place) -> Iterator[Diagnostic]:
         """What all candidates together show: of how many it is not known which elements are for them."""
         for axis, entry in self.program.situation.items():
-            told = {code for code, of, _ in self._refused if of == axis}
-            unknown = sum(axis not in each.situation and each.code not in told for each in candidates)
+            refusals = {code for code, of, _ in self._refusals if of == axis}
+            unknown = sum(axis not in each.situation and each.code not in refusals for each in candidates)
             codes = [code for code, concern in self.program.concerns.items() if axis in dict(concern.axes)]
             if unknown and codes and not _alone(entry):
-                elements = tuple(codes[:SHOWN])
+                elements = tuple(codes[:MOST_NAMES])
                 about = {"field": axis, "count": unknown, "total": len(candidates), "elements": elements}
                 yield Diagnostic(kinds.SITUATION_NOT_KNOWN, top, about)
 
 
-def known(candidate: Candidate, situation: Mapping[str, Entry]) -> bool:
+def has_situation(candidate: Candidate, situation: Mapping[str, Entry]) -> bool:
     """Whether all is known that decides which elements are for a candidate."""
     return all(axis in candidate.situation or _alone(entry) for axis, entry in situation.items())
 
@@ -90,7 +104,7 @@ def _alone(entry: Entry) -> bool:
     return entry.unknown.least == entry.unknown.most
 
 
-def told_of(candidate: Candidate, situation: Mapping[str, Entry]) -> tuple[Value | None, ...]:
+def situation_values(candidate: Candidate, situation: Mapping[str, Entry]) -> tuple[Value | None, ...]:
     """What is known of a candidate's situation, by axis; None where nothing is."""
     cells = (candidate.situation.get(axis) for axis in situation)
     return tuple([None if cell is None else cell.reading.value for cell in cells])
@@ -101,13 +115,13 @@ class Away:
 
     def __init__(self, program: Program) -> None:
         self._program = program
-        self._known: dict[tuple[Value | None, ...], frozenset[str]] = {}
+        self._by_situation: dict[tuple[Value | None, ...], frozenset[str]] = {}
 
     def __call__(self, candidate: Candidate) -> frozenset[str]:
-        told = told_of(candidate, self._program.situation)
-        if told not in self._known:
-            self._known[told] = elements_away(self._program, told)
-        return self._known[told]
+        situation = situation_values(candidate, self._program.situation)
+        if situation not in self._by_situation:
+            self._by_situation[situation] = elements_away(self._program, situation)
+        return self._by_situation[situation]
 
 
 def marks_away(program: Program, candidates: Iterable[Candidate]) -> Iterator[Diagnostic]:
@@ -120,18 +134,18 @@ def marks_away(program: Program, candidates: Iterable[Candidate]) -> Iterator[Di
 def _marks_of(candidate: Candidate, without: frozenset[str]) -> Iterator[Diagnostic]:
     for key, cell in candidate.each() if without else ():
         if key.element in without and cell.reading.value.may & ~HARMLESS:
-            said = ", ".join(f"{axis} {cell.shown}" for axis, cell in candidate.situation.items())
-            about = {"candidat": candidate.code, "element": key.element, "value": cell.shown}
+            situation = ", ".join(f"{axis} {cell.bare_text}" for axis, cell in candidate.situation.items())
+            about = {"candidat": candidate.code, "element": key.element, "value": cell.bare_text}
             yield Diagnostic(
-                kinds.NOT_CONCERNED, cell.place, {**about, "situation": said}, candidate=candidate.code
+                kinds.NOT_CONCERNED, cell.place, {**about, "situation": situation}, candidate=candidate.code
             )
 
 
-def elements_away(program: Program, told: tuple[Value | None, ...]) -> frozenset[str]:
+def elements_away(program: Program, situation: tuple[Value | None, ...]) -> frozenset[str]:
     """The elements that are not for a candidate of this situation, None being what is not known of it."""
     values = {
-        axis: Measured(ValueOf(axis), entry.unknown if value is None else value)
-        for (axis, entry), value in zip(program.situation.items(), told, strict=True)
+        axis: Measurement(ValueOf(axis), entry.unknown if value is None else value)
+        for (axis, entry), value in zip(program.situation.items(), situation, strict=True)
     }
     state = State(values)
     return frozenset(code for code, concern in program.concerns.items() if concern.of(state) == FAUX)

@@ -10,19 +10,19 @@ from certeval.rules.scales import NO_WORDS, YES_WORDS
 from certeval.scores.headings import VALEUR, Headings
 from certeval.sources.workbook.details import Area, At, below_first, cell_name, letters
 from certeval.sources.workbook.formats import rounds, says
-from certeval.sources.workbook.reading import Worksheet, WorksheetRow
+from certeval.sources.workbook.worksheets import Worksheet, WorksheetRow
 from certeval.text import numbers
-from certeval.text.typed import spelling
+from certeval.text.cell_text import spelling
 
-NOT_REPEATED = frozenset({VALEUR, "commentaire", "tentative"})
+NOT_REPEATABLE = frozenset({VALEUR, "commentaire", "tentative"})
 """What a cell merged over several rows does not say of each of them."""
 YES_SIGNS, NO_SIGNS = ("✓", "✔", "☑", "✅", "yes", "true"), ("✗", "✘", "❌", "no", "false")
 """What a format shows over 1 and 0 beside the words that may be typed."""
-MOST_NAMED = 12
+MOST_NAMES = 12
 """Cells that are named of those that are shown otherwise."""
 
 
-class Headed(Protocol):
+class HeadedTable(Protocol):
     """A table of a worksheet: its headings and the rows below."""
 
     @property
@@ -35,33 +35,33 @@ class Headed(Protocol):
     def rows(self) -> Sequence[WorksheetRow]: ...
 
 
-def of_columns(table: Headed, columns: Sequence[tuple[int, str]]) -> Iterator[Diagnostic]:
+def of_columns(table: HeadedTable, columns: Sequence[tuple[int, str]]) -> Iterator[Diagnostic]:
     """What is told of columns of marks that turn out to be read, before they are."""
     roles = Headings({}, tuple(columns), (), "large", ())
     read = used(roles)
-    for each in covered([table.header, *table.rows]):
+    for each in cells_under_merges([table.header, *table.rows]):
         if each[1] in read:
             yield hidden_by_merge(*each)
     yield from merges(table, roles)
     yield from _hidden_columns(table, roles)
-    yield from _struck(table, roles)
-    yield from _seen_otherwise(table, roles)
+    yield from _strikeouts(table, roles)
+    yield from _display_differences(table, roles)
 
 
-def findings(table: Headed, roles: Headings) -> Iterator[Diagnostic]:
+def findings(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
     """All that is told of a table before its cells are read."""
     yield from _formulas(table, roles)
     yield from _hidden_columns(table, roles)
     yield from hidden_rows(table)
-    yield from _struck(table, roles)
-    yield from _seen_otherwise(table, roles)
+    yield from _strikeouts(table, roles)
+    yield from _display_differences(table, roles)
 
 
-def covered(rows: Sequence[WorksheetRow]) -> Iterator[tuple[WorksheetRow, int, Area]]:
+def cells_under_merges(rows: Sequence[WorksheetRow]) -> Iterator[tuple[WorksheetRow, int, Area]]:
     """The cells of rows that hold another text than the merged cells that hide them, with the area of those."""
-    merged = rows[0].sheet.merged if rows else []
-    by_number = {row.number: row for row in rows} if merged else {}
-    for area in merged:
+    merged_areas = rows[0].sheet.merged_areas if rows else []
+    by_number = {row.number: row for row in rows} if merged_areas else {}
+    for area in merged_areas:
         (top, left), _ = area
         sheet = rows[0].sheet
         first = sheet.text(top, left)
@@ -89,13 +89,13 @@ def used(roles: Headings) -> dict[int, str]:
     return {index: role for role, index in roles.columns.items()} | {index: "" for index, _ in roles.others}
 
 
-def merges(found: Headed, roles: Headings) -> Iterator[Diagnostic]:
+def merges(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
     """Repeat what is merged over several rows where it names whom they are about; tell the other merges."""
-    sheet, first = found.sheet, found.header.number + 1
-    by_number = {row.number: row for row in found.rows} if sheet.merged else {}
-    repeated = {index for role, index in roles.columns.items() if role not in NOT_REPEATED}
+    sheet, first = table.sheet, table.header.number + 1
+    by_number = {row.number: row for row in table.rows} if sheet.merged_areas else {}
+    repeatable_columns = {index for role, index in roles.columns.items() if role not in NOT_REPEATABLE}
     read = used(roles)
-    for (top, left), (bottom, right) in sheet.merged:
+    for (top, left), (bottom, right) in sheet.merged_areas:
         row = by_number.get(top)
         columns = {column - sheet.left for column in range(left, right + 1)}
         if top < first or row is None or not columns & read.keys():
@@ -104,7 +104,7 @@ def merges(found: Headed, roles: Headings) -> Iterator[Diagnostic]:
         value = row.cells[column].strip() if 0 <= column < len(row.cells) else ""
         if not value or roles.columns.get("commentaire") == column:
             continue
-        if columns <= repeated and left == right:
+        if columns <= repeatable_columns and left == right:
             for number in range(top + 1, bottom + 1):
                 if number in by_number:
                     by_number[number].put(column, row.cells[column])
@@ -114,44 +114,46 @@ def merges(found: Headed, roles: Headings) -> Iterator[Diagnostic]:
             yield Diagnostic(kinds.MERGED, place, {"area": area, "value": value})
 
 
-def _formulas(found: Headed, roles: Headings) -> Iterator[Diagnostic]:
+def _formulas(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
     """Formulas without a result where they should say who, or what: those of values are told as any value."""
-    sheet = found.sheet
-    named = {index: role for role, index in roles.columns.items() if role not in {VALEUR, "commentaire"}}
-    rows = {row.number for row in found.rows} if sheet.details.texts else set()
+    sheet = table.sheet
+    by_column = {index: role for role, index in roles.columns.items() if role not in {VALEUR, "commentaire"}}
+    rows = {row.number for row in table.rows} if sheet.details.texts else set()
     for (row, column), text in sorted(sheet.details.texts.items()):
-        role = named.get(column - sheet.left)
+        role = by_column.get(column - sheet.left)
         if role is not None and row in rows:
             about = {"value": text, "heading": role}
             yield Diagnostic(kinds.FORMULA_AS_NAME, sheet.place(row, column), about)
 
 
-def _hidden_columns(found: Headed, roles: Headings) -> Iterator[Diagnostic]:
+def _hidden_columns(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
     """The columns that the spreadsheet hides of the table, and that are read."""
-    sheet = found.sheet
+    sheet = table.sheet
     columns = sorted({index + sheet.left for index in used(roles)} & sheet.details.hidden_columns)
     if columns:
         names = {"columns": tuple(map(letters, columns))}
-        yield Diagnostic(kinds.HIDDEN_COLUMNS, sheet.place(found.header.number, columns[0]), names)
+        yield Diagnostic(kinds.HIDDEN_COLUMNS, sheet.place(table.header.number, columns[0]), names)
 
 
-def hidden_rows(found: Headed) -> Iterator[Diagnostic]:
+def hidden_rows(table: HeadedTable) -> Iterator[Diagnostic]:
     """The rows that the spreadsheet hides of the table, and that are read."""
-    sheet = found.sheet
+    sheet = table.sheet
     hidden = sheet.details.hidden_rows
-    rows = [row.number for row in found.rows if row.number in hidden] if hidden else []
+    rows = [row.number for row in table.rows if row.number in hidden] if hidden else []
     if rows:
         numbers = {"rows": tuple(str(row + 1) for row in rows)}
         yield Diagnostic(kinds.HIDDEN_ROWS, sheet.place(rows[0], sheet.left), numbers)
 
 
-def _struck(found: Headed, roles: Headings) -> Iterator[Diagnostic]:
+def _strikeouts(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
     """Text struck out where something is read, told once a row: at its first cell."""
-    sheet = found.sheet
+    sheet = table.sheet
     read = sorted(index for index, role in used(roles).items() if role != "commentaire")
-    for row in (found.header, *found.rows) if sheet.details.struck else ():
+    for row in (table.header, *table.rows) if sheet.details.struck_cells else ():
         at = [
-            i for i in read if (row.number, sheet.left + i) in sheet.details.struck and row.cells[i].strip()
+            i
+            for i in read
+            if (row.number, sheet.left + i) in sheet.details.struck_cells and row.cells[i].strip()
         ]
         if at:
             about = {
@@ -161,38 +163,38 @@ def _struck(found: Headed, roles: Headings) -> Iterator[Diagnostic]:
             yield Diagnostic(kinds.STRUCK_OUT, row.place(at[0]), about)
 
 
-def _seen_otherwise(found: Headed, roles: Headings) -> Iterator[Diagnostic]:
+def _display_differences(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
     """Values that the spreadsheet shows as nothing or as words, told once a row; as other numbers, once a table."""
-    sheet, rounded = found.sheet, list[tuple[WorksheetRow, int]]()
-    seen = sheet.details.shown | sheet.details.rounded
+    sheet, roundings = table.sheet, list[tuple[WorksheetRow, int]]()
+    displays = sheet.details.displays | sheet.details.rounded_displays
     marks = sorted(index for index, role in used(roles).items() if role in {"", VALEUR})
-    for row in found.rows if seen else ():
-        worded: dict[Kind, list[int]] = {}
+    for row in table.rows if displays else ():
+        by_kind: dict[Kind, list[int]] = {}
         for index in marks:
-            text, value = seen.get((row.number, sheet.left + index)), row.cells[index].strip()
+            text, value = displays.get((row.number, sheet.left + index)), row.cells[index].strip()
             if text is None or not value or says(text, value) or is_remainder(value):
                 continue
             if numbers.number(text) is not None or rounds(text, value):
-                rounded.append((row, index))
+                roundings.append((row, index))
             elif not _says_so(text, value):
-                worded.setdefault(kinds.SHOWN_AS_WORDS if text else kinds.NOT_SHOWN, []).append(index)
-        for kind, columns in worded.items():
+                by_kind.setdefault(kinds.SHOWN_AS_WORDS if text else kinds.NOT_SHOWN, []).append(index)
+        for kind, columns in by_kind.items():
             cells = [(row, index) for index in columns]
-            yield _shown(kind, cells, seen)
-    if rounded:
-        yield _shown(kinds.SHOWN_ROUNDED, rounded, seen)
+            yield _display_diagnostic(kind, cells, displays)
+    if roundings:
+        yield _display_diagnostic(kinds.SHOWN_ROUNDED, roundings, displays)
 
 
-def _shown(
-    kind: Kind, cells: Sequence[tuple[WorksheetRow, int]], seen: Mapping[At, str | None]
+def _display_diagnostic(
+    kind: Kind, cells: Sequence[tuple[WorksheetRow, int]], displays: Mapping[At, str | None]
 ) -> Diagnostic:
     """What is said of the first of some cells, with the names of the first ones."""
     row, index = cells[0]
     left = row.sheet.left
     about = {
         "value": row.cells[index].strip(),
-        "shown": seen[row.number, left + index],
-        "cells": tuple(cell_name(each.number, left + i) for each, i in cells[:MOST_NAMED]),
+        "shown": displays[row.number, left + index],
+        "cells": tuple(cell_name(each.number, left + i) for each, i in cells[:MOST_NAMES]),
     }
     return Diagnostic(kind, row.place(index), about)
 

@@ -10,8 +10,8 @@ from certeval.rules.jurors import Disagreement
 from certeval.rules.outcome import Value
 from certeval.scores.observations import Candidate, Cell
 
-MAX_KEPT = 100_000
-UNNAMED = "?"
+MAX_MEMORY = 100_000
+NO_NAME = "?"
 """What a message calls a juror that a cell does not name."""
 
 Report = Callable[[Diagnostic], None]
@@ -35,11 +35,11 @@ class Values:
         """The value of each element that has a cell, and of what is known of the situation; others are `vide`. Jurors
         who differ are reported.
         """
-        if len(self._alone) + len(self._together) > MAX_KEPT:
+        if len(self._alone) + len(self._together) > MAX_MEMORY:
             self._alone.clear()
             self._together.clear()
             self._same.clear()
-        found: dict[str, Value] = {}
+        by_code: dict[str, Value] = {}
         for code, marks in _by_element(candidate).items():
             if len(marks) == 1 and marks[0][0] == 1:
                 about = (code, marks[0][2].reading.value)
@@ -50,16 +50,16 @@ class Values:
                 marks.sort(key=lambda mark: mark[:2])
                 value = self._of_several(candidate, code, marks, report)
             if isinstance(value, Value):
-                found[code] = value
+                by_code[code] = value
         for axis, cell in candidate.situation.items():
-            found[axis] = cell.reading.value
-        return found
+            by_code[axis] = cell.reading.value
+        return by_code
 
     def _of_several(
         self, candidate: Candidate, code: str, marks: Marks, report: Report
     ) -> Value | Disagreement:
         if marks[0][0] != marks[-1][0] and self._entries[code].attempts is None:
-            report(_undeclared(candidate, code, marks))
+            report(_attempts_diagnostic(candidate, code, marks))
         key = (code, *((attempt, cell.reading.value) for attempt, _, cell in marks))
         value = self._together.get(key)
         if value is None:
@@ -70,33 +70,35 @@ class Values:
 
     def _combine(self, code: str, marks: Marks) -> Value | Disagreement:
         """One value of all an element's cells; positions of a disagreement are among all of them."""
-        found = value_of(self._entries[code], _said(marks))
-        return found if isinstance(found, Disagreement) else self._same.setdefault((code, found), found)
+        value = value_of(self._entries[code], _attempt_values(marks))
+        return value if isinstance(value, Disagreement) else self._same.setdefault((code, value), value)
 
     def attempts(self, candidate: Candidate) -> dict[str, list[Value | None]]:
         """The attempts of each element that has cells, in their order; one left empty before another is `vide`."""
-        found: dict[str, list[Value | None]] = {}
+        by_code: dict[str, list[Value | None]] = {}
         for code, marks in _by_element(candidate).items():
-            each = attempts_of(self._entries[code], _said(sorted(marks, key=lambda mark: mark[:2])))
+            each = attempts_of(self._entries[code], _attempt_values(sorted(marks, key=lambda mark: mark[:2])))
             if not isinstance(each, Disagreement):
-                found[code] = [*self._entries[code].attempts_made(each)]
-        return found
+                by_code[code] = [*self._entries[code].attempt_values(each)]
+        return by_code
 
 
-def value_of(entry: Entry, said: Sequence[tuple[int, Value]]) -> Value | Disagreement:
+def value_of(entry: Entry, attempt_values: Sequence[tuple[int, Value]]) -> Value | Disagreement:
     """One value of all that is said of an element: by attempt, then in the jurors' order. Positions of a disagreement
     are among all of it.
     """
-    attempts = attempts_of(entry, said)
+    attempts = attempts_of(entry, attempt_values)
     return attempts if isinstance(attempts, Disagreement) else entry.of_attempts(attempts)
 
 
-def attempts_of(entry: Entry, said: Sequence[tuple[int, Value]]) -> list[Value | None] | Disagreement:
+def attempts_of(
+    entry: Entry, attempt_values: Sequence[tuple[int, Value]]
+) -> list[Value | None] | Disagreement:
     """What the jurors of each attempt said together; None for an attempt left empty."""
     attempts: list[Value | None] = []
     before = 0
-    for number in range(1, said[-1][0] + 1):
-        of_jurors = [value for attempt, value in said if attempt == number]
+    for number in range(1, attempt_values[-1][0] + 1):
+        of_jurors = [value for attempt, value in attempt_values if attempt == number]
         value = entry.of_jurors(of_jurors) if of_jurors else None
         if isinstance(value, Disagreement):
             return Disagreement(before + value.first, before + value.second)
@@ -105,7 +107,7 @@ def attempts_of(entry: Entry, said: Sequence[tuple[int, Value]]) -> list[Value |
     return attempts
 
 
-def _said(marks: Marks) -> list[tuple[int, Value]]:
+def _attempt_values(marks: Marks) -> list[tuple[int, Value]]:
     return [(attempt, cell.reading.value) for attempt, _, cell in marks]
 
 
@@ -123,11 +125,11 @@ def absent(candidate: Candidate, entries: Mapping[str, Entry], values: Mapping[s
         for code, marks in _by_element(candidate).items()
         if any(cell.reading.status is not None for _, _, cell in marks)
         and code in values
-        and values[code] not in _marked(marks, entries[code])
+        and values[code] not in _possible_values(marks, entries[code])
     )
 
 
-def _marked(marks: Marks, entry: Entry) -> Iterator[Value]:
+def _possible_values(marks: Marks, entry: Entry) -> Iterator[Value]:
     """What each attempt that somebody marked may count for: as it is, or no more than a later attempt may."""
     for attempt in sorted({attempt for attempt, _, cell in marks if cell.reading.status is None}):
         together = entry.of_jurors([cell.reading.value for at, _, cell in marks if at == attempt])
@@ -139,30 +141,30 @@ def _marked(marks: Marks, entry: Entry) -> Iterator[Value]:
 
 
 def _by_element(candidate: Candidate) -> dict[str, Marks]:
-    found: dict[str, Marks] = {}
+    by_element: dict[str, Marks] = {}
     for (code, juror, attempt), cell in candidate.each():
-        found.setdefault(code, []).append((attempt, juror, cell))
-    return found
+        by_element.setdefault(code, []).append((attempt, juror, cell))
+    return by_element
 
 
-def _disagreement(candidate: Candidate, code: str, marks: Marks, found: Disagreement) -> Diagnostic:
-    _, first_juror, first = marks[found.first]
-    _, second_juror, second = marks[found.second]
+def _disagreement(candidate: Candidate, code: str, marks: Marks, disagreement: Disagreement) -> Diagnostic:
+    _, first_juror, first = marks[disagreement.first]
+    _, second_juror, second = marks[disagreement.second]
     arguments = {
         "candidat": candidate.code,
         "element": code,
-        "first": first.shown,
-        "first_juror": first_juror or UNNAMED,
-        "second": second.shown,
-        "second_juror": second_juror or UNNAMED,
+        "first": first.bare_text,
+        "first_juror": first_juror or NO_NAME,
+        "second": second.bare_text,
+        "second_juror": second_juror or NO_NAME,
     }
-    related = (Related(N_("the other juror's value"), first.place),)
-    return Diagnostic(sessions.JURORS_DISAGREE, second.place, arguments, related, candidate.code)
+    links = (Related(N_("the other juror's value"), first.place),)
+    return Diagnostic(sessions.JURORS_DISAGREE, second.place, arguments, links, candidate.code)
 
 
-def _undeclared(candidate: Candidate, code: str, marks: Marks) -> Diagnostic:
+def _attempts_diagnostic(candidate: Candidate, code: str, marks: Marks) -> Diagnostic:
     first, last = marks[0], marks[-1]
     count = len({attempt for attempt, _, _ in marks})
     arguments = {"candidat": candidate.code, "element": code, "count": count}
-    related = (Related(N_("another attempt"), first[2].place),)
-    return Diagnostic(sessions.ATTEMPTS_NOT_DECLARED, last[2].place, arguments, related, candidate.code)
+    links = (Related(N_("another attempt"), first[2].place),)
+    return Diagnostic(sessions.ATTEMPTS_NOT_DECLARED, last[2].place, arguments, links, candidate.code)

@@ -6,7 +6,7 @@ from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.scores.headings import CANDIDAT, Headings, duplicate
-from certeval.scores.merge import Gathering
+from certeval.scores.merge import Collector
 from certeval.scores.observations import Candidate, CellKey, CellReader, Layout
 from certeval.scores.rows import Bearer, bearers
 from certeval.sources.lines import Line, Lines
@@ -15,107 +15,107 @@ AT_ONCE = 10_000
 """Rows looked at together."""
 
 
-def read(table: Lines, headings: Headings, gathering: Gathering) -> set[str]:
+def read(table: Lines, headings: Headings, collector: Collector) -> set[str]:
     """Put a wide sheet's cells together with the others; the identifiers of its candidates."""
-    columns = _columns(table, headings, gathering)
+    columns = _columns(table, headings, collector)
     word = headings.meanings.word
-    refused = _refused(table, columns, word)
-    if not refused and (codes := _plain(table, headings, columns, gathering)):
+    refusals = _refusals(table, columns, word)
+    if not refusals and (codes := _plain(table, headings, columns, collector)):
         return codes
     layouts: dict[tuple[str, int], Layout] = {}
-    seen: dict[tuple[str, str, int], Line] = {}
-    for bearer in bearers(table, headings, gathering):
-        candidate = _once(bearer, seen, headings, gathering)
+    first_rows: dict[tuple[str, str, int], Line] = {}
+    for bearer in bearers(table, headings, collector):
+        candidate = _once(bearer, first_rows, headings, collector)
         of_bearer = (bearer.jure, bearer.tentative)
         layout = layouts.get(of_bearer)
         if layout is None:
-            placed = [(index, CellKey(reader.entry.code, *of_bearer), reader) for index, reader in columns]
-            layout = layouts[of_bearer] = Layout(*of_bearer, tuple(placed), word)
+            layout_columns = [
+                (index, CellKey(reader.entry.code, *of_bearer), reader) for index, reader in columns
+            ]
+            layout = layouts[of_bearer] = Layout(*of_bearer, tuple(layout_columns), word)
         row = bearer.row
-        wrong = refused and any(row.cells[index] in texts for index, texts in refused)
+        wrong = refusals and any(row.cells[index] in texts for index, texts in refusals)
         if wrong or not candidate.keeps(layout, row):
             for key, cell in layout.each(row):
-                gathering.put(candidate, key, cell)
+                collector.put(candidate, key, cell)
         if bearer.comment:
-            gathering.comment(candidate, CellKey("", *of_bearer), bearer.comment)
-    return {code for code, _, _ in seen}
+            collector.comment(candidate, CellKey("", *of_bearer), bearer.comment)
+    return {code for code, _, _ in first_rows}
 
 
 def _plain(
-    table: Lines, headings: Headings, columns: Sequence[tuple[int, CellReader]], gathering: Gathering
+    table: Lines, headings: Headings, columns: Sequence[tuple[int, CellReader]], collector: Collector
 ) -> set[str]:
     """The identifiers of a table that holds but candidates and their cells, of which nothing is to be said, put with
     the others at once; none where a row must be looked at by itself.
     """
     identifier = headings.columns[headings.bearer]
-    if table.given or headings.unnamed or headings.columns.keys() != {CANDIDAT}:
+    if table.defaults or headings.blank_columns or headings.columns.keys() != {CANDIDAT}:
         return set()
     codes = [row.cells[identifier] for row in table.rows]
-    candidates = gathering.people.all_new(codes, table.rows, identifier)
+    candidates = collector.people.all_new(codes, table.rows, identifier)
     if candidates is None:
         return set()
-    placed = tuple((index, CellKey(reader.entry.code), reader) for index, reader in columns)
-    layout = Layout("", 1, placed, headings.meanings.word)
+    layout_columns = tuple((index, CellKey(reader.entry.code), reader) for index, reader in columns)
+    layout = Layout("", 1, layout_columns, headings.meanings.word)
     for candidate, row in zip(candidates, table.rows, strict=True):
         candidate.rows = ((layout, row),)
     return set(codes)
 
 
-def _refused(
+def _refusals(
     table: Lines, columns: Sequence[tuple[int, CellReader]], word: Callable[[str], str]
 ) -> list[tuple[int, set[str]]]:
     """The columns with texts that their elements refuse, and these: each distinct text is looked at once."""
-    found: dict[int, set[str]] = {}
+    by_column: dict[int, set[str]] = {}
     for at in range(0, len(table.rows), AT_ONCE):
         texts = list(zip(*[row.cells for row in table.rows[at : at + AT_ONCE]], strict=False))
         for index, reader in columns:
-            refused = {text for text in set(texts[index]) if reader[word(text)].refusal is not None}
-            if refused:
-                found.setdefault(index, set()).update(refused)
-    return list(found.items())
+            refusals = {text for text in set(texts[index]) if reader[word(text)].refusal is not None}
+            if refusals:
+                by_column.setdefault(index, set()).update(refusals)
+    return list(by_column.items())
 
 
 def columns_of(headings: Headings, referentiel: Referentiel) -> dict[str, int]:
     """The column of each entered element that has one, the first where several name it; and those of the situation."""
-    found: dict[str, int] = {}
-    for index, text in headings.entered(referentiel.is_entered):
+    by_code: dict[str, int] = {}
+    for index, text in headings.element_columns(referentiel.is_entered):
         code = referentiel.resolve(text)
         if code is not None and code in referentiel.entries:
-            found.setdefault(code, index)
+            by_code.setdefault(code, index)
     situation = referentiel.program.situation
-    return found | {axis: headings.columns[axis] for axis in situation if axis in headings.columns}
+    return by_code | {axis: headings.columns[axis] for axis in situation if axis in headings.columns}
 
 
-def _columns(table: Lines, headings: Headings, gathering: Gathering) -> list[tuple[int, CellReader]]:
+def _columns(table: Lines, headings: Headings, collector: Collector) -> list[tuple[int, CellReader]]:
     """The columns that are elements, each once: two spellings of a code are one element."""
-    found: dict[str, tuple[int, CellReader]] = {}
-    for index, text in headings.entered(gathering.referentiel.is_entered):
+    by_code: dict[str, tuple[int, CellReader]] = {}
+    for index, text in headings.element_columns(collector.referentiel.is_entered):
         if table.header is None:
             continue
-        reader = gathering.elements.column(text, table.header, index)
+        reader = collector.elements.column(text, table.header, index)
         if reader is None:
             continue
-        first = found.setdefault(reader.entry.code, (index, reader))
+        first = by_code.setdefault(reader.entry.code, (index, reader))
         if first[0] != index:
-            gathering.reports.findings.append(duplicate(table.header, index, first[0]))
-    return list(found.values())
+            collector.reports.findings.append(duplicate(table.header, index, first[0]))
+    return list(by_code.values())
 
 
 def _once(
-    bearer: Bearer, seen: dict[tuple[str, str, int], Line], headings: Headings, gathering: Gathering
+    bearer: Bearer, first_rows: dict[tuple[str, str, int], Line], headings: Headings, collector: Collector
 ) -> Candidate:
     """The row's candidate; one whose values are checked and not kept where the sheet already has that row."""
-    if not bearer.known:
+    if not bearer.is_known:
         return Candidate(bearer.candidate.code, bearer.row)
     code = bearer.candidate.code
-    first = seen.setdefault((code, bearer.jure, bearer.tentative), bearer.row)
+    first = first_rows.setdefault((code, bearer.jure, bearer.tentative), bearer.row)
     if first is bearer.row:
         return bearer.candidate
     column = headings.columns[headings.bearer]
-    if not gathering.reports.past(kinds.REPEATED_CANDIDATE, bearer.row, column, code):
-        related = (N_("first given here"), first.place(column))
+    if not collector.reports.past(kinds.REPEATED_CANDIDATE, bearer.row, column, code):
+        link = (N_("first given here"), first.place(column))
         about = {"candidat": code}
-        gathering.reports.add(
-            kinds.REPEATED_CANDIDATE, bearer.row.place(column), about, related, candidate=code
-        )
+        collector.reports.add(kinds.REPEATED_CANDIDATE, bearer.row.place(column), about, link, candidate=code)
     return Candidate(code, bearer.row)

@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeGuard, TypeVar
 from certeval.diagnostics import Kind, Path, Place, Span
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
-from certeval.scores.merge import Gathering
+from certeval.scores.merge import Collector
 from certeval.sources.document import Document, List, Map, shape
 from certeval.text.nearest import nearest, suggestion
 
@@ -32,43 +32,45 @@ class YamlSpot(NamedTuple):
 class Shapes:
     """One document, whose values are looked at by the shape that they should have."""
 
-    def __init__(self, document: Document, gathering: Gathering) -> None:
+    def __init__(self, document: Document, collector: Collector) -> None:
         self.document = document
-        self.gathering = gathering
+        self.collector = collector
 
     def tell(self, kind: Kind, path: Path, arguments: Mapping[str, object], *, at_key: bool = False) -> None:
         """A finding at a value of the document, or at its key."""
-        self.gathering.reports.add(kind, self.document.place(path, at_key=at_key), arguments)
+        self.collector.reports.add(kind, self.document.place(path, at_key=at_key), arguments)
 
-    def keys(self, found: Map, path: Path, known: tuple[str, ...]) -> None:
+    def keys(self, mapping: Map, path: Path, known_keys: tuple[str, ...]) -> None:
         """Each key that the format does not have, with the one it most likely means."""
-        for key in found:
-            if key not in known:
-                arguments = {"key": key, "keys": known, **suggestion(nearest(key, known))}
+        for key in mapping:
+            if key not in known_keys:
+                arguments = {"key": key, "keys": known_keys, **suggestion(nearest(key, known_keys))}
                 if not path and key in OF_SESSION:
                     arguments["way"] = IN_SESSION
                 self.tell(kinds.UNKNOWN_KEY, (*path, key), arguments, at_key=True)
 
-    def mistyped(self, found: Map, key: str, known: tuple[str, ...]) -> bool:
+    def is_misspelled(self, mapping: Map, key: str, known_keys: tuple[str, ...]) -> bool:
         """Whether an unknown key, told already, stands for a missing one."""
-        return key not in found and any(nearest(each, known) == key for each in found if each not in known)
+        return key not in mapping and any(
+            nearest(each, known_keys) == key for each in mapping if each not in known_keys
+        )
 
-    def shaped(self, value: object, wanted: type[_Shape], path: Path) -> TypeGuard[_Shape]:
+    def has_shape(self, value: object, shape_type: type[_Shape], path: Path) -> TypeGuard[_Shape]:
         """Whether a value is of the shape that the format wants there; a finding where it is not."""
-        if isinstance(value, wanted):
+        if isinstance(value, shape_type):
             return True
-        word = "mapping" if wanted is Map else "list" if wanted is List else "text"
+        word = "mapping" if shape_type is Map else "list" if shape_type is List else "text"
         self.tell(kinds.WRONG_SHAPE, path, {"wanted": word, "given": shape(value)})
         return False
 
-    def held(self, found: Map, key: str, path: Path, wanted: type[_Shape]) -> _Shape | None:
+    def value_of(self, mapping: Map, key: str, path: Path, shape_type: type[_Shape]) -> _Shape | None:
         """What stands under a key; None where nothing does, or what is of another shape."""
-        value = found.get(key)
-        return value if value is not None and self.shaped(value, wanted, (*path, key)) else None
+        value = mapping.get(key)
+        return value if value is not None and self.has_shape(value, shape_type, (*path, key)) else None
 
-    def text(self, found: Map, key: str, path: Path) -> str:
+    def text(self, mapping: Map, key: str, path: Path) -> str:
         """The text of a key, none where it is absent, empty or of another shape."""
-        return (self.held(found, key, path, str) or "").strip()
+        return (self.value_of(mapping, key, path, str) or "").strip()
 
     def spot(self, path: Path) -> YamlSpot:
         return YamlSpot(self.document.file, self.document.span(path))

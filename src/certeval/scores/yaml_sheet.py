@@ -8,7 +8,7 @@ from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
 from certeval.rules.situation import PARCOURS, SITUATION
 from certeval.scores.headings import IDENTITY
-from certeval.scores.merge import Gathering
+from certeval.scores.merge import Collector
 from certeval.scores.observations import Candidate, Cell, CellKey, CellReader
 from certeval.scores.rows import MAX_ATTEMPTS
 from certeval.scores.yaml_shapes import Shapes, YamlSpot
@@ -22,31 +22,31 @@ SESSION = ("code", "date", "jury")
 CANDIDATE = ("candidat", "nom", "prenom", "groupe", *SITUATION, "notes", "commentaires")
 GROUP = ("groupe", "notes")
 FORMS = ("jures", "tentatives")
-UNUSED = ("candidat", "nom", "prenom", "notes", "commentaires")
+BLANK_KEYS = ("candidat", "nom", "prenom", "notes", "commentaires")
 """What an item of a grid that nobody filled in leaves empty."""
 
 
-def read(document: Document, gathering: Gathering) -> set[str]:
+def read(document: Document, collector: Collector) -> set[str]:
     """Put a YAML sheet's cells together with the others; the identifiers of its candidates."""
-    reading = _Reading(document, gathering)
+    reader = _DocumentReader(document, collector)
     root = document.root
     if root is None:
         return set()
     if not isinstance(root, Map):
-        reading.tell(kinds.NOT_A_SHEET, (), {"keys": ROOT})
+        reader.tell(kinds.NOT_A_SHEET, (), {"keys": ROOT})
         return set()
-    reading.keys(root, (), ROOT)
-    reading.head(root)
-    given = root.get("candidats")
-    if given is None or given == []:
-        if not reading.mistyped(root, "candidats", ROOT) and not root.get("groupes"):
-            reading.tell(kinds.NO_CANDIDATES, ("candidats",), {}, at_key=True)
-    elif reading.shaped(given, List, ("candidats",)):
-        for i, each in enumerate(given):
-            reading.candidate(each, ("candidats", i))
-    for i, each in enumerate(reading.held(root, "groupes", (), List) or ()):
-        reading.group(each, ("groupes", i))
-    return {*reading.seen, *reading.groups}
+    reader.keys(root, (), ROOT)
+    reader.head(root)
+    candidates = root.get("candidats")
+    if candidates is None or candidates == []:
+        if not reader.is_misspelled(root, "candidats", ROOT) and not root.get("groupes"):
+            reader.tell(kinds.NO_CANDIDATES, ("candidats",), {}, at_key=True)
+    elif reader.has_shape(candidates, List, ("candidats",)):
+        for i, each in enumerate(candidates):
+            reader.candidate(each, ("candidats", i))
+    for i, each in enumerate(reader.value_of(root, "groupes", (), List) or ()):
+        reader.group(each, ("groupes", i))
+    return {*reader.paths, *reader.groups}
 
 
 def session_of(document: Document) -> dict[str, str]:
@@ -64,12 +64,12 @@ def _blank(value: object) -> bool:
     return all(map(_blank, value)) if isinstance(value, List) else value is None or value == ""
 
 
-class _Reading(Shapes):
+class _DocumentReader(Shapes):
     """One document on its way into a gathering."""
 
-    def __init__(self, document: Document, gathering: Gathering) -> None:
-        super().__init__(document, gathering)
-        self.seen: dict[str, Path] = {}
+    def __init__(self, document: Document, collector: Collector) -> None:
+        super().__init__(document, collector)
+        self.paths: dict[str, Path] = {}
         self.groups: set[str] = set()
         self.jure = ""
         self.idle = False
@@ -77,16 +77,16 @@ class _Reading(Shapes):
 
     def head(self, root: Map) -> None:
         """The format, the référentiel, the session and the juror of the whole sheet."""
-        given = self.text(root, "format", ())
-        if given not in {"", "1"}:
-            self.tell(kinds.UNKNOWN_FORMAT, ("format",), {"given": given})
-        elif root.get("format") is None and not self.mistyped(root, "format", ROOT):
+        version = self.text(root, "format", ())
+        if version not in {"", "1"}:
+            self.tell(kinds.UNKNOWN_FORMAT, ("format",), {"given": version})
+        elif root.get("format") is None and not self.is_misspelled(root, "format", ROOT):
             self.tell(kinds.MISSING_KEY, (), {"key": "format", "way": N_("write format: 1")})
         self._check_digest(self.text(root, "referentiel", ()), self.text(root, "empreinte", ()))
         self.text(root, "numero", ())
         if jure := self.text(root, "jure", ()):
             self.jure = self._juror(jure, ("jure",))
-        session = self.held(root, "session", (), Map)
+        session = self.value_of(root, "session", (), Map)
         if session is None:
             return
         self.keys(session, ("session",), SESSION)
@@ -94,107 +94,109 @@ class _Reading(Shapes):
         if texts["date"] and day(texts["date"]) is None:
             self.tell(sessions.NOT_A_DATE, ("session", "date"), {"given": texts["date"]})
 
-    def _check_digest(self, named: str, digest: str) -> None:
+    def _check_digest(self, name: str, digest: str) -> None:
         """Say that the référentiel's file has changed since the sheet was made, where its version has not."""
-        referentiel = self.gathering.referentiel
-        applied = f"{referentiel.code}@{referentiel.version}"
-        if digest and fold(named) == fold(applied) and digest != referentiel.digest:
-            self.tell(kinds.OTHER_DIGEST, ("empreinte",), {"referentiel": applied})
+        referentiel = self.collector.referentiel
+        reference = f"{referentiel.code}@{referentiel.version}"
+        if digest and fold(name) == fold(reference) and digest != referentiel.digest:
+            self.tell(kinds.OTHER_DIGEST, ("empreinte",), {"referentiel": reference})
 
     def _juror(self, name: str, path: Path) -> str:
-        return self.gathering.people.juror(name, self.spot(path), 0)
+        return self.collector.people.juror(name, self.spot(path), 0)
 
-    def candidate(self, given: object, path: Path) -> None:
-        if not self.shaped(given, Map, path):
+    def candidate(self, item: object, path: Path) -> None:
+        if not self.has_shape(item, Map, path):
             return
-        self.keys(given, path, CANDIDATE)
-        typed = given.get("candidat")
-        if isinstance(typed, str) and self.gathering.people.nobody(typed, self.spot((*path, "candidat")), 0):
+        self.keys(item, path, CANDIDATE)
+        identifier = item.get("candidat")
+        if isinstance(identifier, str) and self.collector.people.nobody(
+            identifier, self.spot((*path, "candidat")), 0
+        ):
             return
-        unused = "candidat" in given and all(_blank(given.get(key)) for key in UNUSED)
-        bearer = Candidate("", self.spot(path)) if unused else self._bearer(given, path)
+        is_blank = "candidat" in item and all(_blank(item.get(key)) for key in BLANK_KEYS)
+        bearer = Candidate("", self.spot(path)) if is_blank else self._bearer(item, path)
         session = self.session.get("code") or self.session.get("date") or ""
-        for name in [key for key in (*IDENTITY, "groupe") if key in given]:
-            text = self.text(given, name, path)
-            self.gathering.people.detail(bearer, name, text, self.spot((*path, name)), 0)
-        self.gathering.people.detail(bearer, "session", session, self.spot(path), 0)
-        for axis in [axis for axis in SITUATION if axis in given]:
-            text = self.text(given, axis, path)
-            if axis in self.gathering.referentiel.program.situation:
-                self.gathering.situations.put(bearer, axis, (text, text), self.spot((*path, axis)), 0)
+        for name in [key for key in (*IDENTITY, "groupe") if key in item]:
+            text = self.text(item, name, path)
+            self.collector.people.detail(bearer, name, text, self.spot((*path, name)), 0)
+        self.collector.people.detail(bearer, "session", session, self.spot(path), 0)
+        for axis in [axis for axis in SITUATION if axis in item]:
+            text = self.text(item, axis, path)
+            if axis in self.collector.referentiel.program.situation:
+                self.collector.situations.put(bearer, axis, (text, text), self.spot((*path, axis)), 0)
             elif axis == PARCOURS and text and not self.idle:
                 self.idle = True
-                about = {"referentiel": self.gathering.referentiel.code}
+                about = {"referentiel": self.collector.referentiel.code}
                 self.tell(kinds.NO_PARCOURS, (*path, PARCOURS), about, at_key=True)
-        self._notes(bearer, given, path)
-        self._comments(bearer, given, path)
+        self._notes(bearer, item, path)
+        self._comments(bearer, item, path)
 
-    def group(self, given: object, path: Path) -> None:
+    def group(self, item: object, path: Path) -> None:
         """The marks that a group was given."""
-        if not self.shaped(given, Map, path):
+        if not self.has_shape(item, Map, path):
             return
-        self.keys(given, path, GROUP)
-        name, spot = self.text(given, "groupe", path), self.spot((*path, "groupe"))
+        self.keys(item, path, GROUP)
+        name, spot = self.text(item, "groupe", path), self.spot((*path, "groupe"))
         if name:
             self.groups.add(name)
-            bearer = self.gathering.people.groups.bearer(name, spot, 0, unnamed=False)
+            bearer = self.collector.people.groups.bearer(name, spot, 0, nameless=False)
         else:
             bearer = Candidate("", spot)
-            if not self.mistyped(given, "groupe", GROUP):
+            if not self.is_misspelled(item, "groupe", GROUP):
                 self.tell(kinds.MISSING_KEY, path, {"key": "groupe"})
-        self._notes(bearer, given, path)
+        self._notes(bearer, item, path)
 
-    def _notes(self, bearer: Candidate, given: Map, path: Path) -> None:
-        notes, below = self.held(given, "notes", path, Map), (*path, "notes")
+    def _notes(self, bearer: Candidate, item: Map, path: Path) -> None:
+        notes, below = self.value_of(item, "notes", path, Map), (*path, "notes")
         if notes is None:
             return
         for code in notes:
             at_key = YamlSpot(self.document.file, notes.key_at(code))
-            reader = self.gathering.elements.element(code, at_key, 0)
+            reader = self.collector.elements.element(code, at_key, 0)
             if reader is not None:
                 self._attempts(bearer, reader, notes[code], (*below, code))
 
-    def _comments(self, bearer: Candidate, given: Map, path: Path) -> None:
+    def _comments(self, bearer: Candidate, item: Map, path: Path) -> None:
         """What the juror wrote beside the notes, an element each."""
-        comments, below = self.held(given, "commentaires", path, Map), (*path, "commentaires")
+        comments, below = self.value_of(item, "commentaires", path, Map), (*path, "commentaires")
         if comments is None:
             return
         for code in comments:
-            reader = self.gathering.elements.element(
+            reader = self.collector.elements.element(
                 code, YamlSpot(self.document.file, comments.key_at(code)), 0
             )
             if reader is not None and (text := self.text(comments, code, below)):
-                self.gathering.comment(bearer, CellKey(reader.entry.code, self.jure), text)
+                self.collector.comment(bearer, CellKey(reader.entry.code, self.jure), text)
 
-    def _bearer(self, given: Map, path: Path) -> Candidate:
+    def _bearer(self, item: Map, path: Path) -> Candidate:
         """The candidate of an item; one whose cells are checked, not kept, where it has none or had one."""
-        typed = self.text(given, "candidat", path)
+        identifier = self.text(item, "candidat", path)
         spot = self.spot((*path, "candidat"))
-        if not typed and self.mistyped(given, "candidat", CANDIDATE):
+        if not identifier and self.is_misspelled(item, "candidat", CANDIDATE):
             return Candidate("", spot)
-        candidate = self.gathering.people.candidate(typed, spot, 0)
+        candidate = self.collector.people.candidate(identifier, spot, 0)
         if candidate is None:
             return Candidate("", spot)
-        first = self.seen.setdefault(candidate.code, path)
+        first = self.paths.setdefault(candidate.code, path)
         if first == path:
             return candidate
-        related = (N_("first given here"), self.document.place((*first, "candidat")))
+        link = (N_("first given here"), self.document.place((*first, "candidat")))
         arguments = {"candidat": candidate.code}
         code = candidate.code
-        self.gathering.reports.add(kinds.REPEATED_CANDIDATE, spot.place(), arguments, related, candidate=code)
+        self.collector.reports.add(kinds.REPEATED_CANDIDATE, spot.place(), arguments, link, candidate=code)
         return Candidate(code, spot)
 
-    def _attempts(self, bearer: Candidate, reader: CellReader, given: object, path: Path) -> None:
+    def _attempts(self, bearer: Candidate, reader: CellReader, note: object, path: Path) -> None:
         """A note: one attempt, or the list of them."""
-        if not isinstance(given, Map) or "tentatives" not in given:
-            self._jurors(bearer, reader, given, path, 1)
+        if not isinstance(note, Map) or "tentatives" not in note:
+            self._jurors(bearer, reader, note, path, 1)
             return
-        self.keys(given, path, FORMS)
-        if "jures" in given:
+        self.keys(note, path, FORMS)
+        if "jures" in note:
             self.tell(kinds.TWO_FORMS, (*path, "jures"), {}, at_key=True)
             return
-        attempts, below = given["tentatives"], (*path, "tentatives")
-        if not self.shaped(attempts, List, below):
+        attempts, below = note["tentatives"], (*path, "tentatives")
+        if not self.has_shape(attempts, List, below):
             return
         for i, each in enumerate(attempts):
             if i == MAX_ATTEMPTS:
@@ -202,24 +204,24 @@ class _Reading(Shapes):
                 return
             self._jurors(bearer, reader, each, (*below, i), i + 1)
 
-    def _jurors(self, bearer: Candidate, reader: CellReader, given: object, path: Path, attempt: int) -> None:
+    def _jurors(self, bearer: Candidate, reader: CellReader, note: object, path: Path, attempt: int) -> None:
         """An attempt: one cell, or one a juror."""
-        if not isinstance(given, Map):
-            self._cells(bearer, reader, [(self.jure, given, path)], attempt)
+        if not isinstance(note, Map):
+            self._cells(bearer, reader, [(self.jure, note, path)], attempt)
             return
-        self.keys(given, path, ("jures",) if attempt > 1 else FORMS)
-        if "jures" not in given:
+        self.keys(note, path, ("jures",) if attempt > 1 else FORMS)
+        if "jures" not in note:
             return
-        jurors, below = given["jures"], (*path, "jures")
-        if self.shaped(jurors, Map, below):
+        jurors, below = note["jures"], (*path, "jures")
+        if self.has_shape(jurors, Map, below):
             cells = [(self._juror(name, (*below, name)), jurors[name], (*below, name)) for name in jurors]
             self._cells(bearer, reader, cells, attempt)
 
     def _cells(
         self, bearer: Candidate, reader: CellReader, cells: Iterable[tuple[str, object, Path]], attempt: int
     ) -> None:
-        for juror, given, path in cells:
-            if given is not None and self.shaped(given, str, path):
+        for juror, note, path in cells:
+            if note is not None and self.has_shape(note, str, path):
                 key = CellKey(reader.entry.code, juror, attempt)
-                text = str(given)
-                self.gathering.put(bearer, key, Cell(text, reader[text], self.spot(path)))
+                text = str(note)
+                self.collector.put(bearer, key, Cell(text, reader[text], self.spot(path)))

@@ -9,6 +9,6 @@ One = TypeVar("One")
 
 def batched(each: Iterable[One], size: int) -> Iterator[list[One]]:
     """So many at once, the last perhaps fewer: `itertools.batched`, which Python has from 3.12 on."""
-    left = iter(each)
-    while batch := list(islice(left, size)):
+    rest = iter(each)
+    while batch := list(islice(rest, size)):
         yield batch

@@ -1,7 +1,7 @@
 """Bounds on what this process takes from here on, to read what may be hostile, as far as the system knows any.
 
 Linux refuses the memory that is asked for beyond them. Other POSIX systems, macOS among them, don't: there a thread
-looks, and ends the process. Windows has neither; who reads a file there is told (`memory_bounded`).
+looks, and ends the process. Windows has neither; who reads a file there is told (`can_bound_memory`).
 """
 
 import os
@@ -17,14 +17,14 @@ PAUSE = 0.05
 """Seconds between two looks at the memory taken."""
 
 
-def memory_bounded(system: str = sys.platform) -> bool:
+def can_bound_memory(system: str = sys.platform) -> bool:
     """Whether `bound` bounds memory on a system."""
     return system != "win32" and find_spec("resource") is not None
 
 
 def bound(memory: int, seconds: int | None = None, system: str = sys.platform) -> None:
     """Take no more bytes of memory beside those taken already, nor, where it is given, seconds of the processor."""
-    if not memory_bounded(system):
+    if not can_bound_memory(system):
         return
     import resource
 

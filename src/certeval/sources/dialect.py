@@ -18,10 +18,10 @@ class Head(NamedTuple):
     follow, of which one has a cell that they need.
     """
 
-    skipped: int = 0
+    skip_lines: int = 0
     two: bool = False
     among: int = 1
-    needed: IsHeading = lambda _: True
+    is_required: IsHeading = lambda _: True
 
 
 TOP = Head()
@@ -31,14 +31,14 @@ def dialect(lines: Sequence[str], is_heading: IsHeading, head: Head = TOP) -> tu
     """The delimiter that yields the most known headings, then the most columns, the first of equals; and how many
     lines stand above those headings. A first line such as `sep=;` says which is preferred.
     """
-    declared = _SEP.fullmatch(lines[0])
+    preference = _SEP.fullmatch(lines[0])
     delimiter, above = _best(
-        lines[1:] if declared else lines,
-        (*((declared[1],) if declared else ()), *DELIMITERS),
+        lines[1:] if preference else lines,
+        (*((preference[1],) if preference else ()), *DELIMITERS),
         is_heading,
         head,
     )
-    return delimiter, above + bool(declared)
+    return delimiter, above + bool(preference)
 
 
 def _best(
@@ -49,20 +49,20 @@ def _best(
     def worth(delimiter: str) -> tuple[int, int, int]:
         best = None
         rows = csv.reader(lines, delimiter=delimiter, strict=True)
-        above = looked = 0
+        above = row_count = 0
         with suppress(csv.Error):
             for cells in rows:
                 if "".join(cells).strip():
-                    looked += 1
-                    known = sum(map(is_heading, cells)) if any(map(head.needed, cells)) else 0
-                    if best is None or known > best[0]:
-                        best = known, len(cells), above
-                    if looked == head.among:
+                    row_count += 1
+                    heading_count = sum(map(is_heading, cells)) if any(map(head.is_required, cells)) else 0
+                    if best is None or heading_count > best[0]:
+                        best = heading_count, len(cells), above
+                    if row_count == head.among:
                         break
                 above = rows.line_num
         return best or (0, 0, 0)
 
-    found = {delimiter: worth(delimiter) for delimiter in delimiters}
-    delimiter = max(delimiters, key=lambda each: found[each][:2])
-    known, _, above = found[delimiter]
-    return delimiter, above if known else 0
+    by_delimiter = {delimiter: worth(delimiter) for delimiter in delimiters}
+    delimiter = max(delimiters, key=lambda each: by_delimiter[each][:2])
+    heading_count, _, above = by_delimiter[delimiter]
+    return delimiter, above if heading_count else 0

@@ -49,7 +49,7 @@ MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_
 """What a file may begin with, and the encoding it stands for."""
 
 
-def encoded(text: str, before: bytes) -> bytes:
+def encode(text: str, before: bytes) -> bytes:
     """A changed text of a file as bytes, in the encoding that it was in, the mark that some editors put first kept."""
     for mark, encoding in MARKS.items():
         if before.startswith(mark):
@@ -70,7 +70,7 @@ def lines(text: str) -> list[str]:
     return LINE_BREAK.split(text)
 
 
-def lines_at(stream: BinaryIO, wanted: Collection[int]) -> dict[int, str] | None:
+def lines_at(stream: BinaryIO, numbers: Collection[int]) -> dict[int, str] | None:
     """Some lines of a file in UTF-8, by number from 1, no other being kept; None of a file in another encoding."""
     decoder = codecs.getincrementaldecoder("utf-8-sig")()
     try:
@@ -82,12 +82,12 @@ def lines_at(stream: BinaryIO, wanted: Collection[int]) -> dict[int, str] | None
     except UnicodeDecodeError:
         return None
     stream.seek(0)
-    found: dict[int, str] = {}
-    number, last = 1, max(wanted, default=0)
+    by_number: dict[int, str] = {}
+    number, last = 1, max(numbers, default=0)
     for raw in stream:
         if number > last:
             break
         here = lines(raw.decode("utf-8-sig" if number == 1 else "utf-8"))
-        found.update((at, text) for at, text in enumerate(here, number) if at in wanted)
+        by_number.update((at, text) for at, text in enumerate(here, number) if at in numbers)
         number += len(here) - 1 if raw.endswith(b"\n") else len(here)
-    return found
+    return by_number

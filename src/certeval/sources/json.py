@@ -11,16 +11,16 @@ NULL = "null"
 def parse(data: bytes, file: str) -> Document:
     """Plain values and places of a JSON file's bytes, with every problem found; `null` is an empty value."""
     document = yaml.parse(_HALVES.sub(_whole, data), file)
-    waiting = [document.root]
-    while waiting:
-        node = waiting.pop()
+    stack = [document.root]
+    while stack:
+        node = stack.pop()
         if isinstance(node, Map):
             for key, value in node.items():
                 node[key] = _value(value, node.places[key][1])
-            waiting += node.values()
+            stack += node.values()
         elif isinstance(node, List):
             node[:] = map(_value, node, node.places)
-            waiting += node
+            stack += node
     return document
 
 

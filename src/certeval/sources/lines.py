@@ -9,7 +9,7 @@ STDIN = "<stdin>"
 """The name under which what comes through the standard input is read and told of."""
 
 
-class Located(Protocol):
+class Locator(Protocol):
     """What knows where each of its cells stands."""
 
     @property
@@ -18,7 +18,7 @@ class Located(Protocol):
     def place(self, index: int, /) -> Place: ...
 
 
-class Line(Located, Protocol):
+class Line(Locator, Protocol):
     """A row of any sheet: its cells as text, and where each stands."""
 
     @property
@@ -28,7 +28,7 @@ class Line(Located, Protocol):
 class Lines(Protocol):
     """The headings and rows of any sheet; each row has a cell a heading.
 
-    `given` is what the sheet says once for all its rows (jure, session), by heading.
+    `defaults` is what the sheet says once for all its rows (jure, session), by heading.
     """
 
     @property
@@ -38,7 +38,7 @@ class Lines(Protocol):
     def rows(self) -> Sequence[Line]: ...
 
     @property
-    def given(self) -> Mapping[str, str]: ...
+    def defaults(self) -> Mapping[str, str]: ...
 
 
 BETWEEN = " / "
@@ -49,7 +49,7 @@ def on_two_rows(upper: Sequence[str], lower: Sequence[str], ends: Collection[int
     """The headings that stand on two rows. A text above another goes on over the next columns that have none above
     theirs, as the title of a group does, but no further than where the merged cells that hold it end (`ends`).
     """
-    found: list[str] = []
+    headings: list[str] = []
     title = ""
     for i in range(max(len(upper), len(lower))):
         high = upper[i].strip() if i < len(upper) else ""
@@ -58,5 +58,5 @@ def on_two_rows(upper: Sequence[str], lower: Sequence[str], ends: Collection[int
             title = high if low else ""
         elif i in ends:
             title = ""
-        found.append(BETWEEN.join(filter(None, (title, low))) if low else high)
-    return found
+        headings.append(BETWEEN.join(filter(None, (title, low))) if low else high)
+    return headings

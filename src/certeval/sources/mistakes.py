@@ -13,7 +13,7 @@ from certeval.diagnostics.families import yaml as kinds
 from certeval.sources.encoding import lines
 from certeval.sources.signs import KEY_NO_BREAK
 
-Named = tuple[Kind, Span, dict[str, object]]
+Mistake = tuple[Kind, Span, dict[str, object]]
 
 _INDENT_NO_BREAK = re.compile("^[ ]*(?:- +)*(?P<space>[\u00a0\u202f\u2007]+)\\s*(?P<key>[\\w.-]+)")
 _TEXT_AFTER_KEY = re.compile(r"^\s*(?:- +)*(?:[\w.-]+\s*:\s+)?")
@@ -22,7 +22,7 @@ _SIGN = re.compile(r"%(?!YAML|TAG)|[@`]|[>|](?![+-]?\d?[+-]?\s*(?:#|$))|[*&!](?!
 """A sign that YAML gives a meaning to, at the head of a value where it does not have this meaning."""
 
 _APOSTROPHE = re.compile(r"(?:^|[:,\[{-]) *'[^']*'(?=\w)")
-_REFUSED = Reader.NON_PRINTABLE
+_NON_PRINTABLE = Reader.NON_PRINTABLE
 """What YAML 1.1 §5.1 leaves out: control characters, surrogates, U+FFFE and U+FFFF."""
 
 
@@ -53,21 +53,21 @@ class _Error(NamedTuple):
         yield from (column for at, column in ((self.line, self.column), self.since) if at == line)
 
 
-def explain(error: yaml.YAMLError, text: str) -> Named:
+def explain(error: yaml.YAMLError, text: str) -> Mistake:
     """What a syntax error of YAML most likely comes from, and where it stands."""
     mark = getattr(error, "problem_mark", None)
     if mark is None:
         return _character(error, text)
-    told = _told(error, mark, lines(text))
-    found = (name(told, line) for line in told.near() for name in _NAMES)
-    if named := next((each for each in found if each), None):
-        return named
-    width = len(told.source[told.line])
-    span = _at(told.line, min(told.column, width), min(told.column + 1, width))
-    return kinds.SYNTAX, span, {"problem": told.problem}
+    syntax_error = _syntax_error(error, mark, lines(text))
+    mistakes = (name(syntax_error, line) for line in syntax_error.near() for name in _NAMES)
+    if mistake := next((each for each in mistakes if each), None):
+        return mistake
+    width = len(syntax_error.source[syntax_error.line])
+    span = _at(syntax_error.line, min(syntax_error.column, width), min(syntax_error.column + 1, width))
+    return kinds.SYNTAX, span, {"problem": syntax_error.problem}
 
 
-def _told(error: yaml.YAMLError, mark: Mark, source: list[str]) -> _Error:
+def _syntax_error(error: yaml.YAMLError, mark: Mark, source: list[str]) -> _Error:
     """What libyaml says, its marks within the file: it counts a line more where the last one has no end."""
     context = getattr(error, "context_mark", None) or mark
     last = len(source) - 1
@@ -80,16 +80,16 @@ def _at(line: int, start: int, end: int) -> Span:
     return Span(line + 1, start + 1, line + 1, end + 1)
 
 
-def _no_break(error: _Error, line: int) -> Named | None:
+def _no_break(error: _Error, line: int) -> Mistake | None:
     """`code: BC1`, with a no-break space after the colon, or in the indentation."""
-    if indented := _INDENT_NO_BREAK.match(error.source[line]):
-        key = {"key": indented["key"]}
-        return kinds.NO_BREAK_KEY, _at(line, indented.start("space"), indented.end("space")), key
-    found = KEY_NO_BREAK.match(error.source[line])
-    return (kinds.NO_BREAK_COLON, _at(line, found.end() - 1, found.end()), {}) if found else None
+    if indent := _INDENT_NO_BREAK.match(error.source[line]):
+        key = {"key": indent["key"]}
+        return kinds.NO_BREAK_KEY, _at(line, indent.start("space"), indent.end("space")), key
+    match = KEY_NO_BREAK.match(error.source[line])
+    return (kinds.NO_BREAK_COLON, _at(line, match.end() - 1, match.end()), {}) if match else None
 
 
-def _sign(error: _Error, line: int) -> Named | None:
+def _sign(error: _Error, line: int) -> Mistake | None:
     """`plus_de: > 50 %`, `%50`, `- un tiret`: at the head of a value, or where libyaml stops."""
     text = error.source[line]
     value = _TEXT_AFTER_KEY.match(text)
@@ -103,12 +103,12 @@ def _sign(error: _Error, line: int) -> Named | None:
         return None
     if text[start] == "-" and "block sequence entries" not in error.problem:
         return None
-    written = re.split(r"\s*[,\]}]", text[start:])[0] if flow else text[start:].rstrip()
-    arguments: dict[str, object] = {"sign": text[start], "text": written}
-    return kinds.STARTS_WITH_SIGN, _at(line, start, start + len(written)), arguments
+    scalar = re.split(r"\s*[,\]}]", text[start:])[0] if flow else text[start:].rstrip()
+    arguments: dict[str, object] = {"sign": text[start], "text": scalar}
+    return kinds.STARTS_WITH_SIGN, _at(line, start, start + len(scalar)), arguments
 
 
-def _tab(error: _Error, line: int) -> Named | None:
+def _tab(error: _Error, line: int) -> Mistake | None:
     """A tab in an indentation, or where libyaml stops."""
     text = error.source[line]
     indent = len(text) - len(text.lstrip())
@@ -118,13 +118,13 @@ def _tab(error: _Error, line: int) -> Named | None:
     return (kinds.TAB, _at(line, tab, tab + 1), {}) if tab >= 0 else None
 
 
-def _apostrophe(error: _Error, line: int) -> Named | None:
+def _apostrophe(error: _Error, line: int) -> Mistake | None:
     """`'l'étude'`."""
     quote = _APOSTROPHE.search(error.source[line])
     return (kinds.APOSTROPHE, _at(line, quote.end() - 1, quote.end()), {}) if quote else None
 
 
-def _unclosed(error: _Error, line: int) -> Named | None:
+def _no_end(error: _Error, line: int) -> Mistake | None:
     """A quote, bracket or brace that the following lines never close."""
     at, column = error.since
     sign = error.source[at][column : column + 1]
@@ -139,18 +139,18 @@ def _begins(text: str) -> bool:
     return not text.strip() or text.lstrip().startswith("- ") or _KEY.match(text) is not None
 
 
-def _misaligned(error: _Error, line: int) -> Named | None:
+def _indentation(error: _Error, line: int) -> Mistake | None:
     """A key that libyaml did not expect where the line begins, because of its indentation."""
-    found = _KEY.match(error.source[line])
-    if found is None or line != error.line or re.search("',' or|expected ':'", error.problem):
+    match = _KEY.match(error.source[line])
+    if match is None or line != error.line or re.search("',' or|expected ':'", error.problem):
         return None
-    before = len(found["before"])
+    before = len(match["before"])
     if "mapping values" in error.problem:
-        if error.column != found.end() - 1 or not _goes_on(error.source, line):
+        if error.column != match.end() - 1 or not _goes_on(error.source, line):
             return None
     elif error.column > before:
         return None
-    return kinds.MISALIGNED, _at(line, before, before + len(found["key"])), {"key": found["key"]}
+    return kinds.MISALIGNED, _at(line, before, before + len(match["key"])), {"key": match["key"]}
 
 
 def _goes_on(source: list[str], line: int) -> bool:
@@ -163,11 +163,11 @@ def _goes_on(source: list[str], line: int) -> bool:
 
 def _content(text: str) -> int:
     """The column where a line's text begins, after the dashes of a list."""
-    found = re.match(r"^\s*(?:- +)*", text)
-    return found.end() if found else 0
+    match = re.match(r"^\s*(?:- +)*", text)
+    return match.end() if match else 0
 
 
-def _no_colon(error: _Error, line: int) -> Named | None:
+def _no_colon(error: _Error, line: int) -> Mistake | None:
     """A key without its colon, or without the space after it: `libelle:Le plan`."""
     if line != error.line or not re.search("mapping values|expected ':'", error.problem):
         return None
@@ -178,7 +178,7 @@ def _no_colon(error: _Error, line: int) -> Named | None:
     return None
 
 
-def _colon(error: _Error, line: int) -> Named | None:
+def _colon(error: _Error, line: int) -> Mistake | None:
     """`intitule: Bloc 1 : vendre`."""
     text = error.source[line]
     here = error.column if line == error.line else None
@@ -196,13 +196,13 @@ def _colon(error: _Error, line: int) -> Named | None:
     return None
 
 
-_NAMES = (_no_break, _sign, _tab, _apostrophe, _unclosed, _misaligned, _no_colon, _colon)
+_NAMES = (_no_break, _sign, _tab, _apostrophe, _no_end, _indentation, _no_colon, _colon)
 
 
-def _character(error: yaml.YAMLError, text: str) -> Named:
+def _character(error: yaml.YAMLError, text: str) -> Mistake:
     """The character that YAML refuses anywhere: its reader gives a position, not a mark."""
     for number, line in enumerate(lines(text)):
-        if refused := _REFUSED.search(line):
-            code = f"U+{ord(refused[0]):04X}"
-            return kinds.FORBIDDEN_CHARACTER, _at(number, refused.start(), refused.end()), {"character": code}
+        if match := _NON_PRINTABLE.search(line):
+            code = f"U+{ord(match[0]):04X}"
+            return kinds.FORBIDDEN_CHARACTER, _at(number, match.start(), match.end()), {"character": code}
     return kinds.SYNTAX, Span(1, 1, 1, 1), {"problem": str(error)}

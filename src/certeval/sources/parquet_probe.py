@@ -28,7 +28,7 @@ def readable(source: Path | bytes) -> bool:
     size = len(source) if isinstance(source, bytes) else source.stat().st_size
     command = [sys.executable, "-P", "-m", __name__, str(size)]
     try:
-        done = subprocess.run(  # noqa: S603 -- this interpreter, on this module
+        process = subprocess.run(  # noqa: S603 -- this interpreter, on this module
             [*command, *([] if isinstance(source, bytes) else [str(source)])],
             input=source if isinstance(source, bytes) else b"",
             stdout=subprocess.DEVNULL,
@@ -38,7 +38,7 @@ def readable(source: Path | bytes) -> bool:
         )
     except subprocess.TimeoutExpired:
         return False
-    return done.returncode == 0
+    return process.returncode == 0
 
 
 def _seconds(size: int) -> int:

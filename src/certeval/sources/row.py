@@ -39,7 +39,7 @@ class Source(NamedTuple):
     file: str
     lines: Sequence[str]
     delimiter: str
-    quoted: bool
+    has_guards: bool
     """Whether a quote of an export may stand before a text: it never does in most sheets."""
 
 
@@ -63,17 +63,17 @@ class Row:
         """Where its first line begins, which needs no walk: no cell stands before."""
         return Place(self.file, Span(self.first + 1, 1, self.first + 1, 1))
 
-    def guarded(self, index: int) -> bool:
+    def is_guarded(self, index: int) -> bool:
         """Whether a cell was written with the quote that keeps a spreadsheet from running it: it is text on purpose."""
-        where = self.walked()
+        where = self.cell_spans()
         return index < len(where) and text_of(self.source, where[index]).lstrip('" ').startswith("'")
 
     def place(self, index: int) -> Place:
         """Where a cell stands, its quotes included; the end of the row where it has no such cell."""
-        found = self.walked()
-        if index < len(found):
-            return Place(self.file, found[index])
-        last = found[-1]
+        where = self.cell_spans()
+        if index < len(where):
+            return Place(self.file, where[index])
+        last = where[-1]
         return Place(self.file, Span(last.end_line, last.end_column, last.end_line, last.end_column))
 
     def columns(self) -> list[int] | None:
@@ -85,7 +85,7 @@ class Row:
             return None
         return _columns(line.rstrip("\r\n").split(self.source.delimiter))
 
-    def walked(self) -> list[Span]:
+    def cell_spans(self) -> list[Span]:
         """Where each of its cells stands."""
         if self._spans is None:
             self._spans = spans(self.source, self.first, self.end)
@@ -111,42 +111,42 @@ class LowerRow(Row):
         return Row.place(self, index) if in_this or self.upper is None else self.upper.place(index)
 
 
-def unguarded(text: str) -> str:
+def unguard(text: str) -> str:
     """A text without the one quote that an export put before what a spreadsheet would run, quotes before it or not."""
     return text[1:] if text[:1] == "'" and text.lstrip("'")[:1] in FORMULA_STARTS else text
 
 
 def text_of(source: Source, span: Span) -> str:
     """What stands in a span, line breaks and quotes included."""
-    taken = list(source.lines[span.line - 1 : span.end_line])
-    taken[-1] = taken[-1][: span.end_column - 1]
-    taken[0] = taken[0][span.column - 1 :]
-    return "".join(taken)
+    lines = list(source.lines[span.line - 1 : span.end_line])
+    lines[-1] = lines[-1][: span.end_column - 1]
+    lines[0] = lines[0][span.column - 1 :]
+    return "".join(lines)
 
 
 def spans(source: Source, first: int, end: int) -> list[Span]:
     """Where each cell of a record stands, its physical lines walked as csv reads them."""
     if end == first + 1 and '"' not in source.lines[first]:
         return list(_plain(source.lines[first].rstrip("\r\n"), first + 1, source.delimiter))
-    found: list[Span] = []
+    cell_spans: list[Span] = []
     start = (first + 1, 1)
     last = start
-    fresh, quoted, closed = True, False, False
+    fresh, in_quotes, after_quote = True, False, False
     for line in range(first, end):
         text = source.lines[line].rstrip("\r\n")
         for column, character in enumerate(text, 1):
-            if quoted:
-                quoted, closed = character != '"', character == '"'
+            if in_quotes:
+                in_quotes, after_quote = character != '"', character == '"'
             elif character == source.delimiter:
-                found.append(Span(*start, line + 1, column))
+                cell_spans.append(Span(*start, line + 1, column))
                 start = (line + 1, column + 1)
-                fresh, closed = True, False
+                fresh, after_quote = True, False
             else:
-                quoted = character == '"' and (fresh or closed)
-                fresh = closed = False
+                in_quotes = character == '"' and (fresh or after_quote)
+                fresh = after_quote = False
         last = (line + 1, len(text) + 1)
-    found.append(Span(*start, *last))
-    return found
+    cell_spans.append(Span(*start, *last))
+    return cell_spans
 
 
 def _plain(text: str, line: int, delimiter: str) -> Iterator[Span]:

@@ -15,12 +15,12 @@ from certeval.diagnostics import Diagnostic, Kind, Place, Span, has_errors
 from certeval.diagnostics.families import sheets as kinds
 from certeval.sources import encoding as encodings
 from certeval.sources.dialect import TOP, Head, IsHeading, dialect
-from certeval.sources.row import LowerRow, Row, Source, spans, text_of, unguarded
+from certeval.sources.row import LowerRow, Row, Source, spans, text_of, unguard
 from certeval.sources.signs import first_not_ascii
 
 _BETWEEN = re.compile(r'[;,|\t"]')
 
-Leaving = Callable[[Sequence[str]], bool]
+IsIgnored = Callable[[Sequence[str]], bool]
 """Tells of each row below the headings, in order, whether it is left out."""
 
 
@@ -47,10 +47,10 @@ class Table:
     header: Row | None = None
     rows: list[Row] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    given: Mapping[str, str] = field(default_factory=dict)
+    defaults: Mapping[str, str] = field(default_factory=dict)
     uneven: list[Uneven] = field(default_factory=list)
     """The rows of another width than the headings."""
-    left: list[Row] = field(default_factory=list)
+    ignored_rows: list[Row] = field(default_factory=list)
     """Rows left out because they were asked to be."""
     two: bool = False
     """Whether the headings stand on two rows."""
@@ -68,9 +68,9 @@ def parse(
     encoding: str | None = None,
     head: Head = TOP,
     *,
-    leaving: Leaving | None = None,
+    is_ignored: IsIgnored | None = None,
 ) -> Table:
-    """The rows of a sheet's bytes. The delimiter is the one that yields the most known headings; rows that `leaving`
+    """The rows of a sheet's bytes. The delimiter is the one that yields the most known headings; rows that `is_ignored`
     tells are kept apart.
     """
     table = Table(file, two=head.two)
@@ -78,25 +78,25 @@ def parse(
     first = begin(table, lines, is_heading, head) if lines is not None else None
     if lines is None or first is None:
         return table
-    read_rows(table, _source(table, lines), first, lines[first:], leaving)
+    read_rows(table, _source(table, lines), first, lines[first:], is_ignored)
     if table.header is None and not has_errors(table.diagnostics):
         table.report(kinds.EMPTY, Span(1, 1, 1, 1))
     return table
 
 
-def unheaded(data: bytes, file: str, encoding: str | None) -> Table:
+def parse_without_header(data: bytes, file: str, encoding: str | None) -> Table:
     """All rows of a sheet's bytes as they stand, of any width, none taken for headings."""
     table = Table(file)
     lines = _lines(table, data, encoding)
     first = begin(table, lines, lambda _: False) if lines is not None else None
     if lines is not None and first is not None:
-        table.rows = list(_as_typed(table, _source(table, lines), first, lines[first:]))
+        table.rows = list(_raw_rows(table, _source(table, lines), first, lines[first:]))
     return table
 
 
 def _lines(table: Table, data: bytes, encoding: str | None) -> list[str] | None:
     """The physical lines of a sheet's bytes; None, told, where these are no text."""
-    text = decoded(data, table, encoding)
+    text = decode(data, table, encoding)
     # StringIO breaks lines at \n, \r\n and \r alone, as editors and spreadsheets do
     return None if text is None else list(io.StringIO(text, newline=""))
 
@@ -107,7 +107,7 @@ def _source(table: Table, lines: Sequence[str]) -> Source:
 
 def begin(table: Table, lines: Sequence[str], is_heading: IsHeading, head: Head = TOP) -> int | None:
     """The line from 0 that headings stand on, once the delimiter is settled; None, told, where none has text."""
-    first = next((i for i, line in enumerate(lines) if i >= head.skipped and line.strip()), None)
+    first = next((i for i, line in enumerate(lines) if i >= head.skip_lines and line.strip()), None)
     if first is None:
         table.report(kinds.EMPTY, Span(1, 1, 1, 1))
         return None
@@ -121,25 +121,25 @@ def may_hold_long_cell(text: AnyStr, line_break: AnyStr) -> bool:
     return any(text.find(line_break, at, at + step) < 0 for at in range(0, len(text) - step, step))
 
 
-def decoded(data: bytes, table: Table, encoding: str | None) -> str | None:
+def decode(data: bytes, table: Table, encoding: str | None) -> str | None:
     """The text of a sheet, without a byte order mark; None, with the reason told, where it is no text."""
     try:
-        found = encodings.decode(data, encoding)
+        decoding = encodings.decode(data, encoding)
     except (LookupError, UnicodeError, ValueError):
         table.report(kinds.UNKNOWN_ENCODING, Span(1, 1, 1, 1), encoding=encoding)
         return None
-    if isinstance(found, encodings.Undecodable):
-        where = Span(found.line, 1, found.line, 1)
-        byte = f"0x{found.byte:02X}"
+    if isinstance(decoding, encodings.Undecodable):
+        where = Span(decoding.line, 1, decoding.line, 1)
+        byte = f"0x{decoding.byte:02X}"
         if encoding is None:
-            table.report(kinds.NOT_TEXT, where, byte=byte, line=found.line)
+            table.report(kinds.NOT_TEXT, where, byte=byte, line=decoding.line)
         else:
-            table.report(kinds.NOT_IN_ENCODING, where, byte=byte, line=found.line, encoding=encoding)
+            table.report(kinds.NOT_IN_ENCODING, where, byte=byte, line=decoding.line, encoding=encoding)
         return None
-    table.encoding = found.encoding
-    if encoding is None and found.encoding == "cp1252":
-        tell_windows(table, found.text)
-    return found.text.removeprefix("\ufeff")
+    table.encoding = decoding.encoding
+    if encoding is None and decoding.encoding == "cp1252":
+        tell_windows(table, decoding.text)
+    return decoding.text.removeprefix("\ufeff")
 
 
 def tell_windows(table: Table, text: str) -> None:
@@ -156,45 +156,45 @@ def _cell_around(text: str, span: Span) -> str:
 
 
 def read_rows(
-    table: Table, source: Source, first: int, texts: list[str], leaving: Leaving | None = None
+    table: Table, source: Source, first: int, texts: list[str], is_ignored: IsIgnored | None = None
 ) -> None:
     """Every record of lines that begin at the line `first`, from 0: the first with text is the header, unless there is
     one, the others rows of its width.
     """
-    for row in records(table, source, first, texts, leaving):
+    for row in records(table, source, first, texts, is_ignored):
         if row is not table.header:
             table.rows.append(row)
 
 
 def records(
-    table: Table, source: Source, first: int, texts: Iterable[str], leaving: Leaving | None = None
+    table: Table, source: Source, first: int, texts: Iterable[str], is_ignored: IsIgnored | None = None
 ) -> Iterator[Row]:
     """The same one by one as lines are read, the header too where it stands there; the table keeps no row."""
-    for row in _as_typed(table, source, first, texts):
-        if leaving is not None and table.header is not None and leaving(row.cells):
-            table.left.append(row)
-        elif (taken := _taken(table, row)) is not None:
-            yield taken
+    for row in _raw_rows(table, source, first, texts):
+        if is_ignored is not None and table.header is not None and is_ignored(row.cells):
+            table.ignored_rows.append(row)
+        elif (record := _record(table, row)) is not None:
+            yield record
 
 
-def _as_typed(table: Table, source: Source, first: int, texts: Iterable[str]) -> Iterator[Row]:
+def _raw_rows(table: Table, source: Source, first: int, texts: Iterable[str]) -> Iterator[Row]:
     """Every record with a text, whatever its width; what can't be read is told."""
     reader = csv.reader(texts, delimiter=source.delimiter, strict=True)
-    end, reading = first, True
-    while reading:
-        reading = False
+    end, goes_on = first, True
+    while goes_on:
+        goes_on = False
         try:
             for cells in reader:
-                begun, end = end, first + reader.line_num
+                start, end = end, first + reader.line_num
                 if any(map(str.strip, cells)):
-                    typed = [unguarded(cell) for cell in cells] if source.quoted else cells
-                    yield Row(source, typed, begun, end)
+                    plain_cells = [unguard(cell) for cell in cells] if source.has_guards else cells
+                    yield Row(source, plain_cells, start, end)
         except csv.Error as error:
-            begun, end = end, first + reader.line_num
-            reading = _refuse(table, source, begun, end, str(error))
+            start, end = end, first + reader.line_num
+            goes_on = _refuse(table, source, start, end, str(error))
 
 
-def _taken(table: Table, row: Row) -> Row | None:
+def _record(table: Table, row: Row) -> Row | None:
     """A record that is the header, or a row once its width is checked. Trailing empty cells are Excel's."""
     cells = row.cells
     if table.header is None:
@@ -207,10 +207,10 @@ def _taken(table: Table, row: Row) -> Row | None:
         table.header = header
         return header
     width = len(table.header.cells)
-    return row if len(cells) == width or _fitted(table, row, width) else None
+    return row if len(cells) == width or _fit(table, row, width) else None
 
 
-def _fitted(table: Table, row: Row, width: int) -> bool:
+def _fit(table: Table, row: Row, width: int) -> bool:
     """Whether a row can be read, once brought to the header's width; its values may be shifted otherwise."""
     cells = row.cells
     counts: dict[str, object] = {"cells": len(cells), "headings": width, "delimiter": table.delimiter}
@@ -232,13 +232,13 @@ def _refuse(table: Table, source: Source, first: int, end: int, problem: str) ->
     if "field limit" in problem:
         table.report(kinds.CELL_TOO_LONG, Span(first + 1, 1, first + 1, 1), limit=csv.field_size_limit())
         return end == first + 1
-    walked = spans(source, first, end)
+    cell_spans = spans(source, first, end)
     if "end of data" in problem:
-        opened = walked[-1]
-        span = Span(opened.line, opened.column, opened.line, opened.column + 1)
-        table.report(kinds.QUOTE_NOT_CLOSED, span, lines=end + 1 - opened.line)
+        last_span = cell_spans[-1]
+        span = Span(last_span.line, last_span.column, last_span.line, last_span.column + 1)
+        table.report(kinds.QUOTE_NOT_CLOSED, span, lines=end + 1 - last_span.line)
         return False
-    wrong = next((span for span in walked if _text_after_quote(text_of(source, span))), walked[-1])
+    wrong = next((span for span in cell_spans if _text_after_quote(text_of(source, span))), cell_spans[-1])
     table.report(kinds.TEXT_AFTER_QUOTE, wrong)
     return True
 

@@ -38,7 +38,7 @@ MAX_EVENTS = 1_000_000
 
 OPENING = frozenset({MappingStartEvent, SequenceStartEvent})
 CLOSING = frozenset({MappingEndEvent, SequenceEndEvent})
-HOLDING = OPENING | {AliasEvent}
+NON_SCALARS = OPENING | {AliasEvent}
 """The events that begin a collection, end one, and bring a value that is not a scalar."""
 
 STANDARD_TAG = "tag:yaml.org,2002:"
@@ -54,20 +54,20 @@ def load(path: FilePath, name: str | None = None) -> Document:
 def parse(data: bytes, file: str) -> Document:
     """Plain values and places of a YAML file's bytes, with every problem found."""
     if len(data) > MAX_BYTES:
-        return _refused(file, data, kinds.TOO_LARGE, size=len(data), limit=MAX_BYTES)
-    decoded = encoding.decode(data)
-    if isinstance(decoded, encoding.Undecodable):
-        span = Span(decoded.line, 1, decoded.line, 1)
-        return _refused(file, data, kinds.BINARY, span, byte=f"0x{decoded.byte:02X}", line=decoded.line)
+        return _refusal(file, data, kinds.TOO_LARGE, size=len(data), limit=MAX_BYTES)
+    decoding = encoding.decode(data)
+    if isinstance(decoding, encoding.Undecodable):
+        span = Span(decoding.line, 1, decoding.line, 1)
+        return _refusal(file, data, kinds.BINARY, span, byte=f"0x{decoding.byte:02X}", line=decoding.line)
     builder = _Builder(file)
-    if decoded.encoding == "cp1252":
-        span, word = signs.first_not_ascii(decoded.text)
+    if decoding.encoding == "cp1252":
+        span, word = signs.first_not_ascii(decoding.text)
         builder.report(kinds.NOT_UTF8, span, encoding="Windows-1252", text=word)
-    _run(builder, decoded.text)
-    return Document(file, builder.root, data, decoded.text, builder.diagnostics)
+    _run(builder, decoding.text)
+    return Document(file, builder.root, data, decoding.text, builder.diagnostics)
 
 
-def _refused(file: str, data: bytes, kind: Kind, span: Span | None = None, **arguments: object) -> Document:
+def _refusal(file: str, data: bytes, kind: Kind, span: Span | None = None, **arguments: object) -> Document:
     return Document(
         file, None, data, "", [Diagnostic(kind, Place(file, span or Span(1, 1, 1, 1)), arguments)]
     )
@@ -91,7 +91,7 @@ def _read(builder: "_Builder", text: str) -> None:
         kind, span, arguments = explain(error, text)
         if TOO_DEEP_FOR_LIBYAML in str(arguments.get("problem")):
             kind, arguments = kinds.TOO_DEEP, {"limit": MAX_DEPTH}
-        if not builder.said_near(span):
+        if not builder.has_diagnostic_near(span):
             builder.report(kind, span, None, **arguments)
         builder.root = None
 
@@ -111,19 +111,19 @@ class _Builder:
         self.text = ""
 
     def report(
-        self, kind: Kind, at: At | Span, /, related: At | Span | None = None, **arguments: object
+        self, kind: Kind, at: At | Span, /, first_at: At | Span | None = None, **arguments: object
     ) -> None:
         if len(self.diagnostics) == MAX_MISTAKES:
             most = {"limit": MAX_MISTAKES}
             self.diagnostics.append(Diagnostic(kinds.TOO_MANY, Place(self.file, Span(*at)), most))
             raise _StoppedError
-        links = (Related(N_("first given here"), Place(self.file, Span(*related))),) if related else ()
+        links = (Related(N_("first given here"), Place(self.file, Span(*first_at))),) if first_at else ()
         self.diagnostics.append(Diagnostic(kind, Place(self.file, Span(*at)), arguments, links))
 
-    def said_near(self, span: Span) -> bool:
+    def has_diagnostic_near(self, span: Span) -> bool:
         """Whether a finding on this line or the one before already says what stops the reading here."""
         spans = [d.place.span for d in self.diagnostics if d.kind is not kinds.NOT_UTF8]
-        return any(said.line >= span.line - 1 for said in spans if said is not None)
+        return any(other.line >= span.line - 1 for other in spans if other is not None)
 
     def read(self, text: str) -> None:
         """Build the value of a text. Raises YAMLError where it is not YAML.
@@ -137,7 +137,7 @@ class _Builder:
         key: tuple[str, At] | None = None
         flow = False
         outer: list[tuple[Map | List | None, tuple[str, At] | None, bool]] = []
-        spaced = any(space in text for space in NO_BREAK)
+        has_no_break = any(space in text for space in NO_BREAK)
         loader = yaml.CSafeLoader(text)
         events: Iterator[Any] = iter(loader.get_event, None)
         try:
@@ -150,9 +150,9 @@ class _Builder:
                 at = (start.line + 1, start.column + 1, end.line + 1, end.column + 1)
                 if kind is ScalarEvent:
                     value = event.value
-                    if not value or spaced or event.tag is not None or event.anchor is not None:
+                    if not value or has_no_break or event.tag is not None or event.anchor is not None:
                         value = self._text(event, at)
-                elif kind in HOLDING:
+                elif kind in NON_SCALARS:
                     value = self._other(event, at, len(outer))
                 else:
                     self._document(event, at)
@@ -195,14 +195,14 @@ class _Builder:
     def _text(self, event: ScalarEvent, at: At) -> str | None:
         """A scalar as typed, None where it is empty."""
         self._properties(event, at)
-        typed = str(event.value)
+        text = str(event.value)
         if event.style:
-            return typed
+            return text
         if event.tag is None and event.anchor is None:
-            colon = signs.no_break_after_colon(typed)
+            colon = signs.no_break_after_colon(text)
             if colon is not None:
                 self.report(kinds.NO_BREAK_COLON, signs.within(Span(*at), colon))
-        return typed or None
+        return text or None
 
     def _other(
         self, event: MappingStartEvent | SequenceStartEvent | AliasEvent, at: At, depth: int
@@ -237,7 +237,7 @@ class _Builder:
     def _unusual(self, here: Map, key: str, key_at: At, value: object, at: At, *, flow: bool) -> None:
         """A key that was there before, or that has no value."""
         if key in here:
-            self.report(kinds.DUPLICATE_KEY, key_at, related=here.places[key][0], key=key)
+            self.report(kinds.DUPLICATE_KEY, key_at, first_at=here.places[key][0], key=key)
         elif (space := signs.no_break_after_colon(key)) is not None:
             here.put(key[: space - 1], key_at, key[space + 1 :], key_at)
         elif flow and at[:2] == key_at[2:]:

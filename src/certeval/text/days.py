@@ -21,7 +21,7 @@ def day(text: str) -> date | None:
     return None
 
 
-_SEEMING = re.compile(
+_DAY_LIKE = re.compile(
     r"(?:\d{1,2}[/.]\d{1,2}[/.](?:\d{2}|\d{4})|\d{1,2}-\d{1,2}-\d{4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})(?:[ T].*)?"
     r"|\d{1,2}(?:er)? (?:janv|févr|fevr|mars|avr|mai|juin|juil|août|aout|sept|oct|nov|déc|dec)\w*\.? \d{2,4}",
     re.IGNORECASE,
@@ -39,7 +39,7 @@ def seems_day(text: str) -> bool:
     text = text.strip()
     years = _SCHOOL_YEAR.match(text)
     is_school_year = years is not None and (int(years[1]) + 1) % 100 == int(years[2]) > LAST_MONTH
-    return not is_school_year and _SEEMING.fullmatch(text) is not None
+    return not is_school_year and _DAY_LIKE.fullmatch(text) is not None
 
 
 def months_after(day: date, months: int) -> date:

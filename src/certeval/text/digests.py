@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
-NAMED = "sha256:"
+SHA256_PREFIX = "sha256:"
 
 
 def sha256(data: bytes) -> str:
     """`sha256:` and the digest of bytes, 64 signs."""
-    return NAMED + hashlib.sha256(data).hexdigest()
+    return SHA256_PREFIX + hashlib.sha256(data).hexdigest()
 
 
 def sha256_of(file: Path) -> str:
@@ -22,12 +22,12 @@ def sha256_of(file: Path) -> str:
 def sha256_from(stream: BinaryIO) -> str:
     """The same of all that a stream holds, whatever its size. Raises OSError."""
     stream.seek(0)
-    return NAMED + hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]  # any stream of bytes
+    return SHA256_PREFIX + hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]  # any stream of bytes
 
 
 def sha256_in(parts: Iterable[bytes]) -> str:
     """The same of bytes that follow each other."""
-    found = hashlib.sha256()
+    digest = hashlib.sha256()
     for part in parts:
-        found.update(part)
-    return NAMED + found.hexdigest()
+        digest.update(part)
+    return SHA256_PREFIX + digest.hexdigest()

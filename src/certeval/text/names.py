@@ -23,7 +23,7 @@ def _parts(word: str) -> Iterator[str]:
     yield from (fold(part) for part in _BETWEEN.split(word) if len(part) >= SHORTEST)
 
 
-def telling(words: Collection[str]) -> frozenset[str]:
+def distinctive_words(words: Collection[str]) -> frozenset[str]:
     """Those of the words of names that tell of somebody; all of them where none does, as of « Ly ».
 
     « de » and « van » stand in many names.
@@ -34,17 +34,19 @@ def telling(words: Collection[str]) -> frozenset[str]:
 
 def names_somebody(text: str, words: Collection[str]) -> bool:
     """Whether a text holds one of the words of names that tell of somebody."""
-    found = {part for match in _WORD.finditer(_composed(text)) for part in _parts(match[0]) if part in words}
-    return any(len(part) >= SHORTEST and part not in PARTICLES for part in found)
+    parts = {
+        part for match in _WORD.finditer(_normal_form(text)) for part in _parts(match[0]) if part in words
+    }
+    return any(len(part) >= SHORTEST and part not in PARTICLES for part in parts)
 
 
 def without_names(text: str, words: Collection[str], instead: str) -> str:
     """A text whose words that are those of names, the short ones too, gave way to another."""
     return _WORD.sub(
         lambda match: instead if any(part in words for part in _parts(match[0])) else match[0],
-        _composed(text),
+        _normal_form(text),
     )
 
 
-def _composed(text: str) -> str:
+def _normal_form(text: str) -> str:
     return unicodedata.normalize("NFC", text)

@@ -18,16 +18,16 @@ def fold(text: str) -> str:
     return _SPACES.sub("", "".join(c for c in plain if not unicodedata.combining(c))).casefold()
 
 
-def folded_key(known: Iterable[str], typed: str) -> str | None:
+def folded_key(choices: Iterable[str], text: str) -> str | None:
     """The first known word that is the typed one without regard to case, accents and spaces."""
-    folded = fold(typed)
-    return next((each for each in known if fold(each) == folded), None)
+    plain = fold(text)
+    return next((each for each in choices if fold(each) == plain), None)
 
 
-def folded_get(known: Mapping[str, _Value], typed: str) -> _Value | None:
+def folded_get(by_word: Mapping[str, _Value], text: str) -> _Value | None:
     """What stands under such a word."""
-    key = folded_key(known, typed)
-    return None if key is None else known[key]
+    key = folded_key(by_word, text)
+    return None if key is None else by_word[key]
 
 
 def suggestion(word: str | None) -> dict[str, object]:
@@ -35,33 +35,33 @@ def suggestion(word: str | None) -> dict[str, object]:
     return {"suggestion": word} if word else {}
 
 
-MOST_COMPARED = 50_000
+MOST_COMPARISONS = 50_000
 """Words compared to suggest one, for all the mistakes that one check finds: a second's work."""
 
 
 @dataclass(slots=True)
 class Suggestions:
-    """Suggests what was meant, mistake after mistake; after `left` comparisons, nothing any more."""
+    """Suggests what was meant, mistake after mistake; after `budget` comparisons, nothing any more."""
 
-    left: int = MOST_COMPARED
+    budget: int = MOST_COMPARISONS
 
-    def nearest(self, typed: str, known: Collection[str]) -> str | None:
+    def nearest(self, text: str, choices: Collection[str]) -> str | None:
         """The known word nearest to the typed one, if one is near and comparing with all of them is not too much."""
-        if len(known) > self.left:
+        if len(choices) > self.budget:
             return None
-        self.left -= len(known)
-        return nearest(typed, known)
+        self.budget -= len(choices)
+        return nearest(text, choices)
 
 
-def nearest(typed: Iterable[str] | str, known: Iterable[str]) -> str | None:
+def nearest(text: Iterable[str] | str, choices: Iterable[str]) -> str | None:
     """The known word nearest to the typed one (or to any of several), if one is near at all."""
     from difflib import get_close_matches
 
-    words = {fold(word): word for word in known}
-    for word in [typed] if isinstance(typed, str) else typed:
-        folded = fold(word)
-        if folded in words:
-            return words[folded]
-        if found := get_close_matches(folded, words, n=1, cutoff=0.7):
-            return words[found[0]]
+    words = {fold(word): word for word in choices}
+    for word in [text] if isinstance(text, str) else text:
+        plain = fold(word)
+        if plain in words:
+            return words[plain]
+        if matches := get_close_matches(plain, words, n=1, cutoff=0.7):
+            return words[matches[0]]
     return None

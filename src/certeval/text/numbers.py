@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 from functools import lru_cache
 
-from certeval.text.typed import trimmed
+from certeval.text.cell_text import trim
 
 DECIMAL = re.compile(r"[+-]?[0-9]{1,30}(?:[.,][0-9]{1,30})?")
 FRACTION = re.compile(r"([+-]?[0-9]{1,30})/([0-9]{1,30})")
@@ -13,7 +13,7 @@ FRACTION = re.compile(r"([+-]?[0-9]{1,30})/([0-9]{1,30})")
 @lru_cache(maxsize=4096)
 def number(text: str) -> Fraction | None:
     """The exact number a text holds, a decimal comma read as such; None where it is not one number."""
-    text = trimmed(text)
+    text = trim(text)
     if DECIMAL.fullmatch(text):
         return Fraction(text.replace(",", "."))
     parts = FRACTION.fullmatch(text)
@@ -25,7 +25,7 @@ def number(text: str) -> Fraction | None:
 @lru_cache(maxsize=256)
 def percent(text: str) -> Fraction | None:
     """`50 %` as 1/2; None where the text does not end with a percent sign after a number."""
-    text = trimmed(text)
+    text = trim(text)
     value = number(text[:-1]) if text.endswith("%") else None
     return None if value is None else value / 100
 

@@ -9,10 +9,10 @@ OF_NO_NAME: Final = re.compile(
 """Signs that no name holds: nobody sees them, they stand for a sign that was lost, or XML forbids them."""
 OF_LAYOUT: Final = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 """Those that a layout puts in texts: where a word may be cut, where it may not, which way it is read."""
-TURNING: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+OF_DIRECTION: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Those that turn what follows: a text of ours reads from left to right, and shows in another order behind them."""
 
 
-def numbered(sign: str) -> str:
+def code_point(sign: str) -> str:
     """A sign by its number in Unicode: `U+202E`."""
     return f"U+{ord(sign):04X}"

@@ -13,20 +13,20 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
 
-from certeval.scores.observations import Candidate, Layout, taking
-from certeval.versions.applying import apply
+from certeval.scores.observations import Candidate, Layout, cell_getter
 from certeval.versions.compare import Comparison, is_version
-from certeval.versions.deciding import Case, DecideOne, Deciding, Point, Under
 from certeval.versions.difference import Classe, Difference, Sorte
-from certeval.versions.meaning import meaning, restored
-from certeval.versions.outline import CODED
+from certeval.versions.meaning import compile_meaning, meaning
+from certeval.versions.outline import CODE_KINDS
+from certeval.versions.patch import apply
+from certeval.versions.replay import Case, DecideOne, MakeDecider, Point, Under
 from certeval.versions.rule_forms import names
 
 MOST_WORK = 2_000_000
 """Elements decided in search of causes, for all candidates together: about half a minute."""
-COMPILING = 8
+COMPILE_COST = 8
 """What compiling an element costs, in elements decided."""
-MOST_KEPT = 32
+MAX_MEMORY = 32
 """Référentiels kept compiled: a few serve many candidates."""
 MOST_SHRUNK = 40
 """A group of more differences that need each other is taken as it is."""
@@ -54,7 +54,7 @@ def _cells(candidate: Candidate) -> Hashable:
 @lru_cache(maxsize=16)
 def _cells_of(layout: Layout) -> Callable[[Sequence[str]], Hashable]:
     """Takes the cells of a layout from a row: made once, not for each candidate."""
-    return taking([index for index, _, _ in layout.columns])
+    return cell_getter([index for index, _, _ in layout.columns])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,25 +67,25 @@ class Problem:
 
 
 class Causes:
-    """Searches the causes of changes between two versions; `searched` is false once it has given up."""
+    """Searches the causes of changes between two versions; `is_complete` is false once it has given up."""
 
-    def __init__(self, comparison: Comparison, deciding: Deciding) -> None:
-        self._deciding = deciding
+    def __init__(self, comparison: Comparison, make_decider: MakeDecider) -> None:
+        self._make_decider = make_decider
         old, new = comparison.old, comparison.new
         self.comparison = comparison
         self.differences = comparison.differences
         self.everything: Unit = frozenset(range(len(self.differences)))
-        self.left = MOST_WORK
+        self.budget = MOST_WORK
         self._size = max(len(old.elements), len(new.elements))
-        self.searched = True
+        self.is_complete = True
         self._meaning = meaning(comparison.old.model)
-        self._new = deciding(Under(new, old, self.differences))
-        self._kept: dict[Unit, DecideOne | None] = {}
+        self._new = make_decider(Under(new, old, self.differences))
+        self._deciders: dict[Unit, DecideOne | None] = {}
         self._answers: dict[tuple[Unit, int], dict[Point, str | None]] = {}
         self._points: dict[int, list[Point]] = {}
-        named = (old.model.regles, old.model.mesures, old.model.paliers)
-        also_named = (new.model.regles, new.model.mesures, new.model.paliers)
-        self._declared = frozenset(chain(old.elements, new.elements, *named, *also_named))
+        old_names = (old.model.regles, old.model.mesures, old.model.paliers)
+        new_names = (new.model.regles, new.model.mesures, new.model.paliers)
+        self._names = frozenset(chain(old.elements, new.elements, *old_names, *new_names))
 
     def of(self, cases: Mapping[str, Case], people: People) -> Mapping[str, tuple[Sets, ...]]:
         """By candidate, the sets of differences each of which makes the change, for each of its turns: the very same
@@ -94,28 +94,28 @@ class Causes:
         if not cases:
             return {}
         if (only := self._only()) is not None:
-            all_of = cache(lambda times: ((self._said(only),),) * times)
+            all_of = cache(lambda times: ((self._differences_of(only),),) * times)
             return {code: all_of(len(case.turns)) for code, case in cases.items()}
         first: dict[Hashable, list[Problem]] = {}
         alike: dict[str, list[Problem]] = {}
-        known = people(cases.keys())
+        candidates = people(cases.keys())
         for code, case in cases.items():
-            candidate = known[code]
+            candidate = candidates[code]
             cells = _cells(candidate)
             if cells not in first:
                 first[cells] = [Problem(candidate, turn.point, turn.after) for turn in case.turns]
                 self._points[id(candidate)] = [turn.point for turn in case.turns]
             alike[code] = first[cells]
         problems = [problem for of_cells in first.values() for problem in of_cells]
-        found = self._found(problems)
+        causes = self._search(problems)
         same: dict[tuple[tuple[Unit, ...], ...], tuple[Sets, ...]] = {}
-        told: dict[int, tuple[Sets, ...]] = {}
+        sets_by_id: dict[int, tuple[Sets, ...]] = {}
         for of_cells in first.values():
-            units = tuple(tuple(found.get(problem, ())) for problem in of_cells)
+            units = tuple(tuple(causes.get(problem, ())) for problem in of_cells)
             if units not in same:
-                same[units] = tuple(tuple(map(self._said, sets)) for sets in units)
-            told[id(of_cells)] = same[units]
-        return {code: told[id(of_cells)] for code, of_cells in alike.items()}
+                same[units] = tuple(tuple(map(self._differences_of, sets)) for sets in units)
+            sets_by_id[id(of_cells)] = same[units]
+        return {code: sets_by_id[id(of_cells)] for code, of_cells in alike.items()}
 
     def _only(self) -> Unit | None:
         """The one unit that holds every difference that may decide: what changes, it changes. None where there are
@@ -124,50 +124,50 @@ class Causes:
         units = list(self._units())
         return units[0] if len(units) == 1 and self._under(units[0]) is not None else None
 
-    def _found(self, problems: list[Problem]) -> dict[Problem, list[Unit]]:
+    def _search(self, problems: list[Problem]) -> dict[Problem, list[Unit]]:
         """Every cause that stands alone where trying each is not too much; else the rules of all elements are tried,
         and of what is left one cause is looked for.
         """
         units = list(self._units())
-        found: dict[Problem, list[Unit]] = {problem: [] for problem in problems}
-        each = (len({id(problem.candidate) for problem in problems}) + 2 * COMPILING) * self._size
-        if sum(unit != self.everything for unit in units) * each <= self.left:
-            tried = units = list(dict.fromkeys(map(self._able, units)))
+        causes: dict[Problem, list[Unit]] = {problem: [] for problem in problems}
+        each = (len({id(problem.candidate) for problem in problems}) + 2 * COMPILE_COST) * self._size
+        if sum(unit != self.everything for unit in units) * each <= self.budget:
+            trials = units = list(dict.fromkeys(map(self._able, units)))
         else:
-            common = [unit for unit in units if any(self.differences[i].kind not in CODED for i in unit)]
-            tried = common[: self.left // (2 * each)]
-        for unit in tried:
+            common = [unit for unit in units if any(self.differences[i].kind not in CODE_KINDS for i in unit)]
+            trials = common[: self.budget // (2 * each)]
+        for unit in trials:
             for problem in problems:
                 if self._makes(unit, problem):
-                    found[problem].append(unit)
+                    causes[problem].append(unit)
         together: list[Unit] = []
         for problem in problems:
-            if not self.searched:
+            if not self.is_complete:
                 break
-            if not found[problem]:
-                found[problem] = self._together(problem, units, together)
-                together += [unit for unit in found[problem] if unit not in together]
-        return found
+            if not causes[problem]:
+                causes[problem] = self._together(problem, units, together)
+                together += [unit for unit in causes[problem] if unit not in together]
+        return causes
 
-    def _said(self, unit: Unit) -> tuple[Difference, ...]:
+    def _differences_of(self, unit: Unit) -> tuple[Difference, ...]:
         return tuple(self.differences[i] for i in sorted(unit))
 
     def _under(self, unit: Unit) -> DecideOne | None:
         """The old version with these differences; None where it can't decide, or the search is over."""
         if unit == self.everything:
             return self._new
-        if unit not in self._kept:
-            if not self._work(COMPILING):
+        if unit not in self._deciders:
+            if not self._work(COMPILE_COST):
                 return None
-            if len(self._kept) >= MOST_KEPT:
-                self._kept.clear()
-            self._kept[unit] = self._made(unit)
-        return self._kept[unit]
+            if len(self._deciders) >= MAX_MEMORY:
+                self._deciders.clear()
+            self._deciders[unit] = self._decider(unit)
+        return self._deciders[unit]
 
-    def _made(self, unit: Unit) -> DecideOne | None:
-        chosen, old = self._said(unit), self.comparison.old
-        found = restored(apply(self._meaning, chosen), old.file).referentiel
-        return None if found is None else self._deciding(Under(found, old, chosen))
+    def _decider(self, unit: Unit) -> DecideOne | None:
+        differences, old = self._differences_of(unit), self.comparison.old
+        referentiel = compile_meaning(apply(self._meaning, differences), old.file).referentiel
+        return None if referentiel is None else self._make_decider(Under(referentiel, old, differences))
 
     def _makes(self, unit: Unit, problem: Problem) -> bool:
         """Whether these differences alone make the verdict what the new version says."""
@@ -178,16 +178,16 @@ class Causes:
             under = self._under(unit)
             if under is None or not self._work(1):
                 return False
-            told = under(problem.candidate)
+            verdicts = under(problem.candidate)
             points = self._points[id(problem.candidate)]
-            self._answers[key] = {point: told.get(point) for point in points}
+            self._answers[key] = {point: verdicts.get(point) for point in points}
         return self._answers[key][problem.point] == problem.after
 
     def _work(self, times: int) -> bool:
         """Whether there is work left for so much of the référentiel; the search ends where there is not."""
-        self.left -= times * self._size
-        self.searched = self.searched and self.left >= 0
-        return self.searched
+        self.budget -= times * self._size
+        self.is_complete = self.is_complete and self.budget >= 0
+        return self.is_complete
 
     def _units(self) -> Iterable[Unit]:
         """Each difference that may change a decision; what is added or removed with all that stands in it."""
@@ -205,8 +205,8 @@ class Causes:
 
     def _above(self, difference: Difference) -> str:
         """The code of what an added or removed element stands in; nothing for other differences."""
-        if difference.sorte is Sorte.AJOUTE and difference.said[0].place is not None:
-            return difference.said[0].place.new
+        if difference.sorte is Sorte.AJOUTE and difference.new_parts[0].place is not None:
+            return difference.new_parts[0].place.new
         element = self.comparison.old.elements.get(difference.old[0]) if difference.old else None
         return (element.parent or "") if element and difference.sorte is Sorte.SUPPRIME else ""
 
@@ -219,14 +219,14 @@ class Causes:
         """The differences with those without which they leave no référentiel that can decide."""
         if self._under(unit) is not None:
             return unit
-        wider, reached = unit, unit
-        while reached:
-            known = {word for i in wider for word in self._words(self.differences[i])}
-            reached = frozenset(
-                i for i in self.everything - wider if known & self._words(self.differences[i])
+        wider, neighbours = unit, unit
+        while neighbours:
+            words = {word for i in wider for word in self._words(self.differences[i])}
+            neighbours = frozenset(
+                i for i in self.everything - wider if words & self._words(self.differences[i])
             )
-            wider |= reached
-            if reached and self._under(wider) is not None:
+            wider |= neighbours
+            if neighbours and self._under(wider) is not None:
                 return self._shrunk(wider, unit)
         return self.everything
 
@@ -239,16 +239,16 @@ class Causes:
 
     def _words(self, difference: Difference) -> frozenset[str]:
         """The codes and names that a difference is about, or that what it says names."""
-        places = [each.place for each in difference.said] + [difference.place]
-        held = {code for place in places if place for code in (place.old, place.new)}
-        said = names([difference.before, difference.after])
-        return (said | held | {*difference.old, *difference.new}) & self._declared
+        places = [each.place for each in difference.new_parts] + [difference.place]
+        codes = {code for place in places if place for code in (place.old, place.new)}
+        words = names([difference.before, difference.after])
+        return (words | codes | {*difference.old, *difference.new}) & self._names
 
-    def _together(self, problem: Problem, units: Sequence[Unit], known: Sequence[Unit]) -> list[Unit]:
+    def _together(self, problem: Problem, units: Sequence[Unit], earlier: Sequence[Unit]) -> list[Unit]:
         """The fewest units that make the change together, as far as leaving one out at a time tells."""
-        held = {i for unit in units for i in unit}
-        rest = [frozenset({i}) for i in sorted(self.everything - held)]
-        start = next((unit for unit in known if self._makes(unit, problem)), None)
+        members = {i for unit in units for i in unit}
+        rest = [frozenset({i}) for i in sorted(self.everything - members)]
+        start = next((unit for unit in earlier if self._makes(unit, problem)), None)
         parts = [unit for unit in units if start is None or unit <= start]
         if start is not None:
             parts += [frozenset({i}) for i in sorted(start - {i for unit in parts for i in unit})]
@@ -260,7 +260,7 @@ class Causes:
             if size == 1 and len(shorter) == len(parts):
                 break
             parts, size = shorter, max(1, size // 2)
-        return [frozenset[int]().union(*parts)] if self.searched else []
+        return [frozenset[int]().union(*parts)] if self.is_complete else []
 
     def _without(self, parts: list[Unit], size: int, problem: Problem) -> list[Unit]:
         """What is left once each run of so many parts that nothing needs is left out."""

@@ -20,7 +20,7 @@ class Bump(IntEnum):
     MAJEURE = 3
 
 
-NEEDED: Final = {
+BUMP_BY_CLASSE: Final = {
     None: Bump.AUCUNE,
     Classe.EDITORIAL: Bump.CORRECTIVE,
     Classe.EVALUATIF: Bump.MINEURE,
@@ -34,20 +34,20 @@ def number(version: str) -> Number:
     return major, minor, patch
 
 
-def made(old: str, new: str) -> Bump | None:
+def bump_between(old: str, new: str) -> Bump | None:
     """What rises between two versions: nothing where they are the same, None where the new one comes before."""
     before, after = number(old), number(new)
     if after < before:
         return None
-    rising = (Bump.MAJEURE, Bump.MINEURE, Bump.CORRECTIVE)
-    pairs = zip(rising, before, after, strict=True)
+    order = (Bump.MAJEURE, Bump.MINEURE, Bump.CORRECTIVE)
+    pairs = zip(order, before, after, strict=True)
     return next((bump for bump, one, other in pairs if other > one), Bump.AUCUNE)
 
 
-def suffices(old: str, new: str, needed: Bump) -> bool:
+def suffices(old: str, new: str, least_bump: Bump) -> bool:
     """Whether the new version rises as much as it must."""
-    rise = made(old, new)
-    return rise is not None and rise >= needed
+    rise = bump_between(old, new)
+    return rise is not None and rise >= least_bump
 
 
 def next_version(old: str, bump: Bump) -> str:

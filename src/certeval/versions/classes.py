@@ -16,15 +16,15 @@ from certeval.referentiel.elements import Competence, Critere, Epreuve, SousComp
 from certeval.referentiel.epreuves import Partie
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.models import Fichier
-from certeval.rules.declared import OnChange, on_change
+from certeval.rules.file_model import OnChange, on_change
 from certeval.rules.saisie import Saisie
 from certeval.rules.scales import Effect
 from certeval.text.nearest import fold
 from certeval.versions.difference import GROUPS, Classe, Difference, Sorte
 from certeval.versions.matching import Matching
-from certeval.versions.outline import CODED, DEFINITION, NAMED, Key, MeaningOutline
-from certeval.versions.reading import Cause, unread
+from certeval.versions.outline import CODE_KINDS, DEFINITION, KIND_BY_TABLE, Key, MeaningOutline
 from certeval.versions.rule_forms import names, neutral
+from certeval.versions.unread_causes import Cause, unread_causes
 
 MODELS: Mapping[str, tuple[type[BaseModel], ...]] = {
     "certification": (Certification, Fichier),
@@ -42,7 +42,7 @@ MODELS: Mapping[str, tuple[type[BaseModel], ...]] = {
 }
 """By kind of part, the models whose keys it has; the other kinds hold one rule, measure or ladder."""
 
-UNDECIDED = ("activite", "partie", "ecart", "cas")
+NO_DECISION_KINDS = ("activite", "partie", "ecart", "cas")
 """Kinds of part that no decision is about."""
 RULES = ("validation", DEFINITION)
 """Keys of parts that hold a rule or a measure."""
@@ -66,18 +66,18 @@ class Classes:
         matching: Matching,
     ) -> None:
         self.old, self.new, self.outlines = old, new, outlines
-        self.unread = unread(old, new, matching)
-        self.renamed = {
+        self.unread_causes = unread_causes(old, new, matching)
+        self.new_codes = {
             one[1]: other[1]
             for one, other in matching.new_of.items()
-            if one[1] != other[1] and (one[0] in CODED or one[0] in NAMED.values())
+            if one[1] != other[1] and (one[0] in CODE_KINDS or one[0] in KIND_BY_TABLE.values())
         }
 
     def of(self, difference: Difference) -> Classe:
         """The class of one difference."""
         if self._breaks(difference):
             return Classe.CASSANT
-        if difference.kind in UNDECIDED or difference.sorte is Sorte.REORDONNE:
+        if difference.kind in NO_DECISION_KINDS or difference.sorte is Sorte.REORDONNE:
             return Classe.EDITORIAL
         if difference.sorte is Sorte.MODIFIE:
             changes = self._changes(difference)
@@ -88,8 +88,8 @@ class Classes:
     def _breaks(self, difference: Difference) -> bool:
         """Whether old sheets no longer read because of it."""
         if difference.sorte is not Sorte.MODIFIE:
-            gone = difference.sorte in {Sorte.SUPPRIME, Sorte.RENOMME, *GROUPS}
-            causes = [self.unread.get(code, {}) for code in difference.old] if gone else []
+            leaves = difference.sorte in {Sorte.SUPPRIME, Sorte.RENOMME, *GROUPS}
+            causes = [self.unread_causes.get(code, {}) for code in difference.old] if leaves else []
             unheard = any(Cause.CODE in each or Cause.SOURCE in each for each in causes)
             arrives = difference.sorte in {Sorte.AJOUTE, Sorte.RENOMME, *GROUPS}
             return unheard or (arrives and any(map(self._claims, difference.new_keys)))
@@ -98,45 +98,45 @@ class Classes:
         if key == "parcours" and difference.kind == "certification":
             return not _codes(difference.before) <= _codes(difference.after)
         if effect is OnChange.HEADING:
-            lost = Cause.SOURCE in self.unread.get(difference.old[0], {})
-            return lost or self._claims(difference.new_keys[0])
+            is_lost = Cause.SOURCE in self.unread_causes.get(difference.old[0], {})
+            return is_lost or self._claims(difference.new_keys[0])
         if effect is OnChange.ENTRY:
-            return any(key in self.unread.get(code, {}) for code in self._entered(difference))
+            return any(key in self.unread_causes.get(code, {}) for code in self._entry_codes(difference))
         return effect is OnChange.BREAKS
 
     @cached_property
-    def _lost(self) -> frozenset[str]:
+    def _lost_spellings(self) -> frozenset[str]:
         """The spellings of old sheets that no longer lead to what they meant."""
         return frozenset(
-            spelling for causes in self.unread.values() for spelling in causes.values() if spelling
+            spelling for causes in self.unread_causes.values() for spelling in causes.values() if spelling
         )
 
     def _claims(self, key: Key) -> bool:
         """Whether a new element takes a spelling that meant another."""
         element = self.new.elements.get(key[1])
-        if element is None or key[0] not in CODED:
+        if element is None or key[0] not in CODE_KINDS:
             return False
         source = getattr(element.model, "code_source", None) or ""
-        return bool(self._lost & {fold(element.code), fold(source)})
+        return bool(self._lost_spellings & {fold(element.code), fold(source)})
 
-    def _entered(self, difference: Difference) -> tuple[str, ...]:
+    def _entry_codes(self, difference: Difference) -> tuple[str, ...]:
         """The old codes whose cells a declaration of what is entered is about."""
-        if difference.kind in CODED:
+        if difference.kind in CODE_KINDS:
             return difference.old
         kinds = self.old.elements
         if difference.kind == "saisie":
-            return tuple(code for code in self.unread if kinds[code].kind == difference.old[0])
-        return tuple(self.unread)
+            return tuple(code for code in self.unread_causes if kinds[code].kind == difference.old[0])
+        return tuple(self.unread_causes)
 
     def _changes(self, difference: Difference) -> bool:
         """Whether decisions may change because a key does."""
         effect = on_change_of(difference.kind, difference.field[0])
         if effect is OnChange.RULE:
-            before = neutral(difference.before, self.renamed, blocks=self._blocks)
+            before = neutral(difference.before, self.new_codes, blocks=self._blocks)
             return before != neutral(difference.after, {}, blocks=self._blocks)
         if effect is OnChange.ASSESSED:  # whether it is something else, each code as the new version has it
-            assessed = {self.renamed.get(code, code) for code in _evalue(self.old, difference.old[0])}
-            return assessed != {*_evalue(self.new, difference.new[0])} and not self._idle(difference)
+            codes = {self.new_codes.get(code, code) for code in _evalue(self.old, difference.old[0])}
+            return codes != {*_evalue(self.new, difference.new[0])} and not self._idle(difference)
         return effect not in {OnChange.NOTHING, OnChange.HEADING}
 
     @cached_property
@@ -153,9 +153,9 @@ class Classes:
 
     @staticmethod
     def _unheard(referentiel: Referentiel, words: frozenset[str], code: str) -> bool:
-        made = referentiel.program.steps
-        decided = code in referentiel.entries or ("verdict", code) in made or ("valeur", code) in made
-        return not decided and not words & {code, "epreuves"}
+        steps = referentiel.program.steps
+        is_decided = code in referentiel.entries or ("verdict", code) in steps or ("valeur", code) in steps
+        return not is_decided and not words & {code, "epreuves"}
 
     @cached_property
     def _words(self) -> tuple[frozenset[str], frozenset[str]]:
@@ -166,16 +166,16 @@ class Classes:
 
 def _codes(parcours: object) -> set[str]:
     """What sheets may call each parcours: its code, its title."""
-    listed = parcours if isinstance(parcours, list) else []
-    return {fold(str(text)) for each in listed if isinstance(each, dict) for text in each.values()}
+    entries = parcours if isinstance(parcours, list) else []
+    return {fold(str(text)) for each in entries if isinstance(each, dict) for text in each.values()}
 
 
 def _evalue(referentiel: Referentiel, code: str) -> tuple[str, ...]:
     """What an épreuve says it assesses, else the compétences of its bloc."""
     element = referentiel.elements[code]
-    said = getattr(element.model, "evalue", None)
-    if said is not None:
-        return tuple(said)
+    evalue = getattr(element.model, "evalue", None)
+    if evalue is not None:
+        return tuple(evalue)
     return referentiel.tree.below("competence", element.parent) if element.parent else ()
 
 

@@ -12,17 +12,17 @@ from certeval.versions.classes import Classes
 from certeval.versions.difference import Classe, Difference, PartPlace, PartText, Sorte
 from certeval.versions.matching import Matching, match
 from certeval.versions.meaning import Plain, meaning
-from certeval.versions.outline import BY_KIND, CODED, NAMED, Fields, Key, MeaningOutline, parts
+from certeval.versions.outline import BY_KIND, CODE_KINDS, KIND_BY_TABLE, Fields, Key, MeaningOutline, parts
 
 WHOLE = ("validation", "definition", "echelle", "troisieme_si_ecart", "conserver_si")
 """Fields that are compared as a whole: rules, bounds and scales."""
-LAST = (*NAMED.values(), "saisie", "validation", "certification", "ecart", "cas")
+LAST = (*KIND_BY_TABLE.values(), "saisie", "validation", "certification", "ecart", "cas")
 SIDES = {Sorte.FUSIONNE: (2, 1), Sorte.SCINDE: (1, 2), Sorte.RECOMPOSE: (2, 2)}
 
 
 @frozen
 class Comparison:
-    """What differs between two versions. `unchanged` counts, by kind, the parts of which nothing differs;
+    """What differs between two versions. `same_counts` counts, by kind, the parts of which nothing differs;
     `unknown` are codes after `remplace` that the other version does not have, with the element that says so.
     """
 
@@ -30,28 +30,28 @@ class Comparison:
     new: Referentiel
     differences: tuple[Difference, ...]
     matching: Matching
-    unchanged: Mapping[str, int]
+    same_counts: Mapping[str, int]
 
     @property
     def classe(self) -> Classe | None:
         """The gravest class, None where nothing differs but the version's number."""
-        rising = (d.classe for d in self.differences if not is_version(d))
-        return max(rising, key=list(Classe).index, default=None)
+        classes = (d.classe for d in self.differences if not is_version(d))
+        return max(classes, key=list(Classe).index, default=None)
 
     @property
-    def needed(self) -> Bump:
+    def least_bump(self) -> Bump:
         """What must rise from the old version to the new one."""
-        return bumps.NEEDED[self.classe]
+        return bumps.BUMP_BY_CLASSE[self.classe]
 
     @property
     def suffices(self) -> bool:
         """Whether the new version's number rises as much as the differences take."""
-        return bumps.suffices(self.old.version, self.new.version, self.needed)
+        return bumps.suffices(self.old.version, self.new.version, self.least_bump)
 
     @property
     def least_version(self) -> str:
         """The least version number that the differences take."""
-        return bumps.next_version(self.old.version, self.needed)
+        return bumps.next_version(self.old.version, self.least_bump)
 
 
 def is_version(difference: Difference) -> bool:
@@ -65,10 +65,10 @@ def compare(old: Referentiel, new: Referentiel) -> Comparison:
     backwards = bumps.number(old.version) > bumps.number(new.version)
     matching = match(before, after, backwards=backwards)
     classes = Classes(old, new, (before, after), matching)
-    found = [replace(d, classe=classes.of(d)) for d in _Found(before, after, matching).all()]
-    touched = {key for d in found for key in d.old_keys if d.sorte is not Sorte.REORDONNE}
-    unchanged = Counter(key[0] for key in matching.new_of if key not in touched and _counts(before, key))
-    return Comparison(old, new, tuple(found), matching, unchanged)
+    differences = [replace(d, classe=classes.of(d)) for d in _DifferenceReader(before, after, matching).all()]
+    keys = {key for d in differences for key in d.old_keys if d.sorte is not Sorte.REORDONNE}
+    same_counts = Counter(key[0] for key in matching.new_of if key not in keys and _counts(before, key))
+    return Comparison(old, new, tuple(differences), matching, same_counts)
 
 
 def _counts(outline: MeaningOutline, key: Key) -> bool:
@@ -76,7 +76,7 @@ def _counts(outline: MeaningOutline, key: Key) -> bool:
     return key[0] not in BY_KIND or bool(outline.parts[key].fields)
 
 
-class _Found:
+class _DifferenceReader:
     """Reads the differences off two outlines that are matched."""
 
     def __init__(self, old: MeaningOutline, new: MeaningOutline, matching: Matching) -> None:
@@ -87,16 +87,16 @@ class _Found:
 
     def all(self) -> list[Difference]:
         """What is added, then regrouped, renamed, moved and put in order, then changed, then removed."""
-        elements, others = self._changed()
+        elements, others = self._changes()
         return [
-            *self._added(),
-            *self._regrouped(),
-            *self._renamed(),
-            *self._moved(),
-            *self._reordered(),
+            *self._additions(),
+            *self._regroupings(),
+            *self._renames(),
+            *self._moves(),
+            *self._new_orders(),
             *elements,
             *others,
-            *self._removed(),
+            *self._removals(),
         ]
 
     def _place(self, key: Key) -> PartPlace | None:
@@ -106,54 +106,54 @@ class _Found:
         old = self.matching.old_of.get(parent, ("", ""))[1]
         return PartPlace(parent[0], old, parent[1], self.rank[key])
 
-    def _said(self, key: Key) -> PartText:
+    def _part_text(self, key: Key) -> PartText:
         part = self.new.parts[key]
         return PartText(part.code, part.fields, self._place(key))
 
-    def _added(self) -> Iterator[Difference]:
+    def _additions(self) -> Iterator[Difference]:
         new = [
             key for key in self.new.parts if key not in self.matching.old_of and key not in self.new_groups
         ]
         for key in sorted(new, key=lambda key: LAST.index(key[0]) if key[0] in LAST else -1):
-            said = self._said(key)
-            yield Difference(Sorte.AJOUTE, key[0], (), (key[1],), after=said.fields, said=(said,))
+            part = self._part_text(key)
+            yield Difference(Sorte.AJOUTE, key[0], (), (key[1],), after=part.fields, new_parts=(part,))
 
-    def _regrouped(self) -> Iterator[Difference]:
+    def _regroupings(self) -> Iterator[Difference]:
         for olds, news in self.matching.groups:
             sides = (min(len(olds), 2), min(len(news), 2))
             sorte = next(sorte for sorte, counts in SIDES.items() if counts == sides)
             old, new = tuple(key[1] for key in olds), tuple(key[1] for key in news)
-            said = tuple(self._said(key) for key in news)
+            new_parts = tuple(self._part_text(key) for key in news)
             before: Plain = {key[1]: self.old.parts[key].fields for key in olds}
-            after: Plain = {each.code: each.fields for each in said}
-            yield Difference(sorte, olds[0][0], old, new, before=before, after=after, said=said)
+            after: Plain = {each.code: each.fields for each in new_parts}
+            yield Difference(sorte, olds[0][0], old, new, before=before, after=after, new_parts=new_parts)
 
     def _pairs(self) -> Iterator[tuple[Key, Key]]:
         """The pairs, in the order of the new version."""
         return ((self.matching.old_of[key], key) for key in self.new.parts if key in self.matching.old_of)
 
-    def _renamed(self) -> Iterator[Difference]:
+    def _renames(self) -> Iterator[Difference]:
         for old, new in self._pairs():
-            if old[1] != new[1] and (old[0] in CODED or old[0] in NAMED.values()):
-                yield self._paired(Sorte.RENOMME, old, new, before=old[1], after=new[1])
+            if old[1] != new[1] and (old[0] in CODE_KINDS or old[0] in KIND_BY_TABLE.values()):
+                yield self._pair_difference(Sorte.RENOMME, old, new, before=old[1], after=new[1])
 
-    def _moved(self) -> Iterator[Difference]:
+    def _moves(self) -> Iterator[Difference]:
         for old, new in self._pairs():
             above, other = self.old.parts[old].parent, self.new.parts[new].parent
             if above is None or other is None or self.matching.new_of.get(above) == other:
                 continue
             place = self._place(new)
-            yield self._paired(Sorte.DEPLACE, old, new, before=above[1], after=other[1], place=place)
+            yield self._pair_difference(Sorte.DEPLACE, old, new, before=above[1], after=other[1], place=place)
 
-    def _reordered(self) -> Iterator[Difference]:
+    def _new_orders(self) -> Iterator[Difference]:
         """Lists of which what stays is in another order; what comes or goes moves nothing else."""
         for (parent, kind), news in self.new.lists.items():
             above = self.matching.old_of.get(parent)
             olds = self.old.lists.get((above, kind), []) if above else []
             stays = set(olds)
             after = [old for key in news if (old := self.matching.old_of.get(key)) in stays]
-            staying = set(after)
-            before = [key for key in olds if key in staying]
+            common = set(after)
+            before = [key for key in olds if key in common]
             if above and before != after:
                 place = PartPlace(parent[0], above[1], parent[1], 0)
                 codes: list[Plain] = [key[1] for key in before]
@@ -162,18 +162,20 @@ class _Found:
                     Sorte.REORDONNE, kind, (above[1],), (parent[1],), before=codes, after=now, place=place
                 )
 
-    def _changed(self) -> tuple[list[Difference], list[Difference]]:
+    def _changes(self) -> tuple[list[Difference], list[Difference]]:
         """What is said otherwise: of elements, and of everything else, which may name elements."""
         elements: list[Difference] = []
         others: list[Difference] = []
         for old, new in self._pairs():
             fields = _fields(self.old.parts[old].fields, self.new.parts[new].fields, ())
             for path, before, after in fields:
-                changed = self._paired(Sorte.MODIFIE, old, new, path=path, before=before, after=after)
-                (elements if old[0] in CODED else others).append(changed)
+                difference = self._pair_difference(
+                    Sorte.MODIFIE, old, new, path=path, before=before, after=after
+                )
+                (elements if old[0] in CODE_KINDS else others).append(difference)
         return elements, sorted(others, key=lambda d: LAST.index(d.kind))
 
-    def _paired(
+    def _pair_difference(
         self,
         sorte: Sorte,
         old: Key,
@@ -184,12 +186,12 @@ class _Found:
         after: Plain = None,
         place: PartPlace | None = None,
     ) -> Difference:
-        alike = self.matching.proposed.get(old)
+        alike = self.matching.likenesses.get(old)
         return Difference(
             sorte, old[0], (old[1],), (new[1],), path, before, after, ressemblance=alike, place=place
         )
 
-    def _removed(self) -> Iterator[Difference]:
+    def _removals(self) -> Iterator[Difference]:
         """What is gone, each after what stood in it."""
         for key in reversed(self.old.parts):
             if key not in self.matching.new_of and key not in self.old_groups:

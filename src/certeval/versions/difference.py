@@ -66,7 +66,7 @@ class Difference:
 
     `old` and `new` are the codes of the parts on each side; for `reordonne` they are those of the part whose list it
     is, and `kind` the kind of what is listed. `field` is the path of what a `modifie` is about, with its value
-    `before` and `after`; a code, a list of codes, or the place's code for the other sorts. `said` and `place` are
+    `before` and `after`; a code, a list of codes, or the place's code for the other sorts. `new_parts` and `place` are
     what it takes to apply it. `ressemblance` is given where the two parts were matched by their wordings: 1 where
     these are the same.
     """
@@ -80,11 +80,11 @@ class Difference:
     after: Plain = None
     classe: Classe = Classe.EVALUATIF
     ressemblance: Fraction | None = None
-    said: tuple[PartText, ...] = ()
+    new_parts: tuple[PartText, ...] = ()
     place: PartPlace | None = None
 
     @property
-    def proposed(self) -> bool:
+    def is_proposal(self) -> bool:
         """Whether it rests on wordings that are alike: proposed, and for people to confirm."""
         return self.ressemblance is not None
 

@@ -27,18 +27,21 @@ def least(versions: str) -> Number:
     return bumps.number(".".join(numbers(versions)).replace("x", "0"))
 
 
-def proposed(comparison: Comparison) -> tuple[ProposedEquivalence, ...]:
+def equivalence_proposals(comparison: Comparison) -> tuple[ProposedEquivalence, ...]:
     """The équivalences that a later version may declare: blocs in which nothing that decides differs.
 
     None for a version that changes no decision, nor for what the later version has declared already.
     """
     old, new = comparison.old, comparison.new
-    if comparison.needed < Bump.MINEURE or bumps.made(old.version, new.version) in {None, Bump.AUCUNE}:
+    if comparison.least_bump < Bump.MINEURE or bumps.bump_between(old.version, new.version) in {
+        None,
+        Bump.AUCUNE,
+    }:
         return ()
-    changed = _changed(comparison)
-    if changed is None:
+    changed_blocs = _changed_blocs(comparison)
+    if changed_blocs is None:
         return ()
-    declared = {
+    known_codes = {
         fold(code)
         for each in new.model.equivalences
         if covers(each.version, old.version)
@@ -47,24 +50,26 @@ def proposed(comparison: Comparison) -> tuple[ProposedEquivalence, ...]:
     pairs = [
         (code, comparison.matching.new_of["bloc", code][1])
         for code in old.tree.below("bloc", None)
-        if ("bloc", code) in comparison.matching.new_of and fold(code) not in declared
+        if ("bloc", code) in comparison.matching.new_of and fold(code) not in known_codes
     ]
     return tuple(
-        ProposedEquivalence(old.version, one, other) for one, other in pairs if not changed & {one, other}
+        ProposedEquivalence(old.version, one, other)
+        for one, other in pairs
+        if not changed_blocs & {one, other}
     )
 
 
-def _changed(comparison: Comparison) -> set[str] | None:
+def _changed_blocs(comparison: Comparison) -> set[str] | None:
     """The blocs, by their code on either side, in which something that decides differs; None where it may be any."""
-    found: set[str] = set()
+    codes: set[str] = set()
     for difference in comparison.differences:
         if _spares(difference):
             continue
         blocs = {*_blocs(comparison.old, difference.old), *_blocs(comparison.new, difference.new)}
         if not blocs:
             return None
-        found |= blocs
-    return found
+        codes |= blocs
+    return codes
 
 
 def _spares(difference: Difference) -> bool:

@@ -19,12 +19,19 @@ from certeval.referentiel.models import Fichier
 from certeval.sources.document import Document
 from certeval.versions.compare import Comparison, compare, is_version
 from certeval.versions.difference import Difference
-from certeval.versions.meaning import canonical, digest, empreinte_sens, lasting, meaning, restored
+from certeval.versions.meaning import (
+    canonical,
+    compile_meaning,
+    digest,
+    empreinte_sens,
+    lasting_part,
+    meaning,
+)
 from certeval.versions.outline import Fields
 
 FORMAT = "1"
 KEYS = ("empreinte", "empreinte_sens", "sens")
-UNLOCKED = ("ecart", "cas")
+FREE_KINDS = ("ecart", "cas")
 """Kinds of part that may change in a locked version."""
 
 _NAME = re.compile(r"(?P<code>[^@\s]+)@(?P<version>(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2})", re.ASCII)
@@ -32,7 +39,7 @@ _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 
 
 @frozen
-class Locked:
+class LockEntry:
     """One version as it was locked."""
 
     empreinte: str
@@ -45,7 +52,7 @@ class Lock:
     """A lock as read: what is locked by CODE@VERSION, the text it was read from, what is wrong in it."""
 
     file: str
-    versions: Mapping[str, Locked] = field(default_factory=dict)
+    versions: Mapping[str, LockEntry] = field(default_factory=dict)
     text: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -56,28 +63,28 @@ class Lock:
 
     def place(self, *keys: str) -> Place:
         """Where the last of nested keys is written."""
-        at, shown = 0, ""
+        at, key_text = 0, ""
         for key in keys:
-            shown = json.dumps(key, ensure_ascii=False)
-            at = max(at, self.text.find(shown, at))
+            key_text = json.dumps(key, ensure_ascii=False)
+            at = max(at, self.text.find(key_text, at))
         before = self.text[:at]
         line, column = before.count("\n") + 1, at - (before.rfind("\n") + 1) + 1
-        return Place(self.file, Span(line, column, line, column + max(len(shown), 1)))
+        return Place(self.file, Span(line, column, line, column + max(len(key_text), 1)))
 
 
-def locked(referentiel: Referentiel) -> Locked:
+def lock_entry(referentiel: Referentiel) -> LockEntry:
     """A version as it is to be locked."""
-    sens = lasting(meaning(referentiel.model))
-    return Locked(referentiel.digest, digest(sens), sens)
+    sens = lasting_part(meaning(referentiel.model))
+    return LockEntry(referentiel.digest, digest(sens), sens)
 
 
-def written(versions: Mapping[str, Locked]) -> str:
+def text_of(versions: Mapping[str, LockEntry]) -> str:
     """The text of a lock: by code and version, a line a value, so that it can be reviewed."""
-    listed = {}
+    entries = {}
     for name, each in sorted(versions.items(), key=lambda pair: _order(pair[0])):
         sens = json.loads(canonical(each.sens))  # its keys in order
-        listed[name] = {"empreinte": each.empreinte, "empreinte_sens": each.empreinte_sens, "sens": sens}
-    return json.dumps({"format": int(FORMAT), "versions": listed}, ensure_ascii=False, indent=1) + "\n"
+        entries[name] = {"empreinte": each.empreinte, "empreinte_sens": each.empreinte_sens, "sens": sens}
+    return json.dumps({"format": int(FORMAT), "versions": entries}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _order(name: str) -> tuple[str, tuple[int, ...]]:
@@ -85,24 +92,24 @@ def _order(name: str) -> tuple[str, tuple[int, ...]]:
     return code, tuple(map(int, version.split(".")))
 
 
-def since(lock: Locked, referentiel: Referentiel) -> Comparison | None:
+def since(lock: LockEntry, referentiel: Referentiel) -> Comparison | None:
     """A version compared with what was locked; None where what was locked can't be compiled."""
     try:
         Fichier.model_validate(lock.sens)
     except ValidationError:
         return None
-    old = restored(lock.sens, referentiel.file).referentiel
+    old = compile_meaning(lock.sens, referentiel.file).referentiel
     return None if old is None else compare(old, referentiel)
 
 
-def refused(comparison: Comparison) -> Iterator[Difference]:
+def forbidden_differences(comparison: Comparison) -> Iterator[Difference]:
     """The differences that a locked version may not have. Its name says its version, which H101 answers for."""
     for each in comparison.differences:
-        if each.kind not in UNLOCKED and not is_version(each):
+        if each.kind not in FREE_KINDS and not is_version(each):
             yield each
 
 
-def same_meaning(lock: Locked, referentiel: Referentiel) -> bool:
+def same_meaning(lock: LockEntry, referentiel: Referentiel) -> bool:
     """Whether a version means what was locked, whatever its layout."""
     return lock.empreinte == referentiel.digest or lock.empreinte_sens == empreinte_sens(referentiel.model)
 
@@ -111,7 +118,9 @@ def read(data: bytes, file: str) -> Lock:
     """A lock from its bytes; what can't be read is told, and left out."""
     try:
         text = data.decode("utf-8-sig")
-        found = json.loads(text, object_pairs_hook=_once, parse_int=str, parse_float=str, parse_constant=str)
+        document = json.loads(
+            text, object_pairs_hook=_once, parse_int=str, parse_float=str, parse_constant=str
+        )
     except json.JSONDecodeError as error:
         column = Span(error.lineno, error.colno, error.lineno, error.colno + 1)
         return _wrong(Lock(file, {}, text), kinds.LOCK_BROKEN, Place(file, column))
@@ -120,7 +129,7 @@ def read(data: bytes, file: str) -> Lock:
         return _wrong(lock, kinds.LOCK_SHAPE, lock.place(error.key), key=error.key)
     except (UnicodeDecodeError, RecursionError):
         return _wrong(Lock(file), kinds.LOCK_BROKEN, Place(file, Span(1, 1, 1, 2)))
-    return _versions(found, Lock(file, {}, text))
+    return _versions(document, Lock(file, {}, text))
 
 
 def _wrong(lock: Lock, kind: Kind, place: Place, **arguments: object) -> Lock:
@@ -136,35 +145,35 @@ class _TwiceError(Exception):
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found: dict[str, object] = {}
+    mapping: dict[str, object] = {}
     for key, value in pairs:
-        if key in found:
+        if key in mapping:
             raise _TwiceError(key)
-        found[key] = value
-    return found
+        mapping[key] = value
+    return mapping
 
 
-def _versions(found: object, lock: Lock) -> Lock:
+def _versions(document: object, lock: Lock) -> Lock:
     """The versions of a lock's document, each looked at by itself."""
-    if not isinstance(found, dict):
+    if not isinstance(document, dict):
         return _wrong(lock, kinds.LOCK_BROKEN, lock.place())
-    if found.get("format") != FORMAT:
+    if document.get("format") != FORMAT:
         return _wrong(lock, kinds.LOCK_SHAPE, lock.place("format"), key="format")
-    versions = found.get("versions")
+    versions = document.get("versions")
     if not isinstance(versions, dict):
         return _wrong(lock, kinds.LOCK_SHAPE, lock.place("versions"), key="versions")
-    kept: dict[str, Locked] = {}
+    entries: dict[str, LockEntry] = {}
     for name, entry in versions.items():
         key = _misshapen(name, entry)
         if key is not None:
             at = lock.place(name, key) if key != name else lock.place(name)
             lock = _wrong(lock, kinds.LOCK_SHAPE, at, key=key)
             continue
-        kept[name] = each = Locked(entry["empreinte"], entry["empreinte_sens"], entry["sens"])
+        entries[name] = each = LockEntry(entry["empreinte"], entry["empreinte_sens"], entry["sens"])
         if not _sound(each):
             lock = _wrong(lock, kinds.LOCK_TAMPERED, lock.place(name, "sens"), version=name)
-            del kept[name]
-    return Lock(lock.file, kept, lock.text, lock.diagnostics)
+            del entries[name]
+    return Lock(lock.file, entries, lock.text, lock.diagnostics)
 
 
 def _misshapen(name: str, entry: object) -> str | None:
@@ -180,7 +189,7 @@ def _misshapen(name: str, entry: object) -> str | None:
     return None if isinstance(entry.get("sens"), dict) else "sens"
 
 
-def _sound(each: Locked) -> bool:
+def _sound(each: LockEntry) -> bool:
     """Whether what is locked is what its digest says, and texts only."""
     stack: list[object] = [each.sens]
     while stack:

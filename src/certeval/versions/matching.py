@@ -13,8 +13,16 @@ from fractions import Fraction
 from certeval.frozen import frozen
 from certeval.text.nearest import fold
 from certeval.versions.meaning import canonical
-from certeval.versions.outline import BY_KIND, CODED, DEFINITION, NAMED, ROOT, Key, MeaningOutline
-from certeval.versions.wordings import NEAR, likeness, telling
+from certeval.versions.outline import (
+    BY_KIND,
+    CODE_KINDS,
+    DEFINITION,
+    KIND_BY_TABLE,
+    ROOT,
+    Key,
+    MeaningOutline,
+)
+from certeval.versions.wordings import NEAR, keywords, likeness
 
 
 @frozen
@@ -27,35 +35,35 @@ class Links:
 
 def links(earlier: MeaningOutline, later: MeaningOutline) -> Links:
     """The elements that `remplace` puts together, each set once, in the order of the later version."""
-    spelled = {(kind, fold(code)): (kind, code) for kind, code in earlier.parts if kind in CODED}
+    by_text = {(kind, fold(code)): (kind, code) for kind, code in earlier.parts if kind in CODE_KINDS}
     pairs: list[tuple[Key, Key]] = []
     unknown: list[tuple[Key, str]] = []
     for key, part in later.parts.items():
-        replaced = part.fields.get("remplace")
+        remplace = part.fields.get("remplace")
         before = earlier.parts.get(key)
-        if not isinstance(replaced, list) or (before and before.fields.get("remplace") == replaced):
+        if not isinstance(remplace, list) or (before and before.fields.get("remplace") == remplace):
             continue  # said in the earlier version already, of one before it
-        for code in map(str, replaced):
-            found = (key[0], code) if (key[0], code) in earlier.parts else spelled.get((key[0], fold(code)))
-            if found is None:
+        for code in map(str, remplace):
+            target = (key[0], code) if (key[0], code) in earlier.parts else by_text.get((key[0], fold(code)))
+            if target is None:
                 unknown.append((key, code))
             else:
-                pairs.append((found, key))
-    return Links(tuple(_together([*pairs, *_staying(pairs, earlier, later)])), tuple(unknown))
+                pairs.append((target, key))
+    return Links(tuple(_together([*pairs, *_stays(pairs, earlier, later)])), tuple(unknown))
 
 
-def _staying(
+def _stays(
     pairs: list[tuple[Key, Key]], earlier: MeaningOutline, later: MeaningOutline
 ) -> Iterator[tuple[Key, Key]]:
     """Elements that keep their code and nearly their wording while another replaces them, or they another.
 
     CR1 is split where CR2 replaces it and CR1 still stands, worded nearly as before.
     """
-    said = {later_key for _, later_key in pairs}
-    replaced = {earlier_key for earlier_key, _ in pairs}
+    later_keys = {later_key for _, later_key in pairs}
+    earlier_keys = {earlier_key for earlier_key, _ in pairs}
     for key in dict.fromkeys(key for pair in pairs for key in pair):
         one, other = earlier.parts.get(key), later.parts.get(key)
-        if one is None or other is None or (key in said and key in replaced):
+        if one is None or other is None or (key in later_keys and key in earlier_keys):
             continue
         if likeness(one.wording, other.wording) >= NEAR:
             yield key, key
@@ -66,9 +74,9 @@ def _together(pairs: list[tuple[Key, Key]]) -> Iterator[tuple[tuple[Key, ...], t
     of: dict[tuple[str, Key], int] = {}
     sets: dict[int, tuple[dict[Key, None], dict[Key, None]]] = {}
     for number, (one, other) in enumerate(pairs):
-        held = {of[end] for end in (("earlier", one), ("later", other)) if end in of}
+        numbers = {of[end] for end in (("earlier", one), ("later", other)) if end in of}
         sets[number] = ({one: None}, {other: None})
-        for each in sorted(held):
+        for each in sorted(numbers):
             earlier, later = sets.pop(each)
             sets[number] = (earlier | sets[number][0], later | sets[number][1])
         for key in sets[number][0]:
@@ -79,7 +87,7 @@ def _together(pairs: list[tuple[Key, Key]]) -> Iterator[tuple[tuple[Key, ...], t
         yield tuple(earlier), tuple(later)
 
 
-ORDER = (*CODED, *NAMED.values(), "ecart", "cas")
+ORDER = (*CODE_KINDS, *KIND_BY_TABLE.values(), "ecart", "cas")
 """Kinds in the order in which they are matched: what holds others before what it holds."""
 CROWD = 16
 """A word that more wordings have, on one side, tells nothing."""
@@ -96,7 +104,7 @@ class Matching:
 
     new_of: dict[Key, Key] = field(default_factory=dict)
     old_of: dict[Key, Key] = field(default_factory=dict)
-    proposed: dict[Key, Fraction] = field(default_factory=dict)
+    likenesses: dict[Key, Fraction] = field(default_factory=dict)
     groups: list[tuple[tuple[Key, ...], tuple[Key, ...]]] = field(default_factory=list)
     unknown: tuple[tuple[Key, str], ...] = ()
 
@@ -104,17 +112,17 @@ class Matching:
         self.new_of[old] = new
         self.old_of[new] = old
         if alike is not None:
-            self.proposed[old] = alike
+            self.likenesses[old] = alike
 
 
 def match(old: MeaningOutline, new: MeaningOutline, *, backwards: bool = False) -> Matching:
     """The parts of two versions matched. `backwards`: the old one is the later, and says what it replaces."""
     matcher = _Matcher(old, new)
-    matcher.fixed()
-    matcher.declared(backwards=backwards)
+    matcher.pair_roots()
+    matcher.pair_replacements(backwards=backwards)
     for kind in ORDER:
         matcher.of_kind(kind)
-    return matcher.found
+    return matcher.matching
 
 
 class _Matcher:
@@ -122,29 +130,29 @@ class _Matcher:
 
     def __init__(self, old: MeaningOutline, new: MeaningOutline) -> None:
         self.old, self.new = old, new
-        self.found = Matching()
+        self.matching = Matching()
         self.free_old = dict.fromkeys(old.parts)
         self.free_new = dict.fromkeys(new.parts)
 
     def _pair(self, old: Key, new: Key, alike: Fraction | None = None) -> None:
-        self.found.pair(old, new, alike)
+        self.matching.pair(old, new, alike)
         del self.free_old[old], self.free_new[new]
 
-    def fixed(self) -> None:
+    def pair_roots(self) -> None:
         """What every référentiel has: the certification, what is entered and what it takes by kind."""
         for key in list(self.free_old):
             if key == ROOT or key[0] in BY_KIND:
                 self._pair(key, key)
 
-    def declared(self, *, backwards: bool) -> None:
-        said = links(self.new, self.old) if backwards else links(self.old, self.new)
-        self.found.unknown = said.unknown
-        for earlier, later in said.together:
+    def pair_replacements(self, *, backwards: bool) -> None:
+        replacements = links(self.new, self.old) if backwards else links(self.old, self.new)
+        self.matching.unknown = replacements.unknown
+        for earlier, later in replacements.together:
             olds, news = (later, earlier) if backwards else (earlier, later)
             if len(olds) == len(news) == 1:
                 self._pair(olds[0], news[0])
                 continue
-            self.found.groups.append((olds, news))
+            self.matching.groups.append((olds, news))
             for key in olds:
                 del self.free_old[key]
             for key in news:
@@ -160,7 +168,7 @@ class _Matcher:
             near = self._alike(key, key) >= NEAR
             if near and key in self.free_old and key in self.free_new:
                 self._pair(key, key)
-        if kind in CODED or kind == "ecart":
+        if kind in CODE_KINDS or kind == "ecart":
             self._near_wording(kind)
         for key in same:
             if key in self.free_old and key in self.free_new:
@@ -180,18 +188,18 @@ class _Matcher:
         if not inside:
             yield from zip(olds, news, strict=False)
             return
-        left: dict[Key | None, list[Key]] = defaultdict(list)
+        by_parent: dict[Key | None, list[Key]] = defaultdict(list)
         for other in reversed(news):
-            left[self.new.parts[other].parent].append(other)
+            by_parent[self.new.parts[other].parent].append(other)
         for one in olds:
-            above = next((key for key in self._above(one) if left.get(key)), None)
-            if left.get(above):
-                yield one, left[above].pop()
+            above = next((key for key in self._above(one) if by_parent.get(key)), None)
+            if by_parent.get(above):
+                yield one, by_parent[above].pop()
 
     def _may_move(self, one: Key, other: Key, text: str) -> bool:
         """A code still in use gives way to a wording that says something; a rule's name gives way to nothing."""
-        gone = one not in self.new.parts and other not in self.old.parts
-        return gone or (one[0] in CODED and len(telling(text)) >= WORDS)
+        is_out_of_use = one not in self.new.parts and other not in self.old.parts
+        return is_out_of_use or (one[0] in CODE_KINDS and len(keywords(text)) >= WORDS)
 
     def _near_wording(self, kind: str) -> None:
         """The best pairs of near wordings, each part once; the same parent decides between equals."""
@@ -201,26 +209,26 @@ class _Matcher:
             **{("old", key): i for i, key in enumerate(olds)},
             **{("new", key): i for i, key in enumerate(news)},
         }
-        scored = []
+        scores = []
         for one, other in self._candidates(olds, news):
             alike = self._alike(one, other)
             if alike >= NEAR:
                 at = sorted((rank["old", one], rank["new", other]))
-                scored.append((-alike, not self._together(one, other), at, one, other))
-        for score, _, _, one, other in sorted(scored):
+                scores.append((-alike, not self._together(one, other), at, one, other))
+        for score, _, _, one, other in sorted(scores):
             if one in self.free_old and other in self.free_new and one != other:
                 self._pair(one, other, -score)
 
     def _candidates(self, olds: list[Key], news: list[Key]) -> Iterable[tuple[Key, Key]]:
         """Pairs that share a word which few wordings have, so that the time taken grows with their number."""
-        having: tuple[dict[str, list[Key]], dict[str, list[Key]]] = (defaultdict(list), defaultdict(list))
+        by_word: tuple[dict[str, list[Key]], dict[str, list[Key]]] = (defaultdict(list), defaultdict(list))
         for index, outline, keys in ((0, self.old, olds), (1, self.new, news)):
             for key in keys:
-                for word in telling(outline.parts[key].wording):
-                    having[index][word].append(key)
+                for word in keywords(outline.parts[key].wording):
+                    by_word[index][word].append(key)
         pairs: dict[tuple[Key, Key], None] = {}
-        for word, ones in having[0].items():
-            others = having[1].get(word, [])
+        for word, ones in by_word[0].items():
+            others = by_word[1].get(word, [])
             if len(ones) <= CROWD and len(others) <= CROWD:
                 pairs.update(dict.fromkeys((one, other) for one in ones for other in others))
         return pairs
@@ -228,17 +236,17 @@ class _Matcher:
     def _text(self, outline: MeaningOutline, key: Key) -> str:
         """What tells a part from others of its kind: its wording, or all that it says."""
         part = outline.parts[key]
-        if part.kind in CODED or part.kind == "ecart":
+        if part.kind in CODE_KINDS or part.kind == "ecart":
             return part.wording
-        said = {name: value for name, value in part.fields.items() if name != "nom"}
-        return canonical(part.fields.get(DEFINITION, said)).decode()
+        fields = {name: value for name, value in part.fields.items() if name != "nom"}
+        return canonical(part.fields.get(DEFINITION, fields)).decode()
 
     def _by_wording(self, free: Iterable[Key], outline: MeaningOutline, kind: str) -> dict[str, list[Key]]:
-        found: dict[str, list[Key]] = defaultdict(list)
+        by_text: dict[str, list[Key]] = defaultdict(list)
         for key in free:
             if key[0] == kind and (text := self._text(outline, key)):
-                found[text].append(key)
-        return found
+                by_text[text].append(key)
+        return by_text
 
     def _alike(self, one: Key, other: Key) -> Fraction:
         return likeness(self._text(self.old, one), self._text(self.new, other))
@@ -246,9 +254,9 @@ class _Matcher:
     def _above(self, one: Key) -> tuple[Key | None, ...]:
         """The new parts that what an old part stands in has become: one, or those it was split in."""
         above = self.old.parts[one].parent
-        if above is None or above in self.found.new_of:
-            return (above and self.found.new_of[above],)
-        return tuple(new for olds, news in self.found.groups if above in olds for new in news)
+        if above is None or above in self.matching.new_of:
+            return (above and self.matching.new_of[above],)
+        return tuple(new for olds, news in self.matching.groups if above in olds for new in news)
 
     def _together(self, one: Key, other: Key) -> bool:
         """Whether two parts stand in the same part, or in what it was split in."""

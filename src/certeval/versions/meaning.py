@@ -18,12 +18,12 @@ from fractions import Fraction
 from typing import TypeAlias, cast
 
 from certeval.referentiel.elements import DeclaredElement
-from certeval.referentiel.load import Loaded, compile_document
+from certeval.referentiel.load import Compilation, compile_document
 from certeval.referentiel.models import Fichier
 from certeval.referentiel.texts import Delai, Duree
-from certeval.referentiel.tree import SCORED, walk
+from certeval.referentiel.tree import SCORE_KINDS, walk
 from certeval.rules import grammar
-from certeval.rules.declared import Declared
+from certeval.rules.file_model import FileModel
 from certeval.rules.saisie import Saisie
 from certeval.rules.scales import DEFAULT_STATUSES
 from certeval.sources.document import Document
@@ -43,10 +43,10 @@ ASIDE = ("ecarts", "a_relire", "cas")
 
 def meaning(model: Fichier) -> dict[str, Plain]:
     """The canonical plain data of a référentiel. Two files with the same meaning give equal data."""
-    found = _mapping(model, frozenset(_levels(model)))
-    _drop_default_entries(found)
-    _drop_default_assessed(found)
-    return found
+    sections = _mapping(model, frozenset(_levels(model)))
+    _drop_default_entries(sections)
+    _drop_default_evalue(sections)
+    return sections
 
 
 def canonical(data: Plain) -> bytes:
@@ -54,19 +54,19 @@ def canonical(data: Plain) -> bytes:
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
-def lasting(data: dict[str, Plain]) -> dict[str, Plain]:
+def lasting_part(data: dict[str, Plain]) -> dict[str, Plain]:
     """A meaning without what is said of a version once it is published: the days it is in force, for one is closed
     when the next begins, the écarts that answer later findings, the doubts, and the cases that prove it.
     """
-    found = {key: value for key, value in data.items() if key not in ASIDE}
-    if isinstance(certification := found.get("certification"), dict):
-        found["certification"] = {key: value for key, value in certification.items() if key != "en_vigueur"}
-    return found
+    rest = {key: value for key, value in data.items() if key not in ASIDE}
+    if isinstance(certification := rest.get("certification"), dict):
+        rest["certification"] = {key: value for key, value in certification.items() if key != "en_vigueur"}
+    return rest
 
 
 def empreinte_sens(model: Fichier) -> str:
     """`sha256:` and the digest of what lasts of the meaning: the same however a version is closed."""
-    return digest(lasting(meaning(model)))
+    return digest(lasting_part(meaning(model)))
 
 
 def digest(data: Plain) -> str:
@@ -74,20 +74,20 @@ def digest(data: Plain) -> str:
     return sha256(canonical(data))
 
 
-def restored(data: dict[str, Plain], file: str) -> Loaded:
+def compile_meaning(data: dict[str, Plain], file: str) -> Compilation:
     """The référentiel that a meaning says, compiled again. Its places are all the first of `file`."""
     return compile_document(Document(file, data, canonical(data)))
 
 
 def _plain(value: object, levels: frozenset[str], *, in_rule: bool = False) -> Plain:
     """One value. In a rule a text that is a number is one, unless a scale has a level of that name."""
-    if isinstance(value, Declared):
+    if isinstance(value, FileModel):
         return value.as_word or _mapping(value, levels)
     if isinstance(value, tuple):
         return [_plain(each, levels, in_rule=in_rule) for each in value]
     if isinstance(value, dict):
-        found = {str(key): _plain(each, levels, in_rule=in_rule) for key, each in value.items()}
-        return {key: each for key, each in found.items() if each is not None}
+        mapping = {str(key): _plain(each, levels, in_rule=in_rule) for key, each in value.items()}
+        return {key: each for key, each in mapping.items() if each is not None}
     if isinstance(value, Fraction):
         return _number(value)
     if isinstance(value, date):
@@ -101,21 +101,21 @@ def _plain(value: object, levels: frozenset[str], *, in_rule: bool = False) -> P
     return _limit(str(value), levels) if in_rule else str(value)
 
 
-def _mapping(model: Declared, levels: frozenset[str]) -> dict[str, Plain]:
+def _mapping(model: FileModel, levels: frozenset[str]) -> dict[str, Plain]:
     """The keys that say something else than their default."""
     in_rule = type(model).__module__ == grammar.__name__
-    counted = isinstance(model, grammar.Parmi)
-    found: dict[str, Plain] = {}
+    is_count = isinstance(model, grammar.Parmi)
+    mapping: dict[str, Plain] = {}
     for name, value in model.says():
-        if counted and name in grammar.BOUNDS:
-            found[name] = _limit(str(value), levels, share=True)
+        if is_count and name in grammar.BOUNDS:
+            mapping[name] = _limit(str(value), levels, share=True)
         elif name == "remplace" and isinstance(value, str):
-            found[name] = [value]
+            mapping[name] = [value]
         else:
             plain = _plain(value, levels, in_rule=in_rule or name == "mesures")
             if plain != {} or name == "jures":  # `jures: {}` asks for agreement, whatever the kind asks for
-                found[name] = plain
-    return found
+                mapping[name] = plain
+    return mapping
 
 
 def _limit(text: str, levels: frozenset[str], *, share: bool = False) -> str:
@@ -129,8 +129,8 @@ def _limit(text: str, levels: frozenset[str], *, share: bool = False) -> str:
     if part is None and share and "/" in text:
         part = number(text)
     if part is not None:
-        shown = _number(part * 100)
-        return f"{part.numerator}/{part.denominator}" if share and "/" in shown else f"{shown} %"
+        decimal = _number(part * 100)
+        return f"{part.numerator}/{part.denominator}" if share and "/" in decimal else f"{decimal} %"
     value = number(text)
     return text if value is None else _number(value)
 
@@ -150,30 +150,30 @@ def _duration(minutes: int) -> str:
         return f"{minutes // WEEK} {'semaine' if minutes == WEEK else 'semaines'}"
     if minutes % DAY == 0:
         return f"{minutes // DAY} j"
-    hours, left = divmod(minutes, HOUR)
-    if not left:
+    hours, rest = divmod(minutes, HOUR)
+    if not rest:
         return f"{hours} h"
-    return f"{hours} h {left:02d}" if hours else f"{left} min"
+    return f"{hours} h {rest:02d}" if hours else f"{rest} min"
 
 
 def _levels(model: Fichier) -> Iterator[str]:
     """The folded names of every level of every scale: `1,0` may be one, and is then no number."""
-    entered: list[Saisie | DeclaredElement] = [*model.saisie.values()]
-    entered += [cast("DeclaredElement", each.model) for each in walk(model) if each.kind in SCORED]
-    for scale in (each.echelle for each in entered):
+    declarations: list[Saisie | DeclaredElement] = [*model.saisie.values()]
+    declarations += [cast("DeclaredElement", each.model) for each in walk(model) if each.kind in SCORE_KINDS]
+    for scale in (each.echelle for each in declarations):
         if scale is not None:
             yield from map(fold, scale.words())
 
 
 def _drop_default_entries(data: dict[str, Plain]) -> None:
     """Leave out what the language says anyway: the scale of critères and faits, the effects of statuses."""
-    entered, statuses = data.get("saisie"), data.get("statuts")
+    saisie, statuses = data.get("saisie"), data.get("statuts")
     for kind in DEFAULT_SCALE:
-        declared = entered.get(kind) if isinstance(entered, dict) else None
-        if isinstance(declared, dict) and declared.get("echelle") == "acquis":
-            del declared["echelle"]
-    if isinstance(entered, dict):
-        data["saisie"] = {kind: declared for kind, declared in entered.items() if declared}
+        declaration = saisie.get(kind) if isinstance(saisie, dict) else None
+        if isinstance(declaration, dict) and declaration.get("echelle") == "acquis":
+            del declaration["echelle"]
+    if isinstance(saisie, dict):
+        data["saisie"] = {kind: declaration for kind, declaration in saisie.items() if declaration}
     if isinstance(statuses, dict):
         data["statuts"] = {
             word: effect for word, effect in statuses.items() if DEFAULT_STATUSES.get(word) != effect
@@ -183,7 +183,7 @@ def _drop_default_entries(data: dict[str, Plain]) -> None:
             del data[key]
 
 
-def _drop_default_assessed(data: dict[str, Plain]) -> None:
+def _drop_default_evalue(data: dict[str, Plain]) -> None:
     """Leave out an `evalue` that lists the compétences of its bloc, all of them and in their order."""
     for bloc in maps(data.get("blocs")):
         default = [competence["code"] for competence in maps(bloc.get("competences"))]
@@ -192,6 +192,6 @@ def _drop_default_assessed(data: dict[str, Plain]) -> None:
                 del epreuve["evalue"]
 
 
-def maps(listed: Plain) -> Iterator[dict[str, Plain]]:
+def maps(items: Plain) -> Iterator[dict[str, Plain]]:
     """The mappings of a list; nothing of what is none."""
-    return (each for each in listed if isinstance(each, dict)) if isinstance(listed, list) else iter(())
+    return (each for each in items if isinstance(each, dict)) if isinstance(items, list) else iter(())

@@ -33,8 +33,8 @@ SECTIONS: dict[str, dict[str, str]] = {
     "epreuve": {"parties": "partie"},
 }
 """The lists of parts in each kind of part, by key, with the kind of what is listed."""
-CODED = ("bloc", "activite", "competence", "sous_competence", "critere", "epreuve", "partie", "fait")
-NAMED = {"regles": "regle", "mesures": "mesure", "paliers": "palier"}
+CODE_KINDS = ("bloc", "activite", "competence", "sous_competence", "critere", "epreuve", "partie", "fait")
+KIND_BY_TABLE = {"regles": "regle", "mesures": "mesure", "paliers": "palier"}
 """The tables of the file whose entries are parts known by their name; their order means nothing."""
 BY_KIND: dict[str, tuple[str, ...]] = {"saisie": KINDS, "validation": (*KINDS, CERTIFICATION)}
 """The tables of the file that say something of a kind of element: always there, perhaps with nothing to say."""
@@ -54,8 +54,8 @@ class OutlinePart:
     @property
     def wording(self) -> str:
         """Its libellé or intitulé; what an écart observes; nothing where it has none."""
-        found = next((w for key in ("libelle", "intitule", "constat") if (w := self.fields.get(key))), "")
-        return found if isinstance(found, str) else ""
+        text = next((w for key in ("libelle", "intitule", "constat") if (w := self.fields.get(key))), "")
+        return text if isinstance(text, str) else ""
 
 
 @dataclass(slots=True)
@@ -67,7 +67,7 @@ class MeaningOutline:
 
     def rank(self) -> dict[Key, int]:
         """The place of each part in its list, from 0."""
-        return {key: i for listed in self.lists.values() for i, key in enumerate(listed)}
+        return {key: i for keys in self.lists.values() for i, key in enumerate(keys)}
 
 
 def parts(meaning: Fields) -> MeaningOutline:
@@ -78,14 +78,14 @@ def parts(meaning: Fields) -> MeaningOutline:
     own |= {key: meaning[key] for key in FILE_FIELDS if key in meaning}
     outline.parts[ROOT] = OutlinePart("certification", "", own)
     for section, kinds in BY_KIND.items():
-        declared = _table(meaning.get(section))
+        table = _table(meaning.get(section))
         for kind in kinds:
-            said = declared.get(kind)
-            rule: Fields = {} if said is None else {DEFINITION: said}
+            value = table.get(kind)
+            rule: Fields = {} if value is None else {DEFINITION: value}
             outline.parts[section, kind] = OutlinePart(
-                section, kind, _table(said) if section == "saisie" else rule
+                section, kind, _table(value) if section == "saisie" else rule
             )
-    for section, kind in NAMED.items():
+    for section, kind in KIND_BY_TABLE.items():
         for name, definition in _table(meaning.get(section)).items():
             outline.parts[kind, name] = OutlinePart(kind, name, {DEFINITION: definition})
     _cut(meaning, ROOT, outline)
@@ -100,7 +100,7 @@ def _cut(holder: Fields, parent: Key, outline: MeaningOutline) -> None:
             below = SECTIONS.get(kind, {})
             own = {key: value for key, value in each.items() if key != "code" and key not in below}
             key = (kind, names(each))
-            if kind not in CODED:
+            if kind not in CODE_KINDS:
                 own = dict(each)
             outline.parts[key] = OutlinePart(kind, key[1], own, parent)
             outline.lists.setdefault((parent, kind), []).append(key)
@@ -111,19 +111,19 @@ def _names(kind: str) -> Callable[[Fields], str]:
     """What a listed part is called: its code; a case by its name and an écart by what it is about, numbered
     where there are several.
     """
-    if kind in CODED:
+    if kind in CODE_KINDS:
         return lambda each: str(each["code"])
-    taken: set[str] = set()
+    names: set[str] = set()
 
     def name(each: Fields) -> str:
         about = ("nom",) if kind == "cas" else ("diagnostic", "cible")
-        text = found = " ".join(str(each[key]) for key in about if key in each)
+        text = label = " ".join(str(each[key]) for key in about if key in each)
         number = 1
-        while found in taken:
+        while label in names:
             number += 1
-            found = f"{text} ({number})"
-        taken.add(found)
-        return found
+            label = f"{text} ({number})"
+        names.add(label)
+        return label
 
     return name
 
@@ -131,35 +131,35 @@ def _names(kind: str) -> Callable[[Fields], str]:
 def whole(outline: MeaningOutline) -> Fields:
     """The meaning that parts make. What stands in a part that is not there is left out."""
     root = outline.parts[ROOT].fields
-    found: Fields = {key: root[key] for key in FILE_FIELDS if key in root}
-    found["certification"] = {key: value for key, value in root.items() if key not in FILE_FIELDS}
+    sections: Fields = {key: root[key] for key in FILE_FIELDS if key in root}
+    sections["certification"] = {key: value for key, value in root.items() if key not in FILE_FIELDS}
     tables: dict[str, Fields] = {}
     for part in outline.parts.values():
         if part.kind in BY_KIND and part.fields:
-            said = part.fields if part.kind == "saisie" else part.fields[DEFINITION]
-            tables.setdefault(part.kind, {})[part.code] = said
-        for section, kind in NAMED.items():
+            content = part.fields if part.kind == "saisie" else part.fields[DEFINITION]
+            tables.setdefault(part.kind, {})[part.code] = content
+        for section, kind in KIND_BY_TABLE.items():
             if part.kind == kind:
                 tables.setdefault(section, {})[part.code] = part.fields[DEFINITION]
-    return found | tables | _holding(ROOT, outline)
+    return sections | tables | _lists(ROOT, outline)
 
 
-def _holding(parent: Key, outline: MeaningOutline) -> Fields:
+def _lists(parent: Key, outline: MeaningOutline) -> Fields:
     """The lists of parts that stand in one."""
-    found: Fields = {}
+    lists: Fields = {}
     for section, kind in SECTIONS.get(outline.parts[parent].kind, {}).items():
-        listed = [_part(key, outline) for key in outline.lists.get((parent, kind), ())]
-        if listed:
-            found[section] = [each for each in listed if each is not None]
-    return found
+        items = [_part(key, outline) for key in outline.lists.get((parent, kind), ())]
+        if items:
+            lists[section] = [each for each in items if each is not None]
+    return lists
 
 
 def _part(key: Key, outline: MeaningOutline) -> Fields | None:
     part = outline.parts.get(key)
     if part is None:
         return None
-    code: Fields = {"code": part.code} if part.kind in CODED else {}
-    return code | part.fields | _holding(key, outline)
+    code: Fields = {"code": part.code} if part.kind in CODE_KINDS else {}
+    return code | part.fields | _lists(key, outline)
 
 
 def _table(value: Plain) -> Fields:

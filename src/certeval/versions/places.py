@@ -6,9 +6,20 @@ from certeval.diagnostics import Path
 from certeval.versions.compare import Comparison
 from certeval.versions.difference import Difference, Sorte
 from certeval.versions.meaning import Plain, meaning
-from certeval.versions.outline import BY_KIND, DEFINITION, FILE_FIELDS, NAMED, ROOT, SECTIONS, Key, parts
+from certeval.versions.outline import (
+    BY_KIND,
+    DEFINITION,
+    FILE_FIELDS,
+    KIND_BY_TABLE,
+    ROOT,
+    SECTIONS,
+    Key,
+    parts,
+)
 
-_TABLES = {kind: section for section, kind in NAMED.items()} | {section: section for section in BY_KIND}
+_TABLES = {kind: section for section, kind in KIND_BY_TABLE.items()} | {
+    section: section for section in BY_KIND
+}
 """The section of the file that holds what is known by a name."""
 
 
@@ -20,9 +31,9 @@ class Places:
         self.old = parts(meaning(comparison.old.model))
         new = parts(meaning(comparison.new.model))
         self.paths: dict[Key, Path] = {ROOT: ()}
-        for (parent, kind), listed in new.lists.items():
+        for (parent, kind), keys in new.lists.items():
             section = (*self.paths[parent], _section(parent, kind))
-            self.paths.update((key, (*section, i)) for i, key in enumerate(listed))
+            self.paths.update((key, (*section, i)) for i, key in enumerate(keys))
 
     def of(self, difference: Difference) -> Path:
         """The path of what changed; of what is gone, that of the list it stood in."""
@@ -67,14 +78,14 @@ class Places:
         before, after = difference.before, difference.after
         if not isinstance(before, list) or not isinstance(after, list):
             return ()
-        moved = next(other for one, other in zip(before, after, strict=True) if one != other)
-        key = (difference.kind, str(moved))
+        first = next(other for one, other in zip(before, after, strict=True) if one != other)
+        key = (difference.kind, str(first))
         return self._part(self.comparison.matching.new_of.get(key, key))
 
 
 def _section(parent: Key, kind: str) -> str:
     """The key of the list of a kind in a part."""
-    return next(section for section, listed in SECTIONS[parent[0]].items() if listed == kind)
+    return next(section for section, each in SECTIONS[parent[0]].items() if each == kind)
 
 
 def _deeper(before: Plain, after: Plain) -> Iterator[str | int]:

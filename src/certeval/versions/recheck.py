@@ -50,16 +50,16 @@ def changes(results: ResultsDocument, after: Json) -> Iterator[ValueChange]:
         else:
             yield from _of(candidate, row, now[candidate])
     yield from (ValueChange(each, "candidat", "", None, each) for each in now if each not in rows)
-    listed, expected = ([each for each in one if each in other] for one, other in ((rows, now), (now, rows)))
-    if listed != expected:
-        yield ValueChange("", "candidats", "", listed, expected)
+    order, new_order = ([each for each in one if each in other] for one, other in ((rows, now), (now, rows)))
+    if order != new_order:
+        yield ValueChange("", "candidats", "", order, new_order)
     apart = {"candidats", "diagnostics"}
     whole = ({key: value for key, value in each.items() if key not in apart} for each in (before, after))
     yield from _of("", *whole)
-    found, told = _findings(after), _findings(before)
-    if found != told:
-        gone, come = told - found, found - told
-        yield ValueChange("", "diagnostics", "", sorted(gone.elements()), sorted(come.elements()))
+    new_findings, old_findings = _findings(after), _findings(before)
+    if new_findings != old_findings:
+        losses, gains = old_findings - new_findings, new_findings - old_findings
+        yield ValueChange("", "diagnostics", "", sorted(losses.elements()), sorted(gains.elements()))
 
 
 def _no_digests(results: ResultsDocument) -> Iterator[ValueChange]:
@@ -75,26 +75,26 @@ def _no_digests(results: ResultsDocument) -> Iterator[ValueChange]:
 
 def _of(candidate: str, before: Json, after: Json) -> Iterator[ValueChange]:
     """The values of one candidate that differ, in the order of the document."""
-    old, new = _numbered(before), _numbered(after)
-    lacking = LATER - {key for _element, key in old}
+    old, new = _by_subject(before), _by_subject(after)
+    absent = LATER - {key for _element, key in old}
     for where in dict.fromkeys((*old, *new)):
         element, key = where
-        if key in lacking and where not in old:
+        if key in absent and where not in old:
             continue
         if where not in old or where not in new or old[where] != new[where]:
             yield ValueChange(candidate, element, key, old.get(where), new.get(where))
 
 
-def _numbered(document: Json) -> dict[Where, object]:
+def _by_subject(document: Json) -> dict[Where, object]:
     """Each value by what it is about; what stands a second time is not the first."""
-    found: dict[Where, object] = {}
+    values: dict[Where, object] = {}
     for (name, key), value in _values(document):
         element, times = name, 1
-        while (element, key) in found:
+        while (element, key) in values:
             times += 1
             element = f"{name} ({times})"
-        found[element, key] = value
-    return found
+        values[element, key] = value
+    return values
 
 
 def _values(document: Json, name: str = "") -> Iterator[tuple[Where, object]]:
@@ -102,23 +102,23 @@ def _values(document: Json, name: str = "") -> Iterator[tuple[Where, object]]:
     for key, value in document.items():
         if isinstance(value, dict):
             yield from _values(value, f"{name} {key}".strip())
-        elif isinstance(value, list) and (listed := [each for each in value if "code" in table(each)]):
-            for each in listed:
+        elif isinstance(value, list) and (items := [each for each in value if "code" in table(each)]):
+            for each in items:
                 yield from _values(each, str(each["code"]))
         elif key not in {"code", "candidat"} or not isinstance(value, str):
             yield (name, key), value
 
 
 def _by_candidate(document: Json) -> dict[str, Json]:
-    listed = document["candidats"]
-    return {str(row["candidat"]): row for row in (listed if isinstance(listed, list) else ())}
+    rows = document["candidats"]
+    return {str(row["candidat"]): row for row in (rows if isinstance(rows, list) else ())}
 
 
 def _findings(document: Json) -> Counter[str]:
     """Findings by code and place: their words depend on the language."""
-    listed = document["diagnostics"]
-    found: Counter[str] = Counter()
-    for each in map(table, listed if isinstance(listed, list) else ()):
+    rows = document["diagnostics"]
+    counts: Counter[str] = Counter()
+    for each in map(table, rows if isinstance(rows, list) else ()):
         place = each.get("cellule") or f"{each.get('ligne')}:{each.get('colonne')}"
-        found[f"{each.get('code')} {place}"] += 1
-    return found
+        counts[f"{each.get('code')} {place}"] += 1
+    return counts

@@ -58,8 +58,8 @@ class Verification:
 
     @property
     def same_inputs(self) -> bool:
-        meant = self.referentiel in {Etat.IDENTIQUE, Etat.MISE_EN_PAGE}
-        return meant and all(sheet.etat is Etat.IDENTIQUE for sheet in self.sheets)
+        is_same = self.referentiel in {Etat.IDENTIQUE, Etat.MISE_EN_PAGE}
+        return is_same and all(sheet.etat is Etat.IDENTIQUE for sheet in self.sheets)
 
     @property
     def identical(self) -> bool:
@@ -102,15 +102,15 @@ class ResultsDocument:
     @property
     def session(self) -> NamedFile | None:
         """The file of the session that decided; None where none did."""
-        said = table(self.document.get("session"))
-        there = {"fichier", "empreinte"} <= said.keys()
-        return NamedFile(str(said["fichier"]), str(said["empreinte"])) if there else None
+        section = table(self.document.get("session"))
+        there = {"fichier", "empreinte"} <= section.keys()
+        return NamedFile(str(section["fichier"]), str(section["empreinte"])) if there else None
 
     @property
     def registre(self) -> tuple[int, str] | None:
         """How many entries the register had that told what was acquired, and its head; None where none did."""
-        said = table(self.document.get("registre"))
-        entries, head = said.get("entrees"), said.get("tete")
+        section = table(self.document.get("registre"))
+        entries, head = section.get("entrees"), section.get("tete")
         return (entries, head) if isinstance(entries, int) and isinstance(head, str) else None
 
 
@@ -137,29 +137,29 @@ def read(text: str) -> ResultsDocument | None:
         document["synthese"]["candidats"], document["diagnostics"][:0]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    each_once, meant = len(rows) == len(set(rows)), meaning is None or isinstance(meaning, str)
-    whole = each_once and meant and not _too_deep(document)
+    each_once, sound = len(rows) == len(set(rows)), meaning is None or isinstance(meaning, str)
+    whole = each_once and sound and not _too_deep(document)
     first = twice[0] if twice else ""
     return ResultsDocument(code, version, digest, meaning, read, document, text, first) if whole else None
 
 
 def filtres(document: Json) -> dict[str, list[str]]:
     """What results say they were cut to: `blocs`, `candidats`; nothing where they were not."""
-    said = table(document.get("filtres"))
-    listed = {key: said.get(key) for key in ("blocs", "candidats")}
-    return {key: [str(each) for each in value] for key, value in listed.items() if isinstance(value, list)}
+    filters = table(document.get("filtres"))
+    choices = {key: filters.get(key) for key in ("blocs", "candidats")}
+    return {key: [str(each) for each in value] for key, value in choices.items() if isinstance(value, list)}
 
 
 def cut(document: Json) -> tuple[list[str], list[str]]:
     """The blocs and the candidates that results say they were cut to; none where they were not."""
-    said = filtres(document)
-    return said.get("blocs", []), said.get("candidats", [])
+    filters = filtres(document)
+    return filters.get("blocs", []), filters.get("candidats", [])
 
 
-def renamed(
-    now: dict[str, Any], results: ResultsDocument, etat: Etat, named: Mapping[str, NamedFile]
+def with_names(
+    now: dict[str, Any], results: ResultsDocument, etat: Etat, files: Mapping[str, NamedFile]
 ) -> Json:
-    """A document made again, naming the référentiel and the sheets as the results do: `named` says, by the path that
+    """A document made again, naming the référentiel and the sheets as the results do: `files` says, by the path that
     a sheet was read from, how it is named there.
     """
     about = now["referentiel"]
@@ -168,11 +168,11 @@ def renamed(
     if etat is Etat.MODIFIE and results.meaning is not None:
         about["empreinte_sens"] = results.meaning
     for sheet in now["feuilles"]:
-        if said := named.get(sheet["fichier"]):
-            sheet["fichier"], sheet["empreinte"] = said.file, said.digest
+        if target := files.get(sheet["fichier"]):
+            sheet["fichier"], sheet["empreinte"] = target.file, target.digest
     for each in now["diagnostics"]:
-        if said := named.get(each["fichier"]):
-            each["fichier"] = said.file
+        if target := files.get(each["fichier"]):
+            each["fichier"] = target.file
     return now
 
 

@@ -19,57 +19,57 @@ NO_NAMES = frozenset((*BOUNDS, "valeurs", "sens"))
 """Keys whose values are levels, numbers or words of the grammar, never names of elements."""
 
 
-def neutral(rule: Plain, renamed: Mapping[str, str], *, blocks: bool) -> Plain:
+def neutral(rule: Plain, new_codes: Mapping[str, str], *, blocks: bool) -> Plain:
     """A rule or a measure in its one form, each code as the new version has it.
 
     Where a status `blocks`, `tous` fails for good with a blocked item, which `parmi` merely does not count.
     """
     if isinstance(rule, str):
-        return _name(rule, renamed)
+        return _name(rule, new_codes)
     if isinstance(rule, list):
-        return [neutral(each, renamed, blocks=blocks) for each in rule]
+        return [neutral(each, new_codes, blocks=blocks) for each in rule]
     if rule is None:
         return None
-    found: dict[str, Plain] = {}
+    form: dict[str, Plain] = {}
     for key, value in rule.items():
         if key in NO_NAMES:
-            found[key] = value
+            form[key] = value
         elif key in TOGETHER and isinstance(value, dict):
-            found[key] = {renamed.get(name, name): each for name, each in value.items()}
+            form[key] = {new_codes.get(name, name): each for name, each in value.items()}
         elif key in TOGETHER and isinstance(value, list):
-            found[key] = _sorted(value, renamed, blocks=blocks)
+            form[key] = _in_order(value, new_codes, blocks=blocks)
         else:
-            found[key] = neutral(value, renamed, blocks=blocks)
+            form[key] = neutral(value, new_codes, blocks=blocks)
     for key, bounds in COUNTS.items():
-        if key in found and not (key == "tous" and blocks):
-            found = {"parmi": found.pop(key), **found, **bounds}
-    return found
+        if key in form and not (key == "tous" and blocks):
+            form = {"parmi": form.pop(key), **form, **bounds}
+    return form
 
 
-def _sorted(listed: list[Plain], renamed: Mapping[str, str], *, blocks: bool) -> list[Plain]:
-    return sorted((neutral(each, renamed, blocks=blocks) for each in listed), key=canonical)
+def _in_order(items: list[Plain], new_codes: Mapping[str, str], *, blocks: bool) -> list[Plain]:
+    return sorted((neutral(each, new_codes, blocks=blocks) for each in items), key=canonical)
 
 
-def _name(text: str, renamed: Mapping[str, str]) -> str:
+def _name(text: str, new_codes: Mapping[str, str]) -> str:
     """A name, or the one after « de » in a selection: `criteres de C1`."""
     word, of, code = text.partition(" de ")
     if not of:
-        return renamed.get(text, text)
-    return f"{word.strip()} de {renamed.get(code.strip(), code.strip())}"
+        return new_codes.get(text, text)
+    return f"{word.strip()} de {new_codes.get(code.strip(), code.strip())}"
 
 
 def names(rule: Plain) -> frozenset[str]:
     """Every word that a rule holds: names of elements and of rules, selections' words, and what else is a text."""
-    found: set[str] = set()
+    words: set[str] = set()
     stack: list[Plain] = [rule]
     while stack:
         here = stack.pop()
         if isinstance(here, dict):
-            found.update(here)
+            words.update(here)
             stack.extend(here.values())
         elif isinstance(here, list):
             stack.extend(here)
         elif here is not None:
             word, _, code = here.partition(" de ")
-            found.update((here, word.strip(), code.strip()))
-    return frozenset(found)
+            words.update((here, word.strip(), code.strip()))
+    return frozenset(words)

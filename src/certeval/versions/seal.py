@@ -14,7 +14,7 @@ from certeval.versions.recheck import DIGEST
 
 SCHEMA = "certeval/sceau/1"
 COMMENT = "# "
-ESCAPED: Final = {"\\": "\\\\", "\n": "\\n", "\r": "\\r"}
+ESCAPES: Final = {"\\": "\\\\", "\n": "\\n", "\r": "\\r"}
 """How `sha256sum` writes a name that would break a line; the line then begins with a backslash."""
 
 
@@ -24,7 +24,7 @@ class Seal(NamedTuple):
     head: Mapping[str, object]
     files: Mapping[str, str]
 
-    def named(self, key: str) -> str | None:
+    def file_of(self, key: str) -> str | None:
         """The file named under a key of the JSON: `resultats`, `referentiel`."""
         about = self.head.get(key)
         file = about.get("fichier") if isinstance(about, dict) else None
@@ -34,17 +34,17 @@ class Seal(NamedTuple):
         """Whether what it says of the référentiel is so of the file that it names."""
         if referentiel is None:
             return False
-        said = self.head["referentiel"]
+        entry = self.head["referentiel"]
         code, version, sens = referentiel.code, referentiel.version, empreinte_sens(referentiel.model)
-        known = {"code": code, "version": version, "empreinte_sens": sens}
-        return isinstance(said, dict) and all(said.get(key) == value for key, value in known.items())
+        actual = {"code": code, "version": version, "empreinte_sens": sens}
+        return isinstance(entry, dict) and all(entry.get(key) == value for key, value in actual.items())
 
 
 OTHERS = ("correspondance", "session", "candidats")
 """Files that may be read beside the sheets, in the order of the lines."""
 
 
-def sealed(
+def seal_bytes(
     certeval: str,
     referentiel: Mapping[str, str],
     sheets: Sequence[Mapping[str, str]],
@@ -62,7 +62,7 @@ def sealed(
         "resultats": results,
     }
     head |= {key: each for key, each in (others or {}).items() if key in OTHERS}
-    return _written(head, _files(head))
+    return _bytes_of(head, _files(head))
 
 
 def _files(head: Mapping[str, Any]) -> dict[str, str]:
@@ -72,14 +72,14 @@ def _files(head: Mapping[str, Any]) -> dict[str, str]:
     return {each["fichier"]: each["empreinte"] for each in every}
 
 
-def _written(head: Mapping[str, Any], files: Mapping[str, str]) -> bytes:
-    said = json.dumps(head, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    lines = [f"{COMMENT}{said}", *(_line(file, empreinte) for file, empreinte in files.items())]
+def _bytes_of(head: Mapping[str, Any], files: Mapping[str, str]) -> bytes:
+    head_json = json.dumps(head, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    lines = [f"{COMMENT}{head_json}", *(_line(file, empreinte) for file, empreinte in files.items())]
     return "".join(f"{line}\n" for line in lines).encode(errors="surrogateescape")
 
 
 def _line(file: str, empreinte: str) -> str:
-    name = "".join(ESCAPED.get(sign, sign) for sign in file)
+    name = "".join(ESCAPES.get(sign, sign) for sign in file)
     mark = "\\" if name != file else ""
     return f"{mark}{empreinte.removeprefix('sha256:')}  {name}"
 
@@ -91,7 +91,7 @@ def read(data: bytes) -> Seal | None:
         head = json.loads(first.removeprefix(COMMENT))
         files = _files(head)
         sound = all(DIGEST.fullmatch(each) for each in files.values()) and head["resultats"]
-        if head["schema"] != SCHEMA or not sound or _written(head, files) != data:
+        if head["schema"] != SCHEMA or not sound or _bytes_of(head, files) != data:
             return None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None

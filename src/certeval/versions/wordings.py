@@ -26,7 +26,7 @@ class WordingChange(NamedTuple):
 
 
 @lru_cache(maxsize=32_768)
-def telling(wording: str) -> Counter[str]:
+def keywords(wording: str) -> Counter[str]:
     """The words of a wording that say what it is about, how often each; treat as frozen."""
     return Counter(
         word for word in _WORD.findall(wording.casefold()) if len(word) >= LONG or word.isdecimal()
@@ -37,7 +37,7 @@ def likeness(one: str, other: str) -> Fraction:
     """How much of two wordings is common to both, from 0 to 1: 1 where they are the same text."""
     if one == other:
         return Fraction(1)
-    words, others = telling(one), telling(other)
+    words, others = keywords(one), keywords(other)
     every = words.total() + others.total()
     return Fraction(2 * (words & others).total(), every) if every else Fraction(0)
 
@@ -47,30 +47,30 @@ def changes(old: str, new: str) -> tuple[WordingChange, ...]:
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     if len(before) * len(after) > MOST:
         return _runs([("-", old), ("+", new)])
-    found: list[tuple[Literal["=", "-", "+"], str]] = []
+    runs: list[tuple[Literal["=", "-", "+"], str]] = []
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     for sort, i, j, k, m in matcher.get_opcodes():
         if sort == "equal":
-            found.append(("=", "".join(before[i:j])))
+            runs.append(("=", "".join(before[i:j])))
         else:
-            found += [("-", "".join(before[i:j])), ("+", "".join(after[k:m]))]
-    return _runs(_together(found))
+            runs += [("-", "".join(before[i:j])), ("+", "".join(after[k:m]))]
+    return _runs(_together(runs))
 
 
-def _together(found: list[tuple[Literal["=", "-", "+"], str]]) -> list[tuple[Literal["=", "-", "+"], str]]:
+def _together(runs: list[tuple[Literal["=", "-", "+"], str]]) -> list[tuple[Literal["=", "-", "+"], str]]:
     """Words that differ on both sides of a mere space differ together: `[-les outils-]`, not `[-les-] [-outils-]`."""
-    joined: list[tuple[Literal["=", "-", "+"], str]] = []
-    removed = added = ""
-    for i, (sign, text) in enumerate(found):
-        between = sign == "=" and text.isspace() and (removed or added) and i + 1 < len(found)
+    result: list[tuple[Literal["=", "-", "+"], str]] = []
+    old_text = new_text = ""
+    for i, (sign, text) in enumerate(runs):
+        between = sign == "=" and text.isspace() and (old_text or new_text) and i + 1 < len(runs)
         if sign == "=" and not between:
-            joined += [("-", removed), ("+", added), ("=", text)]
-            removed = added = ""
+            result += [("-", old_text), ("+", new_text), ("=", text)]
+            old_text = new_text = ""
         else:
-            removed += text if sign != "+" else ""
-            added += text if sign != "-" else ""
-    return [*joined, ("-", removed), ("+", added)]
+            old_text += text if sign != "+" else ""
+            new_text += text if sign != "-" else ""
+    return [*result, ("-", old_text), ("+", new_text)]
 
 
-def _runs(found: list[tuple[Literal["=", "-", "+"], str]]) -> tuple[WordingChange, ...]:
-    return tuple(WordingChange(sign, text) for sign, text in found if text)
+def _runs(runs: list[tuple[Literal["=", "-", "+"], str]]) -> tuple[WordingChange, ...]:
+    return tuple(WordingChange(sign, text) for sign, text in runs if text)

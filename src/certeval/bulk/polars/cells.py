@@ -8,7 +8,7 @@ import polars as pl
 from certeval.bulk.cells import Bad, ElementFacts
 from certeval.bulk.csv_blocks import Aside
 from certeval.frozen import frozen
-from certeval.sources.row import unguarded
+from certeval.sources.row import unguard
 
 
 @frozen
@@ -46,23 +46,23 @@ class Categories:
         self.kind = pl.Categorical(pl.Categories.random())
         # the first category has number 0, and categories live as long as a column has them
         self._none = pl.Series([""], dtype=pl.String).cast(self.kind)
-        self._known: dict[int, str] = {}
+        self._by_number: dict[int, str] = {}
 
     def cells(self, numbers: pl.Series) -> CellNumbers:
         """The cells of a column of this kind."""
-        return CellNumbers(numbers, self.known)
+        return CellNumbers(numbers, self.lookup)
 
     def texts(self, numbers: pl.Series) -> list[str]:
         """The texts that numbers stand for, without the quote that an export puts before a formula."""
-        return [unguarded(text) for text in self.raw(numbers)]
+        return [unguard(text) for text in self.raw(numbers)]
 
-    def known(self, numbers: pl.Series) -> list[str]:
+    def lookup(self, numbers: pl.Series) -> list[str]:
         """The same of texts that are met again and again: each is asked of polars once."""
         each = numbers.to_list()
-        if new := set(each) - self._known.keys():
-            asked = list(new)
-            self._known.update(zip(asked, self.texts(pl.Series(asked, dtype=pl.UInt32)), strict=True))
-        return list(map(self._known.__getitem__, each))
+        if new := set(each) - self._by_number.keys():
+            fresh = list(new)
+            self._by_number.update(zip(fresh, self.texts(pl.Series(fresh, dtype=pl.UInt32)), strict=True))
+        return list(map(self._by_number.__getitem__, each))
 
     def names(self, numbers: pl.Series) -> pl.Series:
         """The texts that numbers stand for, without the spaces around them."""
@@ -82,26 +82,26 @@ class Alike:
 
     def __init__(self, of: Callable[[str], ElementFacts | Bad]) -> None:
         self._of = of
-        self._known: dict[tuple[int, int], int] = {}
+        self._by_facts: dict[tuple[int, int], int] = {}
         self._table = pl.zeros(1, dtype=pl.UInt32, eager=True)
 
     @property
     def count(self) -> int:
-        return len(self._known)
+        return len(self._by_facts)
 
     def numbers(self, cells: CellNumbers) -> pl.Series:
         """What each cell of a batch comes to."""
         greatest = cells.numbers.max()
-        if isinstance(greatest, int) and (lacking := greatest + 1 - self._table.len()) > 0:
-            more = pl.zeros(max(lacking, self._table.len()), dtype=pl.UInt32, eager=True)
+        if isinstance(greatest, int) and (gap := greatest + 1 - self._table.len()) > 0:
+            more = pl.zeros(max(gap, self._table.len()), dtype=pl.UInt32, eager=True)
             self._table = self._table.append(more).rechunk()
-        found = self._table[cells.numbers]
-        if found.min() == 0:
-            fresh = cells.numbers.filter(found == 0).unique()
+        numbers = self._table[cells.numbers]
+        if numbers.min() == 0:
+            fresh = cells.numbers.filter(numbers == 0).unique()
             each = [self._number(self._of(text)) for text in cells.texts(fresh)]
             self._table.scatter(fresh, pl.Series(each, dtype=pl.UInt32))
-            found = self._table[cells.numbers]
-        return found
+            numbers = self._table[cells.numbers]
+        return numbers
 
     def _number(self, read: ElementFacts | Bad) -> int:
-        return self._known.setdefault((read.share, read.apart), len(self._known) + 1)
+        return self._by_facts.setdefault((read.share, read.apart), len(self._by_facts) + 1)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.wide_csv import head_of
-from certeval.sources.packed import PARQUET
+from certeval.sources.compression import PARQUET
 
 LARGE = 1 << 25
 """Bytes from which text is worth the start of polars."""
@@ -16,7 +16,7 @@ Kept for less, it is asked for again at each batch.
 """
 
 
-def wanted(paths: Sequence[Path], form: str, jobs: int | None = None) -> bool:
+def suits_polars(paths: Sequence[Path], form: str, jobs: int | None = None) -> bool:
     """Whether polars reads these sheets where nobody says what does: Parquet, what is written as Parquet, text of 32
     MiB or more; not a wide sheet for which a number of processes of plain Python is asked.
     """

@@ -44,32 +44,34 @@ class IdentityRows(NamedTuple):
 
 @dataclass(slots=True)
 class HashedIdentities:
-    """The rows that name somebody, of several sheets. `named` where they have names, `foreign` where an identifier has
-    signs that may look like those of another alphabet.
+    """The rows that name somebody, of several sheets. `has_names` where they have names, `foreign` where an identifier
+    has signs that may look like those of another alphabet.
     """
 
-    met: list[IdentityRows] = field(default_factory=list)
-    named: bool = False
+    blocks: list[IdentityRows] = field(default_factory=list)
+    has_names: bool = False
     foreign: bool = False
 
-    def put(self, rows: CandidateRows, folded: pl.Series, *, foreign: bool = False) -> None:
+    def put(self, rows: CandidateRows, comparison_keys: pl.Series, *, foreign: bool = False) -> None:
         """Take in rows, with their identifiers as they are compared."""
         persons = persons_of(rows.details) if len(rows.details) == len(IDENTITY) else None
-        self.met.append(
-            IdentityRows(rows.sheet, rows.places, folded.hash(), rows.identifiers.hash(), persons)
+        self.blocks.append(
+            IdentityRows(rows.sheet, rows.places, comparison_keys.hash(), rows.identifiers.hash(), persons)
         )
-        self.named = self.named or bool(rows.details)
+        self.has_names = self.has_names or bool(rows.details)
         self.foreign = self.foreign or foreign
 
     def tell(self, faults: Sequence[Faults]) -> None:
         """Count what is wrong with the rows of each sheet that say something again, and have the first of them read
         again. Raises Extraordinary where two sheets tell of one candidate, or where too many rows must be read again.
         """
-        if not self.met:
+        if not self.blocks:
             return
-        of_sheets = [[met for met in self.met if met.sheet == number] for number in range(len(faults))]
+        of_sheets = [
+            [block for block in self.blocks if block.sheet == number] for number in range(len(faults))
+        ]
         several = [pl.concat([met.keys for met in of]).n_unique() if of else 0 for of in of_sheets]
-        if len(faults) > 1 and sum(several) > pl.concat([met.keys for met in self.met]).n_unique():
+        if len(faults) > 1 and sum(several) > pl.concat([met.keys for met in self.blocks]).n_unique():
             raise Extraordinary(Obstacle.TWICE)
         for each, of, number in zip(faults, of_sheets, several, strict=True):
             if number < sum(met.keys.len() for met in of):
@@ -78,30 +80,30 @@ class HashedIdentities:
 
     def _again(self, faults: Faults, of: Sequence[IdentityRows]) -> None:
         """The rows of a sheet with an identifier that was met, or that looks like one; and those beside them."""
-        places = pl.concat([met.places for met in of])
+        places = pl.concat([block.places for block in of])
         keys, codes = pl.concat([met.keys for met in of]), pl.concat([met.codes for met in of])
         new, new_key = codes.is_first_distinct(), keys.is_first_distinct()
         again, alike = (~new).arg_true(), (new & ~new_key).arg_true()
-        if (self.named and again.len() > findings.MOST) or (self.foreign and alike.len() > findings.MOST):
+        if (self.has_names and again.len() > findings.MOST) or (self.foreign and alike.len() > findings.MOST):
             raise Extraordinary(Obstacle.PEOPLE)  # what else some of them say is not known here
         for rows, kind in ((again, kinds.REPEATED_CANDIDATE), (alike, kinds.CANDIDATES_ALIKE)):
             faults.number[kind] += rows.len()
             for place in places[rows.head(findings.MOST + 2)]:
                 faults.keep((place, place), (kind,))
         beside = codes.is_in(codes[again.head(findings.MOST + 1)].implode())
-        beside = beside if self.named else beside & new
+        beside = beside if self.has_names else beside & new
         other = keys.is_in(keys[alike.head(findings.MOST + 1)].implode()) & new_key
         faults.beside.update((place, place) for place in places.filter(beside | other))
 
     def _homonyms(self, faults: Sequence[Faults]) -> None:
         """The rows of people of one name."""
-        found = [met.persons for met in self.met if met.persons is not None]
-        every = pl.concat(found).drop_nulls() if found else pl.Series([], dtype=pl.UInt64)
+        columns = [block.persons for block in self.blocks if block.persons is not None]
+        every = pl.concat(columns).drop_nulls() if columns else pl.Series([], dtype=pl.UInt64)
         if every.n_unique() == every.len():
             return
         several = every.filter(every.is_duplicated())
         if several.len() > MOST_HOMONYMS:
             raise Extraordinary(Obstacle.NAMES)
-        for met, persons in zip(self.met, found, strict=True):
+        for met, persons in zip(self.blocks, columns, strict=True):
             here = met.places.filter(persons.is_in(several.unique().implode()))
             faults[met.sheet].beside.update((place, place) for place in here)

@@ -13,10 +13,10 @@ from certeval.bulk.csv_blocks import Extraordinary, Kinds
 from certeval.bulk.faults import Faults
 from certeval.bulk.polars.cells import CandidateRows, Categories, CellNumbers
 from certeval.bulk.polars.identities import USUAL
-from certeval.bulk.polars.long_rows import LongRows, refuse_unusual, to_be_told
+from certeval.bulk.polars.long_rows import LongRows, notable_rows, refuse_unusual
 from certeval.bulk.polars.names import RowNames, persons_of
 from certeval.bulk.polars.opening import identity
-from certeval.bulk.polars.sheets import AT_ONCE, FrameSheet, Watched
+from certeval.bulk.polars.sheets import AT_ONCE, FrameSheet, ProgressReader
 from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import Obstacle
 from certeval.scores.headings import CANDIDAT, ELEMENT, IDENTITY, VALEUR
@@ -33,11 +33,11 @@ class Long:
 
     sheets: list[FrameSheet]
     referentiel: Referentiel
-    watched: Watched
+    reader: ProgressReader
     aside: list[set[int]] = field(default_factory=list)
-    entered: frozenset[str] = frozenset()
+    elements: frozenset[str] = frozenset()
     _several: bool = False
-    _seen: set[int] = field(default_factory=set)
+    _element_numbers: set[int] = field(default_factory=set)
     _codes: list[str] = field(default_factory=list)
     _words: "dict[str, Categories]" = field(default_factory=dict)
     _order: list[pl.Series] = field(default_factory=list)
@@ -50,7 +50,7 @@ class Long:
     def __post_init__(self) -> None:
         self.aside = [set() for _ in self.sheets]
         self._codes = list(self.referentiel.entries)
-        self.entered = frozenset(self._codes)
+        self.elements = frozenset(self._codes)
         self._names = RowNames(identity(self.sheets))
         self._words = {heading: Categories() for heading in (CANDIDAT, ELEMENT, VALEUR)} | self._names.words
         self._rank = pl.zeros(1, dtype=pl.UInt32, eager=True)
@@ -68,7 +68,7 @@ class Long:
                 self._names.keep(read.names, read.candidates, self._count)
         if (self._table != 0).sum() != cells:
             self._first_of_each()
-        self._refused()
+        self._set_refusals_aside()
         table = self._table
         order = pl.concat(self._order) if self._order else pl.Series([], dtype=pl.UInt32)
         details = self._names.texts(order.len())
@@ -78,32 +78,32 @@ class Long:
         for start in range(0, order.len(), AT_ONCE):
             some = order.slice(start, AT_ONCE)
             numbers = table.slice(start * wide, some.len() * wide)
-            named = words[CANDIDAT].raw(some)
-            made = {
-                code: CellNumbers(numbers.gather_every(wide, i), words[VALEUR].known)
+            codes = words[CANDIDAT].raw(some)
+            by_element = {
+                code: CellNumbers(numbers.gather_every(wide, i), words[VALEUR].lookup)
                 for i, code in enumerate(self._codes)
             }
             places = pl.zeros(some.len(), dtype=pl.UInt32, eager=True)
             people = {name: texts.slice(start, some.len()) for name, texts in details.items()}
-            yield CandidateRows(0, named, made, places, people, usual=named.str.contains(USUAL).all())
+            yield CandidateRows(0, codes, by_element, places, people, usual=codes.str.contains(USUAL).all())
 
     def _read(self, number: int, sheet: FrameSheet) -> "Iterator[LongRows]":
         """The rows of a sheet as numbers; rows that say nothing of a known element are set aside the first time."""
         columns = sheet.headings.columns
         at = {heading: columns[heading] for heading in self._words if heading in columns}
         first = 0
-        for frame, short, _ in self.watched.stretches(
+        for frame, short, _ in self.reader.stretches(
             sheet, {index: self._words[heading].kind for heading, index in at.items()}
         ):
             self.aside[number].update(first + row for row in short)
-            found = {heading: frame[str(index)] for heading, index in at.items()}
-            elements = self._elements(found[ELEMENT])
-            candidates = self._ranks(found[CANDIDAT])
-            unknown = (elements == 0) | (found[CANDIDAT] == 0)
+            series = {heading: frame[str(index)] for heading, index in at.items()}
+            elements = self._elements(series[ELEMENT])
+            candidates = self._ranks(series[CANDIDAT])
+            unknown = (elements == 0) | (series[CANDIDAT] == 0)
             if unknown.any():
                 self.aside[number].update((first + row) for row in unknown.arg_true())
-            names = {name: found[name] for name in self._names.words if name in found}
-            yield LongRows(number, first, candidates, elements, found[VALEUR], names)
+            names = {name: series[name] for name in self._names.words if name in series}
+            yield LongRows(number, first, candidates, elements, series[VALEUR], names)
             first += frame.height
 
     def _elements(self, numbers: pl.Series) -> pl.Series:
@@ -112,10 +112,10 @@ class Long:
         greatest = numbers.max()
         if isinstance(greatest, int) and greatest >= place.len():
             new = pl.int_range(place.len(), greatest + 1, dtype=pl.UInt32, eager=True)
-            known = {code: i for i, code in enumerate(self._codes, 1)}
+            by_code = {code: i for i, code in enumerate(self._codes, 1)}
             texts = self._words[ELEMENT].texts(new)
-            found = [known.get(self.referentiel.resolve(text) or "", 0) for text in texts]
-            place = self._place = place.append(pl.Series(found, dtype=pl.UInt16)).rechunk()
+            places = [by_code.get(self.referentiel.resolve(text) or "", 0) for text in texts]
+            place = self._place = place.append(pl.Series(places, dtype=pl.UInt16)).rechunk()
         return place[numbers]
 
     def _ranks(self, numbers: pl.Series) -> pl.Series:
@@ -125,16 +125,16 @@ class Long:
         if isinstance(greatest, int) and greatest >= rank.len():
             more = max(greatest + 1 - rank.len(), rank.len())
             rank = self._rank = rank.append(pl.zeros(more, dtype=pl.UInt32, eager=True)).rechunk()
-        found = rank[numbers]
-        fresh = numbers.filter((found == 0) & (numbers != 0))
+        ranks = rank[numbers]
+        fresh = numbers.filter((ranks == 0) & (numbers != 0))
         if fresh.len():
             fresh = fresh.filter((fresh != fresh.shift()).fill_null(value=True)).unique(maintain_order=True)
             refuse_unusual(self._words[CANDIDAT], fresh)
             first, self._count = self._count + 1, self._count + fresh.len()
             rank.scatter(fresh, pl.int_range(first, self._count + 1, dtype=pl.UInt32, eager=True))
             self._order.append(fresh)
-            found = rank[numbers]
-        return found
+            ranks = rank[numbers]
+        return ranks
 
     def _put(self, read: LongRows) -> int:
         """Put a batch's cells into the table; how many."""
@@ -151,9 +151,9 @@ class Long:
             raise Extraordinary(Obstacle.MOST)
         if isinstance(greatest, int) and greatest >= NARROW and table.dtype == pl.UInt16:
             table = table.cast(pl.UInt32)
-        lacking = self._count * len(self._codes) - table.len()
-        if lacking > 0:
-            more = max(lacking, table.len() // 2)
+        gap = self._count * len(self._codes) - table.len()
+        if gap > 0:
+            more = max(gap, table.len() // 2)
             table = table.append(pl.zeros(more, dtype=table.dtype, eager=True)).rechunk()
         self._table = table
 
@@ -170,13 +170,13 @@ class Long:
 
     def _represent(self, read: LongRows, *, stands: bool) -> bool:
         """Set a row of each element aside, and one of each sheet: what names an element or a candidate says so."""
-        if stands and len(self._seen) == self._place.len() - 1:
+        if stands and len(self._element_numbers) == self._place.len() - 1:
             return True
         frame = pl.DataFrame({"element": read.elements, "candidate": read.candidates}).with_row_index("row")
         frame = frame.filter((pl.col("element") != 0) & (pl.col("candidate") != 0))
         for row, element, _ in frame.unique("element", keep="first", maintain_order=True).iter_rows():
-            if element not in self._seen or not stands:
-                self._seen.add(element)
+            if element not in self._element_numbers or not stands:
+                self._element_numbers.add(element)
                 self.aside[read.sheet].add(read.first + row)
                 stands = True
         return stands
@@ -189,15 +189,15 @@ class Long:
         for number, sheet in enumerate(self.sheets):
             for read in self._read(number, sheet):
                 frame = read.keys(len(self._codes))
-                held = self._table[frame["key"].cast(pl.UInt32)]
-                double = (held != 0) | frame["key"].is_duplicated()
+                values = self._table[frame["key"].cast(pl.UInt32)]
+                double = (values != 0) | frame["key"].is_duplicated()
                 again.append(frame["key"].filter(double).unique())
-                new = frame.filter(held == 0).unique(subset="key", keep="first")
+                new = frame.filter(values == 0).unique(subset="key", keep="first")
                 self._table.scatter(new["key"].cast(pl.UInt32), new["value"].cast(self._table.dtype))
         keys = pl.concat(again).unique()
         self._set_aside(lambda frame: frame["key"].is_in(keys.implode()))
 
-    def _refused(self) -> None:
+    def _set_refusals_aside(self) -> None:
         """Set the rows aside whose cell no scale has, and those whose identifier needs a word."""
         words, entries = self._words[VALEUR], self.referentiel.entries
         table = self._table
@@ -222,10 +222,10 @@ class Long:
         """Set aside the rows of identifiers of which there is something to say, or that look the same as another."""
         if not self._order:
             return
-        wanting = to_be_told(self._words[CANDIDAT], pl.concat(self._order))
-        if wanting is None:
+        notable = notable_rows(self._words[CANDIDAT], pl.concat(self._order))
+        if notable is None:
             return
-        wide, ranks = len(self._codes), wanting.arg_true().cast(pl.UInt64)
+        wide, ranks = len(self._codes), notable.arg_true().cast(pl.UInt64)
         self._set_aside(lambda frame: (frame["key"] // wide).is_in(ranks.implode()))
 
     def _set_aside(self, which: Callable[[pl.DataFrame], pl.Series]) -> None:
@@ -243,7 +243,7 @@ class Long:
     def note(self, rows: CandidateRows, wholes: pl.Series, bad: Mapping[int, Kinds]) -> None:
         """Nothing is to be noted: rows of which something is to be said were set aside before the first candidate."""
 
-    def read_again(self, sheet: int) -> set[int]:
+    def excerpt_rows(self, sheet: int) -> set[int]:
         """The rows of a sheet that another reader must see."""
         return self.aside[sheet]
 

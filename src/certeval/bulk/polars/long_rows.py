@@ -26,7 +26,7 @@ class LongRows:
         """Where each row's cell is in a table of so many elements; rows without candidate or element are left out, as
         empty cells are.
         """
-        kept = (self.candidates != 0) & (self.elements != 0) & (self.values != 0)
+        mask = (self.candidates != 0) & (self.elements != 0) & (self.values != 0)
         frame = pl.DataFrame(
             {
                 "candidate": self.candidates,
@@ -35,8 +35,8 @@ class LongRows:
                 "row": pl.int_range(self.first, self.first + self.values.len(), dtype=pl.UInt32, eager=True),
             }
         )
-        if not kept.all():
-            frame = frame.filter(kept)
+        if not mask.all():
+            frame = frame.filter(mask)
         key = (pl.col("candidate").cast(pl.UInt64) - 1) * wide + (pl.col("element").cast(pl.UInt64) - 1)
         return frame.select(key.alias("key"), "value", "row")
 
@@ -47,17 +47,19 @@ def refuse_unusual(words: Categories, fresh: pl.Series) -> None:
     if texts.str.contains(USUAL).all():
         return
     read = words.texts(fresh)
-    if any(one != other or one != identifiers.spelled(one) for one, other in zip(read, texts, strict=True)):
+    if any(one != other or one != identifiers.normalize(one) for one, other in zip(read, texts, strict=True)):
         raise Extraordinary(Obstacle.PEOPLE)
-    if any(map(besides.shown, read)):
+    if any(map(besides.is_legend, read)):
         raise Extraordinary(Obstacle.PEOPLE)
 
 
-def to_be_told(words: Categories, order: pl.Series) -> pl.Series | None:
+def notable_rows(words: Categories, order: pl.Series) -> pl.Series | None:
     """Whether there is something to say of each identifier, or it looks the same as another; None where of none."""
     texts = words.raw(order)
     if texts.str.contains(USUAL).all() and keys(texts).n_unique() == texts.len():
         return None
-    compared = pl.Series([identifiers.key(text) for text in texts], dtype=pl.String)
-    told = compared.is_duplicated() | pl.Series(list(map(identifiers.wanting, texts)), dtype=pl.Boolean)
-    return told if told.any() else None
+    comparison_keys = pl.Series([identifiers.key(text) for text in texts], dtype=pl.String)
+    notable = comparison_keys.is_duplicated() | pl.Series(
+        list(map(identifiers.is_reportable, texts)), dtype=pl.Boolean
+    )
+    return notable if notable.any() else None

@@ -13,11 +13,11 @@ from certeval.text.nearest import fold
 
 def persons_of(details: Mapping[str, pl.Series]) -> pl.Series:
     """What tells whole names apart, as they are compared; null for who has no whole name."""
-    folded = []
+    columns = []
     for name in IDENTITY:
         each = details[name].unique()
-        folded.append(details[name].replace_strict(each, list(map(fold, each)), return_dtype=pl.String))
-    frame = pl.DataFrame(dict(zip(IDENTITY, folded, strict=True)))
+        columns.append(details[name].replace_strict(each, list(map(fold, each)), return_dtype=pl.String))
+    frame = pl.DataFrame(dict(zip(IDENTITY, columns, strict=True)))
     whole = pl.all_horizontal(pl.all() != "")
     return frame.select(pl.when(whole).then(pl.concat_str(pl.all(), separator="\0").hash())).to_series()
 
@@ -27,25 +27,25 @@ class RowNames:
 
     def __init__(self, names: Sequence[str]) -> None:
         self.words = {name: Categories() for name in names}
-        self._held = {name: pl.zeros(1, dtype=pl.UInt32, eager=True) for name in names}
+        self._tables = {name: pl.zeros(1, dtype=pl.UInt32, eager=True) for name in names}
 
     def keep(self, names: Mapping[str, pl.Series], candidates: pl.Series, count: int) -> None:
         """Keep the names of rows of so many candidates so far. One who has several is for the other reader."""
         for name, numbers in names.items():
-            held = self._with_room(name, count)
+            table = self._with_room(name, count)
             there = (numbers != 0) & (candidates != 0)
             whose, texts = candidates.filter(there), numbers.filter(there)
-            fresh = held[whose] == 0
-            held.scatter(whose.filter(fresh), texts.filter(fresh))
-            if (held[whose] != texts).any():
+            fresh = table[whose] == 0
+            table.scatter(whose.filter(fresh), texts.filter(fresh))
+            if (table[whose] != texts).any():
                 raise Extraordinary(Obstacle.NAMES)
 
     def _with_room(self, name: str, count: int) -> pl.Series:
-        held = self._held[name]
-        if (lacking := count + 1 - held.len()) > 0:
-            more = pl.zeros(max(lacking, held.len() // 2), dtype=pl.UInt32, eager=True)
-            held = self._held[name] = held.append(more).rechunk()
-        return held
+        table = self._tables[name]
+        if (gap := count + 1 - table.len()) > 0:
+            more = pl.zeros(max(gap, table.len() // 2), dtype=pl.UInt32, eager=True)
+            table = self._tables[name] = table.append(more).rechunk()
+        return table
 
     def texts(self, count: int) -> dict[str, pl.Series]:
         """The names of so many candidates, in their order."""

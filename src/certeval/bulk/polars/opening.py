@@ -13,11 +13,11 @@ from certeval.render.obstacles import Obstacle
 from certeval.scores import parquet
 from certeval.scores.groups import GROUPE
 from certeval.scores.headings import IDENTITY, Headings
-from certeval.sources import packed
+from certeval.sources import compression
 
 
 @frozen
-class Opened:
+class SheetSet:
     """Sheets of one layout, and the files that they come from."""
 
     paths: Sequence[Path]
@@ -33,16 +33,16 @@ class Opened:
         return self.sheets[0].headings.layout
 
 
-def opened(paths: Sequence[Path], folder: Path) -> Opened:
+def open_sheets(paths: Sequence[Path], folder: Path) -> SheetSet:
     """Open sheets by their headings, those that are packed being unpacked into a folder.
 
     Raises Extraordinary where they must be read cell by cell, OSError where a file can't be read, ModuleNotFoundError
     without polars.
     """
-    found = [open_sheet(path, folder) for path in paths]
-    if len({sheet.headings.layout for sheet in found}) != 1:
+    sheets = [open_sheet(path, folder) for path in paths]
+    if len({sheet.headings.layout for sheet in sheets}) != 1:
         raise Extraordinary(Obstacle.MIXED)
-    return Opened(paths, found)
+    return SheetSet(paths, sheets)
 
 
 def identity(sheets: Sequence[FrameSheet]) -> tuple[str, ...]:
@@ -57,13 +57,13 @@ def open_sheet(path: Path, folder: Path) -> FrameSheet:
     """
     with path.open("rb") as stream:
         begins = stream.read(4)
-    if begins == packed.PARQUET:
+    if begins == compression.PARQUET:
         header, roles, height = parquet.head_of(path, str(path))
         if not usual(roles) or roles.diagnostics:
             raise Extraordinary(Obstacle.COLUMNS)
         _refuse_groups(roles)
         return ParquetSheet(str(path), path, header.cells, roles, height)
-    data = unpacked(path, folder) if begins.startswith(packed.PACKED) else path
+    data = unpack(path, folder) if begins.startswith(compression.COMPRESSIONS) else path
     head, roles, start = head_of(data, str(path))
     _refuse_groups(roles)
     return CsvSheet(str(path), data, head, roles, start)
@@ -75,8 +75,8 @@ def _refuse_groups(roles: Headings) -> None:
         raise Extraordinary(Obstacle.COLUMNS)
 
 
-def unpacked(path: Path, folder: Path) -> Path:
+def unpack(path: Path, folder: Path) -> Path:
     """A copy of what a file in gz or zst holds. Raises OSError where the file is cut short or damaged."""
     target = folder / f"{len(list(folder.iterdir()))}.csv"
-    packed.unpack(path, target)
+    compression.unpack(path, target)
     return target

@@ -10,7 +10,7 @@ LONGEST = 62
 """Bits that one key holds."""
 HALF = 31
 """Bits of a number that stands for half a row, where a row is too long for one key."""
-MAX_NUMBERED = 1_000_000
+MAX_ROWS = 1_000_000
 """Distinct rows kept; past it they are forgotten, and numbered again when met again."""
 
 
@@ -21,34 +21,34 @@ class RowNumbers:
         self.count = 0
         self._bits = [1] * width
         self._table: pl.Series | None = None
-        self._known: pl.DataFrame | None = None
+        self._key_numbers: pl.DataFrame | None = None
         self._halves: tuple[RowNumbers, RowNumbers] | None = None
 
     def forget(self) -> None:
         """Number everything anew."""
         self.count = 0
-        self._table = self._known = None
+        self._table = self._key_numbers = None
 
-    def outgrown(self, greatest: Sequence[int]) -> bool:
+    def make_room(self, greatest: Sequence[int]) -> bool:
         """Make room for numbers up to these, a column each; whether every number given before is void."""
-        bits = [max(held, most.bit_length()) for held, most in zip(self._bits, greatest, strict=True)]
-        grown = bits != self._bits or self.count > MAX_NUMBERED
+        bits = [max(size, most.bit_length()) for size, most in zip(self._bits, greatest, strict=True)]
+        is_void = bits != self._bits or self.count > MAX_ROWS
         self._bits = bits
         if len(bits) > 1 and sum(bits) > LONGEST:
             middle = len(bits) // 2
             if self._halves is None:
                 self._halves = RowNumbers(middle), RowNumbers(len(bits) - middle)
             parts = greatest[:middle], greatest[middle:]
-            lost = [half.outgrown(of) for half, of in zip(self._halves, parts, strict=True)]
-            grown = grown or any(lost)
-        if grown:
+            resets = [half.make_room(of) for half, of in zip(self._halves, parts, strict=True)]
+            is_void = is_void or any(resets)
+        if is_void:
             self.forget()
-        return grown
+        return is_void
 
     def of(self, columns: Sequence[pl.Series], height: int) -> tuple[pl.Series, pl.Series | None]:
         """The number of each row, and the places of rows met for the first time, in the order of their new numbers.
 
-        `outgrown` must have made room for them.
+        `make_room` must have made room for them.
         """
         if not columns:
             first = pl.Series([0], dtype=pl.UInt32) if self.count == 0 else None
@@ -57,38 +57,38 @@ class RowNumbers:
         if len(columns) > 1 and sum(self._bits) > LONGEST and self._halves is not None:
             middle = len(columns) // 2
             halves = zip(self._halves, (columns[:middle], columns[middle:]), strict=True)
-            return self._joined(_packed([half.of(of, height)[0] for half, of in halves], [HALF, HALF]))
+            return self._join(_pack([half.of(of, height)[0] for half, of in halves], [HALF, HALF]))
         if sum(self._bits) > DIRECT:
-            return self._joined(_packed(columns, self._bits))
-        return self._looked_up(_packed(columns, self._bits))
+            return self._join(_pack(columns, self._bits))
+        return self._look_up(_pack(columns, self._bits))
 
-    def _looked_up(self, key: pl.Series) -> tuple[pl.Series, pl.Series | None]:
+    def _look_up(self, key: pl.Series) -> tuple[pl.Series, pl.Series | None]:
         if self._table is None:
             self._table = pl.zeros(1 << sum(self._bits), dtype=pl.UInt32, eager=True)
-        found = self._table[key]
-        if not found.len() or found.min() != 0:
-            return found, None
-        fresh = _first(key, found == 0)
+        numbers = self._table[key]
+        if not numbers.len() or numbers.min() != 0:
+            return numbers, None
+        fresh = _first(key, numbers == 0)
         self._table.scatter(fresh["key"], self._next(fresh.height))
         return self._table[key], fresh["row"]
 
-    def _joined(self, key: pl.Series) -> tuple[pl.Series, pl.Series | None]:
+    def _join(self, key: pl.Series) -> tuple[pl.Series, pl.Series | None]:
         schema = {"key": pl.UInt64, "number": pl.UInt32}
-        known = pl.DataFrame(schema=schema) if self._known is None else self._known
-        found = _lookup(key, known)
-        if not found.null_count():
-            return found, None
-        fresh = _first(key, found.is_null())
+        key_numbers = pl.DataFrame(schema=schema) if self._key_numbers is None else self._key_numbers
+        numbers = _lookup(key, key_numbers)
+        if not numbers.null_count():
+            return numbers, None
+        fresh = _first(key, numbers.is_null())
         new = pl.DataFrame([fresh["key"], self._next(fresh.height).alias("number")])
-        self._known = pl.concat([known, new], rechunk=True)
-        return _lookup(key, self._known), fresh["row"]
+        self._key_numbers = pl.concat([key_numbers, new], rechunk=True)
+        return _lookup(key, self._key_numbers), fresh["row"]
 
     def _next(self, count: int) -> pl.Series:
         first, self.count = self.count + 1, self.count + count
         return pl.int_range(first, self.count + 1, dtype=pl.UInt32, eager=True)
 
 
-def _packed(columns: Sequence[pl.Series], bits: Sequence[int]) -> pl.Series:
+def _pack(columns: Sequence[pl.Series], bits: Sequence[int]) -> pl.Series:
     """One number of several, each in its own bits."""
     key = columns[0].cast(pl.UInt32 if sum(bits) <= DIRECT else pl.UInt64)
     for column, wide in zip(columns[1:], bits[1:], strict=True):
@@ -103,5 +103,5 @@ def _first(key: pl.Series, where: pl.Series) -> pl.DataFrame:
     return frame.unique(subset="key", keep="first", maintain_order=True)
 
 
-def _lookup(key: pl.Series, known: pl.DataFrame) -> pl.Series:
-    return key.to_frame().join(known, on="key", how="left", maintain_order="left")["number"]
+def _lookup(key: pl.Series, key_numbers: pl.DataFrame) -> pl.Series:
+    return key.to_frame().join(key_numbers, on="key", how="left", maintain_order="left")["number"]

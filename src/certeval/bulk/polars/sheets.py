@@ -20,7 +20,7 @@ from certeval.scores.headings import Headings
 from certeval.scores.sheets import TableSheet
 from certeval.scores.workbooks import WorkbookSheet
 from certeval.sources import table
-from certeval.sources.passing import excerpt_of
+from certeval.sources.row_stream import excerpt_of
 from certeval.sources.table import Table
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ memory.
 """
 BLOCK = 1 << 24
 """Bytes of a CSV decided at once, for the same reasons."""
-QUOTED = 1 << 18
+QUOTE_BLOCK = 1 << 18
 """Bytes whose quotes are looked at together: what is beside them is kept in a piece a cell."""
 
 
@@ -85,9 +85,9 @@ class CsvSheet:
         import polars as pl
 
         delimiter, width = self.head.delimiter.encode(), len(self.names)
-        quoted = b'"' in data
+        has_quotes = b'"' in data
         if (
-            (quoted and not _simply_quoted(data, delimiter))
+            (has_quotes and not _has_simple_quotes(data, delimiter))
             or table.may_hold_long_cell(data, b"\n")
             or b"\0" in data
             or (b"\r" in data and data.count(b"\r") != data.count(b"\r\n"))
@@ -97,7 +97,7 @@ class CsvSheet:
             data,
             has_header=False,
             separator=self.head.delimiter,
-            quote_char='"' if quoted else None,
+            quote_char='"' if has_quotes else None,
             schema={str(i): kinds.get(i, pl.String()) for i in range(width)},
             extra_columns="raise",
         )
@@ -113,13 +113,13 @@ class CsvSheet:
 
     def excerpt(self, digest: str, rows: set[int]) -> TableSheet:
         """The sheet with these rows alone, each at its place."""
-        found: dict[int, str] = {}
+        lines: dict[int, str] = {}
         with self.path.open("rb") as stream:
             stream.seek(self.start)
             for row, line in enumerate(islice(stream, max(rows, default=-1) + 1)):
                 if row in rows:
-                    found[self.top + 1 + row] = line.decode()
-        return TableSheet(self.file, digest, excerpt_of(self.head, found), self.headings)
+                    lines[self.top + 1 + row] = line.decode()
+        return TableSheet(self.file, digest, excerpt_of(self.head, lines), self.headings)
 
 
 @frozen
@@ -141,10 +141,10 @@ class ParquetSheet:
 
         scan, size = pl.scan_parquet(self.path, glob=False, low_memory=True), self.path.stat().st_size
         try:
-            held = scan.collect_schema()
-            texts = {i for i in kinds if held[self.names[i]] == pl.String}
+            schema = scan.collect_schema()
+            texts = {i for i in kinds if schema[self.names[i]] == pl.String}
             columns = [
-                pl.col(self.names[i]).cast(kind if i in texts else held[self.names[i]]).alias(str(i))
+                pl.col(self.names[i]).cast(kind if i in texts else schema[self.names[i]]).alias(str(i))
                 for i, kind in kinds.items()
             ]
             for first in range(0, self.lines, AT_ONCE):
@@ -157,7 +157,7 @@ class ParquetSheet:
 
     def excerpt(self, digest: str, rows: Iterable[int]) -> WorkbookSheet:
         """The sheet with these rows alone, each at its place."""
-        return parquet.opened(self.path, self.file, digest, rows)
+        return parquet.open_sheet(self.path, self.file, digest, rows)
 
 
 FrameSheet = CsvSheet | ParquetSheet
@@ -166,11 +166,11 @@ Progress = Callable[[int, int], None]
 """Told the rows met and the bytes read so far, as `lines` of a sheet tell."""
 
 
-class Watched:
+class ProgressReader:
     """Sheets that are read one after another, and who is told how far."""
 
-    def __init__(self, told: Progress | None) -> None:
-        self._told = told
+    def __init__(self, progress: Progress | None) -> None:
+        self._progress = progress
         self._rows = self._before = 0
 
     def stretches(self, sheet: FrameSheet, kinds: "Mapping[int, pl.DataType]") -> "Iterator[SheetStretch]":
@@ -179,8 +179,8 @@ class Watched:
         for each in ahead(sheet.stretches(kinds)):
             yield each
             self._rows, read = self._rows + each.frame.height, each.read
-            if self._told is not None:
-                self._told(self._rows, self._before + read)
+            if self._progress is not None:
+                self._progress(self._rows, self._before + read)
         self._before += read
 
 
@@ -193,12 +193,12 @@ def _numbers(kinds: "Mapping[int, pl.DataType]") -> "Iterator[pl.Expr]":
             yield pl.col(str(index)).to_physical().fill_null(0)
 
 
-def _simply_quoted(lines: bytes, delimiter: bytes) -> bool:
+def _has_simple_quotes(lines: bytes, delimiter: bytes) -> bool:
     """Whether quotes hold one cell's text and nothing else."""
     simple = re.compile(rb'(?:(?<=[\n%b])|\A)"[^"\r\n%b]*"(?=[\r\n%b]|\Z)' % ((re.escape(delimiter),) * 3))
     at = 0
     while at < len(lines):
-        begin, at = at, lines.find(b"\n", at + QUOTED) + 1 or len(lines)
+        begin, at = at, lines.find(b"\n", at + QUOTE_BLOCK) + 1 or len(lines)
         if b'"' in simple.sub(b"", lines[begin:at]):
             return False
     return True

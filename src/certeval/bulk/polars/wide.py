@@ -12,7 +12,7 @@ from certeval.bulk.odd_rows import OddRows
 from certeval.bulk.polars.cells import CandidateRows, Categories, CellNumbers
 from certeval.bulk.polars.identities import USUAL, HashedIdentities, keys
 from certeval.bulk.polars.opening import identity
-from certeval.bulk.polars.sheets import FrameSheet, Watched
+from certeval.bulk.polars.sheets import FrameSheet, ProgressReader
 from certeval.diagnostics import Kind, findings
 from certeval.diagnostics.families import sheets as kinds
 from certeval.referentiel.load import Referentiel
@@ -21,7 +21,7 @@ from certeval.rules.entry import Entry
 from certeval.scores import identifiers
 from certeval.scores.headings import CANDIDAT
 from certeval.scores.wide import columns_of
-from certeval.sources.row import unguarded
+from certeval.sources.row import unguard
 
 
 @dataclass(slots=True)
@@ -32,15 +32,15 @@ class Wide:
 
     sheets: list[FrameSheet]
     referentiel: Referentiel
-    watched: Watched
+    reader: ProgressReader
     faults: list[Faults] = field(default_factory=list)
     firsts: dict[int, int] = field(default_factory=dict)
-    entered: frozenset[str] = frozenset()
+    elements: frozenset[str] = frozenset()
     _identities: HashedIdentities = field(default_factory=HashedIdentities)
 
     def __post_init__(self) -> None:
         self.faults = [Faults() for _ in self.sheets]
-        self.entered = frozenset(code for sheet in self.sheets for code in self._columns(sheet))
+        self.elements = frozenset(code for sheet in self.sheets for code in self._columns(sheet))
 
     def _columns(self, sheet: FrameSheet) -> dict[str, int]:
         return columns_of(sheet.headings, self.referentiel)
@@ -52,31 +52,31 @@ class Wide:
             columns = self._columns(sheet)
             identifier = sheet.headings.columns[CANDIDAT]
             types = {index: words[code].kind for code, index in columns.items()}
-            named = {name: sheet.headings.columns.get(name) for name in names}
-            types |= {index: names[name].kind for name, index in named.items() if index is not None}
+            name_columns = {name: sheet.headings.columns.get(name) for name in names}
+            types |= {index: names[name].kind for name, index in name_columns.items() if index is not None}
             first = 0
-            for frame, short, _ in self.watched.stretches(sheet, {identifier: pl.String(), **types}):
+            for frame, short, _ in self.reader.stretches(sheet, {identifier: pl.String(), **types}):
                 if short:
                     self._short(number, [first + row for row in short], len(columns) + 1)
                 cells = {
                     code: words[code].cells(frame[str(columns[code])])
                     if code in columns
-                    else CellNumbers(pl.zeros(frame.height, dtype=pl.UInt32, eager=True), words[code].known)
-                    for code in self.entered
+                    else CellNumbers(pl.zeros(frame.height, dtype=pl.UInt32, eager=True), words[code].lookup)
+                    for code in self.elements
                 }
                 details = {
                     name: _nothing(frame.height) if index is None else names[name].names(frame[str(index)])
-                    for name, index in named.items()
+                    for name, index in name_columns.items()
                 }
                 yield self._rows(number, first, frame[str(identifier)], cells, details)
                 first += frame.height
 
-    def _short(self, number: int, places: Sequence[int], needed: int) -> None:
+    def _short(self, number: int, places: Sequence[int], width: int) -> None:
         """Take in rows that are too short. Raises Extraordinary where their cells are not plainly those of the headings
         that come first.
         """
         faults, sheet = self.faults[number], self.sheets[number]
-        if needed > len(sheet.names) or sheet.headings.columns[CANDIDAT]:
+        if width > len(sheet.names) or sheet.headings.columns[CANDIDAT]:
             raise Extraordinary(Obstacle.HEADINGS)
         for row in places:
             faults.keep((row, row), faults.count((kinds.ROW_TOO_SHORT,)))
@@ -85,16 +85,16 @@ class Wide:
         """The texts of each element's cells: together for elements that take the same, since every column of its own
         would be another set to look in.
         """
-        found: dict[str, Categories] = {}
+        by_code: dict[str, Categories] = {}
         alike: list[tuple[Entry, Categories]] = []
-        for code in sorted(self.entered):
+        for code in sorted(self.elements):
             entry = self.referentiel.entries[code]._replace(code="")
-            words = next((words for known, words in alike if known == entry), None)
+            words = next((words for other, words in alike if other == entry), None)
             if words is None:
                 words = Categories()
                 alike.append((entry, words))
-            found[code] = words
-        return found
+            by_code[code] = words
+        return by_code
 
     def _rows(
         self,
@@ -109,25 +109,25 @@ class Wide:
             rows = CandidateRows(sheet, codes, cells, places, details, usual=True)
             self._identities.put(rows, keys(codes))
             return rows
-        read = list(map(unguarded, codes.fill_null("")))
+        read = list(map(unguard, codes.fill_null("")))
         strange = [i for i, text in enumerate(read) if not identifiers.usual(text)]
         odd: list[Aside] = []
-        for i, found in zip(strange, self._looked_at(sheet, codes, cells, details, strange), strict=True):
+        for i, odd_row in zip(strange, self._odd_rows(sheet, codes, cells, details, strange), strict=True):
             read[i] = (
-                "" if found.cells is None else found.cells[self.sheets[sheet].headings.columns[CANDIDAT]]
+                "" if odd_row.cells is None else odd_row.cells[self.sheets[sheet].headings.columns[CANDIDAT]]
             )
-            if found.wrong:
-                odd.append(Aside((first + i, first + i), found.wrong, found.typed))
-        kept = pl.Series([i for i, code in enumerate(read) if code], dtype=pl.UInt32)
-        named = pl.Series([code for code in read if code], dtype=pl.String)
-        cells = {code: each.some(kept) for code, each in cells.items()}
-        details = {name: each[kept] for name, each in details.items()}
-        rows = CandidateRows(sheet, named, cells, places[kept], details, odd=odd)
-        folded = pl.Series([identifiers.key(code) for code in named], dtype=pl.String)
-        self._identities.put(rows, folded, foreign=not all(map(str.isascii, read)))
+            if odd_row.wrong:
+                odd.append(Aside((first + i, first + i), odd_row.wrong, odd_row.text))
+        present = pl.Series([i for i, code in enumerate(read) if code], dtype=pl.UInt32)
+        present_codes = pl.Series([code for code in read if code], dtype=pl.String)
+        cells = {code: each.some(present) for code, each in cells.items()}
+        details = {name: each[present] for name, each in details.items()}
+        rows = CandidateRows(sheet, present_codes, cells, places[present], details, odd=odd)
+        comparison_keys = pl.Series([identifiers.key(code) for code in present_codes], dtype=pl.String)
+        self._identities.put(rows, comparison_keys, foreign=not all(map(str.isascii, read)))
         return rows
 
-    def _looked_at(
+    def _odd_rows(
         self,
         number: int,
         codes: pl.Series,
@@ -162,7 +162,7 @@ class Wide:
         faults = self.faults[rows.sheet]
         if rows.places.len():
             self.firsts.setdefault(rows.sheet, int(rows.places[0]))
-        aside = [(each.span[0], faults.count(each.wrong, each.typed)) for each in rows.odd]
+        aside = [(each.span[0], faults.count(each.wrong, each.text)) for each in rows.odd]
         there = wholes.is_in(list(bad)).arg_true() if bad else wholes.clear()
         for number, count in wholes[there].value_counts().iter_rows():
             for kind in bad[number]:
@@ -181,7 +181,7 @@ class Wide:
                 yield place, of
             room.update(of)
 
-    def read_again(self, sheet: int) -> set[int]:
+    def excerpt_rows(self, sheet: int) -> set[int]:
         """The rows of a sheet that another reader must see, one of which stands for those of which nothing is to be
         said.
         """

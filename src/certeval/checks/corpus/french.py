@@ -40,7 +40,7 @@ MANY = 3
 CLAUSE = re.compile(r"[,;:.]|et(?<=\bet)\b|mais(?<=\bmais)\b")
 """What parts clauses; a letter is quicker to look for than the beginning of a word."""
 SENTENCE = re.compile(r"[.!?]\s+(?=[A-ZÀ-ÖØ-Þ])")
-QUOTED = re.compile(r"\([^)]*\)|«[^»]*»")
+ASIDE = re.compile(r"\([^)]*\)|«[^»]*»")
 
 NONE = frozenset[str]()
 STOP = frozenset(
@@ -60,30 +60,30 @@ def runs(text: str) -> tuple[str, ...]:
 
 def words(text: str) -> tuple[str, ...]:
     """The words of a text without case, accents or punctuation."""
-    return tuple(chain.from_iterable(map(_parted, runs(text))))
+    return tuple(chain.from_iterable(map(_plain_words, runs(text))))
 
 
 @lru_cache(maxsize=16_384)
-def telling(text: str) -> frozenset[str]:
+def content_words(text: str) -> frozenset[str]:
     """The words of a text that say what it is about, without the s of a plural."""
-    return NONE.union(*map(_telling, runs(text)))
+    return NONE.union(*map(_content_words, runs(text)))
 
 
 @lru_cache(maxsize=16_384)
-def _telling(run: str) -> frozenset[str]:
-    return frozenset(word.rstrip("s") for word in _parted(run) if word not in STOP)
+def _content_words(run: str) -> frozenset[str]:
+    return frozenset(word.rstrip("s") for word in _plain_words(run) if word not in STOP)
 
 
 @lru_cache(maxsize=16_384)
-def _parted(run: str) -> tuple[str, ...]:
+def _plain_words(run: str) -> tuple[str, ...]:
     """The words of what stands between two spaces, which is often the same in other texts: `l'avis,`."""
     return tuple(run.translate(_TO_WORDS).split())
 
 
 def first_word(text: str) -> str:
     """The first word of a text, the pronouns that go before a verb left out."""
-    found = FIRST_WORD.match(text.strip())
-    return found[1] if found else ""
+    match = FIRST_WORD.match(text.strip())
+    return match[1] if match else ""
 
 
 @lru_cache(maxsize=16_384)
@@ -120,5 +120,5 @@ def clauses(text: str) -> int:
     verbs = sum(word in FINITE for word in words(text))
     if verbs < MANY:
         return verbs
-    plain = QUOTED.sub("", text)
+    plain = ASIDE.sub("", text)
     return sum(not FINITE.isdisjoint(words(SUBORDINATE.sub("", clause))) for clause in CLAUSE.split(plain))

@@ -10,19 +10,19 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from certeval.checks import check_loaded
+from certeval.checks import check_referentiel
 from certeval.checks.characters import AT_LINE_END, CURLY, DOUBLE, SPACES, STRAIGHT, TIGHT
 from certeval.checks.corpus import prose
 from certeval.checks.corpus.prose import ProseText
-from certeval.checks.fixing.retyped import is_retyped
+from certeval.checks.fixing.yaml_types import is_retyped
 from certeval.diagnostics import Diagnostic, Path, Span
 from certeval.diagnostics.families import wording as kinds
 from certeval.referentiel.load import compile_document
 from certeval.sources import yaml
 from certeval.sources.document import Document, List, Map
-from certeval.sources.encoding import LINE_BREAK, encoded
+from certeval.sources.encoding import LINE_BREAK, encode
 
-MENDED = frozenset(
+FIXABLE = frozenset(
     kind.code
     for kind in (
         kinds.DOUBLE_SPACE,
@@ -39,7 +39,7 @@ FRENCH_SPACE = {"«": f"«{NO_BREAK}"}
 BARE = str.maketrans("’", "'", SPACES)
 
 
-class Fixed(NamedTuple):
+class FixResult(NamedTuple):
     """The text of a file once mended, and how many changes it took."""
 
     text: str
@@ -47,7 +47,7 @@ class Fixed(NamedTuple):
 
     def data(self, before: Document) -> bytes:
         """The bytes of the file, in its encoding, which keep the mark that some editors put first."""
-        return encoded(self.text, before.data)
+        return encode(self.text, before.data)
 
 
 class Replacement(NamedTuple):
@@ -64,18 +64,18 @@ class Scalar(NamedTuple):
     path: Path
     start: int
     end: int
-    typed: str
+    text: str
     is_key: bool
 
     @property
     def style(self) -> str:
         """`"`, `'`, `|`, `>`, or nothing where it is plain."""
-        return self.typed[:1] if self.typed[:1] in "\"'|>" else ""
+        return self.text[:1] if self.text[:1] in "\"'|>" else ""
 
 
-def fixed(
+def fix(
     document: Document, today: date = date.min, wants: Callable[[Diagnostic], bool] = lambda _: True
-) -> Fixed | None:
+) -> FixResult | None:
     """The text of a file, its fixable findings mended; None where there is nothing to mend.
 
     Findings that an écart answers, or that nobody `wants`, stay as they are; without `today`, no écart has
@@ -83,24 +83,24 @@ def fixed(
     """
     if document.root is None or any(d.kind.family == "Y" for d in document.diagnostics):
         return None
-    found = _found(document, today)
-    changes = list(_changes(document, [each for each in found if wants(each)]))
-    kept: list[Replacement] = []
+    diagnostics = _diagnostics(document, today)
+    changes = list(_changes(document, [each for each in diagnostics if wants(each)]))
+    fixes: list[Replacement] = []
     parts = [changes] if changes else []
     while parts:  # all at once, and where that is not sound in halves, down to the changes at fault
         part = parts.pop()
-        if _is_sound(document, found, _applied(document.text, [*kept, *part]), today):
-            kept += part
+        if _is_sound(document, diagnostics, _apply(document.text, [*fixes, *part]), today):
+            fixes += part
         elif len(part) > 1:
             parts += [part[len(part) // 2 :], part[: len(part) // 2]]
-    return Fixed(_applied(document.text, kept), len(kept)) if kept else None
+    return FixResult(_apply(document.text, fixes), len(fixes)) if fixes else None
 
 
-def _found(document: Document, today: date) -> list[Diagnostic]:
-    return check_loaded(compile_document(document), today)
+def _diagnostics(document: Document, today: date) -> list[Diagnostic]:
+    return check_referentiel(compile_document(document), today)
 
 
-def _applied(text: str, changes: list[Replacement]) -> str:
+def _apply(text: str, changes: list[Replacement]) -> str:
     pieces, last = [], 0
     for change in sorted(changes):
         pieces += [text[last : change.start], change.text]
@@ -108,12 +108,12 @@ def _applied(text: str, changes: list[Replacement]) -> str:
     return "".join([*pieces, text[last:]])
 
 
-def _is_sound(document: Document, found: list[Diagnostic], text: str, today: date) -> bool:
+def _is_sound(document: Document, diagnostics: list[Diagnostic], text: str, today: date) -> bool:
     """Whether a text reads as before but for spaces and apostrophes, and nothing new is found in it."""
     again = yaml.parse(text.encode(), document.file)
     if any(d.kind.family == "Y" for d in again.diagnostics):
         return False
-    before, after = Counter(d.code for d in found), Counter(d.code for d in _found(again, today))
+    before, after = Counter(d.code for d in diagnostics), Counter(d.code for d in _diagnostics(again, today))
     return after <= before and _values(again.root) == _values(document.root)
 
 
@@ -134,19 +134,19 @@ def _values(root: object) -> list[tuple[object, ...]]:
     return values
 
 
-def _changes(document: Document, found: list[Diagnostic]) -> Iterator[Replacement]:
+def _changes(document: Document, diagnostics: list[Diagnostic]) -> Iterator[Replacement]:
     """Every change of a file: its scalars', then its line ends'."""
     scalars = sorted(_scalars(document), key=lambda scalar: scalar.start)
-    flagged = _Flagged(document, found)
+    targets = _FixTargets(document, diagnostics)
     for scalar in scalars:
-        mended = _mended(scalar, flagged)
-        if mended != scalar.typed:
-            yield Replacement(scalar.start, scalar.end, mended)
+        text = _fix_scalar(scalar, targets)
+        if text != scalar.text:
+            yield Replacement(scalar.start, scalar.end, text)
     yield from _line_ends(document.text, scalars)
 
 
 def _scalars(document: Document) -> Iterator[Scalar]:
-    lines = [0, *(found.end() for found in LINE_BREAK.finditer(document.text)), len(document.text)]
+    lines = [0, *(match.end() for match in LINE_BREAK.finditer(document.text)), len(document.text)]
 
     def scalar(path: Path, span: Span, *, is_key: bool = False) -> Scalar:
         start = lines[span.line - 1] + span.column - 1
@@ -169,29 +169,29 @@ def _scalars(document: Document) -> Iterator[Scalar]:
                 stack.append(((*path, step), value))
 
 
-def _mended(scalar: Scalar, flagged: "_Flagged") -> str:
+def _fix_scalar(scalar: Scalar, targets: "_FixTargets") -> str:
     """What a scalar is to be typed as. One between double quotes that holds an escape is left alone."""
-    style, typed = scalar.style, scalar.typed
-    if style == '"' and "\\" in typed:
-        return typed
-    codes = set() if scalar.is_key else flagged.codes(scalar.path)
-    head, inner, tail = _cut(typed, style)
+    style, text = scalar.style, scalar.text
+    if style == '"' and "\\" in text:
+        return text
+    codes = set() if scalar.is_key else targets.codes(scalar.path)
+    head, inner, tail = _cut(text, style)
     if style in {"", "'", '"'}:
         inner = re.sub(r"[ \t]+(?=[\r\n])", "", inner)
     for code in sorted(codes):
-        inner = _fix(inner, code, style, to_curly=flagged.to_curly)
+        inner = _fix(inner, code, style, to_curly=targets.to_curly)
     if not style and is_retyped(inner, scalar.path, is_key=scalar.is_key):
         return f'"{inner}"'
     return f"{head}{inner}{tail}"
 
 
-def _cut(typed: str, style: str) -> tuple[str, str, str]:
+def _cut(text: str, style: str) -> tuple[str, str, str]:
     """The quotes, or the header line of a block, apart from what they hold."""
     if style and style in "\"'":
-        return style, typed[1:-1], style
-    if style and (first := LINE_BREAK.search(typed)):
-        return typed[: first.end()], typed[first.end() :], ""
-    return "", typed, ""
+        return style, text[1:-1], style
+    if style and (first := LINE_BREAK.search(text)):
+        return text[: first.end()], text[first.end() :], ""
+    return "", text, ""
 
 
 def _fix(inner: str, code: str, style: str, *, to_curly: bool) -> str:
@@ -203,7 +203,7 @@ def _fix(inner: str, code: str, style: str, *, to_curly: bool) -> str:
         bare = bare if style in {"|", ">"} else bare.lstrip(SPACES)
         return bare if bare.strip(SPACES) else inner
     if code == kinds.NO_SPACE.code:
-        return TIGHT.sub(lambda found: FRENCH_SPACE.get(found[0], NO_BREAK + found[0]), inner)
+        return TIGHT.sub(lambda match: FRENCH_SPACE.get(match[0], NO_BREAK + match[0]), inner)
     if to_curly:
         return re.sub(r"(?<=\w)''(?=\w)" if style == "'" else r"(?<=\w)'(?=\w)", "’", inner)
     return CURLY.sub("''" if style == "'" else "'", inner)
@@ -214,11 +214,11 @@ def _one_space(run: re.Match[str]) -> str:
     return next((c for c in run[0] if c not in " \t"), " ")
 
 
-class _Flagged:
+class _FixTargets:
     """Which texts have a finding left to mend, and which apostrophe most texts have."""
 
-    def __init__(self, document: Document, found: list[Diagnostic]) -> None:
-        places = [(d.code, d.place.span) for d in found if d.code in MENDED and d.place.span]
+    def __init__(self, document: Document, diagnostics: list[Diagnostic]) -> None:
+        places = [(d.code, d.place.span) for d in diagnostics if d.code in FIXABLE and d.place.span]
         passages = prose.read(document).passages if places else ()
         throughout = any(code == kinds.APOSTROPHES_DIFFER.code for code, _ in places)
         curly = [p for p in passages if p.is_prose and CURLY.search(p.text) and "'" not in p.text]
@@ -246,12 +246,12 @@ def _holds(passage: ProseText, span: Span) -> bool:
 def _line_ends(text: str, scalars: list[Scalar]) -> Iterator[Replacement]:
     """Spaces at the end of a line, but in texts (which are mended apart) and in comments."""
     after, end = 0, 0
-    for found in LINE_END.finditer(text):
-        while after < len(scalars) and scalars[after].start <= found.start():
+    for match in LINE_END.finditer(text):
+        while after < len(scalars) and scalars[after].start <= match.start():
             after, end = after + 1, max(end, scalars[after].end)
-        before = text[max(end, _line_start(text, found.start())) : found.start()]
-        if found.start() >= end and "#" not in before:
-            yield Replacement(found.start(), found.end(), "")
+        before = text[max(end, _line_start(text, match.start())) : match.start()]
+        if match.start() >= end and "#" not in before:
+            yield Replacement(match.start(), match.end(), "")
 
 
 def _line_start(text: str, at: int) -> int:

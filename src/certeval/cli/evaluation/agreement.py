@@ -55,20 +55,20 @@ def agreement(
         report=report,
         force=force,
     )
-    from certeval.engine.agreement import marked
-    from certeval.engine.agreement import report as compared
+    from certeval.engine.agreement import juror_marks
+    from certeval.engine.agreement import report as agreement_of
     from certeval.scores.situations import Away
 
-    applied, scores = session.marks(reading)
-    only = elements.filters(applied, scores, bloc, candidat)
-    marks = marked(only.kept(scores), only.entries(applied), Away(applied.program))
-    found = compared(marks, Results(applied))
-    output.deliver(_text(found, applied, scores.sheets, only, form, file), file, force=force)
+    rules, scores = session.marks(reading)
+    only = elements.filters(rules, scores, bloc, candidat)
+    marks = juror_marks(only.restrict(scores), only.entries(rules), Away(rules.program))
+    agreement_report = agreement_of(marks, Results(rules))
+    output.deliver(_text(agreement_report, rules, scores.sheets, only, form, file), file, force=force)
 
 
 def _text(
-    found: "AgreementReport",
-    applied: Referentiel,
+    agreement_report: "AgreementReport",
+    rules: Referentiel,
     sheets: "Sequence[Sheet]",
     only: Filters,
     form: str,
@@ -78,16 +78,16 @@ def _text(
         from certeval.render.json_text import of_referentiel, of_sheets
         from certeval.render.workbook.counts import agreements
 
-        sheets_of = partial(agreements, found, of_referentiel(applied), of_sheets(sheets))
-        return output.workbook(applied.title, applied.langue, sheets_of)
-    from certeval.render import agreement as rendered
+        sheets_of = partial(agreements, agreement_report, of_referentiel(rules), of_sheets(sheets))
+        return output.workbook(rules.title, rules.langue, sheets_of)
+    from certeval.render import agreement as rendering
 
     if form == "json":
-        return rendered.as_json(applied, sheets, found, only.plain)
+        return rendering.as_json(rules, sheets, agreement_report, only.plain)
     if form == "csv":
-        return rendered.as_csv(found, file=file is not None)
+        return rendering.as_csv(agreement_report, file=file is not None)
     from certeval.render import sheets as summary
     from certeval.render.verdicts import title
 
-    parts = [title(applied), *summary.renderables(applied, sheets), *rendered.renderables(found)]
+    parts = [title(rules), *summary.renderables(rules, sheets), *rendering.renderables(agreement_report)]
     return output.as_text(*parts, file=file)

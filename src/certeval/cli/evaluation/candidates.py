@@ -9,7 +9,7 @@ from certeval.cli.session import ReadSheets, open_session
 from certeval.cli.sessions import SessionFile
 from certeval.cli.sheets import ReadingOptions
 from certeval.diagnostics.families.sheets import ABSENT, SITUATION_NOT_KNOWN
-from certeval.jury.holding import Sitting
+from certeval.jury.holdings import Sitting
 from certeval.jury.tirage import parts
 from certeval.messages import N_
 from certeval.referentiel.epreuves import Partie
@@ -20,23 +20,23 @@ from certeval.scores.read import OpenedSheets
 from certeval.text.nearest import fold
 
 
-def part(referentiel: Referentiel, typed: str | None) -> Partie:
+def part(referentiel: Referentiel, text: str | None) -> Partie:
     """The part of an épreuve meant; status 2 where there is none, or it is not said which."""
-    if typed and (found := parts.part(typed, referentiel)):
-        return found
-    known = ", ".join(parts.parts(referentiel)) or "–"
-    if typed is None:
-        exits.refuse(N_("say for which part of an épreuve: --partie, one of {known}"), known=known)
+    if text and (partie := parts.part(text, referentiel)):
+        return partie
+    choices = ", ".join(parts.parts(referentiel)) or "–"
+    if text is None:
+        exits.refuse(N_("say for which part of an épreuve: --partie, one of {known}"), known=choices)
     exits.refuse(
-        N_("--partie {typed}: no part of an épreuve is called so: {known}"), typed=typed, known=known
+        N_("--partie {typed}: no part of an épreuve is called so: {known}"), typed=text, known=choices
     )
 
 
-def expected(read: ReadSheets, partie: Partie) -> list[str]:
+def examinees(read: ReadSheets, partie: Partie) -> list[str]:
     """Who is to sit a part: whoever stands in the sheets, the registrations or the table, seeks its bloc, and does
     not hold it.
     """
-    return list(parts.expected(read.of_session.session, _sitting(read), partie.code, _everybody(read)))
+    return list(parts.examinees(read.of_session.session, _sitting(read), partie.code, _everybody(read)))
 
 
 def _sitting(read: ReadSheets) -> Sitting:
@@ -58,62 +58,64 @@ def listing(file: Path | None, encoding: str | None) -> OpenedSheets | None:
         return sheets.open_all([files.protect(file)], encoding) if file else None
 
 
-def listed(listing: OpenedSheets, rules: Referentiel) -> tuple[GridCandidate, ...]:
+def of_listing(listing: OpenedSheets, rules: Referentiel) -> tuple[GridCandidate, ...]:
     """The candidates of a file, which need not have marks; status 1 where something is wrong in it."""
     scores = listing.read(rules)
-    found = [each for each in scores.diagnostics if each.kind not in {ABSENT, SITUATION_NOT_KNOWN}]
-    inputs.leave_on_errors(found)
+    diagnostics = [each for each in scores.diagnostics if each.kind not in {ABSENT, SITUATION_NOT_KNOWN}]
+    inputs.leave_on_errors(diagnostics)
     return tuple(
         GridCandidate(
             code,
             nom=each.details.get("nom", ""),
             prenom=each.details.get("prenom", ""),
             groupe=each.details.get("groupe", ""),
-            **{axis: each.situation[axis].shown for axis in SITUATION if axis in each.situation},
+            **{axis: each.situation[axis].bare_text for axis in SITUATION if axis in each.situation},
         )
         for code, each in scores.candidates.items()
     )
 
 
-def seeking(session: Path, blocs: Collection[str], epreuves: Collection[str]) -> tuple[GridCandidate, ...]:
+def seekers(session: Path, blocs: Collection[str], epreuves: Collection[str]) -> tuple[GridCandidate, ...]:
     """The candidates of a session who seek what a grid is of, with what their registrations say of them."""
-    read = open_session(ReadingOptions((), session=session, marks=False), begun=True)
+    read = open_session(ReadingOptions((), session=session, marks=False), begins=True)
     file = read.of_session
-    known = {fold(each.candidat): each for each in _of_table(file)}
-    found: list[GridCandidate] = []
+    by_code = {fold(each.candidat): each for each in _of_table(file)}
+    candidates: list[GridCandidate] = []
     tree = read.referentiel.tree
-    sought = (*blocs, *(bloc for each in epreuves if (bloc := tree.bloc_of(each))))
-    for code in parts.seeking(file.session, _sitting(read), sought, _everybody(read)):
+    targets = (*blocs, *(bloc for each in epreuves if (bloc := tree.bloc_of(each))))
+    for code in parts.seekers(file.session, _sitting(read), targets, _everybody(read)):
         mine = file.session.inscription(code)
-        who = replace(known.get(fold(code), GridCandidate()), candidat=code)
-        found.append(replace(who, parcours=mine[1].parcours or "", voie=mine[1].voie or "") if mine else who)
-    return tuple(found)
+        who = replace(by_code.get(fold(code), GridCandidate()), candidat=code)
+        candidates.append(
+            replace(who, parcours=mine[1].parcours or "", voie=mine[1].voie or "") if mine else who
+        )
+    return tuple(candidates)
 
 
 def _of_table(file: SessionFile) -> Iterator[GridCandidate]:
     """Those of the candidates' table, by their names there."""
     for each in file.candidats.persons.values():
-        called = each.called
-        yield GridCandidate(each.candidat, called.get("nom", ""), called.get("prenom", ""))
+        names = each.display_names
+        yield GridCandidate(each.candidat, names.get("nom", ""), names.get("prenom", ""))
 
 
-def divided(grid: Grid, session: Path, partie: Partie, jurors: Sequence[str]) -> list[Grid]:
+def panel_grids(grid: Grid, session: Path, partie: Partie, jurors: Sequence[str]) -> list[Grid]:
     """A grid for each panel or group and each juror, the members of the panel where none is named; status 2 where the
     session says neither.
     """
     file = sessions.read(session)
-    gathered = parts.gathered(file.session, partie)
-    if not gathered:
+    groups = parts.working_groups(file.session, partie)
+    if not groups:
         exits.refuse(
             N_("{partie} has no groups and no hours: `certeval tirage` draws, `certeval oraux` finds them"),
             partie=partie.code,
         )
-    known = {fold(each.candidat): each for each in (*_of_table(file), *grid.candidates) if each.candidat}
-    made: list[Grid] = []
-    for each in gathered:
-        listed = (known.get(fold(code), GridCandidate(code)) for code in each.candidats)
-        who = tuple(replace(one, groupe=each.groupe or one.groupe) for one in listed)
+    by_code = {fold(each.candidat): each for each in (*_of_table(file), *grid.candidates) if each.candidat}
+    grids: list[Grid] = []
+    for each in groups:
+        candidates = (by_code.get(fold(code), GridCandidate(code)) for code in each.candidats)
+        who = tuple(replace(one, groupe=each.groupe or one.groupe) for one in candidates)
         for juror in jurors if any(jurors) else each.membres or [""]:
             identity = replace(grid.identity, jury=each.name, jure=juror)
-            made.append(replace(grid, identity=identity, candidates=who))
-    return made
+            grids.append(replace(grid, identity=identity, candidates=who))
+    return grids

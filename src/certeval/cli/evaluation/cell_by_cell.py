@@ -8,10 +8,10 @@ from pathlib import Path
 
 from certeval.bulk import ranges
 from certeval.bulk.decide import SheetsOutcome
-from certeval.bulk.printed import Printed, frames, write_parquet
-from certeval.bulk.printing import Printing
+from certeval.bulk.printer import Printer
+from certeval.bulk.printout import Printout, frames, write_parquet
 from certeval.cli import elements, output, session
-from certeval.cli.evaluation.results import ValidateOptions, line_form, mark, refuse_existing
+from certeval.cli.evaluation.results import ValidateOptions, check_files, line_form, mark
 from certeval.cli.session import ReadSheets
 from certeval.engine.verdicts import Synthesis
 from certeval.render.rows import OneByOne
@@ -25,50 +25,52 @@ def cell_by_cell(options: ValidateOptions, folder: Path, file: Path) -> tuple[Sh
     folder.
     """
     read = session.read(options.reading)
-    refuse_existing(options)
-    applied, scores = read.referentiel, read.scores
-    named = [elements.candidate(scores, typed) for typed in options.candidats] if read.decides else []
+    check_files(options)
+    referentiel, scores = read.referentiel, read.scores
+    selection = [elements.candidate(scores, name) for name in options.candidats] if read.decides else []
     candidates = list(read.candidates) if read.decides else []
-    form, table = line_form(options, applied, scores.identity)
+    form, table = line_form(options, referentiel, scores.identity)
     files = [file]
     cells: list[Row] = []
-    made: Printed | OneByOne
+    printout: Printout | OneByOne
     if read.sitting is not None:
-        made = OneByOne(form, applied, read.state, named, table)
+        printout = OneByOne(form, referentiel, read.state, selection, table)
         if options.form == "xlsx":
-            cells = [*made.cells(candidates)]
+            cells = [*printout.cells(candidates)]
         elif options.form == "parquet":
-            printing, whole = Printing(form, applied, table), [*made.cells(candidates)]
+            printer, whole = Printer(form, referentiel, table), [*printout.cells(candidates)]
             columns = [list(zip(*whole, strict=True))] if whole else []
-            write_parquet(printing, frames(printing, columns), file)
+            write_parquet(printer, frames(printer, columns), file)
         else:
-            text = form.heading + "".join(made.rows(candidates))
+            text = form.heading + "".join(printout.rows(candidates))
             file.write_bytes(mark(options) + text.encode(errors="backslashreplace"))
     else:
-        made = Printed(Printing(form, applied, table), named)
+        printout = Printout(Printer(form, referentiel, table), selection)
         if options.form == "xlsx":
-            cells = [row for columns in made.cells(candidates) for row in zip(*columns, strict=True)]
+            cells = [row for columns in printout.cells(candidates) for row in zip(*columns, strict=True)]
         else:
-            files = made.write(candidates, file, folder, _jobs(options), mark(options))
-    synthesis = made.synthesis()
+            files = printout.write(candidates, file, folder, _jobs(options), mark(options))
+    synthesis = printout.synthesis()
 
     def first(count: int) -> Mapping[str, Candidate]:
-        listed = ((code, each) for code, each in scores.candidates.items() if not named or code in named)
-        return dict(islice(listed, count))
+        pairs = (
+            (code, each) for code, each in scores.candidates.items() if not selection or code in selection
+        )
+        return dict(islice(pairs, count))
 
     if options.form == "xlsx" and read.decides:
         file.write_bytes(_workbook(options, cells, synthesis, read))
     outcome = SheetsOutcome(
-        applied,
+        referentiel,
         files,
         synthesis,
         read.diagnostics,
         sheets=lambda: scores.sheets,
         first=first,
-        named=tuple(named),
-        left=read.left,
+        selection=tuple(selection),
+        omissions=read.omissions,
         decides=read.decides,
-        kept=read.kept,
+        keeps_going=read.keeps_going,
     )
     return outcome, read
 
@@ -84,6 +86,8 @@ def _workbook(
     """A sheet for the candidates listed, one for each bloc, and the summary of all."""
     from certeval.render.workbook import decisions
 
-    applied, only = read.referentiel, elements.blocs_of(read.referentiel, options.blocs)
-    sheets = partial(decisions.sheets, applied, cells, synthesis, read.scores.sheets)
-    return output.workbook(applied.title, applied.langue, partial(sheets, detail=options.detail, only=only))
+    referentiel, only = read.referentiel, elements.blocs_of(read.referentiel, options.blocs)
+    sheets = partial(decisions.sheets, referentiel, cells, synthesis, read.scores.sheets)
+    return output.workbook(
+        referentiel.title, referentiel.langue, partial(sheets, detail=options.detail, only=only)
+    )

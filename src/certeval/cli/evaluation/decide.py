@@ -9,41 +9,45 @@ from typing import TYPE_CHECKING
 
 from certeval.bulk.decide import Request, SheetsOutcome, decide
 from certeval.cli import exits, files, inputs, notices, sheets, whole_files
-from certeval.cli.evaluation.results import ValidateOptions, mark, printing, put, refuse_existing
+from certeval.cli.evaluation.results import ValidateOptions, check_files, mark, printer, put
 from certeval.cli.sheets import ReadingOptions
 from certeval.diagnostics import Severity, has_errors
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
-from certeval.render.obstacles import Obstacle, worded
+from certeval.render.obstacles import Obstacle, reason
 
 if TYPE_CHECKING:
     from certeval.cli.session import ReadSheets
 
 
 SPARK_FORMATS = ("csv", "parquet")
-BEGUN = ("csv", "ndjson", "parquet", "xlsx")
+ROW_FORMS = ("csv", "ndjson", "parquet", "xlsx")
 """The forms whose rows need nothing before them that is known at the end."""
 
 
 def deliver(options: ValidateOptions) -> int:
     """Decide, say what there is to say, and print or write the results; the status to end with."""
     sheets.refuse_results(options.reading.sheets)
-    refuse_existing(options)
+    check_files(options)
     with ExitStack() as stack:
         folder = Path(
             stack.enter_context(tempfile.TemporaryDirectory(prefix="certeval-", ignore_cleanup_errors=True))
         )
         try:
-            begun = stack.enter_context(whole_files.begun(options.file)) if options.form in BEGUN else None
-            outcome, read = _outcome(options, folder, begun.file if begun else folder / "rows")
+            temporary = (
+                stack.enter_context(whole_files.temporary_file(options.file))
+                if options.form in ROW_FORMS
+                else None
+            )
+            outcome, read = _outcome(options, folder, temporary.file if temporary else folder / "rows")
         except ModuleNotFoundError as error:
-            exits.lacking(error)
+            exits.refuse_without_extra(error)
         except OSError as error:
             files.unwritable(error, options.file)
         _report(outcome, options)
         if outcome.decides or options.form == "json":
-            put(options, outcome, begun, read)
-    return exits.FINDINGS if has_errors(outcome.diagnostics) else exits.DONE
+            put(options, outcome, temporary, read)
+    return exits.FINDINGS if has_errors(outcome.diagnostics) else exits.OK
 
 
 def _request(options: ValidateOptions, folder: Path, file: Path) -> Request:
@@ -54,7 +58,7 @@ def _request(options: ValidateOptions, folder: Path, file: Path) -> Request:
         [files.protect(part) for each in reading.sheets for part in sheets.parts(each)],
         options.form,
         options.engine,
-        lambda identity: printing(options, referentiel(), identity),
+        lambda identity: printer(options, referentiel(), identity),
         file,
         folder,
         notices.progress,
@@ -67,24 +71,24 @@ def _request(options: ValidateOptions, folder: Path, file: Path) -> Request:
 
 def _report(outcome: SheetsOutcome, options: ValidateOptions) -> None:
     """Say what there is to say of the sheets; remarks are within the document, where it is JSON."""
-    said = list(outcome.diagnostics)
+    diagnostics = list(outcome.diagnostics)
     if options.form == "json":
-        said = [each for each in said if each.kind.severity is Severity.INFO]
-    inputs.report(said, options.reading.report, force=options.reading.force)
+        diagnostics = [each for each in diagnostics if each.kind.severity is Severity.INFO]
+    inputs.report(diagnostics, options.reading.report, force=options.reading.force)
 
 
 def _outcome(options: ValidateOptions, folder: Path, file: Path) -> tuple[SheetsOutcome, "ReadSheets | None"]:
     """What the sheets come to, the rows being in a file or several; and what was read, where they were read first."""
-    found: SheetsOutcome | Obstacle = Obstacle.ASKED
+    outcome: SheetsOutcome | Obstacle = Obstacle.ASKED
     if not (options.reading.encoding or options.reading.correspondance or options.reading.session):
-        wanted = _request(options, folder, file)
-        found = decide(wanted)
-        if isinstance(found, Obstacle) and options.engine == "polars":
-            notices.remark(N_("polars does not read the sheets: {reason}"), reason=worded(found))
-            found = decide(wanted._replace(engine="python"))
-    if isinstance(found, SheetsOutcome):
-        return found, None
-    notices.remark(N_("the sheets are read cell by cell: {reason}"), reason=worded(found))
+        request = _request(options, folder, file)
+        outcome = decide(request)
+        if isinstance(outcome, Obstacle) and options.engine == "polars":
+            notices.remark(N_("polars does not read the sheets: {reason}"), reason=reason(outcome))
+            outcome = decide(request._replace(engine="python"))
+    if isinstance(outcome, SheetsOutcome):
+        return outcome, None
+    notices.remark(N_("the sheets are read cell by cell: {reason}"), reason=reason(outcome))
     from certeval.cli.evaluation.cell_by_cell import cell_by_cell
 
     return cell_by_cell(options, folder, file)
@@ -100,21 +104,21 @@ def deliver_spark(options: ValidateOptions) -> int:
         exits.refuse(N_("--engine spark writes a folder: --format csv or parquet, and --output FOLDER"))
     if len(options.reading.sheets) != 1:
         exits.refuse(N_("--engine spark takes one sheet"))
-    files.refuse_holding(options.file, options.reading.sheets, force=options.force)
-    written = options.file.with_name(f".{options.file.name}.certeval-tmp")
+    files.refuse_folder(options.file, options.reading.sheets, force=options.force)
+    draft = options.file.with_name(f".{options.file.name}.certeval-tmp")
     try:
-        outcome = _spark_outcome(options, written)
+        outcome = _spark_outcome(options, draft)
         _report(outcome, options)
         if not outcome.decides:
             return exits.FINDINGS
         old = options.file.with_name(f".{options.file.name}.certeval-old")
         if options.file.exists():
             options.file.rename(old)
-        written.rename(options.file)
+        draft.rename(options.file)
         _remove(old)  # only once what replaces it is there
     finally:
-        _remove(written)
-    return exits.DONE
+        _remove(draft)
+    return exits.OK
 
 
 def _remove(folder: Path) -> None:
@@ -124,15 +128,15 @@ def _remove(folder: Path) -> None:
         folder.unlink(missing_ok=True)
 
 
-def _spark_outcome(options: ValidateOptions, written: Path) -> SheetsOutcome:
+def _spark_outcome(options: ValidateOptions, draft: Path) -> SheetsOutcome:
     temporary = tempfile.TemporaryDirectory(prefix="certeval-", ignore_cleanup_errors=True)
     with temporary as folder, exits.Guard():
-        found = decide(_request(options, Path(folder), written))
-    if isinstance(found, SheetsOutcome):
-        return found
-    said = (
+        outcome = decide(_request(options, Path(folder), draft))
+    if isinstance(outcome, SheetsOutcome):
+        return outcome
+    message = (
         N_("{file}: Spark could not read this sheet; leave --engine out")
-        if found is Obstacle.SPARK
+        if outcome is Obstacle.SPARK
         else N_("{file}: Spark reads wide sheets in UTF-8, a row a candidate; leave --engine out")
     )
-    exits.refuse(said, file=options.reading.sheets[0])
+    exits.refuse(message, file=options.reading.sheets[0])

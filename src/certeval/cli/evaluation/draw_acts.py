@@ -40,52 +40,52 @@ def commit(
     """A draw committed to, and the file of its secret; status 2 where one waits already, or its reason is not said."""
     of_session = read.of_session.session
     file = _secret_file(read, partie, where)
-    if parts.committed(of_session, partie.code):
+    if parts.next_draw(of_session, partie.code):
         exits.refuse(
             N_("{partie} is committed to already: draw with --public, its secret is in {file}"),
             partie=partie.code,
             file=file,
         )
-    if parts.drawn(of_session, partie.code) and not motif:
+    if parts.last_draw(of_session, partie.code) and not motif:
         exits.refuse(
             N_("{partie} is drawn already: to draw it again, say why with --motif"), partie=partie.code
         )
     if file.exists():
         exits.refuse(N_("{file} exists, and may hold a secret: name another with --secret"), file=file)
     secret = secrets.token_hex(16)
-    made = Tirage(engagement=lots.commitment(secret))
-    return made.model_copy(update={"engage_le": inputs.today(), "motif": motif}), {
+    tirage = Tirage(engagement=lots.commitment(secret))
+    return tirage.model_copy(update={"engage_le": inputs.today(), "motif": motif}), {
         file: f"{secret}\n".encode()
     }
 
 
 @contextmanager
-def secret_kept(kept: Mapping[Path, bytes]) -> Iterator[None]:
+def keep_secret(secret_files: Mapping[Path, bytes]) -> Iterator[None]:
     """The file of a secret, for who runs certeval alone, beside the draw that is then written: both, or neither."""
     try:
-        whole_files.write_private(kept)
+        whole_files.write_private(secret_files)
     except OSError as error:
         files.unwritable(error, None)
     try:
         yield
     except typer.Exit:  # the draw can't be written
-        for each in kept:
+        for each in secret_files:
             each.unlink(missing_ok=True)
         raise
-    files.tell_shared(kept)
+    files.warn_of_rights(secret_files)
 
 
 def draw(read: ReadSheets, partie: Partie, that_day: ThatDay) -> Tirage:
     """The draw of a part committed to; status 1 with what stands against it, 2 where its secret is not there."""
-    begun = parts.committed(read.of_session.session, partie.code)
-    if begun is None and parts.drawn(read.of_session.session, partie.code):
+    next_draw = parts.next_draw(read.of_session.session, partie.code)
+    if next_draw is None and parts.last_draw(read.of_session.session, partie.code):
         exits.refuse(
             N_(
                 "{partie} is drawn already: to draw it again, commit to it anew and say why: --engager --motif"
             ),
             partie=partie.code,
         )
-    if begun is None:
+    if next_draw is None:
         exits.refuse(
             N_(
                 "{partie}: nothing is committed to: before the day, "
@@ -94,7 +94,7 @@ def draw(read: ReadSheets, partie: Partie, that_day: ThatDay) -> Tirage:
             partie=partie.code,
             session=read.of_session.session.code,
         )
-    made = begun.model_copy(
+    tirage = next_draw.model_copy(
         update={
             "le": inputs.today(),
             "presents": tuple(_presents(read, partie, that_day.absent)),
@@ -104,26 +104,26 @@ def draw(read: ReadSheets, partie: Partie, that_day: ThatDay) -> Tirage:
             "cas": tuple(filter(None, dict.fromkeys(" ".join(each.split()) for each in that_day.cases))),
         }
     )
-    _refuse_sizes(read, partie, made)
-    return made.model_copy(update={"groupes": parts.as_groups(parts.again(made, partie))})
+    _refuse_sizes(read, partie, tirage)
+    return tirage.model_copy(update={"groupes": parts.as_groups(parts.again(tirage, partie))})
 
 
-def _refuse_sizes(read: ReadSheets, partie: Partie, made: Tirage) -> None:
+def _refuse_sizes(read: ReadSheets, partie: Partie, tirage: Tirage) -> None:
     """Status 2 where nothing says how large groups are; status 1 where those present can't be cut so."""
-    size = parts.bounds(partie, made)
+    size = parts.bounds(partie, tirage)
     if size is None:
         exits.refuse(
             N_("nothing says how many candidates a group of {partie} has: --taille 3-4"), partie=partie.code
         )
-    if finding := none_of(len(made.presents), size):
+    if finding := none_of(len(tirage.presents), size):
         kind, arguments = finding
         place = read.of_session.session.place(("session", "code"))
         inputs.leave([Diagnostic(kind, place, arguments)])
 
 
-def _secret_file(read: ReadSheets, partie: Partie, typed: Path | None) -> Path:
+def _secret_file(read: ReadSheets, partie: Partie, where: Path | None) -> Path:
     path = read.of_session.path
-    return typed or path.with_name(f"{path.stem}.{partie.code}{SUFFIX}")
+    return where or path.with_name(f"{path.stem}.{partie.code}{SUFFIX}")
 
 
 def _secret(file: Path) -> str:
@@ -136,24 +136,24 @@ def _secret(file: Path) -> str:
         )
 
 
-def _size(typed: str | None) -> Taille | None:
+def _size(text: str | None) -> Taille | None:
     """`3-4`; status 2 where it is no size."""
-    if typed is None:
+    if text is None:
         return None
-    least, _dash, most = typed.partition("-")
+    least, _dash, most = text.partition("-")
     if not (least.isdecimal() and (most or least).isdecimal() and 0 < int(least) <= int(most or least)):
-        exits.refuse(N_("--taille {text}: write the fewest and the most, such as 3-4"), text=typed)
+        exits.refuse(N_("--taille {text}: write the fewest and the most, such as 3-4"), text=text)
     return Taille(de=int(least), a=int(most or least))
 
 
 def _presents(read: ReadSheets, partie: Partie, absent: Iterable[str]) -> list[str]:
     """Who is expected, without the absent; status 2 where somebody absent was not expected."""
-    expected = {fold(code): code for code in candidates.expected(read, partie)}
-    for typed in absent:
-        if expected.pop(fold(typed), None) is None:
+    examinees = {fold(code): code for code in candidates.examinees(read, partie)}
+    for text in absent:
+        if examinees.pop(fold(text), None) is None:
             exits.refuse(
                 N_("--absent {typed}: this candidate is not expected to {partie}"),
-                typed=typed,
+                typed=text,
                 partie=partie.code,
             )
-    return list(expected.values())
+    return list(examinees.values())

@@ -32,7 +32,7 @@ def explain(
         argument(
             N_("[ELEMENT]"),
             N_("A code, « bloc 2 », a named rule or measure; else the certification."),
-            autocompletion=offers.explained,
+            autocompletion=offers.for_explain,
         ),
     ] = None,
     *,
@@ -73,7 +73,7 @@ def explain(
     refuse_none(reading)
     read = _alone(reading, candidat) or session.open_session(reading)
     code = elements.candidate(read.scores, candidat)
-    about = _meant(read.referentiel, element) if element else None
+    about = _subject(read.referentiel, element) if element else None
     state = read.state(code)
     whom = read.scores.candidates[code]
     reason = reasons(read.referentiel, state, whom, about or CERTIFICATION)
@@ -82,7 +82,7 @@ def explain(
     if form == "json":
         text = forms.as_json(read.referentiel, whom, about, reason)
     else:
-        text = _laid_out(forms.heading(read.referentiel, whom, about), reason, file)
+        text = _layout(forms.heading(read.referentiel, whom, about), reason, file)
     output.deliver(text, file, force=force)
 
 
@@ -92,28 +92,28 @@ def _alone(reading: ReadingOptions, candidat: str) -> session.ReadSheets | None:
         return None
     for path in reading.sheets:
         files.protect(path)
-    found = candidate(
+    pair = candidate(
         reading.sheets, candidat, lambda: inputs.referentiel(reading.referentiel, inputs.day(reading.date))
     )
-    if found is None:
+    if pair is None:
         return None
-    referentiel, scores = found
+    referentiel, scores = pair
     session.refuse_errors(scores.diagnostics, reading)
     return session.ReadSheets(referentiel, scores, scores.diagnostics)
 
 
-def _meant(referentiel: Referentiel, words: list[str]) -> str:
+def _subject(referentiel: Referentiel, words: list[str]) -> str:
     """The element, rule, measure or ladder meant; status 2 where there is none."""
     model = referentiel.model
-    typed = fold(" ".join(words))
+    text = fold(" ".join(words))
     for name in (CERTIFICATION, *model.regles, *model.mesures, *model.paliers):
-        if fold(name) == typed:
+        if fold(name) == text:
             return name
     kind, rest = elements.kind_and_rest(words)
-    return elements.element(referentiel, "" if kind in elements.LISTS else kind, rest or typed)
+    return elements.element(referentiel, "" if kind in elements.LISTS else kind, rest or text)
 
 
-def _laid_out(heading: str, reason: Reason, file: Path | None) -> str:
+def _layout(heading: str, reason: Reason, file: Path | None) -> str:
     """Wrapped and in colour at a terminal; elsewhere plain, and rich isn't even imported."""
     if file is not None or not sys.stdout.isatty():
         return forms.plain(heading, reason)

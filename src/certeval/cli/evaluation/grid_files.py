@@ -12,11 +12,11 @@ FORMATS = ("xlsx", "csv", "yaml", "html")
 SUFFIXES = {".xlsx": "xlsx", ".csv": "csv", ".yaml": "yaml", ".yml": "yaml", ".html": "html"}
 
 
-def form_of(typed: str | None, file: Path | None, *, by_candidate: bool) -> str:
+def form_of(text: str | None, file: Path | None, *, by_candidate: bool) -> str:
     """The form of the grid: the one named, else the one that the file's name ends with, else a workbook; status 2 where
     what writes it is not installed.
     """
-    form = typed or (SUFFIXES.get(file.suffix.lower(), "xlsx") if file else "xlsx")
+    form = text or (SUFFIXES.get(file.suffix.lower(), "xlsx") if file else "xlsx")
     if form not in FORMATS:
         exits.refuse(N_("--format {form}: this command writes {known}"), form=form, known=", ".join(FORMATS))
     if by_candidate and form != "xlsx":
@@ -28,21 +28,21 @@ def form_of(typed: str | None, file: Path | None, *, by_candidate: bool) -> str:
             import jinja2  # noqa: F401 -- as above
     except ModuleNotFoundError as error:
         if form == "html":
-            exits.lacking(error)
+            exits.refuse_without_extra(error)
         install = "pip install 'certeval[office]'"
         exits.refuse(N_("to write workbooks: {command} (or --format csv, yaml)"), command=install)
     return form
 
 
-def deliver(made: list[Grid], form: str, file: Path | None, language: str, *, force: bool) -> None:
+def deliver(grids: list[Grid], form: str, file: Path | None, language: str, *, force: bool) -> None:
     """Every grid printed or written, in the référentiel's language; none is where one can't be."""
-    with messages.speaking(language):
-        contents = [_content(grid, form, file=file is not None) for grid in made]
+    with messages.in_language(language):
+        contents = [_content(grid, form, file=file is not None) for grid in grids]
     if file is None:
         output.deliver(contents[0].decode())
     else:
-        written = dict(zip(_paths(made, file, form), contents, strict=True))
-        files.deliver(written, force=force, folder=_folder(file))
+        by_path = dict(zip(_paths(grids, file, form), contents, strict=True))
+        files.deliver(by_path, force=force, folder=_folder(file))
 
 
 def _content(grid: Grid, form: str, *, file: bool) -> bytes:
@@ -63,22 +63,22 @@ def _content(grid: Grid, form: str, *, file: bool) -> bytes:
     return as_xlsx(grid)
 
 
-def _paths(made: list[Grid], where: Path, form: str) -> list[Path]:
+def _paths(grids: list[Grid], where: Path, form: str) -> list[Path]:
     """A file a grid: the one named, else one in the folder named; the juror's name ends it where there are several."""
     if _folder(where) is not None:
-        identity = made[0].identity
+        identity = grids[0].identity
         parts = (identity.referentiel.partition("@")[0], *identity.bloc.split(), *identity.epreuve.split())
         where /= "-".join(("grille", *parts)) + f".{form}"
     elif SUFFIXES.get(where.suffix.lower()) != form and (where.is_file() or not where.exists()):
         message = N_("{file}: name a folder, or a file that ends with .{form}")
         exits.refuse(message, file=where, form=form)
-    if len(made) == 1:
+    if len(grids) == 1:
         return [where]
-    divided = len({grid.identity.jury for grid in made}) > 1
-    named = [where.with_name(f"{where.stem}-{_own(grid, divided)}{where.suffix}") for grid in made]
-    if len({file.name.casefold() for file in named}) < len(named):
+    by_jury = len({grid.identity.jury for grid in grids}) > 1
+    paths = [where.with_name(f"{where.stem}-{_own(grid, by_jury)}{where.suffix}") for grid in grids]
+    if len({file.name.casefold() for file in paths}) < len(paths):
         exits.refuse(N_("--jure: two names would name the same file"))
-    return named
+    return paths
 
 
 def _folder(where: Path) -> Path | None:
@@ -86,7 +86,7 @@ def _folder(where: Path) -> Path | None:
     return where if where.is_dir() or not (where.suffix or where.exists()) else None
 
 
-def _own(grid: Grid, divided: bool) -> str:
+def _own(grid: Grid, by_jury: bool) -> str:
     """What tells the file of a grid from the others: its panel or group where there are several, its juror."""
-    words = (grid.identity.jury if divided else "", grid.identity.jure)
+    words = (grid.identity.jury if by_jury else "", grid.identity.jure)
     return "-".join(in_a_name(each) for each in words if each)

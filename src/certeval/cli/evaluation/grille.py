@@ -93,14 +93,14 @@ def grille(
         exits.refuse(N_("name a file or a folder with --output"))
     blank = _blank(lignes, candidats, form, by_candidate=par_candidat)
     listing = candidates.listing(candidats, encoding)
-    named = listing.named() if listing else []
+    references = listing.referentiel_names() if listing else []
     when = inputs.day(date, listing.session_date() if listing else None)
-    code, applied = sessions.code_of(session) if session else ("", None)
-    rules = inputs.referentiel(referentiel or applied or (named[0][0] if named else None), when)
+    code, reference = sessions.code_of(session) if session else ("", None)
+    rules = inputs.referentiel(referentiel or reference or (references[0][0] if references else None), when)
     if partie and session is None:
         exits.refuse(N_("--partie: name the session that draws its groups or gives its hours: --session"))
     part = candidates.part(rules, partie) if partie else None
-    wanted = [*epreuve, *([str(rules.elements[part.code].parent)] if part else [])]
+    epreuves = [*epreuve, *([str(rules.elements[part.code].parent)] if part else [])]
     identity = Identity(
         f"{rules.code}@{rules.version}",
         rules.digest,
@@ -108,17 +108,17 @@ def grille(
         session=code,
         date=when.isoformat() if date else "",
         bloc=" ".join(_codes(rules, "bloc", bloc)),
-        epreuve=" ".join(_codes(rules, "epreuve", wanted)),
+        epreuve=" ".join(_codes(rules, "epreuve", epreuves)),
         disposition=CANDIDAT if par_candidat else LARGE,
     )
-    seeks = session if applied and not part and not lignes else None
+    seeks = session if reference and not part and not lignes else None
     grid = _grid(rules, identity, listing, seeks, blank)
     _check_codes(grid, form)
     if part and session:
-        made = candidates.divided(grid, session, part, jurors)
+        copies = candidates.panel_grids(grid, session, part, jurors)
     else:
-        made = [replace(grid, identity=replace(identity, jure=name)) for name in jurors]
-    grid_files.deliver(made, form, file, rules.langue, force=force)
+        copies = [replace(grid, identity=replace(identity, jure=name)) for name in jurors]
+    grid_files.deliver(copies, form, file, rules.langue, force=force)
 
 
 def _grid(
@@ -129,58 +129,58 @@ def _grid(
     """
     blocs, epreuves = identity.bloc.split(), identity.epreuve.split()
     pages = _pages(rules, blocs, epreuves)
-    assessed: tuple[GridCandidate, ...] = ()
+    people: tuple[GridCandidate, ...] = ()
     if listing:
-        assessed = candidates.listed(listing, rules)
+        people = candidates.of_listing(listing, rules)
     elif session:
-        assessed = candidates.seeking(session, blocs, epreuves)
-    return Grid(identity, rules.title, pages, assessed or (GridCandidate(),) * blank, grids.situation(rules))
+        people = candidates.seekers(session, blocs, epreuves)
+    return Grid(identity, rules.title, pages, people or (GridCandidate(),) * blank, grids.situation(rules))
 
 
 def _jurors(count: int | None, names: list[str]) -> list[str]:
     """Each juror's name; one empty name for a grid that is nobody's in particular."""
-    said = [" ".join(name.split()) for name in names]
-    if count and said:
+    jurors = [" ".join(name.split()) for name in names]
+    if count and jurors:
         exits.refuse(N_("--jures and --jure: choose one"))
-    if not all(said):
+    if not all(jurors):
         exits.refuse(N_("--jure: the name is empty"))
-    if len({fold(name) for name in said}) < len(said):
+    if len({fold(name) for name in jurors}) < len(jurors):
         exits.refuse(N_("--jure: two names are the same"))
-    return [f"J{number}" for number in range(1, count + 1)] if count else said or [""]
+    return [f"J{number}" for number in range(1, count + 1)] if count else jurors or [""]
 
 
-def _blank(typed: int | None, listing: Path | None, form: str, *, by_candidate: bool) -> int:
+def _blank(count: int | None, listing: Path | None, form: str, *, by_candidate: bool) -> int:
     """How many blank rows, items or pages stand for nobody yet; status 2 where there is no room for what is typed."""
-    if typed and listing:
+    if count and listing:
         exits.refuse(N_("--lignes and --candidats: choose one"))
-    if typed and form == "html":
+    if count and form == "html":
         exits.refuse(N_("--lignes: a page has no blank rows; candidates are added as they come"))
-    if typed or form == "html":
-        return typed or 0
+    if count or form == "html":
+        return count or 0
     return BLANK_FORMS if by_candidate or form == "yaml" else BLANK_ROWS
 
 
-def _codes(rules: Referentiel, kind: str, typed: list[str]) -> list[str]:
+def _codes(rules: Referentiel, kind: str, texts: list[str]) -> list[str]:
     """The codes meant, each once; status 2 where there is none."""
-    return list(dict.fromkeys(elements.element(rules, kind, each.strip()) for each in typed))
+    return list(dict.fromkeys(elements.element(rules, kind, each.strip()) for each in texts))
 
 
 def _pages(rules: Referentiel, blocs: list[str], epreuves: list[str]) -> tuple[GridPage, ...]:
     """A page for each bloc and épreuve; status 2 where nothing is entered for one."""
-    found = tuple(grids.pages(rules, blocs, epreuves))
-    codes = {page.code for page in found}
+    pages = tuple(grids.pages(rules, blocs, epreuves))
+    codes = {page.code for page in pages}
     nothing = [code for code in (*blocs, *epreuves) if code not in codes]
     if nothing or not rules.entries:
         message = N_("nothing is entered for {codes}: there would be no grid")
         exits.refuse(message, codes=", ".join(nothing) or rules.code)
-    return found
+    return pages
 
 
 def _check_codes(grid: Grid, form: str) -> None:
     """In a table, an element whose code is one of the headings could not be told from it."""
-    taken = [item.code for item in grid.items if is_heading(item.code)]
-    if taken and form not in APART and grid.identity.disposition == LARGE:
+    clashes = [item.code for item in grid.items if is_heading(item.code)]
+    if clashes and form not in APART and grid.identity.disposition == LARGE:
         message = N_(
             "{codes}: this code is also a heading of tables; choose --par-candidat, --format html or yaml"
         )
-        exits.refuse(message, codes=", ".join(taken))
+        exits.refuse(message, codes=", ".join(clashes))

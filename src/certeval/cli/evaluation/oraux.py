@@ -19,9 +19,9 @@ from certeval.exchange.session_text import with_section
 from certeval.jury.checks.orals import what_a_timetable_is_made_of
 from certeval.jury.oraux import planning
 from certeval.jury.oraux.file import Passage
-from certeval.jury.oraux.planning import PlannedPart, planned
+from certeval.jury.oraux.planning import PlannedPart, make_timetable
 from certeval.messages import N_
-from certeval.render import oraux as shown
+from certeval.render import oraux as rendering
 from certeval.render import patches
 from certeval.text.nearest import fold, folded_get
 
@@ -66,38 +66,40 @@ def oraux(
     """
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     read = session.read(ReadingOptions((), session=session_file, marks=False))
-    moved: list[str] = []
+    moves: list[str] = []
     if plan or keep:
         part = _part(read, partie)
-        passages, moved = _planned(read, part, keep=keep, force=force)
-        read = _written(read, part, passages, dry_run=dry_run)
+        passages, moves = _plan(read, part, keep=keep, force=force)
+        read = _write(read, part, passages, dry_run=dry_run)
         if dry_run:
             return
     elif has_errors(read.diagnostics):
         inputs.leave(read.diagnostics)
     timetables = _timetables(read, partie)
-    written: dict[Path, whole_files.Content] = {}
+    contents: dict[Path, whole_files.Content] = {}
     if ics is not None:
-        made = diaries(read.of_session.session, read.referentiel, timetables, _zone(fuseau), inputs.day(date))
-        written |= {ics / f"{quote(code, safe='')}.ics": data for code, data in made.items()}
+        calendars = diaries(
+            read.of_session.session, read.referentiel, timetables, _zone(fuseau), inputs.day(date)
+        )
+        contents |= {ics / f"{quote(code, safe='')}.ics": data for code, data in calendars.items()}
     if door is not None:
-        written[door] = _of_doors(read, timetables)
-    if written:
-        files.deliver(written, force=force, folder=ics)
+        contents[door] = _of_doors(read, timetables)
+    if contents:
+        files.deliver(contents, force=force, folder=ics)
     code = read.of_session.session.code
     if form == "csv":
-        text = shown.as_csv(timetables, file=file is not None)
+        text = rendering.as_csv(timetables, file=file is not None)
     elif form == "json":
-        text = shown.as_json(code, timetables, moved)
+        text = rendering.as_json(code, timetables, moves)
     else:
-        text = output.as_text(*shown.as_tables(code, timetables, moved), file=file)
+        text = output.as_text(*rendering.as_tables(code, timetables, moves), file=file)
     output.deliver(text, file, force=force)
 
 
-def _part(read: ReadSheets, typed: str | None) -> PlannedPart:
-    partie = candidates.part(read.referentiel, typed)
-    declared = read.of_session.session.model.oraux
-    own = folded_get(declared, partie.code)
+def _part(read: ReadSheets, text: str | None) -> PlannedPart:
+    partie = candidates.part(read.referentiel, text)
+    by_part = read.of_session.session.model.oraux
+    own = folded_get(by_part, partie.code)
     if own is None or not own.plages:
         exits.refuse(
             N_("{file}: nothing says when panels sit for {partie}: {example}"),
@@ -108,65 +110,63 @@ def _part(read: ReadSheets, typed: str | None) -> PlannedPart:
     return PlannedPart(read.of_session.session, partie, own)
 
 
-def _planned(
+def _plan(
     read: ReadSheets, part: PlannedPart, *, keep: bool, force: bool
 ) -> tuple[tuple[Passage, ...], list[str]]:
     """An hour for everybody expected, and who has another than before; status 1 where somebody has none."""
-    before = planning.kept(part)
+    before = planning.current_timetable(part)
     if before and not keep and not force:
         exits.refuse(
             N_("{partie} has a timetable: --keep moves it as little as can be, --force makes another"),
             partie=part.partie.code,
         )
-    assert read.seated is not None  # noqa: S101 -- the command is about a session
-    if wrong := list(what_a_timetable_is_made_of(read.seated.subject)):
+    assert read.assembly is not None  # noqa: S101 -- the command is about a session
+    if wrong := list(what_a_timetable_is_made_of(read.assembly.subject)):
         inputs.leave(in_order([part.session.document.locate(each) for each in wrong]))
-    found = planned(part, candidates.expected(read, part.partie), keep=keep)
-    if isinstance(found, Finding):
-        inputs.leave([part.session.document.locate(found)])
-    moved = [code for code, slot in before.items() if code in found and found[code] != slot]
-    return planning.passages(part, found), moved
+    slots = make_timetable(part, candidates.examinees(read, part.partie), keep=keep)
+    if isinstance(slots, Finding):
+        inputs.leave([part.session.document.locate(slots)])
+    moves = [code for code, slot in before.items() if code in slots and slots[code] != slot]
+    return planning.passages(part, slots), moves
 
 
-def _written(
+def _write(
     read: ReadSheets, part: PlannedPart, passages: tuple[Passage, ...], *, dry_run: bool
 ) -> ReadSheets:
     """The session with a timetable, written into its file or shown; status 2 where it can't be."""
     of_session = read.of_session.session
-    name = part.typed
+    name = part.key
     oraux = of_session.model.oraux | {name: part.oraux.model_copy(update={"passages": passages})}
     data = with_section(of_session, ("oraux", name, "passages"), {"oraux": oraux})
     document = of_session.document
     if data is None:
         exits.refuse(N_("{file}: this can’t be written into it: write it by hand"), file=document.file)
     if dry_run:
-        output.deliver(patches.unified(document.file, document.data, data))
+        output.deliver(patches.patch(document.file, document.data, data))
         return read
     session_files.rewrite(read.of_session, data)
     return session.read(ReadingOptions((), session=read.of_session.path, marks=False))
 
 
-def _timetables(read: ReadSheets, typed: str | None) -> dict[str, Sequence[Passage]]:
-    found = read.of_session.session.model.oraux
-    chosen = candidates.part(read.referentiel, typed).code if typed else None
+def _timetables(read: ReadSheets, text: str | None) -> dict[str, Sequence[Passage]]:
+    by_part = read.of_session.session.model.oraux
+    target = candidates.part(read.referentiel, text).code if text else None
     return {
-        code: each.passages for code, each in found.items() if chosen is None or fold(code) == fold(chosen)
+        code: each.passages for code, each in by_part.items() if target is None or fold(code) == fold(target)
     }
 
 
 def _of_doors(read: ReadSheets, timetables: Mapping[str, Sequence[Passage]]) -> bytes:
     """The page for the doors of rooms, in the référentiel's language."""
     language = read.referentiel.langue
-    with exits.Guard(), messages.speaking(language):
+    with exits.Guard(), messages.in_language(language):
         from certeval.documents import doors
 
         return doors.page(read.of_session.session.code, timetables, language)
 
 
-def _zone(typed: str) -> ZoneInfo:
+def _zone(text: str) -> ZoneInfo:
     try:
-        return ZoneInfo(typed)
+        return ZoneInfo(text)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        exits.refuse(
-            N_("--fuseau {zone}: no such time zone; write Europe/Paris, Indian/Reunion…"), zone=typed
-        )
+        exits.refuse(N_("--fuseau {zone}: no such time zone; write Europe/Paris, Indian/Reunion…"), zone=text)

@@ -5,8 +5,8 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated
 
-from certeval.bulk.resits import NotValidated, Resitting
-from certeval.bulk.resits import resits as searched
+from certeval.bulk.resits import ResitCandidate, ResitSearcher
+from certeval.bulk.resits import resits as resits_of
 from certeval.cli import elements, exits, offers, options, output, session
 from certeval.cli.options import option
 from certeval.cli.sheets import ReadingOptions, refuse_none
@@ -14,9 +14,9 @@ from certeval.engine import again
 from certeval.engine.resits import shortfalls
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
-from certeval.render import resits as shown
+from certeval.render import resits as rendering
 from certeval.render import resits_text
-from certeval.rules.held import held_steps
+from certeval.rules.held_verdicts import held_steps
 
 FORMATS = ("table", "json", "csv", "xlsx")
 
@@ -67,83 +67,85 @@ def rattrapages(
         force=force,
     )
     refuse_none(reading)
-    if form == "csv" and not candidat and (made := _as_read(reading, niveau, file)) is not None:
-        output.deliver(made, file, force=force)
+    if form == "csv" and not candidat and (rows := _as_read(reading, niveau, file)) is not None:
+        output.deliver(rows, file, force=force)
         return
     read = session.open_session(reading)
     level = _niveau(niveau, read.referentiel)
-    named = [elements.candidate(read.scores, typed) for typed in candidat]
-    resits = list(_searched(read, level, named))
+    selection = [elements.candidate(read.scores, text) for text in candidat]
+    resits = list(_candidate_resits(read, level, selection))
     output.deliver(_text(read, level, resits, form, file), file, force=force)
 
 
 def _text(
     read: session.ReadSheets,
     level: again.Niveau,
-    resits: list[shown.CandidateResits],
+    resits: list[rendering.CandidateResits],
     form: str,
     file: Path | None,
 ) -> str | bytes:
-    applied = read.referentiel
+    referentiel = read.referentiel
     if form == "json":
-        return shown.as_json(applied, level, resits)
+        return rendering.as_json(referentiel, level, resits)
     if form == "csv":
-        return shown.as_csv(applied, resits, file=file is not None)
+        return rendering.as_csv(referentiel, resits, file=file is not None)
     if form == "xlsx":
         from certeval.render.workbook.counts import sheets as sheets_of
 
-        workbook = partial(sheets_of, applied, resits, read.scores.sheets)
-        return output.workbook(applied.title, applied.langue, workbook)
-    return output.as_text(*resits_text.renderables(applied, resits), file=file)
+        workbook = partial(sheets_of, referentiel, resits, read.scores.sheets)
+        return output.workbook(referentiel.title, referentiel.langue, workbook)
+    return output.as_text(*resits_text.renderables(referentiel, resits), file=file)
 
 
 def _as_read(reading: ReadingOptions, niveau: str | None, file: Path | None) -> str | None:
     """The rows of one large sheet, searched as it is read; None where sheets are read cell by cell."""
     from certeval.cli import large
 
-    def use(referentiel: Referentiel) -> Resitting:
-        def text(those: Iterable[NotValidated]) -> str:
-            resits = (shown.CandidateResits(*each, partial(_nowhere, each)) for each in those)
-            return "".join(shown.csv_lines(referentiel, resits))
+    def use(referentiel: Referentiel) -> ResitSearcher:
+        def text(those: Iterable[ResitCandidate]) -> str:
+            resits = (rendering.CandidateResits(*each, partial(_nowhere, each)) for each in those)
+            return "".join(rendering.csv_lines(referentiel, resits))
 
-        return Resitting(referentiel, _niveau(niveau, referentiel), text, marks=shown.MOST_SHOWN)
+        return ResitSearcher(referentiel, _niveau(niveau, referentiel), text, marks=rendering.MOST_SETS)
 
-    found = large.read(reading, "resits", use)
-    if found is None:
+    outcome = large.read(reading, "resits", use)
+    if outcome is None:
         return None
-    return shown.as_csv(found.referentiel, (), file=file is not None) + "".join(map(str, found.made))
+    return rendering.as_csv(outcome.referentiel, (), file=file is not None) + "".join(
+        map(str, outcome.products)
+    )
 
 
-def _nowhere(each: NotValidated) -> shown.Worth:
+def _nowhere(each: ResitCandidate) -> rendering.Worth:
     """What a row does not show."""
     raise AssertionError(each.candidate.code)
 
 
-def _searched(
-    read: session.ReadSheets, level: again.Niveau, named: list[str]
-) -> Iterator[shown.CandidateResits]:
+def _candidate_resits(
+    read: session.ReadSheets, level: again.Niveau, selection: list[str]
+) -> Iterator[rendering.CandidateResits]:
     """What each candidate could present again, in their order, with what is held of each."""
-    found = {
-        each.candidate.code: shown.CandidateResits(
+    by_code = {
+        each.candidate.code: rendering.CandidateResits(
             *each,
             partial(_standing, read, each.candidate.code),
-            {name: node.held for (_sort, name), node in held_steps(applied.program)},
+            {name: node.verdict for (_sort, name), node in held_steps(referentiel.program)},
         )
-        for applied, alike in read.alike()
-        for each in searched(applied, level, alike, named, marks=shown.MOST_SHOWN)
+        for referentiel, alike in read.alike()
+        for each in resits_of(referentiel, level, alike, selection, marks=rendering.MOST_SETS)
     }
-    return (found[code] for code in read.scores.candidates if code in found)
+    return (by_code[code] for code in read.scores.candidates if code in by_code)
 
 
-def _standing(read: session.ReadSheets, code: str) -> shown.Worth:
+def _standing(read: session.ReadSheets, code: str) -> rendering.Worth:
     """What a candidate's elements are worth today, and what falls short."""
-    return shown.Worth(read.values(code), shortfalls(read.state(code)))
+    return rendering.Worth(read.values(code), shortfalls(read.state(code)))
 
 
-def _niveau(typed: str | None, referentiel: Referentiel) -> again.Niveau:
-    if typed is None:
+def _niveau(text: str | None, referentiel: Referentiel) -> again.Niveau:
+    if text is None:
         return again.usual_niveau(referentiel)
     for niveau in again.NIVEAUX:
-        if typed == niveau:
+        if text == niveau:
             return niveau
-    exits.refuse(N_("--niveau {typed}: choose {known}"), typed=typed, known=", ".join(again.NIVEAUX))
+    exits.refuse(N_("--niveau {typed}: choose {known}"), typed=text, known=", ".join(again.NIVEAUX))

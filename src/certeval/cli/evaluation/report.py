@@ -10,12 +10,12 @@ from certeval.cli.evaluation.stats import results_alone
 from certeval.cli.manual import SHOWN
 from certeval.cli.options import argument, flag
 from certeval.cli.sheets import ReadingOptions, may_be_results, refuse_none
-from certeval.engine.statistics.saved import UNKNOWN
-from certeval.messages import N_, speaking
+from certeval.engine.statistics.document_facts import UNKNOWN
+from certeval.messages import N_, in_language
 
 if TYPE_CHECKING:
     from certeval.documents.report.content import SessionReport
-    from certeval.documents.report.names import ShownNames
+    from certeval.documents.report.names import DisplayNames
 
 FORMATS = ("html",)
 SIDES = 2
@@ -84,14 +84,14 @@ def report(
 
 def _content(request: ReportOptions) -> bytes:
     """The page. Raises ModuleNotFoundError where the extra is not installed."""
-    from certeval.documents.report.names import ShownNames
+    from certeval.documents.report.names import DisplayNames
 
-    names = ShownNames(request.anonymous)
+    names = DisplayNames(request.anonymous)
     if sides := _sides(request.reading):
-        from certeval.documents.report import compared
+        from certeval.documents.report import comparison
 
         old, new = (_report(request._replace(reading=each), names) for each in sides)
-        return compared.page(old, new)
+        return comparison.page(old, new)
     from certeval.documents.report import page
 
     return page.page(_report(request, names))
@@ -117,7 +117,7 @@ def _sides(reading: ReadingOptions) -> list[ReadingOptions]:
     ]
 
 
-def _report(request: ReportOptions, names: "ShownNames") -> "SessionReport":
+def _report(request: ReportOptions, names: "DisplayNames") -> "SessionReport":
     """What the page holds: of results that were written, or of sheets to decide."""
     if any(map(may_be_results, request.reading.sheets)):
         return _of_results(request, names)
@@ -125,36 +125,36 @@ def _report(request: ReportOptions, names: "ShownNames") -> "SessionReport":
     read = session.open_session(request.reading)
     only = elements.filters(read.referentiel, read.scores, request.blocs, request.candidats)
     lang = language.of_document(os.environ, read.referentiel.langue)
-    with speaking(lang):
+    with in_language(lang):
         return of_sheets(request, read, only, lang, names)
 
 
-def _of_results(request: ReportOptions, names: "ShownNames") -> "SessionReport":
+def _of_results(request: ReportOptions, names: "DisplayNames") -> "SessionReport":
     """A document of results, alone."""
-    from certeval.documents.report import saved
+    from certeval.documents.report import results_file
     from certeval.documents.report.content import SessionReport
-    from certeval.render.stats.plain import tallied
+    from certeval.render.stats.plain import plain_tallies
 
-    found = results_alone(request.reading, request.blocs, request.candidats, request.par)
-    written, held, file = found
+    record = results_alone(request.reading, request.blocs, request.candidats, request.par)
+    results, extract, file = record
     lang = language.of_document(os.environ, LANGUE)
-    with speaking(lang):
+    with in_language(lang):
         names.add_files([file["fichier"]])
-        people, waiting, decided = saved.people(written.document, held.outline, names)
-        about = written.document.get("session")
+        people, waits, overrides = results_file.people(results.document, extract.outline, names)
+        about = results.document.get("session")
         return SessionReport(
-            title=written.code,
-            version=written.version,
+            title=results.code,
+            version=results.version,
             lang=lang,
-            referentiel=found.referentiel,
+            referentiel=record.referentiel,
             sources=[{**file, "fichier": names.files.get(file["fichier"], file["fichier"])}],
-            elements=saved.elements(held.outline),
-            whole=tallied(found.statistics().whole),
+            elements=results_file.elements(extract.outline),
+            whole=plain_tallies(record.statistics().whole),
             by=[],
             people=people,
             session={"code": str(about["code"])} if isinstance(about, dict) and "code" in about else {},
-            waiting=waiting,
-            held=decided,
+            pending_candidates=waits,
+            overrides=overrides,
             unknown=UNKNOWN,
             anonymous=names.anonymous,
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from certeval.bulk.statistics import counted, counted_apart
+from certeval.bulk.statistics import count_each, count_with_states
 from certeval.cli import elements, session
 from certeval.cli.evaluation.stats import details, dimensions
 from certeval.cli.sheets import ReadingOptions
@@ -17,7 +17,7 @@ from certeval.text.numbers import exact
 
 if TYPE_CHECKING:
     from certeval.documents.report.content import SessionReport
-    from certeval.documents.report.names import ShownNames
+    from certeval.documents.report.names import DisplayNames
     from certeval.engine.agreement import AgreementReport as Agreement
 
 
@@ -32,42 +32,48 @@ class ReportOptions(NamedTuple):
 
 
 def of_sheets(
-    request: ReportOptions, read: session.ReadSheets, only: elements.Filters, lang: str, called: "ShownNames"
+    request: ReportOptions, read: session.ReadSheets, only: elements.Filters, lang: str, names: "DisplayNames"
 ) -> "SessionReport":
-    from certeval.documents.report import gathering
+    from certeval.documents.report import collector
     from certeval.documents.report.content import SessionReport
-    from certeval.render.stats.plain import by_dimension, tallied
+    from certeval.render.stats.plain import by_dimension, plain_tallies
 
-    applied, scores = read.referentiel, read.scores
-    candidates = list(only.kept(scores).candidates.values())
-    called.add_files([each.file for each in scores.sheets])
+    referentiel, scores = read.referentiel, read.scores
+    candidates = list(only.restrict(scores).candidates.values())
+    names.add_files([each.file for each in scores.sheets])
     if read.session is not None:
-        called.persons = read.session.candidats.called
-    statistics, named = _statistics(request, read, candidates)
-    found = gathering.gathered(read, _decided(read, candidates, statistics, named), called, only.blocs)
-    statistics.keep(each.code for each in statistics.outline.elements if only.shows(applied, each.code))
-    certification = applied.model.certification
+        names.persons = read.session.candidats.display_names
+    statistics, dimension_names = _statistics(request, read, candidates)
+    sections = collector.collect(
+        read, _states(read, candidates, statistics, dimension_names), names, only.blocs
+    )
+    statistics.keep(each.code for each in statistics.outline.elements if only.shows(referentiel, each.code))
+    certification = referentiel.model.certification
     limits = statistics.outline.limits
     return SessionReport(
-        title=applied.title,
-        version=applied.version,
+        title=referentiel.title,
+        version=referentiel.version,
         lang=lang,
-        referentiel={"code": certification.code, "version": applied.version, "empreinte": applied.digest},
+        referentiel={
+            "code": certification.code,
+            "version": referentiel.version,
+            "empreinte": referentiel.digest,
+        },
         sources=[
-            {"fichier": called.files.get(each.file, each.file), "empreinte": each.digest}
+            {"fichier": names.files.get(each.file, each.file), "empreinte": each.digest}
             for each in scores.sheets
         ],
-        elements=gathering.elements(applied),
-        whole=tallied(statistics.whole),
-        by=[called.groups(each) for each in by_dimension(statistics)],
-        people=found.people,
+        elements=collector.elements(referentiel),
+        whole=plain_tallies(statistics.whole),
+        by=[names.groups(each) for each in by_dimension(statistics)],
+        people=sections.people,
         session=_session_of(read),
-        required=found.required,
+        requirements=sections.requirements,
         bars={code: [exact(each) for each in sorted(limits[code])] for code in limits},
-        close=found.close,
-        waiting=found.waiting,
-        held=found.held,
-        agreement=_agreement(read, only, called) if any(each.jurors for each in scores.sheets) else None,
+        close=sections.close,
+        pending_candidates=sections.pending_candidates,
+        overrides=sections.overrides,
+        agreement=_agreement(read, only, names) if any(each.jurors for each in scores.sheets) else None,
         anonymous=request.anonymous,
         hidden=sorted(_hidden(read)) if request.anonymous else (),
     )
@@ -75,30 +81,32 @@ def of_sheets(
 
 def _hidden(read: session.ReadSheets) -> set[str]:
     """Identifiers and names of everybody, as the sheets and the candidates' table have them."""
-    said = set(read.scores.candidates)
+    names = set(read.scores.candidates)
     for each in read.candidates:
-        said |= set(identity(each).values())
+        names |= set(identity(each).values())
     if read.session is None:
-        return said
+        return names
     from certeval.jury.candidats import NAMES
 
     table = read.session.candidats.persons.values()
-    return said | {person.said[heading] for person in table for heading in NAMES if person.said.get(heading)}
+    return names | {
+        person.cells[heading] for person in table for heading in NAMES if person.cells.get(heading)
+    }
 
 
-def _agreement(read: session.ReadSheets, only: elements.Filters, called: "ShownNames") -> "Agreement":
+def _agreement(read: session.ReadSheets, only: elements.Filters, names: "DisplayNames") -> "Agreement":
     """How far jurors agree on what is shown, each called as in the rest of the page."""
-    from certeval.engine.agreement import marked
+    from certeval.engine.agreement import juror_marks
     from certeval.engine.agreement import report as agreeing
     from certeval.scores.situations import Away
 
-    applied = read.referentiel
-    found = marked(only.kept(read.scores), only.entries(applied), Away(applied.program))
-    for each in found.values():
+    referentiel = read.referentiel
+    marks = juror_marks(only.restrict(read.scores), only.entries(referentiel), Away(referentiel.program))
+    for each in marks.values():
         each.cases = [
-            {called.called("jure", juror): value for juror, value in case.items()} for case in each.cases
+            {names.name_of("jure", juror): value for juror, value in case.items()} for case in each.cases
         ]
-    return agreeing(found, Results(applied))
+    return agreeing(marks, Results(referentiel))
 
 
 def _session_of(read: session.ReadSheets) -> dict[str, str]:
@@ -107,38 +115,49 @@ def _session_of(read: session.ReadSheets) -> dict[str, str]:
         return {}
     model = read.session.session.model
     day = read.session.session.day
-    said = {"code": model.session.code, "lieu": model.session.lieu, "date": day.isoformat() if day else None}
-    return {key: str(value) for key, value in said.items() if value}
+    fields = {
+        "code": model.session.code,
+        "lieu": model.session.lieu,
+        "date": day.isoformat() if day else None,
+    }
+    return {key: str(value) for key, value in fields.items() if value}
 
 
 def _statistics(
     request: ReportOptions, read: session.ReadSheets, candidates: Sequence[Candidate]
 ) -> tuple[Statistics, list[str]]:
     """Where candidates are counted, for all and by the groups that the sheets name: these dimensions beside."""
-    named = dimensions(details(request.par), groups.dimensions(candidates))
+    dimension_names = dimensions(details(request.par), groups.dimensions(candidates))
     juries = groups.juries(read.scores.sheets)
-    named += [name for name in groups.DIMENSIONS if name not in named and _named(name, candidates, juries)]
-    return Statistics(facts.outline(read.referentiel), named), named
+    dimension_names += [
+        name
+        for name in groups.DIMENSIONS
+        if name not in dimension_names and _has_group(name, candidates, juries)
+    ]
+    return Statistics(facts.outline(read.referentiel), dimension_names), dimension_names
 
 
-def _decided(
-    read: session.ReadSheets, candidates: Sequence[Candidate], statistics: Statistics, named: Sequence[str]
+def _states(
+    read: session.ReadSheets,
+    candidates: Sequence[Candidate],
+    statistics: Statistics,
+    dimension_names: Sequence[str],
 ) -> Iterator[tuple[Candidate, State]]:
     """Each candidate with what it comes to, in their order; they are counted on the way."""
     juries = groups.juries(read.scores.sheets)
     others: Iterator[tuple[Candidate, State]] = iter(())
     apart: dict[str, State] = {}
-    for applied, alike in read.alike(candidates):
-        if applied is read.referentiel:
-            others = counted(statistics, applied, alike, named, juries)
+    for referentiel, alike in read.alike(candidates):
+        if referentiel is read.referentiel:
+            others = count_each(statistics, referentiel, alike, dimension_names, juries)
         else:
-            decided = counted_apart(statistics, applied, alike, named, juries)
-            apart |= {candidate.code: state for candidate, state in decided}
+            states = count_with_states(statistics, referentiel, alike, dimension_names, juries)
+            apart |= {candidate.code: state for candidate, state in states}
     for candidate in candidates:
         yield (candidate, apart[candidate.code]) if candidate.code in apart else next(others)
     yield from others  # ended by this: what was counted last is added
 
 
-def _named(name: str, candidates: Sequence[Candidate], juries: Mapping[str, str]) -> bool:
+def _has_group(name: str, candidates: Sequence[Candidate], juries: Mapping[str, str]) -> bool:
     """Whether some candidate belongs to a group of a dimension."""
     return any(any(groups.groups(each, [name], juries).values()) for each in candidates)

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.bulk.decide import SheetsOutcome
-from certeval.bulk.printing import Printing
+from certeval.bulk.printer import Printer
 from certeval.cli import elements, files, output, streams
 from certeval.cli.sheets import ReadingOptions
-from certeval.cli.whole_files import FileBegun, FilePart, Piece
+from certeval.cli.whole_files import FilePart, Piece, TemporaryFile
 from certeval.diagnostics import Diagnostic, Severity
 from certeval.engine.verdicts import Plain
 from certeval.referentiel.load import Referentiel
-from certeval.render import delimited, rows
+from certeval.render import csv_text, rows
 from certeval.render.forms import Form
 from certeval.render.rows import Column
 from certeval.scores.observations import Candidate
@@ -37,20 +37,20 @@ class ValidateOptions(NamedTuple):
     force: bool
 
     @property
-    def written(self) -> list[Path]:
+    def outputs(self) -> list[Path]:
         """The files to write."""
         return [each for each in (self.file, self.reading.report, self.seal) if each is not None]
 
 
 def mark(options: ValidateOptions) -> bytes:
     """What spreadsheets know a CSV file in UTF-8 by."""
-    return delimited.BOM.encode() if options.form == "csv" and options.file else b""
+    return csv_text.BOM.encode() if options.form == "csv" and options.file else b""
 
 
-def printing(options: ValidateOptions, referentiel: Referentiel, identity: Sequence[str]) -> Printing:
+def printer(options: ValidateOptions, referentiel: Referentiel, identity: Sequence[str]) -> Printer:
     """The form asked for, as those print it who decide many at once."""
     form, table = line_form(options, referentiel, identity)
-    return Printing(form, referentiel, table)
+    return Printer(form, referentiel, table)
 
 
 def line_form(
@@ -61,99 +61,106 @@ def line_form(
     if form == "table":
         return Form("", ()), ()
     if form in {"json", "ndjson"}:
-        from certeval.render import results as rendered
+        from certeval.render import results as rendering
         from certeval.render.lines import lines
 
-        between, end = (rendered.BETWEEN, "") if form == "json" else ("", "\n")
+        between, end = (rendering.BETWEEN, "") if form == "json" else ("", "\n")
         return lines(referentiel, between=between, end=end, only=only, identity=identity), ()
     identity = identity if form != "xlsx" else ()
-    made = rows.rows(referentiel, detail=detail, only=only, identity=identity)
+    line = rows.rows(referentiel, detail=detail, only=only, identity=identity)
     table = rows.columns(referentiel, detail=detail, only=only, identity=identity) if form != "csv" else ()
-    return made, table
+    return line, table
 
 
-def refuse_existing(options: ValidateOptions) -> None:
+def check_files(options: ValidateOptions) -> None:
     """Status 2 where a sheet is not there, or a file to write is."""
     for path in options.reading.sheets:
         files.protect(path)
-    for path in options.written:
-        files.refuse_existing(path, force=options.force)
+    for path in options.outputs:
+        files.refuse_overwrite(path, force=options.force)
 
 
 def put(
-    options: ValidateOptions, outcome: SheetsOutcome, begun: FileBegun | None, read: "ReadSheets | None"
+    options: ValidateOptions,
+    outcome: SheetsOutcome,
+    temporary: TemporaryFile | None,
+    read: "ReadSheets | None",
 ) -> None:
     """Print the results, or write them with their seal."""
     content: str | list[Piece]
     if options.form == "table":
         content = _table(options, outcome, read)
-    elif begun is None:
+    elif temporary is None:
         content = _document(options, outcome, read)
     else:
-        content = [begun, *map(FilePart, outcome.files[1:])]
+        content = [temporary, *map(FilePart, outcome.files[1:])]
     if options.seal is None or options.file is None:
         output.deliver(content, options.file, force=options.force)
         return
-    from certeval.cli.evaluation import sealing
+    from certeval.cli.evaluation import seal_files
 
-    pieces = [streams.encoded(content)] if isinstance(content, str) else content
+    pieces = [streams.encode(content)] if isinstance(content, str) else content
     others = {"correspondance": options.reading.correspondance} if options.reading.correspondance else {}
     if read is not None and read.session is not None:
         others |= read.session.files()
-    sealing.deliver(pieces, (options.file, options.seal), outcome, others, force=options.force)
+    seal_files.deliver(pieces, (options.file, options.seal), outcome, others, force=options.force)
 
 
 def _document(options: ValidateOptions, outcome: SheetsOutcome, read: "ReadSheets | None") -> list[Piece]:
     """The whole document of the results, from the files that hold its candidates' lines."""
-    from certeval.render import results as rendered
+    from certeval.render import results as rendering
 
-    kept = elements.Filters(
-        elements.blocs_of(outcome.referentiel, options.blocs), tuple(dict.fromkeys(outcome.named))
+    filters = elements.Filters(
+        elements.blocs_of(outcome.referentiel, options.blocs), tuple(dict.fromkeys(outcome.selection))
     )
-    held = [each for each in outcome.files if each.stat().st_size]
+    line_files = [each for each in outcome.files if each.stat().st_size]
     serious = [each for each in outcome.diagnostics if each.kind.severity is not Severity.INFO]
     about = read.session.plain() if read is not None and read.session is not None else None
     register = read.register.plain() if read is not None and read.register is not None else None
-    before = rendered.before_candidates(outcome.referentiel, outcome.sheets(), kept.plain, about, register)
-    after = rendered.after_candidates(outcome.synthesis, serious, some=bool(held), left=outcome.left)
-    pieces = [FilePart(each, 0 if i else 1) for i, each in enumerate(held)]
-    return [streams.encoded(before), *pieces, streams.encoded(after)]
+    before = rendering.before_candidates(
+        outcome.referentiel, outcome.sheets(), filters.plain, about, register
+    )
+    after = rendering.after_candidates(
+        outcome.synthesis, serious, some=bool(line_files), omissions=outcome.omissions
+    )
+    pieces = [FilePart(each, 0 if i else 1) for i, each in enumerate(line_files)]
+    return [streams.encode(before), *pieces, streams.encode(after)]
 
 
 def _table(options: ValidateOptions, outcome: SheetsOutcome, read: "ReadSheets | None") -> str:
     """The first of the candidates listed, and the summary of all."""
     from certeval.render import sheets as summary
     from certeval.render import verdicts
-    from certeval.render.waits import pending
+    from certeval.render.waits import by_candidate
 
-    applied = outcome.referentiel
+    referentiel = outcome.referentiel
     candidates = dict(islice(outcome.first(verdicts.MOST_ROWS).items(), verdicts.MOST_ROWS))
-    listed = list(_plain(applied, candidates, read))
-    parts = summary.renderables(applied, outcome.sheets())
+    results = list(_plain(referentiel, candidates, read))
+    parts = summary.renderables(referentiel, outcome.sheets())
     parts += verdicts.renderables(
-        applied,
+        referentiel,
         outcome.synthesis,
-        listed,
+        results,
         detail=options.detail,
-        only=elements.blocs_of(applied, options.blocs),
-        more=(len(set(outcome.named)) or outcome.synthesis.candidates) - len(listed),
-        waits=pending(applied, candidates, listed),
+        only=elements.blocs_of(referentiel, options.blocs),
+        more=(len(set(outcome.selection)) or outcome.synthesis.candidates) - len(results),
+        waits=by_candidate(referentiel, candidates, results),
     )
     return output.as_text(*parts, file=options.file)
 
 
 def _plain(
-    applied: Referentiel, candidates: Mapping[str, Candidate], read: "ReadSheets | None"
+    referentiel: Referentiel, candidates: Mapping[str, Candidate], read: "ReadSheets | None"
 ) -> Iterator[Plain]:
     """What each candidate comes to, with the names that the sheets give."""
     from certeval.engine.results import Results
     from certeval.scores.observations import identity
     from certeval.scores.values import Values
 
-    values, results = Values(applied.entries), Results(applied)
+    values, results = Values(referentiel.entries), Results(referentiel)
     for code, each in candidates.items():
         if read is not None:
-            yield read.decided(code) | identity(each)
+            yield read.plain(code) | identity(each)
         else:
             state = results.evaluate(values.of(each, list[Diagnostic]().append))
             yield results.candidate(code, state) | identity(each)

@@ -6,13 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from certeval.bulk.statistics import Counting, add, add_apart, joined
+from certeval.bulk.statistics import CandidateCounter, add, add_apart, merge
 from certeval.cli import elements, exits, files, notices, options, output, session
 from certeval.cli.elements import Filters
 from certeval.cli.options import argument
 from certeval.cli.sheets import ReadingOptions, may_be_results, refuse_none
-from certeval.engine.statistics import facts, saved
-from certeval.engine.statistics.saved import Saved
+from certeval.engine.statistics import document_facts, facts
+from certeval.engine.statistics.document_facts import DocumentFacts
 from certeval.engine.statistics.tallies import Statistics
 from certeval.frozen import frozen
 from certeval.messages import N_, _
@@ -89,34 +89,36 @@ def stats(
         force=force,
     )
     if any(map(may_be_results, reading.sheets)):
-        found = _of_results(results_alone(reading, bloc, candidat, par))
+        summary = _of_results(results_alone(reading, bloc, candidat, par))
     else:
         refuse_none(reading)
         of_rows = not candidat and set(par) <= {GROUPE}
-        counted = _as_read(reading, par, bloc) if of_rows else None
-        found = counted or _read_first(reading, par, bloc, candidat)
-    output.deliver(_text(found, form, file, detail=detail), file, force=force)
+        at_once = _as_read(reading, par, bloc) if of_rows else None
+        summary = at_once or _read_first(reading, par, bloc, candidat)
+    output.deliver(_text(summary, form, file, detail=detail), file, force=force)
 
 
-def _text(found: SessionStatistics, form: str, file: Path | None, *, detail: bool) -> str | bytes:
+def _text(summary: SessionStatistics, form: str, file: Path | None, *, detail: bool) -> str | bytes:
     if form == "xlsx":
         from certeval.render.workbook.counts import statistics
 
-        listed = [each for files in found.sources.values() for each in files]
-        sheets = partial(statistics, found.statistics, found.referentiel, listed)
-        return output.workbook(found.title, found.langue, sheets)
+        sources = [each for files in summary.sources.values() for each in files]
+        sheets = partial(statistics, summary.statistics, summary.referentiel, sources)
+        return output.workbook(summary.title, summary.langue, sheets)
     if form == "json":
         from certeval.render.stats.plain import as_json
 
-        return as_json(found.statistics, found.referentiel, found.sources, found.unknown, found.filtres)
+        return as_json(
+            summary.statistics, summary.referentiel, summary.sources, summary.unknown, summary.filtres
+        )
     if form == "csv":
         from certeval.render.stats.rows import as_csv
 
-        return as_csv(found.statistics, file=file is not None)
+        return as_csv(summary.statistics, file=file is not None)
     from certeval.render.stats.text import renderables
 
     return output.as_text(
-        *renderables(found.statistics, found.title, found.unknown, detail=detail), file=file
+        *renderables(summary.statistics, summary.title, summary.unknown, detail=detail), file=file
     )
 
 
@@ -124,38 +126,38 @@ def _as_read(reading: ReadingOptions, par: Sequence[str], blocs: Sequence[str]) 
     """Every candidate of one large sheet, counted as it is read; None where sheets are read cell by cell."""
     from certeval.cli import large
 
-    found = large.read(reading, "stats", partial(Counting, list(dict.fromkeys(par))))
-    if found is None:
+    outcome = large.read(reading, "stats", partial(CandidateCounter, list(dict.fromkeys(par))))
+    if outcome is None:
         return None
-    only = Filters(elements.blocs_of(found.referentiel, blocs))
-    return _about(joined(found.made), found.referentiel, found.sheets(), only)
+    only = Filters(elements.blocs_of(outcome.referentiel, blocs))
+    return _about(merge(outcome.products), outcome.referentiel, outcome.sheets(), only)
 
 
 def _read_first(
-    reading: ReadingOptions, par: Sequence[str], blocs: Sequence[str], named: Sequence[str]
+    reading: ReadingOptions, par: Sequence[str], blocs: Sequence[str], candidats: Sequence[str]
 ) -> SessionStatistics:
     """Every candidate of sheets that are read first, or those named, one at a time."""
     read = session.open_session(reading)
-    applied = read.referentiel
-    only = elements.filters(applied, read.scores, blocs, named)
-    candidates = only.kept(read.scores).candidates.values()
+    referentiel = read.referentiel
+    only = elements.filters(referentiel, read.scores, blocs, candidats)
+    candidates = only.restrict(read.scores).candidates.values()
     names = dimensions(par, groups.dimensions(candidates))
-    statistics = Statistics(facts.outline(applied), names)
+    statistics = Statistics(facts.outline(referentiel), names)
     juries = groups.juries(read.scores.sheets)
-    for held, alike in read.alike(candidates):
-        count = add if held is applied else add_apart
-        count(statistics, held, alike, names, juries)
-    return _about(statistics, applied, read.scores.sheets, only)
+    for version, alike in read.alike(candidates):
+        count = add if version is referentiel else add_apart
+        count(statistics, version, alike, names, juries)
+    return _about(statistics, referentiel, read.scores.sheets, only)
 
 
 def _about(
-    statistics: Statistics, applied: Referentiel, sheets: Sequence[Sheet], only: Filters
+    statistics: Statistics, referentiel: Referentiel, sheets: Sequence[Sheet], only: Filters
 ) -> SessionStatistics:
     """Statistics of what is asked for, with what they are about."""
-    statistics.keep(each.code for each in statistics.outline.elements if only.shows(applied, each.code))
-    title, sources = visible(f"{applied.title} {applied.version}"), {"feuilles": of_sheets(sheets)}
+    statistics.keep(each.code for each in statistics.outline.elements if only.shows(referentiel, each.code))
+    title, sources = visible(f"{referentiel.title} {referentiel.version}"), {"feuilles": of_sheets(sheets)}
     return SessionStatistics(
-        statistics, title, of_referentiel(applied), sources, langue=applied.langue, filtres=only.plain
+        statistics, title, of_referentiel(referentiel), sources, langue=referentiel.langue, filtres=only.plain
     )
 
 
@@ -164,49 +166,49 @@ def details(par: Sequence[str]) -> list[str]:
     return [name for each in par for name in each.replace(" ", "").split(",") if name]
 
 
-def dimensions(words: Sequence[str], known: Sequence[str]) -> list[str]:
+def dimensions(words: Sequence[str], choices: Sequence[str]) -> list[str]:
     """The details to group by, each once; status 2 for one that is not there, or that names people."""
-    for typed in words:
-        if typed in groups.PERSONAL:
+    for word in words:
+        if word in groups.PERSONAL:
             message = N_("--par {typed}: statistics name nobody; choose {known}")
-            exits.refuse(message, typed=typed, known=", ".join(known))
-        if typed not in known:
+            exits.refuse(message, typed=word, known=", ".join(choices))
+        if word not in choices:
             message = N_("--par {typed}: choose {known}")
-            exits.refuse(message, meant=nearest(typed, known), typed=typed, known=", ".join(known))
+            exits.refuse(message, nearest=nearest(word, choices), typed=word, known=", ".join(choices))
     return list(dict.fromkeys(words))
 
 
-def _of_results(found: "WrittenResults") -> SessionStatistics:
+def _of_results(record: "WrittenResults") -> SessionStatistics:
     """The candidates of a document of results."""
-    written, held, file = found
-    title = visible(f"{written.code} {written.version}")
-    if held.decided != len(held.facts):
-        listed = _("{n} of the {total} candidates decided are listed there")
-        title = f"{title} ({listed.format(n=len(held.facts), total=held.decided)})"
+    results, extract, file = record
+    title = visible(f"{results.code} {results.version}")
+    if extract.decisions != len(extract.facts):
+        note = _("{n} of the {total} candidates decided are listed there")
+        title = f"{title} ({note.format(n=len(extract.facts), total=extract.decisions)})"
     return SessionStatistics(
-        found.statistics(), title, found.referentiel, {"resultats": [file]}, saved.UNKNOWN
+        record.statistics(), title, record.referentiel, {"resultats": [file]}, document_facts.UNKNOWN
     )
 
 
 class WrittenResults(NamedTuple):
     """A document of results: as recorded, what statistics take of it, and the file with its digest."""
 
-    written: "ResultsDocument"
-    saved: Saved
+    results: "ResultsDocument"
+    extract: DocumentFacts
     file: dict[str, str]
 
     def statistics(self) -> Statistics:
         """Its candidates, counted."""
-        found = Statistics(self.saved.outline)
-        for known in self.saved.facts:
-            found.add(known)
-        return found
+        tally = Statistics(self.extract.outline)
+        for fact in self.extract.facts:
+            tally.add(fact)
+        return tally
 
     @property
     def referentiel(self) -> dict[str, str]:
         """Which référentiel decided them."""
-        written = self.written
-        return {"code": written.code, "version": written.version, "empreinte": written.digest}
+        results = self.results
+        return {"code": results.code, "version": results.version, "empreinte": results.digest}
 
 
 def results_alone(
@@ -224,12 +226,12 @@ def results_alone(
     from certeval.cli.jurys import past_files
 
     (path,) = reading.sheets
-    written = past_files.document(path)
+    results = past_files.document(path)
     try:
-        held = saved.saved(written.document)
-    except saved.MalformedError as error:
+        extract = document_facts.read_document(results.document)
+    except document_facts.MalformedError as error:
         exits.refuse(N_("{file}: {at} is not as validate --json writes it"), file=path, at=error)
-    if held.failed:
+    if extract.has_errors:
         notices.warn(N_("{file}: the sheets had errors, nothing was decided"), file=path)
         exits.leave(exits.FINDINGS)
-    return WrittenResults(written, held, {"fichier": str(path), "empreinte": sha256(files.content(path))})
+    return WrittenResults(results, extract, {"fichier": str(path), "empreinte": sha256(files.content(path))})

@@ -17,9 +17,9 @@ from certeval.jury.tirage import parts
 from certeval.jury.tirage.file import Tirage
 from certeval.messages import N_
 from certeval.referentiel.epreuves import Partie
-from certeval.registre import issued
+from certeval.registre import issuance
 from certeval.render import patches
-from certeval.render import tirage as shown
+from certeval.render import tirage as rendering
 from certeval.render.referentiel.json import plain
 from certeval.text.nearest import folded_key
 
@@ -72,43 +72,43 @@ def tirage(
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     if engager and public is not None:
         exits.refuse(N_("{option} and {other} do not go together"), option="--engager", other="--public")
-    read = session.read(ReadingOptions((), session_file, registre, marks=False), begun=True)
+    read = session.read(ReadingOptions((), session_file, registre, marks=False), begins=True)
     if not engager and public is None:
-        output.deliver(_text(read, _drawn(read, partie), form, file), file, force=force)
+        output.deliver(_text(read, _draws(read, partie), form, file), file, force=force)
         inputs.leave_on_errors(read.diagnostics)
         return
-    chosen = candidates.part(read.referentiel, partie)
-    kept: dict[Path, bytes] = {}
+    part = candidates.part(read.referentiel, partie)
+    secret_files: dict[Path, bytes] = {}
     if public is None:
-        made, kept = draw_acts.commit(read, chosen, motif, secret)
+        new_draw, secret_files = draw_acts.commit(read, part, motif, secret)
     else:
-        made = draw_acts.draw(read, chosen, ThatDay(public, absent, cas, taille, secret))
-    after, data = _with(read, chosen, made)
+        new_draw = draw_acts.draw(read, part, ThatDay(public, absent, cas, taille, secret))
+    after, data = _with(read, part, new_draw)
     document = read.of_session.session.document
     if dry_run:
-        output.deliver(patches.unified(document.file, document.data, data))
+        output.deliver(patches.patch(document.file, document.data, data))
         return
-    with _journal(read, chosen, made, registre, auteur), draw_acts.secret_kept(kept):
+    with _journal(read, part, new_draw, registre, auteur), draw_acts.keep_secret(secret_files):
         session_files.rewrite(read.of_session, data)
-    output.deliver(_text(read, {chosen.code: after}, form, file), file, force=force)
+    output.deliver(_text(read, {part.code: after}, form, file), file, force=force)
 
 
-def _drawn(read: ReadSheets, partie: str | None) -> Mapping[str, tuple[Tirage, ...]]:
+def _draws(read: ReadSheets, partie: str | None) -> Mapping[str, tuple[Tirage, ...]]:
     """What was drawn of a part of an épreuve, of all where none is named."""
-    drawn = read.of_session.session.model.tirage
+    draws = read.of_session.session.model.tirage
     if not partie:
-        return drawn
-    name = folded_key(drawn, candidates.part(read.referentiel, partie).code)
-    return {} if name is None else {name: drawn[name]}
+        return draws
+    name = folded_key(draws, candidates.part(read.referentiel, partie).code)
+    return {} if name is None else {name: draws[name]}
 
 
-def _with(read: ReadSheets, partie: Partie, made: Tirage) -> tuple[tuple[Tirage, ...], bytes]:
+def _with(read: ReadSheets, partie: Partie, new_draw: Tirage) -> tuple[tuple[Tirage, ...], bytes]:
     """The draws of the part with this one, and the session's file that says so; status 2 where it can't be written."""
     of_session = read.of_session.session
     before = of_session.model.tirage
     name = folded_key(before, partie.code) or partie.code
     mine = before.get(name, ())
-    after = (*(mine[:-1] if parts.committed(of_session, partie.code) else mine), made)
+    after = (*(mine[:-1] if parts.next_draw(of_session, partie.code) else mine), new_draw)
     data = with_section(of_session, ("tirage", name), {"tirage": {**before, name: after}})
     if data is None:
         exits.refuse(
@@ -119,25 +119,25 @@ def _with(read: ReadSheets, partie: Partie, made: Tirage) -> tuple[tuple[Tirage,
 
 @contextmanager
 def _journal(
-    read: ReadSheets, partie: Partie, made: Tirage, registre: str | None, auteur: str | None
+    read: ReadSheets, partie: Partie, new_draw: Tirage, registre: str | None, auteur: str | None
 ) -> Iterator[None]:
     """A draw is written into the register too, where one is named: both keep it, or neither."""
-    if not made.is_drawn or not registers.is_named(registre):
+    if not new_draw.is_drawn or not registers.is_named(registre):
         yield
         return
-    who, contenu = registers.author(auteur), plain(made)
+    who, contenu = registers.author(auteur), plain(new_draw)
     assert isinstance(contenu, dict)  # noqa: S101 -- a draw is a mapping
     code, instant = read.of_session.session.code, registers.instant()
     with (
-        registers.opened(registre, create=True) as base,
-        issued.drawn(base, code, partie.code, contenu, instant=instant, auteur=who) as entry,
+        registers.open_register(registre, create=True) as base,
+        issuance.append_draw(base, code, partie.code, contenu, instant=instant, auteur=who) as entry,
     ):
         yield
-    registers.tell_written(entry, who)
+    registers.tell_entry(entry, who)
 
 
-def _text(read: ReadSheets, drawn: Mapping[str, tuple[Tirage, ...]], form: str, file: Path | None) -> str:
+def _text(read: ReadSheets, draws: Mapping[str, tuple[Tirage, ...]], form: str, file: Path | None) -> str:
     code = read.of_session.session.code
     if form == "json":
-        return shown.as_json(code, drawn)
-    return output.as_text(*shown.as_tables(code, drawn), file=file)
+        return rendering.as_json(code, draws)
+    return output.as_text(*rendering.as_tables(code, draws), file=file)

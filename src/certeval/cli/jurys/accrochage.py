@@ -9,10 +9,10 @@ from certeval.cli import exits, files, inputs, notices, offers, options, registe
 from certeval.cli.jurys import accrochage_files, due_list, holders
 from certeval.cli.jurys.holders import Holders, HolderSource
 from certeval.cli.options import argument, flag, option, repeatable
-from certeval.cli.output import announced, format_of
+from certeval.cli.output import form_of_file, format_of
 from certeval.cli.sheets import ReadingOptions
 from certeval.diagnostics.findings import Findings
-from certeval.exchange.accrochage.gathering import gather, numbered
+from certeval.exchange.accrochage.collection import gather, titres_by_code
 from certeval.exchange.accrochage.passage import FluxEntete, SchemaVersion
 from certeval.exchange.accrochage.rows import PassageReader
 from certeval.exchange.accrochage.spool import Spool
@@ -21,7 +21,7 @@ from certeval.jury import emetteur as emitters
 from certeval.jury.emetteur import Emetteur
 from certeval.messages import N_
 from certeval.registre.accrochage import Ledger
-from certeval.registre.suivis import Envoi, LeftOut, Nature
+from certeval.registre.suivis import Envoi, Nature, OmissionReason
 
 WITH_ACTION = frozenset({"1.1.5"})
 """The versions in which a flux says whether its passages are created or removed."""
@@ -35,7 +35,7 @@ class _Request(NamedTuple):
     version: SchemaVersion
     nature: Nature
     again: bool
-    unchanged: bool
+    resends_all: bool
     """Of what was rejected, whether what was not corrected is sent too: it is asked for by its codes."""
 
     @property
@@ -139,18 +139,18 @@ def accrochage(
         exits.refuse(N_("--date, --format and --json are of --due: a flux is XML, of today"))
     if output is None:
         exits.refuse(N_("say where the flux goes: --output flux.xml"))
-    announced(None, ("xml",), output)
+    form_of_file(None, ("xml",), output)
     version = _version(schema_version)
     nature = _nature(version, candidat, suppression=suppression)
-    request = _Request(_emitter(emetteur), version, nature, again=again, unchanged=bool(candidat))
+    request = _Request(_emitter(emetteur), version, nature, again=again, resends_all=bool(candidat))
     _report(source, request, accrochage_files.FluxTarget(output, accrochage_files.schema(xsd), force), auteur)
 
 
-def _version(typed: str) -> SchemaVersion:
-    if typed not in VERSIONS:
+def _version(text: str) -> SchemaVersion:
+    if text not in VERSIONS:
         message = N_("--schema-version {version}: there are {known}")
-        exits.refuse(message, version=typed, known=", ".join(VERSIONS))
-    return cast("SchemaVersion", typed)
+        exits.refuse(message, version=text, known=", ".join(VERSIONS))
+    return cast("SchemaVersion", text)
 
 
 def _nature(version: str, candidats: Sequence[str], *, suppression: bool) -> Nature:
@@ -168,32 +168,32 @@ def _emitter(path: Path | None) -> Emetteur:
     if path is None:
         exits.refuse(N_("say who reports: --emetteur FILE; docs/accrochage.md shows one"))
     with exits.Guard():
-        found, wrong = emitters.load(files.protect(path), inputs.display(path))
-    if found is None:
+        emetteur, wrong = emitters.load(files.protect(path), inputs.display(path))
+    if emetteur is None:
         inputs.leave(wrong)
     inputs.leave_on_errors(wrong)
-    return found
+    return emetteur
 
 
 def _report(
     source: HolderSource, request: _Request, target: accrochage_files.FluxTarget, auteur: str | None
 ) -> None:
     """Write the flux of those who are to be reported, or taken back, and that they are."""
-    with source.opened(target.output.parent) as (known, base):
+    with source.open_ledger(target.output.parent) as (ledger, base):
         who = registers.ledger_author(source.registre, source.ledger, auteur)
         of = source.holders(base, everybody=request.takes_back)
         if request.takes_back:
-            of = holders.removals(known, base, source.candidats, of)
+            of = holders.removals(ledger, base, source.candidats, of)
         table = source.table or of.table or exits.refuse(N_("say who the candidates are: --candidats FILE"))
-        _deliver(request, table, of, known, who, target)
+        _deliver(request, table, of, ledger, who, target)
 
 
 def _deliver(
-    request: _Request, table: Path, of: Holders, known: Ledger, who: str, target: accrochage_files.FluxTarget
+    request: _Request, table: Path, of: Holders, ledger: Ledger, who: str, target: accrochage_files.FluxTarget
 ) -> None:
     """Write the flux of those who are to be reported; nothing where nobody is."""
     with Spool() as spool:
-        sent = _gathered(request, table, of, known, spool)
+        by_titre = _gather(request, table, of, ledger, spool)
         if not len(spool):
             notices.warn(N_("there is nobody to report: nothing is written"))
             return
@@ -202,33 +202,33 @@ def _deliver(
         entete = FluxEntete(
             "", now, model.emetteur, certifier.id_client, certifier.id_contrat, request.nature
         )
-        flux = accrochage_files.Flux(spool, sent, entete, request.version)
-        accrochage_files.deliver(flux, target, known, who, table, request.emetteur.document.file)
+        flux = accrochage_files.Flux(spool, by_titre, entete, request.version)
+        accrochage_files.deliver(flux, target, ledger, who, table, request.emetteur.document.file)
 
 
-def _gathered(
-    request: _Request, table: Path, of: Holders, known: Ledger, spool: Spool
-) -> accrochage_files.Sent:
+def _gather(
+    request: _Request, table: Path, of: Holders, ledger: Ledger, spool: Spool
+) -> accrochage_files.EnvoisByTitre:
     """The passages, in the spool; status 1 where something is wrong with one, all of it told."""
-    due = holders.due(known, of.obtained, request.nature, again=request.again)
-    left: Counter[LeftOut] = Counter()
+    due = holders.due(ledger, of.awards, request.nature, again=request.again)
+    omissions: Counter[OmissionReason] = Counter()
 
     def sends(envoi: Envoi) -> bool:
         """Whether it is sent: of what was rejected, only what is not what it was then."""
-        if not request.again or request.unchanged:
+        if not request.again or request.resends_all:
             return True
-        refusal = known.refusal(envoi.titulaire, request.nature, again=True, controle=envoi.controle)
+        refusal = ledger.refusal(envoi.titulaire, request.nature, again=True, controle=envoi.controle)
         if refusal is not None:
-            left[refusal] += 1
+            omissions[refusal] += 1
         return refusal is None
 
     findings = Findings()
     name = inputs.display(table)
-    titres = numbered(request.emetteur, of.numbers, findings)
+    titres = titres_by_code(request.emetteur, of.numbers, findings)
     rows = PassageReader(request.emetteur, request.version, inputs.today(), findings)
     with exits.Guard():
-        sent = gather(
-            lambda: tables.opened(files.protect(table), name),
+        by_titre = gather(
+            lambda: tables.open_table(files.protect(table), name),
             name,
             due,
             rows=rows,
@@ -239,6 +239,6 @@ def _gathered(
             sends=sends,
             identites=of.identites,
         )
-    holders.tell_left(left)
-    inputs.leave_on_errors(findings.listed(), unseen=[name])
-    return sent
+    holders.tell_omissions(omissions)
+    inputs.leave_on_errors(findings.in_order(), unseen=[name])
+    return by_titre

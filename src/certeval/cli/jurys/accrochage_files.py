@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from certeval.cli import exits, files, inputs, notices, registers, whole_files
 from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sessions as kinds
-from certeval.exchange.accrochage.gathering import id_flux
+from certeval.exchange.accrochage.collection import id_flux
+from certeval.exchange.accrochage.dues import Envois
 from certeval.exchange.accrochage.passage import FluxEntete, SchemaVersion, Titre
-from certeval.exchange.accrochage.pending import Envois
 from certeval.exchange.accrochage.spool import PassageRun, Spool
 from certeval.jury import candidats as tables
 from certeval.messages import N_, _, ngettext
@@ -23,7 +23,7 @@ from certeval.text.nearest import fold
 if TYPE_CHECKING:
     from certeval.exchange.accrochage.xsd import Xsd
 
-Sent = Mapping[Titre, Envois]
+EnvoisByTitre = Mapping[Titre, Envois]
 REASONS = {
     "no_schema": N_("this is no XML Schema"),
     "elsewhere": N_("it takes others from elsewhere, which certeval does not read"),
@@ -35,13 +35,13 @@ class Flux(NamedTuple):
     """What is to be written: passages, what is sent of each, what stands above them."""
 
     spool: Spool
-    sent: Sent
+    by_titre: EnvoisByTitre
     entete: FluxEntete
     version: SchemaVersion
 
     def envois(self, sections: Sequence[PassageRun]) -> Envois:
         """What is sent in one file."""
-        return reduce(add, (self.sent[each.titre][each.first : each.end] for each in sections))
+        return reduce(add, (self.by_titre[each.titre][each.first : each.end] for each in sections))
 
 
 def schema(path: Path | None) -> "Xsd | None":
@@ -72,12 +72,14 @@ def deliver(flux: Flux, target: FluxTarget, ledger: Ledger, who: str, table: Pat
     parts = flux.spool.files(flux.entete, flux.version)
     paths = _paths(target.output, len(parts))
     for each in paths:
-        files.refuse_existing(each, force=target.force)
+        files.refuse_overwrite(each, force=target.force)
     try:
         with ExitStack() as stack:
-            begun = [stack.enter_context(whole_files.begun(each, private=True)) for each in paths]
-            written: list[suivis.SentFlux] = []
-            for part, to in zip(parts, begun, strict=True):
+            temporaries = [
+                stack.enter_context(whole_files.temporary_file(each, private=True)) for each in paths
+            ]
+            fluxes: list[suivis.SentFlux] = []
+            for part, to in zip(parts, temporaries, strict=True):
                 envois = flux.envois(part)
                 ident = id_flux(flux.entete.id_client_emetteur, flux.entete.horodatage, part, envois)
                 entete = flux.entete._replace(id_flux=ident)
@@ -85,19 +87,19 @@ def deliver(flux: Flux, target: FluxTarget, ledger: Ledger, who: str, table: Pat
                     flux.spool.write(stream, part, entete, flux.version)
                 if target.xsd is not None and not target.xsd.accepts(to.file):
                     _refuse(target.xsd, flux._replace(entete=entete), part, table, emetteur)
-                written.append(suivis.SentFlux(ident, whole_files.digest([to]), envois))
-            with ledger.sending(written, registers.instant(), who):
-                contents = {path: [to] for path, to in zip(paths, begun, strict=True)}
+                fluxes.append(suivis.SentFlux(ident, whole_files.digest([to]), envois))
+            with ledger.send(fluxes, registers.instant(), who):
+                contents = {path: [to] for path, to in zip(paths, temporaries, strict=True)}
                 files.deliver(contents, force=target.force, private=True)
     except OSError as error:
         files.unwritable(error, target.output)
     count = len(flux.spool)
-    said = (
+    message = (
         ngettext("{n} holder reported", "{n} holders reported", count)
         if flux.entete.nature == "CREATION"
         else ngettext("{n} holder taken back", "{n} holders taken back", count)
     )
-    notices.tell(said, n=count)
+    notices.tell(message, n=count)
 
 
 def _paths(output: Path, count: int) -> list[Path]:
@@ -110,18 +112,18 @@ def _paths(output: Path, count: int) -> list[Path]:
 def _refuse(xsd: "Xsd", flux: Flux, part: Sequence[PassageRun], table: Path, emetteur: str) -> NoReturn:
     """Say what the XSD refuses: at the cell of the holder, else of the emitter's file."""
     theirs: dict[str, dict[tuple[str, str], None]] = {}
-    found: list[Diagnostic] = []
-    for each in xsd.refused(flux.spool, part, flux.entete, flux.version):
+    diagnostics: list[Diagnostic] = []
+    for each in xsd.refusals(flux.spool, part, flux.entete, flux.version):
         if each.section is None:
-            said = {"element": each.element, "rule": each.rule}
-            found.append(Diagnostic(kinds.XSD_REFUSES, Place(emetteur), said))
+            arguments = {"element": each.element, "rule": each.rule}
+            diagnostics.append(Diagnostic(kinds.XSD_REFUSES, Place(emetteur), arguments))
         else:
-            code = flux.sent[each.section.titre][each.number].titulaire.candidat
+            code = flux.by_titre[each.section.titre][each.number].titulaire.candidat
             theirs.setdefault(fold(code), {})[each.element, each.rule] = None
     name = inputs.display(table)
-    for person in tables.opened(table, name).persons():
+    for person in tables.open_table(table, name).persons():
         for element, rule in theirs.pop(fold(person.candidat), ()):
-            said = {"element": element, "rule": rule}
+            arguments = {"element": element, "rule": rule}
             place = person.place(tables.heading(element) or tables.CANDIDAT)
-            found.append(Diagnostic(kinds.XSD_REFUSES, place, said, candidate=person.candidat))
-    inputs.leave(found, unseen=[name])
+            diagnostics.append(Diagnostic(kinds.XSD_REFUSES, place, arguments, candidate=person.candidat))
+    inputs.leave(diagnostics, unseen=[name])

@@ -17,7 +17,7 @@ from certeval.messages import N_, _, ngettext
 from certeval.registre import journal
 from certeval.registre.accrochage import Ledger
 from certeval.registre.base import Base
-from certeval.render import accuse as shown
+from certeval.render import accuse as rendering
 from certeval.render.words import visible
 from certeval.text.digests import sha256
 
@@ -39,7 +39,7 @@ def accuse(
         argument(N_("[REPORT…]"), N_("Reports (« accusés de traitement »), as the portal gives them.")),
     ] = None,
     *,
-    rejected: Annotated[
+    id_flux: Annotated[
         str | None,
         option(
             "--rejected",
@@ -76,22 +76,22 @@ def accuse(
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     if form != "table":
         messages.speak(language.of_document(os.environ, LANGUAGE))
-    given = rapports or []
-    if bool(given) == bool(rejected):
+    paths = rapports or []
+    if bool(paths) == bool(id_flux):
         exits.refuse(N_("name the reports to record, or the flux that was refused whole with --rejected"))
     if file is not None:
-        files.refuse_existing(file, force=force)
-    read = [_read(each) for each in given]
+        files.refuse_overwrite(file, force=force)
+    read = [_read(each) for each in paths]
     names = _names(candidats)
     who = registers.ledger_author(registre, ledger, auteur)
-    folder = given[0].parent if given else Path()
-    with registers.ledger_of(registre, ledger, folder) as (known, base):
-        if rejected:
-            _refused(rejected, known, base, who)
+    folder = paths[0].parent if paths else Path()
+    with registers.ledger_of(registre, ledger, folder) as (current_ledger, base):
+        if id_flux:
+            _record_refusal(id_flux, current_ledger, base, who)
             return
-        found = _recorded(read, known, base, who, replace=replace, names=names)
-    wrong = [each for one in found for each in one.diagnostics]
-    _deliver(found, read, wrong, form, file, force=force)
+        report_matches = _record(read, current_ledger, base, who, replace=replace, names=names)
+    wrong = [each for one in report_matches for each in one.diagnostics]
+    _deliver(report_matches, read, wrong, form, file, force=force)
     inputs.leave_on_errors(wrong, unseen=[each.rapport.file for each in read])
 
 
@@ -113,43 +113,43 @@ def _names(path: Path | None) -> Collection[str]:
         return tables.load(files.protect(path), inputs.display(path)).names()
 
 
-def _recorded(
-    read: list[_Report], known: Ledger, base: Base | None, who: str, *, replace: bool, names: Collection[str]
+def _record(
+    read: list[_Report], ledger: Ledger, base: Base | None, who: str, *, replace: bool, names: Collection[str]
 ) -> list[JoinedReport]:
     """Write what reports say, each after the one before it."""
-    found: list[JoinedReport] = []
-    with known.answering():
+    report_matches: list[JoinedReport] = []
+    with ledger.lock():
         for each in read:
-            one = reports.joined(each.rapport, each.digest, known, replace=replace, names=names)
-            known.answered(one.acts, registers.instant(), who)
-            found.append(one)
-    if base is not None and any(each.acts for each in found):
-        registers.tell_written(journal.head(base), who)
-    return found
+            one = reports.join(each.rapport, each.digest, ledger, replace=replace, names=names)
+            ledger.record_answers(one.acts, registers.instant(), who)
+            report_matches.append(one)
+    if base is not None and any(each.acts for each in report_matches):
+        registers.tell_entry(journal.head(base), who)
+    return report_matches
 
 
-def _refused(id_flux: str, known: Ledger, base: Base | None, who: str) -> None:
+def _record_refusal(id_flux: str, ledger: Ledger, base: Base | None, who: str) -> None:
     """Write that a flux was refused whole."""
-    flux = known.flux()
+    flux = ledger.flux()
     if id_flux not in flux:
         exits.refuse(
             N_("--rejected {id_flux}: no such flux was sent; there are: {sent}"),
             id_flux=id_flux,
-            sent=", ".join(map(visible, flux[-reports.MOST_NAMED :])) or "–",
+            sent=", ".join(map(visible, flux[-reports.MOST_NAMES :])) or "–",
         )
-    with known.answering():
-        acts = reports.refused(id_flux, known)
-        known.answered(acts, registers.instant(), who)
-    said = ngettext(
+    with ledger.lock():
+        acts = reports.refusals(id_flux, ledger)
+        ledger.record_answers(acts, registers.instant(), who)
+    message = ngettext(
         "{n} passage of this flux may be sent again", "{n} passages of this flux may be sent again", len(acts)
     )
-    output.deliver(said.format(n=len(acts)) + "\n")
+    output.deliver(message.format(n=len(acts)) + "\n")
     if base is not None and acts:
-        registers.tell_written(journal.head(base), who)
+        registers.tell_entry(journal.head(base), who)
 
 
 def _deliver(
-    found: list[JoinedReport],
+    report_matches: list[JoinedReport],
     read: list[_Report],
     wrong: list[Diagnostic],
     form: str,
@@ -157,44 +157,46 @@ def _deliver(
     *,
     force: bool,
 ) -> None:
-    rows = [_rejection(outcome) for one in found for outcome in one.to_correct()]
-    counted = [
-        _counted(one, each.digest) for one, each in zip(found, read, strict=True) if one.rapport.is_whole
+    rows = [_rejection(outcome) for one in report_matches for outcome in one.to_correct()]
+    counts = [
+        _counts(one, each.digest)
+        for one, each in zip(report_matches, read, strict=True)
+        if one.rapport.is_whole
     ]
     if form == "json":
-        text = shown.as_json(counted, rows, wrong)
+        text = rendering.as_json(counts, rows, wrong)
     elif form == "csv":
-        text = shown.as_csv(rows, file=file is not None)
+        text = rendering.as_csv(rows, file=file is not None)
     else:
-        text = shown.summary(counted) + output.as_text(*shown.as_table(rows), file=file)
+        text = rendering.summary(counts) + output.as_text(*rendering.as_table(rows), file=file)
     output.deliver(text, file, force=force, private=True)
 
 
-def _rejection(outcome: PassageOutcome) -> shown.Rejection:
-    suivi, found = outcome.suivi, reports.causes_of(outcome.message)
-    return shown.Rejection(
+def _rejection(outcome: PassageOutcome) -> rendering.Rejection:
+    suivi, causes = outcome.suivi, reports.causes_of(outcome.message)
+    return rendering.Rejection(
         candidat=suivi.titulaire.candidat,
         session=suivi.titulaire.session,
         certification=suivi.titulaire.certification,
         id_technique=suivi.id_technique,
         id_flux=suivi.id_flux,
         message=outcome.message,
-        cause=rapport.BETWEEN.join(_(each.cause) for each in found if each.cause),
-        a_faire=rapport.BETWEEN.join(_(each.way) for each in found),
+        cause=rapport.BETWEEN.join(_(each.cause) for each in causes if each.cause),
+        a_faire=rapport.BETWEEN.join(_(each.way) for each in causes),
     )
 
 
-def _counted(one: JoinedReport, digest: str) -> shown.ReportCounts:
+def _counts(one: JoinedReport, digest: str) -> rendering.ReportCounts:
     new = sum(each.state == "new" for each in one.outcomes)
-    accepted = reports.accepted(one.outcomes)
+    acceptances = reports.accepted_count(one.outcomes)
     total = len(one.outcomes)
-    return shown.ReportCounts(
+    return rendering.ReportCounts(
         fichier=one.rapport.file,
         empreinte=digest,
         id_flux=one.rapport.id_flux,
         traitement=one.rapport.traitement,
-        acceptes=accepted,
-        rejetes=total - accepted,
+        acceptes=acceptances,
+        rejetes=total - acceptances,
         nouveaux=new,
         connus=total - new,
     )

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Annotated, NoReturn
 
 from certeval.cli import exits, inputs, offers, options, output, session
-from certeval.cli.jurys import deciding
+from certeval.cli.jurys import decisions
 from certeval.cli.options import argument, flag, option
 from certeval.cli.session import ReadSheets
 from certeval.cli.sheets import ReadingOptions
@@ -13,7 +13,7 @@ from certeval.engine.close import Close, CloseBound
 from certeval.engine.verdicts import Plain, word_of
 from certeval.jury.words import OUTCOMES
 from certeval.messages import N_
-from certeval.render import deliberation as shown
+from certeval.render import deliberation as rendering
 from certeval.render import waits
 from certeval.rules.program import CERTIFICATION
 from certeval.scores.values import Values
@@ -71,64 +71,64 @@ def deliberer(
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     read = session.read(ReadingOptions((), session_file, registre))
     own = read.of_session.session.document.file
-    if found := [each for each in read.diagnostics if each.is_error and each.place.file != own]:
-        inputs.leave(found)  # nothing can be said of who stands where
+    if diagnostics := [each for each in read.diagnostics if each.is_error and each.place.file != own]:
+        inputs.leave(diagnostics)  # nothing can be said of who stands where
     if candidat is None:
         _deliver_overview(read, form, file, force=force)
-    said = {"verdict": verdict, "motif": motif, "fondement": fondement, "vote": vote, "report": report}
-    arguments = deciding.DecisionArguments(candidat, element, said, replace=remplace, ask=not no_input)
-    taken = deciding.draft(read, arguments)
+    texts = {"verdict": verdict, "motif": motif, "fondement": fondement, "vote": vote, "report": report}
+    arguments = decisions.DecisionArguments(candidat, element, texts, replace=remplace, ask=not no_input)
+    draft = decisions.draft(read, arguments)
     if form == "json":
-        text = shown.effect_json(taken.effect, {key: str(value) for key, value in taken.decision.says()})
+        text = rendering.effect_json(draft.effect, {key: str(value) for key, value in draft.decision.says()})
     else:
-        text = output.as_text(*shown.effect(taken.effect))
+        text = output.as_text(*rendering.effect(draft.effect))
     output.deliver(text, file, force=force)
-    deciding.deliver(read, taken, dry_run=dry_run, confirm=confirm, ask=not no_input)
+    decisions.deliver(read, draft, dry_run=dry_run, confirm=confirm, ask=not no_input)
 
 
 def _deliver_overview(read: ReadSheets, form: str, file: Path | None, *, force: bool) -> NoReturn:
     """Where the session stands, and all that is wrong with it; status 1 where something is."""
-    assert read.seated is not None  # noqa: S101 -- a session was read
+    assert read.assembly is not None  # noqa: S101 -- a session was read
     inputs.report(read.diagnostics)
-    decided = [read.decided(code) for code in read.scores.candidates]
-    found = shown.Overview(
-        read.seated.subject,
+    results = [read.plain(code) for code in read.scores.candidates]
+    overview = rendering.Overview(
+        read.assembly.subject,
         _close(read),
-        waits.pending(read.referentiel, read.scores.candidates, decided),
-        {code: held for each in read.candidates if (held := _held(read, code := each.code))},
+        waits.by_candidate(read.referentiel, read.scores.candidates, results),
+        {code: overrides for each in read.candidates if (overrides := _overrides(read, code := each.code))},
     )
     if form == "json":
-        text = shown.overview_json(found, read.of_session.plain())
+        text = rendering.overview_json(overview, read.of_session.plain())
     else:
-        text = output.as_text(*shown.overview(found), file=file)
+        text = output.as_text(*rendering.overview(overview), file=file)
     output.deliver(text, file, force=force)
-    exits.leave(exits.FINDINGS if has_errors(read.diagnostics) else exits.DONE)
+    exits.leave(exits.FINDINGS if has_errors(read.diagnostics) else exits.OK)
 
 
 def _close(read: ReadSheets) -> dict[str, list[Close]]:
     """Who is at a bound of what a jury decides first (blocs, or what stands in none), with what is held of each."""
     results = read.results
     first = [*results.blocs, *results.alone, *results.epreuves, CERTIFICATION]
-    found: dict[str, list[Close]] = {}
-    for applied, alike in read.alike():
-        bound, values = CloseBound(applied.program, first), Values(applied.entries)
+    by_code: dict[str, list[Close]] = {}
+    for referentiel, alike in read.alike():
+        bound, values = CloseBound(referentiel.program, first), Values(referentiel.entries)
         for each in alike:
             attempts = values.attempts(each) if bound.several else {}
-            found[each.code] = bound.of(read.values(each.code), attempts=attempts)
-    return {each.code: listed for each in read.candidates if (listed := found[each.code])}
+            by_code[each.code] = bound.of(read.values(each.code), attempts=attempts)
+    return {each.code: closes for each in read.candidates if (closes := by_code[each.code])}
 
 
-def _held(read: ReadSheets, candidate: str) -> list[tuple[str, Plain]]:
+def _overrides(read: ReadSheets, candidate: str) -> list[tuple[str, Plain]]:
     """What is held of a candidate otherwise than it is computed."""
     if read.sitting is None or not read.sitting.holds(candidate):
         return []
     results, state = read.of(candidate), read.state(candidate)
     program = results.referentiel.program
-    found: list[tuple[str, Plain]] = []
+    overrides: list[tuple[str, Plain]] = []
     for sort, name in program.steps:
         if sort == "verdict" and word_of(name, state, program) is not None:
             plain = results.element(name, state)
             before = plain.get("calcule")
             if isinstance(before, dict) and before["verdict"] != plain["verdict"]:
-                found.append((name, plain))
-    return found
+                overrides.append((name, plain))
+    return overrides

@@ -6,7 +6,7 @@ from typing import Annotated, NamedTuple
 
 from certeval import __version__
 from certeval.cli import elements, exits, inputs, notices, offers, options, session, sessions
-from certeval.cli.jurys import handing_out
+from certeval.cli.jurys import issuance
 from certeval.cli.manual import READ, WRITTEN
 from certeval.cli.options import argument, flag, option
 from certeval.cli.session import ReadSheets
@@ -77,18 +77,18 @@ def documents(
         referentiel=referentiel,
         encoding=encoding,
         correspondance=correspondance,
-        marks=any(each.deliberated for each in operands.genres) if operands.genres else None,
+        marks=any(each.after_deliberation for each in operands.genres) if operands.genres else None,
     )
     read = session.read(reading)
     inputs.leave_on_errors(read.diagnostics)
     only = elements.filters(read.referentiel, read.scores, [], candidat).candidates
     dossier = _dossier(read, only, fait_le)
-    chosen = _chosen(dossier, operands.genres, only=bool(candidat))
+    genres = _genres(dossier, operands.genres, only=bool(candidat))
     if read.session:
-        _warn_before_the_sitting(read.session, chosen)
-    _refuse_badges(chosen, adresse, merge=merge)
-    target = handing_out.DocumentsTarget(output, gabarits, adresse or "", auteur, merge=merge, force=force)
-    handing_out.deliver(read, dossier, chosen, target)
+        _warn_before_the_sitting(read.session, genres)
+    _refuse_badges(genres, adresse, merge=merge)
+    target = issuance.DocumentsTarget(output, gabarits, adresse or "", auteur, merge=merge, force=force)
+    issuance.deliver(read, dossier, genres, target)
 
 
 class _Operands(NamedTuple):
@@ -101,9 +101,9 @@ class _Operands(NamedTuple):
     genres: Sequence[Genre]
 
 
-def _operands(typed: Sequence[str]) -> _Operands:
+def _operands(texts: Sequence[str]) -> _Operands:
     """What operands mean; status 2 where a session is followed by what is no kind of document."""
-    first, *words = typed
+    first, *words = texts
     genres = [BY_WORD[each] for each in dict.fromkeys(words) if each in BY_WORD]
     others = [each for each in words if each not in BY_WORD]
     of_session = sessions.find(Path(first))
@@ -118,18 +118,20 @@ def _operands(typed: Sequence[str]) -> _Operands:
 def _dossier(read: ReadSheets, only: Sequence[str], le: str | None) -> Dossier:
     of_session = read.session
     day = inputs.day(le, of_session.day() if of_session else None, option="fait-le")
-    listed = tuple(
-        Candidature(each.code, each.place, read.decided(each.code), each.details)
+    candidatures = tuple(
+        Candidature(each.code, each.place, read.plain(each.code), each.details)
         for each in read.candidates
         if not only or each.code in only
     )
     if of_session is None:
-        return Dossier(read.referentiel, listed, day, __version__)
+        return Dossier(read.referentiel, candidatures, day, __version__)
     head = read.register.head if read.register else None
-    return Dossier(read.referentiel, listed, day, __version__, of_session.session, of_session.candidats, head)
+    return Dossier(
+        read.referentiel, candidatures, day, __version__, of_session.session, of_session.candidats, head
+    )
 
 
-def _chosen(dossier: Dossier, genres: Sequence[Genre], *, only: bool) -> list[Genre]:
+def _genres(dossier: Dossier, genres: Sequence[Genre], *, only: bool) -> list[Genre]:
     """What is printed: what is asked for, else what the session has come to; status 2 where it has not. Of some
     candidates `only`, what is about one: what is of the session would leave the others out.
     """
@@ -146,22 +148,22 @@ def _chosen(dossier: Dossier, genres: Sequence[Genre], *, only: bool) -> list[Ge
         if only and each.about == "session":
             message = N_("{word}: of all the candidates of the session: leave --candidat out")
             exits.refuse(message, word=each.word)
-        if each.deliberated and dossier.deliberation is None and each.word != OF_SHEETS:
+        if each.after_deliberation and dossier.deliberation is None and each.word != OF_SHEETS:
             message = N_("{word}: {session} was not deliberated yet: `deliberation` says when and how")
             exits.refuse(message, word=each.word, session=code)
-        if each.name == "tirage" and not dossier.drawn:
+        if each.name == "tirage" and not dossier.has_draw:
             message = N_("{word}: nothing is drawn in {session} yet: see `certeval tirage`")
             exits.refuse(message, word=each.word, session=code)
-    chosen = list(genres) or [
+    choice = list(genres) or [
         each for each in GENRES if _is_due(dossier, each) and not (only and each.about == "session")
     ]
-    _refuse_before_the_jury(dossier, chosen)
-    return chosen
+    _refuse_before_the_jury(dossier, choice)
+    return choice
 
 
 def _warn_before_the_sitting(of_session: sessions.SessionFile, genres: Sequence[Genre]) -> None:
     later = of_session.sits_later()
-    if later and any(each.deliberated for each in genres):
+    if later and any(each.after_deliberation for each in genres):
         message = N_(
             "{session} sits on {day}, which has not come yet: its jury decided nothing of this so far"
         )
@@ -170,35 +172,35 @@ def _warn_before_the_sitting(of_session: sessions.SessionFile, genres: Sequence[
 
 def _refuse_before_the_jury(dossier: Dossier, genres: Sequence[Genre]) -> None:
     """Status 2 where what a jury decides would be dated before it met."""
-    met, of_jury = dossier.deliberation, [each for each in genres if each.deliberated]
-    if met and of_jury and dossier.day < met.le:
+    deliberation, of_jury = dossier.deliberation, [each for each in genres if each.after_deliberation]
+    if deliberation and of_jury and dossier.day < deliberation.le:
         exits.refuse(
             N_("--fait-le {day}: {document} does not hold before its jury met, on {met}"),
             day=dossier.day,
             document=_(GENRE_WORDS[of_jury[0].name]),
-            met=met.le,
+            met=deliberation.le,
         )
 
 
 def _is_due(dossier: Dossier, genre: Genre) -> bool:
     """Whether a kind of document is one that a session has come to: those before its jury met, or those after."""
-    if not genre.printed:
+    if not genre.is_pdf:
         return False
     if genre.name == "tirage":
-        return dossier.drawn
-    return genre.deliberated == (dossier.deliberation is not None)
+        return dossier.has_draw
+    return genre.after_deliberation == (dossier.deliberation is not None)
 
 
 def _refuse_badges(genres: Sequence[Genre], adresse: str | None, *, merge: bool) -> None:
     """Status 2 where badges would not say who issues them; where an address or one file is asked for in vain."""
-    printed = [each for each in genres if each.printed]
-    if len(printed) < len(genres) and not adresse:
+    on_paper = [each for each in genres if each.is_pdf]
+    if len(on_paper) < len(genres) and not adresse:
         exits.refuse(
             N_(
                 "badges: say by its address who issues them: `--adresse https://…`, or `did:…`; none is invented"
             )
         )
-    if len(printed) == len(genres) and adresse:
+    if len(on_paper) == len(genres) and adresse:
         exits.refuse(N_("--adresse: badges alone bear it"))
-    if merge and not printed:
+    if merge and not on_paper:
         exits.refuse(N_("--merge: badges are no pages to print"))

@@ -8,26 +8,26 @@ from certeval.cli.jurys import holders
 from certeval.cli.jurys.holders import HolderSource
 from certeval.registre import echeances
 from certeval.registre.suivis import Titulaire
-from certeval.render import echeances as shown
+from certeval.render import echeances as rendering
 
 FORMATS = ("table", "csv", "json")
 
 
 def deliver(source: HolderSource, day: date, form: str, file: Path | None, *, force: bool) -> None:
     """Write the list of a day."""
-    with source.opened(file.parent if file else Path()) as (ledger, base):
-        obtained = source.holders(base).obtained
-        found = echeances.echeances(
-            ((Titulaire(each.candidat, each.certification, each.session), each.le) for each in obtained),
+    with source.open_ledger(file.parent if file else Path()) as (ledger, base):
+        awards = source.holders(base).awards
+        rows = echeances.echeances(
+            ((Titulaire(each.candidat, each.certification, each.session), each.le) for each in awards),
             ledger,
-            echeances.delivered(base) if base is not None else {},
+            echeances.delivery_days(base) if base is not None else {},
             day,
         )
-        found += holders.lost(source, ledger, base, (each.titulaire for each in found))
+        rows += holders.losses(source, ledger, base, (each.titulaire for each in rows))
         if form == "json":
-            text = shown.as_json(found, day)
+            text = rendering.as_json(rows, day)
         elif form == "csv":
-            text = shown.as_csv(found, file=file is not None)
+            text = rendering.as_csv(rows, file=file is not None)
         else:
-            text = output.as_text(*shown.as_table(found, day), file=file)
+            text = output.as_text(*rendering.as_table(rows, day), file=file)
         output.deliver(text, file, force=force, private=True)

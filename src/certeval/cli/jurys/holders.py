@@ -10,16 +10,24 @@ from typing import NamedTuple, cast
 
 from certeval.cli import elements, exits, notices, registers, session, sessions
 from certeval.cli.sheets import ReadingOptions
-from certeval.exchange.accrochage.gathering import Identites
-from certeval.exchange.accrochage.pending import Pending
-from certeval.exchange.accrochage.rows import Obtained
+from certeval.exchange.accrochage.collection import Identites
+from certeval.exchange.accrochage.dues import Dues
+from certeval.exchange.accrochage.rows import CertificationAward
 from certeval.messages import N_, ngettext
-from certeval.registre import echeances, issued, personnes
+from certeval.registre import echeances, issuance, personnes
 from certeval.registre.accrochage import Ledger
-from certeval.registre.acquis import CERTIFICATION, TAKEN_UP, VALIDE, PersonPast, holders, number, pasts
+from certeval.registre.acquis import (
+    CERTIFICATION,
+    REPRISE_ORIGINS,
+    VALIDE,
+    PersonPast,
+    holders,
+    number,
+    pasts,
+)
 from certeval.registre.base import PART, Base, RegisterError
 from certeval.registre.echeances import Echeance
-from certeval.registre.suivis import LeftOut, Nature, Titulaire
+from certeval.registre.suivis import Nature, OmissionReason, Titulaire
 from certeval.rules.situation import Voie
 from certeval.sources.batches import batched
 from certeval.text.nearest import fold
@@ -31,7 +39,7 @@ class Holders(NamedTuple):
     register has of persons.
     """
 
-    obtained: Iterable[Obtained]
+    awards: Iterable[CertificationAward]
     numbers: dict[str, str | None]
     table: Path | None = None
     identites: Identites | None = None
@@ -49,10 +57,10 @@ class HolderSource(NamedTuple):
     registre: str | None
     ledger: Path | None
 
-    def opened(self, folder: Path) -> AbstractContextManager[tuple[Ledger, Base | None]]:
+    def open_ledger(self, folder: Path) -> AbstractContextManager[tuple[Ledger, Base | None]]:
         """The ledger, begun in a folder where there is none, and the register that keeps it."""
         beside = [*self.sessions, *filter(None, (self.table,))]
-        return registers.ledger_of(self.registre, self.ledger, folder, begun=True, beside=beside)
+        return registers.ledger_of(self.registre, self.ledger, folder, begins=True, beside=beside)
 
     def holders(self, base: Base | None, *, everybody: bool = False) -> Holders:
         """Who obtained what: the candidates that are named, else everybody. Status 2 where nothing is named."""
@@ -64,11 +72,11 @@ class HolderSource(NamedTuple):
         return _of_sessions(self.sessions, only, self.reading)
 
 
-def _of_register(base: Base, given: Sequence[Path], only: Sequence[str]) -> Holders:
+def _of_register(base: Base, paths: Sequence[Path], only: Sequence[str]) -> Holders:
     """As the register says it today; of these sessions where some are given, status 2 where one is not registered."""
-    codes = [sessions.code_of(each)[0] for each in given]
+    codes = [sessions.code_of(each)[0] for each in paths]
     for code in codes:
-        if not issued.registered(base, code):
+        if not issuance.is_registered(base, code):
             exits.refuse(
                 N_(
                     "{session} is not in this register: `certeval registre enregistrer` first, "
@@ -76,38 +84,38 @@ def _of_register(base: Base, given: Sequence[Path], only: Sequence[str]) -> Hold
                 ),
                 session=code,
             )
-    known = personnes.known(base, only)
-    for typed in only:
-        if typed not in known:
-            raise RegisterError("unknown_candidate", candidate=typed)
+    persons = personnes.existing_keys(base, only)
+    for text in only:
+        if text not in persons:
+            raise RegisterError("unknown_candidate", candidate=text)
     numbers: dict[str, str | None] = {}
-    obtained = _registered(base, codes, set(map(fold, only)), numbers)
-    table = next(filter(None, map(sessions.table_of, given)), None)
-    return Holders(obtained, numbers, table, partial(personnes.known_as, base))
+    awards = _register_awards(base, codes, set(map(fold, only)), numbers)
+    table = next(filter(None, map(sessions.table_of, paths)), None)
+    return Holders(awards, numbers, table, partial(personnes.identities_of_candidates, base))
 
 
-def _registered(
-    base: Base, codes: Sequence[str], wanted: Collection[str], numbers: dict[str, str | None]
-) -> Iterator[Obtained]:
+def _register_awards(
+    base: Base, codes: Sequence[str], keys: Collection[str], numbers: dict[str, str | None]
+) -> Iterator[CertificationAward]:
     """What a register says of the persons wanted, of all where none are; `numbers` gets that of each certification."""
     for each in holders(base, codes):
-        if wanted and fold(each.candidat) not in wanted:
+        if keys and fold(each.candidat) not in keys:
             continue
         if each.certification not in numbers:
             numbers[each.certification] = number(base, each.certification, each.version)
         day = date.fromisoformat(each.le)
         voie = cast("Voie | None", each.voie or None)
-        yield Obtained(each.candidat, each.certification, each.session, day, voie)
+        yield CertificationAward(each.candidat, each.certification, each.session, day, voie)
 
 
-def _of_sessions(given: Sequence[Path], only: Sequence[str], reading: ReadingOptions) -> Holders:
+def _of_sessions(paths: Sequence[Path], only: Sequence[str], reading: ReadingOptions) -> Holders:
     """As the files of sessions that were deliberated say it, with their sheets: each once, be a session given twice."""
-    wanted = set(map(fold, only))
-    obtained: dict[tuple[str, str, str], Obtained] = {}
+    keys = set(map(fold, only))
+    awards: dict[tuple[str, str, str], CertificationAward] = {}
     people: dict[str, str] = {}
     numbers: dict[str, str | None] = {}
     table: Path | None = None
-    for path in given:
+    for path in paths:
         read = session.open_session(reading._replace(session=path))
         of_session = read.of_session
         if of_session.session.model.deliberation is None:
@@ -118,81 +126,83 @@ def _of_sessions(given: Sequence[Path], only: Sequence[str], reading: ReadingOpt
         code = read.referentiel.code
         numbers[code] = read.referentiel.model.certification.rncp
         people |= {fold(each): each for each in read.scores.candidates}
-        for each in _obtained(read, code):
-            if not wanted or fold(each.candidat) in wanted:
-                obtained.setdefault((fold(each.candidat), each.certification, each.session), each)
+        for each in _session_awards(read, code):
+            if not keys or fold(each.candidat) in keys:
+                awards.setdefault((fold(each.candidat), each.certification, each.session), each)
         table = table or of_session.files().get("candidats")
-    for typed in only:
-        if fold(typed) not in people:
-            elements.refuse_candidate(typed, list(people.values()))
-    return Holders(list(obtained.values()), numbers, table)
+    for text in only:
+        if fold(text) not in people:
+            elements.refuse_candidate(text, list(people.values()))
+    return Holders(list(awards.values()), numbers, table)
 
 
-def _obtained(read: session.ReadSheets, certification: str) -> Iterator[Obtained]:
+def _session_awards(read: session.ReadSheets, certification: str) -> Iterator[CertificationAward]:
     of_session = read.of_session
     voies = {fold(each.candidat): each.voie for _, each in of_session.session.inscriptions()}
     for code in read.scores.candidates:
-        decided = read.decided(code)["certification"]
+        outcome = read.plain(code)["certification"]
         if (
-            isinstance(decided, dict)
-            and decided["verdict"] == VALIDE
-            and decided.get("origine") not in TAKEN_UP
+            isinstance(outcome, dict)
+            and outcome["verdict"] == VALIDE
+            and outcome.get("origine") not in REPRISE_ORIGINS
         ):
-            yield Obtained(
+            yield CertificationAward(
                 code, certification, of_session.session.code, of_session.day(), voies.get(fold(code))
             )
 
 
-def removals(ledger: Ledger, base: Base | None, only: Sequence[str], known: Holders) -> Holders:
+def removals(ledger: Ledger, base: Base | None, only: Sequence[str], current: Holders) -> Holders:
     """What was reported of these candidates, for it to be taken back: whatever is decided since."""
-    wanted = set(map(fold, only))
+    keys = set(map(fold, only))
     days: dict[str, date] = {}
-    held: dict[tuple[str, str, str], Obtained] = {}
-    for each in known.obtained:
+    by_key: dict[tuple[str, str, str], CertificationAward] = {}
+    for each in current.awards:
         if each.le:
             days[each.session] = each.le
-        if fold(each.candidat) in wanted:
-            held[fold(each.candidat), each.certification, each.session] = each
+        if fold(each.candidat) in keys:
+            by_key[fold(each.candidat), each.certification, each.session] = each
     if base is not None:
         rows = base.rows("SELECT code, le FROM session")
         days |= {str(code): date.fromisoformat(le) for code, le in rows}
-    obtained = [
-        held.get((fold(sent.candidat), *sent[1:]))
-        or Obtained(sent.candidat, sent.certification, sent.session, days.get(sent.session))
-        for sent in (suivi.titulaire for suivi in ledger.suivis())
-        if fold(sent.candidat) in wanted
+    awards = [
+        by_key.get((fold(titulaire.candidat), *titulaire[1:]))
+        or CertificationAward(
+            titulaire.candidat, titulaire.certification, titulaire.session, days.get(titulaire.session)
+        )
+        for titulaire in (suivi.titulaire for suivi in ledger.suivis())
+        if fold(titulaire.candidat) in keys
     ]
-    numbers = {each.certification: known.numbers.get(each.certification) for each in obtained}
+    numbers = {each.certification: current.numbers.get(each.certification) for each in awards}
     if base is not None:
-        numbers |= {code: number(base, code) for code, found in numbers.items() if found is None}
-    return known._replace(obtained=obtained, numbers=numbers)
+        numbers |= {code: number(base, code) for code, rncp in numbers.items() if rncp is None}
+    return current._replace(awards=awards, numbers=numbers)
 
 
-def lost(
+def losses(
     source: HolderSource, ledger: Ledger, base: Base | None, holders: Iterable[Titulaire]
 ) -> list[Echeance]:
     """What was reported of who does not hold it any more: of the sessions and candidates that are meant."""
-    held = set(map(echeances.held_as, holders))
-    codes, wanted = {sessions.code_of(each)[0] for each in source.sessions}, set(map(fold, source.candidats))
-    found = [
+    holder_keys = set(map(echeances.holder_key, holders))
+    codes, keys = {sessions.code_of(each)[0] for each in source.sessions}, set(map(fold, source.candidats))
+    rows = [
         each
-        for each in echeances.to_take_back(ledger.suivis(), held)
+        for each in echeances.to_take_back(ledger.suivis(), holder_keys)
         if (not codes or each.titulaire.session in codes)
-        and (not wanted or fold(each.titulaire.candidat) in wanted)
+        and (not keys or fold(each.titulaire.candidat) in keys)
     ]
-    if base is None or not found:
-        return found
-    known = pasts(base, {each.titulaire.candidat for each in found})  # which may hold it of two sessions
-    return [each for each in found if not _validated(each.titulaire, known)]
+    if base is None or not rows:
+        return rows
+    by_code = pasts(base, {each.titulaire.candidat for each in rows})  # which may hold it of two sessions
+    return [each for each in rows if not _has_certification(each.titulaire, by_code)]
 
 
-def _validated(titulaire: Titulaire, known: Mapping[str, PersonPast]) -> bool:
-    past = known.get(titulaire.candidat)
+def _has_certification(titulaire: Titulaire, by_code: Mapping[str, PersonPast]) -> bool:
+    past = by_code.get(titulaire.candidat)
     valides = past.valides if past else ()
     return any(each[:2] == (titulaire.session, CERTIFICATION) for each in valides)
 
 
-LEFT: Mapping[LeftOut, Callable[[int], str]] = {
+OMISSION_MESSAGES: Mapping[OmissionReason, Callable[[int], str]] = {
     "unanswered": lambda n: ngettext(
         "{n} holder left out: reported already, the report is awaited",
         "{n} holders left out: reported already, the report is awaited",
@@ -218,24 +228,24 @@ LEFT: Mapping[LeftOut, Callable[[int], str]] = {
 }
 
 
-def due(ledger: Ledger, obtained: Iterable[Obtained], nature: Nature, *, again: bool) -> Pending:
+def due(ledger: Ledger, awards: Iterable[CertificationAward], nature: Nature, *, again: bool) -> Dues:
     """What is to be reported, each under its identifier; how many are not, and why, is told."""
-    found = Pending()
-    left: Counter[LeftOut] = Counter()
-    for part in batched(obtained, PART):
+    dues = Dues()
+    omissions: Counter[OmissionReason] = Counter()
+    for part in batched(awards, PART):
         ledger.know(each.candidat for each in part)
         for each in part:
             titulaire = Titulaire(each.candidat, each.certification, each.session)
-            refused = ledger.refusal(titulaire, nature, again=again)
-            if refused is None:
-                found.add(each, ledger.id_technique(titulaire))
+            refusal = ledger.refusal(titulaire, nature, again=again)
+            if refusal is None:
+                dues.add(each, ledger.id_technique(titulaire))
             elif not again:
-                left[refused] += 1
-    tell_left(left)
-    return found
+                omissions[refusal] += 1
+    tell_omissions(omissions)
+    return dues
 
 
-def tell_left(left: Mapping[LeftOut, int]) -> None:
+def tell_omissions(omissions: Mapping[OmissionReason, int]) -> None:
     """Say how many holders are left out, and why."""
-    for refusal, count in left.items():
-        notices.warn(LEFT[refusal](count), n=count)
+    for refusal, count in omissions.items():
+        notices.warn(OMISSION_MESSAGES[refusal](count), n=count)

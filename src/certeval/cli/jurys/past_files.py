@@ -54,7 +54,7 @@ class SealedFiles:
     correspondance: Path | None
 
 
-def sealed(file: Path) -> SealedFiles:
+def of_seal(file: Path) -> SealedFiles:
     """The files of a seal; status 2 where it is none."""
     seal = seals.read(content(file))
     if seal is None:
@@ -62,12 +62,12 @@ def sealed(file: Path) -> SealedFiles:
     past = {name: place(NamedFile(name, digest), folder=file.parent) for name, digest in seal.files.items()}
 
     def there(key: str) -> Path | None:
-        at = past.get(seal.named(key) or "")
+        at = past.get(seal.file_of(key) or "")
         return None if at is None or at.etat is Etat.ABSENT else at.path
 
     states = [FileState(name, each.etat) for name, each in past.items()]
     referentiel, results = there("referentiel"), there("resultats")
-    same = past.get(seal.named("referentiel") or "")
+    same = past.get(seal.file_of("referentiel") or "")
     if same and same.etat is Etat.IDENTIQUE and not seal.agrees(load(same.path).referentiel):
         states.append(FileState(file.name, Etat.MODIFIE))
     return SealedFiles(
@@ -79,19 +79,21 @@ def sealed(file: Path) -> SealedFiles:
     )
 
 
-def place(named: NamedFile, *, folder: Path, sealed: Mapping[str, Path] = MappingProxyType({})) -> PastFile:
+def place(
+    entry: NamedFile, *, folder: Path, by_digest: Mapping[str, Path] = MappingProxyType({})
+) -> PastFile:
     """Where a file is that is named as it stood once: from a folder, from here, where a seal has it, else in that
     folder as far as its path is the same from the end; the one that is as it was, where there are several.
     """
-    parts = [part for part in re.split(r"[/\\]", named.file) if part not in {"", ".", ".."}]
-    by_seal = [sealed[named.digest]] if named.digest in sealed else []
+    parts = [part for part in re.split(r"[/\\]", entry.file) if part not in {"", ".", ".."}]
+    by_seal = [by_digest[entry.digest]] if entry.digest in by_digest else []
     further = (folder.joinpath(*parts[i:]) for i in range(len(parts)))
-    places = [folder / named.file, Path(named.file), *by_seal, *further]
-    found = [each for each in dict.fromkeys(places) if _is_file(each)]
-    for each in found:
-        if sha256(content(each)) == named.digest:
+    places = [folder / entry.file, Path(entry.file), *by_seal, *further]
+    paths = [each for each in dict.fromkeys(places) if _is_file(each)]
+    for each in paths:
+        if sha256(content(each)) == entry.digest:
             return PastFile(each, Etat.IDENTIQUE)
-    return PastFile(found[0], Etat.MODIFIE) if found else PastFile(places[0], Etat.ABSENT)
+    return PastFile(paths[0], Etat.MODIFIE) if paths else PastFile(places[0], Etat.ABSENT)
 
 
 def _is_file(path: Path) -> bool:

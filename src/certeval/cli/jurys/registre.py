@@ -9,7 +9,7 @@ from certeval.cli.options import argument, flag, option
 from certeval.cli.sheets import ReadingOptions
 from certeval.jury.words import Verdict
 from certeval.messages import N_
-from certeval.registre import acquis as held
+from certeval.registre import acquis as journal_acquis
 from certeval.registre import copie, corrections, journal, personnes
 from certeval.registre import sessions as register
 from certeval.registre.accrochage import ledger
@@ -18,7 +18,7 @@ from certeval.registre.corrections import Correction
 from certeval.registre.journal import JournalEntry
 from certeval.registre.sessions import seance
 from certeval.registre.suivis import Titulaire
-from certeval.render import registre as shown
+from certeval.render import registre as rendering
 
 FORMATS = ("table", "json")
 VERDICTS: tuple[str, ...] = get_args(Verdict)
@@ -57,29 +57,29 @@ def enregistrer(
     """
     place, who = registers.where(registre), registers.author(auteur)
     reading = ReadingOptions((), session_file, place, encoding=encoding, correspondance=correspondance)
-    read = session.open_session(reading, begun=True)
+    read = session.open_session(reading, begins=True)
     of_session = read.of_session.session
     if of_session.model.deliberation is None:
-        said = N_("{session} was not deliberated: nothing is registered before « deliberation » says how")
-        notices.warn(said, session=of_session.code)
+        message = N_("{session} was not deliberated: nothing is registered before « deliberation » says how")
+        notices.warn(message, session=of_session.code)
         exits.leave(exits.FINDINGS)
     if (later := read.of_session.sits_later()) is not None:
-        said = N_(
+        message = N_(
             "{session} sits on {day}, which has not come yet: nothing is registered before its jury met"
         )
-        notices.warn(said, session=of_session.code, day=later)
+        notices.warn(message, session=of_session.code, day=later)
         exits.leave(exits.FINDINGS)
-    results = {code: read.decided(code) for code in read.scores.candidates}
-    written = seance(of_session, read.referentiel, read.scores.sheets, results, read.of_session.candidats)
-    with registers.opened(place, create=True) as base:
-        done = register.write(base, written, registers.instant(), who)
+    results = {code: read.plain(code) for code in read.scores.candidates}
+    new_seance = seance(of_session, read.referentiel, read.scores.sheets, results, read.of_session.candidats)
+    with registers.open_register(place, create=True) as base:
+        outcome = register.write(base, new_seance, registers.instant(), who)
         head = journal.head(base)
-    if done.differences:
-        output.deliver(output.as_text(*shown.differences(of_session.code, done.differences)))
+    if outcome.differences:
+        output.deliver(output.as_text(*rendering.differences(of_session.code, outcome.differences)))
         exits.leave(exits.FINDINGS)
-    output.deliver(shown.registered(of_session.code, len(results), len(done.entries)))
-    if done.entries:
-        registers.tell_written(head, who)
+    output.deliver(rendering.registration(of_session.code, len(results), len(outcome.entries)))
+    if outcome.entries:
+        registers.tell_entry(head, who)
 
 
 def acquis(
@@ -103,17 +103,19 @@ def acquis(
     """Say which blocs and certifications a candidate holds, or everybody: today, or as it stood on a day."""
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     day = inputs.day(date)
-    with registers.opened(registre) as base:
-        named = personnes.code_of(base, candidat) if candidat else None
-        if candidat and named is None:
+    with registers.open_register(registre) as base:
+        person = personnes.code_of(base, candidat) if candidat else None
+        if candidat and person is None:
             raise RegisterError("unknown_candidate", candidate=candidat)
-        found = held.acquired(base, [named] if named else sorted(personnes.codes(base).values()), day)
+        by_code = journal_acquis.acquis_by_candidate(
+            base, [person] if person else sorted(personnes.codes(base).values()), day
+        )
         head = journal.head(base)
-    holders = {code: mine for code, mine in found.items() if mine or candidat}
+    holders = {code: mine for code, mine in by_code.items() if mine or candidat}
     if form == "json":
-        output.deliver(shown.acquis_json(holders, day, head), file, force=force)
+        output.deliver(rendering.acquis_json(holders, day, head), file, force=force)
     else:
-        output.deliver(output.as_text(*shown.acquis_table(holders, day), file=file), file, force=force)
+        output.deliver(output.as_text(*rendering.acquis_table(holders, day), file=file), file, force=force)
 
 
 def rectifier(
@@ -166,45 +168,45 @@ def _correct(correction: Correction, registre: str | None, auteur: str | None, *
     place, who = registers.where(registre), registers.author(auteur)
     if correction.le is not None and correction.le > inputs.today():
         exits.refuse(N_("--le {day}: this day has not come yet"), day=correction.le)
-    with registers.opened(place) as base:
-        found = corrections.correct(base, correction, registers.instant(), who, retrait=withdrawn)
-        reported = _is_reported(base, found.entry, correction.candidat)
-    output.deliver(shown.corrected(found, correction.candidat))
-    for each in shown.warnings(found):
+    with registers.open_register(place) as base:
+        effect = corrections.correct(base, correction, registers.instant(), who, retrait=withdrawn)
+        is_reported = _is_reported(base, effect.entry, correction.candidat)
+    output.deliver(rendering.correction_report(effect, correction.candidat))
+    for each in rendering.warnings(effect):
         notices.warn("{text}", text=each)
-    if reported:
+    if is_reported:
         message = N_(
             "this certification was reported to the Caisse des Dépôts: `certeval accrochage --schema-version 1.1.5 "
             "--suppression --candidat {candidate}` takes it back"
         )
         notices.warn(message, candidate=correction.candidat)
-    registers.tell_written(found.entry, who)
+    registers.tell_entry(effect.entry, who)
 
 
 def _is_reported(base: Base, entry: JournalEntry, candidate: str) -> bool:
     """Whether an entry takes from somebody a certification that the State was told of."""
-    if entry.objet != held.CERTIFICATION or entry.said.get("verdict") == held.VALIDE:
+    if entry.objet != journal_acquis.CERTIFICATION or entry.values.get("verdict") == journal_acquis.VALIDE:
         return False
-    titulaire = Titulaire(candidate, str(entry.said.get("certification", "")), entry.session)
+    titulaire = Titulaire(candidate, str(entry.values.get("certification", "")), entry.session)
     suivi = ledger(base).suivi(titulaire)
     return suivi is not None and suivi.is_there
 
 
 def verifier(*, registre: Where = None, _quiet: options.Quiet = False) -> None:
     """Recompute the whole chain of the journal: how many entries, its head, and the ranks that were altered."""
-    with registers.opened(registre) as base, base.reading():
-        count, faults = copie.verified(base)
-        texts = copie.altered(base)
+    with registers.open_register(registre) as base, base.snapshot():
+        count, faults = copie.verify(base)
+        texts = copie.alterations(base)
         head = journal.head(base)
-    output.deliver(shown.chain(count, faults, texts, head))
-    exits.leave(exits.FINDINGS if faults or texts else exits.DONE)
+    output.deliver(rendering.chain(count, faults, texts, head))
+    exits.leave(exits.FINDINGS if faults or texts else exits.OK)
 
 
 def effacer(
     candidat: Candidat,
     *,
     motif: Motif,
-    attested: Annotated[
+    attestation_echue: Annotated[
         bool,
         flag("--attestation-echue", N_("Declare that what the person holds need not be attested any more.")),
     ] = False,
@@ -214,10 +216,12 @@ def effacer(
 ) -> None:
     """Forget who a candidate is: the identity is blanked, decisions stay under a key that leads to nobody."""
     place, who = registers.where(registre), registers.author(auteur)
-    with registers.opened(place) as base:
-        entry = corrections.forget(base, candidat, motif, registers.instant(), who, attested=attested)
-    output.deliver(shown.forgotten(entry))
-    registers.tell_written(entry, who)
+    with registers.open_register(place) as base:
+        entry = corrections.forget(
+            base, candidat, motif, registers.instant(), who, past_attestation=attestation_echue
+        )
+    output.deliver(rendering.erasure(entry))
+    registers.tell_entry(entry, who)
 
 
 def exporter(
@@ -228,8 +232,8 @@ def exporter(
     _quiet: options.Quiet = False,
 ) -> None:
     """Print the whole register as JSON lines, the same bytes from SQLite and PostgreSQL: a backup."""
-    with registers.opened(registre) as base:
-        text = "".join(copie.exported(base))
+    with registers.open_register(registre) as base:
+        text = "".join(copie.export(base))
     output.deliver(text, file, force=force)
 
 
@@ -242,11 +246,11 @@ def importer(
     """Bring an exported register back into an empty one, whole or not at all, its chain verified."""
     place = registers.where(registre)
     lines = files.content(file, options.FILE).decode("utf-8-sig", "surrogateescape").split("\n")
-    with registers.opened(place, create=True) as base:
-        count = copie.restored(base, [each for each in lines if each])
+    with registers.open_register(place, create=True) as base:
+        count = copie.restore(base, [each for each in lines if each])
         head = journal.head(base)
-    output.deliver(shown.chain(count, (), (), head))
-    notices.tell_written([shown.place(place)])
+    output.deliver(rendering.chain(count, (), (), head))
+    notices.tell_places([rendering.place(place)])
 
 
 COMMANDS = {

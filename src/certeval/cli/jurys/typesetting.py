@@ -7,10 +7,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from certeval.cli import confined, exits, inputs, notices
+from certeval.cli import exits, inputs, notices, sandbox
 from certeval.diagnostics import Diagnostic
 from certeval.diagnostics.families import sessions as kinds
-from certeval.documents import printing, templates
+from certeval.documents import print_run, templates
 from certeval.documents.dossier import Dossier, Piece
 from certeval.documents.templates import Template
 from certeval.messages import N_
@@ -22,7 +22,7 @@ OWN_SECONDS = 600
 """How long certeval's own may: the minutes of a very large session are long."""
 
 
-class MadeDocument(NamedTuple):
+class DocumentOutput(NamedTuple):
     """A document made: what it is about, its bytes, the digest of its template; empty where none printed it."""
 
     piece: Piece
@@ -35,44 +35,44 @@ class MadeDocument(NamedTuple):
         return self.piece.candidature is not None or self.piece.genre.about == "session"
 
 
-def printed_documents(dossier: Dossier, wanted: Sequence[Piece], gabarits: Path | None) -> list[MadeDocument]:
+def print_documents(dossier: Dossier, pieces: Sequence[Piece], gabarits: Path | None) -> list[DocumentOutput]:
     """The documents, those of one template together; status 1 with what is wrong, where something is."""
     with TemporaryDirectory(prefix="certeval-", ignore_cleanup_errors=True) as copy:
-        used = _templates({each.genre.name for each in wanted}, gabarits, Path(copy))
-        listed, lacking = printing.tasks(dossier, wanted, used)
-        if lacking:
-            inputs.leave(lacking)
-        seen: list[int] = [0]
+        used = _templates({each.genre.name for each in pieces}, gabarits, Path(copy))
+        tasks, diagnostics = print_run.tasks(dossier, pieces, used)
+        if diagnostics:
+            inputs.leave(diagnostics)
+        counter: list[int] = [0]
         if office := any(not each.own for each in used.values()):
-            confined.tell_unbounded()
+            sandbox.warn_of_memory()
         with exits.Guard():
-            outcomes = confined.run_parts(
-                partial(printing.printed, listed, dossier.day),
-                len(listed),
-                _counting(seen),
+            outcomes = sandbox.run_parts(
+                partial(print_run.print_all, tasks, dossier.day),
+                len(tasks),
+                _bar(counter),
                 SECONDS if office else OWN_SECONDS,
             )
     if outcomes is None:
-        stopped = listed[min(seen[0], len(listed) - 1)].template
-        said = {"memory": confined.MEMORY >> 20, "seconds": SECONDS if office else OWN_SECONDS}
-        inputs.leave([Diagnostic(kinds.TOO_MUCH, printing.template_place(stopped), said)])
-    if wrong := printing.findings(listed, outcomes, dossier):
+        template = tasks[min(counter[0], len(tasks) - 1)].template
+        arguments = {"memory": sandbox.MEMORY >> 20, "seconds": SECONDS if office else OWN_SECONDS}
+        inputs.leave([Diagnostic(kinds.TOO_MUCH, print_run.template_place(template), arguments)])
+    if wrong := print_run.findings(tasks, outcomes, dossier):
         inputs.leave(wrong)
     return [
-        MadeDocument(task.piece, made, task.template.digest)
-        for task, made in zip(listed, outcomes, strict=True)
-        if isinstance(made, bytes)
+        DocumentOutput(task.piece, outcome, task.template.digest)
+        for task, outcome in zip(tasks, outcomes, strict=True)
+        if isinstance(outcome, bytes)
     ]
 
 
 @contextmanager
-def _counting(seen: list[int]) -> Iterator[notices.Bar]:
+def _bar(counter: list[int]) -> Iterator[notices.Bar]:
     """A bar over the documents, that also keeps how many are done."""
-    with notices.pages(N_("documents")) as shown_to:
+    with notices.pages(N_("documents")) as bar:
 
         def move(done: int, of: int) -> None:
-            seen[0] = done
-            shown_to(done, of)
+            counter[0] = done
+            bar(done, of)
 
         yield move
 
@@ -81,19 +81,19 @@ def _templates(genres: Collection[str], gabarits: Path | None, copy: Path) -> di
     """What prints each kind: the office's own where it has one, else certeval's."""
     folder = gabarits or next(inputs.folders_above(templates.FOLDER), None)
     own: set[str] = set()
-    shown_as = ""
+    folder_name = ""
     if folder is not None:
-        shown_as = inputs.display(folder)
+        folder_name = inputs.display(folder)
         with exits.Guard():
             own = templates.names(folder) & set(genres)
-            if own and (wrong := templates.copied(folder, copy, shown_as)):
+            if own and (wrong := templates.copy(folder, copy, folder_name)):
                 inputs.leave(wrong)
     if own:
         notices.tell(
             N_("printed by {templates}"),
-            templates=", ".join(f"{visible(shown_as)}/{name}.typ" for name in sorted(own)),
+            templates=", ".join(f"{visible(folder_name)}/{name}.typ" for name in sorted(own)),
         )
     return {
-        each: templates.of_office(each, copy, shown_as) if each in own else templates.shipped(each)
+        each: templates.of_office(each, copy, folder_name) if each in own else templates.of_certeval(each)
         for each in genres
     }

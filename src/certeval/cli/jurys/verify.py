@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Annotated
 
 from certeval import messages
-from certeval.bulk.printed import Printed
-from certeval.bulk.printing import Printing
+from certeval.bulk.printer import Printer
+from certeval.bulk.printout import Printout
 from certeval.cli import exits, inputs, offers, options, output, session
 from certeval.cli.catalogues import lock_of
 from certeval.cli.jurys import past_files
@@ -21,8 +21,8 @@ from certeval.diagnostics import Severity, has_errors
 from certeval.messages import N_
 from certeval.referentiel.catalogue import NotFoundError
 from certeval.referentiel.load import Referentiel
-from certeval.render import results as rendered
-from certeval.render import verified
+from certeval.render import results as rendering
+from certeval.render import verification
 from certeval.render.lines import lines
 from certeval.render.rows import OneByOne
 from certeval.render.words import visible
@@ -87,70 +87,76 @@ def verify(
         correspondance=correspondance,
         force_version=force_version,
     )
-    held: tuple[FileState, ...] = ()
-    done: Verification | None = None
+    states: tuple[FileState, ...] = ()
+    outcome: Verification | None = None
     if seal is not None:
-        sealed = past_files.sealed(seal)
-        held, done = sealed.states, _verified_seal(sealed, reading)
+        seal_files = past_files.of_seal(seal)
+        states, outcome = seal_files.states, _verified_seal(seal_files, reading)
     elif results is not None:
-        done = _verified(results, reading)
-    text = verified.as_json(done, held) if form == "json" else verified.text(done, held)
+        outcome = _verification(results, reading)
+    text = verification.as_json(outcome, states) if form == "json" else verification.text(outcome, states)
     output.deliver(text, file, force=force)
-    same = all(each.etat is Etat.IDENTIQUE for each in held) and (done is None or done.identical)
-    exits.leave(exits.DONE if same else exits.FINDINGS)
+    same = all(each.etat is Etat.IDENTIQUE for each in states) and (outcome is None or outcome.identical)
+    exits.leave(exits.OK if same else exits.FINDINGS)
 
 
-def _verified_seal(sealed: SealedFiles, reading: ReadingOptions) -> Verification | None:
+def _verified_seal(seal_files: SealedFiles, reading: ReadingOptions) -> Verification | None:
     """The results of a seal compared with what is decided now; None where they can't be read again."""
-    if sealed.results is None:
+    if seal_files.results is None:
         return None
-    named = reading.referentiel or (str(sealed.referentiel) if sealed.referentiel else None)
-    table = reading.correspondance or sealed.correspondance
-    reading = reading._replace(referentiel=named, correspondance=table)
-    return _verified(sealed.results, reading, sealed)
+    reference = reading.referentiel or (str(seal_files.referentiel) if seal_files.referentiel else None)
+    table = reading.correspondance or seal_files.correspondance
+    reading = reading._replace(referentiel=reference, correspondance=table)
+    return _verification(seal_files.results, reading, seal_files)
 
 
-def _applied(wanted: str, *, sealed: bool) -> Referentiel | None:
+def _referentiel(reference: str, *, of_seal: bool) -> Referentiel | None:
     """The référentiel to apply; None where a seal names one that is gone or no longer decides: then its files are
     compared all the same.
     """
-    if not sealed:
-        return inputs.referentiel(wanted, inputs.today())
+    if not of_seal:
+        return inputs.referentiel(reference, inputs.today())
     try:
-        path = Path(wanted) if inputs.names_file(wanted) else inputs.select(wanted, inputs.today()).path
+        path = (
+            Path(reference) if inputs.names_file(reference) else inputs.select(reference, inputs.today()).path
+        )
     except NotFoundError:
         return None
-    loaded = inputs.read(path)
-    inputs.report(loaded.diagnostics if loaded.referentiel is None else [])
-    return loaded.referentiel
+    compilation = inputs.read(path)
+    inputs.report(compilation.diagnostics if compilation.referentiel is None else [])
+    return compilation.referentiel
 
 
-def _verified(file: Path, wanted: ReadingOptions, sealed: SealedFiles | None = None) -> Verification:
+def _verification(file: Path, request: ReadingOptions, seal_files: SealedFiles | None = None) -> Verification:
     """Results compared with what is decided now, from the files that they name, where a seal has them else."""
     results = past_files.document(file)
-    applied = _applied(wanted.referentiel or results.name, sealed=sealed is not None)
-    place = partial(past_files.place, folder=file.parent, sealed=sealed.places if sealed else {})
+    referentiel = _referentiel(request.referentiel or results.name, of_seal=seal_files is not None)
+    place = partial(past_files.place, folder=file.parent, by_digest=seal_files.places if seal_files else {})
     sheets = [place(each) for each in results.sheets]
     paths = [each.path for each in sheets]
-    named = zip(results.sheets, sheets, strict=True)
-    states = tuple(FileState(each.file, past.etat) for each, past in named)
+    pairs = zip(results.sheets, sheets, strict=True)
+    states = tuple(FileState(each.file, past.etat) for each, past in pairs)
     changes: tuple[ValueChange, ...] | None = None
     of_session = place(results.session) if results.session else None
     if of_session is not None and results.session is not None:
         states = (FileState(results.session.file, of_session.etat), *states)
-    states = (*states, *_register(results, wanted))
-    if applied is not None and (paths or of_session) and not any(each.etat is Etat.ABSENT for each in states):
-        reading = wanted._replace(
+    states = (*states, *_register(results, request))
+    if (
+        referentiel is not None
+        and (paths or of_session)
+        and not any(each.etat is Etat.ABSENT for each in states)
+    ):
+        reading = request._replace(
             sheets=() if of_session else paths,
-            referentiel=applied.file,
+            referentiel=referentiel.file,
             session=of_session.path if of_session else None,
             until=results.registre[0] if results.registre else 0,
         )
         changes = _changes(_read(reading, results), results, paths)
-    etat = recheck.state_of(results, applied) if applied else Etat.ABSENT
-    listed = results.document["candidats"]
-    number = len(listed) if isinstance(listed, list) else 0
-    why = _named(results, applied) if applied and etat is Etat.MODIFIE else ()
+    etat = recheck.state_of(results, referentiel) if referentiel else Etat.ABSENT
+    candidates = results.document["candidats"]
+    number = len(candidates) if isinstance(candidates, list) else 0
+    why = _differences(results, referentiel) if referentiel and etat is Etat.MODIFIE else ()
     return Verification(visible(results.name), etat, states, changes, why, number)
 
 
@@ -174,24 +180,24 @@ def _read(reading: ReadingOptions, results: ResultsDocument) -> ReadSheets:
     that was forced, where it is not the one that is seen and none is given.
     """
     reading = reading._replace(force_version=reading.force_version or bool(results.document["candidats"]))
-    done = session.read(reading)
+    read = session.read(reading)
     encodings = {each.encoding for each in results.sheets}
-    seen = {sheet.encoding for sheet in done.scores.sheets}
-    if not reading.encoding and len(encodings) == 1 and seen != encodings and (encoding := encodings.pop()):
+    actual = {sheet.encoding for sheet in read.scores.sheets}
+    if not reading.encoding and len(encodings) == 1 and actual != encodings and (encoding := encodings.pop()):
         return session.read(reading._replace(encoding=encoding))
-    return done
+    return read
 
 
 def _changes(read: ReadSheets, results: ResultsDocument, paths: Sequence[Path]) -> tuple[ValueChange, ...]:
     """What differs from what is decided now: first what the document says, then how it is written."""
     languages = messages.LANGUAGES if read.diagnostics else messages.LANGUAGES[:1]
-    documents = [_decided(read, results, paths, language) for language in languages]
-    found = tuple(recheck.changes(results, documents[0]))
-    whole = results.meaning is None or any(rendered.document(each) == results.text for each in documents)
-    return found if found or whole else (ValueChange("", recheck.DOCUMENT, "", None, None),)
+    documents = [_document(read, results, paths, language) for language in languages]
+    changes = tuple(recheck.changes(results, documents[0]))
+    whole = results.meaning is None or any(rendering.document(each) == results.text for each in documents)
+    return changes if changes or whole else (ValueChange("", recheck.DOCUMENT, "", None, None),)
 
 
-def _decided(
+def _document(
     read: ReadSheets, results: ResultsDocument, paths: Sequence[Path], language: str
 ) -> results_document.Json:
     """The document that `certeval validate --json` would write, cut as this one is, its files named as they are there:
@@ -199,46 +205,46 @@ def _decided(
     """
     blocs, candidates = results_document.cut(results.document)
     form = lines(
-        read.referentiel, between=rendered.BETWEEN, end="", only=blocs, identity=read.scores.identity
+        read.referentiel, between=rendering.BETWEEN, end="", only=blocs, identity=read.scores.identity
     )
-    printed = (
+    printout = (
         OneByOne(form, read.referentiel, read.state, candidates)
         if read.sitting is not None
-        else Printed(Printing(form, read.referentiel), candidates)
+        else Printout(Printer(form, read.referentiel), candidates)
     )
-    rows = list(printed.rows([] if has_errors(read.diagnostics) else read.candidates))
+    rows = list(printout.rows([] if has_errors(read.diagnostics) else read.candidates))
     serious = [each for each in read.diagnostics if each.kind.severity is not Severity.INFO]
-    with messages.speaking(language):
-        text = rendered.as_json(
+    with messages.in_language(language):
+        text = rendering.as_json(
             read.referentiel,
             read.scores.sheets,
-            printed.synthesis(),
+            printout.synthesis(),
             rows,
             serious,
             filtres=results_document.filtres(results.document),
-            session=_said(read, results),
+            session=_session(read, results),
             registre=dict(zip(("entrees", "tete"), results.registre, strict=True))
             if results.registre
             else None,
         )
-    named = dict(zip(map(str, paths), results.sheets, strict=True))
-    return results_document.renamed(
-        json.loads(text), results, recheck.state_of(results, read.referentiel), named
+    by_path = dict(zip(map(str, paths), results.sheets, strict=True))
+    return results_document.with_names(
+        json.loads(text), results, recheck.state_of(results, read.referentiel), by_path
     )
 
 
-def _said(read: ReadSheets, results: ResultsDocument) -> dict[str, str] | None:
+def _session(read: ReadSheets, results: ResultsDocument) -> dict[str, str] | None:
     """What the results say of the session that was read, its file named as it is there."""
     if read.session is None or results.session is None:
         return None
     return read.session.plain() | {"fichier": results.session.file}
 
 
-def _named(results: ResultsDocument, referentiel: Referentiel) -> tuple[Difference, ...]:
+def _differences(results: ResultsDocument, referentiel: Referentiel) -> tuple[Difference, ...]:
     """What changed in a référentiel's meaning, where the lock beside it tells what it was."""
-    found = lock_of(Path(referentiel.file).absolute().parent.parent)
-    held = found.versions.get(results.name) if found else None
-    if held is None or held.empreinte_sens != results.meaning:
+    folder_lock = lock_of(Path(referentiel.file).absolute().parent.parent)
+    entry = folder_lock.versions.get(results.name) if folder_lock else None
+    if entry is None or entry.empreinte_sens != results.meaning:
         return ()
-    comparison = lock.since(held, referentiel)
-    return tuple(lock.refused(comparison)) if comparison else ()
+    comparison = lock.since(entry, referentiel)
+    return tuple(lock.forbidden_differences(comparison)) if comparison else ()

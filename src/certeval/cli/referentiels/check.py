@@ -20,14 +20,14 @@ from certeval.render.ci import FORMATS, CheckReport
 
 READABLE = frozenset({"text", "concise"})
 """The forms that people read as they come."""
-ANNOTATED = frozenset({"github", "gitlab", "sarif"})
+FOR_SERVICES = frozenset({"github", "gitlab", "sarif"})
 """The forms that a service puts beside the lines of a repository."""
 PERIOD = 0.5
 """Seconds between two looks at the files."""
 WIDTH = 60
 """Characters of the line above each report, which the eye finds again."""
 
-Seen = dict[str, tuple[int, int, int]]
+Snapshot = dict[str, tuple[int, int, int]]
 """Each file's time of change, size and number, by its path."""
 
 
@@ -78,33 +78,33 @@ def check(
     """
     if page is not None:
         output.deliver(findings.page(page), file, force=force)
-        exits.leave(exits.DONE)
+        exits.leave(exits.OK)
     if form is None and not as_json and os.environ.get("GITHUB_ACTIONS") == "true" and not (file or watch):
         form = "github"
     form = output.format_of(form, tuple(FORMATS), as_json=as_json, file=file)
-    kept = selection(findings.codes("--select", select), findings.codes("--ignore", ignore))
+    choice = selection(findings.codes("--select", select), findings.codes("--ignore", ignore))
     if watch:
         _refuse_beside("--watch", fix=fix, diff=diff, output=file is not None, format=form not in READABLE)
-        _watch(paths, lambda: _show(findings.report(paths, kept, strict=strict, fiche=fiche), form))
+        _watch(paths, lambda: _show(findings.report(paths, choice, strict=strict, fiche=fiche), form))
     if diff:
         _refuse_beside("--diff", fix=fix, format=form not in {"text", "github"})
-        patch = findings.patch(paths, kept)
+        patch = findings.patch(paths, choice)
         output.deliver(patch, file, force=force)
-        exits.leave(exits.FINDINGS if patch else exits.DONE)
-    report = findings.report(paths, kept, strict=strict, fix=fix, fiche=fiche)
+        exits.leave(exits.FINDINGS if patch else exits.OK)
+    report = findings.report(paths, choice, strict=strict, fix=fix, fiche=fiche)
     _show(report, form, file, force=force)
-    exits.leave(exits.FINDINGS if report.failures else exits.DONE)
+    exits.leave(exits.FINDINGS if report.failures else exits.OK)
 
 
 def _show(report: CheckReport, form: str, file: Path | None = None, *, force: bool = False) -> None:
-    shown = findings.from_repository(report) if form in ANNOTATED else report
-    output.deliver(FORMATS[form](shown), file, force=force)
+    view = findings.from_repository(report) if form in FOR_SERVICES else report
+    output.deliver(FORMATS[form](view), file, force=force)
 
 
 def _refuse_beside(option: str, **beside: bool) -> None:
     """Options that say opposite things."""
-    for other, given in beside.items():
-        if given:
+    for other, is_set in beside.items():
+        if is_set:
             exits.refuse(N_("{option} and --{other} don't go together"), option=option, other=other)
 
 
@@ -113,19 +113,19 @@ def _watch(paths: list[Path] | None, work: Callable[[], None]) -> NoReturn:
 
     What can't be done the first time ends the command, as without --watch; later it is said, and awaited.
     """
-    seen: Seen | None = None
+    before: Snapshot | None = None
     while True:
         now = snapshot(paths)
-        if now != seen:
+        if now != before:
             time_here = datetime.now().strftime("%H:%M:%S")  # noqa: DTZ005 -- the time where the user is
             sys.stdout.write(f"── {time_here} ".ljust(WIDTH, "─") + "\n")
             sys.stdout.flush()
             try:
                 work()
             except typer.Exit:
-                if seen is None:
+                if before is None:
                     raise
-            seen = now
+            before = now
         pause()
 
 
@@ -133,12 +133,12 @@ def pause() -> None:
     time.sleep(PERIOD)
 
 
-def snapshot(paths: list[Path] | None) -> Seen:
+def snapshot(paths: list[Path] | None) -> Snapshot:
     """The files as they are now; one that is being replaced may be missing."""
-    seen: Seen = {}
+    states: Snapshot = {}
     for path in paths or [inputs.folder()]:
         for file in sorted(path.rglob("*.y*ml")) if path.is_dir() else [path]:
             with suppress(OSError):
                 state = file.stat()
-                seen[str(file)] = (state.st_mtime_ns, state.st_size, state.st_ino)
-    return seen
+                states[str(file)] = (state.st_mtime_ns, state.st_size, state.st_ino)
+    return states

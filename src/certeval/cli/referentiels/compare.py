@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import Annotated
 
 from certeval.cli import exits, inputs, operands, options, output
-from certeval.cli.operands import published
+from certeval.cli.operands import fiche_side
 from certeval.cli.options import argument
-from certeval.exchange.comparing import words
-from certeval.exchange.comparing.compare import compare as compared_sides
-from certeval.exchange.comparing.sides import Side, of_tree
+from certeval.exchange.comparison import words
+from certeval.exchange.comparison.compare import compare as compared_sides
+from certeval.exchange.comparison.sides import Side, of_tree
 from certeval.messages import N_
 
 FORMATS = ("text", "json", "markdown")
@@ -50,19 +50,19 @@ def compare(
     else:
         text = output.as_text(*words.renderables(comparison), file=file)
     output.deliver(text, file, force=force)
-    exits.leave(exits.FINDINGS if comparison.differs else exits.DONE)
+    exits.leave(exits.FINDINGS if comparison.differs else exits.OK)
 
 
 def _side(operand: str, date: str | None) -> Side:
     """What an operand says: a fiche, by its bytes, or a référentiel."""
     path = Path(operand)
     if path.suffix.lower() == ".xml":
-        return published(path)
+        return fiche_side(path)
     if path.suffix.lower() in DOCUMENTS:
         exits.refuse(
             N_("{file}: certeval import makes a draft of this document, which can be compared"), file=path
         )
-    loaded = operands.loaded(operand, inputs.day(date))
-    if not isinstance(loaded.document.root, dict):
-        inputs.leave(loaded.diagnostics, exits.INVALID)
-    return of_tree(loaded.document.root, loaded.document.file)
+    compilation = operands.resolve(operand, inputs.day(date))
+    if not isinstance(compilation.document.root, dict):
+        inputs.leave(compilation.diagnostics, exits.INVALID)
+    return of_tree(compilation.document.root, compilation.document.file)

@@ -26,14 +26,14 @@ def diff(
     OLD and NEW are files, CODE@VERSION, or git revisions: `certeval diff main:referentiels/x/1.0.0.yaml x@1.1.0`.
     """
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
-    before, after = operands.able(*(operands.loaded(each, inputs.day(date)) for each in (old, new)))
+    before, after = operands.able(*(operands.resolve(each, inputs.day(date)) for each in (old, new)))
     from certeval.versions.compare import compare
 
     comparison = compare(before, after)
     if form == "json":
-        from certeval.render.differences.json import as_json as rendered
+        from certeval.render.differences.json import as_json as differences_json
 
-        text = rendered(comparison)
+        text = differences_json(comparison)
     elif form == "markdown":
         from certeval.render.differences.text import markdown
 
@@ -43,4 +43,4 @@ def diff(
 
         text = output.as_text(*renderables(comparison), file=file)
     output.deliver(text, file, force=force)
-    exits.leave(exits.FINDINGS if exit_code and comparison.differences else exits.DONE)
+    exits.leave(exits.FINDINGS if exit_code and comparison.differences else exits.OK)

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 from certeval.cli import elements, exits, inputs, options, output, session, sheets
 from certeval.cli.elements import Filters
-from certeval.cli.operands import able, loaded
+from certeval.cli.operands import able, resolve
 from certeval.cli.options import argument, repeatable
 from certeval.cli.sheets import ReadingOptions
 from certeval.messages import N_, _
 from certeval.referentiel.load import Referentiel
-from certeval.render import diagnostics as shown
+from certeval.render import diagnostics as diagnostic_rendering
 
 if TYPE_CHECKING:
-    from certeval.render.impact import Seen
+    from certeval.render.impact import ImpactReport
     from certeval.scores.observations import Sheet
     from certeval.versions.compare import Comparison
     from certeval.versions.impact import Impact
@@ -27,14 +27,14 @@ WHICH = N_(
     "The version before, the version after, then past score sheets; with --validation no version after."
 )
 RULE = N_("A rule to try instead of OLD's own, by kind, as `validation` has it.")
-TRIED = "--validation"
+RULE_OPTION = "--validation"
 """The name under which mistakes in the rules to try are shown."""
 
 
 def impact(
     operands: Annotated[list[str], argument(OPERANDS, WHICH)],
     *,
-    validation: Annotated[list[str], repeatable(TRIED, "YAML", RULE)],
+    validation: Annotated[list[str], repeatable(RULE_OPTION, "YAML", RULE)],
     date: options.Day = None,
     bloc: options.Bloc,
     candidat: options.Candidat,
@@ -57,8 +57,8 @@ def impact(
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     output.refuse_files(file, report)
     rules = "\n".join(validation)
-    old, new, given = _meant(operands, rules, inputs.day(date))
-    paths = [Path(each) for each in given]
+    old, new, texts = _operands(operands, rules, inputs.day(date))
+    paths = [Path(each) for each in texts]
     reading = ReadingOptions(
         paths,
         encoding=encoding,
@@ -70,60 +70,60 @@ def impact(
     from certeval.versions.compare import compare
 
     comparison = compare(old, new)
-    counted = None if candidat else _as_read(comparison, reading, bloc)
-    whole, files, only = counted or _read_first(comparison, reading, bloc, candidat)
-    shown = whole.keep(lambda point: only.shows(old, point.name))
-    from certeval.render.impact import Seen
+    at_once = None if candidat else _as_read(comparison, reading, bloc)
+    whole, files, only = at_once or _read_first(comparison, reading, bloc, candidat)
+    excerpt = whole.keep(lambda point: only.shows(old, point.name))
+    from certeval.render.impact import ImpactReport
 
-    seen = Seen(shown, tuple(files), rules, only.plain)
-    output.deliver(_text(seen, form, file), file, force=force)
-    exits.leave(exits.FINDINGS if exit_code and seen.impact.changed else exits.DONE)
+    impact_report = ImpactReport(excerpt, tuple(files), rules, only.plain)
+    output.deliver(_text(impact_report, form, file), file, force=force)
+    exits.leave(exits.FINDINGS if exit_code and impact_report.impact.changes else exits.OK)
 
 
 def _as_read(
     comparison: "Comparison", reading: ReadingOptions, blocs: list[str]
 ) -> "tuple[Impact, Sequence[Sheet], Filters] | None":
     """The impact on one large sheet, seen as it is read; None where sheets are read cell by cell."""
-    from certeval.bulk.impact import Impacting, joined
+    from certeval.bulk.impact import ImpactComparer, merge
     from certeval.cli import large
 
-    found = large.read(reading, "impact", lambda _: Impacting(comparison), comparison.old)
-    if found is None:
+    outcome = large.read(reading, "impact", lambda _: ImpactComparer(comparison), comparison.old)
+    if outcome is None:
         return None
     only = Filters(elements.blocs_of(comparison.old, blocs))
-    return joined(comparison, found.made, found.only), found.sheets(), only
+    return merge(comparison, outcome.products, outcome.only), outcome.sheets(), only
 
 
 def _read_first(
     comparison: "Comparison", reading: ReadingOptions, blocs: list[str], candidates: list[str]
 ) -> "tuple[Impact, Sequence[Sheet], Filters]":
     """The impact on sheets that are read first."""
-    from certeval.bulk.impact import impact as found
+    from certeval.bulk.impact import impact as impact_of
 
     scores = session.read_under(comparison.old, reading)
     only = elements.filters(comparison.old, scores, blocs, candidates)
-    return found(comparison, only.kept(scores).candidates.values()), scores.sheets, only
+    return impact_of(comparison, only.restrict(scores).candidates.values()), scores.sheets, only
 
 
-def _text(seen: "Seen", form: str, file: Path | None) -> str:
-    from certeval.render import impact as rendered
+def _text(impact_report: "ImpactReport", form: str, file: Path | None) -> str:
+    from certeval.render import impact as rendering
 
     if form == "json":
-        return rendered.as_json(seen)
+        return rendering.as_json(impact_report)
     if form == "csv":
-        return rendered.as_csv(seen, file=file is not None)
+        return rendering.as_csv(impact_report, file=file is not None)
     if form == "markdown":
-        return rendered.markdown(seen)
-    return output.as_text(*rendered.renderables(seen), file=file)
+        return rendering.markdown(impact_report)
+    return output.as_text(*rendering.renderables(impact_report), file=file)
 
 
-def _meant(operands: list[str], rules: str, when: day) -> tuple[Referentiel, Referentiel, list[str]]:
+def _operands(operands: list[str], rules: str, when: day) -> tuple[Referentiel, Referentiel, list[str]]:
     """Both référentiels, ready to decide, and the sheets."""
     if rules:
         if len(operands) < 2:  # noqa: PLR2004 -- the référentiel, then sheets
             exits.refuse(N_("with --validation: certeval impact OLD SHEET…"))
-        (old,) = able(loaded(operands[0], when))
-        return old, _supposed(old, rules), operands[1:]
+        (old,) = able(resolve(operands[0], when))
+        return old, _with_rules(old, rules), operands[1:]
     if len(operands) < 3:  # noqa: PLR2004 -- two référentiels, then sheets
         missing = len(operands) > 1 and _is_sheet(operands[1])
         message = (
@@ -137,7 +137,7 @@ def _meant(operands: list[str], rules: str, when: day) -> tuple[Referentiel, Ref
             "{operand} is a score sheet, and the version after is expected: certeval impact {operands}"
         )
         exits.refuse(message, operand=operands[1], operands=_(OPERANDS))
-    old, new = able(loaded(operands[0], when), loaded(operands[1], when))
+    old, new = able(resolve(operands[0], when), resolve(operands[1], when))
     return old, new, operands[2:]
 
 
@@ -147,13 +147,13 @@ def _is_sheet(operand: str) -> bool:
     return path.is_dir() or (path.is_file() and not sheets.why_not(path))
 
 
-def _supposed(old: Referentiel, rules: str) -> Referentiel:
+def _with_rules(old: Referentiel, rules: str) -> Referentiel:
     """The référentiel with the rules to try; status 3 where they can't decide, once what is wrong is told."""
-    from certeval.versions.impact import supposed
+    from certeval.versions.impact import with_rules
 
-    tried = supposed(old, rules, TRIED)
-    if tried.referentiel is None:
-        sources = shown.Sources({TRIED: rules.encode(), old.file: old.document.data})
-        sys.stderr.write(shown.text(tried.diagnostics, sources))
+    compilation = with_rules(old, rules, RULE_OPTION)
+    if compilation.referentiel is None:
+        sources = diagnostic_rendering.Sources({RULE_OPTION: rules.encode(), old.file: old.document.data})
+        sys.stderr.write(diagnostic_rendering.text(compilation.diagnostics, sources))
         exits.leave(exits.INVALID)
-    return tried.referentiel
+    return compilation.referentiel

@@ -9,21 +9,21 @@ from pathlib import Path
 from typing import Annotated
 
 from certeval import messages
-from certeval.cli import confined, exits, files, inputs, notices, options, output
+from certeval.cli import exits, files, inputs, notices, options, output, sandbox
 from certeval.cli.options import argument, option
 from certeval.diagnostics import Diagnostic, in_order
 from certeval.exchange import opening
 from certeval.exchange.classeur import reading, tables
-from certeval.exchange.draft import VERSION, counted, draft
+from certeval.exchange.draft import VERSION, draft, tally
 from certeval.exchange.opening import DocumentOptions
-from certeval.exchange.segmenting.headings import LETTERS
-from certeval.exchange.segmenting.outline import DocumentOutline, merged
+from certeval.exchange.segmentation.headings import LETTERS
+from certeval.exchange.segmentation.outline import DocumentOutline, merge
 from certeval.exchange.yaml_text import Tree, as_yaml
 from certeval.messages import N_
 from certeval.referentiel import catalogue
 from certeval.referentiel.texts import CODE
 from certeval.referentiel.texts import VERSION as VERSION_FORM
-from certeval.sources.workbook.reading import parse
+from certeval.sources.workbook.worksheets import parse
 
 FORMATS = ("yaml", "xlsx")
 LANGUAGE = "fr"
@@ -77,15 +77,15 @@ def import_(
     if any(reading.is_ours(data) for _, data in contents):
         if len(contents) > 1 or pages or colonnes:
             exits.refuse(N_("the workbook of a référentiel is imported alone, whole"))
-        tree, summary = _edited(*contents[0], None if code is None else _code(code, documents[0]))
-        target = file or _beside_others(*_declared(tree), form)
-        files.refuse_existing(target, force=force)
+        tree, summary = _of_workbook(*contents[0], None if code is None else _code(code, documents[0]))
+        target = file or _beside_others(*_tree_identity(tree), form)
+        files.refuse_overwrite(target, force=force)
     else:
-        name, version = _named(code, documents[0], file)
+        name, version = _draft_identity(code, documents[0], file)
         outlines = _read(contents, how)
         target = file or _beside_others(name, version, form)
-        files.refuse_existing(target, force=force)
-        tree, summary = _drafted(outlines, name, version, documents[0])
+        files.refuse_overwrite(target, force=force)
+        tree, summary = _of_documents(outlines, name, version, documents[0])
     _deliver(tree, summary, form, target, force=force)
     if file is None and form == "yaml" and inputs.own() is None:
         notices.tell(
@@ -94,14 +94,14 @@ def import_(
         )
 
 
-def _drafted(
+def _of_documents(
     outlines: list[DocumentOutline], code: str, version: str, document: Path
 ) -> tuple[Mapping[str, Tree], str]:
     """The draft that documents make, and what it has; its doubts are told."""
-    with messages.speaking(LANGUAGE):
-        made = draft(merged(outlines), code, inputs.display(document), version)
-    inputs.report(made.diagnostics())
-    return made.tree, made.summary()
+    with messages.in_language(LANGUAGE):
+        new_draft = draft(merge(outlines), code, inputs.display(document), version)
+    inputs.report(new_draft.diagnostics())
+    return new_draft.tree, new_draft.summary()
 
 
 def _deliver(tree: Mapping[str, Tree], summary: str, form: str, target: Path, *, force: bool) -> None:
@@ -114,44 +114,44 @@ def _deliver(tree: Mapping[str, Tree], summary: str, form: str, target: Path, *,
 
 def _read(contents: list[tuple[Path, bytes]], how: DocumentOptions) -> list[DocumentOutline]:
     """What each document says; status 1 where one says nothing."""
-    found: list[DocumentOutline] = []
-    refused: list[Diagnostic] = []
-    confined.tell_unbounded()
+    outlines: list[DocumentOutline] = []
+    diagnostics: list[Diagnostic] = []
+    sandbox.warn_of_memory()
     for path, data in contents:
-        shown = inputs.display(path)
+        name = inputs.display(path)
         with exits.Guard():
-            outline = confined.run(partial(opening.read, data, shown, how), notices.pages())
+            outline = sandbox.run(partial(opening.read, data, name, how), notices.pages())
         if outline is None:
-            refused.append(opening.too_large(data, shown))
+            diagnostics.append(opening.too_large(data, name))
         elif isinstance(outline, Diagnostic):
-            refused.append(outline)
+            diagnostics.append(outline)
         else:
-            found.append(outline)
-    if refused:
-        inputs.leave(refused)
-    return found
+            outlines.append(outline)
+    if diagnostics:
+        inputs.leave(diagnostics)
+    return outlines
 
 
 def _pages(text: str | None) -> tuple[int, ...]:
     """The pages of `4,9-11`, each once, in order; status 2 where that is not what stands there."""
-    found: set[int] = set()
+    numbers: set[int] = set()
     for part in (text or "").replace(" ", "").split(","):
         match = re.fullmatch(r"(\d{1,6})(?:[-–](\d{1,6}))?", part)
         first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
         if text is not None and not 0 < first <= last <= MOST_PAGES:
             exits.refuse(N_("--pages {text}: write numbers of pages, such as 9-11 or 4,9-11"), text=text)
-        found.update(range(first, last + 1) if first else ())
-    return tuple(sorted(found))
+        numbers.update(range(first, last + 1) if first else ())
+    return tuple(sorted(numbers))
 
 
 def _columns(text: str | None) -> dict[int, str]:
     """What columns hold, by their index from 0; status 2 where that is not what stands there."""
-    found: dict[int, str] = {}
+    kinds: dict[int, str] = {}
     for part in (text or "").replace(" ", "").split(","):
         match = re.fullmatch(r"([A-Za-z]{1,2})=(\d{1,3})", part)
         kind = LETTERS.get(match[1].upper()) if match else None
         if text is not None and (
-            match is None or kind is None or not int(match[2]) or int(match[2]) - 1 in found
+            match is None or kind is None or not int(match[2]) or int(match[2]) - 1 in kinds
         ):
             exits.refuse(
                 N_(
@@ -161,26 +161,26 @@ def _columns(text: str | None) -> dict[int, str]:
                 known=", ".join(LETTERS),
             )
         if match is not None and kind is not None:
-            found[int(match[2]) - 1] = kind
-    return found
+            kinds[int(match[2]) - 1] = kind
+    return kinds
 
 
-def _named(typed: str | None, document: Path, target: Path | None) -> tuple[str, str]:
+def _draft_identity(text: str | None, document: Path, target: Path | None) -> tuple[str, str]:
     """The code and the version of a draft: what its file says among the versions, `<code>/<version>.yaml`, first."""
     if target is None or not re.fullmatch(VERSION_FORM, target.stem):
-        return _code(typed, document), VERSION
+        return _code(text, document), VERSION
     folder = target.absolute().parent.name
-    return _code(folder if typed is None and re.fullmatch(CODE, folder) else typed, document), target.stem
+    return _code(folder if text is None and re.fullmatch(CODE, folder) else text, document), target.stem
 
 
-def _code(typed: str | None, document: Path) -> str:
+def _code(text: str | None, document: Path) -> str:
     """The code of the référentiel: the one given, else one made of the name of the document."""
-    if typed is not None:
-        if not re.fullmatch(CODE, typed):
+    if text is not None:
+        if not re.fullmatch(CODE, text):
             exits.refuse(
-                N_("--code {code}: begin with a letter, then letters, numbers, - _ and . alone"), code=typed
+                N_("--code {code}: begin with a letter, then letters, numbers, - _ and . alone"), code=text
             )
-        return typed
+        return text
     plain = unicodedata.normalize("NFKD", document.stem.casefold())
     words = re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-")
     return words if re.match("[a-z]", words) else f"referentiel-{words}".rstrip("-")
@@ -191,26 +191,26 @@ def _beside_others(code: str, version: str, form: str) -> Path:
     return (inputs.own() or Path()) / code / f"{version}.{form}"
 
 
-def _edited(path: Path, data: bytes, code: str | None) -> tuple[Mapping[str, Tree], str]:
+def _of_workbook(path: Path, data: bytes, code: str | None) -> tuple[Mapping[str, Tree], str]:
     """The référentiel that a workbook of ours is, under another code where one is asked for, and what it has; status 1
     where something is wrong in it.
     """
     with exits.Guard():
         book = parse(io.BytesIO(data), inputs.display(path))
     tree, wrong = reading.read(book)
-    found = in_order([*book.diagnostics, *wrong])
-    inputs.leave_on_errors(found)
+    diagnostics = in_order([*book.diagnostics, *wrong])
+    inputs.leave_on_errors(diagnostics)
     about = tree.get(tables.ABOUT)
     if code is not None:
         tree = {**tree, tables.ABOUT: {**(about if isinstance(about, dict) else {}), "code": code}}
-    return tree, counted(*reading.counts(tree))
+    return tree, tally(*reading.counts(tree))
 
 
-def _declared(tree: Mapping[str, Tree]) -> tuple[str, str]:
+def _tree_identity(tree: Mapping[str, Tree]) -> tuple[str, str]:
     """The code and the version that a tree declares; status 2 where no file can be named after them."""
     about = tree.get(tables.ABOUT)
-    said = about if isinstance(about, Mapping) else {}
-    code, version = str(said.get("code", "")), str(said.get("version", ""))
+    certification = about if isinstance(about, Mapping) else {}
+    code, version = str(certification.get("code", "")), str(certification.get("version", ""))
     if not re.fullmatch(CODE, code) or not re.fullmatch(r"[\w.+-]+", version):
         exits.refuse(
             N_("the workbook names no code and version of a certification: name a file with --output")

@@ -11,7 +11,7 @@ from certeval.cli.referentiels.new_answers import Answers, answers
 from certeval.cli.referentiels.new_rules import rules_of
 from certeval.diagnostics import Diagnostic, has_errors
 from certeval.exchange.fresh.plan import VERSION
-from certeval.exchange.segmenting.outline import DocumentOutline
+from certeval.exchange.segmentation.outline import DocumentOutline
 from certeval.exchange.yaml_text import Tree, as_yaml
 from certeval.messages import N_
 
@@ -78,14 +78,14 @@ def new(
     At a terminal, what no option gives is asked. Sentences of the règlement are proposed as rules, to be confirmed.
     """
     file, sheet = _where(code)
-    given = {
+    option_texts = {
         "langue": langue, "intitule": intitule, "rncp": rncp, "blocs": blocs, "competences": competences,
         "saisie": saisie, "criteres": criteres, "niveaux": niveaux, "epreuves": epreuves, "sur": sur, "jures": jures,
         "retenir": retenir, "tentatives": tentatives, "plafond": plafond,
     }  # fmt: skip
-    found = answers(code, given, _published(fiche), ask=not no_input)
-    rules, sentences = rules_of(found, phrase, validation, confirm=confirm)
-    _write(found, rules, sentences, file, sheet)
+    plan_answers = answers(code, option_texts, _fiche_outline(fiche), ask=not no_input)
+    rules, sentences = rules_of(plan_answers, phrase, validation, confirm=confirm)
+    _write(plan_answers, rules, sentences, file, sheet)
     output.deliver("".join(f"{line}\n" for line in next_commands(code, file, sheet, strict=fiche is None)))
 
 
@@ -108,23 +108,25 @@ def _where(code: str) -> tuple[Path, Path]:
     return file, sheet
 
 
-def _published(file: Path | None) -> DocumentOutline | None:
+def _fiche_outline(file: Path | None) -> DocumentOutline | None:
     """What a fiche says; status 1 where it is damaged, 2 where the file is no fiche or has no compétence."""
     from certeval.exchange import opening
 
     if file is None:
         return None
-    shown = inputs.display(file)
+    name = inputs.display(file)
     data = fiche_of(file, N_("{file}: this is no fiche of the open data; certeval import reads documents"))
-    outline = opening.read(data, shown, opening.DocumentOptions(), lambda _done, _all: None)
+    outline = opening.read(data, name, opening.DocumentOptions(), lambda _count, _all: None)
     if isinstance(outline, Diagnostic):
         inputs.leave([outline])
     if not outline.blocs or not all(bloc.nodes for bloc in outline.blocs):
-        exits.refuse(N_("{file}: a bloc of this fiche has no compétence"), file=shown)
+        exits.refuse(N_("{file}: a bloc of this fiche has no compétence"), file=name)
     return outline
 
 
-def _write(found: Answers, rules: dict[str, Tree], sentences: list[str], file: Path, sheet: Path) -> None:
+def _write(
+    plan_answers: Answers, rules: dict[str, Tree], sentences: list[str], file: Path, sheet: Path
+) -> None:
     """The référentiel and its sheet, as they can decide; status 1 where a rule can't be applied to what is entered."""
     from certeval import messages
     from certeval.exchange.fresh.cases import cases, sample
@@ -133,21 +135,23 @@ def _write(found: Answers, rules: dict[str, Tree], sentences: list[str], file: P
     from certeval.render import schemas
     from certeval.sources.yaml import parse
 
-    with messages.speaking(found.plan.langue):
-        loaded = compile_document(
-            parse(as_yaml(tree(found.plan, rules, sentences)).encode(), inputs.display(file))
+    with messages.in_language(plan_answers.plan.langue):
+        compilation = compile_document(
+            parse(as_yaml(tree(plan_answers.plan, rules, sentences)).encode(), inputs.display(file))
         )
-        if loaded.referentiel is not None:
-            tried = cases(loaded.referentiel)
-            text = as_yaml(tree(found.plan, rules, sentences, tried))
-    if loaded.referentiel is None:
-        inputs.leave(loaded.diagnostics, exits.FINDINGS if has_errors(loaded.diagnostics) else exits.INVALID)
-    written = {file: text.encode(), sheet: sample(loaded.referentiel).encode()}
+        if compilation.referentiel is not None:
+            bound_cases = cases(compilation.referentiel)
+            text = as_yaml(tree(plan_answers.plan, rules, sentences, bound_cases))
+    if compilation.referentiel is None:
+        inputs.leave(
+            compilation.diagnostics, exits.FINDINGS if has_errors(compilation.diagnostics) else exits.INVALID
+        )
+    contents = {file: text.encode(), sheet: sample(compilation.referentiel).encode()}
     schema = file.parents[1] / "referentiel.schema.json"
     if not schema.exists():
-        with messages.speaking("fr"):
-            written[schema] = schemas.schema("referentiel").encode()
-    files.deliver(written, folder=file.parent)
+        with messages.in_language("fr"):
+            contents[schema] = schemas.schema("referentiel").encode()
+    files.deliver(contents, folder=file.parent)
 
 
 def next_commands(code: str, file: Path, sheet: Path, *, strict: bool) -> list[str]:

@@ -8,14 +8,14 @@ from typing import NoReturn
 
 from certeval import messages
 from certeval.cli import exits, notices
-from certeval.exchange.fresh.plan import SPECIFIC, Entered, Plan, PlanEntry, numbered, published
-from certeval.exchange.segmenting.outline import DocumentOutline
+from certeval.exchange.fresh.plan import SPECIFIC, EntryKind, Plan, PlanEntry, blank_blocs, published_blocs
+from certeval.exchange.segmentation.outline import DocumentOutline
 from certeval.frozen import frozen
 from certeval.messages import N_, _
 from certeval.text.numbers import number
 
 Texts = Mapping[str, str]
-RETAINED = ("accord", "moyenne", "minimum", "unanimite", "majorite")
+AGGREGATIONS = ("accord", "moyenne", "minimum", "unanimite", "majorite")
 ATTEMPTS = ("seule", "derniere", "meilleure", "premiere")
 MOST = 60
 BESIDE = N_("{option} {text}: of no use here, it goes with {beside}")
@@ -41,23 +41,23 @@ class NewQuestion:
     words: str
     default: Callable[[Texts], str]
     read: Callable[[str], object]
-    wanted: str
+    expectation: str
     when: Callable[[Texts], bool] = lambda _texts: True
     beside: str = ""
     fits: Callable[[Texts, str], bool] = lambda _texts, _text: True
 
     def answer(self, texts: Texts, text: str) -> object:
         """What an answer says, None where it is none beside those before."""
-        found = self.read(text)
-        return found if found is not None and self.fits(texts, text) else None
+        value = self.read(text)
+        return value if value is not None and self.fits(texts, text) else None
 
 
 def answers(
-    code: str, given: Mapping[str, str | None], fiche: DocumentOutline | None = None, *, ask: bool
+    code: str, option_texts: Mapping[str, str | None], fiche: DocumentOutline | None = None, *, ask: bool
 ) -> Answers:
     """The plan that comes of them; status 2 where an option holds no answer. What a fiche says is not asked."""
     ask = ask and notices.at_terminal()
-    options = {key: text.strip() for key, text in given.items() if text is not None}
+    options = {key: text.strip() for key, text in option_texts.items() if text is not None}
     texts: dict[str, str] = {}
     if fiche is not None:
         texts = {"blocs": str(len(fiche.blocs)), "competences": "1"}
@@ -74,7 +74,7 @@ def answers(
         if option and not question.when(texts):
             exits.refuse(BESIDE, option=f"--{question.key}", text=option, beside=question.beside)
         if option is not None and read(option) is None:
-            refuse_option(f"--{question.key}", option, _(question.wanted))
+            refuse_option(f"--{question.key}", option, _(question.expectation))
         if option is not None:
             texts[question.key] = option
         elif question.key not in texts and question.when(texts):
@@ -83,19 +83,19 @@ def answers(
     return Answers(_plan(code, texts, fiche), ask)
 
 
-def refuse_option(option: str, text: str, wanted: str) -> NoReturn:
+def refuse_option(option: str, text: str, expectation: str) -> NoReturn:
     """End with status 2: the value of an option is not what it takes."""
-    exits.refuse(N_("{option} {text}: write {wanted}"), option=option, text=text, wanted=wanted)
+    exits.refuse(N_("{option} {text}: write {wanted}"), option=option, text=text, wanted=expectation)
 
 
 def _plan(code: str, texts: Texts, fiche: DocumentOutline | None) -> Plan:
     entry = _entry(texts)
     below = int(texts.get("criteres") or texts.get("epreuves") or "1")
-    with messages.speaking(texts["langue"]):
+    with messages.in_language(texts["langue"]):
         blocs, epreuves = (
-            numbered(entry, _counts(texts), below, alone=texts["rncp"].startswith(SPECIFIC))
+            blank_blocs(entry, _counts(texts), below, alone=texts["rncp"].startswith(SPECIFIC))
             if fiche is None
-            else published(entry, fiche, below)
+            else published_blocs(entry, fiche, below)
         )
     niveau = "" if fiche is None else fiche.certification.get("niveau", "")
     return Plan(code, texts["langue"], blocs, epreuves, entry, texts["intitule"], texts["rncp"], niveau)
@@ -105,11 +105,11 @@ def _entry(texts: Texts) -> PlanEntry:
     attempts = texts["tentatives"]
     cap = texts.get("plafond")
     return PlanEntry(
-        kind=Entered(texts["saisie"]),
+        kind=EntryKind(texts["saisie"]),
         levels=tuple(_levels(texts.get("niveaux", "")) or ("NA", "EA", "A")),
         out_of=number(texts.get("sur", "20")) or Fraction(20),
         jurors=int(texts["jures"]),
-        retained=texts.get("retenir"),
+        aggregation=texts.get("retenir"),
         attempts=None if attempts == ATTEMPTS[0] else attempts,
         cap=number(cap) if cap else None,
     )
@@ -128,8 +128,8 @@ def _whole(text: str) -> int | None:
 
 
 def _several(text: str) -> list[int] | None:
-    found = [_whole(each.strip()) for each in text.split(",")]
-    return [each for each in found if each is not None] if None not in found else None
+    numbers = [_whole(each.strip()) for each in text.split(",")]
+    return [each for each in numbers if each is not None] if None not in numbers else None
 
 
 def _fits_blocs(texts: Texts, text: str) -> bool:
@@ -139,20 +139,20 @@ def _fits_blocs(texts: Texts, text: str) -> bool:
 
 
 def _levels(text: str) -> list[str] | None:
-    found = [each.strip() for each in text.split(",")]
-    return found if len(found) > 1 and all(found) and len(set(found)) == len(found) else None
+    levels = [each.strip() for each in text.split(",")]
+    return levels if len(levels) > 1 and all(levels) and len(set(levels)) == len(levels) else None
 
 
 def _mark(text: str) -> Fraction | None:
-    found = number(text)
-    return found if found is not None and found > 0 else None
+    mark = number(text)
+    return mark if mark is not None and mark > 0 else None
 
 
 def _among(words: tuple[str, ...]) -> Callable[[str], str | None]:
     return lambda text: text if text in words else None
 
 
-def _matching(pattern: str) -> Callable[[str], str | None]:
+def _of_pattern(pattern: str) -> Callable[[str], str | None]:
     return lambda text: text if re.fullmatch(pattern, text) else None
 
 
@@ -169,7 +169,7 @@ QUESTIONS = (
         "langue",
         N_("Language of the référentiel, in two letters?"),
         _always("fr"),
-        _matching("[a-z]{2}"),
+        _of_pattern("[a-z]{2}"),
         N_("two letters, such as fr"),
     ),
     NewQuestion(
@@ -179,7 +179,7 @@ QUESTIONS = (
         "rncp",
         N_("RNCP or RS number (Enter: none yet)?"),
         _always(""),
-        _matching("((RNCP|RS)[0-9]{1,6})?"),
+        _of_pattern("((RNCP|RS)[0-9]{1,6})?"),
         N_("RNCP and its digits, or RS and its digits"),
     ),
     NewQuestion(
@@ -203,7 +203,7 @@ QUESTIONS = (
         "saisie",
         N_("What is entered: oui-non for each critère, niveaux for each compétence, notes for each épreuve?"),
         _always("oui-non"),
-        _among(tuple(Entered)),
+        _among(tuple(EntryKind)),
         N_("oui-non, niveaux or notes"),
     ),
     NewQuestion(
@@ -253,7 +253,7 @@ QUESTIONS = (
         "retenir",
         N_("What is made of what they say: accord, moyenne, minimum, unanimite, majorite?"),
         lambda texts: "moyenne" if texts["saisie"] == "notes" else "accord",
-        _among(RETAINED),
+        _among(AGGREGATIONS),
         N_("accord, moyenne, minimum, unanimite or majorite"),
         lambda texts: texts["jures"] != "1",
         "--jures 2",

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from certeval.cli import exits, inputs, notices
 from certeval.cli.referentiels.new_answers import Answers, refuse_option
 from certeval.diagnostics import has_errors
-from certeval.exchange.fresh.plan import Entered, default_rules
+from certeval.exchange.fresh.plan import EntryKind, default_rules
 from certeval.exchange.phrases.meanings import HOLE
-from certeval.exchange.phrases.proposal import Known, Proposal, propose
-from certeval.exchange.phrases.resolving import ProposedRule
+from certeval.exchange.phrases.proposal import Proposal, SentenceContext, propose
+from certeval.exchange.phrases.resolution import ProposedRule
 from certeval.exchange.yaml_text import Tree, rule_line
 from certeval.messages import N_, _
 from certeval.render.words import visible
@@ -19,63 +19,63 @@ OPTION = "--validation"
 
 
 def rules_of(
-    found: Answers, sentences: Sequence[str], given: Sequence[str], *, confirm: bool
+    plan_answers: Answers, sentences: Sequence[str], texts: Sequence[str], *, confirm: bool
 ) -> tuple[dict[str, Tree], list[str]]:
     """The rules by kind or code, and the sentences that they are from; status 2 where one is to be confirmed first."""
-    said: dict[str, list[Tree]] = {}
-    kept: list[str] = []
-    plan = found.plan
+    by_bearer: dict[str, list[Tree]] = {}
+    rule_sentences: list[str] = []
+    plan = plan_answers.plan
     kinds = ("blocs", "competences", "criteres", "epreuves")
     counts = {kind: number for kind in kinds if (number := plan.count(kind)) is not None}
-    out_of = plan.entry.out_of if plan.entry.kind is Entered.MARKS else None
-    known = Known(counts=counts, codes=plan.codes(), out_of=out_of)
-    for sentence in sentences or _typed(found):
-        proposal = propose(sentence, known)
-        agreed = _confirmed(found, proposal, confirm=confirm)
-        if agreed is None:
+    out_of = plan.entry.out_of if plan.entry.kind is EntryKind.MARKS else None
+    context = SentenceContext(counts=counts, codes=plan.codes(), out_of=out_of)
+    for sentence in sentences or _sentences(plan_answers):
+        proposal = propose(sentence, context)
+        pairs = _confirm(plan_answers, proposal, confirm=confirm)
+        if pairs is None:
             continue
-        kept.append(sentence)
-        for bearer, rule in agreed:
-            said.setdefault(bearer, []).append(rule)
+        rule_sentences.append(sentence)
+        for bearer, rule in pairs:
+            by_bearer.setdefault(bearer, []).append(rule)
     rules: dict[str, Tree] = {
-        bearer: each[0] if len(each) == 1 else {"et": each} for bearer, each in said.items()
+        bearer: each[0] if len(each) == 1 else {"et": each} for bearer, each in by_bearer.items()
     }
-    rules |= _given(given)
+    rules |= _option_rules(texts)
     for kind, rule in default_rules(plan.entry, alone=plan.alone).items():
         if kind not in rules:
             rules[kind] = rule
             notices.tell(N_("no sentence says it, so by default: {rule}"), rule=rule_line(kind, rule))
     order = {kind: i for i, kind in enumerate(KINDS)}
-    return dict(sorted(rules.items(), key=lambda each: (order.get(each[0], -1), each[0]))), kept
+    return dict(sorted(rules.items(), key=lambda each: (order.get(each[0], -1), each[0]))), rule_sentences
 
 
-def _typed(found: Answers) -> Iterator[str]:
+def _sentences(plan_answers: Answers) -> Iterator[str]:
     """The sentences typed at the terminal, each once the one before is settled."""
     question = _("A sentence of the règlement that says what is validated (Enter: no more)?")
-    while found.ask and (sentence := notices.ask(question, "")):
+    while plan_answers.ask and (sentence := notices.ask(question, "")):
         yield sentence
 
 
-def _confirmed(found: Answers, proposal: Proposal, *, confirm: bool) -> list[tuple[str, Tree]] | None:
+def _confirm(plan_answers: Answers, proposal: Proposal, *, confirm: bool) -> list[tuple[str, Tree]] | None:
     """What a sentence says, by bearer, once it is agreed to; None where it is left aside.
 
     Without a terminal, status 2 where it leaves a doubt and --confirm is not given.
     """
-    if not proposal.understood:
+    if not proposal.is_understood:
         _say(proposal)
-        if found.ask:
+        if plan_answers.ask:
             return None
         message = N_("this sentence is not understood; give its rule with {option}: « {sentence} »")
         exits.refuse(message, option=OPTION, sentence=proposal.sentence)
     if not proposal.rules:
         notices.tell(N_("« {sentence} » asks for no rule"), sentence=proposal.sentence)
         return []
-    whole = [(str(rule.bearer), rule.declared) for rule in proposal.rules]
-    if proposal.sure and not found.ask:
+    whole = [(str(rule.bearer), rule.tree) for rule in proposal.rules]
+    if proposal.sure and not plan_answers.ask:
         return whole
     _say(proposal)
-    if found.ask:
-        rules = [_completed(found, rule) for rule in proposal.rules]
+    if plan_answers.ask:
+        rules = [_complete(plan_answers, rule) for rule in proposal.rules]
         return rules if notices.confirm(_("Is that what it says (o/n)?")) else None
     if not all(rule.whole and rule.bearer for rule in proposal.rules):
         exits.refuse(N_("something is not named above; give this rule whole with {option}"), option=OPTION)
@@ -88,43 +88,43 @@ def _confirmed(found: Answers, proposal: Proposal, *, confirm: bool) -> list[tup
 def _say(proposal: Proposal) -> None:
     """The sentence, what it is read as, and each doubt, on stderr: questions stand there too."""
     lines = [f"« {visible(proposal.sentence)} »"]
-    lines += [f"  → {rule_line(rule.bearer or '…', rule.declared)}" for rule in proposal.rules]
+    lines += [f"  → {rule_line(rule.bearer or '…', rule.tree)}" for rule in proposal.rules]
     lines += [f"  ? {visible(reason)}" for reason in proposal.reasons]
-    if not proposal.understood:
+    if not proposal.is_understood:
         lines.append("  " + _("not understood"))
     sys.stderr.write("".join(f"{line}\n" for line in lines))
 
 
-def _completed(found: Answers, rule: ProposedRule) -> tuple[str, Tree]:
+def _complete(plan_answers: Answers, rule: ProposedRule) -> tuple[str, Tree]:
     """A rule with its bearer and the elements that it does not name, as they are answered."""
-    known = (*KINDS, *found.plan.codes())
+    bearers = (*KINDS, *plan_answers.plan.codes())
     bearer = rule.bearer or notices.ask(
         _("What does that decide: certification, bloc, competence, epreuve, or a code?"),
         "bloc",
-        lambda text: text if text in known else None,
+        lambda text: text if text in bearers else None,
     )
-    return bearer, _filled(found, rule.declared)
+    return bearer, _fill(plan_answers, rule.tree)
 
 
-def _filled(found: Answers, declared: Tree) -> Tree:
-    if declared == HOLE:
-        codes = found.plan.codes()
-        typed = notices.ask(
+def _fill(plan_answers: Answers, tree: Tree) -> Tree:
+    if tree == HOLE:
+        codes = plan_answers.plan.codes()
+        answer = notices.ask(
             _("Which elements is that about, by their codes parted by commas?"),
             "",
             lambda text: text if text and {each.strip() for each in text.split(",")} <= codes else None,
         )
-        return [each.strip() for each in typed.split(",")]
-    if isinstance(declared, Mapping):
-        filled = {key: _filled(found, each) for key, each in declared.items()}
-        named = filled.get("mesure")
-        return {**filled, "mesure": named[0]} if isinstance(named, list) else filled
-    if isinstance(declared, list):
-        return [_filled(found, each) for each in declared]
-    return declared
+        return [each.strip() for each in answer.split(",")]
+    if isinstance(tree, Mapping):
+        mapping = {key: _fill(plan_answers, each) for key, each in tree.items()}
+        measure = mapping.get("mesure")
+        return {**mapping, "mesure": measure[0]} if isinstance(measure, list) else mapping
+    if isinstance(tree, list):
+        return [_fill(plan_answers, each) for each in tree]
+    return tree
 
 
-def _given(texts: Sequence[str]) -> dict[str, Tree]:
+def _option_rules(texts: Sequence[str]) -> dict[str, Tree]:
     """The rules given as options; status 1 where one is no YAML."""
     from certeval.sources.yaml import parse
 

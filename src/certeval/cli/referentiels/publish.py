@@ -11,16 +11,16 @@ from certeval.cli.options import argument, flag, option
 from certeval.exchange.yaml_text import Tree, as_yaml
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel import catalogue
-from certeval.referentiel.load import Loaded, Referentiel
+from certeval.referentiel.load import Compilation, Referentiel
 from certeval.render.json_text import json_text
-from certeval.render.words import joined
+from certeval.render.words import enumeration
 from certeval.text.digests import sha256
 
 FORMS = ("pdf", "docx", "html", "markdown")
 NO_TEXT = ("docx", "pdf")
-ADDRESSED = ("case",)
+ADDRESS_FORMS = ("case",)
 """The forms whose things have an address."""
-FRAMEWORKS = (*ADDRESSED, "moodle")
+FRAMEWORKS = (*ADDRESS_FORMS, "moodle")
 """Those that other systems read."""
 WHOLE = ("xlsx", "yaml")
 """The forms that hold every value, to be edited."""
@@ -72,10 +72,10 @@ def publish(
     _ready(form, file)
     day = inputs.day(date)
     if form in WHOLE:
-        loaded = inputs.read(inputs.path_of(operand, day))
-        output.deliver(_whole(loaded, form), file, force=force)
-        if _COMMENT.search(loaded.document.text):
-            notices.tell(N_("the comments of {file} are left out"), file=loaded.document.file)
+        compilation = inputs.read(inputs.path_of(operand, day))
+        output.deliver(_whole(compilation, form), file, force=force)
+        if _COMMENT.search(compilation.document.text):
+            notices.tell(N_("the comments of {file} are left out"), file=compilation.document.file)
         return
     referentiel = inputs.referentiel(operand, day)
     if form in FRAMEWORKS:
@@ -88,8 +88,8 @@ def publish(
 
 def _refuse_beside(form: str, adresse: str | None, *, with_rules: bool) -> None:
     """Status 2 where a form does not bear what is asked of it."""
-    if adresse and form not in ADDRESSED:
-        exits.refuse(N_("--adresse: only --format {forms} bears an address"), forms=", ".join(ADDRESSED))
+    if adresse and form not in ADDRESS_FORMS:
+        exits.refuse(N_("--adresse: only --format {forms} bears an address"), forms=", ".join(ADDRESS_FORMS))
     if with_rules and form in FRAMEWORKS:
         exits.refuse(N_("--with-rules: --format {form} holds no rule"), form=form)
     if with_rules and form in WHOLE:
@@ -98,20 +98,20 @@ def _refuse_beside(form: str, adresse: str | None, *, with_rules: bool) -> None:
         )
 
 
-def _whole(loaded: Loaded, form: str) -> str | bytes:
+def _whole(compilation: Compilation, form: str) -> str | bytes:
     """Every value of a référentiel, in a form that is read back; status 3 where its keys are out of order."""
-    tree = loaded.document.root
-    if loaded.model is None or loaded.repair is not None or not isinstance(tree, dict):
-        inputs.leave(loaded.diagnostics, exits.INVALID)
-    return as_yaml(tree) if form == "yaml" else as_workbook(tree, sha256(loaded.document.data))
+    tree = compilation.document.root
+    if compilation.model is None or compilation.repair is not None or not isinstance(tree, dict):
+        inputs.leave(compilation.diagnostics, exits.INVALID)
+    return as_yaml(tree) if form == "yaml" else as_workbook(tree, sha256(compilation.document.data))
 
 
 def as_workbook(tree: Mapping[str, Tree], digest: str = "") -> bytes:
     """The bytes of the workbook of a tree; status 2 where a cell can't hold one of its texts."""
     from certeval.exchange.classeur import cells, tables
 
-    made = tables.sheets(tree)
-    if where := tables.too_long(made):
+    sheets = tables.sheets(tree)
+    if where := tables.too_long(sheets):
         exits.refuse(
             N_("a cell of a workbook holds {most} characters, and this one would have more: {where}"),
             most=cells.MOST,
@@ -119,7 +119,7 @@ def as_workbook(tree: Mapping[str, Tree], digest: str = "") -> bytes:
         )
     about = tree.get("certification")
     code, version = (about.get(key, "") if isinstance(about, Mapping) else "" for key in ("code", "version"))
-    return tables.as_xlsx(made, f"{code}@{version}", digest)
+    return tables.as_xlsx(sheets, f"{code}@{version}", digest)
 
 
 def _ready(form: str, file: Path | None) -> None:
@@ -139,28 +139,28 @@ def _official(referentiel: Referentiel, form: str, *, with_rules: bool) -> str |
     """The document of a version in its own language; status 1 where a PDF can't show one of its signs."""
     from certeval.documents.official.build import publication
 
-    with messages.speaking(referentiel.langue):
-        made = publication(referentiel, with_rules=with_rules)
+    with messages.in_language(referentiel.langue):
+        document = publication(referentiel, with_rules=with_rules)
         if form == "docx":
             from certeval.documents.official.word import docx
 
-            return docx(made)
+            return docx(document)
         if form == "html":
             from certeval.documents.official.html import html
 
-            return html(made).decode()
+            return html(document).decode()
         if form == "markdown":
             from certeval.documents.official.markdown import markdown
 
-            return markdown(made)
+            return markdown(document)
         from certeval.documents.official import pdf
 
-        printed = pdf.pdf(made)
-    if isinstance(printed, bytes):
-        return printed
-    if not printed.characters:
-        raise AssertionError(printed.reason)  # the template is ours
-    inputs.leave([pdf.finding(referentiel, printed.characters)])
+        outcome = pdf.pdf(document)
+    if isinstance(outcome, bytes):
+        return outcome
+    if not outcome.characters:
+        raise AssertionError(outcome.reason)  # the template is ours
+    inputs.leave([pdf.finding(referentiel, outcome.characters)])
 
 
 def _deliver_site(folder: Path, *, with_rules: bool, force: bool) -> None:
@@ -173,7 +173,7 @@ def _deliver_site(folder: Path, *, with_rules: bool, force: bool) -> None:
     from certeval.documents.official.site import site
 
     pages = {folder / name: data for name, data in site(versions, with_rules=with_rules).items()}
-    with files.placing(pages, force=force, folder=folder):
+    with files.put_in_place(pages, force=force, folder=folder):
         pass
     notices.tell(
         N_("{pages} pages written to {folder}: open {index}"),
@@ -187,44 +187,49 @@ def _say_left_out(referentiel: Referentiel, *, with_rules: bool) -> None:
     """Say what is declared and no part of the document, so that nobody looks for it there."""
     file = referentiel.model
     ecarts, cases, doubts = len(file.ecarts), len(file.cas), len(file.a_relire)
-    added = [_("the rules"), ngettext("{n} écart", "{n} écarts", ecarts).format(n=ecarts) if ecarts else ""]
+    additions = [
+        _("the rules"),
+        ngettext("{n} écart", "{n} écarts", ecarts).format(n=ecarts) if ecarts else "",
+    ]
     never = [
         ngettext("{n} case", "{n} cases", cases).format(n=cases) if cases else "",
         ngettext("{n} point to review", "{n} points to review", doubts).format(n=doubts) if doubts else "",
     ]
-    for listed, message in (
-        ([] if with_rules else added, N_("left out: {listed}; --with-rules adds them")),
+    for parts, message in (
+        ([] if with_rules else additions, N_("left out: {listed}; --with-rules adds them")),
         (never, N_("left out, as no part of the official document: {listed}")),
     ):
-        if any(listed):
-            notices.tell(message, listed=joined(list(filter(None, listed)), every=True))
+        if any(parts):
+            notices.tell(message, listed=enumeration(list(filter(None, parts)), every=True))
 
 
 def _moodle(referentiel: Referentiel) -> str:
     """A framework in the language of the référentiel; what other systems may refuse in it is told."""
     from certeval.exchange import left_out, moodle
 
-    with messages.speaking(referentiel.langue):
+    with messages.in_language(referentiel.langue):
         text = moodle.framework(referentiel)
     inputs.report(moodle.findings(referentiel))
     notices.tell(
         N_("left out, as Moodle has no place for it: the rules, activités, épreuves, the jury, the cases")
     )
-    _say_other_keys(left_out.keys(referentiel, held=left_out.MOODLE, said=left_out.MOODLE_SAID))
+    _say_other_keys(
+        left_out.keys(referentiel, format_keys=left_out.MOODLE, summary_keys=left_out.MOODLE_SUMMARY_KEYS)
+    )
     return text
 
 
 def _case(referentiel: Referentiel, adresse: str | None) -> str:
     """The same; status 1 with what it must bear and nothing says."""
     from certeval.exchange import left_out
-    from certeval.exchange.case.package import lacking, package
+    from certeval.exchange.case.package import missing_mentions, package
 
-    if lack := lacking(referentiel):
+    if lack := missing_mentions(referentiel):
         inputs.leave(lack)
-    with messages.speaking(referentiel.langue):
+    with messages.in_language(referentiel.langue):
         text = json_text(package(referentiel, adresse or ""))
     notices.tell(N_("left out, as CASE has no place for it: the rules, what is entered, the jury, the cases"))
-    _say_other_keys(left_out.keys(referentiel, held=left_out.CASE))
+    _say_other_keys(left_out.keys(referentiel, format_keys=left_out.CASE))
     return text
 
 

@@ -11,7 +11,7 @@ from certeval.engine import cases
 from certeval.engine.coverage import coverage
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
-from certeval.render import cases as shown
+from certeval.render import cases as rendering
 from certeval.render.json_text import json_text
 
 FORMATS = ("text", "json")
@@ -32,39 +32,43 @@ def test(
     Without PATH: those of the nearest `referentiels/` folder, else the one shipped.
     """
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
-    tried, invalid = _tried(paths)
+    runs, invalid = _runs(paths)
     inputs.report(invalid)
-    held = sum(result.reussi for _, results in tried for result in results)
-    failed = sum(not result.reussi for _, results in tried for result in results)
+    successes = sum(result.reussi for _, results in runs for result in results)
+    failures = sum(not result.reussi for _, results in runs for result in results)
     if form == "json":
         files: list[dict[str, object]] = []
-        for applied, results in tried:
-            files.append(shown.plain(applied, results))
+        for referentiel, results in runs:
+            files.append(rendering.plain(referentiel, results))
             if bounds:
-                files[-1]["couverture"] = shown.coverage_plain(applied, coverage(applied, results))
-        text = json_text({"schema": "certeval/cas/1", "fichiers": files, "reussis": held, "echoues": failed})
+                files[-1]["couverture"] = rendering.coverage_plain(
+                    referentiel, coverage(referentiel, results)
+                )
+        text = json_text(
+            {"schema": "certeval/cas/1", "fichiers": files, "reussis": successes, "echoues": failures}
+        )
     else:
         text = ""
-        for applied, results in tried:
-            text += shown.text(applied, results)
+        for referentiel, results in runs:
+            text += rendering.text(referentiel, results)
             if bounds:
-                text += shown.coverage_text(applied, coverage(applied, results))
+                text += rendering.coverage_text(referentiel, coverage(referentiel, results))
     output.deliver(text, file, force=force)
-    exits.leave(exits.FINDINGS if failed or invalid else exits.DONE)
+    exits.leave(exits.FINDINGS if failures or invalid else exits.OK)
 
 
-def _tried(
+def _runs(
     paths: list[Path] | None,
 ) -> tuple[list[tuple[Referentiel, list[cases.CaseResult]]], list[Diagnostic]]:
     """Each référentiel with what its cases come to; and what keeps others from being tried."""
-    tried: list[tuple[Referentiel, list[cases.CaseResult]]] = []
+    runs: list[tuple[Referentiel, list[cases.CaseResult]]] = []
     invalid: list[Diagnostic] = []
     for path, stray in catalogues.files_of(paths).items():
-        loaded = inputs.read(path)
+        compilation = inputs.read(path)
         if stray:
-            invalid.append(no_version(loaded))
-        if loaded.referentiel is None:
-            invalid += loaded.diagnostics
+            invalid.append(no_version(compilation))
+        if compilation.referentiel is None:
+            invalid += compilation.diagnostics
         else:
-            tried.append((loaded.referentiel, cases.run(loaded.referentiel)))
-    return tried, invalid
+            runs.append((compilation.referentiel, cases.run(compilation.referentiel)))
+    return runs, invalid

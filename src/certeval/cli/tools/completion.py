@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 from certeval.cli import exits, offers, streams
-from certeval.cli.command import COMPLETING
+from certeval.cli.command import COMPLETION_VARIABLE
 from certeval.cli.options import argument
 from certeval.messages import N_
 
@@ -77,7 +77,7 @@ def completion(
             N_("no completion for « {shell} »: there is {known}"), shell=shell, known=", ".join(SHELLS)
         )
     if shell == POWERSHELL:
-        streams.write(IN_POWERSHELL.replace("{variable}", COMPLETING))
+        streams.write(IN_POWERSHELL.replace("{variable}", COMPLETION_VARIABLE))
         return
-    script = get_completion_script(prog_name="certeval", complete_var=COMPLETING, shell=shell)
+    script = get_completion_script(prog_name="certeval", complete_var=COMPLETION_VARIABLE, shell=shell)
     streams.write(f"{script}\n")

@@ -30,9 +30,9 @@ def _help(group: Any, words: list[str]) -> str:
     if not words:
         return str(group.get_help())
     name, *rest = words
-    known = getattr(group.command, "summaries", {})
-    if name not in known:
-        usage.no_command(name, known) if known else usage.refuse_more(group, words)
+    commands = getattr(group.command, "summaries", {})
+    if name not in commands:
+        usage.no_command(name, commands) if commands else usage.refuse_more(group, words)
     command = group.command.get_command(group, name)
     with command.make_context(name, [], parent=group, resilient_parsing=True) as inside:
         return _help(inside, rest)

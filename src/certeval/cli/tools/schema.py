@@ -34,10 +34,10 @@ def schema(
     if name not in schemas.NAMES:
         exits.refuse(N_("no format « {name} »: there are {known}"), name=name, known=", ".join(schemas.NAMES))
     if lang not in messages.LANGUAGES:
-        known = ", ".join(messages.LANGUAGES)
-        exits.refuse(N_("--lang {language}: the words are in {known}"), language=lang, known=known)
+        choices = ", ".join(messages.LANGUAGES)
+        exits.refuse(N_("--lang {language}: the words are in {known}"), language=lang, known=choices)
     if file is not None:
-        output.announced("json", ("json",), file)
-    with messages.speaking(lang):
+        output.form_of_file("json", ("json",), file)
+    with messages.in_language(lang):
         text = schemas.schema(name)
     output.deliver(text, file, force=force)

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 
 from certeval.diagnostics.families import sheets as kinds
 from certeval.documents.html.page import Page, as_html, asset, fill
-from certeval.messages import N_, _, spoken
-from certeval.render.delimited import RUNS
+from certeval.messages import N_, _, current_language
+from certeval.render.csv_text import RUNS
 from certeval.render.grids import words
-from certeval.render.words import LONGEST, decimal, spelled
+from certeval.render.words import LONGEST, decimal, value_words
 from certeval.rules import refusals
-from certeval.scores.grids import Accepted, Grid, GridPage
+from certeval.scores.grids import Domain, Grid, GridPage
 from certeval.text import days, numbers
 from certeval.text.file_names import in_a_name
 from certeval.text.numbers import exact
@@ -35,7 +35,7 @@ KINDS = {
 PATTERNS = {
     "decimal": numbers.DECIMAL,
     "fraction": numbers.FRACTION,
-    "grouped": refusals.GROUPED,
+    "grouped": refusals.DIGIT_GROUPS,
     "outOf": refusals.OUT_OF,
     "remainder": refusals.REMAINDER,
     "iso": days.ISO,
@@ -82,27 +82,25 @@ WORDS = {
     "taken": N_("Entries taken in: {count}; candidates: {candidats}."),
 }
 """What the script says, `{…}` standing for what it fills in."""
-DIGEST_SHOWN = len("sha256:") + 12
-MOST_LISTED = 10
+DIGEST_LENGTH = len("sha256:") + 12
+MOST_CANDIDATES = 10
 
 
-def given(grid: Grid) -> dict[str, object]:
+def script_data(grid: Grid) -> dict[str, object]:
     """All that the script knows, as JSON has it."""
-    accepts = {
-        each: number for number, each in enumerate(dict.fromkeys(item.accepted for item in grid.items))
-    }
+    accepts = {each: number for number, each in enumerate(dict.fromkeys(item.domain for item in grid.items))}
     return {
         "identity": dict(grid.identity.rows()),
         "stem": stem(grid),
-        "names": ["candidat", "nom", "prenom", "groupe", *(axis for axis, _accepted in grid.situation)],
-        "situation": [[axis, accepted.words] for axis, accepted in grid.situation],
+        "names": ["candidat", "nom", "prenom", "groupe", *(axis for axis, _domain in grid.situation)],
+        "situation": [[axis, domain.words] for axis, domain in grid.situation],
         "candidates": [
-            {name: getattr(listed, name) for name in grid.identity_names}
-            for listed in grid.candidates
-            if listed.candidat
+            {name: getattr(candidate, name) for name in grid.identity_names}
+            for candidate in grid.candidates
+            if candidate.candidat
         ],
         "pages": [_page(page, accepts) for page in grid.pages],
-        "accepts": [_accepted(each) for each in accepts],
+        "accepts": [_cell_domain(each) for each in accepts],
         "codes": {name: kind.code for name, kind in KINDS.items()},
         "messages": {kind.code: [_(kind.message), _(kind.help)] for kind in KINDS.values()},
         "patterns": {name: pattern.pattern for name, pattern in PATTERNS.items()},
@@ -110,10 +108,10 @@ def given(grid: Grid) -> dict[str, object]:
         "runs": RUNS.pattern,
         "typedDigits": refusals.TYPED_DIGITS,
         "longest": LONGEST,
-        "digestShown": DIGEST_SHOWN,
-        "mostListed": MOST_LISTED,
+        "digestShown": DIGEST_LENGTH,
+        "mostListed": MOST_CANDIDATES,
         "words": {name: _(text) for name, text in WORDS.items()}
-        | {"point": "," if spoken() == "fr" else "."},
+        | {"point": "," if current_language() == "fr" else "."},
     }
 
 
@@ -125,56 +123,56 @@ def stem(grid: Grid) -> str:
     return "-".join(("grille", *(in_a_name(each) for part in about for each in [part.strip()] if each)))
 
 
-def _page(page: GridPage, accepts: Mapping[Accepted, int]) -> dict[str, object]:
+def _page(page: GridPage, accepts: Mapping[Domain, int]) -> dict[str, object]:
     return {
         "title": words.page_title(page),
         "legend": [*words.legend(page), _(words.INDICATIVE)],
         "groups": [
             {
                 "title": words.group_title(group, position),
-                "items": [[item.code, item.wording, accepts[item.accepted]] for item in group.items],
+                "items": [[item.code, item.wording, accepts[item.domain]] for item in group.items],
             }
             for position, group in enumerate(page.groups)
         ],
     }
 
 
-def _accepted(accepted: Accepted) -> dict[str, object]:
+def _cell_domain(domain: Domain) -> dict[str, object]:
     """What cells take, with the words that refuse anything else."""
-    bounds = accepted.bounds
-    listed = accepted.status_words if bounds else accepted.spellings
-    told: Mapping[str, str] = {"accepted": spelled(listed)}
+    bounds = domain.bounds
+    spellings = domain.status_words if bounds else domain.spellings
+    arguments: Mapping[str, str] = {"accepted": value_words(spellings)}
     if bounds:
         ends = bounds._asdict().items()
-        told = {**told, **{name: decimal(value) for name, value in ends if value is not None}}
+        arguments = {**arguments, **{name: decimal(value) for name, value in ends if value is not None}}
     return {
         "bounds": bounds and [value if value is None else exact(value) for value in bounds],
-        "under": accepted.under,
-        "reads": accepted.reads,
-        "offered": accepted.words,
-        "statuses": [[word, words.having_effect(word, effect)] for word, effect in accepted.statuses],
-        "statusWords": accepted.status_words,
-        "yesNo": _yes_no(accepted),
-        "entered": words.values(accepted),
-        "words": told,
+        "under": domain.under,
+        "reads": domain.reads,
+        "offered": domain.words,
+        "statuses": [[word, words.having_effect(word, effect)] for word, effect in domain.statuses],
+        "statusWords": domain.status_words,
+        "yesNo": _yes_no(domain),
+        "entered": words.values(domain),
+        "words": arguments,
     }
 
 
-def _yes_no(accepted: Accepted) -> list[list[object]] | None:
+def _yes_no(domain: Domain) -> list[list[object]] | None:
     """The words for yes and for no, each with all that count as it; None on other scales."""
-    if not accepted.yes:
+    if not domain.yes:
         return None
-    yes, no = accepted.words
-    statuses = set(accepted.status_words)
+    yes, no = domain.words
+    statuses = set(domain.status_words)
     return [
-        [yes, [yes, *(word for word in accepted.yes if word in statuses)]],
-        [no, [no, *(word for word in accepted.no if word in statuses)]],
+        [yes, [yes, *(word for word in domain.yes if word in statuses)]],
+        [no, [no, *(word for word in domain.no if word in statuses)]],
     ]
 
 
 SCRIPTS = ("given", "numbers", "reading", "entries", "files", "sheet", "grid")
 """In this order: each uses what those before it declare."""
-ADDED = ("candidat", "nom", "prenom", "groupe")
+NEW_CANDIDATE = ("candidat", "nom", "prenom", "groupe")
 """What is asked of a candidate who is added."""
 
 
@@ -186,16 +184,16 @@ def as_page(grid: Grid) -> bytes:
         grid=grid,
         about=words.about(grid),
         signature=words.signature(grid),
-        names={name: _(words.IDENTITY[name]) for name in ADDED},
-        situation=[(axis, _(words.IDENTITY[axis]), accepted.words) for axis, accepted in grid.situation],
+        names={name: _(words.IDENTITY[name]) for name in NEW_CANDIDATE},
+        situation=[(axis, _(words.IDENTITY[axis]), domain.words) for axis, domain in grid.situation],
     )
     return as_html(
         Page(
             title,
             body,
-            spoken(),
+            current_language(),
             styles=(asset("grid/grid.css"),),
             scripts=tuple(asset(f"grid/{name}.js") for name in SCRIPTS),
-            data={"grille": given(grid)},
+            data={"grille": script_data(grid)},
         )
     )

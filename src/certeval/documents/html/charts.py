@@ -37,18 +37,18 @@ def number(value: Fraction | int) -> str:
 def shares(*counts: tuple[str, int]) -> Markup:
     """One bar, as long as all that is counted, cut by verdict: pairs of a letter and how many."""
     total = sum(count for _, count in counts)
-    drawn: list[str] = []
+    shapes: list[str] = []
     at = Fraction(0)
     for letter, count in counts:
         if count:
             width = Fraction(count * WIDE, total)
-            drawn.append(
+            shapes.append(
                 f'<rect class="{LETTERS[letter]}" x="{number(at)}" width="{number(width)}" height="10"/>'
             )
             at += width
     return Markup(  # noqa: S704 -- numbers alone
         f'<svg class="shares" viewBox="0 0 {WIDE} 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
-        f'<rect class="rien" width="{WIDE}" height="10"/>{"".join(drawn)}</svg>'
+        f'<rect class="rien" width="{WIDE}" height="10"/>{"".join(shapes)}</svg>'
     )
 
 
@@ -63,33 +63,33 @@ class ChartColumn(NamedTuple):
 COLUMN, GAP, HIGH, FOOT, HEAD = 26, 4, 90, 18, 14
 
 
-def columns(listed: Sequence[ChartColumn], bars: Iterable[Fraction] = ()) -> Markup:
+def columns(bins: Sequence[ChartColumn], bars: Iterable[Fraction] = ()) -> Markup:
     """A distribution: a column each, its count above, its label below. `bars`: what must be reached, each at a position
     counted in columns from the left.
     """
-    most = max((each.size for each in listed), default=0) or 1
-    wide = len(listed) * (COLUMN + GAP) + GAP
-    drawn: list[str] = []
-    for place, (label, count, reaches) in enumerate(listed):
+    most = max((each.size for each in bins), default=0) or 1
+    wide = len(bins) * (COLUMN + GAP) + GAP
+    shapes: list[str] = []
+    for place, (label, count, reaches) in enumerate(bins):
         x, tall = GAP + place * (COLUMN + GAP), Fraction(count * HIGH, most)
         kind = {None: "neutre", True: "valide", False: "non_valide"}[reaches]
         top = HEAD + HIGH - tall
         if count:
-            drawn.append(
+            shapes.append(
                 f'<rect class="{kind}" x="{x}" y="{number(top)}" width="{COLUMN}" height="{number(tall)}"/>'
                 f'<text x="{x + COLUMN // 2}" y="{number(top - 3)}">{count}</text>'
             )
-        drawn.append(
+        shapes.append(
             f'<text class="label" x="{x + COLUMN // 2}" y="{HEAD + HIGH + 12}">{Markup.escape(label)}</text>'
         )
     base = HEAD + HIGH
-    drawn.append(f'<path class="axe" d="M0 {base}H{wide}"/>')
+    shapes.append(f'<path class="axe" d="M0 {base}H{wide}"/>')
     for at in bars:
         middle = Fraction(GAP, 2) + at * (COLUMN + GAP)
-        drawn.append(f'<path class="barre" d="M{number(middle)} 4V{base}"/>')
+        shapes.append(f'<path class="barre" d="M{number(middle)} 4V{base}"/>')
     return Markup(  # noqa: S704 -- numbers, and labels escaped
         f'<svg class="columns" viewBox="0 0 {wide} {HEAD + HIGH + FOOT}" width="{wide}" height="{HEAD + HIGH + FOOT}" '
-        f'aria-hidden="true" focusable="false">{"".join(drawn)}</svg>'
+        f'aria-hidden="true" focusable="false">{"".join(shapes)}</svg>'
     )
 
 
@@ -101,9 +101,9 @@ def heat(headings: Sequence[str], rows: Sequence[tuple[str, str]], *, label: str
 
     Where there are more rows than names are read of, lines share the height and their names are left out.
     """
-    named = len(rows) <= NAMES
-    high = Fraction(LINE) if named else Fraction(MAP_HIGH, len(rows))
-    left = 8 * max((len(name) for name, _ in rows), default=0) + 8 if named else 0
+    with_names = len(rows) <= NAMES
+    high = Fraction(LINE) if with_names else Fraction(MAP_HIGH, len(rows))
+    left = 8 * max((len(name) for name, _ in rows), default=0) + 8 if with_names else 0
     top, thick = cache(lambda line: number(20 + high * line)), cache(lambda many: number(high * many))
     paths: dict[str, list[str]] = {letter: [] for letter in LETTERS}
     for place, column in enumerate(zip(*[letters for _, letters in rows], strict=True)):
@@ -121,14 +121,14 @@ def heat(headings: Sequence[str], rows: Sequence[tuple[str, str]], *, label: str
     names = "".join(
         f'<text class="name" x="{left - 6}" y="{number(31 + high * at)}">{Markup.escape(name)}</text>'
         for at, (name, _) in enumerate(rows)
-        if named
+        if with_names
     )
-    between = "".join(f"M{left} {number(20 + high * at)}H{wide}" for at in range(1, len(rows)) if named)
-    filled = "".join(
+    between = "".join(f"M{left} {number(20 + high * at)}H{wide}" for at in range(1, len(rows)) if with_names)
+    areas = "".join(
         f'<path class="{LETTERS[letter]}" d="{"".join(each)}"/>' for letter, each in paths.items() if each
     )
     return Markup(  # noqa: S704 -- numbers, and names escaped
         f'<svg class="heat" viewBox="0 0 {wide} {tall}" width="{wide}" height="{tall}" role="img" '
-        f'aria-label="{Markup.escape(label)}">{heads}{names}{filled}'
+        f'aria-label="{Markup.escape(label)}">{heads}{names}{areas}'
         f'<path class="entre" d="{between}"/></svg>'
     )

@@ -46,8 +46,10 @@ def as_html(page: Page) -> bytes:
     styles = tuple(map(_whole, (asset(SHARED), *page.styles)))
     scripts = tuple(map(_whole, page.scripts))
     data = {name: Markup(json_in_html(value)) for name, value in page.data.items()}  # noqa: S704 -- escaped there
-    made = fill(SHELL, page=page, policy=_policy(styles, scripts), styles=styles, scripts=scripts, data=data)
-    return str(made).encode()
+    markup = fill(
+        SHELL, page=page, policy=_policy(styles, scripts), styles=styles, scripts=scripts, data=data
+    )
+    return str(markup).encode()
 
 
 def fill(template: str, **values: object) -> Markup:
@@ -63,12 +65,12 @@ def asset(name: str) -> str:
 def json_in_html(value: object) -> str:
     """JSON that no text in it can end: `<`, `>` and `&` are written by their numbers."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for sign, written in JSON_IN_HTML.items():
-        text = text.replace(sign, written)
+    for sign, escape in JSON_IN_HTML.items():
+        text = text.replace(sign, escape)
     return text
 
 
-class _Compiled(FileSystemBytecodeCache):
+class _TemplateCache(FileSystemBytecodeCache):
     """Keeps templates compiled where Python keeps this module so, if it does: compiling those of a session's page takes
     a twentieth of the time it takes to make it. One that changed is compiled again.
     """
@@ -85,7 +87,7 @@ class _Compiled(FileSystemBytecodeCache):
 @cache
 def environment() -> Environment:
     """The templates of `documents`, by their path there, with the words of certeval."""
-    made = Environment(
+    templates = Environment(
         loader=FileSystemLoader(DOCUMENTS, encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -95,10 +97,10 @@ def environment() -> Environment:
         optimized=False,  # a template is filled in once: what it would save is less than it takes
         bytecode_cache=None
         if sys.dont_write_bytecode
-        else _Compiled(str(Path(cache_from_source(__file__)).parent), "%s.template"),
+        else _TemplateCache(str(Path(cache_from_source(__file__)).parent), "%s.template"),
     )
-    made.globals.update({"_": _, "ngettext": ngettext})
-    return made
+    templates.globals.update({"_": _, "ngettext": ngettext})
+    return templates
 
 
 def _whole(text: str) -> Markup:
@@ -110,11 +112,11 @@ def _whole(text: str) -> Markup:
 
 def _policy(styles: tuple[str, ...], scripts: tuple[str, ...]) -> str:
     """Nothing but these styles and scripts; what is not named falls to `default-src`."""
-    allowed = {"style-src": styles, "script-src": scripts}
-    named = [
-        f"{kind} {' '.join(dict.fromkeys(map(_digest, texts)))}" for kind, texts in allowed.items() if texts
+    sources = {"style-src": styles, "script-src": scripts}
+    directives = [
+        f"{kind} {' '.join(dict.fromkeys(map(_digest, texts)))}" for kind, texts in sources.items() if texts
     ]
-    return "; ".join(["default-src 'none'", *named, "base-uri 'none'", "form-action 'none'"])
+    return "; ".join(["default-src 'none'", *directives, "base-uri 'none'", "form-action 'none'"])
 
 
 def _digest(text: str) -> str:

@@ -12,7 +12,7 @@ from certeval.documents.official.publication import (
     Paragraphs,
     Part,
     Publication,
-    anchored,
+    anchor_of,
     capital,
     entries,
     of_lines,
@@ -21,8 +21,8 @@ from certeval.documents.official.publication import (
 from certeval.messages import _
 from certeval.referentiel.blocs import Bloc
 from certeval.referentiel.load import Referentiel
-from certeval.render.referentiel.elements import numbers, rules_of_bloc, taken_up_by
-from certeval.render.referentiel.facts import worded
+from certeval.render.referentiel.elements import numbers, reprise_elements, rules_of_bloc
+from certeval.render.referentiel.facts import full_wording
 
 
 def publication(referentiel: Referentiel, *, with_rules: bool) -> Publication:
@@ -47,16 +47,16 @@ def _sections(referentiel: Referentiel, *, with_rules: bool) -> Iterator[Officia
     yield from front.before(referentiel)
     title = _("Référentiels of activités, of compétences and of évaluation")
     if file.blocs:
-        yield OfficialSection(title, 1, anchored("referentiels"))
+        yield OfficialSection(title, 1, anchor_of("referentiels"))
     for each in file.blocs:
         yield from _bloc(referentiel, each, rules=with_rules)
     alone = columns.of_certification(referentiel)
     if alone:
-        yield OfficialSection(_("Compétences of the certification"), 1, anchored("competences"), (alone,))
+        yield OfficialSection(_("Compétences of the certification"), 1, anchor_of("competences"), (alone,))
     yield from front.transversales(referentiel)
     if file.epreuves:
-        yield OfficialSection(_("Épreuves of the certification"), 1, anchored("epreuves"))
-        yield from epreuves.sections(referentiel, file.epreuves, 2, columns.shown_in(alone))
+        yield OfficialSection(_("Épreuves of the certification"), 1, anchor_of("epreuves"))
+        yield from epreuves.sections(referentiel, file.epreuves, 2, columns.epreuve_codes(alone))
     yield from front.after(referentiel)
     if with_rules:
         yield from front.rules(referentiel)
@@ -69,22 +69,22 @@ def _bloc(referentiel: Referentiel, bloc: Bloc, *, rules: bool) -> Iterator[Offi
     number = (OfficialEntry(bloc.rncp, label=capital(_("number of the bloc"))),) if bloc.rncp else ()
     facts = (*number, *notes(bloc))
     yield OfficialSection(
-        worded(bloc.intitule, bloc),
+        full_wording(bloc.intitule, bloc),
         2,
         bloc.code,
         (*([OfficialFacts(facts)] if facts else []), *parts),
         bloc.code,
     )
-    yield from _named(bloc, "metiers", _("Métiers visés"), bloc.metiers)
+    yield from _list_section(bloc, "metiers", _("Métiers visés"), bloc.metiers)
     yield from _condition(bloc)
-    yield from epreuves.sections(referentiel, bloc.epreuves, 3, columns.shown_in(table))
-    taken_up = taken_up_by(referentiel, referentiel.elements[bloc.code])
-    if taken := tuple(OfficialEntry(each.wording, each.code, target=each.code) for each in taken_up):
+    yield from epreuves.sections(referentiel, bloc.epreuves, 3, columns.epreuve_codes(table))
+    competences = reprise_elements(referentiel, referentiel.elements[bloc.code])
+    if reprises := tuple(OfficialEntry(each.wording, each.code, target=each.code) for each in competences):
         title = _("Compétences taken up from other blocs")
-        yield OfficialSection(title, 3, _at(bloc, "reprend"), (Listing(taken),))
-    yield from _named(bloc, "savoir-faire", _("Savoir-faire"), bloc.savoir_faire)
+        yield OfficialSection(title, 3, _at(bloc, "reprend"), (Listing(reprises),))
+    yield from _list_section(bloc, "savoir-faire", _("Savoir-faire"), bloc.savoir_faire)
     for key, title in TAUGHT:
-        yield from _named(bloc, key, capital(_(title)), getattr(bloc, key))
+        yield from _list_section(bloc, key, capital(_(title)), getattr(bloc, key))
     if rules and (lines := of_lines(rules_of_bloc(referentiel, bloc))):
         yield OfficialSection(_("Rule applied"), 3, _at(bloc, "regle"), (Listing(lines),))
 
@@ -95,15 +95,15 @@ def _condition(bloc: Bloc) -> Iterator[OfficialSection]:
         return
     parts: list[Part] = [Paragraphs((OfficialEntry(bloc.condition.texte, style="quote"),))]
     if bloc.condition.effectif:
-        announced = OfficialEntry(numbers(bloc.condition.effectif), label=capital(_("announced")))
-        parts.append(OfficialFacts((announced,)))
+        announcement = OfficialEntry(numbers(bloc.condition.effectif), label=capital(_("announced")))
+        parts.append(OfficialFacts((announcement,)))
     yield OfficialSection(_("Condition of validation"), 3, _at(bloc, "condition"), tuple(parts))
 
 
-def _named(bloc: Bloc, key: str, title: str, texts: Iterable[str]) -> Iterator[OfficialSection]:
-    if listed := entries(texts):
-        yield OfficialSection(title, 3, _at(bloc, key), (Listing(listed),))
+def _list_section(bloc: Bloc, key: str, title: str, texts: Iterable[str]) -> Iterator[OfficialSection]:
+    if items := entries(texts):
+        yield OfficialSection(title, 3, _at(bloc, key), (Listing(items),))
 
 
 def _at(bloc: Bloc, key: str) -> str:
-    return anchored(f"{bloc.code}-{key}")
+    return anchor_of(f"{bloc.code}-{key}")

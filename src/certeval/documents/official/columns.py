@@ -15,7 +15,7 @@ from certeval.messages import _
 from certeval.referentiel.blocs import Activite, Bloc
 from certeval.referentiel.elements import Competence, Epreuve
 from certeval.referentiel.load import Referentiel
-from certeval.render.referentiel.elements import assessing, beside
+from certeval.render.referentiel.elements import beside, epreuves_of
 
 ACTIVITES, COMPETENCES, EVALUATION = (
     "Référentiel d’activités",
@@ -40,12 +40,12 @@ def of_bloc(referentiel: Referentiel, bloc: Bloc) -> OfficialTable | None:
     lines = [
         CompetenceLine(
             tuple(group) if not i else (),
-            max(len(following), 1) if not i else 0,
+            max(len(competences), 1) if not i else 0,
             each,
-            _held(referentiel, each),
+            _epreuves_of(referentiel, each),
         )
-        for group, following in beside(bloc)
-        for i, each in enumerate(following or [None])
+        for group, competences in beside(bloc)
+        for i, each in enumerate(competences or [None])
     ]
     return _table(referentiel, bloc.code, lines, bloc.epreuves, activites=bool(bloc.activites))
 
@@ -53,21 +53,21 @@ def of_bloc(referentiel: Referentiel, bloc: Bloc) -> OfficialTable | None:
 def of_certification(referentiel: Referentiel) -> OfficialTable | None:
     """The table of the compétences that stand in no bloc; None where there are none."""
     file = referentiel.model
-    lines = [CompetenceLine((), 1, each, _held(referentiel, each)) for each in file.competences]
+    lines = [CompetenceLine((), 1, each, _epreuves_of(referentiel, each)) for each in file.competences]
     return _table(referentiel, referentiel.code, lines, file.epreuves, activites=False)
 
 
-def shown_in(table: OfficialTable | None) -> frozenset[str]:
+def epreuve_codes(table: OfficialTable | None) -> frozenset[str]:
     """The codes of the épreuves whose modalités a table shows."""
     cells = [cell for row in table.rows for cell in row] if table else []
     return frozenset(each.anchor for cell in cells for each in cell.entries if each.anchor)
 
 
-def _held(referentiel: Referentiel, competence: Competence | None) -> tuple[str, ...]:
+def _epreuves_of(referentiel: Referentiel, competence: Competence | None) -> tuple[str, ...]:
     """The codes of the épreuves that assess a compétence, or some of it."""
     if competence is None:
         return ()
-    return tuple(each.code for each in assessing(referentiel, referentiel.elements[competence.code]))
+    return tuple(each.code for each in epreuves_of(referentiel, referentiel.elements[competence.code]))
 
 
 def _table(
@@ -81,13 +81,13 @@ def _table(
     if not lines:
         return None
     with_modalites = any(line.epreuves for line in lines)
-    kept = (activites, True, with_modalites, True)
+    presence = (activites, True, with_modalites, True)
     rows = _rows(referentiel, lines, {each.code: each for each in own})
     return OfficialTable(
         _("Activités, compétences and évaluation of {code}").format(code=code),
         _heads(activites=activites, modalites=with_modalites),
-        tuple(tuple(cell for cell, keep in zip(row, kept, strict=True) if keep and cell) for row in rows),
-        tuple(width for width, keep in zip(WIDTHS, kept, strict=True) if keep),
+        tuple(tuple(cell for cell, keep in zip(row, presence, strict=True) if keep and cell) for row in rows),
+        tuple(width for width, keep in zip(WIDTHS, presence, strict=True) if keep),
     )
 
 
@@ -106,18 +106,18 @@ def _rows(
 ) -> Iterator[tuple[OfficialCell | None, OfficialCell, OfficialCell | None, OfficialCell]]:
     """The four cells of each line: None where the one above goes on."""
     beside_lines = _modalites(referentiel, lines, own)
-    for line, held in zip(lines, beside_lines, strict=True):
+    for line, modalites_cell in zip(lines, beside_lines, strict=True):
         activites = OfficialCell(tuple(map(epreuves.alone, line.activites)), rows=line.spread)
         competence = line.competence
         yield (
             activites if line.spread else None,
-            OfficialCell(_headed(competence) if competence else ()),
-            held,
-            OfficialCell(epreuves.assessed(competence) if competence else ()),
+            OfficialCell(_competence_entries(competence) if competence else ()),
+            modalites_cell,
+            OfficialCell(epreuves.observables(competence) if competence else ()),
         )
 
 
-def _headed(competence: Competence) -> tuple[OfficialEntry, ...]:
+def _competence_entries(competence: Competence) -> tuple[OfficialEntry, ...]:
     heading = (OfficialEntry(competence.groupe, style="head"),) if competence.groupe else ()
     return (*heading, epreuves.competence(competence))
 
@@ -128,14 +128,16 @@ def _modalites(
     """The cell of the épreuves of lines that follow each other and are assessed by the same; an épreuve is told in full
     once.
     """
-    told: set[str] = set()
+    previous: set[str] = set()
     for codes, group in groupby(lines, key=lambda line: line.epreuves):
         entries: list[OfficialEntry] = []
         for code in codes:
             entries.append(
-                modalites(own[code]) if code in own and code not in told else _elsewhere(referentiel, code)
+                modalites(own[code])
+                if code in own and code not in previous
+                else _elsewhere(referentiel, code)
             )
-            told.add(code)
+            previous.add(code)
         several = len(list(group))
         yield OfficialCell(tuple(entries), rows=several)
         yield from [None] * (several - 1)

@@ -12,12 +12,12 @@ from certeval.documents.official.publication import (
     OfficialTable,
     Paragraphs,
     Part,
-    anchored,
+    anchor_of,
     capital,
     entries,
-    headed,
     of_facts,
     of_lines,
+    table_of,
 )
 from certeval.messages import _
 from certeval.referentiel.certification import Certification
@@ -25,10 +25,10 @@ from certeval.referentiel.elements import DeclaredElement
 from certeval.referentiel.enregistrement import BaseLegale
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.models import Fichier
-from certeval.render.referentiel import certification as described
-from certeval.render.referentiel import enregistrement as registered
+from certeval.render.referentiel import certification as certification_rendering
+from certeval.render.referentiel import enregistrement
 from certeval.render.referentiel.elements import numbers
-from certeval.render.referentiel.facts import worded
+from certeval.render.referentiel.facts import full_wording
 from certeval.render.referentiel.page import PageLine
 from certeval.render.referentiel.rules import KINDS, conventions
 
@@ -38,79 +38,85 @@ def before(referentiel: Referentiel) -> Iterator[OfficialSection]:
     certification = referentiel.model.certification
     facts = (
         OfficialEntry(f"{referentiel.code} {referentiel.version}", label=capital(_("référentiel"))),
-        *of_facts(registered.identity(certification)),
+        *of_facts(enregistrement.identity(certification)),
         OfficialEntry(referentiel.digest, label=capital(_("digest"))),
     )
     yield _section(_("Certification"), "certification", [OfficialFacts(facts)], level=1)
     legal = [entry for basis in certification.base_legale for entry in _legal(basis)]
-    yield from _given(_("Legal basis"), "base-legale", Paragraphs, legal)
-    yield from _given(_("Définitions"), "definitions", OfficialFacts, _definitions(certification))
-    yield from _given(_("Métiers visés"), "metiers", Listing, entries(certification.metiers))
+    yield from _entry_section(_("Legal basis"), "base-legale", Paragraphs, legal)
+    yield from _entry_section(_("Définitions"), "definitions", OfficialFacts, _definitions(certification))
+    yield from _entry_section(_("Métiers visés"), "metiers", Listing, entries(certification.metiers))
     parcours = [
-        OfficialEntry(each.intitule or "", each.code, anchor=anchored(f"parcours-{each.code}"))
+        OfficialEntry(each.intitule or "", each.code, anchor=anchor_of(f"parcours-{each.code}"))
         for each in referentiel.model.parcours
     ]
-    yield from _given(_("Parcours"), "parcours", Listing, parcours)
-    yield from _given(_("Blocs"), "blocs", Listing, _blocs(referentiel.model))
+    yield from _entry_section(_("Parcours"), "parcours", Listing, parcours)
+    yield from _entry_section(_("Blocs"), "blocs", Listing, _blocs(referentiel.model))
 
 
 def transversales(referentiel: Referentiel) -> Iterator[OfficialSection]:
     """The compétences that others put to work."""
-    found = _transversales(referentiel.model.certification)
-    return _given(_("Compétences transversales"), "transversales", Listing, found)
+    items = _transversales(referentiel.model.certification)
+    return _entry_section(_("Compétences transversales"), "transversales", Listing, items)
 
 
 def after(referentiel: Referentiel) -> Iterator[OfficialSection]:
     """What is declared beside the blocs and épreuves, under one title."""
-    found = list(_provisions(referentiel))
-    if found:
+    sections = list(_provisions(referentiel))
+    if sections:
         yield _section(_("Other provisions"), "dispositions", [], level=1)
-        yield from found
+        yield from sections
 
 
 def _provisions(referentiel: Referentiel) -> Iterator[OfficialSection]:
     file, certification = referentiel.model, referentiel.model.certification
-    yield from _given(_("Faits"), "faits", Listing, map(alone, file.faits))
-    yield from _given(_("What is entered"), "saisie", OfficialFacts, _entered(referentiel))
-    yield from _given(_("Jury"), "jury", OfficialFacts, of_facts(registered.jury_facts(certification)))
-    yield from _given(_("Appeal"), "recours", Paragraphs, entries(filter(None, [certification.recours])))
+    yield from _entry_section(_("Faits"), "faits", Listing, map(alone, file.faits))
+    yield from _entry_section(_("What is entered"), "saisie", OfficialFacts, _saisie(referentiel))
+    yield from _entry_section(
+        _("Jury"), "jury", OfficialFacts, of_facts(enregistrement.jury_facts(certification))
+    )
+    yield from _entry_section(
+        _("Appeal"), "recours", Paragraphs, entries(filter(None, [certification.recours]))
+    )
     if file.equivalences:
         yield _section(_("Équivalences"), "equivalences", [_equivalences(file)])
-    found = of_lines(registered.correspondances(file))
-    yield from _given(_("Correspondances"), "correspondances", Listing, found)
-    kept = [OfficialEntry(line.text, label=line.code) for line in registered.keeping(certification)]
-    yield from _given(_("Keeping"), "conservation", OfficialFacts, kept)
+    correspondances = of_lines(enregistrement.correspondances(file))
+    yield from _entry_section(_("Correspondances"), "correspondances", Listing, correspondances)
+    conservation = [
+        OfficialEntry(line.text, label=line.code) for line in enregistrement.conservation(certification)
+    ]
+    yield from _entry_section(_("Keeping"), "conservation", OfficialFacts, conservation)
 
 
 def _section(title: str, name: str, parts: list[Part], *, level: int = 2) -> OfficialSection:
-    return OfficialSection(title, level, anchored(name), tuple(parts))
+    return OfficialSection(title, level, anchor_of(name), tuple(parts))
 
 
-def _given(
+def _entry_section(
     title: str,
     name: str,
     part: type[OfficialFacts] | type[Listing] | type[Paragraphs],
-    found: Iterable[OfficialEntry],
+    items: Iterable[OfficialEntry],
 ) -> Iterator[OfficialSection]:
     """A section of entries; none where there are none."""
-    if listed := tuple(found):
-        yield _section(title, name, [part(listed)])
+    if content := tuple(items):
+        yield _section(title, name, [part(content)])
 
 
 def _legal(basis: BaseLegale) -> Iterator[OfficialEntry]:
-    quoted = [basis.texte] if basis.texte else []
+    texts = [basis.texte] if basis.texte else []
     yield OfficialEntry(
-        basis.reference, style="head", below=(*entries(quoted, "quote"), *entries(basis.liens, "link"))
+        basis.reference, style="head", below=(*entries(texts, "quote"), *entries(basis.liens, "link"))
     )
 
 
 def _definitions(certification: Certification) -> Iterator[OfficialEntry]:
-    found = certification.definitions
-    if found:
+    definitions = certification.definitions
+    if definitions:
         for label, text in (
-            ("Référentiel d’activités", found.activites),
-            ("Référentiel de compétences", found.competences),
-            ("Référentiel d’évaluation", found.evaluation),
+            ("Référentiel d’activités", definitions.activites),
+            ("Référentiel de compétences", definitions.competences),
+            ("Référentiel d’évaluation", definitions.evaluation),
         ):
             if text:
                 yield OfficialEntry(text, label=label)
@@ -118,20 +124,23 @@ def _definitions(certification: Certification) -> Iterator[OfficialEntry]:
 
 def _blocs(file: Fichier) -> Iterator[OfficialEntry]:
     for bloc in file.blocs:
-        declared = numbers({kind: n for kind, n in described.counts(bloc).items() if n})
-        below = entries(filter(None, [declared]), "note")
-        yield OfficialEntry(worded(bloc.intitule, bloc), bloc.code, below=below, target=bloc.code)
+        counts = numbers({kind: n for kind, n in certification_rendering.counts(bloc).items() if n})
+        below = entries(filter(None, [counts]), "note")
+        yield OfficialEntry(full_wording(bloc.intitule, bloc), bloc.code, below=below, target=bloc.code)
 
 
 def _transversales(certification: Certification) -> Iterator[OfficialEntry]:
     for each in certification.transversales:
         through = [_("through {codes}").format(codes=", ".join(each.a_travers))] if each.a_travers else []
-        at = anchored(f"transversale-{each.code}")
+        at = anchor_of(f"transversale-{each.code}")
         yield OfficialEntry(each.libelle, each.code, below=entries(through, "note"), anchor=at)
 
 
-def _entered(referentiel: Referentiel) -> Iterator[OfficialEntry]:
-    return (OfficialEntry(line.text, label=capital(line.code)) for line in described.entered(referentiel))
+def _saisie(referentiel: Referentiel) -> Iterator[OfficialEntry]:
+    return (
+        OfficialEntry(line.text, label=capital(line.code))
+        for line in certification_rendering.saisie_lines(referentiel)
+    )
 
 
 def _equivalences(file: Fichier) -> OfficialTable:
@@ -141,23 +150,25 @@ def _equivalences(file: Fichier) -> OfficialTable:
         for each in file.equivalences
     ]
     cells = (tuple(OfficialCell(entries([text] if text else [])) for text in row) for row in rows)
-    return headed(_("Équivalences"), heads, cells, (1, 1, 1, 1))
+    return table_of(_("Équivalences"), heads, cells, (1, 1, 1, 1))
 
 
 def rules(referentiel: Referentiel) -> Iterator[OfficialSection]:
     """The rules as declared, how each kind of element is entered, the écarts."""
-    listed = tuple(_labelled(referentiel, each) for each in of_lines(described.rules(referentiel)))
-    if listed:
-        yield OfficialSection(_("Rules of validation"), 1, anchored("regles"), (OfficialFacts(listed),))
-    if entered := of_lines(_conventions(referentiel)):
+    items = tuple(
+        _rule_entry(referentiel, each) for each in of_lines(certification_rendering.rules(referentiel))
+    )
+    if items:
+        yield OfficialSection(_("Rules of validation"), 1, anchor_of("regles"), (OfficialFacts(items),))
+    if effects := of_lines(_conventions(referentiel)):
         yield OfficialSection(
-            _("What is entered and what it counts for"), 2, anchored("statuts"), (Listing(entered),)
+            _("What is entered and what it counts for"), 2, anchor_of("statuts"), (Listing(effects),)
         )
     if referentiel.model.ecarts:
-        yield OfficialSection(_("Écarts"), 1, anchored("ecarts"), (_ecarts(referentiel),))
+        yield OfficialSection(_("Écarts"), 1, anchor_of("ecarts"), (_ecarts(referentiel),))
 
 
-def _labelled(referentiel: Referentiel, rule: OfficialEntry) -> OfficialEntry:
+def _rule_entry(referentiel: Referentiel, rule: OfficialEntry) -> OfficialEntry:
     """A rule after what it is the rule of; of a ladder, its steps."""
     if not rule.code:
         return OfficialEntry("", label=capital(rule.text), below=rule.below)
@@ -167,11 +178,11 @@ def _labelled(referentiel: Referentiel, rule: OfficialEntry) -> OfficialEntry:
 
 def _conventions(referentiel: Referentiel) -> Iterator[PageLine]:
     """What jurors, attempts and statuses do: once for a kind, then for each element that says otherwise."""
-    told: set[str] = set()
+    kinds: set[str] = set()
     for code, entry in referentiel.entries.items():
         element = referentiel.elements[code]
         own = isinstance(element.model, DeclaredElement) and element.model.saisie() is not None
-        if own or element.kind not in told:
+        if own or element.kind not in kinds:
             if lines := list(conventions(referentiel, code, entry)):
                 yield (
                     PageLine(element.wording, code, 1)
@@ -179,7 +190,7 @@ def _conventions(referentiel: Referentiel) -> Iterator[PageLine]:
                     else PageLine(capital(KINDS[element.kind]), depth=1)
                 )
                 yield from (PageLine(text, depth=2) for text in lines)
-            told |= set() if own else {element.kind}
+            kinds |= set() if own else {element.kind}
 
 
 def _ecarts(referentiel: Referentiel) -> OfficialTable:
@@ -191,4 +202,4 @@ def _ecarts(referentiel: Referentiel) -> OfficialTable:
         until = [_("until {day}").format(day=each.expire.isoformat())] if each.expire else []
         decision = (OfficialEntry(each.decision), *entries(until, "note"))
         rows.append((OfficialCell((target,)), OfficialCell(entries([each.constat])), OfficialCell(decision)))
-    return headed(_("Écarts"), heads, rows, (16, 42, 42))
+    return table_of(_("Écarts"), heads, rows, (16, 42, 42))

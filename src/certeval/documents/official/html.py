@@ -12,8 +12,8 @@ from certeval.documents.official.publication import (
     OfficialFacts,
     OfficialTable,
     Publication,
-    labelled,
-    placed,
+    label_text,
+    table_rows,
 )
 
 TEMPLATE, STYLE = "official/official.html", "official/official.css"
@@ -41,7 +41,7 @@ def html(publication: Publication, links: Sequence[Link] = ()) -> bytes:
         rows=_rows,
         heads=_heads,
         shares=_shares,
-        labelled=labelled,
+        labelled=label_text,
     )
     title = f"{publication.title} · {publication.version}"
     return as_html(Page(title, Markup(body), publication.langue, (asset(STYLE), _widths(publication))))  # noqa: S704 -- escaped by jinja2
@@ -66,15 +66,15 @@ def _widths(publication: Publication) -> str:
 
 
 def _heads(table: OfficialTable) -> list[list[OfficialCell]]:
-    return [[each.cell for each in row if each.first] for row in placed(table.heads)]
+    return [[each.cell for each in row if each.first] for row in table_rows(table.heads)]
 
 
 def _rows(table: OfficialTable) -> list[list[tuple[OfficialCell, str]]]:
     """The cells that begin in each row, each with the heading right above it: a narrow screen shows them one by one."""
     under: dict[int, str] = {}
-    for row in placed(table.heads):
+    for row in table_rows(table.heads):
         for each in row:
             if each.first:
                 heads = dict.fromkeys(range(each.column, each.column + each.cell.columns))
                 under |= dict.fromkeys(heads, " ".join(entry.text for entry in each.cell.entries))
-    return [[(each.cell, under[each.column]) for each in row if each.first] for row in placed(table.rows)]
+    return [[(each.cell, under[each.column]) for each in row if each.first] for row in table_rows(table.rows)]

@@ -10,10 +10,10 @@ from certeval.documents.official.publication import (
     OfficialTable,
     Paragraphs,
     Part,
-    Placed,
     Publication,
-    labelled,
-    placed,
+    TableCell,
+    label_text,
+    table_rows,
 )
 from certeval.messages import _
 from certeval.render.markdown import at_start, plain
@@ -59,14 +59,14 @@ def _part(part: Part) -> Iterator[str]:
 
 
 def _paragraph(entry: OfficialEntry) -> Iterator[str]:
-    yield ("> " if entry.style == "quote" else "") + _shown(entry)
+    yield ("> " if entry.style == "quote" else "") + _line(entry)
     for each in entry.below:
         yield ""
         yield from _paragraph(each)
 
 
 def _item(entry: OfficialEntry, depth: int) -> Iterator[str]:
-    yield f"{'  ' * depth}- {_shown(entry)}"
+    yield f"{'  ' * depth}- {_line(entry)}"
     for each in entry.below:
         yield from _item(each, depth + 1)
 
@@ -74,16 +74,16 @@ def _item(entry: OfficialEntry, depth: int) -> Iterator[str]:
 def _table(table: OfficialTable) -> Iterator[str]:
     """A row of heads, as Markdown has it: those of a column one after the other."""
     heads = [
-        [each for row in placed(table.heads) for each in row if _covers(each, i)]
+        [each for row in table_rows(table.heads) for each in row if _covers(each, i)]
         for i in range(table.columns)
     ]
     yield _row(" – ".join(_cell(each.cell) for each in column if each.first) for column in heads)
     yield _row("---" for _column in heads)
-    for row in placed(table.rows):
+    for row in table_rows(table.rows):
         yield _row(_cell(each.cell) if each.first else "" for each in row)
 
 
-def _covers(each: Placed, column: int) -> bool:
+def _covers(each: TableCell, column: int) -> bool:
     return each.first and each.column <= column < each.column + each.cell.columns
 
 
@@ -97,18 +97,18 @@ def _cell(cell: OfficialCell) -> str:
 
 def _cell_lines(entries: Iterable[OfficialEntry], depth: int = 0) -> Iterator[str]:
     for entry in entries:
-        yield "&emsp;" * depth + _shown(entry)
+        yield "&emsp;" * depth + _line(entry)
         yield from _cell_lines(entry.below, depth + 1)
 
 
-def _shown(entry: OfficialEntry) -> str:
+def _line(entry: OfficialEntry) -> str:
     """A text on one line, after its anchor, its code or its label."""
     text = f"<{entry.address}>" if entry.address else _text(entry.text)
     if entry.is_quoted:
         text = _("« {text} »").format(text=text)
     elif entry.style in {"note", "head"} and text:
         text = f"*{text}*"
-    before = entry.code or labelled(entry)
+    before = entry.code or label_text(entry)
     head = f"**{plain(before)}**" if before else ""
     if head and entry.target:
         head = f"[{head}](#{escape(entry.target)})"

@@ -15,23 +15,23 @@ from certeval.documents.official.publication import (
     OfficialTable,
     Part,
     Publication,
-    labelled,
+    label_text,
 )
-from certeval.documents.typst import Printer, Unprinted
+from certeval.documents.typst import Printer, PrintFailure
 from certeval.messages import _
 from certeval.referentiel.load import Referentiel
 
 TEMPLATE = FilePath(__file__).with_name("official.typ")
-UNDATED = date(2000, 1, 1)
+DEFAULT_DAY = date(2000, 1, 1)
 """When a document says it was made, where nothing declares a day: the same référentiel is the same bytes."""
 LONG = 500
 """Characters of a text that may go on over the next page: a shorter one is never cut."""
 KINDS: dict[type[Part], str] = {OfficialFacts: "facts", Listing: "listing"}
 
 
-def pdf(publication: Publication) -> bytes | Unprinted:
+def pdf(publication: Publication) -> bytes | PrintFailure:
     """The bytes of the PDF, or why there are none."""
-    return Printer(TEMPLATE).pdf(_document(publication), publication.day or UNDATED)
+    return Printer(TEMPLATE).pdf(_document(publication), publication.day or DEFAULT_DAY)
 
 
 def finding(referentiel: Referentiel, characters: str) -> Diagnostic:
@@ -77,11 +77,11 @@ def _opening(sections: Sequence[OfficialSection]) -> list[bool]:
         for each in sections
     ]
     alone = [each.level == 1 and not each.parts for each in sections]
-    following = [*blocs[1:], False]
+    after = [*blocs[1:], False]
     before = [False, *alone[:-1]]
     return [
         (bloc and not title) or (heading and then)
-        for bloc, heading, then, title in zip(blocs, alone, following, before, strict=True)
+        for bloc, heading, then, title in zip(blocs, alone, after, before, strict=True)
     ]
 
 
@@ -127,7 +127,7 @@ def _entry(entry: OfficialEntry) -> dict[str, object]:
         "lines": entry.lines,
         "code": entry.code,
         "nom": entry.label,
-        "label": labelled(entry),
+        "label": label_text(entry),
         "style": entry.style,
         "quoted": entry.is_quoted,
         "long": len(entry.text) > LONG,

@@ -102,14 +102,14 @@ class OfficialTable(NamedTuple):
         return len(self.widths)
 
 
-def headed(title: str, heads: Iterable[str], rows: Iterable[Row], widths: tuple[int, ...]) -> OfficialTable:
+def table_of(title: str, heads: Iterable[str], rows: Iterable[Row], widths: tuple[int, ...]) -> OfficialTable:
     """A table with one row of heads."""
     return OfficialTable(
         title, (tuple(OfficialCell(entries([head])) for head in heads),), tuple(rows), widths
     )
 
 
-class Placed(NamedTuple):
+class TableCell(NamedTuple):
     """A cell of a table at its column; one that goes on from a row above is no longer `first`."""
 
     column: int
@@ -117,18 +117,18 @@ class Placed(NamedTuple):
     first: bool
 
 
-def placed(rows: tuple[Row, ...]) -> Iterator[list[Placed]]:
+def table_rows(rows: tuple[Row, ...]) -> Iterator[list[TableCell]]:
     """The cells of each row from the left, those that go on from above among them."""
     going_on: dict[int, tuple[OfficialCell, int]] = {}
     for row in rows:
-        at = [Placed(column, cell, first=False) for column, (cell, _left) in going_on.items()]
-        taken = {each.column + i for each in at for i in range(each.cell.columns)}
+        at = [TableCell(column, cell, first=False) for column, (cell, _rest) in going_on.items()]
+        busy = {each.column + i for each in at for i in range(each.cell.columns)}
         column = 0
         for cell in row:
-            column = next(i for i in count(column) if i not in taken)
-            at.append(Placed(column, cell, first=True))
+            column = next(i for i in count(column) if i not in busy)
+            at.append(TableCell(column, cell, first=True))
             column += cell.columns
-        going_on = {column: (cell, left - 1) for column, (cell, left) in going_on.items() if left > 1}
+        going_on = {column: (cell, rest - 1) for column, (cell, rest) in going_on.items() if rest > 1}
         going_on |= {e.column: (e.cell, e.cell.rows - 1) for e in at if e.first and e.cell.rows > 1}
         yield sorted(at, key=lambda each: each.column)
 
@@ -174,7 +174,7 @@ class Publication:
         return f"{self.code}@{self.version}"
 
 
-def labelled(entry: OfficialEntry) -> str:
+def label_text(entry: OfficialEntry) -> str:
     """The label of an entry as it stands before its text: `Duration:`."""
     return (
         _("{subject}: {condition}").format(subject=entry.label, condition="").rstrip() if entry.label else ""
@@ -185,23 +185,23 @@ def entries(texts: Iterable[str], style: Style = "text") -> tuple[OfficialEntry,
     return tuple(OfficialEntry(text, style=style) for text in texts)
 
 
-def anchored(name: str) -> str:
+def anchor_of(name: str) -> str:
     """The anchor of what is no element: no code begins as it does."""
     return f"_{name}"
 
 
 def of_lines(lines: Iterable[PageLine]) -> tuple[OfficialEntry, ...]:
     """Lines of a page as entries, those of a greater depth below the one before them."""
-    listed = list(lines)
-    least = min((line.depth for line in listed), default=0)
-    found: list[OfficialEntry] = []
+    rows = list(lines)
+    least = min((line.depth for line in rows), default=0)
+    items: list[OfficialEntry] = []
     at = 0
-    while at < len(listed):
-        line, at = listed[at], at + 1
-        until = next((i for i in range(at, len(listed)) if listed[i].depth <= least), len(listed))
-        found.append(OfficialEntry(line.text, line.code, below=of_lines(listed[at:until])))
+    while at < len(rows):
+        line, at = rows[at], at + 1
+        until = next((i for i in range(at, len(rows)) if rows[i].depth <= least), len(rows))
+        items.append(OfficialEntry(line.text, line.code, below=of_lines(rows[at:until])))
         at = until
-    return tuple(found)
+    return tuple(items)
 
 
 def of_facts(facts: Iterable[Fact]) -> tuple[OfficialEntry, ...]:

@@ -32,41 +32,41 @@ class IndexedVersion(NamedTuple):
     differences: str
 
 
-class Certified(NamedTuple):
+class IndexedCertification(NamedTuple):
     """A certification on the index: its title, its code, its versions from the latest."""
 
     title: str
     code: str
-    listed: tuple[IndexedVersion, ...]
+    versions: tuple[IndexedVersion, ...]
 
 
 def site(referentiels: Sequence[Referentiel], *, with_rules: bool) -> dict[str, bytes]:
     """The pages of the versions of a catalogue, which are by code and version, each by its path from the folder."""
     pages: dict[str, bytes] = {}
-    certified = []
+    certifications = []
     for code, group in groupby(referentiels, key=lambda each: each.code):
         versions = list(group)
         for i, version in enumerate(versions):
-            with messages.speaking(version.langue):
+            with messages.in_language(version.langue):
                 links = tuple(_links(versions, i))
                 pages[f"{code}/{version.version}.html"] = html(
                     publication(version, with_rules=with_rules), links
                 )
                 if i:
                     pages[f"{code}/{_between(versions, i)}"] = _differences(compare(versions[i - 1], version))
-        with messages.speaking(versions[-1].langue):
-            certified.append(_certified(versions))
+        with messages.in_language(versions[-1].langue):
+            certifications.append(_index_entry(versions))
     langue = referentiels[0].langue
-    with messages.speaking(langue):
+    with messages.in_language(langue):
         title = _("Référentiels")
-        body = fill("official/index.html", title=title, certified=certified)
+        body = fill("official/index.html", title=title, certified=certifications)
         pages[INDEX] = as_html(Page(title, Markup(body), langue, (asset(STYLE),)))  # noqa: S704 -- escaped by jinja2
     return pages
 
 
-def _certified(versions: Sequence[Referentiel]) -> Certified:
+def _index_entry(versions: Sequence[Referentiel]) -> IndexedCertification:
     latest = versions[-1]
-    listed = [
+    rows = [
         IndexedVersion(
             each.version,
             period(each.model.certification.en_vigueur),
@@ -75,7 +75,7 @@ def _certified(versions: Sequence[Referentiel]) -> Certified:
         )
         for i, each in enumerate(versions)
     ]
-    return Certified(on_one_line(latest.title), latest.code, tuple(reversed(listed)))
+    return IndexedCertification(on_one_line(latest.title), latest.code, tuple(reversed(rows)))
 
 
 def _between(versions: Sequence[Referentiel], at: int) -> str:
@@ -106,16 +106,16 @@ def _differences(comparison: Comparison) -> bytes:
             for each in (old, new)
         ),
     )
-    listed = [(_(words.TITLES[classe]), differences) for classe, differences in words.listed(comparison)]
+    sections = [(_(words.TITLES[classe]), differences) for classe, differences in words.by_class(comparison)]
     body = fill(
         "official/differences.html",
         title=title,
         links=links,
         verdict=words.verdict(comparison),
-        listed=listed,
+        listed=sections,
         notes=list(words.notes(comparison)),
-        counted=words.counted(comparison),
-        proposing=words.proposing(),
+        counted=words.summary(comparison),
+        proposing=words.proposal_heading(),
         proposed=words.proposals(comparison),
         words=words,
         visible=visible,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from certeval.documents.report.names import Packed
+from certeval.documents.report.names import PlaceRun
 from certeval.engine.verdicts import Plain
 from certeval.frozen import frozen
 from certeval.render.reasons.together import Library
@@ -23,7 +23,7 @@ class ReportElement(NamedTuple):
     wording: str = ""
 
 
-class AtBound(NamedTuple):
+class CloseVerdict(NamedTuple):
     """A verdict that any one of some elements would change by a step: of `element`, now valid or not."""
 
     candidat: str
@@ -37,30 +37,30 @@ class AtBound(NamedTuple):
         return ", ".join(self.by[:FEW]) + (" …" if len(self.by) > FEW else "")
 
 
-class Waiting(NamedTuple):
+class PendingCandidate(NamedTuple):
     """A candidate who waits, and what for."""
 
     candidat: str
     words: str
 
 
-class HeldVerdict(NamedTuple):
+class Override(NamedTuple):
     """A verdict that is held otherwise than computed."""
 
     candidat: str
     element: str
     verdict: str
-    computed: str
+    original: str
     origin: str
-    said: str
+    words: str
 
     @classmethod
-    def of(cls, candidat: str, element: str, found: Plain, *, anonymous: bool) -> Iterator[Self]:
+    def of(cls, candidat: str, element: str, plain: Plain, *, anonymous: bool) -> Iterator[Self]:
         """That of the results of an element; none where its verdict is computed."""
-        before, said = found.get("calcule"), found.get("decision")
+        before, decision = plain.get("calcule"), plain.get("decision")
         if isinstance(before, dict):
-            words = map(str, said.values()) if isinstance(said, dict) and not anonymous else ()
-            about = (str(found["verdict"]), str(before["verdict"]), str(found["origine"]))
+            words = map(str, decision.values()) if isinstance(decision, dict) and not anonymous else ()
+            about = (str(plain["verdict"]), str(before["verdict"]), str(plain["origine"]))
             yield cls(candidat, element, *about, ", ".join(words))
 
 
@@ -75,7 +75,7 @@ class PersonRow(NamedTuple):
     verdicts: str
     marks: tuple[str, ...] = ()
     tree: int = -1
-    places: tuple[Packed, ...] = ()
+    places: tuple[PlaceRun, ...] = ()
     comments: tuple[tuple[str, str], ...] = ()
 
 
@@ -105,13 +105,13 @@ class SessionReport:
     by: Sequence[Plain]
     people: ReportPeople
     session: Mapping[str, str] = field(default_factory=dict)
-    required: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    requirements: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """How many items each element that counts them takes: what most candidates need first, then what others do."""
     bars: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """What each mark is compared with, exact."""
-    close: Sequence[AtBound] | None = None
-    waiting: Sequence[Waiting] = ()
-    held: Sequence[HeldVerdict] = ()
+    close: Sequence[CloseVerdict] | None = None
+    pending_candidates: Sequence[PendingCandidate] = ()
+    overrides: Sequence[Override] = ()
     agreement: "Agreement | None" = None
     unknown: Sequence[str] = ()
     """What the file that was read does not say."""

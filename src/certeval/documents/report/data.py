@@ -9,17 +9,17 @@ from markupsafe import Markup
 from certeval.documents.report.content import PersonRow, SessionReport
 from certeval.documents.report.names import ABSENT, DIGITS, without
 from certeval.messages import _
-from certeval.render.reasons.marked import AFTER, BEFORE
+from certeval.render.reasons.cell_marks import AFTER, BEFORE
 from certeval.render.reasons.together import RANKS, Library, ReasonNode
 from certeval.render.verdicts import SIGNS, WORDS
 from certeval.render.words import visible
 
-RANKED = {rank: verdict for verdict, rank in RANKS.items()}
+VERDICTS_BY_RANK = {rank: verdict for verdict, rank in RANKS.items()}
 LETTERS = {"v": "valide", "n": "non_valide", "a": "en_attente"}
 CELLS = str.maketrans({letter: f"<td>{SIGNS[word]}" for letter, word in LETTERS.items()} | {"-": "<td>"})
 
 
-def embedded(report: SessionReport) -> dict[str, object]:
+def page_data(report: SessionReport) -> dict[str, object]:
     """What the script reads; `lignes` has a list a candidate: identifier, name, group, verdicts, marks, number of the
     reasons, places, comments. Empty ends of a list are left out.
     """
@@ -34,7 +34,7 @@ def embedded(report: SessionReport) -> dict[str, object]:
         "groupes": groups,
         "lignes": [_line(row, numbers) for row in people.rows],
         "textes": _texts(report, library),
-        "noeuds": [[node.text, node.verdict, *node.children] for node in library.listed],
+        "noeuds": [[node.text, node.verdict, *node.children] for node in library.by_number],
         "places": [[text, int(sheet)] for text, sheet in people.prefixes],
         "mots": {
             "verdicts": {letter: _(WORDS[word]) for letter, word in LETTERS.items()},
@@ -64,7 +64,7 @@ def _line(row: PersonRow, groups: dict[str, int]) -> list[object]:
     return line
 
 
-def shown_rows(report: SessionReport) -> Iterator[tuple[PersonRow, Markup]]:
+def table_rows(report: SessionReport) -> Iterator[tuple[PersonRow, Markup]]:
     """The rows of the table, each with the cells of its verdicts, for a browser that runs no script."""
     return ((row, Markup(row.verdicts.translate(CELLS))) for row in report.people.rows)  # noqa: S704 -- signs alone
 
@@ -86,17 +86,17 @@ class PackedReasons:
 
     def branch(self, number: int, places: dict[str, str]) -> Branch:
         text, verdict, children = self.nodes[number]
-        said = self.texts[text]
-        if BEFORE in said:
+        words = self.texts[text]
+        if BEFORE in words:
             for mark, place in places.items():
-                said = said.replace(mark, place)
-        return Branch(said, RANKED[verdict], [self.branch(each, places) for each in children])
+                words = words.replace(mark, place)
+        return Branch(words, VERDICTS_BY_RANK[verdict], [self.branch(each, places) for each in children])
 
 
 def trees(report: SessionReport) -> list[tuple[PersonRow, Branch | None]]:
     """Each candidate with the reasons whole."""
     library = report.people.library or Library()
-    shelf = PackedReasons(_texts(report, library), library.listed)
+    shelf = PackedReasons(_texts(report, library), library.by_number)
     return [
         (row, shelf.branch(row.tree, places(row, report.people.prefixes)) if row.tree >= 0 else None)
         for row in report.people.rows
@@ -105,24 +105,24 @@ def trees(report: SessionReport) -> list[tuple[PersonRow, Branch | None]]:
 
 def places(row: PersonRow, prefixes: tuple[tuple[str, bool], ...]) -> dict[str, str]:
     """Where each cell stands, by its mark: what the script makes of the places that are packed."""
-    found: dict[str, str] = {}
+    by_mark: dict[str, str] = {}
     for prefix, line, number, column, steps in row.places:
         text, sheet = prefixes[prefix]
         at, cell = column, number
         for step in ("0", *steps):
             if step != ABSENT:
                 at += DIGITS.index(step)
-                found[f"{BEFORE}{cell}{AFTER}"] = text + (
+                by_mark[f"{BEFORE}{cell}{AFTER}"] = text + (
                     f"{letters(at)}{line}" if sheet else f"{line}:{at}" if line else ""
                 )
             cell += 1
-    return found
+    return by_mark
 
 
 def letters(column: int) -> str:
     """The letters of a workbook's column: 1 is A, 27 is AA."""
-    found = ""
+    text = ""
     while column:
         column, rest = divmod(column - 1, 26)
-        found = chr(ord("A") + rest) + found
-    return found
+        text = chr(ord("A") + rest) + text
+    return text

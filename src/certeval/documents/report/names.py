@@ -11,9 +11,9 @@ from certeval.diagnostics import Place
 from certeval.engine.verdicts import Plain
 from certeval.messages import _
 from certeval.render.diagnostics import where
-from certeval.render.reasons.marked import Stands
+from certeval.render.reasons.cell_marks import Stands
 from certeval.render.words import visible
-from certeval.sources.lines import Located
+from certeval.sources.lines import Locator
 from certeval.sources.row import Row
 
 LEAST, LEAST_DIGITS = 2, 4
@@ -27,7 +27,7 @@ def _nobody(_code: str) -> Mapping[str, str]:
 
 
 @dataclass(slots=True)
-class ShownNames:
+class DisplayNames:
     """By what each is called. Where `anonymous`, numbers in the order of the sheets; nothing is said under a name."""
 
     anonymous: bool = False
@@ -46,32 +46,32 @@ class ShownNames:
         """The identifier of a candidate, or the number that stands for it."""
         return str(self._number("candidat", code)) if self.anonymous else code
 
-    def person(self, code: str, said: Mapping[str, str]) -> str:
+    def person(self, code: str, identity: Mapping[str, str]) -> str:
         """The name of a candidate: as the sheets say it, else the candidates' table."""
-        return "" if self.anonymous else " ".join((said or self.persons(code)).values())
+        return "" if self.anonymous else " ".join((identity or self.persons(code)).values())
 
     def group(self, name: str) -> str:
         """The name of a group."""
-        return self.called("groupe", name) if name else ""
+        return self.name_of("groupe", name) if name else ""
 
-    def called(self, kind: str, name: str) -> str:
+    def name_of(self, kind: str, name: str) -> str:
         """A juror, a group, a session, as named; or its number among them, which says what it is."""
         return f"{kind} {self._number(kind, name)}" if self.anonymous else name
 
     def groups(self, dimension: Plain) -> Plain:
         """The groups of a dimension as `stats --json` has them, each called so."""
-        kind, listed = str(dimension["dimension"]), dimension["groupes"]
-        if not self.anonymous or not isinstance(listed, list):
+        kind, rows = str(dimension["dimension"]), dimension["groupes"]
+        if not self.anonymous or not isinstance(rows, list):
             return dimension
-        named = [
-            {**each, "groupe": None if each["groupe"] is None else self.called(kind, str(each["groupe"]))}
-            for each in listed
+        groups = [
+            {**each, "groupe": None if each["groupe"] is None else self.name_of(kind, str(each["groupe"]))}
+            for each in rows
         ]
-        return {**dimension, "groupes": named}
+        return {**dimension, "groupes": groups}
 
     def _number(self, kind: str, name: str) -> int:
-        known = self._numbers.setdefault(kind, {})
-        return known.setdefault(name, len(known) + 1)
+        numbers = self._numbers.setdefault(kind, {})
+        return numbers.setdefault(name, len(numbers) + 1)
 
 
 def without(texts: Iterable[str], hidden: Iterable[str]) -> list[str]:
@@ -91,7 +91,7 @@ DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 ABSENT = "-"
 CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]*)")
 
-Packed = tuple[int, int, int, int, str]
+PlaceRun = tuple[int, int, int, int, str]
 """A prefix, a line (of text, or of a sheet), the number of the first cell, its column, then for each cell that follows
 how much further it stands, in base 36; `-` for a cell that is not there.
 """
@@ -106,10 +106,10 @@ class PackedPlaces:
     prefixes: dict[tuple[str, bool], int] = field(default_factory=dict)
     _lines: dict[str, int] = field(default_factory=dict)
 
-    def packed(self, cells: Iterable[Stands]) -> tuple[Packed, ...]:
+    def pack(self, cells: Iterable[Stands]) -> tuple[PlaceRun, ...]:
         """Where the cells of one candidate stand, each after its number, in the order of these."""
         groups: list[tuple[int, int, int, int, list[str]]] = []
-        row: Located | Place | None = None
+        row: Locator | Place | None = None
         columns: Sequence[int] = ()
         of_row = here = before = (-1, -1)
         last_number = last_column = 0
@@ -137,10 +137,10 @@ class PackedPlaces:
         if place.sheet is None and place.span is not None:
             return self._of_file(place.file), place.span.line, place.span.column
         file = visible(self.files.get(place.file, place.file))
-        met = CELL.fullmatch(place.cell or "") if place.sheet is not None else None
-        if met:
+        match = CELL.fullmatch(place.cell or "") if place.sheet is not None else None
+        if match:
             before = file if self.apart else f"{file}:{visible(place.sheet or '')}"
-            return self._prefix(f"{before}!", sheet=True), int(met[2]), column(met[1])
+            return self._prefix(f"{before}!", sheet=True), int(match[2]), column(match[1])
         return (
             self._prefix(where(place._replace(file=self.files.get(place.file, place.file))), sheet=False),
             0,
@@ -149,11 +149,11 @@ class PackedPlaces:
 
     def _of_file(self, file: str) -> int:
         """What the places of a text begin with."""
-        known = self._lines.get(file)
-        if known is None:
-            called = visible(self.files.get(file, file))
-            known = self._lines[file] = self._prefix(f"{called}:", sheet=False)
-        return known
+        prefix = self._lines.get(file)
+        if prefix is None:
+            name = visible(self.files.get(file, file))
+            prefix = self._lines[file] = self._prefix(f"{name}:", sheet=False)
+        return prefix
 
     def _prefix(self, text: str, *, sheet: bool) -> int:
         return self.prefixes.setdefault((text, sheet), len(self.prefixes))
@@ -161,7 +161,7 @@ class PackedPlaces:
 
 def column(letters: str) -> int:
     """The number of a workbook's column, from 1: A is 1, AA is 27."""
-    found = 0
+    number = 0
     for letter in letters:
-        found = found * 26 + ord(letter) - ord("A") + 1
-    return found
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number

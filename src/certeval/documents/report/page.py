@@ -6,21 +6,21 @@ from typing import NamedTuple
 from certeval.documents.html import charts
 from certeval.documents.html.page import Page, as_html, asset, fill
 from certeval.documents.report import data, spread
-from certeval.documents.report.content import AtBound, SessionReport
+from certeval.documents.report.content import CloseVerdict, SessionReport
 from certeval.documents.report.spread import Rate, all_elements, count, rate, share_of
-from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, listed
-from certeval.messages import N_, _, ngettext, speaking, spoken
+from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, elements_of
+from certeval.messages import N_, _, current_language, in_language, ngettext
 from certeval.render.stats.text import GENRES, UNSAID
-from certeval.render.verdicts import HELD, WORDS
+from certeval.render.verdicts import ORIGINS, WORDS
 from certeval.rules.program import CERTIFICATION
 
-MOST_LISTED = 500
+MOST_ENTRIES = 500
 """Rows of a list of candidates; of more, how many are left out, whom the table of candidates still has."""
 MOST_SHEETS = 100
 """Candidates whose reasons are also written as text, for a browser that runs no script."""
 MOST_ROWS = 20_000
 """Candidates whose row is also written as text."""
-UNFOLDED = 30
+OPEN_ROWS = 30
 """Rows of a table that is shown unfolded."""
 DIMENSIONS = {
     "groupe": N_("Groups"),
@@ -34,7 +34,7 @@ SCRIPT = "report/report.js"
 
 def page(report: SessionReport) -> bytes:
     """The whole file, in the language of the report."""
-    with speaking(report.lang):
+    with in_language(report.lang):
         body = fill(
             "report/report.html",
             report=report,
@@ -49,16 +49,18 @@ def page(report: SessionReport) -> bytes:
             unsaid=[_(UNSAID[each]) for each in report.unknown if each in UNSAID],
             words=WORDS,
             letters=LETTERS,
-            origins=HELD,
-            most=MOST_LISTED,
-            unfolded=UNFOLDED,
-            rows=data.shown_rows(report) if len(report.people.rows) <= MOST_ROWS else None,
+            origins=ORIGINS,
+            most=MOST_ENTRIES,
+            unfolded=OPEN_ROWS,
+            rows=data.table_rows(report) if len(report.people.rows) <= MOST_ROWS else None,
             trees=data.trees(report) if len(report.people.rows) <= MOST_SHEETS else None,
         )
         title = f"{report.title} {report.version}"
         styles = tuple(map(asset, STYLES))
         return as_html(
-            Page(title, body, spoken(), styles, (asset(SCRIPT),), {"donnees": data.embedded(report)})
+            Page(
+                title, body, current_language(), styles, (asset(SCRIPT),), {"donnees": data.page_data(report)}
+            )
         )
 
 
@@ -107,11 +109,11 @@ def _success(report: SessionReport) -> Iterator[SuccessTable]:
         ]
         if rows:
             yield SuccessTable(
-                _(heading), rows, any(row.more for row in rows), any(row.left_out for row in rows)
+                _(heading), rows, any(row.more for row in rows), any(row.exclus for row in rows)
             )
 
 
-def _bounds(close: Sequence[AtBound]) -> list[tuple[str, str, Sequence[AtBound]]]:
+def _bounds(close: Sequence[CloseVerdict]) -> list[tuple[str, str, Sequence[CloseVerdict]]]:
     """Who is below a bound, then who is at one: a heading, what is said of the elements that change it, and whom."""
     below, at = ([each for each in close if each.valid == valid] for valid in (False, True))
     return [
@@ -123,7 +125,7 @@ def _bounds(close: Sequence[AtBound]) -> list[tuple[str, str, Sequence[AtBound]]
 def _map(report: SessionReport) -> Mapping[str, object] | None:
     """Candidates by what they validate, the most first, a line each."""
     people = report.people
-    genres = {code: named.genre for code, named in report.elements.items()}
+    genres = {code: element.genre for code, element in report.elements.items()}
     places = [
         i for i, code in enumerate(people.columns) if genres.get(code) in {"competence", "sous_competence"}
     ]
@@ -132,12 +134,12 @@ def _map(report: SessionReport) -> Mapping[str, object] | None:
         return None
     rows = [(row.code, "".join([row.verdicts[i] for i in places])) for row in people.rows]
     rows.sort(key=lambda row: (-row[1].count("v"), row[1].count("a"), row[1].translate(FIRST)))
-    drawn = charts.heat(
+    chart = charts.heat(
         [people.columns[i] for i in places],
         rows,
         label=_("Candidates by compétence; the table of candidates says the same"),
     )
-    return {"chart": drawn, "named": len(rows) <= charts.NAMES}
+    return {"chart": chart, "named": len(rows) <= charts.NAMES}
 
 
 FIRST = str.maketrans("vna-", "0213")
@@ -154,20 +156,22 @@ class GroupBars(NamedTuple):
 
 def _groups(report: SessionReport) -> Iterator[tuple[str, str, Sequence[str], Sequence[GroupBars]]]:
     """For each dimension, its groups beside one another: the certification, then each bloc."""
-    shown = [str(each["code"]) for each in all_elements(report) if each["genre"] in {CERTIFICATION, "bloc"}]
+    codes = [str(each["code"]) for each in all_elements(report) if each["genre"] in {CERTIFICATION, "bloc"}]
     for dimension in report.by:
         name = str(dimension["dimension"])
         groups = [
             GroupBars(
                 str(each["groupe"]) if each["groupe"] is not None else _("(none)"),
                 count(each, "candidats"),
-                [rate(report, found[code]) if code in found else None for code in shown],
+                [rate(report, by_code[code]) if code in by_code else None for code in codes],
             )
-            for each in listed(dimension, "groupes")
-            for found in [{str(one["code"]): one for one in listed(each, "elements") if "decides" in one}]
+            for each in elements_of(dimension, "groupes")
+            for by_code in [
+                {str(one["code"]): one for one in elements_of(each, "elements") if "decides" in one}
+            ]
         ]
         several = count(dimension, "dans_plusieurs")
-        said = (
+        note = (
             ngettext(
                 "{n} candidate is in several and counts in each",
                 "{n} candidates are in several and count in each",
@@ -176,18 +180,18 @@ def _groups(report: SessionReport) -> Iterator[tuple[str, str, Sequence[str], Se
             if several
             else ""
         )
-        yield _(DIMENSIONS.get(name, name)) if name in DIMENSIONS else name, said, shown, groups
+        yield _(DIMENSIONS.get(name, name)) if name in DIMENSIONS else name, note, codes, groups
 
 
 def _agreement(report: SessionReport) -> Mapping[str, object] | None:
     """How far jurors agree: by element and by scale, by pair; what the figures are counted over."""
-    found = report.agreement
-    if found is None or not found.elements:
+    figures = report.agreement
+    if figures is None or not figures.elements:
         return None
     from certeval.render import agreement
 
     return {
-        "elements": agreement.compared(found),
-        "pairs": agreement.pairs(found.pairs),
-        "notes": agreement.notes(found),
+        "elements": agreement.figures(figures),
+        "pairs": agreement.pairs(figures.pairs),
+        "notes": agreement.notes(figures),
     }

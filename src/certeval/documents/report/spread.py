@@ -9,9 +9,9 @@ from markupsafe import Markup
 from certeval.documents.html import charts
 from certeval.documents.html.charts import ChartColumn, columns
 from certeval.documents.report.content import SessionReport
-from certeval.engine.verdicts import Plain, listed
+from certeval.engine.verdicts import Plain, elements_of
 from certeval.messages import _, ngettext
-from certeval.render.words import decimal, joined
+from certeval.render.words import decimal, enumeration
 from certeval.rules.rounding import share
 
 
@@ -23,7 +23,7 @@ class Rate(NamedTuple):
     valid: int
     invalid: int
     pending: int
-    left_out: int
+    exclus: int
     bar: Markup
     rate: str
     more: tuple[str, ...] = ()
@@ -31,13 +31,13 @@ class Rate(NamedTuple):
 
 def all_elements(report: SessionReport) -> list[Plain]:
     """What statistics say of each element."""
-    return listed(report.whole, "elements")
+    return elements_of(report.whole, "elements")
 
 
 def count(plain: Mapping[str, object], key: str) -> int:
     """A whole number of a document, 0 where there is none."""
-    found = plain.get(key, 0)
-    return found if isinstance(found, int) else 0
+    number = plain.get(key, 0)
+    return number if isinstance(number, int) else 0
 
 
 def share_of(part: int, total: int) -> str:
@@ -54,8 +54,8 @@ def rate(report: SessionReport, plain: Plain) -> Rate:
         count(plain, key) for key in ("valides", "non_valides", "en_attente", "exclus")
     )
     bar = charts.shares(("v", valid), ("n", invalid), ("a", pending))
-    shown = share_of(valid, valid + invalid)
-    return Rate(code, report.wording(code), valid, invalid, pending, out, bar, shown, _item(plain))
+    text = share_of(valid, valid + invalid)
+    return Rate(code, report.wording(code), valid, invalid, pending, out, bar, text, _item(plain))
 
 
 def _item(plain: Plain) -> tuple[str, ...]:
@@ -63,9 +63,9 @@ def _item(plain: Plain) -> tuple[str, ...]:
     difficulty, index = plain.get("difficulte"), plain.get("discrimination")
     if not isinstance(difficulty, dict) or not isinstance(index, dict):
         return ()
-    found = index.get("indice")
-    said = decimal(Fraction(str(found))) if found is not None else "–"
-    return share_of(count(difficulty, "acquis"), count(difficulty, "evalues")), said
+    value = index.get("indice")
+    discrimination = decimal(Fraction(str(value))) if value is not None else "–"
+    return share_of(count(difficulty, "acquis"), count(difficulty, "evalues")), discrimination
 
 
 class Distribution(NamedTuple):
@@ -74,19 +74,19 @@ class Distribution(NamedTuple):
     code: str
     wording: str
     chart: Markup
-    said: Sequence[str]
+    notes: Sequence[str]
     headings: tuple[str, str]
     rows: Sequence[tuple[str, int]]
 
 
 def distributions(report: SessionReport) -> list[Distribution]:
     """Every distribution that there is, in the order of the elements."""
-    found = list(_blocs(report))
+    result = list(_blocs(report))
     for each in all_elements(report):
-        for key, made in MADE.items():
+        for key, build in BUILDERS.items():
             if isinstance(each.get(key), dict):
-                found += made(report, each)
-    return found
+                result += build(report, each)
+    return result
 
 
 def _blocs(report: SessionReport) -> Iterator[Distribution]:
@@ -95,33 +95,33 @@ def _blocs(report: SessionReport) -> Iterator[Distribution]:
         yield _numbers(_("Blocs validated"), "", blocs, (), _("blocs"))
 
 
-def _acquired(report: SessionReport, plain: Plain) -> Iterator[Distribution]:
+def _criteres(report: SessionReport, plain: Plain) -> Iterator[Distribution]:
     code = str(plain["code"])
-    counted = plain["criteres_acquis"]
-    if isinstance(counted, dict) and counted["effectifs"]:
+    counts = plain["criteres_acquis"]
+    if isinstance(counts, dict) and counts["effectifs"]:
         yield _numbers(
-            code, report.wording(code), counted, report.required.get(code, ()), _("critères acquired")
+            code, report.wording(code), counts, report.requirements.get(code, ()), _("critères acquired")
         )
 
 
-def _numbers(code: str, wording: str, counted: Plain, required: Sequence[int], what: str) -> Distribution:
+def _numbers(code: str, wording: str, counts: Plain, thresholds: Sequence[int], what: str) -> Distribution:
     """How many candidates have each number, 0 and what nobody has included. Where what is required is not the same for
     all, no column is below it or above it for sure.
     """
-    sizes = {number: size for number, size in _map(counted["effectifs"]).items() if isinstance(size, int)}
-    most = max([*map(int, sizes), *required, 0])
+    sizes = {number: size for number, size in _map(counts["effectifs"]).items() if isinstance(size, int)}
+    most = max([*map(int, sizes), *thresholds, 0])
     rows = [(str(number), sizes.get(str(number), 0)) for number in range(most + 1)]
-    only = required[0] if len(required) == 1 else None
+    only = thresholds[0] if len(thresholds) == 1 else None
     bins = [ChartColumn(label, size, None if only is None else int(label) >= only) for label, size in rows]
-    pending = counted.get("en_attente", 0)
-    said = [_bar(str(required[0]))] if required else []
-    if len(required) > 1:
-        others = joined(sorted(map(str, required[1:])))
-        said.append(_("for some, {others}: what is excluded changes it").format(others=others))
+    pending = counts.get("en_attente", 0)
+    notes = [_bar(str(thresholds[0]))] if thresholds else []
+    if len(thresholds) > 1:
+        others = enumeration(sorted(map(str, thresholds[1:])))
+        notes.append(_("for some, {others}: what is excluded changes it").format(others=others))
     if isinstance(pending, int) and pending:
-        said.append(ngettext("{n} pending", "{n} pending", pending).format(n=pending))
-    bars = [Fraction(required[0])] if required else []
-    return Distribution(code, wording, columns(bins, bars), said, (what, _("candidates")), rows)
+        notes.append(ngettext("{n} pending", "{n} pending", pending).format(n=pending))
+    bars = [Fraction(thresholds[0])] if thresholds else []
+    return Distribution(code, wording, columns(bins, bars), notes, (what, _("candidates")), rows)
 
 
 def _marks(report: SessionReport, plain: Plain) -> Iterator[Distribution]:
@@ -181,19 +181,19 @@ def _levels(report: SessionReport, plain: Plain) -> Iterator[Distribution]:
     rows = [(level, count) for level, count in _map(levels["effectifs"]).items() if isinstance(count, int)]
     if not rows:
         return
-    said = [_("without a level: {n}").format(n=levels["sans_valeur"])] if levels["sans_valeur"] else []
+    notes = [_("without a level: {n}").format(n=levels["sans_valeur"])] if levels["sans_valeur"] else []
     chart = columns([ChartColumn(str(place), count) for place, (_level, count) in enumerate(rows, 1)])
-    numbered = [(f"{place}. {level}", count) for place, (level, count) in enumerate(rows, 1)]
-    yield Distribution(code, report.wording(code), chart, said, (_("level"), _("candidates")), numbered)
+    lines = [(f"{place}. {level}", count) for place, (level, count) in enumerate(rows, 1)]
+    yield Distribution(code, report.wording(code), chart, notes, (_("level"), _("candidates")), lines)
 
 
-MADE = {"criteres_acquis": _acquired, "notes": _marks, "niveaux": _levels}
+BUILDERS = {"criteres_acquis": _criteres, "notes": _marks, "niveaux": _levels}
 
 
 def _short(value: object) -> str:
-    from certeval.render.reasons.numbers import shown
+    from certeval.render.reasons.numbers import numeral
 
-    return shown(Fraction(str(value)))
+    return numeral(Fraction(str(value)))
 
 
 def _bar(value: str) -> str:

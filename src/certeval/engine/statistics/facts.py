@@ -9,22 +9,22 @@ from typing import NamedTuple
 from certeval.engine.verdicts import EN_ATTENTE, VALIDE, WORDS
 from certeval.referentiel.load import Referentiel
 from certeval.rules.bounds import Bounds
-from certeval.rules.computed import PointsOf
+from certeval.rules.compound_measures import PointsOf
 from certeval.rules.concern import Concern
 from certeval.rules.derivation import Node, State
-from certeval.rules.held import computed
+from certeval.rules.held_verdicts import original_judgement
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, PRESENTE, VRAI
 from certeval.rules.program import CERTIFICATION, Ladder, Program
 from certeval.rules.scales import YES_NO
 from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Compare
 
-ASSESSED = frozenset({VRAI, FAUX, BLOQUE})
+ASSESSMENT_OUTCOMES = frozenset({VRAI, FAUX, BLOQUE})
 LEFT_OUT = "exclu"
 """The word of an element that leaves what it is part of: neither validated nor not."""
 
 
-class Described(NamedTuple):
+class StatisticsElement(NamedTuple):
     """An element that something is said of: its code and its kind (a kind of element, certification, regle,
     mesure or palier).
     """
@@ -43,7 +43,7 @@ class StatisticsOutline:
     value is compared with, `concerns` whom the elements that are not for everybody are for.
     """
 
-    elements: tuple[Described, ...]
+    elements: tuple[StatisticsElement, ...]
     items: Mapping[str, str] = field(default_factory=dict)
     marks: frozenset[str] = frozenset()
     levels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -73,7 +73,7 @@ class Facts(NamedTuple):
     """One candidate. An element that is absent from a mapping has nothing of the sort.
 
     `verdicts` are valide, non_valide, en_attente or exclu; `marks` and `levels` are what is known for sure;
-    `items` says whether each element that was really assessed is acquired; `acquired` is the number of critères
+    `items` says whether each element that was really assessed is acquired; `acquis` is the number of critères
     acquired in each compétence, None while one is pending.
     """
 
@@ -81,23 +81,25 @@ class Facts(NamedTuple):
     marks: Mapping[str, Fraction]
     levels: Mapping[str, str]
     items: Mapping[str, bool]
-    acquired: Mapping[str, int | None]
+    acquis: Mapping[str, int | None]
 
 
 def outline(referentiel: Referentiel) -> StatisticsOutline:
     """What there is to count under a référentiel: what has a verdict or bears a value."""
     steps, entries = referentiel.program.steps, referentiel.entries
-    decided = {name for sort, name in steps if sort == "verdict"}
+    with_verdict = {name for sort, name in steps if sort == "verdict"}
     words = {code: entry.scale.words() for code, entry in entries.items()}
-    levels = {code: named for code, named in words.items() if named and named != YES_NO}
+    levels = {code: texts for code, texts in words.items() if texts and texts != YES_NO}
     levels |= {
         name: tuple(rung.name for rung in reversed(step.node.rungs))
         for (_, name), step in steps.items()
         if isinstance(step.node, Ladder)
     }
-    elements = list(_described(referentiel))
+    elements = list(_elements(referentiel))
     items = {
-        code: genre for code, genre in elements if code in entries and code in decided and genre != "fait"
+        code: genre
+        for code, genre in elements
+        if code in entries and code in with_verdict and genre != "fait"
     }
     marks = {name for sort, name in steps if sort == "valeur"} | {code for code in entries if not words[code]}
     return StatisticsOutline(
@@ -106,21 +108,23 @@ def outline(referentiel: Referentiel) -> StatisticsOutline:
         frozenset(marks - levels.keys()),
         levels,
         dict(_criteres(referentiel, items)),
-        _compared_with(referentiel.program),
+        _limits_by_name(referentiel.program),
         referentiel.program.concerns,
     )
 
 
-def _described(referentiel: Referentiel) -> Iterator[Described]:
+def _elements(referentiel: Referentiel) -> Iterator[StatisticsElement]:
     """The certification, the elements that have a verdict or bear a value, then what is named."""
     model = referentiel.model
-    known = {name for _, name in referentiel.program.steps} | referentiel.entries.keys()
-    yield Described(CERTIFICATION, CERTIFICATION)
+    codes = {name for _, name in referentiel.program.steps} | referentiel.entries.keys()
+    yield StatisticsElement(CERTIFICATION, CERTIFICATION)
     yield from (
-        Described(each.code, each.kind) for each in referentiel.elements.values() if each.code in known
+        StatisticsElement(each.code, each.kind)
+        for each in referentiel.elements.values()
+        if each.code in codes
     )
     for genre, names in (("regle", model.regles), ("mesure", model.mesures), ("palier", model.paliers)):
-        yield from (Described(name, genre) for name in names)
+        yield from (StatisticsElement(name, genre) for name in names)
 
 
 def _criteres(referentiel: Referentiel, items: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -131,21 +135,21 @@ def _criteres(referentiel: Referentiel, items: Mapping[str, str]) -> Iterator[tu
             yield code, criteres
 
 
-def _compared_with(program: Program) -> dict[str, frozenset[Fraction]]:
+def _limits_by_name(program: Program) -> dict[str, frozenset[Fraction]]:
     """The limits that each element's value and each measure is compared with, by its name, in any rule."""
     limits: dict[str, set[Fraction]] = {}
     for step in program.steps.values():
-        waiting: list[Node] = [step.node]
-        while waiting:
-            node = waiting.pop()
-            waiting += node.inside()
+        stack: list[Node] = [step.node]
+        while stack:
+            node = stack.pop()
+            stack += node.inside()
             if isinstance(node, Compare):
                 subject = node.subject
                 name = subject.name if isinstance(subject, ValueOf | PointsOf) else step.makes[1]
                 limits.setdefault(name, set()).update(_ends(node.bounds))
     for code, entry in program.entries.items():
-        if entry.kept is not None:
-            limits.setdefault(code, set()).update(_ends(entry.kept))
+        if entry.keep_bounds is not None:
+            limits.setdefault(code, set()).update(_ends(entry.keep_bounds))
     return {name: frozenset(each) for name, each in limits.items()}
 
 
@@ -162,43 +166,43 @@ def facts(state: State, of: StatisticsOutline, absent: Container[str] = ()) -> F
     """
     verdicts: dict[str, str] = {}
     marks: dict[str, Fraction] = {}
-    levels = {name: climbed.rungs[0] for name, climbed in state.ladders.items() if len(climbed.rungs) == 1}
+    levels = {name: climb.rungs[0] for name, climb in state.ladders.items() if len(climb.rungs) == 1}
     for code, _ in of.elements:
         if code in of.concerns and of.concerns[code].of(state) == FAUX:
             verdicts[code] = LEFT_OUT
             continue
-        judged = state.verdicts.get(code)
-        if judged is not None:
-            verdicts[code] = LEFT_OUT if judged.outcome == EXCLU else WORDS[judged.outcome]
+        judgement = state.verdicts.get(code)
+        if judgement is not None:
+            verdicts[code] = LEFT_OUT if judgement.outcome == EXCLU else WORDS[judgement.outcome]
         if (code in of.marks or code in of.levels) and code in state.values and code not in absent:
-            known = _entered(code, state)
-            if known is not None and code in of.marks:
-                marks[code] = known
-            elif known is not None:
-                levels[code] = of.levels[code][int(known)]
+            value = _final_value(code, state)
+            if value is not None and code in of.marks:
+                marks[code] = value
+            elif value is not None:
+                levels[code] = of.levels[code][int(value)]
     items = {
         code: outcome == VRAI
         for code in of.items
-        if _entered(code, state) is not None
-        and (outcome := computed(state.verdicts[code]).outcome) in ASSESSED
+        if _final_value(code, state) is not None
+        and (outcome := original_judgement(state.verdicts[code]).outcome) in ASSESSMENT_OUTCOMES
         and code not in absent
     }
-    return Facts(verdicts, marks, levels, items, _acquired(of, verdicts))
+    return Facts(verdicts, marks, levels, items, _acquis(of, verdicts))
 
 
-def _entered(code: str, state: State) -> Fraction | None:
+def _final_value(code: str, state: State) -> Fraction | None:
     """The value that an element has for sure, once all who assess it have: a ceiling of 0 may leave a single one
     possible before, and a verdict be decided whatever the last juror says.
     """
     value = state.values[code].value
-    return value.known if value.may == PRESENTE else None
+    return value.number if value.may == PRESENTE else None
 
 
-def _acquired(of: StatisticsOutline, verdicts: Mapping[str, str]) -> dict[str, int | None]:
+def _acquis(of: StatisticsOutline, verdicts: Mapping[str, str]) -> dict[str, int | None]:
     """How many critères of each compétence are acquired, but for those that are not for the candidate."""
-    acquired: dict[str, int | None] = {}
+    acquis: dict[str, int | None] = {}
     for code, criteres in of.criteres.items():
         if code not in of.concerns or verdicts.get(code) != LEFT_OUT:
             words = [verdicts[critere] for critere in criteres]
-            acquired[code] = None if EN_ATTENTE in words else words.count(VALIDE)
-    return acquired
+            acquis[code] = None if EN_ATTENTE in words else words.count(VALIDE)
+    return acquis

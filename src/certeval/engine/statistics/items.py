@@ -45,67 +45,67 @@ class ItemSums:
 
     sums: dict[tuple[int, bool], list[int]] = field(default_factory=dict)
 
-    def add(self, others: int, acquired_of_them: int, *, acquired: bool, count: int) -> None:
-        held = self.sums.setdefault((others, acquired), [0, 0, 0])
-        held[0] += count
-        held[1] += count * acquired_of_them
-        held[2] += count * acquired_of_them * acquired_of_them
+    def add(self, others: int, others_acquis: int, *, is_acquis: bool, count: int) -> None:
+        sums = self.sums.setdefault((others, is_acquis), [0, 0, 0])
+        sums[0] += count
+        sums[1] += count * others_acquis
+        sums[2] += count * others_acquis * others_acquis
 
     def take(self, other: "ItemSums") -> None:
         """Take in the sums of other candidates."""
         for key, (count, total, squares) in other.sums.items():
-            held = self.sums.setdefault(key, [0, 0, 0])
-            held[0] += count
-            held[1] += total
-            held[2] += squares
+            sums = self.sums.setdefault(key, [0, 0, 0])
+            sums[0] += count
+            sums[1] += total
+            sums[2] += squares
 
-    def without(self, *, acquired: bool) -> "ItemSums":
+    def without(self, *, is_acquis: bool) -> "ItemSums":
         """The sums of one of these elements, from those of all: it is left out of the others, acquired or not."""
-        found = ItemSums()
-        for (assessed, _), (count, total, squares) in self.sums.items():
+        result = ItemSums()
+        for (others, _), (count, total, squares) in self.sums.items():
             less = (
-                [count, total - count, squares - 2 * total + count] if acquired else [count, total, squares]
+                [count, total - count, squares - 2 * total + count] if is_acquis else [count, total, squares]
             )
-            found.sums[assessed - 1, acquired] = less
-        return found
+            result.sums[others - 1, is_acquis] = less
+        return result
 
     @property
-    def assessed(self) -> int:
-        return sum(held[0] for held in self.sums.values())
+    def assessments(self) -> int:
+        return sum(sums[0] for sums in self.sums.values())
 
     @property
-    def acquired(self) -> int:
-        return sum(held[0] for (_, acquired), held in self.sums.items() if acquired)
+    def acquis(self) -> int:
+        return sum(sums[0] for (_, yes), sums in self.sums.items() if yes)
 
     def discrimination(self) -> Correlation | str:
         """The correlation, or why there is none."""
         if not self.sums:
             return NOBODY
-        paired = {key: held for key, held in self.sums.items() if key[0]}
-        if not paired:
+        pairs = {key: sums for key, sums in self.sums.items() if key[0]}
+        if not pairs:
             return ALONE
-        count = sum(held[0] for held in paired.values())
-        acquired = sum(held[0] for (_, yes), held in paired.items() if yes)
-        if acquired in {0, count}:
-            return ALWAYS if acquired else NEVER
-        total, squares, product = _moments(paired)
+        count = sum(sums[0] for sums in pairs.values())
+        acquis = sum(held[0] for (_, yes), held in pairs.items() if yes)
+        if acquis in {0, count}:
+            return ALWAYS if acquis else NEVER
+        total, squares, product = _moments(pairs)
         spread = count * squares - total * total
         if not spread:
             return SAME
-        together = count * product - acquired * total
+        together = count * product - acquis * total
         sign = (together > 0) - (together < 0)
-        return Correlation(Fraction(together**2, spread * acquired * (count - acquired)), sign, count)
+        return Correlation(Fraction(together**2, spread * acquis * (count - acquis)), sign, count)
 
 
-def _moments(paired: Mapping[tuple[int, bool], list[int]]) -> tuple[int, int, int]:
+def _moments(pairs: Mapping[tuple[int, bool], list[int]]) -> tuple[int, int, int]:
     """The sums of the others' share, of its square, and of its product with « acquired ». Every share is written over
     one denominator, which is left out: a correlation does not depend on the unit.
     """
-    whole = lcm(*[others for others, _ in paired])
+    whole = lcm(*[others for others, _ in pairs])
     total = squares = product = 0
-    for (others, yes), (_, acquired, squared) in paired.items():
+    for (others, yes), (_, acquis, square_sum) in pairs.items():
         unit = whole // others
-        total += acquired * unit
-        squares += squared * unit * unit
-        product += acquired * unit if yes else 0
+        total += acquis * unit
+        squares += square_sum * unit * unit
+        product += acquis * unit if yes else 0
     return total, squares, product

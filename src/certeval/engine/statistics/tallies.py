@@ -22,7 +22,7 @@ WITHOUT = ""
 
 @dataclass(slots=True)
 class Tallies:
-    """What was counted over some candidates. `blocs` and `acquired` have the key None for those still pending."""
+    """What was counted over some candidates. `blocs` and `acquis` have the key None for those still pending."""
 
     outline: StatisticsOutline
     candidates: int = 0
@@ -30,29 +30,29 @@ class Tallies:
     verdicts: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     marks: dict[str, Counter[Fraction]] = field(default_factory=lambda: defaultdict(Counter))
     levels: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    acquired: dict[str, Counter[int | None]] = field(default_factory=lambda: defaultdict(Counter))
+    acquis: dict[str, Counter[int | None]] = field(default_factory=lambda: defaultdict(Counter))
     blocs: Counter[int | None] = field(default_factory=Counter)
     items: dict[str, ItemSums] = field(default_factory=lambda: defaultdict(ItemSums))
 
     def add(self, facts: Facts, count: int = 1) -> None:
         """One candidate, or so many about whom the same is known."""
         self.candidates += count
-        self._known(facts, count)
+        self._add_facts(facts, count)
         self._blocs(facts.verdicts, count)
         self._items(facts.items, count)
 
-    def add_apart(self, known: Sequence[Sequence[Facts]], decided: Sequence[Mapping[str, str]]) -> None:
+    def add_apart(self, columns: Sequence[Sequence[Facts]], decisions: Sequence[Mapping[str, str]]) -> None:
         """Many candidates, of whom different elements are known apart: for each group of elements, what is known of
         each candidate; then the verdicts of each one's certification and blocs. What many share is counted once.
         """
-        self.candidates += len(decided)
-        for verdicts, count in _counted(decided):
+        self.candidates += len(decisions)
+        for verdicts, count in _with_counts(decisions):
             self._blocs(verdicts, count)
-        counted = [list(_counted(column)) for column in known]
-        for facts, count in chain.from_iterable(counted):
-            self._known(facts, count)
+        column_counts = [list(_with_counts(column)) for column in columns]
+        for facts, count in chain.from_iterable(column_counts):
+            self._add_facts(facts, count)
         for kind in dict.fromkeys(self.outline.items.values()):
-            self._items_apart(known, counted, kind)
+            self._items_apart(columns, column_counts, kind)
 
     def take(self, other: "Tallies") -> None:
         """Take in what was counted over other candidates."""
@@ -65,20 +65,20 @@ class Tallies:
             self.marks[code].update(marks)
         for code, levels in other.levels.items():
             self.levels[code].update(levels)
-        for code, numbers in other.acquired.items():
-            self.acquired[code].update(numbers)
+        for code, numbers in other.acquis.items():
+            self.acquis[code].update(numbers)
         for code, item in other.items.items():
             self.items[code].take(item)
 
-    def _known(self, facts: Facts, count: int) -> None:
+    def _add_facts(self, facts: Facts, count: int) -> None:
         for code, word in facts.verdicts.items():
             self.verdicts[code][word] += count
         for code, mark in facts.marks.items():
             self.marks[code][mark] += count
         for code, level in facts.levels.items():
             self.levels[code][level] += count
-        for code, number in facts.acquired.items():
-            self.acquired[code][number] += count
+        for code, number in facts.acquis.items():
+            self.acquis[code][number] += count
 
     def _blocs(self, verdicts: Mapping[str, str], count: int) -> None:
         words = [verdicts[code] for code in self.outline.blocs if code in verdicts]
@@ -90,70 +90,73 @@ class Tallies:
     def _items(self, items: Mapping[str, bool], count: int) -> None:
         """Each element beside the others of its kind."""
         kinds = self.outline.items
-        assessed = Counter(kinds[code] for code in items)
-        acquired = Counter(kinds[code] for code, yes in items.items() if yes)
+        assessments = Counter(kinds[code] for code in items)
+        acquis = Counter(kinds[code] for code, yes in items.items() if yes)
         for code, yes in items.items():
             kind = kinds[code]
-            self.items[code].add(assessed[kind] - 1, acquired[kind] - yes, acquired=yes, count=count)
+            self.items[code].add(assessments[kind] - 1, acquis[kind] - yes, is_acquis=yes, count=count)
 
     def _items_apart(
-        self, known: Sequence[Sequence[Facts]], counted: Sequence[Sequence[tuple[Facts, int]]], kind: str
+        self,
+        columns: Sequence[Sequence[Facts]],
+        column_counts: Sequence[Sequence[tuple[Facts, int]]],
+        kind: str,
     ) -> None:
         """Each element of a kind beside the others: how many were assessed and acquired in all are added up first, over
-        those of whom the same is known. `counted` has what is known of each group of elements once.
+        those of whom the same is known. `column_counts` has what is known of each group of elements once.
         """
         kinds = self.outline.items
         scores: dict[int, int] = {}
-        for each in counted:
+        for each in column_counts:
             for facts, _ in each:
                 mine = [yes for code, yes in facts.items.items() if kinds[code] == kind]
                 scores[id(facts)] = len(mine) << WIDE | sum(mine)
-        of_columns = [[scores[id(facts)] for facts in column] for column in known]
+        of_columns = [[scores[id(facts)] for facts in column] for column in columns]
         totals = list(map(sum, zip(*of_columns, strict=True)))
-        for column, each in zip(known, counted, strict=True):
+        for column, each in zip(columns, column_counts, strict=True):
             of = {id(facts): ItemSums() for facts, _ in each}
             for (which, total), count in Counter(zip(map(id, column), totals, strict=True)).items():
-                of[which].add(total >> WIDE, total & (1 << WIDE) - 1, acquired=False, count=count)
+                of[which].add(total >> WIDE, total & (1 << WIDE) - 1, is_acquis=False, count=count)
             for facts, _ in each:
-                without = {yes: of[id(facts)].without(acquired=yes) for yes in (True, False)}
+                without = {yes: of[id(facts)].without(is_acquis=yes) for yes in (True, False)}
                 for code, yes in facts.items.items():
                     if kinds[code] == kind:
                         self.items[code].take(without[yes])
 
 
-_Known = TypeVar("_Known")
+_Object = TypeVar("_Object")
 
 
-def _counted(known: Sequence[_Known]) -> Iterator[tuple[_Known, int]]:
+def _with_counts(objects: Sequence[_Object]) -> Iterator[tuple[_Object, int]]:
     """Each object once, with how often it is there."""
-    counts = Counter(map(id, known))
-    by_id = dict(zip(map(id, known), known, strict=True))
+    counts = Counter(map(id, objects))
+    by_id = dict(zip(map(id, objects), objects, strict=True))
     for which, count in counts.items():
         yield by_id[which], count
 
 
 @frozen
 class Success:
-    """How many have each word, for one element: `decided` of them are validated or not."""
+    """How many have each word, for one element: `decisions` of them are validated or not."""
 
     valid: int
     invalid: int
     pending: int
-    left_out: int
+    exclus: int
 
     @property
-    def decided(self) -> int:
+    def decisions(self) -> int:
         return self.valid + self.invalid
 
     @property
     def rate(self) -> Fraction | None:
         """The validated among the decided; None where nothing is decided."""
-        return Fraction(self.valid, self.decided) if self.decided else None
+        return Fraction(self.valid, self.decisions) if self.decisions else None
 
 
-def success(counted: Mapping[str, int]) -> Success:
+def success(counts: Mapping[str, int]) -> Success:
     """The four counts of one element."""
-    return Success(*(counted.get(word, 0) for word in (VALIDE, NON_VALIDE, EN_ATTENTE, LEFT_OUT)))
+    return Success(*(counts.get(word, 0) for word in (VALIDE, NON_VALIDE, EN_ATTENTE, LEFT_OUT)))
 
 
 class Statistics:
@@ -164,12 +167,12 @@ class Statistics:
         self.whole = Tallies(outline)
         self.by: dict[str, dict[str, Tallies]] = {name: {} for name in dimensions}
         self.several: Counter[str] = Counter()
-        self._spelled: dict[tuple[str, str], str] = {}
+        self._spellings: dict[tuple[str, str], str] = {}
 
     def keep(self, codes: Iterable[str]) -> None:
         """Say nothing of other elements, once all is counted."""
         self.outline = self.outline.within(codes)
-        for tallies in (self.whole, *(each for held in self.by.values() for each in held.values())):
+        for tallies in (self.whole, *(each for by_group in self.by.values() for each in by_group.values())):
             tallies.outline = self.outline
 
     def add(self, facts: Facts, groups: Mapping[str, Sequence[str]] | None = None, count: int = 1) -> None:
@@ -179,46 +182,46 @@ class Statistics:
         of several groups counts in each: `several` says how many there are.
         """
         self.whole.add(facts, count)
-        for dimension, held in self.by.items():
+        for dimension, by_group in self.by.items():
             names = self._names(dimension, (groups or {}).get(dimension, ()))
             self.several[dimension] += count if len(names) > 1 else 0
             for name in names or (WITHOUT,):
-                held.setdefault(name, Tallies(self.outline)).add(facts, count)
+                by_group.setdefault(name, Tallies(self.outline)).add(facts, count)
 
     def add_apart(
         self,
-        known: Sequence[Sequence[Facts]],
-        decided: Sequence[Mapping[str, str]],
+        columns: Sequence[Sequence[Facts]],
+        decisions: Sequence[Mapping[str, str]],
         groups: Sequence[Mapping[str, Sequence[str]]],
     ) -> None:
         """Many candidates, as `Tallies.add_apart` takes them, with the groups of each one."""
-        self.whole.add_apart(known, decided)
-        for dimension, held in self.by.items():
+        self.whole.add_apart(columns, decisions)
+        for dimension, by_group in self.by.items():
             places: dict[str, list[int]] = {}
-            for place, typed in enumerate(groups):
-                names = self._names(dimension, typed.get(dimension, ()))
+            for place, texts in enumerate(groups):
+                names = self._names(dimension, texts.get(dimension, ()))
                 self.several[dimension] += len(names) > 1
                 for name in names or (WITHOUT,):
                     places.setdefault(name, []).append(place)
             for name, some in places.items():
-                tallies = held.setdefault(name, Tallies(self.outline))
+                tallies = by_group.setdefault(name, Tallies(self.outline))
                 tallies.add_apart(
-                    [[column[at] for at in some] for column in known], [decided[at] for at in some]
+                    [[column[at] for at in some] for column in columns], [decisions[at] for at in some]
                 )
 
     def take(self, other: "Statistics") -> None:
         """Take in what was counted over other candidates, who come after these."""
         self.whole.take(other.whole)
         self.several.update(other.several)
-        for dimension, held in other.by.items():
-            for typed, tallies in held.items():
-                name = next(iter(self._names(dimension, [typed])), WITHOUT)
+        for dimension, by_group in other.by.items():
+            for text, tallies in by_group.items():
+                name = next(iter(self._names(dimension, [text])), WITHOUT)
                 self.by[dimension].setdefault(name, Tallies(self.outline)).take(tallies)
 
-    def _names(self, dimension: str, typed: Sequence[str]) -> Sequence[str]:
+    def _names(self, dimension: str, texts: Sequence[str]) -> Sequence[str]:
         """Groups as they were first spelled, each once."""
         return list(
-            dict.fromkeys(self._spelled.setdefault((dimension, fold(each)), each) for each in typed if each)
+            dict.fromkeys(self._spellings.setdefault((dimension, fold(each)), each) for each in texts if each)
         )
 
     def groups(self, dimension: str) -> list[tuple[str, Tallies]]:

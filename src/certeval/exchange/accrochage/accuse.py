@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from certeval.diagnostics import Diagnostic
 from certeval.diagnostics.families import sessions as kinds
-from certeval.exchange.accrochage.rapport import BETWEEN, Rapport, Reported
+from certeval.exchange.accrochage.rapport import BETWEEN, PassageReport, Rapport
 from certeval.messages import N_
 from certeval.registre.accrochage import Ledger
 from certeval.registre.journal import Act
@@ -33,7 +33,7 @@ UNKNOWN = MessageMeaning(
         "read the message; the guide of the Caisse des Dépôts on files treated with errors says more, or its support"
     ),
 )
-NOT_SAID = MessageMeaning(
+NO_MESSAGE = MessageMeaning(
     "",
     N_(
         "the report says nothing of it: see on the portal what became of this passage, or ask the Caisse des Dépôts"
@@ -63,25 +63,25 @@ CAUSES = {
         N_("add what is missing: day and month of birth, commune of birth, other first names, or the NIR"),
     ),
 }
-_FOLDED = {fold(message): cause for message, cause in CAUSES.items()}
+_BY_MESSAGE = {fold(message): cause for message, cause in CAUSES.items()}
 
 
 def cause_of(message: str) -> MessageMeaning:
-    """The cause that a message of the Caisse des Dépôts tells; `UNKNOWN` of one that is not known, `NOT_SAID` where
+    """The cause that a message of the Caisse des Dépôts tells; `UNKNOWN` of one that is not known, `NO_MESSAGE` where
     there is none.
     """
     if not message:
-        return NOT_SAID
-    return _FOLDED.get(fold(message).rstrip(".;"), UNKNOWN)
+        return NO_MESSAGE
+    return _BY_MESSAGE.get(fold(message).rstrip(".;"), UNKNOWN)
 
 
 def causes_of(messages: str) -> list[MessageMeaning]:
     """The causes of all the messages of a passage, each once; those that are not known last."""
-    found = dict.fromkeys(map(cause_of, messages.split(BETWEEN)))
-    return sorted(found, key=lambda cause: cause is UNKNOWN)
+    causes = dict.fromkeys(map(cause_of, messages.split(BETWEEN)))
+    return sorted(causes, key=lambda cause: cause is UNKNOWN)
 
 
-MOST_NAMED = 10
+MOST_NAMES = 10
 HIDDEN = "…"
 
 
@@ -94,7 +94,7 @@ class PassageOutcome(NamedTuple):
     state: Literal["new", "known"]
 
 
-class Sent(NamedTuple):
+class SentFlux(NamedTuple):
     """A flux that was sent: what was answered of each of its passages, what became of these and of others, by
     identifier.
     """
@@ -119,7 +119,7 @@ class JoinedReport:
         ]
 
 
-def joined(
+def join(
     rapport: Rapport,
     digest: str,
     ledger: Ledger,
@@ -130,102 +130,102 @@ def joined(
     """What a report says of what was sent. `replace`: it holds where it contradicts an earlier one. `names`: words,
     folded, that no message is left with, besides the names of persons that the ledger knows.
     """
-    found = JoinedReport(rapport, diagnostics=list(rapport.diagnostics))
+    report = JoinedReport(rapport, diagnostics=list(rapport.diagnostics))
     if not rapport.is_whole:
-        return found
+        return report
     answers = ledger.answers(rapport.id_flux)
     if not answers:
-        said = {"id_flux": rapport.id_flux, "sent": tuple(ledger.flux())[-MOST_NAMED:]}
-        found.diagnostics.append(Diagnostic(kinds.OTHER_FLUX, rapport.place, said))
-        return found
-    sent = Sent(answers, ledger.named({**answers, **rapport.passages}))
+        arguments = {"id_flux": rapport.id_flux, "sent": tuple(ledger.flux())[-MOST_NAMES:]}
+        report.diagnostics.append(Diagnostic(kinds.OTHER_FLUX, rapport.place, arguments))
+        return report
+    flux = SentFlux(answers, ledger.by_identifier({**answers, **rapport.passages}))
     both = {str(each.arguments["id_technique"]) for each in rapport.diagnostics if each.kind is kinds.BOTH}
-    reported = [each for ident, each in rapport.passages.items() if ident not in both]
-    for each, message in _masked(reported, sent, ledger, names):
-        _join(each, message, found, sent, digest=digest, replace=replace)
-    _unanswered(found, sent)
-    return found
+    reports = [each for ident, each in rapport.passages.items() if ident not in both]
+    for each, message in _mask(reports, flux, ledger, names):
+        _join(each, message, report, flux, digest=digest, replace=replace)
+    _check_answers(report, flux)
+    return report
 
 
 def _join(
-    each: Reported, message: str, found: JoinedReport, sent: Sent, *, digest: str, replace: bool
+    each: PassageReport, message: str, report: JoinedReport, flux: SentFlux, *, digest: str, replace: bool
 ) -> None:
-    suivi = sent.suivis.get(each.id_technique)
-    if suivi is None or each.id_technique not in sent.answers:
-        said = {"id_technique": each.id_technique}
-        found.diagnostics.append(Diagnostic(kinds.UNKNOWN_PASSAGE, each.place, said))
+    suivi = flux.suivis.get(each.id_technique)
+    if suivi is None or each.id_technique not in flux.answers:
+        arguments = {"id_technique": each.id_technique}
+        report.diagnostics.append(Diagnostic(kinds.UNKNOWN_PASSAGE, each.place, arguments))
         return
-    before = sent.answers[each.id_technique]
+    before = flux.answers[each.id_technique]
     if before is not None and (before.statut, before.message) == (each.statut, message):
-        found.outcomes.append(PassageOutcome(suivi, each.statut, message, "known"))
+        report.outcomes.append(PassageOutcome(suivi, each.statut, message, "known"))
         return
     if before is not None and not replace:
-        found.diagnostics.append(_contradiction(each, message, suivi, before))
+        report.diagnostics.append(_contradiction(each, message, suivi, before))
         return
     contenu = {
-        "id_flux": found.rapport.id_flux,
+        "id_flux": report.rapport.id_flux,
         "id_technique": each.id_technique,
         "message": message,
         "rapport": digest,
         "statut": each.statut,
-        "traitement": found.rapport.traitement,
+        "traitement": report.rapport.traitement,
     }
-    found.acts.append(_act(contenu, suivi, before))
-    found.outcomes.append(PassageOutcome(suivi, each.statut, message, "new"))
+    report.acts.append(_act(contenu, suivi, before))
+    report.outcomes.append(PassageOutcome(suivi, each.statut, message, "new"))
 
 
 def _act(contenu: dict[str, str], suivi: Suivi, before: Answer | None) -> Act:
-    replaced = before.rang if before else 0
-    return Act("accuse", contenu, suivi.titulaire.session, suivi.personne, suivi.id_technique, replaced)
+    rank = before.rang if before else 0
+    return Act("accuse", contenu, suivi.titulaire.session, suivi.personne, suivi.id_technique, rank)
 
 
-def _contradiction(each: Reported, message: str, suivi: Suivi, before: Answer) -> Diagnostic:
-    said = {
+def _contradiction(each: PassageReport, message: str, suivi: Suivi, before: Answer) -> Diagnostic:
+    arguments = {
         "candidat": suivi.titulaire.candidat or suivi.id_technique,
         "statut": f"{each.statut} {message}".strip(),
         "before": f"{before.statut} {before.message}".strip(),
         "day": before.le,
     }
-    return Diagnostic(kinds.CONTRADICTS, each.place, said, candidate=suivi.titulaire.candidat)
+    return Diagnostic(kinds.CONTRADICTS, each.place, arguments, candidate=suivi.titulaire.candidat)
 
 
-def _unanswered(found: JoinedReport, sent: Sent) -> None:
-    left = [
+def _check_answers(report: JoinedReport, flux: SentFlux) -> None:
+    idents = [
         ident
-        for ident, answer in sent.answers.items()
-        if answer is None and ident not in found.rapport.passages and ident in sent.suivis
+        for ident, answer in flux.answers.items()
+        if answer is None and ident not in report.rapport.passages and ident in flux.suivis
     ]
-    if left:
-        named = tuple(sent.suivis[ident].titulaire.candidat or ident for ident in left[:MOST_NAMED])
-        shown = (*named, HIDDEN) if len(left) > MOST_NAMED else named
-        said = {"n": len(left), "candidats": ", ".join(shown)}
-        found.diagnostics.append(Diagnostic(kinds.UNANSWERED, found.rapport.place, said))
+    if idents:
+        names = tuple(flux.suivis[ident].titulaire.candidat or ident for ident in idents[:MOST_NAMES])
+        candidats = (*names, HIDDEN) if len(idents) > MOST_NAMES else names
+        arguments = {"n": len(idents), "candidats": ", ".join(candidats)}
+        report.diagnostics.append(Diagnostic(kinds.UNANSWERED, report.rapport.place, arguments))
 
 
-def _masked(
-    reported: Iterable[Reported], sent: Sent, ledger: Ledger, known: Collection[str]
-) -> Iterator[tuple[Reported, str]]:
+def _mask(
+    reports: Iterable[PassageReport], flux: SentFlux, ledger: Ledger, words: Collection[str]
+) -> Iterator[tuple[PassageReport, str]]:
     """Each passage with its message, which no name of the persons concerned is left in."""
-    passages = list(reported)
+    passages = list(reports)
     free = [each for each in passages if each.message and UNKNOWN in causes_of(each.message)]
-    people = [sent.suivis[each.id_technique].personne for each in free if each.id_technique in sent.suivis]
-    names = (ledger.store.names(people) if people else frozenset()) | frozenset(known)
+    people = [flux.suivis[each.id_technique].personne for each in free if each.id_technique in flux.suivis]
+    names = (ledger.store.names(people) if people else frozenset()) | frozenset(words)
     for each in passages:
         parts = each.message.split(BETWEEN) if names else [each.message]
-        left = (without_names(one, names, HIDDEN) if cause_of(one) is UNKNOWN else one for one in parts)
-        yield each, BETWEEN.join(left)
+        texts = (without_names(one, names, HIDDEN) if cause_of(one) is UNKNOWN else one for one in parts)
+        yield each, BETWEEN.join(texts)
 
 
-def refused(id_flux: str, ledger: Ledger) -> list[Act]:
+def refusals(id_flux: str, ledger: Ledger) -> list[Act]:
     """The acts that say that a whole flux was refused, or was never deposited: of what awaits an answer in it."""
-    waiting = [ident for ident, answer in ledger.answers(id_flux).items() if answer is None]
-    suivis = ledger.named(waiting)
+    idents = [ident for ident, answer in ledger.answers(id_flux).items() if answer is None]
+    suivis = ledger.by_identifier(idents)
     contenu = {"id_flux": id_flux, "message": "", "rapport": "", "statut": WHOLE, "traitement": ""}
     return [
-        _act(contenu | {"id_technique": ident}, suivis[ident], None) for ident in waiting if ident in suivis
+        _act(contenu | {"id_technique": ident}, suivis[ident], None) for ident in idents if ident in suivis
     ]
 
 
-def accepted(outcomes: Iterable[PassageOutcome]) -> int:
+def accepted_count(outcomes: Iterable[PassageOutcome]) -> int:
     """How many passages are accepted."""
     return sum(each.statut == OK for each in outcomes)

@@ -12,13 +12,13 @@ from certeval.diagnostics import Diagnostic, Kind
 from certeval.diagnostics.families import sheets as kinds
 from certeval.diagnostics.findings import Findings
 from certeval.diagnostics.model import NONE, Word
-from certeval.exchange.accrochage.passage import SPELLED, word_key
+from certeval.exchange.accrochage.passage import SPELLINGS, word_key
 from certeval.jury import births
-from certeval.jury.candidats import Personne, not_written
+from certeval.jury.candidats import Personne, is_no_name
 from certeval.messages import N_
-from certeval.scores.identifiers import failed
+from certeval.scores.identifiers import is_formula
 from certeval.text.days import day
-from certeval.text.unseen import OF_NO_NAME, numbered
+from certeval.text.unseen import OF_NO_NAME, code_point
 
 INSEE = re.compile(r"(?!00)(?:[0-9]{2}|2[AB])(?!000)[0-9]{3}")
 POSTAL = re.compile(r"[0-9A-Z](?:[0-9A-Z -]{0,7}[0-9A-Z])?")
@@ -51,7 +51,7 @@ class CellFault(NamedTuple):
 Read = Callable[[str], str | CellFault]
 
 
-def _text(most: int, wrong: Callable[[str], bool] = failed) -> Read:
+def _text(most: int, wrong: Callable[[str], bool] = is_formula) -> Read:
     """Words, so many characters at most, and none that are plainly `wrong`."""
 
     def read(text: str) -> str | CellFault:
@@ -59,8 +59,8 @@ def _text(most: int, wrong: Callable[[str], bool] = failed) -> Read:
             words = " ".join(text.split()) if "  " in text else text
         else:
             words = " ".join(text.split())
-            if found := OF_NO_NAME.search(words):
-                return CellFault(kinds.CELL_CHARACTER, {"sign": numbered(found[0])})
+            if match := OF_NO_NAME.search(words):
+                return CellFault(kinds.CELL_CHARACTER, {"sign": code_point(match[0])})
         if len(words) > most:
             return CellFault(kinds.TOO_MANY_CHARACTERS, {"count": len(words), "most": most})
         return CellFault(kinds.NOT_WRITTEN) if wrong(words) else words
@@ -70,17 +70,17 @@ def _text(most: int, wrong: Callable[[str], bool] = failed) -> Read:
 
 def _word(heading: str) -> Read:
     """A member of a closed list."""
-    spelled = SPELLED[heading]
-    known = CellFault(kinds.NOT_A_WORD, {"known": tuple(dict.fromkeys(spelled.values()))})
-    return lambda text: spelled.get(word_key(text), known)
+    spellings = SPELLINGS[heading]
+    fault = CellFault(kinds.NOT_A_WORD, {"known": tuple(dict.fromkeys(spellings.values()))})
+    return lambda text: spellings.get(word_key(text), fault)
 
 
 def _day(text: str) -> str | CellFault:
     """A day, from 1900 to 2099, as the XSD writes it."""
-    found = day(text)
-    if found is None or not births.FIRST_YEAR <= found.year <= births.LAST_YEAR:
+    date = day(text)
+    if date is None or not births.FIRST_YEAR <= date.year <= births.LAST_YEAR:
         return CellFault(kinds.NOT_A_DAY)
-    return found.isoformat()
+    return date.isoformat()
 
 
 def _whole(least: int, most: int) -> Read:
@@ -94,9 +94,9 @@ def _whole(least: int, most: int) -> Read:
     return read
 
 
-def _shaped(shape: re.Pattern[str], wanted: Word, between: str = "") -> Read:
+def _of_shape(shape: re.Pattern[str], description: Word, between: str = "") -> Read:
     """A code of a shape: capitals, without white space but what may stand between its parts."""
-    fault = CellFault(kinds.NOT_OF_SHAPE, {"shape": wanted})
+    fault = CellFault(kinds.NOT_OF_SHAPE, {"shape": description})
 
     def read(text: str) -> str | CellFault:
         code = between.join(text.split()).upper()
@@ -106,8 +106,8 @@ def _shaped(shape: re.Pattern[str], wanted: Word, between: str = "") -> Read:
 
 
 def _pays(text: str) -> str | CellFault:
-    code = _shaped(PAYS_COG, SHAPE_PAYS)(text)
-    return code[2:] if isinstance(code, str) else _shaped(PAYS, SHAPE_PAYS)(text)
+    code = _of_shape(PAYS_COG, SHAPE_PAYS)(text)
+    return code[2:] if isinstance(code, str) else _of_shape(PAYS, SHAPE_PAYS)(text)
 
 
 def _nir(text: str) -> str | CellFault:
@@ -149,12 +149,12 @@ READERS: Final[Mapping[str, Read]] = {
             *("Nom Naissance", "Nom Usage", "Prenom 1", "Prenom 2", "Prenom 3"),
             *("Libelle Commune Naissance", "Libelle Pays Naissance"),
         ),
-        _text(60, not_written),
+        _text(60, is_no_name),
     ),
     **{heading: _whole(*bounds) for heading, bounds in births.BOUNDS.items()},
-    "Code Insee Commune Naissance": _shaped(INSEE, SHAPE_INSEE),
+    "Code Insee Commune Naissance": _of_shape(INSEE, SHAPE_INSEE),
     **dict.fromkeys(
-        ("Code Postal Commune Naissance", "Code Postal Centre Examen"), _shaped(POSTAL, SHAPE_POSTAL, " ")
+        ("Code Postal Commune Naissance", "Code Postal Centre Examen"), _of_shape(POSTAL, SHAPE_POSTAL, " ")
     ),
     "Code Pays Naissance": _pays,
     "NIR": _nir,
@@ -170,7 +170,7 @@ READERS: Final[Mapping[str, Read]] = {
     ),
     "Score General": _whole(1, 1000),
     "Resultats Numeriques": _levels,
-    **{heading: _word(heading) for heading in SPELLED},
+    **{heading: _word(heading) for heading in SPELLINGS},
 }
 """By heading of the candidates' table, how a cell reads that is not empty."""
 MOST_IN_DOSSIER: Final[Mapping[str, int]] = {"Nom Naissance": 30, "Prenom 1": 20}
@@ -180,14 +180,14 @@ MOST_IN_DOSSIER: Final[Mapping[str, int]] = {"Nom Naissance": 30, "Prenom 1": 20
 class CandidateCells:
     """A candidate’s values. `wrong`: whether an error was told of it."""
 
-    __slots__ = ("_findings", "_said", "_values", "person", "wrong")
+    __slots__ = ("_findings", "_keys", "_values", "person", "wrong")
 
     def __init__(self, person: Personne, values: Mapping[str, str | CellFault], findings: Findings) -> None:
         self.person = person
         self.wrong = False
         self._values = values
         self._findings = findings
-        self._said: set[tuple[object, ...]] = set()
+        self._keys: set[tuple[object, ...]] = set()
         for heading, value in values.items():
             if isinstance(value, CellFault):
                 self.tell(value.kind, heading, **value.arguments)
@@ -195,7 +195,7 @@ class CandidateCells:
     @property
     def silent(self) -> bool:
         """Whether nothing was told of the row, not even what is odd."""
-        return not self._said
+        return not self._keys
 
     def get(self, heading: str) -> str | None:
         """What a cell says; None where it says nothing, or what can't be sent."""
@@ -214,9 +214,9 @@ class CandidateCells:
     def tell(self, kind: Kind, heading: str, **arguments: object) -> None:
         """Say what is wrong at a cell, once."""
         about = (kind.code, heading, arguments.get("other"))
-        if about in self._said:
+        if about in self._keys:
             return
-        self._said.add(about)
+        self._keys.add(about)
         self.wrong = self.wrong or kind.is_error
         place = self.person.place(heading)
         self._findings.append(

@@ -24,7 +24,7 @@ FRANCE = frozenset({"FRA", "100"})
 ABROAD = "99"
 SEX_OF = {"1": "M", "2": "F"}
 MONTHS = 12
-REORGANISED = 1968
+REORGANISATION = 1968
 """Until then communes of Algeria and of the Seine bore numbers of departments that are others today."""
 CORSICA = frozenset({"20", "2A", "2B"})
 
@@ -119,11 +119,11 @@ def agrees(place: Lieu) -> bool:
 def _check_country(row: CandidateCells) -> None:
     """The commune is in the country that is said."""
     insee, country = row.get("Code Insee Commune Naissance"), _country_of(row)
-    said = "Code Pays Naissance" if row.has("Code Pays Naissance") else "Libelle Pays Naissance"
+    heading = "Code Pays Naissance" if row.has("Code Pays Naissance") else "Libelle Pays Naissance"
     if insee is None or country is None or country is not insee.startswith(ABROAD):
         return
-    if country or int(row.get("Annee Naissance") or REORGANISED) >= REORGANISED:
-        row.tell(kinds.DISAGREES, "Code Insee Commune Naissance", other=said)
+    if country or int(row.get("Annee Naissance") or REORGANISATION) >= REORGANISATION:
+        row.tell(kinds.DISAGREES, "Code Insee Commune Naissance", other=heading)
 
 
 def _check_nir(row: CandidateCells) -> None:
@@ -146,5 +146,5 @@ def _check_department(row: CandidateCells, department: str) -> None:
     insee = row.get("Code Insee Commune Naissance")
     if insee is None or insee[:2] == department or {insee[:2], department} <= CORSICA:
         return
-    if int(row.get("Annee Naissance") or REORGANISED) >= REORGANISED:
+    if int(row.get("Annee Naissance") or REORGANISATION) >= REORGANISATION:
         row.tell(kinds.ODD, "NIR", other="Code Insee Commune Naissance")

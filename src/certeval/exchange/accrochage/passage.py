@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from certeval.registre.suivis import Nature
 from certeval.rules.situation import Voie
-from certeval.text.typed import spelling
+from certeval.text.cell_text import spelling
 
 SchemaVersion = Literal["1.1.2", "1.1.5"]
 
@@ -182,9 +182,9 @@ _MENTIONS = {
 _INITIATIVES = {"france travail": "POLE_EMPLOI", "organisme de formation": "OF"}
 
 
-def _spelled(known: Iterable[str], others: Mapping[str, str] | None = None) -> Mapping[str, str]:
+def _spellings(words: Iterable[str], others: Mapping[str, str] | None = None) -> Mapping[str, str]:
     """Each member of a list by how it is compared."""
-    return {word_key(each): each for each in known} | {
+    return {word_key(each): each for each in words} | {
         word_key(each): word for each, word in (others or {}).items()
     }
 
@@ -194,18 +194,18 @@ def word_key(text: str) -> str:
     return spelling(text).replace("_", "").replace("-", "")
 
 
-SPELLED: Mapping[str, Mapping[str, str]] = {
-    "Obtention Certification": _spelled(OBTENTIONS),
-    "Modalite Passage Examen": _spelled(MODALITES_PASSAGE, {"présentiel": "EN_PRESENTIEL"}),
-    "Niveau Langue Europeen": _spelled(NIVEAUX_LANGUE),
-    "Mention Validee": _spelled(MENTIONS, _MENTIONS),
-    "Modalite Acces": _spelled(MODALITES_ACCES),
-    "Voie Acces VAE": _spelled(VOIES_VAE),
-    "Initiative Inscription": _spelled(INITIATIVES, _INITIATIVES),
-    "Sexe": _spelled(SEXES, _SEXES),
+SPELLINGS: Mapping[str, Mapping[str, str]] = {
+    "Obtention Certification": _spellings(OBTENTIONS),
+    "Modalite Passage Examen": _spellings(MODALITES_PASSAGE, {"présentiel": "EN_PRESENTIEL"}),
+    "Niveau Langue Europeen": _spellings(NIVEAUX_LANGUE),
+    "Mention Validee": _spellings(MENTIONS, _MENTIONS),
+    "Modalite Acces": _spellings(MODALITES_ACCES),
+    "Voie Acces VAE": _spellings(VOIES_VAE),
+    "Initiative Inscription": _spellings(INITIATIVES, _INITIATIVES),
+    "Sexe": _spellings(SEXES, _SEXES),
     **dict.fromkeys(
         ("Donnee Certifiee", "Presence Niveau Langue Euro", "Presence Niveau Numerique Euro"),
-        _spelled((), _BOOLEANS),
+        _spellings((), _BOOLEANS),
     ),
 }
 """By heading, the member of its list that each text means."""

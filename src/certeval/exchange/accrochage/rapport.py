@@ -12,8 +12,8 @@ from certeval.diagnostics.families import sessions as kinds
 from certeval.messages import N_
 from certeval.registre.suivis import KO, OK
 from certeval.sources import encoding
-from certeval.sources.workbook.markup import SEPARATOR, Handler, Malformed, local, walk
-from certeval.text.typed import trimmed
+from certeval.sources.workbook.markup import SEPARATOR, Handler, MarkupError, local, walk
+from certeval.text.cell_text import trim
 
 NAMESPACE = "urn:cdc:cpf:pc5:rapport:schema"
 FLUX = "urn:cdc:cpf:pc5:schema"
@@ -32,7 +32,7 @@ BETWEEN = " ; "
 NOWHERE = Place("")
 
 
-class Reported(NamedTuple):
+class PassageReport(NamedTuple):
     """What a report says of one passage: OK or KO, why, and where it says so."""
 
     id_technique: str
@@ -51,7 +51,7 @@ class Rapport:
     traitement: str = ""
     place: Place = NOWHERE
     """Where it says which flux it answers."""
-    passages: dict[str, Reported] = field(default_factory=dict)
+    passages: dict[str, PassageReport] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     @property
@@ -70,7 +70,7 @@ WHOLLY = (
 """What keeps anything of a report from being recorded."""
 
 
-class _Refused(Exception):  # noqa: N818 -- a user's file, told as the diagnostic that it holds
+class _Refusal(Exception):  # noqa: N818 -- a user's file, told as the diagnostic that it holds
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(diagnostic.code)
         self.diagnostic = diagnostic
@@ -78,22 +78,22 @@ class _Refused(Exception):  # noqa: N818 -- a user's file, told as the diagnosti
 
 def read(data: bytes, file: str) -> Rapport:
     """A report from its bytes: nothing is expanded, nothing is fetched, and what is too large is not read."""
-    found = Rapport(file)
+    rapport = Rapport(file)
     try:
         text = _text(data, file)
-        handler = _Elements(found)
+        handler = _Elements(rapport)
         walk((text[i : i + PIECE] for i in range(0, len(text), PIECE)), handler, "utf-8")
-    except _Refused as error:
-        found.diagnostics.append(error.diagnostic)
-    except Malformed as error:
+    except _Refusal as error:
+        rapport.diagnostics.append(error.diagnostic)
+    except MarkupError as error:
         kind = kinds.REPORT_DECLARES if error.declares else kinds.REPORT_BROKEN
-        found.diagnostics.append(Diagnostic(kind, at(file, error.line, error.column)))
+        rapport.diagnostics.append(Diagnostic(kind, at(file, error.line, error.column)))
     else:
-        if not found.id_flux:
-            found.diagnostics.append(_lacks("idFlux", at(file, 1, 1)))
-    if not found.is_whole:
-        found.passages.clear()
-    return found
+        if not rapport.id_flux:
+            rapport.diagnostics.append(_lacks("idFlux", at(file, 1, 1)))
+    if not rapport.is_whole:
+        rapport.passages.clear()
+    return rapport
 
 
 def at(file: str, line: int, column: int) -> Place:
@@ -103,12 +103,12 @@ def at(file: str, line: int, column: int) -> Place:
 def _text(data: bytes, file: str) -> bytes:
     """The text in UTF-8, whatever encoding it is in and says to be in."""
     if len(data) > MAX_BYTES:
-        raise _Refused(too_large(file))
+        raise _Refusal(too_large(file))
     text = encoding.decode(data)
     if isinstance(text, encoding.Undecodable):
-        raise _Refused(_no_report(N_("it is no text"), at(file, text.line, 1)))
+        raise _Refusal(_no_report(N_("it is no text"), at(file, text.line, 1)))
     if "<" not in text.text[:1000]:
-        raise _Refused(_no_report(N_("it is no XML"), at(file, 1, 1)))
+        raise _Refusal(_no_report(N_("it is no XML"), at(file, 1, 1)))
     return text.text.lstrip("\ufeff").encode()
 
 
@@ -129,10 +129,10 @@ def _lacks(element: str, place: Place) -> Diagnostic:
 class _Elements(Handler):
     """A report, element by element."""
 
-    placed = True
+    takes_places = True
 
-    def __init__(self, found: Rapport) -> None:
-        self.found = found
+    def __init__(self, rapport: Rapport) -> None:
+        self.rapport = rapport
         self._path: list[str] = []
         self._text: list[str] = []
         self._length = 0
@@ -149,7 +149,7 @@ class _Elements(Handler):
         self._count += 1
         if len(self._path) > MAX_DEPTH or self._count > MOST_ELEMENTS:
             reason = Word(N_("more elements than 200 000 passages have"))
-            raise _Refused(Diagnostic(kinds.REPORT_TOO_LARGE, self._place(), {"reason": reason}))
+            raise _Refusal(Diagnostic(kinds.REPORT_TOO_LARGE, self._place(), {"reason": reason}))
         if self._path[-1] == "passage":
             self._began = (self.line, self.column)
             self._ident, self._messages = "", []
@@ -161,16 +161,16 @@ class _Elements(Handler):
 
     def end(self, name: str) -> None:  # noqa: ARG002 -- the shape of handlers
         element = self._path.pop()
-        text = " ".join(trimmed("".join(self._text)).split())
+        text = " ".join(trim("".join(self._text)).split())
         self._text, self._length = [], 0
         if self._path == ["rapport"]:
             if element == "idflux" and text:
-                self.found.id_flux = text[:LONGEST_NAME]
-                self.found.place = self._place()
+                self.rapport.id_flux = text[:LONGEST_NAME]
+                self.rapport.place = self._place()
             elif element == "idtraitement":
-                self.found.traitement = text[:LONGEST_NAME]
+                self.rapport.traitement = text[:LONGEST_NAME]
             elif element == "nomfichier":
-                self.found.fichier = text[:LONGEST_NAME]
+                self.rapport.fichier = text[:LONGEST_NAME]
         elif "passagesok" in self._path or "passagesko" in self._path:
             self._of_passage(element, text)
 
@@ -183,10 +183,10 @@ class _Elements(Handler):
             reason = N_("it is a flux, such as those that are sent")
         elif element == "rapport":
             reason = N_("its namespace is another one")
-        raise _Refused(_no_report(reason, self._place()))
+        raise _Refusal(_no_report(reason, self._place()))
 
     def _place(self) -> Place:
-        return at(self.found.file, self.line, self.column)
+        return at(self.rapport.file, self.line, self.column)
 
     def _of_passage(self, element: str, text: str) -> None:
         statut = OK if "passagesok" in self._path else KO
@@ -198,23 +198,23 @@ class _Elements(Handler):
         elif element == "messageerreur" and text:
             self._messages.append(text[:LONGEST_MESSAGE])
         elif element == "passage":
-            self._put(self._ident, statut, BETWEEN.join(self._messages), at(self.found.file, *self._began))
+            self._put(self._ident, statut, BETWEEN.join(self._messages), at(self.rapport.file, *self._began))
 
     def _put(self, ident: str, statut: str, message: str, place: Place) -> None:
         if not ident:
-            self.found.diagnostics.append(_lacks("idTechnique", place))
+            self.rapport.diagnostics.append(_lacks("idTechnique", place))
             return
         ident, message = ident[:LONGEST_NAME], message[:LONGEST_MESSAGE]
-        said = Reported(ident, statut, message, place)
-        first = self.found.passages.setdefault(ident, said)
-        if first is said:
+        report = PassageReport(ident, statut, message, place)
+        first = self.rapport.passages.setdefault(ident, report)
+        if first is report:
             pass
         elif first.statut != statut:
-            related = (Related(kinds.BOTH_FIRST, first.place),)
-            self.found.diagnostics.append(Diagnostic(kinds.BOTH, place, {"id_technique": ident}, related))
+            links = (Related(kinds.BOTH_FIRST, first.place),)
+            self.rapport.diagnostics.append(Diagnostic(kinds.BOTH, place, {"id_technique": ident}, links))
         elif message and message not in first.message.split(BETWEEN):
             both = f"{first.message}{BETWEEN}{message}" if first.message else message
-            self.found.passages[ident] = first._replace(message=both[:LONGEST_MESSAGE])
-        if len(self.found.passages) > MOST_PASSAGES:
+            self.rapport.passages[ident] = first._replace(message=both[:LONGEST_MESSAGE])
+        if len(self.rapport.passages) > MOST_PASSAGES:
             reason = Word(N_("more than 200 000 passages"))
-            raise _Refused(Diagnostic(kinds.REPORT_TOO_LARGE, place, {"reason": reason}))
+            raise _Refusal(Diagnostic(kinds.REPORT_TOO_LARGE, place, {"reason": reason}))

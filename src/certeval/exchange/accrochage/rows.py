@@ -26,9 +26,9 @@ from certeval.jury.candidats import CandidatsTable, Personne
 from certeval.jury.emetteur import Emetteur
 from certeval.rules.situation import Voie
 from certeval.sources.lines import Line
-from certeval.text.typed import trimmed
+from certeval.text.cell_text import trim
 
-MOST_KEPT = 50_000
+MOST_TEXTS = 50_000
 """Texts of a column that are not read again."""
 LEVELS = (
     ("Presence Niveau Langue Euro", ("Niveau Langue Europeen",)),
@@ -37,7 +37,7 @@ LEVELS = (
 """What is said to be there, and where it stands."""
 
 
-class Obtained(NamedTuple):
+class CertificationAward(NamedTuple):
     """A certification that somebody obtained: by identifier and codes; on which day, by which voie, as is known."""
 
     candidat: str
@@ -50,7 +50,7 @@ class Obtained(NamedTuple):
 class Due(NamedTuple):
     """A certification to report, and the identifier of its passage; its number among those of a flux."""
 
-    obtained: Obtained
+    award: CertificationAward
     id_technique: str
     numero: int = 0
 
@@ -62,63 +62,63 @@ class PassageReader:
         self._version = version
         self._today = today.isoformat()
         self._findings = findings
-        self._known: dict[str, dict[str, str | CellFault]] = {heading: {} for heading in READERS}
+        self._readings: dict[str, dict[str, str | CellFault]] = {heading: {} for heading in READERS}
         self._defaults = self._read_defaults(emetteur)
-        self._met: set[int] = set()
+        self._identities: set[int] = set()
 
     def of(self, table: CandidatsTable) -> "RowsOf":
         """What reads the rows of a table."""
         return RowsOf(self, table)
 
     def passages(
-        self, person: Personne, obtained: Sequence[Due]
+        self, person: Personne, dues: Sequence[Due]
     ) -> tuple[list[tuple[Due, PassageCertification]], bool]:
         """What is said of each certification of a candidate, read cell by cell; whether nothing was told of the row."""
-        said = {
-            heading: self.read(heading, text) for heading, text in person.said.items() if heading in READERS
+        values = {
+            heading: self.read(heading, text) for heading, text in person.cells.items() if heading in READERS
         }
-        row = CandidateCells(person, {**self._defaults, **said}, self._findings)
+        row = CandidateCells(person, {**self._defaults, **values}, self._findings)
         who = identity.identification(row, self._version)
         if who is not None and not self.is_new(who):
             row.tell(kinds.SAME_PERSON, "Nom Naissance")
-        found: list[tuple[Due, PassageCertification]] = []
-        for due in obtained:
-            told = self._obtention(row, due.obtained)
-            if not row.wrong and who is not None and told is not None:
-                found.append((due, PassageCertification(due.id_technique, who, told)))
-        return found, row.silent
+        passages: list[tuple[Due, PassageCertification]] = []
+        for due in dues:
+            obtention = self._obtention(row, due.award)
+            if not row.wrong and who is not None and obtention is not None:
+                passages.append((due, PassageCertification(due.id_technique, who, obtention)))
+        return passages, row.silent
 
     def is_new(self, who: Identification) -> bool:
         """Whether nobody who seems to be the same person was met; that person is met then."""
         key = identity.alike(who)
-        if key in self._met:
+        if key in self._identities:
             return False
         if key is not None:
-            self._met.add(key)
+            self._identities.add(key)
         return True
 
     def read(self, heading: str, text: str) -> str | CellFault:
         """What a cell says that is not empty."""
-        known = self._known[heading]
-        value = known.get(text)
+        readings = self._readings[heading]
+        value = readings.get(text)
         if value is None:
             value = READERS[heading](text)
-            if len(known) < MOST_KEPT:
-                known[text] = value
+            if len(readings) < MOST_TEXTS:
+                readings[text] = value
         return value
 
     def _read_defaults(self, emetteur: Emetteur) -> Mapping[str, str]:
-        found: dict[str, str] = {}
+        defaults: dict[str, str] = {}
         for heading, text in emetteur.model.defauts.items():
             value = READERS[heading](text.strip())
             if isinstance(value, str):
-                found[heading] = value
+                defaults[heading] = value
             else:
                 place = emetteur.document.place(("defauts", heading))
                 self._findings.append(Diagnostic(value.kind, place, {"heading": heading, **value.arguments}))
-        return found
+        return defaults
 
-    def _obtention(self, row: CandidateCells, one: Obtained) -> Obtention | None:
+    def _obtention(self, row: CandidateCells, one: CertificationAward) -> Obtention | None:
         begins = row.get("Date Debut Validite") or (one.le.isoformat() if one.le else None)
         if begins is None:
             row.missing("Date Debut Validite")
@@ -168,8 +168,8 @@ class PassageReader:
         if first is not None and last is not None and last < first:
             row.tell(kinds.BEFORE, "Date Fin Examen", other="Date Debut Examen")
         for heading in ("Date Debut Examen", "Date Inscription"):
-            told = row.get(heading)
-            if told is not None and told > begins:
+            day = row.get(heading)
+            if day is not None and day > begins:
                 row.tell(kinds.ODD, "Date Debut Validite", other=heading)
 
 
@@ -179,44 +179,44 @@ class RowsOf:
     def __init__(self, rows: PassageReader, table: CandidatsTable) -> None:
         self._rows = rows
         self._table = table
-        self._shared = SharedParts(table.columns, self._cell)
+        self._parts = SharedParts(table.columns, self._cell)
         self._width = max(table.columns.values(), default=0) + 1
 
-    def passages(self, line: Line, obtained: Sequence[Due]) -> Iterable[tuple[Due, PassageCertification]]:
+    def passages(self, line: Line, dues: Sequence[Due]) -> Iterable[tuple[Due, PassageCertification]]:
         """What is said of each certification of the candidate of a row, under the identifier that stands beside it."""
         cells = line.cells
-        if len(cells) >= self._width and (found := self._known(cells, obtained)):
-            return found
+        if len(cells) >= self._width and (passages := self._from_parts(cells, dues)):
+            return passages
         person = self._table.person(line)
         if person is None:
             return ()
-        read, silent = self._rows.passages(person, obtained)
+        read, silent = self._rows.passages(person, dues)
         if silent:
             for due, passage in read:
                 if isinstance(passage.identification, EtatCivil):
-                    when = (due.obtained.le, due.obtained.voie)
-                    self._shared.keep(cells, when, passage.identification, passage.obtention)
+                    when = (due.award.le, due.award.voie)
+                    self._parts.keep(cells, when, passage.identification, passage.obtention)
         return read
 
-    def _known(
-        self, cells: Sequence[str], obtained: Sequence[Due]
+    def _from_parts(
+        self, cells: Sequence[str], dues: Sequence[Due]
     ) -> list[tuple[Due, PassageCertification]] | None:
         """The same of a row all of whose parts were met; None of any other."""
-        shared = self._shared
-        who = shared.etat_civil(cells)
+        parts = self._parts
+        who = parts.etat_civil(cells)
         if who is None:
             return None
-        found: list[tuple[Due, PassageCertification]] = []
-        for due in obtained:
-            one = due.obtained
-            told = shared.obtention(cells, (one.le, one.voie), who)
-            if told is None:
+        passages: list[tuple[Due, PassageCertification]] = []
+        for due in dues:
+            one = due.award
+            obtention = parts.obtention(cells, (one.le, one.voie), who)
+            if obtention is None:
                 return None
-            found.append((due, PassageCertification(due.id_technique, who, told)))
-        return found if self._rows.is_new(who) else None
+            passages.append((due, PassageCertification(due.id_technique, who, obtention)))
+        return passages if self._rows.is_new(who) else None
 
     def _cell(self, heading: str, text: str) -> str | None:
-        text = trimmed(text)
+        text = trim(text)
         value = READERS[heading](text) if text else None
         return value if isinstance(value, str) else None
 
@@ -224,11 +224,11 @@ class RowsOf:
 def _check_levels(row: CandidateCells) -> None:
     """A level is announced where it stands, and stands where it is announced."""
     for flag, levels in LEVELS:
-        said = row.get(flag)
-        if said == OUI and not any(row.has(each) for each in levels):
+        presence = row.get(flag)
+        if presence == OUI and not any(row.has(each) for each in levels):
             row.missing(levels[0])
         for each in levels:
-            if said == NON and row.has(each):
+            if presence == NON and row.has(each):
                 row.tell(kinds.DISAGREES, flag, other=each)
 
 

@@ -14,7 +14,7 @@ from certeval.jury.births import plausible
 from certeval.jury.candidats import PASSAGE
 from certeval.rules.situation import Voie
 
-MOST_KEPT = 1 << 14
+MOST_PARTS = 1 << 14
 """Parts of a kind that are kept: others are read cell by cell."""
 NOMS = ("Nom Naissance", "Nom Usage", "Prenom 1", "Prenom 2", "Prenom 3")
 NAISSANCE = ("Annee Naissance", "Mois Naissance", "Jour Naissance", "Sexe")
@@ -49,7 +49,7 @@ class SharedParts:
             if each in columns
         ]
         self._alone = [columns[each] for each in ALONE if each in columns]
-        self._birth, self._place, self._told = (_key(columns, each) for each in (NAISSANCE, LIEU, PASSAGE))
+        self._birth, self._place, self._passage = (_key(columns, each) for each in (NAISSANCE, LIEU, PASSAGE))
         self._births: dict[object, Naissance] = {}
         self._places: dict[object, Lieu] = {}
         self._obtentions: dict[object, Obtention] = {}
@@ -57,11 +57,11 @@ class SharedParts:
 
     def keep(self, cells: Cells, when: When, who: EtatCivil, obtention: Obtention) -> None:
         """Keep the parts of a row of which nothing was told."""
-        if len(self._births) < MOST_KEPT:
+        if len(self._births) < MOST_PARTS:
             self._births[self._birth(cells)] = who.naissance
-        if len(self._obtentions) < MOST_KEPT:
-            self._obtentions[when, self._told(cells)] = obtention
-        if len(self._places) < MOST_KEPT and agrees(who.lieu):
+        if len(self._obtentions) < MOST_PARTS:
+            self._obtentions[when, self._passage(cells)] = obtention
+        if len(self._places) < MOST_PARTS and agrees(who.lieu):
             self._places[self._place(cells)] = who.lieu
 
     def etat_civil(self, cells: Cells) -> EtatCivil | None:
@@ -73,30 +73,30 @@ class SharedParts:
         if birth is None or place is None:
             return None
         names: list[str | None] = [None, None, None, None, None]
-        for slot, at, known in self._names:
+        for slot, at, by_text in self._names:
             if text := cells[at]:
-                name = known.get(text) or self._name(slot, text, known)
+                name = by_text.get(text) or self._name(slot, text, by_text)
                 if name is None:
                     return None
                 names[slot] = name
-        born, usage, first, second, third = names
-        if born is None or first is None:
+        birth_name, usage, first, second, third = names
+        if birth_name is None or first is None:
             return None
-        return EtatCivil(Noms(born, usage, first, second, third), birth, place)
+        return EtatCivil(Noms(birth_name, usage, first, second, third), birth, place)
 
-    def _name(self, slot: int, text: str, known: dict[str, str | None]) -> str | None:
+    def _name(self, slot: int, text: str, by_text: dict[str, str | None]) -> str | None:
         name = self._read(NOMS[slot], text)
-        if len(known) < MOST_KEPT:
-            known[text] = name
+        if len(by_text) < MOST_PARTS:
+            by_text[text] = name
         return name
 
     def obtention(self, cells: Cells, when: When, who: EtatCivil) -> Obtention | None:
         """What is told of the certification of a row; None where it is to be read cell by cell."""
-        found = self._obtentions.get((when, self._told(cells)))
-        if found is None:
+        obtention = self._obtentions.get((when, self._passage(cells)))
+        if obtention is None:
             return None
-        ages = (who.naissance.annee, found.date_debut_validite)
-        known = self._ages.get(ages)
-        if known is None:
-            known = self._ages[ages] = plausible(int(ages[0]), int(ages[1][:4]))
-        return found if known else None
+        ages = (who.naissance.annee, obtention.date_debut_validite)
+        is_plausible = self._ages.get(ages)
+        if is_plausible is None:
+            is_plausible = self._ages[ages] = plausible(int(ages[0]), int(ages[1][:4]))
+        return obtention if is_plausible else None

@@ -44,12 +44,12 @@ class Spool:
 
     def add(self, titre: Titre, passage: str) -> None:
         """Keep the XML of a passage. Raises OSError."""
-        held = self._of.get(titre)
-        if held is None:
-            held = self._of[titre] = _Passages(TemporaryFile(buffering=AT_ONCE), array("L"))  # noqa: SIM115 -- closed by __exit__
+        passages = self._of.get(titre)
+        if passages is None:
+            passages = self._of[titre] = _Passages(TemporaryFile(buffering=AT_ONCE), array("L"))  # noqa: SIM115 -- closed by __exit__
         data = passage.encode()
-        held.file.write(data)
-        held.sizes.append(len(data))
+        passages.file.write(data)
+        passages.sizes.append(len(data))
 
     def __len__(self) -> int:
         return sum(len(each.sizes) for each in self._of.values())
@@ -64,29 +64,29 @@ class Spool:
     ) -> list[list[PassageRun]]:
         """How passages go into files, each within the bounds of the portal."""
         around = len((xml_text.heading(entete, version) + xml_text.ENDING).encode())
-        found: list[list[PassageRun]] = []
-        room, left = 0, 0
-        for titre, held in self._of.items():
+        files: list[list[PassageRun]] = []
+        room, places = 0, 0
+        for titre, passages in self._of.items():
             own = len((xml_text.of_titre(titre) + xml_text.TITRE_ENDING).encode())
             first = start = size = 0
             room -= own
-            for number, weight in enumerate(held.sizes):
-                if not found or weight >= room or not left:
-                    if found and number > first:
-                        found[-1].append(PassageRun(titre, first, number, start, size))
-                    found.append([])
+            for number, weight in enumerate(passages.sizes):
+                if not files or weight >= room or not places:
+                    if files and number > first:
+                        files[-1].append(PassageRun(titre, first, number, start, size))
+                    files.append([])
                     first, start, size = number, start + size, 0
-                    room, left = most_bytes - around - own, most
-                room, left, size = room - weight, left - 1, size + weight
-            found[-1].append(PassageRun(titre, first, len(held.sizes), start, size))
-        return found
+                    room, places = most_bytes - around - own, most
+                room, places, size = room - weight, places - 1, size + weight
+            files[-1].append(PassageRun(titre, first, len(passages.sizes), start, size))
+        return files
 
     def passages(self, section: PassageRun) -> Iterator[str]:
         """The XML of each passage of a section, in order. Raises OSError."""
-        held = self._of[section.titre]
+        passages = self._of[section.titre]
         start = section.start
-        for size in held.sizes[section.first : section.end]:
-            yield b"".join(_copied(held.file, start, size)).decode()
+        for size in passages.sizes[section.first : section.end]:
+            yield b"".join(_chunks(passages.file, start, size)).decode()
             start += size
 
     def write(
@@ -96,7 +96,7 @@ class Spool:
         stream.write(xml_text.heading(entete, version).encode())
         for each in sections:
             stream.write(xml_text.of_titre(each.titre).encode())
-            stream.writelines(_copied(self._of[each.titre].file, each.start, each.size))
+            stream.writelines(_chunks(self._of[each.titre].file, each.start, each.size))
             stream.write(xml_text.TITRE_ENDING.encode())
         stream.write(xml_text.ENDING.encode())
 
@@ -108,7 +108,7 @@ class _Passages(NamedTuple):
     sizes: "array[int]"
 
 
-def _copied(file: IO[bytes], start: int, size: int) -> Iterator[bytes]:
+def _chunks(file: IO[bytes], start: int, size: int) -> Iterator[bytes]:
     file.flush()
     file.seek(start)
     while size and (data := file.read(min(size, AT_ONCE))):

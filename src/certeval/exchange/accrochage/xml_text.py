@@ -22,7 +22,7 @@ from certeval.exchange.accrochage.passage import (
 NAMESPACE = "urn:cdc:cpf:pc5:schema:1.0.0"
 """That of every version so far."""
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
-_CLOSED = {True: "true", False: "false"}
+_BOOLEANS = {True: "true", False: "false"}
 
 
 def heading(entete: FluxEntete, version: SchemaVersion) -> str:
@@ -62,30 +62,32 @@ def content(passage: PassageCertification) -> str:
     )
 
 
-def under(id_technique: str, told: str) -> str:
+def under(id_technique: str, xml: str) -> str:
     """What is told of a passage, under its identifier."""
-    return f"<cpf:passageCertification>{_element('idTechnique', id_technique)}{told}</cpf:passageCertification>\n"
+    return (
+        f"<cpf:passageCertification>{_element('idTechnique', id_technique)}{xml}</cpf:passageCertification>\n"
+    )
 
 
-SHARED = 1 << 14
+MOST_PARTS = 1 << 14
 """Parts of passages whose XML is kept, for holders share them."""
 
 
-@lru_cache(SHARED)
+@lru_cache(MOST_PARTS)
 def _obtention(each: Obtention) -> tuple[str, str]:
     """What stands before the holder, and after."""
     return (
         f"{_optional('urlPreuve', each.url_preuve)}{_optional('libelleOption', each.libelle_option)}"
         f"{_element('obtentionCertification', each.mode)}"
-        f"{_element('donneeCertifiee', _CLOSED[each.donnee_certifiee])}"
+        f"{_element('donneeCertifiee', _BOOLEANS[each.donnee_certifiee])}"
         f"{_optional('dateDebutExamen', each.date_debut_examen)}{_optional('dateFinExamen', each.date_fin_examen)}"
         f"{_optional('modalitePassageExamen', each.modalite_passage)}"
         f"{_optional('codePostalCentreExamen', each.code_postal_centre)}"
         f"{_element('dateDebutValidite', each.date_debut_validite)}"
         f"{_nillable('dateFinValidite', each.date_fin_validite)}"
-        f"{_element('presenceNiveauLangueEuro', _CLOSED[each.niveau_langue is not None])}"
+        f"{_element('presenceNiveauLangueEuro', _BOOLEANS[each.niveau_langue is not None])}"
         f"{_optional('niveauLangueEuropeen', each.niveau_langue)}"
-        f"{_element('presenceNiveauNumeriqueEuro', _CLOSED[each.niveau_numerique is not None])}"
+        f"{_element('presenceNiveauNumeriqueEuro', _BOOLEANS[each.niveau_numerique is not None])}"
         f"{_numeric(each.niveau_numerique)}{_nillable('scoring', each.scoring)}"
         f"{_nillable('mentionValidee', each.mention)}<cpf:modalitesInscription>"
         f"{_nillable('modaliteAcces', each.modalite_acces)}{_optional('voieAccessVAE', each.voie_acces_vae)}"
@@ -116,15 +118,15 @@ def _noms(who: Noms) -> str:
     )
 
 
-@lru_cache(SHARED)
-def _naissance(born: Naissance) -> str:
+@lru_cache(MOST_PARTS)
+def _naissance(naissance: Naissance) -> str:
     return (
-        f"{_element('anneeNaissance', born.annee)}{_nillable('moisNaissance', born.mois)}"
-        f"{_nillable('jourNaissance', born.jour)}{_element('sexe', born.sexe)}"
+        f"{_element('anneeNaissance', naissance.annee)}{_nillable('moisNaissance', naissance.mois)}"
+        f"{_nillable('jourNaissance', naissance.jour)}{_element('sexe', naissance.sexe)}"
     )
 
 
-@lru_cache(SHARED)
+@lru_cache(MOST_PARTS)
 def _lieu(place: Lieu) -> str:
     if place.code_insee is not None:
         commune = (
@@ -148,9 +150,9 @@ def _numeric(level: NiveauNumerique | None) -> str:
         f"{_element('competenceId', each.competence)}</cpf:resultat>"
         for each in level.resultats
     )
-    held = f"<cpf:resultats>{results}</cpf:resultats>" if results else ""
+    resultats = f"<cpf:resultats>{results}</cpf:resultats>" if results else ""
     score = _optional("scoreGeneral", level.score_general)
-    return f"<cpf:niveauNumeriqueEuropeen>{score}{held}</cpf:niveauNumeriqueEuropeen>"
+    return f"<cpf:niveauNumeriqueEuropeen>{score}{resultats}</cpf:niveauNumeriqueEuropeen>"
 
 
 def _element(name: str, text: str) -> str:

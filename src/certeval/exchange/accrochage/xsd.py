@@ -16,7 +16,7 @@ from certeval.exchange.accrochage.spool import PassageRun, Spool
 
 MOST_BYTES = 10_000_000
 """Of an XSD; that of the Caisse des Dépôts has twenty thousand."""
-MOST_REFUSED = 200
+MOST_REFUSALS = 200
 """Passages after which no other refusal is looked for: they have one cause."""
 _FACET = re.compile(r"\[facet '(\w+)'\]")
 _ELEMENT = re.compile(r"Element '(?:\{[^}]*\})?(\w+)'")
@@ -34,7 +34,7 @@ class XsdError(Exception):
         self.reason = reason
 
 
-class Refused(NamedTuple):
+class Refusal(NamedTuple):
     """What the XSD refuses: the section and the number of the passage, None where it is what stands above; the element,
     and the rule of the XSD that it breaks.
     """
@@ -74,20 +74,20 @@ class Xsd:
             return False
         return True
 
-    def refused(
+    def refusals(
         self, spool: Spool, sections: Sequence[PassageRun], entete: FluxEntete, version: SchemaVersion
-    ) -> Iterator[Refused]:
+    ) -> Iterator[Refusal]:
         """What it refuses of a file that it does not accept, passage by passage."""
         count = 0
         for section in sections:
             before = xml_text.heading(entete, version) + xml_text.of_titre(section.titre)
             after = xml_text.TITRE_ENDING + xml_text.ENDING
             for number, text in enumerate(spool.passages(section), section.first):
-                found = list(self._of(before, text, after))
-                for above, element, rule in found:
-                    yield Refused(None if above else section, number, element, rule)
-                count += bool(found)
-                if count >= MOST_REFUSED or any(above for above, _, _ in found):
+                errors = list(self._of(before, text, after))
+                for above, element, rule in errors:
+                    yield Refusal(None if above else section, number, element, rule)
+                count += bool(errors)
+                if count >= MOST_REFUSALS or any(above for above, _, _ in errors):
                     return
 
     def _of(self, before: str, text: str, after: str) -> Iterator[tuple[bool, str, str]]:

@@ -13,7 +13,7 @@ from uuid import NAMESPACE_URL, uuid5
 from certeval.messages import N_, _
 from certeval.referentiel.blocs import Activite, Bloc
 from certeval.referentiel.load import Referentiel
-from certeval.referentiel.tree import ASSESSED, Element, Kind, taken_up
+from certeval.referentiel.tree import ASSESSMENT_KINDS, Element, Kind, reprises
 from certeval.render.words import SHAPES
 
 ADDRESS: Final = re.compile(r"https?://[^\s<>\"\\^`{|}]+|did:[a-z0-9]+:[A-Za-z0-9._:%-]+", re.ASCII)
@@ -35,8 +35,8 @@ class CaseNames(NamedTuple):
         """The UUID of a thing, version 5 (RFC 9562): that of `certeval:` and of a JSON list of what it is, as
         `["École Exemple","conseiller","1.0.0","CFItem","BC1"]`, in the namespace of addresses.
         """
-        named = json.dumps([self.certificateur, self.code, self.version, *parts], separators=(",", ":"))
-        return str(uuid5(NAMESPACE_URL, f"certeval:{named}"))
+        name = json.dumps([self.certificateur, self.code, self.version, *parts], separators=(",", ":"))
+        return str(uuid5(NAMESPACE_URL, f"certeval:{name}"))
 
     def uri(self, resource: str, identifier: str) -> str:
         """Where a thing is to be found, below the address; without one on the web, its identifier as a URN."""
@@ -102,12 +102,12 @@ class Association(NamedTuple):
 
 def items(referentiel: Referentiel) -> list[Item]:
     """The items, in the order of the file. What has no wording of its own is stated by its code."""
-    found = [
+    element_items = [
         Item(each.code, each.code, each.kind, each.wording or each.code, each.parent, _notes(each))
         for each in referentiel.elements.values()
     ]
     transversales = referentiel.model.certification.transversales
-    return found + [
+    return element_items + [
         Item(_key(i, each.code), each.code, TRANSVERSALE, each.libelle, None)
         for i, each in enumerate(transversales)
     ]
@@ -124,38 +124,40 @@ def type_of(kind: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def associations(referentiel: Referentiel, listed: list[Item]) -> list[Association]:
+def associations(referentiel: Referentiel, statements: list[Item]) -> list[Association]:
     """What links items, each link once: what stands under what, in order; what an activité calls for, an épreuve
     assesses, a compétence transversale is seen through (isRelatedTo); what a bloc takes up of another (isPartOf).
     """
     ranks: Counter[str | None] = Counter()
-    found: list[Association] = []
-    for item in listed:
+    links: list[Association] = []
+    for item in statements:
         ranks[item.parent] += 1
-        found.append(Association("isChildOf", item.key, item.parent, ranks[item.parent]))
+        links.append(Association("isChildOf", item.key, item.parent, ranks[item.parent]))
     for element in referentiel.elements.values():
-        found += (Association("isRelatedTo", element.code, code) for code in _related(referentiel, element))
-        found += (
-            Association("isPartOf", code, element.code) for code in taken_up(element, referentiel.elements)
+        links += (
+            Association("isRelatedTo", element.code, code) for code in _related_codes(referentiel, element)
+        )
+        links += (
+            Association("isPartOf", code, element.code) for code in reprises(element, referentiel.elements)
         )
     for i, each in enumerate(referentiel.model.certification.transversales):
-        codes = _meant(referentiel, each.a_travers)
-        found += (Association("isRelatedTo", _key(i, each.code), code) for code in codes)
-    return list(dict.fromkeys(found))
+        codes = _resolve(referentiel, each.a_travers)
+        links += (Association("isRelatedTo", _key(i, each.code), code) for code in codes)
+    return list(dict.fromkeys(links))
 
 
-def _related(referentiel: Referentiel, element: Element) -> Iterator[str]:
+def _related_codes(referentiel: Referentiel, element: Element) -> Iterator[str]:
     """What an activité calls for, or what an épreuve assesses: the highest of it, not what stands below."""
     if isinstance(element.model, Activite):
-        yield from _meant(referentiel, element.model.competences)
+        yield from _resolve(referentiel, element.model.competences)
     elif element.kind == "epreuve":
-        assessed = [code for kind in ASSESSED for code in referentiel.tree.below(kind, element.code)]
-        inside = set(assessed)
-        yield from (code for code in assessed if referentiel.elements[code].parent not in inside)
+        codes = [code for kind in ASSESSMENT_KINDS for code in referentiel.tree.below(kind, element.code)]
+        inside = set(codes)
+        yield from (code for code in codes if referentiel.elements[code].parent not in inside)
 
 
-def _meant(referentiel: Referentiel, typed: tuple[str, ...]) -> Iterator[str]:
-    return (code for each in typed if (code := referentiel.resolve(each)) is not None)
+def _resolve(referentiel: Referentiel, texts: tuple[str, ...]) -> Iterator[str]:
+    return (code for each in texts if (code := referentiel.resolve(each)) is not None)
 
 
 def _notes(element: Element) -> str:

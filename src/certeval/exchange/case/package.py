@@ -33,46 +33,50 @@ DUE = (
 Plain = dict[str, object]
 
 
-def lacking(referentiel: Referentiel) -> list[Diagnostic]:
+def missing_mentions(referentiel: Referentiel) -> list[Diagnostic]:
     """What a framework must bear and this référentiel does not say: who made it, when it last changed."""
     have = (bool(referentiel.model.certification.certifiers), day(referentiel) is not None)
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     for (what, path, value), there in zip(DUE, have, strict=True):
         if not there:
             at: Path = path
-            said = {"what": Word(what), "documents": (Word(N_("a framework of CASE")),), "value": value}
-            found.append(Diagnostic(kinds.NO_MENTION, referentiel.document.place(at), said))
-    return found
+            arguments = {"what": Word(what), "documents": (Word(N_("a framework of CASE")),), "value": value}
+            diagnostics.append(Diagnostic(kinds.NO_MENTION, referentiel.document.place(at), arguments))
+    return diagnostics
 
 
 def day(referentiel: Referentiel) -> date | None:
     """The day of this version: the first on which it is in force, else that of the registration."""
-    said = referentiel.model.certification
-    registered = said.enregistrement
-    decision = registered.decision.le if registered and registered.decision else None
-    return (said.en_vigueur.du if said.en_vigueur else None) or (registered and registered.du) or decision
+    certification = referentiel.model.certification
+    registration = certification.enregistrement
+    decision = registration.decision.le if registration and registration.decision else None
+    return (
+        (certification.en_vigueur.du if certification.en_vigueur else None)
+        or (registration and registration.du)
+        or decision
+    )
 
 
 def package(referentiel: Referentiel, adresse: str = "") -> Plain:
     """The framework of a référentiel that lacks nothing; its things stand below an address on the web, if there is
     one. Raises AssertionError where something lacks.
     """
-    changed_on = day(referentiel)
-    assert changed_on is not None  # noqa: S101 -- `lacking` said so
-    return _Package(referentiel, names(referentiel, adresse), f"{changed_on}{MIDNIGHT}").whole()
+    last_change = day(referentiel)
+    assert last_change is not None  # noqa: S101 -- `missing_mentions` said so
+    return _Package(referentiel, names(referentiel, adresse), f"{last_change}{MIDNIGHT}").whole()
 
 
 class _Package:
-    def __init__(self, referentiel: Referentiel, called: CaseNames, changed: str) -> None:
+    def __init__(self, referentiel: Referentiel, case_names: CaseNames, last_change: str) -> None:
         self.referentiel = referentiel
-        self.names = called
-        self.changed = changed
-        self.document = called.identifier("CFDocument")
+        self.names = case_names
+        self.last_change = last_change
+        self.document = case_names.identifier("CFDocument")
         self.items = items(referentiel)
         self.codes = {each.key: each.code for each in self.items}
 
     def whole(self) -> Plain:
-        found: Plain = {
+        framework: Plain = {
             "CFDocument": self._document(),
             "CFItems": [self._item(each) for each in self.items],
             "CFAssociations": [
@@ -80,15 +84,15 @@ class _Package:
             ],
             "CFDefinitions": {"CFItemTypes": list(self._types())},
         }
-        graded = rubrics(self.referentiel, self.names, self.changed)
-        return found | ({"CFRubrics": graded} if graded else {})
+        framework_rubrics = rubrics(self.referentiel, self.names, self.last_change)
+        return framework | ({"CFRubrics": framework_rubrics} if framework_rubrics else {})
 
     def _thing(self, resource: str, identifier: str) -> Plain:
         return {"identifier": identifier, "uri": self.names.uri(resource, identifier)}
 
     def _document(self) -> Plain:
-        said = self.referentiel.model.certification
-        period = said.en_vigueur or said.enregistrement
+        certification = self.referentiel.model.certification
+        period = certification.en_vigueur or certification.enregistrement
         dates = {
             key: day.isoformat()
             for key, day in (
@@ -97,15 +101,15 @@ class _Package:
             )
             if day
         }
-        notes = ", ".join(filter(None, [said.rncp, self.referentiel.digest]))
+        notes = ", ".join(filter(None, [certification.rncp, self.referentiel.digest]))
         return (
             self._thing("CFDocuments", self.document)
             | {
                 "caseVersion": VERSION,
                 "creator": self.names.certificateur,
                 "title": on_one_line(self.referentiel.title),
-                "lastChangeDateTime": self.changed,
-                "language": said.langue,
+                "lastChangeDateTime": self.last_change,
+                "language": certification.langue,
                 "version": self.referentiel.version,
             }
             | dates
@@ -121,7 +125,7 @@ class _Package:
                 "CFItemType": type_of(item.kind),
                 "CFItemTypeURI": {"title": type_of(item.kind)} | self._type(item.kind),
                 "language": self.referentiel.langue,
-                "lastChangeDateTime": self.changed,
+                "lastChangeDateTime": self.last_change,
             }
             | ({"notes": item.notes} if item.notes else {})
         )
@@ -136,7 +140,7 @@ class _Package:
             | {
                 "originNodeURI": self._node(origin),
                 "destinationNodeURI": self._node(destination),
-                "lastChangeDateTime": self.changed,
+                "lastChangeDateTime": self.last_change,
             }
         )
 
@@ -156,40 +160,44 @@ class _Package:
                 "description": type_of(kind),
                 "hierarchyCode": str(rank),
                 "typeCode": kind,
-                "lastChangeDateTime": self.changed,
+                "lastChangeDateTime": self.last_change,
             }
 
     def _type(self, kind: str) -> Plain:
         return self._thing("CFItemTypes", self.names.identifier("CFItemType", kind))
 
 
-def rubrics(referentiel: Referentiel, names: CaseNames, changed: str) -> list[Plain]:
+def rubrics(referentiel: Referentiel, names: CaseNames, last_change: str) -> list[Plain]:
     """A rubric for each bloc, and one for the certification, whose elements are assessed by levels."""
     by_bloc: dict[str, list[str]] = {}
     for code, entry in referentiel.entries.items():
         if isinstance(entry.scale, Niveaux):
             *_below, top = referentiel.tree.ancestors(code)
             by_bloc.setdefault(top.code if top.kind == "bloc" else "", []).append(code)
-    return [_rubric(referentiel, names, changed, bloc, codes) for bloc, codes in by_bloc.items()]
+    return [_rubric(referentiel, names, last_change, bloc, codes) for bloc, codes in by_bloc.items()]
 
 
-def _rubric(referentiel: Referentiel, names: CaseNames, changed: str, bloc: str, codes: list[str]) -> Plain:
+def _rubric(
+    referentiel: Referentiel, names: CaseNames, last_change: str, bloc: str, codes: list[str]
+) -> Plain:
     identifier = names.identifier("CFRubric", bloc)
     title = referentiel.elements[bloc].wording if bloc else referentiel.title
     return {
         "identifier": identifier,
         "uri": names.uri("CFRubrics", identifier),
         "title": on_one_line(title),
-        "lastChangeDateTime": changed,
+        "lastChangeDateTime": last_change,
         "CFRubricCriteria": [
-            _criterion(referentiel, names, changed, code, position)
-            | {"rubricId": identifier, "lastChangeDateTime": changed}
+            _criterion(referentiel, names, last_change, code, position)
+            | {"rubricId": identifier, "lastChangeDateTime": last_change}
             for position, code in enumerate(codes, 1)
         ],
     }
 
 
-def _criterion(referentiel: Referentiel, names: CaseNames, changed: str, code: str, position: int) -> Plain:
+def _criterion(
+    referentiel: Referentiel, names: CaseNames, last_change: str, code: str, position: int
+) -> Plain:
     element, scale = referentiel.elements[code], referentiel.entries[code].scale
     assert isinstance(scale, Niveaux)  # noqa: S101 -- it was looked for
     identifier = names.identifier("CFRubricCriterion", code)
@@ -201,7 +209,7 @@ def _criterion(referentiel: Referentiel, names: CaseNames, changed: str, code: s
         "CFItemURI": {"title": code, "identifier": names.item(code), "uri": names.uri_of_item(code)},
         "position": position,
         "CFRubricCriterionLevels": [
-            each | {"rubricCriterionId": identifier, "lastChangeDateTime": changed}
+            each | {"rubricCriterionId": identifier, "lastChangeDateTime": last_change}
             for each in _levels(names, code, scale)
         ],
     }
@@ -212,14 +220,14 @@ def _levels(names: CaseNames, code: str, scale: Niveaux) -> Iterator[Plain]:
     for position, level in enumerate(scale.niveaux, 1):
         identifier = names.identifier("CFRubricCriterionLevel", code, level)
         points = scale.worth[position - 1] if scale.worth else None
-        said: Plain = {
+        record: Plain = {
             "identifier": identifier,
             "uri": names.uri("CFRubricCriterionLevels", identifier),
             "quality": on_one_line(level),
             "position": position,
         }
         if points is not None and points.denominator == 1:
-            said["score"] = int(points)
+            record["score"] = int(points)
         elif points is not None:
-            said["description"] = _("{points} points").format(points=decimal(points))
-        yield said
+            record["description"] = _("{points} points").format(points=decimal(points))
+        yield record

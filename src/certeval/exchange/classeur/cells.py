@@ -4,7 +4,7 @@ import re
 
 from certeval.exchange.yaml_text import Tree, scalar
 from certeval.sources import yaml
-from certeval.text.typed import trimmed
+from certeval.text.cell_text import trim
 
 MOST = 32_767
 """UTF-16 units that a cell holds."""
@@ -16,28 +16,28 @@ _UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff
 def cell(value: Tree) -> str:
     """The text of a cell that holds a value: one that might be taken for YAML, or be cut, stands between quotes."""
     if isinstance(value, str):
-        return value if is_plain(value) else _quoted(value)
+        return value if is_plain(value) else _quote(value)
     if isinstance(value, dict):
-        return f"{{{', '.join(f'{_in_flow(key)}: {_nested(each)}' for key, each in value.items())}}}"
-    return f"[{', '.join(map(_nested, value))}]"
+        return f"{{{', '.join(f'{_in_flow(key)}: {_inner(each)}' for key, each in value.items())}}}"
+    return f"[{', '.join(map(_inner, value))}]"
 
 
-def _nested(value: Tree) -> str:
+def _inner(value: Tree) -> str:
     return _in_flow(value) if isinstance(value, str) else cell(value)
 
 
 def _in_flow(text: str) -> str:
-    return _quoted(text) if _UNSAFE.search(text) else scalar(text)
+    return _quote(text) if _UNSAFE.search(text) else scalar(text)
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     bare = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{_UNSAFE.sub(lambda odd: f"{chr(92)}u{ord(odd[0]):04x}", bare)}"'
 
 
 def is_plain(text: str) -> bool:
     """Whether a text is a cell's text as it is."""
-    whole = bool(text) and text == trimmed(text) and text[0] not in OPENING + QUOTES
+    whole = bool(text) and text == trim(text) and text[0] not in OPENING + QUOTES
     return whole and not _UNSAFE.search(text)
 
 
@@ -53,8 +53,8 @@ def value(text: str) -> "Tree | None":
     """
     bare = text.strip()
     if bare[0] not in OPENING + QUOTES:
-        return trimmed(text)
+        return trim(text)
     read = yaml.parse(bare.encode(), "")
     if isinstance(read.root, str | list | dict) and not read.diagnostics:
         return read.root
-    return trimmed(text) if bare[0] in QUOTES else None
+    return trim(text) if bare[0] in QUOTES else None

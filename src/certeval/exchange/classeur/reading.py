@@ -11,11 +11,11 @@ from certeval.exchange.readers import archives
 from certeval.exchange.yaml_text import Tree
 from certeval.referentiel.models import Fichier
 from certeval.sources.workbook.container import Unreadable
-from certeval.sources.workbook.reading import Workbook, Worksheet
-from certeval.text.typed import trimmed
+from certeval.sources.workbook.worksheets import Workbook, Worksheet
+from certeval.text.cell_text import trim
 
 OTHERS = (tables.CERTIFICATION, tables.REGLES)
-COUNTED = ("Blocs", "Activités", "Compétences", "Critères", "Épreuves", "À relire")
+SUMMARY_SHEETS = ("Blocs", "Activités", "Compétences", "Critères", "Épreuves", "À relire")
 PARTS = {"xlsx": "xl/workbook.xml", "ods": "content.xml"}
 """The part of each form in which its sheets are named."""
 
@@ -29,8 +29,8 @@ class ClasseurRow(NamedTuple):
 
     def text(self, heading: str) -> str | None:
         """The text of a cell; None where it is empty."""
-        found = self.values.get(heading)
-        return found if found is None or isinstance(found, str) else cells.cell(found)
+        value = self.values.get(heading)
+        return value if value is None or isinstance(value, str) else cells.cell(value)
 
 
 def is_ours(data: bytes) -> bool:
@@ -38,7 +38,7 @@ def is_ours(data: bytes) -> bool:
     if not data.startswith(b"PK"):
         return False
     try:
-        book = archives.opened(data)
+        book = archives.open_archive(data)
         part = PARTS.get(archives.form(book), "")
         return bool(part) and not archives.has_macros(book) and tables.IDENTITY.encode() in book.read(part)
     except Unreadable:
@@ -108,26 +108,26 @@ class ClasseurReader:
         if not within and kind.at_root:
             self._add(self.tree, kind.at_root.key, element, row)
             return
-        known = {
-            each.within: found
+        by_sheet = {
+            each.within: elements
             for each in kind.lists
-            if (found := self._elements.get(each.within, {}).get(within, []))
+            if (elements := self._elements.get(each.within, {}).get(within, []))
         }
-        parents = [(sheet, each) for sheet, found in known.items() for each in found]
+        parents = [(sheet, each) for sheet, matches in by_sheet.items() for each in matches]
         place = row.places.get(tables.WITHIN, row.place)
         if not parents:
             self._say(kinds.NO_PARENT, place, code=within, sheets=" / ".join(kind.stands_in))
         elif len(parents) > 1:
-            self._say(kinds.TWO_PARENTS, place, code=within, sheets=" / ".join(known))
+            self._say(kinds.TWO_PARENTS, place, code=within, sheets=" / ".join(by_sheet))
         else:
             sheet, parent = parents[0]
             key = next(each.key for each in kind.lists if each.within == sheet)
             self._add(parent, key, element, row)
 
     def _add(self, parent: dict[str, Tree], key: str, element: dict[str, Tree], row: ClasseurRow) -> None:
-        listed = parent.setdefault(key, [])
-        if isinstance(listed, list):
-            listed.append(element)
+        elements = parent.setdefault(key, [])
+        if isinstance(elements, list):
+            elements.append(element)
         else:
             self._say(kinds.ROW_TWICE, row.place, name=key)
 
@@ -137,13 +137,13 @@ class ClasseurReader:
         rows = list(sheet.rows()) if sheet is not None else []
         if sheet is None or not rows:
             return
-        headings = [trimmed(text) for text in rows[0].cells]
+        headings = [trim(text) for text in rows[0].cells]
         self._check(headings, sheet)
         for row in rows[1:]:
             values: dict[str, Tree] = {}
             places: dict[str, Place] = {}
             for index, text in enumerate(row.cells):
-                if trimmed(text):
+                if trim(text):
                     self._look((row.number, sheet.left + index), sheet, text)
                     self._cell(headings[index], text, row.place(index), values, places)
             if values:
@@ -153,7 +153,7 @@ class ClasseurReader:
         """Say what a cell shows that its text does not."""
         if at in sheet.details.texts:
             self._say(kinds.NO_RESULT, sheet.place(*at), text=text)
-        elif at in sheet.details.struck:
+        elif at in sheet.details.struck_cells:
             self._say(kinds.STRUCK, sheet.place(*at), text=text)
 
     def _check(self, headings: list[str], sheet: Worksheet) -> None:
@@ -170,7 +170,7 @@ class ClasseurReader:
             return
         if value is None:
             self._say(kinds.NOT_YAML, place, text=text)
-        values[heading], places[heading] = trimmed(text) if value is None else value, place
+        values[heading], places[heading] = trim(text) if value is None else value, place
 
 
 def read(book: Workbook) -> tuple[Mapping[str, Tree], list[Diagnostic]]:
@@ -183,4 +183,4 @@ def read(book: Workbook) -> tuple[Mapping[str, Tree], list[Diagnostic]]:
 def counts(tree: Mapping[str, Tree]) -> tuple[int, ...]:
     """How many blocs, activités, compétences, critères and épreuves a tree has, and what is to be reviewed in it."""
     rows = {each.name: len(each.rows) for each in tables.sheets(tree)}
-    return tuple(rows.get(sheet, 0) for sheet in COUNTED)
+    return tuple(rows.get(sheet, 0) for sheet in SUMMARY_SHEETS)

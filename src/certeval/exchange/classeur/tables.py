@@ -46,17 +46,17 @@ class SheetKind(NamedTuple):
         return next((each for each in self.lists if not each.within), None)
 
 
-_WORDED = ("code", "code_source", "libelle")
+_WORDING_KEYS = ("code", "code_source", "libelle")
 KINDS = (
     SheetKind("Parcours", (ListKey("", "parcours"),), ("code", "intitule")),
     SheetKind("Blocs", (ListKey("", "blocs"),), ("code", "intitule")),
-    SheetKind("Activités", (ListKey("Blocs", "activites"),), (*_WORDED, "competences")),
-    SheetKind("Compétences", (ListKey("", "competences"), ListKey("Blocs", "competences")), _WORDED),
-    SheetKind("Sous-compétences", (ListKey("Compétences", "sous_competences"),), _WORDED),
+    SheetKind("Activités", (ListKey("Blocs", "activites"),), (*_WORDING_KEYS, "competences")),
+    SheetKind("Compétences", (ListKey("", "competences"), ListKey("Blocs", "competences")), _WORDING_KEYS),
+    SheetKind("Sous-compétences", (ListKey("Compétences", "sous_competences"),), _WORDING_KEYS),
     SheetKind(
         "Critères",
         (ListKey("Compétences", "criteres"), ListKey("Sous-compétences", "criteres")),
-        _WORDED,
+        _WORDING_KEYS,
     ),
     SheetKind("Épreuves", (ListKey("", "epreuves"), ListKey("Blocs", "epreuves")), ("code", "intitule")),
     SheetKind("Faits", (ListKey("", "faits"),), ("code", "libelle")),
@@ -112,11 +112,11 @@ def sheets(tree: Element) -> list[ClasseurSheet]:
     rest = _apart(tree, "", rows, Counter(_codes(tree, "")))
     about = rest.get(ABOUT)
     is_about = isinstance(about, Mapping) and _has_names(about)
-    found = [ClasseurSheet(REGLES, [SECTION, NAME, VALUE], list(_rules(rest, is_about)))]
+    classeur_sheets = [ClasseurSheet(REGLES, [SECTION, NAME, VALUE], list(_rules(rest, is_about)))]
     if isinstance(about, Mapping) and is_about:
         pairs = [[key, cell(value)] for key, value in about.items()]
-        found.insert(0, ClasseurSheet(CERTIFICATION, [KEY, VALUE], pairs))
-    return found + [
+        classeur_sheets.insert(0, ClasseurSheet(CERTIFICATION, [KEY, VALUE], pairs))
+    return classeur_sheets + [
         _sheet(each, rows[each.sheet]) for each in KINDS if rows[each.sheet].elements or each.headings
     ]
 
@@ -150,26 +150,28 @@ def _apart(
     element: Element, sheet: str, rows: dict[str, KindRows], codes: Mapping[str, int]
 ) -> dict[str, Tree]:
     """The keys of an element, without the lists that have a sheet, of which each element is a row there."""
-    kept: dict[str, Tree] = {}
+    rest: dict[str, Tree] = {}
     code = element.get("code")
-    named = not sheet or (isinstance(code, str) and is_plain(code) and codes[code] == 1)
-    lists = lists_in(sheet) if named else {}
+    is_referable = not sheet or (isinstance(code, str) and is_plain(code) and codes[code] == 1)
+    lists = lists_in(sheet) if is_referable else {}
     for key, value in element.items():
-        if key in lists and (listed := _elements(value)):
+        if key in lists and (elements := _elements(value)):
             below = lists[key]
-            for each in listed:
+            for each in elements:
                 rows[below].add(str(code) if sheet else "", _apart(each, below, rows, codes))
         else:
-            kept[key] = value
-    return kept
+            rest[key] = value
+    return rest
 
 
 def _elements(value: Tree) -> Sequence[Element]:
     """The elements of a list that can be rows of a sheet; none where one of its items can't."""
     if isinstance(value, str | Mapping):
         return ()
-    found = [each for each in value if isinstance(each, Mapping) and _has_names(each) and WITHIN not in each]
-    return found if len(found) == len(value) else ()
+    elements = [
+        each for each in value if isinstance(each, Mapping) and _has_names(each) and WITHIN not in each
+    ]
+    return elements if len(elements) == len(value) else ()
 
 
 def _codes(element: Element, sheet: str) -> Iterator[str]:
@@ -181,9 +183,9 @@ def _codes(element: Element, sheet: str) -> Iterator[str]:
             yield from _codes(each, below)
 
 
-def too_long(made: Sequence[ClasseurSheet]) -> str:
+def too_long(classeur_sheets: Sequence[ClasseurSheet]) -> str:
     """The first cell whose text no cell can hold, as `sheet, row, key`; empty where there is none."""
-    for sheet in made:
+    for sheet in classeur_sheets:
         for number, row in enumerate(sheet.rows, 2):
             for heading, text in zip(sheet.headings, row, strict=True):
                 if not fits(text):
@@ -191,17 +193,22 @@ def too_long(made: Sequence[ClasseurSheet]) -> str:
     return ""
 
 
-def as_xlsx(made: Sequence[ClasseurSheet], name: str, digest: str) -> bytes:
+def as_xlsx(classeur_sheets: Sequence[ClasseurSheet], name: str, digest: str) -> bytes:
     """The workbook of a référentiel's sheets, which all fit. `name` is CODE@VERSION, `digest` that of its file, or
     empty.
     """
     from certeval.render.workbook import sheets
 
-    shown = [sheets.ResultSheet(each.name, each.headings, each.rows, _kept(each.headings)) for each in made]
-    said = [[key, text] for key, text in zip(IDENTITY_KEYS, (FORMAT, name, digest), strict=True)]
-    return sheets.as_xlsx(name, [*shown, sheets.ResultSheet(IDENTITY, ["", ""], said, 1, hidden=True)])
+    result_sheets = [
+        sheets.ResultSheet(each.name, each.headings, each.rows, _columns_in_sight(each.headings))
+        for each in classeur_sheets
+    ]
+    identity = [[key, text] for key, text in zip(IDENTITY_KEYS, (FORMAT, name, digest), strict=True)]
+    return sheets.as_xlsx(
+        name, [*result_sheets, sheets.ResultSheet(IDENTITY, ["", ""], identity, 1, hidden=True)]
+    )
 
 
-def _kept(headings: Sequence[str]) -> int:
+def _columns_in_sight(headings: Sequence[str]) -> int:
     """The columns that stay in sight: up to the code, or the first."""
     return headings.index("code") + 1 if "code" in headings else 1

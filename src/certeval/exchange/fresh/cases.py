@@ -9,7 +9,7 @@ from certeval.engine.verdicts import verdict
 from certeval.exchange.yaml_text import Tree
 from certeval.messages import _, ngettext
 from certeval.referentiel.load import Referentiel
-from certeval.render.delimited import as_csv
+from certeval.render.csv_text import as_csv
 from certeval.rules.entry import Entry
 from certeval.rules.outcome import BLOQUE, Outcome, Value
 from certeval.rules.program import CERTIFICATION
@@ -17,7 +17,7 @@ from certeval.text.numbers import exact, number, percent
 
 MOST_BELOW = 12
 """Elements of one that are failed one after the other."""
-MOST_ENTERED = 3_000
+MOST_ENTRIES = 3_000
 """Elements that are entered: of more, trying each bound would take minutes, and nobody would read the cases."""
 MOST_NAMES = 8
 """Names whose outcome one case says."""
@@ -27,25 +27,27 @@ Cells = Mapping[str, str]
 
 def cases(referentiel: Referentiel) -> list[dict[str, Tree]]:
     """The fewest simple cases, in order, that try the sides of the bounds; what comes is what certeval decides."""
-    if len(referentiel.entries) > MOST_ENTERED:
+    if len(referentiel.entries) > MOST_ENTRIES:
         return []
-    kept: list[dict[str, Tree]] = []
+    case_trees: list[dict[str, Tree]] = []
     results: list[CaseResult] = []
     missing = _missing(referentiel, results)
     for name, cells in _tries(referentiel):
-        tried = CaseResult(name, (), {}, {}, (), _values(referentiel, cells), None)
-        state = referentiel.program.evaluate(tried.cells)
-        more = [*results, CaseResult(name, (), {}, {}, (), tried.cells, state)]
-        left = _missing(referentiel, more)
-        if left < missing:
-            newly = {bearer for bearer, _path, _side in missing - left}
+        trial = CaseResult(name, (), {}, {}, (), _values(referentiel, cells), None)
+        state = referentiel.program.evaluate(trial.cells)
+        more = [*results, CaseResult(name, (), {}, {}, (), trial.cells, state)]
+        rest = _missing(referentiel, more)
+        if rest < missing:
+            newly = {bearer for bearer, _path, _side in missing - rest}
             elements = (*referentiel.elements, CERTIFICATION)
             names = [each for each in elements if each in newly and each in state.verdicts]
-            expected = {each: _said(state.verdicts[each].outcome) for each in names[:MOST_NAMES]}
-            expected[CERTIFICATION] = _said(state.verdicts[CERTIFICATION].outcome)
-            kept.append({"nom": name, "cellules": _written(referentiel, cells), "attendu": dict(expected)})
-            missing, results = left, more
-    return [*kept, *_of_juries(referentiel)]
+            outcomes = {each: _outcome_word(state.verdicts[each].outcome) for each in names[:MOST_NAMES]}
+            outcomes[CERTIFICATION] = _outcome_word(state.verdicts[CERTIFICATION].outcome)
+            case_trees.append(
+                {"nom": name, "cellules": _case_cells(referentiel, cells), "attendu": dict(outcomes)}
+            )
+            missing, results = rest, more
+    return [*case_trees, *_of_juries(referentiel)]
 
 
 def _of_juries(referentiel: Referentiel) -> Iterator[dict[str, Tree]]:
@@ -56,15 +58,15 @@ def _of_juries(referentiel: Referentiel) -> Iterator[dict[str, Tree]]:
     jurors = _jurors(entry)
     if entry.attempts is not None:
         first, last = (_together(cells[code], jurors) for cells in (worst, best))
-        cells = {**_written(referentiel, best), code: {"tentatives": [first, last]}}
+        cells = {**_case_cells(referentiel, best), code: {"tentatives": [first, last]}}
         low, high = (entry.read(each[code]).value for each in (worst, best))
         name = _("{code} failed, then at its best at a second attempt").format(code=code)
         yield _case(referentiel, name, cells, {**values, code: entry.of_attempts([low, high])})
     if jurors > 1 and entry.jurors.retenir != "accord":
-        said = [worst[code], *[best[code]] * (jurors - 1)]
-        value = entry.of_jurors([entry.read(each).value for each in said])
+        texts = [worst[code], *[best[code]] * (jurors - 1)]
+        value = entry.of_jurors([entry.read(each).value for each in texts])
         if isinstance(value, Value):
-            cells = {**_written(referentiel, best), code: {"jures": said}}
+            cells = {**_case_cells(referentiel, best), code: {"jures": texts}}
             name = _("jurors who differ on {code}").format(code=code)
             yield _case(referentiel, name, cells, {**values, code: value})
 
@@ -76,7 +78,7 @@ def _case(
     return {
         "nom": name,
         "cellules": cells,
-        "attendu": {CERTIFICATION: _said(verdicts[CERTIFICATION].outcome)},
+        "attendu": {CERTIFICATION: _outcome_word(verdicts[CERTIFICATION].outcome)},
     }
 
 
@@ -84,7 +86,7 @@ def _together(text: str, jurors: int) -> Tree:
     return {"jures": [text] * jurors} if jurors > 1 else text
 
 
-def _said(outcome: Outcome) -> str:
+def _outcome_word(outcome: Outcome) -> str:
     return DEFAILLANT if outcome == BLOQUE else verdict(outcome)
 
 
@@ -96,20 +98,20 @@ def _missing(referentiel: Referentiel, results: list[CaseResult]) -> set[tuple[s
 
 def _values(referentiel: Referentiel, cells: Cells) -> dict[str, Value]:
     """The values of cells that every juror due agrees on."""
-    found = {}
+    values = {}
     for code, text in cells.items():
         entry = referentiel.entries[code]
         value = entry.of_jurors([entry.read(text).value] * _jurors(entry))
         if isinstance(value, Value):
-            found[code] = value
-    return found
+            values[code] = value
+    return values
 
 
 def _jurors(entry: Entry) -> int:
     return entry.jurors.nombre or 1
 
 
-def _written(referentiel: Referentiel, cells: Cells) -> dict[str, Tree]:
+def _case_cells(referentiel: Referentiel, cells: Cells) -> dict[str, Tree]:
     """Cells as a case has them: one for each juror who is due."""
     return {code: _together(text, _jurors(referentiel.entries[code])) for code, text in cells.items()}
 
@@ -121,7 +123,7 @@ def _tries(referentiel: Referentiel) -> Iterator[tuple[str, Cells]]:
     over = "bloc" if referentiel.tree.below("bloc", None) else None
     for kind, above in (("critere", "competence"), ("competence", over), ("epreuve", over), ("bloc", None)):
         yield from _counts(referentiel, (kind, above), best, worst)
-    yield from _values_tried(referentiel, best)
+    yield from _about_limits(referentiel, best)
 
 
 def _counts(
@@ -130,18 +132,20 @@ def _counts(
     """Of the elements of a kind below each one above, the first so many at their best, the others at their worst."""
     kind, above = kinds
     bearers = [None] if above is None else referentiel.tree.below(above, None)
-    groups = [found for each in bearers if (found := referentiel.tree.below(kind, each))]
+    groups = [codes for each in bearers if (codes := referentiel.tree.below(kind, each))]
     most = min(MOST_BELOW, max(map(len, groups), default=0))
-    entered = {code: {code, *_below(referentiel, code)} & best.keys() for group in groups for code in group}
+    cells_by_code = {
+        code: {code, *_below(referentiel, code)} & best.keys() for group in groups for code in group
+    }
     for n in range(most, -1, -1):
-        failed = {cell for group in groups for code in group[n:] for cell in entered[code]}
+        failures = {cell for group in groups for code in group[n:] for cell in cells_by_code[code]}
         yield (
-            _counted(kind if above else f"{kind}s", n),
-            {code: worst[code] if code in failed else text for code, text in best.items()},
+            _count_sentence(kind if above else f"{kind}s", n),
+            {code: worst[code] if code in failures else text for code, text in best.items()},
         )
 
 
-def _counted(kind: str, n: int) -> str:
+def _count_sentence(kind: str, n: int) -> str:
     """What is said of a sheet in which so many elements of a kind are acquired."""
     words = {
         "critere": ngettext(
@@ -165,7 +169,7 @@ def _below(referentiel: Referentiel, code: str) -> Iterator[str]:
         yield from referentiel.tree.below(kind, code)
 
 
-def _values_tried(referentiel: Referentiel, best: Cells) -> Iterator[tuple[str, Cells]]:
+def _about_limits(referentiel: Referentiel, best: Cells) -> Iterator[tuple[str, Cells]]:
     """All at a value about a limit, then one in each bloc, then each alone."""
     limits = {each.limit for each in coverage(referentiel, [])}
     by_value: dict[str, list[str]] = {}
@@ -184,8 +188,8 @@ def _values_tried(referentiel: Referentiel, best: Cells) -> Iterator[tuple[str, 
 
 
 def _others_best(codes: Sequence[str], value: str) -> str:
-    said = _("{codes} at {value}, the others at their best")
-    return said.format(codes=", ".join(codes), value=value)
+    sentence = _("{codes} at {value}, the others at their best")
+    return sentence.format(codes=", ".join(codes), value=value)
 
 
 def _about(entry: Entry, limits: set[str]) -> Iterator[str]:
@@ -208,15 +212,15 @@ def _about(entry: Entry, limits: set[str]) -> Iterator[str]:
 
 def best_cells(referentiel: Referentiel) -> dict[str, str]:
     """The best value of each element that is entered, as typed."""
-    return {code: _typed(entry, entry.scale.greatest) for code, entry in referentiel.entries.items()}
+    return {code: _cell_text(entry, entry.scale.greatest) for code, entry in referentiel.entries.items()}
 
 
 def worst_cells(referentiel: Referentiel) -> dict[str, str]:
     """The worst value of each."""
-    return {code: _typed(entry, entry.scale.least) for code, entry in referentiel.entries.items()}
+    return {code: _cell_text(entry, entry.scale.least) for code, entry in referentiel.entries.items()}
 
 
-def _typed(entry: Entry, value: Fraction) -> str:
+def _cell_text(entry: Entry, value: Fraction) -> str:
     """A value as a cell has it."""
     if entry.scale.yes_no:
         return "oui" if value else "non"
@@ -231,11 +235,11 @@ def sample(referentiel: Referentiel) -> str:
     """The text of a wide sheet, a row a candidate; a row a juror too where several are due."""
     codes = list(referentiel.entries)
     best, worst = best_cells(referentiel), worst_cells(referentiel)
-    done = set(codes[: len(codes) // 3])
+    first_third = set(codes[: len(codes) // 3])
     rows: dict[str, Cells] = {
         CANDIDATES[0]: best,
-        CANDIDATES[1]: {code: best[code] if code in done else worst[code] for code in codes},
-        CANDIDATES[2]: {code: best[code] if code in done else "" for code in codes},
+        CANDIDATES[1]: {code: best[code] if code in first_third else worst[code] for code in codes},
+        CANDIDATES[2]: {code: best[code] if code in first_third else "" for code in codes},
     }
     due = max((entry.jurors.nombre or 1 for entry in referentiel.entries.values()), default=1)
     jurors = [f"J{n}" for n in range(1, due + 1)] if due > 1 else [""]

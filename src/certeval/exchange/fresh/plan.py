@@ -6,7 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import count
 
-from certeval.exchange.segmenting.outline import DocumentOutline
+from certeval.exchange.segmentation.outline import DocumentOutline
 from certeval.exchange.yaml_text import Tree
 from certeval.frozen import frozen
 from certeval.messages import _
@@ -17,7 +17,7 @@ SPECIFIC = "RS"
 """What the numbers of the Répertoire spécifique begin with."""
 
 
-class Entered(StrEnum):
+class EntryKind(StrEnum):
     """What juries enter: yes or no for each critère, a level for each compétence, a mark for each épreuve."""
 
     YES_NO = "oui-non"
@@ -36,22 +36,24 @@ class PlanItem:
 
 @frozen
 class PlanEntry:
-    """How cells are entered. `jurors` is how many assess each candidate, `retained` what is made of what they say;
+    """How cells are entered. `jurors` is how many assess each candidate, `aggregation` what is made of what they say;
     `attempts` says which attempt counts, None where there is but one.
     """
 
-    kind: Entered = Entered.YES_NO
+    kind: EntryKind = EntryKind.YES_NO
     levels: tuple[str, ...] = ("NA", "EA", "A")
     out_of: Fraction = Fraction(20)
     jurors: int = 1
-    retained: str | None = None
+    aggregation: str | None = None
     attempts: str | None = None
     cap: Fraction | None = None
 
     @property
     def element(self) -> str:
         """The kind of element that cells are entered for."""
-        return {Entered.YES_NO: "critere", Entered.LEVELS: "competence", Entered.MARKS: "epreuve"}[self.kind]
+        return {EntryKind.YES_NO: "critere", EntryKind.LEVELS: "competence", EntryKind.MARKS: "epreuve"}[
+            self.kind
+        ]
 
 
 @frozen
@@ -94,7 +96,7 @@ class Plan:
         )
 
 
-def numbered(
+def blank_blocs(
     entry: PlanEntry, competences: Sequence[int], below: int, *, alone: bool = False
 ) -> tuple[tuple[PlanItem, ...], dict[str, tuple[PlanItem, ...]]]:
     """Blocs that are still to be worded, of so many compétences each, and their épreuves.
@@ -113,7 +115,7 @@ def numbered(
     return with_criteres(entry, tuple(blocs), below), epreuves_of(entry, blocs, below, alone=alone)
 
 
-def published(
+def published_blocs(
     entry: PlanEntry, outline: DocumentOutline, below: int
 ) -> tuple[tuple[PlanItem, ...], dict[str, tuple[PlanItem, ...]]]:
     """The blocs and the compétences that a fiche publishes, word for word, numbered; no critère is among them."""
@@ -130,7 +132,7 @@ def published(
 
 def with_criteres(entry: PlanEntry, blocs: Sequence[PlanItem], below: int) -> tuple[PlanItem, ...]:
     """The same blocs, each compétence without critères given so many to be worded where they are entered."""
-    if entry.kind is not Entered.YES_NO:
+    if entry.kind is not EntryKind.YES_NO:
         return tuple(blocs)
     number = count(1)
     return tuple(
@@ -154,7 +156,7 @@ def epreuves_of(
     entry: PlanEntry, blocs: Sequence[PlanItem], below: int, *, alone: bool = False
 ) -> dict[str, tuple[PlanItem, ...]]:
     """So many épreuves to be named in each bloc, where marks are entered."""
-    if entry.kind is not Entered.MARKS:
+    if entry.kind is not EntryKind.MARKS:
         return {}
     words = _("Épreuve {number}, to be named") if alone else _("Épreuve {number} of bloc {bloc}, to be named")
     code = "E{number}" if alone else "E{bloc}.{number}"
@@ -171,9 +173,9 @@ def default_rules(entry: PlanEntry, *, alone: bool = False) -> dict[str, Tree]:
     """What each kind takes where no sentence says: all that is below it, the best level, half of a mark."""
     each: dict[str, Tree] = {}
     whole: Tree = {"tous": "competences"}
-    if entry.kind is Entered.MARKS:
+    if entry.kind is EntryKind.MARKS:
         whole = {"moyenne": "epreuves", "au_moins": exact(entry.out_of / 2)}
-    elif entry.kind is Entered.YES_NO:
+    elif entry.kind is EntryKind.YES_NO:
         each["competence"] = {"tous": "criteres"}
     else:
         each["competence"] = {"au_moins": entry.levels[-1]}
@@ -202,58 +204,62 @@ def tree(
         certification["base_legale"] = [
             {"reference": _("Règlement of the certification"), "texte": " ".join(sentences)}
         ]
-    made: dict[str, Tree] = {"format": "1", "certification": certification}
+    document: dict[str, Tree] = {"format": "1", "certification": certification}
     if saisie := _saisie(plan.entry):
-        made["saisie"] = {plan.entry.element: saisie}
+        document["saisie"] = {plan.entry.element: saisie}
     codes = plan.codes()
-    made["validation"] = {kind: rule for kind, rule in rules.items() if kind not in codes}
-    made |= (
+    document["validation"] = {kind: rule for kind, rule in rules.items() if kind not in codes}
+    document |= (
         _alone(plan, rules) if plan.alone else {"blocs": [_bloc(bloc, plan, rules) for bloc in plan.blocs]}
     )
     if cases:
-        made["cas"] = list(cases)
-    return made
+        document["cas"] = list(cases)
+    return document
 
 
 def _saisie(entry: PlanEntry) -> dict[str, Tree]:
-    found: dict[str, Tree] = {}
-    if entry.kind is Entered.LEVELS:
-        found["echelle"] = {"niveaux": list(entry.levels)}
-    if entry.kind is Entered.MARKS:
-        found["echelle"] = {"note": {"sur": exact(entry.out_of)}}
+    saisie: dict[str, Tree] = {}
+    if entry.kind is EntryKind.LEVELS:
+        saisie["echelle"] = {"niveaux": list(entry.levels)}
+    if entry.kind is EntryKind.MARKS:
+        saisie["echelle"] = {"note": {"sur": exact(entry.out_of)}}
     if entry.jurors > 1:
-        found["jures"] = {"retenir": entry.retained or "accord", "nombre": str(entry.jurors)}
+        saisie["jures"] = {"retenir": entry.aggregation or "accord", "nombre": str(entry.jurors)}
     if entry.attempts:
         cap = {"plafond": exact(entry.cap)} if entry.cap is not None else {}
-        found["tentatives"] = {"retenir": entry.attempts, **cap}
-    return found
+        saisie["tentatives"] = {"retenir": entry.attempts, **cap}
+    return saisie
 
 
 def _alone(plan: Plan, rules: Mapping[str, Tree]) -> dict[str, Tree]:
     """The compétences and the épreuves of a certification without blocs."""
-    held = [_bloc(bloc, plan, rules) for bloc in plan.blocs]
-    found = {
-        key: [item for bloc in held for item in bloc.get(key, ())] for key in ("competences", "epreuves")
+    blocs = [_bloc(bloc, plan, rules) for bloc in plan.blocs]
+    lists = {
+        key: [item for bloc in blocs for item in bloc.get(key, ())] for key in ("competences", "epreuves")
     }
-    return {key: items for key, items in found.items() if items}
+    return {key: items for key, items in lists.items() if items}
 
 
 def _bloc(bloc: PlanItem, plan: Plan, rules: Mapping[str, Tree]) -> dict[str, Tree]:
-    found: dict[str, Tree] = {"code": bloc.code, "intitule": bloc.words, **_own(bloc, rules)}
+    element: dict[str, Tree] = {"code": bloc.code, "intitule": bloc.words, **_own(bloc, rules)}
     if bloc.items:
-        found["competences"] = [_competence(each, rules) for each in bloc.items]
+        element["competences"] = [_competence(each, rules) for each in bloc.items]
     if epreuves := plan.epreuves.get(bloc.code):
-        found["epreuves"] = [
+        element["epreuves"] = [
             {"code": each.code, "intitule": each.words, **_own(each, rules)} for each in epreuves
         ]
-    return found
+    return element
 
 
 def _competence(competence: PlanItem, rules: Mapping[str, Tree]) -> dict[str, Tree]:
-    found: dict[str, Tree] = {"code": competence.code, "libelle": competence.words, **_own(competence, rules)}
+    element: dict[str, Tree] = {
+        "code": competence.code,
+        "libelle": competence.words,
+        **_own(competence, rules),
+    }
     if competence.items:
-        found["criteres"] = [{"code": each.code, "libelle": each.words} for each in competence.items]
-    return found
+        element["criteres"] = [{"code": each.code, "libelle": each.words} for each in competence.items]
+    return element
 
 
 def _own(item: PlanItem, rules: Mapping[str, Tree]) -> dict[str, Tree]:

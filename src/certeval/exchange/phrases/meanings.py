@@ -37,7 +37,7 @@ class RuleDoubt(NamedTuple):
     start: int
     end: int
 
-    def said(self, sentence: str) -> str:
+    def reason(self, sentence: str) -> str:
         """The reason in words, quoting the sentence that it is about."""
         return _(self.why.value).format(words=" ".join(sentence[self.start : self.end].split()))
 
@@ -77,13 +77,13 @@ class CountClause(NamedTuple):
     """
 
     form: str
-    chosen: SelectedItems
+    selection: SelectedItems
     bound: LimitClause | None = None
     number: int | None = None
     apart: bool | None = None
     dont: LimitClause | None = None
     """The bound that the mark of each must be within to be counted."""
-    failed: bool = False
+    counts_failures: bool = False
     """Whether those counted are the ones that are not acquired."""
 
 
@@ -117,7 +117,7 @@ class JoinedClauses(NamedTuple):
 Clause = CountClause | CodeClause | MarkClause | JoinedClauses
 
 
-class Stated(NamedTuple):
+class StatedRule(NamedTuple):
     """What an element takes: `bearer` is a kind, certification, or the code of one; None where not said."""
 
     bearer: str | CodeClause | None
@@ -130,50 +130,52 @@ class Silent(NamedTuple):
     about: str
 
 
-Statement = tuple[Stated | Silent, ...]
+Statement = tuple[StatedRule | Silent, ...]
 
 
 @frozen
-class Mapped:
+class RuleMapping:
     """A mapping of the rule language that can be compared: keys and values in order, tuples for lists."""
 
     pairs: tuple[tuple[str, Hashable], ...]
 
 
-def form(**pairs: Hashable) -> Mapped:
-    return Mapped(tuple(pairs.items()))
+def form(**pairs: Hashable) -> RuleMapping:
+    return RuleMapping(tuple(pairs.items()))
 
 
-def declared(value: Hashable) -> Tree:
+def tree_of(value: Hashable) -> Tree:
     """A form as a YAML document has it: mappings, lists and texts."""
-    if isinstance(value, Mapped):
-        return {key: declared(each) for key, each in value.pairs}
+    if isinstance(value, RuleMapping):
+        return {key: tree_of(each) for key, each in value.pairs}
     if isinstance(value, tuple):
-        return [declared(each) for each in value]
+        return [tree_of(each) for each in value]
     return str(value)
 
 
-def over_all(chosen: SelectedItems) -> CountClause:
-    return CountClause("tous", chosen, apart=False)
+def over_all(selection: SelectedItems) -> CountClause:
+    return CountClause("tous", selection, apart=False)
 
 
-def over_so_many(number: Fraction, chosen: SelectedItems) -> CountClause | None:
-    return CountClause("tous", chosen, number=int(number), apart=False) if number.denominator == 1 else None
+def over_so_many(number: Fraction, selection: SelectedItems) -> CountClause | None:
+    return (
+        CountClause("tous", selection, number=int(number), apart=False) if number.denominator == 1 else None
+    )
 
 
-def marked(word: str, bound: LimitClause, over: object = None) -> MarkClause:
+def mark_clause(word: str, bound: LimitClause, over: object = None) -> MarkClause:
     return MarkClause(word, bound, over if isinstance(over, CountClause | CodeClause | Own) else None)
 
 
 def two_places(word: str, before: object, bound: LimitClause, after: object) -> MarkClause | None:
     """A mark whose target stands on one side of its bound, not on both."""
     on_both = before is not None and after is not None
-    return None if on_both else marked(word, bound, after if before is None else before)
+    return None if on_both else mark_clause(word, bound, after if before is None else before)
 
 
 def of_marks(bound: LimitClause, over: object) -> MarkClause | None:
     """« 10/20 à chaque épreuve »; a share of elements is a count of them."""
-    return None if bound.limit.endswith("%") else marked("note", bound, over)
+    return None if bound.limit.endswith("%") else mark_clause("note", bound, over)
 
 
 EVERY_EPREUVE = SelectedItems("epreuves")
@@ -183,48 +185,48 @@ def floor(bound: LimitClause, over: object = EVERY_EPREUVE) -> CountClause | Non
     """None of the marks below: an eliminatory mark."""
     if bound.key not in {"moins_de", "au_plus"}:
         return None
-    chosen = over.chosen if isinstance(over, CountClause) else over
-    return CountClause("aucun", chosen, dont=bound) if isinstance(chosen, SelectedItems) else None
+    selection = over.selection if isinstance(over, CountClause) else over
+    return CountClause("aucun", selection, dont=bound) if isinstance(selection, SelectedItems) else None
 
 
-def some_floored(quota: tuple[str, str], bound: LimitClause) -> CountClause:
+def some_below(quota: tuple[str, str], bound: LimitClause) -> CountClause:
     return CountClause("parmi", EVERY_EPREUVE, LimitClause(*quota), dont=bound)
 
 
 def level(level: str, over: object = None) -> MarkClause:
-    return marked("niveau", LimitClause("au_moins", level), over)
+    return mark_clause("niveau", LimitClause("au_moins", level), over)
 
 
 def there_too(key: str, mark: MarkClause, over: object) -> Clause | None:
     """The same mark of other elements, joined to it by `et` or `ou`."""
-    return None if mark.over is None else joined(key, mark, marked(mark.word, mark.bound, over))
+    return None if mark.over is None else join(key, mark, mark_clause(mark.word, mark.bound, over))
 
 
-def few_failed(number: str, chosen: SelectedItems) -> CountClause:
-    return CountClause("parmi", chosen, LimitClause("au_plus", number), failed=True)
+def few_failures(number: str, selection: SelectedItems) -> CountClause:
+    return CountClause("parmi", selection, LimitClause("au_plus", number), counts_failures=True)
 
 
-def each_marked(counted: CountClause, word: str, bound: LimitClause) -> Clause | None:
-    if isinstance(counted, CodeClause):
-        return MarkClause(word, bound, counted)
-    return None if counted.form == "aucun" else MarkClause(word, bound, counted)
+def mark_of_each(clause: CountClause, word: str, bound: LimitClause) -> Clause | None:
+    if isinstance(clause, CodeClause):
+        return MarkClause(word, bound, clause)
+    return None if clause.form == "aucun" else MarkClause(word, bound, clause)
 
 
-def acquired(counted: Clause) -> Clause | None:
+def unless_none(clause: Clause) -> Clause | None:
     """Elements that are acquired; « aucun » asks for its « ne »."""
-    return None if isinstance(counted, CountClause) and counted.form == "aucun" else counted
+    return None if isinstance(clause, CountClause) and clause.form == "aucun" else clause
 
 
-def with_those(counted: Clause, those: Clause) -> Clause | None:
+def with_those(clause: Clause, those: Clause) -> Clause | None:
     """« …, dont la compétence C2 »: so many, and those that are named among them."""
-    named = isinstance(those, CodeClause) or (
-        isinstance(those, CountClause) and isinstance(those.chosen.what, tuple)
+    has_names = isinstance(those, CodeClause) or (
+        isinstance(those, CountClause) and isinstance(those.selection.what, tuple)
     )
-    kept = acquired(counted)
-    return joined("et", kept, those) if named and kept is not None else None
+    main = unless_none(clause)
+    return join("et", main, those) if has_names and main is not None else None
 
 
-def joined(key: str, *parts: Clause) -> Clause:
+def join(key: str, *parts: Clause) -> Clause:
     """Clauses as one; a clause that is itself joined by the same word gives its own."""
     flat: list[Clause] = []
     for each in parts:
@@ -233,19 +235,19 @@ def joined(key: str, *parts: Clause) -> Clause:
 
 
 def both(one: Clause, other: Clause | None) -> Clause | None:
-    return None if other is None else joined("et", one, other)
+    return None if other is None else join("et", one, other)
 
 
 def two(key: str, one: Clause, two: Clause) -> Clause | None:
     """Two kinds of elements; two codes are a list."""
-    return None if isinstance(one, CodeClause) and isinstance(two, CodeClause) else joined(key, one, two)
+    return None if isinstance(one, CodeClause) and isinstance(two, CodeClause) else join(key, one, two)
 
 
 def one_or_other(one: Clause, other: Clause) -> Clause:
-    return joined("ou", one, other)
+    return join("ou", one, other)
 
 
 def opposite(mark: tuple[str, object], bound: LimitClause) -> MarkClause | None:
     """A mark that is not within a bound: « n'est pas inférieure à 8 » is at least 8."""
-    turned = {"moins_de": "au_moins", "plus_de": "au_plus"}.get(bound.key)
-    return None if turned is None else marked(mark[0], bound._replace(key=turned), mark[1])
+    opposite_key = {"moins_de": "au_moins", "plus_de": "au_plus"}.get(bound.key)
+    return None if opposite_key is None else mark_clause(mark[0], bound._replace(key=opposite_key), mark[1])

@@ -64,11 +64,11 @@ class Grammar:
 
 def grammar(*tables: Mapping[str, Sequence[Says]]) -> Grammar:
     """The grammar of several tables, each with symbols of its own."""
-    listed = {symbol: says for table in tables for symbol, says in table.items()}
-    silent = frozenset(name for name, says in listed.items() if all(each.meaning is True for each in says))
+    by_symbol = {symbol: says for table in tables for symbol, says in table.items()}
+    silent = frozenset(name for name, says in by_symbol.items() if all(each.meaning is True for each in says))
     productions = {
-        symbol: tuple((compiled(each.pattern, silent), each) for each in says)
-        for symbol, says in listed.items()
+        symbol: tuple((compile_pattern(each.pattern, silent), each) for each in says)
+        for symbol, says in by_symbol.items()
     }
     items = [item for each in productions.values() for pattern, _ in each for item in pattern]
     return Grammar(productions, frozenset(_vocabulary(items)))
@@ -82,7 +82,7 @@ def _vocabulary(items: Sequence[Item]) -> Iterator[str]:
             yield from _vocabulary(item.items)
 
 
-def compiled(pattern: str, silent: frozenset[str]) -> tuple[Item, ...]:
+def compile_pattern(pattern: str, silent: frozenset[str]) -> tuple[Item, ...]:
     """A pattern as items; `silent` are the symbols that give no meaning."""
     stack: list[list[Item]] = [[]]
     for piece in pattern.replace("[", " [ ").replace("]", " ] ").split():
@@ -115,25 +115,25 @@ class PatternReader:
     def __init__(self, grammar: Grammar, words: Sequence[PhraseWord]) -> None:
         self._grammar = grammar
         self._words = words
-        self._known: dict[tuple[str, int], tuple[Match, ...]] = {}
+        self._matches: dict[tuple[str, int], tuple[Match, ...]] = {}
 
     def matches(self, symbol: str, at: int) -> tuple[Match, ...]:
         """All the ways to read a symbol from a place; of two that end and mean the same, the least doubtful."""
         if symbol in _TERMINALS:
-            found = _TERMINALS[symbol](self._words[at]) if at < len(self._words) else None
-            return () if found is None else (Match(at + 1, found, frozenset()),)
-        if (symbol, at) not in self._known:
+            terminal = _TERMINALS[symbol](self._words[at]) if at < len(self._words) else None
+            return () if terminal is None else (Match(at + 1, terminal, frozenset()),)
+        if (symbol, at) not in self._matches:
             best: dict[tuple[int, Hashable], frozenset[RuleDoubt]] = {}
             for items, production in self._grammar.productions[symbol]:
-                for match in self._produced(items, production, at):
+                for match in self._production_matches(items, production, at):
                     before = best.get((match.end, match.value))
                     if before is None or len(match.doubts) < len(before):
                         best[match.end, match.value] = match.doubts
             ways = tuple(Match(end, value, doubts) for (end, value), doubts in best.items())
-            self._known[symbol, at] = ways[:MOST_MATCHES]
-        return self._known[symbol, at]
+            self._matches[symbol, at] = ways[:MOST_MATCHES]
+        return self._matches[symbol, at]
 
-    def _produced(self, items: tuple[Item, ...], production: Says, at: int) -> Iterator[Match]:
+    def _production_matches(self, items: tuple[Item, ...], production: Says, at: int) -> Iterator[Match]:
         for end, values, doubts in self._sequence(items, at):
             says = production.meaning
             meaning = values[0] if says is None else says(*values) if callable(says) else says

@@ -7,10 +7,10 @@ from functools import cache
 from typing import NamedTuple
 
 from certeval.exchange.phrases.conditions import CONDITIONS
-from certeval.exchange.phrases.meanings import CodeClause, Doubtful, Mapped, RuleDoubt, Stated
+from certeval.exchange.phrases.meanings import CodeClause, Doubtful, RuleDoubt, RuleMapping, StatedRule
 from certeval.exchange.phrases.patterns import Grammar, PatternReader, grammar
 from certeval.exchange.phrases.quantities import BOUNDS, GROUPS
-from certeval.exchange.phrases.resolving import ProposedRule, Resolved, codes, resolved
+from certeval.exchange.phrases.resolution import ProposedRule, ResolvedRule, codes, resolve
 from certeval.exchange.phrases.sentences import PORTEURS, SENTENCES
 from certeval.exchange.phrases.words import PhraseWord, decides, readable, sentences, words
 from certeval.frozen import frozen
@@ -22,7 +22,7 @@ LONGEST_TEXT = 6_000
 
 
 @frozen
-class Known:
+class SentenceContext:
     """What is known of the référentiel where a sentence stands; all of it may be left out.
 
     `bearer` is the kind of the element that the sentence stands beside. `counts` is how many elements of a kind that
@@ -39,62 +39,66 @@ class Known:
 class Proposal:
     """What a text says: rules to confirm, each doubt about them, and which of its characters were read.
 
-    `announced` is, by bearer, the number of elements that the text says there are: (bloc, competences, 3).
-    Without a rule, a text that is `understood` says nothing that a rule would.
+    `announcements` is, by bearer, the number of elements that the text says there are: (bloc, competences, 3).
+    Without a rule, a text that is `is_understood` says nothing that a rule would.
     """
 
     sentence: str
     rules: tuple[ProposedRule, ...] = ()
-    understood: bool = False
+    is_understood: bool = False
     doubts: tuple[RuleDoubt, ...] = ()
     read: tuple[tuple[int, int], ...] = ()
     out_of: frozenset[Fraction] = frozenset()
-    announced: tuple[tuple[str | None, str, int], ...] = ()
+    announcements: tuple[tuple[str | None, str, int], ...] = ()
 
     @property
     def sure(self) -> bool:
         """Whether nothing is left to confirm: every word was read, in one way only."""
-        return self.understood and not self.doubts
+        return self.is_understood and not self.doubts
 
     @property
     def reasons(self) -> tuple[str, ...]:
         """The doubts in words, each quoting the sentence."""
-        return tuple(each.said(self.sentence) for each in self.doubts)
+        return tuple(each.reason(self.sentence) for each in self.doubts)
 
 
 class Interpretation(NamedTuple):
     """One way to read a sentence."""
 
-    resolved: tuple[Resolved, ...]
+    rules: tuple[ResolvedRule, ...]
     doubts: frozenset[RuleDoubt]
     first: int
     last: int
 
 
-def propose(text: str, known: Known | None = None) -> Proposal:
+def propose(text: str, context: SentenceContext | None = None) -> Proposal:
     """The rules that a text says, one or more sentences of it. The same text always gives the same."""
-    known = known or Known()
+    context = context or SentenceContext()
     if len(text) > LONGEST_TEXT:
         return Proposal(text)
-    each = [_sentence(sentence, known) for sentence in sentences(words(text))]
+    each = [_sentence(sentence, context) for sentence in sentences(words(text))]
     readings = [reading for reading, _ in each if reading is not None]
     doubts = {doubt for reading in readings for doubt in reading.doubts}
-    lost = [sentence for reading, sentence in each if reading is None]
-    if not readings or (lost and not any(reading.resolved for reading in readings)):
+    unread_sentences = [sentence for reading, sentence in each if reading is None]
+    if not readings or (unread_sentences and not any(reading.rules for reading in readings)):
         return Proposal(text)
-    doubts |= {RuleDoubt(Doubtful.UNREAD, sentence[0].start, sentence[-1].end) for sentence in lost}
-    found = [rule for reading in readings for rule in reading.resolved]
-    rules, several = _gathered(found)
+    doubts |= {
+        RuleDoubt(Doubtful.UNREAD, sentence[0].start, sentence[-1].end) for sentence in unread_sentences
+    }
+    resolved_rules = [rule for reading in readings for rule in reading.rules]
+    rules, several = _by_bearer(resolved_rules)
     if several:
         doubts.add(RuleDoubt(Doubtful.SEVERAL, 0, len(text)))
     return Proposal(
         text,
         rules,
-        understood=True,
+        is_understood=True,
         doubts=tuple(sorted(doubts, key=lambda doubt: (doubt.start, doubt.end, doubt.why.name))),
         read=tuple((reading.first, reading.last) for reading in readings),
-        out_of=frozenset(total for each in found for total in each.out_of),
-        announced=tuple((each.rule.bearer, *number) for each in found for number in each.announced),
+        out_of=frozenset(total for each in resolved_rules for total in each.out_of),
+        announcements=tuple(
+            (each.rule.bearer, *number) for each in resolved_rules for number in each.announcements
+        ),
     )
 
 
@@ -104,15 +108,15 @@ def _grammar() -> Grammar:
 
 
 def _sentence(
-    sentence: tuple[PhraseWord, ...], known: Known
+    sentence: tuple[PhraseWord, ...], context: SentenceContext
 ) -> tuple[Interpretation | None, tuple[PhraseWord, ...]]:
     """The least doubtful reading of a sentence, with the sentence."""
     language = _grammar()
-    kept, left = readable(sentence, language.vocabulary) if len(sentence) <= LONGEST else ((), ())
-    if not kept:
+    kept_words, rest = readable(sentence, language.vocabulary) if len(sentence) <= LONGEST else ((), ())
+    if not kept_words:
         return None, sentence
-    unread = frozenset(RuleDoubt(Doubtful.UNREAD, start, end) for start, end in _runs(left))
-    readings = list(_readings(PatternReader(language, kept), kept, known))
+    rest_doubts = frozenset(RuleDoubt(Doubtful.UNREAD, start, end) for start, end in _runs(rest))
+    readings = list(_readings(PatternReader(language, kept_words), kept_words, context))
     if not readings:
         return None, sentence
     best = min(readings, key=lambda reading: len(reading.doubts))
@@ -120,27 +124,32 @@ def _sentence(
     if len({_forms(each) for each in least}) > 1:
         whole = RuleDoubt(Doubtful.AMBIGUOUS, sentence[0].start, sentence[-1].end)
         best = best._replace(doubts=best.doubts | {whole})
-    return best._replace(doubts=best.doubts | unread), sentence
+    return best._replace(doubts=best.doubts | rest_doubts), sentence
 
 
 def _forms(reading: Interpretation) -> tuple[tuple[str | None, object], ...]:
-    return tuple((each.rule.bearer, each.rule.form) for each in reading.resolved)
+    return tuple((each.rule.bearer, each.rule.form) for each in reading.rules)
 
 
-def _readings(reader: PatternReader, kept: Sequence[PhraseWord], known: Known) -> Iterator[Interpretation]:
+def _readings(
+    reader: PatternReader, kept_words: Sequence[PhraseWord], context: SentenceContext
+) -> Iterator[Interpretation]:
     """The readings that leave out the fewest words; what they leave out, at either end, decides nothing."""
-    starts = [at for at in range(len(kept)) if at == 0 or kept[at - 1].text in {",", ":", ";"}]
+    starts = [at for at in range(len(kept_words)) if at == 0 or kept_words[at - 1].text in {",", ":", ";"}]
     widest = 0
     ways: list[Interpretation] = []
     for start in starts:
-        if any(decides(word) for word in kept[:start]):
+        if any(decides(word) for word in kept_words[:start]):
             break
         for match in reader.matches("ENONCE", start):
             width = match.end - start
-            if width < widest or any(decides(word) for word in kept[match.end :]):
+            if width < widest or any(decides(word) for word in kept_words[match.end :]):
                 continue
-            reading = _resolved(
-                match.value, match.doubts, (kept[:start], kept[start : match.end], kept[match.end :]), known
+            reading = _interpretation(
+                match.value,
+                match.doubts,
+                (kept_words[:start], kept_words[start : match.end], kept_words[match.end :]),
+                context,
             )
             if reading is not None:
                 ways = [*ways, reading] if width == widest else [reading]
@@ -148,52 +157,56 @@ def _readings(reader: PatternReader, kept: Sequence[PhraseWord], known: Known) -
     yield from ways
 
 
-def _resolved(
+def _interpretation(
     statement: object,
     doubts: frozenset[RuleDoubt],
     parts: tuple[Sequence[PhraseWord], Sequence[PhraseWord], Sequence[PhraseWord]],
-    known: Known,
+    context: SentenceContext,
 ) -> Interpretation | None:
     before, inside, after = parts
     first, last = inside[0].start, inside[-1].end
-    found: list[Resolved] = []
+    resolved_rules: list[ResolvedRule] = []
     more: set[RuleDoubt] = {
         RuleDoubt(Doubtful.UNREAD, run[0].start, run[-1].end) for run in (before, after) if run
     }
     for each in statement if isinstance(statement, tuple) else ():
-        if not isinstance(each, Stated):
+        if not isinstance(each, StatedRule):
             continue
-        rule = resolved(each, known.bearer)
+        rule = resolve(each, context.bearer)
         if rule is None:
             return None
-        found.append(rule)
-        more |= {RuleDoubt(why, first, last) for why in (*rule.doubts, *_against(each, rule, known))}
-    if any(each.announced for each in found) and all(
-        known.counts.get(kind) == number for each in found for kind, number in each.announced
+        resolved_rules.append(rule)
+        more |= {RuleDoubt(why, first, last) for why in (*rule.doubts, *_against(each, rule, context))}
+    if any(each.announcements for each in resolved_rules) and all(
+        context.counts.get(kind) == number for each in resolved_rules for kind, number in each.announcements
     ):
         doubts = frozenset(doubt for doubt in doubts if doubt.why is not Doubtful.COUNT)
-    return Interpretation(tuple(found), doubts | more, first, last)
+    return Interpretation(tuple(resolved_rules), doubts | more, first, last)
 
 
-def _against(stated: Stated, rule: Resolved, known: Known) -> Iterator[Doubtful]:
+def _against(stated_rule: StatedRule, rule: ResolvedRule, context: SentenceContext) -> Iterator[Doubtful]:
     """What is doubtful of a rule given what is known of the référentiel."""
-    if any(total != known.out_of for total in rule.out_of):
+    if any(total != context.out_of for total in rule.out_of):
         yield Doubtful.SCALE
-    named = {*codes(stated.clause), *((stated.bearer.code,) if isinstance(stated.bearer, CodeClause) else ())}
-    if known.codes is not None and not named.issubset(known.codes):
+    named_codes = {
+        *codes(stated_rule.clause),
+        *((stated_rule.bearer.code,) if isinstance(stated_rule.bearer, CodeClause) else ()),
+    }
+    if context.codes is not None and not named_codes.issubset(context.codes):
         yield Doubtful.ELSEWHERE
 
 
-def _gathered(found: Iterable[Resolved]) -> tuple[tuple[ProposedRule, ...], bool]:
+def _by_bearer(resolved_rules: Iterable[ResolvedRule]) -> tuple[tuple[ProposedRule, ...], bool]:
     """One rule for each bearer, and whether one had several."""
     rules: dict[str | None, list[object]] = {}
-    for each in found:
+    for each in resolved_rules:
         rules.setdefault(each.rule.bearer, []).append(each.rule.form)
     several = any(len(set(forms)) > 1 for forms in rules.values())
     return (
         tuple(
             ProposedRule(
-                bearer, forms[0] if len(set(forms)) == 1 else Mapped((("et", tuple(dict.fromkeys(forms))),))
+                bearer,
+                forms[0] if len(set(forms)) == 1 else RuleMapping((("et", tuple(dict.fromkeys(forms))),)),
             )
             for bearer, forms in rules.items()
         ),
@@ -201,10 +214,10 @@ def _gathered(found: Iterable[Resolved]) -> tuple[tuple[ProposedRule, ...], bool
     )
 
 
-def _runs(left: Sequence[PhraseWord]) -> Iterator[tuple[int, int]]:
+def _runs(rest: Sequence[PhraseWord]) -> Iterator[tuple[int, int]]:
     """Where the words left out stand, those that follow each other as one."""
     start = end = None
-    for word in left:
+    for word in rest:
         if end is not None and start is not None and word.start - end > 1:
             yield start, end
             start = word.start

@@ -114,42 +114,42 @@ def _quotas(what: str) -> tuple[Says, ...]:
     )
 
 
-def _all(chosen: SelectedItems) -> CountClause:
-    return CountClause("tous", chosen)
+def _all(selection: SelectedItems) -> CountClause:
+    return CountClause("tous", selection)
 
 
-def _all_apart(chosen: SelectedItems) -> CountClause:
-    return CountClause("tous", chosen, apart=True)
+def _all_apart(selection: SelectedItems) -> CountClause:
+    return CountClause("tous", selection, apart=True)
 
 
-def _all_of(number: Fraction, chosen: SelectedItems) -> CountClause | None:
-    return CountClause("tous", chosen, number=int(number)) if number.denominator == 1 else None
+def _all_of(number: Fraction, selection: SelectedItems) -> CountClause | None:
+    return CountClause("tous", selection, number=int(number)) if number.denominator == 1 else None
 
 
-def _one_of(number: Fraction | None, chosen: SelectedItems) -> CountClause | None:
+def _one_of(number: Fraction | None, selection: SelectedItems) -> CountClause | None:
     whole = number is None or number.denominator == 1
-    return CountClause("un_de", chosen, number=None if number is None else int(number)) if whole else None
+    return CountClause("un_de", selection, number=None if number is None else int(number)) if whole else None
 
 
-def _counted(quota: Quota, chosen: SelectedItems) -> CountClause | None:
+def _count_clause(quota: Quota, selection: SelectedItems) -> CountClause | None:
     key, limit = quota
     if key == "au_moins" and limit == "1":
-        return CountClause("un_de", chosen)
+        return CountClause("un_de", selection)
     if limit in {"0", "0 %"} or (limit == "100 %" and key != "au_moins"):
         return None
-    return CountClause("parmi", chosen, LimitClause(key, limit))
+    return CountClause("parmi", selection, LimitClause(key, limit))
 
 
-def _counted_of(quota: Quota, number: Fraction, chosen: SelectedItems) -> CountClause | None:
-    counted = _counted(quota, chosen)
-    return None if counted is None or number.denominator != 1 else counted._replace(number=int(number))
+def _count_of(quota: Quota, number: Fraction, selection: SelectedItems) -> CountClause | None:
+    clause = _count_clause(quota, selection)
+    return None if clause is None or number.denominator != 1 else clause._replace(number=int(number))
 
 
-def _all_listed(codes: tuple[str, ...]) -> CountClause | CodeClause:
+def _all_codes(codes: tuple[str, ...]) -> CountClause | CodeClause:
     return CodeClause(codes[0]) if len(codes) == 1 else CountClause("tous", SelectedItems(codes))
 
 
-def _one_listed(codes: tuple[str, ...]) -> CountClause:
+def _one_code(codes: tuple[str, ...]) -> CountClause:
     return CountClause("un_de", SelectedItems(codes))
 
 
@@ -242,21 +242,21 @@ GROUPS: Mapping[str, tuple[Says, ...]] = {
         Says(f"{LES} GROUPE", _all, Doubtful.DEFAULT),
         Says(f"[l'] un° {DES} [NUM] GROUPE", _one_of),
         Says("aucun° GROUPE", lambda chosen: CountClause("aucun", chosen)),
-        Says(f"QUOTA [{DES}] GROUPE", _counted),
-        Says(f"QUOTA {DES} NUM GROUPE", _counted_of, Doubtful.COUNT),
-        Says("QUOTA GROUPE sur/parmi [les] NUM", lambda quota, chosen, n: _counted_of(quota, n, chosen), Doubtful.COUNT),
-        Says(f"QUOTE {DES} GROUPE", _counted),
-        Says(f"PART {DES} GROUPE {MINIMUM}", lambda share, c: _counted(("au_moins", share), c)),
-        Says(f"PART {DES} GROUPE {MAXIMUM}", lambda share, c: _counted(("au_plus", share), c)),
-        Says(f"COMBIEN GROUPE {MINIMUM}", lambda n, c: _counted(("au_moins", n), c)),
-        Says(f"QUOTE {DES} NUM GROUPE", _counted_of, Doubtful.COUNT),
-        Says(f"PART {DES} GROUPE", lambda share, c: _counted(("au_moins", share), c) if share != "100 %" else None, Doubtful.TIE),
-        Says("QUOTA GROUPE acquis°/valide° sur NUM", lambda quota, chosen, n: _counted_of(quota, n, chosen), Doubtful.COUNT),
-        Says("NUM GROUPE sur/parmi [les] NUM", lambda n, c, m: _counted_of(("au_moins", str(n)), m, c) if n <= m else None, Doubtful.TIE),
-        Says(f"NUM {DES} NUM GROUPE", lambda n, m, c: _counted_of(("au_moins", str(n)), m, c) if n <= m else None, Doubtful.TIE),
-        Says("[le/la/les/l'/ses/ces] [SORTE] CODES", lambda _kind, codes: _all_listed(codes)),
-        Says("toutes/tous les SORTE CODES", lambda _kind, codes: _all_listed(codes)),
-        Says("[le/la/les/l'/l'_un°_des/l'_un°_de] [SORTE] AUTRES", lambda _kind, codes: _one_listed(codes)),
-        Says("l' un° des/de [SORTE] CODES", lambda _kind, codes: _one_listed(codes) if len(codes) > 1 else None),
+        Says(f"QUOTA [{DES}] GROUPE", _count_clause),
+        Says(f"QUOTA {DES} NUM GROUPE", _count_of, Doubtful.COUNT),
+        Says("QUOTA GROUPE sur/parmi [les] NUM", lambda quota, chosen, n: _count_of(quota, n, chosen), Doubtful.COUNT),
+        Says(f"QUOTE {DES} GROUPE", _count_clause),
+        Says(f"PART {DES} GROUPE {MINIMUM}", lambda share, c: _count_clause(("au_moins", share), c)),
+        Says(f"PART {DES} GROUPE {MAXIMUM}", lambda share, c: _count_clause(("au_plus", share), c)),
+        Says(f"COMBIEN GROUPE {MINIMUM}", lambda n, c: _count_clause(("au_moins", n), c)),
+        Says(f"QUOTE {DES} NUM GROUPE", _count_of, Doubtful.COUNT),
+        Says(f"PART {DES} GROUPE", lambda share, c: _count_clause(("au_moins", share), c) if share != "100 %" else None, Doubtful.TIE),
+        Says("QUOTA GROUPE acquis°/valide° sur NUM", lambda quota, chosen, n: _count_of(quota, n, chosen), Doubtful.COUNT),
+        Says("NUM GROUPE sur/parmi [les] NUM", lambda n, c, m: _count_of(("au_moins", str(n)), m, c) if n <= m else None, Doubtful.TIE),
+        Says(f"NUM {DES} NUM GROUPE", lambda n, m, c: _count_of(("au_moins", str(n)), m, c) if n <= m else None, Doubtful.TIE),
+        Says("[le/la/les/l'/ses/ces] [SORTE] CODES", lambda _kind, codes: _all_codes(codes)),
+        Says("toutes/tous les SORTE CODES", lambda _kind, codes: _all_codes(codes)),
+        Says("[le/la/les/l'/l'_un°_des/l'_un°_de] [SORTE] AUTRES", lambda _kind, codes: _one_code(codes)),
+        Says("l' un° des/de [SORTE] CODES", lambda _kind, codes: _one_code(codes) if len(codes) > 1 else None),
     ),
 }  # fmt: skip

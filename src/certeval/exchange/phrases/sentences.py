@@ -17,7 +17,7 @@ from certeval.exchange.phrases.meanings import (
     Own,
     SelectedItems,
     Silent,
-    Stated,
+    StatedRule,
     Statement,
     floor,
 )
@@ -39,17 +39,17 @@ EXIGE = (
 DEMANDE = "requis°/exige°/necessaire°/obligatoire°/demande°/attendu°/indispensable°"
 
 
-def _stated(bearer: Bearer, clause: Clause) -> Statement:
-    return (Stated(bearer, clause),)
+def _statement(bearer: Bearer, clause: Clause) -> Statement:
+    return (StatedRule(bearer, clause),)
 
 
-def _stated_of(clause: Clause, bearer: Bearer) -> Statement:
-    return (Stated(bearer, clause),)
+def _statement_of(clause: Clause, bearer: Bearer) -> Statement:
+    return (StatedRule(bearer, clause),)
 
 
-def _unsaid(clause: Clause) -> Statement | None:
+def _implicit(clause: Clause) -> Statement | None:
     """What it takes, of what is not said."""
-    return None if _of_each(clause) else (Stated(None, clause),)
+    return None if _of_each(clause) else (StatedRule(None, clause),)
 
 
 def _of_each(clause: Clause) -> Statement | None:
@@ -57,32 +57,34 @@ def _of_each(clause: Clause) -> Statement | None:
     match clause:
         case MarkClause(
             over=CountClause(
-                form="tous", apart=True, chosen=SelectedItems(what="blocs" | "competences" as kind, of=None)
+                form="tous",
+                apart=True,
+                selection=SelectedItems(what="blocs" | "competences" as kind, of=None),
             )
         ):
-            return (Stated(SINGULAR[kind], clause._replace(over=Own(kind))),)
+            return (StatedRule(SINGULAR[kind], clause._replace(over=Own(kind))),)
     return None
 
 
-def _maybe_stated(bearer: Bearer | None, clause: Clause) -> Statement | None:
-    return _unsaid(clause) if bearer is None else (Stated(bearer, clause),)
+def _maybe_statement(bearer: Bearer | None, clause: Clause) -> Statement | None:
+    return _implicit(clause) if bearer is None else (StatedRule(bearer, clause),)
 
 
 def _by_those(first: Clause, second: Clause, bearer: Bearer) -> Statement | None:
     """« la validation de tous les blocs par celle de toutes les compétences »: what each level takes."""
     if (
         not isinstance(first, CountClause)
-        or not isinstance(first.chosen.what, str)
-        or first.chosen.what == HOLE
+        or not isinstance(first.selection.what, str)
+        or first.selection.what == HOLE
     ):
         return None
-    return (Stated(bearer, first), Stated(SINGULAR[first.chosen.what], second))
+    return (StatedRule(bearer, first), StatedRule(SINGULAR[first.selection.what], second))
 
 
 def _eliminatory(bound: LimitClause, over: SelectedItems = EVERY_EPREUVE) -> Statement | None:
     """A mark that is too low: none may be."""
     none_below = floor(bound, over)
-    return None if none_below is None else (Stated(None, none_below),)
+    return None if none_below is None else (StatedRule(None, none_below),)
 
 
 def _kind(plural: str) -> str | None:
@@ -161,30 +163,30 @@ PORTEURS: Mapping[str, tuple[Says, ...]] = {
 
 SENTENCES: Mapping[str, tuple[Says, ...]] = {
     "ENONCE": (
-        Says(f"ISSUE [,] [que] {SI}/{PAR} CONDITION", _stated),
-        Says(f"ISSUE {PAR} PREDICATS", _stated),
-        Says(f"SEULEMENT {SI} CONDITION", _stated),
-        Says("ISSUE AUX_CANDIDATS PREDICATS", _stated),
-        Says("[la/l'] delivrance/attribution DU_PORTEUR EXIGER CONDITION", _stated),
-        Says("[la/l'] VALEUR DU_PORTEUR EXIGER [que/qu'] CONDITION", _stated),
-        Says("PORTEUR EXIGER [que/qu'] CONDITION", _stated),
-        Says("ISSUE [a] BORNE", lambda bearer, bound: _stated(bearer, MarkClause("note", bound))),
-        Says("ISSUE NIVELE", _stated),
-        Says("condition° de/d' validation/obtention/delivrance [DU_PORTEUR] : CONDITION", _maybe_stated),
-        Says("condition° de/d' validation/obtention/delivrance [DU_PORTEUR] : PREDICATS", _maybe_stated),
-        Says(f"{ETRE} OCTROI PORTEUR dont CONDITION", _stated),
-        Says("CONDITION PERMETTRE de/d' obtenir/valider PORTEUR", _stated_of, Doubtful.LOOSE),
-        Says("[la/l'] VALEUR DU_PORTEUR EXIGER [de] PREDICATS", _stated),
-        Says(f"{SI} CONDITION [,] [alors] ISSUE", _stated_of),
-        Says("POUR [,] OBLIGATION", _stated),
-        Says("OBLIGATION POUR", _stated_of),
-        Says("CONDITION PERMETTRE [la/l'] VALEUR DU_PORTEUR", _stated_of, Doubtful.LOOSE),
-        Says("CONDITION PERMETTRE la delivrance/attribution DU_PORTEUR", _stated_of, Doubtful.LOOSE),
-        Says("[la/l'] VALEUR DU_PORTEUR : CONDITION", _stated),
-        Says("PORTEUR : CONDITION", _stated),
-        Says(f"{ETRE} [declare°] admis°/recu°/certifie° le_candidat/les_candidats/tout_candidat/les_stagiaires [qui] PREDICATS", lambda clause: _stated(CERTIFICATION, clause), Doubtful.LOOSE),
-        Says(f"[le/les/tout] candidat°/stagiaire° [qui] PREDICATS {ETRE} [declare°] admis°/recu°/certifie°", lambda clause: _stated(CERTIFICATION, clause), Doubtful.LOOSE),
-        Says(f"{ETRE} OCTROI PORTEUR {SI} CONDITION", _stated),
+        Says(f"ISSUE [,] [que] {SI}/{PAR} CONDITION", _statement),
+        Says(f"ISSUE {PAR} PREDICATS", _statement),
+        Says(f"SEULEMENT {SI} CONDITION", _statement),
+        Says("ISSUE AUX_CANDIDATS PREDICATS", _statement),
+        Says("[la/l'] delivrance/attribution DU_PORTEUR EXIGER CONDITION", _statement),
+        Says("[la/l'] VALEUR DU_PORTEUR EXIGER [que/qu'] CONDITION", _statement),
+        Says("PORTEUR EXIGER [que/qu'] CONDITION", _statement),
+        Says("ISSUE [a] BORNE", lambda bearer, bound: _statement(bearer, MarkClause("note", bound))),
+        Says("ISSUE NIVELE", _statement),
+        Says("condition° de/d' validation/obtention/delivrance [DU_PORTEUR] : CONDITION", _maybe_statement),
+        Says("condition° de/d' validation/obtention/delivrance [DU_PORTEUR] : PREDICATS", _maybe_statement),
+        Says(f"{ETRE} OCTROI PORTEUR dont CONDITION", _statement),
+        Says("CONDITION PERMETTRE de/d' obtenir/valider PORTEUR", _statement_of, Doubtful.LOOSE),
+        Says("[la/l'] VALEUR DU_PORTEUR EXIGER [de] PREDICATS", _statement),
+        Says(f"{SI} CONDITION [,] [alors] ISSUE", _statement_of),
+        Says("POUR [,] OBLIGATION", _statement),
+        Says("OBLIGATION POUR", _statement_of),
+        Says("CONDITION PERMETTRE [la/l'] VALEUR DU_PORTEUR", _statement_of, Doubtful.LOOSE),
+        Says("CONDITION PERMETTRE la delivrance/attribution DU_PORTEUR", _statement_of, Doubtful.LOOSE),
+        Says("[la/l'] VALEUR DU_PORTEUR : CONDITION", _statement),
+        Says("PORTEUR : CONDITION", _statement),
+        Says(f"{ETRE} [declare°] admis°/recu°/certifie° le_candidat/les_candidats/tout_candidat/les_stagiaires [qui] PREDICATS", lambda clause: _statement(CERTIFICATION, clause), Doubtful.LOOSE),
+        Says(f"[le/les/tout] candidat°/stagiaire° [qui] PREDICATS {ETRE} [declare°] admis°/recu°/certifie°", lambda clause: _statement(CERTIFICATION, clause), Doubtful.LOOSE),
+        Says(f"{ETRE} OCTROI PORTEUR {SI} CONDITION", _statement),
         Says(f"[la/l'] VALEUR DCHOIX par celle DCHOIX est/sont/sera/seront {DEMANDE} POUR", _by_those),
         Says(f"{SI} le/la/un/une/l'/chaque SORTE [ne] {ETRE} [compose°/constitue°/evalue°] d'/de/par [une] seul° SORTE , SEULE_NOTE", lambda _k, _e, mark: mark, Doubtful.LOOSE),
         Says(f"[toute/une/chaque/la] note BORNE [{ETRE}] eliminatoire", _eliminatory, Doubtful.DEFAULT),
@@ -195,13 +197,13 @@ SENTENCES: Mapping[str, tuple[Says, ...]] = {
         Says("un/une/aucun/aucune GROUPE ne/n' peut/doit [pas] obtenir/avoir/recevoir une note BORNE", lambda chosen, bound: _eliminatory(bound, chosen)),
         Says("les GROUPE ne/n' peuvent/doivent [pas] obtenir/avoir/recevoir une note BORNE", lambda chosen, bound: _eliminatory(bound, chosen)),
         Says("[la/l'] SORTE_COMPENSEE"),
-        Says("CONDITION", _unsaid),
+        Says("CONDITION", _implicit),
         Says("CONDITION", _of_each, Doubtful.BEARER),
     ),
     "EXIGER": (Says(EXIGE, True),),
     "PERMETTRE": (Says("permet/permettent/entraine/entrainent/vaut/emporte/donne_lieu_a/conduit_a", True),),
     "SEULE_NOTE": (
-        Says(f"la/sa/cette NOTE {ETRE} LIMITE", lambda word, bound: _stated("epreuve", MarkClause(word, bound, Own("epreuves")))),
+        Says(f"la/sa/cette NOTE {ETRE} LIMITE", lambda word, bound: _statement("epreuve", MarkClause(word, bound, Own("epreuves")))),
     ),
     "SORTE_COMPENSEE": (
         Says("[les/chaque] SORTE sont/est capitalisable°/independant°/capitalisable°_et_independant°", NO_COMPENSATION),

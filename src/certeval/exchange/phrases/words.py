@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 
 from certeval.frozen import frozen
+from certeval.text.cell_text import spelling
 from certeval.text.numbers import number
-from certeval.text.typed import spelling
 
 _ENDINGS = r"(?:\((?:e|s|x|es|nt|ne|le)\)(?:\(?s\)?)?|·(?:e|s|x|es|ne|le|rice)(?:·s)?)?"
 _SCAN = re.compile(
@@ -50,13 +50,13 @@ class PhraseWord:
 
 def words(sentence: str) -> tuple[PhraseWord, ...]:
     """The words and signs of a sentence in order; quotation marks, dashes and bullets are none."""
-    return tuple(_numbered(list(_scanned(sentence))))
+    return tuple(_with_numbers(list(_scan(sentence))))
 
 
-def _scanned(sentence: str) -> Iterator[PhraseWord]:
-    for found in _SCAN.finditer(sentence):
-        start, end, text = *found.span(), found[0]
-        match found.lastgroup:
+def _scan(sentence: str) -> Iterator[PhraseWord]:
+    for token in _SCAN.finditer(sentence):
+        start, end, text = *token.span(), token[0]
+        match token.lastgroup:
             case "number":
                 yield PhraseWord(text, start, end, number(text))
             case "code":
@@ -71,45 +71,40 @@ def _scanned(sentence: str) -> Iterator[PhraseWord]:
                 yield PhraseWord(_ALIKE.get(text, text), start, end)
 
 
-def _numbered(scanned: list[PhraseWord]) -> Iterator[PhraseWord]:
+def _with_numbers(tokens: list[PhraseWord]) -> Iterator[PhraseWord]:
     """The same with numbers in letters: « dix », « vingt-cinq », « quatre-vingts », « soixante-dix »."""
     at = 0
-    while at < len(scanned):
-        end, value = _in_letters(scanned, at)
+    while at < len(tokens):
+        end, value = _in_letters(tokens, at)
         if value is None:
-            yield scanned[at]
+            yield tokens[at]
             at += 1
             continue
-        text = " ".join(each.text for each in scanned[at:end])
-        yield PhraseWord(text, scanned[at].start, scanned[end - 1].end, Fraction(value))
+        text = " ".join(each.text for each in tokens[at:end])
+        yield PhraseWord(text, tokens[at].start, tokens[end - 1].end, Fraction(value))
         at = end
 
 
-def _in_letters(scanned: list[PhraseWord], at: int) -> tuple[int, int | None]:
+def _in_letters(tokens: list[PhraseWord], at: int) -> tuple[int, int | None]:
     """Where the number in letters that begins here ends, and what it is; None where none begins."""
-    total = _IN_LETTERS.get(scanned[at].text)
+    total = _IN_LETTERS.get(tokens[at].text)
     if total is None:
         return at, None
     at += 1
-    if total == 4 and at < len(scanned) and scanned[at].text in {"vingt", "vingts"}:  # noqa: PLR2004 -- quatre-vingts
+    if total == 4 and at < len(tokens) and tokens[at].text in {"vingt", "vingts"}:  # noqa: PLR2004 -- quatre-vingts
         total, at = 80, at + 1
-    follows = scanned[at].text if at < len(scanned) else ""
-    if (
-        total in _TENS
-        and follows == "et"
-        and at + 1 < len(scanned)
-        and scanned[at + 1].text in {"un", "onze"}
-    ):
-        return at + 2, total + (1 if scanned[at + 1].text == "un" else 11)
+    follows = tokens[at].text if at < len(tokens) else ""
+    if total in _TENS and follows == "et" and at + 1 < len(tokens) and tokens[at + 1].text in {"un", "onze"}:
+        return at + 2, total + (1 if tokens[at + 1].text == "un" else 11)
     under = _IN_LETTERS.get(follows, 100)
     if (total in _TENS and under < (20 if total in {60, 80} else 10)) or (total == 10 and 7 <= under <= 9):  # noqa: PLR2004 -- as French counts
         total, at = total + under, at + 1
-        if under == 10 and at < len(scanned) and 7 <= _IN_LETTERS.get(scanned[at].text, 0) <= 9:  # noqa: PLR2004 -- soixante-dix-sept
-            total, at = total + _IN_LETTERS[scanned[at].text], at + 1
+        if under == 10 and at < len(tokens) and 7 <= _IN_LETTERS.get(tokens[at].text, 0) <= 9:  # noqa: PLR2004 -- soixante-dix-sept
+            total, at = total + _IN_LETTERS[tokens[at].text], at + 1
     return at, total
 
 
-_DECIDING = """
+_DECISIVE_WORDS = """
     tous tout toute toutes chaque chacun chacune aucun aucune nul nulle ensemble totalite integralite majorite moitie
     tiers quart quarts cinquiemes plus moins minimum maximum minimal minimale maximal maximale seul seule seuls seules
     unique plusieurs certains certaines quelques autre autres dernier derniere premier premiere meilleur meilleure
@@ -123,11 +118,11 @@ _STEMS = re.compile(
     "|depass|exced|superieur|inferieur|strict|except|insuffis|facultati|option|redoubl|bonus|malus|arrondi|deroge"
     "|possib|eventuel|exclu|provisoi"
 )
-_LEADING = """
+_GLUE_WORDS = """
     le la les l' un une du de des d' au aux a par pour en dans sur avec ce cet cette ces son sa ses leur leurs lors
     sous chez vers dont comme y
 """
-_DECIDE, _GLUE = frozenset(_DECIDING.split()), frozenset(_LEADING.split())
+_DECIDE, _GLUE = frozenset(_DECISIVE_WORDS.split()), frozenset(_GLUE_WORDS.split())
 _END = frozenset(".!?")
 
 
@@ -172,9 +167,9 @@ def readable(
         while before >= 0 and (before in out or sentence[before].text in _GLUE):
             out.add(before)
             before -= 1
-    kept = [each for at, each in enumerate(sentence) if at not in out]
+    kept_words = [each for at, each in enumerate(sentence) if at not in out]
     marks = {at for at in out if sentence[at].text in "()" and _lone(sentence, at, out)}
-    return tuple(_tidy(kept)), tuple(each for at, each in enumerate(sentence) if at in out - marks)
+    return tuple(_tidy(kept_words)), tuple(each for at, each in enumerate(sentence) if at in out - marks)
 
 
 def _lone(sentence: Sequence[PhraseWord], at: int, out: Collection[int]) -> bool:
@@ -183,19 +178,19 @@ def _lone(sentence: Sequence[PhraseWord], at: int, out: Collection[int]) -> bool
 
 
 def _brackets(sentence: Sequence[PhraseWord]) -> Iterator[tuple[int, int]]:
-    opened: int | None = None
+    start: int | None = None
     for at, word in enumerate(sentence):
         if word.text == "(":
-            opened = at
-        elif word.text == ")" and opened is not None:
-            yield opened, at
-            opened = None
+            start = at
+        elif word.text == ")" and start is not None:
+            yield start, at
+            start = None
 
 
-def _tidy(kept: Sequence[PhraseWord]) -> Iterator[PhraseWord]:
+def _tidy(kept_words: Sequence[PhraseWord]) -> Iterator[PhraseWord]:
     """Words without the commas that what is left out leaves alone."""
-    for at, word in enumerate(kept):
-        nothing_before = at == 0 or kept[at - 1].text in {",", ";", ":"}
-        if word.text in {",", ";"} and (nothing_before or at == len(kept) - 1):
+    for at, word in enumerate(kept_words):
+        nothing_before = at == 0 or kept_words[at - 1].text in {",", ";", ":"}
+        if word.text in {",", ";"} and (nothing_before or at == len(kept_words) - 1):
             continue
         yield word

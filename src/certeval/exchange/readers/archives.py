@@ -9,15 +9,15 @@ MACROS = ("word/vbaproject.bin", "xl/vbaproject.bin", "basic/", "scripts/")
 ODT = b"application/vnd.oasis.opendocument.text"
 
 
-def opened(data: bytes) -> Container:
+def open_archive(data: bytes) -> Container:
     """The archive that bytes are. Raises Unreadable where it is none, is protected, or would inflate too much."""
     return archive(io.BytesIO(data))
 
 
 def has_macros(book: Container) -> bool:
     """Whether an archive holds macros, by its parts or by the type of its main one."""
-    named = any(name.startswith(MACROS) for name in book.parts)
-    return named or b"macroenabled" in book.read("[Content_Types].xml").lower()
+    has_macro_parts = any(name.startswith(MACROS) for name in book.parts)
+    return has_macro_parts or b"macroenabled" in book.read("[Content_Types].xml").lower()
 
 
 def largest(book: Container) -> int:
@@ -34,6 +34,6 @@ def form(book: Container) -> str:
             return "docx"
         return "xlsx" if b"spreadsheetml" in types or b"ms-excel" in types else ""
     if "mimetype" in book.parts and "content.xml" in book.parts:
-        said = book.read("mimetype").strip()
-        return "odt" if said.startswith(ODT) else "ods" if b"spreadsheet" in said else ""
+        mimetype = book.read("mimetype").strip()
+        return "odt" if mimetype.startswith(ODT) else "ods" if b"spreadsheet" in mimetype else ""
     return ""

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import (
     DocumentLayout,
+    DocumentRefusal,
     LayoutTable,
     Piece,
     Spot,
     TableBuilder,
     TextLine,
-    Unread,
-    broken,
+    split_paragraph,
 )
 
 if TYPE_CHECKING:
@@ -39,15 +39,15 @@ def read(data: bytes) -> DocumentLayout:
         document = docx.Document(io.BytesIO(data))
         _number_by_style(document.element.body, document.styles.element)
         return DocumentLayout(tuple(_pieces(document.element.body)))
-    except Unread:
+    except DocumentRefusal:
         raise
     except Exception as error:
-        raise Unread(kinds.DAMAGED) from error
+        raise DocumentRefusal(kinds.DAMAGED) from error
 
 
 def _number_by_style(body: "_Element", styles: "_Element") -> None:
     """Give each paragraph the number or bullet of its style (« Liste à puces »), where it has none of its own."""
-    based = {each.get(f"{W}styleId"): each for each in styles.iter(f"{W}style")}
+    by_id = {each.get(f"{W}styleId"): each for each in styles.iter(f"{W}style")}
 
     def number(style: "_Element | None", depth: int = 0) -> "_Element | None":
         if style is None or depth > MOST_DEPTH:
@@ -55,13 +55,13 @@ def _number_by_style(body: "_Element", styles: "_Element") -> None:
         own, parent = style.find(f"{W}pPr/{W}numPr"), style.find(f"{W}basedOn")
         if own is not None or parent is None:
             return own
-        return number(based.get(parent.get(f"{W}val")), depth + 1)
+        return number(by_id.get(parent.get(f"{W}val")), depth + 1)
 
-    numbers = {name: number(style) for name, style in based.items()}
+    numbers = {name: number(style) for name, style in by_id.items()}
     for style in list(body.iter(f"{W}pStyle")):
-        properties, listed = style.getparent(), numbers.get(style.get(f"{W}val"))
-        if listed is not None and properties is not None and properties.find(f"{W}numPr") is None:
-            properties.append(deepcopy(listed))
+        properties, number_properties = style.getparent(), numbers.get(style.get(f"{W}val"))
+        if number_properties is not None and properties is not None and properties.find(f"{W}numPr") is None:
+            properties.append(deepcopy(number_properties))
 
 
 def _pieces(body: "_Element") -> Iterator[Piece]:
@@ -125,12 +125,15 @@ def _number(element: "_Element | None", otherwise: int) -> int:
 
 def _lines(paragraph: "_Element", spot: Spot) -> Iterator[TextLine]:
     """The lines of a paragraph, the first with the bullet that it has: number 0 takes that of its list away."""
-    listed, number = paragraph.find(f"{W}pPr/{W}numPr"), paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
-    bullet = listed is not None and (number is None or number.get(f"{W}val") != "0")
-    struck = any(_is_on(run, "strike", "dstrike") for run in paragraph.iter(f"{W}r") if _has_text(run))
-    noted = any(True for _note in paragraph.iter(f"{W}footnoteReference", f"{W}endnoteReference"))
-    odd = kinds.STRUCK if struck else kinds.NOTED if noted else None
-    return broken("".join(_texts(paragraph)), spot, bullet=bullet, odd=odd)
+    number_properties, number = (
+        paragraph.find(f"{W}pPr/{W}numPr"),
+        paragraph.find(f"{W}pPr/{W}numPr/{W}numId"),
+    )
+    bullet = number_properties is not None and (number is None or number.get(f"{W}val") != "0")
+    is_struck = any(_is_on(run, "strike", "dstrike") for run in paragraph.iter(f"{W}r") if _has_text(run))
+    has_note = any(True for _note in paragraph.iter(f"{W}footnoteReference", f"{W}endnoteReference"))
+    odd = kinds.STRUCK if is_struck else kinds.NOTED if has_note else None
+    return split_paragraph("".join(_texts(paragraph)), spot, bullet=bullet, odd=odd)
 
 
 def _texts(paragraph: "_Element") -> Iterator[str]:
@@ -159,8 +162,10 @@ def _has_text(run: "_Element") -> bool:
 
 def _is_on(run: "_Element", *properties: str) -> bool:
     """Whether a run has one of these properties: said, and not said to be off."""
-    said = (run.find(f"{W}rPr/{W}{name}") for name in properties)
-    return any(each is not None and each.get(f"{W}val", "true") not in {"0", "false", "off"} for each in said)
+    elements = (run.find(f"{W}rPr/{W}{name}") for name in properties)
+    return any(
+        each is not None and each.get(f"{W}val", "true") not in {"0", "false", "off"} for each in elements
+    )
 
 
 def _symbol(code: str) -> str:

@@ -49,13 +49,13 @@ def glyph(char: Char) -> Glyph:
 def lines(chars: Iterable[Char]) -> list[GlyphText]:
     """The lines of some characters, from top to bottom; those written upwards or downwards after the others."""
     upright: list[Glyph] = []
-    turned: list[Char] = []
+    sideways: list[Char] = []
     for char in chars:
         if char["upright"]:
             upright.append(glyph(char))
         else:
-            turned.append(char)
-    return [*filter(None, map(_line, _rows(upright))), *_turned(turned)]
+            sideways.append(char)
+    return [*filter(None, map(_line, _rows(upright))), *_sideways_lines(sideways)]
 
 
 def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
@@ -72,9 +72,9 @@ def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     return [sorted(row, key=lambda g: g.x0) for row in rows]
 
 
-def parted(chars: Iterable[Char], wide: float) -> list[tuple[GlyphText, ...]]:
+def line_parts(chars: Iterable[Char], wide: float) -> list[tuple[GlyphText, ...]]:
     """The upright lines of some characters, each in the parts that gaps of so many points make of it."""
-    found: list[tuple[GlyphText, ...]] = []
+    part_rows: list[tuple[GlyphText, ...]] = []
     for row in _rows(glyph(char) for char in chars if char["upright"]):
         parts: list[list[Glyph]] = []
         last: Glyph | None = None
@@ -88,8 +88,8 @@ def parted(chars: Iterable[Char], wide: float) -> list[tuple[GlyphText, ...]]:
             parts[-1].append(each)
             last = each
         if texts := tuple(filter(None, map(_line, parts))):
-            found.append(texts)
-    return found
+            part_rows.append(texts)
+    return part_rows
 
 
 def _line(row: Sequence[Glyph]) -> GlyphText | None:
@@ -116,24 +116,24 @@ def _line(row: Sequence[Glyph]) -> GlyphText | None:
     return GlyphText("".join(pieces).strip(), x0, x1, min(tops), max(bottoms), first or x1 - x0)
 
 
-def _turned(chars: Sequence[Char]) -> Iterator[GlyphText]:
+def _sideways_lines(chars: Sequence[Char]) -> Iterator[GlyphText]:
     """Lines written upwards or downwards, each read in its own direction."""
     for down in (False, True):
         columns: dict[int, list[Glyph]] = {}
         for char in chars:
             if (char["matrix"][1] < 0) is down:
                 each = glyph(char)
-                at = round((each.x0 + each.x1) / 2 / TURNED)
+                at = round((each.x0 + each.x1) / 2 / SIDEWAYS_STEP)
                 columns.setdefault(at, []).append(each)
         for at in sorted(columns, reverse=down):
-            ordered = sorted(columns[at], key=lambda g: g.top, reverse=not down)
-            text = " ".join("".join(g.text for g in ordered).split())
+            glyphs = sorted(columns[at], key=lambda g: g.top, reverse=not down)
+            text = " ".join("".join(g.text for g in glyphs).split())
             if text:
-                x0, x1 = min(g.x0 for g in ordered), max(g.x1 for g in ordered)
+                x0, x1 = min(g.x0 for g in glyphs), max(g.x1 for g in glyphs)
                 yield GlyphText(
-                    text, x0, x1, min(g.top for g in ordered), max(g.bottom for g in ordered), x1 - x0
+                    text, x0, x1, min(g.top for g in glyphs), max(g.bottom for g in glyphs), x1 - x0
                 )
 
 
-TURNED = 6.0
+SIDEWAYS_STEP = 6.0
 """Points across in which characters turned on their side make one line."""

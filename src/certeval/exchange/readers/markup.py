@@ -13,7 +13,7 @@ ENDING = frozenset(
     {"p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "tr", "ul", "ol", "section"}
 )
 UNSEEN = frozenset({"script", "style", "head", "template", "del", "svg"})
-STRIKING = frozenset({"s", "strike"})
+STRIKE_TAGS = frozenset({"s", "strike"})
 MOST_SPAN = 200
 """Rows or columns that a cell covers: more are no table of a référentiel."""
 MOST_DEPTH = 40
@@ -46,8 +46,8 @@ class _Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.pieces: list[Piece] = []
         self._text: list[str] = []
-        self._bullet = self._struck = False
-        self._unseen = self._striking = 0
+        self._bullet = self._has_strike = False
+        self._unseen = self._strike_depth = 0
         self._tables: list[tuple[TableBuilder, list[TextLine]]] = []
         self._spans: list[tuple[int, int]] = []
         self._count = self._lines = 0
@@ -59,8 +59,8 @@ class _Page(HTMLParser):
         if tag in ENDING or tag in {"table", "caption", "td", "th"}:
             self._line()
         self._bullet = self._bullet or tag == "li"
-        self._striking += tag in STRIKING
-        said = dict(attrs)
+        self._strike_depth += tag in STRIKE_TAGS
+        attributes = dict(attrs)
         if tag == "table" and len(self._tables) < MOST_DEPTH:
             self._count += not self._tables
             self._tables.append((TableBuilder(Spot(table=self._count)), []))
@@ -69,13 +69,13 @@ class _Page(HTMLParser):
             self._tables[-1][0].row()
         elif tag in {"td", "th"} and self._tables:
             self._cell()
-            self._spans.append((_span(said.get("rowspan")), _span(said.get("colspan"))))
+            self._spans.append((_span(attributes.get("rowspan")), _span(attributes.get("colspan"))))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in UNSEEN:
             self._unseen = max(0, self._unseen - 1)
             return
-        self._striking = max(0, self._striking - (tag in STRIKING))
+        self._strike_depth = max(0, self._strike_depth - (tag in STRIKE_TAGS))
         if tag in ENDING or tag in {"table", "caption", "td", "th"}:
             self._line()
         if tag in {"td", "th", "tr"} and self._tables:
@@ -85,13 +85,13 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._unseen:
-            self._struck = self._struck or (self._striking > 0 and bool(data.strip()))
+            self._has_strike = self._has_strike or (self._strike_depth > 0 and bool(data.strip()))
             self._text.append(data)
 
     def _line(self) -> None:
         text = " ".join("".join(self._text).split())
-        odd = kinds.STRUCK if self._struck else None
-        self._text, self._struck = [], False
+        odd = kinds.STRUCK if self._has_strike else None
+        self._text, self._has_strike = [], False
         if text and self._tables and len(self._spans) >= len(self._tables):
             self._tables[-1][1].append(TextLine(text, Spot(), bullet=self._bullet, odd=odd))
         elif text:
@@ -132,7 +132,7 @@ _RULE = re.compile(r"^\s{0,3}\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(?P<text>.*?)\s*#*\s*$")
 _TAG = re.compile(r"<!--.*?-->|</?(?!br\b)[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _LINK = re.compile(r"(?<![\\!])\[(?P<text>(?:\\.|[^\[\]\\])+)\]\((?:[^()\s]|\([^()\s]*\))*\)")
-_ESCAPED = re.compile(r"\\(?P<sign>[!-/:-@\[-`{-~])")
+_ESCAPE = re.compile(r"\\(?P<sign>[!-/:-@\[-`{-~])")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(?P<text>.+?)(?<=\S)\1")
 
 
@@ -164,7 +164,7 @@ def markdown(text: str) -> DocumentLayout:
             pieces.append(builder.table())
             continue
         heading = _HEADING.match(lines[number])
-        pieces.extend(_shown(heading["text"] if heading else lines[number], Spot(line=number + 1)))
+        pieces.extend(_text_lines(heading["text"] if heading else lines[number], Spot(line=number + 1)))
         number += 1
     return DocumentLayout(tuple(pieces))
 
@@ -174,24 +174,24 @@ def _put(builder: TableBuilder, line: str) -> None:
     match = _ROW.match(line)
     inner = match["cells"] if match else line
     for cell in re.split(r"(?<!\\)\|", inner):
-        lines = _shown(cell.replace("\\|", "|"), Spot())
+        lines = _text_lines(cell.replace("\\|", "|"), Spot())
         builder.put([line._replace(text=line.text.strip()) for line in lines])
 
 
-_STRUCK = re.compile(r"(?<!\\)~~(?=\S)(?P<text>.+?)(?<=\S)~~")
+_STRIKE = re.compile(r"(?<!\\)~~(?=\S)(?P<text>.+?)(?<=\S)~~")
 _FROM, _TO = "\ue000", "\ue001"
 """What stands around what is struck out, until lines are parted: signs of no font."""
 
 
-def _shown(text: str, spot: Spot) -> Iterator[TextLine]:
+def _text_lines(text: str, spot: Spot) -> Iterator[TextLine]:
     """The lines of a text as they are shown, with whether something is struck out in each."""
-    plain = _plain(_STRUCK.sub(lambda match: f"{_FROM}{match['text']}{_TO}", text))
+    plain = _plain(_STRIKE.sub(lambda match: f"{_FROM}{match['text']}{_TO}", text))
     within = False
     for part in re.split(r"<br\s*/?>", plain):
-        struck = within or _FROM in part
+        is_struck = within or _FROM in part
         within = (part.rfind(_FROM) > part.rfind(_TO)) if _FROM in part or _TO in part else within
         bare = part.replace(_FROM, "").replace(_TO, "")
-        yield TextLine(bare, spot, odd=kinds.STRUCK if struck else None)
+        yield TextLine(bare, spot, odd=kinds.STRUCK if is_struck else None)
 
 
 def _plain(text: str) -> str:
@@ -199,4 +199,4 @@ def _plain(text: str) -> str:
     text = _TAG.sub("", text)
     text = _LINK.sub(lambda match: match["text"], text)
     text = _EMPHASIS.sub(lambda match: match["text"], text)
-    return unescape(_ESCAPED.sub(lambda match: match["sign"], text))
+    return unescape(_ESCAPE.sub(lambda match: match["sign"], text))

@@ -3,7 +3,15 @@
 from dataclasses import dataclass, field
 
 from certeval.diagnostics.families import documents as kinds
-from certeval.exchange.layout import NOWHERE, DocumentLayout, Piece, Spot, TableBuilder, TextLine, broken
+from certeval.exchange.layout import (
+    NOWHERE,
+    DocumentLayout,
+    Piece,
+    Spot,
+    TableBuilder,
+    TextLine,
+    split_paragraph,
+)
 from certeval.sources.workbook.container import Container
 from certeval.sources.workbook.markup import Handler, local, natural, walk
 
@@ -11,14 +19,14 @@ ASIDE = frozenset(
     {"tracked-changes", "annotation", "note", "forms", "index-title-template", "table-of-content-source"}
 )
 """Elements whose text is not the document's."""
-MOST_REPEATED = 100
+MOST_REPEATS = 100
 """Times that a cell or a row is repeated: more are the empty margin of a sheet."""
 
 
 def read(book: Container) -> DocumentLayout:
     """The layout of a document's archive. Raises Unreadable where its XML can't be read."""
     content = _Content()
-    walk(book.inflated("content.xml"), content)
+    walk(book.pieces("content.xml"), content)
     return DocumentLayout(tuple(content.pieces))
 
 
@@ -30,7 +38,7 @@ class _Open:
     lines: list[TextLine] = field(default_factory=list)
     rows: int = 1
     columns: int = 1
-    repeated: int = 1
+    repeats: int = 1
 
 
 class _Content(Handler):
@@ -40,47 +48,47 @@ class _Content(Handler):
         self.pieces: list[Piece] = []
         self._tables: list[_Open] = []
         self._aside = 0
-        self._paragraphs = self._listed = self._found = 0
+        self._paragraphs = self._list_depth = self._table_count = 0
         self._text: list[list[str]] = []
-        self._bullet = self._struck = self._noted = False
+        self._bullet = self._has_strike = self._has_note = False
         self._style = ""
-        self._striking: set[str] = set()
+        self._strike_styles: set[str] = set()
         self._spans: list[bool] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        said = {local(key): value for key, value in attributes.items()}
+        values = {local(key): value for key, value in attributes.items()}
         tag = local(name)
         if self._aside or tag in ASIDE:
-            self._noted = self._noted or (tag == "note" and not self._aside)
+            self._has_note = self._has_note or (tag == "note" and not self._aside)
             self._aside += 1
             return
         if tag in {"p", "h"}:
             self._text.append([])
         elif tag == "style":
-            self._style = said.get("name", "")
-        elif tag == "text-properties" and said.get("text-line-through-style", "none") != "none":
-            self._striking.add(self._style)
+            self._style = values.get("name", "")
+        elif tag == "text-properties" and values.get("text-line-through-style", "none") != "none":
+            self._strike_styles.add(self._style)
         elif tag == "span":
-            self._spans.append(said.get("style-name", "") in self._striking)
+            self._spans.append(values.get("style-name", "") in self._strike_styles)
         elif tag == "list-item":
-            self._listed, self._bullet = self._listed + 1, True
+            self._list_depth, self._bullet = self._list_depth + 1, True
         elif tag in SIGNS and self._text:
-            self._text[-1].append(SIGNS[tag] * min(MOST_REPEATED, max(1, natural(said.get("c", "1")))))
+            self._text[-1].append(SIGNS[tag] * min(MOST_REPEATS, max(1, natural(values.get("c", "1")))))
         elif tag.startswith("table"):
-            self._table(tag, said)
+            self._table(tag, values)
 
-    def _table(self, tag: str, said: dict[str, str]) -> None:
+    def _table(self, tag: str, values: dict[str, str]) -> None:
         if tag == "table":
-            self._found += not self._tables
-            self._tables.append(_Open(TableBuilder(Spot(table=self._found))))
+            self._table_count += not self._tables
+            self._tables.append(_Open(TableBuilder(Spot(table=self._table_count))))
         elif tag == "table-row" and self._tables:
             self._tables[-1].builder.row()
         elif tag == "table-cell" and self._tables:
             table = self._tables[-1]
             table.lines = []
-            table.rows = max(1, natural(said.get("number-rows-spanned", "1")))
-            table.columns = max(1, natural(said.get("number-columns-spanned", "1")))
-            table.repeated = max(1, natural(said.get("number-columns-repeated", "1")))
+            table.rows = max(1, natural(values.get("number-rows-spanned", "1")))
+            table.columns = max(1, natural(values.get("number-columns-spanned", "1")))
+            table.repeats = max(1, natural(values.get("number-columns-repeated", "1")))
 
     def end(self, name: str) -> None:
         tag = local(name)
@@ -91,11 +99,11 @@ class _Content(Handler):
         elif tag == "span" and self._spans:
             self._spans.pop()
         elif tag == "list-item":
-            self._listed -= 1
+            self._list_depth -= 1
         elif tag == "table-cell" and self._tables:
             table = self._tables[-1]
-            again = table.repeated if table.lines or table.repeated <= MOST_REPEATED else 0
-            for _ in range(min(again, MOST_REPEATED)):
+            again = table.repeats if table.lines or table.repeats <= MOST_REPEATS else 0
+            for _ in range(min(again, MOST_REPEATS)):
                 table.builder.put(table.lines, table.rows, table.columns)
         elif tag == "table" and self._tables:
             self._close(self._tables.pop())
@@ -108,18 +116,18 @@ class _Content(Handler):
             self.pieces.append(whole)
 
     def _paragraph(self, text: str) -> None:
-        bullet, self._bullet = self._bullet and bool(self._listed), False
-        odd = kinds.STRUCK if self._struck else kinds.NOTED if self._noted else None
-        self._struck = self._noted = False
+        bullet, self._bullet = self._bullet and bool(self._list_depth), False
+        odd = kinds.STRUCK if self._has_strike else kinds.NOTED if self._has_note else None
+        self._has_strike = self._has_note = False
         if self._tables:
-            self._tables[-1].lines += broken(text, NOWHERE, bullet=bullet, odd=odd)
+            self._tables[-1].lines += split_paragraph(text, NOWHERE, bullet=bullet, odd=odd)
         else:
             self._paragraphs += 1
-            self.pieces += broken(text, Spot(paragraph=self._paragraphs), bullet=bullet, odd=odd)
+            self.pieces += split_paragraph(text, Spot(paragraph=self._paragraphs), bullet=bullet, odd=odd)
 
     def text(self, text: str) -> None:
         if self._text and not self._aside:
-            self._struck = self._struck or (any(self._spans) and bool(text.strip()))
+            self._has_strike = self._has_strike or (any(self._spans) and bool(text.strip()))
             self._text[-1].append(text.replace("\n", " "))
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from certeval.exchange.segmenting import headings
+from certeval.exchange.segmentation import headings
 
 FEW = 30
 """Pages of a document that is read whole."""
@@ -21,20 +21,20 @@ class PageChoice(NamedTuple):
     again: list[tuple[int, str]]
 
 
-def that_matter(texts: Sequence[str], named: Sequence[int] = ()) -> PageChoice:
+def that_matter(texts: Sequence[str], numbers: Sequence[int] = ()) -> PageChoice:
     """The pages named, those of a short document, else those with the headings of a référentiel.
 
     Of a longer one, épreuves described again further on (those of each certificate) are named and not read.
     """
-    if named:
-        return PageChoice([page for page in named if page <= len(texts) and texts[page - 1].strip()], [])
+    if numbers:
+        return PageChoice([page for page in numbers if page <= len(texts) and texts[page - 1].strip()], [])
     if len(texts) <= FEW:
         return PageChoice([i for i, text in enumerate(texts, 1) if text.strip()], [])
     read: list[int] = []
     again: list[tuple[int, str]] = []
     last = 0
     for i, text in enumerate(texts, 1):
-        kinds, heading = _announced(text)
+        kinds, heading = _announcement(text)
         if kinds and kinds <= EPREUVES:
             if last and i > last + 1:
                 again.append((i, heading))
@@ -45,10 +45,10 @@ def that_matter(texts: Sequence[str], named: Sequence[int] = ()) -> PageChoice:
     return PageChoice(read[:MOST_READ], again)
 
 
-def _announced(text: str) -> tuple[frozenset[str], str]:
+def _announcement(text: str) -> tuple[frozenset[str], str]:
     """The kinds of column that lines near each other announce, compétences among them, and the first such line."""
     recent: list[frozenset[str]] = []
-    announced: frozenset[str] = frozenset()
+    all_kinds: frozenset[str] = frozenset()
     heading = ""
     for line in text.splitlines():
         short = line.strip()
@@ -57,16 +57,16 @@ def _announced(text: str) -> tuple[frozenset[str], str]:
         kinds = frozenset(_kinds(short)) if 0 < len(short) <= headings.LONGEST else frozenset()
         recent = [*recent[-NEIGHBOURS:], kinds]
         if kinds and "competence" in (near := frozenset().union(*recent)) and len(near) > 1:
-            announced |= near
+            all_kinds |= near
             heading = heading or short
-    return announced, heading
+    return all_kinds, heading
 
 
 def _kinds(line: str) -> Iterator[str]:
     """The kinds of column that the words of a line announce, of those that begin as a heading does."""
-    for found in _HEADING.finditer(line):
-        if not found.start() or line[found.start() - 1] == " ":
-            yield headings.kind(found[0])
+    for match in _HEADING.finditer(line):
+        if not match.start() or line[match.start() - 1] == " ":
+            yield headings.kind(match[0])
 
 
 NEIGHBOURS = 4

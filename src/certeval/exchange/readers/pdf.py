@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from certeval.diagnostics.families import documents as kinds
-from certeval.exchange.layout import DocumentLayout, LayoutTable, Piece, Spot, Unread
-from certeval.exchange.readers import aligned, glyphs, pages, ruled
-from certeval.exchange.segmenting import columns
+from certeval.exchange.layout import DocumentLayout, DocumentRefusal, LayoutTable, Piece, Spot
+from certeval.exchange.readers import alignment, glyphs, pages, ruled_tables
+from certeval.exchange.segmentation import columns
 
 if TYPE_CHECKING:
     from pdfplumber.pdf import PDF
 
-Told = Callable[[int, int], None]
+Progress = Callable[[int, int], None]
 """Told how many pages were read, of how many."""
 
 MOST_PAGES = 2_000
@@ -27,7 +27,7 @@ NEAR = 4.0
 """Points by which the columns of one table may differ from a page to the next."""
 
 
-def words(data: bytes, named: Sequence[int], told: Told) -> list[str]:
+def words(data: bytes, numbers: Sequence[int], progress: Progress) -> list[str]:
     """The text of each page, cheaply and in no sure order; of those named where any is.
 
     Raises Unread where the document is protected, damaged, or longer than is looked at.
@@ -37,20 +37,22 @@ def words(data: bytes, named: Sequence[int], told: Told) -> list[str]:
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
-        raise Unread(kinds.PROTECTED if "password" in str(error).casefold() else kinds.DAMAGED) from error
+        raise DocumentRefusal(
+            kinds.PROTECTED if "password" in str(error).casefold() else kinds.DAMAGED
+        ) from error
     try:
         count = len(document)
-        if not named and count > MOST_PAGES:
-            raise Unread(kinds.TOO_MANY_PAGES, pages=count, limit=MOST_PAGES)
-        found = [""] * count
-        for i in [page - 1 for page in named if page <= count] or range(count):
-            told(i, count)
-            found[i] = _words(document, i)
+        if not numbers and count > MOST_PAGES:
+            raise DocumentRefusal(kinds.TOO_MANY_PAGES, pages=count, limit=MOST_PAGES)
+        texts = [""] * count
+        for i in [page - 1 for page in numbers if page <= count] or range(count):
+            progress(i, count)
+            texts[i] = _words(document, i)
     except pdfium.PdfiumError as error:
-        raise Unread(kinds.DAMAGED) from error
+        raise DocumentRefusal(kinds.DAMAGED) from error
     finally:
         document.close()
-    return found
+    return texts
 
 
 def _words(document: Any, number: int) -> str:
@@ -63,7 +65,7 @@ def _words(document: Any, number: int) -> str:
         page.close()
 
 
-def read(data: bytes, numbers: Sequence[int], told: Told) -> DocumentLayout:
+def read(data: bytes, numbers: Sequence[int], progress: Progress) -> DocumentLayout:
     """The layout of some pages, from 1: their ruled tables, and the lines outside them.
 
     A page that goes on a table of the one before is read too, unless its pages repeat their headings, by which
@@ -72,33 +74,38 @@ def read(data: bytes, numbers: Sequence[int], told: Told) -> DocumentLayout:
     pieces: list[Piece] = []
     last: list[LayoutTable] = []
     content: list[LayoutTable] = []
-    todo, i, repeated = list(numbers), 0, False
-    with _opened(data) as document:
+    todo, i, repeats_headings = list(numbers), 0, False
+    with _open_document(data) as document:
         while i < len(todo) <= pages.MOST_READ + len(numbers):
-            told(i, len(todo))
+            progress(i, len(todo))
             mine = _going_on(list(_page(_content(document, todo[i]))), last)
             tables = [piece for piece in mine if isinstance(piece, LayoutTable)]
-            repeated = bool(content) and any(
+            repeats_headings = bool(content) and any(
                 table.goes_on and columns.has_headings(table) for table in tables
             )
             content = [table for table in tables if columns.may_be_content(table) or _goes_on(table, content)]
             if todo[i] in numbers or content:
                 pieces, last = [*pieces, *mine], tables
-                if content and not repeated and todo[i] < len(document.pages) and todo[i] + 1 not in todo:
+                if (
+                    content
+                    and not repeats_headings
+                    and todo[i] < len(document.pages)
+                    and todo[i] + 1 not in todo
+                ):
                     todo.insert(i + 1, todo[i] + 1)
             i += 1
     return DocumentLayout(tuple(pieces))
 
 
-def read_aligned(data: bytes, numbers: Sequence[int], told: Told) -> DocumentLayout:
+def read_by_alignment(data: bytes, numbers: Sequence[int], progress: Progress) -> DocumentLayout:
     """The layout of pages that rule nothing: what stands under each heading, by alignment. Raises Unread."""
-    lines: list[aligned.LinePieces] = []
-    with _opened(data) as document:
+    lines: list[alignment.LinePieces] = []
+    with _open_document(data) as document:
         for i, number in enumerate(numbers[: pages.MOST_READ]):
-            told(i, len(numbers))
-            parted = glyphs.parted(_content(document, number).chars, aligned.WIDE)
-            lines += [aligned.LinePieces(number, line, parts) for line, parts in enumerate(parted, 1)]
-    return DocumentLayout(tuple(aligned.pieces(lines)))
+            progress(i, len(numbers))
+            page_lines = glyphs.line_parts(_content(document, number).chars, alignment.WIDE)
+            lines += [alignment.LinePieces(number, line, parts) for line, parts in enumerate(page_lines, 1)]
+    return DocumentLayout(tuple(alignment.pieces(lines)))
 
 
 class _Content(NamedTuple):
@@ -106,11 +113,11 @@ class _Content(NamedTuple):
 
     number: int
     chars: list[glyphs.Char]
-    tables: list[list[ruled.Box]]
+    tables: list[list[ruled_tables.Box]]
 
 
 @contextmanager
-def _opened(data: bytes) -> Iterator["PDF"]:
+def _open_document(data: bytes) -> Iterator["PDF"]:
     """A document; raises Unread where what reads it stumbles, whatever the way: files are hostile."""
     import pdfplumber
 
@@ -129,7 +136,7 @@ def _as_damage() -> Iterator[None]:
     except MemoryError:
         raise
     except Exception as error:
-        raise Unread(kinds.DAMAGED) from error
+        raise DocumentRefusal(kinds.DAMAGED) from error
 
 
 def _content(document: "PDF", number: int) -> _Content:
@@ -161,34 +168,34 @@ def _page(content: _Content) -> Iterator[Piece]:
         (outside if at < 0 else inside[at]).append(char)
     number = content.number
     pieces: list[tuple[float, Piece]] = [
-        (box[1], ruled.table(cells, inside[i], Spot(page=number, table=i + 1)))
+        (box[1], ruled_tables.table(cells, inside[i], Spot(page=number, table=i + 1)))
         for i, (cells, box) in enumerate(zip(content.tables, boxes, strict=True))
     ]
     texts = glyphs.lines(outside)
     right = max((text.x1 for text in texts), default=0.0) + 1
-    for i, (top, line) in enumerate(ruled.placed(texts, 0.0, right, Spot(page=number)), 1):
+    for i, (top, line) in enumerate(ruled_tables.lines_by_top(texts, 0.0, right, Spot(page=number)), 1):
         pieces.append((top, line._replace(spot=Spot(page=number, line=i))))
     yield from (piece for _, piece in sorted(pieces, key=lambda each: each[0]))
 
 
-def _around(cells: Sequence[ruled.Box]) -> ruled.Box:
+def _around(cells: Sequence[ruled_tables.Box]) -> ruled_tables.Box:
     lefts, tops, rights, bottoms = zip(*cells, strict=True)
     return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def _going_on(mine: Sequence[Piece], before: Sequence[LayoutTable]) -> list[Piece]:
     """The pieces of a page, its first table told whether its columns are those of one of the page before."""
-    found: list[Piece] = []
-    seen: list[LayoutTable] = []
+    pieces: list[Piece] = []
+    tables: list[LayoutTable] = []
     for piece in mine:
         if isinstance(piece, LayoutTable):
             goes_on = any(_same_columns(piece, table) for table in before)
-            goes_on = goes_on and not any(_same_columns(piece, table) for table in seen)
-            seen.append(piece)
-            found.append(replace(piece, goes_on=goes_on))
+            goes_on = goes_on and not any(_same_columns(piece, table) for table in tables)
+            tables.append(piece)
+            pieces.append(replace(piece, goes_on=goes_on))
         else:
-            found.append(piece)
-    return found
+            pieces.append(piece)
+    return pieces
 
 
 def _same_columns(one: LayoutTable, other: LayoutTable) -> bool:

@@ -3,33 +3,33 @@
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import DocumentLayout, LayoutCell, LayoutTable, Piece, Spot, TextLine
 from certeval.sources.workbook.details import Area
-from certeval.sources.workbook.reading import Workbook, Worksheet
+from certeval.sources.workbook.worksheets import Workbook, Worksheet
 
 
 def layout(book: Workbook) -> DocumentLayout:
     """The layout of a workbook that was read."""
-    shown = _shown(book)
+    sheets = _visible_sheets(book)
     pieces: list[Piece] = []
-    for number, sheet in enumerate(shown, 1):
-        if len(shown) > 1:  # the name of a sheet may be the title of a bloc
+    for number, sheet in enumerate(sheets, 1):
+        if len(sheets) > 1:  # the name of a sheet may be the title of a bloc
             pieces.append(TextLine(sheet.name, Spot(cell=sheet.name)))
         pieces.append(_table(sheet, number))
     return DocumentLayout(pieces)
 
 
-def _shown(book: Workbook) -> list[Worksheet]:
+def _visible_sheets(book: Workbook) -> list[Worksheet]:
     return [sheet for sheet in book.sheets if sheet.visible and sheet.values]
 
 
 def _table(sheet: Worksheet, number: int) -> LayoutTable:
     rows = list(sheet.rows())
     width = max((len(row.cells) for row in rows), default=0)
-    merged = _by_first(sheet.merged, sheet.top, sheet.left, len(rows), width)
+    spans = _by_first(sheet.merged_areas, sheet.top, sheet.left, len(rows), width)
     grid: list[list[LayoutCell | None]] = [[None] * width for _ in rows]
     for r, row in enumerate(rows):
         for c in range(width):
             if grid[r][c] is None and c < len(row.cells):
-                height, across = span = merged.get((r, c), (1, 1))
+                height, across = span = spans.get((r, c), (1, 1))
                 cell = _cell(sheet, row.cells[c], (r, c), span)
                 for below in range(r, r + height):
                     grid[below][c : c + across] = [cell] * across
@@ -45,7 +45,7 @@ def _cell(sheet: Worksheet, text: str, at: tuple[int, int], span: tuple[int, int
         kinds.FAILED
         if here in sheet.details.texts
         else kinds.STRUCK
-        if here in sheet.details.struck
+        if here in sheet.details.struck_cells
         else None
     )
     texts = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -57,12 +57,12 @@ def _by_first(
     areas: list[Area], top: int, left: int, height: int, width: int
 ) -> dict[tuple[int, int], tuple[int, int]]:
     """How many rows and columns the first cell of each merged area covers, of those that are used."""
-    found: dict[tuple[int, int], tuple[int, int]] = {}
+    spans: dict[tuple[int, int], tuple[int, int]] = {}
     for (first_row, first_column), (last_row, last_column) in areas:
         row, column = first_row - top, first_column - left
         if 0 <= row < height and 0 <= column < width:
-            found[row, column] = (
+            spans[row, column] = (
                 min(last_row - top, height - 1) - row + 1,
                 min(last_column - left, width - 1) - column + 1,
             )
-    return found
+    return spans

@@ -10,35 +10,35 @@ from certeval.jury.checks.subject import SessionSubject
 
 CHECKS = (
     names.what_is_named_exists,
-    names.who_is_registered_is_listed,
+    names.registrations_are_in_the_table,
     names.nothing_is_said_twice,
     composition.the_jury_is_composed_as_its_rules_want,
-    composition.the_jury_was_designated_before_it_sat,
+    composition.the_jury_is_designated_before_its_sitting,
     composition.enough_members_are_present,
     composition.enough_members_stay,
-    composition.members_are_authorised,
+    composition.members_have_their_authorisation,
     composition.no_tied_member_is_present,
     composition.hours_follow_each_other,
     composition.a_jury_of_vae_is_composed_as_the_code_wants,
     decisions.what_differs_from_the_computed_has_its_reason,
     decisions.a_certification_has_its_blocs,
-    decisions.what_is_decided_is_sought,
+    decisions.decisions_concern_target_blocs,
     decisions.what_was_acquired_stays_so,
-    decisions.what_stays_pending_is_postponed,
-    decisions.rules_do_not_reach_through_what_is_held,
+    decisions.what_stays_pending_has_its_next_session,
+    decisions.rules_do_not_reach_through_a_decision,
     decisions.texts_name_no_candidate,
-    decisions.what_is_exempted_is_not_marked,
+    decisions.exemptions_have_no_marks,
     decisions.what_was_acquired_gives_something,
-    persons.what_is_said_acquired_was_validated,
+    persons.acquis_are_in_the_register,
     dates.the_applied_file_is_the_sessions_own,
     dates.juries_of_vae_sit_in_time,
     dates.candidates_of_vae_are_told_in_time,
-    dates.candidates_entered_while_it_was_registered,
+    dates.candidates_enter_within_its_registration,
     dates.days_come_in_their_order,
     draws.draws_are_what_their_minutes_give,
     orals.orals_are_of_a_part,
-    orals.who_is_away_is_known,
-    orals.orals_can_be_held,
+    orals.absences_are_of_candidates_or_members,
+    orals.orals_suit_their_panels,
     orals.nobody_is_in_two_places,
     orals.everybody_expected_has_an_oral,
     orals.panels_sit_long_enough,
@@ -48,8 +48,8 @@ CHECKS = (
 def check(subject: SessionSubject) -> list[Diagnostic]:
     """Everything that is wrong with a session, in order."""
     locate = subject.session.document.locate
-    found = [locate(finding) for each in CHECKS for finding in each(subject)]
-    return in_order([*found, *persons.identifiers_mean_whom_the_register_knows(subject)])
+    diagnostics = [locate(finding) for each in CHECKS for finding in each(subject)]
+    return in_order([*diagnostics, *persons.identifiers_mean_whom_the_register_knows(subject)])
 
 
 __all__ = ["CHECKS", "SessionSubject", "check"]

@@ -22,8 +22,8 @@ def rules_of(subject: SessionSubject) -> tuple[ReglesJury | None, Path]:
     jury = subject.session.model.jury
     if jury is not None and jury.regles is not None:
         return jury.regles, ("jury", "regles")
-    declared = subject.referentiel.model.certification.jury
-    return (declared.regles if declared else None), ("jury",)
+    default = subject.referentiel.model.certification.jury
+    return (default.regles if default else None), ("jury",)
 
 
 def the_jury_is_composed_as_its_rules_want(subject: SessionSubject) -> Iterator[Finding]:
@@ -40,18 +40,18 @@ def the_jury_is_composed_as_its_rules_want(subject: SessionSubject) -> Iterator[
     if rules is None:
         return
     mistakes = Mistakes()
-    wanted = limits(rules.membres, mistakes, (*path, "membres"), shares=False)
+    bounds = limits(rules.membres, mistakes, (*path, "membres"), shares=False)
     externals = limits(rules.externes, mistakes, (*path, "externes"), shares=True)
     if subject.session.model.jury is not None and path == ("jury", "regles"):
         yield from mistakes.findings.values()
     count = len(members)
-    if wanted is not None and not _within(wanted, count, count):
+    if bounds is not None and not _within(bounds, count, count):
         yield Finding(
-            kinds.JURY_COMPOSITION, at, {"count": count, "wanted": _said(rules.membres)}, at_key=True
+            kinds.JURY_COMPOSITION, at, {"count": count, "wanted": _bounds_text(rules.membres)}, at_key=True
         )
     external = _externals(members)
     if externals is not None and not _within(externals, external, count):
-        arguments = {"count": external, "members": count, "wanted": _said(rules.externes)}
+        arguments = {"count": external, "members": count, "wanted": _bounds_text(rules.externes)}
         yield Finding(kinds.JURY_EXTERNALS, at, arguments, at_key=True)
 
 
@@ -60,12 +60,12 @@ def _within(bounds: Bounds, count: int, total: int) -> bool:
     return least <= count and (most is None or count <= most)
 
 
-def _said(declared: Bornes | None) -> str:
+def _bounds_text(bornes: Bornes | None) -> str:
     """Bounds as they are declared: `au_moins: 2`."""
-    return ", ".join(f"{key}: {limit}" for key, limit in (declared.bounds() if declared else ()))
+    return ", ".join(f"{key}: {limit}" for key, limit in (bornes.bounds() if bornes else ()))
 
 
-def the_jury_was_designated_before_it_sat(subject: SessionSubject) -> Iterator[Finding]:
+def the_jury_is_designated_before_its_sitting(subject: SessionSubject) -> Iterator[Finding]:
     """A jury that sat was designated by an act, on that day at the latest (CAA Paris 20PA03437)."""
     sitting, jury = subject.deliberation, subject.session.model.jury
     if sitting is None:
@@ -84,8 +84,8 @@ def enough_members_are_present(subject: SessionSubject) -> Iterator[Finding]:
     if subject.deliberation is None:
         return
     at: Path = ("deliberation", "presents") if subject.deliberation.presents else ("deliberation", "le")
-    for kind, count, wanted in _short(subject, subject.presents()):
-        yield Finding(kind, at, {"count": count, "wanted": wanted}, at_key=True)
+    for kind, count, minimum in _short(subject, subject.presents()):
+        yield Finding(kind, at, {"count": count, "wanted": minimum}, at_key=True)
 
 
 def enough_members_stay(subject: SessionSubject) -> Iterator[Finding]:
@@ -95,23 +95,23 @@ def enough_members_stay(subject: SessionSubject) -> Iterator[Finding]:
         return
     for i, each in enumerate(sitting.mouvements):
         leaves = each.pour is not None or (each.revient is None and each.sort != sitting.fin)
-        gone = set(_away(each, sitting))
-        left = [member for member in present if fold(member.code) not in gone]
-        if leaves and any(_short(subject, left)):
-            said = {"member": each.membre, "count": len(left), "external": _externals(left)}
-            yield Finding(kinds.NO_QUORUM_LEFT, ("deliberation", "mouvements", i, "membre"), said)
+        away = set(_away(each, sitting))
+        rest = [member for member in present if fold(member.code) not in away]
+        if leaves and any(_short(subject, rest)):
+            arguments = {"member": each.membre, "count": len(rest), "external": _externals(rest)}
+            yield Finding(kinds.NO_QUORUM_LEFT, ("deliberation", "mouvements", i, "membre"), arguments)
 
 
 def _short(subject: SessionSubject, present: Sequence[Membre]) -> Iterator[tuple[Kind, int, int]]:
     """What these members lack of the quorum: the finding, how many there are, how many are wanted."""
     rules, _ = rules_of(subject)
     quorum = rules.quorum if rules else None
-    for kind, count, wanted in (
+    for kind, count, minimum in (
         (kinds.NO_QUORUM, len(present), quorum.presents if quorum else None),
         (kinds.NO_EXTERNAL_QUORUM, _externals(present), quorum.externes if quorum else None),
     ):
-        if wanted is not None and count < wanted:
-            yield kind, count, wanted
+        if minimum is not None and count < minimum:
+            yield kind, count, minimum
 
 
 def _externals(members: Sequence[Membre]) -> int:
@@ -130,7 +130,7 @@ def _away(move: Mouvement, sitting: Deliberation) -> Iterator[str]:
             yield fold(each.membre)
 
 
-def members_are_authorised(subject: SessionSubject) -> Iterator[Finding]:
+def members_have_their_authorisation(subject: SessionSubject) -> Iterator[Finding]:
     """Whoever sits is authorised on the day of the sitting."""
     sitting = subject.deliberation
     if sitting is None:
@@ -149,11 +149,13 @@ def no_tied_member_is_present(subject: SessionSubject) -> Iterator[Finding]:
     if sitting is None or jury is None:
         return
     present = {fold(each.code) for each in subject.presents()}
-    gone = {(fold(each.membre), fold(each.pour)) for each in sitting.mouvements if each.pour is not None}
+    departures = {
+        (fold(each.membre), fold(each.pour)) for each in sitting.mouvements if each.pour is not None
+    }
     for i, tie in enumerate(jury.liens):
         member, candidate = fold(tie.membre), fold(tie.candidat)
-        deliberated = subject.candidate(tie.candidat) is not None
-        if member in present and (member, candidate) not in gone and deliberated:
+        is_candidate = subject.candidate(tie.candidat) is not None
+        if member in present and (member, candidate) not in departures and is_candidate:
             arguments = {"member": tie.membre, "candidat": tie.candidat, "nature": tie.nature}
             yield Finding(kinds.MEMBER_TIED, ("jury", "liens", i), arguments)
 
@@ -171,11 +173,11 @@ def hours_follow_each_other(subject: SessionSubject) -> Iterator[Finding]:
             yield Finding(kinds.HOURS_REVERSED, ("deliberation", *path), arguments)
     for i, each in enumerate(sitting.mouvements):
         if each.revient is not None and each.revient < each.sort:
-            said = {"member": each.membre, "hour": _hour(each.revient), "leaves": _hour(each.sort)}
-            yield Finding(kinds.BACK_BEFORE_LEAVING, ("deliberation", "mouvements", i, "revient"), said)
-    named = [(("mouvements", i), each.membre) for i, each in enumerate(sitting.mouvements)]
-    named += [(("signatures", i), each.membre) for i, each in enumerate(sitting.signatures)]
-    for where, code in named:
+            times = {"member": each.membre, "hour": _hour(each.revient), "leaves": _hour(each.sort)}
+            yield Finding(kinds.BACK_BEFORE_LEAVING, ("deliberation", "mouvements", i, "revient"), times)
+    mentions = [(("mouvements", i), each.membre) for i, each in enumerate(sitting.mouvements)]
+    mentions += [(("signatures", i), each.membre) for i, each in enumerate(sitting.signatures)]
+    for where, code in mentions:
         if fold(code) not in present and subject.session.member(code) is not None:
             yield Finding(kinds.NOT_PRESENT, ("deliberation", *where, "membre"), {"member": code})
 

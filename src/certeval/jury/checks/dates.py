@@ -16,10 +16,10 @@ DAYS_TO_NOTIFY = timedelta(days=15)
 
 def the_applied_file_is_the_sessions_own(subject: SessionSubject) -> Iterator[Finding]:
     """The référentiel's file is the one whose digest the session says."""
-    head, applied = subject.session.model.session, subject.referentiel
-    if head.empreinte is not None and head.empreinte != applied.digest:
-        said = {"referentiel": f"{applied.code}@{applied.version}", "found": applied.digest}
-        yield Finding(kinds.OTHER_DIGEST, ("session", "empreinte"), said)
+    head, referentiel = subject.session.model.session, subject.referentiel
+    if head.empreinte is not None and head.empreinte != referentiel.digest:
+        arguments = {"referentiel": f"{referentiel.code}@{referentiel.version}", "found": referentiel.digest}
+        yield Finding(kinds.OTHER_DIGEST, ("session", "empreinte"), arguments)
 
 
 def juries_of_vae_sit_in_time(subject: SessionSubject) -> Iterator[Finding]:
@@ -29,15 +29,15 @@ def juries_of_vae_sit_in_time(subject: SessionSubject) -> Iterator[Finding]:
         if each.voie != "vae" or each.dossier is None:
             continue
         until = month_end(each.dossier, MONTHS_OF_VAE)
-        sat = sitting.le if sitting else subject.today
-        if sat > until:
-            said = {
+        day = sitting.le if sitting else subject.today
+        if day > until:
+            arguments = {
                 "candidat": each.candidat,
                 "received": each.dossier.isoformat(),
                 "until": until.isoformat(),
-                "sitting": sat.isoformat(),
+                "sitting": day.isoformat(),
             }
-            yield Finding(kinds.VAE_LATE, (*path, "dossier"), said)
+            yield Finding(kinds.VAE_LATE, (*path, "dossier"), arguments)
 
 
 def month_end(day: date, months: int) -> date:
@@ -51,11 +51,14 @@ def candidates_of_vae_are_told_in_time(subject: SessionSubject) -> Iterator[Find
     if sitting is None or not subject.session.voie_vae:
         return
     until = sitting.le + DAYS_TO_NOTIFY
-    told = sitting.notification
-    if (told or subject.today) > until:
-        at: Path = ("deliberation", "le" if told is None else "notification")
-        said = {"until": until.isoformat(), "notified": "–" if told is None else told.isoformat()}
-        yield Finding(kinds.VAE_NOT_NOTIFIED, at, said)
+    notification = sitting.notification
+    if (notification or subject.today) > until:
+        at: Path = ("deliberation", "le" if notification is None else "notification")
+        arguments = {
+            "until": until.isoformat(),
+            "notified": "–" if notification is None else notification.isoformat(),
+        }
+        yield Finding(kinds.VAE_NOT_NOTIFIED, at, arguments)
 
 
 def days_come_in_their_order(subject: SessionSubject) -> Iterator[Finding]:
@@ -63,34 +66,34 @@ def days_come_in_their_order(subject: SessionSubject) -> Iterator[Finding]:
     sitting = subject.deliberation
     if sitting is None:
         return
-    told: list[tuple[Path, date | None]] = [(("deliberation", "notification"), sitting.notification)]
-    told += [(("deliberation", "signatures", i, "le"), each.le) for i, each in enumerate(sitting.signatures)]
-    entered: list[tuple[Path, date | None]] = []
+    after: list[tuple[Path, date | None]] = [(("deliberation", "notification"), sitting.notification)]
+    after += [(("deliberation", "signatures", i, "le"), each.le) for i, each in enumerate(sitting.signatures)]
+    before: list[tuple[Path, date | None]] = []
     for path, each in subject.session.inscriptions():
-        entered += [((*path, "entree"), each.entree), ((*path, "dossier"), each.dossier)]
-    entered += [
+        before += [((*path, "entree"), each.entree), ((*path, "dossier"), each.dossier)]
+    before += [
         (("convocations", i, "le"), each.le) for i, each in enumerate(subject.session.model.convocations)
     ]
-    for at, day in (*told, *entered):
-        early = (at, day) in told
+    for at, day in (*after, *before):
+        early = (at, day) in after
         if day is None or day == sitting.le or early != (day < sitting.le):
             continue
         kind = kinds.BEFORE_THE_SITTING if early else kinds.AFTER_THE_SITTING
         yield Finding(kind, at, {"day": day.isoformat(), "sitting": sitting.le.isoformat()})
 
 
-def candidates_entered_while_it_was_registered(subject: SessionSubject) -> Iterator[Finding]:
+def candidates_enter_within_its_registration(subject: SessionSubject) -> Iterator[Finding]:
     """Each candidate entered, or the session is held, within the period of registration (article L6113-9)."""
     period = subject.referentiel.model.certification.enregistrement
     head, sitting = subject.session.model.session, subject.deliberation
-    held = sitting.le if sitting else head.date
-    if period is None or held is None:
+    day = sitting.le if sitting else head.date
+    if period is None or day is None:
         return
     begin, end = period.du or date.min, period.au or date.max
-    if begin <= held <= end:
+    if begin <= day <= end:
         return
-    written = f"{period.du or '…'} – {period.au or '…'}"
+    period_text = f"{period.du or '…'} – {period.au or '…'}"
     for path, each in subject.session.inscriptions():
         if each.entree is None or not begin <= each.entree <= end:
             at = (*path, "candidat" if each.entree is None else "entree")
-            yield Finding(kinds.OUT_OF_REGISTRATION, at, {"candidat": each.candidat, "period": written})
+            yield Finding(kinds.OUT_OF_REGISTRATION, at, {"candidat": each.candidat, "period": period_text})

@@ -4,21 +4,21 @@ from collections.abc import Iterator
 
 from certeval.diagnostics import Finding, Kind, Path
 from certeval.diagnostics.families import sessions as kinds
-from certeval.jury.checks.subject import SessionSubject, no_part, said_twice
+from certeval.jury.checks.subject import SessionSubject, no_part, repetitions
 from certeval.jury.tirage import lots, parts
 from certeval.jury.tirage.file import Tirage
 from certeval.referentiel.epreuves import Partie
+from certeval.text.cell_text import says
 from certeval.text.nearest import Suggestions, suggestion
-from certeval.text.typed import says
 
 
 def draws_are_what_their_minutes_give(subject: SessionSubject) -> Iterator[Finding]:
     """Each draw is of a part of an épreuve, among candidates of the session, and is computed again."""
-    for typed, draws in subject.session.model.tirage.items():
-        at: Path = ("tirage", typed)
-        partie = parts.part(typed, subject.referentiel)
+    for key, draws in subject.session.model.tirage.items():
+        at: Path = ("tirage", key)
+        partie = parts.part(key, subject.referentiel)
         if partie is None:
-            yield no_part(subject, "tirage", typed)
+            yield no_part(subject, "tirage", key)
             continue
         for i, tirage in enumerate(draws):
             if i and not says(tirage.motif or ""):
@@ -29,9 +29,9 @@ def draws_are_what_their_minutes_give(subject: SessionSubject) -> Iterator[Findi
 
 def _draw(subject: SessionSubject, partie: Partie, tirage: Tirage, at: Path) -> Iterator[Finding]:
     yield from _presents(subject, tirage, at)
-    lacking = tuple(key for key in ("secret", "public", "presents") if not getattr(tirage, key))
-    if lacking:
-        yield Finding(kinds.DRAW_INCOMPLETE, at, {"partie": partie.code, "lacking": lacking})
+    missing = tuple(key for key in ("secret", "public", "presents") if not getattr(tirage, key))
+    if missing:
+        yield Finding(kinds.DRAW_INCOMPLETE, at, {"partie": partie.code, "lacking": missing})
         return
     if lots.commitment(tirage.secret or "") != tirage.engagement:
         yield Finding(kinds.OTHER_SECRET, (*at, "secret"), {"partie": partie.code})
@@ -39,8 +39,8 @@ def _draw(subject: SessionSubject, partie: Partie, tirage: Tirage, at: Path) -> 
     if size is None:
         yield Finding(kinds.NO_SIZE, at, {"partie": partie.code})
     elif finding := none_of(len(tirage.presents), size):
-        kind, said = finding
-        yield Finding(kind, (*at, "presents"), said, at_key=True)
+        kind, arguments = finding
+        yield Finding(kind, (*at, "presents"), arguments, at_key=True)
     elif parts.as_groups(parts.again(tirage, partie)) != tirage.groupes:
         key: Path = ("groupes",) if tirage.groupes else ()
         yield Finding(kinds.OTHER_GROUPS, (*at, *key), {"partie": partie.code}, at_key=bool(key))
@@ -56,11 +56,11 @@ def none_of(present: int, size: lots.GroupSize) -> tuple[Kind, dict[str, object]
 
 def _presents(subject: SessionSubject, tirage: Tirage, at: Path) -> Iterator[Finding]:
     """Those present are candidates, each once."""
-    suggestions, known = Suggestions(), list(subject.candidates)
-    listed = [((*at, "presents", i), typed) for i, typed in enumerate(tirage.presents)]
-    again = {each.path: each for each in said_twice((path, [typed]) for path, typed in listed)}
+    suggestions, options = Suggestions(), list(subject.candidates)
+    mentions = [((*at, "presents", i), text) for i, text in enumerate(tirage.presents)]
+    again = {each.path: each for each in repetitions((path, [text]) for path, text in mentions)}
     yield from again.values()
-    for path, typed in listed:
-        if known and path not in again and subject.candidate(typed) is None:
-            about = {"given": typed} | suggestion(suggestions.nearest(typed, known))
+    for path, typed in mentions:
+        if options and path not in again and subject.candidate(typed) is None:
+            about = {"given": typed} | suggestion(suggestions.nearest(typed, options))
             yield Finding(kinds.UNKNOWN_CANDIDATE, path, about)

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import sessions as kinds
-from certeval.jury.checks.subject import SessionSubject, said_twice
-from certeval.jury.holding import decided_name
+from certeval.jury.checks.subject import SessionSubject, repetitions
+from certeval.jury.holdings import resolve_bearer
 from certeval.rules.program import CERTIFICATION
 from certeval.text.nearest import Suggestions, fold, suggestion
 
-MARKED = frozenset({"critere", "fait"})
+SHEET_KINDS = frozenset({"critere", "fait"})
 """Kinds of elements that sheets say: neither minutes nor the register bear a decision of theirs."""
 
 
@@ -21,15 +21,15 @@ def what_is_named_exists(subject: SessionSubject) -> Iterator[Finding]:
 
 
 def _candidates(subject: SessionSubject) -> Iterator[Finding]:
-    known = list(subject.everybody)
+    options = list(subject.everybody)
     suggestions = Suggestions()
-    for path, typed in _candidates_named(subject):
-        if subject.candidate(typed) is None:
-            about = {"given": typed} | suggestion(suggestions.nearest(typed, known))
+    for path, text in _candidate_mentions(subject):
+        if subject.candidate(text) is None:
+            about = {"given": text} | suggestion(suggestions.nearest(text, options))
             yield Finding(kinds.UNKNOWN_CANDIDATE, path, about)
 
 
-def _candidates_named(subject: SessionSubject) -> Iterator[tuple[Path, str]]:
+def _candidate_mentions(subject: SessionSubject) -> Iterator[tuple[Path, str]]:
     jury, sitting = subject.session.model.jury, subject.deliberation
     for i, tie in enumerate(jury.liens if jury else ()):
         yield ("jury", "liens", i, "candidat"), tie.candidat
@@ -43,62 +43,68 @@ def _candidates_named(subject: SessionSubject) -> Iterator[tuple[Path, str]]:
             yield ("oraux", part, "durees", code), code
 
 
-def who_is_registered_is_listed(subject: SessionSubject) -> Iterator[Finding]:
+def registrations_are_in_the_table(subject: SessionSubject) -> Iterator[Finding]:
     """A registration is of somebody in the candidates' table, where there is one, or in the sheets."""
-    if not subject.listed:
+    if not subject.table_codes:
         return
     own = subject.session.document.file
-    marked = [code for code, each in subject.candidates.items() if each.place.file != own]
-    codes = {fold(each): each for each in (*marked, *subject.listed)}
-    known = list(codes.values())
+    sheet_codes = [code for code, each in subject.candidates.items() if each.place.file != own]
+    codes = {fold(each): each for each in (*sheet_codes, *subject.table_codes)}
+    options = list(codes.values())
     suggestions = Suggestions()
     for path, each in subject.session.inscriptions():
         if fold(each.candidat) not in codes:
-            near = suggestion(suggestions.nearest(each.candidat, known))
+            near = suggestion(suggestions.nearest(each.candidat, options))
             yield Finding(kinds.NOT_LISTED, (*path, "candidat"), {"given": each.candidat} | near)
 
 
 def _members(subject: SessionSubject) -> Iterator[Finding]:
     jury, sitting = subject.session.model.jury, subject.deliberation
-    named: list[tuple[Path, str]] = []
-    named += [
+    mentions: list[tuple[Path, str]] = []
+    mentions += [
         (("jury", "liens", i, "membre"), each.membre) for i, each in enumerate(jury.liens if jury else ())
     ]
     if sitting is not None:
         at = "deliberation"
-        named += [((at, "presents", i), code) for i, code in enumerate(sitting.presents)]
-        named += [((at, "mouvements", i, "membre"), each.membre) for i, each in enumerate(sitting.mouvements)]
-        named += [((at, "signatures", i, "membre"), each.membre) for i, each in enumerate(sitting.signatures)]
-    known = [each.code for _, each in subject.session.members()]
+        mentions += [((at, "presents", i), code) for i, code in enumerate(sitting.presents)]
+        mentions += [
+            ((at, "mouvements", i, "membre"), each.membre) for i, each in enumerate(sitting.mouvements)
+        ]
+        mentions += [
+            ((at, "signatures", i, "membre"), each.membre) for i, each in enumerate(sitting.signatures)
+        ]
+    options = [each.code for _, each in subject.session.members()]
     suggestions = Suggestions()
-    for path, typed in named:
-        if subject.session.member(typed) is None:
-            said = {"given": typed, "known": tuple(known)} | suggestion(suggestions.nearest(typed, known))
-            yield Finding(kinds.UNKNOWN_MEMBER, path, said)
+    for path, text in mentions:
+        if subject.session.member(text) is None:
+            arguments = {"given": text, "known": tuple(options)} | suggestion(
+                suggestions.nearest(text, options)
+            )
+            yield Finding(kinds.UNKNOWN_MEMBER, path, arguments)
 
 
 def _elements(subject: SessionSubject) -> Iterator[Finding]:
     referentiel = subject.referentiel
-    named = [((*path, "element"), each.element, True) for path, each in subject.session.decisions()]
+    mentions = [((*path, "element"), each.element, True) for path, each in subject.session.decisions()]
     for path, each in subject.session.inscriptions():
-        named += [((*path, "vise", i), code, False) for i, code in enumerate(each.vise)]
-        named += [
+        mentions += [((*path, "vise", i), code, False) for i, code in enumerate(each.vise)]
+        mentions += [
             ((*path, "dispenses", i, "element"), one.element, False) for i, one in enumerate(each.dispenses)
         ]
-    named += [
+    mentions += [
         (("convocations", i, "epreuve"), each.epreuve, False)
         for i, each in enumerate(subject.session.model.convocations)
     ]
-    for path, typed, decided in named:
-        name = decided_name(typed, referentiel)
+    for path, text, is_decision in mentions:
+        name = resolve_bearer(text, referentiel)
         if name is None:
-            near = suggestion(referentiel.nearest(typed))
+            near = suggestion(referentiel.nearest(text))
             yield Finding(
-                kinds.UNKNOWN_ELEMENT, path, {"given": typed, "referentiel": referentiel.code} | near
+                kinds.UNKNOWN_ELEMENT, path, {"given": text, "referentiel": referentiel.code} | near
             )
-        elif decided and ("verdict", name) not in referentiel.program.steps:
+        elif is_decision and ("verdict", name) not in referentiel.program.steps:
             yield Finding(kinds.NOTHING_DECIDED, path, {"element": name})
-        elif decided and name != CERTIFICATION and referentiel.elements[name].kind in MARKED:
+        elif is_decision and name != CERTIFICATION and referentiel.elements[name].kind in SHEET_KINDS:
             yield Finding(kinds.MARKED_NOT_DECIDED, path, {"element": name})
 
 
@@ -106,12 +112,15 @@ def nothing_is_said_twice(subject: SessionSubject) -> Iterator[Finding]:
     """A member is declared once, a candidate is registered once, an element of a candidate is decided once."""
     sitting = subject.deliberation
     presents = enumerate(sitting.presents if sitting else ())
-    yield from said_twice(((*path, "code"), [each.code]) for path, each in subject.session.members())
-    yield from said_twice(
+    yield from repetitions(((*path, "code"), [each.code]) for path, each in subject.session.members())
+    yield from repetitions(
         ((*path, "candidat"), [each.candidat]) for path, each in subject.session.inscriptions()
     )
-    yield from said_twice((("deliberation", "presents", i), [code]) for i, code in presents)
-    yield from said_twice(
-        ((*path, "element"), [each.candidat, decided_name(each.element, subject.referentiel) or each.element])
+    yield from repetitions((("deliberation", "presents", i), [code]) for i, code in presents)
+    yield from repetitions(
+        (
+            (*path, "element"),
+            [each.candidat, resolve_bearer(each.element, subject.referentiel) or each.element],
+        )
         for path, each in subject.session.decisions()
     )

@@ -8,20 +8,20 @@ from typing import NamedTuple
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import sessions as kinds
 from certeval.jury.checks.names import what_is_named_exists
-from certeval.jury.checks.subject import SessionSubject, no_part, said_twice
+from certeval.jury.checks.subject import SessionSubject, no_part, repetitions
 from certeval.jury.oraux.file import Oraux, Passage, Plage
 from certeval.jury.oraux.hours import TimeSpan
-from certeval.jury.oraux.planning import PlannedPart, of, planned, span
+from certeval.jury.oraux.planning import PlannedPart, make_timetable, of, span
 from certeval.jury.tirage import parts
 from certeval.text.nearest import Suggestions, fold, suggestion
 
 
 def orals_are_of_a_part(subject: SessionSubject) -> Iterator[Finding]:
     """Each timetable is of a part of an épreuve, and hours follow each other."""
-    for typed, oraux in subject.session.model.oraux.items():
-        at: Path = ("oraux", typed)
-        if parts.part(typed, subject.referentiel) is None:
-            yield no_part(subject, "oraux", typed)
+    for key, oraux in subject.session.model.oraux.items():
+        at: Path = ("oraux", key)
+        if parts.part(key, subject.referentiel) is None:
+            yield no_part(subject, "oraux", key)
         for path, begin, end in _hours(oraux):
             if begin >= end:
                 yield Finding(
@@ -30,11 +30,11 @@ def orals_are_of_a_part(subject: SessionSubject) -> Iterator[Finding]:
         for i, plage in enumerate(oraux.plages):
             for j, code in enumerate(plage.membres):
                 if subject.session.member(code) is None:
-                    listed = tuple(each.code for _, each in subject.session.members())
+                    members = tuple(each.code for _, each in subject.session.members())
                     yield Finding(
                         kinds.UNKNOWN_MEMBER,
                         (*at, "plages", i, "membres", j),
-                        {"given": code, "known": listed},
+                        {"given": code, "known": members},
                     )
 
 
@@ -47,27 +47,27 @@ def _hours(oraux: Oraux) -> Iterator[tuple[Path, datetime, datetime]]:
     yield from ((("passages", i, "de"), *of(each)) for i, each in enumerate(oraux.passages))
 
 
-def who_is_away_is_known(subject: SessionSubject) -> Iterator[Finding]:
+def absences_are_of_candidates_or_members(subject: SessionSubject) -> Iterator[Finding]:
     """Nobody but a candidate or a member is kept free: hours of a misspelt code would be lost."""
-    known = [*subject.everybody, *(each.code for _, each in subject.session.members())]
+    options = [*subject.everybody, *(each.code for _, each in subject.session.members())]
     suggestions = Suggestions()
     for part, oraux in subject.session.model.oraux.items():
         for i, each in enumerate(oraux.indisponibilites):
             if subject.candidate(each.qui) is None and subject.session.member(each.qui) is None:
-                near = suggestions.nearest(each.qui, known)
+                near = suggestions.nearest(each.qui, options)
                 path = ("oraux", part, "indisponibilites", i, "qui")
                 yield Finding(kinds.NOBODY_AWAY, path, {"given": each.qui} | suggestion(near))
 
 
 def what_a_timetable_is_made_of(subject: SessionSubject) -> Iterator[Finding]:
     """What is wrong with hours, absences and ties, which orals would be placed without; not with passages."""
-    for each in (orals_are_of_a_part, who_is_away_is_known, what_is_named_exists):
+    for each in (orals_are_of_a_part, absences_are_of_candidates_or_members, what_is_named_exists):
         for finding in each(subject):
             if finding.path[0] in {"oraux", "jury"} and "passages" not in finding.path:
                 yield finding
 
 
-class Heard(NamedTuple):
+class Oral(NamedTuple):
     """A passage, its path, the part it is of, its time."""
 
     passage: Passage
@@ -76,62 +76,62 @@ class Heard(NamedTuple):
     span: TimeSpan
 
 
-def orals_can_be_held(subject: SessionSubject) -> Iterator[Finding]:
+def orals_suit_their_panels(subject: SessionSubject) -> Iterator[Finding]:
     """Each oral is before a panel that sits then and may hear the candidate, late and long enough."""
-    for each in _heard(subject):
+    for each in _orals(subject):
         yield from _one(subject, each)
 
 
-def _heard(subject: SessionSubject) -> Iterator[Heard]:
-    for typed, oraux in subject.session.model.oraux.items():
-        partie = parts.part(typed, subject.referentiel)
+def _orals(subject: SessionSubject) -> Iterator[Oral]:
+    for key, oraux in subject.session.model.oraux.items():
+        partie = parts.part(key, subject.referentiel)
         if partie is not None:
             part = PlannedPart(subject.session, partie, oraux)
             for i, each in enumerate(oraux.passages):
-                yield Heard(each, ("oraux", typed, "passages", i), part, of(each))
+                yield Oral(each, ("oraux", key, "passages", i), part, of(each))
 
 
-def _one(subject: SessionSubject, heard: Heard) -> Iterator[Finding]:
-    passage, path, part = heard.passage, heard.path, heard.part
+def _one(subject: SessionSubject, oral: Oral) -> Iterator[Finding]:
+    passage, path, part = oral.passage, oral.path, oral.part
     code = passage.candidat
-    said: dict[str, object] = {"candidat": code, "partie": part.partie.code}
+    arguments: dict[str, object] = {"candidat": code, "partie": part.partie.code}
     if subject.candidate(code) is None:
         yield Finding(kinds.UNKNOWN_CANDIDATE, (*path, "candidat"), {"given": code})
-    plage = next((each for each in part.oraux.plages if _sits(each, heard)), None)
+    plage = next((each for each in part.oraux.plages if _sits(each, oral)), None)
     if plage is None:
-        yield Finding(kinds.PANEL_DOES_NOT_SIT, (*path, "jury"), said | {"panel": passage.jury})
+        yield Finding(kinds.PANEL_DOES_NOT_SIT, (*path, "jury"), arguments | {"panel": passage.jury})
     else:
-        yield from _members(subject, heard, plage, said)
-    if heard.span.start < part.soonest:
-        yield Finding(kinds.ORAL_TOO_SOON, (*path, "le"), said | {"soonest": f"{part.soonest:%Y-%m-%d}"})
+        yield from _members(subject, oral, plage, arguments)
+    if oral.span.start < part.soonest:
+        yield Finding(kinds.ORAL_TOO_SOON, (*path, "le"), arguments | {"soonest": f"{part.soonest:%Y-%m-%d}"})
     usual = part.usual
-    if usual is not None and heard.span.end - heard.span.start < part.length(code, usual):
+    if usual is not None and oral.span.end - oral.span.start < part.length(code, usual):
         minutes = part.length(code, usual) // timedelta(minutes=1)
-        yield Finding(kinds.ORAL_TOO_SHORT, (*path, "a"), said | {"minutes": minutes})
-    prepared = TimeSpan(heard.span.start - part.preparation, heard.span.end)
-    if _is_away(code, part.oraux, prepared):
-        yield Finding(kinds.NOT_AVAILABLE, (*path, "de"), said | {"who": code})
+        yield Finding(kinds.ORAL_TOO_SHORT, (*path, "a"), arguments | {"minutes": minutes})
+    whole = TimeSpan(oral.span.start - part.preparation, oral.span.end)
+    if _is_away(code, part.oraux, whole):
+        yield Finding(kinds.NOT_AVAILABLE, (*path, "de"), arguments | {"who": code})
 
 
-def _sits(plage: Plage, heard: Heard) -> bool:
+def _sits(plage: Plage, oral: Oral) -> bool:
     """Whether a panel sits through an oral: its hours hold it, and no break is within."""
-    same = fold(plage.jury) == fold(heard.passage.jury) and fold(plage.salle) == fold(heard.passage.salle)
-    rests = any(span(plage.le, each.de, each.a).meets(heard.span) for each in plage.pauses)
-    return same and of(plage).holds(heard.span) and not rests
+    same = fold(plage.jury) == fold(oral.passage.jury) and fold(plage.salle) == fold(oral.passage.salle)
+    rests = any(span(plage.le, each.de, each.a).meets(oral.span) for each in plage.pauses)
+    return same and of(plage).holds(oral.span) and not rests
 
 
 def _members(
-    subject: SessionSubject, heard: Heard, plage: Plage, said: dict[str, object]
+    subject: SessionSubject, oral: Oral, plage: Plage, arguments: dict[str, object]
 ) -> Iterator[Finding]:
     jury = subject.session.model.jury
     members = {fold(each) for each in plage.membres}
     for tie in jury.liens if jury else ():
-        if fold(tie.candidat) == fold(heard.passage.candidat) and fold(tie.membre) in members:
+        if fold(tie.candidat) == fold(oral.passage.candidat) and fold(tie.membre) in members:
             tied = {"member": tie.membre, "nature": tie.nature}
-            yield Finding(kinds.PANEL_TIED, (*heard.path, "jury"), said | tied)
+            yield Finding(kinds.PANEL_TIED, (*oral.path, "jury"), arguments | tied)
     for each in plage.membres:
-        if _is_away(each, heard.part.oraux, heard.span):
-            yield Finding(kinds.NOT_AVAILABLE, (*heard.path, "jury"), said | {"who": each})
+        if _is_away(each, oral.part.oraux, oral.span):
+            yield Finding(kinds.NOT_AVAILABLE, (*oral.path, "jury"), arguments | {"who": each})
 
 
 def _is_away(code: str, oraux: Oraux, when: TimeSpan) -> bool:
@@ -140,23 +140,23 @@ def _is_away(code: str, oraux: Oraux, when: TimeSpan) -> bool:
 
 def nobody_is_in_two_places(subject: SessionSubject) -> Iterator[Finding]:
     """A candidate, a panel, a member and a room are in one oral at a time, whatever its part."""
-    for one, other in _meeting(_heard(subject)):
-        shared = _shared(one, other)
-        if shared:
+    for one, other in _pairs(_orals(subject)):
+        who = _common(one, other)
+        if who:
             related = ((kinds.FIRST, one.path),)
-            yield Finding(kinds.TWO_AT_ONCE, other.path, {"who": shared}, related=related)
+            yield Finding(kinds.TWO_AT_ONCE, other.path, {"who": who}, related=related)
 
 
-def _meeting(heard: Iterable[Heard]) -> Iterator[tuple[Heard, Heard]]:
+def _pairs(orals: Iterable[Oral]) -> Iterator[tuple[Oral, Oral]]:
     """Each two orals that are held at the same time, or that follow each other too closely before one panel."""
-    by_day: dict[object, list[Heard]] = {}
-    for each in heard:
+    by_day: dict[object, list[Oral]] = {}
+    for each in orals:
         by_day.setdefault(each.passage.le, []).append(each)
     for same in by_day.values():
         yield from combinations(sorted(same, key=lambda each: each.span), 2)
 
 
-def _shared(one: Heard, other: Heard) -> str:
+def _common(one: Oral, other: Oral) -> str:
     """Who or what would be in both; "" where nobody."""
     if not one.span.meets(other.span):
         return ""
@@ -170,40 +170,40 @@ def _shared(one: Heard, other: Heard) -> str:
     return next((members[fold(each)] for each in _panel(other) if fold(each) in members), "")
 
 
-def _panel(heard: Heard) -> list[str]:
-    mine = (each for each in heard.part.oraux.plages if _sits(each, heard))
+def _panel(oral: Oral) -> list[str]:
+    mine = (each for each in oral.part.oraux.plages if _sits(each, oral))
     return [member for each in mine for member in each.membres]
 
 
 def everybody_expected_has_an_oral(subject: SessionSubject) -> Iterator[Finding]:
     """Once a part has a timetable, whoever is expected to it is in it, once."""
-    for typed, oraux in subject.session.model.oraux.items():
-        partie = parts.part(typed, subject.referentiel)
+    for key, oraux in subject.session.model.oraux.items():
+        partie = parts.part(key, subject.referentiel)
         if partie is None or not oraux.passages:
             continue
-        at: Path = ("oraux", typed, "passages")
-        yield from said_twice(
+        at: Path = ("oraux", key, "passages")
+        yield from repetitions(
             ((*at, i, "candidat"), [each.candidat]) for i, each in enumerate(oraux.passages)
         )
-        heard = {fold(each.candidat) for each in oraux.passages}
-        everybody = parts.expected(subject.session, subject.sitting, partie.code, subject.candidates)
-        lacking = tuple(code for code in everybody if fold(code) not in heard)
-        if lacking:
+        passage_codes = {fold(each.candidat) for each in oraux.passages}
+        everybody = parts.examinees(subject.session, subject.sitting, partie.code, subject.candidates)
+        missing = tuple(code for code in everybody if fold(code) not in passage_codes)
+        if missing:
             yield Finding(
                 kinds.WITHOUT_ORAL,
                 at,
-                {"partie": partie.code, "candidats": ", ".join(lacking), "count": len(lacking)},
+                {"partie": partie.code, "candidats": ", ".join(missing), "count": len(missing)},
                 at_key=True,
             )
 
 
 def panels_sit_long_enough(subject: SessionSubject) -> Iterator[Finding]:
     """While a part has no timetable, one can be made of the hours that panels sit."""
-    for typed, oraux in subject.session.model.oraux.items():
-        partie = parts.part(typed, subject.referentiel)
+    for key, oraux in subject.session.model.oraux.items():
+        partie = parts.part(key, subject.referentiel)
         if partie is None or oraux.passages or not oraux.plages:
             continue
-        everybody = parts.expected(subject.session, subject.sitting, partie.code, subject.candidates)
-        found = planned(PlannedPart(subject.session, partie, oraux), everybody)
-        if isinstance(found, Finding):
-            yield found
+        everybody = parts.examinees(subject.session, subject.sitting, partie.code, subject.candidates)
+        outcome = make_timetable(PlannedPart(subject.session, partie, oraux), everybody)
+        if isinstance(outcome, Finding):
+            yield outcome

@@ -10,7 +10,7 @@ from certeval.diagnostics.families import sessions as kinds
 from certeval.jury.candidats import Candidats
 from certeval.jury.deliberation import Deliberation, Membre
 from certeval.jury.earlier import Past
-from certeval.jury.holding import Sitting
+from certeval.jury.holdings import Sitting
 from certeval.jury.session import Session
 from certeval.jury.tirage import parts
 from certeval.referentiel.load import Referentiel
@@ -42,7 +42,7 @@ class SessionSubject:
         return self.table.names()
 
     @cached_property
-    def listed(self) -> Collection[str]:
+    def table_codes(self) -> Collection[str]:
         """The identifiers of the candidates' table."""
         return [each.candidat for each in self.table.persons.values()]
 
@@ -53,12 +53,12 @@ class SessionSubject:
     @cached_property
     def _candidates(self) -> Mapping[str, str]:
         """By folded identifier, the sheets' own before that of a registration, of the table."""
-        registered = [each.candidat for _, each in self.session.inscriptions()]
-        return {fold(each): each for each in reversed((*self.candidates, *registered, *self.listed))}
+        registrations = [each.candidat for _, each in self.session.inscriptions()]
+        return {fold(each): each for each in reversed((*self.candidates, *registrations, *self.table_codes))}
 
-    def candidate(self, typed: str) -> str | None:
+    def candidate(self, text: str) -> str | None:
         """The identifier of a candidate as the sheets write it, else as it is registered or listed."""
-        return self._candidates.get(fold(typed))
+        return self._candidates.get(fold(text))
 
     @property
     def everybody(self) -> Collection[str]:
@@ -67,24 +67,24 @@ class SessionSubject:
 
     def presents(self) -> list[Membre]:
         """The members who are present, each once."""
-        typed = self.deliberation.presents if self.deliberation else ()
-        found = {each.code: each for code in typed if (each := self.session.member(code)) is not None}
-        return list(found.values())
+        codes = self.deliberation.presents if self.deliberation else ()
+        members = {each.code: each for code in codes if (each := self.session.member(code)) is not None}
+        return list(members.values())
 
 
-def no_part(subject: SessionSubject, section: str, typed: str) -> Finding:
+def no_part(subject: SessionSubject, section: str, key: str) -> Finding:
     """That a key of a section of the file is the code of no part."""
-    known = parts.parts(subject.referentiel)
-    said: dict[str, object] = {"given": typed, "known": tuple(known)}
-    said |= suggestion(nearest(typed, known))
-    return Finding(kinds.NO_PART, (section, typed), said, at_key=True)
+    options = parts.parts(subject.referentiel)
+    arguments: dict[str, object] = {"given": key, "known": tuple(options)}
+    arguments |= suggestion(nearest(key, options))
+    return Finding(kinds.NO_PART, (section, key), arguments, at_key=True)
 
 
-def said_twice(said: Iterable[tuple[Path, Sequence[str]]]) -> Iterator[Finding]:
+def repetitions(mentions: Iterable[tuple[Path, Sequence[str]]]) -> Iterator[Finding]:
     """What is said again, without regard to case and accents, of texts that are each said once."""
-    met: dict[tuple[str, ...], Path] = {}
-    for path, texts in said:
-        first = met.setdefault(tuple(map(fold, texts)), path)
+    first_paths: dict[tuple[str, ...], Path] = {}
+    for path, texts in mentions:
+        first = first_paths.setdefault(tuple(map(fold, texts)), path)
         if first is not path:
             related = ((kinds.FIRST, first),)
             yield Finding(kinds.SAID_TWICE, path, {"given": " ".join(texts)}, related=related)

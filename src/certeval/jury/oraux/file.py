@@ -7,7 +7,7 @@ from pydantic import Field
 from certeval.jury.words import Heure
 from certeval.messages import N_
 from certeval.referentiel.texts import Code, DureeDeclaree, Jour
-from certeval.rules.declared import GIVEN, About, Declared, Text
+from certeval.rules.file_model import NOT_EMPTY, About, FileModel, Text
 
 JURY = About(N_("Panel"), N_("The code of the panel."), "P1")
 SALLE = About(N_("Room"), N_("The room in which it hears candidates."), "salle 12")
@@ -16,14 +16,14 @@ DE = About(N_("From"), N_("The hour at which it begins."), "9 h")
 A = About(N_("To"), N_("The hour at which it ends."), "12 h 30")
 
 
-class Pause(Declared):
+class Pause(FileModel):
     """A break of a panel."""
 
     de: Annotated[Heure, DE]
     a: Annotated[Heure, A]
 
 
-class Plage(Declared):
+class Plage(FileModel):
     """When a panel sits, in which room, with which members."""
 
     jury: Annotated[Code, JURY]
@@ -39,18 +39,18 @@ class Plage(Declared):
     ] = ()
 
 
-class Indisponibilite(Declared):
+class Indisponibilite(FileModel):
     """When a candidate or a member can't be there: a whole day where no hour is said."""
 
     qui: Annotated[
         Text, About(N_("Who"), N_("The code of a candidate, or of a member of the jury."), "C007", "J2")
     ]
     le: Annotated[Jour, JOUR]
-    de: Annotated[Heure | None, GIVEN, DE] = None
-    a: Annotated[Heure | None, GIVEN, A] = None
+    de: Annotated[Heure | None, NOT_EMPTY, DE] = None
+    a: Annotated[Heure | None, NOT_EMPTY, A] = None
 
 
-class Passage(Declared):
+class Passage(FileModel):
     """The oral of a candidate: before which panel, where and when."""
 
     candidat: Annotated[
@@ -63,12 +63,12 @@ class Passage(Declared):
     a: Annotated[Heure, A]
 
 
-class Oraux(Declared):
+class Oraux(FileModel):
     """The orals of one part of an épreuve."""
 
     duree: Annotated[
         DureeDeclaree | None,
-        GIVEN,
+        NOT_EMPTY,
         About(N_("Duration"), N_("How long an oral lasts, where the référentiel does not say."), "30 min"),
     ] = None
     durees: Annotated[
@@ -83,17 +83,17 @@ class Oraux(Declared):
     ] = Field(default={})
     preparation: Annotated[
         DureeDeclaree | None,
-        GIVEN,
+        NOT_EMPTY,
         About(N_("Preparation"), N_("The time that a candidate prepares before the oral."), "20 min"),
     ] = None
     battement: Annotated[
         DureeDeclaree | None,
-        GIVEN,
+        NOT_EMPTY,
         About(N_("Between two"), N_("The time between two orals before a panel."), "5 min"),
     ] = None
     apres: Annotated[
         Jour | None,
-        GIVEN,
+        NOT_EMPTY,
         About(
             N_("Day of the part before"),
             N_("The day of the part that this one follows, where it was not drawn."),

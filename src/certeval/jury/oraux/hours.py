@@ -115,9 +115,9 @@ class Day:
         lengths = [each.length if each else self.usual for each in own]
         return list(cut(stretch, lengths, self.usual, self.between))
 
-    def laid(self, layout: Layout) -> tuple[dict[str, Slot], list[Slot]]:
+    def placement(self, layout: Layout) -> tuple[dict[str, Slot], list[Slot]]:
         """Where the longer orals are, and the slots that are left for the others, in order."""
-        placed: dict[str, Slot] = {}
+        by_candidate: dict[str, Slot] = {}
         free: list[Slot] = []
         for stretch, own in zip(self.stretches, layout, strict=True):
             for rank, slot in enumerate(self.slots(stretch, own)):
@@ -125,8 +125,8 @@ class Day:
                 if holder is None:
                     free.append(slot)
                 else:
-                    placed[holder.candidat] = slot
-        return placed, sorted(free)
+                    by_candidate[holder.candidat] = slot
+        return by_candidate, sorted(free)
 
 
 def layouts(day: Day, longer: Sequence[OralNeeds]) -> Iterator[Layout]:
@@ -142,20 +142,20 @@ def _from(day: Day, longer: Sequence[OralNeeds], layout: Layout) -> Iterator[Lay
         yield from _from(day, longer[1:], wider)
 
 
-def _with(day: Day, asked: OralNeeds, layout: Layout) -> Iterator[Layout]:
+def _with(day: Day, oral: OralNeeds, layout: Layout) -> Iterator[Layout]:
     """The layouts with one more longer oral, where it suits and moves no other to where that one can't be."""
     for at in sorted(range(len(layout)), key=lambda each: day.stretches[each]):
         stretch = day.stretches[at]
         most = (stretch.span.end - stretch.span.start) // (day.usual + day.between)
         for before in range(most + 1):
-            own = _inserted(layout[at], asked, before)
+            own = _insert(layout[at], oral, before)
             slots = day.slots(stretch, own)
             pairs = zip(own, slots, strict=False)
             if slots and all(each is None or each.suits(slot) for each, slot in pairs):
                 yield (*layout[:at], own, *layout[at + 1 :])
 
 
-def _inserted(own: Own, asked: OralNeeds, before: int) -> Own:
+def _insert(own: Own, oral: OralNeeds, before: int) -> Own:
     """A stretch's first orals with one more, after so many others."""
-    filled = (*own, *[None] * (before - len(own)))
-    return (*filled[:before], asked, *filled[before:])
+    row = (*own, *[None] * (before - len(own)))
+    return (*row[:before], oral, *row[before:])

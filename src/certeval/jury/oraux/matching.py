@@ -19,59 +19,62 @@ class Lack(NamedTuple):
 
 
 def match(
-    suits: Sequence[Sequence[int]], kept: Mapping[int, int] | None = None
+    suits: Sequence[Sequence[int]], initial: Mapping[int, int] | None = None
 ) -> tuple[dict[int, int], Lack | None]:
     """By rank, the right thing of each left one, of as many as can have one; why where some have none.
 
-    `suits[i]` are the right things that suit the left thing i, the preferred ones first. `kept` are pairs to begin
+    `suits[i]` are the right things that suit the left thing i, the preferred ones first. `initial` are pairs to begin
     from, each of which suits; one is moved only where another would have no pair.
     """
-    pairs = dict(kept or {})
-    taken = {right: left for left, right in pairs.items()}
-    closed: dict[int, int] = {}
+    pairs = dict(initial or {})
+    owners = {right: left for left, right in pairs.items()}
+    dead_ends: dict[int, int] = {}
     without: dict[int, None] = {}
     for left in range(len(suits)):
-        if left not in pairs and not _augment(left, suits, pairs, taken, closed):
+        if left not in pairs and not _augment(left, suits, pairs, owners, dead_ends):
             without[left] = None
     if not without:
         return pairs, None
-    return pairs, Lack((*without, *(taken[right] for right in closed)), tuple(closed))
+    return pairs, Lack((*without, *(owners[right] for right in dead_ends)), tuple(dead_ends))
 
 
 def _augment(
     first: int,
     suits: Sequence[Sequence[int]],
     pairs: MutableMapping[int, int],
-    taken: MutableMapping[int, int],
-    closed: MutableMapping[int, int],
+    owners: MutableMapping[int, int],
+    dead_ends: MutableMapping[int, int],
 ) -> bool:
-    """Pair one more left thing along a shortest path; False where there is none. What such a search met is `closed`:
+    """Pair one more left thing along a shortest path; False where there is none. What such a search met is `dead_ends`:
     no later one gets anywhere through it.
     """
     came_from: dict[int, int] = {}
-    waiting = deque([first])
-    while waiting:
-        left = waiting.popleft()
+    queue = deque([first])
+    while queue:
+        left = queue.popleft()
         for right in suits[left]:
-            if right in came_from or right in closed:
+            if right in came_from or right in dead_ends:
                 continue
             came_from[right] = left
-            if right not in taken:
-                _turn(right, came_from, pairs, taken)
+            if right not in owners:
+                _turn(right, came_from, pairs, owners)
                 return True
-            waiting.append(taken[right])
-    closed.update(came_from)
+            queue.append(owners[right])
+    dead_ends.update(came_from)
     return False
 
 
 def _turn(
-    right: int, came_from: Mapping[int, int], pairs: MutableMapping[int, int], taken: MutableMapping[int, int]
+    right: int,
+    came_from: Mapping[int, int],
+    pairs: MutableMapping[int, int],
+    owners: MutableMapping[int, int],
 ) -> None:
     """Pair each left thing of the path with the right one that it came to."""
     while True:
         left = came_from[right]
         before = pairs.get(left)
-        pairs[left], taken[right] = right, left
+        pairs[left], owners[right] = right, left
         if before is None:
             return
         right = before

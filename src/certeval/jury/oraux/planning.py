@@ -31,7 +31,7 @@ class PlannedPart:
     oraux: Oraux
 
     @property
-    def typed(self) -> str:
+    def key(self) -> str:
         """The key under which the session has it, else its code."""
         return folded_key(self.session.model.oraux, self.partie.code) or self.partie.code
 
@@ -70,13 +70,13 @@ class PlannedPart:
         if self.oraux.apres is not None:
             own = folded_key(self.session.model.oraux, self.partie.code) or self.partie.code
             return self.oraux.apres, ("oraux", own, "apres")
-        drawn = parts.drawn(self.session, after.partie)
-        if drawn is not None and drawn.le is not None:
-            return drawn.le, ("tirage", folded_key(self.session.model.tirage, after.partie) or after.partie)
-        called = enumerate(self.session.model.convocations)
+        draw = parts.last_draw(self.session, after.partie)
+        if draw is not None and draw.le is not None:
+            return draw.le, ("tirage", folded_key(self.session.model.tirage, after.partie) or after.partie)
+        convocations = enumerate(self.session.model.convocations)
         days = [
             (each.le, ("convocations", i, "le"))
-            for i, each in called
+            for i, each in convocations
             if fold(each.epreuve) == fold(after.partie)
         ]
         return max(days, default=None)
@@ -101,8 +101,8 @@ class PlannedPart:
         if own is not None:
             return _minutes(own)
         mine = self.session.inscription(candidate)
-        said = mine[1].amenagement if mine else None
-        if said and THIRD in fold(said).replace("-", ""):
+        amenagement = mine[1].amenagement if mine else None
+        if amenagement and THIRD in fold(amenagement).replace("-", ""):
             return usual + timedelta(minutes=-(-usual // timedelta(minutes=3)))
         return usual
 
@@ -143,12 +143,12 @@ class Elsewhere(NamedTuple):
 
 def elsewhere(session: Session, partie: str) -> list[Elsewhere]:
     """The orals of the other parts of a session."""
-    found: list[Elsewhere] = []
+    orals: list[Elsewhere] = []
     for code, oraux in session.model.oraux.items():
         if fold(code) != fold(partie):
             members = {fold(each.jury): frozenset(map(fold, each.membres)) for each in oraux.plages}
-            found += [Elsewhere(each, members.get(fold(each.jury), frozenset())) for each in oraux.passages]
-    return found
+            orals += [Elsewhere(each, members.get(fold(each.jury), frozenset())) for each in oraux.passages]
+    return orals
 
 
 def day(part: PlannedPart, usual: timedelta) -> Day:
@@ -157,19 +157,19 @@ def day(part: PlannedPart, usual: timedelta) -> Day:
     stretches: list[Stretch] = []
     for each in part.oraux.plages:
         members = set(map(fold, each.membres))
-        taken = [span(each.le, one.de, one.a) for one in each.pauses]
-        taken += [of(one) for one in part.oraux.indisponibilites if fold(one.qui) in members]
-        taken += [
+        busy = [span(each.le, one.de, one.a) for one in each.pauses]
+        busy += [of(one) for one in part.oraux.indisponibilites if fold(one.qui) in members]
+        busy += [
             of(one.passage)
             for one in others
             if members & one.membres or fold(one.passage.salle) == fold(each.salle)
         ]
         rank = part.panels.index(each.jury)
-        stretches += [Stretch(left, rank, each.salle) for left in without(of(each), taken)]
+        stretches += [Stretch(free, rank, each.salle) for free in without(of(each), busy)]
     return Day(stretches, usual, part.between)
 
 
-def asked(part: PlannedPart, candidates: Iterable[str], usual: timedelta) -> Iterator[OralNeeds]:
+def oral_needs(part: PlannedPart, candidates: Iterable[str], usual: timedelta) -> Iterator[OralNeeds]:
     """What is asked for each candidate; mates are those of the group drawn for the part before."""
     before = part.partie.apres.partie if part.partie.apres else part.partie.code
     places = parts.places(part.session, before)
@@ -189,19 +189,19 @@ def asked(part: PlannedPart, candidates: Iterable[str], usual: timedelta) -> Ite
         )
 
 
-def kept(part: PlannedPart) -> Mapping[str, Slot]:
+def current_timetable(part: PlannedPart) -> Mapping[str, Slot]:
     """The timetable that the session's file holds, by candidate."""
-    known = part.panels
+    panels = part.panels
     return {
-        each.candidat: Slot(of(each), known.index(each.jury), each.salle)
+        each.candidat: Slot(of(each), panels.index(each.jury), each.salle)
         for each in part.oraux.passages
-        if each.jury in known
+        if each.jury in panels
     }
 
 
-def passages(part: PlannedPart, found: Mapping[str, Slot]) -> tuple[Passage, ...]:
+def passages(part: PlannedPart, slots: Mapping[str, Slot]) -> tuple[Passage, ...]:
     """A timetable as the session's file holds it: in the order of days, hours and panels."""
-    order: Sequence[tuple[str, Slot]] = sorted(found.items(), key=lambda each: (each[1], each[0]))
+    order: Sequence[tuple[str, Slot]] = sorted(slots.items(), key=lambda each: (each[1], each[0]))
     return tuple(
         Passage.model_construct(
             candidat=code,
@@ -217,12 +217,12 @@ def passages(part: PlannedPart, found: Mapping[str, Slot]) -> tuple[Passage, ...
 
 def sits_twice(part: PlannedPart) -> Finding | None:
     """Hours of a part in which a panel, a member or a room would hear two candidates at once; None where none are."""
-    typed = part.typed
+    key = part.key
     for (i, one), (j, other) in combinations(enumerate(part.oraux.plages), 2):
         who = _of_both(one, other)
         if who and of(one).meets(of(other)):
-            related = ((kinds.FIRST, ("oraux", typed, "plages", i)),)
-            return Finding(kinds.SITS_TWICE, ("oraux", typed, "plages", j), {"who": who}, related=related)
+            related = ((kinds.FIRST, ("oraux", key, "plages", i)),)
+            return Finding(kinds.SITS_TWICE, ("oraux", key, "plages", j), {"who": who}, related=related)
     return None
 
 
@@ -240,40 +240,42 @@ MOST_SLOTS: Final = 8
 """Slots listed of those that do not suffice."""
 
 
-def planned(
+def make_timetable(
     part: PlannedPart, candidates: Iterable[str], *, keep: bool = False
 ) -> Mapping[str, Slot] | Finding:
     """The slot of each candidate; `keep` moves as little as can be of the timetable that is there. A finding where
     there is no timetable.
     """
-    at: Path = ("oraux", part.typed)
+    at: Path = ("oraux", part.key)
     usual = part.usual
     if usual is None:
         return Finding(kinds.NO_DURATION, at, {"partie": part.partie.code}, at_key=True)
     if (twice := sits_twice(part)) is not None:
         return twice
-    everybody, to_fill = list(asked(part, candidates, usual)), day(part, usual)
-    found = timetable(to_fill, everybody, kept(part) if keep else None)
-    if not isinstance(found, Shortage):
-        return found
+    everybody, to_fill = list(oral_needs(part, candidates, usual)), day(part, usual)
+    placement = timetable(to_fill, everybody, current_timetable(part) if keep else None)
+    if not isinstance(placement, Shortage):
+        return placement
     before = part.before
-    related = ((kinds.DELAY_SINCE, before[1]),) if before and _too_soon(to_fill, everybody, found) else ()
-    return Finding(kinds.NO_ROOM_FOR_ALL, at, _lacking(part, found), at_key=True, related=related)
+    related = ((kinds.DELAY_SINCE, before[1]),) if before and _too_soon(to_fill, everybody, placement) else ()
+    return Finding(
+        kinds.NO_ROOM_FOR_ALL, at, _shortage_arguments(part, placement), at_key=True, related=related
+    )
 
 
-def _too_soon(day: Day, asked: Sequence[OralNeeds], fault: Shortage) -> bool:
+def _too_soon(day: Day, orals: Sequence[OralNeeds], fault: Shortage) -> bool:
     """Whether more of those at fault could be placed but for the delay after the part before: longer orals are at fault
     alone, and others may be without them.
     """
-    at_once = [replace(each, soonest=datetime.min) for each in asked]  # noqa: DTZ901 -- hours are those of the place
-    found = timetable(day, at_once)
-    if not isinstance(found, Shortage):
+    at_once = [replace(each, soonest=datetime.min) for each in orals]  # noqa: DTZ901 -- hours are those of the place
+    placement = timetable(day, at_once)
+    if not isinstance(placement, Shortage):
         return True
-    return found.lacks < fault.lacks or not set(fault.candidats) <= set(found.candidats)
+    return placement.lacks < fault.lacks or not set(fault.candidats) <= set(placement.candidats)
 
 
-def _lacking(part: PlannedPart, fault: Shortage) -> dict[str, object]:
-    listed = [
+def _shortage_arguments(part: PlannedPart, fault: Shortage) -> dict[str, object]:
+    lines = [
         f"{part.panels[each.panel]} {each.span.start:%Y-%m-%d %H:%M}" for each in fault.slots[:MOST_SLOTS]
     ]
     more = ["…"] if len(fault.slots) > MOST_SLOTS else []
@@ -283,5 +285,5 @@ def _lacking(part: PlannedPart, fault: Shortage) -> dict[str, object]:
         "candidats": ", ".join(fault.candidats),
         "slots": len(fault.slots),
         "lacks": fault.lacks,
-        "listed": ", ".join([*listed, *more]) or "–",
+        "listed": ", ".join([*lines, *more]) or "–",
     }

@@ -35,57 +35,61 @@ class Shortage(NamedTuple):
         return len(self.candidats) - len(self.slots)
 
 
-def timetable(day: Day, asked: Sequence[OralNeeds], kept: Timetable | None = None) -> Timetable | Shortage:
-    """The slot of each candidate, or who can't be placed. The same for the same inputs, whatever the order of `asked`.
+def timetable(day: Day, orals: Sequence[OralNeeds], earlier: Timetable | None = None) -> Timetable | Shortage:
+    """The slot of each candidate, or who can't be placed. The same for the same inputs, whatever the order of `orals`.
 
-    `kept` is an earlier timetable: whoever can stay does, and another moves only where somebody else would have no
+    `earlier` is an earlier timetable: whoever can stay does, and another moves only where somebody else would have no
     slot. Without one, candidates of a group come near each other where that costs nobody a place.
     """
-    everybody = sorted(asked, key=lambda each: (each.groupe, each.candidat))
-    stay = {each.candidat: kept[each.candidat] for each in everybody if kept and _stays(each, kept, day)}
+    everybody = sorted(orals, key=lambda each: (each.groupe, each.candidat))
+    stay = {
+        each.candidat: earlier[each.candidat] for each in everybody if earlier and _stays(each, earlier, day)
+    }
     if stay:
         longer = {code: slot for code, slot in stay.items() if slot.span.end - slot.span.start != day.usual}
         usual = {code: slot for code, slot in stay.items() if code not in longer}
         others = [each for each in everybody if each.candidat not in longer]
-        found = _placed(Day(_around(day, stay), day.usual, day.between), others, usual)
-        if not isinstance(found, Shortage):
-            return longer | found
-    found = _placed(day, everybody, {})
-    return found if isinstance(found, Shortage) else nearer(found, everybody)
+        placement = _place(Day(_around(day, stay), day.usual, day.between), others, usual)
+        if not isinstance(placement, Shortage):
+            return longer | placement
+    placement = _place(day, everybody, {})
+    return placement if isinstance(placement, Shortage) else nearer(placement, everybody)
 
 
-def _placed(day: Day, asked: Sequence[OralNeeds], kept: Timetable) -> dict[str, Slot] | Shortage:
-    """The slots of some candidates: those of the day, and those of `kept`, where candidates stand who may move."""
-    longer = [each for each in asked if each.length > day.usual]
-    usual = [each for each in asked if each.length <= day.usual]
+def _place(day: Day, orals: Sequence[OralNeeds], earlier: Timetable) -> dict[str, Slot] | Shortage:
+    """The slots of some candidates: those of the day, and those of `earlier`, where candidates stand who may move."""
+    longer = [each for each in orals if each.length > day.usual]
+    usual = [each for each in orals if each.length <= day.usual]
     fault: Shortage | None = None
     every = layouts(day, longer)
-    looked = 0
+    tries = 0
     for layout in every:
-        placed, free = day.laid(layout)
-        looked += len(usual) * len(free)
-        found = _matched(usual, sorted([*free, *kept.values()]), kept)
-        if not isinstance(found, Shortage):
-            return placed | found
-        fault = min(fault or found, found, key=lambda each: each.lacks)
-        if looked > MOST_PAIRS:
+        by_candidate, free = day.placement(layout)
+        tries += len(usual) * len(free)
+        placement = _match(usual, sorted([*free, *earlier.values()]), earlier)
+        if not isinstance(placement, Shortage):
+            return by_candidate | placement
+        fault = min(fault or placement, placement, key=lambda each: each.lacks)
+        if tries > MOST_PAIRS:
             break
     if fault is None:
         return _of_longer(day, longer)
     return fault._replace(complete=next(every, None) is None)
 
 
-def _matched(
-    asked: Sequence[OralNeeds], slots: Sequence[Slot], kept: Timetable
+def _match(
+    orals: Sequence[OralNeeds], slots: Sequence[Slot], earlier: Timetable
 ) -> dict[str, Slot] | Shortage:
-    suits = [[i for i, slot in enumerate(slots) if each.suits(slot)] for each in asked]
+    suits = [[i for i, slot in enumerate(slots) if each.suits(slot)] for each in orals]
     rank = {slot: i for i, slot in enumerate(slots)}
-    begun = {i: rank[kept[each.candidat]] for i, each in enumerate(asked) if each.candidat in kept}
-    pairs, lack = match(suits, begun)
+    earlier_pairs = {
+        i: rank[earlier[each.candidat]] for i, each in enumerate(orals) if each.candidat in earlier
+    }
+    pairs, lack = match(suits, earlier_pairs)
     if lack is None:
-        return {asked[left].candidat: slots[right] for left, right in pairs.items()}
+        return {orals[left].candidat: slots[right] for left, right in pairs.items()}
     return Shortage(
-        tuple(asked[each].candidat for each in sorted(lack.left)),
+        tuple(orals[each].candidat for each in sorted(lack.left)),
         tuple(slots[each] for each in sorted(lack.right)),
     )
 
@@ -97,18 +101,18 @@ def _of_longer(day: Day, longer: Sequence[OralNeeds]) -> Shortage:
         slot
         for each in longer[:least]
         for layout in layouts(day, [each])
-        for slot in day.laid(layout)[0].values()
+        for slot in day.placement(layout)[0].values()
     }
     return Shortage(tuple(each.candidat for each in longer[:least]), tuple(sorted(alone)))
 
 
-def _stays(asked: OralNeeds, kept: Timetable, day: Day) -> bool:
+def _stays(oral: OralNeeds, earlier: Timetable, day: Day) -> bool:
     """Whether the slot of an earlier timetable is still one: a panel sits then, for as long, and it suits."""
-    slot = kept.get(asked.candidat)
+    slot = earlier.get(oral.candidat)
     return (
         slot is not None
-        and slot.span.end - slot.span.start == max(asked.length, day.usual)
-        and asked.suits(slot)
+        and slot.span.end - slot.span.start == max(oral.length, day.usual)
+        and oral.suits(slot)
         and any(_within(slot, each) for each in day.stretches)
     )
 
@@ -119,15 +123,15 @@ def _within(slot: Slot, stretch: Stretch) -> bool:
 
 def _around(day: Day, stay: Timetable) -> list[Stretch]:
     """What is left of the stretches beside slots that stay, with the time between two orals on both sides."""
-    found: list[Stretch] = []
+    stretches: list[Stretch] = []
     for stretch in day.stretches:
-        taken = [
+        busy = [
             TimeSpan(each.span.start - day.between, each.span.end + day.between)
             for each in stay.values()
             if _within(each, stretch)
         ]
-        found += [stretch._replace(span=each) for each in without(stretch.span, taken)]
-    return found
+        stretches += [stretch._replace(span=each) for each in without(stretch.span, busy)]
+    return stretches
 
 
 __all__ = ["Shortage", "Timetable", "timetable"]
@@ -137,45 +141,45 @@ ROUNDS = 4
 """How often everybody is looked at: a later round seldom finds what those before did not."""
 
 
-def nearer(found: Mapping[str, Slot], asked: Sequence[OralNeeds]) -> dict[str, Slot]:
+def nearer(slots: Mapping[str, Slot], orals: Sequence[OralNeeds]) -> dict[str, Slot]:
     """The same slots, exchanged where group mates come nearer in time on the whole. The same for the same inputs."""
-    room = _Room(found, asked)
+    room = _Room(slots, orals)
     for _ in range(ROUNDS):
-        if sum(room.bring(each) for each in asked if each.groupe) == 0:
+        if sum(room.bring(each) for each in orals if each.groupe) == 0:
             break
-    return room.placed
+    return room.slots
 
 
 class _Room:
     """Who is where, the order before each panel, and the groups."""
 
-    def __init__(self, found: Mapping[str, Slot], asked: Sequence[OralNeeds]) -> None:
-        self.placed = dict(found)
-        self._asked = {each.candidat: each for each in asked}
+    def __init__(self, slots: Mapping[str, Slot], orals: Sequence[OralNeeds]) -> None:
+        self.slots = dict(slots)
+        self._orals = {each.candidat: each for each in orals}
         self._mates: dict[str, list[str]] = {}
-        for each in asked:
+        for each in orals:
             self._mates.setdefault(each.groupe, []).append(each.candidat)
-        self._order = sorted(found, key=lambda code: (found[code].panel, found[code].span))
+        self._order = sorted(slots, key=lambda code: (slots[code].panel, slots[code].span))
         self._rank = {code: rank for rank, code in enumerate(self._order)}
 
-    def bring(self, asked: OralNeeds) -> bool:
+    def bring(self, oral: OralNeeds) -> bool:
         """Exchange a candidate with one who stands next to a mate, where that brings more than it costs."""
-        for other in self._beside_mates(asked):
-            if self._may_exchange(asked, other) and self._gain(asked, other) > timedelta():
-                self._exchange(asked.candidat, other.candidat)
+        for other in self._beside_mates(oral):
+            if self._may_exchange(oral, other) and self._gain(oral, other) > timedelta():
+                self._exchange(oral.candidat, other.candidat)
                 return True
         return False
 
-    def _beside_mates(self, asked: OralNeeds) -> Iterator[OralNeeds]:
-        for mate in self._mates[asked.groupe]:
+    def _beside_mates(self, oral: OralNeeds) -> Iterator[OralNeeds]:
+        for mate in self._mates[oral.groupe]:
             for rank in (self._rank[mate] - 1, self._rank[mate] + 1):
-                if mate != asked.candidat and 0 <= rank < len(self._order):
-                    other = self._asked[self._order[rank]]
-                    if other.groupe != asked.groupe:
+                if mate != oral.candidat and 0 <= rank < len(self._order):
+                    other = self._orals[self._order[rank]]
+                    if other.groupe != oral.groupe:
                         yield other
 
     def _may_exchange(self, one: OralNeeds, other: OralNeeds) -> bool:
-        mine, theirs = self.placed[one.candidat], self.placed[other.candidat]
+        mine, theirs = self.slots[one.candidat], self.slots[other.candidat]
         same = mine.span.end - mine.span.start == theirs.span.end - theirs.span.start
         return same and one.suits(theirs) and other.suits(mine)
 
@@ -188,11 +192,11 @@ class _Room:
 
     def _apart(self, groupe: str) -> timedelta:
         """The time between each two of a group, all together; nothing for those who have none."""
-        starts = [self.placed[code].span.start for code in self._mates[groupe]] if groupe else []
+        starts = [self.slots[code].span.start for code in self._mates[groupe]] if groupe else []
         return sum((abs(one - other) for one, other in combinations(starts, 2)), timedelta())
 
     def _exchange(self, one: str, other: str) -> None:
-        self.placed[one], self.placed[other] = self.placed[other], self.placed[one]
+        self.slots[one], self.slots[other] = self.slots[other], self.slots[one]
         mine, theirs = self._rank[one], self._rank[other]
         self._rank[one], self._rank[other] = theirs, mine
         self._order[mine], self._order[theirs] = other, one

@@ -4,20 +4,20 @@ from typing import Annotated
 
 from certeval.messages import N_
 from certeval.referentiel.texts import Entier, Jour, Pattern
-from certeval.rules.declared import GIVEN, About, Declared, Text
+from certeval.rules.file_model import NOT_EMPTY, About, FileModel, Text
 
 DIGEST = "^sha256:[0-9a-f]{64}$"
 A_DIGEST = "sha256:70f8f6d5b0c8b1f3cbb6c22b8f6db0a9b2f6dd47ac0e9b7ca8e11d3f2a5f0b1c"
 
 
-class Taille(Declared):
+class Taille(FileModel):
     """How large the groups are, where the référentiel does not say."""
 
     de: Annotated[Entier, About(N_("Fewest candidates"), N_("The fewest candidates of a group."), 3)]
     a: Annotated[Entier, About(N_("Most candidates"), N_("The most candidates of a group."), 4)]
 
 
-class GroupeTire(Declared):
+class GroupeTire(FileModel):
     """A group that was drawn."""
 
     groupe: Annotated[Text, About(N_("Group"), N_("The name of the group."), "G1")]
@@ -25,10 +25,12 @@ class GroupeTire(Declared):
         tuple[Text, ...],
         About(N_("Candidates"), N_("Its candidates, in the order drawn."), ["C003", "C001", "C004"]),
     ]
-    cas: Annotated[Text | None, GIVEN, About(N_("Case"), N_("The case that the group drew."), "cas A")] = None
+    cas: Annotated[
+        Text | None, NOT_EMPTY, About(N_("Case"), N_("The case that the group drew."), "cas A")
+    ] = None
 
 
-class Tirage(Declared):
+class Tirage(FileModel):
     """A draw for one part of an épreuve. Until it takes place only `engagement` is said."""
 
     engagement: Annotated[
@@ -37,28 +39,30 @@ class Tirage(Declared):
     ]
     engage_le: Annotated[
         Jour | None,
-        GIVEN,
+        NOT_EMPTY,
         About(N_("Committed on"), N_("The day on which the commitment was published."), "2026-05-20"),
     ] = None
     motif: Annotated[
         Text | None,
-        GIVEN,
+        NOT_EMPTY,
         About(N_("Reason"), N_("Why it is drawn again: due of every draw but the first."), "salle évacuée"),
     ] = None
-    le: Annotated[Jour | None, GIVEN, About(N_("Drawn on"), N_("The day of the draw."), "2026-06-01")] = None
+    le: Annotated[Jour | None, NOT_EMPTY, About(N_("Drawn on"), N_("The day of the draw."), "2026-06-01")] = (
+        None
+    )
     secret: Annotated[
         Text | None,
-        GIVEN,
+        NOT_EMPTY,
         About(N_("Secret"), N_("The secret that was committed to, revealed by the draw."), "3f9c…"),
     ] = None
     public: Annotated[
         Text | None,
-        GIVEN,
+        NOT_EMPTY,
         About(N_("Public words"), N_("What was thrown aloud before those present."), "4 2 6 1 3"),
     ] = None
     taille: Annotated[
         Taille | None,
-        GIVEN,
+        NOT_EMPTY,
         About(
             N_("Size of groups"),
             N_("How large the groups are, where the référentiel does not say."),

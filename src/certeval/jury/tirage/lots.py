@@ -73,14 +73,14 @@ def draw(
     come in rounds: each round has every case once, in the order of HMAC-SHA256(seed, « cas », partie, round, case).
     """
 
-    def order(role: str, drawn: Iterable[str], *before: str) -> list[str]:
-        return sorted(drawn, key=lambda each: _rank(seed, role, partie, *before, each))
+    def order(role: str, items: Iterable[str], *before: str) -> list[str]:
+        return sorted(items, key=lambda each: _rank(seed, role, partie, *before, each))
 
     candidates = iter(order(GROUPE, presents))
     cut = [tuple(islice(candidates, size)) for size in sizes(len(presents), bounds)]
     rounds = range(1, 1 + -(-len(cut) // len(cases))) if cases else ()
-    served = [case for each in rounds for case in order(CAS, cases, str(each))]
-    return [Lot(rang, group, served[rang - 1] if served else "") for rang, group in enumerate(cut, 1)]
+    case_order = [case for each in rounds for case in order(CAS, cases, str(each))]
+    return [Lot(rang, group, case_order[rang - 1] if case_order else "") for rang, group in enumerate(cut, 1)]
 
 
 def _rank(seed: bytes, *words: str) -> bytes:

@@ -5,7 +5,7 @@ together for it.
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from certeval.jury.holding import Sitting, is_exempted, sought
+from certeval.jury.holdings import Sitting, is_exempted, target_blocs
 from certeval.jury.session import Session
 from certeval.jury.tirage.file import GroupeTire, Tirage
 from certeval.jury.tirage.lots import GroupSize, Lot, draw, seed
@@ -16,9 +16,9 @@ from certeval.text.nearest import fold, folded_get
 KIND = "partie"
 
 
-def part(typed: str, referentiel: Referentiel) -> Partie | None:
+def part(text: str, referentiel: Referentiel) -> Partie | None:
     """The part of an épreuve that a code means; None where it means none."""
-    code = referentiel.resolve(typed)
+    code = referentiel.resolve(text)
     element = referentiel.elements.get(code) if code else None
     return element.model if element and isinstance(element.model, Partie) else None
 
@@ -35,9 +35,9 @@ def bounds(partie: Partie, tirage: Tirage | None = None) -> GroupSize | None:
     """
     if partie.groupe is None and partie.candidats != "groupe":
         return GroupSize(1, 1)
-    said = partie.groupe
-    if said is not None and said.a:
-        return GroupSize(max(said.de or 1, 1), said.a)
+    groupe = partie.groupe
+    if groupe is not None and groupe.a:
+        return GroupSize(max(groupe.de or 1, 1), groupe.a)
     own = tirage.taille if tirage else None
     return GroupSize(max(own.de, 1), own.a) if own and own.a else None
 
@@ -52,11 +52,11 @@ def again(tirage: Tirage, partie: Partie) -> list[Lot]:
     )
 
 
-def as_groups(drawn: Iterable[Lot]) -> tuple[GroupeTire, ...]:
+def as_groups(lots: Iterable[Lot]) -> tuple[GroupeTire, ...]:
     """Groups as the file of the session keeps them: G1, G2, and so on."""
     return tuple(
         GroupeTire(groupe=f"G{rang}", candidats=candidats, **({"cas": cas} if cas else {}))
-        for rang, candidats, cas in drawn
+        for rang, candidats, cas in lots
     )
 
 
@@ -68,12 +68,12 @@ class Assignment(NamedTuple):
     avec: tuple[str, ...]
 
 
-def drawn(session: Session, partie: str) -> Tirage | None:
+def last_draw(session: Session, partie: str) -> Tirage | None:
     """The draw of a part that counts: the last that took place."""
     return next((each for each in reversed(_of(session, partie)) if each.is_drawn), None)
 
 
-def committed(session: Session, partie: str) -> Tirage | None:
+def next_draw(session: Session, partie: str) -> Tirage | None:
     """The last draw of a part, where it was committed to and has not taken place."""
     last = next(reversed(_of(session, partie)), None)
     return last if last and not last.is_drawn else None
@@ -81,7 +81,7 @@ def committed(session: Session, partie: str) -> Tirage | None:
 
 def places(session: Session, partie: str) -> Mapping[str, Assignment]:
     """By candidate's folded code, the group that counts for a part; nobody before it is drawn."""
-    counts = drawn(session, partie)
+    counts = last_draw(session, partie)
     return {
         fold(code): Assignment(each.groupe, each.cas or "", each.candidats)
         for each in (counts.groupes if counts else ())
@@ -93,18 +93,18 @@ def _of(session: Session, partie: str) -> tuple[Tirage, ...]:
     return folded_get(session.model.tirage, partie) or ()
 
 
-def expected(session: Session, sitting: Sitting, code: str, candidates: Iterable[str]) -> Iterator[str]:
+def examinees(session: Session, sitting: Sitting, code: str, candidates: Iterable[str]) -> Iterator[str]:
     """Who is to sit an épreuve, or a part of one: of the given candidates, each who seeks its bloc, does not hold it
     already and is not exempted from what it assesses.
     """
     bloc = sitting.referentiel.tree.bloc_of(code)
-    for candidate in seeking(session, sitting, (bloc,) if bloc else (), candidates):
+    for candidate in seekers(session, sitting, (bloc,) if bloc else (), candidates):
         own = session.inscription(candidate)
         if not is_exempted(own[1] if own else None, code, sitting.referentiel):
             yield candidate
 
 
-def seeking(
+def seekers(
     session: Session, sitting: Sitting, blocs: Collection[str], candidates: Iterable[str]
 ) -> Iterator[str]:
     """Of the given candidates, each who seeks one of these blocs, does not hold it already and is not exempted from all
@@ -112,12 +112,12 @@ def seeking(
     """
     for code in candidates:
         own = session.inscription(code)
-        aims = sought(own[1], sitting.referentiel) if own else None
-        held = sitting.held(code).held
-        due = [each for each in blocs if each not in held or held[each].origine == "jury"]
-        said = own[1] if own else None
+        aims = target_blocs(own[1], sitting.referentiel) if own else None
+        verdicts = sitting.holdings(code).verdicts
+        due = [each for each in blocs if each not in verdicts or verdicts[each].origine == "jury"]
+        inscription = own[1] if own else None
         if not blocs or any(
-            (aims is None or each in aims) and not is_exempted(said, each, sitting.referentiel)
+            (aims is None or each in aims) and not is_exempted(inscription, each, sitting.referentiel)
             for each in due
         ):
             yield code
@@ -132,26 +132,26 @@ class WorkingGroup(NamedTuple):
     groupe: str = ""
 
 
-def gathered(session: Session, partie: Partie) -> list[WorkingGroup]:
+def working_groups(session: Session, partie: Partie) -> list[WorkingGroup]:
     """By panel and day where the part has a timetable, else by group where it is drawn; nobody where it has neither."""
-    return list(_heard(session, partie)) or list(_drawn(session, partie))
+    return list(_panel_groups(session, partie)) or list(_draw_groups(session, partie))
 
 
-def _heard(session: Session, partie: Partie) -> Iterator[WorkingGroup]:
+def _panel_groups(session: Session, partie: Partie) -> Iterator[WorkingGroup]:
     own = folded_get(session.model.oraux, partie.code)
     passages = sorted(own.passages, key=lambda each: (each.le, each.de)) if own else []
     days = dict.fromkeys((each.le, each.jury) for each in passages)
     several = len({le for le, _jury in days}) > 1
     for le, jury in sorted(days):
-        sat = [each for each in own.plages if (each.le, each.jury) == (le, jury)] if own else []
+        plages = [each for each in own.plages if (each.le, each.jury) == (le, jury)] if own else []
         yield WorkingGroup(
             f"{jury} {le.isoformat()}" if several else jury,
             tuple(each.candidat for each in passages if (each.le, each.jury) == (le, jury)),
-            tuple(dict.fromkeys(member for each in sat for member in each.membres)),
+            tuple(dict.fromkeys(member for each in plages for member in each.membres)),
         )
 
 
-def _drawn(session: Session, partie: Partie) -> Iterator[WorkingGroup]:
-    counts = drawn(session, partie.code)
+def _draw_groups(session: Session, partie: Partie) -> Iterator[WorkingGroup]:
+    counts = last_draw(session, partie.code)
     for each in counts.groupes if counts else ():
         yield WorkingGroup(each.groupe, each.candidats, groupe=each.groupe)

@@ -5,14 +5,14 @@ In comes a report; out goes the whole text of a document, one module a service.
 
 from collections.abc import Callable
 
-from certeval.render import diagnostics as shown
+from certeval.render import diagnostics as rendering
 from certeval.render.ci import github, gitlab, junit, sarif, text
 from certeval.render.ci.text import CheckReport
 
 FORMATS: dict[str, Callable[[CheckReport], str]] = {
     "text": text.document,
     "concise": text.concise,
-    "json": lambda report: shown.as_json(report.diagnostics),
+    "json": lambda report: rendering.as_json(report.diagnostics),
     "github": github.document,
     "gitlab": gitlab.document,
     "sarif": sarif.document,

@@ -10,32 +10,34 @@ from certeval.sources.document import Document, List, Map
 from certeval.sources.encoding import lines
 from certeval.text.nearest import fold
 
-CHANGING = frozenset({"suggestion", "byte", "seen"})
+UNSTABLE_ARGUMENTS = frozenset({"suggestion", "byte", "seen"})
 """Arguments that another line of the file may change, or that say again where the finding is."""
 
 
-def fingerprints(found: Iterable[Diagnostic], documents: Mapping[str, Document]) -> list[str]:
+def fingerprints(diagnostics: Iterable[Diagnostic], documents: Mapping[str, Document]) -> list[str]:
     """One for each finding, all different: of its code, its file, what it says in people's own words, and
     the element it stands in; then, where these are the same, of how many such come before.
     """
     before: Counter[str] = Counter()
     prints: list[str] = []
-    for diagnostic in found:
-        said = "\0".join(_identity(diagnostic, documents.get(diagnostic.place.file)))
-        before[said] += 1
-        prints.append(hashlib.sha256(f"{said}\0{before[said]}".encode(errors="replace")).hexdigest()[:32])
+    for diagnostic in diagnostics:
+        identity = "\0".join(_identity(diagnostic, documents.get(diagnostic.place.file)))
+        before[identity] += 1
+        prints.append(
+            hashlib.sha256(f"{identity}\0{before[identity]}".encode(errors="replace")).hexdigest()[:32]
+        )
     return prints
 
 
 def _identity(diagnostic: Diagnostic, document: Document | None) -> list[str]:
-    typed = [
+    arguments = [
         f"{name}={fold(value)}"
         for name, value in sorted(diagnostic.arguments.items())
-        if isinstance(value, str) and name not in CHANGING
+        if isinstance(value, str) and name not in UNSTABLE_ARGUMENTS
     ]
     span = diagnostic.place.span
     where = address(document, span) if document and span else ""
-    return [diagnostic.code, diagnostic.place.file, where, *typed]
+    return [diagnostic.code, diagnostic.place.file, where, *arguments]
 
 
 def address(document: Document, span: Span) -> str:
@@ -44,16 +46,16 @@ def address(document: Document, span: Span) -> str:
     In a file that could not be read, the text of its line.
     """
     if document.root is None:
-        written = lines(document.text)
-        return fold(written[span.line - 1]) if span.line <= len(written) else ""
+        file_lines = lines(document.text)
+        return fold(file_lines[span.line - 1]) if span.line <= len(file_lines) else ""
     steps: list[str] = []
     node: object = document.root
     while isinstance(node, Map | List):
         places = [at for at, _ in node.places.values()] if isinstance(node, Map) else node.places
-        started = bisect_right(places, (span.line, span.column), key=lambda at: at[:2])
-        if not started:
+        count = bisect_right(places, (span.line, span.column), key=lambda at: at[:2])
+        if not count:
             break
-        node, step = _child(node, started - 1)
+        node, step = _child(node, count - 1)
         steps.append(step)
     return "/".join(steps)
 
@@ -64,5 +66,5 @@ def _child(node: Map | List, rank: int) -> tuple[object, str]:
         key = list(node)[rank]
         return node[key], key
     item = node[rank]
-    named = item.get("code") if isinstance(item, Map) else item
-    return item, fold(named) if isinstance(named, str) else "-"
+    label = item.get("code") if isinstance(item, Map) else item
+    return item, fold(label) if isinstance(label, str) else "-"

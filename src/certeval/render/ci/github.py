@@ -23,9 +23,9 @@ def _command(diagnostic: Diagnostic) -> str:
     lines += [f"{where(each.place)}: {_(each.message)}" for each in diagnostic.related]
     if help_text := advice(diagnostic):
         lines.append(_("help: {text}").format(text=help_text))
-    written = ",".join(f"{key}={value.translate(IN_PROPERTY)}" for key, value in properties.items())
-    said = "\n".join(lines).translate(IN_TEXT)
-    return f"::{COMMANDS[diagnostic.kind.severity]} {written}::{said}"
+    parameters = ",".join(f"{key}={value.translate(IN_PROPERTY)}" for key, value in properties.items())
+    text = "\n".join(lines).translate(IN_TEXT)
+    return f"::{COMMANDS[diagnostic.kind.severity]} {parameters}::{text}"
 
 
 def _region(span: Span | None) -> dict[str, str]:

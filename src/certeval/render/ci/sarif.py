@@ -10,7 +10,7 @@ from urllib.parse import quote_from_bytes
 from certeval import __version__
 from certeval.diagnostics import Diagnostic, Kind, Place, Severity
 from certeval.diagnostics.families.every import KINDS
-from certeval.messages import _, spoken
+from certeval.messages import _, current_language
 from certeval.render import pages
 from certeval.render.ci.fingerprints import fingerprints
 from certeval.render.ci.text import CheckReport
@@ -34,7 +34,7 @@ def document(report: CheckReport) -> str:
     driver = {"name": "certeval", "version": __version__, "rules": [_rule(KINDS[code]) for code in codes]}
     run = {
         "tool": {"driver": driver},
-        "language": spoken(),
+        "language": current_language(),
         "columnKind": "unicodeCodePoints",
         "newlineSequences": LINE_BREAKS,
         "results": results,
@@ -45,7 +45,7 @@ def document(report: CheckReport) -> str:
 def _rule(kind: Kind) -> Plain:
     """A kind of finding; its page, which is written in French, is its help."""
     short = pages.title(kind)
-    full = f"{short} ({way})" if (way := pages.opened(kind.help)) else short
+    full = f"{short} ({way})" if (way := pages.with_ellipses(kind.help)) else short
     page = pages.markdown(kind.code)
     return {
         "id": kind.code,
@@ -57,14 +57,14 @@ def _rule(kind: Kind) -> Plain:
 
 
 def _result(diagnostic: Diagnostic, rule: int, fingerprint: str) -> Plain:
-    said = [message(diagnostic)]
+    lines = [message(diagnostic)]
     if help_text := advice(diagnostic):
-        said.append(_("help: {text}").format(text=help_text))
+        lines.append(_("help: {text}").format(text=help_text))
     result: Plain = {
         "ruleId": diagnostic.code,
         "ruleIndex": rule,
         "level": LEVELS[diagnostic.kind.severity],
-        "message": {"text": "\n".join(said)},
+        "message": {"text": "\n".join(lines)},
         "locations": [{"physicalLocation": _location(diagnostic.place)}],
         "partialFingerprints": {"certeval/1": fingerprint},
     }

@@ -6,7 +6,7 @@ from dataclasses import field, replace
 from certeval.diagnostics import Diagnostic, Place, Severity
 from certeval.frozen import frozen
 from certeval.messages import ngettext
-from certeval.render import diagnostics as shown
+from certeval.render import diagnostics as rendering
 from certeval.render.diagnostics import Sources, message, where
 from certeval.sources.document import Document
 
@@ -39,22 +39,22 @@ class CheckReport:
     def fails(self, diagnostic: Diagnostic) -> bool:
         return diagnostic.is_error or (self.strict and diagnostic.kind.severity is Severity.WARNING)
 
-    def renamed(self, name: Callable[[str], str]) -> "CheckReport":
+    def with_file_names(self, name: Callable[[str], str]) -> "CheckReport":
         """The same, of files called otherwise."""
 
-        def placed(place: Place) -> Place:
+        def rename(place: Place) -> Place:
             return place._replace(file=name(place.file))
 
-        found = [
+        diagnostics = [
             each._replace(
-                place=placed(each.place),
-                related=tuple([one._replace(place=placed(one.place)) for one in each.related]),
+                place=rename(each.place),
+                related=tuple([one._replace(place=rename(one.place)) for one in each.related]),
             )
             for each in self.diagnostics
         ]
         documents = {name(file): document for file, document in self.documents.items()}
         sessions = {name(file): document for file, document in self.sessions.items()}
-        return replace(self, diagnostics=found, documents=documents, sessions=sessions)
+        return replace(self, diagnostics=diagnostics, documents=documents, sessions=sessions)
 
 
 def concise(report: CheckReport) -> str:
@@ -68,18 +68,20 @@ def line(diagnostic: Diagnostic) -> str:
 
 def document(report: CheckReport) -> str:
     if report.diagnostics:
-        return shown.text(report.diagnostics, report.sources)
-    checked = ngettext(
+        return rendering.text(report.diagnostics, report.sources)
+    of_referentiels = ngettext(
         "{n} référentiel checked: nothing to report",
         "{n} référentiels checked: nothing to report",
         len(report.documents),
     )
-    said = [checked.format(n=len(report.documents))] if report.documents or not report.sessions else []
+    lines = (
+        [of_referentiels.format(n=len(report.documents))] if report.documents or not report.sessions else []
+    )
     if report.sessions:
         of_sessions = ngettext(
             "{n} session checked: nothing to report",
             "{n} sessions checked: nothing to report",
             len(report.sessions),
         )
-        said.append(of_sessions.format(n=len(report.sessions)))
-    return "\n".join(said) + "\n"
+        lines.append(of_sessions.format(n=len(report.sessions)))
+    return "\n".join(lines) + "\n"

@@ -8,7 +8,7 @@ from certeval.text.numbers import exact
 from certeval.versions import bumps
 from certeval.versions.compare import Comparison
 from certeval.versions.difference import Classe, Difference, Sorte
-from certeval.versions.equivalences import proposed
+from certeval.versions.equivalences import equivalence_proposals
 from certeval.versions.meaning import empreinte_sens
 from certeval.versions.wordings import changes
 
@@ -22,25 +22,26 @@ def as_json(comparison: Comparison) -> str:
 
 def document(comparison: Comparison) -> Document:
     old, new = comparison.old, comparison.new
-    made = bumps.made(old.version, new.version)
+    bump = bumps.bump_between(old.version, new.version)
     return {
         "schema": "certeval/differences/1",
         "ancien": of_side(old),
         "nouveau": of_side(new),
         "classe": comparison.classe,
         "version": {
-            "requise": comparison.needed.name.lower(),
+            "requise": comparison.least_bump.name.lower(),
             "minimale": comparison.least_version,
-            "faite": None if made is None else made.name.lower(),
+            "faite": None if bump is None else bump.name.lower(),
             "suffit": comparison.suffices,
         },
         "synthese": {
-            **_counted(comparison),
-            "inchanges": dict(comparison.unchanged),
+            **_class_counts(comparison),
+            "inchanges": dict(comparison.same_counts),
         },
         "differences": [of_difference(each) for each in comparison.differences],
         "equivalences_proposees": [
-            {"version": each.version, "bloc": each.bloc, "donne": each.donne} for each in proposed(comparison)
+            {"version": each.version, "bloc": each.bloc, "donne": each.donne}
+            for each in equivalence_proposals(comparison)
         ],
         "remplace_inconnus": [
             {"element": code, "code": other} for (_, code), other in comparison.matching.unknown
@@ -48,7 +49,7 @@ def document(comparison: Comparison) -> Document:
     }
 
 
-def _counted(comparison: Comparison) -> dict[str, int]:
+def _class_counts(comparison: Comparison) -> dict[str, int]:
     """How many differences there are of each class."""
     return {str(classe): sum(d.classe is classe for d in comparison.differences) for classe in Classe}
 
@@ -64,7 +65,7 @@ def of_side(referentiel: Referentiel) -> Document:
 
 def of_difference(difference: Difference) -> Document:
     """One difference; `mots` are the runs of words that both sides have, or only one."""
-    found: dict[str, object] = {
+    fields: dict[str, object] = {
         "sorte": difference.sorte,
         "element": difference.kind,
         "ancien": list(difference.old),
@@ -72,12 +73,12 @@ def of_difference(difference: Difference) -> Document:
         "classe": difference.classe,
     }
     if difference.sorte is Sorte.MODIFIE:
-        found["champ"] = list(difference.field)
-    found |= {"avant": difference.before, "apres": difference.after}
+        fields["champ"] = list(difference.field)
+    fields |= {"avant": difference.before, "apres": difference.after}
     before, after = difference.before, difference.after
     if difference.sorte is Sorte.MODIFIE and isinstance(before, str) and isinstance(after, str):
-        found["mots"] = [list(run) for run in changes(before, after)]
-    found["propose"] = difference.proposed
+        fields["mots"] = [list(run) for run in changes(before, after)]
+    fields["propose"] = difference.is_proposal
     if difference.ressemblance is not None:
-        found["ressemblance"] = exact(difference.ressemblance)
-    return found
+        fields["ressemblance"] = exact(difference.ressemblance)
+    return fields

@@ -6,7 +6,7 @@ from certeval.messages import _
 from certeval.render.differences import words
 from certeval.render.markdown import plain
 from certeval.render.tables import rich_text
-from certeval.render.words import cropped, visible
+from certeval.render.words import crop, visible
 from certeval.versions.compare import Comparison
 from certeval.versions.difference import Classe, Difference
 
@@ -21,21 +21,25 @@ RUNS = {"=": "", "-": "red", "+": "green"}
 
 def renderables(comparison: Comparison) -> "list[Text]":
     """The whole comparison, a line a difference and its text below."""
-    found = [rich_text(words.title(comparison), style="bold")]
-    for classe, differences in words.listed(comparison):
-        found += [rich_text(), rich_text(_(words.TITLES[classe]), style=STYLES[classe])]
+    texts = [rich_text(words.title(comparison), style="bold")]
+    for classe, differences in words.by_class(comparison):
+        texts += [rich_text(), rich_text(_(words.TITLES[classe]), style=STYLES[classe])]
         for difference in differences:
-            found += _lines(difference)
-    found.append(rich_text())
-    found += [rich_text(note) for note in words.notes(comparison)]
-    found += [rich_text(words.counted(comparison)), rich_text(words.verdict(comparison))]
+            texts += _lines(difference)
+    texts.append(rich_text())
+    texts += [rich_text(note) for note in words.notes(comparison)]
+    texts += [rich_text(words.summary(comparison)), rich_text(words.verdict(comparison))]
     if lines := words.proposals(comparison):
-        found += [rich_text(), rich_text(words.proposing()), *(rich_text(f"  {line}") for line in lines)]
-    return found
+        texts += [
+            rich_text(),
+            rich_text(words.proposal_heading()),
+            *(rich_text(f"  {line}") for line in lines),
+        ]
+    return texts
 
 
 def _lines(difference: Difference) -> "list[Text]":
-    parts = (words.about(difference), words.happened(difference), words.resting_on(difference))
+    parts = (words.about(difference), words.event(difference), words.resting_on(difference))
     lines = [rich_text("  " + "  ".join(part for part in parts if part))]
     line = rich_text("    ")
     for run in words.runs(difference):
@@ -51,11 +55,11 @@ LONGEST = 150
 
 def in_short(difference: Difference) -> str:
     """`critère CR1 libelle: Le plan est [-écrit-]{+rédigé+}`."""
-    head = (words.about(difference), words.happened(difference), words.resting_on(difference))
-    said = " ".join(part for part in head if part)
+    head = (words.about(difference), words.event(difference), words.resting_on(difference))
+    heading = " ".join(part for part in head if part)
     runs = "".join(_run(run.sign, visible(run.text)) for run in words.runs(difference))
-    text = cropped(runs.strip(), LONGEST)
-    return f"{said}: {text}" if text else said
+    text = crop(runs.strip(), LONGEST)
+    return f"{heading}: {text}" if text else heading
 
 
 def _run(sign: str, text: str) -> str:
@@ -71,19 +75,19 @@ IN_MARKDOWN = {"=": "{text}", "-": "<del>{text}</del>", "+": "<ins>{text}</ins>"
 def markdown(comparison: Comparison) -> str:
     """A title, what version it takes, a list a class: people’s own text can neither format, link nor call anyone."""
     lines = [f"### {plain(words.title(comparison))}", "", plain(words.verdict(comparison))]
-    for classe, differences in words.listed(comparison):
+    for classe, differences in words.by_class(comparison):
         lines += ["", f"#### {plain(_(words.TITLES[classe]))}", ""]
         lines += [_item(difference) for difference in differences]
     notes = [f"- {plain(note)}" for note in words.notes(comparison)]
     lines += ["", *notes, ""] if notes else [""]
-    lines.append(plain(words.counted(comparison)))
-    if proposed := words.proposals(comparison):
-        lines += ["", plain(words.proposing()), "", "```yaml", *proposed, "```"]
+    lines.append(plain(words.summary(comparison)))
+    if proposals := words.proposals(comparison):
+        lines += ["", plain(words.proposal_heading()), "", "```yaml", *proposals, "```"]
     return "\n".join(lines) + "\n"
 
 
 def _item(difference: Difference) -> str:
-    parts = (words.happened(difference), words.resting_on(difference))
+    parts = (words.event(difference), words.resting_on(difference))
     head = " ".join([f"**{plain(words.about(difference))}**", *(plain(part) for part in parts if part)])
     text = "".join(
         IN_MARKDOWN[run.sign].format(text=plain(run.text)) for run in words.runs(difference) if run.text

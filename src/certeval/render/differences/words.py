@@ -8,9 +8,9 @@ from certeval.rules.grammar import BOUNDS
 from certeval.versions.bumps import Bump
 from certeval.versions.compare import Comparison
 from certeval.versions.difference import Classe, Difference, Sorte
-from certeval.versions.equivalences import proposed
+from certeval.versions.equivalences import equivalence_proposals
 from certeval.versions.meaning import Plain
-from certeval.versions.outline import BY_KIND, CODED, DEFINITION, Fields
+from certeval.versions.outline import BY_KIND, CODE_KINDS, DEFINITION, Fields
 from certeval.versions.wordings import WordingChange, changes
 
 TITLES = {
@@ -20,7 +20,7 @@ TITLES = {
 }
 """The gravest class first."""
 KINDS = {
-    **{kind: SHAPES[kind] for kind in CODED},
+    **{kind: SHAPES[kind] for kind in CODE_KINDS},
     "certification": N_("certification"),
     "regle": N_("rule"),
     "mesure": N_("measure"),
@@ -38,7 +38,7 @@ LISTS = {
     "ecart": N_("écarts"),
     "cas": N_("cases"),
 }
-HAPPENED = {
+EVENTS = {
     Sorte.AJOUTE: N_("added"),
     Sorte.SCINDE: N_("split"),
     Sorte.FUSIONNE: N_("merged"),
@@ -61,26 +61,26 @@ def about(difference: Difference) -> str:
     if difference.kind in BY_KIND and difference.sorte is not Sorte.REORDONNE:
         return f"{difference.kind}.{difference.old[0]}"
     if difference.sorte is Sorte.REORDONNE:
-        return _ordered(difference)
+        return _list_name(difference)
     old, new = (visible(", ".join(codes)) for codes in (difference.old, difference.new))
     codes = f"{old} → {new}" if old and new and old != new else new or old
     return f"{_(KINDS[difference.kind])} {codes}".rstrip()
 
 
-def _ordered(difference: Difference) -> str:
+def _list_name(difference: Difference) -> str:
     """The list that was put in another order: `critères of C1`."""
     kind = _(LISTS[difference.kind])
     owner = visible(", ".join(difference.new))
     return _("{kind} of {owner}").format(kind=kind, owner=owner) if owner else kind
 
 
-def happened(difference: Difference) -> str:
+def event(difference: Difference) -> str:
     """What happened to it; of a key that says something else, the path of the key."""
     if difference.sorte is Sorte.MODIFIE:
         return visible(".".join(key for key in difference.field if key != DEFINITION))
     places = (difference.before, difference.after)
     before, after = (visible(str(place or "")) or _("the certification") for place in places)
-    return _(HAPPENED[difference.sorte]).format(before=before, after=after)
+    return _(EVENTS[difference.sorte]).format(before=before, after=after)
 
 
 def resting_on(difference: Difference) -> str:
@@ -125,9 +125,9 @@ def _each(side: Plain) -> Iterator[str]:
 
 def _wording(fields: Plain) -> str:
     """What tells a part: its wording, else all that it says."""
-    said: Fields = fields if isinstance(fields, dict) else {}
-    wording = next((said[key] for key in WORDINGS if key in said), None)
-    return flow(wording or said.get(DEFINITION, said))
+    part_fields: Fields = fields if isinstance(fields, dict) else {}
+    wording = next((part_fields[key] for key in WORDINGS if key in part_fields), None)
+    return flow(wording or part_fields.get(DEFINITION, part_fields))
 
 
 def flow(value: Plain) -> str:
@@ -140,21 +140,23 @@ def flow(value: Plain) -> str:
     return "" if value is None else value
 
 
-def listed(comparison: Comparison) -> Iterator[tuple[Classe, list[Difference]]]:
+def by_class(comparison: Comparison) -> Iterator[tuple[Classe, list[Difference]]]:
     """The differences of each class, the gravest first, each class in the order of the file."""
     order = {code: i for tree in (comparison.old, comparison.new) for i, code in enumerate(tree.elements)}
-    renamed = {d.new for d in comparison.differences if d.sorte is Sorte.RENOMME and not d.proposed}
+    renames = {d.new for d in comparison.differences if d.sorte is Sorte.RENOMME and not d.is_proposal}
     for classe in TITLES:
-        chosen = [d for d in comparison.differences if d.classe is classe and not _said_already(d, renamed)]
-        if chosen:
-            yield classe, sorted(chosen, key=lambda d: order.get((d.new or d.old)[0], -1))
+        differences = [
+            d for d in comparison.differences if d.classe is classe and not _is_repetition(d, renames)
+        ]
+        if differences:
+            yield classe, sorted(differences, key=lambda d: order.get((d.new or d.old)[0], -1))
 
 
-def _said_already(difference: Difference, renamed: set[tuple[str, ...]]) -> bool:
+def _is_repetition(difference: Difference, renames: set[tuple[str, ...]]) -> bool:
     """Whether the title, or the line of what was renamed, says it."""
     if difference.kind == "certification":
         return difference.field == ("version",)
-    return difference.field == ("remplace",) and difference.new in renamed
+    return difference.field == ("remplace",) and difference.new in renames
 
 
 def title(comparison: Comparison) -> str:
@@ -164,22 +166,22 @@ def title(comparison: Comparison) -> str:
     return f"{visible(code)} {old.version} → {new.version}"
 
 
-def counted(comparison: Comparison) -> str:
+def summary(comparison: Comparison) -> str:
     """How many parts do not differ, how many differences are listed."""
-    same = sum(comparison.unchanged.values())
-    differences = sum(len(each) for _classe, each in listed(comparison))
+    same = sum(comparison.same_counts.values())
+    differences = sum(len(each) for _classe, each in by_class(comparison))
     one = ngettext("{n} difference", "{n} differences", differences).format(n=differences)
     return one + ngettext(", {n} part unchanged", ", {n} parts unchanged", same).format(n=same)
 
 
 def verdict(comparison: Comparison) -> str:
     """The version that the differences take, and whether the new one is it."""
-    needed = comparison.needed
-    if needed is Bump.AUCUNE:
+    bump = comparison.least_bump
+    if bump is Bump.AUCUNE:
         return _("Nothing takes a new version.")
     new, least = comparison.new.version, comparison.least_version
     enough = _("{new} will do.") if comparison.suffices else _("{new} is not enough.")
-    at_least = _("{bump}, {least} at least: ").format(bump=_(BUMPS[needed]), least=least)
+    at_least = _("{bump}, {least} at least: ").format(bump=_(BUMPS[bump]), least=least)
     return at_least + enough.format(new=new)
 
 
@@ -187,12 +189,12 @@ def proposals(comparison: Comparison) -> list[str]:
     """The lines of `equivalences` that the later version may declare; nothing where there is nothing to propose."""
     lines = [
         f"- {{version: {each.version}, bloc: {each.bloc}, donne: {each.donne}}}"
-        for each in proposed(comparison)
+        for each in equivalence_proposals(comparison)
     ]
     return ["equivalences:", *lines] if lines else []
 
 
-def proposing() -> str:
+def proposal_heading() -> str:
     """What stands before these lines."""
     return _(
         "Nothing that decides differs in these blocs. So that they stay validated, the new version may declare:"

@@ -10,8 +10,8 @@ from xlsxwriter.worksheet import Worksheet
 from certeval.frozen import frozen
 from certeval.messages import _
 from certeval.render.grids import words
-from certeval.render.words import cropped
-from certeval.scores.grids import EVERYBODY, LISTS_SHEET, Accepted, Grid, GridItem
+from certeval.render.words import crop
+from certeval.scores.grids import EVERYBODY, LISTS_SHEET, Domain, Grid, GridItem
 from certeval.text.numbers import exact
 
 LONGEST_TITLE, LONGEST_MESSAGE, LONGEST_FORMULA = 32, 255, 255
@@ -35,90 +35,94 @@ class Choices:
     """
 
     def __init__(self, workbook: Workbook, sheet: Worksheet, grid: Grid, *, in_rows: bool) -> None:
-        self._numbers: dict[Accepted, int] = {}
+        self._numbers: dict[Domain, int] = {}
         self.wrong = workbook.add_format(
             {"bg_color": "#F4B4B4", "font_color": "#7A0000", "bold": True, "italic": True}
         )
         text = workbook.add_format({"num_format": "@"})
         lists: dict[str, tuple[str, ...]] = {}
-        asked = (accepted for _axis, accepted in grid.situation)
-        for each in (*(item.accepted for item in grid.items), *asked):
+        domains = (domain for _axis, domain in grid.situation)
+        for each in (*(item.domain for item in grid.items), *domains):
             if each in self._numbers:
                 continue
             self._numbers[each] = len(self._numbers) + 1
-            for kind, listed in _lists(each).items():
-                lists[self._name(kind, each)] = listed
-        known = tuple(listed.candidat for listed in grid.candidates if listed.candidat)
-        if known and not in_rows:
-            lists[EVERYBODY] = known
-        for line, (name, listed) in enumerate(lists.items()):
-            for position, word in enumerate((name, *listed)):
+            for kind, entry in _lists(each).items():
+                lists[self._name(kind, each)] = entry
+        identifiers = tuple(candidate.candidat for candidate in grid.candidates if candidate.candidat)
+        if identifiers and not in_rows:
+            lists[EVERYBODY] = identifiers
+        for line, (name, entry) in enumerate(lists.items()):
+            for position, word in enumerate((name, *entry)):
                 at = (line, position) if in_rows else (position, line)
                 sheet.write_string(*at, word, text)
-            first, last = (1, len(listed))
+            first, last = (1, len(entry))
             ends = ((line, first), (line, last)) if in_rows else ((first, line), (last, line))
             cells = ":".join(xl_rowcol_to_cell(*end, row_abs=True, col_abs=True) for end in ends)
             workbook.define_name(name, f"='{LISTS_SHEET}'!{cells}")
 
-    def _name(self, kind: str, accepted: Accepted) -> str:
-        return f"certeval_{kind}_{self._numbers[accepted]}"
+    def _name(self, kind: str, domain: Domain) -> str:
+        return f"certeval_{kind}_{self._numbers[domain]}"
 
-    def guard(self, sheet: Worksheet, area: Area, accepted: Accepted) -> None:
+    def guard(self, sheet: Worksheet, area: Area, domain: Domain) -> None:
         """Let in what is accepted alone, and show what is not: a paste goes round a validation."""
         cell = xl_rowcol_to_cell(area[0], area[1])
-        allowed = self._allowed(cell, accepted)
-        message = _("Accepted: {entered}").format(entered=words.to_enter(accepted))
+        condition = self._condition(cell, domain)
+        message = _("Accepted: {entered}").format(entered=words.to_enter(domain))
         rule: dict[str, object] = {
             "error_title": _("Not accepted here")[:LONGEST_TITLE],
-            "error_message": cropped(message, LONGEST_MESSAGE),
+            "error_message": crop(message, LONGEST_MESSAGE),
         }
-        if accepted.bounds is None:
-            rule |= {"validate": "list", "source": f"={self._name(OFFERED, accepted)}"}
+        if domain.bounds is None:
+            rule |= {"validate": "list", "source": f"={self._name(OFFERED, domain)}"}
         else:
             rule |= {
                 "validate": "custom",
-                "value": f"={allowed}",
-                "input_message": cropped(message, LONGEST_MESSAGE),
+                "value": f"={condition}",
+                "input_message": crop(message, LONGEST_MESSAGE),
             }
-        if accepted.bounds is None or len(allowed) < LONGEST_FORMULA:
+        if domain.bounds is None or len(condition) < LONGEST_FORMULA:
             sheet.data_validation(*area, rule)
-        shown = {"type": "formula", "criteria": f'=AND({cell}<>"",NOT({allowed}))', "format": self.wrong}
-        sheet.conditional_format(*area, shown)
+        highlight = {
+            "type": "formula",
+            "criteria": f'=AND({cell}<>"",NOT({condition}))',
+            "format": self.wrong,
+        }
+        sheet.conditional_format(*area, highlight)
 
-    def _allowed(self, cell: str, accepted: Accepted) -> str:
+    def _condition(self, cell: str, domain: Domain) -> str:
         """The formula that is true of a cell whose text or number is accepted."""
-        read = f'SUMPRODUCT(--({self._name(READ, accepted)}=TRIM({cell}&"")))>0'
-        listed = read if accepted.spellings else "FALSE"
-        if accepted.bounds is None:
-            return listed
-        least, greatest, step = accepted.bounds
+        read = f'SUMPRODUCT(--({self._name(READ, domain)}=TRIM({cell}&"")))>0'
+        membership = read if domain.spellings else "FALSE"
+        if domain.bounds is None:
+            return membership
+        least, greatest, step = domain.bounds
         within = f"{cell}>={_number(least)},{cell}<={_number(greatest)}"
         if step:
             steps = f"({cell}-{_number(least)})/{_number(step)}"
             within += f",ABS({steps}-ROUND({steps},0))<1E-9"
-        return f"IF(ISNUMBER({cell}),AND({within}),{listed})"
+        return f"IF(ISNUMBER({cell}),AND({within}),{membership})"
 
     def counters(self, items: Sequence[GridItem]) -> list[Counter]:
         """What is counted of some elements: yes and no where all are read alike so, else what is entered."""
-        accepted = items[0].accepted
+        domain = items[0].domain
         missing = Counter(_("to enter"), "")
-        if accepted.yes and all(item.accepted == accepted for item in items):
-            yes, no = accepted.words
-            return [Counter(yes, self._name(YES, accepted)), Counter(no, self._name(NO, accepted)), missing]
+        if domain.yes and all(item.domain == domain for item in items):
+            yes, no = domain.words
+            return [Counter(yes, self._name(YES, domain)), Counter(no, self._name(NO, domain)), missing]
         return [missing]
 
 
-def counted(counter: Counter, cells: str) -> str:
+def count_formula(counter: Counter, cells: str) -> str:
     """The formula of a count over cells."""
     if counter.list_name:
         return f"SUMPRODUCT(--({cells}={counter.list_name}))"
     return f"COUNTBLANK({cells})"
 
 
-def _lists(accepted: Accepted) -> dict[str, tuple[str, ...]]:
-    offered = tuple(dict.fromkeys((*accepted.words, *accepted.status_words)))
-    lists = {OFFERED: offered, READ: accepted.spellings, YES: accepted.yes, NO: accepted.no}
-    return {kind: listed for kind, listed in lists.items() if listed}
+def _lists(domain: Domain) -> dict[str, tuple[str, ...]]:
+    choices = tuple(dict.fromkeys((*domain.words, *domain.status_words)))
+    lists = {OFFERED: choices, READ: domain.spellings, YES: domain.yes, NO: domain.no}
+    return {kind: entry for kind, entry in lists.items() if entry}
 
 
 def _number(value: Fraction) -> str:

@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from certeval.frozen import frozen
 from certeval.messages import _
-from certeval.render.words import cropped
+from certeval.render.words import crop
 from certeval.scores.grids import IDENTITY_SHEET, LISTS_SHEET, Grid
 
 TALLEST = 400.0
@@ -36,12 +36,12 @@ def height(texts: Iterable[str], width: float, least: float = LINE) -> float:
     return min(max(tallest * LINE + 4, least), TALLEST)
 
 
-def width(texts: Sequence[str], least: float, most: float, wanted: float) -> float:
+def width(texts: Sequence[str], least: float, most: float, limit: float) -> float:
     """The least width at which no text is taller than wanted, in points; the greatest where none will do."""
-    found = least
-    while found < most and height(texts, found) > wanted:
-        found += 1
-    return found
+    trial = least
+    while trial < most and height(texts, trial) > limit:
+        trial += 1
+    return trial
 
 
 INK, GREY, RULE = "#1F2937", "#6B7280", "#B8C0CC"
@@ -78,18 +78,18 @@ class GridStyles:
 
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
-        self._made: dict[tuple[tuple[str, object], ...], Format] = {}
+        self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
 
     def of(self, **properties: object) -> Format:
         """A format; text is wrapped, in the ink of a grid, in the middle of its cell unless said otherwise."""
         usual = {"font_size": 10, "font_color": INK, "text_wrap": True, "valign": "vcenter"}
-        wanted = usual | properties
-        key = tuple(sorted(wanted.items()))
-        if key not in self._made:
-            self._made[key] = self._workbook.add_format(wanted)
-        return self._made[key]
+        look = usual | properties
+        key = tuple(sorted(look.items()))
+        if key not in self._formats:
+            self._formats[key] = self._workbook.add_format(look)
+        return self._formats[key]
 
-    def framed(self, **properties: object) -> Format:
+    def cell(self, **properties: object) -> Format:
         """A cell of a table, with thin rules around it."""
         return self.of(**({"border": 1, "border_color": RULE} | properties))
 
@@ -102,14 +102,14 @@ class GridStyles:
             "bg_color": tone.band,
             "align": "center",
         }
-        return self.framed(**(look | properties))
+        return self.cell(**(look | properties))
 
     def entry(self, colour: str, *, text: bool, **properties: object) -> Format:
         """A cell to fill in, of text kept as typed or of numbers."""
-        wanted: dict[str, object] = {"locked": False, "bg_color": colour, "align": "center"}
+        look: dict[str, object] = {"locked": False, "bg_color": colour, "align": "center"}
         if text:
-            wanted["num_format"] = "@"
-        return self.framed(**(wanted | properties))
+            look["num_format"] = "@"
+        return self.cell(**(look | properties))
 
 
 def put(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:
@@ -130,30 +130,30 @@ def spread(sheet: Worksheet, area: tuple[int, int, int, int], text: str, style: 
 
 LONGEST_NAME = 31
 """UTF-16 units, as spreadsheets count."""
-RESERVED = ("history", IDENTITY_SHEET, LISTS_SHEET)
-_REFUSED = re.compile(r"[\[\]:*?/\\]")
+RESERVED_NAMES = ("history", IDENTITY_SHEET, LISTS_SHEET)
+_FORBIDDEN_SIGNS = re.compile(r"[\[\]:*?/\\]")
 
 
 class SheetNames:
     """The names given so far: no two are alike whatever their case."""
 
     def __init__(self) -> None:
-        self._taken = {name.casefold() for name in RESERVED}
+        self._names = {name.casefold() for name in RESERVED_NAMES}
 
-    def name(self, wanted: str, otherwise: str) -> str:
+    def name(self, proposal: str, otherwise: str) -> str:
         """The nearest name allowed that is still free; `otherwise` where nothing is left of the one wanted."""
-        printable = "".join(c if c.isprintable() else "_" for c in wanted)
-        base = _REFUSED.sub("_", printable).strip(" '") or otherwise
-        found, number = _cropped(base, LONGEST_NAME), 1
-        while found.casefold() in self._taken:
+        printable = "".join(c if c.isprintable() else "_" for c in proposal)
+        base = _FORBIDDEN_SIGNS.sub("_", printable).strip(" '") or otherwise
+        name, number = _crop(base, LONGEST_NAME), 1
+        while name.casefold() in self._names:
             number += 1
             ending = f" ({number})"
-            found = _cropped(base, LONGEST_NAME - len(ending)) + ending
-        self._taken.add(found.casefold())
-        return found
+            name = _crop(base, LONGEST_NAME - len(ending)) + ending
+        self._names.add(name.casefold())
+        return name
 
 
-def _cropped(text: str, longest: int) -> str:
+def _crop(text: str, longest: int) -> str:
     """The beginning of a text, no character cut in two; it never ends with an apostrophe."""
     units = text.encode("utf-16-le")[: 2 * longest]
     return units.decode("utf-16-le", "ignore").rstrip(" '")
@@ -176,31 +176,31 @@ LONGEST_TITLE = 70
 class Paper:
     """How the columns of a wide sheet share pages: those that begin one, and widths.
 
-    `repeated` is what every page shows, `widest` the widest page. No break: the whole sheet goes on one page.
+    `repeat_width` is what every page shows, `widest` the widest page. No break: the whole sheet goes on one page.
     """
 
     breaks: tuple[int, ...]
-    repeated: float
+    repeat_width: float
     widest: float
 
 
 def paper(identity: Sequence[float], groups: Sequence[Sequence[float]]) -> Paper:
     """Whole groups on each page, after who the candidates are; one page where it can be read."""
     room = LANDSCAPE_WIDTH * 100 / READABLE
-    own = _taken(identity)
-    column, taken, widest = len(identity), own, own
+    own = _total_width(identity)
+    column, page_width, widest = len(identity), own, own
     breaks: list[int] = []
     for group in groups:
-        if taken > own and taken + _taken(group) > room:
+        if page_width > own and page_width + _total_width(group) > room:
             breaks.append(column)
-            taken = own
-        taken += _taken(group)
-        widest = max(widest, taken)
+            page_width = own
+        page_width += _total_width(group)
+        widest = max(widest, page_width)
         column += len(group)
     return Paper(tuple(breaks), own, widest)
 
 
-def _taken(widths: Sequence[float]) -> float:
+def _total_width(widths: Sequence[float]) -> float:
     return sum(widths) + PADDING * len(widths)
 
 
@@ -232,12 +232,12 @@ def _page(sheet: Worksheet, grid: Grid, title: str) -> None:
     sheet.set_paper(A4)
     sheet.set_margins(**MARGINS)
     sheet.center_horizontally()
-    held = " · ".join(filter(None, (identity.jury, identity.session, identity.jure)))
-    sheet.set_header(f"&L&9{_header(identity.referentiel)}&C&9{_header(title)}&R&9{_header(held)}")
+    jury_line = " · ".join(filter(None, (identity.jury, identity.session, identity.jure)))
+    sheet.set_header(f"&L&9{_header(identity.referentiel)}&C&9{_header(title)}&R&9{_header(jury_line)}")
     pages = _("page {page} of {pages}").format(page="&P", pages="&N")
     sheet.set_footer(f"&L&8{identity.empreinte[:19]}&R&8{pages}")
 
 
 def _header(text: str) -> str:
     """A text that a header shows as it is: a space keeps its digits from the size before them."""
-    return " " + cropped(text, LONGEST_TITLE).replace("&", "&&")
+    return " " + crop(text, LONGEST_TITLE).replace("&", "&&")

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from certeval.render import delimited
+from certeval.render import csv_text
 from certeval.render.grids import words
 from certeval.render.words import visible
 from certeval.scores.grids import Grid, GridCandidate
@@ -25,14 +25,14 @@ def as_csv(grid: Grid, *, file: bool) -> str:
     about = grid.identity_names
     codes = [item.code for item in grid.items]
     rows = [[*about, *constant, *codes]]
-    for position, listed in enumerate(grid.candidates):
-        who = [getattr(listed, name) for name in about]
-        said = constant.values() if listed.candidat or position == 0 else [""] * len(constant)
-        rows.append([*who, *said, *[""] * len(codes)])
-    return delimited.as_csv(rows, file=file, end="\r\n" if file else "\n")
+    for position, candidate in enumerate(grid.candidates):
+        who = [getattr(candidate, name) for name in about]
+        common = constant.values() if candidate.candidat or position == 0 else [""] * len(constant)
+        rows.append([*who, *common, *[""] * len(codes)])
+    return csv_text.as_csv(rows, file=file, end="\r\n" if file else "\n")
 
 
-_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_NEEDS_ESCAPE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def as_yaml(grid: Grid) -> str:
@@ -49,12 +49,12 @@ def _lines(grid: Grid) -> Iterator[str]:
     session = {"code": identity.session, "date": identity.date, "jury": identity.jury}
     if any(session.values()):
         yield "session:"
-        yield from (f"  {key}: {_quoted(text)}" for key, text in session.items() if text)
+        yield from (f"  {key}: {_quote(text)}" for key, text in session.items() if text)
     if identity.jure:
-        yield f"jure: {_quoted(identity.jure)}"
+        yield f"jure: {_quote(identity.jure)}"
     yield "candidats:"
-    for listed in grid.candidates:
-        yield from _candidate(grid, listed)
+    for candidate in grid.candidates:
+        yield from _candidate(grid, candidate)
 
 
 def _comments(grid: Grid) -> Iterator[str]:
@@ -63,22 +63,22 @@ def _comments(grid: Grid) -> Iterator[str]:
         yield words.page_title(page)
         yield from (f"  {item.code} — {item.wording}" for item in page.items)
         yield from (f"  {line}" for line in words.legend(page))
-    for axis, accepted in grid.situation:
-        yield f"{axis}: {words.to_enter(accepted)}"
+    for axis, domain in grid.situation:
+        yield f"{axis}: {words.to_enter(domain)}"
 
 
-def _candidate(grid: Grid, listed: GridCandidate) -> Iterator[str]:
+def _candidate(grid: Grid, candidate: GridCandidate) -> Iterator[str]:
     """What is not given is left out, but for the identifier: it is to be entered."""
-    yield f"- candidat: {_quoted(listed.candidat)}".rstrip()
-    details = {name: getattr(listed, name) for name in ("nom", "prenom", "groupe")}
-    yield from (f"  {key}: {_quoted(text)}" for key, text in details.items() if text)
+    yield f"- candidat: {_quote(candidate.candidat)}".rstrip()
+    details = {name: getattr(candidate, name) for name in ("nom", "prenom", "groupe")}
+    yield from (f"  {key}: {_quote(text)}" for key, text in details.items() if text)
     for axis, _ in grid.situation:
-        yield f"  {axis}: {_quoted(getattr(listed, axis))}".rstrip()
+        yield f"  {axis}: {_quote(getattr(candidate, axis))}".rstrip()
     yield "  notes:"
     yield from (f"    {item.code}:" for item in grid.items)
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     """A text between quotes, whatever it holds; nothing for an empty one."""
-    shown = json.dumps(text, ensure_ascii=False)
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", shown) if text else ""
+    literal = json.dumps(text, ensure_ascii=False)
+    return _NEEDS_ESCAPE.sub(lambda match: f"\\u{ord(match[0]):04x}", literal) if text else ""

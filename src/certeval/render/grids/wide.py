@@ -6,9 +6,9 @@ from xlsxwriter.worksheet import Worksheet
 from certeval.frozen import frozen
 from certeval.messages import _
 from certeval.render.grids import styles, words
-from certeval.render.grids.choices import Choices, counted
+from certeval.render.grids.choices import Choices, count_formula
 from certeval.render.grids.styles import GREY, INK, PLAIN, RULE, WHITE, GridStyles, put, spread, tone
-from certeval.scores.besides import COUNTED, SHOWN
+from certeval.scores.besides import COUNTER_MARK, LEGEND_MARK
 from certeval.scores.grids import Grid, GridPage, Group
 
 TITLE, ABOUT, BANDS, LETTERS, WORDINGS, CODES, FIRST = range(7)
@@ -82,8 +82,8 @@ def _title(on: WideSheet) -> None:
 
 def _identity_headings(on: WideSheet) -> None:
     """The words people read, over the headings that certeval reads."""
-    label = on.styles.framed(bold=True, bg_color=PLAIN, align="center")
-    code = on.styles.framed(font_size=8, font_color=GREY, align="center")
+    label = on.styles.cell(bold=True, bg_color=PLAIN, align="center")
+    code = on.styles.cell(font_size=8, font_color=GREY, align="center")
     for column, name in enumerate(on.identity):
         spread(on.sheet, (BANDS, column, WORDINGS, column), _(words.IDENTITY[name]), label)
         put(on.sheet, CODES, column, name, code)
@@ -96,7 +96,7 @@ def _groups(on: WideSheet, wide: float) -> None:
         title, end = words.group_title(group, position), column + len(group.items) - 1
         titles.append(styles.height([title], wide * len(group.items) * 0.85, least=20))
         colours = tone(position)
-        band = on.styles.framed(bold=True, bg_color=colours.band, align="center", left=2, right=2)
+        band = on.styles.cell(bold=True, bg_color=colours.band, align="center", left=2, right=2)
         spread(on.sheet, (BANDS, column, BANDS, end), title, band)
         for at, item in enumerate(group.items, column):
             side = {
@@ -106,9 +106,9 @@ def _groups(on: WideSheet, wide: float) -> None:
             }
             mark = on.styles.mark(colours, **side)
             put(on.sheet, LETTERS, at, words.letter(position), mark)
-            body = on.styles.framed(font_size=styles.BODY, valign="top", **side | {"bg_color": WHITE})
+            body = on.styles.cell(font_size=styles.BODY, valign="top", **side | {"bg_color": WHITE})
             put(on.sheet, WORDINGS, at, item.wording, body)
-            code = on.styles.framed(bold=True, font_size=9, align="center", **side)
+            code = on.styles.cell(bold=True, font_size=9, align="center", **side)
             put(on.sheet, CODES, at, item.code, code)
         column = end + 1
     on.sheet.set_row(BANDS, max(titles))
@@ -120,18 +120,18 @@ def _groups(on: WideSheet, wide: float) -> None:
 
 def _candidates(on: WideSheet) -> None:
     """Who they are, as text; rows without anybody are to be filled in."""
-    known = on.styles.framed(num_format="@", text_wrap=False)
-    blank = on.styles.framed(num_format="@", locked=False, text_wrap=False)
-    for row, listed in enumerate(on.grid.candidates, FIRST):
+    read_only = on.styles.cell(num_format="@", text_wrap=False)
+    blank = on.styles.cell(num_format="@", locked=False, text_wrap=False)
+    for row, candidate in enumerate(on.grid.candidates, FIRST):
         on.sheet.set_row(row, ROW)
         for column, name in enumerate(on.identity):
-            text = getattr(listed, name)
-            asked = name in dict(on.grid.situation) and not text
-            put(on.sheet, row, column, text, known if listed.candidat and not asked else blank)
-    for axis, accepted in on.grid.situation:
+            text = getattr(candidate, name)
+            is_open = name in dict(on.grid.situation) and not text
+            put(on.sheet, row, column, text, read_only if candidate.candidat and not is_open else blank)
+    for axis, domain in on.grid.situation:
         column = on.identity.index(axis)
-        on.choices.guard(on.sheet, (FIRST, column, on.bottom, column), accepted)
-    if not all(listed.candidat for listed in on.grid.candidates):
+        on.choices.guard(on.sheet, (FIRST, column, on.bottom, column), domain)
+    if not all(each.candidat for each in on.grid.candidates):
         twice = {"type": "duplicate", "format": on.choices.wrong}
         on.sheet.conditional_format(FIRST, 0, on.bottom, 0, twice)
 
@@ -142,42 +142,48 @@ def _entries(on: WideSheet) -> None:
         end = column + len(group.items) - 1
         for at, item in enumerate(group.items, column):
             side = {"left": 2 if at == column else 1, "right": 2 if at == end else 1}
-            text = item.accepted.bounds is None
+            text = item.domain.bounds is None
             style = on.styles.entry(tone(position).pale, text=text, **side)
             for row in range(FIRST, on.bottom + 1):
                 on.sheet.write_blank(row, at, None, style)
-            on.choices.guard(on.sheet, (FIRST, at, on.bottom, at), item.accepted)
+            on.choices.guard(on.sheet, (FIRST, at, on.bottom, at), item.domain)
         column = end + 1
 
 
 def _counters(on: WideSheet) -> None:
     """Beyond an empty column: live counts of each group, out of what is printed and of what is read."""
-    column, begun = on.first, on.last + 2
-    at = begun
+    column, start = on.first, on.last + 2
+    at = start
     on.sheet.set_column(on.last + 1, on.last + 1, 2)
     for position, group in enumerate(on.page.groups):
         end = column + len(group.items) - 1
         at = _counters_of(on, group, position, (column, end), at)
         column = end + 1
-    on.sheet.set_column(begun, at - 1, COUNTER)
+    on.sheet.set_column(start, at - 1, COUNTER)
     note = on.styles.of(italic=True, font_color=GREY, font_size=8, align="center")
-    spread(on.sheet, (BANDS, begun, BANDS, at - 1), _("indicative counters"), note)
+    spread(on.sheet, (BANDS, start, BANDS, at - 1), _("indicative counters"), note)
 
 
 def _counters_of(on: WideSheet, group: Group, position: int, span: tuple[int, int], at: int) -> int:
     colours, counters = tone(position), on.choices.counters(group.items)
     area = (LETTERS, at, LETTERS, at + len(counters) - 1)
     spread(on.sheet, area, words.letter(position), on.styles.mark(colours))
-    label = on.styles.framed(font_size=8, rotation=90, font_color=GREY)
-    heading = on.styles.framed(font_size=7, font_color=GREY, text_wrap=False)
-    number = on.styles.framed(align="center", font_color=GREY, bg_color=colours.pale)
+    label = on.styles.cell(font_size=8, rotation=90, font_color=GREY)
+    heading = on.styles.cell(font_size=7, font_color=GREY, text_wrap=False)
+    number = on.styles.cell(align="center", font_color=GREY, bg_color=colours.pale)
     for counter in counters:
         put(on.sheet, WORDINGS, at, counter.label, label)
-        put(on.sheet, CODES, at, f"{COUNTED}{group.code or words.letter(position)} {counter.label}", heading)
-        for row, listed in enumerate(on.grid.candidates, FIRST):
+        put(
+            on.sheet,
+            CODES,
+            at,
+            f"{COUNTER_MARK}{group.code or words.letter(position)} {counter.label}",
+            heading,
+        )
+        for row, candidate in enumerate(on.grid.candidates, FIRST):
             cells = f"${xl_rowcol_to_cell(row, span[0])}:${xl_rowcol_to_cell(row, span[1])}"
-            formula = f'=IF($A{row + 1}="","",{counted(counter, cells)})'
-            now = (0 if counter.list_name else len(group.items)) if listed.candidat else ""
+            formula = f'=IF($A{row + 1}="","",{count_formula(counter, cells)})'
+            now = (0 if counter.list_name else len(group.items)) if candidate.candidat else ""
             on.sheet.write_formula(row, at, formula, number, now)
         at += 1
     return at
@@ -186,11 +192,11 @@ def _counters_of(on: WideSheet, group: Group, position: int, span: tuple[int, in
 def _below(on: WideSheet, paper: styles.Paper) -> int:
     """What cells take, and where jurors sign; the last row. Over several pages, where each page shows it whole."""
     row, end = on.bottom + 2, on.first - 1 if paper.breaks else on.last
-    room = paper.repeated if paper.breaks else paper.widest
-    legend = SHOWN + "\n".join((*words.legend(on.page), *words.notes(on.page)))
+    room = paper.repeat_width if paper.breaks else paper.widest
+    legend = LEGEND_MARK + "\n".join((*words.legend(on.page), *words.notes(on.page)))
     spread(on.sheet, (row, 0, row, end), legend, on.styles.of(font_size=8, font_color=INK, valign="top"))
     on.sheet.set_row(row, styles.height([legend], room))
     frame = on.styles.of(border=1, border_color=RULE, valign="top", font_size=styles.BODY, font_color=GREY)
-    spread(on.sheet, (row + 1, 0, row + 1, end), SHOWN + words.signature(on.grid), frame)
+    spread(on.sheet, (row + 1, 0, row + 1, end), LEGEND_MARK + words.signature(on.grid), frame)
     on.sheet.set_row(row + 1, 46)
     return row + 1

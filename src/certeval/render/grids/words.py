@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from certeval.messages import N_, _
-from certeval.render.words import decimal, joined
+from certeval.render.words import decimal, enumeration
 from certeval.rules.scales import Effect
-from certeval.scores.grids import Accepted, Grid, GridPage, Group
+from certeval.scores.grids import Domain, Grid, GridPage, Group
 
 IDENTITY = {
     "candidat": N_("Identifier"),
@@ -17,7 +17,7 @@ IDENTITY = {
     "voie": N_("Voie"),
 }
 """What stands beside each candidate."""
-GATHERED = {
+KIND_TITLES = {
     "bloc": N_("Blocs"),
     "competence": N_("Compétences"),
     "sous_competence": N_("Sous-compétences"),
@@ -49,8 +49,8 @@ def letter(position: int) -> str:
 
 def group_title(group: Group, position: int) -> str:
     """The group's letter and what it stands under, then its code and wording, or its kind."""
-    named = f"{group.code} — {group.wording}" if group.code else _(GATHERED[group.kind])
-    return " · ".join((letter(position), *group.above, named))
+    heading = f"{group.code} — {group.wording}" if group.code else _(KIND_TITLES[group.kind])
+    return " · ".join((letter(position), *group.above, heading))
 
 
 def page_title(page: GridPage) -> str:
@@ -62,64 +62,64 @@ def page_title(page: GridPage) -> str:
 def about(grid: Grid) -> str:
     """What the grid is for, in one line: référentiel, session, jury, juror."""
     identity = grid.identity
-    told = [
+    facts = [
         (N_("référentiel {text}"), identity.referentiel),
         (N_("session {text}"), ", ".join(filter(None, (identity.session, identity.date)))),
         (N_("jury {text}"), identity.jury),
         (N_("juror {text}"), identity.jure),
     ]
-    return " · ".join(_(words).format(text=text) for words, text in told if text)
+    return " · ".join(_(words).format(text=text) for words, text in facts if text)
 
 
 def legend(page: GridPage) -> Iterator[str]:
     """What cells take, then what statuses do, each once for all that have the same; then what an empty one means."""
-    takers = _gathered((f"{values(item.accepted)}.", item.code) for item in page.items)
+    takers = _codes_by_text((f"{values(item.domain)}.", item.code) for item in page.items)
     if len(takers) == 1:
         yield _("To enter: {entered}").format(entered=next(iter(takers)))
     else:
         yield from _by_codes(takers)
-    having = _gathered((statuses(item.accepted), item.code) for item in page.items)
-    yield from filter(None, having if len(having) == 1 else _by_codes(having))
+    bearers = _codes_by_text((statuses(item.domain), item.code) for item in page.items)
+    yield from filter(None, bearers if len(bearers) == 1 else _by_codes(bearers))
     yield _("An empty cell is never « no »: it is still to be entered.")
 
 
-def _gathered(told: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+def _codes_by_text(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     """The codes of which each text is told."""
-    found: dict[str, list[str]] = {}
-    for text, code in told:
-        found.setdefault(text, []).append(code)
-    return found
+    by_text: dict[str, list[str]] = {}
+    for text, code in pairs:
+        by_text.setdefault(text, []).append(code)
+    return by_text
 
 
-def _by_codes(told: Mapping[str, list[str]]) -> Iterator[str]:
-    for text, codes in told.items():
-        shown = codes if len(codes) <= MOST_CODES else [*codes[:MOST_CODES], "…"]
+def _by_codes(by_text: Mapping[str, list[str]]) -> Iterator[str]:
+    for text, codes in by_text.items():
+        first = codes if len(codes) <= MOST_CODES else [*codes[:MOST_CODES], "…"]
         if text:
-            yield _("{codes}: {entered}").format(codes=", ".join(shown), entered=text)
+            yield _("{codes}: {entered}").format(codes=", ".join(first), entered=text)
 
 
-def to_enter(accepted: Accepted) -> str:
+def to_enter(domain: Domain) -> str:
     """What a cell takes, such as « oui or non. NE, ABS: not known yet; DISP: counts as acquired. »."""
-    return " ".join(filter(None, (f"{values(accepted)}.", statuses(accepted))))
+    return " ".join(filter(None, (f"{values(domain)}.", statuses(domain))))
 
 
-def values(accepted: Accepted) -> str:
+def values(domain: Domain) -> str:
     """What a cell takes beside statuses: « oui or non », « a number from 0 to 20 »."""
-    if accepted.bounds is None:
-        return joined(list(accepted.words))
-    least, greatest, step = accepted.bounds
+    if domain.bounds is None:
+        return enumeration(list(domain.words))
+    least, greatest, step = domain.bounds
     by = N_("a number from {least} to {greatest} by steps of {step}")
     words = _(by if step else N_("a number from {least} to {greatest}"))
     return words.format(least=decimal(least), greatest=decimal(greatest), step=decimal(step or Fraction(0)))
 
 
-def statuses(accepted: Accepted) -> str:
+def statuses(domain: Domain) -> str:
     """Each effect with the statuses that have it."""
-    having: dict[Effect | Fraction, list[str]] = {}
-    for word, effect in accepted.statuses:
-        having.setdefault(effect, []).append(word)
-    told = [having_effect(", ".join(words), effect) for effect, words in having.items()]
-    return f"{_('; ').join(told)}." if told else ""
+    by_effect: dict[Effect | Fraction, list[str]] = {}
+    for word, effect in domain.statuses:
+        by_effect.setdefault(effect, []).append(word)
+    sentences = [having_effect(", ".join(words), effect) for effect, words in by_effect.items()]
+    return f"{_('; ').join(sentences)}." if sentences else ""
 
 
 def having_effect(statuses: str, effect: Effect | Fraction) -> str:

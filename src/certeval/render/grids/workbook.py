@@ -12,16 +12,16 @@ from certeval.render.grids.choices import Choices
 from certeval.render.grids.styles import GridStyles, SheetNames
 from certeval.scores.grids import CANDIDAT, IDENTITY_SHEET, LISTS_SHEET, SHEETS, Grid
 
-UNDATED = date(2000, 1, 1)
+DEFAULT_DATE = date(2000, 1, 1)
 """When a grid without a session's day says it was made: the same grid is the same bytes."""
-ALLOWED = {"format_columns": True, "format_rows": True}
+PERMISSIONS = {"format_columns": True, "format_rows": True}
 
 
 def as_xlsx(grid: Grid) -> bytes:
     """The workbook of a grid. Sheets are protected without a password: what is to be entered alone is open."""
     content = BytesIO()
     workbook = Workbook(content, {"in_memory": True})
-    day = date.fromisoformat(grid.identity.date) if grid.identity.date else UNDATED
+    day = date.fromisoformat(grid.identity.date) if grid.identity.date else DEFAULT_DATE
     properties = {
         "title": f"{_('Grid')} {grid.identity.referentiel}",
         "created": datetime.combine(day, time()),
@@ -38,13 +38,13 @@ def as_xlsx(grid: Grid) -> bytes:
     choices = Choices(workbook, hidden, grid, in_rows=by_candidate)
     identity = workbook.add_worksheet(IDENTITY_SHEET)
     _fill(grid, sheets, GridStyles(workbook), choices)
-    held = [
+    sheet_rows = [
         (str(sheet.name), "" if by_candidate else code, code if by_candidate else "")
         for sheet, code in zip(sheets, codes, strict=True)
     ]
-    _identify(identity, grid, held)
+    _identify(identity, grid, sheet_rows)
     for sheet in (*sheets, hidden, identity):
-        sheet.protect("", ALLOWED)
+        sheet.protect("", PERMISSIONS)
     hidden.very_hidden()
     identity.very_hidden()
     sheets[0].activate()
@@ -54,16 +54,16 @@ def as_xlsx(grid: Grid) -> bytes:
 
 def _fill(grid: Grid, sheets: list[Worksheet], styles: GridStyles, choices: Choices) -> None:
     if grid.identity.disposition == CANDIDAT:
-        for sheet, listed in zip(sheets, grid.candidates, strict=True):
-            per_candidate.write(per_candidate.CandidateSheet(sheet, grid, listed, styles, choices))
+        for sheet, candidate in zip(sheets, grid.candidates, strict=True):
+            per_candidate.write(per_candidate.CandidateSheet(sheet, grid, candidate, styles, choices))
     else:
         for sheet, page in zip(sheets, grid.pages, strict=True):
             wide.write(wide.WideSheet(sheet, grid, page, styles, choices))
 
 
-def _identify(sheet: Worksheet, grid: Grid, held: list[tuple[str, str, str]]) -> None:
+def _identify(sheet: Worksheet, grid: Grid, sheet_rows: list[tuple[str, str, str]]) -> None:
     """Key and value by row, an empty row, then the sheets that hold entries: name, page, candidate."""
-    rows: list[tuple[str, ...]] = [*grid.identity.rows(), (), SHEETS, *held]
+    rows: list[tuple[str, ...]] = [*grid.identity.rows(), (), SHEETS, *sheet_rows]
     for number, row in enumerate(rows):
         for column, text in enumerate(row):
             sheet.write_string(number, column, text)

@@ -6,13 +6,13 @@ from fractions import Fraction
 from certeval.messages import _
 from certeval.render.reasons import numbers
 from certeval.render.reasons.topics import CandidateCase, Clause, Reason, Topic, measure, rule
-from certeval.render.words import decimal, joined, visible
-from certeval.rules.computed import Lookup, LookupKey
-from certeval.rules.derivation import Climbed, Judged, Measured
+from certeval.render.words import decimal, enumeration, visible
+from certeval.rules.compound_measures import Lookup, LookupKey
+from certeval.rules.derivation import Climb, Judgement, Measurement
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, REELLE, VRAI
 
 
-def _branch(condition: Judged) -> str:
+def _branch(condition: Judgement) -> str:
     """Which branch of a `si` its condition takes, and why."""
     outcome = condition.outcome
     if outcome == VRAI:
@@ -26,55 +26,55 @@ def _branch(condition: Judged) -> str:
     return _("the condition is not known yet, so either branch may apply")
 
 
-def _roles(condition: Judged, branches: int) -> tuple[str, ...]:
+def _roles(condition: Judgement, branches: int) -> tuple[str, ...]:
     """What the branches looked at are called, in order."""
     if branches == 2:  # noqa: PLR2004 -- both branches of a `si`
         return (_("then: {reason}"), _("else: {reason}"))
     return (_("then: {reason}"),) if condition.outcome & VRAI else (_("else: {reason}"),)
 
 
-def choice(measured: Measured, case: CandidateCase, limits: Iterable[Fraction]) -> Clause:
+def choice(measurement: Measurement, case: CandidateCase, limits: Iterable[Fraction]) -> Clause:
     """A `si` between measures: what it comes to, its condition, the branches it leaves open."""
-    value = numbers.interval(measured.value, (), limits, numbers.ALL_EXCLUDED)
-    return _taken(measured, case, _("{value} ({branch})"), value)
+    value = numbers.interval(measurement.value, (), limits, numbers.ONLY_EXCLUSIONS)
+    return _branch_clause(measurement, case, _("{value} ({branch})"), value)
 
 
-def either(judged: Judged, case: CandidateCase) -> Clause:
+def either(judgement: Judgement, case: CandidateCase) -> Clause:
     """A `si` between rules: its condition, and the branches it leaves open."""
-    return _taken(judged, case, "{branch}")
+    return _branch_clause(judgement, case, "{branch}")
 
 
-def _taken(of: Judged | Measured, case: CandidateCase, phrase: str, value: str = "") -> Clause:
-    condition, *taken = of.parts
-    if not isinstance(condition, Judged):  # pragma: no cover -- the condition comes first
+def _branch_clause(of: Judgement | Measurement, case: CandidateCase, phrase: str, value: str = "") -> Clause:
+    condition, *branches = of.parts
+    if not isinstance(condition, Judgement):  # pragma: no cover -- the condition comes first
         return Clause("")
     parts = [
-        measure(part, case, frame) if isinstance(part, Measured) else rule(part, case, frame)
-        for part, frame in zip(taken, _roles(condition, len(taken)), strict=False)
+        measure(part, case, frame) if isinstance(part, Measurement) else rule(part, case, frame)
+        for part, frame in zip(branches, _roles(condition, len(branches)), strict=False)
     ]
     text = phrase.format(value=value, branch=_branch(condition))
     return Clause(text, (rule(condition, case, _("if: {reason}")), *parts))
 
 
-def table(measured: Measured, node: Lookup, case: CandidateCase, limits: Iterable[Fraction]) -> Clause:
+def table(measurement: Measurement, node: Lookup, case: CandidateCase, limits: Iterable[Fraction]) -> Clause:
     """`table, row « A »: 4`; while a key is not known, every row it may choose."""
-    value = numbers.interval(measured.value, (), limits, numbers.ALL_EXCLUDED)
+    value = numbers.interval(measurement.value, (), limits, numbers.ONLY_EXCLUSIONS)
     topics = tuple(_key(key, case) for key in node.keys)
-    if not measured.value.may & REELLE:
+    if not measurement.value.may & REELLE:
         return Clause(_("table: {value}").format(value=value), topics)
-    chosen = [_chosen(key, node, case) for key in node.keys]
-    if not all(chosen):
+    choices = [_possible_rows(key, node, case) for key in node.keys]
+    if not all(choices):
         return Clause(_("table: {value}").format(value=value), topics)
-    row = tuple(rows[0] for rows in chosen if len(rows) == 1)
+    row = tuple(rows[0] for rows in choices if len(rows) == 1)
     if len(row) == len(node.keys) and row not in node.rows:
         phrase = _("table, no row {rows}: {value}")
     else:
         phrase = _("table, row {rows}: {value}")
-    rows = " / ".join(joined([_row(each) for each in rows]) for rows in chosen)
+    rows = " / ".join(enumeration([_row(each) for each in rows]) for rows in choices)
     return Clause(phrase.format(rows=rows, value=value), topics)
 
 
-def _chosen(key: LookupKey, node: Lookup, case: CandidateCase) -> list[str | Fraction]:
+def _possible_rows(key: LookupKey, node: Lookup, case: CandidateCase) -> list[str | Fraction]:
     position = node.keys.index(key)
     return [row for row in key.possible(case.state, {row[position] for row in node.rows})[0] if row != ""]
 
@@ -87,12 +87,12 @@ def _key(key: LookupKey, case: CandidateCase) -> Topic:
     return Topic(case.state.ladders[key.name] if key.ladder else case.state.values[key.name], key.name)
 
 
-def rungs(climbed: Climbed, names: tuple[str, ...], case: CandidateCase) -> Clause:
+def rungs(climb: Climb, names: tuple[str, ...], case: CandidateCase) -> Clause:
     """A ladder: the rung reached, or those still possible, and the conditions looked at."""
-    text = joined([f"« {visible(rung)} »" for rung in climbed.rungs])
-    if len(climbed.rungs) > 1:
+    text = enumeration([f"« {visible(rung)} »" for rung in climb.rungs])
+    if len(climb.rungs) > 1:
         text = _("not known yet: {rungs}").format(rungs=text)
     topics: list[Topic | Reason] = []
-    for name, part in zip(names, climbed.parts, strict=False):
+    for name, part in zip(names, climb.parts, strict=False):
         topics.append(rule(part, case, _("« {rung} »: {reason}"), visible(name)))
     return Clause(text, tuple(topics))

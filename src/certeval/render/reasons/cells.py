@@ -14,7 +14,7 @@ from certeval.rules.outcome import BLOQUEE, DISPENSEE, EXCLUE, NON_SAISIE, VRAI,
 from certeval.rules.scales import VIDE
 from certeval.scores.groups import group_of
 from certeval.scores.observations import Cell, CellKey
-from certeval.text.typed import spelling
+from certeval.text.cell_text import spelling
 
 Cells = Sequence[tuple[CellKey, Cell]]
 LONGEST = 80
@@ -33,7 +33,7 @@ ATTEMPTS = {
 }
 
 
-def entered(code: str, case: CandidateCase) -> Clause:
+def entry_value(code: str, case: CandidateCase) -> Clause:
     """The value of an element that is entered: its one cell, or several with what is made of them."""
     entry, cells = case.referentiel.entries[code], case.cells.get(code, ())
     value = case.state.values[code].value
@@ -43,8 +43,8 @@ def entered(code: str, case: CandidateCase) -> Clause:
         text = _("no cell")
         return Clause(_status(text, entry.statuses[VIDE][1], entry, value))
     attempts = len({key.tentative for key, _cell in cells})
-    each = _awaited(cells, entry) + tuple(
-        Reason(_labelled(key, cell, entry, attempts), groupe=group_of(cell) or None) for key, cell in cells
+    each = _empty_attempts(cells, entry) + tuple(
+        Reason(_cell_phrase(key, cell, entry, attempts), groupe=group_of(cell) or None) for key, cell in cells
     )
     ways = clauses(*_jurors(cells, entry), *_attempts(cells, entry))
     text = numbers.interval(value, entry.scale.words())
@@ -56,8 +56,8 @@ def _alone(key: CellKey, entry: Entry) -> bool:
     return key.tentative == 1 and (entry.jurors.nombre or 1) == 1
 
 
-def _typed(cell: Cell) -> str:
-    text = cell.shown
+def _cell_text(cell: Cell) -> str:
+    text = cell.bare_text
     short = visible(text if len(text) <= LONGEST else f"{text[:LONGEST]}…")
     if group := group_of(cell):
         phrase = _("« {text} », mark of the group {group} ({place})")
@@ -71,31 +71,31 @@ def _typed(cell: Cell) -> str:
 def _one(cell: Cell, entry: Entry, value: Value) -> str:
     """A cell as typed, and what its status does; a plain value speaks for itself."""
     word = cell.reading.status
-    typed = _typed(cell)
+    text = _cell_text(cell)
     if word is None:
-        return typed
-    return _status(typed, _effect(word, entry), entry, value)
+        return text
+    return _status(text, _effect(word, entry), entry, value)
 
 
 def _effect(word: str, entry: Entry) -> object:
-    return next(effect for known, effect in entry.statuses.values() if known == word)
+    return next(effect for status, effect in entry.statuses.values() if status == word)
 
 
-def _status(typed: str, effect: object, entry: Entry, value: Value) -> str:
+def _status(text: str, effect: object, entry: Entry, value: Value) -> str:
     """What the status of a cell, or the absence of one, does to the rules."""
     words = entry.scale.words()
     if isinstance(effect, Fraction):
-        return _("{cell}: counts as {value}").format(cell=typed, value=numbers.spelled(effect, words))
+        return _("{cell}: counts as {value}").format(cell=text, value=numbers.level_or_number(effect, words))
     if value.may == DISPENSEE:
-        return _("{cell}: exempted").format(cell=typed)
+        return _("{cell}: exempted").format(cell=text)
     if value.may == EXCLUE:
-        return _("{cell}: excluded").format(cell=typed)
+        return _("{cell}: excluded").format(cell=text)
     if value.may == BLOQUEE:
-        return _("{cell}: blocked").format(cell=typed)
-    return _("{cell}, {value}").format(cell=typed, value=numbers.interval(value, words))
+        return _("{cell}: blocked").format(cell=text)
+    return _("{cell}, {value}").format(cell=text, value=numbers.interval(value, words))
 
 
-def _labelled(key: CellKey, cell: Cell, entry: Entry, attempts: int) -> str:
+def _cell_phrase(key: CellKey, cell: Cell, entry: Entry, attempts: int) -> str:
     """One of several cells, with its juror and its attempt where there are several."""
     text = _one(cell, entry, cell.reading.value)
     if key.jure and key.tentative > 1:
@@ -121,13 +121,13 @@ def _jurors(cells: Cells, entry: Entry) -> list[str]:
     """How the jurors' cells of the last attempt make one value, and how many are still due."""
     last = list(_by_attempt(cells).values())[-1]
     missing = still_due(entry.jurors, [cell.reading.value for cell in last])
-    said: list[str] = []
+    phrases: list[str] = []
     if len(last) + missing > 1:
         third = _third(last, entry)
-        said.append(third or _(JURORS[entry.jurors.retenir]))
+        phrases.append(third or _(JURORS[entry.jurors.retenir]))
     if missing:
-        said.append(ngettext("{n} more juror due", "{n} more jurors due", missing).format(n=missing))
-    return said
+        phrases.append(ngettext("{n} more juror due", "{n} more jurors due", missing).format(n=missing))
+    return phrases
 
 
 def _third(cells: Sequence[Cell], entry: Entry) -> str:
@@ -136,11 +136,11 @@ def _third(cells: Sequence[Cell], entry: Entry) -> str:
     if entry.third is None or len(values) < 2:  # noqa: PLR2004 -- two markers make a gap
         return ""
     one, other, *rest = values
-    if (one.may | other.may) & ~(NON_SAISIE | 1) or one.known is None or other.known is None:
+    if (one.may | other.may) & ~(NON_SAISIE | 1) or one.number is None or other.number is None:
         return ""
-    gap = abs(one.known - other.known)
+    gap = abs(one.number - other.number)
     bounds = numbers.limits(entry.third, None if entry.scale.words() else entry.scale)
-    shown = numbers.shown(gap, numbers.ends(entry.third))
+    gap_text = numbers.numeral(gap, numbers.ends(entry.third))
     if entry.third.holds(gap, gap) != VRAI:
         text = _("the first two differ by {gap}, and a third is called only for {bounds}")
         if entry.jurors.retenir == "moyenne":
@@ -149,49 +149,49 @@ def _third(cells: Sequence[Cell], entry: Entry) -> str:
         text = _("the first two differ by {gap}, {bounds}: the third marker's mark replaces theirs")
     else:
         text = _("the first two differ by {gap}, {bounds}: a third marker is awaited")
-    return text.format(gap=shown, bounds=bounds)
+    return text.format(gap=gap_text, bounds=bounds)
 
 
 def _attempts(cells: Cells, entry: Entry) -> list[str]:
     """Which attempt counts, and why."""
     attempts = _by_attempt(cells)
-    declared = entry.attempts
+    rule = entry.attempts
     if len(attempts) == 1 and cells[0][0].tentative == 1:
         return []
-    if declared is None:
+    if rule is None:
         return [_(ATTEMPTS["derniere"])]
-    said = []
-    kept = _kept(attempts, entry)
-    if kept is None:
-        said.append(_(ATTEMPTS[declared.retenir]))
-    elif entry.kept is not None:
-        bounds = numbers.limits(entry.kept, entry.scale)
-        said.append(_("attempt {n} is kept: {bounds}").format(n=kept, bounds=bounds))
-    if declared.plafond is not None:
-        ceiling = numbers.spelled(declared.plafond, entry.scale.words())
-        said.append(_("a new attempt counts for at most {ceiling}").format(ceiling=ceiling))
-    return said
+    phrases = []
+    number = _attempt_to_keep(attempts, entry)
+    if number is None:
+        phrases.append(_(ATTEMPTS[rule.retenir]))
+    elif entry.keep_bounds is not None:
+        bounds = numbers.limits(entry.keep_bounds, entry.scale)
+        phrases.append(_("attempt {n} is kept: {bounds}").format(n=number, bounds=bounds))
+    if rule.plafond is not None:
+        ceiling = numbers.level_or_number(rule.plafond, entry.scale.words())
+        phrases.append(_("a new attempt counts for at most {ceiling}").format(ceiling=ceiling))
+    return phrases
 
 
-def _kept(attempts: Mapping[int, Sequence[Cell]], entry: Entry) -> int | None:
+def _attempt_to_keep(attempts: Mapping[int, Sequence[Cell]], entry: Entry) -> int | None:
     """The number of the attempt that `conserver_si` keeps for sure."""
-    made = [_said(attempts.get(number, ()), entry) for number in range(1, max(attempts) + 1)]
-    place = entry.attempt_kept(made)
+    values = [_attempt_value(attempts.get(number, ()), entry) for number in range(1, max(attempts) + 1)]
+    place = entry.counting_place(values)
     return None if place is None else place + 1
 
 
-def _said(cells: Sequence[Cell], entry: Entry) -> Value | None:
+def _attempt_value(cells: Sequence[Cell], entry: Entry) -> Value | None:
     """What the jurors said at one attempt; None where none did, or where they don't agree."""
     value = entry.of_jurors([cell.reading.value for cell in cells]) if cells else None
     return value if isinstance(value, Value) else None
 
 
-def _awaited(cells: Cells, entry: Entry) -> tuple[Reason, ...]:
+def _empty_attempts(cells: Cells, entry: Entry) -> tuple[Reason, ...]:
     """The attempts left empty before one that was made, where they may still count."""
     rule = entry.attempts
     if rule is None or (rule.retenir == "derniere" and rule.conserver_si is None):
         return ()
-    made = {key.tentative for key, _cell in cells}
-    empty = (number for number in range(1, max(made)) if number not in made)
+    attempts = {key.tentative for key, _cell in cells}
+    empty = (number for number in range(1, max(attempts)) if number not in attempts)
     phrase = _("attempt {attempt}: {cell}")
     return tuple(Reason(phrase.format(attempt=number, cell=_("no cell"))) for number in empty)

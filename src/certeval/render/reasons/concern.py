@@ -7,9 +7,9 @@ from certeval.engine.verdicts import verdict
 from certeval.messages import N_, _
 from certeval.referentiel.load import Referentiel
 from certeval.render.reasons.topics import CandidateCase, Clause, Reason, clauses, rule
-from certeval.render.words import joined
+from certeval.render.words import enumeration
 from certeval.rules.concern import Concern, For
-from certeval.rules.derivation import Judged, State
+from certeval.rules.derivation import Judgement, State
 from certeval.rules.outcome import EXCLU, FAUX, INCONNU
 from certeval.rules.situation import PARCOURS
 from certeval.scores.situations import elements_away
@@ -19,44 +19,44 @@ VERDICTS = {"valide": N_("validated"), "non_valide": N_("not validated"), "en_at
 
 def whom(concern: Concern, referentiel: Referentiel) -> str:
     """For whom an element is: « parcours EXPORT, RESEAU; voie vae »."""
-    said = []
+    phrases = []
     for axis, ranks in concern.axes:
         words = referentiel.program.situation[axis].scale.words()
-        codes = joined([code for rank, code in enumerate(words) if rank in ranks], every=True)
-        said.append((_("parcours {codes}") if axis == PARCOURS else _("voie {codes}")).format(codes=codes))
-    return ", ".join(said)
+        codes = enumeration([code for rank, code in enumerate(words) if rank in ranks], every=True)
+        phrases.append((_("parcours {codes}") if axis == PARCOURS else _("voie {codes}")).format(codes=codes))
+    return ", ".join(phrases)
 
 
-def concerned(judged: Judged, node: For, case: CandidateCase) -> Clause:
+def rule_for(judgement: Judgement, node: For, case: CandidateCase) -> Clause:
     """A rule of an element that is not for the candidate, or of which that is not known."""
     for_whom = whom(node.concern, case.referentiel)
     if node.concern.of(case.state) == FAUX:
         return Clause(_("it is not for this candidate, but for: {whom}").format(whom=for_whom))
-    parts = [part for part in judged.parts if isinstance(part, Judged)]
+    parts = [part for part in judgement.parts if isinstance(part, Judgement)]
     word = VERDICTS[verdict(parts[0].outcome & ~EXCLU)]
     text = _("{verdict} if it is for this candidate ({whom})").format(verdict=_(word), whom=for_whom)
     return Clause(text, tuple(rule(part, case) for part in parts))
 
 
-def if_concerned(concern: Concern, case: CandidateCase) -> str:
+def condition(concern: Concern, case: CandidateCase) -> str:
     """The condition under which an element counts, where the situation is not known; nothing where it is."""
     if concern.of(case.state) != INCONNU:
         return ""
     return _("if it is for this candidate ({whom})").format(whom=whom(concern, case.referentiel))
 
 
-def value(said: Clause, concern: Concern, case: CandidateCase) -> Clause:
+def value(clause: Clause, concern: Concern, case: CandidateCase) -> Clause:
     """What is said of a value that a rule reads, where its element is for some candidates only."""
     if concern.of(case.state) == FAUX:
         text = _("it is not for this candidate, but for: {whom}")
         return Clause(text.format(whom=whom(concern, case.referentiel)))
-    return Clause(clauses(said.text, if_concerned(concern, case)), said.topics, said.value_of)
+    return Clause(clauses(clause.text, condition(concern, case)), clause.topics, clause.value_of)
 
 
 def there(name: str, case: CandidateCase) -> bool:
     """Whether an item is for the candidate, or may be."""
     program = case.referentiel.program
-    return name not in program.concerns or program.concerned(name, case.state) != FAUX
+    return name not in program.concerns or program.existence(name, case.state) != FAUX
 
 
 def in_each_way(name: str, case: CandidateCase) -> Iterator[Reason]:
@@ -75,18 +75,21 @@ def _depends(name: str, case: CandidateCase) -> bool:
 
 
 def in_all(
-    name: str | None, judged: Judged, case: CandidateCase, said: Callable[[Judged, CandidateCase], str]
+    name: str | None,
+    judgement: Judgement,
+    case: CandidateCase,
+    explain: Callable[[Judgement, CandidateCase], str],
 ) -> str | None:
     """The reason of what is for everybody, where it is not known which elements are for the candidate: the same in each
     situation, or what it depends on. None where the situation is known, or matters nothing here.
     """
     if name is None or not case.state.ways or name in case.referentiel.program.concerns:
         return None
-    unknown = joined(_unknown(case), every=True)
+    unknown = enumeration(_unknown(case), every=True)
     if _depends(name, case):
         return _("it depends on what is not known: {axes}").format(axes=unknown)
-    texts = {said(way.verdicts[name], replace(case, state=way)) for way in case.state.ways}
-    if texts == {said(judged, case)}:
+    texts = {explain(way.verdicts[name], replace(case, state=way)) for way in case.state.ways}
+    if texts == {explain(judgement, case)}:
         return None
     whatever = _("whatever is not known: {axes}").format(axes=unknown)
     return clauses(texts.pop(), whatever) if len(texts) == 1 else whatever
@@ -96,22 +99,22 @@ def _ways(case: CandidateCase) -> Iterator[tuple[str, State]]:
     """Each situation that the candidate may be in, named after what is not known of it."""
     program, unknown = case.referentiel.program, _unknown(case)
     for way in case.state.ways:
-        told = {axis: way.values[axis].value for axis in program.situation}
-        away = elements_away(program, tuple(told.values()))
-        said = []
+        situation = {axis: way.values[axis].value for axis in program.situation}
+        away = elements_away(program, tuple(situation.values()))
+        phrases = []
         for axis in unknown:
             words = program.situation[axis].scale.words()
-            value = told[axis]
+            value = situation[axis]
             alike = [
                 word
                 for rank, word in enumerate(words)
                 if elements_away(
-                    program, tuple({**told, axis: value._replace(least=rank, most=rank)}.values())
+                    program, tuple({**situation, axis: value._replace(least=rank, most=rank)}.values())
                 )
                 == away
             ]
-            said.append(f"{axis} {joined(alike, every=True)}")
-        yield ", ".join(said), way
+            phrases.append(f"{axis} {enumeration(alike, every=True)}")
+        yield ", ".join(phrases), way
 
 
 def _unknown(case: CandidateCase) -> list[str]:

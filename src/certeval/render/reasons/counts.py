@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 from certeval.messages import _, ngettext
 from certeval.render.reasons import numbers
 from certeval.render.reasons.concern import there
-from certeval.render.reasons.topics import CandidateCase, Clause, Topic, clauses, listed, rule
+from certeval.render.reasons.topics import CandidateCase, Clause, Topic, clauses, name_list, rule
 from certeval.rules.bounds import Bounds, Limit
-from certeval.rules.derivation import Judged
+from certeval.rules.derivation import Judgement
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, INCONNU, VRAI
-from certeval.rules.verdicts import Counted, ItemTally
+from certeval.rules.verdicts import CountRule, ItemTally
 
-VALIDATED: dict[str, Callable[[int], str]] = {
+VALIDATION_COUNTS: dict[str, Callable[[int], str]] = {
     "critere": lambda n: ngettext("{met} of {n} critère validated", "{met} of {n} critères validated", n),
     "competence": lambda n: ngettext(
         "{met} of {n} compétence validated", "{met} of {n} compétences validated", n
@@ -24,7 +24,7 @@ VALIDATED: dict[str, Callable[[int], str]] = {
     "fait": lambda n: ngettext("{met} of {n} fact established", "{met} of {n} facts established", n),
     "": lambda n: ngettext("{met} of {n} item validated", "{met} of {n} items validated", n),
 }
-MEETING: dict[str, Callable[[int], str]] = {
+CONDITION_COUNTS: dict[str, Callable[[int], str]] = {
     "critere": lambda n: ngettext(
         "{met} of {n} critère meeting the condition", "{met} of {n} critères meeting the condition", n
     ),
@@ -52,53 +52,55 @@ MEETING: dict[str, Callable[[int], str]] = {
 """By the kind of the items counted; items of several kinds have none."""
 
 
-def why(judged: Judged, node: Counted, case: CandidateCase, *, validates: bool = False) -> Clause:
+def why(judgement: Judgement, node: CountRule, case: CandidateCase, *, validates: bool = False) -> Clause:
     """The count, what is required of it, what could still change it. `validates`: it is an element's rule."""
-    tally = node.tally(judged.parts)
+    tally = node.tally(judgement.parts)
     if not tally.total:
-        return Clause(_("every item is excluded, so there is no verdict"), items(judged, node, case))
-    text = clauses(_count(tally, node, case), _wanted(node, tally.total), _blocked(judged, node))
-    if hint := _change(judged, node, tally, validates=validates):
+        return Clause(_("every item is excluded, so there is no verdict"), items(judgement, node, case))
+    text = clauses(
+        _count(tally, node, case), _requirement(node, tally.total), _blocked_clause(judgement, node)
+    )
+    if hint := _change(judgement, node, tally, validates=validates):
         text = _("{reason}; {change}").format(reason=text, change=hint)
-    return Clause(text, items(judged, node, case))
+    return Clause(text, items(judgement, node, case))
 
 
-def count(judged: Judged, node: Counted, case: CandidateCase) -> str:
+def count(judgement: Judgement, node: CountRule, case: CandidateCase) -> str:
     """How many items of how many, how many are not known yet, how many are excluded."""
-    return _count(node.tally(judged.parts), node, case)
+    return _count(node.tally(judgement.parts), node, case)
 
 
-def _count(tally: ItemTally, node: Counted, case: CandidateCase) -> str:
+def _count(tally: ItemTally, node: CountRule, case: CandidateCase) -> str:
     elements = case.referentiel.elements
     kinds = {elements[name].kind if name in elements else "" for name, _rule in node.items}
     kind = kinds.pop() if len(kinds) == 1 else ""
-    phrase = (MEETING if node.conditional else VALIDATED)[kind](tally.total)
-    said = [phrase.format(met=tally.met, n=tally.total)]
+    phrase = (CONDITION_COUNTS if node.conditional else VALIDATION_COUNTS)[kind](tally.total)
+    phrases = [phrase.format(met=tally.acquis, n=tally.total)]
     if tally.open:
-        said.append(ngettext("{n} not known yet", "{n} not known yet", tally.open).format(n=tally.open))
-    if excluded := sum(there(name, case) for name, _rule in node.items) - tally.total:
-        said.append(ngettext("{n} excluded", "{n} excluded", excluded).format(n=excluded))
-    return clauses(*said)
+        phrases.append(ngettext("{n} not known yet", "{n} not known yet", tally.open).format(n=tally.open))
+    if exclusions := sum(there(name, case) for name, _rule in node.items) - tally.total:
+        phrases.append(ngettext("{n} excluded", "{n} excluded", exclusions).format(n=exclusions))
+    return clauses(*phrases)
 
 
-def items(judged: Judged, node: Counted, case: CandidateCase) -> tuple[Topic, ...]:
+def items(judgement: Judgement, node: CountRule, case: CandidateCase) -> tuple[Topic, ...]:
     """Each item counted that is for the candidate: its verdict or, with a condition, whether it meets it."""
-    found = []
-    for (name, _rule), part in zip(node.items, judged.parts, strict=True):
-        if isinstance(part, Judged) and there(name, case):
-            found.append(Topic(part, name, condition=True) if node.conditional else rule(part, case))
-    return tuple(found)
+    topics = []
+    for (name, _rule), part in zip(node.items, judgement.parts, strict=True):
+        if isinstance(part, Judgement) and there(name, case):
+            topics.append(Topic(part, name, condition=True) if node.conditional else rule(part, case))
+    return tuple(topics)
 
 
-def undecided(judged: Judged) -> set[str]:
+def open_items(judgement: Judgement) -> set[str]:
     """The items whose own verdicts are not decided, where the rule is a count of them; else none."""
-    node = judged.node
-    if not isinstance(node, Counted) or node.conditional:
+    node = judgement.node
+    if not isinstance(node, CountRule) or node.conditional:
         return set()
-    return set(_those(judged, node, lambda outcome: outcome & INCONNU == INCONNU))
+    return set(_those(judgement, node, lambda outcome: outcome & INCONNU == INCONNU))
 
 
-def _wanted(node: Counted, total: int) -> str:
+def _requirement(node: CountRule, total: int) -> str:
     """What is required of the count, a share with the number it comes to."""
     if node.form == "tous":
         return ngettext("{n} required", "all {n} required", total).format(n=total)
@@ -114,7 +116,7 @@ def _wanted(node: Counted, total: int) -> str:
     else:
         demand = _("{bounds} allowed").format(bounds=high) if high else ""
     shares = [
-        (numbers.lower if below else numbers.upper)(limit.written, strict=limit.strict)
+        (numbers.lower if below else numbers.upper)(limit.text, strict=limit.strict)
         for limit, share, below in (
             (bounds.lower, bounds.share_below, True),
             (bounds.upper, bounds.share_above, False),
@@ -128,7 +130,7 @@ def _wanted(node: Counted, total: int) -> str:
 
 def _lower(bounds: Bounds, limit: Limit, total: int) -> str:
     """The lower limit of a count: as declared where it is whole, else the least whole number above it."""
-    at, rest = limit.counted(total, share=bounds.share_below)
+    at, rest = limit.in_items(total, share=bounds.share_below)
     if rest:
         return numbers.lower(str(bounds.counts(total)[0]), strict=False)
     return numbers.lower(str(at), strict=limit.strict)
@@ -136,43 +138,45 @@ def _lower(bounds: Bounds, limit: Limit, total: int) -> str:
 
 def _upper(bounds: Bounds, limit: Limit, total: int) -> str:
     """The upper limit of a count: as declared where it is whole, else the greatest whole number below it."""
-    at, rest = limit.counted(total, share=bounds.share_above)
+    at, rest = limit.in_items(total, share=bounds.share_above)
     if rest:
         return numbers.upper(str(bounds.counts(total)[1]), strict=False)
     return numbers.upper(str(at), strict=limit.strict)
 
 
-def _blocked(judged: Judged, node: Counted) -> str:
+def _blocked_clause(judgement: Judgement, node: CountRule) -> str:
     """A blocked item keeps any upper limit from being met, and all items from being acquired."""
-    if not (node.bounds.upper or node.form == "tous") or BLOQUE not in node.outcomes(judged.parts):
+    if not (node.bounds.upper or node.form == "tous") or BLOQUE not in node.outcomes(judgement.parts):
         return ""
-    names = _those(judged, node, lambda outcome: outcome == BLOQUE)
+    names = _those(judgement, node, lambda outcome: outcome == BLOQUE)
     text = ngettext("{names} is blocked", "{names} are blocked", len(names))
-    return text.format(names=listed(names))
+    return text.format(names=name_list(names))
 
 
-def _those(judged: Judged, node: Counted, wanted: Callable[[int], bool]) -> list[str]:
-    outcomes = node.outcomes(judged.parts)
-    return [name for (name, _rule), outcome in zip(node.items, outcomes, strict=True) if wanted(outcome)]
+def _those(judgement: Judgement, node: CountRule, predicate: Callable[[int], bool]) -> list[str]:
+    outcomes = node.outcomes(judgement.parts)
+    return [name for (name, _rule), outcome in zip(node.items, outcomes, strict=True) if predicate(outcome)]
 
 
-def _change(judged: Judged, node: Counted, tally: ItemTally, *, validates: bool) -> str:
+def _change(judgement: Judgement, node: CountRule, tally: ItemTally, *, validates: bool) -> str:
     """While the count is lost or pending: how many more, among which, would do; or how many are too many."""
-    if judged.outcome in {VRAI, BLOQUE}:
+    if judgement.outcome in {VRAI, BLOQUE}:
         return ""
-    need = (node.required(tally.total) or 0) - tally.met
+    need = (node.least_count(tally.total) or 0) - tally.acquis
     if need > 0:
-        lost = not judged.outcome & VRAI
-        among = _those(judged, node, lambda o: o not in {VRAI, EXCLU} and (lost or bool(o & (VRAI | EXCLU))))
+        is_lost = not judgement.outcome & VRAI
+        among = _those(
+            judgement, node, lambda o: o not in {VRAI, EXCLU} and (is_lost or bool(o & (VRAI | EXCLU)))
+        )
         return _more(need, among, validates=validates) if need <= len(among) else ""
     most = node.bounds.counts(tally.total)[1]
-    if judged.outcome == FAUX and most is not None and tally.met > most:
-        among = _those(judged, node, lambda outcome: outcome == VRAI)
-        extra = tally.met - most
+    if judgement.outcome == FAUX and most is not None and tally.acquis > most:
+        among = _those(judgement, node, lambda outcome: outcome == VRAI)
+        extra = tally.acquis - most
         text = ngettext("{n} too many, among {names}", "{n} too many, among {names}", extra)
         if extra == len(among):
             text = ngettext("{n} too many: {names}", "{n} too many: {names}", extra)
-        return text.format(n=extra, names=listed(among))
+        return text.format(n=extra, names=name_list(among))
     return ""
 
 
@@ -189,4 +193,4 @@ def _more(need: int, among: Sequence[str], *, validates: bool) -> str:
         text = ngettext(
             "{n} more among {names} would be enough", "{n} more among {names} would be enough", need
         )
-    return text.format(n=need, names=listed(among))
+    return text.format(n=need, names=name_list(among))

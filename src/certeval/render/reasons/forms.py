@@ -40,12 +40,12 @@ def plain(title: str, reason: Reason) -> str:
 
 def _walk(reason: Reason) -> Iterator[tuple[str, Reason]]:
     """Each reason below, with the guides before it."""
-    waiting = [("", child, child is reason.children[-1]) for child in reversed(reason.children)]
-    while waiting:
-        before, each, last = waiting.pop()
+    stack = [("", child, child is reason.children[-1]) for child in reversed(reason.children)]
+    while stack:
+        before, each, last = stack.pop()
         yield before + (LAST if last else BRANCH), each
         below = before + (GAP if last else STEM)
-        waiting += [(below, child, child is each.children[-1]) for child in reversed(each.children)]
+        stack += [(below, child, child is each.children[-1]) for child in reversed(each.children)]
 
 
 def screen(title: str, reason: Reason, width: int) -> "list[RenderableType]":
@@ -55,12 +55,12 @@ def screen(title: str, reason: Reason, width: int) -> "list[RenderableType]":
     """
     from rich.text import Text
 
-    walked = list(_walk(reason))
-    deepest = max((len(guides) for guides, _each in walked), default=0)
+    branches = list(_walk(reason))
+    deepest = max((len(guides) for guides, _each in branches), default=0)
     head = Text(title, style="bold")
     if deepest + ROOM <= width:
         return [head, _tree(reason)]
-    lines = [(guides, each) for guides, each in (("", reason), *walked)]
+    lines = [(guides, each) for guides, each in (("", reason), *branches)]
     return [head, *(Text.assemble(g, (each.text, STYLES.get(each.verdict, ""))) for g, each in lines)]
 
 
@@ -69,11 +69,11 @@ def _tree(reason: Reason) -> "Tree":
     from rich.tree import Tree
 
     root = Tree(Text(reason.text, style=STYLES.get(reason.verdict, "")), guide_style="dim")
-    waiting = [(root, child) for child in reversed(reason.children)]
-    while waiting:
-        above, each = waiting.pop()
+    stack = [(root, child) for child in reversed(reason.children)]
+    while stack:
+        above, each = stack.pop()
         branch = above.add(Text(each.text, style=STYLES.get(each.verdict, "")))
-        waiting += [(branch, child) for child in reversed(each.children)]
+        stack += [(branch, child) for child in reversed(each.children)]
     return root
 
 

@@ -8,18 +8,18 @@ from certeval.render.reasons import cells, concern, counts, numbers
 from certeval.render.reasons.branches import choice, table
 from certeval.render.reasons.topics import CandidateCase, Clause, Topic, measure, rule
 from certeval.render.words import decimal, visible
-from certeval.rules.computed import Choice, CountOf, Lookup, PointsOf, Rounded
+from certeval.rules.compound_measures import Choice, CountOf, Lookup, PointsOf, Rounding
 from certeval.rules.concern import ValueFor
-from certeval.rules.derivation import Judged, Measured
+from certeval.rules.derivation import Judgement, Measurement
 from certeval.rules.measures import Extreme, Mean, Total
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, LEFT_OUT, REELLE, VIDE, VRAI, Value
 from certeval.rules.terms import Constant, Term, ValueOf
 from certeval.rules.verdicts import Compare
 
 Limits = Iterable[Fraction]
-Listed = tuple[Term, Judged | Measured, Judged | Measured | None]
+TermParts = tuple[Term, Judgement | Measurement, Judgement | Measurement | None]
 """A term, its value, and what its filter came to."""
-ROUNDED = {
+ROUNDING_PHRASES = {
     "haut": N_("{value} rounded up to the next {step}: {result}"),
     "bas": N_("{value} rounded down to the previous {step}: {result}"),
     "proche": N_("{value} rounded to the nearest {step}: {result}"),
@@ -32,80 +32,86 @@ ROUNDED_LATER = {
 """While the value rounded is not known."""
 
 
-def what(measured: Measured, case: CandidateCase, limits: Limits = (), bearer: str | None = None) -> Clause:
+def what(
+    measurement: Measurement, case: CandidateCase, limits: Limits = (), bearer: str | None = None
+) -> Clause:
     """What a measure comes to. `limits`: what it is compared with; `bearer`: whose it is, already named."""
-    node = measured.node
+    node = measurement.node
     if isinstance(node, ValueFor):
-        return concern.value(_named(node.name, case, limits, bearer), node.concern, case)
+        return concern.value(_named_value(node.name, case, limits, bearer), node.concern, case)
     if isinstance(node, ValueOf):
-        return _named(node.name, case, limits, bearer)
+        return _named_value(node.name, case, limits, bearer)
     if isinstance(node, PointsOf):
-        return _points_of(measured, case, limits, bearer)
+        return _points_of(measurement, case, limits, bearer)
     if isinstance(node, Mean | Total | Extreme):
-        return _gathered(measured, node, case, limits)
+        return _aggregate(measurement, node, case, limits)
     if isinstance(node, CountOf):
-        return _count(measured, node, case)
-    if isinstance(node, Rounded):
-        return _rounded(measured, node, case, limits)
+        return _count(measurement, node, case)
+    if isinstance(node, Rounding):
+        return _rounding(measurement, node, case, limits)
     if isinstance(node, Lookup):
-        return table(measured, node, case, limits)
+        return table(measurement, node, case, limits)
     if isinstance(node, Choice):
-        return choice(measured, case, limits)
+        return choice(measurement, case, limits)
     if isinstance(node, Constant):
         return Clause(decimal(node.number))
-    value = numbers.interval(measured.value, (), limits, numbers.ALL_EXCLUDED, numbers.ONE_OUT)
-    return Clause(_("product {value}").format(value=value), _measures(measured.parts, case))
+    value = numbers.interval(measurement.value, (), limits, numbers.ONLY_EXCLUSIONS, numbers.ONE_OUT)
+    return Clause(_("product {value}").format(value=value), _measures(measurement.parts, case))
 
 
-def _named(name: str, case: CandidateCase, limits: Limits, bearer: str | None) -> Clause:
+def _named_value(name: str, case: CandidateCase, limits: Limits, bearer: str | None) -> Clause:
     """The value of an element or of a named measure."""
     if name in case.referentiel.entries:
-        said = cells.entered(name, case)
+        clause = cells.entry_value(name, case)
     else:
-        said = _computed(case.state.values[name], name, case, limits)
+        clause = _measure_clause(case.state.values[name], name, case, limits)
     if name == bearer:
-        return said
-    text = _("{name}: {reason}").format(name=visible(name), reason=said.text)
-    return Clause(text, said.topics, said.value_of)
+        return clause
+    text = _("{name}: {reason}").format(name=visible(name), reason=clause.text)
+    return Clause(text, clause.topics, clause.value_of)
 
 
-def _points_of(measured: Measured, case: CandidateCase, limits: Limits, bearer: str | None) -> Clause:
+def _points_of(measurement: Measurement, case: CandidateCase, limits: Limits, bearer: str | None) -> Clause:
     """The points of a level, after what was entered: `C1: « A », 10 points`."""
-    of = measured.parts[0]
-    said = what(of, case, limits, bearer) if isinstance(of, Measured) else Clause("")
-    if not measured.value.may & REELLE:
-        return said
-    low, high = (numbers.shown(end, limits) for end in (measured.value.low, measured.value.high))
+    of = measurement.parts[0]
+    clause = what(of, case, limits, bearer) if isinstance(of, Measurement) else Clause("")
+    if not measurement.value.may & REELLE:
+        return clause
+    low, high = (numbers.numeral(end, limits) for end in (measurement.value.low, measurement.value.high))
     if low == high:
-        most = measured.value.high
+        most = measurement.value.high
         count = int(most) if most.denominator == 1 else 2
         text = ngettext("{reason}, {points} point", "{reason}, {points} points", count)
-        return Clause(text.format(reason=said.text, points=high), said.topics, said.value_of)
-    text = _("{reason}, {low} to {high} points").format(reason=said.text, low=low, high=high)
-    return Clause(text, said.topics, said.value_of)
+        return Clause(text.format(reason=clause.text, points=high), clause.topics, clause.value_of)
+    text = _("{reason}, {low} to {high} points").format(reason=clause.text, low=low, high=high)
+    return Clause(text, clause.topics, clause.value_of)
 
 
-def _computed(measured: Measured, name: str, case: CandidateCase, limits: Limits) -> Clause:
+def _measure_clause(measurement: Measurement, name: str, case: CandidateCase, limits: Limits) -> Clause:
     """A named measure: the form that it is, or the other name that it is another name of."""
-    if isinstance(measured.node, ValueOf):
-        value = numbers.interval(measured.value, (), limits, numbers.ALL_EXCLUDED)
-        return Clause(value, (Topic(measured, name),))
-    said = what(measured, case, limits)
-    return Clause(said.text, said.topics, name)
+    if isinstance(measurement.node, ValueOf):
+        value = numbers.interval(measurement.value, (), limits, numbers.ONLY_EXCLUSIONS)
+        return Clause(value, (Topic(measurement, name),))
+    clause = what(measurement, case, limits)
+    return Clause(clause.text, clause.topics, name)
 
 
-def _measures(parts: Iterable[Judged | Measured], case: CandidateCase) -> tuple[Topic, ...]:
-    return tuple(measure(part, case) for part in parts if isinstance(part, Measured))
+def _measures(parts: Iterable[Judgement | Measurement], case: CandidateCase) -> tuple[Topic, ...]:
+    return tuple(measure(part, case) for part in parts if isinstance(part, Measurement))
 
 
-def _gathered(
-    measured: Measured, node: Mean | Total | Extreme, case: CandidateCase, limits: Limits
+def _aggregate(
+    measurement: Measurement, node: Mean | Total | Extreme, case: CandidateCase, limits: Limits
 ) -> Clause:
-    left = _weight_left(measured, node)
+    weight = _remaining_weight(measurement, node)
     value = numbers.interval(
-        measured.value, (), limits, numbers.ALL_EXCLUDED, numbers.NO_WEIGHT if left else numbers.ALL_OUT
+        measurement.value,
+        (),
+        limits,
+        numbers.ONLY_EXCLUSIONS,
+        numbers.NO_WEIGHT if weight else numbers.ALL_OUT,
     )
-    value = value.format(weight=left)
+    value = value.format(weight=weight)
     best = None if isinstance(node, Extreme) else node.best
     pivot = decimal(node.pivot) if isinstance(node, Total) and node.pivot is not None else ""
     if isinstance(node, Extreme):
@@ -121,43 +127,47 @@ def _gathered(
     else:
         phrase = _("sum {value}") if best is None else _("sum {value} (best {best})")
     text = phrase.format(value=value, best=best, pivot=pivot)
-    return Clause(text, tuple(_terms(measured, node, case, best)))
+    return Clause(text, tuple(_terms(measurement, node, case, best)))
 
 
 def _terms(
-    measured: Measured, node: Mean | Total | Extreme, case: CandidateCase, best: int | None
+    measurement: Measurement, node: Mean | Total | Extreme, case: CandidateCase, best: int | None
 ) -> Iterator[Topic]:
     """Each term with its coefficient and, where it does not count, why."""
-    terms = node.beside(measured.parts)
+    terms = node.beside(measurement.parts)
     beaten = _beaten(terms, node, best)
-    for position, (term, part, kept) in enumerate(terms):
-        if not isinstance(part, Measured):
+    for position, (term, part, filter_part) in enumerate(terms):
+        if not isinstance(part, Measurement):
             continue
         out = not part.value.may & ~LEFT_OUT
         notes = [_weight(term.coefficient, node)] if not out else []
         if out:
             notes.append(_("left out with its weight") if isinstance(node, Mean) else _("left out"))
-        if isinstance(kept, Judged) and not out:
-            notes.append(_filter(term, kept))
+        if isinstance(filter_part, Judgement) and not out:
+            notes.append(_filter(term, filter_part))
         if isinstance(node, Total) and node.pivot is not None and not out:
             notes.append(_points(node, part.value))
         if position in beaten:
             notes.append(_("not among the best {best}").format(best=best))
-        filtered = isinstance(kept, Judged) and not _own(term)
-        beside = (rule(kept, case, _("kept if: {reason}")),) if isinstance(kept, Judged) and filtered else ()
+        has_filter = isinstance(filter_part, Judgement) and not _own(term)
+        beside = (
+            (rule(filter_part, case, _("kept if: {reason}")),)
+            if isinstance(filter_part, Judgement) and has_filter
+            else ()
+        )
         yield measure(part, case)._replace(notes=tuple(note for note in notes if note), beside=beside)
 
 
-def _weight_left(measured: Measured, node: Mean | Total | Extreme) -> str:
+def _remaining_weight(measurement: Measurement, node: Mean | Total | Extreme) -> str:
     """Of a mean that lacks a value although terms are left, what their weights add up to; else nothing."""
-    if not isinstance(node, Mean) or not measured.value.may & VIDE:
+    if not isinstance(node, Mean) or not measurement.value.may & VIDE:
         return ""
     weights = [
         term.coefficient
-        for term, part, rule in node.beside(measured.parts)
-        if isinstance(part, Measured)
+        for term, part, rule in node.beside(measurement.parts)
+        if isinstance(part, Measurement)
         and not part.value.may & LEFT_OUT
-        and (not isinstance(rule, Judged) or rule.outcome == VRAI)
+        and (not isinstance(rule, Judgement) or rule.outcome == VRAI)
     ]
     return decimal(sum(weights, Fraction(0))) if weights else ""
 
@@ -178,60 +188,60 @@ def _points(node: Total, value: Value) -> str:
 
 def _own(term: Term) -> bool:
     """A filter that compares the term itself."""
-    return isinstance(term.kept_if, Compare) and term.kept_if.subject is term.node
+    return isinstance(term.condition, Compare) and term.condition.subject is term.node
 
 
-def _filter(term: Term, kept: Judged) -> str:
+def _filter(term: Term, filter_part: Judgement) -> str:
     """Whether a term is kept by its filter; one that compares the term itself says its bounds."""
-    if kept.outcome == BLOQUE:
+    if filter_part.outcome == BLOQUE:
         return ""
-    if kept.outcome == VRAI:
-        bare, bounded = _("kept"), _("kept ({bounds})")
-    elif kept.outcome in {FAUX, EXCLU}:
-        bare, bounded = _("not kept"), _("not kept ({bounds})")
+    if filter_part.outcome == VRAI:
+        bare, with_bounds = _("kept"), _("kept ({bounds})")
+    elif filter_part.outcome in {FAUX, EXCLU}:
+        bare, with_bounds = _("not kept"), _("not kept ({bounds})")
     else:
-        bare, bounded = _("may be kept"), _("may be kept ({bounds})")
-    if isinstance(term.kept_if, Compare) and _own(term):
-        return bounded.format(bounds=numbers.required(term.kept_if.bounds))
+        bare, with_bounds = _("may be kept"), _("may be kept ({bounds})")
+    if isinstance(term.condition, Compare) and _own(term):
+        return with_bounds.format(bounds=numbers.requirement(term.condition.bounds))
     return bare
 
 
-def _beaten(terms: list[Listed], node: Mean | Total | Extreme, best: int | None) -> set[int]:
+def _beaten(terms: list[TermParts], node: Mean | Total | Extreme, best: int | None) -> set[int]:
     """The positions of terms that count but are not among the best, where every value is known."""
     if best is None:
         return set()
-    held: list[tuple[Fraction, int]] = []
-    for position, (term, part, kept) in enumerate(terms):
-        if not isinstance(part, Measured) or not part.value.may & ~LEFT_OUT:
+    contenders: list[tuple[Fraction, int]] = []
+    for position, (term, part, filter_part) in enumerate(terms):
+        if not isinstance(part, Measurement) or not part.value.may & ~LEFT_OUT:
             continue
-        if isinstance(kept, Judged) and kept.outcome in {FAUX, EXCLU}:
+        if isinstance(filter_part, Judgement) and filter_part.outcome in {FAUX, EXCLU}:
             continue
-        known = part.value.known
-        if known is None or (isinstance(kept, Judged) and kept.outcome != VRAI):
+        value = part.value.number
+        if value is None or (isinstance(filter_part, Judgement) and filter_part.outcome != VRAI):
             return set()
-        held.append((known * (1 if isinstance(node, Mean) else term.coefficient), position))
-    ranked = sorted(held, key=lambda pair: (-pair[0], pair[1]))
-    return {position for _value, position in ranked[best:]}
+        contenders.append((value * (1 if isinstance(node, Mean) else term.coefficient), position))
+    order = sorted(contenders, key=lambda pair: (-pair[0], pair[1]))
+    return {position for _value, position in order[best:]}
 
 
-def _count(measured: Measured, node: CountOf, case: CandidateCase) -> Clause:
-    part = measured.parts[0]
-    if not isinstance(part, Judged):  # pragma: no cover -- a count is made of its rule
+def _count(measurement: Measurement, node: CountOf, case: CandidateCase) -> Clause:
+    part = measurement.parts[0]
+    if not isinstance(part, Judgement):  # pragma: no cover -- a count is made of its rule
         return Clause("")
-    if not node.counted.tally(part.parts).total:
-        return Clause(_("every item is excluded"), counts.items(part, node.counted, case))
-    return Clause(counts.count(part, node.counted, case), counts.items(part, node.counted, case))
+    if not node.rule.tally(part.parts).total:
+        return Clause(_("every item is excluded"), counts.items(part, node.rule, case))
+    return Clause(counts.count(part, node.rule, case), counts.items(part, node.rule, case))
 
 
-def _rounded(measured: Measured, node: Rounded, case: CandidateCase, limits: Limits) -> Clause:
+def _rounding(measurement: Measurement, node: Rounding, case: CandidateCase, limits: Limits) -> Clause:
     """`45.1 rounded up to the next 5: 50`, the value shown on the right side of where rounding turns."""
-    inner = measured.parts[0].value if isinstance(measured.parts[0], Measured) else measured.value
+    inner = measurement.parts[0].value if isinstance(measurement.parts[0], Measurement) else measurement.value
     half = node.step / 2
-    turns = [end + k * half for end in (measured.value.low, measured.value.high) for k in range(-2, 3)]
-    forms = ROUNDED if inner.known is not None else ROUNDED_LATER
+    turns = [end + k * half for end in (measurement.value.low, measurement.value.high) for k in range(-2, 3)]
+    forms = ROUNDING_PHRASES if inner.number is not None else ROUNDED_LATER
     text = _(forms[node.direction]).format(
-        value=numbers.interval(inner, (), turns, numbers.ALL_EXCLUDED),
+        value=numbers.interval(inner, (), turns, numbers.ONLY_EXCLUSIONS),
         step=decimal(node.step),
-        result=numbers.interval(measured.value, (), limits, numbers.ALL_EXCLUDED),
+        result=numbers.interval(measurement.value, (), limits, numbers.ONLY_EXCLUSIONS),
     )
-    return Clause(text, _measures(measured.parts, case))
+    return Clause(text, _measures(measurement.parts, case))

@@ -4,23 +4,23 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from certeval.messages import N_, _
-from certeval.render.words import decimal, joined, visible
+from certeval.render.words import decimal, enumeration, visible
 from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.outcome import BLOQUEE, DISPENSEE, EXCLUE, REELLE, VIDE, Value
-from certeval.rules.rounding import MOST_PLACES, rounded, side
+from certeval.rules.rounding import MOST_PLACES, round_to, side
 from certeval.rules.scales import YES_NO, Scale
 from certeval.text.numbers import exact, percent
 
 FEW_PLACES = 4
 """A decimal this short is shown whole."""
-ALL_EXCLUDED = N_("without a value (everything is excluded)")
+ONLY_EXCLUSIONS = N_("without a value (everything is excluded)")
 ALL_OUT = N_("without a value (everything is left out)")
 ONE_OUT = N_("without a value (a factor is left out)")
 NO_WEIGHT = N_("without a value (the weights left add up to {weight}; a mean needs more than 0)")
 """Why there is nothing to measure."""
 
 
-def shown(value: Fraction, limits: Iterable[Fraction] = ()) -> str:
+def numeral(value: Fraction, limits: Iterable[Fraction] = ()) -> str:
     """A number: whole where it is a short decimal, else rounded after ≈, else a fraction.
 
     A rounded number keeps every digit it needs to compare with `limits` as the exact one does, and never
@@ -28,10 +28,10 @@ def shown(value: Fraction, limits: Iterable[Fraction] = ()) -> str:
     """
     if _places(value) <= FEW_PLACES:
         return decimal(value)
-    held = tuple(limits)
+    all_limits = tuple(limits)
     for places in range(2, MOST_PLACES + 1):
-        near = rounded(value, places)
-        if _places(near) == places and all(side(near, at) == side(value, at) for at in held):
+        near = round_to(value, places)
+        if _places(near) == places and all(side(near, at) == side(value, at) for at in all_limits):
             return f"≈{decimal(near)}"
     return f"{value.numerator}/{value.denominator}"
 
@@ -42,40 +42,40 @@ def _places(value: Fraction) -> int:
     return MOST_PLACES + 1 if "/" in text else len(text.partition(".")[2])
 
 
-def spelled(value: Fraction, words: Sequence[str], limits: Iterable[Fraction] = ()) -> str:
+def level_or_number(value: Fraction, words: Sequence[str], limits: Iterable[Fraction] = ()) -> str:
     """A number, or the level that a number stands for."""
-    return f"« {visible(words[int(value)])} »" if words else shown(value, limits)
+    return f"« {visible(words[int(value)])} »" if words else numeral(value, limits)
 
 
 def interval(
     value: Value,
     words: Sequence[str] = (),
     limits: Iterable[Fraction] = (),
-    excluded: str = N_("excluded"),
+    exclusion: str = N_("excluded"),
     empty: str = N_("without a value"),
 ) -> str:
     """What a value may be: a number, an interval, and the ways it may not be there.
 
-    `excluded` and `empty` say of a measure why there may be nothing to measure.
+    `exclusion` and `empty` say of a measure why there may be nothing to measure.
     """
-    if value.known is not None:
-        return spelled(value.known, words, limits)
+    if value.number is not None:
+        return level_or_number(value.number, words, limits)
     ways: list[str] = []
     if value.may & REELLE:
         ways.append(_between(value, words, tuple(limits)))
     if value.may & DISPENSEE:
         ways.append(_("exempted"))
     if value.may & EXCLUE:
-        ways.append(_(excluded))
+        ways.append(_(exclusion))
     if value.may & VIDE:
         ways.append(_(empty))
     if value.may & BLOQUEE:
         ways.append(_("blocked"))
-    return joined(ways)
+    return enumeration(ways)
 
 
 def _between(value: Value, words: Sequence[str], limits: tuple[Fraction, ...]) -> str:
-    low, high = spelled(value.low, words, limits), spelled(value.high, words, limits)
+    low, high = level_or_number(value.low, words, limits), level_or_number(value.high, words, limits)
     if value.low == value.high:
         return low
     if tuple(words) == YES_NO:
@@ -88,10 +88,10 @@ def ends(bounds: Bounds) -> tuple[Fraction, ...]:
     return tuple(limit.at for limit in (bounds.lower, bounds.upper) if limit)
 
 
-def required(bounds: Bounds, scale: Scale | None = None) -> str:
+def requirement(bounds: Bounds, scale: Scale | None = None) -> str:
     """What bounds ask of a value: `at least 10 required`; empty where they ask nothing."""
-    asked = limits(bounds, scale)
-    return _("{bounds} required").format(bounds=asked) if asked else ""
+    demand = limits(bounds, scale)
+    return _("{bounds} required").format(bounds=demand) if demand else ""
 
 
 def limits(bounds: Bounds, scale: Scale | None = None) -> str:
@@ -114,21 +114,21 @@ def upper(limit: str, *, strict: bool) -> str:
 def _limit(limit: Limit, scale: Scale | None) -> str:
     """A limit: a level, a number, or either with the share of the greatest, or the points, that it was written as."""
     words = scale.words() if scale is not None else ()
-    share = percent(limit.written)
+    share = percent(limit.text)
     if words and scale is not None:
         within = 0 <= limit.at < len(words)
-        said = spelled(limit.at, words) if within else ""
-        asked = (
-            limit.written
+        level = level_or_number(limit.at, words) if within else ""
+        points = (
+            limit.text
             if share is None
-            else _("{share} of {total}").format(share=limit.written, total=decimal(scale.total))
+            else _("{share} of {total}").format(share=limit.text, total=decimal(scale.total))
         )
-        if scale.read(limit.written) is not None or not scale.worth:
-            return said
-        return _("{limit} ({points} points)").format(limit=said, points=asked).strip()
+        if scale.read(limit.text) is not None or not scale.worth:
+            return level
+        return _("{limit} ({points} points)").format(limit=level, points=points).strip()
     if share:
         total = scale.total if scale is not None else limit.at / share
         return _("{limit} ({share} of {total})").format(
-            limit=decimal(limit.at), share=limit.written, total=decimal(total)
+            limit=decimal(limit.at), share=limit.text, total=decimal(total)
         )
     return decimal(limit.at)

@@ -3,33 +3,43 @@
 from certeval.messages import N_, _, ngettext
 from certeval.render.reasons import concern, counts, measures, numbers
 from certeval.render.reasons.branches import either
-from certeval.render.reasons.cells import entered
+from certeval.render.reasons.cells import entry_value
 from certeval.render.reasons.topics import CandidateCase, Clause, Topic, clauses, rule
 from certeval.render.words import visible
 from certeval.rules.concern import For
-from certeval.rules.derivation import Judged, Measured
-from certeval.rules.held import Held, Holding, Origine, computed
+from certeval.rules.derivation import Judgement, Measurement
+from certeval.rules.held_verdicts import HeldRule, HeldVerdict, Origine, original_judgement
 from certeval.rules.outcome import BLOQUE, BLOQUEE, DISPENSEE, EXCLU, FAUX, ONE, REELLE, VRAI, Outcome
 from certeval.rules.program import CERTIFICATION
 from certeval.rules.scales import Scale
 from certeval.rules.terms import ValueOf
-from certeval.rules.verdicts import Compare, Counted, Either, Every, Has, Named, Not, Some, UnlessExcluded
+from certeval.rules.verdicts import (
+    Compare,
+    CountRule,
+    Either,
+    Every,
+    ExclusionGuard,
+    Has,
+    Not,
+    Some,
+    VerdictOf,
+)
 
-VALIDATED = {
+VERDICT_WORDS = {
     VRAI: N_("validated"),
     FAUX: N_("not validated"),
     BLOQUE: N_("not validated (défaillant)"),
     FAUX | BLOQUE: N_("not validated"),
     EXCLU: N_("excluded"),
 }
-MET = {
+CONDITION_WORDS = {
     VRAI: N_("met"),
     FAUX: N_("not met"),
     BLOQUE: N_("not met (défaillant)"),
     FAUX | BLOQUE: N_("not met"),
     EXCLU: N_("left out"),
 }
-PENDING = N_("pending")
+PENDING_WORD = N_("pending")
 OPPOSITE = {
     VRAI: N_("what must not be met is not met"),
     FAUX: N_("what must not be met is met"),
@@ -44,64 +54,68 @@ ORIGINS: dict[Origine, str] = {
 OPEN = N_("what must not be met is not known yet")
 
 
-def validated(outcome: Outcome, name: str) -> str:
+def verdict_word(outcome: Outcome, name: str) -> str:
     """The verdict of an element or of a named rule; nothing excludes the certification: it waits."""
-    return _(PENDING if outcome == EXCLU and name == CERTIFICATION else VALIDATED.get(outcome, PENDING))
+    return _(
+        PENDING_WORD
+        if outcome == EXCLU and name == CERTIFICATION
+        else VERDICT_WORDS.get(outcome, PENDING_WORD)
+    )
 
 
-def met(outcome: Outcome) -> str:
+def condition_word(outcome: Outcome) -> str:
     """What a condition comes to."""
-    return _(MET.get(outcome, PENDING))
+    return _(CONDITION_WORDS.get(outcome, PENDING_WORD))
 
 
-def why(judged: Judged, case: CandidateCase, bearer: str | None, *, validates: bool) -> Clause:
+def why(judgement: Judgement, case: CandidateCase, bearer: str | None, *, validates: bool) -> Clause:
     """What a rule came to. `bearer`: whose it is, already named; `validates`: it is its verdict."""
-    node = judged.node
-    if isinstance(node, Counted):
-        return counts.why(judged, node, case, validates=validates)
+    node = judgement.node
+    if isinstance(node, CountRule):
+        return counts.why(judgement, node, case, validates=validates)
     if isinstance(node, Compare):
-        return _compared(judged, node, case, bearer)
-    if isinstance(node, Named):
+        return _comparison(judgement, node, case, bearer)
+    if isinstance(node, VerdictOf):
         topic = Topic(case.state.verdicts[node.name], node.name)
         return Clause(_("as {name} is").format(name=visible(node.name)), (topic,))
     if isinstance(node, Has):
-        return _has(judged, node, case, bearer)
+        return _has(judgement, node, case, bearer)
     if isinstance(node, Every | Some):
-        return _joined(judged, node, case)
+        return _combination(judgement, node, case)
     if isinstance(node, Not):
-        return Clause(_(OPPOSITE.get(judged.outcome, OPEN)), _rules(judged, case))
+        return Clause(_(OPPOSITE.get(judgement.outcome, OPEN)), _rules(judgement, case))
     if isinstance(node, Either):
-        return either(judged, case)
-    if isinstance(node, Holding):
-        return _held(judged, node.held)
+        return either(judgement, case)
+    if isinstance(node, HeldRule):
+        return _origin_clause(judgement, node.verdict)
     if isinstance(node, For):
-        return concern.concerned(judged, node, case)
-    if isinstance(node, UnlessExcluded):
-        return _bearer(judged, node, case, bearer)
+        return concern.rule_for(judgement, node, case)
+    if isinstance(node, ExclusionGuard):
+        return _bearer(judgement, node, case, bearer)
     raise AssertionError(type(node))  # pragma: no cover -- every form is above
 
 
-def _rules(judged: Judged, case: CandidateCase) -> tuple[Topic, ...]:
-    return tuple(rule(part, case) for part in judged.parts if isinstance(part, Judged))
+def _rules(judgement: Judgement, case: CandidateCase) -> tuple[Topic, ...]:
+    return tuple(rule(part, case) for part in judgement.parts if isinstance(part, Judgement))
 
 
-def _compared(judged: Judged, node: Compare, case: CandidateCase, bearer: str | None) -> Clause:
+def _comparison(judgement: Judgement, node: Compare, case: CandidateCase, bearer: str | None) -> Clause:
     """A measure and what is required of it; nothing is required of what is excluded, blocked or empty."""
-    measured = judged.parts[0]
-    if not isinstance(measured, Measured):  # pragma: no cover -- a comparison has one measure
+    measurement = judgement.parts[0]
+    if not isinstance(measurement, Measurement):  # pragma: no cover -- a comparison has one measure
         return Clause("")
     scale = _scale(node, case)
-    said = measures.what(measured, case, numbers.ends(node.bounds), bearer)
-    if not measured.value.may & (REELLE | DISPENSEE) or _yes(node, scale):
-        return said
+    clause = measures.what(measurement, case, numbers.ends(node.bounds), bearer)
+    if not measurement.value.may & (REELLE | DISPENSEE) or _yes(node, scale):
+        return clause
     best = ""
-    if measured.value.may == DISPENSEE:
-        highest = numbers.spelled(measured.value.high, scale.words() if scale else ())
+    if measurement.value.may == DISPENSEE:
+        highest = numbers.level_or_number(measurement.value.high, scale.words() if scale else ())
         best = _("as the best of the scale ({best})").format(best=highest)
-    text = clauses(said.text, best, numbers.required(node.bounds, scale))
-    if measured.value.may & BLOQUEE:
+    text = clauses(clause.text, best, numbers.requirement(node.bounds, scale))
+    if measurement.value.may & BLOQUEE:
         text = _("{reason}; blocked for good if a part is").format(reason=text)
-    return Clause(text, said.topics, said.value_of)
+    return Clause(text, clause.topics, clause.value_of)
 
 
 def _scale(node: Compare, case: CandidateCase) -> Scale | None:
@@ -115,43 +129,43 @@ def _yes(node: Compare, scale: Scale | None) -> bool:
     return yes_no and node.bounds.upper is None and numbers.ends(node.bounds) == (ONE,)
 
 
-def _has(judged: Judged, node: Has, case: CandidateCase, bearer: str | None) -> Clause:
+def _has(judgement: Judgement, node: Has, case: CandidateCase, bearer: str | None) -> Clause:
     """`evalue`."""
-    value = entered(node.name, case)
-    if judged.outcome == VRAI:
+    value = entry_value(node.name, case)
+    if judgement.outcome == VRAI:
         phrase = _("{name} has a value: {reason}") if node.name != bearer else _("it has a value: {reason}")
-    elif judged.outcome == FAUX:
+    elif judgement.outcome == FAUX:
         phrase = _("{name} has no value: {reason}") if node.name != bearer else _("it has no value: {reason}")
     else:
         phrase = _("{name}: {reason}") if node.name != bearer else "{reason}"
     return Clause(phrase.format(name=visible(node.name), reason=value.text), value.topics, value.value_of)
 
 
-def _bearer(judged: Judged, node: UnlessExcluded, case: CandidateCase, bearer: str | None) -> Clause:
+def _bearer(judgement: Judgement, node: ExclusionGuard, case: CandidateCase, bearer: str | None) -> Clause:
     """What is asked of an element that is excluded, or may yet be: its cell, and the rule it would take."""
-    value = entered(node.name, case)
+    value = entry_value(node.name, case)
     phrase = _("{name}: {reason}") if node.name != bearer else "{reason}"
-    topics = (*value.topics, *_rules(judged, case))
+    topics = (*value.topics, *_rules(judgement, case))
     return Clause(phrase.format(name=visible(node.name), reason=value.text), topics, value.value_of)
 
 
-def _held(judged: Judged, held: Held) -> Clause:
+def _origin_clause(judgement: Judgement, held_verdict: HeldVerdict) -> Clause:
     """Where a verdict comes from that no rule came to, and what was computed, which stays beside."""
-    before = computed(judged)
-    origin = _(ORIGINS[held.origine])
-    if held.decision:
-        said = ", ".join(f"{key} « {visible(text)} »" for key, text in held.decision)
-        origin = _("{origin} ({decision})").format(origin=origin, decision=said)
-    text = _("{origin}; computed: {verdict}").format(origin=origin, verdict=validated(before.outcome, ""))
+    before = original_judgement(judgement)
+    origin = _(ORIGINS[held_verdict.origine])
+    if held_verdict.decision:
+        details = ", ".join(f"{key} « {visible(text)} »" for key, text in held_verdict.decision)
+        origin = _("{origin} ({decision})").format(origin=origin, decision=details)
+    text = _("{origin}; computed: {verdict}").format(origin=origin, verdict=verdict_word(before.outcome, ""))
     return Clause(text, (Topic(before, frame=_("computed: {reason}")),))
 
 
-def _joined(judged: Judged, node: Every | Some, case: CandidateCase) -> Clause:
+def _combination(judgement: Judgement, node: Every | Some, case: CandidateCase) -> Clause:
     """`et`, `ou`: how many of the rules are met, those excluded being left out."""
-    outcomes = [part.outcome for part in judged.parts if isinstance(part, Judged)]
+    outcomes = [part.outcome for part in judgement.parts if isinstance(part, Judgement)]
     total = len(outcomes) - outcomes.count(EXCLU)
     if not total:
-        return Clause(_("everything is excluded, so there is no verdict"), _rules(judged, case))
+        return Clause(_("everything is excluded, so there is no verdict"), _rules(judgement, case))
     if isinstance(node, Every):
         text = ngettext(
             "{met} of {n} condition met, it is required", "{met} of {n} conditions met, all required", total
@@ -160,4 +174,4 @@ def _joined(judged: Judged, node: Every | Some, case: CandidateCase) -> Clause:
         text = ngettext(
             "{met} of {n} condition met, one is enough", "{met} of {n} conditions met, one is enough", total
         )
-    return Clause(text.format(met=outcomes.count(VRAI), n=total), _rules(judged, case))
+    return Clause(text.format(met=outcomes.count(VRAI), n=total), _rules(judgement, case))

@@ -7,12 +7,12 @@ from certeval.frozen import frozen
 from certeval.messages import ngettext
 from certeval.referentiel.load import Referentiel
 from certeval.render.words import visible
-from certeval.rules.derivation import Climbed, Judged, Measured, State
+from certeval.rules.derivation import Climb, Judgement, Measurement, State
 from certeval.rules.terms import ValueOf
-from certeval.rules.verdicts import Named
+from certeval.rules.verdicts import VerdictOf
 from certeval.scores.observations import Cell, CellKey
 
-Part = Judged | Measured | Climbed
+Part = Judgement | Measurement | Climb
 MOST_NAMES = 12
 
 
@@ -44,9 +44,9 @@ class Topic(NamedTuple):
     notes: tuple[str, ...] = ()
     beside: tuple["Topic", ...] = ()
 
-    def sentence(self, said: str) -> str:
+    def sentence(self, text: str) -> str:
         """What is said of the part, within its frame."""
-        return self.frame.format(reason=clauses(said, *self.notes), rung=self.rung)
+        return self.frame.format(reason=clauses(text, *self.notes), rung=self.rung)
 
 
 class Clause(NamedTuple):
@@ -66,27 +66,27 @@ class CandidateCase:
     cells: Mapping[str, Sequence[tuple[CellKey, Cell]]]
 
 
-def rule(judged: Judged, case: CandidateCase, frame: str = "{reason}", rung: str = "") -> Topic:
+def rule(judgement: Judgement, case: CandidateCase, frame: str = "{reason}", rung: str = "") -> Topic:
     """The topic of a rule inside another: a name leads to the verdict it stands for."""
-    if isinstance(judged.node, Named):
-        return Topic(case.state.verdicts[judged.node.name], judged.node.name, frame=frame, rung=rung)
-    return Topic(judged, frame=frame, rung=rung)
+    if isinstance(judgement.node, VerdictOf):
+        return Topic(case.state.verdicts[judgement.node.name], judgement.node.name, frame=frame, rung=rung)
+    return Topic(judgement, frame=frame, rung=rung)
 
 
-def measure(measured: Measured, case: CandidateCase, frame: str = "{reason}") -> Topic:
+def measure(measurement: Measurement, case: CandidateCase, frame: str = "{reason}") -> Topic:
     """The topic of a measure inside another: a name leads to the value it stands for."""
-    if isinstance(measured.node, ValueOf):
-        return Topic(case.state.values[measured.node.name], measured.node.name, frame=frame)
-    return Topic(measured, frame=frame)
+    if isinstance(measurement.node, ValueOf):
+        return Topic(case.state.values[measurement.node.name], measurement.node.name, frame=frame)
+    return Topic(measurement, frame=frame)
 
 
-def named(name: str, state: State) -> Topic | None:
+def topic_of(name: str, state: State) -> Topic | None:
     """The topic of an element, rule, measure or ladder; None where nothing is decided or measured for it."""
     part: Part | None = state.verdicts.get(name) or state.values.get(name) or state.ladders.get(name)
     return None if part is None else Topic(part, name)
 
 
-def listed(names: Sequence[str]) -> str:
+def name_list(names: Sequence[str]) -> str:
     """Names one after the other; of many, the first and how many more."""
     text = ", ".join(visible(name) for name in names[:MOST_NAMES])
     if len(names) <= MOST_NAMES:
@@ -95,6 +95,6 @@ def listed(names: Sequence[str]) -> str:
     return ngettext("{names}… ({n} more)", "{names}… ({n} more)", more).format(names=text, n=more)
 
 
-def clauses(*said: str) -> str:
+def clauses(*texts: str) -> str:
     """Clauses, the empty ones left out, as one sentence."""
-    return ", ".join(clause for clause in said if clause)
+    return ", ".join(clause for clause in texts if clause)

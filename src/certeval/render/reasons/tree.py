@@ -15,12 +15,12 @@ from certeval.referentiel.blocs import Bloc
 from certeval.referentiel.load import Referentiel
 from certeval.render.reasons import branches, concern, counts, measures, rules
 from certeval.render.reasons.concern import in_each_way, there
-from certeval.render.reasons.topics import CandidateCase, Clause, Reason, Topic, listed, named
+from certeval.render.reasons.topics import CandidateCase, Clause, Reason, Topic, name_list, topic_of
 from certeval.render.words import visible
-from certeval.rules.derivation import Climbed, Judged, Measured, State
+from certeval.rules.derivation import Climb, Judgement, Measurement, State
 from certeval.rules.outcome import INCONNU
 from certeval.rules.program import CERTIFICATION, Ladder
-from certeval.rules.verdicts import Counted
+from certeval.rules.verdicts import CountRule
 from certeval.scores.groups import group_of
 from certeval.scores.observations import Candidate, Cell, CellKey
 
@@ -40,13 +40,13 @@ def reasons(
 
     None where nothing is decided or measured under that name.
     """
-    topic = named(name, state)
+    topic = topic_of(name, state)
     if topic is None:
         return None
     cells: dict[str, list[tuple[CellKey, Cell]]] = {}
     for key, cell in sorted(candidate.cells.items(), key=lambda item: (item[0].tentative, item[0].jure)):
         cells.setdefault(key.element, []).append((key, cell))
-    tree = _Growing(CandidateCase(referentiel, state, cells))
+    tree = _TreeBuilder(CandidateCase(referentiel, state, cells))
     root = tree.grow(topic)
     if name == CERTIFICATION:
         tree.beside(root)
@@ -64,7 +64,7 @@ class _Draft:
     children: list["_Draft | Reason"] = field(default_factory=list)
 
 
-class Drafted(NamedTuple):
+class TopicDraft(NamedTuple):
     """What is said of a topic, before what explains it: `about` are the names that it explains."""
 
     text: str
@@ -73,14 +73,14 @@ class Drafted(NamedTuple):
     about: frozenset[tuple[type, str]]
 
 
-def draft(topic: Topic, case: CandidateCase) -> Drafted:
+def draft(topic: Topic, case: CandidateCase) -> TopicDraft:
     """Say a topic: what explains it is left to be said."""
-    said, part = _say(topic, case), topic.part
-    about: set[tuple[type, str]] = {(Measured, said.value_of)} if said.value_of else set()
+    clause, part = _say(topic, case), topic.part
+    about: set[tuple[type, str]] = {(Measurement, clause.value_of)} if clause.value_of else set()
     if topic.name is not None and not topic.condition:
         about.add((type(part), topic.name))
-    outcome = verdict(part.outcome) if isinstance(part, Judged) and not topic.condition else None
-    return Drafted(topic.sentence(said.text), outcome, said.topics, frozenset(about))
+    outcome = verdict(part.outcome) if isinstance(part, Judgement) and not topic.condition else None
+    return TopicDraft(topic.sentence(clause.text), outcome, clause.topics, frozenset(about))
 
 
 def also(case: CandidateCase) -> Iterator[str]:
@@ -92,22 +92,22 @@ def also(case: CandidateCase) -> Iterator[str]:
     yield from (*model.regles, *model.mesures, *model.paliers)
 
 
-class _Growing:
+class _TreeBuilder:
     """One tree being built: each name explained once, no more reasons than `MOST_REASONS`."""
 
     def __init__(self, case: CandidateCase) -> None:
         self.case = case
         self._drafts: list[_Draft] = []
-        self._explained: set[tuple[type, str]] = set()
-        self._waiting: deque[tuple[_Draft, tuple[Topic | Reason, ...]]] = deque()
+        self._explained_names: set[tuple[type, str]] = set()
+        self._queue: deque[tuple[_Draft, tuple[Topic | Reason, ...]]] = deque()
 
     def grow(self, topic: Topic, under: _Draft | None = None) -> _Draft:
         """Explain a topic and all that it leads to."""
         root = self._draft(topic, under)
-        while self._waiting:
-            draft, topics = self._waiting.popleft()
-            left = MOST_REASONS - len(self._drafts) if draft.depth < DEEPEST else 0
-            room = max(0, min(MOST_PARTS, left))
+        while self._queue:
+            draft, topics = self._queue.popleft()
+            budget = MOST_REASONS - len(self._drafts) if draft.depth < DEEPEST else 0
+            room = max(0, min(MOST_PARTS, budget))
             for part in topics[:room]:
                 if isinstance(part, Reason):
                     draft.children.append(part)
@@ -121,9 +121,9 @@ class _Growing:
         """What is decided or measured without the certification depending on it, in the order of the file."""
         group = _Draft(_("also decided"), None, None, root.depth + 1)
         for name in also(self.case):
-            topic = named(name, self.case.state)
+            topic = topic_of(name, self.case.state)
             full = len(self._drafts) >= MOST_REASONS
-            if topic is not None and not full and (type(topic.part), name) not in self._explained:
+            if topic is not None and not full and (type(topic.part), name) not in self._explained_names:
                 if not group.children:
                     root.children.append(group)
                     self._drafts.append(group)
@@ -131,28 +131,28 @@ class _Growing:
 
     def _draft(self, topic: Topic, under: _Draft | None) -> _Draft:
         """Say a topic under another, and put what explains it further on the waiting list."""
-        said = draft(topic, self.case)
-        text, topics = said.text, said.topics
-        if topics and said.about & self._explained:
+        topic_draft = draft(topic, self.case)
+        text, topics = topic_draft.text, topic_draft.topics
+        if topics and topic_draft.about & self._explained_names:
             text, topics = _("{reason}; explained elsewhere in this tree").format(reason=text), ()
-        self._explained |= said.about
-        made = _Draft(text, said.verdict, topic.name, under.depth + 1 if under else 0)
-        self._drafts.append(made)
+        self._explained_names |= topic_draft.about
+        node = _Draft(text, topic_draft.verdict, topic.name, under.depth + 1 if under else 0)
+        self._drafts.append(node)
         if under:
-            under.children.append(made)
+            under.children.append(node)
         if topics or topic.beside:
-            self._waiting.append((made, (*topics, *topic.beside)))
-        return made
+            self._queue.append((node, (*topics, *topic.beside)))
+        return node
 
     def frozen(self) -> Reason:
         """The tree as values: what was drafted last has nothing drafted before it below it."""
-        made: dict[int, Reason] = {}
+        by_id: dict[int, Reason] = {}
         for draft in reversed(self._drafts):
-            children = tuple(c if isinstance(c, Reason) else made[id(c)] for c in draft.children)
+            children = tuple(c if isinstance(c, Reason) else by_id[id(c)] for c in draft.children)
             groups = {group_of(cell) for _key, cell in self.case.cells.get(draft.code or "", ())}
             group = groups.pop() if len(groups) == 1 else ""
-            made[id(draft)] = Reason(draft.text, draft.verdict, draft.code, children, group or None)
-        return made[id(self._drafts[0])]
+            by_id[id(draft)] = Reason(draft.text, draft.verdict, draft.code, children, group or None)
+        return by_id[id(self._drafts[0])]
 
 
 def _cut(count: int, name: str | None) -> Reason:
@@ -166,36 +166,42 @@ def _cut(count: int, name: str | None) -> Reason:
 def _say(topic: Topic, case: CandidateCase) -> Clause:
     """A topic in words, with the name it is about, and what explains it further."""
     part, name = topic.part, topic.name
-    if isinstance(part, Climbed):
-        said = branches.rungs(part, _rungs(name, case), case)
-    elif isinstance(part, Measured):
-        said = measures.what(part, case, bearer=name)
+    if isinstance(part, Climb):
+        clause = branches.rungs(part, _rungs(name, case), case)
+    elif isinstance(part, Measurement):
+        clause = measures.what(part, case, bearer=name)
     else:
-        return _judged(part, topic, case)
-    text = _("{name}: {reason}").format(name=visible(name), reason=said.text) if name else said.text
-    return Clause(text, said.topics, said.value_of)
+        return _verdict_clause(part, topic, case)
+    text = _("{name}: {reason}").format(name=visible(name), reason=clause.text) if name else clause.text
+    return Clause(text, clause.topics, clause.value_of)
 
 
-def _judged(judged: Judged, topic: Topic, case: CandidateCase) -> Clause:
+def _verdict_clause(judgement: Judgement, topic: Topic, case: CandidateCase) -> Clause:
     """A verdict, or a condition, with its reason."""
     name = topic.name
-    said = rules.why(judged, case, name, validates=name is not None and not topic.condition)
+    clause = rules.why(judgement, case, name, validates=name is not None and not topic.condition)
     if name is None:
-        text = _("{reason}: {outcome}").format(reason=said.text, outcome=rules.met(judged.outcome))
-        return Clause(text, said.topics, said.value_of)
-    word = rules.met(judged.outcome) if topic.condition else rules.validated(judged.outcome, name)
-    in_all = None if topic.condition else concern.in_all(name, judged, case, _reason(name))
-    reason = said.text if in_all is None else in_all
+        text = _("{reason}: {outcome}").format(
+            reason=clause.text, outcome=rules.condition_word(judgement.outcome)
+        )
+        return Clause(text, clause.topics, clause.value_of)
+    word = (
+        rules.condition_word(judgement.outcome)
+        if topic.condition
+        else rules.verdict_word(judgement.outcome, name)
+    )
+    in_all = None if topic.condition else concern.in_all(name, judgement, case, _reason(name))
+    reason = clause.text if in_all is None else in_all
     text = _("{name}: {verdict} — {reason}").format(name=visible(name), verdict=word, reason=reason)
     around: list[Reason] = []
     if not topic.condition and (name in case.referentiel.elements or name == CERTIFICATION):
-        around = [*_condition(name, case), *_awaited(judged, case), *in_each_way(name, case)]
-    return Clause(text, (*around, *said.topics), said.value_of)
+        around = [*_condition(name, case), *_missing_entries(judgement, case), *in_each_way(name, case)]
+    return Clause(text, (*around, *clause.topics), clause.value_of)
 
 
-def _reason(name: str) -> Callable[[Judged, CandidateCase], str]:
+def _reason(name: str) -> Callable[[Judgement, CandidateCase], str]:
     """What is said of a verdict."""
-    return lambda judged, case: rules.why(judged, case, name, validates=True).text
+    return lambda judgement, case: rules.why(judgement, case, name, validates=True).text
 
 
 def _condition(name: str, case: CandidateCase) -> Iterator[Reason]:
@@ -206,19 +212,19 @@ def _condition(name: str, case: CandidateCase) -> Iterator[Reason]:
         yield Reason(_("official condition: « {text} »").format(text=text))
 
 
-def _awaited(judged: Judged, case: CandidateCase) -> Iterator[Reason]:
+def _missing_entries(judgement: Judgement, case: CandidateCase) -> Iterator[Reason]:
     """While a verdict is pending, the elements not entered yet that could still change it."""
-    if verdict(judged.outcome) != EN_ATTENTE or not judged.outcome & INCONNU or _own_cell(judged):
+    if verdict(judgement.outcome) != EN_ATTENTE or not judgement.outcome & INCONNU or _own_cell(judgement):
         return
-    names = missing(judged, case.state)
-    if names and set(names) != counts.undecided(judged):
-        yield Reason(_("could still change it: {names}").format(names=listed(names)))
+    names = missing(judgement, case.state)
+    if names and set(names) != counts.open_items(judgement):
+        yield Reason(_("could still change it: {names}").format(names=name_list(names)))
 
 
-def _own_cell(judged: Judged) -> bool:
+def _own_cell(judgement: Judgement) -> bool:
     """A verdict that is about one cell says itself that the cell is awaited."""
-    return not isinstance(judged.node, Counted) and all(
-        isinstance(p, Measured) and not p.parts for p in judged.parts
+    return not isinstance(judgement.node, CountRule) and all(
+        isinstance(p, Measurement) and not p.parts for p in judgement.parts
     )
 
 

@@ -9,13 +9,13 @@ from certeval.referentiel.certification import Certification
 from certeval.referentiel.elements import Competence
 from certeval.referentiel.enregistrement import BaseLegale, Periode
 from certeval.referentiel.load import Referentiel
-from certeval.render.referentiel import enregistrement as registered
-from certeval.render.referentiel.elements import Kind, numbers, quoted, section, texts
-from certeval.render.referentiel.facts import ecarts_of_certification, parcours, worded
+from certeval.render.referentiel import enregistrement
+from certeval.render.referentiel.elements import Kind, numbers, quotation, section, texts
+from certeval.render.referentiel.facts import ecarts_of_certification, full_wording, parcours
 from certeval.render.referentiel.page import Page, PageColumns, PageLine
 from certeval.render.referentiel.rules import (
     KINDS,
-    declared,
+    element_rule,
     of_measure,
     of_rule,
     rule_lines,
@@ -29,24 +29,25 @@ def certification_page(referentiel: Referentiel) -> Page:
     """What is certified, on what legal basis, in which blocs, by what rules."""
     certification = referentiel.model.certification
     page: list[PageLine | PageColumns] = [PageLine(certification.version, certification.code, style="title")]
-    page += texts(fact.line for fact in registered.identity(certification))
+    page += texts(fact.line for fact in enregistrement.identity(certification))
     page += section(_("Legal basis"), [line for text in certification.base_legale for line in legal(text)])
     page += section(_("Définitions"), _definitions(certification))
     page += section(_("Parcours"), parcours(referentiel.model.parcours))
     page += section(_("Blocs"), [line for bloc in referentiel.model.blocs for line in _bloc(bloc)])
-    page += section(_("Compétences transversales"), registered.transversales(certification))
+    page += section(_("Compétences transversales"), enregistrement.transversales(certification))
     page += section(_("Compétences"), _alone(referentiel.model.competences))
     page += section(_("Épreuves"), _epreuves(referentiel))
     page += section(
-        _("Faits"), [PageLine(worded(fait.libelle, fait), fait.code, 1) for fait in referentiel.model.faits]
+        _("Faits"),
+        [PageLine(full_wording(fait.libelle, fait), fait.code, 1) for fait in referentiel.model.faits],
     )
     page += section(_("Métiers"), texts(certification.metiers))
-    page += section(_("What is entered"), entered(referentiel))
+    page += section(_("What is entered"), saisie_lines(referentiel))
     page += section(_("Rules"), rules(referentiel))
-    page += section(_("Jury"), texts(fact.line for fact in registered.jury_facts(certification)))
+    page += section(_("Jury"), texts(fact.line for fact in enregistrement.jury_facts(certification)))
     page += section(_("Appeal"), texts(filter(None, [certification.recours])))
-    page += section(_("Keeping"), registered.keeping(certification))
-    page += section(_("Correspondances"), registered.correspondances(referentiel.model))
+    page += section(_("Keeping"), enregistrement.conservation(certification))
+    page += section(_("Correspondances"), enregistrement.correspondances(referentiel.model))
     page += section(_("Écarts"), _ecarts(referentiel))
     return tuple(page)
 
@@ -54,17 +55,17 @@ def certification_page(referentiel: Referentiel) -> Page:
 def legal(basis: BaseLegale) -> Iterator[PageLine]:
     yield PageLine(basis.reference, depth=1)
     if basis.texte:
-        yield quoted(basis.texte)
+        yield quotation(basis.texte)
     yield from texts(basis.liens)
 
 
 def _definitions(certification: Certification) -> Iterator[PageLine]:
-    found = certification.definitions
-    if found:
+    definitions = certification.definitions
+    if definitions:
         for head, text in (
-            ("Référentiel d'activités", found.activites),
-            ("Référentiel de compétences", found.competences),
-            ("Référentiel d'évaluation", found.evaluation),
+            ("Référentiel d'activités", definitions.activites),
+            ("Référentiel de compétences", definitions.competences),
+            ("Référentiel d'évaluation", definitions.evaluation),
         ):
             if text:
                 yield PageLine(text, head, 1)
@@ -84,10 +85,10 @@ def counts(bloc: Bloc) -> dict[Kind, int]:
 
 
 def _bloc(bloc: Bloc) -> Iterator[PageLine]:
-    yield PageLine(worded(bloc.intitule, bloc), bloc.code, 1)
-    declared_here = {kind: n for kind, n in counts(bloc).items() if n}
-    if declared_here:
-        yield PageLine(numbers(declared_here), depth=2)
+    yield PageLine(full_wording(bloc.intitule, bloc), bloc.code, 1)
+    own_counts = {kind: n for kind, n in counts(bloc).items() if n}
+    if own_counts:
+        yield PageLine(numbers(own_counts), depth=2)
 
 
 def _alone(competences: tuple[Competence, ...]) -> Iterator[PageLine]:
@@ -97,7 +98,7 @@ def _alone(competences: tuple[Competence, ...]) -> Iterator[PageLine]:
         if each.groupe and each.groupe != heading:
             yield PageLine(each.groupe, depth=1)
         heading = each.groupe or ""
-        yield PageLine(worded(each.libelle, each), each.code, 2 if heading else 1)
+        yield PageLine(full_wording(each.libelle, each), each.code, 2 if heading else 1)
 
 
 def _epreuves(referentiel: Referentiel) -> Iterator[PageLine]:
@@ -106,14 +107,14 @@ def _epreuves(referentiel: Referentiel) -> Iterator[PageLine]:
         element = referentiel.elements[code]
         duration = getattr(element.model, "duree", None)
         about = [
-            worded(element.wording, element.model),
+            full_wording(element.wording, element.model),
             f"bloc {element.parent}" if element.parent else "",
             duration.texte if duration else "",
         ]
         yield PageLine(" · ".join(filter(None, about)), code, 1)
 
 
-def entered(referentiel: Referentiel) -> Iterator[PageLine]:
+def saisie_lines(referentiel: Referentiel) -> Iterator[PageLine]:
     for kind, entry in referentiel.model.saisie.items():
         if entry.echelle:
             yield PageLine(scale(entry.echelle), KINDS[kind], 1)
@@ -127,7 +128,7 @@ def rules(referentiel: Referentiel) -> Iterator[PageLine]:
         if (rule := template(referentiel, kind)) is not None:
             yield from of_rule(rule, KINDS[kind])
     for code, element in referentiel.elements.items():
-        if (own := getattr(element.model, "validation", None)) is not None and own is declared(
+        if (own := getattr(element.model, "validation", None)) is not None and own is element_rule(
             referentiel, code
         ):
             yield from rule_lines(referentiel, code)
@@ -175,7 +176,7 @@ class ListedVersion:
     period: Periode | None
     path: str
     readable: bool
-    selected: bool
+    is_selected: bool
     etat: str | None
     verrou: str | None = None
 
@@ -196,11 +197,11 @@ def versions_page(code: str, versions: list[ListedVersion]) -> Page:
     """The versions of a certification, the one selected marked."""
     lines = [PageLine(code, style="title")]
     for each in versions:
-        lines.append(PageLine(_("selected") if each.selected else "", each.version, 1))
-        said = [_(STATES[each.etat]), registered.period(each.period)] if each.etat else []
+        lines.append(PageLine(_("selected") if each.is_selected else "", each.version, 1))
+        parts = [_(STATES[each.etat]), enregistrement.period(each.period)] if each.etat else []
         if each.verrou:
-            said.append(_(LOCKS[each.verrou]))
-        when = ", ".join(part for part in said if part)
+            parts.append(_(LOCKS[each.verrou]))
+        when = ", ".join(part for part in parts if part)
         lines.append(PageLine(when or _("cannot be read: see certeval check"), depth=2))
         lines.append(PageLine(each.path, depth=2))
     return tuple(lines)

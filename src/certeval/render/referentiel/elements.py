@@ -7,11 +7,11 @@ from certeval.messages import _, ngettext
 from certeval.referentiel.blocs import Activite, Bloc
 from certeval.referentiel.elements import Competence, Enseigne, Epreuve, SousCompetence
 from certeval.referentiel.load import Referentiel
-from certeval.referentiel.tree import ASSESSED, Element, taken_up
+from certeval.referentiel.tree import ASSESSMENT_KINDS, Element, reprises
 from certeval.render.referentiel.epreuves import details, epreuve_lines, part_facts
-from certeval.render.referentiel.facts import ecart_lines, ecarts_about, worded
+from certeval.render.referentiel.facts import ecart_lines, ecarts_about, full_wording
 from certeval.render.referentiel.page import Page, PageColumns, PageLine, PageRow
-from certeval.render.referentiel.rules import KINDS, taken
+from certeval.render.referentiel.rules import KINDS, requirements
 
 if TYPE_CHECKING:
     from certeval.referentiel.epreuves import Partie
@@ -28,34 +28,38 @@ def element_page(referentiel: Referentiel, code: str) -> Page:
         *PAGES[element.kind](referentiel, element),
     ]
     transversales = referentiel.model.certification.transversales
-    seen_through = [PageLine(each.libelle, each.code, 1) for each in transversales if code in each.a_travers]
-    lines += section(_("Compétences transversales"), seen_through)
+    transversale_lines = [
+        PageLine(each.libelle, each.code, 1) for each in transversales if code in each.a_travers
+    ]
+    lines += section(_("Compétences transversales"), transversale_lines)
     return (*lines, *section(_("Écarts"), ecart_lines(ecarts_about(referentiel, code))))
 
 
 def section(title: str, lines: Iterable[PageLine | PageColumns]) -> list[PageLine | PageColumns]:
     """Lines under a title; nothing where there are none."""
-    found = list(lines)
-    return [PageLine(), PageLine(title, style="section"), *found] if found else []
+    content = list(lines)
+    return [PageLine(), PageLine(title, style="section"), *content] if content else []
 
 
 def texts(items: Iterable[str]) -> list[PageLine]:
     return [PageLine(item, depth=1) for item in items]
 
 
-def quoted(text: str) -> PageLine:
+def quotation(text: str) -> PageLine:
     """Words of an official text."""
     return PageLine(_("« {text} »").format(text=text), depth=1)
 
 
-def named(element: Element, depth: int = 1) -> PageLine:
+def element_line(element: Element, depth: int = 1) -> PageLine:
     """An element in a line of another's page: `compétence C1.1  Préparer…`."""
-    return PageLine(worded(element.wording, element.model), f"{KINDS[element.kind]} {element.code}", depth)
+    return PageLine(
+        full_wording(element.wording, element.model), f"{KINDS[element.kind]} {element.code}", depth
+    )
 
 
 def _head(referentiel: Referentiel, element: Element) -> Iterator[PageLine]:
     """The element itself, its code in the source when it differs, the référentiel, what it is part of."""
-    yield PageLine(worded(element.wording, element.model), element.code, style="title")
+    yield PageLine(full_wording(element.wording, element.model), element.code, style="title")
     source = getattr(element.model, "code_source", None)
     if source:
         yield PageLine(_("code in the source: {code}").format(code=source), depth=1)
@@ -63,31 +67,31 @@ def _head(referentiel: Referentiel, element: Element) -> Iterator[PageLine]:
         yield PageLine(_("registered as: {text}").format(text=element.model.rncp), depth=1)
     yield PageLine(f"{referentiel.code}@{referentiel.version}", "référentiel", 1)
     for ancestor in reversed(list(referentiel.tree.ancestors(element.code))[1:]):
-        yield named(ancestor)
+        yield element_line(ancestor)
 
 
 def _bloc(referentiel: Referentiel, element: Element) -> Iterator[PageLine | PageColumns]:
     bloc = cast("Bloc", element.model)
-    rows = tuple(_headed(_rows(bloc)))
+    rows = tuple(_with_heading_once(_rows(bloc)))
     yield from section(_("Activités, compétences, critères"), [PageColumns(rows)] if rows else [])
-    held = [line for epreuve in bloc.epreuves for line in epreuve_lines(referentiel, epreuve)]
-    others = [named(e) for e in assessing(referentiel, element) if e.parent != bloc.code]
+    own = [line for epreuve in bloc.epreuves for line in epreuve_lines(referentiel, epreuve)]
+    others = [element_line(e) for e in epreuves_of(referentiel, element) if e.parent != bloc.code]
     yield from section(
-        _("Compétences taken up from other blocs"), map(named, taken_up_by(referentiel, element))
+        _("Compétences taken up from other blocs"), map(element_line, reprise_elements(referentiel, element))
     )
-    yield from section(_("Modalités d'évaluation"), [*held, *others])
+    yield from section(_("Modalités d'évaluation"), [*own, *others])
     yield from section(_("Métiers"), texts(bloc.metiers))
     yield from section(_("Savoir-faire"), texts(bloc.savoir_faire))
-    yield from _taught(bloc)
+    yield from _teaching(bloc)
     yield from section(_("Official condition"), condition(bloc))
     yield from section(_("Rule applied"), rules_of_bloc(referentiel, bloc))
 
 
-def taken_up_by(referentiel: Referentiel, element: Element) -> list[Element]:
-    return [referentiel.elements[code] for code in taken_up(element, referentiel.elements)]
+def reprise_elements(referentiel: Referentiel, element: Element) -> list[Element]:
+    return [referentiel.elements[code] for code in reprises(element, referentiel.elements)]
 
 
-def _taught(element: Enseigne) -> Iterator[PageLine | PageColumns]:
+def _teaching(element: Enseigne) -> Iterator[PageLine | PageColumns]:
     """What the source lists beside an element; nothing of it is decided."""
     yield from section(_("Savoirs"), texts(element.savoirs))
     yield from section(_("Means"), texts(element.moyens))
@@ -96,9 +100,9 @@ def _taught(element: Enseigne) -> Iterator[PageLine | PageColumns]:
 
 def _rows(bloc: Bloc) -> Iterator[PageRow]:
     """Activités beside the compétences that follow from them, in the order of the bloc."""
-    for group, following in beside(bloc):
-        activites = tuple(PageLine(worded(a.libelle, a), a.code) for a in group)
-        for i, competence in enumerate(following or [None]):
+    for group, competences in beside(bloc):
+        activites = tuple(PageLine(full_wording(a.libelle, a), a.code) for a in group)
+        for i, competence in enumerate(competences or [None]):
             yield _row(activites if not i else (), competence, begins=not i)
 
 
@@ -106,15 +110,15 @@ def beside(bloc: Bloc) -> Iterator[tuple[list[Activite], list[Competence]]]:
     """Activités that share compétences, with all that follow from them, each once; last, one by one, those that
     follow from none.
     """
-    left = {competence.code: competence for competence in bloc.competences}
+    rest = {competence.code: competence for competence in bloc.competences}
     for group in _together(bloc):
         codes = {code for activite in group for code in activite.competences}
-        yield group, [left.pop(c.code) for c in bloc.competences if c.code in left and c.code in codes]
-    for competence in left.values():
+        yield group, [rest.pop(c.code) for c in bloc.competences if c.code in rest and c.code in codes]
+    for competence in rest.values():
         yield [], [competence]
 
 
-def _headed(rows: Iterator[PageRow]) -> Iterator[PageRow]:
+def _with_heading_once(rows: Iterator[PageRow]) -> Iterator[PageRow]:
     """Rows, of which only the first of those that follow each other under one heading keeps it."""
     before: PageLine | None = None
     for row in rows:
@@ -130,11 +134,11 @@ def _together(bloc: Bloc) -> Iterator[list[Activite]]:
     """Activités in groups that share compétences."""
     groups: list[list[Activite]] = []
     for activite in bloc.activites:
-        sharing = [g for g in groups if any(set(a.competences) & set(activite.competences) for a in g)]
-        merged = [a for group in sharing for a in group] + [activite]
-        at = groups.index(sharing[0]) if sharing else len(groups)
-        groups = [g for g in groups if g not in sharing]
-        groups.insert(at, merged)
+        overlaps = [g for g in groups if any(set(a.competences) & set(activite.competences) for a in g)]
+        union = [a for group in overlaps for a in group] + [activite]
+        at = groups.index(overlaps[0]) if overlaps else len(groups)
+        groups = [g for g in groups if g not in overlaps]
+        groups.insert(at, union)
     yield from groups
 
 
@@ -142,15 +146,15 @@ def _row(activites: tuple[PageLine, ...], competence: Competence | None, *, begi
     if competence is None:
         return PageRow((activites, (), ()), begins)
     inside = [line for part in competence.sous_competences for line in _part(part, 0)]
-    inside += [PageLine(worded(c.libelle, c), c.code) for c in competence.criteres]
+    inside += [PageLine(full_wording(c.libelle, c), c.code) for c in competence.criteres]
     heading = (PageLine(competence.groupe),) if competence.groupe else ()
-    named_here = PageLine(worded(competence.libelle, competence), competence.code)
-    return PageRow((activites, (*heading, named_here), tuple(inside)), begins)
+    competence_line = PageLine(full_wording(competence.libelle, competence), competence.code)
+    return PageRow((activites, (*heading, competence_line), tuple(inside)), begins)
 
 
 def condition(bloc: Bloc) -> Iterator[PageLine]:
     if bloc.condition:
-        yield quoted(bloc.condition.texte)
+        yield quotation(bloc.condition.texte)
         if bloc.condition.effectif:
             counts = numbers(bloc.condition.effectif)
             yield PageLine(_("announced: {counts}").format(counts=counts), depth=1)
@@ -172,50 +176,52 @@ def numbers(counts: Mapping[Kind, int]) -> str:
 def rules_of_bloc(referentiel: Referentiel, bloc: Bloc) -> Iterator[PageLine]:
     parts = [each for code in bloc.competences for each in (code, *code.sous_competences)]
     for element in (bloc, *parts, *bloc.epreuves):
-        yield from taken(referentiel, element.code)
+        yield from requirements(referentiel, element.code)
 
 
 def _competence(referentiel: Referentiel, element: Element) -> Iterator[PageLine | PageColumns]:
     competence = cast("Competence", element.model)
     bloc = referentiel.elements[element.parent].model if element.parent else None
     activites = bloc.activites if isinstance(bloc, Bloc) else ()
-    following = [PageLine(a.libelle, a.code, 1) for a in activites if competence.code in a.competences]
-    yield from section(_("Activités"), following)
+    activite_lines = [PageLine(a.libelle, a.code, 1) for a in activites if competence.code in a.competences]
+    yield from section(_("Activités"), activite_lines)
     yield from section(
         _("Sous-compétences"), [line for p in competence.sous_competences for line in _part(p)]
     )
-    criteres = [PageLine(worded(c.libelle, c), c.code, 1) for c in competence.criteres]
+    criteres = [PageLine(full_wording(c.libelle, c), c.code, 1) for c in competence.criteres]
     yield from section(_("Critères"), criteres)
-    yield from _taught(competence)
-    taking = [
-        e for e in referentiel.elements.values() if competence.code in taken_up(e, referentiel.elements)
+    yield from _teaching(competence)
+    takers = [
+        e for e in referentiel.elements.values() if competence.code in reprises(e, referentiel.elements)
     ]
-    yield from section(_("Also counted by"), map(named, taking))
+    yield from section(_("Also counted by"), map(element_line, takers))
     yield from _critere(referentiel, element)
 
 
 def _part(part: SousCompetence, depth: int = 1) -> Iterator[PageLine]:
     """A sous-compétence, then its critères."""
-    yield PageLine(worded(part.libelle, part), part.code, depth)
-    yield from (PageLine(worded(c.libelle, c), c.code, depth + 1) for c in part.criteres)
+    yield PageLine(full_wording(part.libelle, part), part.code, depth)
+    yield from (PageLine(full_wording(c.libelle, c), c.code, depth + 1) for c in part.criteres)
 
 
 def _sous_competence(referentiel: Referentiel, element: Element) -> Iterator[PageLine | PageColumns]:
     part = cast("SousCompetence", element.model)
-    yield from section(_("Critères"), [PageLine(worded(c.libelle, c), c.code, 1) for c in part.criteres])
+    yield from section(
+        _("Critères"), [PageLine(full_wording(c.libelle, c), c.code, 1) for c in part.criteres]
+    )
     yield from _critere(referentiel, element)
 
 
 def _critere(referentiel: Referentiel, element: Element) -> Iterator[PageLine | PageColumns]:
-    yield from section(_("Rule applied"), taken(referentiel, element.code))
+    yield from section(_("Rule applied"), requirements(referentiel, element.code))
     yield from section(
-        _("Épreuves"), [PageLine(e.wording, e.code, 1) for e in assessing(referentiel, element)]
+        _("Épreuves"), [PageLine(e.wording, e.code, 1) for e in epreuves_of(referentiel, element)]
     )
 
 
 def _activite(referentiel: Referentiel, element: Element) -> Iterator[PageLine | PageColumns]:
     codes = cast("Activite", element.model).competences
-    leads_to = [found for code in codes if (found := referentiel.elements.get(code))]
+    leads_to = [competence for code in codes if (competence := referentiel.elements.get(code))]
     yield from section(_("Compétences"), [PageLine(e.wording, e.code, 1) for e in leads_to])
 
 
@@ -232,15 +238,15 @@ def _partie(_referentiel: Referentiel, element: Element) -> Iterator[PageLine | 
 
 def _rule(referentiel: Referentiel, element: Element) -> Iterator[PageLine | PageColumns]:
     """What an element takes, where anything is entered or declared."""
-    yield from section(_("Rule applied"), taken(referentiel, element.code))
+    yield from section(_("Rule applied"), requirements(referentiel, element.code))
 
 
-def assessing(referentiel: Referentiel, element: Element) -> Iterator[Element]:
+def epreuves_of(referentiel: Referentiel, element: Element) -> Iterator[Element]:
     """The épreuves that assess an element or some of what it contains."""
     below = referentiel.tree.below
-    wanted = {element.code, *(each for kind in ASSESSED for each in below(kind, element.code))}
+    codes = {element.code, *(each for kind in ASSESSMENT_KINDS for each in below(kind, element.code))}
     for code in below("epreuve", None):
-        if wanted.intersection(each for kind in ASSESSED for each in below(kind, code)):
+        if codes.intersection(each for kind in ASSESSMENT_KINDS for each in below(kind, code)):
             yield referentiel.elements[code]
 
 

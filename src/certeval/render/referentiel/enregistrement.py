@@ -6,7 +6,7 @@ from certeval.messages import N_, _, ngettext
 from certeval.referentiel.certification import Certification
 from certeval.referentiel.enregistrement import Certificateur, Enregistrement, Periode
 from certeval.referentiel.models import Fichier
-from certeval.referentiel.texts import UNLIMITED
+from certeval.referentiel.texts import NO_LIMIT
 from certeval.render.referentiel.facts import Fact, facts
 from certeval.render.referentiel.page import PageLine
 from certeval.render.rules import quantity
@@ -31,13 +31,13 @@ def identity(certification: Certification) -> Iterator[Fact]:
 def _body(body: Certificateur) -> str:
     """`École Exemple (Exemple, SIRET 12345678200010)`."""
     beside = [body.enseigne or "", f"SIRET {body.siret}" if body.siret else ""]
-    said = ", ".join(filter(None, beside))
-    return f"{body.nom} ({said})" if said else body.nom
+    details = ", ".join(filter(None, beside))
+    return f"{body.nom} ({details})" if details else body.nom
 
 
-def period(declared: Periode | None) -> str:
+def period(dates: Periode | None) -> str:
     """`from 2026-01-01 to 2026-12-31`, either end of which may be open; empty where nothing is declared."""
-    since, until = (declared.du, declared.au) if declared else (None, None)
+    since, until = (dates.du, dates.au) if dates else (None, None)
     if since and until:
         return _("from {since} to {until}").format(since=since.isoformat(), until=until.isoformat())
     if since:
@@ -45,9 +45,9 @@ def period(declared: Periode | None) -> str:
     return _("until {day}").format(day=until.isoformat()) if until else ""
 
 
-def _decision(registered: Enregistrement | None) -> str:
+def _decision(enregistrement: Enregistrement | None) -> str:
     """`2025-12-18, 2025-12`: the day of the decision and what it is called, as far as they are declared."""
-    decision = registered.decision if registered else None
+    decision = enregistrement.decision if enregistrement else None
     day = decision.le.isoformat() if decision and decision.le else ""
     return ", ".join(filter(None, [day, decision.reference if decision else ""]))
 
@@ -84,11 +84,11 @@ def jury_facts(certification: Certification) -> Iterator[Fact]:
         yield Fact(_("quorum: {text}"), ", ".join(filter(None, parts)))
 
 
-def keeping(certification: Certification) -> Iterator[PageLine]:
+def conservation(certification: Certification) -> Iterator[PageLine]:
     """How long each category is kept."""
     for category, delay in certification.conservation.items():
-        kept = _("without limit") if delay.texte == UNLIMITED else delay.texte
-        yield PageLine(kept, category, 1)
+        duration = _("without limit") if delay.texte == NO_LIMIT else delay.texte
+        yield PageLine(duration, category, 1)
 
 
 def correspondances(file: Fichier) -> Iterator[PageLine]:

@@ -7,7 +7,7 @@ from certeval.referentiel.elements import Epreuve
 from certeval.referentiel.epreuves import Groupe, Modalite, Partie, Remise, Sujet
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.texts import Duree
-from certeval.render.referentiel.facts import QUOTED, Fact, facts
+from certeval.render.referentiel.facts import QUOTATION, Fact, facts
 from certeval.render.referentiel.page import PageLine
 
 FORMES = {
@@ -40,7 +40,7 @@ def details(referentiel: Referentiel, epreuve: Epreuve, depth: int = 1) -> list[
 def epreuve_facts(referentiel: Referentiel, epreuve: Epreuve) -> Iterator[Fact]:
     """What it assesses, how it is held, what is expected; its parts apart."""
     codes = epreuve.evalue or referentiel.tree.below("competence", epreuve.code)
-    yield from facts((", ".join(codes), N_("assesses: {text}")), *_held(epreuve))
+    yield from facts((", ".join(codes), N_("assesses: {text}")), *_common_facts(epreuve))
     yield from facts((epreuve.attendus, N_("expected: {text}")))
 
 
@@ -54,27 +54,27 @@ def part_facts(partie: Partie) -> Iterator[Fact]:
         (partie.candidats, N_("candidates: {text}")),
         (_group(partie.groupe), N_("groups: {text}")),
         (after, N_("after: {text}")),
-        *_held(partie),
+        *_common_facts(partie),
     )
     for i, step in enumerate(partie.deroulement, 1):
-        said = _series(step.intitule, (N_("duration: {text}"), _duration(step.duree)))
-        yield Fact(_("step {n}: {text}").format(n=i, text="{text}"), said)
+        series = _series(step.intitule, (N_("duration: {text}"), _duration(step.duree)))
+        yield Fact(_("step {n}: {text}").format(n=i, text="{text}"), series)
     yield from facts(
         (", ".join(partie.acces), N_("allowed: {text}")),
         (partie.support, N_("prepared by the candidate: {text}")),
-        (_handed_in(partie.remise), N_("handed in: {text}")),
+        (_remise(partie.remise), N_("handed in: {text}")),
         (partie.jury, N_("the jury: {text}")),
         (partie.candidat, N_("the candidate: {text}")),
     )
 
 
-def _held(modalite: Modalite) -> tuple[tuple[str | None, str], ...]:
+def _common_facts(modalite: Modalite) -> tuple[tuple[str | None, str], ...]:
     """What an épreuve and a part can both say, each with its message."""
     return (
         (_duration(modalite.duree), N_("duration: {text}")),
         (modalite.cadre, N_("setting: {text}")),
         (_subject(modalite.sujet), N_("subject: {text}")),
-        (modalite.description, QUOTED),
+        (modalite.description, QUOTATION),
     )
 
 
@@ -103,14 +103,14 @@ def _subject(subject: Sujet | None) -> str:
     )
 
 
-def _handed_in(handed: Remise | None) -> str:
-    if handed is None:
+def _remise(remise: Remise | None) -> str:
+    if remise is None:
         return ""
     return _series(
-        handed.quoi,
-        (N_("to: {text}"), handed.a),
-        (N_("by: {text}"), handed.par),
-        (N_("when: {text}"), handed.quand),
+        remise.quoi,
+        (N_("to: {text}"), remise.a),
+        (N_("by: {text}"), remise.par),
+        (N_("when: {text}"), remise.quand),
     )
 
 

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from certeval.messages import N_, _
-from certeval.referentiel.concerned import Parcours, Pour
 from certeval.referentiel.ecarts import Ecart
 from certeval.referentiel.load import Referentiel
+from certeval.referentiel.parcours import Parcours, Pour
 from certeval.render.referentiel.page import PageLine
-from certeval.render.words import joined, visible
+from certeval.render.words import enumeration, visible
 from certeval.rules.names import KIND_OF_WORD
 from certeval.rules.situation import PARCOURS
 
-QUOTED = N_("« {text} »")
+QUOTATION = N_("« {text} »")
 """What a sentence of the source stands in: it needs no label."""
 _BEFORE = ":« \u00a0\u202f"
 
@@ -33,31 +33,31 @@ class Fact(NamedTuple):
         return self.message.partition("{text}")[0].rstrip(_BEFORE)
 
 
-def facts(*declared: tuple[str | None, str]) -> Iterator[Fact]:
+def facts(*pairs: tuple[str | None, str]) -> Iterator[Fact]:
     """Each text that is declared, in its message."""
-    for text, message in declared:
+    for text, message in pairs:
         if text:
             yield Fact(_(message), text)
 
 
 def whom(pour: Pour) -> str:
     """« parcours EXPORT and RESEAU, voie vae »."""
-    said = []
+    phrases = []
     for axis, codes in pour.axes():
         phrase = _("parcours {codes}") if axis == PARCOURS else _("voie {codes}")
-        said.append(phrase.format(codes=joined(list(map(visible, codes)), every=True)))
-    return ", ".join(said)
+        phrases.append(phrase.format(codes=enumeration(list(map(visible, codes)), every=True)))
+    return ", ".join(phrases)
 
 
-def worded(text: str, model: object) -> str:
+def full_wording(text: str, model: object) -> str:
     """The wording of an element; of one that is for some candidates only, with whom it is for."""
     pour = getattr(model, "pour", None)
     return _("{text} (for: {whom})").format(text=text, whom=whom(pour)) if isinstance(pour, Pour) else text
 
 
-def parcours(declared: tuple[Parcours, ...]) -> Iterator[PageLine]:
+def parcours(all_parcours: tuple[Parcours, ...]) -> Iterator[PageLine]:
     """Each parcours with its title."""
-    return (PageLine(each.intitule or "", each.code, 1) for each in declared)
+    return (PageLine(each.intitule or "", each.code, 1) for each in all_parcours)
 
 
 def ecarts_about(referentiel: Referentiel, code: str) -> list[Ecart]:

@@ -10,7 +10,7 @@ from certeval.render.json_text import json_text, of_referentiel
 from certeval.render.referentiel.certification import ListedVersion, counts
 from certeval.render.referentiel.facts import ecarts_about, ecarts_of_certification
 from certeval.render.referentiel.rules import count
-from certeval.rules.declared import Declared
+from certeval.rules.file_model import FileModel
 from certeval.rules.program import CERTIFICATION
 from certeval.text.numbers import exact
 
@@ -21,12 +21,12 @@ Plain = dict[str, object]
 def element_json(referentiel: Referentiel, code: str) -> str:
     """One element under its kind, with the codes of what it is part of and its écarts."""
     element = referentiel.elements[code]
-    found = _with_counts(referentiel, _mapping(element.model))
-    found |= {ancestor.kind: ancestor.code for ancestor in list(referentiel.tree.ancestors(code))[1:]}
-    return _document(referentiel, element.kind, found, ecarts_about(referentiel, code))
+    fields = _with_counts(referentiel, _mapping(element.model))
+    fields |= {ancestor.kind: ancestor.code for ancestor in list(referentiel.tree.ancestors(code))[1:]}
+    return _document(referentiel, element.kind, fields, ecarts_about(referentiel, code))
 
 
-AS_DECLARED = (
+VERBATIM_KEYS = (
     *("parcours", "competences", "saisie", "statuts", "validation", "regles", "mesures", "paliers"),
     *("faits", "correspondances"),
 )
@@ -36,71 +36,71 @@ AS_DECLARED = (
 def certification_json(referentiel: Referentiel) -> str:
     """The certification, its rules, its blocs with their counts, its épreuves, its own écarts."""
     file = referentiel.model
-    found = _mapping(file.certification)
-    found |= {"langue": file.certification.langue, **_required(referentiel, CERTIFICATION)}
-    found["blocs"] = [
+    fields = _mapping(file.certification)
+    fields |= {"langue": file.certification.langue, **_requirement_fields(referentiel, CERTIFICATION)}
+    fields["blocs"] = [
         {
             "code": bloc.code,
             "intitule": bloc.intitule,
             "effectif": counts(bloc),
-            **_required(referentiel, bloc.code),
+            **_requirement_fields(referentiel, bloc.code),
         }
         for bloc in file.blocs
     ]
-    for key in AS_DECLARED:
-        if declared := getattr(file, key):
-            found[key] = plain(declared)
+    for key in VERBATIM_KEYS:
+        if value := getattr(file, key):
+            fields[key] = plain(value)
     epreuves = [referentiel.elements[code] for code in referentiel.tree.below("epreuve", None)]
-    found["epreuves"] = [
+    fields["epreuves"] = [
         {"code": each.code, "intitule": each.wording} | ({"bloc": each.parent} if each.parent else {})
         for each in epreuves
     ]
-    return _document(referentiel, CERTIFICATION, found, ecarts_of_certification(referentiel))
+    return _document(referentiel, CERTIFICATION, fields, ecarts_of_certification(referentiel))
 
 
 def metiers_json(referentiel: Referentiel) -> str:
     """The métiers of the certification and of each bloc."""
     file = referentiel.model
     blocs = [{"code": bloc.code, "metiers": list(bloc.metiers)} for bloc in file.blocs]
-    found = {"certification": list(file.certification.metiers), "blocs": blocs}
-    return json_text({"schema": SCHEMA, "referentiel": of_referentiel(referentiel), "metiers": found})
+    metiers = {"certification": list(file.certification.metiers), "blocs": blocs}
+    return json_text({"schema": SCHEMA, "referentiel": of_referentiel(referentiel), "metiers": metiers})
 
 
 def versions_json(referentiel: Referentiel | None, code: str, versions: list[ListedVersion]) -> str:
     """The versions of a certification; no identity where none of them is in force."""
     head = of_referentiel(referentiel) if referentiel else {"code": code}
-    listed = [
-        {"version": each.version, "chemin": each.path, "lisible": each.readable, "retenue": each.selected}
+    rows = [
+        {"version": each.version, "chemin": each.path, "lisible": each.readable, "retenue": each.is_selected}
         | ({"en_vigueur": plain(each.period)} if each.period else {})
         | {"etat": each.etat, "verrou": each.verrou}
         for each in versions
     ]
-    return json_text({"schema": SCHEMA, "referentiel": head, "versions": listed})
+    return json_text({"schema": SCHEMA, "referentiel": head, "versions": rows})
 
 
-def _document(referentiel: Referentiel, kind: str, found: Plain, about: list[Ecart]) -> str:
-    whole: Plain = {"schema": SCHEMA, "referentiel": of_referentiel(referentiel), kind: found}
+def _document(referentiel: Referentiel, kind: str, fields: Plain, about: list[Ecart]) -> str:
+    whole: Plain = {"schema": SCHEMA, "referentiel": of_referentiel(referentiel), kind: fields}
     if about:
         whole["ecarts"] = [plain(ecart) for ecart in about]
     return json_text(whole)
 
 
-def _with_counts(referentiel: Referentiel, found: Plain) -> Plain:
+def _with_counts(referentiel: Referentiel, fields: Plain) -> Plain:
     """An element's declaration with `requis` and `total`, and those of its compétences and of their parts."""
-    found |= _required(referentiel, str(found["code"]))
+    fields |= _requirement_fields(referentiel, str(fields["code"]))
     for key in ("competences", "sous_competences"):
-        inside = found.get(key)
+        inside = fields.get(key)
         if isinstance(inside, list):
-            found[key] = [_with_counts(referentiel, e) if isinstance(e, dict) else e for e in inside]
-    return found
+            fields[key] = [_with_counts(referentiel, e) if isinstance(e, dict) else e for e in inside]
+    return fields
 
 
-def _required(referentiel: Referentiel, code: str) -> Plain:
-    counted = count(referentiel, code)
-    return {"requis": counted[0], "total": counted[1]} if counted else {}
+def _requirement_fields(referentiel: Referentiel, code: str) -> Plain:
+    requirement = count(referentiel, code)
+    return {"requis": requirement[0], "total": requirement[1]} if requirement else {}
 
 
-def _mapping(model: Declared) -> Plain:
+def _mapping(model: FileModel) -> Plain:
     """What a model declares: keys left to their default are absent, as in the file."""
     return {key: plain(value) for key, value in model.says()}
 
@@ -111,7 +111,7 @@ def plain(value: object) -> object:
     pydantic's own dump can't tell the members of the rules' unions apart once read: it warns of each.
     """
     match value:
-        case Declared():
+        case FileModel():
             return value.as_word or _mapping(value)
         case Duree() | Delai():
             return value.texte

@@ -57,7 +57,7 @@ class PageColumns:
 
     rows: tuple[PageRow, ...]
 
-    def stacked(self) -> Iterator[PageLine]:
+    def lines(self) -> Iterator[PageLine]:
         """The same, one below the other: what follows from an activité comes under it."""
         least = 0 if any(row.cells[0] for row in self.rows) else 1
         before = None
@@ -67,8 +67,8 @@ class PageColumns:
             before = row
             for depth, ((_heads, head), cell) in enumerate(zip(HEADS, row.cells, strict=True)):
                 for line in cell:
-                    named = line.code and depth < len(HEADS) - 1
-                    code = f"{head} {line.code}" if named else line.code
+                    with_head = line.code and depth < len(HEADS) - 1
+                    code = f"{head} {line.code}" if with_head else line.code
                     yield PageLine(line.text, code, depth - least + line.depth)
 
 
@@ -78,26 +78,26 @@ Page = tuple[PageLine | PageColumns, ...]
 def plain(page: Page) -> str:
     """A page as it is printed in a pipe or a file: a line for each, however long."""
     lines: list[str] = []
-    for line in _stacked(page):
+    for line in _lines(page):
         first, *others = pieces(line.text)
         indent = STEP * (line.depth + 1)
         lines += [line.head + first, *(indent + other for other in others)]
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
-def _stacked(page: Iterable[PageLine | PageColumns]) -> Iterator[PageLine]:
+def _lines(page: Iterable[PageLine | PageColumns]) -> Iterator[PageLine]:
     for part in page:
         if isinstance(part, PageLine):
             yield part
         else:
-            yield from part.stacked()
+            yield from part.lines()
 
 
 UNBROKEN = re.compile(r"(?:[^ ]*« )*[^ ]+(?: [»;:?!%][^ ]*)*")
 """What a line never ends within: a word with the marks that French sets apart from it."""
 
 
-def wrapped(text: str, width: int) -> list[str]:
+def wrap(text: str, width: int) -> list[str]:
     """A text on lines of so many columns; what is longer alone is cut at its spaces, then anywhere."""
     from rich.cells import cell_len, chop_cells
 
@@ -106,9 +106,9 @@ def wrapped(text: str, width: int) -> list[str]:
     current = indent
     for unit in UNBROKEN.findall(text):
         for part in [unit] if cell_len(unit) <= width else unit.split(" "):
-            joined = f"{current} {part}" if current.strip(" ") else current + part
-            if cell_len(joined) <= width:
-                current = joined
+            longer = f"{current} {part}" if current.strip(" ") else current + part
+            if cell_len(longer) <= width:
+                current = longer
                 continue
             if current.strip(" "):
                 lines.append(current)
@@ -129,14 +129,14 @@ class PageScreen:
         width = options.max_width
         for part in self.page:
             if isinstance(part, PageLine):
-                yield from self._wrapped(part, width)
+                yield from self._wrap(part, width)
             elif width < WIDE:
-                for line in part.stacked():
-                    yield from self._wrapped(line, width)
+                for line in part.lines():
+                    yield from self._wrap(line, width)
             else:
                 yield self._table(part)
 
-    def _wrapped(self, line: PageLine, width: int) -> Iterator["Text"]:
+    def _wrap(self, line: PageLine, width: int) -> Iterator["Text"]:
         from rich.cells import cell_len
         from rich.text import Text
 
@@ -144,11 +144,11 @@ class PageScreen:
         head = Text(line.head, style or ("cyan" if line.code else ""))
         hang = cell_len(line.head)
         if hang > width // 2 and line.text:
-            yield from (Text(piece, head.style) for piece in wrapped(line.head, width))
+            yield from (Text(piece, head.style) for piece in wrap(line.head, width))
             hang = min(len(STEP) * (line.depth + 1), width // 2)
             head = Text(" " * hang)
         for piece in pieces(line.text):
-            for text in wrapped(piece, max(width - hang, 1)):
+            for text in wrap(piece, max(width - hang, 1)):
                 yield Text.assemble(head, (text, style))
                 head = Text(" " * hang)
 
@@ -159,9 +159,9 @@ class PageScreen:
         table = Table(box=box.HORIZONTALS, expand=True, header_style="bold")
         for (heads, _head), ratio in zip(HEADS, (3, 4, 7), strict=True):
             table.add_column(heads, ratio=ratio, overflow="fold")
-        for row, following in zip(columns.rows, (*columns.rows[1:], None), strict=True):
+        for row, next_row in zip(columns.rows, (*columns.rows[1:], None), strict=True):
             cells = [self._cell(cell) for cell in row.cells]
-            table.add_row(*cells, end_section=following is None or following.begins)
+            table.add_row(*cells, end_section=next_row is None or next_row.begins)
         return table
 
     def _cell(self, lines: tuple[PageLine, ...]) -> "Text":

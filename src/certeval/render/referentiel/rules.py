@@ -13,7 +13,7 @@ from certeval.rules.entry import Entry
 from certeval.rules.grammar import Expression, Regle
 from certeval.rules.program import CERTIFICATION
 from certeval.rules.scales import Scale, Valeur
-from certeval.rules.verdicts import Counted
+from certeval.rules.verdicts import CountRule
 
 KINDS = {
     "bloc": "bloc",
@@ -27,7 +27,7 @@ KINDS = {
     CERTIFICATION: "certification",
 }
 """Each kind as French writes it."""
-KEPT = {
+RETENTIONS = {
     "accord": N_("jurors must agree"),
     "moyenne": N_("jurors: the mean counts"),
     "minimum": N_("jurors: the lowest counts"),
@@ -57,7 +57,7 @@ def template(referentiel: Referentiel, kind: str) -> Regle | None:
     return next((rule for name, rule in referentiel.model.validation.items() if name == kind), None)
 
 
-def declared(referentiel: Referentiel, code: str) -> Regle | None:
+def element_rule(referentiel: Referentiel, code: str) -> Regle | None:
     """The rule of an element, its own or its kind's; of the certification where that is the code."""
     if code == CERTIFICATION:
         return template(referentiel, CERTIFICATION)
@@ -73,34 +73,36 @@ def count(referentiel: Referentiel, code: str) -> tuple[int, int] | None:
     program = referentiel.program
     step = program.steps.get(("verdict", code))
     node = step.node.rule if step and isinstance(step.node, For) else step and step.node
-    if not isinstance(node, Counted):
+    if not isinstance(node, CountRule):
         return None
     whole = program.concerns.get(code)
     if any(program.concerns.get(name) != whole for name, _rule in node.items):
         return None
     total = len(node.items)
-    required = node.required(total)
-    return None if required is None else (required, total)
+    need = node.least_count(total)
+    return None if need is None else (need, total)
 
 
 def rule_lines(referentiel: Referentiel, code: str) -> list[PageLine]:
     """`C1.1  4 of 6: more than 50 % of its critères`, on more lines where the rule has parts."""
-    rule = declared(referentiel, code)
+    rule = element_rule(referentiel, code)
     entry = referentiel.entries.get(code)
     if rule is not None:
-        return list(of_rule(rule, code, counted=count(referentiel, code)))
-    if entry is not None and entry.scale.acquired:
+        return list(of_rule(rule, code, requirement=count(referentiel, code)))
+    if entry is not None and entry.scale.default_bounds:
         return [PageLine(_("acquired when « oui » is entered"), code, 1)]
     return []
 
 
 def of_rule(
-    rule: Regle, head: str, depth: int = 1, counted: tuple[int, int] | None = None
+    rule: Regle, head: str, depth: int = 1, requirement: tuple[int, int] | None = None
 ) -> Iterator[PageLine]:
     """A rule after what it is the rule of."""
     (_depth, first), *others = rules.lines(rule)
-    if counted is not None:
-        first = _("{required} of {total}: {rule}").format(required=counted[0], total=counted[1], rule=first)
+    if requirement is not None:
+        first = _("{required} of {total}: {rule}").format(
+            required=requirement[0], total=requirement[1], rule=first
+        )
     yield PageLine(first, head, depth)
     yield from (PageLine(text, depth=depth + below) for below, text in others)
 
@@ -110,18 +112,18 @@ def of_measure(expression: Expression, head: str) -> PageLine:
     return PageLine(rules.measure(expression), head, 1)
 
 
-def taken(referentiel: Referentiel, code: str) -> list[PageLine]:
+def requirements(referentiel: Referentiel, code: str) -> list[PageLine]:
     """The rule of an element, then what is entered for it and what its jurors, attempts and statuses do."""
     lines = rule_lines(referentiel, code)
     entry = referentiel.entries.get(code)
     if entry is None:
         return lines
-    entered = [
+    entry_texts = [
         _("entered: {scale}").format(scale=scale(entry.scale)),
         *conventions(referentiel, code, entry),
     ]
     lines = lines or [PageLine(_("no rule of its own"), code, 1)]
-    return [*lines, *(PageLine(text, depth=2) for text in entered)]
+    return [*lines, *(PageLine(text, depth=2) for text in entry_texts)]
 
 
 def conventions(referentiel: Referentiel, code: str, entry: Entry) -> Iterator[str]:
@@ -129,19 +131,21 @@ def conventions(referentiel: Referentiel, code: str, entry: Entry) -> Iterator[s
     own = element.model.saisie() if isinstance(element.model, DeclaredElement) else None
     kind = next((entry for name, entry in referentiel.model.saisie.items() if name == element.kind), None)
     if (own and own.jures) or (kind and kind.jures):
-        yield _(KEPT[entry.jurors.retenir])
+        yield _(RETENTIONS[entry.jurors.retenir])
         if entry.jurors.nombre:
             yield _("jurors expected: {n}").format(n=entry.jurors.nombre)
         if gap := entry.jurors.troisieme_si_ecart:
             subject = _("the gap between two jurors")
             text = _("a third juror where {condition}")
-            yield text.format(condition=rules.compared(subject, gap.bounds()))
+            yield text.format(condition=rules.comparison(subject, gap.bounds()))
     if entry.attempts:
-        yield _(KEPT[entry.attempts.retenir])
+        yield _(RETENTIONS[entry.attempts.retenir])
         if entry.attempts.plafond is not None:
             yield _("a new attempt counts for {most} at most").format(most=decimal(entry.attempts.plafond))
-        if kept := entry.attempts.conserver_si:
-            yield _("an attempt is kept with {condition}").format(condition=rules.own_value(kept.bounds()))
+        if condition := entry.attempts.conserver_si:
+            yield _("an attempt is kept with {condition}").format(
+                condition=rules.own_value(condition.bounds())
+            )
     layers = [referentiel.model.statuts, (kind and kind.statuts) or {}, (own and own.statuts) or {}]
     for status, effect in {word: effect for layer in layers for word, effect in layer.items()}.items():
         if isinstance(effect, Valeur):

@@ -16,40 +16,46 @@ DRAFT = {"$schema": "http://json-schema.org/draft-07/schema#"}
 
 def schema(name: str) -> str:
     """The JSON Schema of a format, as text: made from the models of what people write; the others are beside this."""
-    made: object
+    document: object
     if name == "referentiel":
         from certeval.referentiel.models import Fichier
-        from certeval.render.schemas.declared import declared
+        from certeval.render.schemas.model_schemas import schema_of
 
-        made = {**DRAFT, "title": _(N_("certeval: référentiel of a certification")), **declared(Fichier)}
+        document = {**DRAFT, "title": _(N_("certeval: référentiel of a certification")), **schema_of(Fichier)}
     elif name == "session":
         from certeval.jury.file import FichierSession
-        from certeval.render.schemas.declared import declared
+        from certeval.render.schemas.model_schemas import schema_of
 
-        made = {**DRAFT, "title": _(N_("certeval: session of a certification")), **declared(FichierSession)}
+        document = {
+            **DRAFT,
+            "title": _(N_("certeval: session of a certification")),
+            **schema_of(FichierSession),
+        }
     elif name == "emetteur":
         from certeval.jury.emetteur import FichierEmetteur
-        from certeval.render.schemas.declared import declared
+        from certeval.render.schemas.model_schemas import schema_of
 
-        made = {**DRAFT, "title": _(N_("certeval: who reports holders")), **declared(FichierEmetteur)}
+        document = {**DRAFT, "title": _(N_("certeval: who reports holders")), **schema_of(FichierEmetteur)}
     elif name == "correspondance":
-        from certeval.render.schemas.declared import declared
+        from certeval.render.schemas.model_schemas import schema_of
         from certeval.scores.correspondance import Correspondance
 
         title = _(N_("certeval: how to read another software’s tables"))
-        made = {**DRAFT, "title": title, **declared(Correspondance)}
+        document = {**DRAFT, "title": title, **schema_of(Correspondance)}
     else:
-        made = _said(json.loads(files(__name__).joinpath(f"{name}.json").read_text(encoding="utf-8")))
-    return json_text(made)
+        document = _translate(
+            json.loads(files(__name__).joinpath(f"{name}.json").read_text(encoding="utf-8"))
+        )
+    return json_text(document)
 
 
-def _said(node: object) -> object:
+def _translate(node: object) -> object:
     """A schema in English in the language spoken: its titles and descriptions, never its examples."""
     if isinstance(node, list):
-        return [_said(each) for each in node]
+        return [_translate(each) for each in node]
     if not isinstance(node, dict):
         return node
     return {
-        word: _(value) if word in {"title", "description"} and isinstance(value, str) else _said(value)
+        word: _(value) if word in {"title", "description"} and isinstance(value, str) else _translate(value)
         for word, value in node.items()
     }

@@ -8,7 +8,7 @@ from certeval.engine.statistics.numbers import classes, ranked_levels, summary
 from certeval.engine.statistics.tallies import WITHOUT, Statistics, Success, Tallies, success
 from certeval.engine.verdicts import Plain
 from certeval.render.json_text import json_text
-from certeval.rules.rounding import ALL, fixed
+from certeval.rules.rounding import ALL, decimal_text
 from certeval.text.numbers import exact
 
 SCHEMA = "certeval/statistiques/1"
@@ -31,7 +31,7 @@ def as_json(
             **{key: [dict(file) for file in files] for key, files in sources.items()},
             "inconnu": list(unknown),
             **({"filtres": filtres} if filtres else {}),
-            "ensemble": tallied(statistics.whole),
+            "ensemble": plain_tallies(statistics.whole),
             "par": by_dimension(statistics),
         }
     )
@@ -45,70 +45,78 @@ def by_dimension(statistics: Statistics) -> list[Plain]:
 def _dimension(name: str, statistics: Statistics) -> Plain:
     """The groups of one dimension; the group of those who have none is null."""
     groups = [
-        {"groupe": None if group == WITHOUT else group, **tallied(tallies)}
+        {"groupe": None if group == WITHOUT else group, **plain_tallies(tallies)}
         for group, tallies in statistics.groups(name)
     ]
     return {"dimension": name, "dans_plusieurs": statistics.several[name], "groupes": groups}
 
 
-def tallied(tallies: Tallies) -> Plain:
+def plain_tallies(tallies: Tallies) -> Plain:
     """Everything counted over some candidates."""
-    always, never, undecided = extremes(tallies)
-    found: Plain = {
+    always, never, without_decision = extremes(tallies)
+    fields: Plain = {
         "candidats": tallies.candidates,
         "validation_partielle": tallies.partial,
         "elements": [_element(code, genre, tallies) for code, genre in tallies.outline.elements],
         "toujours_valides": always,
         "jamais_valides": never,
-        "jamais_decides": undecided,
+        "jamais_decides": without_decision,
     }
     if tallies.blocs:
-        found["blocs_valides"] = _numbered(tallies.blocs)
-    return found
+        fields["blocs_valides"] = _by_number(tallies.blocs)
+    return fields
 
 
 def extremes(tallies: Tallies) -> tuple[list[str], list[str], list[str]]:
     """The codes that all who are decided validate, that none does, and for which nobody is decided."""
-    decided = {
+    successes = {
         code: success(tallies.verdicts[code])
         for code, _ in tallies.outline.elements
         if code in tallies.verdicts
     }
-    always = [code for code, found in decided.items() if found.valid and not found.invalid]
-    never = [code for code, found in decided.items() if found.invalid and not found.valid]
-    return always, never, [code for code, found in decided.items() if not found.decided]
+    always = [
+        code
+        for code, success_counts in successes.items()
+        if success_counts.valid and not success_counts.invalid
+    ]
+    never = [
+        code
+        for code, success_counts in successes.items()
+        if success_counts.invalid and not success_counts.valid
+    ]
+    return always, never, [code for code, found in successes.items() if not found.decisions]
 
 
 def _element(code: str, genre: str, tallies: Tallies) -> Plain:
-    found: Plain = {"code": code, "genre": genre}
+    fields: Plain = {"code": code, "genre": genre}
     if code in tallies.verdicts:
-        found |= _success(success(tallies.verdicts[code]))
+        fields |= _success(success(tallies.verdicts[code]))
     if code in tallies.outline.items:
-        found |= _item(code, tallies)
-    if code in tallies.outline.criteres or code in tallies.acquired:
-        found["criteres_acquis"] = _numbered(tallies.acquired.get(code, {}))
+        fields |= _item(code, tallies)
+    if code in tallies.outline.criteres or code in tallies.acquis:
+        fields["criteres_acquis"] = _by_number(tallies.acquis.get(code, {}))
     if code in tallies.outline.marks:
-        found["notes"] = _marks(tallies.marks.get(code, {}), tallies.candidates)
+        fields["notes"] = _marks(tallies.marks.get(code, {}), tallies.candidates)
     if code in tallies.outline.levels:
-        found["niveaux"] = _levels(code, tallies)
-    return found
+        fields["niveaux"] = _levels(code, tallies)
+    return fields
 
 
-def _success(found: Success) -> Plain:
+def _success(success_counts: Success) -> Plain:
     return {
-        "valides": found.valid,
-        "non_valides": found.invalid,
-        "en_attente": found.pending,
-        "exclus": found.left_out,
-        "decides": found.decided,
-        **_rate(found.rate),
+        "valides": success_counts.valid,
+        "non_valides": success_counts.invalid,
+        "en_attente": success_counts.pending,
+        "exclus": success_counts.exclus,
+        "decides": success_counts.decisions,
+        **_rate(success_counts.rate),
     }
 
 
 def _rate(rate: Fraction | None) -> Plain:
     return {
         "taux": None if rate is None else exact_share(rate),
-        "pour_cent": None if rate is None else fixed(rate * 100, 1, ALL),
+        "pour_cent": None if rate is None else decimal_text(rate * 100, 1, ALL),
     }
 
 
@@ -120,10 +128,10 @@ def exact_share(rate: Fraction) -> str:
 def _item(code: str, tallies: Tallies) -> Plain:
     """Difficulty and discrimination."""
     item = tallies.items.get(code)
-    assessed, acquired = (item.assessed, item.acquired) if item else (0, 0)
-    share = Fraction(acquired, assessed) if assessed else None
+    assessments, successes = (item.assessments, item.acquis) if item else (0, 0)
+    share = Fraction(successes, assessments) if assessments else None
     return {
-        "difficulte": {"evalues": assessed, "acquis": acquired, **_rate(share)},
+        "difficulte": {"evalues": assessments, "acquis": successes, **_rate(share)},
         "discrimination": _correlation(discrimination(code, tallies)),
     }
 
@@ -133,59 +141,59 @@ def discrimination(code: str, tallies: Tallies) -> Correlation | str:
     return (tallies.items.get(code) or ItemSums()).discrimination()
 
 
-def _correlation(found: Correlation | str) -> Plain:
-    if isinstance(found, str):
-        return {"indice": None, "motif": found}
+def _correlation(correlation: Correlation | str) -> Plain:
+    if isinstance(correlation, str):
+        return {"indice": None, "motif": correlation}
     return {
-        "indice": fixed(found.to(2), 2),
-        "carre": exact_share(found.square),
-        "signe": found.sign,
-        "candidats": found.candidates,
+        "indice": decimal_text(correlation.to(2), 2),
+        "carre": exact_share(correlation.square),
+        "signe": correlation.sign,
+        "candidats": correlation.candidates,
     }
 
 
-def _numbered(counted: Mapping[int | None, int]) -> Plain:
+def _by_number(counts: Mapping[int | None, int]) -> Plain:
     """How many candidates have each number, those still pending apart."""
-    numbers = sorted(number for number in counted if number is not None)
+    numbers = sorted(number for number in counts if number is not None)
     return {
-        "effectifs": {str(number): counted[number] for number in numbers},
-        "en_attente": counted.get(None, 0),
+        "effectifs": {str(number): counts[number] for number in numbers},
+        "en_attente": counts.get(None, 0),
     }
 
 
-def _marks(counted: Mapping[Fraction, int], candidates: int) -> Plain:
-    found = summary(counted)
-    if found is None:
+def _marks(counts: Mapping[Fraction, int], candidates: int) -> Plain:
+    mark_summary = summary(counts)
+    if mark_summary is None:
         return {"effectif": 0, "sans_valeur": candidates}
-    first, median, third = found.quartiles
+    first, median, third = mark_summary.quartiles
     return {
-        "effectif": found.size,
-        "sans_valeur": candidates - found.size,
-        "minimum": exact(found.least),
+        "effectif": mark_summary.size,
+        "sans_valeur": candidates - mark_summary.size,
+        "minimum": exact(mark_summary.least),
         "premier_quartile": exact(first),
         "mediane": exact(median),
         "troisieme_quartile": exact(third),
-        "maximum": exact(found.greatest),
-        "moyenne": exact(found.mean),
+        "maximum": exact(mark_summary.greatest),
+        "moyenne": exact(mark_summary.mean),
         "histogramme": [
             {"de": exact(low), "a_moins_de": exact(high), "effectif": size}
-            for low, high, size in classes(counted)
+            for low, high, size in classes(counts)
         ],
     }
 
 
 def _levels(code: str, tallies: Tallies) -> Plain:
     """Counts by level, the worst first; the quartiles where the order of levels is known."""
-    counted: Mapping[str, int] = tallies.levels.get(code, {})
+    counts: Mapping[str, int] = tallies.levels.get(code, {})
     order = tallies.outline.levels[code]
-    size = sum(counted.values())
-    found: Plain = {
+    size = sum(counts.values())
+    fields: Plain = {
         "effectif": size,
         "sans_valeur": tallies.candidates - size,
-        "effectifs": {level: counted.get(level, 0) for level in order or sorted(counted)},
+        "effectifs": {level: counts.get(level, 0) for level in order or sorted(counts)},
     }
-    ranked = ranked_levels(counted, order)
-    if ranked:
+    five_levels = ranked_levels(counts, order)
+    if five_levels:
         keys = ("minimum", "premier_quartile", "mediane", "troisieme_quartile", "maximum")
-        found |= dict(zip(keys, ranked, strict=True))
-    return found
+        fields |= dict(zip(keys, five_levels, strict=True))
+    return fields

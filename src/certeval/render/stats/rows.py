@@ -6,10 +6,10 @@ from fractions import Fraction
 from certeval.engine.statistics.items import Correlation
 from certeval.engine.statistics.numbers import ranked_levels, summary
 from certeval.engine.statistics.tallies import WITHOUT, Statistics, Tallies, success
-from certeval.render import delimited
-from certeval.render.delimited import Field
+from certeval.render import csv_text
+from certeval.render.csv_text import Field
 from certeval.render.stats.plain import discrimination
-from certeval.rules.rounding import ALL, rounded
+from certeval.rules.rounding import ALL, round_to
 
 HEADINGS = (
     *("par", "groupe", "element", "genre", "candidats"),
@@ -26,17 +26,17 @@ def rows(statistics: Statistics) -> list[list[Field]]:
 
     Shares are percentages, to one decimal.
     """
-    found: list[list[Field]] = [list(HEADINGS)]
-    found += _rows("", "", statistics.whole)
+    table: list[list[Field]] = [list(HEADINGS)]
+    table += _rows("", "", statistics.whole)
     for dimension in statistics.by:
         for group, tallies in statistics.groups(dimension):
-            found += _rows(dimension, EMPTY_GROUP if group == WITHOUT else group, tallies)
-    return found
+            table += _rows(dimension, EMPTY_GROUP if group == WITHOUT else group, tallies)
+    return table
 
 
 def as_csv(statistics: Statistics, *, file: bool) -> str:
     """The rows as text."""
-    return delimited.as_csv(rows(statistics), file=file)
+    return csv_text.as_csv(rows(statistics), file=file)
 
 
 def _rows(dimension: str, group: str, tallies: Tallies) -> Iterator[list[Field]]:
@@ -48,13 +48,19 @@ def _rows(dimension: str, group: str, tallies: Tallies) -> Iterator[list[Field]]
 def _success(code: str, tallies: Tallies) -> list[Field]:
     if code not in tallies.verdicts:
         return [""] * 6
-    found = success(tallies.verdicts[code])
-    counts: list[Field] = [found.valid, found.invalid, found.pending, found.left_out, found.decided]
-    return [*counts, _percent(found.rate)]
+    success_counts = success(tallies.verdicts[code])
+    counts: list[Field] = [
+        success_counts.valid,
+        success_counts.invalid,
+        success_counts.pending,
+        success_counts.exclus,
+        success_counts.decisions,
+    ]
+    return [*counts, _percent(success_counts.rate)]
 
 
 def _percent(share: Fraction | None) -> Field:
-    return "" if share is None else rounded(share * 100, 1, ALL)
+    return "" if share is None else round_to(share * 100, 1, ALL)
 
 
 def _item(code: str, tallies: Tallies) -> list[Field]:
@@ -62,19 +68,19 @@ def _item(code: str, tallies: Tallies) -> list[Field]:
     if item is None:
         return [""] * 4
     index = discrimination(code, tallies)
-    share = _percent(Fraction(item.acquired, item.assessed))
-    return [item.assessed, item.acquired, share, index.to(2) if isinstance(index, Correlation) else ""]
+    share = _percent(Fraction(item.acquis, item.assessments))
+    return [item.assessments, item.acquis, share, index.to(2) if isinstance(index, Correlation) else ""]
 
 
 def _values(code: str, tallies: Tallies) -> list[Field]:
     """Marks to two decimals; levels by their names, which have no mean."""
     if code in tallies.levels:
-        counted = tallies.levels[code]
-        ranked = ranked_levels(counted, tallies.outline.levels[code])
-        return [sum(counted.values()), *(ranked or [""] * 5), ""]
-    found = summary(tallies.marks.get(code, {}))
-    if found is None:
+        counts = tallies.levels[code]
+        five_levels = ranked_levels(counts, tallies.outline.levels[code])
+        return [sum(counts.values()), *(five_levels or [""] * 5), ""]
+    mark_summary = summary(tallies.marks.get(code, {}))
+    if mark_summary is None:
         return [""] * 7
-    numbers = (found.least, *found.quartiles, found.greatest, found.mean)
+    numbers = (mark_summary.least, *mark_summary.quartiles, mark_summary.greatest, mark_summary.mean)
     limits = tallies.outline.limits.get(code, ())
-    return [found.size, *(rounded(number, 2, limits) for number in numbers)]
+    return [mark_summary.size, *(round_to(number, 2, limits) for number in numbers)]

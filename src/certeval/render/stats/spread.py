@@ -6,9 +6,9 @@ from fractions import Fraction
 from certeval.engine.statistics.numbers import classes, ranked_levels, summary
 from certeval.engine.statistics.tallies import Tallies
 from certeval.messages import _
-from certeval.render.tables import Renderable, Shown, TableColumn, rich_text, table
-from certeval.render.words import decimal, pointed, visible
-from certeval.rules.rounding import ALL, fixed, rounded
+from certeval.render.tables import Renderable, Renderables, TableColumn, rich_text, table
+from certeval.render.words import decimal, number_text, visible
+from certeval.rules.rounding import ALL, decimal_text, round_to
 
 WIDTH = 10
 FULL, REST = "█", "·"
@@ -18,8 +18,8 @@ def percent(share: Fraction | None) -> str:
     """A share as a percentage with one decimal, a half upwards; a dash where there is none."""
     if share is None:
         return "–"
-    number = fixed(share * 100, 1, ALL)
-    return _("{number} %").format(number=pointed(number))
+    number = decimal_text(share * 100, 1, ALL)
+    return _("{number} %").format(number=number_text(number))
 
 
 def share_of(count: int, total: int) -> str:
@@ -31,72 +31,72 @@ def bar(share: Fraction | None) -> str:
     """A share as a bar. It is full for all alone, and empty for none alone."""
     if share is None:
         return ""
-    filled = int(rounded(share * WIDTH, 0))
+    length = int(round_to(share * WIDTH, 0))
     if 0 < share < 1:
-        filled = min(max(filled, 1), WIDTH - 1)
-    return FULL * filled + REST * (WIDTH - filled)
+        length = min(max(length, 1), WIDTH - 1)
+    return FULL * length + REST * (WIDTH - length)
 
 
-def headed(
+def table_with_title(
     title: str, headings: Sequence[str], rows: Sequence[Sequence[object]], right: Sequence[int] = ()
-) -> Shown:
+) -> Renderables:
     """A title and its table, some columns of numbers (`right`): what a row is about stands in every panel; a rate or a
     bar, beside what it is of.
     """
     columns: list[TableColumn] = []
-    named = 0
+    group = 0
     for i, heading in enumerate(headings):
-        named = i if heading else named
-        columns.append(TableColumn(heading, i in right, i in right or not heading, i == 0, str(named)))
+        group = i if heading else group
+        columns.append(TableColumn(heading, i in right, i in right or not heading, i == 0, str(group)))
     return [rich_text(), rich_text(title, style="bold"), table(columns, rows)]
 
 
-def counted(name: str, count: int, total: int) -> tuple[object, ...]:
+def count_row(name: str, count: int, total: int) -> tuple[object, ...]:
     """A row: how many, what share, and its bar."""
     share = Fraction(count, total) if total else None
     return name, count, percent(share), bar(share)
 
 
-def blocs(tallies: Tallies) -> Shown:
+def blocs(tallies: Tallies) -> Renderables:
     if not tallies.blocs:
         return []
     total = sum(tallies.blocs.values())
     numbers = sorted(number for number in tallies.blocs if number is not None)
-    rows = [counted(str(number), tallies.blocs[number], total) for number in numbers]
-    if pending := tallies.blocs.get(None, 0):
-        rows.append(counted(_("pending"), pending, total))
+    rows = [count_row(str(number), tallies.blocs[number], total) for number in numbers]
+    if pending_count := tallies.blocs.get(None, 0):
+        rows.append(count_row(_("pending"), pending_count, total))
     headings = (_("blocs"), _("candidates"), "", "")
-    return headed(_("Blocs validated by a candidate"), headings, rows, right=(0, 1, 2))
+    return table_with_title(_("Blocs validated by a candidate"), headings, rows, right=(0, 1, 2))
 
 
-def acquired(tallies: Tallies) -> Shown:
-    if not tallies.acquired:
+def criteres(tallies: Tallies) -> Renderables:
+    if not tallies.acquis:
         return []
     rows: list[tuple[object, ...]] = []
     for code, _genre in tallies.outline.elements:
-        if code in tallies.acquired:
-            of = tallies.acquired[code]
+        if code in tallies.acquis:
+            of = tallies.acquis[code]
             numbers = sorted(number for number in of if number is not None)
-            said = "  ".join(f"{number}: {of[number]}" for number in numbers)
-            rows.append((code, sum(of[number] for number in numbers), of.get(None, 0), said))
+            text = "  ".join(f"{number}: {of[number]}" for number in numbers)
+            rows.append((code, sum(of[number] for number in numbers), of.get(None, 0), text))
     headings = ("", _("decided"), _("pending"), _("acquired: candidates"))
-    return headed(_("Critères acquired in each compétence"), headings, rows, right=(1, 2))
+    return table_with_title(_("Critères acquired in each compétence"), headings, rows, right=(1, 2))
 
 
-def marks(tallies: Tallies, *, detail: bool) -> Shown:
+def marks(tallies: Tallies, *, detail: bool) -> Renderables:
     rows: list[tuple[object, ...]] = []
     for code, _genre in tallies.outline.elements:
-        found = summary(tallies.marks.get(code, {}))
-        if found is not None:
-            numbers = (found.least, *found.quartiles, found.greatest, found.mean)
+        mark_summary = summary(tallies.marks.get(code, {}))
+        if mark_summary is not None:
+            numbers = (mark_summary.least, *mark_summary.quartiles, mark_summary.greatest, mark_summary.mean)
             limits = tallies.outline.limits.get(code, ())
-            said = (decimal(rounded(each, 2, limits)) for each in numbers)
-            rows.append((code, found.size, tallies.candidates - found.size, *said))
+            texts = (decimal(round_to(each, 2, limits)) for each in numbers)
+            rows.append((code, mark_summary.size, tallies.candidates - mark_summary.size, *texts))
     if not rows:
         return []
     quartiles = ("minimum", _("1st quartile"), _("median"), _("3rd quartile"), "maximum")
     headings = ("", _("marks"), _("without"), *quartiles, _("mean"))
-    table = headed(_("Marks and measures"), headings, rows, right=range(1, 9))
+    table = table_with_title(_("Marks and measures"), headings, rows, right=range(1, 9))
     return [*table, *(_histograms(tallies) if detail else ())]
 
 
@@ -115,7 +115,7 @@ def _histograms(tallies: Tallies) -> Iterator[Renderable]:
                 )
                 for low, high, size in classes(of)
             ]
-            yield from headed(visible(code), headings, rows, right=(0, 1, 2, 3))
+            yield from table_with_title(visible(code), headings, rows, right=(0, 1, 2, 3))
 
 
 def levels(tallies: Tallies) -> Iterator[Renderable]:
@@ -124,16 +124,16 @@ def levels(tallies: Tallies) -> Iterator[Renderable]:
         if not of:
             continue
         total = sum(of.values())
-        rows = [counted(level, of.get(level, 0), total) for level in order or sorted(of)]
-        yield from headed(visible(code), (_("level"), _("candidates"), "", ""), rows, right=(1, 2))
+        rows = [count_row(level, of.get(level, 0), total) for level in order or sorted(of)]
+        yield from table_with_title(visible(code), (_("level"), _("candidates"), "", ""), rows, right=(1, 2))
         yield rich_text(_about_levels(of, order, tallies.candidates - total))
 
 
 def _about_levels(of: Mapping[str, int], order: Sequence[str], without: int) -> str:
-    said = _("without a level: {n}").format(n=without)
-    ranked = ranked_levels(of, order)
-    if ranked is None:
-        return said
-    first, median, third = (visible(level) for level in ranked[1:4])
+    sentence = _("without a level: {n}").format(n=without)
+    five_levels = ranked_levels(of, order)
+    if five_levels is None:
+        return sentence
+    first, median, third = (visible(level) for level in five_levels[1:4])
     quartiles = _("1st quartile {first}, median {median}, 3rd quartile {third}")
-    return f"{quartiles.format(first=first, median=median, third=third)}; {said}"
+    return f"{quartiles.format(first=first, median=median, third=third)}; {sentence}"

@@ -7,10 +7,10 @@ from certeval.engine.statistics.tallies import Statistics, Tallies, success
 from certeval.messages import N_, _, ngettext
 from certeval.render.stats import spread
 from certeval.render.stats.plain import discrimination, extremes
-from certeval.render.stats.spread import bar, headed, share_of
-from certeval.render.tables import Renderable, Shown, rich_text
-from certeval.render.words import pointed, visible
-from certeval.rules.rounding import fixed
+from certeval.render.stats.spread import bar, share_of, table_with_title
+from certeval.render.tables import Renderable, Renderables, rich_text
+from certeval.render.words import number_text, visible
+from certeval.rules.rounding import decimal_text
 
 GENRES = {
     "certification": N_("Certification"),
@@ -38,16 +38,16 @@ UNSAID = {
 }
 
 
-def renderables(statistics: Statistics, title: str, unknown: Sequence[str], *, detail: bool) -> Shown:
+def renderables(statistics: Statistics, title: str, unknown: Sequence[str], *, detail: bool) -> Renderables:
     """All candidates, then each dimension's groups. In detail: the classes of marks, and each group in full."""
-    found: Shown = [rich_text(title, style="bold"), rich_text(_candidates(statistics.whole))]
+    content: Renderables = [rich_text(title, style="bold"), rich_text(_candidates(statistics.whole))]
     if unknown:
-        said = ", ".join(_(UNSAID[what]) for what in unknown)
-        found.append(rich_text(_("A results file does not hold: {listed}.").format(listed=said)))
-    found += _tallied(statistics.whole, detail=detail)
+        names = ", ".join(_(UNSAID[what]) for what in unknown)
+        content.append(rich_text(_("A results file does not hold: {listed}.").format(listed=names)))
+    content += _tables(statistics.whole, detail=detail)
     for dimension in statistics.by:
-        found += _grouped(dimension, statistics, detail=detail)
-    return [*found, *_legend(statistics.whole)]
+        content += _groups(dimension, statistics, detail=detail)
+    return [*content, *_legend(statistics.whole)]
 
 
 def _candidates(tallies: Tallies) -> str:
@@ -59,12 +59,12 @@ def _candidates(tallies: Tallies) -> str:
     )
 
 
-def _tallied(tallies: Tallies, *, detail: bool) -> Shown:
+def _tables(tallies: Tallies, *, detail: bool) -> Renderables:
     return [
         *_successes(tallies),
         *_extremes(tallies),
         *spread.blocs(tallies),
-        *spread.acquired(tallies),
+        *spread.criteres(tallies),
         *spread.marks(tallies, detail=detail),
         *spread.levels(tallies),
     ]
@@ -83,11 +83,16 @@ def _successes(tallies: Tallies) -> Iterator[Renderable]:
         more = [_("difficulty: acquired / assessed"), _("discrimination")] if items else []
         rows: list[tuple[object, ...]] = []
         for code in codes:
-            found = success(tallies.verdicts[code])
-            counts = (found.valid, found.invalid, found.pending, found.left_out)
-            rate = (share_of(found.valid, found.decided), bar(found.rate))
+            success_counts = success(tallies.verdicts[code])
+            counts = (
+                success_counts.valid,
+                success_counts.invalid,
+                success_counts.pending,
+                success_counts.exclus,
+            )
+            rate = (share_of(success_counts.valid, success_counts.decisions), bar(success_counts.rate))
             rows.append((code, *counts, *rate, *(_item(code, tallies) if items else ())))
-        yield from headed(_(name), ("", *headings, "", *more), rows, right=(1, 2, 3, 4, 5, 7))
+        yield from table_with_title(_(name), ("", *headings, "", *more), rows, right=(1, 2, 3, 4, 5, 7))
 
 
 def _item(code: str, tallies: Tallies) -> tuple[str, str]:
@@ -95,46 +100,46 @@ def _item(code: str, tallies: Tallies) -> tuple[str, str]:
         return "", ""
     item = tallies.items.get(code)
     index = discrimination(code, tallies)
-    said = _(REASONS[index]) if isinstance(index, str) else pointed(fixed(index.to(2), 2))
-    return (share_of(item.acquired, item.assessed) if item else share_of(0, 0)), said
+    text = _(REASONS[index]) if isinstance(index, str) else number_text(decimal_text(index.to(2), 2))
+    return (share_of(item.acquis, item.assessments) if item else share_of(0, 0)), text
 
 
 def _extremes(tallies: Tallies) -> Iterator[Renderable]:
-    said = (_("always validated"), _("never validated"), _("never decided"))
-    lists = list(zip(said, extremes(tallies), strict=True))
-    if any(codes for _said, codes in lists):
+    headings = (_("always validated"), _("never validated"), _("never decided"))
+    lists = list(zip(headings, extremes(tallies), strict=True))
+    if any(codes for _heading, codes in lists):
         yield rich_text()
     for words, codes in lists:
         if codes:
             yield rich_text(_("{what}: {codes}").format(what=words, codes=visible(", ".join(codes))))
 
 
-def _grouped(dimension: str, statistics: Statistics, *, detail: bool) -> Shown:
+def _groups(dimension: str, statistics: Statistics, *, detail: bool) -> Renderables:
     """A row a group; in detail, each group's own tables after it."""
-    shown = ("certification", "bloc") if statistics.whole.blocs else ("certification", "epreuve")
+    genres = ("certification", "bloc") if statistics.whole.blocs else ("certification", "epreuve")
     whole = statistics.whole
-    codes = [code for code, genre in whole.outline.elements if genre in shown and code in whole.verdicts]
+    codes = [code for code, genre in whole.outline.elements if genre in genres and code in whole.verdicts]
     groups = [(name or _("(empty)"), tallies) for name, tallies in statistics.groups(dimension)]
     rows = [(name, tallies.candidates, *(_cell(code, tallies) for code in codes)) for name, tallies in groups]
     title = _("By {dimension}: validated / decided").format(dimension=dimension)
-    found = headed(title, ("", _("candidates"), *codes), rows, right=range(1, len(codes) + 2))
+    content = table_with_title(title, ("", _("candidates"), *codes), rows, right=range(1, len(codes) + 2))
     if several := statistics.several[dimension]:
-        said = ngettext(
+        sentence = ngettext(
             "{n} candidate belongs to several groups and counts in each: they add up to more than all",
             "{n} candidates belong to several groups and count in each: they add up to more than all",
             several,
         )
-        found.append(rich_text(said.format(n=several)))
+        content.append(rich_text(sentence.format(n=several)))
     for name, tallies in groups if detail else ():
         heading = _("{heading}: {n}").format(heading=f"{dimension} {visible(name)}", n=_candidates(tallies))
-        found += [rich_text(), rich_text(heading, style="bold")]
-        found += _tallied(tallies, detail=True)
-    return found
+        content += [rich_text(), rich_text(heading, style="bold")]
+        content += _tables(tallies, detail=True)
+    return content
 
 
 def _cell(code: str, tallies: Tallies) -> str:
-    found = success(tallies.verdicts.get(code, {}))
-    return share_of(found.valid, found.decided)
+    success_counts = success(tallies.verdicts.get(code, {}))
+    return share_of(success_counts.valid, success_counts.decisions)
 
 
 def _legend(tallies: Tallies) -> Iterator[Renderable]:

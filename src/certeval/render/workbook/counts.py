@@ -13,19 +13,19 @@ from certeval.render.workbook.decisions import sources
 from certeval.render.workbook.sheets import DECIMAL, RATIO, SHARE, ResultSheet, Verdict
 from certeval.scores.observations import Sheet
 
-DECIDED = resits.COLUMNS.index("certification")
+VERDICT_COLUMN = resits.COLUMNS.index("certification")
 
 
 def sheets(
-    referentiel: Referentiel, told: Sequence[resits.CandidateResits], read: Sequence[Sheet]
+    referentiel: Referentiel, candidates: Sequence[resits.CandidateResits], read: Sequence[Sheet]
 ) -> list[ResultSheet]:
     """The sets, then what they were made from."""
     rows = [
-        [Verdict(str(cell)) if index == DECIDED else cell for index, cell in enumerate(row)]
-        for row in resits.rows(referentiel, told)
+        [Verdict(str(cell)) if index == VERDICT_COLUMN else cell for index, cell in enumerate(row)]
+        for row in resits.rows(referentiel, candidates)
     ]
     return [
-        ResultSheet(_("Resits"), resits.COLUMNS, rows, DECIDED),
+        ResultSheet(_("Resits"), resits.COLUMNS, rows, VERDICT_COLUMN),
         sources(of_referentiel(referentiel), of_sheets(read)),
     ]
 
@@ -41,16 +41,18 @@ ALL, PAIRS = N_("All candidates"), N_("Pairs of jurors")
 
 
 def statistics(
-    found: Statistics, about: Mapping[str, str], files: Sequence[Mapping[str, str]]
+    all_statistics: Statistics, about: Mapping[str, str], files: Sequence[Mapping[str, str]]
 ) -> list[ResultSheet]:
     """All candidates, then a sheet for each detail that they are grouped by."""
-    headings, *rows = statistics_rows.rows(found)
+    headings, *rows = statistics_rows.rows(all_statistics)
     whole = [row[2:] for row in rows if not row[0]]
-    made = [ResultSheet(_(ALL), [str(each) for each in headings[2:]], whole, 1, PERCENTS)]
-    for dimension in found.by:
-        grouped = [row[1:] for row in rows if row[0] == dimension]
-        made.append(ResultSheet(dimension, [dimension, *map(str, headings[2:])], grouped, 2, PERCENTS))
-    return [*made, sources(about, files)]
+    result_sheets = [ResultSheet(_(ALL), [str(each) for each in headings[2:]], whole, 1, PERCENTS)]
+    for dimension in all_statistics.by:
+        group_rows = [row[1:] for row in rows if row[0] == dimension]
+        result_sheets.append(
+            ResultSheet(dimension, [dimension, *map(str, headings[2:])], group_rows, 2, PERCENTS)
+        )
+    return [*result_sheets, sources(about, files)]
 
 
 def agreements(
@@ -58,7 +60,7 @@ def agreements(
 ) -> list[ResultSheet]:
     """Elements, then jurors two by two."""
     headings, *rows = agreement.rows(report)
-    pairs = [[" – ".join(pair.jurors), pair.cases, pair.differing, pair.gap] for pair in report.pairs]
+    pairs = [[" – ".join(pair.jurors), pair.cases, pair.differences, pair.gap] for pair in report.pairs]
     return [
         ResultSheet(_("Elements"), [str(each) for each in headings], rows, 1, RATIOS),
         ResultSheet(_(PAIRS), ["jures", "cas", "desaccords", "ecart"], pairs, 1, {"ecart": SHARE}),

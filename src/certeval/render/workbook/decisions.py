@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from certeval.engine.verdicts import VERDICTS, Synthesis
 from certeval.messages import N_, _
 from certeval.referentiel.load import Referentiel
-from certeval.referentiel.tree import SCORED
+from certeval.referentiel.tree import SCORE_KINDS
 from certeval.render.forms import Detail, Identifier
 from certeval.render.json_text import of_referentiel, of_sheets
 from certeval.render.rows import Cells, Column, columns
@@ -28,19 +28,24 @@ def sheets(
     """The sheets of one session. `cells` are those of the CSV's columns, a row a candidate to list; `synthesis` counts
     all of them; `read` are the sheets that they come from.
     """
-    listed = columns(referentiel, detail=detail, only=only)
+    all_columns = columns(referentiel, detail=detail, only=only)
     verdicts = [
-        isinstance(holds, Cells) and holds.outcomes for headings, holds in listed for _heading in headings
+        isinstance(holds, Cells) and holds.outcomes
+        for headings, holds in all_columns
+        for _heading in headings
     ]
     rows = [
-        [Verdict(c) if judged and isinstance(c, str) else c for judged, c in zip(verdicts, row, strict=True)]
+        [
+            Verdict(c) if is_verdict and isinstance(c, str) else c
+            for is_verdict, c in zip(verdicts, row, strict=True)
+        ]
         for row in cells
     ]
-    places = _places(referentiel, listed)
-    found = [_sheet(_(CANDIDATS), places, rows, "")]
+    places = _places(referentiel, all_columns)
+    result_sheets = [_sheet(_(CANDIDATS), places, rows, "")]
     blocs = [bloc for bloc in referentiel.tree.below("bloc", None) if not only or bloc in only]
-    found += [_sheet(bloc, places, rows, bloc) for bloc in blocs]
-    return [*found, _summary(synthesis), sources(of_referentiel(referentiel), of_sheets(read))]
+    result_sheets += [_sheet(bloc, places, rows, bloc) for bloc in blocs]
+    return [*result_sheets, _summary(synthesis), sources(of_referentiel(referentiel), of_sheets(read))]
 
 
 Place = tuple[str, frozenset[str], bool]
@@ -48,35 +53,37 @@ Place = tuple[str, frozenset[str], bool]
 says who they are."""
 
 
-def _places(referentiel: Referentiel, listed: Sequence[Column]) -> list[Place]:
+def _places(referentiel: Referentiel, all_columns: Sequence[Column]) -> list[Place]:
     tree = referentiel.tree
     blocs = tree.below("bloc", None)
     owners: dict[str, set[str]] = {}
     for bloc in blocs:
-        for code in (code for kind in SCORED for code in tree.below(kind, bloc)):
+        for code in (code for kind in SCORE_KINDS for code in tree.below(kind, bloc)):
             owners.setdefault(code, set()).add(bloc)
-    found: list[Place] = []
-    for headings, holds in listed:
+    places: list[Place] = []
+    for headings, holds in all_columns:
         for heading in headings:
             code = heading.partition(" ")[0]
             if isinstance(holds, Identifier | Detail):
-                found.append((heading, frozenset({"", *blocs}), True))
+                places.append((heading, frozenset({"", *blocs}), True))
             elif code in blocs:
-                found.append((heading, frozenset({"", code}), False))
+                places.append((heading, frozenset({"", code}), False))
             else:
-                found.append((heading, frozenset(owners.get(code) or {""}), False))
-    return found
+                places.append((heading, frozenset(owners.get(code) or {""}), False))
+    return places
 
 
 def _sheet(name: str, places: Sequence[Place], rows: Sequence[Sequence[Cell]], page: str) -> ResultSheet:
-    kept = [index for index, (_heading, pages, _who) in enumerate(places) if page in pages]
-    who = sum(places[index][2] for index in kept)
-    return ResultSheet(name, [places[i][0] for i in kept], [[row[i] for i in kept] for row in rows], who)
+    indexes = [index for index, (_heading, pages, _who) in enumerate(places) if page in pages]
+    who = sum(places[index][2] for index in indexes)
+    return ResultSheet(
+        name, [places[i][0] for i in indexes], [[row[i] for i in indexes] for row in rows], who
+    )
 
 
 def _summary(synthesis: Synthesis) -> ResultSheet:
-    counted = {**synthesis.blocs, _("certification"): synthesis.certification}
-    rows: list[list[Cell]] = [[code, *(of[each] for each in VERDICTS)] for code, of in counted.items()]
+    counts = {**synthesis.blocs, _("certification"): synthesis.certification}
+    rows: list[list[Cell]] = [[code, *(of[each] for each in VERDICTS)] for code, of in counts.items()]
     rows.append([_(PARTIAL), synthesis.partial, None, None])
     rows.append([_("candidates"), synthesis.candidates, None, None])
     return ResultSheet(_(SYNTHESE), ["", *(_(WORDS[each]) for each in VERDICTS)], rows)

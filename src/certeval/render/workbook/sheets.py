@@ -18,12 +18,12 @@ from xlsxwriter.worksheet import Worksheet
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE
 from certeval.frozen import frozen
 from certeval.messages import _
-from certeval.render.delimited import PLACES, RUNS
+from certeval.render.csv_text import PLACES, RUNS
 from certeval.render.grids.styles import CELL_LIMIT, PLAIN, GridStyles, SheetNames, height
 from certeval.render.verdicts import WORDS
-from certeval.rules.rounding import rounded
+from certeval.rules.rounding import round_to
 
-MADE = datetime(2000, 1, 1)  # noqa: DTZ001 -- spreadsheets know no zone
+CREATION_DATE = datetime(2000, 1, 1)  # noqa: DTZ001 -- spreadsheets know no zone
 """When every workbook says it was made: the same results are the same bytes."""
 MAX_ROWS = 1_048_575
 """Rows that a sheet holds below its headings."""
@@ -50,14 +50,14 @@ class Verdict:
 
 @frozen
 class ResultSheet:
-    """One sheet: the first `kept` columns stay in sight; `forms` are the formats of columns that hold numbers. One that
-    is `hidden` no menu of a spreadsheet shows.
+    """One sheet: the first `fixed_columns` columns stay in sight; `forms` are the formats of columns that hold
+    numbers. One that is `hidden` no menu of a spreadsheet shows.
     """
 
     name: str
     headings: Sequence[str]
     rows: Sequence[Sequence[Cell]]
-    kept: int = 1
+    fixed_columns: int = 1
     forms: Mapping[str, str] = field(default_factory=dict)
     hidden: bool = False
 
@@ -67,19 +67,19 @@ def as_xlsx(title: str, sheets: Sequence[ResultSheet]) -> bytes:
     content = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     workbook = Workbook(content, options)
-    workbook.set_properties({"title": title, "created": MADE})
+    workbook.set_properties({"title": title, "created": CREATION_DATE})
     names, styles = SheetNames(), GridStyles(workbook)
     for sheet in sheets:
-        made = workbook.add_worksheet(names.name(sheet.name, _("certification")))
-        _fill(made, sheet, styles)
+        worksheet = workbook.add_worksheet(names.name(sheet.name, _("certification")))
+        _fill(worksheet, sheet, styles)
         if sheet.hidden:
-            made.very_hidden()
+            worksheet.very_hidden()
     workbook.close()
     return content.getvalue()
 
 
 def _fill(on: Worksheet, sheet: ResultSheet, styles: GridStyles) -> None:
-    head = styles.framed(bold=True, bg_color=PLAIN, valign="top")
+    head = styles.cell(bold=True, bg_color=PLAIN, valign="top")
     for column, heading in enumerate(sheet.headings):
         on.write_string(0, column, heading, head)
         on.set_column(column, column, _width(sheet, column))
@@ -89,9 +89,9 @@ def _fill(on: Worksheet, sheet: ResultSheet, styles: GridStyles) -> None:
     for number, row in enumerate(sheet.rows, 1):
         for column, cell in enumerate(row):
             _write(on, (number, column), cell, forms[column], styles)
-        if wrapped := [text for cell in row if len(text := _text(cell)) > WIDEST]:
-            on.set_row(number, max(height([text], WIDEST) for text in wrapped))
-    on.freeze_panes(1, sheet.kept)
+        if long_texts := [text for cell in row if len(text := _text(cell)) > WIDEST]:
+            on.set_row(number, max(height([text], WIDEST) for text in long_texts))
+    on.freeze_panes(1, sheet.fixed_columns)
     if sheet.rows:
         on.autofilter(0, 0, len(sheet.rows), len(sheet.headings) - 1)
         on.ignore_errors({"number_stored_as_text": f"A1:XFD{len(sheet.rows) + 1}"})
@@ -104,8 +104,8 @@ def _fill(on: Worksheet, sheet: ResultSheet, styles: GridStyles) -> None:
 def _write(on: Worksheet, at: tuple[int, int], cell: Cell, form: str, styles: GridStyles) -> None:
     if isinstance(cell, int | Fraction) and not isinstance(cell, bool):
         style = styles.of(num_format=form, text_wrap=False, align="right", valign="top")
-        shown = rounded(Fraction(cell), PLACES)
-        on.write_number(*at, Decimal(shown.numerator) / Decimal(shown.denominator), style)  # type: ignore[call-overload]  # it takes decimals too
+        number = round_to(Fraction(cell), PLACES)
+        on.write_number(*at, Decimal(number.numerator) / Decimal(number.denominator), style)  # type: ignore[call-overload]  # it takes decimals too
         return
     if text := _text(cell):
         on.write_string(*at, text[:CELL_LIMIT], _style(cell, text, styles))

@@ -58,7 +58,7 @@ def _details(stream: bytes) -> list[Details]:
             codes[int.from_bytes(data[:2], "little")] = _format(data)
         elif record == STYLE:
             styles.append(struct.unpack_from("<HH", data))
-    looks = [Look(codes.get(code, ""), _struck(font, fonts)) for font, code in styles]
+    looks = [Look(codes.get(code, ""), _is_struck(font, fonts)) for font, code in styles]
     unusual = {i: look for i, look in enumerate(looks) if not look.is_usual or places(look.code) is not None}
     return [_of_sheet(stream, start, unusual) for start in starts]
 
@@ -69,37 +69,37 @@ def _format(data: bytes) -> str:
     return data[5:].decode("utf-16-le" if wide else "latin-1", "replace")
 
 
-def _struck(font: int, fonts: list[bool]) -> bool:
+def _is_struck(font: int, fonts: list[bool]) -> bool:
     """Whether a font strikes its text out. No font has the number 4."""
     position = font - (font > 4)  # noqa: PLR2004
     return position < len(fonts) and fonts[position]
 
 
 def _of_sheet(stream: bytes, start: int, looks: Mapping[int, Look]) -> Details:
-    found = Details()
+    sheet_details = Details()
     for record, data in _records(stream, start):
         if record in VALUES:
             row, column, style = struct.unpack_from("<HHH", data)
-            found.value_at(row, column)
+            sheet_details.value_at(row, column)
             if record == TRUTH and data[7]:
-                found.texts[row, column] = ERRORS.get(data[6], "#ERR")
+                sheet_details.texts[row, column] = ERRORS.get(data[6], "#ERR")
             elif record == FORMULA and data[12:14] == b"\xff\xff" and data[6] == 2:  # noqa: PLR2004 -- an error
-                found.texts[row, column] = ERRORS.get(data[8], "#ERR")
+                sheet_details.texts[row, column] = ERRORS.get(data[8], "#ERR")
             if style in looks:
-                found.look((row, column), looks[style], _number(record, data))
+                sheet_details.look((row, column), looks[style], _number(record, data))
         elif record == NUMBERS:
             row, first = struct.unpack_from("<HH", data)
             for i in range((len(data) - 6) // 6):
-                found.value_at(row, first + i)
-                style, packed = struct.unpack_from("<HI", data, 4 + 6 * i)
+                sheet_details.value_at(row, first + i)
+                style, bits = struct.unpack_from("<HI", data, 4 + 6 * i)
                 if style in looks:
-                    found.look((row, first + i), looks[style], _unpacked(packed))
+                    sheet_details.look((row, first + i), looks[style], _rk_number(bits))
         elif record == COLUMNS and data[8] & 1:
             first, last = struct.unpack_from("<HH", data)
-            found.hidden_columns.update(range(first, min(last, 255) + 1))
+            sheet_details.hidden_columns.update(range(first, min(last, 255) + 1))
         elif record == ROW and data[12] & 0x20:
-            found.hidden_rows.add(int.from_bytes(data[:2], "little"))
-    return found
+            sheet_details.hidden_rows.add(int.from_bytes(data[:2], "little"))
+    return sheet_details
 
 
 def _number(record: int, data: bytes) -> float | None:
@@ -107,17 +107,17 @@ def _number(record: int, data: bytes) -> float | None:
     if record == NUMBER or (record == FORMULA and data[12:14] != b"\xff\xff"):
         (value,) = struct.unpack_from("<d", data, 6)
         return float(value) if math.isfinite(value) else None
-    return _unpacked(int.from_bytes(data[6:10], "little")) if record == RK else None
+    return _rk_number(int.from_bytes(data[6:10], "little")) if record == RK else None
 
 
-def _unpacked(packed: int) -> float:
+def _rk_number(bits: int) -> float:
     """The number that four bytes hold: a whole one, or the beginning of a float; or a hundredth of that."""
-    if packed & 2:
-        value = float((packed ^ 0x80000000) // 4 - 0x20000000)
+    if bits & 2:
+        value = float((bits ^ 0x80000000) // 4 - 0x20000000)
     else:
-        (value,) = struct.unpack("<d", bytes(4) + (packed & ~3).to_bytes(4, "little"))
+        (value,) = struct.unpack("<d", bytes(4) + (bits & ~3).to_bytes(4, "little"))
     value = value if math.isfinite(value) else 0.0
-    return value / 100 if packed & 1 else value
+    return value / 100 if bits & 1 else value
 
 
 def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
@@ -155,7 +155,7 @@ def _stream(data: bytes) -> bytes:
             if size >= limit:
                 return box.follow(begin)[:size]
             table = box.follow(small_table)
-            return _chained(root, 64, 0, struct.unpack(f"<{len(table) // 4}I", table), begin)[:size]
+            return _chain(root, 64, 0, struct.unpack(f"<{len(table) // 4}I", table), begin)[:size]
     raise Unreadable(kinds.DAMAGED)
 
 
@@ -164,29 +164,29 @@ class _Box:
 
     def __init__(self, data: bytes, sector: int) -> None:
         self._data, self._sector = data, sector
-        listed = list(struct.unpack_from("<109I", data, 76))
-        following, count = struct.unpack_from("<II", data, 68)
+        table_sectors = list(struct.unpack_from("<109I", data, 76))
+        next_sector, count = struct.unpack_from("<II", data, 68)
         for _ in range(min(count, len(data) // sector)):
-            if following >= LAST_SECTOR:
+            if next_sector >= LAST_SECTOR:
                 break
-            more = struct.unpack_from(f"<{sector // 4}I", data, (following + 1) * sector)
-            listed += more[:-1]
-            following = more[-1]
-        sectors = [data[(i + 1) * sector : (i + 2) * sector] for i in listed if i < LAST_SECTOR]
-        joined = b"".join(sectors[: len(data) // sector])
-        self._table = struct.unpack(f"<{len(joined) // 4}I", joined[: len(joined) // 4 * 4])
+            more = struct.unpack_from(f"<{sector // 4}I", data, (next_sector + 1) * sector)
+            table_sectors += more[:-1]
+            next_sector = more[-1]
+        sectors = [data[(i + 1) * sector : (i + 2) * sector] for i in table_sectors if i < LAST_SECTOR]
+        table_bytes = b"".join(sectors[: len(data) // sector])
+        self._table = struct.unpack(f"<{len(table_bytes) // 4}I", table_bytes[: len(table_bytes) // 4 * 4])
 
     def follow(self, start: int) -> bytes:
         """The bytes of the sectors that follow each other from this one on."""
-        return _chained(self._data, self._sector, 1, self._table, start)
+        return _chain(self._data, self._sector, 1, self._table, start)
 
 
-def _chained(data: bytes, sector: int, skipped: int, table: tuple[int, ...], start: int) -> bytes:
+def _chain(data: bytes, sector: int, offset: int, table: tuple[int, ...], start: int) -> bytes:
     pieces: list[bytes] = []
     at = start
     while at < LAST_SECTOR:
         if at >= len(table) or len(pieces) > len(table):
             raise Unreadable(kinds.DAMAGED)
-        pieces.append(data[(at + skipped) * sector : (at + skipped + 1) * sector])
+        pieces.append(data[(at + offset) * sector : (at + offset + 1) * sector])
         at = table[at]
     return b"".join(pieces)

@@ -53,9 +53,9 @@ class Container:
 
     def read(self, name: str) -> bytes:
         """A part, whole; empty where there is none."""
-        return b"".join(self.inflated(name)) if name_of(name) in self.parts else b""
+        return b"".join(self.pieces(name)) if name_of(name) in self.parts else b""
 
-    def inflated(self, name: str) -> Iterator[bytes]:
+    def pieces(self, name: str) -> Iterator[bytes]:
         """A part, piece by piece. Raises Unreadable where there is none, or it is not what the directory says."""
         info = self.parts.get(name_of(name))
         if info is None or self.archive is None:
@@ -81,39 +81,39 @@ def container(stream: BinaryIO) -> Container:
     """The workbook that a stream holds. Raises Unreadable where it holds none, or one that is not to be opened."""
     stream.seek(0)
     if stream.read(len(OLE2)) == OLE2:
-        found = Container(stream, "xls")
-        _check_ole2(found.whole())
-        return found
-    found = archive(stream)
-    return replace(found, form=_form(found))
+        book = Container(stream, "xls")
+        _check_ole2(book.whole())
+        return book
+    book = archive(stream)
+    return replace(book, form=_form(book))
 
 
 def archive(stream: BinaryIO) -> Container:
     """The archive that a stream holds, whatever stands in it. Raises Unreadable where it is not to be opened."""
     try:
-        opened = zipfile.ZipFile(stream)
+        zip_file = zipfile.ZipFile(stream)
     except BROKEN as error:
         raise Unreadable(kinds.DAMAGED) from error
-    parts = _parts(opened.infolist(), stream.seek(0, io.SEEK_END))
+    parts = _parts(zip_file.infolist(), stream.seek(0, io.SEEK_END))
     if any(info.flag_bits & 1 for info in parts.values()):
         raise Unreadable(kinds.PROTECTED)
-    found = Container(stream, "", opened, parts)
-    if b"encryption-data" in found.read("META-INF/manifest.xml"):
+    content = Container(stream, "", zip_file, parts)
+    if b"encryption-data" in content.read("META-INF/manifest.xml"):
         raise Unreadable(kinds.PROTECTED)
-    return found
+    return content
 
 
-def _parts(listed: Sequence[zipfile.ZipInfo], size: int) -> dict[str, zipfile.ZipInfo]:
+def _parts(members: Sequence[zipfile.ZipInfo], size: int) -> dict[str, zipfile.ZipInfo]:
     """The parts of an archive by name, once their sizes are known to be bearable."""
-    whole = sum(info.file_size for info in listed)
-    if whole > MAX_BYTES or len(listed) > MAX_PARTS:
+    whole = sum(info.file_size for info in members)
+    if whole > MAX_BYTES or len(members) > MAX_PARTS:
         raise Unreadable(kinds.TOO_LARGE, size=whole, limit=MAX_BYTES)
-    parts = {name_of(info.filename): info for info in listed}
-    stored = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+    parts = {name_of(info.filename): info for info in members}
+    compressions = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
     if (
-        len(parts) < len(listed)
-        or sum(info.compress_size for info in listed) > size
-        or any(info.compress_type not in stored for info in listed)
+        len(parts) < len(members)
+        or sum(info.compress_size for info in members) > size
+        or any(info.compress_type not in compressions for info in members)
     ):
         raise Unreadable(kinds.DAMAGED)
     return parts
@@ -123,8 +123,8 @@ def _form(book: Container) -> str:
     if "xl/workbook.xml" in book.parts or _SPREADSHEET.search(book.read("[Content_Types].xml")):
         return "xlsx"
     if "mimetype" in book.parts and "content.xml" in book.parts:
-        said = book.read("mimetype").strip()
-        if said == ODS or said == ODS + b"-template":
+        mimetype = book.read("mimetype").strip()
+        if mimetype == ODS or mimetype == ODS + b"-template":
             return "ods"
     raise Unreadable(kinds.NOT_A_WORKBOOK)
 

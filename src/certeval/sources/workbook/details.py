@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from certeval.diagnostics.families import sheets as kinds
 from certeval.sources.workbook.container import Unreadable
-from certeval.sources.workbook.formats import Look, is_percent, says, shown
+from certeval.sources.workbook.formats import Look, display_of, is_percent, says
 from certeval.sources.workbook.values import number
 
 MAX_ROWS = 200_000
@@ -21,56 +21,56 @@ Area = tuple[At, At]
 
 @dataclass(slots=True)
 class Details:
-    """`texts` are the cells whose value a library drops: an error such as `#N/A`, or `=` and a formula that was
-    never computed. `percents` are numbers shown with a percent sign, `shown` what is seen of other whole numbers that
-    are not seen as their own digits (see `formats`; None where it is not known), `rounded` what is seen of numbers that
-    are not whole and are seen as others, `alone` the texts of cells whose value, or what is drawn over them,
-    is not what they say, `struck` the cells of which some text is struck out. Hidden columns and rows are from 0.
-    `twice` is the first cell that is given a value twice, `written` how many cells there are where none was looked at
-    by itself.
+    """`texts` are the cells whose value a library drops: an error such as `#N/A`, or `=` and a formula that was never
+    computed. `percents` are numbers shown with a percent sign, `displays` what is seen of other whole numbers that are
+    not seen as their own digits (see `formats`; None where it is not known), `rounded_displays` what is seen of
+    numbers that are not whole and are seen as others, `alone` the texts of cells whose value, or what is drawn over
+    them, is not what they say, `struck_cells` the cells of which some text is struck out. Hidden columns and rows are
+    from 0. `twice` is the first cell that is given a value twice, `cell_count` how many cells there are where none was
+    looked at by itself.
     """
 
     texts: dict[At, str] = field(default_factory=dict)
     percents: set[At] = field(default_factory=set)
-    shown: dict[At, str | None] = field(default_factory=dict)
-    rounded: dict[At, str] = field(default_factory=dict)
+    displays: dict[At, str | None] = field(default_factory=dict)
+    rounded_displays: dict[At, str] = field(default_factory=dict)
     alone: dict[At, str] = field(default_factory=dict)
-    struck: set[At] = field(default_factory=set)
+    struck_cells: set[At] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
-    merged: list[Area] = field(default_factory=list)
+    merged_areas: list[Area] = field(default_factory=list)
     last_row: int = -1
     last_column: int = -1
     twice: At | None = None
-    written: int | None = None
-    _filled: list[int] = field(default_factory=list)
+    cell_count: int | None = None
+    _row_bits: list[int] = field(default_factory=list)
     """The columns with a value, each a bit, of each row that may be read."""
 
     def value_at(self, row: int, column: int) -> None:
         """Widen what holds values."""
         if row < MAX_ROWS:
-            self._filled.extend([0] * (row + 1 - len(self._filled)))
-            if self._filled[row] >> column & 1 and self.twice is None:
+            self._row_bits.extend([0] * (row + 1 - len(self._row_bits)))
+            if self._row_bits[row] >> column & 1 and self.twice is None:
                 self.twice = row, column
-            self._filled[row] |= 1 << column
+            self._row_bits[row] |= 1 << column
         self.last_row = max(self.last_row, row)
         self.last_column = max(self.last_column, column)
 
     def look(self, at: At, look: Look, value: float | None) -> None:
         """Keep what the style of a cell that holds something, a number or (None) a text, makes of it."""
-        if look.struck:
-            self.struck.add(at)
+        if look.is_struck:
+            self.struck_cells.add(at)
         if value is None:
             return
         if is_percent(look.code):
             self.percents.add(at)
             return
-        seen = shown(value, look.code)
+        display = display_of(value, look.code)
         if value.is_integer():
-            if seen != number(value):
-                self.shown[at] = seen
-        elif seen is not None and not says(seen, number(value)):
-            self.rounded[at] = seen
+            if display != number(value):
+                self.displays[at] = display
+        elif display is not None and not says(display, number(value)):
+            self.rounded_displays[at] = display
 
     def check_size(self, sheet: str) -> None:
         """Raise Unreadable where the values span more than is read."""
@@ -92,20 +92,20 @@ def cell_name(row: int, column: int) -> str:
 
 def letters(column: int) -> str:
     """`A` for the column 0, `AA` for the column 26."""
-    found = ""
+    text = ""
     column += 1
     while column:
         column, rest = divmod(column - 1, LETTERS)
-        found = chr(ord("A") + rest) + found
-    return found
+        text = chr(ord("A") + rest) + text
+    return text
 
 
 def column_of(name: str) -> int:
     """The column, from 0, of letters such as `AA`."""
-    found = 0
+    column = 0
     for letter in name:
-        found = found * LETTERS + ord(letter) - ord("A") + 1
-    return found - 1
+        column = column * LETTERS + ord(letter) - ord("A") + 1
+    return column - 1
 
 
 def at_of(name: str) -> At | None:

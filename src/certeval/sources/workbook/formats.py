@@ -35,8 +35,8 @@ _SECTION = re.compile(r'((?:"[^"]*"|\\.|[^;])*);')
 _CONDITION = re.compile(r"\[(<=|>=|<>|[<>=])(-?[0-9.]{1,15})\]")
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|(?:_.|\*.|\[[^\]]*\])')
 _DAYS_AND_TEXTS = re.compile(r"general|standard|[ymdhs@]", re.IGNORECASE)
-_SEEN = re.compile(r"[0-9]*[.,][0-9]+|[0-9]+")
-_PARTED = re.compile(r"(?<=[0-9])\s(?=[0-9]{3}(?![0-9]))")
+_FIRST_NUMBER = re.compile(r"[0-9]*[.,][0-9]+|[0-9]+")
+_THOUSANDS_SPACES = re.compile(r"(?<=[0-9])\s(?=[0-9]{3}(?![0-9]))")
 """The spaces that part thousands."""
 
 
@@ -48,11 +48,11 @@ def is_percent(code: str) -> bool:
 def is_plain(code: str) -> bool:
     """Whether every whole number is shown with its own digits."""
     return is_percent(code) or (
-        not _CONDITION.search(code) and shown(1, code) == "1" and shown(0, code) == "0"
+        not _CONDITION.search(code) and display_of(1, code) == "1" and display_of(0, code) == "0"
     )
 
 
-def shown(value: float, code: str) -> str | None:
+def display_of(value: float, code: str) -> str | None:
     """What is seen of a number: `0075001` for 75001 in `0000000`, `10` for 9.6 in `0`, an empty text in `;;;`; None in
     a format that is not read here, such as powers of ten. A whole number is given without decimals.
     """
@@ -64,38 +64,38 @@ def shown(value: float, code: str) -> str | None:
         return number(value)
     if not any(sign in bare for sign in "0#?"):
         return _literal(section)
-    found = _NUMBER.fullmatch(section)
-    if found is None or found["signs"].endswith(","):
+    match = _NUMBER.fullmatch(section)
+    if match is None or match["signs"].endswith(","):
         return None
     sign = "-" if is_signed and value < 0 else ""
-    return _literal(found["before"]) + sign + _digits(abs(value), found) + _literal(found["after"])
+    return _literal(match["before"]) + sign + _digits(abs(value), match) + _literal(match["after"])
 
 
 def places(code: str) -> int | None:
     """How many decimals a plain format shows; None where it shows all, or is not read here."""
-    found = _NUMBER.fullmatch(_section(1, code)[0])
-    shown_places = None if found is None else len(found["places"] or "")
+    match = _NUMBER.fullmatch(_section(1, code)[0])
+    shown_places = None if match is None else len(match["places"] or "")
     return shown_places if shown_places is not None and shown_places < MOST_PLACES else None
 
 
-def says(seen: str, digits: str) -> bool:
+def says(display: str, digits: str) -> bool:
     """Whether the first number of what is seen is this one, its sign apart: `12/20` says 12."""
-    first = _first_number(seen)
+    first = _first_number(display)
     return first is not None and first == abs(Decimal(digits))
 
 
-def rounds(seen: str, digits: str) -> bool:
+def rounds(display: str, digits: str) -> bool:
     """Whether the first number of what is seen is this one, rounded to the decimals seen: `10.3 pts` rounds 10.25."""
-    first = _first_number(seen)
+    first = _first_number(display)
     if first is None:
         return False
     half = Decimal(5).scaleb(int(first.as_tuple().exponent) - 1)
     return abs(first - abs(Decimal(digits))) <= half
 
 
-def _first_number(seen: str) -> Decimal | None:
-    found = _SEEN.search(_PARTED.sub("", seen))
-    return None if found is None else Decimal(found[0].replace(",", "."))
+def _first_number(display: str) -> Decimal | None:
+    match = _FIRST_NUMBER.search(_THOUSANDS_SPACES.sub("", display))
+    return None if match is None else Decimal(match[0].replace(",", "."))
 
 
 def _section(value: float, code: str) -> tuple[str, bool]:
@@ -106,7 +106,9 @@ def _section(value: float, code: str) -> tuple[str, bool]:
     conditions = [_CONDITION.search(part) for part in parts]
     if any(conditions):
         meets = (
-            part for part, asked in zip(parts, conditions, strict=True) if asked is None or _met(value, asked)
+            part
+            for part, condition in zip(parts, conditions, strict=True)
+            if condition is None or _holds(value, condition)
         )
         return next(meets, "0"), True
     if value < 0 and len(parts) > 1:
@@ -114,7 +116,7 @@ def _section(value: float, code: str) -> tuple[str, bool]:
     return parts[2 if value == 0 and len(parts) > 2 else 0], len(parts) == 1  # noqa: PLR2004 -- zero has the third
 
 
-def _met(value: float, condition: re.Match[str]) -> bool:
+def _holds(value: float, condition: re.Match[str]) -> bool:
     sign, limit = condition[1], Decimal(condition[2])
     return (
         (value < limit and sign in {"<", "<=", "<>"})
@@ -127,12 +129,12 @@ def _literal(text: str) -> str:
     return _LITERAL.sub(r"\1\2", text).strip()
 
 
-def _digits(value: float, found: re.Match[str]) -> str:
+def _digits(value: float, match: re.Match[str]) -> str:
     """The digits of a number without its sign."""
-    zeros = found["signs"].count("0")
-    kept = 0 if value == int(value) else min(len(found["places"] or ""), MOST_PLACES)
-    rounded = Decimal(number(value)).quantize(Decimal(1).scaleb(-kept), ROUND_HALF_UP)
-    whole, _, rest = format(rounded, "f").partition(".")
+    zeros = match["signs"].count("0")
+    decimals = 0 if value == int(value) else min(len(match["places"] or ""), MOST_PLACES)
+    rounding = Decimal(number(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    whole, _, rest = format(rounding, "f").partition(".")
     return f"{whole.lstrip('0').zfill(zeros)}{'.' if rest else ''}{rest}"
 
 
@@ -141,8 +143,8 @@ class Look:
     """How the cells of one style look: the format of their numbers, whether their text is struck out."""
 
     code: str = ""
-    struck: bool = False
+    is_struck: bool = False
 
     @property
     def is_usual(self) -> bool:
-        return not (self.struck or is_percent(self.code)) and is_plain(self.code)
+        return not (self.is_struck or is_percent(self.code)) and is_plain(self.code)

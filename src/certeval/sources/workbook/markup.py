@@ -9,7 +9,7 @@ from certeval.sources.workbook.container import Unreadable
 SEPARATOR = " "
 
 
-class Malformed(Unreadable):
+class MarkupError(Unreadable):
     """XML that is not well formed, or that declares a document type, where that shows: line and column from 1."""
 
     def __init__(self, line: int, column: int, *, declares: bool = False) -> None:
@@ -22,7 +22,7 @@ class Malformed(Unreadable):
 class Handler:
     """Told each element with its namespace before its name, its attributes, its text and its end."""
 
-    placed = False
+    takes_places = False
     """Whether it is told where elements begin, which takes time."""
     line = column = 1
     """Where the element that opens begins, from 1."""
@@ -41,15 +41,15 @@ def walk(pieces: Iterable[bytes], handler: Handler, encoding: str | None = None)
     """Read a part, in the encoding that it says unless one is given. Raises Malformed."""
     parser = expat.ParserCreate(encoding, SEPARATOR)
 
-    def refuse(*_declared: object) -> None:
+    def refuse(*_arguments: object) -> None:
         """No document read here has a type; entities are declared there."""
-        raise Malformed(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, declares=True)
+        raise MarkupError(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, declares=True)
 
     def start(name: str, attributes: dict[str, str]) -> None:
         handler.line, handler.column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
         handler.start(name, attributes)
 
-    parser.StartElementHandler = start if handler.placed else handler.start
+    parser.StartElementHandler = start if handler.takes_places else handler.start
     parser.EndElementHandler = handler.end
     parser.CharacterDataHandler = handler.text
     parser.StartDoctypeDeclHandler = refuse
@@ -59,7 +59,7 @@ def walk(pieces: Iterable[bytes], handler: Handler, encoding: str | None = None)
             parser.Parse(piece, False)
         parser.Parse(b"", True)
     except expat.ExpatError as error:
-        raise Malformed(error.lineno, error.offset + 1) from error
+        raise MarkupError(error.lineno, error.offset + 1) from error
 
 
 def local(name: str) -> str:

@@ -18,7 +18,7 @@ LINES = (f"{STYLE}text-line-through-style", f"{STYLE}text-line-through-type")
 CELLS = frozenset({f"{TABLE}table-cell", f"{TABLE}covered-table-cell"})
 SIDE = 1 << 20
 """More rows or columns than any spreadsheet has."""
-_SEPARATED = re.compile(r"[-+]?\d[\d.,'’\s]*")
+_DIGIT_GROUPS = re.compile(r"[-+]?\d[\d.,'’\s]*")
 _POWER = re.compile(r"[-+]?[\d.,]+e[-+]?\d+", re.IGNORECASE)
 _FRACTION = re.compile(r"[-+]?(?:(\d+)\s+)?(\d+)\s*/\s*([1-9]\d*)")
 _ERROR = re.compile(r"#|err:", re.IGNORECASE)
@@ -31,7 +31,7 @@ TRUTHS = {word: text(word in {"VRAI", "TRUE"}) for word in ("VRAI", "TRUE", "FAU
 HIDDEN = frozenset({"collapse", "filter"})
 
 
-class _Struck(Handler):
+class _StruckStyles(Handler):
     """The styles that strike their text out, each with those that are made from it."""
 
     def __init__(self) -> None:
@@ -49,12 +49,12 @@ class _Struck(Handler):
                 (self.names.discard if set(lines) == {"none"} else self.names.add)(self._name)
 
 
-class _Content(_Struck):
+class _Content(_StruckStyles):
     """Every sheet, cell by cell. Repeated rows and cells are counted, never unrolled."""
 
-    def __init__(self, struck: set[str]) -> None:
+    def __init__(self, struck_styles: set[str]) -> None:
         super().__init__()
-        self.names |= struck
+        self.names |= struck_styles
         self._column_styles: list[tuple[int, str]] = []
         self._is_struck = False
         self.sheets: dict[str, Details] = {}
@@ -145,20 +145,20 @@ class _Content(_Struck):
         if self._attributes is not None and not self._beside:
             self._text += text
 
-    def _seen(self, every: list[At], typed: str) -> None:
+    def _keep_display(self, every: list[At], number: str) -> None:
         """Keep what is seen of a number where that is not its own digits."""
-        seen = self._text.strip()
+        display = self._text.strip()
         try:
-            value = Decimal(typed)
+            value = Decimal(number)
         except InvalidOperation:
             return
-        if _is_own(value, seen):
+        if _is_own(value, display):
             return
-        told = None if _is_other_digits(value, seen) else seen
+        known_display = None if _is_other_digits(value, display) else display
         if value == value.to_integral_value():
-            self._details.shown |= dict.fromkeys(every, told)
-        elif told is not None:
-            self._details.rounded |= dict.fromkeys(every, told)
+            self._details.displays |= dict.fromkeys(every, known_display)
+        elif known_display is not None:
+            self._details.rounded_displays |= dict.fromkeys(every, known_display)
 
     def _cell(self, attributes: dict[str, str]) -> None:
         formula = attributes.get(f"{TABLE}formula")
@@ -181,18 +181,18 @@ class _Content(_Struck):
             self._details.alone |= dict.fromkeys(every, own)
         elif kind == "float" and own.upper() in TRUTHS:
             self._details.alone |= dict.fromkeys(every, TRUTHS[own.upper()])
-            self._details.shown |= dict.fromkeys(every, None)
+            self._details.displays |= dict.fromkeys(every, None)
         elif kind is None:
             self._details.texts |= dict.fromkeys(every, "=" + str(formula).partition("=")[2])
         elif kind == "percentage":
             self._details.percents.update(every)
         elif kind == "float" and self._has_text:
-            self._seen(every, attributes.get(f"{OFFICE}value", ""))
+            self._keep_display(every, attributes.get(f"{OFFICE}value", ""))
         if self._is_struck:
-            self._details.struck.update(every)
-        down, right = _spanned(attributes, "rows"), _spanned(attributes, "columns")
+            self._details.struck_cells.update(every)
+        down, right = _span(attributes, "rows"), _span(attributes, "columns")
         if (down, right) != (1, 1):
-            self._details.merged.append((first, (first[0] + down - 1, first[1] + right - 1)))
+            self._details.merged_areas.append((first, (first[0] + down - 1, first[1] + right - 1)))
 
 
 def _is_text_alone(kind: str | None, attributes: dict[str, str]) -> bool:
@@ -203,15 +203,15 @@ def _is_text_alone(kind: str | None, attributes: dict[str, str]) -> bool:
 def _is_own(value: Decimal, text: str) -> bool:
     """Whether a number is seen as its own digits, whatever parts thousands and decimals."""
     digits, own = ("".join(filter(str.isdigit, each)).rstrip("0") for each in (text, format(value, "f")))
-    return _SEPARATED.fullmatch(text) is not None and digits == own
+    return _DIGIT_GROUPS.fullmatch(text) is not None and digits == own
 
 
 def _is_other_digits(value: Decimal, text: str) -> bool:
     """Whether a number is seen in powers of ten, or as the fraction nearest to it: `12 1/2` for 12.5."""
-    found = _FRACTION.fullmatch(text)
-    if found is None:
+    match = _FRACTION.fullmatch(text)
+    if match is None:
         return _POWER.fullmatch(text) is not None
-    whole, over, under = (int(each or 0) for each in found.groups())
+    whole, over, under = (int(each or 0) for each in match.groups())
     return abs((abs(value) - whole) * under - over) < 1
 
 
@@ -219,7 +219,7 @@ def _times(attributes: dict[str, str], what: str) -> int:
     return _count(attributes.get(f"{TABLE}number-{what}-repeated"))
 
 
-def _spanned(attributes: dict[str, str], what: str) -> int:
+def _span(attributes: dict[str, str], what: str) -> int:
     return _count(attributes.get(f"{TABLE}number-{what}-spanned"))
 
 
@@ -230,14 +230,14 @@ def _count(text: str | None) -> int:
 
 def details(book: Container) -> dict[str, Details]:
     """The details of each sheet, by its name. Raises Unreadable where the parts are not what they should be."""
-    styles = _Struck()
+    styles = _StruckStyles()
     if "styles.xml" in book.parts:
-        walk(book.inflated("styles.xml"), styles)
+        walk(book.pieces("styles.xml"), styles)
     content = _Content(styles.names)
     for name in book.parts.keys() - {"content.xml"}:
-        for _piece in book.inflated(name):
+        for _piece in book.pieces(name):
             pass
-    walk(book.inflated("content.xml"), content)
+    walk(book.pieces("content.xml"), content)
     if not content.sheets:
         raise Unreadable(kinds.DAMAGED)
     return content.sheets

@@ -17,7 +17,7 @@ class _Targets(Handler):
     """The part of each relation of a part that stands in a folder; what sort of part each is."""
 
     def __init__(self, folder: str) -> None:
-        self.found: dict[str, str] = {}
+        self.paths: dict[str, str] = {}
         self.sorts: list[tuple[str, str]] = []
         self._folder = folder
 
@@ -25,9 +25,9 @@ class _Targets(Handler):
         if local(name) == "Relationship" and "Id" in attributes:
             target = attributes.get("Target", "").replace("\\", "/")
             path = target[1:] if target.startswith("/") else posixpath.normpath(f"{self._folder}{target}")
-            if attributes["Id"] in self.found:
+            if attributes["Id"] in self.paths:
                 raise Unreadable(kinds.DAMAGED)
-            self.found[attributes["Id"]] = path
+            self.paths[attributes["Id"]] = path
             self.sorts.append((posixpath.basename(attributes.get("Type", "")), path))
 
 
@@ -35,12 +35,12 @@ class _Sheets(Handler):
     """The relation of each sheet, by its name."""
 
     def __init__(self) -> None:
-        self.found: dict[str, str] = {}
+        self.relations: dict[str, str] = {}
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if local(name) == "sheet":
             relation = next((value for key, value in attributes.items() if local(key) == "id"), "")
-            self.found[attributes.get("name", "")] = relation
+            self.relations[attributes.get("name", "")] = relation
 
 
 @frozen
@@ -75,10 +75,10 @@ def package(book: Container) -> Package:
     walk([book.read(posixpath.join(folder, "_rels", f"{name}.rels"))], targets)
     sheets = _Sheets()
     walk([book.read(main)], sheets)
-    if not sheets.found:
+    if not sheets.relations:
         raise Unreadable(kinds.DAMAGED)
-    paths = {name: targets.found.get(relation, "") for name, relation in sheets.found.items()}
-    return Package(main, targets.found, targets.sorts, paths)
+    paths = {name: targets.paths.get(relation, "") for name, relation in sheets.relations.items()}
+    return Package(main, targets.paths, targets.sorts, paths)
 
 
 USUAL = ("xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml")
@@ -98,8 +98,8 @@ def usual(book: Container) -> BinaryIO:
     relations = "".join(
         _relation(name, sort, path) for (sort, path), name in zip(parts.sorts, parts.targets, strict=True)
     )
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
+    copy = io.BytesIO()
+    with zipfile.ZipFile(copy, "w") as archive:
         archive.writestr(
             "_rels/.rels", f"<Relationships>{_relation('main', MAIN, 'xl/workbook.xml')}</Relationships>"
         )
@@ -108,4 +108,4 @@ def usual(book: Container) -> BinaryIO:
             archive.writestr(name, book.read(path))
         for path in {*parts.sheets.values()} - {*USUAL}:
             archive.writestr(path, book.read(path))
-    return made
+    return copy

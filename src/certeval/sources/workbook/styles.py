@@ -33,8 +33,8 @@ class Styles(Handler):
             look = Look(code, 0 <= font < len(self._fonts) and self._fonts[font])
             if not look.is_usual:
                 self.looks[str(self._count)] = look
-            elif (kept := places(code)) is not None:
-                self.rounding.setdefault(kept, {})[str(self._count)] = look
+            elif (decimals := places(code)) is not None:
+                self.rounding.setdefault(decimals, {})[str(self._count)] = look
             self._count += 1
 
     def end(self, name: str) -> None:
@@ -46,7 +46,7 @@ class StruckTexts(Handler):
     """The numbers of the shared texts of which a part is struck out."""
 
     def __init__(self) -> None:
-        self.found: set[str] = set()
+        self.numbers: set[str] = set()
         self._count = -1
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -54,7 +54,7 @@ class StruckTexts(Handler):
         if what == "si":
             self._count += 1
         elif what == "strike" and holds(attributes):
-            self.found.add(str(self._count))
+            self.numbers.add(str(self._count))
 
 
 def holds(attributes: dict[str, str]) -> bool:

@@ -31,16 +31,16 @@ def number(value: float) -> str:
     """The shortest decimal that is this float: `12.5`, and `0.30000000000000004` where that is what is stored."""
     if abs(value) < LARGEST and value == int(value):
         return str(int(value))
-    written = repr(value)
-    if "e-" in written:
-        return format(Decimal(written), "f")
-    return written.removesuffix(".0")
+    digits = repr(value)
+    if "e-" in digits:
+        return format(Decimal(digits), "f")
+    return digits.removesuffix(".0")
 
 
 def percent(text: str) -> str:
     """The text of a number that is shown with a percent sign: `50 %` for 0.5."""
-    shown = format(Decimal(text) * 100, "f")
-    return f"{shown.rstrip('0').rstrip('.') if '.' in shown else shown} %"
+    digits = format(Decimal(text) * 100, "f")
+    return f"{digits.rstrip('0').rstrip('.') if '.' in digits else digits} %"
 
 
 class Texts(dict[Raw, str]):
@@ -49,8 +49,8 @@ class Texts(dict[Raw, str]):
     """
 
     def __missing__(self, value: Raw) -> str:
-        found = self[value] = text(value)
-        return found
+        string = self[value] = text(value)
+        return string
 
 
 class Rows(NamedTuple):
@@ -64,14 +64,14 @@ class Rows(NamedTuple):
 
 def rows(read: Iterable[list[Raw]]) -> Rows:
     """The rows that the library reads. Each text is kept but once, and types that are those of the row above."""
-    found = Texts()
+    text_by_value = Texts()
     texts, types = list[tuple[str, ...]](), list[tuple[type, ...]]()
     of_each: Callable[[Any], str] = text
     above: tuple[type, ...] = ()
     for row in read:
         here = tuple(map(type, row))
         if here != above:
-            above, of_each = here, text if bool in here else found.__getitem__
+            above, of_each = here, text if bool in here else text_by_value.__getitem__
         types.append(above)
         texts.append(tuple(map(of_each, row)))
     return Rows(texts, types)

@@ -37,13 +37,13 @@ _WIDEST: At = (MAX_ROWS - 1, MAX_CELLS // MAX_ROWS - 1)
 class _Cells(Handler):
     """One sheet, cell by cell."""
 
-    def __init__(self, name: str, looks: Mapping[str, Look], struck: Collection[str]) -> None:
+    def __init__(self, name: str, looks: Mapping[str, Look], struck_texts: Collection[str]) -> None:
         self.details = Details()
         self._name = name
         self._looks = looks
-        self._struck_texts = struck
-        self._struck = False
-        self._zeros_are_seen = True
+        self._struck_texts = struck_texts
+        self._is_struck = False
+        self._shows_zeros = True
         self._row, self._column = -1, -1
         self._kind = self._style = ""
         self._formula: str | None = None
@@ -57,9 +57,9 @@ class _Cells(Handler):
             self._row, self._column = at or (self._row, self._column + 1)
             self._kind, self._style = attributes.get("t", ""), attributes.get("s", "")
             self._formula = self._value = None
-            self._struck = False
+            self._is_struck = False
         elif what == "strike":
-            self._struck = self._struck or holds(attributes)
+            self._is_struck = self._is_struck or holds(attributes)
         elif what == "row":
             number = natural(attributes.get("r"))
             self._row, self._column = (number - 1 if number > 0 else self._row + 1), -1
@@ -73,7 +73,7 @@ class _Cells(Handler):
             first, last = natural(attributes.get("min")), natural(attributes.get("max"))
             self.details.hidden_columns.update(range(max(first, 1) - 1, min(last, 1 << 14)))
         elif what == "sheetView":
-            self._zeros_are_seen = attributes.get("showZeros") not in {"0", "false"}
+            self._shows_zeros = attributes.get("showZeros") not in {"0", "false"}
 
     def end(self, name: str) -> None:
         what = local(name)
@@ -91,17 +91,17 @@ class _Cells(Handler):
     def _cell(self) -> None:
         """What a cell holds once it closes. An empty value is a formula's only where it says it is a text."""
         at = self._row, self._column
-        computed = self._value or (self._value is not None and self._kind == "str")
+        has_result = self._value or (self._value is not None and self._kind == "str")
         if self._kind == "e" and self._value:
             self.details.texts[at] = self._value
-        elif self._formula is not None and not computed:
+        elif self._formula is not None and not has_result:
             self.details.texts[at] = f"={self._formula}"
         if self._value and self._style in self._looks:
             self.details.look(at, self._looks[self._style], self._number())
-        if not self._zeros_are_seen and self._value and self._number() == 0:
-            self.details.shown[at] = ""
-        if self._value and (self._struck or (self._kind == "s" and self._value in self._struck_texts)):
-            self.details.struck.add(at)
+        if not self._shows_zeros and self._value and self._number() == 0:
+            self.details.displays[at] = ""
+        if self._value and (self._is_struck or (self._kind == "s" and self._value in self._struck_texts)):
+            self.details.struck_cells.add(at)
         if self._value or at in self.details.texts:
             self.details.value_at(*at)
             self.details.check_size(self._name)
@@ -117,30 +117,34 @@ class _Cells(Handler):
 
 def details(book: Container) -> dict[str, Details]:
     """The details of each sheet, by its name. Raises Unreadable where the parts are not what they should be."""
-    parts, styles, struck = package(book), Styles(), StruckTexts()
+    parts, styles, struck_texts = package(book), Styles(), StruckTexts()
     read = {name_of(path) for path in parts.sheets.values()}
     for name in book.parts.keys() - read:
-        for _piece in book.inflated(name):
+        for _piece in book.pieces(name):
             pass
     if name_of(parts.styles) in book.parts:
-        walk(book.inflated(parts.styles), styles)
+        walk(book.pieces(parts.styles), styles)
     if b"strike" in book.read(parts.texts):
-        walk(book.inflated(parts.texts), struck)
-    return {name: _of_sheet(book, path, name, styles, struck.found) for name, path in parts.sheets.items()}
+        walk(book.pieces(parts.texts), struck_texts)
+    return {
+        name: _of_sheet(book, path, name, styles, struck_texts.numbers) for name, path in parts.sheets.items()
+    }
 
 
-def _of_sheet(book: Container, path: str, name: str, styles: Styles, struck: Collection[str]) -> Details:
+def _of_sheet(
+    book: Container, path: str, name: str, styles: Styles, struck_texts: Collection[str]
+) -> Details:
     marks = _UNUSUAL | {f' s="{index}"'.encode(): b"s" for index in styles.looks}
-    found = None if struck else _plain(book.inflated(path), marks, _rounded(styles))
-    if found is None:
+    sheet_details = None if struck_texts else _plain(book.pieces(path), marks, _rounding_pattern(styles))
+    if sheet_details is None:
         looks = ChainMap(styles.looks, *styles.rounding.values())
-        cells = _Cells(name, looks, struck)
-        walk(book.inflated(path), cells)
-        found = cells.details
-    return found
+        cells = _Cells(name, looks, struck_texts)
+        walk(book.pieces(path), cells)
+        sheet_details = cells.details
+    return sheet_details
 
 
-def _rounded(styles: Styles) -> re.Pattern[bytes] | None:
+def _rounding_pattern(styles: Styles) -> re.Pattern[bytes] | None:
     """What finds a number with more decimals than its style shows."""
     more = (
         f' s="(?:{"|".join(looks)})"[^>]*><v>[^<.]*\\.[0-9]{{{places}}}[0-9]'
@@ -150,16 +154,16 @@ def _rounded(styles: Styles) -> re.Pattern[bytes] | None:
 
 
 def _plain(
-    pieces: Iterator[bytes], marks: Mapping[bytes, bytes], rounded: re.Pattern[bytes] | None
+    pieces: Iterator[bytes], marks: Mapping[bytes, bytes], rounding_pattern: re.Pattern[bytes] | None
 ) -> Details | None:
     """The last cell that a sheet says it has, where no cell stands beyond, and there is nothing else to say of them;
     None where there may be.
     """
-    last, beyond, written = _WIDEST, None, 0
+    last, beyond, cell_count = _WIDEST, None, 0
     for text in _whole(pieces):
         if any(rare in text and mark in text for mark, rare in marks.items()):
             return None
-        if rounded is not None and rounded.search(text):
+        if rounding_pattern is not None and rounding_pattern.search(text):
             return None
         if beyond is None:
             if _ROOT not in text:
@@ -168,8 +172,8 @@ def _plain(
             beyond = _beyond(last)
         if beyond.search(text):
             return None
-        written += text.count(b"<c r=")
-    return Details(last_row=last[0], last_column=last[1], written=written)
+        cell_count += text.count(b"<c r=")
+    return Details(last_row=last[0], last_column=last[1], cell_count=cell_count)
 
 
 def _whole(pieces: Iterator[bytes]) -> Iterator[bytes]:
@@ -183,20 +187,20 @@ def _whole(pieces: Iterator[bytes]) -> Iterator[bytes]:
     yield before
 
 
-def twice(book: Container, name: str, filled: int) -> At | None:
+def twice(book: Container, name: str, value_count: int) -> At | None:
     """The first cell that a sheet gives a value twice, where fewer are filled than are written."""
     path = package(book).sheets[name]
-    if filled == sum(text.count(b"<v") + text.count(b"<is") for text in _whole(book.inflated(path))):
+    if value_count == sum(text.count(b"<v") + text.count(b"<is") for text in _whole(book.pieces(path))):
         return None
     cells = _Cells(name, {}, ())
-    walk(book.inflated(path), cells)
+    walk(book.pieces(path), cells)
     return cells.details.twice
 
 
 def _last(text: bytes) -> At:
     """The last cell that a sheet says it has, if as many cells are read."""
-    said = _DIMENSION.search(text)
-    row, column = (said and at_of(said[1].decode())) or _WIDEST
+    match = _DIMENSION.search(text)
+    row, column = (match and at_of(match[1].decode())) or _WIDEST
     return (row, column) if row < MAX_ROWS and (row + 1) * (column + 1) <= MAX_CELLS else _WIDEST
 
 
@@ -213,10 +217,10 @@ def _up_to(last: str, low: str, high: str) -> str:
     are were taken, fewer are not tried; no number of several digits begins with 0.
     """
     any_sign = f"[{low}-{high}]"
-    found = [
+    alternatives = [
         f"{last[:at]}[{least}-{chr(ord(sign) - 1)}]{any_sign * (len(last) - at - 1)}"
         for at, sign in enumerate(last[:-1])
         if sign > (least := low if at else max(low, "1"))
     ]
     shorter = [f"{any_sign}{{1,{len(last) - 1}}}+"] if len(last) > 1 else []
-    return "|".join([*found, f"{last[:-1]}[{low}-{last[-1]}]", *shorter])
+    return "|".join([*alternatives, f"{last[:-1]}[{low}-{last[-1]}]", *shorter])

@@ -13,18 +13,18 @@ from certeval.documents.official.publication import (
     OfficialSection,
     OfficialTable,
     Part,
-    Placed,
     Publication,
-    labelled,
-    placed,
+    TableCell,
+    label_text,
+    table_rows,
 )
 from certeval.messages import _
 from certeval.render.referentiel.page import pieces
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-RELATED = "http://schemas.openxmlformats.org/package/2006/relationships"
-REFERRED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+DOCUMENT_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def text(value: str) -> str:
@@ -50,13 +50,13 @@ def field(name: str) -> str:
     return f'<w:fldSimple w:instr=" {name} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 
 
-def styled(style: str, inside: str, more: str = "") -> str:
+def paragraph(style: str, inside: str, more: str = "") -> str:
     """A paragraph in a style; `more` are further properties, in the order that the format has them."""
     look = f'<w:pStyle w:val="{style}"/>' if style else ""
     return f"<w:p><w:pPr>{look}{more}</w:pPr>{inside}</w:p>"
 
 
-def indented(depth: int, step: int = 170) -> str:
+def indent(depth: int, step: int = 170) -> str:
     return f'<w:ind w:left="{depth * step}"/>' if depth else ""
 
 
@@ -64,7 +64,7 @@ WIDTH, HEIGHT, MARGIN = 16838, 11906, 1020
 """A4 across, and what is left around the text, in twentieths of a point."""
 IN_CONTENTS = 2
 """The deepest level of titles in the contents."""
-HEADED = "E3ECF5"
+HEAD_COLOUR = "E3ECF5"
 """The ground of a table's heads."""
 STYLES = {"quote": "Quote", "note": "Remarque", "link": "Remarque", "head": "Normal", "text": "Normal"}
 IN_CELLS = {
@@ -83,13 +83,13 @@ class Body:
     def __init__(self) -> None:
         self.bookmarks: dict[str, str] = {}
         self.addresses: dict[str, str] = {}
-        self.opened = 0
+        self.bookmark_count = 0
 
     def document(self, publication: Publication) -> str:
         """The whole of `word/document.xml`."""
         parts = [
-            styled("Title", run(publication.title)),
-            styled("Subtitle", run(f"{publication.kind} · {publication.name}")),
+            paragraph("Title", run(publication.title)),
+            paragraph("Subtitle", run(f"{publication.kind} · {publication.name}")),
             *self._contents(publication.sections),
             *(part for section in publication.sections for part in self._section(section)),
         ]
@@ -100,62 +100,64 @@ class Body:
             'w:header="567" w:footer="510" w:gutter="0"/></w:sectPr>'
         )
         inside = f"<w:body>{''.join(parts)}{page}</w:body>"
-        return f'{DECLARATION}<w:document xmlns:w="{MAIN}" xmlns:r="{REFERRED}">{inside}</w:document>'
+        return (
+            f'{DECLARATION}<w:document xmlns:w="{MAIN}" xmlns:r="{DOCUMENT_RELATIONS}">{inside}</w:document>'
+        )
 
     def _contents(self, sections: Iterable[OfficialSection]) -> Iterator[str]:
         """The titles, each leading to its section: a field filled already, that needs no update."""
-        yield styled("TOCHeading", run(_("Contents")))
-        shown = [each for each in sections if each.level <= IN_CONTENTS]
+        yield paragraph("TOCHeading", run(_("Contents")))
+        titles = [each for each in sections if each.level <= IN_CONTENTS]
         begin = (
             '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
             f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{IN_CONTENTS}" \\n \\h \\z \\u </w:instrText></w:r>'
             '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         )
-        for i, section in enumerate(shown):
+        for i, section in enumerate(titles):
             entry = self._towards(section.anchor, run(section.name))
-            yield styled(f"TOC{section.level}", ("" if i else begin) + entry)
-        yield styled("", '<w:r><w:fldChar w:fldCharType="end"/></w:r>')
+            yield paragraph(f"TOC{section.level}", ("" if i else begin) + entry)
+        yield paragraph("", '<w:r><w:fldChar w:fldCharType="end"/></w:r>')
 
     def _section(self, section: OfficialSection) -> Iterator[str]:
         inside = run(section.name)
-        yield styled(f"Heading{section.level}", self._marked(section.anchor, inside))
+        yield paragraph(f"Heading{section.level}", self._with_bookmark(section.anchor, inside))
         for part in section.parts:
             yield from self._part(part)
 
     def _part(self, part: Part) -> Iterator[str]:
         if isinstance(part, OfficialTable):
             yield self._table(part)
-            yield styled("Remarque", "")
+            yield paragraph("Remarque", "")
         elif isinstance(part, OfficialFacts):
             for entry in part.entries:
                 yield from self._fact(entry)
         else:
             for entry in part.entries:
-                yield from self._entry(entry, 0, listed=isinstance(part, Listing))
+                yield from self._entry(entry, 0, in_list=isinstance(part, Listing))
 
     def _fact(self, entry: OfficialEntry, mark: str = "") -> Iterator[str]:
         """A text beside its label; what stands below it comes in the same column."""
         before = run(entry.label or entry.code, "Strong")
-        yield styled("Fait", before + "<w:r><w:tab/></w:r>" + run(mark) + self._text(entry))
+        yield paragraph("Fait", before + "<w:r><w:tab/></w:r>" + run(mark) + self._text(entry))
         for each in entry.below:
             yield from self._fact(each, "– ")
 
-    def _entry(self, entry: OfficialEntry, depth: int, *, listed: bool) -> Iterator[str]:
-        bulleted = listed and entry.style in {"text", "head"}
-        if bulleted:
+    def _entry(self, entry: OfficialEntry, depth: int, *, in_list: bool) -> Iterator[str]:
+        has_bullet = in_list and entry.style in {"text", "head"}
+        if has_bullet:
             level = f'<w:numPr><w:ilvl w:val="{min(depth, 2)}"/><w:numId w:val="1"/></w:numPr>'
-            yield styled("ListBullet", self._inside(entry), level if depth else "")
+            yield paragraph("ListBullet", self._inside(entry), level if depth else "")
         else:
-            yield styled(STYLES[entry.style], self._inside(entry), indented(depth + listed, 340))
+            yield paragraph(STYLES[entry.style], self._inside(entry), indent(depth + in_list, 340))
         for each in entry.below:
-            yield from self._entry(each, depth + 1 if listed else depth, listed=listed)
+            yield from self._entry(each, depth + 1 if in_list else depth, in_list=in_list)
 
     def _inside(self, entry: OfficialEntry) -> str:
         """A text after its code or its label."""
-        before = run(entry.code, "Code") or run(labelled(entry), "Strong")
+        before = run(entry.code, "Code") or run(label_text(entry), "Strong")
         if entry.target and before:
             before = self._towards(entry.target, before)
-        before = self._marked(entry.anchor, before) if entry.anchor else before
+        before = self._with_bookmark(entry.anchor, before) if entry.anchor else before
         return before + (run(" ") if before and entry.text else "") + self._text(entry)
 
     def _text(self, entry: OfficialEntry) -> str:
@@ -176,15 +178,15 @@ class Body:
             'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
             f'<w:tblCaption w:val="{attribute(table.title)}"/></w:tblPr>'
         )
-        rows = [self._row(row, ends, head=True) for row in placed(table.heads)]
-        rows += [self._row(row, ends, head=False) for row in placed(table.rows)]
+        rows = [self._row(row, ends, head=True) for row in table_rows(table.heads)]
+        rows += [self._row(row, ends, head=False) for row in table_rows(table.rows)]
         return f"<w:tbl>{about}<w:tblGrid>{''.join(columns)}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
-    def _row(self, row: list[Placed], ends: list[int], *, head: bool) -> str:
+    def _row(self, row: list[TableCell], ends: list[int], *, head: bool) -> str:
         look = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if head else ""
         return f"<w:tr>{look}{''.join(self._cell(each, ends, head=head) for each in row)}</w:tr>"
 
-    def _cell(self, each: Placed, ends: list[int], *, head: bool) -> str:
+    def _cell(self, each: TableCell, ends: list[int], *, head: bool) -> str:
         cell = each.cell
         width = ends[each.column + cell.columns] - ends[each.column]
         look = f'<w:tcW w:w="{width}" w:type="dxa"/>'
@@ -192,22 +194,22 @@ class Body:
         if cell.rows > 1:
             look += '<w:vMerge w:val="restart"/>' if each.first else "<w:vMerge/>"
         look += (
-            f'<w:shd w:val="clear" w:color="auto" w:fill="{HEADED}"/><w:vAlign w:val="center"/>'
+            f'<w:shd w:val="clear" w:color="auto" w:fill="{HEAD_COLOUR}"/><w:vAlign w:val="center"/>'
             if head
             else ""
         )
         inside = list(self._in_cell(cell, head=head)) if each.first else []
-        return f"<w:tc><w:tcPr>{look}</w:tcPr>{''.join(inside) or styled('Cellule', '')}</w:tc>"
+        return f"<w:tc><w:tcPr>{look}</w:tcPr>{''.join(inside) or paragraph('Cellule', '')}</w:tc>"
 
     def _in_cell(self, cell: OfficialCell, *, head: bool) -> Iterator[str]:
         if head:
-            yield from (styled("EnTete", run(each.text)) for each in cell.entries)
+            yield from (paragraph("EnTete", run(each.text)) for each in cell.entries)
             return
         for entry in cell.entries:
             yield from self._beside(entry, 0)
 
     def _beside(self, entry: OfficialEntry, depth: int) -> Iterator[str]:
-        yield styled(IN_CELLS[entry.style], self._inside(entry), indented(depth))
+        yield paragraph(IN_CELLS[entry.style], self._inside(entry), indent(depth))
         for each in entry.below:
             yield from self._beside(each, depth + 1)
 
@@ -215,15 +217,15 @@ class Body:
         """The name of an anchor's bookmark: letters, digits and few characters, used once whatever its case."""
         if anchor not in self.bookmarks:
             name = re.sub(r"\W", "_", anchor)[:LONGEST_NAME]
-            taken = {each.casefold() for each in self.bookmarks.values()}
-            free = name if name.casefold() not in taken else f"{name}_{len(taken)}"
+            names = {each.casefold() for each in self.bookmarks.values()}
+            free = name if name.casefold() not in names else f"{name}_{len(names)}"
             self.bookmarks[anchor] = free
         return self.bookmarks[anchor]
 
-    def _marked(self, anchor: str, inside: str) -> str:
-        self.opened += 1
-        name = attribute(self._bookmark(anchor))
-        return f'<w:bookmarkStart w:id="{self.opened}" w:name="{name}"/>{inside}<w:bookmarkEnd w:id="{self.opened}"/>'
+    def _with_bookmark(self, anchor: str, inside: str) -> str:
+        self.bookmark_count += 1
+        number, name = self.bookmark_count, attribute(self._bookmark(anchor))
+        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{inside}<w:bookmarkEnd w:id="{number}"/>'
 
     def _towards(self, anchor: str, inside: str) -> str:
         name = attribute(self._bookmark(anchor))

@@ -9,20 +9,26 @@ from certeval.documents.official.publication import Publication
 from certeval.documents.official.word.body import (
     DECLARATION,
     MAIN,
-    RELATED,
+    PACKAGE_RELATIONS,
     Body,
     attribute,
     field,
+    paragraph,
     run,
-    styled,
     text,
 )
 from certeval.messages import _
 
 PARTS = Path(__file__).parent / "parts"
-FIXED = ("[Content_Types].xml", "_rels/.rels", "word/settings.xml", "word/numbering.xml", "word/styles.xml")
+CONSTANT_FILES = (
+    "[Content_Types].xml",
+    "_rels/.rels",
+    "word/settings.xml",
+    "word/numbering.xml",
+    "word/styles.xml",
+)
 """What is the same in every document, but for its language. The first must come first."""
-CREATED = "2000-01-01"
+DEFAULT_DAY = "2000-01-01"
 """When a document says it was made, where nothing declares a day: the same référentiel is the same bytes."""
 LANGUAGES = {
     "fr": "fr-FR",
@@ -51,7 +57,7 @@ def docx(publication: Publication) -> bytes:
 
 def _files(publication: Publication) -> Iterator[tuple[str, str]]:
     langue = LANGUAGES.get(publication.langue, publication.langue)
-    for name in FIXED:
+    for name in CONSTANT_FILES:
         yield name, (PARTS / name).read_text(encoding="utf-8").replace("{langue}", attribute(langue))
     body = Body()
     yield "word/document.xml", body.document(publication)
@@ -68,7 +74,7 @@ def _relations(addresses: dict[str, str]) -> str:
         f'<Relationship Id="{name}" Type="{_TYPES}/hyperlink" Target="{attribute(address)}" TargetMode="External"/>'
         for address, name in addresses.items()
     ]
-    return f'{DECLARATION}<Relationships xmlns="{RELATED}">{"".join(own + links)}</Relationships>'
+    return f'{DECLARATION}<Relationships xmlns="{PACKAGE_RELATIONS}">{"".join(own + links)}</Relationships>'
 
 
 def _target(kind: str) -> str:
@@ -77,17 +83,17 @@ def _target(kind: str) -> str:
 
 def _footer(publication: Publication) -> str:
     """What the document is and of which version, then the page of how many."""
-    said = f"{publication.kind} · {publication.name} · {publication.digest}"
+    words = f"{publication.kind} · {publication.name} · {publication.digest}"
     pages = _("page {page} of {pages}").format(page="\0", pages="\0").split("\0")
     numbers = ["".join([run(pages[0]), field("PAGE"), run(pages[1]), field("NUMPAGES"), run(pages[2])])]
-    inside = styled("Footer", run(said) + "<w:r><w:tab/></w:r>" + "".join(numbers))
+    inside = paragraph("Footer", run(words) + "<w:r><w:tab/></w:r>" + "".join(numbers))
     return f'{DECLARATION}<w:ftr xmlns:w="{MAIN}">{inside}</w:ftr>'
 
 
 def _properties(publication: Publication, langue: str) -> str:
-    when = f"{publication.day.isoformat() if publication.day else CREATED}T00:00:00Z"
+    when = f"{publication.day.isoformat() if publication.day else DEFAULT_DAY}T00:00:00Z"
     stamp = '<dcterms:{0} xsi:type="dcterms:W3CDTF">{1}</dcterms:{0}>'
-    said = [
+    elements = [
         f"<dc:title>{text(publication.title)}</dc:title>",
         f"<dc:subject>{text(f'{publication.kind} {publication.name}')}</dc:subject>",
         f"<dc:creator>{text(', '.join(publication.authors))}</dc:creator>",
@@ -101,4 +107,4 @@ def _properties(publication: Publication, langue: str) -> str:
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
     )
-    return f"{DECLARATION}<cp:coreProperties {spaces}>{''.join(said)}</cp:coreProperties>"
+    return f"{DECLARATION}<cp:coreProperties {spaces}>{''.join(elements)}</cp:coreProperties>"

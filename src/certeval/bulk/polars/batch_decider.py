@@ -1,0 +1,228 @@
+"""Rows decided a batch at a time: numbers of cells to numbers of groups, of kinds, of what rows of one kind share.
+
+Whatever is met for the first time goes to the evaluator of every sheet; the rest is looked up.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from certeval.bulk.csv_blocks import Kinds
+from certeval.bulk.decisions import Decision
+from certeval.bulk.division import ABOVE
+from certeval.bulk.part_memo import PartDecider
+from certeval.bulk.polars.cells import Alike, CandidateRows, CellNumbers
+from certeval.bulk.polars.row_ids import RowNumbers
+from certeval.bulk.polars.strand_table import StrandTable
+from certeval.bulk.printer import Printer, Strand
+from certeval.bulk.row_memo import Ask, Whole
+from certeval.bulk.tally import Tally
+from certeval.render.forms import Missing
+
+Lacks = tuple[tuple[str, ...], ...]
+"""For each name that a part gives, the codes not entered yet that it depends on."""
+
+
+class DecisionNumbers:
+    """Decisions that come to different kinds or print differently, numbered from 1."""
+
+    def __init__(self) -> None:
+        self.kinds = [0]
+        self.decisions: list[Decision] = []
+        self._numbers: dict[tuple[int, tuple[object, ...]], int] = {}
+
+    def number(self, decision: Decision) -> int:
+        """The number of a decision."""
+        number = self._numbers.setdefault((decision.kind, decision.tells), len(self.kinds))
+        if number == len(self.kinds):
+            self.kinds.append(decision.kind)
+            self.decisions.append(decision)
+        return number
+
+
+class PartRows:
+    """One part of the program: the groups of its cells met so far, and what each came to.
+
+    Groups are told apart by their texts, then by what is read of them: few differ in that, and those alone are
+    decided. Of each group of texts, `tell_numbers` and `lack` number what is told of it and what it waits for; `kinds`
+    and `tables` are about what is told. `times` tells how often it forgot them: numbers of before mean nothing then.
+    """
+
+    def __init__(
+        self, decider: PartDecider, elements: frozenset[str], strand_tables: Sequence[StrandTable]
+    ) -> None:
+        self.decider = decider
+        each = zip(decider.part.entries, decider.cells, strict=True)
+        self._alike = {code: Alike(cells.of) for code, cells in each if code in elements}
+        self.lacks: list[Lacks] = []
+        self._lack_numbers: dict[Lacks, int] = {}
+        self._by_text, self._by_read = RowNumbers(len(self._alike)), RowNumbers(len(self._alike))
+        self._strand_tables = strand_tables
+        self.times = 0
+        self.forget()
+
+    def forget(self) -> None:
+        """Decide everything anew."""
+        self.times += 1
+        self._by_text.forget()
+        self.lacks = [()]
+        self._lack_numbers = {}
+        self._decision_numbers = DecisionNumbers()
+        self.tell_numbers = self.lack = self.kinds = pl.Series([0], dtype=pl.UInt32)
+        self.tables = [strand_table.table([""]) for strand_table in self._strand_tables]
+        self._forget_read()
+
+    def _forget_read(self) -> None:
+        self._by_read.forget()
+        self._tell_of_read, self._lack_of_read = self.tell_numbers.head(1), self.lack.head(1)
+
+    def of(self, cells: Mapping[str, CellNumbers], height: int) -> pl.Series:
+        """The number of each row's group of texts."""
+        columns = [cells[code].numbers for code in self._alike]
+        if self._by_text.make_room([_greatest(column) for column in columns]):
+            self.forget()
+        numbers, fresh = self._by_text.of(columns, height)
+        if fresh is not None:
+            read = self._read({code: cells[code].some(fresh) for code in self._alike}, fresh.len())
+            self.tell_numbers = _more(self.tell_numbers, self._tell_of_read[read])
+            self.lack = _more(self.lack, self._lack_of_read[read])
+        return numbers
+
+    def _read(self, cells: Mapping[str, CellNumbers], height: int) -> pl.Series:
+        """The number of what is read of each group, decided where it was not met before."""
+        columns = [alike.numbers(cells[code]) for code, alike in self._alike.items()]
+        if self._by_read.make_room([alike.count for alike in self._alike.values()]):
+            self._forget_read()
+        numbers, fresh = self._by_read.of(columns, height)
+        if fresh is not None:
+            self._decide({code: each.some(fresh) for code, each in cells.items()}, fresh.len())
+        return numbers
+
+    def _decide(self, cells: Mapping[str, CellNumbers], height: int) -> None:
+        columns = {code: each.texts(each.numbers) for code, each in cells.items()}
+        nothing = [""] * height
+        entries = self.decider.part.entries
+        groups = zip(*(columns.get(code, nothing) for code in entries), strict=True)
+        decisions = self.decider.decisions(list(groups))
+        count = len(self._decision_numbers.kinds)
+        self._tell_of_read = _more(self._tell_of_read, list(map(self._decision_numbers.number, decisions)))
+        self._lack_of_read = _more(
+            self._lack_of_read, [self._lack(decision.missing) for decision in decisions]
+        )
+        if len(self._decision_numbers.kinds) == count:
+            return
+        self.kinds = _more(self.kinds, self._decision_numbers.kinds[count:])
+        for i, strand_table in enumerate(self._strand_tables):
+            new = strand_table.table(
+                [decision.tells[i] for decision in self._decision_numbers.decisions[count - 1 :]]
+            )
+            self.tables[i] = pl.concat([self.tables[i], new], rechunk=True)
+
+    def _lack(self, lacks: Lacks) -> int:
+        if not any(lacks):
+            return 0
+        number = self._lack_numbers.get(lacks)
+        if number is None:
+            number = self._lack_numbers[lacks] = len(self.lacks)
+            self.lacks.append(lacks)
+        return number
+
+
+@dataclass(slots=True)
+class Batch:
+    """Decided rows: the numbers of each part's group, of what is told of it, and of what the row shares
+    with others; `bad` are the numbers of those that can't be read, with the findings that their cells make.
+    """
+
+    groups: list[pl.Series]
+    tell_numbers: list[pl.Series]
+    wholes: pl.Series
+    bad: Mapping[int, Kinds]
+
+
+class BatchDecider:
+    """Decides batches of rows of one form. `ask_strands` are the strands with the row's own missing codes."""
+
+    def __init__(self, printer: Printer, elements: frozenset[str]) -> None:
+        self.decider = printer.decider()
+        self._strands = printer.strands
+        self.ask_strands = [
+            each for each in self._strands if isinstance(each.own, Missing) or each.missing_piece
+        ]
+        self.parts = [PartRows(part, elements, self._at(i)) for i, part in enumerate(self.decider.parts)]
+        self._of_whole = self._at(ABOVE)
+        self._row_numbers = RowNumbers(len(self.parts))
+        self.times = 0
+        self.forget()
+
+    def _at(self, home: int) -> list[StrandTable]:
+        """How what is told at one home is printed."""
+        return [StrandTable.of(strand) for strand in self._strands if strand.home == home]
+
+    def forget(self) -> None:
+        """Decide anew what rows share."""
+        self.times += 1
+        self._row_numbers.forget()
+        self.wholes: list[Whole | None] = [None]
+        self.tables = [strand_table.table([""]) for strand_table in self._of_whole]
+        self.asks: list[dict[tuple[Ask, ...] | None, int]] = [{None: 0} for _ in self.ask_strands]
+        self.ask_numbers: list[list[int]] = [[0] for _ in self.ask_strands]
+
+    def rows(self, rows: CandidateRows) -> Batch:
+        """Decide rows."""
+        cells, height = rows.cells, rows.identifiers.len()
+        if self.decider.forget():
+            for part in self.parts:
+                part.forget()
+            self.forget()
+        groups = [part.of(cells, height) for part in self.parts]
+        tell_numbers = [part.tell_numbers[group] for part, group in zip(self.parts, groups, strict=True)]
+        kinds = [part.kinds[each] for part, each in zip(self.parts, tell_numbers, strict=True)]
+        if self._row_numbers.make_room([len(part.decider.kinds) for part in self.parts]):
+            self.forget()
+        wholes, fresh = self._row_numbers.of(kinds, height)
+        if fresh is not None:
+            self._share([kind[fresh] for kind in kinds], fresh.len())
+        bad = {
+            number: whole.wrong
+            for number, whole in enumerate(self.wholes if self.decider.has_bad_rows else ())
+            if whole is not None and whole.bad
+        }
+        return Batch(groups, tell_numbers, wholes, bad)
+
+    def _share(self, kinds: list[pl.Series], count: int) -> None:
+        rows = zip(*(kind.to_list() for kind in kinds), strict=True) if kinds else [()] * count
+        new = self.decider.wholes(list(rows))
+        self.wholes += new
+        for i, strand_table in enumerate(self._of_whole):
+            table = strand_table.table([whole.tells[i] for whole in new])
+            self.tables[i] = pl.concat([self.tables[i], table], rechunk=True)
+        for asks, ask_numbers, strand in zip(self.asks, self.ask_numbers, self.ask_strands, strict=True):
+            codes = _codes(strand)
+            for whole in new:
+                ask_numbers.append(asks.setdefault(whole.asks(tuple(codes)), len(asks)))
+
+    def tally(self, batch: Batch, tally: Tally) -> None:
+        """Count a batch's rows, by their verdicts."""
+        tally.rows += batch.wholes.len()
+        for number, count in batch.wholes.value_counts().iter_rows():
+            whole = self.wholes[number]
+            if whole is not None:
+                tally.verdicts[whole.verdicts] += count
+
+
+def _codes(strand: Strand) -> Sequence[str]:
+    """The codes whose missing codes a strand holds."""
+    if isinstance(strand.own, Missing):
+        return strand.own.codes
+    return (strand.missing_piece.code,) if strand.missing_piece else ()
+
+
+def _greatest(numbers: pl.Series) -> int:
+    greatest = numbers.max()
+    return greatest if isinstance(greatest, int) else 0
+
+
+def _more(numbers: pl.Series, new: Sequence[int] | pl.Series) -> pl.Series:
+    return pl.concat([numbers, pl.Series(new, dtype=pl.UInt32)], rechunk=True)

@@ -1,0 +1,140 @@
+"""What candidates of any sheets come to, written in one form and counted.
+
+Of a Parquet file the columns are those of the CSV: verdicts as text, counts as whole numbers, `manquants` a list of
+codes; what has no rule or no count is null. polars, which writes it, comes with the extra `bulk`.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from certeval.bulk import processes
+from certeval.bulk.candidates import Crowd
+from certeval.bulk.csv_blocks import Block
+from certeval.bulk.printer import Printer, text_cell
+from certeval.bulk.row_memo import DecidedRows
+from certeval.bulk.tally import Tally, select
+from certeval.engine.verdicts import Synthesis
+from certeval.render.forms import Missing
+from certeval.scores.identifiers import all_usual
+from certeval.scores.observations import Candidate
+
+if TYPE_CHECKING:
+    import polars as pl
+
+WORTH_A_PROCESS = 25_000
+"""Candidates that are worth a process more."""
+ROWS_OF_A_GROUP = 1 << 17
+"""Row groups are of one size, so that the file is the same whatever is decided at once."""
+
+
+class Printout:
+    """The rows of candidates; once they were all given, how many candidates have each verdict.
+
+    With `selection`, theirs alone are printed; the others are counted all the same.
+    """
+
+    def __init__(self, printer: Printer, selection: Collection[str] = ()) -> None:
+        self.printer = printer
+        self._crowd = Crowd(printer.decider())
+        self._selection = frozenset(selection)
+        self._tally = Tally()
+
+    def rows(self, candidates: Iterable[Candidate]) -> Iterator[str]:
+        """The text of many rows at once, in the order of the candidates."""
+        return (self.printer.text(*each) for each in self._blocks(candidates))
+
+    def cells(self, candidates: Iterable[Candidate]) -> Iterator[Iterator[Sequence[object]]]:
+        """The columns of many rows of a table at once."""
+        return (self.printer.columns(*each) for each in self._blocks(candidates))
+
+    def synthesis(self) -> Synthesis:
+        """How many candidates have each verdict."""
+        return self._tally.synthesis(self.printer)
+
+    def write(
+        self, candidates: Sequence[Candidate], out: Path, folder: Path, jobs: int = 1, mark: bytes = b""
+    ) -> list[Path]:
+        """Write rows into a file, after a mark and their heading where they are text; those of many candidates also
+        into files of a folder, by so many processes at the most. Gives the files in order.
+
+        Raises OSError where one can't be written, ModuleNotFoundError without polars, which Parquet needs.
+        """
+        if self.printer.table:
+            write_parquet(self.printer, frames(self.printer, self.cells(candidates)), out)
+            return [out]
+        out.write_bytes(mark + self.printer.heading.encode())
+        count = processes.worth(len(candidates) // WORTH_A_PROCESS, jobs)
+        cuts = [len(candidates) * at // count for at in range(count + 1)]
+        files = [out, *(folder / f"{at}" for at in range(1, count))]
+        works = [
+            partial(self._append, candidates[start:end], file)
+            for start, end, file in zip(cuts, cuts[1:], files, strict=False)
+        ]
+        _, *others = processes.apart(works, nullcontext(lambda _rows, _read: None))
+        for tally in others:
+            self._tally.add(tally)
+        return files
+
+    def _append(self, candidates: Sequence[Candidate], file: Path) -> Iterator[Tally]:
+        """Add the rows of candidates to a file; gives how many have each verdict."""
+        with file.open("ab") as stream:
+            for text in self.rows(candidates):
+                stream.write(text.encode(errors="backslashreplace"))
+        yield self._tally
+
+    def _blocks(self, candidates: Iterable[Candidate]) -> Iterator[tuple[Block, DecidedRows]]:
+        for each, rows in self._crowd.blocks(candidates):
+            self._tally.count(rows)
+            block = self._block(each)
+            yield select(block, rows, self._selection) if self._selection else (block, rows)
+
+    def _block(self, candidates: Sequence[Candidate]) -> Block:
+        identifiers = [candidate.code for candidate in candidates]
+        details = {
+            name: [candidate.details.get(name, "") for candidate in candidates]
+            for name in self.printer.details
+        }
+        return Block(1, identifiers, (), details, usual=all_usual(identifiers))
+
+
+def schema(printer: Printer) -> "dict[str, pl.DataType]":
+    """The types of a table's columns."""
+    import polars as pl
+
+    types: dict[str, pl.DataType] = {}
+    for strand in printer.strands:
+        for name, number in strand.columns:
+            text = pl.List(pl.String()) if isinstance(strand.own, Missing) else pl.String()
+            types[name] = pl.Int64() if number else text
+    return types
+
+
+def frames(printer: Printer, blocks: Iterable[Iterable[Sequence[object]]]) -> "Iterator[pl.DataFrame]":
+    """Columns of cells, block by block, as frames."""
+    import polars as pl
+
+    types = schema(printer)
+    for columns in blocks:
+        texts = (
+            [text_cell(cell) for cell in column] if kind == pl.String else column  # type: ignore[arg-type]
+            for kind, column in zip(types.values(), columns, strict=True)
+        )
+        yield pl.DataFrame(dict(zip(types, texts, strict=True)), schema=types)
+
+
+def write_parquet(printer: Printer, tables: "Iterable[pl.DataFrame]", out: Path) -> None:
+    """Write frames as they come; what making them raises goes through.
+
+    Raises OSError where the file can't be written.
+    """
+    from polars.io.plugins import register_io_source
+
+    def batches(*_options: object) -> "Iterator[pl.DataFrame]":
+        yield from tables
+
+    register_io_source(batches, schema=schema(printer)).sink_parquet(
+        out, maintain_order=True, compression="zstd", compression_level=1, row_group_size=ROWS_OF_A_GROUP
+    )

@@ -1,0 +1,60 @@
+"""What may be entered, as a référentiel declares it: its statuses, and its levels from the weakest to the best."""
+
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from string import ascii_lowercase
+from typing import Final
+
+from certeval.checks.subject import Subject
+from certeval.diagnostics import Finding, Path
+from certeval.diagnostics.families import rules as kinds
+from certeval.rules.scales import VIDE
+from certeval.sources.document import List, Map
+from certeval.text.cell_text import spelling
+from certeval.text.nearest import fold
+
+ONE_LETTER_APART = 0.85
+"""How alike « vid » and « vides » are to « vide »; « valide » is at 0.8."""
+NO: Final = ("n", "non", "non-", "in", "pas")
+"""What says no before the name of a level: NA, « Non acquis », « Insuffisant »."""
+FEWEST_LETTERS = 3
+"""Levels that are called A, B and so on: of two, the order says less."""
+
+
+def an_empty_cell_is_called_vide(subject: Subject) -> Iterator[Finding]:
+    """No status is nearly called « vide »: what it is given would not be done to empty cells."""
+    for path in [("statuts",), *_places(subject, "statuts")]:
+        statuts = subject.document.at(path)
+        for word in statuts if isinstance(statuts, Map) else ():
+            if spelling(word) != VIDE and get_close_matches(fold(word), [VIDE], cutoff=ONE_LETTER_APART):
+                yield Finding(kinds.NEARLY_EMPTY, (*path, word), {"status": word, "empty": VIDE}, at_key=True)
+
+
+def levels_stand_from_the_weakest(subject: Subject) -> Iterator[Finding]:
+    """The first level is the weakest: those of a list that begins with the best would be validated the wrong way round.
+
+    One that says `points` says what each is worth.
+    """
+    for path in _places(subject, "echelle"):
+        echelle = subject.document.at(path)
+        levels = echelle.get("niveaux") if isinstance(echelle, Map) and "points" not in echelle else None
+        words = [each for each in levels if isinstance(each, str)] if isinstance(levels, List) else []
+        if words and _begins_with_the_best([fold(word) for word in words]):
+            arguments = {"first": words[0], "last": words[-1], "turned": ", ".join(reversed(words))}
+            yield Finding(kinds.FROM_THE_BEST, (*path, "niveaux"), arguments, at_key=True)
+
+
+def _begins_with_the_best(levels: Sequence[str]) -> bool:
+    """Whether folded levels are A, B, C…, or the last says no to the first."""
+    first, last = levels[0], levels[-1]
+    is_alphabetical = len(levels) >= FEWEST_LETTERS and list(levels) == list(ascii_lowercase[: len(levels)])
+    return is_alphabetical or last in {f"{no}{first}" for no in NO}
+
+
+def _places(subject: Subject, key: str) -> dict[Path, None]:
+    """Where a key may be declared of what is entered: for a kind of element, for one element; each place once."""
+    places: dict[Path, None] = {}
+    for code in subject.rules.program.entries:
+        element = subject.tree.elements[code]
+        places |= dict.fromkeys([("saisie", element.kind, key), (*element.path, key)])
+    return places

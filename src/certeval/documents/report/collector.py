@@ -1,0 +1,207 @@
+"""From candidates decided to what the page says of each: verdicts, marks, reasons, who is at a bound, who waits."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+from certeval.documents.report.content import (
+    CloseVerdict,
+    Override,
+    PendingCandidate,
+    PersonRow,
+    ReportElement,
+    ReportPeople,
+)
+from certeval.documents.report.names import DisplayNames, PackedPlaces
+from certeval.engine.close import CloseBound
+from certeval.engine.results import Results, requis_of
+from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, word_of
+from certeval.referentiel.load import Referentiel
+from certeval.render.marks import values as marks_of
+from certeval.render.reasons.cell_marks import Marks
+from certeval.render.reasons.together import Library
+from certeval.render.waits import by_candidate
+from certeval.rules.derivation import Judgement, State
+from certeval.rules.program import CERTIFICATION
+from certeval.scores.observations import Candidate, identity
+from certeval.scores.values import Values
+
+LETTERS: dict[str | None, str] = {VALIDE: "v", NON_VALIDE: "n", EN_ATTENTE: "a", None: "-"}
+MOST_MARKS = 12
+"""Columns of marks: the reasons say the others."""
+
+
+class CandidateDecider(Protocol):
+    """What decides each candidate."""
+
+    @property
+    def referentiel(self) -> Referentiel: ...
+    def of(self, candidate: str, /) -> Results: ...
+
+
+class GatheredPeople(NamedTuple):
+    """What is said of candidates."""
+
+    people: ReportPeople
+    requirements: Mapping[str, tuple[int, ...]]
+    close: list[CloseVerdict]
+    pending_candidates: list[PendingCandidate]
+    overrides: list[Override]
+
+
+class _Requirement(NamedTuple):
+    """The very same verdict of a compétence, and how many critères it takes."""
+
+    code: str
+    judgement: Judgement
+    threshold: int | None
+
+
+@dataclass(slots=True)
+class _Collector:
+    """Takes candidates one at a time."""
+
+    session: CandidateDecider
+    names: DisplayNames
+    columns: tuple[str, ...]
+    competences: tuple[str, ...]
+    marks: tuple[str, ...]
+    library: Library
+    cells: Marks
+    places: PackedPlaces
+    bounds: dict[int, tuple[Results, CloseBound]] = field(default_factory=dict)
+    rows: list[PersonRow] = field(default_factory=list)
+    by_judgement: dict[int, _Requirement] = field(default_factory=dict)
+    times: Counter[int] = field(default_factory=Counter)
+    """How many candidates have each verdict that was met."""
+    close: list[CloseVerdict] = field(default_factory=list)
+    pending_candidates: list[PendingCandidate] = field(default_factory=list)
+    overrides: list[Override] = field(default_factory=list)
+
+    def take(self, candidate: Candidate, state: State) -> None:
+        """All that is said of one candidate, who comes to a state."""
+        results = self.session.of(candidate.code)
+        program = results.referentiel.program
+        waits = word_of(CERTIFICATION, state, program) == EN_ATTENTE
+        plain = results.candidate(candidate.code, state) if waits or self.marks else {}
+        marks = marks_of(results.referentiel, plain) if self.marks else {}
+        label = self.names.candidate(candidate.code)
+        cell_marks = self.cells.cells_of(candidate)
+        stand = cell_marks.stand()
+        row = PersonRow(
+            label,
+            self.names.person(candidate.code, identity(candidate)),
+            self.names.group(candidate.details.get("groupe", "")),
+            "".join([LETTERS[word_of(code, state, program)] for code in self.columns]),
+            tuple([marks.get(code, "") for code in self.marks]),
+            self.library.tree(results.referentiel, state, candidate, cell_marks),
+            self.places.pack(sorted(stand)),
+            () if self.names.anonymous else tuple(_comments(candidate)),
+        )
+        self.rows.append(row)
+        values = {
+            code: state.values[code].value for code in (*(each[1] for each in stand), *program.situation)
+        }
+        bound = self._bound(results)
+        attempts = Values(results.referentiel.entries).attempts(candidate) if bound.several else {}
+        for each in bound.of(values, state, attempts):
+            self.close.append(CloseVerdict(label, each.element, each.valid, each.by))
+        if waits:
+            for words in by_candidate(results.referentiel, {candidate.code: candidate}, [plain]).values():
+                self.pending_candidates.append(PendingCandidate(label, words))
+        self._count(state)
+        self._hold(label, results, state)
+
+    def _bound(self, results: Results) -> CloseBound:
+        """Tells who is at a bound of what a jury decides: blocs, or what stands in none, and the certification."""
+        entry = self.bounds.get(id(results))
+        if entry is None:
+            codes = [*results.blocs, *results.alone, *results.epreuves, CERTIFICATION]
+            bound = CloseBound(results.referentiel.program, codes, results.evaluator)
+            entry = self.bounds[id(results)] = (results, bound)
+        return entry[1]
+
+    def _count(self, state: State) -> None:
+        """How many critères each compétence takes, which varies with what is excluded."""
+        for code in self.competences:
+            judgement = state.verdicts[code]
+            if id(judgement) not in self.by_judgement:
+                self.by_judgement[id(judgement)] = _Requirement(code, judgement, requis_of(code, state))
+            self.times[id(judgement)] += 1
+
+    def requirements(self) -> dict[str, tuple[int, ...]]:
+        """How many critères each compétence takes: what most candidates need first."""
+        by_code: dict[str, Counter[int]] = {}
+        for which, requirement in self.by_judgement.items():
+            if requirement.threshold is not None:
+                by_code.setdefault(requirement.code, Counter())[requirement.threshold] += self.times[which]
+        return {code: tuple(number for number, _ in counts.most_common()) for code, counts in by_code.items()}
+
+    def _hold(self, label: str, results: Results, state: State) -> None:
+        """What is held otherwise than computed."""
+        if results.referentiel is self.session.referentiel:
+            return
+        for sort, name in results.referentiel.program.steps:
+            if sort != "verdict" or name not in {CERTIFICATION, *results.referentiel.elements}:
+                continue
+            if word_of(name, state, results.referentiel.program) is not None:
+                plain = results.element(name, state)
+                self.overrides += Override.of(label, name, plain, anonymous=self.names.anonymous)
+
+
+def collect(
+    session: CandidateDecider,
+    states: Iterable[tuple[Candidate, State]],
+    names: DisplayNames,
+    only: Sequence[str] = (),
+) -> GatheredPeople:
+    """Everything of the candidates given, with what each comes to; `only` names the blocs shown."""
+    referentiel = session.referentiel
+    marks = tuple(Results(referentiel).mark_codes(only)[:MOST_MARKS])
+    library = Library()
+    places = PackedPlaces(names.files, apart=names.anonymous)
+    codes = columns(referentiel, only)
+    competences = tuple(
+        code
+        for code in codes
+        if code in referentiel.elements and referentiel.elements[code].kind == "competence"
+    )
+    collector = _Collector(session, names, codes, competences, marks, library, Marks(names.name_of), places)
+    for candidate, state in states:
+        collector.take(candidate, state)
+    people = ReportPeople(collector.columns, collector.marks, collector.rows, library, tuple(places.prefixes))
+    return GatheredPeople(
+        people,
+        collector.requirements(),
+        collector.close,
+        collector.pending_candidates,
+        collector.overrides,
+    )
+
+
+def _comments(candidate: Candidate) -> Iterator[tuple[str, str]]:
+    return ((key.element, text) for key, text in candidate.comments.items())
+
+
+def columns(referentiel: Referentiel, only: Sequence[str] = ()) -> tuple[str, ...]:
+    """The certification, each bloc and then its compétences, compétences of no bloc, épreuves that are decided."""
+    results = Results(referentiel)
+    verdict_names = {name for sort, name in referentiel.program.steps if sort == "verdict"}
+    codes = [CERTIFICATION]
+    for bloc in results.blocs:
+        if not only or bloc in only:
+            codes += [bloc, *results.with_parts(results.under[bloc][0]), *results.under[bloc][1]]
+    if not only:
+        codes += [*results.with_parts(results.alone), *results.epreuves]
+    return tuple(code for code in codes if code in verdict_names)
+
+
+def elements(referentiel: Referentiel) -> dict[str, ReportElement]:
+    """The kind and the words of each element, by its code."""
+    by_code = {CERTIFICATION: ReportElement(CERTIFICATION)}
+    by_code |= {code: ReportElement(each.kind, each.wording) for code, each in referentiel.elements.items()}
+    model = referentiel.model
+    for genre, names in (("regle", model.regles), ("mesure", model.mesures), ("palier", model.paliers)):
+        by_code |= {name: ReportElement(genre) for name in names if name not in by_code}
+    return by_code

@@ -1,0 +1,110 @@
+"""Two sessions side by side, or one decided under two versions: shares, and whose verdicts are not the same."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from certeval.documents.html import charts
+from certeval.documents.html.page import Page, as_html, asset, fill
+from certeval.documents.report.content import SessionReport
+from certeval.documents.report.page import LETTERS, MOST_ENTRIES, STYLES
+from certeval.documents.report.spread import Rate, all_elements, count, rate
+from certeval.engine.verdicts import Plain
+from certeval.messages import _, current_language, in_language
+from certeval.render.stats.text import GENRES
+from certeval.render.verdicts import WORDS
+from certeval.render.words import decimal
+from certeval.rules.rounding import ALL, round_to
+
+
+class Beside(NamedTuple):
+    """An element in both: its shares, and by how many points they differ (empty where one is of nobody)."""
+
+    code: str
+    wording: str
+    old: Rate | None
+    new: Rate | None
+    gap: str
+
+
+class Change(NamedTuple):
+    """A verdict that is not the same in both; empty where there is none."""
+
+    candidat: str
+    element: str
+    before: str
+    after: str
+
+
+def page(old: SessionReport, new: SessionReport) -> bytes:
+    """The whole file, in the language of the new one."""
+    with in_language(new.lang):
+        changes, common = list(_changes(old, new)), _common(old, new)
+        body = fill(
+            "report/compared.html",
+            sides=((_("Before"), old), (_("After"), new)),
+            charts=charts,
+            tables=list(_tables(old, new)),
+            candidates=[count(each.whole, "candidats") for each in (old, new)],
+            common=len(common),
+            changes=changes,
+            changed=len({each.candidat for each in changes}),
+            words=WORDS,
+            most=MOST_ENTRIES,
+        )
+        title = f"{old.title} {old.version} – {new.title} {new.version}"
+        return as_html(Page(title, body, current_language(), tuple(map(asset, STYLES))))
+
+
+def _tables(old: SessionReport, new: SessionReport) -> Iterator[tuple[str, Sequence[Beside]]]:
+    """A table a kind, of the elements of either."""
+    first, second = ({str(each["code"]): each for each in all_elements(side)} for side in (old, new))
+    for genre, heading in GENRES.items():
+        codes = dict.fromkeys(
+            code
+            for side in (first, second)
+            for code, each in side.items()
+            if each["genre"] == genre and "decides" in each
+        )
+        rows = [_beside(code, old, first.get(code), new, second.get(code)) for code in codes]
+        if rows:
+            yield _(heading), rows
+
+
+def _beside(
+    code: str, old: SessionReport, before: Plain | None, new: SessionReport, after: Plain | None
+) -> Beside:
+    rates = [None if plain is None else rate(side, plain) for side, plain in ((old, before), (new, after))]
+    shares = [_share(each) for each in rates]
+    gap = ""
+    if shares[0] is not None and shares[1] is not None:
+        points = round_to((shares[1] - shares[0]) * 100, 1, ALL)
+        gap = f"{'+' if points > 0 else ''}{decimal(points)}"
+    wording = (new if code in new.elements else old).wording(code)
+    return Beside(code, wording, rates[0], rates[1], gap)
+
+
+def _share(row: Rate | None) -> Fraction | None:
+    total = row.valid + row.invalid if row else 0
+    return Fraction(row.valid, total) if row and total else None
+
+
+def _verdicts(report: SessionReport) -> Mapping[str, Mapping[str, str]]:
+    return {
+        row.code: dict(zip(report.people.columns, row.verdicts, strict=True)) for row in report.people.rows
+    }
+
+
+def _common(old: SessionReport, new: SessionReport) -> list[str]:
+    there = {row.code for row in old.people.rows}
+    return [row.code for row in new.people.rows if row.code in there]
+
+
+def _changes(old: SessionReport, new: SessionReport) -> Iterator[Change]:
+    """What is not the same of the candidates of both."""
+    before, after = _verdicts(old), _verdicts(new)
+    for code in _common(old, new):
+        for element in dict.fromkeys((*old.people.columns, *new.people.columns)):
+            words = [LETTERS.get(side[code].get(element, "-"), "") for side in (before, after)]
+            if words[0] != words[1]:
+                yield Change(code, element, words[0], words[1])

@@ -1,0 +1,77 @@
+"""From a document of results to what the page says of each candidate: verdicts, what waits, what is held."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from certeval.documents.report.collector import LETTERS
+from certeval.documents.report.content import (
+    Override,
+    PendingCandidate,
+    PersonRow,
+    ReportElement,
+    ReportPeople,
+)
+from certeval.documents.report.names import DisplayNames
+from certeval.engine.statistics.facts import StatisticsOutline
+from certeval.engine.verdicts import EN_ATTENTE, VERDICTS, Plain, elements_of
+from certeval.messages import ngettext
+from certeval.rules.program import CERTIFICATION
+
+COLUMN_KINDS = ("certification", "bloc", "competence", "sous_competence", "epreuve")
+"""The kinds that have a column."""
+FEW = 6
+
+
+def people(
+    document: Mapping[str, object], outline: StatisticsOutline, names: DisplayNames
+) -> tuple[ReportPeople, list[PendingCandidate], list[Override]]:
+    """The candidates listed, those who wait, and what is held otherwise than computed."""
+    columns = tuple(code for code, genre in outline.elements if genre in COLUMN_KINDS)
+    rows: list[PersonRow] = []
+    pending_candidates: list[PendingCandidate] = []
+    overrides: list[Override] = []
+    for candidate in elements_of(document, "candidats"):
+        label = names.candidate(str(candidate["candidat"]))
+        by_code = dict(_elements(candidate))
+        letters = "".join([LETTERS.get(_verdict(by_code.get(code)), "-") for code in columns])
+        name = (
+            ""
+            if names.anonymous
+            else " ".join(str(candidate[key]) for key in ("nom", "prenom") if key in candidate)
+        )
+        rows.append(PersonRow(label, name, "", letters))
+        certification = by_code[CERTIFICATION]
+        missing = certification.get("manque")
+        if certification.get("verdict") == EN_ATTENTE and isinstance(missing, list):
+            pending_candidates.append(PendingCandidate(label, _codes(missing)))
+        for code, each in by_code.items():
+            overrides += Override.of(label, code, each, anonymous=names.anonymous)
+    return ReportPeople(columns, (), rows), pending_candidates, overrides
+
+
+def elements(outline: StatisticsOutline) -> dict[str, ReportElement]:
+    """The kind of each element; its words are not in such a document."""
+    return {code: ReportElement(genre) for code, genre in outline.elements}
+
+
+def _elements(candidate: Plain) -> Iterator[tuple[str, Plain]]:
+    certification = candidate["certification"]
+    yield CERTIFICATION, certification if isinstance(certification, dict) else {}
+    stack = [candidate]
+    while stack:
+        holder = stack.pop()
+        for key in ("blocs", "competences", "sous_competences", "epreuves"):
+            for each in elements_of(holder, key):
+                yield str(each["code"]), each
+                stack.append(each)
+
+
+def _verdict(element: Plain | None) -> str | None:
+    verdict = element.get("verdict") if element else None
+    return verdict if isinstance(verdict, str) and verdict in VERDICTS else None
+
+
+def _codes(missing: Sequence[object]) -> str:
+    first, more = ", ".join(map(str, missing[:FEW])), len(missing) - FEW
+    if more <= 0:
+        return first
+    return ngettext("{codes} and {n} more", "{codes} and {n} more", more).format(codes=first, n=more)

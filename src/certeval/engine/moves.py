@@ -1,0 +1,233 @@
+"""What each name of a program comes to where one cell goes a step further: who is at a bound is told from it.
+
+The steps above the cell are taken again, and no others. What a step comes to follows from what it reads of the names
+that it needs, so it is remembered by that; the very same result, which the evaluator gives for equal parts, is moved
+once.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from certeval.rules.derivation import Climb, Judgement, Measurement, Name, Sort, State
+from certeval.rules.entry import Entry
+from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, PRESENTE, VRAI, Outcome, Value
+from certeval.rules.program import Program, Step
+from certeval.rules.verdicts import CountRule, VerdictOf
+
+Result = Judgement | Measurement | Climb
+Moves = Sequence[tuple[Result, Sequence[str]]]
+"""What a name comes to once one cell is a step further, with the codes of the cells that lead to this: only of those
+that change what others read of it.
+"""
+CERTAIN_OUTCOMES = (VRAI, FAUX, BLOQUE, EXCLU)
+"""What a verdict may be known to be: one that is not known comes to no more than these together."""
+MAX_MEMORY = 200_000
+
+
+class StepAgain:
+    """A step, taken again where a cell changes what it reads."""
+
+    def __init__(self, step: Step) -> None:
+        self.step = step
+        self._results: dict[tuple[object, ...], Result] = {}
+
+    def heeds(self, _state: State) -> Sequence[Name]:
+        """What it needs that, being another, may change what it comes to."""
+        return self.step.needs
+
+    def moves(self, state: State, below: Mapping[Name, Moves]) -> Moves:
+        """What it comes to otherwise, from what each name that it heeds does."""
+        by_cell: dict[str, dict[int, Result]] = {}
+        for place, need in enumerate(self.step.needs):
+            for result, codes in below[need]:
+                for code in codes:
+                    by_cell.setdefault(code, {})[place] = result
+        if not by_cell:
+            return ()
+        results = by_sort(state)
+        before = [results[sort][code] for sort, code in self.step.needs]
+        baseline = _read(self.result_of(before))
+        groups: dict[object, tuple[Result, list[str]]] = {}
+        for code, instead in by_cell.items():
+            after = self.result_of([instead.get(place, each) for place, each in enumerate(before)])
+            if (read := _read(after)) != baseline:
+                groups.setdefault(read, (after, []))[1].append(code)
+        return tuple(groups.values())
+
+    def result_of(self, needs: Sequence[Result]) -> Result:
+        """What it comes to where what it needs is this."""
+        about = tuple(map(_read, needs))
+        answer = self._results.get(about)
+        if answer is None:
+            state = State()
+            for (sort, code), result in zip(self.step.needs, needs, strict=True):
+                by_sort(state)[sort][code] = result
+            self.step.take(state)
+            sort, code = self.step.makes
+            answer = self._results[about] = by_sort(state)[sort][code]
+        return answer
+
+    def forget(self) -> None:
+        """Remember nothing."""
+        self._results.clear()
+
+
+class Count(StepAgain):
+    """A step that but counts verdicts, no two of which follow from a same cell: how many came to what is all that
+    matters, so whoever lacks two is not looked into for each one that lacks.
+    """
+
+    def __init__(self, step: Step) -> None:
+        super().__init__(step)
+        self._instead: dict[tuple[tuple[Outcome, ...], Outcome, Outcome], Result | None] = {}
+        self._relevant: dict[tuple[Outcome, ...], frozenset[Outcome]] = {}
+
+    def heeds(self, state: State) -> Sequence[Name]:
+        outcomes = self._outcomes(state)
+        tally = tuple(sorted(outcomes))
+        relevant = self._relevant.get(tally)
+        if relevant is None:
+            relevant = self._relevant[tally] = frozenset(
+                [
+                    each
+                    for each in set(tally)
+                    if any(self._with(tally, each, other) for other in CERTAIN_OUTCOMES)
+                ]
+            )
+        if not relevant:
+            return ()
+        return [need for need, outcome in zip(self.step.needs, outcomes, strict=True) if outcome in relevant]
+
+    def moves(self, state: State, below: Mapping[Name, Moves]) -> Moves:
+        if not any(below.values()):
+            return ()
+        tally = tuple(sorted(self._outcomes(state)))
+        groups: dict[int, tuple[Result, list[str]]] = {}
+        for (_, name), moves in below.items():
+            before = state.verdicts[name].outcome
+            for result, codes in moves:
+                after = self._with(tally, before, _read(result))
+                if after is not None:
+                    groups.setdefault(id(after), (after, []))[1].extend(codes)
+        return tuple(groups.values())
+
+    def _outcomes(self, state: State) -> list[Outcome]:
+        verdicts = state.verdicts
+        return [verdicts[name].outcome for _, name in self.step.needs]
+
+    def _with(self, tally: tuple[Outcome, ...], before: Outcome, after: Outcome) -> Result | None:
+        """What it comes to where one of these outcomes is another; None where that is the same."""
+        about = tally, before, after
+        if about not in self._instead:
+            others = list(tally)
+            others[others.index(before)] = after
+            baseline, result = self._of(tally), self._of(tuple(sorted(others)))
+            self._instead[about] = None if _read(result) == _read(baseline) else result
+        return self._instead[about]
+
+    def _of(self, outcomes: tuple[Outcome, ...]) -> Result:
+        return self._results.get(outcomes) or self.result_of(
+            [Judgement(self.step.node, each) for each in outcomes]
+        )
+
+    def forget(self) -> None:
+        super().forget()
+        self._instead.clear()
+        self._relevant.clear()
+
+
+class Mover:
+    """What the names of a program come to where one cell goes further by `step`, on its own scale."""
+
+    def __init__(self, program: Program, again: Mapping[Name, StepAgain], step: int) -> None:
+        self._program = program
+        self._again = again
+        self._step = step
+        self._memory: dict[Name, dict[int, tuple[Result, Moves]]] = {}
+        self._forget()
+
+    def of(self, name: Name, state: State) -> Moves:
+        """What one name comes to: what it needs is moved first, without recursion, which a long chain would exhaust."""
+        if self._size > MAX_MEMORY:
+            self._forget()
+        needs = {name: self._again[name].heeds(state)}
+        if not needs[name]:
+            return ()
+        results, stack = by_sort(state), [name]
+        while stack:
+            here = stack[-1]
+            if here not in needs:
+                needs[here] = self._again[here].heeds(state)
+            below: dict[Name, Moves] = {}
+            for need in needs[here]:
+                result = results[need[0]][need[1]]
+                entry = self._memory[need].get(id(result)) or self._entry_moves(need, result)
+                if entry is None:
+                    stack.append(need)
+                else:
+                    below[need] = entry[1]
+            if stack[-1] is here:
+                stack.pop()
+                result = results[here[0]][here[1]]
+                self._memory[here][id(result)] = result, self._again[here].moves(state, below)
+                self._size += 1
+        return self._memory[name][id(results[name[0]][name[1]])][1]
+
+    def _entry_moves(self, name: Name, result: Result) -> tuple[Result, Moves] | None:
+        """What is remembered of a name that is entered; None of another, which a step makes."""
+        if name in self._again or not isinstance(result, Measurement):
+            return None
+        after = further(self._program.read[name[1]], result.value, self._step)
+        moves = () if after is None else ((Measurement(result.node, after), (name[1],)),)
+        entry = self._memory[name][id(result)] = result, moves
+        return entry
+
+    def _forget(self) -> None:
+        """Begin to remember."""
+        names: list[Name] = [*(("valeur", code) for code in self._program.read), *self._program.steps]
+        self._memory = {name: {} for name in names}
+        for again in self._again.values():
+            again.forget()
+        self._size = 0
+
+
+def further(entry: Entry, value: Value, step: int) -> Value | None:
+    """A value a step further on the entry's own scale; None where it is not known, or at the end of the scale, or where
+    nobody entered it though a ceiling leaves no other possible.
+    """
+    if value.number is None or value.may != PRESENTE:
+        return None
+    after = min(max(value.number + step, entry.unknown.low), entry.unknown.high)
+    return None if after == value.number else Value(after, after)
+
+
+def again(program: Program) -> dict[Name, StepAgain]:
+    """Each step of a program, by what it makes."""
+    below: dict[Name, frozenset[str]] = {("valeur", code): frozenset((code,)) for code in program.read}
+    by_name: dict[Name, StepAgain] = {}
+    for step in program.steps.values():
+        cells = [below[need] for need in step.needs]
+        together = below[step.makes] = frozenset().union(*cells)
+        apart = len(together) == sum(map(len, cells))
+        by_name[step.makes] = Count(step) if apart and _counts(step) else StepAgain(step)
+    return by_name
+
+
+def _counts(step: Step) -> bool:
+    """Whether a step but counts the verdicts that it needs: which of them came to what changes nothing."""
+    if not isinstance(step.node, CountRule) or not step.node.of_names:
+        return False
+    names = [rule.name for _, rule in step.node.items if isinstance(rule, VerdictOf)]
+    return sorted(step.needs) == sorted(("verdict", name) for name in names)
+
+
+def by_sort(state: State) -> Mapping[Sort, dict[str, Any]]:
+    """What each name came to, by what sort of name it is."""
+    return {"verdict": state.verdicts, "valeur": state.values, "palier": state.ladders}
+
+
+def _read(result: Result) -> Any:
+    """What others read of a result."""
+    if isinstance(result, Judgement):
+        return result.outcome
+    return result.value if isinstance(result, Measurement) else result.rungs

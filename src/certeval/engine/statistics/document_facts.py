@@ -1,0 +1,189 @@
+"""Statistics from a document of results, as `certeval validate --json` writes it: what it holds, nothing guessed.
+
+Such a document stops at the compétences: critères, groups and what was excluded are not in it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from certeval.engine.results import NAME_KEYS
+from certeval.engine.statistics.facts import LEFT_OUT, Facts, StatisticsElement, StatisticsOutline
+from certeval.engine.verdicts import VERDICTS
+from certeval.frozen import frozen
+from certeval.rules.program import CERTIFICATION
+from certeval.text.numbers import exact, number
+
+UNKNOWN = ("criteres", "groupes", "exclus", "ordre_des_niveaux")
+"""What a document of results does not say."""
+
+Read = dict[str, object]
+
+
+class MalformedError(Exception):
+    """A document that is not of the form announced; its text is the path of the first thing that is wrong."""
+
+
+@frozen
+class DocumentFacts:
+    """A document of results: what is known of the candidates it lists, and how many were decided.
+
+    `has_errors`: the sheets had errors, and nothing was decided.
+    """
+
+    facts: tuple[Facts, ...]
+    outline: StatisticsOutline
+    decisions: int
+    has_errors: bool
+
+
+def read_document(root: Mapping[str, object]) -> DocumentFacts:
+    """Read a document. Raises MalformedError."""
+    summary = _map(root.get("synthese"), "synthese")
+    has_errors = any(
+        _map(each, f"diagnostics[{i}]").get("gravite") == "erreur"
+        for i, each in enumerate(_list(root.get("diagnostics"), "diagnostics"))
+    )
+    reader = _DocumentReader()
+    facts: list[Facts] = []
+    for i, each in enumerate(_list(root.get("candidats"), "candidats")):
+        at = f"candidats[{i}]"
+        facts.append(reader.candidate(_map(each, at), at))
+    decisions = _count(summary.get("candidats"), "synthese.candidats")
+    return DocumentFacts(tuple(_with_all(facts)), reader.outline(), decisions, has_errors)
+
+
+def _with_all(facts: Sequence[Facts]) -> Iterator[Facts]:
+    """Candidates with a word for every element of which others have a verdict: it was not for those who have none."""
+    codes = dict.fromkeys(code for each in facts for code in each.verdicts)
+    for each in facts:
+        yield each._replace(verdicts={code: each.verdicts.get(code, LEFT_OUT) for code in codes})
+
+
+class _DocumentReader:
+    """What the candidates of a document have in common, learnt as they are read."""
+
+    def __init__(self) -> None:
+        self._elements: dict[StatisticsElement, None] = {}
+        self._marks: set[str] = set()
+        self._levels: set[str] = set()
+
+    def outline(self) -> StatisticsOutline:
+        """The order of levels is not in the document: none is given."""
+        levels: dict[str, tuple[str, ...]] = dict.fromkeys(sorted(self._levels), ())
+        return StatisticsOutline(tuple(self._elements), marks=frozenset(self._marks), levels=levels)
+
+    def candidate(self, candidate: Read, at: str) -> Facts:
+        verdicts: dict[str, str] = {}
+        marks: dict[str, Fraction] = {}
+        levels: dict[str, str] = {}
+        acquis: dict[str, int | None] = {}
+        for identity, element, where in _elements(candidate, at):
+            self._elements.setdefault(identity)
+            code, genre = identity
+            if (word := _word(element.get("verdict"), f"{where}.verdict")) is not None:
+                verdicts[code] = word
+            value = _value(element["valeur"], f"{where}.valeur") if "valeur" in element else None
+            if isinstance(value, Fraction):
+                marks[code] = value
+            elif value is not None:
+                levels[code] = value
+            if genre == "competence" and "acquis" in element:
+                acquis[code] = _acquis(element, where)
+        self._marks |= marks.keys()
+        self._levels |= levels.keys()
+        return Facts(verdicts, marks, levels, {}, acquis)
+
+
+def _word(value: object, at: str) -> str | None:
+    if value is not None and value not in VERDICTS:
+        raise MalformedError(at)
+    return None if value is None else str(value)
+
+
+def _acquis(competence: Read, at: str) -> int | None:
+    """How many items of what it counts are acquired; None while some are not assessed."""
+    acquis = _count(competence["acquis"], f"{at}.acquis")
+    return None if _count(competence.get("non_evalue"), f"{at}.non_evalue") else acquis
+
+
+def _elements(candidate: Read, at: str) -> Iterator[tuple[StatisticsElement, Read, str]]:
+    """Every element of a candidate, with its kind and its path."""
+    yield StatisticsElement(CERTIFICATION, CERTIFICATION), *_at(candidate, "certification", at)
+    for i, each in enumerate(_list(candidate.get("blocs"), f"{at}.blocs")):
+        where = f"{at}.blocs[{i}]"
+        bloc = _map(each, where)
+        yield StatisticsElement(_text(bloc.get("code"), f"{where}.code"), "bloc"), bloc, where
+        for competence in _elements_of(bloc, "competences", "competence", where):
+            yield competence
+            yield from _elements_of(competence[1], "sous_competences", "sous_competence", competence[2])
+        yield from _elements_of(bloc, "epreuves", "epreuve", where)
+    for competence in _elements_of(candidate, "competences", "competence", at):
+        yield competence
+        yield from _elements_of(competence[1], "sous_competences", "sous_competence", competence[2])
+    yield from _elements_of(candidate, "epreuves", "epreuve", at)
+    for key, genre in zip(NAME_KEYS, ("regle", "mesure", "palier"), strict=True):
+        where = f"{at}.{key}"
+        for name, each in _map(candidate.get(key, {}), where).items():
+            yield (
+                StatisticsElement(name, genre),
+                _as_element(genre, each, f"{where}.{name}"),
+                f"{where}.{name}",
+            )
+
+
+def _elements_of(
+    holder: Read, key: str, genre: str, at: str
+) -> Iterator[tuple[StatisticsElement, Read, str]]:
+    for i, each in enumerate(_list(holder.get(key, []), f"{at}.{key}")):
+        where = f"{at}.{key}[{i}]"
+        element = _map(each, where)
+        yield StatisticsElement(_text(element.get("code"), f"{where}.code"), genre), element, where
+
+
+def _as_element(genre: str, value: object, at: str) -> Read:
+    """What a named rule, measure or ladder comes to, in the form of an element."""
+    if genre == "regle":
+        return _map(value, at)
+    if genre == "mesure":
+        return {} if value is None else {"valeur": value}
+    rungs = _list(value, at)
+    return {"valeur": rungs[0]} if len(rungs) == 1 else {}
+
+
+def _value(value: object, at: str) -> Fraction | str | None:
+    """A number, a level, or None while it is an interval. Whole numbers are numbers there: a text of one is a level."""
+    if isinstance(value, list):
+        return None
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Fraction(value)
+    text = _text(value, at)
+    read = number(text)
+    return read if read is not None and read.denominator > 1 and exact(read) == text else text
+
+
+def _at(holder: Read, key: str, at: str) -> tuple[Read, str]:
+    return _map(holder.get(key), f"{at}.{key}"), f"{at}.{key}"
+
+
+def _map(value: object, at: str) -> Read:
+    if not isinstance(value, dict):
+        raise MalformedError(at)
+    return value
+
+
+def _list(value: object, at: str) -> list[object]:
+    if not isinstance(value, list):
+        raise MalformedError(at)
+    return value
+
+
+def _text(value: object, at: str) -> str:
+    if not isinstance(value, str):
+        raise MalformedError(at)
+    return value
+
+
+def _count(value: object, at: str) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise MalformedError(at)
+    return value

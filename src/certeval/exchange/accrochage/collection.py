@@ -1,0 +1,133 @@
+"""Who is to be reported, found in the candidates' table: their passages, or what is wrong with the table."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from uuid import UUID, uuid5
+
+from certeval.diagnostics import Diagnostic, Place
+from certeval.diagnostics.families import sessions as kinds
+from certeval.diagnostics.findings import Findings
+from certeval.exchange.accrochage import xml_text
+from certeval.exchange.accrochage.dues import Dues, Envois, envoi
+from certeval.exchange.accrochage.passage import Titre
+from certeval.exchange.accrochage.rows import Due, PassageReader
+from certeval.exchange.accrochage.spool import PassageRun, Spool
+from certeval.jury import same_person
+from certeval.jury.candidats import CANDIDAT, CandidatsTable, repetition
+from certeval.jury.emetteur import Emetteur
+from certeval.jury.same_person import Identite
+from certeval.registre.suivis import Envoi, Nature, controle
+from certeval.sources.batches import batched
+from certeval.sources.lines import Line
+from certeval.sources.row_stream import READABLE
+from certeval.text.cell_text import trim
+from certeval.text.nearest import fold
+
+Identites = Callable[[Iterable[str]], Mapping[str, Identite]]
+"""Tells who candidates were when they were decided, by identifier; nothing of whom nothing is known."""
+SPACE = UUID("0b0f3c39-8d7f-5b9a-9f0e-6c1b0e5d4a77")
+
+
+def titres_by_code(
+    emetteur: Emetteur, numbers: Mapping[str, str | None], findings: Findings
+) -> Mapping[str, Titre]:
+    """Each certification under its number: as the emitter's file says it, else as its référentiel does. One that has
+    none is told.
+    """
+    titres: dict[str, Titre] = {}
+    for code, otherwise in numbers.items():
+        number = emetteur.number(code, otherwise)
+        if number is None:
+            place = emetteur.document.place(
+                ("titres",) if emetteur.model.titres else ("format",), at_key=True
+            )
+            findings.append(Diagnostic(kinds.NO_NUMBER, place, {"certification": code}))
+        else:
+            titres[code] = Titre(number.rstrip("0123456789"), number, emetteur.model.nature_deposant)
+    return titres
+
+
+def gather(
+    open_table: Callable[[], CandidatsTable],
+    file: str,
+    due: Dues,
+    *,
+    rows: PassageReader,
+    titres: Mapping[str, Titre],
+    nature: Nature,
+    spool: Spool,
+    findings: Findings,
+    sends: Callable[[Envoi], bool] | None = None,
+    identites: Identites | None = None,
+) -> dict[Titre, Envois]:
+    """Put passages into the spool, in the order of the table; what is sent of each, in the same order, by number of
+    certification. A holder who is not in the table, or twice, is told. `sends` leaves some out, once it is known what
+    would be sent of them; `identites` tells who they were when it was decided, where that is known.
+
+    Raises OSError; ImportError for a workbook without its library.
+    """
+    table = open_table()
+    reads = rows.of(table)
+    envois: dict[Titre, Envois] = {titre: Envois(due, nature) for titre in titres.values()}
+    presence = bytearray(len(due))
+    again: set[str] = set()
+    for line, dues, before in _holders(table, due, presence, again, identites):
+        if before and (person := table.person(line)) is not None:
+            findings.extend(same_person.findings(person.candidat, before, person.cells, person.place()))
+        for each, passage in reads.passages(line, dues):
+            titre = titres.get(each.award.certification)
+            if titre is None:
+                continue
+            xml = xml_text.content(passage)
+            checksum = controle(xml)
+            if sends is None or sends(envoi(each, checksum, nature)):
+                spool.add(titre, xml_text.under(passage.id_technique, xml))
+                envois[titre].add(each, checksum)
+    findings.extend(table.diagnostics)
+    if table.columns:
+        for code in due.absent(presence):
+            findings.append(Diagnostic(kinds.NOT_IN_TABLE, Place(file), {"candidat": code}, candidate=code))
+    if again:
+        _tell_twice(open_table(), again, findings)
+    return envois
+
+
+def _holders(
+    table: CandidatsTable, due: Dues, presence: bytearray, again: set[str], identites: Identites | None
+) -> Iterator[tuple[Line, list[Due], Identite | None]]:
+    """The first row of each candidate of whom something is due, with what is, and who it was when it was decided;
+    `presence` and `again` are told of it.
+    """
+    at = table.columns.get(CANDIDAT, 0)
+    for part in batched(table.rows, READABLE):
+        keys = [fold(trim(line.cells[at])) if at < len(line.cells) else "" for line in part]
+        theirs = due.of(keys)
+        codes = [each[0].award.candidat for each in theirs.values()]
+        before = identites(codes) if identites else {}
+        for line, key in zip(part, keys, strict=True):
+            dues = theirs.get(key)
+            if not key:
+                table.person(line)
+            elif dues is None:
+                continue
+            elif presence[dues[0].numero]:
+                again.add(key)
+            else:
+                presence[dues[0].numero] = True
+                yield line, dues, before.get(dues[0].award.candidat)
+
+
+def _tell_twice(table: CandidatsTable, again: set[str], findings: Findings) -> None:
+    """Say which rows name a candidate whom a row above names: the table is read again for it."""
+    first: dict[str, Place] = {}
+    for person in table.persons():
+        key = fold(person.candidat)
+        if key in first:
+            findings.append(repetition(person, first[key])._replace(candidate=person.candidat))
+        elif key in again:
+            first[key] = person.place()
+
+
+def id_flux(emetteur: str, horodatage: str, sections: Sequence[PassageRun], envois: Sequence[Envoi]) -> str:
+    """The identifier of a file: no other has it, for it is of passages and of an instant."""
+    parts = (emetteur, horodatage, str(len(sections)), str(len(envois)), envois[0].id_technique)
+    return str(uuid5(SPACE, "\n".join((*parts, envois[-1].id_technique))))

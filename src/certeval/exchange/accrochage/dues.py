@@ -1,0 +1,126 @@
+"""Who is to be reported and what is sent of each, kept aside in a database of this process: there may be many."""
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from sys import intern
+from typing import overload
+
+from certeval.exchange.accrochage.rows import CertificationAward, Due
+from certeval.registre.base import PART, Row, temporary
+from certeval.registre.suivis import Envoi, Nature, Titulaire
+from certeval.sources.batches import batched
+from certeval.text.nearest import fold
+
+SCHEMA = """
+CREATE TABLE du (numero INTEGER PRIMARY KEY, plie TEXT, candidat TEXT, obtention INTEGER, id_technique TEXT);
+CREATE INDEX du_plie ON du (plie)
+"""
+
+
+class Dues:
+    """Certifications to report, in the order in which they are added."""
+
+    def __init__(self) -> None:
+        self._base = temporary(SCHEMA)
+        self._common: dict[tuple[object, ...], int] = {}
+        """What many have in common (the certification, the session, the day, the voie), each under a number."""
+        self._obtentions: list[CertificationAward] = []
+        self._rows: list[Row] = []
+        self._count = 0
+
+    def __len__(self) -> int:
+        return self._count
+
+    def add(self, one: CertificationAward, ident: str) -> None:
+        """One more, under the identifier of its passage."""
+        number = self._common.setdefault(one[1:], len(self._obtentions))
+        if number == len(self._obtentions):
+            self._obtentions.append(one)
+        self._rows.append((self._count, fold(one.candidat), one.candidat, number, ident))
+        self._count += 1
+        if len(self._rows) == PART:
+            self._put()
+
+    def of(self, keys: Iterable[str]) -> dict[str, list[Due]]:
+        """What is due of some candidates, by folded identifier."""
+        self._put()
+        by_key: dict[str, list[Due]] = {}
+        columns = "plie, candidat, obtention, id_technique, numero"
+        sql = f"SELECT {columns} FROM du WHERE plie IN {{these}} ORDER BY plie, numero"  # noqa: S608
+        for key, candidat, obtention, ident, numero in self._base.among(sql, keys):
+            due = Due(CertificationAward(candidat, *self._obtentions[obtention][1:]), ident, numero)
+            if key in by_key:
+                by_key[key].append(due)
+            else:
+                by_key[key] = [due]
+        return by_key
+
+    def of_numbers(self, numbers: Iterable[int]) -> Iterator[Due]:
+        """Those of some numbers, in their order."""
+        self._put()
+        sql = "SELECT candidat, obtention, id_technique, numero FROM du WHERE numero IN {these}"
+        for part in batched(numbers, PART):
+            by_number = {due[-1]: due for due in self._base.among(sql, part)}
+            for number in part:
+                candidat, obtention, ident, _numero = by_number[number]
+                yield Due(CertificationAward(candidat, *self._obtentions[obtention][1:]), ident, number)
+
+    def absent(self, presence: bytearray) -> Iterator[str]:
+        """The candidates none of whose numbers was met: `presence` says it of each number."""
+        self._put()
+        if 0 in presence:
+            first = "SELECT MIN(numero), candidat FROM du GROUP BY plie ORDER BY 1"
+            yield from (str(candidat) for number, candidat in self._base.each(first) if not presence[number])
+
+    def _put(self) -> None:
+        self._base.many("INSERT INTO du VALUES (?, ?, ?, ?, ?)", self._rows)
+        self._rows.clear()
+
+
+class Envois(Sequence[Envoi]):
+    """What is sent, in its order: each is made when it is asked for."""
+
+    def __init__(self, dues: Dues, nature: Nature) -> None:
+        self._dues = dues
+        self._nature = nature
+        self._numbers = array("L")
+        self._controles: list[str] = []
+
+    def add(self, due: Due, checksum: str) -> None:
+        """One more: `checksum` is what tells whether it is corrected."""
+        self._numbers.append(due.numero)
+        self._controles.append(intern(checksum))
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __iter__(self) -> Iterator[Envoi]:
+        dues = self._dues.of_numbers(self._numbers)
+        return (
+            envoi(due, checksum, self._nature) for due, checksum in zip(dues, self._controles, strict=True)
+        )
+
+    @overload
+    def __getitem__(self, index: int) -> Envoi: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Envois": ...
+    def __getitem__(self, index: int | slice) -> "Envoi | Envois":
+        if isinstance(index, int):
+            (due,) = self._dues.of_numbers([self._numbers[index]])
+            return envoi(due, self._controles[index], self._nature)
+        return self._of(self._numbers[index], self._controles[index])
+
+    def __add__(self, other: "Envois") -> "Envois":
+        """Both, one after the other."""
+        return self._of(self._numbers + other._numbers, self._controles + other._controles)
+
+    def _of(self, numbers: "array[int]", controles: list[str]) -> "Envois":
+        envois = Envois(self._dues, self._nature)
+        envois._numbers, envois._controles = numbers, controles
+        return envois
+
+
+def envoi(due: Due, checksum: str, nature: Nature) -> Envoi:
+    """What is sent of a certification: `checksum` is what tells whether it is corrected."""
+    one = due.award
+    return Envoi(Titulaire(one.candidat, one.certification, one.session), due.id_technique, nature, checksum)

@@ -1,0 +1,123 @@
+"""The tables that a page rules: cells where lines cross, each character in the cell that holds its middle."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from certeval.exchange.layout import LayoutCell, LayoutTable, Spot, TextLine
+from certeval.exchange.readers import glyphs
+from certeval.exchange.readers.glyphs import Char, GlyphText
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom, in points."""
+CLOSE = 3.0
+"""Points between two rules that are one."""
+MARKS = frozenset("☒☑☐✔✓□ ")
+
+
+def table(boxes: Sequence[Box], chars: Sequence[Char], spot: Spot) -> LayoutTable:
+    """The table of some cells and of the characters that stand in them."""
+    xs, ys = (
+        _rules(x for box in boxes for x in (box[0], box[2])),
+        _rules(y for box in boxes for y in (box[1], box[3])),
+    )
+    inside: list[list[Char]] = [[] for _ in boxes]
+    slots: dict[tuple[int, int], int] = {}
+    for i, box in enumerate(boxes):
+        for row in range(_at(ys, box[1]), _at(ys, box[3])):
+            for column in range(_at(xs, box[0]), _at(xs, box[2])):
+                slots.setdefault((row, column), i)
+    loose_chars: dict[tuple[int, int], list[Char]] = {}
+    for char in chars:
+        place = (
+            bisect_right(ys, (char["top"] + char["bottom"]) / 2) - 1,
+            bisect_right(xs, (char["x0"] + char["x1"]) / 2) - 1,
+        )
+        if (index := slots.get(place)) is not None:
+            inside[index].append(char)
+        elif 0 <= place[0] < len(ys) - 1 and 0 <= place[1] < len(xs) - 1:
+            loose_chars.setdefault(place, []).append(char)
+    cells = [_cell(box, inside[i], xs, ys, spot) for i, box in enumerate(boxes)]
+    grid = [
+        [cells[i] if (i := slots.get((row, column), -1)) >= 0 else None for column in range(len(xs) - 1)]
+        for row in range(len(ys) - 1)
+    ]
+    for (row, column), some in loose_chars.items():  # a rule is missing around it: its place tells its cell
+        box = (xs[column], ys[row], xs[column + 1], ys[row + 1])
+        grid[row][column] = _cell(box, some, xs, ys, spot)
+    for i, box in enumerate(boxes):
+        _apart(grid, cells[i], inside[i], box, xs)
+    return LayoutTable(tuple(tuple(row) for row in grid), spot, tuple(xs))
+
+
+def _rules(values: Iterable[float]) -> list[float]:
+    """Where rules stand, those that are close being one."""
+    rules: list[float] = []
+    for value in sorted(values):
+        if not rules or value - rules[-1] > CLOSE:
+            rules.append(value)
+    return rules
+
+
+def _at(rules: Sequence[float], value: float) -> int:
+    return max(0, bisect_right(rules, value + CLOSE) - 1)
+
+
+def _cell(
+    box: Box, chars: Sequence[Char], xs: Sequence[float], ys: Sequence[float], spot: Spot
+) -> LayoutCell:
+    top, left = _at(ys, box[1]), _at(xs, box[0])
+    rows, columns = max(1, _at(ys, box[3]) - top), max(1, _at(xs, box[2]) - left)
+    here = spot._replace(row=top + 1, column=left + 1)
+    return LayoutCell(
+        tuple(cell_lines(glyphs.lines(chars), box[0], box[2], here)), top, left, rows, columns, here
+    )
+
+
+def cell_lines(texts: Sequence[GlyphText], left: float, right: float, spot: Spot) -> list[TextLine]:
+    """Lines, told whether each ended before the margin: the next one's first word had room on it."""
+    return [line for _, line in lines_by_top(texts, left, right, spot)]
+
+
+def lines_by_top(
+    texts: Sequence[GlyphText], left: float, right: float, spot: Spot
+) -> list[tuple[float, TextLine]]:
+    """The same with the top of each; a wide gap between two is a blank line."""
+    if not texts:
+        return []
+    margin = max(0.0, min(text.x0 for text in texts) - left)
+    reach = right - min(margin, (right - left) / 4)
+    by_top: list[tuple[float, TextLine]] = []
+    for i, text in enumerate(texts):
+        next_text = texts[i + 1] if i + 1 < len(texts) else None
+        ends = next_text is None or text.x1 + next_text.first + GAP < reach
+        by_top.append((text.top, TextLine(text.text, spot, ends=ends)))
+        if next_text is not None and next_text.top - text.bottom > BLANK * (text.bottom - text.top):
+            by_top.append((text.bottom, TextLine("", spot)))
+    return by_top
+
+
+BLANK = 0.9
+"""Of the height of a line: more between two is a blank line."""
+GAP = 3.0
+"""Points of a space between two words."""
+
+
+def _apart(
+    grid: list[list[LayoutCell | None]],
+    cell: LayoutCell,
+    chars: Sequence[Char],
+    box: Box,
+    xs: Sequence[float],
+) -> None:
+    """Boxes to check that stand in one wide cell: each goes to the column where it stands."""
+    signs = {glyphs.glyph(char).text for char in chars}
+    if cell.columns == 1 or not signs - {" "} or not signs <= MARKS:
+        return
+    for column in range(cell.left, cell.left + cell.columns):
+        mine = [char for char in chars if xs[column] <= (char["x0"] + char["x1"]) / 2 < xs[column + 1]]
+        spot = cell.spot._replace(column=column + 1)
+        one = LayoutCell(
+            tuple(cell_lines(glyphs.lines(mine), box[0], box[2], spot)), cell.top, column, cell.rows, 1, spot
+        )
+        for row in range(cell.top, cell.top + cell.rows):
+            grid[row][column] = one

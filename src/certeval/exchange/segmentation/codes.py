@@ -1,0 +1,134 @@
+"""The codes that documents put before their texts, in all the forms they take, and the one code that each becomes."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+SEPARATORS = r"[\s.:)\]/\u00b7\-\u2010-\u2015]*"
+_NUMBERS = r"\d{1,3}(?:\s?[.\-\u2010\u2011]\s?\d{1,2}(?!\d)){0,4}"
+_END = r"(?![\d_%°a-zà-ÿ]|[A-ZÀ-Ý](?![a-zà-ÿ’'])|[.,]\d)"
+_SIGNS = re.compile(
+    r"\s*[.:)\]/\u00b7\-\u2010-\u2015]|\s*$|\s+(?=[A-ZÀ-ÖØ-Þ«(])|(?<=\d)(?=[A-ZÀ-Ý][a-zà-ÿ’'])"
+)
+"""What must follow a code: a sign, the end, or a word that begins a text."""
+WORDS = {
+    "competence": r"comp[ée]tences?(?:\s+professionnelles?)?",
+    "activite": r"activit[ée]s?(?:[\s-]+types?)?|t[âa]ches?|missions?|situations?",
+    "critere": r"crit[èe]res?|indicateurs?",
+    "bloc": r"blocs?(?:\s+de\s+comp[ée]tences?)?|modules?|unit[ée]s?|dominantes?",
+    "epreuve": r"[ée]preuves?",
+}
+"""The words that stand for letters before a number, by kind."""
+LETTERS = {
+    "bloc": frozenset({"B", "BC", "BLOC", "CCP", "UC", "UE", "U", "M", "AT"}),
+    "activite": frozenset({"A", "AC", "ACT", "AT", "T", "M", "S"}),
+    "competence": frozenset({"C", "CA", "CO", "CP", "CT", "COMP", "SC", "BC"}),
+    "critere": frozenset(
+        {"CR", "CE", "CRE", "CRI", "CRIT", "C", "CP", "CO", "I", "IE", "IP", "IND", "K", "R"}
+    ),
+    "epreuve": frozenset({"E", "EP", "EV", "ME", "M"}),
+}
+"""The letters that a kind of element has by itself; others are its own where several of a column have them."""
+GIVEN_LETTERS = {"bloc": "BC", "activite": "A", "competence": "C", "critere": "CR", "epreuve": "E"}
+"""The letters of a code that is given."""
+
+_FICHE = re.compile(r"(?P<letters>R(?:NCP|S)\d{3,6}BC)(?P<numbers>\d{1,2})\b")
+_PAIR = re.compile(
+    rf"(?P<letters>(?:[A-Z]{{1,3}}\d{{1,2}}(?:\.\d{{1,2}})?\s?[.\-/]?\s?){{1,3}}[A-Z]{{1,3}})(?P<numbers>{_NUMBERS}){_END}"
+)
+_LETTER_CODE = re.compile(
+    rf"(?P<letters>[A-Z]{{1,4}}|[A-Z][a-z]{{1,3}}(?=\.?\s?\d{{1,2}}\.\d)|Cr|Ce|Co|Ac|Bc)\s?\.?\s?(?P<numbers>{_NUMBERS}){_END}"
+)
+_NUMBER_CODE = re.compile(rf"(?P<letters>)(?P<numbers>\d{{1,2}}(?:\s?\.\s?\d{{1,2}}){{1,4}}){_END}")
+_ORDINAL = re.compile(r"(?P<letters>)(?P<numbers>\d{1,2})\s?(?=[.)](?:\s|[A-ZÀ-Ý]))")
+_WORD_CODE = {
+    kind: re.compile(
+        rf"(?P<letters>(?:{words})\s*(?:n[°o]\.?\s*|num[ée]ro\s+)?)(?P<numbers>{_NUMBERS}){_END}",
+        re.IGNORECASE,
+    )
+    for kind, words in WORDS.items()
+}
+_BRACKET_CODE = re.compile(r"[\[(](?P<code>[^\[\]()]{2,20})[\])]")
+"""`[C1.1] Préparer…`"""
+_RANK_CODE = re.compile(
+    rf"(?i:{WORDS['bloc']})\s*(?i:n[°o]\.?\s*|num[ée]ro\s+)?(?P<order>[IVX]{{1,5}}|[A-H])(?=\s*[.:)/\-\u2010-\u2015]|\s*$)"
+)
+"""`Bloc II : Piloter…`, `BLOC B – Piloter…`: a bloc by its rank, in Roman numerals or in letters."""
+_LEVEL = re.compile(r"(?:A[12]|B[12]|C[12])\s+(?:du\s+)?CEC")
+"""A level of language, at the start of a line that goes on another."""
+
+
+class Code(NamedTuple):
+    """A code at the start of a text: as typed, its letters (none for bare numbers), its numbers, the text after it.
+
+    `word` where a word rather than letters stands before the numbers: `Compétence 1.1`.
+    """
+
+    text: str
+    letters: str
+    numbers: tuple[int, ...]
+    rest: str
+    word: bool = False
+
+    @property
+    def normal(self) -> str:
+        """The code without what varies: letters, then numbers with dots between them."""
+        if any(c.isdigit() for c in self.letters):
+            return re.sub(r"[\s\-\u2010\u2011/]+", "", self.text)
+        return re.sub(r"[\s.\-]+", "", self.letters) + ".".join(map(str, self.numbers))
+
+
+@lru_cache(maxsize=4096)
+def code(text: str, kind: str, *, ordinal: bool = False) -> Code | None:
+    """The code that begins a text of a kind; `ordinal` where a number alone may be one (`1. …`)."""
+    text = text.strip()
+    if _LEVEL.match(text):
+        return None
+    if within := _BRACKET_CODE.match(text):
+        inner = code(f"{within['code']} - {text[within.end() :]}", kind)
+        alone = inner is not None and inner.text == within["code"].strip()
+        return inner._replace(text=within[0].strip()) if inner and alone else None
+    if kind == "bloc" and (rank_match := _RANK_CODE.match(text)):
+        rest = re.sub(rf"^{SEPARATORS}", "", text[rank_match.end() :])
+        return Code(rank_match[0].strip(), "", (_order(rank_match["order"]),), rest, word=True)
+    patterns = [_FICHE, _WORD_CODE[kind], _PAIR, _LETTER_CODE, _NUMBER_CODE, *([_ORDINAL] if ordinal else [])]
+    for pattern in patterns:
+        match = pattern.match(text)
+        if match is None:
+            continue
+        sure = pattern in {_FICHE, _ORDINAL, _WORD_CODE[kind]} or (
+            pattern is _NUMBER_CODE and match[0].count(".") > 1
+        )
+        if not sure and not _SIGNS.match(text, match.end()):
+            continue
+        numbers = tuple(map(int, re.findall(r"\d+", match["numbers"])))
+        rest = re.sub(rf"^{SEPARATORS}", "", text[match.end() :])
+        result = Code(match[0].strip(), match["letters"].strip(), numbers, rest)
+        if pattern is _WORD_CODE[kind]:
+            return result._replace(letters="", word=True)
+        if pattern is _PAIR:
+            return result._replace(numbers=tuple(map(int, re.findall(r"\d+", match[0]))))
+        if pattern is not _LETTER_CODE or not _MEASURE.match(text):
+            return result
+    return None
+
+
+def _order(rank: str) -> int:
+    """The rank that Roman numerals say, else the one of a letter in the alphabet."""
+    values = [_ROMAN.get(letter, 0) for letter in rank]
+    if not all(values):
+        return ord(rank) - ord("A") + 1
+    return sum(
+        -value if value < next_value else value
+        for value, next_value in zip(values, [*values[1:], 0], strict=True)
+    )
+
+
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+_MEASURE = re.compile(r"[A-Z]\s+\d+\s+\w")
+"""« A 3 mois de la date »"""
+
+
+def is_of(letters: str, kind: str) -> bool:
+    """Whether letters are those of a kind by themselves; none, and those of a pair (`A1C1`), are of any."""
+    return not letters or letters.upper() in LETTERS[kind] or any(c.isdigit() for c in letters)

@@ -1,0 +1,313 @@
+"""A table's rows to what they are: headings, whose words give each column its kind, titles across, and the rest."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from certeval.exchange.layout import LayoutCell, LayoutTable
+from certeval.exchange.segmentation import codes, headings
+
+MOST_BEFORE = 8
+"""Rows before the heading of a table, titles among them."""
+MOST_HEADINGS = 4
+
+
+@dataclass(frozen=True)
+class TableColumns:
+    """The kind of each column (empty where no word gives one), the words above each, and which rows are headings.
+
+    `apart` are the columns that hold nothing but the codes or the numbers of what the next column words.
+    """
+
+    kinds: tuple[str, ...]
+    names: tuple[str, ...]
+    headings: frozenset[int]
+    apart: frozenset[int] = frozenset()
+
+    @property
+    def content(self) -> frozenset[str]:
+        return headings.CONTENT & set(self.kinds)
+
+    @property
+    def is_epreuves(self) -> bool:
+        """Whether each row is an épreuve, with the compétences that it assesses."""
+        first = next((kind for kind in self.kinds if kind in headings.CONTENT - {"bloc"}), "")
+        others = {"bloc", "competence", "duree"} & set(self.kinds)
+        return first == "modalite" and bool(others) and not {"critere", "activite"} & set(self.kinds)
+
+    @property
+    def is_content(self) -> bool:
+        """Whether these are the columns of a référentiel."""
+        kinds = self.content & {"activite", "competence", "critere"}
+        return "transversale" not in self.kinds and len(self.content) > 1 and bool(kinds)
+
+
+def columns(
+    table: LayoutTable, before: TableColumns | None, overrides: Mapping[int, str]
+) -> TableColumns | None:
+    """The columns of a table; those of the table before where this one has none of its own and goes on it."""
+    table_columns = _table_columns(table)
+    if overrides:
+        return _override(table, table_columns, overrides)
+    other = (
+        table.goes_on
+        and before is not None
+        and table_columns is not None
+        and table_columns.kinds != before.kinds
+    )
+    if table_columns is not None and (table_columns.is_content or table_columns.is_epreuves) and not other:
+        return table_columns
+    alike = (
+        before is not None and len(before.kinds) == table.width and (table.goes_on or table_columns is None)
+    )
+    if alike and before is not None and (table.goes_on or _has_codes(table)):
+        return TableColumns(before.kinds, before.names, frozenset(), before.apart)
+    return None
+
+
+def may_be_content(table: LayoutTable) -> bool:
+    """Whether a table has the columns of a référentiel, or codes, which the next page may go on."""
+    table_columns = _table_columns(table)
+    return (
+        _has_codes(table)
+        if table_columns is None
+        else table_columns.is_content and "critere" in table_columns.kinds
+    )
+
+
+def has_headings(table: LayoutTable) -> bool:
+    """Whether a table says what its columns hold."""
+    table_columns = _table_columns(table)
+    return table_columns is not None and table_columns.is_content
+
+
+def _override(
+    table: LayoutTable, table_columns: TableColumns | None, overrides: Mapping[int, str]
+) -> TableColumns | None:
+    if max(overrides) >= table.width:
+        return None
+    names = table_columns.names if table_columns else ("",) * table.width
+    kinds = tuple(overrides.get(i, "") for i in range(table.width))
+    rows = table_columns.headings if table_columns else frozenset()
+    return TableColumns(kinds, names, rows or _first_without_code(table, kinds))
+
+
+def _first_without_code(table: LayoutTable, kinds: tuple[str, ...]) -> frozenset[int]:
+    """The first row, where no cell of a named column begins with a code and those below do, or it says a kind."""
+    row = table.grid[0] if table.grid else ()
+    cells = [cell for cell, kind in zip(row, kinds, strict=False) if cell and kind in codes.LETTERS]
+    short = all(len(cell.text) <= headings.LONGEST and not codes.code(cell.text, "critere") for cell in cells)
+    heading = _has_codes(table) or any(headings.kind(cell.text) for cell in cells)
+    return frozenset({0}) if cells and short and heading else frozenset()
+
+
+def _has_codes(table: LayoutTable) -> bool:
+    return coded_rows(table) > 0
+
+
+def coded_rows(table: LayoutTable) -> int:
+    """How many rows have a cell that begins with a code."""
+    return sum(any(cell and _has_letters(cell.text) for cell in row) for row in table.grid)
+
+
+def _has_letters(text: str) -> bool:
+    code = codes.code(text, "critere")
+    return code is not None and (bool(code.letters) or code.word)
+
+
+def _table_columns(table: LayoutTable) -> TableColumns | None:
+    for first in range(min(MOST_BEFORE, len(table.grid))):
+        if _is_heading(table.grid[first], table.width):
+            return _read(table, first)
+    return None
+
+
+def _is_heading(row: tuple[LayoutCell | None, ...], width: int) -> bool:
+    """Whether two cells at least, short and without a code, announce kinds of column."""
+    cells = distinct(row)
+    if len(cells) < 2:  # noqa: PLR2004 -- a title across is no heading
+        return False
+    kinds = {_kind(cell) for cell in cells} - {""}
+    return len(kinds) > 1 and all(len(first_line(cell)) <= headings.LONGEST for cell in cells) and width > 1
+
+
+def _kind(cell: LayoutCell) -> str:
+    """The kind that a heading cell announces: by its first line, else by all its words."""
+    if len(cell.text) > 4 * headings.LONGEST or any(codes.code(cell.text, kind) for kind in codes.WORDS):
+        return ""
+    return headings.kind(first_line(cell)) or headings.kind(cell.text)
+
+
+def first_line(cell: LayoutCell) -> str:
+    """The first line of a cell that is not blank."""
+    return next((text for line in cell.lines if (text := line.text.strip())), "")
+
+
+def _read(table: LayoutTable, first: int) -> TableColumns:
+    """The headings from a row on: as deep as its cells go, and deeper where rows below announce more."""
+    row = table.grid[first]
+    last = max((cell.top + cell.rows for cell in row if cell), default=first + 1)
+    last = min(last, first + MOST_HEADINGS)
+    while last < min(len(table.grid), first + MOST_HEADINGS) and _goes_deeper(table.grid[last], row):
+        last += 1
+    kinds, names = [], []
+    for column in range(table.width):
+        cells = distinct(tuple(_at(table, r, column) for r in range(first, last)))
+        cell_kinds = [kind for cell in cells if (kind := _kind(cell))]
+        is_matrix = _is_matrix([_at(table, r, column) for r in range(last, len(table.grid))])
+        kinds.append(cell_kinds[-1] if cell_kinds and not is_matrix else "")
+        names.append(" ".join(cells[-1].text.split()) if cells else "")
+    apart = frozenset(i for i in range(len(kinds) - 1) if _is_apart(table, kinds, i, last))
+    kinds = ["" if i in apart else kind for i, kind in enumerate(kinds)]
+    return TableColumns(tuple(kinds), tuple(names), frozenset(range(first, last)), apart)
+
+
+_BARE = re.compile(r"[^\W\d_]{0,5}[\s.]?\d{1,3}(?:\s?[.\-]\s?\d{1,2}){0,4}\s?[.)]?")
+"""A code, or a number, that stands alone."""
+
+
+def _is_apart(table: LayoutTable, kinds: Sequence[str], column: int, first: int) -> bool:
+    """Whether a column holds the codes of the next: said to, or under the same word, and nothing else in it."""
+    kind = kinds[column + 1]
+    if kind not in headings.CONTENT or kinds[column] not in {"code", kind}:
+        return False
+    cells = [_at(table, r, column) for r in range(first, len(table.grid))]
+    texts = [cell.text.strip() for cell in cells if cell and cell.columns == 1 and cell.text.strip()]
+    return bool(texts) and all(_BARE.fullmatch(text) for text in texts)
+
+
+def _names(code: codes.Code, kind: str, letters: frozenset[str]) -> bool:
+    """Whether a code may be that of an element of a kind, by its letters."""
+    return code.word or not code.letters or codes.is_of(code.letters, kind) or code.letters in letters
+
+
+def remainder(table: LayoutTable, table_columns: TableColumns) -> Iterator[int]:
+    """The columns of which nothing is taken, though they hold texts: of no kind, or of one that an earlier one has."""
+    read_kinds = headings.CONTENT | ({"duree", "detail"} if table_columns.is_epreuves else frozenset())
+    for i, kind in enumerate(table_columns.kinds):
+        if i in table_columns.apart or (kind in read_kinds and kind not in table_columns.kinds[:i]):
+            continue
+        cells = (row[i] for _, row in rows(table, table_columns) if i < len(row))
+        own = [cell for cell in cells if cell and cell.left == i and cell.columns < table.width and cell.text]
+        if own and (kind or not _is_matrix(own)):
+            yield i
+
+
+def split_table(table: LayoutTable) -> Iterator[LayoutTable]:
+    """A table, or the several that stand as one: each begins with headings that say other kinds of its columns."""
+    table_columns = _table_columns(table)
+    first = max(table_columns.headings, default=0) + 1 if table_columns is not None else len(table.grid)
+    at = next(
+        (
+            r
+            for r in range(first, len(table.grid))
+            if table_columns and _says_otherwise(table.grid[r], table_columns)
+        ),
+        None,
+    )
+    if at is None:
+        yield table
+        return
+    yield replace(table, grid=table.grid[:at])
+    moved_cells = {
+        id(cell): replace(cell, top=cell.top - at) for row in table.grid[at:] for cell in row if cell
+    }
+    grid = tuple(tuple(moved_cells[id(cell)] if cell else None for cell in row) for row in table.grid[at:])
+    yield from split_table(replace(table, grid=grid, goes_on=False))
+
+
+def _says_otherwise(row: tuple[LayoutCell | None, ...], table_columns: TableColumns) -> bool:
+    """Whether all that a row says are short headings, two of them at least of other kinds than their columns."""
+    cells = distinct(row)
+    kinds = [_kind(cell) for cell in cells]
+    short = all(len(cell.text) <= headings.MOST_BEFORE for cell in cells)
+    here = [table_columns.kinds[cell.left] if cell.left < len(table_columns.kinds) else "" for cell in cells]
+    others = sum(one != other for one, other in zip(kinds, here, strict=True))
+    return short and all(kinds) and len(set(kinds)) > 1 and others > 1
+
+
+def with_code(
+    cell: LayoutCell,
+    kind: str,
+    row: Sequence[LayoutCell | None],
+    table_columns: TableColumns,
+    letters: frozenset[str],
+) -> LayoutCell:
+    """A cell with the code that the column before has for it; a number that only orders names nothing but a bloc.
+
+    `letters` are letters that codes of its column have beside those of its kind.
+    """
+    code = row[cell.left - 1] if cell.left - 1 in table_columns.apart else None
+    if code is None or code.top != cell.top or not code.text.strip() or cell.lines[0].bullet:
+        return cell
+    code_text, text = code.text.strip(), cell.lines[0].text.strip()
+    code_text = f"Bloc {code_text}" if kind == "bloc" and code_text.isdigit() else code_text
+    read = codes.code(f"{code_text} - {text}", kind)
+    if read is None or read.rest != text or not _names(read, kind, letters):
+        return cell
+    return replace(cell, lines=(cell.lines[0]._replace(text=f"{code_text} - {text}"), *cell.lines[1:]))
+
+
+CHECKED_BOXES = "☒☑✓✔✗✘"
+EMPTY_BOXES = "☐□▢"
+
+
+def is_checked(text: str) -> bool:
+    """Whether a cell of a matrix is checked."""
+    bare = text.replace(" ", "")
+    return bool(bare) and (set(bare) <= set(CHECKED_BOXES) or bare in {"X", "x"})
+
+
+def _is_matrix(cells: Iterable[LayoutCell | None]) -> bool:
+    """Whether a column holds boxes and nothing else, but for titles across."""
+    texts = {cell.text.replace(" ", "") for cell in cells if cell and cell.columns == 1 and cell.text}
+    return bool(texts) and all(is_checked(text) or set(text) <= set(EMPTY_BOXES) for text in texts)
+
+
+def _at(table: LayoutTable, row: int, column: int) -> LayoutCell | None:
+    cells = table.grid[row]
+    return cells[column] if column < len(cells) else None
+
+
+def _goes_deeper(row: tuple[LayoutCell | None, ...], above: tuple[LayoutCell | None, ...]) -> bool:
+    """Whether a row says more of a wide heading above it, and nothing elsewhere."""
+    wide = {
+        i for cell in above if cell and cell.columns > 1 for i in range(cell.left, cell.left + cell.columns)
+    }
+    cells = [cell for cell in distinct(row) if cell.text]
+    return bool(cells and wide) and all(cell.left in wide and _kind(cell) for cell in cells)
+
+
+def distinct(row: tuple[LayoutCell | None, ...]) -> list[LayoutCell]:
+    """The cells of a row, each once, blank ones left out."""
+    cells = {id(cell): cell for cell in row if cell is not None}
+    return [cell for cell in cells.values() if cell.text]
+
+
+def rows(
+    table: LayoutTable, table_columns: TableColumns
+) -> Iterator[tuple[int, tuple[LayoutCell | None, ...]]]:
+    """The rows that are no heading, neither the first time nor repeated on a page."""
+    heading_words = [_words(table.grid[r]) for r in table_columns.headings if r < len(table.grid)]
+    for number, row in enumerate(table.grid):
+        texts = _words(row)
+        if (
+            number not in table_columns.headings
+            and (not texts or texts not in heading_words)
+            and not _is_repeated(row, table_columns)
+        ):
+            yield number, row
+
+
+def _words(row: tuple[LayoutCell | None, ...]) -> set[str]:
+    return {headings.bare(cell.text) for cell in distinct(row)}
+
+
+def _is_repeated(row: tuple[LayoutCell | None, ...], table_columns: TableColumns) -> bool:
+    """Whether a row further down says the words of the headings, or the first of them, in capitals perhaps."""
+    cells = distinct(row)
+    return len(cells) > 1 and all(
+        cell.left < len(table_columns.names)
+        and f"{headings.bare(table_columns.names[cell.left])} ".startswith(f"{headings.bare(cell.text)} ")
+        for cell in cells
+    )

@@ -1,0 +1,202 @@
+"""The elements that the cells of a row hold: new ones, ones met again, what goes on the last one read.
+
+Under which compétence a critère stands its code says, else its row, else its order, which is a doubt.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from certeval.diagnostics.families import documents as kinds
+from certeval.exchange.layout import LayoutCell, TextLine
+from certeval.exchange.segmentation import codes, headings, items
+from certeval.exchange.segmentation.items import Cut, CutDoubt, ListItem
+from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc, OutlineNode, add, node
+
+
+def attach(
+    outline: DocumentOutline,
+    bloc: OutlineBloc,
+    row: Sequence[OutlineNode],
+    list_items: Sequence[ListItem],
+    *,
+    goes_on: bool,
+) -> Iterator[tuple[OutlineNode, ListItem]]:
+    """Put each critère of a cell under its compétence, whose row holds these ones; each as it is put, with its item.
+
+    `goes_on` where the row may be the end of one of the page before, which held other compétences.
+    """
+    before = next((each for each in reversed(bloc.nodes) if each.nodes), None) if goes_on else None
+    numbers = sorted({item.group for item in list_items})
+    groups = dict(zip(numbers, row, strict=True)) if len(numbers) == len(row) else {}
+    alone = row[0] if len(row) == 1 else None
+    for item in list_items:
+        code_parent = by_code(bloc.nodes, item)
+        is_guess = code_parent is None and alone is None
+        parent = code_parent or alone
+        if is_guess:
+            parent = _parent_by_number(item, before, row) or groups.get(item.group) or before
+            parent = parent or next(iter((*row, *reversed(bloc.nodes))), None)
+        if parent is None:
+            text = f"{item.code.text} {item.text}" if item.code else item.text
+            outline.doubt(kinds.LEFT_OUT, None, item.spot, text=text)
+            continue
+        element = node("critere", item)
+        parent.nodes.append(element)
+        before = parent
+        if code_parent is not None and alone is not None and code_parent is not alone and not goes_on:
+            outline.doubt(kinds.CODE_MOVED, element, item.spot, blocking=True)
+        if is_guess:
+            kind = kinds.CODE_IRREGULAR if item.code else kinds.PARENT_SUPPOSED
+            outline.doubt(kind, element, item.spot, parent=parent, blocking=True)
+        yield element, item
+
+
+def by_code(competences: Sequence[OutlineNode], item: ListItem) -> OutlineNode | None:
+    """The compétence whose number begins that of a critère, or is its very number."""
+    if item.code is None:
+        return None
+    numbers = item.code.numbers
+    for prefix in (numbers[:-1], numbers if len(numbers) > 1 else ()):
+        matches = [each for each in competences if each.numbers and each.numbers == prefix]
+        if prefix and len(matches) == 1:
+            return matches[0]
+    return None
+
+
+def _parent_by_number(
+    item: ListItem, before: OutlineNode | None, row: Sequence[OutlineNode]
+) -> OutlineNode | None:
+    """The parent that a number alone says: that of the critère before where it follows that one's number, the next
+    compétence of the row where it begins again.
+    """
+    if item.code is None or before is None or not before.nodes or len(item.code.numbers) > 1:
+        return None
+    last = before.nodes[-1].numbers
+    if last and item.code.numbers == (last[-1] + 1,):
+        return before
+    at = next((i for i, each in enumerate(row) if each is before), None)
+    begins = item.code.numbers == (1,) and at is not None and at + 1 < len(row)
+    return row[at + 1] if begins and at is not None else None
+
+
+DOUBTS = {
+    CutDoubt.LINE_BREAK: kinds.LINE_BREAK,
+    CutDoubt.HYPHEN: kinds.HYPHEN,
+    CutDoubt.EXTRA: kinds.APART,
+    CutDoubt.CODE_WITHIN: kinds.CODE_WITHIN,
+}
+
+
+class Elements:
+    """Elements read row after row. `letters`: the letters of the codes of each kind; `row`: the last of each kind."""
+
+    def __init__(self, outline: DocumentOutline) -> None:
+        self.outline = outline
+        self.letters: dict[str, frozenset[str]] = {}
+        self.row: dict[str, list[OutlineNode]] = {}
+        self._latest: OutlineNode | None = None
+
+    def cut(self, cell: LayoutCell, kind: str, *, first: bool) -> Cut:
+        return items.cut(cell.lines, kind, self.letters.get(kind, frozenset()), tail=first)
+
+    def read(self, bloc: OutlineBloc, cell: LayoutCell, kind: str, *, first: bool) -> list[OutlineNode]:
+        """The activités or compétences of a cell, in their bloc; a repeated one is the one that is there."""
+        content = self.cut(cell, kind, first=first)
+        self._besides(bloc, content)
+        nodes = bloc.activites if kind == "activite" else bloc.nodes
+        self._goes_on(nodes, content.before)
+        new: list[OutlineNode] = []
+        for item in content.items:
+            if first and not item.has_mark and nodes and not new and _goes_on(nodes[-1], item.text):
+                self._goes_on(nodes, [TextLine(item.text, item.spot)])
+                continue
+            if kind == "competence" and bloc.nodes and _is_critere(item):
+                self._attach(bloc, new[-1:] or bloc.nodes[-1:], [item], goes_on=first)
+                continue
+            element = next((each for each in nodes if _is_same(each, item)), None)
+            if element is None:
+                element = node(kind, item)
+                nodes.append(element)
+                self._doubts(element, item)
+            new.append(element)
+        if new:
+            self.row[kind] = new
+        return new
+
+    def _besides(self, bloc: OutlineBloc, content: Cut) -> None:
+        add(bloc.metiers, content.metiers)
+        add(bloc.savoir_faire, content.savoir_faire)
+
+    def _goes_on(self, nodes: Sequence[OutlineNode], lines: Sequence[TextLine]) -> None:
+        """Lines at the top of a page that go on the last element read."""
+        if not lines:
+            return
+        if not nodes:
+            text = " ".join(items.clean(line.text) for line in lines)
+            self.outline.doubt(kinds.LEFT_OUT, None, lines[0].spot, text=text)
+            return
+        item = ListItem(nodes[-1].document_code, nodes[-1].text, nodes[-1].spot)
+        for line in lines:
+            item = items.glue(item, line)
+        nodes[-1].text = item.text
+        self.outline.doubt(kinds.CUT_BY_PAGE, nodes[-1], lines[0].spot)
+        self._doubts(nodes[-1], item)
+
+    def _doubts(self, element: OutlineNode, item: ListItem) -> None:
+        for doubt in sorted(item.doubts, key=lambda each: each.value):
+            self.outline.doubt(DOUBTS[doubt], element, item.spot)
+
+    def link(self, new: Mapping[str, list[OutlineNode]]) -> None:
+        """Activités and compétences of one row: each to each where one side is single, else by their numbers."""
+        activites, competences = self.row.get("activite", []), self.row.get("competence", [])
+        if not new or not activites or not competences:
+            return
+        for activite in activites:
+            for competence in competences:
+                alone = len(activites) == 1 or len(competences) == 1
+                if alone or (activite.numbers and activite.numbers == competence.numbers):
+                    self.outline.links.append((activite, competence))
+
+    def criteres(self, bloc: OutlineBloc, cell: LayoutCell, *, first: bool, fresh: bool) -> None:
+        """The critères of a cell; the first may go on the last one, unless a compétence begins there (`fresh`)."""
+        content = self.cut(cell, "critere", first=first)
+        self._besides(bloc, content)
+        row = self.row.get("competence", [])
+        last = [critere for competence in bloc.nodes for critere in competence.nodes][-1:]
+        latest = self._latest or (last[0] if last else None)
+        self._goes_on([latest] if latest else [], content.before)
+        list_items = list(content.items)
+        if first and latest and list_items and not list_items[0].has_mark:
+            if _goes_on(latest, list_items[0].text):
+                self._goes_on([latest], [TextLine(list_items[0].text, list_items[0].spot)])
+                list_items = list_items[1:]
+            elif not fresh:
+                list_items[0] = replace(list_items[0], doubts=list_items[0].doubts | {CutDoubt.LINE_BREAK})
+        self._attach(bloc, row, list_items, goes_on=first)
+
+    def _attach(
+        self, bloc: OutlineBloc, row: Sequence[OutlineNode], list_items: Sequence[ListItem], *, goes_on: bool
+    ) -> None:
+        for element, item in attach(self.outline, bloc, row, list_items, goes_on=goes_on):
+            self._latest = element
+            self._doubts(element, item)
+
+
+def _is_critere(item: ListItem) -> bool:
+    """Whether the letters of a code are those of critères and never of compétences: one cell holds both."""
+    letters = item.code.letters if item.code else ""
+    return bool(letters) and codes.is_of(letters, "critere") and not codes.is_of(letters, "competence")
+
+
+def _is_same(element: OutlineNode, item: ListItem) -> bool:
+    """Whether an item says again an element of the bloc: on a later page, or on each row of a flat sheet."""
+    if item.code and element.document_code and item.code.normal != element.document_code.normal:
+        return False
+    return headings.bare(element.text) == headings.bare(item.text) and bool(item.code) == bool(
+        element.document_code
+    )
+
+
+def _goes_on(latest: OutlineNode, text: str) -> bool:
+    """Whether a text without mark at the top of a page goes on the last element of the page before."""
+    return latest.has_mark or text[:1].islower() or text[:1] in "(,;" or not items.is_whole(latest.text)

@@ -1,0 +1,313 @@
+"""How compétences are assessed: the cell of a bloc, the table of all épreuves, the matrix that checks them."""
+
+import re
+from collections.abc import Sequence
+
+from certeval.diagnostics.families import documents as kinds
+from certeval.exchange.layout import LayoutCell, LayoutTable, TextLine
+from certeval.exchange.segmentation import codes, columns, headings, items
+from certeval.exchange.segmentation.columns import TableColumns
+from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc, OutlineNode
+
+MOST_SENTENCES = 40
+"""Sentences outside tables that are read: a règlement has ten."""
+LONGEST = 160
+"""Characters of the title of an épreuve."""
+_DURATION = re.compile(
+    r"\(?\b(?:(?P<h>\d{1,3})\s*(?:h(?:eures?)?)\s*(?:(?P<hm>\d{1,2})\s*(?:mn|min(?:utes?)?|m)?)?"
+    r"|(?P<m>\d{1,3})\s*(?:mn|min(?:utes?)?)|(?P<d>\d{1,3})\s*jours?)\b\)?\.?\s*$",
+    re.IGNORECASE,
+)
+_TIME = re.compile(r"\b\d{1,3}\s*(?:h(?:eures?)?\d{0,2}|mn|min(?:utes?)?|jours?)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\s*(?:[ÉE]preuve|[EÉ]valuation|E)\s*(?:n[°o]\s*)?(?P<n>\d{1,2})\s*[:.\-–—]\s*(?=\S)")
+_TOTAL = re.compile(r"durees? totale|total")
+DECIDES = re.compile(
+    r"\b(?:valid[ée]|acquis|obten|d[ée]livr|admis)\w*.*\b(?:si|sous|lorsqu|quand|d[èe]s|pour|doi)|\b[ée]liminatoires?\b",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    r"\s*(?P<what>intitul[ée](?:\s+(?:du|de\s+la|de\s+l['’]))?\s*(?:titre|dipl[ôo]me|certification|certificat)[^:]{0,40}"
+    r"|niveau)\s*:\s*(?P<text>\S.*)$",
+    re.IGNORECASE,
+)
+
+
+def whole(outline: DocumentOutline, line: TextLine) -> None:
+    """What a line outside tables says of the certification itself: its title, its level, what it takes."""
+    if len(outline.sentences) < MOST_SENTENCES and DECIDES.search(line.text):
+        outline.sentences.append(line)
+    if match := _WHOLE.match(line.text):
+        key = "niveau" if match["what"].casefold().startswith("niveau") else "intitule"
+        text = match["text"].strip()
+        text = (re.match(r"[1-8]\b", text) or [""])[0] if key == "niveau" else text
+        if text:
+            outline.certification.setdefault(key, text)
+
+
+def is_again(cell: LayoutCell) -> bool:
+    """Whether a cell says that an épreuve is the one above."""
+    return headings.bare(cell.text) in {
+        "idem",
+        "id",
+        "ibid",
+        "meme epreuve",
+        "voir ci dessus",
+        "cf ci dessus",
+    }
+
+
+def cell(bloc: OutlineBloc, cell: LayoutCell, *, apart: bool = False) -> list[OutlineNode]:
+    """The épreuves that a cell says how a bloc is assessed by, and its condition.
+
+    A cell of which the text begins anew goes on the épreuve before, unless a compétence begins beside it (`apart`).
+    """
+    lines = condition(bloc, [line for line in cell.lines if line.text.strip()])
+    if bloc.epreuves and not _begins(lines) and not (apart and _is_own(bloc.epreuves[-1], lines)):
+        add_to(bloc.epreuves[-1], lines)
+        whole = str(bloc.epreuves[-1].details.get("description", ""))
+        for start in (0, *(sentence.end() for sentence in _SENTENCE.finditer(whole))):
+            if not bloc.condition and (match := headings.CONDITION.match(whole, start)):
+                bloc.condition = whole[match.end() :]
+                bloc.epreuves[-1].details["description"] = whole[:start].strip()
+        return bloc.epreuves[-1:]
+    return from_lines(bloc, lines)
+
+
+def _is_own(before: OutlineNode, lines: Sequence[TextLine]) -> bool:
+    """Whether lines beside another compétence are an épreuve: more than a time, after one that is whole."""
+    if not lines:
+        return False
+    description = str(before.details.get("description", before.text))
+    text = items.clean(lines[0].text)
+    begins = text[:1].isupper() or text[:1].isdigit() or lines[0].bullet
+    return (
+        items.is_whole(description)
+        and not description.endswith((",", ":"))
+        and begins
+        and headings.kind(text) != "duree"
+    )
+
+
+def from_lines(bloc: OutlineBloc, lines: Sequence[TextLine]) -> list[OutlineNode]:
+    """The épreuves that some lines describe, each the one of the bloc that is described in the same words."""
+    nodes: list[OutlineNode] = []
+    for group in _apart([line for line in lines if line.text.strip()]):
+        if (new := _epreuve(group)) is not None:
+            same = (e for e in bloc.epreuves if e.text == new.text and e.details == new.details)
+            if (there := next(same, None)) is None:
+                bloc.epreuves.append(there := new)
+            nodes.append(there)
+    return nodes
+
+
+_SENTENCE = re.compile(r"[.!?:;]\s+")
+
+
+def _begins(lines: Sequence[TextLine]) -> bool:
+    return bool(lines) and bool(headings.COUNT.match(lines[0].text) or _NUMBER.match(lines[0].text))
+
+
+def add_to(epreuve: OutlineNode, lines: Sequence[TextLine]) -> None:
+    """Lines that go on the description of an épreuve."""
+    text = " ".join(
+        [str(epreuve.details.get("description", "")), *(items.clean(line.text) for line in lines)]
+    )
+    if text.strip():
+        epreuve.details["description"] = text.strip()
+
+
+def condition(bloc: OutlineBloc, lines: Sequence[TextLine]) -> Sequence[TextLine]:
+    """Take the condition of the bloc, from the words that announce it to the end of a cell; the lines before it."""
+    for i in range(len(lines)):
+        whole = " ".join(clean for each in lines[i:] if (clean := items.clean(each.text)))
+        if match := headings.CONDITION.match(whole):  # a narrow column may break its words
+            bloc.condition = f"{bloc.condition} {whole[match.end() :]}".strip()
+            return lines[:i]
+    if bloc.condition and not bloc.condition.endswith((".", "!", ";")) and lines:
+        bloc.condition += " " + " ".join(items.clean(line.text) for line in lines)
+        return []
+    return lines
+
+
+def _apart(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    """The lines of each épreuve of a cell, where numbers part them."""
+    groups: list[list[TextLine]] = [[]]
+    has_numbers = sum(bool(_NUMBER.match(line.text)) for line in lines) > 1
+    for line in lines:
+        if has_numbers and _NUMBER.match(line.text) and groups[-1]:
+            groups.append([])
+        groups[-1].append(line)
+    return groups
+
+
+def _epreuve(lines: Sequence[TextLine]) -> OutlineNode | None:
+    """An épreuve: its title is the first line, without how many there are and how long it lasts."""
+    texts = [(items.clean(line.text), line) for line in lines]
+    if texts and (match := headings.COUNT.match(texts[0][0])):
+        rest = texts[0][0][match.end() :].strip()
+        texts = [(rest, texts[0][1]), *texts[1:]] if rest else texts[1:]
+    if texts and (match := _NUMBER.match(texts[0][0])):
+        texts = [(texts[0][0][match.end() :], texts[0][1]), *texts[1:]]
+    if not texts:
+        return None
+    title, first = texts[0]
+    rest_at = 1
+    while not texts[rest_at - 1][1].ends and rest_at < len(texts) and texts[rest_at][0][:1].islower():
+        title, rest_at = f"{title} {texts[rest_at][0]}", rest_at + 1
+    epreuve = OutlineNode("epreuve", None, title, first.spot)
+    duree, lasts = duration(title), _DURATION.search(title)
+    if duree and lasts and (short := title[: lasts.start()].strip(" -–—:,(")):
+        epreuve.text, epreuve.details["duree"] = _close_bracket(short), duree
+    if len(epreuve.text) > LONGEST:
+        epreuve.details["description"] = epreuve.text
+        epreuve.text = re.split(r"(?<=[.:;])\s", epreuve.text)[0].rstrip(".:; ")
+    lasts_on = (
+        _ALONE.fullmatch(texts[rest_at][0])
+        if rest_at < len(texts) and "duree" not in epreuve.details
+        else None
+    )
+    if lasts_on and (duree := duration(lasts_on["lasts"])):
+        epreuve.details["duree"], rest_at = duree, rest_at + 1
+    add_to(epreuve, [line._replace(text=text) for text, line in texts[rest_at:]])
+    return epreuve
+
+
+_ALONE = re.compile(r"(?:dur[ée]e\s*:?\s*)?(?P<lasts>\(?\d.{0,20})", re.IGNORECASE)
+"""A line under a title that says how long it lasts, and nothing else."""
+
+
+def _close_bracket(title: str) -> str:
+    """A title whose bracket the duration closed: `Mise en situation (jeu de rôle, 30 min)`."""
+    return f"{title})" if title.rfind("(") > title.rfind(")") else title
+
+
+def duration(text: str) -> str:
+    """The length of time that ends a text, as référentiels write it: `8 h`, `30 min`; empty where none does.
+
+    Empty too where it is one of several, of which it would not say how long the whole lasts.
+    """
+    match = _DURATION.search(text)
+    if match is None or _TIME.search(text[: match.start()]):
+        return ""
+    if match["d"]:
+        return f"{int(match['d'])} j"
+    hours, minutes = int(match["h"] or 0), int(match["hm"] or match["m"] or 0)
+    if hours and minutes:
+        return f"{hours} h {minutes:02d}"
+    return f"{hours} h" if hours else f"{minutes} min"
+
+
+def table(outline: DocumentOutline, table: LayoutTable, table_columns: TableColumns) -> None:
+    """The table whose rows are épreuves: name, compétences assessed, duration, how it is held."""
+    for number, row in columns.rows(table, table_columns):
+        cells = columns.distinct(row)
+        by_kind = {
+            table_columns.kinds[cell.left]: cell
+            for cell in reversed(cells)
+            if cell.left < len(table_columns.kinds) and cell.top == number
+        }
+        across = len(cells) == 1 and cells[0].columns > 1
+        name, competences = by_kind.get("modalite"), by_kind.get("competence")
+        if name is None or across or any(_TOTAL.match(headings.bare(cell.text)) for cell in cells):
+            continue
+        title = items.cut(name.lines, "epreuve").items
+        text = " ".join(each.text for each in title)
+        epreuve = OutlineNode("epreuve", None, text, name.spot)
+        lasts = by_kind.get("duree")
+        if duree := duration(lasts.text) if lasts else "":
+            epreuve.details["duree"] = duree
+        elif lasts:
+            add_to(epreuve, lasts.lines)
+        if "detail" in by_kind:
+            add_to(epreuve, by_kind["detail"].lines)
+        if competences is not None and not _is_none(competences):
+            epreuve.details["evalue"] = competences
+        bloc = _bloc_of(outline, row, table_columns)
+        if text and (duree or bloc or not _is_none(competences)):
+            _put(outline, bloc.epreuves if bloc else outline.epreuves, epreuve)
+        elif text and not any(cell and _is_none(cell) for cell in (competences, lasts)):
+            outline.doubt(kinds.LEFT_OUT, None, name.spot, text=text)
+
+
+def _bloc_of(
+    outline: DocumentOutline, row: Sequence[LayoutCell | None], table_columns: TableColumns
+) -> OutlineBloc | None:
+    """The bloc of an épreuve that its row names, by number or by title."""
+    cells = (cell for cell, kind in zip(row, table_columns.kinds, strict=False) if cell and kind == "bloc")
+    bloc_cell = next(cells, None)
+    if bloc_cell is None:
+        return None
+    read = codes.code(bloc_cell.text, "bloc")
+    numbers = read.numbers if read else tuple(map(int, re.findall(r"^\d{1,2}$", bloc_cell.text.strip())))
+    by_number = [bloc for bloc in outline.blocs if numbers and bloc.numbers == numbers]
+    by_text = [bloc for bloc in outline.blocs if headings.bare(bloc.text) == headings.bare(bloc_cell.text)]
+    if not by_number and not by_text:
+        outline.doubt(kinds.LEFT_OUT, None, bloc_cell.spot, text=bloc_cell.text)
+    return next(iter(by_number or by_text), None)
+
+
+def _is_none(cell: LayoutCell | None) -> bool:
+    return cell is None or headings.bare(cell.text) in {"sans objet", "neant", "aucune", "so"}
+
+
+def _put(outline: DocumentOutline, epreuves: list[OutlineNode], epreuve: OutlineNode) -> None:
+    """Add an épreuve; one of a name that is there is a second description, which is said and not taken."""
+    same = next((e for e in epreuves if headings.bare(e.text) == headings.bare(epreuve.text)), None)
+    if same is None:
+        epreuves.append(epreuve)
+    elif not any(d.kind == kinds.TWO_LISTS and d.node is same for d in outline.doubts):
+        outline.doubt(kinds.TWO_LISTS, same, epreuve.spot)
+
+
+def settle(outline: DocumentOutline) -> None:
+    """The compétences that each épreuve assesses: those beside it or that its row names, and those that the matrix
+    checks for it, whose heading is its name, its words perhaps in another order.
+
+    One that stands beside its whole bloc assesses it, which goes without saying.
+    """
+    in_blocs = [(bloc, each) for bloc in outline.blocs for each in bloc.epreuves]
+    for bloc, epreuve in [*((None, each) for each in outline.epreuves), *in_blocs]:
+        assessed_cell = epreuve.details.pop("evalue", None)
+        by_cell = (
+            _cell_competences(outline, epreuve, assessed_cell)
+            if isinstance(assessed_cell, LayoutCell)
+            else set()
+        )
+        beside = {id(each) for each in epreuve.nodes}
+        if bloc and {id(each) for each in bloc.nodes} <= beside:
+            beside = set()
+        words = sorted(headings.bare(epreuve.text).split())
+        by_matrix = {
+            id(each) for name, each in outline.matrix_links if sorted(headings.bare(name).split()) == words
+        }
+        epreuve.nodes = [each for each in outline.competences() if id(each) in by_cell | by_matrix | beside]
+        if by_cell and by_matrix and by_cell != by_matrix:
+            outline.doubt(kinds.TWO_LISTS, epreuve, epreuve.spot)
+
+
+_MENTION = re.compile(r"[A-Z]{1,4}\.?\s?\d{1,3}(?:\s?[.\-]\s?\d{1,2})*")
+_RANGE = re.compile(rf"(?P<first>{_MENTION.pattern})\s*(?:à|-|–|—)\s*(?P<last>{_MENTION.pattern})")
+"""`C1.1 à C1.4`"""
+
+
+def _cell_competences(outline: DocumentOutline, epreuve: OutlineNode, assessed_cell: LayoutCell) -> set[int]:
+    """The compétences that a cell names by their texts or their codes; said where one of them is none that was read."""
+    everyone = list(outline.competences())
+    by_text = {headings.bare(each.text): each for each in everyone}
+    list_items = items.cut(assessed_cell.lines, "competence").items
+    ids = {id(by_text[text]) for item in list_items if (text := headings.bare(item.text)) in by_text}
+    by_code = {each.document_code.normal: i for i, each in enumerate(everyone) if each.document_code}
+    places = {match[0]: by_code.get(_normal(match[0])) for match in _MENTION.finditer(assessed_cell.text)}
+    for match in _RANGE.finditer(assessed_cell.text):
+        first, last = places.get(match["first"]), places.get(match["last"])
+        if first is not None and last is not None:
+            ids |= {id(each) for each in everyone[first : last + 1]}
+    ids |= {id(everyone[at]) for at in places.values() if at is not None}
+    if not ids or None in places.values():
+        outline.doubt(kinds.LEFT_OUT, epreuve, assessed_cell.spot, text=assessed_cell.text)
+    return ids
+
+
+def _normal(text: str) -> str:
+    code = codes.code(text, "competence")
+    return code.normal if code else ""

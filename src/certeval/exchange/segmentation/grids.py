@@ -1,0 +1,289 @@
+"""The tables of a référentiel: each row's cells to elements, each critère under its compétence.
+
+A parent is told by its code, else by its row, else by its order, which is a doubt.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from certeval.diagnostics.families import documents as kinds
+from certeval.exchange.layout import DocumentLayout, LayoutCell, LayoutTable, Spot, TextLine
+from certeval.exchange.segmentation import codes, columns, epreuves, headings, items, titles
+from certeval.exchange.segmentation.columns import TableColumns
+from certeval.exchange.segmentation.elements import Elements
+from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc, OutlineNode, join, node, same
+from certeval.messages import _
+
+ACTIVITES = frozenset({"A", "AC", "ACT", "AT"})
+"""The letters that tell an activité in a row across, where no heading does."""
+
+
+def read(layout: DocumentLayout, overrides: Mapping[int, str]) -> DocumentOutline:
+    """What the tables of a layout say, and the titles of blocs between them."""
+    tables = Tables(overrides)
+    for piece in layout.pieces:
+        if isinstance(piece, TextLine):
+            tables.line(piece)
+        else:
+            tables.table(piece)
+    _join_blocs(tables.outline)
+    epreuves.settle(tables.outline)
+    return tables.outline
+
+
+class Tables:
+    """Tables read one after the other: the bloc, and the elements of the last rows, that the next ones go on."""
+
+    def __init__(self, overrides: Mapping[int, str]) -> None:
+        self.outline = DocumentOutline()
+        self._elements = Elements(self.outline)
+        self._overrides = overrides
+        self._columns: TableColumns | None = None
+        self._bloc: OutlineBloc | None = None
+        self._title: OutlineNode | None = None
+        self._title_below = False
+        self._cells: dict[str, str] = {}
+        self._headings: dict[int, set[str]] = {}
+        self._title_goes_on = False
+        self._besides: set[str] = set()
+        self._epreuves: list[OutlineNode] = []
+
+    def line(self, line: TextLine) -> None:
+        """A line outside tables: the title of a bloc, what goes on it, or nothing."""
+        goes_on, self._title_goes_on = self._title_goes_on, False
+        if (title := titles.bloc_title(line, alone=True)) is not None:
+            self._begin(title)
+            self._title_goes_on = not line.ends or not title.text
+        elif goes_on and self._bloc is not None and not line.text.strip():
+            self._title_goes_on = not self._bloc.text
+        elif goes_on and self._bloc is not None and (self._bloc.text or titles.may_title(line)):
+            if not self._bloc.nodes:  # met again further on, it has its title
+                self._bloc.text = f"{self._bloc.text} {items.clean(line.text)}".strip()
+            self._title_goes_on = not line.ends
+        else:
+            epreuves.whole(self.outline, line)
+
+    def _begin(self, title: OutlineNode) -> None:
+        """Begin a bloc, or come back to it: the one of the same number, or of the same text."""
+        for bloc in self.outline.blocs:
+            if titles.is_bloc(bloc, title):
+                self._bloc = bloc
+                if bloc.is_bare and title.text:  # a summary named it before, with its page perhaps
+                    bloc.document_code, bloc.text, bloc.spot = title.document_code, title.text, title.spot
+                break
+        else:
+            self._bloc = OutlineBloc("bloc", title.document_code, title.text, title.spot)
+            self.outline.blocs.append(self._bloc)
+        self._title = None
+        self._elements.row, self._cells, self._epreuves = {}, {}, []
+
+    def _current(self, spot: Spot) -> OutlineBloc:
+        """The bloc that a row belongs to: one without a title where the document names none."""
+        if self._title is not None:
+            title, self._title = self._title, None
+            self._begin(title)
+            if self._bloc is not None and self._bloc.spot == title.spot:
+                self.outline.doubt(kinds.BLOC_SUPPOSED, self._bloc, title.spot)
+        if self._bloc is None:
+            self._bloc = OutlineBloc("bloc", None, "", spot)
+            self.outline.blocs.append(self._bloc)
+        return self._bloc
+
+    def table(self, table: LayoutTable) -> None:
+        """A table, or those that its lines make one."""
+        for each in columns.split_table(table):
+            self._one(each)
+
+    def _one(self, table: LayoutTable) -> None:
+        """A table: what its columns hold, row after row."""
+        table_columns = columns.columns(table, self._columns, self._overrides)
+        if table_columns is None:
+            self._pass_over(table)
+            return
+        if not table.goes_on and not self._overrides:
+            self._columns_besides(table, table_columns)
+        if table_columns.is_epreuves:
+            epreuves.table(self.outline, table, table_columns)
+            return
+        self._elements.letters = {kind: _letters(table, table_columns, kind) for kind in codes.LETTERS}
+        self._columns = table_columns
+        rows = list(columns.rows(table, table_columns))
+        if table.goes_on and table_columns.headings and rows:
+            number, row = rows[0]
+            rows[0] = (number, self._without_headings(row))
+        self._remember(table, table_columns)
+        for i, (number, row) in enumerate(rows):
+            self._read(number, row, table, table_columns, first=table.goes_on and not i)
+
+    def _pass_over(self, table: LayoutTable) -> None:
+        """Say of a table that nothing is taken of it; of one that lays out a page, or goes on one such, nothing."""
+        rows = [cells for row in table.grid if (cells := columns.distinct(row))]
+        has_codes = columns.coded_rows(table) > 1
+        if has_codes or (max(map(len, rows), default=0) > 1 and len(rows) > 1 and not table.goes_on):
+            kind = kinds.TABLE_UNKNOWN if has_codes else kinds.TABLE_UNREAD
+            text = " | ".join(cell.text for cell in rows[0])
+            if has_codes or text not in self._besides:  # that of the foot of each page is said once
+                self._besides.add(text)
+                self.outline.doubt(kind, None, table.spot, text=text)
+
+    def _columns_besides(self, table: LayoutTable, table_columns: TableColumns) -> None:
+        """Say which columns are not taken: a second list, which blocks, and those of other kinds, each once."""
+        for column in columns.remainder(table, table_columns):
+            name = table_columns.names[column] or _("column {n}").format(n=column + 1)
+            if table_columns.kinds[column] in {"competence", "critere"}:
+                self.outline.doubt(kinds.TWO_LISTS, None, table.spot, blocking=True, text=name)
+            elif name not in self._besides:
+                self._besides.add(name)
+                self.outline.doubt(kinds.COLUMN_UNREAD, None, table.spot, text=name)
+
+    def _remember(self, table: LayoutTable, table_columns: TableColumns) -> None:
+        """The lines of the headings of each column, the first time that they are whole."""
+        if self._headings or table.goes_on:
+            return
+        for number in table_columns.headings:
+            for column, cell in enumerate(table.grid[number]):
+                for line in cell.lines if cell else ():
+                    self._headings.setdefault(column, set()).add(headings.bare(line.text))
+
+    def _without_headings(self, row: tuple[LayoutCell | None, ...]) -> tuple[LayoutCell | None, ...]:
+        """A row without the lines of a repeated heading that its clipped cell lets fall into it."""
+        clean_cells: dict[int, LayoutCell] = {}
+        for cell in columns.distinct(row):
+            lines = list(cell.lines)
+            while lines and headings.bare(lines[0].text) in self._headings.get(cell.left, ()):
+                lines.pop(0)
+            clean_cells[id(cell)] = replace(cell, lines=tuple(lines))
+        return tuple(clean_cells.get(id(cell), cell) for cell in row)
+
+    def _read(
+        self,
+        number: int,
+        row: tuple[LayoutCell | None, ...],
+        table: LayoutTable,
+        table_columns: TableColumns,
+        *,
+        first: bool,
+    ) -> None:
+        cells = columns.distinct(row)
+        own = [cell for cell in cells if cell.top == number]
+        above = not table.goes_on and number < min(table_columns.headings, default=0)
+        if len(cells) == 1 and own and (above or self._is_across(own[0], table, table_columns)):
+            self._across(own[0], above=above)
+            return
+        letters = self._elements.letters
+        by_kind = {
+            kind: columns.with_code(cell, kind, row, table_columns, letters.get(kind, frozenset()))
+            for kind, cell in self._by_kind(own, table_columns).items()
+        }
+        if (cell := by_kind.get("bloc")) and cell.text != self._cells.get("bloc"):
+            content = self._elements.cut(cell, "bloc", first=first)
+            if content.items:
+                self._begin(node("bloc", content.items[0]))
+            self._cells["bloc"] = cell.text
+        self._columns_of(by_kind, row, table_columns, first=first)
+
+    def _columns_of(
+        self,
+        by_kind: Mapping[str, LayoutCell],
+        row: tuple[LayoutCell | None, ...],
+        table_columns: TableColumns,
+        *,
+        first: bool,
+    ) -> None:
+        """The activités and compétences of a row, then the critères and épreuves that hang on them."""
+        new: dict[str, list[OutlineNode]] = {}
+        for kind in ("activite", "competence"):
+            if (cell := by_kind.get(kind)) and (cell.text != self._cells.get(kind) or cell.rows > 1):
+                new[kind] = self._elements.read(self._current(cell.spot), cell, kind, first=first)
+                self._cells[kind] = cell.text
+        self._elements.link(new)
+        if cell := by_kind.get("critere"):
+            self._elements.criteres(self._current(cell.spot), cell, first=first, fresh="competence" in new)
+        if cell := by_kind.get("modalite"):
+            bloc = self._current(cell.spot)
+            if cell.text != self._cells.get("modalite") and not (self._epreuves and epreuves.is_again(cell)):
+                self._epreuves = epreuves.cell(bloc, cell, apart="competence" in new and not first)
+                self._cells["modalite"] = cell.text
+        if any(cell and kind == "modalite" for cell, kind in zip(row, table_columns.kinds, strict=False)):
+            for epreuve in self._epreuves:
+                epreuve.nodes += [
+                    each for each in self._elements.row.get("competence", []) if each not in epreuve.nodes
+                ]
+        for name, kind, cell in zip(table_columns.names, table_columns.kinds, row, strict=False):
+            if not kind and name and cell and cell.lines and columns.is_checked(cell.text):
+                self.outline.matrix_links += [
+                    (name, each) for each in self._elements.row.get("competence", [])
+                ]
+
+    @staticmethod
+    def _by_kind(own: Sequence[LayoutCell], table_columns: TableColumns) -> dict[str, LayoutCell]:
+        """The cells that a row brings, by the kind of the first of their columns that has one."""
+        by_kind: dict[str, LayoutCell] = {}
+        for cell in own:
+            kind = next((k for k in table_columns.kinds[cell.left : cell.left + cell.columns] if k), "")
+            if kind in headings.CONTENT:
+                by_kind.setdefault(kind, cell)
+        return by_kind
+
+    @staticmethod
+    def _is_across(cell: LayoutCell, table: LayoutTable, table_columns: TableColumns) -> bool:
+        span = set(range(cell.left, cell.left + cell.columns))
+        content_columns = {i for i, kind in enumerate(table_columns.kinds) if kind in headings.CONTENT}
+        return (cell.columns > 1 and (cell.columns == table.width or content_columns <= span)) or (
+            table.width > 1 and titles.bloc_title(cell.lines[0], alone=True) is not None
+        )
+
+    def _across(self, cell: LayoutCell, *, above: bool) -> None:
+        """A row across: the title of a bloc, by its code, or by its place where the document codes none.
+
+        Else an activité, the condition of the bloc, or what is left out, and said but above the headings.
+        """
+        title = titles.bloc_title(TextLine(cell.text, cell.spot), alone=True)
+        if title is not None:
+            self._begin(title)
+        elif self._bloc is not None and headings.CONDITION.match(cell.text):
+            epreuves.condition(self._bloc, cell.lines)
+        elif (code := codes.code(cell.text, "activite")) and (code.word or code.letters in ACTIVITES):
+            self._elements.read(self._current(cell.spot), cell, "activite", first=False)
+            self._elements.row.pop("competence", None)
+        elif not any(bloc.document_code for bloc in self.outline.blocs) and len(cell.text) <= titles.LONGEST:
+            if self._title is not None and self._title_below:
+                self.outline.doubt(kinds.LEFT_OUT, None, self._title.spot, text=self._title.text)
+            self._title, self._title_below = (
+                OutlineNode("bloc", None, items.clean(cell.text), cell.spot),
+                not above,
+            )
+        elif not above:
+            self.outline.doubt(kinds.LEFT_OUT, None, cell.spot, text=cell.text)
+
+
+def _join_blocs(outline: DocumentOutline) -> None:
+    """Join a bloc to the first of its number, though titled otherwise, where it holds nothing or what that one does."""
+    first: dict[tuple[int, ...], OutlineBloc] = {}
+    blocs, outline.blocs = outline.blocs, []
+    for bloc in blocs:
+        there = first.setdefault(bloc.numbers, bloc) if bloc.numbers else bloc
+        if there is not bloc and (not bloc.nodes or any(same(there.nodes, each) for each in bloc.nodes)):
+            join(outline, there, bloc)
+        else:
+            outline.blocs.append(bloc)
+
+
+def _letters(table: LayoutTable, table_columns: TableColumns, kind: str) -> frozenset[str]:
+    """Letters that several codes of a column have, with different numbers: they are its own."""
+    counts: Counter[str] = Counter()
+    normal_codes: set[str] = set()
+    at = [
+        i for i, name in enumerate(table_columns.kinds) if name == ("modalite" if kind == "epreuve" else kind)
+    ]
+    at += [i - 1 for i in at if i - 1 in table_columns.apart]
+    for row in table.grid:
+        for i in at:
+            cell = row[i] if i < len(row) else None
+            for line in cell.lines if cell else ():
+                code = codes.code(line.text, kind)
+                if code and code.letters and code.normal not in normal_codes:
+                    normal_codes.add(code.normal)
+                    counts[code.letters] += 1
+    return frozenset(letters for letters, count in counts.items() if count > 1)

@@ -1,0 +1,204 @@
+"""Codes in running text, where columns may be mixed: a code says what an element is and whose, nothing else does."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from certeval.diagnostics.families import documents as kinds
+from certeval.exchange.layout import TextLine
+from certeval.exchange.segmentation import codes, elements, epreuves, headings, items, titles
+from certeval.exchange.segmentation.codes import Code
+from certeval.exchange.segmentation.items import ListItem
+from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc, OutlineNode, add, node
+
+LETTERS = {
+    **dict.fromkeys(("A", "AC", "ACT", "AT"), "activite"),
+    **dict.fromkeys(("C", "CP", "CO", "COMP"), "competence"),
+    **dict.fromkeys(("CR", "CE", "CRE", "CRIT", "CRI", "IE", "IND"), "critere"),
+}
+"""What letters say in running text, where no heading of a column does."""
+_KIND_WORD = re.compile(r"(?:comp[ée]tence|crit[èe]re|activit[ée])\s+(?=[A-Z]{1,4}\.?\s?\d)", re.IGNORECASE)
+"""The word for a kind, before the letters that say it again: `Compétence C1.1 - …`."""
+_LABEL = re.compile(r"(?:liste des )?(?:criteres?|indicateurs?|competences?)(?: (?:d|de|des|du) \w+)?")
+"""What announces a list, and belongs to none of its items: `Critères d’évaluation :`."""
+FEWEST = 2
+"""Compétences and critères, or activités, without which codes are of something else."""
+
+
+@dataclass
+class _Part:
+    """Lines that follow each other: what begins them (the kind of an element, or a label) and its code."""
+
+    kind: str
+    code: Code | None
+    lines: list[TextLine] = field(default_factory=list)
+
+
+def read(lines: Sequence[TextLine]) -> DocumentOutline:
+    """What the codes of a text say; nothing where they are too few."""
+    outline = DocumentOutline()
+    lines = list(lines)
+    longer = _longer(lines)
+    bloc: OutlineBloc | None = None
+    by_code: dict[str, OutlineNode] = {}
+    criteres: list[tuple[OutlineBloc | None, ListItem]] = []
+    for part in _parts(lines):
+        if longer and part.kind == "competence" and part.code and len(part.code.numbers) >= longer:
+            part.kind = "critere"
+        if part.kind == "bloc":
+            bloc = _bloc(outline, part)
+        elif part.kind in {"activite", "competence", "critere"} and part.code:
+            _element(outline, bloc, part, by_code, criteres)
+        elif bloc is not None:
+            _label(outline, bloc, part)
+    for where, item in criteres:
+        _critere(outline, where, item)
+    counts = Counter(each.kind for each in by_code.values())
+    if counts["competence"] < FEWEST or max(counts["critere"] + len(criteres), counts["activite"]) < FEWEST:
+        return DocumentOutline()
+    outline.doubt(kinds.MIXED, None, lines[0].spot, text=outline.blocs[0].text if outline.blocs else "")
+    return outline
+
+
+def _longer(lines: Sequence[TextLine]) -> int:
+    """From how many numbers on a code of compétence is that of a critère, in a text whose critères have its letters."""
+    kind_codes = [(part.kind, part.code) for line in lines if (part := _part_of(line)) and part.code]
+    lengths = {len(code.numbers) for kind, code in kind_codes if kind == "competence"}
+    alone = all(kind != "critere" for kind, _code in kind_codes)
+    return max(lengths) if alone and len(lengths) > 1 else 0
+
+
+def _parts(lines: Sequence[TextLine]) -> Iterator[_Part]:
+    """Stretches of lines, parted by blank ones, codes, titles of blocs and labels."""
+    part: _Part | None = None
+    for line in lines:
+        new_part = _part_of(line)
+        if new_part is not None or not line.text.strip():
+            if part is not None and not (
+                part.kind == "epreuve" and not new_part and len(part.lines) < FEWEST
+            ):
+                yield part
+                part = None
+            part = new_part or part
+        elif part is not None:
+            part.lines.append(line)
+    if part is not None:
+        yield part
+
+
+def _part_of(line: TextLine) -> _Part | None:
+    text = line.text.strip()
+    if not text:
+        return None
+    if titles.bloc_title(line) is not None:
+        return _Part("bloc", None, [line])
+    for label, pattern in (
+        ("condition", headings.CONDITION),
+        ("savoir_faire", headings.SAVOIR_FAIRE),
+        ("epreuve", headings.COUNT),
+    ):
+        if pattern.match(text):
+            return _Part(label, None, [line])
+    if headings.is_metiers(text):
+        return _Part("metiers", None)
+    if text.endswith(":") and _LABEL.fullmatch(headings.bare(text)):
+        return _Part("", None)
+    code = codes.code(_KIND_WORD.sub("", text), "critere")
+    kind = (
+        LETTERS.get(code.letters.upper(), "competence" if any(c.isdigit() for c in code.letters) else "")
+        if code and not code.word
+        else ""
+    )
+    if code and kind:
+        return _Part(kind, code, [line._replace(text=code.rest)])
+    return None
+
+
+def _bloc(outline: DocumentOutline, part: _Part) -> OutlineBloc:
+    title = titles.bloc_title(part.lines[0])
+    assert title is not None  # noqa: S101 -- it began the part
+    there = next((each for each in outline.blocs if each.numbers == title.numbers), None)
+    if there is None:
+        more = [items.clean(line.text) for line in part.lines[1:]]
+        there = OutlineBloc("bloc", title.document_code, " ".join([title.text, *more]), title.spot)
+        outline.blocs.append(there)
+    return there
+
+
+def _element(
+    outline: DocumentOutline,
+    bloc: OutlineBloc | None,
+    part: _Part,
+    by_code: dict[str, OutlineNode],
+    criteres: list[tuple[OutlineBloc | None, ListItem]],
+) -> None:
+    item = ListItem(part.code, "", part.lines[0].spot, has_mark=True)
+    for line in part.lines:
+        item = items.glue(item, line)
+    if part.kind == "critere":
+        criteres.append((bloc, item))
+        return
+    normal = part.code.normal if part.code else ""
+    if normal in by_code:
+        _again(outline, by_code[normal], item)
+        return
+    element = by_code[normal] = node(part.kind, item)
+    numbers = item.code.numbers if item.code else ()
+    mine = next((b for b in outline.blocs if len(numbers) > 1 and b.numbers == numbers[:1]), None) or bloc
+    if mine is None:
+        mine = OutlineBloc("bloc", None, "", item.spot)
+        outline.blocs.append(mine)
+    (mine.activites if part.kind == "activite" else mine.nodes).append(element)
+    _whole(outline, element)
+
+
+def _critere(outline: DocumentOutline, bloc: OutlineBloc | None, item: ListItem) -> None:
+    """A critère under the compétence that its code names; one whose code names none is left out, and said."""
+    parent = elements.by_code(bloc.nodes if bloc else [], item) or elements.by_code(
+        list(outline.competences()), item
+    )
+    code_text = item.code.text if item.code else ""
+    if parent is None:
+        outline.doubt(kinds.LEFT_OUT, bloc, item.spot, text=f"{code_text} {item.text}")
+        return
+    same = (
+        each
+        for each in parent.nodes
+        if each.document_code and item.code and each.document_code.normal == item.code.normal
+    )
+    if (there := next(same, None)) is not None:
+        _again(outline, there, item)
+        return
+    element = node("critere", item)
+    parent.nodes.append(element)
+    _whole(outline, element)
+
+
+def _again(outline: DocumentOutline, element: OutlineNode, item: ListItem) -> None:
+    """Say of a code met again that it has another text, which is left out: neither begins as the other."""
+    first, second = headings.bare(element.text), headings.bare(item.text)
+    if not first.startswith(second) and not second.startswith(first):
+        code_text = item.code.text if item.code else ""
+        outline.doubt(kinds.LEFT_OUT, None, item.spot, text=f"{code_text} {item.text}")
+
+
+def _whole(outline: DocumentOutline, element: OutlineNode) -> None:
+    """Say of a text that it does not end: its end stands elsewhere, after another column's."""
+    if not items.is_whole(element.text):
+        outline.doubt(kinds.MIXED, element, element.spot)
+
+
+def _label(outline: DocumentOutline, bloc: OutlineBloc, part: _Part) -> None:
+    text = " ".join(items.clean(line.text) for line in part.lines)
+    if part.kind == "condition":
+        match = headings.CONDITION.match(text)
+        number_match = re.search(r"[Bb]loc\s*(?:n[°o]\s*)?(\d+)", match[0]) if match else None
+        mine = next((b for b in outline.blocs if number_match and b.numbers == (int(number_match[1]),)), bloc)
+        mine.condition = mine.condition or (text[match.end() :] if match else text)
+    elif part.kind == "savoir_faire":
+        add(bloc.savoir_faire, items.cut(part.lines, "critere").savoir_faire)
+    elif part.kind == "metiers":
+        add(bloc.metiers, [item.text for item in items.cut(part.lines, "activite").items])
+    elif part.kind == "epreuve" and not bloc.epreuves:
+        epreuves.from_lines(bloc, part.lines)

@@ -1,0 +1,51 @@
+"""The titles of blocs, between tables and across them: by their code, with a text or alone above it."""
+
+import re
+
+from certeval.exchange.layout import TextLine
+from certeval.exchange.segmentation import codes, epreuves, headings, items
+from certeval.exchange.segmentation.outline import OutlineBloc, OutlineNode
+
+LONGEST = 300
+"""Characters of the title of a bloc."""
+_AGAIN = frozenset({"suite", "et", "fin", "de", "la", "le", "les", "des"})
+"""Words of a title that don't tell a bloc from another."""
+_SIGN = re.compile(r"[:\u2010-\u2015-]")
+"""What parts a number from a title that no capital begins: `Bloc 2 : élaborer…`, and not « Bloc 2 est validé »."""
+
+
+def bloc_title(line: TextLine, *, alone: bool = False) -> OutlineNode | None:
+    """The title of a bloc that a line is, by its code; `alone` where its number may be all that it says."""
+    text = line.text.strip()
+    code = codes.code(text, "bloc")
+    if code is None or len(text) > LONGEST or not (code.word or codes.is_of(code.letters, "bloc")):
+        return None
+    if not code.word and (not code.letters or len(code.numbers) > 1 or len(code.letters) == 1):
+        return None
+    title = OutlineNode("bloc", code, items.clean(code.rest), line.spot)
+    if not code.rest:
+        return title if alone and code.word else None
+    between = text[len(code.text) : len(text) - len(code.rest)]
+    has_sign = bool(_SIGN.search(between)) and not epreuves.DECIDES.search(code.rest)
+    return title if has_sign or code.rest.lstrip('«"“( \u00a0\u202f')[:1].isupper() else None
+
+
+def may_title(line: TextLine) -> bool:
+    """Whether a line may be the title of the bloc whose number alone stands above it."""
+    text = line.text.strip()
+    condition = headings.CONDITION.match(text) or epreuves.DECIDES.search(text)
+    begins = line.ends or not text[:1].islower()
+    return len(text) <= LONGEST and begins and not condition and not text.endswith((".", ";", ":"))
+
+
+def is_bloc(bloc: OutlineBloc, title: OutlineNode) -> bool:
+    """Whether a title is that of a bloc met before: its number with some of its words, or without a number its text.
+
+    Where one of them says its number alone, that is enough.
+    """
+    if not title.numbers:
+        return bool(bloc.text) and headings.bare(bloc.text) == headings.bare(title.text)
+    if not bloc.text or not title.text:
+        return bloc.numbers == title.numbers
+    mine, other = ({*headings.bare(each.text).split()} - _AGAIN for each in (bloc, title))
+    return bloc.numbers == title.numbers and 2 * len(mine & other) >= min(len(mine), len(other))

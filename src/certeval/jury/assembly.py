@@ -1,0 +1,118 @@
+"""A session with what its sheets say: everybody who is a candidate, decided with what is held; what is still due."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from certeval.diagnostics import Diagnostic
+from certeval.diagnostics.families.sheets import ABSENT, SITUATION_NOT_KNOWN
+from certeval.jury.candidats import Candidats
+from certeval.jury.checks import SessionSubject, check
+from certeval.jury.earlier import Past
+from certeval.jury.holdings import Sitting, add_exemptions, add_situations, holdings
+from certeval.jury.session import Session
+from certeval.referentiel.load import Referentiel
+from certeval.rules.derivation import State
+from certeval.scores.observations import Candidate
+from certeval.scores.values import Values
+from certeval.text.nearest import fold
+
+
+def presents(candidate: str, element: str, subject: SessionSubject) -> bool:
+    """Whether a candidate is to present an element of which nothing is entered, exempted cells being filled."""
+    return seeks(candidate, element, subject) and all(
+        key.element != element for key in subject.candidates[candidate].cells
+    )
+
+
+def seeks(candidate: str, element: str, subject: SessionSubject) -> bool:
+    """Whether a candidate seeks the bloc of an element, and held neither it nor what is above before this session."""
+    above = [each.code for each in subject.referentiel.tree.ancestors(element)]
+    verdicts = subject.sitting.holdings(candidate).verdicts
+    if any(name in verdicts and verdicts[name].origine != "jury" for name in (element, *above)):
+        return False
+    own = subject.session.inscription(candidate)
+    targets = {subject.referentiel.bloc(each) for each in own[1].vise} if own else set()
+    blocs = [each.code for each in subject.referentiel.tree.ancestors(element) if each.kind == "bloc"]
+    return not (targets and blocs) or bool(targets.intersection(blocs))
+
+
+class Assembly(NamedTuple):
+    """What decides the candidates of a session, and all that is wrong with it."""
+
+    sitting: Sitting
+    diagnostics: list[Diagnostic]
+    subject: SessionSubject
+    """What was checked of it."""
+
+    def sheet_diagnostics(self, diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+        """What is to be said of its sheets: nothing of what everybody holds, is exempted from or does not seek, nor of
+        what registrations say.
+        """
+        for each in diagnostics:
+            if each.kind is SITUATION_NOT_KNOWN:  # what a session says of it is told with the session
+                continue
+            if each.kind is not ABSENT:
+                yield each
+                continue
+            codes = each.arguments["elements"]
+            assert isinstance(codes, tuple)  # noqa: S101 -- of codes, by the kind
+            everybody = self.subject.candidates
+            rest = tuple(
+                code for code in codes if any(presents(one, code, self.subject) for one in everybody)
+            )
+            if rest:
+                yield each._replace(arguments={**each.arguments, "count": len(rest), "elements": rest})
+
+
+def assemble(
+    session: Session,
+    referentiel: Referentiel,
+    candidates: dict[str, Candidate],
+    today: date,
+    table: Candidats | None = None,
+    *,
+    earlier: Callable[[Iterable[str]], Past] | None = None,
+) -> Assembly:
+    """Whoever is registered and stands in no sheet is added to `candidates`, exempted cells are written into them.
+
+    `earlier` tells what candidates validated before.
+    """
+    table = table or Candidats()
+    _add_candidates(session, candidates)
+    diagnostics = add_situations(session, referentiel, candidates)
+    add_exemptions(session, referentiel, candidates)
+    before = earlier(candidates) if earlier else Past()
+    sitting = Sitting(referentiel, holdings(session, referentiel, before, session.day or today))
+    subject = SessionSubject(
+        session,
+        referentiel,
+        today,
+        candidates,
+        _states(sitting, referentiel, candidates),
+        sitting,
+        table,
+        before,
+    )
+    return Assembly(sitting, [*diagnostics, *check(subject)], subject)
+
+
+def _add_candidates(session: Session, candidates: dict[str, Candidate]) -> None:
+    codes = {fold(code) for code in candidates}
+    for path, each in session.inscriptions():
+        if fold(each.candidat) not in codes:
+            codes.add(fold(each.candidat))
+            candidates[each.candidat] = Candidate(each.candidat, session.place((*path, "candidat")))
+
+
+def _states(
+    sitting: Sitting, referentiel: Referentiel, candidates: Mapping[str, Candidate]
+) -> dict[str, State]:
+    """What those of whom something is held come to."""
+    values = Values(referentiel.entries)
+    states: dict[str, State] = {}
+    for code, candidate in candidates.items():
+        if sitting.holds(code):
+            entries = values.of(candidate, list[Diagnostic]().append)
+            states[code] = sitting.results(code, entries).evaluate(entries)
+    return states

@@ -1,0 +1,255 @@
+"""What a session holds of each candidate: decisions of the jury, blocs acquired before, exemptions."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from certeval.diagnostics import Diagnostic
+from certeval.engine.results import Results
+from certeval.jury.deliberation import DecisionDeJury
+from certeval.jury.earlier import Earlier, Past, correspondance_gifts, gifts, of_certification
+from certeval.jury.inscriptions import AcquisAnterieur, Inscription
+from certeval.jury.session import Session
+from certeval.jury.words import OUTCOMES
+from certeval.referentiel.acquis import EQUIVALENCE, EarlierAcquis
+from certeval.referentiel.load import Referentiel
+from certeval.referentiel.tree import ASSESSMENT_KINDS
+from certeval.rules.derivation import State
+from certeval.rules.held_verdicts import HeldVerdict, Origine, with_held_verdicts, with_promises
+from certeval.rules.outcome import VRAI, Value
+from certeval.rules.program import CERTIFICATION
+from certeval.rules.situation import VOIE
+from certeval.scores.observations import Candidate, Cell, CellKey
+from certeval.scores.situations import Situations
+from certeval.text.nearest import fold
+
+DISPENSE = "DISP"
+"""What the cells of an exempted element hold: the status of design §3."""
+
+
+def origin(gift: EarlierAcquis) -> Origine:
+    """Where a verdict that is given comes from."""
+    return "equivalence" if gift.origine == EQUIVALENCE else "acquis_anterieur"
+
+
+@dataclass(slots=True)
+class Holdings:
+    """What is held of one candidate: verdicts by name, and those that wait for other elements to be validated.
+
+    `acquis` are those of them that were validated before, whatever the jury decides of them.
+    """
+
+    verdicts: dict[str, HeldVerdict] = field(default_factory=dict)
+    acquis: dict[str, HeldVerdict] = field(default_factory=dict)
+    pending_gifts: list[tuple[EarlierAcquis, HeldVerdict]] = field(default_factory=list)
+
+
+def holdings(session: Session, referentiel: Referentiel, earlier: Past, day: date) -> dict[str, Holdings]:
+    """By candidate's folded code, what the session holds: a decision of the jury before what was acquired.
+
+    `earlier` is what the register tells of candidates; `day` that on which correspondances apply.
+    """
+    by_code: dict[str, Holdings] = {}
+    inscriptions: dict[str, Inscription | None] = dict.fromkeys(earlier.acquis)
+    inscriptions |= {fold(each.candidat): each for _, each in session.inscriptions()}
+    for code, inscription in inscriptions.items():
+        mine = by_code.setdefault(code, Holdings())
+        for gift, sources in _gifts(inscription, earlier.of(code), referentiel, day):
+            verdict = HeldVerdict(VRAI, origin(gift), sources)
+            if gift.a_presenter:
+                mine.pending_gifts.append((gift, verdict))
+            else:
+                mine.acquis.setdefault(gift.code, verdict)
+        mine.verdicts |= mine.acquis
+    for _, decision in session.decisions():
+        name = resolve_bearer(decision.element, referentiel)
+        if name is not None and ("verdict", name) in referentiel.program.steps:
+            mine = by_code.setdefault(fold(decision.candidat), Holdings())
+            mine.verdicts[name] = HeldVerdict(OUTCOMES[decision.verdict], "jury", _grounds(decision, session))
+    return by_code
+
+
+def _gifts(
+    inscription: Inscription | None, earlier: Sequence[Earlier], referentiel: Referentiel, day: date
+) -> Iterator[tuple[EarlierAcquis, tuple[tuple[str, str], ...]]]:
+    """What a candidate validated before gives: what the register tells of it, then what its registration says."""
+    own = of_certification(earlier, referentiel)
+    others = [each for each in earlier if fold(each.certification) != fold(referentiel.code)]
+    keys = {(fold(each.bloc), each.version) for each in own}
+    own_acquis = [
+        each
+        for each in (inscription.acquis if inscription else ())
+        if (fold(each.bloc), each.version) not in keys
+    ]
+    blocs: list[Earlier | AcquisAnterieur] = [*own, *own_acquis]
+    for gift, sources in gifts(blocs, referentiel):
+        yield gift, _sources(sources)
+    for gift, source in correspondance_gifts(others, referentiel, day):
+        yield gift, _sources([source])
+
+
+SOURCE_KEYS = ("certification", "bloc", "version", "session", "pv", "rang", "fondement")
+"""What is said of what was acquired."""
+
+
+def _sources(sources: Sequence[Earlier | AcquisAnterieur]) -> tuple[tuple[str, str], ...]:
+    """What is said of what was acquired: blocs, version, sessions, minutes, entries of the register."""
+    texts = {key: [str(getattr(each, key, None) or "") for each in sources] for key in SOURCE_KEYS}
+    return tuple(
+        (key, ", ".join(filter(None, dict.fromkeys(each)))) for key, each in texts.items() if any(each)
+    )
+
+
+def _grounds(decision: DecisionDeJury, session: Session) -> tuple[tuple[str, str], ...]:
+    texts = {
+        "motif": decision.motif,
+        "fondement": decision.fondement,
+        "vote": decision.vote,
+        "report": decision.report,
+        "pv": session.code,
+    }
+    return tuple((key, text) for key, text in texts.items() if text)
+
+
+def resolve_bearer(text: str, referentiel: Referentiel) -> str | None:
+    """The element meant, or the certification; None where there is none."""
+    return CERTIFICATION if fold(text) == CERTIFICATION else referentiel.resolve(text)
+
+
+def target_blocs(inscription: Inscription, referentiel: Referentiel) -> list[str] | None:
+    """The codes of the blocs that a candidate seeks: those that are named, and those that what is named is in; None for
+    all of them, where no bloc is named or the certification is.
+    """
+    names = [resolve_bearer(each, referentiel) for each in inscription.vise]
+    blocs = dict.fromkeys(filter(None, (referentiel.tree.bloc_of(each or "") for each in names)))
+    return None if CERTIFICATION in names or not blocs else list(blocs)
+
+
+def below(code: str, referentiel: Referentiel) -> Iterator[str]:
+    """The elements entered at or below an element."""
+    for entry in referentiel.entries:
+        if entry == code or any(each.code == code for each in referentiel.tree.ancestors(entry)):
+            yield entry
+
+
+def is_exempted(inscription: Inscription | None, code: str, referentiel: Referentiel) -> bool:
+    """Whether a candidate is exempted from all that is entered of an element: of an épreuve, or a part of one, of all
+    that it assesses.
+    """
+    exemptions = {
+        codes
+        for each in (inscription.dispenses if inscription else ())
+        if (target := referentiel.resolve(each.element))
+        for codes in below(target, referentiel)
+    }
+    entries = exemptions and set(_entries_of(code, referentiel))
+    return bool(entries) and entries <= exemptions
+
+
+def _entries_of(code: str, referentiel: Referentiel) -> Iterator[str]:
+    """What is entered of an element: of an épreuve without marks of its own, or a part of one, what it assesses."""
+    tree = referentiel.tree
+    epreuve = next((each.code for each in tree.ancestors(code) if each.kind == "epreuve"), None)
+    if epreuve is None or epreuve in referentiel.entries:
+        yield from below(epreuve or code, referentiel)
+    else:
+        elements = (one for kind in ASSESSMENT_KINDS for one in tree.below(kind, epreuve))
+        yield from (one for one in elements if one in referentiel.entries)
+
+
+def add_situations(
+    session: Session, referentiel: Referentiel, candidates: Mapping[str, Candidate]
+) -> list[Diagnostic]:
+    """Say of registered candidates by which way they come and which parcours they take; what is wrong with it: no such
+    parcours, another than a sheet says, marks of what is then not for the candidate.
+    """
+    by_code = {fold(code): each for code, each in candidates.items()}
+    program = referentiel.program
+    situations = Situations(program)
+    of_session: dict[str, Candidate] = {}
+    for path, inscription in session.inscriptions():
+        candidate = by_code.get(fold(inscription.candidat))
+        for axis in program.situation if candidate else ():
+            text = inscription.voie if axis == VOIE else inscription.parcours
+            if candidate is not None and text is not None:
+                if axis not in candidate.situation:
+                    of_session[candidate.code] = candidate
+                situations.put(candidate, axis, (text, text), session.place((*path, axis)), 0)
+    return [
+        *situations.diagnostics_of(of_session.values()),
+        *situations.among(candidates.values(), session.place(())),
+    ]
+
+
+def add_exemptions(session: Session, referentiel: Referentiel, candidates: Mapping[str, Candidate]) -> None:
+    """Write the status of an exemption into each cell below an exempted element that no sheet fills."""
+    by_code = {fold(code): each for code, each in candidates.items()}
+    for path, inscription in session.inscriptions():
+        candidate = by_code.get(fold(inscription.candidat))
+        if candidate is None:
+            continue
+        for i, dispense in enumerate(inscription.dispenses):
+            code = referentiel.resolve(dispense.element)
+            place = session.place((*path, "dispenses", i, "element"))
+            for entry in below(code, referentiel) if code else ():
+                if all(key.element != entry for key in candidate.cells):
+                    reading = referentiel.entries[entry].read(DISPENSE)
+                    candidate.cells[CellKey(entry)] = Cell(DISPENSE, reading, place)
+
+
+class Sitting:
+    """Decides the candidates of a session: those of whom nothing is held as any others, each other with what is."""
+
+    def __init__(self, referentiel: Referentiel, by_candidate: Mapping[str, Holdings]) -> None:
+        self.referentiel = referentiel
+        self._holdings = by_candidate
+        self._results: dict[tuple[object, ...], Results] = {}
+
+    def holdings(self, candidate: str) -> Holdings:
+        """What is held of a candidate, beside what only waits for other elements."""
+        return self._holdings.get(fold(candidate), Holdings())
+
+    def holds(self, candidate: str) -> bool:
+        """Whether anything is held of a candidate."""
+        mine = self.holdings(candidate)
+        return bool(mine.verdicts or mine.pending_gifts)
+
+    def results(self, candidate: str, values: Mapping[str, Value]) -> Results:
+        """What makes results of a candidate, under the référentiel with what is held of this candidate.
+
+        A gift that waits for other elements is held once these are valid, themselves decided with what is held; until
+        then it may still come.
+        """
+        mine = self.holdings(candidate)
+        verdicts = dict(mine.verdicts)
+        pending_gifts = [gift for gift in mine.pending_gifts if gift[0].code not in verdicts]
+        results = self._of(verdicts, pending_gifts)
+        while pending_gifts and (due_gifts := _due_gifts(pending_gifts, results.evaluate(values))):
+            verdicts |= {gift.code: one for gift, one in due_gifts}
+            pending_gifts = [each for each in pending_gifts if each[0].code not in verdicts]
+            results = self._of(verdicts, pending_gifts)
+        return results
+
+    def _of(
+        self, verdicts: Mapping[str, HeldVerdict], pending_gifts: Sequence[tuple[EarlierAcquis, HeldVerdict]]
+    ) -> Results:
+        promises = tuple([(gift.code, gift.a_presenter) for gift, _ in pending_gifts])
+        key = frozenset(verdicts.items()), promises
+        if key not in self._results:
+            program = with_promises(with_held_verdicts(self.referentiel.program, verdicts), promises)
+            self._results[key] = Results(self.referentiel._replace(program=program))
+        return self._results[key]
+
+
+def _due_gifts(
+    pending_gifts: Sequence[tuple[EarlierAcquis, HeldVerdict]], state: State
+) -> list[tuple[EarlierAcquis, HeldVerdict]]:
+    """The gifts whose elements that were still to be passed are validated."""
+    return [
+        each
+        for each in pending_gifts
+        if all(
+            (judgement := state.verdicts.get(code)) and judgement.outcome == VRAI
+            for code in each[0].a_presenter
+        )
+    ]

@@ -1,0 +1,68 @@
+"""Who is concerned: the parcours of a certification, and what is declared for some candidates only."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field
+
+from certeval.messages import N_
+from certeval.referentiel.texts import Code
+from certeval.rules.file_model import NOT_EMPTY, About, FileModel, OnChange, Text
+from certeval.rules.situation import PARCOURS, VOIE, Voie
+
+
+class Parcours(FileModel):
+    """An option, a spécialité or a mention: a candidate takes one."""
+
+    code: Annotated[
+        Code, About(N_("Code of the parcours"), N_("What sheets and `pour` call it by."), "EXPORT")
+    ]
+    intitule: Annotated[
+        Text | None,
+        About(
+            N_("Title of the parcours"),
+            N_("Its title; sheets may name it so too."),
+            "Développement à l’international",
+        ),
+    ] = None
+
+
+class Pour(FileModel):
+    """The candidates for whom an element exists: of these parcours, and of these voies."""
+
+    parcours: Annotated[
+        Annotated[tuple[Text, ...], Field(min_length=1)] | None,
+        NOT_EMPTY,
+        About(
+            N_("Parcours concerned"), N_("The codes of the parcours whose candidates it is for."), ["EXPORT"]
+        ),
+    ] = None
+    voies: Annotated[
+        Annotated[tuple[Voie, ...], Field(min_length=1)] | None,
+        NOT_EMPTY,
+        About(
+            N_("Voies concerned"),
+            N_("The voies by which those whom it is for seek the certification."),
+            ["apprentissage", "formation_initiale"],
+        ),
+    ] = None
+
+    def axes(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """What it names on each axis that it speaks of."""
+        if self.parcours is not None:
+            yield PARCOURS, self.parcours
+        if self.voies is not None:
+            yield VOIE, self.voies
+
+
+PourQui = Annotated[
+    Pour | None,
+    NOT_EMPTY,
+    About(
+        N_("For whom"),
+        N_("It exists for these candidates only; for the others it leaves what counts it, whole."),
+        {"parcours": ["EXPORT"]},
+    ),
+    OnChange.DECIDES,
+]
+"""The key that says for whom an element is."""

@@ -1,0 +1,144 @@
+"""A table that has a column a candidate and a row an element, read as a long one: a row an observation."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from certeval.diagnostics import Diagnostic, Place, Related
+from certeval.diagnostics.families import sheets as kinds
+from certeval.messages import N_
+from certeval.scores import identifiers
+from certeval.scores.correspondance import LAST, Croise
+from certeval.scores.headings import CANDIDAT, ELEMENT, VALEUR, Headings
+from certeval.scores.translation import Translation, TranslationMeanings, ignored_row_diagnostics
+from certeval.sources.lines import Line
+from certeval.sources.table import Uneven
+
+COLUMNS = {CANDIDAT: 0, ELEMENT: 1, VALEUR: 2, "nom": 3}
+
+
+@dataclass(slots=True)
+class Crossing:
+    """Where the row of an element meets the column of a candidate."""
+
+    file: str
+    cells: list[str]
+    places: tuple[tuple[Line, int], ...]
+    """The row and the column that each text stands in."""
+
+    def place(self, index: int) -> Place:
+        row, column = self.places[index]
+        return row.place(column)
+
+
+@dataclass(slots=True)
+class CrossedTable:
+    """A row a crossing, below the candidates."""
+
+    file: str
+    header: Line | None = None
+    rows: list[Crossing] = field(default_factory=list)
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    encoding: str = ""
+    uneven: Sequence[Uneven] = ()
+
+
+class CrossedRows(NamedTuple):
+    """The rows of a table: the elements', the one of the candidates' names, those that are left out."""
+
+    elements: list[Line]
+    names: Line | None
+    ignored_rows: list[Line]
+
+
+def unpivot(
+    rows: Sequence[Line], translation: Translation, sheet: str, file: str, defaults: Mapping[str, str]
+) -> tuple[CrossedTable, Headings, CrossedRows]:
+    """The crossings of rows, of which the first is the candidates'."""
+    croise = translation.correspondance.croise
+    assert croise is not None  # noqa: S101 -- whoever calls has asked
+    table = CrossedTable(file, defaults=defaults)
+    head = rows[0] if rows else None
+    of = _elements_column(rows, croise)
+    people = [i for i, text in enumerate(head.cells) if text.strip() and i != of] if head is not None else []
+    if head is None or not people:
+        about, place = (
+            {"sheet": sheet, "row": croise.candidats},
+            translation.document.place(("croise", "candidats")),
+        )
+        table.diagnostics = [Diagnostic(kinds.CANDIDATES_MISSING, place, about)]
+        return table, Headings({}, (), (), "long", ()), CrossedRows([], None, [])
+    parts = _parts(rows[1:], people, of, translation)
+    table.header = head
+    table.diagnostics = [
+        *ignored_row_diagnostics(parts.ignored_rows),
+        *_astray(parts, people, of),
+        *_twice(head, people),
+    ]
+    for row in parts.elements:
+        for column in people:
+            name_at = (parts.names, column) if parts.names is not None else (head, column)
+            places = ((head, column), (row, of), (row, column), name_at)
+            name = _cell(parts.names, column) if parts.names is not None else ""
+            cells = [head.cells[column], _cell(row, of), _cell(row, column), name]
+            table.rows.append(Crossing(file, cells, places))
+    columns = {role: i for role, i in COLUMNS.items() if role != "nom" or parts.names is not None}
+    return (
+        table,
+        Headings(columns, (), (), "long", (), meanings=TranslationMeanings(translation), is_crossed=True),
+        parts,
+    )
+
+
+def _elements_column(rows: Sequence[Line], croise: Croise) -> int:
+    """The column that says the elements; -1 where there is no such column."""
+    if croise.elements != LAST:
+        return int(croise.elements) - 1
+    return max((i for row in rows for i, text in enumerate(row.cells) if text.strip()), default=-1)
+
+
+def _parts(rows: Sequence[Line], people: Sequence[int], of: int, translation: Translation) -> CrossedRows:
+    """A row without an element is the names' where only candidates have a text, and is left out where none has."""
+    croise = translation.correspondance.croise
+    is_ignored = translation.row_filter()
+    elements: list[Line] = []
+    ignored_rows: list[Line] = []
+    names: Line | None = None
+    for row in rows:
+        columns = {i for i, text in enumerate(row.cells) if text.strip()}
+        if not columns:
+            continue
+        if is_ignored(row.cells) or (of not in columns and not columns & {*people}):
+            ignored_rows.append(row)
+        elif croise and croise.noms == "oui" and names is None and columns <= {*people}:
+            names = row
+        else:
+            elements.append(row)
+    return CrossedRows(elements, names, ignored_rows)
+
+
+def _astray(parts: CrossedRows, people: Sequence[int], of: int) -> Iterator[Diagnostic]:
+    """The values of elements in a column that is nobody's, told once a column: left of the candidates stand labels."""
+    columns: set[int] = set()
+    for row in parts.elements:
+        for i in range(people[0], len(row.cells)):
+            value = row.cells[i].strip()
+            if value and i != of and i not in people and i not in columns:
+                columns.add(i)
+                column = (row.place(i).cell or "").rstrip("0123456789") or i + 1
+                yield Diagnostic(kinds.NO_HEADING, row.place(i), {"value": value, "column": column})
+
+
+def _twice(head: Line, people: Sequence[int]) -> Iterator[Diagnostic]:
+    """A candidate who has two columns."""
+    first: dict[str, int] = {}
+    for i in people:
+        code = identifiers.normalize(head.cells[i])
+        if first.setdefault(code, i) != i:
+            links = (Related(N_("first given here"), head.place(first[code])),)
+            yield Diagnostic(kinds.REPEATED_CANDIDATE, head.place(i), {"candidat": code}, links, code)
+
+
+def _cell(row: Line, column: int) -> str:
+    return row.cells[column] if 0 <= column < len(row.cells) else ""

@@ -1,0 +1,133 @@
+"""What a grid of ours should hold, by its identity, against what its sheets hold: nothing typed is lost unsaid."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Protocol
+
+from certeval.diagnostics import Diagnostic, Place
+from certeval.diagnostics.families import sheets as kinds
+from certeval.frozen import frozen
+from certeval.referentiel.load import Referentiel
+from certeval.scores import grids
+from certeval.scores.grids import Identity
+from certeval.scores.headings import CANDIDAT, ELEMENT, Headings
+from certeval.sources.lines import Line, Lines
+from certeval.sources.workbook.worksheets import Worksheet, WorksheetRow
+
+
+class WorksheetLines(Lines, Protocol):
+    """A table that knows its worksheet."""
+
+    @property
+    def sheet(self) -> Worksheet: ...
+
+
+@frozen
+class TableContents:
+    """What one table of a grid turned out to hold: where each element of the référentiel stands, which candidates."""
+
+    table: WorksheetLines
+    elements: Mapping[str, Place]
+    candidates: frozenset[str]
+
+
+@frozen
+class GridSheet:
+    """A sheet that a grid was made with: the code of its page (a bloc's, an épreuve's), and its candidates."""
+
+    sheet: str
+    page: str
+    candidates: tuple[str, ...]
+
+
+def astray(row: Line, index: int) -> Diagnostic:
+    """Something typed in a grid where nothing is read."""
+    return Diagnostic(kinds.ASTRAY, row.place(index), {"value": row.cells[index].strip()})
+
+
+def table_contents(
+    table: WorksheetLines, roles: Headings, candidates: set[str], referentiel: Referentiel
+) -> TableContents:
+    """What a table holds, once it is read."""
+    name_cells: list[tuple[Line, int]] = []
+    if roles.layout != "long" and table.header:
+        name_cells = [(table.header, index) for index, _ in roles.others]
+    elif roles.layout == "long" and ELEMENT in roles.columns:
+        name_cells = [(row, roles.columns[ELEMENT]) for row in table.rows]
+    elements: dict[str, Place] = {}
+    for line, index in name_cells:
+        code = referentiel.resolve(line.cells[index])
+        if code is not None:
+            elements.setdefault(code, line.place(index))
+    return TableContents(table, elements, frozenset(candidates))
+
+
+def absent_candidates(
+    grid_sheets: Sequence[GridSheet], tables: Sequence[TableContents]
+) -> Iterator[Diagnostic]:
+    """The candidates whom a sheet was made for and who are no longer in it."""
+    by_sheet = {each.table.sheet.name: each for each in tables}
+    for each in grid_sheets:
+        there = by_sheet.get(each.sheet)
+        absent = tuple(who for who in each.candidates if there and who not in there.candidates)
+        if absent and there and there.table.header is not None:
+            about = {"sheet": each.sheet, "candidats": absent}
+            yield Diagnostic(kinds.GRID_CANDIDATES_GONE, there.table.header.place(0), about)
+
+
+def absent_sheets(
+    grid_sheets: Sequence[GridSheet], there: Collection[str], file: str
+) -> Iterator[Diagnostic]:
+    """The sheets that a grid was made with and that are no longer in it."""
+    for each in grid_sheets:
+        if each.sheet not in there:
+            yield Diagnostic(kinds.GRID_SHEET_GONE, Place(file), {"sheet": each.sheet})
+
+
+def absent_elements(
+    identity: Identity,
+    grid_sheets: Sequence[GridSheet],
+    tables: Sequence[TableContents],
+    referentiel: Referentiel,
+    file: str,
+) -> Iterator[Diagnostic]:
+    """The same, and the elements that a sheet no longer names; a sheet whose elements another one holds was renamed."""
+    by_candidate = identity.disposition == grids.CANDIDAT
+    pages = grids.pages(referentiel, identity.bloc.split(), identity.epreuve.split())
+    everywhere = {code for each in tables for code in each.elements}
+    by_sheet = {each.table.sheet.name: each for each in tables}
+    people = {who for each in tables for who in each.candidates}
+    for each in grid_sheets:
+        codes = [item.code for page in pages if by_candidate or page.code == each.page for item in page.items]
+        there = by_sheet.get(each.sheet)
+        elements = there.elements if there and by_candidate else everywhere
+        absent_codes = [code for code in codes if code not in elements]
+        if there is None and (absent_codes or (by_candidate and not people >= {*each.candidates})):
+            yield from absent_sheets([each], (), file)
+        elif absent_codes and there is not None:
+            about = {"sheet": each.sheet, "elements": tuple(absent_codes)}
+            yield Diagnostic(kinds.GRID_ELEMENTS_GONE, _beside(there, codes, absent_codes[0], file), about)
+
+
+def _beside(there: TableContents, codes: Sequence[str], code: str, file: str) -> Place:
+    """Where an element should stand: at the one before it that is still there, else at the headings' start."""
+    before = [each for each in codes[: codes.index(code)] if each in there.elements]
+    if before:
+        return there.elements[before[-1]]
+    return there.table.header.place(0) if there.table.header is not None else Place(file)
+
+
+def above(table: WorksheetLines, roles: Headings, referentiel: Referentiel) -> Iterator[Diagnostic]:
+    """Rows above the headings that somebody filled in: an identifier, and a value below an element's code."""
+    entries = {
+        index: referentiel.entries[code]
+        for index, text in roles.others
+        if (code := referentiel.resolve(text)) is not None and code in referentiel.entries
+    }
+    identifier, header = roles.columns.get(CANDIDAT), table.header
+    if not isinstance(header, WorksheetRow) or identifier is None or roles.layout == "long":
+        return
+    for row in table.sheet.rows(0, header.number - table.sheet.top):
+        readings = ((i, entry.read(row.cells[i])) for i, entry in entries.items())
+        read = (i for i, reading in readings if not reading.empty and reading.refusal is None)
+        if row.cells[identifier].strip() and (index := next(read, None)) is not None:
+            yield astray(row, index)

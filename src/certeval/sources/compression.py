@@ -1,0 +1,85 @@
+"""Files packed by gzip or Zstandard, told by their first bytes whatever their names say."""
+
+import gzip
+import io
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from certeval.messages import N_
+
+GZIP = b"\x1f\x8b"
+ZSTD = b"\x28\xb5\x2f\xfd"
+COMPRESSIONS = (GZIP, ZSTD)
+PARQUET = b"PAR1"
+"""What a Parquet file begins with: its columns are packed each in its own way."""
+DAMAGE = N_("this file is cut short or damaged")
+TOO_MUCH = N_("this file holds far more than a sheet packed into so few bytes")
+AT_ONCE = 1 << 22
+MOST_TIMES = 200
+"""What a file may hold for each of its own bytes: no two rows of a sheet are the same, and thirty is rare."""
+ALLOWANCE = 1 << 28
+"""What a file may hold whatever its size."""
+
+
+def unpack_bytes(data: bytes, file: str) -> bytes:
+    """What packed bytes hold. Raises OSError where they are cut short, ModuleNotFoundError without polars for zst."""
+    if not data.startswith(GZIP):
+        return _lines(data, file)
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as gzip_file:
+            return b"".join(_pieces(gzip_file, len(data), file))
+    except BROKEN as error:
+        raise OSError(0, DAMAGE, file) from error
+
+
+def unpack(path: Path, target: Path) -> None:
+    """Write what a packed file holds, without keeping it in memory. Raises as `unpack_bytes` does."""
+    with path.open("rb") as stream:
+        is_gzip = stream.read(2) == GZIP
+    if not is_gzip:
+        _lines_to(path, target)
+        return
+    with target.open("wb") as out:
+        try:
+            with gzip.GzipFile(path) as gzip_file:
+                out.writelines(_pieces(gzip_file, path.stat().st_size, str(path)))
+        except BROKEN as error:
+            raise OSError(0, DAMAGE, str(path)) from error
+
+
+BROKEN = (EOFError, gzip.BadGzipFile, zlib.error)
+
+
+def _pieces(gzip_file: gzip.GzipFile, size: int, file: str) -> Iterator[bytes]:
+    """What gzip packed into `size` bytes. Raises OSError where that is no sheet, but made to fill a machine."""
+    budget = max(ALLOWANCE, MOST_TIMES * size)
+    while piece := gzip_file.read(AT_ONCE):
+        budget -= len(piece)
+        if budget < 0:
+            raise OSError(0, TOO_MUCH, file)
+        yield piece
+
+
+# Zstandard is known to polars, and to Python not before 3.14
+
+
+def _lines(data: bytes, file: str) -> bytes:
+    import polars as pl
+
+    try:
+        lines = pl.scan_lines(data).collect(engine="streaming").to_series()
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise OSError(0, DAMAGE, file) from error
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _lines_to(path: Path, target: Path) -> None:
+    import polars as pl
+
+    try:
+        pl.scan_lines(path, glob=False).sink_csv(target, include_header=False, quote_style="never")
+    except (OSError, pl.exceptions.PolarsError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
+        raise OSError(0, DAMAGE, str(path)) from error

@@ -1,0 +1,241 @@
+"""A workbook's bytes to worksheets: rows of text, each cell at its place, with what the values don't say."""
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import islice
+from typing import BinaryIO, TypeVar
+
+from certeval.diagnostics import Diagnostic, Place, Span
+from certeval.diagnostics.families import sheets as kinds
+from certeval.frozen import frozen
+from certeval.sources.lines import on_two_rows
+from certeval.sources.stderr import silence
+from certeval.sources.workbook import biff, ods, package, values, xlsx
+from certeval.sources.workbook.container import Container, Unreadable, container
+from certeval.sources.workbook.details import Area, At, Details, cell_name
+from certeval.sources.workbook.values import NUMBERS, Rows
+
+Each = TypeVar("Each")
+Sheets = list[tuple[str, bool, tuple[int, int], Rows, list[Area]]]
+
+
+@dataclass(slots=True)
+class WorksheetRow:
+    """A row of a worksheet: its cells as text, of which the first stands in the sheet's first column used. They are
+    those of the sheet, not copies of them, until one is given another text.
+    """
+
+    sheet: "Worksheet"
+    cells: tuple[str, ...]
+    number: int
+    """From 0."""
+
+    @property
+    def file(self) -> str:
+        return self.sheet.file
+
+    def place(self, index: int) -> Place:
+        """Where a cell stands."""
+        return self.sheet.place(self.number, self.sheet.left + index)
+
+    def put(self, index: int, text: str) -> None:
+        """Give a cell another text than the sheet's."""
+        self.cells = (*self.cells[:index], text, *self.cells[index + 1 :])
+
+
+@dataclass(slots=True)
+class LowerWorksheetRow(WorksheetRow):
+    """The lower of two rows of headings, with the texts of both: each stands in it, or above where it has none."""
+
+    own: tuple[bool, ...] = ()
+    """Whether each cell has a text in this row."""
+
+    @classmethod
+    def below(cls, upper: WorksheetRow, lower: WorksheetRow) -> "LowerWorksheetRow":
+        sheet = lower.sheet
+        ends = {right + 1 - sheet.left for (top, _), (_, right) in sheet.merged_areas if top == upper.number}
+        own = tuple(bool(text.strip()) for text in lower.cells)
+        return cls(sheet, tuple(on_two_rows(upper.cells, lower.cells, ends)), lower.number, own)
+
+    def place(self, index: int) -> Place:
+        above = not any(self.own[index : index + 1])
+        return self.sheet.place(self.number - above, self.sheet.left + index)
+
+
+@dataclass(frozen=True)
+class Worksheet:
+    """One sheet. `top` and `left` are the row and column, from 0, of the first value; `values` are the texts of each
+    row, `types` what each was; `merged_areas` areas are absolute.
+    """
+
+    file: str
+    name: str
+    visible: bool
+    top: int
+    left: int
+    values: list[tuple[str, ...]]
+    types: list[tuple[type, ...]]
+    merged_areas: list[Area]
+    details: Details
+
+    def place(self, row: int, column: int) -> Place:
+        """The place of a cell by its row and column, from 0."""
+        span = Span(row + 1, column + 1, row + 1, column + 2)
+        return Place(self.file, span, self.name, cell_name(row, column))
+
+    def value(self, row: int, column: int) -> tuple[str, type]:
+        """The text and the type of a cell's value by its row and column, from 0; an empty text beyond those used."""
+        row, column = row - self.top, column - self.left
+        inside = 0 <= row < len(self.values) and 0 <= column < len(self.values[row])
+        return (self.values[row][column], self.types[row][column]) if inside else ("", str)
+
+    @cached_property
+    def _apart(self) -> dict[int, list[int]]:
+        """The columns of each row whose text is not its value's alone."""
+        by_row: dict[int, list[int]] = {}
+        for row, column in (*self.details.texts, *self.details.percents, *self.details.alone):
+            by_row.setdefault(row, []).append(column)
+        return by_row
+
+    def rows(self, first: int = 0, count: int | None = None) -> Iterator[WorksheetRow]:
+        """The rows from one on, by its position among those used; empty ones too."""
+        apart = self._apart
+        last = None if count is None else first + count
+        for number, cells in enumerate(self.values[first:last], self.top + first):
+            row = WorksheetRow(self, cells, number)
+            for column in apart.get(number, ()):
+                if 0 <= column - self.left < len(cells):
+                    row.put(column - self.left, self.text(number, column))
+            yield row
+
+    def text(self, row: int, column: int) -> str:
+        """The text of a cell as its row gives it."""
+        at = row, column
+        detail = self.details.texts.get(at, self.details.alone.get(at))
+        if detail is not None:
+            return detail
+        text, type_ = self.value(row, column)
+        return values.percent(text) if at in self.details.percents and type_ in NUMBERS else text
+
+
+@frozen
+class Workbook:
+    """A workbook as read: no sheet where it can't be, and then why."""
+
+    file: str
+    form: str
+    sheets: list[Worksheet] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def parse(stream: BinaryIO, file: str) -> Workbook:
+    """The sheets of the workbook that a stream holds. Raises ImportError where what reads them is not installed."""
+    try:
+        book = container(stream)
+        return Workbook(file, book.form, list(_sheets(book, file)))
+    except Unreadable as refused:
+        return Workbook(file, "", [], [Diagnostic(refused.kind, Place(file), refused.arguments)])
+
+
+def _sheets(book: Container, file: str) -> Iterator[Worksheet]:
+    named_details = _details(book)
+    for name, sheet_details in named_details:
+        sheet_details.check_size(name)
+    values_of = _values(_usual_stream(book))
+    if len(named_details) != len(values_of):
+        raise Unreadable(kinds.DAMAGED)
+    for (own_name, sheet_details), (name, visible, (top, left), rows, areas) in zip(
+        named_details, values_of, strict=True
+    ):
+        if book.form != "xls" and own_name != name:
+            raise Unreadable(kinds.DAMAGED)
+        if twice := sheet_details.twice or _twice(book, name, sheet_details, rows.texts):
+            raise Unreadable(kinds.CELL_TWICE, sheet=name, cell=cell_name(*twice))
+        yield _widen(
+            Worksheet(
+                file, name, visible, top, left, *rows, [*areas, *sheet_details.merged_areas], sheet_details
+            )
+        )
+
+
+def _twice(book: Container, name: str, sheet_details: Details, rows: Sequence[Sequence[str]]) -> At | None:
+    """The first cell given twice of a sheet whose cells were not looked at one by one: as many are filled as written
+    of any other.
+    """
+    if sheet_details.cell_count is None:
+        return None
+    value_count = sum(len(row) - row.count("") for row in rows)
+    return None if value_count == sheet_details.cell_count else xlsx.twice(book, name, value_count)
+
+
+def _details(book: Container) -> list[tuple[str, Details]]:
+    """The details of each sheet by its name, in order; those of XLS are numbered."""
+    if book.form == "xls":
+        return [(str(number), sheet_details) for number, sheet_details in enumerate(biff.details(book), 1)]
+    return list((xlsx if book.form == "xlsx" else ods).details(book).items())
+
+
+def _usual_stream(book: Container) -> BinaryIO:
+    """A workbook with the names that the library knows."""
+    if book.form == "xlsx":
+        return package.usual(book)
+    return io.BytesIO(biff.usual(book)) if book.form == "xls" else book.stream
+
+
+def _values(stream: BinaryIO) -> Sheets:
+    """Name, visibility, first cell, values and merged areas of each sheet, as the library gives them."""
+    import python_calamine as calamine
+
+    sheets: Sheets = []
+    try:
+        stream.seek(0)
+        with silence(), calamine.CalamineWorkbook.from_filelike(stream) as book:
+            for index, about in enumerate(book.sheets_metadata):
+                if about.typ is not calamine.SheetTypeEnum.WorkSheet:
+                    sheets.append((about.name, False, (0, 0), values.rows(()), []))
+                    continue
+                sheet = book.get_sheet_by_index(index)
+                visible = about.visible is calamine.SheetVisibleEnum.Visible
+                start = sheet.start or (0, 0)
+                rows = values.rows(islice(sheet.iter_rows(), start[0], None))
+                sheets.append((about.name, visible, start, rows, sheet.merged_cell_ranges or []))
+    except calamine.PasswordError as error:
+        raise Unreadable(kinds.PROTECTED) from error
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        raise Unreadable(kinds.DAMAGED) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # how the library says what it did not foresee
+            raise
+        raise Unreadable(kinds.DAMAGED) from error
+    return sheets
+
+
+def _widen(sheet: Worksheet) -> Worksheet:
+    """The sheet with the cells that the library leaves out at its ends: formulas never computed, errors."""
+    outside = [at for at in sheet.details.texts if not _inside(sheet, at)]
+    if not outside:
+        return sheet
+    left = min([column for _, column in outside] + ([sheet.left] if sheet.values else []))
+    top = min([row for row, _ in outside] + ([sheet.top] if sheet.values else []))
+    width = (
+        max([column + 1 for _, column in outside] + [sheet.left + len(row) for row in sheet.values[:1]])
+        - left
+    )
+    height = max([row + 1 for row, _ in outside] + [sheet.top + len(sheet.values)]) - top
+    before = sheet.left - left if sheet.values else 0
+    above = sheet.top - top if sheet.values else 0
+    texts = _pad([_pad(row, "", before, width) for row in sheet.values], ("",) * width, above, height)
+    types = _pad([_pad(row, str, before, width) for row in sheet.types], (str,) * width, above, height)
+    return replace(sheet, top=top, left=left, values=[*texts], types=[*types])
+
+
+def _pad(row: Sequence[Each], blank: Each, before: int, width: int) -> tuple[Each, ...]:
+    """A row with so many blanks before it, and as many after it as make it so wide."""
+    return (*[blank] * before, *row, *[blank] * (width - before - len(row)))
+
+
+def _inside(sheet: Worksheet, at: tuple[int, int]) -> bool:
+    row, column = at[0] - sheet.top, at[1] - sheet.left
+    return 0 <= row < len(sheet.values) and 0 <= column < len(sheet.values[0])
