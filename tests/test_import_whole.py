@@ -6,7 +6,7 @@ from collections.abc import Callable
 import docx
 import openpyxl
 import pytest
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 
 from certeval.exchange.draft import Draft
 from certeval.exchange.segmentation import codes
@@ -291,6 +291,60 @@ def test_a_line_under_the_title_of_an_epreuve_says_how_long_it_lasts(line: str) 
     )
     (epreuve,) = made.tree["blocs"][0]["epreuves"]
     assert (epreuve["intitule"], epreuve["duree"], epreuve["description"]) == ("Étude de cas", "2 h", "Écrit")
+
+
+NAMES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:v="urn:schemas-microsoft-com:vml"'
+)
+
+
+def boxed(*texts: str) -> object:
+    """A run with a text box as Word writes one: for itself, and again for a Word of before 2010."""
+    held = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in texts)
+    box = f"<w:txbxContent>{held}</w:txbxContent>"
+    old = f"<w:pict><v:shape><v:textbox>{box}</v:textbox></v:shape></w:pict>"
+    new = f"<w:drawing><wps:wsp><wps:txbx>{box}</wps:txbx></wps:wsp></w:drawing>"
+    both = f'<mc:Choice Requires="wps">{new}</mc:Choice><mc:Fallback>{old}</mc:Fallback>'
+    return parse_xml(f"<w:r {NAMES}><mc:AlternateContent>{both}</mc:AlternateContent></w:r>")
+
+
+def in_old_word(text: str) -> object:
+    box = f"<w:txbxContent><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:txbxContent>"
+    return parse_xml(f"<w:r {NAMES}><w:pict><v:shape><v:textbox>{box}</v:textbox></v:shape></w:pict></w:r>")
+
+
+def test_text_boxes_of_word_are_read_once_where_they_stand() -> None:
+    made = docx.Document()
+    made.add_paragraph()._element.append(boxed("Bloc 1 : Vendre"))
+    cells = made.add_table(rows=2, cols=2)
+    for at, text in (((0, 0), "Compétences"), ((0, 1), "Critères"), ((1, 0), "C1 Vendre")):
+        cells.cell(*at).text = text
+    filled = cells.cell(1, 1).paragraphs[0]
+    filled._element.append(in_old_word("CR1.1 Prix"))
+    filled.add_run("CR1.2 Ton").font.strike = False
+    filled._element.append(boxed("CR1.3 Délai", "CR1.4 Suivi"))
+    removed = cells.cell(1, 1).add_paragraph()._element
+    removed.append(OxmlElement("w:del"))
+    removed[-1].append(boxed("CR1.5 Brouillon"))
+    stream = io.BytesIO()
+    made.save(stream)
+    draft = imported(stream.getvalue())
+    assert blocs(draft) == [("BC1", "Vendre", ["C1"])]
+    assert (parents(draft), doubts(draft)) == ({"C1": ["CR1.1", "CR1.2", "CR1.3", "CR1.4"]}, [])
+
+
+def test_what_word_gives_two_ways_of_showing_is_read_once() -> None:
+    made = docx.Document(io.BytesIO(in_word()))
+    sign = "<mc:Choice Requires='w16se'><w:sym/></mc:Choice><mc:Fallback><w:t>\u2713</w:t></mc:Fallback>"
+    (price, _struck) = made.tables[0].cell(1, 1).paragraphs
+    price._element.append(parse_xml(f"<w:r {NAMES}><mc:AlternateContent>{sign}</mc:AlternateContent></w:r>"))
+    stream = io.BytesIO()
+    made.save(stream)
+    (critere, _other) = imported(stream.getvalue()).tree["blocs"][0]["competences"][0]["criteres"]
+    assert critere["libelle"] == "Prix\u2713"
 
 
 def in_word() -> bytes:

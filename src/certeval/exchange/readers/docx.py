@@ -21,11 +21,14 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-HOLDERS = frozenset(W + tag for tag in ["sdt", "sdtContent", "ins", "smartTag", "customXml", "hyperlink"])
-"""What may stand around paragraphs, rows, cells or words without changing what they are."""
-UNSEEN = frozenset(
-    W + tag for tag in ["del", "moveFrom", "pPr", "rPr", "instrText", "delText", "pict", "drawing"]
+ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+"""The same thing several times, the first for a Word that is recent enough."""
+BOX = f"{W}txbxContent"
+HOLDERS = frozenset(
+    [BOX, *(W + tag for tag in ["sdt", "sdtContent", "ins", "smartTag", "customXml", "hyperlink"])]
 )
+"""What may stand around paragraphs, rows, cells or words without changing what they are."""
+UNSEEN = frozenset(W + tag for tag in ["del", "moveFrom", "pPr", "rPr", "instrText", "delText"])
 SIGNS = {f"{W}tab": " ", f"{W}noBreakHyphen": "-", f"{W}br": "\n", f"{W}cr": "\n"}
 MOST_DEPTH = 40
 """How deep tables stand in tables: of what lies deeper nothing is read."""
@@ -37,12 +40,36 @@ def read(data: bytes) -> DocumentLayout:
 
     try:
         document = docx.Document(io.BytesIO(data))
+        _keep_one_alternative(document.element.body)
+        _part_boxes(document.element.body)
         _number_by_style(document.element.body, document.styles.element)
         return DocumentLayout(tuple(_pieces(document.element.body)))
     except DocumentRefusal:
         raise
     except Exception as error:
         raise DocumentRefusal(kinds.DAMAGED) from error
+
+
+def _keep_one_alternative(body: "_Element") -> None:
+    """Put in the place of alternatives what the first that has a text holds; those without a text are nothing."""
+    for each in list(body.iter(ALTERNATIVES)):
+        with_text = (choice for choice in each if next(choice.iter(f"{W}t"), None) is not None)
+        for element in list(next(with_text, ())):
+            each.addprevious(element)
+        each.getparent().remove(each)
+
+
+def _part_boxes(body: "_Element") -> None:
+    """Put text boxes beside the paragraph that holds them: before it, or after it where its text comes first."""
+    for paragraph in list(body.iter(f"{W}p")):
+        has_text, last = False, paragraph
+        for element in list(_shown(paragraph)):
+            has_text = has_text or (element.tag == f"{W}t" and bool((element.text or "").strip()))
+            if element.tag == BOX and not has_text:
+                paragraph.addprevious(element)
+            elif element.tag == BOX:
+                last.addnext(element)
+                last = element
 
 
 def _number_by_style(body: "_Element", styles: "_Element") -> None:
@@ -137,19 +164,26 @@ def _lines(paragraph: "_Element", spot: Spot) -> Iterator[TextLine]:
 
 
 def _texts(paragraph: "_Element") -> Iterator[str]:
-    stack: list[Iterator[_Element]] = [iter(paragraph)]
-    while stack:
-        element = next(stack[-1], None)
-        if element is None:
-            stack.pop()
-        elif element.tag == f"{W}t":
+    for element in _shown(paragraph):
+        if element.tag == f"{W}t":
             yield element.text or ""
         elif element.tag in SIGNS:
             yield SIGNS[str(element.tag)]
         elif element.tag == f"{W}sym":
             yield _symbol(element.get(f"{W}char", ""))
+
+
+def _shown(paragraph: "_Element") -> Iterator["_Element"]:
+    """What stands in a paragraph and is shown, at any depth; not what its text boxes hold."""
+    stack: list[Iterator[_Element]] = [iter(paragraph)]
+    while stack:
+        element = next(stack[-1], None)
+        if element is None:
+            stack.pop()
         elif element.tag not in UNSEEN and not _hidden(element):
-            stack.append(iter(element))
+            yield element
+            if element.tag != BOX:
+                stack.append(iter(element))
 
 
 def _hidden(element: "_Element") -> bool:
