@@ -161,3 +161,6 @@ def test_whoever_seeks_one_bloc_waits_for_no_marks_of_another(certeval: Certeval
 
     assert marks("BC1") == ("fait", None)
     assert marks("BC1, BC2") == ("en_retard", 1)
+    assert marks("certification") == ("en_retard", 1)
+    assert marks("C2") == ("en_retard", 1)
+    assert marks("C1") == ("fait", None)

@@ -609,6 +609,8 @@ ABSENT = [
     (SESSION + REGISTERED % HELD, ("CR3",)),
     (SESSION + REGISTERED % ", vise: [BC2]", ("CR3",)),
     (SESSION + REGISTERED % ", vise: [BC1]", ("CR1",)),
+    (SESSION + REGISTERED % ", vise: [C1]", ("CR1",)),
+    (SESSION + REGISTERED % ", vise: [certification]", ("CR1", "CR3")),
     (SESSION + REGISTERED % f"{HELD}, vise: [BC1]", ()),
     (SESSION + REGISTERED % ", dispenses: [{element: C2, fondement: arrêté}]", ("CR1",)),
     (SESSION + REGISTERED % HELD + "- {candidat: C002}\n", ("CR1", "CR3")),

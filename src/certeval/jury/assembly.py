@@ -9,7 +9,7 @@ from certeval.diagnostics.families.sheets import ABSENT, SITUATION_NOT_KNOWN
 from certeval.jury.candidats import Candidats
 from certeval.jury.checks import SessionSubject, check
 from certeval.jury.earlier import Past
-from certeval.jury.holdings import Sitting, add_exemptions, add_situations, holdings
+from certeval.jury.holdings import Sitting, add_exemptions, add_situations, holdings, target_blocs
 from certeval.jury.session import Session
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
@@ -32,9 +32,9 @@ def seeks(candidate: str, element: str, subject: SessionSubject) -> bool:
     if any(name in verdicts and verdicts[name].origine != "jury" for name in (element, *above)):
         return False
     own = subject.session.inscription(candidate)
-    targets = {subject.referentiel.bloc(each) for each in own[1].vise} if own else set()
-    blocs = [each.code for each in subject.referentiel.tree.ancestors(element) if each.kind == "bloc"]
-    return not (targets and blocs) or bool(targets.intersection(blocs))
+    aims = target_blocs(own[1], subject.referentiel) if own else None
+    bloc = subject.referentiel.tree.bloc_of(element)
+    return aims is None or bloc is None or bloc in aims
 
 
 class Assembly(NamedTuple):
