@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated, NamedTuple, cast, get_args
 
@@ -12,7 +13,7 @@ from certeval.cli.options import argument, flag, option, repeatable
 from certeval.cli.output import form_of_file, format_of
 from certeval.cli.sheets import ReadingOptions
 from certeval.diagnostics.findings import Findings
-from certeval.exchange.accrochage.collection import gather, titres_by_code
+from certeval.exchange.accrochage.collection import Dispatch, gather, titres_by_code
 from certeval.exchange.accrochage.passage import FluxEntete, SchemaVersion
 from certeval.exchange.accrochage.rows import PassageReader
 from certeval.exchange.accrochage.spool import Spool
@@ -212,33 +213,31 @@ def _gather(
     """The passages, in the spool; status 1 where something is wrong with one, all of it told."""
     due = holders.due(ledger, of.awards, request.nature, again=request.again)
     omissions: Counter[OmissionReason] = Counter()
-
-    def sends(envoi: Envoi) -> bool:
-        """Whether it is sent: of what was rejected, only what is not what it was then."""
-        if not request.again or request.resends_all:
-            return True
-        refusal = ledger.refusal(envoi.titulaire, request.nature, again=True, controle=envoi.controle)
-        if refusal is not None:
-            omissions[refusal] += 1
-        return refusal is None
-
     findings = Findings()
     name = inputs.display(table)
     titres = titres_by_code(request.emetteur, of.numbers, findings)
-    rows = PassageReader(request.emetteur, request.version, inputs.today(), findings)
+    sends = partial(_sends, request, ledger, omissions)
+    dispatch = Dispatch(due, titres, request.nature, spool, sends)
     with exits.Guard():
-        by_titre = gather(
+        gather(
             lambda: tables.open_table(files.protect(table), name),
             name,
             due,
-            rows=rows,
-            titres=titres,
-            nature=request.nature,
-            spool=spool,
+            dispatch,
+            rows=PassageReader(request.emetteur, request.version, inputs.today(), findings),
             findings=findings,
-            sends=sends,
             identites=of.identites,
         )
     holders.tell_omissions(omissions)
     inputs.leave_on_errors(findings.in_order(), unseen=[name])
-    return by_titre
+    return dispatch.envois
+
+
+def _sends(request: _Request, ledger: Ledger, omissions: Counter[OmissionReason], envoi: Envoi) -> bool:
+    """Whether it is sent: of what was rejected, only what is not what it was then."""
+    if not request.again or request.resends_all:
+        return True
+    refusal = ledger.refusal(envoi.titulaire, request.nature, again=True, controle=envoi.controle)
+    if refusal is not None:
+        omissions[refusal] += 1
+    return refusal is None

@@ -78,16 +78,10 @@ def deliver(flux: Flux, target: FluxTarget, ledger: Ledger, who: str, table: Pat
             temporaries = [
                 stack.enter_context(whole_files.temporary_file(each, private=True)) for each in paths
             ]
-            fluxes: list[suivis.SentFlux] = []
-            for part, to in zip(parts, temporaries, strict=True):
-                envois = flux.envois(part)
-                ident = id_flux(flux.entete.id_client_emetteur, flux.entete.horodatage, part, envois)
-                entete = flux.entete._replace(id_flux=ident)
-                with to.file.open("wb") as stream:
-                    flux.spool.write(stream, part, entete, flux.version)
-                if target.xsd is not None and not target.xsd.accepts(to.file):
-                    _refuse(target.xsd, flux._replace(entete=entete), part, table, emetteur)
-                fluxes.append(suivis.SentFlux(ident, whole_files.digest([to]), envois))
+            fluxes = [
+                _write(flux, part, to, target, table, emetteur)
+                for part, to in zip(parts, temporaries, strict=True)
+            ]
             with ledger.send(fluxes, registers.instant(), who):
                 contents = {path: [to] for path, to in zip(paths, temporaries, strict=True)}
                 files.deliver(contents, force=target.force, private=True)
@@ -100,6 +94,25 @@ def deliver(flux: Flux, target: FluxTarget, ledger: Ledger, who: str, table: Pat
         else ngettext("{n} holder taken back", "{n} holders taken back", count)
     )
     notices.tell(message, n=count)
+
+
+def _write(
+    flux: Flux,
+    part: Sequence[PassageRun],
+    to: whole_files.TemporaryFile,
+    target: FluxTarget,
+    table: Path,
+    emetteur: str,
+) -> suivis.SentFlux:
+    """Write one file, and say what is sent in it; status 1 where the XSD refuses it."""
+    envois = flux.envois(part)
+    ident = id_flux(flux.entete.id_client_emetteur, flux.entete.horodatage, part, envois)
+    entete = flux.entete._replace(id_flux=ident)
+    with to.file.open("wb") as stream:
+        flux.spool.write(stream, part, entete, flux.version)
+    if target.xsd is not None and not target.xsd.accepts(to.file):
+        _refuse(target.xsd, flux._replace(entete=entete), part, table, emetteur)
+    return suivis.SentFlux(ident, whole_files.digest([to]), envois)
 
 
 def _paths(output: Path, count: int) -> list[Path]:

@@ -8,7 +8,7 @@ from certeval.diagnostics.families import sessions as kinds
 from certeval.diagnostics.findings import Findings
 from certeval.exchange.accrochage import xml_text
 from certeval.exchange.accrochage.dues import Dues, Envois, envoi
-from certeval.exchange.accrochage.passage import Titre
+from certeval.exchange.accrochage.passage import PassageCertification, Titre
 from certeval.exchange.accrochage.rows import Due, PassageReader
 from certeval.exchange.accrochage.spool import PassageRun, Spool
 from certeval.jury import same_person
@@ -24,6 +24,7 @@ from certeval.text.nearest import fold
 
 Identites = Callable[[Iterable[str]], Mapping[str, Identite]]
 """Tells who candidates were when they were decided, by identifier; nothing of whom nothing is known."""
+Sends = Callable[[Envoi], bool]
 SPACE = UUID("0b0f3c39-8d7f-5b9a-9f0e-6c1b0e5d4a77")
 
 
@@ -46,49 +47,63 @@ def titres_by_code(
     return titres
 
 
+class Dispatch:
+    """Puts passages into the spool, and what is sent of each under its certification, in the same order.
+
+    `sends` leaves some out, once it is known what would be sent of them.
+    """
+
+    def __init__(
+        self, due: Dues, titres: Mapping[str, Titre], nature: Nature, spool: Spool, sends: Sends
+    ) -> None:
+        self.envois: dict[Titre, Envois] = {titre: Envois(due, nature) for titre in titres.values()}
+        self._titres = titres
+        self._nature: Nature = nature
+        self._spool = spool
+        self._sends = sends
+
+    def add(self, due: Due, passage: PassageCertification) -> None:
+        """One more passage; nothing where its certification has no number. Raises OSError."""
+        titre = self._titres.get(due.award.certification)
+        if titre is None:
+            return
+        xml = xml_text.content(passage)
+        checksum = controle(xml)
+        if self._sends(envoi(due, checksum, self._nature)):
+            self._spool.add(titre, xml_text.under(passage.id_technique, xml))
+            self.envois[titre].add(due, checksum)
+
+
 def gather(
     open_table: Callable[[], CandidatsTable],
     file: str,
     due: Dues,
+    dispatch: Dispatch,
     *,
     rows: PassageReader,
-    titres: Mapping[str, Titre],
-    nature: Nature,
-    spool: Spool,
     findings: Findings,
-    sends: Callable[[Envoi], bool] | None = None,
     identites: Identites | None = None,
-) -> dict[Titre, Envois]:
-    """Put passages into the spool, in the order of the table; what is sent of each, in the same order, by number of
-    certification. A holder who is not in the table, or twice, is told. `sends` leaves some out, once it is known what
-    would be sent of them; `identites` tells who they were when it was decided, where that is known.
+) -> None:
+    """Dispatch passages in the order of the table. A holder who is not in the table, or twice, is told; `identites`
+    tells who they were when it was decided, where that is known.
 
     Raises OSError; ImportError for a workbook without its library.
     """
     table = open_table()
     reads = rows.of(table)
-    envois: dict[Titre, Envois] = {titre: Envois(due, nature) for titre in titres.values()}
     presence = bytearray(len(due))
     again: set[str] = set()
     for line, dues, before in _holders(table, due, presence, again, identites):
         if before and (person := table.person(line)) is not None:
             findings.extend(same_person.findings(person.candidat, before, person.cells, person.place()))
         for each, passage in reads.passages(line, dues):
-            titre = titres.get(each.award.certification)
-            if titre is None:
-                continue
-            xml = xml_text.content(passage)
-            checksum = controle(xml)
-            if sends is None or sends(envoi(each, checksum, nature)):
-                spool.add(titre, xml_text.under(passage.id_technique, xml))
-                envois[titre].add(each, checksum)
+            dispatch.add(each, passage)
     findings.extend(table.diagnostics)
     if table.columns:
         for code in due.absent(presence):
             findings.append(Diagnostic(kinds.NOT_IN_TABLE, Place(file), {"candidat": code}, candidate=code))
     if again:
         _tell_twice(open_table(), again, findings)
-    return envois
 
 
 def _holders(

@@ -120,17 +120,9 @@ class PassageReader:
 
     def _obtention(self, row: CandidateCells, one: CertificationAward) -> Obtention | None:
         begins = row.get("Date Debut Validite") or (one.le.isoformat() if one.le else None)
-        if begins is None:
-            row.missing("Date Debut Validite")
-        else:
-            self._check_days(row, begins)
-        _check_levels(row)
         mode = row.get("Obtention Certification") or "PAR_ADMISSION"
-        if mode == "PAR_SCORING" and row.get("Scoring") is None:
-            row.missing("Scoring")
         acces = row.get("Modalite Acces") or (OF_VOIE[one.voie] if one.voie else None)
-        if row.get("Voie Acces VAE") and acces != "VAE":
-            row.tell(kinds.ODD, "Voie Acces VAE", other="Modalite Acces")
+        self._check(row, begins, mode, acces)
         if begins is None:
             return None
         return Obtention(
@@ -154,6 +146,18 @@ class PassageReader:
             row.get("Date Inscription"),
             row.get("Verbatim"),
         )
+
+    def _check(self, row: CandidateCells, begins: str | None, mode: str, acces: str | None) -> None:
+        """Tell what is missing in a row, or does not go together."""
+        if begins is None:
+            row.missing("Date Debut Validite")
+        else:
+            self._check_days(row, begins)
+        _check_levels(row)
+        if mode == "PAR_SCORING" and row.get("Scoring") is None:
+            row.missing("Scoring")
+        if row.get("Voie Acces VAE") and acces != "VAE":
+            row.tell(kinds.ODD, "Voie Acces VAE", other="Modalite Acces")
 
     def _check_days(self, row: CandidateCells, begins: str) -> None:
         """Days are written so that their order is that of texts."""
