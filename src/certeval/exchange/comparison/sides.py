@@ -96,6 +96,16 @@ def of_tree(root: object, file: str) -> Side:
         AU: _text(registration, "au"),
         DECISION: _text(_map(registration.get("decision")), "le"),
     }
+    links = tuple(
+        (_text(each, "de"), target)
+        for _path, each in _items(tree, "correspondances", ())
+        for target in _texts(each.get("donne"))
+    )
+    return Side(file, facts, _blocs(tree), correspondances=links)
+
+
+def _blocs(tree: Mapping[str, object]) -> tuple[SideBloc, ...]:
+    """The blocs of a tree; compétences that stand in none are one, without a name."""
     blocs = tuple(
         SideBloc(
             _text(each, "code"),
@@ -103,18 +113,17 @@ def of_tree(root: object, file: str) -> Side:
             _text(each, "intitule"),
             _competences(each, path),
             path,
-            frozenset({_text(each, key) for key in ("code", "code_source", "rncp")}) - {""},
+            _codes(each, "code", "code_source", "rncp"),
         )
         for path, each in _items(tree, "blocs", ())
     )
-    if alone := _competences(tree, ()):
-        blocs += (SideBloc("", "", "", alone),)
-    links = tuple(
-        (_text(each, "de"), target)
-        for _path, each in _items(tree, "correspondances", ())
-        for target in _texts(each.get("donne"))
-    )
-    return Side(file, facts, blocs, correspondances=links)
+    alone = _competences(tree, ())
+    return (*blocs, SideBloc("", "", "", alone)) if alone else blocs
+
+
+def _codes(element: Mapping[str, object], *keys: str) -> frozenset[str]:
+    """What an element is called under these keys."""
+    return frozenset({_text(element, key) for key in keys}) - {""}
 
 
 def _competences(element: Mapping[str, object], path: Path) -> tuple[SideCompetence, ...]:
@@ -123,7 +132,7 @@ def _competences(element: Mapping[str, object], path: Path) -> tuple[SideCompete
             _text(each, "code"),
             _text(each, "libelle"),
             where,
-            frozenset({_text(each, key) for key in ("code", "code_source")}) - {""},
+            _codes(each, "code", "code_source"),
         )
         for where, each in _items(element, "competences", path)
     )

@@ -31,34 +31,31 @@ class LinePieces(NamedTuple):
 def pieces(lines: Sequence[LinePieces]) -> list[Piece]:
     """A table a bloc, and the titles of blocs between them; nothing where no heading stands above columns."""
     heads = _heads(lines)
-    if heads is None:
+    if heads is None or not _are_aligned(lines[heads[0] :], heads[1]):
         return []
     first, lefts, names, heading_texts = heads
-    if not _are_aligned(lines[first:], lefts):
-        return []
     layout_pieces: list[Piece] = []
     columns: list[list[tuple[TextLine, GlyphText]]] = [[] for _ in lefts]
     right = max(part.x1 for line in lines for part in line.parts)
     open_title = False
     for i, line in enumerate(lines):
-        above = i < first and titles.bloc_title(TextLine(line.text, Spot())) is None and not open_title
-        if above or _is_repeated(line, heading_texts):
-            continue
-        if open_title:
-            layout_pieces.append(TextLine(line.text, Spot(page=line.page, line=line.number)))
-            open_title = False
-            continue
         spot = Spot(page=line.page, line=line.number)
         title = TextLine(line.text, spot)
-        if titles.bloc_title(title) is not None:
+        is_title = titles.bloc_title(title) is not None
+        if (i < first and not is_title and not open_title) or _is_repeated(line, heading_texts):
+            continue
+        if open_title:
+            layout_pieces.append(title)
+            open_title = False
+        elif is_title:
             layout_pieces += _table(columns, names, lefts)
             columns = [[] for _ in lefts]
             open_title = _is_cut(line, lines[i + 1] if i + 1 < len(lines) else None, right)
             layout_pieces.append(title._replace(ends=not open_title))
-            continue
-        for part in line.parts:
-            at = max(0, bisect_right(lefts, part.x0 + SLACK) - 1)
-            columns[at].append((TextLine(part.text, spot._replace(column=at + 1)), part))
+        else:
+            for part in line.parts:
+                at = max(0, bisect_right(lefts, part.x0 + SLACK) - 1)
+                columns[at].append((TextLine(part.text, spot._replace(column=at + 1)), part))
     return [*layout_pieces, *_table(columns, names, lefts)]
 
 

@@ -21,11 +21,7 @@ def table(boxes: Sequence[Box], chars: Sequence[Char], spot: Spot) -> LayoutTabl
         _rules(y for box in boxes for y in (box[1], box[3])),
     )
     inside: list[list[Char]] = [[] for _ in boxes]
-    slots: dict[tuple[int, int], int] = {}
-    for i, box in enumerate(boxes):
-        for row in range(_at(ys, box[1]), _at(ys, box[3])):
-            for column in range(_at(xs, box[0]), _at(xs, box[2])):
-                slots.setdefault((row, column), i)
+    slots = _slots(boxes, xs, ys)
     loose_chars: dict[tuple[int, int], list[Char]] = {}
     for char in chars:
         place = (
@@ -47,6 +43,16 @@ def table(boxes: Sequence[Box], chars: Sequence[Char], spot: Spot) -> LayoutTabl
     for i, box in enumerate(boxes):
         _apart(grid, cells[i], inside[i], box, xs)
     return LayoutTable(tuple(tuple(row) for row in grid), spot, tuple(xs))
+
+
+def _slots(boxes: Sequence[Box], xs: Sequence[float], ys: Sequence[float]) -> dict[tuple[int, int], int]:
+    """The number of the box that covers each row and column; the first where several do."""
+    slots: dict[tuple[int, int], int] = {}
+    for i, box in enumerate(boxes):
+        for row in range(_at(ys, box[1]), _at(ys, box[3])):
+            for column in range(_at(xs, box[0]), _at(xs, box[2])):
+                slots.setdefault((row, column), i)
+    return slots
 
 
 def _rules(values: Iterable[float]) -> list[float]:

@@ -92,25 +92,27 @@ def code(text: str, kind: str, *, ordinal: bool = False) -> Code | None:
         rest = re.sub(rf"^{SEPARATORS}", "", text[rank_match.end() :])
         return Code(rank_match[0].strip(), "", (_order(rank_match["order"]),), rest, word=True)
     patterns = [_FICHE, _WORD_CODE[kind], _PAIR, _LETTER_CODE, _NUMBER_CODE, *([_ORDINAL] if ordinal else [])]
-    for pattern in patterns:
-        match = pattern.match(text)
-        if match is None:
-            continue
-        sure = pattern in {_FICHE, _ORDINAL, _WORD_CODE[kind]} or (
-            pattern is _NUMBER_CODE and match[0].count(".") > 1
-        )
-        if not sure and not _SIGNS.match(text, match.end()):
-            continue
-        numbers = tuple(map(int, re.findall(r"\d+", match["numbers"])))
-        rest = re.sub(rf"^{SEPARATORS}", "", text[match.end() :])
-        result = Code(match[0].strip(), match["letters"].strip(), numbers, rest)
-        if pattern is _WORD_CODE[kind]:
-            return result._replace(letters="", word=True)
-        if pattern is _PAIR:
-            return result._replace(numbers=tuple(map(int, re.findall(r"\d+", match[0]))))
-        if pattern is not _LETTER_CODE or not _MEASURE.match(text):
-            return result
-    return None
+    return next(filter(None, (_of_pattern(each, text, kind) for each in patterns)), None)
+
+
+def _of_pattern(pattern: re.Pattern[str], text: str, kind: str) -> Code | None:
+    """The code of a pattern, where it begins a text of a kind."""
+    match = pattern.match(text)
+    if match is None or (pattern is _LETTER_CODE and _MEASURE.match(text)):
+        return None
+    sure = pattern in {_FICHE, _ORDINAL, _WORD_CODE[kind]} or (
+        pattern is _NUMBER_CODE and match[0].count(".") > 1
+    )
+    if not sure and not _SIGNS.match(text, match.end()):
+        return None
+    numbers = tuple(map(int, re.findall(r"\d+", match["numbers"])))
+    rest = re.sub(rf"^{SEPARATORS}", "", text[match.end() :])
+    result = Code(match[0].strip(), match["letters"].strip(), numbers, rest)
+    if pattern is _WORD_CODE[kind]:
+        return result._replace(letters="", word=True)
+    if pattern is _PAIR:
+        return result._replace(numbers=tuple(map(int, re.findall(r"\d+", match[0]))))
+    return result
 
 
 def _order(rank: str) -> int:

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import LayoutCell, TextLine
-from certeval.exchange.segmentation import codes, headings, items
-from certeval.exchange.segmentation.items import Cut, CutDoubt, ListItem
+from certeval.exchange.segmentation import codes, headings, items, line_starts
+from certeval.exchange.segmentation.items import Cut, ListItem
+from certeval.exchange.segmentation.line_starts import CutDoubt
 from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc, OutlineNode, add, node
 
 
@@ -26,16 +27,13 @@ def attach(
     `goes_on` where the row may be the end of one of the page before, which held other compétences.
     """
     before = next((each for each in reversed(bloc.nodes) if each.nodes), None) if goes_on else None
-    numbers = sorted({item.group for item in list_items})
-    groups = dict(zip(numbers, row, strict=True)) if len(numbers) == len(row) else {}
+    by_group = _parents_by_group(row, list_items)
     alone = row[0] if len(row) == 1 else None
+    last = next(iter((*row, *reversed(bloc.nodes))), None)
     for item in list_items:
         code_parent = by_code(bloc.nodes, item)
-        is_guess = code_parent is None and alone is None
-        parent = code_parent or alone
-        if is_guess:
-            parent = _parent_by_number(item, before, row) or groups.get(item.group) or before
-            parent = parent or next(iter((*row, *reversed(bloc.nodes))), None)
+        likely = _parent_by_number(item, before, row) or by_group.get(item.group) or before or last
+        parent = code_parent or alone or likely
         if parent is None:
             text = f"{item.code.text} {item.text}" if item.code else item.text
             outline.doubt(kinds.LEFT_OUT, None, item.spot, text=text)
@@ -45,7 +43,7 @@ def attach(
         before = parent
         if code_parent is not None and alone is not None and code_parent is not alone and not goes_on:
             outline.doubt(kinds.CODE_MOVED, element, item.spot, blocking=True)
-        if is_guess:
+        if code_parent is None and alone is None:
             kind = kinds.CODE_IRREGULAR if item.code else kinds.PARENT_SUPPOSED
             outline.doubt(kind, element, item.spot, parent=parent, blocking=True)
         yield element, item
@@ -61,6 +59,12 @@ def by_code(competences: Sequence[OutlineNode], item: ListItem) -> OutlineNode |
         if prefix and len(matches) == 1:
             return matches[0]
     return None
+
+
+def _parents_by_group(row: Sequence[OutlineNode], list_items: Sequence[ListItem]) -> dict[int, OutlineNode]:
+    """The compétence of each group of critères of a cell, where the row has as many as there are groups."""
+    groups = sorted({item.group for item in list_items})
+    return dict(zip(groups, row, strict=True)) if len(groups) == len(row) else {}
 
 
 def _parent_by_number(
@@ -85,6 +89,12 @@ DOUBTS = {
     CutDoubt.EXTRA: kinds.APART,
     CutDoubt.CODE_WITHIN: kinds.CODE_WITHIN,
 }
+
+
+def doubt(outline: DocumentOutline, element: OutlineNode, item: ListItem) -> None:
+    """Say what is not sure of the item that an element comes from."""
+    for each in sorted(item.doubts, key=lambda each: each.value):
+        outline.doubt(DOUBTS[each], element, item.spot)
 
 
 class Elements:
@@ -117,7 +127,7 @@ class Elements:
             if element is None:
                 element = node(kind, item)
                 nodes.append(element)
-                self._doubts(element, item)
+                doubt(self.outline, element, item)
             new.append(element)
         if new:
             self.row[kind] = new
@@ -140,11 +150,7 @@ class Elements:
             item = items.glue(item, line)
         nodes[-1].text = item.text
         self.outline.doubt(kinds.CUT_BY_PAGE, nodes[-1], lines[0].spot)
-        self._doubts(nodes[-1], item)
-
-    def _doubts(self, element: OutlineNode, item: ListItem) -> None:
-        for doubt in sorted(item.doubts, key=lambda each: each.value):
-            self.outline.doubt(DOUBTS[doubt], element, item.spot)
+        doubt(self.outline, nodes[-1], item)
 
     def link(self, new: Mapping[str, list[OutlineNode]]) -> None:
         """Activités and compétences of one row: each to each where one side is single, else by their numbers."""
@@ -179,7 +185,7 @@ class Elements:
     ) -> None:
         for element, item in attach(self.outline, bloc, row, list_items, goes_on=goes_on):
             self._latest = element
-            self._doubts(element, item)
+            doubt(self.outline, element, item)
 
 
 def _is_critere(item: ListItem) -> bool:
@@ -199,4 +205,4 @@ def _is_same(element: OutlineNode, item: ListItem) -> bool:
 
 def _goes_on(latest: OutlineNode, text: str) -> bool:
     """Whether a text without mark at the top of a page goes on the last element of the page before."""
-    return latest.has_mark or text[:1].islower() or text[:1] in "(,;" or not items.is_whole(latest.text)
+    return latest.has_mark or text[:1].islower() or text[:1] in "(,;" or not line_starts.is_whole(latest.text)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import LayoutCell, LayoutTable, TextLine
-from certeval.exchange.segmentation import codes, columns, headings, items
+from certeval.exchange.segmentation import codes, columns, headings, items, line_starts
 from certeval.exchange.segmentation.columns import TableColumns
 from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc, OutlineNode
 
@@ -81,7 +81,7 @@ def _is_own(before: OutlineNode, lines: Sequence[TextLine]) -> bool:
     text = items.clean(lines[0].text)
     begins = text[:1].isupper() or text[:1].isdigit() or lines[0].bullet
     return (
-        items.is_whole(description)
+        line_starts.is_whole(description)
         and not description.endswith((",", ":"))
         and begins
         and headings.kind(text) != "duree"

@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import DocumentLayout, TextLine
-from certeval.exchange.segmentation import headings, items
+from certeval.exchange.segmentation import elements, headings, items
 from certeval.exchange.segmentation.codes import Code
-from certeval.exchange.segmentation.elements import DOUBTS
 from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc, OutlineNode, node
 
 _ACTIVITE = re.compile(
@@ -63,12 +62,9 @@ def read(layout: DocumentLayout, before: DocumentOutline) -> DocumentOutline:
 
 
 def _bloc(outline: DocumentOutline, fiche: _Fiche) -> OutlineBloc:
-    spot = fiche.heading.spot
-    bloc = OutlineBloc("bloc", None, fiche.title, spot)
-    bloc.activites.append(
-        OutlineNode("activite", Code(fiche.number_text, "", (fiche.number,), ""), fiche.title, spot)
-    )
-    outline.doubt(kinds.BLOC_SUPPOSED, bloc, spot)
+    bloc = OutlineBloc("bloc", None, fiche.title, fiche.heading.spot)
+    bloc.activites.append(_node(fiche))
+    outline.doubt(kinds.BLOC_SUPPOSED, bloc, bloc.spot)
     return bloc
 
 
@@ -79,30 +75,42 @@ def _competence(
     there = next(
         (e for e in outline.competences() if headings.bare(e.text) == headings.bare(fiche.title)), None
     )
-    spot = fiche.heading.spot
     if there is None:
-        there = OutlineNode("competence", Code(fiche.number_text, "", (fiche.number,), ""), fiche.title, spot)
-        at = next((i for i, each in enumerate(activites) if _lists(each, fiche.title)), None)
-        if at is None:
-            at = _of_table(outline, before, fiche.title)
-        if at is None and outline.blocs:
-            at = len(outline.blocs) - 1
-            outline.doubt(kinds.PARENT_SUPPOSED, there, spot, parent=outline.blocs[at], blocking=True)
-        if at is None:
-            outline.blocs.append(OutlineBloc("bloc", None, "", spot))
-            at = 0
-        outline.blocs[at].nodes.append(there)
-        for activite in outline.blocs[at].activites:
-            outline.links.append((activite, there))
+        there = _node(fiche)
+        bloc = _bloc_of(outline, before, activites, there)
+        bloc.nodes.append(there)
+        outline.links += [(activite, there) for activite in bloc.activites]
     if there.nodes:
         if fiche.criteres:
-            outline.doubt(kinds.TWO_LISTS, there, spot)
+            outline.doubt(kinds.TWO_LISTS, there, fiche.heading.spot)
         return
     for item in items.cut(fiche.criteres, "critere").items:
         element = node("critere", item)
         there.nodes.append(element)
-        for doubt in sorted(item.doubts, key=lambda each: each.value):
-            outline.doubt(DOUBTS[doubt], element, item.spot)
+        elements.doubt(outline, element, item)
+
+
+def _node(fiche: _Fiche) -> OutlineNode:
+    """The element that a fiche is about."""
+    code = Code(fiche.number_text, "", (fiche.number,), "")
+    return OutlineNode(fiche.kind, code, fiche.title, fiche.heading.spot)
+
+
+def _bloc_of(
+    outline: DocumentOutline, before: DocumentOutline, activites: Sequence[_Fiche], competence: OutlineNode
+) -> OutlineBloc:
+    """The bloc of a compétence that is new; the last one, doubted, where neither a fiche nor a table says."""
+    at = next((i for i, each in enumerate(activites) if _lists(each, competence.text)), None)
+    if at is None:
+        at = _of_table(outline, before, competence.text)
+    if at is not None:
+        return outline.blocs[at]
+    if outline.blocs:
+        last = outline.blocs[-1]
+        outline.doubt(kinds.PARENT_SUPPOSED, competence, competence.spot, parent=last, blocking=True)
+    else:
+        outline.blocs.append(OutlineBloc("bloc", None, "", competence.spot))
+    return outline.blocs[-1]
 
 
 def _lists(fiche: _Fiche, title: str) -> bool:

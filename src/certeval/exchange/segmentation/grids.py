@@ -205,16 +205,17 @@ class Tables:
             if cell.text != self._cells.get("modalite") and not (self._epreuves and epreuves.is_again(cell)):
                 self._epreuves = epreuves.cell(bloc, cell, apart="competence" in new and not first)
                 self._cells["modalite"] = cell.text
+        self._hang(row, table_columns)
+
+    def _hang(self, row: tuple[LayoutCell | None, ...], table_columns: TableColumns) -> None:
+        """Hang on the compétences of a row the épreuves that it has, and the columns that it checks."""
+        competences = self._elements.row.get("competence", [])
         if any(cell and kind == "modalite" for cell, kind in zip(row, table_columns.kinds, strict=False)):
             for epreuve in self._epreuves:
-                epreuve.nodes += [
-                    each for each in self._elements.row.get("competence", []) if each not in epreuve.nodes
-                ]
+                epreuve.nodes += [each for each in competences if each not in epreuve.nodes]
         for name, kind, cell in zip(table_columns.names, table_columns.kinds, row, strict=False):
             if not kind and name and cell and cell.lines and columns.is_checked(cell.text):
-                self.outline.matrix_links += [
-                    (name, each) for each in self._elements.row.get("competence", [])
-                ]
+                self.outline.matrix_links += [(name, each) for each in competences]
 
     @staticmethod
     def _by_kind(own: Sequence[LayoutCell], table_columns: TableColumns) -> dict[str, LayoutCell]:

@@ -1,33 +1,15 @@
 """The lines of a cell to its items: a code, a bullet or a capital begins one; the other lines go on it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from enum import Enum, auto
-from typing import NamedTuple
 
 from certeval.exchange.layout import Spot, TextLine, visible
-from certeval.exchange.segmentation import codes, headings
+from certeval.exchange.segmentation import codes, headings, line_starts
 from certeval.exchange.segmentation.codes import Code
+from certeval.exchange.segmentation.line_starts import BULLET, CutDoubt, Start
 
-BULLETS = "•●▪■◦‣∙·○◆◇►▶➢➤➔→✓✔❖\uf0a7\uf0b7\uf0d8\uf0fc\uf02d\uf076\uf0e0\u2043\u25aa\u25ab\u2219"
-_BULLET = re.compile(
-    rf"\s*(?:[{BULLETS}]+\s*|[*\-\u2010-\u2015]+\s*(?=[^\s\d\-*])|o\s+(?=[A-ZÀ-Ý])|[a-z]\)\s+)"
-)
-_GOES_ON = re.compile(
-    r"(?:[,(/«]|\b(?:de|du|des|la|le|les|et|ou|à|au|aux|en|un|une|d|l|par|pour|avec|sur|dans|que|qui|dont|ses|son|sa|leur|leurs))$"
-)
 _HYPHEN = re.compile(r"[^\W\d_]-$")
-_END_SIGN = re.compile(r"[.;!?…]$")
-
-
-class CutDoubt(Enum):
-    """What is not sure of an item."""
-
-    LINE_BREAK = auto()
-    HYPHEN = auto()
-    EXTRA = auto()
-    CODE_WITHIN = auto()
 
 
 @dataclass(frozen=True)
@@ -67,35 +49,37 @@ def cut(
     content = Cut()
     lines = _without_savoir_faire(lines, content, kind, letters)
     lines = _without_metiers(lines, content, kind, letters)
-    ordinal = sum(bool(codes.code(line.text, kind, ordinal=True)) for line in lines) > 1
-    starts = [_start(line, kind, letters, ordinal=ordinal) for line in lines]
-    anywhere = any(code or bullet for code, bullet in starts)
-    has_codes = any(code for code, _ in starts)
-    has_stops = any(line.ends and line.text.rstrip().endswith((".", ";")) for line in lines)
+    starts = line_starts.starts(lines, kind, letters)
+    for item in _items(lines, starts, content.before, tail=tail):
+        content.items.append(_with_codes_within(_with_source(item), kind))
+    return content
+
+
+def _items(
+    lines: Sequence[TextLine], starts: Sequence[Start], before: list[TextLine], *, tail: bool
+) -> Iterator[ListItem]:
+    """The items of lines that begin so; `before` takes the lines above the first, where that may be a `tail`."""
+    shape = line_starts.shape(lines, starts)
     group, blank, current = 0, False, None
     previous: TextLine | None = None
     for line, (code, bullet) in zip(lines, starts, strict=True):
         if not line.text.strip():
             blank = True
             continue
-        shape = _Shape(has_codes, anywhere, has_stops)
-        begins, doubt = _begins(line, previous, code, shape, bullet=bullet)
+        begins, doubts = line_starts.begins(line, previous, code, shape, bullet=bullet)
         if current is None and not begins and tail:
-            content.before.append(line)
+            before.append(line)
         elif current is None or begins:
             if current is not None:
-                content.items.append(current)
+                yield current
             group += blank and current is not None
-            current = _item(line, code, bullet, group)
-            current = replace(current, doubts=current.doubts | doubt)
+            current = _item(line, code, bullet, group, doubts)
         else:
-            more = doubt | ({CutDoubt.LINE_BREAK} if blank and not anywhere else set())
+            more = doubts | ({CutDoubt.LINE_BREAK} if blank and not shape.anywhere else set())
             current = glue(current, line, more)
         blank, previous = False, line
     if current is not None:
-        content.items.append(current)
-    content.items = [_with_codes_within(_with_source(item), kind) for item in content.items]
-    return content
+        yield current
 
 
 _SOURCE = re.compile(r"\s*\*?code (?:dans la|in the) source\s*: (?P<code>[^*]{1,40}?)\*?$")
@@ -128,84 +112,18 @@ def _with_codes_within(item: ListItem, kind: str) -> ListItem:
     return replace(item, doubts=item.doubts | {CutDoubt.CODE_WITHIN}) if alike else item
 
 
-def _start(line: TextLine, kind: str, letters: frozenset[str], *, ordinal: bool) -> tuple[Code | None, bool]:
-    """The code that begins a line, and whether a bullet or a number of order does."""
-    text = line.text.strip()
-    code = codes.code(text, kind, ordinal=ordinal)
-    if code is not None and not code.letters and not code.word and len(code.numbers) == 1:
-        return None, True  # « 1. » orders, it names nothing
-    if code is not None and (codes.is_of(code.letters, kind) or code.letters in letters):
-        return code, False
-    match = _BULLET.match(text)
-    if match:
-        inner = codes.code(text[match.end() :], kind)
-        if inner is not None and (codes.is_of(inner.letters, kind) or inner.letters in letters):
-            return inner, True
-    return None, bool(match) or line.bullet
-
-
-class _Shape(NamedTuple):
-    """How the items of a cell are told: by codes, by codes or bullets, by a full stop at their end."""
-
-    has_codes: bool
-    anywhere: bool
-    has_stops: bool
-
-
-def _begins(
-    line: TextLine, previous: TextLine | None, code: Code | None, shape: _Shape, *, bullet: bool
-) -> tuple[bool, frozenset[CutDoubt]]:
-    """Whether a line begins an item, and what is not sure of that."""
-    anywhere = shape.anywhere
-    if code is not None or (bullet and not shape.has_codes):
-        return True, frozenset()
-    if previous is None:
-        return not anywhere, frozenset()
-    capital, whole = _is_capital(line.text), is_whole(previous.text)
-    if anywhere:
-        doubtful = capital and previous.ends and whole
-        return False, frozenset({CutDoubt.EXTRA} if doubtful else ())
-    is_closed = bool(_END_SIGN.search(previous.text.strip()))
-    if not whole:
-        return False, frozenset()
-    if not capital:  # « le client est salué ; », then « le ton est courtois »: a list without capitals
-        return previous.ends and is_closed, frozenset(
-            {CutDoubt.LINE_BREAK} if previous.ends and not is_closed else ()
-        )
-    if previous.ends or (is_closed and shape.has_stops):
-        return True, frozenset()
-    if is_closed:
-        return False, frozenset({CutDoubt.LINE_BREAK})
-    # the line before reached the margin: a capital begins an item, or a name stands in the middle of one
-    return bool(_FIRST_WORD.match(line.text.strip())), frozenset({CutDoubt.LINE_BREAK})
-
-
-_FIRST_WORD = re.compile(
-    r"(?:L[ea’']|Les|Un|Une|Des|Du|Chaque|Tou(?:t|te|s|tes)|Ce|Ces|Cette|Son|Sa|Ses|[A-ZÉ][a-zà-ÿ]+(?:er|ir|re))(?:\b|(?<=’))"
-)
-"""How items begin, and seldom what stands within one with a capital: an article, a verb in the infinitive."""
-
-
-def _is_capital(text: str) -> bool:
-    word = re.sub(r"^[\s«\"“(]+", "", text)
-    return bool(word) and (word[0].isupper() or word[0].isdigit())
-
-
-def is_whole(text: str) -> bool:
-    """Whether a text may end there: no word that calls for another ends it."""
-    return not _GOES_ON.search(text.strip().replace("’", "'").rstrip("'").casefold())
-
-
-def _item(line: TextLine, code: Code | None, bullet: bool, group: int) -> ListItem:
+def _item(
+    line: TextLine, code: Code | None, bullet: bool, group: int, doubts: frozenset[CutDoubt]
+) -> ListItem:
     text = line.text.strip()
     if code is not None:
         text = code.rest
     elif bullet:
-        text = _BULLET.sub("", text, count=1)
+        text = BULLET.sub("", text, count=1)
         ordinal = codes.code(text, "critere", ordinal=True)
         if ordinal is not None and not ordinal.letters and len(ordinal.numbers) == 1:
             text = ordinal.rest
-    return ListItem(code, clean(text), line.spot, group, has_mark=code is not None or bullet)
+    return ListItem(code, clean(text), line.spot, group, code is not None or bullet, doubts)
 
 
 def glue(item: ListItem, line: TextLine, more_doubts: frozenset[CutDoubt] = frozenset()) -> ListItem:
@@ -231,7 +149,10 @@ def _without_savoir_faire(
     open_ = False
     for line in lines:
         match = headings.SAVOIR_FAIRE.match(line.text)
-        bare = bool(line.text.strip()) and _start(line, kind, letters, ordinal=False) == (None, False)
+        bare = bool(line.text.strip()) and line_starts.start(line, kind, letters, ordinal=False) == (
+            None,
+            False,
+        )
         if match or (open_ and bare):
             label.append(line.text[match.end() :] if match else line.text)
             open_ = not line.ends
@@ -253,7 +174,7 @@ def _without_metiers(
     for line in lines:
         if headings.is_metiers(line.text):
             inside = [] if inside is None else inside
-        elif inside is not None and not _start(line, kind, letters, ordinal=False)[0]:
+        elif inside is not None and not line_starts.start(line, kind, letters, ordinal=False)[0]:
             inside.append(line)
         else:
             rest.append(line)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import TextLine
-from certeval.exchange.segmentation import codes, elements, epreuves, headings, items, titles
+from certeval.exchange.segmentation import codes, elements, epreuves, headings, items, line_starts, titles
 from certeval.exchange.segmentation.codes import Code
 from certeval.exchange.segmentation.items import ListItem
 from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc, OutlineNode, add, node
@@ -185,7 +185,7 @@ def _again(outline: DocumentOutline, element: OutlineNode, item: ListItem) -> No
 
 def _whole(outline: DocumentOutline, element: OutlineNode) -> None:
     """Say of a text that it does not end: its end stands elsewhere, after another column's."""
-    if not items.is_whole(element.text):
+    if not line_starts.is_whole(element.text):
         outline.doubt(kinds.MIXED, element, element.spot)
 
 

@@ -1,0 +1,115 @@
+"""Which lines of a cell begin an item: a code, a bullet or a capital does; what is not sure of that."""
+
+import re
+from collections.abc import Sequence
+from enum import Enum, auto
+from typing import NamedTuple
+
+from certeval.exchange.layout import TextLine
+from certeval.exchange.segmentation import codes
+from certeval.exchange.segmentation.codes import Code
+
+BULLETS = "•●▪■◦‣∙·○◆◇►▶➢➤➔→✓✔❖\uf0a7\uf0b7\uf0d8\uf0fc\uf02d\uf076\uf0e0\u2043\u25aa\u25ab\u2219"
+BULLET = re.compile(
+    rf"\s*(?:[{BULLETS}]+\s*|[*\-\u2010-\u2015]+\s*(?=[^\s\d\-*])|o\s+(?=[A-ZÀ-Ý])|[a-z]\)\s+)"
+)
+_GOES_ON = re.compile(
+    r"(?:[,(/«]|\b(?:de|du|des|la|le|les|et|ou|à|au|aux|en|un|une|d|l|par|pour|avec|sur|dans|que|qui|dont|ses|son|sa|leur|leurs))$"
+)
+_END_SIGN = re.compile(r"[.;!?…]$")
+
+
+class CutDoubt(Enum):
+    """What is not sure of an item."""
+
+    LINE_BREAK = auto()
+    HYPHEN = auto()
+    EXTRA = auto()
+    CODE_WITHIN = auto()
+
+
+Start = tuple[Code | None, bool]
+"""The code that begins a line, and whether a bullet or a number of order does."""
+
+
+def starts(lines: Sequence[TextLine], kind: str, letters: frozenset[str]) -> list[Start]:
+    """What begins each line of a cell; a number alone may where several lines begin with one."""
+    ordinal = sum(bool(codes.code(line.text, kind, ordinal=True)) for line in lines) > 1
+    return [start(line, kind, letters, ordinal=ordinal) for line in lines]
+
+
+def start(line: TextLine, kind: str, letters: frozenset[str], *, ordinal: bool) -> Start:
+    """What begins a line of a kind; `letters` are those of its own that its column has."""
+    text = line.text.strip()
+    code = codes.code(text, kind, ordinal=ordinal)
+    if code is not None and not code.letters and not code.word and len(code.numbers) == 1:
+        return None, True  # « 1. » orders, it names nothing
+    if code is not None and (codes.is_of(code.letters, kind) or code.letters in letters):
+        return code, False
+    match = BULLET.match(text)
+    if match:
+        inner = codes.code(text[match.end() :], kind)
+        if inner is not None and (codes.is_of(inner.letters, kind) or inner.letters in letters):
+            return inner, True
+    return None, bool(match) or line.bullet
+
+
+class Shape(NamedTuple):
+    """How the items of a cell are told: by codes, by codes or bullets, by a full stop at their end."""
+
+    has_codes: bool
+    anywhere: bool
+    has_stops: bool
+
+
+def shape(lines: Sequence[TextLine], starts: Sequence[Start]) -> Shape:
+    """How the items of lines that begin so are told."""
+    return Shape(
+        any(code for code, _ in starts),
+        any(code or bullet for code, bullet in starts),
+        any(line.ends and line.text.rstrip().endswith((".", ";")) for line in lines),
+    )
+
+
+def begins(
+    line: TextLine, previous: TextLine | None, code: Code | None, shape: Shape, *, bullet: bool
+) -> tuple[bool, frozenset[CutDoubt]]:
+    """Whether a line begins an item, and what is not sure of that."""
+    anywhere = shape.anywhere
+    if code is not None or (bullet and not shape.has_codes):
+        return True, frozenset()
+    if previous is None:
+        return not anywhere, frozenset()
+    capital, whole = _is_capital(line.text), is_whole(previous.text)
+    if anywhere:
+        doubtful = capital and previous.ends and whole
+        return False, frozenset({CutDoubt.EXTRA} if doubtful else ())
+    is_closed = bool(_END_SIGN.search(previous.text.strip()))
+    if not whole:
+        return False, frozenset()
+    if not capital:  # « le client est salué ; », then « le ton est courtois »: a list without capitals
+        return previous.ends and is_closed, frozenset(
+            {CutDoubt.LINE_BREAK} if previous.ends and not is_closed else ()
+        )
+    if previous.ends or (is_closed and shape.has_stops):
+        return True, frozenset()
+    if is_closed:
+        return False, frozenset({CutDoubt.LINE_BREAK})
+    # the line before reached the margin: a capital begins an item, or a name stands in the middle of one
+    return bool(_FIRST_WORD.match(line.text.strip())), frozenset({CutDoubt.LINE_BREAK})
+
+
+_FIRST_WORD = re.compile(
+    r"(?:L[ea’']|Les|Un|Une|Des|Du|Chaque|Tou(?:t|te|s|tes)|Ce|Ces|Cette|Son|Sa|Ses|[A-ZÉ][a-zà-ÿ]+(?:er|ir|re))(?:\b|(?<=’))"
+)
+"""How items begin, and seldom what stands within one with a capital: an article, a verb in the infinitive."""
+
+
+def _is_capital(text: str) -> bool:
+    word = re.sub(r"^[\s«\"“(]+", "", text)
+    return bool(word) and (word[0].isupper() or word[0].isdigit())
+
+
+def is_whole(text: str) -> bool:
+    """Whether a text may end there: no word that calls for another ends it."""
+    return not _GOES_ON.search(text.strip().replace("’", "'").rstrip("'").casefold())
