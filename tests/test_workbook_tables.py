@@ -155,8 +155,10 @@ def test_a_percent_sign_that_is_only_shown_changes_nothing(tmp_path: Path, form:
     ("value", "code"),
     [
         ("12.345678901234", None),
-        ("12.3456789012345", None),
+        ("12.3456789012345", "N220"),
         ("12.34567890123456", "N220"),
+        ("3.33333333333333", "N220"),
+        ("0.0333333333333333", "N220"),
         ("9.999999999999998", "N220"),
     ],
 )
@@ -329,6 +331,13 @@ def test_a_cell_of_ods_that_shows_a_text_without_a_value_is_read_as_it_shows(
     rows = [*ODS_ROWS, ["C002", "oui", ods_cell(attributes, "12,5")]]
     scores = read(tmp_path, ods(ods_table(rows)), "notes.ods")
     assert (said(scores), texts(scores, "C002")) == ([], {"CR1.1": "oui", "E1": "12,5"})
+
+
+def test_a_formula_of_ods_whose_result_is_an_empty_text_is_an_empty_cell(tmp_path: Path) -> None:
+    empty = ods_cell('table:formula="of:=IF([.D2]=&quot;&quot;;&quot;&quot;;[.D2])"', "")
+    rows = [["candidat", "CR1.1", "E1"], ["C001", "oui", empty], [empty, empty, empty]]
+    scores = read(tmp_path, ods(ods_table(rows)), "notes.ods")
+    assert (said(scores), texts(scores, "C001")) == ([], {"CR1.1": "oui"})
 
 
 @pytest.mark.parametrize(

@@ -164,8 +164,8 @@ class _Content(_StruckStyles):
         formula = attributes.get(f"{TABLE}formula")
         kind = attributes.get(f"{OFFICE}value-type")
         own = self._text.strip()
-        if kind is None and formula is None and not own:
-            return
+        if kind is None and not own and (formula is None or self._has_text):
+            return  # LibreOffice says no value of a formula whose result is an empty text
         first = self._row, self._column
         last = self._row + self._rows - 1, self._column + self._across - 1
         self._details.value_at(*last)
