@@ -18,8 +18,10 @@ DIGIT_GROUPS = re.compile(r"[+-]?[0-9]{1,3}(?:[.,'’ \u00a0\u202f\u2009][0-9]{3
 OUT_OF = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*/\s*([0-9]+(?:[.,][0-9]+)?)")
 
 REMAINDER = re.compile(r"[+-]?0*[.,]?0*([1-9][0-9]*(?:[.,][0-9]+)?)")
-TYPED_DIGITS = 15
-"""The digits that a spreadsheet keeps of what is typed: a decimal with more was left by a computation."""
+TYPED_DIGITS = 14
+"""More digits than anybody types: a decimal with more was left by a computation. LibreOffice writes 1/3 with 15 of
+them, Excel with 16 or 17.
+"""
 
 
 @frozen
