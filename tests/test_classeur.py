@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from certeval.declared import models
 from certeval.exchange.classeur import cells, reading, tables
 from certeval.exchange.yaml_text import Tree
+from certeval.referentiel.models import Fichier
 from certeval.sources import yaml
 from certeval.sources.workbook.worksheets import parse
 from classeur_cases import CASES, FOLDER
@@ -293,6 +295,18 @@ def test_publish_writes_yaml_too_and_the_same_workbook_twice(
     assert yaml.parse(done.out.encode(), "").root == tree(tmp_path / "vente.yaml")
     certeval("publish", "vente.yaml", "--output", "encore.xlsx")
     assert (tmp_path / "encore.xlsx").read_bytes() == published
+
+
+def test_a_key_without_a_value_is_none_in_what_is_published(tmp_path: Path, certeval: Certeval) -> None:
+    """`intitule:` is how a file says that its source has no title; a cell of a case is empty so."""
+    file = tmp_path / "vide.yaml"
+    case = "- {nom: rien, cellules: {CR1: ~, CR2: {jures: [A, null]}}, attendu: en_attente}\n"
+    file.write_text(SMALL.replace("intitule: Vente", "intitule: ~, niveau: ") + case, encoding="utf-8")
+    for written in ("autre.yaml", "autre.xlsx"):
+        assert certeval("publish", "vide.yaml", "--output", written, "--format", written[-4:]).status == 0
+    assert certeval("import", "autre.xlsx", "--output", "retour.yaml").status == 0
+    for again in ("autre.yaml", "retour.yaml"):
+        assert models.read(Fichier, yaml.load(tmp_path / again)) == models.read(Fichier, yaml.load(file))
 
 
 def test_what_has_no_order_is_not_published(tmp_path: Path, certeval: Certeval) -> None:

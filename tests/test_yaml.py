@@ -52,8 +52,13 @@ AS_TYPED = {
     ".inf": ".inf",
     "12,5": "12,5",
     "50 %": "50 %",
-    "~": "~",
-    "null": "null",
+    "~": None,
+    "null": None,
+    "Null": None,
+    "NULL": None,
+    "nULL": "nULL",
+    '"~"': "~",
+    "'null'": "null",
     "=": "=",
     "a#b": "a#b",
     "l'étude": "l'étude",
@@ -72,7 +77,7 @@ def test_a_scalar_stays_as_typed(typed: str) -> None:
 
 
 def test_the_items_of_a_list_stay_as_typed_and_an_empty_one_is_nothing() -> None:
-    assert read("- no\n-\n- 1.10\n").root == ["no", None, "1.10"]
+    assert read("- no\n-\n- 1.10\n- ~\n").root == ["no", None, "1.10", None]
     assert read("[no, 1.10, '']").root == ["no", "1.10", ""]
 
 

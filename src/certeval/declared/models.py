@@ -1,8 +1,6 @@
 """Plain values to a pydantic model, or all that is wrong in them, at its place and said once."""
 
 from bisect import bisect_left
-from collections.abc import Callable
-from functools import partial
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -10,22 +8,15 @@ from pydantic import BaseModel, ValidationError
 from certeval.diagnostics import Diagnostic, Finding, Span, in_order
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.diagnostics.families import yaml
-from certeval.sources.document import MAX_MISTAKES, Document, List, Map
+from certeval.sources.document import MAX_MISTAKES, Document
 
 Model = TypeVar("Model", bound=BaseModel)
-
-NOTHING = frozenset({"null", "Null", "NULL", "~"})
-"""What is no text but nothing to YAML, unless it stands in quotes."""
 
 
 def read(model: type[Model], document: Document) -> tuple[Model | None, list[Finding]]:
     """The model of a document's values, or None with everything that is wrong in them."""
-    return _validate(model, document.root, document)
-
-
-def _validate(model: type[Model], values: object, document: Document) -> tuple[Model | None, list[Finding]]:
     try:
-        return model.model_validate(values), []
+        return model.model_validate(document.root), []
     except ValidationError as error:
         if error.error_count() > MAX_MISTAKES:
             return None, [Finding(yaml.TOO_MANY, (), {"limit": MAX_MISTAKES})]
@@ -35,31 +26,11 @@ def _validate(model: type[Model], values: object, document: Document) -> tuple[M
 
 
 def model_of(model: type[Model], document: Document) -> tuple[Model | None, list[Diagnostic]]:
-    """The model of a document, and all that is wrong with it, in order; None where its shape is. `null` and `~` are
-    nothing, as to any other reader of YAML: they would stand as words on a document.
-    """
+    """The model of a document, and all that is wrong with it, in order; None where its shape is."""
     if document.root is None:
         return None, document.diagnostics
-    instance, findings = _validate(model, _words_alone(document.root), document)
+    instance, findings = read(model, document)
     return instance, diagnostics_of(findings, document)
-
-
-def _words_alone(node: object) -> object:
-    """Values with None for what is nothing. A text in quotes is wider than it is long."""
-    if isinstance(node, Map):
-        return {key: _word(each, partial(node.value_at, key)) for key, each in node.items()}
-    if isinstance(node, List):
-        return [_word(each, partial(node.value_at, i)) for i, each in enumerate(node)]
-    return node
-
-
-def _word(value: object, span: Callable[[], Span]) -> object:
-    if not isinstance(value, str):
-        return _words_alone(value)
-    if value not in NOTHING:
-        return value
-    at = span()
-    return None if at.line == at.end_line and at.end_column - at.column == len(value) else value
 
 
 def diagnostics_of(findings: list[Finding], document: Document) -> list[Diagnostic]:

@@ -1,6 +1,6 @@
 """A plain tree as a YAML file laid out by hand would be: short maps in flow, long texts folded, no text altered.
 
-In: mappings, lists and texts. Out: the text of a file that `sources.yaml` reads back as the same tree.
+In: mappings, lists, texts, None for nothing. Out: the text of a file that `sources.yaml` reads back as the same tree.
 """
 
 import re
@@ -10,7 +10,8 @@ from typing import TypeAlias
 from certeval.checks.fixing.yaml_types import is_retyped
 from certeval.diagnostics import Path
 
-Tree: TypeAlias = "str | Sequence[Tree] | Mapping[str, Tree]"
+Tree: TypeAlias = "str | Sequence[Tree] | Mapping[str, Tree] | None"
+NOTHING = "~"
 
 SCHEMA = "../referentiel.schema.json"
 WIDTH = 110
@@ -25,7 +26,7 @@ ELEMENT_KEYS = frozenset({"code", "cible", "texte", "libelle"})
 SPACED_LIST = "blocs"
 """The list at the root whose items stand apart."""
 
-_PLAIN = re.compile(r"""(?![-?:] |[-?:]$|[,\[\]{}#&*!|>'"%@`:?]|---|\.\.\.|~$)[^\t]*""")
+_PLAIN = re.compile(r"""(?![-?:] |[-?:]$|[,\[\]{}#&*!|>'"%@`:?]|---|\.\.\.|(?:~|null|Null|NULL)$)[^\t]*""")
 _MAPPING_SIGN = re.compile("[ \u00a0\u202f\u2007]#|:[ \u00a0\u202f\u2007]|:$|^<<$|^=$")
 _IN_FLOW = re.compile(r"[,\[\]{}]|:[^\w/.]|^-")
 _ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -81,8 +82,8 @@ def _root_pair(key: str, value: Tree) -> Iterator[str]:
 
 def _entry(prefix: str, value: Tree, column: int, path: Path) -> Iterator[str]:
     """The lines of a value after its key or its dash, which begin at a column."""
-    short = _beside(value, path)
-    if short is not None and len(prefix) + 1 + len(short) <= WIDTH:
+    short = NOTHING if value is None else _beside(value, path)
+    if value is None or (short is not None and len(prefix) + 1 + len(short) <= WIDTH):
         yield f"{prefix} {short}"
     elif isinstance(value, str):
         yield from _text(prefix, value, column + 2, path)
@@ -163,7 +164,7 @@ def _items(value: "Sequence[Tree] | Mapping[str, Tree]", path: Path) -> list[str
     return flow if fits and flow and all(len(each) <= SHORT_ITEM for each in flow) else None
 
 
-def _beside(value: Tree, path: Path) -> str | None:
+def _beside(value: "str | Sequence[Tree] | Mapping[str, Tree]", path: Path) -> str | None:
     """A value as it may stand on the line of its key; None where the house gives it lines of its own."""
     if isinstance(value, str):
         if "\n" in value and _is_literal(value.split("\n")):
@@ -180,6 +181,8 @@ def _beside(value: Tree, path: Path) -> str | None:
 
 def _flow(value: Tree, path: Path) -> str | None:
     """A value in flow, on one line; None where it holds an element or a text that takes several lines."""
+    if value is None:
+        return NOTHING
     if isinstance(value, str):
         return None if "\n" in value else _scalar(value, path, in_flow=True)
     items = _flow_items(value, path)

@@ -1,8 +1,9 @@
 """YAML to plain values that know their place.
 
 The event stream of libyaml never recurses and resolves nothing; an iterative builder keeps every scalar
-as typed (`no`, `1.10`, `8:30` stay text, an empty value is None) and refuses what a référentiel has no use
-for: duplicate keys, anchors, aliases, tags, several documents, absurd depth.
+as typed (`no`, `1.10`, `8:30` stay text; a value that is empty, `~` or `null` is None, as to editors: it would
+stand as a word on a document) and refuses what a référentiel has no use for: duplicate keys, anchors, aliases,
+tags, several documents, absurd depth.
 """
 
 from collections.abc import Iterator
@@ -41,6 +42,8 @@ CLOSING = frozenset({MappingEndEvent, SequenceEndEvent})
 NON_SCALARS = OPENING | {AliasEvent}
 """The events that begin a collection, end one, and bring a value that is not a scalar."""
 
+NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+"""What is no text as a value, unless it stands in quotes."""
 STANDARD_TAG = "tag:yaml.org,2002:"
 """What libyaml makes of the « !! » that people type."""
 NO_BREAK = "\u00a0\u202f\u2007"
@@ -150,8 +153,8 @@ class _Builder:
                 at = (start.line + 1, start.column + 1, end.line + 1, end.column + 1)
                 if kind is ScalarEvent:
                     value = event.value
-                    if not value or has_no_break or event.tag is not None or event.anchor is not None:
-                        value = self._text(event, at)
+                    if value in NOTHING or has_no_break or event.tag is not None or event.anchor is not None:
+                        value = self._text(event, at, is_key=isinstance(here, Map) and key is None)
                 elif kind in NON_SCALARS:
                     value = self._other(event, at, len(outer))
                 else:
@@ -192,8 +195,8 @@ class _Builder:
             if self.documents == 2:  # noqa: PLR2004 -- one document a file
                 self.report(kinds.SEVERAL_DOCUMENTS, at)
 
-    def _text(self, event: ScalarEvent, at: At) -> str | None:
-        """A scalar as typed, None where it is empty."""
+    def _text(self, event: ScalarEvent, at: At, *, is_key: bool) -> str | None:
+        """A scalar as typed, None where it is empty or a value that is nothing to YAML."""
         self._properties(event, at)
         text = str(event.value)
         if event.style:
@@ -202,7 +205,7 @@ class _Builder:
             colon = signs.no_break_after_colon(text)
             if colon is not None:
                 self.report(kinds.NO_BREAK_COLON, signs.within(Span(*at), colon))
-        return text or None
+        return None if text in NOTHING and not (text and is_key) else text
 
     def _other(
         self, event: MappingStartEvent | SequenceStartEvent | AliasEvent, at: At, depth: int

@@ -2,7 +2,7 @@
 
 import re
 
-from certeval.exchange.yaml_text import Tree, scalar
+from certeval.exchange.yaml_text import NOTHING, Tree, scalar
 from certeval.sources import yaml
 from certeval.text.cell_text import trim
 
@@ -15,6 +15,8 @@ _UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff
 
 def cell(value: Tree) -> str:
     """The text of a cell that holds a value: one that might be taken for YAML, or be cut, stands between quotes."""
+    if value is None:
+        return ""
     if isinstance(value, str):
         return value if is_plain(value) else _quote(value)
     if isinstance(value, dict):
@@ -23,6 +25,8 @@ def cell(value: Tree) -> str:
 
 
 def _inner(value: Tree) -> str:
+    if value is None:
+        return NOTHING
     return _in_flow(value) if isinstance(value, str) else cell(value)
 
 

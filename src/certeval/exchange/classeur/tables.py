@@ -114,7 +114,7 @@ def sheets(tree: Element) -> list[ClasseurSheet]:
     is_about = isinstance(about, Mapping) and _has_names(about)
     classeur_sheets = [ClasseurSheet(REGLES, [SECTION, NAME, VALUE], list(_rules(rest, is_about)))]
     if isinstance(about, Mapping) and is_about:
-        pairs = [[key, cell(value)] for key, value in about.items()]
+        pairs = [[key, cell(value)] for key, value in about.items() if value is not None]
         classeur_sheets.insert(0, ClasseurSheet(CERTIFICATION, [KEY, VALUE], pairs))
     return classeur_sheets + [
         _sheet(each, rows[each.sheet]) for each in KINDS if rows[each.sheet].elements or each.headings
@@ -134,10 +134,12 @@ def _sheet(kind: SheetKind, rows: KindRows) -> ClasseurSheet:
 def _rules(rest: Element, is_about: bool) -> Iterator[list[str]]:
     """A row a name of each section; one of its own for a section that has none."""
     for key, value in rest.items():
-        if key == ABOUT and is_about:
+        if value is None or (key == ABOUT and is_about):
             continue
         if isinstance(value, Mapping) and _has_names(value):
-            yield from ([cell(key), cell(name), cell(each)] for name, each in value.items())
+            yield from (
+                [cell(key), cell(name), cell(each)] for name, each in value.items() if each is not None
+            )
         else:
             yield [cell(key), "", cell(value)]
 
@@ -166,7 +168,7 @@ def _apart(
 
 def _elements(value: Tree) -> Sequence[Element]:
     """The elements of a list that can be rows of a sheet; none where one of its items can't."""
-    if isinstance(value, str | Mapping):
+    if value is None or isinstance(value, str | Mapping):
         return ()
     elements = [
         each for each in value if isinstance(each, Mapping) and _has_names(each) and WITHIN not in each

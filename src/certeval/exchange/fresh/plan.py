@@ -235,7 +235,7 @@ def _alone(plan: Plan, rules: Mapping[str, Tree]) -> dict[str, Tree]:
     """The compétences and the épreuves of a certification without blocs."""
     blocs = [_bloc(bloc, plan, rules) for bloc in plan.blocs]
     lists = {
-        key: [item for bloc in blocs for item in bloc.get(key, ())] for key in ("competences", "epreuves")
+        key: [item for bloc in blocs for item in bloc.get(key) or ()] for key in ("competences", "epreuves")
     }
     return {key: items for key, items in lists.items() if items}
 
