@@ -45,7 +45,7 @@ def part_of(referentiel: Referentiel) -> Part:
 
 
 def deciding(referentiel: Referentiel) -> PartDecider:
-    return PartDecider(part_of(referentiel), referentiel.program.read, Tells())
+    return PartDecider(part_of(referentiel), referentiel.program.all_entries, Tells())
 
 
 def sums(referentiel: Referentiel, codes: tuple[str, ...] = ("E1", "E2", "E3")) -> dict[str, SumTerm]:

@@ -15,7 +15,7 @@ from certeval.documents.report import data
 from certeval.documents.report.collector import collect
 from certeval.documents.report.content import CloseVerdict
 from certeval.documents.report.names import DisplayNames
-from certeval.engine.close import STEP, CloseBound
+from certeval.engine.close import STEP, CloseVerdictSearch
 from certeval.engine.evaluator import Evaluator
 from certeval.engine.results import Results
 from certeval.engine.statistics.facts import outline
@@ -135,7 +135,7 @@ def as_for_each(referentiel: Referentiel, scores: Scores) -> dict[str, list[str]
     }
     evaluator, results = Evaluator(referentiel.program), Results(referentiel)
     elements = [*results.blocs, *results.alone, *results.epreuves, CERTIFICATION]
-    bound = CloseBound(referentiel.program, elements)
+    bound = CloseVerdictSearch(referentiel.program, elements)
     close = [
         CloseVerdict(candidate.code, *each)
         for candidate in candidates
@@ -155,7 +155,7 @@ def test_who_is_at_a_bound_is_found_as_by_deciding_again(file: Path, tmp_path: P
     assert referentiel
     scores = drawn(referentiel, tmp_path, file.stem)
     names = [code for (sort, code) in referentiel.program.steps if sort == "verdict"]
-    bound = CloseBound(referentiel.program, names)
+    bound = CloseVerdictSearch(referentiel.program, names)
     for candidate in scores.candidates.values():
         cells = cells_of(referentiel, candidate)
         found = {(each.element, each.valid): each.by for each in bound.of(cells)}
@@ -169,7 +169,7 @@ def test_a_cell_that_two_blocs_share_is_a_step_from_the_certification() -> None:
     case = next(each for each in referentiel.model.cas if each.nom == "la partagée est perdue dans les deux")
     entries = referentiel.entries
     cells = {code: entries[code].read(str(text)).value for code, text in case.cellules.items()}
-    bound = CloseBound(referentiel.program, ["BC1", "BC2", "certification"])
+    bound = CloseVerdictSearch(referentiel.program, ["BC1", "BC2", "certification"])
     found = {each.element: each.by for each in bound.of(cells) if not each.valid}
     assert {code: "CR4" in by for code, by in found.items()} == dict.fromkeys(
         ("BC1", "BC2", "certification"), True
@@ -184,7 +184,7 @@ def test_an_attempt_that_nobody_entered_is_at_no_bound_though_its_ceiling_leaves
     (tmp_path / "r.yaml").write_text(CEILING, encoding="utf-8")
     referentiel = load(tmp_path / "r.yaml").referentiel
     assert referentiel
-    bound = CloseBound(referentiel.program, ["E1"])
+    bound = CloseVerdictSearch(referentiel.program, ["E1"])
     entry = referentiel.entries["E1"]
     assert [each.by for each in bound.of({"E1": entry.read("0").value})] == [("E1",)]
     nobody = entry.of_attempts([entry.read("8").value, entry.read("NE").value])
@@ -201,7 +201,7 @@ def by_deciding_again(
     found: dict[tuple[str, bool], list[str]] = {}
     for step in (STEP, -STEP):
         for code, value in cells.items():
-            entry, known = program.read.get(code), value.number
+            entry, known = program.all_entries.get(code), value.number
             if entry is None or known is None or code in program.situation:
                 continue
             further = min(max(known + step, entry.unknown.low), entry.unknown.high)

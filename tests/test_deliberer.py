@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from certeval.diagnostics import Diagnostic
-from certeval.engine.close import CloseBound
+from certeval.engine.close import CloseVerdictSearch
 from certeval.engine.evaluator import Evaluator
 from certeval.exchange.session_text import with_decision
 from certeval.jury import session as sessions
@@ -116,7 +116,7 @@ def test_who_is_at_a_bound_is_who_changes_when_one_cell_does() -> None:
     assert applied is not None
     values, whole = Values(applied.entries), Evaluator(applied.program)
     elements = [*applied.tree.below("bloc", None), CERTIFICATION]
-    bound = CloseBound(applied.program, elements)
+    bound = CloseVerdictSearch(applied.program, elements)
     for candidate in open_sheets([EXAMPLE]).read(applied).candidates.values():
         cells = values.of(candidate, list[Diagnostic]().append)
         before = whole.evaluate(cells).verdicts

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from certeval.engine import again, resits
-from certeval.engine.again import Behind
+from certeval.engine.again import Dependency
 from certeval.engine.trial import RESERVE
 from certeval.referentiel.load import Referentiel, compile_document, load
 from certeval.rules.derivation import State
@@ -459,13 +459,13 @@ epreuves:
 def evaluations(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The cells read and the steps taken by each evaluation of a search."""
     spent: list[int] = []
-    state = Behind.state
+    state = Dependency.state
 
-    def counted(behind: Behind, cells: Mapping[str, Value]) -> State:
-        spent.append(behind.cost)
-        return state(behind, cells)
+    def count_state(dependency: Dependency, cells: Mapping[str, Value]) -> State:
+        spent.append(dependency.cost)
+        return state(dependency, cells)
 
-    monkeypatch.setattr(Behind, "state", counted)
+    monkeypatch.setattr(Dependency, "state", count_state)
     return spent
 
 

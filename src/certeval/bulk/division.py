@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from certeval.bulk.sums import sums_within
 from certeval.engine.missing import PartResult
 from certeval.rules.derivation import Climb, Judgement, Measurement, Node, State
-from certeval.rules.measures import OfTerms
+from certeval.rules.measures import TermMeasure
 from certeval.rules.outcome import INCONNU, Outcome
 from certeval.rules.program import Name, Program, Sort, Step
 from certeval.rules.terms import ValueOf
@@ -64,7 +64,7 @@ class Part(NamedTuple):
         if isinstance(node, CountRule):
             names = [rule.name for _, rule in node.items if isinstance(rule, VerdictOf)]
             alike = len(names) == len(node.items)
-        elif isinstance(node, OfTerms):
+        elif isinstance(node, TermMeasure):
             names = [term.node.name for term in node.terms if type(term.node) is ValueOf]
             alike = len(set(node.coefficients.whole)) == 1 and not any(term.condition for term in node.terms)
         else:
@@ -191,7 +191,7 @@ def _homes(program: Program) -> dict[str, str]:
     Steps are taken in their order: one that would make a part too wide is left above, with all above it, and so is one
     that adds up what smaller ones come to: sums repeat, but not two of them together.
     """
-    home = {code: code for code in program.read}
+    home = {code: code for code in program.all_entries}
     members = {code: [code] for code in home}
     position = {code: i for i, code in enumerate(home)}
     below: dict[Name, frozenset[str]] = {("valeur", code): frozenset((code,)) for code in home}

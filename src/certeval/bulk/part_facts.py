@@ -21,7 +21,7 @@ class PartFacts:
 
     def __init__(self, referentiel: Referentiel, outline: StatisticsOutline, *, states: bool = False) -> None:
         self.program = program = referentiel.program
-        all_names = {*program.steps, *(("valeur", code) for code in program.read)}
+        all_names = {*program.steps, *(("valeur", code) for code in program.all_entries)}
         name_groups = list(_name_groups(outline, all_names))
         self.verdict_codes = (CERTIFICATION, *outline.blocs)
         above: list[Name] = [("verdict", code) for code in self.verdict_codes]

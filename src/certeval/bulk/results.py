@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from certeval.engine.missing import behind
+from certeval.engine.missing import missing_names
 from certeval.rules.derivation import Climb, Judgement, Measurement, State
 from certeval.rules.outcome import BLOQUE, FAUX, VRAI
 from certeval.rules.program import Name
@@ -58,4 +58,4 @@ def waits(name: Name, state: State) -> tuple[str, ...]:
         return ()
     if isinstance(result, Measurement) and isinstance(result.node, ValueOf) and result.node.name == name[1]:
         return ()
-    return tuple(code for code in behind(result, state) if isinstance(code, str))
+    return tuple(code for code in missing_names(result, state) if isinstance(code, str))

@@ -14,7 +14,7 @@ from certeval.bulk.part_memo import CellGroups, PartDecider, Split, Tells
 from certeval.bulk.results import results_of
 from certeval.bulk.state_memo import Above, Reads, Results, StateMemo, state_of
 from certeval.diagnostics import Kind
-from certeval.engine.missing import behind
+from certeval.engine.missing import missing_names
 from certeval.engine.results import may_count
 from certeval.engine.verdicts import EN_ATTENTE, WORDS, Verdict, word_of
 from certeval.rules.derivation import Judgement, State
@@ -128,7 +128,7 @@ class Decider:
         self.has_bad_rows = False
         self._tells = of_whole.tells
         self.parts = [
-            PartDecider(part, program.read, tells)
+            PartDecider(part, program.all_entries, tells)
             for part, tells in zip(division.parts, of_parts, strict=True)
         ]
         self._from = {
@@ -162,7 +162,7 @@ class Decider:
             return None
         program = self.program
         steps = program.steps
-        all_names = {*steps, *(("valeur", code) for code in program.read)}
+        all_names = {*steps, *(("valeur", code) for code in program.all_entries)}
         read: list[Name] = [("verdict", code) for code in self.verdict_codes]
         read += [("valeur", axis) for axis in program.situation]
         names = [name for name in dict.fromkeys([*read, *tells.names]) if name in all_names]
@@ -269,6 +269,9 @@ class Decider:
         if record is None or record[0] is not judgement:
             if len(self._behind) > MAX_MEMORY:
                 self._behind.clear()
-            asks = [each if isinstance(each, str) else self._from[each] for each in behind(judgement, state)]
+            asks = [
+                each if isinstance(each, str) else self._from[each]
+                for each in missing_names(judgement, state)
+            ]
             record = self._behind[id(judgement)] = judgement, tuple(asks)
         return record[1]

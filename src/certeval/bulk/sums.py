@@ -10,7 +10,7 @@ from math import lcm
 from typing import NamedTuple
 
 from certeval.rules.derivation import Node
-from certeval.rules.measures import OfTerms
+from certeval.rules.measures import TermMeasure
 from certeval.rules.outcome import PRESENTE, Value
 from certeval.rules.program import Name, Step
 from certeval.rules.terms import ValueOf
@@ -65,9 +65,9 @@ def sum_terms(
     return {code: of[0] for code, of in each.items() if len(of) == 1}
 
 
-def sums_within(node: Node) -> Iterator[OfTerms]:
+def sums_within(node: Node) -> Iterator[TermMeasure]:
     """The measures within a form that but add up what is there."""
-    if isinstance(node, OfTerms) and node.adds:
+    if isinstance(node, TermMeasure) and node.adds:
         yield node
     for inner in node.inside():
         yield from sums_within(inner)

@@ -24,10 +24,10 @@ NIVEAUX: tuple[Niveau, ...] = ("critere", "sous_competence", "competence", "epre
 Attempts = Mapping[str, Sequence[Value | None]]
 """The attempts of each element, in order; None is one that was not made."""
 
-Open = tuple[str, int]
+OpenAttempt = tuple[str, int]
 """What is not known: an element's code, and the position of the attempt among its own."""
 
-Box = Mapping[Open, Value]
+Box = Mapping[OpenAttempt, Value]
 """Between which values each of what is not known lies."""
 
 
@@ -72,8 +72,8 @@ class Sittings:
     def again(self, code: str) -> Value:
         """What it may be worth once presented again."""
         if code not in self._again:
-            further = {(code, len(self._attempts[code])): self.entries[code].unknown}
-            self._again[code] = self.within(code, further)
+            attempt = {(code, len(self._attempts[code])): self.entries[code].unknown}
+            self._again[code] = self.within(code, attempt)
         return self._again[code]
 
     def perhaps(self, code: str) -> Value:
@@ -82,11 +82,11 @@ class Sittings:
             self._perhaps[code] = around([self.cells[code], self.again(code)])
         return self._perhaps[code]
 
-    def open(self, codes: Iterable[str], again: frozenset[str]) -> dict[Open, Value]:
+    def open(self, codes: Iterable[str], again: frozenset[str]) -> dict[OpenAttempt, Value]:
         """What is not known of these elements, `again` being presented again: their new attempts, and
         attempts that wait for their mark.
         """
-        box: dict[Open, Value] = {}
+        box: dict[OpenAttempt, Value] = {}
         for code in codes:
             entry, attempts = self.entries[code], self._attempts[code]
             if entry.attempts is not None or code not in again:
@@ -96,7 +96,7 @@ class Sittings:
                 box[code, len(attempts)] = entry.unknown
         return box
 
-    def further(self, code: str) -> Open:
+    def new_attempt(self, code: str) -> OpenAttempt:
         """The attempt that presenting an element again adds."""
         return code, len(self._attempts[code])
 
@@ -119,7 +119,7 @@ WHOLE = VerdictOf(CERTIFICATION)
 
 
 @frozen
-class Behind:
+class Dependency:
     """What a node depends on: the elements entered, and the steps to take in order."""
 
     node: Node
@@ -146,20 +146,20 @@ class Dependencies:
 
     def __init__(self, program: Program, units: Sequence[Unit]) -> None:
         self.units = units
-        self.entries = program.read
+        self.entries = program.all_entries
         self.steps = program.steps
         self.concerns = program.concerns
         self._order = {name: place for place, name in enumerate(self.steps)}
         self._cell_places: dict[Name, int] = {
             ("valeur", code): place for place, code in enumerate(self.entries)
         }
-        self._behind: dict[int, Behind] = {}
+        self._dependencies: dict[int, Dependency] = {}
         self._below: dict[int, tuple[Node, frozenset[int]]] = {}
         self._supports = self._support_of_names()
 
-    def behind(self, node: Node) -> Behind:
+    def dependency(self, node: Node) -> Dependency:
         """The elements entered and the steps that a node depends on, in order."""
-        dependency = self._behind.get(id(node))
+        dependency = self._dependencies.get(id(node))
         if dependency is not None:
             return dependency
         names: set[Name] = set()
@@ -172,8 +172,8 @@ class Dependencies:
         places = sorted((name for name in names if name in self.steps), key=self._order.__getitem__)
         cell_names = sorted(names & self._cell_places.keys(), key=self._cell_places.__getitem__)
         codes = tuple(code for _, code in cell_names)
-        dependency = Behind(node, codes, tuple(self.steps[name] for name in places))
-        self._behind[id(node)] = dependency
+        dependency = Dependency(node, codes, tuple(self.steps[name] for name in places))
+        self._dependencies[id(node)] = dependency
         return dependency
 
     def support(self, node: Node) -> frozenset[int]:

@@ -51,15 +51,15 @@ def juror_marks(
     marks: dict[str, JurorMarks] = {}
     cases: set[tuple[object, ...]] = set()
     for candidate in scores.candidates.values():
-        without = away(candidate) if away else ()
+        absent_codes = away(candidate) if away else ()
         for (code, attempt), cells in _by_case(candidate).items():
-            if code in without:
+            if code in absent_codes:
                 continue
             groups = {group_of(cell) for _, cell in cells}
             group = groups.pop() if len(groups) == 1 else ""
-            about = (code, attempt, group) if group else (code, attempt, "", candidate.code)
-            if about not in cases:
-                cases.add(about)
+            case = (code, attempt, group) if group else (code, attempt, "", candidate.code)
+            if case not in cases:
+                cases.add(case)
                 _add(marks.setdefault(code, JurorMarks()), cells)
     return {code: marks[code] for code in entries if code in marks}
 
@@ -72,23 +72,23 @@ def _by_case(candidate: Candidate) -> dict[tuple[str, int], list[tuple[str, Cell
     return cases
 
 
-def _add(about: JurorMarks, cells: list[tuple[str, Cell]]) -> None:
+def _add(marks: JurorMarks, cells: list[tuple[str, Cell]]) -> None:
     case: ByJuror = {}
-    beside = any(juror for juror, _cell in cells)
+    is_a_juror_named = any(juror for juror, _ in cells)
     for juror, cell in cells:
         value = cell.reading.value.number
         if cell.reading.status is not None or value is None:
-            about.statuses += 1
+            marks.statuses += 1
             continue
-        about.values[value] += 1
-        if juror or beside:
+        marks.values[value] += 1
+        if juror or is_a_juror_named:
             case[juror or NO_NAME] = value
         else:
-            about.nameless += 1
+            marks.nameless += 1
     if len(case) > 1:
-        about.cases.append(case)
+        marks.cases.append(case)
     elif case:
-        about.once += 1
+        marks.once += 1
 
 
 @frozen
@@ -123,7 +123,7 @@ class Pair:
 
 
 @frozen
-class Unanimous:
+class Unanimity:
     """An element that every mark validates, or none; of how many marks."""
 
     code: str
@@ -137,8 +137,8 @@ class AgreementReport:
     elements: list[Agreement]
     overall: list[Agreement]
     pairs: list[Pair]
-    always: list[Unanimous]
-    never: list[Unanimous]
+    always: list[Unanimity]
+    never: list[Unanimity]
     statuses: int
     nameless: int
     once: int
@@ -147,18 +147,18 @@ class AgreementReport:
 def report(marks: Mapping[str, JurorMarks], results: Results) -> AgreementReport:
     """The agreement of jurors on what was marked."""
     entries = results.referentiel.entries
-    twice = {code: each.cases for code, each in marks.items() if each.cases}
-    elements = [_agreement((code,), cases, entries[code].scale) for code, cases in twice.items()]
-    always, never = _unanimous(marks, results)
+    cases_by_code = {code: each.cases for code, each in marks.items() if each.cases}
+    elements = [_agreement((code,), cases, entries[code].scale) for code, cases in cases_by_code.items()]
+    always, never = _unanimities(marks, results)
     return AgreementReport(
         elements,
-        list(_overall(twice, entries)),
-        _pairs(twice, entries),
+        list(_overall(cases_by_code, entries)),
+        _pairs(cases_by_code, entries),
         always,
         never,
         sum(element_marks.statuses for element_marks in marks.values()),
-        sum(found.nameless for found in marks.values()),
-        sum(found.once for found in marks.values()),
+        sum(element_marks.nameless for element_marks in marks.values()),
+        sum(element_marks.once for element_marks in marks.values()),
     )
 
 
@@ -189,21 +189,23 @@ def _cohen(cases: Sequence[ByJuror], jurors: tuple[str, ...]) -> Coefficient:
     return coefficients.cohen([(case[jurors[0]], case[jurors[1]]) for case in cases])
 
 
-def _overall(twice: Mapping[str, Sequence[ByJuror]], entries: Mapping[str, Entry]) -> Iterator[Agreement]:
+def _overall(
+    cases_by_code: Mapping[str, Sequence[ByJuror]], entries: Mapping[str, Entry]
+) -> Iterator[Agreement]:
     """The elements of each scale together: values of two scales are not to be compared."""
     scales: dict[tuple[object, ...], list[str]] = {}
-    for code in twice:
+    for code in cases_by_code:
         scale = entries[code].scale
         scales.setdefault((scale.key, scale.words(), scale.least, scale.greatest), []).append(code)
     for codes in scales.values():
-        cases = [case for code in codes for case in twice[code]]
+        cases = [case for code in codes for case in cases_by_code[code]]
         yield _agreement(tuple(codes), cases, entries[codes[0]].scale)
 
 
-def _pairs(twice: Mapping[str, Sequence[ByJuror]], entries: Mapping[str, Entry]) -> list[Pair]:
+def _pairs(cases_by_code: Mapping[str, Sequence[ByJuror]], entries: Mapping[str, Entry]) -> list[Pair]:
     """Every two jurors with a case in common, those who differ most first."""
     gaps: dict[tuple[str, str], list[Fraction]] = {}
-    for code, cases in twice.items():
+    for code, cases in cases_by_code.items():
         span = entries[code].scale.greatest - entries[code].scale.least or Fraction(1)
         for case in cases:
             for one, other in combinations(sorted(case), 2):
@@ -215,12 +217,14 @@ def _pairs(twice: Mapping[str, Sequence[ByJuror]], entries: Mapping[str, Entry])
     return sorted(pairs, key=lambda pair: (-pair.gap, -pair.cases, pair.jurors))
 
 
-def _unanimous(marks: Mapping[str, JurorMarks], results: Results) -> tuple[list[Unanimous], list[Unanimous]]:
+def _unanimities(
+    marks: Mapping[str, JurorMarks], results: Results
+) -> tuple[list[Unanimity], list[Unanimity]]:
     """The elements that every mark validates, and those that none does; each mark is judged alone."""
     always, never = [], []
     for code, each in marks.items():
         verdicts = {_verdict(code, value, results) for value in each.values}
-        unanimous = Unanimous(code, each.values.total())
+        unanimous = Unanimity(code, each.values.total())
         if verdicts == {VALIDE}:
             always.append(unanimous)
         elif verdicts == {NON_VALIDE}:

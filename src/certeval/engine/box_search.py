@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from certeval.engine.again import Box, Open
+from certeval.engine.again import Box, OpenAttempt
 from certeval.frozen import frozen
 from certeval.rules.entry import Entry
 from certeval.rules.outcome import REELLE, Outcome, Value, interval
@@ -68,7 +68,7 @@ def winnable(question: WinningQuestion, start: Box) -> bool | None:
     return None if any(value.may & ~REELLE for value in start.values()) else False
 
 
-def _halves(box: Box, start: Box, question: WinningQuestion) -> list[dict[Open, Value]]:
+def _halves(box: Box, start: Box, question: WinningQuestion) -> list[dict[OpenAttempt, Value]]:
     """A box cut where it is widest for its scale, the better half last; none of a point."""
     wide = {at: _width(value) / _width(start[at]) for at, value in box.items() if _width(value)}
     if not wide:

@@ -21,7 +21,7 @@ from certeval.engine.resit_sets import (
     some_of,
 )
 from certeval.engine.trial import Trial
-from certeval.rules.concern import For
+from certeval.rules.concern import RuleFor
 from certeval.rules.derivation import Judgement, Node
 from certeval.rules.outcome import BLOQUE, EXCLU, EXCLUE, FAUX, VRAI, Outcome, Value
 from certeval.rules.program import CERTIFICATION
@@ -98,7 +98,7 @@ class CandidateSearch:
 
     def family(self, node: Node, target: Outcome) -> Family:
         """The minimal sets after which a rule may come to `target` (VRAI or FAUX)."""
-        if self._ready(node, target):
+        if self._is_ready(node, target):
             return NOTHING_TO_DO
         count = len(self.impossible)
         family = self._family(node, target)
@@ -109,7 +109,7 @@ class CandidateSearch:
     def _family(self, node: Node, target: Outcome) -> Family:
         if isinstance(node, VerdictOf):
             return self._by_name(node, target)
-        if isinstance(node, ExclusionGuard | For):
+        if isinstance(node, ExclusionGuard | RuleFor):
             return self.family(node.rule, target)
         if isinstance(node, Not):
             return self.family(node.rule, FAUX if target == VRAI else VRAI)
@@ -162,7 +162,7 @@ class CandidateSearch:
             inside.impossible.append(node.name)
         return FormFamily(family, tuple(inside.impossible), inside._apart)
 
-    def _ready(self, rule: Node, target: Outcome) -> bool:
+    def _is_ready(self, rule: Node, target: Outcome) -> bool:
         """Whether a rule comes to `target` today, or can by what it waits for alone."""
         outcome = rule.judge(self.state).outcome
         if not outcome & ~(target | EXCLU) or not outcome & (target | EXCLU):
@@ -185,14 +185,14 @@ class CandidateSearch:
     def _behind(self, node: Node) -> tuple[Value, ...]:
         """The cells that a node depends on."""
         cells = self.trial.sittings.cells
-        return tuple([cells[code] for code in self.on.behind(node).codes])
+        return tuple([cells[code] for code in self.on.dependency(node).codes])
 
     def _all_of(self, node: Every | Some, target: Outcome) -> Family | None:
         """One set of each part that stands in the way."""
-        failures = [rule for rule in node.rules if not self._ready(rule, target)]
-        others = [rule for rule in node.rules if self._ready(rule, target)]
-        if self._distinct(failures):
-            self._keep_apart(failures, others, target)
+        failures = [rule for rule in node.rules if not self._is_ready(rule, target)]
+        others = [rule for rule in node.rules if self._is_ready(rule, target)]
+        if self._are_distinct(failures):
+            self._note_overlap(failures, others, target)
             return all_of([self.family(rule, target) for rule in failures])
         return self._with_shared_units(node, failures, target)
 
@@ -218,7 +218,7 @@ class CandidateSearch:
         if any(rule.judge(self.state).outcome & EXCLU for rule in node.rules):
             return None
         families = [self.family(rule, target) for rule in node.rules]
-        if not self._distinct(list(node.rules)):
+        if not self._are_distinct(list(node.rules)):
             sets = minimal(units for family in families for units in family.sets)
             exact = all(family.exact and family.total == len(family.sets) for family in families)
             return Family(sets[:MOST_SETS], len(sets), exact and len(sets) <= MOST_SETS)
@@ -237,29 +237,29 @@ class CandidateSearch:
         rules = [rule for _, rule in node.items]
         least, most = node.bounds.counts(total)
         if node.bounds.lower:
-            failures = [rule for rule in rules if not self._ready(rule, VRAI)]
+            failures = [rule for rule in rules if not self._is_ready(rule, VRAI)]
             return self._choose(rules, failures, least - (len(rules) - len(failures)), VRAI)
         if most is None:
             return None
-        failures = [rule for rule in rules if not self._ready(rule, FAUX)]
+        failures = [rule for rule in rules if not self._is_ready(rule, FAUX)]
         if any(o & BLOQUE for o in outcomes) and most:
             return None
         return self._choose(rules, failures, len(failures) - most, FAUX)
 
     def _choose(self, rules: list[Rule], failures: list[Rule], count: int, target: Outcome) -> Family | None:
-        if not self._distinct(failures):
+        if not self._are_distinct(failures):
             return None
-        self._keep_apart(failures, [rule for rule in rules if rule not in failures], target)
+        self._note_overlap(failures, [rule for rule in rules if rule not in failures], target)
         return some_of([self.family(rule, target) for rule in failures], max(0, count))
 
-    def _distinct(self, rules: list[Rule]) -> bool:
+    def _are_distinct(self, rules: list[Rule]) -> bool:
         """Whether no unit is shared between rules."""
         supports = [self.on.support(rule) for rule in rules]
         return sum(map(len, supports)) == len(frozenset[int]().union(*supports))
 
-    def _keep_apart(self, failures: list[Rule], others: list[Rule], target: Outcome) -> None:
+    def _note_overlap(self, failures: list[Rule], others: list[Rule], target: Outcome) -> None:
         """Take note where the other parts stand on what is presented again, or wait for the same cells."""
         of_others = frozenset[int]().union(*map(self.on.support, others))
         apart = all(self.on.support(rule).isdisjoint(of_others) for rule in failures)
         open_rules = [rule for rule in others if rule.judge(self.state).outcome & ~(target | EXCLU)]
-        self._apart = self._apart and apart and self._distinct(open_rules)
+        self._apart = self._apart and apart and self._are_distinct(open_rules)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from certeval.engine.again import Attempts
 from certeval.engine.evaluator import Evaluator
-from certeval.engine.moves import Mover, Result, again, further
+from certeval.engine.moves import Mover, Result, step_further, steps_again
 from certeval.rules.derivation import Judgement, State
 from certeval.rules.entry import Entry
 from certeval.rules.held_verdicts import HeldRule
@@ -21,7 +21,7 @@ ONCE: Attempts = {}
 """The attempts of whoever presented nothing a second time."""
 
 
-class Close(NamedTuple):
+class CloseVerdict(NamedTuple):
     """A verdict that one step changes: of the element, now valid or not, by any one of the elements entered."""
 
     element: str
@@ -29,7 +29,7 @@ class Close(NamedTuple):
     by: tuple[str, ...]
 
 
-class CloseBound:
+class CloseVerdictSearch:
     """Tells who is at a bound under one program; what equal parts of candidates come to is worked out once."""
 
     def __init__(self, program: Program, elements: Iterable[str], evaluator: Evaluator | None = None) -> None:
@@ -42,12 +42,12 @@ class CloseBound:
         self._program = program
         self.several = any(entry.attempts is not None for entry in program.entries.values())
         """Whether something may be presented again: its attempts are then to be given."""
-        steps = again(program)
+        steps = steps_again(program)
         self._more, self._fewer = Mover(program, steps, STEP), Mover(program, steps, -STEP)
 
     def of(
         self, cells: Mapping[str, Value], state: State | None = None, attempts: Attempts = ONCE
-    ) -> list[Close]:
+    ) -> list[CloseVerdict]:
         """The elements at a bound for one candidate, in their order; `state`: what the evaluator makes of the cells.
 
         Each of several attempts goes the step, under their rule: one at its ceiling comes to nothing more.
@@ -56,13 +56,13 @@ class CloseBound:
         outcomes = [(name, state.verdicts[name].outcome) for name in self.elements]
         valid = {name: outcome == VRAI for name, outcome in outcomes if outcome in DECISIVE_OUTCOMES}
         if self._program.situation:
-            by = self._reevaluate(valid, cells, attempts)
+            codes_by_name = self._reevaluate(valid, cells, attempts)
         else:
-            by = self._by_moves(valid, state)
-            self._correct_attempts(by, valid, cells, attempts)
+            codes_by_name = self._by_moves(valid, state)
+            self._correct_attempts(codes_by_name, valid, cells, attempts)
         return [
-            Close(name, valid[name], tuple([code for code in cells if code in codes]))
-            for name, codes in by.items()
+            CloseVerdict(name, valid[name], tuple([code for code in cells if code in codes]))
+            for name, codes in codes_by_name.items()
             if codes
         ]
 
@@ -71,7 +71,7 @@ class CloseBound:
         by_name: dict[str, set[str]] = {}
         for name, is_valid in valid.items():
             moves = (self._fewer if is_valid else self._more).of(("verdict", name), state)
-            by_name[name] = {code for after, codes in moves if _valid(after) != is_valid for code in codes}
+            by_name[name] = {code for result, codes in moves if _valid(result) != is_valid for code in codes}
         return by_name
 
     def _reevaluate(
@@ -81,9 +81,9 @@ class CloseBound:
         by_name: dict[str, set[str]] = {name: set() for name in valid}
         for code, entry in self._program.entries.items():
             for is_valid, step in SIDES if code in cells else ():
-                after = _further(entry, cells[code], attempts.get(code, ()), step)
-                if after is not None:
-                    self._decide(by_name, valid, {**cells, code: after}, code, is_valid=is_valid)
+                new_value = _step_further(entry, cells[code], attempts.get(code, ()), step)
+                if new_value is not None:
+                    self._decide(by_name, valid, {**cells, code: new_value}, code, is_valid=is_valid)
         return by_name
 
     def _correct_attempts(
@@ -97,9 +97,9 @@ class CloseBound:
         for code in cells.keys() & attempts.keys() & self._program.entries.keys():
             entry = self._program.entries[code]
             for is_valid, step in SIDES:
-                after = _further(entry, cells[code], attempts[code], step)
-                if after is not None and after != further(entry, cells[code], step):
-                    self._decide(by_name, valid, {**cells, code: after}, code, is_valid=is_valid)
+                new_value = _step_further(entry, cells[code], attempts[code], step)
+                if new_value is not None and new_value != step_further(entry, cells[code], step):
+                    self._decide(by_name, valid, {**cells, code: new_value}, code, is_valid=is_valid)
 
     def _decide(
         self,
@@ -120,11 +120,11 @@ class CloseBound:
                 by_name[name].discard(code)
 
 
-def _further(entry: Entry, cell: Value, attempts: Sequence[Value | None], step: int) -> Value | None:
+def _step_further(entry: Entry, cell: Value, attempts: Sequence[Value | None], step: int) -> Value | None:
     """What was entered a step further, each of several attempts going it; None where nothing is that far."""
     if entry.attempts is None or len(attempts) <= 1:
-        return further(entry, cell, step)
-    return entry.of_attempts([each and (further(entry, each, step) or each) for each in attempts])
+        return step_further(entry, cell, step)
+    return entry.of_attempts([each and (step_further(entry, each, step) or each) for each in attempts])
 
 
 def _valid(result: Result) -> bool:

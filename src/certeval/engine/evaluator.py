@@ -30,9 +30,9 @@ class Evaluator:
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        self._values: dict[str, dict[int, _CellResult]] = {code: {} for code in program.read}
-        self._empty = {code: entry.empty for code, entry in program.read.items()}
-        self._alone: dict[str, list[Step]] = {code: [] for code in program.read}
+        self._values: dict[str, dict[int, _CellResult]] = {code: {} for code in program.all_entries}
+        self._empty = {code: entry.empty for code, entry in program.all_entries.items()}
+        self._alone: dict[str, list[Step]] = {code: [] for code in program.all_entries}
         self._above: list[tuple[Step, dict[tuple[int, ...], Result]]] = []
         for step in program.steps.values():
             one = step.needs[0][1] if len(step.needs) == 1 and step.needs[0][0] == "valeur" else None
@@ -47,10 +47,10 @@ class Evaluator:
         """Everything that follows from the values entered for one candidate, by element's code."""
         if self._size > MAX_MEMORY:
             self._forget()
-        state = self._once(cells)
+        state = self._evaluate_one_way(cells)
         if not self.program.situation:
             return state
-        return in_each_way(state, [self._once({**cells, **way}) for way in self._ways(cells)])
+        return in_each_way(state, [self._evaluate_one_way({**cells, **way}) for way in self._ways(cells)])
 
     def _ways(self, cells: Mapping[str, Value]) -> list[Mapping[str, Value]]:
         """The situations that a candidate may be in, the very same objects for the same ones."""
@@ -59,7 +59,7 @@ class Evaluator:
             self._situations[key] = self.program.ways(cells)
         return self._situations[key]
 
-    def _once(self, cells: Mapping[str, Value]) -> State:
+    def _evaluate_one_way(self, cells: Mapping[str, Value]) -> State:
         state = State()
         values, verdicts = state.values, state.verdicts
         for code, empty in self._empty.items():

@@ -10,17 +10,17 @@ from typing import NamedTuple
 
 from certeval.frozen import frozen
 from certeval.rules.compound_measures import CountOf, Lookup
-from certeval.rules.concern import For, ValueFor
+from certeval.rules.concern import RuleFor, ValueFor
 from certeval.rules.derivation import Climb, Judgement, Measurement, Node, Parts, State
 from certeval.rules.entry import Entry
-from certeval.rules.held_verdicts import HeldRule, IsValid
+from certeval.rules.held_verdicts import HeldRule, Validity
 from certeval.rules.jurors import still_due
-from certeval.rules.measures import Extreme, Mean, OfTerms, Total
+from certeval.rules.measures import Extreme, Mean, TermMeasure, Total
 from certeval.rules.outcome import EXCLU, FAUX, INCONNU, LEFT_OUT, NON_SAISIE, REELLE, VRAI, Value
 from certeval.rules.program import Name
 from certeval.rules.situation import SITUATION
 from certeval.rules.terms import ValueOf
-from certeval.rules.verdicts import Compare, CountRule, Every, ExclusionGuard, Has, Some, VerdictOf
+from certeval.rules.verdicts import Compare, CountRule, Every, ExclusionGuard, HasValue, Some, VerdictOf
 from certeval.scores.observations import Candidate, Cell
 
 MOST_ROWS = 1_000
@@ -39,33 +39,33 @@ def missing(judgement: Judgement, state: State) -> tuple[str, ...]:
 
     Each once. Only undecided parts are followed: a cell that can no longer change anything is not asked for.
     """
-    return tuple(each for each in behind(judgement, state) if isinstance(each, str))
+    return tuple(each for each in missing_names(judgement, state) if isinstance(each, str))
 
 
 OPEN = frozenset(outcome for outcome in range(EXCLU * 2) if outcome.bit_count() > 1)
 """The outcomes that are not decided, and that a cell may still decide."""
 
 
-def behind(result: Judgement | Measurement | Climb, state: State) -> tuple[str | Name, ...]:
+def missing_names(result: Judgement | Measurement | Climb, state: State) -> tuple[str | Name, ...]:
     """The same from any result; what a part of the program gives is asked for by its name."""
     names: dict[str | Name, None] = {}
     ids: set[int] = set()
     stack: list[Judgement | Measurement | Climb] = [result]
     while stack:
-        here = stack.pop()
-        if id(here) in ids:
+        result_here = stack.pop()
+        if id(result_here) in ids:
             continue
-        ids.add(id(here))
-        if isinstance(here, Climb):
-            stack += here.parts[::-1]
-        elif isinstance(here, Measurement) and is_open(here.value):
-            stack += _of_measure(here)[::-1]
-        elif isinstance(here, Judgement) and here.outcome in OPEN:
-            stack += _of_rule(here)[::-1]
+        ids.add(id(result_here))
+        if isinstance(result_here, Climb):
+            stack += result_here.parts[::-1]
+        elif isinstance(result_here, Measurement) and is_open(result_here.value):
+            stack += _of_measure(result_here)[::-1]
+        elif isinstance(result_here, Judgement) and result_here.outcome in OPEN:
+            stack += _of_rule(result_here)[::-1]
         else:
             continue
-        if not isinstance(here, Climb) and type(here.node) in NAMING:
-            stack += _behind(here.node, state, names)
+        if not isinstance(result_here, Climb) and type(result_here.node) in NAMING:
+            stack += _behind(result_here.node, state, names)
     return tuple(names)
 
 
@@ -123,12 +123,12 @@ def _of_measure(measurement: Measurement) -> Parts:
     node, parts = measurement.node, measurement.parts
     if isinstance(node, CountOf):
         return _that_count(parts[0].parts)
-    if isinstance(node, OfTerms):
+    if isinstance(node, TermMeasure):
         return tuple(_of_terms(node, parts))
     return parts
 
 
-def _of_terms(node: OfTerms, parts: Parts) -> Iterator[Judgement | Measurement]:
+def _of_terms(node: TermMeasure, parts: Parts) -> Iterator[Judgement | Measurement]:
     terms = node.beside(parts)
     sure = [
         part.value
@@ -153,7 +153,7 @@ def _counts(part: Measurement, condition: Judgement | Measurement | None) -> boo
     )
 
 
-def _weighs(node: OfTerms, value: Value, sure: list[Value]) -> bool:
+def _weighs(node: TermMeasure, value: Value, sure: list[Value]) -> bool:
     """Whether a term's value may change what is made of it and of others that are sure to count."""
     if isinstance(node, Total) and node.pivot is not None:
         points = node.points(value)
@@ -166,9 +166,9 @@ def _weighs(node: OfTerms, value: Value, sure: list[Value]) -> bool:
     return sum(other is not value and other.low >= value.high for other in sure) < best
 
 
-NAMING_VALUES = (ValueOf, Has, ExclusionGuard)
-FOR_SOME = (For, ValueFor)
-NAMING = frozenset({*NAMING_VALUES, *FOR_SOME, PartResult, VerdictOf, IsValid, Lookup})
+NAMING_VALUES = (ValueOf, HasValue, ExclusionGuard)
+FOR_SOME = (RuleFor, ValueFor)
+NAMING = frozenset({*NAMING_VALUES, *FOR_SOME, PartResult, VerdictOf, Validity, Lookup})
 """The forms that stand for what a name came to, which is then followed."""
 
 

@@ -45,26 +45,28 @@ class StepAgain:
         if not by_cell:
             return ()
         results = by_sort(state)
-        before = [results[sort][code] for sort, code in self.step.needs]
-        baseline = _read(self.result_of(before))
+        results_before = [results[sort][code] for sort, code in self.step.needs]
+        baseline = _reading(self.result_of(results_before))
         groups: dict[object, tuple[Result, list[str]]] = {}
         for code, instead in by_cell.items():
-            after = self.result_of([instead.get(place, each) for place, each in enumerate(before)])
-            if (read := _read(after)) != baseline:
-                groups.setdefault(read, (after, []))[1].append(code)
+            result_after = self.result_of(
+                [instead.get(place, each) for place, each in enumerate(results_before)]
+            )
+            if (reading := _reading(result_after)) != baseline:
+                groups.setdefault(reading, (result_after, []))[1].append(code)
         return tuple(groups.values())
 
     def result_of(self, needs: Sequence[Result]) -> Result:
         """What it comes to where what it needs is this."""
-        about = tuple(map(_read, needs))
-        answer = self._results.get(about)
+        key = tuple(map(_reading, needs))
+        answer = self._results.get(key)
         if answer is None:
             state = State()
             for (sort, code), result in zip(self.step.needs, needs, strict=True):
                 by_sort(state)[sort][code] = result
             self.step.take(state)
             sort, code = self.step.makes
-            answer = self._results[about] = by_sort(state)[sort][code]
+            answer = self._results[key] = by_sort(state)[sort][code]
         return answer
 
     def forget(self) -> None:
@@ -72,7 +74,7 @@ class StepAgain:
         self._results.clear()
 
 
-class Count(StepAgain):
+class CountAgain(StepAgain):
     """A step that but counts verdicts, no two of which follow from a same cell: how many came to what is all that
     matters, so whoever lacks two is not looked into for each one that lacks.
     """
@@ -106,7 +108,7 @@ class Count(StepAgain):
         for (_, name), moves in below.items():
             before = state.verdicts[name].outcome
             for result, codes in moves:
-                after = self._with(tally, before, _read(result))
+                after = self._with(tally, before, _reading(result))
                 if after is not None:
                     groups.setdefault(id(after), (after, []))[1].extend(codes)
         return tuple(groups.values())
@@ -117,13 +119,13 @@ class Count(StepAgain):
 
     def _with(self, tally: tuple[Outcome, ...], before: Outcome, after: Outcome) -> Result | None:
         """What it comes to where one of these outcomes is another; None where that is the same."""
-        about = tally, before, after
-        if about not in self._instead:
+        key = tally, before, after
+        if key not in self._instead:
             others = list(tally)
             others[others.index(before)] = after
             baseline, result = self._of(tally), self._of(tuple(sorted(others)))
-            self._instead[about] = None if _read(result) == _read(baseline) else result
-        return self._instead[about]
+            self._instead[key] = None if _reading(result) == _reading(baseline) else result
+        return self._instead[key]
 
     def _of(self, outcomes: tuple[Outcome, ...]) -> Result:
         return self._results.get(outcomes) or self.result_of(
@@ -155,21 +157,21 @@ class Mover:
             return ()
         results, stack = by_sort(state), [name]
         while stack:
-            here = stack[-1]
-            if here not in needs:
-                needs[here] = self._again[here].heeds(state)
+            current = stack[-1]
+            if current not in needs:
+                needs[current] = self._again[current].heeds(state)
             below: dict[Name, Moves] = {}
-            for need in needs[here]:
+            for need in needs[current]:
                 result = results[need[0]][need[1]]
                 entry = self._memory[need].get(id(result)) or self._entry_moves(need, result)
                 if entry is None:
                     stack.append(need)
                 else:
                     below[need] = entry[1]
-            if stack[-1] is here:
+            if stack[-1] is current:
                 stack.pop()
-                result = results[here[0]][here[1]]
-                self._memory[here][id(result)] = result, self._again[here].moves(state, below)
+                result = results[current[0]][current[1]]
+                self._memory[current][id(result)] = result, self._again[current].moves(state, below)
                 self._size += 1
         return self._memory[name][id(results[name[0]][name[1]])][1]
 
@@ -177,43 +179,43 @@ class Mover:
         """What is remembered of a name that is entered; None of another, which a step makes."""
         if name in self._again or not isinstance(result, Measurement):
             return None
-        after = further(self._program.read[name[1]], result.value, self._step)
-        moves = () if after is None else ((Measurement(result.node, after), (name[1],)),)
+        new_value = step_further(self._program.all_entries[name[1]], result.value, self._step)
+        moves = () if new_value is None else ((Measurement(result.node, new_value), (name[1],)),)
         entry = self._memory[name][id(result)] = result, moves
         return entry
 
     def _forget(self) -> None:
         """Begin to remember."""
-        names: list[Name] = [*(("valeur", code) for code in self._program.read), *self._program.steps]
+        names: list[Name] = [*(("valeur", code) for code in self._program.all_entries), *self._program.steps]
         self._memory = {name: {} for name in names}
         for again in self._again.values():
             again.forget()
         self._size = 0
 
 
-def further(entry: Entry, value: Value, step: int) -> Value | None:
+def step_further(entry: Entry, value: Value, step: int) -> Value | None:
     """A value a step further on the entry's own scale; None where it is not known, or at the end of the scale, or where
     nobody entered it though a ceiling leaves no other possible.
     """
     if value.number is None or value.may != PRESENTE:
         return None
-    after = min(max(value.number + step, entry.unknown.low), entry.unknown.high)
-    return None if after == value.number else Value(after, after)
+    number = min(max(value.number + step, entry.unknown.low), entry.unknown.high)
+    return None if number == value.number else Value(number, number)
 
 
-def again(program: Program) -> dict[Name, StepAgain]:
+def steps_again(program: Program) -> dict[Name, StepAgain]:
     """Each step of a program, by what it makes."""
-    below: dict[Name, frozenset[str]] = {("valeur", code): frozenset((code,)) for code in program.read}
+    below: dict[Name, frozenset[str]] = {("valeur", code): frozenset((code,)) for code in program.all_entries}
     by_name: dict[Name, StepAgain] = {}
     for step in program.steps.values():
         cells = [below[need] for need in step.needs]
-        together = below[step.makes] = frozenset().union(*cells)
-        apart = len(together) == sum(map(len, cells))
-        by_name[step.makes] = Count(step) if apart and _counts(step) else StepAgain(step)
+        all_cells = below[step.makes] = frozenset().union(*cells)
+        is_disjoint = len(all_cells) == sum(map(len, cells))
+        by_name[step.makes] = CountAgain(step) if is_disjoint and _only_counts(step) else StepAgain(step)
     return by_name
 
 
-def _counts(step: Step) -> bool:
+def _only_counts(step: Step) -> bool:
     """Whether a step but counts the verdicts that it needs: which of them came to what changes nothing."""
     if not isinstance(step.node, CountRule) or not step.node.of_names:
         return False
@@ -226,7 +228,7 @@ def by_sort(state: State) -> Mapping[Sort, dict[str, Any]]:
     return {"verdict": state.verdicts, "valeur": state.values, "palier": state.ladders}
 
 
-def _read(result: Result) -> Any:
+def _reading(result: Result) -> Any:
     """What others read of a result."""
     if isinstance(result, Judgement):
         return result.outcome

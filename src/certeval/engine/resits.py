@@ -16,7 +16,7 @@ from certeval.engine.again import (
     Box,
     Dependencies,
     Niveau,
-    Open,
+    OpenAttempt,
     Sittings,
     units,
     usual_niveau,
@@ -132,9 +132,9 @@ def _least_marks(trial: Trial, picks: Units) -> Mapping[str, Fraction]:
         return {}
     trial.work.rest = WORK_OF_MARKS
     question, start = trial.question(WHOLE, VRAI, picks)
-    marks: dict[Open, Fraction] = {}
+    marks: dict[OpenAttempt, Fraction] = {}
     for code in codes:
-        at = trial.sittings.further(code)
+        at = trial.sittings.new_attempt(code)
         least = _least(trial, question, start, at)
         if least is None:
             return {}
@@ -143,7 +143,7 @@ def _least_marks(trial: Trial, picks: Units) -> Mapping[str, Fraction]:
     return {code: mark for (code, _), mark in marks.items()} if trial.answer(question, together) else {}
 
 
-def _least(trial: Trial, question: WinningQuestion, start: Box, at: Open) -> Fraction | None:
+def _least(trial: Trial, question: WinningQuestion, start: Box, at: OpenAttempt) -> Fraction | None:
     """The least mark that wins, the others being as good as can be; None where higher marks may lose."""
     low, high = start[at].low, start[at].high
     step = trial.sittings.entries[at[0]].step or FINEST

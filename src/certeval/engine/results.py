@@ -6,7 +6,7 @@ from certeval.engine.evaluator import Evaluator
 from certeval.engine.missing import missing
 from certeval.engine.verdicts import EN_ATTENTE, Plain, verdict
 from certeval.referentiel.load import Referentiel
-from certeval.rules.concern import For
+from certeval.rules.concern import RuleFor
 from certeval.rules.derivation import Judgement, Measurement, Node, State
 from certeval.rules.held_verdicts import HeldRule, HeldVerdict, original_judgement
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, INCONNU, REELLE, Value
@@ -61,7 +61,7 @@ def requis_of(code: str, state: State) -> int | None:
     return requis if isinstance(requis, int) else None
 
 
-COMPOUND = (Every, Some, ExclusionGuard, For)
+COMPOUND = (Every, Some, ExclusionGuard, RuleFor)
 
 
 def _first_count(judgement: Judgement) -> Judgement | None:

@@ -5,7 +5,7 @@ What adds up is added up; all else is tried, smallest sets first, as far as the 
 
 from fractions import Fraction
 
-from certeval.engine.again import WHOLE, Behind, Box, Dependencies, Sittings
+from certeval.engine.again import WHOLE, Box, Dependencies, Dependency, Sittings
 from certeval.engine.box_search import Budget, WinningQuestion, winnable
 from certeval.engine.resit_sets import IMPOSSIBLE, MOST_SETS, Family, Units, first
 from certeval.engine.weights import LinearBound, lightest, linear_bound
@@ -29,8 +29,8 @@ class Trial:
 
     def perhaps(self) -> State:
         """What follows where anything may have been presented again."""
-        behind = self.on.behind(WHOLE)
-        return behind.state({code: self.sittings.perhaps(code) for code in behind.codes})
+        dependency = self.on.dependency(WHOLE)
+        return dependency.state({code: self.sittings.perhaps(code) for code in dependency.codes})
 
     def search(self, node: Node, target: Outcome, core: Units = ()) -> Family:
         """The minimal sets of what is no connective, or shares units; `core` is in each of them."""
@@ -44,14 +44,18 @@ class Trial:
 
     def _by_gains(self, bound: LinearBound, core: Units) -> Family | None:
         """The sets whose gains add up to enough; None where they don't simply add up."""
-        behind = self.on.behind(bound.measure)
+        dependency = self.on.dependency(bound.measure)
         support = self.on.support(bound.measure)
         cells = [code for i in support for code in self.on.units[i].cells]
         now, again = self.sittings.cells, self.sittings.again
-        sure = all(not (now[code].may | again(code).may) & ~REELLE for code in behind.codes)
-        if not sure or len(set(cells)) < len(cells) or not self.work.spend(behind.cost * (1 + len(support))):
+        sure = all(not (now[code].may | again(code).may) & ~REELLE for code in dependency.codes)
+        if (
+            not sure
+            or len(set(cells)) < len(cells)
+            or not self.work.spend(dependency.cost * (1 + len(support)))
+        ):
             return None
-        base = self._end(bound, behind, core)
+        base = self._end(bound, dependency, core)
         if base is None:
             return None
         if bound.enough(base):
@@ -59,7 +63,7 @@ class Trial:
         gains = [
             (unit, end - base)
             for unit in sorted(support - set(core))
-            if (end := self._end(bound, behind, (*core, unit))) is not None
+            if (end := self._end(bound, dependency, (*core, unit))) is not None
         ]
         useful = [(unit, gain) for unit, gain in gains if (gain > 0 if bound.rises else gain < 0)]
         sets: list[Units] = []
@@ -70,8 +74,8 @@ class Trial:
         exact = len(sets) < MOST_SETS and not self.work.is_spent
         return Family(first(sets), len(sets), exact)
 
-    def _end(self, bound: LinearBound, behind: Behind, units: Units) -> Fraction | None:
-        measurement = bound.measure.measure(behind.state(self._cells(units, ())))
+    def _end(self, bound: LinearBound, dependency: Dependency, units: Units) -> Fraction | None:
+        measurement = bound.measure.measure(dependency.state(self._cells(units, ())))
         if measurement.value.may & ~REELLE:
             return None
         return measurement.value.high if bound.rises else measurement.value.low
@@ -134,26 +138,26 @@ class Trial:
 
     def question(self, node: Node, target: Outcome, units: Units) -> tuple[WinningQuestion, Box]:
         """What to judge once these units are presented again, and all that is not known then."""
-        behind = self.on.behind(node)
+        dependency = self.on.dependency(node)
         again = frozenset(code for i in units for code in self.on.units[i].cells)
 
         def judge(box: Box) -> Outcome:
-            if not self.work.spend(behind.cost):
+            if not self.work.spend(dependency.cost):
                 self._cut = True
                 return 0
             new_cells = {code: self.sittings.within(code, box) for code, _ in box}
-            return node.judge(behind.state(self.sittings.cells | new_cells)).outcome
+            return node.judge(dependency.state(self.sittings.cells | new_cells)).outcome
 
-        start = self.sittings.open(behind.codes, again)
+        start = self.sittings.open(dependency.codes, again)
         return WinningQuestion(judge, self._target_outcomes(node, target), self.sittings.entries), start
 
     def may(self, node: Node, target: Outcome, units: Units, perhaps: Units = ()) -> bool:
         """Whether a rule may come to its target where units are presented again, and others perhaps."""
-        behind = self.on.behind(node)
-        if not self.work.spend(behind.cost):
+        dependency = self.on.dependency(node)
+        if not self.work.spend(dependency.cost):
             self._cut = True
             return True
-        state = behind.state(self._cells(units, perhaps))
+        state = dependency.state(self._cells(units, perhaps))
         return bool(node.judge(state).outcome & self._target_outcomes(node, target))
 
     def _cells(self, units: Units, perhaps: Units) -> dict[str, Value]:

@@ -14,7 +14,7 @@ from certeval.frozen import frozen
 from certeval.rules.bounds import Bounds
 from certeval.rules.compound_measures import Product, Rounding
 from certeval.rules.derivation import Node, State
-from certeval.rules.measures import OfTerms
+from certeval.rules.measures import TermMeasure
 from certeval.rules.outcome import FAUX, VRAI, Outcome
 from certeval.rules.terms import Constant, ValueOf
 from certeval.rules.verdicts import Compare
@@ -94,7 +94,7 @@ def _adds_up(node: Node) -> bool:
     """Whether a form adds up its terms, each with a weight that nothing changes."""
     if isinstance(node, Product):
         return sum(not isinstance(factor, Constant) for factor in node.factors) <= 1
-    return isinstance(node, OfTerms) and node.adds
+    return isinstance(node, TermMeasure) and node.adds
 
 
 def lightest(

@@ -11,7 +11,7 @@ from certeval.referentiel.models import Fichier
 from certeval.referentiel.parcours import Pour
 from certeval.referentiel.reachable import bounds_text, forms
 from certeval.referentiel.tree import Element, Tree
-from certeval.rules.concern import Concern, For
+from certeval.rules.concern import Concern, RuleFor
 from certeval.rules.derivation import State
 from certeval.rules.entry import Entry
 from certeval.rules.outcome import EXCLU, FAUX
@@ -149,7 +149,7 @@ def _empty_bearers(file: Fichier, tree: Tree, program: Program, way: State) -> I
     for (sort, name), step in program.steps.items():
         if sort != "verdict" or program.existence(name, way) == FAUX:
             continue
-        node = step.node.rule if isinstance(step.node, For) else step.node
+        node = step.node.rule if isinstance(step.node, RuleFor) else step.node
         items = [item for item, _ in node.items] if isinstance(node, CountRule) else []
         is_empty = bool(items) and all(program.existence(item, way) == FAUX for item in items)
         if is_empty or (name == CERTIFICATION and _leaves_whole(node, way)):

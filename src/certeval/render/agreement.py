@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from certeval.engine.agreement import Agreement, AgreementReport, Pair, Unanimous
+from certeval.engine.agreement import Agreement, AgreementReport, Pair, Unanimity
 from certeval.engine.coefficients import Coefficient, UndefinedReason
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel.load import Referentiel
@@ -131,7 +131,7 @@ def _unanimous(report: AgreementReport) -> list[str]:
     return [text.format(listed=_marks(elements)) for text, elements in templates]
 
 
-def _marks(elements: Sequence[Unanimous]) -> str:
+def _marks(elements: Sequence[Unanimity]) -> str:
     """`CR1.1 (12 marks)`, or that there is none."""
     words = [
         ngettext("{code} ({n} mark)", "{code} ({n} marks)", each.marks).format(code=each.code, n=each.marks)

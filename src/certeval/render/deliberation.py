@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from certeval.engine.close import Close
+from certeval.engine.close import CloseVerdict
 from certeval.engine.verdicts import Plain
 from certeval.jury.checks import SessionSubject
 from certeval.jury.checks.composition import rules_of
@@ -26,7 +26,7 @@ class Overview(NamedTuple):
     """
 
     subject: SessionSubject
-    close: Mapping[str, Sequence[Close]]
+    close: Mapping[str, Sequence[CloseVerdict]]
     waits: Mapping[str, str]
     overrides: Mapping[str, Sequence[tuple[str, Plain]]]
 

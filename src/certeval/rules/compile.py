@@ -31,7 +31,7 @@ from certeval.rules.verdicts import (
     Either,
     Every,
     ExclusionGuard,
-    Has,
+    HasValue,
     Not,
     Rule,
     Some,
@@ -85,7 +85,7 @@ def borne(scope: Scope, declaration: object, path: Path) -> Rule:
     form = rule(scope, declaration, path)
     subject = form.subject if isinstance(form, Compare) else None
     own_value = isinstance(subject, ValueOf) and subject.name == scope.bearer
-    if not own_value and not isinstance(form, Has) and scope.entry(scope.bearer) is not None:
+    if not own_value and not isinstance(form, HasValue) and scope.entry(scope.bearer) is not None:
         if ("valeur", scope.bearer) not in scope.needs:
             scope.needs.append(("valeur", scope.bearer))
         form = ExclusionGuard(scope.bearer, form)

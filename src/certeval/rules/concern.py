@@ -54,7 +54,7 @@ class Concern:
 
 
 @frozen
-class For(Rule):
+class RuleFor(Rule):
     """A rule that an element bears which is for some candidates only."""
 
     name: str

@@ -51,7 +51,7 @@ class HeldRule(Rule):
 
 
 @frozen
-class IsValid(VerdictOf):
+class Validity(VerdictOf):
     """Whether an element is validated: what is excluded or blocked is not."""
 
     def judge(self, state: State) -> Judgement:
@@ -93,7 +93,7 @@ def with_promises(program: Program, promises: Iterable[tuple[str, Sequence[str]]
             continue
         step = program.steps[makes]
         assert isinstance(step.node, Rule)  # noqa: S101 -- it makes a verdict
-        either = Promise((step.node, Every(tuple([IsValid(code) for code in conditions]))))
+        either = Promise((step.node, Every(tuple([Validity(code) for code in conditions]))))
         circles: list[list[Name]] = []
         steps = in_order({**program.steps, makes: Step(makes, either, (*step.needs, *needs))}, circles.append)
         program = program if circles else program._replace(steps=steps)

@@ -13,13 +13,13 @@ from certeval.diagnostics.families import rules as kinds
 from certeval.rules import grammar as g
 from certeval.rules.bounds import Bounds
 from certeval.rules.compound_measures import Lookup, LookupKey, PointsOf
-from certeval.rules.concern import For, ValueFor
+from certeval.rules.concern import RuleFor, ValueFor
 from certeval.rules.derivation import Node
 from certeval.rules.limits import value_bounds
 from certeval.rules.names import MOST_BITS, PLACEHOLDER, Scope
 from certeval.rules.outcome import ONE
 from certeval.rules.terms import Constant, ValueOf
-from certeval.rules.verdicts import Compare, Has, Rule
+from certeval.rules.verdicts import Compare, HasValue, Rule
 from certeval.text.numbers import number
 
 NO_BOUNDS = Bounds(None, None)
@@ -31,7 +31,7 @@ def with_concern(scope: Scope, rule: Rule) -> Rule:
     if concern is None:
         return rule
     scope.needs += concern.needs
-    return For(scope.bearer, concern, rule)
+    return RuleFor(scope.bearer, concern, rule)
 
 
 def of_word(scope: Scope, word: str, path: Path) -> Rule:
@@ -40,7 +40,7 @@ def of_word(scope: Scope, word: str, path: Path) -> Rule:
             scope.mistakes.report(kinds.NO_OWN_VALUE, path, name=scope.bearer)
         else:
             scope.needs.append(("valeur", scope.bearer))
-        return Has(scope.bearer)
+        return HasValue(scope.bearer)
     return scope.verdict(word, path)
 
 

@@ -16,7 +16,7 @@ from certeval.text.numbers import number, percent
 LOWER = {"au_moins", "plus_de"}
 STRICT = {"plus_de", "moins_de"}
 
-Read = Callable[[str, Path], Fraction]
+LimitReader = Callable[[str, Path], Fraction]
 """Reads a limit as written, at its path; reports one that is wrong, and then gives 1 in its place."""
 
 
@@ -80,7 +80,11 @@ def count_bounds(scope: Scope, declaration: g.Bornes, path: Path) -> Bounds:
 
 
 def _bounds(
-    scope: Scope, declaration: g.Bornes, path: Path, read: Read, is_share: Callable[[str], bool] | None = None
+    scope: Scope,
+    declaration: g.Bornes,
+    path: Path,
+    read: LimitReader,
+    is_share: Callable[[str], bool] | None = None,
 ) -> Bounds:
     """The limits declared, one a side, something lying between them; a count and a share can't be compared."""
     ends: dict[bool, Limit] = {}
@@ -101,7 +105,7 @@ def _bounds(
     return Bounds(low, high, True in shares, False in shares)
 
 
-def _count(scope: Scope) -> Read:
+def _count(scope: Scope) -> LimitReader:
     def read(text: str, path: Path) -> Fraction:
         share = percent(text)
         value = share if share is not None else number(text)
@@ -112,7 +116,7 @@ def _count(scope: Scope) -> Read:
     return read
 
 
-def _level(scope: Scope, name: str, scale: Scale) -> Read:
+def _level(scope: Scope, name: str, scale: Scale) -> LimitReader:
     """A level, or where levels carry points the first or the last that has so many."""
 
     def read(text: str, path: Path) -> Fraction:
@@ -139,7 +143,7 @@ def _points(text: str, scale: Scale) -> Fraction | None:
     return number(text) if share is None else share * scale.total
 
 
-def _gap_in_levels(scope: Scope) -> Read:
+def _gap_in_levels(scope: Scope) -> LimitReader:
     def read(text: str, path: Path) -> Fraction:
         value = number(text)
         if value is None:
@@ -150,7 +154,7 @@ def _gap_in_levels(scope: Scope) -> Read:
     return read
 
 
-def _number(scope: Scope, name: str | None, scale: Scale | None) -> Read:
+def _number(scope: Scope, name: str | None, scale: Scale | None) -> LimitReader:
     report = scope.mistakes.report
 
     def read(text: str, path: Path) -> Fraction:

@@ -11,7 +11,7 @@ from certeval.rules.outcome import BLOCKAGE, PRESENTE, VIDE, Value, interval, no
 from certeval.rules.terms import Coefficients, Pairs, Term, TermGroups, WeightedValues, gather, reach
 
 
-class OfTerms(Node):
+class TermMeasure(Node):
     """A measure made of terms, of which some may not count, leave or block.
 
     A form gives `of` for terms that all count and `of_groups` where some may not; both come to the exact interval.
@@ -81,7 +81,7 @@ def _with_weight(sums: Pairs) -> Pairs:
 
 
 @frozen
-class Mean(OfTerms):
+class Mean(TermMeasure):
     """`moyenne`: sum of coefficient x value over the sum of coefficients, of the items that count.
 
     Where the weights left don't add up to more than 0, there is no mean.
@@ -133,7 +133,7 @@ def _of_any_weights(certain: WeightedValues, optional: WeightedValues, may: int)
 
 
 @frozen
-class Total(OfTerms):
+class Total(TermMeasure):
     """`somme`, `exces`, `manque`: the sum of coefficient x points, the points being the value itself or
     what lies above or below `pivot`. What `dont` does not keep adds nothing.
     """
@@ -180,7 +180,7 @@ class Total(OfTerms):
 
 
 @frozen
-class Extreme(OfTerms):
+class Extreme(TermMeasure):
     """`minimum`, `maximum`: of coefficient x value, of the terms that count."""
 
     form: str

@@ -78,14 +78,14 @@ REELLE = PRESENTE | NON_SAISIE
 LEFT_OUT = DISPENSEE | EXCLUE | VIDE
 
 
-class _Ends(NamedTuple):
+class _ValueFields(NamedTuple):
     least: int
     most: int
     over: int
     may: int
 
 
-class Value(_Ends):
+class Value(_ValueFields):
     """An exact number between `low` and `high`, both included, and the set of the ways it may be there.
 
     PRESENTE: entered or computed. NON_SAISIE: not entered yet. DISPENSEE: exempted, compared as the best of

@@ -5,7 +5,7 @@ from itertools import product
 from typing import NamedTuple
 
 from certeval.frozen import frozen
-from certeval.rules.concern import Concern, For
+from certeval.rules.concern import Concern, RuleFor
 from certeval.rules.derivation import Cells, Climb, Judgement, Measurement, Name, Node, Sort, State
 from certeval.rules.entry import Entry
 from certeval.rules.outcome import EXCLU, INCONNU, VRAI, Outcome, around, interval
@@ -101,18 +101,18 @@ class Program(NamedTuple):
     concerns: Mapping[str, Concern] = EVERYBODY
 
     @property
-    def read(self) -> Mapping[str, Entry]:
+    def all_entries(self) -> Mapping[str, Entry]:
         """How all that is read of a candidate reads: each cell, then the situation."""
         return {**self.entries, **self.situation}
 
     def evaluate(self, cells: Cells) -> State:
         """Everything that follows from what was entered for one candidate."""
-        state = self._once(cells)
-        return in_each_way(state, [self._once({**cells, **way}) for way in self.ways(cells)])
+        state = self._evaluate_one_way(cells)
+        return in_each_way(state, [self._evaluate_one_way({**cells, **way}) for way in self.ways(cells)])
 
-    def _once(self, cells: Cells) -> State:
+    def _evaluate_one_way(self, cells: Cells) -> State:
         state = State()
-        for code, entry in self.read.items():
+        for code, entry in self.all_entries.items():
             value = cells.get(code)
             state.values[code] = Measurement(ValueOf(code), entry.empty if value is None else value)
         for step in self.steps.values():
@@ -171,7 +171,7 @@ def in_each_way(state: State, ways: list[State]) -> State:
 
 def measure_of(rule: Node) -> Node | None:
     """The measure that a rule compares: it stands for the value of an element that is not itself marked."""
-    if isinstance(rule, For):
+    if isinstance(rule, RuleFor):
         rule = rule.rule
     return rule.subject if isinstance(rule, Compare) and not isinstance(rule.subject, ValueOf) else None
 

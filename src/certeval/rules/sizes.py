@@ -11,7 +11,7 @@ from typing import NamedTuple
 from certeval.rules.compound_measures import Choice, CountOf, Lookup, PointsOf, Product, Rounding
 from certeval.rules.derivation import Node
 from certeval.rules.entry import Entry
-from certeval.rules.measures import Extreme, Mean, OfTerms, Total
+from certeval.rules.measures import Extreme, Mean, TermMeasure, Total
 from certeval.rules.names import MOST_BITS
 from certeval.rules.program import Name, Program
 from certeval.rules.terms import Constant, ValueOf
@@ -94,7 +94,7 @@ def _of_form(node: Node, inner: list[Size], sizes: Mapping[str, Size]) -> Size |
         case PointsOf():
             whole = max(_whole(each.numerator, each.denominator) for each in node.points)
             return Size(whole, _limit_bits(lcm(*(each.denominator for each in node.points))))
-        case OfTerms():
+        case TermMeasure():
             return _of_terms(node, inner)
         case Product():
             common = 1
@@ -116,7 +116,7 @@ def _of_form(node: Node, inner: list[Size], sizes: Mapping[str, Size]) -> Size |
     return None
 
 
-def _of_terms(node: OfTerms, inner: list[Size]) -> Size:
+def _of_terms(node: TermMeasure, inner: list[Size]) -> Size:
     terms = _alike(inner)
     weight = sum(map(abs, node.coefficients.whole))
     whole = terms.whole + weight.bit_length() + len(inner).bit_length()

@@ -75,7 +75,7 @@ class Compare(Rule):
 
 
 @frozen
-class Has(Rule):
+class HasValue(Rule):
     """`evalue`: the element has a value; neither excluded nor exempted; unknown while it is not entered."""
 
     name: str

@@ -9,7 +9,7 @@ from certeval.cli.options import argument, flag, option
 from certeval.cli.session import ReadSheets
 from certeval.cli.sheets import ReadingOptions
 from certeval.diagnostics import has_errors
-from certeval.engine.close import Close, CloseBound
+from certeval.engine.close import CloseVerdict, CloseVerdictSearch
 from certeval.engine.verdicts import Plain, word_of
 from certeval.jury.words import OUTCOMES
 from certeval.messages import N_
@@ -105,13 +105,13 @@ def _deliver_overview(read: ReadSheets, form: str, file: Path | None, *, force: 
     exits.leave(exits.FINDINGS if has_errors(read.diagnostics) else exits.OK)
 
 
-def _close(read: ReadSheets) -> dict[str, list[Close]]:
+def _close(read: ReadSheets) -> dict[str, list[CloseVerdict]]:
     """Who is at a bound of what a jury decides first (blocs, or what stands in none), with what is held of each."""
     results = read.results
     first = [*results.blocs, *results.alone, *results.epreuves, CERTIFICATION]
-    by_code: dict[str, list[Close]] = {}
+    by_code: dict[str, list[CloseVerdict]] = {}
     for referentiel, alike in read.alike():
-        bound, values = CloseBound(referentiel.program, first), Values(referentiel.entries)
+        bound, values = CloseVerdictSearch(referentiel.program, first), Values(referentiel.entries)
         for each in alike:
             attempts = values.attempts(each) if bound.several else {}
             by_code[each.code] = bound.of(read.values(each.code), attempts=attempts)

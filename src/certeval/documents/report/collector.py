@@ -14,7 +14,7 @@ from certeval.documents.report.content import (
     ReportPeople,
 )
 from certeval.documents.report.names import DisplayNames, PackedPlaces
-from certeval.engine.close import CloseBound
+from certeval.engine.close import CloseVerdictSearch
 from certeval.engine.results import Results, requis_of
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, word_of
 from certeval.referentiel.load import Referentiel
@@ -70,7 +70,7 @@ class _Collector:
     library: Library
     cells: Marks
     places: PackedPlaces
-    bounds: dict[int, tuple[Results, CloseBound]] = field(default_factory=dict)
+    bounds: dict[int, tuple[Results, CloseVerdictSearch]] = field(default_factory=dict)
     rows: list[PersonRow] = field(default_factory=list)
     by_judgement: dict[int, _Requirement] = field(default_factory=dict)
     times: Counter[int] = field(default_factory=Counter)
@@ -103,7 +103,7 @@ class _Collector:
         values = {
             code: state.values[code].value for code in (*(each[1] for each in stand), *program.situation)
         }
-        bound = self._bound(results)
+        bound = self._close_verdict_search(results)
         attempts = Values(results.referentiel.entries).attempts(candidate) if bound.several else {}
         for each in bound.of(values, state, attempts):
             self.close.append(CloseVerdict(label, each.element, each.valid, each.by))
@@ -113,12 +113,12 @@ class _Collector:
         self._count(state)
         self._hold(label, results, state)
 
-    def _bound(self, results: Results) -> CloseBound:
+    def _close_verdict_search(self, results: Results) -> CloseVerdictSearch:
         """Tells who is at a bound of what a jury decides: blocs, or what stands in none, and the certification."""
         entry = self.bounds.get(id(results))
         if entry is None:
             codes = [*results.blocs, *results.alone, *results.epreuves, CERTIFICATION]
-            bound = CloseBound(results.referentiel.program, codes, results.evaluator)
+            bound = CloseVerdictSearch(results.referentiel.program, codes, results.evaluator)
             entry = self.bounds[id(results)] = (results, bound)
         return entry[1]
 

@@ -16,7 +16,7 @@ from certeval.text.numbers import exact, number
 UNKNOWN = ("criteres", "groupes", "exclus", "ordre_des_niveaux")
 """What a document of results does not say."""
 
-Read = dict[str, object]
+Record = dict[str, object]
 
 
 class MalformedError(Exception):
@@ -72,7 +72,7 @@ class _DocumentReader:
         levels: dict[str, tuple[str, ...]] = dict.fromkeys(sorted(self._levels), ())
         return StatisticsOutline(tuple(self._elements), marks=frozenset(self._marks), levels=levels)
 
-    def candidate(self, candidate: Read, at: str) -> Facts:
+    def candidate(self, candidate: Record, at: str) -> Facts:
         verdicts: dict[str, str] = {}
         marks: dict[str, Fraction] = {}
         levels: dict[str, str] = {}
@@ -100,13 +100,13 @@ def _word(value: object, at: str) -> str | None:
     return None if value is None else str(value)
 
 
-def _acquis(competence: Read, at: str) -> int | None:
+def _acquis(competence: Record, at: str) -> int | None:
     """How many items of what it counts are acquired; None while some are not assessed."""
     acquis = _count(competence["acquis"], f"{at}.acquis")
     return None if _count(competence.get("non_evalue"), f"{at}.non_evalue") else acquis
 
 
-def _elements(candidate: Read, at: str) -> Iterator[tuple[StatisticsElement, Read, str]]:
+def _elements(candidate: Record, at: str) -> Iterator[tuple[StatisticsElement, Record, str]]:
     """Every element of a candidate, with its kind and its path."""
     yield StatisticsElement(CERTIFICATION, CERTIFICATION), *_at(candidate, "certification", at)
     for i, each in enumerate(_list(candidate.get("blocs"), f"{at}.blocs")):
@@ -132,15 +132,15 @@ def _elements(candidate: Read, at: str) -> Iterator[tuple[StatisticsElement, Rea
 
 
 def _elements_of(
-    holder: Read, key: str, genre: str, at: str
-) -> Iterator[tuple[StatisticsElement, Read, str]]:
+    holder: Record, key: str, genre: str, at: str
+) -> Iterator[tuple[StatisticsElement, Record, str]]:
     for i, each in enumerate(_list(holder.get(key, []), f"{at}.{key}")):
         where = f"{at}.{key}[{i}]"
         element = _map(each, where)
         yield StatisticsElement(_text(element.get("code"), f"{where}.code"), genre), element, where
 
 
-def _as_element(genre: str, value: object, at: str) -> Read:
+def _as_element(genre: str, value: object, at: str) -> Record:
     """What a named rule, measure or ladder comes to, in the form of an element."""
     if genre == "regle":
         return _map(value, at)
@@ -161,11 +161,11 @@ def _value(value: object, at: str) -> Fraction | str | None:
     return read if read is not None and read.denominator > 1 and exact(read) == text else text
 
 
-def _at(holder: Read, key: str, at: str) -> tuple[Read, str]:
+def _at(holder: Record, key: str, at: str) -> tuple[Record, str]:
     return _map(holder.get(key), f"{at}.{key}"), f"{at}.{key}"
 
 
-def _map(value: object, at: str) -> Read:
+def _map(value: object, at: str) -> Record:
     if not isinstance(value, dict):
         raise MalformedError(at)
     return value

@@ -85,7 +85,7 @@ class ItemSums:
         if not pairs:
             return ALONE
         count = sum(sums[0] for sums in pairs.values())
-        acquis = sum(held[0] for (_, yes), held in pairs.items() if yes)
+        acquis = sum(entries[0] for (_, yes), entries in pairs.items() if yes)
         if acquis in {0, count}:
             return ALWAYS if acquis else NEVER
         total, squares, product = _moments(pairs)

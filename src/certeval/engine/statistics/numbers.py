@@ -65,7 +65,7 @@ def ranked_levels(counts: Mapping[str, int], order: Sequence[str]) -> tuple[str,
     return levels[0], first, second, third, levels[-1]
 
 
-class Class(NamedTuple):
+class MarkClass(NamedTuple):
     """How many marks are at least `low` and less than `high`."""
 
     low: Fraction
@@ -73,7 +73,7 @@ class Class(NamedTuple):
     size: int
 
 
-def classes(counts: Mapping[Fraction, int]) -> list[Class]:
+def classes(counts: Mapping[Fraction, int]) -> list[MarkClass]:
     """Marks in classes of one width: the first of 1, 2, 5, 10, 20… that needs no more than twelve of them.
 
     Where all marks stand within less than 1, the widths begin lower: 0.1, 0.2, 0.5…
@@ -88,7 +88,7 @@ def classes(counts: Mapping[Fraction, int]) -> list[Class]:
     sizes = [0] * _number(least, greatest, width)
     for value, count in counts.items():
         sizes[value // width - start] += count
-    return [Class(width * (start + i), width * (start + i + 1), count) for i, count in enumerate(sizes)]
+    return [MarkClass(width * (start + i), width * (start + i + 1), count) for i, count in enumerate(sizes)]
 
 
 def _number(least: Fraction, greatest: Fraction, width: Fraction) -> int:

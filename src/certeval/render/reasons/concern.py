@@ -8,7 +8,7 @@ from certeval.messages import N_, _
 from certeval.referentiel.load import Referentiel
 from certeval.render.reasons.topics import CandidateCase, Clause, Reason, clauses, rule
 from certeval.render.words import enumeration
-from certeval.rules.concern import Concern, For
+from certeval.rules.concern import Concern, RuleFor
 from certeval.rules.derivation import Judgement, State
 from certeval.rules.outcome import EXCLU, FAUX, INCONNU
 from certeval.rules.situation import PARCOURS
@@ -27,7 +27,7 @@ def whom(concern: Concern, referentiel: Referentiel) -> str:
     return ", ".join(phrases)
 
 
-def rule_for(judgement: Judgement, node: For, case: CandidateCase) -> Clause:
+def rule_for(judgement: Judgement, node: RuleFor, case: CandidateCase) -> Clause:
     """A rule of an element that is not for the candidate, or of which that is not known."""
     for_whom = whom(node.concern, case.referentiel)
     if node.concern.of(case.state) == FAUX:

@@ -6,7 +6,7 @@ from certeval.render.reasons.branches import either
 from certeval.render.reasons.cells import entry_value
 from certeval.render.reasons.topics import CandidateCase, Clause, Topic, clauses, rule
 from certeval.render.words import visible
-from certeval.rules.concern import For
+from certeval.rules.concern import RuleFor
 from certeval.rules.derivation import Judgement, Measurement
 from certeval.rules.held_verdicts import HeldRule, HeldVerdict, Origine, original_judgement
 from certeval.rules.outcome import BLOQUE, BLOQUEE, DISPENSEE, EXCLU, FAUX, ONE, REELLE, VRAI, Outcome
@@ -19,7 +19,7 @@ from certeval.rules.verdicts import (
     Either,
     Every,
     ExclusionGuard,
-    Has,
+    HasValue,
     Not,
     Some,
     VerdictOf,
@@ -78,7 +78,7 @@ def why(judgement: Judgement, case: CandidateCase, bearer: str | None, *, valida
     if isinstance(node, VerdictOf):
         topic = Topic(case.state.verdicts[node.name], node.name)
         return Clause(_("as {name} is").format(name=visible(node.name)), (topic,))
-    if isinstance(node, Has):
+    if isinstance(node, HasValue):
         return _has(judgement, node, case, bearer)
     if isinstance(node, Every | Some):
         return _combination(judgement, node, case)
@@ -88,7 +88,7 @@ def why(judgement: Judgement, case: CandidateCase, bearer: str | None, *, valida
         return either(judgement, case)
     if isinstance(node, HeldRule):
         return _origin_clause(judgement, node.verdict)
-    if isinstance(node, For):
+    if isinstance(node, RuleFor):
         return concern.rule_for(judgement, node, case)
     if isinstance(node, ExclusionGuard):
         return _bearer(judgement, node, case, bearer)
@@ -129,7 +129,7 @@ def _yes(node: Compare, scale: Scale | None) -> bool:
     return yes_no and node.bounds.upper is None and numbers.ends(node.bounds) == (ONE,)
 
 
-def _has(judgement: Judgement, node: Has, case: CandidateCase, bearer: str | None) -> Clause:
+def _has(judgement: Judgement, node: HasValue, case: CandidateCase, bearer: str | None) -> Clause:
     """`evalue`."""
     value = entry_value(node.name, case)
     if judgement.outcome == VRAI:

@@ -8,7 +8,7 @@ from certeval.referentiel.load import Referentiel
 from certeval.render import rules
 from certeval.render.referentiel.page import PageLine
 from certeval.render.words import decimal, visible
-from certeval.rules.concern import For
+from certeval.rules.concern import RuleFor
 from certeval.rules.entry import Entry
 from certeval.rules.grammar import Expression, Regle
 from certeval.rules.program import CERTIFICATION
@@ -72,7 +72,7 @@ def count(referentiel: Referentiel, code: str) -> tuple[int, int] | None:
     """
     program = referentiel.program
     step = program.steps.get(("verdict", code))
-    node = step.node.rule if step and isinstance(step.node, For) else step and step.node
+    node = step.node.rule if step and isinstance(step.node, RuleFor) else step and step.node
     if not isinstance(node, CountRule):
         return None
     whole = program.concerns.get(code)
