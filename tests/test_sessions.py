@@ -94,6 +94,29 @@ def test_a_session_in_order_has_nothing_to_report() -> None:
     assert told(SESSION) == []
 
 
+def test_a_jury_that_is_not_declared_is_no_quorum_and_has_no_member() -> None:
+    start, end = SESSION.index("jury:"), SESSION.index("deliberation:")
+    assert told(SESSION[:start] + SESSION[end:]) == ["S218", "S214", "S215", "S203", "S203"]
+
+
+@pytest.mark.parametrize(
+    ("rules", "column", "expected"),
+    [
+        ("membres: {au_moins: 50 %}", 32, "R280"),  # of whom?
+        ("externes: {au_moins: deux}", 33, "V110"),
+        ("externes: {au_moins: 50 %}", 0, ""),
+    ],
+)
+def test_what_the_rules_of_a_session_do_not_say_of_a_jury_is_told_where_it_is_typed(
+    rules: str, column: int, expected: str
+) -> None:
+    found = diagnosed(seating(1, 1, f"  regles: {{{rules}}}\n"))
+    where = [
+        (each.code, each.place.span and (each.place.span.line, each.place.span.column)) for each in found
+    ]
+    assert where == ([(expected, (8, column))] if expected else [])
+
+
 MEMBER = "\n  - {code: J3, qualite: acheteuse, externe: %s}"
 
 
@@ -193,7 +216,9 @@ def test_a_tied_member_leaves_for_that_candidate_alone() -> None:
     assert told(tied) == ["S216"]
     assert told(tied + move % "C001") == ["S222"]  # and one alone is left, who is no quorum
     assert told(tied + move % "C002") == ["S216", "S222"]
-    assert told(tied.replace("presents: [J1, J2]", "presents: [J1]")) == ["S214"]
+    alone = tied.replace("presents: [J1, J2]", "presents: [J1]")
+    assert told(alone) == ["S214"]
+    assert told(f"{alone}  mouvements: [{{membre: J1, sort: 14 h}}]\n") == ["S214"]  # no quorum to lose
 
 
 @pytest.mark.parametrize(
@@ -216,6 +241,9 @@ def test_a_tied_member_leaves_for_that_candidate_alone() -> None:
             [],
         ),  # a pause
         ("{membre: J1, sort: 16 h}", []),  # at the end
+        ("{membre: J1, sort: 15 h 59}", ["J1"]),  # for good
+        ("{membre: J2, sort: 14 h, revient: 14 h 30}, {membre: J3, sort: 14 h 30, pour: C002}", []),
+        ("{membre: J2, sort: 14 h, revient: 14 h 31}, {membre: J3, sort: 14 h 30, pour: C002}", ["J3"]),
     ],
 )
 def test_a_quorum_holds_without_who_left_for_a_candidate_or_for_good(

@@ -42,7 +42,7 @@ def the_jury_is_composed_as_its_rules_want(subject: SessionSubject) -> Iterator[
     mistakes = Mistakes()
     bounds = limits(rules.membres, mistakes, (*path, "membres"), shares=False)
     externals = limits(rules.externes, mistakes, (*path, "externes"), shares=True)
-    if subject.session.model.jury is not None and path == ("jury", "regles"):
+    if path == ("jury", "regles"):
         yield from mistakes.findings.values()
     count = len(members)
     if bounds is not None and not _within(bounds, count, count):
