@@ -206,6 +206,45 @@ def test_what_another_command_sent_meanwhile_is_not_sent_again(kept: Kept) -> No
             pytest.fail("it was sent")
 
 
+def test_what_is_sent_under_another_identifier_than_its_own_is_not_sent(kept: Kept) -> None:
+    """It was removed and created anew since the file was made."""
+    with kept() as found:
+        envoi = Envoi(who("C001"), "another", "CREATION", "")
+        with (
+            pytest.raises(RegisterError, match="sent_meanwhile") as told,
+            found.send([SentFlux("F1", "sha256:f", [envoi])], NOON, "bureau"),
+        ):
+            pytest.fail("it was sent")
+    assert told.value.arguments == {"candidate": "C001"}
+    assert refusal(kept, "C001") is None
+
+
+def test_who_answers_knows_what_another_command_sent_meanwhile(kept: Kept) -> None:
+    with kept() as found:
+        sent = send(kept, "F1", "C001")
+        assert found.answers("F1") == {}
+        with found.lock():
+            assert found.answers("F1") == {sent["C001"]: None}
+
+
+def test_what_was_never_sent_is_not_sent_again(kept: Kept) -> None:
+    assert refusal(kept, "C001", again=True) == "never"
+
+
+def test_each_certification_of_a_candidate_is_a_passage_of_its_own(kept: Kept) -> None:
+    """Two certifications whose sessions bear one code."""
+    both = [Titulaire("C001", each, "S1-2026") for each in ("petit", "grand")]
+    for flux, each in zip(("F1", "F2"), both, strict=True):
+        with kept() as found:
+            envoi = Envoi(each, found.id_technique(each), "CREATION", "")
+            with found.send([SentFlux(flux, "sha256:f", [envoi])], NOON, "bureau"):
+                pass
+    with kept() as found:
+        assert [(each.titulaire, each.id_flux) for each in found.suivis()] == list(
+            zip(both, ("F1", "F2"), strict=True)
+        )
+
+
 def test_an_identifier_is_not_found_again_from_who_was_erased(tmp_path: Path) -> None:
     """In a register it is made of the person’s key, which leads to nobody once the identity is blanked."""
     where = str(tmp_path / "r.db")
@@ -231,8 +270,9 @@ def test_an_identifier_is_not_found_again_from_who_was_erased(tmp_path: Path) ->
 def test_who_is_not_registered_is_not_reported(tmp_path: Path) -> None:
     with open_register(str(tmp_path / "r.db"), create=True) as base:
         write(base, SEANCE, NOON, "bureau")
-        with pytest.raises(RegisterError, match="unknown_candidate"):
+        with pytest.raises(RegisterError, match="unknown_candidate") as told:
             ledger(base).id_technique(who("C009"))
+    assert told.value.arguments == {"candidate": "C009"}
 
 
 FILE = "accrochage.jsonl"

@@ -17,7 +17,6 @@ from certeval.registre.base import PART, Base, RegisterError
 from certeval.registre.journal import Act, JournalEntry
 from certeval.registre.ledger_file import FileStore
 from certeval.registre.suivis import (
-    KO,
     OK,
     Answer,
     Envoi,
@@ -73,9 +72,7 @@ class RegisterStore:
         return self._base.transaction()
 
     def append(self, acts: Sequence[Act], instant: str, auteur: str) -> list[JournalEntry]:
-        new_entries = journal.append(self._base, acts, instant, auteur)
-        self._read = new_entries[-1].rang if new_entries else self._read
-        return new_entries
+        return journal.append(self._base, acts, instant, auteur)
 
 
 SPACE = uuid.UUID("6a1bb0b8-5c43-5b0e-9d35-6f0a3cf2a4de")
@@ -199,9 +196,8 @@ class Ledger:
     def _send_act(self, envoi: Envoi, flux: SentFlux) -> Act:
         """The act that says that a passage is sent, unless it was meanwhile."""
         before = self.suivi(envoi.titulaire)
-        again = before is not None and before.statut == KO
         if (
-            self.refusal(envoi.titulaire, envoi.nature, again=again) is not None
+            self.refusal(envoi.titulaire, envoi.nature, again=before is not None) is not None
             or self.id_technique(envoi.titulaire) != envoi.id_technique
         ):
             raise RegisterError("sent_meanwhile", candidate=envoi.titulaire.candidat)
