@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from certeval.registre import copie, journal, opening, personnes
-from certeval.registre.acquis import acquis_by_candidate
+from certeval.registre.acquis import acquis_by_candidate, pasts, standing
 from certeval.registre.base import SQLITE, Base, RegisterError, meaning_of
 from certeval.registre.corrections import Correction, correct, forget
 from certeval.registre.opening import open_register
@@ -188,6 +188,17 @@ def test_answers_of_a_day_stay_what_they_were_before_between_and_after_a_correct
     ]
 
 
+def test_the_register_as_it_stood_after_an_entry_holds_that_entry(where: str) -> None:
+    written(where)
+    corrected(where, LOWERED, "2026-09-10T09:00:00Z")
+    with open_register(where) as base:
+        held = [
+            [each.element for each in pasts(base, ["C001"], until=rang)["C001"].acquis]
+            for rang in (0, 1, 5, 6)
+        ]
+    assert held == [[], ["BC1"], ["BC1"], []]
+
+
 @pytest.mark.parametrize(
     ("day", "late"), [("2026-11-01", None), ("2026-11-02", None), ("2026-11-03", date(2026, 11, 2))]
 )
@@ -271,6 +282,34 @@ def test_of_documents_about_blocs_and_issued_twice_the_last_that_says_it_is_stal
             journal.append(base, [act], NOON, "bureau")
     found = corrected(where, LOWERED._replace(candidat="C002", element=element), "2026-09-10T09:00:00Z")
     assert found[0] == stale
+    other = LOWERED._replace(candidat="C002", element={"BC1": "BC2", "BC2": "BC1"}[element])
+    assert corrected(where, other, "2026-09-11T09:00:00Z")[0] == ["badge BC1", "badge BC2", "releve"]
+
+
+def test_a_document_says_nothing_of_another_session_nor_of_what_was_corrected_before_it(where: str) -> None:
+    """One came before the decision: it says nothing that was replaced until this is corrected."""
+    with open_register(where, create=True) as base:
+        write(base, replace(SEANCE, decisions={}, identites={}), NOON, "bureau")
+        key = personnes.keys(base, {"C001": {}})["C001"]
+
+        def issue(objet: str, session: str = "S1-2026") -> None:
+            with base.transaction():
+                journal.append(base, [journal.Act("document", {}, session, key, objet)], NOON, "bureau")
+
+        issue("notification")
+        said = {"verdict": "valide", "le": "2026-07-02"}
+        for objet, genre in (("BC1", "bloc"), ("C1.1", "competence")):
+            with base.transaction():
+                act = journal.Act("decision", said | {"genre": genre}, "S1-2026", key, objet)
+                journal.append(base, [act], NOON, "bureau")
+        assert standing(journal.entries(base, personne=key)).stale() == []
+        issue("attestation BC1")
+        issue("releve", "S2-2026")
+        found = correct(base, LOWERED._replace(element="C1.1"), "2026-09-10T09:00:00Z", "bureau")
+        assert [each.objet for each in found.stale] == ["notification", "attestation BC1"]
+        issue("attestation BC2")
+        person = standing(journal.entries(base, personne=key))
+        assert [each.objet for each in person.stale()] == ["notification", "attestation BC1"]
 
 
 def test_what_is_not_there_is_not_corrected(where: str) -> None:

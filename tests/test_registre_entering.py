@@ -237,6 +237,24 @@ def test_what_an_equivalence_gave_falls_with_the_bloc_that_gave_it(office: Offic
     assert held == []
 
 
+def test_what_a_session_took_up_from_one_that_took_it_up_falls_with_the_first(office: Office) -> None:
+    office.version("petit@2.0.0", "equivalences: [{version: 1.x, bloc: BC1, donne: BC2}]")
+    office.version("petit@3.0.0", "equivalences: [{version: 2.x, bloc: BC2, donne: BC1}]")
+    for code, referentiel, le, sheet in (
+        ("S2", "petit@2.0.0", "2026-01-10", "K1;0;"),
+        ("S3", "petit@3.0.0", "2026-01-12", "K1;;0"),
+    ):
+        office.session(code, referentiel, le, sheet)
+        office.register(code)
+    corrected = ("--motif", "erreur", "--fondement", "CRPA L242-1", "--pv", "PV 9", "--auteur", "bureau")
+    done = office.certeval(
+        *("registre", "rectifier", "S1", "K1", "BC1", "non_valide"), *corrected, "--registre", "r.db"
+    )
+    assert done.status == 0
+    acquis = office.certeval("registre", "acquis", "K1", "--json", "--registre", "r.db").out
+    assert json.loads(acquis)["candidats"][0]["acquis"] == []
+
+
 def test_the_sitting_sees_what_the_register_tells(office: Office) -> None:
     office.session("S2", "petit@1.0.0", "2026-01-10", "K1;;1")
     told = office.certeval("deliberer", "S2", "--registre", "r.db")

@@ -297,8 +297,10 @@ def test_what_a_jury_decided_is_signed_and_told_from_that_day_on(said: str, expe
     [
         ("inscriptions: [{candidat: C001, entree: 2025-07-02}]", []),
         ("inscriptions: [{candidat: C001, entree: 2025-07-03}]", ["S407"]),
-        ("convocations: [{epreuve: E1, le: 2025-06-20, debut: 9 h}]", []),
-        ("convocations: [{epreuve: E1, le: 2025-08-20, debut: 9 h}]", ["S407"]),
+        ("inscriptions: [{candidat: C001, dossier: 2025-07-02}]", []),
+        ("inscriptions: [{candidat: C001, dossier: 2025-07-03}]", ["S407"]),
+        ("convocations: [{epreuve: E1, le: 2025-07-02, debut: 9 h}]", []),
+        ("convocations: [{epreuve: E1, le: 2025-07-03, debut: 9 h}]", ["S407"]),
     ],
 )
 def test_candidates_enter_and_are_convened_before_the_jury_decides(said: str, expected: list[str]) -> None:
@@ -315,6 +317,20 @@ def test_a_code_is_not_taken_for_the_session_of_another(certeval: Certeval) -> N
 
 
 @pytest.mark.parametrize(
+    ("received", "sat", "expected"),
+    [
+        ("2025-03-31", "2025-06-30", []),
+        ("2025-03-01", "2025-07-01", ["S402"]),
+        ("2025-11-30", "2026-02-28", []),
+        ("2025-11-01", "2026-03-01", ["S402"]),
+    ],
+)
+def test_the_last_day_of_the_third_month_is_in_time(received: str, sat: str, expected: list[str]) -> None:
+    text = registering(f"candidat: C001, voie: vae, dossier: {received}").replace("2025-07-02", sat)
+    assert [each for each in told(text) if each == "S402"] == expected
+
+
+@pytest.mark.parametrize(
     ("received", "expected"),
     [("2025-03-31", ["S402"]), ("2025-04-01", []), ("2025-04-30", []), ("2025-06-30", [])],
 )
@@ -322,6 +338,7 @@ def test_a_jury_of_vae_sits_before_the_end_of_the_third_month(received: str, exp
     """The sitting of 2 July is after 30 June, the end of the third month after March."""
     text = registering(f"candidat: C001, voie: vae, dossier: {received}")
     assert told(text.replace("presents:", "notification: 2025-07-03\n  presents:")) == expected
+    assert told(text.replace("vae", "apprentissage")) == []
 
 
 @pytest.mark.parametrize(
@@ -357,6 +374,16 @@ def test_who_entered_while_it_was_registered_may_claim_it(
 ) -> None:
     text = registering(f"candidat: C001, entree: {entered}")
     assert told(text.replace("le: 2025-07-02", f"le: {sat}")) == expected
+
+
+def test_who_is_not_said_to_have_entered_while_it_was_registered_is_told() -> None:
+    (found,) = diagnosed(registering("candidat: C001").replace("le: 2025-07-02", "le: 2026-01-01"))
+    assert (found.code, found.arguments) == (
+        "S405",
+        {"candidat": "C001", "period": "2025-01-01 – 2025-12-31"},
+    )
+    assert found.place.span
+    assert (found.place.span.line, found.place.span.column) == (12, 14)
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ class Person:
         )
 
     def _is_lost(self, entry: JournalEntry) -> bool:
-        """Whether an entry took up what an earlier session gave, and no longer gives."""
+        """Whether an entry took up what an earlier session gave, or itself took up, and no longer gives."""
         decision = _decision(entry)
         if decision is None:
             return False
@@ -81,7 +81,9 @@ class Person:
         by_element: dict[str, list[bool]] = {}
         for (session, element), each in self.standing_entries.items():
             if fold(element) in blocs and fold(session) in sessions:
-                by_element.setdefault(element, []).append(each.is_held)
+                is_earlier = each.entry.rang < entry.rang
+                is_held = each.is_held and not (is_earlier and self._is_lost(each.entry))
+                by_element.setdefault(element, []).append(is_held)
         return not all(map(any, by_element.values()))
 
     def stale(self) -> list[JournalEntry]:
