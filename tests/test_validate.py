@@ -303,3 +303,22 @@ def test_results_do_not_depend_on_the_locale_or_the_order_of_columns(
     other = results(certeval, "b.csv")
 
     assert one["candidats"] == other["candidats"]
+
+
+def test_candidates_of_whom_nothing_is_entered_are_decided_all_the_same(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    (tmp_path / "rien.yaml").write_text(
+        "format: 1\ncertification: {code: rien, version: 1.0.0}\nmesures: {total: 3}\n"
+        "validation: {bloc: {mesure: total, au_moins: 2}, certification: {tous: blocs}}\n"
+        "blocs: [{code: BC1, intitule: Présence}]\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "notes.yaml").write_text(
+        "format: 1\ncandidats: [{candidat: C1, notes: {}}, {candidat: C2, notes: {}}]\n", encoding="utf-8"
+    )
+    done = certeval("validate", "notes.yaml", "--referentiel", "rien.yaml", "--format", "csv")
+    assert (done.status, done.out) == (
+        0,
+        "candidat;certification;BC1;manquants;total\nC1;valide;valide;;3\nC2;valide;valide;;3\n",
+    )

@@ -70,12 +70,14 @@ class Crowd:
             yield block, self.decide(block)
 
     def decide(self, candidates: Sequence[Candidate]) -> DecidedRows:
-        """What candidates come to, in their order: those of whom it is not known which elements are for them apart."""
+        """What candidates come to, in their order: those of whom it is not known which elements are for them apart,
+        all of them where nothing is entered.
+        """
         situation = self.decider.program.situation
         alike: dict[Shape | None, list[int]] = {}
         apart: list[int] = []
         for place, candidate in enumerate(candidates):
-            if situation and not has_situation(candidate, situation):
+            if not self._parts or (situation and not has_situation(candidate, situation)):
                 apart.append(place)
             else:
                 alike.setdefault(self._shape(candidate), []).append(place)

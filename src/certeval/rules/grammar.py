@@ -24,7 +24,7 @@ from certeval.rules.file_model import (
     Scalar,
     Text,
 )
-from certeval.rules.scales import Count, Number
+from certeval.rules.scales import NUMBER, Count, Number
 from certeval.text.nearest import nearest
 from certeval.text.numbers import number, percent
 
@@ -43,7 +43,11 @@ def _read_limit(value: object) -> object:
     return value
 
 
-Limit = Annotated[Scalar, Before(_read_limit), Accepts({"type": ["number", "string"], "minLength": 1})]
+Limit = Annotated[
+    Scalar,
+    Before(_read_limit),
+    Accepts({"type": ["number", "string"], "pattern": rf"^[^0-9+-]|^{NUMBER}\s*(%\s*)?$"}),
+]
 """A limit as written: a whole number, a mark, a share (`50 %`, `2/3`) or a level."""
 
 
@@ -352,6 +356,8 @@ def _word(value: object) -> object:
 
 class _Unknown(FileModel):
     """A mapping in the place of a measure that has no mechanism key: each of its keys is refused."""
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
 
 
 Word = Annotated[Scalar, Before(_word), Accepts({"type": ["string", "number"], "minLength": 1}), Tag("<mot>")]

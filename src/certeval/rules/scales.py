@@ -51,11 +51,14 @@ def _read_count(value: object) -> object:
     raise PydanticCustomError("R108", "not a whole number within bounds")
 
 
+NUMBER = r"[+-]?[0-9]+([.,][0-9]+|/0*[1-9][0-9]*)?"
+"""How an exact number is typed, for an editor."""
+
 Number = Annotated[
     Fraction,
     Before(_read_number),
     PlainSerializer(exact),
-    Accepts({"type": ["number", "string"], "pattern": r"^\s*[+-]?[0-9]+([.,/][0-9]+)?\s*$"}),
+    Accepts({"type": ["number", "string"], "pattern": rf"^\s*{NUMBER}\s*$"}),
 ]
 """An exact number, as `10`, `-2`, `9,5`, `9.5` or `61/6`."""
 
