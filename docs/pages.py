@@ -30,7 +30,7 @@ from certeval.documents.dossier import Candidature, Dossier, pieces
 from certeval.documents.genres import BY_WORD
 from certeval.exchange import fiche, opening
 from certeval.exchange.accrochage import accuse, rapport
-from certeval.exchange.accrochage.collection import gather, titres_by_code
+from certeval.exchange.accrochage.collection import Dispatch, gather, titres_by_code
 from certeval.exchange.accrochage.dues import Dues
 from certeval.exchange.accrochage.rows import CertificationAward, PassageReader
 from certeval.exchange.accrochage.spool import Spool
@@ -176,10 +176,8 @@ def accrochage_case(file: Path) -> Case:
             lambda: candidats.open_table(table, table.name),
             table.name,
             due,
+            Dispatch(due, titres, "CREATION", spool, lambda _: True),
             rows=PassageReader(of, "1.1.5", TODAY, found),
-            titres=titres,
-            nature="CREATION",
-            spool=spool,
             findings=found,
         )
     return Case(contents, found.in_order())
