@@ -165,6 +165,9 @@ CASES = {
     "N047-montree-absente.xlsx": shown("0;0;&quot;ABS&quot;", "0"),
     "N048-zero-cache.xlsx": shown("0;0;", "0"),
     "N049-note-arrondie.xlsx": shown("0", "9.5"),
+    "N050-zero-de-rien.xlsx": book(
+        Notes=sheet((("candidat", "E1", ""), ("C1", "<c><f>C2</f><v>0</v></c>", "")))
+    ),
     "N227-sous-une-fusion.xlsx": book(
         Notes=sheet((("candidat", "CR1.1", "CR1.2"), ("C1", "1", "1")), after=MERGED_HEAD)
     ),

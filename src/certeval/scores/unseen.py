@@ -45,6 +45,7 @@ def of_columns(table: HeadedTable, columns: Sequence[tuple[int, str]]) -> Iterat
     yield from merges(table, roles)
     yield from _hidden_columns(table, roles)
     yield from _strikeouts(table, roles)
+    yield from _blank_zeros(table, roles)
     yield from _display_differences(table, roles)
 
 
@@ -54,6 +55,7 @@ def findings(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
     yield from _hidden_columns(table, roles)
     yield from hidden_rows(table)
     yield from _strikeouts(table, roles)
+    yield from _blank_zeros(table, roles)
     yield from _display_differences(table, roles)
 
 
@@ -167,6 +169,7 @@ def _display_differences(table: HeadedTable, roles: Headings) -> Iterator[Diagno
     """Values that the spreadsheet shows as nothing or as words, told once a row; as other numbers, once a table."""
     sheet, roundings = table.sheet, list[tuple[WorksheetRow, int]]()
     displays = sheet.details.displays | sheet.details.rounded_displays
+    displays = {at: text for at, text in displays.items() if at not in sheet.details.blank_zeros}
     marks = sorted(index for index, role in used(roles).items() if role in {"", VALEUR})
     for row in table.rows if displays else ():
         by_kind: dict[Kind, list[int]] = {}
@@ -183,6 +186,17 @@ def _display_differences(table: HeadedTable, roles: Headings) -> Iterator[Diagno
             yield _display_diagnostic(kind, cells, displays)
     if roundings:
         yield _display_diagnostic(kinds.SHOWN_ROUNDED, roundings, displays)
+
+
+def _blank_zeros(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
+    """The marks that a formula makes of empty cells, told once a row."""
+    sheet, zeros = table.sheet, table.sheet.details.blank_zeros
+    marks = sorted(index for index, role in used(roles).items() if role in {"", VALEUR})
+    for row in table.rows if zeros else ():
+        columns = [index for index in marks if (row.number, sheet.left + index) in zeros]
+        if columns:
+            names = tuple(cell_name(row.number, sheet.left + index) for index in columns[:MOST_NAMES])
+            yield Diagnostic(kinds.ZERO_OF_NOTHING, row.place(columns[0]), {"cells": names})
 
 
 def _display_diagnostic(

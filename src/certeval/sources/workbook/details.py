@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from certeval.diagnostics.families import sheets as kinds
 from certeval.sources.workbook.container import Unreadable
@@ -19,6 +20,14 @@ Area = tuple[At, At]
 """The first and the last cell of merged ones."""
 
 
+class Formula(NamedTuple):
+    """A formula as XLSX writes it, without its equals sign; one that cells share is moved by rows and columns."""
+
+    text: str
+    rows: int = 0
+    columns: int = 0
+
+
 @dataclass(slots=True)
 class Details:
     """`texts` are the cells whose value a library drops: an error such as `#N/A`, or `=` and a formula that was never
@@ -26,8 +35,9 @@ class Details:
     not seen as their own digits (see `formats`; None where it is not known), `rounded_displays` what is seen of
     numbers that are not whole and are seen as others, `alone` the texts of cells whose value, or what is drawn over
     them, is not what they say, `struck_cells` the cells of which some text is struck out. Hidden columns and rows are
-    from 0. `twice` is the first cell that is given a value twice, `cell_count` how many cells there are where none was
-    looked at by itself.
+    from 0. `zero_formulas` are the formulas whose result is 0, `blank_zeros` those of them that empty cells alone
+    make (see `references`). `twice` is the first cell that is given a value twice, `cell_count` how many cells there
+    are where none was looked at by itself.
     """
 
     texts: dict[At, str] = field(default_factory=dict)
@@ -39,6 +49,8 @@ class Details:
     hidden_columns: set[int] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     merged_areas: list[Area] = field(default_factory=list)
+    zero_formulas: dict[At, Formula] = field(default_factory=dict)
+    blank_zeros: set[At] = field(default_factory=set)
     last_row: int = -1
     last_column: int = -1
     twice: At | None = None

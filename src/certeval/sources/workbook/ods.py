@@ -7,6 +7,7 @@ from certeval.diagnostics.families import sheets as kinds
 from certeval.sources.workbook.container import Container, Unreadable
 from certeval.sources.workbook.details import MAX_ROWS, At, Details
 from certeval.sources.workbook.markup import Handler, walk
+from certeval.sources.workbook.references import of_ods
 from certeval.sources.workbook.values import text
 
 TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
@@ -188,6 +189,8 @@ class _Content(_StruckStyles):
             self._details.percents.update(every)
         elif kind == "float" and self._has_text:
             self._keep_display(every, attributes.get(f"{OFFICE}value", ""))
+        if formula is not None and kind in NUMBERS and _is_zero(attributes):
+            self._details.zero_formulas |= dict.fromkeys(every, of_ods(formula))
         if self._is_struck:
             self._details.struck_cells.update(every)
         down, right = _span(attributes, "rows"), _span(attributes, "columns")
@@ -198,6 +201,11 @@ class _Content(_StruckStyles):
 def _is_text_alone(kind: str | None, attributes: dict[str, str]) -> bool:
     """Whether a cell shows a text and says no value, which the library then takes for empty."""
     return kind in {None, "void"} or (kind in NUMBERS and f"{OFFICE}value" not in attributes)
+
+
+def _is_zero(attributes: dict[str, str]) -> bool:
+    """Whether a cell holds the number 0."""
+    return re.fullmatch(r"-?0+(?:\.0*)?", attributes.get(f"{OFFICE}value", "")) is not None
 
 
 def _is_own(value: Decimal, text: str) -> bool:

@@ -6,7 +6,7 @@ from collections import ChainMap
 from collections.abc import Collection, Iterator, Mapping
 
 from certeval.sources.workbook.container import Container, name_of
-from certeval.sources.workbook.details import MAX_CELLS, MAX_ROWS, At, Details, at_of, letters
+from certeval.sources.workbook.details import MAX_CELLS, MAX_ROWS, At, Details, Formula, at_of, letters
 from certeval.sources.workbook.formats import Look
 from certeval.sources.workbook.markup import Handler, local, natural, walk
 from certeval.sources.workbook.package import package
@@ -47,6 +47,8 @@ class _Cells(Handler):
         self._row, self._column = -1, -1
         self._kind = self._style = ""
         self._formula: str | None = None
+        self._shared = ""
+        self._by_share: dict[str, tuple[str, At]] = {}
         self._value: str | None = None
         self._inside = ""
 
@@ -67,6 +69,7 @@ class _Cells(Handler):
                 self.details.hidden_rows.add(self._row)
         elif what == "f":
             self._inside, self._formula = "f", ""
+            self._shared = attributes.get("si", "") if attributes.get("t") == "shared" else ""
         elif what in {"v", "is"}:
             self._inside, self._value = "v", ""
         elif what == "col" and attributes.get("hidden") in {"1", "true"}:
@@ -96,6 +99,8 @@ class _Cells(Handler):
             self.details.texts[at] = self._value
         elif self._formula is not None and not has_result:
             self.details.texts[at] = f"={self._formula}"
+        if self._formula is not None:
+            self._keep_zero(at, self._formula)
         if self._value and self._style in self._looks:
             self.details.look(at, self._looks[self._style], self._number())
         if not self._shows_zeros and self._value and self._number() == 0:
@@ -105,6 +110,14 @@ class _Cells(Handler):
         if self._value or at in self.details.texts:
             self.details.value_at(*at)
             self.details.check_size(self._name)
+
+    def _keep_zero(self, at: At, formula: str) -> None:
+        """Keep a formula whose result is 0. Of those that cells share, the first alone is written."""
+        first = at
+        if self._shared:
+            formula, first = self._by_share.setdefault(self._shared, (formula, at))
+        if formula and self._value and self._number() == 0:
+            self.details.zero_formulas[at] = Formula(formula, at[0] - first[0], at[1] - first[1])
 
     def _number(self) -> float | None:
         """The number that the cell holds; None where it holds something else."""

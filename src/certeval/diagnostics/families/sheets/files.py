@@ -157,6 +157,11 @@ NOT_SHOWN = error(
     N_("the spreadsheet hides « {value} »: whoever looks at the cell sees an empty one ({cells})"),
     N_("give the cells the format « General », show zeros; then empty those that should be so"),
 )
+ZERO_OF_NOTHING = error(
+    "N050",
+    N_("this 0 is what the spreadsheet makes of empty cells: nothing was entered there ({cells})"),
+    N_('write `=SI(B2="";"";B2)` for `=B2`, or type what the cell should say: empty is never « no »'),
+)
 SHOWN_ROUNDED = warning(
     "N049",
     N_("« {value} » is shown as « {shown} », and read as it stands ({cells})"),

@@ -1,0 +1,148 @@
+"""What formulas refer to, and the zeros that they make of empty cells: `=B2` is 0 where B2 is empty."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
+
+from certeval.sources.workbook.details import Area, At, Details, Formula, column_of
+
+PASSES_ON = frozenset({"VLOOKUP", "HLOOKUP", "LOOKUP", "INDEX", "MATCH"})
+"""The functions whose result is a cell that they refer to."""
+ADDS = frozenset({"SUM", "SUMPRODUCT", "PRODUCT", "MAX", "MIN", "N", "INT", "TRUNC"}) | frozenset(
+    {"ROUND", "ROUNDUP", "ROUNDDOWN", "MROUND", "CEILING", "FLOOR"}
+)
+"""Those that make a zero of cells of which none holds anything. Whoever counts them, or asks by `IF`, means it."""
+MOST_LOOKS = 5_000_000
+"""Cells that are looked at in all."""
+DEPTH = 8
+"""Formulas that refer to each other one after the other, the last to an empty cell."""
+
+_TEXT = re.compile(r'"(?:[^"]|"")*"')
+_CORNER = r"(\$?)([A-Z]{1,3})(?:(\$?)([0-9]{1,7}))?"
+_REFERENCE = re.compile(
+    rf"(?<![\w.\]!$'#])(?:(?:'((?:[^']|'')+)'|([^\W\d][\w.]*))!)?{_CORNER}(?::{_CORNER})?(?![\w.(!\[$])"
+)
+_FUNCTION = re.compile(r"([^\W\d][\w.]*)\(")
+_COLUMN = re.compile(r"\s*[,;]\s*([0-9]{1,5})\s*[,;)]")
+"""Which column of an area `VLOOKUP` gives."""
+_TRUTH = re.compile(r"\b(?:TRUE|FALSE)\b(?:\(\))?", re.IGNORECASE)
+_NAME = re.compile(r"[^\W\d]|[\[\]!#{]")
+"""What is left of a name, of a table, of another file."""
+_OPERATOR = re.compile(r"[-+*/^&<>=%]")
+_ODS_REFERENCE = re.compile(r"\[([^\[\]#]*)\]")
+_ODS_CORNER = re.compile(r"(?:\$?('(?:[^']|'')+'|[^.':$]*))?\.(\$?[A-Z]{1,3}(?:\$?[0-9]{1,7})?)")
+_LAST_ROW = (1 << 20) - 1
+
+
+class Sheet(Protocol):
+    """A worksheet whose cells are asked for by row and column from 0."""
+
+    @property
+    def top(self) -> int: ...
+    @property
+    def left(self) -> int: ...
+    @property
+    def values(self) -> Sequence[Sequence[str]]: ...
+    @property
+    def details(self) -> Details: ...
+
+
+def of_ods(formula: str) -> Formula:
+    """A formula of ODS, `of:=SUM([.B2:.D2])`, as XLSX writes it: `SUM(B2:D2)`."""
+
+    def plain(match: re.Match[str]) -> str:
+        corners = [_ODS_CORNER.fullmatch(each) for each in re.split(r":(?=\.|\$|')", match[1])]
+        if not corners or None in corners:
+            return match[0]
+        sheet = corners[0][1] if corners[0] else ""
+        return (f"{sheet}!" if sheet else "") + ":".join(each[2] for each in corners if each)
+
+    return Formula(_ODS_REFERENCE.sub(plain, formula.partition("=")[2]))
+
+
+def keep_blank_zeros(sheets: Mapping[str, Sheet]) -> None:
+    """Keep in the details of each sheet the zeros that its formulas make of empty cells."""
+    look = _Look(sheets)
+    for _ in range(DEPTH):
+        found = [
+            (sheet.details, at)
+            for name, sheet in sheets.items()
+            for at, formula in sheet.details.zero_formulas.items()
+            if at not in sheet.details.blank_zeros and look.is_blank(name, formula)
+        ]
+        for details, at in found:
+            details.blank_zeros.add(at)
+        if not found:
+            return
+        look.forget()
+
+
+class _Look:
+    """The cells that formulas refer to, looked at once for all of them."""
+
+    def __init__(self, sheets: Mapping[str, Sheet]) -> None:
+        self._sheets = {name.casefold(): sheet for name, sheet in sheets.items()}
+        self._left = MOST_LOOKS
+        self._known: dict[tuple[str, Area], tuple[bool, bool]] = {}
+
+    def forget(self) -> None:
+        self._known.clear()
+
+    def is_blank(self, sheet: str, formula: Formula) -> bool:
+        """Whether the zero of a formula comes of cells that hold nothing; not where it can't be told."""
+        bare = _TEXT.sub("", formula.text)
+        areas = list(_areas(bare, formula))
+        rest = _TRUTH.sub("", _REFERENCE.sub("", bare))
+        functions = {each.upper() for each in _FUNCTION.findall(rest)}
+        if not areas or None in areas or _NAME.search(_FUNCTION.sub("", rest)):
+            return False
+        held = [self._holds(name or sheet, area) for name, area in filter(None, areas)]
+        if functions and functions <= PASSES_ON:
+            return not _OPERATOR.search(rest) and not any(zero for _, zero in held)
+        return functions <= ADDS and not any(something for something, _ in held)
+
+    def _holds(self, name: str, area: Area) -> tuple[bool, bool]:
+        """Whether an area holds anything, and whether it holds a zero; both where it is not known."""
+        key = (name.casefold(), area)
+        if key not in self._known:
+            sheet = self._sheets.get(key[0])
+            self._known[key] = (True, True) if sheet is None else self._of_cells(sheet, area)
+        return self._known[key]
+
+    def _of_cells(self, sheet: Sheet, area: Area) -> tuple[bool, bool]:
+        (top, left), (bottom, right) = area
+        something = zero = False
+        for row in range(max(top, sheet.top), min(bottom + 1, sheet.top + len(sheet.values))):
+            texts = sheet.values[row - sheet.top]
+            for column in range(max(left, sheet.left), min(right + 1, sheet.left + len(texts))):
+                self._left -= 1
+                if self._left < 0:
+                    return True, True
+                text = sheet.details.texts.get((row, column), texts[column - sheet.left]).strip()
+                if text and (row, column) not in sheet.details.blank_zeros:
+                    something, zero = True, zero or text == "0"
+        return something, zero
+
+
+def _areas(text: str, formula: Formula) -> Iterator[tuple[str, Area] | None]:
+    """The areas that a formula refers to, each with the name of its sheet, none for its own; None for a name."""
+    for match in _REFERENCE.finditer(text):
+        quoted, plain, *corners = match.groups()
+        first, last = corners[:4], corners[4:]
+        if first[3] is None and last[1] is None:
+            yield None
+            continue
+        top, left = _corner(first, formula, 0)
+        bottom, right = _corner(last, formula, _LAST_ROW) if last[1] is not None else (top, left)
+        if (column := _COLUMN.match(text, match.end())) and "VLOOKUP(" in text.upper():
+            left = right = min(left, right) + int(column[1]) - 1
+        name = quoted.replace("''", "'") if quoted else plain or ""
+        yield name, ((min(top, bottom), min(left, right)), (max(top, bottom), max(left, right)))
+
+
+def _corner(parts: Sequence[str | None], formula: Formula, open_row: int) -> At:
+    """The row and column of a corner; `open_row` where it names a column alone."""
+    fixed_column, letters, fixed_row, digits = parts
+    column = column_of(letters or "") + (0 if fixed_column else formula.columns)
+    row = open_row if digits is None else int(digits) - 1 + (0 if fixed_row else formula.rows)
+    return row, column

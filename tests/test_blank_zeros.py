@@ -1,0 +1,122 @@
+"""A 0 that a formula makes of empty cells is nobody's mark; one that somebody entered, or asked for, is."""
+
+import io
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from certeval.sources.workbook import references
+from workbooks import ods, ods_cell, ods_table, part, read, repacked, said, xlsx
+
+JURY = [("Qui", "CR", "E"), ("C1", "", "12"), ("C2", "1", ""), ("C3", "0", "3")]
+"""What two jurors entered, on another sheet: nothing where the text is empty."""
+
+
+def in_xlsx(formula: str) -> bytes:
+    """A workbook with a mark that a formula gives: 0."""
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
+        sheet, jury = book.add_worksheet("Notes"), book.add_worksheet("Jury n°1")
+        sheet.write_row(0, 0, ["candidat", "E1"])
+        sheet.write(1, 0, "C1")
+        sheet.write_formula(1, 1, formula, value=0)
+        for number, row in enumerate(JURY):
+            for column, text in enumerate(row):
+                jury.write(number, column, int(text) if text.isdigit() else text)
+    return data.getvalue()
+
+
+def in_ods(formula: str) -> bytes:
+    """The same in ODS."""
+    text = formula.replace('"', "&quot;").replace("'", "&apos;")
+    mark = ods_cell(f'table:formula="of:={text}" office:value-type="float" office:value="0.0"', "0")
+    jury = [[_of_jury(text) for text in row] for row in JURY]
+    return ods(ods_table([("candidat", "E1"), ("C1", mark)]) + ods_table(jury, "Jury n°1"))
+
+
+def _of_jury(text: str) -> str:
+    return ods_cell(f'office:value-type="float" office:value="{text}"', text) if text.isdigit() else text
+
+
+@pytest.mark.parametrize(
+    ("formula", "told"),
+    [
+        ("Z99", True),
+        ("'Jury n°1'!B2", True),
+        ("'Jury n°1'!$B$2*2", True),
+        ("'Jury n°1'!C2", False),
+        ("'Jury n°1'!B4", False),
+        ("SUM(M2:N2,Z$9)", True),
+        ("SUM($M:$N)", True),
+        ("MAX(ROUND(M2,1),0)", True),
+        ("SUM(A2:A9)", False),
+        ("VLOOKUP(A3,'Jury n°1'!A:C,3,FALSE)", True),
+        ("VLOOKUP(A3,'Jury n°1'!$A$2:$C$4,2,FALSE)", False),
+        ("INDEX('Jury n°1'!A:C,MATCH(A3,'Jury n°1'!A:A,0),3)", False),
+        ("INDEX('Jury n°1'!C:C,MATCH(A3,'Jury n°1'!A:A,0))", True),
+        ("VLOOKUP(A3,'Jury n°1'!A:C,3,FALSE)-12", False),
+        ('IF(Z9="",0,Z9)', False),
+        ("COUNTA(M2:N2)", False),
+        ("IFERROR(VLOOKUP(A3,'Jury n°1'!A:C,3,FALSE),0)", False),
+        ("TVA", False),
+        ("Notes+Z9", False),
+        ("[1]Jury!B2", False),
+        ("'[1]Jury n°1'!B2", False),
+        ("Ailleurs!B2", False),
+        ("Table1[E1]", False),
+        ('LEN("B2")', False),
+        ("LOG10(1)", False),
+        ("10-10", False),
+    ],
+)
+def test_a_zero_of_empty_cells_is_told_and_no_other(tmp_path: Path, formula: str, told: bool) -> None:
+    assert said(read(tmp_path, in_xlsx(formula))) == ([("N050", "Notes!B2")] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("formula", "told"),
+    [
+        ("[.Z99]", True),
+        ("[$'Jury n°1'.$B$2]", True),
+        ("['Jury n°1'.C2]", False),
+        ("SUM([.M2:.N2];[$Notes.Z9])", True),
+        ("SUM([.A1:.N2])", False),
+        ("VLOOKUP([.A3];[$'Jury n°1'.A:.C];3;FALSE())", True),
+        ("VLOOKUP([.A3];[$'Jury n°1'.$A$2:.$C$4];2;0)", False),
+        ("['file:///notes.ods'#$Notes.B2]", False),
+        ("[.#REF!]", False),
+        ('IF([.Z9]="";0;[.Z9])', False),
+    ],
+)
+def test_a_zero_of_empty_cells_is_told_in_ods(tmp_path: Path, formula: str, told: bool) -> None:
+    assert said(read(tmp_path, in_ods(formula), "notes.ods")) == ([("N050", "Notes!B2")] if told else [])
+
+
+def shared(row: int, value: int, before: str = ">") -> str:
+    return f'<c r="C{row}"><f t="shared" si="0"{before}</f><v>{value}</v></c>'
+
+
+def named(row: int, cells: str) -> str:
+    return f'<row r="{row}"><c r="A{row}" t="inlineStr"><is><t>C{row}</t></is></c>{cells}</row>'
+
+
+def test_formulas_that_are_shared_or_follow_each_other_are_told_once_a_row(tmp_path: Path) -> None:
+    rows = (
+        named(2, '<c r="B2"><f>C2+Z9</f><v>0</v></c>' + shared(2, 0, ' ref="C2:C4">D2')),
+        named(3, shared(3, 5) + '<c r="D3"><v>5</v></c>'),
+        named(4, shared(4, 0)),
+    )
+    data, name = xlsx(Notes=[("candidat", "E1", "E2")]), "xl/worksheets/sheet1.xml"
+    sheet = part(data, name).replace(b"</sheetData>", "".join(rows).encode() + b"</sheetData>")
+    scores = read(tmp_path, repacked(data, {name: sheet.replace(b'<dimension ref="A1:C1"/>', b"")}))
+    told = [each.arguments["cells"] for each in scores.diagnostics if each.code == "N050"]
+    assert told == [("B2", "C2"), ("C4",)]
+
+
+def test_no_more_cells_are_looked_at_than_a_workbook_may_hold(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(references, "MOST_LOOKS", 1)
+    assert said(read(tmp_path, in_xlsx("'Jury n°1'!B2"))) == [("N050", "Notes!B2")]
+    assert said(read(tmp_path, in_xlsx("SUM('Jury n°1'!B2,'Jury n°1'!C3)"))) == []
