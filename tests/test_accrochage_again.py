@@ -13,8 +13,17 @@ import pytest
 from certeval.cli import inputs, registers
 from certeval.registre import issuance
 from certeval.registre.accrochage import Ledger, ledger
-from certeval.registre.echeances import _state, echeances
+from certeval.registre.corrections import forget
+from certeval.registre.echeances import (
+    Echeance,
+    _state,
+    delivery_days,
+    echeances,
+    holder_key,
+    to_take_back,
+)
 from certeval.registre.opening import open_register
+from certeval.registre.sessions import Seance, write
 from certeval.registre.suivis import KO, OK, WHOLE, Answer, Envoi, Nature, SentFlux, Suivi, Titulaire
 from conftest import Certeval, Done
 
@@ -236,6 +245,50 @@ def test_what_was_sent_in_time_is_not_late_and_who_has_no_day_comes_last(tmp_pat
         ("A01", "sans_reponse", False),
         ("A02", "a_envoyer", False),
     ]
+
+
+def test_what_is_due_soonest_comes_first_then_by_session_and_candidate(tmp_path: Path) -> None:
+    days = {
+        ("A03", "S1"): date(2026, 1, 15),
+        ("A02", "S2"): date(2026, 1, 14),
+        ("A01", "S2"): date(2026, 1, 15),
+        ("A02", "S1"): date(2026, 1, 15),
+        ("A01", "S1"): None,
+    }
+    holders = [(Titulaire(code, "essai", session), day) for (code, session), day in days.items()]
+    found = echeances(holders, ledger(tmp_path / "x.jsonl"), {}, date(2026, 6, 1))
+    assert [(each.titulaire.candidat, each.titulaire.session) for each in found] == [
+        *(("A02", "S2"), ("A02", "S1"), ("A03", "S1"), ("A01", "S2"), ("A01", "S1")),
+    ]
+
+
+def test_the_first_parchemin_that_a_register_has_says_the_day_and_no_other_document(tmp_path: Path) -> None:
+    seance = Seance(
+        *("S1", "essai", "1.0.0", date(2026, 1, 10), "", "", "sha256:1"), {"A01": [], "A02": []}, {}, {}
+    )
+    with open_register(str(tmp_path / "r.db"), create=True) as base:
+        write(base, seance, "2026-01-10T09:00:00Z", "bureau")
+        for day, genre in (("15", "releve"), ("20", "parchemin"), ("25", "parchemin")):
+            documents = [issuance.IssuedDocument(genre, "", code, "", "", "") for code in ("A01", "A02")]
+            with issuance.append_documents(
+                base,
+                documents,
+                "S1",
+                {"le": f"2026-01-{day}"},
+                instant=f"2026-01-{day}T09:00:00Z",
+                auteur="bureau",
+            ):
+                pass
+        forget(base, "A02", "demande", "2026-01-26T09:00:00Z", "bureau")
+        assert delivery_days(base) == {("a01", "S1"): date(2026, 1, 20)}
+
+
+def test_what_is_to_be_taken_back_has_no_day_and_is_not_late(tmp_path: Path) -> None:
+    who = [Titulaire(code, "essai", "S1") for code in ("A01", "A02")]
+    answer = Answer("51354", OK, "", "2026-03-02", 2)
+    suivis = [Suivi("p", each, "P1", "CREATION", "F1", "", "2026-03-01", 1, answer) for each in who]
+    (found,) = to_take_back(suivis, {holder_key(who[0])})
+    assert found == Echeance(who[1], None, "", None, "a_reprendre", False, "2026-03-01", "F1")
 
 
 @pytest.mark.parametrize(

@@ -191,7 +191,10 @@ def test_answers_of_a_day_stay_what_they_were_before_between_and_after_a_correct
 def test_the_register_as_it_stood_after_an_entry_holds_that_entry(where: str) -> None:
     written(where)
     corrected(where, LOWERED, "2026-09-10T09:00:00Z")
+    corrected(where, RAISED, "2026-09-11T09:00:00Z")
     with open_register(where) as base:
+        (raised,) = acquis_by_candidate(base, ["C001"])["C001"]
+        assert (raised.element, raised.pv, raised.le) == ("BC2", RAISED.pv, "2026-07-02")
         held = [
             [each.element for each in pasts(base, ["C001"], until=rang)["C001"].acquis]
             for rang in (0, 1, 5, 6)

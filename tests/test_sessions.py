@@ -420,6 +420,49 @@ def test_a_certification_decided_valid_has_its_blocs_decided_too() -> None:
     assert told(deciding(certification, "candidat: C001, element: BC2, verdict: valide, motif: rachat")) == []
 
 
+@pytest.mark.parametrize(
+    ("rule", "verdict", "expected"),
+    [
+        ("{tous: blocs}", "valide", ["S303"]),
+        ("{tous: blocs}", "non_valide", []),
+        ("{et: [BC1]}", "valide", []),  # BC2 is none of its rule
+        ("{et: [BC1, BC2]}", "valide", ["S303"]),
+        ("{parmi: blocs, au_moins: 1}", "valide", []),  # it does without BC2
+        ("{et: [BC1, {non: BC2}, {non: CR1}]}", "valide", ["S303"]),
+        ("{et: [BC1, {non: CR1}]}", "valide", []),  # what it lacks is no bloc
+    ],
+)
+def test_a_certification_is_decided_with_the_blocs_that_its_rule_takes(
+    rule: str, verdict: str, expected: list[str]
+) -> None:
+    """C001 has BC1, and not BC2."""
+    text = (
+        (CASES / "petit.yaml")
+        .read_text(encoding="utf-8")
+        .replace("certification: {tous: blocs}", f"certification: {rule}")
+    )
+    referentiel = compile_document(yaml.parse(text.encode(), "petit.yaml")).referentiel
+    session, _ = sessions.read(
+        yaml.parse(
+            deciding(
+                f"candidat: C001, element: certification, verdict: {verdict}, motif: rachat, fondement: règlement"
+            ).encode(),
+            "S1.yaml",
+        )
+    )
+    assert referentiel
+    assert session
+    candidates = open_sheets([CASES / "notes.csv"]).read(referentiel).candidates
+    found = assemble(session, referentiel, candidates, TODAY).diagnostics
+    assert [each.code for each in found if each.code == "S303"] == expected
+
+
+def test_what_is_decided_of_nobody_or_of_nothing_is_told_beside_what_is_decided_well() -> None:
+    sound = "candidat: C001, element: BC2, verdict: valide, motif: rachat"
+    assert told(deciding(sound, "candidat: C001, element: A1, verdict: valide")) == ["S206"]
+    assert told(deciding(sound, "candidat: C009, element: certification, verdict: valide")) == ["S202"]
+
+
 SAID = [
     (
         ("externe: non}", "externe: non, habilite_jusque: 2025-07-01}"),

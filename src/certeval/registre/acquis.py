@@ -174,7 +174,7 @@ def pasts(
         mine = (
             each
             for each in entries(base, personne=key)
-            if (until is None or each.rang <= until) and (not apart or each.session != apart)
+            if (until is None or each.rang <= until) and each.session != apart
         )
         person = standing(authentic(mine), day)
         acquis = [_acquis(each.entry, days) for each in person.acquis().values()]

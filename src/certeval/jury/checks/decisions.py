@@ -64,7 +64,7 @@ def a_certification_has_its_blocs(subject: SessionSubject) -> Iterator[Finding]:
         blocs = [
             bloc
             for bloc in subject.referentiel.tree.below("bloc", None)
-            if bloc in rule_names and bloc in state.verdicts and state.verdicts[bloc].outcome != VRAI
+            if bloc in rule_names and state.verdicts[bloc].outcome != VRAI
         ]
         needs_all = original_judgement(state.verdicts[CERTIFICATION]).outcome != VRAI
         if blocs and needs_all:  # else it does without some of them
