@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certeval.registre import copie, journal, opening, personnes
+from certeval.registre import copie, issuance, journal, opening, personnes
 from certeval.registre.acquis import acquis_by_candidate, pasts, standing
 from certeval.registre.base import SQLITE, Base, RegisterError, meaning_of
 from certeval.registre.corrections import Correction, correct, forget
@@ -78,6 +78,41 @@ def test_a_corrected_sheet_moves_no_decision_and_says_what_is_to_be_deliberated(
         [("C001", "BC1", "valide", "non_valide")],
     )
     assert codes(where, "C001") == ["BC1"]
+
+
+def test_a_session_is_compared_with_itself_whatever_another_decided(where: str) -> None:
+    written(where)
+    written(where, replace(SEANCE, code="S2-2026", decisions={"C001": decided("non_valide", "valide")}))
+    with open_register(where) as base:
+        assert write(base, SEANCE, NOON, "bureau").differences == []
+
+
+def test_an_identity_that_a_later_session_corrects_is_kept_corrected(where: str) -> None:
+    written(where)
+    spelt = {"Nom Naissance": "Zyxome", "Prenom 1": "Ana"}
+    written(where, replace(SEANCE, code="S2-2026", identites={"C001": spelt}))
+    with open_register(where) as base:
+        assert personnes.identities_of_candidates(base, ["C001", "C002"]) == {"C001": spelt, "C002": {}}
+
+
+def test_a_document_replaces_the_one_before_it_of_its_kind_session_person_and_bloc(where: str) -> None:
+    written(where)
+    written(where, replace(SEANCE, code="S2-2026"))
+
+    def issue(session: str, *documents: tuple[str, str, str]) -> list[int]:
+        issued = [
+            issuance.IssuedDocument(genre, "", code, bloc, "sha256:1", "") for genre, code, bloc in documents
+        ]
+        with (
+            open_register(where) as base,
+            issuance.append_documents(base, issued, session, {}, instant=NOON, auteur="bureau") as entries,
+        ):
+            return [each.remplace for each in entries]
+
+    assert issue("S1-2026", ("releve", "C001", ""), ("badge", "C001", "BC1"), ("pv", "", "")) == [0, 0, 0]
+    assert issue("S2-2026", ("releve", "C001", ""), ("badge", "C001", "BC1"), ("pv", "", "")) == [0, 0, 0]
+    assert issue("S1-2026", ("releve", "C002", ""), ("badge", "C001", "BC2"), ("pv", "", "")) == [0, 0, 13]
+    assert issue("S1-2026", ("releve", "c001", ""), ("badge", "C001", "BC1"), ("pv", "", "")) == [11, 12, 19]
 
 
 @pytest.mark.parametrize("statement", ["UPDATE journal SET auteur = 'x'", "DELETE FROM journal"])
@@ -218,6 +253,58 @@ def test_raising_at_any_time_and_fraud_at_any_time_are_not(where: str) -> None:
     assert corrected(where, LOWERED._replace(fraude=True), "2027-09-01T09:00:00Z")[1] is None
 
 
+def blocs_and_certification(certification: str, *blocs: str) -> list[RegisteredVerdict]:
+    whole = {"verdict": certification, "origine": "calcul"}
+    return [*decided(*blocs), RegisteredVerdict("certification", "certification", whole)]
+
+
+@pytest.mark.parametrize(
+    ("before", "element", "verdict", "expected"),
+    [
+        (("valide", "valide", "valide"), "BC1", "non_valide", (("S1-2026", "S2-2026"), (), False)),
+        (("valide", "valide", "valide"), "BC1", "en_attente", (("S1-2026", "S2-2026"), (), False)),
+        (("valide", "valide", "valide"), "certification", "non_valide", ((), (), False)),
+        (("valide", "valide", "non_valide"), "BC2", "valide", ((), (), False)),  # it stood without
+        (("non_valide", "valide", "non_valide"), "BC2", "valide", ((), (), True)),
+        (("non_valide", "non_valide", "non_valide"), "BC2", "valide", ((), (), False)),
+        (("non_valide", "valide", "non_valide"), "certification", "valide", ((), ("BC2",), False)),
+        (("non_valide", "valide", "valide"), "certification", "valide", ((), (), False)),
+        (("non_valide", "valide", "valide"), "certification", "en_attente", ((), (), False)),
+    ],
+)
+def test_a_correction_says_what_stands_beside_it(
+    tmp_path: Path, before: tuple[str, ...], element: str, verdict: str, expected: tuple[object, ...]
+) -> None:
+    """S2 holds the certification too, S3 another one, and S4 only part of it."""
+    where = str(tmp_path / "r.db")
+    held = {"C001": blocs_and_certification("valide", "valide")}
+    written(where, replace(SEANCE, decisions={"C001": blocs_and_certification(*before)}))
+    written(where, replace(SEANCE, code="S2-2026", decisions=held))
+    written(
+        where, replace(SEANCE, code="S3-2026", certification="autre", empreinte="sha256:2", decisions=held)
+    )
+    written(where, replace(SEANCE, code="S4-2026", decisions={"C001": decided("non_valide")}))
+    with open_register(where) as base:
+        correction = LOWERED._replace(element=element, verdict=verdict)
+        effect = correct(base, correction, "2026-09-10T09:00:00Z", "bureau")
+    assert (effect.certification_sessions, effect.missing_blocs, effect.complete) == expected
+    assert (effect.entry.acte, effect.entry.remplace) == ("rectification", effect.before.rang)
+
+
+def test_a_competence_that_is_raised_completes_no_blocs(tmp_path: Path) -> None:
+    where = str(tmp_path / "r.db")
+    verdicts = [
+        *blocs_and_certification("non_valide", "valide"),
+        RegisteredVerdict("C1.1", "competence", {"verdict": "non_valide", "origine": "jury"}),
+    ]
+    written(where, replace(SEANCE, decisions={"C001": verdicts, "C002": decided("non_valide")}))
+    with open_register(where) as base:
+        raised = RAISED._replace(element="C1.1")
+        assert not correct(base, raised, "2026-09-10T09:00:00Z", "bureau").complete
+        alone = RAISED._replace(candidat="C002", element="BC1")  # whose certification is not decided
+        assert not correct(base, alone, "2026-09-10T09:00:00Z", "bureau").complete
+
+
 def test_months_end_where_the_month_does() -> None:
     assert months_after(date(2026, 7, 2), 4) == date(2026, 11, 2)
     assert months_after(date(2025, 10, 31), 4) == date(2026, 2, 28)
@@ -240,8 +327,13 @@ def test_a_session_is_corrected_as_it_is_written_before_as_it_is_read(where: str
 
 def test_a_session_that_is_read_as_another_is_not_registered_beside_it(where: str) -> None:
     written(where)
-    with pytest.raises(RegisterError, match="spelled"):
-        written(where, replace(SEANCE, code="s1-2026"))
+    for other, reason in (
+        ({"code": "s1-2026"}, ("spelled", {"session": "s1-2026", "registered": "S1-2026"})),
+        ({"certification": "autre"}, ("other_session", {"session": "S1-2026", "certification": "petit"})),
+    ):
+        with pytest.raises(RegisterError) as told:
+            written(where, replace(SEANCE, **other))
+        assert (told.value.reason, told.value.arguments) == reason
     with open_register(where) as base:
         assert copie.verify(base) == (5, [])
 
@@ -317,13 +409,39 @@ def test_a_document_says_nothing_of_another_session_nor_of_what_was_corrected_be
 
 def test_what_is_not_there_is_not_corrected(where: str) -> None:
     written(where)
+    nothing = {
+        "candidate": "C001",
+        "element": "BC9",
+        "session": "S1-2026",
+        "known": ("S1-2026 BC1", "S1-2026 BC2"),
+    }
     for wrong, reason in (
-        (LOWERED._replace(candidat="C009"), "unknown_candidate"),
-        (LOWERED._replace(element="BC9"), "nothing_decided"),
-        (LOWERED._replace(verdict="valide"), "same_verdict"),
+        (LOWERED._replace(candidat="C009"), ("unknown_candidate", {"candidate": "C009"})),
+        (LOWERED._replace(element="BC9"), ("nothing_decided", nothing)),
+        (LOWERED._replace(verdict="valide"), ("same_verdict", {"element": "BC1", "verdict": "valide"})),
+        (
+            LOWERED._replace(le=date(2026, 7, 1)),
+            ("before_decision", {"le": "2026-07-01", "day": "2026-07-02"}),
+        ),
     ):
-        with pytest.raises(RegisterError, match=reason):
+        with pytest.raises(RegisterError) as told:
             corrected(where, wrong, NOON)
+        assert (told.value.reason, told.value.arguments) == reason
+    assert corrected(where, LOWERED._replace(le=date(2026, 7, 2)), NOON) == ([], None)
+
+
+def test_who_holds_nothing_may_be_erased_among_holders(where: str) -> None:
+    written(where, replace(SEANCE, decisions=SEANCE.decisions | {"C001": decided("non_valide")}))
+    with open_register(where) as base:
+        key = personnes.key_of(base, "C001")
+        assert forget(base, "C001", "demande", NOON, "bureau").personne == key
+        for code, reason in (
+            ("C001", ("unknown_candidate", {"candidate": "C001"})),
+            ("C002", ("holder", {"candidate": "C002", "held": ("BC1", "BC2")})),
+        ):
+            with pytest.raises(RegisterError) as told:
+                forget(base, code, "demande", NOON, "bureau")
+            assert (told.value.reason, told.value.arguments) == reason
 
 
 def test_who_is_erased_is_in_no_byte_of_the_files_and_the_chain_stays_whole(tmp_path: Path) -> None:
