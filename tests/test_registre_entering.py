@@ -112,6 +112,74 @@ def test_under_a_later_version_equivalences_say_what_it_gives(office: Office) ->
     assert office.decided("S3")["BC2"] == ("non_valide", "calcul")
 
 
+def held(office: Office) -> list[tuple[str, str, str]]:
+    done = office.certeval("registre", "acquis", "K1", "--registre", "r.db", "--json")
+    (mine,) = json.loads(done.out)["candidats"]
+    return [(each["element"], each["version"], each["session"]) for each in mine["acquis"]]
+
+
+def test_a_bloc_validated_anew_under_a_later_version_counts_under_it(office: Office) -> None:
+    office.version("petit@2.0.0")
+    office.session("S2", "petit@2.0.0", "2025-09-01", "K1;1;0")
+    office.register("S2")
+    assert held(office) == [("BC1", "1.0.0", "S1"), ("BC1", "2.0.0", "S2")]
+    for version in ("1.0.0", "2.0.0"):
+        office.session("S3", f"petit@{version}", "2026-01-10", "K1;;1")
+        assert office.decided("S3") == {
+            "BC1": ("valide", "acquis_anterieur"),
+            "BC2": ("valide", "calcul"),
+            "certification": ("valide", ""),
+        }
+
+
+def test_what_an_equivalence_gave_under_a_version_counts_under_the_next(office: Office) -> None:
+    office.version("petit@2.0.0", "equivalences: [{version: 1.x, bloc: BC1, donne: BC1}]")
+    office.session("S2", "petit@2.0.0", "2025-09-01", "K1;;0")
+    office.register("S2")
+    assert held(office) == [("BC1", "1.0.0", "S1")]
+    office.version("petit@3.0.0", "equivalences: [{version: 2.x, bloc: BC1, donne: BC1}]")
+    office.session("S3", "petit@3.0.0", "2026-01-10", "K1;;1")
+    assert office.decided("S3")["BC1"] == ("valide", "equivalence")
+
+
+def test_what_was_taken_up_twice_falls_with_what_gave_it(office: Office) -> None:
+    for code, le, where in (("S2", "2025-09-01", "S0"), ("S3", "2025-10-01", "S2")):
+        acquis = f"[{{bloc: BC2, version: 1.0.0, session: {where}}}]"
+        office.session(code, "petit@1.0.0", le, "K1;;", f"inscriptions: [{{candidat: K1, acquis: {acquis}}}]")
+        office.register(code)
+    assert [each[0] for each in held(office)] == ["BC1", "BC2", "certification"]
+    office.session("S0", "petit@1.0.0", "2025-06-01", "K1;0;0")  # written down late
+    office.register("S0")
+    assert [each[0] for each in held(office)] == ["BC1", "certification"]  # which its jury decides anew
+
+
+def test_a_certification_is_given_once(office: Office) -> None:
+    office.session("S2", "petit@1.0.0", "2025-09-01", "K1;;1")
+    office.register("S2")
+    office.session("S3", "petit@1.0.0", "2026-01-10", "K1;0;0")
+    done = office.certeval("validate", "--session", "S3", "--registre", "r.db", "--json")
+    (candidate,) = json.loads(done.out)["candidats"]
+    assert candidate["certification"]["origine"] == "acquis_anterieur"
+    assert candidate["certification"]["decision"]["session"] == "S2"
+    office.register("S3")
+    assert held(office)[2:] == [("certification", "1.0.0", "S2")]
+
+
+def test_what_is_declared_and_gives_what_is_held_already_is_no_fault(office: Office) -> None:
+    equivalences = (
+        "{version: 1.x, bloc: BC1, donne: BC1, a_presenter: [C1]}, {version: 2.0.0, bloc: BC1, donne: BC1}"
+    )
+    office.version("petit@2.0.0")
+    office.version("petit@2.1.0", f"equivalences: [{equivalences}]")
+    office.session("S2", "petit@2.0.0", "2025-09-01", "K1;1;0")
+    office.register("S2")
+    acquis = "[{bloc: BC1, version: 1.1.0, session: X1}]"
+    office.session(
+        "S3", "petit@2.1.0", "2026-01-10", "K1;;1", f"inscriptions: [{{candidat: K1, acquis: {acquis}}}]"
+    )
+    assert office.decided("S3")["BC1"] == ("valide", "equivalence")
+
+
 def test_what_waits_for_an_element_is_held_once_it_is_validated(office: Office) -> None:
     office.version("petit@2.0.0", "equivalences: [{version: 1.x, bloc: BC1, donne: BC2, a_presenter: [C1]}]")
     for mark, verdict in (("0", "en_attente"), ("", "en_attente"), ("1", "valide")):

@@ -372,12 +372,24 @@ def test_candidates_of_vae_are_told_within_fifteen_days(
 def test_who_entered_while_it_was_registered_may_claim_it(
     entered: str, sat: str, expected: list[str]
 ) -> None:
-    text = registering(f"candidat: C001, entree: {entered}")
-    assert told(text.replace("le: 2025-07-02", f"le: {sat}")) == expected
+    others = ("candidat: C002, entree: 2025-01-01", "candidat: C003, entree: 2025-12-31")
+    text = registering(f"candidat: C001, entree: {entered}", *others)
+    assert set(told(text.replace("le: 2025-07-02", f"le: {sat}"))) - {"S407"} == set(expected)
+
+
+@pytest.mark.parametrize(("sat", "expected"), [("2025-12-31", []), ("2026-01-01", ["C002", "C003"])])
+def test_of_who_stands_in_a_sheet_alone_nothing_says_that_they_entered_in_time(
+    sat: str, expected: list[str]
+) -> None:
+    text = registering("candidat: C001, entree: 2025-06-30").replace("le: 2025-07-02", f"le: {sat}")
+    late = diagnosed(text)
+    assert [each.arguments["candidat"] for each in late] == expected
+    assert {each.place.span and each.place.span.line for each in late} <= {9}
 
 
 def test_who_is_not_said_to_have_entered_while_it_was_registered_is_told() -> None:
-    (found,) = diagnosed(registering("candidat: C001").replace("le: 2025-07-02", "le: 2026-01-01"))
+    others = ("candidat: C002, entree: 2025-01-01", "candidat: C003, entree: 2025-12-31")
+    (found,) = diagnosed(registering("candidat: C001", *others).replace("le: 2025-07-02", "le: 2026-01-01"))
     assert (found.code, found.arguments) == (
         "S405",
         {"candidat": "C001", "period": "2025-01-01 – 2025-12-31"},

@@ -105,10 +105,7 @@ class RegisterReading(NamedTuple):
                 session_codes = journal.session_codes(base, self.until)
             people = {fold(code): mine for code, mine in by_code.items()}
             return Past(
-                {
-                    code: [_earlier(each) for each in mine.acquis if each.genre == acquis.BLOC]
-                    for code, mine in people.items()
-                },
+                {code: [_earlier(each) for each in mine.acquis] for code, mine in people.items()},
                 {code: mine.identite for code, mine in people.items() if self.until is None},
                 {
                     code: {(fold(one), fold(bloc), version) for one, bloc, version in mine.valides}
@@ -129,6 +126,7 @@ def _earlier(acquisition: acquis.RegisterAcquis) -> Earlier:
         pv=acquisition.pv,
         rang=str(acquisition.rang),
         rncp=acquisition.rncp,
+        repris=acquisition.origine in acquis.REPRISE_ORIGINS,
     )
 
 

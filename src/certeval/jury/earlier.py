@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple, Protocol, TypeVar
 
 from certeval.frozen import frozen
-from certeval.referentiel.acquis import EQUIVALENCE, EarlierAcquis, acquis_of, covers
+from certeval.referentiel.acquis import EQUIVALENCE, EarlierAcquis, acquis_of, applicable_equivalences, covers
 from certeval.referentiel.load import Referentiel
 from certeval.text.nearest import fold
 
@@ -14,7 +14,8 @@ from certeval.text.nearest import fold
 class Earlier(NamedTuple):
     """A bloc that somebody validated: of which certification and version, in which session, by which minutes.
 
-    `rang` is its entry of the register; `rncp` the number of the bloc in the répertoire, empty where it is not known.
+    `rang` is its entry of the register; `rncp` the number of the bloc in the répertoire, empty where it is not known;
+    `repris` whether that session only took it up from another one. The certification is said as a bloc of that name.
     """
 
     certification: str
@@ -25,6 +26,7 @@ class Earlier(NamedTuple):
     rang: str
     rncp: str = ""
     fondement: str = ""
+    repris: bool = False
 
 
 @frozen
@@ -71,6 +73,17 @@ def gifts(blocs: Sequence[B], referentiel: Referentiel) -> Iterator[tuple[Earlie
             gift,
             [each for each in others if fold(each.bloc) in codes and covers(gift.versions, each.version)],
         )
+
+
+def gives_something(one: VersionBloc, blocs: Sequence[VersionBloc], referentiel: Referentiel) -> bool:
+    """Whether one of these blocs of a certification gives something under a version of it, another too."""
+    if one.version == referentiel.version:
+        return referentiel.bloc(one.bloc) is not None
+    validations = [(each.version, each.bloc) for each in blocs if each.version != referentiel.version]
+    return any(
+        covers(each.version, one.version) and fold(one.bloc) in map(fold, each.bloc)
+        for each in applicable_equivalences(referentiel, validations)
+    )
 
 
 def of_certification(blocs: Sequence[Earlier], referentiel: Referentiel) -> list[Earlier]:

@@ -81,11 +81,23 @@ def _gifts(
         for each in (inscription.acquis if inscription else ())
         if (fold(each.bloc), each.version) not in keys
     ]
-    blocs: list[Earlier | AcquisAnterieur] = [*own, *own_acquis]
-    for gift, sources in gifts(blocs, referentiel):
-        yield gift, _sources(sources)
+    given: list[Earlier | AcquisAnterieur] = [*(each for each in own if not each.repris), *own_acquis]
+    reprises = [each for each in own if each.repris]
+    for blocs in [given, [*given, *reprises]] if reprises else [given]:
+        for gift, sources in gifts(blocs, referentiel):
+            yield gift, _sources(sources)
+    yield from _certification(own, referentiel)
     for gift, source in correspondance_gifts(others, referentiel, day):
         yield gift, _sources([source])
+
+
+def _certification(
+    own: Sequence[Earlier], referentiel: Referentiel
+) -> Iterator[tuple[EarlierAcquis, tuple[tuple[str, str], ...]]]:
+    """The certification itself, held under this version: its blocs being for life, no other session gives it again."""
+    for each in own if referentiel.tree.below("bloc", None) else ():
+        if fold(each.bloc) == CERTIFICATION and each.version == referentiel.version:
+            yield EarlierAcquis(CERTIFICATION, (each.bloc,), origine="acquis_anterieur"), _sources([each])
 
 
 SOURCE_KEYS = ("certification", "bloc", "version", "session", "pv", "rang", "fondement")

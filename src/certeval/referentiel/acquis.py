@@ -59,20 +59,27 @@ def acquis_of(
     In the order of the declarations, each code once where it is held without condition; else once for each way to
     come to hold it. A bloc that is held says nothing of each of its compétences.
     """
-    earlier: list[EarlierAcquis] = []
-    for one in referentiel.model.equivalences:
-        there = {fold(code) for version, code in validations if covers(one.version, version)}
-        if there.issuperset(map(fold, one.bloc)):
-            earlier += [
-                EarlierAcquis(code, one.bloc, one.a_presenter or (), versions=one.version)
-                for code in codes_of(one, referentiel)
-            ]
+    earlier = [
+        EarlierAcquis(code, one.bloc, one.a_presenter or (), versions=one.version)
+        for one in applicable_equivalences(referentiel, validations)
+        for code in codes_of(one, referentiel)
+    ]
     unconditional = {each.code for each in earlier if not each.a_presenter}
     once: dict[tuple[str, tuple[str, ...]], EarlierAcquis] = {}
     for each in earlier:
         if not each.a_presenter or each.code not in unconditional:
             once.setdefault((each.code, each.a_presenter), each)
     return tuple(once.values())
+
+
+def applicable_equivalences(
+    referentiel: Referentiel, validations: Collection[tuple[str, str]]
+) -> Iterator[Equivalence]:
+    """The equivalences all of whose blocs are among those validated, each a version and a code."""
+    for one in referentiel.model.equivalences:
+        there = {fold(code) for version, code in validations if covers(one.version, version)}
+        if there.issuperset(map(fold, one.bloc)):
+            yield one
 
 
 def codes_of(equivalence: Equivalence, referentiel: Referentiel) -> Iterator[str]:

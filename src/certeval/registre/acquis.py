@@ -51,15 +51,18 @@ class Person:
     standing_entries: dict[tuple[str, str], StandingEntry] = field(default_factory=dict)
     documents: list[JournalEntry] = field(default_factory=list)
 
-    def acquis(self) -> dict[tuple[str, str], StandingEntry]:
-        """The blocs and certifications held, by certification and code: the first session that gave each.
+    def acquis(self) -> dict[tuple[str, str, str], StandingEntry]:
+        """The blocs and certifications held, by certification, code and version, for one may be validated under several
+        of them: the first session that gave each.
 
         A session that only took up what another one gave holds it no longer than that one does.
         """
-        by_code: dict[tuple[str, str], StandingEntry] = {}
+        by_code: dict[tuple[str, str, str], StandingEntry] = {}
         for each in sorted(self.standing_entries.values(), key=lambda one: (one.entry.le, one.entry.rang)):
             if each.is_held and not self._is_lost(each.entry):
-                by_code.setdefault((str(each.entry.values.get("certification", "")), each.entry.objet), each)
+                values = each.entry.values
+                certification, version = (str(values.get(key, "")) for key in ("certification", "version"))
+                by_code.setdefault((certification, each.entry.objet, version), each)
         return by_code
 
     def validations(self) -> frozenset[tuple[str, str, str]]:
@@ -185,8 +188,19 @@ def pasts(
 def acquis_by_candidate(
     base: Base, candidates: Iterable[str], day: date | None = None
 ) -> dict[str, list[RegisterAcquis]]:
-    """What each candidate holds on a day, as `pasts` has it."""
-    return {code: each.acquis for code, each in pasts(base, candidates, day).items()}
+    """What each candidate holds on a day, as `pasts` has it; without what was only taken up, under another version, of
+    what stands there.
+    """
+    return {code: list(_own(each.acquis)) for code, each in pasts(base, candidates, day).items()}
+
+
+def _own(acquis: Iterable[RegisterAcquis]) -> Iterator[RegisterAcquis]:
+    codes: set[tuple[str, str]] = set()
+    for each in acquis:
+        code = each.certification, each.element
+        if code not in codes or each.origine not in REPRISE_ORIGINS:
+            yield each
+        codes.add(code)
 
 
 def _acquis(entry: JournalEntry, days: Mapping[str, str]) -> RegisterAcquis:
@@ -251,9 +265,12 @@ def holders(base: Base, sessions: Collection[str] = ()) -> Iterator[Holder]:
         rows = base.rows(f"SELECT {COLUMNS} FROM journal WHERE {about}", first, after)  # noqa: S608
         for key, mine in groupby((JournalEntry(*row) for row in rows), key=attrgetter("personne")):
             acquis = standing(authentic(mine)).acquis() if key in people else {}
-            for (certification, element), each in acquis.items():
-                entry = each.entry
-                if element == CERTIFICATION and (not sessions or entry.session in sessions):
+            certifications: dict[str, JournalEntry] = {}
+            for (certification, element, _version), each in acquis.items():
+                if element == CERTIFICATION:
+                    certifications.setdefault(certification, each.entry)
+            for certification, entry in certifications.items():
+                if not sessions or entry.session in sessions:
                     version, voie = str(entry.values.get("version", "")), voies.get((entry.session, key), "")
                     yield Holder(people[key], certification, version, entry.session, entry.le, voie)
 

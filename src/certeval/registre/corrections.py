@@ -185,7 +185,9 @@ def forget(
             raise RegisterError("unknown_candidate", candidate=candidate)
         acquis = standing(entries(base, personne=key)).acquis()
         if acquis and not past_attestation:
-            raise RegisterError("holder", candidate=candidate, held=tuple(code for _, code in acquis))
+            raise RegisterError(
+                "holder", candidate=candidate, held=tuple(dict.fromkeys(code for _, code, _version in acquis))
+            )
         if personnes.mentions_person(base, key, motif, NAMES):
             raise RegisterError("named")
         personnes.erase(base, key)

@@ -97,3 +97,7 @@ def candidates_enter_within_its_registration(subject: SessionSubject) -> Iterato
         if each.entree is None or not begin <= each.entree <= end:
             at = (*path, "candidat" if each.entree is None else "entree")
             yield Finding(kinds.OUT_OF_REGISTRATION, at, {"candidat": each.candidat, "period": period_text})
+    day_path: Path = ("deliberation", "le") if sitting else ("session", "date")
+    for code in subject.candidates:
+        if subject.session.inscription(code) is None:
+            yield Finding(kinds.OUT_OF_REGISTRATION, day_path, {"candidat": code, "period": period_text})

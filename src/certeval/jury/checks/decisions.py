@@ -7,7 +7,7 @@ from certeval.diagnostics.families import sessions as kinds
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, verdict
 from certeval.jury.checks.subject import SessionSubject
 from certeval.jury.deliberation import DecisionDeJury
-from certeval.jury.earlier import Earlier, gifts, of_certification
+from certeval.jury.earlier import Earlier, gives_something, of_certification
 from certeval.jury.holdings import DISPENSE, below, resolve_bearer, target_blocs
 from certeval.jury.inscriptions import AcquisAnterieur
 from certeval.messages import N_
@@ -184,12 +184,11 @@ def what_was_acquired_gives_something(subject: SessionSubject) -> Iterator[Findi
     for path, inscription in subject.session.inscriptions():
         earlier = of_certification(subject.earlier.of(inscription.candidat), subject.referentiel)
         blocs: list[Earlier | AcquisAnterieur] = [*earlier, *inscription.acquis]
-        source_ids = {id(each) for _, sources in gifts(blocs, subject.referentiel) for each in sources}
         for i, each in enumerate(inscription.acquis):
             if each.session is not None and fold(each.session) == fold(subject.session.code):
                 arguments = {"bloc": each.bloc, "session": each.session}
                 yield Finding(kinds.ACQUIRED_HERE, (*path, "acquis", i, "session"), arguments)
-            if id(each) not in source_ids:
+            if not gives_something(each, blocs, subject.referentiel):
                 arguments = {
                     "bloc": each.bloc,
                     "acquired": each.version,
