@@ -75,7 +75,7 @@ def test_a_corrected_sheet_moves_no_decision_and_says_what_is_to_be_deliberated(
         found = write(base, later, NOON, "bureau")
     assert (found.entries, [tuple(each) for each in found.differences]) == (
         [],
-        [("C001", "BC1", "valide", "non_valide")],
+        [("C001", "BC1", "valide", "non_valide", "", True)],
     )
     assert codes(where, "C001") == ["BC1"]
 

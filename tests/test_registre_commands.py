@@ -173,6 +173,58 @@ def test_a_candidate_who_left_the_sheets_is_told_too(certeval: Certeval, office:
     assert (done.status, done.out.count("C001")) == (1, 4)
 
 
+@pytest.mark.usefixtures("office")
+def test_what_was_rectified_is_to_be_written_into_the_session_not_rectified_again(certeval: Certeval) -> None:
+    enregistrer(certeval)
+    rectifier(certeval, "non_valide")
+    done = enregistrer(certeval)
+    assert (done.status, done.out.splitlines()[0]) == (1, "1 decision of S1-2026 differs from the register")
+    assert done.out.splitlines()[-1] == (
+        "the register was rectified (PV 2026-9): have the session say the same: "
+        "certeval deliberer SESSION CANDIDAT ELEMENT VERDICT --motif … --remplace"
+    )
+    assert "registre rectifier" not in done.out
+
+
+@pytest.mark.parametrize("erased", [True, False])
+def test_of_whom_nothing_is_registered_in_a_session_no_rectification_is_proposed(
+    certeval: Certeval, office: Path, erased: bool
+) -> None:
+    enregistrer(certeval)
+    if erased:
+        done = certeval("registre", "effacer", "C009", "--motif", "demande de la personne", *AUTHOR)
+        assert done.status == 0, done.err
+    else:
+        lines = (office / "scores.csv").read_text(encoding="utf-8").splitlines()
+        lines.append(lines[-1].replace("C014", "C015"))
+        (office / "scores.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    done = enregistrer(certeval)
+    code = "C009" if erased else "C015"
+    assert (done.status, done.out.splitlines()[0]) == (1, "4 decisions of S1-2026 differ from the register")
+    assert done.out.splitlines()[-1].startswith(f"nothing of {code} is registered in this session: leave ")
+    assert "registre rectifier" not in done.out
+
+
+@pytest.mark.usefixtures("office")
+def test_what_attests_a_bloc_that_is_lost_is_taken_back_not_issued_again(
+    certeval: Certeval, where: str
+) -> None:
+    enregistrer(certeval)
+    with open_register(where) as base, base.transaction():
+        key = personnes.key_of(base, "C005")
+        assert key
+        kinds = ("releve", "attestation BC1", "attestation BC3", "parchemin")
+        issued = [journal.Act("document", {"document": each}, "S1-2026", key, each) for each in kinds]
+        journal.append(base, issued, "2026-07-04T09:00:00Z", "bureau des examens")
+    assert rectifier(certeval, "non_valide").out.splitlines()[1:] == [
+        "documents to issue again, marked « annule et remplace »:",
+        "  releve, issued on 2026-07-04 (entry 58)",
+        "documents to take back, for what they attest is no longer acquired:",
+        "  attestation BC1, issued on 2026-07-04 (entry 59)",
+        "  parchemin, issued on 2026-07-04 (entry 61)",
+    ]
+
+
 def test_the_correction_of_a_decision_end_to_end(
     certeval: Certeval, office: Path, where: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -23,6 +23,8 @@ FOR_LIFE = (BLOC, CERTIFICATION)
 """Kinds that are held for life once validated (C. trav. L6113-1, R6113-9)."""
 REPRISE_ORIGINS = ("acquis_anterieur", "equivalence")
 """Where a verdict comes from that an earlier session gave."""
+ATTESTATIONS = frozenset({"attestation", "badge", "parchemin"})
+"""Kinds of documents that say that somebody acquired what they name."""
 AT_ONCE = 2_000
 """Persons whose entries are in memory together."""
 
@@ -62,7 +64,9 @@ class Person:
             if each.is_held and not self._is_lost(each.entry):
                 values = each.entry.values
                 certification, version = (str(values.get(key, "")) for key in ("certification", "version"))
-                by_code.setdefault((certification, each.entry.objet, version), each)
+                before = by_code.setdefault((certification, each.entry.objet, version), each)
+                if _decision(before.entry) and not _decision(each.entry):
+                    by_code[certification, each.entry.objet, version] = each
         return by_code
 
     def validations(self) -> frozenset[tuple[str, str, str]]:
@@ -88,6 +92,12 @@ class Person:
                 is_held = each.is_held and not (is_earlier and self._is_lost(each.entry))
                 by_element.setdefault(element, []).append(is_held)
         return not all(map(any, by_element.values()))
+
+    def attests(self, document: JournalEntry) -> bool:
+        """Whether what a document says that its holder acquired still stands, where it is one that says so."""
+        genre, _space, bloc = document.objet.partition(" ")
+        mine = self.standing_entries.get((document.session, bloc or CERTIFICATION))
+        return genre not in ATTESTATIONS or (mine is not None and mine.is_held)
 
     def stale(self) -> list[JournalEntry]:
         """The documents issued before something that they say was replaced, or withdrawn; of those that were issued

@@ -32,15 +32,16 @@ class Correction(NamedTuple):
 
 
 class CorrectionEffect(NamedTuple):
-    """The entry that corrects, what it replaces, the documents that are stale now, the last day on which it could
-    lower the decision where that is past, the sessions whose certification stands on what was lowered, the blocs that
-    are not validated beside a certification that now is, whether all are beside one that is not, and whether the reason
-    names the person.
+    """The entry that corrects, what it replaces, the documents that are stale now, those of them that attest what is no
+    longer acquired, the last day on which it could lower the decision where that is past, the sessions whose
+    certification stands on what was lowered, the blocs that are not validated beside a certification that now is,
+    whether all are beside one that is not, and whether the reason names the person.
     """
 
     entry: JournalEntry
     before: JournalEntry
     stale: list[JournalEntry]
+    void: list[JournalEntry]
     late_since: date | None
     certification_sessions: tuple[str, ...]
     missing_blocs: tuple[str, ...]
@@ -90,6 +91,7 @@ def correct(
         entry,
         last,
         person.stale(),
+        [each for each in person.stale() if not person.attests(each)],
         limit if late else None,
         certification_sessions,
         missing_blocs,

@@ -47,12 +47,17 @@ class Seance:
 
 
 class SessionDifference(NamedTuple):
-    """What a session now says otherwise than the register: to be deliberated, and then rectified."""
+    """What a session now says otherwise than the register: to be deliberated, and then rectified; where that was
+    rectified already, by minutes `pv`, to be written into the session. `is_registered`: whether the register has
+    anything of the candidate in this session.
+    """
 
     candidat: str
     element: str
     before: str
     now: str
+    pv: str = ""
+    is_registered: bool = True
 
 
 class SessionEntries(NamedTuple):
@@ -124,25 +129,23 @@ def _differences(base: Base, seance: Seance) -> Iterator[SessionDifference]:
             by_code.setdefault(codes[entry.personne], []).append(entry)
     spellings = {fold(code): code for code in by_code}
     for code, decisions in seance.decisions.items():
-        before = _verdicts(by_code.pop(spellings.get(fold(code), code), ()))
+        mine = by_code.pop(spellings.get(fold(code), code), ())
         now = {each.element: str(each.contenu.get("verdict", "")) for each in decisions}
-        yield from _unlike(code, before, now)
+        yield from _unlike(code, mine, now)
     for code, mine in by_code.items():
-        yield from _unlike(code, _verdicts(mine), {})
+        yield from _unlike(code, mine, {})
 
 
-def _verdicts(journal_entries: Iterable[JournalEntry]) -> dict[str, str]:
-    """The last verdict on each element, of the entries of a session about one person."""
-    return {
-        element: each.verdict for (_, element), each in standing(journal_entries).standing_entries.items()
-    }
-
-
-def _unlike(code: str, before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[SessionDifference]:
+def _unlike(
+    code: str, journal_entries: Sequence[JournalEntry], now: Mapping[str, str]
+) -> Iterator[SessionDifference]:
+    """Where the last verdict on each element, of the entries of a session about one person, is not that of now."""
+    before = {element: each for (_, element), each in standing(journal_entries).standing_entries.items()}
     for element in dict.fromkeys((*now, *before)):
-        old, new = before.get(element, ""), now.get(element, "")
-        if old != new:
-            yield SessionDifference(code, element, old, new)
+        old, new = before.get(element), now.get(element, "")
+        if (old.verdict if old else "") != new:
+            pv = str(old.entry.values.get("pv", "")) if old and old.predecessors else ""
+            yield SessionDifference(code, element, old.verdict if old else "", new, pv, bool(journal_entries))
 
 
 JOURNAL_KEYS = ("verdict", "origine", "defaillant", "calcule", "decision")

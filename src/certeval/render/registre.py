@@ -159,24 +159,55 @@ def element(code: str) -> str:
 
 
 def differences(session: str, session_differences: Sequence[SessionDifference]) -> Renderables:
-    """What a session says otherwise than the register, which keeps what it says."""
-    sentence = ngettext(
-        "{n} decision of {session} differs from the register: rectification to be deliberated",
-        "{n} decisions of {session} differ from the register: rectification to be deliberated",
-        len(session_differences),
-    )
+    """What a session says otherwise than the register, which keeps what it says; what is to be done of each."""
     who = TableColumn(_("candidat"), always=True), TableColumn(_("element"), always=True)
     rows = [
         [each.candidat, element(each.element), _word(each.before), _word(each.now)]
         for each in session_differences
     ]
-    way = _("the register is unchanged; once the jury has met again: {command}")
-    command = "certeval registre rectifier SESSION CANDIDAT ELEMENT VERDICT --motif … --fondement … --pv …"
+    heading, *ways = _ways(session_differences)
     return [
-        rich_text(sentence.format(n=len(session_differences), session=visible(session))),
+        rich_text(heading.format(n=len(session_differences), session=visible(session))),
         table([*who, _("registered"), _("in the session now")], rows),
-        rich_text(way.format(command=command)),
+        *map(rich_text, ways),
     ]
+
+
+def _ways(session_differences: Sequence[SessionDifference]) -> Iterator[str]:
+    """A sentence about all, then what is to be done: of what the jury may decide, of what was rectified already, of
+    whom the register does not know.
+    """
+    count = len(session_differences)
+    mine = [each for each in session_differences if each.is_registered]
+    if any(not each.pv for each in mine):
+        yield ngettext(
+            "{n} decision of {session} differs from the register: rectification to be deliberated",
+            "{n} decisions of {session} differ from the register: rectification to be deliberated",
+            count,
+        )
+        command = (
+            "certeval registre rectifier SESSION CANDIDAT ELEMENT VERDICT --motif … --fondement … --pv …"
+        )
+        way = _("the register is unchanged; once the jury has met again: {command}")
+        yield way.format(command=command)
+    else:
+        yield ngettext(
+            "{n} decision of {session} differs from the register",
+            "{n} decisions of {session} differ from the register",
+            count,
+        )
+    if pv := dict.fromkeys(visible(each.pv) for each in mine if each.pv):
+        command = "certeval deliberer SESSION CANDIDAT ELEMENT VERDICT --motif … --remplace"
+        way = _("the register was rectified ({pv}): have the session say the same: {command}")
+        yield way.format(pv=", ".join(pv), command=command)
+    if codes := dict.fromkeys(
+        visible(each.candidat) for each in session_differences if not each.is_registered
+    ):
+        way = _(
+            "nothing of {codes} is registered in this session: leave whoever was erased out of its sheets and of its "
+            "file; whoever was added since is decided in another session"
+        )
+        yield way.format(codes=", ".join(codes))
 
 
 def _word(verdict: str) -> str:
@@ -214,15 +245,24 @@ def correction_report(correction: CorrectionEffect, candidate: str) -> str:
                 session=visible(entry.session), codes=", ".join(map(visible, correction.missing_blocs))
             )
         )
-    if correction.stale:
-        lines.append(_("documents to issue again, marked « annule et remplace »:"))
-        lines += [
-            _("  {document}, issued on {day} (entry {rang})").format(
-                document=visible(str(each.values.get("document") or each.objet)), day=each.le, rang=each.rang
-            )
-            for each in correction.stale
-        ]
+    again = [each for each in correction.stale if each not in correction.void]
+    lines += _documents(_("documents to issue again, marked « annule et remplace »:"), again)
+    lines += _documents(
+        _("documents to take back, for what they attest is no longer acquired:"), correction.void
+    )
     return "\n".join(lines) + "\n"
+
+
+def _documents(heading: str, documents: Sequence[JournalEntry]) -> list[str]:
+    """Documents that were issued, under a heading; nothing where there are none."""
+    line = _("  {document}, issued on {day} (entry {rang})")
+    lines = [
+        line.format(
+            document=visible(str(each.values.get("document") or each.objet)), day=each.le, rang=each.rang
+        )
+        for each in documents
+    ]
+    return [heading, *lines] if lines else []
 
 
 def warnings(correction: CorrectionEffect) -> Iterator[str]:
