@@ -90,12 +90,43 @@ SEEN = cells(
     (("C3", ""), (1, "0"), (0, "General"), (9.5, "0.0"), (12.25, '#,##0.00" pts"')),
     (("C4", ""), (1, '"✓";;"✗"'), (0, '"✓";;"✗"'), (9.25, '0.0" pts"'), (12, '0" pts"')),
 )
+
+
+def hidden_zeros() -> bytes:
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data) as book:
+        sheet = book.add_worksheet("Notes")
+        sheet.hide_zero()
+        for number, row in enumerate(
+            (("candidat", "CR1.1", "E1"), ("C1", 0, 12), ("C2", 1, 0.5), ("C3", "0", 0))
+        ):
+            sheet.write_row(number, 0, row)
+    return data.getvalue()
+
+
+def raised() -> bytes:
+    """Texts of which a part stands above the line, or below."""
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data) as book:
+        up, down = book.add_format({"font_script": 1}), book.add_format({"font_script": 2})
+        plain = book.add_format({"bold": True})
+        sheet = book.add_worksheet("Notes")
+        sheet.write_row(0, 0, ["candidat", "CR1.1", "E1", "E2"])
+        for row, part, below in ((1, up, down), (2, plain, plain)):
+            sheet.write_rich_string(row, 0, "C", part, str(row), "b")
+            sheet.write_rich_string(row, 1, "ou", part, "i ")
+            sheet.write_rich_string(row, 2, "1", part, "2")
+            sheet.write_rich_string(row, 3, "8", below, "1", ",5")
+    return data.getvalue()
+
+
 STRUCK = cells((("candidat", ""), ("E1", ""), ("E2", "")), MARKED, MARKED, struck="B2 C2")
 
 
 @functools.cache
 def as_form(form: str) -> Mapping[str, bytes]:
     written = {"zeros": ZEROS, "rewritten": REWRITTEN, "struck": STRUCK, "seen": SEEN}
+    written |= {"hidden": hidden_zeros(), "raised": raised()}
     return written if form == "xlsx" else all_converted(form, **written)
 
 
@@ -199,6 +230,46 @@ def test_what_libreoffice_shows_of_a_number_is_told_where_it_says_something_else
     mark = ods_cell(f'office:value-type="float" office:value="{value}"', seen)
     found = read(tmp_path, ods(ods_table([("candidat", "E1"), ("C1", mark)])), "notes.ods").diagnostics
     assert [each.code for each in found if "shown" in each.arguments] == [code] * (code is not None)
+
+
+@FORMS
+def test_zeros_that_a_sheet_hides_are_told_in_every_form(tmp_path: Path, form: str) -> None:
+    scores = read(tmp_path, as_form(form)["hidden"], f"notes.{form}")
+    assert said(scores) == [("N048", "Notes!B2"), ("N048", "Notes!C4")]
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [(("false", "true"), [("N048", "Notes!B2")]), (("true", "false"), []), (("true",), []), ((), [])],
+)
+def test_zeros_of_ods_are_seen_as_its_view_says(
+    tmp_path: Path, settings: tuple[str, ...], told: list[tuple[str, str]]
+) -> None:
+    name = "urn:oasis:names:tc:opendocument:xmlns:config:1.0"
+    items = "".join(f'<c:config-item c:name="ShowZeroValues">{each}</c:config-item>' for each in settings)
+    zero = ods_cell('office:value-type="float" office:value="0"', "0")
+    data = ods(ods_table([("candidat", "CR1.1"), ("C1", zero)]))
+    with_settings = repacked(data, {"settings.xml": f'<s xmlns:c="{name}">{items}</s>'.encode()})
+    assert said(read(tmp_path, with_settings, "notes.ods")) == told
+
+
+@pytest.mark.parametrize("form", ["xlsx", "ods"])
+def test_digits_above_or_below_the_line_are_none_of_a_mark(tmp_path: Path, form: str) -> None:
+    scores = read(tmp_path, as_form(form)["raised"], f"notes.{form}")
+    values = [(where(each), each.arguments["value"]) for each in scores.diagnostics if each.code == "N212"]
+    assert values == [("Notes!C2", "1²"), ("Notes!D2", "8₁,5")]
+    assert texts(scores, "C¹b") == {"CR1.1": "oui "}
+    assert said(scores)[2:] == [("N214", "Notes!D3")]  # 81,5
+    assert texts(scores, "C2b") == {"CR1.1": "oui ", "E1": "12"}
+
+
+def test_digits_above_the_line_are_seen_in_texts_that_are_not_shared(tmp_path: Path) -> None:
+    mark = '<is><r><t>1</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>2</t></r><r><t>3</t></r></is>'
+    row = f'<row r="2"><c r="A2"><v>7</v></c><c r="B2" t="inlineStr">{mark}</c></row></sheetData>'
+    data, name = xlsx(Notes=[("candidat", "E1")]), "xl/worksheets/sheet1.xml"
+    changed = part(data, name).replace(b"</sheetData>", row.encode()).replace(b'ref="A1:B1"', b'ref="A1:B2"')
+    scores = read(tmp_path, repacked(data, {name: changed}))
+    assert [each.arguments["value"] for each in scores.diagnostics if each.code == "N212"] == ["1²3"]
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,11 @@ import math
 import re
 import struct
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from certeval.diagnostics.families import sheets as kinds
 from certeval.sources.workbook.container import Container, Unreadable
-from certeval.sources.workbook.details import Details
+from certeval.sources.workbook.details import At, Details
 from certeval.sources.workbook.formats import BUILT_IN, Look, places
 
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
@@ -19,6 +20,7 @@ LAST_SECTOR = 0xFFFFFFFA
 
 BEGIN, END, SHEET, PASSWORD, FONT, FORMAT, STYLE = 0x809, 0x0A, 0x85, 0x2F, 0x31, 0x41E, 0xE0
 NUMBER, RK, NUMBERS, FORMULA, TRUTH, COLUMNS, ROW = 0x203, 0x27E, 0xBD, 0x06, 0x205, 0x7D, 0x208
+VIEW, SHOWS_ZEROS = 0x23E, 0x10
 VALUES = frozenset({0x204, 0xFD, 0xD6, NUMBER, RK, FORMULA, TRUTH})
 """The records of one cell's value: they begin with its row, its column and its style."""
 _ENTRY = re.compile(
@@ -77,29 +79,53 @@ def _is_struck(font: int, fonts: list[bool]) -> bool:
 
 def _of_sheet(stream: bytes, start: int, looks: Mapping[int, Look]) -> Details:
     sheet_details = Details()
+    cells: list[_Cell] = []
+    shows_zeros = True
     for record, data in _records(stream, start):
-        if record in VALUES:
-            row, column, style = struct.unpack_from("<HHH", data)
-            sheet_details.value_at(row, column)
-            if record == TRUTH and data[7]:
-                sheet_details.texts[row, column] = ERRORS.get(data[6], "#ERR")
-            elif record == FORMULA and data[12:14] == b"\xff\xff" and data[6] == 2:  # noqa: PLR2004 -- an error
-                sheet_details.texts[row, column] = ERRORS.get(data[8], "#ERR")
-            if style in looks:
-                sheet_details.look((row, column), looks[style], _number(record, data))
-        elif record == NUMBERS:
-            row, first = struct.unpack_from("<HH", data)
-            for i in range((len(data) - 6) // 6):
-                sheet_details.value_at(row, first + i)
-                style, bits = struct.unpack_from("<HI", data, 4 + 6 * i)
-                if style in looks:
-                    sheet_details.look((row, first + i), looks[style], _rk_number(bits))
+        if record in VALUES or record == NUMBERS:
+            for cell in _cells(record, data):
+                sheet_details.value_at(*cell.at)
+                if cell.error:
+                    sheet_details.texts[cell.at] = cell.error
+                cells.append(cell)
         elif record == COLUMNS and data[8] & 1:
             first, last = struct.unpack_from("<HH", data)
             sheet_details.hidden_columns.update(range(first, min(last, 255) + 1))
         elif record == ROW and data[12] & 0x20:
             sheet_details.hidden_rows.add(int.from_bytes(data[:2], "little"))
+        elif record == VIEW:
+            shows_zeros = bool(data[0] & SHOWS_ZEROS)
+    for cell in cells:
+        if cell.style in looks:
+            sheet_details.look(cell.at, looks[cell.style], cell.number)
+        if cell.number == 0 and not shows_zeros:
+            sheet_details.displays[cell.at] = ""
     return sheet_details
+
+
+class _Cell(NamedTuple):
+    """A cell, the number of its style, and the number or the error that it holds."""
+
+    at: At
+    style: int
+    number: float | None
+    error: str = ""
+
+
+def _cells(record: int, data: bytes) -> Iterator[_Cell]:
+    """The cells of a record: one, or those of a row one after the other."""
+    row, column, style = struct.unpack_from("<HHH", data)
+    if record == NUMBERS:
+        for i in range((len(data) - 6) // 6):
+            style, bits = struct.unpack_from("<HI", data, 4 + 6 * i)
+            yield _Cell((row, column + i), style, _rk_number(bits))
+        return
+    error = ""
+    if record == TRUTH and data[7]:
+        error = ERRORS.get(data[6], "#ERR")
+    elif record == FORMULA and data[12:14] == b"\xff\xff" and data[6] == 2:  # noqa: PLR2004 -- an error
+        error = ERRORS.get(data[8], "#ERR")
+    yield _Cell((row, column), style, _number(record, data), error)
 
 
 def _number(record: int, data: bytes) -> float | None:

@@ -38,6 +38,9 @@ _DAYS_AND_TEXTS = re.compile(r"general|standard|[ymdhs@]", re.IGNORECASE)
 _FIRST_NUMBER = re.compile(r"[0-9]*[.,][0-9]+|[0-9]+")
 _THOUSANDS_SPACES = re.compile(r"(?<=[0-9])\s(?=[0-9]{3}(?![0-9]))")
 """The spaces that part thousands."""
+_DIGIT_GROUPS = re.compile(r"[-+]?\d[\d.,'’\s]*")
+_POWER = re.compile(r"[-+]?[\d.,]+e[-+]?\d+", re.IGNORECASE)
+_FRACTION = re.compile(r"[-+]?(?:(\d+)\s+)?(\d+)\s*/\s*([1-9]\d*)")
 
 
 def is_percent(code: str) -> bool:
@@ -91,6 +94,21 @@ def rounds(display: str, digits: str) -> bool:
         return False
     half = Decimal(5).scaleb(int(first.as_tuple().exponent) - 1)
     return abs(first - abs(Decimal(digits))) <= half
+
+
+def is_own(value: Decimal, text: str) -> bool:
+    """Whether a number is seen as its own digits, whatever parts thousands and decimals."""
+    digits, own = ("".join(filter(str.isdigit, each)).rstrip("0") for each in (text, format(value, "f")))
+    return _DIGIT_GROUPS.fullmatch(text) is not None and digits == own
+
+
+def is_other_digits(value: Decimal, text: str) -> bool:
+    """Whether a number is seen in powers of ten, or as the fraction nearest to it: `12 1/2` for 12.5."""
+    match = _FRACTION.fullmatch(text)
+    if match is None:
+        return _POWER.fullmatch(text) is not None
+    whole, over, under = (int(each or 0) for each in match.groups())
+    return abs((abs(value) - whole) * under - over) < 1
 
 
 def _first_number(display: str) -> Decimal | None:

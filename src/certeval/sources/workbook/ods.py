@@ -6,22 +6,20 @@ from decimal import Decimal, InvalidOperation
 from certeval.diagnostics.families import sheets as kinds
 from certeval.sources.workbook.container import Container, Unreadable
 from certeval.sources.workbook.details import MAX_ROWS, At, Details
-from certeval.sources.workbook.markup import Handler, walk
+from certeval.sources.workbook.formats import is_other_digits, is_own
+from certeval.sources.workbook.markup import walk
+from certeval.sources.workbook.ods_styles import Settings, TextStyles
 from certeval.sources.workbook.references import of_ods
+from certeval.sources.workbook.styles import Position
 from certeval.sources.workbook.values import text
 
 TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
 CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
-STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0 "
 TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
-LINES = (f"{STYLE}text-line-through-style", f"{STYLE}text-line-through-type")
 CELLS = frozenset({f"{TABLE}table-cell", f"{TABLE}covered-table-cell"})
 SIDE = 1 << 20
 """More rows or columns than any spreadsheet has."""
-_DIGIT_GROUPS = re.compile(r"[-+]?\d[\d.,'’\s]*")
-_POWER = re.compile(r"[-+]?[\d.,]+e[-+]?\d+", re.IGNORECASE)
-_FRACTION = re.compile(r"[-+]?(?:(\d+)\s+)?(\d+)\s*/\s*([1-9]\d*)")
 _ERROR = re.compile(r"#|err:", re.IGNORECASE)
 """How an error is seen. Only LibreOffice says beside that it is one: other programs write 0, or an empty text."""
 NOTE = f"{OFFICE}annotation"
@@ -32,30 +30,17 @@ TRUTHS = {word: text(word in {"VRAI", "TRUE"}) for word in ("VRAI", "TRUE", "FAU
 HIDDEN = frozenset({"collapse", "filter"})
 
 
-class _StruckStyles(Handler):
-    """The styles that strike their text out, each with those that are made from it."""
-
-    def __init__(self) -> None:
-        self.names: set[str] = set()
-        self._name = ""
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == f"{STYLE}style":
-            self._name = attributes.get(f"{STYLE}name", "")
-            if attributes.get(f"{STYLE}parent-style-name") in self.names:
-                self.names.add(self._name)
-        elif name == f"{STYLE}text-properties":
-            lines = [attributes[each] for each in LINES if each in attributes]
-            if lines:
-                (self.names.discard if set(lines) == {"none"} else self.names.add)(self._name)
-
-
-class _Content(_StruckStyles):
+class _Content(TextStyles):
     """Every sheet, cell by cell. Repeated rows and cells are counted, never unrolled."""
 
-    def __init__(self, struck_styles: set[str]) -> None:
+    def __init__(self, styles: TextStyles, *, hides_zeros: bool) -> None:
         super().__init__()
-        self.names |= struck_styles
+        self.names |= styles.names
+        self.positions |= styles.positions
+        self._hides_zeros = hides_zeros
+        self._moves: list[Position] = []
+        """Where the texts of a cell's parts stand, one within the other."""
+        self._is_moved = False
         self._column_styles: list[tuple[int, str]] = []
         self._is_struck = False
         self.sheets: dict[str, Details] = {}
@@ -96,7 +81,7 @@ class _Content(_StruckStyles):
             self._attributes, self._across, self._text = attributes, _times(attributes, "columns"), ""
             self._has_text = False
             self._is_struck = self._style(attributes) in self.names
-            self._is_drawn_over = False
+            self._is_drawn_over = self._is_moved = False
 
     def _inside(self, name: str, attributes: dict[str, str]) -> None:
         """An element opens in a cell."""
@@ -106,8 +91,10 @@ class _Content(_StruckStyles):
         if self._beside or not name.startswith(TEXT):
             self._is_drawn_over |= not self._beside and name != NOTE
             self._beside += 1
-        elif name == f"{TEXT}span" and attributes.get(f"{TEXT}style-name") in self.names:
-            self._is_struck = True
+        elif name == f"{TEXT}span":
+            style = attributes.get(f"{TEXT}style-name", "")
+            self._is_struck |= style in self.names
+            self._moves.append(self.positions.get(style, {}))
         elif name == f"{TEXT}p" and self._text:
             self._text += "\n"
         else:
@@ -131,6 +118,8 @@ class _Content(_StruckStyles):
     def end(self, name: str) -> None:
         if self._beside:
             self._beside -= 1
+        elif name == f"{TEXT}span":
+            del self._moves[-1:]
         elif name == f"{TABLE}table":
             self._depth -= 1
         elif self._depth != 1:
@@ -144,7 +133,9 @@ class _Content(_StruckStyles):
 
     def text(self, text: str) -> None:
         if self._attributes is not None and not self._beside:
-            self._text += text
+            moved = text.translate(self._moves[-1]) if self._moves else text
+            self._is_moved |= moved != text
+            self._text += moved
 
     def _keep_display(self, every: list[At], number: str) -> None:
         """Keep what is seen of a number where that is not its own digits."""
@@ -153,9 +144,9 @@ class _Content(_StruckStyles):
             value = Decimal(number)
         except InvalidOperation:
             return
-        if _is_own(value, display):
+        if is_own(value, display):
             return
-        known_display = None if _is_other_digits(value, display) else display
+        known_display = None if is_other_digits(value, display) else display
         if value == value.to_integral_value():
             self._details.displays |= dict.fromkeys(every, known_display)
         elif known_display is not None:
@@ -178,7 +169,7 @@ class _Content(_StruckStyles):
             self._details.texts |= dict.fromkeys(every, own or "#ERR")
         elif own and formula is None and _is_text_alone(kind, attributes):
             self._details.texts |= dict.fromkeys(every, own)
-        elif kind == "string" and self._is_drawn_over and f"{OFFICE}string-value" not in attributes:
+        elif kind == "string" and self._text_alone_says(attributes):
             self._details.alone |= dict.fromkeys(every, own)
         elif kind == "float" and own.upper() in TRUTHS:
             self._details.alone |= dict.fromkeys(every, TRUTHS[own.upper()])
@@ -189,13 +180,24 @@ class _Content(_StruckStyles):
             self._details.percents.update(every)
         elif kind == "float" and self._has_text:
             self._keep_display(every, attributes.get(f"{OFFICE}value", ""))
-        if formula is not None and kind in NUMBERS and _is_zero(attributes):
-            self._details.zero_formulas |= dict.fromkeys(every, of_ods(formula))
+        if kind in NUMBERS and _is_zero(attributes):
+            self._keep_zeros(every, formula)
         if self._is_struck:
             self._details.struck_cells.update(every)
         down, right = _span(attributes, "rows"), _span(attributes, "columns")
         if (down, right) != (1, 1):
             self._details.merged_areas.append((first, (first[0] + down - 1, first[1] + right - 1)))
+
+    def _keep_zeros(self, every: list[At], formula: str | None) -> None:
+        """Keep what made zeros, and that they are not seen."""
+        if formula is not None:
+            self._details.zero_formulas |= dict.fromkeys(every, of_ods(formula))
+        if self._hides_zeros:
+            self._details.displays |= dict.fromkeys(every, "")
+
+    def _text_alone_says(self, attributes: dict[str, str]) -> bool:
+        """Whether a text is read otherwise than it shows: with what is drawn over it, or with digits off the line."""
+        return self._is_moved or (self._is_drawn_over and f"{OFFICE}string-value" not in attributes)
 
 
 def _is_text_alone(kind: str | None, attributes: dict[str, str]) -> bool:
@@ -206,21 +208,6 @@ def _is_text_alone(kind: str | None, attributes: dict[str, str]) -> bool:
 def _is_zero(attributes: dict[str, str]) -> bool:
     """Whether a cell holds the number 0."""
     return re.fullmatch(r"-?0+(?:\.0*)?", attributes.get(f"{OFFICE}value", "")) is not None
-
-
-def _is_own(value: Decimal, text: str) -> bool:
-    """Whether a number is seen as its own digits, whatever parts thousands and decimals."""
-    digits, own = ("".join(filter(str.isdigit, each)).rstrip("0") for each in (text, format(value, "f")))
-    return _DIGIT_GROUPS.fullmatch(text) is not None and digits == own
-
-
-def _is_other_digits(value: Decimal, text: str) -> bool:
-    """Whether a number is seen in powers of ten, or as the fraction nearest to it: `12 1/2` for 12.5."""
-    match = _FRACTION.fullmatch(text)
-    if match is None:
-        return _POWER.fullmatch(text) is not None
-    whole, over, under = (int(each or 0) for each in match.groups())
-    return abs((abs(value) - whole) * under - over) < 1
 
 
 def _times(attributes: dict[str, str], what: str) -> int:
@@ -238,10 +225,11 @@ def _count(text: str | None) -> int:
 
 def details(book: Container) -> dict[str, Details]:
     """The details of each sheet, by its name. Raises Unreadable where the parts are not what they should be."""
-    styles = _StruckStyles()
-    if "styles.xml" in book.parts:
-        walk(book.pieces("styles.xml"), styles)
-    content = _Content(styles.names)
+    styles, settings = TextStyles(), Settings()
+    for name, handler in (("styles.xml", styles), ("settings.xml", settings)):
+        if name in book.parts:
+            walk(book.pieces(name), handler)
+    content = _Content(styles, hides_zeros=settings.hides_zeros)
     for name in book.parts.keys() - {"content.xml"}:
         for _piece in book.pieces(name):
             pass

@@ -1,7 +1,15 @@
-"""How the cells of an XLSX workbook look, where that changes what they say: formats of numbers, text struck out."""
+"""How the cells of an XLSX workbook look, where that changes what they say: formats, texts struck out or moved."""
+
+from collections.abc import Mapping
 
 from certeval.sources.workbook.formats import BUILT_IN, Look, places
 from certeval.sources.workbook.markup import Handler, local, natural
+
+Position = Mapping[int, int]
+"""The sign that a digit is where it stands above or below the line; itself everywhere else."""
+RAISED: Position = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
+LOWERED: Position = str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎")
+POSITIONS = {"superscript": RAISED, "subscript": LOWERED}
 
 
 class Styles(Handler):
@@ -42,19 +50,51 @@ class Styles(Handler):
             self._within = ""
 
 
-class StruckTexts(Handler):
-    """The numbers of the shared texts of which a part is struck out."""
+class MarkedTexts(Handler):
+    """The numbers of the shared texts of which a part is struck out; `positions` are the texts of which a part stands
+    above or below the line, by number.
+    """
 
     def __init__(self) -> None:
         self.numbers: set[str] = set()
+        self.positions: dict[str, str] = {}
         self._count = -1
+        self._text = ""
+        self._position: Position = {}
+        self._is_inside = self._is_moved = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no text is."""
+        return not (self.numbers or self.positions)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         what = local(name)
         if what == "si":
             self._count += 1
+            self._text, self._position, self._is_moved = "", {}, False
+        elif what == "r":
+            self._position = {}
+        elif what == "t":
+            self._is_inside = True
+        elif what == "rPh":  # how a text is pronounced
+            self._is_inside = False
         elif what == "strike" and holds(attributes):
             self.numbers.add(str(self._count))
+        elif what == "vertAlign":
+            self._position = POSITIONS.get(attributes.get("val", ""), {})
+
+    def end(self, name: str) -> None:
+        if local(name) == "t":
+            self._is_inside = False
+        elif local(name) == "si" and self._is_moved:
+            self.positions[str(self._count)] = self._text
+
+    def text(self, text: str) -> None:
+        if self._is_inside:
+            moved = text.translate(self._position)
+            self._is_moved |= moved != text
+            self._text += moved
 
 
 def holds(attributes: dict[str, str]) -> bool:

@@ -3,14 +3,14 @@
 import math
 import re
 from collections import ChainMap
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from certeval.sources.workbook.container import Container, name_of
 from certeval.sources.workbook.details import MAX_CELLS, MAX_ROWS, At, Details, Formula, at_of, letters
 from certeval.sources.workbook.formats import Look
 from certeval.sources.workbook.markup import Handler, local, natural, walk
 from certeval.sources.workbook.package import package
-from certeval.sources.workbook.styles import StruckTexts, Styles, holds
+from certeval.sources.workbook.styles import POSITIONS, MarkedTexts, Position, Styles, holds
 
 _OVERLAP = 256
 _UNUSUAL = {
@@ -19,6 +19,7 @@ _UNUSUAL = {
     b"='": b"'",
     b"hidden": b"h",
     b"strike": b"k",
+    b"vertAlign": b"g",
     b"<!": b"!",
     b":c": b":",
     b'showZeros="0': b"h",
@@ -37,12 +38,13 @@ _WIDEST: At = (MAX_ROWS - 1, MAX_CELLS // MAX_ROWS - 1)
 class _Cells(Handler):
     """One sheet, cell by cell."""
 
-    def __init__(self, name: str, looks: Mapping[str, Look], struck_texts: Collection[str]) -> None:
+    def __init__(self, name: str, looks: Mapping[str, Look], marked_texts: MarkedTexts) -> None:
         self.details = Details()
         self._name = name
         self._looks = looks
-        self._struck_texts = struck_texts
-        self._is_struck = False
+        self._marked_texts = marked_texts
+        self._is_struck = self._is_moved = False
+        self._position: Position = {}
         self._shows_zeros = True
         self._row, self._column = -1, -1
         self._kind = self._style = ""
@@ -59,7 +61,11 @@ class _Cells(Handler):
             self._row, self._column = at or (self._row, self._column + 1)
             self._kind, self._style = attributes.get("t", ""), attributes.get("s", "")
             self._formula = self._value = None
-            self._is_struck = False
+            self._is_struck = self._is_moved = False
+        elif what == "r":
+            self._position = {}
+        elif what == "vertAlign":
+            self._position = POSITIONS.get(attributes.get("val", ""), {})
         elif what == "strike":
             self._is_struck = self._is_struck or holds(attributes)
         elif what == "row":
@@ -71,7 +77,7 @@ class _Cells(Handler):
             self._inside, self._formula = "f", ""
             self._shared = attributes.get("si", "") if attributes.get("t") == "shared" else ""
         elif what in {"v", "is"}:
-            self._inside, self._value = "v", ""
+            self._inside, self._value, self._position = "v", "", {}
         elif what == "col" and attributes.get("hidden") in {"1", "true"}:
             first, last = natural(attributes.get("min")), natural(attributes.get("max"))
             self.details.hidden_columns.update(range(max(first, 1) - 1, min(last, 1 << 14)))
@@ -89,7 +95,9 @@ class _Cells(Handler):
         if self._inside == "f":
             self._formula = (self._formula or "") + text
         elif self._inside == "v":
-            self._value = (self._value or "") + text
+            moved = text.translate(self._position)
+            self._is_moved |= moved != text
+            self._value = (self._value or "") + moved
 
     def _cell(self) -> None:
         """What a cell holds once it closes. An empty value is a formula's only where it says it is a text."""
@@ -105,7 +113,13 @@ class _Cells(Handler):
             self.details.look(at, self._looks[self._style], self._number())
         if not self._shows_zeros and self._value and self._number() == 0:
             self.details.displays[at] = ""
-        if self._value and (self._is_struck or (self._kind == "s" and self._value in self._struck_texts)):
+        if self._is_moved and self._value:
+            self.details.alone[at] = self._value
+        elif self._kind == "s" and self._value in self._marked_texts.positions:
+            self.details.alone[at] = self._marked_texts.positions[self._value]
+        if self._value and (
+            self._is_struck or (self._kind == "s" and self._value in self._marked_texts.numbers)
+        ):
             self.details.struck_cells.add(at)
         if self._value or at in self.details.texts:
             self.details.value_at(*at)
@@ -130,28 +144,25 @@ class _Cells(Handler):
 
 def details(book: Container) -> dict[str, Details]:
     """The details of each sheet, by its name. Raises Unreadable where the parts are not what they should be."""
-    parts, styles, struck_texts = package(book), Styles(), StruckTexts()
+    parts, styles, marked_texts = package(book), Styles(), MarkedTexts()
     read = {name_of(path) for path in parts.sheets.values()}
     for name in book.parts.keys() - read:
         for _piece in book.pieces(name):
             pass
     if name_of(parts.styles) in book.parts:
         walk(book.pieces(parts.styles), styles)
-    if b"strike" in book.read(parts.texts):
-        walk(book.pieces(parts.texts), struck_texts)
-    return {
-        name: _of_sheet(book, path, name, styles, struck_texts.numbers) for name, path in parts.sheets.items()
-    }
+    if re.search(b"strike|vertAlign", book.read(parts.texts)):
+        walk(book.pieces(parts.texts), marked_texts)
+    return {name: _of_sheet(book, path, name, styles, marked_texts) for name, path in parts.sheets.items()}
 
 
-def _of_sheet(
-    book: Container, path: str, name: str, styles: Styles, struck_texts: Collection[str]
-) -> Details:
+def _of_sheet(book: Container, path: str, name: str, styles: Styles, marked_texts: MarkedTexts) -> Details:
     marks = _UNUSUAL | {f' s="{index}"'.encode(): b"s" for index in styles.looks}
-    sheet_details = None if struck_texts else _plain(book.pieces(path), marks, _rounding_pattern(styles))
+    rounding_pattern = _rounding_pattern(styles)
+    sheet_details = _plain(book.pieces(path), marks, rounding_pattern) if marked_texts.is_empty else None
     if sheet_details is None:
         looks = ChainMap(styles.looks, *styles.rounding.values())
-        cells = _Cells(name, looks, struck_texts)
+        cells = _Cells(name, looks, marked_texts)
         walk(book.pieces(path), cells)
         sheet_details = cells.details
     return sheet_details
@@ -205,7 +216,7 @@ def twice(book: Container, name: str, value_count: int) -> At | None:
     path = package(book).sheets[name]
     if value_count == sum(text.count(b"<v") + text.count(b"<is") for text in _whole(book.pieces(path))):
         return None
-    cells = _Cells(name, {}, ())
+    cells = _Cells(name, {}, MarkedTexts())
     walk(book.pieces(path), cells)
     return cells.details.twice
 
