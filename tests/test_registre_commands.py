@@ -14,6 +14,7 @@ from certeval.registre import base as bases
 from certeval.registre import journal, opening, personnes
 from certeval.registre.base import RegisterError
 from certeval.registre.opening import open_register
+from certeval.render import register_refusals
 from certeval.render import registre as rendering
 from conftest import Certeval, Done
 
@@ -495,9 +496,9 @@ def test_every_reason_has_its_words() -> None:
     for reason, arguments in {
         "damaged": {}, "full": {}, "readonly": {}, "refused": {"told": "x"}, "unreachable": {"told": "x"},
     }.items():  # fmt: skip
-        assert rendering.refusal(RegisterError(reason, **arguments))
+        assert register_refusals.refusal(RegisterError(reason, **arguments))
     raised = {part.split('"')[1] for part in source.split("RegisterError(")[1:] if part.startswith('"')}
-    assert raised | set(bases.SIGNS.values()) <= set(rendering.REASONS)
+    assert raised | set(bases.SIGNS.values()) <= set(register_refusals.REASONS)
 
 
 @pytest.mark.parametrize(

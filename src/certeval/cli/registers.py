@@ -17,6 +17,7 @@ from certeval.registre.journal import JournalEntry
 from certeval.registre.ledger_file import is_begun
 from certeval.registre.opening import ADDRESS
 from certeval.render import registre as rendering
+from certeval.render.register_refusals import refusal
 from certeval.text.nearest import fold
 
 VARIABLE = "CERTEVAL_REGISTRE"
@@ -161,7 +162,7 @@ ABSENCE_REASONS = ("absent", "not_a_register")
 
 
 def _refuse(place: str, error: RegisterError) -> NoReturn:
-    exits.refuse(N_("{file}: {reason}"), file=rendering.place(place), reason=rendering.refusal(error))
+    exits.refuse(N_("{file}: {reason}"), file=rendering.place(place), reason=refusal(error))
 
 
 LEDGER = "accrochage.jsonl"
@@ -214,7 +215,7 @@ def ledger_of(
                 file=place,
             )
     except RegisterError as error:
-        exits.refuse(N_("{file}: {reason}"), file=place, reason=rendering.refusal(error))
+        exits.refuse(N_("{file}: {reason}"), file=place, reason=refusal(error))
 
 
 def _refuse_another(place: Path, beside: Iterable[Path]) -> None:

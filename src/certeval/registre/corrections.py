@@ -77,9 +77,17 @@ def correct(
         (entry,) = append(base, [act], instant, auteur)
         names_person = personnes.mentions_person(base, key, correction.motif, NAMES)
         person = standing(entries(base, personne=key))
+    return _effect(correction, before, entry, person, names_person=names_person)
+
+
+def _effect(
+    correction: Correction, before: StandingEntry, entry: JournalEntry, person: Person, *, names_person: bool
+) -> CorrectionEffect:
+    """What the entry that corrects another comes to, in the acquis of the person as they stand with it."""
+    last = before.entry
     lowers = HIGHER.index(correction.verdict) < HIGHER.index(before.verdict)
     limit = months_after(date.fromisoformat(last.le), MONTHS_TO_LOWER)
-    late = lowers and not correction.fraude and date.fromisoformat(le) > limit
+    late = lowers and not correction.fraude and date.fromisoformat(entry.le) > limit
     certification_sessions = tuple(
         session
         for (session, element), each in person.standing_entries.items()

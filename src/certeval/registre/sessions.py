@@ -152,6 +152,14 @@ JOURNAL_KEYS = ("verdict", "origine", "defaillant", "calcule", "decision")
 """What the journal keeps of what results say of an element."""
 
 
+def _plain_inscriptions(session: Session) -> dict[str, dict[str, object]]:
+    """What the session says of each candidate, by folded identifier, without aménagements."""
+    return {
+        fold(each.candidat): each.model_dump(mode="json", exclude={"amenagement"})
+        for _, each in session.inscriptions()
+    }
+
+
 def seance(
     session: Session,
     referentiel: Referentiel,
@@ -167,10 +175,7 @@ def seance(
     if sitting is None:
         raise ValueError("nothing is registered before the jury has met")
     verdicts = VerdictRecords(referentiel)
-    people = {
-        fold(each.candidat): each.model_dump(mode="json", exclude={"amenagement"})
-        for _, each in session.inscriptions()
-    }
+    inscriptions = _plain_inscriptions(session)
     persons = {code: candidats.person(code) for code in results}
     return Seance(
         session.code,
@@ -182,7 +187,7 @@ def seance(
         referentiel.digest,
         {code: verdicts.of_candidate(each) for code, each in results.items()},
         {code: person.cells for code, person in persons.items() if person is not None},
-        {code: people.get(fold(code), {}) for code in results},
+        {code: inscriptions.get(fold(code), {}) for code in results},
         [{"fichier": each.file, "empreinte": each.digest} for each in sheets],
     )
 

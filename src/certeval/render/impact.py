@@ -43,18 +43,27 @@ class ImpactReport:
         """The sets of causes of a change, by their numbers."""
         return [[self.numbers[id(each)] for each in together] for together in change.causes]
 
+    def plain(self, change: VerdictChange) -> dict[str, object]:
+        """A change as plain values."""
+        return _plain(change, causes=self.causes(change), jamais_notes=list(change.without_score))
+
+
+def _new_side(report: ImpactReport) -> Mapping[str, object]:
+    """The version that is tried: rules that are none have no digest."""
+    new = of_side(report.impact.comparison.new)
+    if not report.rules:
+        return new
+    plain = {key: value for key, value in new.items() if not key.startswith("empreinte")}
+    return {**plain, "validation": report.rules}
+
 
 def as_json(report: ImpactReport) -> str:
     """One document; `causes` are sets of numbers of differences, each of which alone makes the change."""
     impact = report.impact
-    new = of_side(impact.comparison.new)
-    if report.rules:
-        new = {key: value for key, value in new.items() if not key.startswith("empreinte")}
-        new = {**new, "validation": report.rules}
     document = {
         "schema": SCHEMA,
         "ancien": of_side(impact.comparison.old),
-        "nouveau": new,
+        "nouveau": _new_side(report),
         "feuilles": of_sheets(report.sheets),
         **({"filtres": report.filtres} if report.filtres else {}),
         "synthese": {
@@ -69,13 +78,7 @@ def as_json(report: ImpactReport) -> str:
         },
         "differences": [{"numero": i, **of_difference(each)} for i, each in enumerate(impact.causes, 1)],
         "candidats": [
-            {
-                "candidat": code,
-                "changements": [
-                    _plain(each, causes=report.causes(each), jamais_notes=list(each.without_score))
-                    for each in changes
-                ],
-            }
+            {"candidat": code, "changements": list(map(report.plain, changes))}
             for code, changes in impact.changes.items()
         ],
     }

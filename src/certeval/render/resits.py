@@ -126,6 +126,14 @@ def as_json(referentiel: Referentiel, niveau: Niveau, candidates: Sequence[Candi
     )
 
 
+def _plain_shortfall(referentiel: Referentiel, short: Shortfall) -> Plain:
+    return {
+        "code": short.name,
+        "valeur": in_words(short.value, referentiel.scale(short.name)),
+        **_bounds_fields(short.bounds),
+    }
+
+
 def _candidate(referentiel: Referentiel, candidate_resits: CandidateResits) -> Plain:
     resits = candidate_resits.resits
     values = {
@@ -138,14 +146,7 @@ def _candidate(referentiel: Referentiel, candidate_resits: CandidateResits) -> P
         "candidat": candidate_resits.candidate.code,
         **identity(candidate_resits.candidate),
         "certification": candidate_resits.certification,
-        "insuffisants": [
-            {
-                "code": short.name,
-                "valeur": in_words(short.value, referentiel.scale(short.name)),
-                **_bounds_fields(short.bounds),
-            }
-            for short in candidate_resits.worth.short
-        ],
+        "insuffisants": [_plain_shortfall(referentiel, each) for each in candidate_resits.worth.short],
         "valeurs": {code: in_words(value, referentiel.scale(code)) for code, value in values.items()},
         "ensembles": [list(codes) for codes in resits.sets],
         "notes_requises": [

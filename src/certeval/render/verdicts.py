@@ -58,13 +58,7 @@ def renderables(
     content: Renderables = [title(referentiel)]
     content.append(_decisions(referentiel, first, blocs, waits or {}, detail=detail))
     if detail:
-        content.append(rich_text(_("✓ validated  ✗ not validated  ? pending; acquired / assessed or due")))
-        if any(each.get("origine") in ORIGINS for one in first for each in _by_code(one).values()):
-            content.append(rich_text(_("* decided by the jury, or acquired earlier: not computed")))
-        content += [
-            rich_text(_("{what}: {codes}").format(what=heading, codes=", ".join(codes)))
-            for heading, codes in _headings(referentiel, blocs)
-        ]
+        content += map(rich_text, _legend(referentiel, first, blocs))
     count = len(candidates) - len(first) + more
     if count:
         sentence = ngettext(
@@ -75,6 +69,15 @@ def renderables(
         content.append(rich_text(sentence.format(n=count)))
     content += [rich_text(), _summary(synthesis, blocs)]
     return content
+
+
+def _legend(referentiel: Referentiel, candidates: Sequence[Plain], blocs: Sequence[str]) -> Iterator[str]:
+    """What the signs and the columns of the table stand for."""
+    yield _("✓ validated  ✗ not validated  ? pending; acquired / assessed or due")
+    if any(each.get("origine") in ORIGINS for one in candidates for each in _by_code(one).values()):
+        yield _("* decided by the jury, or acquired earlier: not computed")
+    for heading, codes in _headings(referentiel, blocs):
+        yield _("{what}: {codes}").format(what=heading, codes=", ".join(codes))
 
 
 def _headings(referentiel: Referentiel, blocs: Sequence[str]) -> Iterator[tuple[str, list[str]]]:

@@ -67,11 +67,7 @@ def rule(scope: Scope, declaration: object, path: Path) -> Rule:
         case g.Non():
             return Not(rule(scope, declaration.non, (*path, "non")))
         case g.RegleSi():
-            return Either(
-                rule(scope, declaration.si, (*path, "si")),
-                rule(scope, declaration.alors, (*path, "alors")),
-                rule(scope, declaration.sinon, (*path, "sinon")),
-            )
+            return _either(scope, declaration, path)
         case g.Bornes() if type(declaration) is g.Bornes:
             return own(scope, declaration, path)
     return _comparison(scope, declaration, path)
@@ -169,12 +165,7 @@ def _mechanism(scope: Scope, declaration: object, path: Path) -> Node:
         case g.Table():
             return table(scope, declaration, path)
         case g.MesureSi():
-            return Choice(
-                rule(scope, declaration.si, (*path, "si")),
-                measure(scope, declaration.alors, (*path, "alors")),
-                measure(scope, declaration.sinon, (*path, "sinon")),
-                path,
-            )
+            return _choice(scope, declaration, path)
     raise TypeError(type(declaration))
 
 
@@ -207,6 +198,23 @@ def _condition(scope: Scope, node: Node, name: object, dont: object, path: Path)
         scope.mistakes.report(kinds.NO_OWN_VALUE, at, name=str(name))
         return None
     return rule(scope.of(name), dont, at)
+
+
+def _either(scope: Scope, declaration: g.RegleSi, path: Path) -> Rule:
+    return Either(
+        rule(scope, declaration.si, (*path, "si")),
+        rule(scope, declaration.alors, (*path, "alors")),
+        rule(scope, declaration.sinon, (*path, "sinon")),
+    )
+
+
+def _choice(scope: Scope, declaration: g.MesureSi, path: Path) -> Node:
+    return Choice(
+        rule(scope, declaration.si, (*path, "si")),
+        measure(scope, declaration.alors, (*path, "alors")),
+        measure(scope, declaration.sinon, (*path, "sinon")),
+        path,
+    )
 
 
 def _mean(scope: Scope, declaration: g.Moyenne, path: Path) -> Node:

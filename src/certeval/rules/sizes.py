@@ -5,6 +5,7 @@ fifteen products of a number by itself would make one of ten thousand digits, fo
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
 from math import lcm
 from typing import NamedTuple
 
@@ -97,9 +98,7 @@ def _of_form(node: Node, inner: list[Size], sizes: Mapping[str, Size]) -> Size |
         case TermMeasure():
             return _of_terms(node, inner)
         case Product():
-            common = 1
-            for size in inner:
-                common = _limit_bits(common * size.common)
+            common = reduce(lambda common, size: _limit_bits(common * size.common), inner, 1)
             return Size(sum(s.whole for s in inner), common, sum(s.other for s in inner))
         case CountOf():
             return Size(len(node.rule.items).bit_length() + 1)

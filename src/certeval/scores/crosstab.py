@@ -63,10 +63,8 @@ def unpivot(
     of = _elements_column(rows, croise)
     people = [i for i, text in enumerate(head.cells) if text.strip() and i != of] if head is not None else []
     if head is None or not people:
-        about, place = (
-            {"sheet": sheet, "row": croise.candidats},
-            translation.document.place(("croise", "candidats")),
-        )
+        place = translation.document.place(("croise", "candidats"))
+        about = {"sheet": sheet, "row": croise.candidats}
         table.diagnostics = [Diagnostic(kinds.CANDIDATES_MISSING, place, about)]
         return table, Headings({}, (), (), "long", ()), CrossedRows([], None, [])
     parts = _parts(rows[1:], people, of, translation)
@@ -76,19 +74,20 @@ def unpivot(
         *_astray(parts, people, of),
         *_twice(head, people),
     ]
-    for row in parts.elements:
-        for column in people:
-            name_at = (parts.names, column) if parts.names is not None else (head, column)
-            places = ((head, column), (row, of), (row, column), name_at)
-            name = _cell(parts.names, column) if parts.names is not None else ""
-            cells = [head.cells[column], _cell(row, of), _cell(row, column), name]
-            table.rows.append(Crossing(file, cells, places))
+    table.rows = [
+        _crossing(file, head, row, (of, column), parts.names) for row in parts.elements for column in people
+    ]
     columns = {role: i for role, i in COLUMNS.items() if role != "nom" or parts.names is not None}
-    return (
-        table,
-        Headings(columns, (), (), "long", (), meanings=TranslationMeanings(translation), is_crossed=True),
-        parts,
-    )
+    meanings = TranslationMeanings(translation)
+    return table, Headings(columns, (), (), "long", (), meanings=meanings, is_crossed=True), parts
+
+
+def _crossing(file: str, head: Line, row: Line, at: tuple[int, int], names: Line | None) -> Crossing:
+    """What the row of an element says of a candidate, by the columns of both."""
+    of, column = at
+    places = ((head, column), (row, of), (row, column), (head if names is None else names, column))
+    name = "" if names is None else _cell(names, column)
+    return Crossing(file, [head.cells[column], _cell(row, of), _cell(row, column), name], places)
 
 
 def _elements_column(rows: Sequence[Line], croise: Croise) -> int:

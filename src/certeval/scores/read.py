@@ -89,23 +89,18 @@ class OpenedSheets(NamedTuple):
         collector.people.homonyms()
         collector.people.groups.spread(collector.people.candidates, referentiel, collector.reports)
         collector.people.tell_missing_jurors()
-        collector.reports.findings.extend(self._among_sheets())
+        findings = collector.reports.findings
+        findings.extend(self._among_sheets())
         everybody = collector.people.candidates.values()
-        collector.reports.findings.extend(collector.situations.diagnostics_of(everybody))
+        findings.extend(collector.situations.diagnostics_of(everybody))
         read = [sheet for sheet, report in zip(self.sheets, records, strict=True) if report.candidates]
         if read:
             collector.elements.absent(read[0].top(), collector.situations.away_of_all(everybody))
-            collector.reports.findings.extend(collector.situations.among(everybody, read[0].top()))
+            findings.extend(collector.situations.among(everybody, read[0].top()))
         identity = tuple(name for name in IDENTITY if name in collector.people.identity)
-        sheet_findings = collector.reports.findings
-        beyond(sheet_findings)
-        return Scores(
-            records,
-            collector.people.candidates,
-            sheet_findings.in_order(),
-            identity,
-            sheet_findings.candidates_by_error,
-        )
+        beyond(findings)
+        by_error = findings.candidates_by_error
+        return Scores(records, collector.people.candidates, findings.in_order(), identity, by_error)
 
     def _sheet(self, sheet: OneSheet, collector: Collector, others: Others | None) -> Sheet:
         collector.begin()

@@ -59,18 +59,9 @@ class Situations:
                     Diagnostic(reading.refusal.kind, cell.place, arguments, (), candidate.code)
                 )
             return
-        first_cell = candidate.situation.setdefault(axis, cell)
-        if first_cell.reading.value != reading.value:
-            arguments = {
-                "candidat": candidate.code,
-                "field": axis,
-                "first": first_cell.bare_text,
-                "second": cell.bare_text,
-            }
-            first = (Related(N_("first given here"), first_cell.place),)
-            self.diagnostics.append(
-                Diagnostic(kinds.OTHER_SITUATION, cell.place, arguments, first, candidate.code)
-            )
+        first = candidate.situation.setdefault(axis, cell)
+        if first.reading.value != reading.value:
+            self.diagnostics.append(_contradiction(candidate, axis, first, cell))
 
     def diagnostics_of(self, candidates: Iterable[Candidate]) -> list[Diagnostic]:
         """What is wrong with what was read, and the marks of candidates that are not counted."""
@@ -93,6 +84,18 @@ class Situations:
                 elements = tuple(codes[:MOST_NAMES])
                 about = {"field": axis, "count": unknown, "total": len(candidates), "elements": elements}
                 yield Diagnostic(kinds.SITUATION_NOT_KNOWN, top, about)
+
+
+def _contradiction(candidate: Candidate, axis: str, first: Cell, second: Cell) -> Diagnostic:
+    """That a candidate's parcours or voie is told in two ways."""
+    arguments = {
+        "candidat": candidate.code,
+        "field": axis,
+        "first": first.bare_text,
+        "second": second.bare_text,
+    }
+    links = (Related(N_("first given here"), first.place),)
+    return Diagnostic(kinds.OTHER_SITUATION, second.place, arguments, links, candidate.code)
 
 
 def has_situation(candidate: Candidate, situation: Mapping[str, Entry]) -> bool:

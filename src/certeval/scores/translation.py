@@ -2,7 +2,7 @@
 after goes as for any sheet.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 
 from certeval.declared import models
@@ -96,16 +96,8 @@ class Translation:
         if header is None:
             return headings(table), []
         meanings, diagnostics = self._meanings(header, sheet, name)
-        ignored_columns: dict[int, Sequence[str]] = {}
-        for index, text in enumerate(header.cells):
-            if not text.strip() or index in meanings or index in aside:
-                continue
-            codes = list(self._codes(text))
-            ignored_codes = self._ignored_codes(text, codes)
-            if ignored_codes is not None:
-                ignored_columns[index] = ignored_codes
-            elif codes:
-                meanings[index] = codes[0]
+        ignored_columns, codes = self._columns_apart(header, {*meanings, *aside})
+        meanings |= codes
         untold = {index: () for index, meaning in meanings.items() if not meaning}
         roles = headings(table, {**ignored_columns, **aside, **untold}, meanings)
         out_of = self._out_of(header, ignored_rows)
@@ -113,6 +105,25 @@ class Translation:
             meanings=TranslationMeanings(self), ignored_columns=tuple(ignored_columns), out_of=out_of
         )
         return roles, diagnostics
+
+    def _columns_apart(
+        self, header: Line, others: Container[int]
+    ) -> tuple[dict[int, Sequence[str]], dict[int, str]]:
+        """Of the columns but others: those that are left out, with the codes by which each may be read all the same;
+        the code of each that stands for one.
+        """
+        ignored_columns: dict[int, Sequence[str]] = {}
+        by_column: dict[int, str] = {}
+        for index, text in enumerate(header.cells):
+            if not text.strip() or index in others:
+                continue
+            codes = list(self._codes(text))
+            ignored_codes = self._ignored_codes(text, codes)
+            if ignored_codes is not None:
+                ignored_columns[index] = ignored_codes
+            elif codes:
+                by_column[index] = codes[0]
+        return ignored_columns, by_column
 
     def _ignored_codes(self, text: str, codes: Sequence[str]) -> Sequence[str] | None:
         """The elements by which a column that is left out is read all the same: none where its very heading is left

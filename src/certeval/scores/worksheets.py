@@ -70,11 +70,7 @@ def table(
 ) -> tuple[WorksheetTable, Headings]:
     """The table below a row of headings, and its headings. In a grid of ours, what is only shown is left out."""
     sheet_table = WorksheetTable(sheet, header, defaults=defaults or {})
-    is_ignored = translation.row_filter() if translation is not None else None
-    ignored_rows: list[WorksheetRow] = []
-    for row in sheet.rows(header.number - sheet.top + 1):
-        away = is_ignored is not None and any(map(str.strip, row.cells)) and is_ignored(row.cells)
-        (ignored_rows if away else sheet_table.rows).append(row)
+    sheet_table.rows, ignored_rows = _rows(sheet, header, translation)
     naming.apply_displays(header, range(len(header.cells)))
     roles = _roles(sheet_table, translation, ignored_rows, _set_aside(sheet_table) if ours else set())
     read = unseen.used(roles)
@@ -92,6 +88,19 @@ def table(
     sheet_table.diagnostics += naming.persons(sheet_table.rows, persons)
     sheet_table.diagnostics += unseen.findings(sheet_table, roles)
     return sheet_table, roles
+
+
+def _rows(
+    sheet: Worksheet, header: WorksheetRow, translation: Translation | None
+) -> tuple[list[WorksheetRow], list[WorksheetRow]]:
+    """The rows below a row of headings, and those that a correspondence leaves out."""
+    rows: list[WorksheetRow] = []
+    ignored_rows: list[WorksheetRow] = []
+    is_ignored = translation.row_filter() if translation is not None else None
+    for row in sheet.rows(header.number - sheet.top + 1):
+        away = is_ignored is not None and any(map(str.strip, row.cells)) and is_ignored(row.cells)
+        (ignored_rows if away else rows).append(row)
+    return rows, ignored_rows
 
 
 def _roles(

@@ -85,19 +85,13 @@ class CsvSheet:
         import polars as pl
 
         delimiter, width = self.head.delimiter.encode(), len(self.names)
-        has_quotes = b'"' in data
-        if (
-            (has_quotes and not _has_simple_quotes(data, delimiter))
-            or table.may_hold_long_cell(data, b"\n")
-            or b"\0" in data
-            or (b"\r" in data and data.count(b"\r") != data.count(b"\r\n"))
-        ):
+        if not _is_ordinary(data, delimiter):
             raise Extraordinary(Obstacle.CELLS)
         scan = pl.scan_csv(
             data,
             has_header=False,
             separator=self.head.delimiter,
-            quote_char='"' if has_quotes else None,
+            quote_char='"' if b'"' in data else None,
             schema={str(i): kinds.get(i, pl.String()) for i in range(width)},
             extra_columns="raise",
         )
@@ -191,6 +185,15 @@ def _numbers(kinds: "Mapping[int, pl.DataType]") -> "Iterator[pl.Expr]":
     for index, kind in kinds.items():
         if isinstance(kind, pl.Categorical):
             yield pl.col(str(index)).to_physical().fill_null(0)
+
+
+def _is_ordinary(data: bytes, delimiter: bytes) -> bool:
+    """Whether polars reads the lines as `sources.table` does: quotes hold a cell's text, all lines end alike."""
+    if table.may_hold_long_cell(data, b"\n") or b"\0" in data:
+        return False
+    if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):
+        return False
+    return b'"' not in data or _has_simple_quotes(data, delimiter)
 
 
 def _has_simple_quotes(lines: bytes, delimiter: bytes) -> bool:

@@ -96,14 +96,8 @@ def columns(bins: Sequence[ChartColumn], bars: Iterable[Fraction] = ()) -> Marku
 MAP_WIDE, MAP_HIGH, LINE, NAMES = 44, 420, 14, 60
 
 
-def heat(headings: Sequence[str], rows: Sequence[tuple[str, str]], *, label: str) -> Markup:
-    """A map: a column a heading, a line a row: its name, and a letter a column (anything else is nothing).
-
-    Where there are more rows than names are read of, lines share the height and their names are left out.
-    """
-    with_names = len(rows) <= NAMES
-    high = Fraction(LINE) if with_names else Fraction(MAP_HIGH, len(rows))
-    left = 8 * max((len(name) for name, _ in rows), default=0) + 8 if with_names else 0
+def _areas(rows: Sequence[tuple[str, str]], left: int, high: Fraction) -> dict[str, list[str]]:
+    """What each letter covers of a map, as the data of a path: lines that follow each other are one rectangle."""
     top, thick = cache(lambda line: number(20 + high * line)), cache(lambda many: number(high * many))
     paths: dict[str, list[str]] = {letter: [] for letter in LETTERS}
     for place, column in enumerate(zip(*[letters for _, letters in rows], strict=True)):
@@ -113,6 +107,17 @@ def heat(headings: Sequence[str], rows: Sequence[tuple[str, str]], *, label: str
             if letter in paths:
                 paths[letter].append(f"M{x} {top(line)}h{MAP_WIDE - 2}v{thick(many)}h-{MAP_WIDE - 2}z")
             line += many
+    return paths
+
+
+def heat(headings: Sequence[str], rows: Sequence[tuple[str, str]], *, label: str) -> Markup:
+    """A map: a column a heading, a line a row: its name, and a letter a column (anything else is nothing).
+
+    Where there are more rows than names are read of, lines share the height and their names are left out.
+    """
+    with_names = len(rows) <= NAMES
+    high = Fraction(LINE) if with_names else Fraction(MAP_HIGH, len(rows))
+    left = 8 * max((len(name) for name, _ in rows), default=0) + 8 if with_names else 0
     wide, tall = left + len(headings) * MAP_WIDE, number(22 + high * len(rows))
     heads = "".join(
         f'<text x="{left + place * MAP_WIDE + MAP_WIDE // 2 - 1}" y="13">{Markup.escape(each)}</text>'
@@ -125,7 +130,9 @@ def heat(headings: Sequence[str], rows: Sequence[tuple[str, str]], *, label: str
     )
     between = "".join(f"M{left} {number(20 + high * at)}H{wide}" for at in range(1, len(rows)) if with_names)
     areas = "".join(
-        f'<path class="{LETTERS[letter]}" d="{"".join(each)}"/>' for letter, each in paths.items() if each
+        f'<path class="{LETTERS[letter]}" d="{"".join(each)}"/>'
+        for letter, each in _areas(rows, left, high).items()
+        if each
     )
     return Markup(  # noqa: S704 -- numbers, and names escaped
         f'<svg class="heat" viewBox="0 0 {wide} {tall}" width="{wide}" height="{tall}" role="img" '

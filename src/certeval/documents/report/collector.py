@@ -100,18 +100,24 @@ class _Collector:
             () if self.names.anonymous else tuple(_comments(candidate)),
         )
         self.rows.append(row)
-        values = {
-            code: state.values[code].value for code in (*(each[1] for each in stand), *program.situation)
-        }
-        bound = self._close_verdict_search(results)
-        attempts = Values(results.referentiel.entries).attempts(candidate) if bound.several else {}
-        for each in bound.of(values, state, attempts):
-            self.close.append(CloseVerdict(label, each.element, each.valid, each.by))
+        codes = [*(each[1] for each in stand), *program.situation]
+        self.close += self._close_verdicts(results, candidate, state, codes)
         if waits:
             for words in by_candidate(results.referentiel, {candidate.code: candidate}, [plain]).values():
                 self.pending_candidates.append(PendingCandidate(label, words))
         self._count(state)
         self._hold(label, results, state)
+
+    def _close_verdicts(
+        self, results: Results, candidate: Candidate, state: State, codes: Sequence[str]
+    ) -> Iterator[CloseVerdict]:
+        """What a candidate is at a bound of, by the cells of these elements."""
+        label = self.names.candidate(candidate.code)
+        values = {code: state.values[code].value for code in codes}
+        bound = self._close_verdict_search(results)
+        attempts = Values(results.referentiel.entries).attempts(candidate) if bound.several else {}
+        for each in bound.of(values, state, attempts):
+            yield CloseVerdict(label, each.element, each.valid, each.by)
 
     def _close_verdict_search(self, results: Results) -> CloseVerdictSearch:
         """Tells who is at a bound of what a jury decides: blocs, or what stands in none, and the certification."""

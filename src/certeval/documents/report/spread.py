@@ -129,31 +129,22 @@ def _marks(report: SessionReport, plain: Plain) -> Iterator[Distribution]:
     classes = marks.get("histogramme")
     if not isinstance(classes, list) or not classes:
         return
-    low, width = (
-        Fraction(str(classes[0]["de"])),
-        Fraction(str(classes[0]["a_moins_de"])) - Fraction(str(classes[0]["de"])),
-    )
+    edges = [(Fraction(str(each["de"])), Fraction(str(each["a_moins_de"]))) for each in classes]
+    sizes = [each["effectif"] for each in classes]
+    first, width = edges[0][0], edges[0][1] - edges[0][0]
     limits = [Fraction(each) for each in report.bars.get(code, ())]
-    inside = [each for each in limits if low <= each <= low + width * len(classes)]
+    inside = [each for each in limits if first <= each <= first + width * len(classes)]
     only = limits[0] if len(limits) == 1 else None
     bins = [
-        ChartColumn(
-            decimal(Fraction(str(each["de"]))),
-            each["effectif"],
-            None if only is None else Fraction(str(each["de"])) >= only,
-        )
-        for each in classes
+        ChartColumn(decimal(low), size, None if only is None else low >= only)
+        for (low, _high), size in zip(edges, sizes, strict=True)
     ]
+    sentence = _("from {low} to less than {high}")
     rows = [
-        (
-            _("from {low} to less than {high}").format(
-                low=decimal(Fraction(str(each["de"]))), high=decimal(Fraction(str(each["a_moins_de"])))
-            ),
-            each["effectif"],
-        )
-        for each in classes
+        (sentence.format(low=decimal(low), high=decimal(high)), size)
+        for (low, high), size in zip(edges, sizes, strict=True)
     ]
-    bars = [(each - low) / width for each in inside]
+    bars = [(each - first) / width for each in inside]
     yield Distribution(
         code,
         report.wording(code),

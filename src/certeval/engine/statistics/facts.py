@@ -180,14 +180,18 @@ def facts(state: State, of: StatisticsOutline, absent: Container[str] = ()) -> F
                 marks[code] = value
             elif value is not None:
                 levels[code] = of.levels[code][int(value)]
-    items = {
+    return Facts(verdicts, marks, levels, _items(state, of, absent), _acquis(of, verdicts))
+
+
+def _items(state: State, of: StatisticsOutline, absent: Container[str]) -> dict[str, bool]:
+    """Whether each element that was assessed was validated, by the rules alone."""
+    return {
         code: outcome == VRAI
         for code in of.items
         if _final_value(code, state) is not None
         and (outcome := original_judgement(state.verdicts[code]).outcome) in ASSESSMENT_OUTCOMES
         and code not in absent
     }
-    return Facts(verdicts, marks, levels, items, _acquis(of, verdicts))
 
 
 def _final_value(code: str, state: State) -> Fraction | None:

@@ -21,12 +21,7 @@ def as_xlsx(grid: Grid) -> bytes:
     """The workbook of a grid. Sheets are protected without a password: what is to be entered alone is open."""
     content = BytesIO()
     workbook = Workbook(content, {"in_memory": True})
-    day = date.fromisoformat(grid.identity.date) if grid.identity.date else DEFAULT_DATE
-    properties = {
-        "title": f"{_('Grid')} {grid.identity.referentiel}",
-        "created": datetime.combine(day, time()),
-    }
-    workbook.set_properties(properties)
+    workbook.set_properties(_properties(grid))
     names = SheetNames()
     by_candidate = grid.identity.disposition == CANDIDAT
     codes = (
@@ -50,6 +45,14 @@ def as_xlsx(grid: Grid) -> bytes:
     sheets[0].activate()
     workbook.close()
     return content.getvalue()
+
+
+def _properties(grid: Grid) -> dict[str, object]:
+    day = date.fromisoformat(grid.identity.date) if grid.identity.date else DEFAULT_DATE
+    return {
+        "title": f"{_('Grid')} {grid.identity.referentiel}",
+        "created": datetime.combine(day, time()),
+    }
 
 
 def _fill(grid: Grid, sheets: list[Worksheet], styles: GridStyles, choices: Choices) -> None:

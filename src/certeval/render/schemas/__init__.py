@@ -6,9 +6,13 @@ descriptions in the language spoken.
 
 import json
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from certeval.messages import N_, _
 from certeval.render.json_text import json_text
+
+if TYPE_CHECKING:
+    from certeval.rules.file_model import FileModel
 
 NAMES = ("referentiel", "session", "emetteur", "correspondance", "notes", "resultats", "diagnostics")
 DRAFT = {"$schema": "http://json-schema.org/draft-07/schema#"}
@@ -16,37 +20,36 @@ DRAFT = {"$schema": "http://json-schema.org/draft-07/schema#"}
 
 def schema(name: str) -> str:
     """The JSON Schema of a format, as text: made from the models of what people write; the others are beside this."""
-    document: object
-    if name == "referentiel":
-        from certeval.referentiel.models import Fichier
-        from certeval.render.schemas.model_schemas import schema_of
+    with_title = _model(name)
+    if with_title is None:
+        text = files(__name__).joinpath(f"{name}.json").read_text(encoding="utf-8")
+        return json_text(_translate(json.loads(text)))
+    from certeval.render.schemas.model_schemas import schema_of
 
-        document = {**DRAFT, "title": _(N_("certeval: référentiel of a certification")), **schema_of(Fichier)}
-    elif name == "session":
-        from certeval.jury.file import FichierSession
-        from certeval.render.schemas.model_schemas import schema_of
+    title, model = with_title
+    return json_text({**DRAFT, "title": _(title), **schema_of(model)})
 
-        document = {
-            **DRAFT,
-            "title": _(N_("certeval: session of a certification")),
-            **schema_of(FichierSession),
-        }
-    elif name == "emetteur":
-        from certeval.jury.emetteur import FichierEmetteur
-        from certeval.render.schemas.model_schemas import schema_of
 
-        document = {**DRAFT, "title": _(N_("certeval: who reports holders")), **schema_of(FichierEmetteur)}
-    elif name == "correspondance":
-        from certeval.render.schemas.model_schemas import schema_of
-        from certeval.scores.correspondance import Correspondance
+def _model(name: str) -> "tuple[str, type[FileModel]] | None":
+    """The title of a format and the model of what people write in it; None of what certeval writes."""
+    match name:
+        case "referentiel":
+            from certeval.referentiel.models import Fichier
 
-        title = _(N_("certeval: how to read another software’s tables"))
-        document = {**DRAFT, "title": title, **schema_of(Correspondance)}
-    else:
-        document = _translate(
-            json.loads(files(__name__).joinpath(f"{name}.json").read_text(encoding="utf-8"))
-        )
-    return json_text(document)
+            return N_("certeval: référentiel of a certification"), Fichier
+        case "session":
+            from certeval.jury.file import FichierSession
+
+            return N_("certeval: session of a certification"), FichierSession
+        case "emetteur":
+            from certeval.jury.emetteur import FichierEmetteur
+
+            return N_("certeval: who reports holders"), FichierEmetteur
+        case "correspondance":
+            from certeval.scores.correspondance import Correspondance
+
+            return N_("certeval: how to read another software’s tables"), Correspondance
+    return None
 
 
 def _translate(node: object) -> object:

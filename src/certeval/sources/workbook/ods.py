@@ -153,10 +153,12 @@ class _Content(TextStyles):
             self._details.rounded_displays |= dict.fromkeys(every, known_display)
 
     def _cell(self, attributes: dict[str, str]) -> None:
-        formula = attributes.get(f"{TABLE}formula")
-        kind = attributes.get(f"{OFFICE}value-type")
-        own = self._text.strip()
-        if kind is None and not own and (formula is None or self._has_text):
+        is_formula = f"{TABLE}formula" in attributes
+        if (
+            f"{OFFICE}value-type" not in attributes
+            and not self._text.strip()
+            and (self._has_text or not is_formula)
+        ):
             return  # LibreOffice says no value of a formula whose result is an empty text
         first = self._row, self._column
         last = self._row + self._rows - 1, self._column + self._across - 1
@@ -165,6 +167,18 @@ class _Content(TextStyles):
         every = [
             (row, column) for row in range(first[0], last[0] + 1) for column in range(first[1], last[1] + 1)
         ]
+        self._keep_details(every, attributes)
+        if self._is_struck:
+            self._details.struck_cells.update(every)
+        down, right = _span(attributes, "rows"), _span(attributes, "columns")
+        if (down, right) != (1, 1):
+            self._details.merged_areas.append((first, (first[0] + down - 1, first[1] + right - 1)))
+
+    def _keep_details(self, every: list[At], attributes: dict[str, str]) -> None:
+        """Keep what the library does not tell of cells: what is seen of them, what a formula makes of nothing."""
+        formula = attributes.get(f"{TABLE}formula")
+        kind = attributes.get(f"{OFFICE}value-type")
+        own = self._text.strip()
         if attributes.get(f"{CALC}value-type") == "error" or (formula is not None and _ERROR.match(own)):
             self._details.texts |= dict.fromkeys(every, own or "#ERR")
         elif own and formula is None and _is_text_alone(kind, attributes):
@@ -182,11 +196,6 @@ class _Content(TextStyles):
             self._keep_display(every, attributes.get(f"{OFFICE}value", ""))
         if kind in NUMBERS and _is_zero(attributes):
             self._keep_zeros(every, formula)
-        if self._is_struck:
-            self._details.struck_cells.update(every)
-        down, right = _span(attributes, "rows"), _span(attributes, "columns")
-        if (down, right) != (1, 1):
-            self._details.merged_areas.append((first, (first[0] + down - 1, first[1] + right - 1)))
 
     def _keep_zeros(self, every: list[At], formula: str | None) -> None:
         """Keep what made zeros, and that they are not seen."""
