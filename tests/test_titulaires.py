@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from certeval.referentiel.load import load
-from certeval.registre import acquis
-from certeval.registre.acquis import Holder, holders, number
+from certeval.registre import holders as titulaires
 from certeval.registre.corrections import Correction, correct, forget
+from certeval.registre.holders import Holder, holders, number
 from certeval.registre.opening import open_register
 from certeval.registre.sessions import RegisteredVerdict, Seance, VerdictRecords, write
 
@@ -43,7 +43,7 @@ def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def test_each_holder_is_told_once_of_the_session_that_gave_it(
     where: str, at_once: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(acquis, "AT_ONCE", at_once)
+    monkeypatch.setattr(titulaires, "AT_ONCE", at_once)
     with open_register(where, create=True) as base:
         first = dict.fromkeys(CODES[:4], verdict("valide")) | {CODES[4]: verdict("non_valide")}
         write(base, seance("S1", first, date(2026, 7, 2)), NOON, "bureau")

@@ -12,12 +12,13 @@ from typing import Final, NamedTuple
 
 from certeval.bulk.sums import sums_within
 from certeval.engine.missing import PartResult
+from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Climb, Judgement, Measurement, Node, State
 from certeval.rules.measures import TermMeasure
 from certeval.rules.outcome import INCONNU, Outcome
 from certeval.rules.program import Name, Program, Sort, Step
 from certeval.rules.terms import ValueOf
-from certeval.rules.verdicts import Compare, CountRule, VerdictOf
+from certeval.rules.verdicts import Compare, VerdictOf
 
 SORTS: Final[tuple[Sort, ...]] = ("valeur", "verdict")
 """What an entered element has: a value, and where a rule judges it a verdict."""

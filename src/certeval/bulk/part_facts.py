@@ -8,10 +8,10 @@ from certeval.bulk.part_memo import APART, Tells
 from certeval.bulk.row_memo import DecidedRows, Decider
 from certeval.engine.statistics.facts import Facts, StatisticsOutline, facts
 from certeval.referentiel.load import Referentiel
+from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Judgement, State
 from certeval.rules.outcome import Outcome
 from certeval.rules.program import CERTIFICATION, Name, Step
-from certeval.rules.verdicts import CountRule
 
 
 class PartFacts:

@@ -11,12 +11,13 @@ from certeval.referentiel.elements import DeclaredElement
 from certeval.referentiel.reachable import ends
 from certeval.rules.bounds import Bounds
 from certeval.rules.compound_measures import Choice, PointsOf, rank
+from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Node
 from certeval.rules.limits import out_of
 from certeval.rules.measures import Extreme, Mean, Total
 from certeval.rules.outcome import INCONNU, Value
 from certeval.rules.terms import Constant, ValueOf
-from certeval.rules.verdicts import Compare, CountRule
+from certeval.rules.verdicts import Compare
 from certeval.sources.document import Map
 from certeval.text.numbers import exact, number
 

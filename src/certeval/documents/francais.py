@@ -7,9 +7,9 @@ from typing import Literal
 
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain
 from certeval.referentiel.load import Referentiel
+from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Node
 from certeval.rules.held_verdicts import HeldRule
-from certeval.rules.verdicts import CountRule
 
 MOIS = (
     *("janvier", "février", "mars", "avril", "mai", "juin"),

@@ -10,9 +10,10 @@ from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
 from certeval.rules.bounds import Limit
 from certeval.rules.compound_measures import PointsOf
+from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Judgement, Measurement, State
 from certeval.rules.terms import ValueOf
-from certeval.rules.verdicts import Compare, CountRule
+from certeval.rules.verdicts import Compare
 
 SIDES = ("sous", "egal", "dessus")
 """Just below, exactly at, just above."""

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from certeval.frozen import frozen
 from certeval.rules.compound_measures import CountOf, Lookup
 from certeval.rules.concern import RuleFor, ValueFor
+from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Climb, Judgement, Measurement, Node, Parts, State
 from certeval.rules.entry import Entry
 from certeval.rules.held_verdicts import HeldRule, Validity
@@ -20,7 +21,7 @@ from certeval.rules.outcome import EXCLU, FAUX, INCONNU, LEFT_OUT, NON_SAISIE, R
 from certeval.rules.program import Name
 from certeval.rules.situation import SITUATION
 from certeval.rules.terms import ValueOf
-from certeval.rules.verdicts import Compare, CountRule, Every, ExclusionGuard, HasValue, Some, VerdictOf
+from certeval.rules.verdicts import Compare, Every, ExclusionGuard, HasValue, Some, VerdictOf
 from certeval.scores.observations import Candidate, Cell
 
 MOST_ROWS = 1_000

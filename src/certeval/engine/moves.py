@@ -8,11 +8,12 @@ once.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Climb, Judgement, Measurement, Name, Sort, State
 from certeval.rules.entry import Entry
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, PRESENTE, VRAI, Outcome, Value
 from certeval.rules.program import Program, Step
-from certeval.rules.verdicts import CountRule, VerdictOf
+from certeval.rules.verdicts import VerdictOf
 
 Result = Judgement | Measurement | Climb
 Moves = Sequence[tuple[Result, Sequence[str]]]

@@ -12,13 +12,14 @@ from certeval.diagnostics import Finding
 from certeval.diagnostics.families import rules as kinds
 from certeval.referentiel.origins import Grid, Origins
 from certeval.rules.bounds import Bounds, Limit
+from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Judgement, Measurement, Node, State
 from certeval.rules.limits import out_of
 from certeval.rules.outcome import DISPENSEE, FAUX, NON_SAISIE, REELLE, VRAI
 from certeval.rules.program import Program
 from certeval.rules.shares import exits
 from certeval.rules.terms import ValueOf
-from certeval.rules.verdicts import Compare, CountRule
+from certeval.rules.verdicts import Compare
 
 DECISIVE_OUTCOMES = frozenset({VRAI, FAUX})
 

@@ -1,19 +1,14 @@
 """What persons hold, on a day or today: folded from the journal, whose entries stay as they were."""
 
-import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
-from operator import attrgetter
 from typing import NamedTuple
 
 from certeval.frozen import frozen
 from certeval.registre import personnes
 from certeval.registre.base import Base
-from certeval.registre.journal import COLUMNS, JournalEntry, authentic, entries
-from certeval.sources import yaml
-from certeval.sources.document import Map
+from certeval.registre.journal import JournalEntry, authentic, entries
 from certeval.text.nearest import fold
 
 VALIDE = "valide"
@@ -25,8 +20,6 @@ REPRISE_ORIGINS = ("acquis_anterieur", "equivalence")
 """Where a verdict comes from that an earlier session gave."""
 ATTESTATIONS = frozenset({"attestation", "badge", "parchemin"})
 """Kinds of documents that say that somebody acquired what they name."""
-AT_ONCE = 2_000
-"""Persons whose entries are in memory together."""
 
 
 @frozen
@@ -240,69 +233,3 @@ def _decision(entry: JournalEntry) -> dict[str, object] | None:
     """What a verdict took up; None of one that took up nothing."""
     decision = entry.values.get("decision")
     return decision if entry.values.get("origine") in REPRISE_ORIGINS and isinstance(decision, dict) else None
-
-
-class Holder(NamedTuple):
-    """A certification that somebody holds: who, what, since which session and day; the voie, where it is known."""
-
-    candidat: str
-    certification: str
-    version: str
-    session: str
-    le: str
-    voie: str
-
-
-def holders(base: Base, sessions: Collection[str] = ()) -> Iterator[Holder]:
-    """Each certification that is held, of the session that gave it: of all sessions, or of these.
-
-    Raises RegisterError at an altered entry.
-    """
-    after = ""
-    while True:
-        people: dict[str, str] = dict(
-            base.rows(
-                "SELECT cle, candidat FROM personne WHERE candidat IS NOT NULL AND cle > ? ORDER BY cle LIMIT ?",
-                after,
-                AT_ONCE,
-            )
-        )
-        if not people:
-            return
-        first, after = min(people), max(people)
-        voies = _voies(base, first, after)
-        about = "personne >= ? AND personne <= ? ORDER BY personne, rang"
-        rows = base.rows(f"SELECT {COLUMNS} FROM journal WHERE {about}", first, after)  # noqa: S608
-        for key, mine in groupby((JournalEntry(*row) for row in rows), key=attrgetter("personne")):
-            acquis = standing(authentic(mine)).acquis() if key in people else {}
-            certifications: dict[str, JournalEntry] = {}
-            for (certification, element, _version), each in acquis.items():
-                if element == CERTIFICATION:
-                    certifications.setdefault(certification, each.entry)
-            for certification, entry in certifications.items():
-                if not sessions or entry.session in sessions:
-                    version, voie = str(entry.values.get("version", "")), voies.get((entry.session, key), "")
-                    yield Holder(people[key], certification, version, entry.session, entry.le, voie)
-
-
-def _voies(base: Base, first: str, last: str) -> dict[tuple[str, str], str]:
-    """By which voie each person came to each session, of the persons whose keys are between two."""
-    sql = "SELECT session, personne, contenu FROM inscription WHERE personne >= ? AND personne <= ?"
-    rows = base.rows(sql, first, last)
-    return {(session, key): str(json.loads(contenu).get("voie") or "") for session, key, contenu in rows}
-
-
-def number(base: Base, certification: str, version: str = "") -> str | None:
-    """The number under which a certification is registered, as a référentiel that was applied has it: of a version, or
-    of any.
-    """
-    rows = base.rows(
-        "SELECT version, texte FROM referentiel WHERE certification = ? ORDER BY version DESC", certification
-    )
-    for own, text in rows:
-        if version in {"", own}:
-            root = yaml.parse(str(text).encode(), certification).root
-            head = root.get("certification") if isinstance(root, Map) else None
-            if isinstance(head, Map) and isinstance(rncp := head.get("rncp"), str):
-                return rncp
-    return None

@@ -8,6 +8,7 @@ from certeval.diagnostics.families import rules as kinds
 from certeval.rules import grammar as g
 from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.compound_measures import Choice, CountOf, Product, Rounding
+from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Node
 from certeval.rules.leaves import (
     NO_BOUNDS,
@@ -27,7 +28,6 @@ from certeval.rules.outcome import ONE, ZERO
 from certeval.rules.terms import Constant, Term, ValueOf
 from certeval.rules.verdicts import (
     Compare,
-    CountRule,
     Either,
     Every,
     ExclusionGuard,

@@ -10,6 +10,7 @@ from math import prod
 from certeval.diagnostics import Path
 from certeval.frozen import frozen
 from certeval.rules.concern import Concern, away
+from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Measurement, Name, Node, State
 from certeval.rules.outcome import (
     BLOCKAGE,
@@ -27,7 +28,7 @@ from certeval.rules.outcome import (
     together,
 )
 from certeval.rules.terms import Constant, ValueOf
-from certeval.rules.verdicts import CountRule, Rule, branches
+from certeval.rules.verdicts import Rule, branches
 
 
 @frozen

@@ -10,13 +10,14 @@ from math import lcm
 from typing import NamedTuple
 
 from certeval.rules.compound_measures import Choice, CountOf, Lookup, PointsOf, Product, Rounding
+from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Node
 from certeval.rules.entry import Entry
 from certeval.rules.measures import Extreme, Mean, TermMeasure, Total
 from certeval.rules.names import MOST_BITS
 from certeval.rules.program import Name, Program
 from certeval.rules.terms import Constant, ValueOf
-from certeval.rules.verdicts import Compare, CountRule
+from certeval.rules.verdicts import Compare
 
 TEXT_DENOMINATOR = 10**30
 """What the denominator of a number typed in a sheet divides: it has 30 decimals at most."""

@@ -1,7 +1,7 @@
 """What `certeval validate` decides of sheets of any kind, once all of them are read."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -14,7 +14,8 @@ from certeval.cli import elements, output, session
 from certeval.cli.evaluation.results import ValidateOptions, check_files, line_form, mark
 from certeval.cli.session import ReadSheets
 from certeval.engine.verdicts import Synthesis
-from certeval.render.rows import OneByOne
+from certeval.render.forms import Form
+from certeval.render.rows import Column, OneByOne
 from certeval.scores.observations import Candidate
 
 Row = Sequence[object]
@@ -30,34 +31,20 @@ def cell_by_cell(options: ValidateOptions, folder: Path, file: Path) -> tuple[Sh
     selection = [elements.candidate(scores, name) for name in options.candidats] if read.decides else []
     candidates = list(read.candidates) if read.decides else []
     form, table = line_form(options, referentiel, scores.identity)
-    files = [file]
-    cells: list[Row] = []
-    printout: Printout | OneByOne
-    if read.sitting is not None:
-        printout = OneByOne(form, referentiel, read.state, selection, table)
-        if options.form == "xlsx":
-            cells = [*printout.cells(candidates)]
-        elif options.form == "parquet":
-            printer, whole = Printer(form, referentiel, table), [*printout.cells(candidates)]
-            columns = [list(zip(*whole, strict=True))] if whole else []
-            write_parquet(printer, frames(printer, columns), file)
-        else:
-            text = form.heading + "".join(printout.rows(candidates))
-            file.write_bytes(mark(options) + text.encode(errors="backslashreplace"))
+    writer = printout(read, form, selection, table)
+    files, cells = [file], list[Row]()
+    if options.form == "xlsx":
+        cells = _rows(writer, candidates)
+    elif isinstance(writer, Printout):
+        files = writer.write(candidates, file, folder, _jobs(options), mark(options))
+    elif options.form == "parquet":
+        columns = [*zip(*_rows(writer, candidates), strict=True)]
+        printer = Printer(form, referentiel, table)
+        write_parquet(printer, frames(printer, [columns] if columns else []), file)
     else:
-        printout = Printout(Printer(form, referentiel, table), selection)
-        if options.form == "xlsx":
-            cells = [row for columns in printout.cells(candidates) for row in zip(*columns, strict=True)]
-        else:
-            files = printout.write(candidates, file, folder, _jobs(options), mark(options))
-    synthesis = printout.synthesis()
-
-    def first(count: int) -> Mapping[str, Candidate]:
-        pairs = (
-            (code, each) for code, each in scores.candidates.items() if not selection or code in selection
-        )
-        return dict(islice(pairs, count))
-
+        text = form.heading + "".join(writer.rows(candidates))
+        file.write_bytes(mark(options) + text.encode(errors="backslashreplace"))
+    synthesis = writer.synthesis()
     if options.form == "xlsx" and read.decides:
         file.write_bytes(_workbook(options, cells, synthesis, read))
     outcome = SheetsOutcome(
@@ -66,13 +53,37 @@ def cell_by_cell(options: ValidateOptions, folder: Path, file: Path) -> tuple[Sh
         synthesis,
         read.diagnostics,
         sheets=lambda: scores.sheets,
-        first=first,
+        first=partial(_first, scores.candidates, selection),
         selection=tuple(selection),
         omissions=read.omissions,
         decides=read.decides,
         keeps_going=read.keeps_going,
     )
     return outcome, read
+
+
+def printout(
+    read: ReadSheets, form: Form, selection: Collection[str], table: Sequence[Column] = ()
+) -> Printout | OneByOne:
+    """What writes candidates in a form: one after the other where something is held of some."""
+    if read.sitting is not None:
+        return OneByOne(form, read.referentiel, read.state, selection, table)
+    return Printout(Printer(form, read.referentiel, table), selection)
+
+
+def _rows(writer: Printout | OneByOne, candidates: Sequence[Candidate]) -> list[Row]:
+    """The cells of each row of a table."""
+    if isinstance(writer, OneByOne):
+        return [*writer.cells(candidates)]
+    return [row for columns in writer.cells(candidates) for row in zip(*columns, strict=True)]
+
+
+def _first(
+    candidates: Mapping[str, Candidate], selection: Collection[str], count: int
+) -> Mapping[str, Candidate]:
+    """The first candidates of those shown."""
+    pairs = ((code, each) for code, each in candidates.items() if not selection or code in selection)
+    return dict(islice(pairs, count))
 
 
 def _jobs(options: ValidateOptions) -> int:

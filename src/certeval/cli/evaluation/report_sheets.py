@@ -36,6 +36,7 @@ def of_sheets(
 ) -> "SessionReport":
     from certeval.documents.report import collector
     from certeval.documents.report.content import SessionReport
+    from certeval.render.json_text import of_referentiel
     from certeval.render.stats.plain import by_dimension, plain_tallies
 
     referentiel, scores = read.referentiel, read.scores
@@ -48,17 +49,12 @@ def of_sheets(
         read, _states(read, candidates, statistics, dimension_names), names, only.blocs
     )
     statistics.keep(each.code for each in statistics.outline.elements if only.shows(referentiel, each.code))
-    certification = referentiel.model.certification
     limits = statistics.outline.limits
     return SessionReport(
         title=referentiel.title,
         version=referentiel.version,
         lang=lang,
-        referentiel={
-            "code": certification.code,
-            "version": referentiel.version,
-            "empreinte": referentiel.digest,
-        },
+        referentiel=of_referentiel(referentiel),
         sources=[
             {"fichier": names.files.get(each.file, each.file), "empreinte": each.digest}
             for each in scores.sheets

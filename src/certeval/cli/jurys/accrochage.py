@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated, NamedTuple, cast, get_args
 
-from certeval.cli import exits, files, inputs, notices, offers, options, registers
+from certeval.cli import exits, files, inputs, ledgers, notices, offers, options, registers
 from certeval.cli.jurys import accrochage_files, due_list, holders
 from certeval.cli.jurys.holders import Holders, HolderSource
 from certeval.cli.options import argument, flag, option, repeatable
@@ -181,7 +181,7 @@ def _report(
 ) -> None:
     """Write the flux of those who are to be reported, or taken back, and that they are."""
     with source.open_ledger(target.output.parent) as (ledger, base):
-        who = registers.ledger_author(source.registre, source.ledger, auteur)
+        who = ledgers.author(source.registre, source.ledger, auteur)
         of = source.holders(base, everybody=request.takes_back)
         if request.takes_back:
             of = holders.removals(ledger, base, source.candidats, of)

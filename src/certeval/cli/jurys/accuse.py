@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, NamedTuple
 
 from certeval import messages
-from certeval.cli import exits, files, inputs, language, options, output, registers
+from certeval.cli import exits, files, inputs, language, ledgers, options, output, registers
 from certeval.cli.options import argument, flag, option
 from certeval.diagnostics import Diagnostic
 from certeval.exchange.accrochage import accuse as reports
@@ -83,9 +83,9 @@ def accuse(
         files.refuse_overwrite(file, force=force)
     read = [_read(each) for each in paths]
     names = _names(candidats)
-    who = registers.ledger_author(registre, ledger, auteur)
+    who = ledgers.author(registre, ledger, auteur)
     folder = paths[0].parent if paths else Path()
-    with registers.ledger_of(registre, ledger, folder) as (current_ledger, base):
+    with ledgers.open_ledger(registre, ledger, folder) as (current_ledger, base):
         if id_flux:
             _record_refusal(id_flux, current_ledger, base, who)
             return

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from certeval.cli import elements, exits, notices, registers, session, sessions
+from certeval.cli import elements, exits, ledgers, notices, session, sessions
 from certeval.cli.sheets import ReadingOptions
 from certeval.exchange.accrochage.collection import Identites
 from certeval.exchange.accrochage.dues import Dues
@@ -16,17 +16,10 @@ from certeval.exchange.accrochage.rows import CertificationAward
 from certeval.messages import N_, ngettext
 from certeval.registre import echeances, issuance, personnes
 from certeval.registre.accrochage import Ledger
-from certeval.registre.acquis import (
-    CERTIFICATION,
-    REPRISE_ORIGINS,
-    VALIDE,
-    PersonPast,
-    holders,
-    number,
-    pasts,
-)
+from certeval.registre.acquis import CERTIFICATION, REPRISE_ORIGINS, VALIDE, PersonPast, pasts
 from certeval.registre.base import PART, Base, RegisterError
 from certeval.registre.echeances import Echeance
+from certeval.registre.holders import holders, number
 from certeval.registre.suivis import Nature, OmissionReason, Titulaire
 from certeval.rules.situation import Voie
 from certeval.sources.batches import batched
@@ -60,7 +53,7 @@ class HolderSource(NamedTuple):
     def open_ledger(self, folder: Path) -> AbstractContextManager[tuple[Ledger, Base | None]]:
         """The ledger, begun in a folder where there is none, and the register that keeps it."""
         beside = [*self.sessions, *filter(None, (self.table,))]
-        return registers.ledger_of(self.registre, self.ledger, folder, begins=True, beside=beside)
+        return ledgers.open_ledger(self.registre, self.ledger, folder, begins=True, beside=beside)
 
     def holders(self, base: Base | None, *, everybody: bool = False) -> Holders:
         """Who obtained what: the candidates that are named, else everybody. Status 2 where nothing is named."""

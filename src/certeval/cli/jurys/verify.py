@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Annotated
 
 from certeval import messages
-from certeval.bulk.printer import Printer
-from certeval.bulk.printout import Printout
 from certeval.cli import exits, inputs, offers, options, output, session
 from certeval.cli.catalogues import lock_of
+from certeval.cli.evaluation.cell_by_cell import printout
 from certeval.cli.jurys import past_files
 from certeval.cli.jurys.past_files import SealedFiles
 from certeval.cli.manual import READ
@@ -24,7 +23,6 @@ from certeval.referentiel.load import Referentiel
 from certeval.render import results as rendering
 from certeval.render import verification
 from certeval.render.lines import lines
-from certeval.render.rows import OneByOne
 from certeval.render.words import visible
 from certeval.versions import lock, recheck, results_document
 from certeval.versions.difference import Difference
@@ -207,18 +205,14 @@ def _document(
     form = lines(
         read.referentiel, between=rendering.BETWEEN, end="", only=blocs, identity=read.scores.identity
     )
-    printout = (
-        OneByOne(form, read.referentiel, read.state, candidates)
-        if read.sitting is not None
-        else Printout(Printer(form, read.referentiel), candidates)
-    )
-    rows = list(printout.rows([] if has_errors(read.diagnostics) else read.candidates))
+    writer = printout(read, form, candidates)
+    rows = list(writer.rows([] if has_errors(read.diagnostics) else read.candidates))
     serious = [each for each in read.diagnostics if each.kind.severity is not Severity.INFO]
     with messages.in_language(language):
         text = rendering.as_json(
             read.referentiel,
             read.scores.sheets,
-            printout.synthesis(),
+            writer.synthesis(),
             rows,
             serious,
             filtres=results_document.filtres(results.document),

@@ -1,11 +1,11 @@
 """A table's rows to what they are: headings, whose words give each column its kind, titles across, and the rest."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from certeval.exchange.layout import LayoutCell, LayoutTable
-from certeval.exchange.segmentation import codes, headings
+from certeval.exchange.segmentation import boxes, codes, headings
 
 MOST_BEFORE = 8
 """Rows before the heading of a table, titles among them."""
@@ -154,8 +154,8 @@ def _read(table: LayoutTable, first: int) -> TableColumns:
     for column in range(table.width):
         cells = distinct(tuple(_at(table, r, column) for r in range(first, last)))
         cell_kinds = [kind for cell in cells if (kind := _kind(cell))]
-        is_matrix = _is_matrix([_at(table, r, column) for r in range(last, len(table.grid))])
-        kinds.append(cell_kinds[-1] if cell_kinds and not is_matrix else "")
+        holds_boxes = boxes.is_matrix([_at(table, r, column) for r in range(last, len(table.grid))])
+        kinds.append(cell_kinds[-1] if cell_kinds and not holds_boxes else "")
         names.append(" ".join(cells[-1].text.split()) if cells else "")
     apart = frozenset(i for i in range(len(kinds) - 1) if _is_apart(table, kinds, i, last))
     kinds = ["" if i in apart else kind for i, kind in enumerate(kinds)]
@@ -174,23 +174,6 @@ def _is_apart(table: LayoutTable, kinds: Sequence[str], column: int, first: int)
     cells = [_at(table, r, column) for r in range(first, len(table.grid))]
     texts = [cell.text.strip() for cell in cells if cell and cell.columns == 1 and cell.text.strip()]
     return bool(texts) and all(_BARE.fullmatch(text) for text in texts)
-
-
-def _names(code: codes.Code, kind: str, letters: frozenset[str]) -> bool:
-    """Whether a code may be that of an element of a kind, by its letters."""
-    return code.word or not code.letters or codes.is_of(code.letters, kind) or code.letters in letters
-
-
-def remainder(table: LayoutTable, table_columns: TableColumns) -> Iterator[int]:
-    """The columns of which nothing is taken, though they hold texts: of no kind, or of one that an earlier one has."""
-    read_kinds = headings.CONTENT | ({"duree", "detail"} if table_columns.is_epreuves else frozenset())
-    for i, kind in enumerate(table_columns.kinds):
-        if i in table_columns.apart or (kind in read_kinds and kind not in table_columns.kinds[:i]):
-            continue
-        cells = (row[i] for _, row in rows(table, table_columns) if i < len(row))
-        own = [cell for cell in cells if cell and cell.left == i and cell.columns < table.width and cell.text]
-        if own and (kind or not _is_matrix(own)):
-            yield i
 
 
 def split_table(table: LayoutTable) -> Iterator[LayoutTable]:
@@ -226,44 +209,6 @@ def _says_otherwise(row: tuple[LayoutCell | None, ...], table_columns: TableColu
     return short and all(kinds) and len(set(kinds)) > 1 and others > 1
 
 
-def with_code(
-    cell: LayoutCell,
-    kind: str,
-    row: Sequence[LayoutCell | None],
-    table_columns: TableColumns,
-    letters: frozenset[str],
-) -> LayoutCell:
-    """A cell with the code that the column before has for it; a number that only orders names nothing but a bloc.
-
-    `letters` are letters that codes of its column have beside those of its kind.
-    """
-    code = row[cell.left - 1] if cell.left - 1 in table_columns.apart else None
-    if code is None or code.top != cell.top or not code.text.strip() or cell.lines[0].bullet:
-        return cell
-    code_text, text = code.text.strip(), cell.lines[0].text.strip()
-    code_text = f"Bloc {code_text}" if kind == "bloc" and code_text.isdigit() else code_text
-    read = codes.code(f"{code_text} - {text}", kind)
-    if read is None or read.rest != text or not _names(read, kind, letters):
-        return cell
-    return replace(cell, lines=(cell.lines[0]._replace(text=f"{code_text} - {text}"), *cell.lines[1:]))
-
-
-CHECKED_BOXES = "☒☑✓✔✗✘"
-EMPTY_BOXES = "☐□▢"
-
-
-def is_checked(text: str) -> bool:
-    """Whether a cell of a matrix is checked."""
-    bare = text.replace(" ", "")
-    return bool(bare) and (set(bare) <= set(CHECKED_BOXES) or bare in {"X", "x"})
-
-
-def _is_matrix(cells: Iterable[LayoutCell | None]) -> bool:
-    """Whether a column holds boxes and nothing else, but for titles across."""
-    texts = {cell.text.replace(" ", "") for cell in cells if cell and cell.columns == 1 and cell.text}
-    return bool(texts) and all(is_checked(text) or set(text) <= set(EMPTY_BOXES) for text in texts)
-
-
 def _at(table: LayoutTable, row: int, column: int) -> LayoutCell | None:
     cells = table.grid[row]
     return cells[column] if column < len(cells) else None
@@ -282,32 +227,3 @@ def distinct(row: tuple[LayoutCell | None, ...]) -> list[LayoutCell]:
     """The cells of a row, each once, blank ones left out."""
     cells = {id(cell): cell for cell in row if cell is not None}
     return [cell for cell in cells.values() if cell.text]
-
-
-def rows(
-    table: LayoutTable, table_columns: TableColumns
-) -> Iterator[tuple[int, tuple[LayoutCell | None, ...]]]:
-    """The rows that are no heading, neither the first time nor repeated on a page."""
-    heading_words = [_words(table.grid[r]) for r in table_columns.headings if r < len(table.grid)]
-    for number, row in enumerate(table.grid):
-        texts = _words(row)
-        if (
-            number not in table_columns.headings
-            and (not texts or texts not in heading_words)
-            and not _is_repeated(row, table_columns)
-        ):
-            yield number, row
-
-
-def _words(row: tuple[LayoutCell | None, ...]) -> set[str]:
-    return {headings.bare(cell.text) for cell in distinct(row)}
-
-
-def _is_repeated(row: tuple[LayoutCell | None, ...], table_columns: TableColumns) -> bool:
-    """Whether a row further down says the words of the headings, or the first of them, in capitals perhaps."""
-    cells = distinct(row)
-    return len(cells) > 1 and all(
-        cell.left < len(table_columns.names)
-        and f"{headings.bare(table_columns.names[cell.left])} ".startswith(f"{headings.bare(cell.text)} ")
-        for cell in cells
-    )

@@ -1,12 +1,10 @@
-"""How compétences are assessed: the cell of a bloc, the table of all épreuves, the matrix that checks them."""
+"""How compétences are assessed: the épreuves and the condition that the cell of a bloc says."""
 
 import re
 from collections.abc import Sequence
 
-from certeval.diagnostics.families import documents as kinds
-from certeval.exchange.layout import LayoutCell, LayoutTable, TextLine
-from certeval.exchange.segmentation import codes, columns, headings, items, line_starts
-from certeval.exchange.segmentation.columns import TableColumns
+from certeval.exchange.layout import LayoutCell, TextLine
+from certeval.exchange.segmentation import headings, items, line_starts
 from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc, OutlineNode
 
 MOST_SENTENCES = 40
@@ -20,7 +18,6 @@ _DURATION = re.compile(
 )
 _TIME = re.compile(r"\b\d{1,3}\s*(?:h(?:eures?)?\d{0,2}|mn|min(?:utes?)?|jours?)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*(?:[ÉE]preuve|[EÉ]valuation|E)\s*(?:n[°o]\s*)?(?P<n>\d{1,2})\s*[:.\-–—]\s*(?=\S)")
-_TOTAL = re.compile(r"durees? totale|total")
 DECIDES = re.compile(
     r"\b(?:valid[ée]|acquis|obten|d[ée]livr|admis)\w*.*\b(?:si|sous|lorsqu|quand|d[èe]s|pour|doi)|\b[ée]liminatoires?\b",
     re.IGNORECASE,
@@ -195,119 +192,3 @@ def duration(text: str) -> str:
     if hours and minutes:
         return f"{hours} h {minutes:02d}"
     return f"{hours} h" if hours else f"{minutes} min"
-
-
-def table(outline: DocumentOutline, table: LayoutTable, table_columns: TableColumns) -> None:
-    """The table whose rows are épreuves: name, compétences assessed, duration, how it is held."""
-    for number, row in columns.rows(table, table_columns):
-        cells = columns.distinct(row)
-        by_kind = {
-            table_columns.kinds[cell.left]: cell
-            for cell in reversed(cells)
-            if cell.left < len(table_columns.kinds) and cell.top == number
-        }
-        across = len(cells) == 1 and cells[0].columns > 1
-        name, competences = by_kind.get("modalite"), by_kind.get("competence")
-        if name is None or across or any(_TOTAL.match(headings.bare(cell.text)) for cell in cells):
-            continue
-        title = items.cut(name.lines, "epreuve").items
-        text = " ".join(each.text for each in title)
-        epreuve = OutlineNode("epreuve", None, text, name.spot)
-        lasts = by_kind.get("duree")
-        if duree := duration(lasts.text) if lasts else "":
-            epreuve.details["duree"] = duree
-        elif lasts:
-            add_to(epreuve, lasts.lines)
-        if "detail" in by_kind:
-            add_to(epreuve, by_kind["detail"].lines)
-        if competences is not None and not _is_none(competences):
-            epreuve.details["evalue"] = competences
-        bloc = _bloc_of(outline, row, table_columns)
-        if text and (duree or bloc or not _is_none(competences)):
-            _put(outline, bloc.epreuves if bloc else outline.epreuves, epreuve)
-        elif text and not any(cell and _is_none(cell) for cell in (competences, lasts)):
-            outline.doubt(kinds.LEFT_OUT, None, name.spot, text=text)
-
-
-def _bloc_of(
-    outline: DocumentOutline, row: Sequence[LayoutCell | None], table_columns: TableColumns
-) -> OutlineBloc | None:
-    """The bloc of an épreuve that its row names, by number or by title."""
-    cells = (cell for cell, kind in zip(row, table_columns.kinds, strict=False) if cell and kind == "bloc")
-    bloc_cell = next(cells, None)
-    if bloc_cell is None:
-        return None
-    read = codes.code(bloc_cell.text, "bloc")
-    numbers = read.numbers if read else tuple(map(int, re.findall(r"^\d{1,2}$", bloc_cell.text.strip())))
-    by_number = [bloc for bloc in outline.blocs if numbers and bloc.numbers == numbers]
-    by_text = [bloc for bloc in outline.blocs if headings.bare(bloc.text) == headings.bare(bloc_cell.text)]
-    if not by_number and not by_text:
-        outline.doubt(kinds.LEFT_OUT, None, bloc_cell.spot, text=bloc_cell.text)
-    return next(iter(by_number or by_text), None)
-
-
-def _is_none(cell: LayoutCell | None) -> bool:
-    return cell is None or headings.bare(cell.text) in {"sans objet", "neant", "aucune", "so"}
-
-
-def _put(outline: DocumentOutline, epreuves: list[OutlineNode], epreuve: OutlineNode) -> None:
-    """Add an épreuve; one of a name that is there is a second description, which is said and not taken."""
-    same = next((e for e in epreuves if headings.bare(e.text) == headings.bare(epreuve.text)), None)
-    if same is None:
-        epreuves.append(epreuve)
-    elif not any(d.kind == kinds.TWO_LISTS and d.node is same for d in outline.doubts):
-        outline.doubt(kinds.TWO_LISTS, same, epreuve.spot)
-
-
-def settle(outline: DocumentOutline) -> None:
-    """The compétences that each épreuve assesses: those beside it or that its row names, and those that the matrix
-    checks for it, whose heading is its name, its words perhaps in another order.
-
-    One that stands beside its whole bloc assesses it, which goes without saying.
-    """
-    in_blocs = [(bloc, each) for bloc in outline.blocs for each in bloc.epreuves]
-    for bloc, epreuve in [*((None, each) for each in outline.epreuves), *in_blocs]:
-        assessed_cell = epreuve.details.pop("evalue", None)
-        by_cell = (
-            _cell_competences(outline, epreuve, assessed_cell)
-            if isinstance(assessed_cell, LayoutCell)
-            else set()
-        )
-        beside = {id(each) for each in epreuve.nodes}
-        if bloc and {id(each) for each in bloc.nodes} <= beside:
-            beside = set()
-        words = sorted(headings.bare(epreuve.text).split())
-        by_matrix = {
-            id(each) for name, each in outline.matrix_links if sorted(headings.bare(name).split()) == words
-        }
-        epreuve.nodes = [each for each in outline.competences() if id(each) in by_cell | by_matrix | beside]
-        if by_cell and by_matrix and by_cell != by_matrix:
-            outline.doubt(kinds.TWO_LISTS, epreuve, epreuve.spot)
-
-
-_MENTION = re.compile(r"[A-Z]{1,4}\.?\s?\d{1,3}(?:\s?[.\-]\s?\d{1,2})*")
-_RANGE = re.compile(rf"(?P<first>{_MENTION.pattern})\s*(?:à|-|–|—)\s*(?P<last>{_MENTION.pattern})")
-"""`C1.1 à C1.4`"""
-
-
-def _cell_competences(outline: DocumentOutline, epreuve: OutlineNode, assessed_cell: LayoutCell) -> set[int]:
-    """The compétences that a cell names by their texts or their codes; said where one of them is none that was read."""
-    everyone = list(outline.competences())
-    by_text = {headings.bare(each.text): each for each in everyone}
-    list_items = items.cut(assessed_cell.lines, "competence").items
-    ids = {id(by_text[text]) for item in list_items if (text := headings.bare(item.text)) in by_text}
-    by_code = {each.document_code.normal: i for i, each in enumerate(everyone) if each.document_code}
-    places = {match[0]: by_code.get(_normal(match[0])) for match in _MENTION.finditer(assessed_cell.text)}
-    for match in _RANGE.finditer(assessed_cell.text):
-        first, last = places.get(match["first"]), places.get(match["last"])
-        if first is not None and last is not None:
-            ids |= {id(each) for each in everyone[first : last + 1]}
-    ids |= {id(everyone[at]) for at in places.values() if at is not None}
-    if not ids or None in places.values():
-        outline.doubt(kinds.LEFT_OUT, epreuve, assessed_cell.spot, text=assessed_cell.text)
-    return ids
-
-
-def _normal(text: str) -> str:
-    code = codes.code(text, "competence")
-    return code.normal if code else ""

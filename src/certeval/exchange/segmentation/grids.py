@@ -9,7 +9,18 @@ from dataclasses import replace
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import DocumentLayout, LayoutCell, LayoutTable, Spot, TextLine
-from certeval.exchange.segmentation import codes, columns, epreuves, headings, items, titles
+from certeval.exchange.segmentation import (
+    boxes,
+    codes,
+    column_cells,
+    columns,
+    epreuve_competences,
+    epreuve_tables,
+    epreuves,
+    headings,
+    items,
+    titles,
+)
 from certeval.exchange.segmentation.columns import TableColumns
 from certeval.exchange.segmentation.elements import Elements
 from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc, OutlineNode, join, node, same
@@ -28,7 +39,7 @@ def read(layout: DocumentLayout, overrides: Mapping[int, str]) -> DocumentOutlin
         else:
             tables.table(piece)
     _join_blocs(tables.outline)
-    epreuves.settle(tables.outline)
+    epreuve_competences.settle(tables.outline)
     return tables.outline
 
 
@@ -104,11 +115,11 @@ class Tables:
         if not table.goes_on and not self._overrides:
             self._columns_besides(table, table_columns)
         if table_columns.is_epreuves:
-            epreuves.table(self.outline, table, table_columns)
+            epreuve_tables.table(self.outline, table, table_columns)
             return
         self._elements.letters = {kind: _letters(table, table_columns, kind) for kind in codes.LETTERS}
         self._columns = table_columns
-        rows = list(columns.rows(table, table_columns))
+        rows = list(column_cells.rows(table, table_columns))
         if table.goes_on and table_columns.headings and rows:
             number, row = rows[0]
             rows[0] = (number, self._without_headings(row))
@@ -129,7 +140,7 @@ class Tables:
 
     def _columns_besides(self, table: LayoutTable, table_columns: TableColumns) -> None:
         """Say which columns are not taken: a second list, which blocks, and those of other kinds, each once."""
-        for column in columns.remainder(table, table_columns):
+        for column in column_cells.remainder(table, table_columns):
             name = table_columns.names[column] or _("column {n}").format(n=column + 1)
             if table_columns.kinds[column] in {"competence", "critere"}:
                 self.outline.doubt(kinds.TWO_LISTS, None, table.spot, blocking=True, text=name)
@@ -173,7 +184,7 @@ class Tables:
             return
         letters = self._elements.letters
         by_kind = {
-            kind: columns.with_code(cell, kind, row, table_columns, letters.get(kind, frozenset()))
+            kind: column_cells.with_code(cell, kind, row, table_columns, letters.get(kind, frozenset()))
             for kind, cell in self._by_kind(own, table_columns).items()
         }
         if (cell := by_kind.get("bloc")) and cell.text != self._cells.get("bloc"):
@@ -214,7 +225,7 @@ class Tables:
             for epreuve in self._epreuves:
                 epreuve.nodes += [each for each in competences if each not in epreuve.nodes]
         for name, kind, cell in zip(table_columns.names, table_columns.kinds, row, strict=False):
-            if not kind and name and cell and cell.lines and columns.is_checked(cell.text):
+            if not kind and name and cell and cell.lines and boxes.is_checked(cell.text):
                 self.outline.matrix_links += [(name, each) for each in competences]
 
     @staticmethod

@@ -7,9 +7,9 @@ from certeval.render.reasons import numbers
 from certeval.render.reasons.concern import there
 from certeval.render.reasons.topics import CandidateCase, Clause, Topic, clauses, name_list, rule
 from certeval.rules.bounds import Bounds, Limit
+from certeval.rules.count_rules import CountRule, ItemTally
 from certeval.rules.derivation import Judgement
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, INCONNU, VRAI
-from certeval.rules.verdicts import CountRule, ItemTally
 
 VALIDATION_COUNTS: dict[str, Callable[[int], str]] = {
     "critere": lambda n: ngettext("{met} of {n} critère validated", "{met} of {n} critères validated", n),

@@ -14,10 +14,10 @@ from certeval.referentiel.load import Referentiel
 from certeval.render.reasons import tree as growing
 from certeval.render.reasons.cell_marks import EnteredCells
 from certeval.render.reasons.topics import CandidateCase, Reason, Topic, topic_of
+from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Judgement, State
 from certeval.rules.outcome import BLOQUE, FAUX, VRAI
 from certeval.rules.program import CERTIFICATION, Program
-from certeval.rules.verdicts import CountRule
 from certeval.scores.observations import Candidate
 
 RANKS: dict[str | None, int] = {None: 0, VALIDE: 1, NON_VALIDE: 2, EN_ATTENTE: 3}

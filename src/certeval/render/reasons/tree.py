@@ -17,10 +17,10 @@ from certeval.render.reasons import branches, concern, counts, measures, rules
 from certeval.render.reasons.concern import in_each_way, there
 from certeval.render.reasons.topics import CandidateCase, Clause, Reason, Topic, name_list, topic_of
 from certeval.render.words import visible
+from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Climb, Judgement, Measurement, State
 from certeval.rules.outcome import INCONNU
 from certeval.rules.program import CERTIFICATION, Ladder
-from certeval.rules.verdicts import CountRule
 from certeval.scores.groups import group_of
 from certeval.scores.observations import Candidate, Cell, CellKey
 

@@ -9,11 +9,11 @@ from certeval.render import rules
 from certeval.render.referentiel.page import PageLine
 from certeval.render.words import decimal, visible
 from certeval.rules.concern import RuleFor
+from certeval.rules.count_rules import CountRule
 from certeval.rules.entry import Entry
 from certeval.rules.grammar import Expression, Regle
 from certeval.rules.program import CERTIFICATION
 from certeval.rules.scales import Scale, Valeur
-from certeval.rules.verdicts import CountRule
 
 KINDS = {
     "bloc": "bloc",

@@ -1,0 +1,76 @@
+"""The rows and cells of a table whose columns are known: no heading, nor one repeated; what no kind takes."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from certeval.exchange.layout import LayoutCell, LayoutTable
+from certeval.exchange.segmentation import boxes, codes, headings
+from certeval.exchange.segmentation.columns import TableColumns, distinct
+
+
+def remainder(table: LayoutTable, table_columns: TableColumns) -> Iterator[int]:
+    """The columns of which nothing is taken, though they hold texts: of no kind, or of one that an earlier one has."""
+    read_kinds = headings.CONTENT | ({"duree", "detail"} if table_columns.is_epreuves else frozenset())
+    for i, kind in enumerate(table_columns.kinds):
+        if i in table_columns.apart or (kind in read_kinds and kind not in table_columns.kinds[:i]):
+            continue
+        cells = (row[i] for _, row in rows(table, table_columns) if i < len(row))
+        own = [cell for cell in cells if cell and cell.left == i and cell.columns < table.width and cell.text]
+        if own and (kind or not boxes.is_matrix(own)):
+            yield i
+
+
+def with_code(
+    cell: LayoutCell,
+    kind: str,
+    row: Sequence[LayoutCell | None],
+    table_columns: TableColumns,
+    letters: frozenset[str],
+) -> LayoutCell:
+    """A cell with the code that the column before has for it; a number that only orders names nothing but a bloc.
+
+    `letters` are letters that codes of its column have beside those of its kind.
+    """
+    code = row[cell.left - 1] if cell.left - 1 in table_columns.apart else None
+    if code is None or code.top != cell.top or not code.text.strip() or cell.lines[0].bullet:
+        return cell
+    code_text, text = code.text.strip(), cell.lines[0].text.strip()
+    code_text = f"Bloc {code_text}" if kind == "bloc" and code_text.isdigit() else code_text
+    read = codes.code(f"{code_text} - {text}", kind)
+    if read is None or read.rest != text or not _names(read, kind, letters):
+        return cell
+    return replace(cell, lines=(cell.lines[0]._replace(text=f"{code_text} - {text}"), *cell.lines[1:]))
+
+
+def rows(
+    table: LayoutTable, table_columns: TableColumns
+) -> Iterator[tuple[int, tuple[LayoutCell | None, ...]]]:
+    """The rows that are no heading, neither the first time nor repeated on a page."""
+    heading_words = [_words(table.grid[r]) for r in table_columns.headings if r < len(table.grid)]
+    for number, row in enumerate(table.grid):
+        texts = _words(row)
+        if (
+            number not in table_columns.headings
+            and (not texts or texts not in heading_words)
+            and not _is_repeated(row, table_columns)
+        ):
+            yield number, row
+
+
+def _words(row: tuple[LayoutCell | None, ...]) -> set[str]:
+    return {headings.bare(cell.text) for cell in distinct(row)}
+
+
+def _is_repeated(row: tuple[LayoutCell | None, ...], table_columns: TableColumns) -> bool:
+    """Whether a row further down says the words of the headings, or the first of them, in capitals perhaps."""
+    cells = distinct(row)
+    return len(cells) > 1 and all(
+        cell.left < len(table_columns.names)
+        and f"{headings.bare(table_columns.names[cell.left])} ".startswith(f"{headings.bare(cell.text)} ")
+        for cell in cells
+    )
+
+
+def _names(code: codes.Code, kind: str, letters: frozenset[str]) -> bool:
+    """Whether a code may be that of an element of a kind, by its letters."""
+    return code.word or not code.letters or codes.is_of(code.letters, kind) or code.letters in letters

@@ -1,0 +1,74 @@
+"""The table of all épreuves: a row an épreuve, with the bloc and the compétences that it names."""
+
+import re
+from collections.abc import Sequence
+
+from certeval.diagnostics.families import documents as kinds
+from certeval.exchange.layout import LayoutCell, LayoutTable
+from certeval.exchange.segmentation import codes, column_cells, columns, epreuves, headings, items
+from certeval.exchange.segmentation.columns import TableColumns
+from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc, OutlineNode
+
+_TOTAL = re.compile(r"durees? totale|total")
+
+
+def table(outline: DocumentOutline, table: LayoutTable, table_columns: TableColumns) -> None:
+    """The table whose rows are épreuves: name, compétences assessed, duration, how it is held."""
+    for number, row in column_cells.rows(table, table_columns):
+        cells = columns.distinct(row)
+        by_kind = {
+            table_columns.kinds[cell.left]: cell
+            for cell in reversed(cells)
+            if cell.left < len(table_columns.kinds) and cell.top == number
+        }
+        across = len(cells) == 1 and cells[0].columns > 1
+        name, competences = by_kind.get("modalite"), by_kind.get("competence")
+        if name is None or across or any(_TOTAL.match(headings.bare(cell.text)) for cell in cells):
+            continue
+        title = items.cut(name.lines, "epreuve").items
+        text = " ".join(each.text for each in title)
+        epreuve = OutlineNode("epreuve", None, text, name.spot)
+        lasts = by_kind.get("duree")
+        if duree := epreuves.duration(lasts.text) if lasts else "":
+            epreuve.details["duree"] = duree
+        elif lasts:
+            epreuves.add_to(epreuve, lasts.lines)
+        if "detail" in by_kind:
+            epreuves.add_to(epreuve, by_kind["detail"].lines)
+        if competences is not None and not _is_none(competences):
+            epreuve.details["evalue"] = competences
+        bloc = _bloc_of(outline, row, table_columns)
+        if text and (duree or bloc or not _is_none(competences)):
+            _put(outline, bloc.epreuves if bloc else outline.epreuves, epreuve)
+        elif text and not any(cell and _is_none(cell) for cell in (competences, lasts)):
+            outline.doubt(kinds.LEFT_OUT, None, name.spot, text=text)
+
+
+def _bloc_of(
+    outline: DocumentOutline, row: Sequence[LayoutCell | None], table_columns: TableColumns
+) -> OutlineBloc | None:
+    """The bloc of an épreuve that its row names, by number or by title."""
+    cells = (cell for cell, kind in zip(row, table_columns.kinds, strict=False) if cell and kind == "bloc")
+    bloc_cell = next(cells, None)
+    if bloc_cell is None:
+        return None
+    read = codes.code(bloc_cell.text, "bloc")
+    numbers = read.numbers if read else tuple(map(int, re.findall(r"^\d{1,2}$", bloc_cell.text.strip())))
+    by_number = [bloc for bloc in outline.blocs if numbers and bloc.numbers == numbers]
+    by_text = [bloc for bloc in outline.blocs if headings.bare(bloc.text) == headings.bare(bloc_cell.text)]
+    if not by_number and not by_text:
+        outline.doubt(kinds.LEFT_OUT, None, bloc_cell.spot, text=bloc_cell.text)
+    return next(iter(by_number or by_text), None)
+
+
+def _is_none(cell: LayoutCell | None) -> bool:
+    return cell is None or headings.bare(cell.text) in {"sans objet", "neant", "aucune", "so"}
+
+
+def _put(outline: DocumentOutline, epreuves: list[OutlineNode], epreuve: OutlineNode) -> None:
+    """Add an épreuve; one of a name that is there is a second description, which is said and not taken."""
+    same = next((e for e in epreuves if headings.bare(e.text) == headings.bare(epreuve.text)), None)
+    if same is None:
+        epreuves.append(epreuve)
+    elif not any(d.kind == kinds.TWO_LISTS and d.node is same for d in outline.doubts):
+        outline.doubt(kinds.TWO_LISTS, same, epreuve.spot)
