@@ -23,11 +23,11 @@ FEWEST_LETTERS = 3
 
 def an_empty_cell_is_called_vide(subject: Subject) -> Iterator[Finding]:
     """No status is nearly called « vide »: what it is given would not be done to empty cells."""
-    for path in [("statuts",), *_places(subject, "statuts")]:
-        statuts = subject.document.at(path)
-        for word in statuts if isinstance(statuts, Map) else ():
+    for place in [(), *_places(subject)]:
+        for word in subject.statuses(place):
             if spelling(word) != VIDE and get_close_matches(fold(word), [VIDE], cutoff=ONE_LETTER_APART):
-                yield Finding(kinds.NEARLY_EMPTY, (*path, word), {"status": word, "empty": VIDE}, at_key=True)
+                path = (*place, "statuts", word)
+                yield Finding(kinds.NEARLY_EMPTY, path, {"status": word, "empty": VIDE}, at_key=True)
 
 
 def levels_stand_from_the_weakest(subject: Subject) -> Iterator[Finding]:
@@ -35,7 +35,8 @@ def levels_stand_from_the_weakest(subject: Subject) -> Iterator[Finding]:
 
     One that says `points` says what each is worth.
     """
-    for path in _places(subject, "echelle"):
+    for place in _places(subject):
+        path = (*place, "echelle")
         echelle = subject.document.at(path)
         levels = echelle.get("niveaux") if isinstance(echelle, Map) and "points" not in echelle else None
         words = [each for each in levels if isinstance(each, str)] if isinstance(levels, List) else []
@@ -51,10 +52,8 @@ def _begins_with_the_best(levels: Sequence[str]) -> bool:
     return is_alphabetical or last in {f"{no}{first}" for no in NO}
 
 
-def _places(subject: Subject, key: str) -> dict[Path, None]:
-    """Where a key may be declared of what is entered: for a kind of element, for one element; each place once."""
-    places: dict[Path, None] = {}
-    for code in subject.rules.program.entries:
-        element = subject.tree.elements[code]
-        places |= dict.fromkeys([("saisie", element.kind, key), (*element.path, key)])
-    return places
+def _places(subject: Subject) -> dict[Path, None]:
+    """Where it may be declared what is entered: for a kind of element, for one element; each place once."""
+    return dict.fromkeys(
+        place for code in subject.rules.program.entries for place in subject.entry_places(code)
+    )

@@ -18,7 +18,6 @@ from certeval.rules.measures import Extreme, Mean, Total
 from certeval.rules.outcome import INCONNU, Value
 from certeval.rules.terms import Constant, ValueOf
 from certeval.rules.verdicts import Compare
-from certeval.sources.document import Map
 from certeval.text.numbers import exact, number
 
 TERMS = ("moyenne", "somme", "minimum", "maximum", "exces", "manque")
@@ -81,11 +80,9 @@ def _beside_marks(subject: Subject) -> dict[Path, set[Fraction]]:
                         places.setdefault((*node.path, word, i), set()).update(origins.of(node).totals)
     for code, entry in subject.rules.program.entries.items():
         if not entry.scale.words():
-            element = subject.tree.elements[code]
-            for path in ((), ("saisie", element.kind), element.path):
+            for path in ((), *subject.entry_places(code)):
                 places.setdefault((*path, "tentatives", "plafond"), set()).add(entry.scale.greatest)
-                statuts = subject.document.at((*path, "statuts"))
-                for word in statuts if isinstance(statuts, Map) else ():
+                for word in subject.statuses(path):
                     places.setdefault((*path, "statuts", word, "valeur"), set()).add(entry.scale.greatest)
     return places
 

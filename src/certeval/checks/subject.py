@@ -127,6 +127,16 @@ class Subject:
                 stack.extend(((*path, i), value) for i, value in enumerate(node))
         return mappings
 
+    def entry_places(self, code: str) -> tuple[Path, Path]:
+        """Where it may be declared what is entered for an element: for its kind, for itself."""
+        element = self.tree.elements[code]
+        return ("saisie", element.kind), element.path
+
+    def statuses(self, place: Path) -> Iterable[str]:
+        """The statuses that are declared at such a place, or for all."""
+        statuts = self.document.at((*place, "statuts"))
+        return statuts if isinstance(statuts, Map) else ()
+
     @cached_property
     def rules(self) -> SubjectRules:
         return SubjectRules(self.referentiel.program if self.referentiel else Program({}, {}))
