@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from certeval.cli.registers import RegisterReading
     from certeval.cli.sessions import SessionFile
     from certeval.jury.assembly import Assembly
-    from certeval.jury.holdings import Sitting
+    from certeval.jury.sitting import Sitting
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from certeval.diagnostics.families.sheets import ABSENT, SITUATION_NOT_KNOWN
 from certeval.jury.candidats import Candidats
 from certeval.jury.checks import SessionSubject, check
 from certeval.jury.earlier import Past
-from certeval.jury.holdings import Sitting, add_exemptions, add_situations, holdings, target_blocs
+from certeval.jury.holdings import add_exemptions, add_situations, holdings, target_blocs
 from certeval.jury.session import Session
+from certeval.jury.sitting import Sitting
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
 from certeval.scores.observations import Candidate

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from certeval.diagnostics import Diagnostic
-from certeval.engine.results import Results
 from certeval.jury.deliberation import DecisionDeJury
 from certeval.jury.earlier import Earlier, Past, correspondance_gifts, gifts, of_certification
 from certeval.jury.inscriptions import AcquisAnterieur, Inscription
@@ -14,9 +13,8 @@ from certeval.jury.words import OUTCOMES
 from certeval.referentiel.acquis import EQUIVALENCE, EarlierAcquis
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import ASSESSMENT_KINDS
-from certeval.rules.derivation import State
-from certeval.rules.held_verdicts import HeldVerdict, Origine, with_held_verdicts, with_promises
-from certeval.rules.outcome import VRAI, Value
+from certeval.rules.held_verdicts import HeldVerdict, Origine
+from certeval.rules.outcome import VRAI
 from certeval.rules.program import CERTIFICATION
 from certeval.rules.situation import VOIE
 from certeval.scores.observations import Candidate, Cell, CellKey
@@ -207,61 +205,3 @@ def add_exemptions(session: Session, referentiel: Referentiel, candidates: Mappi
                 if all(key.element != entry for key in candidate.cells):
                     reading = referentiel.entries[entry].read(DISPENSE)
                     candidate.cells[CellKey(entry)] = Cell(DISPENSE, reading, place)
-
-
-class Sitting:
-    """Decides the candidates of a session: those of whom nothing is held as any others, each other with what is."""
-
-    def __init__(self, referentiel: Referentiel, by_candidate: Mapping[str, Holdings]) -> None:
-        self.referentiel = referentiel
-        self._holdings = by_candidate
-        self._results: dict[tuple[object, ...], Results] = {}
-
-    def holdings(self, candidate: str) -> Holdings:
-        """What is held of a candidate, beside what only waits for other elements."""
-        return self._holdings.get(fold(candidate), Holdings())
-
-    def holds(self, candidate: str) -> bool:
-        """Whether anything is held of a candidate."""
-        mine = self.holdings(candidate)
-        return bool(mine.verdicts or mine.pending_gifts)
-
-    def results(self, candidate: str, values: Mapping[str, Value]) -> Results:
-        """What makes results of a candidate, under the référentiel with what is held of this candidate.
-
-        A gift that waits for other elements is held once these are valid, themselves decided with what is held; until
-        then it may still come.
-        """
-        mine = self.holdings(candidate)
-        verdicts = dict(mine.verdicts)
-        pending_gifts = [gift for gift in mine.pending_gifts if gift[0].code not in verdicts]
-        results = self._of(verdicts, pending_gifts)
-        while pending_gifts and (due_gifts := _due_gifts(pending_gifts, results.evaluate(values))):
-            verdicts |= {gift.code: one for gift, one in due_gifts}
-            pending_gifts = [each for each in pending_gifts if each[0].code not in verdicts]
-            results = self._of(verdicts, pending_gifts)
-        return results
-
-    def _of(
-        self, verdicts: Mapping[str, HeldVerdict], pending_gifts: Sequence[tuple[EarlierAcquis, HeldVerdict]]
-    ) -> Results:
-        promises = tuple([(gift.code, gift.a_presenter) for gift, _ in pending_gifts])
-        key = frozenset(verdicts.items()), promises
-        if key not in self._results:
-            program = with_promises(with_held_verdicts(self.referentiel.program, verdicts), promises)
-            self._results[key] = Results(self.referentiel._replace(program=program))
-        return self._results[key]
-
-
-def _due_gifts(
-    pending_gifts: Sequence[tuple[EarlierAcquis, HeldVerdict]], state: State
-) -> list[tuple[EarlierAcquis, HeldVerdict]]:
-    """The gifts whose elements that were still to be passed are validated."""
-    return [
-        each
-        for each in pending_gifts
-        if all(
-            (judgement := state.verdicts.get(code)) and judgement.outcome == VRAI
-            for code in each[0].a_presenter
-        )
-    ]

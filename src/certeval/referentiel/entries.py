@@ -13,7 +13,8 @@ from certeval.rules.limits import gap_bounds, scale_bounds
 from certeval.rules.names import Mistakes, Names, Scope
 from certeval.rules.outcome import NON_SAISIE, Value
 from certeval.rules.saisie import Jures, Saisie, Statuts
-from certeval.rules.scales import DEFAULT_STATUSES, Acquis, Effect, Scale, Valeur
+from certeval.rules.scales import Acquis, Scale
+from certeval.rules.statuses import DEFAULT_STATUSES, Effect, Valeur
 from certeval.text.cell_text import spelling
 
 

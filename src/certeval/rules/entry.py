@@ -12,7 +12,8 @@ from certeval.rules.jurors import Disagreement, Panel
 from certeval.rules.outcome import BLOCKAGE, DISPENSEE, EXCLUE, NON_SAISIE, Value
 from certeval.rules.refusals import Refusal, is_remainder, no_value
 from certeval.rules.saisie import Jures, Tentatives
-from certeval.rules.scales import VIDE, Effect, Scale
+from certeval.rules.scales import Scale
+from certeval.rules.statuses import VIDE, Effect
 from certeval.text.cell_text import spelling, trim
 
 IN_ACCORD = Jures.model_construct(retenir="accord", nombre=None, troisieme_si_ecart=None)

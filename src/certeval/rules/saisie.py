@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 from certeval.messages import N_
 from certeval.rules.file_model import BY_SHAPE, NOT_EMPTY, TABLE, WORD, About, FileModel, OnChange, Text
 from certeval.rules.grammar import Bornes
-from certeval.rules.scales import Count, Echelle, Effect, Number, Valeur
+from certeval.rules.scales import Count, Echelle, Number
+from certeval.rules.statuses import Effect, Valeur
 
 Statuts = dict[Text, Annotated[Annotated[Effect, WORD] | Annotated[Valeur, TABLE], BY_SHAPE]]
 

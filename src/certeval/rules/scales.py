@@ -1,7 +1,6 @@
 """What may be entered: scales, and statuses with their effect."""
 
 from collections.abc import Iterator
-from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 from typing import Annotated, ClassVar, Literal
@@ -14,7 +13,7 @@ from certeval.diagnostics.families import rules as of_rules
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
 from certeval.rules.bounds import Bounds, Ends, Limit
-from certeval.rules.file_model import NOT_EMPTY, About, Accepts, Before, FileModel, Scalar, Text
+from certeval.rules.file_model import NOT_EMPTY, About, Accepts, Before, FileModel, Text
 from certeval.rules.refusals import Refusal, not_a_word
 from certeval.rules.scale_answers import NumberScale, Offer, WordScale
 from certeval.text.cell_text import spelling
@@ -68,35 +67,6 @@ Count = Annotated[
     Accepts({"type": ["integer", "string"], "pattern": "^[0-9]+$", "minimum": 1, "maximum": MOST_COUNT}),
 ]
 """A whole number above zero, of things that are counted one by one."""
-
-
-class Effect(StrEnum):
-    """What a status does to the rules (the table of the language)."""
-
-    INCONNU = "inconnu"
-    EXCLU = "exclu"
-    ACQUIS = "acquis"
-    BLOQUE = "bloque"
-
-
-VIDE = "vide"
-DEFAULT_STATUSES = {
-    VIDE: Effect.INCONNU,
-    "NE": Effect.INCONNU,
-    "ABS": Effect.INCONNU,
-    "ABJ": Effect.INCONNU,
-    "DISP": Effect.ACQUIS,
-    "EQ": Effect.ACQUIS,
-    "NEUT": Effect.EXCLU,
-}
-
-
-class Valeur(FileModel):
-    """A status that stands for a value: `ABS: {valeur: 0}`."""
-
-    valeur: Annotated[
-        Scalar, About(N_("Value"), N_("The value, of the scale, that the status stands for."), 0)
-    ]
 
 
 class Acquis(WordScale):

@@ -12,7 +12,7 @@ from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import SCORE_KINDS, Element
 from certeval.rules.bounds import Ends
 from certeval.rules.entry import Entry
-from certeval.rules.scales import VIDE, Effect
+from certeval.rules.statuses import VIDE, Effect
 from certeval.text.cell_text import spelling
 
 FORMAT = "certeval/grille/1"

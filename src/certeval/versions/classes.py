@@ -18,7 +18,7 @@ from certeval.referentiel.load import Referentiel
 from certeval.referentiel.models import Fichier
 from certeval.rules.file_model import OnChange, on_change
 from certeval.rules.saisie import Saisie
-from certeval.rules.scales import Effect
+from certeval.rules.statuses import Effect
 from certeval.text.nearest import fold
 from certeval.versions.difference import GROUPS, Classe, Difference, Sorte
 from certeval.versions.matching import Matching

@@ -25,7 +25,7 @@ from certeval.referentiel.tree import SCORE_KINDS, walk
 from certeval.rules import grammar
 from certeval.rules.file_model import FileModel
 from certeval.rules.saisie import Saisie
-from certeval.rules.scales import DEFAULT_STATUSES
+from certeval.rules.statuses import DEFAULT_STATUSES
 from certeval.sources.document import Document
 from certeval.text.digests import sha256
 from certeval.text.nearest import fold

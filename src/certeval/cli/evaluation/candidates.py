@@ -9,7 +9,7 @@ from certeval.cli.session import ReadSheets, open_session
 from certeval.cli.sessions import SessionFile
 from certeval.cli.sheets import ReadingOptions
 from certeval.diagnostics.families.sheets import ABSENT, SITUATION_NOT_KNOWN
-from certeval.jury.holdings import Sitting
+from certeval.jury.sitting import Sitting
 from certeval.jury.tirage import parts
 from certeval.messages import N_
 from certeval.referentiel.epreuves import Partie

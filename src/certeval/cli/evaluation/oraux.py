@@ -17,9 +17,10 @@ from certeval.diagnostics import Finding, has_errors, in_order
 from certeval.exchange.icalendar import diaries
 from certeval.exchange.session_text import with_section
 from certeval.jury.checks.orals import what_a_timetable_is_made_of
-from certeval.jury.oraux import planning
+from certeval.jury.oraux import part_timetable
 from certeval.jury.oraux.file import Passage
-from certeval.jury.oraux.planning import PlannedPart, make_timetable
+from certeval.jury.oraux.part_timetable import make_timetable
+from certeval.jury.oraux.planning import PlannedPart
 from certeval.messages import N_
 from certeval.render import oraux as rendering
 from certeval.render import patches
@@ -114,7 +115,7 @@ def _plan(
     read: ReadSheets, part: PlannedPart, *, keep: bool, force: bool
 ) -> tuple[tuple[Passage, ...], list[str]]:
     """An hour for everybody expected, and who has another than before; status 1 where somebody has none."""
-    before = planning.current_timetable(part)
+    before = part_timetable.current_timetable(part)
     if before and not keep and not force:
         exits.refuse(
             N_("{partie} has a timetable: --keep moves it as little as can be, --force makes another"),
@@ -127,7 +128,7 @@ def _plan(
     if isinstance(slots, Finding):
         inputs.leave([part.session.document.locate(slots)])
     moves = [code for code, slot in before.items() if code in slots and slots[code] != slot]
-    return planning.passages(part, slots), moves
+    return part_timetable.passages(part, slots), moves
 
 
 def _write(

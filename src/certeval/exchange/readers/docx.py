@@ -12,10 +12,10 @@ from certeval.exchange.layout import (
     LayoutTable,
     Piece,
     Spot,
-    TableBuilder,
     TextLine,
     split_paragraph,
 )
+from certeval.exchange.table_builder import TableBuilder
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

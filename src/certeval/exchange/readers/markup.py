@@ -7,7 +7,8 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 from certeval.diagnostics.families import documents as kinds
-from certeval.exchange.layout import DocumentLayout, Piece, Spot, TableBuilder, TextLine
+from certeval.exchange.layout import DocumentLayout, Piece, Spot, TextLine
+from certeval.exchange.table_builder import TableBuilder
 
 ENDING = frozenset(
     {"p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "tr", "ul", "ol", "section"}

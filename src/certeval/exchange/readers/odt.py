@@ -3,15 +3,8 @@
 from dataclasses import dataclass, field
 
 from certeval.diagnostics.families import documents as kinds
-from certeval.exchange.layout import (
-    NOWHERE,
-    DocumentLayout,
-    Piece,
-    Spot,
-    TableBuilder,
-    TextLine,
-    split_paragraph,
-)
+from certeval.exchange.layout import NOWHERE, DocumentLayout, Piece, Spot, TextLine, split_paragraph
+from certeval.exchange.table_builder import TableBuilder
 from certeval.sources.workbook.container import Container
 from certeval.sources.workbook.markup import Handler, local, natural, walk
 

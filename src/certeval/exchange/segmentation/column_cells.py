@@ -1,5 +1,6 @@
 """The rows and cells of a table whose columns are known: no heading, nor one repeated; what no kind takes."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -74,3 +75,22 @@ def _is_repeated(row: tuple[LayoutCell | None, ...], table_columns: TableColumns
 def _names(code: codes.Code, kind: str, letters: frozenset[str]) -> bool:
     """Whether a code may be that of an element of a kind, by its letters."""
     return code.word or not code.letters or codes.is_of(code.letters, kind) or code.letters in letters
+
+
+def letters(table: LayoutTable, table_columns: TableColumns, kind: str) -> frozenset[str]:
+    """Letters that several codes of a column have, with different numbers: they are its own."""
+    counts: Counter[str] = Counter()
+    normal_codes: set[str] = set()
+    at = [
+        i for i, name in enumerate(table_columns.kinds) if name == ("modalite" if kind == "epreuve" else kind)
+    ]
+    at += [i - 1 for i in at if i - 1 in table_columns.apart]
+    for row in table.grid:
+        for i in at:
+            cell = row[i] if i < len(row) else None
+            for line in cell.lines if cell else ():
+                code = codes.code(line.text, kind)
+                if code and code.letters and code.normal not in normal_codes:
+                    normal_codes.add(code.normal)
+                    counts[code.letters] += 1
+    return frozenset(letters for letters, count in counts.items() if count > 1)

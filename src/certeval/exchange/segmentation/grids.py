@@ -3,7 +3,6 @@
 A parent is told by its code, else by its row, else by its order, which is a doubt.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -23,7 +22,7 @@ from certeval.exchange.segmentation import (
 )
 from certeval.exchange.segmentation.columns import TableColumns
 from certeval.exchange.segmentation.elements import Elements
-from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc, OutlineNode, join, node, same
+from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc, OutlineNode, join_blocs, node
 from certeval.messages import _
 
 ACTIVITES = frozenset({"A", "AC", "ACT", "AT"})
@@ -38,7 +37,7 @@ def read(layout: DocumentLayout, overrides: Mapping[int, str]) -> DocumentOutlin
             tables.line(piece)
         else:
             tables.table(piece)
-    _join_blocs(tables.outline)
+    join_blocs(tables.outline)
     epreuve_competences.settle(tables.outline)
     return tables.outline
 
@@ -117,7 +116,9 @@ class Tables:
         if table_columns.is_epreuves:
             epreuve_tables.table(self.outline, table, table_columns)
             return
-        self._elements.letters = {kind: _letters(table, table_columns, kind) for kind in codes.LETTERS}
+        self._elements.letters = {
+            kind: column_cells.letters(table, table_columns, kind) for kind in codes.LETTERS
+        }
         self._columns = table_columns
         rows = list(column_cells.rows(table, table_columns))
         if table.goes_on and table_columns.headings and rows:
@@ -268,34 +269,3 @@ class Tables:
             )
         elif not above:
             self.outline.doubt(kinds.LEFT_OUT, None, cell.spot, text=cell.text)
-
-
-def _join_blocs(outline: DocumentOutline) -> None:
-    """Join a bloc to the first of its number, though titled otherwise, where it holds nothing or what that one does."""
-    first: dict[tuple[int, ...], OutlineBloc] = {}
-    blocs, outline.blocs = outline.blocs, []
-    for bloc in blocs:
-        there = first.setdefault(bloc.numbers, bloc) if bloc.numbers else bloc
-        if there is not bloc and (not bloc.nodes or any(same(there.nodes, each) for each in bloc.nodes)):
-            join(outline, there, bloc)
-        else:
-            outline.blocs.append(bloc)
-
-
-def _letters(table: LayoutTable, table_columns: TableColumns, kind: str) -> frozenset[str]:
-    """Letters that several codes of a column have, with different numbers: they are its own."""
-    counts: Counter[str] = Counter()
-    normal_codes: set[str] = set()
-    at = [
-        i for i, name in enumerate(table_columns.kinds) if name == ("modalite" if kind == "epreuve" else kind)
-    ]
-    at += [i - 1 for i in at if i - 1 in table_columns.apart]
-    for row in table.grid:
-        for i in at:
-            cell = row[i] if i < len(row) else None
-            for line in cell.lines if cell else ():
-                code = codes.code(line.text, kind)
-                if code and code.letters and code.normal not in normal_codes:
-                    normal_codes.add(code.normal)
-                    counts[code.letters] += 1
-    return frozenset(letters for letters, count in counts.items() if count > 1)

@@ -130,6 +130,18 @@ def same(nodes: Sequence[OutlineNode], element: OutlineNode) -> OutlineNode | No
     )
 
 
+def join_blocs(outline: DocumentOutline) -> None:
+    """Join a bloc to the first of its number, though titled otherwise, where it holds nothing or what that one does."""
+    first: dict[tuple[int, ...], OutlineBloc] = {}
+    blocs, outline.blocs = outline.blocs, []
+    for bloc in blocs:
+        there = first.setdefault(bloc.numbers, bloc) if bloc.numbers else bloc
+        if there is not bloc and (not bloc.nodes or any(same(there.nodes, each) for each in bloc.nodes)):
+            join(outline, there, bloc)
+        else:
+            outline.blocs.append(bloc)
+
+
 def join(outline: DocumentOutline, bloc: OutlineBloc, other: OutlineBloc) -> None:
     """Add to a bloc what another description of it holds beside."""
     add(bloc.metiers, other.metiers)

@@ -11,7 +11,8 @@ from certeval.jury.checks.names import what_is_named_exists
 from certeval.jury.checks.subject import SessionSubject, no_part, repetitions
 from certeval.jury.oraux.file import Oraux, Passage, Plage
 from certeval.jury.oraux.hours import TimeSpan
-from certeval.jury.oraux.planning import PlannedPart, make_timetable, of, span
+from certeval.jury.oraux.part_timetable import make_timetable
+from certeval.jury.oraux.planning import PlannedPart, of, span
 from certeval.jury.tirage import parts
 from certeval.text.nearest import Suggestions, fold, suggestion
 

@@ -10,8 +10,8 @@ from certeval.diagnostics.families import sessions as kinds
 from certeval.jury.candidats import Candidats
 from certeval.jury.deliberation import Deliberation, Membre
 from certeval.jury.earlier import Past
-from certeval.jury.holdings import Sitting
 from certeval.jury.session import Session
+from certeval.jury.sitting import Sitting
 from certeval.jury.tirage import parts
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State

@@ -1,7 +1,7 @@
 """The timetable of a part, from what its session says: who is heard, for how long, when panels sit, what can't be."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import combinations
 from typing import Final, NamedTuple
@@ -9,8 +9,7 @@ from typing import Final, NamedTuple
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import sessions as kinds
 from certeval.jury.oraux.file import Indisponibilite, Oraux, Passage, Plage
-from certeval.jury.oraux.hours import Day, OralNeeds, Slot, Stretch, TimeSpan, without
-from certeval.jury.oraux.timetable import Shortage, timetable
+from certeval.jury.oraux.hours import Day, OralNeeds, Stretch, TimeSpan, without
 from certeval.jury.session import Session
 from certeval.jury.tirage import parts
 from certeval.referentiel.epreuves import Partie
@@ -189,32 +188,6 @@ def oral_needs(part: PlannedPart, candidates: Iterable[str], usual: timedelta) -
         )
 
 
-def current_timetable(part: PlannedPart) -> Mapping[str, Slot]:
-    """The timetable that the session's file holds, by candidate."""
-    panels = part.panels
-    return {
-        each.candidat: Slot(of(each), panels.index(each.jury), each.salle)
-        for each in part.oraux.passages
-        if each.jury in panels
-    }
-
-
-def passages(part: PlannedPart, slots: Mapping[str, Slot]) -> tuple[Passage, ...]:
-    """A timetable as the session's file holds it: in the order of days, hours and panels."""
-    order: Sequence[tuple[str, Slot]] = sorted(slots.items(), key=lambda each: (each[1], each[0]))
-    return tuple(
-        Passage.model_construct(
-            candidat=code,
-            jury=part.panels[slot.panel],
-            salle=slot.salle,
-            le=slot.span.start.date(),
-            de=slot.span.start.time(),
-            a=slot.span.end.time(),
-        )
-        for code, slot in order
-    )
-
-
 def sits_twice(part: PlannedPart) -> Finding | None:
     """Hours of a part in which a panel, a member or a room would hear two candidates at once; None where none are."""
     key = part.key
@@ -234,56 +207,3 @@ def _of_both(one: Plage, other: Plage) -> str:
         return other.salle
     members = set(map(fold, one.membres))
     return next((each for each in other.membres if fold(each) in members), "")
-
-
-MOST_SLOTS: Final = 8
-"""Slots listed of those that do not suffice."""
-
-
-def make_timetable(
-    part: PlannedPart, candidates: Iterable[str], *, keep: bool = False
-) -> Mapping[str, Slot] | Finding:
-    """The slot of each candidate; `keep` moves as little as can be of the timetable that is there. A finding where
-    there is no timetable.
-    """
-    at: Path = ("oraux", part.key)
-    usual = part.usual
-    if usual is None:
-        return Finding(kinds.NO_DURATION, at, {"partie": part.partie.code}, at_key=True)
-    if (twice := sits_twice(part)) is not None:
-        return twice
-    everybody, to_fill = list(oral_needs(part, candidates, usual)), day(part, usual)
-    placement = timetable(to_fill, everybody, current_timetable(part) if keep else None)
-    if not isinstance(placement, Shortage):
-        return placement
-    before = part.before
-    related = ((kinds.DELAY_SINCE, before[1]),) if before and _too_soon(to_fill, everybody, placement) else ()
-    return Finding(
-        kinds.NO_ROOM_FOR_ALL, at, _shortage_arguments(part, placement), at_key=True, related=related
-    )
-
-
-def _too_soon(day: Day, orals: Sequence[OralNeeds], fault: Shortage) -> bool:
-    """Whether more of those at fault could be placed but for the delay after the part before: longer orals are at fault
-    alone, and others may be without them.
-    """
-    at_once = [replace(each, soonest=datetime.min) for each in orals]  # noqa: DTZ901 -- hours are those of the place
-    placement = timetable(day, at_once)
-    if not isinstance(placement, Shortage):
-        return True
-    return placement.lacks < fault.lacks or not set(fault.candidats) <= set(placement.candidats)
-
-
-def _shortage_arguments(part: PlannedPart, fault: Shortage) -> dict[str, object]:
-    lines = [
-        f"{part.panels[each.panel]} {each.span.start:%Y-%m-%d %H:%M}" for each in fault.slots[:MOST_SLOTS]
-    ]
-    more = ["…"] if len(fault.slots) > MOST_SLOTS else []
-    return {
-        "partie": part.partie.code,
-        "count": len(fault.candidats),
-        "candidats": ", ".join(fault.candidats),
-        "slots": len(fault.slots),
-        "lacks": fault.lacks,
-        "listed": ", ".join([*lines, *more]) or "–",
-    }

@@ -5,8 +5,9 @@ together for it.
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from certeval.jury.holdings import Sitting, is_exempted, target_blocs
+from certeval.jury.holdings import is_exempted, target_blocs
 from certeval.jury.session import Session
+from certeval.jury.sitting import Sitting
 from certeval.jury.tirage.file import GroupeTire, Tirage
 from certeval.jury.tirage.lots import GroupSize, Lot, draw, seed
 from certeval.referentiel.epreuves import Partie

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from certeval.messages import N_, _
 from certeval.render.words import decimal, enumeration
-from certeval.rules.scales import Effect
+from certeval.rules.statuses import Effect
 from certeval.scores.grids import Domain, Grid, GridPage, Group
 
 IDENTITY = {

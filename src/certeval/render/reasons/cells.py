@@ -11,7 +11,7 @@ from certeval.render.words import visible
 from certeval.rules.entry import Entry
 from certeval.rules.jurors import still_due
 from certeval.rules.outcome import BLOQUEE, DISPENSEE, EXCLUE, NON_SAISIE, VRAI, Value
-from certeval.rules.scales import VIDE
+from certeval.rules.statuses import VIDE
 from certeval.scores.groups import group_of
 from certeval.scores.observations import Cell, CellKey
 from certeval.text.cell_text import spelling

@@ -1,0 +1,202 @@
+"""What `certeval new` asks, in its order: what an answer looks like, its default, when it is asked."""
+
+import re
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+from certeval.exchange.fresh.plan import SPECIFIC, EntryKind
+from certeval.frozen import frozen
+from certeval.messages import N_
+from certeval.text.numbers import number
+
+Texts = Mapping[str, str]
+AGGREGATIONS = ("accord", "moyenne", "minimum", "unanimite", "majorite")
+ATTEMPTS = ("seule", "derniere", "meilleure", "premiere")
+MOST = 60
+BESIDE = N_("{option} {text}: of no use here, it goes with {beside}")
+
+
+@frozen
+class NewQuestion:
+    """What is asked under the name of an option: in English, its default, what an answer looks like, and when.
+
+    `beside` names the options that it goes with: without them nobody is asked, and the option is refused. `fits` says
+    whether an answer goes with those before.
+    """
+
+    key: str
+    words: str
+    default: Callable[[Texts], str]
+    read: Callable[[str], object]
+    expectation: str
+    when: Callable[[Texts], bool] = lambda _texts: True
+    beside: str = ""
+    fits: Callable[[Texts, str], bool] = lambda _texts, _text: True
+
+    def answer(self, texts: Texts, text: str) -> object:
+        """What an answer says, None where it is none beside those before."""
+        value = self.read(text)
+        return value if value is not None and self.fits(texts, text) else None
+
+
+def _counts(texts: Texts) -> list[int]:
+    """How many compétences each bloc has."""
+    each = [int(text) for text in texts["competences"].split(",")]
+    if texts["rncp"].startswith(SPECIFIC):
+        return [sum(each)]
+    return each * int(texts["blocs"]) if len(each) == 1 else each
+
+
+def _whole(text: str) -> int | None:
+    return int(text) if re.fullmatch("[0-9]{1,2}", text) and 1 <= int(text) <= MOST else None
+
+
+def _several(text: str) -> list[int] | None:
+    numbers = [_whole(each.strip()) for each in text.split(",")]
+    return [each for each in numbers if each is not None] if None not in numbers else None
+
+
+def _fits_blocs(texts: Texts, text: str) -> bool:
+    """Whether there is one number for all blocs, or one for each; a certification without blocs takes any."""
+    many = text.count(",") + 1
+    return many == 1 or many == int(texts.get("blocs", many))
+
+
+def _levels(text: str) -> list[str] | None:
+    levels = [each.strip() for each in text.split(",")]
+    return levels if len(levels) > 1 and all(levels) and len(set(levels)) == len(levels) else None
+
+
+def _mark(text: str) -> Fraction | None:
+    mark = number(text)
+    return mark if mark is not None and mark > 0 else None
+
+
+def _among(words: tuple[str, ...]) -> Callable[[str], str | None]:
+    return lambda text: text if text in words else None
+
+
+def _of_pattern(pattern: str) -> Callable[[str], str | None]:
+    return lambda text: text if re.fullmatch(pattern, text) else None
+
+
+def _always(text: str) -> Callable[[Texts], str]:
+    return lambda _texts: text
+
+
+def _enters(what: str) -> Callable[[Texts], bool]:
+    return lambda texts: texts.get("saisie") == what
+
+
+QUESTIONS = (
+    NewQuestion(
+        "langue",
+        N_("Language of the référentiel, in two letters?"),
+        _always("fr"),
+        _of_pattern("[a-z]{2}"),
+        N_("two letters, such as fr"),
+    ),
+    NewQuestion(
+        "intitule", N_("Title of the certification (Enter: not known yet)?"), _always(""), str, N_("a text")
+    ),
+    NewQuestion(
+        "rncp",
+        N_("RNCP or RS number (Enter: none yet)?"),
+        _always(""),
+        _of_pattern("((RNCP|RS)[0-9]{1,6})?"),
+        N_("RNCP and its digits, or RS and its digits"),
+    ),
+    NewQuestion(
+        "blocs",
+        N_("How many blocs?"),
+        lambda texts: str(len(texts.get("competences", "").split(","))),
+        _whole,
+        N_("a whole number from 1 to 60"),
+        lambda texts: not texts["rncp"].startswith(SPECIFIC),
+        "--rncp RNCP…",
+    ),
+    NewQuestion(
+        "competences",
+        N_("How many compétences in each bloc: 3, or 3,2,4?"),
+        _always("3"),
+        _several,
+        N_("one whole number, or one for each bloc, parted by commas"),
+        fits=_fits_blocs,
+    ),
+    NewQuestion(
+        "saisie",
+        N_("What is entered: oui-non for each critère, niveaux for each compétence, notes for each épreuve?"),
+        _always("oui-non"),
+        _among(tuple(EntryKind)),
+        N_("oui-non, niveaux or notes"),
+    ),
+    NewQuestion(
+        "criteres",
+        N_("How many critères in each compétence?"),
+        _always("4"),
+        _whole,
+        N_("a whole number from 1 to 60"),
+        _enters("oui-non"),
+        "--saisie oui-non",
+    ),
+    NewQuestion(
+        "niveaux",
+        N_("Which levels, the worst first?"),
+        _always("NA,EA,A"),
+        _levels,
+        N_("two levels or more, parted by commas"),
+        _enters("niveaux"),
+        "--saisie niveaux",
+    ),
+    NewQuestion(
+        "epreuves",
+        N_("How many épreuves in each bloc?"),
+        _always("2"),
+        _whole,
+        N_("a whole number from 1 to 60"),
+        _enters("notes"),
+        "--saisie notes",
+    ),
+    NewQuestion(
+        "sur",
+        N_("What are marks out of?"),
+        _always("20"),
+        _mark,
+        N_("a number above 0"),
+        _enters("notes"),
+        "--saisie notes",
+    ),
+    NewQuestion(
+        "jures",
+        N_("How many jurors assess each candidate?"),
+        _always("1"),
+        _whole,
+        N_("a whole number from 1 to 60"),
+    ),
+    NewQuestion(
+        "retenir",
+        N_("What is made of what they say: accord, moyenne, minimum, unanimite, majorite?"),
+        lambda texts: "moyenne" if texts["saisie"] == "notes" else "accord",
+        _among(AGGREGATIONS),
+        N_("accord, moyenne, minimum, unanimite or majorite"),
+        lambda texts: texts["jures"] != "1",
+        "--jures 2",
+    ),
+    NewQuestion(
+        "tentatives",
+        N_("Which attempt counts: seule (there is but one), derniere, meilleure, premiere?"),
+        _always("seule"),
+        _among(ATTEMPTS),
+        N_("seule, derniere, meilleure or premiere"),
+    ),
+    NewQuestion(
+        "plafond",
+        N_("The most that a new attempt is worth (Enter: no cap)?"),
+        _always(""),
+        lambda text: text if not text or _mark(text) else None,
+        N_("a number above 0, and no more than marks are out of"),
+        lambda texts: texts["saisie"] == "notes" and texts["tentatives"] not in {"seule", "premiere"},
+        "--saisie notes --tentatives meilleure",
+        lambda texts, text: not text or (number(text) or 0) <= (number(texts["sur"]) or 0),
+    ),
+)
