@@ -28,7 +28,14 @@ from mutants import Mutant, mutants
 ROOT = Path(__file__).parents[1]
 SUBJECTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "decisions": (
-        ("jury/holdings.py", "jury/deliberation.py", "jury/earlier.py", "jury/assembly.py", "jury/words.py"),
+        (
+            "jury/holdings.py",
+            "jury/sitting.py",
+            "jury/deliberation.py",
+            "jury/earlier.py",
+            "jury/assembly.py",
+            "jury/words.py",
+        ),
         ("test_session_decided", "test_deliberer", "test_sessions", "test_registre_entering"),
     ),
     "sessions": (

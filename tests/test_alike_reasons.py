@@ -124,7 +124,7 @@ def as_for_each(referentiel: Referentiel, scores: Scores) -> dict[str, list[str]
     """The reasons of each candidate as the page has them, which are those worked out for each alone."""
     candidates = list(scores.candidates.values())
     assert candidates
-    decided = count_each(Statistics(outline(referentiel)), referentiel, candidates, (), {})
+    decided = count_each(Statistics(outline(referentiel)), referentiel, candidates, {})
     found = collect(Session(referentiel), decided, DisplayNames())
     library = found.people.library
     assert library

@@ -133,7 +133,7 @@ def test_statistics_of_all_are_those_of_each(one: World, chance: Chance) -> None
         names = [name for name in groups.dimensions(candidates) if chance.once_in(2)]
         juries = groups.juries(scores.sheets)
         together, apart = (Statistics(facts.outline(rules), names) for _ in range(2))
-        bulk_statistics.add(together, rules, candidates, names, juries)
+        bulk_statistics.add(together, rules, candidates, juries)
         for each in candidates:
             cells = values(each, rules.entries, unheard)
             away = absent(each, rules.entries, cells)

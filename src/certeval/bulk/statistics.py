@@ -30,15 +30,14 @@ def add(
     statistics: Statistics,
     referentiel: Referentiel,
     candidates: Iterable[Candidate],
-    names: Sequence[str],
     juries: Mapping[str, str],
 ) -> None:
-    """Count candidates, with their groups in each of the dimensions named; `juries` has the jury of each file."""
+    """Count candidates, with their groups in each dimension; `juries` has the jury of each file."""
     if any(map(_has_value, referentiel.entries.values())):
-        add_apart(statistics, referentiel, candidates, names, juries)
+        add_apart(statistics, referentiel, candidates, juries)
         return
     part_facts = PartFacts(referentiel, statistics.outline)
-    for _ in _blocks(statistics, part_facts, candidates, names, juries):
+    for _ in _blocks(statistics, part_facts, candidates, juries):
         pass
 
 
@@ -46,15 +45,14 @@ def count_each(
     statistics: Statistics,
     referentiel: Referentiel,
     candidates: Iterable[Candidate],
-    names: Sequence[str],
     juries: Mapping[str, str],
 ) -> Iterator[tuple[Candidate, State]]:
     """The same, each candidate with what it comes to, in their order: all are counted once the last is taken."""
     if any(map(_has_value, referentiel.entries.values())):
-        yield from count_with_states(statistics, referentiel, candidates, names, juries)
+        yield from count_with_states(statistics, referentiel, candidates, juries)
         return
     part_facts = PartFacts(referentiel, statistics.outline, states=True)
-    for block, rows in _blocks(statistics, part_facts, candidates, names, juries):
+    for block, rows in _blocks(statistics, part_facts, candidates, juries):
         yield from zip(block, part_facts.states(rows), strict=True)
 
 
@@ -62,7 +60,6 @@ def _blocks(
     statistics: Statistics,
     part_facts: PartFacts,
     candidates: Iterable[Candidate],
-    names: Sequence[str],
     juries: Mapping[str, str],
 ) -> Iterator[tuple[Sequence[Candidate], DecidedRows]]:
     """Candidates counted block by block, with what they come to."""
@@ -73,6 +70,7 @@ def _blocks(
             blocks.append(rows)
             yield block, rows
         columns, verdicts = part_facts.of(blocks)
+        names = list(statistics.by)
         of_groups = [groups(candidate, names, juries) for candidate in some] if names else [{}] * len(some)
         statistics.add_apart(columns, verdicts, of_groups)
 
@@ -139,11 +137,10 @@ def add_apart(
     statistics: Statistics,
     referentiel: Referentiel,
     candidates: Iterable[Candidate],
-    names: Sequence[str],
     juries: Mapping[str, str],
 ) -> None:
     """Count candidates one by one, from their very cells."""
-    for _ in count_with_states(statistics, referentiel, candidates, names, juries):
+    for _ in count_with_states(statistics, referentiel, candidates, juries):
         pass
 
 
@@ -151,10 +148,10 @@ def count_with_states(
     statistics: Statistics,
     referentiel: Referentiel,
     candidates: Iterable[Candidate],
-    names: Sequence[str],
     juries: Mapping[str, str],
 ) -> Iterator[tuple[Candidate, State]]:
     """The same, each candidate with what it comes to."""
+    names = list(statistics.by)
     values, evaluator = Values(referentiel.entries), Evaluator(referentiel.program)
     for candidate in candidates:
         candidate_values = values.of(candidate, list[Diagnostic]().append)

@@ -44,10 +44,8 @@ def of_sheets(
     names.add_files([each.file for each in scores.sheets])
     if read.session is not None:
         names.persons = read.session.candidats.display_names
-    statistics, dimension_names = _statistics(request, read, candidates)
-    sections = collector.collect(
-        read, _states(read, candidates, statistics, dimension_names), names, only.blocs
-    )
+    statistics = _statistics(request, read, candidates)
+    sections = collector.collect(read, _states(read, candidates, statistics), names, only.blocs)
     statistics.keep(each.code for each in statistics.outline.elements if only.shows(referentiel, each.code))
     limits = statistics.outline.limits
     return SessionReport(
@@ -121,8 +119,8 @@ def _session_of(read: session.ReadSheets) -> dict[str, str]:
 
 def _statistics(
     request: ReportOptions, read: session.ReadSheets, candidates: Sequence[Candidate]
-) -> tuple[Statistics, list[str]]:
-    """Where candidates are counted, for all and by the groups that the sheets name: these dimensions beside."""
+) -> Statistics:
+    """Where candidates are counted, for all and by the groups that the sheets name."""
     dimension_names = dimensions(details(request.par), groups.dimensions(candidates))
     juries = groups.juries(read.scores.sheets)
     dimension_names += [
@@ -130,14 +128,11 @@ def _statistics(
         for name in groups.DIMENSIONS
         if name not in dimension_names and _has_group(name, candidates, juries)
     ]
-    return Statistics(facts.outline(read.referentiel), dimension_names), dimension_names
+    return Statistics(facts.outline(read.referentiel), dimension_names)
 
 
 def _states(
-    read: session.ReadSheets,
-    candidates: Sequence[Candidate],
-    statistics: Statistics,
-    dimension_names: Sequence[str],
+    read: session.ReadSheets, candidates: Sequence[Candidate], statistics: Statistics
 ) -> Iterator[tuple[Candidate, State]]:
     """Each candidate with what it comes to, in their order; they are counted on the way."""
     juries = groups.juries(read.scores.sheets)
@@ -145,9 +140,9 @@ def _states(
     apart: dict[str, State] = {}
     for referentiel, alike in read.alike(candidates):
         if referentiel is read.referentiel:
-            others = count_each(statistics, referentiel, alike, dimension_names, juries)
+            others = count_each(statistics, referentiel, alike, juries)
         else:
-            states = count_with_states(statistics, referentiel, alike, dimension_names, juries)
+            states = count_with_states(statistics, referentiel, alike, juries)
             apart |= {candidate.code: state for candidate, state in states}
     for candidate in candidates:
         yield (candidate, apart[candidate.code]) if candidate.code in apart else next(others)

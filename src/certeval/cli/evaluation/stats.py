@@ -141,12 +141,11 @@ def _read_first(
     referentiel = read.referentiel
     only = elements.filters(referentiel, read.scores, blocs, candidats)
     candidates = only.restrict(read.scores).candidates.values()
-    names = dimensions(par, groups.dimensions(candidates))
-    statistics = Statistics(facts.outline(referentiel), names)
+    statistics = Statistics(facts.outline(referentiel), dimensions(par, groups.dimensions(candidates)))
     juries = groups.juries(read.scores.sheets)
     for version, alike in read.alike(candidates):
         count = add if version is referentiel else add_apart
-        count(statistics, version, alike, names, juries)
+        count(statistics, version, alike, juries)
     return _about(statistics, referentiel, read.scores.sheets, only)
 
 
