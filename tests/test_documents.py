@@ -679,6 +679,8 @@ def test_what_is_handed_out_is_in_the_register_and_what_replaces_it_says_so(
 ) -> None:
     on(monkeypatch, "2026-07-03")
     monkeypatch.setenv("CERTEVAL_REGISTRE", "registre.db")
+    before = certeval("documents", SESSION, "pv", "--output", "sortie", *AUTHOR)  # the register is not begun
+    assert (before.status, "S1-2026 is not in this register" in before.err) == (2, True)
     other = office / "sessions" / "S0-2026.yaml"
     other.write_text(
         (office / SESSION).read_text(encoding="utf-8").replace("S1-2026", "S0-2026"), encoding="utf-8"

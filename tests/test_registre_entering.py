@@ -153,6 +153,22 @@ def test_what_was_taken_up_twice_falls_with_what_gave_it(office: Office) -> None
     assert [each[0] for each in held(office)] == ["BC1", "certification"]  # which its jury decides anew
 
 
+def test_of_two_sessions_of_one_day_the_first_that_is_registered_takes_nothing_from_the_other(
+    office: Office,
+) -> None:
+    office.session("S2", "petit@1.0.0", "2026-01-10", "K1;;0")
+    office.session("S3", "petit@1.0.0", "2026-01-10", "K1;;1")
+    office.register("S2")
+    assert office.decided("S3")["certification"][0] == "valide"
+    office.register("S3")
+    for code, verdicts in (("S2", ("non_valide", "calcul")), ("S3", ("valide", "calcul"))):
+        assert office.decided(code)["BC2"] == verdicts
+        done = office.certeval("registre", "enregistrer", code, "--registre", "r.db", "--auteur", "bureau")
+        assert (done.status, "nothing was added" in done.out) == (0, True)
+    office.session("S4", "petit@1.0.0", "2026-01-10", "K1;0;0")
+    assert office.decided("S4")["BC2"] == ("valide", "acquis_anterieur")
+
+
 def test_a_certification_is_given_once(office: Office) -> None:
     office.session("S2", "petit@1.0.0", "2025-09-01", "K1;;1")
     office.register("S2")

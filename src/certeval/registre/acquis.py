@@ -168,10 +168,12 @@ def pasts(
 ) -> dict[str, PersonPast]:
     """What is known of each candidate on a day: nothing of who is unknown.
 
-    `until` is the last rank that counts: the register as it stood then; `apart` a session that does not count.
+    `until` is the last rank that counts: the register as it stood then; `apart` a session that does not count, nor,
+    once it is registered, what was decided on that very day and written after it.
 
     Raises RegisterError at an altered entry.
     """
+    first = _first_rank(base, apart) if apart else None
     days = {str(session): str(le) for session, le in base.rows("SELECT code, le FROM session")}
     by_code: dict[str, PersonPast] = {}
     keys = personnes.existing_keys(base, candidates)
@@ -181,11 +183,19 @@ def pasts(
             each
             for each in entries(base, personne=key)
             if (until is None or each.rang <= until) and each.session != apart
+            if first is None or day is None or each.rang < first or each.le < day.isoformat()
         )
         person = standing(authentic(mine), day)
         acquis = [_acquis(each.entry, days) for each in person.acquis().values()]
         by_code[code] = PersonPast(acquis, identities.get(key, {}), person.validations())
     return by_code
+
+
+def _first_rank(base: Base, session: str) -> int | None:
+    """The rank of the first decision of a session; None of one that is not registered."""
+    sql = "SELECT MIN(rang) FROM journal WHERE session = ? AND acte IN ('decision', 'cloture')"
+    rank = base.rows(sql, session)[0][0]
+    return None if rank is None else int(rank)
 
 
 def acquis_by_candidate(

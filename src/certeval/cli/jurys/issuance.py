@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from certeval import messages
 from certeval.cli import exits, files, inputs, notices, output, registers
@@ -49,11 +49,10 @@ class DocumentsTarget(NamedTuple):
 
 def deliver(read: ReadSheets, dossier: Dossier, genres: Sequence[Genre], target: DocumentsTarget) -> None:
     """Print documents and write them; status 1 with what is wrong, nothing being written, where something is."""
-    keeps = (
-        dossier.deliberation is not None
-        and read.register is not None
-        and any(each.in_journal for each in genres)
-    )
+    due = dossier.deliberation is not None and any(each.in_journal for each in genres)
+    if due and read.register is None and registers.is_named(None):  # it was not begun yet
+        _refuse_unregistered(dossier.of_session.code)
+    keeps = due and read.register is not None
     place = read.register.place if read.register and keeps else ""
     who = registers.author(target.auteur) if keeps else ""
     with registers.open_register(place) if keeps else nullcontext() as base:
@@ -79,10 +78,7 @@ def _refuse_other(read: ReadSheets, dossier: Dossier, base: Base) -> None:
     """Status 2 where the register does not have the session, 1 where it says otherwise than the session does."""
     code = dossier.of_session.code
     if not register.is_registered(base, code):
-        exits.refuse(
-            N_("{session} is not in this register: `certeval registre enregistrer` first, documents after"),
-            session=code,
-        )
+        _refuse_unregistered(code)
     results = {code: read.plain(code) for code in read.scores.candidates}
     now = seance(
         dossier.of_session, dossier.referentiel, read.scores.sheets, results, read.of_session.candidats
@@ -91,6 +87,13 @@ def _refuse_other(read: ReadSheets, dossier: Dossier, base: Base) -> None:
     if differences:
         output.deliver(output.as_text(*rendering.differences(code, differences)))
         exits.leave(exits.FINDINGS)
+
+
+def _refuse_unregistered(code: str) -> NoReturn:
+    exits.refuse(
+        N_("{session} is not in this register: `certeval registre enregistrer` first, documents after"),
+        session=code,
+    )
 
 
 def _documents(dossier: Dossier, genres: Sequence[Genre], target: DocumentsTarget) -> list[DocumentOutput]:
