@@ -429,6 +429,23 @@ def test_registers_that_cannot_be_read_are_told_with_a_way_out(certeval: Certeva
     hostile_is_told(certeval("registre", "acquis"), "--registre FILE, or the variable CERTEVAL_REGISTRE")
 
 
+def test_a_database_that_was_only_created_is_a_register_that_is_not_begun(
+    certeval: Certeval, postgresql: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a file that is not there: what comes before the first session is registered needs it not."""
+    (tmp_path / "scores.csv").write_bytes(EXAMPLE.read_bytes())
+    (tmp_path / "sessions").mkdir()
+    session(tmp_path, HEAD + JURY + DECIDED)
+    words = "there is no register; `certeval registre enregistrer SESSION` begins one"
+    hostile_is_told(certeval("registre", "acquis", "--registre", postgresql), words)
+    hostile_is_told(certeval("validate", "--session", "S1-2026", "--registre", postgresql), words)
+    monkeypatch.setenv("CERTEVAL_REGISTRE", postgresql)
+    done = certeval("validate", "--session", "S1-2026")
+    assert (done.status, "there is no register yet, so nothing is held from it" in done.err) == (0, True)
+    assert enregistrer(certeval).status == 0
+    assert acquis(certeval, "C005") == ["BC1", "BC3"]
+
+
 def sqlite_register(certeval: Certeval, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "scores.csv").write_bytes(EXAMPLE.read_bytes())
     (folder / "sessions").mkdir()

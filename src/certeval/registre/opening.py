@@ -108,11 +108,13 @@ def _postgresql(url: str) -> Base:
 def migrate(base: Base, *, create: bool) -> None:
     """Bring the schema up to date: numbered files, each in one transaction with its number.
 
-    A database that holds no register is refused where none is to be begun, or where it holds tables of others.
+    A database that holds tables of others is none; one of PostgreSQL that holds nothing yet is a register that is not
+    there, where none is to be begun. A file that is there and holds nothing has lost what it held.
     """
     present = _version(base)
-    if not present and (not create or _tables(base) - {"migration"}):
-        raise RegisterError("not_a_register")
+    of_others = bool(_tables(base) - {"migration"})
+    if not present and (not create or of_others):
+        raise RegisterError("not_a_register" if of_others or base.dialect is SQLITE else "absent")
     folder = files("certeval.registre").joinpath("schema")
     numbers = sorted({int(each.name[:4]) for each in folder.iterdir() if each.name.endswith(".sql")})
     if present > numbers[-1]:
