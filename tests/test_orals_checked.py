@@ -42,6 +42,14 @@ def test_an_oral_is_held_while_its_panel_sits_and_lasts_as_long_as_is_said(
 
 
 @pytest.mark.parametrize(
+    ("own", "expected"),
+    [("jury: p1, salle: A", []), ("jury: P2, salle: a", ["S522"]), ("jury: P1, salle: b", ["S522"])],
+)
+def test_an_oral_is_before_a_panel_in_its_room(own: str, expected: list[str]) -> None:
+    assert told(FIRST.replace("jury: P1, salle: a", own)) == expected
+
+
+@pytest.mark.parametrize(
     ("apres", "expected"), [("2025-05-31", []), ("2025-06-01", []), ("2025-06-02", ["S525"])]
 )
 def test_an_oral_is_held_a_week_after_the_written_part_at_the_soonest(

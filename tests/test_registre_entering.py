@@ -203,6 +203,21 @@ def test_what_waits_for_an_element_is_held_once_it_is_validated(office: Office) 
         assert office.decided("S2")["BC2"][0] == verdict
 
 
+def test_what_waits_for_two_elements_waits_for_both(office: Office) -> None:
+    office.version(
+        "petit@2.0.0", "equivalences: [{version: 1.x, bloc: BC1, donne: BC2, a_presenter: [C1, C2]}]"
+    )
+    office.session("S2", "petit@2.0.0", "2026-01-10", "K1;1;0")
+    assert office.decided("S2")["BC2"] == ("non_valide", "calcul")
+
+
+def test_the_jury_decides_before_what_waits_for_an_element(office: Office) -> None:
+    office.version("petit@2.0.0", "equivalences: [{version: 1.x, bloc: BC1, donne: BC2, a_presenter: [C1]}]")
+    decision = "  decisions: [{candidat: K1, element: BC2, verdict: non_valide, motif: fraude, fondement: CRPA L241-2}]"
+    office.session("S2", "petit@2.0.0", "2026-01-10", "K1;1;", decision)
+    assert office.decided("S2")["BC2"] == ("non_valide", "jury")
+
+
 def test_an_equivalence_of_two_blocs_takes_one_of_the_register_and_one_that_is_declared(
     office: Office,
 ) -> None:

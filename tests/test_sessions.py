@@ -469,6 +469,47 @@ def test_a_certification_is_decided_with_the_blocs_that_its_rule_takes(
     assert [each.code for each in found if each.code == "S303"] == expected
 
 
+@pytest.mark.parametrize(
+    ("registration", "decision", "expected"),
+    [
+        (
+            "candidat: C001, acquis: [{bloc: BC1, version: 1.0.0, session: S0}]",
+            "candidat: C001, element: BC1, verdict: valide",
+            [],
+        ),
+        ("candidat: C001, vise: [BC1]", "candidat: C001, element: certification, verdict: non_valide", []),
+        ("candidat: C001, dispenses: [{element: CR3, fondement: arrêté}]", "", ["S309"]),
+        ("candidat: C003, dispenses: [{element: CR3, fondement: arrêté}]", "", []),
+    ],
+)
+def test_what_a_session_confirms_or_may_say_of_a_critere_is_no_mistake(
+    registration: str, decision: str, expected: list[str]
+) -> None:
+    text = registering(registration, text=deciding(decision) if decision else SESSION)
+    assert told(text) == expected
+
+
+def test_a_rule_that_looks_past_decisions_is_told_once_for_each_element() -> None:
+    decision = "candidat: C00%d, element: %s, verdict: valide, motif: rachat"
+    both = [decision % (number, element) for element in ("BC2", "certification") for number in (1, 3)]
+    text = deciding(*both, decision % (3, "BC1")).replace("petit@", "traverse@")
+    found = [each for each in diagnosed(text, applied="traverse") if each.code == "S307"]
+    assert [each.arguments for each in found] == [{"name": "certification", "element": "BC2"}]
+
+
+@pytest.mark.parametrize(
+    ("motif", "expected"), [(", motif: absence", []), ("", ["S505"]), (", motif: –", ["S505"])]
+)
+def test_a_draw_that_is_made_again_says_why(motif: str, expected: list[str]) -> None:
+    draw = f"{{engagement: sha256:{64 * '0'}%s}}"
+    assert told(f"{SESSION}tirage: {{E1-ecrit: [{draw % ''}, {draw % motif}]}}\n") == expected
+
+
+def test_who_is_named_in_a_movement_or_a_length_is_a_candidate() -> None:
+    assert told(f"{SESSION}  mouvements: [{{membre: J2, sort: 14 h, pour: C009}}]\n") == ["S222", "S202"]
+    assert told(f"{SESSION}oraux: {{E1-oral: {{durees: {{C009: 40 min, C001: 40 min}}}}}}\n") == ["S202"]
+
+
 def test_what_is_decided_of_nobody_or_of_nothing_is_told_beside_what_is_decided_well() -> None:
     sound = "candidat: C001, element: BC2, verdict: valide, motif: rachat"
     assert told(deciding(sound, "candidat: C001, element: A1, verdict: valide")) == ["S206"]

@@ -99,7 +99,7 @@ def correspondance_gifts(
     for one in referentiel.model.correspondances:
         applies = (one.du is None or one.du <= day) and (one.au is None or day <= one.au)
         for each in blocs:
-            if applies and each.rncp and fold(each.rncp) == fold(one.de):
+            if applies and fold(each.rncp) == fold(one.de):
                 source = each._replace(fondement=one.fondement or "")
                 for code in filter(None, map(referentiel.resolve, one.donne)):
                     yield EarlierAcquis(code, (each.bloc,), origine=EQUIVALENCE), source

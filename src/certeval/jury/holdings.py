@@ -138,7 +138,7 @@ def target_blocs(inscription: Inscription, referentiel: Referentiel) -> list[str
 def below(code: str, referentiel: Referentiel) -> Iterator[str]:
     """The elements entered at or below an element."""
     for entry in referentiel.entries:
-        if entry == code or any(each.code == code for each in referentiel.tree.ancestors(entry)):
+        if any(each.code == code for each in referentiel.tree.ancestors(entry)):
             yield entry
 
 
