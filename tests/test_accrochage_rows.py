@@ -359,6 +359,8 @@ def test_a_nir_needs_no_more_than_the_name_beside_it() -> None:
     assert told == []
     assert passage is not None
     assert passage.identification == IdentifiantNational("2900531555001", "Exemple")
+    nameless = alone | {"Nom Naissance": "", "NIR": nir("2900531555001")}
+    assert read(nameless, "1.1.5") == (None, ["N310 candidat"])
 
 
 def test_corsica_is_one_department_to_a_nir_of_before_1976() -> None:
@@ -403,6 +405,8 @@ def test_the_file_of_a_training_names_its_holder_in_fewer_characters() -> None:
     assert passage.identification == DossierFormation("1234567891011", "n" * 30, "p" * 20)
     told = read({"Id Dossier": "1234567891011", "Nom Naissance": "n" * 31, "Prenom 1": "p" * 21})[1]
     assert told == ["N311 Nom Naissance", "N311 Prenom 1"]
+    for heading in ("Nom Naissance", "Prenom 1"):
+        assert read({"Id Dossier": "1234567891011", heading: ""}) == (None, ["N310 candidat"])
 
 
 @pytest.mark.parametrize(
@@ -535,6 +539,55 @@ def test_a_row_says_the_same_among_others_as_alone() -> None:
     assert 50 < by_cell < 200
     assert sum(bool(passages) for passages, _ in alone) > 100
     assert len({code for _, codes in alone for code, _ in codes}) > 6
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        ({}, True),
+        ({"Nom Naissance": "EXEMPLE", "Prenom 1": "alix", "Prenom 2": "Jo"}, True),
+        ({"Prenom 1": "Jo"}, False),
+        ({"Jour Naissance": "4"}, False),
+        ({"Sexe": "M"}, False),
+        ({"Code Insee Commune Naissance": "31556"}, False),
+        ({"Code Insee Commune Naissance": "", "Code Postal Commune Naissance": "31000"}, False),
+        ({"NIR": "2900531555001"}, False),  # one of them alone is known by it
+    ],
+)
+def test_two_who_have_the_same_names_birth_and_commune_may_be_one_person(
+    other: dict[str, str], same: bool
+) -> None:
+    assert alike_rows({}, other) == same
+
+
+def test_who_may_be_one_person_is_told_where_enough_is_known() -> None:
+    for unknown in ({"Jour Naissance": ""}, {"Jour Naissance": "", "Mois Naissance": ""}):
+        assert not alike_rows(unknown, unknown)
+    by_postal = {"Code Insee Commune Naissance": "", "Code Postal Commune Naissance": "31000"}
+    assert alike_rows(by_postal, by_postal)
+    assert not alike_rows(by_postal, by_postal | {"Code Postal Commune Naissance": "31001"})
+    by_nir = {"NIR": "2900531555001"}
+    assert alike_rows(by_nir, by_nir | {"Nom Naissance": "Autre"})
+    assert not alike_rows(by_nir, {"NIR": "2900531555002"})
+
+
+def alike_rows(*rows: dict[str, str]) -> bool:
+    """Whether the second of two candidates is told to be the first, perhaps."""
+    headings = dict.fromkeys([*ROW, *(heading for row in rows for heading in row)])
+    lines = [
+        ";".join(str((ROW | row | {"candidat": f"C{i}"}).get(each, "")) for each in headings)
+        for i, row in enumerate(rows)
+    ]
+    table = candidats._parse("\n".join([";".join(headings), *lines]).encode(), "titulaires.csv")
+    of, _ = emetteur.read(yaml.parse(EMETTEUR.encode(), "emetteur.yaml"))
+    assert of is not None
+    findings = Findings()
+    reads = PassageReader(of, "1.1.5", TODAY, findings).of(table)
+    due = (Due(CertificationAward("C", "essai", "S1", DECIDED, None), "P"),)
+    assert all(reads.passages(line, due) for line in table.rows)
+    found = [each for each in findings.in_order() if each.code == "N324"]
+    assert {each.place.span and each.place.span.line for each in found} <= {3}
+    return bool(found)
 
 
 def said(text: str, *, alone: bool) -> tuple[list[tuple[object, list[tuple[str, object]]]], int]:

@@ -137,6 +137,9 @@ def test_a_report_that_contradicts_an_earlier_one_is_told_and_recorded_on_demand
     assert (done.status, codes(done), states()["C002"]) == (1, ["S637"], "OK")
     assert accuse(certeval, other, "--replace").status == 0
     assert states() == {"C001": "OK", "C002": "KO", "C003": "OK"}
+    entries = [json.loads(line) for line in Path("accrochage.jsonl").read_text("utf-8").splitlines()[1:]]
+    answers = [(e["rang"], e["remplace"]) for e in entries if e.get("acte") == "accuse"]
+    assert answers == [(4, 0), (5, 0), (6, 0), (7, 5)]
 
 
 def test_a_report_of_another_flux_records_nothing(certeval: Certeval, sent: dict[str, str]) -> None:
@@ -156,6 +159,33 @@ def test_what_was_not_sent_in_the_flux_is_told_and_the_rest_recorded(
     assert states() == {"C001": "OK", "C002": "OK", "C003": ""}
     (one,) = json.loads(done.out)["rapports"]
     assert one["acceptes"] == 2
+
+
+def test_what_was_sent_in_another_flux_is_not_answered_by_this_one(
+    certeval: Certeval, sent: dict[str, str]
+) -> None:
+    other = send(ledger(Path("accrochage.jsonl")), "F2", ["C004"])["C004"]
+    text = report([*sent.values(), other], [("P-0009", "Message inconnu : 12")])
+    done = accuse(certeval, text, "--json")
+    assert (done.status, codes(done)) == (1, ["S636", "S636"])
+    assert states() == {"C001": "OK", "C002": "OK", "C003": "OK", "C004": ""}
+
+
+def test_who_still_awaits_an_answer_is_named_and_nobody_else(
+    certeval: Certeval, sent: dict[str, str]
+) -> None:
+    done = accuse(certeval, report([sent["C001"]]))
+    assert "passages of this flux that its report does not have: 2 (C002, C003)" in done.err
+    assert codes(accuse(certeval, report([sent["C002"], sent["C003"]]), "--json")) == []
+
+
+@pytest.mark.parametrize("count", [10, 11])
+def test_ten_who_await_an_answer_are_named(certeval: Certeval, sent: dict[str, str], count: int) -> None:
+    many = send(ledger(Path("accrochage.jsonl")), "F2", [f"D{i:02}" for i in range(count + 1)])
+    done = accuse(certeval, report([many.pop("D00")], flux="F2"), "--json")
+    (told,) = json.loads(done.out)["diagnostics"]
+    named = [code for code in many if code in told["message"]]
+    assert (len(named), "…" in told["message"]) == (10, count > 10), told["message"]
 
 
 def test_a_passage_that_is_accepted_and_rejected_at_once_is_neither(
