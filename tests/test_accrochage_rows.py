@@ -260,6 +260,11 @@ def test_a_birthday_is_a_day_of_the_calendar_or_is_not_known(
         ({"Code Insee Commune Naissance": ""}, None, ["N310 candidat"]),
         ({"Libelle Pays Naissance": "Suisse"}, None, ["N320 Code Insee Commune Naissance"]),
         (
+            {"Libelle Pays Naissance": "Suisse", "Annee Naissance": ""},
+            None,
+            ["N310 candidat", "N320 Code Insee Commune Naissance"],
+        ),
+        (
             {"Code Insee Commune Naissance": "99140", "Code Pays Naissance": "FRA"},
             None,
             ["N320 Code Insee Commune Naissance"],
@@ -324,6 +329,7 @@ def test_the_key_of_a_nir_is_that_of_the_public_example_and_of_corsica() -> None
         (nir("2900631555001"), ["N320 NIR"]),
         (nir("2901231555001"), ["N320 NIR"]),
         (nir("2902031555001"), []),  # its month is not known
+        (nir("2903131555001"), []),
         (nir("2901331555001"), ["N316 NIR"]),
         (nir("2900031555001"), ["N316 NIR"]),
         (nir("2900500555001"), ["N316 NIR"]),

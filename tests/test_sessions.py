@@ -11,6 +11,7 @@ from certeval.diagnostics import Diagnostic
 from certeval.jury import candidats, files
 from certeval.jury import session as sessions
 from certeval.jury.assembly import assemble
+from certeval.jury.holdings import is_exempted
 from certeval.referentiel.load import Referentiel, compile_document
 from certeval.render.diagnostics import message
 from certeval.scores.read import open_sheets
@@ -508,6 +509,40 @@ def test_a_draw_that_is_made_again_says_why(motif: str, expected: list[str]) -> 
 def test_who_is_named_in_a_movement_or_a_length_is_a_candidate() -> None:
     assert told(f"{SESSION}  mouvements: [{{membre: J2, sort: 14 h, pour: C009}}]\n") == ["S222", "S202"]
     assert told(f"{SESSION}oraux: {{E1-oral: {{durees: {{C009: 40 min, C001: 40 min}}}}}}\n") == ["S202"]
+
+
+@pytest.mark.parametrize(
+    ("marks", "dispenses", "exempted"),
+    [
+        (False, ["C2"], ["BC2", "C2", "E1", "E1-ecrit"]),
+        (False, ["CR2"], ["CR2"]),
+        (False, ["CR2", "cr 3"], ["BC2", "C2", "CR2", "E1", "E1-ecrit"]),
+        (False, ["BC1"], ["BC1"]),
+        (False, ["E1"], []),  # nothing is entered of it
+        (False, ["C9"], []),
+        (True, ["E1"], ["E1", "E1-ecrit"]),
+        (True, ["C2"], ["C2"]),  # its épreuve has a mark of its own
+        (True, ["C2", "E1"], ["BC2", "C2", "E1", "E1-ecrit"]),
+    ],
+)
+def test_who_is_exempted_from_all_that_is_entered_of_an_element_is_exempted_from_it(
+    marks: bool, dispenses: list[str], exempted: list[str]
+) -> None:
+    text = (CASES / "petit.yaml").read_text(encoding="utf-8")
+    entered = "validation:\n  epreuve: {au_moins: 10}\n"
+    if marks:
+        text = text.replace("validation:\n", "saisie: {epreuve: {echelle: {note: {sur: 20}}}}\n" + entered, 1)
+    referentiel = compile_document(yaml.parse(text.encode(), "petit.yaml")).referentiel
+    lines = ", ".join(f"{{element: {each}, fondement: arrêté}}" for each in dispenses)
+    session, _ = sessions.read(
+        yaml.parse(registering(f"candidat: C001, dispenses: [{lines}]").encode(), "S1.yaml")
+    )
+    assert referentiel
+    assert session
+    inscription = session.model.inscriptions[0]
+    elements = dict.fromkeys(["BC1", "BC2", "C2", "E1", "E1-ecrit", *(e for e in dispenses if e == "CR2")])
+    assert [each for each in sorted(elements) if is_exempted(inscription, each, referentiel)] == exempted
+    assert not is_exempted(None, "BC1", referentiel)
 
 
 def test_what_is_decided_of_nobody_or_of_nothing_is_told_beside_what_is_decided_well() -> None:

@@ -110,17 +110,17 @@ def _country_of(row: CandidateCells) -> bool | None:
 
 
 def agrees(place: Lieu) -> bool:
-    """Whether a commune is in the country that is said, whenever one was born there."""
+    """Whether a commune is in the country that is said, whenever one was born there; where none is said, yes."""
     country = _country(place.code_pays, place.libelle_pays)
     insee = place.code_insee
-    return insee is None or country is None or country is not insee.startswith(ABROAD)
+    return insee is None or country is not insee.startswith(ABROAD)
 
 
 def _check_country(row: CandidateCells) -> None:
     """The commune is in the country that is said."""
     insee, country = row.get("Code Insee Commune Naissance"), _country_of(row)
     heading = "Code Pays Naissance" if row.has("Code Pays Naissance") else "Libelle Pays Naissance"
-    if insee is None or country is None or country is not insee.startswith(ABROAD):
+    if insee is None or country is not insee.startswith(ABROAD):
         return
     if country or int(row.get("Annee Naissance") or REORGANISATION) >= REORGANISATION:
         row.tell(kinds.DISAGREES, "Code Insee Commune Naissance", other=heading)
