@@ -8,8 +8,10 @@ import pytest
 
 from certeval.diagnostics import Place
 from certeval.documents.dossier import Candidature
-from certeval.documents.francais import compte, dans, ensemble, heure, jour, nombre, verdict
+from certeval.documents.francais import compte, count_kinds, dans, ensemble, heure, jour, nombre, verdict
 from certeval.documents.resultats import identite
+from certeval.referentiel.load import compile_document
+from certeval.sources.yaml import parse
 
 
 def plain(text: str) -> str:
@@ -33,6 +35,33 @@ def test_months_are_written_as_french_does() -> None:
         *("janvier", "février", "mars", "avril", "mai", "juin"),
         *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "kind"),
+    [
+        ("{et: [CR1]}", None),
+        ("{tous: criteres}", "critere"),
+        ("{parmi: criteres, plus_de: 50 %}", "critere"),
+        ("{et: [CR1, {parmi: criteres, au_moins: 1}]}", "critere"),
+        ("{et: [CR1, {ou: [{parmi: [C2, CR1], au_moins: 1}, {parmi: criteres, au_moins: 1}]}]}", ""),
+    ],
+)
+def test_what_a_rule_counts_is_found_wherever_it_counts(rule: str, kind: str | None) -> None:
+    text = f"""\
+format: 1
+certification: {{code: petit, version: 1.0.0}}
+validation: {{competence: {{tous: criteres}}, bloc: {{tous: competences}}, certification: {{tous: blocs}}}}
+blocs:
+- code: BC1
+  intitule: Vendre
+  competences:
+  - {{code: C1, libelle: Vendre, criteres: [{{code: CR1, libelle: Un}}], validation: {rule}}}
+  - {{code: C2, libelle: Acheter, criteres: [{{code: CR2, libelle: Deux}}]}}
+"""
+    compilation = compile_document(parse(text.encode(), "petit.yaml"))
+    assert compilation.referentiel, compilation.diagnostics
+    assert count_kinds(compilation.referentiel).get("C1") == kind
 
 
 def test_an_hour_says_its_minutes_where_it_has_some() -> None:

@@ -144,6 +144,26 @@ def test_what_several_documents_lack_is_told_once_naming_each(dossier: Dossier) 
     assert niveau.candidate == ""
 
 
+@pytest.mark.usefixtures("dossier")
+def test_words_that_no_parchemin_may_say_are_told_at_the_title_that_says_them(
+    certeval: Certeval, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A relevé may show a bloc so called, or a holder born on 31 February: neither is what it attests."""
+    rules = Path("referentiels/conseiller-artisanat/1.0.0.yaml")
+    changed("  intitule: Conseiller la clientèle", "  intitule: Titre  professionnel de conseil", rules)
+    changed("1979;02;14", "1979;02;31", Path("candidats.csv"))
+    found = read(certeval, monkeypatch)
+    for genre, expected in (
+        ("attestation", [("S121", 49, ""), ("N317", 4, "A03")]),
+        ("parchemin", [("S121", 49, ""), ("N317", 4, "A03")]),
+        ("releve", []),
+    ):
+        one = piece(found, genre)
+        told = mention_checks.gaps(found, [(one, Common(found).of(one, ""))])
+        where = [(each.code, each.place.span and each.place.span.line, each.candidate) for each in told]
+        assert sorted(where) == sorted(expected), genre
+
+
 def test_a_certification_of_the_repertoire_specifique_has_no_level_and_its_blocs_no_number(
     dossier: Dossier,
 ) -> None:

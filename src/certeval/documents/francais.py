@@ -80,7 +80,7 @@ def verdict(value: object, genre: Genre = "m") -> str:
 
 def nombre(number: object) -> str:
     """An exact number, or the two that it is between; empty for none."""
-    if isinstance(number, list) and len(number) == MANY:
+    if isinstance(number, list):
         return f"entre {nombre(number[0])} et {nombre(number[1])}"
     return "" if number is None else str(number).replace(".", ",")
 
