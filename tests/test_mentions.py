@@ -1,5 +1,6 @@
 """What each document must bear: where each mention is read, and where it is told to be written when it lacks."""
 
+import json
 import re
 import shutil
 from collections.abc import Iterable
@@ -15,7 +16,9 @@ from certeval.documents.contenu import Common
 from certeval.documents.dossier import Dossier, Piece, pieces
 from certeval.documents.genres import GENRES
 from certeval.documents.mentions import MENTIONS
+from certeval.documents.proces_verbal import proces_verbal
 from conftest import Certeval
+from showing import compare
 
 OFFICE = Path(__file__).parents[1] / "examples" / "documents"
 SESSION = Path("sessions/S1-2026.yaml")
@@ -272,3 +275,33 @@ def test_nothing_remains_to_who_is_certified_though_a_bloc_is_not_validated(doss
         one, results={**one.results, "certification": {"verdict": "valide", "origine": "jury"}}
     )
     assert resultats(dossier, certified)["reste"] == []
+
+
+@pytest.mark.usefixtures("dossier")
+def test_minutes_say_who_sat_who_left_what_was_decided_of_whom_and_why(
+    certeval: Certeval, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sitting of the example where a member is away and one leaves for good, A02 seeks BC1 alone and has one
+    compétence of it, what A04 is exempted from is told, and one decision waits. The whole is tests/show/minutes.txt.
+    """
+    member = "  - {code: J4, qualite: ébéniste}\n"
+    changed("  liens:\n", f"{member}  liens:\n")
+    changed("pour: A03}\n", "pour: A03}\n  - {membre: J3, sort: 15 h 40}\n")
+    changed("{candidat: A02, voie: formation_continue}", "{candidat: A02, vise: [BC1]}")
+    first = "{element: C1.1, fondement: arrêté, par: directrice, le: 2026-06-01}"
+    exempted = f"dispenses: [{first}, {{element: CR2.2.1, fondement: article 4}}]"
+    changed("amenagement:", f"{exempted}, amenagement:")
+    waits = "{candidat: A04, element: BC2, verdict: en_attente, report: S2-2026, motif: absent, fondement: article 7}"
+    refused = "{candidat: A03, element: BC2, verdict: non_valide, motif: fraude, fondement: article 9}"
+    changed("  observations:", f"  - {waits}\n  - {refused}\n  observations:")
+    changed("A02;1;1;1;0;1;1;1;1;0;1;1;0;0;1", "A02;1;1;1;0;0;0;1;;;;;;;", Path("notes.csv"))
+    changed("A04;0;0;1;0;1;0;0;1;1;0;NE;1;0;1", "A04;;;;;1;0;0;1;1;0;;1;0;1", Path("notes.csv"))
+    said = shown(proces_verbal(read(certeval, monkeypatch)))
+    compare("minutes", json.dumps(said, ensure_ascii=False, indent=1) + "\n")
+
+
+def shown(words: object) -> object:
+    """What is said, without what is empty."""
+    if isinstance(words, dict):
+        return {key: shown(each) for key, each in words.items() if each not in ("", [], {})}
+    return [shown(each) for each in words] if isinstance(words, list) else words
