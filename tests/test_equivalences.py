@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from certeval.jury.earlier import gifts
+from certeval.jury.inscriptions import AcquisAnterieur
 from certeval.referentiel.acquis import EarlierAcquis, acquis, covers
 from certeval.referentiel.load import Referentiel, compile_document
 from certeval.sources.yaml import parse
@@ -57,6 +59,19 @@ def test_a_total_equivalence_gives_the_bloc() -> None:
     assert held(text, "1.4.2", "BC1") == (EarlierAcquis("BC2", ("BC1",)),)
     assert held(text, "1.4.2", "BC1")[0].origine == "equivalence"
     assert held(text, "1.4.2", "BC2") == held(text, "1.4.2") == ()
+
+
+@pytest.mark.parametrize(
+    ("named", "given"), [("1.x", ["1.0.0", "1.4.2"]), ("1.4.x", ["1.4.2"]), ("0.9.0", ["0.9.0"]), ("3.x", [])]
+)
+def test_an_equivalence_gives_nothing_of_a_version_that_it_does_not_name(
+    named: str, given: list[str]
+) -> None:
+    text = with_(f"version: {named}, bloc: BC1, donne: BC2")
+    versions = ("0.9.0", "1.0.0", "1.4.2")
+    assert [each for each in versions if held(text, each, "BC1")] == given
+    blocs = [AcquisAnterieur(bloc="bc1", version=each) for each in versions]
+    assert [source.version for _, sources in gifts(blocs, referentiel(text)) for source in sources] == given
 
 
 def test_a_partial_equivalence_gives_some_competences() -> None:
