@@ -355,6 +355,14 @@ def test_competences_are_what_is_presented_again_where_nothing_bears_a_mark(cert
     assert "C001" not in sets
 
 
+def test_epreuves_are_presented_again_where_one_of_them_bears_a_mark() -> None:
+    oral = "{code: E2, intitule: Oral, echelle: {note: {sur: 20}}, validation: {au_moins: 10}}"
+    epreuves = f"  epreuves: [{{code: E1, intitule: Dossier}}, {oral}]\n"
+    text = TREE.replace("faits:", f"{epreuves}faits:")
+    assert again.usual_niveau(compiled(TREE)) == "competence"
+    assert again.usual_niveau(compiled(text)) == "epreuve"
+
+
 def test_an_epreuve_put_back_puts_back_all_it_assesses(certeval: Certeval) -> None:
     sheet = ROOT / "examples" / "scores.csv"
     done = certeval("rattrapages", sheet, "--niveau", "epreuve", "--candidat", "C005", "--json")
