@@ -239,9 +239,12 @@ def test_groups_whose_size_nothing_says_need_one(office: Path, certeval: Certeva
     found = json.loads(done.out)["tirages"]["E2-dossier"][0]
     assert [len(each["candidats"]) for each in found["groupes"]] == [3, 3, 3]
     assert certeval("check", "sessions").status == 0
-    text = (office / FILE).read_text(encoding="utf-8").replace("    taille: {de: 2, a: 3}\n", "")
-    (office / FILE).write_text(text, encoding="utf-8")
-    assert "S508" in certeval("check", "sessions").out
+    text = (office / FILE).read_text(encoding="utf-8")
+    for size in ("", "    taille: {de: 3, a: 2}\n", "    taille: {de: 1, a: 0}\n"):
+        altered = text.replace("    taille: {de: 2, a: 3}\n", size)
+        (office / FILE).write_text(altered, encoding="utf-8")
+        told = certeval("check", "sessions")
+        assert (told.status, told.out.count("error["), "S508" in told.out) == (1, 1, True)
 
 
 def test_a_folder_of_sessions_is_checked_whatever_it_is_called(office: Path, certeval: Certeval) -> None:

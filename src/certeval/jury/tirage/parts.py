@@ -32,15 +32,15 @@ def parts(referentiel: Referentiel) -> list[str]:
 def bounds(partie: Partie, tirage: Tirage | None = None) -> GroupSize | None:
     """How large the groups of a part are: as the référentiel says, else as the draw itself does.
 
-    Each draws alone where nobody works in a group; None where groups are asked for and nothing says how large.
+    Each draws alone where nobody works in a group; None where groups are asked for and nothing says how large, or only
+    numbers that no group has.
     """
     if partie.groupe is None and partie.candidats != "groupe":
         return GroupSize(1, 1)
-    groupe = partie.groupe
-    if groupe is not None and groupe.a:
-        return GroupSize(max(groupe.de or 1, 1), groupe.a)
-    own = tirage.taille if tirage else None
-    return GroupSize(max(own.de, 1), own.a) if own and own.a else None
+    for each in (partie.groupe, tirage.taille if tirage else None):
+        if each is not None and each.a and (fewest := max(each.de or 1, 1)) <= each.a:
+            return GroupSize(fewest, each.a)
+    return None
 
 
 def again(tirage: Tirage, partie: Partie) -> list[Lot]:
