@@ -441,3 +441,29 @@ def test_polars_is_chosen_for_parquet_and_for_large_text(
     assert choice.suits_polars([long], "csv", jobs=2)
     assert not choice.suits_polars([wide], "csv", jobs=2)  # which plain Python alone has
     assert not choice.suits_polars([tmp_path / "nowhere.parquet"], "csv")
+
+
+def test_marks_that_parquet_keeps_in_four_bytes_are_those_that_were_typed(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    def told(*marks: float | None) -> list[str]:
+        frame = pl.DataFrame({"candidat": [f"C{i}" for i in range(len(marks))], "E1": marks})
+        frame.with_columns(pl.col("E1").cast(pl.Float32)).write_parquet(tmp_path / "s.parquet")
+        found = [
+            certeval("validate", "s.parquet", "-r", "r.yaml", "--format", "csv", "--engine", engine)
+            for engine in ("python", "polars")
+        ]
+        assert found[0] == found[1]
+        return found[0].out.splitlines()[1:]
+
+    marked = LEVELS.replace('niveaux: ["=a", "b;c"]', "note: {sur: 20}").replace('"b;c"', "10").splitlines()
+    (tmp_path / "r.yaml").write_text("\n".join(marked[:-1]), encoding="utf-8")
+    assert told(12.3, 9.95, 20, 0.1, None, float("nan")) == [
+        "C0;valide;;12.3",
+        "C1;non_valide;;9.95",
+        "C2;valide;;20",
+        "C3;non_valide;;0.1",
+        "C4;en_attente;E1;",
+        "C5;en_attente;E1;",
+    ]
+    assert told(12.3, 9.999999) == []  # left by a computation in four bytes

@@ -4,6 +4,8 @@ A place in such a file is a row and a column from 1, the names of the columns be
 would have it in CSV. polars comes with the extra `bulk`.
 """
 
+import math
+import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 from pathlib import Path
@@ -108,8 +110,17 @@ def text(column: "pl.Series") -> "pl.Series":
     if kind.is_nested() or kind in {pl.Binary, pl.Object, pl.Null}:
         return pl.Series(column.name, [_one(value) for value in column.to_list()], dtype=pl.String)
     distinct = column.unique()
-    texts = pl.Series([_one(value) for value in distinct], dtype=pl.String)
+    each = map(_single, distinct) if kind == pl.Float32 else distinct
+    texts = pl.Series([_one(value) for value in each], dtype=pl.String)
     return column.replace_strict(distinct, texts, return_dtype=pl.String)
+
+
+def _single(value: float | None) -> float | None:
+    """A number kept in four bytes, which hold six digits of what is typed: 12.3 where they are the nearest to it."""
+    if value is None or not math.isfinite(value):
+        return value
+    digits = float(f"{value:.6g}")
+    return digits if struct.pack("f", digits) == struct.pack("f", value) else value
 
 
 def _one(value: object) -> str:
