@@ -467,3 +467,15 @@ def test_marks_that_parquet_keeps_in_four_bytes_are_those_that_were_typed(
         "C5;en_attente;E1;",
     ]
     assert told(12.3, 9.999999) == []  # left by a computation in four bytes
+
+
+@pytest.mark.parametrize("mark", ["12", "21"])
+def test_a_document_says_whom_it_shows_the_same_whoever_read_the_sheet(
+    certeval: Certeval, tmp_path: Path, mark: str
+) -> None:
+    (tmp_path / "r.yaml").write_text(LEVELS, encoding="utf-8")
+    written(tmp_path, "s.parquet", [["candidat", "E1", "E2"], ["A", "=a", mark], ["B", "b;c", "8"]])
+    asked = ("validate", "s.parquet", "-r", "r.yaml", "--json", "--candidat", "A")
+    python, polars = (certeval(*asked, "--engine", engine) for engine in ("python", "polars"))
+    assert python == polars
+    assert ('"filtres"' in python.out) is (python.status == 0)

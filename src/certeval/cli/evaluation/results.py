@@ -110,9 +110,8 @@ def _document(options: ValidateOptions, outcome: SheetsOutcome, read: "ReadSheet
     """The whole document of the results, from the files that hold its candidates' lines."""
     from certeval.render import results as rendering
 
-    filters = elements.Filters(
-        elements.blocs_of(outcome.referentiel, options.blocs), tuple(dict.fromkeys(outcome.selection))
-    )
+    selection = dict.fromkeys(outcome.selection) if outcome.decides else ()
+    filters = elements.Filters(elements.blocs_of(outcome.referentiel, options.blocs), tuple(selection))
     line_files = [each for each in outcome.files if each.stat().st_size]
     serious = [each for each in outcome.diagnostics if each.kind.severity is not Severity.INFO]
     about = read.session.plain() if read is not None and read.session is not None else None
