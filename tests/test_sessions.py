@@ -56,10 +56,10 @@ def diagnosed(
         return found
     named, lost = files.sheets(session, CASES, due=due)
     referentiel = petit(applied)
-    candidates = open_sheets(named).read(referentiel).candidates
+    scores = open_sheets(named).read(referentiel)
     listed = files.candidats(session, CASES)
-    wrong = [*found, *lost, *listed.diagnostics]
-    wrong += assemble(session, referentiel, candidates, today, listed).diagnostics
+    wrong = [*found, *lost, *files.other_sessions(session, scores.sheets), *listed.diagnostics]
+    wrong += assemble(session, referentiel, scores.candidates, today, listed).diagnostics
     assert not any("{" in message(each) for each in wrong)
     return wrong
 
@@ -73,6 +73,37 @@ def test_each_case_has_the_finding_that_it_says_and_no_other(file: Path) -> None
     where = f"{each.place.span.line}:{each.place.span.column}" if each.place.span else ""
     beside = f"{each.place.file}:" if each.place.file.endswith(".csv") else ""
     assert f"{each.code} {beside}{where}" == expected
+
+
+@pytest.mark.parametrize(
+    ("own", "given", "expected"),
+    [
+        ("S1-2026", "S1-2026", []),
+        ("S1-2026", "s1 2026", []),
+        ("S1-2026", "S2-2026", ["S2-2026"]),
+        ("S1-2026", "S1-2025", ["S1-2025"]),
+        ("S1-2026", "juin 2026", []),
+        ("S1-2026", "2026-06-15", []),
+        ("S1", "S12", ["S12"]),
+        ("printemps", "automne", []),
+    ],
+)
+def test_a_sheet_of_another_session_is_told(
+    tmp_path: Path, own: str, given: str, expected: list[str]
+) -> None:
+    text = SESSION.replace("code: S1,", f"code: {own},").replace("notes.csv", "n.csv")
+    for sheet, name in (
+        (f"candidat;session;CR1\nC001;{given};oui\n", "n.csv"),
+        (
+            f"format: 1\nsession: {{code: {given}}}\ncandidats: [{{candidat: C001, notes: {{CR1: oui}}}}]\n",
+            "n.yaml",
+        ),
+    ):
+        (tmp_path / name).write_text(sheet, encoding="utf-8")
+        session, _ = sessions.read(yaml.parse(text.encode(), "S1.yaml"))
+        assert session
+        found = list(files.other_sessions(session, open_sheets([tmp_path / name]).read(petit()).sheets))
+        assert [each.arguments["given"] for each in found] == expected
 
 
 def changed(*changes: tuple[str, str]) -> str:

@@ -146,6 +146,7 @@ def _read_session(reading: ReadingOptions, file: Path, *, begins: bool) -> ReadS
     diagnostics = [
         *assembly.sheet_diagnostics(scores.diagnostics),
         *absent,
+        *of_session.other_sessions(scores.sheets),
         *of_session.diagnostics,
         *assembly.diagnostics,
     ]

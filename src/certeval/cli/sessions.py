@@ -1,6 +1,6 @@
 """The file of a session that a command is given: found, read with the sheets that it names, checked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,7 +15,7 @@ from certeval.jury.candidats import Candidats
 from certeval.jury.session import Session
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
-from certeval.scores.observations import Candidate
+from certeval.scores.observations import Candidate, Sheet
 from certeval.scores.read import open_sheets
 from certeval.sources import yaml
 from certeval.sources.document import Document
@@ -70,6 +70,10 @@ class SessionFile(NamedTuple):
         has_met = sitting is not None and self.sits_later() is None
         paths, wrong = files.sheets(self.session, self.folder, due=has_met if marks is None else marks)
         return paths, wrong if marks is not False else []
+
+    def other_sessions(self, sheets: Iterable[Sheet]) -> Iterator[Diagnostic]:
+        """A finding for each sheet that says that it is of another session."""
+        return files.other_sessions(self.session, sheets)
 
     def assembly(
         self,
@@ -214,6 +218,7 @@ def check(path: Path) -> tuple[Document, list[Diagnostic]]:
         [
             *session_file.diagnostics,
             *absences,
+            *session_file.other_sessions(scores.sheets),
             *errors,
             *session_file.assembly(referentiel, candidates).diagnostics,
         ]

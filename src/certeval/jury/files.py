@@ -1,7 +1,8 @@
 """The files that a session names: its score sheets and its candidates' table, from the folder of its own file."""
 
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 
 from certeval.diagnostics import Diagnostic, Place, Related, Word
@@ -9,6 +10,8 @@ from certeval.diagnostics.families import sessions as kinds
 from certeval.jury.candidats import Candidats, load
 from certeval.jury.session import Session
 from certeval.messages import N_
+from certeval.scores.observations import Sheet
+from certeval.text.nearest import fold
 
 MAGIC = "*?["
 SHEET, TABLE = Word(N_("score sheet")), Word(N_("candidates’ table"))
@@ -36,6 +39,21 @@ def sheets(session: Session, folder: Path, *, due: bool = True) -> tuple[list[Pa
             diagnostics.append(no_file if due else Diagnostic(kinds.NO_SHEET_YET, place, {"given": name}))
         paths |= dict.fromkeys(several)
     return list(paths), diagnostics
+
+
+_NUMBER = re.compile("[0-9]+")
+
+
+def other_sessions(session: Session, sheets: Iterable[Sheet]) -> Iterator[Diagnostic]:
+    """A finding for each sheet that says that it is of another session: whose code is this one’s but for its numbers,
+    as S1-2026 is for S2-2026. Any other text, such as « juin 2026 », may be a name of this one.
+    """
+    own = fold(session.code)
+    for each in sheets:
+        given = (each.session or {}).get("code", "")
+        if fold(given) != own and _NUMBER.sub("0", fold(given)) == _NUMBER.sub("0", own):
+            arguments = {"file": each.file, "given": given, "session": session.code}
+            yield Diagnostic(kinds.OTHER_SESSION, session.place(("session", "feuilles")), arguments)
 
 
 def _short(path: Path) -> Path:

@@ -20,6 +20,11 @@ NOT_LISTED = warning(
         "write the identifier as the table does, or add its line: convocations and decisions would name nobody"
     ),
 )
+OTHER_SESSION = info(
+    "S223",
+    N_("{file} says that it is of the session {given}, and this is {session}"),
+    N_("take it out of `feuilles`; where its marks do count in this session too, nothing is to be done"),
+)
 UNKNOWN_MEMBER = error(
     "S203",
     N_("« {given} » is no member of the jury"),
