@@ -114,6 +114,20 @@ def test_formulas_that_are_shared_or_follow_each_other_are_told_once_a_row(tmp_p
     assert told == [("B2", "C2"), ("C4",)]
 
 
+def test_nobody_is_called_by_a_zero_of_empty_cells(tmp_path: Path) -> None:
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Notes")
+        sheet.write_row(0, 0, ["candidat", "jure", "E1"])
+        for row, (code, mark) in enumerate((("C1", 12), (0, 11)), 1):
+            sheet.write_formula(row, 0, f"Z{row}" if code == 0 else '"C"&1', value=code)
+            sheet.write_formula(row, 1, "Z9", value=0)
+            sheet.write(row, 2, mark)
+    scores = read(tmp_path, data.getvalue())
+    told = [each.arguments["cells"] for each in scores.diagnostics if each.code == "N050"]
+    assert told == [("B2",), ("A3", "B3")]
+
+
 def test_no_more_cells_are_looked_at_than_a_workbook_may_hold(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

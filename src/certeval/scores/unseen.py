@@ -8,6 +8,7 @@ from certeval.diagnostics.families import sheets as kinds
 from certeval.rules.refusals import is_remainder
 from certeval.rules.scales import NO_WORDS, YES_WORDS
 from certeval.scores.headings import VALEUR, Headings
+from certeval.scores.naming import NAMING
 from certeval.sources.workbook.details import Area, At, below_first, cell_name, letters
 from certeval.sources.workbook.formats import rounds, says
 from certeval.sources.workbook.worksheets import Worksheet, WorksheetRow
@@ -189,11 +190,11 @@ def _display_differences(table: HeadedTable, roles: Headings) -> Iterator[Diagno
 
 
 def _blank_zeros(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
-    """The marks that a formula makes of empty cells, told once a row."""
+    """The marks, and those whose they would be, that a formula makes of empty cells, told once a row."""
     sheet, zeros = table.sheet, table.sheet.details.blank_zeros
-    marks = sorted(index for index, role in used(roles).items() if role in {"", VALEUR})
+    read = sorted(index for index, role in used(roles).items() if role in {"", VALEUR, *NAMING})
     for row in table.rows if zeros else ():
-        columns = [index for index in marks if (row.number, sheet.left + index) in zeros]
+        columns = [index for index in read if (row.number, sheet.left + index) in zeros]
         if columns:
             names = tuple(cell_name(row.number, sheet.left + index) for index in columns[:MOST_NAMES])
             yield Diagnostic(kinds.ZERO_OF_NOTHING, row.place(columns[0]), {"cells": names})
