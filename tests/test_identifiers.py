@@ -1,5 +1,6 @@
 """Who a row is about: identifiers that look the same, those that a spreadsheet broke, rows that are nobody's."""
 
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -251,3 +252,24 @@ def test_the_office_of_a_juror_is_one(tmp_path: Path, name: str) -> None:
 def test_a_group_is_the_same_whatever_is_not_seen_of_its_name(tmp_path: Path) -> None:
     sheet = scores(tmp_path, s_csv="candidat;groupe;E1\nC1;G1;\nC2;G1\u200b;\n;G\u20601;12\n")
     assert [texts(sheet, code) for code in ("C1", "C2")] == [{"E1": "12"}, {"E1": "12"}]
+
+
+USUAL = ("C001", "0075001", "75001", "C0O1", "co01", "00", "0", "a_0-b")
+
+
+def test_what_usual_identifiers_are_compared_by_is_one_alone_or_together() -> None:
+    """Those of large sheets are looked at a block at a time."""
+    for pair in permutations(USUAL, 2):
+        assert identifiers.all_usual(pair)
+        assert identifiers.keys(pair).split("\n") == list(map(identifiers.key, pair)), pair
+    for odd in ("É1", "C 001", "", "#N/A", "C1\n2"):
+        assert not identifiers.all_usual(("C001", odd))
+        assert not identifiers.all_usual((odd, "C001"))
+
+
+def test_the_signs_that_differ_are_named_and_those_that_nobody_sees() -> None:
+    assert identifiers.distinct_signs("С001", "C001") == ("С (U+0421)",)
+    assert identifiers.distinct_signs("É1", "É2") == ()
+    assert identifiers.distinct_signs("C\u20111", "C\u20131") == ("\u2011 (U+2011)", "\u2013 (U+2013)")
+    assert identifiers.unseen(" C\u200b0\u20110\u200b1\u00a0") == ("U+200B", "U+2011")
+    assert identifiers.unseen("Le Goff") == ()
