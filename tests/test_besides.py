@@ -2,8 +2,8 @@
 
 import pytest
 
-from certeval.scores.besides import nobody
-from certeval.scores.patterns import sound
+from certeval.scores.besides import names_nobody
+from certeval.scores.patterns import is_sound
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ from certeval.scores.patterns import sound
     ],
 )
 def test_what_is_said_of_all_candidates_names_nobody(text: str) -> None:
-    assert nobody(text)
+    assert names_nobody(text)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_what_is_said_of_all_candidates_names_nobody(text: str) -> None:
     ],
 )
 def test_somebody_whose_name_is_like_a_word_is_somebody(text: str) -> None:
-    assert not nobody(text)
+    assert not names_nobody(text)
 
 
 @pytest.mark.parametrize(
@@ -88,5 +88,5 @@ def test_somebody_whose_name_is_like_a_word_is_somebody(text: str) -> None:
         *(("*a*b*c*{code}", False), ("*a*b*c*d{code}", True), ("*a*b*c*d*e{code}", False), ("texte", False)),
     ],
 )
-def test_a_pattern_says_where_each_of_its_signs_ends(pattern: str, is_sound: bool) -> None:
-    assert sound(pattern) is is_sound
+def test_a_pattern_says_where_each_of_its_signs_ends(pattern: str, sound_expected: bool) -> None:
+    assert is_sound(pattern) is sound_expected

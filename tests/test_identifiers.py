@@ -190,7 +190,7 @@ def test_a_text_guarded_from_spreadsheets_is_one_on_purpose(tmp_path: Path) -> N
 
 def test_usual_identifiers_are_never_told() -> None:
     for text in [*NOBODY, *BROKEN]:
-        assert not identifiers.usual(text)
+        assert not identifiers.is_usual(text)
 
 
 @pytest.mark.parametrize("broken", ["#N/A", "#REF!", "Err:502", "=A2"])

@@ -150,7 +150,7 @@ class Reader:
         ends = cells[width :: width + 1]
         if len(cells) == (len(ends) + 1) * (width + 1) - 1 and ends.count("\n") == len(ends) == breaks:
             codes = cells[self.layout.identifier :: width + 1]
-            if identifiers.all_usual(codes) and not self._guards(text):
+            if identifiers.are_usual(codes) and not self._guards(text):
                 return self._complete(Block(line, codes, ()), cells, width + 1)
         return self._one_by_one([each.split(delimiter) for each in text.split("\n")], line, None)
 
@@ -159,7 +159,7 @@ class Reader:
         width = self.layout.width
         if set(map(len, rows)) == {width} and not self._guards(text):
             codes = [row[self.layout.identifier] for row in rows]
-            if identifiers.all_usual(codes):
+            if identifiers.are_usual(codes):
                 return self._complete(
                     Block(line, codes, (), spans=spans), list(chain.from_iterable(rows)), width
                 )

@@ -178,7 +178,7 @@ class Identities:
                     yield Repetition(start + at, (kinds.REPEATED_CANDIDATE,), code)
                 else:
                     others.add(code)
-                    yield Repetition(start + at, (identifiers.alike(code, by_key[key]),), by_key[key])
+                    yield Repetition(start + at, (identifiers.likeness_kind(code, by_key[key]),), by_key[key])
 
     def _name_changes(self, codes: Collection[str]) -> Iterator[Repetition]:
         """The rows of some identifiers that give another name than the first that was given."""

@@ -55,7 +55,7 @@ class OddRows:
         if "'" in "".join(cells):
             row = list(map(unguard, row))
         text = row[self.identifier]
-        if identifiers.usual(text):
+        if identifiers.is_usual(text):
             return Odd(short, row)
         return self._look_at_identifier(cells, row, short)
 
@@ -68,12 +68,12 @@ class OddRows:
         label = identifiers.normalize(text if has_text else next(cell for cell in row if cell.strip()))
         if besides.is_legend(label):
             raise Extraordinary(Obstacle.PEOPLE)
-        if identifiers.nobodys(label):
+        if identifiers.is_nobodys(label):
             return Odd((*short, kinds.NOBODY))
         if not has_text and self._marks_group(row):
             raise Extraordinary(Obstacle.COLUMNS)
         code = identifiers.normalize(text)
-        unseen = (kinds.UNSEEN,) if identifiers.unseen(text) else ()
+        unseen = (kinds.UNSEEN,) if identifiers.unseen_signs(text) else ()
         there = self.identifier < len(cells)
         kind = identifiers.fault_kind(code, is_guarded=there and cells[self.identifier] != text)
         if kind is None:

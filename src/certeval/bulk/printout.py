@@ -18,7 +18,7 @@ from certeval.bulk.row_memo import DecidedRows
 from certeval.bulk.tally import Tally, select
 from certeval.engine.verdicts import Synthesis
 from certeval.render.forms import Missing
-from certeval.scores.identifiers import all_usual
+from certeval.scores.identifiers import are_usual
 from certeval.scores.observations import Candidate
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class Printout:
             name: [candidate.details.get(name, "") for candidate in candidates]
             for name in self.printer.details
         }
-        return Block(1, identifiers, (), details, usual=all_usual(identifiers))
+        return Block(1, identifiers, (), details, usual=are_usual(identifiers))
 
 
 def schema(printer: Printer) -> "dict[str, pl.DataType]":

@@ -39,7 +39,7 @@ def diagnostics_of(sheet: LargeSheet, referentiel: Referentiel, tally: Tally) ->
     table.tell(collector)
     if tally.rows:
         put(excerpt, sheet.headings, collector)
-        collector.elements.of_another()
+        collector.elements.end_sheet()
         collector.people.homonyms()
         collector.elements.absent(table.top())
     elif read(table, collector):

@@ -22,7 +22,7 @@ from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
 from certeval.rules.outcome import Value
 from certeval.scores.observations import Candidate, Scores
-from certeval.scores.other_version import Others
+from certeval.scores.other_version import OtherVersions
 from certeval.scores.read import OpenedSheets
 from certeval.scores.values import Values
 
@@ -252,7 +252,7 @@ def _scores(sheet_files: OpenedSheets, reading: ReadingOptions) -> tuple[Referen
     return referentiel, sheet_files.read(referentiel, _others(referentiel, reading))
 
 
-def _others(referentiel: Referentiel, reading: ReadingOptions) -> Others | None:
+def _others(referentiel: Referentiel, reading: ReadingOptions) -> OtherVersions | None:
     """Where the other versions are, that sheets may be made for."""
     return inputs.versions_of(referentiel.code) if reading.force_version else None
 

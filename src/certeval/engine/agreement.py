@@ -20,7 +20,7 @@ from certeval.rules.scale_answers import Metric
 from certeval.rules.scales import Scale
 from certeval.scores.groups import group_of
 from certeval.scores.observations import Candidate, Cell, Scores
-from certeval.scores.situations import Away
+from certeval.scores.situations import AwayElements
 from certeval.scores.values import NO_NAME
 
 ByJuror = dict[str, Fraction]
@@ -43,7 +43,7 @@ class JurorMarks:
 
 
 def juror_marks(
-    scores: Scores, entries: Mapping[str, Entry], away: Away | None = None
+    scores: Scores, entries: Mapping[str, Entry], away: AwayElements | None = None
 ) -> dict[str, JurorMarks]:
     """What was marked of each element that has cells, in the order of the référentiel. `away` tells which of them are
     not for a candidate: they are left out.

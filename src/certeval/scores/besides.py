@@ -86,7 +86,7 @@ def is_legend(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def nobody(text: str) -> bool:
+def names_nobody(text: str) -> bool:
     """Whether a text, without spaces around it, names no candidate."""
     if not text:
         return False

@@ -13,7 +13,7 @@ from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
 from certeval.referentiel.texts import DIGITS, Entier, read_whole
 from certeval.rules.file_model import BY_SHAPE, LIST, WORD, About, Accepts, After, FileModel, Text
-from certeval.scores.patterns import FORM, sound
+from certeval.scores.patterns import FORM, is_sound
 from certeval.sources.document import Document
 from certeval.text.nearest import fold
 
@@ -38,7 +38,7 @@ LAST = "derniere"
 
 
 def _pattern(text: str) -> str:
-    if not sound(text):
+    if not is_sound(text):
         raise PydanticCustomError("N402", "not a pattern", {"pattern": text})
     return text
 
@@ -220,10 +220,10 @@ class Correspondance(FileModel):
 
     def roles(self) -> dict[str, tuple[str, ...]]:
         """The headings of each role that has some."""
-        return {role: titles for role in ROLES if (titles := several(getattr(self, role)))}
+        return {role: titles for role in ROLES if (titles := titles_of(getattr(self, role)))}
 
     def motifs(self) -> tuple[str, ...]:
-        return several(self.motif)
+        return titles_of(self.motif)
 
     def rows(self) -> tuple[int, int] | None:
         """The first and the last row of the headings, from 1, where they are said."""
@@ -239,16 +239,16 @@ class Correspondance(FileModel):
         return rows is None or isinstance(rows, int) or (len(rows) == 2 and rows[1] == rows[0] + 1)  # noqa: PLR2004
 
 
-def several(titles: str | tuple[str, ...]) -> tuple[str, ...]:
+def titles_of(titles: str | tuple[str, ...]) -> tuple[str, ...]:
     return (titles,) if isinstance(titles, str) else titles
 
 
-def idle(correspondance: Correspondance, document: Document) -> Iterator[Diagnostic]:
+def idle_diagnostics(correspondance: Correspondance, document: Document) -> Iterator[Diagnostic]:
     """What a correspondence declares and that no table could be read by."""
     if not correspondance.has_adjacent_rows():
         rows = correspondance.entete if isinstance(correspondance.entete, tuple) else ()
-        about = {"rows": ", ".join(map(str, rows))}
-        yield Diagnostic(kinds.NOT_TWO_ROWS, document.place(("entete",)), about)
+        arguments = {"rows": ", ".join(map(str, rows))}
+        yield Diagnostic(kinds.NOT_TWO_ROWS, document.place(("entete",)), arguments)
     if correspondance.croise is not None:
         for key in (key for key, _ in correspondance.says() if key in OF_HEADINGS):
             yield Diagnostic(kinds.BESIDE_CROSSED, document.place((key,), at_key=True), {"key": key})

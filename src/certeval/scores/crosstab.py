@@ -32,7 +32,7 @@ class Crossing:
 
 
 @dataclass(slots=True)
-class CrossedTable:
+class Crosstab:
     """A row a crossing, below the candidates."""
 
     file: str
@@ -44,7 +44,7 @@ class CrossedTable:
     uneven: Sequence[Uneven] = ()
 
 
-class CrossedRows(NamedTuple):
+class CrosstabRows(NamedTuple):
     """The rows of a table: the elements', the one of the candidates' names, those that are left out."""
 
     elements: list[Line]
@@ -54,11 +54,11 @@ class CrossedRows(NamedTuple):
 
 def unpivot(
     rows: Sequence[Line], translation: Translation, sheet: str, file: str, defaults: Mapping[str, str]
-) -> tuple[CrossedTable, Headings, CrossedRows]:
+) -> tuple[Crosstab, Headings, CrosstabRows]:
     """The crossings of rows, of which the first is the candidates'."""
     croise = translation.correspondance.croise
     assert croise is not None  # noqa: S101 -- whoever calls has asked
-    table = CrossedTable(file, defaults=defaults)
+    table = Crosstab(file, defaults=defaults)
     head = rows[0] if rows else None
     of = _elements_column(rows, croise)
     people = [i for i, text in enumerate(head.cells) if text.strip() and i != of] if head is not None else []
@@ -66,13 +66,13 @@ def unpivot(
         place = translation.document.place(("croise", "candidats"))
         about = {"sheet": sheet, "row": croise.candidats}
         table.diagnostics = [Diagnostic(kinds.CANDIDATES_MISSING, place, about)]
-        return table, Headings({}, (), (), "long", ()), CrossedRows([], None, [])
+        return table, Headings({}, (), (), "long", ()), CrosstabRows([], None, [])
     parts = _parts(rows[1:], people, of, translation)
     table.header = head
     table.diagnostics = [
         *ignored_row_diagnostics(parts.ignored_rows),
-        *_astray(parts, people, of),
-        *_twice(head, people),
+        *_stray_cells(parts, people, of),
+        *_duplicate_columns(head, people),
     ]
     table.rows = [
         _crossing(file, head, row, (of, column), parts.names) for row in parts.elements for column in people
@@ -97,7 +97,7 @@ def _elements_column(rows: Sequence[Line], croise: Croise) -> int:
     return max((i for row in rows for i, text in enumerate(row.cells) if text.strip()), default=-1)
 
 
-def _parts(rows: Sequence[Line], people: Sequence[int], of: int, translation: Translation) -> CrossedRows:
+def _parts(rows: Sequence[Line], people: Sequence[int], of: int, translation: Translation) -> CrosstabRows:
     """A row without an element is the names' where only candidates have a text, and is left out where none has."""
     croise = translation.correspondance.croise
     is_ignored = translation.row_filter()
@@ -114,10 +114,10 @@ def _parts(rows: Sequence[Line], people: Sequence[int], of: int, translation: Tr
             names = row
         else:
             elements.append(row)
-    return CrossedRows(elements, names, ignored_rows)
+    return CrosstabRows(elements, names, ignored_rows)
 
 
-def _astray(parts: CrossedRows, people: Sequence[int], of: int) -> Iterator[Diagnostic]:
+def _stray_cells(parts: CrosstabRows, people: Sequence[int], of: int) -> Iterator[Diagnostic]:
     """The values of elements in a column that is nobody's, told once a column: left of the candidates stand labels."""
     columns: set[int] = set()
     for row in parts.elements:
@@ -129,7 +129,7 @@ def _astray(parts: CrossedRows, people: Sequence[int], of: int) -> Iterator[Diag
                 yield Diagnostic(kinds.NO_HEADING, row.place(i), {"value": value, "column": column})
 
 
-def _twice(head: Line, people: Sequence[int]) -> Iterator[Diagnostic]:
+def _duplicate_columns(head: Line, people: Sequence[int]) -> Iterator[Diagnostic]:
     """A candidate who has two columns."""
     first: dict[str, int] = {}
     for i in people:

@@ -80,7 +80,7 @@ class ElementNames:
             return
         kind = kinds.UNKNOWN_COLUMN if heading else kinds.UNKNOWN_ELEMENT
         text = name.strip()
-        if self._strange_name(kind, text, origin, index, candidate):
+        if self._is_only_counted(kind, text, origin, index, candidate):
             return
         arguments: dict[str, object] = {"referentiel": self.referentiel.code}
         if heading:
@@ -94,7 +94,9 @@ class ElementNames:
             near = self.referentiel.nearest(text) if text else None
         self.reports.add(kind, origin.place(index), arguments | suggestion(near), candidate=candidate)
 
-    def _strange_name(self, kind: Kind, text: str, origin: Locator, index: int, candidate: str = "") -> bool:
+    def _is_only_counted(
+        self, kind: Kind, text: str, origin: Locator, index: int, candidate: str = ""
+    ) -> bool:
         """Take in a name that is unknown; whether what there is to say of it is only counted."""
         if text:
             self._unknown_names[text] = None
@@ -102,7 +104,7 @@ class ElementNames:
             self._strange_at = origin.place(index)
         return self.reports.past(kind, origin, index, candidate)
 
-    def of_another(self) -> None:
+    def end_sheet(self) -> None:
         """A sheet ends. Where most of what it names is unknown, one sentence stands for all that is said of them."""
         names, at = self._unknown_names, self._strange_at
         self._unknown_names, self._strange_at = {}, None
@@ -110,17 +112,17 @@ class ElementNames:
         self.reports.settle(keep=few)
         if few or at is None:
             return
-        about: dict[str, object] = {"count": len(names), "total": len(names) + len(self.sheet_codes)}
-        about |= {"elements": tuple(islice(names, MOST_NAMES)), "referentiel": self.referentiel.code}
-        self.reports.add(kinds.OTHER_ELEMENTS, at, about)
+        arguments: dict[str, object] = {"count": len(names), "total": len(names) + len(self.sheet_codes)}
+        arguments |= {"elements": tuple(islice(names, MOST_NAMES)), "referentiel": self.referentiel.code}
+        self.reports.add(kinds.OTHER_ELEMENTS, at, arguments)
 
-    def not_a_heading(self, text: str, origin: Locator, index: int) -> None:
+    def refuse_heading(self, text: str, origin: Locator, index: int) -> None:
         """A column of a long sheet whose heading is none of the closed list."""
-        if self._strange_name(kinds.UNKNOWN_COLUMN, text, origin, index):
+        if self._is_only_counted(kinds.UNKNOWN_COLUMN, text, origin, index):
             return
-        about = {"heading": text, "headings": HEADINGS, "referentiel": self.referentiel.code}
+        arguments = {"heading": text, "headings": HEADINGS, "referentiel": self.referentiel.code}
         hint = suggestion(nearest(text, HEADINGS))
-        self.reports.add(kinds.UNKNOWN_COLUMN, origin.place(index), {**about, **hint})
+        self.reports.add(kinds.UNKNOWN_COLUMN, origin.place(index), {**arguments, **hint})
 
     def _tell_no_entry(self, code: str, place: Place) -> None:
         """An element whose verdict is computed: what is entered below it, or else anywhere."""

@@ -7,7 +7,7 @@ from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sheets as kinds
 from certeval.frozen import frozen
 from certeval.rules.situation import SITUATION
-from certeval.scores.grid_contents import GridSheet, astray
+from certeval.scores.grid_contents import GridSheet, stray_cell
 from certeval.scores.grids import EVERYBODY, FORMAT, IDENTITY_SHEET, KEYS, LISTS_SHEET, SHEETS, Identity
 from certeval.scores.headings import CANDIDAT, ELEMENT, VALEUR, Headings
 from certeval.sources.workbook.worksheets import Workbook, Worksheet, WorksheetRow
@@ -36,8 +36,8 @@ class FilledGrid:
     @property
     def defaults(self) -> dict[str, str]:
         """What holds for every row of the workbook."""
-        about = {"jure": self.identity.jure, "session": self.identity.session or self.identity.date}
-        return {key: text for key, text in about.items() if text}
+        arguments = {"jure": self.identity.jure, "session": self.identity.session or self.identity.date}
+        return {key: text for key, text in arguments.items() if text}
 
 
 def grid_of(book: Workbook) -> tuple[FilledGrid | None, list[Diagnostic]]:
@@ -126,7 +126,7 @@ def form(sheet: Worksheet, defaults: Mapping[str, str]) -> FilledSheet | None:
     at_head = [(rows[head].number, sheet.left + columns[ELEMENT])] * len(COLUMNS)
     table = FilledSheet(sheet, FormRow(sheet, list(COLUMNS), at_head), [], defaults)
     table.rows = list(_elements(rows[head + 1 :], columns, texts, places))
-    table.diagnostics += _astray(rows, head, columns)
+    table.diagnostics += _stray_cells(rows, head, columns)
     if not texts[0] and any("".join(row.cells[-2:]).strip() for row in table.rows):
         table.diagnostics.append(Diagnostic(kinds.NO_IDENTIFIER, sheet.place(*places[0]), {}))
     if not texts[0]:
@@ -163,7 +163,7 @@ def _elements(
             yield FormRow(row.sheet, [*texts, *cells], [*places, *at])
 
 
-def _astray(rows: Sequence[WorksheetRow], head: int, columns: Mapping[str, int]) -> Iterator[Diagnostic]:
+def _stray_cells(rows: Sequence[WorksheetRow], head: int, columns: Mapping[str, int]) -> Iterator[Diagnostic]:
     """What was typed where nothing is read: above the headings, in a row without a code, below no heading."""
     input_columns = [columns[name] for name in (VALEUR, "commentaire") if name in columns]
     element_rows = [row for row in rows[head + 1 :] if row.cells[columns[ELEMENT]].strip()]
@@ -177,7 +177,7 @@ def _astray(rows: Sequence[WorksheetRow], head: int, columns: Mapping[str, int])
         ours = set() if label is None else {label, _detail(row, label)[1][1] - row.sheet.left}
         for index in range(len(row.cells)) if beside else input_columns:
             if row.cells[index].strip() and index not in ours and not (beside and index in own_columns):
-                yield astray(row, index)
+                yield stray_cell(row, index)
 
 
 def _is_margin(texts: Sequence[str]) -> bool:

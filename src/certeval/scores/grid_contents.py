@@ -39,7 +39,7 @@ class GridSheet:
     candidates: tuple[str, ...]
 
 
-def astray(row: Line, index: int) -> Diagnostic:
+def stray_cell(row: Line, index: int) -> Diagnostic:
     """Something typed in a grid where nothing is read."""
     return Diagnostic(kinds.ASTRAY, row.place(index), {"value": row.cells[index].strip()})
 
@@ -70,8 +70,8 @@ def absent_candidates(
         there = by_sheet.get(each.sheet)
         absent = tuple(who for who in each.candidates if there and who not in there.candidates)
         if absent and there and there.table.header is not None:
-            about = {"sheet": each.sheet, "candidats": absent}
-            yield Diagnostic(kinds.GRID_CANDIDATES_GONE, there.table.header.place(0), about)
+            arguments = {"sheet": each.sheet, "candidats": absent}
+            yield Diagnostic(kinds.GRID_CANDIDATES_GONE, there.table.header.place(0), arguments)
 
 
 def absent_sheets(
@@ -104,19 +104,21 @@ def absent_elements(
         if there is None and (absent_codes or (by_candidate and not people >= {*each.candidates})):
             yield from absent_sheets([each], (), file)
         elif absent_codes and there is not None:
-            about = {"sheet": each.sheet, "elements": tuple(absent_codes)}
-            yield Diagnostic(kinds.GRID_ELEMENTS_GONE, _beside(there, codes, absent_codes[0], file), about)
+            arguments = {"sheet": each.sheet, "elements": tuple(absent_codes)}
+            yield Diagnostic(
+                kinds.GRID_ELEMENTS_GONE, _expected_place(there, codes, absent_codes[0], file), arguments
+            )
 
 
-def _beside(there: TableContents, codes: Sequence[str], code: str, file: str) -> Place:
+def _expected_place(contents: TableContents, codes: Sequence[str], code: str, file: str) -> Place:
     """Where an element should stand: at the one before it that is still there, else at the headings' start."""
-    before = [each for each in codes[: codes.index(code)] if each in there.elements]
+    before = [each for each in codes[: codes.index(code)] if each in contents.elements]
     if before:
-        return there.elements[before[-1]]
-    return there.table.header.place(0) if there.table.header is not None else Place(file)
+        return contents.elements[before[-1]]
+    return contents.table.header.place(0) if contents.table.header is not None else Place(file)
 
 
-def above(table: WorksheetLines, roles: Headings, referentiel: Referentiel) -> Iterator[Diagnostic]:
+def cells_above(table: WorksheetLines, roles: Headings, referentiel: Referentiel) -> Iterator[Diagnostic]:
     """Rows above the headings that somebody filled in: an identifier, and a value below an element's code."""
     entries = {
         index: referentiel.entries[code]
@@ -130,4 +132,4 @@ def above(table: WorksheetLines, roles: Headings, referentiel: Referentiel) -> I
         readings = ((i, entry.read(row.cells[i])) for i, entry in entries.items())
         read = (i for i, reading in readings if not reading.empty and reading.refusal is None)
         if row.cells[identifier].strip() and (index := next(read, None)) is not None:
-            yield astray(row, index)
+            yield stray_cell(row, index)

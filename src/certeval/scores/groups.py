@@ -18,7 +18,7 @@ from certeval.text.nearest import fold, nearest, suggestion
 GROUPE = "groupe"
 
 
-class OfGroup(NamedTuple):
+class GroupOrigin(NamedTuple):
     """Where a member's cell comes from: the cell of the whole group."""
 
     groupe: str
@@ -34,7 +34,7 @@ class OfGroup(NamedTuple):
 
 def group_of(cell: Cell) -> str:
     """The group that a cell was given to; empty where it is the candidate's own."""
-    return cell.origin.groupe if isinstance(cell.origin, OfGroup) else ""
+    return cell.origin.groupe if isinstance(cell.origin, GroupOrigin) else ""
 
 
 class Groups:
@@ -70,12 +70,12 @@ class Groups:
             for member in members:
                 for key, cell in group.cells.items():
                     self._give(
-                        member, key, cell._replace(origin=OfGroup(group.code, cell), position=0), reports
+                        member, key, cell._replace(origin=GroupOrigin(group.code, cell), position=0), reports
                     )
                 for key, texts in group.comment_texts.items():
                     member.comment_texts.setdefault(key, {}).update(texts)
         if self.bearers or self._members:
-            self._alike(candidates, reports)
+            self._check_lookalikes(candidates, reports)
 
     def _give(self, member: Candidate, key: CellKey, cell: Cell, reports: Reports) -> None:
         member_cell = member.cells.setdefault(key, cell)
@@ -112,7 +112,7 @@ class Groups:
                 arguments = {"groupe": name, "element": key.element, "epreuve": alone}
                 reports.add(kinds.GROUP_MARK_OF_INDIVIDUALS, cell.place, arguments)
 
-    def _alike(self, candidates: Mapping[str, Candidate], reports: Reports) -> None:
+    def _check_lookalikes(self, candidates: Mapping[str, Candidate], reports: Reports) -> None:
         """A candidate called as a group is may be a mark of the group, put in the wrong column."""
         for code, candidate in candidates.items():
             if any(other != code for other in self._members.get(fold(code), ())):

@@ -66,17 +66,17 @@ def normalize(identifier: str) -> str:
     """An identifier without what nobody sees: spaces around it, zero-width signs, soft hyphens; composed (NFC)."""
     if identifier.isascii() and _PRINTABLE.fullmatch(identifier):
         return identifier
-    text = "".join(c for c in identifier if not _unseen(c)).replace(_UNBROKEN_HYPHEN, "-")
+    text = "".join(c for c in identifier if not _is_unseen(c)).replace(_UNBROKEN_HYPHEN, "-")
     return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
-def unseen(text: str) -> tuple[str, ...]:
+def unseen_signs(text: str) -> tuple[str, ...]:
     """The signs of a text that are not seen, as U+200B; nothing for spaces and accents however they are written."""
-    signs = dict.fromkeys(c for c in text.strip() if c == _UNBROKEN_HYPHEN or _unseen(c))
+    signs = dict.fromkeys(c for c in text.strip() if c == _UNBROKEN_HYPHEN or _is_unseen(c))
     return tuple(f"U+{ord(c):04X}" for c in signs)
 
 
-def _unseen(character: str) -> bool:
+def _is_unseen(character: str) -> bool:
     if character.isspace():
         return False
     return without_ink(character) or unicodedata.category(character) == _CONTROL
@@ -100,12 +100,12 @@ def distinct_signs(one: str, other: str) -> tuple[str, ...]:
     return tuple(f"{c} (U+{ord(c):04X})" for c in signs if not c.isascii())
 
 
-def usual(text: str) -> bool:
+def is_usual(text: str) -> bool:
     """Whether a text is plainly an identifier, and nothing is to be said of it."""
     return _USUAL.fullmatch(text) is not None
 
 
-def all_usual(texts: Sequence[str]) -> bool:
+def are_usual(texts: Sequence[str]) -> bool:
     """Whether each of several texts is: looked at together, a line each, which takes a tenth of the time."""
     lines = "\n".join(texts)
     return lines.count("\n") == len(texts) - 1 and _USUAL_LINES.fullmatch(lines) is not None
@@ -131,26 +131,26 @@ def is_broken(text: str) -> bool:
 
 def is_reportable(text: str) -> bool:
     """Whether something is to be said of an identifier alone, whatever the others are."""
-    return not usual(text) and (
+    return not is_usual(text) and (
         not text
         or normalize(text) != text
         or is_formula(text)
         or is_broken(text)
         or besides.is_legend(text)
-        or besides.nobody(text)
+        or besides.names_nobody(text)
     )
 
 
-def nobodys(text: str) -> bool:
+def is_nobodys(text: str) -> bool:
     """Whether what stands where a row says whose it is means that it is about nobody: a total, a signature."""
-    return not usual(text) and not is_formula(text) and besides.nobody(text)
+    return not is_usual(text) and not is_formula(text) and besides.names_nobody(text)
 
 
 def fault_kind(code: str, *, is_guarded: bool) -> Kind | None:
     """What is said of an identifier that names no candidate; None of one that does. `is_guarded`: it is text on
     purpose, whatever it begins with.
     """
-    if usual(code):
+    if is_usual(code):
         return None
     if not code:
         return kinds.NO_IDENTIFIER
@@ -170,6 +170,6 @@ ABOUT: Mapping[Kind, Callable[[str], dict[str, object]]] = {
 """The arguments of what is said of an identifier."""
 
 
-def alike(code: str, other: str) -> Kind:
+def likeness_kind(code: str, other: str) -> Kind:
     """What is said of an identifier that looks the same as another."""
     return kinds.SIGNS_ALIKE if distinct_signs(code, other) else kinds.CANDIDATES_ALIKE

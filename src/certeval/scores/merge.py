@@ -43,8 +43,8 @@ class Collector:
             if reading.text not in self.elements.nowhere and not self.reports.past(
                 kind, cell.origin, cell.position, owner
             ):
-                about = {**reading.refusal.arguments, "value": cell.bare_text}
-                self.reports.add(kind, cell.place, about, candidate=owner)
+                arguments = {**reading.refusal.arguments, "value": cell.bare_text}
+                self.reports.add(kind, cell.place, arguments, candidate=owner)
             return
         first_cell = candidate.cells.setdefault(key, cell)
         if first_cell is not cell:

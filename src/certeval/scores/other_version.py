@@ -6,7 +6,7 @@ from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sheets as kinds
 from certeval.referentiel.load import Referentiel
 
-Others = Callable[[str], Referentiel | None]
+OtherVersions = Callable[[str], Referentiel | None]
 """Gives the version of a référentiel by its number, None where it can't be read."""
 
 
@@ -15,7 +15,7 @@ def check(
     place: Place,
     elements: Iterable[tuple[str, Place]],
     referentiel: Referentiel,
-    others: Others | None,
+    others: OtherVersions | None,
 ) -> Iterator[Diagnostic]:
     """Why a sheet for this version can't be read with the one applied; nothing where it can.
 

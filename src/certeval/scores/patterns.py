@@ -17,10 +17,10 @@ FORM = (
     r"^(?!.*(\{code\}.*){2})(?!.*(\{sur\}.*){2})(?!.*(\*.*){5})"
     r"(?!.*(\{code\}|\{sur\}|\*)(\{code\}|\{sur\}|\*)).*\{code\}"
 )
-"""The same as `sound`, for editors."""
+"""The same as `is_sound`, for editors."""
 
 
-def sound(pattern: str) -> bool:
+def is_sound(pattern: str) -> bool:
     """Whether a pattern, which has `{code}` once, says where each sign ends."""
     if pattern.count(CODE) != 1 or pattern.count(OUT_OF) > 1:
         return False

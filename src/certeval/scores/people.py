@@ -36,11 +36,11 @@ class People:
 
     def candidate(self, identifier: str, origin: Locator, index: int) -> Candidate | None:
         """The candidate of an identifier, new or known; None, and a finding, where there is none."""
-        code, usual = identifier, identifiers.usual(identifier)
-        if not usual and (code := identifiers.normalize(identifier)) != identifier:
+        code, is_usual = identifier, identifiers.is_usual(identifier)
+        if not is_usual and (code := identifiers.normalize(identifier)) != identifier:
             self._check_unseen(identifier, code, origin, index)
         candidate = self.candidates.get(code)
-        if candidate is None and (usual or not self._no_identifier(code, origin, index)):
+        if candidate is None and (is_usual or not self._no_identifier(code, origin, index)):
             candidate = self.candidates[code] = Candidate(code, origin, position=index)
             self._check_alike(candidate)
         return candidate
@@ -49,7 +49,7 @@ class People:
         """The candidates of many identifiers at once, where nothing is to be said of any: plain, and met for the first
         time, in whatever spelling; None where one may be otherwise.
         """
-        if self.candidates or not identifiers.all_usual(codes):
+        if self.candidates or not identifiers.are_usual(codes):
             return None
         by_key = dict(zip(identifiers.keys(codes).split("\n"), codes, strict=True))
         if len(by_key) < len(codes):
@@ -69,7 +69,7 @@ class People:
                 self._legends.add(origin.file)
                 self.reports.add(kinds.LEGEND_LEFT_OUT, origin.place(index), {"value": text})
             return True
-        if text in self.candidates or not identifiers.nobodys(text):
+        if text in self.candidates or not identifiers.is_nobodys(text):
             return False
         if not self.reports.past(kinds.NOBODY, origin, index):
             self.reports.add(kinds.NOBODY, origin.place(index), {"value": text})
@@ -77,7 +77,7 @@ class People:
 
     def _no_identifier(self, code: str, origin: Locator, index: int) -> bool:
         """Whether a text names no candidate, which is told, unless something was said of its cell."""
-        if identifiers.usual(code):
+        if identifiers.is_usual(code):
             return False
         formula = identifiers.is_formula(code)
         kind = identifiers.fault_kind(
@@ -91,7 +91,7 @@ class People:
 
     def _check_unseen(self, identifier: str, code: str, origin: Locator, index: int) -> None:
         """An identifier that holds signs that are not seen is told once, with how it is read."""
-        signs = () if identifier in self._unseen else identifiers.unseen(identifier)
+        signs = () if identifier in self._unseen else identifiers.unseen_signs(identifier)
         if signs:
             self._unseen.add(identifier)
             self.reports.add(kinds.UNSEEN, origin.place(index), {"candidat": code, "signs": signs})
@@ -100,13 +100,13 @@ class People:
         code = candidate.code
         other = self._by_key.setdefault(identifiers.key(code), code)
         if other != code:
-            kind = identifiers.alike(code, other)
+            kind = identifiers.likeness_kind(code, other)
             if self.reports.past(kind, candidate.origin, candidate.position):
                 return
             signs = identifiers.distinct_signs(code, other)
-            about = {"candidat": code, "other": other} | ({"signs": signs} if signs else {})
+            arguments = {"candidat": code, "other": other} | ({"signs": signs} if signs else {})
             first = (N_("the other one"), self.candidates[other].place)
-            self.reports.add(kind, candidate.place, about, first)
+            self.reports.add(kind, candidate.place, arguments, first)
 
     def homonyms(self) -> None:
         """People of one name whose cells complete each other are told: they may be one, under two identifiers."""
@@ -120,8 +120,10 @@ class People:
                 continue
             here, there = ({key.element for key, _ in one.each()} for one in (candidate, other))
             if here and there and not here & there:
-                about = {"candidat": candidate.code, "other": other.code}
-                self.reports.add(kinds.HOMONYMS, candidate.place, about, (N_("the other one"), other.place))
+                arguments = {"candidat": candidate.code, "other": other.code}
+                self.reports.add(
+                    kinds.HOMONYMS, candidate.place, arguments, (N_("the other one"), other.place)
+                )
 
     def detail(self, candidate: Candidate, name: str, value: str, origin: Locator, index: int) -> None:
         """The first text given is kept; another name for the same identifier is a contradiction."""
@@ -167,9 +169,9 @@ class People:
             other = self._jurors_by_key.setdefault(identifiers.key(name), name)
             if other != name:
                 signs = identifiers.distinct_signs(name, other) if fold(name) != fold(other) else ()
-                about = {"juror": name, "other": other} | ({"signs": signs} if signs else {})
+                arguments = {"juror": name, "other": other} | ({"signs": signs} if signs else {})
                 kind = sessions.JURORS_SIGNS_ALIKE if signs else sessions.JURORS_ALIKE
-                self.reports.add(kind, origin.place(index), about)
+                self.reports.add(kind, origin.place(index), arguments)
         return name
 
     def check_formula(self, name: str, heading: str, origin: Locator, index: int) -> None:
@@ -191,11 +193,11 @@ class People:
             for key, cell in candidate.each() if named_cells else ():
                 other = named_cells.get((key.element, key.tentative))
                 if other is not None and not key.jure:
-                    about = {"candidat": candidate.code, "element": key.element}
+                    arguments = {"candidat": candidate.code, "element": key.element}
                     self.reports.add(
                         kinds.JUROR_NOT_NAMED,
                         cell.place,
-                        about,
+                        arguments,
                         (N_("the mark of a juror who is named"), other.place),
                     )
                     break

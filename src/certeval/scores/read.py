@@ -22,7 +22,7 @@ from certeval.scores import delimited_sheet, other_version, sheets
 from certeval.scores.headings import IDENTITY, headings
 from certeval.scores.merge import Collector
 from certeval.scores.observations import Scores, Sheet
-from certeval.scores.other_version import Others
+from certeval.scores.other_version import OtherVersions
 from certeval.scores.sheets import DocumentSheet, PlacedText, TableSheet
 from certeval.sources import encoding as encodings
 from certeval.sources import json, table, yaml
@@ -76,7 +76,7 @@ class OpenedSheets(NamedTuple):
     def read(
         self,
         referentiel: Referentiel,
-        others: Others | None = None,
+        others: OtherVersions | None = None,
         beyond: Callable[[Findings], None] = lambda _: None,
     ) -> Scores:
         """Every cell of every sheet against a référentiel, with all that is wrong in them, in order.
@@ -102,7 +102,7 @@ class OpenedSheets(NamedTuple):
         by_error = findings.candidates_by_error
         return Scores(records, collector.people.candidates, findings.in_order(), identity, by_error)
 
-    def _sheet(self, sheet: OneSheet, collector: Collector, others: Others | None) -> Sheet:
+    def _sheet(self, sheet: OneSheet, collector: Collector, others: OtherVersions | None) -> Sheet:
         collector.begin()
         sheet.tell(collector)
         is_applicable = _check_referentiel(sheet, collector, others)
@@ -232,7 +232,7 @@ def _text_named_as_workbook(
     return sheet
 
 
-def _check_referentiel(sheet: OneSheet, collector: Collector, others: Others | None) -> bool:
+def _check_referentiel(sheet: OneSheet, collector: Collector, others: OtherVersions | None) -> bool:
     """Whether a sheet is for the certification applied; each other one, or other version, is told."""
     referentiel = collector.referentiel
     names = list(sheet.referentiel_names())

@@ -54,13 +54,13 @@ class _Columns:
 def bearers(table: Lines, headings: Headings, collector: Collector) -> Iterator[Bearer]:
     """Each row's bearer, in the sheet's order. A row of a grid that nobody filled in is nobody's."""
     columns = _Columns(table, headings, collector)
-    astray: dict[int, list[tuple[str, Place]]] = {}
+    stray_values: dict[int, list[tuple[str, Place]]] = {}
     blank_rows: list[Line] = []
     for row in table.rows:
         cells = row.cells
         for index in headings.blank_columns:
             if value := cells[index].strip():
-                values = astray.setdefault(index, [])
+                values = stray_values.setdefault(index, [])
                 if len(values) <= MOST_PLACES:
                     values.append((value, row.place(index)))
         identifier = cells[columns.identifier].strip()
@@ -69,13 +69,13 @@ def bearers(table: Lines, headings: Headings, collector: Collector) -> Iterator[
                 blank_rows.append(row)
             continue
         who = columns.identifier if identifier else next(i for i, cell in enumerate(cells) if cell.strip())
-        if not identifiers.usual(cells[who]):
+        if not identifiers.is_usual(cells[who]):
             alone = sum(map(bool, map(str.strip, cells))) == 1
             if collector.people.nobody(cells[who], row, who, alone=alone):
                 continue
         group = _group(row, headings, collector) if not identifier or columns.by_group else None
         yield _bearer(row, columns, headings, collector, group)
-    _tell_astray(astray, collector)
+    _tell_stray_values(stray_values, collector)
     if blank_rows:
         place = blank_rows[0].place(columns.identifier)
         collector.reports.add(kinds.UNFILLED, place, {"count": len(blank_rows)})
@@ -153,10 +153,10 @@ def read_attempt(row: Line, index: int, collector: Collector, candidate: str) ->
     return None
 
 
-def _tell_astray(astray: Mapping[int, Sequence[tuple[str, Place]]], collector: Collector) -> None:
+def _tell_stray_values(stray_values: Mapping[int, Sequence[tuple[str, Place]]], collector: Collector) -> None:
     """The values below no heading, told once a column, with the place of each."""
-    for index, values in sorted(astray.items()):
+    for index, values in sorted(stray_values.items()):
         (value, place), *others = values
-        about = {"value": value, "column": (place.cell or "").rstrip(DIGITS) or index + 1}
+        arguments = {"value": value, "column": (place.cell or "").rstrip(DIGITS) or index + 1}
         links = ((N_("another value"), other) for _, other in others)
-        collector.reports.add(kinds.NO_HEADING, place, about, *links)
+        collector.reports.add(kinds.NO_HEADING, place, arguments, *links)

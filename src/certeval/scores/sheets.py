@@ -18,7 +18,7 @@ from certeval.text.days import day
 from certeval.text.numbers import number
 
 if TYPE_CHECKING:
-    from certeval.scores.crosstab import CrossedTable
+    from certeval.scores.crosstab import Crosstab
 
 MOST_NAMES = 12
 PlacedText = tuple[str, Place]
@@ -78,7 +78,7 @@ def read_long(table: Lines, headings: Headings, collector: Collector) -> set[str
     """
     if table.header is not None:
         for index, text in headings.others:
-            collector.elements.not_a_heading(text, table.header, index)
+            collector.elements.refuse_heading(text, table.header, index)
     element, value = headings.columns[ELEMENT], headings.columns[VALEUR]
     meanings = headings.meanings
     codes: set[str] = set()
@@ -116,8 +116,8 @@ def _tell_left_out(table: Lines, headings: Headings, collector: Collector) -> No
     ]
     if columns:
         names = tuple(table.header.cells[index].strip() for index in columns[:MOST_NAMES])
-        about = {"count": len(columns), "headings": names}
-        collector.reports.add(kinds.COLUMNS_LEFT_OUT, table.header.place(columns[0]), about)
+        arguments = {"count": len(columns), "headings": names}
+        collector.reports.add(kinds.COLUMNS_LEFT_OUT, table.header.place(columns[0]), arguments)
 
 
 def _check_scales(headings: Headings, collector: Collector) -> None:
@@ -133,8 +133,8 @@ def _check_scales(headings: Headings, collector: Collector) -> None:
         if greatest is None or entry is None or greatest == entry.scale.greatest:
             continue
         if entry.scale.yes_no or not (entry.scale.words() or entry.scale.quantity):
-            about = {"element": code, "given": text.strip(), "sur": entry.scale.greatest}
-            collector.reports.add(kinds.OTHER_SCALE, place, about)
+            arguments = {"element": code, "given": text.strip(), "sur": entry.scale.greatest}
+            collector.reports.add(kinds.OTHER_SCALE, place, arguments)
 
 
 class OneSheet(Protocol):
@@ -152,7 +152,7 @@ def read(sheet: OneSheet, collector: Collector) -> set[str]:
     nothing told, is an error.
     """
     codes = sheet.put(collector)
-    collector.elements.of_another()
+    collector.elements.end_sheet()
     if not codes and collector.reports.findings.errors == collector.errors_before:
         collector.reports.add(kinds.NO_CANDIDATES, sheet.top(), {})
     return codes
@@ -163,7 +163,7 @@ class TableSheet(NamedTuple):
 
     file: str
     digest: str
-    table: "Table | CrossedTable"
+    table: "Table | Crosstab"
     headings: Headings
 
     @property

@@ -71,7 +71,7 @@ class Situations:
         """The elements that are for none of the candidates."""
         if not self.program.concerns:
             return frozenset()
-        away = set(map(Away(self.program), candidates))
+        away = set(map(AwayElements(self.program), candidates))
         return frozenset.intersection(*away) if away else frozenset()
 
     def among(self, candidates: Collection[Candidate], top: Place) -> Iterator[Diagnostic]:
@@ -82,8 +82,8 @@ class Situations:
             codes = [code for code, concern in self.program.concerns.items() if axis in dict(concern.axes)]
             if unknown and codes and not _alone(entry):
                 elements = tuple(codes[:MOST_NAMES])
-                about = {"field": axis, "count": unknown, "total": len(candidates), "elements": elements}
-                yield Diagnostic(kinds.SITUATION_NOT_KNOWN, top, about)
+                arguments = {"field": axis, "count": unknown, "total": len(candidates), "elements": elements}
+                yield Diagnostic(kinds.SITUATION_NOT_KNOWN, top, arguments)
 
 
 def _contradiction(candidate: Candidate, axis: str, first: Cell, second: Cell) -> Diagnostic:
@@ -113,7 +113,7 @@ def situation_values(candidate: Candidate, situation: Mapping[str, Entry]) -> tu
     return tuple([None if cell is None else cell.reading.value for cell in cells])
 
 
-class Away:
+class AwayElements:
     """The elements that are not for a candidate, told once for those of one situation."""
 
     def __init__(self, program: Program) -> None:
@@ -129,7 +129,7 @@ class Away:
 
 def marks_away(program: Program, candidates: Iterable[Candidate]) -> Iterator[Diagnostic]:
     """The marks of elements that are not for their candidates."""
-    away = Away(program)
+    away = AwayElements(program)
     for candidate in candidates:
         yield from _marks_of(candidate, away(candidate))
 
@@ -138,9 +138,12 @@ def _marks_of(candidate: Candidate, without: frozenset[str]) -> Iterator[Diagnos
     for key, cell in candidate.each() if without else ():
         if key.element in without and cell.reading.value.may & ~HARMLESS:
             situation = ", ".join(f"{axis} {cell.bare_text}" for axis, cell in candidate.situation.items())
-            about = {"candidat": candidate.code, "element": key.element, "value": cell.bare_text}
+            arguments = {"candidat": candidate.code, "element": key.element, "value": cell.bare_text}
             yield Diagnostic(
-                kinds.NOT_CONCERNED, cell.place, {**about, "situation": situation}, candidate=candidate.code
+                kinds.NOT_CONCERNED,
+                cell.place,
+                {**arguments, "situation": situation},
+                candidate=candidate.code,
             )
 
 

@@ -9,7 +9,7 @@ from certeval.declared import models
 from certeval.diagnostics import Diagnostic, Place, has_errors
 from certeval.diagnostics.families import sheets as kinds
 from certeval.frozen import frozen
-from certeval.scores.correspondance import Correspondance, idle, several
+from certeval.scores.correspondance import Correspondance, idle_diagnostics, titles_of
 from certeval.scores.headings import (
     CANDIDAT,
     ELEMENT,
@@ -58,7 +58,7 @@ class Translation:
         it, or because the table has ended.
         """
         is_over = False
-        patterns = [*self.correspondance.ignorer_lignes, *several(self.correspondance.bareme or ())]
+        patterns = [*self.correspondance.ignorer_lignes, *titles_of(self.correspondance.bareme or ())]
 
         def is_ignored(cells: Sequence[str]) -> bool:
             nonlocal is_over
@@ -153,8 +153,8 @@ class Translation:
                     and meanings.get(index, meaning) != meaning
                     and is_by_pattern == (index in by_pattern)
                 ):
-                    about = {"text": cells[index].strip(), "first": meanings[index], "second": meaning}
-                    diagnostics.append(Diagnostic(kinds.TWO_MEANINGS, place, about))
+                    arguments = {"text": cells[index].strip(), "first": meanings[index], "second": meaning}
+                    diagnostics.append(Diagnostic(kinds.TWO_MEANINGS, place, arguments))
                 elif index not in meanings or index in by_pattern:
                     meanings[index] = meaning
                     (by_pattern.add if is_by_pattern else by_pattern.discard)(index)
@@ -181,7 +181,7 @@ class Translation:
                 else None
             )
             code = name if correspondance.nom_de_feuille == ELEMENT else by_file
-            yield code or "", several(correspondance.note), self.document.place(("note",))
+            yield code or "", titles_of(correspondance.note), self.document.place(("note",))
         if not correspondance.element:  # in a long table they name what its cells hold
             for heading, code in correspondance.colonnes.items():
                 yield code, (heading,), self.document.place(("colonnes", heading), at_key=True)
@@ -190,7 +190,7 @@ class Translation:
         """What each column is marked out of, as its heading says or a row that is left out."""
         patterns = [
             each
-            for each in (*several(self.correspondance.note), *self.correspondance.motifs())
+            for each in (*titles_of(self.correspondance.note), *self.correspondance.motifs())
             if OUT_OF in each
         ]
         out_of: dict[int, tuple[str, Place]] = {}
@@ -207,9 +207,9 @@ class Translation:
         """What there is to say of a sheet of delimited text: rows left out, a sheet's name that it does not have."""
         diagnostics = ignored_row_diagnostics(ignored_rows)
         if self.correspondance.nom_de_feuille is not None:
-            about = {"file": file, "role": self.correspondance.nom_de_feuille}
+            arguments = {"file": file, "role": self.correspondance.nom_de_feuille}
             diagnostics.append(
-                Diagnostic(kinds.NO_SHEET_NAME, self.document.place(("nom_de_feuille",)), about)
+                Diagnostic(kinds.NO_SHEET_NAME, self.document.place(("nom_de_feuille",)), arguments)
             )
         return diagnostics
 
@@ -244,11 +244,11 @@ def compile_translation(document: Document) -> tuple[Translation | None, list[Di
     """The correspondence of a document; None, and what is wrong, where it can't be applied."""
     correspondance, diagnostics = models.model_of(Correspondance, document)
     if correspondance is not None:
-        diagnostics += idle(correspondance, document)
+        diagnostics += idle_diagnostics(correspondance, document)
     if correspondance is None or has_errors(diagnostics):
         return None, diagnostics
     meanings = [(title, role) for role, titles in correspondance.roles().items() for title in titles]
-    meanings += [(title, VALEUR) for title in several(correspondance.note)]
+    meanings += [(title, VALEUR) for title in titles_of(correspondance.note)]
     meanings += correspondance.colonnes.items()
     exact = {fold(title): meaning for title, meaning in meanings}
     return Translation(
@@ -275,5 +275,5 @@ def _not_there(sheet: str, titles: Sequence[str], cells: Sequence[str], place: P
     Of a heading on two rows, the upper text alone is shown: the lower row may be somebody's, where there is one.
     """
     upper_texts = tuple(text.partition(BETWEEN)[0].strip() for text in cells if text.strip())
-    about = {"sheet": sheet, "heading": " », « ".join(titles), "headings": upper_texts[:MOST_NAMES]}
-    return Diagnostic(kinds.COLUMN_NOT_THERE, place, about | suggestion(nearest(titles[0], upper_texts)))
+    arguments = {"sheet": sheet, "heading": " », « ".join(titles), "headings": upper_texts[:MOST_NAMES]}
+    return Diagnostic(kinds.COLUMN_NOT_THERE, place, arguments | suggestion(nearest(titles[0], upper_texts)))

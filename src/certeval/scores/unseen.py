@@ -36,10 +36,10 @@ class HeadedTable(Protocol):
     def rows(self) -> Sequence[WorksheetRow]: ...
 
 
-def of_columns(table: HeadedTable, columns: Sequence[tuple[int, str]]) -> Iterator[Diagnostic]:
+def column_findings(table: HeadedTable, columns: Sequence[tuple[int, str]]) -> Iterator[Diagnostic]:
     """What is told of columns of marks that turn out to be read, before they are."""
     roles = Headings({}, tuple(columns), (), "large", ())
-    read = used(roles)
+    read = columns_read(roles)
     for each in cells_under_merges([table.header, *table.rows]):
         if each[1] in read:
             yield hidden_by_merge(*each)
@@ -79,15 +79,15 @@ def cells_under_merges(rows: Sequence[WorksheetRow]) -> Iterator[tuple[Worksheet
 
 def hidden_by_merge(row: WorksheetRow, index: int, area: Area) -> Diagnostic:
     """A cell that merged ones hide, and that holds something of its own."""
-    about = {"value": row.cells[index].strip(), "area": area_name(area)}
-    return Diagnostic(kinds.HIDDEN_BY_MERGE, row.place(index), about)
+    arguments = {"value": row.cells[index].strip(), "area": area_name(area)}
+    return Diagnostic(kinds.HIDDEN_BY_MERGE, row.place(index), arguments)
 
 
 def area_name(area: Area) -> str:
     return f"{cell_name(*area[0])}:{cell_name(*area[1])}"
 
 
-def used(roles: Headings) -> dict[int, str]:
+def columns_read(roles: Headings) -> dict[int, str]:
     """Every column that is read, with its role: empty for an element."""
     return {index: role for role, index in roles.columns.items()} | {index: "" for index, _ in roles.others}
 
@@ -97,7 +97,7 @@ def merges(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
     sheet, first = table.sheet, table.header.number + 1
     by_number = {row.number: row for row in table.rows} if sheet.merged_areas else {}
     repeatable_columns = {index for role, index in roles.columns.items() if role not in NOT_REPEATABLE}
-    read = used(roles)
+    read = columns_read(roles)
     for (top, left), (bottom, right) in sheet.merged_areas:
         row = by_number.get(top)
         columns = {column - sheet.left for column in range(left, right + 1)}
@@ -125,14 +125,14 @@ def _formulas(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
     for (row, column), text in sorted(sheet.details.texts.items()):
         role = by_column.get(column - sheet.left)
         if role is not None and row in rows:
-            about = {"value": text, "heading": role}
-            yield Diagnostic(kinds.FORMULA_AS_NAME, sheet.place(row, column), about)
+            arguments = {"value": text, "heading": role}
+            yield Diagnostic(kinds.FORMULA_AS_NAME, sheet.place(row, column), arguments)
 
 
 def _hidden_columns(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
     """The columns that the spreadsheet hides of the table, and that are read."""
     sheet = table.sheet
-    columns = sorted({index + sheet.left for index in used(roles)} & sheet.details.hidden_columns)
+    columns = sorted({index + sheet.left for index in columns_read(roles)} & sheet.details.hidden_columns)
     if columns:
         names = {"columns": tuple(map(letters, columns))}
         yield Diagnostic(kinds.HIDDEN_COLUMNS, sheet.place(table.header.number, columns[0]), names)
@@ -151,7 +151,7 @@ def hidden_rows(table: HeadedTable) -> Iterator[Diagnostic]:
 def _strikeouts(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
     """Text struck out where something is read, told once a row: at its first cell."""
     sheet = table.sheet
-    read = sorted(index for index, role in used(roles).items() if role != "commentaire")
+    read = sorted(index for index, role in columns_read(roles).items() if role != "commentaire")
     for row in (table.header, *table.rows) if sheet.details.struck_cells else ():
         at = [
             i
@@ -159,11 +159,11 @@ def _strikeouts(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
             if (row.number, sheet.left + i) in sheet.details.struck_cells and row.cells[i].strip()
         ]
         if at:
-            about = {
+            arguments = {
                 "value": row.cells[at[0]].strip(),
                 "cells": tuple(cell_name(row.number, sheet.left + i) for i in at),
             }
-            yield Diagnostic(kinds.STRUCK_OUT, row.place(at[0]), about)
+            yield Diagnostic(kinds.STRUCK_OUT, row.place(at[0]), arguments)
 
 
 def _display_differences(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
@@ -171,7 +171,7 @@ def _display_differences(table: HeadedTable, roles: Headings) -> Iterator[Diagno
     sheet, roundings = table.sheet, list[tuple[WorksheetRow, int]]()
     displays = sheet.details.displays | sheet.details.rounded_displays
     displays = {at: text for at, text in displays.items() if at not in sheet.details.blank_zeros}
-    marks = sorted(index for index, role in used(roles).items() if role in {"", VALEUR})
+    marks = sorted(index for index, role in columns_read(roles).items() if role in {"", VALEUR})
     for row in table.rows if displays else ():
         by_kind: dict[Kind, list[int]] = {}
         for index in marks:
@@ -192,7 +192,7 @@ def _display_differences(table: HeadedTable, roles: Headings) -> Iterator[Diagno
 def _blank_zeros(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
     """The marks, and those whose they would be, that a formula makes of empty cells, told once a row."""
     sheet, zeros = table.sheet, table.sheet.details.blank_zeros
-    read = sorted(index for index, role in used(roles).items() if role in {"", VALEUR, *NAMING})
+    read = sorted(index for index, role in columns_read(roles).items() if role in {"", VALEUR, *NAMING})
     for row in table.rows if zeros else ():
         columns = [index for index in read if (row.number, sheet.left + index) in zeros]
         if columns:
@@ -206,12 +206,12 @@ def _display_diagnostic(
     """What is said of the first of some cells, with the names of the first ones."""
     row, index = cells[0]
     left = row.sheet.left
-    about = {
+    arguments = {
         "value": row.cells[index].strip(),
         "shown": displays[row.number, left + index],
         "cells": tuple(cell_name(each.number, left + i) for each, i in cells[:MOST_NAMES]),
     }
-    return Diagnostic(kind, row.place(index), about)
+    return Diagnostic(kind, row.place(index), arguments)
 
 
 def _says_so(text: str, value: str) -> bool:

@@ -25,7 +25,7 @@ def read(table: Lines, headings: Headings, collector: Collector) -> set[str]:
     layouts: dict[tuple[str, int], Layout] = {}
     first_rows: dict[tuple[str, str, int], Line] = {}
     for bearer in bearers(table, headings, collector):
-        candidate = _once(bearer, first_rows, headings, collector)
+        candidate = _candidate_once(bearer, first_rows, headings, collector)
         of_bearer = (bearer.jure, bearer.tentative)
         layout = layouts.get(of_bearer)
         if layout is None:
@@ -103,7 +103,7 @@ def _columns(table: Lines, headings: Headings, collector: Collector) -> list[tup
     return list(by_code.values())
 
 
-def _once(
+def _candidate_once(
     bearer: Bearer, first_rows: dict[tuple[str, str, int], Line], headings: Headings, collector: Collector
 ) -> Candidate:
     """The row's candidate; one whose values are checked and not kept where the sheet already has that row."""
@@ -116,6 +116,8 @@ def _once(
     column = headings.columns[headings.bearer]
     if not collector.reports.past(kinds.REPEATED_CANDIDATE, bearer.row, column, code):
         link = (N_("first given here"), first.place(column))
-        about = {"candidat": code}
-        collector.reports.add(kinds.REPEATED_CANDIDATE, bearer.row.place(column), about, link, candidate=code)
+        arguments = {"candidat": code}
+        collector.reports.add(
+            kinds.REPEATED_CANDIDATE, bearer.row.place(column), arguments, link, candidate=code
+        )
     return Candidate(code, bearer.row)

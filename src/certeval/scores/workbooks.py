@@ -8,7 +8,7 @@ from certeval.diagnostics import Diagnostic, Place, has_errors
 from certeval.diagnostics.families import sheets as kinds
 from certeval.frozen import frozen
 from certeval.scores import grid_contents, naming, sheets, unseen
-from certeval.scores.crosstab import CrossedTable
+from certeval.scores.crosstab import Crosstab
 from certeval.scores.filled_grid import HEADINGS, FilledGrid, FilledSheet, form, grid_of
 from certeval.scores.grid_contents import TableContents
 from certeval.scores.grids import CANDIDAT as BY_CANDIDATE
@@ -20,10 +20,10 @@ from certeval.scores.sheets import PlacedText
 from certeval.scores.translation import Translation
 from certeval.scores.worksheets import (
     WorksheetTable,
-    crossed_table,
     header_at,
     header_lookalike,
     header_row,
+    read_crosstab,
     sheet_defaults,
     table,
 )
@@ -90,7 +90,7 @@ class WorkbookSheet:
         for each, roles in self.tables:
             if isinstance(each, WorksheetTable) and roles.ignored_codes:
                 columns = roles.ignored_elements(collector.referentiel.is_entered)
-                collector.reports.findings.extend(unseen.of_columns(each, columns))
+                collector.reports.findings.extend(unseen.column_findings(each, columns))
         candidate_sets = [sheets.put(each, roles, collector) for each, roles in self.tables]
         collector.reports.findings.extend(naming.elements(self._numbers(), collector.referentiel))
         self._check_grid(collector, candidate_sets)
@@ -149,7 +149,7 @@ class WorkbookSheet:
         tables: list[TableContents] = []
         for (each, roles), candidates in zip(self.tables, candidate_sets, strict=True):
             if isinstance(each, WorksheetTable | FilledSheet):
-                collector.reports.findings.extend(grid_contents.above(each, roles, referentiel))
+                collector.reports.findings.extend(grid_contents.cells_above(each, roles, referentiel))
                 tables.append(grid_contents.table_contents(each, roles, candidates, referentiel))
         collector.reports.findings.extend(grid_contents.absent_candidates(self.grid.grid_sheets, tables))
         reference = f"{referentiel.code}@{referentiel.version}"
@@ -203,9 +203,9 @@ def _read(
         selection = [each for each in book.sheets if fold(each.name) == fold(sheet_name)]
         if not selection:
             names = tuple(each.name for each in book.sheets)
-            about = {"sheet": sheet_name, "file": book.file, "headings": names[:MOST_NAMES]}
+            arguments = {"sheet": sheet_name, "file": book.file, "headings": names[:MOST_NAMES]}
             place, hint = translation.document.place(("feuille",)), suggestion(nearest(sheet_name, names))
-            diagnostics.append(Diagnostic(kinds.SHEET_NOT_THERE, place, {**about, **hint}))
+            diagnostics.append(Diagnostic(kinds.SHEET_NOT_THERE, place, {**arguments, **hint}))
         return selection
     worksheets: list[Worksheet] = []
     for sheet in book.sheets:
@@ -222,14 +222,14 @@ def _read(
 
 def _table(
     sheet: Worksheet, grid: FilledGrid | None, translation: Translation | None, diagnostics: list[Diagnostic]
-) -> tuple[WorksheetTable | FilledSheet | CrossedTable, Headings] | None:
+) -> tuple[WorksheetTable | FilledSheet | Crosstab, Headings] | None:
     """The table of a sheet; None where it has no headings of one."""
     if grid is not None:
         translation = None
         if (by_candidate := form(sheet, grid.defaults)) is not None:
             return by_candidate, HEADINGS
     if translation is not None and (croise := translation.correspondance.croise) is not None:
-        return crossed_table(sheet, translation, croise.candidats, diagnostics)
+        return read_crosstab(sheet, translation, croise.candidats, diagnostics)
     is_known_heading, is_required = is_heading, _names_candidate
     if translation is not None:
         is_known_heading, is_required = translation.is_heading, translation.names_candidate

@@ -8,7 +8,7 @@ from certeval.diagnostics.families import sheets as kinds
 from certeval.scores import grid_contents as grid_findings
 from certeval.scores import identifiers, naming, unseen
 from certeval.scores.besides import COUNTER_MARK, LEGEND_MARK
-from certeval.scores.crosstab import CrossedTable, unpivot
+from certeval.scores.crosstab import Crosstab, unpivot
 from certeval.scores.headings import ELEMENT, HEAD_ROWS, Headings, headings
 from certeval.scores.translation import Translation, ignored_row_diagnostics
 from certeval.sources.lines import Line
@@ -73,7 +73,7 @@ def table(
     sheet_table.rows, ignored_rows = _rows(sheet, header, translation)
     naming.apply_displays(header, range(len(header.cells)))
     roles = _roles(sheet_table, translation, ignored_rows, _set_aside(sheet_table) if ours else set())
-    read = unseen.used(roles)
+    read = unseen.columns_read(roles)
     sheet_table.diagnostics += [
         unseen.hidden_by_merge(*each)
         for each in unseen.cells_under_merges([header, *sheet_table.rows])
@@ -139,16 +139,16 @@ def _set_aside(sheet_table: WorksheetTable) -> set[int]:
     for row in sheet_table.rows:
         columns = [i for i, text in enumerate(row.cells) if text.strip() and i not in counters]
         if columns and row.cells[columns[0]].startswith(LEGEND_MARK):
-            sheet_table.diagnostics += [grid_findings.astray(row, index) for index in columns[1:]]
+            sheet_table.diagnostics += [grid_findings.stray_cell(row, index) for index in columns[1:]]
         else:
             candidate_rows.append(row)
-            overwrites = [i for i in sorted(counters) if not _counts(row.cells[i])]
-            sheet_table.diagnostics += [grid_findings.astray(row, index) for index in overwrites]
+            overwrites = [i for i in sorted(counters) if not _may_be_count(row.cells[i])]
+            sheet_table.diagnostics += [grid_findings.stray_cell(row, index) for index in overwrites]
     sheet_table.rows = candidate_rows
     return counters
 
 
-def _counts(text: str) -> bool:
+def _may_be_count(text: str) -> bool:
     """Whether a cell may be a count: a whole number, nothing, or a formula that has no result."""
     bare = text.strip()
     return not bare or bare.isdecimal() or identifiers.is_formula(bare)
@@ -195,9 +195,9 @@ def sheet_defaults(sheet: Worksheet, translation: Translation) -> dict[str, str]
     return {} if role is None or role == ELEMENT else {role: sheet.name}
 
 
-def crossed_table(
+def read_crosstab(
     sheet: Worksheet, translation: Translation, number: int, diagnostics: list[Diagnostic]
-) -> tuple[CrossedTable, Headings]:
+) -> tuple[Crosstab, Headings]:
     """The crossings of a sheet that has a column a candidate, below a row by its number from 1."""
     rows = list(sheet.rows(number - 1 - sheet.top)) if number > sheet.top else []
     if rows:
@@ -208,7 +208,7 @@ def crossed_table(
         below = [row for row in rows[1:] if any(row is each for each in parts.elements)]
         columns = tuple((index, text) for index, text in enumerate(rows[0].cells) if text.strip())
         mark_table = WorksheetTable(sheet, rows[0], below)
-        diagnostics += [*unseen.of_columns(mark_table, columns), *unseen.hidden_rows(mark_table)]
+        diagnostics += [*unseen.column_findings(mark_table, columns), *unseen.hidden_rows(mark_table)]
     return crosstab, roles
 
 
@@ -223,6 +223,8 @@ def header_at(
     if lower is not None and any(cell.strip() for cell in lower.cells):
         two = upper is not None and numbers[0] != numbers[1]
         return LowerWorksheetRow.below(upper, lower) if two and upper is not None else lower
-    about = {"sheet": f"{sheet.file}:{sheet.name}", "row": numbers[1]}
-    diagnostics.append(Diagnostic(kinds.HEADING_ROW_EMPTY, translation.document.place(("entete",)), about))
+    arguments = {"sheet": f"{sheet.file}:{sheet.name}", "row": numbers[1]}
+    diagnostics.append(
+        Diagnostic(kinds.HEADING_ROW_EMPTY, translation.document.place(("entete",)), arguments)
+    )
     return None

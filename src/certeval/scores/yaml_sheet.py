@@ -126,8 +126,8 @@ class _DocumentReader(Shapes):
                 self.collector.situations.put(bearer, axis, (text, text), self.spot((*path, axis)), 0)
             elif axis == PARCOURS and text and not self.idle:
                 self.idle = True
-                about = {"referentiel": self.collector.referentiel.code}
-                self.tell(kinds.NO_PARCOURS, (*path, PARCOURS), about, at_key=True)
+                arguments = {"referentiel": self.collector.referentiel.code}
+                self.tell(kinds.NO_PARCOURS, (*path, PARCOURS), arguments, at_key=True)
         self._notes(bearer, item, path)
         self._comments(bearer, item, path)
 

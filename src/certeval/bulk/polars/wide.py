@@ -110,7 +110,7 @@ class Wide:
             self._identities.put(rows, keys(codes))
             return rows
         read = list(map(unguard, codes.fill_null("")))
-        strange = [i for i, text in enumerate(read) if not identifiers.usual(text)]
+        strange = [i for i, text in enumerate(read) if not identifiers.is_usual(text)]
         odd: list[Aside] = []
         for i, odd_row in zip(strange, self._odd_rows(sheet, codes, cells, details, strange), strict=True):
             read[i] = (

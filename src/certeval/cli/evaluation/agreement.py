@@ -57,11 +57,11 @@ def agreement(
     )
     from certeval.engine.agreement import juror_marks
     from certeval.engine.agreement import report as agreement_of
-    from certeval.scores.situations import Away
+    from certeval.scores.situations import AwayElements
 
     rules, scores = session.marks(reading)
     only = elements.filters(rules, scores, bloc, candidat)
-    marks = juror_marks(only.restrict(scores), only.entries(rules), Away(rules.program))
+    marks = juror_marks(only.restrict(scores), only.entries(rules), AwayElements(rules.program))
     agreement_report = agreement_of(marks, Results(rules))
     output.deliver(_text(agreement_report, rules, scores.sheets, only, form, file), file, force=force)
 

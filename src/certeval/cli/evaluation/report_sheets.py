@@ -92,10 +92,12 @@ def _agreement(read: session.ReadSheets, only: elements.Filters, names: "Display
     """How far jurors agree on what is shown, each called as in the rest of the page."""
     from certeval.engine.agreement import juror_marks
     from certeval.engine.agreement import report as agreeing
-    from certeval.scores.situations import Away
+    from certeval.scores.situations import AwayElements
 
     referentiel = read.referentiel
-    marks = juror_marks(only.restrict(read.scores), only.entries(referentiel), Away(referentiel.program))
+    marks = juror_marks(
+        only.restrict(read.scores), only.entries(referentiel), AwayElements(referentiel.program)
+    )
     for each in marks.values():
         each.cases = [
             {names.name_of("jure", juror): value for juror, value in case.items()} for case in each.cases

@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 
 from certeval.diagnostics import Place
 from certeval.rules.entry import Reading
-from certeval.scores.groups import OfGroup, group_of
+from certeval.scores.groups import GroupOrigin, group_of
 from certeval.scores.observations import Candidate, Cell, CellKey, Layout
 from certeval.sources.lines import Line, Locator
 
@@ -66,7 +66,7 @@ class Marks:
         pair = self._alike.get(about)
         if pair is None:
             mark = Place(f"{BEFORE}{self.number(key)}{AFTER}")
-            origin = OfGroup(self.name_of("groupe", group), cell._replace(origin=mark)) if group else mark
+            origin = GroupOrigin(self.name_of("groupe", group), cell._replace(origin=mark)) if group else mark
             jure = key.jure and self.name_of("jure", key.jure)
             alike = Cell(cell.text, cell.reading, origin)
             pair = self._alike[about] = len(self._alike), [(key._replace(jure=jure), alike)]
