@@ -134,7 +134,7 @@ def as_for_each(referentiel: Referentiel, scores: Scores) -> dict[str, list[str]
         for row in found.people.rows
     }
     evaluator, results = Evaluator(referentiel.program), Results(referentiel)
-    elements = [*results.blocs, *results.alone, *results.epreuves, CERTIFICATION]
+    elements = [*results.blocs, *results.lone_competences, *results.epreuves, CERTIFICATION]
     bound = CloseVerdictSearch(referentiel.program, elements)
     close = [
         CloseVerdict(candidate.code, *each)

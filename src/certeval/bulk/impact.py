@@ -14,12 +14,12 @@ from certeval.versions.attribution import People
 from certeval.versions.compare import Comparison
 from certeval.versions.impact import Impact, PastTurns, with_causes
 from certeval.versions.impact import impact as impact_on_each
-from certeval.versions.replay import DecideOne, PointVerdicts, Sides, Under, alone
+from certeval.versions.replay import DecideOne, PointVerdicts, Replay, ReplayPair, whole_decider
 
 
 def impact(comparison: Comparison, candidates: Iterable[Candidate]) -> Impact:
     """What changes for the candidates of sheets that the old version reads without errors."""
-    sides = Sides(comparison)
+    sides = ReplayPair(comparison)
     if not alike(sides.after):
         return impact_on_each(comparison, candidates)
     people = {each.code: each for each in candidates}
@@ -40,7 +40,7 @@ class ImpactComparer:
     blocs: tuple[str, ...] = ()
 
     def __init__(self, comparison: Comparison) -> None:
-        sides = Sides(comparison)
+        sides = ReplayPair(comparison)
         if not alike(sides.after):
             raise Extraordinary(Obstacle.FORM)
         self.referentiel = comparison.old
@@ -76,10 +76,10 @@ def merge(comparison: Comparison, products: Iterable[object], people: People) ->
     return with_causes(comparison, whole, people, _one_by_one)
 
 
-def _one_by_one(under: Under) -> DecideOne:
+def _one_by_one(under: Replay) -> DecideOne:
     """What decides candidates one by one, each distinct group of cells once where it can."""
     if not alike(under):
-        return alone(under)
+        return whole_decider(under)
     crowd = Crowd(VersionSide(under))
 
     def decide(candidate: Candidate) -> PointVerdicts:

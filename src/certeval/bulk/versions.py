@@ -15,7 +15,7 @@ from certeval.rules.entry import Entry
 from certeval.rules.program import CERTIFICATION, Name
 from certeval.scores.observations import CellReader
 from certeval.versions.impact import PastTurns
-from certeval.versions.replay import Case, Point, Sides, Under
+from certeval.versions.replay import CandidateTurns, Point, Replay, ReplayPair
 
 
 class VersionSide:
@@ -25,7 +25,7 @@ class VersionSide:
     in `otherwise` it may not read a cell.
     """
 
-    def __init__(self, under: Under) -> None:
+    def __init__(self, under: Replay) -> None:
         old, new = under.old, under.referentiel
         self.program = old.program
         self.decider = _decider(under)
@@ -62,7 +62,7 @@ class Both:
     new version may not read a cell. `unread_cells` counts the cells that it did not.
     """
 
-    def __init__(self, sides: Sides) -> None:
+    def __init__(self, sides: ReplayPair) -> None:
         self._sides = sides
         self._before, self._after = VersionSide(sides.before), VersionSide(sides.after)
         self.program, self.apart = self._before.program, self._before.apart
@@ -119,7 +119,7 @@ class Both:
         missing = cache(lambda name: rows.missing((name,)))
         turns.candidates += len(codes)
         for row, (code, whole) in enumerate(zip(codes, rows.wholes, strict=True)):
-            case: Case = whole.tells[0]
+            case: CandidateTurns = whole.tells[0]
             if case.turns:
                 turns.cases[code] = self._sides.with_waits(case, partial(_waits_for, missing, row))
 
@@ -128,14 +128,14 @@ def _waits_for(missing: Callable[[str], Mapping[int, Sequence[str]]], row: int, 
     return missing(name).get(row, ())
 
 
-def alike(under: Under) -> bool:
+def alike(under: Replay) -> bool:
     """Whether it decides candidates together: no element is for some of them only, and no two have become one."""
     old, new = under.old.program, under.referentiel.program
     now = [code for code in under.codes.values() if code in new.entries]
     return not (old.situation or new.situation) and len(set(now)) == len(now)
 
 
-def _decider(under: Under) -> Decider:
+def _decider(under: Replay) -> Decider:
     names = [_name(point, under.name(point)) for point in under.points]
     verdicts = [name for name in names if name[0] == "verdict"]
     verdict_codes = list(dict.fromkeys([CERTIFICATION, *(code for _, code in verdicts)]))

@@ -162,7 +162,7 @@ def locked_versions_keep_their_meaning(
     """A locked version means what it meant: each change is told where it stands."""
     if lock.same_meaning(lock_entry, referentiel):
         return
-    comparison = lock.since(lock_entry, referentiel)
+    comparison = lock.comparison_since(lock_entry, referentiel)
     if comparison is None:
         place = referentiel.document.place(("certification", "version"))
         yield Diagnostic(kinds.LOCK_UNKNOWN, place, {"version": name})

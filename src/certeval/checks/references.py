@@ -8,7 +8,7 @@ from certeval.diagnostics.families import referentiel as kinds
 from certeval.messages import N_
 from certeval.referentiel.blocs import Activite
 from certeval.referentiel.elements import Epreuve
-from certeval.referentiel.existence import for_others, pour
+from certeval.referentiel.existence import partial_reprises, pour
 from certeval.referentiel.tree import ASSESSMENT_KINDS, Element
 from certeval.rules.names import KIND_OF_WORD
 from certeval.text.nearest import Suggestions, fold, suggestion
@@ -91,7 +91,7 @@ def parcours_are_several(subject: Subject) -> Iterator[Finding]:
 
 def what_is_taken_up_is_there(subject: Subject) -> Iterator[Finding]:
     """A compétence that a bloc takes up is for all the candidates of this bloc."""
-    yield from for_others(subject.tree, subject.rules.program.concerns)
+    yield from partial_reprises(subject.tree, subject.rules.program.concerns)
 
 
 def parcours_differ(subject: Subject) -> Iterator[Finding]:

@@ -91,7 +91,7 @@ def refuse_bundle(path: Path) -> None:
 
 def own() -> Path | None:
     """The user's own folder of référentiels, where there is one."""
-    return catalogue.own(Path.cwd(), os.environ.get("CERTEVAL_REFERENTIELS"))
+    return catalogue.own_folder(Path.cwd(), os.environ.get("CERTEVAL_REFERENTIELS"))
 
 
 def _refuse_misspelt() -> None:

@@ -106,7 +106,7 @@ class Results:
             for code in tree.below("competence", None)
             if (parts := tree.below("sous_competence", code))
         }
-        self.alone = tree.alone
+        self.lone_competences = tree.lone_competences
         inside = {code for bloc in self.blocs for code in tree.below("epreuve", bloc)}
         outside = [code for code in tree.below("epreuve", None) if code not in inside]
         self.epreuves = self._with_result(tuple(outside))
@@ -129,8 +129,8 @@ class Results:
             "certification": self.element(CERTIFICATION, state, with_code=False),
             "blocs": [self._bloc(bloc, state) for bloc in self.there(self.blocs, state)],
         }
-        if self.alone:
-            result["competences"] = self._competences(self.alone, state)
+        if self.lone_competences:
+            result["competences"] = self._competences(self.lone_competences, state)
         if self.epreuves:
             result["epreuves"] = self._elements(self.epreuves, state)
         for key, names in zip(NAME_KEYS, self.names, strict=True):
@@ -157,7 +157,7 @@ class Results:
             competences, epreuves = self.under[bloc]
             if not only or bloc in only:
                 codes += [bloc, *self.with_parts(competences), *epreuves]
-        codes += [*self.with_parts(self.alone), *self.epreuves, *self.referentiel.model.mesures]
+        codes += [*self.with_parts(self.lone_competences), *self.epreuves, *self.referentiel.model.mesures]
         return [code for code in dict.fromkeys(codes) if code in with_values]  # several blocs may count one
 
     def _bloc(self, code: str, state: State) -> Plain:

@@ -46,10 +46,10 @@ class NotFoundError(Exception):
 
 def folder(directory: Path, override: str | None) -> Path:
     """The folder of référentiels: one's own, else the one shipped in the package."""
-    return own(directory, override) or package_folder()
+    return own_folder(directory, override) or package_folder()
 
 
-def own(directory: Path, override: str | None) -> Path | None:
+def own_folder(directory: Path, override: str | None) -> Path | None:
     """The folder of référentiels given, else the nearest at or above the working directory, whatever it holds; None
     where there is none at all.
     """
@@ -70,15 +70,15 @@ def versions(catalogue: Path) -> Iterator[Version]:
     """Every `<code>/<version>.yaml` of a catalogue, by code and version."""
     every = [
         Version(path.parent.name, number, path)
-        for folder in _inside(catalogue)
-        for path in _inside(folder)
+        for folder in _contents(catalogue)
+        for path in _contents(folder)
         if path.suffix == ".yaml"
         if (number := _version(path.stem)) is not None and not path.is_dir()
     ]
     yield from sorted(every, key=lambda version: (version.code, version.version))
 
 
-def _inside(folder: Path) -> list[Path]:
+def _contents(folder: Path) -> list[Path]:
     """What is in a folder: nothing where it may not be read, or went away meanwhile, as those beside a file may."""
     try:
         return list(folder.iterdir())
@@ -91,7 +91,7 @@ def unreadable_folder(catalogue: Path) -> Path | None:
     return next(
         (
             each
-            for each in (catalogue, *sorted(_inside(catalogue)))
+            for each in (catalogue, *sorted(_contents(catalogue)))
             if each.is_dir() and each.name != RESCUE_FOLDER and not os.access(each, os.R_OK | os.X_OK)
         ),
         None,
@@ -178,7 +178,7 @@ def period(compilation: Compilation) -> tuple[date | None, date | None]:
     return (en_vigueur.du, en_vigueur.au) if en_vigueur else (None, None)
 
 
-def state(compilation: Compilation, day: date) -> str:
+def period_state(compilation: Compilation, day: date) -> str:
     """What its period makes of a version on a day: `sans_periode`, `a_venir`, `en_vigueur` or `close`."""
     since, until = period(compilation)
     if since is None and until is None:

@@ -41,31 +41,31 @@ def situation(file: Fichier, tree: Tree) -> dict[str, Entry]:
     return entries
 
 
-def concerns(tree: Tree, read: Mapping[str, Entry]) -> dict[str, Concern]:
+def concerns(tree: Tree, situation_entries: Mapping[str, Entry]) -> dict[str, Concern]:
     """Whom each element is for that is not for everybody: those whom it and all that it stands in are for."""
     by_code: dict[str, Concern] = {}
     for code, element in tree.elements.items():
         above = by_code.get(element.parent or "")
         whom = pour(element)
         if whom is not None:
-            by_code[code] = _concern(whom, read).both(above)
+            by_code[code] = _concern(whom, situation_entries).both(above)
         elif above is not None:
             by_code[code] = above
     return by_code
 
 
-def _concern(whom: Pour, read: Mapping[str, Entry]) -> Concern:
+def _concern(whom: Pour, situation_entries: Mapping[str, Entry]) -> Concern:
     """What `pour` says, by ranks; a code that is nowhere declared is told by a check, and counts for nobody."""
     axes = []
     for axis, codes in whom.axes():
-        words = read[axis].scale.words() if axis in read else ()
+        words = situation_entries[axis].scale.words() if axis in situation_entries else ()
         axes.append((axis, frozenset(words.index(code) for code in codes if code in words)))
     return Concern(tuple(axes))
 
 
 def mistakes(file: Fichier, tree: Tree, by_code: Mapping[str, Concern]) -> Iterator[Finding]:
     """What is wrong with the parcours, with what is for some candidates only, with what blocs take up."""
-    yield from _twice(file)
+    yield from _duplicate_parcours(file)
     codes = tuple(each.code for each in file.parcours)
     for element in tree.elements.values():
         whom = pour(element)
@@ -73,19 +73,19 @@ def mistakes(file: Fichier, tree: Tree, by_code: Mapping[str, Concern]) -> Itera
             [(i, code) for i, code in enumerate(whom.parcours or ()) if code not in codes] if whom else []
         )
         for i, code in unknown:
-            about = {"code": code, "known": codes} | suggestion(nearest(code, codes))
-            yield Finding(kinds.UNKNOWN_PARCOURS, (*element.path, "pour", "parcours", i), about)
+            arguments = {"code": code, "known": codes} | suggestion(nearest(code, codes))
+            yield Finding(kinds.UNKNOWN_PARCOURS, (*element.path, "pour", "parcours", i), arguments)
         concern = by_code.get(element.code)
         if whom is None or unknown or concern is None or all(ranks for _, ranks in concern.axes):
             continue
         owner = next((each for each in list(tree.ancestors(element.code))[1:] if pour(each)), element)
         pointers = ((N_("what it stands in is for these"), (*owner.path, "pour")),)
-        about = {"code": element.code, "owner": owner.code}
-        yield Finding(kinds.FOR_NOBODY, (*element.path, "pour"), about, at_key=True, related=pointers)
-    yield from _of_reprises(file, tree)
+        arguments = {"code": element.code, "owner": owner.code}
+        yield Finding(kinds.FOR_NOBODY, (*element.path, "pour"), arguments, at_key=True, related=pointers)
+    yield from _reprise_findings(file, tree)
 
 
-def _twice(file: Fichier) -> Iterator[Finding]:
+def _duplicate_parcours(file: Fichier) -> Iterator[Finding]:
     """A code or a title that several parcours have."""
     first: dict[str, int] = {}
     for i, each in enumerate(file.parcours):
@@ -99,7 +99,7 @@ def _twice(file: Fichier) -> Iterator[Finding]:
                 )
 
 
-def _of_reprises(file: Fichier, tree: Tree) -> Iterator[Finding]:
+def _reprise_findings(file: Fichier, tree: Tree) -> Iterator[Finding]:
     """What keeps from telling which compétences a bloc counts."""
     if file.blocs and file.competences:
         pointers = ((N_("the blocs are declared here"), ("blocs",)),)
@@ -111,15 +111,15 @@ def _of_reprises(file: Fichier, tree: Tree) -> Iterator[Finding]:
         for i, code in enumerate(codes):
             path: Path = (*element.path, "reprend", i)
             if code not in competences:
-                about = {"code": code} | suggestion(nearest(code, competences))
-                yield Finding(kinds.UNKNOWN_COMPETENCE, path, about)
+                arguments = {"code": code} | suggestion(nearest(code, competences))
+                yield Finding(kinds.UNKNOWN_COMPETENCE, path, arguments)
             elif tree.elements[code].parent == bloc:
                 yield Finding(kinds.ITS_OWN_COMPETENCE, path, {"code": code, "bloc": bloc})
             elif code in codes[:i]:
                 yield Finding(rules.TWICE_IN_LIST, path, {"name": code})
 
 
-def for_others(tree: Tree, concerns: Mapping[str, Concern]) -> Iterator[Finding]:
+def partial_reprises(tree: Tree, concerns: Mapping[str, Concern]) -> Iterator[Finding]:
     """Compétences that are taken up by a bloc and are not for all of its candidates."""
     for bloc in tree.below("bloc", None):
         element = tree.elements[bloc]
@@ -136,11 +136,11 @@ def _reprises(bloc: Element) -> tuple[str, ...]:
     return bloc.model.reprend if isinstance(bloc.model, Bloc) else ()
 
 
-def of_situations(file: Fichier, tree: Tree, program: Program, unknown: State) -> list[Finding]:
+def situation_findings(file: Fichier, tree: Tree, program: Program, unknown: State) -> list[Finding]:
     """What is wrong for the candidates of some parcours or voie, each thing once; `unknown`: nothing is entered yet."""
     findings: dict[tuple[str, Path], Finding] = {}
     for way in unknown.ways:
-        for each in (*_empty_bearers(file, tree, program, way), *_out_of_reach(program, way)):
+        for each in (*_empty_bearers(file, tree, program, way), *_unreachable_counts(program, way)):
             findings.setdefault((each.kind.code, each.path), each)
     return list(findings.values())
 
@@ -156,8 +156,8 @@ def _empty_bearers(file: Fichier, tree: Tree, program: Program, way: State) -> I
         if is_empty or (name == CERTIFICATION and _leaves_whole(node, way)):
             element = tree.elements.get(name)
             path: Path = (*element.path, "code") if element else _path_of(name, file)
-            about = {"whom": _whom(program, way), "bearer": name}
-            yield Finding(rules.NOTHING_LEFT, path, about, at_key=element is None)
+            arguments = {"whom": _situation_text(program, way), "bearer": name}
+            yield Finding(rules.NOTHING_LEFT, path, arguments, at_key=element is None)
 
 
 def _leaves_whole(node: object, way: State) -> bool:
@@ -173,7 +173,7 @@ def _path_of(name: str, file: Fichier) -> Path:
     )
 
 
-def _out_of_reach(program: Program, way: State) -> Iterator[Finding]:
+def _unreachable_counts(program: Program, way: State) -> Iterator[Finding]:
     """Each count that asks for more items than are left for these candidates."""
     for name, node in forms(program):
         if not isinstance(node, CountRule) or not node.path or program.existence(name, way) == FAUX:
@@ -181,11 +181,16 @@ def _out_of_reach(program: Program, way: State) -> Iterator[Finding]:
         total = sum(program.existence(item, way) != FAUX for item, _ in node.items)
         least = node.least_count(total)
         if least is not None and 0 < total < least:
-            about = {"whom": _whom(program, way), "bearer": name, "bound": bounds_text(node), "total": total}
-            yield Finding(rules.OUT_OF_REACH_FOR, node.path, about, at_key=True)
+            arguments = {
+                "whom": _situation_text(program, way),
+                "bearer": name,
+                "bound": bounds_text(node),
+                "total": total,
+            }
+            yield Finding(rules.OUT_OF_REACH_FOR, node.path, arguments, at_key=True)
 
 
-def _whom(program: Program, way: State) -> str:
+def _situation_text(program: Program, way: State) -> str:
     """The situation, as `parcours A, voie vae`."""
     codes: Mapping[str, str] = {
         axis: entry.scale.words()[way.values[axis].value.least] for axis, entry in program.situation.items()

@@ -139,21 +139,21 @@ def compile_document(document: Document) -> Compilation:
     new = models.without_repeats([document.locate(each) for each in more], document)
     diagnostics = in_order([*diagnostics, *new])
     is_reviewed = all(each.kind is not documents.TO_REVIEW_FIRST for each in diagnostics)
-    able = program is not None and repair is None and is_reviewed and not has_errors(diagnostics)
-    whole = (
+    can_decide = program is not None and repair is None and is_reviewed and not has_errors(diagnostics)
+    referentiel = (
         Referentiel(document, model, tree, program)
-        if tree is not None and program is not None and able
+        if tree is not None and program is not None and can_decide
         else None
     )
-    return Compilation(document, model, tree, whole, diagnostics, repair)
+    return Compilation(document, model, tree, referentiel, diagnostics, repair)
 
 
 def _compile(model: Fichier) -> tuple[Tree | None, Program | None, list[Finding]]:
     """The tree and the program of a model, with what is wrong with its codes and its rules."""
     tree, findings = plant(model)
     if len(tree.elements) > MOST_ELEMENTS:
-        much = {"elements": len(tree.elements), "limit": MOST_ELEMENTS}
-        return None, None, [Finding(rules.TOO_MANY_ELEMENTS, ("blocs",), much, at_key=True)]
+        arguments = {"elements": len(tree.elements), "limit": MOST_ELEMENTS}
+        return None, None, [Finding(rules.TOO_MANY_ELEMENTS, ("blocs",), arguments, at_key=True)]
     builder = Builder(model, tree)
     program = builder.build()
     findings += builder.mistakes.findings.values()
@@ -163,7 +163,9 @@ def _compile(model: Fichier) -> tuple[Tree | None, Program | None, list[Finding]
         paths = {each.path for each in bounds}
         findings += bounds
         findings += [
-            each for each in existence.of_situations(model, tree, program, unknown) if each.path not in paths
+            each
+            for each in existence.situation_findings(model, tree, program, unknown)
+            if each.path not in paths
         ]
     findings += ecarts.doubts(model.a_relire)
     return tree, program, findings

@@ -26,19 +26,19 @@ DECISIVE_OUTCOMES = frozenset({VRAI, FAUX})
 
 def findings(program: Program, unknown: State) -> list[Finding]:
     """One finding for each declared bound that is decided before anything is entered, which `unknown` is."""
-    by_path: dict[object, Finding] = {each.path: each for each in _misread(program)}
+    by_path: dict[object, Finding] = {each.path: each for each in _limit_findings(program)}
     exit_state = cache(partial(_exit_state, program))
-    for each in _of_state(unknown, exit_state, lambda _name: True):
+    for each in _state_findings(unknown, exit_state, lambda _name: True):
         by_path.setdefault(each.path, each)
-    for each in _of_some(program, unknown, exit_state):
+    for each in _situation_findings(program, unknown, exit_state):
         by_path.setdefault(each.path, each)
     return list(by_path.values())
 
 
-def _of_some(program: Program, state: State, exit_state: Callable[[], State]) -> Iterator[Finding]:
+def _situation_findings(program: Program, state: State, exit_state: Callable[[], State]) -> Iterator[Finding]:
     """The same of what is for some candidates only: what is decided for each of those whom it is for."""
     ways = [
-        (way, {each.path: each for each in _of_state(way, exit_state, partial(_is_for, program, way))})
+        (way, {each.path: each for each in _state_findings(way, exit_state, partial(_is_for, program, way))})
         for way in state.ways
     ]
     for path, each in {path: each for _, of in ways for path, each in of.items()}.items():
@@ -51,7 +51,7 @@ def _is_for(program: Program, way: State, name: str) -> bool:
     return name in program.concerns and program.existence(name, way) == VRAI
 
 
-def _of_state(
+def _state_findings(
     state: State, exit_state: Callable[[], State], is_wanted: Callable[[str], bool]
 ) -> Iterator[Finding]:
     """One finding for each bound of these bearers that a state decides."""
@@ -62,7 +62,7 @@ def _of_state(
         ids.add(id(part))
         for judgement in decisive_parts(part):
             is_comparison = isinstance(judgement.node, Compare)
-            if not is_comparison or _also(judgement, exit_state()):
+            if not is_comparison or _holds_without_some(judgement, exit_state()):
                 yield _finding(judgement, name, exit_state() if is_comparison else None)
 
 
@@ -74,7 +74,7 @@ def _exit_state(program: Program) -> State:
     return program.evaluate(cells)
 
 
-def _also(judgement: Judgement, state: State) -> bool:
+def _holds_without_some(judgement: Judgement, state: State) -> bool:
     """Whether a comparison comes to the same where anything may be left out: of what is then left to compare."""
     node = judgement.node
     if not isinstance(node, Compare):
@@ -104,7 +104,7 @@ def ends(bounds: Bounds) -> Iterator[tuple[Limit, str]]:
         yield bounds.upper, "moins_de" if bounds.upper.strict else "au_plus"
 
 
-def _misread(program: Program) -> Iterator[Finding]:
+def _limit_findings(program: Program) -> Iterator[Finding]:
     """Limits written over what the marks compared are out of, 10/20 for 10, and bounds between two steps."""
     origins = Origins(program)
     for name, node in forms(program):
@@ -137,13 +137,13 @@ def _on_grid(limit: Limit, start: Fraction, step: Fraction) -> Limit:
 
 def _results(state: State) -> Iterator[tuple[str, Judgement | Measurement]]:
     """All that a candidate's state derives and that may be decided, under its names."""
-    yield from ((name, judgement) for name, judgement in state.verdicts.items() if not _open(judgement))
+    yield from ((name, judgement) for name, judgement in state.verdicts.items() if not _is_open(judgement))
     yield from ((name, measurement) for name, measurement in state.values.items() if measurement.parts)
     for name, climb in state.ladders.items():
         yield from ((name, part) for part in climb.parts)
 
 
-def _open(judgement: Judgement) -> bool:
+def _is_open(judgement: Judgement) -> bool:
     """Whether a rule is undecided, and made of nothing that could be: most are a count, or the cell of a critère."""
     node = judgement.node
     if judgement.outcome in DECISIVE_OUTCOMES:
@@ -173,12 +173,12 @@ def _is_decided(judgement: Judgement) -> bool:
         or not node.path
     ):
         return False
-    if not (node.bounds.lower or node.bounds.upper) or _follows(judgement):
+    if not (node.bounds.lower or node.bounds.upper) or _is_due_to_item(judgement):
         return False
     return not (isinstance(node, CountRule) and judgement.outcome == FAUX and _can_hold_with_fewer(node))
 
 
-def _follows(judgement: Judgement) -> bool:
+def _is_due_to_item(judgement: Judgement) -> bool:
     """Whether a count is decided only because an item it counts already is."""
     return any(isinstance(part, Judgement) and part.outcome in {VRAI, FAUX} for part in judgement.parts)
 

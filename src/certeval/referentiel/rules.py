@@ -77,14 +77,14 @@ class Builder:
         except TooManyError:
             return None
         self._values_of_rules(steps)
-        order = in_order(steps, self._cycle)
+        order = in_order(steps, self._refuse_cycle)
         if self.mistakes.findings:
             return None
         entries = {code: entry for code, entry in self.entries.items() if entry}
         if self.mistakes.shares:
-            order = settle(order, entries, self.situation, self._no_share)
+            order = settle(order, entries, self.situation, self._refuse_share)
         program = Program(order, entries, self.situation, self.concerns)
-        too_large(program, self._too_large)
+        too_large(program, self._refuse_size)
         return None if self.mistakes.findings else program
 
     def _rule(self, element: Element) -> Declaration | None:
@@ -203,17 +203,17 @@ class Builder:
             if step and measure is not None:
                 steps["valeur", code] = Step(("valeur", code), measure, step.needs)
 
-    def _too_large(self, name: Name) -> None:
+    def _refuse_size(self, name: Name) -> None:
         digits = int(MOST_BITS * 0.3)
         self.mistakes.report(kinds.TOO_LARGE, self._path_of(*name), at_key=True, name=name[1], digits=digits)
 
-    def _no_share(self, path: Path, bounds: Bounds) -> None:
+    def _refuse_share(self, path: Path, bounds: Bounds) -> None:
         """A share of a greatest that is not one for all, at each limit that is one."""
         for limit, key in ends(bounds):
             if percent(limit.text) is not None:
                 self.mistakes.report(kinds.PERCENT_OF_MEASURE, (*path, key), limit=limit.text)
 
-    def _cycle(self, names: list[Name]) -> None:
+    def _refuse_cycle(self, names: list[Name]) -> None:
         """A circle of names, reported where its first named thing is declared."""
         chain = tuple(name for _, name in [*names, names[0]])
         self.mistakes.report(kinds.CYCLE, self._path_of(*names[0]), chain=" → ".join(chain))

@@ -92,7 +92,7 @@ class Tree(NamedTuple):
         return self.under.get((code, kind), ())
 
     @property
-    def alone(self) -> tuple[str, ...]:
+    def lone_competences(self) -> tuple[str, ...]:
         """The compétences that stand in no bloc, which are decided as blocs are."""
         return tuple(code for code in self.below("competence", None) if self.elements[code].parent is None)
 

@@ -54,8 +54,8 @@ class _Pieces:
         blocs = [bloc for bloc in results.blocs if not self._only or bloc in self._only]
         yield from self._several({bloc: self._bloc(bloc) for bloc in blocs})
         yield "]"
-        if results.alone:
-            yield from self._list("competences", results.alone, results.parts)
+        if results.lone_competences:
+            yield from self._list("competences", results.lone_competences, results.parts)
         if results.epreuves:
             yield from self._list("epreuves", results.epreuves)
         for key, names in zip(NAME_KEYS, results.names, strict=True):

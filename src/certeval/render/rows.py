@@ -66,7 +66,10 @@ def columns(
         if not only or bloc in only:
             codes += [bloc, *tree.below("competence", bloc), *tree.below("sous_competence", bloc)]
     codes += [
-        each for code in tree.alone for each in (code, *tree.below("sous_competence", code)) if not only
+        each
+        for code in tree.lone_competences
+        for each in (code, *tree.below("sous_competence", code))
+        if not only
     ]
     all_columns = [Column(("candidat",), Identifier(field))]
     all_columns += [

@@ -136,7 +136,9 @@ def _alone(referentiel: Referentiel, *, detail: bool) -> Sequence[str]:
     """The compétences that stand in no bloc, which are decided as blocs are."""
     tree = referentiel.tree
     return [
-        e for code in tree.alone for e in (code, *(tree.below("sous_competence", code) if detail else ()))
+        e
+        for code in tree.lone_competences
+        for e in (code, *(tree.below("sous_competence", code) if detail else ()))
     ]
 
 

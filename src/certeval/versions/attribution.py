@@ -19,7 +19,7 @@ from certeval.versions.difference import Classe, Difference, Sorte
 from certeval.versions.meaning import compile_meaning, meaning
 from certeval.versions.outline import CODE_KINDS
 from certeval.versions.patch import apply
-from certeval.versions.replay import Case, DecideOne, MakeDecider, Point, Under
+from certeval.versions.replay import CandidateTurns, DecideOne, MakeDecider, Point, Replay
 from certeval.versions.rule_forms import names
 
 MOST_WORK = 2_000_000
@@ -66,7 +66,7 @@ class Problem:
     after: str
 
 
-class Causes:
+class CauseSearch:
     """Searches the causes of changes between two versions; `is_complete` is false once it has given up."""
 
     def __init__(self, comparison: Comparison, make_decider: MakeDecider) -> None:
@@ -79,7 +79,7 @@ class Causes:
         self._size = max(len(old.elements), len(new.elements))
         self.is_complete = True
         self._meaning = meaning(comparison.old.model)
-        self._new = make_decider(Under(new, old, self.differences))
+        self._new = make_decider(Replay(new, old, self.differences))
         self._deciders: dict[Unit, DecideOne | None] = {}
         self._answers: dict[tuple[Unit, int], dict[Point, str | None]] = {}
         self._points: dict[int, list[Point]] = {}
@@ -87,13 +87,13 @@ class Causes:
         new_names = (new.model.regles, new.model.mesures, new.model.paliers)
         self._names = frozenset(chain(old.elements, new.elements, *old_names, *new_names))
 
-    def of(self, cases: Mapping[str, Case], people: People) -> Mapping[str, tuple[Sets, ...]]:
+    def of(self, cases: Mapping[str, CandidateTurns], people: People) -> Mapping[str, tuple[Sets, ...]]:
         """By candidate, the sets of differences each of which makes the change, for each of its turns: the very same
         object for those whose changes have the same causes. `people` is asked only where several may be the cause.
         """
         if not cases:
             return {}
-        if (only := self._only()) is not None:
+        if (only := self._only_unit()) is not None:
             all_of = cache(lambda times: ((self._differences_of(only),),) * times)
             return {code: all_of(len(case.turns)) for code, case in cases.items()}
         first: dict[Hashable, list[Problem]] = {}
@@ -117,7 +117,7 @@ class Causes:
             sets_by_id[id(of_cells)] = same[units]
         return {code: sets_by_id[id(of_cells)] for code, of_cells in alike.items()}
 
-    def _only(self) -> Unit | None:
+    def _only_unit(self) -> Unit | None:
         """The one unit that holds every difference that may decide: what changes, it changes. None where there are
         several, or it can't stand alone.
         """
@@ -132,20 +132,20 @@ class Causes:
         causes: dict[Problem, list[Unit]] = {problem: [] for problem in problems}
         each = (len({id(problem.candidate) for problem in problems}) + 2 * COMPILE_COST) * self._size
         if sum(unit != self.everything for unit in units) * each <= self.budget:
-            trials = units = list(dict.fromkeys(map(self._able, units)))
+            trials = units = list(dict.fromkeys(map(self._completion, units)))
         else:
             common = [unit for unit in units if any(self.differences[i].kind not in CODE_KINDS for i in unit)]
             trials = common[: self.budget // (2 * each)]
         for unit in trials:
             for problem in problems:
-                if self._makes(unit, problem):
+                if self._explains(unit, problem):
                     causes[problem].append(unit)
         together: list[Unit] = []
         for problem in problems:
             if not self.is_complete:
                 break
             if not causes[problem]:
-                causes[problem] = self._together(problem, units, together)
+                causes[problem] = self._joint_causes(problem, units, together)
                 together += [unit for unit in causes[problem] if unit not in together]
         return causes
 
@@ -157,7 +157,7 @@ class Causes:
         if unit == self.everything:
             return self._new
         if unit not in self._deciders:
-            if not self._work(COMPILE_COST):
+            if not self._spend(COMPILE_COST):
                 return None
             if len(self._deciders) >= MAX_MEMORY:
                 self._deciders.clear()
@@ -167,23 +167,23 @@ class Causes:
     def _decider(self, unit: Unit) -> DecideOne | None:
         differences, old = self._differences_of(unit), self.comparison.old
         referentiel = compile_meaning(apply(self._meaning, differences), old.file).referentiel
-        return None if referentiel is None else self._make_decider(Under(referentiel, old, differences))
+        return None if referentiel is None else self._make_decider(Replay(referentiel, old, differences))
 
-    def _makes(self, unit: Unit, problem: Problem) -> bool:
+    def _explains(self, unit: Unit, problem: Problem) -> bool:
         """Whether these differences alone make the verdict what the new version says."""
         if unit == self.everything:
             return True
         key = (unit, id(problem.candidate))
         if key not in self._answers:
             under = self._under(unit)
-            if under is None or not self._work(1):
+            if under is None or not self._spend(1):
                 return False
             verdicts = under(problem.candidate)
             points = self._points[id(problem.candidate)]
             self._answers[key] = {point: verdicts.get(point) for point in points}
         return self._answers[key][problem.point] == problem.after
 
-    def _work(self, times: int) -> bool:
+    def _spend(self, times: int) -> bool:
         """Whether there is work left for so much of the référentiel; the search ends where there is not."""
         self.budget -= times * self._size
         self.is_complete = self.is_complete and self.budget >= 0
@@ -194,7 +194,7 @@ class Causes:
         of: dict[tuple[str, str], int] = {}
         units: dict[int, set[int]] = {}
         for i, difference in sorted(enumerate(self.differences), key=lambda each: self._depth(each[1])):
-            holder = self._above(difference)
+            holder = self._container_code(difference)
             above = of.get((difference.sorte, holder), i) if holder else i
             units.setdefault(above, set()).add(i)
             of[difference.sorte, difference.code] = above
@@ -203,7 +203,7 @@ class Causes:
             if any(each.classe is not Classe.EDITORIAL and not is_version(each) for each in several):
                 yield frozenset(unit)
 
-    def _above(self, difference: Difference) -> str:
+    def _container_code(self, difference: Difference) -> str:
         """The code of what an added or removed element stands in; nothing for other differences."""
         if difference.sorte is Sorte.AJOUTE and difference.new_parts[0].place is not None:
             return difference.new_parts[0].place.new
@@ -215,7 +215,7 @@ class Causes:
         side = self.comparison.new if difference.sorte is Sorte.AJOUTE else self.comparison.old
         return sum(1 for _ in side.tree.ancestors(difference.code))
 
-    def _able(self, unit: Unit) -> Unit:
+    def _completion(self, unit: Unit) -> Unit:
         """The differences with those without which they leave no référentiel that can decide."""
         if self._under(unit) is not None:
             return unit
@@ -227,10 +227,10 @@ class Causes:
             )
             wider |= neighbours
             if neighbours and self._under(wider) is not None:
-                return self._shrunk(wider, unit)
+                return self._reduction(wider, unit)
         return self.everything
 
-    def _shrunk(self, wider: Unit, unit: Unit) -> Unit:
+    def _reduction(self, wider: Unit, unit: Unit) -> Unit:
         """Without the differences that the others can do without."""
         for i in sorted(wider - unit) if len(wider) <= MOST_SHRUNK else ():
             if self._under(wider - {i}) is not None:
@@ -244,11 +244,11 @@ class Causes:
         words = names([difference.before, difference.after])
         return (words | codes | {*difference.old, *difference.new}) & self._names
 
-    def _together(self, problem: Problem, units: Sequence[Unit], earlier: Sequence[Unit]) -> list[Unit]:
+    def _joint_causes(self, problem: Problem, units: Sequence[Unit], earlier: Sequence[Unit]) -> list[Unit]:
         """The fewest units that make the change together, as far as leaving one out at a time tells."""
         members = {i for unit in units for i in unit}
         rest = [frozenset({i}) for i in sorted(self.everything - members)]
-        start = next((unit for unit in earlier if self._makes(unit, problem)), None)
+        start = next((unit for unit in earlier if self._explains(unit, problem)), None)
         parts = [unit for unit in units if start is None or unit <= start]
         if start is not None:
             parts += [frozenset({i}) for i in sorted(start - {i for unit in parts for i in unit})]
@@ -256,18 +256,18 @@ class Causes:
             parts = [*rest, *parts]
         size = max(1, len(parts) // 2)
         while True:
-            shorter = self._without(parts, size, problem)
+            shorter = self._prune(parts, size, problem)
             if size == 1 and len(shorter) == len(parts):
                 break
             parts, size = shorter, max(1, size // 2)
         return [frozenset[int]().union(*parts)] if self.is_complete else []
 
-    def _without(self, parts: list[Unit], size: int, problem: Problem) -> list[Unit]:
+    def _prune(self, parts: list[Unit], size: int, problem: Problem) -> list[Unit]:
         """What is left once each run of so many parts that nothing needs is left out."""
         at = 0
         while at < len(parts):
             fewer = [*parts[:at], *parts[at + size :]]
-            if fewer and self._makes(frozenset[int]().union(*fewer), problem):
+            if fewer and self._explains(frozenset[int]().union(*fewer), problem):
                 parts = fewer
             else:
                 at += size

@@ -55,7 +55,7 @@ def on_change_of(kind: str, key: str) -> OnChange:
     return OnChange.DECIDES if effect is None else effect
 
 
-class Classes:
+class Classifier:
     """Says the class of each difference between two référentiels."""
 
     def __init__(
@@ -82,7 +82,7 @@ class Classes:
         if difference.sorte is Sorte.MODIFIE:
             changes = self._changes(difference)
         else:
-            changes = not (difference.kind == "epreuve" and self._idle(difference))
+            changes = not (difference.kind == "epreuve" and self._is_descriptive(difference))
         return Classe.EVALUATIF if changes else Classe.EDITORIAL
 
     def _breaks(self, difference: Difference) -> bool:
@@ -136,7 +136,7 @@ class Classes:
             return before != neutral(difference.after, {}, blocks=self._blocks)
         if effect is OnChange.ASSESSED:  # whether it is something else, each code as the new version has it
             codes = {self.new_codes.get(code, code) for code in _evalue(self.old, difference.old[0])}
-            return codes != {*_evalue(self.new, difference.new[0])} and not self._idle(difference)
+            return codes != {*_evalue(self.new, difference.new[0])} and not self._is_descriptive(difference)
         return effect not in {OnChange.NOTHING, OnChange.HEADING}
 
     @cached_property
@@ -145,7 +145,7 @@ class Classes:
         entries = (*self.old.entries.values(), *self.new.entries.values())
         return any(effect is Effect.BLOQUE for entry in entries for _, effect in entry.statuses.values())
 
-    def _idle(self, difference: Difference) -> bool:
+    def _is_descriptive(self, difference: Difference) -> bool:
         """Whether épreuves are only described: nothing is entered for them, no rule is theirs, none looks at them."""
         old_words, new_words = self._words
         before = all(self._unheard(self.old, old_words, code) for code in difference.old)

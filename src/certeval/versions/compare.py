@@ -8,7 +8,7 @@ from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
 from certeval.versions import bumps
 from certeval.versions.bumps import Bump
-from certeval.versions.classes import Classes
+from certeval.versions.classes import Classifier
 from certeval.versions.difference import Classe, Difference, PartPlace, PartText, Sorte
 from certeval.versions.matching import Matching, match
 from certeval.versions.meaning import Plain, meaning
@@ -64,7 +64,7 @@ def compare(old: Referentiel, new: Referentiel) -> Comparison:
     before, after = parts(meaning(old.model)), parts(meaning(new.model))
     backwards = bumps.number(old.version) > bumps.number(new.version)
     matching = match(before, after, backwards=backwards)
-    classes = Classes(old, new, (before, after), matching)
+    classes = Classifier(old, new, (before, after), matching)
     differences = [replace(d, classe=classes.of(d)) for d in _DifferenceReader(before, after, matching).all()]
     keys = {key for d in differences for key in d.old_keys if d.sorte is not Sorte.REORDONNE}
     same_counts = Counter(key[0] for key in matching.new_of if key not in keys and _counts(before, key))

@@ -18,10 +18,18 @@ from certeval.rules.derivation import State
 from certeval.scores.observations import Candidate
 from certeval.sources import yaml
 from certeval.sources.document import Document, Map, shape
-from certeval.versions.attribution import Causes, People
+from certeval.versions.attribution import CauseSearch, People
 from certeval.versions.compare import Comparison
 from certeval.versions.difference import Difference
-from certeval.versions.replay import Case, MakeDecider, Point, Sides, Under, alone, points
+from certeval.versions.replay import (
+    CandidateTurns,
+    MakeDecider,
+    Point,
+    Replay,
+    ReplayPair,
+    points,
+    whole_decider,
+)
 
 
 @frozen
@@ -101,7 +109,7 @@ class PastTurns:
     """
 
     candidates: int = 0
-    cases: dict[str, Case] = field(default_factory=dict)
+    cases: dict[str, CandidateTurns] = field(default_factory=dict)
     unread_cells: Counter[str] = field(default_factory=Counter)
 
     def take(self, other: "PastTurns") -> None:
@@ -113,7 +121,7 @@ class PastTurns:
 
 def impact(comparison: Comparison, candidates: Iterable[Candidate]) -> Impact:
     """What changes for the candidates of sheets that the old version reads without errors, each decided alone."""
-    sides = Sides(comparison)
+    sides = ReplayPair(comparison)
     turns, people = PastTurns(), {each.code: each for each in candidates}
     for code, candidate in people.items():
         (was, _), (becomes, unread_codes) = sides.before.decide(candidate), sides.after.decide(candidate)
@@ -131,13 +139,13 @@ def _waits_for(state: State, code: str) -> Sequence[str]:
 
 
 def with_causes(
-    comparison: Comparison, turns: PastTurns, people: People, make_decider: MakeDecider = alone
+    comparison: Comparison, turns: PastTurns, people: People, make_decider: MakeDecider = whole_decider
 ) -> Impact:
     """What candidates come to otherwise, with its causes; `people` gives those whose cells tell these, which
     `make_decider` decides.
     """
-    after = Under(comparison.new, comparison.old, comparison.differences)
-    causes = Causes(comparison, make_decider)
+    after = Replay(comparison.new, comparison.old, comparison.differences)
+    causes = CauseSearch(comparison, make_decider)
     cause_sets = causes.of(turns.cases, people)
     changes: dict[str, tuple[VerdictChange, ...]] = {}
     same: dict[tuple[int, int], tuple[VerdictChange, ...]] = {}

@@ -92,7 +92,7 @@ def _order(name: str) -> tuple[str, tuple[int, ...]]:
     return code, tuple(map(int, version.split(".")))
 
 
-def since(lock: LockEntry, referentiel: Referentiel) -> Comparison | None:
+def comparison_since(lock: LockEntry, referentiel: Referentiel) -> Comparison | None:
     """A version compared with what was locked; None where what was locked can't be compiled."""
     try:
         Fichier.model_validate(lock.sens)
@@ -119,24 +119,24 @@ def read(data: bytes, file: str) -> Lock:
     try:
         text = data.decode("utf-8-sig")
         document = json.loads(
-            text, object_pairs_hook=_once, parse_int=str, parse_float=str, parse_constant=str
+            text, object_pairs_hook=_unique_keys, parse_int=str, parse_float=str, parse_constant=str
         )
     except json.JSONDecodeError as error:
         column = Span(error.lineno, error.colno, error.lineno, error.colno + 1)
-        return _wrong(Lock(file, {}, text), kinds.LOCK_BROKEN, Place(file, column))
-    except _TwiceError as error:
+        return _with_diagnostic(Lock(file, {}, text), kinds.LOCK_BROKEN, Place(file, column))
+    except _DuplicateKeyError as error:
         lock = Lock(file, {}, text)
-        return _wrong(lock, kinds.LOCK_SHAPE, lock.place(error.key), key=error.key)
+        return _with_diagnostic(lock, kinds.LOCK_SHAPE, lock.place(error.key), key=error.key)
     except (UnicodeDecodeError, RecursionError):
-        return _wrong(Lock(file), kinds.LOCK_BROKEN, Place(file, Span(1, 1, 1, 2)))
+        return _with_diagnostic(Lock(file), kinds.LOCK_BROKEN, Place(file, Span(1, 1, 1, 2)))
     return _versions(document, Lock(file, {}, text))
 
 
-def _wrong(lock: Lock, kind: Kind, place: Place, **arguments: object) -> Lock:
+def _with_diagnostic(lock: Lock, kind: Kind, place: Place, **arguments: object) -> Lock:
     return Lock(lock.file, lock.versions, lock.text, (*lock.diagnostics, Diagnostic(kind, place, arguments)))
 
 
-class _TwiceError(Exception):
+class _DuplicateKeyError(Exception):
     """A key given twice in one object."""
 
     def __init__(self, key: str) -> None:
@@ -144,11 +144,11 @@ class _TwiceError(Exception):
         self.key = key
 
 
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+def _unique_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:
     mapping: dict[str, object] = {}
     for key, value in pairs:
         if key in mapping:
-            raise _TwiceError(key)
+            raise _DuplicateKeyError(key)
         mapping[key] = value
     return mapping
 
@@ -156,27 +156,27 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
 def _versions(document: object, lock: Lock) -> Lock:
     """The versions of a lock's document, each looked at by itself."""
     if not isinstance(document, dict):
-        return _wrong(lock, kinds.LOCK_BROKEN, lock.place())
+        return _with_diagnostic(lock, kinds.LOCK_BROKEN, lock.place())
     if document.get("format") != FORMAT:
-        return _wrong(lock, kinds.LOCK_SHAPE, lock.place("format"), key="format")
+        return _with_diagnostic(lock, kinds.LOCK_SHAPE, lock.place("format"), key="format")
     versions = document.get("versions")
     if not isinstance(versions, dict):
-        return _wrong(lock, kinds.LOCK_SHAPE, lock.place("versions"), key="versions")
+        return _with_diagnostic(lock, kinds.LOCK_SHAPE, lock.place("versions"), key="versions")
     entries: dict[str, LockEntry] = {}
     for name, entry in versions.items():
-        key = _misshapen(name, entry)
+        key = _wrong_key(name, entry)
         if key is not None:
             at = lock.place(name, key) if key != name else lock.place(name)
-            lock = _wrong(lock, kinds.LOCK_SHAPE, at, key=key)
+            lock = _with_diagnostic(lock, kinds.LOCK_SHAPE, at, key=key)
             continue
         entries[name] = each = LockEntry(entry["empreinte"], entry["empreinte_sens"], entry["sens"])
-        if not _sound(each):
-            lock = _wrong(lock, kinds.LOCK_TAMPERED, lock.place(name, "sens"), version=name)
+        if not _is_sound(each):
+            lock = _with_diagnostic(lock, kinds.LOCK_TAMPERED, lock.place(name, "sens"), version=name)
             del entries[name]
     return Lock(lock.file, entries, lock.text, lock.diagnostics)
 
 
-def _misshapen(name: str, entry: object) -> str | None:
+def _wrong_key(name: str, entry: object) -> str | None:
     """The first key of an entry that is not what a lock holds; its own name where that is no CODE@VERSION."""
     if not _NAME.fullmatch(name) or not isinstance(entry, dict):
         return name
@@ -189,7 +189,7 @@ def _misshapen(name: str, entry: object) -> str | None:
     return None if isinstance(entry.get("sens"), dict) else "sens"
 
 
-def _sound(each: LockEntry) -> bool:
+def _is_sound(each: LockEntry) -> bool:
     """Whether what is locked is what its digest says, and texts only."""
     stack: list[object] = [each.sens]
     while stack:

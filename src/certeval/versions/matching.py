@@ -49,10 +49,10 @@ def links(earlier: MeaningOutline, later: MeaningOutline) -> Links:
                 unknown.append((key, code))
             else:
                 pairs.append((target, key))
-    return Links(tuple(_together([*pairs, *_stays(pairs, earlier, later)])), tuple(unknown))
+    return Links(tuple(_joint_sets([*pairs, *_stable_pairs(pairs, earlier, later)])), tuple(unknown))
 
 
-def _stays(
+def _stable_pairs(
     pairs: list[tuple[Key, Key]], earlier: MeaningOutline, later: MeaningOutline
 ) -> Iterator[tuple[Key, Key]]:
     """Elements that keep their code and nearly their wording while another replaces them, or they another.
@@ -69,7 +69,7 @@ def _stays(
             yield key, key
 
 
-def _together(pairs: list[tuple[Key, Key]]) -> Iterator[tuple[tuple[Key, ...], tuple[Key, ...]]]:
+def _joint_sets(pairs: list[tuple[Key, Key]]) -> Iterator[tuple[tuple[Key, ...], tuple[Key, ...]]]:
     """Pairs that share an element, put in one set."""
     of: dict[tuple[str, Key], int] = {}
     sets: dict[int, tuple[dict[Key, None], dict[Key, None]]] = {}
@@ -165,7 +165,7 @@ class _Matcher:
                 self._pair(key, key)
         self._same_wording(kind)
         for key in same:
-            near = self._alike(key, key) >= NEAR
+            near = self._likeness(key, key) >= NEAR
             if near and key in self.free_old and key in self.free_new:
                 self._pair(key, key)
         if kind in CODE_KINDS or kind == "ecart":
@@ -192,7 +192,7 @@ class _Matcher:
         for other in reversed(news):
             by_parent[self.new.parts[other].parent].append(other)
         for one in olds:
-            above = next((key for key in self._above(one) if by_parent.get(key)), None)
+            above = next((key for key in self._new_parents(one) if by_parent.get(key)), None)
             if by_parent.get(above):
                 yield one, by_parent[above].pop()
 
@@ -211,10 +211,10 @@ class _Matcher:
         }
         scores = []
         for one, other in self._candidates(olds, news):
-            alike = self._alike(one, other)
+            alike = self._likeness(one, other)
             if alike >= NEAR:
                 at = sorted((rank["old", one], rank["new", other]))
-                scores.append((-alike, not self._together(one, other), at, one, other))
+                scores.append((-alike, not self._share_parent(one, other), at, one, other))
         for score, _, _, one, other in sorted(scores):
             if one in self.free_old and other in self.free_new and one != other:
                 self._pair(one, other, -score)
@@ -248,16 +248,16 @@ class _Matcher:
                 by_text[text].append(key)
         return by_text
 
-    def _alike(self, one: Key, other: Key) -> Fraction:
+    def _likeness(self, one: Key, other: Key) -> Fraction:
         return likeness(self._text(self.old, one), self._text(self.new, other))
 
-    def _above(self, one: Key) -> tuple[Key | None, ...]:
+    def _new_parents(self, one: Key) -> tuple[Key | None, ...]:
         """The new parts that what an old part stands in has become: one, or those it was split in."""
         above = self.old.parts[one].parent
         if above is None or above in self.matching.new_of:
             return (above and self.matching.new_of[above],)
         return tuple(new for olds, news in self.matching.groups if above in olds for new in news)
 
-    def _together(self, one: Key, other: Key) -> bool:
+    def _share_parent(self, one: Key, other: Key) -> bool:
         """Whether two parts stand in the same part, or in what it was split in."""
-        return self.new.parts[other].parent in self._above(one)
+        return self.new.parts[other].parent in self._new_parents(one)

@@ -57,7 +57,7 @@ class Places:
     def _field(self, difference: Difference) -> Path:
         kind, code = key = difference.new_keys[0]
         field = tuple(each for each in difference.field if each != DEFINITION)
-        deeper = tuple(_deeper(difference.before, difference.after))
+        deeper = tuple(_path_to_change(difference.before, difference.after))
         if key == ROOT:
             within: Path = () if field[:1] and field[0] in FILE_FIELDS else ("certification",)
         else:
@@ -88,7 +88,7 @@ def _section(parent: Key, kind: str) -> str:
     return next(section for section, each in SECTIONS[parent[0]].items() if each == kind)
 
 
-def _deeper(before: Plain, after: Plain) -> Iterator[str | int]:
+def _path_to_change(before: Plain, after: Plain) -> Iterator[str | int]:
     """The way down to the only thing that differs: to the bound of a rule, the item of a list."""
     while True:
         if isinstance(before, dict) and isinstance(after, dict) and before.keys() == after.keys():

@@ -48,14 +48,14 @@ def changes(results: ResultsDocument, after: Json) -> Iterator[ValueChange]:
         if candidate not in now:
             yield ValueChange(candidate, "candidat", "", candidate, None)
         else:
-            yield from _of(candidate, row, now[candidate])
+            yield from _candidate_changes(candidate, row, now[candidate])
     yield from (ValueChange(each, "candidat", "", None, each) for each in now if each not in rows)
     order, new_order = ([each for each in one if each in other] for one, other in ((rows, now), (now, rows)))
     if order != new_order:
         yield ValueChange("", "candidats", "", order, new_order)
     apart = {"candidats", "diagnostics"}
     whole = ({key: value for key, value in each.items() if key not in apart} for each in (before, after))
-    yield from _of("", *whole)
+    yield from _candidate_changes("", *whole)
     new_findings, old_findings = _findings(after), _findings(before)
     if new_findings != old_findings:
         losses, gains = old_findings - new_findings, new_findings - old_findings
@@ -73,7 +73,7 @@ def _no_digests(results: ResultsDocument) -> Iterator[ValueChange]:
             yield ValueChange("", name, "empreinte", digest, None)
 
 
-def _of(candidate: str, before: Json, after: Json) -> Iterator[ValueChange]:
+def _candidate_changes(candidate: str, before: Json, after: Json) -> Iterator[ValueChange]:
     """The values of one candidate that differ, in the order of the document."""
     old, new = _by_subject(before), _by_subject(after)
     absent = LATER - {key for _element, key in old}

@@ -58,7 +58,7 @@ same may share it: it is not changed.
 """
 
 
-class Under:
+class Replay:
     """Decides under one référentiel the candidates of sheets that `old` reads.
 
     `differences` are those that lead from `old` to this référentiel. What is decided of equal parts is remembered,
@@ -69,19 +69,19 @@ class Under:
     def __init__(self, referentiel: Referentiel, old: Referentiel, differences: Iterable[Difference]) -> None:
         self.referentiel, self.old = referentiel, old
         self._became = successors(differences)
-        self.codes = {code: self._now(old.elements[code].kind, code) for code in old.entries}
+        self.codes = {code: self._new_name(old.elements[code].kind, code) for code in old.entries}
         self._readers = {code: CellReader(entry) for code, entry in referentiel.entries.items()}
         self._values = Values(referentiel.entries)
         self._evaluator = Evaluator(referentiel.program)
         self._steps = referentiel.program.steps.keys()
         self.points = [point for point in points(old) if self.decides(point)]
 
-    def _now(self, kind: str, name: str) -> str | None:
+    def _new_name(self, kind: str, name: str) -> str | None:
         return self._became.get((kind, name), name)
 
     def name(self, point: Point) -> str:
         """What is decided, as this référentiel calls it; nothing where it is gone."""
-        return self._now(*point) or ""
+        return self._new_name(*point) or ""
 
     def decides(self, point: Point) -> bool:
         """Whether something is decided there."""
@@ -146,11 +146,11 @@ class Under:
 
 DecideOne = Callable[[Candidate], PointVerdicts]
 """Says what is decided of a candidate at each point."""
-MakeDecider = Callable[[Under], DecideOne]
+MakeDecider = Callable[[Replay], DecideOne]
 """Makes what decides candidates under one référentiel."""
 
 
-def alone(under: Under) -> DecideOne:
+def whole_decider(under: Replay) -> DecideOne:
     """What decides candidates whole."""
     return lambda candidate: under.verdicts(under.decide(candidate)[0])
 
@@ -163,7 +163,7 @@ class Turn(NamedTuple):
     after: str
 
 
-class Case(NamedTuple):
+class CandidateTurns(NamedTuple):
     """What is decided otherwise of candidates and, for each turn, the elements that a verdict then waits for and that
     the old sheets could not know.
     """
@@ -172,17 +172,17 @@ class Case(NamedTuple):
     without_score: tuple[tuple[str, ...], ...]
 
 
-class Sides:
+class ReplayPair:
     """Decides the candidates of past sheets under the old version and under the new one."""
 
     def __init__(self, comparison: Comparison) -> None:
         old, new = comparison.old, comparison.new
-        self.before, self.after = Under(old, old, ()), Under(new, old, comparison.differences)
+        self.before, self.after = Replay(old, old, ()), Replay(new, old, comparison.differences)
         self._common = [point for point in self.before.points if self.after.decides(point)]
         self._unknown = self.after.unknown_elements()
-        self._cases: dict[Case, Case] = {}
+        self._cases: dict[CandidateTurns, CandidateTurns] = {}
 
-    def case(self, was: PointVerdicts, becomes: PointVerdicts) -> Case:
+    def case(self, was: PointVerdicts, becomes: PointVerdicts) -> CandidateTurns:
         """The points that are decided otherwise, and how."""
         turns = [
             Turn(point, before, after)
@@ -191,9 +191,9 @@ class Sides:
             and (after := becomes[point]) is not None
             and before != after
         ]
-        return self._same(Case(tuple(turns), ((),) * len(turns)))
+        return self._same(CandidateTurns(tuple(turns), ((),) * len(turns)))
 
-    def with_waits(self, case: Case, waits_for: Callable[[str], Iterable[str]]) -> Case:
+    def with_waits(self, case: CandidateTurns, waits_for: Callable[[str], Iterable[str]]) -> CandidateTurns:
         """The same of a candidate, with what was never scored; `waits_for` gives what waits for a verdict of the new
         version, by its code.
         """
@@ -205,6 +205,6 @@ class Sides:
         never = tuple([tuple([code for code in codes if code in self._unknown]) for codes in waits])
         return self._same(case._replace(without_score=never))
 
-    def _same(self, case: Case) -> Case:
+    def _same(self, case: CandidateTurns) -> CandidateTurns:
         """The very same object for equal ones: many candidates change in few ways."""
         return self._cases.setdefault(case, case)

@@ -150,7 +150,7 @@ def filtres(document: Json) -> dict[str, list[str]]:
     return {key: [str(each) for each in value] for key, value in choices.items() if isinstance(value, list)}
 
 
-def cut(document: Json) -> tuple[list[str], list[str]]:
+def blocs_and_candidats(document: Json) -> tuple[list[str], list[str]]:
     """The blocs and the candidates that results say they were cut to; none where they were not."""
     filters = filtres(document)
     return filters.get("blocs", []), filters.get("candidats", [])

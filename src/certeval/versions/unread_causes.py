@@ -32,7 +32,7 @@ def unread_causes(old: Referentiel, new: Referentiel, matching: Matching) -> dic
     by_code: dict[str, dict[Cause, str]] = {}
     for code, entry in old.entries.items():
         causes: dict[Cause, str] = {}
-        become = _become(old, code, matching)
+        become = _successors(old, code, matching)
         for spelling in spellings[code]:
             if new.tree.spellings.get(spelling) not in become:
                 causes[Cause.CODE if spelling == fold(code) else Cause.SOURCE] = spelling
@@ -43,7 +43,7 @@ def unread_causes(old: Referentiel, new: Referentiel, matching: Matching) -> dic
     return by_code
 
 
-def _become(old: Referentiel, code: str, matching: Matching) -> tuple[str, ...]:
+def _successors(old: Referentiel, code: str, matching: Matching) -> tuple[str, ...]:
     """The new codes of what an element has become: none where it is gone."""
     key = (old.elements[code].kind, code)
     if key in matching.new_of:

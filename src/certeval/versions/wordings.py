@@ -54,10 +54,10 @@ def changes(old: str, new: str) -> tuple[WordingChange, ...]:
             runs.append(("=", "".join(before[i:j])))
         else:
             runs += [("-", "".join(before[i:j])), ("+", "".join(after[k:m]))]
-    return _runs(_together(runs))
+    return _runs(_join_changes(runs))
 
 
-def _together(runs: list[tuple[Literal["=", "-", "+"], str]]) -> list[tuple[Literal["=", "-", "+"], str]]:
+def _join_changes(runs: list[tuple[Literal["=", "-", "+"], str]]) -> list[tuple[Literal["=", "-", "+"], str]]:
     """Words that differ on both sides of a mere space differ together: `[-les outils-]`, not `[-les-] [-outils-]`."""
     result: list[tuple[Literal["=", "-", "+"], str]] = []
     old_text = new_text = ""

@@ -108,7 +108,7 @@ def _deliver_overview(read: ReadSheets, form: str, file: Path | None, *, force: 
 def _close(read: ReadSheets) -> dict[str, list[CloseVerdict]]:
     """Who is at a bound of what a jury decides first (blocs, or what stands in none), with what is held of each."""
     results = read.results
-    first = [*results.blocs, *results.alone, *results.epreuves, CERTIFICATION]
+    first = [*results.blocs, *results.lone_competences, *results.epreuves, CERTIFICATION]
     by_code: dict[str, list[CloseVerdict]] = {}
     for referentiel, alike in read.alike():
         bound, values = CloseVerdictSearch(referentiel.program, first), Values(referentiel.entries)

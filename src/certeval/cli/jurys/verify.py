@@ -201,7 +201,7 @@ def _document(
     """The document that `certeval validate --json` would write, cut as this one is, its files named as they are there:
     what became of them is told apart.
     """
-    blocs, candidates = results_document.cut(results.document)
+    blocs, candidates = results_document.blocs_and_candidats(results.document)
     form = lines(
         read.referentiel, between=rendering.BETWEEN, end="", only=blocs, identity=read.scores.identity
     )
@@ -240,5 +240,5 @@ def _differences(results: ResultsDocument, referentiel: Referentiel) -> tuple[Di
     entry = folder_lock.versions.get(results.name) if folder_lock else None
     if entry is None or entry.empreinte_sens != results.meaning:
         return ()
-    comparison = lock.since(entry, referentiel)
+    comparison = lock.comparison_since(entry, referentiel)
     return tuple(lock.forbidden_differences(comparison)) if comparison else ()

@@ -96,7 +96,7 @@ def _versions(reference: str | None, when: day, form: str, file: Path | None) ->
         referentiel = compilation.referentiel if is_selected else referentiel
         version = certification.version if certification else name
         period = certification.en_vigueur if certification else None
-        etat = catalogue.state(compilation, when) if certification else None
+        etat = catalogue.period_state(compilation, when) if certification else None
         verrou = locked_state(path, compilation)
         display_name = inputs.display(path)
         versions.append(

@@ -123,7 +123,7 @@ class _Collector:
         """Tells who is at a bound of what a jury decides: blocs, or what stands in none, and the certification."""
         entry = self.bounds.get(id(results))
         if entry is None:
-            codes = [*results.blocs, *results.alone, *results.epreuves, CERTIFICATION]
+            codes = [*results.blocs, *results.lone_competences, *results.epreuves, CERTIFICATION]
             bound = CloseVerdictSearch(results.referentiel.program, codes, results.evaluator)
             entry = self.bounds[id(results)] = (results, bound)
         return entry[1]
@@ -199,7 +199,7 @@ def columns(referentiel: Referentiel, only: Sequence[str] = ()) -> tuple[str, ..
         if not only or bloc in only:
             codes += [bloc, *results.with_parts(results.under[bloc][0]), *results.under[bloc][1]]
     if not only:
-        codes += [*results.with_parts(results.alone), *results.epreuves]
+        codes += [*results.with_parts(results.lone_competences), *results.epreuves]
     return tuple(code for code in codes if code in verdict_names)
 
 
