@@ -14,7 +14,7 @@ from certeval.scores.observations import Scores
 from certeval.scores.patterns import code_in, fits
 from certeval.scores.read import open_sheets
 from certeval.sources import yaml
-from certeval.sources.lines import on_two_rows
+from certeval.sources.lines import join_headings
 from conftest import Certeval
 from score_sheets import at, found, in_words, only, small, texts
 from workbooks import said, xlsx
@@ -478,10 +478,10 @@ def test_a_table_of_one_row_of_headings_shows_nobody_below_them(tmp_path: Path) 
 
 def test_a_title_goes_on_no_further_than_the_cells_that_are_merged_for_it() -> None:
     upper, lower = ["Qui", "E1", "", "", "Fin"], ["", "a", "b", "c", ""]
-    assert on_two_rows(upper, lower) == ["Qui", "E1 / a", "E1 / b", "E1 / c", "Fin"]
-    assert on_two_rows(upper, lower, {3}) == ["Qui", "E1 / a", "E1 / b", "c", "Fin"]
-    assert on_two_rows(["A"], ["", "b", "c"]) == ["A", "b", "c"]
-    assert on_two_rows(["", "", "B"], ["a"]) == ["a", "", "B"]
+    assert join_headings(upper, lower) == ["Qui", "E1 / a", "E1 / b", "E1 / c", "Fin"]
+    assert join_headings(upper, lower, {3}) == ["Qui", "E1 / a", "E1 / b", "c", "Fin"]
+    assert join_headings(["A"], ["", "b", "c"]) == ["A", "b", "c"]
+    assert join_headings(["", "", "B"], ["a"]) == ["a", "", "B"]
 
 
 @pytest.mark.parametrize("rows", ["[]", "[1]", "[1, 1]", "[2, 1]", "[1, 3]", "[1, 2, 3]"])

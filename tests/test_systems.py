@@ -37,20 +37,20 @@ LINUX = "/dev/a / ext4 rw\nserveur:/x /srv/examens nfs4 rw\n//hote/a /srv/examen
 @pytest.mark.parametrize(
     ("there", "table", "system"),
     [
-        ("/srv/examens", mounts.of_linux(LINUX), "nfs4"),
-        ("/srv/examens/2026", mounts.of_linux(LINUX), "nfs4"),
-        ("/srv/examens/l été", mounts.of_linux(LINUX), "cifs"),
-        ("/srv/examens-2", mounts.of_linux(LINUX), "ext4"),
-        ("/Volumes/Examens/juin", mounts.of_bsd(BSD), "smbfs"),
-        ("/Volumes/un dossier", mounts.of_bsd(BSD), "webdav"),
-        ("/Users/jury", mounts.of_bsd(BSD), "apfs"),
-        ("/Users/jury", mounts.of_bsd("rien\n"), ""),
+        ("/srv/examens", mounts.linux_mounts(LINUX), "nfs4"),
+        ("/srv/examens/2026", mounts.linux_mounts(LINUX), "nfs4"),
+        ("/srv/examens/l été", mounts.linux_mounts(LINUX), "cifs"),
+        ("/srv/examens-2", mounts.linux_mounts(LINUX), "ext4"),
+        ("/Volumes/Examens/juin", mounts.bsd_mounts(BSD), "smbfs"),
+        ("/Volumes/un dossier", mounts.bsd_mounts(BSD), "webdav"),
+        ("/Users/jury", mounts.bsd_mounts(BSD), "apfs"),
+        ("/Users/jury", mounts.bsd_mounts("rien\n"), ""),
     ],
 )
 def test_the_file_system_of_a_folder_is_told_by_what_is_mounted_above_it(
     there: str, table: "mounts.Iterator[tuple[str, str]]", system: str
 ) -> None:
-    assert mounts.deepest(there, table) == system
+    assert mounts.nearest_file_system(there, table) == system
     assert (system in mounts.NETWORKS) == (system in {"nfs4", "cifs", "smbfs", "webdav"})
 
 
@@ -113,7 +113,7 @@ def test_a_process_looked_after_ends_once_it_takes_too_much(monkeypatch: pytest.
             held.append(held[0] * 20)
 
     monkeypatch.setattr(sandbox, "MEMORY", 64 << 20)
-    monkeypatch.setattr(sandbox, "bound", partial(bounds.bound, system="freebsd14"))
+    monkeypatch.setattr(sandbox, "bound", partial(bounds.bound_resources, system="freebsd14"))
     unseen = nullcontext(lambda _done, _of: None)
     assert sandbox.run(greedy, unseen, 20) is None
     assert sandbox.run(lambda _told: len(b"x" * (1 << 20)), unseen, 20) == 1 << 20
@@ -123,7 +123,7 @@ def test_a_system_that_bounds_no_memory_says_so_once_and_only_there(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert bounds.can_bound_memory("win32") is False
-    bounds.bound(1 << 20, system="win32")  # nothing to do, and nothing raised
+    bounds.bound_resources(1 << 20, system="win32")  # nothing to do, and nothing raised
     sandbox.warn_of_memory(has_bound=True)
     assert capsys.readouterr().err == ""
     sandbox.warn_of_memory(has_bound=False)

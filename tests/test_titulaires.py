@@ -8,13 +8,13 @@ import pytest
 from certeval.referentiel.load import load
 from certeval.registre import holders as titulaires
 from certeval.registre.corrections import Correction, correct, forget
-from certeval.registre.holders import Holder, holders, number
+from certeval.registre.holders import Holder, holders, rncp_number
 from certeval.registre.opening import open_register
 from certeval.registre.sessions import RegisteredVerdict, Seance, VerdictRecords, write
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 NOON = "2026-07-02T12:00:00Z"
-CODES = tuple(f"C{number:03}" for number in range(1, 8))
+CODES = tuple(f"C{rncp_number:03}" for rncp_number in range(1, 8))
 
 
 def verdict(said: str, element: str = "certification") -> list[RegisteredVerdict]:
@@ -62,9 +62,9 @@ def test_each_holder_is_told_once_of_the_session_that_gave_it(
             Holder("C006", "petit", "1.0.0", "S2", "2026-09-01", "vae"),
         ]
         assert sorted(each.candidat for each in holders(base, ["S2"])) == ["C005", "C006"]
-        assert number(base, "petit") == number(base, "petit", "1.0.0") == "RNCP99999"
-        assert number(base, "petit", "2.0.0") is None
-        assert number(base, "autre") is None
+        assert rncp_number(base, "petit") == rncp_number(base, "petit", "1.0.0") == "RNCP99999"
+        assert rncp_number(base, "petit", "2.0.0") is None
+        assert rncp_number(base, "autre") is None
 
 
 def withdrawn() -> bool:

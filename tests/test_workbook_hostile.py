@@ -259,7 +259,7 @@ def test_a_cell_written_without_a_value_takes_none_away(tmp_path: Path, more: st
     "last", [(0, 0), (8, 25), (9, 26), (99, 46), (100_000, 46), (199_999, 29), (45, 702)]
 )
 def test_a_cell_is_beyond_the_last_one_if_its_row_or_its_column_is(last: tuple[int, int]) -> None:
-    beyond = xlsx_details._beyond(last)
+    beyond = xlsx_details._outside_pattern(last)
     rows = {0, 7, 8, 9, 10, 45, 99, 199_999, 1_048_575, *(max(0, last[0] + step) for step in (-1, 0, 1))}
     columns = {0, 1, 24, 25, 26, 701, 702, 16_383, *(max(0, last[1] + step) for step in (-1, 0, 1))}
     for row in rows:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from certeval.cli import exits, files, notices
-from certeval.jury.earlier import Earlier, Past
+from certeval.jury.earlier import EarlierBloc, Past
 from certeval.messages import N_
 from certeval.registre import acquis, journal, opening
 from certeval.registre.base import Base, RegisterError
@@ -116,8 +116,8 @@ class RegisterReading(NamedTuple):
         return of
 
 
-def _earlier(acquisition: acquis.RegisterAcquis) -> Earlier:
-    return Earlier(
+def _earlier(acquisition: acquis.RegisterAcquis) -> EarlierBloc:
+    return EarlierBloc(
         certification=acquisition.certification,
         bloc=acquisition.element,
         version=acquisition.version,
@@ -139,7 +139,7 @@ def read(text: str | None, *, until: int | None = None, begins: bool = False) ->
         return None
     try:
         with opening.open_register(place) as base:
-            head = journal.head(base) if until is None else journal.at(base, until)
+            head = journal.head(base) if until is None else journal.entry_at(base, until)
     except ModuleNotFoundError as error:
         exits.refuse_without_extra(error)
     except RegisterError as error:

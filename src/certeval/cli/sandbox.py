@@ -12,7 +12,7 @@ from certeval.bulk.processes import DIVIDES
 from certeval.cli import notices
 from certeval.cli.notices import Bar
 from certeval.messages import N_, current_language, speak
-from certeval.sources.bounds import bound, can_bound_memory
+from certeval.sources.bounds import bound_resources, can_bound_memory
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -127,7 +127,7 @@ def _do(work: Callable[[Bar], object], there: "Connection", language: str) -> No
     """What the other process does."""
     speak(language)
     _seclude()
-    bound(MEMORY)
+    bound_resources(MEMORY)
     try:
         result = work(lambda done, of: there.send(("told", (done, of))))
         for each in result if isinstance(result, Iterator) else (result,):

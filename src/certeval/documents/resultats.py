@@ -65,7 +65,7 @@ def _identity(dossier: Dossier, candidature: Candidature) -> Mapping[str, str]:
 
 def _naissance(identity: Mapping[str, str], ne: str) -> str:
     """`née le 3 mai 1990 à Lyon`, or as much of it as is known."""
-    year, month, day = (births.whole(identity.get(each, "")) for each in births.BOUNDS)
+    year, month, day = (births.whole_number(identity.get(each, "")) for each in births.BOUNDS)
     words = ""
     if year and month and day and month <= len(MOIS):
         number = "1er" if day == 1 else str(day)

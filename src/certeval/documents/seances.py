@@ -10,7 +10,7 @@ from certeval.engine.verdicts import VALIDE
 from certeval.jury.file import Convocation
 from certeval.jury.holdings import is_exempted, target_blocs
 from certeval.jury.oraux.file import Passage
-from certeval.jury.oraux.planning import of
+from certeval.jury.oraux.planning import span_of
 from certeval.jury.tirage.lots import METHOD
 from certeval.jury.tirage.parts import places
 from certeval.referentiel.tree import Element
@@ -104,7 +104,7 @@ def _seance(dossier: Dossier, convocation: Convocation, passage: Passage | None 
 
 
 def _minutes(passage: Passage) -> str:
-    start, end = of(passage)
+    start, end = span_of(passage)
     return f"{(end - start) // timedelta(minutes=1)} min"
 
 

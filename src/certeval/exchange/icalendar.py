@@ -9,7 +9,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from certeval.jury.oraux.file import Oraux, Passage
-from certeval.jury.oraux.planning import of
+from certeval.jury.oraux.planning import span_of
 from certeval.jury.session import Session
 from certeval.jury.tirage import parts
 from certeval.referentiel.load import Referentiel
@@ -142,11 +142,11 @@ def diaries(
 
 
 def _of_oral(uid: str, summary: str, passage: Passage, description: str) -> Event:
-    return Event(uid, *of(passage), summary, passage.salle, description)
+    return Event(uid, *span_of(passage), summary, passage.salle, description)
 
 
 def _members(oraux: Oraux, passage: Passage) -> Iterator[str]:
     """The members of the panel who sit then."""
     for plage in oraux.plages:
-        if fold(plage.jury) == fold(passage.jury) and of(plage).holds(of(passage)):
+        if fold(plage.jury) == fold(passage.jury) and span_of(plage).holds(span_of(passage)):
             yield from plage.membres

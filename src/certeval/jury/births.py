@@ -23,7 +23,7 @@ ABROAD = "99"
 _DIGITS = re.compile(r"0*([0-9]{1,6})")
 
 
-def whole(text: str) -> int | None:
+def whole_number(text: str) -> int | None:
     """A whole number in digits, None where a text is none."""
     digits = _DIGITS.fullmatch(text)
     return int(digits[1]) if digits else None
@@ -34,7 +34,7 @@ def is_day(year: int | None, month: int, day: int) -> bool:
     return day <= monthrange(year or 2000, month)[1]
 
 
-def plausible(birth_year: int, certification_year: int) -> bool:
+def is_plausible(birth_year: int, certification_year: int) -> bool:
     """Whether somebody born in a year may come to hold a certification in another."""
     return YOUNGEST <= certification_year - birth_year <= OLDEST
 
@@ -44,7 +44,7 @@ def findings(person: Personne, certification_year: int) -> Iterator[Diagnostic]:
     numbers: dict[str, int] = {}
     for heading, (least, most) in BOUNDS.items():
         if heading in person.cells:
-            number = whole(person.cells[heading])
+            number = whole_number(person.cells[heading])
             if number is not None and least <= number <= most:
                 numbers[heading] = number
             else:
@@ -53,7 +53,7 @@ def findings(person: Personne, certification_year: int) -> Iterator[Diagnostic]:
     year, month, day = (numbers.get(each) for each in BOUNDS)
     if month and day and not is_day(year, month, day):
         yield Diagnostic(kinds.NO_SUCH_BIRTHDAY, person.place(DAY))
-    if year and not plausible(year, certification_year):
+    if year and not is_plausible(year, certification_year):
         yield Diagnostic(kinds.NOT_PLAUSIBLE, person.place(YEAR), {"least": YOUNGEST, "most": OLDEST})
 
 

@@ -11,7 +11,7 @@ from certeval.referentiel.load import Referentiel
 from certeval.text.nearest import fold
 
 
-class Earlier(NamedTuple):
+class EarlierBloc(NamedTuple):
     """A bloc that somebody validated: of which certification and version, in which session, by which minutes.
 
     `rang` is its entry of the register; `rncp` the number of the bloc in the répertoire, empty where it is not known;
@@ -36,12 +36,12 @@ class Past:
     folded.
     """
 
-    acquis: Mapping[str, Sequence[Earlier]] = field(default_factory=dict)
+    acquis: Mapping[str, Sequence[EarlierBloc]] = field(default_factory=dict)
     identites: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     valides: Mapping[str, Collection[tuple[str, str, str]]] = field(default_factory=dict)
     sessions: Collection[str] = frozenset()
 
-    def of(self, candidate: str) -> Sequence[Earlier]:
+    def of(self, candidate: str) -> Sequence[EarlierBloc]:
         """The blocs that a candidate validated."""
         return self.acquis.get(fold(candidate), ())
 
@@ -86,15 +86,15 @@ def gives_something(one: VersionBloc, blocs: Sequence[VersionBloc], referentiel:
     )
 
 
-def of_certification(blocs: Sequence[Earlier], referentiel: Referentiel) -> list[Earlier]:
+def of_certification(blocs: Sequence[EarlierBloc], referentiel: Referentiel) -> list[EarlierBloc]:
     """Those of these blocs that are of the certification itself, in any version."""
     mine = fold(referentiel.code)
     return [each._replace(certification="") for each in blocs if fold(each.certification) == mine]
 
 
 def correspondance_gifts(
-    blocs: Sequence[Earlier], referentiel: Referentiel, day: date
-) -> Iterator[tuple[EarlierAcquis, Earlier]]:
+    blocs: Sequence[EarlierBloc], referentiel: Referentiel, day: date
+) -> Iterator[tuple[EarlierAcquis, EarlierBloc]]:
     """What blocs of other certifications give on a day (C. trav. L6113-7), each with the ground of it."""
     for one in referentiel.model.correspondances:
         applies = (one.du is None or one.du <= day) and (one.au is None or day <= one.au)

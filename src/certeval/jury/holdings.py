@@ -6,7 +6,7 @@ from datetime import date
 
 from certeval.diagnostics import Diagnostic
 from certeval.jury.deliberation import DecisionDeJury
-from certeval.jury.earlier import Earlier, Past, correspondance_gifts, gifts, of_certification
+from certeval.jury.earlier import EarlierBloc, Past, correspondance_gifts, gifts, of_certification
 from certeval.jury.inscriptions import AcquisAnterieur, Inscription
 from certeval.jury.session import Session
 from certeval.jury.words import OUTCOMES
@@ -51,24 +51,26 @@ def holdings(session: Session, referentiel: Referentiel, earlier: Past, day: dat
     inscriptions: dict[str, Inscription | None] = dict.fromkeys(earlier.acquis)
     inscriptions |= {fold(each.candidat): each for _, each in session.inscriptions()}
     for code, inscription in inscriptions.items():
-        mine = by_code.setdefault(code, Holdings())
+        own_holdings = by_code.setdefault(code, Holdings())
         for gift, sources in _gifts(inscription, earlier.of(code), referentiel, day):
             verdict = HeldVerdict(VRAI, origin(gift), sources)
             if gift.a_presenter:
-                mine.pending_gifts.append((gift, verdict))
+                own_holdings.pending_gifts.append((gift, verdict))
             else:
-                mine.acquis.setdefault(gift.code, verdict)
-        mine.verdicts |= mine.acquis
+                own_holdings.acquis.setdefault(gift.code, verdict)
+        own_holdings.verdicts |= own_holdings.acquis
     for _, decision in session.decisions():
         name = resolve_bearer(decision.element, referentiel)
         if name is not None and ("verdict", name) in referentiel.program.steps:
-            mine = by_code.setdefault(fold(decision.candidat), Holdings())
-            mine.verdicts[name] = HeldVerdict(OUTCOMES[decision.verdict], "jury", _grounds(decision, session))
+            own_holdings = by_code.setdefault(fold(decision.candidat), Holdings())
+            own_holdings.verdicts[name] = HeldVerdict(
+                OUTCOMES[decision.verdict], "jury", _grounds(decision, session)
+            )
     return by_code
 
 
 def _gifts(
-    inscription: Inscription | None, earlier: Sequence[Earlier], referentiel: Referentiel, day: date
+    inscription: Inscription | None, earlier: Sequence[EarlierBloc], referentiel: Referentiel, day: date
 ) -> Iterator[tuple[EarlierAcquis, tuple[tuple[str, str], ...]]]:
     """What a candidate validated before gives: what the register tells of it, then what its registration says."""
     own = of_certification(earlier, referentiel)
@@ -79,7 +81,7 @@ def _gifts(
         for each in (inscription.acquis if inscription else ())
         if (fold(each.bloc), each.version) not in keys
     ]
-    given: list[Earlier | AcquisAnterieur] = [*(each for each in own if not each.repris), *own_acquis]
+    given: list[EarlierBloc | AcquisAnterieur] = [*(each for each in own if not each.repris), *own_acquis]
     reprises = [each for each in own if each.repris]
     for blocs in [given, [*given, *reprises]] if reprises else [given]:
         for gift, sources in gifts(blocs, referentiel):
@@ -90,7 +92,7 @@ def _gifts(
 
 
 def _certification(
-    own: Sequence[Earlier], referentiel: Referentiel
+    own: Sequence[EarlierBloc], referentiel: Referentiel
 ) -> Iterator[tuple[EarlierAcquis, tuple[tuple[str, str], ...]]]:
     """The certification itself, held under this version: its blocs being for life, no other session gives it again."""
     for each in own if referentiel.tree.below("bloc", None) else ():
@@ -102,7 +104,7 @@ SOURCE_KEYS = ("certification", "bloc", "version", "session", "pv", "rang", "fon
 """What is said of what was acquired."""
 
 
-def _sources(sources: Sequence[Earlier | AcquisAnterieur]) -> tuple[tuple[str, str], ...]:
+def _sources(sources: Sequence[EarlierBloc | AcquisAnterieur]) -> tuple[tuple[str, str], ...]:
     """What is said of what was acquired: blocs, version, sessions, minutes, entries of the register."""
     texts = {key: [str(getattr(each, key, None) or "") for each in sources] for key in SOURCE_KEYS}
     return tuple(
@@ -135,7 +137,7 @@ def target_blocs(inscription: Inscription, referentiel: Referentiel) -> list[str
     return None if CERTIFICATION in names or not blocs else list(blocs)
 
 
-def below(code: str, referentiel: Referentiel) -> Iterator[str]:
+def entries_below(code: str, referentiel: Referentiel) -> Iterator[str]:
     """The elements entered at or below an element."""
     for entry in referentiel.entries:
         if any(each.code == code for each in referentiel.tree.ancestors(entry)):
@@ -150,7 +152,7 @@ def is_exempted(inscription: Inscription | None, code: str, referentiel: Referen
         codes
         for each in (inscription.dispenses if inscription else ())
         if (target := referentiel.resolve(each.element))
-        for codes in below(target, referentiel)
+        for codes in entries_below(target, referentiel)
     }
     entries = exemptions and set(_entries_of(code, referentiel))
     return bool(entries) and entries <= exemptions
@@ -161,7 +163,7 @@ def _entries_of(code: str, referentiel: Referentiel) -> Iterator[str]:
     tree = referentiel.tree
     epreuve = next((each.code for each in tree.ancestors(code) if each.kind == "epreuve"), None)
     if epreuve is None or epreuve in referentiel.entries:
-        yield from below(epreuve or code, referentiel)
+        yield from entries_below(epreuve or code, referentiel)
     else:
         elements = (one for kind in ASSESSMENT_KINDS for one in tree.below(kind, epreuve))
         yield from (one for one in elements if one in referentiel.entries)
@@ -201,7 +203,7 @@ def add_exemptions(session: Session, referentiel: Referentiel, candidates: Mappi
         for i, dispense in enumerate(inscription.dispenses):
             code = referentiel.resolve(dispense.element)
             place = session.place((*path, "dispenses", i, "element"))
-            for entry in below(code, referentiel) if code else ():
+            for entry in entries_below(code, referentiel) if code else ():
                 if all(key.element != entry for key in candidate.cells):
                     reading = referentiel.entries[entry].read(DISPENSE)
                     candidate.cells[CellKey(entry)] = Cell(DISPENSE, reading, place)

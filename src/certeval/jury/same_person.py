@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sessions as kinds
-from certeval.jury.births import BOUNDS, YEAR, whole
+from certeval.jury.births import BOUNDS, YEAR, whole_number
 from certeval.text.names import distinctive_words, name_words
 from certeval.text.nearest import fold
 
@@ -19,7 +19,7 @@ NEAR = 0.8
 Identite = Mapping[str, str]
 
 
-def unlike(before: Identite, now: Identite) -> tuple[str, ...]:
+def differing_headings(before: Identite, now: Identite) -> tuple[str, ...]:
     """The headings under which they say two things: of the family name, the first names, the birth."""
     return tuple(heading for heading, agrees in _agreements(before, now) if not agrees)
 
@@ -40,7 +40,7 @@ def is_another(before: Identite, now: Identite) -> bool:
 
 def findings(code: str, before: Identite, now: Identite, place: Place) -> Iterator[Diagnostic]:
     """What is to be said of an identifier under which a register has an identity, and a table, at a place, one now."""
-    if headings := unlike(before, now):
+    if headings := differing_headings(before, now):
         kind = kinds.OTHER_PERSON if is_another(before, now) else kinds.OTHER_IDENTITY
         yield Diagnostic(kind, place, {"candidat": code, "headings": headings}, candidate=code)
 
@@ -71,7 +71,7 @@ def _agreements(before: Identite, now: Identite) -> Iterator[tuple[str, bool]]:
         ]
         if all(names):
             yield heading, bool(names[0] & names[1])
-    births = [(whole(before.get(each, "")), whole(now.get(each, ""))) for each in BOUNDS]
+    births = [(whole_number(before.get(each, "")), whole_number(now.get(each, ""))) for each in BOUNDS]
     agreements = [old == new for old, new in births if old is not None and new is not None]
     if agreements:
         yield YEAR, all(agreements)

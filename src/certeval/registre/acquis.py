@@ -8,7 +8,7 @@ from typing import NamedTuple
 from certeval.frozen import frozen
 from certeval.registre import personnes
 from certeval.registre.base import Base
-from certeval.registre.journal import JournalEntry, authentic, entries
+from certeval.registre.journal import JournalEntry, authentic_entries, entries
 from certeval.text.nearest import fold
 
 VALIDE = "valide"
@@ -112,7 +112,7 @@ def _is_said(correction: JournalEntry, document: JournalEntry) -> bool:
     return correction.session == document.session and correction.rang > document.rang and not elsewhere
 
 
-def standing(entries: Iterable[JournalEntry], day: date | None = None) -> Person:
+def standing_of(entries: Iterable[JournalEntry], day: date | None = None) -> Person:
     """What stands of a person from the entries about it, in order; on a day, of what was decided until its end."""
     person = Person()
     for entry in entries:
@@ -185,7 +185,7 @@ def pasts(
             if (until is None or each.rang <= until) and each.session != apart
             if first is None or day is None or each.rang < first or each.le < day.isoformat()
         )
-        person = standing(authentic(mine), day)
+        person = standing_of(authentic_entries(mine), day)
         acquis = [_acquis(each.entry, days) for each in person.acquis().values()]
         by_code[code] = PersonPast(acquis, identities.get(key, {}), person.validations())
     return by_code

@@ -67,7 +67,7 @@ class Base:
     def rows(self, sql: str, *parameters: object) -> list[Row]:
         """All the rows of a query."""
         cursor = self._connection.cursor()
-        cursor.execute(self._own(sql), parameters)
+        cursor.execute(self._in_dialect(sql), parameters)
         return list(cursor.fetchall())
 
     def among(self, sql: str, values: Iterable[object]) -> Iterator[Row]:
@@ -78,19 +78,19 @@ class Base:
     def each(self, sql: str, *parameters: object) -> Iterator[Row]:
         """The rows of a query as they come."""
         cursor = self._connection.cursor()
-        cursor.execute(self._own(sql), parameters)
+        cursor.execute(self._in_dialect(sql), parameters)
         yield from cursor
 
     def run(self, sql: str, *parameters: object) -> None:
         """Run a statement that gives no row."""
-        self._connection.cursor().execute(self._own(sql), parameters)
+        self._connection.cursor().execute(self._in_dialect(sql), parameters)
 
     def many(self, sql: str, rows: Sequence[Sequence[object]]) -> None:
         """Run a statement once for each row of parameters."""
         if rows:
-            self._connection.cursor().executemany(self._own(sql), rows)
+            self._connection.cursor().executemany(self._in_dialect(sql), rows)
 
-    def _own(self, sql: str) -> str:
+    def _in_dialect(self, sql: str) -> str:
         return sql if self.dialect is SQLITE else sql.replace("?", self.dialect.mark)
 
     @contextmanager

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from certeval.jury.candidats import NAMES
 from certeval.registre import personnes
-from certeval.registre.acquis import BLOC, CERTIFICATION, Person, StandingEntry, standing
+from certeval.registre.acquis import BLOC, CERTIFICATION, Person, StandingEntry, standing_of
 from certeval.registre.base import Base, RegisterError
-from certeval.registre.journal import Act, JournalEntry, append, authentic, entries
+from certeval.registre.journal import Act, JournalEntry, append, authentic_entries, entries
 from certeval.text.days import months_after
 from certeval.text.nearest import fold
 
@@ -60,7 +60,7 @@ def correct(
         key = personnes.key_of(base, correction.candidat)
         if key is None:
             raise RegisterError("unknown_candidate", candidate=correction.candidat)
-        before = _standing_entry(standing(authentic(entries(base, personne=key))), correction)
+        before = _standing_entry(standing_of(authentic_entries(entries(base, personne=key))), correction)
         last = before.entry
         le = (correction.le or date.fromisoformat(instant[:10])).isoformat()
         if le < last.le:
@@ -76,7 +76,7 @@ def correct(
         )
         (entry,) = append(base, [act], instant, auteur)
         names_person = personnes.mentions_person(base, key, correction.motif, NAMES)
-        person = standing(entries(base, personne=key))
+        person = standing_of(entries(base, personne=key))
     return _effect(correction, before, entry, person, names_person=names_person)
 
 
@@ -94,7 +94,7 @@ def _effect(
         if lowers and element == CERTIFICATION != last.objet and each.is_held
         if each.entry.values.get("certification") == last.values.get("certification")
     )
-    missing_blocs, complete = _beside(person, entry)
+    missing_blocs, complete = _blocs_beside(person, entry)
     return CorrectionEffect(
         entry,
         last,
@@ -116,26 +116,26 @@ class CorrectedDecision(NamedTuple):
     first: JournalEntry
 
 
-def of_session(base: Base, session: str) -> list[CorrectedDecision]:
+def corrected_decisions(base: Base, session: str) -> list[CorrectedDecision]:
     """What of a session was corrected since it was registered, of who was not erased, in the order of the journal.
 
     Raises RegisterError at an altered entry.
     """
     codes = personnes.codes(base)
     people: dict[str, list[JournalEntry]] = {}
-    for entry in authentic(entries(base, session=session)):
+    for entry in authentic_entries(entries(base, session=session)):
         if entry.personne in codes:
             people.setdefault(entry.personne, []).append(entry)
     decisions = [
         CorrectedDecision(codes[key], each.entry, each.predecessors[0])
         for key, mine in people.items()
-        for each in standing(mine).standing_entries.values()
+        for each in standing_of(mine).standing_entries.values()
         if each.predecessors
     ]
     return sorted(decisions, key=lambda each: each.entry.rang)
 
 
-def _beside(person: Person, entry: JournalEntry) -> tuple[tuple[str, ...], bool]:
+def _blocs_beside(person: Person, entry: JournalEntry) -> tuple[tuple[str, ...], bool]:
     """The blocs of a session that a certification which an entry makes valid goes without; whether they are all valid,
     by an entry about one of them, and the certification is not.
     """
@@ -193,7 +193,7 @@ def forget(
         key = personnes.key_of(base, candidate)
         if key is None:
             raise RegisterError("unknown_candidate", candidate=candidate)
-        acquis = standing(entries(base, personne=key)).acquis()
+        acquis = standing_of(entries(base, personne=key)).acquis()
         if acquis and not past_attestation:
             raise RegisterError(
                 "holder", candidate=candidate, held=tuple(dict.fromkeys(code for _, code, _version in acquis))

@@ -46,7 +46,7 @@ def delivery_days(base: Base) -> DeliveryDays:
     """When parchemins were first issued, as a register says it. Raises RegisterError at an altered entry."""
     codes = personnes.codes(base)
     days: DeliveryDays = {}
-    for entry in journal.authentic(journal.of_acts(base, ("document",))):
+    for entry in journal.authentic_entries(journal.entries_of_acts(base, ("document",))):
         if entry.objet == PARCHEMIN and entry.personne in codes:
             days.setdefault((fold(codes[entry.personne]), entry.session), date.fromisoformat(entry.le))
     return days
@@ -56,7 +56,7 @@ def echeances(
     holders: Iterable[tuple[Titulaire, date | None]], ledger: Ledger, parchemins: DeliveryDays, today: date
 ) -> list[Echeance]:
     """Where each holder stands, given the day of the decision: first what is due soonest."""
-    rows = list(_each(holders, ledger, parchemins, today))
+    rows = list(_echeances(holders, ledger, parchemins, today))
     return sorted(
         rows, key=lambda each: (each.le or date.max, each.titulaire.session, each.titulaire.candidat)
     )
@@ -75,7 +75,7 @@ def holder_key(titulaire: Titulaire) -> HolderKey:
     return fold(titulaire.candidat), titulaire.certification, titulaire.session
 
 
-def _each(
+def _echeances(
     holders: Iterable[tuple[Titulaire, date | None]], ledger: Ledger, parchemins: DeliveryDays, today: date
 ) -> Iterator[Echeance]:
     for titulaire, decision_day in _prefetch(holders, ledger):

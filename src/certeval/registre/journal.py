@@ -136,7 +136,7 @@ def head(base: Base) -> JournalEntry | None:
     return JournalEntry(*rows[0]) if rows else None
 
 
-def at(base: Base, rang: int) -> JournalEntry | None:
+def entry_at(base: Base, rang: int) -> JournalEntry | None:
     """The entry of a rank; None where there is none."""
     rows = base.rows(f"SELECT {COLUMNS} FROM journal WHERE rang = ?", rang)  # noqa: S608
     return JournalEntry(*rows[0]) if rows else None
@@ -162,7 +162,7 @@ def session_codes(base: Base, until: int | None = None) -> list[str]:
 ROWS_AT_ONCE = 10_000
 
 
-def of_acts(base: Base, actes: Sequence[Acte], after: int = 0) -> Iterator[JournalEntry]:
+def entries_of_acts(base: Base, actes: Sequence[Acte], after: int = 0) -> Iterator[JournalEntry]:
     """The entries of some acts after a rank, in order, a part of them in memory at once."""
     marks = ", ".join("?" * len(actes))
     while True:
@@ -177,7 +177,7 @@ def of_acts(base: Base, actes: Sequence[Acte], after: int = 0) -> Iterator[Journ
         after = int(rows[-1][0])
 
 
-def authentic(journal_entries: Iterable[JournalEntry]) -> Iterator[JournalEntry]:
+def authentic_entries(journal_entries: Iterable[JournalEntry]) -> Iterator[JournalEntry]:
     """Entries that are what their digests say. Raises RegisterError at one that was altered."""
     for entry in journal_entries:
         if entry.digest() != entry.empreinte:

@@ -26,10 +26,12 @@ def file_system(path: Path, system: str = sys.platform) -> str:
     there = os.path.realpath(path.parent)
     if system == "win32":
         return windows_share(there)
-    return deepest(there, of_linux(_table()) if system == "linux" else of_bsd(_mount_output()))
+    return nearest_file_system(
+        there, linux_mounts(_table()) if system == "linux" else bsd_mounts(_mount_output())
+    )
 
 
-def deepest(there: str, table: Iterator[tuple[str, str]]) -> str:
+def nearest_file_system(there: str, table: Iterator[tuple[str, str]]) -> str:
     """The file system of the folder nearest above a path, among folders and what is mounted there."""
     best, system = "", ""
     for folder, kind in table:
@@ -39,7 +41,7 @@ def deepest(there: str, table: Iterator[tuple[str, str]]) -> str:
     return system
 
 
-def of_linux(table: str) -> Iterator[tuple[str, str]]:
+def linux_mounts(table: str) -> Iterator[tuple[str, str]]:
     """The folders and file systems of `/proc/self/mounts`."""
     for line in table.splitlines():
         fields = line.split()
@@ -47,7 +49,7 @@ def of_linux(table: str) -> Iterator[tuple[str, str]]:
             yield _ESCAPE.sub(lambda code: chr(int(code[1], 8)), fields[1]), fields[2]
 
 
-def of_bsd(table: str) -> Iterator[tuple[str, str]]:
+def bsd_mounts(table: str) -> Iterator[tuple[str, str]]:
     """The folders and file systems that `mount` says."""
     for line in table.splitlines():
         if match := _MOUNT_LINE.match(line):

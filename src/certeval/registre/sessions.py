@@ -12,7 +12,7 @@ from certeval.jury.candidats import Candidats
 from certeval.jury.session import Session
 from certeval.referentiel.load import Referentiel
 from certeval.registre import personnes
-from certeval.registre.acquis import CERTIFICATION, standing
+from certeval.registre.acquis import CERTIFICATION, standing_of
 from certeval.registre.base import Base, RegisterError
 from certeval.registre.journal import Act, JournalEntry, append, canonical, entries
 from certeval.scores.observations import Sheet
@@ -108,15 +108,15 @@ def _texts(base: Base, seance: Seance) -> None:
 
 
 def _acts(seance: Seance, people: Mapping[str, str]) -> Iterator[Act]:
-    about: dict[str, object] = {"certification": seance.certification, "version": seance.version}
-    about["le"] = seance.le.isoformat()
+    arguments: dict[str, object] = {"certification": seance.certification, "version": seance.version}
+    arguments["le"] = seance.le.isoformat()
     contents: dict[int, dict[str, object]] = {}  # candidates who come to the same share it
     for code, decisions in seance.decisions.items():
         for each in decisions:
             if id(each) not in contents:
-                contents[id(each)] = {**about, "genre": each.genre, **each.contenu}
+                contents[id(each)] = {**arguments, "genre": each.genre, **each.contenu}
             yield Act("decision", contents[id(each)], seance.code, people[code], each.element)
-    closing = {**about, "referentiel": seance.empreinte, "feuilles": list(seance.feuilles)}
+    closing = {**arguments, "referentiel": seance.empreinte, "feuilles": list(seance.feuilles)}
     closing |= {"candidats": len(seance.decisions), "texte": sha256(seance.texte.encode())}
     yield Act("cloture", closing, seance.code)
 
@@ -131,16 +131,16 @@ def _differences(base: Base, seance: Seance) -> Iterator[SessionDifference]:
     for code, decisions in seance.decisions.items():
         mine = by_code.pop(spellings.get(fold(code), code), ())
         now = {each.element: str(each.contenu.get("verdict", "")) for each in decisions}
-        yield from _unlike(code, mine, now)
+        yield from _verdict_differences(code, mine, now)
     for code, mine in by_code.items():
-        yield from _unlike(code, mine, {})
+        yield from _verdict_differences(code, mine, {})
 
 
-def _unlike(
+def _verdict_differences(
     code: str, journal_entries: Sequence[JournalEntry], now: Mapping[str, str]
 ) -> Iterator[SessionDifference]:
     """Where the last verdict on each element, of the entries of a session about one person, is not that of now."""
-    before = {element: each for (_, element), each in standing(journal_entries).standing_entries.items()}
+    before = {element: each for (_, element), each in standing_of(journal_entries).standing_entries.items()}
     for element in dict.fromkeys((*now, *before)):
         old, new = before.get(element), now.get(element, "")
         if (old.verdict if old else "") != new:
@@ -208,7 +208,7 @@ class VerdictRecords:
         inside = [("bloc", one) for one in elements_of(candidate, "blocs")]
         inside += [("competence", one) for one in elements_of(candidate, "competences")]
         others = [
-            *_below(one for _kind, one in inside),
+            *_nested_elements(one for _kind, one in inside),
             *(("epreuve", one) for one in elements_of(candidate, "epreuves")),
         ]
         elements = [*inside, *(each for each in others if each[1].get("origine") == "jury")]
@@ -227,7 +227,7 @@ class VerdictRecords:
         return pair[1]
 
 
-def _below(elements: Iterable[Plain]) -> Iterator[tuple[str, Plain]]:
+def _nested_elements(elements: Iterable[Plain]) -> Iterator[tuple[str, Plain]]:
     """The compétences and épreuves inside elements, to any depth."""
     for element in elements:
         for key, kind in (
@@ -237,4 +237,4 @@ def _below(elements: Iterable[Plain]) -> Iterator[tuple[str, Plain]]:
         ):
             inside = elements_of(element, key)
             yield from ((kind, each) for each in inside)
-            yield from _below(inside)
+            yield from _nested_elements(inside)

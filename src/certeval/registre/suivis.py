@@ -175,11 +175,11 @@ class Passages:
         """What became of the passages of some persons, by their keys: of each in the order in which they were first
         sent.
         """
-        return self._among("personne", people)
+        return self._suivis_among("personne", people)
 
     def of_identifiers(self, idents: Iterable[str]) -> Iterator[Suivi]:
         """What became of the passages of some identifiers."""
-        return self._among("id_technique", idents)
+        return self._suivis_among("id_technique", idents)
 
     def each(self) -> Iterator[Suivi]:
         """What became of all, in the order in which they were first sent."""
@@ -195,7 +195,9 @@ class Passages:
         rows = self._base.each("SELECT * FROM acte WHERE id_flux = ? ORDER BY rang", id_flux)
         return {act.id_technique: act.answer for act in map(_Acte._make, rows)}
 
-    def _among(self, column: Literal["personne", "id_technique"], values: Iterable[str]) -> Iterator[Suivi]:
+    def _suivis_among(
+        self, column: Literal["personne", "id_technique"], values: Iterable[str]
+    ) -> Iterator[Suivi]:
         self._base.run(f"CREATE INDEX IF NOT EXISTS acte_{column} ON acte ({column})")
         sql = f"SELECT * FROM acte WHERE {column} IN {{these}} ORDER BY rang"  # noqa: S608
         for part in batched(values, PART):

@@ -96,7 +96,7 @@ def head_of(path: Path, file: str) -> tuple[ParquetRow, Headings, int]:
 
 def _check(source: Path | bytes, file: str) -> None:
     """Refuse a file that can't be read to its end, before it is read here, where it could end the command."""
-    if not parquet_probe.readable(source):
+    if not parquet_probe.is_readable(source):
         raise OSError(0, UNREADABLE, file)
 
 

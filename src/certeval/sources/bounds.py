@@ -18,11 +18,11 @@ PAUSE = 0.05
 
 
 def can_bound_memory(system: str = sys.platform) -> bool:
-    """Whether `bound` bounds memory on a system."""
+    """Whether `bound_resources` bounds memory on a system."""
     return system != "win32" and find_spec("resource") is not None
 
 
-def bound(memory: int, seconds: int | None = None, system: str = sys.platform) -> None:
+def bound_resources(memory: int, seconds: int | None = None, system: str = sys.platform) -> None:
     """Take no more bytes of memory beside those taken already, nor, where it is given, seconds of the processor."""
     if not can_bound_memory(system):
         return

@@ -25,7 +25,7 @@ ALLOWANCE = 1 << 28
 def unpack_bytes(data: bytes, file: str) -> bytes:
     """What packed bytes hold. Raises OSError where they are cut short, ModuleNotFoundError without polars for zst."""
     if not data.startswith(GZIP):
-        return _lines(data, file)
+        return _zstd_lines(data, file)
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as gzip_file:
             return b"".join(_pieces(gzip_file, len(data), file))
@@ -64,7 +64,7 @@ def _pieces(gzip_file: gzip.GzipFile, size: int, file: str) -> Iterator[bytes]:
 # Zstandard is known to polars, and to Python not before 3.14
 
 
-def _lines(data: bytes, file: str) -> bytes:
+def _zstd_lines(data: bytes, file: str) -> bytes:
     import polars as pl
 
     try:

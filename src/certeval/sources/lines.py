@@ -45,7 +45,7 @@ BETWEEN = " / "
 """What stands between the two texts of a heading on two rows."""
 
 
-def on_two_rows(upper: Sequence[str], lower: Sequence[str], ends: Collection[int] = ()) -> list[str]:
+def join_headings(upper: Sequence[str], lower: Sequence[str], ends: Collection[int] = ()) -> list[str]:
     """The headings that stand on two rows. A text above another goes on over the next columns that have none above
     theirs, as the title of a group does, but no further than where the merged cells that hold it end (`ends`).
     """

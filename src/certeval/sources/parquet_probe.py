@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from certeval.sources.bounds import bound
+from certeval.sources.bounds import bound_resources
 
 MEMORY = 4 << 30
 """Bytes of addresses set aside, at most, besides those that the file's own size is reason for."""
@@ -19,7 +19,7 @@ SECONDS = 20
 """Seconds of the processor, besides one for each MiB. Those that pass are allowed three times as many."""
 
 
-def readable(source: Path | bytes) -> bool:
+def is_readable(source: Path | bytes) -> bool:
     """Whether the whole of a Parquet file can be read. Raises ModuleNotFoundError without polars, OSError where the
     file can't be opened.
     """
@@ -46,7 +46,7 @@ def _seconds(size: int) -> int:
 
 
 def _probe(size: int, source: Path | bytes) -> None:
-    bound(MEMORY + FACTOR * size, _seconds(size))
+    bound_resources(MEMORY + FACTOR * size, _seconds(size))
     import polars as pl
 
     scan = pl.scan_parquet(source) if isinstance(source, bytes) else pl.scan_parquet(source, glob=False)

@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import NamedTuple, overload
 
 from certeval.diagnostics import Place, Span
-from certeval.sources.lines import on_two_rows
+from certeval.sources.lines import join_headings
 
 DELIMITERS = (";", "\t", ",", "|")
 FORMULA_STARTS = frozenset("=+-@\t\r＝＋－＠")
@@ -103,7 +103,7 @@ class LowerRow(Row):
     @classmethod
     def below(cls, upper: Row, lower: Row) -> "LowerRow":
         own = tuple(bool(text.strip()) for text in lower.cells)
-        cells = on_two_rows(upper.cells, lower.cells)
+        cells = join_headings(upper.cells, lower.cells)
         return cls(lower.source, cells, lower.first, lower.end, None, upper, own)
 
     def place(self, index: int) -> Place:

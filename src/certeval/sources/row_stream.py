@@ -12,7 +12,7 @@ from typing import NamedTuple
 from certeval.sources.dialect import IsHeading
 from certeval.sources.encoding import AT_ONCE
 from certeval.sources.row import LinesFrom, Row, Source
-from certeval.sources.table import Table, begin, read_rows, records, tell_windows
+from certeval.sources.table import Table, find_header, read_rows, records, tell_windows
 
 WINDOWS = "cp1252"
 HEAD = 1_000
@@ -67,7 +67,7 @@ def _rows(path: Path, table: Table, text: _Text, is_heading: IsHeading) -> Itera
     encoding = "utf-8-sig" if text.encoding == "utf-8" else text.encoding
     with path.open(encoding=encoding, newline="") as stream:
         head = list(islice(stream, HEAD))
-        first = begin(table, head, is_heading)
+        first = find_header(table, head, is_heading)
         if first is None:
             return
         window = _Window(first, [])

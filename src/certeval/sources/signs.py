@@ -33,6 +33,6 @@ def between_braces(text: str, at: tuple[int, int, int, int]) -> bool:
     return before.endswith("{") and after.startswith("}")
 
 
-def within(span: Span, offset: int) -> Span:
+def character_at(span: Span, offset: int) -> Span:
     """The one character at an offset of a span's first line."""
     return Span(span.line, span.column + offset, span.line, span.column + offset + 1)

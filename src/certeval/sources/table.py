@@ -75,7 +75,7 @@ def parse(
     """
     table = Table(file, two=head.two)
     lines = _lines(table, data, encoding)
-    first = begin(table, lines, is_heading, head) if lines is not None else None
+    first = find_header(table, lines, is_heading, head) if lines is not None else None
     if lines is None or first is None:
         return table
     read_rows(table, _source(table, lines), first, lines[first:], is_ignored)
@@ -88,7 +88,7 @@ def parse_without_header(data: bytes, file: str, encoding: str | None) -> Table:
     """All rows of a sheet's bytes as they stand, of any width, none taken for headings."""
     table = Table(file)
     lines = _lines(table, data, encoding)
-    first = begin(table, lines, lambda _: False) if lines is not None else None
+    first = find_header(table, lines, lambda _: False) if lines is not None else None
     if lines is not None and first is not None:
         table.rows = list(_raw_rows(table, _source(table, lines), first, lines[first:]))
     return table
@@ -105,7 +105,7 @@ def _source(table: Table, lines: Sequence[str]) -> Source:
     return Source(table.file, lines, table.delimiter, any("'" in line for line in lines))
 
 
-def begin(table: Table, lines: Sequence[str], is_heading: IsHeading, head: Head = TOP) -> int | None:
+def find_header(table: Table, lines: Sequence[str], is_heading: IsHeading, head: Head = TOP) -> int | None:
     """The line from 0 that headings stand on, once the delimiter is settled; None, told, where none has text."""
     first = next((i for i, line in enumerate(lines) if i >= head.skip_lines and line.strip()), None)
     if first is None:

@@ -156,7 +156,7 @@ class _Builder:
                     if value in NOTHING or has_no_break or event.tag is not None or event.anchor is not None:
                         value = self._text(event, at, is_key=isinstance(here, Map) and key is None)
                 elif kind in NON_SCALARS:
-                    value = self._other(event, at, len(outer))
+                    value = self._collection(event, at, len(outer))
                 else:
                     self._document(event, at)
                     continue
@@ -167,7 +167,7 @@ class _Builder:
                     else:
                         (name, key_at), key = key, None
                         if value is None or name in here:
-                            self._unusual(here, name, key_at, value, at, flow=flow)
+                            self._report_pair(here, name, key_at, value, at, flow=flow)
                         else:
                             here[name] = value
                             here.places[name] = (key_at, at)
@@ -180,11 +180,11 @@ class _Builder:
                     outer.append((here, key, flow))
                     here, key, flow = value, None, event.flow_style
             if (event := next(events, None)) is not None:
-                self._too_long(event)
+                self._refuse_length(event)
         finally:
             loader.dispose()
 
-    def _too_long(self, event: Any) -> NoReturn:
+    def _refuse_length(self, event: Any) -> NoReturn:
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
         self.report(kinds.TOO_LONG, (line, column, line, column), limit=MAX_EVENTS)
         raise _StoppedError
@@ -204,10 +204,10 @@ class _Builder:
         if event.tag is None and event.anchor is None:
             colon = signs.no_break_after_colon(text)
             if colon is not None:
-                self.report(kinds.NO_BREAK_COLON, signs.within(Span(*at), colon))
+                self.report(kinds.NO_BREAK_COLON, signs.character_at(Span(*at), colon))
         return None if text in NOTHING and not (text and is_key) else text
 
-    def _other(
+    def _collection(
         self, event: MappingStartEvent | SequenceStartEvent | AliasEvent, at: At, depth: int
     ) -> Map | List | str:
         """A collection, still empty; an alias is refused, and stands for its own text."""
@@ -237,7 +237,7 @@ class _Builder:
             return bare
         return key
 
-    def _unusual(self, here: Map, key: str, key_at: At, value: object, at: At, *, flow: bool) -> None:
+    def _report_pair(self, here: Map, key: str, key_at: At, value: object, at: At, *, flow: bool) -> None:
         """A key that was there before, or that has no value."""
         if key in here:
             self.report(kinds.DUPLICATE_KEY, key_at, first_at=here.places[key][0], key=key)

@@ -12,7 +12,7 @@ from certeval.cli import exits, files, inputs, whole_files
 from certeval.cli.evaluation import candidates
 from certeval.cli.session import ReadSheets
 from certeval.diagnostics import Diagnostic
-from certeval.jury.checks.draws import none_of
+from certeval.jury.checks.draws import no_group_reason
 from certeval.jury.tirage import lots, parts
 from certeval.jury.tirage.file import Taille, Tirage
 from certeval.messages import N_
@@ -105,7 +105,7 @@ def draw(read: ReadSheets, partie: Partie, that_day: ThatDay) -> Tirage:
         }
     )
     _refuse_sizes(read, partie, tirage)
-    return tirage.model_copy(update={"groupes": parts.as_groups(parts.again(tirage, partie))})
+    return tirage.model_copy(update={"groupes": parts.as_groups(parts.draw_again(tirage, partie))})
 
 
 def _refuse_sizes(read: ReadSheets, partie: Partie, tirage: Tirage) -> None:
@@ -115,7 +115,7 @@ def _refuse_sizes(read: ReadSheets, partie: Partie, tirage: Tirage) -> None:
         exits.refuse(
             N_("nothing says how many candidates a group of {partie} has: --taille 3-4"), partie=partie.code
         )
-    if finding := none_of(len(tirage.presents), size):
+    if finding := no_group_reason(len(tirage.presents), size):
         kind, arguments = finding
         place = read.of_session.session.place(("session", "code"))
         inputs.leave([Diagnostic(kind, place, arguments)])

@@ -16,10 +16,10 @@ from certeval.exchange.accrochage.rows import CertificationAward
 from certeval.messages import N_, ngettext
 from certeval.registre import echeances, issuance, personnes
 from certeval.registre.accrochage import Ledger
-from certeval.registre.acquis import CERTIFICATION, REPRISE_ORIGINS, VALIDE, PersonPast, pasts
+from certeval.registre.acquis import CERTIFICATION, REPRISE_ORIGINS, VALIDE, PersonPast, rncp_number
 from certeval.registre.base import PART, Base, RegisterError
 from certeval.registre.echeances import Echeance
-from certeval.registre.holders import holders, number
+from certeval.registre.holders import holders, rncp_number
 from certeval.registre.suivis import Nature, OmissionReason, Titulaire
 from certeval.rules.situation import Voie
 from certeval.sources.batches import batched
@@ -95,7 +95,7 @@ def _register_awards(
         if keys and fold(each.candidat) not in keys:
             continue
         if each.certification not in numbers:
-            numbers[each.certification] = number(base, each.certification, each.version)
+            numbers[each.certification] = rncp_number(base, each.certification, each.version)
         day = date.fromisoformat(each.le)
         voie = cast("Voie | None", each.voie or None)
         yield CertificationAward(each.candidat, each.certification, each.session, day, voie)
@@ -167,7 +167,7 @@ def removals(ledger: Ledger, base: Base | None, only: Sequence[str], current: Ho
     ]
     numbers = {each.certification: current.numbers.get(each.certification) for each in awards}
     if base is not None:
-        numbers |= {code: number(base, code) for code, rncp in numbers.items() if rncp is None}
+        numbers |= {code: rncp_number(base, code) for code, rncp in numbers.items() if rncp is None}
     return current._replace(awards=awards, numbers=numbers)
 
 

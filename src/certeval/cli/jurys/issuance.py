@@ -59,7 +59,7 @@ def deliver(read: ReadSheets, dossier: Dossier, genres: Sequence[Genre], target:
         if base is not None:
             _refuse_other(read, dossier, base)
             code = dossier.of_session.code
-            session_corrections = tuple(corrections.of_session(base, code))
+            session_corrections = tuple(corrections.corrected_decisions(base, code))
             dossier = replace(
                 dossier, last_documents=register.last_documents(base, code), corrections=session_corrections
             )

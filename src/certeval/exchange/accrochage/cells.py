@@ -88,7 +88,7 @@ def _whole(least: int, most: int) -> Read:
     fault = CellFault(kinds.NOT_WITHIN, {"least": least, "most": most})
 
     def read(text: str) -> str | CellFault:
-        number = births.whole(text)
+        number = births.whole_number(text)
         return str(number) if number is not None and least <= number <= most else fault
 
     return read

@@ -14,7 +14,7 @@ from certeval.exchange.accrochage.passage import (
     Noms,
     SchemaVersion,
 )
-from certeval.jury.births import OLDEST, YOUNGEST, is_day, plausible
+from certeval.jury.births import OLDEST, YOUNGEST, is_day, is_plausible
 from certeval.text.nearest import fold
 
 WITH_NIR: frozenset[SchemaVersion] = frozenset({"1.1.5"})
@@ -94,7 +94,7 @@ def alike(who: Identification | None) -> int | None:
 def check_age(row: CandidateCells, begins: str) -> None:
     """Whether somebody born in this year may come to hold a certification on this day."""
     year = row.get("Annee Naissance")
-    if year is not None and not plausible(int(year), int(begins[:4])):
+    if year is not None and not is_plausible(int(year), int(begins[:4])):
         row.tell(kinds.NOT_PLAUSIBLE, "Annee Naissance", least=YOUNGEST, most=OLDEST)
 
 

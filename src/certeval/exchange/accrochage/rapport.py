@@ -12,7 +12,7 @@ from certeval.diagnostics.families import sessions as kinds
 from certeval.messages import N_
 from certeval.registre.suivis import KO, OK
 from certeval.sources import encoding
-from certeval.sources.workbook.markup import SEPARATOR, Handler, MarkupError, local, walk
+from certeval.sources.workbook.markup import SEPARATOR, Handler, MarkupError, local_name, walk
 from certeval.text.cell_text import trim
 
 NAMESPACE = "urn:cdc:cpf:pc5:rapport:schema"
@@ -144,7 +144,7 @@ class _Elements(Handler):
     def start(self, name: str, attributes: dict[str, str]) -> None:  # noqa: ARG002 -- the shape of handlers
         if not self._path:
             self._root(name)
-        self._path.append(local(name).lower())
+        self._path.append(local_name(name).lower())
         self._text, self._length = [], 0
         self._count += 1
         if len(self._path) > MAX_DEPTH or self._count > MOST_ELEMENTS:

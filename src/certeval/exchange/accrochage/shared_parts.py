@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from certeval.exchange.accrochage.identity import agrees
 from certeval.exchange.accrochage.passage import EtatCivil, Lieu, Naissance, Noms, Obtention
-from certeval.jury.births import plausible
+from certeval.jury.births import is_plausible
 from certeval.jury.candidats import PASSAGE
 from certeval.rules.situation import Voie
 
@@ -96,7 +96,7 @@ class SharedParts:
         if obtention is None:
             return None
         ages = (who.naissance.annee, obtention.date_debut_validite)
-        is_plausible = self._ages.get(ages)
-        if is_plausible is None:
-            is_plausible = self._ages[ages] = plausible(int(ages[0]), int(ages[1][:4]))
-        return obtention if is_plausible else None
+        is_possible = self._ages.get(ages)
+        if is_possible is None:
+            is_possible = self._ages[ages] = is_plausible(int(ages[0]), int(ages[1][:4]))
+        return obtention if is_possible else None

@@ -6,7 +6,7 @@ from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import NOWHERE, DocumentLayout, Piece, Spot, TextLine, split_paragraph
 from certeval.exchange.table_builder import TableBuilder
 from certeval.sources.workbook.container import Container
-from certeval.sources.workbook.markup import Handler, local, natural, walk
+from certeval.sources.workbook.markup import Handler, local_name, walk, whole_number
 
 ASIDE = frozenset(
     {"tracked-changes", "annotation", "note", "forms", "index-title-template", "table-of-content-source"}
@@ -49,8 +49,8 @@ class _Content(Handler):
         self._spans: list[bool] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        values = {local(key): value for key, value in attributes.items()}
-        tag = local(name)
+        values = {local_name(key): value for key, value in attributes.items()}
+        tag = local_name(name)
         if self._aside or tag in ASIDE:
             self._has_note = self._has_note or (tag == "note" and not self._aside)
             self._aside += 1
@@ -66,7 +66,7 @@ class _Content(Handler):
         elif tag == "list-item":
             self._list_depth, self._bullet = self._list_depth + 1, True
         elif tag in SIGNS and self._text:
-            self._text[-1].append(SIGNS[tag] * min(MOST_REPEATS, max(1, natural(values.get("c", "1")))))
+            self._text[-1].append(SIGNS[tag] * min(MOST_REPEATS, max(1, whole_number(values.get("c", "1")))))
         elif tag.startswith("table"):
             self._table(tag, values)
 
@@ -79,12 +79,12 @@ class _Content(Handler):
         elif tag == "table-cell" and self._tables:
             table = self._tables[-1]
             table.lines = []
-            table.rows = max(1, natural(values.get("number-rows-spanned", "1")))
-            table.columns = max(1, natural(values.get("number-columns-spanned", "1")))
-            table.repeats = max(1, natural(values.get("number-columns-repeated", "1")))
+            table.rows = max(1, whole_number(values.get("number-rows-spanned", "1")))
+            table.columns = max(1, whole_number(values.get("number-columns-spanned", "1")))
+            table.repeats = max(1, whole_number(values.get("number-columns-repeated", "1")))
 
     def end(self, name: str) -> None:
-        tag = local(name)
+        tag = local_name(name)
         if self._aside:
             self._aside -= 1
         elif tag in {"p", "h"} and self._text:

@@ -84,25 +84,25 @@ def enough_members_are_present(subject: SessionSubject) -> Iterator[Finding]:
     if subject.deliberation is None:
         return
     at: Path = ("deliberation", "presents") if subject.deliberation.presents else ("deliberation", "le")
-    for kind, count, minimum in _short(subject, subject.presents()):
+    for kind, count, minimum in _shortfalls(subject, subject.presents()):
         yield Finding(kind, at, {"count": count, "wanted": minimum}, at_key=True)
 
 
 def enough_members_stay(subject: SessionSubject) -> Iterator[Finding]:
     """The quorum is still met once a member has left, for a candidate or for good."""
     sitting, present = subject.deliberation, subject.presents()
-    if sitting is None or any(_short(subject, present)):
+    if sitting is None or any(_shortfalls(subject, present)):
         return
     for i, each in enumerate(sitting.mouvements):
         leaves = each.pour is not None or (each.revient is None and each.sort != sitting.fin)
-        away = set(_away(each, sitting))
+        away = set(_absentees(each, sitting))
         rest = [member for member in present if fold(member.code) not in away]
-        if leaves and any(_short(subject, rest)):
+        if leaves and any(_shortfalls(subject, rest)):
             arguments = {"member": each.membre, "count": len(rest), "external": _externals(rest)}
             yield Finding(kinds.NO_QUORUM_LEFT, ("deliberation", "mouvements", i, "membre"), arguments)
 
 
-def _short(subject: SessionSubject, present: Sequence[Membre]) -> Iterator[tuple[Kind, int, int]]:
+def _shortfalls(subject: SessionSubject, present: Sequence[Membre]) -> Iterator[tuple[Kind, int, int]]:
     """What these members lack of the quorum: the finding, how many there are, how many are wanted."""
     rules, _ = rules_of(subject)
     quorum = rules.quorum if rules else None
@@ -118,7 +118,7 @@ def _externals(members: Sequence[Membre]) -> int:
     return sum(each.externe == "oui" for each in members)
 
 
-def _away(move: Mouvement, sitting: Deliberation) -> Iterator[str]:
+def _absentees(move: Mouvement, sitting: Deliberation) -> Iterator[str]:
     """The members who are out when one leaves: those who are for the same candidate too, whatever their hours.
 
     Who leaves for another candidate, and is not said to come back, is out for that one alone.

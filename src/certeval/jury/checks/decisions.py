@@ -7,8 +7,8 @@ from certeval.diagnostics.families import sessions as kinds
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, verdict
 from certeval.jury.checks.subject import SessionSubject
 from certeval.jury.deliberation import DecisionDeJury
-from certeval.jury.earlier import Earlier, gives_something, of_certification
-from certeval.jury.holdings import DISPENSE, below, resolve_bearer, target_blocs
+from certeval.jury.earlier import EarlierBloc, gives_something, of_certification
+from certeval.jury.holdings import DISPENSE, entries_below, resolve_bearer, target_blocs
 from certeval.jury.inscriptions import AcquisAnterieur
 from certeval.messages import N_
 from certeval.rules.derivation import Judgement, Name
@@ -163,7 +163,7 @@ def exemptions_have_no_marks(subject: SessionSubject) -> Iterator[Finding]:
         for i, dispense in enumerate(inscription.dispenses if candidate else ()):
             element = subject.referentiel.resolve(dispense.element)
             at = (*path, "dispenses", i, "element")
-            inside = set(below(element, subject.referentiel)) if element else set()
+            inside = set(entries_entries_below(element, subject.referentiel)) if element else set()
             if element and not inside:
                 yield Finding(kinds.EXEMPTS_NOTHING, at, {"element": element})
             for key, cell in candidate.cells.items() if candidate else ():
@@ -183,7 +183,7 @@ def what_was_acquired_gives_something(subject: SessionSubject) -> Iterator[Findi
     """A bloc acquired under a version, in an earlier session, gives something under the one that applies."""
     for path, inscription in subject.session.inscriptions():
         earlier = of_certification(subject.earlier.of(inscription.candidat), subject.referentiel)
-        blocs: list[Earlier | AcquisAnterieur] = [*earlier, *inscription.acquis]
+        blocs: list[EarlierBloc | AcquisAnterieur] = [*earlier, *inscription.acquis]
         for i, each in enumerate(inscription.acquis):
             if each.session is not None and fold(each.session) == fold(subject.session.code):
                 arguments = {"bloc": each.bloc, "session": each.session}

@@ -38,15 +38,15 @@ def _draw(subject: SessionSubject, partie: Partie, tirage: Tirage, at: Path) -> 
     size = parts.bounds(partie, tirage)
     if size is None:
         yield Finding(kinds.NO_SIZE, at, {"partie": partie.code})
-    elif finding := none_of(len(tirage.presents), size):
+    elif finding := no_group_reason(len(tirage.presents), size):
         kind, arguments = finding
         yield Finding(kind, (*at, "presents"), arguments, at_key=True)
-    elif parts.as_groups(parts.again(tirage, partie)) != tirage.groupes:
+    elif parts.as_groups(parts.draw_again(tirage, partie)) != tirage.groupes:
         key: Path = ("groupes",) if tirage.groupes else ()
         yield Finding(kinds.OTHER_GROUPS, (*at, *key), {"partie": partie.code}, at_key=bool(key))
 
 
-def none_of(present: int, size: lots.GroupSize) -> tuple[Kind, dict[str, object]] | None:
+def no_group_reason(present: int, size: lots.GroupSize) -> tuple[Kind, dict[str, object]] | None:
     """What to say of a number of candidates that makes no groups; None of one that does."""
     if lots.sizes(present, size):
         return None
@@ -62,5 +62,5 @@ def _presents(subject: SessionSubject, tirage: Tirage, at: Path) -> Iterator[Fin
     yield from again.values()
     for path, typed in mentions:
         if options and path not in again and subject.candidate(typed) is None:
-            about = {"given": typed} | suggestion(suggestions.nearest(typed, options))
-            yield Finding(kinds.UNKNOWN_CANDIDATE, path, about)
+            arguments = {"given": typed} | suggestion(suggestions.nearest(typed, options))
+            yield Finding(kinds.UNKNOWN_CANDIDATE, path, arguments)

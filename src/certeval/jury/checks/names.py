@@ -25,8 +25,8 @@ def _candidates(subject: SessionSubject) -> Iterator[Finding]:
     suggestions = Suggestions()
     for path, text in _candidate_mentions(subject):
         if subject.candidate(text) is None:
-            about = {"given": text} | suggestion(suggestions.nearest(text, options))
-            yield Finding(kinds.UNKNOWN_CANDIDATE, path, about)
+            arguments = {"given": text} | suggestion(suggestions.nearest(text, options))
+            yield Finding(kinds.UNKNOWN_CANDIDATE, path, arguments)
 
 
 def _candidate_mentions(subject: SessionSubject) -> Iterator[tuple[Path, str]]:

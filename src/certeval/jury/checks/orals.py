@@ -12,7 +12,7 @@ from certeval.jury.checks.subject import SessionSubject, no_part, repetitions
 from certeval.jury.oraux.file import Oraux, Passage, Plage
 from certeval.jury.oraux.hours import TimeSpan
 from certeval.jury.oraux.part_timetable import make_timetable
-from certeval.jury.oraux.planning import PlannedPart, of, span
+from certeval.jury.oraux.planning import PlannedPart, span, span_of
 from certeval.jury.tirage import parts
 from certeval.text.nearest import Suggestions, fold, suggestion
 
@@ -41,11 +41,13 @@ def orals_are_of_a_part(subject: SessionSubject) -> Iterator[Finding]:
 
 def _hours(oraux: Oraux) -> Iterator[tuple[Path, datetime, datetime]]:
     for i, plage in enumerate(oraux.plages):
-        yield ("plages", i, "de"), *of(plage)
+        yield ("plages", i, "de"), *span_of(plage)
         for j, each in enumerate(plage.pauses):
             yield ("plages", i, "pauses", j, "de"), *span(plage.le, each.de, each.a)
-    yield from ((("indisponibilites", i, "le"), *of(each)) for i, each in enumerate(oraux.indisponibilites))
-    yield from ((("passages", i, "de"), *of(each)) for i, each in enumerate(oraux.passages))
+    yield from (
+        (("indisponibilites", i, "le"), *span_of(each)) for i, each in enumerate(oraux.indisponibilites)
+    )
+    yield from ((("passages", i, "de"), *span_of(each)) for i, each in enumerate(oraux.passages))
 
 
 def absences_are_of_candidates_or_members(subject: SessionSubject) -> Iterator[Finding]:
@@ -80,7 +82,7 @@ class Oral(NamedTuple):
 def orals_suit_their_panels(subject: SessionSubject) -> Iterator[Finding]:
     """Each oral is before a panel that sits then and may hear the candidate, late and long enough."""
     for each in _orals(subject):
-        yield from _one(subject, each)
+        yield from _oral_findings(subject, each)
 
 
 def _orals(subject: SessionSubject) -> Iterator[Oral]:
@@ -89,10 +91,10 @@ def _orals(subject: SessionSubject) -> Iterator[Oral]:
         if partie is not None:
             part = PlannedPart(subject.session, partie, oraux)
             for i, each in enumerate(oraux.passages):
-                yield Oral(each, ("oraux", key, "passages", i), part, of(each))
+                yield Oral(each, ("oraux", key, "passages", i), part, span_of(each))
 
 
-def _one(subject: SessionSubject, oral: Oral) -> Iterator[Finding]:
+def _oral_findings(subject: SessionSubject, oral: Oral) -> Iterator[Finding]:
     passage, path, part = oral.passage, oral.path, oral.part
     code = passage.candidat
     arguments: dict[str, object] = {"candidat": code, "partie": part.partie.code}
@@ -118,7 +120,7 @@ def _sits(plage: Plage, oral: Oral) -> bool:
     """Whether a panel sits through an oral: its hours hold it, and no break is within."""
     same = fold(plage.jury) == fold(oral.passage.jury) and fold(plage.salle) == fold(oral.passage.salle)
     rests = any(span(plage.le, each.de, each.a).meets(oral.span) for each in plage.pauses)
-    return same and of(plage).holds(oral.span) and not rests
+    return same and span_of(plage).holds(oral.span) and not rests
 
 
 def _members(
@@ -136,7 +138,7 @@ def _members(
 
 
 def _is_away(code: str, oraux: Oraux, when: TimeSpan) -> bool:
-    return any(fold(each.qui) == fold(code) and of(each).meets(when) for each in oraux.indisponibilites)
+    return any(fold(each.qui) == fold(code) and span_of(each).meets(when) for each in oraux.indisponibilites)
 
 
 def nobody_is_in_two_places(subject: SessionSubject) -> Iterator[Finding]:

@@ -40,7 +40,7 @@ class Slot(NamedTuple):
     salle: str
 
 
-def without(span: TimeSpan, breaks: Iterable[TimeSpan]) -> Iterator[TimeSpan]:
+def free_spans(span: TimeSpan, breaks: Iterable[TimeSpan]) -> Iterator[TimeSpan]:
     """What is left of a stretch of time once breaks are taken from it, in order."""
     at = span.start
     for each in sorted(breaks):
@@ -52,7 +52,7 @@ def without(span: TimeSpan, breaks: Iterable[TimeSpan]) -> Iterator[TimeSpan]:
         yield TimeSpan(at, span.end)
 
 
-def cut(
+def slots_of(
     stretch: Stretch, lengths: Sequence[timedelta], usual: timedelta, between: timedelta
 ) -> Iterator[Slot]:
     """Slots one after the other, `between` apart: of the given lengths first, then of the usual one as long as it fits.
@@ -113,7 +113,7 @@ class Day:
     def slots(self, stretch: Stretch, own: Own) -> list[Slot]:
         """The slots of a stretch that begins with some orals; none where these do not fit."""
         lengths = [each.length if each else self.usual for each in own]
-        return list(cut(stretch, lengths, self.usual, self.between))
+        return list(slots_of(stretch, lengths, self.usual, self.between))
 
     def placement(self, layout: Layout) -> tuple[dict[str, Slot], list[Slot]]:
         """Where the longer orals are, and the slots that are left for the others, in order."""
@@ -131,18 +131,18 @@ class Day:
 
 def layouts(day: Day, longer: Sequence[OralNeeds]) -> Iterator[Layout]:
     """Every way of placing longer orals, the first in the earliest places."""
-    return _from(day, longer, tuple(() for _ in day.stretches))
+    return _layouts_from(day, longer, tuple(() for _ in day.stretches))
 
 
-def _from(day: Day, longer: Sequence[OralNeeds], layout: Layout) -> Iterator[Layout]:
+def _layouts_from(day: Day, longer: Sequence[OralNeeds], layout: Layout) -> Iterator[Layout]:
     if not longer:
         yield layout
         return
-    for wider in _with(day, longer[0], layout):
-        yield from _from(day, longer[1:], wider)
+    for wider in _layouts_with(day, longer[0], layout):
+        yield from _layouts_from(day, longer[1:], wider)
 
 
-def _with(day: Day, oral: OralNeeds, layout: Layout) -> Iterator[Layout]:
+def _layouts_with(day: Day, oral: OralNeeds, layout: Layout) -> Iterator[Layout]:
     """The layouts with one more longer oral, where it suits and moves no other to where that one can't be."""
     for at in sorted(range(len(layout)), key=lambda each: day.stretches[each]):
         stretch = day.stretches[at]

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import sessions as kinds
 from certeval.jury.oraux.file import Indisponibilite, Oraux, Passage, Plage
-from certeval.jury.oraux.hours import Day, OralNeeds, Stretch, TimeSpan, without
+from certeval.jury.oraux.hours import Day, OralNeeds, Stretch, TimeSpan, free_spans
 from certeval.jury.session import Session
 from certeval.jury.tirage import parts
 from certeval.referentiel.epreuves import Partie
@@ -105,7 +105,7 @@ class PlannedPart:
             return usual + timedelta(minutes=-(-usual // timedelta(minutes=3)))
         return usual
 
-    def tied(self, candidate: str) -> frozenset[int]:
+    def tied_panels(self, candidate: str) -> frozenset[int]:
         """The ranks of the panels of which a member is tied to a candidate."""
         jury = self.session.model.jury
         ties = jury.liens if jury else ()
@@ -129,42 +129,42 @@ def span(day: date, begin: time | None, end: time | None) -> TimeSpan:
     )
 
 
-def of(each: Plage | Passage | Indisponibilite) -> TimeSpan:
+def span_of(each: Plage | Passage | Indisponibilite) -> TimeSpan:
     return span(each.le, each.de, each.a)
 
 
-class Elsewhere(NamedTuple):
+class OtherOral(NamedTuple):
     """An oral of another part: who can't be elsewhere meanwhile, and which room is taken."""
 
     passage: Passage
     membres: frozenset[str]
 
 
-def elsewhere(session: Session, partie: str) -> list[Elsewhere]:
+def other_orals(session: Session, partie: str) -> list[OtherOral]:
     """The orals of the other parts of a session."""
-    orals: list[Elsewhere] = []
+    orals: list[OtherOral] = []
     for code, oraux in session.model.oraux.items():
         if fold(code) != fold(partie):
             members = {fold(each.jury): frozenset(map(fold, each.membres)) for each in oraux.plages}
-            orals += [Elsewhere(each, members.get(fold(each.jury), frozenset())) for each in oraux.passages]
+            orals += [OtherOral(each, members.get(fold(each.jury), frozenset())) for each in oraux.passages]
     return orals
 
 
 def day(part: PlannedPart, usual: timedelta) -> Day:
     """When panels sit, without their breaks, nor when a member can't be there or hears another part."""
-    others = elsewhere(part.session, part.partie.code)
+    others = other_orals(part.session, part.partie.code)
     stretches: list[Stretch] = []
     for each in part.oraux.plages:
         members = set(map(fold, each.membres))
         busy = [span(each.le, one.de, one.a) for one in each.pauses]
-        busy += [of(one) for one in part.oraux.indisponibilites if fold(one.qui) in members]
+        busy += [span_of(one) for one in part.oraux.indisponibilites if fold(one.qui) in members]
         busy += [
-            of(one.passage)
+            span_of(one.passage)
             for one in others
             if members & one.membres or fold(one.passage.salle) == fold(each.salle)
         ]
         rank = part.panels.index(each.jury)
-        stretches += [Stretch(free, rank, each.salle) for free in without(of(each), busy)]
+        stretches += [Stretch(free, rank, each.salle) for free in free_spans(span_of(each), busy)]
     return Day(stretches, usual, part.between)
 
 
@@ -172,10 +172,10 @@ def oral_needs(part: PlannedPart, candidates: Iterable[str], usual: timedelta) -
     """What is asked for each candidate; mates are those of the group drawn for the part before."""
     before = part.partie.apres.partie if part.partie.apres else part.partie.code
     places = parts.places(part.session, before)
-    others = elsewhere(part.session, part.partie.code)
+    others = other_orals(part.session, part.partie.code)
     for code in candidates:
-        busy = [of(each) for each in part.oraux.indisponibilites if fold(each.qui) == fold(code)]
-        busy += [of(each.passage) for each in others if fold(each.passage.candidat) == fold(code)]
+        busy = [span_of(each) for each in part.oraux.indisponibilites if fold(each.qui) == fold(code)]
+        busy += [span_of(each.passage) for each in others if fold(each.passage.candidat) == fold(code)]
         mates = places.get(fold(code))
         yield OralNeeds(
             code,
@@ -183,7 +183,7 @@ def oral_needs(part: PlannedPart, candidates: Iterable[str], usual: timedelta) -
             part.preparation,
             tuple(busy),
             part.soonest,
-            part.tied(code),
+            part.tied_panels(code),
             mates.groupe if mates else "",
         )
 
@@ -192,14 +192,14 @@ def sits_twice(part: PlannedPart) -> Finding | None:
     """Hours of a part in which a panel, a member or a room would hear two candidates at once; None where none are."""
     key = part.key
     for (i, one), (j, other) in combinations(enumerate(part.oraux.plages), 2):
-        who = _of_both(one, other)
-        if who and of(one).meets(of(other)):
+        who = _common_part(one, other)
+        if who and span_of(one).meets(span_of(other)):
             related = ((kinds.FIRST, ("oraux", key, "plages", i)),)
             return Finding(kinds.SITS_TWICE, ("oraux", key, "plages", j), {"who": who}, related=related)
     return None
 
 
-def _of_both(one: Plage, other: Plage) -> str:
+def _common_part(one: Plage, other: Plage) -> str:
     """The panel, the room or the member that two hours have in common; "" where nothing is."""
     if fold(one.jury) == fold(other.jury):
         return other.jury

@@ -9,7 +9,7 @@ from datetime import timedelta
 from itertools import combinations
 from typing import Final, NamedTuple
 
-from certeval.jury.oraux.hours import Day, OralNeeds, Slot, Stretch, TimeSpan, layouts, without
+from certeval.jury.oraux.hours import Day, OralNeeds, Slot, Stretch, TimeSpan, free_spans, layouts
 from certeval.jury.oraux.matching import match
 
 MOST_PAIRS: Final = 2_000_000
@@ -43,13 +43,15 @@ def timetable(day: Day, orals: Sequence[OralNeeds], earlier: Timetable | None = 
     """
     everybody = sorted(orals, key=lambda each: (each.groupe, each.candidat))
     stay = {
-        each.candidat: earlier[each.candidat] for each in everybody if earlier and _stays(each, earlier, day)
+        each.candidat: earlier[each.candidat]
+        for each in everybody
+        if earlier and _still_suits(each, earlier, day)
     }
     if stay:
         longer = {code: slot for code, slot in stay.items() if slot.span.end - slot.span.start != day.usual}
         usual = {code: slot for code, slot in stay.items() if code not in longer}
         others = [each for each in everybody if each.candidat not in longer]
-        placement = _place(Day(_around(day, stay), day.usual, day.between), others, usual)
+        placement = _place(Day(_free_stretches(day, stay), day.usual, day.between), others, usual)
         if not isinstance(placement, Shortage):
             return longer | placement
     placement = _place(day, everybody, {})
@@ -73,7 +75,7 @@ def _place(day: Day, orals: Sequence[OralNeeds], earlier: Timetable) -> dict[str
         if tries > MOST_PAIRS:
             break
     if fault is None:
-        return _of_longer(day, longer)
+        return _longer_shortage(day, longer)
     return fault._replace(complete=next(every, None) is None)
 
 
@@ -94,7 +96,7 @@ def _match(
     )
 
 
-def _of_longer(day: Day, longer: Sequence[OralNeeds]) -> Shortage:
+def _longer_shortage(day: Day, longer: Sequence[OralNeeds]) -> Shortage:
     """The fewest of the longer orals, in their order, that have no places together, and where each could be alone."""
     least = next(n for n in range(1, len(longer) + 1) if next(layouts(day, longer[:n]), None) is None)
     alone = {
@@ -106,7 +108,7 @@ def _of_longer(day: Day, longer: Sequence[OralNeeds]) -> Shortage:
     return Shortage(tuple(each.candidat for each in longer[:least]), tuple(sorted(alone)))
 
 
-def _stays(oral: OralNeeds, earlier: Timetable, day: Day) -> bool:
+def _still_suits(oral: OralNeeds, earlier: Timetable, day: Day) -> bool:
     """Whether the slot of an earlier timetable is still one: a panel sits then, for as long, and it suits."""
     slot = earlier.get(oral.candidat)
     return (
@@ -121,7 +123,7 @@ def _within(slot: Slot, stretch: Stretch) -> bool:
     return (slot.panel, slot.salle) == (stretch.panel, stretch.salle) and stretch.span.holds(slot.span)
 
 
-def _around(day: Day, stay: Timetable) -> list[Stretch]:
+def _free_stretches(day: Day, stay: Timetable) -> list[Stretch]:
     """What is left of the stretches beside slots that stay, with the time between two orals on both sides."""
     stretches: list[Stretch] = []
     for stretch in day.stretches:
@@ -130,7 +132,7 @@ def _around(day: Day, stay: Timetable) -> list[Stretch]:
             for each in stay.values()
             if _within(each, stretch)
         ]
-        stretches += [stretch._replace(span=each) for each in without(stretch.span, busy)]
+        stretches += [stretch._replace(span=each) for each in free_spans(stretch.span, busy)]
     return stretches
 
 

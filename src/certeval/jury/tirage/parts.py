@@ -43,7 +43,7 @@ def bounds(partie: Partie, tirage: Tirage | None = None) -> GroupSize | None:
     return None
 
 
-def again(tirage: Tirage, partie: Partie) -> list[Lot]:
+def draw_again(tirage: Tirage, partie: Partie) -> list[Lot]:
     """What the draw gives, computed from what its minutes say; none where these are not complete."""
     size = bounds(partie, tirage)
     if size is None or tirage.secret is None or tirage.public is None:
@@ -71,12 +71,12 @@ class Assignment(NamedTuple):
 
 def last_draw(session: Session, partie: str) -> Tirage | None:
     """The draw of a part that counts: the last that took place."""
-    return next((each for each in reversed(_of(session, partie)) if each.is_drawn), None)
+    return next((each for each in reversed(_draws_of(session, partie)) if each.is_drawn), None)
 
 
 def next_draw(session: Session, partie: str) -> Tirage | None:
     """The last draw of a part, where it was committed to and has not taken place."""
-    last = next(reversed(_of(session, partie)), None)
+    last = next(reversed(_draws_of(session, partie)), None)
     return last if last and not last.is_drawn else None
 
 
@@ -90,7 +90,7 @@ def places(session: Session, partie: str) -> Mapping[str, Assignment]:
     }
 
 
-def _of(session: Session, partie: str) -> tuple[Tirage, ...]:
+def _draws_of(session: Session, partie: str) -> tuple[Tirage, ...]:
     return folded_get(session.model.tirage, partie) or ()
 
 

@@ -37,7 +37,7 @@ def details(book: Container) -> list[Details]:
         raise Unreadable(kinds.DAMAGED) from error
 
 
-def usual(book: Container) -> bytes:
+def usual_stream(book: Container) -> bytes:
     """The workbook's bytes with the stream's name in the capitals that programs usually write."""
     return _ENTRY.sub(
         lambda entry: entry[0].lower().replace(entry[0][:1].lower(), entry[0][:1].upper(), 1), book.whole()
@@ -62,7 +62,7 @@ def _details(stream: bytes) -> list[Details]:
             styles.append(struct.unpack_from("<HH", data))
     looks = [Look(codes.get(code, ""), _is_struck(font, fonts)) for font, code in styles]
     unusual = {i: look for i, look in enumerate(looks) if not look.is_usual or places(look.code) is not None}
-    return [_of_sheet(stream, start, unusual) for start in starts]
+    return [_sheet_details(stream, start, unusual) for start in starts]
 
 
 def _format(data: bytes) -> str:
@@ -77,7 +77,7 @@ def _is_struck(font: int, fonts: list[bool]) -> bool:
     return position < len(fonts) and fonts[position]
 
 
-def _of_sheet(stream: bytes, start: int, looks: Mapping[int, Look]) -> Details:
+def _sheet_details(stream: bytes, start: int, looks: Mapping[int, Look]) -> Details:
     sheet_details = Details()
     cells: list[_Cell] = []
     shows_zeros = True

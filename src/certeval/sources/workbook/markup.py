@@ -62,11 +62,11 @@ def walk(pieces: Iterable[bytes], handler: Handler, encoding: str | None = None)
         raise MarkupError(error.lineno, error.offset + 1) from error
 
 
-def local(name: str) -> str:
+def local_name(name: str) -> str:
     """An element's or attribute's name without its namespace."""
     return name.rpartition(SEPARATOR)[2]
 
 
-def natural(text: str | None) -> int:
+def whole_number(text: str | None) -> int:
     """A whole number as XML writes it, -1 where it is none."""
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else -1  # noqa: PLR2004

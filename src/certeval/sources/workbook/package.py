@@ -10,7 +10,7 @@ from typing import BinaryIO
 from certeval.diagnostics.families import sheets as kinds
 from certeval.frozen import frozen
 from certeval.sources.workbook.container import Container, Unreadable
-from certeval.sources.workbook.markup import Handler, local, walk
+from certeval.sources.workbook.markup import Handler, local_name, walk
 
 
 class _Targets(Handler):
@@ -22,7 +22,7 @@ class _Targets(Handler):
         self._folder = folder
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        if local(name) == "Relationship" and "Id" in attributes:
+        if local_name(name) == "Relationship" and "Id" in attributes:
             target = attributes.get("Target", "").replace("\\", "/")
             path = target[1:] if target.startswith("/") else posixpath.normpath(f"{self._folder}{target}")
             if attributes["Id"] in self.paths:
@@ -38,8 +38,8 @@ class _Sheets(Handler):
         self.relations: dict[str, str] = {}
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        if local(name) == "sheet":
-            relation = next((value for key, value in attributes.items() if local(key) == "id"), "")
+        if local_name(name) == "sheet":
+            relation = next((value for key, value in attributes.items() if local_name(key) == "id"), "")
             self.relations[attributes.get("name", "")] = relation
 
 
@@ -90,7 +90,7 @@ def _relation(name: str, sort: str, path: str) -> str:
     return f'<Relationship Id="{escape(name)}" Type="{RELATION}{sort}" Target="/{escape(path)}"/>'
 
 
-def usual(book: Container) -> BinaryIO:
+def usual_workbook(book: Container) -> BinaryIO:
     """The workbook with its parts where programs usually put them, which is where a library looks for them."""
     parts = package(book)
     if (parts.main, parts.texts, parts.styles) == USUAL:

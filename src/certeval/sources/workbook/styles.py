@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from certeval.sources.workbook.formats import BUILT_IN, Look, places
-from certeval.sources.workbook.markup import Handler, local, natural
+from certeval.sources.workbook.markup import Handler, local_name, whole_number
 
 Position = Mapping[int, int]
 """The sign that a digit is where it stands above or below the line; itself everywhere else."""
@@ -26,9 +26,9 @@ class Styles(Handler):
         self._count = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        what = local(name)
+        what = local_name(name)
         if what == "numFmt":
-            self._codes[natural(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
+            self._codes[whole_number(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
         elif what in {"fonts", "cellXfs"}:
             self._within = what
         elif what == "font" and self._within == "fonts":
@@ -36,8 +36,8 @@ class Styles(Handler):
         elif what == "strike" and self._within == "fonts" and self._fonts:
             self._fonts[-1] = holds(attributes)
         elif what == "xf" and self._within == "cellXfs":
-            font = natural(attributes.get("fontId"))
-            code = self._codes.get(natural(attributes.get("numFmtId")), "")
+            font = whole_number(attributes.get("fontId"))
+            code = self._codes.get(whole_number(attributes.get("numFmtId")), "")
             look = Look(code, 0 <= font < len(self._fonts) and self._fonts[font])
             if not look.is_usual:
                 self.looks[str(self._count)] = look
@@ -46,7 +46,7 @@ class Styles(Handler):
             self._count += 1
 
     def end(self, name: str) -> None:
-        if local(name) == self._within:
+        if local_name(name) == self._within:
             self._within = ""
 
 
@@ -69,7 +69,7 @@ class MarkedTexts(Handler):
         return not (self.numbers or self.positions)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        what = local(name)
+        what = local_name(name)
         if what == "si":
             self._count += 1
             self._text, self._position, self._is_moved = "", {}, False
@@ -85,9 +85,9 @@ class MarkedTexts(Handler):
             self._position = POSITIONS.get(attributes.get("val", ""), {})
 
     def end(self, name: str) -> None:
-        if local(name) == "t":
+        if local_name(name) == "t":
             self._is_inside = False
-        elif local(name) == "si" and self._is_moved:
+        elif local_name(name) == "si" and self._is_moved:
             self.positions[str(self._count)] = self._text
 
     def text(self, text: str) -> None:

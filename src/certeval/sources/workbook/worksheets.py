@@ -10,7 +10,7 @@ from typing import BinaryIO, TypeVar
 from certeval.diagnostics import Diagnostic, Place, Span
 from certeval.diagnostics.families import sheets as kinds
 from certeval.frozen import frozen
-from certeval.sources.lines import on_two_rows
+from certeval.sources.lines import join_headings
 from certeval.sources.stderr import silence
 from certeval.sources.workbook import biff, ods, package, values, xlsx
 from certeval.sources.workbook.container import Container, Unreadable, container
@@ -58,7 +58,7 @@ class LowerWorksheetRow(WorksheetRow):
         sheet = lower.sheet
         ends = {right + 1 - sheet.left for (top, _), (_, right) in sheet.merged_areas if top == upper.number}
         own = tuple(bool(text.strip()) for text in lower.cells)
-        return cls(sheet, tuple(on_two_rows(upper.cells, lower.cells, ends)), lower.number, own)
+        return cls(sheet, tuple(join_headings(upper.cells, lower.cells, ends)), lower.number, own)
 
     def place(self, index: int) -> Place:
         above = not any(self.own[index : index + 1])
@@ -93,7 +93,7 @@ class Worksheet:
         return (self.values[row][column], self.types[row][column]) if inside else ("", str)
 
     @cached_property
-    def _apart(self) -> dict[int, list[int]]:
+    def _own_columns(self) -> dict[int, list[int]]:
         """The columns of each row whose text is not its value's alone."""
         by_row: dict[int, list[int]] = {}
         for row, column in (*self.details.texts, *self.details.percents, *self.details.alone):
@@ -102,7 +102,7 @@ class Worksheet:
 
     def rows(self, first: int = 0, count: int | None = None) -> Iterator[WorksheetRow]:
         """The rows from one on, by its position among those used; empty ones too."""
-        apart = self._apart
+        apart = self._own_columns
         last = None if count is None else first + count
         for number, cells in enumerate(self.values[first:last], self.top + first):
             row = WorksheetRow(self, cells, number)
@@ -154,7 +154,7 @@ def _sheets(book: Container, file: str) -> Iterator[Worksheet]:
     ):
         if book.form != "xls" and own_name != name:
             raise Unreadable(kinds.DAMAGED)
-        if twice := sheet_details.twice or _twice(book, name, sheet_details, rows.texts):
+        if twice := sheet_details.twice or _first_duplicate(book, name, sheet_details, rows.texts):
             raise Unreadable(kinds.CELL_TWICE, sheet=name, cell=cell_name(*twice))
         yield _widen(
             Worksheet(
@@ -163,14 +163,16 @@ def _sheets(book: Container, file: str) -> Iterator[Worksheet]:
         )
 
 
-def _twice(book: Container, name: str, sheet_details: Details, rows: Sequence[Sequence[str]]) -> At | None:
+def _first_duplicate(
+    book: Container, name: str, sheet_details: Details, rows: Sequence[Sequence[str]]
+) -> At | None:
     """The first cell given twice of a sheet whose cells were not looked at one by one: as many are filled as written
     of any other.
     """
     if sheet_details.cell_count is None:
         return None
     value_count = sum(len(row) - row.count("") for row in rows)
-    return None if value_count == sheet_details.cell_count else xlsx.twice(book, name, value_count)
+    return None if value_count == sheet_details.cell_count else xlsx.first_duplicate(book, name, value_count)
 
 
 def _details(book: Container) -> list[tuple[str, Details]]:
@@ -183,8 +185,8 @@ def _details(book: Container) -> list[tuple[str, Details]]:
 def _usual_stream(book: Container) -> BinaryIO:
     """A workbook with the names that the library knows."""
     if book.form == "xlsx":
-        return package.usual(book)
-    return io.BytesIO(biff.usual(book)) if book.form == "xls" else book.stream
+        return package.usual_workbook(book)
+    return io.BytesIO(biff.usual_stream(book)) if book.form == "xls" else book.stream
 
 
 def _values(stream: BinaryIO) -> Sheets:

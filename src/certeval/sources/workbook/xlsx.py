@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from certeval.sources.workbook.container import Container, name_of
 from certeval.sources.workbook.details import MAX_CELLS, MAX_ROWS, At, Details, Formula, at_of, letters
 from certeval.sources.workbook.formats import Look
-from certeval.sources.workbook.markup import Handler, local, natural, walk
+from certeval.sources.workbook.markup import Handler, local_name, walk, whole_number
 from certeval.sources.workbook.package import package
 from certeval.sources.workbook.styles import POSITIONS, MarkedTexts, Position, Styles, holds
 
@@ -55,7 +55,7 @@ class _Cells(Handler):
         self._inside = ""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        what = local(name)
+        what = local_name(name)
         if what == "c":
             at = at_of(attributes.get("r", ""))
             self._row, self._column = at or (self._row, self._column + 1)
@@ -69,7 +69,7 @@ class _Cells(Handler):
         elif what == "strike":
             self._is_struck = self._is_struck or holds(attributes)
         elif what == "row":
-            number = natural(attributes.get("r"))
+            number = whole_number(attributes.get("r"))
             self._row, self._column = (number - 1 if number > 0 else self._row + 1), -1
             if attributes.get("hidden") in {"1", "true"}:
                 self.details.hidden_rows.add(self._row)
@@ -79,13 +79,13 @@ class _Cells(Handler):
         elif what in {"v", "is"}:
             self._inside, self._value, self._position = "v", "", {}
         elif what == "col" and attributes.get("hidden") in {"1", "true"}:
-            first, last = natural(attributes.get("min")), natural(attributes.get("max"))
+            first, last = whole_number(attributes.get("min")), whole_number(attributes.get("max"))
             self.details.hidden_columns.update(range(max(first, 1) - 1, min(last, 1 << 14)))
         elif what == "sheetView":
             self._shows_zeros = attributes.get("showZeros") not in {"0", "false"}
 
     def end(self, name: str) -> None:
-        what = local(name)
+        what = local_name(name)
         if what in {"f", "v", "is"}:
             self._inside = ""
         elif what == "c":
@@ -153,13 +153,19 @@ def details(book: Container) -> dict[str, Details]:
         walk(book.pieces(parts.styles), styles)
     if re.search(b"strike|vertAlign", book.read(parts.texts)):
         walk(book.pieces(parts.texts), marked_texts)
-    return {name: _of_sheet(book, path, name, styles, marked_texts) for name, path in parts.sheets.items()}
+    return {
+        name: _sheet_details(book, path, name, styles, marked_texts) for name, path in parts.sheets.items()
+    }
 
 
-def _of_sheet(book: Container, path: str, name: str, styles: Styles, marked_texts: MarkedTexts) -> Details:
+def _sheet_details(
+    book: Container, path: str, name: str, styles: Styles, marked_texts: MarkedTexts
+) -> Details:
     marks = _UNUSUAL | {f' s="{index}"'.encode(): b"s" for index in styles.looks}
     rounding_pattern = _rounding_pattern(styles)
-    sheet_details = _plain(book.pieces(path), marks, rounding_pattern) if marked_texts.is_empty else None
+    sheet_details = (
+        _plain_details(book.pieces(path), marks, rounding_pattern) if marked_texts.is_empty else None
+    )
     if sheet_details is None:
         looks = ChainMap(styles.looks, *styles.rounding.values())
         cells = _Cells(name, looks, marked_texts)
@@ -177,14 +183,14 @@ def _rounding_pattern(styles: Styles) -> re.Pattern[bytes] | None:
     return re.compile("|".join(more).encode()) if styles.rounding else None
 
 
-def _plain(
+def _plain_details(
     pieces: Iterator[bytes], marks: Mapping[bytes, bytes], rounding_pattern: re.Pattern[bytes] | None
 ) -> Details | None:
     """The last cell that a sheet says it has, where no cell stands beyond, and there is nothing else to say of them;
     None where there may be.
     """
     last, beyond, cell_count = _WIDEST, None, 0
-    for text in _whole(pieces):
+    for text in _whole_elements(pieces):
         if any(rare in text and mark in text for mark, rare in marks.items()):
             return None
         if rounding_pattern is not None and rounding_pattern.search(text):
@@ -192,15 +198,15 @@ def _plain(
         if beyond is None:
             if _ROOT not in text:
                 return None
-            last = _last(text)
-            beyond = _beyond(last)
+            last = _last_cell(text)
+            beyond = _outside_pattern(last)
         if beyond.search(text):
             return None
         cell_count += text.count(b"<c r=")
     return Details(last_row=last[0], last_column=last[1], cell_count=cell_count)
 
 
-def _whole(pieces: Iterator[bytes]) -> Iterator[bytes]:
+def _whole_elements(pieces: Iterator[bytes]) -> Iterator[bytes]:
     """The pieces of a part, cut where an element begins."""
     before = b""
     for piece in pieces:
@@ -211,31 +217,35 @@ def _whole(pieces: Iterator[bytes]) -> Iterator[bytes]:
     yield before
 
 
-def twice(book: Container, name: str, value_count: int) -> At | None:
+def first_duplicate(book: Container, name: str, value_count: int) -> At | None:
     """The first cell that a sheet gives a value twice, where fewer are filled than are written."""
     path = package(book).sheets[name]
-    if value_count == sum(text.count(b"<v") + text.count(b"<is") for text in _whole(book.pieces(path))):
+    if value_count == sum(
+        text.count(b"<v") + text.count(b"<is") for text in _whole_elements(book.pieces(path))
+    ):
         return None
     cells = _Cells(name, {}, MarkedTexts())
     walk(book.pieces(path), cells)
     return cells.details.twice
 
 
-def _last(text: bytes) -> At:
+def _last_cell(text: bytes) -> At:
     """The last cell that a sheet says it has, if as many cells are read."""
     match = _DIMENSION.search(text)
     row, column = (match and at_of(match[1].decode())) or _WIDEST
     return (row, column) if row < MAX_ROWS and (row + 1) * (column + 1) <= MAX_CELLS else _WIDEST
 
 
-def _beyond(last: At) -> re.Pattern[bytes]:
+def _outside_pattern(last: At) -> re.Pattern[bytes]:
     """What finds a cell that is not known to stand in the rectangle down to the last one."""
     row, column = last
-    inside = f"(?:{_up_to(letters(column), 'A', 'Z')})(?:{_up_to(str(row + 1), '0', '9')})"
+    inside = (
+        f"(?:{_at_most_pattern(letters(column), 'A', 'Z')})(?:{_at_most_pattern(str(row + 1), '0', '9')})"
+    )
     return re.compile(f'<c(?! r="{inside}")(?![A-Za-z])'.encode())
 
 
-def _up_to(last: str, low: str, high: str) -> str:
+def _at_most_pattern(last: str, low: str, high: str) -> str:
     """What matches texts of signs from low to high that come up to the last one: those of its length, which most are,
     that are before it or are it, and shorter ones. For 45: `[1-3][0-9]|4[0-5]|[0-9]{1,1}+`. Once as many signs as there
     are were taken, fewer are not tried; no number of several digits begins with 0.
