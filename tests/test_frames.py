@@ -15,7 +15,7 @@ from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.decisions import Decision
 from certeval.bulk.part_memo import PartDecider
 from certeval.bulk.polars import choice, opening, run, sheets
-from certeval.bulk.polars.ahead import ahead
+from certeval.bulk.polars.ahead import make_ahead
 from certeval.bulk.polars.sheets import Progress
 from certeval.bulk.printer import Printer
 from certeval.bulk.printout import Printout
@@ -318,7 +318,7 @@ def test_what_is_made_ahead_comes_in_order_and_fails_in_its_place() -> None:
         yield from range(1, 5)
         raise OSError(28, "disk full")
 
-    made = ahead(numbers())
+    made = make_ahead(numbers())
     assert list(islice(made, 4)) == [1, 2, 3, 4]
     with pytest.raises(OSError, match="disk full"):
         next(made)

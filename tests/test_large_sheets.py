@@ -166,16 +166,16 @@ def extraordinary() -> Iterator[Tally]:
 def test_what_another_process_met_or_raised_is_had_here() -> None:
     told: list[tuple[int, int]] = []
     works = [partial(ended, rows) for rows in (1, 20, 300)]
-    tallies = processes.apart(works, nullcontext(lambda *met: told.append(met)))
+    tallies = processes.run_works(works, nullcontext(lambda *met: told.append(met)))
     assert [tally.rows for tally in tallies] == [1, 20, 300]
     assert told[-1] == (321, 0)
     with pytest.raises(Extraordinary):
-        processes.apart([partial(ended, 1), extraordinary], nullcontext(notices.unseen))
+        processes.run_works([partial(ended, 1), extraordinary], nullcontext(notices.unseen))
 
 
 def test_a_process_that_the_system_kills_is_told_and_leaves_no_other_behind() -> None:
     with pytest.raises(OSError, match="memory"):
-        processes.apart([partial(ended, 1), killed, killed], nullcontext(notices.unseen))
+        processes.run_works([partial(ended, 1), killed, killed], nullcontext(notices.unseen))
     assert active_children() == []
 
 

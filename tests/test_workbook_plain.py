@@ -49,7 +49,7 @@ def test_processes_that_share_candidates_give_the_same_bytes(
     asked = ("validate", "notes.xlsx", "--format", form, *APPLIED, *cut)
     alone = certeval(*asked)
     shared: list[int] = []
-    divided = processes.apart
+    divided = processes.run_works
     monkeypatch.setattr(printout, "WORTH_A_PROCESS", 17)
     monkeypatch.setattr(cell_by_cell, "_jobs", lambda _options: 3)
     monkeypatch.setattr(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from certeval.bulk.cells import CellContent
 from certeval.bulk.division import Division, Part
 from certeval.bulk.part_memo import Tells
-from certeval.bulk.row_memo import DecidedRows, Decider, DecideRows, Decides
+from certeval.bulk.row_memo import DecidedRows, Decider, DecideRows, RowsDecider
 from certeval.diagnostics import Diagnostic
 from certeval.engine.evaluator import Evaluator
 from certeval.referentiel.load import Referentiel
@@ -32,7 +32,7 @@ Rows = Sequence[tuple[Layout, Line]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Shape:
+class RowsShape:
     """How candidates' rows are laid out, by attempt and then by juror: for each part of the program, what takes the
     cells of one of these rows, and what decides such cells.
     """
@@ -52,17 +52,17 @@ class Shape:
         ]
 
 
-class Crowd:
+class CrowdDecider:
     """Decides candidates with one decider, however their sheets are laid out."""
 
-    def __init__(self, decider: Decides) -> None:
+    def __init__(self, decider: RowsDecider) -> None:
         self.decider = decider
         self._parts = decider.entries
-        self._shapes: dict[tuple[Layout, ...], Shape] = {}
-        self._alike: dict[tuple[object, ...], Shape] = {}
+        self._shapes: dict[tuple[Layout, ...], RowsShape] = {}
+        self._alike: dict[tuple[object, ...], RowsShape] = {}
         self._values = Values(decider.program.entries)
         self._evaluator = Evaluator(decider.program)
-        self._apart = decider.row_decider([_as_they_are] * len(self._parts))
+        self._apart = decider.row_decider([_same_cells] * len(self._parts))
 
     def blocks(self, candidates: Iterable[Candidate]) -> Iterator[tuple[list[Candidate], DecidedRows]]:
         """Candidates in their order, as many as are decided at once, and what they come to."""
@@ -74,7 +74,7 @@ class Crowd:
         all of them where nothing is entered.
         """
         situation = self.decider.program.situation
-        alike: dict[Shape | None, list[int]] = {}
+        alike: dict[RowsShape | None, list[int]] = {}
         apart: list[int] = []
         for place, candidate in enumerate(candidates):
             if not self._parts or (situation and not has_situation(candidate, situation)):
@@ -84,21 +84,21 @@ class Crowd:
         if len(alike) == 1 and not apart:
             return self._of(next(iter(alike)), candidates)
         pieces = [(self._of(shape, [candidates[at] for at in of]), of) for shape, of in alike.items()]
-        return DecidedRows.together([*pieces, *((self._alone(candidates[at]), [at]) for at in apart)])
+        return DecidedRows.together([*pieces, *((self._decide_alone(candidates[at]), [at]) for at in apart)])
 
-    def _alone(self, candidate: Candidate) -> DecidedRows:
+    def _decide_alone(self, candidate: Candidate) -> DecidedRows:
         """One candidate, decided as a whole: the situation that is not known is the same for every part."""
         values = self._values.of(candidate, list[Diagnostic]().append)
         return self.decider.apart(self._evaluator.evaluate(values))
 
-    def _of(self, shape: Shape | None, candidates: Sequence[Candidate]) -> DecidedRows:
+    def _of(self, shape: RowsShape | None, candidates: Sequence[Candidate]) -> DecidedRows:
         if shape is not None:
             return shape.rows(shape.cells(candidates))
         marks = list(map(_marks, candidates))
         cells = [[tuple([of.get(code, "") for code in codes]) for of in marks] for codes in self._parts]
         return self._apart(cells)
 
-    def _shape(self, candidate: Candidate) -> Shape | None:
+    def _shape(self, candidate: Candidate) -> RowsShape | None:
         """How a candidate's rows are laid out; None where its cells are its own, or its situation is read too."""
         if not candidate.rows or self.decider.program.situation:
             return None
@@ -108,7 +108,7 @@ class Crowd:
             shape = self._shapes[layouts] = self._shape_of(candidate.rows)
         return shape
 
-    def _shape_of(self, rows: Rows) -> Shape:
+    def _shape_of(self, rows: Rows) -> RowsShape:
         """The shape of rows, the same for all that are laid out alike whoever the jurors are."""
         order = sorted(range(len(rows)), key=lambda at: (rows[at][0].tentative, rows[at][0].jure))
         layouts = [rows[at][0] for at in order]
@@ -122,11 +122,11 @@ class Crowd:
         )
         if alike not in self._alike:
             takes = [
-                [cell_getter([of[code] for code in _there(of, codes)]) for of in columns]
+                [cell_getter([of[code] for code in _codes_with_column(of, codes)]) for of in columns]
                 for codes in self._parts
             ]
             splits = [_Split(codes, columns, layouts) for codes in self._parts]
-            self._alike[alike] = Shape(tuple(order), takes, self.decider.row_decider(splits))
+            self._alike[alike] = RowsShape(tuple(order), takes, self.decider.row_decider(splits))
         return self._alike[alike]
 
 
@@ -138,7 +138,7 @@ def candidates_in_dispute(referentiel: Referentiel, candidates: Iterable[Candida
     parts = [tuple(codes[at : at + ELEMENTS_AT_ONCE]) for at in range(0, len(codes), ELEMENTS_AT_ONCE)]
     division = Division(tuple(Part(entries, (), ()) for entries in parts), (), {})
     cells_alone = Program({}, referentiel.entries)
-    crowd = Crowd(Decider(cells_alone, division, (), [Tells()] * len(parts), Tells()))
+    crowd = CrowdDecider(Decider(cells_alone, division, (), [Tells()] * len(parts), Tells()))
     several: list[Candidate] = []
     for candidate in candidates:
         if not candidate.rows:
@@ -162,7 +162,7 @@ class _Split:
         self._several = len(columns) > 1
         self._plain = not self._several and layouts[0].tentative == 1
         self._at = [
-            [(row, _there(of, codes).index(code)) for row, of in enumerate(columns) if code in of]
+            [(row, _codes_with_column(of, codes).index(code)) for row, of in enumerate(columns) if code in of]
             for code in codes
         ]
 
@@ -181,7 +181,7 @@ def _columns_of(layout: Layout) -> ElementColumns:
     return {key.element: index for index, key, _ in layout.columns}
 
 
-def _there(columns: ElementColumns, codes: Sequence[str]) -> list[str]:
+def _codes_with_column(columns: ElementColumns, codes: Sequence[str]) -> list[str]:
     """The elements of a part that have a column."""
     return [code for code in codes if code in columns]
 
@@ -200,5 +200,5 @@ def _marks(candidate: Candidate) -> dict[str, CellContent]:
     }
 
 
-def _as_they_are(cells: Hashable) -> Sequence[CellContent]:
+def _same_cells(cells: Hashable) -> Sequence[CellContent]:
     return cells if isinstance(cells, tuple) else ()

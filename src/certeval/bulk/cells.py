@@ -26,7 +26,7 @@ CellContent = str | Marks
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Bad:
+class BadCell:
     """What comes of a cell that is no value of its scale, or of jurors or attempts that no rule unites, which is told
     elsewhere: the kinds of finding that its cells make.
     """
@@ -37,8 +37,8 @@ class Bad:
     share: ClassVar[int] = 0
 
 
-DISPUTE = Bad()
-_bad = lru_cache(maxsize=None)(Bad)
+DISPUTE = BadCell()
+_bad_cell = lru_cache(maxsize=None)(BadCell)
 """The very same object for the same findings."""
 
 
@@ -72,9 +72,9 @@ class ElementCells:
         self._number = number
         self._term = term if all(isinstance(step.node, Compare) for step in steps) else None
         self._same: dict[Value, ElementFacts] = {}
-        self.read: dict[CellContent, ElementFacts | Bad] = {}
+        self.read: dict[CellContent, ElementFacts | BadCell] = {}
 
-    def column(self, cells: Sequence[CellContent]) -> list[ElementFacts | Bad]:
+    def column(self, cells: Sequence[CellContent]) -> list[ElementFacts | BadCell]:
         """What each of several comes to, the very same object for those that say the same."""
         if len(self.read) > MAX_MEMORY:
             self.read.clear()
@@ -83,17 +83,17 @@ class ElementCells:
         except KeyError:
             return list(map(self.of, cells))
 
-    def of(self, cell: CellContent) -> ElementFacts | Bad:
+    def of(self, cell: CellContent) -> ElementFacts | BadCell:
         """What cells as typed come to."""
         if cell not in self.read:
             self.read[cell] = self._of(((1, cell),) if isinstance(cell, str) else cell)
         return self.read[cell]
 
-    def _of(self, marks: Marks) -> ElementFacts | Bad:
+    def _of(self, marks: Marks) -> ElementFacts | BadCell:
         readings = [(attempt, self._entry.read(text)) for attempt, text in marks]
         refusals = [reading.refusal.kind for _, reading in readings if reading.refusal is not None]
         if refusals:
-            return _bad(tuple(refusals))
+            return _bad_cell(tuple(refusals))
         values = [(attempt, reading.value) for attempt, reading in readings if not reading.empty]
         if self._entry.attempts is None and len({attempt for attempt, _ in values}) > 1:
             return DISPUTE

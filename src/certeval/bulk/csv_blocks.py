@@ -36,7 +36,7 @@ class Extraordinary(Exception):  # noqa: N818 -- nothing is wrong: another reade
         self.obstacle = obstacle
 
 
-class Odd(NamedTuple):
+class OddRow(NamedTuple):
     """What is wrong with a row beside the cells of a candidate, and its cells where it names one, as many as there are
     headings, the identifier as it reads; `text` is how it stands.
     """
@@ -46,7 +46,7 @@ class Odd(NamedTuple):
     text: str = ""
 
 
-class Aside(NamedTuple):
+class AsideRow(NamedTuple):
     """A row of which something is to be said beside what its candidate's cells say, and its identifier as it stands."""
 
     span: LineSpan
@@ -64,7 +64,7 @@ class RowLayout(NamedTuple):
     identifier: int
     details: Mapping[str, int]
     groups: tuple[tuple[int, ...], ...]
-    look: Callable[[Row], Odd]
+    look: Callable[[Row], OddRow]
     watch: Callable[[Sequence[str], int], Iterable[tuple[int, Kinds]]] | None = None
     """What is wrong with rows, from 0, told from cells that follow each other, those of a column so many apart."""
 
@@ -81,7 +81,7 @@ class Block:
     identifiers: Sequence[str]
     groups: Sequence[Iterable[Hashable]]
     details: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    aside: list[Aside] = field(default_factory=list)
+    aside: list[AsideRow] = field(default_factory=list)
     spans: Sequence[LineSpan] | None = None
     usual: bool = True
     """Whether every identifier can be written as it is, whatever reads it."""
@@ -138,7 +138,7 @@ class Reader:
         line = self.line
         if '"' in text:
             self.line += text.count("\n")
-            return self._of_rows(*self._records(text, line), text, line)
+            return self._block_of_rows(*self._records(text, line), text, line)
         delimiter, width = self.layout.delimiter, self.layout.width
         last = text.endswith("\n")
         text = text.removesuffix("\n")
@@ -152,9 +152,11 @@ class Reader:
             codes = cells[self.layout.identifier :: width + 1]
             if identifiers.are_usual(codes) and not self._guards(text):
                 return self._complete(Block(line, codes, ()), cells, width + 1)
-        return self._one_by_one([each.split(delimiter) for each in text.split("\n")], line, None)
+        return self._block_row_by_row([each.split(delimiter) for each in text.split("\n")], line, None)
 
-    def _of_rows(self, rows: list[Row], spans: Sequence[LineSpan] | None, text: str, line: int) -> Block:
+    def _block_of_rows(
+        self, rows: list[Row], spans: Sequence[LineSpan] | None, text: str, line: int
+    ) -> Block:
         """The rows of a text with quotes."""
         width = self.layout.width
         if set(map(len, rows)) == {width} and not self._guards(text):
@@ -163,7 +165,7 @@ class Reader:
                 return self._complete(
                     Block(line, codes, (), spans=spans), list(chain.from_iterable(rows)), width
                 )
-        return self._one_by_one(rows, line, spans)
+        return self._block_row_by_row(rows, line, spans)
 
     def _guards(self, text: str) -> bool:
         """Whether a quote of an export may stand before a text."""
@@ -186,7 +188,7 @@ class Reader:
             raise Extraordinary(Obstacle.CELLS) from error
         return rows, None if len(rows) == len(lines) else spans
 
-    def _one_by_one(self, rows: Iterable[Row], line: int, spans: Sequence[LineSpan] | None) -> Block:
+    def _block_row_by_row(self, rows: Iterable[Row], line: int, spans: Sequence[LineSpan] | None) -> Block:
         """Rows of which one is of another width, blank, or has an identifier that does not read as it stands."""
         records: list[Row] = []
         block = Block(line, (), (), usual=False)
@@ -197,7 +199,7 @@ class Reader:
             span = (line + number, line + number) if spans is None else spans[number]
             odd = self.layout.look(cells)
             if odd.wrong:
-                block.aside.append(Aside(span, odd.wrong, odd.text))
+                block.aside.append(AsideRow(span, odd.wrong, odd.text))
             if odd.cells is not None:
                 records.append(odd.cells)
                 record_spans.append(span)
@@ -211,7 +213,7 @@ class Reader:
         """
         layout = self.layout
         if layout.watch is not None:
-            block.aside += [Aside(block.lines(row), of) for row, of in layout.watch(cells, apart)]
+            block.aside += [AsideRow(block.lines(row), of) for row, of in layout.watch(cells, apart)]
         columns = ([cells[index::apart] for index in group] for group in layout.groups)
         block.groups = [zip(*of, strict=True) if of else repeat((), len(block.identifiers)) for of in columns]
         block.details = {

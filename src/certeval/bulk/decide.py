@@ -95,16 +95,17 @@ def decide(request: Request) -> SheetsOutcome | Obstacle:
 
     What `make_use` raises goes through; so does an OSError, and ModuleNotFoundError where polars is named and absent.
     """
-    if way := {"polars": _with_polars, "python": _plainly, "spark": _with_spark}.get(request.engine):
+    ways = {"polars": _decide_with_polars, "python": _decide_by_blocks, "spark": _decide_with_spark}
+    if way := ways.get(request.engine):
         return _outcome_of(way, request)
     if choice.suits_polars(request.paths, request.form, request.jobs):
         try:
-            outcome = _outcome_of(_with_polars, request)
+            outcome = _outcome_of(_decide_with_polars, request)
         except ModuleNotFoundError:
             outcome = Obstacle.NO_POLARS
         if isinstance(outcome, SheetsOutcome):
             return outcome
-    return _outcome_of(_plainly, request)
+    return _outcome_of(_decide_by_blocks, request)
 
 
 def _outcome_of(
@@ -121,7 +122,7 @@ def candidate(
 ) -> tuple[Referentiel, Scores] | None:
     """What one large sheet says of one candidate, nobody else being decided; None where every sheet must be read."""
     try:
-        sheet = _one(paths, "table")
+        sheet = _only_sheet(paths, "table")
         if isinstance(sheet, Obstacle) or sheet.has_groups:
             return None
         referentiel = rules()
@@ -133,9 +134,9 @@ def candidate(
     )  # a name, or nobody: only the whole sheet tells
 
 
-def _plainly(request: Request) -> SheetsOutcome | Obstacle:
+def _decide_by_blocks(request: Request) -> SheetsOutcome | Obstacle:
     """Decide one wide sheet block by block."""
-    sheet = _one(request.paths, request.form)
+    sheet = _only_sheet(request.paths, request.form)
     if isinstance(sheet, Obstacle):
         return sheet
     use = request.make_use(sheet.identity)
@@ -152,7 +153,7 @@ def _plainly(request: Request) -> SheetsOutcome | Obstacle:
     return _Files([sheet.path], sheet.head.encoding, "large", first, only).outcome(request, use, account)
 
 
-def _one(paths: Sequence[Path], form: str) -> LargeSheet | Obstacle:
+def _only_sheet(paths: Sequence[Path], form: str) -> LargeSheet | Obstacle:
     """The one sheet given, where it can be decided row by row into this form."""
     if form not in PLAIN_FORMS:
         return Obstacle.FORM
@@ -176,7 +177,7 @@ def _only(sheet: LargeSheet, referentiel: Referentiel, selection: Collection[str
     return {code: each for code, each in candidates.items() if code in selection}
 
 
-def _with_polars(request: Request) -> SheetsOutcome | Obstacle:
+def _decide_with_polars(request: Request) -> SheetsOutcome | Obstacle:
     """Decide sheets of one layout a batch at a time."""
     paths = list(request.paths)
     if request.form not in POLARS_FORMS:
@@ -202,7 +203,7 @@ def _with_polars(request: Request) -> SheetsOutcome | Obstacle:
     return read.outcome(request, use, account)
 
 
-def _with_spark(request: Request) -> SheetsOutcome | Obstacle:
+def _decide_with_spark(request: Request) -> SheetsOutcome | Obstacle:
     """Decide one wide sheet into a folder, `file`. What Spark can't read is read here, for what there is to say."""
     from certeval.bulk import spark
 

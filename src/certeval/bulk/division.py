@@ -120,7 +120,7 @@ def _verdict_of(name: Name, outcome: Outcome) -> Judgement:
     return Judgement(_part_result(name), outcome)
 
 
-def give(name: Name, of: State, to: State) -> None:
+def hand_up(name: Name, of: State, to: State) -> None:
     """Hand a part's result to the steps above, without the parts it came from. A cell is given as it is."""
     sort, about = name
     if sort == "verdict":

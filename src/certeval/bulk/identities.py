@@ -127,7 +127,7 @@ class Identities:
         repetitions: list[Repetition] = []
         for each in range(passes):
             number: Counter[Kind] = Counter()
-            for again in self._again(each, passes):
+            for again in self._repetitions(each, passes):
                 few = False
                 for kind in again.wrong:
                     few = few or number[kind] <= findings.MOST
@@ -148,7 +148,7 @@ class Identities:
         ]
         faults.beside.update(self._spans(beside))
 
-    def _again(self, which: int, passes: int) -> Iterator[Repetition]:
+    def _repetitions(self, which: int, passes: int) -> Iterator[Repetition]:
         """The rows of one pass: it has the identifiers that are alike."""
         codes: set[str] = set()
         for again in self._repeats(which, passes):

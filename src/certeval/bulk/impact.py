@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from certeval.bulk.candidates import Crowd
+from certeval.bulk.candidates import CrowdDecider
 from certeval.bulk.csv_blocks import Block, Extraordinary
 from certeval.bulk.row_memo import DecidedRows
-from certeval.bulk.versions import Both, VersionSide, alike
+from certeval.bulk.versions import BothVersions, VersionSide, decides_together
 from certeval.render.obstacles import Obstacle
 from certeval.scores.observations import Candidate
 from certeval.versions.attribution import People
@@ -20,11 +20,11 @@ from certeval.versions.replay import DecideOne, PointVerdicts, Replay, ReplayPai
 def impact(comparison: Comparison, candidates: Iterable[Candidate]) -> Impact:
     """What changes for the candidates of sheets that the old version reads without errors."""
     sides = ReplayPair(comparison)
-    if not alike(sides.after):
+    if not decides_together(sides.after):
         return impact_on_each(comparison, candidates)
     people = {each.code: each for each in candidates}
-    both, turns = Both(sides), PastTurns()
-    for block, rows in Crowd(both).blocks(people.values()):
+    both, turns = BothVersions(sides), PastTurns()
+    for block, rows in CrowdDecider(both).blocks(people.values()):
         both.put([each.code for each in block], rows, turns)
     turns.unread_cells = +both.unread_cells
     return with_causes(comparison, turns, lambda _: people, _one_by_one)
@@ -41,14 +41,14 @@ class ImpactComparer:
 
     def __init__(self, comparison: Comparison) -> None:
         sides = ReplayPair(comparison)
-        if not alike(sides.after):
+        if not decides_together(sides.after):
             raise Extraordinary(Obstacle.FORM)
         self.referentiel = comparison.old
-        self._both = Both(sides)
+        self._both = BothVersions(sides)
         self._turns = PastTurns()
         self.verdict_codes = self._both.verdict_codes
 
-    def decider(self) -> Both:
+    def decider(self) -> BothVersions:
         """What decides them under both."""
         return self._both
 
@@ -78,9 +78,9 @@ def merge(comparison: Comparison, products: Iterable[object], people: People) ->
 
 def _one_by_one(under: Replay) -> DecideOne:
     """What decides candidates one by one, each distinct group of cells once where it can."""
-    if not alike(under):
+    if not decides_together(under):
         return whole_decider(under)
-    crowd = Crowd(VersionSide(under))
+    crowd = CrowdDecider(VersionSide(under))
 
     def decide(candidate: Candidate) -> PointVerdicts:
         verdicts: PointVerdicts = crowd.decide([candidate]).wholes[0].tells[0]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from certeval.bulk.csv_blocks import Extraordinary, Kinds, Odd, Row
+from certeval.bulk.csv_blocks import Extraordinary, Kinds, OddRow, Row
 from certeval.diagnostics.families import sheets as kinds
 from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
@@ -44,32 +44,32 @@ class OddRows:
         groupe = headings.columns.get(GROUPE)
         return cls(width, headings.columns[CANDIDAT], content_columns, readers, names, groupe)
 
-    def look(self, cells: Row) -> Odd:
+    def look(self, cells: Row) -> OddRow:
         """Look at a row that is not blank. Raises Extraordinary where it is a legend, which is told once, or has a
         group's marks.
         """
         if any(cell.strip() for cell in cells[self.width :]):
-            return Odd((kinds.ROW_TOO_LONG,))
+            return OddRow((kinds.ROW_TOO_LONG,))
         short = (kinds.ROW_TOO_SHORT,) if len(cells) < self.width else ()
         row = cells[: self.width] + [""] * (self.width - len(cells))
         if "'" in "".join(cells):
             row = list(map(unguard, row))
         text = row[self.identifier]
         if identifiers.is_usual(text):
-            return Odd(short, row)
+            return OddRow(short, row)
         return self._look_at_identifier(cells, row, short)
 
-    def _look_at_identifier(self, cells: Row, row: Row, short: Kinds) -> Odd:
+    def _look_at_identifier(self, cells: Row, row: Row, short: Kinds) -> OddRow:
         """A row of which the identifier is to be looked at."""
         text = row[self.identifier]
         has_text = bool(text.strip())
         if not has_text and not any(row[index].strip() for index in self.content_columns):
-            return Odd((*short, kinds.UNFILLED))
+            return OddRow((*short, kinds.UNFILLED))
         label = identifiers.normalize(text if has_text else next(cell for cell in row if cell.strip()))
         if besides.is_legend(label):
             raise Extraordinary(Obstacle.PEOPLE)
         if identifiers.is_nobodys(label):
-            return Odd((*short, kinds.NOBODY))
+            return OddRow((*short, kinds.NOBODY))
         if not has_text and self._marks_group(row):
             raise Extraordinary(Obstacle.COLUMNS)
         code = identifiers.normalize(text)
@@ -78,9 +78,9 @@ class OddRows:
         kind = identifiers.fault_kind(code, is_guarded=there and cells[self.identifier] != text)
         if kind is None:
             row[self.identifier] = code
-            return Odd((*short, *unseen), row, text)
+            return OddRow((*short, *unseen), row, text)
         fault = (kind,) if there else ()
-        return Odd((*short, *unseen, *fault, *self._refusals(row)), None, text)
+        return OddRow((*short, *unseen, *fault, *self._refusals(row)), None, text)
 
     def _marks_group(self, row: Row) -> bool:
         """Whether a row without identifier names a group and no person."""

@@ -44,7 +44,7 @@ class PartFacts:
             if isinstance(step.node, CountRule) and step.node.of_names
         }
         if states:
-            self._tells += [(number, Tells((_as_it_is,), None)) for number in range(len(division.parts))]
+            self._tells += [(number, Tells((_same_state,), None)) for number in range(len(division.parts))]
 
     def decider(self) -> Decider:
         """What decides the candidates who are counted."""
@@ -98,7 +98,7 @@ class PartFacts:
             counts[outcomes] = verdicts[name]
 
 
-def _as_it_is(state: State) -> State:
+def _same_state(state: State) -> State:
     return state
 
 

@@ -9,9 +9,9 @@ from itertools import chain, compress
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from certeval.bulk.cells import Bad, CellContent, ElementCells, ElementFacts
+from certeval.bulk.cells import BadCell, CellContent, ElementCells, ElementFacts
 from certeval.bulk.decisions import MAX_MEMORY, Decision, Memo, Memory
-from certeval.bulk.division import Part, give
+from certeval.bulk.division import Part, hand_up
 from certeval.bulk.results import essence, result_of, waits
 from certeval.bulk.sums import SumTerm, sum_terms
 from certeval.rules.derivation import State
@@ -67,7 +67,7 @@ class PartDecider:
 
     def __init__(self, part: Part, entries: Mapping[str, Entry], tells: Tells) -> None:
         self.part = part
-        self.kinds: list[State | Bad] = []
+        self.kinds: list[State | BadCell] = []
         self.bad: set[int] = set()
         """The kinds of what can't be read."""
         self._nothing: tuple[tuple[str, ...], ...] = ((),) * len(part.gives)
@@ -139,7 +139,7 @@ class PartDecider:
         return decisions
 
     def _row_keys(
-        self, columns: Sequence[Sequence[ElementFacts | Bad]], beside: Sequence[tuple[int, ...]]
+        self, columns: Sequence[Sequence[ElementFacts | BadCell]], beside: Sequence[tuple[int, ...]]
     ) -> Iterator[tuple[object, ...]]:
         """What tells rows apart: their sums, and what else their cells come to, in any order where they may change
         places.
@@ -150,7 +150,9 @@ class PartDecider:
             return zip(*sums, map(tuple, map(sorted, beside)), strict=True)
         return zip(*sums, beside, strict=True)
 
-    def _with_asks(self, reads: Sequence[ElementFacts | Bad]) -> tuple[Decision, tuple[frozenset[int], ...]]:
+    def _with_asks(
+        self, reads: Sequence[ElementFacts | BadCell]
+    ) -> tuple[Decision, tuple[frozenset[int], ...]]:
         """What cells come to and, where they may change places, the numbers of those that each name it gives waits for;
         none where none waits.
         """
@@ -160,9 +162,9 @@ class PartDecider:
         numbers = {code: read.apart for code, read in zip(self.part.entries, reads, strict=True)}
         return decision, tuple([frozenset(map(numbers.__getitem__, codes)) for codes in decision.missing])
 
-    def _decide(self, reads: Sequence[ElementFacts | Bad]) -> Decision:
+    def _decide(self, reads: Sequence[ElementFacts | BadCell]) -> Decision:
         state, still_open = self._state(reads)
-        if isinstance(state, Bad):
+        if isinstance(state, BadCell):
             return Decision(self._kind_of_bad(state), ("",) * len(self._tells), self._nothing)
         missing = tuple(waits(name, state) for name in self.part.gives) if still_open else self._nothing
         kind = self._kind(state)
@@ -200,15 +202,15 @@ class PartDecider:
             groups.clear()
         self._by_reads.clear()
 
-    def _state(self, reads: Sequence[ElementFacts | Bad]) -> tuple[State | Bad, bool]:
+    def _state(self, reads: Sequence[ElementFacts | BadCell]) -> tuple[State | BadCell, bool]:
         """Everything that follows from the part's cells, unless some are bad, and whether one is open."""
         state = State()
         values, verdicts = state.values, state.verdicts
         still_open = False
         for code, read in zip(self.part.entries, reads, strict=True):
-            if isinstance(read, Bad):
-                wrong = [kind for each in reads if isinstance(each, Bad) for kind in each.wrong]
-                return Bad(tuple(wrong)), False
+            if isinstance(read, BadCell):
+                wrong = [kind for each in reads if isinstance(each, BadCell) for kind in each.wrong]
+                return BadCell(tuple(wrong)), False
             values[code] = read.measurement
             still_open = still_open or read.still_open
             for name, judgement in read.verdicts:
@@ -217,9 +219,9 @@ class PartDecider:
             step.take(state)
         return state, still_open
 
-    def _kind_of_bad(self, bad: Bad) -> int:
+    def _kind_of_bad(self, bad: BadCell) -> int:
         """Parts with the same findings are of one kind."""
-        number = self._kind_numbers.setdefault((Bad, bad.wrong), len(self.kinds))
+        number = self._kind_numbers.setdefault((BadCell, bad.wrong), len(self.kinds))
         if number == len(self.kinds):
             self.kinds.append(bad)
             self.bad.add(number)
@@ -232,7 +234,7 @@ class PartDecider:
             number = self._kind_numbers[key] = len(self.kinds)
             state_above = State()
             for name in self.part.gives:
-                give(name, state, state_above)
+                hand_up(name, state, state_above)
             self.kinds.append(state_above)
         return number
 

@@ -33,7 +33,7 @@ from certeval.rules.program import CERTIFICATION, Name
 
 OWN: Final = -2
 """The home of what is each candidate's own."""
-Own = Identifier | Detail | Missing
+OwnPiece = Identifier | Detail | Missing
 
 
 @dataclass(slots=True)
@@ -53,10 +53,10 @@ class Strand:
     holds: tuple[Cells, ...] = ()
 
     @property
-    def own(self) -> Own | None:
+    def own(self) -> OwnPiece | None:
         """The one piece of a candidate's own."""
         piece = self.pieces[0]
-        return piece if isinstance(piece, Own) else None
+        return piece if isinstance(piece, OwnPiece) else None
 
     @property
     def missing_piece(self) -> NameWords | None:
@@ -129,7 +129,7 @@ class Printer:
                 continue
             strand = Strand(self._home(piece), [piece], before=before)
             before = ""
-            if strands and _one(strands[-1], strand):
+            if strands and _are_one(strands[-1], strand):
                 strands[-1].pieces += [strands[-1].after, *strand.pieces]
                 strands[-1].after = ""
             else:
@@ -229,7 +229,7 @@ def text_cell(cell: Field | None) -> str | None:
     return cell if cell is None or isinstance(cell, str) else field(cell)
 
 
-def _one(strand: Strand, other: Strand) -> bool:
+def _are_one(strand: Strand, other: Strand) -> bool:
     """Whether two strands that follow each other are one."""
     return strand.home == other.home != OWN and not (strand.missing_piece or other.missing_piece)
 
@@ -242,7 +242,7 @@ def _verdict_codes(form: Form, referentiel: Referentiel) -> list[str]:
     return list(dict.fromkeys(codes))
 
 
-def _own_texts(own: Own, strand: Strand, block: Block, rows: DecidedRows) -> Sequence[str]:
+def _own_texts(own: OwnPiece, strand: Strand, block: Block, rows: DecidedRows) -> Sequence[str]:
     before, after = strand.before, strand.after
     if isinstance(own, Missing):
         texts = [before + after] * len(rows.wholes)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from certeval.bulk import processes
-from certeval.bulk.candidates import Crowd
+from certeval.bulk.candidates import CrowdDecider
 from certeval.bulk.csv_blocks import Block
 from certeval.bulk.printer import Printer, text_cell
 from certeval.bulk.row_memo import DecidedRows
@@ -38,7 +38,7 @@ class Printout:
 
     def __init__(self, printer: Printer, selection: Collection[str] = ()) -> None:
         self.printer = printer
-        self._crowd = Crowd(printer.decider())
+        self._crowd = CrowdDecider(printer.decider())
         self._selection = frozenset(selection)
         self._tally = Tally()
 
@@ -66,14 +66,14 @@ class Printout:
             write_parquet(self.printer, frames(self.printer, self.cells(candidates)), out)
             return [out]
         out.write_bytes(mark + self.printer.heading.encode())
-        count = processes.worth(len(candidates) // WORTH_A_PROCESS, jobs)
+        count = processes.process_count(len(candidates) // WORTH_A_PROCESS, jobs)
         cuts = [len(candidates) * at // count for at in range(count + 1)]
         files = [out, *(folder / f"{at}" for at in range(1, count))]
         works = [
             partial(self._append, candidates[start:end], file)
             for start, end, file in zip(cuts, cuts[1:], files, strict=False)
         ]
-        _, *others = processes.apart(works, nullcontext(lambda _rows, _read: None))
+        _, *others = processes.run_works(works, nullcontext(lambda _rows, _read: None))
         for tally in others:
             self._tally.add(tally)
         return files

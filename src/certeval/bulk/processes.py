@@ -27,18 +27,18 @@ PAUSE = 0.1
 """Seconds between two looks at how far other processes have come."""
 
 
-def worth(shares: int, jobs: int) -> int:
+def process_count(shares: int, jobs: int) -> int:
     """How many processes do work that is worth so many, at the most so many being wanted."""
     return max(1, min(jobs, shares)) if DIVIDES else 1
 
 
-def apart(works: Sequence[Work], meter: AbstractContextManager[Progress]) -> list[Tally]:
+def run_works(works: Sequence[Work], meter: AbstractContextManager[Progress]) -> list[Tally]:
     """What each work came to, the first done here, each other by a process of its own. What one raises is raised.
 
     `meter` begins once every process has: what shows progress may start a thread, and nothing is forked after.
     Raises OSError where a process was killed.
     """
-    others = [_Other(work) for work in works[1:]]
+    others = [_OtherProcess(work) for work in works[1:]]
     try:
         with meter as progress:
             here = Tally()
@@ -56,12 +56,12 @@ def apart(works: Sequence[Work], meter: AbstractContextManager[Progress]) -> lis
             other.end()
 
 
-def _tell(progress: Progress, here: Tally, others: "Sequence[_Other]") -> None:
+def _tell(progress: Progress, here: Tally, others: "Sequence[_OtherProcess]") -> None:
     advances = [(here.rows, here.read), *(other.advance for other in others)]
     progress(sum(rows for rows, _ in advances), sum(read for _, read in advances))
 
 
-class _Other:
+class _OtherProcess:
     """A process that does a work. `advance` are the rows and bytes so far, `tally` what it came to."""
 
     def __init__(self, work: Work) -> None:
@@ -72,7 +72,7 @@ class _Other:
         self.tally: Tally | None = None
         self._here: Connection
         self._here, there = context.Pipe(duplex=False)
-        self._process: BaseProcess = context.Process(target=_do, args=(work, there), daemon=True)
+        self._process: BaseProcess = context.Process(target=_work_in_child, args=(work, there), daemon=True)
         self._process.start()
         there.close()
 
@@ -102,7 +102,7 @@ class _Other:
         self._here.close()
 
 
-def _do(work: Work, there: "Connection") -> None:
+def _work_in_child(work: Work, there: "Connection") -> None:
     """What the other process does."""
     try:
         tally = Tally()

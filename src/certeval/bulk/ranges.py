@@ -52,10 +52,12 @@ def decide_sheet(
     """
     sheet = work.sheet
     size = sheet.path.stat().st_size
-    cuts = cut(sheet.path, sheet.start, processes.worth((size - sheet.start) // WORTH_A_PROCESS, jobs))
+    cuts = byte_ranges(
+        sheet.path, sheet.start, processes.process_count((size - sheet.start) // WORTH_A_PROCESS, jobs)
+    )
     files = [first, *(folder / f"{i}" for i in range(1, len(cuts)))]
     works = [partial(work.range, *job) for job in zip(cuts, files, strict=True)]
-    tallies = processes.apart(works, meter)
+    tallies = processes.run_works(works, meter)
     whole = Tally()
     for tally in tallies:
         whole.add(tally)
@@ -63,7 +65,7 @@ def decide_sheet(
     return Account(files, whole, diagnostics_of(sheet, work.use.referentiel, whole), products)
 
 
-def cut(path: Path, start: int, count: int) -> list[tuple[int, int]]:
+def byte_ranges(path: Path, start: int, count: int) -> list[tuple[int, int]]:
     """The bytes from `start` on in so many ranges that end at a line's end, outside quotes as far as quotes
     tell. A range that begins inside a quoted cell after all makes the one before end inside it: its reader
     refuses.

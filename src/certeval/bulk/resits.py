@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from certeval.bulk.candidates import Crowd
+from certeval.bulk.candidates import CrowdDecider
 from certeval.bulk.csv_blocks import Block, Extraordinary
 from certeval.bulk.decisions import Decision
 from certeval.bulk.division import ABOVE, Part, divide
@@ -56,12 +56,12 @@ class _Searcher:
         self._search = Search(referentiel, niveau)
         self._values = Values(program.entries)
         self._attempts = any(entry.attempts is not None for entry in program.entries.values())
-        self._by_stands: dict[tuple[Stands, ...], Resits] = {}
+        self._by_stands: dict[tuple[PartStanding, ...], Resits] = {}
         names: tuple[Name, ...] = (("verdict", CERTIFICATION), ("valeur", CERTIFICATION))
         there = tuple(name for name in names if name in program.steps)
         self.division = division = divide(program, [there], there)
         cell_sets = [frozenset(unit.cells) for unit in units(referentiel, niveau)]
-        stands = [Standings(part, cell_sets) for part in division.parts]
+        stands = [StandingReader(part, cell_sets) for part in division.parts]
         tells = [
             (home, Tells((each,), frozenset() if each.counts else None)) for home, each in enumerate(stands)
         ]
@@ -78,7 +78,7 @@ class _Searcher:
 
     def of(self, candidates: Iterable[Candidate], selection: Collection[str]) -> Iterator[ResitCandidate]:
         """Those who are not validated, in their order; with `selection`, only these."""
-        for block, rows in Crowd(self.decider()).blocks(candidates):
+        for block, rows in CrowdDecider(self.decider()).blocks(candidates):
             yield from self.among(block, rows, selection)
 
     def among(
@@ -101,9 +101,12 @@ class _Searcher:
                 continue
             yield ResitCandidate(candidate, certification, self._resits(candidate, stands[row]))
 
-    def _resits(self, candidate: Candidate, stands: tuple["Stands", ...]) -> Resits:
+    def _resits(self, candidate: Candidate, stands: tuple["PartStanding", ...]) -> Resits:
         if self._attempts:
-            values, attempts = self._values.of(candidate, _unheard), self._values.attempts(candidate)
+            values, attempts = (
+                self._values.of(candidate, _ignore_diagnostic),
+                self._values.attempts(candidate),
+            )
             return self._search.of(values, attempts, marks=self._marks)
         outcome = self._by_stands.get(stands)
         if outcome is None:
@@ -115,7 +118,7 @@ class _Searcher:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Stands:
+class PartStanding:
     """How a part stands: the values of its cells, which stand for all that a search can't tell from them. It is told
     from others by its identity.
     """
@@ -123,7 +126,7 @@ class Stands:
     values: Mapping[str, Value]
 
 
-class Standings:
+class StandingReader:
     """How one part stands, from what was decided of it. `counts` where which of its cells is which changes nothing."""
 
     def __init__(self, part: Part, units: Iterable[frozenset[str]]) -> None:
@@ -131,14 +134,14 @@ class Standings:
         mine = set(part.entries)
         self._whole = any(mine <= unit for unit in units)
         self.counts = self._whole and part.counts()
-        self._stands: dict[tuple[object, ...], Stands] = {}
+        self._stands: dict[tuple[object, ...], PartStanding] = {}
 
-    def __call__(self, state: State) -> Stands:
+    def __call__(self, state: State) -> PartStanding:
         values = {code: state.values[code].value for code in self._part.entries}
         gives = [essence(result_of(name, state)) for name in self._part.gives]
         if len(self._stands) > MAX_MEMORY:
             self._stands.clear()
-        return self._stands.setdefault((*gives, *self._sorts(values.values())), Stands(values))
+        return self._stands.setdefault((*gives, *self._sorts(values.values())), PartStanding(values))
 
     def _sorts(self, values: Collection[Value]) -> Iterable[object]:
         """What a search sees of the part's cells beside what the part gives."""
@@ -212,5 +215,5 @@ def resits(
     return _Searcher(referentiel, niveau, marks).of(candidates, frozenset(selection))
 
 
-def _unheard(_diagnostic: object) -> None:
+def _ignore_diagnostic(_diagnostic: object) -> None:
     """What there is to say of a candidate was said."""

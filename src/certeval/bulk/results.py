@@ -31,7 +31,7 @@ def results_of(name: Name, states: Sequence[State]) -> Sequence[Result]:
     return [state.ladders[about] for state in states]
 
 
-def put(name: Name, result: Result, state: State) -> None:
+def put_result(name: Name, result: Result, state: State) -> None:
     """Give a name what it came to."""
     _, about = name
     if isinstance(result, Judgement):

@@ -7,12 +7,12 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple, Protocol
 
-from certeval.bulk.cells import Bad
+from certeval.bulk.cells import BadCell
 from certeval.bulk.decisions import MAX_MEMORY, Decision, Memo, Memory
 from certeval.bulk.division import ABOVE, Division
 from certeval.bulk.part_memo import CellGroups, PartDecider, Split, Tells
 from certeval.bulk.results import results_of
-from certeval.bulk.state_memo import Above, Reads, Results, StateMemo, state_of
+from certeval.bulk.state_memo import ResultReader, Results, StateMemo, StepAbove, state_of
 from certeval.diagnostics import Kind
 from certeval.engine.missing import missing_names
 from certeval.engine.results import may_count
@@ -90,7 +90,7 @@ DecideRows = Callable[[Sequence[Iterable[Hashable]]], DecidedRows]
 """What each row comes to, from what tells each part's cells apart, in the order of the parts."""
 
 
-class Decides(Protocol):
+class RowsDecider(Protocol):
     """Decides rows from the cells of `entries`, groups of elements by their codes."""
 
     @property
@@ -138,7 +138,7 @@ class Decider:
         self._behind: dict[int, tuple[Judgement, tuple[Ask, ...]]] = {}
         self._whole_memo = Memo[Kinds, Whole]()
         self._memory = Memory()
-        self._above = [Above(step) for step in division.above]
+        self._above = [StepAbove(step) for step in division.above]
         self._wholes = self._state_memo(of_whole)
 
     @classmethod
@@ -167,7 +167,7 @@ class Decider:
         read += [("valeur", axis) for axis in program.situation]
         names = [name for name in dict.fromkeys([*read, *tells.names]) if name in all_names]
         more = [name for name in tells.names - tells.outcomes if name[0] == "verdict" and name in steps]
-        return StateMemo(Reads(names, {}, [name for name in more if may_count(steps[name].node)]))
+        return StateMemo(ResultReader(names, {}, [name for name in more if may_count(steps[name].node)]))
 
     def wholes(self, kinds: Sequence[Kinds]) -> list[Whole]:
         """What rows whose parts are of these kinds share, decided where it was not met before."""
@@ -185,7 +185,7 @@ class Decider:
         by_kinds = dict(zip(read, self._read(read), strict=True)) if read else {}
         return [by_kinds[each] if each in by_kinds else self._bad_whole(bad_by_kinds[each]) for each in kinds]
 
-    def _bad(self, kinds: Sequence[Kinds]) -> Iterator[tuple[int, list[Bad]]]:
+    def _bad(self, kinds: Sequence[Kinds]) -> Iterator[tuple[int, list[BadCell]]]:
         """The rows of which a part can't be read, with what is wrong with each such part."""
         if any(part.bad for part in self.parts):
             for row, each in enumerate(kinds):
@@ -193,9 +193,9 @@ class Decider:
                     part.kinds[kind] for part, kind in zip(self.parts, each, strict=True) if kind in part.bad
                 ]
                 if bad:
-                    yield row, [one for one in bad if isinstance(one, Bad)]
+                    yield row, [one for one in bad if isinstance(one, BadCell)]
 
-    def _bad_whole(self, bad: Sequence[Bad]) -> Whole:
+    def _bad_whole(self, bad: Sequence[BadCell]) -> Whole:
         wrong = tuple(chain.from_iterable(each.wrong for each in bad))
         return Whole((None,) * len(self.verdict_codes), {}, ("",) * len(self._tells), bad=True, wrong=wrong)
 

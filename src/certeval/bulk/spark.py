@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from certeval.bulk.csv_blocks import Block
-from certeval.bulk.printer import Own, Printer, text_cell
+from certeval.bulk.printer import OwnPiece, Printer, text_cell
 from certeval.bulk.row_memo import DecidedRows, DecideRows
 from certeval.bulk.wide_csv import LargeSheet
 from certeval.frozen import frozen
@@ -244,7 +244,7 @@ def _batch(worker: _Worker, block: Block, decisions: DecidedRows) -> "pa.RecordB
     return pa.RecordBatch.from_arrays(arrays, names=worker.headings)
 
 
-def _own(own: Own, block: Block, decisions: DecidedRows) -> Sequence[str]:
+def _own(own: OwnPiece, block: Block, decisions: DecidedRows) -> Sequence[str]:
     if isinstance(own, Detail):
         return block.details[own.name]
     if not isinstance(own, Missing):

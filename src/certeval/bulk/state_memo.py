@@ -5,7 +5,7 @@ from itertools import repeat
 from typing import Generic, TypeVar
 
 from certeval.bulk.decisions import MAX_MEMORY, Memory
-from certeval.bulk.results import Result, put, result_of
+from certeval.bulk.results import Result, put_result, result_of
 from certeval.bulk.sums import SumTerm, sum_terms
 from certeval.engine.missing import OPEN, is_open
 from certeval.rules.derivation import Judgement, Measurement, State
@@ -20,11 +20,11 @@ def state_of(results: Results, row: int, names: Iterable[Name] | None = None) ->
     """What these names, or all, came to in one row."""
     state = State()
     for name in results if names is None else names:
-        put(name, results[name][row], state)
+        put_result(name, results[name][row], state)
     return state
 
 
-class Reads:
+class ResultReader:
     """What is read of some names; of those in `sums`, but what they add up to.
 
     A result that is closed is all that it came to. One that is open may wait for other cells than another that came to
@@ -48,14 +48,17 @@ class Reads:
             if name in self._entire:
                 columns.append(map(id, column))
             elif adds is None:
-                columns.append(map(_apart, column))
+                columns.append(map(_result_key, column))
             else:
                 each = [
                     adds.share(result.value) if isinstance(result, Measurement) else None for result in column
                 ]
                 shares.setdefault(adds.sum, []).append([share or 0 for share in each])
                 columns.append(
-                    [0 if share is not None else _apart(of) for share, of in zip(each, column, strict=True)]
+                    [
+                        0 if share is not None else _result_key(of)
+                        for share, of in zip(each, column, strict=True)
+                    ]
                 )
         columns += [map(sum, zip(*addends, strict=True)) for addends in shares.values()]
         return zip(*columns, strict=True)
@@ -65,7 +68,7 @@ class Reads:
         return [results[name][row] for name in self._names]
 
 
-def _apart(result: Result) -> Hashable:
+def _result_key(result: Result) -> Hashable:
     """What tells a result from others of the same name."""
     if isinstance(result, Judgement):
         return id(result) if result.outcome in OPEN else result.outcome
@@ -77,7 +80,7 @@ def _apart(result: Result) -> Hashable:
 class StateMemo(Generic[T]):
     """What was made of rows, remembered as long as that serves."""
 
-    def __init__(self, reads: Reads) -> None:
+    def __init__(self, reads: ResultReader) -> None:
         self._reads = reads
         self._by_reads: dict[tuple[Hashable, ...], tuple[T, list[Result]]] = {}
         self._memory = Memory()
@@ -103,14 +106,16 @@ class StateMemo(Generic[T]):
         self._by_reads.clear()
 
 
-class Above:
+class StepAbove:
     """A step above the parts."""
 
     def __init__(self, step: Step) -> None:
         self.makes = step.makes
         self._step = step
         self._memo: StateMemo[Result] = StateMemo(
-            Reads(step.needs, sum_terms([step], [code for sort, code in step.needs if sort == "valeur"]))
+            ResultReader(
+                step.needs, sum_terms([step], [code for sort, code in step.needs if sort == "valeur"])
+            )
         )
 
     def column(self, results: Results, height: int) -> Sequence[Result]:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
 
-from certeval.bulk.candidates import Crowd
+from certeval.bulk.candidates import CrowdDecider
 from certeval.bulk.csv_blocks import Block, Extraordinary
 from certeval.bulk.part_facts import PartFacts
 from certeval.bulk.row_memo import DecidedRows
@@ -63,7 +63,7 @@ def _blocks(
     juries: Mapping[str, str],
 ) -> Iterator[tuple[Sequence[Candidate], DecidedRows]]:
     """Candidates counted block by block, with what they come to."""
-    crowd = Crowd(part_facts.decider())
+    crowd = CrowdDecider(part_facts.decider())
     for some in batched(candidates, AT_ONCE):
         blocks: list[DecidedRows] = []
         for block, rows in crowd.blocks(some):

@@ -12,7 +12,7 @@ from certeval.bulk.csv_blocks import Block, Reader
 from certeval.bulk.decisions import TRIAL
 from certeval.bulk.faults import Faults
 from certeval.bulk.identities import Identities
-from certeval.bulk.row_memo import DecidedRows, DecideRows, Decides, Whole
+from certeval.bulk.row_memo import DecidedRows, DecideRows, RowsDecider, Whole
 from certeval.diagnostics import Diagnostic
 from certeval.engine.verdicts import EN_ATTENTE, Synthesis, Verdict
 from certeval.referentiel.load import Referentiel
@@ -99,7 +99,7 @@ class Use(Protocol):
     @property
     def blocs(self) -> Sequence[str]: ...
 
-    def decider(self) -> Decides: ...
+    def decider(self) -> RowsDecider: ...
 
     def into(self, file: Path) -> AbstractContextManager[Print]:
         """What is done with the decisions of each block of a range, the rows of which a file may take."""
@@ -112,7 +112,7 @@ class DecisionPipeline(NamedTuple):
     """What reads and decides the rows of one sheet. With `selection`, theirs alone are printed."""
 
     reader: Reader
-    decider: Decides
+    decider: RowsDecider
     rows: DecideRows
     selection: Collection[str] = ()
 
@@ -140,7 +140,7 @@ def decide(
             if block.identifiers:
                 tally.identities.put(block)
             if block.aside or pipeline.decider.has_bad_rows:
-                _wrong(block, rows, tally.faults)
+                _note_faults(block, rows, tally.faults)
             if pipeline.selection:
                 part = select(block, rows, pipeline.selection)
                 tally.present.update(part[0].identifiers)
@@ -158,7 +158,7 @@ def select(block: Block, rows: DecidedRows, selection: Collection[str]) -> tuple
     return block.some(places), rows.some(places)
 
 
-def _wrong(block: Block, rows: DecidedRows, faults: Faults) -> None:
+def _note_faults(block: Block, rows: DecidedRows, faults: Faults) -> None:
     """Have the first rows that make each finding read again. Those that cells make are counted with the verdicts."""
     aside = [(each.span, faults.count(each.wrong, each.text)) for each in block.aside]
     aside += [

@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cache, partial
 from typing import NoReturn
 
-from certeval.bulk.cells import Bad, CellContent, ElementCells
+from certeval.bulk.cells import BadCell, CellContent, ElementCells
 from certeval.bulk.decisions import MAX_MEMORY
 from certeval.bulk.division import ABOVE, divide
 from certeval.bulk.part_memo import Split, Tells
@@ -47,14 +47,16 @@ class VersionSide:
     def row_decider(self, splits: Sequence[Split]) -> DecideRows:
         """What decides rows whose cells are told apart in a way of their own."""
         goes_on = zip(splits, self._goes_on, strict=True)
-        return self.decider.row_decider([_GoesOn(split, codes, self.otherwise) for split, codes in goes_on])
+        return self.decider.row_decider(
+            [_SuccessorCells(split, codes, self.otherwise) for split, codes in goes_on]
+        )
 
     def apart(self, state: State) -> NoReturn:
         """It serves no candidates of whom that is asked."""
         raise AssertionError(state)
 
 
-class Both:
+class BothVersions:
     """Decides rows under two versions as one decider does: what rows share has the verdicts of the old one, tells what
     is decided otherwise, and waits for what the new one does.
 
@@ -128,7 +130,7 @@ def _waits_for(missing: Callable[[str], Mapping[int, Sequence[str]]], row: int, 
     return missing(name).get(row, ())
 
 
-def alike(under: Replay) -> bool:
+def decides_together(under: Replay) -> bool:
     """Whether it decides candidates together: no element is for some of them only, and no two have become one."""
     old, new = under.old.program, under.referentiel.program
     now = [code for code in under.codes.values() if code in new.entries]
@@ -161,7 +163,7 @@ class OtherReading:
         texts = tuple([(at, each.text) for at, text in marks if not (each := self._old[text]).empty])
         if not texts:
             return "", 0
-        if self._new is None or isinstance(self._new.of(texts), Bad):
+        if self._new is None or isinstance(self._new.of(texts), BadCell):
             return "", len(texts)
         return texts, 0
 
@@ -179,7 +181,7 @@ class _UnreadCounts(dict[Hashable, int]):
         return number
 
 
-class _GoesOn:
+class _SuccessorCells:
     """Gives the cells of a part of the new version from those of the elements that it goes on from, in its order."""
 
     def __init__(

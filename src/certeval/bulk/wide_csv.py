@@ -169,12 +169,12 @@ def head_of(path: Path, file: str) -> tuple[Table, Headings, int]:
     if head.header is None or head.diagnostics or head.rows:
         raise Extraordinary(Obstacle.HEADINGS)
     roles = headings(head)
-    if not usual(roles):
+    if not is_plain(roles):
         raise Extraordinary(Obstacle.COLUMNS)
     return head, roles, len(first)
 
 
-def usual(roles: Headings) -> bool:
+def is_plain(roles: Headings) -> bool:
     """Whether the columns of a sheet say nothing but candidates' cells, who they are and in which group."""
     of_candidates = roles.readable and roles.bearer == CANDIDAT
     return of_candidates and not READ_APART & roles.columns.keys() and not roles.blank_columns

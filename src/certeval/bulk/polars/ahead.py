@@ -10,7 +10,7 @@ MOST = 2
 """How many wait at the most to be used: with one alone, whoever makes or uses them faster for a while stands idle."""
 
 
-def ahead(products: Iterator[Product]) -> Iterator[Product]:
+def make_ahead(products: Iterator[Product]) -> Iterator[Product]:
     """The same in the same order, made in another thread. What making one raises is raised where it would be given."""
     maker = ThreadPoolExecutor(1)
     try:

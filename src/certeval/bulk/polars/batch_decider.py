@@ -12,7 +12,7 @@ from certeval.bulk.csv_blocks import Kinds
 from certeval.bulk.decisions import Decision
 from certeval.bulk.division import ABOVE
 from certeval.bulk.part_memo import PartDecider
-from certeval.bulk.polars.cells import Alike, CandidateRows, CellNumbers
+from certeval.bulk.polars.cells import CandidateRows, CellNumbers, TextMeanings
 from certeval.bulk.polars.row_ids import RowNumbers
 from certeval.bulk.polars.strand_table import StrandTable
 from certeval.bulk.printer import Printer, Strand
@@ -54,7 +54,7 @@ class PartRows:
     ) -> None:
         self.decider = decider
         each = zip(decider.part.entries, decider.cells, strict=True)
-        self._alike = {code: Alike(cells.of) for code, cells in each if code in elements}
+        self._alike = {code: TextMeanings(cells.of) for code, cells in each if code in elements}
         self.lacks: list[Lacks] = []
         self._lack_numbers: dict[Lacks, int] = {}
         self._by_text, self._by_read = RowNumbers(len(self._alike)), RowNumbers(len(self._alike))
@@ -85,8 +85,8 @@ class PartRows:
         numbers, fresh = self._by_text.of(columns, height)
         if fresh is not None:
             read = self._read({code: cells[code].some(fresh) for code in self._alike}, fresh.len())
-            self.tell_numbers = _more(self.tell_numbers, self._tell_of_read[read])
-            self.lack = _more(self.lack, self._lack_of_read[read])
+            self.tell_numbers = _extend(self.tell_numbers, self._tell_of_read[read])
+            self.lack = _extend(self.lack, self._lack_of_read[read])
         return numbers
 
     def _read(self, cells: Mapping[str, CellNumbers], height: int) -> pl.Series:
@@ -106,13 +106,13 @@ class PartRows:
         groups = zip(*(columns.get(code, nothing) for code in entries), strict=True)
         decisions = self.decider.decisions(list(groups))
         count = len(self._decision_numbers.kinds)
-        self._tell_of_read = _more(self._tell_of_read, list(map(self._decision_numbers.number, decisions)))
-        self._lack_of_read = _more(
+        self._tell_of_read = _extend(self._tell_of_read, list(map(self._decision_numbers.number, decisions)))
+        self._lack_of_read = _extend(
             self._lack_of_read, [self._lack(decision.missing) for decision in decisions]
         )
         if len(self._decision_numbers.kinds) == count:
             return
-        self.kinds = _more(self.kinds, self._decision_numbers.kinds[count:])
+        self.kinds = _extend(self.kinds, self._decision_numbers.kinds[count:])
         for i, strand_table in enumerate(self._strand_tables):
             new = strand_table.table(
                 [decision.tells[i] for decision in self._decision_numbers.decisions[count - 1 :]]
@@ -224,5 +224,5 @@ def _greatest(numbers: pl.Series) -> int:
     return greatest if isinstance(greatest, int) else 0
 
 
-def _more(numbers: pl.Series, new: Sequence[int] | pl.Series) -> pl.Series:
+def _extend(numbers: pl.Series, new: Sequence[int] | pl.Series) -> pl.Series:
     return pl.concat([numbers, pl.Series(new, dtype=pl.UInt32)], rechunk=True)

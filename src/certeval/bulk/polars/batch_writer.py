@@ -121,7 +121,7 @@ class BatchWriter:
         texts = self._missing_words[id(strand)].of(batch)
         if strand_table.columns is not None:
             return [texts.alias(strand_table.columns[0][0])]
-        return _between(strand_table.before, texts, strand_table.after)
+        return _wrap(strand_table.before, texts, strand_table.after)
 
     @staticmethod
     def _identifiers(own: Identifier, strand_table: StrandTable, rows: CandidateRows) -> list[pl.Series]:
@@ -129,13 +129,13 @@ class BatchWriter:
         if strand_table.columns is not None:
             return [codes.alias(strand_table.columns[0][0])]
         if rows.usual:
-            return _between(strand_table.before + own.around, codes, own.around + strand_table.after)
-        return _between(
+            return _wrap(strand_table.before + own.around, codes, own.around + strand_table.after)
+        return _wrap(
             strand_table.before, pl.Series(list(map(own.write, codes)), dtype=pl.String), strand_table.after
         )
 
 
-def _between(before: str, texts: pl.Series, after: str) -> list[pl.Series]:
+def _wrap(before: str, texts: pl.Series, after: str) -> list[pl.Series]:
     """Texts between two others, left to be put together with what stands beside them."""
     around = [pl.repeat(each, texts.len(), dtype=pl.String, eager=True) for each in (before, after)]
     return [around[0], texts, around[1]]

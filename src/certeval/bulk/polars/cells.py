@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from certeval.bulk.cells import Bad, ElementFacts
-from certeval.bulk.csv_blocks import Aside
+from certeval.bulk.cells import BadCell, ElementFacts
+from certeval.bulk.csv_blocks import AsideRow
 from certeval.frozen import frozen
 from certeval.sources.row import unguard
 
@@ -36,7 +36,7 @@ class CandidateRows:
     places: pl.Series
     details: dict[str, pl.Series]
     usual: bool = False
-    odd: list[Aside] = field(default_factory=list)
+    odd: list[AsideRow] = field(default_factory=list)
 
 
 class Categories:
@@ -75,12 +75,12 @@ class Categories:
         return numbers.cast(pl.UInt32).cat.to(self.kind).cast(pl.String)
 
 
-class Alike:
+class TextMeanings:
     """Numbers what the texts of one element come to, from 1: those of which its part reads the same (`NE`, an empty
     cell) have one number, so that there are far fewer groups to decide. `of` reads one; `count` is how many differ.
     """
 
-    def __init__(self, of: Callable[[str], ElementFacts | Bad]) -> None:
+    def __init__(self, of: Callable[[str], ElementFacts | BadCell]) -> None:
         self._of = of
         self._by_facts: dict[tuple[int, int], int] = {}
         self._table = pl.zeros(1, dtype=pl.UInt32, eager=True)
@@ -103,5 +103,5 @@ class Alike:
             numbers = self._table[cells.numbers]
         return numbers
 
-    def _number(self, read: ElementFacts | Bad) -> int:
+    def _number(self, read: ElementFacts | BadCell) -> int:
         return self._by_facts.setdefault((read.share, read.apart), len(self._by_facts) + 1)

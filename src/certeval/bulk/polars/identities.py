@@ -75,10 +75,10 @@ class HashedIdentities:
             raise Extraordinary(Obstacle.TWICE)
         for each, of, number in zip(faults, of_sheets, several, strict=True):
             if number < sum(met.keys.len() for met in of):
-                self._again(each, of)
+                self._read_repetitions_again(each, of)
         self._homonyms(faults)
 
-    def _again(self, faults: Faults, of: Sequence[IdentityRows]) -> None:
+    def _read_repetitions_again(self, faults: Faults, of: Sequence[IdentityRows]) -> None:
         """The rows of a sheet with an identifier that was met, or that looks like one; and those beside them."""
         places = pl.concat([block.places for block in of])
         keys, codes = pl.concat([met.keys for met in of]), pl.concat([met.codes for met in of])

@@ -28,7 +28,7 @@ MOST = 1 << 32
 
 
 @dataclass(slots=True)
-class Long:
+class LongSheets:
     """Long sheets of one référentiel. `aside` are the rows of each that another reader must see."""
 
     sheets: list[FrameSheet]

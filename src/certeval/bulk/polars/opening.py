@@ -7,7 +7,7 @@ from pathlib import Path
 
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.polars.sheets import CsvSheet, FrameSheet, ParquetSheet
-from certeval.bulk.wide_csv import head_of, usual
+from certeval.bulk.wide_csv import head_of, is_plain
 from certeval.frozen import frozen
 from certeval.render.obstacles import Obstacle
 from certeval.scores import parquet
@@ -59,7 +59,7 @@ def open_sheet(path: Path, folder: Path) -> FrameSheet:
         begins = stream.read(4)
     if begins == compression.PARQUET:
         header, roles, height = parquet.head_of(path, str(path))
-        if not usual(roles) or roles.diagnostics:
+        if not is_plain(roles) or roles.diagnostics:
             raise Extraordinary(Obstacle.COLUMNS)
         _refuse_groups(roles)
         return ParquetSheet(str(path), path, header.cells, roles, height)

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import polars as pl
 
-from certeval.bulk.polars.ahead import ahead
+from certeval.bulk.polars.ahead import make_ahead
 from certeval.bulk.polars.batch_decider import BatchDecider
 from certeval.bulk.polars.batch_writer import BatchWriter
-from certeval.bulk.polars.long import Long
+from certeval.bulk.polars.long import LongSheets
 from certeval.bulk.polars.opening import SheetSet
 from certeval.bulk.polars.sheets import Progress, ProgressReader
-from certeval.bulk.polars.wide import Wide
+from certeval.bulk.polars.wide import WideSheets
 from certeval.bulk.printer import Printer
 from certeval.bulk.printout import write_parquet
 from certeval.bulk.tally import Account, Tally
@@ -35,7 +35,7 @@ def decide_sheets(
 
     Raises Extraordinary where the sheets must be read cell by cell, OSError where a file can't be read or written.
     """
-    reads = Long if sheet_set.layout == "long" else Wide
+    reads = LongSheets if sheet_set.layout == "long" else WideSheets
     source = reads(sheet_set.sheets, printer.referentiel, ProgressReader(progress))
     account = Account([out])
     _write(_frames(source, printer, account.tally, selection), printer, out, mark)
@@ -45,7 +45,7 @@ def decide_sheets(
 
 
 def _frames(
-    source: Wide | Long, printer: Printer, tally: Tally, selection: Collection[str]
+    source: WideSheets | LongSheets, printer: Printer, tally: Tally, selection: Collection[str]
 ) -> Iterator[pl.DataFrame]:
     """The output of each batch."""
     decider = BatchDecider(printer, source.elements)
@@ -65,16 +65,16 @@ def _frames(
 def _write(frames: Iterator[pl.DataFrame], printer: Printer, out: Path, mark: bytes) -> None:
     """Write the output of each batch while the next is decided."""
     if printer.table:
-        write_parquet(printer, ahead(frames), out)
+        write_parquet(printer, make_ahead(frames), out)
         return
     with out.open("wb") as stream:
         stream.write(mark + printer.heading.encode())
-        for frame in ahead(frames):
+        for frame in make_ahead(frames):
             text = frame.select(pl.concat_str(pl.all()))
             text.write_csv(stream, include_header=False, line_terminator="", quote_style="never")
 
 
-def _diagnostics(source: Wide | Long, paths: Sequence[Path]) -> list[Diagnostic]:
+def _diagnostics(source: WideSheets | LongSheets, paths: Sequence[Path]) -> list[Diagnostic]:
     """What the reader of every sheet says of the rows that it must see."""
     excerpts = []
     sizes = [path.stat().st_size for path in paths]

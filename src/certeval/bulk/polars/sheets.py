@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.bulk.csv_blocks import Extraordinary
-from certeval.bulk.polars.ahead import ahead
+from certeval.bulk.polars.ahead import make_ahead
 from certeval.frozen import frozen
 from certeval.render.obstacles import Obstacle
 from certeval.scores import parquet
@@ -170,7 +170,7 @@ class ProgressReader:
     def stretches(self, sheet: FrameSheet, kinds: "Mapping[int, pl.DataType]") -> "Iterator[SheetStretch]":
         """The rows of the next sheet, told of once they were used."""
         read = 0
-        for each in ahead(sheet.stretches(kinds)):
+        for each in make_ahead(sheet.stretches(kinds)):
             yield each
             self._rows, read = self._rows + each.frame.height, each.read
             if self._progress is not None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from certeval.bulk.csv_blocks import Aside, Extraordinary, Kinds, Odd
+from certeval.bulk.csv_blocks import AsideRow, Extraordinary, Kinds, OddRow
 from certeval.bulk.faults import Faults
 from certeval.bulk.odd_rows import OddRows
 from certeval.bulk.polars.cells import CandidateRows, Categories, CellNumbers
@@ -25,7 +25,7 @@ from certeval.sources.row import unguard
 
 
 @dataclass(slots=True)
-class Wide:
+class WideSheets:
     """Wide sheets of one référentiel. `faults` are what is wrong with the rows of each, counted from 0, `firsts` the
     first row of each that names somebody.
     """
@@ -111,13 +111,13 @@ class Wide:
             return rows
         read = list(map(unguard, codes.fill_null("")))
         strange = [i for i, text in enumerate(read) if not identifiers.is_usual(text)]
-        odd: list[Aside] = []
+        odd: list[AsideRow] = []
         for i, odd_row in zip(strange, self._odd_rows(sheet, codes, cells, details, strange), strict=True):
             read[i] = (
                 "" if odd_row.cells is None else odd_row.cells[self.sheets[sheet].headings.columns[CANDIDAT]]
             )
             if odd_row.wrong:
-                odd.append(Aside((first + i, first + i), odd_row.wrong, odd_row.text))
+                odd.append(AsideRow((first + i, first + i), odd_row.wrong, odd_row.text))
         present = pl.Series([i for i, code in enumerate(read) if code], dtype=pl.UInt32)
         present_codes = pl.Series([code for code in read if code], dtype=pl.String)
         cells = {code: each.some(present) for code, each in cells.items()}
@@ -134,7 +134,7 @@ class Wide:
         cells: dict[str, CellNumbers],
         details: dict[str, pl.Series],
         places: Sequence[int],
-    ) -> Iterator[Odd]:
+    ) -> Iterator[OddRow]:
         """What rows are whose identifiers are not plain."""
         sheet, at = self.sheets[number], pl.Series(places, dtype=pl.UInt32)
         look = OddRows.of(sheet.headings, len(sheet.names), self.referentiel).look
