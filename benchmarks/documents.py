@@ -53,7 +53,7 @@ def bare(file: Path) -> None:
     genre = BY_WORD["releves"]
     dossier = Dossier(read.referentiel, listed, inputs.today(), __version__)
     at = datetime.combine(dossier.day, datetime.min.time(), UTC)
-    template = templates.of_certeval(genre.name)
+    template = templates.shipped_template(genre.name)
     tasks, _ = print_run.tasks(dossier, list(pieces(dossier, genre)), {genre.name: template})
     data = [{INPUT: task.words} for task in tasks]
     compiler = Printer(template.file, template.root)._compiler  # noqa: SLF001 -- typst's own

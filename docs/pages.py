@@ -21,7 +21,7 @@ from typing import NamedTuple
 import yaml as pyyaml
 
 from certeval.checks import check_referentiel
-from certeval.checks.catalogue import Catalogue, check_catalogue, no_version
+from certeval.checks.catalogue import Catalogue, check_catalogue, stray_file
 from certeval.diagnostics import Diagnostic, in_order
 from certeval.diagnostics.families.every import KINDS
 from certeval.diagnostics.findings import Findings
@@ -227,9 +227,9 @@ def printed_case(folder: Path) -> Case:
         if wrong:
             return Case(own, wrong)
         template = (
-            templates.of_office(genre.name, Path(copy), templates.FOLDER)
+            templates.office_template(genre.name, Path(copy), templates.FOLDER)
             if office
-            else templates.of_certeval(genre.name)
+            else templates.shipped_template(genre.name)
         )
         tasks, lacking = print_run.tasks(dossier, list(pieces(dossier, genre)), {genre.name: template})
         if not lacking:
@@ -266,7 +266,7 @@ def catalogue_case(folder: Path) -> Case:
         contents[f"referentiels/{catalogue.LOCK}"] = data = (folder / catalogue.LOCK).read_bytes()
         held = lock.read(data, f"referentiels/{catalogue.LOCK}")
     found = check_catalogue(Catalogue(versions, frozenset(versions), frozenset(versions), held))
-    found += map(no_version, lost)
+    found += map(stray_file, lost)
     return Case(contents, in_order([*found, *(d for each in read for d in check_referentiel(each, TODAY))]))
 
 

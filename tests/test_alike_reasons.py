@@ -13,7 +13,7 @@ from certeval.bulk.statistics import count_each
 from certeval.diagnostics import Diagnostic
 from certeval.documents.report import data
 from certeval.documents.report.collector import collect
-from certeval.documents.report.content import CloseVerdict
+from certeval.documents.report.content import CloseVerdictRow
 from certeval.documents.report.names import DisplayNames
 from certeval.engine.close import STEP, CloseVerdictSearch
 from certeval.engine.evaluator import Evaluator
@@ -137,7 +137,7 @@ def as_for_each(referentiel: Referentiel, scores: Scores) -> dict[str, list[str]
     elements = [*results.blocs, *results.lone_competences, *results.epreuves, CERTIFICATION]
     bound = CloseVerdictSearch(referentiel.program, elements)
     close = [
-        CloseVerdict(candidate.code, *each)
+        CloseVerdictRow(candidate.code, *each)
         for candidate in candidates
         for each in bound.of(cells_of(referentiel, candidate))
     ]

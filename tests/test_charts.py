@@ -5,7 +5,17 @@ from fractions import Fraction
 
 import pytest
 
-from certeval.documents.html.charts import GAP, HEAD, HIGH, NAMES, ChartColumn, columns, heat, number, shares
+from certeval.documents.html.charts import (
+    GAP,
+    HEAD,
+    HIGH,
+    NAMES,
+    ChartColumn,
+    columns,
+    heat_map,
+    number,
+    shares,
+)
 
 
 @pytest.mark.parametrize(
@@ -53,23 +63,23 @@ def test_the_highest_column_has_the_whole_height_and_the_bar_stands_between_two(
 
 def test_a_label_that_holds_markup_stays_text() -> None:
     assert "<b>" not in columns([ChartColumn("<b>", 1)])
-    assert "<b>" not in heat(["<b>"], [("<b>", "v")], label="<b>")
+    assert "<b>" not in heat_map(["<b>"], [("<b>", "v")], label="<b>")
 
 
 def test_a_map_draws_alike_neighbours_at_once_and_names_them_while_they_are_few() -> None:
-    few = heat(["C1", "C2"], [("A", "vn"), ("B", "vv"), ("C", "na")], label="carte")
+    few = heat_map(["C1", "C2"], [("A", "vn"), ("B", "vv"), ("C", "na")], label="carte")
     paths = dict(re.findall(r'<path class="(\w+)" d="([^"]*)"', few))
     assert paths["valide"].count("M") == 2  # A and B in C1 together, B in C2
     assert paths["non_valide"].count("M") == 2
     assert paths["attente"].count("M") == 1
     assert few.count('class="name"') == 3
-    many = heat(["C1"], [(str(at), "v") for at in range(NAMES + 1)], label="carte")
+    many = heat_map(["C1"], [(str(at), "v") for at in range(NAMES + 1)], label="carte")
     assert 'class="name"' not in many
     assert dict(re.findall(r'<path class="(\w+)" d="([^"]*)"', many))["valide"].count("M") == 1
 
 
 def test_a_heading_of_a_map_stands_over_the_middle_of_its_column() -> None:
-    drawn = heat(["C1", "C2", "C3"], [("A", "vna"), ("B", "nav")], label="carte")
+    drawn = heat_map(["C1", "C2", "C3"], [("A", "vna"), ("B", "nav")], label="carte")
     columns_of = sorted({(int(x), int(wide)) for x, wide in re.findall(r"M(\d+) [\d.]+h(\d+)", drawn)})
     heads = [int(x) for x in re.findall(r'<text x="(\d+)" y="13">', drawn)]
     assert len(columns_of) == 3

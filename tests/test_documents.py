@@ -219,12 +219,12 @@ def test_every_document_is_tagged_titled_and_in_french(printed: Path) -> None:
 
 
 def test_each_page_says_which_it_is_of_how_many_what_was_applied_and_by_which_template(printed: Path) -> None:
-    from certeval.documents.templates import of_certeval
+    from certeval.documents.templates import shipped_template
 
     for page in pypdf.PdfReader(BytesIO((printed / "pv.pdf").read_bytes())).pages:
         text = " ".join(page.extract_text().split())
         assert "conseiller-artisanat 1.0.0, sha256:" in text
-        assert of_certeval("pv").digest[:23] in text
+        assert shipped_template("pv").digest[:23] in text
         assert "sur 2" in text
 
 
@@ -253,11 +253,11 @@ def test_of_many_blocs_the_proces_verbal_ranges_them_by_decision_and_leaves_name
 
 def test_a_document_is_read_quickly_as_pypdf_reads_it(printed: Path) -> None:
     """Sign for sign, in one order or another: what checks the mentions sees what a reader sees."""
-    from certeval.documents.pdf_text import quick, thorough
+    from certeval.documents.pdf_text import pypdf_text, typst_text
 
     for file in printed.rglob("*.pdf"):
         data = file.read_bytes()
-        assert sorted(fold_text(quick(data))) == sorted(fold_text(thorough(data)))
+        assert sorted(fold_text(typst_text(data))) == sorted(fold_text(pypdf_text(data)))
 
 
 def of_one_page(shown: bytes, means: bytes, before: bytes = b"") -> bytes:
@@ -278,40 +278,40 @@ def of_one_page(shown: bytes, means: bytes, before: bytes = b"") -> bytes:
 
 
 def test_a_pdf_of_another_form_is_left_to_pypdf() -> None:
-    from certeval.documents.pdf_text import quick
+    from certeval.documents.pdf_text import typst_text
 
-    assert quick(b"%PDF-1.4\n1 0 obj\n<</Type/Page/Resources 9 0 R/Contents 8 0 R>>endobj") == ""
+    assert typst_text(b"%PDF-1.4\n1 0 obj\n<</Type/Page/Resources 9 0 R/Contents 8 0 R>>endobj") == ""
     whole = of_one_page(b"/f0 9 Tf 1 0 0 1 0 0 Tm(\\000a)Tj", b"<0061> <0065>\n")
-    assert quick(whole) == "e\n"
-    assert quick(whole.replace(b"3 0 R", b"9 0 R")) == ""
-    assert quick(whole + b"\n1 0 obj\nendobj") == ""  # changed after it was written
+    assert typst_text(whole) == "e\n"
+    assert typst_text(whole.replace(b"3 0 R", b"9 0 R")) == ""
+    assert typst_text(whole + b"\n1 0 obj\nendobj") == ""  # changed after it was written
 
 
 def test_what_an_image_of_a_template_holds_is_no_page() -> None:
     """A picture is written as it is: what looks like pages in it is none."""
-    from certeval.documents.pdf_text import quick
+    from certeval.documents.pdf_text import typst_text
 
     image = b"<<>>\nstream\n7 0 obj\n<</Type/Page/Resources 3 0 R/Contents 4 0 R>>\nendobj\nendstream"
-    assert quick(of_one_page(b"/f0 9 Tf 1 0 0 1 0 0 Tm(\\000a)Tj", b"<0061> <0065>\n", image)) == "e\n"
+    assert typst_text(of_one_page(b"/f0 9 Tf 1 0 0 1 0 0 Tm(\\000a)Tj", b"<0061> <0065>\n", image)) == "e\n"
 
 
 def test_glyphs_numbered_as_brackets_and_escapes_are_read_as_the_others() -> None:
     """The 40th glyph of a font is written `(`, the 92nd `\\`: a name that holds them is still seen."""
-    from certeval.documents.pdf_text import quick
+    from certeval.documents.pdf_text import typst_text
 
     shown = rb"/f0 9 Tf 0 Tm[(\000\050\000\()7(\000(\000)\000\\)]TJ /Span<</Lang(fr)>> 0 Tm(\000\n)Tj 0 Tm[(\000\\)]TJ"
     means = b"".join(
         b"<%04X> <%04X>\n" % (glyph, ord(sign)) for glyph, sign in zip(b"()\\\n", "émià", strict=True)
     )
-    assert quick(of_one_page(shown, means)) == "ééémiài\n"
+    assert typst_text(of_one_page(shown, means)) == "ééémiài\n"
 
 
 def test_a_text_of_many_signs_is_read_quickly_too() -> None:
     """From the 128th glyph of a font on, strings are written as digits; a sign may stand for two characters."""
-    from certeval.documents.pdf_text import quick
+    from certeval.documents.pdf_text import typst_text
 
     shown = b"/f0 9 Tf 0 Tm[<00800081>-7(\\000a)7<0080>]TJ"
-    assert quick(of_one_page(shown, b"<0061> <0065>\n<0080> <00E9>\n<0081> <00660069>\n")) == "éfieé\n"
+    assert typst_text(of_one_page(shown, b"<0061> <0065>\n<0080> <00E9>\n<0081> <00660069>\n")) == "éfieé\n"
 
 
 def test_each_kind_of_document_has_its_mentions_and_its_template() -> None:
@@ -692,12 +692,12 @@ def test_what_is_handed_out_is_in_the_register_and_what_replaces_it_says_so(
     first = certeval("documents", SESSION, "pv", "releves", "--output", "sortie", *AUTHOR)
     assert first.status == 0
     exported = certeval("registre", "exporter").out
-    from certeval.documents.templates import of_certeval
+    from certeval.documents.templates import shipped_template
     from certeval.text.digests import sha256_of
 
     for file, name in (("pv.pdf", "pv"), ("releves/A01.pdf", "releve")):
         assert sha256_of(office / "sortie" / file) in exported
-        assert of_certeval(name).digest in exported
+        assert shipped_template(name).digest in exported
     assert says(office / "sortie" / "pv.pdf", "Tête du journal", "journal n° ") == []
     on(monkeypatch, "2026-07-20")
     assert (

@@ -16,8 +16,8 @@ pytest.importorskip("pypdf", reason="pip install 'certeval[documents]'")
 
 from certeval.cli import sandbox
 from certeval.cli.jurys import typesetting
-from certeval.documents.pdf_text import thorough
-from certeval.documents.templates import of_certeval, of_office
+from certeval.documents.pdf_text import pypdf_text
+from certeval.documents.templates import office_template, shipped_template
 from conftest import Certeval, Done
 
 OFFICE = Path(__file__).parents[1] / "examples" / "documents"
@@ -53,10 +53,10 @@ def test_an_office_prints_with_its_own_template(certeval: Certeval, office: Path
     )
     done = printed(certeval)
     assert (done.status, "printed by gabarits/releve.typ" in done.err) == (0, True)
-    text = thorough((office / "sortie/releves/A01.pdf").read_bytes())
+    text = pypdf_text((office / "sortie/releves/A01.pdf").read_bytes())
     assert "Bureau des examens, 3ᵉ étage" in text
-    digest = of_office("releve", office / "gabarits", "gabarits").digest
-    assert digest != of_certeval("releve").digest
+    digest = office_template("releve", office / "gabarits", "gabarits").digest
+    assert digest != shipped_template("releve").digest
     assert digest[:23] in text
 
 
@@ -97,7 +97,7 @@ def test_a_mention_that_is_labelled_and_hidden_is_refused(certeval: Certeval, of
 def test_a_parchemin_may_not_say_what_is_forbidden_whatever_its_template(
     certeval: Certeval, office: Path, words: str
 ) -> None:
-    own = of_certeval("parchemin").file
+    own = shipped_template("parchemin").file
     for name in ("parchemin.typ", "officiel.typ"):
         shutil.copy(own.with_name(name), office / "gabarits" / name)
     with (office / "gabarits" / "parchemin.typ").open("a", encoding="utf-8") as stream:

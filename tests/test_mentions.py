@@ -123,7 +123,8 @@ def test_each_document_is_refused_without_what_it_must_bear_at_the_place_to_writ
 ) -> None:
     for genre in MENTIONS:
         assert (
-            written(mention_checks.gaps(dossier, [(piece(dossier, genre), {})]), genre) == WRITTEN[genre]
+            written(mention_checks.missing_mentions(dossier, [(piece(dossier, genre), {})]), genre)
+            == WRITTEN[genre]
         ), genre
 
 
@@ -132,14 +133,14 @@ def test_each_document_shows_every_mention_that_the_example_has(dossier: Dossier
         one = piece(dossier, genre, "A03" if genre in {"attestation", "parchemin", "badge"} else "A04")
         words = Common(dossier).of(one, "sha256:0")
         assert list(mention_checks.mention_texts(one, words, dossier)) == names.split(), genre
-        assert mention_checks.gaps(dossier, [(one, words)]) == []
+        assert mention_checks.missing_mentions(dossier, [(one, words)]) == []
 
 
 def test_what_several_documents_lack_is_told_once_naming_each(dossier: Dossier) -> None:
     of = [(piece(dossier, genre), {}) for genre in ("parchemin", "attestation", "parchemin")]
     (niveau,) = (
         each
-        for each in mention_checks.gaps(dossier, of)
+        for each in mention_checks.missing_mentions(dossier, of)
         if "the national level" in str(each.arguments["what"])
     )
     assert [str(each) for each in niveau.arguments["documents"]] == ["a parchemin", "an attestation of bloc"]
@@ -162,7 +163,7 @@ def test_words_that_no_parchemin_may_say_are_told_at_the_title_that_says_them(
         ("releve", []),
     ):
         one = piece(found, genre)
-        told = mention_checks.gaps(found, [(one, Common(found).of(one, ""))])
+        told = mention_checks.missing_mentions(found, [(one, Common(found).of(one, ""))])
         where = [(each.code, each.place.span and each.place.span.line, each.candidate) for each in told]
         assert sorted(where) == sorted(expected), genre
 
@@ -176,7 +177,9 @@ def test_a_certification_of_the_repertoire_specifique_has_no_level_and_its_blocs
         dossier,
         referentiel=dossier.referentiel._replace(model=model.model_copy(update={"certification": named})),
     )
-    lacks = written(mention_checks.gaps(specifique, [(piece(dossier, "attestation"), {})]), "attestation")
+    lacks = written(
+        mention_checks.missing_mentions(specifique, [(piece(dossier, "attestation"), {})]), "attestation"
+    )
     assert set(WRITTEN["attestation"]) - set(lacks) == {"niveau", "niveau_europeen", "bloc_rncp"}
 
 
@@ -200,7 +203,7 @@ def test_a_parchemin_bears_a_level_from_1_to_8_or_is_refused_where_it_is_written
     words = Common(found).of(one, "")
     assert mention_checks.mention_texts(one, words, found).get("niveau", [""]) == [borne]
     told = {} if borne else {"niveau": f"niveau: {typed}"}
-    assert written(mention_checks.gaps(found, [(one, words)]), "parchemin") == told
+    assert written(mention_checks.missing_mentions(found, [(one, words)]), "parchemin") == told
 
 
 def changed(old: str, new: str, file: Path = SESSION) -> None:
@@ -218,7 +221,7 @@ def test_each_epreuve_of_a_convocation_has_its_place_and_how_long_it_takes(
     changed(", duree: 45 min", "", rules)
     found = read(certeval, monkeypatch)
     one = piece(found, "convocation")
-    told = mention_checks.gaps(found, [(one, Common(found).of(one, ""))])
+    told = mention_checks.missing_mentions(found, [(one, Common(found).of(one, ""))])
     assert written(told, "convocation") == {"lieux": "epreuve: E", "durees": "epreuve: E"}
     second = SESSION.read_text(encoding="utf-8").split("\n").index("- epreuve: E2") + 1
     assert [each.place.span and each.place.span.line for each in told] == [second, second]

@@ -53,7 +53,7 @@ def test_processes_that_share_candidates_give_the_same_bytes(
     monkeypatch.setattr(printout, "WORTH_A_PROCESS", 17)
     monkeypatch.setattr(cell_by_cell, "_jobs", lambda _options: 3)
     monkeypatch.setattr(
-        processes, "apart", lambda works, *rest: shared.append(len(works)) or divided(works, *rest)
+        processes, "run_works", lambda works, *rest: shared.append(len(works)) or divided(works, *rest)
     )
     assert certeval(*asked) == alone
     assert shared == [3 if processes.DIVIDES else 1]

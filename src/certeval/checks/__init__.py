@@ -135,4 +135,4 @@ def check_referentiel(compilation: Compilation, today: date) -> list[Diagnostic]
         findings = without_consequences(findings, compilation.repair)
     diagnostics = [document.locate(each) if isinstance(each, Finding) else each for each in findings]
     new = models.without_repeats(diagnostics, document)
-    return ecarts.apply(in_order([*compilation.diagnostics, *new]), compilation, today)
+    return ecarts.apply_ecarts(in_order([*compilation.diagnostics, *new]), compilation, today)

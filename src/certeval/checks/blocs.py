@@ -71,14 +71,14 @@ def competences_have_criteres(subject: Subject) -> Iterator[Finding]:
     by_epreuve = any(subject.is_entered(element) for element in subject.of_kind("epreuve"))
     for element in subject.of_kind("competence"):
         parts = subject.tree.below("sous_competence", element.code)
-        if not parts and not by_epreuve and _empty(subject, element):
+        if not parts and not by_epreuve and _is_empty(subject, element):
             yield Finding(kinds.EMPTY_COMPETENCE, (*element.path, "code"), {"competence": element.code})
     for element in subject.of_kind("sous_competence"):
-        if not by_epreuve and _empty(subject, element):
+        if not by_epreuve and _is_empty(subject, element):
             yield Finding(kinds.EMPTY_PART, (*element.path, "code"), {"part": element.code})
 
 
-def _empty(subject: Subject, element: Element) -> bool:
+def _is_empty(subject: Subject, element: Element) -> bool:
     return not subject.tree.below("critere", element.code) and not subject.is_entered(element)
 
 

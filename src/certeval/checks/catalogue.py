@@ -55,7 +55,7 @@ def check_catalogue(catalogue: Catalogue) -> list[Diagnostic]:
     return in_order(diagnostics)
 
 
-def no_version(compilation: Compilation) -> Diagnostic:
+def stray_file(compilation: Compilation) -> Diagnostic:
     """That a file lies in a catalogue where nothing chooses it: it is no `<code>/<version>.yaml`."""
     about = compilation.model.certification if compilation.model else None
     name = f"{about.code}/{about.version}.yaml" if about else "<code>/<version>.yaml"

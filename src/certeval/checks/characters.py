@@ -39,7 +39,7 @@ def characters_are_visible(subject: Subject) -> Iterator[Diagnostic]:
     """A text holds no invisible character."""
     for passage in subject.prose.passages_beyond_ascii(INVISIBLE):
         character = character_name(INVISIBLE.findall(passage.text)[0])
-        yield at(subject, kinds.INVISIBLE, passage, INVISIBLE, character=character)
+        yield diagnostic_at(subject, kinds.INVISIBLE, passage, INVISIBLE, character=character)
 
 
 def characters_are_what_they_look_like(subject: Subject) -> Iterator[Diagnostic]:
@@ -50,7 +50,7 @@ def characters_are_what_they_look_like(subject: Subject) -> Iterator[Diagnostic]
             sign = ALIKE_SIGN.findall(disguise)[0]
             words = {"word": disguise, "meant": disguise.translate(TO_PLAIN)}
             names = {"character": character_name(sign), "plain": ALIKE[sign]}
-            yield at(subject, kinds.LOOK_ALIKE, passage, _literal(disguise), **words, **names)
+            yield diagnostic_at(subject, kinds.LOOK_ALIKE, passage, _literal(disguise), **words, **names)
 
 
 def _is_disguised(word: str) -> bool:
@@ -63,7 +63,7 @@ def the_encoding_is_intact(subject: Subject) -> Iterator[Diagnostic]:
     """No text shows the marks of an encoding that was lost: U+FFFD, Ã©, â€™."""
     for passage in subject.prose.passages_beyond_ascii(MOJIBAKE):
         word = _word(passage.text, MOJIBAKE)
-        yield at(subject, kinds.LOST_ENCODING, passage, _literal(word), word=word)
+        yield diagnostic_at(subject, kinds.LOST_ENCODING, passage, _literal(word), word=word)
 
 
 def accents_are_on_their_letters(subject: Subject) -> Iterator[Diagnostic]:
@@ -72,7 +72,7 @@ def accents_are_on_their_letters(subject: Subject) -> Iterator[Diagnostic]:
         if unicodedata.normalize("NFC", passage.text) != passage.text:
             word = _word(passage.text, COMBINING_MARK)
             normal_form = unicodedata.normalize("NFC", word)
-            yield at(subject, kinds.DECOMPOSED, passage, _literal(word), word=normal_form)
+            yield diagnostic_at(subject, kinds.DECOMPOSED, passage, _literal(word), word=normal_form)
 
 
 def letters_are_apart(subject: Subject) -> Iterator[Diagnostic]:
@@ -80,7 +80,7 @@ def letters_are_apart(subject: Subject) -> Iterator[Diagnostic]:
     for passage in subject.prose.passages_beyond_ascii(LIGATURES):
         word = _word(passage.text, LIGATURES)
         normal_form = unicodedata.normalize("NFKC", word)
-        yield at(subject, kinds.LIGATURE, passage, _literal(word), word=word, meant=normal_form)
+        yield diagnostic_at(subject, kinds.LIGATURE, passage, _literal(word), word=word, meant=normal_form)
 
 
 def character_name(character: str) -> str:
@@ -112,7 +112,9 @@ BEFORE_QUOTE = re.compile(r"[:;!?](?=[\"'])")
 def spaces_are_single(subject: Subject) -> Iterator[Diagnostic]:
     """Two words have one space between them."""
     for passage in subject.prose.passages_with(DOUBLE):
-        yield at(subject, kinds.DOUBLE_SPACE, passage, DOUBLE, AT_LINE_END, seen=_apart(passage.text))
+        yield diagnostic_at(
+            subject, kinds.DOUBLE_SPACE, passage, DOUBLE, AT_LINE_END, seen=_spaced_words(passage.text)
+        )
 
 
 def spaces_stand_inside(subject: Subject) -> Iterator[Diagnostic]:
@@ -120,23 +122,23 @@ def spaces_stand_inside(subject: Subject) -> Iterator[Diagnostic]:
     for passage in subject.prose.passages:
         text = passage.text.rstrip("\n")
         if text != text.strip(SPACES):
-            yield at(subject, kinds.OUTER_SPACE, passage, seen=_outer(text))
+            yield diagnostic_at(subject, kinds.OUTER_SPACE, passage, seen=_edge_words(text))
 
 
 SPACE = "␣"
 """How a space is shown in a message."""
 
 
-def _apart(text: str) -> str:
+def _spaced_words(text: str) -> str:
     """The first two words with several spaces between them, each space shown."""
     gap = DOUBLE.search(text)
     if gap is None:
         return ""
-    before, after = text[: gap.start()].rsplit(None, 1)[-1], text[gap.end() :].split(None, 1)[0]
-    return f"{before}{SPACE * len(gap[0])}{after}"
+    first, after = text[: gap.start()].rsplit(None, 1)[-1], text[gap.end() :].split(None, 1)[0]
+    return f"{first}{SPACE * len(gap[0])}{after}"
 
 
-def _outer(text: str) -> str:
+def _edge_words(text: str) -> str:
     """The first word after a space, the last word before one, each space shown."""
     words = text.split() or [""]
     parts = [SPACE + words[0]] if text[0] in SPACES else []
@@ -151,7 +153,7 @@ def apostrophes_are_alike_in_a_text(subject: Subject) -> Iterator[Diagnostic]:
             curly, straight = CURLY.search(passage.text), STRAIGHT.search(passage.text)
             if curly and straight:
                 second = CURLY if curly.start() > straight.start() else STRAIGHT
-                yield at(subject, kinds.MIXED_APOSTROPHES, passage, second)
+                yield diagnostic_at(subject, kinds.MIXED_APOSTROPHES, passage, second)
 
 
 def apostrophes_are_alike_throughout(subject: Subject) -> Iterator[Diagnostic]:
@@ -167,7 +169,7 @@ def apostrophes_are_alike_throughout(subject: Subject) -> Iterator[Diagnostic]:
     if curly and straight:
         fewer, more = sorted((curly, straight), key=len)
         there = Place(subject.document.file, subject.prose.place(more[0], APOSTROPHE))
-        diagnostic = at(subject, kinds.APOSTROPHES_DIFFER, fewer[0], APOSTROPHE)
+        diagnostic = diagnostic_at(subject, kinds.APOSTROPHES_DIFFER, fewer[0], APOSTROPHE)
         counts = {"curly": len(curly), "straight": len(straight)}
         links = (Related(N_("the first of the others is here"), there),)
         yield Diagnostic(diagnostic.kind, diagnostic.place, counts, links)
@@ -178,10 +180,10 @@ def french_signs_have_their_space(subject: Subject) -> Iterator[Diagnostic]:
     for passage in subject.prose.passages_with(TIGHT) if subject.in_french else ():
         if passage.is_prose:
             sign = TIGHT.findall(passage.text)[0]
-            yield at(subject, kinds.NO_SPACE, passage, TIGHT, BEFORE_QUOTE, sign=sign)
+            yield diagnostic_at(subject, kinds.NO_SPACE, passage, TIGHT, BEFORE_QUOTE, sign=sign)
 
 
-def at(
+def diagnostic_at(
     subject: Subject, kind: Kind, passage: ProseText, *patterns: re.Pattern[str], **arguments: object
 ) -> Diagnostic:
     """A diagnostic about the part of a text where one of these patterns is first found."""

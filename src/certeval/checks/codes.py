@@ -38,7 +38,7 @@ def codes_follow_the_tree(subject: Subject) -> Iterator[Finding]:
 def numbers_have_no_gap(subject: Subject) -> Iterator[Finding]:
     """Codes numbered one after the other skip none."""
     for row in _rows(subject):
-        yield from _gaps(row, _first(subject, row))
+        yield from _gaps(row, _first_number(subject, row))
 
 
 def codes_are_in_order(subject: Subject) -> Iterator[Finding]:
@@ -85,7 +85,7 @@ def _rows(subject: Subject) -> Iterator[list[NumberedCode]]:
         yield from subject.rows.get(kind, ())
 
 
-def _first(subject: Subject, row: list[NumberedCode]) -> int:
+def _first_number(subject: Subject, row: list[NumberedCode]) -> int:
     """Where a numbering begins: at 1 where it starts again under each parent, else where it does."""
     parent = _parent(subject, row[0])
     again = parent is not None and parent.numbers == row[0].numbers[:-1]

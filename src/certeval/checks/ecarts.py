@@ -39,7 +39,7 @@ def _binds(kind: Kind | None) -> bool:
     return kind is not None and kind.family in BINDING and kind.severity is Severity.ERROR
 
 
-def apply(diagnostics: list[Diagnostic], compilation: Compilation, today: date) -> list[Diagnostic]:
+def apply_ecarts(diagnostics: list[Diagnostic], compilation: Compilation, today: date) -> list[Diagnostic]:
     """The diagnostics that no écart answers, and those about écarts that answer nothing or have expired."""
     model, tree = compilation.model, compilation.tree
     if model is None or tree is None:
@@ -56,13 +56,13 @@ def apply(diagnostics: list[Diagnostic], compilation: Compilation, today: date) 
                 Finding(kinds.EXPIRED_ECART, (*at, "expire"), arguments | {"date": ecart.expire.isoformat()})
             )
             continue
-        about = [d for d in rest if _is_about(ecart, d, model, tree, compilation.document)]
-        if _binds(KINDS.get(ecart.diagnostic)) or any((d.code, d.place) in binding for d in about):
+        quoted = [d for d in rest if _is_about(ecart, d, model, tree, compilation.document)]
+        if _binds(KINDS.get(ecart.diagnostic)) or any((d.code, d.place) in binding for d in quoted):
             findings.append(Finding(kinds.UNANSWERABLE, (*at, "diagnostic"), arguments))
             continue
-        if not about:
+        if not quoted:
             findings.append(Finding(kinds.STALE_ECART, (*at, "diagnostic"), arguments))
-        rest = [d for d in rest if d not in about]
+        rest = [d for d in rest if d not in quoted]
     return in_order([*rest, *map(compilation.document.locate, findings)])
 
 

@@ -53,12 +53,12 @@ def durations_add_up(subject: Subject) -> Iterator[Finding]:
     """An épreuve lasts as long as its parts together, a part as long as its phases."""
     for element, epreuve in subject.models("epreuve", Epreuve):
         parts = sum(_minutes(partie) for partie in epreuve.parties)
-        yield from _too_long(element.code, epreuve.duree, parts, element.path)
+        yield from _excess(element.code, epreuve.duree, parts, element.path)
     for element, partie in subject.models("partie", Partie):
-        yield from _too_long(element.code, partie.duree, _phases(partie), element.path)
+        yield from _excess(element.code, partie.duree, _phases(partie), element.path)
 
 
-def _too_long(code: str, whole: Duree | None, minutes: int, path: Path) -> Iterator[Finding]:
+def _excess(code: str, whole: Duree | None, minutes: int, path: Path) -> Iterator[Finding]:
     if whole is not None and minutes > whole.minutes:
         arguments = {"code": code, "whole": whole.texte, "minutes": minutes}
         yield Finding(kinds.PARTS_TOO_LONG, (*path, "duree"), arguments)

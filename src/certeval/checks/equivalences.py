@@ -34,8 +34,8 @@ def equivalences_give_what_exists(subject: Subject) -> Iterator[Finding]:
         ):
             for j, code in enumerate(codes):
                 if subject.tree.spellings.get(fold(code)) not in valid_codes:
-                    about = {"code": code} | suggestion(suggestions.nearest(code, valid_codes))
-                    yield Finding(kind, code_at(subject, (SECTION, i, key), j), about)
+                    arguments = {"code": code} | suggestion(suggestions.nearest(code, valid_codes))
+                    yield Finding(kind, code_at(subject, (SECTION, i, key), j), arguments)
 
 
 def equivalences_agree(subject: Subject) -> Iterator[Finding]:
@@ -74,10 +74,10 @@ def equivalences_name_what_was_there(versions: list[tuple[str, Compilation]]) ->
     for place, (_name, compilation) in enumerate(versions):
         earlier = [(name, each) for name, each in versions[:place] if each.model is not None]
         for i, each in enumerate(compilation.model.equivalences if compilation.model else ()):
-            yield from _among(compilation, i, each, earlier)
+            yield from _bloc_gaps(compilation, i, each, earlier)
 
 
-def _among(
+def _bloc_gaps(
     compilation: Compilation, i: int, equivalence: Equivalence, earlier: list[tuple[str, Compilation]]
 ) -> Iterator[Diagnostic]:
     document = compilation.document
@@ -129,14 +129,14 @@ def correspondances_give_what_exists(subject: Subject) -> Iterator[Finding]:
             yield Finding(kinds.CORRESPONDANCE_OF_ITS_OWN, (OTHERS, i, "de"), {"number": each.de})
         for j, code in enumerate(each.donne):
             if subject.tree.spellings.get(fold(code)) not in valid_codes:
-                about = {"code": code} | suggestion(suggestions.nearest(code, valid_codes))
-                yield Finding(kinds.EQUIVALENCE_GIVES, code_at(subject, (OTHERS, i, "donne"), j), about)
+                arguments = {"code": code} | suggestion(suggestions.nearest(code, valid_codes))
+                yield Finding(kinds.EQUIVALENCE_GIVES, code_at(subject, (OTHERS, i, "donne"), j), arguments)
 
 
 def correspondances_agree(subject: Subject) -> Iterator[Finding]:
     """What a bloc gives on one day is said once."""
     for (i, one), (j, other) in combinations(enumerate(subject.model.correspondances), 2):
-        if one.de != other.de or not _meet(one, other):
+        if one.de != other.de or not _overlap(one, other):
             continue
         common = given_codes(one.donne, subject.tree) & given_codes(other.donne, subject.tree)
         if common:
@@ -146,7 +146,7 @@ def correspondances_agree(subject: Subject) -> Iterator[Finding]:
             yield Finding(kinds.CORRESPONDANCE_TWICE, (OTHERS, j, "donne"), arguments, related=links)
 
 
-def _meet(one: Periode, other: Periode) -> bool:
+def _overlap(one: Periode, other: Periode) -> bool:
     """Whether two periods have a day in common."""
     begins = max(one.du or date.min, other.du or date.min)
     return begins <= min(one.au or date.max, other.au or date.max)

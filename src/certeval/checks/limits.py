@@ -36,15 +36,15 @@ class Range(NamedTuple):
 def limits_are_on_the_scale(subject: Subject) -> Iterator[Finding]:
     """A limit lies within what it bounds, and above its lowest twentieth."""
     rules = subject.rules
-    yield from _everywhere(
+    yield from _common_findings(
         each
         for name, node in rules.forms
         if isinstance(node, Compare | CountRule) and node.path
         for each in _limits(name, node, rules)
     )
     beside = [
-        *_everywhere(each for name, node in rules.forms for each in _of_pivot(name, node, rules)),
-        *_everywhere(_of_entries(subject)),
+        *_common_findings(each for name, node in rules.forms for each in _pivot_findings(name, node, rules)),
+        *_common_findings(_entry_findings(subject)),
     ]
     fraction_paths = {each.path for each in numbers_beside_marks_are_marks(subject)}
     yield from (each for each in beside if each.path not in fraction_paths)
@@ -54,7 +54,7 @@ def numbers_beside_marks_are_marks(subject: Subject) -> Iterator[Finding]:
     """A number beside marks (one of their terms, what gaps are counted from, a ceiling, a status's value) is a mark,
     never a fraction over what marks are out of.
     """
-    for path, totals in _beside_marks(subject).items():
+    for path, totals in _places_beside_marks(subject).items():
         text = subject.document.at(path)
         if isinstance(text, str) and (mark := out_of(text, totals)):
             value = number(text)
@@ -62,7 +62,7 @@ def numbers_beside_marks_are_marks(subject: Subject) -> Iterator[Finding]:
             yield Finding(kinds.FRACTION_OF_SCALE, path, arguments)
 
 
-def _beside_marks(subject: Subject) -> dict[Path, set[Fraction]]:
+def _places_beside_marks(subject: Subject) -> dict[Path, set[Fraction]]:
     """Where a number may stand beside marks, with what these are out of."""
     origins = subject.rules.origins
     places: dict[Path, set[Fraction]] = {}
@@ -109,7 +109,7 @@ def levels_are_not_taken_for_points(subject: Subject) -> Iterator[Finding]:
             findings.append(
                 (path, Finding(kinds.LEVEL_OR_POINTS, path, arguments) if level_of_points != level else None)
             )
-    yield from _everywhere(iter(findings))
+    yield from _common_findings(iter(findings))
 
 
 def the_best_are_of_more(subject: Subject) -> Iterator[Finding]:
@@ -121,10 +121,10 @@ def the_best_are_of_more(subject: Subject) -> Iterator[Finding]:
             arguments = {"best": node.best, "count": len(node.terms)}
             fewer = len(node.terms) < node.best
             findings.append((path, Finding(kinds.BEST_OF_FEWER, path, arguments) if fewer else None))
-    yield from _everywhere(iter(findings))
+    yield from _common_findings(iter(findings))
 
 
-def _everywhere(findings: Iterator[tuple[Path, Finding | None]]) -> Iterator[Finding]:
+def _common_findings(findings: Iterator[tuple[Path, Finding | None]]) -> Iterator[Finding]:
     """The findings of paths where each form declared there has one: a template may be right for other elements."""
     of_path: dict[Path, Finding | None] = {}
     for path, finding in findings:
@@ -145,16 +145,18 @@ def _limits(
         bounds, within = node.bounds, _range(node.subject, rules)
     if bounds.hold(Value(within.low, within.high)) != INCONNU:
         return  # it is never met, or always
-    yield from _of_bounds(name, bounds, within, node.path)
+    yield from _bounds_findings(name, bounds, within, node.path)
 
 
-def _of_bounds(name: str, bounds: Bounds, within: Range, path: Path) -> Iterator[tuple[Path, Finding | None]]:
+def _bounds_findings(
+    name: str, bounds: Bounds, within: Range, path: Path
+) -> Iterator[tuple[Path, Finding | None]]:
     for limit, key in ends(bounds):
         low = limit.at > within.low and _is_low(limit.at, within)  # the least itself means « not at all »
-        yield _of_limit(name, f"{key}: {limit.text}", limit.at, within, (*path, key), low=low)
+        yield _limit_finding(name, f"{key}: {limit.text}", limit.at, within, (*path, key), low=low)
 
 
-def _of_limit(
+def _limit_finding(
     name: str, bound: str, at: Fraction, within: Range, path: Path, *, low: bool
 ) -> tuple[Path, Finding | None]:
     """A limit, with what is wrong with it: it lies outside what it bounds, or is too low."""
@@ -175,7 +177,7 @@ def _range(measure: Node, rules: SubjectRules) -> Range:
     return Range(value.low, value.high, origin.marks and not origin.quantity)
 
 
-def _of_pivot(name: str, node: Node, rules: SubjectRules) -> Iterator[tuple[Path, Finding | None]]:
+def _pivot_findings(name: str, node: Node, rules: SubjectRules) -> Iterator[tuple[Path, Finding | None]]:
     """Where `exces` and `manque` count from, on the scale of each of their terms: `a: 10/20` is 0.5."""
     if not isinstance(node, Total) or node.pivot is None or not node.path:
         return
@@ -192,7 +194,7 @@ def _of_pivot(name: str, node: Node, rules: SubjectRules) -> Iterator[tuple[Path
         yield at, Finding(kinds.LOW_LIMIT, at, arguments) if low else None
 
 
-def _of_entries(subject: Subject) -> Iterator[tuple[Path, Finding | None]]:
+def _entry_findings(subject: Subject) -> Iterator[tuple[Path, Finding | None]]:
     """The ceilings and conditions of attempts, and the gap that calls a third mark, on the scale of their element."""
     for code, entry in subject.rules.program.entries.items():
         attempts = entry.attempts
@@ -204,12 +206,12 @@ def _of_entries(subject: Subject) -> Iterator[tuple[Path, Finding | None]]:
         if entry.third is not None:
             path = (*(element.path if own and own.jures else ("saisie", element.kind)), "jures")
             gaps = Range(Fraction(0), within.high - within.low)
-            yield from _of_bounds(code, entry.third, gaps, (*path, "troisieme_si_ecart"))
+            yield from _bounds_findings(code, entry.third, gaps, (*path, "troisieme_si_ecart"))
         if attempts is None:
             continue
         path = (*(element.path if own and own.tentatives else ("saisie", element.kind)), "tentatives")
         if (ceiling := attempts.plafond) is not None:
             bound, low = f"plafond: {exact(ceiling)}", _is_low(ceiling, within)
-            yield _of_limit(code, bound, ceiling, within, (*path, "plafond"), low=low)
+            yield _limit_finding(code, bound, ceiling, within, (*path, "plafond"), low=low)
         if entry.keep_bounds is not None:
-            yield from _of_bounds(code, entry.keep_bounds, within, (*path, "conserver_si"))
+            yield from _bounds_findings(code, entry.keep_bounds, within, (*path, "conserver_si"))

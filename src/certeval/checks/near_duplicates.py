@@ -32,10 +32,10 @@ def wordings_differ(subject: Subject) -> Iterator[Finding]:
             if common[bag] > 1:  # the same words tell the same
                 other = first.setdefault(words(element.wording), element)
                 if other is not element:
-                    yield _same(subject, element, other)
+                    yield _same_wording(subject, element, other)
 
 
-def _same(subject: Subject, element: Element, other: Element) -> Finding:
+def _same_wording(subject: Subject, element: Element, other: Element) -> Finding:
     bloc, other_bloc = (_bloc(subject, each) for each in (element, other))
     one = bloc == other_bloc
     arguments = {"code": element.code, "other": other.code}
@@ -73,17 +73,19 @@ def criteres_tell_apart(subject: Subject) -> Iterator[Finding]:
         bag = content_words(element.wording)
         other = bags.setdefault(bag, element) if len(bag) >= WORDS else element
         if other is not element and words(other.wording) != words(element.wording):
-            yield _almost(element, other)
+            yield _near_wording(element, other)
     ranks = _ranks(Counter(chain.from_iterable(bags)))
     crowds_by_pair: defaultdict[tuple[int, int], _Crowd] = defaultdict(_Crowd)
     for bag, element in bags.items():
         sizes = _near_sizes(len(bag))
         crowds = [crowds_by_pair[pair] for pair in combinations(_rarest(bag, ranks), 2)]
         some = [crowd for crowd in crowds if not sizes.isdisjoint(crowd.sizes)]
-        neighbours = (other for crowd in some for other in crowd if len(other) in sizes and _near(bag, other))
+        neighbours = (
+            other for crowd in some for other in crowd if len(other) in sizes and _are_near(bag, other)
+        )
         near = next(neighbours, None) if some else None
         if near is not None:
-            yield _almost(element, bags[near])
+            yield _near_wording(element, bags[near])
             continue
         for crowd in crowds:
             if len(crowd) < CROWD:
@@ -107,7 +109,7 @@ def _rarest(bag: frozenset[str], ranks: dict[str, int]) -> list[int]:
     return rarest if rarest[0] >= 0 else [rank for rank in rarest if rank >= 0]
 
 
-def _almost(element: Element, other: Element) -> Finding:
+def _near_wording(element: Element, other: Element) -> Finding:
     links = ((N_("the other one"), (*other.path, "libelle")),)
     arguments = {"code": element.code, "other": other.code}
     return Finding(NEAR_IDENTICAL, (*element.path, "libelle"), arguments, related=links)
@@ -118,15 +120,15 @@ def _near_sizes(size: int) -> frozenset[int]:
     """The numbers of words of the wordings that may be near another one of so many: two bags always differ."""
     most = size * ALIKE[1] // ALIKE[0]
     return frozenset(
-        other for other in range(1, most + 1) if _enough(min(size, other) - (size == other), size, other)
+        other for other in range(1, most + 1) if _is_enough(min(size, other) - (size == other), size, other)
     )
 
 
-def _near(bag: frozenset[str], other: frozenset[str]) -> bool:
-    return _enough(len(bag & other), len(bag), len(other))
+def _are_near(bag: frozenset[str], other: frozenset[str]) -> bool:
+    return _is_enough(len(bag & other), len(bag), len(other))
 
 
-def _enough(overlap: int, size: int, other: int) -> bool:
+def _is_enough(overlap: int, size: int, other: int) -> bool:
     """Whether two wordings of so many words share enough of them."""
     return overlap * ALIKE[1] >= (size + other - overlap) * ALIKE[0]
 

@@ -101,8 +101,8 @@ def parcours_differ(subject: Subject) -> Iterator[Finding]:
     codes = [each.code for each in subject.model.parcours]
     nowhere = [(i, code) for i, code in enumerate(codes) if code not in named_codes]
     for i, code in nowhere[1:] if named_codes <= set(codes) else ():
-        about = {"code": code, "other": nowhere[0][1]}
-        yield Finding(kinds.PARCOURS_ALIKE, ("parcours", i, "code"), about)
+        arguments = {"code": code, "other": nowhere[0][1]}
+        yield Finding(kinds.PARCOURS_ALIKE, ("parcours", i, "code"), arguments)
 
 
 ReplacedCode = tuple[str, Path]

@@ -33,7 +33,7 @@ class NumberedCode(NamedTuple):
     numbers: tuple[int, ...]
 
 
-def cut(elements: Iterable[Element]) -> dict[str, NumberedCode]:
+def numbered_codes(elements: Iterable[Element]) -> dict[str, NumberedCode]:
     """The codes that are made of letters, then numbers, by code."""
     by_code: dict[str, NumberedCode] = {}
     for element in elements:
@@ -173,7 +173,7 @@ class Subject:
     @cached_property
     def numbered_codes(self) -> dict[str, NumberedCode]:
         """The codes that bear a number, cut once for all checks."""
-        return cut(self.tree.elements.values())
+        return numbered_codes(self.tree.elements.values())
 
     @cached_property
     def rows(self) -> dict[str, list[list[NumberedCode]]]:

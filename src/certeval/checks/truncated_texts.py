@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import eq
 
-from certeval.checks.characters import at
+from certeval.checks.characters import diagnostic_at
 from certeval.checks.corpus.french import runs
 from certeval.checks.corpus.prose import ProseText
 from certeval.checks.subject import Subject
@@ -49,7 +49,9 @@ def nothing_is_said_twice_in_a_row(subject: Subject) -> Iterator[Diagnostic]:
                 "…" if length > MOST_WORDS else ""
             )
             pattern = r"\s+".join(map(re.escape, words[start : start + 2 * length]))
-            yield at(subject, kinds.SAID_TWICE, passage, re.compile(rf"(?<!\w){pattern}(?!\w)"), text=excerpt)
+            yield diagnostic_at(
+                subject, kinds.SAID_TWICE, passage, re.compile(rf"(?<!\w){pattern}(?!\w)"), text=excerpt
+            )
 
 
 def _repetition(words: Sequence[str]) -> tuple[int, int] | None:
@@ -83,7 +85,7 @@ def texts_go_to_their_end(subject: Subject) -> Iterator[Diagnostic]:
         ends = passage.text.rsplit(None, 1)
         if ends[1:] and _is_unfinished(word := ends[-1]):
             last = re.compile(re.escape(word) + r"(?=\W*\Z)")
-            yield at(subject, kinds.CUT_SHORT, passage, last, word=word)
+            yield diagnostic_at(subject, kinds.CUT_SHORT, passage, last, word=word)
 
 
 @lru_cache(maxsize=16_384)
@@ -103,7 +105,9 @@ def texts_begin_alike(subject: Subject) -> Iterator[Diagnostic]:
     for passage in small:
         kind, word = _kind(passage), SMALL.match(passage.text)
         if word and astray[kind] * MAJORITY < texts[kind]:
-            yield at(subject, kinds.CUT_BEFORE, passage, re.compile(re.escape(word[0])), word=word[0])
+            yield diagnostic_at(
+                subject, kinds.CUT_BEFORE, passage, re.compile(re.escape(word[0])), word=word[0]
+            )
 
 
 def _kind(passage: ProseText) -> tuple[str, ...]:
@@ -116,14 +120,14 @@ def signs_go_in_pairs(subject: Subject) -> Iterator[Diagnostic]:
     for passage in _texts(subject):
         for opening, closing in PAIRS:
             if opening in passage.text or closing in passage.text:
-                alone = _alone(passage.text, opening, closing)
+                alone = _lone_sign(passage.text, opening, closing)
                 if alone:
                     other = closing if alone == opening else opening
                     pattern = re.compile(re.escape(alone))
-                    yield at(subject, kinds.NOT_PAIRED, passage, pattern, sign=alone, other=other)
+                    yield diagnostic_at(subject, kinds.NOT_PAIRED, passage, pattern, sign=alone, other=other)
 
 
-def _alone(text: str, opening: str, closing: str) -> str:
+def _lone_sign(text: str, opening: str, closing: str) -> str:
     """The sign of a pair that stands without the other, but the one that ends the « a) » of a list."""
     depth = 0
     for match in re.finditer(f"[{re.escape(opening + closing)}]", text):
@@ -143,7 +147,7 @@ def long_texts_bear_a_mark(subject: Subject) -> Iterator[Diagnostic]:
         if end_line > line:
             start = subject.prose.lines[line - 1] + column - 1
             if subject.document.text[start : start + 1] not in STYLE_SIGNS:
-                yield at(subject, kinds.UNMARKED_LINES, passage, lines=end_line - line + 1)
+                yield diagnostic_at(subject, kinds.UNMARKED_LINES, passage, lines=end_line - line + 1)
 
 
 def _texts(subject: Subject) -> tuple[ProseText, ...]:

@@ -56,10 +56,10 @@ class Common:
         referentiel, head, session = self.words["certification"], self.dossier.head, self.dossier.session
         assert isinstance(referentiel, dict)  # noqa: S101 -- as `certification` makes it
         of_session = f" · session {session.code}" if session else ""
-        journal = f" · journal n°\u00a0{head.rang}, {short(head.empreinte)}" if head else ""
+        journal = f" · journal n°\u00a0{head.rang}, {short_digest(head.empreinte)}" if head else ""
         return [
-            f"{referentiel['code']} {referentiel['version']}, {short(referentiel['empreinte'])}{of_session}",
-            f"certeval {self.dossier.version} · gabarit {short(template)}{journal}",
+            f"{referentiel['code']} {referentiel['version']}, {short_digest(referentiel['empreinte'])}{of_session}",
+            f"certeval {self.dossier.version} · gabarit {short_digest(template)}{journal}",
         ]
 
 
@@ -150,6 +150,6 @@ def _replaces(dossier: Dossier, piece: Piece) -> str:
     return f"Annule et remplace le document délivré le {day} (n°\u00a0{before.rang} du journal)."
 
 
-def short(digest: str) -> str:
+def short_digest(digest: str) -> str:
     """The beginning of a digest, enough to tell it from any other."""
     return digest[: len(SHA256_PREFIX) + SHORT]

@@ -31,7 +31,7 @@ class Mention(NamedTuple):
     due: Callable[[Dossier], bool] = _always
 
 
-def at(*keys: str) -> Callable[[Words], list[str]]:
+def texts_at(*keys: str) -> Callable[[Words], list[str]]:
     """The texts at keys; of a list, those of each of its items."""
 
     def of(words: Words) -> list[str]:
@@ -44,7 +44,7 @@ def at(*keys: str) -> Callable[[Words], list[str]]:
     return of
 
 
-def of_each_sitting(key: str) -> Callable[[Words], list[str]]:
+def sitting_texts(key: str) -> Callable[[Words], list[str]]:
     """The text at a key of each sitting; none where one of them lacks it."""
 
     def of(words: Words) -> list[str]:
@@ -71,4 +71,4 @@ def in_referentiel(
     name: str, what: str, path: Path, example: str, due: Callable[[Dossier], bool] = _always
 ) -> Mention:
     """What the référentiel says, under the same keys as a template is given it."""
-    return Mention(name, what, "referentiel", path, example, at(*map(str, path)), due)
+    return Mention(name, what, "referentiel", path, example, texts_at(*map(str, path)), due)

@@ -30,7 +30,7 @@ def mention_texts(piece: Piece, words: Words, dossier: Dossier) -> dict[str, lis
     return {each.name: texts for each in due if (texts := each.of(words))}
 
 
-def gaps(dossier: Dossier, documents: Iterable[tuple[Piece, Words]]) -> list[Diagnostic]:
+def missing_mentions(dossier: Dossier, documents: Iterable[tuple[Piece, Words]]) -> list[Diagnostic]:
     """What documents lack, each once at the line where it is to be written; then what they may not say."""
     lacks: dict[tuple[str, Place], tuple[Mention, str, dict[Word, None]]] = {}
     bare: dict[Word, None] = {}
@@ -146,23 +146,23 @@ def forbidden_in(piece: Piece, text: str) -> list[str]:
     return [each for each in FORBIDDEN if fold_text(each) in skeleton]
 
 
-def unseen(dossier: Dossier, documents: Iterable[tuple[Piece, str]]) -> list[Diagnostic]:
+def unseen_signs(dossier: Dossier, documents: Iterable[tuple[Piece, str]]) -> list[Diagnostic]:
     """The signs that nobody sees: any, in a name; in the other words of documents, those that turn what follows."""
     by_place: dict[Place, Diagnostic] = {}
     for sign, place, candidate in chain(_in_names(dossier), _direction_signs(dossier, documents)):
-        arguments = {"sign": code_point(sign), "candidat": candidate or _whole(dossier)}
+        arguments = {"sign": code_point(sign), "candidat": candidate or _all_documents(dossier)}
         by_place.setdefault(place, Diagnostic(kinds.UNSEEN_SIGN, place, arguments, candidate=candidate))
     return list(by_place.values())
 
 
-def undrawn(piece: Piece, sign: str, dossier: Dossier, otherwise: Place) -> Diagnostic:
+def missing_glyph(piece: Piece, sign: str, dossier: Dossier, otherwise: Place) -> Diagnostic:
     """A sign of no font; `otherwise` is its place where no cell nor file is seen to hold it."""
     place, candidate = _sign_place(piece, sign, dossier) or (otherwise, "")
-    arguments = {"character": sign, "candidat": candidate or _whole(dossier)}
+    arguments = {"character": sign, "candidat": candidate or _all_documents(dossier)}
     return Diagnostic(kinds.NO_GLYPH, place, arguments, candidate=candidate)
 
 
-def _whole(dossier: Dossier) -> str:
+def _all_documents(dossier: Dossier) -> str:
     """What documents are called that are of nobody alone."""
     return dossier.session.code if dossier.session else dossier.referentiel.code
 

@@ -8,11 +8,11 @@ from certeval.documents.dossier import Dossier
 from certeval.documents.mention import (
     Mention,
     Words,
-    at,
     by_certeval,
     in_referentiel,
     in_session,
-    of_each_sitting,
+    sitting_texts,
+    texts_at,
 )
 from certeval.messages import N_
 from certeval.text.cell_text import says
@@ -39,7 +39,7 @@ def _journal(dossier: Dossier) -> bool:
 
 
 def _title(words: Words) -> list[str]:
-    return at(C, "intitule")(words) or at(C, "code")(words)
+    return texts_at(C, "intitule")(words) or texts_at(C, "code")(words)
 
 
 def _signature(_words: Words) -> list[str]:
@@ -79,7 +79,7 @@ DECISION = Mention(
     "referentiel",
     (C, "enregistrement", "decision", "le"),
     "enregistrement: {decision: {le: 2025-12-18}}",
-    at(C, "decision", "le"),
+    texts_at(C, "decision", "le"),
 )
 CERTIFICATEUR = Mention(
     "certificateur",
@@ -87,7 +87,7 @@ CERTIFICATEUR = Mention(
     "referentiel",
     (C, "certificateurs"),
     "certificateurs: [{nom: École Exemple, siret: 12345678200010}]",
-    at(C, "certificateurs", "nom"),
+    texts_at(C, "certificateurs", "nom"),
 )
 TITULAIRE = Mention(
     "titulaire",
@@ -95,18 +95,18 @@ TITULAIRE = Mention(
     "candidats",
     ("Nom Naissance",),
     "Nom Naissance, Prenom 1",
-    at("candidat", "titulaire"),
+    texts_at("candidat", "titulaire"),
 )
-LIEU = in_session("lieu", N_("the place"), (D, "lieu"), "lieu: Lyon", at("fait", "lieu"))
+LIEU = in_session("lieu", N_("the place"), (D, "lieu"), "lieu: Lyon", texts_at("fait", "lieu"))
 DESIGNEE = by_certeval(C, N_("the certification"), _title)
-VERSION = by_certeval("version", N_("the version of the référentiel"), at(C, "version"))
-CANDIDAT = by_certeval("candidat", N_("the candidate"), at("candidat", "code"))
-DATE = by_certeval("date", N_("the day"), at("fait", "le"))
+VERSION = by_certeval("version", N_("the version of the référentiel"), texts_at(C, "version"))
+CANDIDAT = by_certeval("candidat", N_("the candidate"), texts_at("candidat", "code"))
+DATE = by_certeval("date", N_("the day"), texts_at("fait", "le"))
 SIGNATURE = by_certeval("signature", N_("a place to sign"), _signature)
-SESSION = by_certeval("session", N_("the session"), at("session", "code"))
-REMPLACE = by_certeval("remplace", N_("which document it replaces"), at("document", "remplace"))
+SESSION = by_certeval("session", N_("the session"), texts_at("session", "code"))
+REMPLACE = by_certeval("remplace", N_("which document it replaces"), texts_at("document", "remplace"))
 COMPTES = by_certeval(
-    "comptes", N_("the count of each compétence"), at("resultats", "blocs", "competences", "compte")
+    "comptes", N_("the count of each compétence"), texts_at("resultats", "blocs", "competences", "compte")
 )
 FRANCE_COMPETENCES = (
     *(INTITULE, NUMERO, DECISION, CERTIFICATEUR),
@@ -125,20 +125,28 @@ PV = (
         N_("the hour at which the sitting begins"),
         (D, "debut"),
         "debut: 14 h",
-        at("session", "debut"),
+        texts_at("session", "debut"),
     ),
     in_session(
-        "fin", N_("the hour at which the sitting ends"), (D, "fin"), "fin: 15 h 40", at("session", "fin")
+        "fin",
+        N_("the hour at which the sitting ends"),
+        (D, "fin"),
+        "fin: 15 h 40",
+        texts_at("session", "fin"),
     ),
-    *(DESIGNEE, VERSION, by_certeval("empreinte", N_("the digest of the référentiel"), at(C, "empreinte"))),
+    *(
+        DESIGNEE,
+        VERSION,
+        by_certeval("empreinte", N_("the digest of the référentiel"), texts_at(C, "empreinte")),
+    ),
     NUMERO._replace(source="certeval"),
-    by_certeval("blocs", N_("the exact title of each bloc"), at(C, "blocs", "intitule")),
+    by_certeval("blocs", N_("the exact title of each bloc"), texts_at(C, "blocs", "intitule")),
     in_session(
         "designation",
         N_("the act that designates the jury"),
         (J, "designation"),
         "designation: {par: …, le: 2026-05-20, acte: décision 2026-14}",
-        at(J, "designation"),
+        texts_at(J, "designation"),
     ),
     in_session(
         "membres",
@@ -147,29 +155,31 @@ PV = (
         "membres: [{code: J1, qualite: …}]",
         _capacities,
     ),
-    by_certeval("externes", N_("whether each member is external"), at(J, "membres", "externe")),
+    by_certeval("externes", N_("whether each member is external"), texts_at(J, "membres", "externe")),
     in_session("president", N_("the president of the jury"), (J, "membres"), "role: president", _president),
     in_session("presents", N_("the members present"), (D, "presents"), "presents: [J1, J2]", _present),
-    by_certeval("mouvements", N_("who left during the sitting, when and for whom"), at("mouvements", "sort")),
-    by_certeval("voies", N_("the way of access of each candidate"), at("decisions", "voie")),
-    by_certeval("decisions", N_("the decision for each candidate"), at("decisions", "code")),
-    by_certeval("motifs", N_("the reason of each refusal"), at("motifs", "manque")),
-    by_certeval("ecarts", N_("what was decided otherwise than computed"), at("ecarts", "motif")),
-    by_certeval("dispenses", N_("who was exempted, and on which ground"), at("dispenses", "fondement")),
+    by_certeval(
+        "mouvements", N_("who left during the sitting, when and for whom"), texts_at("mouvements", "sort")
+    ),
+    by_certeval("voies", N_("the way of access of each candidate"), texts_at("decisions", "voie")),
+    by_certeval("decisions", N_("the decision for each candidate"), texts_at("decisions", "code")),
+    by_certeval("motifs", N_("the reason of each refusal"), texts_at("motifs", "manque")),
+    by_certeval("ecarts", N_("what was decided otherwise than computed"), texts_at("ecarts", "motif")),
+    by_certeval("dispenses", N_("who was exempted, and on which ground"), texts_at("dispenses", "fondement")),
     by_certeval(
         "rectifications",
         N_("what was decided anew since the sitting, and by which minutes"),
-        at("rectifications", "pv"),
+        texts_at("rectifications", "pv"),
     ),
-    by_certeval("observations", N_("the observations"), at("observations")),
-    by_certeval("journal", N_("the head of the journal"), at("journal", "empreinte"), _journal),
+    by_certeval("observations", N_("the observations"), texts_at("observations")),
+    by_certeval("journal", N_("the head of the journal"), texts_at("journal", "empreinte"), _journal),
     *(SIGNATURE, REMPLACE),
 )
 RESULTS = (
     *(CANDIDAT, DESIGNEE, VERSION),
-    by_certeval("decisions", N_("the decision on each bloc"), at("resultats", "blocs", "mot")),
-    by_certeval("reste", N_("what remains to be validated"), at("resultats", "reste")),
-    by_certeval("acquis", N_("that blocs validated stay acquired"), at("acquis")),
+    by_certeval("decisions", N_("the decision on each bloc"), texts_at("resultats", "blocs", "mot")),
+    by_certeval("reste", N_("what remains to be validated"), texts_at("resultats", "reste")),
+    by_certeval("acquis", N_("that blocs validated stay acquired"), texts_at("acquis")),
     in_referentiel(
         "recours",
         N_("the ways and delays of appeal"),
@@ -184,7 +194,7 @@ MENTIONS: Final[Mapping[str, tuple[Mention, ...]]] = {
     "releve": (
         *RESULTS,
         COMPTES,
-        by_certeval("avant", N_("that nothing was deliberated yet"), at("avant"), _before_deliberation),
+        by_certeval("avant", N_("that nothing was deliberated yet"), texts_at("avant"), _before_deliberation),
     ),
     "notification": (*RESULTS, LIEU, COMPTES, SESSION),
     "attestation": (
@@ -206,54 +216,54 @@ MENTIONS: Final[Mapping[str, tuple[Mention, ...]]] = {
             N_("what the candidate is called to"),
             (S,),
             f"{S}: [{{epreuve: E1, le: 2026-06-25, debut: 9 h}}]",
-            at("seances", "epreuve"),
+            texts_at("seances", "epreuve"),
         ),
-        by_certeval("dates", N_("the day of each épreuve"), at("seances", "le")),
-        by_certeval("heures", N_("the hour of each épreuve"), at("seances", "debut")),
+        by_certeval("dates", N_("the day of each épreuve"), texts_at("seances", "le")),
+        by_certeval("heures", N_("the hour of each épreuve"), texts_at("seances", "debut")),
         in_session(
             "lieux",
             N_("where each épreuve is held"),
             (S, 0, "lieu"),
             "lieu: salle 12, Lyon",
-            of_each_sitting("lieu"),
+            sitting_texts("lieu"),
         ),
         in_session(
             "durees",
             N_("how long each épreuve takes"),
             (S, 0, "duree"),
             "duree: 4 h",
-            of_each_sitting("duree"),
+            sitting_texts("duree"),
         ),
         in_session(
             "apporter",
             N_("what to bring"),
             (S, 0, "apporter"),
             "apporter: [une pièce d’identité]",
-            at("seances", "apporter"),
+            texts_at("seances", "apporter"),
         ),
-        by_certeval("amenagement", N_("the accommodation"), at("candidat", "amenagement")),
+        by_certeval("amenagement", N_("the accommodation"), texts_at("candidat", "amenagement")),
     ),
     "emargement": (
         DESIGNEE,
         SESSION,
-        by_certeval("candidats", N_("the candidates"), at("seances", "candidats", "code")),
+        by_certeval("candidats", N_("the candidates"), texts_at("seances", "candidats", "code")),
         SIGNATURE,
     ),
     "tirage": (
         SESSION,
         by_certeval(
-            "engagement", N_("the commitment published before the draw"), at("tirages", "engagement")
+            "engagement", N_("the commitment published before the draw"), texts_at("tirages", "engagement")
         ),
-        by_certeval("secret", N_("the secret revealed by the draw"), at("tirages", "secret")),
-        by_certeval("public", N_("the words thrown aloud"), at("tirages", "public")),
-        by_certeval("presents", N_("those present at the draw"), at("tirages", "presents")),
-        by_certeval("groupes", N_("the groups that were drawn"), at("tirages", "groupes", "candidats")),
+        by_certeval("secret", N_("the secret revealed by the draw"), texts_at("tirages", "secret")),
+        by_certeval("public", N_("the words thrown aloud"), texts_at("tirages", "public")),
+        by_certeval("presents", N_("those present at the draw"), texts_at("tirages", "presents")),
+        by_certeval("groupes", N_("the groups that were drawn"), texts_at("tirages", "groupes", "candidats")),
     ),
     "publication": (
         DESIGNEE,
         SESSION,
         DATE,
-        by_certeval("admis", N_("the numbers of the admitted"), at("admis")),
+        by_certeval("admis", N_("the numbers of the admitted"), texts_at("admis")),
     ),
     "badge": (INTITULE, CERTIFICATEUR),
 }

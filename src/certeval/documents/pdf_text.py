@@ -32,7 +32,7 @@ Meanings = Mapping[int, str]
 """What each glyph means, by its number: two bytes in a string."""
 
 
-def quick(pdf: bytes) -> str:
+def typst_text(pdf: bytes) -> str:
     """The text of a PDF that typst wrote, of its pages in order, spaces where they were set; then, apart, what is no
     part of the text: headers, footers. Less than all, or nothing, of a PDF of another form.
     """
@@ -53,7 +53,7 @@ def quick(pdf: bytes) -> str:
     return "".join([*inside, "\n", *outside])
 
 
-def thorough(pdf: bytes) -> str:
+def pypdf_text(pdf: bytes) -> str:
     """The text of any PDF, by pypdf. Raises ModuleNotFoundError where it is not installed."""
     from pypdf import PdfReader
 

@@ -16,9 +16,16 @@ from certeval.diagnostics.model import Word
 from certeval.documents.contenu import Common
 from certeval.documents.dossier import Dossier, Piece
 from certeval.documents.mention import Words
-from certeval.documents.mention_checks import forbidden_in, gaps, mention_texts, missing_from, undrawn, unseen
+from certeval.documents.mention_checks import (
+    forbidden_in,
+    mention_texts,
+    missing_from,
+    missing_glyph,
+    missing_mentions,
+    unseen_signs,
+)
 from certeval.documents.mentions import GENRE_WORDS, MENTIONS
-from certeval.documents.pdf_text import quick, thorough
+from certeval.documents.pdf_text import pypdf_text, typst_text
 from certeval.documents.templates import Template
 from certeval.documents.typst import Printer, PrintFailure, as_input
 
@@ -35,14 +42,14 @@ class Task(NamedTuple):
     mentions: Mapping[str, list[str]]
 
 
-class Faulty(NamedTuple):
+class PrintFault(NamedTuple):
     """What a printed document does not show and must, and what it says and may not."""
 
     unshown: Sequence[str]
     forbidden: Sequence[str]
 
 
-Outcome = bytes | PrintFailure | Faulty
+Outcome = bytes | PrintFailure | PrintFault
 """What printing one document gives."""
 
 
@@ -66,8 +73,8 @@ def tasks(
             )
             yield piece, words
 
-    lacks = gaps(dossier, contents())
-    return queue, [*lacks, *unseen(dossier, ((each.piece, each.words) for each in queue))]
+    lacks = missing_mentions(dossier, contents())
+    return queue, [*lacks, *unseen_signs(dossier, ((each.piece, each.words) for each in queue))]
 
 
 def print_all(queue: Sequence[Task], day: date) -> Iterator[Outcome]:
@@ -76,23 +83,23 @@ def print_all(queue: Sequence[Task], day: date) -> Iterator[Outcome]:
         wrong: PrintFailure | None = None
         printer = Printer(template.file, template.root, fonts=not template.own)
         for task in tasks:
-            outcome = wrong or _one(printer, task, day)
+            outcome = wrong or _print_one(printer, task, day)
             if isinstance(outcome, PrintFailure) and not outcome.characters:
                 wrong = outcome
             yield outcome
 
 
-def _one(printer: Printer, task: Task, day: date) -> Outcome:
+def _print_one(printer: Printer, task: Task, day: date) -> Outcome:
     pdf = printer.pdf(task.words, day)
     if isinstance(pdf, PrintFailure):
         return pdf
     labels = printer.metadata(LABEL)
-    text = quick(pdf)
+    text = typst_text(pdf)
     absent = missing_from(task.mentions, labels, text)
     if absent or not text:
-        text = thorough(pdf)
+        text = pypdf_text(pdf)
         absent = missing_from(task.mentions, labels, text)
-    faulty = Faulty(absent, forbidden_in(task.piece, text))
+    faulty = PrintFault(absent, forbidden_in(task.piece, text))
     return faulty if faulty.unshown or faulty.forbidden else pdf
 
 
@@ -112,19 +119,19 @@ def findings(queue: Sequence[Task], outcomes: Sequence[Outcome], dossier: Dossie
     """What is wrong with what was printed: of a template once, of a character at the cell that holds it."""
     diagnostics: dict[tuple[object, ...], Diagnostic] = {}
     for task, outcome in zip(queue, outcomes, strict=False):
-        for each in _wrong(task, outcome, dossier):
+        for each in _outcome_diagnostics(task, outcome, dossier):
             diagnostics.setdefault((each.code, each.place, str(each.arguments)), each)
     return list(diagnostics.values())
 
 
-def _wrong(task: Task, outcome: Outcome, dossier: Dossier) -> list[Diagnostic]:
+def _outcome_diagnostics(task: Task, outcome: Outcome, dossier: Dossier) -> list[Diagnostic]:
     if isinstance(outcome, bytes):
         return []
     document = Word(GENRE_WORDS[task.piece.genre.name])
     file = template_place(task.template)
     if isinstance(outcome, PrintFailure):
         if outcome.characters:
-            return [undrawn(task.piece, outcome.characters[0], dossier, file)]
+            return [missing_glyph(task.piece, outcome.characters[0], dossier, file)]
         return [Diagnostic(kinds.TEMPLATE_WRONG, _line(task.template, outcome), {"reason": outcome.reason})]
     what = {each.name: each.what for each in MENTIONS[task.piece.genre.name]}
     diagnostics = [

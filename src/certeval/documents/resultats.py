@@ -96,18 +96,18 @@ def resultats(dossier: Dossier, candidature: Candidature) -> Words:
         "blocs": [
             _bloc(dossier, each) | {"rectifie": anew.get(str(each["code"]), "")} for each in candidature.blocs
         ],
-        "competences": _inside(dossier, results, "competences"),
-        "epreuves": _inside(dossier, results, "epreuves"),
+        "competences": _inner_elements(dossier, results, "competences"),
+        "epreuves": _inner_elements(dossier, results, "epreuves"),
         "reste": list(remainder(dossier, candidature)),
     }
 
 
 def _bloc(dossier: Dossier, bloc: Plain) -> Words:
-    inside = {key: _inside(dossier, bloc, key) for key in ("competences", "epreuves")}
+    inside = {key: _inner_elements(dossier, bloc, key) for key in ("competences", "epreuves")}
     return {**element(dossier, bloc, "m"), **inside}
 
 
-def _inside(dossier: Dossier, whole: Plain, key: str) -> list[Words]:
+def _inner_elements(dossier: Dossier, whole: Plain, key: str) -> list[Words]:
     return [element(dossier, each, "f") for each in elements_of(whole, key)]
 
 

@@ -21,7 +21,7 @@ def seances(dossier: Dossier, piece: Piece) -> Words:
     """What the documents before the épreuves say, and the list of the admitted: by the kind of the document."""
     if piece.genre.name == "convocation" and piece.candidature is not None:
         return {
-            "seances": list(_own(dossier, piece.candidature)),
+            "seances": list(_own_convocations(dossier, piece.candidature)),
             "engagements": list(_commitments(dossier)),
         }
     if piece.genre.name == "emargement":
@@ -37,10 +37,10 @@ def seances(dossier: Dossier, piece: Piece) -> Words:
     return {}
 
 
-def without_call(dossier: Dossier, pieces: Sequence[Piece]) -> list[Piece]:
+def uncalled(dossier: Dossier, pieces: Sequence[Piece]) -> list[Piece]:
     """Of convocations, those of candidates who are called to nothing while others are called."""
     calls = [
-        (each, next(_own(dossier, each.candidature), None))
+        (each, next(_own_convocations(dossier, each.candidature), None))
         for each in pieces
         if each.genre.name == "convocation" and each.candidature is not None
     ]
@@ -52,7 +52,7 @@ def _convocations(dossier: Dossier) -> tuple[Convocation, ...]:
     return dossier.session.model.convocations if dossier.session else ()
 
 
-def _own(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:
+def _own_convocations(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:
     """What one candidate is called to: each épreuve, an oral at its own hour, the group where one is drawn."""
     orals = {code: each for code, each in _orals(dossier) if fold(each.candidat) == fold(candidature.code)}
     for convocation in _convocations(dossier):
@@ -133,10 +133,10 @@ def _sheets(dossier: Dossier) -> list[Words]:
         return [{"epreuve": "", "candidats": [identite(dossier, each) for each in dossier.candidatures]}]
     oral_codes = {str(one["epreuve"]) for one in orals}
     own = [each for each in convocations if dossier.referentiel.resolve(each.epreuve) not in oral_codes]
-    return [sheet for each in own for sheet in _of_groups(dossier, each)] + orals
+    return [sheet for each in own for sheet in _group_sheets(dossier, each)] + orals
 
 
-def _of_groups(dossier: Dossier, convocation: Convocation) -> Iterator[Words]:
+def _group_sheets(dossier: Dossier, convocation: Convocation) -> Iterator[Words]:
     """A sheet for each group that was drawn for an épreuve; one for all where none was."""
     code = dossier.referentiel.resolve(convocation.epreuve) or convocation.epreuve
     candidatures = [one for one in dossier.candidatures if is_called(dossier, convocation, one)]

@@ -48,7 +48,7 @@ class Template(NamedTuple):
         return not self.label
 
 
-def of_certeval(name: str) -> Template:
+def shipped_template(name: str) -> Template:
     """The template of a document that comes with certeval."""
     return Template(TEMPLATES / f"{name}.typ", TEMPLATES, _digest((*_files(TEMPLATES), *_files(PACKAGES))))
 
@@ -82,7 +82,7 @@ def copy(folder: Path, into: Path, label: str) -> list[Diagnostic]:
     return diagnostics
 
 
-def of_office(name: str, root: Path, label: str) -> Template:
+def office_template(name: str, root: Path, label: str) -> Template:
     """The template of a document in a folder that was copied."""
     return Template(root / f"{name}.typ", root, _digest(_files(root)), label)
 

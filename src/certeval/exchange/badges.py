@@ -14,7 +14,7 @@ from certeval.exchange.case.package import MIDNIGHT
 from certeval.messages import _
 from certeval.referentiel.blocs import Bloc
 from certeval.referentiel.load import Referentiel
-from certeval.render.markdown import at_start, plain
+from certeval.render.markdown import line_start, plain
 from certeval.render.referentiel.rules import rule_lines
 from certeval.rules.program import CERTIFICATION
 from certeval.text.nearest import fold
@@ -138,7 +138,7 @@ def _criteria(referentiel: Referentiel, bloc: str) -> Iterator[str]:
 
 
 def _markdown(text: str) -> str:
-    return at_start(plain(on_one_line(text).strip()))
+    return line_start(plain(on_one_line(text).strip()))
 
 
 def _alignment(referentiel: Referentiel, code: str, case_names: CaseNames) -> Plain:

@@ -8,7 +8,7 @@ from certeval.engine.coefficients import Coefficient, UndefinedReason
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel.load import Referentiel
 from certeval.render import csv_text
-from certeval.render.json_text import json_text, of_referentiel, of_sheets
+from certeval.render.json_text import json_text, referentiel_json, sheets_json
 from certeval.render.tables import Renderables, rich_text, table_with_labels
 from certeval.render.words import decimal, enumeration, number_text, visible
 from certeval.rules.rounding import ALL, PERFECT, decimal_text, round_to, share
@@ -42,7 +42,7 @@ def renderables(report: AgreementReport) -> Renderables:
     if report.pairs:
         headings, rows = pairs(report.pairs)
         content += [rich_text(), table_with_labels(headings, rows[:MOST_PAIRS])]
-    content += [rich_text(), *(rich_text(line) for line in _unanimous(report))]
+    content += [rich_text(), *(rich_text(line) for line in _unanimities(report))]
     return content
 
 
@@ -123,7 +123,7 @@ def pairs(juror_pairs: Sequence[Pair]) -> tuple[list[str], list[list[str]]]:
     return [_("who differ most"), _("cases"), _("differ"), _("mean gap, of the scale")], body
 
 
-def _unanimous(report: AgreementReport) -> list[str]:
+def _unanimities(report: AgreementReport) -> list[str]:
     templates = [
         (_("validated by every mark: {listed}"), report.always),
         (_("validated by no mark: {listed}"), report.never),
@@ -150,8 +150,8 @@ def as_json(
     return json_text(
         {
             "schema": SCHEMA,
-            "referentiel": of_referentiel(referentiel),
-            "feuilles": of_sheets(sheets),
+            "referentiel": referentiel_json(referentiel),
+            "feuilles": sheets_json(sheets),
             **({"filtres": filtres} if filtres else {}),
             "elements": [{"code": each.codes[0], **_plain(each)} for each in report.elements],
             "ensemble": [{"elements": list(each.codes), **_plain(each)} for each in report.overall],

@@ -32,7 +32,7 @@ def text(referentiel: Referentiel, results: Sequence[CaseResult]) -> str:
             mismatch = _("{name}: {expected} expected, {found} found")
             arguments = {"expected": text_of(result.attendu[name]), "found": text_of(result.obtenu[name])}
             lines.append("  " + mismatch.format(name=name, **arguments))
-        lines += _why(referentiel, result)
+        lines += _mismatch_reasons(referentiel, result)
     successes = sum(result.reussi for result in results)
     summary = ngettext("{held} of {n} case holds", "{held} of {n} cases hold", len(results))
     lines.append(
@@ -43,7 +43,7 @@ def text(referentiel: Referentiel, results: Sequence[CaseResult]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _why(referentiel: Referentiel, result: CaseResult) -> list[str]:
+def _mismatch_reasons(referentiel: Referentiel, result: CaseResult) -> list[str]:
     """The derivation of each thing that came otherwise than expected."""
     if result.state is None:
         return []

@@ -8,7 +8,7 @@ from certeval.engine.verdicts import Plain
 from certeval.jury.checks import SessionSubject
 from certeval.jury.checks.composition import rules_of
 from certeval.messages import _
-from certeval.render.json_text import json_text, of_referentiel
+from certeval.render.json_text import json_text, referentiel_json
 from certeval.render.tables import Renderables, TableColumn, rich_text, table
 from certeval.render.verdicts import MOST_ROWS, WORDS, title, verdict_text
 from certeval.render.words import visible
@@ -75,7 +75,7 @@ def _tables(view: Overview) -> Iterator[tuple[str, list[str], list[list[object]]
         _("decided otherwise than computed"),
         [_("element"), _("decision"), _("computed"), _("reason")],
         [
-            [code, element, verdict_text(each), _(WORDS[_before(each)]), _why(each)]
+            [code, element, verdict_text(each), _(WORDS[_computed_verdict(each)]), _decision_reason(each)]
             for code, overrides in view.overrides.items()
             for element, each in overrides
         ],
@@ -128,12 +128,12 @@ def _code_list(codes: Sequence[str]) -> str:
     return ", ".join([*codes[:MOST_CODES], *more])
 
 
-def _before(plain_verdict: Plain) -> str:
+def _computed_verdict(plain_verdict: Plain) -> str:
     before = plain_verdict.get("calcule")
     return str(before["verdict"]) if isinstance(before, dict) else ""
 
 
-def _why(plain_verdict: Plain) -> str:
+def _decision_reason(plain_verdict: Plain) -> str:
     decision = plain_verdict.get("decision")
     fields = decision if isinstance(decision, dict) else {}
     return str(fields.get("motif") or fields.get("session") or fields.get("version") or "")
@@ -170,7 +170,7 @@ def overview_json(view: Overview, session: Mapping[str, str]) -> str:
     referentiel = subject.referentiel
     plain: Plain = {
         "schema": SCHEMA,
-        "referentiel": of_referentiel(referentiel),
+        "referentiel": referentiel_json(referentiel),
         "session": dict(session),
         "le": sitting.le.isoformat() if sitting else None,
         "presents": [each.code for each in subject.presents()],

@@ -27,11 +27,11 @@ def text(diagnostics: list[Diagnostic], sources: Sources) -> str:
     whole = [each for each in diagnostics if id(each) in first]
     sources.expect(whole)
     blocks = [rendering.block(each, sources) for each in whole]
-    blocks += [_others(group[MOST_FULL:]) for group in groups.values() if len(group) >= MANY]
+    blocks += [_remaining_places(group[MOST_FULL:]) for group in groups.values() if len(group) >= MANY]
     return "\n".join([*blocks, severity_counts(diagnostics)]) + "\n"
 
 
-def _others(group: list[Diagnostic]) -> str:
+def _remaining_places(group: list[Diagnostic]) -> str:
     """What is left of a kind: each value as typed, with every place where it stands."""
     kind, file = group[0].kind, visible(group[0].place.file)
     severity = _(SEVERITIES[kind.severity])

@@ -181,16 +181,16 @@ def _excerpt(place: Place, sources: Sources, mark: str) -> list[str]:
     end = span.end_column - 1 if span.end_line == span.line else len(line)
     end = max(start + 1, min(end, len(line)))
     first = 0 if end <= WIDEST else max(0, start - WIDEST // 3)
-    excerpt = _flat(line[first : first + WIDEST])
+    excerpt = _one_line(line[first : first + WIDEST])
     before = "…" if first else ""
     after = "…" if first + WIDEST < len(line) else ""
-    offset = width(before + _flat(line[first:start]))
-    length = max(1, width(_flat(line[start : min(end, first + WIDEST)])))
+    offset = width(before + _one_line(line[first:start]))
+    length = max(1, width(_one_line(line[start : min(end, first + WIDEST)])))
     gutter = f"{span.line:>4} | "
     return [f"{gutter}{before}{excerpt}{after}", f"{' ' * (len(gutter) - 2)}| {' ' * offset}{mark * length}"]
 
 
-def _flat(text_: str) -> str:
+def _one_line(text_: str) -> str:
     """Text on one line: a tab is one space, a control character is shown as a box."""
     return "".join(
         " " if c == "\t" else "\ufffd" if unicodedata.category(c) in {"Cc", "Cf"} else c for c in text_

@@ -7,9 +7,9 @@ from functools import cached_property
 from certeval.messages import N_, _, ngettext
 from certeval.render import csv_text
 from certeval.render.differences import words
-from certeval.render.differences.json import of_difference, of_side
+from certeval.render.differences.json import difference_json, side_json
 from certeval.render.differences.text import in_short
-from certeval.render.json_text import json_text, of_sheets
+from certeval.render.json_text import json_text, sheets_json
 from certeval.render.markdown import plain
 from certeval.render.tables import Renderable, Renderables, rich_text, table_with_labels
 from certeval.render.verdicts import STYLES, WORDS
@@ -50,7 +50,7 @@ class ImpactReport:
 
 def _new_side(report: ImpactReport) -> Mapping[str, object]:
     """The version that is tried: rules that are none have no digest."""
-    new = of_side(report.impact.comparison.new)
+    new = side_json(report.impact.comparison.new)
     if not report.rules:
         return new
     plain = {key: value for key, value in new.items() if not key.startswith("empreinte")}
@@ -62,9 +62,9 @@ def as_json(report: ImpactReport) -> str:
     impact = report.impact
     document = {
         "schema": SCHEMA,
-        "ancien": of_side(impact.comparison.old),
+        "ancien": side_json(impact.comparison.old),
         "nouveau": _new_side(report),
-        "feuilles": of_sheets(report.sheets),
+        "feuilles": sheets_json(report.sheets),
         **({"filtres": report.filtres} if report.filtres else {}),
         "synthese": {
             "candidats": impact.candidates,
@@ -76,7 +76,7 @@ def as_json(report: ImpactReport) -> str:
             "cellules_non_lues": dict(impact.unread_cells),
             "causes_cherchees": impact.is_complete,
         },
-        "differences": [{"numero": i, **of_difference(each)} for i, each in enumerate(impact.causes, 1)],
+        "differences": [{"numero": i, **difference_json(each)} for i, each in enumerate(impact.causes, 1)],
         "candidats": [
             {"candidat": code, "changements": list(map(report.plain, changes))}
             for code, changes in impact.changes.items()
@@ -119,7 +119,7 @@ def _row(change: VerdictChange, texts: Mapping[int, str]) -> list[str]:
 def title(report: ImpactReport) -> str:
     """Both versions, or the version and what is tried."""
     if not report.rules:
-        return words.title(report.impact.comparison)
+        return words.version_title(report.impact.comparison)
     old = report.impact.comparison.old
     return _("{code} {version}, with other rules").format(code=visible(old.code), version=old.version)
 
@@ -150,13 +150,13 @@ def notes(report: ImpactReport) -> Iterator[str]:
         yield _("The search for causes was given up: the versions differ too much. Compare nearer versions.")
 
 
-def _about(kind: str, name: str) -> str:
+def _subject(kind: str, name: str) -> str:
     return _(words.KINDS[kind]) if kind == CERTIFICATION else f"{_(words.KINDS[kind])} {visible(name)}"
 
 
-def _what(each: VerdictChange | Direction) -> str:
+def _subject_in_both(each: VerdictChange | Direction) -> str:
     """What is decided, as both versions call it."""
-    old = _about(*each.point)
+    old = _subject(*each.point)
     return old if each.point.name == each.code else f"{old} → {visible(each.code)}"
 
 
@@ -164,7 +164,7 @@ def _word(verdict: str) -> str:
     return _(WORDS[verdict]) if verdict in WORDS else visible(verdict)
 
 
-def _because(change: VerdictChange, report: ImpactReport) -> str:
+def _cause_text(change: VerdictChange, report: ImpactReport) -> str:
     """`1`, `1 or 2 + 3`, and what was never scored."""
     sets = [" + ".join(map(str, numbers)) for numbers in report.causes(change)]
     parts = [_(" or ").join(sets)] if sets else []
@@ -175,7 +175,13 @@ def _because(change: VerdictChange, report: ImpactReport) -> str:
 
 def _changes(report: ImpactReport) -> list[tuple[str, ...]]:
     return [
-        (visible(code), _what(each), _word(each.before), _word(each.after), _because(each, report))
+        (
+            visible(code),
+            _subject_in_both(each),
+            _word(each.before),
+            _word(each.after),
+            _cause_text(each, report),
+        )
         for code, changes in report.impact.changes.items()
         for each in changes
     ]
@@ -183,12 +189,12 @@ def _changes(report: ImpactReport) -> list[tuple[str, ...]]:
 
 def _directions(report: ImpactReport) -> list[tuple[str, ...]]:
     return [
-        (_what(e), _word(e.before), _word(e.after), str(e.candidates), str(e.without_score or ""))
+        (_subject_in_both(e), _word(e.before), _word(e.after), str(e.candidates), str(e.without_score or ""))
         for e in report.impact.directions()
     ]
 
 
-def _more(rows: Sequence[object]) -> str:
+def _count_left_out(rows: Sequence[object]) -> str:
     count = len(rows) - MOST_ROWS
     return ngettext(
         "{n} more change: --format csv or --json gives all",
@@ -203,7 +209,7 @@ def renderables(report: ImpactReport) -> Renderables:
     rows = _changes(report)
     if rows:
         content += [_table(DIRECTIONS, _directions(report)), rich_text(), _table(CHANGES, rows[:MOST_ROWS])]
-        content += [rich_text(_more(rows))] if len(rows) > MOST_ROWS else []
+        content += [rich_text(_count_left_out(rows))] if len(rows) > MOST_ROWS else []
         causes = [rich_text(f"{i}  {in_short(each)}") for i, each in enumerate(report.impact.causes, 1)]
         content += [rich_text(), *causes, rich_text()]
     return [*content, *map(rich_text, notes(report))]
@@ -222,7 +228,7 @@ def markdown(report: ImpactReport) -> str:
     rows = _changes(report)
     if rows:
         lines += ["", *_rows(DIRECTIONS, _directions(report)), "", *_rows(CHANGES, rows[:MOST_ROWS]), ""]
-        lines += [plain(_more(rows)), ""] if len(rows) > MOST_ROWS else []
+        lines += [plain(_count_left_out(rows)), ""] if len(rows) > MOST_ROWS else []
         lines += [f"{i}. {plain(in_short(each))}" for i, each in enumerate(report.impact.causes, 1)]
     bullets = [f"- {plain(note)}" for note in notes(report)]
     return "\n".join([*lines, *(["", *bullets] if bullets else [])]) + "\n"

@@ -7,12 +7,12 @@ from certeval.referentiel.load import Referentiel
 from certeval.scores.observations import Sheet
 
 
-def of_referentiel(referentiel: Referentiel) -> dict[str, str]:
+def referentiel_json(referentiel: Referentiel) -> dict[str, str]:
     """Which référentiel, which version, which bytes."""
     return {"code": referentiel.code, "version": referentiel.version, "empreinte": referentiel.digest}
 
 
-def of_sheets(sheets: Iterable[Sheet]) -> list[dict[str, str]]:
+def sheets_json(sheets: Iterable[Sheet]) -> list[dict[str, str]]:
     """Which sheets were read, which bytes."""
     return [{"fichier": sheet.file, "empreinte": sheet.digest} for sheet in sheets]
 

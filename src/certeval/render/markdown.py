@@ -17,6 +17,6 @@ def plain(text: str) -> str:
     return _CALLS.sub(lambda match: f"{match[0][:1]}<!-- -->{match[0][1:]}", safe_text)
 
 
-def at_start(text: str) -> str:
+def line_start(text: str) -> str:
     """Such text where a line begins: neither a list nor what underlines a title."""
     return _BEGINS.sub(lambda sign: rf"\{sign[1]}" if sign[1] else f"{sign[2]}\\", text)

@@ -235,10 +235,10 @@ def chain(count: int, faults: Sequence[int], texts: Sequence[str], head: Journal
     if texts:
         series = ", ".join(map(visible, texts))
         sentence += "\n" + _("texts that are not as written: {listed}").format(listed=series)
-    return f"{sentence}\n{at_head(head)}"
+    return f"{sentence}\n{chain_head(head)}"
 
 
-def at_head(head: JournalEntry | None) -> str:
+def chain_head(head: JournalEntry | None) -> str:
     """The head of the chain: what minutes print, so that a rewriting shows."""
     if head is None:
         return ""

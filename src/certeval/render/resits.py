@@ -12,7 +12,7 @@ from certeval.engine.results import in_words
 from certeval.engine.verdicts import EN_ATTENTE, Plain
 from certeval.referentiel.load import Referentiel
 from certeval.render import csv_text
-from certeval.render.json_text import json_text, of_referentiel
+from certeval.render.json_text import json_text, referentiel_json
 from certeval.rules.bounds import Bounds
 from certeval.rules.held_verdicts import HeldVerdict
 from certeval.rules.outcome import Value
@@ -119,7 +119,7 @@ def as_json(referentiel: Referentiel, niveau: Niveau, candidates: Sequence[Candi
     return json_text(
         {
             "schema": SCHEMA,
-            "referentiel": of_referentiel(referentiel),
+            "referentiel": referentiel_json(referentiel),
             "niveau": niveau,
             "candidats": [_candidate(referentiel, each) for each in candidates],
         }

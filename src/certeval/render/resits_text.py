@@ -34,7 +34,7 @@ def renderables(referentiel: Referentiel, candidates: Sequence[CandidateResits])
         [
             each.candidate.code,
             *([" ".join(identity(each.candidate).values())] if has_names else []),
-            "\n".join(_short(referentiel, each)),
+            "\n".join(_shortfall_lines(referentiel, each)),
             "\n".join(_sets(referentiel, each)),
         ]
         for each in candidates
@@ -43,7 +43,7 @@ def renderables(referentiel: Referentiel, candidates: Sequence[CandidateResits])
     return [title(referentiel), rich_text(), table(columns, cells)]
 
 
-def _short(referentiel: Referentiel, candidate_resits: CandidateResits) -> list[str]:
+def _shortfall_lines(referentiel: Referentiel, candidate_resits: CandidateResits) -> list[str]:
     """The marks and measures that miss a bound; a yes or no is told by its code alone."""
     lines: list[str] = []
     for short in candidate_resits.worth.short:
@@ -69,7 +69,7 @@ def _sets(referentiel: Referentiel, candidate_resits: CandidateResits) -> list[s
         _reason_line(name, _session(session)) for name, session in candidate_resits.reports.items()
     ]
     if not resits.sets:
-        return [*_nothing(referentiel, candidate_resits), *postponements]
+        return [*_no_set_lines(referentiel, candidate_resits), *postponements]
     lines = [
         " + ".join(_unit(referentiel, candidate_resits, code, marks.get(code)) for code in codes)
         for codes, marks in with_marks(resits)[:MOST_SETS]
@@ -99,7 +99,7 @@ def _unit(
     return f"{code} ({clauses(today, _('{least} at least').format(least=level_or_number(mark, words)))})"
 
 
-def _nothing(referentiel: Referentiel, candidate_resits: CandidateResits) -> list[str]:
+def _no_set_lines(referentiel: Referentiel, candidate_resits: CandidateResits) -> list[str]:
     resits = candidate_resits.resits
     if resits.recherche != "complete":
         return [_("no set was found before the search was stopped: there may be some")]

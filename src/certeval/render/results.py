@@ -6,7 +6,7 @@ from certeval.diagnostics import Diagnostic
 from certeval.engine.verdicts import Synthesis
 from certeval.referentiel.load import Referentiel
 from certeval.render.diagnostics import plain
-from certeval.render.json_text import json_line, of_referentiel
+from certeval.render.json_text import json_line, referentiel_json
 from certeval.scores.observations import Sheet
 from certeval.versions.meaning import empreinte_sens
 
@@ -59,7 +59,7 @@ def before_candidates(
     """The document up to its candidates' lines. `session` says which one it was, where its file was given, `registre`
     how the journal stood that told what was acquired.
     """
-    identity = of_referentiel(referentiel) | {"empreinte_sens": empreinte_sens(referentiel.model)}
+    identity = referentiel_json(referentiel) | {"empreinte_sens": empreinte_sens(referentiel.model)}
     head = {"schema": SCHEMA, "referentiel": identity, "feuilles": [_sheet(sheet) for sheet in sheets]}
     head |= {"session": session} if session else {}
     head |= {"registre": registre} if registre else {}

@@ -140,7 +140,9 @@ def _piece(column: Column) -> Piece:
     if not isinstance(holds, Cells):
         return holds
     return NameWords(
-        holds.names, partial(_ours if holds.outcomes else _fields_text, holds.of), outcomes=holds.outcomes
+        holds.names,
+        partial(_word_text if holds.outcomes else _fields_text, holds.of),
+        outcomes=holds.outcomes,
     )
 
 
@@ -148,7 +150,7 @@ def _fields_text(of: Callable[[State], Sequence[Field | None]], state: State) ->
     return ";".join(["" if cell is None else field(cell) for cell in of(state)])
 
 
-def _ours(of: Callable[[State], Sequence[Field | None]], state: State) -> str:
+def _word_text(of: Callable[[State], Sequence[Field | None]], state: State) -> str:
     """The same of a verdict, which is a word that needs no quote."""
     (cell,) = of(state)
     return str(cell or "")
@@ -187,7 +189,7 @@ def _counts(referentiel: Referentiel, code: str, *, is_shown: bool) -> Cells:
     return Cells((("verdict", code),) if is_shown else (), counts, numbers=True)
 
 
-class OneByOne:
+class RowWriter:
     """Writes rows, and counts who has which verdict. With `selection`, their rows alone; all are counted."""
 
     def __init__(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from certeval.messages import N_, _, ngettext
-from certeval.render.selections import both, selection_phrase
+from certeval.render.selections import enumeration, selection_phrase
 from certeval.render.words import decimal, visible
 from certeval.rules import grammar as g
 from certeval.rules.grammar import Expression, Regle, Terms
@@ -52,7 +52,7 @@ def in_words(rule: Regle) -> str:
         case g.Non():
             return _("not ({rule})").format(rule=in_words(rule.non))
         case g.RegleSi():
-            return _conditional(in_words(rule.si), _inside(rule.alors), _inside(rule.sinon))
+            return _conditional(in_words(rule.si), _inner_rule(rule.alors), _inner_rule(rule.sinon))
         case _ if isinstance(rule, g.MEASURES):
             return comparison(measure(rule), rule.bounds())
         case _:
@@ -77,13 +77,13 @@ def lines(rule: Regle, depth: int = 0) -> Iterator[tuple[int, str]]:
 def quantity(bounds: Bounds) -> str:
     """`more than 50 %`, `at least 2 and at most 4`: how many items."""
     words = [_(QUANTITIES[key]).format(limit=_limit(limit)) for key, limit in bounds]
-    return both(words)
+    return enumeration(words)
 
 
 def own_value(bounds: Bounds) -> str:
     """What the bearer's own value must be: `a value ≥ 10`, `level A or better`."""
     levels = [_(LEVELS[key]).format(limit=visible(limit)) for key, limit in bounds if not _is_number(limit)]
-    return both(levels) if levels else comparison(_("a value"), bounds)
+    return enumeration(levels) if levels else comparison(_("a value"), bounds)
 
 
 def comparison(subject: str, bounds: Bounds) -> str:
@@ -91,7 +91,7 @@ def comparison(subject: str, bounds: Bounds) -> str:
     if any(not _is_number(limit) for _key, limit in bounds):
         return _("{subject}: {condition}").format(subject=subject, condition=own_value(bounds))
     ends = [f"{SIGNS[key]} {_limit(limit)}" for key, limit in bounds]
-    return f"{subject} {both(ends)}"
+    return f"{subject} {enumeration(ends)}"
 
 
 def measure(expression: Expression) -> str:
@@ -111,7 +111,7 @@ def measure(expression: Expression) -> str:
             return " × ".join(_factor(each) for each in expression.produit)
         case g.Nombre():
             items = selection_phrase("items", expression.nombre)
-            return _("the number of {items}").format(items=_with(items, expression.dont))
+            return _("the number of {items}").format(items=_with_condition(items, expression.dont))
         case g.Exces() | g.Manque():
             return _points(expression)
         case g.Arrondi():
@@ -135,14 +135,14 @@ def _selection(rule: g.Parmi | g.Tous | g.UnDe | g.Aucun) -> str:
             items = selection_phrase("un_de", rule.un_de)
         case g.Aucun():
             items = selection_phrase("aucun", rule.aucun)
-    return _with(items, rule.dont)
+    return _with_condition(items, rule.dont)
 
 
-def _with(items: str, condition: Regle | None) -> str:
+def _with_condition(items: str, condition: Regle | None) -> str:
     """Items that must meet a rule, which is then about each item."""
     if condition is None:
         return items
-    return _("{items} with {condition}").format(items=items, condition=_inside(condition))
+    return _("{items} with {condition}").format(items=items, condition=_inner_rule(condition))
 
 
 def _conditional(condition: str, then: str, otherwise: str) -> str:
@@ -150,14 +150,14 @@ def _conditional(condition: str, then: str, otherwise: str) -> str:
     return message.format(condition=condition, then=then, otherwise=otherwise)
 
 
-def _inside(rule: Regle) -> str:
+def _inner_rule(rule: Regle) -> str:
     """A rule as a part of another: in parentheses where its own parts could be taken for the other's."""
     words = in_words(rule)
     return f"({words})" if isinstance(rule, g.Et | g.Ou | g.RegleSi) else words
 
 
 def _enumeration(rules: tuple[Regle, ...]) -> str:
-    return _("; ").join(_inside(rule) for rule in rules)
+    return _("; ").join(_inner_rule(rule) for rule in rules)
 
 
 def _factor(expression: Expression) -> str:
@@ -171,16 +171,16 @@ def _terms(terms: Terms) -> str:
     if isinstance(terms, str):
         return selection_phrase("items", terms)
     if isinstance(terms, tuple):
-        return both([_factor(term) for term in terms])
+        return enumeration([_factor(term) for term in terms])
     phrase = _("{name} (coefficient {coefficient})")
-    return both([phrase.format(name=visible(n), coefficient=_number(c)) for n, c in terms.items()])
+    return enumeration([phrase.format(name=visible(n), coefficient=_number(c)) for n, c in terms.items()])
 
 
 def _chosen_terms(expression: g.Moyenne | g.Somme, terms: Terms) -> str:
     """The terms that `dont` and `meilleures` leave."""
     words = _terms(terms)
     if expression.dont is not None:
-        words = f"({_with(words, expression.dont)})"
+        words = f"({_with_condition(words, expression.dont)})"
     best = expression.meilleures
     if best is None:
         return words
@@ -205,7 +205,7 @@ def _table(expression: g.Table) -> str:
     if expression.sinon is not None:
         rows.append(_("any other → {value}").format(value=decimal(expression.sinon)))
     message = _("the value of {names} in the table ({rows})")
-    return message.format(names=both([visible(name) for name in names]), rows=_("; ").join(rows))
+    return message.format(names=enumeration([visible(name) for name in names]), rows=_("; ").join(rows))
 
 
 def _is_number(limit: str) -> bool:

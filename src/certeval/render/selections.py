@@ -76,7 +76,7 @@ def selection_phrase(form: str, selection: str | tuple[str, ...], quantity: str 
     """
     phrases, of_names = FORMS[form]
     if not isinstance(selection, str):
-        return _(of_names).format(names=both([visible(name) for name in selection]), quantity=quantity)
+        return _(of_names).format(names=enumeration([visible(name) for name in selection]), quantity=quantity)
     word, _de, code = (part.strip() for part in selection.partition(" de "))
     if word not in phrases:
         return _(of_names).format(names=visible(selection), quantity=quantity)
@@ -84,7 +84,7 @@ def selection_phrase(form: str, selection: str | tuple[str, ...], quantity: str 
     return _(of_code if code else own).format(code=visible(code), quantity=quantity)
 
 
-def both(words: list[str]) -> str:
+def enumeration(words: list[str]) -> str:
     """`a`, `a and b`, `a, b and c`, however many they are."""
     if len(words) == 1:
         return words[0]

@@ -84,7 +84,7 @@ def _headings(referentiel: Referentiel, blocs: Sequence[str]) -> Iterator[tuple[
     """The headings under which compétences stand, each with their codes, in the order of the file."""
     codes: dict[str, list[str]] = {}
     in_blocs = [code for bloc in blocs for code in referentiel.tree.below("competence", bloc)]
-    for code in dict.fromkeys((*in_blocs, *_alone(referentiel, detail=False))):
+    for code in dict.fromkeys((*in_blocs, *_lone_competences(referentiel, detail=False))):
         if heading := getattr(referentiel.elements[code].model, "groupe", None):
             codes.setdefault(visible(heading), []).append(visible(code))
     yield from codes.items()
@@ -107,8 +107,10 @@ def _decisions(
     certification and, where someone is pending, what for.
     """
     who, marks = _who(candidates), mark_codes(candidates)
-    elements = [(bloc, code) for bloc in blocs for code in (*_inside(referentiel, bloc, detail=detail), bloc)]
-    elements += [("", code) for code in _alone(referentiel, detail=detail)]
+    elements = [
+        (bloc, code) for bloc in blocs for code in (*_bloc_codes(referentiel, bloc, detail=detail), bloc)
+    ]
+    elements += [("", code) for code in _lone_competences(referentiel, detail=detail)]
     columns: list[TableColumn | str] = [TableColumn(key, always=key == "candidat") for key in who]
     columns += [TableColumn(code, whole=detail, group=bloc if detail else "") for bloc, code in elements]
     columns += [*marks, TableColumn(_("certification"), always=True), *([_("waits for")] if waits else [])]
@@ -124,7 +126,7 @@ def _decisions(
     return table(columns, rows)
 
 
-def _inside(referentiel: Referentiel, bloc: str, *, detail: bool) -> Sequence[str]:
+def _bloc_codes(referentiel: Referentiel, bloc: str, *, detail: bool) -> Sequence[str]:
     if not detail:
         return ()
     tree = referentiel.tree
@@ -132,7 +134,7 @@ def _inside(referentiel: Referentiel, bloc: str, *, detail: bool) -> Sequence[st
     return [each for code in competences for each in (code, *tree.below("sous_competence", code))]
 
 
-def _alone(referentiel: Referentiel, *, detail: bool) -> Sequence[str]:
+def _lone_competences(referentiel: Referentiel, *, detail: bool) -> Sequence[str]:
     """The compétences that stand in no bloc, which are decided as blocs are."""
     tree = referentiel.tree
     return [
@@ -177,7 +179,7 @@ def _sign(plain_verdict: Plain) -> "Text":
     return rich_text(f"{count}{SIGNS.get(verdict, '–')}{star}", style=STYLES.get(verdict, ""))
 
 
-def partial(candidate: Plain) -> bool:
+def is_partial(candidate: Plain) -> bool:
     """Whether some blocs are validated and the certification is not: they are kept for life."""
     certification = candidate["certification"]
     is_lost = isinstance(certification, dict) and certification["verdict"] != VALIDE
@@ -187,7 +189,7 @@ def partial(candidate: Plain) -> bool:
 def _certification(candidate: Plain) -> "Text":
     certification = candidate["certification"]
     word = _word(certification if isinstance(certification, dict) else {"verdict": None})
-    if not partial(candidate):
+    if not is_partial(candidate):
         return word
     from rich.text import Text
 

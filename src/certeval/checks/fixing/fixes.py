@@ -175,7 +175,7 @@ def _fix_scalar(scalar: Scalar, targets: "_FixTargets") -> str:
     if style == '"' and "\\" in text:
         return text
     codes = set() if scalar.is_key else targets.codes(scalar.path)
-    head, inner, tail = _cut(text, style)
+    head, inner, tail = _quoted_parts(text, style)
     if style in {"", "'", '"'}:
         inner = re.sub(r"[ \t]+(?=[\r\n])", "", inner)
     for code in sorted(codes):
@@ -185,7 +185,7 @@ def _fix_scalar(scalar: Scalar, targets: "_FixTargets") -> str:
     return f"{head}{inner}{tail}"
 
 
-def _cut(text: str, style: str) -> tuple[str, str, str]:
+def _quoted_parts(text: str, style: str) -> tuple[str, str, str]:
     """The quotes, or the header line of a block, apart from what they hold."""
     if style and style in "\"'":
         return style, text[1:-1], style

@@ -75,10 +75,10 @@ def _text(
     file: Path | None,
 ) -> str | bytes:
     if form == "xlsx":
-        from certeval.render.json_text import of_referentiel, of_sheets
+        from certeval.render.json_text import referentiel_json, sheets_json
         from certeval.render.workbook.counts import agreements
 
-        sheets_of = partial(agreements, agreement_report, of_referentiel(rules), of_sheets(sheets))
+        sheets_of = partial(agreements, agreement_report, referentiel_json(rules), sheets_json(sheets))
         return output.workbook(rules.title, rules.langue, sheets_of)
     from certeval.render import agreement as rendering
 

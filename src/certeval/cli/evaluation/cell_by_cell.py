@@ -15,7 +15,7 @@ from certeval.cli.evaluation.results import ValidateOptions, check_files, line_f
 from certeval.cli.session import ReadSheets
 from certeval.engine.verdicts import Synthesis
 from certeval.render.forms import Form
-from certeval.render.rows import Column, OneByOne
+from certeval.render.rows import Column, RowWriter
 from certeval.scores.observations import Candidate
 
 Row = Sequence[object]
@@ -64,16 +64,16 @@ def cell_by_cell(options: ValidateOptions, folder: Path, file: Path) -> tuple[Sh
 
 def printout(
     read: ReadSheets, form: Form, selection: Collection[str], table: Sequence[Column] = ()
-) -> Printout | OneByOne:
+) -> Printout | RowWriter:
     """What writes candidates in a form: one after the other where something is held of some."""
     if read.sitting is not None:
-        return OneByOne(form, read.referentiel, read.state, selection, table)
+        return RowWriter(form, read.referentiel, read.state, selection, table)
     return Printout(Printer(form, read.referentiel, table), selection)
 
 
-def _rows(writer: Printout | OneByOne, candidates: Sequence[Candidate]) -> list[Row]:
+def _rows(writer: Printout | RowWriter, candidates: Sequence[Candidate]) -> list[Row]:
     """The cells of each row of a table."""
-    if isinstance(writer, OneByOne):
+    if isinstance(writer, RowWriter):
         return [*writer.cells(candidates)]
     return [row for columns in writer.cells(candidates) for row in zip(*columns, strict=True)]
 

@@ -17,7 +17,7 @@ from certeval.engine.statistics.tallies import Statistics
 from certeval.frozen import frozen
 from certeval.messages import N_, _
 from certeval.referentiel.load import Referentiel
-from certeval.render.json_text import of_referentiel, of_sheets
+from certeval.render.json_text import referentiel_json, sheets_json
 from certeval.render.words import visible
 from certeval.scores import groups
 from certeval.scores.groups import GROUPE
@@ -154,9 +154,14 @@ def _about(
 ) -> SessionStatistics:
     """Statistics of what is asked for, with what they are about."""
     statistics.keep(each.code for each in statistics.outline.elements if only.shows(referentiel, each.code))
-    title, sources = visible(f"{referentiel.title} {referentiel.version}"), {"feuilles": of_sheets(sheets)}
+    title, sources = visible(f"{referentiel.title} {referentiel.version}"), {"feuilles": sheets_json(sheets)}
     return SessionStatistics(
-        statistics, title, of_referentiel(referentiel), sources, langue=referentiel.langue, filtres=only.plain
+        statistics,
+        title,
+        referentiel_json(referentiel),
+        sources,
+        langue=referentiel.langue,
+        filtres=only.plain,
     )
 
 

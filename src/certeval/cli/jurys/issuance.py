@@ -15,8 +15,8 @@ from certeval.documents import print_run
 from certeval.documents.contenu import Common
 from certeval.documents.dossier import Dossier, Piece, pieces
 from certeval.documents.genres import Genre
-from certeval.documents.mention_checks import gaps
-from certeval.documents.seances import without_call
+from certeval.documents.mention_checks import missing_mentions
+from certeval.documents.seances import uncalled
 from certeval.messages import N_, ngettext
 from certeval.registre import corrections
 from certeval.registre import issuance as register
@@ -104,7 +104,7 @@ def _documents(dossier: Dossier, genres: Sequence[Genre], target: DocumentsTarge
             N_("nobody has what {documents} would say: nothing is printed"),
             documents=", ".join(each.word for each in genres),
         )
-    if without := without_call(dossier, dossier_pieces):
+    if without := uncalled(dossier, dossier_pieces):
         omissions = set(map(id, without))
         dossier_pieces = [each for each in dossier_pieces if id(each) not in omissions]
         codes = ", ".join(visible(each.candidature.code) for each in without if each.candidature)
@@ -210,7 +210,7 @@ def _badges(dossier: Dossier, badge_pieces: Sequence[Piece], adresse: str) -> It
     from certeval.exchange.badges import Award, achievement, credential
 
     common = Common(dossier)
-    if lack := gaps(dossier, ((each, common.of(each, "")) for each in badge_pieces)):
+    if lack := missing_mentions(dossier, ((each, common.of(each, "")) for each in badge_pieces)):
         inputs.leave(lack)
     session, sitting = dossier.of_session, dossier.deliberation
     assert sitting is not None  # noqa: S101 -- as above

@@ -94,6 +94,8 @@ def _templates(genres: Collection[str], gabarits: Path | None, copy: Path) -> di
             templates=", ".join(f"{visible(folder_name)}/{name}.typ" for name in sorted(own)),
         )
     return {
-        each: templates.of_office(each, copy, folder_name) if each in own else templates.of_certeval(each)
+        each: templates.office_template(each, copy, folder_name)
+        if each in own
+        else templates.shipped_template(each)
         for each in genres
     }

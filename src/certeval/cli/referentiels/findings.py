@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from certeval.checks import check_referentiel, selection
-from certeval.checks.catalogue import check_catalogue, no_version
+from certeval.checks.catalogue import check_catalogue, stray_file
 from certeval.checks.fixing import fixes
 from certeval.checks.selection import Selection
 from certeval.cli import catalogues, exits, files, inputs, notices, sessions
@@ -31,7 +31,7 @@ def report(
         read = {name: _mend(path, compilation, choice) for name, (path, compilation) in read.items()}
     for path, compilation in read.values():
         diagnostics += choice.select(check_referentiel(compilation, inputs.today()), compilation)
-        if targets[path] and choice.wants(stray := no_version(compilation)):
+        if targets[path] and choice.wants(stray := stray_file(compilation)):
             diagnostics.append(stray)
     if fiche is not None:
         diagnostics += [each for each in _beside_fiche(read, fiche) if choice.wants(each)]

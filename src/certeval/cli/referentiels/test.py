@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
-from certeval.checks.catalogue import no_version
+from certeval.checks.catalogue import stray_file
 from certeval.cli import catalogues, exits, inputs, options, output
 from certeval.cli.options import flag
 from certeval.diagnostics import Diagnostic
@@ -66,7 +66,7 @@ def _runs(
     for path, stray in catalogues.files_of(paths).items():
         compilation = inputs.read(path)
         if stray:
-            invalid.append(no_version(compilation))
+            invalid.append(stray_file(compilation))
         if compilation.referentiel is None:
             invalid += compilation.diagnostics
         else:

@@ -182,7 +182,7 @@ def as_page(grid: Grid) -> bytes:
     body = fill(
         "grid/grid.html",
         grid=grid,
-        about=words.about(grid),
+        about=words.purpose(grid),
         signature=words.signature(grid),
         names={name: _(words.IDENTITY[name]) for name in NEW_CANDIDATE},
         situation=[(axis, _(words.IDENTITY[axis]), domain.words) for axis, domain in grid.situation],

@@ -110,7 +110,7 @@ def _areas(rows: Sequence[tuple[str, str]], left: int, high: Fraction) -> dict[s
     return paths
 
 
-def heat(headings: Sequence[str], rows: Sequence[tuple[str, str]], *, label: str) -> Markup:
+def heat_map(headings: Sequence[str], rows: Sequence[tuple[str, str]], *, label: str) -> Markup:
     """A map: a column a heading, a line a row: its name, and a letter a column (anything else is nothing).
 
     Where there are more rows than names are read of, lines share the height and their names are left out.

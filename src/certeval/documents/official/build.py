@@ -15,8 +15,8 @@ from certeval.documents.official.publication import (
     anchor_of,
     capital,
     entries,
-    of_lines,
-    on_one_line,
+    line_entries,
+    one_line,
 )
 from certeval.messages import _
 from certeval.referentiel.blocs import Bloc
@@ -30,13 +30,13 @@ def publication(referentiel: Referentiel, *, with_rules: bool) -> Publication:
     certification = referentiel.model.certification
     periods = (certification.enregistrement, certification.en_vigueur)
     return Publication(
-        title=on_one_line(referentiel.title),
+        title=one_line(referentiel.title),
         kind=_("Référentiel of certification"),
         code=referentiel.code,
         version=referentiel.version,
         digest=referentiel.digest,
         langue=certification.langue,
-        authors=tuple(on_one_line(body.nom) for body in certification.certifiers),
+        authors=tuple(one_line(body.nom) for body in certification.certifiers),
         day=next((each.du for each in periods if each and each.du), None),
         sections=tuple(_sections(referentiel, with_rules=with_rules)),
     )
@@ -44,27 +44,27 @@ def publication(referentiel: Referentiel, *, with_rules: bool) -> Publication:
 
 def _sections(referentiel: Referentiel, *, with_rules: bool) -> Iterator[OfficialSection]:
     file = referentiel.model
-    yield from front.before(referentiel)
+    yield from front.front_sections(referentiel)
     title = _("Référentiels of activités, of compétences and of évaluation")
     if file.blocs:
         yield OfficialSection(title, 1, anchor_of("referentiels"))
     for each in file.blocs:
         yield from _bloc(referentiel, each, rules=with_rules)
-    alone = columns.of_certification(referentiel)
+    alone = columns.certification_table(referentiel)
     if alone:
         yield OfficialSection(_("Compétences of the certification"), 1, anchor_of("competences"), (alone,))
     yield from front.transversales(referentiel)
     if file.epreuves:
         yield OfficialSection(_("Épreuves of the certification"), 1, anchor_of("epreuves"))
         yield from epreuves.sections(referentiel, file.epreuves, 2, columns.epreuve_codes(alone))
-    yield from front.after(referentiel)
+    yield from front.back_sections(referentiel)
     if with_rules:
         yield from front.rules(referentiel)
 
 
 def _bloc(referentiel: Referentiel, bloc: Bloc, *, rules: bool) -> Iterator[OfficialSection]:
     """The section of a bloc, then one for each thing that is said of it."""
-    table = columns.of_bloc(referentiel, bloc)
+    table = columns.bloc_table(referentiel, bloc)
     parts: list[Part] = [table] if table else []
     number = (OfficialEntry(bloc.rncp, label=capital(_("number of the bloc"))),) if bloc.rncp else ()
     facts = (*number, *notes(bloc))
@@ -85,7 +85,7 @@ def _bloc(referentiel: Referentiel, bloc: Bloc, *, rules: bool) -> Iterator[Offi
     yield from _list_section(bloc, "savoir-faire", _("Savoir-faire"), bloc.savoir_faire)
     for key, title in TAUGHT:
         yield from _list_section(bloc, key, capital(_(title)), getattr(bloc, key))
-    if rules and (lines := of_lines(rules_of_bloc(referentiel, bloc))):
+    if rules and (lines := line_entries(rules_of_bloc(referentiel, bloc))):
         yield OfficialSection(_("Rule applied"), 3, _at(bloc, "regle"), (Listing(lines),))
 
 

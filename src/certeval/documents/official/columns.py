@@ -15,7 +15,7 @@ from certeval.messages import _
 from certeval.referentiel.blocs import Activite, Bloc
 from certeval.referentiel.elements import Competence, Epreuve
 from certeval.referentiel.load import Referentiel
-from certeval.render.referentiel.elements import beside, epreuves_of
+from certeval.render.referentiel.elements import activite_groups, epreuves_of
 
 ACTIVITES, COMPETENCES, EVALUATION = (
     "Référentiel d’activités",
@@ -35,7 +35,7 @@ class CompetenceLine(NamedTuple):
     epreuves: tuple[str, ...]
 
 
-def of_bloc(referentiel: Referentiel, bloc: Bloc) -> OfficialTable | None:
+def bloc_table(referentiel: Referentiel, bloc: Bloc) -> OfficialTable | None:
     """The table of a bloc; None where it declares neither activité nor compétence."""
     lines = [
         CompetenceLine(
@@ -44,13 +44,13 @@ def of_bloc(referentiel: Referentiel, bloc: Bloc) -> OfficialTable | None:
             each,
             _epreuves_of(referentiel, each),
         )
-        for group, competences in beside(bloc)
+        for group, competences in activite_groups(bloc)
         for i, each in enumerate(competences or [None])
     ]
     return _table(referentiel, bloc.code, lines, bloc.epreuves, activites=bool(bloc.activites))
 
 
-def of_certification(referentiel: Referentiel) -> OfficialTable | None:
+def certification_table(referentiel: Referentiel) -> OfficialTable | None:
     """The table of the compétences that stand in no bloc; None where there are none."""
     file = referentiel.model
     lines = [CompetenceLine((), 1, each, _epreuves_of(referentiel, each)) for each in file.competences]
@@ -107,7 +107,7 @@ def _rows(
     """The four cells of each line: None where the one above goes on."""
     beside_lines = _modalites(referentiel, lines, own)
     for line, modalites_cell in zip(lines, beside_lines, strict=True):
-        activites = OfficialCell(tuple(map(epreuves.alone, line.activites)), rows=line.spread)
+        activites = OfficialCell(tuple(map(epreuves.lone_element, line.activites)), rows=line.spread)
         competence = line.competence
         yield (
             activites if line.spread else None,
@@ -135,7 +135,7 @@ def _modalites(
             entries.append(
                 modalites(own[code])
                 if code in own and code not in previous
-                else _elsewhere(referentiel, code)
+                else _reference_entry(referentiel, code)
             )
             previous.add(code)
         several = len(list(group))
@@ -143,6 +143,6 @@ def _modalites(
         yield from [None] * (several - 1)
 
 
-def _elsewhere(referentiel: Referentiel, code: str) -> OfficialEntry:
+def _reference_entry(referentiel: Referentiel, code: str) -> OfficialEntry:
     """An épreuve that is told at another place."""
     return OfficialEntry(referentiel.elements[code].wording, code, style="head", target=code)

@@ -14,7 +14,7 @@ from certeval.documents.official.publication import (
     Part,
     capital,
     entries,
-    of_facts,
+    fact_entries,
     table_of,
 )
 from certeval.messages import N_, _
@@ -37,14 +37,14 @@ TAUGHT = (("savoirs", N_("Savoirs")), ("moyens", N_("Means")), ("prerequis", N_(
 """What is listed beside an element to teach and to hold it, under its title."""
 
 
-def alone(element: Activite | Critere | Fait) -> OfficialEntry:
+def lone_element(element: Activite | Critere | Fait) -> OfficialEntry:
     """An element in which nothing stands."""
     return _element_entry(element, element.libelle, notes(element))
 
 
 def sous_competence(element: SousCompetence) -> OfficialEntry:
     """A part of a compétence above its critères."""
-    below = (*notes(element), *map(alone, element.criteres))
+    below = (*notes(element), *map(lone_element, element.criteres))
     return _element_entry(element, element.libelle, below)
 
 
@@ -55,7 +55,7 @@ def competence(element: Competence) -> OfficialEntry:
 
 def observables(element: Competence) -> tuple[OfficialEntry, ...]:
     """What the jury observes of a compétence: its parts, its critères."""
-    return (*map(sous_competence, element.sous_competences), *map(alone, element.criteres))
+    return (*map(sous_competence, element.sous_competences), *map(lone_element, element.criteres))
 
 
 def notes(element: DeclaredElement | Activite) -> tuple[OfficialEntry, ...]:
@@ -124,7 +124,9 @@ def sections(
     """
     for epreuve in epreuves:
         in_table = epreuve.code in table_codes
-        facts = of_facts(f for f in epreuve_facts(referentiel, epreuve) if not (in_table and _is_quoted(f)))
+        facts = fact_entries(
+            f for f in epreuve_facts(referentiel, epreuve) if not (in_table and _is_quoted(f))
+        )
         beside = notes(epreuve)
         parts: list[Part] = [OfficialFacts((*facts, *beside))] if facts or beside else []
         if epreuve.parties:
@@ -168,5 +170,5 @@ def _part(partie: Partie, *, in_table: bool) -> tuple[OfficialCell, ...]:
     return (
         OfficialCell((heading,)),
         *(OfficialCell(entries(fact.text for fact in column)) for column in columns),
-        OfficialCell(of_facts(facts)),
+        OfficialCell(fact_entries(facts)),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from certeval.documents.official.epreuves import alone
+from certeval.documents.official.epreuves import lone_element
 from certeval.documents.official.publication import (
     Listing,
     OfficialCell,
@@ -15,8 +15,8 @@ from certeval.documents.official.publication import (
     anchor_of,
     capital,
     entries,
-    of_facts,
-    of_lines,
+    fact_entries,
+    line_entries,
     table_of,
 )
 from certeval.messages import _
@@ -33,12 +33,12 @@ from certeval.render.referentiel.page import PageLine
 from certeval.render.referentiel.rules import KINDS, conventions
 
 
-def before(referentiel: Referentiel) -> Iterator[OfficialSection]:
+def front_sections(referentiel: Referentiel) -> Iterator[OfficialSection]:
     """The certification, before its blocs."""
     certification = referentiel.model.certification
     facts = (
         OfficialEntry(f"{referentiel.code} {referentiel.version}", label=capital(_("référentiel"))),
-        *of_facts(enregistrement.identity(certification)),
+        *fact_entries(enregistrement.identity(certification)),
         OfficialEntry(referentiel.digest, label=capital(_("digest"))),
     )
     yield _section(_("Certification"), "certification", [OfficialFacts(facts)], level=1)
@@ -60,7 +60,7 @@ def transversales(referentiel: Referentiel) -> Iterator[OfficialSection]:
     return _entry_section(_("Compétences transversales"), "transversales", Listing, items)
 
 
-def after(referentiel: Referentiel) -> Iterator[OfficialSection]:
+def back_sections(referentiel: Referentiel) -> Iterator[OfficialSection]:
     """What is declared beside the blocs and épreuves, under one title."""
     sections = list(_provisions(referentiel))
     if sections:
@@ -70,17 +70,17 @@ def after(referentiel: Referentiel) -> Iterator[OfficialSection]:
 
 def _provisions(referentiel: Referentiel) -> Iterator[OfficialSection]:
     file, certification = referentiel.model, referentiel.model.certification
-    yield from _entry_section(_("Faits"), "faits", Listing, map(alone, file.faits))
+    yield from _entry_section(_("Faits"), "faits", Listing, map(lone_element, file.faits))
     yield from _entry_section(_("What is entered"), "saisie", OfficialFacts, _saisie(referentiel))
     yield from _entry_section(
-        _("Jury"), "jury", OfficialFacts, of_facts(enregistrement.jury_facts(certification))
+        _("Jury"), "jury", OfficialFacts, fact_entries(enregistrement.jury_facts(certification))
     )
     yield from _entry_section(
         _("Appeal"), "recours", Paragraphs, entries(filter(None, [certification.recours]))
     )
     if file.equivalences:
         yield _section(_("Équivalences"), "equivalences", [_equivalences(file)])
-    correspondances = of_lines(enregistrement.correspondances(file))
+    correspondances = line_entries(enregistrement.correspondances(file))
     yield from _entry_section(_("Correspondances"), "correspondances", Listing, correspondances)
     conservation = [
         OfficialEntry(line.text, label=line.code) for line in enregistrement.conservation(certification)
@@ -156,11 +156,11 @@ def _equivalences(file: Fichier) -> OfficialTable:
 def rules(referentiel: Referentiel) -> Iterator[OfficialSection]:
     """The rules as declared, how each kind of element is entered, the écarts."""
     items = tuple(
-        _rule_entry(referentiel, each) for each in of_lines(certification_rendering.rules(referentiel))
+        _rule_entry(referentiel, each) for each in line_entries(certification_rendering.rules(referentiel))
     )
     if items:
         yield OfficialSection(_("Rules of validation"), 1, anchor_of("regles"), (OfficialFacts(items),))
-    if effects := of_lines(_conventions(referentiel)):
+    if effects := line_entries(_conventions(referentiel)):
         yield OfficialSection(
             _("What is entered and what it counts for"), 2, anchor_of("statuts"), (Listing(effects),)
         )

@@ -16,7 +16,7 @@ from certeval.documents.official.publication import (
     table_rows,
 )
 from certeval.messages import _
-from certeval.render.markdown import at_start, plain
+from certeval.render.markdown import line_start, plain
 from certeval.render.referentiel.page import pieces
 
 BREAK = "<br>"
@@ -117,4 +117,4 @@ def _line(entry: OfficialEntry) -> str:
 
 def _text(text: str) -> str:
     """A text as it is: each of its lines, none of which begins a list or another title."""
-    return at_start(BREAK.join(plain(piece.strip()) for piece in pieces(text)))
+    return line_start(BREAK.join(plain(piece.strip()) for piece in pieces(text)))

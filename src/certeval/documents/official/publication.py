@@ -37,8 +37,8 @@ class OfficialEntry:
 
     def __post_init__(self) -> None:
         """What stands before a text is on one line."""
-        object.__setattr__(self, "code", on_one_line(self.code))
-        object.__setattr__(self, "label", on_one_line(self.label))
+        object.__setattr__(self, "code", one_line(self.code))
+        object.__setattr__(self, "label", one_line(self.label))
 
     @property
     def lines(self) -> list[str]:
@@ -55,7 +55,7 @@ class OfficialEntry:
         return self.text if self.style == "link" and _ADDRESS.fullmatch(self.text) else ""
 
 
-def on_one_line(text: str) -> str:
+def one_line(text: str) -> str:
     return " ".join(pieces(text))
 
 
@@ -147,7 +147,7 @@ class OfficialSection:
     code: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "title", on_one_line(self.title))
+        object.__setattr__(self, "title", one_line(self.title))
 
     @property
     def name(self) -> str:
@@ -190,7 +190,7 @@ def anchor_of(name: str) -> str:
     return f"_{name}"
 
 
-def of_lines(lines: Iterable[PageLine]) -> tuple[OfficialEntry, ...]:
+def line_entries(lines: Iterable[PageLine]) -> tuple[OfficialEntry, ...]:
     """Lines of a page as entries, those of a greater depth below the one before them."""
     rows = list(lines)
     least = min((line.depth for line in rows), default=0)
@@ -199,12 +199,12 @@ def of_lines(lines: Iterable[PageLine]) -> tuple[OfficialEntry, ...]:
     while at < len(rows):
         line, at = rows[at], at + 1
         until = next((i for i in range(at, len(rows)) if rows[i].depth <= least), len(rows))
-        items.append(OfficialEntry(line.text, line.code, below=of_lines(rows[at:until])))
+        items.append(OfficialEntry(line.text, line.code, below=line_entries(rows[at:until])))
         at = until
     return tuple(items)
 
 
-def of_facts(facts: Iterable[Fact]) -> tuple[OfficialEntry, ...]:
+def fact_entries(facts: Iterable[Fact]) -> tuple[OfficialEntry, ...]:
     """Facts as entries under their labels; what is quoted has none."""
     return tuple(
         OfficialEntry(fact.text, label=capital(fact.label))

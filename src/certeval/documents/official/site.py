@@ -10,7 +10,7 @@ from certeval import messages
 from certeval.documents.html.page import Page, as_html, asset, fill
 from certeval.documents.official.build import publication
 from certeval.documents.official.html import STYLE, Link, html
-from certeval.documents.official.publication import on_one_line
+from certeval.documents.official.publication import one_line
 from certeval.messages import _
 from certeval.referentiel.load import Referentiel
 from certeval.render.differences import words
@@ -53,7 +53,9 @@ def site(referentiels: Sequence[Referentiel], *, with_rules: bool) -> dict[str, 
                     publication(version, with_rules=with_rules), links
                 )
                 if i:
-                    pages[f"{code}/{_between(versions, i)}"] = _differences(compare(versions[i - 1], version))
+                    pages[f"{code}/{_differences_address(versions, i)}"] = _differences(
+                        compare(versions[i - 1], version)
+                    )
         with messages.in_language(versions[-1].langue):
             certifications.append(_index_entry(versions))
     langue = referentiels[0].langue
@@ -71,14 +73,14 @@ def _index_entry(versions: Sequence[Referentiel]) -> IndexedCertification:
             each.version,
             period(each.model.certification.en_vigueur),
             f"{each.code}/{each.version}.html",
-            f"{each.code}/{_between(versions, i)}" if i else "",
+            f"{each.code}/{_differences_address(versions, i)}" if i else "",
         )
         for i, each in enumerate(versions)
     ]
-    return IndexedCertification(on_one_line(latest.title), latest.code, tuple(reversed(rows)))
+    return IndexedCertification(one_line(latest.title), latest.code, tuple(reversed(rows)))
 
 
-def _between(versions: Sequence[Referentiel], at: int) -> str:
+def _differences_address(versions: Sequence[Referentiel], at: int) -> str:
     return f"{versions[at - 1].version}-{versions[at].version}.html"
 
 
@@ -89,7 +91,7 @@ def _links(versions: Sequence[Referentiel], at: int) -> Iterator[Link]:
         if i:
             before = versions[i - 1].version
             text = _("from {before} to {after}").format(before=before, after=each.version)
-            yield Link(text, _between(versions, i))
+            yield Link(text, _differences_address(versions, i))
         yield Link(
             _("version {version}").format(version=each.version), "" if i == at else f"{each.version}.html"
         )
@@ -98,7 +100,7 @@ def _links(versions: Sequence[Referentiel], at: int) -> Iterator[Link]:
 def _differences(comparison: Comparison) -> bytes:
     """The page of what differs between two versions, and what it does to decisions."""
     old, new = comparison.old, comparison.new
-    title = words.title(comparison)
+    title = words.version_title(comparison)
     links = (
         Link(_("All référentiels"), f"../{INDEX}"),
         *(

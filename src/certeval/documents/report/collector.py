@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from certeval.documents.report.content import (
-    CloseVerdict,
+    CloseVerdictRow,
     Override,
     PendingCandidate,
     PersonRow,
@@ -45,7 +45,7 @@ class GatheredPeople(NamedTuple):
 
     people: ReportPeople
     requirements: Mapping[str, tuple[int, ...]]
-    close: list[CloseVerdict]
+    close: list[CloseVerdictRow]
     pending_candidates: list[PendingCandidate]
     overrides: list[Override]
 
@@ -75,7 +75,7 @@ class _Collector:
     by_judgement: dict[int, _Requirement] = field(default_factory=dict)
     times: Counter[int] = field(default_factory=Counter)
     """How many candidates have each verdict that was met."""
-    close: list[CloseVerdict] = field(default_factory=list)
+    close: list[CloseVerdictRow] = field(default_factory=list)
     pending_candidates: list[PendingCandidate] = field(default_factory=list)
     overrides: list[Override] = field(default_factory=list)
 
@@ -110,14 +110,14 @@ class _Collector:
 
     def _close_verdicts(
         self, results: Results, candidate: Candidate, state: State, codes: Sequence[str]
-    ) -> Iterator[CloseVerdict]:
+    ) -> Iterator[CloseVerdictRow]:
         """What a candidate is at a bound of, by the cells of these elements."""
         label = self.names.candidate(candidate.code)
         values = {code: state.values[code].value for code in codes}
         bound = self._close_verdict_search(results)
         attempts = Values(results.referentiel.entries).attempts(candidate) if bound.several else {}
         for each in bound.of(values, state, attempts):
-            yield CloseVerdict(label, each.element, each.valid, each.by)
+            yield CloseVerdictRow(label, each.element, each.valid, each.by)
 
     def _close_verdict_search(self, results: Results) -> CloseVerdictSearch:
         """Tells who is at a bound of what a jury decides: blocs, or what stands in none, and the certification."""

@@ -17,7 +17,7 @@ from certeval.render.words import decimal
 from certeval.rules.rounding import ALL, round_to
 
 
-class Beside(NamedTuple):
+class RatePair(NamedTuple):
     """An element in both: its shares, and by how many points they differ (empty where one is of nobody)."""
 
     code: str
@@ -56,7 +56,7 @@ def page(old: SessionReport, new: SessionReport) -> bytes:
         return as_html(Page(title, body, current_language(), tuple(map(asset, STYLES))))
 
 
-def _tables(old: SessionReport, new: SessionReport) -> Iterator[tuple[str, Sequence[Beside]]]:
+def _tables(old: SessionReport, new: SessionReport) -> Iterator[tuple[str, Sequence[RatePair]]]:
     """A table a kind, of the elements of either."""
     first, second = ({str(each["code"]): each for each in all_elements(side)} for side in (old, new))
     for genre, heading in GENRES.items():
@@ -66,14 +66,14 @@ def _tables(old: SessionReport, new: SessionReport) -> Iterator[tuple[str, Seque
             for code, each in side.items()
             if each["genre"] == genre and "decides" in each
         )
-        rows = [_beside(code, old, first.get(code), new, second.get(code)) for code in codes]
+        rows = [_rate_pair(code, old, first.get(code), new, second.get(code)) for code in codes]
         if rows:
             yield _(heading), rows
 
 
-def _beside(
+def _rate_pair(
     code: str, old: SessionReport, before: Plain | None, new: SessionReport, after: Plain | None
-) -> Beside:
+) -> RatePair:
     rates = [None if plain is None else rate(side, plain) for side, plain in ((old, before), (new, after))]
     shares = [_share(each) for each in rates]
     gap = ""
@@ -81,7 +81,7 @@ def _beside(
         points = round_to((shares[1] - shares[0]) * 100, 1, ALL)
         gap = f"{'+' if points > 0 else ''}{decimal(points)}"
     wording = (new if code in new.elements else old).wording(code)
-    return Beside(code, wording, rates[0], rates[1], gap)
+    return RatePair(code, wording, rates[0], rates[1], gap)
 
 
 def _share(row: Rate | None) -> Fraction | None:

@@ -23,7 +23,7 @@ class ReportElement(NamedTuple):
     wording: str = ""
 
 
-class CloseVerdict(NamedTuple):
+class CloseVerdictRow(NamedTuple):
     """A verdict that any one of some elements would change by a step: of `element`, now valid or not."""
 
     candidat: str
@@ -109,7 +109,7 @@ class SessionReport:
     """How many items each element that counts them takes: what most candidates need first, then what others do."""
     bars: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """What each mark is compared with, exact."""
-    close: Sequence[CloseVerdict] | None = None
+    close: Sequence[CloseVerdictRow] | None = None
     pending_candidates: Sequence[PendingCandidate] = ()
     overrides: Sequence[Override] = ()
     agreement: "Agreement | None" = None

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from certeval.documents.report.content import PersonRow, SessionReport
-from certeval.documents.report.names import ABSENT, DIGITS, without
+from certeval.documents.report.names import ABSENT, DIGITS, hide_names
 from certeval.messages import _
 from certeval.render.reasons.cell_marks import AFTER, BEFORE
 from certeval.render.reasons.together import RANKS, Library, ReasonNode
@@ -53,7 +53,7 @@ def page_data(report: SessionReport) -> dict[str, object]:
 
 def _texts(report: SessionReport, library: Library) -> list[str]:
     """The texts of reasons: what a jury wrote may name somebody."""
-    return without(map(visible, library.texts), report.hidden)
+    return hide_names(map(visible, library.texts), report.hidden)
 
 
 def _line(row: PersonRow, groups: dict[str, int]) -> list[object]:

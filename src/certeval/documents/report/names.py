@@ -74,7 +74,7 @@ class DisplayNames:
         return numbers.setdefault(name, len(numbers) + 1)
 
 
-def without(texts: Iterable[str], hidden: Iterable[str]) -> list[str]:
+def hide_names(texts: Iterable[str], hidden: Iterable[str]) -> list[str]:
     """Texts in which identifiers and names are hidden, wherever they stand as words."""
     words = sorted(
         {each for each in hidden if len(each) >= (LEAST_DIGITS if each.isdigit() else LEAST)},

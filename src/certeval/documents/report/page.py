@@ -6,7 +6,7 @@ from typing import NamedTuple
 from certeval.documents.html import charts
 from certeval.documents.html.page import Page, as_html, asset, fill
 from certeval.documents.report import data, spread
-from certeval.documents.report.content import CloseVerdict, SessionReport
+from certeval.documents.report.content import CloseVerdictRow, SessionReport
 from certeval.documents.report.spread import Rate, all_elements, count, rate, share_of
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, elements_of
 from certeval.messages import N_, _, current_language, in_language, ngettext
@@ -113,7 +113,7 @@ def _success(report: SessionReport) -> Iterator[SuccessTable]:
             )
 
 
-def _bounds(close: Sequence[CloseVerdict]) -> list[tuple[str, str, Sequence[CloseVerdict]]]:
+def _bounds(close: Sequence[CloseVerdictRow]) -> list[tuple[str, str, Sequence[CloseVerdictRow]]]:
     """Who is below a bound, then who is at one: a heading, what is said of the elements that change it, and whom."""
     below, at = ([each for each in close if each.valid == valid] for valid in (False, True))
     return [
@@ -134,7 +134,7 @@ def _map(report: SessionReport) -> Mapping[str, object] | None:
         return None
     rows = [(row.code, "".join([row.verdicts[i] for i in places])) for row in people.rows]
     rows.sort(key=lambda row: (-row[1].count("v"), row[1].count("a"), row[1].translate(FIRST)))
-    chart = charts.heat(
+    chart = charts.heat_map(
         [people.columns[i] for i in places],
         rows,
         label=_("Candidates by compétence; the table of candidates says the same"),

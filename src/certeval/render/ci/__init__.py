@@ -11,7 +11,7 @@ from certeval.render.ci.text import CheckReport
 
 FORMATS: dict[str, Callable[[CheckReport], str]] = {
     "text": text.document,
-    "concise": text.concise,
+    "concise": text.concise_lines,
     "json": lambda report: rendering.as_json(report.diagnostics),
     "github": github.document,
     "gitlab": gitlab.document,

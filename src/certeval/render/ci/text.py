@@ -57,7 +57,7 @@ class CheckReport:
         return replace(self, diagnostics=diagnostics, documents=documents, sessions=sessions)
 
 
-def concise(report: CheckReport) -> str:
+def concise_lines(report: CheckReport) -> str:
     """A line a finding, `path:line:column: CODE message`, as editors and `grep` expect. No finding, no line."""
     return "".join(f"{line(each)}\n" for each in report.diagnostics)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from certeval.referentiel.load import Referentiel
-from certeval.render.json_text import json_text, of_referentiel
+from certeval.render.json_text import json_text, referentiel_json
 from certeval.text.numbers import exact
 from certeval.versions import bumps
 from certeval.versions.compare import Comparison
@@ -25,8 +25,8 @@ def document(comparison: Comparison) -> Document:
     bump = bumps.bump_between(old.version, new.version)
     return {
         "schema": "certeval/differences/1",
-        "ancien": of_side(old),
-        "nouveau": of_side(new),
+        "ancien": side_json(old),
+        "nouveau": side_json(new),
         "classe": comparison.classe,
         "version": {
             "requise": comparison.least_bump.name.lower(),
@@ -38,7 +38,7 @@ def document(comparison: Comparison) -> Document:
             **_class_counts(comparison),
             "inchanges": dict(comparison.same_counts),
         },
-        "differences": [of_difference(each) for each in comparison.differences],
+        "differences": [difference_json(each) for each in comparison.differences],
         "equivalences_proposees": [
             {"version": each.version, "bloc": each.bloc, "donne": each.donne}
             for each in equivalence_proposals(comparison)
@@ -54,16 +54,16 @@ def _class_counts(comparison: Comparison) -> dict[str, int]:
     return {str(classe): sum(d.classe is classe for d in comparison.differences) for classe in Classe}
 
 
-def of_side(referentiel: Referentiel) -> Document:
+def side_json(referentiel: Referentiel) -> Document:
     """Which version stands on one side."""
     return {
         "fichier": referentiel.file,
-        **of_referentiel(referentiel),
+        **referentiel_json(referentiel),
         "empreinte_sens": empreinte_sens(referentiel.model),
     }
 
 
-def of_difference(difference: Difference) -> Document:
+def difference_json(difference: Difference) -> Document:
     """One difference; `mots` are the runs of words that both sides have, or only one."""
     fields: dict[str, object] = {
         "sorte": difference.sorte,

@@ -21,7 +21,7 @@ RUNS = {"=": "", "-": "red", "+": "green"}
 
 def renderables(comparison: Comparison) -> "list[Text]":
     """The whole comparison, a line a difference and its text below."""
-    texts = [rich_text(words.title(comparison), style="bold")]
+    texts = [rich_text(words.version_title(comparison), style="bold")]
     for classe, differences in words.by_class(comparison):
         texts += [rich_text(), rich_text(_(words.TITLES[classe]), style=STYLES[classe])]
         for difference in differences:
@@ -39,7 +39,7 @@ def renderables(comparison: Comparison) -> "list[Text]":
 
 
 def _lines(difference: Difference) -> "list[Text]":
-    parts = (words.about(difference), words.event(difference), words.resting_on(difference))
+    parts = (words.subject(difference), words.event(difference), words.likeness(difference))
     lines = [rich_text("  " + "  ".join(part for part in parts if part))]
     line = rich_text("    ")
     for run in words.runs(difference):
@@ -55,7 +55,7 @@ LONGEST = 150
 
 def in_short(difference: Difference) -> str:
     """`critère CR1 libelle: Le plan est [-écrit-]{+rédigé+}`."""
-    head = (words.about(difference), words.event(difference), words.resting_on(difference))
+    head = (words.subject(difference), words.event(difference), words.likeness(difference))
     heading = " ".join(part for part in head if part)
     runs = "".join(_run(run.sign, visible(run.text)) for run in words.runs(difference))
     text = crop(runs.strip(), LONGEST)
@@ -74,7 +74,7 @@ IN_MARKDOWN = {"=": "{text}", "-": "<del>{text}</del>", "+": "<ins>{text}</ins>"
 
 def markdown(comparison: Comparison) -> str:
     """A title, what version it takes, a list a class: people’s own text can neither format, link nor call anyone."""
-    lines = [f"### {plain(words.title(comparison))}", "", plain(words.verdict(comparison))]
+    lines = [f"### {plain(words.version_title(comparison))}", "", plain(words.verdict(comparison))]
     for classe, differences in words.by_class(comparison):
         lines += ["", f"#### {plain(_(words.TITLES[classe]))}", ""]
         lines += [_item(difference) for difference in differences]
@@ -87,8 +87,8 @@ def markdown(comparison: Comparison) -> str:
 
 
 def _item(difference: Difference) -> str:
-    parts = (words.event(difference), words.resting_on(difference))
-    head = " ".join([f"**{plain(words.about(difference))}**", *(plain(part) for part in parts if part)])
+    parts = (words.event(difference), words.likeness(difference))
+    head = " ".join([f"**{plain(words.subject(difference))}**", *(plain(part) for part in parts if part)])
     text = "".join(
         IN_MARKDOWN[run.sign].format(text=plain(run.text)) for run in words.runs(difference) if run.text
     )

@@ -56,7 +56,7 @@ BUMPS = {
 WORDINGS = ("libelle", "intitule", "constat")
 
 
-def about(difference: Difference) -> str:
+def subject(difference: Difference) -> str:
     """What a difference is about: `critère CR1`, `critère CR1 → CR2`, or the key as the file has it."""
     if difference.kind in BY_KIND and difference.sorte is not Sorte.REORDONNE:
         return f"{difference.kind}.{difference.old[0]}"
@@ -83,7 +83,7 @@ def event(difference: Difference) -> str:
     return _(EVENTS[difference.sorte]).format(before=before, after=after)
 
 
-def resting_on(difference: Difference) -> str:
+def likeness(difference: Difference) -> str:
     """What a proposed match rests on; nothing where it is certain."""
     alike = difference.ressemblance
     if alike is None:
@@ -108,7 +108,7 @@ def runs(difference: Difference) -> tuple[WordingChange, ...]:
             return tuple(
                 WordingChange("-" if sign == "-" else "+", text)
                 for sign, side in sides
-                for text in _each(side)
+                for text in _side_texts(side)
             )
         case _:
             return ()
@@ -118,7 +118,7 @@ def _one_side(before: str, after: str) -> tuple[WordingChange, ...]:
     return (WordingChange("-", before),) if before else (WordingChange("+", after),)
 
 
-def _each(side: Plain) -> Iterator[str]:
+def _side_texts(side: Plain) -> Iterator[str]:
     for code, fields in side.items() if isinstance(side, dict) else ():
         yield f"{code}: {_wording(fields)}"
 
@@ -159,7 +159,7 @@ def _is_repetition(difference: Difference, renames: set[tuple[str, ...]]) -> boo
     return difference.field == ("remplace",) and difference.new in renames
 
 
-def title(comparison: Comparison) -> str:
+def version_title(comparison: Comparison) -> str:
     """Both versions: `essai 1.0.0 → 1.1.0`."""
     old, new = comparison.old, comparison.new
     code = new.code if old.code == new.code else f"{old.code} → {new.code}"

@@ -67,7 +67,7 @@ def write(form: CandidateSheet) -> None:
 def _head(form: CandidateSheet) -> int:
     """Title, candidate, headings; the row of the headings, the last that every page repeats."""
     form.line(form.grid.title, bold=True, font_size=14)
-    form.line(words.about(form.grid), font_color=GREY)
+    form.line(words.purpose(form.grid), font_color=GREY)
     label = form.styles.cell(font_size=8, font_color=GREY)
     is_known = bool(form.candidate.candidat)
     value = form.styles.cell(num_format="@", bold=True, locked=is_known)

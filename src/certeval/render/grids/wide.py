@@ -62,7 +62,7 @@ def write(on: WideSheet) -> None:
     _counters(on)
     identity = [WIDTHS[name] for name in on.identity]
     paper = styles.paper(identity, [[wide] * len(group.items) for group in page.groups])
-    end = _below(on, paper)
+    end = _legend_and_frame(on, paper)
     sheet.freeze_panes(FIRST, on.first)
     sheet.ignore_errors({"number_stored_as_text": xl_range(FIRST, 0, on.bottom, on.last)})
     sheet.print_area(0, 0, end, on.last)
@@ -75,7 +75,7 @@ def _title(on: WideSheet) -> None:
     title = f"{on.grid.title} — {words.page_title(on.page)}"
     big = on.styles.of(bold=True, font_size=14, text_wrap=False)
     put(on.sheet, TITLE, 0, title, big)
-    put(on.sheet, ABOUT, 0, words.about(on.grid), on.styles.of(font_color=GREY, text_wrap=False))
+    put(on.sheet, ABOUT, 0, words.purpose(on.grid), on.styles.of(font_color=GREY, text_wrap=False))
     on.sheet.set_row(TITLE, 24)
     on.sheet.set_row(ABOUT, 17)
 
@@ -189,7 +189,7 @@ def _counters_of(on: WideSheet, group: Group, position: int, span: tuple[int, in
     return at
 
 
-def _below(on: WideSheet, paper: styles.Paper) -> int:
+def _legend_and_frame(on: WideSheet, paper: styles.Paper) -> int:
     """What cells take, and where jurors sign; the last row. Over several pages, where each page shows it whole."""
     row, end = on.bottom + 2, on.first - 1 if paper.breaks else on.last
     room = paper.repeat_width if paper.breaks else paper.widest

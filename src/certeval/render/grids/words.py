@@ -59,7 +59,7 @@ def page_title(page: GridPage) -> str:
     return f"{scope} — {page.wording}" if page.wording else scope
 
 
-def about(grid: Grid) -> str:
+def purpose(grid: Grid) -> str:
     """What the grid is for, in one line: référentiel, session, jury, juror."""
     identity = grid.identity
     facts = [

@@ -37,8 +37,8 @@ def entry_value(code: str, case: CandidateCase) -> Clause:
     """The value of an element that is entered: its one cell, or several with what is made of them."""
     entry, cells = case.referentiel.entries[code], case.cells.get(code, ())
     value = case.state.values[code].value
-    if len(cells) == 1 and _alone(cells[0][0], entry):
-        return Clause(_one(cells[0][1], entry, value))
+    if len(cells) == 1 and _is_alone(cells[0][0], entry):
+        return Clause(_single_cell(cells[0][1], entry, value))
     if not cells:
         text = _("no cell")
         return Clause(_status(text, entry.statuses[VIDE][1], entry, value))
@@ -51,7 +51,7 @@ def entry_value(code: str, case: CandidateCase) -> Clause:
     return Clause(_("{value} ({how})").format(value=text, how=ways) if ways else text, each, code)
 
 
-def _alone(key: CellKey, entry: Entry) -> bool:
+def _is_alone(key: CellKey, entry: Entry) -> bool:
     """A cell that is the whole of what is awaited: one juror, one attempt."""
     return key.tentative == 1 and (entry.jurors.nombre or 1) == 1
 
@@ -68,7 +68,7 @@ def _cell_text(cell: Cell) -> str:
     return _("« {text} » ({place})").format(text=short, place=where(cell.place))
 
 
-def _one(cell: Cell, entry: Entry, value: Value) -> str:
+def _single_cell(cell: Cell, entry: Entry, value: Value) -> str:
     """A cell as typed, and what its status does; a plain value speaks for itself."""
     word = cell.reading.status
     text = _cell_text(cell)
@@ -97,7 +97,7 @@ def _status(text: str, effect: object, entry: Entry, value: Value) -> str:
 
 def _cell_phrase(key: CellKey, cell: Cell, entry: Entry, attempts: int) -> str:
     """One of several cells, with its juror and its attempt where there are several."""
-    text = _one(cell, entry, cell.reading.value)
+    text = _single_cell(cell, entry, cell.reading.value)
     if key.jure and key.tentative > 1:
         phrase = _("juror {juror}, attempt {attempt}: {cell}")
     elif key.jure:

@@ -17,7 +17,7 @@ from certeval.scores.situations import elements_away
 VERDICTS = {"valide": N_("validated"), "non_valide": N_("not validated"), "en_attente": N_("pending")}
 
 
-def whom(concern: Concern, referentiel: Referentiel) -> str:
+def audience(concern: Concern, referentiel: Referentiel) -> str:
     """For whom an element is: « parcours EXPORT, RESEAU; voie vae »."""
     phrases = []
     for axis, ranks in concern.axes:
@@ -29,7 +29,7 @@ def whom(concern: Concern, referentiel: Referentiel) -> str:
 
 def rule_for(judgement: Judgement, node: RuleFor, case: CandidateCase) -> Clause:
     """A rule of an element that is not for the candidate, or of which that is not known."""
-    for_whom = whom(node.concern, case.referentiel)
+    for_whom = audience(node.concern, case.referentiel)
     if node.concern.of(case.state) == FAUX:
         return Clause(_("it is not for this candidate, but for: {whom}").format(whom=for_whom))
     parts = [part for part in judgement.parts if isinstance(part, Judgement)]
@@ -42,39 +42,39 @@ def condition(concern: Concern, case: CandidateCase) -> str:
     """The condition under which an element counts, where the situation is not known; nothing where it is."""
     if concern.of(case.state) != INCONNU:
         return ""
-    return _("if it is for this candidate ({whom})").format(whom=whom(concern, case.referentiel))
+    return _("if it is for this candidate ({whom})").format(whom=audience(concern, case.referentiel))
 
 
 def value(clause: Clause, concern: Concern, case: CandidateCase) -> Clause:
     """What is said of a value that a rule reads, where its element is for some candidates only."""
     if concern.of(case.state) == FAUX:
         text = _("it is not for this candidate, but for: {whom}")
-        return Clause(text.format(whom=whom(concern, case.referentiel)))
+        return Clause(text.format(whom=audience(concern, case.referentiel)))
     return Clause(clauses(clause.text, condition(concern, case)), clause.topics, clause.value_of)
 
 
-def there(name: str, case: CandidateCase) -> bool:
+def may_be_for(name: str, case: CandidateCase) -> bool:
     """Whether an item is for the candidate, or may be."""
     program = case.referentiel.program
     return name not in program.concerns or program.existence(name, case.state) != FAUX
 
 
-def in_each_way(name: str, case: CandidateCase) -> Iterator[Reason]:
+def situation_reasons(name: str, case: CandidateCase) -> Iterator[Reason]:
     """The verdict of what is for everybody in each situation that the candidate may be in, where they differ."""
-    if not _depends(name, case):
+    if not _depends_on_situation(name, case):
         return
     for label, way in _ways(case):
         word = verdict(way.verdicts[name].outcome)
         yield Reason(_("for {whom}: {verdict}").format(whom=label, verdict=_(VERDICTS[word])), word)
 
 
-def _depends(name: str, case: CandidateCase) -> bool:
+def _depends_on_situation(name: str, case: CandidateCase) -> bool:
     if name in case.referentiel.program.concerns:
         return False
     return len({way.verdicts[name].outcome for way in case.state.ways}) > 1
 
 
-def in_all(
+def common_reason(
     name: str | None,
     judgement: Judgement,
     case: CandidateCase,
@@ -86,7 +86,7 @@ def in_all(
     if name is None or not case.state.ways or name in case.referentiel.program.concerns:
         return None
     unknown = enumeration(_unknown(case), every=True)
-    if _depends(name, case):
+    if _depends_on_situation(name, case):
         return _("it depends on what is not known: {axes}").format(axes=unknown)
     texts = {explain(way.verdicts[name], replace(case, state=way)) for way in case.state.ways}
     if texts == {explain(judgement, case)}:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from certeval.messages import _, ngettext
 from certeval.render.reasons import numbers
-from certeval.render.reasons.concern import there
+from certeval.render.reasons.concern import may_be_for
 from certeval.render.reasons.topics import CandidateCase, Clause, Topic, clauses, name_list, rule
 from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.count_rules import CountRule, ItemTally
@@ -52,7 +52,9 @@ CONDITION_COUNTS: dict[str, Callable[[int], str]] = {
 """By the kind of the items counted; items of several kinds have none."""
 
 
-def why(judgement: Judgement, node: CountRule, case: CandidateCase, *, validates: bool = False) -> Clause:
+def count_clause(
+    judgement: Judgement, node: CountRule, case: CandidateCase, *, validates: bool = False
+) -> Clause:
     """The count, what is required of it, what could still change it. `validates`: it is an element's rule."""
     tally = node.tally(judgement.parts)
     if not tally.total:
@@ -78,7 +80,7 @@ def _count(tally: ItemTally, node: CountRule, case: CandidateCase) -> str:
     phrases = [phrase.format(met=tally.acquis, n=tally.total)]
     if tally.open:
         phrases.append(ngettext("{n} not known yet", "{n} not known yet", tally.open).format(n=tally.open))
-    if exclusions := sum(there(name, case) for name, _rule in node.items) - tally.total:
+    if exclusions := sum(may_be_for(name, case) for name, _rule in node.items) - tally.total:
         phrases.append(ngettext("{n} excluded", "{n} excluded", exclusions).format(n=exclusions))
     return clauses(*phrases)
 
@@ -87,7 +89,7 @@ def items(judgement: Judgement, node: CountRule, case: CandidateCase) -> tuple[T
     """Each item counted that is for the candidate: its verdict or, with a condition, whether it meets it."""
     topics = []
     for (name, _rule), part in zip(node.items, judgement.parts, strict=True):
-        if isinstance(part, Judgement) and there(name, case):
+        if isinstance(part, Judgement) and may_be_for(name, case):
             topics.append(Topic(part, name, condition=True) if node.conditional else rule(part, case))
     return tuple(topics)
 
@@ -97,7 +99,7 @@ def open_items(judgement: Judgement) -> set[str]:
     node = judgement.node
     if not isinstance(node, CountRule) or node.conditional:
         return set()
-    return set(_those(judgement, node, lambda outcome: outcome & INCONNU == INCONNU))
+    return set(_names_where(judgement, node, lambda outcome: outcome & INCONNU == INCONNU))
 
 
 def _requirement(node: CountRule, total: int) -> str:
@@ -148,12 +150,12 @@ def _blocked_clause(judgement: Judgement, node: CountRule) -> str:
     """A blocked item keeps any upper limit from being met, and all items from being acquired."""
     if not (node.bounds.upper or node.form == "tous") or BLOQUE not in node.outcomes(judgement.parts):
         return ""
-    names = _those(judgement, node, lambda outcome: outcome == BLOQUE)
+    names = _names_where(judgement, node, lambda outcome: outcome == BLOQUE)
     text = ngettext("{names} is blocked", "{names} are blocked", len(names))
     return text.format(names=name_list(names))
 
 
-def _those(judgement: Judgement, node: CountRule, predicate: Callable[[int], bool]) -> list[str]:
+def _names_where(judgement: Judgement, node: CountRule, predicate: Callable[[int], bool]) -> list[str]:
     outcomes = node.outcomes(judgement.parts)
     return [name for (name, _rule), outcome in zip(node.items, outcomes, strict=True) if predicate(outcome)]
 
@@ -165,13 +167,13 @@ def _change(judgement: Judgement, node: CountRule, tally: ItemTally, *, validate
     need = (node.least_count(tally.total) or 0) - tally.acquis
     if need > 0:
         is_lost = not judgement.outcome & VRAI
-        among = _those(
+        among = _names_where(
             judgement, node, lambda o: o not in {VRAI, EXCLU} and (is_lost or bool(o & (VRAI | EXCLU)))
         )
-        return _more(need, among, validates=validates) if need <= len(among) else ""
+        return _more_text(need, among, validates=validates) if need <= len(among) else ""
     most = node.bounds.counts(tally.total)[1]
     if judgement.outcome == FAUX and most is not None and tally.acquis > most:
-        among = _those(judgement, node, lambda outcome: outcome == VRAI)
+        among = _names_where(judgement, node, lambda outcome: outcome == VRAI)
         extra = tally.acquis - most
         text = ngettext("{n} too many, among {names}", "{n} too many, among {names}", extra)
         if extra == len(among):
@@ -180,7 +182,7 @@ def _change(judgement: Judgement, node: CountRule, tally: ItemTally, *, validate
     return ""
 
 
-def _more(need: int, among: Sequence[str], *, validates: bool) -> str:
+def _more_text(need: int, among: Sequence[str], *, validates: bool) -> str:
     if need == len(among) and validates:
         text = ngettext("{names} would validate it", "{names} together would validate it", need)
     elif need == len(among):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE
 from certeval.referentiel.load import Referentiel
-from certeval.render.json_text import json_text, of_referentiel
+from certeval.render.json_text import json_text, referentiel_json
 from certeval.render.reasons.topics import Reason
 from certeval.render.words import visible
 from certeval.scores.observations import Candidate, identity
@@ -82,7 +82,7 @@ def as_json(referentiel: Referentiel, candidate: Candidate, code: str | None, re
     return json_text(
         {
             "schema": SCHEMA,
-            "referentiel": of_referentiel(referentiel),
+            "referentiel": referentiel_json(referentiel),
             "candidat": candidate.code,
             **identity(candidate),
             "element": code,

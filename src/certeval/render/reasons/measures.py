@@ -32,7 +32,7 @@ ROUNDED_LATER = {
 """While the value rounded is not known."""
 
 
-def what(
+def measure_clause(
     measurement: Measurement, case: CandidateCase, limits: Limits = (), bearer: str | None = None
 ) -> Clause:
     """What a measure comes to. `limits`: what it is compared with; `bearer`: whose it is, already named."""
@@ -74,7 +74,7 @@ def _named_value(name: str, case: CandidateCase, limits: Limits, bearer: str | N
 def _points_of(measurement: Measurement, case: CandidateCase, limits: Limits, bearer: str | None) -> Clause:
     """The points of a level, after what was entered: `C1: « A », 10 points`."""
     of = measurement.parts[0]
-    clause = what(of, case, limits, bearer) if isinstance(of, Measurement) else Clause("")
+    clause = measure_clause(of, case, limits, bearer) if isinstance(of, Measurement) else Clause("")
     if not measurement.value.may & REELLE:
         return clause
     low, high = (numbers.numeral(end, limits) for end in (measurement.value.low, measurement.value.high))
@@ -92,7 +92,7 @@ def _measure_clause(measurement: Measurement, name: str, case: CandidateCase, li
     if isinstance(measurement.node, ValueOf):
         value = numbers.interval(measurement.value, (), limits, numbers.ONLY_EXCLUSIONS)
         return Clause(value, (Topic(measurement, name),))
-    clause = what(measurement, case, limits)
+    clause = measure_clause(measurement, case, limits)
     return Clause(clause.text, clause.topics, name)
 
 
@@ -135,7 +135,7 @@ def _terms(
 ) -> Iterator[Topic]:
     """Each term with its coefficient and, where it does not count, why."""
     terms = node.beside(measurement.parts)
-    beaten = _beaten(terms, node, best)
+    beaten = _beaten_positions(terms, node, best)
     for position, (term, part, filter_part) in enumerate(terms):
         if not isinstance(part, Measurement):
             continue
@@ -149,7 +149,7 @@ def _terms(
             notes.append(_points(node, part.value))
         if position in beaten:
             notes.append(_("not among the best {best}").format(best=best))
-        has_filter = isinstance(filter_part, Judgement) and not _own(term)
+        has_filter = isinstance(filter_part, Judgement) and not _compares_itself(term)
         beside = (
             (rule(filter_part, case, _("kept if: {reason}")),)
             if isinstance(filter_part, Judgement) and has_filter
@@ -186,7 +186,7 @@ def _points(node: Total, value: Value) -> str:
     return phrase.format(points=numbers.interval(node.points(value)), pivot=decimal(node.pivot))
 
 
-def _own(term: Term) -> bool:
+def _compares_itself(term: Term) -> bool:
     """A filter that compares the term itself."""
     return isinstance(term.condition, Compare) and term.condition.subject is term.node
 
@@ -201,12 +201,12 @@ def _filter(term: Term, filter_part: Judgement) -> str:
         bare, with_bounds = _("not kept"), _("not kept ({bounds})")
     else:
         bare, with_bounds = _("may be kept"), _("may be kept ({bounds})")
-    if isinstance(term.condition, Compare) and _own(term):
+    if isinstance(term.condition, Compare) and _compares_itself(term):
         return with_bounds.format(bounds=numbers.requirement(term.condition.bounds))
     return bare
 
 
-def _beaten(terms: list[TermParts], node: Mean | Total | Extreme, best: int | None) -> set[int]:
+def _beaten_positions(terms: list[TermParts], node: Mean | Total | Extreme, best: int | None) -> set[int]:
     """The positions of terms that count but are not among the best, where every value is known."""
     if best is None:
         return set()

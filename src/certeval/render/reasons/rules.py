@@ -59,11 +59,11 @@ def condition_word(outcome: Outcome) -> str:
     return _(CONDITION_WORDS.get(outcome, PENDING_WORD))
 
 
-def why(judgement: Judgement, case: CandidateCase, bearer: str | None, *, validates: bool) -> Clause:
+def rule_clause(judgement: Judgement, case: CandidateCase, bearer: str | None, *, validates: bool) -> Clause:
     """What a rule came to. `bearer`: whose it is, already named; `validates`: it is its verdict."""
     node = judgement.node
     if isinstance(node, CountRule):
-        return counts.why(judgement, node, case, validates=validates)
+        return counts.count_clause(judgement, node, case, validates=validates)
     if isinstance(node, Compare):
         return _comparison(judgement, node, case, bearer)
     if isinstance(node, VerdictOf):
@@ -96,8 +96,8 @@ def _comparison(judgement: Judgement, node: Compare, case: CandidateCase, bearer
     if not isinstance(measurement, Measurement):  # pragma: no cover -- a comparison has one measure
         return Clause("")
     scale = _scale(node, case)
-    clause = measures.what(measurement, case, numbers.ends(node.bounds), bearer)
-    if not measurement.value.may & (REELLE | DISPENSEE) or _yes(node, scale):
+    clause = measures.measure_clause(measurement, case, numbers.ends(node.bounds), bearer)
+    if not measurement.value.may & (REELLE | DISPENSEE) or _is_yes(node, scale):
         return clause
     best = ""
     if measurement.value.may == DISPENSEE:
@@ -114,7 +114,7 @@ def _scale(node: Compare, case: CandidateCase) -> Scale | None:
     return case.referentiel.scale(node.subject.name) if isinstance(node.subject, ValueOf) else None
 
 
-def _yes(node: Compare, scale: Scale | None) -> bool:
+def _is_yes(node: Compare, scale: Scale | None) -> bool:
     """A yes or no that must be yes: the cell says it all."""
     yes_no = scale is not None and scale.yes_no
     return yes_no and node.bounds.upper is None and numbers.ends(node.bounds) == (ONE,)

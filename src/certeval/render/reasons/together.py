@@ -170,7 +170,7 @@ class Shelf:
         others: list[Growth] = []
         names, size = root.names, root.size
         if self._also is None:  # the same for all, nothing being for some candidates only
-            self._also = [(name, self._bit(Judgement, name)) for name in growing.also(case)]
+            self._also = [(name, self._bit(Judgement, name)) for name in growing.beside_certification(case)]
         for name, verdict in self._also:
             other = None if names & verdict else topic_of(name, case.state)
             if other is not None and not names & self._bit(type(other.part), name):
@@ -190,11 +190,13 @@ class Shelf:
             return self._grow(topic, case, entered_cells, depth)
         codes = self._below[topic.name]
         if len(codes) > WIDEST:
-            return self._grow(_now(topic, case), case, entered_cells, depth)
+            return self._grow(_current_topic(topic, case), case, entered_cells, depth)
         about = (type(topic.part), topic.name, entered_cells.about(codes))
         growth = self._reasons.get(about)
         if growth is None:
-            growth = self._reasons[about] = self._grow(_now(topic, case), case, entered_cells, depth)
+            growth = self._reasons[about] = self._grow(
+                _current_topic(topic, case), case, entered_cells, depth
+            )
         if depth + growth.depth >= growing.DEEPEST:
             raise Tangle
         return growth
@@ -240,7 +242,7 @@ PLAIN = tuple(Topic._field_defaults[each] for each in Topic._fields[2:])
 """What is beside the part of a topic and its name, where that is all."""
 
 
-def _now(topic: Topic, case: CandidateCase) -> Topic:
+def _current_topic(topic: Topic, case: CandidateCase) -> Topic:
     """The verdict of a name, of this candidate rather than of another."""
     if topic.name is None or not isinstance(topic.part, Judgement):
         return topic

@@ -14,7 +14,7 @@ from certeval.messages import _, ngettext
 from certeval.referentiel.blocs import Bloc
 from certeval.referentiel.load import Referentiel
 from certeval.render.reasons import branches, concern, counts, measures, rules
-from certeval.render.reasons.concern import in_each_way, there
+from certeval.render.reasons.concern import may_be_for, situation_reasons
 from certeval.render.reasons.topics import CandidateCase, Clause, Reason, Topic, name_list, topic_of
 from certeval.render.words import visible
 from certeval.rules.count_rules import CountRule
@@ -83,12 +83,12 @@ def draft(topic: Topic, case: CandidateCase) -> TopicDraft:
     return TopicDraft(topic.sentence(clause.text), outcome, clause.topics, frozenset(about))
 
 
-def also(case: CandidateCase) -> Iterator[str]:
+def beside_certification(case: CandidateCase) -> Iterator[str]:
     """What may be decided or measured without the certification depending on it, in the order of the file."""
     tree, model = case.referentiel.tree, case.referentiel.model
     for kind in BESIDE:
         codes = (code for code in tree.below(kind, None) if code in case.state.verdicts)
-        yield from (code for code in codes if there(code, case))
+        yield from (code for code in codes if may_be_for(code, case))
     yield from (*model.regles, *model.mesures, *model.paliers)
 
 
@@ -120,7 +120,7 @@ class _TreeBuilder:
     def beside(self, root: _Draft) -> None:
         """What is decided or measured without the certification depending on it, in the order of the file."""
         group = _Draft(_("also decided"), None, None, root.depth + 1)
-        for name in also(self.case):
+        for name in beside_certification(self.case):
             topic = topic_of(name, self.case.state)
             full = len(self._drafts) >= MOST_REASONS
             if topic is not None and not full and (type(topic.part), name) not in self._explained_names:
@@ -169,7 +169,7 @@ def _say(topic: Topic, case: CandidateCase) -> Clause:
     if isinstance(part, Climb):
         clause = branches.rungs(part, _rungs(name, case), case)
     elif isinstance(part, Measurement):
-        clause = measures.what(part, case, bearer=name)
+        clause = measures.measure_clause(part, case, bearer=name)
     else:
         return _verdict_clause(part, topic, case)
     text = _("{name}: {reason}").format(name=visible(name), reason=clause.text) if name else clause.text
@@ -179,7 +179,7 @@ def _say(topic: Topic, case: CandidateCase) -> Clause:
 def _verdict_clause(judgement: Judgement, topic: Topic, case: CandidateCase) -> Clause:
     """A verdict, or a condition, with its reason."""
     name = topic.name
-    clause = rules.why(judgement, case, name, validates=name is not None and not topic.condition)
+    clause = rules.rule_clause(judgement, case, name, validates=name is not None and not topic.condition)
     if name is None:
         text = _("{reason}: {outcome}").format(
             reason=clause.text, outcome=rules.condition_word(judgement.outcome)
@@ -190,18 +190,18 @@ def _verdict_clause(judgement: Judgement, topic: Topic, case: CandidateCase) -> 
         if topic.condition
         else rules.verdict_word(judgement.outcome, name)
     )
-    in_all = None if topic.condition else concern.in_all(name, judgement, case, _reason(name))
+    in_all = None if topic.condition else concern.common_reason(name, judgement, case, _reason(name))
     reason = clause.text if in_all is None else in_all
     text = _("{name}: {verdict} — {reason}").format(name=visible(name), verdict=word, reason=reason)
     around: list[Reason] = []
     if not topic.condition and (name in case.referentiel.elements or name == CERTIFICATION):
-        around = [*_condition(name, case), *_missing_entries(judgement, case), *in_each_way(name, case)]
+        around = [*_condition(name, case), *_missing_entries(judgement, case), *situation_reasons(name, case)]
     return Clause(text, (*around, *clause.topics), clause.value_of)
 
 
 def _reason(name: str) -> Callable[[Judgement, CandidateCase], str]:
     """What is said of a verdict."""
-    return lambda judgement, case: rules.why(judgement, case, name, validates=True).text
+    return lambda judgement, case: rules.rule_clause(judgement, case, name, validates=True).text
 
 
 def _condition(name: str, case: CandidateCase) -> Iterator[Reason]:

@@ -16,9 +16,9 @@ from certeval.render.referentiel.page import Page, PageColumns, PageLine
 from certeval.render.referentiel.rules import (
     KINDS,
     element_rule,
-    of_measure,
-    of_rule,
+    measure_line,
     rule_lines,
+    rule_text_lines,
     scale,
     template,
 )
@@ -35,7 +35,7 @@ def certification_page(referentiel: Referentiel) -> Page:
     page += section(_("Parcours"), parcours(referentiel.model.parcours))
     page += section(_("Blocs"), [line for bloc in referentiel.model.blocs for line in _bloc(bloc)])
     page += section(_("Compétences transversales"), enregistrement.transversales(certification))
-    page += section(_("Compétences"), _alone(referentiel.model.competences))
+    page += section(_("Compétences"), _lone_competences(referentiel.model.competences))
     page += section(_("Épreuves"), _epreuves(referentiel))
     page += section(
         _("Faits"),
@@ -91,7 +91,7 @@ def _bloc(bloc: Bloc) -> Iterator[PageLine]:
         yield PageLine(numbers(own_counts), depth=2)
 
 
-def _alone(competences: tuple[Competence, ...]) -> Iterator[PageLine]:
+def _lone_competences(competences: tuple[Competence, ...]) -> Iterator[PageLine]:
     """The compétences that stand in no bloc, those under one heading below it."""
     heading = ""
     for each in competences:
@@ -126,20 +126,24 @@ def rules(referentiel: Referentiel) -> Iterator[PageLine]:
     yield from rule_lines(referentiel, CERTIFICATION)
     for kind in ("bloc", "competence", "sous_competence", "critere", "epreuve", "fait"):
         if (rule := template(referentiel, kind)) is not None:
-            yield from of_rule(rule, KINDS[kind])
+            yield from rule_text_lines(rule, KINDS[kind])
     for code, element in referentiel.elements.items():
         if (own := getattr(element.model, "validation", None)) is not None and own is element_rule(
             referentiel, code
         ):
             yield from rule_lines(referentiel, code)
     for name, rule in file.regles.items():
-        yield from of_rule(rule, _("rule {name}").format(name=name))
+        yield from rule_text_lines(rule, _("rule {name}").format(name=name))
     for name, measure in file.mesures.items():
-        yield of_measure(measure, _("measure {name}").format(name=name))
+        yield measure_line(measure, _("measure {name}").format(name=name))
     for name, steps in file.paliers.items():
         yield PageLine(_("palier {name}, the first that applies").format(name=name), depth=1)
         for step in steps:
-            yield from of_rule(step.si, step.nom, 2) if step.si is not None else [PageLine(step.nom, depth=2)]
+            yield from (
+                rule_text_lines(step.si, step.nom, 2)
+                if step.si is not None
+                else [PageLine(step.nom, depth=2)]
+            )
 
 
 def _ecarts(referentiel: Referentiel) -> Iterator[PageLine]:

@@ -100,18 +100,18 @@ def _teaching(element: Enseigne) -> Iterator[PageLine | PageColumns]:
 
 def _rows(bloc: Bloc) -> Iterator[PageRow]:
     """Activités beside the compétences that follow from them, in the order of the bloc."""
-    for group, competences in beside(bloc):
+    for group, competences in activite_groups(bloc):
         activites = tuple(PageLine(full_wording(a.libelle, a), a.code) for a in group)
         for i, competence in enumerate(competences or [None]):
             yield _row(activites if not i else (), competence, begins=not i)
 
 
-def beside(bloc: Bloc) -> Iterator[tuple[list[Activite], list[Competence]]]:
+def activite_groups(bloc: Bloc) -> Iterator[tuple[list[Activite], list[Competence]]]:
     """Activités that share compétences, with all that follow from them, each once; last, one by one, those that
     follow from none.
     """
     rest = {competence.code: competence for competence in bloc.competences}
-    for group in _together(bloc):
+    for group in _linked_activites(bloc):
         codes = {code for activite in group for code in activite.competences}
         yield group, [rest.pop(c.code) for c in bloc.competences if c.code in rest and c.code in codes]
     for competence in rest.values():
@@ -130,7 +130,7 @@ def _with_heading_once(rows: Iterator[PageRow]) -> Iterator[PageRow]:
         before = heading
 
 
-def _together(bloc: Bloc) -> Iterator[list[Activite]]:
+def _linked_activites(bloc: Bloc) -> Iterator[list[Activite]]:
     """Activités in groups that share compétences."""
     groups: list[list[Activite]] = []
     for activite in bloc.activites:

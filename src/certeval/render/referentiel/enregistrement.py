@@ -10,7 +10,7 @@ from certeval.referentiel.texts import NO_LIMIT
 from certeval.render.referentiel.facts import Fact, facts
 from certeval.render.referentiel.page import PageLine
 from certeval.render.rules import quantity
-from certeval.render.selections import both
+from certeval.render.selections import enumeration
 
 
 def identity(certification: Certification) -> Iterator[Fact]:
@@ -94,5 +94,9 @@ def conservation(certification: Certification) -> Iterator[PageLine]:
 def correspondances(file: Fichier) -> Iterator[PageLine]:
     """What blocs of other certifications count for, when, and on what ground."""
     for each in file.correspondances:
-        about = (_("gives {codes}").format(codes=both(list(each.donne))), period(each), each.fondement or "")
+        about = (
+            _("gives {codes}").format(codes=enumeration(list(each.donne))),
+            period(each),
+            each.fondement or "",
+        )
         yield PageLine(", ".join(filter(None, about)), each.de, 1)

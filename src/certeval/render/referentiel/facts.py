@@ -40,7 +40,7 @@ def facts(*pairs: tuple[str | None, str]) -> Iterator[Fact]:
             yield Fact(_(message), text)
 
 
-def whom(pour: Pour) -> str:
+def audience(pour: Pour) -> str:
     """« parcours EXPORT and RESEAU, voie vae »."""
     phrases = []
     for axis, codes in pour.axes():
@@ -52,7 +52,9 @@ def whom(pour: Pour) -> str:
 def full_wording(text: str, model: object) -> str:
     """The wording of an element; of one that is for some candidates only, with whom it is for."""
     pour = getattr(model, "pour", None)
-    return _("{text} (for: {whom})").format(text=text, whom=whom(pour)) if isinstance(pour, Pour) else text
+    return (
+        _("{text} (for: {whom})").format(text=text, whom=audience(pour)) if isinstance(pour, Pour) else text
+    )
 
 
 def parcours(all_parcours: tuple[Parcours, ...]) -> Iterator[PageLine]:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from certeval.referentiel.ecarts import Ecart
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.texts import Delai, Duree
-from certeval.render.json_text import json_text, of_referentiel
+from certeval.render.json_text import json_text, referentiel_json
 from certeval.render.referentiel.certification import ListedVersion, counts
 from certeval.render.referentiel.facts import ecarts_about, ecarts_of_certification
 from certeval.render.referentiel.rules import count
@@ -63,12 +63,12 @@ def metiers_json(referentiel: Referentiel) -> str:
     file = referentiel.model
     blocs = [{"code": bloc.code, "metiers": list(bloc.metiers)} for bloc in file.blocs]
     metiers = {"certification": list(file.certification.metiers), "blocs": blocs}
-    return json_text({"schema": SCHEMA, "referentiel": of_referentiel(referentiel), "metiers": metiers})
+    return json_text({"schema": SCHEMA, "referentiel": referentiel_json(referentiel), "metiers": metiers})
 
 
 def versions_json(referentiel: Referentiel | None, code: str, versions: list[ListedVersion]) -> str:
     """The versions of a certification; no identity where none of them is in force."""
-    head = of_referentiel(referentiel) if referentiel else {"code": code}
+    head = referentiel_json(referentiel) if referentiel else {"code": code}
     rows = [
         {"version": each.version, "chemin": each.path, "lisible": each.readable, "retenue": each.is_selected}
         | ({"en_vigueur": plain(each.period)} if each.period else {})
@@ -79,7 +79,7 @@ def versions_json(referentiel: Referentiel | None, code: str, versions: list[Lis
 
 
 def _document(referentiel: Referentiel, kind: str, fields: Plain, about: list[Ecart]) -> str:
-    whole: Plain = {"schema": SCHEMA, "referentiel": of_referentiel(referentiel), kind: fields}
+    whole: Plain = {"schema": SCHEMA, "referentiel": referentiel_json(referentiel), kind: fields}
     if about:
         whole["ecarts"] = [plain(ecart) for ecart in about]
     return json_text(whole)

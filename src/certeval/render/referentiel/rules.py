@@ -89,13 +89,13 @@ def rule_lines(referentiel: Referentiel, code: str) -> list[PageLine]:
     rule = element_rule(referentiel, code)
     entry = referentiel.entries.get(code)
     if rule is not None:
-        return list(of_rule(rule, code, requirement=count(referentiel, code)))
+        return list(rule_text_lines(rule, code, requirement=count(referentiel, code)))
     if entry is not None and entry.scale.default_bounds:
         return [PageLine(_("acquired when « oui » is entered"), code, 1)]
     return []
 
 
-def of_rule(
+def rule_text_lines(
     rule: Regle, head: str, depth: int = 1, requirement: tuple[int, int] | None = None
 ) -> Iterator[PageLine]:
     """A rule after what it is the rule of."""
@@ -108,7 +108,7 @@ def of_rule(
     yield from (PageLine(text, depth=depth + below) for below, text in others)
 
 
-def of_measure(expression: Expression, head: str) -> PageLine:
+def measure_line(expression: Expression, head: str) -> PageLine:
     """A named measure."""
     return PageLine(rules.measure(expression), head, 1)
 

@@ -14,14 +14,14 @@ EMPTY: tuple[object, ...] = (None, [], {})
 def schema_of(root: type[FileModel]) -> Schema:
     """The schema of a file, each key with its words; the models' docstrings are for programmers."""
     schema = root.model_json_schema(ref_template="#/definitions/{model}")
-    models = {model.__name__: model for model in _inside(root)}
+    models = {model.__name__: model for model in _models_within(root)}
     definitions = {
-        name: _of_model(each, models.get(name)) for name, each in sorted(schema.pop("$defs").items())
+        name: _model_definition(each, models.get(name)) for name, each in sorted(schema.pop("$defs").items())
     }
-    return _of_model(schema, root) | {"definitions": definitions}
+    return _model_definition(schema, root) | {"definitions": definitions}
 
 
-def _inside(root: type[FileModel]) -> Iterator[type[FileModel]]:
+def _models_within(root: type[FileModel]) -> Iterator[type[FileModel]]:
     """The models that a file is made of, each once."""
     models: dict[type[FileModel], None] = {}
     stack: list[object] = [root]
@@ -36,7 +36,7 @@ def _inside(root: type[FileModel]) -> Iterator[type[FileModel]]:
     return iter(models)
 
 
-def _of_model(schema: Schema, model: type[FileModel] | None) -> Schema:
+def _model_definition(schema: Schema, model: type[FileModel] | None) -> Schema:
     """A definition whose keys are as draft-07 has them; a key that decides may not stay empty."""
     plain_schema = _plain(schema)
     properties = plain_schema.get("properties")

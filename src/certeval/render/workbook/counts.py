@@ -7,7 +7,7 @@ from certeval.engine.statistics.tallies import Statistics
 from certeval.messages import N_, _
 from certeval.referentiel.load import Referentiel
 from certeval.render import agreement, resits
-from certeval.render.json_text import of_referentiel, of_sheets
+from certeval.render.json_text import referentiel_json, sheets_json
 from certeval.render.stats import rows as statistics_rows
 from certeval.render.workbook.decisions import sources
 from certeval.render.workbook.sheets import DECIMAL, RATIO, SHARE, ResultSheet, Verdict
@@ -26,7 +26,7 @@ def sheets(
     ]
     return [
         ResultSheet(_("Resits"), resits.COLUMNS, rows, VERDICT_COLUMN),
-        sources(of_referentiel(referentiel), of_sheets(read)),
+        sources(referentiel_json(referentiel), sheets_json(read)),
     ]
 
 

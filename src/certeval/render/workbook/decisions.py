@@ -7,7 +7,7 @@ from certeval.messages import N_, _
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import SCORE_KINDS
 from certeval.render.forms import Detail, Identifier
-from certeval.render.json_text import of_referentiel, of_sheets
+from certeval.render.json_text import referentiel_json, sheets_json
 from certeval.render.rows import Cells, Column, columns
 from certeval.render.verdicts import PARTIAL, WORDS
 from certeval.render.workbook.sheets import Cell, ResultSheet, Verdict
@@ -45,7 +45,7 @@ def sheets(
     result_sheets = [_sheet(_(CANDIDATS), places, rows, "")]
     blocs = [bloc for bloc in referentiel.tree.below("bloc", None) if not only or bloc in only]
     result_sheets += [_sheet(bloc, places, rows, bloc) for bloc in blocs]
-    return [*result_sheets, _summary(synthesis), sources(of_referentiel(referentiel), of_sheets(read))]
+    return [*result_sheets, _summary(synthesis), sources(referentiel_json(referentiel), sheets_json(read))]
 
 
 Place = tuple[str, frozenset[str], bool]
