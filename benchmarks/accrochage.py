@@ -152,7 +152,7 @@ def barest(folder: Path) -> None:
         (folder / "titulaires.csv").open(encoding="utf-8", newline="") as read,
         (folder / "barest.xml").open("w", encoding="utf-8") as out,
     ):
-        out.write(xml_text.heading(entete, "1.1.2") + xml_text.of_titre(Titre("RNCP", "RNCP99999")))
+        out.write(xml_text.heading(entete, "1.1.2") + xml_text.titre_heading(Titre("RNCP", "RNCP99999")))
         table = csv.reader(read, delimiter=";")
         next(table)
         for row in table:

@@ -37,7 +37,7 @@ def library(data: bytes, suffix: str) -> Callable[[], object]:
         return lambda: docx.Document(io.BytesIO(data))
     import pdfplumber
 
-    matter = pages.that_matter(pdf.words(data, (), _untold)).read
+    matter = pages.page_choice(pdf.words(data, (), _untold)).read
 
     def tables() -> None:
         with pdfplumber.open(io.BytesIO(data), pages=matter) as document:

@@ -69,7 +69,7 @@ THIRD = PassageCertification(
 def flux(*passages: PassageCertification, version: SchemaVersion = "1.1.2") -> str:
     return (
         xml_text.heading(HEADER, version)
-        + xml_text.of_titre(Titre("RNCP", "RNCP19117"))
+        + xml_text.titre_heading(Titre("RNCP", "RNCP19117"))
         + "".join(map(of_passage, passages))
         + xml_text.TITRE_ENDING
         + xml_text.ENDING

@@ -20,7 +20,7 @@ from certeval.exchange.accrochage.passage import (
     PassageCertification,
     SchemaVersion,
 )
-from certeval.exchange.accrochage.rows import CertificationAward, Due, PassageReader, RowsOf
+from certeval.exchange.accrochage.rows import CertificationAward, Due, PassageReader, TableRowReader
 from certeval.jury import candidats, emetteur
 from certeval.render.diagnostics import message
 from certeval.rules.situation import Voie
@@ -606,7 +606,7 @@ def said(text: str, *, alone: bool) -> tuple[list[tuple[object, list[tuple[str, 
     findings = Findings()
     by_cell: list[object] = []
 
-    def reader() -> RowsOf:
+    def reader() -> TableRowReader:
         rows = PassageReader(of, "1.1.5", TODAY, findings)
         whole = rows.passages
         rows.passages = lambda person, due: by_cell.append(person) or whole(person, due)  # type: ignore[method-assign]

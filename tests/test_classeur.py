@@ -61,7 +61,7 @@ def tree(file: Path) -> Mapping[str, Tree]:
 
 def workbook(root: Mapping[str, Tree]) -> bytes:
     made = tables.sheets(root)
-    assert not tables.too_long(made)
+    assert not tables.longest_fault(made)
     return tables.as_xlsx(made, "essai@1.0.0", "")
 
 
@@ -162,8 +162,8 @@ def test_a_cell_holds_so_many_characters_and_no_more() -> None:
         ("😀" * 16_384, False),
     ):
         root = {"blocs": [{"code": "BC1", "intitule": text}]}
-        assert (tables.too_long(tables.sheets(root)) == "") is holds
-    assert tables.too_long(tables.sheets(root)) == "Blocs, 2, intitule"
+        assert (tables.longest_fault(tables.sheets(root)) == "") is holds
+    assert tables.longest_fault(tables.sheets(root)) == "Blocs, 2, intitule"
 
 
 def test_a_text_as_people_type_it_is_that_text() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from certeval.exchange import fiche
 from certeval.exchange.comparison.compare import FicheComparison, compare
-from certeval.exchange.comparison.sides import Side, of_fiche, of_tree
+from certeval.exchange.comparison.sides import Side, of_fiche, tree_side
 from certeval.sources import yaml
 from conftest import Certeval
 
@@ -98,7 +98,7 @@ THEIRS = """\
 
 
 def ours(text: str = OURS) -> Side:
-    return of_tree(yaml.parse(text.encode(), "vente.yaml").root, "vente.yaml")
+    return tree_side(yaml.parse(text.encode(), "vente.yaml").root, "vente.yaml")
 
 
 def theirs(text: str = THEIRS) -> Side:

@@ -14,7 +14,7 @@ from certeval.engine.results import Results
 from certeval.engine.verdicts import verdict
 from certeval.exchange.phrases.conditions import CONDITIONS
 from certeval.exchange.phrases.meanings import Doubtful
-from certeval.exchange.phrases.patterns import Item, Maybe, Symbol, grammar
+from certeval.exchange.phrases.patterns import Item, OptionalItems, Symbol, grammar
 from certeval.exchange.phrases.proposal import Proposal, SentenceContext, propose
 from certeval.exchange.phrases.quantities import BOUNDS, GROUPS
 from certeval.exchange.phrases.sentences import PORTEURS, SENTENCES
@@ -474,7 +474,7 @@ def test_a_text_of_any_length_is_refused_or_read_soon() -> None:
 
 def values(items: Sequence[Item]) -> int:
     """How many values a pattern gives to its meaning."""
-    inside = sum(values(each.items) for each in items if isinstance(each, Maybe))
+    inside = sum(values(each.items) for each in items if isinstance(each, OptionalItems))
     return inside + sum(not each.silent for each in items if isinstance(each, Symbol))
 
 

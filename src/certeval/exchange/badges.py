@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
-from certeval.exchange.case.items import CaseNames, names, on_one_line
+from certeval.exchange.case.items import CaseNames, names, one_line
 from certeval.exchange.case.package import MIDNIGHT
 from certeval.messages import _
 from certeval.referentiel.blocs import Bloc
@@ -100,7 +100,7 @@ def _achievement(referentiel: Referentiel, bloc: str, case_names: CaseNames) -> 
     certification = referentiel.model.certification
     model = referentiel.elements[bloc].model if bloc else None
     number = model.rncp if isinstance(model, Bloc) else certification.rncp
-    title = on_one_line(referentiel.title)
+    title = one_line(referentiel.title)
     words = (
         _("Bloc {code} of the certification « {title} »").format(code=bloc, title=title)
         if bloc
@@ -109,7 +109,7 @@ def _achievement(referentiel: Referentiel, bloc: str, case_names: CaseNames) -> 
     return {
         "id": f"urn:uuid:{case_names.identifier('Achievement', bloc)}",
         "type": ["Achievement"],
-        "name": on_one_line(referentiel.elements[bloc].wording if bloc else referentiel.title),
+        "name": one_line(referentiel.elements[bloc].wording if bloc else referentiel.title),
         "description": f"{words} ({number})" if number else words,
         "humanCode": bloc or referentiel.code,
         "inLanguage": certification.langue,
@@ -138,7 +138,7 @@ def _criteria(referentiel: Referentiel, bloc: str) -> Iterator[str]:
 
 
 def _markdown(text: str) -> str:
-    return line_start(plain(on_one_line(text).strip()))
+    return line_start(plain(one_line(text).strip()))
 
 
 def _alignment(referentiel: Referentiel, code: str, case_names: CaseNames) -> Plain:
@@ -146,7 +146,7 @@ def _alignment(referentiel: Referentiel, code: str, case_names: CaseNames) -> Pl
         "type": ["Alignment"],
         "targetType": "CFItem",
         "targetCode": code,
-        "targetName": on_one_line(referentiel.elements[code].wording),
+        "targetName": one_line(referentiel.elements[code].wording),
         "targetUrl": case_names.uri_of_item(code),
-        "targetFramework": f"{on_one_line(referentiel.title)} {referentiel.version}",
+        "targetFramework": f"{one_line(referentiel.title)} {referentiel.version}",
     }

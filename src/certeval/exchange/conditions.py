@@ -41,11 +41,11 @@ def rules(outline: DocumentOutline) -> DraftRules:
             continue
         for code, rule in by_code.items():
             draft_rules.own.setdefault(code, {})[kind] = rule
-    _beside(outline, draft_rules)
+    _sentence_rules(outline, draft_rules)
     return draft_rules
 
 
-def _beside(outline: DocumentOutline, draft_rules: DraftRules) -> None:
+def _sentence_rules(outline: DocumentOutline, draft_rules: DraftRules) -> None:
     """Say the rule of each sentence outside the tables: whose it is, and whether it holds, a person decides."""
     for line in outline.sentences:
         proposal = propose(line.text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from certeval.diagnostics import Diagnostic, Place, Severity
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange import conditions
-from certeval.exchange.naming import Naming
+from certeval.exchange.naming import CodeGiver
 from certeval.exchange.segmentation.outline import DocumentOutline, Doubt, OutlineBloc, OutlineNode
 from certeval.exchange.yaml_text import Tree
 from certeval.messages import _, ngettext
@@ -88,9 +88,9 @@ def doubts(outline: DocumentOutline) -> list[Doubt]:
 def draft(outline: DocumentOutline, code: str, file: str, version: str = VERSION) -> Draft:
     """The draft of what was read of a file, in the language that is spoken."""
     _bare_competences(outline)
-    Naming(outline).name()
+    CodeGiver(outline).name()
     rules = conditions.rules(outline)
-    order = {id(each): i for i, each in enumerate(_in_order(outline))}
+    order = {id(each): i for i, each in enumerate(_ordered_nodes(outline))}
     outline.doubts.sort(key=lambda each: order.get(id(each.node), -1))
     tree: dict[str, Tree] = {
         "format": "1",
@@ -116,7 +116,7 @@ def _with_rules(bloc: dict[str, Tree], own: Mapping[str, Tree]) -> dict[str, Tre
     return bloc
 
 
-def _in_order(outline: DocumentOutline) -> list[OutlineNode]:
+def _ordered_nodes(outline: DocumentOutline) -> list[OutlineNode]:
     nodes: list[OutlineNode] = []
     for bloc in outline.blocs:
         nodes += [bloc, *bloc.activites]

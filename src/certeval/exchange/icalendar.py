@@ -129,11 +129,13 @@ def diaries(
         what = (partie.intitule if partie else None) or code
         for each in passages:
             where = f"{session.code}/{code}/{each.candidat}"
-            by_code.setdefault(each.candidat, []).append(_of_oral(f"{where}@certeval", what, each, each.jury))
+            by_code.setdefault(each.candidat, []).append(
+                _oral_event(f"{where}@certeval", what, each, each.jury)
+            )
             for member in dict.fromkeys(_members(oraux, each)):
                 uid = f"{where}/{member}@certeval"
                 by_code.setdefault(member, []).append(
-                    _of_oral(uid, f"{what} – {each.candidat}", each, each.jury)
+                    _oral_event(uid, f"{what} – {each.candidat}", each, each.jury)
                 )
     return {
         code: calendar(session.code, sorted(events, key=lambda event: event.start), zone, stamp)
@@ -141,7 +143,7 @@ def diaries(
     }
 
 
-def _of_oral(uid: str, summary: str, passage: Passage, description: str) -> Event:
+def _oral_event(uid: str, summary: str, passage: Passage, description: str) -> Event:
     return Event(uid, *span_of(passage), summary, passage.salle, description)
 
 

@@ -85,12 +85,12 @@ def findings(referentiel: Referentiel) -> list[Diagnostic]:
 def _diagnostic(kind: Kind, elements: Sequence[Element], referentiel: Referentiel) -> Diagnostic | None:
     if not elements:
         return None
-    about = {
+    arguments = {
         "count": len(elements),
         "elements": tuple(each.code for each in elements[:MOST_NAMES]),
         "limit": LONGEST,
     }
-    return Diagnostic(kind, referentiel.document.place(elements[0].path), about)
+    return Diagnostic(kind, referentiel.document.place(elements[0].path), arguments)
 
 
 def _elements(referentiel: Referentiel) -> list[Element]:

@@ -11,7 +11,7 @@ from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc,
 CODE = re.compile(r"[^\W\d_][\w.\-]*")
 
 
-class Naming:
+class CodeGiver:
     """Gives codes, each once; says which ones are not the document's own, or not as their neighbours are."""
 
     def __init__(self, outline: DocumentOutline) -> None:

@@ -78,7 +78,7 @@ def _read(data: bytes, name: str, options: DocumentOptions, progress: Progress) 
     if b"%PDF-" in data[:1024]:
         return _pdf(data, options, progress)
     if data.startswith(OLE2):
-        return _sure(_workbook(data, name), options)
+        return _from_tables(_workbook(data, name), options)
     if data.startswith(b"PK"):
         return _archive(data, name, options)
     if fiche.is_fiche(data):
@@ -96,8 +96,8 @@ def _archive(data: bytes, name: str, options: DocumentOptions) -> DocumentOutlin
     if archives.largest(book) > LARGEST_PART:
         raise DocumentRefusal(kinds.TOO_LARGE)
     if form == "docx":
-        return _sure(docx.read(data), options)
-    return _sure(odt.read(book) if form == "odt" else _workbook(data, name), options)
+        return _from_tables(docx.read(data), options)
+    return _from_tables(odt.read(book) if form == "odt" else _workbook(data, name), options)
 
 
 def _workbook(data: bytes, name: str) -> DocumentLayout:
@@ -116,9 +116,9 @@ def _text(data: bytes, options: DocumentOptions) -> DocumentOutline:
     if len(text) > LARGEST_TEXT:
         raise DocumentRefusal(kinds.TOO_LARGE)
     if markup.is_html(text):
-        return _sure(markup.html(text), options)
+        return _from_tables(markup.html(text), options)
     if markup.is_markdown(text):
-        return _sure(markup.markdown(text), options)
+        return _from_tables(markup.markdown(text), options)
     layout = visible_layout(
         DocumentLayout([TextLine(line, Spot(line=i)) for i, line in enumerate(text.splitlines(), 1)])
     )
@@ -126,8 +126,8 @@ def _text(data: bytes, options: DocumentOptions) -> DocumentOutline:
     _check_bearable(lines)
     outline = fiches.read(layout, DocumentOutline())
     if outline.is_empty:
-        outline = _by_alignment(alignment.pieces(alignment.of_text(lines)), options)
-    return _by_codes(lines) if outline.is_empty else outline
+        outline = _from_alignment(alignment.pieces(alignment.text_pieces(lines)), options)
+    return _from_codes(lines) if outline.is_empty else outline
 
 
 def _pdf(data: bytes, options: DocumentOptions, progress: Progress) -> DocumentOutline:
@@ -135,12 +135,12 @@ def _pdf(data: bytes, options: DocumentOptions, progress: Progress) -> DocumentO
     texts = pdf.words(data, options.pages, progress)
     if not any(text.strip() for text in texts):
         raise DocumentRefusal(kinds.NO_TEXT)
-    choice = pages.that_matter(texts, options.pages)
+    choice = pages.page_choice(texts, options.pages)
     if choice.read:
         layout = visible_layout(pdf.read(data, choice.read, progress))
         outline = fiches.read(layout, grids.read(layout, options.columns))
         if outline.is_empty:
-            outline = _by_alignment(
+            outline = _from_alignment(
                 visible_layout(pdf.read_by_alignment(data, choice.read, progress)).pieces, options
             )
         for page, heading in choice.again if outline.epreuves else ():
@@ -152,10 +152,10 @@ def _pdf(data: bytes, options: DocumentOptions, progress: Progress) -> DocumentO
         for page, text in enumerate(texts, 1)
         for i, line in enumerate([*text.splitlines(), ""], 1)
     ]
-    return _by_codes(lines)
+    return _from_codes(lines)
 
 
-def _sure(layout: DocumentLayout, options: DocumentOptions) -> DocumentOutline:
+def _from_tables(layout: DocumentLayout, options: DocumentOptions) -> DocumentOutline:
     """What the tables of a document say, else its fiches, else the codes of its lines."""
     layout = visible_layout(layout)
     lines = list(layout.lines())
@@ -164,7 +164,7 @@ def _sure(layout: DocumentLayout, options: DocumentOptions) -> DocumentOutline:
     if not any(True for _critere in outline.criteres()):
         outline = fiches.read(layout, outline)
     if outline.is_empty:
-        outline = _by_codes(lines)
+        outline = _from_codes(lines)
     for kind, line in layout.odd():
         outline.doubt(kind, None, line.spot, text=line.text.strip())
     return outline
@@ -175,7 +175,7 @@ def _check_bearable(lines: Sequence[TextLine]) -> None:
         raise DocumentRefusal(kinds.TOO_LARGE)
 
 
-def _by_alignment(pieces: Sequence[Piece], options: DocumentOptions) -> DocumentOutline:
+def _from_alignment(pieces: Sequence[Piece], options: DocumentOptions) -> DocumentOutline:
     """What stands under headings by alignment alone: each element is doubtful."""
     outline = grids.read(DocumentLayout(pieces), options.columns)
     for bloc in outline.blocs:
@@ -184,7 +184,7 @@ def _by_alignment(pieces: Sequence[Piece], options: DocumentOptions) -> Document
     return outline
 
 
-def _by_codes(lines: Sequence[TextLine]) -> DocumentOutline:
+def _from_codes(lines: Sequence[TextLine]) -> DocumentOutline:
     outline = running_text.read(list(visible_layout(DocumentLayout(lines)).lines()))
     if outline.is_empty:
         raise DocumentRefusal(kinds.NOTHING)

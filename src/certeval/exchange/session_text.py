@@ -49,7 +49,7 @@ def with_decision(session: Session, decision: DecisionDeJury, at: int | None = N
     before = sitting.decisions
     decisions = (*before, decision) if at is None else (*before[:at], decision, *before[at + 1 :])
     update = {SITTING: sitting.model_copy(update={DECISIONS: decisions})}
-    return _that_reads_back(session, update, _decision_changes(session.document.text, decision, at))
+    return _sound_bytes(session, update, _decision_changes(session.document.text, decision, at))
 
 
 def with_section(session: Session, keys: Keys, update: Mapping[str, object]) -> bytes | None:
@@ -59,10 +59,10 @@ def with_section(session: Session, keys: Keys, update: Mapping[str, object]) -> 
     file in flow, say.
     """
     ways = _section_changes(session.document.text, keys, as_tree(update))
-    return _that_reads_back(session, update, ways)
+    return _sound_bytes(session, update, ways)
 
 
-def _that_reads_back(session: Session, update: Mapping[str, object], ways: Iterable[Changes]) -> bytes | None:
+def _sound_bytes(session: Session, update: Mapping[str, object], ways: Iterable[Changes]) -> bytes | None:
     """The file as the first way writes it that reads back as the session with what is wanted, nothing more wrong."""
     document, target = session.document, session.model.model_copy(update=dict(update))
     for changes in ways:
@@ -85,18 +85,18 @@ def _decision_changes(text: str, decision: DecisionDeJury, at: int | None) -> It
         return
     decisions = _value(sitting, DECISIONS)
     if isinstance(decisions, SequenceNode) and at is not None:
-        yield [_in_place(text, decisions.value[at], pairs)]
+        yield [_replacement(text, decisions.value[at], pairs)]
     elif isinstance(decisions, SequenceNode):
         if decisions.flow_style:
-            yield from _in_flow(text, decisions, as_flow(pairs))
+            yield from _flow_changes(text, decisions, as_flow(pairs))
         elif decisions.value:
-            yield [below(text, end_of(decisions), _item(decisions, pairs))]
+            yield [lines_below(text, end_of(decisions), _item(decisions, pairs))]
     elif sitting.flow_style:
-        yield from _in_flow(text, sitting, f"{DECISIONS}: [{as_flow(pairs)}]")
+        yield from _flow_changes(text, sitting, f"{DECISIONS}: [{as_flow(pairs)}]")
     else:
         column = " " * sitting.start_mark.column
         lines = [f"{column}{DECISIONS}:", f"{column}{' ' * _dash(root)}- {as_flow(pairs)}"]
-        yield from ([below(text, end_of(value), lines)] for _, value in reversed(sitting.value))
+        yield from ([lines_below(text, end_of(value), lines)] for _, value in reversed(sitting.value))
 
 
 def _value(node: Node | None, name: str) -> Node | None:
@@ -128,7 +128,7 @@ def line_break(text: str) -> str:
     return match[0] if match else "\n"
 
 
-def below(text: str, index: int, lines: list[str]) -> TextChange:
+def lines_below(text: str, index: int, lines: list[str]) -> TextChange:
     """Lines below the one that holds what ends at an index, a remark that follows it on its line left there."""
     newline = line_break(text)
     if not _margin(text, index):  # a text line by line ends where the next line begins
@@ -149,7 +149,7 @@ def _item(decisions: SequenceNode, pairs: Mapping[str, str]) -> list[str]:
     return [dash + first, *(f"{' ' * (column + beside)}{line}" for line in others)]
 
 
-def _in_place(text: str, node: Node, pairs: Mapping[str, str]) -> TextChange:
+def _replacement(text: str, node: Node, pairs: Mapping[str, str]) -> TextChange:
     """Over an item, in its own layout."""
     if isinstance(node, CollectionNode) and not node.flow_style:
         between = f"{line_break(text)}{' ' * node.start_mark.column}"
@@ -159,7 +159,7 @@ def _in_place(text: str, node: Node, pairs: Mapping[str, str]) -> TextChange:
     return TextChange(node.start_mark.index, node.end_mark.index, as_flow(pairs))
 
 
-def _in_flow(text: str, node: CollectionNode, piece: str) -> Iterator[Changes]:
+def _flow_changes(text: str, node: CollectionNode, piece: str) -> Iterator[Changes]:
     """After the last item between brackets: below it where each has its line, else beside it."""
     inside = node.start_mark.index + 1
     if not node.value:
@@ -214,7 +214,7 @@ def _change(text: str, parent: MappingNode, key: str, tree: Tree) -> TextChange:
         if name.value == key:
             return TextChange(name.start_mark.index, end_of(value), block.lstrip(" "))
     if column:
-        return below(text, end_of(parent), block.split(between))
+        return lines_below(text, end_of(parent), block.split(between))
     end = len(text.rstrip())
     return TextChange(end, end, f"{between * 2}{block}{'' if text[end:] else between}")
 

@@ -82,7 +82,7 @@ def _root_pair(key: str, value: Tree) -> Iterator[str]:
 
 def _entry(prefix: str, value: Tree, column: int, path: Path) -> Iterator[str]:
     """The lines of a value after its key or its dash, which begin at a column."""
-    short = NOTHING if value is None else _beside(value, path)
+    short = NOTHING if value is None else _inline_value(value, path)
     if value is None or (short is not None and len(prefix) + 1 + len(short) <= WIDTH):
         yield f"{prefix} {short}"
     elif isinstance(value, str):
@@ -164,7 +164,7 @@ def _items(value: "Sequence[Tree] | Mapping[str, Tree]", path: Path) -> list[str
     return flow if fits and flow and all(len(each) <= SHORT_ITEM for each in flow) else None
 
 
-def _beside(value: "str | Sequence[Tree] | Mapping[str, Tree]", path: Path) -> str | None:
+def _inline_value(value: "str | Sequence[Tree] | Mapping[str, Tree]", path: Path) -> str | None:
     """A value as it may stand on the line of its key; None where the house gives it lines of its own."""
     if isinstance(value, str):
         if "\n" in value and _is_literal(value.split("\n")):

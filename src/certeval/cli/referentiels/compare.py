@@ -8,7 +8,7 @@ from certeval.cli.operands import fiche_side
 from certeval.cli.options import argument
 from certeval.exchange.comparison import words
 from certeval.exchange.comparison.compare import compare as compared_sides
-from certeval.exchange.comparison.sides import Side, of_tree
+from certeval.exchange.comparison.sides import Side, tree_side
 from certeval.messages import N_
 
 FORMATS = ("text", "json", "markdown")
@@ -65,4 +65,4 @@ def _side(operand: str, date: str | None) -> Side:
     compilation = operands.resolve(operand, inputs.day(date))
     if not isinstance(compilation.document.root, dict):
         inputs.leave(compilation.diagnostics, exits.INVALID)
-    return of_tree(compilation.document.root, compilation.document.file)
+    return tree_side(compilation.document.root, compilation.document.file)

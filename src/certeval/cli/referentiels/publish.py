@@ -111,7 +111,7 @@ def as_workbook(tree: Mapping[str, Tree], digest: str = "") -> bytes:
     from certeval.exchange.classeur import cells, tables
 
     sheets = tables.sheets(tree)
-    if where := tables.too_long(sheets):
+    if where := tables.longest_fault(sheets):
         exits.refuse(
             N_("a cell of a workbook holds {most} characters, and this one would have more: {where}"),
             most=cells.MOST,

@@ -48,10 +48,10 @@ class CellFault(NamedTuple):
     arguments: Mapping[str, object] = NONE
 
 
-Read = Callable[[str], str | CellFault]
+CellText = Callable[[str], str | CellFault]
 
 
-def _text(most: int, wrong: Callable[[str], bool] = is_formula) -> Read:
+def _text(most: int, wrong: Callable[[str], bool] = is_formula) -> CellText:
     """Words, so many characters at most, and none that are plainly `wrong`."""
 
     def read(text: str) -> str | CellFault:
@@ -68,7 +68,7 @@ def _text(most: int, wrong: Callable[[str], bool] = is_formula) -> Read:
     return read
 
 
-def _word(heading: str) -> Read:
+def _word(heading: str) -> CellText:
     """A member of a closed list."""
     spellings = SPELLINGS[heading]
     fault = CellFault(kinds.NOT_A_WORD, {"known": tuple(dict.fromkeys(spellings.values()))})
@@ -83,7 +83,7 @@ def _day(text: str) -> str | CellFault:
     return date.isoformat()
 
 
-def _whole(least: int, most: int) -> Read:
+def _whole(least: int, most: int) -> CellText:
     """A whole number, as few digits as it takes."""
     fault = CellFault(kinds.NOT_WITHIN, {"least": least, "most": most})
 
@@ -94,7 +94,7 @@ def _whole(least: int, most: int) -> Read:
     return read
 
 
-def _of_shape(shape: re.Pattern[str], description: Word, between: str = "") -> Read:
+def _of_shape(shape: re.Pattern[str], description: Word, between: str = "") -> CellText:
     """A code of a shape: capitals, without white space but what may stand between its parts."""
     fault = CellFault(kinds.NOT_OF_SHAPE, {"shape": description})
 
@@ -143,7 +143,7 @@ def _levels(text: str) -> str | CellFault:
     return ";".join(parts)
 
 
-READERS: Final[Mapping[str, Read]] = {
+READERS: Final[Mapping[str, CellText]] = {
     **dict.fromkeys(
         (
             *("Nom Naissance", "Nom Usage", "Prenom 1", "Prenom 2", "Prenom 3"),

@@ -70,7 +70,7 @@ class Dispatch:
         xml = xml_text.content(passage)
         checksum = controle(xml)
         if self._sends(envoi(due, checksum, self._nature)):
-            self._spool.add(titre, xml_text.under(passage.id_technique, xml))
+            self._spool.add(titre, xml_text.with_identifier(passage.id_technique, xml))
             self.envois[titre].add(due, checksum)
 
 
@@ -103,7 +103,7 @@ def gather(
         for code in due.absent(presence):
             findings.append(Diagnostic(kinds.NOT_IN_TABLE, Place(file), {"candidat": code}, candidate=code))
     if again:
-        _tell_twice(open_table(), again, findings)
+        _tell_duplicates(open_table(), again, findings)
 
 
 def _holders(
@@ -131,7 +131,7 @@ def _holders(
                 yield line, dues, before.get(dues[0].award.candidat)
 
 
-def _tell_twice(table: CandidatsTable, again: set[str], findings: Findings) -> None:
+def _tell_duplicates(table: CandidatsTable, again: set[str], findings: Findings) -> None:
     """Say which rows name a candidate whom a row above names: the table is read again for it."""
     first: dict[str, Place] = {}
     for person in table.persons():

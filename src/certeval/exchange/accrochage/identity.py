@@ -81,7 +81,7 @@ def _etat_civil(row: CandidateCells) -> EtatCivil | None:
     )
 
 
-def alike(who: Identification | None) -> int | None:
+def likeness_key(who: Identification | None) -> int | None:
     """A number that two candidates have in common who seem to be one person; None where too little is known."""
     if not isinstance(who, EtatCivil):
         return hash(who.nir) if isinstance(who, IdentifiantNational) else None

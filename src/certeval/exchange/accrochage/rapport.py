@@ -87,16 +87,16 @@ def read(data: bytes, file: str) -> Rapport:
         rapport.diagnostics.append(error.diagnostic)
     except MarkupError as error:
         kind = kinds.REPORT_DECLARES if error.declares else kinds.REPORT_BROKEN
-        rapport.diagnostics.append(Diagnostic(kind, at(file, error.line, error.column)))
+        rapport.diagnostics.append(Diagnostic(kind, place_at(file, error.line, error.column)))
     else:
         if not rapport.id_flux:
-            rapport.diagnostics.append(_lacks("idFlux", at(file, 1, 1)))
+            rapport.diagnostics.append(_missing_element("idFlux", place_at(file, 1, 1)))
     if not rapport.is_whole:
         rapport.passages.clear()
     return rapport
 
 
-def at(file: str, line: int, column: int) -> Place:
+def place_at(file: str, line: int, column: int) -> Place:
     return Place(file, Span(line, column, line, column + 1))
 
 
@@ -106,9 +106,9 @@ def _text(data: bytes, file: str) -> bytes:
         raise _Refusal(too_large(file))
     text = encoding.decode(data)
     if isinstance(text, encoding.Undecodable):
-        raise _Refusal(_no_report(N_("it is no text"), at(file, text.line, 1)))
+        raise _Refusal(_no_report(N_("it is no text"), place_at(file, text.line, 1)))
     if "<" not in text.text[:1000]:
-        raise _Refusal(_no_report(N_("it is no XML"), at(file, 1, 1)))
+        raise _Refusal(_no_report(N_("it is no XML"), place_at(file, 1, 1)))
     return text.text.lstrip("\ufeff").encode()
 
 
@@ -122,7 +122,7 @@ def _no_report(reason: str, place: Place) -> Diagnostic:
     return Diagnostic(kinds.NOT_ITS_REPORT, place, {"reason": Word(reason)})
 
 
-def _lacks(element: str, place: Place) -> Diagnostic:
+def _missing_element(element: str, place: Place) -> Diagnostic:
     return Diagnostic(kinds.REPORT_LACKS, place, {"element": element})
 
 
@@ -186,7 +186,7 @@ class _Elements(Handler):
         raise _Refusal(_no_report(reason, self._place()))
 
     def _place(self) -> Place:
-        return at(self.rapport.file, self.line, self.column)
+        return place_at(self.rapport.file, self.line, self.column)
 
     def _of_passage(self, element: str, text: str) -> None:
         statut = OK if "passagesok" in self._path else KO
@@ -198,11 +198,13 @@ class _Elements(Handler):
         elif element == "messageerreur" and text:
             self._messages.append(text[:LONGEST_MESSAGE])
         elif element == "passage":
-            self._put(self._ident, statut, BETWEEN.join(self._messages), at(self.rapport.file, *self._began))
+            self._put(
+                self._ident, statut, BETWEEN.join(self._messages), place_at(self.rapport.file, *self._began)
+            )
 
     def _put(self, ident: str, statut: str, message: str, place: Place) -> None:
         if not ident:
-            self.rapport.diagnostics.append(_lacks("idTechnique", place))
+            self.rapport.diagnostics.append(_missing_element("idTechnique", place))
             return
         ident, message = ident[:LONGEST_NAME], message[:LONGEST_MESSAGE]
         report = PassageReport(ident, statut, message, place)

@@ -66,9 +66,9 @@ class PassageReader:
         self._defaults = self._read_defaults(emetteur)
         self._identities: set[int] = set()
 
-    def of(self, table: CandidatsTable) -> "RowsOf":
+    def of(self, table: CandidatsTable) -> "TableRowReader":
         """What reads the rows of a table."""
-        return RowsOf(self, table)
+        return TableRowReader(self, table)
 
     def passages(
         self, person: Personne, dues: Sequence[Due]
@@ -90,7 +90,7 @@ class PassageReader:
 
     def is_new(self, who: Identification) -> bool:
         """Whether nobody who seems to be the same person was met; that person is met then."""
-        key = identity.alike(who)
+        key = identity.likeness_key(who)
         if key in self._identities:
             return False
         if key is not None:
@@ -177,7 +177,7 @@ class PassageReader:
                 row.tell(kinds.ODD, "Date Debut Validite", other=heading)
 
 
-class RowsOf:
+class TableRowReader:
     """Reads the rows of one table: a row whose parts were met in others is not read cell by cell again."""
 
     def __init__(self, rows: PassageReader, table: CandidatsTable) -> None:

@@ -67,7 +67,7 @@ class Spool:
         files: list[list[PassageRun]] = []
         room, places = 0, 0
         for titre, passages in self._of.items():
-            own = len((xml_text.of_titre(titre) + xml_text.TITRE_ENDING).encode())
+            own = len((xml_text.titre_heading(titre) + xml_text.TITRE_ENDING).encode())
             first = start = size = 0
             room -= own
             for number, weight in enumerate(passages.sizes):
@@ -95,7 +95,7 @@ class Spool:
         """Write one file. Raises OSError."""
         stream.write(xml_text.heading(entete, version).encode())
         for each in sections:
-            stream.write(xml_text.of_titre(each.titre).encode())
+            stream.write(xml_text.titre_heading(each.titre).encode())
             stream.writelines(_chunks(self._of[each.titre].file, each.start, each.size))
             stream.write(xml_text.TITRE_ENDING.encode())
         stream.write(xml_text.ENDING.encode())

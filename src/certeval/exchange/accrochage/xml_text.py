@@ -42,7 +42,7 @@ ENDING = "</cpf:certifications></cpf:certificateur></cpf:certificateurs></cpf:em
 """What a flux ends with."""
 
 
-def of_titre(titre: Titre) -> str:
+def titre_heading(titre: Titre) -> str:
     """What the passages of one certification begin with."""
     return (
         f"<cpf:certification>{_element('type', titre.type)}{_element('code', titre.code)}"
@@ -62,7 +62,7 @@ def content(passage: PassageCertification) -> str:
     )
 
 
-def under(id_technique: str, xml: str) -> str:
+def with_identifier(id_technique: str, xml: str) -> str:
     """What is told of a passage, under its identifier."""
     return (
         f"<cpf:passageCertification>{_element('idTechnique', id_technique)}{xml}</cpf:passageCertification>\n"

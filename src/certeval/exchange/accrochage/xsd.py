@@ -80,7 +80,7 @@ class Xsd:
         """What it refuses of a file that it does not accept, passage by passage."""
         count = 0
         for section in sections:
-            before = xml_text.heading(entete, version) + xml_text.of_titre(section.titre)
+            before = xml_text.heading(entete, version) + xml_text.titre_heading(section.titre)
             after = xml_text.TITRE_ENDING + xml_text.ENDING
             for number, text in enumerate(spool.passages(section), section.first):
                 errors = list(self._of(before, text, after))

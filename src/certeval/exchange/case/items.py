@@ -59,10 +59,10 @@ def names(referentiel: Referentiel, adresse: str = "") -> CaseNames:
 
 def certificateur(referentiel: Referentiel) -> str:
     """The legal names of those who deliver it, in order; empty where none is declared."""
-    return ", ".join(on_one_line(each.nom) for each in referentiel.model.certification.certifiers)
+    return ", ".join(one_line(each.nom) for each in referentiel.model.certification.certifiers)
 
 
-def on_one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """A text as the field of a line holds it, its breaks and tabs as spaces (NormalizedString)."""
     return _BREAKS.sub(" ", text)
 
@@ -163,4 +163,4 @@ def _resolve(referentiel: Referentiel, texts: tuple[str, ...]) -> Iterator[str]:
 def _notes(element: Element) -> str:
     """The official sentence that says what a bloc takes."""
     condition = element.model.condition if isinstance(element.model, Bloc) else None
-    return on_one_line(condition.texte) if condition else ""
+    return one_line(condition.texte) if condition else ""

@@ -13,7 +13,7 @@ from certeval.exchange.case.items import (
     associations,
     items,
     names,
-    on_one_line,
+    one_line,
     type_of,
 )
 from certeval.messages import N_, _
@@ -107,7 +107,7 @@ class _Package:
             | {
                 "caseVersion": VERSION,
                 "creator": self.names.certificateur,
-                "title": on_one_line(self.referentiel.title),
+                "title": one_line(self.referentiel.title),
                 "lastChangeDateTime": self.last_change,
                 "language": certification.langue,
                 "version": self.referentiel.version,
@@ -150,7 +150,7 @@ class _Package:
             title, there = self.referentiel.title, self._thing("CFDocuments", self.document)
         else:
             title, there = self.codes[key], self._thing("CFItems", self.names.item(key))
-        return {"title": on_one_line(title)} | there | {"targetType": "CASE"}
+        return {"title": one_line(title)} | there | {"targetType": "CASE"}
 
     def _types(self) -> Iterator[Plain]:
         """What items are: the kinds that there are, in the order of their first item."""
@@ -185,7 +185,7 @@ def _rubric(
     return {
         "identifier": identifier,
         "uri": names.uri("CFRubrics", identifier),
-        "title": on_one_line(title),
+        "title": one_line(title),
         "lastChangeDateTime": last_change,
         "CFRubricCriteria": [
             _criterion(referentiel, names, last_change, code, position)
@@ -205,7 +205,7 @@ def _criterion(
         "identifier": identifier,
         "uri": names.uri("CFRubricCriteria", identifier),
         "category": type_of(element.kind),
-        "description": on_one_line(element.wording or code),
+        "description": one_line(element.wording or code),
         "CFItemURI": {"title": code, "identifier": names.item(code), "uri": names.uri_of_item(code)},
         "position": position,
         "CFRubricCriterionLevels": [
@@ -223,7 +223,7 @@ def _levels(names: CaseNames, code: str, scale: Niveaux) -> Iterator[Plain]:
         record: Plain = {
             "identifier": identifier,
             "uri": names.uri("CFRubricCriterionLevels", identifier),
-            "quality": on_one_line(level),
+            "quality": one_line(level),
             "position": position,
         }
         if points is not None and points.denominator == 1:

@@ -72,11 +72,11 @@ class ClasseurReader:
         self.diagnostics.append(Diagnostic(kind, place, arguments))
 
     def _certification(self) -> None:
-        about: dict[str, Tree] = {}
+        arguments: dict[str, Tree] = {}
         for row in self._rows(tables.CERTIFICATION):
-            self._pair(about, row.text(tables.KEY), row, tables.KEY)
-        if about:
-            self.tree[tables.ABOUT] = about
+            self._pair(arguments, row.text(tables.KEY), row, tables.KEY)
+        if arguments:
+            self.tree[tables.ABOUT] = arguments
 
     def _rules(self) -> None:
         for row in self._rows(tables.REGLES):

@@ -109,7 +109,7 @@ def sheets(tree: Element) -> list[ClasseurSheet]:
     No value is lost, whatever the tree: a list that is no list of elements stays in the cell of its key.
     """
     rows = {each.sheet: KindRows(list(each.headings)) for each in KINDS}
-    rest = _apart(tree, "", rows, Counter(_codes(tree, "")))
+    rest = _without_lists(tree, "", rows, Counter(_codes(tree, "")))
     about = rest.get(ABOUT)
     is_about = isinstance(about, Mapping) and _has_names(about)
     classeur_sheets = [ClasseurSheet(REGLES, [SECTION, NAME, VALUE], list(_rules(rest, is_about)))]
@@ -148,7 +148,7 @@ def _has_names(value: Element) -> bool:
     return bool(value) and all(map(is_plain, value))
 
 
-def _apart(
+def _without_lists(
     element: Element, sheet: str, rows: dict[str, KindRows], codes: Mapping[str, int]
 ) -> dict[str, Tree]:
     """The keys of an element, without the lists that have a sheet, of which each element is a row there."""
@@ -160,7 +160,7 @@ def _apart(
         if key in lists and (elements := _elements(value)):
             below = lists[key]
             for each in elements:
-                rows[below].add(str(code) if sheet else "", _apart(each, below, rows, codes))
+                rows[below].add(str(code) if sheet else "", _without_lists(each, below, rows, codes))
         else:
             rest[key] = value
     return rest
@@ -185,7 +185,7 @@ def _codes(element: Element, sheet: str) -> Iterator[str]:
             yield from _codes(each, below)
 
 
-def too_long(classeur_sheets: Sequence[ClasseurSheet]) -> str:
+def longest_fault(classeur_sheets: Sequence[ClasseurSheet]) -> str:
     """The first cell whose text no cell can hold, as `sheet, row, key`; empty where there is none."""
     for sheet in classeur_sheets:
         for number, row in enumerate(sheet.rows, 2):

@@ -36,7 +36,7 @@ class WordingDifference(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Blocs:
+class BlocPair:
     """A bloc that both have: how its title differs, its compétences that both have, those that one alone has."""
 
     first: SideBloc
@@ -61,7 +61,7 @@ class FicheComparison:
     first: Side
     second: Side
     facts: tuple[DifferingFact, ...]
-    blocs: tuple[Blocs, ...]
+    blocs: tuple[BlocPair, ...]
     first_alone: tuple[SideBloc, ...]
     second_alone: tuple[SideBloc, ...]
     extra_correspondances: tuple[tuple[str, str], ...]
@@ -86,7 +86,7 @@ def compare(first: Side, second: Side) -> FicheComparison:
         for name in FACTS
         if plain(ours := first.facts.get(name, "")) != plain(theirs := second.facts.get(name, ""))
     )
-    pairs, ours_alone, theirs_alone = _pair(first.blocs, second.blocs, (_same_number, _same_code, _any))
+    pairs, ours_alone, theirs_alone = _pair(first.blocs, second.blocs, (_same_number, _same_code, _always))
     blocs = tuple(_blocs(*pair) for pair in pairs)
     numbers = {each.second.number: each.first.codes for each in blocs}
     extra_correspondances = tuple(
@@ -100,7 +100,7 @@ def compare(first: Side, second: Side) -> FicheComparison:
     return FicheComparison(first, second, facts, blocs, ours_alone, theirs_alone, extra_correspondances)
 
 
-def _blocs(first: SideBloc, second: SideBloc) -> Blocs:
+def _blocs(first: SideBloc, second: SideBloc) -> BlocPair:
     ours, theirs = (
         _split_competences(first.competences, second),
         _split_competences(second.competences, first),
@@ -109,7 +109,7 @@ def _blocs(first: SideBloc, second: SideBloc) -> Blocs:
     near, ours_alone, theirs_alone = _nearest(ours_alone, theirs_alone)
     order = {id(each): i for i, each in enumerate(ours)}
     all_pairs = sorted([*pairs, *near], key=lambda pair: order[id(pair[0])])
-    return Blocs(
+    return BlocPair(
         first,
         second,
         _runs(first.intitule, second.intitule),
@@ -146,7 +146,7 @@ def _same_text(one: SideCompetence, other: SideCompetence) -> bool:
     return plain(one.text) == plain(other.text)
 
 
-def _any(_one: SideBloc, _other: SideBloc) -> bool:
+def _always(_one: SideBloc, _other: SideBloc) -> bool:
     return True
 
 
@@ -203,7 +203,7 @@ WHERE = {
 
 def findings(document: Document, fiche: Side) -> list[Diagnostic]:
     """What a référentiel's file says otherwise than its fiche, or does not say, or says alone."""
-    comparison = compare(sides.of_tree(document.root, document.file), fiche)
+    comparison = compare(sides.tree_side(document.root, document.file), fiche)
     return [document.locate(each) for each in _findings(comparison)]
 
 
@@ -213,14 +213,14 @@ def _findings(comparison: FicheComparison) -> Iterator[Finding]:
             path = ("certification", *WHERE[fact.name])
             yield Finding(kinds.FACT_OTHERWISE, path, {"ours": fact.first, "theirs": fact.second})
     for pair in comparison.blocs:
-        yield from _in_bloc(pair)
+        yield from _bloc_findings(pair)
     for bloc in comparison.first_alone:
         yield Finding(kinds.BLOC_NOT_PUBLISHED, bloc.path, {"code": bloc.name})
     for bloc in comparison.second_alone:
         yield Finding(kinds.BLOC_LACKS, ("blocs",), {"code": bloc.name, "text": bloc.intitule}, at_key=True)
 
 
-def _in_bloc(pair: Blocs) -> Iterator[Finding]:
+def _bloc_findings(pair: BlocPair) -> Iterator[Finding]:
     if pair.title:
         arguments = {"code": pair.first.name, "text": pair.second.intitule}
         yield Finding(kinds.WORDED_OTHERWISE, (*pair.first.path, "intitule"), arguments)

@@ -83,7 +83,7 @@ def of_fiche(fiche: Fiche, file: str) -> Side:
     )
 
 
-def of_tree(root: object, file: str) -> Side:
+def tree_side(root: object, file: str) -> Side:
     """What the tree of a référentiel's file says, whatever else is wrong in it; a draft is one."""
     tree = _map(root)
     about = _map(tree.get("certification"))

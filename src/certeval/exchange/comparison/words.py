@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.exchange.comparison import sides
-from certeval.exchange.comparison.compare import Blocs, FicheComparison
+from certeval.exchange.comparison.compare import BlocPair, FicheComparison
 from certeval.exchange.comparison.sides import Side, SideBloc, SideCompetence
 from certeval.messages import N_, _, ngettext
 from certeval.render.differences import text as difference_text
@@ -49,7 +49,7 @@ def lines(comparison: FicheComparison) -> Iterator[ComparisonLine]:
             sentence = _("{name}: {text}, which {file} alone says")
             yield ComparisonLine(0, sentence.format(name=name, text=text, file=file))
     for pair in comparison.blocs:
-        yield from _of_bloc(pair, first, second)
+        yield from _bloc_lines(pair, first, second)
     for file, alone in ((first, comparison.first_alone), (second, comparison.second_alone)):
         for bloc in alone:
             sentence = _("{file} alone has the bloc {bloc}: {text}")
@@ -62,7 +62,7 @@ def lines(comparison: FicheComparison) -> Iterator[ComparisonLine]:
         yield ComparisonLine(0, sentence)
 
 
-def _of_bloc(pair: Blocs, first: str, second: str) -> Iterator[ComparisonLine]:
+def _bloc_lines(pair: BlocPair, first: str, second: str) -> Iterator[ComparisonLine]:
     yield ComparisonLine(0, f"{_('{name}:').format(name=_bloc_names(pair))} {summary(pair)}")
     if pair.title:
         yield ComparisonLine(1, _("{name}:").format(name=_(NAMES[sides.INTITULE])), pair.title)
@@ -76,12 +76,12 @@ def _of_bloc(pair: Blocs, first: str, second: str) -> Iterator[ComparisonLine]:
             yield ComparisonLine(1, _("in {file} alone: {text}").format(file=file, text=text))
 
 
-def _bloc_names(pair: Blocs) -> str:
+def _bloc_names(pair: BlocPair) -> str:
     names = dict.fromkeys(each for each in (pair.first.name, pair.second.name) if each)
     return " = ".join(names) or _("compétences")
 
 
-def summary(pair: Blocs) -> str:
+def summary(pair: BlocPair) -> str:
     """`3 compétences equal, 1 worded otherwise`."""
     differences = sum(bool(each.runs) for each in pair.competences)
     equal = len(pair.competences) - differences
@@ -170,7 +170,7 @@ def _bloc(bloc: SideBloc) -> dict[str, object]:
     return {"code": bloc.code or None, "rncp": bloc.number or None, "intitule": bloc.intitule or None}
 
 
-def _pair(pair: Blocs) -> dict[str, object]:
+def _pair(pair: BlocPair) -> dict[str, object]:
     return {
         "premier": _bloc(pair.first),
         "second": _bloc(pair.second),

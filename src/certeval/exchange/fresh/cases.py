@@ -47,17 +47,17 @@ def cases(referentiel: Referentiel) -> list[dict[str, Tree]]:
                 {"nom": name, "cellules": _case_cells(referentiel, cells), "attendu": dict(outcomes)}
             )
             missing, results = rest, more
-    return [*case_trees, *_of_juries(referentiel)]
+    return [*case_trees, *_jury_cases(referentiel)]
 
 
-def _of_juries(referentiel: Referentiel) -> Iterator[dict[str, Tree]]:
+def _jury_cases(referentiel: Referentiel) -> Iterator[dict[str, Tree]]:
     """What a second attempt is worth, and what two jurors who differ come to, where either is entered."""
     best, worst = best_cells(referentiel), worst_cells(referentiel)
     values = _values(referentiel, best)
     code, entry = next(iter(referentiel.entries.items()))
     jurors = _jurors(entry)
     if entry.attempts is not None:
-        first, last = (_together(cells[code], jurors) for cells in (worst, best))
+        first, last = (_jurors_cell(cells[code], jurors) for cells in (worst, best))
         cells = {**_case_cells(referentiel, best), code: {"tentatives": [first, last]}}
         low, high = (entry.read(each[code]).value for each in (worst, best))
         name = _("{code} failed, then at its best at a second attempt").format(code=code)
@@ -82,7 +82,7 @@ def _case(
     }
 
 
-def _together(text: str, jurors: int) -> Tree:
+def _jurors_cell(text: str, jurors: int) -> Tree:
     return {"jures": [text] * jurors} if jurors > 1 else text
 
 
@@ -113,7 +113,7 @@ def _jurors(entry: Entry) -> int:
 
 def _case_cells(referentiel: Referentiel, cells: Cells) -> dict[str, Tree]:
     """Cells as a case has them: one for each juror who is due."""
-    return {code: _together(text, _jurors(referentiel.entries[code])) for code, text in cells.items()}
+    return {code: _jurors_cell(text, _jurors(referentiel.entries[code])) for code, text in cells.items()}
 
 
 def _tries(referentiel: Referentiel) -> Iterator[tuple[str, Cells]]:
@@ -123,7 +123,7 @@ def _tries(referentiel: Referentiel) -> Iterator[tuple[str, Cells]]:
     over = "bloc" if referentiel.tree.below("bloc", None) else None
     for kind, above in (("critere", "competence"), ("competence", over), ("epreuve", over), ("bloc", None)):
         yield from _counts(referentiel, (kind, above), best, worst)
-    yield from _about_limits(referentiel, best)
+    yield from _limit_tries(referentiel, best)
 
 
 def _counts(
@@ -135,7 +135,7 @@ def _counts(
     groups = [codes for each in bearers if (codes := referentiel.tree.below(kind, each))]
     most = min(MOST_BELOW, max(map(len, groups), default=0))
     cells_by_code = {
-        code: {code, *_below(referentiel, code)} & best.keys() for group in groups for code in group
+        code: {code, *_codes_below(referentiel, code)} & best.keys() for group in groups for code in group
     }
     for n in range(most, -1, -1):
         failures = {cell for group in groups for code in group[n:] for cell in cells_by_code[code]}
@@ -164,19 +164,19 @@ def _count_sentence(kind: str, n: int) -> str:
     return words[kind].format(n=n)
 
 
-def _below(referentiel: Referentiel, code: str) -> Iterator[str]:
+def _codes_below(referentiel: Referentiel, code: str) -> Iterator[str]:
     for kind in ("critere", "competence", "epreuve"):
         yield from referentiel.tree.below(kind, code)
 
 
-def _about_limits(referentiel: Referentiel, best: Cells) -> Iterator[tuple[str, Cells]]:
+def _limit_tries(referentiel: Referentiel, best: Cells) -> Iterator[tuple[str, Cells]]:
     """All at a value about a limit, then one in each bloc, then each alone."""
     limits = {each.limit for each in coverage(referentiel, [])}
     by_value: dict[str, list[str]] = {}
     for code, entry in referentiel.entries.items():
-        for text in _about(entry, limits):
+        for text in _values_around(entry, limits):
             by_value.setdefault(text, []).append(code)
-    below = (_below(referentiel, bloc) for bloc in referentiel.tree.below("bloc", None))
+    below = (_codes_below(referentiel, bloc) for bloc in referentiel.tree.below("bloc", None))
     firsts = {next((code for code in codes if code in referentiel.entries), None) for codes in below}
     for text, codes in by_value.items():
         yield _("all at {value}").format(value=text), {**best, **dict.fromkeys(codes, text)}
@@ -192,7 +192,7 @@ def _others_best(codes: Sequence[str], value: str) -> str:
     return sentence.format(codes=", ".join(codes), value=value)
 
 
-def _about(entry: Entry, limits: set[str]) -> Iterator[str]:
+def _values_around(entry: Entry, limits: set[str]) -> Iterator[str]:
     """The values of an entry just below, at and just above each limit; every level where it has some."""
     scale = entry.scale
     if scale.yes_no:

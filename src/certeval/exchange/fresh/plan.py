@@ -210,7 +210,9 @@ def tree(
     codes = plan.codes()
     document["validation"] = {kind: rule for kind, rule in rules.items() if kind not in codes}
     document |= (
-        _alone(plan, rules) if plan.alone else {"blocs": [_bloc(bloc, plan, rules) for bloc in plan.blocs]}
+        _without_blocs(plan, rules)
+        if plan.alone
+        else {"blocs": [_bloc(bloc, plan, rules) for bloc in plan.blocs]}
     )
     if cases:
         document["cas"] = list(cases)
@@ -231,7 +233,7 @@ def _saisie(entry: PlanEntry) -> dict[str, Tree]:
     return saisie
 
 
-def _alone(plan: Plan, rules: Mapping[str, Tree]) -> dict[str, Tree]:
+def _without_blocs(plan: Plan, rules: Mapping[str, Tree]) -> dict[str, Tree]:
     """The compétences and the épreuves of a certification without blocs."""
     blocs = [_bloc(bloc, plan, rules) for bloc in plan.blocs]
     lists = {
@@ -241,12 +243,12 @@ def _alone(plan: Plan, rules: Mapping[str, Tree]) -> dict[str, Tree]:
 
 
 def _bloc(bloc: PlanItem, plan: Plan, rules: Mapping[str, Tree]) -> dict[str, Tree]:
-    element: dict[str, Tree] = {"code": bloc.code, "intitule": bloc.words, **_own(bloc, rules)}
+    element: dict[str, Tree] = {"code": bloc.code, "intitule": bloc.words, **_own_rule(bloc, rules)}
     if bloc.items:
         element["competences"] = [_competence(each, rules) for each in bloc.items]
     if epreuves := plan.epreuves.get(bloc.code):
         element["epreuves"] = [
-            {"code": each.code, "intitule": each.words, **_own(each, rules)} for each in epreuves
+            {"code": each.code, "intitule": each.words, **_own_rule(each, rules)} for each in epreuves
         ]
     return element
 
@@ -255,13 +257,13 @@ def _competence(competence: PlanItem, rules: Mapping[str, Tree]) -> dict[str, Tr
     element: dict[str, Tree] = {
         "code": competence.code,
         "libelle": competence.words,
-        **_own(competence, rules),
+        **_own_rule(competence, rules),
     }
     if competence.items:
         element["criteres"] = [{"code": each.code, "libelle": each.words} for each in competence.items]
     return element
 
 
-def _own(item: PlanItem, rules: Mapping[str, Tree]) -> dict[str, Tree]:
+def _own_rule(item: PlanItem, rules: Mapping[str, Tree]) -> dict[str, Tree]:
     """The rule that an element has of its own."""
     return {"validation": rules[item.code]} if item.code in rules else {}

@@ -93,7 +93,7 @@ class CodeClause(NamedTuple):
     code: str
 
 
-class Own(NamedTuple):
+class BearerClause(NamedTuple):
     """What the sentence has just named: « à celle-ci », « de ce bloc »."""
 
     kind: str | None = None
@@ -104,7 +104,7 @@ class MarkClause(NamedTuple):
 
     word: str
     bound: LimitClause
-    over: CountClause | CodeClause | Own | None = None
+    over: CountClause | CodeClause | BearerClause | None = None
 
 
 class JoinedClauses(NamedTuple):
@@ -124,13 +124,13 @@ class StatedRule(NamedTuple):
     clause: Clause
 
 
-class Silent(NamedTuple):
+class SilentClause(NamedTuple):
     """What is said, and is no rule."""
 
     about: str
 
 
-Statement = tuple[StatedRule | Silent, ...]
+Statement = tuple[StatedRule | SilentClause, ...]
 
 
 @frozen
@@ -153,18 +153,20 @@ def tree_of(value: Hashable) -> Tree:
     return str(value)
 
 
-def over_all(selection: SelectedItems) -> CountClause:
+def all_clause(selection: SelectedItems) -> CountClause:
     return CountClause("tous", selection, apart=False)
 
 
-def over_so_many(number: Fraction, selection: SelectedItems) -> CountClause | None:
+def number_clause(number: Fraction, selection: SelectedItems) -> CountClause | None:
     return (
         CountClause("tous", selection, number=int(number), apart=False) if number.denominator == 1 else None
     )
 
 
 def mark_clause(word: str, bound: LimitClause, over: object = None) -> MarkClause:
-    return MarkClause(word, bound, over if isinstance(over, CountClause | CodeClause | Own) else None)
+    return MarkClause(
+        word, bound, over if isinstance(over, CountClause | CodeClause | BearerClause) else None
+    )
 
 
 def two_places(word: str, before: object, bound: LimitClause, after: object) -> MarkClause | None:
@@ -173,7 +175,7 @@ def two_places(word: str, before: object, bound: LimitClause, after: object) -> 
     return None if on_both else mark_clause(word, bound, after if before is None else before)
 
 
-def of_marks(bound: LimitClause, over: object) -> MarkClause | None:
+def marks_clause(bound: LimitClause, over: object) -> MarkClause | None:
     """« 10/20 à chaque épreuve »; a share of elements is a count of them."""
     return None if bound.limit.endswith("%") else mark_clause("note", bound, over)
 
@@ -197,7 +199,7 @@ def level(level: str, over: object = None) -> MarkClause:
     return mark_clause("niveau", LimitClause("au_moins", level), over)
 
 
-def there_too(key: str, mark: MarkClause, over: object) -> Clause | None:
+def repeated_mark(key: str, mark: MarkClause, over: object) -> Clause | None:
     """The same mark of other elements, joined to it by `et` or `ou`."""
     return None if mark.over is None else join(key, mark, mark_clause(mark.word, mark.bound, over))
 
@@ -234,11 +236,11 @@ def join(key: str, *parts: Clause) -> Clause:
     return JoinedClauses(key, tuple(flat))
 
 
-def both(one: Clause, other: Clause | None) -> Clause | None:
+def joined_clause(one: Clause, other: Clause | None) -> Clause | None:
     return None if other is None else join("et", one, other)
 
 
-def two(key: str, one: Clause, two: Clause) -> Clause | None:
+def pair_clause(key: str, one: Clause, two: Clause) -> Clause | None:
     """Two kinds of elements; two codes are a list."""
     return None if isinstance(one, CodeClause) and isinstance(two, CodeClause) else join(key, one, two)
 

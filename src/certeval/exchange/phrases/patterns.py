@@ -17,7 +17,7 @@ MOST_MATCHES = 60
 """Of one symbol at one place: a sentence that can be read in more ways is not one that this reads."""
 
 
-class Says(NamedTuple):
+class Production(NamedTuple):
     """A pattern, what it means, and why that is doubtful if it is.
 
     Its meaning is a function of what its symbols mean, in their order, or the same whatever they do; without one, that
@@ -47,22 +47,22 @@ class Symbol(NamedTuple):
     silent: bool
 
 
-class Maybe(NamedTuple):
+class OptionalItems(NamedTuple):
     items: "tuple[Item, ...]"
 
 
-Item = Literal | Symbol | Maybe
+Item = Literal | Symbol | OptionalItems
 
 
 @frozen
 class Grammar:
     """Productions by symbol, compiled, and every word that one of them names."""
 
-    productions: Mapping[str, tuple[tuple[tuple[Item, ...], Says], ...]]
+    productions: Mapping[str, tuple[tuple[tuple[Item, ...], Production], ...]]
     vocabulary: frozenset[str]
 
 
-def grammar(*tables: Mapping[str, Sequence[Says]]) -> Grammar:
+def grammar(*tables: Mapping[str, Sequence[Production]]) -> Grammar:
     """The grammar of several tables, each with symbols of its own."""
     by_symbol = {symbol: says for table in tables for symbol, says in table.items()}
     silent = frozenset(name for name, says in by_symbol.items() if all(each.meaning is True for each in says))
@@ -78,7 +78,7 @@ def _vocabulary(items: Sequence[Item]) -> Iterator[str]:
     for item in items:
         if isinstance(item, Literal):
             yield from (word for choice in item.choices for word in choice)
-        elif isinstance(item, Maybe):
+        elif isinstance(item, OptionalItems):
             yield from _vocabulary(item.items)
 
 
@@ -90,7 +90,7 @@ def compile_pattern(pattern: str, silent: frozenset[str]) -> tuple[Item, ...]:
             stack.append([])
         elif piece == "]":
             inner = tuple(stack.pop())
-            stack[-1].append(Maybe(inner))
+            stack[-1].append(OptionalItems(inner))
         elif piece.isupper() and piece.isascii():
             stack[-1].append(Symbol(piece, piece in silent))
         else:
@@ -133,7 +133,9 @@ class PatternReader:
             self._matches[symbol, at] = ways[:MOST_MATCHES]
         return self._matches[symbol, at]
 
-    def _production_matches(self, items: tuple[Item, ...], production: Says, at: int) -> Iterator[Match]:
+    def _production_matches(
+        self, items: tuple[Item, ...], production: Production, at: int
+    ) -> Iterator[Match]:
         for end, values, doubts in self._sequence(items, at):
             says = production.meaning
             meaning = values[0] if says is None else says(*values) if callable(says) else says
@@ -157,7 +159,7 @@ class PatternReader:
         if isinstance(item, Symbol):
             for match in self.matches(item.name, at):
                 yield match.end, () if item.silent else (match.value,), match.doubts
-        elif isinstance(item, Maybe):
+        elif isinstance(item, OptionalItems):
             yield from self._sequence(item.items, at)
             yield at, (None,) * _symbols(item.items), frozenset()
         else:

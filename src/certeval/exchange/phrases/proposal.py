@@ -176,7 +176,7 @@ def _interpretation(
         if rule is None:
             return None
         resolved_rules.append(rule)
-        more |= {RuleDoubt(why, first, last) for why in (*rule.doubts, *_against(each, rule, context))}
+        more |= {RuleDoubt(why, first, last) for why in (*rule.doubts, *_context_doubts(each, rule, context))}
     if any(each.announcements for each in resolved_rules) and all(
         context.counts.get(kind) == number for each in resolved_rules for kind, number in each.announcements
     ):
@@ -184,7 +184,9 @@ def _interpretation(
     return Interpretation(tuple(resolved_rules), doubts | more, first, last)
 
 
-def _against(stated_rule: StatedRule, rule: ResolvedRule, context: SentenceContext) -> Iterator[Doubtful]:
+def _context_doubts(
+    stated_rule: StatedRule, rule: ResolvedRule, context: SentenceContext
+) -> Iterator[Doubtful]:
     """What is doubtful of a rule given what is known of the référentiel."""
     if any(total != context.out_of for total in rule.out_of):
         yield Doubtful.SCALE

@@ -7,6 +7,7 @@ from certeval.exchange.phrases.meanings import (
     CERTIFICATION,
     HOLE,
     SINGULAR,
+    BearerClause,
     Clause,
     CodeClause,
     CountClause,
@@ -14,7 +15,6 @@ from certeval.exchange.phrases.meanings import (
     JoinedClauses,
     LimitClause,
     MarkClause,
-    Own,
     RuleMapping,
     StatedRule,
     tree_of,
@@ -169,12 +169,12 @@ def _form(clause: Clause, bearer: str | None, doubts: set[Doubtful]) -> Hashable
         case CodeClause(code):
             return code
         case CountClause():
-            return _of_count(clause, bearer, doubts)
+            return _count_form(clause, bearer, doubts)
         case MarkClause():
-            return _of_mark(clause, bearer, doubts)
+            return _mark_form(clause, bearer, doubts)
 
 
-def _of_count(clause: CountClause, bearer: str | None, doubts: set[Doubtful]) -> RuleMapping:
+def _count_form(clause: CountClause, bearer: str | None, doubts: set[Doubtful]) -> RuleMapping:
     pairs: list[tuple[str, Hashable]] = [(clause.form, _selection(clause, bearer, doubts))]
     if clause.counts_failures:
         pairs.append(("dont", RuleMapping((("au_plus", "NA"),))))
@@ -198,22 +198,26 @@ def _selection(clause: CountClause, bearer: str | None, doubts: set[Doubtful]) -
     return what
 
 
-def _of_mark(clause: MarkClause, bearer: str | None, doubts: set[Doubtful]) -> RuleMapping | None:
+def _mark_form(clause: MarkClause, bearer: str | None, doubts: set[Doubtful]) -> RuleMapping | None:
     over, bound = clause.over, (clause.bound.key, clause.bound.limit)
-    own = over is None or (isinstance(over, Own) and (over.kind is None or SINGULAR.get(over.kind) == bearer))
+    own = over is None or (
+        isinstance(over, BearerClause) and (over.kind is None or SINGULAR.get(over.kind) == bearer)
+    )
     if own:
-        return _own(clause.word, bound, bearer, doubts)
-    if isinstance(over, Own):
+        return _own_mark_form(clause.word, bound, bearer, doubts)
+    if isinstance(over, BearerClause):
         doubts.add(Doubtful.UNNAMED)
         return RuleMapping((("mesure", HOLE), bound))
     if isinstance(over, CodeClause):
         return RuleMapping((("mesure", over.code), bound))
     if isinstance(over, CountClause):
-        return _of_several(clause.word, over, bound, bearer, doubts)
+        return _several_marks_form(clause.word, over, bound, bearer, doubts)
     return None
 
 
-def _own(word: str, bound: tuple[str, str], bearer: str | None, doubts: set[Doubtful]) -> RuleMapping:
+def _own_mark_form(
+    word: str, bound: tuple[str, str], bearer: str | None, doubts: set[Doubtful]
+) -> RuleMapping:
     """A mark of the bearer itself: entered for an épreuve, computed for a bloc or the certification."""
     if word != "total" and bearer in OWN_MARKS:
         return RuleMapping((bound,))
@@ -229,7 +233,7 @@ def _computation(key: str, terms: Hashable, bound: tuple[str, str], doubts: set[
     return RuleMapping(((key, terms), bound))
 
 
-def _of_several(
+def _several_marks_form(
     word: str, over: CountClause, bound: tuple[str, str], bearer: str | None, doubts: set[Doubtful]
 ) -> RuleMapping | None:
     terms = _selection(over, bearer, doubts)

@@ -8,23 +8,23 @@ from certeval.exchange.phrases.meanings import (
     EVERY_EPREUVE,
     HOLE,
     SINGULAR,
+    BearerClause,
     Clause,
     CodeClause,
     CountClause,
     Doubtful,
     LimitClause,
     MarkClause,
-    Own,
     SelectedItems,
-    Silent,
+    SilentClause,
     StatedRule,
     Statement,
     floor,
 )
-from certeval.exchange.phrases.patterns import Says
+from certeval.exchange.phrases.patterns import Production
 
 Bearer = str | CodeClause
-NO_COMPENSATION = (Silent("compensation"),)
+NO_COMPENSATION = (SilentClause("compensation"),)
 SI = (
     "si/s'/lorsque/lorsqu'/quand/des_lors_que/des_lors_qu'/des_que/des_qu'/a_condition_que/a_condition_qu'"
     "/a_la_condition_que/sous_reserve_que/sous_reserve_qu'/si_et_seulement_si/uniquement_si/seulement_si/si_et_seulement_s'"
@@ -49,10 +49,10 @@ def _statement_of(clause: Clause, bearer: Bearer) -> Statement:
 
 def _implicit(clause: Clause) -> Statement | None:
     """What it takes, of what is not said."""
-    return None if _of_each(clause) else (StatedRule(None, clause),)
+    return None if _each_statement(clause) else (StatedRule(None, clause),)
 
 
-def _of_each(clause: Clause) -> Statement | None:
+def _each_statement(clause: Clause) -> Statement | None:
     """The mark of each bloc is borne by the bloc."""
     match clause:
         case MarkClause(
@@ -62,7 +62,7 @@ def _of_each(clause: Clause) -> Statement | None:
                 selection=SelectedItems(what="blocs" | "competences" as kind, of=None),
             )
         ):
-            return (StatedRule(SINGULAR[kind], clause._replace(over=Own(kind))),)
+            return (StatedRule(SINGULAR[kind], clause._replace(over=BearerClause(kind))),)
     return None
 
 
@@ -70,7 +70,7 @@ def _maybe_statement(bearer: Bearer | None, clause: Clause) -> Statement | None:
     return _implicit(clause) if bearer is None else (StatedRule(bearer, clause),)
 
 
-def _by_those(first: Clause, second: Clause, bearer: Bearer) -> Statement | None:
+def _pair_statement(first: Clause, second: Clause, bearer: Bearer) -> Statement | None:
     """« la validation de tous les blocs par celle de toutes les compétences »: what each level takes."""
     if (
         not isinstance(first, CountClause)
@@ -99,119 +99,119 @@ NE_SE_COMPENSENT_PAS = (
 )
 N_EST_PAS = "n'_est_pas/n'_est_ni/ne_peut_pas_etre/ne_sera_pas"
 
-PORTEURS: Mapping[str, tuple[Says, ...]] = {
+PORTEURS: Mapping[str, tuple[Production, ...]] = {
     "TITRE": (
-        Says("certification [professionnelle]", CERTIFICATION),
-        Says("titre [professionnel] [certifie]", CERTIFICATION),
-        Says("diplome", CERTIFICATION),
-        Says("bachelor/licence/master/mastere/brevet/certificat/parchemin/cqp/examen", CERTIFICATION, Doubtful.SYNONYM),
+        Production("certification [professionnelle]", CERTIFICATION),
+        Production("titre [professionnel] [certifie]", CERTIFICATION),
+        Production("diplome", CERTIFICATION),
+        Production("bachelor/licence/master/mastere/brevet/certificat/parchemin/cqp/examen", CERTIFICATION, Doubtful.SYNONYM),
     ),
     "PORTEUR": (
-        Says(f"[{UN}] SORTE [PRECISION]", _kind),
-        Says("[le/la/l'/ce/cette] TITRE"),
-        Says("[le/la/l'] [SORTE] CODE", lambda _kind, code: CodeClause(code)),
-        Says("[le/la/l'] SORTE [n°] NUM", lambda plural, _n: _kind(plural), Doubtful.UNNAMED),
+        Production(f"[{UN}] SORTE [PRECISION]", _kind),
+        Production("[le/la/l'/ce/cette] TITRE"),
+        Production("[le/la/l'] [SORTE] CODE", lambda _kind, code: CodeClause(code)),
+        Production("[le/la/l'] SORTE [n°] NUM", lambda plural, _n: _kind(plural), Doubtful.UNNAMED),
     ),
     "DU_PORTEUR": (
-        Says("de/d' PORTEUR"),
-        Says("du/des SORTE [PRECISION]", _kind),
-        Says("du/des TITRE"),
-        Says(f"{DU} [SORTE] CODE", lambda _kind, code: CodeClause(code)),
-        Says(f"{DU} SORTE NUM", lambda plural, _n: _kind(plural), Doubtful.UNNAMED),
+        Production("de/d' PORTEUR"),
+        Production("du/des SORTE [PRECISION]", _kind),
+        Production("du/des TITRE"),
+        Production(f"{DU} [SORTE] CODE", lambda _kind, code: CodeClause(code)),
+        Production(f"{DU} SORTE NUM", lambda plural, _n: _kind(plural), Doubtful.UNNAMED),
     ),
     "OCTROI": (
-        Says("ACQUIS", True),
-        Says("delivre°/attribue°/accorde°/decerne°/octroye°/remis°", True),
+        Production("ACQUIS", True),
+        Production("delivre°/attribue°/accorde°/decerne°/octroye°/remis°", True),
     ),
     "ISSUE": (  # a bearer that is acquired
-        Says(f"PORTEUR {ETRE} [{ADVERBE}] OCTROI [PAR_JURY] [au/aux candidat°]"),
-        Says("PORTEUR ACQUIS"),
-        Says("[la/l'] VALEUR DU_PORTEUR [PAR_JURY]"),
-        Says("JURY delivre/attribue/accorde/decerne/valide PORTEUR"),
-        Says("PORTEUR s'_obtient/se_valide/s'_acquiert/est_validable [PAR_JURY]"),
-        Says(f"[la/l'] VALEUR DU_PORTEUR {ETRE} [{ADVERBE}] OCTROI [PAR_JURY]"),
-        Says(f"CANDIDAT {verb_forms('valider', 'valide', 'valident', 'valide')} PORTEUR"),
-        Says(f"CANDIDAT {verb_forms('obtenir', 'obtient', 'obtiennent', 'obtenu')} PORTEUR"),
-        Says("CANDIDAT se voit/verra/voient/verront attribuer/delivrer/remettre/decerner PORTEUR"),
-        Says(f"CANDIDAT {ETRE} [declare°] admis°/recu°/diplome°/certifie°", CERTIFICATION, Doubtful.LOOSE),
-        Says(f"CANDIDAT {ETRE} titulaire DU_PORTEUR"),
+        Production(f"PORTEUR {ETRE} [{ADVERBE}] OCTROI [PAR_JURY] [au/aux candidat°]"),
+        Production("PORTEUR ACQUIS"),
+        Production("[la/l'] VALEUR DU_PORTEUR [PAR_JURY]"),
+        Production("JURY delivre/attribue/accorde/decerne/valide PORTEUR"),
+        Production("PORTEUR s'_obtient/se_valide/s'_acquiert/est_validable [PAR_JURY]"),
+        Production(f"[la/l'] VALEUR DU_PORTEUR {ETRE} [{ADVERBE}] OCTROI [PAR_JURY]"),
+        Production(f"CANDIDAT {verb_forms('valider', 'valide', 'valident', 'valide')} PORTEUR"),
+        Production(f"CANDIDAT {verb_forms('obtenir', 'obtient', 'obtiennent', 'obtenu')} PORTEUR"),
+        Production("CANDIDAT se voit/verra/voient/verront attribuer/delivrer/remettre/decerner PORTEUR"),
+        Production(f"CANDIDAT {ETRE} [declare°] admis°/recu°/diplome°/certifie°", CERTIFICATION, Doubtful.LOOSE),
+        Production(f"CANDIDAT {ETRE} titulaire DU_PORTEUR"),
     ),
     "SEULEMENT": (  # « n'est validé que si »
-        Says("PORTEUR n'/ne est/sont/sera/seront/peut_etre OCTROI [PAR_JURY] que"),
-        Says("PORTEUR ne s' obtient que"),
+        Production("PORTEUR n'/ne est/sont/sera/seront/peut_etre OCTROI [PAR_JURY] que"),
+        Production("PORTEUR ne s' obtient que"),
     ),
     "POUR": (
-        Says("pour/afin_de/afin_d'/en_vue_de/en_vue_d' valider/obtenir/acquerir/reussir/se_voir_attribuer/se_voir_delivrer PORTEUR"),
-        Says("pour etre [declare°] admis°/recu°/diplome°/certifie°", CERTIFICATION, Doubtful.LOOSE),
-        Says("pour/afin que/qu' ISSUE"),
-        Says("pour/a/en_vue_de/aux_fins_de la/l' VALEUR DU_PORTEUR"),
-        Says("pour/a la delivrance/attribution DU_PORTEUR"),
-        Says("pour PORTEUR"),
+        Production("pour/afin_de/afin_d'/en_vue_de/en_vue_d' valider/obtenir/acquerir/reussir/se_voir_attribuer/se_voir_delivrer PORTEUR"),
+        Production("pour etre [declare°] admis°/recu°/diplome°/certifie°", CERTIFICATION, Doubtful.LOOSE),
+        Production("pour/afin que/qu' ISSUE"),
+        Production("pour/a/en_vue_de/aux_fins_de la/l' VALEUR DU_PORTEUR"),
+        Production("pour/a la delivrance/attribution DU_PORTEUR"),
+        Production("pour PORTEUR"),
     ),
     "AUX_CANDIDATS": (
-        Says("au/a_tout candidat/stagiaire [qui]", True),
-        Says("aux/a_tous_les candidat°/stagiaire° [qui]", True),
+        Production("au/a_tout candidat/stagiaire [qui]", True),
+        Production("aux/a_tous_les candidat°/stagiaire° [qui]", True),
     ),
     "OBLIGATION": (
-        Says("CONDITION"),
-        Says("il faut/faudra/est_necessaire_d'/est_necessaire_de/convient_de PREDICATS"),
-        Says("il faut/faudra [que] CONDITION"),
-        Says(f"CONDITION {ETRE} {DEMANDE}"),
-        Says(f"CONDITION {DEMANDE}", doubt=Doubtful.LOOSE),
+        Production("CONDITION"),
+        Production("il faut/faudra/est_necessaire_d'/est_necessaire_de/convient_de PREDICATS"),
+        Production("il faut/faudra [que] CONDITION"),
+        Production(f"CONDITION {ETRE} {DEMANDE}"),
+        Production(f"CONDITION {DEMANDE}", doubt=Doubtful.LOOSE),
     ),
 }  # fmt: skip
 
-SENTENCES: Mapping[str, tuple[Says, ...]] = {
+SENTENCES: Mapping[str, tuple[Production, ...]] = {
     "ENONCE": (
-        Says(f"ISSUE [,] [que] {SI}/{PAR} CONDITION", _statement),
-        Says(f"ISSUE {PAR} PREDICATS", _statement),
-        Says(f"SEULEMENT {SI} CONDITION", _statement),
-        Says("ISSUE AUX_CANDIDATS PREDICATS", _statement),
-        Says("[la/l'] delivrance/attribution DU_PORTEUR EXIGER CONDITION", _statement),
-        Says("[la/l'] VALEUR DU_PORTEUR EXIGER [que/qu'] CONDITION", _statement),
-        Says("PORTEUR EXIGER [que/qu'] CONDITION", _statement),
-        Says("ISSUE [a] BORNE", lambda bearer, bound: _statement(bearer, MarkClause("note", bound))),
-        Says("ISSUE NIVELE", _statement),
-        Says("condition° de/d' validation/obtention/delivrance [DU_PORTEUR] : CONDITION", _maybe_statement),
-        Says("condition° de/d' validation/obtention/delivrance [DU_PORTEUR] : PREDICATS", _maybe_statement),
-        Says(f"{ETRE} OCTROI PORTEUR dont CONDITION", _statement),
-        Says("CONDITION PERMETTRE de/d' obtenir/valider PORTEUR", _statement_of, Doubtful.LOOSE),
-        Says("[la/l'] VALEUR DU_PORTEUR EXIGER [de] PREDICATS", _statement),
-        Says(f"{SI} CONDITION [,] [alors] ISSUE", _statement_of),
-        Says("POUR [,] OBLIGATION", _statement),
-        Says("OBLIGATION POUR", _statement_of),
-        Says("CONDITION PERMETTRE [la/l'] VALEUR DU_PORTEUR", _statement_of, Doubtful.LOOSE),
-        Says("CONDITION PERMETTRE la delivrance/attribution DU_PORTEUR", _statement_of, Doubtful.LOOSE),
-        Says("[la/l'] VALEUR DU_PORTEUR : CONDITION", _statement),
-        Says("PORTEUR : CONDITION", _statement),
-        Says(f"{ETRE} [declare°] admis°/recu°/certifie° le_candidat/les_candidats/tout_candidat/les_stagiaires [qui] PREDICATS", lambda clause: _statement(CERTIFICATION, clause), Doubtful.LOOSE),
-        Says(f"[le/les/tout] candidat°/stagiaire° [qui] PREDICATS {ETRE} [declare°] admis°/recu°/certifie°", lambda clause: _statement(CERTIFICATION, clause), Doubtful.LOOSE),
-        Says(f"{ETRE} OCTROI PORTEUR {SI} CONDITION", _statement),
-        Says(f"[la/l'] VALEUR DCHOIX par celle DCHOIX est/sont/sera/seront {DEMANDE} POUR", _by_those),
-        Says(f"{SI} le/la/un/une/l'/chaque SORTE [ne] {ETRE} [compose°/constitue°/evalue°] d'/de/par [une] seul° SORTE , SEULE_NOTE", lambda _k, _e, mark: mark, Doubtful.LOOSE),
-        Says(f"[toute/une/chaque/la] note BORNE [{ETRE}] eliminatoire", _eliminatory, Doubtful.DEFAULT),
-        Says(f"[toute/une/chaque/la] note BORNE a/pour/dans/sur/en l'_un/l'_une/un/une/chaque/l'/toute/chacune_des/chacun_des [des] GROUPE [{ETRE}] eliminatoire", _eliminatory),
-        Says(f"[toute/une/chaque/la] note BORNE a/pour/dans/sur/en l'_un/l'_une/chacune/chacun des NUM GROUPE [{ETRE}] eliminatoire", lambda bound, _n, chosen: _eliminatory(bound, chosen), Doubtful.COUNT),
-        Says(f"[la/une] note eliminatoire [{ETRE}] [fixee] [:] BORNE", _eliminatory, Doubtful.DEFAULT),
-        Says(f"[la/une] note eliminatoire [{ETRE}] [fixee] [:] [de/a] MONTANT", lambda n: _eliminatory(LimitClause("moins_de", *n)), Doubtful.TIE),
-        Says("un/une/aucun/aucune GROUPE ne/n' peut/doit [pas] obtenir/avoir/recevoir une note BORNE", lambda chosen, bound: _eliminatory(bound, chosen)),
-        Says("les GROUPE ne/n' peuvent/doivent [pas] obtenir/avoir/recevoir une note BORNE", lambda chosen, bound: _eliminatory(bound, chosen)),
-        Says("[la/l'] SORTE_COMPENSEE"),
-        Says("CONDITION", _implicit),
-        Says("CONDITION", _of_each, Doubtful.BEARER),
+        Production(f"ISSUE [,] [que] {SI}/{PAR} CONDITION", _statement),
+        Production(f"ISSUE {PAR} PREDICATS", _statement),
+        Production(f"SEULEMENT {SI} CONDITION", _statement),
+        Production("ISSUE AUX_CANDIDATS PREDICATS", _statement),
+        Production("[la/l'] delivrance/attribution DU_PORTEUR EXIGER CONDITION", _statement),
+        Production("[la/l'] VALEUR DU_PORTEUR EXIGER [que/qu'] CONDITION", _statement),
+        Production("PORTEUR EXIGER [que/qu'] CONDITION", _statement),
+        Production("ISSUE [a] BORNE", lambda bearer, bound: _statement(bearer, MarkClause("note", bound))),
+        Production("ISSUE NIVELE", _statement),
+        Production("condition° de/d' validation/obtention/delivrance [DU_PORTEUR] : CONDITION", _maybe_statement),
+        Production("condition° de/d' validation/obtention/delivrance [DU_PORTEUR] : PREDICATS", _maybe_statement),
+        Production(f"{ETRE} OCTROI PORTEUR dont CONDITION", _statement),
+        Production("CONDITION PERMETTRE de/d' obtenir/valider PORTEUR", _statement_of, Doubtful.LOOSE),
+        Production("[la/l'] VALEUR DU_PORTEUR EXIGER [de] PREDICATS", _statement),
+        Production(f"{SI} CONDITION [,] [alors] ISSUE", _statement_of),
+        Production("POUR [,] OBLIGATION", _statement),
+        Production("OBLIGATION POUR", _statement_of),
+        Production("CONDITION PERMETTRE [la/l'] VALEUR DU_PORTEUR", _statement_of, Doubtful.LOOSE),
+        Production("CONDITION PERMETTRE la delivrance/attribution DU_PORTEUR", _statement_of, Doubtful.LOOSE),
+        Production("[la/l'] VALEUR DU_PORTEUR : CONDITION", _statement),
+        Production("PORTEUR : CONDITION", _statement),
+        Production(f"{ETRE} [declare°] admis°/recu°/certifie° le_candidat/les_candidats/tout_candidat/les_stagiaires [qui] PREDICATS", lambda clause: _statement(CERTIFICATION, clause), Doubtful.LOOSE),
+        Production(f"[le/les/tout] candidat°/stagiaire° [qui] PREDICATS {ETRE} [declare°] admis°/recu°/certifie°", lambda clause: _statement(CERTIFICATION, clause), Doubtful.LOOSE),
+        Production(f"{ETRE} OCTROI PORTEUR {SI} CONDITION", _statement),
+        Production(f"[la/l'] VALEUR DCHOIX par celle DCHOIX est/sont/sera/seront {DEMANDE} POUR", _pair_statement),
+        Production(f"{SI} le/la/un/une/l'/chaque SORTE [ne] {ETRE} [compose°/constitue°/evalue°] d'/de/par [une] seul° SORTE , SEULE_NOTE", lambda _k, _e, mark: mark, Doubtful.LOOSE),
+        Production(f"[toute/une/chaque/la] note BORNE [{ETRE}] eliminatoire", _eliminatory, Doubtful.DEFAULT),
+        Production(f"[toute/une/chaque/la] note BORNE a/pour/dans/sur/en l'_un/l'_une/un/une/chaque/l'/toute/chacune_des/chacun_des [des] GROUPE [{ETRE}] eliminatoire", _eliminatory),
+        Production(f"[toute/une/chaque/la] note BORNE a/pour/dans/sur/en l'_un/l'_une/chacune/chacun des NUM GROUPE [{ETRE}] eliminatoire", lambda bound, _n, chosen: _eliminatory(bound, chosen), Doubtful.COUNT),
+        Production(f"[la/une] note eliminatoire [{ETRE}] [fixee] [:] BORNE", _eliminatory, Doubtful.DEFAULT),
+        Production(f"[la/une] note eliminatoire [{ETRE}] [fixee] [:] [de/a] MONTANT", lambda n: _eliminatory(LimitClause("moins_de", *n)), Doubtful.TIE),
+        Production("un/une/aucun/aucune GROUPE ne/n' peut/doit [pas] obtenir/avoir/recevoir une note BORNE", lambda chosen, bound: _eliminatory(bound, chosen)),
+        Production("les GROUPE ne/n' peuvent/doivent [pas] obtenir/avoir/recevoir une note BORNE", lambda chosen, bound: _eliminatory(bound, chosen)),
+        Production("[la/l'] SORTE_COMPENSEE"),
+        Production("CONDITION", _implicit),
+        Production("CONDITION", _each_statement, Doubtful.BEARER),
     ),
-    "EXIGER": (Says(EXIGE, True),),
-    "PERMETTRE": (Says("permet/permettent/entraine/entrainent/vaut/emporte/donne_lieu_a/conduit_a", True),),
+    "EXIGER": (Production(EXIGE, True),),
+    "PERMETTRE": (Production("permet/permettent/entraine/entrainent/vaut/emporte/donne_lieu_a/conduit_a", True),),
     "SEULE_NOTE": (
-        Says(f"la/sa/cette NOTE {ETRE} LIMITE", lambda word, bound: _statement("epreuve", MarkClause(word, bound, Own("epreuves")))),
+        Production(f"la/sa/cette NOTE {ETRE} LIMITE", lambda word, bound: _statement("epreuve", MarkClause(word, bound, BearerClause("epreuves")))),
     ),
     "SORTE_COMPENSEE": (
-        Says("[les/chaque] SORTE sont/est capitalisable°/independant°/capitalisable°_et_independant°", NO_COMPENSATION),
-        Says("[les/chaque] SORTE se_valident/se_valide/sont/est [ACQUIS] independamment [les_uns_des_autres/des_autres]", NO_COMPENSATION),
-        Says(f"[les] SORTE {NE_SE_COMPENSENT_PAS} [entre] [eux/elles]", NO_COMPENSATION),
-        Says(f"[les] SORTE {N_EST_PAS} compensable°", NO_COMPENSATION),
-        Says("[il] [n'_y_a/n'_existe] pas/aucune [de] compensation [n'_est] [possible/admise/autorisee/prevue] entre [les] SORTE", NO_COMPENSATION),
-        Says("compensation entre [les] SORTE n' est pas possible/admise/autorisee/prevue/permise", NO_COMPENSATION),
-        Says("aucune compensation entre [les] SORTE n' est possible/admise/autorisee/prevue/permise", NO_COMPENSATION),
+        Production("[les/chaque] SORTE sont/est capitalisable°/independant°/capitalisable°_et_independant°", NO_COMPENSATION),
+        Production("[les/chaque] SORTE se_valident/se_valide/sont/est [ACQUIS] independamment [les_uns_des_autres/des_autres]", NO_COMPENSATION),
+        Production(f"[les] SORTE {NE_SE_COMPENSENT_PAS} [entre] [eux/elles]", NO_COMPENSATION),
+        Production(f"[les] SORTE {N_EST_PAS} compensable°", NO_COMPENSATION),
+        Production("[il] [n'_y_a/n'_existe] pas/aucune [de] compensation [n'_est] [possible/admise/autorisee/prevue] entre [les] SORTE", NO_COMPENSATION),
+        Production("compensation entre [les] SORTE n' est pas possible/admise/autorisee/prevue/permise", NO_COMPENSATION),
+        Production("aucune compensation entre [les] SORTE n' est possible/admise/autorisee/prevue/permise", NO_COMPENSATION),
     ),
 }  # fmt: skip

@@ -75,7 +75,7 @@ def _with_numbers(tokens: list[PhraseWord]) -> Iterator[PhraseWord]:
     """The same with numbers in letters: « dix », « vingt-cinq », « quatre-vingts », « soixante-dix »."""
     at = 0
     while at < len(tokens):
-        end, value = _in_letters(tokens, at)
+        end, value = _number_in_letters(tokens, at)
         if value is None:
             yield tokens[at]
             at += 1
@@ -85,7 +85,7 @@ def _with_numbers(tokens: list[PhraseWord]) -> Iterator[PhraseWord]:
         at = end
 
 
-def _in_letters(tokens: list[PhraseWord], at: int) -> tuple[int, int | None]:
+def _number_in_letters(tokens: list[PhraseWord], at: int) -> tuple[int, int | None]:
     """Where the number in letters that begins here ends, and what it is; None where none begins."""
     total = _IN_LETTERS.get(tokens[at].text)
     if total is None:
@@ -168,11 +168,13 @@ def readable(
             out.add(before)
             before -= 1
     kept_words = [each for at, each in enumerate(sentence) if at not in out]
-    marks = {at for at in out if sentence[at].text in "()" and _lone(sentence, at, out)}
-    return tuple(_tidy(kept_words)), tuple(each for at, each in enumerate(sentence) if at in out - marks)
+    marks = {at for at in out if sentence[at].text in "()" and _is_lone(sentence, at, out)}
+    return tuple(_without_lone_commas(kept_words)), tuple(
+        each for at, each in enumerate(sentence) if at in out - marks
+    )
 
 
-def _lone(sentence: Sequence[PhraseWord], at: int, out: Collection[int]) -> bool:
+def _is_lone(sentence: Sequence[PhraseWord], at: int, out: Collection[int]) -> bool:
     """Whether of a bracket only the mark itself is left out."""
     return not (at + 1 in out if sentence[at].text == "(" else at - 1 in out)
 
@@ -187,7 +189,7 @@ def _brackets(sentence: Sequence[PhraseWord]) -> Iterator[tuple[int, int]]:
             start = None
 
 
-def _tidy(kept_words: Sequence[PhraseWord]) -> Iterator[PhraseWord]:
+def _without_lone_commas(kept_words: Sequence[PhraseWord]) -> Iterator[PhraseWord]:
     """Words without the commas that what is left out leaves alone."""
     for at, word in enumerate(kept_words):
         nothing_before = at == 0 or kept_words[at - 1].text in {",", ";", ":"}

@@ -78,7 +78,7 @@ def _is_cut(title: LinePieces, next_line: LinePieces | None, right: float) -> bo
     return at_left and title.parts[-1].x1 + next_line.parts[0].first + GAP >= right
 
 
-def of_text(lines: Sequence[TextLine]) -> list[LinePieces]:
+def text_pieces(lines: Sequence[TextLine]) -> list[LinePieces]:
     """The lines of a plain text, parted by two spaces at least; a character counts for so many points."""
     line_pieces = []
     for line in lines:

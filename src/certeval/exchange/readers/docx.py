@@ -130,11 +130,11 @@ def _table(element: "_Element", spot: Spot) -> LayoutTable:
                 if merge is not None and merge.get(f"{W}val", "continue") == "continue":
                     builder.over(columns)
                 else:
-                    builder.put(tuple(_within(cell)), columns=columns)
+                    builder.put(tuple(_cell_lines(cell)), columns=columns)
     return builder.table()
 
 
-def _within(cell: "_Element", depth: int = 0) -> Iterator[TextLine]:
+def _cell_lines(cell: "_Element", depth: int = 0) -> Iterator[TextLine]:
     """The lines of a cell; of a table in it, cell after cell."""
     for element in _children(cell):
         if element.tag == f"{W}p":
@@ -142,7 +142,7 @@ def _within(cell: "_Element", depth: int = 0) -> Iterator[TextLine]:
         elif element.tag == f"{W}tbl" and depth < MOST_DEPTH:
             for row in _children(element):
                 for inner in _children(row):
-                    yield from _within(inner, depth + 1)
+                    yield from _cell_lines(inner, depth + 1)
 
 
 def _number(element: "_Element | None", otherwise: int) -> int:
@@ -180,18 +180,18 @@ def _shown(paragraph: "_Element") -> Iterator["_Element"]:
         element = next(stack[-1], None)
         if element is None:
             stack.pop()
-        elif element.tag not in UNSEEN and not _hidden(element):
+        elif element.tag not in UNSEEN and not _is_hidden(element):
             yield element
             if element.tag != BOX:
                 stack.append(iter(element))
 
 
-def _hidden(element: "_Element") -> bool:
+def _is_hidden(element: "_Element") -> bool:
     return element.tag == f"{W}r" and _is_on(element, "vanish")
 
 
 def _has_text(run: "_Element") -> bool:
-    return any((text.text or "").strip() for text in run.iter(f"{W}t")) and not _hidden(run)
+    return any((text.text or "").strip() for text in run.iter(f"{W}t")) and not _is_hidden(run)
 
 
 def _is_on(run: "_Element", *properties: str) -> bool:

@@ -24,7 +24,7 @@ def read(book: Container) -> DocumentLayout:
 
 
 @dataclass
-class _Open:
+class _OpenTable:
     """A table that is being read, and the cell of it."""
 
     builder: TableBuilder
@@ -39,7 +39,7 @@ class _Content(Handler):
 
     def __init__(self) -> None:
         self.pieces: list[Piece] = []
-        self._tables: list[_Open] = []
+        self._tables: list[_OpenTable] = []
         self._aside = 0
         self._paragraphs = self._list_depth = self._table_count = 0
         self._text: list[list[str]] = []
@@ -73,7 +73,7 @@ class _Content(Handler):
     def _table(self, tag: str, values: dict[str, str]) -> None:
         if tag == "table":
             self._table_count += not self._tables
-            self._tables.append(_Open(TableBuilder(Spot(table=self._table_count))))
+            self._tables.append(_OpenTable(TableBuilder(Spot(table=self._table_count))))
         elif tag == "table-row" and self._tables:
             self._tables[-1].builder.row()
         elif tag == "table-cell" and self._tables:
@@ -101,7 +101,7 @@ class _Content(Handler):
         elif tag == "table" and self._tables:
             self._close(self._tables.pop())
 
-    def _close(self, table: _Open) -> None:
+    def _close(self, table: _OpenTable) -> None:
         whole = table.builder.table()
         if self._tables:
             self._tables[-1].lines += whole.lines()

@@ -21,7 +21,7 @@ class PageChoice(NamedTuple):
     again: list[tuple[int, str]]
 
 
-def that_matter(texts: Sequence[str], numbers: Sequence[int] = ()) -> PageChoice:
+def page_choice(texts: Sequence[str], numbers: Sequence[int] = ()) -> PageChoice:
     """The pages named, those of a short document, else those with the headings of a référentiel.
 
     Of a longer one, épreuves described again further on (those of each certificate) are named and not read.

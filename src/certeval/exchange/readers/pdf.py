@@ -159,7 +159,7 @@ def _goes_on(table: LayoutTable, before: Sequence[LayoutTable]) -> bool:
 
 def _page(content: _Content) -> Iterator[Piece]:
     """The tables and the lines of a page, from its top to its bottom."""
-    boxes = [_around(cells) for cells in content.tables]
+    boxes = [_bounding_box(cells) for cells in content.tables]
     inside: list[list[glyphs.Char]] = [[] for _ in boxes]
     outside: list[glyphs.Char] = []
     for char in content.chars:
@@ -178,7 +178,7 @@ def _page(content: _Content) -> Iterator[Piece]:
     yield from (piece for _, piece in sorted(pieces, key=lambda each: each[0]))
 
 
-def _around(cells: Sequence[ruled_tables.Box]) -> ruled_tables.Box:
+def _bounding_box(cells: Sequence[ruled_tables.Box]) -> ruled_tables.Box:
     lefts, tops, rights, bottoms = zip(*cells, strict=True)
     return min(lefts), min(tops), max(rights), max(bottoms)
 

@@ -41,7 +41,7 @@ def table(boxes: Sequence[Box], chars: Sequence[Char], spot: Spot) -> LayoutTabl
         box = (xs[column], ys[row], xs[column + 1], ys[row + 1])
         grid[row][column] = _cell(box, some, xs, ys, spot)
     for i, box in enumerate(boxes):
-        _apart(grid, cells[i], inside[i], box, xs)
+        _part_boxes(grid, cells[i], inside[i], box, xs)
     return LayoutTable(tuple(tuple(row) for row in grid), spot, tuple(xs))
 
 
@@ -108,7 +108,7 @@ GAP = 3.0
 """Points of a space between two words."""
 
 
-def _apart(
+def _part_boxes(
     grid: list[list[LayoutCell | None]],
     cell: LayoutCell,
     chars: Sequence[Char],

@@ -24,7 +24,7 @@ def _visible_sheets(book: Workbook) -> list[Worksheet]:
 def _table(sheet: Worksheet, number: int) -> LayoutTable:
     rows = list(sheet.rows())
     width = max((len(row.cells) for row in rows), default=0)
-    spans = _by_first(sheet.merged_areas, sheet.top, sheet.left, len(rows), width)
+    spans = _spans_by_first_cell(sheet.merged_areas, sheet.top, sheet.left, len(rows), width)
     grid: list[list[LayoutCell | None]] = [[None] * width for _ in rows]
     for r, row in enumerate(rows):
         for c in range(width):
@@ -53,7 +53,7 @@ def _cell(sheet: Worksheet, text: str, at: tuple[int, int], span: tuple[int, int
     return LayoutCell(lines, row, column, *span, spot)
 
 
-def _by_first(
+def _spans_by_first_cell(
     areas: list[Area], top: int, left: int, height: int, width: int
 ) -> dict[tuple[int, int], tuple[int, int]]:
     """How many rows and columns the first cell of each merged area covers, of those that are used."""

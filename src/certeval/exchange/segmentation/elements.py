@@ -112,7 +112,7 @@ class Elements:
     def read(self, bloc: OutlineBloc, cell: LayoutCell, kind: str, *, first: bool) -> list[OutlineNode]:
         """The activités or compétences of a cell, in their bloc; a repeated one is the one that is there."""
         content = self.cut(cell, kind, first=first)
-        self._besides(bloc, content)
+        self._keep_lists(bloc, content)
         nodes = bloc.activites if kind == "activite" else bloc.nodes
         self._goes_on(nodes, content.before)
         new: list[OutlineNode] = []
@@ -133,7 +133,7 @@ class Elements:
             self.row[kind] = new
         return new
 
-    def _besides(self, bloc: OutlineBloc, content: Cut) -> None:
+    def _keep_lists(self, bloc: OutlineBloc, content: Cut) -> None:
         add(bloc.metiers, content.metiers)
         add(bloc.savoir_faire, content.savoir_faire)
 
@@ -166,7 +166,7 @@ class Elements:
     def criteres(self, bloc: OutlineBloc, cell: LayoutCell, *, first: bool, fresh: bool) -> None:
         """The critères of a cell; the first may go on the last one, unless a compétence begins there (`fresh`)."""
         content = self.cut(cell, "critere", first=first)
-        self._besides(bloc, content)
+        self._keep_lists(bloc, content)
         row = self.row.get("competence", [])
         last = [critere for competence in bloc.nodes for critere in competence.nodes][-1:]
         latest = self._latest or (last[0] if last else None)

@@ -29,7 +29,7 @@ _WHOLE = re.compile(
 )
 
 
-def whole(outline: DocumentOutline, line: TextLine) -> None:
+def read_certification(outline: DocumentOutline, line: TextLine) -> None:
     """What a line outside tables says of the certification itself: its title, its level, what it takes."""
     if len(outline.sentences) < MOST_SENTENCES and DECIDES.search(line.text):
         outline.sentences.append(line)
@@ -88,7 +88,7 @@ def _is_own(before: OutlineNode, lines: Sequence[TextLine]) -> bool:
 def from_lines(bloc: OutlineBloc, lines: Sequence[TextLine]) -> list[OutlineNode]:
     """The épreuves that some lines describe, each the one of the bloc that is described in the same words."""
     nodes: list[OutlineNode] = []
-    for group in _apart([line for line in lines if line.text.strip()]):
+    for group in _epreuve_lines([line for line in lines if line.text.strip()]):
         if (new := _epreuve(group)) is not None:
             same = (e for e in bloc.epreuves if e.text == new.text and e.details == new.details)
             if (there := next(same, None)) is None:
@@ -126,7 +126,7 @@ def condition(bloc: OutlineBloc, lines: Sequence[TextLine]) -> Sequence[TextLine
     return lines
 
 
-def _apart(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+def _epreuve_lines(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     """The lines of each épreuve of a cell, where numbers part them."""
     groups: list[list[TextLine]] = [[]]
     has_numbers = sum(bool(_NUMBER.match(line.text)) for line in lines) > 1

@@ -102,7 +102,7 @@ def _bloc_of(
     """The bloc of a compétence that is new; the last one, doubted, where neither a fiche nor a table says."""
     at = next((i for i, each in enumerate(activites) if _lists(each, competence.text)), None)
     if at is None:
-        at = _of_table(outline, before, competence.text)
+        at = _bloc_by_table(outline, before, competence.text)
     if at is not None:
         return outline.blocs[at]
     if outline.blocs:
@@ -118,7 +118,7 @@ def _lists(fiche: _Fiche, title: str) -> bool:
     return any(headings.bare(item.text) == headings.bare(title) for item in list_items)
 
 
-def _of_table(outline: DocumentOutline, before: DocumentOutline, title: str) -> int | None:
+def _bloc_by_table(outline: DocumentOutline, before: DocumentOutline, title: str) -> int | None:
     """The bloc of the activité beside which a table puts a compétence."""
     for activite, competence in before.links:
         if headings.bare(competence.text) == headings.bare(title):

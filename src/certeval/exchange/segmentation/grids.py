@@ -31,7 +31,7 @@ ACTIVITES = frozenset({"A", "AC", "ACT", "AT"})
 
 def read(layout: DocumentLayout, overrides: Mapping[int, str]) -> DocumentOutline:
     """What the tables of a layout say, and the titles of blocs between them."""
-    tables = Tables(overrides)
+    tables = TableReader(overrides)
     for piece in layout.pieces:
         if isinstance(piece, TextLine):
             tables.line(piece)
@@ -42,7 +42,7 @@ def read(layout: DocumentLayout, overrides: Mapping[int, str]) -> DocumentOutlin
     return tables.outline
 
 
-class Tables:
+class TableReader:
     """Tables read one after the other: the bloc, and the elements of the last rows, that the next ones go on."""
 
     def __init__(self, overrides: Mapping[int, str]) -> None:
@@ -72,7 +72,7 @@ class Tables:
                 self._bloc.text = f"{self._bloc.text} {items.clean(line.text)}".strip()
             self._title_goes_on = not line.ends
         else:
-            epreuves.whole(self.outline, line)
+            epreuves.read_certification(self.outline, line)
 
     def _begin(self, title: OutlineNode) -> None:
         """Begin a bloc, or come back to it: the one of the same number, or of the same text."""
@@ -103,9 +103,9 @@ class Tables:
     def table(self, table: LayoutTable) -> None:
         """A table, or those that its lines make one."""
         for each in columns.split_table(table):
-            self._one(each)
+            self._read_table(each)
 
-    def _one(self, table: LayoutTable) -> None:
+    def _read_table(self, table: LayoutTable) -> None:
         """A table: what its columns hold, row after row."""
         table_columns = columns.columns(table, self._columns, self._overrides)
         if table_columns is None:
@@ -181,7 +181,7 @@ class Tables:
         own = [cell for cell in cells if cell.top == number]
         above = not table.goes_on and number < min(table_columns.headings, default=0)
         if len(cells) == 1 and own and (above or self._is_across(own[0], table, table_columns)):
-            self._across(own[0], above=above)
+            self._read_title(own[0], above=above)
             return
         letters = self._elements.letters
         by_kind = {
@@ -247,7 +247,7 @@ class Tables:
             table.width > 1 and titles.bloc_title(cell.lines[0], alone=True) is not None
         )
 
-    def _across(self, cell: LayoutCell, *, above: bool) -> None:
+    def _read_title(self, cell: LayoutCell, *, above: bool) -> None:
         """A row across: the title of a bloc, by its code, or by its place where the document codes none.
 
         Else an activité, the condition of the bloc, or what is left out, and said but above the headings.

@@ -108,16 +108,16 @@ def merge(outlines: Sequence[DocumentOutline]) -> DocumentOutline:
         outline.links += other.links
         outline.sentences += other.sentences
         for bloc in other.blocs:
-            there = same(outline.blocs, bloc)
+            there = same_node(outline.blocs, bloc)
             if isinstance(there, OutlineBloc):
                 join(outline, there, bloc)
             else:
                 outline.blocs.append(bloc)
-        outline.epreuves += [each for each in other.epreuves if same(outline.epreuves, each) is None]
+        outline.epreuves += [each for each in other.epreuves if same_node(outline.epreuves, each) is None]
     return outline
 
 
-def same(nodes: Sequence[OutlineNode], element: OutlineNode) -> OutlineNode | None:
+def same_node(nodes: Sequence[OutlineNode], element: OutlineNode) -> OutlineNode | None:
     """The element of a list that this one is: by its text, or by its number where one of them has no text."""
     return next(
         (
@@ -136,7 +136,7 @@ def join_blocs(outline: DocumentOutline) -> None:
     blocs, outline.blocs = outline.blocs, []
     for bloc in blocs:
         there = first.setdefault(bloc.numbers, bloc) if bloc.numbers else bloc
-        if there is not bloc and (not bloc.nodes or any(same(there.nodes, each) for each in bloc.nodes)):
+        if there is not bloc and (not bloc.nodes or any(same_node(there.nodes, each) for each in bloc.nodes)):
             join(outline, there, bloc)
         else:
             outline.blocs.append(bloc)
@@ -147,11 +147,11 @@ def join(outline: DocumentOutline, bloc: OutlineBloc, other: OutlineBloc) -> Non
     add(bloc.metiers, other.metiers)
     add(bloc.savoir_faire, other.savoir_faire)
     bloc.condition = bloc.condition or other.condition
-    bloc.activites += [each for each in other.activites if same(bloc.activites, each) is None]
-    bloc.epreuves += [each for each in other.epreuves if same(bloc.epreuves, each) is None]
+    bloc.activites += [each for each in other.activites if same_node(bloc.activites, each) is None]
+    bloc.epreuves += [each for each in other.epreuves if same_node(bloc.epreuves, each) is None]
     _forget(outline, other)
     for competence in other.nodes:
-        there = same(bloc.nodes, competence)
+        there = same_node(bloc.nodes, competence)
         if there is None:
             bloc.nodes.append(competence)
             continue

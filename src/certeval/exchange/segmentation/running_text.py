@@ -141,7 +141,7 @@ def _element(
         return
     normal = part.code.normal if part.code else ""
     if normal in by_code:
-        _again(outline, by_code[normal], item)
+        _doubt_repetition(outline, by_code[normal], item)
         return
     element = by_code[normal] = node(part.kind, item)
     numbers = item.code.numbers if item.code else ()
@@ -150,7 +150,7 @@ def _element(
         mine = OutlineBloc("bloc", None, "", item.spot)
         outline.blocs.append(mine)
     (mine.activites if part.kind == "activite" else mine.nodes).append(element)
-    _whole(outline, element)
+    _doubt_unfinished(outline, element)
 
 
 def _critere(outline: DocumentOutline, bloc: OutlineBloc | None, item: ListItem) -> None:
@@ -168,14 +168,14 @@ def _critere(outline: DocumentOutline, bloc: OutlineBloc | None, item: ListItem)
         if each.document_code and item.code and each.document_code.normal == item.code.normal
     )
     if (there := next(same, None)) is not None:
-        _again(outline, there, item)
+        _doubt_repetition(outline, there, item)
         return
     element = node("critere", item)
     parent.nodes.append(element)
-    _whole(outline, element)
+    _doubt_unfinished(outline, element)
 
 
-def _again(outline: DocumentOutline, element: OutlineNode, item: ListItem) -> None:
+def _doubt_repetition(outline: DocumentOutline, element: OutlineNode, item: ListItem) -> None:
     """Say of a code met again that it has another text, which is left out: neither begins as the other."""
     first, second = headings.bare(element.text), headings.bare(item.text)
     if not first.startswith(second) and not second.startswith(first):
@@ -183,7 +183,7 @@ def _again(outline: DocumentOutline, element: OutlineNode, item: ListItem) -> No
         outline.doubt(kinds.LEFT_OUT, None, item.spot, text=f"{code_text} {item.text}")
 
 
-def _whole(outline: DocumentOutline, element: OutlineNode) -> None:
+def _doubt_unfinished(outline: DocumentOutline, element: OutlineNode) -> None:
     """Say of a text that it does not end: its end stands elsewhere, after another column's."""
     if not line_starts.is_whole(element.text):
         outline.doubt(kinds.MIXED, element, element.spot)
