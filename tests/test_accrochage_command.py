@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from certeval.cli import inputs, registers
+from certeval.cli import inputs, ledgers, registers
 from certeval.cli.jurys.accrochage_files import Flux
 from certeval.exchange.accrochage.dues import Dues, Envois
 from certeval.exchange.accrochage.passage import (
@@ -71,12 +71,12 @@ BEGUN = "a ledger is begun; what only another one knows to have been sent may be
 GIVEN = ("--candidats", "titulaires.csv", "--emetteur", "emetteur.yaml")
 
 
-def parsed(file: str) -> ET.Element:
+def parse_flux(file: str) -> ET.Element:
     return ET.parse(file).getroot()  # noqa: S314 -- what certeval wrote
 
 
 def texts(file: str, name: str) -> list[str | None]:
-    return [each.text for each in parsed(file).iter(f"{CPF}{name}")]
+    return [each.text for each in parse_flux(file).iter(f"{CPF}{name}")]
 
 
 def valid(*files: str) -> None:
@@ -473,7 +473,7 @@ def rows_of(root: ET.Element) -> tuple[list[str], list[dict[str, str]]]:
 def test_the_official_example_s_candidates_are_written_from_a_table_as_it_has_them(office: Certeval) -> None:
     if not EXAMPLE.is_file():
         pytest.skip(f"{EXAMPLE.name}, a file of the Caisse des Dépôts, is not beside the project")
-    expected = parsed(str(EXAMPLE))
+    expected = parse_flux(str(EXAMPLE))
     headings, rows = rows_of(expected)
     written = io.StringIO()
     table = csv.DictWriter(written, headings, delimiter=";")
@@ -494,7 +494,7 @@ def test_the_official_example_s_candidates_are_written_from_a_table_as_it_has_th
     )
     done = office("accrochage", "--registre", "r.db", "--auteur", "bureau", *GIVEN, "--output", "flux.xml")
     assert done.status == 0, done.err
-    assert without_identifiers(parsed("flux.xml")) == without_identifiers(expected)
+    assert without_identifiers(parse_flux("flux.xml")) == without_identifiers(expected)
     valid("flux.xml")
 
 
@@ -669,7 +669,7 @@ def test_no_ledger_is_begun_among_more_folders_than_are_looked_into(
     office: Certeval, monkeypatch: pytest.MonkeyPatch, folders: int, begun: bool
 ) -> None:
     """One may hold the ledger of what was reported before: it would be reported again."""
-    monkeypatch.setattr(registers, "MOST_FOLDERS", 60)
+    monkeypatch.setattr(ledgers, "MOST_FOLDERS", 60)
     for i in range(folders):
         Path(f"z{i}").mkdir()
     given = ("accrochage", "S1-2026", *GIVEN, "--output", "flux.xml")

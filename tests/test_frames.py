@@ -35,7 +35,7 @@ from conftest import Certeval
 @pytest.fixture(autouse=True)
 def sound(monkeypatch: pytest.MonkeyPatch) -> None:
     """Parquet files here are sound: no process of its own, which takes a second, tries each first."""
-    monkeypatch.setattr(parquet_probe, "readable", lambda _source: True)
+    monkeypatch.setattr(parquet_probe, "is_readable", lambda _source: True)
 
 
 @pytest.fixture(scope="module")

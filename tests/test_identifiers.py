@@ -260,16 +260,16 @@ USUAL = ("C001", "0075001", "75001", "C0O1", "co01", "00", "0", "a_0-b")
 def test_what_usual_identifiers_are_compared_by_is_one_alone_or_together() -> None:
     """Those of large sheets are looked at a block at a time."""
     for pair in permutations(USUAL, 2):
-        assert identifiers.all_usual(pair)
+        assert identifiers.are_usual(pair)
         assert identifiers.keys(pair).split("\n") == list(map(identifiers.key, pair)), pair
     for odd in ("É1", "C 001", "", "#N/A", "C1\n2"):
-        assert not identifiers.all_usual(("C001", odd))
-        assert not identifiers.all_usual((odd, "C001"))
+        assert not identifiers.are_usual(("C001", odd))
+        assert not identifiers.are_usual((odd, "C001"))
 
 
 def test_the_signs_that_differ_are_named_and_those_that_nobody_sees() -> None:
     assert identifiers.distinct_signs("С001", "C001") == ("С (U+0421)",)
     assert identifiers.distinct_signs("É1", "É2") == ()
     assert identifiers.distinct_signs("C\u20111", "C\u20131") == ("\u2011 (U+2011)", "\u2013 (U+2013)")
-    assert identifiers.unseen(" C\u200b0\u20110\u200b1\u00a0") == ("U+200B", "U+2011")
-    assert identifiers.unseen("Le Goff") == ()
+    assert identifiers.unseen_signs(" C\u200b0\u20110\u200b1\u00a0") == ("U+200B", "U+2011")
+    assert identifiers.unseen_signs("Le Goff") == ()

@@ -13,7 +13,7 @@ import pytest
 from fpdf import FPDF
 
 import documents
-from certeval.cli.notices import unseen
+from certeval.cli.notices import no_bar
 from certeval.cli.sandbox import run
 from certeval.diagnostics import Diagnostic
 from certeval.exchange import opening
@@ -182,19 +182,19 @@ def test_work_in_a_process_of_its_own_gives_its_result_or_what_it_raised() -> No
     result = run(lambda told: [told(1, 2), "done"][1], nullcontext(lambda page, of: said.append((page, of))))
     assert (result, said) == ("done", [(1, 2)])
     with pytest.raises(ModuleNotFoundError):
-        run(lambda _told: __import__("no_such_library"), nullcontext(unseen))
+        run(lambda _told: __import__("no_such_library"), nullcontext(no_bar))
 
 
 def test_work_that_takes_too_much_gives_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert run(lambda _told: time.sleep(60), nullcontext(unseen), seconds=0.2) is None
-    assert run(lambda _told: os._exit(1), nullcontext(unseen)) is None
+    assert run(lambda _told: time.sleep(60), nullcontext(no_bar), seconds=0.2) is None
+    assert run(lambda _told: os._exit(1), nullcontext(no_bar)) is None
     monkeypatch.setattr("certeval.cli.sandbox.MEMORY", 600 << 20)
-    assert run(lambda _told: len(bytes(2 << 30)), nullcontext(unseen)) is None
+    assert run(lambda _told: len(bytes(2 << 30)), nullcontext(no_bar)) is None
 
 
 def test_what_the_command_held_before_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that has loaded much has room for the work all the same; only what the work takes is bounded."""
     monkeypatch.setattr("certeval.cli.sandbox.MEMORY", 256 << 20)
     with mmap.mmap(-1, 1 << 30):  # addresses alone: nothing of it is touched
-        assert run(lambda _told: len(bytes(64 << 20)), nullcontext(unseen)) == 64 << 20
-        assert run(lambda _told: len(bytes(512 << 20)), nullcontext(unseen)) is None
+        assert run(lambda _told: len(bytes(64 << 20)), nullcontext(no_bar)) == 64 << 20
+        assert run(lambda _told: len(bytes(512 << 20)), nullcontext(no_bar)) is None

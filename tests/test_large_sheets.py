@@ -55,7 +55,7 @@ def decided(
         printing = Printer(form or rows(referentiel, detail=True), referentiel)
         work = ranges.RangeWork(open_large(path), printing)
         first = Path(folder, "first")
-        found = ranges.decide_sheet(work, jobs, Path(folder), nullcontext(notices.unseen), first)
+        found = ranges.decide_sheet(work, jobs, Path(folder), nullcontext(notices.no_bar), first)
         text = b"".join(file.read_bytes() for file in found.files).decode()
         return text, found.tally, found.diagnostics
 
@@ -170,12 +170,12 @@ def test_what_another_process_met_or_raised_is_had_here() -> None:
     assert [tally.rows for tally in tallies] == [1, 20, 300]
     assert told[-1] == (321, 0)
     with pytest.raises(Extraordinary):
-        processes.run_works([partial(ended, 1), extraordinary], nullcontext(notices.unseen))
+        processes.run_works([partial(ended, 1), extraordinary], nullcontext(notices.no_bar))
 
 
 def test_a_process_that_the_system_kills_is_told_and_leaves_no_other_behind() -> None:
     with pytest.raises(OSError, match="memory"):
-        processes.run_works([partial(ended, 1), killed, killed], nullcontext(notices.unseen))
+        processes.run_works([partial(ended, 1), killed, killed], nullcontext(notices.no_bar))
     assert active_children() == []
 
 

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from certeval.registre import copie, issuance, journal, opening, personnes
-from certeval.registre.acquis import acquis_by_candidate, pasts, standing
+from certeval.registre.acquis import acquis_by_candidate, pasts, standing_of
 from certeval.registre.base import SQLITE, Base, RegisterError, meaning_of
 from certeval.registre.corrections import Correction, correct, forget
 from certeval.registre.opening import open_register
@@ -397,13 +397,13 @@ def test_a_document_says_nothing_of_another_session_nor_of_what_was_corrected_be
             with base.transaction():
                 act = journal.Act("decision", said | {"genre": genre}, "S1-2026", key, objet)
                 journal.append(base, [act], NOON, "bureau")
-        assert standing(journal.entries(base, personne=key)).stale() == []
+        assert standing_of(journal.entries(base, personne=key)).stale() == []
         issue("attestation BC1")
         issue("releve", "S2-2026")
         found = correct(base, LOWERED._replace(element="C1.1"), "2026-09-10T09:00:00Z", "bureau")
         assert [each.objet for each in found.stale] == ["notification", "attestation BC1"]
         issue("attestation BC2")
-        person = standing(journal.entries(base, personne=key))
+        person = standing_of(journal.entries(base, personne=key))
         assert [each.objet for each in person.stale()] == ["notification", "attestation BC1"]
 
 

@@ -67,7 +67,7 @@ def test_the_rows_are_those_of_the_sheet_read_here(
     printing = Printer(rows(referentiel, detail=True), referentiel)
     first = tmp_path / "first"
     ranges.decide_sheet(
-        ranges.RangeWork(open_large(path), printing), 1, tmp_path, nullcontext(notices.unseen), first
+        ranges.RangeWork(open_large(path), printing), 1, tmp_path, nullcontext(notices.no_bar), first
     )
     expected = first.read_text(encoding="utf-8").splitlines()
     frame = spark.decide(read(session, path).repartition(3), referentiel)

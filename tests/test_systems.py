@@ -113,7 +113,7 @@ def test_a_process_looked_after_ends_once_it_takes_too_much(monkeypatch: pytest.
             held.append(held[0] * 20)
 
     monkeypatch.setattr(sandbox, "MEMORY", 64 << 20)
-    monkeypatch.setattr(sandbox, "bound", partial(bounds.bound_resources, system="freebsd14"))
+    monkeypatch.setattr(sandbox, "bound_resources", partial(bounds.bound_resources, system="freebsd14"))
     unseen = nullcontext(lambda _done, _of: None)
     assert sandbox.run(greedy, unseen, 20) is None
     assert sandbox.run(lambda _told: len(b"x" * (1 << 20)), unseen, 20) == 1 << 20
@@ -184,9 +184,9 @@ def test_the_language_of_windows_is_that_of_its_locale(monkeypatch: pytest.Monke
     }
     for name, code in said.items():
         monkeypatch.setattr("locale.setlocale", lambda _category, name=name: name)
-        assert language.of_text({}, "win32") == code
-        assert language.of_text({}, "linux") == "en"
-        assert language.of_text({"CERTEVAL_LANG": "fr"}, "win32") == "fr"
+        assert language.text_language({}, "win32") == code
+        assert language.text_language({}, "linux") == "en"
+        assert language.text_language({"CERTEVAL_LANG": "fr"}, "win32") == "fr"
 
 
 @pytest.mark.parametrize(

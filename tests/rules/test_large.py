@@ -136,7 +136,7 @@ def in_blocks(world: World, path: Path, made: Made, jobs: int = 1) -> tuple[str,
         form = made(sheet.identity)
         work = ranges.RangeWork(sheet, Printer(form, world.rules))
         first = Path(folder, "first")
-        found = ranges.decide_sheet(work, jobs, Path(folder), nullcontext(notices.unseen), first)
+        found = ranges.decide_sheet(work, jobs, Path(folder), nullcontext(notices.no_bar), first)
         told = [str(each) for each in found.diagnostics]
         if any(each.is_error for each in found.diagnostics):
             return "", told
@@ -212,7 +212,7 @@ def test_what_is_counted_of_a_large_sheet_is_what_its_candidates_come_to(
         scores = open_sheets([path]).read(rules)
         try:
             work = ranges.RangeWork(open_large(path), statistics.CandidateCounter([], rules))
-            unseen = nullcontext(notices.unseen)
+            unseen = nullcontext(notices.no_bar)
             found = ranges.decide_sheet(work, 2, Path(folder), unseen, Path(folder, "rows"))
         except Extraordinary:
             idle()

@@ -13,7 +13,7 @@ import typer
 
 from certeval import __version__, messages
 from certeval.cli import exits, files, language, manual, notices, streams
-from certeval.cli.command import COMPLETION_VARIABLE, Command, Several
+from certeval.cli.command import COMPLETION_VARIABLE, Command, CommandGroup
 from certeval.cli.manual import EXAMPLES
 from certeval.messages import N_, _
 
@@ -69,7 +69,7 @@ TEXTS = frozenset(
 """Options that take a text which may be empty, or that say themselves why it may not."""
 
 
-class Commands(Several):
+class Commands(CommandGroup):
     """Commands that are imported when they are run: `--help` lists them without importing any."""
 
     summaries = COMMANDS
@@ -82,9 +82,9 @@ class Commands(Several):
         name = module.__name__.rpartition(".")[2]
         function, own = getattr(module, name), getattr(module, "COMMANDS", None)
         return (
-            _single(cmd_name, function)
+            _make_command(cmd_name, function)
             if own is None or name == "help"
-            else _several(cmd_name, function, own)
+            else _make_group(cmd_name, function, own)
         )
 
     def make_context(self, *arguments: Any, **options: Any) -> Any:
@@ -111,7 +111,7 @@ def module_of(command: str) -> str:
     return f"certeval.cli.{room}.{command}{'_' if iskeyword(command) else ''}"
 
 
-def _single(name: str, function: Callable[..., None], of: str = "") -> Any:
+def _make_command(name: str, function: Callable[..., None], of: str = "") -> Any:
     """One command, from its function; `of` is the one that it stands below."""
     single = _typer()
     single.command(name=name, cls=Command, help=_(getdoc(function) or ""))(function)
@@ -120,15 +120,15 @@ def _single(name: str, function: Callable[..., None], of: str = "") -> Any:
     return command
 
 
-def _several(name: str, function: Callable[..., None], own: Mapping[str, Callable[..., None]]) -> Any:
+def _make_group(name: str, function: Callable[..., None], own: Mapping[str, Callable[..., None]]) -> Any:
     """A command that has commands of its own."""
-    group = _typer(cls=Several, no_args_is_help=True)
+    group = _typer(cls=CommandGroup, no_args_is_help=True)
     group.callback(help=_(getdoc(function) or ""))(function)
     command: Any = typer.main.get_command(group)
     command.name = name
     command.examples = EXAMPLES.get(name, ())
     command.summaries = {each: getdoc(of) or "" for each, of in own.items()}
-    command.command_of = lambda each: _single(each, own[each], name)
+    command.command_of = lambda each: _make_command(each, own[each], name)
     return command
 
 
@@ -164,7 +164,7 @@ def application() -> Any:
     return typer.main.get_command(app)
 
 
-def _empty(arguments: list[str]) -> str:
+def _empty_value(arguments: list[str]) -> str:
     """What to say where an argument or the value of an option is empty: most often a variable of a script that is.
 
     Read on, it would be the current folder, or as if it had not been given.
@@ -184,7 +184,7 @@ def _empty(arguments: list[str]) -> str:
 def run(arguments: list[str]) -> int:
     """Run certeval with these arguments; the exit status. 130 on interrupt, without a traceback."""
     streams.prepare()
-    messages.speak(language.of_text(os.environ))
+    messages.speak(language.text_language(os.environ))
     files.forget()
     notices.forget()
     # pydantic would look for plugins in all that is installed
@@ -193,7 +193,7 @@ def run(arguments: list[str]) -> int:
         from certeval.cli.tools import completion
 
         return completion.answer(instruction, lambda: application().main([], prog_name="certeval"))
-    if message := _empty(arguments):
+    if message := _empty_value(arguments):
         sys.stderr.write(f"certeval: {message}\n")
         return exits.USAGE
     try:

@@ -14,7 +14,7 @@ from certeval.versions import lock
 from certeval.versions.lock import Lock
 
 
-def around(read: Iterable[tuple[Path, Compilation]]) -> list[Catalogue]:
+def catalogues_of(read: Iterable[tuple[Path, Compilation]]) -> list[Catalogue]:
     """The catalogues that files are versions of, with the other versions of their certifications."""
     folders: dict[Path, dict[Path, Compilation]] = {}
     for path, compilation in read:
@@ -70,14 +70,14 @@ def files_of(paths: list[Path] | None) -> dict[Path, bool]:
             exits.refuse(N_("no référentiel in {folder}"), folder=path)
         inside = root is not None and path != files.PIPE
         targets |= {each: inside and os.path.abspath(each) not in version_paths for each in of_path}  # noqa: PTH100
-    if not paths and inputs.own() is None:
+    if not paths and inputs.own_folder_or_none() is None:
         inputs.warn_bundle(", ".join(version.name for version in catalogue.versions(inputs.folder())))
     return targets
 
 
 def _root(path: Path) -> Path | None:
     """The folder of référentiels that a path is, holds or lies in, as it is named; None where it is none's."""
-    mine = inputs.own()
+    mine = inputs.own_folder_or_none()
     whole = Path(os.path.abspath(path))  # noqa: PTH100 -- without following links, which may lead elsewhere
     for each in (whole, *whole.parents):
         if each.name == catalogue.FOLDER or (mine is not None and each == mine.absolute()):

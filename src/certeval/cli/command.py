@@ -81,7 +81,7 @@ class Command(LocalHelp, TyperCommand):
         return rest
 
 
-class Several(LocalHelp, TyperGroup):
+class CommandGroup(LocalHelp, TyperGroup):
     """Commands by name, each with its summary, made only when it is run."""
 
     summaries: Mapping[str, str]

@@ -135,11 +135,11 @@ def refuse_twice(outputs: Mapping[str, Path | None]) -> None:
         options[where] = option
 
 
-def _same(file: Path, other: Path) -> bool:
+def _is_same_file(file: Path, other: Path) -> bool:
     return file.exists() and other.exists() and file.samefile(other)
 
 
-def spelling(file: Path, same: Callable[[Path, Path], bool] = _same) -> str:
+def spelling(file: Path, same: Callable[[Path, Path], bool] = _is_same_file) -> str:
     """A path, in small letters where its folder takes capitals for them, as those of macOS and Windows do."""
     folder = file.parent
     other = folder.name.swapcase()

@@ -43,7 +43,7 @@ REASONS = {
 
 def folder() -> Path:
     """The folder of référentiels that this command sees; status 2 where what is to be one is none."""
-    mine = own()
+    mine = own_folder_or_none()
     if mine is None:
         _refuse_misspelt()
         return catalogue.package_folder()
@@ -68,7 +68,7 @@ def own_folder() -> Path:
 
 def folder_to_begin() -> Path:
     """The user's own folder of référentiels, or the one to be made here; status 2 where it may not be written into."""
-    mine = own()
+    mine = own_folder_or_none()
     if mine is None:
         _refuse_misspelt()
         return Path(catalogue.FOLDER)
@@ -80,7 +80,9 @@ def folder_to_begin() -> Path:
 def refuse_bundle(path: Path) -> None:
     """End with status 2 where a file to be changed came with certeval."""
     inside = path.resolve().is_relative_to(catalogue.package_folder().resolve())
-    if inside and (catalogue.package_folder().name == catalogue.PACKAGE_FOLDER or own() is None):
+    if inside and (
+        catalogue.package_folder().name == catalogue.PACKAGE_FOLDER or own_folder_or_none() is None
+    ):
         exits.refuse(
             N_(
                 "{file} comes with certeval, and is never changed: copy it into a folder referentiels/ of yours"
@@ -89,7 +91,7 @@ def refuse_bundle(path: Path) -> None:
         )
 
 
-def own() -> Path | None:
+def own_folder_or_none() -> Path | None:
     """The user's own folder of référentiels, where there is one."""
     return catalogue.own_folder(Path.cwd(), os.environ.get("CERTEVAL_REFERENTIELS"))
 
@@ -174,7 +176,7 @@ def select(reference: str | None, when: date) -> Version:
     there = folder()
     _warn_strays(there)
     version = catalogue.select(there, reference, when)
-    if reference is None and own() is None:
+    if reference is None and own_folder_or_none() is None:
         warn_bundle(version.name)
     return version
 

@@ -8,28 +8,28 @@ from certeval import messages
 MACHINE = frozenset({"json", "csv", "concise", "github", "gitlab", "sarif", "junit", "ndjson"})
 
 
-def of_text(environment: Mapping[str, str], system: str = sys.platform) -> str:
+def text_language(environment: Mapping[str, str], system: str = sys.platform) -> str:
     """The language of text at a terminal: Windows says it elsewhere than in the environment."""
     for name in ("CERTEVAL_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = environment.get(name)
         if value:
             return _language(value)
-    return _of_windows() if system == "win32" else "en"
+    return _windows_language() if system == "win32" else "en"
 
 
-def _of_windows() -> str:
+def _windows_language() -> str:
     """The language of the locale that Python began with, which Windows calls `French_France.1252`."""
     import locale
 
     return _language(locale.setlocale(locale.LC_CTYPE).casefold().replace("french", "fr"))
 
 
-def of_machine(environment: Mapping[str, str]) -> str:
+def machine_language(environment: Mapping[str, str]) -> str:
     """The language of what programs read: its bytes don't depend on the locale."""
     return _language(environment.get("CERTEVAL_LANG", "en"))
 
 
-def of_document(environment: Mapping[str, str], langue: str) -> str:
+def document_language(environment: Mapping[str, str], langue: str) -> str:
     """The language of a document that people keep: the one asked for, else the référentiel's; never the locale's."""
     return _language(environment.get("CERTEVAL_LANG") or langue)
 

@@ -14,7 +14,7 @@ from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import reason
 
 
-def read(
+def decide_large(
     reading: ReadingOptions,
     form: str,
     use: Callable[[Referentiel], Use],

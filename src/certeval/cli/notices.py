@@ -75,7 +75,7 @@ def tell_places(places: Iterable[object]) -> None:
 def pages(what: str = N_("pages")) -> Iterator[Bar]:
     """A bar on stderr over the pages of a document, or over others: those done, of how many, which may change."""
     if _silent or not sys.stderr.isatty():
-        yield unseen
+        yield no_bar
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -94,7 +94,7 @@ def pages(what: str = N_("pages")) -> Iterator[Bar]:
 def progress(total: int) -> Iterator[Bar]:
     """A bar on stderr over so many bytes, with the rows met, the rate, and the time that remains."""
     if _silent or not sys.stderr.isatty():
-        yield unseen
+        yield no_bar
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
@@ -116,7 +116,7 @@ def progress(total: int) -> Iterator[Bar]:
         yield move
 
 
-def unseen(_rows: int, _read: int) -> None:
+def no_bar(_rows: int, _read: int) -> None:
     """Nothing is shown."""
 
 

@@ -25,7 +25,7 @@ Offers = list[tuple[str, str]]
 """Words, and what each is."""
 
 
-def among(words: Iterable[str]) -> Callable[[str], Offers]:
+def offer_words(words: Iterable[str]) -> Callable[[str], Offers]:
     """Offers one of these words."""
 
     def offers(incomplete: str) -> Offers:
@@ -71,7 +71,7 @@ def referentiels(incomplete: str) -> Offers:
     return _completions(((word, "") for word in words), incomplete)
 
 
-def for_show(ctx: typer.Context, incomplete: str) -> Offers:
+def show_offers(ctx: typer.Context, incomplete: str) -> Offers:
     """What `show` shows: the kinds of elements and lists, then codes; after a kind, its codes; after `correspondance`,
     those that come with certeval.
     """
@@ -88,7 +88,7 @@ def for_show(ctx: typer.Context, incomplete: str) -> Offers:
     return _completions([*codes, *(() if kind else ((word, "") for word in words))], incomplete)
 
 
-def for_explain(ctx: typer.Context, incomplete: str) -> Offers:
+def explain_offers(ctx: typer.Context, incomplete: str) -> Offers:
     """What `explain` explains: codes, and the names of rules, measures and ladders."""
     root = _root(_file(ctx))
     names = [(str(name), "") for key in ("regles", "mesures", "paliers") for name in _mapping(root.get(key))]
@@ -187,7 +187,7 @@ def _sheets(ctx: typer.Context) -> list[Path]:
     from certeval.cli import sheets
 
     paths = ctx.params.get("scores") or ctx.params.get("sheets") or ctx.args
-    return [sheet for path in paths for sheet in sheets.within(Path(path))]
+    return [sheet for path in paths for sheet in sheets.sheets_within(Path(path))]
 
 
 def _reference(ctx: typer.Context) -> str:

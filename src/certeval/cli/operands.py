@@ -29,7 +29,7 @@ def resolve(operand: str, when: date) -> Compilation:
     """
     revision, colon, _ = operand.partition(":")
     if colon and revision and not drive(operand) and not _exists(operand):
-        return compile_document(yaml.parse(_of_git(operand), operand))
+        return compile_document(yaml.parse(_git_bytes(operand), operand))
     return inputs.read(inputs.path_of(operand, when))
 
 
@@ -46,7 +46,7 @@ def _exists(operand: str) -> bool:
         return False
 
 
-def able(*read: Compilation) -> tuple[Referentiel, ...]:
+def able_referentiels(*read: Compilation) -> tuple[Referentiel, ...]:
     """The référentiels read, ready to decide; all their diagnostics and status 3 where one is invalid."""
     referentiels = tuple(each.referentiel for each in read if each.referentiel is not None)
     if len(referentiels) == len(read):
@@ -60,7 +60,7 @@ def able(*read: Compilation) -> tuple[Referentiel, ...]:
     exits.leave(exits.INVALID)
 
 
-def _of_git(operand: str) -> bytes:
+def _git_bytes(operand: str) -> bytes:
     """The bytes of a file at a revision, as git keeps them: it only reads, and runs nothing that a repository names."""
     command = ["git", "--no-pager", "cat-file", "blob", "--end-of-options", operand]
     quiet = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}

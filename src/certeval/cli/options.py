@@ -196,7 +196,9 @@ Report = Annotated[
 
 def form(forms: tuple[str, ...]) -> object:
     """`--format`, for the forms that a command knows."""
-    return option("--format -f", N_("FORM"), ", ".join(forms), WRITTEN, autocompletion=offers.among(forms))
+    return option(
+        "--format -f", N_("FORM"), ", ".join(forms), WRITTEN, autocompletion=offers.offer_words(forms)
+    )
 
 
 def address(text: str) -> str:

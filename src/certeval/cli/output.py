@@ -65,7 +65,7 @@ def format_of(
         exits.refuse(N_("--format {form}: this command prints {known}"), form=form, known=", ".join(choices))
     form = form_of_file(form, choices, file) if file is not None else form or choices[0]
     if form in language.MACHINE:
-        messages.speak(language.of_machine(os.environ))
+        messages.speak(language.machine_language(os.environ))
     return form
 
 

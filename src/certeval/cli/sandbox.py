@@ -42,7 +42,7 @@ def run(
     What it raises is raised. `meter` begins once the process has: it may start a thread, and nothing is divided
     after. Where processes don't divide (`start_method`), the work is sent to one that starts: pickle must know it.
     """
-    parts = _apart(work, meter, seconds, 0, start_method)
+    parts = _run_in_child(work, meter, seconds, 0, start_method)
     return cast("Result", parts[0]) if parts else None
 
 
@@ -57,7 +57,7 @@ def run_parts(
     """What a work gives one after the other, `count` of them, as `run` does: each is taken once it is made, and
     the time is that of each.
     """
-    parts = _apart(partial(_begin, work), meter, seconds, count, start_method)
+    parts = _run_in_child(partial(_begin, work), meter, seconds, count, start_method)
     return cast("list[Result] | None", parts)
 
 
@@ -65,7 +65,7 @@ def _begin(work: Callable[[], Iterator[Result]], _bar: Bar) -> Iterator[Result]:
     return work()
 
 
-def _apart(
+def _run_in_child(
     work: Callable[[Bar], object],
     meter: AbstractContextManager[Bar],
     seconds: float,
@@ -76,7 +76,7 @@ def _apart(
 
     context = get_context(start_method)
     here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_do, args=(work, there, current_language()), daemon=True)  # type: ignore[attr-defined]
+    process = context.Process(target=_work_in_child, args=(work, there, current_language()), daemon=True)  # type: ignore[attr-defined]
     process.start()
     there.close()
     try:
@@ -123,7 +123,7 @@ def _receive(here: "Connection", bar: Bar, seconds: float, count: int) -> list[o
     return None
 
 
-def _do(work: Callable[[Bar], object], there: "Connection", language: str) -> None:
+def _work_in_child(work: Callable[[Bar], object], there: "Connection", language: str) -> None:
     """What the other process does."""
     speak(language)
     _seclude()

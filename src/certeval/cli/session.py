@@ -67,7 +67,7 @@ class ReadSheets:
     @property
     def decides(self) -> bool:
         """Whether those who are not left out may be decided."""
-        theirs = all(each.candidate or _nobody(each) for each in self.diagnostics if each.is_error)
+        theirs = all(each.candidate or _is_nobodys(each) for each in self.diagnostics if each.is_error)
         return not has_errors(self.diagnostics) or bool(
             self.keeps_going and self.scores.candidates and theirs
         )
@@ -225,7 +225,7 @@ def read_under(referentiel: Referentiel, reading: ReadingOptions) -> Scores:
     return scores
 
 
-def _nobody(diagnostic: Diagnostic) -> bool:
+def _is_nobodys(diagnostic: Diagnostic) -> bool:
     """Whether a finding is about a row of nobody's, or stands for many such."""
     return _code(diagnostic) == NOBODY.code
 

@@ -124,7 +124,7 @@ def table_of(operand: Path) -> Path | None:
 
 
 def _read(path: Path) -> tuple[SessionFile | None, list[Diagnostic]]:
-    return _of(_document(path), path)
+    return _session_file(_document(path), path)
 
 
 def _document(path: Path) -> Document:
@@ -132,7 +132,7 @@ def _document(path: Path) -> Document:
         return yaml.load(path, inputs.display(path))
 
 
-def _of(document: Document, path: Path) -> tuple[SessionFile | None, list[Diagnostic]]:
+def _session_file(document: Document, path: Path) -> tuple[SessionFile | None, list[Diagnostic]]:
     with exits.Guard():
         jury_session, wrong = session.read(document)
         if jury_session is None:
@@ -205,7 +205,7 @@ def check(path: Path) -> tuple[Document, list[Diagnostic]]:
     no errors.
     """
     document = _document(path)
-    session_file, wrong = _of(document, path)
+    session_file, wrong = _session_file(document, path)
     if session_file is None:
         return document, wrong
     head = session_file.session.model.session

@@ -72,7 +72,7 @@ class ReadingOptions(NamedTuple):
     """Whether a session’s marks are needed: a sheet that is not there is missed; None: once its jury has met."""
 
 
-def refuse_none(reading: ReadingOptions) -> None:
+def refuse_nothing(reading: ReadingOptions) -> None:
     """End with status 2 where neither sheets nor a session are given, or a register without a session."""
     if reading.registre is not None and reading.session is None:
         exits.refuse(N_("--registre says what candidates of a session hold: give --session SESSION too"))
@@ -95,14 +95,14 @@ def files(operands: Sequence[Path], apart: Path | None = None) -> list[Path]:
     omissions: list[Omission] = []
     for path in operands:
         with exits.Guard():
-            several = _several(path)
+            several = _paths_within(path)
         if several is None:
             refuse_results([path])
             paths.append(path)
             continue
         real_paths = {each.resolve() for each in paths}
         option = apart and apart.resolve()
-        reasons = {each: OPTION if each.resolve() == option else why_not(each) for each in several}
+        reasons = {each: OPTION if each.resolve() == option else refusal_reason(each) for each in several}
         sheets = [each for each, reason in reasons.items() if not reason]
         others = [(each, reason) for each, reason in reasons.items() if reason]
         if not sheets:
@@ -165,10 +165,10 @@ def parts(path: Path) -> list[Path]:
     """The files that polars may read of an argument, in the order of their names: itself, the parts that a folder or a
     pattern holds; the argument where some of them are sheets of another kind.
     """
-    several = _several(path)
+    several = _paths_within(path)
     if several is None:
         return [path]
-    reasons = {each: why_not(each) for each in several}
+    reasons = {each: refusal_reason(each) for each in several}
     entries = [each for each in several if reasons[each] in {"", OTHER}]
     large = [each for each in entries if each.suffix.lower() in PARTS]
     if any(not reasons[each] for each in entries if each not in large):
@@ -176,13 +176,13 @@ def parts(path: Path) -> list[Path]:
     return [each for each in large if each.is_file()]
 
 
-def within(path: Path) -> list[Path]:
+def sheets_within(path: Path) -> list[Path]:
     """The sheets that an argument means; nothing is said, and nothing refused."""
-    several = _several(path)
-    return [path] if several is None else [each for each in several if not why_not(each)]
+    several = _paths_within(path)
+    return [path] if several is None else [each for each in several if not refusal_reason(each)]
 
 
-def _several(path: Path) -> list[Path] | None:
+def _paths_within(path: Path) -> list[Path] | None:
     """What a folder holds or a pattern matches, in natural order; None for any other path."""
     if path.is_dir():
         return sorted(path.iterdir(), key=natural)
@@ -198,7 +198,7 @@ def natural(path: Path) -> list[tuple[bool, int, str]]:
     return [(piece.isdigit(), int(piece) if piece.isdigit() else 0, piece) for piece in pieces]
 
 
-def why_not(path: Path) -> str:
+def refusal_reason(path: Path) -> str:
     """Why a file found in a folder is no score sheet to read; empty where it is one."""
     if path.name.startswith(("~$", ".~lock.")):
         return TEMPORARY

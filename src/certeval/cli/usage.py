@@ -102,7 +102,7 @@ def is_file(word: str) -> bool:
 def _sentence(error: Any, ctx: Any) -> str:
     name = getattr(error, "option_name", None)
     if name is not None:
-        return _of_option(str(name), ctx)
+        return _option_sentence(str(name), ctx)
     param = getattr(error, "param", None)
     if param is not None and hasattr(error, "param_type"):
         option = f"{max(param.opts, key=len)} " if param.param_type_name == "option" else ""
@@ -112,7 +112,7 @@ def _sentence(error: Any, ctx: Any) -> str:
     return str(error.format_message())
 
 
-def _of_option(word: str, ctx: Any) -> str:
+def _option_sentence(word: str, ctx: Any) -> str:
     """An option that a command doesn't have, or whose value is missing, or that takes none."""
     by_name = {
         name: each for each in ctx.command.get_params(ctx) for name in each.opts if name.startswith("-")

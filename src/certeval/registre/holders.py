@@ -6,9 +6,9 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from certeval.registre.acquis import CERTIFICATION, standing
+from certeval.registre.acquis import CERTIFICATION, standing_of
 from certeval.registre.base import Base
-from certeval.registre.journal import COLUMNS, JournalEntry, authentic
+from certeval.registre.journal import COLUMNS, JournalEntry, authentic_entries
 from certeval.sources import yaml
 from certeval.sources.document import Map
 
@@ -48,7 +48,7 @@ def holders(base: Base, sessions: Collection[str] = ()) -> Iterator[Holder]:
         about = "personne >= ? AND personne <= ? ORDER BY personne, rang"
         rows = base.rows(f"SELECT {COLUMNS} FROM journal WHERE {about}", first, after)  # noqa: S608
         for key, mine in groupby((JournalEntry(*row) for row in rows), key=attrgetter("personne")):
-            acquis = standing(authentic(mine)).acquis() if key in people else {}
+            acquis = standing_of(authentic_entries(mine)).acquis() if key in people else {}
             certifications: dict[str, JournalEntry] = {}
             for (certification, element, _version), each in acquis.items():
                 if element == CERTIFICATION:
@@ -66,7 +66,7 @@ def _voies(base: Base, first: str, last: str) -> dict[tuple[str, str], str]:
     return {(session, key): str(json.loads(contenu).get("voie") or "") for session, key, contenu in rows}
 
 
-def number(base: Base, certification: str, version: str = "") -> str | None:
+def rncp_number(base: Base, certification: str, version: str = "") -> str | None:
     """The number under which a certification is registered, as a référentiel that was applied has it: of a version, or
     of any.
     """

@@ -58,7 +58,7 @@ def listing(file: Path | None, encoding: str | None) -> OpenedSheets | None:
         return sheets.open_all([files.protect(file)], encoding) if file else None
 
 
-def of_listing(listing: OpenedSheets, rules: Referentiel) -> tuple[GridCandidate, ...]:
+def listed_candidates(listing: OpenedSheets, rules: Referentiel) -> tuple[GridCandidate, ...]:
     """The candidates of a file, which need not have marks; status 1 where something is wrong in it."""
     scores = listing.read(rules)
     diagnostics = [each for each in scores.diagnostics if each.kind not in {ABSENT, SITUATION_NOT_KNOWN}]
@@ -79,7 +79,7 @@ def seekers(session: Path, blocs: Collection[str], epreuves: Collection[str]) ->
     """The candidates of a session who seek what a grid is of, with what their registrations say of them."""
     read = open_session(ReadingOptions((), session=session, marks=False), begins=True)
     file = read.of_session
-    by_code = {fold(each.candidat): each for each in _of_table(file)}
+    by_code = {fold(each.candidat): each for each in _table_candidates(file)}
     candidates: list[GridCandidate] = []
     tree = read.referentiel.tree
     targets = (*blocs, *(bloc for each in epreuves if (bloc := tree.bloc_of(each))))
@@ -92,7 +92,7 @@ def seekers(session: Path, blocs: Collection[str], epreuves: Collection[str]) ->
     return tuple(candidates)
 
 
-def _of_table(file: SessionFile) -> Iterator[GridCandidate]:
+def _table_candidates(file: SessionFile) -> Iterator[GridCandidate]:
     """Those of the candidates' table, by their names there."""
     for each in file.candidats.persons.values():
         names = each.display_names
@@ -110,7 +110,9 @@ def panel_grids(grid: Grid, session: Path, partie: Partie, jurors: Sequence[str]
             N_("{partie} has no groups and no hours: `certeval tirage` draws, `certeval oraux` finds them"),
             partie=partie.code,
         )
-    by_code = {fold(each.candidat): each for each in (*_of_table(file), *grid.candidates) if each.candidat}
+    by_code = {
+        fold(each.candidat): each for each in (*_table_candidates(file), *grid.candidates) if each.candidat
+    }
     grids: list[Grid] = []
     for each in groups:
         candidates = (by_code.get(fold(code), GridCandidate(code)) for code in each.candidats)

@@ -23,7 +23,7 @@ SUFFIX = ".secret"
 """Ends the name of the file that keeps a secret until the draw, beside that of the session."""
 
 
-class ThatDay(NamedTuple):
+class DrawDay(NamedTuple):
     """What is said on the day of a draw: the words thrown aloud, who is not there, the cases, the size of groups."""
 
     public: str
@@ -75,7 +75,7 @@ def keep_secret(secret_files: Mapping[Path, bytes]) -> Iterator[None]:
     files.warn_of_rights(secret_files)
 
 
-def draw(read: ReadSheets, partie: Partie, that_day: ThatDay) -> Tirage:
+def draw(read: ReadSheets, partie: Partie, that_day: DrawDay) -> Tirage:
     """The draw of a part committed to; status 1 with what stands against it, 2 where its secret is not there."""
     next_draw = parts.next_draw(read.of_session.session, partie.code)
     if next_draw is None and parts.last_draw(read.of_session.session, partie.code):

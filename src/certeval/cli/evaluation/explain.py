@@ -8,7 +8,7 @@ from certeval.bulk.decide import candidate
 from certeval.cli import elements, exits, files, inputs, offers, options, output, session, usage
 from certeval.cli.manual import READ
 from certeval.cli.options import argument, option
-from certeval.cli.sheets import ReadingOptions, refuse_none
+from certeval.cli.sheets import ReadingOptions, refuse_nothing
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.render.reasons import Reason, forms, reasons
@@ -32,7 +32,7 @@ def explain(
         argument(
             N_("[ELEMENT]"),
             N_("A code, « bloc 2 », a named rule or measure; else the certification."),
-            autocompletion=offers.for_explain,
+            autocompletion=offers.explain_offers,
         ),
     ] = None,
     *,
@@ -70,8 +70,8 @@ def explain(
     )
     if not scores and element and usage.is_file(element[-1]):
         exits.refuse(N_("{file} is a file: write --scores {file}"), file=element[-1])
-    refuse_none(reading)
-    read = _alone(reading, candidat) or session.open_session(reading)
+    refuse_nothing(reading)
+    read = _read_one(reading, candidat) or session.open_session(reading)
     code = elements.candidate(read.scores, candidat)
     about = _subject(read.referentiel, element) if element else None
     state = read.state(code)
@@ -86,7 +86,7 @@ def explain(
     output.deliver(text, file, force=force)
 
 
-def _alone(reading: ReadingOptions, candidat: str) -> session.ReadSheets | None:
+def _read_one(reading: ReadingOptions, candidat: str) -> session.ReadSheets | None:
     """One candidate of a large sheet, nobody else being decided; None where every sheet must be read whole."""
     if reading.encoding or reading.correspondance or reading.force_version or reading.session:
         return None

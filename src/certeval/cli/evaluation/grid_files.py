@@ -75,7 +75,7 @@ def _paths(grids: list[Grid], where: Path, form: str) -> list[Path]:
     if len(grids) == 1:
         return [where]
     by_jury = len({grid.identity.jury for grid in grids}) > 1
-    paths = [where.with_name(f"{where.stem}-{_own(grid, by_jury)}{where.suffix}") for grid in grids]
+    paths = [where.with_name(f"{where.stem}-{_own_words(grid, by_jury)}{where.suffix}") for grid in grids]
     if len({file.name.casefold() for file in paths}) < len(paths):
         exits.refuse(N_("--jure: two names would name the same file"))
     return paths
@@ -86,7 +86,7 @@ def _folder(where: Path) -> Path | None:
     return where if where.is_dir() or not (where.suffix or where.exists()) else None
 
 
-def _own(grid: Grid, by_jury: bool) -> str:
+def _own_words(grid: Grid, by_jury: bool) -> str:
     """What tells the file of a grid from the others: its panel or group where there are several, its juror."""
     words = (grid.identity.jury if by_jury else "", grid.identity.jure)
     return "-".join(in_a_name(each) for each in words if each)

@@ -131,7 +131,7 @@ def _grid(
     pages = _pages(rules, blocs, epreuves)
     people: tuple[GridCandidate, ...] = ()
     if listing:
-        people = candidates.of_listing(listing, rules)
+        people = candidates.listed_candidates(listing, rules)
     elif session:
         people = candidates.seekers(session, blocs, epreuves)
     return Grid(identity, rules.title, pages, people or (GridCandidate(),) * blank, grids.situation(rules))

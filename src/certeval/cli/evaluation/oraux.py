@@ -84,7 +84,7 @@ def oraux(
         )
         contents |= {ics / f"{quote(code, safe='')}.ics": data for code, data in calendars.items()}
     if door is not None:
-        contents[door] = _of_doors(read, timetables)
+        contents[door] = _door_page(read, timetables)
     if contents:
         files.deliver(contents, force=force, folder=ics)
     code = read.of_session.session.code
@@ -157,7 +157,7 @@ def _timetables(read: ReadSheets, text: str | None) -> dict[str, Sequence[Passag
     }
 
 
-def _of_doors(read: ReadSheets, timetables: Mapping[str, Sequence[Passage]]) -> bytes:
+def _door_page(read: ReadSheets, timetables: Mapping[str, Sequence[Passage]]) -> bytes:
     """The page for the doors of rooms, in the référentiel's language."""
     language = read.referentiel.langue
     with exits.Guard(), messages.in_language(language):

@@ -9,7 +9,7 @@ from certeval.bulk.resits import ResitCandidate, ResitSearcher
 from certeval.bulk.resits import resits as resits_of
 from certeval.cli import elements, exits, offers, options, output, session
 from certeval.cli.options import option
-from certeval.cli.sheets import ReadingOptions, refuse_none
+from certeval.cli.sheets import ReadingOptions, refuse_nothing
 from certeval.engine import again
 from certeval.engine.resits import shortfalls
 from certeval.messages import N_
@@ -32,7 +32,7 @@ def rattrapages(
             "--niveau",
             N_("LEVEL"),
             N_("What is presented again: critere, competence, epreuve."),
-            autocompletion=offers.among(again.NIVEAUX),
+            autocompletion=offers.offer_words(again.NIVEAUX),
         ),
     ] = None,
     referentiel: options.Referentiel = None,
@@ -66,8 +66,8 @@ def rattrapages(
         report=report,
         force=force,
     )
-    refuse_none(reading)
-    if form == "csv" and not candidat and (rows := _as_read(reading, niveau, file)) is not None:
+    refuse_nothing(reading)
+    if form == "csv" and not candidat and (rows := _decide_as_read(reading, niveau, file)) is not None:
         output.deliver(rows, file, force=force)
         return
     read = session.open_session(reading)
@@ -97,18 +97,18 @@ def _text(
     return output.as_text(*resits_text.renderables(referentiel, resits), file=file)
 
 
-def _as_read(reading: ReadingOptions, niveau: str | None, file: Path | None) -> str | None:
+def _decide_as_read(reading: ReadingOptions, niveau: str | None, file: Path | None) -> str | None:
     """The rows of one large sheet, searched as it is read; None where sheets are read cell by cell."""
     from certeval.cli import large
 
     def use(referentiel: Referentiel) -> ResitSearcher:
         def text(those: Iterable[ResitCandidate]) -> str:
-            resits = (rendering.CandidateResits(*each, partial(_nowhere, each)) for each in those)
+            resits = (rendering.CandidateResits(*each, partial(_no_worth, each)) for each in those)
             return "".join(rendering.csv_lines(referentiel, resits))
 
         return ResitSearcher(referentiel, _niveau(niveau, referentiel), text, marks=rendering.MOST_SETS)
 
-    outcome = large.read(reading, "resits", use)
+    outcome = large.decide_large(reading, "resits", use)
     if outcome is None:
         return None
     return rendering.as_csv(outcome.referentiel, (), file=file is not None) + "".join(
@@ -116,7 +116,7 @@ def _as_read(reading: ReadingOptions, niveau: str | None, file: Path | None) -> 
     )
 
 
-def _nowhere(each: ResitCandidate) -> rendering.Worth:
+def _no_worth(each: ResitCandidate) -> rendering.Worth:
     """What a row does not show."""
     raise AssertionError(each.candidate.code)
 

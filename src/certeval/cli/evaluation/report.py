@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from certeval.cli import elements, exits, language, options, output, session
-from certeval.cli.evaluation.report_sheets import ReportOptions, of_sheets
+from certeval.cli.evaluation.report_sheets import ReportOptions, sheets_report
 from certeval.cli.evaluation.stats import results_alone
 from certeval.cli.manual import SHOWN
 from certeval.cli.options import argument, flag
-from certeval.cli.sheets import ReadingOptions, may_be_results, refuse_none
+from certeval.cli.sheets import ReadingOptions, may_be_results, refuse_nothing
 from certeval.engine.statistics.document_facts import UNKNOWN
 from certeval.messages import N_, in_language
 
@@ -120,16 +120,16 @@ def _sides(reading: ReadingOptions) -> list[ReadingOptions]:
 def _report(request: ReportOptions, names: "DisplayNames") -> "SessionReport":
     """What the page holds: of results that were written, or of sheets to decide."""
     if any(map(may_be_results, request.reading.sheets)):
-        return _of_results(request, names)
-    refuse_none(request.reading)
+        return _results_report(request, names)
+    refuse_nothing(request.reading)
     read = session.open_session(request.reading)
     only = elements.filters(read.referentiel, read.scores, request.blocs, request.candidats)
-    lang = language.of_document(os.environ, read.referentiel.langue)
+    lang = language.document_language(os.environ, read.referentiel.langue)
     with in_language(lang):
-        return of_sheets(request, read, only, lang, names)
+        return sheets_report(request, read, only, lang, names)
 
 
-def _of_results(request: ReportOptions, names: "DisplayNames") -> "SessionReport":
+def _results_report(request: ReportOptions, names: "DisplayNames") -> "SessionReport":
     """A document of results, alone."""
     from certeval.documents.report import results_file
     from certeval.documents.report.content import SessionReport
@@ -137,7 +137,7 @@ def _of_results(request: ReportOptions, names: "DisplayNames") -> "SessionReport
 
     record = results_alone(request.reading, request.blocs, request.candidats, request.par)
     results, extract, file = record
-    lang = language.of_document(os.environ, LANGUE)
+    lang = language.document_language(os.environ, LANGUE)
     with in_language(lang):
         names.add_files([file["fichier"]])
         people, waits, overrides = results_file.people(results.document, extract.outline, names)

@@ -31,12 +31,12 @@ class ReportOptions(NamedTuple):
     anonymous: bool
 
 
-def of_sheets(
+def sheets_report(
     request: ReportOptions, read: session.ReadSheets, only: elements.Filters, lang: str, names: "DisplayNames"
 ) -> "SessionReport":
     from certeval.documents.report import collector
     from certeval.documents.report.content import SessionReport
-    from certeval.render.json_text import of_referentiel
+    from certeval.render.json_text import referentiel_json
     from certeval.render.stats.plain import by_dimension, plain_tallies
 
     referentiel, scores = read.referentiel, read.scores
@@ -52,7 +52,7 @@ def of_sheets(
         title=referentiel.title,
         version=referentiel.version,
         lang=lang,
-        referentiel=of_referentiel(referentiel),
+        referentiel=referentiel_json(referentiel),
         sources=[
             {"fichier": names.files.get(each.file, each.file), "empreinte": each.digest}
             for each in scores.sheets

@@ -10,7 +10,7 @@ from certeval.bulk.statistics import CandidateCounter, add, add_apart, merge
 from certeval.cli import elements, exits, files, notices, options, output, session
 from certeval.cli.elements import Filters
 from certeval.cli.options import argument
-from certeval.cli.sheets import ReadingOptions, may_be_results, refuse_none
+from certeval.cli.sheets import ReadingOptions, may_be_results, refuse_nothing
 from certeval.engine.statistics import document_facts, facts
 from certeval.engine.statistics.document_facts import DocumentFacts
 from certeval.engine.statistics.tallies import Statistics
@@ -89,11 +89,11 @@ def stats(
         force=force,
     )
     if any(map(may_be_results, reading.sheets)):
-        summary = _of_results(results_alone(reading, bloc, candidat, par))
+        summary = _results_statistics(results_alone(reading, bloc, candidat, par))
     else:
-        refuse_none(reading)
+        refuse_nothing(reading)
         of_rows = not candidat and set(par) <= {GROUPE}
-        at_once = _as_read(reading, par, bloc) if of_rows else None
+        at_once = _count_as_read(reading, par, bloc) if of_rows else None
         summary = at_once or _read_first(reading, par, bloc, candidat)
     output.deliver(_text(summary, form, file, detail=detail), file, force=force)
 
@@ -122,15 +122,17 @@ def _text(summary: SessionStatistics, form: str, file: Path | None, *, detail: b
     )
 
 
-def _as_read(reading: ReadingOptions, par: Sequence[str], blocs: Sequence[str]) -> SessionStatistics | None:
+def _count_as_read(
+    reading: ReadingOptions, par: Sequence[str], blocs: Sequence[str]
+) -> SessionStatistics | None:
     """Every candidate of one large sheet, counted as it is read; None where sheets are read cell by cell."""
     from certeval.cli import large
 
-    outcome = large.read(reading, "stats", partial(CandidateCounter, list(dict.fromkeys(par))))
+    outcome = large.decide_large(reading, "stats", partial(CandidateCounter, list(dict.fromkeys(par))))
     if outcome is None:
         return None
     only = Filters(elements.blocs_of(outcome.referentiel, blocs))
-    return _about(merge(outcome.products), outcome.referentiel, outcome.sheets(), only)
+    return _session_statistics(merge(outcome.products), outcome.referentiel, outcome.sheets(), only)
 
 
 def _read_first(
@@ -146,10 +148,10 @@ def _read_first(
     for version, alike in read.alike(candidates):
         count = add if version is referentiel else add_apart
         count(statistics, version, alike, juries)
-    return _about(statistics, referentiel, read.scores.sheets, only)
+    return _session_statistics(statistics, referentiel, read.scores.sheets, only)
 
 
-def _about(
+def _session_statistics(
     statistics: Statistics, referentiel: Referentiel, sheets: Sequence[Sheet], only: Filters
 ) -> SessionStatistics:
     """Statistics of what is asked for, with what they are about."""
@@ -182,7 +184,7 @@ def dimensions(words: Sequence[str], choices: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(words))
 
 
-def _of_results(record: "WrittenResults") -> SessionStatistics:
+def _results_statistics(record: "WrittenResults") -> SessionStatistics:
     """The candidates of a document of results."""
     results, extract, file = record
     title = visible(f"{results.code} {results.version}")

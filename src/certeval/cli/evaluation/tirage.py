@@ -8,7 +8,7 @@ from typing import Annotated
 from certeval.cli import exits, inputs, options, output, registers, session
 from certeval.cli import sessions as session_files
 from certeval.cli.evaluation import candidates, draw_acts
-from certeval.cli.evaluation.draw_acts import ThatDay
+from certeval.cli.evaluation.draw_acts import DrawDay
 from certeval.cli.options import flag, option, repeatable
 from certeval.cli.session import ReadSheets
 from certeval.cli.sheets import ReadingOptions
@@ -82,8 +82,8 @@ def tirage(
     if public is None:
         new_draw, secret_files = draw_acts.commit(read, part, motif, secret)
     else:
-        new_draw = draw_acts.draw(read, part, ThatDay(public, absent, cas, taille, secret))
-    after, data = _with(read, part, new_draw)
+        new_draw = draw_acts.draw(read, part, DrawDay(public, absent, cas, taille, secret))
+    after, data = _session_with_draw(read, part, new_draw)
     document = read.of_session.session.document
     if dry_run:
         output.deliver(patches.patch(document.file, document.data, data))
@@ -102,7 +102,9 @@ def _draws(read: ReadSheets, partie: str | None) -> Mapping[str, tuple[Tirage, .
     return {} if name is None else {name: draws[name]}
 
 
-def _with(read: ReadSheets, partie: Partie, new_draw: Tirage) -> tuple[tuple[Tirage, ...], bytes]:
+def _session_with_draw(
+    read: ReadSheets, partie: Partie, new_draw: Tirage
+) -> tuple[tuple[Tirage, ...], bytes]:
     """The draws of the part with this one, and the session's file that says so; status 2 where it can't be written."""
     of_session = read.of_session.session
     before = of_session.model.tirage

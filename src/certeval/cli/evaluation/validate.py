@@ -8,7 +8,7 @@ from certeval.cli.evaluation import decide
 from certeval.cli.evaluation.results import ValidateOptions
 from certeval.cli.manual import RUN, WRITTEN
 from certeval.cli.options import flag, option
-from certeval.cli.sheets import ReadingOptions, refuse_none
+from certeval.cli.sheets import ReadingOptions, refuse_nothing
 from certeval.messages import N_
 
 ENGINES = ("auto", "python", "polars", "spark")
@@ -43,7 +43,8 @@ def validate(
         ),
     ] = None,
     engine: Annotated[
-        str, option("--engine", N_("ENGINE"), ", ".join(ENGINES), RUN, autocompletion=offers.among(ENGINES))
+        str,
+        option("--engine", N_("ENGINE"), ", ".join(ENGINES), RUN, autocompletion=offers.offer_words(ENGINES)),
     ] = "auto",
     jobs: Annotated[
         int | None,
@@ -91,7 +92,7 @@ def validate(
         keep_going=keep_going,
     )
     command = ValidateOptions(reading, form, bloc, candidat, detail, engine, jobs, file, seal, force)
-    refuse_none(reading)
+    refuse_nothing(reading)
     _check(command)
     exits.leave(decide.deliver_spark(command) if engine == "spark" else decide.deliver(command))
 

@@ -79,7 +79,7 @@ def accrochage(
             "--schema-version",
             N_("VERSION"),
             N_("The version of the XSD: 1.1.2, or 1.1.5, which takes the NIR and removals."),
-            autocompletion=offers.among(VERSIONS),
+            autocompletion=offers.offer_words(VERSIONS),
         ),
     ] = "1.1.2",
     suppression: Annotated[

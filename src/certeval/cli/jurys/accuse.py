@@ -26,7 +26,7 @@ LANGUAGE = "fr"
 """What is to be corrected is said in the language of the Caisse des Dépôts, unless another is asked for."""
 
 
-class _Report(NamedTuple):
+class _ReportFile(NamedTuple):
     """A report, and the digest of its bytes."""
 
     rapport: rapport.Rapport
@@ -75,7 +75,7 @@ def accuse(
     """
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     if form != "table":
-        messages.speak(language.of_document(os.environ, LANGUAGE))
+        messages.speak(language.document_language(os.environ, LANGUAGE))
     paths = rapports or []
     if bool(paths) == bool(id_flux):
         exits.refuse(N_("name the reports to record, or the flux that was refused whole with --rejected"))
@@ -95,14 +95,14 @@ def accuse(
     inputs.leave_on_errors(wrong, unseen=[each.rapport.file for each in read])
 
 
-def _read(path: Path) -> _Report:
+def _read(path: Path) -> _ReportFile:
     """A report; status 2 where the system does not let it be read."""
     if path == files.PIPE:
         data = files.stdin(N_("[REPORT…]"))
     else:
         with exits.Guard(), files.protect(path).open("rb") as stream:
             data = stream.read(rapport.MAX_BYTES + 1)
-    return _Report(rapport.read(data, inputs.display(path)), sha256(data))
+    return _ReportFile(rapport.read(data, inputs.display(path)), sha256(data))
 
 
 def _names(path: Path | None) -> Collection[str]:
@@ -114,7 +114,13 @@ def _names(path: Path | None) -> Collection[str]:
 
 
 def _record(
-    read: list[_Report], ledger: Ledger, base: Base | None, who: str, *, replace: bool, names: Collection[str]
+    read: list[_ReportFile],
+    ledger: Ledger,
+    base: Base | None,
+    who: str,
+    *,
+    replace: bool,
+    names: Collection[str],
 ) -> list[JoinedReport]:
     """Write what reports say, each after the one before it."""
     report_matches: list[JoinedReport] = []
@@ -150,7 +156,7 @@ def _record_refusal(id_flux: str, ledger: Ledger, base: Base | None, who: str) -
 
 def _deliver(
     report_matches: list[JoinedReport],
-    read: list[_Report],
+    read: list[_ReportFile],
     wrong: list[Diagnostic],
     form: str,
     file: Path | None,

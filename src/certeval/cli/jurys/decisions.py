@@ -166,7 +166,7 @@ def _weigh(read: ReadSheets, decision: DecisionDeJury, data: bytes) -> DecisionD
     assembly = of_session._replace(session=after).assembly(
         read.referentiel, read.scores.candidates, read.register
     )
-    before = Counter(map(_about, read.diagnostics))
+    before = Counter(map(_identity, read.diagnostics))
     diagnostics = [
         each for each in assembly.diagnostics if _is_new(each, before) or _stands_against(each, code)
     ]
@@ -180,13 +180,13 @@ def _weigh(read: ReadSheets, decision: DecisionDeJury, data: bytes) -> DecisionD
     return DecisionDraft(decision, data, effect, diagnostics)
 
 
-def _about(diagnostic: Diagnostic) -> tuple[str, str]:
+def _identity(diagnostic: Diagnostic) -> tuple[str, str]:
     """A finding wherever it stands: what is written above it moves it."""
     return diagnostic.code, repr(sorted(diagnostic.arguments.items()))
 
 
 def _is_new(diagnostic: Diagnostic, before: Counter[tuple[str, str]]) -> bool:
-    about = _about(diagnostic)
+    about = _identity(diagnostic)
     before[about] -= 1
     return before[about] < 0
 

@@ -34,7 +34,8 @@ def deliberer(
         str | None, argument(N_("[ELEMENT]"), N_("A bloc, a compétence, an épreuve, or « certification »."))
     ] = None,
     verdict: Annotated[
-        str | None, argument(N_("[VERDICT]"), ", ".join(OUTCOMES), autocompletion=offers.among(OUTCOMES))
+        str | None,
+        argument(N_("[VERDICT]"), ", ".join(OUTCOMES), autocompletion=offers.offer_words(OUTCOMES)),
     ] = None,
     *,
     motif: Annotated[

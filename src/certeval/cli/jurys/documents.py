@@ -29,7 +29,7 @@ def documents(
                 "A session, by its file or its code, or score sheets; then what to print: pv, releves, "
                 "notifications, attestations, parchemins, convocations, emargement, tirage, publication, badges."
             ),
-            autocompletion=offers.among(BY_WORD),
+            autocompletion=offers.offer_words(BY_WORD),
         ),
     ],
     *,

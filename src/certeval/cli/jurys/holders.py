@@ -16,7 +16,7 @@ from certeval.exchange.accrochage.rows import CertificationAward
 from certeval.messages import N_, ngettext
 from certeval.registre import echeances, issuance, personnes
 from certeval.registre.accrochage import Ledger
-from certeval.registre.acquis import CERTIFICATION, REPRISE_ORIGINS, VALIDE, PersonPast, rncp_number
+from certeval.registre.acquis import CERTIFICATION, REPRISE_ORIGINS, VALIDE, PersonPast, pasts
 from certeval.registre.base import PART, Base, RegisterError
 from certeval.registre.echeances import Echeance
 from certeval.registre.holders import holders, rncp_number
@@ -59,13 +59,13 @@ class HolderSource(NamedTuple):
         """Who obtained what: the candidates that are named, else everybody. Status 2 where nothing is named."""
         only = () if everybody else self.candidats
         if base is not None:
-            return _of_register(base, self.sessions, only)
+            return _register_holders(base, self.sessions, only)
         if not self.sessions:
             exits.refuse(N_("say whose decisions: a SESSION that was deliberated, or --registre"))
-        return _of_sessions(self.sessions, only, self.reading)
+        return _session_holders(self.sessions, only, self.reading)
 
 
-def _of_register(base: Base, paths: Sequence[Path], only: Sequence[str]) -> Holders:
+def _register_holders(base: Base, paths: Sequence[Path], only: Sequence[str]) -> Holders:
     """As the register says it today; of these sessions where some are given, status 2 where one is not registered."""
     codes = [sessions.code_of(each)[0] for each in paths]
     for code in codes:
@@ -101,7 +101,7 @@ def _register_awards(
         yield CertificationAward(each.candidat, each.certification, each.session, day, voie)
 
 
-def _of_sessions(paths: Sequence[Path], only: Sequence[str], reading: ReadingOptions) -> Holders:
+def _session_holders(paths: Sequence[Path], only: Sequence[str], reading: ReadingOptions) -> Holders:
     """As the files of sessions that were deliberated say it, with their sheets: each once, be a session given twice."""
     keys = set(map(fold, only))
     awards: dict[tuple[str, str, str], CertificationAward] = {}

@@ -169,13 +169,13 @@ def _record(base: Base, dossier: Dossier, documents: Sequence[DocumentOutput], w
         for each in documents
         if each.piece.genre.in_journal and each.for_somebody
     ]
-    about = {
+    arguments = {
         "certification": dossier.referentiel.code,
         "version": dossier.referentiel.version,
         "le": inputs.today().isoformat(),  # where the office is: the instant of an entry is in UTC
     }
     with register.append_documents(
-        base, records, dossier.of_session.code, about, instant=registers.instant(), auteur=who
+        base, records, dossier.of_session.code, arguments, instant=registers.instant(), auteur=who
     ) as entries:
         yield
     registers.tell_entry(entries[-1] if entries else None, who)

@@ -54,7 +54,7 @@ class SealedFiles:
     correspondance: Path | None
 
 
-def of_seal(file: Path) -> SealedFiles:
+def sealed_files(file: Path) -> SealedFiles:
     """The files of a seal; status 2 where it is none."""
     seal = seals.read(content(file))
     if seal is None:

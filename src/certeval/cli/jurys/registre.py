@@ -123,7 +123,7 @@ def rectifier(
     candidat: Candidat,
     element: Element,
     verdict: Annotated[
-        str, argument(N_("VERDICT"), ", ".join(VERDICTS), autocompletion=offers.among(VERDICTS))
+        str, argument(N_("VERDICT"), ", ".join(VERDICTS), autocompletion=offers.offer_words(VERDICTS))
     ],
     *,
     motif: Motif,

@@ -70,9 +70,9 @@ def _bar(counter: list[int]) -> Iterator[notices.Bar]:
     """A bar over the documents, that also keeps how many are done."""
     with notices.pages(N_("documents")) as bar:
 
-        def move(done: int, of: int) -> None:
-            counter[0] = done
-            bar(done, of)
+        def move(printed_count: int, of: int) -> None:
+            counter[0] = printed_count
+            bar(printed_count, of)
 
         yield move
 

@@ -88,7 +88,7 @@ def verify(
     states: tuple[FileState, ...] = ()
     outcome: Verification | None = None
     if seal is not None:
-        seal_files = past_files.of_seal(seal)
+        seal_files = past_files.sealed_files(seal)
         states, outcome = seal_files.states, _verified_seal(seal_files, reading)
     elif results is not None:
         outcome = _verification(results, reading)

@@ -26,7 +26,9 @@ def diff(
     OLD and NEW are files, CODE@VERSION, or git revisions: `certeval diff main:referentiels/x/1.0.0.yaml x@1.1.0`.
     """
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
-    before, after = operands.able(*(operands.resolve(each, inputs.day(date)) for each in (old, new)))
+    before, after = operands.able_referentiels(
+        *(operands.resolve(each, inputs.day(date)) for each in (old, new))
+    )
     from certeval.versions.compare import compare
 
     comparison = compare(before, after)

@@ -39,12 +39,12 @@ def report(
         why = N_("shown though not asked for, since nothing is decided while it is there: {codes}")
         notices.warn(why, codes=", ".join(extras))
     documents = {name: loaded.document for name, (_path, loaded) in read.items()}
-    for catalogue in catalogues.around(read.values()):
+    for catalogue in catalogues.catalogues_of(read.values()):
         wrong = [each for each in check_catalogue(catalogue) if choice.wants(each)]
         if catalogue.lock is not None and any(each.place.file == catalogue.lock.file for each in wrong):
             documents[catalogue.lock.file] = catalogue.lock.document
         diagnostics += wrong
-    wrong, session_documents = _of_sessions(of_sessions if paths else sessions.session_paths())
+    wrong, session_documents = _session_findings(of_sessions if paths else sessions.session_paths())
     diagnostics += [each for each in wrong if choice.wants(each)]
     return CheckReport(in_order(diagnostics), documents, strict, session_documents)
 
@@ -61,7 +61,7 @@ def from_repository(report: CheckReport) -> CheckReport:
     return report if root == here else report.with_file_names(name)
 
 
-def _of_sessions(paths: Iterable[Path]) -> tuple[list[Diagnostic], dict[str, Document]]:
+def _session_findings(paths: Iterable[Path]) -> tuple[list[Diagnostic], dict[str, Document]]:
     """What is found in sessions, and their documents, by file."""
     diagnostics: list[Diagnostic] = []
     documents: dict[str, Document] = {}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from certeval.cli import elements, exits, inputs, options, output, session, sheets
 from certeval.cli.elements import Filters
-from certeval.cli.operands import able, resolve
+from certeval.cli.operands import able_referentiels, resolve
 from certeval.cli.options import argument, repeatable
 from certeval.cli.sheets import ReadingOptions
 from certeval.messages import N_, _
@@ -70,7 +70,7 @@ def impact(
     from certeval.versions.compare import compare
 
     comparison = compare(old, new)
-    at_once = None if candidat else _as_read(comparison, reading, bloc)
+    at_once = None if candidat else _compare_as_read(comparison, reading, bloc)
     whole, files, only = at_once or _read_first(comparison, reading, bloc, candidat)
     excerpt = whole.keep(lambda point: only.shows(old, point.name))
     from certeval.render.impact import ImpactReport
@@ -80,14 +80,14 @@ def impact(
     exits.leave(exits.FINDINGS if exit_code and impact_report.impact.changes else exits.OK)
 
 
-def _as_read(
+def _compare_as_read(
     comparison: "Comparison", reading: ReadingOptions, blocs: list[str]
 ) -> "tuple[Impact, Sequence[Sheet], Filters] | None":
     """The impact on one large sheet, seen as it is read; None where sheets are read cell by cell."""
     from certeval.bulk.impact import ImpactComparer, merge
     from certeval.cli import large
 
-    outcome = large.read(reading, "impact", lambda _: ImpactComparer(comparison), comparison.old)
+    outcome = large.decide_large(reading, "impact", lambda _: ImpactComparer(comparison), comparison.old)
     if outcome is None:
         return None
     only = Filters(elements.blocs_of(comparison.old, blocs))
@@ -122,7 +122,7 @@ def _operands(operands: list[str], rules: str, when: day) -> tuple[Referentiel, 
     if rules:
         if len(operands) < 2:  # noqa: PLR2004 -- the référentiel, then sheets
             exits.refuse(N_("with --validation: certeval impact OLD SHEET…"))
-        (old,) = able(resolve(operands[0], when))
+        (old,) = able_referentiels(resolve(operands[0], when))
         return old, _with_rules(old, rules), operands[1:]
     if len(operands) < 3:  # noqa: PLR2004 -- two référentiels, then sheets
         missing = len(operands) > 1 and _is_sheet(operands[1])
@@ -137,14 +137,14 @@ def _operands(operands: list[str], rules: str, when: day) -> tuple[Referentiel, 
             "{operand} is a score sheet, and the version after is expected: certeval impact {operands}"
         )
         exits.refuse(message, operand=operands[1], operands=_(OPERANDS))
-    old, new = able(resolve(operands[0], when), resolve(operands[1], when))
+    old, new = able_referentiels(resolve(operands[0], when), resolve(operands[1], when))
     return old, new, operands[2:]
 
 
 def _is_sheet(operand: str) -> bool:
     """Whether an operand is a file or a folder of sheets rather than a référentiel."""
     path = Path(operand)
-    return path.is_dir() or (path.is_file() and not sheets.why_not(path))
+    return path.is_dir() or (path.is_file() and not sheets.refusal_reason(path))
 
 
 def _with_rules(old: Referentiel, rules: str) -> Referentiel:

@@ -77,7 +77,7 @@ def import_(
     if any(reading.is_ours(data) for _, data in contents):
         if len(contents) > 1 or pages or colonnes:
             exits.refuse(N_("the workbook of a référentiel is imported alone, whole"))
-        tree, summary = _of_workbook(*contents[0], None if code is None else _code(code, documents[0]))
+        tree, summary = _workbook_tree(*contents[0], None if code is None else _code(code, documents[0]))
         target = file or _beside_others(*_tree_identity(tree), form)
         files.refuse_overwrite(target, force=force)
     else:
@@ -85,16 +85,16 @@ def import_(
         outlines = _read(contents, how)
         target = file or _beside_others(name, version, form)
         files.refuse_overwrite(target, force=force)
-        tree, summary = _of_documents(outlines, name, version, documents[0])
+        tree, summary = _documents_draft(outlines, name, version, documents[0])
     _deliver(tree, summary, form, target, force=force)
-    if file is None and form == "yaml" and inputs.own() is None:
+    if file is None and form == "yaml" and inputs.own_folder_or_none() is None:
         notices.tell(
             N_("no folder referentiels/ here nor above: commands take this file by its name, or as {file}"),
             file=Path(catalogue.FOLDER) / target,
         )
 
 
-def _of_documents(
+def _documents_draft(
     outlines: list[DocumentOutline], code: str, version: str, document: Path
 ) -> tuple[Mapping[str, Tree], str]:
     """The draft that documents make, and what it has; its doubts are told."""
@@ -188,10 +188,10 @@ def _code(text: str | None, document: Path) -> str:
 
 def _beside_others(code: str, version: str, form: str) -> Path:
     """Where a draft goes: in the folder of référentiels that is there, else in one named after its code."""
-    return (inputs.own() or Path()) / code / f"{version}.{form}"
+    return (inputs.own_folder_or_none() or Path()) / code / f"{version}.{form}"
 
 
-def _of_workbook(path: Path, data: bytes, code: str | None) -> tuple[Mapping[str, Tree], str]:
+def _workbook_tree(path: Path, data: bytes, code: str | None) -> tuple[Mapping[str, Tree], str]:
     """The référentiel that a workbook of ours is, under another code where one is asked for, and what it has; status 1
     where something is wrong in it.
     """

@@ -55,7 +55,7 @@ def lock(
     versions = _versions(folder, names or [])
     folder_lock = _current_lock(folder)
     read = {version.name: inputs.read(version.path) for version in versions}
-    able = _able(read)
+    able = _able_versions(read)
     states = {name: _state(referentiel, folder_lock.versions.get(name)) for name, referentiel in able.items()}
     changes = [] if force else [name for name, state in states.items() if state == "changee"]
     refusals = (
@@ -102,7 +102,7 @@ def _versions(folder: Path, names: list[str]) -> list[Version]:
     return list(by_name.values())
 
 
-def _able(read: dict[str, Compilation]) -> dict[str, Referentiel]:
+def _able_versions(read: dict[str, Compilation]) -> dict[str, Referentiel]:
     """The versions, each able to decide and named as it says; status 3 where one is not."""
     by_name: dict[str, Referentiel] = {}
     wrong: list[Diagnostic] = []

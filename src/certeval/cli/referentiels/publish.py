@@ -169,7 +169,7 @@ def _deliver_site(folder: Path, *, with_rules: bool, force: bool) -> None:
     read = [inputs.read(version.path) for version in catalogue.versions(inputs.folder())]
     if not read:
         exits.refuse(N_("no référentiel in {folder}"), folder=inputs.folder())
-    versions = operands.able(*read)
+    versions = operands.able_referentiels(*read)
     from certeval.documents.official.site import site
 
     pages = {folder / name: data for name, data in site(versions, with_rules=with_rules).items()}

@@ -27,7 +27,7 @@ WHAT = N_(
 
 
 def show(
-    words: Annotated[list[str] | None, argument(ELEMENT, WHAT, autocompletion=offers.for_show)] = None,
+    words: Annotated[list[str] | None, argument(ELEMENT, WHAT, autocompletion=offers.show_offers)] = None,
     *,
     referentiel: options.Referentiel = None,
     date: options.Day = None,
@@ -48,7 +48,7 @@ def show(
         return
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     if words and fold(words[0]) == "session":
-        _of_session(" ".join(words[1:]), form, file, force=force)
+        _show_session(" ".join(words[1:]), form, file, force=force)
     kind, rest = elements.kind_and_rest(words or [])
     if kind in elements.LISTS and rest:
         exits.refuse(N_("{kind} « {typed} »: nothing is expected after {kind}"), kind=kind, typed=rest)
@@ -128,7 +128,7 @@ def _layout(page: Page, file: Path | None) -> str:
     return output.as_text(PageScreen(page)) if file is None and sys.stdout.isatty() else plain(page)
 
 
-def _of_session(operand: str, form: str, file: Path | None, *, force: bool) -> NoReturn:
+def _show_session(operand: str, form: str, file: Path | None, *, force: bool) -> NoReturn:
     """What is done, due and late in a session; status 2 where none is meant, 1 where its file has errors."""
     from certeval.cli import session
     from certeval.cli.sheets import ReadingOptions

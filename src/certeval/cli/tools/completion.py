@@ -60,7 +60,7 @@ def completion(
         argument(
             N_("SHELL"),
             N_("The shell to complete in: bash, zsh, fish or powershell."),
-            autocompletion=offers.among(SHELLS),
+            autocompletion=offers.offer_words(SHELLS),
         ),
     ],
 ) -> None:

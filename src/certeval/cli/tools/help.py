@@ -17,7 +17,7 @@ def help(  # noqa: A001 -- a command is the function of its name
         argument(
             N_("[COMMAND…]"),
             N_("A command, or one that stands below it; else all of them are listed."),
-            autocompletion=offers.among(COMMANDS),
+            autocompletion=offers.offer_words(COMMANDS),
         ),
     ] = None,
 ) -> None:

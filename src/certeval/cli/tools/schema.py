@@ -11,7 +11,7 @@ from certeval.render import schemas
 
 def schema(
     name: Annotated[
-        str, argument(N_("NAME"), ", ".join(schemas.NAMES), autocompletion=offers.among(schemas.NAMES))
+        str, argument(N_("NAME"), ", ".join(schemas.NAMES), autocompletion=offers.offer_words(schemas.NAMES))
     ],
     *,
     lang: Annotated[
@@ -20,7 +20,7 @@ def schema(
             "--lang",
             N_("LANGUAGE"),
             N_("The language of titles and descriptions: fr, en."),
-            autocompletion=offers.among(messages.LANGUAGES),
+            autocompletion=offers.offer_words(messages.LANGUAGES),
         ),
     ] = "fr",
     file: options.Output = None,

@@ -163,7 +163,7 @@ def exemptions_have_no_marks(subject: SessionSubject) -> Iterator[Finding]:
         for i, dispense in enumerate(inscription.dispenses if candidate else ()):
             element = subject.referentiel.resolve(dispense.element)
             at = (*path, "dispenses", i, "element")
-            inside = set(entries_entries_below(element, subject.referentiel)) if element else set()
+            inside = set(entries_below(element, subject.referentiel)) if element else set()
             if element and not inside:
                 yield Finding(kinds.EXEMPTS_NOTHING, at, {"element": element})
             for key, cell in candidate.cells.items() if candidate else ():

@@ -9,7 +9,7 @@ from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import sessions as kinds
 from certeval.jury.oraux.file import Passage
 from certeval.jury.oraux.hours import Day, OralNeeds, Slot
-from certeval.jury.oraux.planning import PlannedPart, day, of, oral_needs, sits_twice
+from certeval.jury.oraux.planning import PlannedPart, day, oral_needs, sits_twice, span_of
 from certeval.jury.oraux.timetable import Shortage, timetable
 
 
@@ -17,7 +17,7 @@ def current_timetable(part: PlannedPart) -> Mapping[str, Slot]:
     """The timetable that the session's file holds, by candidate."""
     panels = part.panels
     return {
-        each.candidat: Slot(of(each), panels.index(each.jury), each.salle)
+        each.candidat: Slot(span_of(each), panels.index(each.jury), each.salle)
         for each in part.oraux.passages
         if each.jury in panels
     }
