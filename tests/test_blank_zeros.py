@@ -131,6 +131,8 @@ def test_nobody_is_called_by_a_zero_of_empty_cells(tmp_path: Path) -> None:
 def test_no_more_cells_are_looked_at_than_a_workbook_may_hold(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(references, "MOST_LOOKS", 0)
+    assert said(read(tmp_path, in_xlsx("SUM(Z$1:Z99)"))) == [("N050", "Notes!B2")]
     monkeypatch.setattr(references, "MOST_LOOKS", 1)
     assert said(read(tmp_path, in_xlsx("'Jury n°1'!B2"))) == [("N050", "Notes!B2")]
     assert said(read(tmp_path, in_xlsx("SUM('Jury n°1'!B2,'Jury n°1'!C3)"))) == []

@@ -112,9 +112,12 @@ class _Look:
     def _of_cells(self, sheet: Sheet, area: Area) -> tuple[bool, bool]:
         (top, left), (bottom, right) = area
         something = zero = False
-        for row in range(max(top, sheet.top), min(bottom + 1, sheet.top + len(sheet.values))):
+        width = len(sheet.values[0]) if sheet.values else 0
+        columns = range(max(left, sheet.left), min(right + 1, sheet.left + width))
+        last = min(bottom + 1, sheet.top + len(sheet.values)) if columns else 0
+        for row in range(max(top, sheet.top), last):
             texts = sheet.values[row - sheet.top]
-            for column in range(max(left, sheet.left), min(right + 1, sheet.left + len(texts))):
+            for column in columns:
                 self._left -= 1
                 if self._left < 0:
                     return True, True
