@@ -144,12 +144,13 @@ def session_case(file: Path) -> Case:
     if referentiel is None:
         raise ValueError(code)
     opened = OpenedSheets(tuple(_open(BytesIO(path.read_bytes()), path.name, None) for path in named))
-    candidates = opened.read(referentiel).candidates
+    scores = opened.read(referentiel)
     found = [
         *found,
         *told,
         *listed.diagnostics,
-        *assemble(session, referentiel, candidates, TODAY, listed).diagnostics,
+        *session_files.other_sessions(session, scores.sheets),
+        *assemble(session, referentiel, scores.candidates, TODAY, listed).diagnostics,
     ]
     contents |= {path.name: path.read_bytes() for path in named}
     if (table := session.model.candidats) is not None:
