@@ -442,3 +442,80 @@ def test_a_formula_without_a_result_is_said_where_it_stands() -> None:
     made.save(stream)
     (said,) = [each for each in imported(stream.getvalue()).diagnostics() if each.code == "I028"]
     assert said.place.cell == "Sheet!B3"
+
+
+ROWS = (
+    ("A1 - Vendre", "C1.1 - Accueillir un client", "CR1.1.1 - Le client est salué"),
+    ("A1 - Vendre", "C1.2 - Conclure une vente", "CR1.2.1 - Le prix est annoncé"),
+)
+
+
+def under(*head: str, columns: slice = slice(0, 3)) -> Draft:
+    """Two rows of a document under rows of headings, each the HTML of its cells."""
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row[columns])}</tr>" for row in ROWS)
+    return page("<p>Bloc 1 - Vendre</p><table>", *(f"<tr>{row}</tr>" for row in head), body, "</table>")
+
+
+@pytest.mark.parametrize(
+    ("head", "columns"),
+    [
+        (
+            (
+                "<td rowspan=2>Référentiel de compétences</td><td>Référentiel d’évaluation</td>",
+                "<td>Critères d’évaluation</td>",
+            ),
+            slice(1, 3),
+        ),
+        (
+            (
+                "<td>Référentiel de compétences</td><td>Référentiel d’évaluation</td>",
+                "<td></td><td>Critères d’évaluation</td>",
+            ),
+            slice(1, 3),
+        ),
+        (
+            (
+                "<td>Référentiel d’activités</td><td>Référentiel de compétences</td><td>Évaluation</td>",
+                "<td>Activités</td><td>Compétences</td><td>Critères</td>",
+            ),
+            slice(0, 3),
+        ),
+        (
+            (
+                "<td>Travail</td><td colspan=2>Compétences</td>",
+                "<td>Activités</td><td>Compétences visées</td><td>Critères</td>",
+            ),
+            slice(0, 3),
+        ),
+        (
+            (
+                "<td>Activités</td><td>Compétences</td><td>Critères</td>",
+                "<td>(1)</td><td>(2)</td><td>(3)</td>",
+            ),
+            slice(0, 3),
+        ),
+    ],
+)
+def test_headings_on_several_rows_are_no_elements(head: tuple[str, ...], columns: slice) -> None:
+    made = under(*head, columns=columns)
+    assert (parents(made), doubts(made)) == ({"C1.1": ["CR1.1.1"], "C1.2": ["CR1.2.1"]}, [])
+
+
+def test_what_a_table_says_above_its_headings_is_left_out_and_said() -> None:
+    made = under(
+        "<td>Titre : Vendeur</td><td>Niveau 4</td><td>Version 2</td>",
+        "<td>Activités</td><td>Compétences</td><td>Critères</td>",
+    )
+    assert parents(made) == {"C1.1": ["CR1.1.1"], "C1.2": ["CR1.2.1"]}
+    assert [each[:1] for each in doubts(made)] == [("I023",)]
+
+
+def test_a_row_across_that_begins_with_the_word_of_a_heading_is_no_heading() -> None:
+    made = under(
+        "<td>Activités</td><td>Compétences</td><td>Critères</td>",
+        "<td colspan=3>Activités du commerce</td>",
+    )
+    assert (parents(made), [code for code, _ in doubts(made)]) == (
+        {"C1.1": ["CR1.1.1"], "C1.2": ["CR1.2.1"]},
+        ["I023"],
+    )

@@ -326,3 +326,10 @@ def test_as_many_blocs_are_written_as_there_are_numbers_of_competences(
     assert certeval("new", "essai", "--competences", "3,2").status == 0
     text = (tmp_path / "referentiels/essai/0.1.0.yaml").read_text(encoding="utf-8")
     assert [text.count(f"- code: {code}") for code in ("BC", "C1.", "C2.")] == [2, 3, 2]
+
+
+@pytest.mark.parametrize("out_of", ["1", "10", "12,5", "20"])
+def test_each_side_of_a_bound_is_tried_whatever_marks_are_out_of(certeval: Certeval, out_of: str) -> None:
+    assert certeval("new", "essai", "--saisie", "notes", "--sur", out_of, "--no-input").status == 0
+    tried = certeval("test", "--coverage").out.splitlines()[-1]
+    assert tried == "5 of 5 sides of the bounds are tried by a case"

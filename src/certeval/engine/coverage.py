@@ -96,8 +96,8 @@ def _bounds(referentiel: Referentiel, name: str, judgement: Judgement) -> Iterat
 
 
 def _unit(referentiel: Referentiel, node: Compare, width: Fraction) -> tuple[Fraction, bool]:
-    """How near « just » is, and whether only whole numbers are possible: a level, the scale's step, the widest gap of
-    points, else one point, or a twentieth of a narrower range.
+    """How near « just » is, and whether only whole numbers are possible: a level, the widest gap of points, else what
+    it is on the scale.
     """
     if isinstance(node.subject, PointsOf):
         return max(other - one for one, other in pairwise(node.subject.points)), False
@@ -105,7 +105,12 @@ def _unit(referentiel: Referentiel, node: Compare, width: Fraction) -> tuple[Fra
     if entry is not None and entry.scale.words():
         return Fraction(1), True
     step = entry.scale.step if entry else None
-    return step or min(Fraction(1), width / 20), False
+    return just(step, width), False
+
+
+def just(step: Fraction | None, width: Fraction) -> Fraction:
+    """How near « just » is on a scale: its step, else one point, or a twentieth of a narrower one."""
+    return step or min(Fraction(1), width / 20)
 
 
 def _value(judgement: Judgement) -> Fraction | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from certeval.engine.cases import DEFAILLANT, CaseResult
-from certeval.engine.coverage import coverage
+from certeval.engine.coverage import coverage, just
 from certeval.engine.verdicts import verdict
 from certeval.exchange.yaml_text import Tree
 from certeval.messages import _, ngettext
@@ -200,7 +200,7 @@ def _values_around(entry: Entry, limits: set[str]) -> Iterator[str]:
     if words := scale.words():
         yield from words
         return
-    unit = scale.step or Fraction(1)
+    unit = just(scale.step, scale.greatest - scale.least)
     # marks before shares, the highest first: a share most often bounds a count
     for limit in sorted(limits, key=lambda each: (number(each) or Fraction(0), each), reverse=True):
         share = percent(limit)

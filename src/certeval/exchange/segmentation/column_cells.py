@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from certeval.exchange.layout import LayoutCell, LayoutTable
 from certeval.exchange.segmentation import boxes, codes, headings
-from certeval.exchange.segmentation.columns import TableColumns, distinct
+from certeval.exchange.segmentation.columns import TableColumns
+from certeval.exchange.segmentation.heading_rows import distinct
 
 
 def remainder(table: LayoutTable, table_columns: TableColumns) -> Iterator[int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from certeval.exchange.layout import LayoutCell, LayoutTable
-from certeval.exchange.segmentation import boxes, codes, headings
+from certeval.exchange.segmentation import boxes, codes, heading_rows, headings
 
 MOST_BEFORE = 8
 """Rows before the heading of a table, titles among them."""
@@ -107,53 +107,37 @@ def _has_codes(table: LayoutTable) -> bool:
 
 def coded_rows(table: LayoutTable) -> int:
     """How many rows have a cell that begins with a code."""
-    return sum(any(cell and _has_letters(cell.text) for cell in row) for row in table.grid)
-
-
-def _has_letters(text: str) -> bool:
-    code = codes.code(text, "critere")
-    return code is not None and (bool(code.letters) or code.word)
+    return sum(any(cell and heading_rows.has_letters(cell.text) for cell in row) for row in table.grid)
 
 
 def _table_columns(table: LayoutTable) -> TableColumns | None:
-    for first in range(min(MOST_BEFORE, len(table.grid))):
-        if _is_heading(table.grid[first], table.width):
-            return _read(table, first)
+    for number in range(min(MOST_BEFORE, len(table.grid))):
+        one, two = table.grid[number : number + 1], table.grid[number : number + 2]
+        together = all(map(heading_rows.is_of_headings, two)) and heading_rows.is_heading(two, table.width)
+        if together or heading_rows.is_heading(one, table.width):
+            return _read(table, number)
     return None
 
 
-def _is_heading(row: tuple[LayoutCell | None, ...], width: int) -> bool:
-    """Whether two cells at least, short and without a code, announce kinds of column."""
-    cells = distinct(row)
-    if len(cells) < 2:  # noqa: PLR2004 -- a title across is no heading
-        return False
-    kinds = {_kind(cell) for cell in cells} - {""}
-    return len(kinds) > 1 and all(len(first_line(cell)) <= headings.LONGEST for cell in cells) and width > 1
-
-
-def _kind(cell: LayoutCell) -> str:
-    """The kind that a heading cell announces: by its first line, else by all its words."""
-    if len(cell.text) > 4 * headings.LONGEST or any(codes.code(cell.text, kind) for kind in codes.WORDS):
-        return ""
-    return headings.kind(first_line(cell)) or headings.kind(cell.text)
-
-
-def first_line(cell: LayoutCell) -> str:
-    """The first line of a cell that is not blank."""
-    return next((text for line in cell.lines if (text := line.text.strip())), "")
-
-
-def _read(table: LayoutTable, first: int) -> TableColumns:
-    """The headings from a row on: as deep as its cells go, and deeper where rows below announce more."""
-    row = table.grid[first]
-    last = max((cell.top + cell.rows for cell in row if cell), default=first + 1)
-    last = min(last, first + MOST_HEADINGS)
-    while last < min(len(table.grid), first + MOST_HEADINGS) and _goes_deeper(table.grid[last], row):
+def _read(table: LayoutTable, number: int) -> TableColumns:
+    """The headings about a row: with those above it, as deep as its cells go, and deeper where rows below announce
+    more.
+    """
+    row = table.grid[number]
+    first = number
+    while first and heading_rows.is_above(table.grid[first - 1], table.grid[first], table.width):
+        first -= 1
+    last = max((cell.top + cell.rows for cell in row if cell), default=number + 1)
+    last = min(last, number + MOST_HEADINGS)
+    while last < min(len(table.grid), number + MOST_HEADINGS) and (
+        heading_rows.goes_deeper(table.grid[last], row) or heading_rows.says_more(table.grid[last], row)
+    ):
         last += 1
+    last += last < len(table.grid) and heading_rows.numbers_columns(table.grid[last])
     kinds, names = [], []
     for column in range(table.width):
-        cells = distinct(tuple(_at(table, r, column) for r in range(first, last)))
-        cell_kinds = [kind for cell in cells if (kind := _kind(cell))]
+        cells = heading_rows.distinct(tuple(_at(table, r, column) for r in range(first, last)))
+        cell_kinds = [kind for cell in cells if (kind := heading_rows.kind(cell))]
         holds_boxes = boxes.is_matrix([_at(table, r, column) for r in range(last, len(table.grid))])
         kinds.append(cell_kinds[-1] if cell_kinds and not holds_boxes else "")
         names.append(" ".join(cells[-1].text.split()) if cells else "")
@@ -201,8 +185,8 @@ def split_table(table: LayoutTable) -> Iterator[LayoutTable]:
 
 def _says_otherwise(row: tuple[LayoutCell | None, ...], table_columns: TableColumns) -> bool:
     """Whether all that a row says are short headings, two of them at least of other kinds than their columns."""
-    cells = distinct(row)
-    kinds = [_kind(cell) for cell in cells]
+    cells = heading_rows.distinct(row)
+    kinds = [heading_rows.kind(cell) for cell in cells]
     short = all(len(cell.text) <= headings.MOST_BEFORE for cell in cells)
     here = [table_columns.kinds[cell.left] if cell.left < len(table_columns.kinds) else "" for cell in cells]
     others = sum(one != other for one, other in zip(kinds, here, strict=True))
@@ -212,18 +196,3 @@ def _says_otherwise(row: tuple[LayoutCell | None, ...], table_columns: TableColu
 def _at(table: LayoutTable, row: int, column: int) -> LayoutCell | None:
     cells = table.grid[row]
     return cells[column] if column < len(cells) else None
-
-
-def _goes_deeper(row: tuple[LayoutCell | None, ...], above: tuple[LayoutCell | None, ...]) -> bool:
-    """Whether a row says more of a wide heading above it, and nothing elsewhere."""
-    wide = {
-        i for cell in above if cell and cell.columns > 1 for i in range(cell.left, cell.left + cell.columns)
-    }
-    cells = [cell for cell in distinct(row) if cell.text]
-    return bool(cells and wide) and all(cell.left in wide and _kind(cell) for cell in cells)
-
-
-def distinct(row: tuple[LayoutCell | None, ...]) -> list[LayoutCell]:
-    """The cells of a row, each once, blank ones left out."""
-    cells = {id(cell): cell for cell in row if cell is not None}
-    return [cell for cell in cells.values() if cell.text]

@@ -5,7 +5,14 @@ from collections.abc import Sequence
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import LayoutCell, LayoutTable
-from certeval.exchange.segmentation import codes, column_cells, columns, epreuves, headings, items
+from certeval.exchange.segmentation import (
+    codes,
+    column_cells,
+    epreuves,
+    heading_rows,
+    headings,
+    items,
+)
 from certeval.exchange.segmentation.columns import TableColumns
 from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc, OutlineNode
 
@@ -15,7 +22,7 @@ _TOTAL = re.compile(r"durees? totale|total")
 def table(outline: DocumentOutline, table: LayoutTable, table_columns: TableColumns) -> None:
     """The table whose rows are épreuves: name, compétences assessed, duration, how it is held."""
     for number, row in column_cells.rows(table, table_columns):
-        cells = columns.distinct(row)
+        cells = heading_rows.distinct(row)
         by_kind = {
             table_columns.kinds[cell.left]: cell
             for cell in reversed(cells)

@@ -16,6 +16,7 @@ from certeval.exchange.segmentation import (
     epreuve_competences,
     epreuve_tables,
     epreuves,
+    heading_rows,
     headings,
     items,
     titles,
@@ -130,7 +131,7 @@ class TableReader:
 
     def _pass_over(self, table: LayoutTable) -> None:
         """Say of a table that nothing is taken of it; of one that lays out a page, or goes on one such, nothing."""
-        rows = [cells for row in table.grid if (cells := columns.distinct(row))]
+        rows = [cells for row in table.grid if (cells := heading_rows.distinct(row))]
         has_codes = columns.coded_rows(table) > 1
         if has_codes or (max(map(len, rows), default=0) > 1 and len(rows) > 1 and not table.goes_on):
             kind = kinds.TABLE_UNKNOWN if has_codes else kinds.TABLE_UNREAD
@@ -161,7 +162,7 @@ class TableReader:
     def _without_headings(self, row: tuple[LayoutCell | None, ...]) -> tuple[LayoutCell | None, ...]:
         """A row without the lines of a repeated heading that its clipped cell lets fall into it."""
         clean_cells: dict[int, LayoutCell] = {}
-        for cell in columns.distinct(row):
+        for cell in heading_rows.distinct(row):
             lines = list(cell.lines)
             while lines and headings.bare(lines[0].text) in self._headings.get(cell.left, ()):
                 lines.pop(0)
@@ -177,11 +178,15 @@ class TableReader:
         *,
         first: bool,
     ) -> None:
-        cells = columns.distinct(row)
+        cells = heading_rows.distinct(row)
         own = [cell for cell in cells if cell.top == number]
         above = not table.goes_on and number < min(table_columns.headings, default=0)
         if len(cells) == 1 and own and (above or self._is_across(own[0], table, table_columns)):
             self._read_title(own[0], above=above)
+            return
+        if above and not any(codes.code(cell.text, kind) for cell in cells for kind in codes.LETTERS):
+            text = " | ".join(cell.text for cell in cells)
+            self.outline.doubt(kinds.LEFT_OUT, None, cells[0].spot, text=text)
             return
         letters = self._elements.letters
         by_kind = {

@@ -33,6 +33,7 @@ LETTERS = {
 """How `--colonnes` names the kinds: `C=3,CR=4`."""
 
 _FIRST = re.compile(r"referentiels?\s+(?:d|de|des)\s+")
+_PART = re.compile(r"(?:referentiels?|evaluations?)\b")
 
 
 @lru_cache(maxsize=4096)
@@ -56,6 +57,12 @@ def kind(text: str) -> str:
         return ""
     start, _, name = min(matches)
     return name if start < MOST_BEFORE else ""
+
+
+def begins(text: str) -> bool:
+    """Whether a text begins with the word that announces a kind, or with what référentiels call their parts."""
+    words = bare(text)
+    return bool(_PART.match(words)) or any(pattern.match(_FIRST.sub("", words)) for _, pattern in _PATTERNS)
 
 
 MOST_BEFORE = 40
