@@ -519,3 +519,19 @@ def test_a_row_across_that_begins_with_the_word_of_a_heading_is_no_heading() -> 
         {"C1.1": ["CR1.1.1"], "C1.2": ["CR1.2.1"]},
         ["I023"],
     )
+
+
+@pytest.mark.parametrize(
+    "text", ["Le compte-rendu est signé", "l’auto-évaluation est faite", "Le risque zéro Accident est visé"]
+)
+def test_an_item_of_a_list_keeps_its_hyphens(text: str) -> None:
+    made = docx.Document()
+    cells = made.add_table(rows=2, cols=2)
+    for at, word in (((0, 0), "Compétences"), ((0, 1), "Critères"), ((1, 0), "C1.1 - Rendre compte")):
+        cells.cell(*at).text = word
+    for each in ("Un autre critère", text):
+        cells.cell(1, 1).add_paragraph(each, style="List Bullet")
+    held = io.BytesIO()
+    made.save(held)
+    criteres = imported(held.getvalue()).tree["blocs"][0]["competences"][0]["criteres"]
+    assert [each["libelle"] for each in criteres] == ["Un autre critère", text]

@@ -119,7 +119,8 @@ def _item(
     if code is not None:
         text = code.rest
     elif bullet:
-        text = BULLET.sub("", text, count=1)
+        match = BULLET.match(text)
+        text = text[match.end() :] if match else text  # the sign of a list of Word is no part of its text
         ordinal = codes.code(text, "critere", ordinal=True)
         if ordinal is not None and not ordinal.letters and len(ordinal.numbers) == 1:
             text = ordinal.rest
