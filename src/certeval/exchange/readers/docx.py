@@ -15,9 +15,11 @@ from certeval.exchange.layout import (
     TextLine,
     split_paragraph,
 )
+from certeval.exchange.readers import docx_numbers
 from certeval.exchange.table_builder import TableBuilder
 
 if TYPE_CHECKING:
+    from docx.document import Document
     from lxml.etree import _Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -43,11 +45,20 @@ def read(data: bytes) -> DocumentLayout:
         _keep_one_alternative(document.element.body)
         _part_boxes(document.element.body)
         _number_by_style(document.element.body, document.styles.element)
+        docx_numbers.write(document.element.body, _numbering(document))
         return DocumentLayout(tuple(_pieces(document.element.body)))
     except DocumentRefusal:
         raise
     except Exception as error:
         raise DocumentRefusal(kinds.DAMAGED) from error
+
+
+def _numbering(document: "Document") -> "_Element | None":
+    """What a document says of its lists; None where it has none."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
+    parts = [each for each in document.part.rels.values() if each.reltype == RELATIONSHIP_TYPE.NUMBERING]
+    return parts[0].target_part.element if parts and not parts[0].is_external else None
 
 
 def _keep_one_alternative(body: "_Element") -> None:
