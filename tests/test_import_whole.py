@@ -535,3 +535,20 @@ def test_an_item_of_a_list_keeps_its_hyphens(text: str) -> None:
     made.save(held)
     criteres = imported(held.getvalue()).tree["blocs"][0]["competences"][0]["criteres"]
     assert [each["libelle"] for each in criteres] == ["Un autre critère", text]
+
+
+@pytest.mark.parametrize(("first", "second"), [("UE 1", "UE 2"), ("Domaine A : Vendre", "Domaine B : Gérer")])
+def test_tables_that_a_document_numbers_by_one_word_are_blocs_to_review(first: str, second: str) -> None:
+    made = page(
+        f"<p>{first}</p>", table(("C1 Vendre", "Prix")), f"<p>{second}</p>", table(("C2 Gérer", "Délai"))
+    )
+    assert blocs(made) == [("BC1", first, ["C1.1"]), ("BC2", second, ["C2.1"])]
+    assert [each for each in doubts(made) if each[0] == "I021"] == [("I021", "BC1"), ("I021", "BC2")]
+
+
+@pytest.mark.parametrize("word", ["Tableau", "Activité", "Page", "Compétence", "A"])
+def test_captions_and_elements_title_no_bloc(word: str) -> None:
+    made = page(
+        f"<p>{word} 1</p>", table(("C1 Vendre", "Prix")), f"<p>{word} 2</p>", table(("C2 Gérer", "Délai"))
+    )
+    assert len(blocs(made)) == 1

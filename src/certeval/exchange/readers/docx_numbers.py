@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _RANK = re.compile(r"%([1-9])")
-_CODED = re.compile(r"\s*[^\W\d_]{1,12}[.\s]?\d")
+_OWN_CODE = re.compile(r"\s*[^\W\d_]{1,12}[.\s]?\d")
 """A text that begins with a code of its own: its number only orders it."""
 ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 MOST_RANK = 100
@@ -63,7 +63,7 @@ def _may_name(form: str, paragraph: "_Element") -> bool:
     text = "".join(each.text or "" for each in paragraph.iter(f"{W}t"))
     has_letters = any(map(str.isalpha, _RANK.sub("", form)))
     in_table = next(paragraph.iterancestors(f"{W}tc"), None) is not None
-    return bool(text.strip()) and not _CODED.match(text) and (has_letters or in_table)
+    return bool(text.strip()) and not _OWN_CODE.match(text) and (has_letters or in_table)
 
 
 def _value(element: "_Element | None", key: str) -> str:

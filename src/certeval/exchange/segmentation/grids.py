@@ -19,6 +19,7 @@ from certeval.exchange.segmentation import (
     heading_rows,
     headings,
     items,
+    other_titles,
     titles,
 )
 from certeval.exchange.segmentation.columns import TableColumns
@@ -33,8 +34,11 @@ ACTIVITES = frozenset({"A", "AC", "ACT", "AT"})
 def read(layout: DocumentLayout, overrides: Mapping[int, str]) -> DocumentOutline:
     """What the tables of a layout say, and the titles of blocs between them."""
     tables = TableReader(overrides)
-    for piece in layout.pieces:
-        if isinstance(piece, TextLine):
+    title_places = other_titles.places(layout.pieces)
+    for place, piece in enumerate(layout.pieces):
+        if place in title_places and isinstance(piece, TextLine):
+            tables.other_title(piece)
+        elif isinstance(piece, TextLine):
             tables.line(piece)
         else:
             tables.table(piece)
@@ -74,6 +78,11 @@ class TableReader:
             self._title_goes_on = not line.ends
         else:
             epreuves.read_certification(self.outline, line)
+
+    def other_title(self, line: TextLine) -> None:
+        """A line that numbers tables as blocs, and does not call them so: begins one, to be reviewed."""
+        self._begin(OutlineNode("bloc", None, items.clean(line.text), line.spot))
+        self.outline.doubt(kinds.BLOC_SUPPOSED, self._bloc, line.spot)
 
     def _begin(self, title: OutlineNode) -> None:
         """Begin a bloc, or come back to it: the one of the same number, or of the same text."""
