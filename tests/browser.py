@@ -68,7 +68,7 @@ def chromium() -> "Iterator[Browser]":
 
 
 @contextmanager
-def opened(
+def open_page(
     browser: "Browser",
     file: Path,
     *,
@@ -102,7 +102,7 @@ def without_fault(browser: "Browser", file: Path, widths: Sequence[int] = WIDTHS
     """At each width, light and dark: nothing asked for but the file, nothing said, no barrier, nothing cut off."""
     for width in widths:
         for scheme in SCHEMES:
-            with opened(browser, file, width=width, scheme=scheme, axe=True) as page:
+            with open_page(browser, file, width=width, scheme=scheme, axe=True) as page:
                 assert (width, scheme, page.violations()) == (width, scheme, [])
                 assert not page.overflows(), (width, scheme)
                 assert page.said == [], (width, scheme)

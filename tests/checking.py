@@ -50,7 +50,7 @@ def diagnostics(text: str, file: str = "essai.yaml", today: date = DAY) -> list[
     return check_referentiel(compile_document(parse(text.encode(), file)), today)
 
 
-def pointed(text: str, file: str = "essai.yaml", today: date = DAY) -> list[tuple[str, str]]:
+def pointers(text: str, file: str = "essai.yaml", today: date = DAY) -> list[tuple[str, str]]:
     """Each finding's code, and the text it points at."""
     lines = text.split("\n")
     found = []

@@ -71,7 +71,7 @@ SUIVRE = Bloc(
 BLOCS = (VENDRE, SUIVRE)
 
 
-def _saved(document: "docx.document.Document") -> bytes:
+def _docx_bytes(document: "docx.document.Document") -> bytes:
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
@@ -108,7 +108,7 @@ def a_row_a_bloc(blocs: Sequence[Bloc] = BLOCS) -> bytes:
             ["SAVOIR-FAIRE : Techniques, Relationnels", ""]
             + [t for row in bloc.rows for t in (*row.criteres, "", "")],
         )
-    return _saved(document)
+    return _docx_bytes(document)
 
 
 def a_row_a_competence(blocs: Sequence[Bloc] = BLOCS) -> bytes:
@@ -127,7 +127,7 @@ def a_row_a_competence(blocs: Sequence[Bloc] = BLOCS) -> bytes:
             _fill(cells[3], row.criteres)
         whole = table.cell(first, 2).merge(table.cell(len(table.rows) - 1, 2))
         _fill(whole, bloc.modalites)
-    return _saved(document)
+    return _docx_bytes(document)
 
 
 def a_row_a_critere(blocs: Sequence[Bloc] = BLOCS) -> bytes:
@@ -147,7 +147,7 @@ def a_row_a_critere(blocs: Sequence[Bloc] = BLOCS) -> bytes:
             table.cell(start, 1).merge(table.cell(end, 1)).text = row.competence
             start = end + 1
         _fill(table.cell(1, 3).merge(table.cell(start - 1, 3)), bloc.modalites)
-    return _saved(document)
+    return _docx_bytes(document)
 
 
 def workbook(blocs: Sequence[Bloc] = BLOCS, *, merged: bool = True) -> bytes:

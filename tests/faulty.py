@@ -24,7 +24,7 @@ from mutants import Mutant
 SOURCE = Path(__file__).parents[1] / "src" / "certeval"
 
 
-def divided(work: Callable[[], object], limit: float) -> object:
+def run_apart(work: Callable[[], object], limit: float) -> object:
     """What a work gives in a process of its own, unseen; None where it dies, or takes more processor seconds than the
     limit, or lasts ten times as long.
     """
@@ -86,7 +86,7 @@ class Living:
 
     def change(self, fault: Mutant) -> None:
         """Give each function its code with the fault, and forget earlier answers."""
-        codes = {(each.co_qualname, each.co_firstlineno): each for each in _codes(compiled(fault))}
+        codes = {(each.co_qualname, each.co_firstlineno): each for each in _codes(compile_fault(fault))}
         for each in self._functions:
             code = each.__code__
             if (
@@ -98,7 +98,7 @@ class Living:
             kept.cache_clear()
 
 
-def compiled(fault: Mutant) -> CodeType:
+def compile_fault(fault: Mutant) -> CodeType:
     return compile(fault.tree(), str(fault.file), "exec")
 
 
@@ -122,4 +122,4 @@ class Anew(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         return importlib.util.spec_from_file_location(name, self._fault.file, loader=self)
 
     def exec_module(self, module: object) -> None:
-        exec(compiled(self._fault), vars(module))  # noqa: S102 -- our own source, with a fault
+        exec(compile_fault(self._fault), vars(module))  # noqa: S102 -- our own source, with a fault

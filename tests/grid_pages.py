@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from browser import Opened, opened
+from browser import Opened, open_page
 from certeval import messages
 from certeval.documents.grid.page import as_page
 from certeval.referentiel.load import Referentiel, compile_document
@@ -81,7 +81,7 @@ def page(made: Grid, language: str = "fr") -> bytes:
         return as_page(made)
 
 
-def written(folder: Path, made: Grid, name: str = "grille.html", language: str = "fr") -> Path:
+def write_page(folder: Path, made: Grid, name: str = "grille.html", language: str = "fr") -> Path:
     path = folder / name
     path.write_bytes(page(made, language))
     return path
@@ -94,8 +94,8 @@ ENTERED = """
 
 
 @contextmanager
-def filling(browser: "Browser", file: Path, **options: Any) -> Iterator["Filling"]:
-    with opened(browser, file, **options) as tab:
+def open_filling(browser: "Browser", file: Path, **options: Any) -> Iterator["Filling"]:
+    with open_page(browser, file, **options) as tab:
         yield Filling(tab)
 
 

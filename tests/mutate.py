@@ -22,7 +22,7 @@ from types import CodeType
 
 import pytest
 
-from faulty import SOURCE, Anew, Living, divided, function_of, module_name
+from faulty import SOURCE, Anew, Living, function_of, module_name, run_apart
 from mutants import Mutant, mutants
 
 ROOT = Path(__file__).parents[1]
@@ -117,7 +117,7 @@ class Run:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         for each in {fault.file for fault in self.faults}:
             import_module(module_name(each))  # commands import when they run
-        said = divided(functools.partial(self._sound, session.items), BASELINE)
+        said = run_apart(functools.partial(self._sound, session.items), BASELINE)
         if not isinstance(said, tuple):
             self.tests = [str(said)]
             return True
@@ -149,7 +149,7 @@ class Run:
         )
         if not tests:
             return UNREACHED
-        said = divided(functools.partial(self._killed, fault, tests, living), self.limit)
+        said = run_apart(functools.partial(self._killed, fault, tests, living), self.limit)
         return STOPPED if said is None else KILLED if said else SURVIVED
 
     def _killed(self, fault: Mutant, tests: list[pytest.Item], living: Living) -> bool:
@@ -204,7 +204,7 @@ def anew(fault: Mutant, tests: Sequence[str], limit: float) -> str:
         with TemporaryDirectory() as folder:
             return pytest.main([*OPTIONS, f"--basetemp={folder}/t", "-x", *tests]) != pytest.ExitCode.OK
 
-    said = divided(killed, limit)
+    said = run_apart(killed, limit)
     return STOPPED if said is None else KILLED if said else SURVIVED
 
 
@@ -242,7 +242,7 @@ def tried(subject: str, sample: int, seed: int, limit: float) -> Tried:
             pytest.main([*OPTIONS, f"--basetemp={folder}/t", *found], plugins=[run])
         return run.fates, run.tests
 
-    said = divided(lived, BASELINE + len(chosen) * limit)
+    said = run_apart(lived, BASELINE + len(chosen) * limit)
     fates, quick = said if isinstance(said, tuple) else ({}, [])
     if run.faults and not fates:
         sys.exit(f"{subject}: no test passes, or one fails without any fault: {' '.join(quick)}")

@@ -21,7 +21,7 @@ CONTEXTS = tuple(
 
 
 @cache
-def published(name: str) -> Any:
+def published_json(name: str) -> Any:
     """A JSON file of the distribution; the test that asks is skipped where there is none."""
     archive = next(Path(os.environ.get("OPEN_BADGES", "absent")).glob("openbadgeslib-*.tar.gz"), None)
     if archive is None:

@@ -141,11 +141,11 @@ def prompt(**variables: str) -> Prompt:
     """The prompt whose Python started with these variables; skips where processes don't divide."""
     if not DIVIDES:
         pytest.skip("processes are divided as Linux does")
-    return _started(frozenset(({"PYTHONIOENCODING": "utf-8"} | variables).items()))
+    return _start(frozenset(({"PYTHONIOENCODING": "utf-8"} | variables).items()))
 
 
 @functools.cache
-def _started(variables: frozenset[tuple[str, str]]) -> Prompt:
+def _start(variables: frozenset[tuple[str, str]]) -> Prompt:
     started = Prompt(bare() | dict(variables))
     atexit.register(started.close)
     return started

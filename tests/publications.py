@@ -188,12 +188,12 @@ FREE = {
 """Keys whose texts people word as they like."""
 
 
-def worded(value: object, text: Callable[[], str], key: str = "") -> object:
+def with_other_texts(value: object, text: Callable[[], str], key: str = "") -> object:
     """The same tree with other texts where people word them."""
     if isinstance(value, dict):
-        return {name: worded(below, text, name) for name, below in value.items() if name != "cas"}
+        return {name: with_other_texts(below, text, name) for name, below in value.items() if name != "cas"}
     if isinstance(value, list):
-        return [worded(below, text, key) for below in value]
+        return [with_other_texts(below, text, key) for below in value]
     return text() if key in FREE else value
 
 
@@ -218,7 +218,7 @@ def _levels(scale: object) -> Iterator[str]:
             yield from (str(each).replace(".", ",") for each in scale.get(key, ()))
 
 
-def ruled(root: dict[str, object]) -> Iterator[str]:
+def rule_texts(root: dict[str, object]) -> Iterator[str]:
     """The texts that --with-rules adds: names, ladders, words of statuses, écarts."""
     for section in ("regles", "mesures", "paliers"):
         named = root.get(section)
@@ -232,18 +232,18 @@ def ruled(root: dict[str, object]) -> Iterator[str]:
         yield from ecart.values()
 
 
-def lacking(root: dict[str, object], text: str, *, rules: bool, glued: bool = False) -> list[str]:
+def missing_texts(root: dict[str, object], text: str, *, rules: bool, glued: bool = False) -> list[str]:
     """The texts of a référentiel that do not stand in a text; `glued`: which has no space where a line is broken."""
-    flat = _glued if glued else _flat
+    flat = _without_spaces if glued else _flat
     held = flat(text)
     saisie = root.get("saisie")
     kinds = saisie.values() if isinstance(saisie, dict) else ()
     entered = [level for kind in kinds for level in _levels(kind.get("echelle"))]
-    wanted = [*texts(root), *entered, *(ruled(root) if rules else ())]
+    wanted = [*texts(root), *entered, *(rule_texts(root) if rules else ())]
     return [each for each in wanted if flat(each) not in held and flat(visible(each)) not in held]
 
 
-def _glued(text: str) -> str:
+def _without_spaces(text: str) -> str:
     return "".join(_flat(text).split())
 
 
@@ -339,7 +339,7 @@ def of_pdf(referentiel: Referentiel, *, rules: bool) -> bytes:
 
 def pdf_text(data: bytes) -> tuple[str, set[str]]:
     """The text of a tagged PDF in its logical order, whatever pages it stands in, and the kinds of its elements."""
-    pieces = list(_tagged(data))
+    pieces = list(_pieces_by_tag(data))
     return "".join(text for _kind, text in pieces), {kind for kind, _text in pieces}
 
 
@@ -367,7 +367,7 @@ class _Marked(PDFDevice):
         kept += map(textstate.font.to_unichr, codes)
 
 
-def _tagged(data: bytes) -> Iterator[tuple[str, str]]:
+def _pieces_by_tag(data: bytes) -> Iterator[tuple[str, str]]:
     """Each piece of a tagged PDF in logical order: the kind of the element that it is in, its text."""
     manager = PDFResourceManager()
     device = _Marked(manager)

@@ -51,7 +51,7 @@ def small(text: str = SMALL) -> Referentiel:
     return loaded.referentiel
 
 
-def written(folder: Path, **texts: str | bytes) -> OpenedSheets:
+def open_files(folder: Path, **texts: str | bytes) -> OpenedSheets:
     """Sheets named by keyword, `_` for the dot: `a_csv="candidat;CR1.1"`."""
     paths = []
     for name, text in texts.items():
@@ -62,7 +62,7 @@ def written(folder: Path, **texts: str | bytes) -> OpenedSheets:
 
 
 def scores(folder: Path, **texts: str | bytes) -> Scores:
-    read = written(folder, **texts).read(small())
+    read = open_files(folder, **texts).read(small())
     assert all(map(in_words, read.diagnostics))
     return read
 
@@ -73,7 +73,7 @@ def in_words(diagnostic: Diagnostic) -> str:
     return (kind.message + " " + kind.help).format(**diagnostic.arguments)
 
 
-def found(read: Scores, *, info: bool = False) -> list[tuple[str, int, int]]:
+def findings(read: Scores, *, info: bool = False) -> list[tuple[str, int, int]]:
     """What was found: code, line, column; what only informs is left out unless asked for."""
     return [at(each) for each in read.diagnostics if info or each.kind.severity is not Severity.INFO]
 

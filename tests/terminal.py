@@ -15,7 +15,7 @@ STYLE = r"\x1b\[[0-9;?]*[a-zA-Z]"
 ENGLISH = {"TERM": "xterm", "CERTEVAL_LANG": "en"}
 
 
-def shown(
+def run_at_terminal(
     arguments: list[str],
     folder: Path,
     environment: dict[str, str],
@@ -38,11 +38,11 @@ def shown(
     with prompt(**start).running(arguments, folder, bare() | environment, streams) as command:
         os.close(slave)
         os.write(master, typed.encode())
-        sent = all_sent(master, command.kill)
+        sent = read_all(master, command.kill)
     return command.status, sent
 
 
-def all_sent(master: int, kill: Callable[[], None]) -> bytes:
+def read_all(master: int, kill: Callable[[], None]) -> bytes:
     """What comes to a terminal until its other end is closed; who sends nothing for a minute is killed."""
     sent = b""
     while True:
@@ -64,11 +64,13 @@ def screen(folder: Path, width: int, *arguments: object, **environment: str) -> 
     """What a command shows at a terminal so many characters wide, without colours; skips where there is none."""
     encoding = environment.get("PYTHONIOENCODING", "utf-8")
     asked = [str(argument) for argument in arguments]
-    _status, sent = shown(asked, folder, ENGLISH | environment, width=width, PYTHONIOENCODING=encoding)
+    _status, sent = run_at_terminal(
+        asked, folder, ENGLISH | environment, width=width, PYTHONIOENCODING=encoding
+    )
     return re.sub(STYLE, "", sent.decode(encoding).replace("\r\n", "\n"))
 
 
-def answered(folder: Path, typed: str, *arguments: str) -> tuple[int, str]:
+def answer_questions(folder: Path, typed: str, *arguments: str) -> tuple[int, str]:
     """The status and the screen of a command whose questions are answered by what is typed."""
-    status, sent = shown([*arguments], folder, ENGLISH | {"CERTEVAL_LANG": "fr"}, typed=typed)
+    status, sent = run_at_terminal([*arguments], folder, ENGLISH | {"CERTEVAL_LANG": "fr"}, typed=typed)
     return status, sent.decode()

@@ -81,7 +81,7 @@ def stands(kept: tuple[str, ...]) -> dict[str, tuple[str, str]]:
         return {each.titulaire.candidat: (each.id_flux, each.statut) for each in ledger(place).suivis()}
 
 
-def sent(file: str) -> tuple[str, dict[str, str]]:
+def send(file: str) -> tuple[str, dict[str, str]]:
     """The identifier of a flux, and that of the passage of each first name."""
     text = Path(file).read_text(encoding="utf-8")
     (flux,) = re.findall("<cpf:idFlux>(.*?)</cpf:idFlux>", text)
@@ -118,7 +118,7 @@ def test_a_session_is_sent_rejected_for_two_corrected_and_sent_again(
     assert due(office, kept) == dict.fromkeys(("A01", "A02", "A03"), ("a_envoyer", by, "non"))
 
     assert office("accrochage", *GIVEN, "--output", "flux.xml", *kept).status == 0
-    first, idents = sent("flux.xml")
+    first, idents = send("flux.xml")
     assert stands(kept) == dict.fromkeys(("A01", "A02", "A03"), (first, ""))
     assert {state for state, _by, _late in due(office, kept).values()} == {"sans_reponse"}
     early = office("accrochage", *GIVEN, "--again", "--output", "trop-tot.xml", *kept)
@@ -142,13 +142,13 @@ def test_a_session_is_sent_rejected_for_two_corrected_and_sent_again(
     Path("titulaires.csv").write_text(TABLE.replace("1988;11;1;M", "1988;1;11;M"), encoding="utf-8")
     done = office("accrochage", *GIVEN, "--again", "--output", "corrige.xml", *kept)
     assert (done.status, "1 holder left out: not corrected since it was rejected" in done.err) == (0, True)
-    second, again = sent("corrige.xml")
+    second, again = send("corrige.xml")
     assert second != first
     assert again == {"Minh": idents["Minh"]}
     assert stands(kept) == {"A01": (first, "OK"), "A02": (second, ""), "A03": (first, "KO")}
 
     done = office("accrochage", *GIVEN, "--again", "--candidat", "A03", "--output", "force.xml", *kept)
-    third, forced = sent("force.xml")
+    third, forced = send("force.xml")
     assert (done.status, forced) == (0, {"Louise": idents["Louise"]})
     assert answer(office, kept, second, [idents["Minh"]], {}).status == 0
     assert answer(office, kept, third, [], {idents["Louise"]: NOBODY}).status == 0
@@ -164,7 +164,7 @@ def test_a_register_with_what_was_reported_is_exported_brought_back_and_erased_f
     author = ("--auteur", "bureau des examens")
     assert office("registre", "enregistrer", "S1-2026", *own, *author).status == 0
     assert office("accrochage", *GIVEN, "--output", "flux.xml", *own, *author).status == 0
-    flux, idents = sent("flux.xml")
+    flux, idents = send("flux.xml")
     assert answer(office, (*own, *author), flux, [idents["Minh"]], {idents["Éloïse"]: SEVERAL}).status == 0
     assert office("registre", "exporter", *own, "--output", "copie.jsonl").status == 0
     assert office("registre", "importer", "copie.jsonl", "--registre", "autre.db").status == 0

@@ -538,8 +538,8 @@ def test_a_row_says_the_same_among_others_as_alone() -> None:
     for number, row in enumerate(rows):
         row[1] = row[1].replace("Exemple", f"Exemple-{number}")  # or they would seem to be one person
     text = "\n".join(";".join(row) for row in [["candidat", *POOLS], *rows])
-    alone, none_shared = said(text, alone=True)
-    among, by_cell = said(text, alone=False)
+    alone, none_shared = finding_codes(text, alone=True)
+    among, by_cell = finding_codes(text, alone=False)
     assert among == alone
     assert none_shared == len(rows)
     assert 50 < by_cell < 200
@@ -596,7 +596,7 @@ def alike_rows(*rows: dict[str, str]) -> bool:
     return bool(found)
 
 
-def said(text: str, *, alone: bool) -> tuple[list[tuple[object, list[tuple[str, object]]]], int]:
+def finding_codes(text: str, *, alone: bool) -> tuple[list[tuple[object, list[tuple[str, object]]]], int]:
     """The passages of each row and what is wrong with it, but that two may be one person; how many rows were read cell
     by cell.
     """
@@ -669,8 +669,8 @@ def test_what_differs_in_one_cell_alone_is_sent_as_it_stands(heading: str) -> No
         first |= {"Code Insee Commune Naissance": "", heading: "75001"}
     second = first | {"candidat": "C002", "Nom Naissance": "Autre", heading: OTHERWISE[heading]}
     text = "\n".join(";".join(row) for row in (first, first.values(), second.values()))
-    (before, after), _ = said(text, alone=True)
-    assert said(text, alone=False)[0] == [before, after]
+    (before, after), _ = finding_codes(text, alone=True)
+    assert finding_codes(text, alone=False)[0] == [before, after]
     assert after[0], after
 
 

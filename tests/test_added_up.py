@@ -44,7 +44,7 @@ def part_of(referentiel: Referentiel) -> Part:
     return part
 
 
-def deciding(referentiel: Referentiel) -> PartDecider:
+def decider_of(referentiel: Referentiel) -> PartDecider:
     return PartDecider(part_of(referentiel), referentiel.program.all_entries, Tells())
 
 
@@ -53,7 +53,7 @@ def sums(referentiel: Referentiel, codes: tuple[str, ...] = ("E1", "E2", "E3")) 
 
 
 def test_marks_with_the_same_sum_are_one_group(rules: Rules) -> None:
-    decider = deciding(rules(MEAN))
+    decider = decider_of(rules(MEAN))
     same = decider.decisions(
         [["12", "14", "10"], ["14", "12", "10"], ["11,5", "11.5", "13"], ["20", "16", "0"]]
     )
@@ -64,7 +64,7 @@ def test_marks_with_the_same_sum_are_one_group(rules: Rules) -> None:
 def test_marks_that_weigh_otherwise_add_up_by_their_weights(rules: Rules) -> None:
     weighed = rules("{moyenne: {E1: 1, E2: 2, E3: 1}, au_moins: 10}")
     assert sums(weighed) == {"E1": SumTerm(0, 1), "E2": SumTerm(0, 2), "E3": SumTerm(0, 1)}
-    decider = deciding(weighed)
+    decider = decider_of(weighed)
     first, same, other = decider.decisions([["12", "10", "8"], ["10", "11", "8"], ["10", "12", "8"]])
     assert first is same
     assert first is not other
@@ -91,7 +91,7 @@ def test_a_mark_that_is_also_compared_is_told_apart_by_itself(rules: Rules) -> N
 
 
 def test_verdicts_of_marks_are_told_apart_beside_their_sum(rules: Rules) -> None:
-    decider = deciding(
+    decider = decider_of(
         rules("{et: [{moyenne: [E1, E2, E3], au_moins: 10}, {parmi: [E1, E2, E3], au_moins: 2}]}")
     )
     first, same = decider.decisions([["12", "12", "6"], ["10", "14", "6"]])
@@ -101,7 +101,7 @@ def test_verdicts_of_marks_are_told_apart_beside_their_sum(rules: Rules) -> None
 
 
 def test_marks_may_change_places_and_each_candidate_waits_for_his_own(rules: Rules) -> None:
-    decider = deciding(rules(MEAN))
+    decider = decider_of(rules(MEAN))
     first, second, both = decider.decisions([["12", "", "10"], ["", "10", "12"], ["", "", "12"]])
     assert first.kind == second.kind
     assert [each.missing for each in (first, second, both)] == [(("E2",),), (("E1",),), (("E1", "E2"),)]

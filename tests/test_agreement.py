@@ -63,7 +63,7 @@ SAME_PERCENTAGE = (((45, 15), (25, 15)), ((25, 35), (5, 35)))
 ALPHABET = ".abcde"
 
 
-def observed(text: str) -> list[Case]:
+def observations(text: str) -> list[Case]:
     """Rows of observers to cases: the units that two or more of them marked."""
     rows = [line.split() for line in text.strip().splitlines()]
     marks = [[_value(row[i]) for row in rows if row[i] != "."] for i in range(len(rows[0]))]
@@ -74,7 +74,7 @@ def _value(text: str) -> Fraction:
     return Fraction(ALPHABET.index(text)) if text in ALPHABET else Fraction(text)
 
 
-def counted(text: str) -> list[Case]:
+def report_of(text: str) -> list[Case]:
     """How many chose each category, to cases."""
     return [
         [Fraction(value) for value, count in enumerate(case.split()) for _ in range(int(count))]
@@ -82,7 +82,7 @@ def counted(text: str) -> list[Case]:
     ]
 
 
-def crossed(table: Sequence[Sequence[int]]) -> list[tuple[Fraction, Fraction]]:
+def crossed_values(table: Sequence[Sequence[int]]) -> list[tuple[Fraction, Fraction]]:
     """A table of two raters to cases."""
     return [
         (Fraction(one), Fraction(other))
@@ -92,7 +92,7 @@ def crossed(table: Sequence[Sequence[int]]) -> list[tuple[Fraction, Fraction]]:
     ]
 
 
-def rounded(value: Fraction | UndefinedReason, places: int = 3) -> str:
+def round_figures(value: Fraction | UndefinedReason, places: int = 3) -> str:
     assert isinstance(value, Fraction)
     return f"{float(value):.{places}f}"
 
@@ -102,24 +102,27 @@ def rounded(value: Fraction | UndefinedReason, places: int = 3) -> str:
     [(Metric.NOMINAL, "0.743"), (Metric.ORDINAL, "0.815"), (Metric.INTERVAL, "0.849")],
 )
 def test_alpha_of_four_observers_is_as_krippendorff_computes_it(metric: Metric, published: str) -> None:
-    assert rounded(krippendorff(observed(FOUR_OBSERVERS), metric)) == published
+    assert round_figures(krippendorff(observations(FOUR_OBSERVERS), metric)) == published
 
 
 @pytest.mark.parametrize(
     ("data", "published"), [(TWO_OBSERVERS_BINARY, "0.095"), (TWO_OBSERVERS_NOMINAL, "0.692")]
 )
 def test_alpha_of_two_observers_is_as_krippendorff_computes_it(data: str, published: str) -> None:
-    assert rounded(krippendorff(observed(data), Metric.NOMINAL)) == published
+    assert round_figures(krippendorff(observations(data), Metric.NOMINAL)) == published
 
 
 @pytest.mark.parametrize(("data", "published"), [(PATIENTS, "0.430"), (SUBJECTS, "0.210")])
 def test_kappa_of_many_raters_is_as_published(data: str, published: str) -> None:
-    assert rounded(fleiss(counted(data))) == published
+    assert round_figures(fleiss(report_of(data))) == published
 
 
 def test_kappa_of_two_raters_is_as_published() -> None:
-    assert cohen(crossed(PROPOSALS)) == Fraction(2, 5)
-    assert [rounded(cohen(crossed(table)), 4) for table in SAME_PERCENTAGE] == ["0.1304", "0.2593"]
+    assert cohen(crossed_values(PROPOSALS)) == Fraction(2, 5)
+    assert [round_figures(cohen(crossed_values(table)), 4) for table in SAME_PERCENTAGE] == [
+        "0.1304",
+        "0.2593",
+    ]
 
 
 def test_pairs_and_gaps_are_counted_over_every_pair_of_jurors() -> None:

@@ -47,7 +47,7 @@ validation:
 """
 
 
-def drawn(referentiel: Referentiel, folder: Path, seed: str) -> Scores:
+def draw_candidates(referentiel: Referentiel, folder: Path, seed: str) -> Scores:
     """Sheets of candidates whose cells are drawn: few values each, some empty."""
     random = Random(seed)  # noqa: S311 -- cells of a test
     codes = list(referentiel.entries)
@@ -101,7 +101,7 @@ def cells_of(referentiel: Referentiel, candidate: Candidate) -> dict[str, Value]
 def test_what_is_said_of_many_is_what_is_said_of_each(file: Path, tmp_path: Path) -> None:
     referentiel = load(file).referentiel
     assert referentiel
-    as_for_each(referentiel, drawn(referentiel, tmp_path, file.stem))
+    as_for_each(referentiel, draw_candidates(referentiel, tmp_path, file.stem))
 
 
 def test_what_is_said_of_jurors_who_differ_is_said_under_their_names(tmp_path: Path) -> None:
@@ -153,7 +153,7 @@ def as_for_each(referentiel: Referentiel, scores: Scores) -> dict[str, list[str]
 def test_who_is_at_a_bound_is_found_as_by_deciding_again(file: Path, tmp_path: Path) -> None:
     referentiel = load(file).referentiel
     assert referentiel
-    scores = drawn(referentiel, tmp_path, file.stem)
+    scores = draw_candidates(referentiel, tmp_path, file.stem)
     names = [code for (sort, code) in referentiel.program.steps if sort == "verdict"]
     bound = CloseVerdictSearch(referentiel.program, names)
     for candidate in scores.candidates.values():

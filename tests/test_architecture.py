@@ -18,7 +18,7 @@ NAME = re.compile(r"[A-Za-z_]+(\.\w+)+")
 FILE = re.compile(r"[\w./]+/[\w.-]*")
 
 
-def named(page: str) -> set[str]:
+def names_in(page: str) -> set[str]:
     """What a page writes between back quotes, blocks of code left out."""
     text = re.sub(
         r"^```.*?^```", "", (ROOT / page).read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE
@@ -50,14 +50,14 @@ def test_a_name_that_is_nowhere_is_found_out() -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_each_module_and_function_named_exists(page: str) -> None:
-    names = [each for each in named(page) if NAME.fullmatch(each) and each.split(".")[0] in ROOMS]
+    names = [each for each in names_in(page) if NAME.fullmatch(each) and each.split(".")[0] in ROOMS]
     assert names
     assert [each for each in names if not is_there(each)] == []
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_each_file_and_folder_named_exists(page: str) -> None:
-    files = [each for each in named(page) if FILE.fullmatch(each)]
+    files = [each for each in names_in(page) if FILE.fullmatch(each)]
     assert files
     assert [each for each in files if not any((base / each).exists() for base in (ROOT, SOURCE))] == []
 

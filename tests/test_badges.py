@@ -14,7 +14,7 @@ from certeval.exchange.badges import Award, achievement, credential
 from certeval.exchange.case.package import package
 from certeval.referentiel.load import Referentiel, load
 from conftest import Certeval
-from open_badges import CONTEXTS, SCHEMA, published
+from open_badges import CONTEXTS, SCHEMA, published_json
 from publications import WHOLE
 from test_case import ESSAI
 from test_publish import HOSTILE
@@ -279,7 +279,7 @@ def test_identifiers_differ_by_what_a_badge_is_of_and_by_nothing_else(tmp_path: 
     assert identifier(award(), of(WHOLE.replace("1.2.0", "1.3.0"), tmp_path)) != identifier(award())
 
 
-def made_of(loaded: Referentiel) -> list[Json]:
+def parts_of(loaded: Referentiel) -> list[Json]:
     return [
         json.loads(json.dumps(credential(loaded, award(bloc=code), adresse)))
         for code in loaded.tree.below("bloc", None)
@@ -288,8 +288,8 @@ def made_of(loaded: Referentiel) -> list[Json]:
 
 
 def test_badges_are_valid_against_the_published_schema(tmp_path: Path) -> None:
-    validator = Draft201909Validator(published(SCHEMA), format_checker=FormatChecker())
-    for badge in (each for text in (WHOLE, ESSAI) for each in made_of(of(text, tmp_path))):
+    validator = Draft201909Validator(published_json(SCHEMA), format_checker=FormatChecker())
+    for badge in (each for text in (WHOLE, ESSAI) for each in parts_of(of(text, tmp_path))):
         assert [each.message for each in validator.iter_errors(badge)] == []
         for key in ("issuer", "validFrom", "credentialSubject"):
             assert list(validator.iter_errors({k: v for k, v in badge.items() if k != key}))
@@ -313,8 +313,8 @@ def types(value: Any) -> set[str]:
 
 
 def test_every_key_and_type_of_a_badge_is_a_term_of_its_contexts(tmp_path: Path) -> None:
-    terms = set().union(*(keys(published(each)) for each in CONTEXTS))
-    for badge in made_of(of(WHOLE, tmp_path)):
+    terms = set().union(*(keys(published_json(each)) for each in CONTEXTS))
+    for badge in parts_of(of(WHOLE, tmp_path)):
         assert (keys(badge) | types(badge)) - terms - {"@context"} == set()
 
 

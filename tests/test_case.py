@@ -193,7 +193,7 @@ def test_every_element_of_every_referentiel_stands_once_and_every_link_leads_to_
         assert mistakes(made) == []
 
 
-def linked(made: Json, kind: str) -> list[tuple[str, str]]:
+def links_of(made: Json, kind: str) -> list[tuple[str, str]]:
     return [
         (each["originNodeURI"]["title"], each["destinationNodeURI"]["title"])
         for each in made["CFAssociations"]
@@ -203,14 +203,14 @@ def linked(made: Json, kind: str) -> list[tuple[str, str]]:
 
 def test_links_say_what_stands_under_what_what_assesses_it_and_what_is_taken_up(tmp_path: Path) -> None:
     made = framework(ESSAI, tmp_path)
-    assert linked(made, "isChildOf") == [
+    assert links_of(made, "isChildOf") == [
         ("BC1", "Conduire un essai"),
         *(("A1", "BC1"), ("C1", "BC1"), ("K1", "C1"), ("E1", "BC1"), ("E1-oral", "E1")),
         *(("BC2", "Conduire un essai"), ("C2", "BC2")),
         ("CT1", "Conduire un essai"),
     ]
-    assert linked(made, "isRelatedTo") == [("A1", "C1"), ("E1", "C1"), ("CT1", "C1")]
-    assert linked(made, "isPartOf") == [("C1", "BC2")]
+    assert links_of(made, "isRelatedTo") == [("A1", "C1"), ("E1", "C1"), ("CT1", "C1")]
+    assert links_of(made, "isPartOf") == [("C1", "BC2")]
 
 
 def test_levels_are_the_rubric_of_their_bloc_with_points_that_are_exact(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def publish(catalogue: Path, *names: str, **periods: str) -> None:
         file.write_text(CONTENT.format(code=code, version=version, period=period), encoding="utf-8")
 
 
-def refused(catalogue: Path, wanted: str | None, day: date = DAY) -> tuple[str, dict[str, object]]:
+def refusal(catalogue: Path, wanted: str | None, day: date = DAY) -> tuple[str, dict[str, object]]:
     with pytest.raises(NotFoundError) as error:
         select(catalogue, wanted, day)
     return error.value.message, error.value.arguments
@@ -159,25 +159,25 @@ def test_a_version_is_chosen_by_its_number_even_when_not_in_force(catalogue: Pat
 def test_a_code_that_is_not_there_is_refused_with_the_nearest(catalogue: Path) -> None:
     publish(catalogue, "vente@1.0.0", "accueil@1.0.0")
     asked = {"wanted": "ventes", "known": ("accueil", "vente"), "suggestion": "vente"}
-    assert refused(catalogue, "ventes") == ("code", asked)
-    assert refused(catalogue, "xyz")[1]["suggestion"] is None
+    assert refusal(catalogue, "ventes") == ("code", asked)
+    assert refusal(catalogue, "xyz")[1]["suggestion"] is None
 
 
 @pytest.mark.parametrize("number", ["2.0.0", "1.0", "01.0.0.0", "x", "1.0.0 "])
 def test_a_version_that_is_not_there_is_refused_with_those_there_are(catalogue: Path, number: str) -> None:
     publish(catalogue, "vente@1.0.0", "vente@1.1.0", "accueil@2.0.0")
     known = ("vente@1.0.0", "vente@1.1.0")
-    assert refused(catalogue, f"vente@{number}") == ("version", {"wanted": f"vente@{number}", "known": known})
+    assert refusal(catalogue, f"vente@{number}") == ("version", {"wanted": f"vente@{number}", "known": known})
 
 
 def test_of_several_certifications_one_must_be_named(catalogue: Path) -> None:
     publish(catalogue, "vente@1.0.0", "accueil@1.0.0")
-    assert refused(catalogue, None) == ("several", {"codes": ("accueil", "vente"), "folder": str(catalogue)})
+    assert refusal(catalogue, None) == ("several", {"codes": ("accueil", "vente"), "folder": str(catalogue)})
 
 
 def test_an_empty_or_absent_folder_holds_none(catalogue: Path) -> None:
-    assert refused(catalogue, None) == ("none", {"folder": str(catalogue)})
-    assert refused(catalogue / "absent", "vente")[0] == "none"
+    assert refusal(catalogue, None) == ("none", {"folder": str(catalogue)})
+    assert refusal(catalogue / "absent", "vente")[0] == "none"
 
 
 @pytest.mark.parametrize(
@@ -203,21 +203,21 @@ def test_of_several_versions_the_one_in_force_on_the_day_is_taken_both_ends_incl
 def test_a_day_that_no_version_covers_is_refused_with_all_of_them(catalogue: Path) -> None:
     publish(catalogue, v1_0_0="au: 2025-12-31", v1_1_0="du: 2026-01-02")
     known = ("vente@1.0.0", "vente@1.1.0")
-    assert refused(catalogue, None, date(2026, 1, 1)) == ("gap", {"day": "2026-01-01", "known": known})
+    assert refusal(catalogue, None, date(2026, 1, 1)) == ("gap", {"day": "2026-01-01", "known": known})
 
 
 def test_a_day_that_two_versions_cover_is_refused_with_these_two(catalogue: Path) -> None:
     publish(catalogue, v1_0_0="au: 2026-01-01", v1_1_0="du: 2026-01-01", v2_0_0="du: 2030-01-01")
     known = ("vente@1.0.0", "vente@1.1.0")
-    assert refused(catalogue, None, date(2026, 1, 1)) == ("overlap", {"day": "2026-01-01", "known": known})
+    assert refusal(catalogue, None, date(2026, 1, 1)) == ("overlap", {"day": "2026-01-01", "known": known})
 
 
 @pytest.mark.parametrize("day", [date(2020, 1, 1), DAY, date(2040, 1, 1)])
 def test_of_versions_without_a_period_none_is_taken_whatever_the_day(catalogue: Path, day: date) -> None:
     publish(catalogue, "vente@1.9.0", "vente@1.10.0")
     known = ("vente@1.9.0", "vente@1.10.0")
-    assert refused(catalogue, None, day) == ("undated", {"day": day.isoformat(), "known": known})
-    assert refused(catalogue, "vente", day)[0] == "undated"
+    assert refusal(catalogue, None, day) == ("undated", {"day": day.isoformat(), "known": known})
+    assert refusal(catalogue, "vente", day)[0] == "undated"
     assert select(catalogue, "vente@1.9.0", day).name == "vente@1.9.0"
 
 
@@ -225,12 +225,12 @@ def test_of_several_versions_without_a_period_none_fills_what_a_dated_one_leaves
     publish(catalogue, "vente@1.0.0", "vente@1.1.0", v2_0_0="du: 2026-01-01")
     assert select(catalogue, None, DAY).name == "vente@2.0.0"
     known = ("vente@1.0.0", "vente@1.1.0")
-    assert refused(catalogue, None, date(2025, 1, 1)) == ("undated", {"day": "2025-01-01", "known": known})
+    assert refusal(catalogue, None, date(2025, 1, 1)) == ("undated", {"day": "2025-01-01", "known": known})
 
 
 def test_a_day_before_all_versions_is_refused(catalogue: Path) -> None:
     publish(catalogue, v1_0_0="du: 2025-01-01, au: 2025-12-31", v1_1_0="du: 2026-01-01")
-    assert refused(catalogue, None, date(2020, 1, 1))[0] == "gap"
+    assert refusal(catalogue, None, date(2020, 1, 1))[0] == "gap"
 
 
 def test_a_version_in_force_wins_over_one_that_gives_no_period(catalogue: Path) -> None:
@@ -267,7 +267,7 @@ def test_show_finds_the_version_in_force_from_a_folder_below(
     assert capfd.readouterr().out == ""
 
 
-def told(certeval: Certeval, *paths: object) -> list[tuple[str, str, str]]:
+def catalogue_codes(certeval: Certeval, *paths: object) -> list[tuple[str, str, str]]:
     """Code, file and message of each finding of family H3."""
     diagnostics = json.loads(certeval("check", "--json", "--select", "H3", *paths).out)["diagnostics"]
     return [(each["code"], Path(each["fichier"]).stem, each["message"]) for each in diagnostics]
@@ -293,12 +293,12 @@ def test_periods_that_leave_a_day_out_or_share_one_are_told(
     catalogue: Path, certeval: Certeval, first: str, second: str, told_of: list[str]
 ) -> None:
     publish(catalogue, v1_0_0=first, v1_1_0=second)
-    assert [each for code, _, message in told(certeval) for each in (code, message)] == told_of
+    assert [each for code, _, message in catalogue_codes(certeval) for each in (code, message)] == told_of
 
 
 def test_a_later_version_may_come_before_an_earlier_one(catalogue: Path, certeval: Certeval) -> None:
     publish(catalogue, v1_0_0="du: 2026-01-01", v1_1_0="au: 2025-12-31")
-    assert told(certeval) == []
+    assert catalogue_codes(certeval) == []
 
 
 def test_a_long_version_is_not_forgotten_for_a_short_one_within_it(
@@ -310,7 +310,7 @@ def test_a_long_version_is_not_forgotten_for_a_short_one_within_it(
         v1_1_0="du: 2025-06-01, au: 2025-06-30",
         v2_0_0="du: 2027-01-01",
     )
-    assert told(certeval) == [("H301", "1.1.0", BOTH.format("2025-06-01"))]
+    assert catalogue_codes(certeval) == [("H301", "1.1.0", BOTH.format("2025-06-01"))]
 
 
 def test_a_version_without_a_period_among_dated_ones_is_told_and_fills_what_they_leave(
@@ -318,7 +318,7 @@ def test_a_version_without_a_period_among_dated_ones_is_told_and_fills_what_they
 ) -> None:
     publish(catalogue, "vente@0.9.0", v1_0_0="au: 2025-12-31", v1_1_0="du: 2026-02-01")
     said = "vente@0.9.0 says no period, and vente@1.0.0 does: it applies on every day that no other covers"
-    assert told(certeval) == [("H303", "0.9.0", said)]
+    assert catalogue_codes(certeval) == [("H303", "0.9.0", said)]
 
 
 def test_of_several_versions_that_say_no_period_all_but_the_first_are_errors(
@@ -326,7 +326,7 @@ def test_of_several_versions_that_say_no_period_all_but_the_first_are_errors(
 ) -> None:
     publish(catalogue, "vente@1.0.0", "vente@1.1.0", "accueil@1.0.0")
     said = "neither vente@{} nor vente@{} says when it is in force: nothing chooses between them"
-    assert told(certeval) == [("H305", "1.1.0", said.format("1.1.0", "1.0.0"))]
+    assert catalogue_codes(certeval) == [("H305", "1.1.0", said.format("1.1.0", "1.0.0"))]
     assert certeval("check").status == 1
 
 
@@ -355,7 +355,7 @@ def test_a_new_file_never_changes_what_was_decided_under_the_others(
 
 def test_a_period_that_ends_before_it_begins_is_no_period(catalogue: Path, certeval: Certeval) -> None:
     publish(catalogue, v1_0_0="du: 2026-01-01, au: 2025-01-01", v1_1_0="du: 2025-01-01")
-    assert told(certeval) == []
+    assert catalogue_codes(certeval) == []
 
 
 def test_a_version_checked_alone_is_seen_among_the_others(catalogue: Path, certeval: Certeval) -> None:
@@ -363,10 +363,10 @@ def test_a_version_checked_alone_is_seen_among_the_others(catalogue: Path, certe
         catalogue, v1_0_0="au: 2025-12-31", v1_1_0="du: 2026-01-01, au: 2026-12-31", v2_0_0="du: 2026-12-31"
     )
     vente = catalogue / "vente"
-    assert told(certeval, vente / "1.0.0.yaml", vente / "2.0.0.yaml") == [
+    assert catalogue_codes(certeval, vente / "1.0.0.yaml", vente / "2.0.0.yaml") == [
         ("H301", "2.0.0", "vente@2.0.0 and vente@1.1.0 are both in force on 2026-12-31")
     ]
-    assert told(certeval, vente / "1.0.0.yaml") == []
+    assert catalogue_codes(certeval, vente / "1.0.0.yaml") == []
 
 
 def test_what_an_element_replaces_was_in_the_version_before_or_was_said_there(
@@ -379,10 +379,10 @@ def test_what_an_element_replaces_was_in_the_version_before_or_was_said_there(
         file = catalogue / "vente" / f"{version}.yaml"
         text = file.read_text(encoding="utf-8").replace("{code: BC1,", f"{{code: BC2, remplace: {said},")
         file.write_text(text, encoding="utf-8")
-    assert told(certeval) == []
+    assert catalogue_codes(certeval) == []
     file.write_text(text.replace("remplace: BC1", "remplace: [BC2, BC22]"), encoding="utf-8")
     said = "BC2 replaces BC22, which vente@1.1.0, the version before, does not have"
-    assert told(certeval) == [("H304", "1.2.0", said)]
+    assert catalogue_codes(certeval) == [("H304", "1.2.0", said)]
     found = json.loads(certeval("check", "--json", "--select", "H304").out)["diagnostics"]
     assert (found[0]["colonne"], found[0]["aide"]) == (37, "did you mean « BC2 »?")
 

@@ -26,7 +26,7 @@ BOTH = SPACED.replace("plus_de: 50 %", "au_moins: 0 %")
 """One V202, two L101."""
 
 
-def found(done: Done) -> list[str]:
+def findings(done: Done) -> list[str]:
     return [line.split()[1] for line in done.out.splitlines()]
 
 
@@ -59,7 +59,7 @@ def test_findings_are_chosen_by_code_family_or_prefix(
 ) -> None:
     write(BOTH)
     done = concise(certeval, *arguments)
-    assert (done.status, found(done), done.err) == (0, expected, "")
+    assert (done.status, findings(done), done.err) == (0, expected, "")
 
 
 def test_a_code_alone_is_meant_by_its_own_code_and_every_code_by_its_letter() -> None:
@@ -116,7 +116,7 @@ def test_what_keeps_a_referentiel_from_deciding_is_shown_whatever_is_asked(
 ) -> None:
     write(BINDING[code])
     done = concise(certeval, *asked.format(code=code, family=code[0]).split())
-    assert (done.status, found(done)) == (1, [code])
+    assert (done.status, findings(done)) == (1, [code])
     said = "shown though not asked for, since nothing is decided while it is there"
     assert done.err == f"certeval: {said}: {code}\n"
 
@@ -153,7 +153,7 @@ def test_with_strict_warnings_fail_too(
 def test_a_remark_never_fails(certeval: Certeval) -> None:
     write(SOUND + "mesures: {ecart: {moyenne: [1, 2]}}\n")
     done = concise(certeval, "--strict")
-    assert (done.status, found(done)) == (0, ["V205"])
+    assert (done.status, findings(done)) == (0, ["V205"])
 
 
 def test_the_shipped_referentiel_passes_strictly(certeval: Certeval) -> None:
@@ -204,7 +204,7 @@ def test_a_page_is_written_to_a_file(certeval: Certeval) -> None:
 def test_fixes_are_made_counted_and_what_remains_is_said(certeval: Certeval) -> None:
     write(BOTH)
     done = concise(certeval, "--fix")
-    assert (done.status, found(done)) == (0, ["V202"])
+    assert (done.status, findings(done)) == (0, ["V202"])
     assert done.err == "certeval: 2 fixes written to essai.yaml\n"
     assert Path("essai.yaml").read_text(encoding="utf-8") == TIED
     assert concise(certeval, "--fix") == Done(0, done.out, "")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from checking import BLOC, RULES, SELL, diagnostics, pointed
+from checking import BLOC, RULES, SELL, diagnostics, pointers
 
 SIGN = """\
   - code: C2
@@ -33,9 +33,9 @@ BOTH = f"{TWO}{FOLLOW}{ANSWER}"
 
 
 def test_a_bloc_of_a_single_competence_is_questioned_where_a_certification_has_several() -> None:
-    assert pointed(ONE) == []
-    assert pointed(BOTH) == []
-    assert pointed(f"{TWO}{FOLLOW}") == [("R331", "BC2")]
+    assert pointers(ONE) == []
+    assert pointers(BOTH) == []
+    assert pointers(f"{TWO}{FOLLOW}") == [("R331", "BC2")]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_a_bloc_of_a_single_competence_is_questioned_where_a_certification_has_s
 )
 def test_the_same_wording_is_seen_through_case_accents_spaces_and_full_stops(wording: str) -> None:
     twice = ONE.replace("Les objections sont prévues", wording)
-    assert ("R333", wording) in [(d, at) for d, at in pointed(twice) if d != "L101"]
+    assert ("R333", wording) in [(d, at) for d, at in pointers(twice) if d != "L101"]
 
 
 def test_the_same_wording_in_two_blocs_names_both_blocs() -> None:
@@ -63,7 +63,7 @@ def test_the_same_wording_in_two_blocs_names_both_blocs() -> None:
 
 
 def test_two_blocs_are_not_called_alike() -> None:
-    assert pointed(BOTH.replace("Suivre la clientèle", "Négocier et vendre")) == [
+    assert pointers(BOTH.replace("Suivre la clientèle", "Négocier et vendre")) == [
         ("R332", "Négocier et vendre")
     ]
 
@@ -80,18 +80,18 @@ def test_two_blocs_are_not_called_alike() -> None:
     ids=["no activité", "both linked", "one left", "no link at all: said of activités", "a mistyped link"],
 )
 def test_activites_and_competences_are_linked(activites: str, found: list[tuple[str, str]]) -> None:
-    assert pointed(TWO + ("  activites:\n" + activites if activites else "")) == found
+    assert pointers(TWO + ("  activites:\n" + activites if activites else "")) == found
 
 
 def test_a_bloc_names_metiers_where_another_does() -> None:
     first = BOTH.replace(
         "  intitule: Négocier et vendre\n", "  intitule: Négocier et vendre\n  metiers: [Vendeur]\n"
     )
-    assert pointed(first) == [("R343", "BC2")]
+    assert pointers(first) == [("R343", "BC2")]
     every = first.replace(
         "  intitule: Suivre la clientèle\n", "  intitule: Suivre la clientèle\n  metiers: [Vendeur]\n"
     )
-    assert pointed(every) == []
+    assert pointers(every) == []
 
 
 @pytest.mark.parametrize(
@@ -100,4 +100,4 @@ def test_a_bloc_names_metiers_where_another_does() -> None:
 )
 def test_a_level_goes_from_1_to_8(niveau: str, known: bool) -> None:
     text = ONE.replace("version: 1.0.0}", f"version: 1.0.0, niveau: {niveau}}}")
-    assert pointed(text) == ([] if known else [("R344", niveau)])
+    assert pointers(text) == ([] if known else [("R344", niveau)])

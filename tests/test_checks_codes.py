@@ -2,12 +2,12 @@
 
 import pytest
 
-from checking import BLOC, RULES, pointed
+from checking import BLOC, RULES, pointers
 
 WORDS = ("écrit", "chiffré", "daté", "signé", "relu", "remis", "classé", "suivi")
 
 
-def numbered(*codes: str, competence: str = "C1.1") -> str:
+def numbered_referentiel(*codes: str, competence: str = "C1.1") -> str:
     rows = "".join(f"    - {{code: {code}, libelle: Il est {WORDS[i]}}}\n" for i, code in enumerate(codes))
     libelle = "    libelle: Préparer un entretien afin d'obtenir un accord\n"
     return f"{RULES}{BLOC}  - code: {competence}\n{libelle}    criteres:\n{rows}"
@@ -33,7 +33,7 @@ def numbered(*codes: str, competence: str = "C1.1") -> str:
     ],
 )
 def test_a_code_goes_astray_where_most_follow_the_tree(codes: tuple[str, ...], astray: list[str]) -> None:
-    assert pointed(numbered(*codes)) == [("R311", code) for code in astray]
+    assert pointers(numbered_referentiel(*codes)) == [("R311", code) for code in astray]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_code_goes_astray_where_most_follow_the_tree(codes: tuple[str, ...], a
     ],
 )
 def test_a_number_skipped_is_said_at_the_code_that_follows(codes: tuple[str, ...], after: list[str]) -> None:
-    assert [each for each in pointed(numbered(*codes)) if each[0] != "R313"] == [
+    assert [each for each in pointers(numbered_referentiel(*codes)) if each[0] != "R313"] == [
         ("R312", code) for code in after
     ]
 
@@ -87,7 +87,7 @@ def test_a_number_skipped_is_said_at_the_code_that_follows(codes: tuple[str, ...
     ],
 )
 def test_a_number_that_comes_after_a_greater_one_is_said(codes: tuple[str, ...], back: list[str]) -> None:
-    assert [each for each in pointed(numbered(*codes)) if each[0] != "R312"] == [
+    assert [each for each in pointers(numbered_referentiel(*codes)) if each[0] != "R312"] == [
         ("R313", code) for code in back
     ]
 
@@ -125,4 +125,4 @@ def test_an_activite_leads_to_the_competence_of_its_number_where_most_do(
         f"{RULES}{BLOC}".replace("  competences:\n", f"  activites:\n{activites}  competences:\n")
         + competences
     )
-    assert [at for code, at in pointed(text) if code == "R314"] == astray
+    assert [at for code, at in pointers(text) if code == "R314"] == astray

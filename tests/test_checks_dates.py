@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from checking import BLOC, RULES, SELL, pointed
+from checking import BLOC, RULES, SELL, pointers
 
 FILE = f"{RULES}{BLOC}{SELL}"
 
@@ -27,7 +27,7 @@ def certification(rest: str) -> str:
     ],
 )
 def test_a_file_is_named_after_what_it_declares(file: str, found: list[tuple[str, str]]) -> None:
-    assert pointed(FILE, file) == found
+    assert pointers(FILE, file) == found
 
 
 @pytest.mark.parametrize("key", ["enregistrement", "en_vigueur"])
@@ -36,7 +36,7 @@ def test_a_file_is_named_after_what_it_declares(file: str, found: list[tuple[str
 )
 def test_a_period_does_not_end_before_it_begins(key: str, until: str, wrong: bool) -> None:
     text = certification(f"{key}: {{du: 2026-09-01, au: {until}}}")
-    assert pointed(text) == ([("H102", until)] if wrong else [])
+    assert pointers(text) == ([("H102", until)] if wrong else [])
 
 
 @pytest.mark.parametrize(
@@ -45,9 +45,9 @@ def test_a_period_does_not_end_before_it_begins(key: str, until: str, wrong: boo
 )
 def test_a_registration_is_over_the_day_after_its_last(today: date, over: bool) -> None:
     text = certification("enregistrement: {au: 2026-08-31}")
-    assert pointed(text, today=today) == ([("H103", "2026-08-31")] if over else [])
+    assert pointers(text, today=today) == ([("H103", "2026-08-31")] if over else [])
 
 
 def test_a_version_that_no_longer_applies_may_outlive_its_registration() -> None:
     text = certification("enregistrement: {au: 2025-08-31}, en_vigueur: {au: 2025-08-31}")
-    assert pointed(text) == []
+    assert pointers(text) == []

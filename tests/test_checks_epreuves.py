@@ -2,7 +2,7 @@
 
 import pytest
 
-from checking import BLOC, RULES, SELL, pointed
+from checking import BLOC, RULES, SELL, pointers
 
 FILE = f"{RULES}{BLOC}{SELL}"
 
@@ -16,7 +16,7 @@ def partie(rest: str) -> str:
 
 
 def test_without_epreuves_nothing_is_said_of_what_they_assess() -> None:
-    assert pointed(FILE) == []
+    assert pointers(FILE) == []
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_without_epreuves_nothing_is_said_of_what_they_assess() -> None:
     ],
 )
 def test_a_critere_that_no_epreuve_assesses_is_named(evalue: str, left: list[str]) -> None:
-    assert pointed(epreuve(evalue)) == [("R321", code) for code in left]
+    assert pointers(epreuve(evalue)) == [("R321", code) for code in left]
 
 
 def test_a_competence_of_which_nothing_is_assessed_is_said_once() -> None:
@@ -41,12 +41,12 @@ def test_a_competence_of_which_nothing_is_assessed_is_said_once() -> None:
     ):
         second = second.replace(before, after)
     text = epreuve("    evalue: [C1]\n").replace("  epreuves:", f"{second}  epreuves:")
-    assert pointed(text) == [("R321", "C2")]
+    assert pointers(text) == [("R321", "C2")]
 
 
 def test_an_epreuve_of_the_certification_assesses_what_it_names_in_any_bloc() -> None:
     final = f"{FILE}epreuves:\n- {{code: E9, intitule: Oral final, evalue: [CR1]}}\n"
-    assert pointed(final) == [("R321", "CR2")]
+    assert pointers(final) == [("R321", "CR2")]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_an_epreuve_of_the_certification_assesses_what_it_names_in_any_bloc() ->
     ],
 )
 def test_an_epreuve_assesses_something_or_bears_a_mark(own: str, found: list[tuple[str, str]]) -> None:
-    assert pointed(f"{FILE}epreuves:\n- {{code: E9, intitule: Oral final{own}}}\n") == found
+    assert pointers(f"{FILE}epreuves:\n- {{code: E9, intitule: Oral final{own}}}\n") == found
 
 
 @pytest.mark.parametrize(
@@ -66,13 +66,13 @@ def test_an_epreuve_assesses_something_or_bears_a_mark(own: str, found: list[tup
 )
 def test_an_epreuve_lasts_at_least_as_long_as_its_parts(whole: str, found: list[tuple[str, str]]) -> None:
     parts = "    parties:\n    - {code: P1, forme: ecrit, duree: 4 h}\n    - {code: P2, forme: oral, duree: 30 min}\n"
-    assert pointed(epreuve(f"    duree: {whole}\n{parts}")) == found
+    assert pointers(epreuve(f"    duree: {whole}\n{parts}")) == found
 
 
 @pytest.mark.parametrize(("whole", "found"), [("39 min", [("R323", "39 min")]), ("40 min", [])])
 def test_a_part_lasts_at_least_as_long_as_its_phases(whole: str, found: list[tuple[str, str]]) -> None:
     phases = "deroulement: [{intitule: exposé, duree: 20 min}, {intitule: questions, duree: 20 min}]"
-    assert pointed(partie(f"duree: {whole}, {phases}")) == found
+    assert pointers(partie(f"duree: {whole}, {phases}")) == found
 
 
 @pytest.mark.parametrize(
@@ -91,12 +91,12 @@ def test_a_part_lasts_at_least_as_long_as_its_phases(whole: str, found: list[tup
 def test_a_group_is_of_two_or_more_and_only_where_work_is_shared(
     rest: str, found: list[tuple[str, str]]
 ) -> None:
-    assert pointed(partie(rest)) == found
+    assert pointers(partie(rest)) == found
 
 
 def test_a_circle_of_parts_is_said_once_and_a_chain_is_none() -> None:
     rows = "    - {{code: P1, forme: ecrit{}}}\n    - {{code: P2, forme: oral, apres: {{partie: P1}}}}\n"
     third = "    - {code: P3, forme: oral, apres: {partie: P2}}\n"
-    assert pointed(epreuve("    parties:\n" + rows.format("") + third)) == []
+    assert pointers(epreuve("    parties:\n" + rows.format("") + third)) == []
     circle = rows.format(", apres: {partie: P3}")
-    assert pointed(epreuve("    parties:\n" + circle + third)) == [("R327", "P3")]
+    assert pointers(epreuve("    parties:\n" + circle + third)) == [("R327", "P3")]

@@ -29,7 +29,7 @@ faits:
 """
 
 
-def found(
+def findings(
     bloc: str = "{tous: epreuves}", epreuve: str = "{au_moins: 8}", more: str = "", e1: str = ""
 ) -> list[str]:
     """The codes of this page that a référentiel is told of."""
@@ -70,7 +70,7 @@ def found(
 def test_a_fraction_over_what_marks_are_out_of_is_refused_with_the_mark_meant(
     bloc: str, codes: list[str]
 ) -> None:
-    assert found(bloc) == codes
+    assert findings(bloc) == codes
 
 
 @pytest.mark.parametrize(
@@ -82,8 +82,8 @@ def test_a_fraction_over_what_marks_are_out_of_is_refused_with_the_mark_meant(
     ids=["for all", "for one"],
 )
 def test_the_value_of_a_status_is_a_mark(more: str, e1: str, code: str) -> None:
-    assert found(more=more, e1=e1) == [code]
-    assert found(more=more.replace("5/20", "5"), e1=e1.replace("5/20", "5")) == []
+    assert findings(more=more, e1=e1) == [code]
+    assert findings(more=more.replace("5/20", "5"), e1=e1.replace("5/20", "5")) == []
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_the_value_of_a_status_is_a_mark(more: str, e1: str, code: str) -> None:
 def test_a_term_counts_once_a_step_fits_its_marks_and_a_table_answers_for_each(
     bloc: str, codes: list[str]
 ) -> None:
-    assert found(bloc) == codes
+    assert findings(bloc) == codes
 
 
 def test_the_mark_meant_is_said() -> None:
@@ -139,7 +139,7 @@ def test_the_mark_meant_is_said() -> None:
     ],
 )
 def test_a_limit_in_the_lowest_twentieth_is_told(bloc: str, codes: list[str]) -> None:
-    assert found(bloc) == codes
+    assert findings(bloc) == codes
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_a_limit_in_the_lowest_twentieth_is_told(bloc: str, codes: list[str]) ->
     ],
 )
 def test_a_limit_outside_what_it_bounds_is_told(bloc: str, codes: list[str]) -> None:
-    assert found(bloc) == codes
+    assert findings(bloc) == codes
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_a_limit_outside_what_it_bounds_is_told(bloc: str, codes: list[str]) -> 
     ],
 )
 def test_the_ceiling_and_the_condition_of_attempts_are_on_the_scale(attempts: str, codes: list[str]) -> None:
-    assert found(e1=f", tentatives: {attempts}") == codes
+    assert findings(e1=f", tentatives: {attempts}") == codes
 
 
 @pytest.mark.parametrize(
@@ -189,7 +189,7 @@ def test_the_ceiling_and_the_condition_of_attempts_are_on_the_scale(attempts: st
 )
 def test_a_gap_that_two_marks_never_have_calls_no_third(gap: str, codes: list[str]) -> None:
     jures = f"{{retenir: moyenne, nombre: 2, troisieme_si_ecart: {{{gap}}}}}"
-    assert found(e1=f", jures: {jures}") == codes
+    assert findings(e1=f", jures: {jures}") == codes
 
 
 @pytest.mark.parametrize(
@@ -203,13 +203,13 @@ def test_a_gap_that_two_marks_never_have_calls_no_third(gap: str, codes: list[st
     ],
 )
 def test_points_above_or_below_a_mark_are_counted_from_a_mark(points: str, codes: list[str]) -> None:
-    assert found(points) == codes
+    assert findings(points) == codes
 
 
 @pytest.mark.parametrize(("best", "codes"), [("3", []), ("4", []), ("5", ["V208"])])
 def test_the_best_are_of_more(best: str, codes: list[str]) -> None:
-    assert found(f"{{moyenne: epreuves, meilleures: {best}, au_moins: 8}}") == codes
-    assert found(f"{{somme: epreuves, meilleures: {best}, au_moins: 8}}") == codes
+    assert findings(f"{{moyenne: epreuves, meilleures: {best}, au_moins: 8}}") == codes
+    assert findings(f"{{somme: epreuves, meilleures: {best}, au_moins: 8}}") == codes
 
 
 def test_a_template_is_right_where_it_is_so_for_one_element() -> None:
@@ -232,7 +232,7 @@ def test_a_template_is_right_where_it_is_so_for_one_element() -> None:
     ],
 )
 def test_weights_that_may_add_up_to_nothing_are_told(weights: str, codes: list[str]) -> None:
-    assert [c for c in found(f"{{moyenne: {weights}, au_moins: 8}}") if c == "V209"] == codes
+    assert [c for c in findings(f"{{moyenne: {weights}, au_moins: 8}}") if c == "V209"] == codes
 
 
 @pytest.mark.parametrize(
@@ -255,14 +255,14 @@ def test_weights_that_vanish_are_told_with_what_then_counts_alone(
 
 def test_weights_that_no_status_takes_away_leave_a_mean() -> None:
     entered = "statuts: {DISP: inconnu, EQ: inconnu, NEUT: inconnu}\n"
-    assert "V209" not in found("{moyenne: {E1: 2, E2: -1}, au_moins: 8}", more=entered)
-    assert "V209" in found("{moyenne: {E1: 1, E2: -1}, au_moins: 8}", more=entered)
+    assert "V209" not in findings("{moyenne: {E1: 2, E2: -1}, au_moins: 8}", more=entered)
+    assert "V209" in findings("{moyenne: {E1: 1, E2: -1}, au_moins: 8}", more=entered)
 
 
 def test_a_mean_some_of_whose_weights_are_negative_is_bounded_whatever_leaves() -> None:
     """Where E2 weighs less than 0, what is left may be divided by less than all weights: nothing is « never met »."""
-    assert found("{moyenne: {E1: 2, E2: 1, E3: -1}, au_moins: 19}") == ["V209"]
-    assert found("{moyenne: {E1: 1, E2: -1}, au_moins: 300}")[-1] == "V209"
+    assert findings("{moyenne: {E1: 2, E2: 1, E3: -1}, au_moins: 19}") == ["V209"]
+    assert findings("{moyenne: {E1: 1, E2: -1}, au_moins: 300}")[-1] == "V209"
 
 
 @pytest.mark.parametrize(
@@ -277,7 +277,7 @@ def test_a_mean_some_of_whose_weights_are_negative_is_bounded_whatever_leaves() 
     ],
 )
 def test_an_exemption_that_loses_what_it_should_spare_is_told(bloc: str, more: str, codes: list[str]) -> None:
-    assert found(bloc, more=more) == codes
+    assert findings(bloc, more=more) == codes
 
 
 @pytest.mark.parametrize(
@@ -294,7 +294,7 @@ def test_an_exemption_that_loses_what_it_should_spare_is_told(bloc: str, more: s
     ],
 )
 def test_bounds_between_two_steps_are_never_met(bloc: str, codes: list[str]) -> None:
-    told = found(bloc, more="mesures: {m: {nombre: [E1, E2]}}\n")
+    told = findings(bloc, more="mesures: {m: {nombre: [E1, E2]}}\n")
     assert [code for code in told if code != "V210"] == codes
 
 
@@ -308,7 +308,7 @@ def test_bounds_between_two_steps_are_never_met(bloc: str, codes: list[str]) -> 
     ],
 )
 def test_an_exempted_mark_leaves_a_mean_that_reaches_higher(bloc: str, codes: list[str]) -> None:
-    assert found(bloc) == codes
+    assert findings(bloc) == codes
 
 
 def test_what_an_exempted_mark_leaves_may_be_lower_too() -> None:
@@ -326,7 +326,7 @@ def test_what_an_exempted_mark_leaves_may_be_lower_too() -> None:
 )
 def test_a_level_has_no_name_of_a_status_nor_of_an_empty_cell(levels: str, told: int) -> None:
     scale = f", echelle: {{niveaux: {levels}}}, validation: {{au_moins: EC}}"
-    assert found(e1=scale).count("V129") == told
+    assert findings(e1=scale).count("V129") == told
 
 
 @pytest.mark.parametrize(
@@ -335,8 +335,8 @@ def test_a_level_has_no_name_of_a_status_nor_of_an_empty_cell(levels: str, told:
 )
 def test_a_status_that_is_nearly_called_vide_is_told(status: str, told: int) -> None:
     declared = f"statuts: {{{status}: exclu}}"
-    assert found(more=f"{declared}\n").count("V213") == told
-    assert found(e1=f", {declared}").count("V213") == told
+    assert findings(more=f"{declared}\n").count("V213") == told
+    assert findings(e1=f", {declared}").count("V213") == told
 
 
 @pytest.mark.parametrize(
@@ -356,4 +356,4 @@ def test_a_status_that_is_nearly_called_vide_is_told(status: str, told: int) -> 
 )
 def test_levels_that_begin_with_the_best_are_told(echelle: str, told: int) -> None:
     validation = "validation: {parmi: [E2, E3], au_moins: 1}"
-    assert found(e1=f", echelle: {echelle}, {validation}").count("V214") == told
+    assert findings(e1=f", echelle: {echelle}, {validation}").count("V214") == told

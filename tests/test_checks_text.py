@@ -2,7 +2,7 @@
 
 import pytest
 
-from checking import BLOC, RULES, SELL, criteres, diagnostics, pointed
+from checking import BLOC, RULES, SELL, criteres, diagnostics, pointers
 
 FILE = f"{RULES}{BLOC}{SELL}"
 
@@ -22,7 +22,7 @@ FILE = f"{RULES}{BLOC}{SELL}"
 def test_words_have_one_space_between_them_and_none_around(
     wording: str, found: list[tuple[str, str]]
 ) -> None:
-    assert pointed(criteres(wording, "Les objections sont prévues")) == found
+    assert pointers(criteres(wording, "Les objections sont prévues")) == found
 
 
 def test_a_space_at_the_end_of_a_line_doubles_in_a_text_that_goes_on() -> None:
@@ -36,7 +36,7 @@ def test_a_space_at_the_end_of_a_line_doubles_in_a_text_that_goes_on() -> None:
 
 def test_the_layout_of_the_file_is_not_its_text() -> None:
     assert (
-        pointed(
+        pointers(
             FILE.replace("intitule: Négocier", "intitule:    Négocier").replace(
                 "vendre\n", "vendre   # à revoir  \n"
             )
@@ -58,7 +58,7 @@ def test_the_layout_of_the_file_is_not_its_text() -> None:
     ids=["straight", "curly but one", "one curly", "both, then curly", "both, then straight", "quotes"],
 )
 def test_apostrophes_are_of_one_sort(one: str, other: str, found: list[tuple[str, str]]) -> None:
-    assert pointed(criteres(one, other)) == found
+    assert pointers(criteres(one, other)) == found
 
 
 def test_apostrophes_that_differ_from_text_to_text_are_said_once() -> None:
@@ -86,16 +86,16 @@ def test_apostrophes_that_differ_from_text_to_text_are_said_once() -> None:
     ],
 )
 def test_french_signs_have_a_space_of_any_kind(wording: str, sign: str | None) -> None:
-    assert pointed(criteres(wording, "Le prix est fixé")) == ([("L105", sign)] if sign else [])
+    assert pointers(criteres(wording, "Le prix est fixé")) == ([("L105", sign)] if sign else [])
 
 
 def test_the_spaces_of_another_language_are_not_judged() -> None:
     english = criteres("The plan: is it written?", "50% is agreed").replace("0.0}", "0.0, langue: en}")
-    assert pointed(english) == []
+    assert pointers(english) == []
 
 
 def test_a_share_in_a_rule_is_not_prose() -> None:
-    assert pointed(FILE.replace("50 %", "50%")) == []
+    assert pointers(FILE.replace("50 %", "50%")) == []
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_a_share_in_a_rule_is_not_prose() -> None:
     ],
 )
 def test_characters_are_what_they_look_like(wording: str, found: tuple[str, str] | None) -> None:
-    assert pointed(criteres(wording, "Le prix est fixé")) == ([found] if found else [])
+    assert pointers(criteres(wording, "Le prix est fixé")) == ([found] if found else [])
 
 
 def test_a_code_with_a_letter_of_another_alphabet_is_seen() -> None:
@@ -130,9 +130,9 @@ def test_a_code_with_a_letter_of_another_alphabet_is_seen() -> None:
 
 def test_a_character_given_by_an_escape_is_seen_too() -> None:
     escaped = criteres("Le plan\\u200b est écrit", "Le prix est fixé")
-    assert pointed(escaped) == [("L107", '"Le plan\\u200b est écrit"')]
+    assert pointers(escaped) == [("L107", '"Le plan\\u200b est écrit"')]
 
 
 def test_what_an_ecart_quotes_is_not_judged() -> None:
     ecart = "ecarts:\n- {cible: CR1, constat: 'La source  dit «plan» à 50%.', decision: Gardé.}\n"
-    assert pointed(FILE + ecart) == []
+    assert pointers(FILE + ecart) == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from checking import MARKS, pointed
+from checking import MARKS, pointers
 
 
 def mean(terms: str) -> str:
@@ -21,7 +21,7 @@ def mean(terms: str) -> str:
 def test_a_coefficient_of_zero_counts_for_nothing(terms: str, found: list[tuple[str, str]]) -> None:
     if "0,5" in terms:
         terms = terms.replace("0,5", '"0,5"')
-    assert pointed(mean(terms)) == found
+    assert pointers(mean(terms)) == found
 
 
 def ladder(first: str, second: str) -> str:
@@ -52,7 +52,7 @@ E1 = "mesure: E1"
 def test_a_step_that_asks_more_than_one_before_it_is_never_reached(
     first: str, second: str, reached: bool
 ) -> None:
-    assert pointed(ladder(first, second)) == ([] if reached else [("V204", "si")])
+    assert pointers(ladder(first, second)) == ([] if reached else [("V204", "si")])
 
 
 @pytest.mark.parametrize(
@@ -65,4 +65,4 @@ def test_a_step_that_asks_more_than_one_before_it_is_never_reached(
     ids=["nowhere", "in a rule", "in a case"],
 )
 def test_a_measure_that_nothing_uses_is_remarked(used: str, found: list[tuple[str, str]]) -> None:
-    assert pointed(f"{MARKS}mesures: {{total: {{somme: [E1, E2]}}}}\n{used}") == found
+    assert pointers(f"{MARKS}mesures: {{total: {{somme: [E1, E2]}}}}\n{used}") == found

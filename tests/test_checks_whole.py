@@ -2,7 +2,7 @@
 
 import pytest
 
-from checking import BLOC, RULES, SELL, criteres, diagnostics, pointed
+from checking import BLOC, RULES, SELL, criteres, diagnostics, pointers
 
 FILE = f"{RULES}{BLOC}{SELL}"
 OTHER = "Les objections sont prévues"
@@ -26,7 +26,7 @@ OTHER = "Les objections sont prévues"
     ],
 )
 def test_nothing_is_written_twice_in_a_row(wording: str, found: list[tuple[str, str]]) -> None:
-    assert [each for each in pointed(criteres(wording, OTHER)) if each[0] == "L111"] == found
+    assert [each for each in pointers(criteres(wording, OTHER)) if each[0] == "L111"] == found
 
 
 @pytest.mark.parametrize(
@@ -45,12 +45,12 @@ def test_nothing_is_written_twice_in_a_row(wording: str, found: list[tuple[str, 
     ],
 )
 def test_a_text_goes_on_to_the_end_of_its_sentence(wording: str, found: list[tuple[str, str]]) -> None:
-    assert [each for each in pointed(criteres(wording, OTHER)) if each[0] == "L112"] == found
+    assert [each for each in pointers(criteres(wording, OTHER)) if each[0] == "L112"] == found
 
 
 def test_only_french_texts_are_known_to_stop_before_their_end() -> None:
     english = criteres("The plan ends with le", OTHER).replace("version: 1.0.0", "version: 1.0.0, langue: en")
-    assert pointed(english) == []
+    assert pointers(english) == []
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_only_french_texts_are_known_to_stop_before_their_end() -> None:
 def test_a_text_begins_with_a_capital_where_most_of_its_kind_do(
     wordings: tuple[str, ...], found: list[tuple[str, str]]
 ) -> None:
-    assert [each for each in pointed(criteres(*wordings)) if each[0] == "L113"] == found
+    assert [each for each in pointers(criteres(*wordings)) if each[0] == "L113"] == found
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_a_text_begins_with_a_capital_where_most_of_its_kind_do(
     ],
 )
 def test_guillemets_and_brackets_go_in_pairs(wording: str, found: list[tuple[str, str]]) -> None:
-    assert [each for each in pointed(criteres(wording, OTHER)) if each[0] == "L114"] == found
+    assert [each for each in pointers(criteres(wording, OTHER)) if each[0] == "L114"] == found
 
 
 @pytest.mark.parametrize(
@@ -132,12 +132,12 @@ def ecart(constat: str, cible: str = "CR1") -> str:
     ],
 )
 def test_an_ecart_quotes_its_target(constat: str, found: list[tuple[str, str]]) -> None:
-    assert pointed(ecart(constat)) == found
+    assert pointers(ecart(constat)) == found
 
 
 @pytest.mark.parametrize("cible", ["essai", "BC1", "C1", "CR2", "criteres de C1"])
 def test_an_ecart_quotes_what_is_below_its_target(cible: str) -> None:
-    assert pointed(ecart("« objections sont » au pluriel.", cible)) == []
+    assert pointers(ecart("« objections sont » au pluriel.", cible)) == []
 
 
 def test_a_quotation_of_another_says_whose_it_is() -> None:
@@ -146,8 +146,8 @@ def test_a_quotation_of_another_says_whose_it_is() -> None:
 
 
 def test_what_an_ecart_quotes_is_not_judged_and_what_it_says_is() -> None:
-    assert pointed(ecart("Le mot « et et (plan » est gardé.")) == []
-    assert pointed(ecart("Le mot est est gardé.")) == [("L111", "est est")]
+    assert pointers(ecart("Le mot « et et (plan » est gardé.")) == []
+    assert pointers(ecart("Le mot est est gardé.")) == [("L111", "est est")]
 
 
 PHASES = (
@@ -171,7 +171,7 @@ PHASES = (
 )
 def test_a_list_holds_each_item_once(key: str, found: list[tuple[str, str]]) -> None:
     text = FILE.replace("  competences:\n", f"  {key}\n  competences:\n")
-    assert [each for each in pointed(text) if each[0] == "R334"] == found
+    assert [each for each in pointers(text) if each[0] == "R334"] == found
 
 
 @pytest.mark.parametrize(

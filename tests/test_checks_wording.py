@@ -2,13 +2,13 @@
 
 import pytest
 
-from checking import BLOC, RULES, SELL, competence, criteres, pointed
+from checking import BLOC, RULES, SELL, competence, criteres, pointers
 
 END = "afin de décider"
 
 
 def codes(text: str) -> list[str]:
-    return [code for code, _ in pointed(text)]
+    return [code for code, _ in pointers(text)]
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from certeval.sources.workbook.worksheets import parse
 from classeur_cases import CASES, FOLDER
 from conftest import Certeval
 from floors import floor
-from workbooks import convert, repacked, xlsx
+from workbooks import convert, repack, xlsx
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT.parent / "shared" / "exemples"
@@ -183,7 +183,7 @@ def test_a_committed_workbook_is_what_its_recipe_makes_and_has_its_finding_alone
 # the commands
 
 
-def edited(data: bytes, sheet: str, *changes: tuple[str, str]) -> bytes:
+def edit(data: bytes, sheet: str, *changes: tuple[str, str]) -> bytes:
     """A workbook in which the cells of a sheet were typed over, as openpyxl saves it."""
     book = openpyxl.load_workbook(io.BytesIO(data))
     for where, text in changes:
@@ -228,7 +228,7 @@ def test_each_kind_has_its_sheet_and_each_key_its_column(published: bytes) -> No
 def test_what_is_edited_in_a_spreadsheet_is_in_the_file_and_decides(
     tmp_path: Path, certeval: Certeval, published: bytes
 ) -> None:
-    data = edited(
+    data = edit(
         published,
         "Critères",
         *(("A4", "C1.1"), ("B4", "CR3"), ("D4", "Les questions sont classées"), ("D2", "Le plan est écrit")),
@@ -254,7 +254,7 @@ def test_what_is_edited_in_a_spreadsheet_is_in_the_file_and_decides(
 def test_what_is_wrong_in_a_workbook_is_said_at_its_cell_and_nothing_is_written(
     tmp_path: Path, certeval: Certeval, published: bytes
 ) -> None:
-    (tmp_path / "revu.xlsx").write_bytes(edited(published, "Critères", ("A3", "C9.9")))
+    (tmp_path / "revu.xlsx").write_bytes(edit(published, "Critères", ("A3", "C9.9")))
     done = certeval("import", "revu.xlsx")
     assert (done.status, done.out) == (1, "")
     assert "revu.xlsx:Critères!A3" in done.err
@@ -322,7 +322,7 @@ def test_what_has_no_order_is_not_published(tmp_path: Path, certeval: Certeval) 
 def test_a_workbook_of_ours_that_holds_macros_is_refused_as_any_other(
     tmp_path: Path, certeval: Certeval, published: bytes
 ) -> None:
-    (tmp_path / "macros.xlsx").write_bytes(repacked(published, {"xl/vbaProject.bin": b"\0"}))
+    (tmp_path / "macros.xlsx").write_bytes(repack(published, {"xl/vbaProject.bin": b"\0"}))
     done = certeval("import", "macros.xlsx")
     assert (done.status, done.out) == (1, "")
     assert "I036" in done.err

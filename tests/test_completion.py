@@ -51,7 +51,7 @@ def here(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def asked(folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+def completions(folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
     """What a shell is answered, asked here: a process answers the same (`test_bash_completes_with_the_script`)."""
     out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.StringIO()
     environment = bare() | {"CERTEVAL_LANG": "en"} | variables
@@ -68,7 +68,7 @@ def asked(folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
 def bash(folder: Path, line: str) -> list[str]:
     """The words that bash is given for a line; the last word is the one being typed."""
     words = line.split(" ")
-    done = asked(
+    done = completions(
         folder,
         _CERTEVAL_COMPLETE="complete_bash",
         COMP_WORDS=line.replace(" ", "\n"),
@@ -79,7 +79,7 @@ def bash(folder: Path, line: str) -> list[str]:
 
 
 def other(folder: Path, shell: str, line: str) -> str:
-    done = asked(
+    done = completions(
         folder,
         _CERTEVAL_COMPLETE=f"complete_{shell}",
         _TYPER_COMPLETE_ARGS=line,
@@ -164,8 +164,8 @@ def test_a_name_that_shells_would_split_or_run_is_not_proposed(here: Path) -> No
 
 def test_fish_is_told_whether_files_may_follow(here: Path) -> None:
     base = {"_CERTEVAL_COMPLETE": "complete_fish", "_TYPER_COMPLETE_FISH_ACTION": "is-args"}
-    assert asked(here, **base, _TYPER_COMPLETE_ARGS="certeval show C1").returncode == 0
-    assert asked(here, **base, _TYPER_COMPLETE_ARGS="certeval show Z").returncode == 1
+    assert completions(here, **base, _TYPER_COMPLETE_ARGS="certeval show C1").returncode == 0
+    assert completions(here, **base, _TYPER_COMPLETE_ARGS="certeval show Z").returncode == 1
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,7 @@ def test_a_pipe_is_not_waited_for(here: Path) -> None:
     ],
 )
 def test_a_question_that_makes_no_sense_is_answered_by_nothing(here: Path, variables: dict[str, str]) -> None:
-    done = asked(here, **variables)
+    done = completions(here, **variables)
     assert (done.stderr, "Traceback" in done.stdout) == ("", False)
 
 

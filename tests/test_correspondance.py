@@ -16,11 +16,13 @@ from certeval.scores.read import open_sheets
 from certeval.sources import yaml
 from certeval.sources.lines import join_headings
 from conftest import Certeval
-from score_sheets import at, found, in_words, only, small, texts
-from workbooks import said, xlsx
+from score_sheets import at, findings, in_words, only, small, texts
+from workbooks import finding_places, xlsx
 
 
-def compiled(text: str) -> tuple[correspondance.Translation | None, list[tuple[str, int, int]]]:
+def compile_translation_text(
+    text: str,
+) -> tuple[correspondance.Translation | None, list[tuple[str, int, int]]]:
     found, diagnostics = correspondance.compile_translation(
         yaml.parse(f"format: 1\n{text}".encode(), "map.yaml")
     )
@@ -30,7 +32,7 @@ def compiled(text: str) -> tuple[correspondance.Translation | None, list[tuple[s
 
 
 def read(folder: Path, how: str, data: str | bytes, name: str = "notes.csv") -> Scores:
-    translation, wrong = compiled(how)
+    translation, wrong = compile_translation_text(how)
     assert (wrong, translation is not None) == ([], True)
     (folder / name).write_bytes(data.encode() if isinstance(data, str) else data)
     scores = open_sheets([folder / name], translation=translation).read(small())
@@ -64,7 +66,7 @@ ignorer: [Total *, Dernier *]
 
 def test_the_gradebook_of_moodle(tmp_path: Path) -> None:
     scores = read(tmp_path, MOODLE_MAP, MOODLE)
-    assert said(scores) == []
+    assert finding_places(scores) == []
     assert {code: texts(scores, code) for code in scores.candidates} == {
         "C001": {"E1": "12,50"},
         "C002": {"E1": "8,00", "E2": "15,50"},
@@ -94,7 +96,7 @@ ignorer: [Horodateur]
 
 def test_the_answers_of_google_forms(tmp_path: Path) -> None:
     scores = read(tmp_path, FORMS_MAP, xlsx(Réponses=FORMS), "notes.xlsx")
-    assert said(scores) == []
+    assert finding_places(scores) == []
     assert texts(scores, "C001") == {
         "CR1.1/J1": "Tout à fait",
         "CR1.2/J1": "Plutôt",
@@ -114,30 +116,30 @@ def test_an_export_of_ones_own_with_titles_and_another_sheet(tmp_path: Path) -> 
     how = "feuille: Résultats\nentete: 3\ncandidat: stagiaire\ncolonnes: {Note écrit: E1, Note oral: E2}\n"
     data = xlsx(Candidats=[("candidat", "téléphone"), ("C9", "x")], Résultats=rows)
     scores = read(tmp_path, how, data, "notes.xlsx")
-    assert (said(scores), texts(scores, "7")) == ([], {"E1": "12", "E2": "abs"})
+    assert (finding_places(scores), texts(scores, "7")) == ([], {"E1": "12", "E2": "abs"})
 
 
 def test_in_csv_too_the_line_of_the_headings_may_be_named(tmp_path: Path) -> None:
     data = "Jury;du 15 juin\n;\ncode;écrit\nC1;9,5\n"
     scores = read(tmp_path, "entete: 3\ncandidat: code\ncolonnes: {écrit: E1}\n", data)
-    assert (said(scores), texts(scores, "C1")) == ([], {"E1": "9,5"})
+    assert (finding_places(scores), texts(scores, "C1")) == ([], {"E1": "9,5"})
 
 
 def test_a_long_export_has_its_elements_and_values_named(tmp_path: Path) -> None:
     how = "candidat: qui\nelement: quoi\nvaleur: combien\ncolonnes: {Premier critère: CR1.1}\nvaleurs: {ok: oui}\n"
     scores = read(tmp_path, how, "qui;quoi;combien\nC1;premier critère;OK\nC1;E1;12\n")
-    assert (said(scores), texts(scores, "C1")) == ([], {"CR1.1": "OK", "E1": "12"})
+    assert (finding_places(scores), texts(scores, "C1")) == ([], {"CR1.1": "OK", "E1": "12"})
     assert worth(scores, "C1") == {"CR1.1": 1, "E1": 12}
 
 
 def test_a_column_that_nothing_names_is_an_error_as_in_any_sheet(tmp_path: Path) -> None:
     scores = read(tmp_path, MOODLE_MAP.replace("ignorer: [Total *, Dernier *]\n", ""), MOODLE)
-    assert [code for code, _ in said(scores)] == ["N104", "N104"]
+    assert [code for code, _ in finding_places(scores)] == ["N104", "N104"]
 
 
 def test_a_value_that_the_correspondence_does_not_name_is_read_as_typed(tmp_path: Path) -> None:
     scores = read(tmp_path, "valeurs: {ok: oui}\n", "candidat;CR1.1;CR1.2\nC1;bof;non\n")
-    assert [code for code, _ in said(scores)] == ["N211"]
+    assert [code for code, _ in finding_places(scores)] == ["N211"]
     wrong = next(each for each in scores.diagnostics if each.code == "N211")
     assert (wrong.arguments["value"], wrong.place.span.column if wrong.place.span else 0) == ("bof", 4)
 
@@ -150,7 +152,7 @@ def test_a_column_that_is_not_there_is_told_with_the_nearest(tmp_path: Path) -> 
     how = "candidat: Adresse\ncolonnes: {Qestion 1: CR1.1}\nignorer: [Question 1]\n"
     scores = read(tmp_path, how, "Adresse;Question 1\nC1;1\n")
     wrong = next(each for each in scores.diagnostics if each.code == "N401")
-    assert [code for code, _ in said(scores)] == ["N401"]
+    assert [code for code, _ in finding_places(scores)] == ["N401"]
     assert (wrong.place.file, wrong.arguments["suggestion"]) == ("map.yaml", "Question 1")
     assert wrong.place.span is not None
     assert (wrong.place.span.line, wrong.place.span.column) == (3, 12)
@@ -158,7 +160,7 @@ def test_a_column_that_is_not_there_is_told_with_the_nearest(tmp_path: Path) -> 
 
 def test_two_columns_for_one_element_are_one_too_many(tmp_path: Path) -> None:
     scores = read(tmp_path, "candidat: Id\ncolonnes: {A: CR1.1, B: CR1.1}\n", "Id;A;B\nC1;1;0\n")
-    assert [code for code, _ in said(scores)] == ["N103"]
+    assert [code for code, _ in finding_places(scores)] == ["N103"]
 
 
 @pytest.mark.parametrize(
@@ -178,7 +180,7 @@ def test_two_columns_for_one_element_are_one_too_many(tmp_path: Path) -> None:
 def test_a_mistake_in_a_correspondence_is_told_at_its_place(
     text: str, found: tuple[str, int, int] | None
 ) -> None:
-    translation, wrong = compiled(text)
+    translation, wrong = compile_translation_text(text)
     assert translation is None
     assert len(wrong) == 1
     if found is not None:
@@ -241,7 +243,7 @@ ABS = absent;EXC = excusé;;;;;
 def test_rows_are_left_out_by_what_stands_first_in_them_and_a_table_may_end(tmp_path: Path) -> None:
     how = "candidat: nip\nignorer_lignes: [coef*, Moyenne]\nfin: Légende\n"
     scores = read(tmp_path, how, SCODOC)
-    assert found(scores) == []
+    assert findings(scores) == []
     assert {code: texts(scores, code) for code in scores.candidates} == {
         "C001": {"E1": "12", "E2": "8"},
         "C002": {"E1": "9", "E2": "15"},
@@ -254,30 +256,30 @@ def test_rows_are_left_out_of_a_workbook_too(tmp_path: Path) -> None:
     rows = [("candidat", "E1"), ("    Points Possible", 20), ("C001", 12), ("Fin", ""), ("C9", 7)]
     how = "ignorer_lignes: [Points Possible]\nfin: fin\n"
     scores = read(tmp_path, how, xlsx(Notes=rows), "notes.xlsx")
-    assert said(scores) == []
+    assert finding_places(scores) == []
     assert {code: texts(scores, code) for code in scores.candidates} == {"C001": {"E1": "12"}}
 
 
 def test_all_columns_may_be_ignored_but_those_that_have_a_meaning(tmp_path: Path) -> None:
     sheet = "candidat;Nom;CR1.1;Avis;e 1;Total E1\nC1;A;non;bien;12;30\n"
     scores = read(tmp_path, 'ignorer: ["*"]\n', sheet)
-    assert (found(scores), texts(scores, "C1")) == ([], {"CR1.1": "non", "E1": "12"})
+    assert (findings(scores), texts(scores, "C1")) == ([], {"CR1.1": "non", "E1": "12"})
     assert scores.candidates["C1"].details == {"nom": "A"}
 
 
 def test_a_column_is_ignored_by_its_very_heading_even_if_it_has_a_meaning(tmp_path: Path) -> None:
     scores = read(tmp_path, "ignorer: [CR1.1, nom]\n", "candidat;Nom;CR1.1;E1\nC1;A;peut-être;12\n")
-    assert (found(scores), texts(scores, "C1"), scores.candidates["C1"].details) == ([], {"E1": "12"}, {})
+    assert (findings(scores), texts(scores, "C1"), scores.candidates["C1"].details) == ([], {"E1": "12"}, {})
 
 
 def test_a_value_without_an_identifier_is_told_in_a_column_that_a_pattern_spares(tmp_path: Path) -> None:
-    assert found(read(tmp_path, 'ignorer: ["*"]\n', "candidat;E1\nC1;12\n;13\n")) == [("N201", 3, 1)]
+    assert findings(read(tmp_path, 'ignorer: ["*"]\n', "candidat;E1\nC1;12\n;13\n")) == [("N201", 3, 1)]
 
 
 def test_the_name_of_each_sheet_is_its_juror(tmp_path: Path) -> None:
     data = xlsx(Martin=[("candidat", "E1"), ("C001", 12)], Diallo=[("candidat", "E1"), ("C001", 14)])
     scores = read(tmp_path, "nom_de_feuille: jure\n", data, "notes.xlsx")
-    assert (said(scores), texts(scores, "C001")) == ([], {"E1/Martin": "12", "E1/Diallo": "14"})
+    assert (finding_places(scores), texts(scores, "C001")) == ([], {"E1/Martin": "12", "E1/Diallo": "14"})
 
 
 @pytest.mark.parametrize(
@@ -293,13 +295,15 @@ def test_the_name_of_each_sheet_is_its_session_whose_day_chooses_the_version(
 ) -> None:
     rows = {name: [("candidat", "E1"), (f"C{i}", 12)] for i, name in enumerate(names)}
     (tmp_path / "notes.xlsx").write_bytes(xlsx(**rows))
-    opened = open_sheets([tmp_path / "notes.xlsx"], translation=compiled("nom_de_feuille: session\n")[0])
+    opened = open_sheets(
+        [tmp_path / "notes.xlsx"], translation=compile_translation_text("nom_de_feuille: session\n")[0]
+    )
     assert opened.session_date() == day
 
 
 def test_a_text_has_no_sheet_whose_name_says_anything(tmp_path: Path) -> None:
     scores = read(tmp_path, "nom_de_feuille: jure\n", "candidat;E1\nC1;12\n")
-    assert [code for code, _, _ in found(scores)] == ["N042"]
+    assert [code for code, _, _ in findings(scores)] == ["N042"]
 
 
 def test_a_column_of_ones_own_tells_of_correspondences_and_how() -> None:
@@ -333,7 +337,7 @@ def test_a_sheet_of_another_certification_is_told_in_one_sentence(
 def test_a_few_columns_of_ones_own_are_each_told(tmp_path: Path) -> None:
     sheet = "candidat;CR1.1;CR1.2;CR1.3;Éco;Avis;Rang;Remarque;Total\nC1;1;1;1;1;;;;\n"
     (tmp_path / "s.csv").write_text(sheet, encoding="utf-8")
-    told = found(open_sheets([tmp_path / "s.csv"]).read(small()))
+    told = findings(open_sheets([tmp_path / "s.csv"]).read(small()))
     assert [code for code, _, _ in told] == ["N104"] * 4
 
 
@@ -342,7 +346,7 @@ def test_the_boxes_of_a_spreadsheet_in_english_are_refused_with_a_hint(tmp_path:
     sheet = f"candidat;CR1.1\nC1;{word}\n"
     (tmp_path / "s.csv").write_text(sheet, encoding="utf-8")
     assert at(only(open_sheets([tmp_path / "s.csv"]).read(small()))) == ("N121", 2, 4)
-    assert found(read(tmp_path, "valeurs: {TRUE: oui, FALSE: non}\n", sheet)) == []
+    assert findings(read(tmp_path, "valeurs: {TRUE: oui, FALSE: non}\n", sheet)) == []
 
 
 def test_what_was_typed_is_kept_with_its_place_and_shown_with_what_it_stands_for(
@@ -387,7 +391,7 @@ def test_whatever_else_is_left_out_is_no_element_and_no_juror(tmp_path: Path) ->
     data = "candidat;jure;CR1.1;Total;BC1\nC1;A;oui;12;oui\nC1;B;oui;13;\n"
     scores = read(tmp_path, 'ignorer: ["*"]\n', data)
 
-    assert (said(scores), texts(scores, "C1")) == ([], {"CR1.1/A": "oui", "CR1.1/B": "oui"})
+    assert (finding_places(scores), texts(scores, "C1")) == ([], {"CR1.1/A": "oui", "CR1.1/B": "oui"})
 
 
 ALTERNATIVES = "candidat: [ID number, Numéro]\nnom: [Nom, Surname]\nfacultatives: [nom]\n"
@@ -396,32 +400,32 @@ ALTERNATIVES = "candidat: [ID number, Numéro]\nnom: [Nom, Surname]\nfacultative
 @pytest.mark.parametrize("head", ["Numéro;Nom", "ID number;Surname", "numero;nom", "ID number;Nom"])
 def test_a_role_has_the_first_of_its_headings_that_is_there(tmp_path: Path, head: str) -> None:
     scores = read(tmp_path, ALTERNATIVES, f"{head};E1\nC1;A;12\n")
-    assert (found(scores), texts(scores, "C1")) == ([], {"E1": "12"})
+    assert (findings(scores), texts(scores, "C1")) == ([], {"E1": "12"})
     assert scores.candidates["C1"].details == {"nom": "A"}
 
 
 def test_the_headings_of_a_role_that_come_after_are_columns_as_any_other(tmp_path: Path) -> None:
     sheet = "Numéro;ID number;E1\n1;C1;12\n"
-    assert found(read(tmp_path, ALTERNATIVES, sheet)) == [("N104", 1, 1)]
+    assert findings(read(tmp_path, ALTERNATIVES, sheet)) == [("N104", 1, 1)]
     assert texts(read(tmp_path, f"{ALTERNATIVES}ignorer: [Numéro]\n", sheet), "C1") == {"E1": "12"}
 
 
 def test_only_what_is_said_to_be_optional_may_be_absent(tmp_path: Path) -> None:
-    assert found(read(tmp_path, ALTERNATIVES, "ID number;E1\nC1;12\n")) == []
+    assert findings(read(tmp_path, ALTERNATIVES, "ID number;E1\nC1;12\n")) == []
     lacking = read(tmp_path, ALTERNATIVES.replace("facultatives: [nom]\n", ""), "ID number;E1\nC1;12\n")
-    assert [code for code, _, _ in found(lacking)] == ["N401"]
+    assert [code for code, _, _ in findings(lacking)] == ["N401"]
 
 
 def test_a_heading_may_vary(tmp_path: Path) -> None:
     how = 'candidat: "!*"\ncolonnes: {"Note sur *": E1}\n'
     scores = read(tmp_path, how, "!77;Note sur 20\n!51;12\n")
-    assert (found(scores), texts(scores, "!51")) == ([], {"E1": "12"})
+    assert (findings(scores), texts(scores, "!51")) == ([], {"E1": "12"})
 
 
 def test_a_heading_left_out_in_full_is_left_out_whatever_the_pattern_of_codes(tmp_path: Path) -> None:
     how = 'candidat: Id\nmotif: "{code} (*)"\nignorer: [Total (Brut)]\n'
     scores = read(tmp_path, how, "Id;E1 (Brut);Total (Brut)\nC1;12;30\n")
-    assert (found(scores), texts(scores, "C1")) == ([], {"E1": "12"})
+    assert (findings(scores), texts(scores, "C1")) == ([], {"E1": "12"})
     told = next(each for each in scores.diagnostics if each.code == "N350")
     assert (at(told), told.arguments) == (("N350", 1, 14), {"count": 1, "headings": ("Total (Brut)",)})
 
@@ -453,7 +457,7 @@ def test_headings_on_two_rows_are_read_alike_in_a_workbook_and_in_text(tmp_path:
     from_text = read(tmp_path, how, sheet.replace(";bien", ";"))
     from_book = read(tmp_path, how, xlsx(Notes=[row[:-1] for row in TWO_ROWS]), "notes.xlsx")
     assert texts(from_text, "P1") == texts(from_book, "P1") == cells
-    assert (found(from_text), said(from_book)) == ([], [])
+    assert (findings(from_text), finding_places(from_book)) == ([], [])
     where = [each.place for each in (*from_text.diagnostics, *from_book.diagnostics) if each.code == "N350"]
     assert [(each.cell, each.span and (each.span.line, each.span.column)) for each in where] == [
         (None, (3, 19)),
@@ -464,9 +468,9 @@ def test_headings_on_two_rows_are_read_alike_in_a_workbook_and_in_text(tmp_path:
 def test_a_heading_on_the_upper_row_alone_is_at_its_own_place(tmp_path: Path) -> None:
     how = "entete: [1, 2]\ncandidat: Qui\n"
     wrong = read(tmp_path, how, "Qui;Zut;\n;;E1\nC1;1;12\n")
-    assert found(wrong) == [("N104", 1, 5)]
+    assert findings(wrong) == [("N104", 1, 5)]
     book = read(tmp_path, how, xlsx(Notes=[("Qui", "Zut", ""), ("", "", "E1"), ("C1", 1, 12)]), "n.xlsx")
-    assert said(book) == [("N104", "Notes!B1")]
+    assert finding_places(book) == [("N104", "Notes!B1")]
 
 
 def test_a_table_of_one_row_of_headings_shows_nobody_below_them(tmp_path: Path) -> None:
@@ -486,13 +490,13 @@ def test_a_title_goes_on_no_further_than_the_cells_that_are_merged_for_it() -> N
 
 @pytest.mark.parametrize("rows", ["[]", "[1]", "[1, 1]", "[2, 1]", "[1, 3]", "[1, 2, 3]"])
 def test_headings_stand_on_one_row_or_on_two_that_follow_each_other(rows: str) -> None:
-    translation, wrong = compiled(f"entete: {rows}\n")
+    translation, wrong = compile_translation_text(f"entete: {rows}\n")
     assert (translation, len(wrong)) == (None, 1)
 
 
 @pytest.mark.parametrize("row", ["2", "[1, 2]", "[2, 3]"])
 def test_one_row_or_two_are_taken(row: str) -> None:
-    assert compiled(f"entete: {row}\n")[1] == []
+    assert compile_translation_text(f"entete: {row}\n")[1] == []
 
 
 @pytest.mark.parametrize(
@@ -525,13 +529,13 @@ def test_headings_are_looked_for_below_titles_in_text_as_in_a_workbook(tmp_path:
 
 def test_fifty_rows_are_looked_at(tmp_path: Path) -> None:
     sheet = "Jury de juin;\n" * 50 + "Qui;E1\nC1;12\n"
-    assert {code for code, _, _ in found(read(tmp_path, "candidat: Qui\n", sheet))} == {"N101", "N401"}
+    assert {code for code, _, _ in findings(read(tmp_path, "candidat: Qui\n", sheet))} == {"N101", "N401"}
 
 
 def test_a_worksheet_may_be_called_by_the_element_that_it_marks(tmp_path: Path) -> None:
     data = xlsx(E1=[("Qui", "Note"), ("C1", 12)], E2=[("Qui", "Note"), ("C1", 14)])
     scores = read(tmp_path, "candidat: Qui\nnote: Note\nnom_de_feuille: element\n", data, "notes.xlsx")
-    assert (said(scores), texts(scores, "C1")) == ([], {"E1": "12", "E2": "14"})
+    assert (finding_places(scores), texts(scores, "C1")) == ([], {"E1": "12", "E2": "14"})
 
 
 @pytest.mark.parametrize(
@@ -580,7 +584,9 @@ def test_a_candidate_may_have_a_column_and_an_element_a_row(tmp_path: Path) -> N
 def test_what_is_wrong_where_candidates_stand_in_columns_is_told_once_at_its_place(
     tmp_path: Path, rows: str, told: list[tuple[str, int, int]]
 ) -> None:
-    assert [each for each in found(read(tmp_path, CROSSED, f"Jury;;\n{rows}")) if each[0] != "N016"] == told
+    assert [
+        each for each in findings(read(tmp_path, CROSSED, f"Jury;;\n{rows}")) if each[0] != "N016"
+    ] == told
 
 
 def test_a_mark_struck_out_is_told_in_a_column_that_only_its_code_keeps(tmp_path: Path) -> None:
@@ -592,4 +598,4 @@ def test_a_mark_struck_out_is_told_in_a_column_that_only_its_code_keeps(tmp_path
         struck = book.add_format({"font_strikeout": True})
         sheet.write_row(1, 1, [12, 30], struck)
     scores = read(tmp_path, 'motif: "{code} (*)"\nignorer: ["*"]\n', data.getvalue(), "notes.xlsx")
-    assert said(scores) == [("N226", "Notes!B2")]
+    assert finding_places(scores) == [("N226", "Notes!B2")]

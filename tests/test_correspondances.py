@@ -100,13 +100,13 @@ def here(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def put(here: Path, text: str, name: str = "notes") -> None:
+def put_files(here: Path, text: str, name: str = "notes") -> None:
     """A table as text and as a workbook, whose numbers are numbers."""
     (here / f"{name}.csv").write_text(text, encoding="utf-8")
-    (here / f"{name}.xlsx").write_bytes(xlsx(Notes=[list(map(typed, row)) for row in rows(text)]))
+    (here / f"{name}.xlsx").write_bytes(xlsx(Notes=[list(map(typed_values, row)) for row in rows(text)]))
 
 
-def typed(cell: str) -> str | float:
+def typed_values(cell: str) -> str | float:
     return float(cell.replace(",", ".")) if re.fullmatch(r"[0-9]+([.,][0-9]+)?", cell) else cell
 
 
@@ -115,7 +115,7 @@ def typed(cell: str) -> str | float:
 def test_the_table_of_a_software_decides_as_the_same_marks_in_our_sheet(
     certeval: Certeval, here: Path, name: str, sheet: str
 ) -> None:
-    put(here, table(name))
+    put_files(here, table(name))
     ours = Decided(certeval, "ours.csv")
     theirs = Decided(certeval, sheet, "--correspondance", name.removesuffix("-en"))
 
@@ -129,7 +129,7 @@ def test_the_pupils_of_sacoche_stand_in_columns(certeval: Certeval, here: Path, 
     (here / "vente.yaml").write_text(LEVELS, encoding="utf-8")
     ours = "candidat;nom;CR1.1;CR1.2\nC001;Ana B;VV;V\nC002;Bo C;V;RR\nC003;Cy D;V;\n"
     (here / "ours.csv").write_text(ours, encoding="utf-8")
-    put(here, table("sacoche"))
+    put_files(here, table("sacoche"))
 
     theirs = Decided(certeval, sheet, "--correspondance", "sacoche")
 
@@ -146,7 +146,7 @@ def test_the_pupils_of_sacoche_stand_in_columns(certeval: Certeval, here: Path, 
 def test_the_degrees_of_sacoche_are_no_yes_and_no_until_somebody_says_so(
     certeval: Certeval, here: Path
 ) -> None:
-    put(here, table("sacoche"))
+    put_files(here, table("sacoche"))
     wrong = Decided(certeval, "notes.csv", "--correspondance", "sacoche")
     assert wrong.wrong == [("N115", f"correspondance sacoche:{line}:8") for line in (7, 8, 10)]
 
@@ -165,13 +165,13 @@ def test_the_degrees_of_sacoche_are_no_yes_and_no_until_somebody_says_so(
 def test_the_sheet_of_one_assessment_of_scodoc_is_of_the_module_that_its_name_says(
     certeval: Certeval, here: Path, suffix: str
 ) -> None:
-    put(here, table(SAISIE), SAISIE)
+    put_files(here, table(SAISIE), SAISIE)
     (here / "ours.csv").write_text("candidat;E1-oral\n!51;12,5\n!52;9,75\n!53;NE\n", encoding="utf-8")
 
     theirs = Decided(certeval, f"{SAISIE}{suffix}", "--correspondance", "scodoc-saisie")
 
     assert theirs.candidates == Decided(certeval, "ours.csv").candidates != {}, theirs.err
-    put(here, table(SAISIE), "oral de juin")
+    put_files(here, table(SAISIE), "oral de juin")
     wrong = Decided(certeval, f"oral de juin{suffix}", "--correspondance", "scodoc-saisie")
     assert ("N353", "correspondance scodoc-saisie:7:7") in wrong.wrong
 
@@ -183,7 +183,7 @@ def test_marks_out_of_another_number_are_refused(
     certeval: Certeval, here: Path, out_of: str, told: int
 ) -> None:
     text = table("canvas").replace("1.00,1.00,20.00", f'1.00,1.00,"{out_of}"', 1)
-    put(here, text)
+    put_files(here, text)
     for sheet, place in (("notes.csv", "notes.csv:3:35"), ("notes.xlsx", "notes.xlsx:Notes!H3")):
         decided = Decided(certeval, sheet, "--correspondance", "canvas")
         assert decided.wrong == [("N351", place)] * told
@@ -204,21 +204,21 @@ def test_the_names_of_canvas_may_stand_in_two_columns(certeval: Certeval, here: 
     text = re.sub(r"^\"(\w+), (\w+)\"", r"\1,\2", table("canvas"), flags=re.MULTILINE)
     text = text.replace("Student,ID", "LastName,FirstName,ID", 1).replace(",,,,,,,Manual", ",,,,,,,,Manual")
     text = text.replace("Possible,,,,,", "Possible,,,,,,")
-    put(here, text)
+    put_files(here, text)
     assert Decided(certeval, "notes.csv", "--correspondance", "canvas").wrong == [("N201", "notes.csv:7:18")]
     text = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("Student,Test"))
-    put(here, text)
+    put_files(here, text)
     theirs = Decided(certeval, "notes.csv", "--correspondance", "canvas")
     assert theirs.candidates == Decided(certeval, "ours.csv").candidates, theirs.err
 
 
 def test_a_yes_or_no_is_out_of_one(certeval: Certeval, here: Path) -> None:
-    put(here, table("canvas").replace("Possible,,,,,1.00", "Possible,,,,,10.00"))
+    put_files(here, table("canvas").replace("Possible,,,,,1.00", "Possible,,,,,10.00"))
     assert Decided(certeval, "notes.csv", "--correspondance", "canvas").wrong == [("N351", "notes.csv:3:25")]
 
 
 def test_nobody_reads_na_as_not_acquired_in_the_averages_of_scodoc(certeval: Certeval, here: Path) -> None:
-    put(here, table("scodoc").replace(";1;-;ATT;", ";1;NA;ATT;"))
+    put_files(here, table("scodoc").replace(";1;-;ATT;", ";1;NA;ATT;"))
     assert Decided(certeval, "notes.csv", "--correspondance", "scodoc").verdicts()[2] == "en_attente"
 
 
@@ -250,13 +250,13 @@ def test_a_name_that_is_none_is_told_with_those_there_are(certeval: Certeval, he
 
 
 def test_a_file_of_the_same_name_is_meant_first(certeval: Certeval, here: Path) -> None:
-    put(here, "Qui;E1;E1-oral\nC001;12;12\n")
+    put_files(here, "Qui;E1;E1-oral\nC001;12;12\n")
     (here / "moodle").write_text("format: 1\ncandidat: Qui\n", encoding="utf-8")
     assert list(Decided(certeval, "notes.csv", "--correspondance", "moodle").candidates) == ["C001"]
 
 
 def test_a_seal_names_a_file_and_certeval_s_own_is_none(certeval: Certeval, here: Path) -> None:
-    put(here, table("moodle"))
+    put_files(here, table("moodle"))
     done = certeval(
         *("validate", "notes.csv", "--correspondance", "moodle", "--referentiel", "vente.yaml"),
         *("--format", "json", "--output", "r.json", "--seal", "r.sceau"),

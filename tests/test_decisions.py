@@ -17,7 +17,7 @@ RESULTS = Results(LOADED)
 CRITERES = {code: LOADED.tree.below("critere", code) for code in LOADED.tree.below("competence", None)}
 
 
-def decided(cells: dict[str, str]) -> dict[str, str]:
+def results_of(cells: dict[str, str]) -> dict[str, str]:
     """The verdict of everything, from cells as typed."""
     assert LOADED is not None
     values = {code: LOADED.entries[code].read(text).value for code, text in cells.items()}
@@ -39,11 +39,11 @@ def sheets(draw: st.DrawFn, least: int = 0) -> dict[str, str]:
 def test_pending_means_that_both_outcomes_are_possible_and_decided_that_one_is(cells: dict[str, str]) -> None:
     gaps = [code for code, text in cells.items() if text == "NE"]
     completions = [
-        decided(cells | dict(zip(gaps, filled, strict=True)))
+        results_of(cells | dict(zip(gaps, filled, strict=True)))
         for filled in product(["oui", "non"], repeat=len(gaps))
     ]
 
-    for name, found in decided(cells).items():
+    for name, found in results_of(cells).items():
         possible = {completion[name] for completion in completions}
         assert found == (possible.pop() if len(possible) == 1 else "en_attente"), name
 
@@ -54,5 +54,5 @@ def test_filling_a_cell_never_flips_a_decided_verdict(cells: dict[str, str], dat
     gaps = [code for code, text in cells.items() if text == "NE"]
     filled = cells | {data.draw(st.sampled_from(gaps)): data.draw(st.sampled_from(["oui", "non"]))}
 
-    before, after = decided(cells), decided(filled)
+    before, after = results_of(cells), results_of(filled)
     assert all(after[name] == found for name, found in before.items() if found != "en_attente")

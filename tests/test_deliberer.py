@@ -24,7 +24,7 @@ from certeval.scores.values import Values
 from certeval.sources.yaml import parse
 from conftest import Certeval
 from floors import floor
-from terminal import answered, screen
+from terminal import answer_questions, screen
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "scores.csv"
 FILE = Path("sessions") / "S1-2026.yaml"
@@ -276,7 +276,7 @@ def test_a_file_that_changed_meanwhile_is_left_as_it_is(
 
 def test_a_terminal_is_asked_what_is_owed_and_whether_to_write(folder: Path) -> None:
     typed = "BC1\nrien\nvalide\noral remarquable\nunanimité\no\n"
-    status, shown = answered(folder, typed, "deliberer", "S1-2026", "C005")
+    status, shown = answer_questions(folder, typed, "deliberer", "S1-2026", "C005")
     assert status == 0, shown
     assert "ce n’est pas une réponse" in shown
     assert "Sur quel fondement" not in shown  # it raises
@@ -284,7 +284,7 @@ def test_a_terminal_is_asked_what_is_owed_and_whether_to_write(folder: Path) -> 
 
 
 def test_a_terminal_that_answers_no_writes_nothing(folder: Path) -> None:
-    status, _shown = answered(folder, "\nn\n", "deliberer", "S1-2026", *GIVEN)
+    status, _shown = answer_questions(folder, "\nn\n", "deliberer", "S1-2026", *GIVEN)
     assert status == 0
     assert (folder / FILE).read_text(encoding="utf-8") == HEAD
 

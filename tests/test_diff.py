@@ -57,23 +57,23 @@ def referentiel(text: str) -> Referentiel:
     return found.referentiel
 
 
-def compared(old: str, new: str) -> Comparison:
+def compare_texts(old: str, new: str) -> Comparison:
     return compare(referentiel(old), referentiel(new))
 
 
-def told(old: str, new: str) -> list[str]:
+def differences_of(old: str, new: str) -> list[str]:
     """Each difference on one line: `classe sorte kind old>new field`, `?` where it is proposed."""
     found = []
-    for d in compared(old, new).differences:
+    for d in compare_texts(old, new).differences:
         proposed = "?" if d.is_proposal else ""
         codes = f"{'+'.join(d.old)}>{'+'.join(d.new)}"
         found.append(f"{d.classe} {d.sorte}{proposed} {d.kind} {codes} {'.'.join(d.field)}".rstrip())
     return found
 
 
-def changed(old: str, new: str) -> list[str]:
+def change(old: str, new: str) -> list[str]:
     assert BASE.count(old) == 1, BASE.count(old)
-    return told(BASE, BASE.replace(old, new))
+    return differences_of(BASE, BASE.replace(old, new))
 
 
 BECAME = {
@@ -191,20 +191,20 @@ BECAME = {
 @pytest.mark.parametrize("name", BECAME)
 def test_each_part_is_followed(name: str) -> None:
     new, expected = BECAME[name]
-    assert [line for line in told(BASE, new) if not line.endswith(" remplace")] == expected
+    assert [line for line in differences_of(BASE, new) if not line.endswith(" remplace")] == expected
 
 
 def test_what_an_earlier_version_said_it_replaced_is_no_news() -> None:
     """CR3 replaced CR1 of a version before both; CR1 is another critère by now."""
     old = BASE.replace("{code: CR3,", "{code: CR3, remplace: CR1,")
-    assert told(old, old.replace("est chiffrée", "est calculée")) == [
+    assert differences_of(old, old.replace("est chiffrée", "est calculée")) == [
         "editorial modifie critere CR3>CR3 libelle"
     ]
 
 
 def test_a_comparison_backwards_follows_what_the_later_version_replaces() -> None:
     later = BECAME["a critère split in two others"][0].replace("version: 1.0.0", "version: 2.0.0")
-    assert "cassant fusionne critere CR4+CR5>CR3" in told(later, BASE)
+    assert "cassant fusionne critere CR4+CR5>CR3" in differences_of(later, BASE)
 
 
 def test_a_code_that_leads_nowhere_is_told(certeval: Certeval) -> None:
@@ -230,7 +230,7 @@ def test_wordings_are_near_from_two_words_of_three() -> None:
 def test_a_wording_under_another_code_is_proposed_from_there_on(pair: tuple[str, str], sorte: str) -> None:
     old = sheet(f"CR1, libelle: {PLAN}", f"CR2, libelle: {pair[0]}")
     new = sheet(f"CR1, libelle: {PLAN}", f"CR5, libelle: {pair[1]}")
-    assert any(sorte in line for line in told(old, new))
+    assert any(sorte in line for line in differences_of(old, new))
 
 
 def test_short_words_say_nothing_and_numbers_do() -> None:
@@ -247,7 +247,7 @@ def test_the_words_that_differ_make_both_wordings_again() -> None:
     assert [run.text for run in found if run.sign == "+"] == [" un outil", " ailleurs"]
 
 
-def marked(entered: str, *, also: str = "") -> str:
+def marked_wording(entered: str, *, also: str = "") -> str:
     """Two épreuves of one bloc; `entered` is how they are marked."""
     return f"""\
 format: 1
@@ -295,19 +295,22 @@ ENTERED = {
 def test_what_is_entered_breaks_where_a_cell_no_longer_reads(name: str) -> None:
     old, new, classe = ENTERED[name]
     also = "statuts: {ABI: exclu}\n" if name == "a status of the file gone" else ""
-    assert compared(marked(old, also=also), marked(new)).classe == classe
+    assert compare_texts(marked_wording(old, also=also), marked_wording(new)).classe == classe
 
 
 def test_marks_do_not_read_as_yes_and_no() -> None:
-    assert compared(marked(MARK), marked("echelle: acquis").replace("50 %", "oui")).classe == "cassant"
+    assert (
+        compare_texts(marked_wording(MARK), marked_wording("echelle: acquis").replace("50 %", "oui")).classe
+        == "cassant"
+    )
 
 
 def test_levels_may_be_added_and_not_taken_away() -> None:
     def levels(names: str) -> str:
-        return marked(f"echelle: {{niveaux: [{names}]}}").replace("50 %", "A")
+        return marked_wording(f"echelle: {{niveaux: [{names}]}}").replace("50 %", "A")
 
-    assert compared(levels("NA, A"), levels("NA, EA, A")).classe == "evaluatif"
-    assert compared(levels("NA, EA, A"), levels("NA, A")).classe == "cassant"
+    assert compare_texts(levels("NA, A"), levels("NA, EA, A")).classe == "evaluatif"
+    assert compare_texts(levels("NA, EA, A"), levels("NA, A")).classe == "cassant"
 
 
 RULES = {
@@ -367,7 +370,7 @@ RULES = {
 @pytest.mark.parametrize("name", RULES)
 def test_what_a_change_does_to_decisions(name: str) -> None:
     old, new, expected = RULES[name]
-    assert changed(old, new) == expected
+    assert change(old, new) == expected
 
 
 def test_an_epreuve_that_rules_look_at_is_not_only_described() -> None:
@@ -375,9 +378,11 @@ def test_an_epreuve_that_rules_look_at_is_not_only_described() -> None:
         "bloc: {tous: competences}", "bloc: {parmi: epreuves, dont: {tous: criteres}, au_moins: 1}"
     )
     new = old.replace("  - {code: E1", "  - {code: E2, intitule: Oral}\n  - {code: E1")
-    assert told(old, new) == ["evaluatif ajoute epreuve >E2"]
-    assert told(old, old.replace("8 h", "8 h, evalue: [C1]")) == ["evaluatif modifie epreuve E1>E1 evalue"]
-    assert told(old, old.replace("8 h", "8 h, evalue: [C2, C1]")) == [
+    assert differences_of(old, new) == ["evaluatif ajoute epreuve >E2"]
+    assert differences_of(old, old.replace("8 h", "8 h, evalue: [C1]")) == [
+        "evaluatif modifie epreuve E1>E1 evalue"
+    ]
+    assert differences_of(old, old.replace("8 h", "8 h, evalue: [C2, C1]")) == [
         "editorial modifie epreuve E1>E1 evalue"
     ]
 
@@ -387,7 +392,7 @@ def test_a_rule_that_follows_a_renaming_changes_nothing_itself() -> None:
     new = BASE.replace("{tous: competences}", "{tous: [C3, C1]}").replace(
         "code: C2\n", "code: C3\n    remplace: C2\n"
     )
-    assert "editorial modifie validation bloc>bloc definition" in told(old, new)
+    assert "editorial modifie validation bloc>bloc definition" in differences_of(old, new)
 
 
 @pytest.mark.parametrize(
@@ -397,16 +402,16 @@ def test_all_is_no_count_where_a_status_blocks(effect: str, classe: str) -> None
     """A blocked compétence fails `tous` for good; `parmi` only does not count it."""
     old = BASE.replace("validation:\n", f"statuts: {{ABS: {effect}}}\nvalidation:\n", 1)
     new = old.replace("{tous: competences}", "{parmi: competences, au_moins: 100 %}")
-    assert f"{classe} modifie validation bloc>bloc definition" in told(old, new)
+    assert f"{classe} modifie validation bloc>bloc definition" in differences_of(old, new)
 
 
 def test_a_level_called_as_a_renamed_code_is_not_renamed() -> None:
     """C is a compétence and a level: the bound really changes from level C to level D."""
-    old = marked("echelle: {niveaux: [D, C, B]}").replace("50 %", "C") + (
+    old = marked_wording("echelle: {niveaux: [D, C, B]}").replace("50 %", "C") + (
         "blocs: [{code: BC1, intitule: Vendre, competences: [{code: C, libelle: Vendre}]}]\n"
     )
     new = old.replace("au_moins: C", "au_moins: D").replace("{code: C,", "{code: D, remplace: C,")
-    assert "evaluatif modifie validation epreuve>epreuve definition" in told(old, new)
+    assert "evaluatif modifie validation epreuve>epreuve definition" in differences_of(old, new)
 
 
 @pytest.mark.parametrize(
@@ -451,7 +456,7 @@ def test_the_least_version_that_rises_so() -> None:
 
 def test_the_number_and_the_dates_of_a_version_take_none() -> None:
     dated = BASE.replace("version: 1.0.0", "version: 1.0.0, en_vigueur: {du: 2026-01-01}")
-    comparison = compared(BASE, dated)
+    comparison = compare_texts(BASE, dated)
     assert len(comparison.differences) == 1
     assert comparison.least_bump is Bump.AUCUNE
 

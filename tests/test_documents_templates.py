@@ -34,12 +34,12 @@ def office(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def printed(certeval: Certeval, *more: str) -> Done:
+def print_with(certeval: Certeval, *more: str) -> Done:
     """One relevé, by the templates that are there."""
     return certeval("documents", SESSION, "releves", "--candidat", "A01", "--output", "sortie", *more)
 
 
-def refused(done: Done, office: Path, code: str) -> None:
+def refusals(done: Done, office: Path, code: str) -> None:
     """A clear message, no traceback, nothing written."""
     assert done.status == 1
     assert f"error[{code}]" in done.err
@@ -51,7 +51,7 @@ def test_an_office_prints_with_its_own_template(certeval: Certeval, office: Path
     (office / "gabarits" / "releve.typ").write_text(
         WHOLE + "\nBureau des examens, 3ᵉ étage\n", encoding="utf-8"
     )
-    done = printed(certeval)
+    done = print_with(certeval)
     assert (done.status, "printed by gabarits/releve.typ" in done.err) == (0, True)
     text = pypdf_text((office / "sortie/releves/A01.pdf").read_bytes())
     assert "Bureau des examens, 3ᵉ étage" in text
@@ -73,15 +73,15 @@ def test_templates_may_import_each_other_and_show_the_office_s_logo(certeval: Ce
         WHOLE.replace("#entete", '#import "maison.typ": logo\n#logo\n#entete'), encoding="utf-8"
     )
     (folder / "lisez-moi.md").write_text("ce que personne n’imprime", encoding="utf-8")
-    assert printed(certeval).status == 0
+    assert print_with(certeval).status == 0
 
 
 def test_a_template_that_leaves_out_an_obligatory_mention_is_refused(
     certeval: Certeval, office: Path
 ) -> None:
     (office / "gabarits" / "releve.typ").write_text(WHOLE.replace("#recours()", ""), encoding="utf-8")
-    done = printed(certeval)
-    refused(done, office, "S123")
+    done = print_with(certeval)
+    refusals(done, office, "S123")
     assert "this template does not show the ways and delays of appeal, which a relevé must bear" in done.err
     assert 'write `#mention("recours")` where it is to stand' in done.err
     assert "gabarits/releve.typ:1:1\n" in done.err  # the first line, and no more of it is told
@@ -90,7 +90,7 @@ def test_a_template_that_leaves_out_an_obligatory_mention_is_refused(
 def test_a_mention_that_is_labelled_and_hidden_is_refused(certeval: Certeval, office: Path) -> None:
     hidden = WHOLE.replace("#recours()", '#mention("recours", [])')
     (office / "gabarits" / "releve.typ").write_text(hidden, encoding="utf-8")
-    refused(printed(certeval), office, "S123")
+    refusals(print_with(certeval), office, "S123")
 
 
 @pytest.mark.parametrize("words", ["Titre professionnel", "Validé sous ré-serve du stage"])
@@ -103,7 +103,7 @@ def test_a_parchemin_may_not_say_what_is_forbidden_whatever_its_template(
     with (office / "gabarits" / "parchemin.typ").open("a", encoding="utf-8") as stream:
         stream.write(f"\n#place(bottom)[{words}]\n".replace("ré-serve", "réserve"))
     done = certeval("documents", SESSION, "parchemins", "--candidat", "A01", "--output", "sortie")
-    refused(done, office, "S121")
+    refusals(done, office, "S121")
 
 
 @pytest.mark.parametrize(
@@ -118,8 +118,8 @@ def test_a_mistake_of_a_template_is_told_at_its_line(
     certeval: Certeval, office: Path, line: str, where: str
 ) -> None:
     (office / "gabarits" / "releve.typ").write_text(HEAD + line, encoding="utf-8")
-    done = printed(certeval)
-    refused(done, office, "S124")
+    done = print_with(certeval)
+    refusals(done, office, "S124")
     assert where in done.err
 
 
@@ -135,8 +135,8 @@ def test_what_reaches_out_of_the_folder_is_refused_at_its_line(
     certeval: Certeval, office: Path, line: str, words: str
 ) -> None:
     (office / "gabarits" / "releve.typ").write_text(HEAD + line, encoding="utf-8")
-    done = printed(certeval)
-    refused(done, office, "S125")
+    done = print_with(certeval)
+    refusals(done, office, "S125")
     assert f"« {words} »" in done.err
     assert "gabarits/releve.typ:3:" in done.err
 
@@ -160,7 +160,7 @@ def test_a_package_named_in_pieces_is_not_fetched(
         (office / "gabarits" / "releve.typ").write_text(
             HEAD + '#import ("@pre" + "view/tablex:0.0.9"): tablex\n', encoding="utf-8"
         )
-        refused(printed(certeval), office, "S124")
+        refusals(print_with(certeval), office, "S124")
         waiting.join()
     assert called == []
 
@@ -168,8 +168,8 @@ def test_a_package_named_in_pieces_is_not_fetched(
 @pytest.mark.parametrize("path", ["/etc/passwd", "../../../../../../etc/passwd"])
 def test_no_file_out_of_the_folder_is_read(certeval: Certeval, office: Path, path: str) -> None:
     (office / "gabarits" / "releve.typ").write_text(HEAD + f'#read("{path}")\n', encoding="utf-8")
-    done = printed(certeval)
-    refused(done, office, "S124")
+    done = print_with(certeval)
+    refusals(done, office, "S124")
     assert "root:" not in done.err
 
 
@@ -178,15 +178,15 @@ def test_a_link_is_not_followed(certeval: Certeval, office: Path, linked: str) -
     target = Path("/etc/passwd") if "." in linked else Path("/etc")
     (office / "gabarits" / linked).symlink_to(target)
     (office / "gabarits" / "releve.typ").write_text(WHOLE, encoding="utf-8")
-    done = printed(certeval)
-    refused(done, office, "S126")
+    done = print_with(certeval)
+    refusals(done, office, "S126")
     assert f"gabarits/{linked}" in done.err
 
 
 def test_a_pipe_among_templates_blocks_nobody(certeval: Certeval, office: Path) -> None:
     os.mkfifo(office / "gabarits" / "logo.png")
     (office / "gabarits" / "releve.typ").write_text(WHOLE, encoding="utf-8")
-    refused(printed(certeval), office, "S126")
+    refusals(print_with(certeval), office, "S126")
 
 
 def test_templates_weigh_ten_mebibytes_together_and_not_a_byte_more(certeval: Certeval, office: Path) -> None:
@@ -194,9 +194,9 @@ def test_templates_weigh_ten_mebibytes_together_and_not_a_byte_more(certeval: Ce
     source.write_text(WHOLE, encoding="utf-8")
     left = (10 << 20) - source.stat().st_size
     (office / "gabarits" / "a.png").write_bytes(bytes(left))
-    assert printed(certeval).status == 0
+    assert print_with(certeval).status == 0
     (office / "gabarits" / "a.png").write_bytes(bytes(left + 1))
-    done = printed(certeval, "--force")
+    done = print_with(certeval, "--force")
     assert (done.status, "error[S126]" in done.err) == (1, True)
 
 
@@ -215,7 +215,7 @@ def test_a_template_that_takes_all_the_memory_is_stopped(
     monkeypatch.setattr(sandbox, "MEMORY", 1 << 30)
     (office / "gabarits" / "releve.typ").write_text(HEAD + bomb + "\n", encoding="utf-8")
     began = time.monotonic()
-    refused(printed(certeval), office, "S127")
+    refusals(print_with(certeval), office, "S127")
     assert time.monotonic() - began < 30
 
 
@@ -226,7 +226,7 @@ def test_a_template_that_never_ends_is_stopped(
     assert typesetting.SECONDS < 30
     monkeypatch.setattr(typesetting, "SECONDS", 1)
     (office / "gabarits" / "releve.typ").write_text(HEAD + loop + "\n", encoding="utf-8")
-    done = printed(certeval)
+    done = print_with(certeval)
     assert (done.status, "Traceback" in done.err, (office / "sortie").exists()) == (1, False, False)
     assert "error[S127]" in done.err or "error[S124]" in done.err
 

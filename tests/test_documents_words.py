@@ -98,7 +98,7 @@ def test_the_minutes_of_a_draw_say_the_case_of_each_group_that_has_one() -> None
         "presents": ["A1", "A2", "A3", "A4"],
         "groupes": ["A1", "A2", "A3", "A4"],
     }
-    (draw,) = listed(words["tirages"])
+    (draw,) = listing(words["tirages"])
     assert (draw["engagement"], draw["compte"]) == (FIRST, True)
     assert draw["groupes"] == [
         {"groupe": "G1", "candidats": ["A1", "A2"], "cas": "cas A"},
@@ -106,7 +106,7 @@ def test_the_minutes_of_a_draw_say_the_case_of_each_group_that_has_one() -> None
     ]
 
 
-def listed(found: object) -> list[dict[str, object]]:
+def listing(found: object) -> list[dict[str, object]]:
     assert isinstance(found, list)
     return found
 
@@ -138,7 +138,7 @@ def test_what_remains_is_said_to_whom_is_not_certified(verdict: str | None, rest
 def test_the_proces_verbal_says_what_lacks_by_its_count_its_mark_or_that_its_rule_is_not_met() -> None:
     alone: Plain = {"code": "B1", "verdict": "non_valide"}
     words = proces_verbal(dossier(of(blocs=[BLOC]), of(blocs=[alone])))
-    assert [each["manque"] for each in listed(words["motifs"])] == [
+    assert [each["manque"] for each in listing(words["motifs"])] == [
         [
             "C1 non validée\u00a0: 0 critère acquis\u00a0sur\u00a01",
             "C2 en attente\u00a0: règle non remplie",

@@ -50,15 +50,15 @@ def referentiel(text: str) -> Referentiel:
     return found.referentiel
 
 
-def held(text: str, version: str, *blocs: str) -> tuple[EarlierAcquis, ...]:
+def acquis_codes(text: str, version: str, *blocs: str) -> tuple[EarlierAcquis, ...]:
     return acquis(referentiel(text), version, blocs)
 
 
 def test_a_total_equivalence_gives_the_bloc() -> None:
     text = with_("version: 1.x, bloc: BC1, donne: BC2")
-    assert held(text, "1.4.2", "BC1") == (EarlierAcquis("BC2", ("BC1",)),)
-    assert held(text, "1.4.2", "BC1")[0].origine == "equivalence"
-    assert held(text, "1.4.2", "BC2") == held(text, "1.4.2") == ()
+    assert acquis_codes(text, "1.4.2", "BC1") == (EarlierAcquis("BC2", ("BC1",)),)
+    assert acquis_codes(text, "1.4.2", "BC1")[0].origine == "equivalence"
+    assert acquis_codes(text, "1.4.2", "BC2") == acquis_codes(text, "1.4.2") == ()
 
 
 @pytest.mark.parametrize(
@@ -69,37 +69,40 @@ def test_an_equivalence_gives_nothing_of_a_version_that_it_does_not_name(
 ) -> None:
     text = with_(f"version: {named}, bloc: BC1, donne: BC2")
     versions = ("0.9.0", "1.0.0", "1.4.2")
-    assert [each for each in versions if held(text, each, "BC1")] == given
+    assert [each for each in versions if acquis_codes(text, each, "BC1")] == given
     blocs = [AcquisAnterieur(bloc="bc1", version=each) for each in versions]
     assert [source.version for _, sources in gifts(blocs, referentiel(text)) for source in sources] == given
 
 
 def test_a_partial_equivalence_gives_some_competences() -> None:
     text = with_("version: 1.x, bloc: BC1, donne: [C1, C3]")
-    assert held(text, "1.0.0", "BC1") == (EarlierAcquis("C1", ("BC1",)), EarlierAcquis("C3", ("BC1",)))
+    assert acquis_codes(text, "1.0.0", "BC1") == (
+        EarlierAcquis("C1", ("BC1",)),
+        EarlierAcquis("C3", ("BC1",)),
+    )
 
 
 def test_a_conditional_equivalence_says_what_must_still_be_passed() -> None:
     text = with_("version: 1.x, bloc: BC2, donne: BC2, a_presenter: [C4, E1]")
-    assert held(text, "1.0.0", "BC2") == (EarlierAcquis("BC2", ("BC2",), ("C4", "E1")),)
+    assert acquis_codes(text, "1.0.0", "BC2") == (EarlierAcquis("BC2", ("BC2",), ("C4", "E1")),)
 
 
 def test_of_several_blocs_all_are_needed() -> None:
     text = with_("version: 1.x, bloc: [BC1, BC2], donne: BC2")
-    assert held(text, "1.0.0", "BC1") == held(text, "1.0.0", "BC2") == ()
-    assert held(text, "1.0.0", "BC2", "BC1", "BC9") == (EarlierAcquis("BC2", ("BC1", "BC2")),)
+    assert acquis_codes(text, "1.0.0", "BC1") == acquis_codes(text, "1.0.0", "BC2") == ()
+    assert acquis_codes(text, "1.0.0", "BC2", "BC1", "BC9") == (EarlierAcquis("BC2", ("BC1", "BC2")),)
 
 
 def test_what_is_held_without_condition_needs_no_other_way() -> None:
     text = with_(
         "version: 1.x, bloc: BC1, donne: BC2, a_presenter: E1", "version: 1.x, bloc: BC3, donne: BC2"
     )
-    assert held(text, "1.0.0", "BC1", "BC3") == (EarlierAcquis("BC2", ("BC3",)),)
-    assert held(text, "1.0.0", "BC1") == (EarlierAcquis("BC2", ("BC1",), ("E1",)),)
+    assert acquis_codes(text, "1.0.0", "BC1", "BC3") == (EarlierAcquis("BC2", ("BC3",)),)
+    assert acquis_codes(text, "1.0.0", "BC1") == (EarlierAcquis("BC2", ("BC1",), ("E1",)),)
 
 
 def test_codes_are_matched_without_regard_to_case_and_spaces() -> None:
-    assert held(with_("version: 1.x, bloc: bc1, donne: bc2"), "1.0.0", "BC 1") == (
+    assert acquis_codes(with_("version: 1.x, bloc: bc1, donne: bc2"), "1.0.0", "BC 1") == (
         EarlierAcquis("BC2", ("bc1",)),
     )
 

@@ -115,7 +115,7 @@ exempted;DISP;EQ;oui;non;non
 ALL = ("lost C1", "won C1", "open C1", "excluded C1", "all-excluded C1", "exempted C1")
 
 
-def counting(rule: str) -> str:
+def counting_referentiel(rule: str) -> str:
     return (
         f"validation: {{competence: {rule}, bloc: {{tous: competences}}, certification: {{tous: blocs}}}}"
         + COUNTED
@@ -123,35 +123,35 @@ def counting(rule: str) -> str:
 
 
 def test_a_share_says_the_number_it_comes_to(assert_explained: Explained) -> None:
-    assert_explained(counting("{parmi: criteres, au_moins: 2/3}"), FIVE, *ALL)
+    assert_explained(counting_referentiel("{parmi: criteres, au_moins: 2/3}"), FIVE, *ALL)
 
 
 def test_a_number_of_items_is_required(assert_explained: Explained) -> None:
-    assert_explained(counting("{parmi: criteres, plus_de: 2}"), FIVE, *ALL)
+    assert_explained(counting_referentiel("{parmi: criteres, plus_de: 2}"), FIVE, *ALL)
 
 
 def test_no_more_than_a_number_of_items_is_allowed(assert_explained: Explained) -> None:
-    assert_explained(counting("{parmi: criteres, moins_de: 50 %}"), FIVE, *ALL)
+    assert_explained(counting_referentiel("{parmi: criteres, moins_de: 50 %}"), FIVE, *ALL)
 
 
 def test_a_number_between_two_is_required(assert_explained: Explained) -> None:
-    assert_explained(counting("{parmi: criteres, plus_de: 0, au_plus: 2}"), FIVE, *ALL)
+    assert_explained(counting_referentiel("{parmi: criteres, plus_de: 0, au_plus: 2}"), FIVE, *ALL)
 
 
 def test_all_are_required(assert_explained: Explained) -> None:
-    assert_explained(counting("{tous: criteres}"), FIVE, "lost", "open C1")
+    assert_explained(counting_referentiel("{tous: criteres}"), FIVE, "lost", "open C1")
 
 
 def test_one_is_enough(assert_explained: Explained) -> None:
-    assert_explained(counting("{un_de: [K3, K4, K5]}"), FIVE, "lost C1", "won C1", "open C1")
+    assert_explained(counting_referentiel("{un_de: [K3, K4, K5]}"), FIVE, "lost C1", "won C1", "open C1")
 
 
 def test_none_is_allowed(assert_explained: Explained) -> None:
-    assert_explained(counting("{aucun: [K1, K2]}"), FIVE, "lost C1", "all-excluded C1")
+    assert_explained(counting_referentiel("{aucun: [K1, K2]}"), FIVE, "lost C1", "all-excluded C1")
 
 
 def test_a_blocked_item_fails_for_good_what_must_not_be_met(assert_explained: Explained) -> None:
-    blocked = "statuts: {ABS: bloque}\n" + counting("{aucun: criteres}")
+    blocked = "statuts: {ABS: bloque}\n" + counting_referentiel("{aucun: criteres}")
     assert_explained(blocked, "candidat;K1;K2;K3;K4;K5\nA;ABS;ABS;non;non;non\n", "A")
 
 
@@ -455,7 +455,7 @@ def test_in_french_decimals_have_a_comma(monkeypatch: pytest.MonkeyPatch) -> Non
     assert numeral(Fraction("9.5")) == "9,5"
 
 
-SIMPLE = counting("{parmi: criteres, plus_de: 50 %}")
+SIMPLE = counting_referentiel("{parmi: criteres, plus_de: 50 %}")
 
 
 @pytest.fixture
@@ -612,7 +612,7 @@ C003;Diallo;Moussa;oui
 """
 
 
-def explained(command: Command, tmp_path: Path, *words: str) -> tuple[int, str, str]:
+def explanation(command: Command, tmp_path: Path, *words: str) -> tuple[int, str, str]:
     (tmp_path / "notes.csv").write_text(PEOPLE, encoding="utf-8")
     return command(*words, "--referentiel", "developpement-commercial")
 
@@ -623,7 +623,7 @@ def explained(command: Command, tmp_path: Path, *words: str) -> tuple[int, str, 
 def test_a_candidate_is_found_by_name_and_named_beside_the_identifier(
     typed: str, command: Command, tmp_path: Path
 ) -> None:
-    status, out, _err = explained(command, tmp_path, typed, "CR1.1.1")
+    status, out, _err = explanation(command, tmp_path, typed, "CR1.1.1")
     assert status == 0
     assert out.splitlines()[0] == "C001 (Le Goff Anne), developpement-commercial 1.0.0"
 
@@ -631,14 +631,14 @@ def test_a_candidate_is_found_by_name_and_named_beside_the_identifier(
 def test_a_name_that_two_bear_is_refused_with_their_identifiers_and_no_name(
     command: Command, tmp_path: Path
 ) -> None:
-    status, out, err = explained(command, tmp_path, "Diallo")
+    status, out, err = explanation(command, tmp_path, "Diallo")
     assert (status, out) == (2, "")
     assert "C002 and C003" in err
     assert "Diallo" not in err
-    assert explained(command, tmp_path, "Diallo Fatou", "CR1.1.1")[1].startswith("C002 (Diallo Fatou)")
+    assert explanation(command, tmp_path, "Diallo Fatou", "CR1.1.1")[1].startswith("C002 (Diallo Fatou)")
 
 
 def test_the_json_of_a_reason_names_the_person(command: Command, tmp_path: Path) -> None:
-    _status, out, _err = explained(command, tmp_path, "C001", "CR1.1.1", "--json")
+    _status, out, _err = explanation(command, tmp_path, "C001", "CR1.1.1", "--json")
     document = json.loads(out)
     assert (document["candidat"], document["nom"], document["prenom"]) == ("C001", "Le Goff", "Anne")

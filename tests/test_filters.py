@@ -28,7 +28,7 @@ def sheets(tmp_path: Path) -> None:
     (tmp_path / "jures.csv").write_text(MARKED, encoding="utf-8")
 
 
-def piped(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+def pipe(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode()), encoding="utf-8"))
 
 
@@ -118,7 +118,7 @@ def test_results_are_verified_from_the_standard_input(
     certeval: Certeval, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     results = certeval("validate", "s.csv", "--json").out
-    piped(monkeypatch, results)
+    pipe(monkeypatch, results)
     done = certeval("verify", "-")
     assert (done.status, "identical: 3 candidates" in done.out) == (0, True)
 
@@ -130,13 +130,13 @@ def test_a_correspondance_is_read_from_the_standard_input(
     text = "format: 1\ncandidat: Code\n"
     (tmp_path / "other.csv").write_text(WIDE.replace("candidat", "Code"), encoding="utf-8")
     (tmp_path / "c.yaml").write_text(text, encoding="utf-8")
-    piped(monkeypatch, text)
+    pipe(monkeypatch, text)
     done = certeval("validate", "other.csv", "--correspondance", "-", "--format", "csv")
     assert done.status == 0, done.err
     assert done.out == certeval("validate", "other.csv", "--correspondance", "c.yaml", "--format", "csv").out
-    piped(monkeypatch, "format: 1\ncandidat: Nulle part\n")
+    pipe(monkeypatch, "format: 1\ncandidat: Nulle part\n")
     assert "<stdin>:2:11" in certeval("validate", "other.csv", "--correspondance", "-").err
-    piped(monkeypatch, text)
+    pipe(monkeypatch, text)
     sealed = certeval("validate", "other.csv", "--correspondance", "-", "-o", "r.json", "--seal", "s.json")
     assert (sealed.status, "give a file rather than -" in sealed.err) == (2, True)
 
@@ -155,7 +155,7 @@ def test_one_standard_input_is_one_file(
     certeval: Certeval, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     results = certeval("validate", "s.csv", "--json").out
-    piped(monkeypatch, results if command[0] == "verify" else "format: 1\ncandidat: candidat\n")
+    pipe(monkeypatch, results if command[0] == "verify" else "format: 1\ncandidat: candidat\n")
     done = certeval(*command)
     assert (done.status, "both read the standard input" in done.err) == (2, True)
 

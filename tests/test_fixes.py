@@ -32,7 +32,7 @@ blocs:
 LAST = "    - code: CR2\n      libelle: "
 
 
-def mended(libelle: str) -> str | None:
+def mend(libelle: str) -> str | None:
     """What the last libellé of a small file becomes."""
     found = fix(yaml.parse(f"{HEAD}{LAST}{libelle}\n".encode(), "essai.yaml"))
     if found is None:
@@ -64,7 +64,7 @@ def mended(libelle: str) -> str | None:
     ],
 )
 def test_a_text_is_mended_as_it_is_typed(typed: str, expected: str | None) -> None:
-    assert mended(typed) == expected
+    assert mend(typed) == expected
 
 
 @pytest.mark.parametrize(
@@ -100,8 +100,8 @@ def test_quotes_go_round_what_a_model_wants_as_a_text_and_nothing_else(
 
 
 def test_apostrophes_follow_most_texts() -> None:
-    assert mended("L'accord et l’ordre") == "L'accord et l'ordre"
-    assert mended("'L''accord et l’ordre'") == "'L''accord et l''ordre'"
+    assert mend("L'accord et l’ordre") == "L'accord et l'ordre"
+    assert mend("'L''accord et l’ordre'") == "'L''accord et l''ordre'"
 
 
 def test_a_file_that_does_not_read_is_left_alone() -> None:
@@ -111,7 +111,7 @@ def test_a_file_that_does_not_read_is_left_alone() -> None:
 
 def test_a_finding_that_an_ecart_answers_is_left_alone() -> None:
     ecart = "ecarts:\n- {diagnostic: L101, cible: CR2, constat: Deux espaces., decision: Gardées.}"
-    assert mended(f"Le  plan est tenu\n{ecart}") is None
+    assert mend(f"Le  plan est tenu\n{ecart}") is None
 
 
 def test_a_finding_that_nobody_wants_is_left_alone_and_its_changes_are_counted() -> None:

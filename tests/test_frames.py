@@ -84,7 +84,7 @@ def by_polars(paths: list[Path], form: Printer, out: Path, told: Progress | None
         return run.decide_sheets(opening.open_sheets(paths, Path(folder)), form, out, progress=told)
 
 
-def decided(paths: list[Path], referentiel: Referentiel) -> tuple[str, list[Diagnostic]]:
+def decide(paths: list[Path], referentiel: Referentiel) -> tuple[str, list[Diagnostic]]:
     out = paths[0].with_name("out.csv")
     found = by_polars(paths, printing(referentiel), out)
     assert found.tally.rows == sum(found.tally.verdicts.values())
@@ -103,7 +103,7 @@ def plainly(paths: list[Path], referentiel: Referentiel) -> tuple[str, list[Diag
     return form.heading + "".join(lines), found
 
 
-def written(folder: Path, name: str, rows: list[list[str]]) -> Path:
+def write_parquet(folder: Path, name: str, rows: list[list[str]]) -> Path:
     """A sheet under a name that says how it is written."""
     path = folder / name
     text = csv_of(rows).encode()
@@ -124,9 +124,9 @@ def test_every_file_it_reads_comes_to_the_same(
     tmp_path: Path, referentiel: Referentiel, name: str, long: bool
 ) -> None:
     rows = rows_of(referentiel, 60)
-    path = written(tmp_path, name, long_of(rows) if long else rows)
-    expected, _ = plainly([written(tmp_path, "plain.csv", rows)], referentiel)
-    text, told = decided([path], referentiel)
+    path = write_parquet(tmp_path, name, long_of(rows) if long else rows)
+    expected, _ = plainly([write_parquet(tmp_path, "plain.csv", rows)], referentiel)
+    text, told = decide([path], referentiel)
     assert text == expected
     assert told == plainly([path], referentiel)[1] == []
 
@@ -136,27 +136,27 @@ def test_the_parts_of_a_folder_follow_each_other(
     tmp_path: Path, referentiel: Referentiel, long: bool
 ) -> None:
     head, *rows = rows_of(referentiel, 60)
-    expected, _ = plainly([written(tmp_path, "plain.csv", [head, *rows])], referentiel)
+    expected, _ = plainly([write_parquet(tmp_path, "plain.csv", [head, *rows])], referentiel)
     folder = tmp_path / "notes"
     folder.mkdir()
     for number in range(3):
         part = [head, *rows[number * 20 : number * 20 + 20]]
         name = f"{number}.parquet" if number else "0.csv"
-        written(folder, name, long_of(part) if long else part)
+        write_parquet(folder, name, long_of(part) if long else part)
     (folder / "LISEZMOI.md").write_text("rien à lire", encoding="utf-8")
     paths = parts(folder)
     assert [path.name for path in paths] == ["0.csv", "1.parquet", "2.parquet"]
     assert parts(folder / "*.parquet") == paths[1:]
-    assert decided(paths, referentiel) == (expected, [])
+    assert decide(paths, referentiel) == (expected, [])
 
 
 def test_a_candidate_in_two_wide_sheets_is_put_together_cell_by_cell(
     tmp_path: Path, referentiel: Referentiel
 ) -> None:
     rows = rows_of(referentiel, 4)
-    paths = [written(tmp_path, name, rows) for name in ("1.csv", "2.csv")]
+    paths = [write_parquet(tmp_path, name, rows) for name in ("1.csv", "2.csv")]
     with pytest.raises(Extraordinary):
-        decided(paths, referentiel)
+        decide(paths, referentiel)
 
 
 @pytest.mark.parametrize("name", ["notes.csv", "notes.csv.gz", "notes.parquet"])
@@ -168,8 +168,8 @@ def test_every_wrong_row_of_a_wide_sheet_is_told_at_its_place(
     rows[200][0] = "c00150"
     rows[250][0] = ""
     rows[299][0] = "C00001"
-    path = written(tmp_path, name, rows)
-    _, told = decided([path], referentiel)
+    path = write_parquet(tmp_path, name, rows)
+    _, told = decide([path], referentiel)
     places = [(each.code, each.place.span.line) for each in told if each.place.span]
     assert places == [("N211", 8), ("N206", 201), ("N201", 251), ("N202", 300)]
     assert told == plainly([path], referentiel)[1]
@@ -186,8 +186,8 @@ def test_every_wrong_row_of_a_long_sheet_is_told_at_its_place(
     rows[400][1] = "CR9.9.9"
     rows[600][0] = ""
     rows.append([rows[3][0], rows[3][1], "NE" if rows[3][2] != "NE" else "1"])
-    path = written(tmp_path, name, rows)
-    _, told = decided([path], referentiel)
+    path = write_parquet(tmp_path, name, rows)
+    _, told = decide([path], referentiel)
     lines = [each.place.span.line for each in told if each.is_error and each.place.span]
     assert lines == [8, 401, 601, len(rows)]
     assert told == plainly([path], referentiel)[1]
@@ -209,7 +209,7 @@ def test_what_polars_might_read_otherwise_is_read_cell_by_cell(
     path = tmp_path / "notes.csv"
     path.write_bytes(text.encode())
     with pytest.raises(Extraordinary):
-        decided([path], referentiel)
+        decide([path], referentiel)
 
 
 @pytest.mark.parametrize("long", [False, True])
@@ -227,8 +227,8 @@ def test_names_that_some_sheets_give_are_written_and_homonyms_told(
         people = [head] + [[row[0], f"CR1.1.{i}", row[i], *row[3:]] for row in rows for i in (1, 2)]
     others = [[f"D{i:03d}", "1", "0"] for i in range(70)]
     nobody = [["candidat", "CR1.1.1", "CR1.1.2"], *others]
-    written(tmp_path, "a.parquet", people)
-    written(tmp_path, "b.parquet", long_of(nobody) if long else nobody)
+    write_parquet(tmp_path, "a.parquet", people)
+    write_parquet(tmp_path, "b.parquet", long_of(nobody) if long else nobody)
     asked = ("validate", *["a.parquet", "b.parquet"][::order], "--format")
     for form in ("csv", "ndjson"):
         swift = certeval(*asked, form, "--verbose")
@@ -257,7 +257,7 @@ def test_parquet_holds_levels_as_they_are_spelled_whatever_the_csv_must_do(
     certeval: Certeval, tmp_path: Path
 ) -> None:
     (tmp_path / "r.yaml").write_text(LEVELS, encoding="utf-8")
-    written(tmp_path, "s.parquet", [["candidat", "E1", "E2"], ["A", "=a", "12,25"], ["B", "b;c", "8"]])
+    write_parquet(tmp_path, "s.parquet", [["candidat", "E1", "E2"], ["A", "=a", "12,25"], ["B", "b;c", "8"]])
     for options in ((), ("--engine", "python"), ("--candidat", "A", "--candidat", "B")):
         asked = ("s.parquet", "--referentiel", "r.yaml", "-o", "out.parquet", "--force", *options)
         assert certeval("validate", *asked).status == 0
@@ -269,13 +269,13 @@ def test_parquet_holds_levels_as_they_are_spelled_whatever_the_csv_must_do(
 def test_a_folder_is_read_in_parts_where_every_sheet_of_it_is_one(certeval: Certeval, tmp_path: Path) -> None:
     head, *rows = [["candidat", "CR1.1.1"], ["A", "1"], ["B", "0"]]
     (tmp_path / "f").mkdir()
-    written(tmp_path / "f", "1.parquet", [head, rows[0]])
-    written(tmp_path / "f", "2.parquet", [head, rows[1]])
+    write_parquet(tmp_path / "f", "1.parquet", [head, rows[0]])
+    write_parquet(tmp_path / "f", "2.parquet", [head, rows[1]])
     both = certeval("validate", "f", "--format", "csv", "-o", "f/results.csv", "--verbose")
     assert (both.status, "cell by cell" in both.err) == (0, False)
     again = certeval("validate", "f", "--format", "csv", "-v")
     assert again.out == (tmp_path / "f" / "results.csv").read_text(encoding="utf-8-sig")
-    written(tmp_path / "f", "3.csv", [head, ["C", "1"]])
+    write_parquet(tmp_path / "f", "3.csv", [head, ["C", "1"]])
     (tmp_path / "f" / "4.yaml").write_text(
         "format: 1\ncandidats: [{candidat: D, notes: {CR1.1.1: 1}}]\n", encoding="utf-8"
     )
@@ -288,7 +288,7 @@ def test_a_value_given_twice_is_told_and_decided_once(tmp_path: Path, referentie
     path = tmp_path / "notes.csv"
     cells = ["C001;CR1.1.1;1", "C002;CR1.1.1;0", "C001;CR1.1.1;1 ", "C001;CR1.1.1;oui", "C002;CR1.1.1;"]
     path.write_text("\n".join(["candidat;element;valeur", *cells]), encoding="utf-8")
-    rows, told = decided([path], referentiel)
+    rows, told = decide([path], referentiel)
     assert (rows, told) == plainly([path], referentiel)
     assert [each.place.span.line for each in told if each.related and each.place.span] == [4, 5]
 
@@ -308,7 +308,7 @@ def test_cells_that_say_the_same_in_other_words_are_decided_once(
     said = ["1", "oui", "x", "0", "non", "", "NE", "ABS", "DISP"]
     cells = [f"C{i:03d};{text}\n" for i, text in enumerate(said)]
     path.write_text("".join(["candidat;CR1.1.1\n", *cells]), encoding="utf-8")
-    rows, _ = decided([path], referentiel)
+    rows, _ = decide([path], referentiel)
     assert groups == ["1", "0", "", "DISP"]
     assert rows == plainly([path], referentiel)[0]
 
@@ -333,7 +333,7 @@ def test_what_polars_might_read_otherwise_is_met_far_down_as_at_the_top(
     path = tmp_path / "notes.csv"
     path.write_bytes(csv_of(rows).encode())
     with pytest.raises(Extraordinary):
-        decided([path], referentiel)
+        decide([path], referentiel)
     asked = ("validate", "notes.csv", "--format", "csv", "--engine")
     assert certeval(*asked, "polars") == certeval(*asked, "python")
 
@@ -342,7 +342,7 @@ def test_windows_1252_is_left_to_the_reader_that_says_so(tmp_path: Path, referen
     path = tmp_path / "notes.csv"
     path.write_bytes("candidat;nom;CR1.1.1\nC001;Zoé;1\n".encode("cp1252"))
     with pytest.raises(Extraordinary):
-        decided([path], referentiel)
+        decide([path], referentiel)
 
 
 def test_numbers_in_parquet_are_read_as_people_type_them(tmp_path: Path, referentiel: Referentiel) -> None:
@@ -355,14 +355,14 @@ def test_numbers_in_parquet_are_read_as_people_type_them(tmp_path: Path, referen
     pl.DataFrame({**columns, "CR1.1.3": [1, 0, None]}).write_parquet(path)
     typed = tmp_path / "notes.csv"
     typed.write_text("candidat;CR1.1.1;CR1.1.2;CR1.1.3\nC1;1;vrai;1\nC2;;faux;0\nC3;;;\n", encoding="utf-8")
-    assert decided([path], referentiel)[0] == plainly([typed], referentiel)[0]
+    assert decide([path], referentiel)[0] == plainly([typed], referentiel)[0]
 
 
 @pytest.mark.parametrize("name", ["notes.parquet", "notes.csv.gz", "notes.csv.zst"])
 def test_a_file_cut_short_is_never_read_in_part(tmp_path: Path, referentiel: Referentiel, name: str) -> None:
-    path = written(tmp_path, name, rows_of(referentiel, 300))
+    path = write_parquet(tmp_path, name, rows_of(referentiel, 300))
     path.write_bytes(path.read_bytes()[:-30])
-    for read in (decided, plainly):
+    for read in (decide, plainly):
         with pytest.raises(OSError, match=r"cut short|not a Parquet") as error:
             read([path], referentiel)
         assert error.value.filename == str(path)
@@ -371,7 +371,7 @@ def test_a_file_cut_short_is_never_read_in_part(tmp_path: Path, referentiel: Ref
 def test_parquet_holds_verdicts_as_text_and_counts_as_numbers(
     tmp_path: Path, referentiel: Referentiel
 ) -> None:
-    path = written(tmp_path, "notes.csv", rows_of(referentiel, 40))
+    path = write_parquet(tmp_path, "notes.csv", rows_of(referentiel, 40))
     out, plain = tmp_path / "out.parquet", tmp_path / "plain.parquet"
     by_polars([path], typing(referentiel), out)
     scores = open_sheets([path]).read(referentiel)
@@ -380,7 +380,7 @@ def test_parquet_holds_verdicts_as_text_and_counts_as_numbers(
     found = pl.read_parquet(out)
     assert found.schema["manquants"] == pl.List(pl.String)
     assert found.schema["C1.1 requis"] == pl.Int64
-    heading, *lines = decided([path], referentiel)[0].splitlines()
+    heading, *lines = decide([path], referentiel)[0].splitlines()
     assert found.columns == heading.split(";")
     assert [row[0] for row in found.rows()] == [line.split(";")[0] for line in lines]
 
@@ -396,7 +396,7 @@ def test_parquet_has_the_same_bytes_whatever_it_is_made_from(
     uneven = tmp_path / "uneven.parquet"
     frame_of(rows).write_parquet(uneven, row_group_size=len(rows) // 3)
     made = []
-    for path in (*(written(tmp_path, f"notes{each}", rows) for each in (".csv", ".parquet")), uneven):
+    for path in (*(write_parquet(tmp_path, f"notes{each}", rows) for each in (".csv", ".parquet")), uneven):
         out = path.with_suffix(".out")
         by_polars([path], typing(referentiel), out)
         made.append(out.read_bytes())
@@ -414,7 +414,7 @@ def test_how_far_it_has_come_is_told_in_rows_and_bytes(
     rows = rows_of(referentiel, 200)
     head, *below = long_of(rows) if long else rows
     paths = [
-        written(tmp_path, f"{half}{name}", [head, *below[half * len(below) // 2 :][: len(below) // 2]])
+        write_parquet(tmp_path, f"{half}{name}", [head, *below[half * len(below) // 2 :][: len(below) // 2]])
         for half in (0, 1)
     ]
     told: list[tuple[int, int]] = []
@@ -474,7 +474,7 @@ def test_a_document_says_whom_it_shows_the_same_whoever_read_the_sheet(
     certeval: Certeval, tmp_path: Path, mark: str
 ) -> None:
     (tmp_path / "r.yaml").write_text(LEVELS, encoding="utf-8")
-    written(tmp_path, "s.parquet", [["candidat", "E1", "E2"], ["A", "=a", mark], ["B", "b;c", "8"]])
+    write_parquet(tmp_path, "s.parquet", [["candidat", "E1", "E2"], ["A", "=a", mark], ["B", "b;c", "8"]])
     asked = ("validate", "s.parquet", "-r", "r.yaml", "--json", "--candidat", "A")
     python, polars = (certeval(*asked, "--engine", engine) for engine in ("python", "polars"))
     assert python == polars

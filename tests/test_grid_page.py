@@ -20,7 +20,7 @@ from certeval.render.grids.workbook import as_xlsx
 from certeval.scores.grids import Grid, GridCandidate
 from certeval.text.numbers import exact, number
 from conftest import Certeval
-from grid_pages import RULES, THREE, Filling, filling, grid, page, rules, sheet, written
+from grid_pages import RULES, THREE, Filling, grid, open_filling, page, rules, sheet, write_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -142,14 +142,14 @@ TEXTS = [
 @pytest.fixture(scope="module")
 def grille(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page that most tests open: each in a window of its own, which keeps nothing of another's."""
-    return written(
+    return write_page(
         tmp_path_factory.mktemp("grille"), grid(rules(), jure="J1", date="2026-06-12", jury="Jury A")
     )
 
 
 @pytest.fixture
 def juror(chromium: "Browser", grille: Path) -> Iterator[Filling]:
-    with filling(chromium, grille) as found:
+    with open_filling(chromium, grille) as found:
         yield found
         assert found.shown.said == []
 
@@ -161,8 +161,8 @@ def test_nothing_is_asked_for_nothing_is_said_and_nobody_is_kept_out(
 
 
 def test_the_grid_is_in_the_language_of_the_referentiel(chromium: "Browser", tmp_path: Path) -> None:
-    file = written(tmp_path, grid(rules(language="en"), jure="J1"), language="en")
-    with filling(chromium, file, width=320, axe=True) as juror:
+    file = write_page(tmp_path, grid(rules(language="en"), jure="J1"), language="en")
+    with open_filling(chromium, file, width=320, axe=True) as juror:
         juror.enter(E2="12.25")
         assert juror.shown.violations() == []
         assert juror.text("#reste") == "To enter: 8"
@@ -174,7 +174,7 @@ def test_the_grid_is_in_the_language_of_the_referentiel(chromium: "Browser", tmp
 def test_nobody_is_kept_out_of_a_grid_in_use(
     chromium: "Browser", grille: Path, tmp_path: Path, width: int, scheme: str
 ) -> None:
-    with filling(chromium, grille, width=width, scheme=scheme, axe=True) as juror:
+    with open_filling(chromium, grille, width=width, scheme=scheme, axe=True) as juror:
         juror.enter(CR1_1="oui", CR1_2="NE", E1="21", E3="En cours", E5="31/3")
         juror.comment("E1", "À revoir.\nEncore.")
         saved = juror.save(tmp_path)
@@ -189,7 +189,7 @@ def test_nobody_is_kept_out_of_a_grid_in_use(
 
 
 def test_what_is_touched_is_large_enough(chromium: "Browser", grille: Path) -> None:
-    with filling(chromium, grille, width=768) as juror:
+    with open_filling(chromium, grille, width=768) as juror:
         juror.tab.locator("details").evaluate_all("all => all.forEach(each => each.open = true)")
         small = juror.tab.evaluate(
             """() => [...document.querySelectorAll('button, input, select, summary, textarea')]
@@ -205,7 +205,7 @@ def test_what_a_cell_refuses_is_told_in_the_words_of_validate(
     chromium: "Browser", tmp_path: Path, language: str
 ) -> None:
     referentiel = rules(language=language)
-    with filling(chromium, written(tmp_path, grid(referentiel), language=language)) as juror:
+    with open_filling(chromium, write_page(tmp_path, grid(referentiel), language=language)) as juror:
         told: dict[str, list[Any]] = juror.tab.evaluate(
             """texts => Object.fromEntries([...ELEMENTS].map(([code, {accepts}]) => [code, texts.map(text => {
                 const told = reading(accepts, text);
@@ -304,7 +304,7 @@ WHERE = """() => {
 def test_the_keyboard_alone_scores_a_candidate_and_saves(
     chromium: "Browser", grille: Path, tmp_path: Path
 ) -> None:
-    with filling(chromium, grille) as juror:
+    with open_filling(chromium, grille) as juror:
         press, type_ = juror.tab.keyboard.press, juror.tab.keyboard.type
         juror.tab.locator("#qui").focus()
         scored: dict[str, str] = {}
@@ -436,7 +436,7 @@ def test_the_shipped_example_scored_in_a_grid_is_decided_as_its_sheet_is(
         row["candidat"]: {code: text for code, text in row.items() if code.startswith("CR") and text}
         for row in rows
     }
-    with filling(chromium, tmp_path / "g.html") as juror:
+    with open_filling(chromium, tmp_path / "g.html") as juror:
         juror.put(noted)
         files = [juror.save(tmp_path, form).name for form in ("json", "csv")]
         assert juror.shown.said == []
@@ -471,7 +471,7 @@ def unguarded(cell: str) -> str:
 
 def test_two_jurors_files_are_put_together(chromium: "Browser", tmp_path: Path, certeval: Certeval) -> None:
     for jure, mark in (("J1", "9"), ("J2", "12")):
-        with filling(chromium, written(tmp_path, grid(rules(), jure=jure), f"{jure}.html")) as juror:
+        with open_filling(chromium, write_page(tmp_path, grid(rules(), jure=jure), f"{jure}.html")) as juror:
             assert juror.notes() == {}
             fill_in(juror)
             juror.choose("C001")
@@ -488,13 +488,13 @@ def test_two_jurors_files_are_put_together(chromium: "Browser", tmp_path: Path, 
 def test_a_file_comes_back_into_an_empty_grid_as_it_was(
     chromium: "Browser", grille: Path, tmp_path: Path
 ) -> None:
-    with filling(chromium, grille) as juror:
+    with open_filling(chromium, grille) as juror:
         fill_in(juror)
         juror.comment("E1", "Bien.")
         juror.enter(E5="treize")
         saved = juror.save(tmp_path)
         held = juror.notes()
-    with filling(chromium, grille) as juror:
+    with open_filling(chromium, grille) as juror:
         assert juror.notes() == {}
         assert juror.reopen(saved) == "Saisies reprises : 22 ; candidats : 3."
         assert juror.notes() == held
@@ -573,7 +573,7 @@ def test_what_was_typed_survives_a_reload_and_says_what_no_file_holds(juror: Fil
 
 
 def test_two_grids_never_mix(chromium: "Browser", tmp_path: Path) -> None:
-    first = written(tmp_path, grid(rules(), jure="J1"))
+    first = write_page(tmp_path, grid(rules(), jure="J1"))
     others = [
         grid(rules(), jure="J2"),
         grid(rules(), jure="J1", session="S2"),
@@ -581,12 +581,12 @@ def test_two_grids_never_mix(chromium: "Browser", tmp_path: Path) -> None:
         grid(rules(), jure="J1", bloc="BC1", blocs=["BC1"]),
         grid(rules(RULES.replace("Trois", "Autre")), jure="J1"),
     ]
-    with filling(chromium, first) as juror:
+    with open_filling(chromium, first) as juror:
         juror.enter(E1="12")
         juror.kept()
         for number, other in enumerate(others):
             tab = juror.tab.context.new_page()
-            tab.goto(written(tmp_path, other, f"{number}.html").as_uri())
+            tab.goto(write_page(tmp_path, other, f"{number}.html").as_uri())
             assert Filling(Opened(tab)).notes() == {}
             tab.close()
         juror.tab.reload()
@@ -596,7 +596,7 @@ def test_two_grids_never_mix(chromium: "Browser", tmp_path: Path) -> None:
 def test_the_page_says_where_the_browser_keeps_nothing(
     chromium: "Browser", grille: Path, tmp_path: Path
 ) -> None:
-    with filling(chromium, grille) as juror:
+    with open_filling(chromium, grille) as juror:
         assert juror.text("#copie").startswith("Ce navigateur garde aussi ce qui est saisi")
         juror.tab.add_init_script(
             "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no'); }})"
@@ -688,7 +688,7 @@ def test_names_wordings_and_comments_that_hold_markup_stay_text(juror: Filling) 
 
 
 def test_a_grid_without_candidates_asks_for_the_first(chromium: "Browser", tmp_path: Path) -> None:
-    with filling(chromium, written(tmp_path, grid(rules(), (GridCandidate(),)))) as juror:
+    with open_filling(chromium, write_page(tmp_path, grid(rules(), (GridCandidate(),)))) as juror:
         assert juror.text("#personne").startswith("Aucun candidat")
         assert juror.tab.locator("footer .enregistrer").is_disabled()
         juror.tab.locator("#ajout-candidat").fill("C001")
@@ -701,7 +701,7 @@ def test_five_thousand_criteria_are_drawn_as_they_come_near(chromium: "Browser",
     criteres = "".join(f"    - {{code: CR{n}, libelle: Critère {n}}}\n" for n in range(1, 5001))
     begun, left = RULES.split("    - {code: CR1.1", 1)
     text = begun + criteres + "- code: BC2" + left.partition("- code: BC2")[2]
-    with filling(chromium, written(tmp_path, grid(rules(text)))) as juror:
+    with open_filling(chromium, write_page(tmp_path, grid(rules(text)))) as juror:
         drawn = "document.querySelectorAll('[data-code]').length"
         assert 40 <= juror.tab.evaluate(drawn) <= 200
         juror.row("CR40").locator("input").nth(0).check(force=True)
@@ -723,7 +723,7 @@ def test_five_thousand_criteria_are_drawn_as_they_come_near(chromium: "Browser",
 
 def test_a_thousand_candidates_are_looked_for(chromium: "Browser", tmp_path: Path) -> None:
     many = [GridCandidate(f"C{n:04d}", f"Nom{n}") for n in range(1, 1001)]
-    with filling(chromium, written(tmp_path, grid(rules(), many))) as juror:
+    with open_filling(chromium, write_page(tmp_path, grid(rules(), many))) as juror:
         assert juror.tab.locator("#candidats li").count() == 100
         assert juror.text("#autres") == "Et 900 de plus : les chercher par leur nom."
         juror.tab.locator("#filtre").fill("nom999")
@@ -732,7 +732,7 @@ def test_a_thousand_candidates_are_looked_for(chromium: "Browser", tmp_path: Pat
 
 
 def test_on_paper_each_choice_and_a_frame_to_sign_are_seen(chromium: "Browser", grille: Path) -> None:
-    with filling(chromium, grille) as juror:
+    with open_filling(chromium, grille) as juror:
         juror.tab.emulate_media(media="print")
         assert juror.tab.locator(".signature").inner_text() == "Juré J1 : date et signature".replace(
             " :", "\u00a0:"

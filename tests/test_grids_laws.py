@@ -15,7 +15,7 @@ from certeval.scores.grids import CANDIDAT, LARGE, GridCandidate
 from certeval.scores.observations import Scores
 from score_sheets import small
 from test_grille import heading_row, xlsx
-from workbooks import all_converted, read, said
+from workbooks import convert_all, finding_places, read
 
 MARKS = {"E1": 12, "E2": 12.5, "E3": "En cours", "E4": 70}
 TIMES = 10
@@ -23,7 +23,7 @@ WHO = tuple(GridCandidate(f"C{number:03}") for number in range(1, 6))
 Change = Callable[[Worksheet, random.Random], None]
 
 
-def filled(disposition: str = LARGE, candidates: tuple[GridCandidate, ...] = WHO) -> openpyxl.Workbook:
+def fill(disposition: str = LARGE, candidates: tuple[GridCandidate, ...] = WHO) -> openpyxl.Workbook:
     """A grid with a value in each of its cells."""
     book = openpyxl.load_workbook(BytesIO(xlsx(small(), candidates, disposition=disposition)))
     for sheet in book:
@@ -42,7 +42,7 @@ def filled(disposition: str = LARGE, candidates: tuple[GridCandidate, ...] = WHO
     return book
 
 
-def saved(book: openpyxl.Workbook) -> bytes:
+def save(book: openpyxl.Workbook) -> bytes:
     data = BytesIO()
     book.save(data)
     return data.getvalue()
@@ -101,111 +101,111 @@ def apart(sheet: Worksheet) -> None:
 @pytest.mark.parametrize("disposition", [LARGE, CANDIDAT])
 @pytest.mark.parametrize("change", CHANGES)
 def test_what_was_typed_in_a_grid_is_used_or_told(tmp_path: Path, change: Change, disposition: str) -> None:
-    whole, base = 5 * 8, saved(filled(disposition))
+    whole, base = 5 * 8, save(fill(disposition))
     dice = random.Random(change.__name__)  # noqa: S311 -- a test's data
     for _ in range(TIMES):
         book = openpyxl.load_workbook(BytesIO(base))
         sheet = page(book, disposition)
         apart(sheet)  # openpyxl leaves merged areas where they were, over other cells
         change(sheet, dice)
-        scores = read(tmp_path, saved(book))
-        assert values(scores) == whole or has_errors(scores.diagnostics), (change, said(scores))
+        scores = read(tmp_path, save(book))
+        assert values(scores) == whole or has_errors(scores.diagnostics), (change, finding_places(scores))
         assert change is not insert_row or values(scores) == whole
 
 
 @pytest.mark.parametrize("disposition", [LARGE, CANDIDAT])
 def test_a_grid_as_it_was_made_and_filled_has_no_finding(tmp_path: Path, disposition: str) -> None:
-    scores = read(tmp_path, saved(filled(disposition)))
-    assert (said(scores), values(scores)) == ([], 40)
+    scores = read(tmp_path, save(fill(disposition)))
+    assert (finding_places(scores), values(scores)) == ([], 40)
 
 
 @functools.cache
 def saved_again(form: str) -> dict[str, bytes]:
     """Grids as LibreOffice saves them, and one of them without a column."""
-    less = filled()
+    less = fill()
     less["BC1"].delete_cols(5)
-    each = {disposition: saved(filled(disposition)) for disposition in (LARGE, CANDIDAT)}
-    return all_converted(form, **each, less=saved(less))
+    each = {disposition: save(fill(disposition)) for disposition in (LARGE, CANDIDAT)}
+    return convert_all(form, **each, less=save(less))
 
 
 @pytest.mark.parametrize("form", ["ods", "xls"])
 @pytest.mark.parametrize("disposition", [LARGE, CANDIDAT])
 def test_a_grid_saved_in_another_form_is_the_same_grid(tmp_path: Path, form: str, disposition: str) -> None:
     scores = read(tmp_path, saved_again(form)[disposition], f"g.{form}")
-    assert (said(scores), values(scores)) == ([], 40)
+    assert (finding_places(scores), values(scores)) == ([], 40)
 
 
 @pytest.mark.parametrize("form", ["ods", "xls"])
 def test_a_column_taken_out_of_a_grid_is_told_in_another_form_too(tmp_path: Path, form: str) -> None:
     changed = read(tmp_path, saved_again(form)["less"], f"h.{form}")
-    assert ("N229", f"BC1!D{heading_row(filled()['BC1'])}") in said(changed)
+    assert ("N229", f"BC1!D{heading_row(fill()['BC1'])}") in finding_places(changed)
 
 
 def test_candidates_below_the_legend_are_candidates(tmp_path: Path) -> None:
-    book = filled()
+    book = fill()
     sheet = book["BC1"]
     for number in range(3):
         for column, text in enumerate((f"D{number}", "", "", "oui", "oui", "oui", "non"), 1):
             sheet.cell(sheet.max_row + (column == 1), column).value = text or None
-    scores = read(tmp_path, saved(book))
-    assert said(scores) == []
+    scores = read(tmp_path, save(book))
+    assert finding_places(scores) == []
     assert [code for code in scores.candidates if code.startswith("D")] == ["D0", "D1", "D2"]
 
 
 def test_columns_beyond_an_inserted_one_are_read_and_what_stands_in_it_is_told(tmp_path: Path) -> None:
-    book = filled()
+    book = fill()
     sheet = book["BC1"]
     apart(sheet)
     sheet.insert_cols(5)
-    assert values(read(tmp_path, saved(book))) == 40
+    assert values(read(tmp_path, save(book))) == 40
     at = heading_row(sheet)
     sheet.cell(at + 2, 5).value = "non"
-    assert said(read(tmp_path, saved(book))) == [("N106", f"BC1!E{at + 2}")]
+    assert finding_places(read(tmp_path, save(book))) == [("N106", f"BC1!E{at + 2}")]
 
 
 def test_a_column_whose_code_was_erased_or_that_was_deleted_is_told_where_it_should_stand(
     tmp_path: Path,
 ) -> None:
-    book = filled()
+    book = fill()
     sheet = book["BC1"]
     at = heading_row(sheet)
     sheet.cell(at, 5).value = None
-    assert said(read(tmp_path, saved(book))) == [("N229", f"BC1!D{at}"), ("N106", f"BC1!E{at + 1}")]
+    assert finding_places(read(tmp_path, save(book))) == [("N229", f"BC1!D{at}"), ("N106", f"BC1!E{at + 1}")]
     apart(sheet)
     sheet.delete_cols(5)
-    scores = read(tmp_path, saved(book))
-    assert said(scores) == [("N229", f"BC1!D{at}")]
+    scores = read(tmp_path, save(book))
+    assert finding_places(scores) == [("N229", f"BC1!D{at}")]
     gone = next(each for each in scores.diagnostics if each.code == "N229")
     assert gone.arguments == {"sheet": "BC1", "elements": ("CR1.2",)}
 
 
 def test_a_candidate_whose_row_was_deleted_is_told(tmp_path: Path) -> None:
-    book = filled()
+    book = fill()
     at = heading_row(book["BC1"])
     apart(book["BC1"])
     book["BC1"].delete_rows(at + 2)
-    scores = read(tmp_path, saved(book))
-    assert said(scores) == [("N235", f"BC1!A{at}")]
+    scores = read(tmp_path, save(book))
+    assert finding_places(scores) == [("N235", f"BC1!A{at}")]
     assert next(each for each in scores.diagnostics if each.code == "N235").arguments["candidats"] == (
         "C002",
     )
 
 
 def test_a_sheet_taken_out_of_a_grid_is_an_error_and_a_renamed_one_is_read(tmp_path: Path) -> None:
-    book = filled()
+    book = fill()
     book["BC1"].title = "Bloc 1"
-    scores = read(tmp_path, saved(book))
-    assert (said(scores), values(scores)) == ([], 40)
+    scores = read(tmp_path, save(book))
+    assert (finding_places(scores), values(scores)) == ([], 40)
     del book["Bloc 1"]
-    assert [code for code, _ in said(read(tmp_path, saved(book)))] == ["N033"]
+    assert [code for code, _ in finding_places(read(tmp_path, save(book)))] == ["N033"]
 
 
 def test_a_value_beside_an_erased_code_or_above_the_headings_of_a_candidate_is_told(tmp_path: Path) -> None:
-    book = filled(CANDIDAT)
+    book = fill(CANDIDAT)
     sheet = book["C002"]
     at = heading_row(sheet, "element", 2)
     row = next(n for n in range(at, sheet.max_row) if sheet.cell(n, 2).value == "CR1.2")
     sheet.cell(row, 2).value = None
-    found = said(read(tmp_path, saved(book)))
+    found = finding_places(read(tmp_path, save(book)))
     assert ("N228", f"C002!D{row}") in found
     assert "N229" in [code for code, _ in found]

@@ -43,7 +43,7 @@ blocs:
 """.replace("MOTS", "mot " * 2000)
 
 
-def made(
+def make_grid(
     referentiel: Referentiel, candidates: tuple[GridCandidate, ...] = THREE, **identity: str
 ) -> Workbook:
     return openpyxl.load_workbook(BytesIO(xlsx(referentiel, candidates, **identity)))
@@ -76,7 +76,7 @@ def validations(sheet: Worksheet) -> dict[str, tuple[str, str]]:
 
 
 def test_a_bloc_is_a_sheet_whose_codes_stand_just_above_the_candidates() -> None:
-    workbook = made(small())
+    workbook = make_grid(small())
     assert [s.title for s in workbook if s.sheet_state == "visible"] == ["BC1", "certification"]
     sheet = workbook["BC1"]
     at = heading_row(sheet)
@@ -95,15 +95,15 @@ def test_a_bloc_is_a_sheet_whose_codes_stand_just_above_the_candidates() -> None
 
 
 def test_groups_of_candidates_have_a_column_where_they_are_given() -> None:
-    sheet = made(small(), (GridCandidate("C001", groupe="G1"),))["BC1"]
+    sheet = make_grid(small(), (GridCandidate("C001", groupe="G1"),))["BC1"]
     assert texts(sheet, heading_row(sheet))[:5] == ["candidat", "nom", "prenom", "groupe", "CR1.1"]
 
 
 def test_only_entry_cells_are_open_and_the_first_one_is_where_panes_freeze() -> None:
-    for sheet in made(small()):
+    for sheet in make_grid(small()):
         assert sheet.protection.sheet
         assert sheet.protection.password is None
-    sheet = made(small())["BC1"]
+    sheet = make_grid(small())["BC1"]
     at = heading_row(sheet)
     opened = {c.coordinate for row in sheet.iter_rows() for c in row if not c.protection.locked}
     assert opened == {f"{column}{row}" for column in "DEFG" for row in range(at + 1, at + 4)}
@@ -111,7 +111,7 @@ def test_only_entry_cells_are_open_and_the_first_one_is_where_panes_freeze() -> 
 
 
 def test_identifiers_can_be_entered_where_no_candidate_is_given() -> None:
-    sheet = made(small(), (GridCandidate(),) * 2)["BC1"]
+    sheet = make_grid(small(), (GridCandidate(),) * 2)["BC1"]
     at = heading_row(sheet)
     assert not sheet.cell(at + 1, 1).protection.locked
     assert sheet.cell(at + 1, 1).number_format == "@"
@@ -119,7 +119,7 @@ def test_identifiers_can_be_entered_where_no_candidate_is_given() -> None:
 
 def test_what_people_wrote_is_text_never_a_formula() -> None:
     for disposition in (LARGE, CANDIDAT):
-        workbook = made(of(HOSTILE), disposition=disposition, jury="=2+2", session="@a", jure="+b")
+        workbook = make_grid(of(HOSTILE), disposition=disposition, jury="=2+2", session="@a", jure="+b")
         for sheet in workbook:
             for row in sheet.iter_rows():
                 for cell in row:
@@ -130,13 +130,13 @@ def test_what_people_wrote_is_text_never_a_formula() -> None:
 
 
 def test_identifiers_keep_their_zeros_and_are_text_cells() -> None:
-    sheet = made(small())["BC1"]
+    sheet = make_grid(small())["BC1"]
     cell = sheet.cell(heading_row(sheet) + 2, 1)
     assert (cell.value, cell.data_type, cell.number_format) == ("075001", "s", "@")
 
 
 def test_words_are_chosen_from_a_named_list_and_marks_checked_by_a_formula() -> None:
-    workbook = made(small())
+    workbook = make_grid(small())
     words, marks = workbook["BC1"], workbook["certification"]
     at = heading_row(words)
     assert validations(words)[f"D{at + 1}:D{at + 3}"] == ("list", "certeval_choix_1")
@@ -156,8 +156,8 @@ def test_words_are_chosen_from_a_named_list_and_marks_checked_by_a_formula() -> 
 
 
 def test_a_named_list_holds_the_words_of_the_scale_then_the_statuses() -> None:
-    workbook = made(small())
-    assert listed(workbook, "certeval_choix_1") == [
+    workbook = make_grid(small())
+    assert choices_of(workbook, "certeval_choix_1") == [
         "oui",
         "non",
         "NE",
@@ -168,19 +168,19 @@ def test_a_named_list_holds_the_words_of_the_scale_then_the_statuses() -> None:
         "NEUT",
         "RET",
     ]
-    assert listed(workbook, "certeval_choix_4")[:3] == ["Insuffisant", "En cours", "Maîtrisé"]
-    assert {"validée", "DISP", "EQ"} <= set(listed(workbook, "certeval_oui_1"))
-    assert "NE" not in {*listed(workbook, "certeval_oui_1"), *listed(workbook, "certeval_non_1")}
+    assert choices_of(workbook, "certeval_choix_4")[:3] == ["Insuffisant", "En cours", "Maîtrisé"]
+    assert {"validée", "DISP", "EQ"} <= set(choices_of(workbook, "certeval_oui_1"))
+    assert "NE" not in {*choices_of(workbook, "certeval_oui_1"), *choices_of(workbook, "certeval_non_1")}
 
 
 def test_a_status_worth_a_value_is_counted_as_that_value() -> None:
     text = HOSTILE.replace("validation:", "statuts: {RET: {valeur: oui}, ABI: {valeur: non}}\nvalidation:", 1)
-    workbook = made(of(text))
-    assert "RET" in listed(workbook, "certeval_oui_1")
-    assert "ABI" in listed(workbook, "certeval_non_1")
+    workbook = make_grid(of(text))
+    assert "RET" in choices_of(workbook, "certeval_oui_1")
+    assert "ABI" in choices_of(workbook, "certeval_non_1")
 
 
-def listed(workbook: Workbook, name: str) -> list[str]:
+def choices_of(workbook: Workbook, name: str) -> list[str]:
     (title, cells), *_ = workbook.defined_names[name].destinations
     return [cell.value for row in workbook[title][cells] for cell in row]
 
@@ -200,13 +200,13 @@ def test_counters_stand_beyond_an_empty_column_with_a_value_already_there() -> N
 
 
 def test_marks_are_counted_as_entered_or_not_since_a_rule_alone_judges_them() -> None:
-    sheet = made(small())["certification"]
+    sheet = make_grid(small())["certification"]
     assert texts(sheet, heading_row(sheet))[8:] == ["∑ A à saisir"]
 
 
 def test_the_hidden_identity_says_what_the_grid_is_for() -> None:
     referentiel = small()
-    workbook = made(referentiel, jury="Jury A", session="2026-06", date="2026-06-12", jure="J1")
+    workbook = make_grid(referentiel, jury="Jury A", session="2026-06", date="2026-06-12", jure="J1")
     sheet = workbook["certeval"]
     assert sheet.sheet_state == workbook["certeval-listes"].sheet_state == "veryHidden"
     assert [tuple(cell or "" for cell in row) for row in sheet.iter_rows(values_only=True)] == [
@@ -228,7 +228,7 @@ def test_the_hidden_identity_says_what_the_grid_is_for() -> None:
 
 
 def test_by_candidate_each_has_a_sheet_with_elements_in_rows_and_room_for_comments() -> None:
-    workbook = made(small(), disposition=CANDIDAT)
+    workbook = make_grid(small(), disposition=CANDIDAT)
     assert [s.title for s in workbook if s.sheet_state == "visible"] == ["C001", "075001", "C003"]
     sheet = workbook["075001"]
     who = {sheet.cell(row, 2).value: sheet.cell(row, 3).value for row in range(3, 6)}
@@ -246,7 +246,7 @@ def test_by_candidate_each_has_a_sheet_with_elements_in_rows_and_room_for_commen
 
 
 def test_a_wide_grid_prints_on_a4_with_its_headings_on_every_page() -> None:
-    sheet = made(small(), jury="Jury A & B", session="2026-06")["BC1"]
+    sheet = make_grid(small(), jury="Jury A & B", session="2026-06")["BC1"]
     at = heading_row(sheet)
     assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
@@ -260,20 +260,20 @@ def test_a_wide_grid_prints_on_a4_with_its_headings_on_every_page() -> None:
 def test_a_bloc_too_wide_for_one_page_is_cut_between_competences() -> None:
     found = compile_document(yaml.load(next((ROOT / "referentiels").glob("*/*.yaml")))).referentiel
     assert found is not None
-    sheet = made(found)["BC1"]
+    sheet = make_grid(found)["BC1"]
     assert [brk.id for brk in sheet.col_breaks.brk] == [9, 14]
     assert sheet.print_title_cols == "$A:$C"
 
 
 def test_the_same_grid_is_the_same_bytes_and_names_nobody() -> None:
     assert xlsx(small()) == xlsx(small())
-    properties = made(small(), date="2026-06-12").properties
+    properties = make_grid(small(), date="2026-06-12").properties
     assert properties.created.isoformat() == "2026-06-12T00:00:00"
     assert (properties.creator or "", properties.lastModifiedBy or "") == ("", "")
 
 
 def test_codes_too_long_for_a_tab_are_cut_and_stay_apart() -> None:
-    workbook = made(of(HOSTILE))
+    workbook = make_grid(of(HOSTILE))
     titles = [s.title for s in workbook if s.sheet_state == "visible"]
     assert titles == ["Bloc-au-code-bien-trop-long-pou", "bloc-au-code-bien-trop-long (2)"]
     named = [row[0] for row in workbook["certeval"].iter_rows(min_row=13, values_only=True)]
@@ -305,7 +305,7 @@ def test_two_tabs_that_differ_by_case_only_are_told_apart() -> None:
 
 
 def test_every_wording_is_whole_in_its_cell_even_a_very_long_one() -> None:
-    sheet = made(of(HOSTILE))[made(of(HOSTILE)).sheetnames[0]]
+    sheet = make_grid(of(HOSTILE))[make_grid(of(HOSTILE)).sheetnames[0]]
     at = heading_row(sheet)
     assert str(sheet.cell(at - 1, 4).value) == "+1 " + "mot " * 2000
     assert sheet.row_dimensions[at - 1].height <= 409
@@ -317,13 +317,13 @@ def test_every_wording_is_whole_in_its_cell_even_a_very_long_one() -> None:
 def test_every_recipe_has_a_grid_with_all_that_is_entered(path: Path) -> None:
     found = compile_document(yaml.load(path)).referentiel
     assert found is not None
-    workbook = made(found)
+    workbook = make_grid(found)
     columns = []
     for sheet in workbook:
         if sheet.sheet_state == "visible":
             columns += texts(sheet, heading_row(sheet))[3:]
     assert sorted(text for text in columns if text and not text.startswith("∑ ")) == sorted(found.entries)
-    by_candidate = made(found, disposition=CANDIDAT)["C001"]
+    by_candidate = make_grid(found, disposition=CANDIDAT)["C001"]
     rows = [
         row[1]
         for row in by_candidate.iter_rows(

@@ -33,7 +33,7 @@ PATHWAY = "what only some candidates follow says so: « pour: {parcours: [CODE]}
 MAPPING = "a mapping (key: value) is expected here, not a text"
 
 
-def told(text: str) -> list[tuple[str, str, str]]:
+def hint_of(text: str) -> list[tuple[str, str, str]]:
     """Each error of a référentiel: its place and code, what is wrong, the way out."""
     loaded = compile_document(yaml.parse(text.encode(), "r.yaml"))
     return [
@@ -47,11 +47,11 @@ def element(entry: str) -> str:
     return HEAD + ENTERED + RULES + BLOC.replace("{code: E1,", f"{{{entry}, code: E1,")
 
 
-def entered(entry: str) -> str:
+def with_entry(entry: str) -> str:
     return HEAD + f"saisie: {{epreuve: {{{entry}}}}}\n" + RULES + BLOC
 
 
-def ruled(rule: str) -> str:
+def with_rule(rule: str) -> str:
     return HEAD + ENTERED + RULES.replace("{tous: epreuves}", rule) + BLOC
 
 
@@ -77,14 +77,14 @@ def ruled(rule: str) -> str:
     ],
 )
 def test_a_key_of_habit_is_answered_by_what_it_is_meant_to_say(entry: str, way: str) -> None:
-    found = told(element(entry))
+    found = hint_of(element(entry))
     name = entry.partition(":")[0]
     assert found[:1] == [("9:6 R101", f"unknown key « {name} »", way)]
     assert {place for place, _message, _way in found} == {"9:6 R101"}
 
 
 def test_the_scale_of_an_element_is_said_without_saisie() -> None:
-    found = told(element("saisie: {echelle: acquis}"))
+    found = hint_of(element("saisie: {echelle: acquis}"))
     assert found[0][1:] == (
         "unknown key « saisie »",
         "an element says its own scale without `saisie`: `echelle: acquis`, `echelle: {note: {sur: 20}}`",
@@ -93,12 +93,12 @@ def test_the_scale_of_an_element_is_said_without_saisie() -> None:
 
 @pytest.mark.parametrize("rule", ["{note: E1, au_moins: 10}", "{niveau: E1, au_moins: 10}"])
 def test_a_mark_named_in_a_rule_is_compared(rule: str) -> None:
-    (found,) = told(ruled(rule))
+    (found,) = hint_of(with_rule(rule))
     assert found[2] == "a mark or a level is compared by its code: « {mesure: E1, au_moins: 10} »"
 
 
 def test_a_missing_format_is_given_its_value() -> None:
-    assert told((HEAD + ENTERED + RULES + BLOC).removeprefix("format: 1\n"))[0][1:] == (
+    assert hint_of((HEAD + ENTERED + RULES + BLOC).removeprefix("format: 1\n"))[0][1:] == (
         "the key « format » is missing",
         "write format: 1",
     )
@@ -115,7 +115,7 @@ def test_a_missing_format_is_given_its_value() -> None:
 )
 def test_another_word_for_a_key_is_answered_by_the_key(written: str, typed: str, meant: str) -> None:
     text = HEAD + ENTERED + RULES + BLOC
-    (found,) = told(text.replace(written, typed, 1))
+    (found,) = hint_of(text.replace(written, typed, 1))
     assert found[1:] == (f"unknown key « {typed.partition(':')[0]} »", f"did you mean « {meant} »?")
 
 
@@ -131,12 +131,12 @@ def test_another_word_for_a_key_is_answered_by_the_key(written: str, typed: str,
     ],
 )
 def test_a_bare_value_is_answered_by_its_mapping(entry: str, column: int, meant: str) -> None:
-    assert told(entered(entry))[0] == (f"3:{column} R104", MAPPING, f"did you mean « {meant} »?")
+    assert hint_of(with_entry(entry))[0] == (f"3:{column} R104", MAPPING, f"did you mean « {meant} »?")
 
 
 @pytest.mark.parametrize("worth", ["0", "10", "9.5"])
 def test_a_status_worth_a_number_is_a_value(worth: str) -> None:
-    assert told(entered(f"echelle: {{note: {{sur: 20}}}}, statuts: {{ABI: {worth}}}")) == [
+    assert hint_of(with_entry(f"echelle: {{note: {{sur: 20}}}}, statuts: {{ABI: {worth}}}")) == [
         (
             "3:63 R105",
             f"inconnu, exclu, acquis, bloque or {{valeur: …}} is expected here, not « {worth} »",
@@ -156,7 +156,7 @@ def test_a_status_worth_a_number_is_a_value(worth: str) -> None:
     ],
 )
 def test_coefficients_in_a_list_are_one_mistake(listed: str, meant: str) -> None:
-    assert told(ruled(f"{{moyenne: {listed}, au_moins: 10}}")) == [
+    assert hint_of(with_rule(f"{{moyenne: {listed}, au_moins: 10}}")) == [
         (
             f"4:{58 - len('[{') + listed.count('[{')} R104",
             "a mapping (key: value) is expected here, not a list",
@@ -166,9 +166,9 @@ def test_coefficients_in_a_list_are_one_mistake(listed: str, meant: str) -> None
 
 
 def test_an_unknown_name_beside_its_coefficient_is_told_at_the_name() -> None:
-    text = ruled("{moyenne: {E1: 3, E5: 2}, au_moins: 10}")
+    text = with_rule("{moyenne: {E1: 3, E5: 2}, au_moins: 10}")
     line = text.splitlines()[3]
-    (unknown,) = told(text)
+    (unknown,) = hint_of(text)
     assert unknown[:2] == (
         f"4:{line.index('E5') + 1} V101",
         "« E5 » is neither an element nor a named rule or measure",
@@ -176,8 +176,8 @@ def test_an_unknown_name_beside_its_coefficient_is_told_at_the_name() -> None:
 
 
 def test_a_word_in_place_of_a_number_is_told_in_one_language(certeval: Certeval, tmp_path: Path) -> None:
-    text = ruled("{moyenne: epreuves, au_moins: dix}")
-    assert told(text) == [
+    text = with_rule("{moyenne: epreuves, au_moins: dix}")
+    assert hint_of(text) == [
         ("4:75 V109", "« dix » is not a number, and this measure is compared with numbers",
          "write the number itself: 10, 9,5"),
     ]  # fmt: skip
@@ -185,7 +185,7 @@ def test_a_word_in_place_of_a_number_is_told_in_one_language(certeval: Certeval,
 
 @pytest.mark.parametrize("alone", ["20", "sur", "C1"])
 def test_a_value_alone_between_braces_is_one_mistake(alone: str) -> None:
-    assert told(entered(f"echelle: {{note: {{{alone}}}}}")) == [
+    assert hint_of(with_entry(f"echelle: {{note: {{{alone}}}}}")) == [
         (
             "3:37 Y111",
             f"« {alone} » stands alone between braces: YAML sees a key without its value",
@@ -196,14 +196,14 @@ def test_a_value_alone_between_braces_is_one_mistake(alone: str) -> None:
 
 def test_a_comma_in_a_text_is_still_told_as_one() -> None:
     text = HEAD + ENTERED + RULES + BLOC.replace("intitule: Deux}", "intitule: Lire, écrire}")
-    assert [place for place, _message, _way in told(text)] == ["10:32 Y107"]
+    assert [place for place, _message, _way in hint_of(text)] == ["10:32 Y107"]
 
 
 def test_a_mistake_of_what_is_entered_hides_none_of_the_rules() -> None:
     wrong = HEAD + "saisie: {epreuve: {echelle: {note: {sur: vingt}}}}\n"
     wrong += "validation: {epreuve: {au_moins: 10}, bloc: {tous: epreuve},"
     wrong += " certification: {moyenne: {BC1: 3, E9: 2}, au_moins: dix}}\n" + BLOC
-    assert [place for place, _message, _way in told(wrong)] == [
+    assert [place for place, _message, _way in hint_of(wrong)] == [
         "3:42 R107",
         "4:52 V102",
         "4:96 V101",
@@ -215,8 +215,8 @@ def test_a_mistake_of_what_is_entered_hides_none_of_the_rules() -> None:
     "entry", ["echelle: {note: {sur: vingt}}", "echelle: {note: 20}", "jures: 2", "statuts: {ABI: 0}"]
 )
 def test_a_mistake_of_what_is_entered_accuses_no_rule_that_is_right(entry: str) -> None:
-    assert len(told(entered(entry))) == 1
-    assert len(told(element(entry))) == 1
+    assert len(hint_of(with_entry(entry))) == 1
+    assert len(hint_of(element(entry))) == 1
 
 
 @pytest.mark.parametrize(
@@ -270,18 +270,18 @@ def test_diff_counts_what_it_lists(certeval: Certeval) -> None:
 
 @pytest.mark.parametrize("rule", ["{12}", "{E1}"])
 def test_a_value_alone_where_a_rule_is_wanted_is_one_mistake(rule: str) -> None:
-    assert [place for place, _, _ in told(ruled(rule))] == ["4:46 Y111"]
+    assert [place for place, _, _ in hint_of(with_rule(rule))] == ["4:46 Y111"]
 
 
 @pytest.mark.parametrize("scale", ["{nte: {sur: 20}}", "{nots: {sur: 20}}"])
 def test_a_form_of_scale_mistyped_is_one_mistake(scale: str) -> None:
-    ((place, _, way),) = told(entered(f"echelle: {scale}"))
+    ((place, _, way),) = hint_of(with_entry(f"echelle: {scale}"))
     assert place.endswith("R101")
     assert way.startswith("did you mean")
 
 
 def test_a_bare_number_of_attempts_is_told_with_a_way_to_choose() -> None:
-    (said,) = told(entered("echelle: {note: {sur: 20}}, tentatives: 2"))
+    (said,) = hint_of(with_entry("echelle: {note: {sur: 20}}, tentatives: 2"))
     assert said[2] == "did you mean « tentatives: {retenir: meilleure} »?"
 
 

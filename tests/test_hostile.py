@@ -424,7 +424,7 @@ def spoilt(draw: st.DrawFn, files: list[bytes]) -> bytes:
     return data if codec == "utf-8" else data.decode("utf-8", "replace").encode(codec, "replace")
 
 
-def printed(found: list[Diagnostic], name: str, data: bytes) -> None:
+def print_findings(found: list[Diagnostic], name: str, data: bytes) -> None:
     """What is printed of findings: text, and JSON that reads back."""
     text = rendering.text(found, rendering.Sources({name: data}))
     assert text.encode()
@@ -436,7 +436,9 @@ def printed(found: list[Diagnostic], name: str, data: bytes) -> None:
 @given(spoilt(REFERENTIELS))
 @example(HEAD.encode() + b"blocs: [" + b"{a: " * 70)
 def test_a_spoilt_referentiel_is_checked_and_what_is_wrong_printed(data: bytes) -> None:
-    printed(check_referentiel(compile_document(parse(data, "f.yaml")), date(2026, 1, 31)), "f.yaml", data)
+    print_findings(
+        check_referentiel(compile_document(parse(data, "f.yaml")), date(2026, 1, 31)), "f.yaml", data
+    )
 
 
 @floor()
@@ -461,7 +463,7 @@ def test_a_spoilt_sheet_is_read_and_what_is_wrong_printed(
     found, values = list(scores.diagnostics), Values(SMALL.entries)
     for candidate in scores.candidates.values():
         values.of(candidate, found.append)
-    printed(in_order(found), str(file), data)
+    print_findings(in_order(found), str(file), data)
 
 
 @pytest.mark.parametrize("form", ["table", "csv"])

@@ -11,7 +11,7 @@ import pytest
 from jinja2 import UndefinedError
 from markupsafe import Markup
 
-from browser import opened, without_fault
+from browser import open_page, without_fault
 from certeval.documents import html
 from certeval.documents.html.page import Page, as_html, environment, fill, json_in_html
 
@@ -34,7 +34,7 @@ def test_a_page_is_without_fault_and_its_texts_stay_texts(chromium: "Browser", t
     file = tmp_path / "page.html"
     file.write_bytes(page(HOSTILE))
     without_fault(chromium, file)
-    with opened(chromium, file) as shown:
+    with open_page(chromium, file) as shown:
         assert shown.texts("p, output") == [HOSTILE, HOSTILE]
         assert shown.tab.title() == HOSTILE
 
@@ -46,7 +46,7 @@ def test_what_the_policy_does_not_name_neither_runs_nor_loads(chromium: "Browser
         "<script>document.title = 'stolen'</script><img src='http://127.0.0.1:9/x'><p style='color: red'>"
     )
     file.write_bytes(page("Session").replace(b"<output>", let_in.encode() + b"<output>"))
-    with opened(chromium, file) as shown:
+    with open_page(chromium, file) as shown:
         assert shown.tab.title() == "Session"
         assert (
             shown.tab.evaluate("getComputedStyle(document.querySelectorAll('p')[1]).color")

@@ -8,8 +8,8 @@ import pytest
 from certeval.scores import identifiers
 from certeval.scores.observations import Scores
 from conftest import Certeval
-from score_sheets import found, only, scores, texts
-from workbooks import said, xlsx
+from score_sheets import findings, only, scores, texts
+from workbooks import finding_places, xlsx
 
 NOBODY = [
     *("Moyenne", "MOYENNE GÉNÉRALE", "Moy. classe", "Total", "Sous-total", "coefficient", "Coef.", "Barème"),
@@ -101,7 +101,7 @@ def test_in_a_workbook_too(tmp_path: Path, who: str) -> None:
     from score_sheets import small
 
     read = open_sheets([tmp_path / "s.xlsx"]).read(small())
-    assert (said(read), list(read.candidates)) == ([("N034", "Notes!A3")], ["C1"])
+    assert (finding_places(read), list(read.candidates)) == ([("N034", "Notes!A3")], ["C1"])
 
 
 @pytest.mark.parametrize("who", PEOPLE)
@@ -127,12 +127,12 @@ def test_what_a_spreadsheet_broke_is_no_identifier(tmp_path: Path, layout: str, 
 def test_what_is_not_seen_makes_no_other_person(tmp_path: Path, other: str) -> None:
     sheet = scores(tmp_path, a_csv="candidat;E1\nC001;12\n", b_csv=f'candidat;E2\n"{other}";8\n')
     assert texts(sheet, "C001") == {"E1": "12", "E2": "8"}
-    assert (list(sheet.candidates), found(sheet)) == (["C001"], [])
+    assert (list(sheet.candidates), findings(sheet)) == (["C001"], [])
 
 
 def test_an_accent_composed_or_not_makes_one_person(tmp_path: Path) -> None:
     sheet = scores(tmp_path, a_csv="candidat;E1\nLéa;12\n", b_csv="candidat;E2\nLe\u0301a;8\n")
-    assert (texts(sheet, "Léa"), found(sheet)) == ({"E1": "12", "E2": "8"}, [])
+    assert (texts(sheet, "Léa"), findings(sheet)) == ({"E1": "12", "E2": "8"}, [])
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_people_of_one_name_whose_cells_complete_each_other_get_a_remark(tmp_pat
 
 def test_a_legend_saved_with_a_grid_is_left_out_and_it_is_said(tmp_path: Path) -> None:
     sheet = scores(tmp_path, s_csv="candidat;E1\nC1;12\n▪ NE\u00a0: non évalué;\n▪ ABS\u00a0: absent;\n")
-    assert (found(sheet, info=True)[1:], list(sheet.candidates)) == ([("N035", 3, 1)], ["C1"])
+    assert (findings(sheet, info=True)[1:], list(sheet.candidates)) == ([("N035", 3, 1)], ["C1"])
 
 
 @pytest.mark.parametrize("who", [*NOBODY, *BROKEN, "C\u200b2", "▪ NE"])
@@ -206,11 +206,11 @@ def test_a_formula_without_a_result_is_no_juror_and_no_group_in_text_as_in_a_wor
     tmp_path: Path, broken: str, sheet: str, place: tuple[int, int]
 ) -> None:
     """All whose lookup failed would be one group, and bear its marks."""
-    assert ("N209", *place) in found(scores(tmp_path, notes_csv=sheet.format(broken)))
+    assert ("N209", *place) in findings(scores(tmp_path, notes_csv=sheet.format(broken)))
 
 
 def test_a_juror_whose_name_an_export_guards_is_one_whatever_it_begins_with(tmp_path: Path) -> None:
-    assert found(scores(tmp_path, notes_csv="candidat;jure;E1\nC1;'=A2;8\n")) == []
+    assert findings(scores(tmp_path, notes_csv="candidat;jure;E1\nC1;'=A2;8\n")) == []
 
 
 @pytest.mark.parametrize(
@@ -246,7 +246,7 @@ def test_what_is_computed_of_jurors_is_none(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["Président", "Jury 1", "Correcteur 2", "Max", "Sommé Anne", "Note"])
 def test_the_office_of_a_juror_is_one(tmp_path: Path, name: str) -> None:
-    assert found(scores(tmp_path, s_csv=f"candidat;jure;E1\nC1;A;8\nC1;{name};8\n")) == []
+    assert findings(scores(tmp_path, s_csv=f"candidat;jure;E1\nC1;A;8\nC1;{name};8\n")) == []
 
 
 def test_a_group_is_the_same_whatever_is_not_seen_of_its_name(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ C004;0;0;0;0;20
 CRITERE = "    - {code: CR5, libelle: Un compte rendu est rendu le jour même}\n"
 
 
-def told(certeval: Certeval, after: str, *options: str, notes: str = NOTES) -> dict[str, Any]:
+def impact_document(certeval: Certeval, after: str, *options: str, notes: str = NOTES) -> dict[str, Any]:
     """What `--json` says of two versions and one sheet."""
     Path("avant.yaml").write_text(BEFORE, encoding="utf-8")
     Path("apres.yaml").write_text(after, encoding="utf-8")
@@ -64,7 +64,7 @@ def changes(found: dict[str, Any]) -> dict[str, list[tuple[object, ...]]]:
 
 
 def test_nobody_changes_where_only_words_do(certeval: Certeval) -> None:
-    found = told(certeval, BEFORE.replace("est écrit", "est rédigé").replace("1.0.0", "1.0.1"))
+    found = impact_document(certeval, BEFORE.replace("est écrit", "est rédigé").replace("1.0.0", "1.0.1"))
     assert (found["candidats"], found["differences"]) == ([], [])
     assert found["synthese"] == {
         "candidats": 4,
@@ -81,13 +81,13 @@ def test_nobody_changes_where_only_words_do(certeval: Certeval) -> None:
 def test_a_bound_changes_those_between_it_and_the_old_one(
     certeval: Certeval, bound: str, who: set[str]
 ) -> None:
-    found = told(certeval, BEFORE.replace("au_moins: 10", f"au_moins: {bound}"))
+    found = impact_document(certeval, BEFORE.replace("au_moins: 10", f"au_moins: {bound}"))
     assert set(changes(found)) == who
 
 
 def test_a_change_is_said_at_each_level_with_its_cause(certeval: Certeval) -> None:
     after = BEFORE.replace("au_moins: 10", "au_moins: 11").replace("1.0.0", "1.1.0")
-    found = told(certeval, after)
+    found = impact_document(certeval, after)
     same = ("valide", "non_valide", [[1]])
     assert changes(found) == {"C002": [("certification", *same), ("BC1", *same), ("E1", *same)]}
     (cause,) = found["differences"]
@@ -101,7 +101,7 @@ def test_a_change_is_said_at_each_level_with_its_cause(certeval: Certeval) -> No
 
 def test_two_differences_that_each_suffice_are_two_causes(certeval: Certeval) -> None:
     after = BEFORE.replace("au_moins: 10", "au_moins: 11").replace("plus_de: 50 %", "plus_de: 75 %")
-    found = changes(told(certeval, after))["C002"]
+    found = changes(impact_document(certeval, after))["C002"]
     assert [causes for name, *_, causes in found if name == "BC1"] == [[[1], [2]]]
     assert [causes for name, *_, causes in found if name == "E1"] != [[[1], [2]]]
 
@@ -110,7 +110,7 @@ def test_differences_that_only_act_together_are_one_cause(certeval: Certeval) ->
     """C004 has no critère and a good mark: both rules must give way."""
     after = BEFORE.replace("parmi: criteres, plus_de: 50 %", "parmi: criteres, au_moins: 0")
     after = after.replace("{et: [{tous: competences}, {tous: epreuves}]}", "{tous: competences}")
-    found = changes(told(certeval, after, notes="candidat;CR1;CR2;CR3;CR4;E1\nC004;0;0;0;0;5\n"))
+    found = changes(impact_document(certeval, after, notes="candidat;CR1;CR2;CR3;CR4;E1\nC004;0;0;0;0;5\n"))
     assert ("BC1", "non_valide", "valide", [[1, 2]]) in found["C004"]
     assert ("C1", "non_valide", "valide", [[1]]) in found["C004"]
 
@@ -133,13 +133,15 @@ def test_differences_that_leave_an_element_undecided_are_no_cause(certeval: Cert
 def test_a_rule_is_tried_with_the_measure_that_it_needs(certeval: Certeval) -> None:
     after = BEFORE.replace("  certification: {tous: blocs}", "  certification: {et: [{tous: blocs}, assidu]}")
     after = after.replace("validation:\n", "regles:\n  assidu: {mesure: E1, au_moins: 12}\nvalidation:\n", 1)
-    found = told(certeval, after)
+    found = impact_document(certeval, after)
     assert changes(found)["C002"] == [("certification", "valide", "non_valide", [[1, 2]])]
     assert {each["element"] for each in found["differences"]} == {"regle", "validation"}
 
 
 def test_a_critere_never_scored_makes_a_verdict_wait(certeval: Certeval) -> None:
-    found = told(certeval, BEFORE.replace("  epreuves:\n", CRITERE + "  epreuves:\n").replace("50 %", "60 %"))
+    found = impact_document(
+        certeval, BEFORE.replace("  epreuves:\n", CRITERE + "  epreuves:\n").replace("50 %", "60 %")
+    )
     waiting = [c for each in found["candidats"] for c in each["changements"] if c["apres"] == "en_attente"]
     assert waiting
     assert all(each["jamais_notes"] == ["CR5"] for each in waiting)
@@ -155,7 +157,7 @@ def test_an_element_that_is_renamed_keeps_its_cells(certeval: Certeval) -> None:
     after = BEFORE.replace("{code: CR1,", "{code: CR1.1, remplace: CR1,").replace(
         "code: E1,", "code: E2, remplace: E1,"
     )
-    found = told(certeval, after)
+    found = impact_document(certeval, after)
     assert (found["candidats"], found["synthese"]["cellules_non_lues"]) == ([], {})
 
 
@@ -163,14 +165,14 @@ def test_a_renumbering_is_followed_by_wordings_and_said(certeval: Certeval) -> N
     after = BEFORE
     for i in (4, 3, 2, 1):
         after = after.replace(f"code: CR{i},", f"code: CR{i + 1},")
-    assert told(certeval, after)["candidats"] == []
+    assert impact_document(certeval, after)["candidats"] == []
     done = certeval("impact", "avant.yaml", "apres.yaml", "notes.csv")
     assert "CR1 is followed as CR2 by its wording: `remplace` would confirm it" in done.out
 
 
 def test_cells_that_the_new_version_does_not_read_are_counted(certeval: Certeval) -> None:
     after = BEFORE.replace("    - {code: CR4, libelle: Le contrat est signé par les deux parties}\n", "")
-    found = told(certeval, after.replace("sur: 20", "sur: 10"))
+    found = impact_document(certeval, after.replace("sur: 20", "sur: 10"))
     assert found["synthese"]["cellules_non_lues"] == {"CR4": 4, "E1": 2}
     done = certeval("impact", "avant.yaml", "apres.yaml", "notes.csv")
     assert "E1: 2 cells that the new version does not read are left out" in done.out
@@ -178,7 +180,7 @@ def test_cells_that_the_new_version_does_not_read_are_counted(certeval: Certeval
 
 def test_those_who_change_are_those_whom_validating_twice_decides_otherwise(certeval: Certeval) -> None:
     after = BEFORE.replace("au_moins: 10", "au_moins: 11").replace("50 %", "75 %")
-    found = told(certeval, after)
+    found = impact_document(certeval, after)
 
     def verdicts(file: str) -> dict[str, list[str]]:
         said = json.loads(certeval("validate", "notes.csv", "--referentiel", file, "--json").out)
@@ -194,7 +196,7 @@ def test_those_who_change_are_those_whom_validating_twice_decides_otherwise(cert
     assert set(changes(found)) == {code for code in before if before[code] != now[code]} != set()
 
 
-def tried(certeval: Certeval, *rules: str) -> tuple[int, str, str]:
+def run_with_rule(certeval: Certeval, *rules: str) -> tuple[int, str, str]:
     Path("avant.yaml").write_text(BEFORE, encoding="utf-8")
     Path("notes.csv").write_text(NOTES, encoding="utf-8")
     options = [each for rule in rules for each in ("--validation", rule)]
@@ -203,7 +205,7 @@ def tried(certeval: Certeval, *rules: str) -> tuple[int, str, str]:
 
 
 def test_a_rule_is_tried_without_a_version(certeval: Certeval) -> None:
-    status, out, err = tried(certeval, "competence: {parmi: criteres, plus_de: 75 %}")
+    status, out, err = run_with_rule(certeval, "competence: {parmi: criteres, plus_de: 75 %}")
     found = json.loads(out)
     assert (status, err) == (0, "")
     assert set(changes(found)) == {"C001", "C002"}
@@ -212,7 +214,9 @@ def test_a_rule_is_tried_without_a_version(certeval: Certeval) -> None:
 
 
 def test_several_rules_are_tried_together(certeval: Certeval) -> None:
-    status, out, _ = tried(certeval, "competence: {parmi: criteres, plus_de: 75 %}", "epreuve: {au_moins: 9}")
+    status, out, _ = run_with_rule(
+        certeval, "competence: {parmi: criteres, plus_de: 75 %}", "epreuve: {au_moins: 9}"
+    )
     assert status == 0
     assert [name for name, *_ in changes(json.loads(out))["C001"]] == ["C1", "E1"]
 
@@ -229,14 +233,14 @@ def test_several_rules_are_tried_together(certeval: Certeval) -> None:
 def test_a_mistake_in_a_rule_that_is_tried_has_its_place(
     certeval: Certeval, rules: list[str], code: str, place: str
 ) -> None:
-    status, out, err = tried(certeval, *rules)
+    status, out, err = run_with_rule(certeval, *rules)
     assert (status, out) == (3, "")
     assert f"error[{code}]" in err
     assert f"--> --validation:{place}\n" in err
 
 
 def test_the_exit_code_says_whether_someone_changes(certeval: Certeval) -> None:
-    told(certeval, BEFORE.replace("au_moins: 10", "au_moins: 11"))
+    impact_document(certeval, BEFORE.replace("au_moins: 10", "au_moins: 11"))
     command = ("impact", "avant.yaml", "apres.yaml", "notes.csv", "--exit-code")
     assert certeval(*command).status == 1
     Path("apres.yaml").write_text(BEFORE, encoding="utf-8")
@@ -244,7 +248,7 @@ def test_the_exit_code_says_whether_someone_changes(certeval: Certeval) -> None:
 
 
 def test_a_sheet_with_errors_ends_with_1_and_an_invalid_version_with_3(certeval: Certeval) -> None:
-    told(certeval, BEFORE)
+    impact_document(certeval, BEFORE)
     Path("notes.csv").write_text("candidat;CR1\nC001;peut-être\n", encoding="utf-8")
     done = certeval("impact", "avant.yaml", "apres.yaml", "notes.csv")
     assert (done.status, done.out) == (1, "")
@@ -269,7 +273,7 @@ def test_a_sheet_with_errors_ends_with_1_and_an_invalid_version_with_3(certeval:
     ],
 )
 def test_what_is_missing_is_said(certeval: Certeval, operands: tuple[str, ...], said: str) -> None:
-    told(certeval, BEFORE)
+    impact_document(certeval, BEFORE)
     done = certeval("impact", *operands)
     assert (done.status, done.out) == (2, "")
     assert said in done.err
@@ -277,14 +281,14 @@ def test_what_is_missing_is_said(certeval: Certeval, operands: tuple[str, ...], 
 
 @pytest.mark.parametrize("indent", [None, 2])
 def test_a_version_that_is_written_as_json_is_no_score_sheet(certeval: Certeval, indent: int | None) -> None:
-    told(certeval, BEFORE)
+    impact_document(certeval, BEFORE)
     after = json.dumps(yaml.safe_load(BEFORE), ensure_ascii=False, indent=indent)
     Path("apres.yaml").write_text(after, encoding="utf-8")
     assert certeval("impact", "avant.yaml", "apres.yaml", "notes.csv", "--exit-code").status == 0
 
 
 def test_the_csv_has_a_row_a_change(certeval: Certeval) -> None:
-    told(certeval, BEFORE.replace("au_moins: 10", "au_moins: 11"))
+    impact_document(certeval, BEFORE.replace("au_moins: 10", "au_moins: 11"))
     out = certeval("impact", "avant.yaml", "apres.yaml", "notes.csv", "--format", "csv").out
     rows = list(csv.DictReader(io.StringIO(out), delimiter=";"))
     assert [(row["candidat"], row["element"], row["ancien"]) for row in rows] == [
@@ -297,13 +301,13 @@ def test_the_csv_has_a_row_a_change(certeval: Certeval) -> None:
 
 def test_the_markdown_shows_peoples_text_as_it_is(certeval: Certeval) -> None:
     notes = NOTES.replace("C002", "C|*002*")
-    told(certeval, BEFORE.replace("au_moins: 10", "au_moins: 11"), notes=notes)
+    impact_document(certeval, BEFORE.replace("au_moins: 10", "au_moins: 11"), notes=notes)
     out = certeval("impact", "avant.yaml", "apres.yaml", "notes.csv", "--format", "markdown").out
     assert "| C\\|\\*002\\* | bloc BC1 | validated | not validated | 1 |" in out
 
 
 def test_the_table_names_the_differences_by_their_number(certeval: Certeval) -> None:
-    told(certeval, BEFORE.replace("au_moins: 10", "au_moins: 11"))
+    impact_document(certeval, BEFORE.replace("au_moins: 10", "au_moins: 11"))
     out = certeval("impact", "avant.yaml", "apres.yaml", "notes.csv").out
     assert "1 candidate of 4 changes" in out
     assert "\n1  validation.epreuve: {au_moins: " in out
@@ -316,7 +320,7 @@ def test_a_search_that_is_given_up_says_so(
 ) -> None:
     monkeypatch.setattr("certeval.versions.attribution.MOST_WORK", work)
     after = BEFORE.replace("au_moins: 10", "au_moins: 11").replace("50 %", "75 %")
-    found = told(certeval, after)
+    found = impact_document(certeval, after)
     assert found["synthese"]["causes_cherchees"] is searched
     assert all(bool(causes) is searched for *_, causes in changes(found)["C002"])
     done = certeval("impact", "avant.yaml", "apres.yaml", "notes.csv")
@@ -345,11 +349,11 @@ def test_the_impact_on_a_large_sheet_is_seen_as_it_is_read(
     certeval: Certeval, monkeypatch: pytest.MonkeyPatch, old: str, new: str
 ) -> None:
     after = BEFORE.replace("au_moins: 10", "au_moins: 11").replace(old, new)
-    read_first = told(certeval, after, notes=MANY)
+    read_first = impact_document(certeval, after, notes=MANY)
     assert len(read_first["candidats"]) > 5
     assert read_first["synthese"]["causes_cherchees"]
     as_read(monkeypatch)
-    assert told(certeval, after, notes=MANY) == read_first
+    assert impact_document(certeval, after, notes=MANY) == read_first
 
 
 def as_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -366,7 +370,7 @@ def test_what_is_asked_and_what_is_wrong_is_the_same_however_a_sheet_is_read(
     certeval: Certeval, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     as_read(monkeypatch)
-    told(certeval, BEFORE.replace("au_moins: 10", "au_moins: 11"), notes=MANY)
+    impact_document(certeval, BEFORE.replace("au_moins: 10", "au_moins: 11"), notes=MANY)
     asked = ("impact", "avant.yaml", "apres.yaml", "notes.csv", "--bloc", "1")
     assert certeval(*asked, "--format", "csv").out == certeval(*asked, "--format", "csv", *CELL_BY_CELL).out
     Path("notes.csv").write_text(MANY.replace("NE", "peut-être"), encoding="utf-8")
@@ -380,7 +384,7 @@ def test_the_one_difference_that_decides_is_the_cause_whatever_it_costs_to_try(
 ) -> None:
     """A new version number decides nothing: with it, a bound alone makes every change."""
     monkeypatch.setattr("certeval.versions.attribution.MOST_WORK", 200)
-    found = told(
+    found = impact_document(
         certeval, BEFORE.replace("au_moins: 10", "au_moins: 11").replace("1.0.0", "1.1.0"), notes=MANY
     )
     assert found["synthese"]["causes_cherchees"]

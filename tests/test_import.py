@@ -22,7 +22,7 @@ from conftest import Certeval
 from test_pages import made as pages
 
 
-def imported(data: bytes, **asked: object) -> Draft:
+def import_draft(data: bytes, **asked: object) -> Draft:
     read = opening.read(data, "document", DocumentOptions(**asked), lambda _page, _of: None)  # type: ignore[arg-type]
     assert not isinstance(read, Diagnostic), read
     return draft(read, "essai", "document")
@@ -63,25 +63,25 @@ CODED = {
 
 @pytest.mark.parametrize("shape", CODED)
 def test_each_critere_stands_under_its_competence_and_only_irregular_codes_are_doubtful(shape: str) -> None:
-    made = imported(CODED[shape])
+    made = import_draft(CODED[shape])
     assert made.summary() == SUMMARY.format(n=2)
     assert parents(made) == PLACED
     assert doubts(made) == [("I010", "CR1.1.1"), ("I010", "CR1.1.3")]
 
 
 def test_bullets_are_given_codes_and_stand_under_the_competence_of_their_row() -> None:
-    made = imported(documents.a_row_a_critere())
+    made = import_draft(documents.a_row_a_critere())
     assert parents(made) == PLACED
     assert doubts(made) == [("I018", "essai")]
 
 
 @pytest.mark.parametrize("shape", CODED)
 def test_the_draft_says_of_itself_what_lacks_and_what_the_source_announces_wrongly(shape: str) -> None:
-    assert errors(imported(CODED[shape])) == ["V132", "R301"]
+    assert errors(import_draft(CODED[shape])) == ["V132", "R301"]
 
 
 def test_texts_are_word_for_word_and_the_code_of_the_source_is_kept() -> None:
-    tree = imported(documents.a_row_a_bloc()).tree
+    tree = import_draft(documents.a_row_a_bloc()).tree
     bloc = tree["blocs"][0]
     assert bloc["intitule"] == "Vendre des services"
     assert bloc["metiers"] == ["Vendeur", "Conseiller"]
@@ -115,15 +115,15 @@ def test_texts_are_word_for_word_and_the_code_of_the_source_is_kept() -> None:
 
 
 def test_a_parent_that_only_order_tells_blocks_until_it_is_reviewed() -> None:
-    by_order = imported(documents.a_row_a_bloc())
-    by_row = imported(documents.a_row_a_competence())
+    by_order = import_draft(documents.a_row_a_bloc())
+    by_row = import_draft(documents.a_row_a_competence())
     assert [each.get("bloquant") for each in by_order.tree["a_relire"]] == [None, "oui"]
     assert [each.get("bloquant") for each in by_row.tree["a_relire"]] == [None, None]
 
 
 @pytest.mark.parametrize("shape", CODED)
 def test_the_same_document_gives_the_same_bytes(shape: str) -> None:
-    assert as_yaml(imported(CODED[shape]).tree) == as_yaml(imported(CODED[shape]).tree)
+    assert as_yaml(import_draft(CODED[shape]).tree) == as_yaml(import_draft(CODED[shape]).tree)
 
 
 # the documents given with the project
@@ -132,7 +132,7 @@ def test_the_same_document_gives_the_same_bytes(shape: str) -> None:
 SEED = {"v1-une-ligne-par-bloc": 2, "v2-une-ligne-par-competence": 2, "v3-une-ligne-par-critere": 0}
 
 
-def shared(name: str) -> bytes:
+def shared_document(name: str) -> bytes:
     found = documents.SHARED / name
     if not found.exists():
         pytest.skip(f"{name} is not beside the project")
@@ -153,7 +153,7 @@ def truth(name: str) -> list[list[list[str]]]:
     """The critères of each compétence of each bloc, as people read them in the document."""
     import json
 
-    told = json.loads(shared(f"import/{name}"))
+    told = json.loads(shared_document(f"import/{name}"))
     return [[[k["libelle"] for k in c["criteres"]] for c in b["competences"]] for b in told["blocs"]]
 
 
@@ -164,7 +164,7 @@ def wordings(made: Draft) -> list[list[list[str]]]:
 @pytest.mark.parametrize("form", ["docx", "odt", "pdf"])
 @pytest.mark.parametrize("seed", SEED)
 def test_the_source_of_the_project_comes_out_whole_of_each_shape_and_format(seed: str, form: str) -> None:
-    made = imported(shared(f"import/seed-{seed}.{form}"))
+    made = import_draft(shared_document(f"import/seed-{seed}.{form}"))
     assert counts(made) == (3, 8, 8, 46)
     assert wordings(made) == truth("truth_seed.json")
     assert sum(len(bloc.epreuves) for bloc in made.outline.blocs) == 3
@@ -177,14 +177,14 @@ def test_the_source_of_the_project_comes_out_whole_of_each_shape_and_format(seed
 
 
 def test_the_source_of_the_project_comes_out_whole_of_a_workbook() -> None:
-    made = imported(shared("import/seed-v4.xlsx"))
+    made = import_draft(shared_document("import/seed-v4.xlsx"))
     assert counts(made) == (3, 8, 8, 46)
     assert wordings(made) == truth("truth_seed.json")
     assert doubts(made) == [("I010", "CR1.1.1"), ("I010", "CR1.1.6")]
 
 
 def test_without_rules_everything_read_by_alignment_is_to_be_reviewed_first() -> None:
-    made = imported(shared("import/seed-v5-sans-filets.pdf"))
+    made = import_draft(shared_document("import/seed-v5-sans-filets.pdf"))
     assert counts(made)[:3] == (3, 8, 8)
     assert counts(made)[3] >= 40
     blocking = {each["cible"] for each in made.tree["a_relire"] if each.get("bloquant") == "oui"}
@@ -193,14 +193,14 @@ def test_without_rules_everything_read_by_alignment_is_to_be_reviewed_first() ->
 
 def test_a_scan_has_no_text_and_nothing_is_invented() -> None:
     read = opening.read(
-        shared("import/seed-v6-numerise.pdf"), "scan", DocumentOptions(), lambda _page, _of: None
+        shared_document("import/seed-v6-numerise.pdf"), "scan", DocumentOptions(), lambda _page, _of: None
     )
     assert isinstance(read, Diagnostic)
     assert read.code == "I031"
 
 
 def test_running_text_gives_what_its_codes_say_and_no_more() -> None:
-    made = imported(shared("source/referentiels.txt"))
+    made = import_draft(shared_document("source/referentiels.txt"))
     assert counts(made)[:3] == (3, 8, 8)
     assert counts(made)[3] >= 45
     for competence, criteres in parents(made).items():
@@ -208,7 +208,7 @@ def test_running_text_gives_what_its_codes_say_and_no_more() -> None:
 
 
 def test_a_ministry_s_matrix_and_epreuves_are_read() -> None:
-    made = imported(shared("import/CDA-RE.pdf"))
+    made = import_draft(shared_document("import/CDA-RE.pdf"))
     assert counts(made) == (3, 0, 11, 53)
     assert wordings(made) == truth("truth_cda.json")
     epreuves = {each["intitule"]: each for each in made.tree["epreuves"]}
@@ -221,7 +221,7 @@ def test_a_ministry_s_matrix_and_epreuves_are_read() -> None:
 
 
 def test_fiches_in_running_text_are_read_with_their_criteres() -> None:
-    made = imported(shared("import/CDA-REAC.pdf"))
+    made = import_draft(shared_document("import/CDA-REAC.pdf"))
     assert counts(made) == (3, 3, 11, 68)
     assert [len(bloc.nodes) for bloc in made.outline.blocs] == [4, 4, 3]
 
@@ -312,7 +312,7 @@ def test_columns_may_be_named_where_no_heading_names_them() -> None:
     table = f"| Un | Deux | Trois |\n|---|---|---|\n{row}\n"
     read = opening.read(table.encode(), "document", DocumentOptions(), lambda _page, _of: None)
     assert isinstance(read, Diagnostic)
-    assert parents(imported(table.encode(), columns={0: "bloc", 1: "competence", 2: "critere"})) == {
+    assert parents(import_draft(table.encode(), columns={0: "bloc", 1: "competence", 2: "critere"})) == {
         "C1.1": ["CR1.1.1"]
     }
 
@@ -376,7 +376,7 @@ TWO = """## BLOC 1 - Vendre en magasin
 def test_two_blocs_of_one_number_are_two_and_it_blocks_unless_the_second_goes_on_the_first(
     title: str, competence: str, critere: str, blocs: list[str], twice: bool
 ) -> None:
-    made = imported(TWO.format(title=title, competence=competence, critere=critere).encode())
+    made = import_draft(TWO.format(title=title, competence=competence, critere=critere).encode())
     assert [bloc["code"] for bloc in made.tree["blocs"]] == blocs
     assert (("I025", "BC2") in doubts(made), made.blocking_count) == (twice, int(twice))
     if twice:
@@ -392,8 +392,8 @@ def test_a_code_met_again_in_running_text_with_another_text_is_said() -> None:
         "CR1.2.1 Le prix",
     )
     text = "\n\n".join([*parts, ""])
-    once = imported(text.encode())
-    again = imported(
+    once = import_draft(text.encode())
+    again = import_draft(
         f"{text}\nC1.1 Gérer les stocks\n\nCR1.2.1 Les stocks sont tenus\n\nC1.2 Conclure\n".encode()
     )
     assert parents(again) == parents(once)
@@ -410,7 +410,7 @@ def test_a_code_after_the_word_for_its_kind_is_read_in_running_text() -> None:
         "COMPÉTENCE C1.2 : Conclure",
         "Critère CR1.2.1 : Le prix est dit",
     ]
-    made = imported("\n".join(parts).encode())
+    made = import_draft("\n".join(parts).encode())
     assert parents(made) == {"C1.1": ["CR1.1.1"], "C1.2": ["CR1.2.1"]}
     assert [each["libelle"] for each in made.tree["blocs"][0]["competences"]] == ["Accueillir", "Conclure"]
 
@@ -443,7 +443,7 @@ def in_a_word_table(*lines: str, style: str | None = None) -> bytes:
 def test_paragraphs_without_capitals_are_items_where_a_sign_or_a_style_says_so(
     lines: tuple[str, ...], style: str | None, criteres: int, doubtful: bool
 ) -> None:
-    made = imported(in_a_word_table(*lines, style=style))
+    made = import_draft(in_a_word_table(*lines, style=style))
     assert len(parents(made)["C1.1"]) == criteres
     assert (("I012", "CR1.1.1") in doubts(made)) is doubtful
 
@@ -474,7 +474,7 @@ def test_codes_in_a_column_of_their_own_are_those_of_the_next(
     headings: tuple[str, ...], codes: tuple[str, str], criteres: dict[str, list[str]]
 ) -> None:
     row = ["Vendre", codes[0], "Accueillir", codes[1], "le client est salué"]
-    made = imported(a_workbook(A=[["Bloc", *headings], row]))
+    made = import_draft(a_workbook(A=[["Bloc", *headings], row]))
     assert parents(made) == criteres
     (competence,) = made.tree["blocs"][0]["competences"]
     assert [competence["libelle"], competence["criteres"][0]["libelle"]] == [
@@ -486,7 +486,7 @@ def test_codes_in_a_column_of_their_own_are_those_of_the_next(
 def test_a_code_beside_a_list_is_that_of_none_of_its_items() -> None:
     head = "<table><tr><th>Compétence</th><th>Code</th><th>Critère</th></tr>"
     row = "<tr><td>C1 A</td><td>CR1.1</td><td><ul><li>prix dit</li><li>prix tenu</li></ul></td></tr></table>"
-    assert parents(imported((head + row).encode())) == {"C1": ["CR1.1", "CR1.2"]}
+    assert parents(import_draft((head + row).encode())) == {"C1": ["CR1.1", "CR1.2"]}
 
 
 def test_a_numbered_bloc_has_the_title_of_the_next_column_and_what_is_above_the_headings_is_none() -> None:
@@ -497,7 +497,7 @@ def test_a_numbered_bloc_has_the_title_of_the_next_column_and_what_is_above_the_
         [1, "Vendre", "Accueillir", "Salut"],
         [2, "Gérer", "Compter", "Juste"],
     ]
-    made = imported(a_workbook(A=rows))
+    made = import_draft(a_workbook(A=rows))
     assert [(each["code"], each["intitule"]) for each in made.tree["blocs"]] == [
         ("BC1", "Vendre"),
         ("BC2", "Gérer"),
@@ -506,7 +506,7 @@ def test_a_numbered_bloc_has_the_title_of_the_next_column_and_what_is_above_the_
 
 def test_a_sheet_named_as_a_bloc_holds_that_bloc() -> None:
     head = ["Compétences", "Critères"]
-    made = imported(
+    made = import_draft(
         a_workbook(
             **{
                 "BLOC 1 - Vendre": [head, ["C1.1 Accueillir", "CR1.1.1 Salut"]],
@@ -528,7 +528,7 @@ def test_a_second_column_of_criteres_is_said_and_blocks() -> None:
         "| C1 Vendre | CR1.1 Prix | CR1.2 Ton |",
     )
     table = "\n".join([*rows, ""])
-    made = imported(table.encode())
+    made = import_draft(table.encode())
     assert [(each.code, each.arguments["text"]) for each in made.diagnostics()] == [
         ("I017", "Critères de l'oral")
     ]
@@ -545,11 +545,11 @@ def test_a_second_column_of_criteres_is_said_and_blocks() -> None:
     ],
 )
 def test_markdown_is_read_as_it_is_shown(typed: str, shown: str) -> None:
-    made = imported(f"| Compétences | Critères |\n|---|---|\n| C1 Vendre | {typed} |\n".encode())
+    made = import_draft(f"| Compétences | Critères |\n|---|---|\n| C1 Vendre | {typed} |\n".encode())
     assert made.tree["blocs"][0]["competences"][0]["criteres"] == [{"code": "CR1.1", "libelle": shown}]
 
 
 def test_the_official_document_in_markdown_gives_back_every_element(certeval: Certeval) -> None:
     source = Path(__file__).parents[1] / "referentiels/developpement-commercial/1.0.0.yaml"
     assert certeval("publish", source, "--output", "officiel.md").status == 0
-    assert counts(imported(Path("officiel.md").read_bytes()))[:4] == (3, 8, 8, 46)
+    assert counts(import_draft(Path("officiel.md").read_bytes()))[:4] == (3, 8, 8, 46)

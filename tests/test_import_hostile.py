@@ -55,7 +55,7 @@ def open_document(content: str) -> bytes:
     return archive({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content})
 
 
-def printed(pages: int, text: str = "", **closed: str) -> bytes:
+def print_pdf(pages: int, text: str = "", **closed: str) -> bytes:
     made = FPDF()
     made.set_font("helvetica", size=9)
     for _ in range(pages):
@@ -80,11 +80,11 @@ HOSTILE = {
     "bytes of nothing": (bytes(range(256)) * 20, "I037"),
     "an archive cut short": (documents.a_row_a_bloc()[:9000], "I034"),
     "an archive of something else": (archive({"a.txt": "Bonjour"}), "I037"),
-    "a PDF cut short": (printed(3, "Bonjour")[:600], "I034"),
+    "a PDF cut short": (print_pdf(3, "Bonjour")[:600], "I034"),
     "a PDF of noise": (b"%PDF-1.7\n" + bytes(range(256)) * 20, "I034"),
-    "a PDF with a password": (printed(1, "Bonjour", user="a"), "I033"),
-    "a PDF without text": (printed(2), "I031"),
-    "a PDF without a référentiel": (printed(2, "Bonjour"), "I030"),
+    "a PDF with a password": (print_pdf(1, "Bonjour", user="a"), "I033"),
+    "a PDF without text": (print_pdf(2), "I031"),
+    "a PDF without a référentiel": (print_pdf(2, "Bonjour"), "I030"),
     "a Word document without a référentiel": (word(paragraph("Bonjour")), "I030"),
     "a Word document with macros": (word(paragraph("Bonjour"), **{"word/vbaProject.bin": "x"}), "I036"),
     "a Word document that reads another file": (word(paragraph("BLOC 1 - &x;"), ENTITY), "I030"),
@@ -120,14 +120,14 @@ def test_a_hostile_document_is_told_in_bounded_time_and_gives_no_element(name: s
 
 @pytest.mark.parametrize(("pages", "code"), [(2000, "I030"), (2001, "I038"), (5000, "I038")])
 def test_so_many_pages_are_looked_at_and_no_more(pages: int, code: str) -> None:
-    read = opening.read(printed(pages, "Bonjour"), "long.pdf", DocumentOptions(), lambda _page, _of: None)
+    read = opening.read(print_pdf(pages, "Bonjour"), "long.pdf", DocumentOptions(), lambda _page, _of: None)
     assert isinstance(read, Diagnostic)
     assert read.code == code
 
 
 def test_pages_of_a_long_document_may_be_named() -> None:
     read = opening.read(
-        printed(2001, "Bonjour"), "long.pdf", DocumentOptions(pages=(7,)), lambda _page, _of: None
+        print_pdf(2001, "Bonjour"), "long.pdf", DocumentOptions(pages=(7,)), lambda _page, _of: None
     )
     assert isinstance(read, Diagnostic)
     assert read.code == "I030"
@@ -137,7 +137,7 @@ def test_the_command_says_why_ends_with_a_status_and_writes_nothing(
     tmp_path: Path, certeval: Certeval, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    Path("scan.pdf").write_bytes(printed(1))
+    Path("scan.pdf").write_bytes(print_pdf(1))
     done = certeval("import", "scan.pdf")
     assert (done.status, done.out) == (1, "")
     assert "I031" in done.err

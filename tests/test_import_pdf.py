@@ -7,7 +7,7 @@ import documents
 from certeval.diagnostics import Diagnostic
 from certeval.exchange import opening
 from certeval.exchange.opening import DocumentOptions
-from test_import import doubts, imported, parents
+from test_import import doubts, import_draft, parents
 
 HEADINGS = ("Bloc", "Compétences", "Critères d'évaluation", "Modalités d'évaluation")
 BLOC = "BC1 Vendre des services"
@@ -31,7 +31,7 @@ def test_a_merged_cell_covers_the_rows_beside_it() -> None:
         (100, 30, 60, 12, "CR1.2.1 L'accord est signé"),
     ):
         cell(made, (left, top, width, height), text)
-    draft = imported(made.bytes())
+    draft = import_draft(made.bytes())
     assert parents(draft) == {"C1.1": ["CR1.1.1"], "C1.2": ["CR1.2.1"]}
     assert draft.tree["blocs"][0]["epreuves"] == [{"code": "E1", "intitule": "Etude de cas", "duree": "2 h"}]
 
@@ -48,7 +48,7 @@ def test_a_critere_that_a_page_cuts_is_put_together_and_said() -> None:
     made.row(18, 12, (BLOC, C1, "CR1.1.1 Les questions que le client pose sont", ""))
     made.add_page()
     made.row(10, 8, ("", "", "prévues et classées", ""))
-    draft = imported(made.bytes())
+    draft = import_draft(made.bytes())
     critere = draft.tree["blocs"][0]["competences"][0]["criteres"][0]
     assert critere["libelle"] == "Les questions que le client pose sont prévues et classées"
     assert doubts(draft) == [("I013", "CR1.1.1")]
@@ -62,7 +62,7 @@ def test_a_heading_repeated_and_clipped_leaves_none_of_its_lines_in_the_row_belo
     made.add_page()
     made.row(10, 9, long)  # the third line of the heading falls below its cell
     made.row(19, 12, ("", "", "CR1.1.2 Les objections sont prévues", ""))
-    draft = imported(made.bytes())
+    draft = import_draft(made.bytes())
     assert parents(draft) == {"C1.1": ["CR1.1.1", "CR1.1.2"]}
     assert draft.tree["blocs"][0]["competences"][0]["libelle"] == "Préparer un entretien"
 
@@ -71,7 +71,7 @@ def test_a_character_is_in_the_cell_that_holds_its_middle() -> None:
     made = page()
     made.row(18, 12, (BLOC, C1, "CR1.1.1 Le plan est écrit", ""))
     made.text(99.2, 26.5, "W")  # begins in the cell of the compétence, and stands mostly in the next
-    draft = imported(made.bytes())
+    draft = import_draft(made.bytes())
     assert draft.tree["blocs"][0]["competences"][0]["libelle"] == "Préparer un entretien"
 
 
@@ -109,7 +109,7 @@ def matrix(boxes: str) -> documents.Ruled:
 def test_a_matrix_is_read_by_position_under_headings_written_on_their_side(
     boxes: str, assessed: list[bool]
 ) -> None:
-    draft = imported(matrix(boxes).bytes())
+    draft = import_draft(matrix(boxes).bytes())
     epreuves = draft.tree["epreuves"]
     assert [each["intitule"] for each in epreuves] == ["Entretien technique", "Questionnaire"]
     assert [each["duree"] for each in epreuves] == ["45 min", "30 min"]
@@ -122,6 +122,6 @@ def test_pages_may_be_chosen() -> None:
     made.add_page()
     made.row(10, 8, HEADINGS)
     made.row(18, 12, ("BC2 Suivre", "C2.1 Suivre un client", "CR2.1.1 Le suivi est tenu", ""))
-    assert parents(imported(made.bytes(), pages=(2,))) == {"C2.1": ["CR2.1.1"]}
+    assert parents(import_draft(made.bytes(), pages=(2,))) == {"C2.1": ["CR2.1.1"]}
     read = opening.read(made.bytes(), "x", DocumentOptions(pages=(9,)), lambda _page, _of: None)
     assert isinstance(read, Diagnostic)

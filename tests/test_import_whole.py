@@ -10,7 +10,7 @@ from docx.oxml import OxmlElement, parse_xml
 
 from certeval.exchange.draft import Draft
 from certeval.exchange.segmentation import codes
-from test_import import doubts, imported, parents
+from test_import import doubts, import_draft, parents
 from test_import_hostile import open_document
 
 HEAD = ("Activités", "Compétences", "Modalités d'évaluation", "Critères d'évaluation")
@@ -28,7 +28,7 @@ def table(*rows: tuple[str, ...], head: tuple[str, ...] = HEAD, caption: str = "
 
 
 def page(*parts: str) -> Draft:
-    return imported(f"<!doctype html><html><body>{''.join(parts)}</body></html>".encode())
+    return import_draft(f"<!doctype html><html><body>{''.join(parts)}</body></html>".encode())
 
 
 def blocs(made: Draft) -> list[tuple[object, object, list[object]]]:
@@ -235,7 +235,7 @@ def test_a_text_that_word_shows_is_read_though_its_style_may_hide_it() -> None:
     hidden.add_run("CR1.2 Brouillon").font.hidden = True
     stream = io.BytesIO()
     made.save(stream)
-    assert parents(imported(stream.getvalue())) == {"C1": ["CR1.1"]}
+    assert parents(import_draft(stream.getvalue())) == {"C1": ["CR1.1"]}
 
 
 def test_a_code_that_our_own_document_says_of_its_source_is_no_text() -> None:
@@ -331,7 +331,7 @@ def test_text_boxes_of_word_are_read_once_where_they_stand() -> None:
     removed[-1].append(boxed("CR1.5 Brouillon"))
     stream = io.BytesIO()
     made.save(stream)
-    draft = imported(stream.getvalue())
+    draft = import_draft(stream.getvalue())
     assert blocs(draft) == [("BC1", "Vendre", ["C1"])]
     assert (parents(draft), doubts(draft)) == ({"C1": ["CR1.1", "CR1.2", "CR1.3", "CR1.4"]}, [])
 
@@ -343,7 +343,7 @@ def test_what_word_gives_two_ways_of_showing_is_read_once() -> None:
     price._element.append(parse_xml(f"<w:r {NAMES}><mc:AlternateContent>{sign}</mc:AlternateContent></w:r>"))
     stream = io.BytesIO()
     made.save(stream)
-    (critere, _other) = imported(stream.getvalue()).tree["blocs"][0]["competences"][0]["criteres"]
+    (critere, _other) = import_draft(stream.getvalue()).tree["blocs"][0]["competences"][0]["criteres"]
     assert critere["libelle"] == "Prix\u2713"
 
 
@@ -408,15 +408,17 @@ def in_odt(note: str = "") -> bytes:
 
 @pytest.mark.parametrize("made_in", [in_word, in_a_workbook, in_html, in_markdown, in_odt])
 def test_what_is_struck_out_is_taken_and_said(made_in: Callable[[], bytes]) -> None:
-    made = imported(made_in())
+    made = import_draft(made_in())
     assert parents(made) == {"C1": ["CR1.1", "CR1.2"]}
     said = [(each.code, each.arguments["text"]) for each in made.diagnostics() if each.code == "I029"]
     assert said == [("I029", "CR1.2 Ton")]
 
 
-def noted(data: bytes) -> list[tuple[str, object]]:
+def remarks(data: bytes) -> list[tuple[str, object]]:
     return [
-        (each.code, each.arguments["text"]) for each in imported(data).diagnostics() if each.code == "I065"
+        (each.code, each.arguments["text"])
+        for each in import_draft(data).diagnostics()
+        if each.code == "I065"
     ]
 
 
@@ -427,11 +429,11 @@ def test_a_note_of_word_is_said_beside_the_text_that_it_goes_with() -> None:
     first.runs[0]._element.append(OxmlElement("w:footnoteReference"))
     stream = io.BytesIO()
     made.save(stream)
-    assert (noted(data), noted(stream.getvalue())) == ([], [("I065", "CR1.1 Prix")])
+    assert (remarks(data), remarks(stream.getvalue())) == ([], [("I065", "CR1.1 Prix")])
 
 
 def test_a_note_of_an_odt_is_said_beside_the_text_that_it_goes_with() -> None:
-    assert noted(in_odt(NOTE)) == [("I065", "CR1.1 Prix")]
+    assert remarks(in_odt(NOTE)) == [("I065", "CR1.1 Prix")]
 
 
 def test_a_formula_without_a_result_is_said_where_it_stands() -> None:
@@ -440,7 +442,7 @@ def test_a_formula_without_a_result_is_said_where_it_stands() -> None:
         made.active.append(row)
     stream = io.BytesIO()
     made.save(stream)
-    (said,) = [each for each in imported(stream.getvalue()).diagnostics() if each.code == "I028"]
+    (said,) = [each for each in import_draft(stream.getvalue()).diagnostics() if each.code == "I028"]
     assert said.place.cell == "Sheet!B3"
 
 
@@ -533,7 +535,7 @@ def test_an_item_of_a_list_keeps_its_hyphens(text: str) -> None:
         cells.cell(1, 1).add_paragraph(each, style="List Bullet")
     held = io.BytesIO()
     made.save(held)
-    criteres = imported(held.getvalue()).tree["blocs"][0]["competences"][0]["criteres"]
+    criteres = import_draft(held.getvalue()).tree["blocs"][0]["competences"][0]["criteres"]
     assert [each["libelle"] for each in criteres] == ["Un autre critère", text]
 
 

@@ -190,11 +190,11 @@ def test_pre_commit_refuses_a_wrong_referentiel(tmp_path: Path, monkeypatch: pyt
     file.parent.mkdir(parents=True)
     file.write_text(WRONG, encoding="utf-8")
     (user / "notes.yaml").write_text("not: [a référentiel]\n", encoding="utf-8")
-    revision = committed(hooks)
+    revision = commit(hooks)
     used = [{"id": hook["id"]} for hook in HOOKS]
     config = {"repos": [{"repo": str(hooks), "rev": revision, "hooks": used}]}
     (user / ".pre-commit-config.yaml").write_text(json.dumps(config), encoding="utf-8")
-    committed(user)
+    commit(user)
     refused = run_hooks(user)
     if "No matching distribution" in refused.stdout:
         pytest.skip("the packages that certeval needs can't be installed from here")
@@ -207,7 +207,7 @@ def test_pre_commit_refuses_a_wrong_referentiel(tmp_path: Path, monkeypatch: pyt
     assert accepted.returncode == 0, accepted.stdout
 
 
-def committed(repository: Path) -> str:
+def commit(repository: Path) -> str:
     """The revision of a new repository that holds all that is in a folder."""
     git(repository, "init", "--quiet")
     git(repository, "add", ".")

@@ -43,7 +43,7 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(HERE / "cas" / "invalides")
 
 
-def expected(file: Path) -> list[str]:
+def expectations(file: Path) -> list[str]:
     """What a file says that `certeval check` finds in it."""
     beside = file.with_suffix(".attendu")
     if beside.exists():
@@ -52,7 +52,7 @@ def expected(file: Path) -> list[str]:
     return [first.removeprefix("# attendu: ")]
 
 
-def checked(file: Path, capfd: pytest.CaptureFixture[str]) -> tuple[int, list[dict[str, object]]]:
+def check_json(file: Path, capfd: pytest.CaptureFixture[str]) -> tuple[int, list[dict[str, object]]]:
     """The status of `certeval check --json` and its diagnostics."""
     status = run(["check", "--json", str(file)])
     out, err = capfd.readouterr()
@@ -68,14 +68,14 @@ def short(found: list[dict[str, object]]) -> list[str]:
 def test_an_invalid_file_has_exactly_the_findings_it_says(
     file: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    status, found = checked(file, capfd)
-    assert short(found) == expected(file)
+    status, found = check_json(file, capfd)
+    assert short(found) == expectations(file)
     assert status == (1 if any(each["gravite"] == "erreur" for each in found) else 0)
 
 
 @pytest.mark.parametrize("file", INVALID, ids=lambda file: file.stem)
 def test_an_invalid_file_is_named_after_its_only_finding(file: Path) -> None:
-    codes = [line.split()[0] for line in expected(file)]
+    codes = [line.split()[0] for line in expectations(file)]
     assert codes == [file.stem.split("-")[0]] or file == THIRTY
 
 
@@ -83,7 +83,7 @@ def test_an_invalid_file_is_named_after_its_only_finding(file: Path) -> None:
 def test_a_finding_says_what_is_wrong_in_words_and_gives_a_way_out(
     file: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    for found in checked(file, capfd)[1]:
+    for found in check_json(file, capfd)[1]:
         message = str(found["message"])
         assert not re.search(r"[{}]\w*[{}]|None|Fraction|certeval\.|type=", message)
         assert len(message) < 300
@@ -95,7 +95,7 @@ def test_a_finding_says_what_is_wrong_in_words_and_gives_a_way_out(
 def test_a_finding_is_shown_with_the_line_it_stands_on(file: Path, capfd: pytest.CaptureFixture[str]) -> None:
     run(["check", file.name])
     out, _ = capfd.readouterr()
-    for line in expected(file):
+    for line in expectations(file):
         code, place = line.split()
         severity = {"erreur": "error", "avertissement": "warning", "info": "info"}[KINDS[code].severity.value]
         assert f"{severity}[{code}]: " in out
@@ -103,7 +103,7 @@ def test_a_finding_is_shown_with_the_line_it_stands_on(file: Path, capfd: pytest
 
 
 def test_every_code_of_yaml_structure_and_rules_has_its_file() -> None:
-    covered = {line.split()[0] for file in INVALID if file != THIRTY for line in expected(file)}
+    covered = {line.split()[0] for file in INVALID if file != THIRTY for line in expectations(file)}
     owed = {code for code in KINDS if code[0] in "YRV"}
     assert owed - covered == set(WITHOUT_FILE)
 
@@ -114,12 +114,12 @@ def test_a_file_of_more_than_50_megabytes_is_refused(
     file = tmp_path / "grand.yaml"
     with file.open("wb") as stream:
         stream.truncate(MAX_BYTES + 1)
-    status, found = checked(file, capfd)
+    status, found = check_json(file, capfd)
     assert (status, short(found)) == (1, ["Y005 1:1"])
 
 
 def test_thirty_mistakes_are_thirty_findings_in_one_run(capfd: pytest.CaptureFixture[str]) -> None:
-    status, found = checked(THIRTY, capfd)
+    status, found = check_json(THIRTY, capfd)
     assert (status, len(found)) == (1, 30)
     assert len({(each["ligne"], each["colonne"]) for each in found}) == 30
     assert len({each["code"] for each in found}) >= 20

@@ -26,7 +26,7 @@ def write(folder: Path, **sheets: str) -> None:
         (folder / f"{name}.csv").write_text(text, encoding="utf-8")
 
 
-def decided(certeval: Certeval, *sheets: str) -> tuple[int, list[str], list[str]]:
+def decide(certeval: Certeval, *sheets: str) -> tuple[int, list[str], list[str]]:
     """The status, who is decided, who is left out."""
     done = certeval("validate", *sheets, "--keep-going", "--json")
     document = json.loads(done.out)
@@ -63,24 +63,24 @@ def test_whatever_is_wrong_in_a_row_leaves_its_candidate_alone_out(
     certeval: Certeval, tmp_path: Path, row: str
 ) -> None:
     write(tmp_path, s=f"{GOOD}{row}\n")
-    assert decided(certeval, "s.csv") == (1, ["C001", "C003"], ["C002"])
+    assert decide(certeval, "s.csv") == (1, ["C001", "C003"], ["C002"])
 
 
 def test_a_row_that_is_nobody_leaves_nobody_out(certeval: Certeval, tmp_path: Path) -> None:
     write(tmp_path, s=f"{GOOD}Moyenne;0,5;0,5\n")
-    assert decided(certeval, "s.csv") == (1, ["C001", "C003"], [])
+    assert decide(certeval, "s.csv") == (1, ["C001", "C003"], [])
 
 
 def test_two_sheets_that_contradict_each_other_leave_that_candidate_out(
     certeval: Certeval, tmp_path: Path
 ) -> None:
     write(tmp_path, a=GOOD, b="candidat;CR1.1.1\nC001;non\nC003;oui\n")
-    assert decided(certeval, "a.csv", "b.csv") == (1, ["C003"], ["C001"])
+    assert decide(certeval, "a.csv", "b.csv") == (1, ["C003"], ["C001"])
 
 
 def test_jurors_who_differ_leave_that_candidate_out(certeval: Certeval, tmp_path: Path) -> None:
     write(tmp_path, a="candidat;jure;CR1.1.1\nC001;A;oui\nC001;B;non\nC003;A;oui\nC003;B;oui\n")
-    assert decided(certeval, "a.csv") == (1, ["C003"], ["C001"])
+    assert decide(certeval, "a.csv") == (1, ["C003"], ["C001"])
 
 
 def test_a_long_sheet_a_workbook_and_a_sheet_in_yaml_too(certeval: Certeval, tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_a_long_sheet_a_workbook_and_a_sheet_in_yaml_too(certeval: Certeval, tmp
     (tmp_path / "s.xlsx").write_bytes(xlsx(Notes=[line.split(";") for line in WRONG.splitlines()]))
     (tmp_path / "s.yaml").write_text(YAML, encoding="utf-8")
     for name in ("long.csv", "s.xlsx", "s.yaml"):
-        assert decided(certeval, name) == (1, ["C001", "C003"], ["C002"])
+        assert decide(certeval, name) == (1, ["C001", "C003"], ["C002"])
 
 
 @pytest.mark.parametrize(

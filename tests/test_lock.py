@@ -38,12 +38,12 @@ def publish(text: str = PUBLISHED, version: str = "1.0.0") -> None:
     file.write_text(text.replace("1.0.0", version), encoding="utf-8")
 
 
-def changed(old: str, new: str) -> str:
+def change(old: str, new: str) -> str:
     assert PUBLISHED.count(old) == 1
     return PUBLISHED.replace(old, new)
 
 
-def found(done: Done) -> list[tuple[str, str, str]]:
+def findings(done: Done) -> list[tuple[str, str, str]]:
     """Code, place and message of each finding of `check --json`."""
     return [
         (each["code"], f"{each['ligne']}:{each['colonne']}", each["message"])
@@ -107,7 +107,7 @@ def test_a_version_that_is_not_there_is_refused(certeval: Certeval) -> None:
 
 def test_an_invalid_version_is_not_locked_nor_any_other_with_it(certeval: Certeval) -> None:
     publish()
-    publish(changed("{tous: competences}", "{tous: competance}"), "1.1.0")
+    publish(change("{tous: competences}", "{tous: competance}"), "1.1.0")
     done = certeval("lock")
     assert (done.status, done.out) == (3, "")
     assert "error[V102]" in done.err
@@ -126,7 +126,7 @@ def test_a_version_that_has_changed_is_locked_again_by_force_only(certeval: Cert
     publish()
     certeval("lock")
     before = LOCK.read_bytes()
-    publish(changed("plus_de: 50 %", "plus_de: 51 %"))
+    publish(change("plus_de: 50 %", "plus_de: 51 %"))
     publish(version="1.1.0")
     done = certeval("lock")
     assert (done.status, done.out) == (1, "")
@@ -175,7 +175,7 @@ def test_a_version_whose_own_cases_fail_is_not_locked(certeval: Certeval, option
 def test_a_version_that_check_refuses_is_not_locked_and_the_others_are_not_either(certeval: Certeval) -> None:
     publish()
     publish(
-        changed("  intitule: Négocier et vendre\n", "  intitule: Négocier et vendre\n" + ANNOUNCED), "1.1.0"
+        change("  intitule: Négocier et vendre\n", "  intitule: Négocier et vendre\n" + ANNOUNCED), "1.1.0"
     )
     done = certeval("lock")
     assert (done.status, done.out, LOCK.exists()) == (1, "", False)
@@ -214,10 +214,10 @@ def test_what_is_locked_already_is_not_checked_again(certeval: Certeval) -> None
 LAYOUT = {
     "the same bytes": PUBLISHED,
     "a comment": "# relu\n" + PUBLISHED,
-    "quotes": changed("libelle: Le plan est écrit", 'libelle: "Le plan est écrit"'),
-    "keys in another order": changed(CR1, "    - {libelle: Le plan est écrit, code: CR1}\n"),
-    "a share as a fraction": changed("plus_de: 50 %", "plus_de: 1/2"),
-    "a period that is closed": changed("version: 1.0.0", "version: 1.0.0, en_vigueur: {au: 2026-08-31}"),
+    "quotes": change("libelle: Le plan est écrit", 'libelle: "Le plan est écrit"'),
+    "keys in another order": change(CR1, "    - {libelle: Le plan est écrit, code: CR1}\n"),
+    "a share as a fraction": change("plus_de: 50 %", "plus_de: 1/2"),
+    "a period that is closed": change("version: 1.0.0", "version: 1.0.0, en_vigueur: {au: 2026-08-31}"),
     "a case": PUBLISHED
     + "cas:\n- {nom: Tout acquis, cellules: {CR1: 1}, attendu: {certification: en_attente}}\n",
     "an écart": PUBLISHED + "ecarts:\n- {cible: BC1, constat: Un constat., decision: Une décision.}\n",
@@ -229,41 +229,41 @@ def test_a_locked_version_may_be_written_otherwise(certeval: Certeval, name: str
     publish()
     certeval("lock")
     publish(LAYOUT[name])
-    assert found(certeval("check", "--json", "--select", "H")) == []
+    assert findings(certeval("check", "--json", "--select", "H")) == []
     assert certeval("lock").status == 0
 
 
 CHANGES = {
     "one character of a wording": (
-        changed("Le plan est écrit}", "Le plan est écrits}"),
+        change("Le plan est écrit}", "Le plan est écrits}"),
         [("14:28", "critère CR1 libelle: Le plan est [-écrit-]{+écrits+}", "1.0.1")],
     ),
     "one bound": (
-        changed("plus_de: 50 %", "plus_de: 51 %"),
+        change("plus_de: 50 %", "plus_de: 51 %"),
         [("4:42", "validation.competence: {parmi: criteres, plus_de: [-50-]{+51+} %}", "1.1.0")],
     ),
     "a tie": (
-        changed("plus_de: 50 %", "au_moins: 50 %"),
+        change("plus_de: 50 %", "au_moins: 50 %"),
         [("4:16", "validation.competence: {parmi: criteres, [-plus_de-]{+au_moins+}: 50 %}", "1.1.0")],
     ),
     "the order of critères": (
-        changed(CR1 + CR2, CR2 + CR1),
+        change(CR1 + CR2, CR2 + CR1),
         [("14:14", "critères of C1 put in another order: [[-CR1-]{+CR2+}, [-CR2-]{+CR1+}]", "1.0.1")],
     ),
     "a critère more": (
-        changed(CR2, CR2 + "    - {code: CR9, libelle: Le prix est justifié}\n"),
+        change(CR2, CR2 + "    - {code: CR9, libelle: Le prix est justifié}\n"),
         [("16:14", "critère CR9 added: {+Le prix est justifié+}", "1.1.0")],
     ),
     "a critère less": (
-        changed(CR2, ""),
+        change(CR2, ""),
         [("13:5", "critère CR2 removed: [-Les objections sont prévues-]", "2.0.0")],
     ),
     "another code": (
-        changed("code: CR4", "code: CR5"),
+        change("code: CR4", "code: CR5"),
         [("20:14", "critère CR4 → CR5 renamed (proposed: same wording)", "2.0.0")],
     ),
     "a rule of one element": (
-        changed("    libelle: Conduire", "    validation: {tous: criteres}\n    libelle: Conduire"),
+        change("    libelle: Conduire", "    validation: {tous: criteres}\n    libelle: Conduire"),
         [("17:18", "compétence C2 validation: {+{tous: criteres}+}", "1.1.0")],
     ),
     "a status": (
@@ -271,7 +271,7 @@ CHANGES = {
         [("21:11", "certification statuts: {+{RET: exclu}+}", "1.1.0")],
     ),
     "two changes at once": (
-        changed("Le plan est suivi", "Le plan est tenu").replace("intitule: Négocier", "intitule: Discuter"),
+        change("Le plan est suivi", "Le plan est tenu").replace("intitule: Négocier", "intitule: Discuter"),
         [
             ("9:13", "bloc BC1 intitule: [-Négocier-]{+Discuter+} et vendre", "1.0.1"),
             ("19:28", "critère CR3 libelle: Le plan est [-suivi-]{+tenu+}", "1.0.1"),
@@ -291,7 +291,7 @@ def test_each_change_of_a_locked_version_is_named_where_it_stands_with_the_versi
     done = certeval("check", "--json", "--select", "H")
     assert done.status == 1
     said = "essai@1.0.0 is locked, and has changed: "
-    assert found(done) == [("H211", place, said + words) for place, words, _ in expected]
+    assert findings(done) == [("H211", place, said + words) for place, words, _ in expected]
     helps = [each["aide"] for each in json.loads(done.out)["diagnostics"]]
     way_out = "take this version back as it was locked, and publish the change as {} at least"
     assert helps == [way_out.format(version) for _, _, version in expected]
@@ -342,33 +342,33 @@ def test_what_is_locked_holds_texts_that_are_what_their_digest_says(certeval: Ce
     certeval("lock")
     text = LOCK.read_text(encoding="utf-8")
     LOCK.write_text(text.replace('"Le plan est suivi"', value), encoding="utf-8")
-    assert [code for code, _, _ in found(certeval("check", "--json"))] == ["H203"]
+    assert [code for code, _, _ in findings(certeval("check", "--json"))] == ["H203"]
 
 
 def test_bytes_that_are_no_text_are_no_lock(certeval: Certeval) -> None:
     publish()
     LOCK.write_bytes(b'{"format": 1, "versions": {"\xff": {}}}')
-    assert [code for code, _, _ in found(certeval("check", "--json"))] == ["H201"]
+    assert [code for code, _, _ in findings(certeval("check", "--json"))] == ["H201"]
 
 
 def test_one_file_is_checked_against_the_lock_of_its_folder(certeval: Certeval) -> None:
     publish()
     publish(version="1.1.0")
     certeval("lock")
-    publish(changed("plus_de: 50 %", "plus_de: 51 %"))
-    assert [code for code, _, _ in found(certeval("check", "--json", "--select", "H2", FILE))] == ["H211"]
+    publish(change("plus_de: 50 %", "plus_de: 51 %"))
+    assert [code for code, _, _ in findings(certeval("check", "--json", "--select", "H2", FILE))] == ["H211"]
     assert certeval("check", "--select", "H2", FILE.with_name("1.1.0.yaml")).status == 0
 
 
 def test_a_file_outside_a_catalogue_is_under_no_lock(certeval: Certeval) -> None:
     publish()
     certeval("lock")
-    Path("copie.yaml").write_text(changed("plus_de: 50 %", "plus_de: 51 %"), encoding="utf-8")
+    Path("copie.yaml").write_text(change("plus_de: 50 %", "plus_de: 51 %"), encoding="utf-8")
     assert certeval("check", "copie.yaml").status == 0
 
 
 def test_a_locked_version_is_not_mended(certeval: Certeval) -> None:
-    text = changed("Le plan est écrit", "Le plan  est écrit")
+    text = change("Le plan est écrit", "Le plan  est écrit")
     publish(text)
     certeval("lock")
     done = certeval("check", "--fix")

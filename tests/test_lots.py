@@ -24,13 +24,13 @@ OF_3_TO_4 = GroupSize(3, 4)
 IDENTIFIERS = st.sets(st.text("CDÉ0123456789-", min_size=1, max_size=6), min_size=1, max_size=40)
 
 
-def drawn(
+def draw_lots(
     presents: list[str], cases: Sequence[str] = "ABC", secret: str = SEALED, public: str = "4 2 6"
 ) -> list[Lot]:
     return draw(seed(secret, public, presents), "E1-ecrit", presents, OF_3_TO_4, cases)
 
 
-def recomputed(
+def recompute(
     words: tuple[str, str], partie: str, presents: list[str], cases: list[str], cut: list[int]
 ) -> list[tuple[tuple[str, ...], str]]:
     """As a candidate would from the minutes, with nothing of certeval: HMAC (RFC 2104) written with SHA-256 alone."""
@@ -64,7 +64,7 @@ def test_a_number_that_makes_no_groups_makes_none_and_says_which_would(
 ) -> None:
     assert sizes(present, OF_3_TO_4) == []
     assert nearest(present, OF_3_TO_4) == instead
-    assert drawn([f"C{i}" for i in range(present)]) == []
+    assert draw_lots([f"C{i}" for i in range(present)]) == []
 
 
 @pytest.mark.parametrize("present", [*range(3, 5), *range(6, 201)])
@@ -91,10 +91,10 @@ def test_the_order_in_which_candidates_are_listed_changes_nothing(presents: set[
 
 def test_one_present_more_another_word_or_another_secret_is_another_draw() -> None:
     listed = [f"C{i:03}" for i in range(12)]
-    first = drawn(listed)
-    assert drawn(listed, public="4 2 5") != first
-    assert drawn(listed, secret=SEALED[1:]) != first
-    others = drawn([*listed, "C999"])
+    first = draw_lots(listed)
+    assert draw_lots(listed, public="4 2 5") != first
+    assert draw_lots(listed, secret=SEALED[1:]) != first
+    others = draw_lots([*listed, "C999"])
     assert [each.candidats for each in others] != [each.candidats for each in first]
 
 
@@ -102,15 +102,15 @@ def test_one_present_more_another_word_or_another_secret_is_another_draw() -> No
 def test_the_minutes_alone_give_the_same_groups_and_cases(present: int, count: int) -> None:
     presents = [f"C{i:03}" for i in range(present)]
     cases = [f"cas {i}" for i in range(count)]
-    found = drawn(presents, cases, "un secret", "4 2 6 1")
+    found = draw_lots(presents, cases, "un secret", "4 2 6 1")
     cut = [len(each.candidats) for each in found]
-    again = recomputed(("un secret", "4 2 6 1"), "E1-ecrit", presents, cases, cut)
+    again = recompute(("un secret", "4 2 6 1"), "E1-ecrit", presents, cases, cut)
     assert [(each.candidats, each.cas) for each in found] == again
 
 
 @given(st.integers(6, 80), st.integers(1, 6))
 def test_each_case_serves_before_one_serves_twice(present: int, count: int) -> None:
-    served = Counter(each.cas for each in drawn([str(i) for i in range(present)], "ABCDEF"[:count]))
+    served = Counter(each.cas for each in draw_lots([str(i) for i in range(present)], "ABCDEF"[:count]))
     assert max(served.values()) - min([served[case] for case in "ABCDEF"[:count]]) <= 1
 
 
@@ -142,7 +142,7 @@ def test_who_is_with_whom_and_on_which_case_is_uniform_over_10_000_draws() -> No
     pairs: Counter[tuple[str, str]] = Counter()
     cases: Counter[str] = Counter()
     for _ in range(times):
-        found = drawn(presents, secret=str(random.getrandbits(128)))
+        found = draw_lots(presents, secret=str(random.getrandbits(128)))
         pairs.update(pair for lot in found for pair in combinations(sorted(lot.candidats), 2))
         cases.update(lot.cas for lot in found if "C0" in lot.candidats)
     assert _chi_square(pairs, 28) < 65  # 27 degrees of freedom, fewer for pairs that exclude each other

@@ -32,7 +32,7 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(decide, "WORTH_IT", 0)
 
 
-def told(certeval: Certeval, *arguments: object) -> list[dict[str, object]]:
+def results_findings(certeval: Certeval, *arguments: object) -> list[dict[str, object]]:
     """What a document of results says of its sheets."""
     done = certeval("validate", *arguments, "--json")
     assert done.status == 1
@@ -83,7 +83,7 @@ def write(folder: Path, form: str, rows: list[list[str]]) -> str:
 def test_the_first_of_a_kind_are_listed_and_the_others_counted(
     certeval: Certeval, tmp_path: Path, form: str
 ) -> None:
-    listed = told(certeval, write(tmp_path, form, wrong(20)))
+    listed = results_findings(certeval, write(tmp_path, form, wrong(20)))
     codes = [each["code"] for each in listed]
     assert codes.count("N211") == FEW
     (closing,) = [each for each in listed if each["code"] == "N240"]
@@ -100,7 +100,7 @@ def test_the_first_of_a_kind_are_listed_and_the_others_counted(
 def test_as_many_as_are_listed_and_one_more_are_told_one_by_one(
     certeval: Certeval, tmp_path: Path, count: int, codes: int
 ) -> None:
-    listed = [each["code"] for each in told(certeval, write(tmp_path, "wide", wrong(count)))]
+    listed = [each["code"] for each in results_findings(certeval, write(tmp_path, "wide", wrong(count)))]
     assert listed.count("N211") == codes
     assert listed.count("N240") == (count > FEW + 1)
 
@@ -263,7 +263,7 @@ def test_a_sheet_wrong_in_every_row_is_read_no_further_than_is_listed(
     monkeypatch.setattr(Row, "place", lambda *given: work.update(["places"]) or place(*given))
     monkeypatch.setattr(People, "candidate", lambda *given: work.update(["read"]) or candidate(*given))
     (tmp_path / "s.csv").write_text(csv(rows), encoding="utf-8")
-    listed = told(certeval, "s.csv", "--engine", engine)
+    listed = results_findings(certeval, "s.csv", "--engine", engine)
     said = len({each["code"] for each in listed} - {"N240"})
     assert len(listed) <= said * (findings.MOST + 1) + 1
     assert work["places"] <= 3 * said * findings.MOST
@@ -293,7 +293,7 @@ def test_places_are_not_worked_out_beyond_what_is_listed(
     place = Row.place
     monkeypatch.setattr(Row, "place", lambda *given: work.update(["places"]) or place(*given))
     (tmp_path / "s.csv").write_text(csv(rows, headings), encoding="utf-8")
-    assert len(told(certeval, "s.csv")) <= 3 * findings.MOST
+    assert len(results_findings(certeval, "s.csv")) <= 3 * findings.MOST
     assert work["places"] <= 5 * findings.MOST
 
 
@@ -309,7 +309,7 @@ def test_a_word_is_suggested_for_what_is_listed_alone(
 
     monkeypatch.setattr(refusals, "nearest", nearest)
     (tmp_path / "s.csv").write_text(csv([[f"C{i}", f"oi{i}", f"nn{i}"] for i in range(50)]))
-    assert Counter(each["code"] for each in told(certeval, "s.csv", *PLAINLY))["N211"] >= FEW
+    assert Counter(each["code"] for each in results_findings(certeval, "s.csv", *PLAINLY))["N211"] >= FEW
     assert len(compared) <= 4 * FEW
 
 

@@ -42,7 +42,7 @@ def model(text: str) -> Fichier:
     return found.referentiel.model
 
 
-def changed(old: str, new: str) -> str:
+def change(old: str, new: str) -> str:
     assert SOUND.count(old) == 1
     return SOUND.replace(old, new)
 
@@ -78,7 +78,7 @@ LAYOUT = {
 
 @pytest.mark.parametrize("name", LAYOUT)
 def test_layout_is_no_meaning(name: str) -> None:
-    assert meaning(model(changed(*LAYOUT[name]))) == meaning(model(SOUND))
+    assert meaning(model(change(*LAYOUT[name]))) == meaning(model(SOUND))
 
 
 MEANING = {
@@ -104,7 +104,7 @@ MEANING = {
 
 @pytest.mark.parametrize("name", MEANING)
 def test_what_people_read_or_decide_by_is_meaning(name: str) -> None:
-    assert empreinte_sens(model(changed(*MEANING[name]))) != empreinte_sens(model(SOUND))
+    assert empreinte_sens(model(change(*MEANING[name]))) != empreinte_sens(model(SOUND))
 
 
 def test_a_code_replaced_is_a_list_of_one() -> None:

@@ -47,7 +47,7 @@ def piece(dossier: Dossier, genre: str, candidate: str = "A03") -> Piece:
     return next(each for each in listed if each.candidature is None or each.candidature.code == candidate)
 
 
-def written(told: Iterable[Diagnostic], genre: str) -> dict[str, str]:
+def places_of_gaps(told: Iterable[Diagnostic], genre: str) -> dict[str, str]:
     """Each mention that lacks, and what stands where it is told to be written: a key and the beginning of its value."""
     names = {each.what: each.name for each in MENTIONS[genre]}
     found = {}
@@ -123,7 +123,7 @@ def test_each_document_is_refused_without_what_it_must_bear_at_the_place_to_writ
 ) -> None:
     for genre in MENTIONS:
         assert (
-            written(mention_checks.missing_mentions(dossier, [(piece(dossier, genre), {})]), genre)
+            places_of_gaps(mention_checks.missing_mentions(dossier, [(piece(dossier, genre), {})]), genre)
             == WRITTEN[genre]
         ), genre
 
@@ -154,8 +154,8 @@ def test_words_that_no_parchemin_may_say_are_told_at_the_title_that_says_them(
 ) -> None:
     """A relevé may show a bloc so called, or a holder born on 31 February: neither is what it attests."""
     rules = Path("referentiels/conseiller-artisanat/1.0.0.yaml")
-    changed("  intitule: Conseiller la clientèle", "  intitule: Titre  professionnel de conseil", rules)
-    changed("1979;02;14", "1979;02;31", Path("candidats.csv"))
+    change("  intitule: Conseiller la clientèle", "  intitule: Titre  professionnel de conseil", rules)
+    change("1979;02;14", "1979;02;31", Path("candidats.csv"))
     found = read(certeval, monkeypatch)
     for genre, expected in (
         ("attestation", [("S121", 49, ""), ("N317", 4, "A03")]),
@@ -177,7 +177,7 @@ def test_a_certification_of_the_repertoire_specifique_has_no_level_and_its_blocs
         dossier,
         referentiel=dossier.referentiel._replace(model=model.model_copy(update={"certification": named})),
     )
-    lacks = written(
+    lacks = places_of_gaps(
         mention_checks.missing_mentions(specifique, [(piece(dossier, "attestation"), {})]), "attestation"
     )
     assert set(WRITTEN["attestation"]) - set(lacks) == {"niveau", "niveau_europeen", "bloc_rncp"}
@@ -197,16 +197,16 @@ def test_a_certification_of_the_repertoire_specifique_has_no_level_and_its_blocs
 def test_a_parchemin_bears_a_level_from_1_to_8_or_is_refused_where_it_is_written(
     certeval: Certeval, monkeypatch: pytest.MonkeyPatch, typed: str, borne: str
 ) -> None:
-    changed("  niveau: 5", f"  niveau: {typed}", Path("referentiels/conseiller-artisanat/1.0.0.yaml"))
+    change("  niveau: 5", f"  niveau: {typed}", Path("referentiels/conseiller-artisanat/1.0.0.yaml"))
     found = read(certeval, monkeypatch)
     one = piece(found, "parchemin")
     words = Common(found).of(one, "")
     assert mention_checks.mention_texts(one, words, found).get("niveau", [""]) == [borne]
     told = {} if borne else {"niveau": f"niveau: {typed}"}
-    assert written(mention_checks.missing_mentions(found, [(one, words)]), "parchemin") == told
+    assert places_of_gaps(mention_checks.missing_mentions(found, [(one, words)]), "parchemin") == told
 
 
-def changed(old: str, new: str, file: Path = SESSION) -> None:
+def change(old: str, new: str, file: Path = SESSION) -> None:
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new), encoding="utf-8")
@@ -216,13 +216,13 @@ def changed(old: str, new: str, file: Path = SESSION) -> None:
 def test_each_epreuve_of_a_convocation_has_its_place_and_how_long_it_takes(
     certeval: Certeval, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    changed("  lieu: École Exemple, 3 rue de l’Atelier, Lyon\n", "")
+    change("  lieu: École Exemple, 3 rue de l’Atelier, Lyon\n", "")
     rules = Path("referentiels/conseiller-artisanat/1.0.0.yaml")
-    changed(", duree: 45 min", "", rules)
+    change(", duree: 45 min", "", rules)
     found = read(certeval, monkeypatch)
     one = piece(found, "convocation")
     told = mention_checks.missing_mentions(found, [(one, Common(found).of(one, ""))])
-    assert written(told, "convocation") == {"lieux": "epreuve: E", "durees": "epreuve: E"}
+    assert places_of_gaps(told, "convocation") == {"lieux": "epreuve: E", "durees": "epreuve: E"}
     second = SESSION.read_text(encoding="utf-8").split("\n").index("- epreuve: E2") + 1
     assert [each.place.span and each.place.span.line for each in told] == [second, second]
 
@@ -240,8 +240,8 @@ def test_each_epreuve_of_a_convocation_has_its_place_and_how_long_it_takes(
 def test_a_candidate_is_called_to_the_epreuves_of_the_blocs_that_are_sought(
     certeval: Certeval, monkeypatch: pytest.MonkeyPatch, aims: str, called: list[str]
 ) -> None:
-    changed("vise: [BC1, BC2]", f"vise: {aims}")
-    changed("  decisions:\n  - {candidat: A03", "  decisions:\n  - {candidat: A02")
+    change("vise: [BC1, BC2]", f"vise: {aims}")
+    change("  decisions:\n  - {candidat: A03", "  decisions:\n  - {candidat: A02")
     found = read(certeval, monkeypatch)
     listed = seances.seances(found, piece(found, "convocation"))["seances"]
     assert isinstance(listed, list)
@@ -260,7 +260,7 @@ def test_a_candidate_is_called_to_the_epreuves_of_the_blocs_that_are_sought(
 def test_nobody_is_called_to_what_is_held_already_or_exempted(
     certeval: Certeval, monkeypatch: pytest.MonkeyPatch, said: str, called: list[str]
 ) -> None:
-    changed("{candidat: A02, voie: formation_continue}", f"{{candidat: A05, {said}}}")
+    change("{candidat: A02, voie: formation_continue}", f"{{candidat: A05, {said}}}")
     found = read(certeval, monkeypatch)
     listed = seances.seances(found, piece(found, "convocation", "A05"))["seances"]
     assert isinstance(listed, list)
@@ -288,17 +288,17 @@ def test_minutes_say_who_sat_who_left_what_was_decided_of_whom_and_why(
     compétence of it, what A04 is exempted from is told, and one decision waits. The whole is tests/show/minutes.txt.
     """
     member = "  - {code: J4, qualite: ébéniste}\n"
-    changed("  liens:\n", f"{member}  liens:\n")
-    changed("pour: A03}\n", "pour: A03}\n  - {membre: J3, sort: 15 h 40}\n")
-    changed("{candidat: A02, voie: formation_continue}", "{candidat: A02, vise: [BC1]}")
+    change("  liens:\n", f"{member}  liens:\n")
+    change("pour: A03}\n", "pour: A03}\n  - {membre: J3, sort: 15 h 40}\n")
+    change("{candidat: A02, voie: formation_continue}", "{candidat: A02, vise: [BC1]}")
     first = "{element: C1.1, fondement: arrêté, par: directrice, le: 2026-06-01}"
     exempted = f"dispenses: [{first}, {{element: CR2.2.1, fondement: article 4}}]"
-    changed("amenagement:", f"{exempted}, amenagement:")
+    change("amenagement:", f"{exempted}, amenagement:")
     waits = "{candidat: A04, element: BC2, verdict: en_attente, report: S2-2026, motif: absent, fondement: article 7}"
     refused = "{candidat: A03, element: BC2, verdict: non_valide, motif: fraude, fondement: article 9}"
-    changed("  observations:", f"  - {waits}\n  - {refused}\n  observations:")
-    changed("A02;1;1;1;0;1;1;1;1;0;1;1;0;0;1", "A02;1;1;1;0;0;0;1;;;;;;;", Path("notes.csv"))
-    changed("A04;0;0;1;0;1;0;0;1;1;0;NE;1;0;1", "A04;;;;;1;0;0;1;1;0;;1;0;1", Path("notes.csv"))
+    change("  observations:", f"  - {waits}\n  - {refused}\n  observations:")
+    change("A02;1;1;1;0;1;1;1;1;0;1;1;0;0;1", "A02;1;1;1;0;0;0;1;;;;;;;", Path("notes.csv"))
+    change("A04;0;0;1;0;1;0;0;1;1;0;NE;1;0;1", "A04;;;;;1;0;0;1;1;0;;1;0;1", Path("notes.csv"))
     said = shown(proces_verbal(read(certeval, monkeypatch)))
     compare("minutes", json.dumps(said, ensure_ascii=False, indent=1) + "\n")
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from certeval.cli import sheets as given
 from conftest import Certeval, Done
-from score_sheets import at, found, only, scores, texts
+from score_sheets import at, findings, only, scores, texts
 
 RULES = """\
 format: 1
@@ -57,7 +57,7 @@ def command(certeval: Certeval, name: str, *arguments: object, **sheets: str) ->
     return certeval(name, *arguments, "--referentiel", "exemple.yaml")
 
 
-def validated(certeval: Certeval, **sheets: str) -> dict[str, dict[str, object]]:
+def results_by_candidate(certeval: Certeval, **sheets: str) -> dict[str, dict[str, object]]:
     """The results of each candidate."""
     files = [name.replace("_", ".") for name in sheets]
     done = command(certeval, "validate", *files, "--json", **sheets)
@@ -72,7 +72,7 @@ def codes(certeval: Certeval, **sheets: str) -> list[tuple[str, str, int]]:
 
 
 def test_each_bloc_may_have_its_own_file(certeval: Certeval) -> None:
-    decided = validated(
+    decided = results_by_candidate(
         certeval,
         bloc1_csv="candidat;CR1;CR2;E1\nC1;1;1;12\n",
         bloc2_csv="candidat;CR3;E2\nC1;1;9\n",
@@ -105,7 +105,7 @@ def test_two_jurors_who_name_no_juror_are_shown_at_both_places_with_two_ways_out
 
 
 def test_jurors_in_files_of_their_own_follow_the_rule_of_the_referentiel(certeval: Certeval) -> None:
-    decided = validated(
+    decided = results_by_candidate(
         certeval,
         jury1_csv="candidat;jure;CR3;E2\nC1;J1;1;9\n",
         jury2_yaml="format: 1\njure: J2\ncandidats:\n- candidat: C1\n  notes: {CR3: oui, E2: 11}\n",
@@ -295,7 +295,7 @@ BY_GROUP = {
 
 @pytest.mark.parametrize("name", BY_GROUP)
 def test_a_mark_of_a_group_goes_to_its_members_and_to_nobody_else(certeval: Certeval, name: str) -> None:
-    decided = validated(certeval, n_csv=MEMBERS, **{name: BY_GROUP[name]})
+    decided = results_by_candidate(certeval, n_csv=MEMBERS, **{name: BY_GROUP[name]})
 
     marks = {
         code: (each["blocs"][0]["epreuves"][0]["verdict"], each["blocs"][0]["epreuves"][0]["valeur"])  # type: ignore[index]
@@ -309,8 +309,8 @@ def test_a_mark_of_a_group_goes_to_its_members_and_to_nobody_else(certeval: Cert
 
 @pytest.mark.parametrize("name", BY_GROUP)
 def test_a_mark_of_a_group_is_the_same_whichever_file_comes_first(certeval: Certeval, name: str) -> None:
-    before = validated(certeval, **{name: BY_GROUP[name]}, n_csv=MEMBERS)
-    after = validated(certeval, n_csv=MEMBERS, **{name: BY_GROUP[name]})
+    before = results_by_candidate(certeval, **{name: BY_GROUP[name]}, n_csv=MEMBERS)
+    after = results_by_candidate(certeval, n_csv=MEMBERS, **{name: BY_GROUP[name]})
 
     assert before == after
 
@@ -358,7 +358,7 @@ def test_two_marks_of_one_group_are_a_contradiction(certeval: Certeval) -> None:
 
 
 def test_two_jurors_may_mark_a_group(certeval: Certeval) -> None:
-    decided = validated(
+    decided = results_by_candidate(
         certeval,
         n_csv=MEMBERS.replace(";E2", ";E1").replace(";12", ";"),
         g_csv="groupe;jure;E2\nG1;J1;8\nG1;J2;12\n",
@@ -380,7 +380,7 @@ def test_a_group_without_members_is_an_error_with_the_name_most_likely_meant(tmp
 def test_a_row_with_a_name_and_no_identifier_is_a_person_not_a_group(tmp_path: Path) -> None:
     read = scores(tmp_path, s_csv="candidat;nom;groupe;E1\nC1;Le Goff;G1;\n;Diallo;G1;14\n")
 
-    assert found(read) == [("N201", 3, 1)]
+    assert findings(read) == [("N201", 3, 1)]
     assert texts(read, "C1") == {}
 
 
@@ -398,7 +398,7 @@ def test_a_row_read_as_a_groups_is_told_once_a_sheet(tmp_path: Path) -> None:
 def test_a_sheet_of_groups_alone_says_nothing_of_it(tmp_path: Path) -> None:
     read = scores(tmp_path, a_csv="candidat;groupe\nC1;G1\n", b_csv="groupe;E1\nG1;14\n")
 
-    assert found(read, info=True) == [("N107", 1, 1)]
+    assert findings(read, info=True) == [("N107", 1, 1)]
     assert [sheet.candidates for sheet in read.sheets] == [1, 0]
 
 
@@ -409,7 +409,7 @@ def test_a_group_written_as_a_candidate_is_told(tmp_path: Path) -> None:
 
 
 def test_a_candidate_alone_in_a_group_of_their_name_is_nothing_odd(tmp_path: Path) -> None:
-    assert found(scores(tmp_path, s_csv="candidat;groupe;E1\nC1;C1;14\nC2;C2;12\n")) == []
+    assert findings(scores(tmp_path, s_csv="candidat;groupe;E1\nC1;C1;14\nC2;C2;12\n")) == []
 
 
 @pytest.mark.parametrize(
@@ -428,11 +428,11 @@ def test_a_sheet_without_candidates_or_groups_still_says_what_it_lacks(tmp_path:
     for name, text in (("a.csv", "groupe;nom;E1\nG1;A;14\n"), ("b.csv", "Candidats;groupe;E1\nC1;G1;14\n")):
         folder = tmp_path / name
         folder.mkdir()
-        assert [code for code, _, _ in found(scores(folder, s_csv=text))][:1] == ["N101"]
+        assert [code for code, _, _ in findings(scores(folder, s_csv=text))][:1] == ["N101"]
 
 
 def test_a_group_may_be_of_several_epreuves_and_a_candidate_of_several_groups(certeval: Certeval) -> None:
-    decided = validated(
+    decided = results_by_candidate(
         certeval,
         a_csv="candidat;groupe;CR1;CR2\nC1;G1;1;1\n",
         b_csv="candidat;groupe;CR3\nC1;H1;1\n",
@@ -453,7 +453,7 @@ def test_a_comment_on_a_group_goes_to_its_members(tmp_path: Path) -> None:
 def test_a_group_in_yaml_has_a_name(tmp_path: Path) -> None:
     read = scores(tmp_path, s_yaml="format: 1\ncandidats: [{candidat: C1}]\ngroupes:\n- notes: {E1: 14}\n")
 
-    assert [code for code, _, _ in found(read)] == ["N302"]
+    assert [code for code, _, _ in findings(read)] == ["N302"]
 
 
 CELLS = st.dictionaries(
@@ -497,7 +497,7 @@ def test_a_mark_of_a_group_that_nobody_is_in_is_told(tmp_path: Path, groups: lis
     people = "candidat;groupe\n" + "".join(f"C{i};{group}\n" for i, group in enumerate(groups))
     read = scores(tmp_path, a_csv=people, b_csv="groupe;element;valeur\nG1;E1;1\n")
 
-    assert [code for code, _, _ in found(read)] == ["N231"]
+    assert [code for code, _, _ in findings(read)] == ["N231"]
 
 
 @settings(max_examples=60)
@@ -517,6 +517,6 @@ def test_a_mark_of_a_group_is_what_each_member_would_have_been_given(
         together = scores(Path(folder), a_csv=people, b_csv=by_group)
         apart = scores(Path(folder), a_csv=people, b_csv=by_member)
 
-    assert found(together) == found(apart)
+    assert findings(together) == findings(apart)
     for who in apart.candidates:
         assert texts(together, who) == texts(apart, who)

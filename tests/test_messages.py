@@ -40,7 +40,7 @@ def no_language(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     messages.speak("en")
 
 
-def translated() -> dict[Id, tuple[str, ...]]:
+def translations_of() -> dict[Id, tuple[str, ...]]:
     """Each message and its French, in as many forms as it has."""
     return {
         tuple(each.id) if isinstance(each.id, list | tuple) else each.id: (
@@ -56,15 +56,17 @@ def forms(message: Id) -> tuple[str, ...]:
 
 @pytest.mark.no_cover
 def test_every_message_of_the_source_has_its_french() -> None:
-    french = translated()
+    french = translations_of()
     missing = {
-        text: place for text, place in translations.found().items() if not all(french.get(text, ("",)))
+        text: place
+        for text, place in translations.source_messages().items()
+        if not all(french.get(text, ("",)))
     }
     assert missing == {}
 
 
 def test_the_catalogue_has_no_message_that_the_source_lost_and_none_in_doubt() -> None:
-    stale = [text for text in translated() if text not in translations.found()]
+    stale = [text for text in translations_of() if text not in translations.source_messages()]
     fuzzy = [each.id for each in translations.french().messages() if each.fuzzy]
     assert (stale, fuzzy, list(translations.french().obsolete)) == ([], [], [])
 
@@ -76,19 +78,19 @@ def test_what_is_marked_is_whole_and_can_be_translated() -> None:
 
 def test_no_two_messages_have_one_singular_and_two_plurals() -> None:
     """gettext finds a message by its singular alone: one of the two plurals would be said for the other."""
-    singulars = Counter(forms(text)[0] for text in translations.found())
+    singulars = Counter(forms(text)[0] for text in translations.source_messages())
     assert [singular for singular, times in singulars.items() if times > 1] == []
 
 
 def test_every_kind_of_finding_speaks_french() -> None:
     said = {text for kind in KINDS.values() for text in (kind.message, kind.help) if text}
-    assert said - set(translated()) == set()
+    assert said - set(translations_of()) == set()
 
 
 def test_every_command_has_its_help_in_french() -> None:
     helps = {place.split("/")[-1].split(".")[0] for place in _docstrings().values()}
     assert helps == set(COMMANDS)
-    assert set(_docstrings()) - set(translated()) == set()
+    assert set(_docstrings()) - set(translations_of()) == set()
 
 
 GROUPED = ("registre",)
@@ -125,7 +127,7 @@ def fields(text: str) -> set[str]:
 def test_the_french_fills_the_same_places() -> None:
     wrong = {
         text: french
-        for text, french in translated().items()
+        for text, french in translations_of().items()
         if all(french) and list(map(fields, french)) != list(map(fields, forms(text)))
     }
     assert wrong == {}
@@ -147,7 +149,7 @@ FAULTS = {
 
 def test_the_french_is_typed_as_french_is() -> None:
     wrong = []
-    for text, french in translated().items():
+    for text, french in translations_of().items():
         for each in french:
             prose = CODE.sub("…", each.replace(SIGNS.get(forms(text)[0], "\0"), " "))
             wrong += [(fault, each) for fault, pattern in FAULTS.items() if pattern.search(prose)]
@@ -163,7 +165,7 @@ def test_a_way_out_is_in_the_infinitive_but_on_the_page_that_a_juror_fills() -> 
     spoken_to = "".join(file.read_text(encoding="utf-8") for file in page if file.suffix in {".py", ".html"})
     wrong = [
         each
-        for text, french in translated().items()
+        for text, french in translations_of().items()
         if forms(text)[0] not in spoken_to
         for each in french
         if ADDRESSED.search(each)
@@ -175,7 +177,7 @@ def test_what_is_typed_as_it_is_is_the_same_in_french() -> None:
     """Between backquotes stand keys, commands, YAML: French may show more of them so, never change one."""
     wrong = {
         text: french
-        for text, french in translated().items()
+        for text, french in translations_of().items()
         if all(french)
         and not {code for form in forms(text) for code in re.findall(r"`[^`]*`", form)}
         <= {code for form in french for code in re.findall(r"`[^`]*`", form)}

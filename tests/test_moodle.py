@@ -85,8 +85,8 @@ class Imported:
         (self.framework,) = [each for each in named if each["Is framework"]]
         self.flat = {each["ID number"]: each for each in named if not each["Is framework"]}
         for each in named:
-            assert all(0 < len(cleaned(each[name])) <= 100 for name in ("ID number", "Short name"))
-            assert cleaned(each["Short name"]) == each["Short name"]
+            assert all(0 < len(clean_param(each[name])) <= 100 for name in ("ID number", "Short name"))
+            assert clean_param(each["Short name"]) == each["Short name"]
             assert each["Description format"] == "1"
         self.tree = self.below("")
         assert str(self.tree).count("{") - 1 == len(self.flat)  # none is lost
@@ -108,12 +108,12 @@ class Imported:
         return values, [values[each["id"] - 1] for each in said if each["proficient"]], default
 
 
-def cleaned(text: str) -> str:
+def clean_param(text: str) -> str:
     """What `clean_param` leaves of a text: PHP takes a `<` that no space follows for a tag."""
     return re.sub(r"<\S[^>]*>?", "", text)
 
 
-def published(certeval: Certeval, here: Path, text: str = REFERENTIEL) -> tuple[Imported, str]:
+def publish(certeval: Certeval, here: Path, text: str = REFERENTIEL) -> tuple[Imported, str]:
     (here / "vente.yaml").write_text(text, encoding="utf-8")
     done = certeval("publish", "vente.yaml", "--output", "vente.csv", "--force")
     assert done.status == 0, done.err
@@ -122,7 +122,7 @@ def published(certeval: Certeval, here: Path, text: str = REFERENTIEL) -> tuple[
 
 
 def test_blocs_competences_and_criteres_stand_under_each_other(certeval: Certeval, tmp_path: Path) -> None:
-    made, said = published(certeval, tmp_path)
+    made, said = publish(certeval, tmp_path)
 
     assert made.tree == {"BC1": {"C1": {"K1": {}}}, "BC2": {"C2": {"S1": {"K2": {}}}}}
     assert made.framework["ID number"] == "vente@2.0.0"
@@ -135,7 +135,7 @@ def test_blocs_competences_and_criteres_stand_under_each_other(certeval: Certeva
 def test_a_description_says_word_for_word_what_a_short_name_can_not(
     certeval: Certeval, tmp_path: Path
 ) -> None:
-    made, _ = published(certeval, tmp_path)
+    made, _ = publish(certeval, tmp_path)
 
     assert made.flat["K1"]["Short name"] == 'a< b ∖ « "c" »; fin∖'
     assert unescape(made.flat["K1"]["Description"]) == '<p>a<b \\ « "c" »; fin\\</p>'
@@ -150,7 +150,7 @@ def test_a_description_says_word_for_word_what_a_short_name_can_not(
 def test_a_scale_has_the_levels_of_the_referentiel_and_those_that_validate(
     certeval: Certeval, tmp_path: Path
 ) -> None:
-    made, said = published(certeval, tmp_path)
+    made, said = publish(certeval, tmp_path)
 
     assert made.scale() == (["Non acquis", "Acquis"], ["Acquis"], "Acquis")
     assert made.scale("K1") == (["NA", "EA ; en cours", "A", "A+"], ["A", "A+"], "A")
@@ -162,14 +162,14 @@ def test_scales_of_fewer_and_more_levels_stand_side_by_side(certeval: Certeval, 
     fewer = REFERENTIEL.replace(
         "echelle: acquis, validation: {au_moins: oui}", "echelle: {niveaux: [insuffisant, suffisant]}"
     ).replace("libelle: Deux, ", "libelle: Deux, validation: {au_moins: suffisant}, ")
-    made, _ = published(certeval, tmp_path, fewer)
+    made, _ = publish(certeval, tmp_path, fewer)
     assert made.scale("K1") == (["NA", "EA ; en cours", "A", "A+"], ["A", "A+"], "A")
     assert made.scale("K2") == (["insuffisant", "suffisant"], ["suffisant"], "suffisant")
 
 
 @pytest.mark.parametrize("level", ["NA", "A", "A+"])
 def test_the_level_that_validates_is_the_rule_s(certeval: Certeval, tmp_path: Path, level: str) -> None:
-    made, _ = published(certeval, tmp_path, REFERENTIEL.replace("au_moins: A}", f'au_moins: "{level}"}}'))
+    made, _ = publish(certeval, tmp_path, REFERENTIEL.replace("au_moins: A}", f'au_moins: "{level}"}}'))
     levels = ["NA", "EA ; en cours", "A", "A+"]
     assert made.scale("K1") == (levels, levels[levels.index(level) :], level)
 
@@ -179,7 +179,7 @@ def test_a_short_name_has_a_hundred_characters(
     certeval: Certeval, tmp_path: Path, length: int, told: bool
 ) -> None:
     wording = ("Écouter " * 400)[:length].strip().ljust(length, "é")
-    made, said = published(certeval, tmp_path, REFERENTIEL.replace("libelle: Écouter", f"libelle: {wording}"))
+    made, said = publish(certeval, tmp_path, REFERENTIEL.replace("libelle: Écouter", f"libelle: {wording}"))
 
     assert ("R345" in said) is told
     short = made.flat["S1"]["Short name"]
@@ -192,7 +192,7 @@ def test_a_code_keeps_what_stands_below_it_however_long(
     certeval: Certeval, tmp_path: Path, length: int, told: bool
 ) -> None:
     code = "C" * length
-    made, said = published(certeval, tmp_path, REFERENTIEL.replace("code: C2", f"code: {code}"))
+    made, said = publish(certeval, tmp_path, REFERENTIEL.replace("code: C2", f"code: {code}"))
 
     assert ("R346" in said) is told
     ((identifier, below),) = made.below("BC2").items()
@@ -203,7 +203,7 @@ def test_a_code_keeps_what_stands_below_it_however_long(
 def test_the_separator_is_that_of_moodle_in_the_language_of_the_referentiel(
     certeval: Certeval, tmp_path: Path
 ) -> None:
-    made, _ = published(certeval, tmp_path, REFERENTIEL.replace("intitule: Vendre\n", "langue: en\n", 1))
+    made, _ = publish(certeval, tmp_path, REFERENTIEL.replace("intitule: Vendre\n", "langue: en\n", 1))
     assert made.scale() == (["Not acquired", "Acquired"], ["Acquired"], "Acquired")
 
 

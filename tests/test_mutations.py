@@ -73,7 +73,7 @@ def mutants() -> Iterator[Mutant]:
     for i, line in enumerate(LINES):
         yield Mutant("lost", i + 1, "".join([*LINES[:i], *LINES[i + 1 :]]))
         yield Mutant("doubled", i + 1, "".join([*LINES[: i + 1], *LINES[i:]]))
-        if (exchanged := with_codes_exchanged(i)) is not None:
+        if (exchanged := exchange_codes(i)) is not None:
             yield Mutant("exchanged", i + 1, exchanged)
         for found in KEY.finditer(line):
             key = found[1]
@@ -82,7 +82,7 @@ def mutants() -> Iterator[Mutant]:
             yield Mutant("mistyped", i + 1, "".join([*LINES[:i], mistyped, *LINES[i + 1 :]]))
 
 
-def with_codes_exchanged(i: int) -> str | None:
+def exchange_codes(i: int) -> str | None:
     """The file where the first code of a line and the next other one of its kind have changed places."""
     first = CODE.search(LINES[i])
     if first is None:

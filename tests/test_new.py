@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Certeval
-from terminal import answered
+from terminal import answer_questions
 
 HALF = "Une compétence est validée si plus de 50 % de ses critères sont validés."
 ALL = "Le bloc est validé si toutes les compétences sont validées."
@@ -253,7 +253,7 @@ def test_a_terminal_is_asked_what_no_option_gives(tmp_path: Path) -> None:
         "",
         "",
     ]
-    status, screen = answered(tmp_path, "\n".join(typed) + "\n", "new", "essai")
+    status, screen = answer_questions(tmp_path, "\n".join(typed) + "\n", "new", "essai")
     assert status == 0, screen
     text = (tmp_path / "referentiels/essai/0.1.0.yaml").read_text(encoding="utf-8")
     assert "intitule: Vendeur" in text
@@ -272,7 +272,7 @@ def test_what_a_sentence_does_not_name_is_asked(tmp_path: Path) -> None:
     typed = ["C9", "C1.1,C1.2", "o", "", ""]
     options = ("--saisie", "niveaux", "--blocs", "1", "--competences", "3", "--langue", "fr", "--jures", "1")
     more = ("--intitule", "Vendeur", "--rncp", "RNCP1", "--niveaux", "NA,EA,A", "--tentatives", "seule")
-    status, screen = answered(
+    status, screen = answer_questions(
         tmp_path, "\n".join(typed) + "\n", "new", "essai", *options, *more, "--phrase", sentence
     )
     assert status == 0, screen
@@ -281,7 +281,7 @@ def test_what_a_sentence_does_not_name_is_asked(tmp_path: Path) -> None:
 
 
 def test_no_answer_writes_nothing(tmp_path: Path) -> None:
-    status, _screen = answered(tmp_path, "\n\n\x04", "new", "essai")
+    status, _screen = answer_questions(tmp_path, "\n\n\x04", "new", "essai")
     assert status == 130
     assert list(tmp_path.iterdir()) == []
 

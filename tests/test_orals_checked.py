@@ -2,7 +2,7 @@
 
 import pytest
 
-from test_sessions import SESSION, diagnosed
+from test_sessions import SESSION, session_diagnostics
 
 PREPARED = SESSION.partition("deliberation:")[0]
 PLAGE = (
@@ -11,13 +11,13 @@ PLAGE = (
 FIRST = "{candidat: C001, jury: P1, salle: a, le: 2025-06-08, de: 9 h, a: 9 h 30}"
 
 
-def told(*passages: str, plages: str = PLAGE, more: str = "", apres: str = "2025-06-01") -> list[str]:
+def oral_codes(*passages: str, plages: str = PLAGE, more: str = "", apres: str = "2025-06-01") -> list[str]:
     """The codes of what is wrong with orals of E1-oral: 30 minutes, a week after the day `apres`; each of who has none
     is left aside.
     """
     text = f"{PREPARED}oraux:\n  E1-oral:\n    apres: {apres}\n{more}    plages: [{plages}]\n"
     text += f"    passages: [{', '.join(passages)}]\n"
-    return [each.code for each in diagnosed(text) if each.code != "S528"]
+    return [each.code for each in session_diagnostics(text) if each.code != "S528"]
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_an_oral_is_held_while_its_panel_sits_and_lasts_as_long_as_is_said(
     begin: str, end: str, expected: list[str]
 ) -> None:
     passage = FIRST.replace("de: 9 h, a: 9 h 30", f"de: {begin}, a: {end}")
-    assert sorted(told(passage)) == expected
+    assert sorted(oral_codes(passage)) == expected
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_an_oral_is_held_while_its_panel_sits_and_lasts_as_long_as_is_said(
     [("jury: p1, salle: A", []), ("jury: P2, salle: a", ["S522"]), ("jury: P1, salle: b", ["S522"])],
 )
 def test_an_oral_is_before_a_panel_in_its_room(own: str, expected: list[str]) -> None:
-    assert told(FIRST.replace("jury: P1, salle: a", own)) == expected
+    assert oral_codes(FIRST.replace("jury: P1, salle: a", own)) == expected
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_an_oral_is_before_a_panel_in_its_room(own: str, expected: list[str]) ->
 def test_an_oral_is_held_a_week_after_the_written_part_at_the_soonest(
     apres: str, expected: list[str]
 ) -> None:
-    assert told(FIRST, apres=apres) == expected
+    assert oral_codes(FIRST, apres=apres) == expected
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_the_delay_is_counted_from_the_day_that_candidates_are_called_to_the_wri
 ) -> None:
     called = "".join(f"- {{epreuve: e1-ecrit, le: {day}, debut: 9 h}}\n" for day in days)
     text = f"{PREPARED}convocations:\n{called}oraux:\n  E1-oral:\n{apres}    plages: [{PLAGE}]\n"
-    found = diagnosed(f"{text}    passages: [{FIRST}]\n")
+    found = session_diagnostics(f"{text}    passages: [{FIRST}]\n")
     assert [each.code for each in found if each.code == "S525"] == expected
 
 
@@ -93,14 +93,14 @@ def test_a_candidate_and_the_members_of_the_panel_are_there(
     who: str, begin: str, end: str, expected: list[str]
 ) -> None:
     away = f"    indisponibilites: [{{qui: {who}, le: 2025-06-08, de: {begin}, a: {end}}}]\n"
-    assert told(FIRST, more=f"    preparation: 20 min\n{away}") == expected
+    assert oral_codes(FIRST, more=f"    preparation: 20 min\n{away}") == expected
 
 
 @pytest.mark.parametrize(("who", "named", "where"), [("C001", "C001", "9 h,"), ("J1", "J1", "P1,")])
 def test_who_is_away_is_told_at_the_hour_or_at_the_panel(who: str, named: str, where: str) -> None:
     plan = f"    plages: [{PLAGE}]\n    passages: [{FIRST}]\n    indisponibilites: [{{qui: {who}, le: 2025-06-08}}]\n"
     text = f"{PREPARED}oraux:\n  E1-oral:\n    apres: 2025-06-01\n{plan}"
-    (found,) = (each for each in diagnosed(text) if each.code == "S526")
+    (found,) = (each for each in session_diagnostics(text) if each.code == "S526")
     assert found.arguments["who"] == named
     assert found.place.span
     assert text.splitlines()[found.place.span.line - 1][found.place.span.column - 1 :].startswith(where)
@@ -109,14 +109,14 @@ def test_who_is_away_is_told_at_the_hour_or_at_the_panel(who: str, named: str, w
 def test_hours_of_a_break_that_are_reversed_are_told_where_they_begin() -> None:
     plages = PLAGE.replace("{de: 9 h 30, a: 9 h 40}", "{de: 9 h 40, a: 9 h 30}")
     text = f"{PREPARED}oraux:\n  E1-oral:\n    apres: 2025-06-01\n    plages: [{plages}]\n"
-    (found,) = (each for each in diagnosed(text) if each.code == "S521")
+    (found,) = (each for each in session_diagnostics(text) if each.code == "S521")
     assert found.arguments == {"begin": "09:40", "end": "09:30"}
     assert found.place.span
     assert text.splitlines()[found.place.span.line - 1][found.place.span.column - 1 :].startswith("9 h 40")
 
 
 def test_a_part_without_panels_yet_is_not_told_of() -> None:
-    assert diagnosed(f"{PREPARED}oraux:\n  E1-oral:\n    apres: 2025-06-01\n") == []
+    assert session_diagnostics(f"{PREPARED}oraux:\n  E1-oral:\n    apres: 2025-06-01\n") == []
 
 
 @pytest.mark.parametrize(
@@ -141,13 +141,13 @@ def test_nobody_nor_a_room_is_in_two_orals_at_once(passage: str, expected: list[
             "{jury: P3, membres: [J1], salle: c, le: 2025-06-09, de: 9 h, a: 11 h}",
         )
     )
-    assert sorted(told(FIRST, passage, plages=plages)) == expected
+    assert sorted(oral_codes(FIRST, passage, plages=plages)) == expected
 
 
 def test_a_panel_hears_no_candidate_that_a_member_is_tied_to() -> None:
     tied = PREPARED + "  liens: [{membre: j 1, candidat: c001, nature: parent}]\n"
     plan = f"oraux:\n  E1-oral:\n    apres: 2025-06-01\n    plages: [{PLAGE}]\n    passages: [{FIRST}]\n"
-    found = [each for each in diagnosed(tied + plan) if each.code != "S528"]
+    found = [each for each in session_diagnostics(tied + plan) if each.code != "S528"]
     assert [each.code for each in found] == ["S524"]
     assert found[0].arguments == {
         "candidat": "C001",
@@ -156,12 +156,12 @@ def test_a_panel_hears_no_candidate_that_a_member_is_tied_to() -> None:
         "nature": "parent",
     }
     other = plan.replace("membres: [J1]", "membres: [J2]")
-    assert [each.code for each in diagnosed(tied + other) if each.code != "S528"] == []
+    assert [each.code for each in session_diagnostics(tied + other) if each.code != "S528"] == []
 
 
 def test_whoever_is_expected_and_has_no_oral_is_named() -> None:
     text = f"{PREPARED}oraux:\n  E1-oral:\n    apres: 2025-06-01\n    plages: [{PLAGE}]\n    passages: [{FIRST}]\n"
-    (found,) = diagnosed(text)
+    (found,) = session_diagnostics(text)
     assert (found.code, found.arguments) == (
         "S528",
         {"partie": "E1-oral", "candidats": "C002, C003", "count": 2},

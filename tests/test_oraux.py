@@ -61,7 +61,7 @@ def line_of(office: Path, words: str) -> int:
     return next(i for i, line in enumerate(lines, 1) if words in line)
 
 
-def edited(office: Path, *changes: tuple[str, str]) -> None:
+def edit(office: Path, *changes: tuple[str, str]) -> None:
     text = (office / FILE).read_text(encoding="utf-8")
     for old, new in changes:
         assert old in text, old
@@ -93,7 +93,7 @@ def test_who_does_not_seek_the_bloc_has_no_hour_and_is_missed_by_no_check(
     office: Path, certeval: Certeval
 ) -> None:
     """C008 seeks BC2 alone; C009 holds BC1 already."""
-    edited(office, ("oraux:\n", f"{OF_ANOTHER_BLOC}oraux:\n"))
+    edit(office, ("oraux:\n", f"{OF_ANOTHER_BLOC}oraux:\n"))
     assert certeval(*PART, "--plan").status == 0
     assert sorted(hours(certeval)) == [f"C{i:03}" for i in range(1, 8)]
     done = certeval("check", "sessions")
@@ -104,7 +104,7 @@ def test_who_does_not_seek_the_bloc_has_no_hour_and_is_missed_by_no_check(
 def test_no_oral_is_held_before_the_delay_that_the_referentiel_asks(
     office: Path, certeval: Certeval, day: str, status: int
 ) -> None:
-    edited(office, ("apres: 2026-06-01", f"apres: {day}"))
+    edit(office, ("apres: 2026-06-01", f"apres: {day}"))
     done = certeval(*PART, "--plan")
     assert (done.status, "S529" in done.err) == (status, status == 1)
     where = f"{FILE}:{line_of(office, f'apres: {day}')}:12"
@@ -119,9 +119,9 @@ def test_a_delay_that_costs_some_of_the_hours_that_lack_is_spoken_of(
     """An hour a panel does not suffice on any day; on the day said here the delay leaves none of it, and whose oral is
     longer is told first.
     """
-    edited(office, (", amenagement: tiers-temps", more))
-    edited(office, ("a: 12 h}   #", "a: 10 h}   #"), ("a: 12 h, pauses", "a: 10 h, pauses"))
-    edited(office, ("apres: 2026-06-01", "apres: 2026-06-02"))
+    edit(office, (", amenagement: tiers-temps", more))
+    edit(office, ("a: 12 h}   #", "a: 10 h}   #"), ("a: 12 h, pauses", "a: 10 h, pauses"))
+    edit(office, ("apres: 2026-06-01", "apres: 2026-06-02"))
     done = certeval(*PART, "--plan")
     assert (done.status, "hours are lost to the delay" in done.err) == (1, True), done.err
 
@@ -129,7 +129,7 @@ def test_a_delay_that_costs_some_of_the_hours_that_lack_is_spoken_of(
 def test_who_cannot_be_placed_is_named_with_the_slots_and_nothing_is_written(
     office: Path, certeval: Certeval
 ) -> None:
-    edited(office, ("a: 12 h}   #", "a: 10 h}   #"), ("a: 12 h, pauses", "a: 10 h, pauses"))
+    edit(office, ("a: 12 h}   #", "a: 10 h}   #"), ("a: 12 h, pauses", "a: 10 h, pauses"))
     before = (office / FILE).read_bytes()
     done = certeval(*PART, "--plan")
     assert done.status == 1
@@ -143,8 +143,8 @@ def test_who_cannot_be_placed_is_named_with_the_slots_and_nothing_is_written(
 def test_when_one_withdraws_nobody_else_moves(office: Path, certeval: Certeval) -> None:
     certeval(*PART, "--plan")
     before = hours(certeval)
-    edited(office, ("- {candidat: C003}\n", ""), ("{candidat: C003, jury", "{candidat: C999, jury"))
-    edited(office, ("- {candidat: C001}\n", "- {candidat: C001}\n- {candidat: C999}\n"))
+    edit(office, ("- {candidat: C003}\n", ""), ("{candidat: C003, jury", "{candidat: C999, jury"))
+    edit(office, ("- {candidat: C001}\n", "- {candidat: C001}\n- {candidat: C999}\n"))
     certeval(*PART, "--keep")
     after = hours(certeval)
     assert {code for code in after if after[code] != before.get(code)} == {"C999"}
@@ -177,7 +177,7 @@ def test_a_timetable_that_was_altered_is_told(
     office: Path, certeval: Certeval, old: str, new: str, code: str
 ) -> None:
     certeval(*PART, "--plan")
-    edited(office, (old, new))
+    edit(office, (old, new))
     done = certeval("check", "sessions")
     assert (done.status, code in done.out) == (1, True), done.out
 
@@ -198,7 +198,7 @@ def test_another_part_takes_its_candidates_members_and_rooms(office: Path, certe
 def test_a_panel_of_its_own_in_its_own_room_hears_another_part_meanwhile(
     office: Path, certeval: Certeval
 ) -> None:
-    edited(office, ("qualite: formateur}\n", "qualite: formateur}\n  - {code: J4, qualite: formatrice}\n"))
+    edit(office, ("qualite: formateur}\n", "qualite: formateur}\n  - {code: J4, qualite: formatrice}\n"))
     certeval(*PART, "--plan")
     text = (office / FILE).read_text(encoding="utf-8")
     plage = "{jury: P3, membres: [J4], salle: autre, le: 2026-06-08, de: 9 h, a: 18 h}"
@@ -209,7 +209,7 @@ def test_a_panel_of_its_own_in_its_own_room_hears_another_part_meanwhile(
 
 def test_a_room_serves_one_part_at_a_time_however_it_is_written(office: Path, certeval: Certeval) -> None:
     """Bloc 3 is heard in the second panel's room, by a member of no other panel: only the room is taken."""
-    edited(office, ("qualite: formateur}\n", "qualite: formateur}\n  - {code: J4, qualite: formatrice}\n"))
+    edit(office, ("qualite: formateur}\n", "qualite: formateur}\n  - {code: J4, qualite: formatrice}\n"))
     certeval(*PART, "--plan")
     text = (office / FILE).read_text(encoding="utf-8")
     plage = "{jury: P3, membres: [J4], salle: Salle 14, le: 2026-06-08, de: 9 h, a: 18 h}"
@@ -291,7 +291,7 @@ def test_a_calendar_says_each_change_of_clocks_of_its_years() -> None:
 
 def test_the_page_for_the_doors_has_codes_and_hours_and_no_name(office: Path, certeval: Certeval) -> None:
     (office / "candidats.csv").write_text("candidat;Nom Naissance\nC001;Zyxomme\n", encoding="utf-8")
-    edited(office, ("inscriptions:\n", "candidats: ../candidats.csv\ninscriptions:\n"))
+    edit(office, ("inscriptions:\n", "candidats: ../candidats.csv\ninscriptions:\n"))
     certeval(*PART, "--plan")
     assert certeval("oraux", "S1", "--door", "portes.html").status == 0
     page = (office / "portes.html").read_text(encoding="utf-8")
@@ -307,7 +307,7 @@ def test_what_is_lacking_to_plan_is_told(office: Path, certeval: Certeval) -> No
     assert "--partie" in certeval("oraux", "S1", "--plan").err
     assert "plages" in certeval("oraux", "S1", "--partie", "E3-oral", "--plan").err
     assert certeval("oraux", "S1", "--partie", "E1-oral", "--ics", "x", "--fuseau", "Mars").status == 2
-    edited(office, ("E1-oral:", "E2-oral:"))
+    edit(office, ("E1-oral:", "E2-oral:"))
     done = certeval("oraux", "S1", "--partie", "E2-oral", "--plan")
     assert (done.status, "S530" in done.err) == (1, True)
 
@@ -462,7 +462,7 @@ def test_no_timetable_is_made_where_somebody_or_an_absence_would_be_lost(
     office: Path, certeval: Certeval, change: tuple[str, str], code: str
 ) -> None:
     """One member, room or panel at two places at once; who is away, or has more time, under a misspelt code."""
-    edited(office, change)
+    edit(office, change)
     before = (office / FILE).read_bytes()
     done = certeval(*PART, "--plan")
     assert (done.status, done.out) == (1, "")
@@ -471,7 +471,7 @@ def test_no_timetable_is_made_where_somebody_or_an_absence_would_be_lost(
 
 
 def test_panels_that_follow_each_other_share_a_room_and_members(office: Path, certeval: Certeval) -> None:
-    edited(
+    edit(
         office,
         (
             "jury: P2, membres: [J3], salle: salle 14, le: 2026-06-08, de: 9 h, a: 12 h",
@@ -484,6 +484,6 @@ def test_panels_that_follow_each_other_share_a_room_and_members(office: Path, ce
 
 def test_an_oral_of_a_candidate_who_is_no_longer_there_is_taken_out(office: Path, certeval: Certeval) -> None:
     certeval(*PART, "--plan")
-    edited(office, ("- {candidat: C006}\n", ""))
+    edit(office, ("- {candidat: C006}\n", ""))
     assert certeval(*PART, "--keep").status == 0
     assert "C006" not in hours(certeval)

@@ -6,7 +6,7 @@ import pytest
 
 from conftest import Certeval
 from workbook_cases import MARKS, book, grid, sheet
-from workbooks import ods, ods_table, read, said
+from workbooks import finding_places, ods, ods_table, read
 
 FILE = """\
 format: 1
@@ -40,7 +40,7 @@ CSV = "candidat;referentiel;CR1.1;CR1.2\nC1;petit@1.0.0;1;1\n"
 YAML = "format: 1\nreferentiel: petit@1.0.0\ncandidats: [{candidat: C1, notes: {CR1.1: 1, CR1.2: 1}}]\n"
 
 
-def written(folder: Path, form: str, version: str = "1.0.0", code: str = "petit") -> str:
+def write_sheet(folder: Path, form: str, version: str = "1.0.0", code: str = "petit") -> str:
     named = f"{code}@{version}"
     name = f"notes.{form}"
     if form == "xlsx":
@@ -58,7 +58,7 @@ OTHER = ("--referentiel", "petit@1.1.0")
 @FORMS
 def test_a_sheet_chooses_its_own_version(certeval: Certeval, tmp_path: Path, form: str) -> None:
     versions(tmp_path)
-    done = certeval("validate", written(tmp_path, form), "--format", "json")
+    done = certeval("validate", write_sheet(tmp_path, form), "--format", "json")
     assert (done.status, '"version": "1.0.0"' in done.out) == (0, True)
 
 
@@ -67,7 +67,7 @@ def test_under_another_version_it_is_refused_with_both_named(
     certeval: Certeval, tmp_path: Path, form: str
 ) -> None:
     versions(tmp_path)
-    done = certeval("validate", written(tmp_path, form), *OTHER)
+    done = certeval("validate", write_sheet(tmp_path, form), *OTHER)
     assert (done.status, done.out) == (1, "")
     assert (
         "error[N109]: this sheet is for version 1.0.0, and version 1.1.0 of « petit » is applied" in done.err
@@ -80,7 +80,7 @@ def test_it_is_accepted_where_all_that_is_entered_is_unchanged(
     certeval: Certeval, tmp_path: Path, form: str
 ) -> None:
     versions(tmp_path)
-    done = certeval("validate", written(tmp_path, form), *OTHER, "--force-version", "--format", "csv")
+    done = certeval("validate", write_sheet(tmp_path, form), *OTHER, "--force-version", "--format", "csv")
     assert (done.status, done.out.splitlines()[1].split(";")[:2]) == (0, ["C1", "valide"])
 
 
@@ -100,7 +100,7 @@ def test_what_changed_is_named_and_refused(
     certeval: Certeval, tmp_path: Path, form: str, change: dict[str, str], named: str
 ) -> None:
     versions(tmp_path, **change)
-    done = certeval("validate", written(tmp_path, form), *OTHER, "--force-version")
+    done = certeval("validate", write_sheet(tmp_path, form), *OTHER, "--force-version")
     assert (done.status, done.err.count("error[")) == ((1, 1) if named else (0, 0))
     assert f"error[N112]: this sheet is for version 1.0.0: {named}\n" in done.err or not named
 
@@ -110,7 +110,7 @@ def test_a_version_that_is_not_there_can_not_be_compared(
     certeval: Certeval, tmp_path: Path, form: str
 ) -> None:
     versions(tmp_path)
-    done = certeval("validate", written(tmp_path, form, "2.0.0"), *OTHER, "--force-version")
+    done = certeval("validate", write_sheet(tmp_path, form, "2.0.0"), *OTHER, "--force-version")
     assert done.status == 1
     assert "error[N111]: this sheet is for version 2.0.0, whose référentiel is not there" in done.err
 
@@ -120,7 +120,7 @@ def test_another_certification_is_refused_whatever_is_forced(
     certeval: Certeval, tmp_path: Path, form: str
 ) -> None:
     versions(tmp_path)
-    done = certeval("validate", written(tmp_path, form, code="grand"), *OTHER, "--force-version")
+    done = certeval("validate", write_sheet(tmp_path, form, code="grand"), *OTHER, "--force-version")
     assert done.status == 1
     assert "error[N108]: this sheet is for « grand@1.0.0 », and « petit@1.1.0 » is applied" in done.err
 
@@ -128,7 +128,7 @@ def test_another_certification_is_refused_whatever_is_forced(
 def test_what_a_grid_says_once_holds_for_all_its_rows(tmp_path: Path) -> None:
     identity = grid("BC1", jure="J1", session="S1", date="2026-06-15", jury="Paris")
     scores = read(tmp_path, book("certeval", certeval=identity, BC1=sheet(MARKS)))
-    assert said(scores) == []
+    assert finding_places(scores) == []
     assert [key.jure for key in scores.candidates["C1"].cells] == ["J1"]
     assert scores.candidates["C1"].details == {"session": "S1"}
     assert scores.sheets[0].session == {"code": "S1", "date": "2026-06-15", "jury": "Paris"}
@@ -146,7 +146,7 @@ def test_what_a_grid_shows_beside_and_below_its_cells_is_set_aside_and_what_is_t
         ("C9", "1"),
     )
     scores = read(tmp_path, book("certeval", certeval=grid("BC1"), BC1=sheet(rows)))
-    assert (said(scores), list(scores.candidates)) == ([("N228", "BC1!B5")], ["C1", "C9"])
+    assert (finding_places(scores), list(scores.candidates)) == ([("N228", "BC1!B5")], ["C1", "C9"])
 
 
 @pytest.mark.parametrize("typed", ["absent", "oui", "3 sur 4", "12,5", "?"])
@@ -158,7 +158,7 @@ def test_what_is_typed_over_a_count_of_a_grid_is_told(tmp_path: Path, typed: str
         ("C2", "1", "", "<c><f>1+1</f></c>", "0"),
     )
     scores = read(tmp_path, book("certeval", certeval=grid("BC1"), BC1=sheet(rows)))
-    assert (said(scores), list(scores.candidates)) == ([("N228", "BC1!E3")], ["C1", "C2"])
+    assert (finding_places(scores), list(scores.candidates)) == ([("N228", "BC1!E3")], ["C1", "C2"])
 
 
 FORM = (
@@ -174,7 +174,7 @@ FORM = (
 def test_a_sheet_of_one_candidate_is_read_at_its_cells(tmp_path: Path) -> None:
     identity = grid("C1", disposition="candidat")
     scores = read(tmp_path, book("certeval", certeval=identity, C1=sheet(FORM)))
-    assert said(scores) == [("N212", "C1!D6")]
+    assert finding_places(scores) == [("N212", "C1!D6")]
     assert scores.sheets[0].layout == "candidat"
     candidate = scores.candidates["C1"]
     assert (candidate.details, list(candidate.comments.values())) == ({"nom": "A"}, ["très bien"])
@@ -184,11 +184,13 @@ def test_a_sheet_of_one_candidate_is_read_at_its_cells(tmp_path: Path) -> None:
 def test_a_sheet_of_nobody_that_holds_marks_is_told_once(tmp_path: Path) -> None:
     identity = grid("C1", disposition="candidat")
     nobody = (("", "candidat", ""), *FORM[1:])
-    assert said(read(tmp_path, book("certeval", certeval=identity, C1=sheet(nobody)))) == [("N201", "C1!C1")]
+    assert finding_places(read(tmp_path, book("certeval", certeval=identity, C1=sheet(nobody)))) == [
+        ("N201", "C1!C1")
+    ]
     blank = (("", "candidat", ""), FORM[2], ("", "CR1.1", "Un", "", ""))
     other = sheet(FORM[:5])
     scores = read(tmp_path, book("certeval", certeval=identity, C1=sheet(blank), Copie=other))
-    assert (said(scores), list(scores.candidates)) == ([], ["C1"])
+    assert (finding_places(scores), list(scores.candidates)) == ([], ["C1"])
 
 
 def test_libreoffice_calls_hidden_what_excel_calls_very_hidden(tmp_path: Path) -> None:
@@ -197,4 +199,4 @@ def test_libreoffice_calls_hidden_what_excel_calls_very_hidden(tmp_path: Path) -
         [["candidat", "CR1.1"], ["C1", "1"]], "BC1"
     )
     scores = read(tmp_path, ods(tables), "grille.ods")
-    assert (said(scores), list(scores.candidates)) == ([], ["C1"])
+    assert (finding_places(scores), list(scores.candidates)) == ([], ["C1"])

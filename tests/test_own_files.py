@@ -28,7 +28,7 @@ COMMANDS = [
 ]
 
 
-def put(name: str, version: str = "1.0.0") -> Path:
+def add_referentiel(name: str, version: str = "1.0.0") -> Path:
     """A référentiel under this name in the user's own folder, and a sheet."""
     file = Path("referentiels", name)
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -58,7 +58,7 @@ MISPLACED = [
 
 @pytest.mark.parametrize("name", MISPLACED)
 def test_a_file_among_the_referentiels_that_is_no_version_is_found(certeval: Certeval, name: str) -> None:
-    file = put(name)
+    file = add_referentiel(name)
     for arguments in ([], ["referentiels"], ["."], [file]):
         done = certeval("check", "--json", *arguments)
         assert (done.status, ("H104", str(file)) in codes(done)) == (1, True)
@@ -72,7 +72,7 @@ def test_a_file_among_the_referentiels_that_is_no_version_is_found(certeval: Cer
 def test_it_is_said_and_nothing_else_is_taken_instead(
     certeval: Certeval, name: str, arguments: list[str]
 ) -> None:
-    file = put(name)
+    file = add_referentiel(name)
     done = certeval(*arguments)
     assert (done.status, done.out) == (2, "")
     assert f"not read, for a version is a file <code>/<version>.yaml: {file}\n" in done.err
@@ -81,7 +81,7 @@ def test_it_is_said_and_nothing_else_is_taken_instead(
 
 @pytest.mark.parametrize("arguments", [["check"], ["test"], *COMMANDS])
 def test_a_folder_that_holds_none_is_said(certeval: Certeval, arguments: list[str]) -> None:
-    put("a.yaml").unlink()
+    add_referentiel("a.yaml").unlink()
     done = certeval(*arguments)
     assert (done.status, done.out) == (2, "")
     assert "no référentiel in " in done.err
@@ -93,8 +93,8 @@ def test_a_folder_of_it_that_may_not_be_read_is_not_taken_for_absent(
     certeval: Certeval, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
 ) -> None:
     """The other certification would be the only one, and its rules applied to this one's marks."""
-    put("vente/1.0.0.yaml")
-    closed = put("accueil/1.0.0.yaml").parent
+    add_referentiel("vente/1.0.0.yaml")
+    closed = add_referentiel("accueil/1.0.0.yaml").parent
     let = os.access
     monkeypatch.setattr(os, "access", lambda path, mode: Path(path).name != closed.name and let(path, mode))
     done = certeval(*arguments)
@@ -105,7 +105,7 @@ def test_a_folder_of_it_that_may_not_be_read_is_not_taken_for_absent(
 def test_the_folder_that_the_system_keeps_for_itself_is_let_be(
     certeval: Certeval, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    put("vente/1.0.0.yaml")
+    add_referentiel("vente/1.0.0.yaml")
     Path("referentiels", "lost+found").mkdir()
     monkeypatch.setattr(os, "access", lambda path, _mode: Path(path).name != "lost+found")
     assert certeval("validate", "notes.csv").status == 0
@@ -114,7 +114,7 @@ def test_the_folder_that_the_system_keeps_for_itself_is_let_be(
 def test_a_folder_that_check_may_not_look_into_is_said(
     certeval: Certeval, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    put("vente/1.0.0.yaml")
+    add_referentiel("vente/1.0.0.yaml")
     Path("referentiels", "vente", "prive").mkdir()
     walk = os.scandir
 
@@ -132,8 +132,8 @@ def test_a_folder_that_check_may_not_look_into_is_said(
 
 
 def test_beside_a_version_what_is_misplaced_is_found_and_said_once(certeval: Certeval) -> None:
-    put("vente/1.0.0.yaml")
-    file = put("vente/1.1.0.yml", "1.1.0")
+    add_referentiel("vente/1.0.0.yaml")
+    file = add_referentiel("vente/1.1.0.yml", "1.1.0")
     assert codes(certeval("check", "--json")) == [("H104", str(file))]
     for arguments in COMMANDS[:6]:
         done = certeval(*arguments)
@@ -145,16 +145,18 @@ def test_beside_a_version_what_is_misplaced_is_found_and_said_once(certeval: Cer
 
 
 def test_what_is_misplaced_is_checked_too(certeval: Certeval) -> None:
-    put("a.yaml").write_text("format: 1\ncertification: {code: vente, version: 1.0.0}\n", encoding="utf-8")
+    add_referentiel("a.yaml").write_text(
+        "format: 1\ncertification: {code: vente, version: 1.0.0}\n", encoding="utf-8"
+    )
     assert {code for code, _file in codes(certeval("check", "--json"))} == {"H104", "R102"}
 
 
 def test_hidden_files_and_files_elsewhere_are_let_be(certeval: Certeval) -> None:
-    put("vente/1.0.0.yaml")
-    put("vente/.1.1.0.yaml")
-    put(".git/a.yaml")
+    add_referentiel("vente/1.0.0.yaml")
+    add_referentiel("vente/.1.1.0.yaml")
+    add_referentiel(".git/a.yaml")
     Path("brouillons").mkdir()
-    put("../brouillons/a.yaml")
+    add_referentiel("../brouillons/a.yaml")
     assert certeval("check", "--json").status == 0
     assert certeval("check", "brouillons").status == 0
     assert certeval("check", "brouillons/a.yaml").status == 0
@@ -165,7 +167,7 @@ def test_hidden_files_and_files_elsewhere_are_let_be(certeval: Certeval) -> None
 def test_the_environment_that_leads_to_no_folder_is_said(
     certeval: Certeval, monkeypatch: pytest.MonkeyPatch, arguments: list[str], kind: str
 ) -> None:
-    put("vente/1.0.0.yaml")
+    add_referentiel("vente/1.0.0.yaml")
     monkeypatch.setenv("CERTEVAL_REFERENTIELS", "absent" if kind == "nowhere" else "notes.csv")
     done = certeval(*arguments)
     assert (done.status, done.out) == (2, "")
@@ -175,7 +177,7 @@ def test_the_environment_that_leads_to_no_folder_is_said(
 def test_an_environment_that_is_empty_says_nothing(
     certeval: Certeval, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    put("vente/1.0.0.yaml")
+    add_referentiel("vente/1.0.0.yaml")
     monkeypatch.setenv("CERTEVAL_REFERENTIELS", "")
     assert certeval("check") == Done(0, "1 référentiel checked: nothing to report\n", "")
 
@@ -195,7 +197,7 @@ def test_what_bears_the_name_of_the_folder_and_is_none_is_said(certeval: Certeva
     "name", ["référentiels", "Referentiels", "Référentiels", "referentiel", "Référentiel"]
 )
 def test_a_folder_whose_name_is_nearly_right_is_said(certeval: Certeval, name: str) -> None:
-    put("vente/1.0.0.yaml")
+    add_referentiel("vente/1.0.0.yaml")
     Path("referentiels").rename("ailleurs")
     Path("ailleurs").rename(name)
     for arguments in (["check"], *COMMANDS[:2]):
@@ -271,21 +273,21 @@ def test_nothing_is_written_where_it_is(certeval: Certeval) -> None:
     ],
 )
 def test_what_is_empty_names_nothing(certeval: Certeval, arguments: list[str | None], empty: str) -> None:
-    put("vente/1.0.0.yaml")
+    add_referentiel("vente/1.0.0.yaml")
     done = certeval(*(empty if each is None else each for each in arguments))
     assert (done.status, done.out) == (2, "")
     assert "is empty" in done.err
 
 
 def test_an_option_given_an_empty_value_after_its_sign_names_nothing(certeval: Certeval) -> None:
-    put("vente/1.0.0.yaml")
+    add_referentiel("vente/1.0.0.yaml")
     done = certeval("validate", "notes.csv", "--referentiel=")
     assert done == Done(2, "", "certeval: --referentiel: its value is empty\n")
 
 
 @pytest.mark.parametrize("wanted", [".", "..", "referentiels", "referentiels/", "referentiels/vente", "./"])
 def test_a_folder_is_no_referentiel(certeval: Certeval, wanted: str) -> None:
-    put("vente/1.0.0.yaml")
+    add_referentiel("vente/1.0.0.yaml")
     for arguments in (["validate", "notes.csv", "--referentiel", wanted], ["show", "--referentiel", wanted]):
         done = certeval(*arguments)
         assert (done.status, done.out) == (2, "")
@@ -293,7 +295,7 @@ def test_a_folder_is_no_referentiel(certeval: Certeval, wanted: str) -> None:
 
 
 def test_a_folder_of_the_name_of_a_code_is_not_taken_for_it(certeval: Certeval) -> None:
-    put("vente/1.0.0.yaml")
+    add_referentiel("vente/1.0.0.yaml")
     Path("vente").mkdir()
     assert certeval("diff", "vente", "vente@1.0.0").status == 0
     assert certeval("show", "--referentiel", "vente").status == 0

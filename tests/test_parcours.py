@@ -65,14 +65,17 @@ def write(folder: Path, name: str, text: str) -> str:
     return name
 
 
-def decided(certeval: Certeval, *sheets: str) -> dict[str, dict[str, object]]:
+def results_by_candidate(certeval: Certeval, *sheets: str) -> dict[str, dict[str, object]]:
     done = certeval("validate", *sheets, "--json")
     document = json.loads(done.out)
     return {each["candidat"]: each for each in document["candidats"]}
 
 
 def verdicts(certeval: Certeval, *sheets: str) -> dict[str, str]:
-    return {code: each["certification"]["verdict"] for code, each in decided(certeval, *sheets).items()}
+    return {
+        code: each["certification"]["verdict"]
+        for code, each in results_by_candidate(certeval, *sheets).items()
+    }
 
 
 def findings(certeval: Certeval, *sheets: str) -> list[tuple[str, int, int]]:
@@ -130,7 +133,7 @@ def test_one_sheet_has_the_marks_and_another_the_parcours(certeval: Certeval, fo
 
 
 def test_what_is_not_for_a_candidate_is_in_no_result(certeval: Certeval, folder: Path) -> None:
-    found = decided(certeval, "notes.csv")
+    found = results_by_candidate(certeval, "notes.csv")
 
     assert [bloc["code"] for bloc in found["A1"]["blocs"]] == ["BC1", "BC2"]
     assert [bloc["code"] for bloc in found["A2"]["blocs"]] == ["BC1", "BC3"]

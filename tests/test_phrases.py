@@ -63,7 +63,7 @@ def verdicts(bearer: str, rule: object, cells: dict[str, str]) -> dict[str, str]
     return {name: verdict(judged.outcome) for name, judged in state.verdicts.items()}
 
 
-def said(proposal: Proposal) -> list[tuple[str | None, object]]:
+def bearers_and_trees(proposal: Proposal) -> list[tuple[str | None, object]]:
     return [(rule.bearer, rule.tree) for rule in proposal.rules]
 
 
@@ -88,7 +88,7 @@ def test_the_thirty_real_sentences_are_read_and_none_is_wrong_and_sure() -> None
     for each in yaml.safe_load(GIVEN.read_text(encoding="utf-8")):
         proposal = propose(each["phrase"])
         meant = each["attendu"] if isinstance(each["attendu"], list) else []
-        right = said(proposal) == [
+        right = bearers_and_trees(proposal) == [
             (None if one["porteur"] == "non dit" else one["porteur"], one["regle"]) for one in meant
         ]
         exact += right
@@ -132,7 +132,7 @@ def test_the_thirty_real_sentences_are_read_and_none_is_wrong_and_sure() -> None
 )  # fmt: skip
 def test_a_count_or_a_share_below_at_and_above_its_bound(words: str, passes: set[int]) -> None:
     proposal = propose(f"Une compétence est validée si {words}.")
-    [(bearer, rule)] = said(proposal)
+    [(bearer, rule)] = bearers_and_trees(proposal)
     assert bearer == "competence"
     assert critere_counts(rule) == passes
     assert proposal.sure, proposal.reasons
@@ -159,7 +159,7 @@ def test_a_count_or_a_share_below_at_and_above_its_bound(words: str, passes: set
 )
 def test_a_mark_below_at_and_above_its_bound(words: str, passes: set[str]) -> None:
     proposal = propose(f"Une épreuve est validée si sa note {words}.", SentenceContext(out_of=20))
-    [(bearer, rule)] = said(proposal)
+    [(bearer, rule)] = bearers_and_trees(proposal)
     assert bearer == "epreuve"
     assert marks("epreuve", rule, "E1") == passes
     assert proposal.sure, proposal.reasons
@@ -178,7 +178,7 @@ def test_a_mark_below_at_and_above_its_bound(words: str, passes: set[str]) -> No
 )
 def test_marks_of_several_epreuves_below_at_and_above(words: str, passes: set[str]) -> None:
     proposal = propose(f"Le bloc est validé si {words}.", SentenceContext(out_of=20))
-    [(bearer, rule)] = said(proposal)
+    [(bearer, rule)] = bearers_and_trees(proposal)
     assert bearer == "bloc"
     assert marks("bloc", rule, "BC1") == passes
     assert proposal.sure, proposal.reasons
@@ -266,7 +266,7 @@ def test_two_sentences_say_two_rules_and_where_they_stand_says_of_what() -> None
     text = "Validation des 3 compétences. Une compétence est validée si plus de 50% de ses critères le sont."
     alone, beside = propose(text), propose(text, SentenceContext(bearer="bloc", counts={"competences": 3}))
     both = [("bloc", {"tous": "competences"}), ("competence", {"parmi": "criteres", "plus_de": "50 %"})]
-    assert said(alone) == said(beside) == both
+    assert bearers_and_trees(alone) == bearers_and_trees(beside) == both
     assert (alone.sure, beside.sure) == (False, True)
     assert beside.announcements == (("bloc", "competences", 3),)
     assert not propose(text, SentenceContext(bearer="bloc", counts={"competences": 4})).sure
@@ -276,7 +276,7 @@ def test_a_sentence_that_is_not_understood_makes_its_neighbours_doubtful() -> No
     rule = "Le bloc est validé si toutes les compétences sont validées."
     assert propose(rule).sure
     proposal = propose(f"{rule} Toutefois, le jury peut en décider autrement.")
-    assert said(proposal) == [("bloc", {"tous": "competences"})]
+    assert bearers_and_trees(proposal) == [("bloc", {"tous": "competences"})]
     assert not proposal.sure
     assert any("Toutefois, le jury" in reason for reason in proposal.reasons)
 
@@ -309,13 +309,13 @@ def test_a_sentence_that_is_not_understood_makes_its_neighbours_doubtful() -> No
     ],
 )  # fmt: skip
 def test_other_ways_to_say_it(sentence: str, bearer: str | None, rule: object) -> None:
-    assert said(propose(sentence)) == ([(bearer, rule)] if rule is not None else [])
+    assert bearers_and_trees(propose(sentence)) == ([(bearer, rule)] if rule is not None else [])
 
 
 def test_codes_are_those_of_the_referentiel() -> None:
     sentence = "BC1 est validé si les compétences C1 et C3 sont acquises."
     assert propose(sentence).sure
-    assert said(propose(sentence)) == [("BC1", {"tous": ["C1", "C3"]})]
+    assert bearers_and_trees(propose(sentence)) == [("BC1", {"tous": ["C1", "C3"]})]
     assert propose(sentence, SentenceContext(codes={"BC1", "C1", "C3"})).sure
     assert not propose(sentence, SentenceContext(codes={"BC1", "C1"})).sure
 
@@ -394,7 +394,7 @@ def test_what_is_added_to_a_sentence_never_leaves_its_rule_sure(
     at = data.draw(st.integers(1, len(words)))
     other = propose(" ".join([*words[:at], added, *words[at:]]) + ".")
     idle(when=not other.rules)
-    assert not (other.sure and said(other) == said(propose(sentence)))
+    assert not (other.sure and bearers_and_trees(other) == bearers_and_trees(propose(sentence)))
 
 
 @floor("1/40")
@@ -407,7 +407,7 @@ def test_a_word_that_turns_a_sentence_never_leaves_its_rule_sure(
     at = data.draw(st.integers(0, len(words)))
     other = propose(" ".join([*words[:at], word, *words[at:]]) + ".")
     idle(when=not other.rules)
-    assert not (other.sure and said(other) == said(propose(sentence)))
+    assert not (other.sure and bearers_and_trees(other) == bearers_and_trees(propose(sentence)))
 
 
 @floor()
@@ -417,7 +417,7 @@ def test_another_number_is_another_rule(sentence: str, number: int) -> None:
     digits = "".join(c for c in sentence if c.isdigit())
     assume(str(number) != digits)
     other = propose(sentence.replace(digits, str(number)))
-    assert not (other.sure and said(other) == said(propose(sentence)))
+    assert not (other.sure and bearers_and_trees(other) == bearers_and_trees(propose(sentence)))
 
 
 TURNED = [
@@ -443,7 +443,7 @@ TURNED = [
 )
 def test_another_comparison_is_another_rule(sentence: str, old: str, new: str) -> None:
     other = propose(sentence.replace(old, new))
-    assert not (other.sure and said(other) == said(propose(sentence)))
+    assert not (other.sure and bearers_and_trees(other) == bearers_and_trees(propose(sentence)))
 
 
 @given(

@@ -34,7 +34,7 @@ def holders(value: object) -> list[object]:
     return found
 
 
-def edited(seed: int) -> object:
+def edit(seed: int) -> object:
     """The shipped référentiel with one to four things removed, put elsewhere in their list, or reworded."""
     chance, made = random.Random(seed), data()  # noqa: S311 -- edits, no secrets
     for _ in range(chance.randint(1, 4)):
@@ -67,7 +67,7 @@ def test_each_difference_stands_where_the_file_was_edited(start: int) -> None:
     old, seen = SHIPPED.referentiel, 0
     assert old is not None
     for seed in range(start, start + 20):
-        new = referentiel(edited(seed))
+        new = referentiel(edit(seed))
         if new is None:
             continue
         comparison = compare(old, new)

@@ -19,8 +19,8 @@ from certeval.exchange.yaml_text import as_yaml
 from certeval.referentiel.load import compile_document
 from certeval.sources import yaml
 from conftest import Certeval
-from publications import FORMS, HERE, WHOLE, lacking, read, worded
-from test_wordings import BLOCS, CERTIFICATION, coded, described, fragments, rejoined
+from publications import FORMS, HERE, WHOLE, missing_texts, read, with_other_texts
+from test_wordings import BLOCS, CERTIFICATION, coded_wordings, descriptions, fragments, rejoin
 
 SHIPPED = HERE.parent / "referentiels" / "developpement-commercial" / "1.0.0.yaml"
 EXAMPLES = HERE.parent.parent / "shared" / "exemples"
@@ -42,7 +42,7 @@ HOSTILE = (
 )
 
 
-def published(text: str, tmp_path: Path) -> Path:
+def write_referentiel(text: str, tmp_path: Path) -> Path:
     file = tmp_path / "essai.yaml"
     file.write_text(text, encoding="utf-8")
     return file
@@ -52,18 +52,20 @@ def published(text: str, tmp_path: Path) -> Path:
     ("form", "rules"), [(form, rules) for form in FORMS for rules in (False, True) if rules or form != "pdf"]
 )
 def test_every_text_of_every_referentiel_stands_in_every_form(form: str, rules: bool, tmp_path: Path) -> None:
-    for file in (published(WHOLE, tmp_path), *(FEW if form == "pdf" else FILES)):
+    for file in (write_referentiel(WHOLE, tmp_path), *(FEW if form == "pdf" else FILES)):
         referentiel = read(file)
         written = FORMS[form]
         text = written.text(written.made(referentiel, rules=rules))
-        assert lacking(referentiel.document.root, text, rules=rules, glued=written.glued) == [], file.name
+        assert missing_texts(referentiel.document.root, text, rules=rules, glued=written.glued) == [], (
+            file.name
+        )
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_no_text_is_read_as_markup(form: str) -> None:
-    assert_said(form, HOSTILE)
+    assert_every_text(form, HOSTILE)
     if form != "pdf":
-        assert_said(form, HOSTILE[4:])
+        assert_every_text(form, HOSTILE[4:])
 
 
 @pytest.mark.parametrize("form", [form for form in FORMS if form != "pdf"])  # which takes seconds to read
@@ -71,7 +73,7 @@ def test_no_text_is_read_as_markup(form: str) -> None:
 @settings(max_examples=10, phases=[Phase.generate])
 def test_whatever_people_write_stands_as_they_wrote_it(form: str, data: st.DataObject) -> None:
     signs = st.characters(exclude_categories=["Cs"]) | st.sampled_from("<>&*_#$[]`|\\~\"'{}%@\n\t ")
-    assert_said(form, data.draw(st.lists(st.text(signs, min_size=1), min_size=3, max_size=12)))
+    assert_every_text(form, data.draw(st.lists(st.text(signs, min_size=1), min_size=3, max_size=12)))
 
 
 @cache
@@ -82,17 +84,17 @@ def marks(form: str) -> set[str]:
     return FORMS[form].read(FORMS[form].made(plain, rules=True))[1]
 
 
-def assert_said(form: str, chosen: Sequence[str]) -> None:
+def assert_every_text(form: str, chosen: Sequence[str]) -> None:
     """Each text, made unlike the others by its number, stands in the form, and makes nothing but text of itself."""
     numbered = (f"{text}§{number}§" for number, text in enumerate(itertools.cycle(chosen)))
-    tree = worded(yaml.parse(WHOLE.encode(), "").root, lambda: next(numbered))
+    tree = with_other_texts(yaml.parse(WHOLE.encode(), "").root, lambda: next(numbered))
     assert isinstance(tree, dict)
     loaded = compile_document(yaml.parse(as_yaml(tree).encode(), "essai.yaml"))
     assert loaded.referentiel is not None, loaded.diagnostics
     written = FORMS[form]
     data = written.made(loaded.referentiel, rules=True)
     said, made = written.read(data)
-    assert lacking(tree, said, rules=True, glued=written.glued) == []
+    assert missing_texts(tree, said, rules=True, glued=written.glued) == []
     shown = {sign for sign in said if not sign.isprintable()}
     assert shown <= {"\n", "\u00a0", "\u202f", "\u2003"}
     assert made <= marks(form)
@@ -112,8 +114,8 @@ def test_the_document_of_the_shipped_referentiel_holds_every_wording_of_its_sour
         *article["liens"],
         *CERTIFICATION["definitions"].values(),
     ]
-    for code, code_source, wording in coded():
-        assert rejoined(fragments(code, wording)) == wording
+    for code, code_source, wording in coded_wordings():
+        assert rejoin(fragments(code, wording)) == wording
         wordings += [code, code_source, wording]
     for bloc in BLOCS:
         wordings += [
@@ -122,7 +124,7 @@ def test_the_document_of_the_shipped_referentiel_holds_every_wording_of_its_sour
             *bloc["metiers"],
             *bloc.get("savoir_faire", ()),
         ]
-        wordings += [wording for _, wording in described(bloc)]
+        wordings += [wording for _, wording in descriptions(bloc)]
     held = "".join(text.split())
     assert [each for each in wordings if "".join(each.split()) not in held] == []
 
@@ -134,7 +136,7 @@ def of_workbook(file: Path) -> str:
 
 def test_a_document_for_word_has_what_word_reads(tmp_path: Path) -> None:
     docx = pytest.importorskip("docx")
-    data = FORMS["docx"].made(read(published(WHOLE, tmp_path)), rules=True)
+    data = FORMS["docx"].made(read(write_referentiel(WHOLE, tmp_path)), rules=True)
     opened = docx.Document(BytesIO(data))
     styles = {paragraph.style.name for paragraph in opened.paragraphs}
     assert {"Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "Quote", "List Bullet"} <= styles
@@ -170,7 +172,7 @@ def test_the_three_referentiels_stand_side_by_side_and_an_epreuve_beside_all_tha
 
 
 def test_what_is_left_out_is_said(certeval: Certeval, tmp_path: Path) -> None:
-    published(WHOLE, tmp_path)
+    write_referentiel(WHOLE, tmp_path)
     done = certeval("publish", "essai.yaml", "--output", "essai.md")
     assert done.status == 0
     assert "left out: the rules and 1 écart; --with-rules adds them\n" in done.err
@@ -182,10 +184,10 @@ def test_what_is_left_out_is_said(certeval: Certeval, tmp_path: Path) -> None:
 
 
 def test_the_document_is_in_the_language_of_its_referentiel(certeval: Certeval, tmp_path: Path) -> None:
-    published(WHOLE.replace("version: 1.2.0", "version: 1.2.0\n  langue: en"), tmp_path)
+    write_referentiel(WHOLE.replace("version: 1.2.0", "version: 1.2.0\n  langue: en"), tmp_path)
     done = certeval("publish", "essai.yaml", "--format", "markdown", "--quiet")
     assert "Condition of validation" in done.out
-    published(WHOLE, tmp_path)
+    write_referentiel(WHOLE, tmp_path)
     done = certeval("publish", "essai.yaml", "--format", "markdown", "--quiet")
     assert "Condition de validation" in done.out
 
@@ -202,7 +204,7 @@ def test_the_document_is_in_the_language_of_its_referentiel(certeval: Certeval, 
 def test_what_cannot_be_written_is_said_before_any_work(
     arguments: tuple[str, ...], said: str, certeval: Certeval, tmp_path: Path
 ) -> None:
-    published(WHOLE, tmp_path)
+    write_referentiel(WHOLE, tmp_path)
     done = certeval("publish", "essai.yaml", *arguments)
     assert done.status == 2
     assert said in done.err
@@ -213,7 +215,7 @@ def test_a_sign_of_no_font_is_named_at_its_place_and_no_pdf_is_written(
     certeval: Certeval, tmp_path: Path
 ) -> None:
     text = WHOLE.replace("Étude de cas", "Étude 王 de cas")
-    published(text, tmp_path)
+    write_referentiel(text, tmp_path)
     line = text[: text.index("王")].count("\n") + 1
     done = certeval("publish", "essai.yaml", "--output", "essai.pdf")
     assert done.status == 1
@@ -225,7 +227,7 @@ def test_a_sign_of_no_font_is_named_at_its_place_and_no_pdf_is_written(
 
 def test_a_pdf_says_what_it_is_exported_as(tmp_path: Path) -> None:
     pikepdf = pytest.importorskip("pikepdf")
-    data = FORMS["pdf"].made(read(published(WHOLE, tmp_path)), rules=True)
+    data = FORMS["pdf"].made(read(write_referentiel(WHOLE, tmp_path)), rules=True)
     with pikepdf.open(BytesIO(data)) as opened:
         about = opened.open_metadata()
         assert (about["pdfaid:part"], about["pdfaid:conformance"]) == ("2", "A")
@@ -239,7 +241,7 @@ def test_a_pdf_says_what_it_is_exported_as(tmp_path: Path) -> None:
 
 
 def test_the_same_referentiel_is_the_same_bytes_elsewhere(tmp_path: Path) -> None:
-    published(WHOLE, tmp_path)
+    write_referentiel(WHOLE, tmp_path)
     elsewhere = tmp_path / "ailleurs"
     elsewhere.mkdir()
     names = {"docx": "x.docx", "html": "x.html", "markdown": "x.md", "pdf": "x.pdf"}
@@ -256,7 +258,7 @@ def test_the_same_referentiel_is_the_same_bytes_elsewhere(tmp_path: Path) -> Non
 
 
 def test_an_invalid_referentiel_has_no_official_document(certeval: Certeval, tmp_path: Path) -> None:
-    published(WHOLE.replace("{tous: competences}", "{tous: competence}"), tmp_path)
+    write_referentiel(WHOLE.replace("{tous: competences}", "{tous: competence}"), tmp_path)
     done = certeval("publish", "essai.yaml", "--output", "x.md")
     assert done.status == 3
     assert not (tmp_path / "x.md").exists()

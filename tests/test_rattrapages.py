@@ -63,7 +63,7 @@ Made = st.SearchStrategy[list[str]]
 
 
 @cache
-def compiled(text: str) -> Referentiel:
+def compile_text(text: str) -> Referentiel:
     loaded = compile_document(parse(text.encode(), "essai.yaml"))
     assert loaded.referentiel is not None, loaded.diagnostics
     return loaded.referentiel
@@ -112,11 +112,11 @@ def by_trying(
     return sorted(tuple(sorted(codes)) for codes in saving if codes)
 
 
-def told(attempts: dict[str, list[Value]], referentiel: Referentiel) -> dict[str, Value]:
+def attempt_values(attempts: dict[str, list[Value]], referentiel: Referentiel) -> dict[str, Value]:
     return {code: referentiel.entries[code].of_attempts(made) for code, made in attempts.items()}
 
 
-def lost(referentiel: Referentiel, cells: dict[str, Value]) -> bool:
+def is_lost(referentiel: Referentiel, cells: dict[str, Value]) -> bool:
     state = referentiel.program.evaluate(cells)
     return not state.verdicts[CERTIFICATION].outcome & ~(FAUX | BLOQUE)
 
@@ -125,9 +125,9 @@ def agrees(
     referentiel: Referentiel, attempts: dict[str, list[Value]], niveau: again.Niveau, scale: list[str]
 ) -> None:
     """The sets found for a lost candidate are those that trying everything gives."""
-    cells = told(attempts, referentiel)
+    cells = attempt_values(attempts, referentiel)
     found = resits.minimal_sets(referentiel, cells, niveau, attempts)
-    assert lost(referentiel, cells)
+    assert is_lost(referentiel, cells)
     expected = by_trying(referentiel, attempts, niveau, scale)
     assert sorted(tuple(sorted(codes)) for codes in found.sets) == expected
     assert (found.more, found.recherche) == (0, "complete")
@@ -140,8 +140,8 @@ def of_one_attempt(referentiel: Referentiel, typed: list[str]) -> dict[str, list
 
 
 def loses(text: str, typed: list[str]) -> bool:
-    referentiel = compiled(text)
-    return lost(referentiel, told(of_one_attempt(referentiel, typed), referentiel))
+    referentiel = compile_text(text)
+    return is_lost(referentiel, attempt_values(of_one_attempt(referentiel, typed), referentiel))
 
 
 @given(
@@ -151,7 +151,7 @@ def loses(text: str, typed: list[str]) -> bool:
 )
 @settings(max_examples=60)
 def test_the_sets_found_are_the_minimal_ones(cells: list[str]) -> None:
-    referentiel = compiled(TREE)
+    referentiel = compile_text(TREE)
     attempts = of_one_attempt(referentiel, cells)
 
     for niveau in again.NIVEAUX:
@@ -201,11 +201,11 @@ MADE = st.lists(
 @st.composite
 def losers(draw: st.DrawFn, texts: st.SearchStrategy[str], made: Made) -> tuple[Referentiel, Attempts]:
     """A référentiel of three elements and what a candidate whom it does not certify has made at each."""
-    referentiel = compiled(draw(texts))
+    referentiel = compile_text(draw(texts))
     return referentiel, draw(
         st.tuples(made, made, made)
         .map(lambda each: of_attempts(referentiel, each))
-        .filter(lambda attempts: lost(referentiel, told(attempts, referentiel)))
+        .filter(lambda attempts: is_lost(referentiel, attempt_values(attempts, referentiel)))
     )
 
 
@@ -267,10 +267,10 @@ OF_A_LEVEL = st.lists(st.sampled_from(["NA", "EA", "A", "NE", "DISP", "NEUT"]), 
 def test_nobody_is_certified_by_what_is_excluded_alone(
     rule: str, made: tuple[list[str], ...], expected: list[tuple[str, ...]]
 ) -> None:
-    referentiel = compiled(CAPPED.format(rule=rule, a=ATTEMPTS[1], b=ATTEMPTS[1], c=""))
+    referentiel = compile_text(CAPPED.format(rule=rule, a=ATTEMPTS[1], b=ATTEMPTS[1], c=""))
     attempts = of_attempts(referentiel, made)
 
-    found = resits.minimal_sets(referentiel, told(attempts, referentiel), "epreuve", attempts)
+    found = resits.minimal_sets(referentiel, attempt_values(attempts, referentiel), "epreuve", attempts)
     assert sorted(found.sets) == expected
     agrees(referentiel, attempts, "epreuve", ["0", "1", "2", "3", "4"])
 
@@ -290,7 +290,7 @@ def test_levels_that_are_kept_are_not_won_again(loser: tuple[Referentiel, Attemp
 def test_a_part_that_is_excluded_wins_nothing_for_the_others() -> None:
     """C1 alone would leave « C2, or else not C3 » lost by C2: C3, excluded, is no part of it."""
     rule = "{et: [{mesure: C1, au_moins: EA, au_plus: EA}, {ou: [C2, {non: C3}]}]}"
-    referentiel = compiled(LEVELS.format(rule=rule, attempts="{retenir: derniere}"))
+    referentiel = compile_text(LEVELS.format(rule=rule, attempts="{retenir: derniere}"))
     cells = values(referentiel, {"C1": "NA", "C2": "NA", "C3": "NEUT"})
 
     assert resits.minimal_sets(referentiel, cells).sets == [("C1", "C2"), ("C1", "C3")]
@@ -303,7 +303,7 @@ def test_a_part_that_is_excluded_wins_nothing_for_the_others() -> None:
 )
 @settings(max_examples=60)
 def test_means_and_floors_that_share_marks_are_searched(cells: list[str]) -> None:
-    referentiel = compiled(MARKS)
+    referentiel = compile_text(MARKS)
 
     agrees(referentiel, of_one_attempt(referentiel, cells), "epreuve", ["0", "6", "10", "20"])
 
@@ -312,14 +312,16 @@ def test_means_and_floors_that_share_marks_are_searched(cells: list[str]) -> Non
     ("text", "cells"), [(TREE, ["oui"] * 6 + ["non"]), (TREE, ["NE"] * 7), (MARKS, ["10"] * 4)]
 )
 def test_who_is_not_lost_has_nothing_to_present_again(text: str, cells: list[str]) -> None:
-    attempts = of_one_attempt(compiled(text), cells)
+    attempts = of_one_attempt(compile_text(text), cells)
 
     assert not loses(text, cells)
-    assert resits.minimal_sets(compiled(text), told(attempts, compiled(text))) == resits.Resits([], 0)
+    assert resits.minimal_sets(
+        compile_text(text), attempt_values(attempts, compile_text(text))
+    ) == resits.Resits([], 0)
 
 
 def test_one_point_below_the_floor_needs_that_epreuve_alone() -> None:
-    referentiel = compiled(MARKS)
+    referentiel = compile_text(MARKS)
 
     found = resits.minimal_sets(
         referentiel, values(referentiel, {"A": "14", "B": "14", "C": "5,99", "D": "8"})
@@ -359,8 +361,8 @@ def test_epreuves_are_presented_again_where_one_of_them_bears_a_mark() -> None:
     oral = "{code: E2, intitule: Oral, echelle: {note: {sur: 20}}, validation: {au_moins: 10}}"
     epreuves = f"  epreuves: [{{code: E1, intitule: Dossier}}, {oral}]\n"
     text = TREE.replace("faits:", f"{epreuves}faits:")
-    assert again.usual_niveau(compiled(TREE)) == "competence"
-    assert again.usual_niveau(compiled(text)) == "epreuve"
+    assert again.usual_niveau(compile_text(TREE)) == "competence"
+    assert again.usual_niveau(compile_text(text)) == "epreuve"
 
 
 def test_an_epreuve_put_back_puts_back_all_it_assesses(certeval: Certeval) -> None:
@@ -400,7 +402,7 @@ epreuves:
 """
 
 
-def proposed(
+def first_candidate(
     certeval: Certeval, folder: Path, referentiel: str, sheet: str, *options: str
 ) -> dict[str, object]:
     """What the JSON says of the first candidate of a sheet."""
@@ -411,7 +413,7 @@ def proposed(
 
 
 def test_under_a_ceiling_one_resit_does_not_do_and_both_do(certeval: Certeval, tmp_path: Path) -> None:
-    told = proposed(certeval, tmp_path, MEAN_UNDER_A_CEILING, "candidat;C1;C2\nA;8,5;8,25\n")
+    told = first_candidate(certeval, tmp_path, MEAN_UNDER_A_CEILING, "candidat;C1;C2\nA;8,5;8,25\n")
 
     assert told["ensembles"] == [["C1", "C2"]]
 
@@ -419,7 +421,7 @@ def test_under_a_ceiling_one_resit_does_not_do_and_both_do(certeval: Certeval, t
 def test_a_mark_above_the_ceiling_is_never_lost_by_presenting_again(
     certeval: Certeval, tmp_path: Path
 ) -> None:
-    told = proposed(certeval, tmp_path, MEAN_UNDER_A_CEILING, "candidat;C1;C2\nA;8,5;11\n")
+    told = first_candidate(certeval, tmp_path, MEAN_UNDER_A_CEILING, "candidat;C1;C2\nA;8,5;11\n")
 
     assert told["ensembles"] == [["C1"]]
 
@@ -445,7 +447,7 @@ validation: {{certification: {{mesure: C1, au_moins: 10}}}}
 epreuves: [{{code: C1, intitule: Une}}]
 """
     rows = "".join(f"A;{place};{mark}\n" for place, mark in enumerate(marks, 1))
-    told = proposed(certeval, tmp_path, rules, f"candidat;tentative;C1\n{rows}")
+    told = first_candidate(certeval, tmp_path, rules, f"candidat;tentative;C1\n{rows}")
 
     assert told["ensembles"] == expected
     assert told["recherche"] == "complete"
@@ -453,7 +455,7 @@ epreuves: [{{code: C1, intitule: Une}}]
 
 def of_marks(rule: str, codes: list[str]) -> Referentiel:
     listed = "".join(f"- {{code: {code}, intitule: Une}}\n" for code in codes)
-    return compiled(f"""\
+    return compile_text(f"""\
 format: 1
 certification: {{code: notes, version: 1.0.0}}
 saisie: {{epreuve: {{echelle: {{note: {{sur: 20}}}}}}}}
@@ -514,7 +516,7 @@ def test_a_search_that_was_stopped_says_so(certeval: Certeval, tmp_path: Path) -
     rules += "saisie: {epreuve: {echelle: {note: {sur: 20}}}}\n"
     rules += "validation: {certification: {moyenne: epreuves, meilleures: 12, au_moins: 10}}\nepreuves:\n"
     rules += "".join(f"- {{code: {code}, intitule: Une}}\n" for code in codes)
-    told = proposed(certeval, tmp_path, rules, f"candidat;{';'.join(codes)}\nA{';0' * 24}\n")
+    told = first_candidate(certeval, tmp_path, rules, f"candidat;{';'.join(codes)}\nA{';0' * 24}\n")
 
     assert (told["recherche"], told["autres"]) == ("arretee", None)
 
@@ -551,7 +553,7 @@ def test_the_table_names_people_and_says_marks_means_and_what_is_required(
 
 def test_where_nothing_can_be_won_what_stands_in_the_way_is_said(certeval: Certeval, tmp_path: Path) -> None:
     rules = GENERALE.replace("plafond: 9", "plafond: 8")
-    told = proposed(certeval, tmp_path, rules, NAMED)
+    told = first_candidate(certeval, tmp_path, rules, NAMED)
     done = certeval(
         "rattrapages", tmp_path / "s.csv", "--referentiel", tmp_path / "r.yaml", "--candidat", "C"
     )

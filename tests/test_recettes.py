@@ -35,7 +35,7 @@ SHARED_FILES = [pytest.param(file, id=f"exemples-{file.stem}") for file in EXEMP
 NEUTRAL = [pytest.param(file, id=file.stem) for file in NOTATION] or [NOT_SHARED]
 
 
-def loaded(found: Compilation) -> Referentiel:
+def load_silent(found: Compilation) -> Referentiel:
     """The référentiel, of which nothing at all is said."""
     said = [(d.code, d.place.span and d.place.span.line, dict(d.arguments)) for d in found.diagnostics]
     assert said == []
@@ -43,7 +43,7 @@ def loaded(found: Compilation) -> Referentiel:
     return found.referentiel
 
 
-def disproved(referentiel: Referentiel) -> dict[str, tuple[object, object]]:
+def failures(referentiel: Referentiel) -> dict[str, tuple[object, object]]:
     """The cases that don't hold, with what was expected and what came of it."""
     results = cases.run(referentiel)
     assert [result.nom for result in results] == [case.nom for case in referentiel.model.cas]
@@ -52,12 +52,12 @@ def disproved(referentiel: Referentiel) -> dict[str, tuple[object, object]]:
 
 @pytest.mark.parametrize("file", FILES + SHARED_FILES)
 def test_every_case_of_a_rule_holds(file: Path) -> None:
-    assert disproved(loaded(load(file))) == {}
+    assert failures(load_silent(load(file))) == {}
 
 
 @pytest.mark.parametrize("file", FILES)
 def test_a_rule_opens_in_an_editor_with_its_schema_and_proves_itself(file: Path) -> None:
-    referentiel = loaded(load(file))
+    referentiel = load_silent(load(file))
     assert file.read_text(encoding="utf-8").startswith(MODELINE + "\n")
     assert len(referentiel.model.cas) >= 3
 
@@ -66,7 +66,7 @@ def test_a_rule_opens_in_an_editor_with_its_schema_and_proves_itself(file: Path)
 def test_every_outcome_of_the_neutral_notation_is_a_case(file: Path) -> None:
     """A case holds the cells of the outcome, as typed there, and expects what it expects."""
     outcomes = yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader)["tests"]  # noqa: S506
-    declared = loaded(load(HERE / "recettes" / file.name)).model.cas
+    declared = load_silent(load(HERE / "recettes" / file.name)).model.cas
     for outcome in outcomes:
         (case,) = (case for case in declared if cells(case) == outcome["d"])
         expected = case.attendu if isinstance(case.attendu, dict) else {"certification": case.attendu}
@@ -175,8 +175,8 @@ EXAMPLES = list(examples())
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"line-{example.line}")
 def test_every_example_of_the_page_on_rules_is_valid(example: Example) -> None:
     assert example.kind in {WHOLE, "saisie", *WRAPPED}
-    referentiel = loaded(compile_document(parse(example.file().encode(), f"{PAGE.name}:{example.line}")))
-    assert disproved(referentiel) == {}
+    referentiel = load_silent(compile_document(parse(example.file().encode(), f"{PAGE.name}:{example.line}")))
+    assert failures(referentiel) == {}
 
 
 def test_the_page_on_rules_shows_no_other_block() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from certeval.referentiel.load import load
 from certeval.referentiel.texts import read_delay
-from checking import BLOC, RULES, SELL, pointed
+from checking import BLOC, RULES, SELL, pointers
 from showing import show, written
 
 FILE = f"{RULES}{BLOC}{SELL}"
@@ -38,7 +38,7 @@ def certification(rest: str) -> str:
 
 def test_the_certification_s_page_says_all_that_a_parchemin_and_a_session_need(tmp_path: Path) -> None:
     file = written(tmp_path, WHOLE)
-    assert pointed(WHOLE) == []
+    assert pointers(WHOLE) == []
     page = show("", "--referentiel", file)[1]
     for line in (
         "  registered as: RNCP39583\n  level: 6\n  European level: 6\n  NSF: 312t, 310\n",
@@ -95,7 +95,7 @@ def test_a_body_that_is_but_a_name_is_a_body_of_that_name(tmp_path: Path) -> Non
     ],
 )
 def test_an_nsf_code_is_three_digits_and_perhaps_a_letter(typed: str, wrong: bool) -> None:
-    assert pointed(certification(f"nsf: [{typed}]")) == ([("R270", typed)] if wrong else [])
+    assert pointers(certification(f"nsf: [{typed}]")) == ([("R270", typed)] if wrong else [])
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_an_nsf_code_is_three_digits_and_perhaps_a_letter(typed: str, wrong: boo
 )
 def test_a_siret_has_fourteen_digits_that_agree(siret: str, code: str | None) -> None:
     text = certification(f"certificateurs: [{{nom: École, siret: {siret}}}]")
-    assert pointed(text) == ([(code, siret)] if code else [])
+    assert pointers(text) == ([(code, siret)] if code else [])
 
 
 @pytest.mark.parametrize(
@@ -120,12 +120,12 @@ def test_a_siret_has_fourteen_digits_that_agree(siret: str, code: str | None) ->
 )
 def test_both_levels_are_the_same_number(national: str, european: str, wrong: bool) -> None:
     text = certification(f"niveau: {national}, niveau_europeen: {european}")
-    assert pointed(text) == ([("R274", european)] if wrong else [])
+    assert pointers(text) == ([("R274", european)] if wrong else [])
 
 
 def test_the_european_level_goes_from_1_to_8() -> None:
-    assert pointed(certification("niveau_europeen: 9")) == [("R344", "9")]
-    assert pointed(certification("niveau_europeen: 8")) == []
+    assert pointers(certification("niveau_europeen: 9")) == [("R344", "9")]
+    assert pointers(certification("niveau_europeen: 8")) == []
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_the_european_level_goes_from_1_to_8() -> None:
 )
 def test_the_decision_is_not_after_the_end_of_what_it_registers(day: str, late: bool) -> None:
     text = certification(f"enregistrement: {{au: 2028-12-31, decision: {{le: {day}}}}}")
-    assert pointed(text) == ([("R275", day)] if late else [])
+    assert pointers(text) == ([("R275", day)] if late else [])
 
 
 @pytest.mark.parametrize(
@@ -151,18 +151,18 @@ def test_the_decision_is_not_after_the_end_of_what_it_registers(day: str, late: 
 )
 def test_some_jury_has_the_quorum(members: str, quorum: str, wrong: str | None) -> None:
     text = certification(f"jury: {{regles: {{membres: {{{members}}}, quorum: {{{quorum}}}}}}}")
-    assert pointed(text) == ([("R279", wrong)] if wrong else [])
+    assert pointers(text) == ([("R279", wrong)] if wrong else [])
 
 
 def test_members_are_a_number_and_external_ones_may_be_a_share() -> None:
-    assert pointed(certification("jury: {regles: {externes: {au_moins: 2/3}}}")) == []
-    assert pointed(certification("jury: {regles: {externes: {au_moins: 1.5}}}")) == [("V110", "1.5")]
-    assert pointed(certification("jury: {regles: {membres: {au_moins: 2/3}}}")) == [("R280", "2/3")]
+    assert pointers(certification("jury: {regles: {externes: {au_moins: 2/3}}}")) == []
+    assert pointers(certification("jury: {regles: {externes: {au_moins: 1.5}}}")) == [("V110", "1.5")]
+    assert pointers(certification("jury: {regles: {membres: {au_moins: 2/3}}}")) == [("R280", "2/3")]
 
 
 def test_a_transversale_has_a_code_of_its_own() -> None:
     text = certification("transversales: [{code: c1, libelle: Communiquer}]")
-    assert pointed(text) == [("R201", "c1")]
+    assert pointers(text) == [("R201", "c1")]
 
 
 @pytest.mark.parametrize(
@@ -176,14 +176,14 @@ def test_a_transversale_has_a_code_of_its_own() -> None:
 )
 def test_a_correspondance_is_said_once_on_any_day(first: str, second: str, twice: bool) -> None:
     lines = f"- {{de: RNCP9BC2, donne: BC1, {first}}}\n- {{de: RNCP9BC2, donne: C1, {second}}}\n"
-    found = pointed(f"{FILE}correspondances:\n{lines}")
+    found = pointers(f"{FILE}correspondances:\n{lines}")
     assert found == ([("R283", "C1")] if twice else [])
 
 
 def test_a_correspondance_gives_what_exists_over_a_period_that_does() -> None:
-    assert pointed(f"{FILE}correspondances:\n- {{de: RNCP9BC2, donne: BC9}}\n") == [("R361", "BC9")]
+    assert pointers(f"{FILE}correspondances:\n- {{de: RNCP9BC2, donne: BC9}}\n") == [("R361", "BC9")]
     reversed_ = "- {de: RNCP9BC2, donne: bc1, du: 2026-07-01, au: 2026-06-30}\n"
-    assert pointed(f"{FILE}correspondances:\n{reversed_}") == [("H102", "2026-06-30")]
+    assert pointers(f"{FILE}correspondances:\n{reversed_}") == [("H102", "2026-06-30")]
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,7 @@ def test_a_time_of_keeping_is_counted_on_the_calendar(typed: str, day: date | No
 
 @pytest.mark.parametrize("typed", ["2 semaines", "0 an", "deux ans", "2,5 ans"])
 def test_another_time_of_keeping_is_refused(typed: str) -> None:
-    assert [code for code, _ in pointed(certification(f'conservation: {{feuilles: "{typed}"}}'))] == ["R273"]
+    assert [code for code, _ in pointers(certification(f'conservation: {{feuilles: "{typed}"}}'))] == ["R273"]
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ NOON = "2026-07-02T12:00:00Z"
 Open = Callable[[], AbstractContextManager[Base]]
 
 
-def decided(*verdicts: str, genre: str = "bloc") -> list[RegisteredVerdict]:
+def session_verdicts(*verdicts: str, genre: str = "bloc") -> list[RegisteredVerdict]:
     return [
         RegisteredVerdict(f"BC{i}", genre, {"verdict": each, "origine": "calcul"})
         for i, each in enumerate(verdicts, 1)
@@ -44,13 +44,13 @@ SEANCE = Seance(
     "format: 1\n",
     "format: 1\ncertification: …\n",
     "sha256:1",
-    {"C001": decided("valide", "non_valide"), "C002": decided("valide", "valide")},
+    {"C001": session_verdicts("valide", "non_valide"), "C002": session_verdicts("valide", "valide")},
     {"C001": {"Nom Naissance": "Zyxomme"}},
     {},
 )
 
 
-def written(where: str, seance: Seance = SEANCE, instant: str = NOON) -> int:
+def write_seance(where: str, seance: Seance = SEANCE, instant: str = NOON) -> int:
     with open_register(where, create=True) as base:
         return len(write(base, seance, instant, "bureau").entries)
 
@@ -61,16 +61,18 @@ def codes(where: str, candidate: str, day: date | None = None) -> list[str]:
 
 
 def test_a_session_is_written_once(where: str) -> None:
-    assert written(where) == 5
-    assert written(where) == 0
+    assert write_seance(where) == 5
+    assert write_seance(where) == 0
     assert codes(where, "C001") == ["BC1"]
     assert codes(where, "c 002") == ["BC1", "BC2"]
     assert codes(where, "C009") == []
 
 
 def test_a_corrected_sheet_moves_no_decision_and_says_what_is_to_be_deliberated(where: str) -> None:
-    written(where)
-    later = replace(SEANCE, decisions=SEANCE.decisions | {"C001": decided("non_valide", "non_valide")})
+    write_seance(where)
+    later = replace(
+        SEANCE, decisions=SEANCE.decisions | {"C001": session_verdicts("non_valide", "non_valide")}
+    )
     with open_register(where) as base:
         found = write(base, later, NOON, "bureau")
     assert (found.entries, [tuple(each) for each in found.differences]) == (
@@ -81,23 +83,25 @@ def test_a_corrected_sheet_moves_no_decision_and_says_what_is_to_be_deliberated(
 
 
 def test_a_session_is_compared_with_itself_whatever_another_decided(where: str) -> None:
-    written(where)
-    written(where, replace(SEANCE, code="S2-2026", decisions={"C001": decided("non_valide", "valide")}))
+    write_seance(where)
+    write_seance(
+        where, replace(SEANCE, code="S2-2026", decisions={"C001": session_verdicts("non_valide", "valide")})
+    )
     with open_register(where) as base:
         assert write(base, SEANCE, NOON, "bureau").differences == []
 
 
 def test_an_identity_that_a_later_session_corrects_is_kept_corrected(where: str) -> None:
-    written(where)
+    write_seance(where)
     spelt = {"Nom Naissance": "Zyxome", "Prenom 1": "Ana"}
-    written(where, replace(SEANCE, code="S2-2026", identites={"C001": spelt}))
+    write_seance(where, replace(SEANCE, code="S2-2026", identites={"C001": spelt}))
     with open_register(where) as base:
         assert personnes.identities_of_candidates(base, ["C001", "C002"]) == {"C001": spelt, "C002": {}}
 
 
 def test_a_document_replaces_the_one_before_it_of_its_kind_session_person_and_bloc(where: str) -> None:
-    written(where)
-    written(where, replace(SEANCE, code="S2-2026"))
+    write_seance(where)
+    write_seance(where, replace(SEANCE, code="S2-2026"))
 
     def issue(session: str, *documents: tuple[str, str, str]) -> list[int]:
         issued = [
@@ -117,7 +121,7 @@ def test_a_document_replaces_the_one_before_it_of_its_kind_session_person_and_bl
 
 @pytest.mark.parametrize("statement", ["UPDATE journal SET auteur = 'x'", "DELETE FROM journal"])
 def test_nothing_of_the_journal_is_changed_or_deleted(where: str, statement: str) -> None:
-    written(where)
+    write_seance(where)
     with pytest.raises(RegisterError, match="append_only"), open_register(where) as base, base.transaction():
         base.run(statement)
     with open_register(where) as base:
@@ -125,7 +129,7 @@ def test_nothing_of_the_journal_is_changed_or_deleted(where: str, statement: str
 
 
 def test_an_entry_out_of_the_chain_is_refused(where: str) -> None:
-    written(where)
+    write_seance(where)
     with open_register(where) as base:
         last = journal.head(base)
     assert last is not None
@@ -144,7 +148,7 @@ def test_an_entry_out_of_the_chain_is_refused(where: str) -> None:
 def test_an_entry_that_would_take_the_place_of_another_is_refused(tmp_path: Path) -> None:
     """SQLite's REPLACE deletes what it replaces without a word to the triggers of DELETE."""
     where = str(tmp_path / "registre.db")
-    written(where)
+    write_seance(where)
     with open_register(where) as base:
         first, *_, last = journal.entries(base)
     beyond = last._replace(rang=6, precedent=last.empreinte)
@@ -173,7 +177,7 @@ def test_a_digest_is_that_of_the_canonical_json_of_the_entry(texts: list[str], r
 
 def test_a_byte_changed_behind_the_triggers_is_found_and_its_rank_named(tmp_path: Path) -> None:
     where = str(tmp_path / "registre.db")
-    written(where)
+    write_seance(where)
     with closing(sqlite3.connect(where)) as connection, connection:
         connection.execute("DROP TRIGGER journal_jamais_change")
         connection.execute(
@@ -190,7 +194,7 @@ def test_a_byte_changed_behind_the_triggers_is_found_and_its_rank_named(tmp_path
 
 def test_an_entry_removed_behind_the_triggers_is_found(tmp_path: Path) -> None:
     where = str(tmp_path / "registre.db")
-    written(where)
+    write_seance(where)
     with closing(sqlite3.connect(where)) as connection, connection:
         connection.execute("DROP TRIGGER journal_jamais_efface")
         connection.execute("DELETE FROM journal WHERE rang = 3")
@@ -202,16 +206,16 @@ RAISED = Correction("S1-2026", "C001", "BC2", "valide", "erreur de saisie", "CRP
 LOWERED = Correction("S1-2026", "C001", "BC1", "non_valide", "erreur de saisie", "CRPA L242-1", "PV 2026-9")
 
 
-def corrected(where: str, correction: Correction, instant: str) -> tuple[list[str], date | None]:
+def correct_entry(where: str, correction: Correction, instant: str) -> tuple[list[str], date | None]:
     with open_register(where) as base:
         found = correct(base, correction, instant, "bureau")
     return [each.objet for each in found.stale], found.late_since
 
 
 def test_answers_of_a_day_stay_what_they_were_before_between_and_after_a_correction(where: str) -> None:
-    written(where)
-    corrected(where, LOWERED, "2026-09-10T09:00:00Z")
-    corrected(where, LOWERED._replace(verdict="valide"), "2026-10-01T09:00:00Z")
+    write_seance(where)
+    correct_entry(where, LOWERED, "2026-09-10T09:00:00Z")
+    correct_entry(where, LOWERED._replace(verdict="valide"), "2026-10-01T09:00:00Z")
     days = ["2026-07-01", "2026-07-02", "2026-09-09", "2026-09-10", "2026-09-30", "2026-10-01"]
     assert [codes(where, "C001", date.fromisoformat(day)) for day in days] == [
         [],
@@ -224,9 +228,9 @@ def test_answers_of_a_day_stay_what_they_were_before_between_and_after_a_correct
 
 
 def test_the_register_as_it_stood_after_an_entry_holds_that_entry(where: str) -> None:
-    written(where)
-    corrected(where, LOWERED, "2026-09-10T09:00:00Z")
-    corrected(where, RAISED, "2026-09-11T09:00:00Z")
+    write_seance(where)
+    correct_entry(where, LOWERED, "2026-09-10T09:00:00Z")
+    correct_entry(where, RAISED, "2026-09-11T09:00:00Z")
     with open_register(where) as base:
         (raised,) = acquis_by_candidate(base, ["C001"])["C001"]
         assert (raised.element, raised.pv, raised.le) == ("BC2", RAISED.pv, "2026-07-02")
@@ -243,19 +247,19 @@ def test_the_register_as_it_stood_after_an_entry_holds_that_entry(where: str) ->
 def test_lowering_a_decision_later_than_four_months_is_warned_of(
     where: str, day: str, late: date | None
 ) -> None:
-    written(where)
-    assert corrected(where, LOWERED, f"{day}T09:00:00Z")[1] == late
+    write_seance(where)
+    assert correct_entry(where, LOWERED, f"{day}T09:00:00Z")[1] == late
 
 
 def test_raising_at_any_time_and_fraud_at_any_time_are_not(where: str) -> None:
-    written(where)
-    assert corrected(where, RAISED, "2027-09-01T09:00:00Z")[1] is None
-    assert corrected(where, LOWERED._replace(fraude=True), "2027-09-01T09:00:00Z")[1] is None
+    write_seance(where)
+    assert correct_entry(where, RAISED, "2027-09-01T09:00:00Z")[1] is None
+    assert correct_entry(where, LOWERED._replace(fraude=True), "2027-09-01T09:00:00Z")[1] is None
 
 
 def blocs_and_certification(certification: str, *blocs: str) -> list[RegisteredVerdict]:
     whole = {"verdict": certification, "origine": "calcul"}
-    return [*decided(*blocs), RegisteredVerdict("certification", "certification", whole)]
+    return [*session_verdicts(*blocs), RegisteredVerdict("certification", "certification", whole)]
 
 
 @pytest.mark.parametrize(
@@ -278,12 +282,12 @@ def test_a_correction_says_what_stands_beside_it(
     """S2 holds the certification too, S3 another one, and S4 only part of it."""
     where = str(tmp_path / "r.db")
     held = {"C001": blocs_and_certification("valide", "valide")}
-    written(where, replace(SEANCE, decisions={"C001": blocs_and_certification(*before)}))
-    written(where, replace(SEANCE, code="S2-2026", decisions=held))
-    written(
+    write_seance(where, replace(SEANCE, decisions={"C001": blocs_and_certification(*before)}))
+    write_seance(where, replace(SEANCE, code="S2-2026", decisions=held))
+    write_seance(
         where, replace(SEANCE, code="S3-2026", certification="autre", empreinte="sha256:2", decisions=held)
     )
-    written(where, replace(SEANCE, code="S4-2026", decisions={"C001": decided("non_valide")}))
+    write_seance(where, replace(SEANCE, code="S4-2026", decisions={"C001": session_verdicts("non_valide")}))
     with open_register(where) as base:
         correction = LOWERED._replace(element=element, verdict=verdict)
         effect = correct(base, correction, "2026-09-10T09:00:00Z", "bureau")
@@ -297,7 +301,7 @@ def test_a_competence_that_is_raised_completes_no_blocs(tmp_path: Path) -> None:
         *blocs_and_certification("non_valide", "valide"),
         RegisteredVerdict("C1.1", "competence", {"verdict": "non_valide", "origine": "jury"}),
     ]
-    written(where, replace(SEANCE, decisions={"C001": verdicts, "C002": decided("non_valide")}))
+    write_seance(where, replace(SEANCE, decisions={"C001": verdicts, "C002": session_verdicts("non_valide")}))
     with open_register(where) as base:
         raised = RAISED._replace(element="C1.1")
         assert not correct(base, raised, "2026-09-10T09:00:00Z", "bureau").complete
@@ -314,7 +318,7 @@ def test_months_end_where_the_month_does() -> None:
 def test_a_session_is_corrected_as_it_is_written_before_as_it_is_read(where: str) -> None:
     """Registers of before may hold two codes that differ by their case alone."""
     with open_register(where, create=True) as base:
-        write(base, replace(SEANCE, decisions={"C009": decided("valide")}), NOON, "bureau")
+        write(base, replace(SEANCE, decisions={"C009": session_verdicts("valide")}), NOON, "bureau")
         with base.transaction():
             key = personnes.key_of(base, "C009")
             assert key
@@ -326,13 +330,13 @@ def test_a_session_is_corrected_as_it_is_written_before_as_it_is_read(where: str
 
 
 def test_a_session_that_is_read_as_another_is_not_registered_beside_it(where: str) -> None:
-    written(where)
+    write_seance(where)
     for other, reason in (
         ({"code": "s1-2026"}, ("spelled", {"session": "s1-2026", "registered": "S1-2026"})),
         ({"certification": "autre"}, ("other_session", {"session": "S1-2026", "certification": "petit"})),
     ):
         with pytest.raises(RegisterError) as told:
-            written(where, replace(SEANCE, **other))
+            write_seance(where, replace(SEANCE, **other))
         assert (told.value.reason, told.value.arguments) == reason
     with open_register(where) as base:
         assert copie.verify(base) == (5, [])
@@ -342,18 +346,18 @@ def test_a_register_is_a_file_whatever_sqlite_makes_of_its_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    written(":memory:")
+    write_seance(":memory:")
     assert codes(":memory:", "C001") == ["BC1"]
 
 
 def test_documents_issued_before_a_correction_are_stale(where: str) -> None:
-    written(where)
+    write_seance(where)
     with open_register(where) as base, base.transaction():
         key = personnes.key_of(base, "C001")
         assert key
         issued = journal.Act("document", {"document": "releve"}, "S1-2026", key, "releve")
         journal.append(base, [issued], "2026-07-03T09:00:00Z", "bureau")
-    assert corrected(where, LOWERED, "2026-09-10T09:00:00Z") == (["releve"], None)
+    assert correct_entry(where, LOWERED, "2026-09-10T09:00:00Z") == (["releve"], None)
 
 
 @pytest.mark.parametrize(
@@ -362,7 +366,7 @@ def test_documents_issued_before_a_correction_are_stale(where: str) -> None:
 def test_of_documents_about_blocs_and_issued_twice_the_last_that_says_it_is_stale(
     where: str, element: str, stale: list[str]
 ) -> None:
-    written(where)
+    write_seance(where)
     with open_register(where) as base, base.transaction():
         key = personnes.key_of(base, "C002")
         assert key
@@ -375,10 +379,10 @@ def test_of_documents_about_blocs_and_issued_twice_the_last_that_says_it_is_stal
         ):
             act = journal.Act("document", {}, "S1-2026", key, objet, before)
             journal.append(base, [act], NOON, "bureau")
-    found = corrected(where, LOWERED._replace(candidat="C002", element=element), "2026-09-10T09:00:00Z")
+    found = correct_entry(where, LOWERED._replace(candidat="C002", element=element), "2026-09-10T09:00:00Z")
     assert found[0] == stale
     other = LOWERED._replace(candidat="C002", element={"BC1": "BC2", "BC2": "BC1"}[element])
-    assert corrected(where, other, "2026-09-11T09:00:00Z")[0] == ["badge BC1", "badge BC2", "releve"]
+    assert correct_entry(where, other, "2026-09-11T09:00:00Z")[0] == ["badge BC1", "badge BC2", "releve"]
 
 
 def test_a_document_says_nothing_of_another_session_nor_of_what_was_corrected_before_it(where: str) -> None:
@@ -408,7 +412,7 @@ def test_a_document_says_nothing_of_another_session_nor_of_what_was_corrected_be
 
 
 def test_what_is_not_there_is_not_corrected(where: str) -> None:
-    written(where)
+    write_seance(where)
     nothing = {
         "candidate": "C001",
         "element": "BC9",
@@ -425,13 +429,15 @@ def test_what_is_not_there_is_not_corrected(where: str) -> None:
         ),
     ):
         with pytest.raises(RegisterError) as told:
-            corrected(where, wrong, NOON)
+            correct_entry(where, wrong, NOON)
         assert (told.value.reason, told.value.arguments) == reason
-    assert corrected(where, LOWERED._replace(le=date(2026, 7, 2)), NOON) == ([], None)
+    assert correct_entry(where, LOWERED._replace(le=date(2026, 7, 2)), NOON) == ([], None)
 
 
 def test_who_holds_nothing_may_be_erased_among_holders(where: str) -> None:
-    written(where, replace(SEANCE, decisions=SEANCE.decisions | {"C001": decided("non_valide")}))
+    write_seance(
+        where, replace(SEANCE, decisions=SEANCE.decisions | {"C001": session_verdicts("non_valide")})
+    )
     with open_register(where) as base:
         key = personnes.key_of(base, "C001")
         assert forget(base, "C001", "demande", NOON, "bureau").personne == key
@@ -448,7 +454,7 @@ def test_who_is_erased_is_in_no_byte_of_the_files_and_the_chain_stays_whole(tmp_
     folder = tmp_path / "registre"
     folder.mkdir()
     where = str(folder / "registre.db")
-    written(where)
+    write_seance(where)
     assert b"Zyxomme" in (folder / "registre.db").read_bytes()
     with open_register(where) as base:
         with pytest.raises(RegisterError, match="holder"):
@@ -469,8 +475,8 @@ def test_an_export_is_the_same_bytes_from_both_databases_and_goes_back(
     for where in (str(tmp_path / "registre.db"), server.format(name="deux")):
         keys = iter(range(100))
         monkeypatch.setattr(personnes.secrets, "token_hex", lambda _size, keys=keys: f"cle{next(keys)}")
-        written(where)
-        corrected(where, LOWERED, "2026-09-10T09:00:00Z")
+        write_seance(where)
+        correct_entry(where, LOWERED, "2026-09-10T09:00:00Z")
         with open_register(where) as base:
             texts.append("".join(copie.export(base)))
     assert texts[0] == texts[1]
@@ -484,7 +490,7 @@ def test_an_export_is_the_same_bytes_from_both_databases_and_goes_back(
 
 def test_an_export_is_of_one_moment_whoever_writes_meanwhile(where: str) -> None:
     """SQLite makes a writer wait; of PostgreSQL nothing of what is written meanwhile is in it."""
-    written(where)
+    write_seance(where)
     with open_register(where) as base, open_register(where) as other:
         lines = copie.export(base)
         begun = [next(lines), next(lines)]
@@ -493,7 +499,7 @@ def test_an_export_is_of_one_moment_whoever_writes_meanwhile(where: str) -> None
                 other.rows("PRAGMA busy_timeout = 0")
             write(other, replace(SEANCE, code="S2-2026"), NOON, "bureau")
         assert sum('"table":"journal"' in each for each in [*begun, *lines]) == 5
-    assert written(where, replace(SEANCE, code="S2-2026")) in {0, 5}
+    assert write_seance(where, replace(SEANCE, code="S2-2026")) in {0, 5}
 
 
 @pytest.mark.parametrize(("encoding", "kept"), [("SQL_ASCII", True), ("LATIN1", False)])
@@ -506,18 +512,18 @@ def test_a_database_in_another_encoding_keeps_texts_whole_or_is_refused(
     where = server.format(name=encoding.lower())
     named = replace(SEANCE, identites={"C001": {"Nom Naissance": "L’Œuvre"}})
     if kept:
-        assert written(where, named) == 5
+        assert write_seance(where, named) == 5
         assert codes(where, "C001") == ["BC1"]
     else:
         with pytest.raises(RegisterError, match="encoding"):
-            written(where, named)
+            write_seance(where, named)
     with open_register(where) as base:
         assert copie.verify(base) == (5 if kept else 0, [])
         assert ("L’Œuvre" in "".join(copie.export(base))) is kept
 
 
 def test_an_export_that_lost_its_end_is_refused_and_one_of_before_goes_back(tmp_path: Path) -> None:
-    written(str(tmp_path / "registre.db"))
+    write_seance(str(tmp_path / "registre.db"))
     with open_register(str(tmp_path / "registre.db")) as base:
         first, *lines = copie.export(base)
     with open_register(str(tmp_path / "retour.db"), create=True) as base:
@@ -556,7 +562,7 @@ def writer(where: str, count: int) -> subprocess.Popen[bytes]:
 
 
 def test_four_writers_at_once_lose_nothing(where: str) -> None:
-    written(where)
+    write_seance(where)
     writers = [writer(where, 200) for _ in range(4)]
     said = [each.communicate(timeout=120)[0].split() for each in writers]
     assert sorted(int(rang) for each in said for rang in each) == list(range(6, 806))
@@ -566,7 +572,7 @@ def test_four_writers_at_once_lose_nothing(where: str) -> None:
 
 def test_a_writer_that_is_killed_leaves_a_whole_chain(tmp_path: Path) -> None:
     where = str(tmp_path / "registre.db")
-    written(where)
+    write_seance(where)
     for number in range(20):
         killed = writer(where, 100_000)
         assert killed.stdout
@@ -582,7 +588,7 @@ def test_a_writer_that_is_killed_leaves_a_whole_chain(tmp_path: Path) -> None:
 
 def test_a_disk_without_room_is_told_and_nothing_is_half_written(tmp_path: Path) -> None:
     where = str(tmp_path / "registre.db")
-    written(where)
+    write_seance(where)
     with open_register(where) as base:
         pages = base.rows("PRAGMA page_count")[0][0]
         base.rows(f"PRAGMA max_page_count = {pages}")
@@ -595,7 +601,7 @@ def test_a_disk_without_room_is_told_and_nothing_is_half_written(tmp_path: Path)
 def test_what_a_terminal_in_another_encoding_typed_is_told_and_nothing_written(
     where: str, typed: str
 ) -> None:
-    written(where)
+    write_seance(where)
     with pytest.raises(RegisterError, match="no_text"), open_register(where) as base:
         correct(base, LOWERED._replace(**{typed: "erreur signal\udce9e"}), NOON, "bureau")
     with open_register(where) as base:
@@ -620,7 +626,7 @@ def test_a_register_is_begun_for_its_owner_alone_and_one_that_is_there_keeps_its
             assert {each.stat().st_mode & 0o777 for each in tmp_path.iterdir()} == {0o600}
             assert len(list(tmp_path.iterdir())) == 2
     file.chmod(0o640)
-    written(str(file), replace(SEANCE, code="S2-2026"))
+    write_seance(str(file), replace(SEANCE, code="S2-2026"))
     assert file.stat().st_mode & 0o777 == 0o640
 
 
@@ -660,7 +666,7 @@ def test_a_register_that_finds_no_room_at_all_leaves_no_empty_file(tmp_path: Pat
 def test_a_register_that_somebody_else_wrote_to_meanwhile_is_kept(tmp_path: Path) -> None:
     where = str(tmp_path / "registre.db")
     with suppress(InterruptedError), open_register(where, create=True):
-        written(where)
+        write_seance(where)
         raise InterruptedError
     assert codes(where, "C001") == ["BC1"]
 
@@ -677,13 +683,13 @@ def test_a_register_that_another_keeps_locked_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     where = str(tmp_path / "registre.db")
-    written(where)
+    write_seance(where)
     monkeypatch.setattr(opening, "BUSY", 50)
     other = sqlite3.connect(where, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     try:
         with pytest.raises(RegisterError, match="locked"):
-            written(where)
+            write_seance(where)
     finally:
         other.close()
 
@@ -691,7 +697,7 @@ def test_a_register_that_another_keeps_locked_is_told(
 def test_a_file_that_is_no_register_is_told(tmp_path: Path) -> None:
     (tmp_path / "r.db").write_bytes(b"candidat;CR1\n" * 500)
     with pytest.raises(RegisterError, match="not_a_register"):
-        written(str(tmp_path / "r.db"))
+        write_seance(str(tmp_path / "r.db"))
     with pytest.raises(RegisterError, match="absent"), open_register(str(tmp_path / "absent.db")):
         pass
 
@@ -705,7 +711,7 @@ def test_a_file_that_is_no_register_is_told(tmp_path: Path) -> None:
 )
 def test_a_register_whose_bytes_are_no_text_is_damaged(tmp_path: Path, sound: bytes, spoilt: bytes) -> None:
     file = tmp_path / "registre.db"
-    written(str(file))
+    write_seance(str(file))
     file.write_bytes(file.read_bytes().replace(sound, spoilt))
     with pytest.raises(RegisterError, match="damaged"), open_register(str(file)) as base:
         base.rows("SELECT texte FROM referentiel")
@@ -716,12 +722,12 @@ def test_a_network_share_is_refused_naming_what_it_is(
 ) -> None:
     monkeypatch.setattr(opening, "file_system", lambda _path: "nfs4")
     with pytest.raises(RegisterError, match="network") as told:
-        written(str(tmp_path / "r.db"))
+        write_seance(str(tmp_path / "r.db"))
     assert told.value.arguments["system"] == "nfs4"
 
 
 def test_the_bytes_that_were_applied_are_kept(where: str) -> None:
-    written(where)
+    write_seance(where)
     with open_register(where) as base:
         assert base.rows("SELECT texte FROM referentiel") == [(SEANCE.referentiel,)]
         assert base.rows("SELECT referentiel FROM session") == [("sha256:1",)]

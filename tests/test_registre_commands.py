@@ -405,7 +405,7 @@ def test_what_a_session_took_up_falls_with_what_gave_it(
     assert acquis(certeval, "C005") == ["BC3"]
 
 
-def hostile_is_told(done: Done, words: str) -> None:
+def assert_hostile_shown(done: Done, words: str) -> None:
     assert (done.status, done.out) == (2, "")
     assert words in done.err
     assert "Traceback" not in done.err
@@ -423,10 +423,10 @@ def test_registers_that_cannot_be_read_are_told_with_a_way_out(certeval: Certeva
         "absent.db": "there is no register; `certeval registre enregistrer SESSION` begins one",
         ".": "it can’t be opened",
     }.items():
-        hostile_is_told(certeval("registre", "acquis", "--registre", name), words)
+        assert_hostile_shown(certeval("registre", "acquis", "--registre", name), words)
     with closing(sqlite3.connect(tmp_path / "autre.db")) as connection, connection:
         assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("facture",)]
-    hostile_is_told(certeval("registre", "acquis"), "--registre FILE, or the variable CERTEVAL_REGISTRE")
+    assert_hostile_shown(certeval("registre", "acquis"), "--registre FILE, or the variable CERTEVAL_REGISTRE")
 
 
 def test_a_database_that_was_only_created_is_a_register_that_is_not_begun(
@@ -437,8 +437,8 @@ def test_a_database_that_was_only_created_is_a_register_that_is_not_begun(
     (tmp_path / "sessions").mkdir()
     session(tmp_path, HEAD + JURY + DECIDED)
     words = "there is no register; `certeval registre enregistrer SESSION` begins one"
-    hostile_is_told(certeval("registre", "acquis", "--registre", postgresql), words)
-    hostile_is_told(certeval("validate", "--session", "S1-2026", "--registre", postgresql), words)
+    assert_hostile_shown(certeval("registre", "acquis", "--registre", postgresql), words)
+    assert_hostile_shown(certeval("validate", "--session", "S1-2026", "--registre", postgresql), words)
     monkeypatch.setenv("CERTEVAL_REGISTRE", postgresql)
     done = certeval("validate", "--session", "S1-2026")
     assert (done.status, "there is no register yet, so nothing is held from it" in done.err) == (0, True)
@@ -456,7 +456,7 @@ def sqlite_register(certeval: Certeval, folder: Path, monkeypatch: pytest.Monkey
     return folder / "r.db"
 
 
-def altered(file: Path, statement: str) -> None:
+def alter(file: Path, statement: str) -> None:
     with closing(sqlite3.connect(file)) as connection, connection:
         for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             connection.execute(f"DROP TRIGGER {name}")
@@ -476,7 +476,7 @@ def altered(file: Path, statement: str) -> None:
 def test_what_was_rewritten_is_found_and_named(
     certeval: Certeval, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, statement: str, words: str
 ) -> None:
-    altered(sqlite_register(certeval, tmp_path, monkeypatch), statement)
+    alter(sqlite_register(certeval, tmp_path, monkeypatch), statement)
     done = certeval("registre", "verifier")
     assert (done.status, words in done.out) == (1, True)
 
@@ -486,10 +486,12 @@ def test_an_altered_decision_gives_nothing_to_anybody(
 ) -> None:
     """A `non_valide` made `valide` behind the triggers is refused where it is read, not only by `verifier`."""
     file = sqlite_register(certeval, tmp_path, monkeypatch)
-    altered(file, "UPDATE journal SET contenu = replace(contenu, 'non_valide', 'valide') WHERE objet = 'BC2'")
-    hostile_is_told(certeval("registre", "acquis", "C005"), "of the journal is not what was written")
+    alter(file, "UPDATE journal SET contenu = replace(contenu, 'non_valide', 'valide') WHERE objet = 'BC2'")
+    assert_hostile_shown(certeval("registre", "acquis", "C005"), "of the journal is not what was written")
     session(tmp_path, LATER + JURY, "S2-2026")
-    hostile_is_told(certeval("validate", "--session", "S2-2026"), "of the journal is not what was written")
+    assert_hostile_shown(
+        certeval("validate", "--session", "S2-2026"), "of the journal is not what was written"
+    )
 
 
 def test_a_newer_register_a_lock_and_a_full_disk_are_told(
@@ -499,13 +501,13 @@ def test_a_newer_register_a_lock_and_a_full_disk_are_told(
     monkeypatch.setattr(opening, "BUSY", 50)
     other = sqlite3.connect(file, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
-    hostile_is_told(rectifier(certeval, "non_valide"), "another program is writing to it")
+    assert_hostile_shown(rectifier(certeval, "non_valide"), "another program is writing to it")
     other.rollback()
     other.execute("INSERT INTO migration VALUES (99)")
     other.close()
-    hostile_is_told(certeval("registre", "acquis"), "brought it to schema 99")
+    assert_hostile_shown(certeval("registre", "acquis"), "brought it to schema 99")
     monkeypatch.setattr(opening, "file_system", lambda _path: "cifs")
-    hostile_is_told(certeval("registre", "acquis"), "PostgreSQL: `--registre postgresql://…`")
+    assert_hostile_shown(certeval("registre", "acquis"), "PostgreSQL: `--registre postgresql://…`")
 
 
 def test_every_reason_has_its_words() -> None:
@@ -541,16 +543,16 @@ def test_postgresql_that_does_not_answer_is_told_without_its_password(
     pytest.importorskip("psycopg", reason="the extra postgresql is not installed")
     url = f"postgresql://bureau:secret@/registre?host={tmp_path}"
     done = certeval("registre", "acquis", "--registre", url)
-    hostile_is_told(done, "PostgreSQL does not answer")
+    assert_hostile_shown(done, "PostgreSQL does not answer")
     assert "secret" not in done.err
 
 
 def test_a_register_without_a_session_says_what_is_missing(certeval: Certeval) -> None:
-    hostile_is_told(certeval("validate", EXAMPLE, "--registre", "r.db"), "give --session SESSION too")
+    assert_hostile_shown(certeval("validate", EXAMPLE, "--registre", "r.db"), "give --session SESSION too")
 
 
 def test_who_writes_is_said_or_nothing_is(certeval: Certeval, office: Path) -> None:
-    hostile_is_told(certeval("registre", "enregistrer", "S1-2026"), "say who writes")
+    assert_hostile_shown(certeval("registre", "enregistrer", "S1-2026"), "say who writes")
     os.environ["CERTEVAL_AUTEUR"] = "jury"
     try:
         assert "« jury »" in certeval("registre", "enregistrer", "S1-2026").err
@@ -567,19 +569,21 @@ def test_a_register_goes_out_and_back_whole(certeval: Certeval, office: Path) ->
     text = certeval("registre", "exporter", "--registre", "retour.db").out
     assert text == (office / "sauvegarde.jsonl").read_text(encoding="utf-8")
     again = certeval("registre", "importer", "sauvegarde.jsonl", "--registre", "retour.db")
-    hostile_is_told(again, "this one holds entries")
-    hostile_is_told(certeval("registre", "importer", "scores.csv", "--registre", "x.db"), "line 1 is not of")
+    assert_hostile_shown(again, "this one holds entries")
+    assert_hostile_shown(
+        certeval("registre", "importer", "scores.csv", "--registre", "x.db"), "line 1 is not of"
+    )
     rows = text.splitlines()
     for wrong in ('{"rang":"x"}', rows[-1].replace('"rang":57', '"rang":"57"'), "\\ud800", "[" * 100_000):
         (office / "faux.jsonl").write_text("\n".join([*rows[:-1], wrong]), encoding="utf-8")
         done = certeval("registre", "importer", "faux.jsonl", "--registre", "y.db")
-        hostile_is_told(done, "is not of an exported register")
+        assert_hostile_shown(done, "is not of an exported register")
     (office / "faux.jsonl").write_bytes(text.encode().replace(b"president", b"pr\xe9sident", 1))
     done = certeval("registre", "importer", "faux.jsonl", "--registre", "y.db")
-    hostile_is_told(done, "is not of an exported register")
+    assert_hostile_shown(done, "is not of an exported register")
     (office / "faux.jsonl").write_text("\n".join(rows[:-1]), encoding="utf-8")
     done = certeval("registre", "importer", "faux.jsonl", "--registre", "y.db")
-    hostile_is_told(done, "the export has 56 of its 57 entries")
+    assert_hostile_shown(done, "the export has 56 of its 57 entries")
     done = certeval("registre", "acquis", "--registre", "postgresql+psycopg://bureau:secret@hote/registre")
-    hostile_is_told(done, "this address is not one of PostgreSQL")
+    assert_hostile_shown(done, "this address is not one of PostgreSQL")
     assert "secret" not in done.err

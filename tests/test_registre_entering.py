@@ -364,7 +364,7 @@ def test_the_sitting_sees_what_the_register_tells(office: Office) -> None:
 TABLE = "candidat;Nom Naissance;Nom Usage;Prenom 1;Annee Naissance;Mois Naissance;Jour Naissance\n"
 
 
-def told(office: Office, row: str) -> list[str]:
+def session_codes(office: Office, row: str) -> list[str]:
     """The codes of what is said of a session whose table has this row for K2, known as Diallo Awa, 3 May 1990."""
     office.version("petit@1.0.0")
     for code, le, line in (("S3", "2025-09-01", "K2;Diallo;;Awa;1990;5;3"), ("S4", "2026-01-10", row)):
@@ -395,7 +395,7 @@ def told(office: Office, row: str) -> list[str]:
 def test_an_identifier_given_to_somebody_else_gives_nothing(
     office: Office, row: str, codes: list[str]
 ) -> None:
-    assert told(office, row) == codes
+    assert session_codes(office, row) == codes
 
 
 @pytest.mark.parametrize(
@@ -421,7 +421,7 @@ def test_particles_are_no_name_that_two_persons_share(before: str, now: str, oth
 
 
 def test_sheets_that_name_somebody_else_are_told_too(office: Office) -> None:
-    assert told(office, "K2;Diallo;;Awa;1990;5;3") == []
+    assert session_codes(office, "K2;Diallo;;Awa;1990;5;3") == []
     (office.folder / "S4.csv").write_text(
         "candidat;nom;prenom;CR1;CR2\nK2;Petit;Paul;1;0\n", encoding="utf-8"
     )
@@ -436,7 +436,7 @@ def test_sheets_that_name_somebody_else_are_told_too(office: Office) -> None:
 
 def test_results_stay_the_same_once_an_identity_is_corrected(office: Office) -> None:
     """K2 was born on 4 May, as the next session's table says: what was decided before is verified all the same."""
-    assert told(office, "K2;Diallo;;Awa;1990;5;4") == ["S314"]
+    assert session_codes(office, "K2;Diallo;;Awa;1990;5;4") == ["S314"]
     for code in ("S3", "S4"):
         done = office.certeval(
             "validate", "--session", code, "--registre", "r.db", "--json", "--output", f"{code}.json"
@@ -450,7 +450,7 @@ def test_results_stay_the_same_once_an_identity_is_corrected(office: Office) -> 
 
 def test_an_identity_is_not_written_over_by_another_person(office: Office) -> None:
     """As where two offices register at once the same identifier, each without having seen the other."""
-    told(office, "K2;Petit;;Paul;2004;1;2")
+    session_codes(office, "K2;Petit;;Paul;2004;1;2")
     with open_register(str(office.folder / "r.db")) as base, base.transaction():
         with pytest.raises(RegisterError, match="another_person"):
             personnes.keys(base, {"K2": {"Nom Naissance": "Petit", "Annee Naissance": "2004"}})

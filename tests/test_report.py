@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from browser import Opened, opened, without_fault
+from browser import Opened, open_page, without_fault
 from conftest import Certeval
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ blocs:
 """
 
 
-def made(certeval: Certeval, *arguments: object, file: str = "rapport.html") -> Path:
+def make_page(certeval: Certeval, *arguments: object, file: str = "rapport.html") -> Path:
     """The page of a command, in the current folder."""
     done = certeval("report", *arguments, "--output", file, "--force", "--quiet")
     assert done.status == 0, done.err
@@ -45,7 +45,7 @@ def document(certeval: Certeval, *arguments: object) -> Any:
 
 
 def test_the_page_is_without_fault(chromium: "Browser", certeval: Certeval) -> None:
-    without_fault(chromium, made(certeval, "--session", SESSION))
+    without_fault(chromium, make_page(certeval, "--session", SESSION))
 
 
 def test_the_numbers_of_the_page_are_those_of_validate_and_of_stats(
@@ -53,7 +53,7 @@ def test_the_numbers_of_the_page_are_those_of_validate_and_of_stats(
 ) -> None:
     summary = document(certeval, "validate", SCORES)["synthese"]
     elements = {each["code"]: each for each in document(certeval, "stats", SCORES)["ensemble"]["elements"]}
-    with opened(chromium, made(certeval, SCORES)) as page:
+    with open_page(chromium, make_page(certeval, SCORES)) as page:
         for word, count in summary["certification"].items():
             assert page.texts(f"[data-certification={word}]") == [str(count)]
         listed = page.tab.evaluate(
@@ -95,7 +95,7 @@ def reasons(page: Opened, candidate: str) -> list[str]:
 
 
 def test_each_candidate_opens_on_the_reasons_of_explain(chromium: "Browser", certeval: Certeval) -> None:
-    with opened(chromium, made(certeval, SCORES)) as page:
+    with open_page(chromium, make_page(certeval, SCORES)) as page:
         for candidate in ("C002", "C003", "C009"):
             told = document(certeval, "explain", candidate, "--scores", SCORES)
             assert reasons(page, candidate) == lines(told["raisons"])
@@ -104,7 +104,7 @@ def test_each_candidate_opens_on_the_reasons_of_explain(chromium: "Browser", cer
 def test_the_reasons_of_a_session_are_those_of_what_the_jury_decided(
     chromium: "Browser", certeval: Certeval
 ) -> None:
-    with opened(chromium, made(certeval, "--session", SESSION)) as page:
+    with open_page(chromium, make_page(certeval, "--session", SESSION)) as page:
         for candidate in ("C003", "C005"):
             told = document(certeval, "explain", candidate, "--session", SESSION)
             assert reasons(page, candidate) == lines(told["raisons"])
@@ -121,7 +121,7 @@ def test_why_the_jury_decided_otherwise_is_told_of_saved_results_but_to_stranger
 ) -> None:
     saved = certeval("validate", "--session", SESSION, "--json").out
     Path("resultats.json").write_text(saved, encoding="utf-8")
-    page = made(certeval, "resultats.json", *asked).read_text(encoding="utf-8")
+    page = make_page(certeval, "resultats.json", *asked).read_text(encoding="utf-8")
     assert ("entretien très assuré sur tout le bloc" in page) is told
 
 
@@ -131,7 +131,7 @@ def test_candidates_whom_the_sheets_do_not_name_have_the_names_of_their_table(
 ) -> None:
     table = SESSION.with_name("candidats.csv").read_text(encoding="utf-8-sig").splitlines()
     names = [dict(zip(table[0].split(";"), row.split(";"), strict=True)) for row in table[1:]]
-    page = made(certeval, "--session", SESSION, *asked).read_text(encoding="utf-8")
+    page = make_page(certeval, "--session", SESSION, *asked).read_text(encoding="utf-8")
     for each in names:
         called = f"{each['Nom Naissance']} {each['Prenom 1']}"
         assert (called in page) == (not asked)
@@ -141,8 +141,8 @@ def test_candidates_whom_the_sheets_do_not_name_have_the_names_of_their_table(
 def test_marks_stand_beside_the_bar_that_they_must_reach(chromium: "Browser", certeval: Certeval) -> None:
     Path("notes.yaml").write_text(MARKS, encoding="utf-8")
     Path("notes.csv").write_text("candidat;B1\nC1;9,5\nC2;10\nC3;14\nC4;\n", encoding="utf-8")
-    file = made(certeval, "notes.csv", "--referentiel", "notes.yaml")
-    with opened(chromium, file) as page:
+    file = make_page(certeval, "notes.csv", "--referentiel", "notes.yaml")
+    with open_page(chromium, file) as page:
         said = page.texts(".spread[data-code=B1] p")
         assert said[0] == "to reach: 10"
         assert said[1] == "3 marks: from 9.5 to 14, median 10, mean ≈11.17"
@@ -170,7 +170,7 @@ def test_the_table_sorts_filters_and_finds(chromium: "Browser", certeval: Certev
     decided = document(certeval, "validate", SCORES)["candidats"]
     everybody = [each["candidat"] for each in decided]
     waiting = [each["candidat"] for each in decided if each["certification"]["verdict"] == "en_attente"]
-    with opened(chromium, made(certeval, SCORES)) as page:
+    with open_page(chromium, make_page(certeval, SCORES)) as page:
         assert codes(page) == everybody
         page.tab.get_by_label("Verdict").select_option("a")
         assert codes(page) == waiting
@@ -196,7 +196,7 @@ WHERE = """() => {
 
 
 def test_the_keyboard_alone_reaches_every_control(chromium: "Browser", certeval: Certeval) -> None:
-    with opened(chromium, made(certeval, SCORES)) as page:
+    with open_page(chromium, make_page(certeval, SCORES)) as page:
         controls: int = page.tab.evaluate(
             """() => [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")]
               .filter(each => each.checkVisibility() && each.getClientRects().length).length"""
@@ -215,7 +215,7 @@ def test_the_keyboard_alone_reaches_every_control(chromium: "Browser", certeval:
 
 def test_one_page_a_candidate_is_printed_on_demand(chromium: "Browser", certeval: Certeval) -> None:
     pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed")
-    with opened(chromium, made(certeval, SCORES)) as page:
+    with open_page(chromium, make_page(certeval, SCORES)) as page:
         page.tab.evaluate("() => { window.print = () => {}; }")
         page.tab.get_by_label("Verdict").select_option("a")
         waiting = codes(page)
@@ -228,7 +228,7 @@ def test_one_page_a_candidate_is_printed_on_demand(chromium: "Browser", certeval
 
 def test_without_script_the_tables_and_the_reasons_are_there(chromium: "Browser", certeval: Certeval) -> None:
     told = document(certeval, "explain", "C002", "--scores", SCORES)
-    with opened(chromium, made(certeval, SCORES), script=False, width=320) as page:
+    with open_page(chromium, make_page(certeval, SCORES), script=False, width=320) as page:
         assert len(page.texts("#candidats tbody tr")) == 14
         assert page.tab.locator("#outils").is_hidden()
         shown = page.tab.locator(".sheet").nth(1).inner_text()
@@ -246,9 +246,9 @@ def test_names_groups_and_comments_that_hold_markup_stay_text(
     cell = '"' + HOSTILE.replace('"', '""') + '"'
     sheet = f"{heading};nom;groupe;commentaire\nC1{';1' * 46};{cell};{cell};{cell}\n"
     Path("notes.csv").write_text(sheet, encoding="utf-8")
-    file = made(certeval, "notes.csv")
+    file = make_page(certeval, "notes.csv")
     without_fault(chromium, file, widths=(320,))
-    with opened(chromium, file) as page:
+    with open_page(chromium, file) as page:
         assert page.texts("#table tbody td.text") == [HOSTILE, HOSTILE]
         page.tab.get_by_role("button", name="C1", exact=True).click()
         assert page.texts(".comment") == [HOSTILE]
@@ -268,7 +268,7 @@ def test_without_names_neither_code_nor_name_is_left_in_the_bytes(certeval: Cert
     Path("Zephyrin-ALPHA-7.csv").write_text(
         f"{heading};nom;prenom;groupe;commentaire\n{rows}", encoding="utf-8"
     )
-    page = made(certeval, "Zephyrin-ALPHA-7.csv", "--anonyme").read_text(encoding="utf-8")
+    page = make_page(certeval, "Zephyrin-ALPHA-7.csv", "--anonyme").read_text(encoding="utf-8")
     for hidden in ("ALPHA", "BETA", "phyrin", "Quignard", "Ginette", "Aloys"):
         assert hidden not in page
     assert "groupe 1" in page
@@ -276,17 +276,17 @@ def test_without_names_neither_code_nor_name_is_left_in_the_bytes(certeval: Cert
 
 
 def test_the_same_sheets_give_the_same_bytes(certeval: Certeval) -> None:
-    one, other = (made(certeval, SCORES, file=name).read_bytes() for name in ("one.html", "other.html"))
+    one, other = (make_page(certeval, SCORES, file=name).read_bytes() for name in ("one.html", "other.html"))
     assert one == other
 
 
 def test_the_page_speaks_the_language_of_the_referentiel(
     certeval: Certeval, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert '<html lang="en">' in made(certeval, SCORES).read_text(encoding="utf-8")
+    assert '<html lang="en">' in make_page(certeval, SCORES).read_text(encoding="utf-8")
     monkeypatch.delenv("CERTEVAL_LANG")
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
-    page = made(certeval, SCORES).read_text(encoding="utf-8")
+    page = make_page(certeval, SCORES).read_text(encoding="utf-8")
     assert '<html lang="fr">' in page
     assert '<h2 id="t-synthese">Synthèse</h2>' in page
 
@@ -301,7 +301,7 @@ def test_without_names_what_a_jury_wrote_names_nobody(certeval: Certeval) -> Non
     table = Path("sessions/candidats.csv")
     name = table.read_text(encoding="utf-8-sig").splitlines()[1].split(";")[1]
     Path("sessions/S1-2026.yaml").write_text(session.replace("Anaïs", name), encoding="utf-8")
-    page = made(certeval, "--session", "sessions/S1-2026.yaml", "--anonyme").read_text(encoding="utf-8")
+    page = make_page(certeval, "--session", "sessions/S1-2026.yaml", "--anonyme").read_text(encoding="utf-8")
     assert not re.search(rf"C0\d\d|{name}", page)
     assert "*** (***) l'a dit" in page
 
@@ -320,7 +320,7 @@ def results(certeval: Certeval) -> tuple[Path, Path]:
 def test_results_give_the_page_of_what_they_hold(
     chromium: "Browser", certeval: Certeval, results: tuple[Path, Path]
 ) -> None:
-    with opened(chromium, made(certeval, results[1])) as page:
+    with open_page(chromium, make_page(certeval, results[1])) as page:
         assert page.texts("[data-certification=valide]") == ["4"]
         assert "C005 BC1 not validated validated jury" in " ".join(page.texts("#decide tbody tr"))
         page.tab.get_by_role("button", name="C002", exact=True).click()
@@ -332,9 +332,9 @@ def test_results_give_the_page_of_what_they_hold(
 def test_two_results_or_sessions_stand_side_by_side(
     chromium: "Browser", certeval: Certeval, results: tuple[Path, Path]
 ) -> None:
-    file = made(certeval, results[0], SESSION)
+    file = make_page(certeval, results[0], SESSION)
     without_fault(chromium, file, widths=(320,))
-    with opened(chromium, file) as page:
+    with open_page(chromium, file) as page:
         assert page.texts("[data-code=BC1] .rate") == ["8 of 12 (67 %)", "10 of 13 (77 %)"]
         assert page.texts("[data-code=BC1] .number") == ["+10.3"]  # 10/13 - 8/12
         assert page.texts("#changements tbody tr") == [
@@ -351,7 +351,7 @@ def test_two_sheets_are_those_of_one_session(certeval: Certeval) -> None:
     heading, *rows = SCORES.read_text(encoding="utf-8-sig").splitlines()
     for file, some in (("one.csv", rows[:5]), ("other.csv", rows[5:])):
         Path(file).write_text("\n".join([heading, *some]) + "\n", encoding="utf-8")
-    page = made(certeval, "one.csv", "other.csv").read_text(encoding="utf-8")
+    page = make_page(certeval, "one.csv", "other.csv").read_text(encoding="utf-8")
     assert "14 candidates" in page
     assert "Side by side" not in page
 

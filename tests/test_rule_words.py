@@ -78,7 +78,7 @@ MEASURES = [
 ]
 
 
-def declared(section: str, form: str) -> Fichier:
+def declaration(section: str, form: str) -> Fichier:
     """The models of a file with one named rule or measure, whether or not its names mean anything."""
     text = (
         f"format: 1\ncertification: {{code: c, version: 1.0.0}}\nvalidation: {{}}\n{section}: {{x: {form}}}\n"
@@ -90,16 +90,18 @@ def declared(section: str, form: str) -> Fichier:
 
 @pytest.mark.parametrize(("form", "words"), FORMS)
 def test_every_form_of_a_rule_has_words(form: str, words: str) -> None:
-    assert rules.in_words(declared("regles", form).regles["x"]) == words
+    assert rules.in_words(declaration("regles", form).regles["x"]) == words
 
 
 @pytest.mark.parametrize(("form", "words"), MEASURES)
 def test_every_form_of_a_measure_has_words(form: str, words: str) -> None:
-    assert rules.measure(declared("mesures", form).mesures["x"]) == words
+    assert rules.measure(declaration("mesures", form).mesures["x"]) == words
 
 
 def test_a_rule_with_parts_is_said_on_several_lines() -> None:
-    rule = declared("regles", "{et: [{tous: blocs}, {si: C1, alors: C2, sinon: {ou: [C3, C4]}}]}").regles["x"]
+    rule = declaration("regles", "{et: [{tous: blocs}, {si: C1, alors: C2, sinon: {ou: [C3, C4]}}]}").regles[
+        "x"
+    ]
     assert "".join(f"{'  ' * depth}{text}\n" for depth, text in rules.lines(rule)) == (
         "all of these:\n"
         "  all its blocs\n"

@@ -13,7 +13,7 @@ from certeval.text.nearest import fold
 from score_sheets import in_words, only, scores, small, texts
 
 
-def valued(folder: Path, text: str) -> tuple[dict[str, Value], list[Diagnostic]]:
+def values_and_findings(folder: Path, text: str) -> tuple[dict[str, Value], list[Diagnostic]]:
     """The values of the one candidate of a sheet."""
     read = scores(folder, s_csv=text)
     assert [each.code for each in read.diagnostics if each.is_error] == []
@@ -30,17 +30,17 @@ def test_the_words_shown_are_exactly_those_that_are_read() -> None:
 
 @pytest.mark.parametrize("word", [*YES_WORDS, "VALIDÉE", " Oui ", "\u00a0Validé\u202f"])
 def test_every_word_of_yes(tmp_path: Path, word: str) -> None:
-    assert valued(tmp_path, f"candidat;CR1.1\nC1;{word}\n")[0]["CR1.1"].number == 1
+    assert values_and_findings(tmp_path, f"candidat;CR1.1\nC1;{word}\n")[0]["CR1.1"].number == 1
 
 
 @pytest.mark.parametrize("word", [*NO_WORDS, "NON VALIDÉ", "Non  acquis"])
 def test_every_word_of_no(tmp_path: Path, word: str) -> None:
-    assert valued(tmp_path, f"candidat;CR1.1\nC1;{word}\n")[0]["CR1.1"].number == 0
+    assert values_and_findings(tmp_path, f"candidat;CR1.1\nC1;{word}\n")[0]["CR1.1"].number == 0
 
 
 @pytest.mark.parametrize("nothing", ["", " ", "\u00a0", "vide"])
 def test_an_empty_cell_is_no_cell_and_never_no(tmp_path: Path, nothing: str) -> None:
-    assert valued(tmp_path, f"candidat;CR1.1;CR1.2\nC1;{nothing};1\n")[0].keys() == {"CR1.2"}
+    assert values_and_findings(tmp_path, f"candidat;CR1.1;CR1.2\nC1;{nothing};1\n")[0].keys() == {"CR1.2"}
 
 
 @pytest.mark.parametrize(
@@ -90,16 +90,18 @@ def test_the_closed_list_and_the_declared_statuses_are_shown(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("typed", ["12,5", "12.5", "\u202f12,5\u00a0", "+12,5"])
 def test_a_mark_is_exact_whatever_its_decimal_sign(tmp_path: Path, typed: str) -> None:
-    assert valued(tmp_path, f"candidat;E1\nC1;{typed}\n")[0]["E1"].number == Fraction(25, 2)
+    assert values_and_findings(tmp_path, f"candidat;E1\nC1;{typed}\n")[0]["E1"].number == Fraction(25, 2)
 
 
 def test_jurors_are_ordered_by_name_and_combined_within_an_attempt_then_attempts(tmp_path: Path) -> None:
     text = "candidat;jure;tentative;E1\nC1;J2;2;9\nC1;J1;2;10\nC1;J2;1;12\nC1;J1;1;8\n"
-    assert valued(tmp_path, text) == ({"E1": Value(Fraction(10), Fraction(10))}, [])
+    assert values_and_findings(tmp_path, text) == ({"E1": Value(Fraction(10), Fraction(10))}, [])
 
 
 def test_jurors_who_must_agree_and_differ_are_both_shown(tmp_path: Path) -> None:
-    found, told = valued(tmp_path, "candidat;jure;CR1.1;CR1.2\nC1;J2;0;1\nC1;J3;NE;1\nC1;J1;1;NE\n")
+    found, told = values_and_findings(
+        tmp_path, "candidat;jure;CR1.1;CR1.2\nC1;J2;0;1\nC1;J3;NE;1\nC1;J1;1;NE\n"
+    )
     assert found["CR1.2"].number == 1
     assert "CR1.1" not in found
     (problem,) = told
@@ -113,14 +115,14 @@ def test_jurors_who_must_agree_and_differ_are_both_shown(tmp_path: Path) -> None
 
 
 def test_several_attempts_without_a_rule_are_told_where_the_last_stands(tmp_path: Path) -> None:
-    _, (problem,) = valued(tmp_path, "candidat;tentative;CR1.1\nC1;1;0\nC1;2;1\n")
+    _, (problem,) = values_and_findings(tmp_path, "candidat;tentative;CR1.1\nC1;1;0\nC1;2;1\n")
     assert (problem.code, problem.arguments["count"]) == ("S102", 2)
     assert problem.place.span is not None
     assert problem.place.span.line == 3
 
 
 def test_a_second_attempt_alone_is_one_value(tmp_path: Path) -> None:
-    found, told = valued(tmp_path, "candidat;tentative;CR1.1\nC1;2;1\n")
+    found, told = values_and_findings(tmp_path, "candidat;tentative;CR1.1\nC1;2;1\n")
     assert (found["CR1.1"].number, told) == (1, [])
 
 

@@ -32,7 +32,7 @@ def read(applied: Referentiel, *names: str) -> Scores:
     return open_sheets([EXAMPLES / name for name in names]).read(applied)
 
 
-def observed(applied: Referentiel, scores: Scores) -> dict[str, dict[str, Value]]:
+def observations(applied: Referentiel, scores: Scores) -> dict[str, dict[str, Value]]:
     told: list[Diagnostic] = []
     shared = Values(applied.entries)
     found = {code: shared.of(each, told.append) for code, each in scores.candidates.items()}
@@ -48,7 +48,7 @@ def test_every_form_is_read_without_a_remark(applied: Referentiel, form: str) ->
 
 
 def test_the_four_forms_say_the_same(applied: Referentiel) -> None:
-    first, *others = [observed(applied, read(applied, form)) for form in FORMS]
+    first, *others = [observations(applied, read(applied, form)) for form in FORMS]
     assert all(each == first for each in others)
 
 
@@ -56,7 +56,7 @@ def test_the_four_forms_together_contradict_nothing(applied: Referentiel) -> Non
     scores = read(applied, *FORMS)
     graver = [d.code for d in scores.diagnostics if d.kind.severity is not Severity.INFO]
     assert graver == []
-    assert observed(applied, scores) == observed(applied, read(applied, FORMS[0]))
+    assert observations(applied, scores) == observations(applied, read(applied, FORMS[0]))
 
 
 def test_the_words_of_the_excel_form_need_their_encoding() -> None:
@@ -66,7 +66,7 @@ def test_the_words_of_the_excel_form_need_their_encoding() -> None:
 
 
 def test_every_competence_is_met_below_at_and_above_its_threshold(applied: Referentiel) -> None:
-    found = observed(applied, read(applied, FORMS[0]))
+    found = observations(applied, read(applied, FORMS[0]))
     for competence in applied.tree.below("competence", None):
         criteres = applied.tree.below("critere", competence)
         counts = {
@@ -83,7 +83,7 @@ def test_every_competence_is_met_below_at_and_above_its_threshold(applied: Refer
 
 
 def test_gaps_that_decide_and_gaps_that_do_not(applied: Referentiel) -> None:
-    found = observed(applied, read(applied, FORMS[0]))
+    found = observations(applied, read(applied, FORMS[0]))
 
     def counted(candidate: str, competence: str) -> tuple[int, int]:
         """How many are certainly acquired, and how many may be."""
@@ -98,7 +98,7 @@ def test_gaps_that_decide_and_gaps_that_do_not(applied: Referentiel) -> None:
 
 
 def test_exempted_excluded_and_empty_cells_are_there(applied: Referentiel) -> None:
-    found = observed(applied, read(applied, FORMS[0]))
+    found = observations(applied, read(applied, FORMS[0]))
     assert found["C003"] == {}
     assert {found["C011"][code].may for code in applied.tree.below("critere", "C3.2")} == {DISPENSEE}
     assert {found["C014"][code].may for code in applied.tree.below("critere", "C1.3")} == {EXCLUE}

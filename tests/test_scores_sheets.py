@@ -8,7 +8,7 @@ import pytest
 from certeval.diagnostics import Severity
 from certeval.scores.observations import CellKey
 from certeval.scores.read import open_sheets
-from score_sheets import SMALL, at, found, only, scores, small, texts, written
+from score_sheets import SMALL, at, findings, only, open_files, scores, small, texts
 
 
 def test_a_wide_sheet_is_a_row_a_candidate(tmp_path: Path) -> None:
@@ -17,7 +17,7 @@ def test_a_wide_sheet_is_a_row_a_candidate(tmp_path: Path) -> None:
         s_csv="Candidat ;Prénom;NOM;Groupe;Session;cr 1.1;CR12;eco;E1;Commentaire\n"
         "C1;Anne;Le Goff;G1;S1;oui; Non Validé ;NE;12,5;à revoir\nC2;;;;;;;;;\n",
     )
-    assert found(read) == []
+    assert findings(read) == []
     assert texts(read, "C1") == {"CR1.1": "oui", "CR1.2": " Non Validé ", "Éco": "NE", "E1": "12,5"}
     assert read.candidates["C1"].details == {
         "prenom": "Anne", "nom": "Le Goff", "groupe": "G1", "session": "S1",
@@ -38,7 +38,7 @@ def test_a_long_sheet_is_a_row_an_observation(tmp_path: Path, heading: str) -> N
         s_csv=f"candidat,{heading},valeur,jure,tentative,commentaire\n"
         "C1,E1,12.5,J1,1,bien\nC1,E1,14,J2,,\nC1,E1,15,J1,2,\nC1,CR1.1,,,,\n",
     )
-    assert found(read) == []
+    assert findings(read) == []
     assert texts(read, "C1") == {"E1/J1": "12.5", "E1/J2": "14", "E1#2/J1": "15"}
     assert read.candidates["C1"].comments == {CellKey("E1", "J1", 1): "bien"}
 
@@ -62,7 +62,7 @@ candidats:
 
 def test_a_yaml_sheet_keeps_every_scalar_as_typed(tmp_path: Path) -> None:
     read = scores(tmp_path, s_yaml=YAML.replace("no\n", "non\n"))
-    assert found(read) == []
+    assert findings(read) == []
     assert texts(read, "007") == {
         "CR1.1/J9": "non", "CR1.2/J9": "oui",
         "E1/J9": "8.5", "E1#2/J2": "12", "E1#2/J1": "ABS", "E2/J1": "10",
@@ -77,7 +77,7 @@ def test_a_value_of_yaml_is_refused_at_its_line_and_column(tmp_path: Path) -> No
 
 
 def test_what_a_sheet_names_is_known_before_the_referentiel(tmp_path: Path) -> None:
-    opened = written(
+    opened = open_files(
         tmp_path,
         a_csv="candidat;referentiel;session;CR1.1\nC1;Petit;15/06/2026;1\nC2;petit;;1\n",
         b_yaml=YAML,
@@ -100,11 +100,11 @@ def test_what_a_sheet_names_is_known_before_the_referentiel(tmp_path: Path) -> N
 )
 def test_a_session_coded_by_its_day_is_on_that_day(tmp_path: Path, session: str, when: date | None) -> None:
     sheet = f"format: 1\nsession: {session}\ncandidats:\n- {{candidat: C1, notes: {{E1: 12}}}}\n"
-    assert written(tmp_path, s_yaml=sheet).session_date() == when
+    assert open_files(tmp_path, s_yaml=sheet).session_date() == when
 
 
 def test_two_session_days_choose_no_version_and_it_is_said(tmp_path: Path) -> None:
-    opened = written(
+    opened = open_files(
         tmp_path, a_csv="candidat;session;CR1.1\nC1;2026-06-15;1\nC2;15/06/2026;1\nC3;16/06/2026;1\n"
     )
     assert opened.session_date() is None
@@ -117,7 +117,7 @@ def test_several_sheets_complete_each_other_and_an_empty_cell_contradicts_nothin
         a_csv="candidat;CR1.1;CR1.2\nC2;1;\nC1;0;1\n",
         b_csv="candidat;element;valeur\nC2;CR1.2;0\nC1;CR1.1;\nC1;CR1.1;NON\n",
     )
-    assert found(read) == []
+    assert findings(read) == []
     assert list(read.candidates) == ["C2", "C1"]
     assert texts(read, "C2") == {"CR1.1": "1", "CR1.2": "0"}
     assert texts(read, "C1") == {"CR1.1": "0", "CR1.2": "1"}
@@ -141,13 +141,13 @@ def test_the_same_value_twice_in_one_long_sheet_is_a_slip(tmp_path: Path) -> Non
 
 def test_a_candidate_has_one_row_in_a_wide_sheet_even_with_the_same_values(tmp_path: Path) -> None:
     read = scores(tmp_path, s_csv="candidat;CR1.1;CR1.2\nC1;1;\nC2;1;\nC1;1;peut-être\n")
-    assert found(read) == [("N202", 4, 1), ("N211", 4, 6)]
+    assert findings(read) == [("N202", 4, 1), ("N211", 4, 6)]
     assert texts(read, "C1") == {"CR1.1": "1"}
 
 
 def test_a_row_a_juror_or_an_attempt_is_no_repeated_candidate(tmp_path: Path) -> None:
     read = scores(tmp_path, s_csv="candidat;jure;tentative;E1\nC1;J1;1;8\nC1;J2;1;9\nC1;J1;2;12\n")
-    assert found(read) == []
+    assert findings(read) == []
     assert texts(read, "C1") == {"E1/J1": "8", "E1/J2": "9", "E1#2/J1": "12"}
 
 
@@ -157,7 +157,7 @@ def test_a_candidate_twice_in_a_yaml_sheet_is_shown_at_both_places(tmp_path: Pat
 
 
 def test_a_row_that_names_no_candidate_is_an_error_and_its_cells_are_still_checked(tmp_path: Path) -> None:
-    assert found(scores(tmp_path, s_csv="candidat;CR1.1\nC1;1\n ;2\n")) == [("N201", 3, 1), ("N211", 3, 3)]
+    assert findings(scores(tmp_path, s_csv="candidat;CR1.1\nC1;1\n ;2\n")) == [("N201", 3, 1), ("N211", 3, 3)]
 
 
 def test_identifiers_that_differ_by_case_or_spaces_are_two_candidates_and_it_is_said(tmp_path: Path) -> None:
@@ -191,7 +191,7 @@ def test_an_attempt_has_a_number(tmp_path: Path, attempt: str) -> None:
 
 def test_columns_that_no_sheet_has_are_said_once(tmp_path: Path) -> None:
     read = scores(tmp_path, a_csv="candidat;CR1.1;CR1.2\nC1;1;1\n", b_csv="candidat;E1;E2;E3\nC1;;8;\n")
-    assert found(read, info=True) == [("N107", 1, 1)]
+    assert findings(read, info=True) == [("N107", 1, 1)]
     assert read.diagnostics[0].arguments == {"count": 3, "total": 8, "elements": ("CR1.3", "Éco", "E4")}
 
 
@@ -204,7 +204,7 @@ def test_a_column_mistyped_is_shown_with_the_code_it_means(tmp_path: Path) -> No
 def test_a_column_mistyped_is_shown_with_the_code_whose_source_prints_it(tmp_path: Path) -> None:
     """1.1 is what a worksheet keeps of 1.10."""
     printed = small(SMALL.replace("CR 12", '"1.10"'))
-    problem = only(written(tmp_path, s_csv="candidat;CR1.1;1.1\nC1;1;1\n").read(printed))
+    problem = only(open_files(tmp_path, s_csv="candidat;CR1.1;1.1\nC1;1;1\n").read(printed))
     assert (problem.arguments["heading"], problem.arguments["suggestion"]) == ("1.1", "CR1.2")
 
 
@@ -223,7 +223,7 @@ def test_an_element_unknown_in_a_cell_or_a_key_is_shown_there(tmp_path: Path) ->
         a_csv="candidat;element;valeur\nC1;CR1.11;1\nC1;;1\n",
         b_yaml="format: 1\ncandidats:\n- candidat: C1\n  notes: {CR1.1: 1, Ecos: 1}\n",
     )
-    assert found(read) == [("N110", 2, 4), ("N110", 3, 4), ("N110", 4, 21)]
+    assert findings(read) == [("N110", 2, 4), ("N110", 3, 4), ("N110", 4, 21)]
     assert read.diagnostics[-1].arguments == {"element": "Ecos", "referentiel": "petit", "suggestion": "Éco"}
 
 
@@ -326,7 +326,7 @@ def test_the_same_file_twice_changes_nothing_and_is_said(tmp_path: Path) -> None
 def test_a_yaml_sheet_is_checked_key_by_key(
     tmp_path: Path, text: str, expected: list[tuple[str, int, int]]
 ) -> None:
-    assert found(scores(tmp_path, s_yaml=text)) == expected
+    assert findings(scores(tmp_path, s_yaml=text)) == expected
 
 
 def test_a_mistyped_key_is_shown_with_the_one_it_means(tmp_path: Path) -> None:
@@ -337,7 +337,7 @@ def test_a_mistyped_key_is_shown_with_the_one_it_means(tmp_path: Path) -> None:
 def test_all_the_problems_of_all_the_sheets_come_in_one_run_in_order(tmp_path: Path) -> None:
     rows = "".join(f"C{i};2;{i}\n" for i in range(100))
     read = scores(tmp_path, b_csv="candidat;CR1.1;E2\n" + rows, a_csv="candidat;CR1.9\n;1\n")
-    graver = found(read)
+    graver = findings(read)
     assert graver[:2] == [("N104", 1, 10), ("N201", 2, 1)]
     assert len([code for code, _, _ in graver if code == "N211"]) == 100
     assert len([code for code, _, _ in graver if code == "N214"]) == 79
@@ -349,9 +349,9 @@ def test_an_encoding_forced_on_a_yaml_sheet_is_the_one_taken(tmp_path: Path) -> 
     text = "format: 1\ncandidats:\n- {candidat: Zoé, notes: {CR1.1: validé}}\n"
     sheet.write_bytes(text.encode("mac-roman"))
     read = open_sheets([sheet], "mac-roman").read(small())
-    assert (found(read), texts(read, "Zoé")) == ([], {"CR1.1": "validé"})
+    assert (findings(read), texts(read, "Zoé")) == ([], {"CR1.1": "validé"})
     assert read.sheets[0].encoding == "mac-roman"
-    assert found(open_sheets([sheet], "utf-8").read(small())) == [("N003", 3, 1)]
+    assert findings(open_sheets([sheet], "utf-8").read(small())) == [("N003", 3, 1)]
 
 
 def test_comments_of_several_rows_follow_each_other_each_once(tmp_path: Path) -> None:
@@ -362,7 +362,7 @@ def test_comments_of_several_rows_follow_each_other_each_once(tmp_path: Path) ->
 
 def test_a_row_of_a_long_sheet_without_candidate_is_checked_and_not_kept(tmp_path: Path) -> None:
     read = scores(tmp_path, s_csv="candidat;element;valeur\n;CR1.1;1\n;CR1.2;zut\nC1;CR1.1;1\n")
-    assert found(read) == [("N201", 2, 1), ("N201", 3, 1), ("N211", 3, 8)]
+    assert findings(read) == [("N201", 2, 1), ("N201", 3, 1), ("N211", 3, 8)]
     assert list(read.candidates) == ["C1"]
 
 
@@ -374,23 +374,23 @@ def test_attempts_are_counted_and_a_hundred_is_a_mistake(tmp_path: Path) -> None
 
 def test_a_row_of_a_sheet_for_two_certifications_is_read_where_it_is_for_this_one(tmp_path: Path) -> None:
     read = scores(tmp_path, s_csv="candidat;referentiel;CR1.1\nC1;petit;1\nC2;autre;0\n")
-    assert (found(read), texts(read, "C1")) == ([("N108", 3, 4)], {"CR1.1": "1"})
+    assert (findings(read), texts(read, "C1")) == ([("N108", 3, 4)], {"CR1.1": "1"})
 
 
 def test_rows_of_a_grid_that_nobody_filled_in_are_nobodys(tmp_path: Path) -> None:
     table = "candidat;nom;referentiel;jure;CR1.1;E1\n;;petit@1.2.0;J1;;\nC1;;petit@1.2.0;J1;1;12\n"
     read = scores(tmp_path, grille_csv=table)
-    assert (found(read), list(read.candidates)) == ([], ["C1"])
+    assert (findings(read), list(read.candidates)) == ([], ["C1"])
     head = "format: 1\ncandidats:\n"
     blank = "- candidat:\n  nom:\n  notes:\n    CR1.1:\n    E1: {jures: {J1: }}\n"
     read = scores(tmp_path, grille_yaml=f"{head}{blank}- {{candidat: C1, notes: {{CR1.1: 1}}}}\n")
-    assert (found(read), list(read.candidates)) == ([], ["C1"])
+    assert (findings(read), list(read.candidates)) == ([], ["C1"])
 
 
 @pytest.mark.parametrize("cells", ["A;;", ";1;", ";;12"])
 def test_a_row_with_a_name_or_a_mark_and_nobodys_is_an_error(tmp_path: Path, cells: str) -> None:
     read = scores(tmp_path, grille_csv=f"candidat;nom;CR1.1;E1\n;{cells}\nC1;;1;12\n")
-    assert found(read) == [("N201", 2, 1)]
+    assert findings(read) == [("N201", 2, 1)]
 
 
 @pytest.mark.parametrize(
@@ -419,11 +419,11 @@ def test_a_session_that_is_written_as_a_day_and_read_as_none_chooses_no_version_
     "typed", ["2025-26-1", "2025/26-2", "2026-1", "06/2026", "S1-2026", "Juin 2026", "24-06"]
 )
 def test_a_session_that_has_a_code_of_its_own_is_no_day(tmp_path: Path, typed: str) -> None:
-    assert found(scores(tmp_path, s_csv=f"candidat;session;E1\nC1;{typed};12\n")) == []
+    assert findings(scores(tmp_path, s_csv=f"candidat;session;E1\nC1;{typed};12\n")) == []
 
 
 @pytest.mark.parametrize(
     "typed", ["S1", "2026", "juin 2026", "2026-S1", "12-06-03", "15/06/2026", "2026-06-15", "A.1.2"]
 )
 def test_a_session_is_a_day_or_a_code(tmp_path: Path, typed: str) -> None:
-    assert found(scores(tmp_path, s_csv=f"candidat;session;E1\nC1;{typed};12\n")) == []
+    assert findings(scores(tmp_path, s_csv=f"candidat;session;E1\nC1;{typed};12\n")) == []

@@ -35,7 +35,7 @@ def session(folder: Path, *parts: str) -> None:
     (folder / "sessions" / "S1-2026.yaml").write_text(HEAD + "".join(parts), encoding="utf-8")
 
 
-def decided(certeval: Certeval, *options: str) -> dict[str, object]:
+def results_of(certeval: Certeval, *options: str) -> dict[str, object]:
     done = certeval("validate", "--session", "S1-2026", "--json", *options)
     assert (done.status, done.err) == (0, SHIPPED)
     found = json.loads(done.out)
@@ -62,7 +62,7 @@ def test_a_bloc_decided_by_the_jury_is_valid_and_stays_computed_beside(
     certeval: Certeval, folder: Path
 ) -> None:
     session(folder, "  decisions:\n", BC1)
-    document = decided(certeval)
+    document = results_of(certeval)
     candidate = of(document, "C005")
     found = bloc(candidate, "BC1")
     assert (found["verdict"], found["origine"]) == ("valide", "jury")
@@ -76,7 +76,7 @@ def test_a_bloc_decided_by_the_jury_is_valid_and_stays_computed_beside(
 
 def test_both_blocs_decided_give_the_certification(certeval: Certeval, folder: Path) -> None:
     session(folder, "  decisions:\n", BC1, BC2)
-    document = decided(certeval)
+    document = results_of(certeval)
     assert of(document, "C005")["certification"] | {"acquis": 3} == of(document, "C001")["certification"]
     assert document["synthese"]["certification"]["valide"] == 5
 
@@ -84,7 +84,7 @@ def test_both_blocs_decided_give_the_certification(certeval: Certeval, folder: P
 def test_a_bloc_acquired_earlier_leaves_the_others_to_be_waited_for(certeval: Certeval, folder: Path) -> None:
     registered = "- {candidat: C003, acquis: [{bloc: BC1, version: 1.0.0, session: S2-2025}]}\n"
     session(folder, "inscriptions:\n", registered)
-    candidate = of(decided(certeval), "C003")
+    candidate = of(results_of(certeval), "C003")
     missing = candidate["certification"]["manque"]
     assert (candidate["certification"]["verdict"], len(missing)) == ("en_attente", 29)
     assert not [code for code in missing if code.startswith("CR1.")]
@@ -94,7 +94,7 @@ def test_a_bloc_acquired_earlier_leaves_the_others_to_be_waited_for(certeval: Ce
 
 def test_without_decisions_a_session_comes_to_what_its_sheets_do(certeval: Certeval, folder: Path) -> None:
     session(folder)
-    with_session = decided(certeval)
+    with_session = results_of(certeval)
     of_session = with_session.pop("session")
     plain = json.loads(certeval("validate", "scores.csv", "--json").out)
     with_session["feuilles"][0]["fichier"] = plain["feuilles"][0]["fichier"]
@@ -109,14 +109,14 @@ def test_without_decisions_a_session_comes_to_what_its_sheets_do(certeval: Certe
 def test_an_exemption_counts_as_acquired_where_no_sheet_marks(certeval: Certeval, folder: Path) -> None:
     registered = "- {candidat: C003, dispenses: [{element: BC1, fondement: certificat de 2024}]}\n"
     session(folder, "inscriptions:\n", registered)
-    assert bloc(of(decided(certeval), "C003"), "BC1")["verdict"] == "valide"
+    assert bloc(of(results_of(certeval), "C003"), "BC1")["verdict"] == "valide"
     reasons = certeval("explain", "C003", "CR1.1.1", "--session", "S1-2026").out
     assert "« DISP » (sessions/S1-2026.yaml:" in reasons
 
 
 def test_who_is_registered_and_in_no_sheet_is_decided_too(certeval: Certeval, folder: Path) -> None:
     session(folder, "inscriptions:\n- {candidat: C099}\n")
-    document = decided(certeval)
+    document = results_of(certeval)
     assert of(document, "C099")["certification"]["verdict"] == "en_attente"
     assert document["synthese"]["candidats"] == 15
 
@@ -276,11 +276,11 @@ def with_bloc_a(certeval: Certeval, tmp_path: Path, rules: str, rows: str) -> di
         + "".join(held),
         encoding="utf-8",
     )
-    document = decided_in(certeval, "validate")
+    document = results_in(certeval, "validate")
     return {code: of(document, code) for code in codes}
 
 
-def decided_in(certeval: Certeval, command: str) -> dict[str, object]:
+def results_in(certeval: Certeval, command: str) -> dict[str, object]:
     done = certeval(command, "--session", "s.yaml", "--json")
     assert done.status == 0, done.err
     found: dict[str, object] = json.loads(done.out)
@@ -302,7 +302,7 @@ def test_a_bloc_given_once_an_epreuve_is_validated_waits_for_its_mark(
     assert (first["acquis"], first["non_acquis"], first["total"]) == (0, 1, 1)
     certification = found["P1"]["certification"]
     assert certification == certification | {"verdict": "en_attente", "manque": ["E1"]}  # type: ignore[operator]
-    assert of(decided_in(certeval, "rattrapages"), "M9")["ensembles"] == [["E1"], ["K1"]]
+    assert of(results_in(certeval, "rattrapages"), "M9")["ensembles"] == [["E1"], ["K1"]]
 
 
 def test_two_competences_each_given_once_the_other_is_validated_are_as_computed(

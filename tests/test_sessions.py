@@ -42,12 +42,12 @@ def petit(name: str = "petit") -> Referentiel:
     return found
 
 
-def told(text: str, today: date = TODAY) -> list[str]:
+def session_codes(text: str, today: date = TODAY) -> list[str]:
     """The codes of what is wrong with a session about `notes.csv`."""
-    return [each.code for each in diagnosed(text, today)]
+    return [each.code for each in session_diagnostics(text, today)]
 
 
-def diagnosed(
+def session_diagnostics(
     text: str, today: date = TODAY, applied: str = "petit", *, due: bool = True
 ) -> list[Diagnostic]:
     """The same, told."""
@@ -69,7 +69,7 @@ def test_each_case_has_the_finding_that_it_says_and_no_other(file: Path) -> None
     text = file.read_text(encoding="utf-8")
     applied = "traverse" if "traverse@" in text else "petit"
     expected = text.splitlines()[0].removeprefix("# attendu: ")
-    (each,) = diagnosed(text, applied=applied, due="S114" not in expected)
+    (each,) = session_diagnostics(text, applied=applied, due="S114" not in expected)
     where = f"{each.place.span.line}:{each.place.span.column}" if each.place.span else ""
     beside = f"{each.place.file}:" if each.place.file.endswith(".csv") else ""
     assert f"{each.code} {beside}{where}" == expected
@@ -114,21 +114,21 @@ def changed(*changes: tuple[str, str]) -> str:
     return text
 
 
-def deciding(*decisions: str) -> str:
+def with_decisions(*decisions: str) -> str:
     return SESSION + "  decisions:\n" + "".join(f"  - {{{each}}}\n" for each in decisions)
 
 
-def registering(*registrations: str, text: str = SESSION) -> str:
+def with_registrations(*registrations: str, text: str = SESSION) -> str:
     return text + "inscriptions:\n" + "".join(f"- {{{each}}}\n" for each in registrations)
 
 
 def test_a_session_in_order_has_nothing_to_report() -> None:
-    assert told(SESSION) == []
+    assert session_codes(SESSION) == []
 
 
 def test_a_jury_that_is_not_declared_is_no_quorum_and_has_no_member() -> None:
     start, end = SESSION.index("jury:"), SESSION.index("deliberation:")
-    assert told(SESSION[:start] + SESSION[end:]) == ["S218", "S214", "S215", "S203", "S203"]
+    assert session_codes(SESSION[:start] + SESSION[end:]) == ["S218", "S214", "S215", "S203", "S203"]
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_a_jury_that_is_not_declared_is_no_quorum_and_has_no_member() -> None:
 def test_what_the_rules_of_a_session_do_not_say_of_a_jury_is_told_where_it_is_typed(
     rules: str, column: int, expected: str
 ) -> None:
-    found = diagnosed(seating(1, 1, f"  regles: {{{rules}}}\n"))
+    found = session_diagnostics(with_jury(1, 1, f"  regles: {{{rules}}}\n"))
     where = [
         (each.code, each.place.span and (each.place.span.line, each.place.span.column)) for each in found
     ]
@@ -159,10 +159,10 @@ MEMBER = "\n  - {code: J3, qualite: acheteuse, externe: %s}"
 def test_half_of_the_members_at_least_are_external_and_two_make_a_jury(
     externals: int, others: int, expected: list[str]
 ) -> None:
-    assert told(seating(externals, others)) == expected
+    assert session_codes(with_jury(externals, others)) == expected
 
 
-def seating(externals: int, others: int, rules: str = "") -> str:
+def with_jury(externals: int, others: int, rules: str = "") -> str:
     """The session whose jury has so many members, all present; `rules` are its own."""
     members = "".join(
         f"  - {{code: J{i}, qualite: a, externe: {'oui' if i < externals else 'non'}{', role: president' * (not i)}}}\n"
@@ -175,9 +175,9 @@ def seating(externals: int, others: int, rules: str = "") -> str:
 
 
 def test_what_a_jury_lacks_is_told_with_what_its_rules_want() -> None:
-    (externals,) = diagnosed(seating(1, 2))
+    (externals,) = session_diagnostics(with_jury(1, 2))
     assert externals.arguments == {"count": 1, "members": 3, "wanted": "au_moins: 50 %"}
-    members, quorum = diagnosed(seating(1, 0))
+    members, quorum = session_diagnostics(with_jury(1, 0))
     assert members.arguments == {"count": 1, "wanted": "au_moins: 2"}
     assert quorum.arguments == {"count": 1, "wanted": 2}
 
@@ -191,7 +191,7 @@ def test_the_rules_of_a_session_stand_for_those_of_the_referentiel(
 ) -> None:
     bounds = "membres: {au_moins: 2, au_plus: 3}, externes: {au_moins: 1, au_plus: 2}"
     rules = f"  regles: {{{bounds}, quorum: {{presents: 1, externes: 1}}}}\n"
-    assert told(seating(externals, others, rules)) == expected
+    assert session_codes(with_jury(externals, others, rules)) == expected
 
 
 @pytest.mark.parametrize(
@@ -210,34 +210,34 @@ def test_a_jury_of_vae_has_two_members_one_qualified_and_a_president(
         "[J1, J2]", "[J1]"
     )
     text = text.replace("presents:", "notification: 2025-07-03\n  presents:")
-    found = diagnosed(registering("candidat: C001, voie: vae", text=text))
+    found = session_diagnostics(with_registrations("candidat: C001, voie: vae", text=text))
     assert [each.arguments["lacks"] for each in found if each.code == "S401"] == [lacks]
     both = text.replace(
         "deliberation:",
         "  - {code: J2, qualite: b, externe: non, qualifie: oui, role: president}\ndeliberation:",
     )
-    assert "S401" not in told(registering("candidat: C001, voie: vae", text=both))
+    assert "S401" not in session_codes(with_registrations("candidat: C001, voie: vae", text=both))
 
 
 @pytest.mark.parametrize(("count", "expected"), [(0, ["S213"]), (1, []), (2, ["S213"])])
 def test_a_jury_has_one_president(count: int, expected: list[str]) -> None:
     text = SESSION.replace(", role: president", "") if count == 0 else SESSION
     text = text.replace("externe: non}", "externe: non, role: president}") if count == 2 else text
-    assert told(text) == expected
+    assert session_codes(text) == expected
 
 
 @pytest.mark.parametrize(
     ("until", "expected"), [("2025-07-01", ["S217"]), ("2025-07-02", []), ("2025-07-03", [])]
 )
 def test_a_member_is_authorised_until_the_day_of_the_sitting(until: str, expected: list[str]) -> None:
-    assert told(changed(("externe: non}", f"externe: non, habilite_jusque: {until}}}"))) == expected
+    assert session_codes(changed(("externe: non}", f"externe: non, habilite_jusque: {until}}}"))) == expected
 
 
 @pytest.mark.parametrize(
     ("day", "expected"), [("2025-07-01", []), ("2025-07-02", []), ("2025-07-03", ["S218"])]
 )
 def test_a_jury_is_designated_on_the_day_it_sits_at_the_latest(day: str, expected: list[str]) -> None:
-    assert told(changed(("2025-05-20", day))) == expected
+    assert session_codes(changed(("2025-05-20", day))) == expected
 
 
 def test_a_tied_member_leaves_for_that_candidate_alone() -> None:
@@ -245,12 +245,14 @@ def test_a_tied_member_leaves_for_that_candidate_alone() -> None:
         ("deliberation:", "  liens: [{membre: J2, candidat: C001, nature: parent}]\ndeliberation:")
     )
     move = "  mouvements: [{membre: J2, sort: 14 h, revient: 14 h 06, pour: %s}]\n"
-    assert told(tied) == ["S216"]
-    assert told(tied + move % "C001") == ["S222"]  # and one alone is left, who is no quorum
-    assert told(tied + move % "C002") == ["S216", "S222"]
+    assert session_codes(tied) == ["S216"]
+    assert session_codes(tied + move % "C001") == ["S222"]  # and one alone is left, who is no quorum
+    assert session_codes(tied + move % "C002") == ["S216", "S222"]
     alone = tied.replace("presents: [J1, J2]", "presents: [J1]")
-    assert told(alone) == ["S214"]
-    assert told(f"{alone}  mouvements: [{{membre: J1, sort: 14 h}}]\n") == ["S214"]  # no quorum to lose
+    assert session_codes(alone) == ["S214"]
+    assert session_codes(f"{alone}  mouvements: [{{membre: J1, sort: 14 h}}]\n") == [
+        "S214"
+    ]  # no quorum to lose
 
 
 @pytest.mark.parametrize(
@@ -287,7 +289,7 @@ def test_a_quorum_holds_without_who_left_for_a_candidate_or_for_good(
     )
     text = text.replace("  membres:\n", "  regles: {quorum: {presents: 2, externes: 1}}\n  membres:\n")
     text += f"  mouvements: [{movements}]\n"
-    wrong = [each for each in diagnosed(text) if each.code == "S222"]
+    wrong = [each for each in session_diagnostics(text) if each.code == "S222"]
     assert [each.arguments["member"] for each in wrong] == expected
 
 
@@ -303,12 +305,15 @@ def test_a_quorum_holds_without_who_left_for_a_candidate_or_for_good(
 )
 def test_members_leave_within_the_sitting(begin: str, end: str, leaves: str, expected: list[str]) -> None:
     text = SESSION + f"  debut: {begin}\n  fin: {end}\n  mouvements: [{{membre: J2, sort: {leaves}}}]\n"
-    assert [each for each in told(text) if each != "S222"] == expected
+    assert [each for each in session_codes(text) if each != "S222"] == expected
 
 
 @pytest.mark.parametrize(("back", "expected"), [("14 h 20", []), ("14 h 10", []), ("14 h 09", ["S221"])])
 def test_a_member_comes_back_after_leaving(back: str, expected: list[str]) -> None:
-    assert told(SESSION + f"  mouvements: [{{membre: J2, sort: 14 h 10, revient: {back}}}]\n") == expected
+    assert (
+        session_codes(SESSION + f"  mouvements: [{{membre: J2, sort: 14 h 10, revient: {back}}}]\n")
+        == expected
+    )
 
 
 @pytest.mark.parametrize(
@@ -321,7 +326,7 @@ def test_a_member_comes_back_after_leaving(back: str, expected: list[str]) -> No
     ],
 )
 def test_what_a_jury_decided_is_signed_and_told_from_that_day_on(said: str, expected: list[str]) -> None:
-    assert told(SESSION + f"  {said}\n") == expected
+    assert session_codes(SESSION + f"  {said}\n") == expected
 
 
 @pytest.mark.parametrize(
@@ -336,7 +341,7 @@ def test_what_a_jury_decided_is_signed_and_told_from_that_day_on(said: str, expe
     ],
 )
 def test_candidates_enter_and_are_convened_before_the_jury_decides(said: str, expected: list[str]) -> None:
-    assert [each for each in told(f"{SESSION}{said}\n") if each == "S407"] == expected
+    assert [each for each in session_codes(f"{SESSION}{said}\n") if each == "S407"] == expected
 
 
 def test_a_code_is_not_taken_for_the_session_of_another(certeval: Certeval) -> None:
@@ -358,8 +363,8 @@ def test_a_code_is_not_taken_for_the_session_of_another(certeval: Certeval) -> N
     ],
 )
 def test_the_last_day_of_the_third_month_is_in_time(received: str, sat: str, expected: list[str]) -> None:
-    text = registering(f"candidat: C001, voie: vae, dossier: {received}").replace("2025-07-02", sat)
-    assert [each for each in told(text) if each == "S402"] == expected
+    text = with_registrations(f"candidat: C001, voie: vae, dossier: {received}").replace("2025-07-02", sat)
+    assert [each for each in session_codes(text) if each == "S402"] == expected
 
 
 @pytest.mark.parametrize(
@@ -368,9 +373,9 @@ def test_the_last_day_of_the_third_month_is_in_time(received: str, sat: str, exp
 )
 def test_a_jury_of_vae_sits_before_the_end_of_the_third_month(received: str, expected: list[str]) -> None:
     """The sitting of 2 July is after 30 June, the end of the third month after March."""
-    text = registering(f"candidat: C001, voie: vae, dossier: {received}")
-    assert told(text.replace("presents:", "notification: 2025-07-03\n  presents:")) == expected
-    assert told(text.replace("vae", "apprentissage")) == []
+    text = with_registrations(f"candidat: C001, voie: vae, dossier: {received}")
+    assert session_codes(text.replace("presents:", "notification: 2025-07-03\n  presents:")) == expected
+    assert session_codes(text.replace("vae", "apprentissage")) == []
 
 
 @pytest.mark.parametrize(
@@ -386,9 +391,9 @@ def test_a_jury_of_vae_sits_before_the_end_of_the_third_month(received: str, exp
 def test_candidates_of_vae_are_told_within_fifteen_days(
     day: str | None, today: date, expected: list[str]
 ) -> None:
-    text = registering("candidat: C001, voie: vae")
+    text = with_registrations("candidat: C001, voie: vae")
     text = text.replace("presents:", f"notification: {day}\n  presents:") if day else text
-    assert told(text, today) == expected
+    assert session_codes(text, today) == expected
 
 
 @pytest.mark.parametrize(
@@ -405,23 +410,25 @@ def test_who_entered_while_it_was_registered_may_claim_it(
     entered: str, sat: str, expected: list[str]
 ) -> None:
     others = ("candidat: C002, entree: 2025-01-01", "candidat: C003, entree: 2025-12-31")
-    text = registering(f"candidat: C001, entree: {entered}", *others)
-    assert set(told(text.replace("le: 2025-07-02", f"le: {sat}"))) - {"S407"} == set(expected)
+    text = with_registrations(f"candidat: C001, entree: {entered}", *others)
+    assert set(session_codes(text.replace("le: 2025-07-02", f"le: {sat}"))) - {"S407"} == set(expected)
 
 
 @pytest.mark.parametrize(("sat", "expected"), [("2025-12-31", []), ("2026-01-01", ["C002", "C003"])])
 def test_of_who_stands_in_a_sheet_alone_nothing_says_that_they_entered_in_time(
     sat: str, expected: list[str]
 ) -> None:
-    text = registering("candidat: C001, entree: 2025-06-30").replace("le: 2025-07-02", f"le: {sat}")
-    late = diagnosed(text)
+    text = with_registrations("candidat: C001, entree: 2025-06-30").replace("le: 2025-07-02", f"le: {sat}")
+    late = session_diagnostics(text)
     assert [each.arguments["candidat"] for each in late] == expected
     assert {each.place.span and each.place.span.line for each in late} <= {9}
 
 
 def test_who_is_not_said_to_have_entered_while_it_was_registered_is_told() -> None:
     others = ("candidat: C002, entree: 2025-01-01", "candidat: C003, entree: 2025-12-31")
-    (found,) = diagnosed(registering("candidat: C001", *others).replace("le: 2025-07-02", "le: 2026-01-01"))
+    (found,) = session_diagnostics(
+        with_registrations("candidat: C001", *others).replace("le: 2025-07-02", "le: 2026-01-01")
+    )
     assert (found.code, found.arguments) == (
         "S405",
         {"candidat": "C001", "period": "2025-01-01 – 2025-12-31"},
@@ -454,14 +461,19 @@ def test_who_is_not_said_to_have_entered_while_it_was_registered_is_told() -> No
     ],
 )
 def test_a_decision_has_the_reasons_that_it_owes(decision: str, expected: list[str]) -> None:
-    assert told(deciding(decision)) == expected
+    assert session_codes(with_decisions(decision)) == expected
 
 
 def test_a_certification_decided_valid_has_its_blocs_decided_too() -> None:
     certification = "candidat: C001, element: certification, verdict: valide, motif: rachat"
-    (lacking,) = diagnosed(deciding(certification))
+    (lacking,) = session_diagnostics(with_decisions(certification))
     assert (lacking.code, lacking.arguments) == ("S303", {"candidat": "C001", "blocs": ("BC2",)})
-    assert told(deciding(certification, "candidat: C001, element: BC2, verdict: valide, motif: rachat")) == []
+    assert (
+        session_codes(
+            with_decisions(certification, "candidat: C001, element: BC2, verdict: valide, motif: rachat")
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize(
@@ -488,7 +500,7 @@ def test_a_certification_is_decided_with_the_blocs_that_its_rule_takes(
     referentiel = compile_document(yaml.parse(text.encode(), "petit.yaml")).referentiel
     session, _ = sessions.read(
         yaml.parse(
-            deciding(
+            with_decisions(
                 f"candidat: C001, element: certification, verdict: {verdict}, motif: rachat, fondement: règlement"
             ).encode(),
             "S1.yaml",
@@ -517,15 +529,15 @@ def test_a_certification_is_decided_with_the_blocs_that_its_rule_takes(
 def test_what_a_session_confirms_or_may_say_of_a_critere_is_no_mistake(
     registration: str, decision: str, expected: list[str]
 ) -> None:
-    text = registering(registration, text=deciding(decision) if decision else SESSION)
-    assert told(text) == expected
+    text = with_registrations(registration, text=with_decisions(decision) if decision else SESSION)
+    assert session_codes(text) == expected
 
 
 def test_a_rule_that_looks_past_decisions_is_told_once_for_each_element() -> None:
     decision = "candidat: C00%d, element: %s, verdict: valide, motif: rachat"
     both = [decision % (number, element) for element in ("BC2", "certification") for number in (1, 3)]
-    text = deciding(*both, decision % (3, "BC1")).replace("petit@", "traverse@")
-    found = [each for each in diagnosed(text, applied="traverse") if each.code == "S307"]
+    text = with_decisions(*both, decision % (3, "BC1")).replace("petit@", "traverse@")
+    found = [each for each in session_diagnostics(text, applied="traverse") if each.code == "S307"]
     assert [each.arguments for each in found] == [{"name": "certification", "element": "BC2"}]
 
 
@@ -534,12 +546,17 @@ def test_a_rule_that_looks_past_decisions_is_told_once_for_each_element() -> Non
 )
 def test_a_draw_that_is_made_again_says_why(motif: str, expected: list[str]) -> None:
     draw = f"{{engagement: sha256:{64 * '0'}%s}}"
-    assert told(f"{SESSION}tirage: {{E1-ecrit: [{draw % ''}, {draw % motif}]}}\n") == expected
+    assert session_codes(f"{SESSION}tirage: {{E1-ecrit: [{draw % ''}, {draw % motif}]}}\n") == expected
 
 
 def test_who_is_named_in_a_movement_or_a_length_is_a_candidate() -> None:
-    assert told(f"{SESSION}  mouvements: [{{membre: J2, sort: 14 h, pour: C009}}]\n") == ["S222", "S202"]
-    assert told(f"{SESSION}oraux: {{E1-oral: {{durees: {{C009: 40 min, C001: 40 min}}}}}}\n") == ["S202"]
+    assert session_codes(f"{SESSION}  mouvements: [{{membre: J2, sort: 14 h, pour: C009}}]\n") == [
+        "S222",
+        "S202",
+    ]
+    assert session_codes(f"{SESSION}oraux: {{E1-oral: {{durees: {{C009: 40 min, C001: 40 min}}}}}}\n") == [
+        "S202"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -566,7 +583,7 @@ def test_who_is_exempted_from_all_that_is_entered_of_an_element_is_exempted_from
     referentiel = compile_document(yaml.parse(text.encode(), "petit.yaml")).referentiel
     lines = ", ".join(f"{{element: {each}, fondement: arrêté}}" for each in dispenses)
     session, _ = sessions.read(
-        yaml.parse(registering(f"candidat: C001, dispenses: [{lines}]").encode(), "S1.yaml")
+        yaml.parse(with_registrations(f"candidat: C001, dispenses: [{lines}]").encode(), "S1.yaml")
     )
     assert referentiel
     assert session
@@ -578,8 +595,10 @@ def test_who_is_exempted_from_all_that_is_entered_of_an_element_is_exempted_from
 
 def test_what_is_decided_of_nobody_or_of_nothing_is_told_beside_what_is_decided_well() -> None:
     sound = "candidat: C001, element: BC2, verdict: valide, motif: rachat"
-    assert told(deciding(sound, "candidat: C001, element: A1, verdict: valide")) == ["S206"]
-    assert told(deciding(sound, "candidat: C009, element: certification, verdict: valide")) == ["S202"]
+    assert session_codes(with_decisions(sound, "candidat: C001, element: A1, verdict: valide")) == ["S206"]
+    assert session_codes(
+        with_decisions(sound, "candidat: C009, element: certification, verdict: valide")
+    ) == ["S202"]
 
 
 SAID = [
@@ -597,7 +616,7 @@ SAID = [
 def test_what_is_wrong_is_told_with_the_days_and_the_numbers_that_show_it(
     change: tuple[str, str], arguments: dict[str, object]
 ) -> None:
-    (found, *_) = diagnosed(changed(change))
+    (found, *_) = session_diagnostics(changed(change))
     assert dict(found.arguments) == dict(found.arguments) | arguments
 
 
@@ -609,19 +628,19 @@ def test_what_is_wrong_is_told_with_the_days_and_the_numbers_that_show_it(
     ],
 )
 def test_a_delay_of_vae_is_told_with_its_last_day(code: str, arguments: dict[str, object]) -> None:
-    late = diagnosed(registering("candidat: C001, voie: vae, dossier: 2025-03-31"))
+    late = session_diagnostics(with_registrations("candidat: C001, voie: vae, dossier: 2025-03-31"))
     (found,) = (each for each in late if each.code == code)
     assert {key: found.arguments[key] for key in arguments} == arguments
 
 
 def test_another_file_than_the_one_that_was_applied_is_told_with_its_version_and_digest() -> None:
-    (found,) = diagnosed(changed(("feuilles:", "empreinte: sha256:" + "0" * 64 + ", feuilles:")))
+    (found,) = session_diagnostics(changed(("feuilles:", "empreinte: sha256:" + "0" * 64 + ", feuilles:")))
     assert found.arguments == {"referentiel": "petit@1.0.0", "found": petit().digest}
 
 
 def test_a_bloc_is_decided_for_who_seeks_it() -> None:
-    decided = deciding("candidat: C002, element: C2, verdict: valide")
-    (beside,) = diagnosed(registering("candidat: C002, vise: [BC1]", text=decided))
+    decided = with_decisions("candidat: C002, element: C2, verdict: valide")
+    (beside,) = session_diagnostics(with_registrations("candidat: C002, vise: [BC1]", text=decided))
     assert (beside.code, beside.arguments) == (
         "S304",
         {"candidat": "C002", "element": "C2", "sought": ("BC1",)},
@@ -629,23 +648,23 @@ def test_a_bloc_is_decided_for_who_seeks_it() -> None:
     (sought,) = beside.related
     assert sought.place.span
     assert (sought.place.span.line, sought.place.span.column) == (14, 27)
-    assert told(registering("candidat: C002, vise: [BC1, bc 2]", text=decided)) == []
-    assert told(registering("candidat: C002", text=decided)) == []
+    assert session_codes(with_registrations("candidat: C002, vise: [BC1, bc 2]", text=decided)) == []
+    assert session_codes(with_registrations("candidat: C002", text=decided)) == []
 
 
 def test_who_seeks_the_certification_seeks_its_blocs_and_who_seeks_a_competence_its_bloc() -> None:
-    decided = deciding("candidat: C002, element: C2, verdict: valide")
-    assert told(registering("candidat: C002, vise: [certification]", text=decided)) == []
-    assert told(registering("candidat: C002, vise: [BC1, Certification]", text=decided)) == []
-    assert told(registering("candidat: C002, vise: [C2]", text=decided)) == []
-    assert told(registering("candidat: C002, vise: [C1]", text=decided)) == ["S304"]
-    assert told(registering("candidat: C002, vise: [BC9]", text=decided)) == ["S204"]
+    decided = with_decisions("candidat: C002, element: C2, verdict: valide")
+    assert session_codes(with_registrations("candidat: C002, vise: [certification]", text=decided)) == []
+    assert session_codes(with_registrations("candidat: C002, vise: [BC1, Certification]", text=decided)) == []
+    assert session_codes(with_registrations("candidat: C002, vise: [C2]", text=decided)) == []
+    assert session_codes(with_registrations("candidat: C002, vise: [C1]", text=decided)) == ["S304"]
+    assert session_codes(with_registrations("candidat: C002, vise: [BC9]", text=decided)) == ["S204"]
 
 
 def test_who_seeks_nothing_is_no_candidate_to_everything() -> None:
-    (empty,) = diagnosed(registering("candidat: C002, vise: []"))
+    (empty,) = session_diagnostics(with_registrations("candidat: C002, vise: []"))
     assert (empty.code, empty.arguments["key"]) == ("R103", "vise")
-    assert told(registering("candidat: C002")) == []
+    assert session_codes(with_registrations("candidat: C002")) == []
 
 
 @pytest.mark.parametrize(
@@ -663,7 +682,7 @@ def test_who_seeks_nothing_is_no_candidate_to_everything() -> None:
 def test_a_sheet_that_a_session_names_twice_is_told_where_it_is_said_again(
     named: str, expected: list[tuple[int, int]]
 ) -> None:
-    found = diagnosed(changed(("feuilles: [notes.csv]", f"feuilles: [{named}]")), due=False)
+    found = session_diagnostics(changed(("feuilles: [notes.csv]", f"feuilles: [{named}]")), due=False)
     twice = [each for each in found if each.code == "S205"]
     assert [each.place.span and each.place.span[:2] for each in twice] == expected
     assert {each.code for each in found} <= {"S205", "S114"}
@@ -671,15 +690,26 @@ def test_a_sheet_that_a_session_names_twice_is_told_where_it_is_said_again(
 
 
 def test_a_bloc_of_an_earlier_version_gives_what_equivalences_say() -> None:
-    assert told(registering("candidat: C001, acquis: [{bloc: A1, version: 0.3.0}]")) == []
-    assert told(registering("candidat: C001, acquis: [{bloc: A2, version: 0.3.0}]")) == ["S310"]
-    assert told(registering("candidat: C001, acquis: [{bloc: A1, version: 2.0.0}]")) == ["S310"]
-    assert told(registering("candidat: C001, acquis: [{bloc: BC1, version: 1.0.0}]")) == []
+    assert session_codes(with_registrations("candidat: C001, acquis: [{bloc: A1, version: 0.3.0}]")) == []
+    assert session_codes(with_registrations("candidat: C001, acquis: [{bloc: A2, version: 0.3.0}]")) == [
+        "S310"
+    ]
+    assert session_codes(with_registrations("candidat: C001, acquis: [{bloc: A1, version: 2.0.0}]")) == [
+        "S310"
+    ]
+    assert session_codes(with_registrations("candidat: C001, acquis: [{bloc: BC1, version: 1.0.0}]")) == []
 
 
 def test_what_is_acquired_was_so_before_this_session() -> None:
-    assert told(registering("candidat: C001, acquis: [{bloc: BC1, version: 1.0.0, session: S0}]")) == []
-    assert told(registering("candidat: C001, acquis: [{bloc: BC1, version: 1.0.0, session: s1}]")) == ["S207"]
+    assert (
+        session_codes(
+            with_registrations("candidat: C001, acquis: [{bloc: BC1, version: 1.0.0, session: S0}]")
+        )
+        == []
+    )
+    assert session_codes(
+        with_registrations("candidat: C001, acquis: [{bloc: BC1, version: 1.0.0, session: s1}]")
+    ) == ["S207"]
 
 
 def test_every_mistake_of_a_session_is_told_at_once_with_a_way_out(
@@ -743,7 +773,7 @@ def test_a_session_of_many_is_checked_in_one_pass_over_them(monkeypatch: pytest.
     monkeypatch.setattr(subject, "fold", lambda text: folded.append(text) or text.lower())
     decisions = [f"candidat: X{i}, element: BC1, verdict: en_attente, report: S2" for i in range(many)]
     registered = [f"candidat: X{i}, vise: [BC1]" for i in range(many)]
-    assert told(registering(*registered, text=deciding(*decisions))) == []
+    assert session_codes(with_registrations(*registered, text=with_decisions(*decisions))) == []
     assert len(folded) < 12 * many
 
 
@@ -831,7 +861,7 @@ ABSENT = [
     (SESSION + REGISTERED % f"{HELD}, vise: [BC1]", ()),
     (SESSION + REGISTERED % ", dispenses: [{element: C2, fondement: arrêté}]", ("CR1",)),
     (SESSION + REGISTERED % HELD + "- {candidat: C002}\n", ("CR1", "CR3")),
-    (deciding("candidat: C001, element: BC1, verdict: valide, motif: oral"), ("CR1", "CR3")),
+    (with_decisions("candidat: C001, element: BC1, verdict: valide, motif: oral"), ("CR1", "CR3")),
 ]
 
 
@@ -861,7 +891,7 @@ def test_elements_in_no_sheet_are_told_but_for_what_everybody_holds_or_does_not_
 )
 def test_a_text_that_names_a_candidate_is_told_where_it_is_typed(line: str, column: int) -> None:
     text = SESSION.replace("deliberation:", "candidats: candidats.csv\ndeliberation:") + line
-    (each,) = (each for each in diagnosed(text) if each.code == "S308")
+    (each,) = (each for each in session_diagnostics(text) if each.code == "S308")
     assert each.place.span
     assert (each.place.span.line, each.place.span.column) == (text.count("\n"), column)
 
@@ -888,7 +918,7 @@ def test_a_name_that_nobody_and_nothing_has_is_told_where_it_is_typed(
     old: str, new: str, expected: str, column: int
 ) -> None:
     text = changed((old, new))
-    (each,) = diagnosed(text)
+    (each,) = session_diagnostics(text)
     assert f"{each.code} {each.arguments['given']}" == expected
     assert each.place.span
     assert each.place.span.column == column
@@ -897,11 +927,11 @@ def test_a_name_that_nobody_and_nothing_has_is_told_where_it_is_typed(
 
 
 def test_what_is_named_and_unknown_is_told_with_the_nearest_known_and_all_members() -> None:
-    (member,) = diagnosed(changed(("presents: [J1, J2]", "presents: [J1, J2, J11]")))
+    (member,) = session_diagnostics(changed(("presents: [J1, J2]", "presents: [J1, J2, J11]")))
     assert dict(member.arguments) == {"given": "J11", "suggestion": "J1", "known": ("J1", "J2")}
-    (candidate,) = diagnosed(deciding("candidat: CO01, element: BC1, verdict: valide"))
+    (candidate,) = session_diagnostics(with_decisions("candidat: CO01, element: BC1, verdict: valide"))
     assert candidate.arguments["suggestion"] == "C001"
-    (element,) = diagnosed(deciding("candidat: C001, element: BC11, verdict: valide"))
+    (element,) = session_diagnostics(with_decisions("candidat: C001, element: BC11, verdict: valide"))
     assert (element.arguments["suggestion"], element.arguments["referentiel"]) == ("BC1", "petit")
 
 
@@ -921,8 +951,8 @@ def test_a_pattern_names_the_sheets_of_a_folder_but_those_that_programs_hide(tmp
 def test_who_is_registered_is_in_the_table_or_in_a_sheet(code: str, expected: list[str]) -> None:
     """The table has C001 and C002, the sheet C003 too; a misspelt code would be one more candidate, whom nobody is."""
     registered = f"inscriptions: [{{candidat: {code}}}]\n"
-    assert told(f"{SESSION}candidats: candidats.csv\n{registered}") == expected
-    assert told(SESSION + registered) == []
+    assert session_codes(f"{SESSION}candidats: candidats.csv\n{registered}") == expected
+    assert session_codes(SESSION + registered) == []
 
 
 @pytest.mark.parametrize(

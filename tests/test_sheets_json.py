@@ -7,7 +7,7 @@ import pytest
 
 from certeval.scores.observations import CellKey
 from conftest import Certeval
-from score_sheets import at, found, only, scores, small, texts
+from score_sheets import at, findings, only, scores, small, texts
 
 SHEET = {
     "format": "1",
@@ -35,11 +35,11 @@ def test_a_sign_that_json_escapes_in_two_halves_is_one(tmp_path: Path) -> None:
     text = json.dumps({"format": 1, "candidats": people})
     assert "\\ud83d\\ude00" in text
     read = scores(tmp_path, s_json=text)
-    assert found(read) == []
+    assert findings(read) == []
     assert read.candidates["C1"].details["nom"] == "Bond 😀𝒜"
     assert list(read.candidates) == ["C1", "\\ud83d\\ude00"]
     assert (
-        found(scores(tmp_path, s_json=text.replace("\\ude00 ", " ").replace("\\ud83d\\ude00", "\\ud83d")))
+        findings(scores(tmp_path, s_json=text.replace("\\ude00 ", " ").replace("\\ud83d\\ude00", "\\ud83d")))
         != []
     )
 
@@ -47,7 +47,7 @@ def test_a_sign_that_json_escapes_in_two_halves_is_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize("style", [{"indent": 2}, {"indent": "\t"}, {"separators": (",", ":")}, {}])
 def test_a_json_sheet_is_read_as_one_in_yaml(tmp_path: Path, style: dict[str, object]) -> None:
     read = scores(tmp_path, s_json=json.dumps(SHEET, **style))  # type: ignore[arg-type]
-    assert found(read) == []
+    assert findings(read) == []
     assert texts(read, "007") == {"CR1.1/J1": "oui", "E1/J1": "12,5", "E2/J1": "10.5"}
     assert read.candidates["007"].details == {"nom": "Bond", "session": "S1"}
     assert read.candidates["007"].comments == {CellKey("CR1.1", "J1"): "à « revoir » \\ : [x]\nencore"}
@@ -91,7 +91,7 @@ def test_two_jurors_sheets_are_put_together(tmp_path: Path) -> None:
         for jure, each in (("J1", one), ("J2", two))
     }
     read = scores(tmp_path, **sheets)
-    assert found(read) == []
+    assert findings(read) == []
     assert texts(read, "C1") == {"E1/J1": "12", "E1/J2": "14"}
 
 
@@ -100,7 +100,7 @@ def test_a_sheet_says_that_its_referentiel_changed_without_a_new_version(tmp_pat
     sheet = SHEET | {"empreinte": "sha256:0"}
     problem = only(scores(tmp_path, **{name: json.dumps(sheet).replace("null", '""')}))
     assert (problem.code, problem.arguments) == ("N113", {"referentiel": "petit@1.2.0"})
-    assert found(scores(tmp_path, s_json=json.dumps(SHEET | {"empreinte": small().digest}))) == []
+    assert findings(scores(tmp_path, s_json=json.dumps(SHEET | {"empreinte": small().digest}))) == []
 
 
 def test_a_folder_gives_its_sheets_in_json_and_leaves_other_json(certeval: Certeval, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from certeval.render.grids.words import group_title
 from certeval.scores.grids import pages
 from certeval.sources.yaml import parse
 from certeval.versions.compare import compare
-from checking import pointed
+from checking import pointers
 from showing import show, written
 
 FILE = """\
@@ -68,7 +68,7 @@ def out(capfd: pytest.CaptureFixture[str], *words: str) -> str:
 
 
 def test_nothing_is_wrong_with_a_competence_of_sous_competences() -> None:
-    assert pointed(FILE) == []
+    assert pointers(FILE) == []
 
 
 def test_a_verdict_goes_up_through_sous_competences_below_at_and_above_their_bound(
@@ -226,8 +226,8 @@ def test_diff_says_what_a_change_of_them_does(before: str, after: str, told: lis
 
 def test_an_epreuve_may_assess_one_of_them() -> None:
     assessed = FILE + "  epreuves:\n  - {code: E1, intitule: Oral, evalue: [C1.1, CR4, C2]}\n"
-    assert pointed(assessed) == []
+    assert pointers(assessed) == []
     found = compile_document(parse(assessed.encode(), "essai.yaml")).tree
     assert found is not None
     assert found.below("critere", "E1") == ("CR1", "CR2", "CR3", "CR4", "CR5")
-    assert pointed(assessed.replace("CR4, C2", "C2")) == [("R321", "CR4")]
+    assert pointers(assessed.replace("CR4, C2", "C2")) == [("R321", "CR4")]

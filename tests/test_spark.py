@@ -140,7 +140,7 @@ def test_a_column_that_could_hide_a_criterion_is_refused(
         spark.decide(frame, referentiel)
 
 
-def validated(certeval: Certeval, *arguments: object) -> Done:
+def validate(certeval: Certeval, *arguments: object) -> Done:
     return certeval("validate", "notes.csv", "--engine", "spark", *arguments)
 
 
@@ -161,7 +161,7 @@ def rows_of(folder: Path) -> list[str]:
 def test_the_command_writes_a_folder_of_the_rows_that_it_writes_without_spark(
     notes: Path, certeval: Certeval
 ) -> None:
-    done = validated(certeval, "--format", "csv", "--output", "decisions")
+    done = validate(certeval, "--format", "csv", "--output", "decisions")
     assert (done.status, done.out) == (0, "")
     assert certeval("validate", notes, "--detail", "--format", "csv", "--output", "d.csv").status == 0
     whole = Path("d.csv").read_text(encoding="utf-8-sig").splitlines()
@@ -173,9 +173,9 @@ def test_the_folder_is_replaced_whole_and_only_where_that_is_asked(notes: Path, 
     Path("decisions").mkdir()
     Path("decisions", "ancien").touch()
     arguments = ("--format", "parquet", "--output", "decisions")
-    done = validated(certeval, *arguments)
+    done = validate(certeval, *arguments)
     assert (done.status, done.err) == (2, "certeval: decisions exists; --force replaces it\n")
-    assert validated(certeval, *arguments, "--force").status == 0
+    assert validate(certeval, *arguments, "--force").status == 0
     assert not Path("decisions", "ancien").exists()
     assert list(Path("decisions").glob("part-*.parquet"))
 
@@ -192,7 +192,7 @@ def test_a_sheet_of_which_something_must_be_told_is_written_nowhere(
 ) -> None:
     cells = spoilt + ";1" * (len(referentiel.entries) - 1)
     notes.write_text(notes.read_text(encoding="utf-8") + cells + "\n", encoding="utf-8")
-    done = validated(certeval, "--format", "csv", "--output", "decisions")
+    done = validate(certeval, "--format", "csv", "--output", "decisions")
     assert done.status in {1, 2}
     assert "Traceback" not in done.err
     assert sorted(each.name for each in Path().iterdir()) == ["notes.csv"]
@@ -216,7 +216,7 @@ def test_a_sheet_of_which_something_must_be_told_is_written_nowhere(
 def test_what_spark_does_not_do_is_refused(
     notes: Path, certeval: Certeval, arguments: tuple[str, ...], said: str
 ) -> None:
-    done = validated(certeval, *arguments)
+    done = validate(certeval, *arguments)
     assert (done.status, said in done.err) == (2, True), done.err
 
 
@@ -226,7 +226,7 @@ def test_identifiers_that_a_spreadsheet_would_run_are_guarded(
     codes = list(referentiel.entries)
     row = ";".join(["=1+1", *["1"] * len(codes)])
     notes.write_text(";".join(["candidat", *codes]) + f"\n{row}\n", encoding="utf-8")
-    assert validated(certeval, "--format", "csv", "--output", "decisions").status == 0
+    assert validate(certeval, "--format", "csv", "--output", "decisions").status == 0
     (decided,) = rows_of(Path("decisions"))
     assert decided.startswith("'=1+1;")
 

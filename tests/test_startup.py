@@ -32,7 +32,7 @@ into rows needs none of it.
 """
 
 
-def imported(*arguments: str) -> set[str]:
+def imports_of(*arguments: str) -> set[str]:
     """The modules that a command has imported once it has ended."""
     code = "import sys\nfrom certeval.__main__ import main\nmain()\nprint(*sys.modules, file=sys.stderr)"
     command = [sys.executable, "-c", code, *arguments]
@@ -40,37 +40,37 @@ def imported(*arguments: str) -> set[str]:
 
 
 def test_the_version_is_told_without_typer() -> None:
-    assert {"typer", "pydantic", "yaml", "signal"}.isdisjoint(imported("--version"))
+    assert {"typer", "pydantic", "yaml", "signal"}.isdisjoint(imports_of("--version"))
 
 
 def test_help_needs_neither_pydantic_nor_a_command() -> None:
     unused = {"pydantic", "yaml", RICH, "certeval.cli.evaluation.validate", "hashlib", "tempfile"}
-    assert unused.isdisjoint(imported("--help"))
+    assert unused.isdisjoint(imports_of("--help"))
 
 
 def test_showing_needs_nothing_of_what_reports_mistakes() -> None:
-    modules = imported("show", "bloc", "2")
+    modules = imports_of("show", "bloc", "2")
     assert "certeval.cli.referentiels.show" in modules
     assert {RICH, "certeval.render.diagnostics", *OF_MISTAKES}.isdisjoint(modules)
 
 
 @pytest.mark.parametrize("form", ["csv", "ndjson", "json"])
 def test_a_wide_sheet_is_decided_without_what_it_does_not_need(form: str) -> None:
-    modules = imported("validate", str(EXAMPLE), "--format", form)
+    modules = imports_of("validate", str(EXAMPLE), "--format", form)
     assert "certeval.cli.evaluation.validate" in modules
     assert set(UNUSED).isdisjoint(modules)
 
 
 def test_a_session_is_read_without_what_speaks_to_servers() -> None:
     """What writes one attribute of XML brought it in, with a tenth of the time that a command takes to start."""
-    modules = imported("stats", "--session", str(EXAMPLE.parent / "sessions" / "S1-2026.yaml"))
+    modules = imports_of("stats", "--session", str(EXAMPLE.parent / "sessions" / "S1-2026.yaml"))
     assert "certeval.sources.workbook.package" in modules
     assert {"ssl", "http.client", "urllib.request"}.isdisjoint(modules)
 
 
 def test_the_page_of_sheets_needs_neither_sessions_nor_what_compares_versions(tmp_path: Path) -> None:
     pytest.importorskip("jinja2", reason="pip install 'certeval[documents]'")
-    modules = imported("report", str(EXAMPLE), "--output", str(tmp_path / "rapport.html"))
+    modules = imports_of("report", str(EXAMPLE), "--output", str(tmp_path / "rapport.html"))
     assert "certeval.documents.report.page" in modules
     assert {"certeval.jury.file", "certeval.versions.difference"}.isdisjoint(modules)
 

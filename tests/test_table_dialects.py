@@ -11,7 +11,7 @@ from certeval.scores.read import open_sheets
 from certeval.sources.row import Source, spans, unguard
 from certeval.sources.table import Table, parse
 from conftest import Certeval
-from score_sheets import at, found, in_words, only, scores, texts
+from score_sheets import at, findings, in_words, only, scores, texts
 
 
 def table(text: str | bytes, encoding: str | None = None) -> Table:
@@ -167,7 +167,7 @@ def test_a_cell_longer_than_any_text_is_refused_and_the_rest_is_read() -> None:
 
 def test_a_zero_character_in_utf_16_is_only_a_wrong_value(tmp_path: Path) -> None:
     read = scores(tmp_path, s_csv="candidat;CR1.1\nC1;1\0\n".encode("utf-16"))
-    assert found(read) == [("N211", 2, 4)]
+    assert findings(read) == [("N211", 2, 4)]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+33 6", "-2", "@x", "\tx", "＝1"])
@@ -200,7 +200,7 @@ def test_a_file_that_cannot_be_read_is_for_the_operating_system_to_say(tmp_path:
 
 def test_a_cell_in_a_quoted_row_is_refused_at_its_own_line(tmp_path: Path) -> None:
     read = scores(tmp_path, s_csv='candidat;nom;CR1.1;CR1.2\nC1;"A\nB";peut-être;1\n')
-    assert found(read) == [("N211", 3, 4)]
+    assert findings(read) == [("N211", 3, 4)]
     assert texts(read, "C1") == {"CR1.2": "1"}
 
 
@@ -224,7 +224,7 @@ KINDS_OF_CSV = {
 @pytest.mark.parametrize("kind", KINDS_OF_CSV)
 def test_the_nine_kinds_of_french_csv_say_the_same_without_an_option(tmp_path: Path, kind: str) -> None:
     read = scores(tmp_path, notes_csv=KINDS_OF_CSV[kind])
-    assert found(read) == []
+    assert findings(read) == []
     assert {code: text.strip().replace(",", ".") for code, text in texts(read, "C1").items()} == {
         "CR1.1": "x",
         "E1": "12.5",

@@ -10,7 +10,7 @@ import pytest
 
 from certeval.cli import streams
 from certeval.cli.app import COMMANDS
-from terminal import shown
+from terminal import run_at_terminal
 
 ROOT = Path(__file__).parents[1]
 SCORES = str(ROOT / "examples" / "scores.csv")
@@ -45,7 +45,7 @@ AT_A_TERMINAL = {"COLUMNS": "80", "CERTEVAL_LANG": "fr", "TERM": "xterm"}
 def at_a_terminal(arguments: list[str], folder: Path, **variables: str) -> tuple[int, bytes]:
     """The status, and all that a terminal of 80 columns was sent, by a Python that started with these variables."""
     start = {"PYTHONIOENCODING": ""} | variables  # empty, it says nothing
-    return shown(arguments, folder, AT_A_TERMINAL | variables, **start)
+    return run_at_terminal(arguments, folder, AT_A_TERMINAL | variables, **start)
 
 
 @pytest.fixture

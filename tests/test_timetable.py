@@ -55,7 +55,7 @@ def faults(day: Day, asked: Sequence[OralNeeds], found: Mapping[str, Slot]) -> l
     return wrong
 
 
-def placed(
+def placement(
     day: Day, asked: Sequence[OralNeeds], kept: Mapping[str, Slot] | None = None
 ) -> Mapping[str, Slot]:
     found = timetable(day, asked, kept)
@@ -98,7 +98,7 @@ def test_a_tie_keeps_a_candidate_from_a_panel_and_a_delay_from_the_days_before()
         OralNeeds("C001", HALF_HOUR, panels=frozenset({0})),
         OralNeeds("C002", HALF_HOUR, soonest=MORNING + timedelta(days=7)),
     )
-    found = placed(day, [tied, late])
+    found = placement(day, [tied, late])
     assert found["C001"].panel == 1
     assert found["C002"].span.start == MORNING + timedelta(days=7)
 
@@ -117,7 +117,7 @@ def test_a_longer_oral_takes_its_time_and_no_more(hours: float, fits: bool) -> N
 def test_a_longer_oral_that_can_only_be_late_leaves_the_time_before_to_others() -> None:
     day = Day([stretch(0, 2)], HALF_HOUR)
     early = TimeSpan(MORNING, MORNING + timedelta(hours=1))
-    found = placed(day, [*people(2), OralNeeds("C009", 40 * MINUTE, busy=(early,))])
+    found = placement(day, [*people(2), OralNeeds("C009", 40 * MINUTE, busy=(early,))])
     assert found["C009"].span.start == MORNING + timedelta(hours=1)
 
 
@@ -125,20 +125,20 @@ def test_time_between_two_orals_and_preparation_before_are_kept() -> None:
     day = Day([stretch(0, 1.25)], HALF_HOUR, 15 * MINUTE)
     before = TimeSpan(MORNING - HALF_HOUR, MORNING)
     asked = [OralNeeds("C001", HALF_HOUR, HALF_HOUR, (before,)), OralNeeds("C002", HALF_HOUR)]
-    found = placed(day, asked)
+    found = placement(day, asked)
     assert [found[code].span.start for code in ("C002", "C001")] == [MORNING, MORNING + 45 * MINUTE]
 
 
 def test_an_earlier_timetable_is_moved_only_where_somebody_would_have_no_slot() -> None:
     day = Day([stretch(panel, 4) for panel in range(2)], HALF_HOUR)
-    before = placed(day, people(16))
-    assert placed(day, people(16)[:-1], before) == {
+    before = placement(day, people(16))
+    assert placement(day, people(16)[:-1], before) == {
         code: before[code] for code in list(before) if code != "C016"
     }
-    again = placed(day, [*people(16)[1:], OralNeeds("C099", HALF_HOUR)], before)
+    again = placement(day, [*people(16)[1:], OralNeeds("C099", HALF_HOUR)], before)
     assert {code for code in again if again[code] != before.get(code)} == {"C099"}
     asked = [*people(16)[1:], OralNeeds("C099", HALF_HOUR, busy=(before["C001"].span,))]
-    moved = {code for code, slot in placed(day, asked, before).items() if slot != before.get(code)}
+    moved = {code for code, slot in placement(day, asked, before).items() if slot != before.get(code)}
     assert len(moved) == 2  # the new one, and one who takes the slot that was left
 
 
@@ -148,7 +148,7 @@ def test_who_comes_later_keeps_the_time_between_two_orals_from_those_who_stay(mi
     day = Day([stretch(0, 2)], HALF_HOUR, 15 * MINUTE)
     start = MORNING + minute * MINUTE
     before = {"C001": Slot(TimeSpan(start, start + HALF_HOUR), 0, "salle 0")}
-    assert placed(day, people(2), before)["C001"] == before["C001"]
+    assert placement(day, people(2), before)["C001"] == before["C001"]
 
 
 def test_a_longer_oral_that_stays_leaves_its_hour_to_nobody() -> None:
@@ -159,7 +159,7 @@ def test_a_longer_oral_that_stays_leaves_its_hour_to_nobody() -> None:
         "C009": Slot(TimeSpan(late, late + 40 * MINUTE), 0, "salle 0"),
     }
     longer = OralNeeds("C009", 40 * MINUTE)
-    assert placed(day, [*people(1), longer], before) == before
+    assert placement(day, [*people(1), longer], before) == before
     assert isinstance(timetable(day, [*people(2), longer], before), Shortage)
 
 
@@ -190,7 +190,7 @@ def apart(found: Mapping[str, Slot]) -> timedelta:
 def test_group_mates_come_one_after_the_other_before_one_panel() -> None:
     day = Day([stretch(panel, 3) for panel in range(4)], HALF_HOUR)
     asked = [replace(each, groupe=f"G{i % 6}") for i, each in enumerate(people(24))]
-    found = placed(day, asked)
+    found = placement(day, asked)
     for group in range(6):
         starts = sorted(found[each.candidat].span.start for each in asked if each.groupe == f"G{group}")
         assert starts[-1] - starts[0] <= 3 * HALF_HOUR
@@ -199,7 +199,7 @@ def test_group_mates_come_one_after_the_other_before_one_panel() -> None:
 def test_the_order_in_which_candidates_are_given_changes_nothing() -> None:
     day = Day([stretch(panel, 3) for panel in range(2)], HALF_HOUR, 5 * MINUTE)
     asked = [*people(7), OralNeeds("C050", 40 * MINUTE)]
-    assert placed(day, asked[::-1]) == placed(day, asked)
+    assert placement(day, asked[::-1]) == placement(day, asked)
 
 
 def random_day(random: Random) -> tuple[Day, list[OralNeeds]]:
@@ -237,7 +237,7 @@ def random_day(random: Random) -> tuple[Day, list[OralNeeds]]:
 @pytest.mark.parametrize("part", range(10))
 def test_a_thousand_feasible_sessions_are_all_timetabled_without_a_fault(part: int) -> None:
     for seed in range(part * 100, part * 100 + 100):
-        placed(*random_day(Random(seed)))  # noqa: S311 -- the same sessions each time
+        placement(*random_day(Random(seed)))  # noqa: S311 -- the same sessions each time
 
 
 @given(st.lists(st.lists(st.integers(0, 6), unique=True, max_size=4), min_size=1, max_size=7))

@@ -32,7 +32,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def drawn(office: Path, certeval: Certeval, *options: str) -> dict[str, object]:
+def draw(office: Path, certeval: Certeval, *options: str) -> dict[str, object]:
     """The last draw of the part, once it is committed to and drawn."""
     assert certeval(*PART, "--engager").status == 0
     done = certeval(*PART, "--public", "4 2 6", "--json", *options)
@@ -78,7 +78,7 @@ def test_a_secret_and_what_commits_to_it_are_both_written_or_neither(
 
 def test_those_who_seek_the_bloc_are_drawn_into_the_fewest_groups(office: Path, certeval: Certeval) -> None:
     """C008 seeks BC2 alone, C009 holds BC1: neither is expected. Seven make a group of 4 and one of 3."""
-    found = drawn(office, certeval, "--cas", "cas A", "--cas", "cas B")
+    found = draw(office, certeval, "--cas", "cas A", "--cas", "cas B")
     assert found["presents"] == [f"C{i:03}" for i in range(1, 8)]
     groups = found["groupes"]
     assert isinstance(groups, list)
@@ -102,7 +102,7 @@ def test_who_is_exempted_from_all_that_a_part_assesses_is_not_drawn(
     text = file.read_text(encoding="utf-8")
     line = f"- {{candidat: C010, dispenses: [{given}]}}\n"
     file.write_text(text.replace("- {candidat: C008", f"{line}- {{candidat: C008"), encoding="utf-8")
-    present = drawn(office, certeval)["presents"]
+    present = draw(office, certeval)["presents"]
     assert isinstance(present, list)
     assert ("C010" in present) == expected
 
@@ -151,7 +151,7 @@ def test_nothing_is_drawn_without_a_commitment_its_secret_or_a_word(office: Path
 def test_minutes_that_were_altered_are_told(
     office: Path, certeval: Certeval, old: str, new: str, code: str
 ) -> None:
-    drawn(office, certeval, "--cas", "cas A")
+    draw(office, certeval, "--cas", "cas A")
     text = (office / FILE).read_text(encoding="utf-8")
     altered = re.sub(old, new, text, count=1)
     assert altered != text
@@ -175,7 +175,7 @@ def test_what_is_wrong_in_minutes_is_told_where_it_is_typed(
 ) -> None:
     """The code of the finding, and the text at its place."""
     code, typed = expected
-    drawn(office, certeval)
+    draw(office, certeval)
     text = re.sub(pattern, altered, (office / FILE).read_text(encoding="utf-8"), count=1)
     (office / FILE).write_text(text, encoding="utf-8")
     told = json.loads(certeval("check", "sessions", "--json").out)["diagnostics"]
@@ -187,7 +187,7 @@ def test_what_is_wrong_in_minutes_is_told_where_it_is_typed(
 def test_a_part_is_drawn_again_for_a_reason_and_the_first_draw_is_kept(
     office: Path, certeval: Certeval
 ) -> None:
-    first = drawn(office, certeval)
+    first = draw(office, certeval)
     refused = certeval(*PART, "--engager")
     assert (refused.status, "--motif" in refused.err) == (2, True)
     (office / SECRET_FILE).unlink()
@@ -204,7 +204,7 @@ def test_a_part_is_drawn_again_for_a_reason_and_the_first_draw_is_kept(
 def test_a_draw_stands_in_the_journal_with_all_that_it_is_computed_from(
     office: Path, certeval: Certeval, where: str
 ) -> None:
-    found = drawn(office, certeval, "--registre", where, "--auteur", "bureau")
+    found = draw(office, certeval, "--registre", where, "--auteur", "bureau")
     (office / SECRET_FILE).unlink()
     certeval(*PART, "--engager", "--motif", "salle évacuée")
     certeval(*PART, "--public", "7", "--registre", where, "--auteur", "bureau")

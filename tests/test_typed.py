@@ -44,17 +44,17 @@ def english() -> None:
     messages.speak("en")
 
 
-def loaded(text: str) -> Compilation:
+def compile_text(text: str) -> Compilation:
     return compile_document(parse(text.encode(), "f.yaml"))
 
 
 def with_(old: str, new: str) -> list[Diagnostic]:
     """What is said of the référentiel above once one text in it is replaced."""
     assert WHOLE.count(old) == 1
-    return loaded(WHOLE.replace(old, new)).diagnostics
+    return compile_text(WHOLE.replace(old, new)).diagnostics
 
 
-def said(diagnostics: list[Diagnostic]) -> list[tuple[str, str, str]]:
+def code_and_words(diagnostics: list[Diagnostic]) -> list[tuple[str, str, str]]:
     return [(each.code, message(each), advice(each)) for each in diagnostics]
 
 
@@ -70,8 +70,8 @@ def texts(diagnostics: list[Diagnostic], source: str) -> list[str]:
 
 
 def test_the_whole_file_is_sound() -> None:
-    assert loaded(WHOLE).diagnostics == []
-    assert loaded(WHOLE).referentiel is not None
+    assert compile_text(WHOLE).diagnostics == []
+    assert compile_text(WHOLE).referentiel is not None
 
 
 ELEMENTS = {
@@ -92,7 +92,7 @@ ELEMENTS = {
 def test_whatever_bears_a_code_bears_one_that_rules_and_sheets_can_name(element: str, code: str) -> None:
     """A code that is a number would be one in a rule; one that holds a space, no word of a selection."""
     head = "format: 1\ncertification: {code: essai, version: 1.0.0}\nvalidation: {certification: {tous: blocs}}\n"
-    found = loaded(head + ELEMENTS[element] % code + "\n").diagnostics
+    found = compile_text(head + ELEMENTS[element] % code + "\n").diagnostics
     assert [each.code for each in found if each.code == "R106"] == ["R106"]
 
 
@@ -240,23 +240,23 @@ def test_a_mistake_is_said_once_and_in_words(name: str) -> None:
 
 
 def test_an_unknown_key_that_resembles_one_suggests_it() -> None:
-    assert said(with_("{tous: blocs}", "{tout: blocs}")) == [
+    assert code_and_words(with_("{tous: blocs}", "{tout: blocs}")) == [
         ("R101", "unknown key « tout »", "did you mean « tous »?")
     ]
 
 
 def test_an_unknown_key_that_resembles_none_lists_those_there_are() -> None:
-    assert said(with_("intitule: Écrit", "intitule: Écrit, poids: 2"))[0][2].startswith(
+    assert code_and_words(with_("intitule: Écrit", "intitule: Écrit, poids: 2"))[0][2].startswith(
         "the keys here are code, code_source, remplace, echelle, "
     )
-    assert said(with_(RULE, "{majorite: criteres}"))[0][2] == (
+    assert code_and_words(with_(RULE, "{majorite: criteres}"))[0][2] == (
         f"the keys here are {MECHANISMS}, moyenne, somme, minimum, maximum, produit, exces, manque, arrondi, "
         f"table, {BOUNDS}"
     )
-    assert said(with_(MEASURE, "{mediane: epreuves}"))[0][2] == (
+    assert code_and_words(with_(MEASURE, "{mediane: epreuves}"))[0][2] == (
         "the keys here are moyenne, somme, minimum, maximum, produit, nombre, exces, manque, arrondi, table and si"
     )
-    assert said(with_("{tous: competences}", "{tous: competences, poids: 2}"))[0][2] == (
+    assert code_and_words(with_("{tous: competences}", "{tous: competences, poids: 2}"))[0][2] == (
         "the keys here are tous and dont"
     )
 
@@ -268,7 +268,7 @@ def test_a_mistyped_key_and_a_missing_one_are_two_mistakes() -> None:
 
 def test_a_word_of_a_closed_list_with_an_accent_suggests_the_right_one() -> None:
     parts = "intitule: Oral, parties: [{code: P, forme: écrit}]"
-    assert said(with_("intitule: Oral", parts))[0][2] == "did you mean « ecrit »?"
+    assert code_and_words(with_("intitule: Oral", parts))[0][2] == "did you mean « ecrit »?"
 
 
 def test_two_mistakes_of_one_mapping_are_two_findings() -> None:
@@ -304,13 +304,13 @@ def test_a_mistake_stands_on_what_is_wrong(name: str) -> None:
 
 @pytest.mark.parametrize("root", ["- a\n", "texte\n", "42\n"])
 def test_a_file_that_is_no_mapping_is_one_finding_at_its_beginning(root: str) -> None:
-    (found,) = loaded(root).diagnostics
+    (found,) = compile_text(root).diagnostics
     assert (found.code, found.place.span and found.place.span.line) == ("R104", 1)
 
 
 @pytest.mark.parametrize("key", ["[key]", "<et>", "<mot>", "<bornes>", "é", "0", " ", "<"])
 def test_a_key_of_any_name_is_unknown_under_that_name(key: str) -> None:
-    assert words(loaded(WHOLE + f'"{key}": 1\n').diagnostics) == [f"unknown key « {key} »"]
+    assert words(compile_text(WHOLE + f'"{key}": 1\n').diagnostics) == [f"unknown key « {key} »"]
     assert words(with_(RULE, f'{{parmi: criteres, plus_de: 50 %, "{key}": 1}}')) == [f"unknown key « {key} »"]
 
 
@@ -318,7 +318,7 @@ def test_a_key_of_any_name_is_unknown_under_that_name(key: str) -> None:
 def test_a_number_is_read_as_typed_with_a_comma_or_a_point(typed: str) -> None:
     from fractions import Fraction
 
-    found = loaded(WHOLE.replace("{E1: 2, E2: 1}", f"{{E1: {typed}, E2: 1}}"))
+    found = compile_text(WHOLE.replace("{E1: 2, E2: 1}", f"{{E1: {typed}, E2: 1}}"))
     assert found.diagnostics == []
     assert found.model is not None
     assert found.model.mesures["total"].somme["E1"] == Fraction(19, 2)
@@ -435,7 +435,7 @@ def spoilt(draw: st.DrawFn) -> object:
 @given(spoilt())
 def test_no_structure_reaches_an_error_without_words_of_its_own(value: object) -> None:
     text = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=10_000)
-    found = check_referentiel(loaded(text), date(2026, 1, 1))
+    found = check_referentiel(compile_text(text), date(2026, 1, 1))
     assert [message(each) for each in found if each.code == "R199"] == []
     for each in found:
         assert not any(sign in message(each) for sign in ("[{", "': '", "{'", "['")), message(each)

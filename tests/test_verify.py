@@ -14,7 +14,7 @@ from jsonschema import Draft7Validator
 from certeval.render import schemas
 from certeval.versions import seal as seals
 from conftest import Certeval, Done
-from test_lock import FILE, LOCK, PUBLISHED, changed, publish
+from test_lock import FILE, LOCK, PUBLISHED, change, publish
 
 ROOT = Path(__file__).parents[1]
 NOTES = "candidat;CR1;CR2;CR3;CR4\nC001;1;1;1;1\nC002;1;0;1;1\nC003;1;;1;1\n"
@@ -30,7 +30,7 @@ def decide(certeval: Certeval, *options: object) -> None:
     assert (done.status, done.out) == (0, "")
 
 
-def verified(certeval: Certeval) -> dict[str, object]:
+def verify(certeval: Certeval) -> dict[str, object]:
     """What `verify --json` says, its status checked against it."""
     done = certeval("verify", "resultats.json", "--json")
     document: dict[str, object] = json.loads(done.out)
@@ -70,9 +70,9 @@ def test_results_computed_again_are_identical(certeval: Certeval) -> None:
 )
 def test_results_that_were_cut_are_compared_as_far_as_they_go(certeval: Certeval, options: list[str]) -> None:
     decide(certeval, *options)
-    assert verified(certeval)["identique"] is True
+    assert verify(certeval)["identique"] is True
     edit("resultats.json", '"BC1", "verdict": "', '"BC1", "verdict": "x')
-    assert verified(certeval)["identique"] is False
+    assert verify(certeval)["identique"] is False
 
 
 def test_results_are_identical_under_another_layout(certeval: Certeval) -> None:
@@ -85,18 +85,18 @@ def test_results_are_identical_under_another_layout(certeval: Certeval) -> None:
 
 def test_results_are_identical_once_their_version_is_closed(certeval: Certeval) -> None:
     decide(certeval)
-    publish(changed("version: 1.0.0", "version: 1.0.0, en_vigueur: {au: 2020-12-31}"))
+    publish(change("version: 1.0.0", "version: 1.0.0, en_vigueur: {au: 2020-12-31}"))
     publish(version="2.0.0")
-    assert verified(certeval)["identique"] is True
+    assert verify(certeval)["identique"] is True
 
 
 def test_results_of_a_sheet_with_errors_are_verified_too(certeval: Certeval) -> None:
     publish()
     Path("notes.csv").write_text(NOTES.replace("C001;1", "C001;peut-être"), encoding="utf-8")
     assert certeval("validate", "notes.csv", "--json", "--output", "resultats.json").status == 1
-    assert verified(certeval)["identique"] is True
+    assert verify(certeval)["identique"] is True
     edit("resultats.json", '"ligne": 2', '"ligne": 3')
-    assert verified(certeval)["identique"] is False
+    assert verify(certeval)["identique"] is False
 
 
 def test_the_encoding_that_was_forced_is_forced_again(certeval: Certeval) -> None:
@@ -106,7 +106,7 @@ def test_the_encoding_that_was_forced_is_forced_again(certeval: Certeval) -> Non
         "validate", "notes.csv", "--json", "--output", "resultats.json", "--encoding", "mac-roman"
     )
     assert done.status == 0
-    assert verified(certeval)["identique"] is True
+    assert verify(certeval)["identique"] is True
 
 
 def test_results_from_before_the_digest_of_the_meaning_verify_while_the_bytes_are_the_same(
@@ -116,9 +116,9 @@ def test_results_from_before_the_digest_of_the_meaning_verify_while_the_bytes_ar
     document = json.loads(Path("resultats.json").read_text(encoding="utf-8"))
     del document["referentiel"]["empreinte_sens"]
     Path("resultats.json").write_text(json.dumps(document), encoding="utf-8")
-    assert verified(certeval)["identique"] is True
+    assert verify(certeval)["identique"] is True
     publish("# relu\n" + PUBLISHED)
-    found = verified(certeval)
+    found = verify(certeval)
     assert (found["identique"], found["referentiel"]["etat"]) == (False, "indecis")
 
 
@@ -126,7 +126,7 @@ def test_keys_that_are_not_computed_are_differences_wherever_they_are(certeval: 
     decide(certeval)
     edit("resultats.json", '"diagnostics": []', '"diagnostics": [], "ajout": {"cle": 1}')
     edit("resultats.json", '"code": "BC1", ', '"code": "BC1", "disparu": "oui", ')
-    assert verified(certeval)["differences"] == [
+    assert verify(certeval)["differences"] == [
         {"candidat": "C001", "element": "BC1", "cle": "disparu", "avant": "oui", "apres": None},
         {"candidat": None, "element": "ajout", "cle": "cle", "avant": 1, "apres": None},
     ]
@@ -188,7 +188,7 @@ def test_a_referentiel_that_changed_is_told_with_each_change_where_a_lock_knows_
 ) -> None:
     decide(certeval)
     certeval("lock")
-    publish(changed("plus_de: 50 %", "au_moins: 50 %"))
+    publish(change("plus_de: 50 %", "au_moins: 50 %"))
     done = certeval("verify", "resultats.json")
     assert done.status == 1
     lines = done.out.splitlines()
@@ -232,7 +232,7 @@ def test_the_same_inputs_with_other_decisions_are_told_of_the_engine_or_of_a_han
 
 def test_another_version_can_be_applied(certeval: Certeval) -> None:
     decide(certeval)
-    publish(changed("plus_de: 50 %", "au_moins: 50 %"), "1.1.0")
+    publish(change("plus_de: 50 %", "au_moins: 50 %"), "1.1.0")
     done = certeval("verify", "resultats.json", "--referentiel", "essai@1.1.0")
     assert done.status == 1
     assert "C002 certification verdict: non_valide, now valide\n" in done.out
@@ -297,7 +297,7 @@ def test_results_of_a_version_that_is_no_longer_there_are_refused(certeval: Cert
 
 def test_a_referentiel_that_is_no_longer_valid_is_told(certeval: Certeval) -> None:
     decide(certeval)
-    publish(changed("{tous: competences}", "{tous: competance}"))
+    publish(change("{tous: competences}", "{tous: competance}"))
     done = certeval("verify", "resultats.json")
     assert (done.status, done.out) == (3, "")
     assert "error[V102]" in done.err

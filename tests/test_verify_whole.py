@@ -10,7 +10,7 @@ import pytest
 from certeval.render import results as rendering
 from conftest import Certeval
 from test_lock import FILE, PUBLISHED, publish
-from test_verify import edit, verified
+from test_verify import edit, verify
 
 Json = dict[str, object]
 MARKED = PUBLISHED.replace("validation:\n", "validation:\n  epreuve: {au_moins: 10}\n").replace(
@@ -121,9 +121,9 @@ def test_a_document_says_that_it_was_cut_and_is_compared_as_it_is(decided: Certe
         done = decided("validate", "notes.csv", "--output", "resultats.json", "--force", *options)
         assert done.status == 0
         assert json.loads(Path("resultats.json").read_text(encoding="utf-8"))["filtres"] == filtres
-        assert verified(decided)["identique"] is True
+        assert verify(decided)["identique"] is True
     rewrite(lambda document: document["candidats"].pop())  # type: ignore[attr-defined]
-    assert verified(decided)["identique"] is False
+    assert verify(decided)["identique"] is False
 
 
 def test_findings_in_either_language_are_the_same_document(

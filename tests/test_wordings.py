@@ -79,12 +79,12 @@ def fragments(code: str, wording: str) -> tuple[str, ...]:
     return FRAGMENTS.get(code, (wording,))
 
 
-def rejoined(pieces: tuple[str, ...]) -> str:
+def rejoin(pieces: tuple[str, ...]) -> str:
     """The wording of pieces: a line break is a space, except after the hyphen of a cut word."""
     return " ".join(pieces).replace("sous- traitants", "sous-traitants")
 
 
-def coded() -> Iterator[tuple[str, str, str]]:
+def coded_wordings() -> Iterator[tuple[str, str, str]]:
     """Code, code printed by the source, and wording of each activité, compétence and critère."""
     for bloc in BLOCS:
         competences = bloc["competences"]
@@ -93,7 +93,7 @@ def coded() -> Iterator[tuple[str, str, str]]:
             yield element["code"], element.get("code_source", element["code"]), element["libelle"]
 
 
-def described(bloc: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def descriptions(bloc: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """The sentences of a bloc's épreuves, quoted whole, each with the code that carries it."""
     for epreuve in bloc["epreuves"]:
         for modalite in (epreuve, *epreuve["parties"]):
@@ -121,7 +121,7 @@ def passage(bloc: dict[str, Any]) -> str:
     return SOURCE[start:end]
 
 
-def printed(code_source: str, first: str) -> str:
+def code_line(code_source: str, first: str) -> str:
     """The code, its separator and the beginning of its wording, as the source prints them."""
     return next((t for s in SEPARATORS if (t := f"{code_source}{s}{first}") in SOURCE), "")
 
@@ -131,11 +131,11 @@ def test_the_file_declares_3_blocs_8_activites_8_competences_and_46_criteres() -
     assert [len(bloc["competences"]) for bloc in BLOCS] == [3, 3, 2]
     assert [len(bloc["activites"]) for bloc in BLOCS] == [3, 3, 2]
     assert [len(competence["criteres"]) for competence in competences] == [6, 5, 6, 5, 6, 4, 5, 9]
-    assert len(list(coded())) == 8 + 8 + 46
+    assert len(list(coded_wordings())) == 8 + 8 + 46
 
 
 def test_codes_are_unique_and_follow_the_tree() -> None:
-    codes = [code for code, _, _ in coded()]
+    codes = [code for code, _, _ in coded_wordings()]
     assert len(set(codes)) == len(codes)
     for number, bloc in enumerate(BLOCS, 1):
         assert bloc["code"] == f"BC{number}"
@@ -151,18 +151,18 @@ def test_codes_are_unique_and_follow_the_tree() -> None:
 
 
 def test_exactly_three_criteres_have_another_code_in_the_source() -> None:
-    assert {code: source for code, source, _ in coded() if code != source} == {
+    assert {code: source for code, source, _ in coded_wordings() if code != source} == {
         "CR1.1.1": "CR1.1",
         "CR1.1.2": "CR 1.1.2",
         "CR1.1.6": "CR6",
     }
 
 
-@pytest.mark.parametrize(("code", "code_source", "wording"), list(coded()))
+@pytest.mark.parametrize(("code", "code_source", "wording"), list(coded_wordings()))
 def test_each_wording_follows_its_code_in_the_source(code: str, code_source: str, wording: str) -> None:
     first, *others = pieces = fragments(code, wording)
-    assert rejoined(tuple(pieces)) == wording
-    assert printed(code_source, first)
+    assert rejoin(tuple(pieces)) == wording
+    assert code_line(code_source, first)
     assert all(other in SOURCE for other in others)
 
 
@@ -180,11 +180,11 @@ def test_what_a_bloc_declares_is_said_in_its_own_part_of_the_source(bloc: dict[s
 
 @pytest.mark.parametrize("bloc", BLOCS, ids=lambda bloc: bloc["code"])
 def test_every_text_of_an_epreuve_quotes_its_part_of_the_source(bloc: dict[str, Any]) -> None:
-    for code, wording in described(bloc):
+    for code, wording in descriptions(bloc):
         pieces = fragments(code, wording)
-        assert rejoined(pieces) == wording
+        assert rejoin(pieces) == wording
         assert all(piece in passage(bloc) for piece in pieces)
-    sentences = [wording for _, wording in described(bloc)]
+    sentences = [wording for _, wording in descriptions(bloc)]
     for path, text in leaves(bloc["epreuves"]):
         if path[-1] == "intitule" and len(path) == 2:
             assert re.search(rf"1[. ]Epreuve : {re.escape(text)}", passage(bloc)), path
@@ -200,7 +200,7 @@ def test_every_duration_translates_words_of_the_source() -> None:
                 bearer = path[path.index("parties") + 1 :] if "parties" in path else path
                 found[".".join(bearer)] = text
     assert found == {place: text for place, (text, _) in DURATIONS.items()}
-    assert all(words in rejoined((SOURCE,)) for _, words in DURATIONS.values())
+    assert all(words in rejoin((SOURCE,)) for _, words in DURATIONS.values())
 
 
 def test_the_groups_of_the_first_epreuve_have_the_size_the_source_gives() -> None:
@@ -225,11 +225,11 @@ def test_no_title_is_invented() -> None:
 def test_each_quotation_of_an_ecart_is_in_the_source() -> None:
     quoted = [q for ecart in DECLARED["ecarts"] for q in re.findall(r"« (.*?) »", ecart["constat"])]
     assert quoted
-    assert [q for q in quoted if q not in rejoined((SOURCE,))] == []
+    assert [q for q in quoted if q not in rejoin((SOURCE,))] == []
 
 
 def test_each_ecart_names_something_declared_and_says_what_was_decided() -> None:
-    codes = {code for code, _, _ in coded()} | {CERTIFICATION["code"]}
+    codes = {code for code, _, _ in coded_wordings()} | {CERTIFICATION["code"]}
     codes |= {element["code"] for bloc in BLOCS for element in (bloc, *bloc["epreuves"])}
     codes |= {f"criteres de {bloc['code']}" for bloc in BLOCS}
     for ecart in DECLARED["ecarts"]:
@@ -255,16 +255,16 @@ def test_eleven_ecarts_answer_a_finding() -> None:
     ]
 
 
-def everything_declared() -> Iterator[str]:
+def declared_pieces() -> Iterator[str]:
     """Every piece that the source prints, once for each time the file declares it."""
     (article,) = CERTIFICATION["base_legale"]
     yield from re.fullmatch(r"(.*?) \((.*)\)", article["reference"]).groups()  # type: ignore[union-attr]
     yield article["texte"]
     yield from article["liens"]
     yield from CERTIFICATION["definitions"].values()
-    for code, code_source, wording in coded():
+    for code, code_source, wording in coded_wordings():
         first, *others = fragments(code, wording)
-        yield printed(code_source, first)
+        yield code_line(code_source, first)
         yield from others
     for bloc in BLOCS:
         yield bloc["intitule"]
@@ -272,7 +272,7 @@ def everything_declared() -> Iterator[str]:
         yield from (f"-{metier}" for metier in bloc["metiers"])
         if "savoir_faire" in bloc:
             yield f"SAVOIR-FAIRE : {', '.join(bloc['savoir_faire'])}"
-        for code, wording in described(bloc):
+        for code, wording in descriptions(bloc):
             yield from fragments(code, wording)
         yield from (epreuve["intitule"] for epreuve in bloc["epreuves"])
     yield DURATIONS["E1.duree"][1].removeprefix("Etude de cas ")
@@ -287,7 +287,7 @@ def left_of_the_source(pieces: list[str]) -> list[str]:
 
 
 def test_nothing_of_the_source_is_lost_and_a_lost_piece_would_be_seen() -> None:
-    pieces = sorted((*everything_declared(), *HEADINGS), key=len, reverse=True)
+    pieces = sorted((*declared_pieces(), *HEADINGS), key=len, reverse=True)
     assert left_of_the_source(pieces) == PUNCTUATION
     for rank in range(len(pieces)):
         assert left_of_the_source(pieces[:rank] + pieces[rank + 1 :]) != PUNCTUATION, pieces[rank]
@@ -295,4 +295,4 @@ def test_nothing_of_the_source_is_lost_and_a_lost_piece_would_be_seen() -> None:
 
 def test_the_table_of_cut_wordings_names_what_is_really_cut() -> None:
     assert set(FRAGMENTS) == {"CR1.3.2", "CR3.2.3", "E1-oral", "E2"}
-    assert [code for code, pieces in FRAGMENTS.items() if rejoined(pieces) in SOURCE] == []
+    assert [code for code, pieces in FRAGMENTS.items() if rejoin(pieces) in SOURCE] == []

@@ -18,7 +18,7 @@ from certeval.sources.workbook import container, details
 from certeval.sources.workbook import xlsx as xlsx_details
 from conftest import Certeval
 from score_sheets import small, texts
-from workbooks import converted, ods, ods_table, ods_text, part, read, repacked, said, xlsx
+from workbooks import convert_workbook, finding_places, ods, ods_table, ods_text, part, read, repack, xlsx
 
 GOOD = xlsx(Notes=[("candidat", "CR1.1"), ("C001", 1)])
 SHEET = "xl/worksheets/sheet1.xml"
@@ -26,7 +26,7 @@ OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def codes(folder: Path, data: bytes, name: str = "notes.xlsx") -> list[str]:
-    return [code for code, _ in said(read(folder, data, name))]
+    return [code for code, _ in finding_places(read(folder, data, name))]
 
 
 @pytest.mark.parametrize(
@@ -77,12 +77,12 @@ def locked_ole2() -> bytes:
 
 def test_a_password_is_named(tmp_path: Path) -> None:
     assert codes(tmp_path, locked_ole2()) == ["N022"]
-    locked = repacked(ods(ods_table([["candidat"]])), {"META-INF/manifest.xml": b"<m:encryption-data/>"})
+    locked = repack(ods(ods_table([["candidat"]])), {"META-INF/manifest.xml": b"<m:encryption-data/>"})
     assert codes(tmp_path, locked, "notes.ods") == ["N022"]
 
 
 def test_an_old_workbook_with_a_password_is_named_too(tmp_path: Path) -> None:
-    data = bytearray(converted(GOOD, "xls"))
+    data = bytearray(convert_workbook(GOOD, "xls"))
     at = data.index(b"\x85\x00", data.index(b"\x09\x08\x10\x00"))
     length = int.from_bytes(data[at + 2 : at + 4], "little")
     data[at : at + 2] = b"\x2f\x00"
@@ -90,7 +90,7 @@ def test_an_old_workbook_with_a_password_is_named_too(tmp_path: Path) -> None:
     assert codes(tmp_path, bytes(data), "notes.xls") == ["N022"]
 
 
-def declared(data: bytes, name: str, size: int) -> bytes:
+def with_declared_size(data: bytes, name: str, size: int) -> bytes:
     """An archive whose directory says another size of a part than it has."""
     changed = bytearray(data)
     at = data.index(name.encode(), data.index(b"PK\x01\x02"))
@@ -102,13 +102,13 @@ def test_an_archive_that_declares_more_than_is_read_is_never_opened(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(container.Container, "pieces", lambda *_: pytest.fail("inflated"))
-    assert codes(tmp_path, declared(GOOD, SHEET, container.MAX_BYTES + 1)) == ["N023"]
+    assert codes(tmp_path, with_declared_size(GOOD, SHEET, container.MAX_BYTES + 1)) == ["N023"]
 
 
 def test_a_part_larger_than_the_directory_says_is_not_inflated_to_its_end(tmp_path: Path) -> None:
-    bomb = repacked(GOOD, {SHEET: b" " * 50_000_000})
+    bomb = repack(GOOD, {SHEET: b" " * 50_000_000})
     tracemalloc.start()
-    found = codes(tmp_path, declared(bomb, SHEET, 1000))
+    found = codes(tmp_path, with_declared_size(bomb, SHEET, 1000))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert found == ["N021"]
@@ -148,12 +148,12 @@ def rows(count: int, columns: str = "AB") -> bytes:
 
 @pytest.mark.no_cover
 def test_a_workbook_filled_far_below_the_limit_is_refused_with_bounded_memory(tmp_path: Path) -> None:
-    data = repacked(GOOD, {SHEET: rows(details.MAX_ROWS * 5 // 4)})
+    data = repack(GOOD, {SHEET: rows(details.MAX_ROWS * 5 // 4)})
     tracemalloc.start()
     scores = read(tmp_path, data)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert said(scores) == [("N024", "")]
+    assert finding_places(scores) == [("N024", "")]
     arguments = next(d for d in scores.diagnostics if d.code == "N024").arguments
     assert (arguments["sheet"], arguments["cell"]) == ("Notes", f"B{details.MAX_ROWS + 1}")
     assert peak < 20_000_000
@@ -181,10 +181,10 @@ def test_cells_are_read_up_to_a_limit(
 
 def test_two_cells_at_the_ends_of_a_sheet_do_not_make_billions(tmp_path: Path) -> None:
     far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
-    data = repacked(GOOD, {SHEET: part(GOOD, SHEET).replace(b"</sheetData>", far)})
+    data = repack(GOOD, {SHEET: part(GOOD, SHEET).replace(b"</sheetData>", far)})
     assert codes(tmp_path, data) == ["N024"]
     hidden = b'<row r="1"><c r="A1"><v>1</v></c><c r="XFD199999"><v>1</v></c></row><row r="2"'
-    data = repacked(GOOD, {SHEET: part(GOOD, SHEET).replace(b'<row r="2"', hidden)})
+    data = repack(GOOD, {SHEET: part(GOOD, SHEET).replace(b'<row r="2"', hidden)})
     assert codes(tmp_path, data) == ["N024"]
     wide = ods_text("x", 'table:number-columns-repeated="16384"')
     last = f'<table:table-row table:number-rows-repeated="1048576">{wide}</table:table-row>'
@@ -211,9 +211,9 @@ def test_a_cell_is_found_wherever_it_stands_whatever_the_sheet_says_of_its_end(
     assert '<dimension ref="A1:B2"/>' in sheet
     ends = f'<dimension ref="A1:{said_to_end}"/>' if said_to_end else ""
     whole = sheet.replace('<dimension ref="A1:B2"/>', ends)
-    assert codes(tmp_path, repacked(GOOD, {SHEET: whole.encode()})) == []
+    assert codes(tmp_path, repack(GOOD, {SHEET: whole.encode()})) == []
     beyond = whole.replace("</sheetData>", f'<row r="1048576">{far}</row></sheetData>')
-    assert codes(tmp_path, repacked(GOOD, {SHEET: beyond.encode()})) == ["N024"]
+    assert codes(tmp_path, repack(GOOD, {SHEET: beyond.encode()})) == ["N024"]
 
 
 MARKED = xlsx(Notes=[("candidat", "CR1.1", "CR1.2"), ("C001", 1, 1), ("C002", 1, None)])
@@ -238,7 +238,7 @@ def test_a_cell_written_twice_is_refused_since_the_last_one_would_win_in_silence
 ) -> None:
     sheet = part(MARKED, SHEET).decode()
     changed = sheet.replace("</row></sheetData>", f"{again}</row></sheetData>")
-    scores = read(tmp_path, repacked(MARKED, {SHEET: changed.encode()}))
+    scores = read(tmp_path, repack(MARKED, {SHEET: changed.encode()}))
     assert [(each.code, each.arguments) for each in scores.diagnostics] == [
         ("N045", {"sheet": "Notes", "cell": "A2" if "<c><v>" in again else "B2"})
     ]
@@ -250,8 +250,8 @@ def test_a_cell_written_twice_is_refused_since_the_last_one_would_win_in_silence
 def test_a_cell_written_without_a_value_takes_none_away(tmp_path: Path, more: str) -> None:
     sheet = part(MARKED, SHEET).decode()
     changed = sheet.replace("</row></sheetData>", f"{more}</row></sheetData>")
-    scores = read(tmp_path, repacked(MARKED, {SHEET: changed.encode()}))
-    assert said(scores) == []
+    scores = read(tmp_path, repack(MARKED, {SHEET: changed.encode()}))
+    assert finding_places(scores) == []
     assert texts(scores, "C001") == texts(read(tmp_path, MARKED), "C001")
 
 
@@ -274,11 +274,11 @@ ENTITIES = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname"><!ENTITY a "aa
 def test_a_part_that_declares_entities_is_refused(tmp_path: Path) -> None:
     sheet = part(GOOD, SHEET).decode()
     start = sheet.index("<worksheet")
-    data = repacked(GOOD, {SHEET: (sheet[:start] + ENTITIES + sheet[start:]).encode()})
+    data = repack(GOOD, {SHEET: (sheet[:start] + ENTITIES + sheet[start:]).encode()})
     assert codes(tmp_path, data) == ["N021"]
     content = part(ods(ods_table([["candidat"]])), "content.xml").decode()
     start = content.index("<office:document")
-    changed = repacked(ods(""), {"content.xml": (content[:start] + ENTITIES + content[start:]).encode()})
+    changed = repack(ods(""), {"content.xml": (content[:start] + ENTITIES + content[start:]).encode()})
     assert codes(tmp_path, changed, "notes.ods") == ["N021"]
 
 
@@ -287,7 +287,7 @@ def test_a_part_that_declares_entities_is_refused(tmp_path: Path) -> None:
 def test_a_part_that_is_not_what_it_should_be_damages_the_workbook_alone(
     tmp_path: Path, name: str, text: bytes
 ) -> None:
-    assert set(codes(tmp_path, repacked(GOOD, {name: text}))) <= {"N021", "N001", "N016"}
+    assert set(codes(tmp_path, repack(GOOD, {name: text}))) <= {"N021", "N001", "N016"}
 
 
 def test_bytes_changed_at_random_never_stop_the_program(tmp_path: Path) -> None:
@@ -306,7 +306,7 @@ def test_bytes_changed_at_random_never_stop_the_program(tmp_path: Path) -> None:
 def test_an_old_workbook_changed_at_random_never_stops_the_program(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    good = converted(GOOD, "xls")
+    good = convert_workbook(GOOD, "xls")
     dice = random.Random(7)  # noqa: S311 -- a test's data
     for _ in range(100):
         data = bytearray(good)
@@ -338,16 +338,16 @@ def test_a_parquet_file_changed_at_random_is_read_or_refused_in_silence(
 def test_a_cell_of_parquet_that_holds_several_values_is_no_mark(tmp_path: Path, value: object) -> None:
     path = tmp_path / "notes.parquet"
     pl.DataFrame({"candidat": ["C1"], "E1": [value]}).write_parquet(path)
-    assert [code for code, _ in said(open_sheets([path]).read(small()))] == ["N212"]
+    assert [code for code, _ in finding_places(open_sheets([path]).read(small()))] == ["N212"]
 
 
 def test_a_file_is_read_as_what_it_is_and_that_is_said(tmp_path: Path) -> None:
     scores = read(tmp_path, GOOD, "notes.csv")
-    assert (said(scores, info=True), texts(scores, "C001")) == ([("N026", "")], {"CR1.1": "1"})
+    assert (finding_places(scores, info=True), texts(scores, "C001")) == ([("N026", "")], {"CR1.1": "1"})
     scores = read(tmp_path, b"candidat;CR1.1\nC001;1\n", "notes.xls")
-    assert (said(scores, info=True), texts(scores, "C001")) == ([("N026", "")], {"CR1.1": "1"})
+    assert (finding_places(scores, info=True), texts(scores, "C001")) == ([("N026", "")], {"CR1.1": "1"})
     scores = read(tmp_path, ods(ods_table([["candidat", "CR1.1"], ["C001", "1"]])), "notes.yaml")
-    assert (said(scores, info=True), texts(scores, "C001")) == ([("N026", "")], {"CR1.1": "1"})
+    assert (finding_places(scores, info=True), texts(scores, "C001")) == ([("N026", "")], {"CR1.1": "1"})
 
 
 def test_without_the_library_the_extra_that_brings_it_is_named(
@@ -372,7 +372,7 @@ def test_a_chart_among_the_sheets_is_no_sheet_of_scores(tmp_path: Path) -> None:
         chart.add_series({"values": "=Notes!$B$2:$B$2"})
         book.add_chartsheet("Courbe").set_chart(chart)
     scores = read(tmp_path, data.getvalue())
-    assert (said(scores, info=True), texts(scores, "C001")) == ([], {"E1": "12"})
+    assert (finding_places(scores, info=True), texts(scores, "C001")) == ([], {"E1": "12"})
 
 
 def test_a_table_in_a_cell_of_ods_is_refused_since_its_rows_are_taken_for_those_of_the_sheet(

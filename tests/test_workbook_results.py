@@ -26,7 +26,7 @@ def _referentiel(tmp_path: Path) -> None:
     (tmp_path / "deux.csv").write_text(TWO, encoding="utf-8")
 
 
-def made(certeval: Certeval, folder: Path, *arguments: object) -> Workbook:
+def results_workbook(certeval: Certeval, folder: Path, *arguments: object) -> Workbook:
     done = certeval(*arguments, "--referentiel", "g.yaml", "--output", "r.xlsx", "--force", "--quiet")
     assert (done.status, done.out) == (0, ""), done.err
     return openpyxl.load_workbook(io.BytesIO((folder / "r.xlsx").read_bytes()))
@@ -44,7 +44,7 @@ def column(book: Workbook, name: str, heading: str) -> list[object]:
 def test_candidates_then_each_bloc_then_the_summary_and_the_sources(
     certeval: Certeval, tmp_path: Path
 ) -> None:
-    book = made(certeval, tmp_path, "validate", "notes.csv")
+    book = results_workbook(certeval, tmp_path, "validate", "notes.csv")
     assert book.sheetnames == ["Candidats", "BC1", "BC2", "Synthèse", "Sources"]
     assert column(book, "Candidats", "candidat") == ["C001", "-C002", "0075"]
     assert column(book, "Candidats", "certification") == ["validé", "non validé", "non validé"]
@@ -59,7 +59,7 @@ def test_candidates_then_each_bloc_then_the_summary_and_the_sources(
 def test_headings_stay_in_sight_and_filter_and_columns_are_wide_enough(
     certeval: Certeval, tmp_path: Path
 ) -> None:
-    book = made(certeval, tmp_path, "validate", "notes.csv", "--detail")
+    book = results_workbook(certeval, tmp_path, "validate", "notes.csv", "--detail")
     for sheet in book.worksheets[:3]:
         assert str(sheet.freeze_panes).endswith("2")
         assert sheet.auto_filter.ref == sheet.dimensions
@@ -74,7 +74,7 @@ def test_headings_stay_in_sight_and_filter_and_columns_are_wide_enough(
 def test_nothing_that_people_wrote_runs_in_the_spreadsheet(
     certeval: Certeval, tmp_path: Path, command: str
 ) -> None:
-    book = made(certeval, tmp_path, command, "notes.csv")
+    book = results_workbook(certeval, tmp_path, command, "notes.csv")
     for sheet in book:
         for row in sheet.iter_rows():
             for cell in row:
@@ -96,22 +96,24 @@ def test_the_same_results_are_the_same_bytes(certeval: Certeval, tmp_path: Path)
     for command in (("validate", "--detail"), ("stats", "--par", "jure"), ("rattrapages",), ("agreement",)):
         name, *options = command
         asked = (name, "deux.csv" if name == "agreement" else "notes.csv", *options)
-        made(certeval, tmp_path, *asked)
+        results_workbook(certeval, tmp_path, *asked)
         first = (tmp_path / "r.xlsx").read_bytes()
-        book = made(certeval, tmp_path, *asked)
+        book = results_workbook(certeval, tmp_path, *asked)
         assert (tmp_path / "r.xlsx").read_bytes() == first
         assert book.properties.created.year == 2000
 
 
 def test_filters_cut_what_is_listed_never_what_is_counted(certeval: Certeval, tmp_path: Path) -> None:
-    book = made(certeval, tmp_path, "validate", "notes.csv", "--bloc", "BC2", "--candidat", "0075")
+    book = results_workbook(
+        certeval, tmp_path, "validate", "notes.csv", "--bloc", "BC2", "--candidat", "0075"
+    )
     assert book.sheetnames == ["Candidats", "BC2", "Synthèse", "Sources"]
     assert column(book, "Candidats", "candidat") == ["0075"]
     assert cells(book, "Synthèse")[3] == ["certification", 1, 2, 0]
 
 
 def test_statistics_have_a_sheet_for_all_and_one_for_each_detail(certeval: Certeval, tmp_path: Path) -> None:
-    book = made(certeval, tmp_path, "stats", "notes.csv", "--par", "jure")
+    book = results_workbook(certeval, tmp_path, "stats", "notes.csv", "--par", "jure")
     assert book.sheetnames == ["Tous les candidats", "jure", "Sources"]
     assert column(book, "Tous les candidats", "element")[0] == "certification"
     head = cells(book, "Tous les candidats")[0]
@@ -121,7 +123,7 @@ def test_statistics_have_a_sheet_for_all_and_one_for_each_detail(certeval: Certe
 
 
 def test_what_to_present_again_is_a_row_a_set(certeval: Certeval, tmp_path: Path) -> None:
-    book = made(certeval, tmp_path, "rattrapages", "notes.csv")
+    book = results_workbook(certeval, tmp_path, "rattrapages", "notes.csv")
     rows = cells(book, "Rattrapages")
     assert rows[0][:6] == ["candidat", "nom", "prenom", "certification", "rang", "a_representer"]
     assert {row[0]: row[1] for row in rows[1:]} == {"-C002": "@x", "0075": "Le Goff"}
@@ -129,7 +131,7 @@ def test_what_to_present_again_is_a_row_a_set(certeval: Certeval, tmp_path: Path
 
 
 def test_agreement_gives_ratios_as_numbers(certeval: Certeval, tmp_path: Path) -> None:
-    book = made(certeval, tmp_path, "agreement", "deux.csv")
+    book = results_workbook(certeval, tmp_path, "agreement", "deux.csv")
     assert book.sheetnames == ["Éléments", "Paires de jurés", "Sources"]
     shares = column(book, "Éléments", "accord")
     assert {type(each) for each in shares} <= {int, float}
@@ -137,7 +139,7 @@ def test_agreement_gives_ratios_as_numbers(certeval: Certeval, tmp_path: Path) -
 
 
 def test_an_exact_mark_is_written_as_the_decimal_it_is(certeval: Certeval, tmp_path: Path) -> None:
-    book = made(certeval, tmp_path, "stats", "notes.csv")
+    book = results_workbook(certeval, tmp_path, "stats", "notes.csv")
     rows = {row[0]: row for row in cells(book, "Tous les candidats")}
     head = cells(book, "Tous les candidats")[0]
     assert rows["E1"][head.index("moyenne")] == 10.5
@@ -150,7 +152,7 @@ def test_a_mark_of_many_decimals_is_the_same_in_a_workbook_as_in_csv(
     """A half of the last decimal goes up in both: it went to the even digit in workbooks."""
     (tmp_path / "g.yaml").write_text(GRID.replace("LANGUAGE", "fr").replace(", pas: 0.5", ""), "utf-8")
     (tmp_path / "notes.csv").write_text("candidat;CR1;CR2;CR3;E1\nC001;oui;oui;oui;10,0078125\n", "utf-8")
-    book = made(certeval, tmp_path, "validate", "notes.csv", "--detail")
+    book = results_workbook(certeval, tmp_path, "validate", "notes.csv", "--detail")
     assert column(book, "Candidats", "E1 valeur") == [10.007813]
     done = certeval(
         *("validate", "notes.csv", "--detail", "--referentiel", "g.yaml", "--format", "csv", "--quiet")

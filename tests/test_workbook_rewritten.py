@@ -17,15 +17,15 @@ from certeval.sources import yaml
 from certeval.sources.workbook import formats
 from score_sheets import texts
 from workbooks import (
-    all_converted,
-    converted,
+    convert_all,
+    convert_workbook,
+    finding_places,
     ods,
     ods_cell,
     ods_table,
     part,
     read,
-    repacked,
-    said,
+    repack,
     where,
     xlsx,
 )
@@ -49,7 +49,7 @@ blocs:
 """
 
 
-def numbered() -> Referentiel:
+def numbered_referentiel() -> Referentiel:
     found = compile_document(yaml.parse(NUMBERED.encode(), "numerote.yaml")).referentiel
     assert found is not None
     return found
@@ -127,19 +127,22 @@ STRUCK = cells((("candidat", ""), ("E1", ""), ("E2", "")), MARKED, MARKED, struc
 def as_form(form: str) -> Mapping[str, bytes]:
     written = {"zeros": ZEROS, "rewritten": REWRITTEN, "struck": STRUCK, "seen": SEEN}
     written |= {"hidden": hidden_zeros(), "raised": raised()}
-    return written if form == "xlsx" else all_converted(form, **written)
+    return written if form == "xlsx" else convert_all(form, **written)
 
 
 @FORMS
 def test_an_identifier_is_read_with_the_zeros_that_are_shown(tmp_path: Path, form: str) -> None:
     scores = read(tmp_path, as_form(form)["zeros"], f"notes.{form}")
-    assert (said(scores), list(scores.candidates)) == ([], ["0075001", "C007", "1001", "1002", "1003"])
+    assert (finding_places(scores), list(scores.candidates)) == (
+        [],
+        ["0075001", "C007", "1001", "1002", "1003"],
+    )
 
 
 @FORMS
 def test_what_is_no_identifier_once_rewritten_is_told_at_its_cell(tmp_path: Path, form: str) -> None:
     scores = read(tmp_path, as_form(form)["rewritten"], f"notes.{form}")
-    told = {where: code for code, where in said(scores) if code in {"N224", "N225"}}
+    told = {where: code for code, where in finding_places(scores) if code in {"N224", "N225"}}
     assert list(told) == [f"Notes!A{row}" for row in range(2, 8)]
     assert (
         set(told.values()) == {"N224"} or form != "xlsx"
@@ -152,7 +155,7 @@ def test_a_number_a_text_and_a_whole_decimal_are_one_identifier(tmp_path: Path) 
 
 
 def test_an_identifier_in_powers_of_ten_is_told(tmp_path: Path) -> None:
-    assert said(read(tmp_path, identifiers((700000, "0.00E+00")))) == [("N225", "Notes!A2")]
+    assert finding_places(read(tmp_path, identifiers((700000, "0.00E+00")))) == [("N225", "Notes!A2")]
 
 
 @pytest.mark.parametrize(
@@ -176,8 +179,8 @@ def test_a_code_that_became_a_number_names_an_element_for_certain_or_none(
 ) -> None:
     path = tmp_path / "notes.xlsx"
     path.write_bytes(cells((("candidat", ""), (heading, form)), (("C1", ""), (1, ""))))
-    scores = open_sheets([path]).read(numbered())
-    told = [(code, where.partition("!")[2]) for code, where in said(scores, info=True)]
+    scores = open_sheets([path]).read(numbered_referentiel())
+    told = [(code, where.partition("!")[2]) for code, where in finding_places(scores, info=True)]
     assert told == [found]
     assert bool(scores.candidates["C1"].cells) is (found[0] in {"N221", "N222"})
 
@@ -188,8 +191,8 @@ def test_a_long_table_names_its_elements_as_headings_do(
 ) -> None:
     path = tmp_path / "notes.xlsx"
     path.write_bytes(xlsx(Notes=[("candidat", "element", "valeur"), ("C1", value, 1)]))
-    scores = open_sheets([path]).read(numbered())
-    assert said(scores, info=True) == ([(code, "Notes!B2")] if code else [])
+    scores = open_sheets([path]).read(numbered_referentiel())
+    assert finding_places(scores, info=True) == ([(code, "Notes!B2")] if code else [])
 
 
 @FORMS
@@ -235,7 +238,7 @@ def test_what_libreoffice_shows_of_a_number_is_told_where_it_says_something_else
 @FORMS
 def test_zeros_that_a_sheet_hides_are_told_in_every_form(tmp_path: Path, form: str) -> None:
     scores = read(tmp_path, as_form(form)["hidden"], f"notes.{form}")
-    assert said(scores) == [("N048", "Notes!B2"), ("N048", "Notes!C4")]
+    assert finding_places(scores) == [("N048", "Notes!B2"), ("N048", "Notes!C4")]
 
 
 @pytest.mark.parametrize(
@@ -249,8 +252,8 @@ def test_zeros_of_ods_are_seen_as_its_view_says(
     items = "".join(f'<c:config-item c:name="ShowZeroValues">{each}</c:config-item>' for each in settings)
     zero = ods_cell('office:value-type="float" office:value="0"', "0")
     data = ods(ods_table([("candidat", "CR1.1"), ("C1", zero)]))
-    with_settings = repacked(data, {"settings.xml": f'<s xmlns:c="{name}">{items}</s>'.encode()})
-    assert said(read(tmp_path, with_settings, "notes.ods")) == told
+    with_settings = repack(data, {"settings.xml": f'<s xmlns:c="{name}">{items}</s>'.encode()})
+    assert finding_places(read(tmp_path, with_settings, "notes.ods")) == told
 
 
 @pytest.mark.parametrize("form", ["xlsx", "ods"])
@@ -259,7 +262,7 @@ def test_digits_above_or_below_the_line_are_none_of_a_mark(tmp_path: Path, form:
     values = [(where(each), each.arguments["value"]) for each in scores.diagnostics if each.code == "N212"]
     assert values == [("Notes!C2", "1²"), ("Notes!D2", "8₁,5")]
     assert texts(scores, "C¹b") == {"CR1.1": "oui "}
-    assert said(scores)[2:] == [("N214", "Notes!D3")]  # 81,5
+    assert finding_places(scores)[2:] == [("N214", "Notes!D3")]  # 81,5
     assert texts(scores, "C2b") == {"CR1.1": "oui ", "E1": "12"}
 
 
@@ -268,7 +271,7 @@ def test_digits_above_the_line_are_seen_in_texts_that_are_not_shared(tmp_path: P
     row = f'<row r="2"><c r="A2"><v>7</v></c><c r="B2" t="inlineStr">{mark}</c></row></sheetData>'
     data, name = xlsx(Notes=[("candidat", "E1")]), "xl/worksheets/sheet1.xml"
     changed = part(data, name).replace(b"</sheetData>", row.encode()).replace(b'ref="A1:B1"', b'ref="A1:B2"')
-    scores = read(tmp_path, repacked(data, {name: changed}))
+    scores = read(tmp_path, repack(data, {name: changed}))
     assert [each.arguments["value"] for each in scores.diagnostics if each.code == "N212"] == ["1²3"]
 
 
@@ -281,13 +284,13 @@ def test_a_sheet_that_hides_its_zeros_is_told_where_one_stands(
     data = xlsx(Notes=[("candidat", "CR1.1", "E1"), ("C1", 0, 12), ("C2", 1, 0.5)])
     name = "xl/worksheets/sheet1.xml"
     hiding = part(data, name).replace(b"<sheetView ", f'<sheetView showZeros="{zeros}" '.encode())
-    assert said(read(tmp_path, repacked(data, {name: hiding}))) == told
+    assert finding_places(read(tmp_path, repack(data, {name: hiding}))) == told
 
 
 @FORMS
 def test_what_is_struck_out_is_told_once_a_row(tmp_path: Path, form: str) -> None:
     scores = read(tmp_path, as_form(form)["struck"], f"notes.{form}")
-    assert ("N226", "Notes!B2") in said(scores)
+    assert ("N226", "Notes!B2") in finding_places(scores)
     struck = [each.arguments["cells"] for each in scores.diagnostics if each.code == "N226"]
     assert struck == [("B2", "C2")]
 
@@ -301,7 +304,7 @@ def test_a_part_of_a_text_struck_out_and_a_struck_heading_are_told(tmp_path: Pat
         sheet.write(1, 0, "C1")
         sheet.write_rich_string(1, 1, line, "8", " 12")
         sheet.write_blank(1, 2, None, line)
-    assert [each for each in said(read(tmp_path, data.getvalue())) if each[0] == "N226"] == [
+    assert [each for each in finding_places(read(tmp_path, data.getvalue())) if each[0] == "N226"] == [
         ("N226", "Notes!C1"),
         ("N226", "Notes!B2"),
     ]
@@ -322,14 +325,14 @@ def test_ods_says_what_is_struck_out_in_the_style_of_a_cell_or_of_a_part_of_its_
         ' style:name="T1"><style:text-properties style:text-line-through-style="solid"/></style:style>'
         "</office:automatic-styles><office:body>"
     )
-    data = repacked(ods(""), {"content.xml": content.replace("<office:body>", style, 1).encode()})
-    assert [each for each in said(read(tmp_path, data, "n.ods")) if each[0] == "N226"] == [
+    data = repack(ods(""), {"content.xml": content.replace("<office:body>", style, 1).encode()})
+    assert [each for each in finding_places(read(tmp_path, data, "n.ods")) if each[0] == "N226"] == [
         ("N226", "Notes!B2"),
         ("N226", "Notes!B3"),
     ]
 
 
-def merged(*areas: str, rows: tuple[tuple[object, ...], ...]) -> bytes:
+def merged_workbook(*areas: str, rows: tuple[tuple[object, ...], ...]) -> bytes:
     """A workbook that merges cells over others without emptying them, as some programs do."""
     data = io.BytesIO()
     book = openpyxl.Workbook()
@@ -340,7 +343,7 @@ def merged(*areas: str, rows: tuple[tuple[object, ...], ...]) -> bytes:
     sheet = "xl/worksheets/sheet1.xml"
     names = "".join(f'<mergeCell ref="{area}"/>' for area in areas)
     text = part(data.getvalue(), sheet).decode()
-    return repacked(
+    return repack(
         data.getvalue(),
         {sheet: text.replace("</sheetData>", f"</sheetData><mergeCells>{names}</mergeCells>").encode()},
     )
@@ -359,7 +362,7 @@ def merged(*areas: str, rows: tuple[tuple[object, ...], ...]) -> bytes:
 def test_what_merged_cells_hide_is_told(
     tmp_path: Path, area: str, rows: tuple[tuple[object, ...], ...], found: str
 ) -> None:
-    assert ("N227", f"Notes!{found}") in said(read(tmp_path, merged(area, rows=rows)))
+    assert ("N227", f"Notes!{found}") in finding_places(read(tmp_path, merged_workbook(area, rows=rows)))
 
 
 @pytest.mark.parametrize(("area", "column"), [("A2:A3", 0), ("B2:B3", 1)])
@@ -371,14 +374,15 @@ def test_merged_cells_that_hide_what_they_show_are_not_told(
     rows = [["candidat", "E1"], ["C1", 12], ["C2", 13]]
     rows[1][column] = rows[2][column] = same
     assert "N227" not in {
-        code for code, _ in said(read(tmp_path, merged(area, rows=tuple(map(tuple, rows)))))
+        code
+        for code, _ in finding_places(read(tmp_path, merged_workbook(area, rows=tuple(map(tuple, rows)))))
     }
 
 
 GOOD = xlsx(Notes=[("candidat", "E1"), ("C1", 12)])
 
 
-def renamed(change: Callable[[str], str], data: bytes = GOOD) -> bytes:
+def rename_parts(change: Callable[[str], str], data: bytes = GOOD) -> bytes:
     """An archive whose parts have other names."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
@@ -389,32 +393,32 @@ def renamed(change: Callable[[str], str], data: bytes = GOOD) -> bytes:
 
 def elsewhere() -> bytes:
     """A workbook whose main part is not where programs put it: the archive's relations say where."""
-    moved = renamed(lambda name: name.replace("xl/", "livre/").replace("workbook.xml", "main.xml"))
+    moved = rename_parts(lambda name: name.replace("xl/", "livre/").replace("workbook.xml", "main.xml"))
     changes = {
         name: part(moved, name).replace(b"xl/workbook.xml", b"livre/main.xml")
         for name in ("_rels/.rels", "[Content_Types].xml")
     }
-    return repacked(moved, changes)
+    return repack(moved, changes)
 
 
 @pytest.mark.parametrize(
-    "data", [renamed(lambda name: name.replace("/", "\\")), renamed(str.upper), elsewhere()]
+    "data", [rename_parts(lambda name: name.replace("/", "\\")), rename_parts(str.upper), elsewhere()]
 )
 def test_a_workbook_whose_parts_have_unusual_names_is_read(tmp_path: Path, data: bytes) -> None:
     scores = read(tmp_path, data)
-    assert (said(scores), texts(scores, "C1")) == ([], {"E1": "12"})
+    assert (finding_places(scores), texts(scores, "C1")) == ([], {"E1": "12"})
 
 
 @pytest.mark.parametrize("name", ["WORKBOOK", "workbook", "BOOK"])
 def test_the_stream_of_an_old_workbook_has_any_capitals(tmp_path: Path, name: str) -> None:
-    data = converted(GOOD, "xls")
+    data = convert_workbook(GOOD, "xls")
     old, new = ("Workbook".encode("utf-16-le"), name.encode("utf-16-le").ljust(16, b"\0"))
     assert old in data
     at = data.index(old)
     data = data[:at] + new + data[at + 16 :]
     data = data[: at + 64] + (2 * len(name) + 2).to_bytes(2, "little") + data[at + 66 :]
     scores = read(tmp_path, data, "notes.xls")
-    assert (said(scores), texts(scores, "C1")) == ([], {"E1": "12"})
+    assert (finding_places(scores), texts(scores, "C1")) == ([], {"E1": "12"})
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,14 @@ import xlsxwriter
 
 from certeval.diagnostics import Place, Span
 from score_sheets import texts
-from workbooks import converted, ods, ods_cell, ods_table, ods_text, read, said, where, xlsx
+from workbooks import convert_workbook, finding_places, ods, ods_cell, ods_table, ods_text, read, where, xlsx
 
 HEAD = ("candidat", "nom", "CR1.1", "E1")
 
 
 def test_a_workbook_reads_as_the_same_table_in_csv(tmp_path: Path) -> None:
     scores = read(tmp_path, xlsx(Notes=[HEAD, ("C001", "Le Goff", "oui", 12.5), ("C002", None, None, 8)]))
-    assert said(scores) == []
+    assert finding_places(scores) == []
     assert texts(scores, "C001") == {"CR1.1": "oui", "E1": "12.5"}
     assert texts(scores, "C002") == {"E1": "8"}
     assert scores.candidates["C001"].details == {"nom": "Le Goff"}
@@ -27,7 +27,7 @@ def test_a_workbook_reads_as_the_same_table_in_csv(tmp_path: Path) -> None:
 def test_a_cell_has_the_place_that_the_spreadsheet_shows(tmp_path: Path) -> None:
     rows = [(None,) * 3, (None, *HEAD), (None, "C001", "A", "peut-être", 12)]
     scores = read(tmp_path, xlsx(Notes=[(), *rows]))
-    assert said(scores) == [("N211", "Notes!D4")]
+    assert finding_places(scores) == [("N211", "Notes!D4")]
     wrong = next(each for each in scores.diagnostics if each.code == "N211")
     assert wrong.place == Place(str(tmp_path / "notes.xlsx"), Span(4, 4, 4, 5), "Notes", "D4")
     assert wrong.arguments["value"] == "peut-être"
@@ -44,13 +44,13 @@ def test_a_truth_value_is_no_number_though_they_are_equal(tmp_path: Path, cells:
 def test_titles_above_the_headings_are_no_headings(tmp_path: Path) -> None:
     above = [("Jury du 15 juin",), (), ("Notes des candidats", None, "C1"), ("Nom :", "groupe", "jure")]
     scores = read(tmp_path, xlsx(Notes=[*above, HEAD, ("C001", "A", 1, 10)]))
-    assert (said(scores), list(scores.candidates)) == ([], ["C001"])
+    assert (finding_places(scores), list(scores.candidates)) == ([], ["C001"])
 
 
 def test_headings_below_the_first_fifty_rows_are_not_looked_for(tmp_path: Path) -> None:
     title = [("titre",)] * 49
-    assert said(read(tmp_path, xlsx(Notes=[*title, HEAD, ("C001", "A", 1, 10)]))) == []
-    assert said(read(tmp_path, xlsx(Notes=[*title, ("titre",), HEAD, ("C001", "A", 1, 10)]))) == [
+    assert finding_places(read(tmp_path, xlsx(Notes=[*title, HEAD, ("C001", "A", 1, 10)]))) == []
+    assert finding_places(read(tmp_path, xlsx(Notes=[*title, ("titre",), HEAD, ("C001", "A", 1, 10)]))) == [
         ("N101", "Notes!A1")
     ]
 
@@ -62,7 +62,7 @@ def test_each_sheet_with_headings_is_read_and_a_cover_page_is_said_to_be_left_ou
         BC2=[("candidat", "E1"), ("C001", 12), ("C002", 13)],
     )
     scores = read(tmp_path, data)
-    assert said(scores, info=True) == [("N027", "Garde!A1")]
+    assert finding_places(scores, info=True) == [("N027", "Garde!A1")]
     assert texts(scores, "C001") == {"CR1.1": "oui", "E1": "12"}
     assert [(s.file, s.candidates) for s in scores.sheets] == [(str(tmp_path / "notes.xlsx"), 2)]
 
@@ -72,14 +72,14 @@ def test_a_sheet_of_marks_whose_candidates_have_no_heading_is_an_error(tmp_path:
         BC1=[("candidat", "CR1.1"), ("C001", 1)], Oral=[("titre",), ("candidats", "E1"), ("C001", 12)]
     )
     scores = read(tmp_path, data)
-    assert said(scores) == [("N101", "Oral!A2")]
+    assert finding_places(scores) == [("N101", "Oral!A2")]
     assert next(d for d in scores.diagnostics if d.code == "N101").arguments == {"suggestion": "candidat"}
 
 
 def test_two_values_for_one_thing_in_two_sheets_are_shown_at_both_cells(tmp_path: Path) -> None:
     data = xlsx(A=[("candidat", "CR1.1"), ("C001", 1)], B=[("candidat", "CR1.1"), ("C001", 0)])
     scores = read(tmp_path, data)
-    assert said(scores) == [("N203", "B!B2")]
+    assert finding_places(scores) == [("N203", "B!B2")]
     related = next(d for d in scores.diagnostics if d.code == "N203").related
     assert [each.place.sheet for each in related] == ["A"]
 
@@ -115,7 +115,7 @@ def test_identifiers_that_are_numbers_are_written_without_decimals(tmp_path: Pat
     assert list(read(tmp_path, xlsx(Notes=[("candidat", "CR1.1"), (1001, 1)])).candidates) == ["1001"]
 
 
-def formatted(value: object, form: str, heading: str = "E1") -> bytes:
+def formatted_workbook(value: object, form: str, heading: str = "E1") -> bytes:
     data = io.BytesIO()
     with xlsxwriter.Workbook(data) as book:
         sheet = book.add_worksheet("Notes")
@@ -127,28 +127,28 @@ def formatted(value: object, form: str, heading: str = "E1") -> bytes:
 
 
 def test_a_day_is_written_year_first_and_dates_the_session(tmp_path: Path) -> None:
-    scores = read(tmp_path, formatted(12, "0"))
+    scores = read(tmp_path, formatted_workbook(12, "0"))
     assert scores.candidates["C001"].details == {"session": "2026-06-15"}
     assert scores.sheets[0].session == {"code": "2026-06-15"}
 
 
 def test_a_mark_that_the_spreadsheet_made_a_date_is_said_to_be_one(tmp_path: Path) -> None:
-    scores = read(tmp_path, formatted(date(2026, 2, 1), "dd/mm"))
-    assert said(scores) == [("N219", "Notes!C2")]
+    scores = read(tmp_path, formatted_workbook(date(2026, 2, 1), "dd/mm"))
+    assert finding_places(scores) == [("N219", "Notes!C2")]
     wrong = next(each for each in scores.diagnostics if each.code == "N219")
     assert wrong.arguments == {"value": "2026-02-01", "element": "E1"}
 
 
 @pytest.mark.parametrize("form", ["0%", "0.00%", '0.0 "points" %'])
 def test_a_percentage_is_never_taken_for_the_number_behind_it(tmp_path: Path, form: str) -> None:
-    scores = read(tmp_path, formatted(0.55, form))
-    assert said(scores) == [("N212", "Notes!C2")]
+    scores = read(tmp_path, formatted_workbook(0.55, form))
+    assert finding_places(scores) == [("N212", "Notes!C2")]
     assert next(d for d in scores.diagnostics if d.code == "N212").arguments["value"] == "55 %"
 
 
 @pytest.mark.parametrize("form", ["0", '0 "%"', "0\\%"])
 def test_a_percent_sign_that_is_only_shown_changes_nothing(tmp_path: Path, form: str) -> None:
-    assert texts(read(tmp_path, formatted(12, form)), "C001") == {"E1": "12"}
+    assert texts(read(tmp_path, formatted_workbook(12, form)), "C001") == {"E1": "12"}
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_what_arithmetic_leaves_is_not_a_mark(tmp_path: Path, value: str, code: 
     for row in (("candidat", "E1"), ("C001", float(value))):
         book.active.append(row)
     book.save(data)
-    assert said(read(tmp_path, data.getvalue())) == ([(code, "Notes!B2")] if code else [])
+    assert finding_places(read(tmp_path, data.getvalue())) == ([(code, "Notes!B2")] if code else [])
 
 
 def formulas(*cells: str) -> bytes:
@@ -185,13 +185,13 @@ def formulas(*cells: str) -> bytes:
 
 def test_a_formula_without_its_result_is_an_error_and_never_an_empty_cell(tmp_path: Path) -> None:
     scores = read(tmp_path, formulas("C001", "oui", "=AVERAGE(10,14)"))
-    assert said(scores) == [("N218", "Notes!C2")]
+    assert finding_places(scores) == [("N218", "Notes!C2")]
     assert next(d for d in scores.diagnostics if d.code == "N218").arguments["value"] == "=AVERAGE(10,14)"
 
 
 def test_a_formula_without_its_result_is_no_identifier(tmp_path: Path) -> None:
     scores = read(tmp_path, formulas("=A7", "oui", "12"))
-    assert said(scores) == [("N209", "Notes!A2")]
+    assert finding_places(scores) == [("N209", "Notes!A2")]
 
 
 def test_a_formula_that_was_computed_is_its_result(tmp_path: Path) -> None:
@@ -206,10 +206,10 @@ def test_a_formula_that_was_computed_is_its_result(tmp_path: Path) -> None:
         sheet.write_formula(2, 2, "=1/0", None, "#DIV/0!")
     scores = read(tmp_path, data.getvalue())
     assert texts(scores, "C001") == {"CR1.1": "oui", "E1": "12"}
-    assert said(scores) == [("N217", "Notes!C3")]
+    assert finding_places(scores) == [("N217", "Notes!C3")]
 
 
-def merged(*areas: str) -> bytes:
+def merged_workbook(*areas: str) -> bytes:
     data = io.BytesIO()
     book = openpyxl.Workbook()
     sheet = book.active
@@ -224,14 +224,14 @@ def merged(*areas: str) -> bytes:
 
 
 def test_an_identifier_merged_over_its_rows_holds_for_each(tmp_path: Path) -> None:
-    scores = read(tmp_path, merged("A2:A3"))
-    assert said(scores) == []
+    scores = read(tmp_path, merged_workbook("A2:A3"))
+    assert finding_places(scores) == []
     assert texts(scores, "C001") == {"CR1.1/J1": "1", "CR1.1/J2": "1", "E1/J1": "12", "E1/J2": "13"}
 
 
 def test_marks_that_are_merged_are_nobodys_for_certain(tmp_path: Path) -> None:
-    assert said(read(tmp_path, merged("A2:A3", "C2:C3"))) == [("N031", "Notes!C2")]
-    assert said(read(tmp_path, merged("A2:A3", "C4:D4"))) == [("N031", "Notes!C4")]
+    assert finding_places(read(tmp_path, merged_workbook("A2:A3", "C2:C3"))) == [("N031", "Notes!C2")]
+    assert finding_places(read(tmp_path, merged_workbook("A2:A3", "C4:D4"))) == [("N031", "Notes!C4")]
 
 
 def test_headings_on_two_rows_are_read_where_the_codes_stand(tmp_path: Path) -> None:
@@ -245,7 +245,7 @@ def test_headings_on_two_rows_are_read_where_the_codes_stand(tmp_path: Path) -> 
     sheet.merge_cells("B1:C1")
     book.save(data)
     scores = read(tmp_path, data.getvalue())
-    assert said(scores) == []
+    assert finding_places(scores) == []
     assert texts(scores, "C001") == {"CR1.1": "1", "CR1.2": "0"}
 
 
@@ -262,13 +262,17 @@ def test_what_the_spreadsheet_hides_is_read_and_told(tmp_path: Path) -> None:
         other.hide()
         book.add_worksheet("Vide").hide()
     scores = read(tmp_path, data.getvalue())
-    assert said(scores, info=True) == [("N028", "Brouillon!A1"), ("N029", "Notes!C1"), ("N030", "Notes!A3")]
+    assert finding_places(scores, info=True) == [
+        ("N028", "Brouillon!A1"),
+        ("N029", "Notes!C1"),
+        ("N030", "Notes!A3"),
+    ]
     assert list(scores.candidates) == ["C001", "C002"]
 
 
 def test_a_value_below_no_heading_is_told_with_its_column(tmp_path: Path) -> None:
     scores = read(tmp_path, xlsx(Notes=[("candidat", "CR1.1"), ("C001", 1, None, "à revoir")]))
-    assert said(scores) == [("N106", "Notes!D2")]
+    assert finding_places(scores) == [("N106", "Notes!D2")]
     assert next(d for d in scores.diagnostics if d.code == "N106").arguments["column"] == "D"
 
 
@@ -294,15 +298,15 @@ def test_rows_left_empty_and_formatted_are_nothing(tmp_path: Path) -> None:
             sheet.write_blank(number, 5, None, bold)
         sheet.set_column("H:XFD", 3, bold)
     scores = read(tmp_path, data.getvalue())
-    assert (said(scores), list(scores.candidates)) == ([], ["C001"])
+    assert (finding_places(scores), list(scores.candidates)) == ([], ["C001"])
 
 
 def test_a_workbook_of_headings_alone_has_no_candidate(tmp_path: Path) -> None:
-    assert said(read(tmp_path, xlsx(Notes=[HEAD]))) == [("N016", "Notes!A1")]
+    assert finding_places(read(tmp_path, xlsx(Notes=[HEAD]))) == [("N016", "Notes!A1")]
 
 
 def test_a_workbook_without_any_text_is_empty(tmp_path: Path) -> None:
-    assert said(read(tmp_path, xlsx(Feuil1=[], Feuil2=[]))) == [("N001", "")]
+    assert finding_places(read(tmp_path, xlsx(Feuil1=[], Feuil2=[]))) == [("N001", "")]
 
 
 def test_two_hundred_wrong_cells_are_two_hundred_findings_at_their_cells(tmp_path: Path) -> None:
@@ -321,7 +325,7 @@ ODS_ROWS = [["candidat", "CR1.1", "E1"], ["C001", "oui", MARK]]
 
 def test_an_ods_workbook_reads_as_any_other(tmp_path: Path) -> None:
     scores = read(tmp_path, ods(ods_table(ODS_ROWS)), "notes.ods")
-    assert (said(scores), texts(scores, "C001")) == ([], {"CR1.1": "oui", "E1": "12.5"})
+    assert (finding_places(scores), texts(scores, "C001")) == ([], {"CR1.1": "oui", "E1": "12.5"})
 
 
 @pytest.mark.parametrize("attributes", ["", 'office:value-type="void"', 'office:value-type="float"'])
@@ -330,14 +334,14 @@ def test_a_cell_of_ods_that_shows_a_text_without_a_value_is_read_as_it_shows(
 ) -> None:
     rows = [*ODS_ROWS, ["C002", "oui", ods_cell(attributes, "12,5")]]
     scores = read(tmp_path, ods(ods_table(rows)), "notes.ods")
-    assert (said(scores), texts(scores, "C002")) == ([], {"CR1.1": "oui", "E1": "12,5"})
+    assert (finding_places(scores), texts(scores, "C002")) == ([], {"CR1.1": "oui", "E1": "12,5"})
 
 
 def test_a_formula_of_ods_whose_result_is_an_empty_text_is_an_empty_cell(tmp_path: Path) -> None:
     empty = ods_cell('table:formula="of:=IF([.D2]=&quot;&quot;;&quot;&quot;;[.D2])"', "")
     rows = [["candidat", "CR1.1", "E1"], ["C001", "oui", empty], [empty, empty, empty]]
     scores = read(tmp_path, ods(ods_table(rows)), "notes.ods")
-    assert (said(scores), texts(scores, "C001")) == ([], {"CR1.1": "oui"})
+    assert (finding_places(scores), texts(scores, "C001")) == ([], {"CR1.1": "oui"})
 
 
 @pytest.mark.parametrize(
@@ -359,7 +363,7 @@ def test_a_cell_of_ods_that_is_no_mark_is_told_as_in_xlsx(
     tmp_path: Path, cell: str, code: str, value: str
 ) -> None:
     scores = read(tmp_path, ods(ods_table([["candidat", "E1"], ["C001", cell]])), "notes.ods")
-    assert said(scores) == [(code, "Notes!B2")]
+    assert finding_places(scores) == [(code, "Notes!B2")]
     assert next(d for d in scores.diagnostics if d.code == code).arguments["value"] == value
 
 
@@ -383,7 +387,7 @@ def test_what_stands_beside_the_text_of_an_ods_cell_is_no_part_of_it(tmp_path: P
         [cell(text, "M<text:s/>1"), "non", f"<table:table-cell>{beside}</table:table-cell>"],
     ]
     scores = read(tmp_path, ods(ods_table(rows)), "notes.ods")
-    assert said(scores) == []
+    assert finding_places(scores) == []
     assert texts(scores, "0075001") == {"CR1.1": "oui", "E1": "12"}
     assert texts(scores, "M 1") == {"CR1.1": "non"}
 
@@ -395,7 +399,7 @@ def test_an_error_of_a_formula_is_none_of_the_values_that_other_programs_write_f
 ) -> None:
     cell = ods_cell(f'table:formula="of:=1/0" office:value-type={value}', error)
     scores = read(tmp_path, ods(ods_table([["candidat", "E1"], ["C001", cell]])), "notes.ods")
-    assert said(scores) == [("N217", "Notes!B2")]
+    assert finding_places(scores) == [("N217", "Notes!B2")]
 
 
 def test_ods_repeats_rows_and_cells_in_few_words(tmp_path: Path) -> None:
@@ -410,7 +414,7 @@ def test_a_merged_identifier_of_ods_holds_for_its_rows(tmp_path: Path) -> None:
     wide = ods_text("C001", 'table:number-rows-spanned="2"')
     rows = [["candidat", "jure", "CR1.1"], [wide, "J1", "1"], ["<table:covered-table-cell/>", "J2", "1"]]
     scores = read(tmp_path, ods(ods_table(rows)), "notes.ods")
-    assert (said(scores), texts(scores, "C001")) == ([], {"CR1.1/J1": "1", "CR1.1/J2": "1"})
+    assert (finding_places(scores), texts(scores, "C001")) == ([], {"CR1.1/J1": "1", "CR1.1/J2": "1"})
 
 
 @pytest.mark.parametrize("form", ["ods", "xls"])
@@ -430,6 +434,10 @@ def test_what_libreoffice_saves_says_the_same(tmp_path: Path, form: str) -> None
         sheet.write_formula(5, 5, "=1/0", None, "#DIV/0!")
         sheet.set_column(3, 3, None, None, {"hidden": True})
         book.add_worksheet("Autre").hide()
-    scores = read(tmp_path, converted(data.getvalue(), form), f"notes.{form}")
-    assert said(scores, info=True) == [("N029", "Notes!D4"), ("N212", "Notes!F5"), ("N217", "Notes!F6")]
+    scores = read(tmp_path, convert_workbook(data.getvalue(), form), f"notes.{form}")
+    assert finding_places(scores, info=True) == [
+        ("N029", "Notes!D4"),
+        ("N212", "Notes!F5"),
+        ("N217", "Notes!F6"),
+    ]
     assert texts(scores, "C001") == {"CR1.1": "oui", "E1": "12.5"}

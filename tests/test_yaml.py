@@ -27,7 +27,7 @@ def codes(document: Document) -> list[str]:
     return [diagnostic.code for diagnostic in document.diagnostics]
 
 
-def said(text: str | bytes) -> list[tuple[str, int, int]]:
+def finding_places(text: str | bytes) -> list[tuple[str, int, int]]:
     """Each finding of the reader: its code, line and column."""
     data = text if isinstance(text, bytes) else text.encode()
     found = parse(data, "f.yaml").diagnostics
@@ -198,7 +198,7 @@ REFUSED = {
 
 @pytest.mark.parametrize("text", REFUSED)
 def test_what_a_referentiel_has_no_use_for_is_refused_where_it_stands(text: str) -> None:
-    assert said(text) == REFUSED[text]
+    assert finding_places(text) == REFUSED[text]
 
 
 def test_of_a_key_given_twice_the_first_counts_and_both_places_are_shown() -> None:
@@ -216,13 +216,13 @@ def test_of_several_documents_the_first_is_read() -> None:
 def test_64_levels_are_read_and_65_are_too_deep(opening: str, closing: str) -> None:
     deepest, deeper = (opening * depth + "b" + closing * depth for depth in (MAX_DEPTH, MAX_DEPTH + 1))
     assert MAX_DEPTH == 64
-    assert said(deepest) == []
-    assert said(deeper) == [("Y205", 1, 64 * len(opening) + 1)]
+    assert finding_places(deepest) == []
+    assert finding_places(deeper) == [("Y205", 1, 64 * len(opening) + 1)]
 
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? ", "[{b: "])
 def test_a_hundred_thousand_levels_are_too_deep_and_do_no_harm(opening: str) -> None:
-    *before, last = said(opening * 100_000)
+    *before, last = finding_places(opening * 100_000)
     assert last[0] == "Y205"
     assert len(before) < MAX_DEPTH
 
@@ -234,7 +234,7 @@ def test_a_line_of_a_megabyte_is_read() -> None:
 
 def test_a_file_without_a_value_is_empty() -> None:
     for text in ("", "\n\n", "# rien\n", "---\n", "---\n...\n", "\ufeff", " \n  \n"):
-        assert [code for code, *_ in said(text)] == ["Y001"], text
+        assert [code for code, *_ in finding_places(text)] == ["Y001"], text
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16"])
@@ -261,37 +261,37 @@ NOT_TEXT = {
 @pytest.mark.parametrize("name", NOT_TEXT)
 def test_what_is_not_text_is_refused_at_its_line(name: str) -> None:
     data, line = NOT_TEXT[name]
-    assert said(data) == [("Y002", line, 1)]
+    assert finding_places(data) == [("Y002", line, 1)]
     assert parse(data, "f.yaml").root is None
 
 
 def test_a_file_in_windows_1252_is_read_and_said_not_to_be_in_utf8() -> None:
     document = parse("a: b\nc: un été à Nîmes\n".encode("cp1252"), "f.yaml")
     assert document.root == {"a": "b", "c": "un été à Nîmes"}
-    assert said("a: b\nc: un été à Nîmes\n".encode("cp1252")) == [("Y003", 2, 7)]
+    assert finding_places("a: b\nc: un été à Nîmes\n".encode("cp1252")) == [("Y003", 2, 7)]
     assert document.diagnostics[0].arguments == {"encoding": "Windows-1252", "text": "été"}
 
 
 @pytest.mark.parametrize("space", ["\u00a0", "\u0085"])
 def test_a_windows_1252_file_whose_first_odd_character_is_a_space_is_said_too(space: str) -> None:
-    assert said(f"a: b\n{space}".encode("latin-1"))[0][0] == "Y003"
+    assert finding_places(f"a: b\n{space}".encode("latin-1"))[0][0] == "Y003"
 
 
 def test_a_surrogate_written_as_utf8_is_no_utf8() -> None:
-    assert said(b"a: \xed\xa0\x80\n") == [("Y003", 1, 4)]
+    assert finding_places(b"a: \xed\xa0\x80\n") == [("Y003", 1, 4)]
 
 
 @pytest.mark.parametrize("character", ["\x0b", "\x1b", "\x7f", "\x80", "\ufffe", "\uffff", "\x07"])
 def test_a_character_that_yaml_refuses_is_named(character: str) -> None:
-    assert said(f"a: b\nc: d{character}e\n") == [("Y004", 2, 5)]
+    assert finding_places(f"a: b\nc: d{character}e\n") == [("Y004", 2, 5)]
     (found,) = parse(f"c: {character}".encode(), "f.yaml").diagnostics
     assert found.arguments == {"character": f"U+{ord(character):04X}"}
 
 
 def test_a_file_beyond_the_limit_is_refused_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("certeval.sources.yaml.MAX_BYTES", 5)
-    assert said("a: bc") == []
-    assert said("a: bcd") == [("Y005", 1, 1)]
+    assert finding_places("a: bc") == []
+    assert finding_places("a: bcd") == [("Y005", 1, 1)]
 
 
 NAMED = {
@@ -347,7 +347,7 @@ NAMED = {
 
 @pytest.mark.parametrize("text", NAMED)
 def test_a_mistake_of_a_french_author_is_named_alone_and_where_it_stands(text: str) -> None:
-    assert said(text) == [NAMED[text]]
+    assert finding_places(text) == [NAMED[text]]
 
 
 SOUND = [
@@ -369,7 +369,7 @@ SOUND = [
 
 @pytest.mark.parametrize("text", SOUND)
 def test_what_only_looks_like_a_mistake_is_read(text: str) -> None:
-    assert said(text) == []
+    assert finding_places(text) == []
 
 
 def test_a_no_break_space_after_a_colon_of_a_flow_still_gives_the_key_and_its_value() -> None:
@@ -378,7 +378,7 @@ def test_a_no_break_space_after_a_colon_of_a_flow_still_gives_the_key_and_its_va
 
 def test_several_mistakes_that_leave_the_file_readable_are_all_said() -> None:
     text = "a: {b: x, y}\nc: *d\ne\u00a0: f\ng: !h i\na: j\n"
-    assert [code for code, *_ in said(text)] == ["Y107", "Y202", "Y103", "Y203", "Y201"]
+    assert [code for code, *_ in finding_places(text)] == ["Y107", "Y202", "Y103", "Y203", "Y201"]
 
 
 YAMLISH = st.lists(

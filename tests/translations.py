@@ -35,7 +35,7 @@ Id = str | tuple[str, str]
 
 
 @cache
-def found() -> dict[Id, str]:
+def source_messages() -> dict[Id, str]:
     """Each message of the source and the place it is first given, in the order of the files."""
     every: dict[Id, str] = {}
     for file in sorted(SOURCE.rglob("*.py")):
@@ -170,7 +170,7 @@ def rewrite() -> None:
     """Bring the catalogue to the messages of the source: those added are empty, those gone are dropped."""
     before = french()
     after = French(locale="fr", charset="utf-8", header_comment="")
-    for text in found():
+    for text in source_messages():
         held = before.get(text[0] if isinstance(text, tuple) else text)
         same = held is not None and held.id == text
         message = Message(text, held.string if held and same else "")

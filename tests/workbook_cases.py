@@ -79,7 +79,7 @@ def book(*hidden: str, **sheets: str) -> bytes:
     return archive(parts)
 
 
-def shown(code: str, value: str) -> bytes:
+def number_workbook(code: str, value: str) -> bytes:
     """A workbook with one number, which its style shows by this format."""
     formats = f'<numFmts><numFmt numFmtId="164" formatCode="{code}"/></numFmts>'
     styles = f'<styleSheet xmlns="{MAIN}">{formats}<cellXfs><xf/><xf numFmtId="164"/></cellXfs></styleSheet>'
@@ -108,7 +108,7 @@ def grid(*named: str, **said: str) -> str:
     return sheet((*head, (), ("feuille", "portee", "candidat"), *((name, name, "") for name in named)))
 
 
-def declared(data: bytes, size: int) -> bytes:
+def with_declared_size(data: bytes, size: int) -> bytes:
     """An archive whose directory says another size of its first part."""
     changed = bytearray(data)
     struct.pack_into("<I", changed, data.index(b"PK\x01\x02") + 24, size)
@@ -127,7 +127,7 @@ LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".e
 CASES = {
     "N021-classeur-coupe.xlsx": book(Notes=PLAIN)[:600],
     "N022-mot-de-passe.xlsx": LOCKED,
-    "N023-trop-lourd.xlsx": declared(book(Notes=PLAIN), 4_000_000_000),
+    "N023-trop-lourd.xlsx": with_declared_size(book(Notes=PLAIN), 4_000_000_000),
     "N024-trop-de-lignes.ods": ods(ods_table([["candidat"], [FULL]])),
     "N025-page-web.xls": b"<html><table><tr><td>candidat</td><td>CR1.1</td></tr></table></html>\n",
     "N026-texte-nomme-xlsx.xlsx": b"candidat;CR1.1\nC1;1\n",
@@ -162,9 +162,9 @@ CASES = {
     "N224-identifiant-devenu-date.xlsx": book(Notes=sheet((MARKS[0], (number("46024", 1), "1")))),
     "N225-identifiant-en-puissance.xlsx": book(Notes=sheet((MARKS[0], (number("700000", 2), "1")))),
     "N226-note-barree.xlsx": book(Notes=sheet((MARKS[0], ("C1", number("1", 3))))),
-    "N047-montree-absente.xlsx": shown("0;0;&quot;ABS&quot;", "0"),
-    "N048-zero-cache.xlsx": shown("0;0;", "0"),
-    "N049-note-arrondie.xlsx": shown("0", "9.5"),
+    "N047-montree-absente.xlsx": number_workbook("0;0;&quot;ABS&quot;", "0"),
+    "N048-zero-cache.xlsx": number_workbook("0;0;", "0"),
+    "N049-note-arrondie.xlsx": number_workbook("0", "9.5"),
     "N050-zero-de-rien.xlsx": book(
         Notes=sheet((("candidat", "E1", ""), ("C1", "<c><f>C2</f><v>0</v></c>", "")))
     ),

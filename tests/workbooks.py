@@ -41,7 +41,7 @@ def read(folder: Path, data: bytes, name: str = "notes.xlsx") -> Scores:
     return scores
 
 
-def said(scores: Scores, *, info: bool = False) -> list[tuple[str, str]]:
+def finding_places(scores: Scores, *, info: bool = False) -> list[tuple[str, str]]:
     """Each finding and where it stands, `sheet!cell`; what only informs is left out unless asked for."""
     graver = [each for each in scores.diagnostics if info or each.kind.severity is not Severity.INFO]
     return [(each.code, where(each)) for each in graver if each.code != "N107"]
@@ -52,7 +52,7 @@ def where(diagnostic: Diagnostic) -> str:
     return f"{place.sheet}!{place.cell}" if place.sheet else ""
 
 
-def repacked(data: bytes, changed: Mapping[str, bytes]) -> bytes:
+def repack(data: bytes, changed: Mapping[str, bytes]) -> bytes:
     """An archive with some of its parts replaced or added."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
@@ -132,7 +132,7 @@ def convert(files: Sequence[Path], to: str, folder: Path) -> None:
     subprocess.run(command, check=True, capture_output=True, timeout=500)
 
 
-def all_converted(to: str, **workbooks: bytes) -> dict[str, bytes]:
+def convert_all(to: str, **workbooks: bytes) -> dict[str, bytes]:
     """Workbooks once LibreOffice saved them in another form: starting takes it longer than saving, so once for all."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -144,6 +144,6 @@ def all_converted(to: str, **workbooks: bytes) -> dict[str, bytes]:
 
 
 @functools.cache
-def converted(data: bytes, to: str) -> bytes:
+def convert_workbook(data: bytes, to: str) -> bytes:
     """A workbook once LibreOffice saved it in another form."""
-    return all_converted(to, source=data)["source"]
+    return convert_all(to, source=data)["source"]

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from chance import Chance
-from entered import BOUNDS, bounds_between, bounds_of_value, is_numeric, values_of, written
+from entered import BOUNDS, bounds_between, bounds_of_value, is_numeric, number_text, values_of
 from naive_cells import exactly
 
 Bearers = Sequence[str | None]
@@ -43,7 +43,7 @@ def times(one: Range, other: Range) -> Range:
 def limits(low: Fraction, high: Fraction) -> list[str]:
     """Limits within a range, its ends included."""
     inner = [Fraction(round(2 * low + (high - low) * i / 2), 2) for i in range(1, 4)]
-    return [written(n) for n in sorted({low, high, *(n for n in inner if low < n < high)})]
+    return [number_text(n) for n in sorted({low, high, *(n for n in inner if low < n < high)})]
 
 
 @dataclass
@@ -328,4 +328,4 @@ class Author:
         if key in self.scales and not is_numeric(self.scales[key]):
             return values_of(self.scales[key])
         low, high = self.numbers[key]
-        return sorted({written(n) for n in (low, (low + high) / 2, high)})
+        return sorted({number_text(n) for n in (low, (low + high) / 2, high)})

@@ -33,20 +33,20 @@ Sheet: TypeAlias = dict[str, Cell]
 WORDS = {VRAI: "valide", FAUX: "non_valide", INCONNU: "en_attente", BLOQUE: "defaillant", EXCLU: "exclu"}
 
 
-def loaded(text: str) -> Compilation:
+def compile_text(text: str) -> Compilation:
     return compile_document(yaml.parse(text.encode(), "référentiel.yaml"))
 
 
 def referentiel(text: str) -> Referentiel:
     """A référentiel without any error."""
-    found = loaded(text)
+    found = compile_text(text)
     assert found.referentiel is not None, [(d.code, d.arguments, d.place) for d in found.diagnostics]
     return found.referentiel
 
 
 def codes(text: str) -> list[str]:
     """The codes of what is wrong with a file."""
-    return [diagnostic.code for diagnostic in loaded(text).diagnostics]
+    return [diagnostic.code for diagnostic in compile_text(text).diagnostics]
 
 
 class CellsDisagreeError(Exception):
@@ -78,11 +78,11 @@ def verdicts(text: str, sheet: Mapping[str, Cell]) -> dict[str, str]:
     return {name: WORDS.get(judged.outcome, bin(judged.outcome)) for name, judged in state.verdicts.items()}
 
 
-def decided(text: str, sheet: Mapping[str, Cell], name: str = "certification") -> str:
+def verdict_of(text: str, sheet: Mapping[str, Cell], name: str = "certification") -> str:
     return verdicts(text, sheet)[name]
 
 
-def measured(text: str, sheet: Mapping[str, Cell], name: str) -> Value:
+def value_of(text: str, sheet: Mapping[str, Cell], name: str) -> Value:
     return evaluate(referentiel(text), dict(sheet)).values[name].value
 
 
@@ -93,10 +93,10 @@ def scale_values(entry: Entry) -> list[str]:
         return list(scale.words())
     span = scale.greatest - scale.least
     step = scale.step or span / 2
-    return [_typed(scale.least + i * step) for i in range(int(span / step) + 1)]
+    return [_number_text(scale.least + i * step) for i in range(int(span / step) + 1)]
 
 
-def _typed(value: Fraction) -> str:
+def _number_text(value: Fraction) -> str:
     return str(value) if value.denominator == 1 else str(float(value))
 
 
@@ -110,11 +110,11 @@ def completions(entry: Entry, cell: Cell) -> list[Cell]:
     given = [mark for mark in ([cell] if isinstance(cell, str) else cell["jures"]) if mark]
     if not given and entry.empty != entry.unknown:
         return [""]
-    pairs = product(*(_filled(entry, mark) for mark in given))
+    pairs = product(*(_cell_values(entry, mark) for mark in given))
     return [{"jures": marks} for pair in pairs for marks in _with_those_due(entry, list(pair))]
 
 
-def _filled(entry: Entry, mark: str) -> list[str]:
+def _cell_values(entry: Entry, mark: str) -> list[str]:
     return scale_values(entry) if entry.read(mark).value == entry.unknown else [mark]
 
 
@@ -139,14 +139,14 @@ def known_states(rules: Referentiel, sheet: Sheet) -> Iterator[State]:
     """What every completion of a sheet comes to; sheets whose jurors disagree are no completions."""
     entries = rules.entries
     choices = [
-        {value for cell in completions(entry, sheet.get(code, "")) if (value := _agreed(entry, cell))}
+        {value for cell in completions(entry, sheet.get(code, "")) if (value := _agreed_value(entry, cell))}
         for code, entry in entries.items()
     ]
     for values in product(*choices):
         yield rules.program.evaluate(dict(zip(entries, values, strict=True)))
 
 
-def _agreed(entry: Entry, cell: Cell) -> Value | None:
+def _agreed_value(entry: Entry, cell: Cell) -> Value | None:
     try:
         return read(entry, cell)
     except CellsDisagreeError:
@@ -190,7 +190,7 @@ def contains(wide: Value, narrow: Value) -> bool:
     )
 
 
-def shown(state: State) -> dict[str, object]:
+def state_values(state: State) -> dict[str, object]:
     """All that a state says, for a failing test to show."""
     return {
         **{f"verdict of {n}": WORDS.get(j.outcome, j.outcome) for n, j in state.verdicts.items()},

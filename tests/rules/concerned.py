@@ -21,7 +21,7 @@ class NotCutError(Exception):
     """No file says what is left: a product without one of its factors, an element of whose rule nothing is left."""
 
 
-def parted(chance: Chance, document: dict[str, Any]) -> dict[str, Any]:
+def with_parcours(chance: Chance, document: dict[str, Any]) -> dict[str, Any]:
     """The same référentiel with parcours, some of its elements being for some of them."""
     found = deepcopy(document)
     found["parcours"] = [{"code": code} for code in PARCOURS[: chance.between(2, 3)]]
@@ -49,7 +49,9 @@ def cut(document: dict[str, Any], parcours: str) -> dict[str, Any]:
     gone = absent(found, parcours)
     found.pop("parcours")
     _elements(found, gone)
-    found["validation"] = {kind: _kept(rule, gone, f"{kind}") for kind, rule in found["validation"].items()}
+    found["validation"] = {
+        kind: _remaining_rule(rule, gone, f"{kind}") for kind, rule in found["validation"].items()
+    }
     names = len(gone) - 1
     while names < len(gone):
         names = len(gone)
@@ -57,7 +59,7 @@ def cut(document: dict[str, Any], parcours: str) -> dict[str, Any]:
             listed = {name: _cut(each, gone) for name, each in found.get(section, {}).items()}
             gone |= {name for name, each in listed.items() if each is GONE}
             found[section] = {name: each for name, each in listed.items() if each is not GONE}
-        found["validation"] = {k: _kept(rule, gone, k) for k, rule in found["validation"].items()}
+        found["validation"] = {k: _remaining_rule(rule, gone, k) for k, rule in found["validation"].items()}
     for name, rungs in found.get("paliers", {}).items():
         conditions = [(rung, _cut(rung["si"], gone) if "si" in rung else None) for rung in rungs]
         found["paliers"][name] = [
@@ -67,7 +69,7 @@ def cut(document: dict[str, Any], parcours: str) -> dict[str, Any]:
         ]
     for _, element in elements(found):
         if "validation" in element.keys:
-            element.keys["validation"] = _kept(element.keys["validation"], gone, "")
+            element.keys["validation"] = _remaining_rule(element.keys["validation"], gone, "")
     return {key: value for key, value in found.items() if value}
 
 
@@ -84,7 +86,7 @@ def _elements(holder: dict[str, Any], gone: set[str]) -> None:
                 _elements(each, gone)
 
 
-def _kept(rule: Any, gone: set[str], kind: str) -> Any:
+def _remaining_rule(rule: Any, gone: set[str], kind: str) -> Any:
     """The rule of an element, or of the certification, of which something is left."""
     found = _cut(rule, gone)
     if found is GONE:

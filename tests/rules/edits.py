@@ -5,11 +5,11 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
-from candidates import loaded
+from candidates import compile_text
 from chance import Chance
 from entered import BOUNDS
 from naive_cells import elements
-from strategies import World, emit, turned_round, written_by
+from strategies import World, draw_document, emit, turned_round
 
 Known = tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 """What a difference is known by: its sort, kind, old and new codes, and the field of a `modifie`."""
@@ -29,7 +29,7 @@ TEXTS = ("libelle", "intitule")
 def world(chance: Chance) -> World:
     """A random référentiel in which no two wordings share a word."""
     while True:
-        document = written_by(chance)
+        document = draw_document(chance)
         number = 0
         for _, element in elements(document):
             for text in TEXTS:
@@ -94,12 +94,12 @@ class Script:
 
     def run(self, edits: int, among: Sequence[Edit] = ()) -> World:
         """The référentiel after so many edits, of any kind or among these; each left it without errors."""
-        done = turned(self.document)
+        done = draw_world(self.document)
         assert done is not None
         for _ in range(edits):
             before = deepcopy((self.document, self.known, self.touched))
             self.chance.one_of(among or EDITS)(self)
-            after = turned(self.document)
+            after = draw_world(self.document)
             if after is None:
                 self.document, self.known, self.touched = before
             else:
@@ -128,10 +128,10 @@ class Script:
         self.touched.update(old)
 
 
-def turned(document: dict[str, Any]) -> World | None:
+def draw_world(document: dict[str, Any]) -> World | None:
     """A référentiel without errors as it is: no bound is turned round."""
     text = emit(document)
-    rules = loaded(text).referentiel
+    rules = compile_text(text).referentiel
     return World(deepcopy(document), text, rules) if rules is not None else None
 
 

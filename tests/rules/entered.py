@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from chance import Chance
-from naive_cells import Entered, declared, ends
+from naive_cells import Entered, declaration, ends
 from naive_cells import statuses as effects_of
 
 SCALES: tuple[Any, ...] = (
@@ -26,7 +26,7 @@ BOUNDS = ("au_moins", "plus_de", "au_plus", "moins_de")
 PAIRS = (("au_moins", "au_plus"), ("plus_de", "au_plus"), ("au_moins", "moins_de"))
 
 
-def written(number: Fraction) -> str:
+def number_text(number: Fraction) -> str:
     """A number as an author writes it: halves with a decimal comma."""
     if number.denominator != 2:
         return str(number)
@@ -46,7 +46,7 @@ def values_of(scale: Any) -> list[str]:
     inner = scale.get("note") or scale["quantite"]
     low, high = ends(scale)
     step = Fraction(inner["pas"]) if "pas" in inner else (high - low) / 4
-    return [written(low + i * step) for i in range(int((high - low) / step) + 1)]
+    return [number_text(low + i * step) for i in range(int((high - low) / step) + 1)]
 
 
 def bounds_of_value(chance: Chance, scale: Any) -> dict[str, str]:
@@ -104,7 +104,7 @@ def attempts(chance: Chance, scale: Any) -> dict[str, Any]:
     found: dict[str, Any] = {"retenir": chance.one_of(("derniere", "meilleure", "premiere"))}
     low, high = ends(scale)
     if chance.once_in(2):
-        found["plafond"] = written(chance.one_of((low, (low + high) // 2, high)))
+        found["plafond"] = number_text(chance.one_of((low, (low + high) // 2, high)))
     if chance.once_in(2):
         found["conserver_si"] = bounds_of_value(chance, scale)
     return found
@@ -114,7 +114,7 @@ def cell(chance: Chance, document: dict[str, Any], element: Entered, *, known: b
     """One cell, or None: a value or a status; several jurors' or attempts' where they are declared."""
     words = _Words(chance, document, element, known=known)
     one = words.one()
-    if declared(document, element, "tentatives") and chance.once_in(2):
+    if declaration(document, element, "tentatives") and chance.once_in(2):
         again = [words.one_or_none() for _ in range(chance.between(1, 2))]
         return {"tentatives": [one, *again] if chance.once_in(2) else [*again, one]}
     return None if words.may_be_empty and chance.once_in(6) else one
@@ -125,9 +125,9 @@ class _Words:
 
     def __init__(self, chance: Chance, document: dict[str, Any], element: Entered, *, known: bool) -> None:
         effects = effects_of(document, element)
-        self.jurors = declared(document, element, "jures")
+        self.jurors = declaration(document, element, "jures")
         self.chance, self.known = chance, known
-        self.values = values_of(declared(document, element, "echelle"))
+        self.values = values_of(declaration(document, element, "echelle"))
         self.fixed = [w for w, effect in effects.items() if effect != "inconnu" and w != "vide"]
         self.unknown = [w for w, effect in effects.items() if effect == "inconnu" and w != "vide"]
         self.may_be_empty = effects["vide"] != "inconnu" or not known

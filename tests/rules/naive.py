@@ -17,7 +17,7 @@ from naive_cells import (
     Known,
     Reader,
     Yaml,
-    declared,
+    declaration,
     elements,
     ends,
     exactly,
@@ -71,7 +71,7 @@ class Candidate:
         if name != "certification":
             return self.rule(self.document["regles"].get(name), None)
         rule = self.document["validation"][name]
-        return waiting(self.rule(rule, None), rule)
+        return certification_wait(self.rule(rule, None), rule)
 
     def asked(self, rule: Yaml, bearer: str) -> Set:
         """A rule asked of an element: excluded, it leaves, whatever is asked of it but whether it has a value."""
@@ -95,7 +95,7 @@ class Candidate:
         return Set([Reader(self.document, self.elements[name]).cell(self.cells.get(name, ""))])
 
     def scale(self, name: str) -> Yaml | None:
-        return declared(self.document, self.elements[name], "echelle") if name in self.elements else None
+        return declaration(self.document, self.elements[name], "echelle") if name in self.elements else None
 
     def rungs(self, ladder: str) -> Set:
         return self.once("palier", ladder, lambda: self._rungs(ladder))
@@ -173,7 +173,7 @@ class Candidate:
         for form in ("parmi", *COUNTS):
             if form in rule:
                 bounds = COUNTS.get(form, rule)
-                return self.each(self.items(rule, form, bearer), partial(counted, bounds=bounds))
+                return self.each(self.items(rule, form, bearer), partial(count_within, bounds=bounds))
         if "mesure" in rule:
             return self.named(rule["mesure"], rule)
         if set(rule) <= set(BOUNDS):
@@ -227,7 +227,7 @@ class Candidate:
 
     def compare(self, values: Set, bounds: dict, scale: Yaml | None) -> Set:
         self.doubt |= len(values) > 1
-        return Set().union(*(compared(value, bounds, scale) for value in values))
+        return Set().union(*(compare(value, bounds, scale) for value in values))
 
     def measure(self, measure: Yaml, bearer: str | None) -> Set:
         if is_number(measure):
@@ -239,12 +239,12 @@ class Candidate:
         if "table" in measure:
             return self.table(measure)
         if "arrondi" in measure:
-            return Set(rounded(v, measure) for v in self.measure(measure["arrondi"], bearer))
+            return Set(round_to_step(v, measure) for v in self.measure(measure["arrondi"], bearer))
         if "nombre" in measure:
-            return self.each(self.items(measure, "nombre", bearer), number_met)
+            return self.each(self.items(measure, "nombre", bearer), count_number)
         if "produit" in measure:
             factors = measure["produit"]
-            meaning = partial(multiplied, solid=solid_of(factors))
+            meaning = partial(product_of, solid=solid_of(factors))
             return self.each([self.measure(one, bearer) for one in factors], meaning)
         form = next(f for f in ("moyenne", "somme", "minimum", "maximum", "exces", "manque") if f in measure)
         return self.aggregate(form, measure, bearer)
@@ -258,7 +258,7 @@ class Candidate:
         )
         solid = solid_of(terms)
         worlds = [self.term(term, measure, bearer) for term in terms]
-        return self.each(worlds, lambda world: Set([gathered(form, measure, world, coefficients, solid)]))
+        return self.each(worlds, lambda world: Set([aggregate(form, measure, world, coefficients, solid)]))
 
     def term(self, term: Yaml, measure: dict, bearer: str | None) -> Set:
         """What a term may bring: a number, `bloque`, `exclu` or `vide` where it leaves, `non` where `dont` drops it."""
@@ -273,7 +273,7 @@ class Candidate:
                 dont, scale = in_points(dont, scale), None
             elif scale is None:
                 dont = self.settled(dont, term, bearer)
-            return Set(contribution(v, kept) for v in values for kept in compared(v, dont, scale))
+            return Set(contribution(v, kept) for v in values for kept in compare(v, dont, scale))
         kept_if = self.rule(dont, term)
         self.doubt |= len(kept_if) > 1
         return Set(contribution(value, kept) for value in values for kept in kept_if)
@@ -318,7 +318,7 @@ def solid_of(terms: Iterable[Yaml]) -> list[bool]:
     return [all(numbers) or not number for number in numbers]
 
 
-def waiting(found: Set, rule: Yaml) -> Set:
+def certification_wait(found: Set, rule: Yaml) -> Set:
     """The certification waits where nothing may be left of what it takes; one excluded thing is excluded with it."""
     one = isinstance(rule, str) or "non" in rule or "mesure" in rule
     if "exclu" not in found or (one and found == {"exclu"}):
@@ -340,7 +340,7 @@ def disjunction(world: tuple) -> Set:
     return Set(["oui" if "oui" in counted_in else "defaillant" if "defaillant" in counted_in else "non"])
 
 
-def counted(world: tuple, bounds: dict) -> Set:
+def count_within(world: tuple, bounds: dict) -> Set:
     """`parmi`: shares are of the items that are not excluded."""
     items = [outcome for outcome in world if outcome != "exclu"]
     if not items:
@@ -357,7 +357,7 @@ def in_items(limit: str, total: int) -> str:
     return str(exactly(limit) * total) if "/" in limit else limit
 
 
-def compared(value: Known, bounds: dict, scale: Yaml | None) -> Set:
+def compare(value: Known, bounds: dict, scale: Yaml | None) -> Set:
     if value == "vide":
         return OPEN
     if isinstance(value, str):
@@ -366,12 +366,12 @@ def compared(value: Known, bounds: dict, scale: Yaml | None) -> Set:
     return Set(["oui" if within(bounds, number, scale) else "non"])
 
 
-def number_met(world: tuple) -> Set:
+def count_number(world: tuple) -> Set:
     items = [outcome for outcome in world if outcome != "exclu"]
     return Set([Fraction(items.count("oui")) if items else "exclu"])
 
 
-def multiplied(world: tuple, solid: list[bool]) -> Set:
+def product_of(world: tuple, solid: list[bool]) -> Set:
     if "bloque" in world:
         return Set(["bloque"])
     if all(value == "exclu" for makes, value in zip(solid, world, strict=True) if makes):
@@ -387,7 +387,7 @@ def contribution(value: Known, kept: str) -> Known:
     return {"oui": value, "non": "non", "defaillant": "bloque"}[kept]
 
 
-def gathered(
+def aggregate(
     form: str, measure: dict, world: tuple, coefficients: list[Fraction], solid: list[bool]
 ) -> Known:
     if "bloque" in world:
@@ -413,12 +413,12 @@ def points(form: str, value: Fraction, measure: dict) -> Fraction:
     return max(above if form == "exces" else -above, Fraction(0))
 
 
-def rounded(value: Known, measure: dict) -> Known:
+def round_to_step(value: Known, measure: dict) -> Known:
     """To a multiple of the step; of an exempted value, what it is compared as."""
     if isinstance(value, str):
         return value
     if isinstance(value, Exempted):
-        return Exempted(rounded(value.best, measure))
+        return Exempted(round_to_step(value.best, measure))
     step = exactly(measure["pas"])
     below, above = floor(value / step) * step, ceil(value / step) * step
     nearest = below if value - below < above - value else above

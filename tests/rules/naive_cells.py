@@ -58,7 +58,7 @@ def elements(document: dict, parent: str | None = None) -> Iterator[tuple[str, E
             yield from elements(keys, keys["code"])
 
 
-def declared(document: dict, element: Entered, key: str) -> Yaml | None:
+def declaration(document: dict, element: Entered, key: str) -> Yaml | None:
     """`echelle`, `jures` or `tentatives`: the element's own wins over its kind's."""
     default = "acquis" if key == "echelle" and element.kind in {"critere", "fait"} else None
     return element.keys.get(key) or document.get("saisie", {}).get(element.kind, {}).get(key) or default
@@ -118,9 +118,9 @@ class Reader:
     """Reads the cells of one element."""
 
     def __init__(self, document: dict, element: Entered) -> None:
-        self.scale = declared(document, element, "echelle")
-        self.jurors = declared(document, element, "jures") or {}
-        self.attempts = declared(document, element, "tentatives")
+        self.scale = declaration(document, element, "echelle")
+        self.jurors = declaration(document, element, "jures") or {}
+        self.attempts = declaration(document, element, "tentatives")
         self.statuses = statuses(document, element)
 
     def word(self, text: str) -> Known:

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from author import Author
-from candidates import Sheet, loaded
+from candidates import Sheet, compile_text
 from chance import Chance
 from entered import EFFECTS, SCALES, bounds_of_value, cell, is_numeric, saisie
 from hypothesis import HealthCheck, reject, settings
 from hypothesis import strategies as st
-from naive_cells import declared, elements, ends, exactly
+from naive_cells import declaration, elements, ends, exactly
 
 from certeval.referentiel.load import Compilation, Referentiel
 from law_examples import MORE
@@ -59,14 +59,14 @@ chances = st.builds(Chance, st.randoms(use_true_random=not SMALLEST))
 @st.composite
 def worlds(draw: Any) -> World:
     """A random référentiel without errors."""
-    return turned_round(written_by(draw(chances))) or reject()
+    return turned_round(draw_document(draw(chances))) or reject()
 
 
 def turned_round(document: dict[str, Any]) -> World | None:
     """A référentiel whose bounds that nothing can meet were turned round, or None where more is wrong."""
     for _ in range(5):
         text = emit(document)
-        found = loaded(text)
+        found = compile_text(text)
         if found.referentiel is not None:
             return World(document, text, found.referentiel)
         if not _turn_round(document, found):
@@ -94,7 +94,7 @@ def _turn_round(document: dict[str, Any], found: Compilation) -> bool:
     return bool(never_met)
 
 
-def written_by(chance: Chance) -> dict[str, Any]:
+def draw_document(chance: Chance) -> dict[str, Any]:
     """A random référentiel as plain values; some bounds may be out of reach.
 
     One in three is a board of marks and facts without blocs, and much computing on few of them.
@@ -172,15 +172,18 @@ def _enter(author: Author) -> None:
         if kind == "epreuve" or chance.once_in(2):
             document["saisie"][kind] = saisie(chance, chance.one_of(SCALES))
     for code, element in elements(document):
-        of_kind = declared(document, element, "echelle")
+        of_kind = declaration(document, element, "echelle")
         if chance.once_in(6):
             plain = not document["saisie"].get(element.kind)
             own = saisie(chance, (not plain and of_kind) or chance.one_of(SCALES))
             element.keys.update(own)
-        scale = declared(document, element, "echelle")
+        scale = declaration(document, element, "echelle")
         if scale is not None:
             author.scales[code] = scale
-            jurors, attempts = declared(document, element, "jures"), declared(document, element, "tentatives")
+            jurors, attempts = (
+                declaration(document, element, "jures"),
+                declaration(document, element, "tentatives"),
+            )
             if "troisieme_si_ecart" in (jurors or {}) or "conserver_si" in (attempts or {}):
                 author.wavering.add(code)
             if is_numeric(scale):
@@ -278,6 +281,6 @@ def sheet(chance: Chance, document: dict[str, Any], *, known: bool = False) -> S
     found = {
         code: cell(chance, document, element, known=known)
         for code, element in elements(document)
-        if declared(document, element, "echelle") is not None
+        if declaration(document, element, "echelle") is not None
     }
     return {code: each for code, each in found.items() if each is not None}

@@ -3,13 +3,13 @@
 from copy import deepcopy
 from typing import Any, NamedTuple
 
-from candidates import Sheet, loaded, read
+from candidates import Sheet, compile_text, read
 from chance import Chance
-from concerned import NotCutError, absent, cut, parted
+from concerned import NotCutError, absent, cut, with_parcours
 from hypothesis import assume, event, given, note
 from naive import Candidate, TooManyWorldsError
 from strategies import World, chances, emit, examples, sheet, worlds
-from test_laws import OUTCOMES, agreeing, state_of
+from test_laws import OUTCOMES, draw_agreement, state_of
 
 from certeval.engine.evaluator import Evaluator
 from certeval.engine.results import Results
@@ -27,18 +27,18 @@ class Parted(NamedTuple):
     left: dict[str, World]
 
 
-def made(chance: Chance, world: World) -> Parted | None:
+def make_world(chance: Chance, world: World) -> Parted | None:
     """A random référentiel with parcours, each of which leaves one that decides; None where none was met."""
     for _ in range(12):
-        document = parted(chance, world.document)
+        document = with_parcours(chance, world.document)
         try:
             cuts = {each["code"]: cut(document, each["code"]) for each in document["parcours"]}
         except NotCutError:
             continue
-        found = loaded(emit(document))
+        found = compile_text(emit(document))
         if found.referentiel is None:
             continue
-        each = {code: loaded(emit(one)) for code, one in cuts.items()}
+        each = {code: compile_text(emit(one)) for code, one in cuts.items()}
         if all(one.referentiel for one in each.values()):
             left = {
                 code: World(cuts[code], emit(cuts[code]), one.referentiel)
@@ -57,7 +57,7 @@ def cells_of(rules: Referentiel, cells: Sheet, parcours: str | None) -> dict[str
     return values
 
 
-def said(state: State, like: State) -> dict[str, object]:
+def state_values(state: State, like: State) -> dict[str, object]:
     """What a state says of the names of another."""
     return {
         **{f"verdict {name}": state.verdicts[name].outcome for name in like.verdicts},
@@ -72,11 +72,11 @@ def said(state: State, like: State) -> dict[str, object]:
 def test_a_candidate_of_a_parcours_has_the_results_of_the_referentiel_cut_for_it(
     world: World, chance: Chance
 ) -> None:
-    found = made(chance, world)
+    found = make_world(chance, world)
     idle(when=found is None)
     if found is None:
         return
-    cells = agreeing(chance, world)
+    cells = draw_agreement(chance, world)
     for code, left in found.left.items():
         gone = absent(found.document, code)
         note(f"{code}: without {gone}\n{emit(found.document)}\n{cells}")
@@ -84,10 +84,10 @@ def test_a_candidate_of_a_parcours_has_the_results_of_the_referentiel_cut_for_it
         alone = state_of(left, kept)
         whole = found.whole.program.evaluate(cells_of(found.whole, cells, code))
         event(f"certification {alone.verdicts['certification'].outcome}")
-        assert said(whole, alone) == said(alone, alone)
-        assert said(
+        assert state_values(whole, alone) == state_values(alone, alone)
+        assert state_values(
             Evaluator(found.whole.program).evaluate(cells_of(found.whole, cells, code)), alone
-        ) == said(alone, alone)
+        ) == state_values(alone, alone)
 
 
 @floor("1/2")
@@ -96,11 +96,11 @@ def test_a_candidate_of_a_parcours_has_the_results_of_the_referentiel_cut_for_it
 def test_a_parcours_that_is_not_known_leaves_what_all_of_them_leave_and_no_more(
     world: World, chance: Chance
 ) -> None:
-    found = made(chance, world)
+    found = make_world(chance, world)
     idle(when=found is None)
     if found is None:
         return
-    cells = agreeing(chance, world)
+    cells = draw_agreement(chance, world)
     note(f"{emit(found.document)}\n{cells}")
     unknown = found.whole.program.evaluate(cells_of(found.whole, cells, None))
     each = [found.whole.program.evaluate(cells_of(found.whole, cells, code)) for code in found.left]
@@ -117,7 +117,7 @@ def test_a_parcours_that_is_not_known_leaves_what_all_of_them_leave_and_no_more(
 @examples(200)
 @given(worlds(), chances)
 def test_a_naive_evaluator_finds_the_same_for_each_parcours(world: World, chance: Chance) -> None:
-    found = made(chance, world)
+    found = make_world(chance, world)
     idle(when=found is None)
     if found is None:
         return
@@ -166,7 +166,7 @@ def in_no_bloc(document: dict[str, Any]) -> dict[str, Any] | None:
 
 def as_naively(document: dict[str, Any], cells: Sheet) -> bool:
     """Whether a référentiel decides, and as the naive evaluator does."""
-    found = loaded(emit(document)).referentiel
+    found = compile_text(emit(document)).referentiel
     if found is None:
         return False
     marked = Results(found).mark_codes()
@@ -189,7 +189,7 @@ def as_naively(document: dict[str, Any], cells: Sheet) -> bool:
 @given(worlds(), chances)
 def test_a_bloc_counts_what_it_takes_up_from_the_others(world: World, chance: Chance) -> None:
     document = taking_up(chance, world.document)
-    cells = agreeing(chance, world, known=True)
+    cells = draw_agreement(chance, world, known=True)
     note(emit(document or {}))
     idle(when=document is None or not as_naively(document, cells))
 
@@ -199,6 +199,6 @@ def test_a_bloc_counts_what_it_takes_up_from_the_others(world: World, chance: Ch
 @given(worlds(), chances)
 def test_competences_that_stand_in_no_bloc_are_decided_as_in_one(world: World, chance: Chance) -> None:
     document = in_no_bloc(world.document)
-    cells = agreeing(chance, world, known=True)
+    cells = draw_agreement(chance, world, known=True)
     note(emit(document or {}))
     idle(when=document is None or not as_naively(document, cells))

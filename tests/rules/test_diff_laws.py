@@ -9,13 +9,13 @@ from random import Random
 from typing import Any
 
 import pytest
-from candidates import CellsDisagreeError, Sheet, loaded, read
+from candidates import CellsDisagreeError, Sheet, compile_text, read
 from chance import Chance
-from edits import SECTIONS, TEXTS, Script, lists, mappings, turned, world
+from edits import SECTIONS, TEXTS, Script, draw_world, lists, mappings, world
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from naive_cells import elements
-from strategies import World, chances, examples, sheet, turned_round, worlds, written_by
+from strategies import World, chances, draw_document, examples, sheet, turned_round, worlds
 
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
@@ -36,7 +36,7 @@ def of(one: World) -> dict[str, Any]:
     return meaning(one.rules.model)
 
 
-def edited(chance: Chance, edits: int) -> tuple[World, World, Script]:
+def edit(chance: Chance, edits: int) -> tuple[World, World, Script]:
     before = world(chance)
     script = Script(chance, deepcopy(before.document))
     return before, script.run(edits), script
@@ -60,7 +60,7 @@ def test_all_differences_applied_to_one_give_the_other(one: World, other: World)
 @given(chances)
 @examples(60)
 def test_all_differences_of_an_edited_version_applied_give_it_both_ways(chance: Chance) -> None:
-    before, after, _ = edited(chance, 5)
+    before, after, _ = edit(chance, 5)
     forth, back = compare(before.rules, after.rules), compare(after.rules, before.rules)
     assert apply(of(before), forth.differences) == of(after)
     assert apply(of(after), back.differences) == of(before)
@@ -69,7 +69,7 @@ def test_all_differences_of_an_edited_version_applied_give_it_both_ways(chance: 
 @given(chances)
 @examples(40)
 def test_any_of_the_differences_can_be_applied_without_the_others(chance: Chance) -> None:
-    before, after, _ = edited(chance, 5)
+    before, after, _ = edit(chance, 5)
     differences = compare(before.rules, after.rules).differences
     for end in range(len(differences) + 1):
         apply(of(before), differences[:end])
@@ -90,14 +90,14 @@ def test_turning_a_comparison_round_swaps_what_is_added_and_removed(one: World, 
 @given(chances)
 @examples(150)
 def test_known_edits_are_found_and_nothing_else(chance: Chance) -> None:
-    before, after, script = edited(chance, 6)
-    found = {known(d): d for d in compare(before.rules, after.rules).differences}
+    before, after, script = edit(chance, 6)
+    found = {key_of(d): d for d in compare(before.rules, after.rules).differences}
     missed = script.known - found.keys()
     assert not missed
     assert not {code: d for code, d in found.items() if code not in script.known and not _follows(d)}
 
 
-def known(difference: Difference) -> tuple[object, ...]:
+def key_of(difference: Difference) -> tuple[object, ...]:
     path = difference.field[:1]
     return (difference.sorte.value, difference.kind, difference.old, difference.new, path)
 
@@ -109,12 +109,12 @@ def _follows(difference: Difference) -> bool:
     return named or (ruled and difference.classe is Classe.EDITORIAL)
 
 
-def shuffled(chance: Chance, value: Any, key: str = "") -> Any:
+def shuffle(chance: Chance, value: Any, key: str = "") -> Any:
     """The same référentiel, its tables and its lists in another order; lists whose order decides keep it."""
     if isinstance(value, dict):
-        return {name: shuffled(chance, value[name], name) for name in chance.order(list(value))}
+        return {name: shuffle(chance, value[name], name) for name in chance.order(list(value))}
     if isinstance(value, list):
-        inner = [shuffled(chance, each) for each in value]
+        inner = [shuffle(chance, each) for each in value]
         return chance.order(inner) if key in {*TOGETHER, *SECTIONS, "evalue"} else inner
     return value
 
@@ -122,7 +122,7 @@ def shuffled(chance: Chance, value: Any, key: str = "") -> Any:
 @given(worlds(), chances)
 @examples(80)
 def test_a_reordered_file_is_never_more_than_editorial(one: World, chance: Chance) -> None:
-    other = turned(shuffled(chance, one.document))
+    other = draw_world(shuffle(chance, one.document))
     if other is not None:  # of several terms, the first that a bound decides is the one that is reported
         assert compare(one.rules, other.rules).classe in {None, Classe.EDITORIAL}
 
@@ -132,18 +132,18 @@ def test_a_reordered_file_is_never_more_than_editorial(one: World, chance: Chanc
 def test_another_layout_means_the_same(one: World, chance: Chance) -> None:
     """Keys in another order, on one line, quoted, numbers typed otherwise."""
     document = {key: one.document[key] for key in chance.order(list(one.document))}
-    other = loaded(
-        "# une remarque\n" + json.dumps(_typed_otherwise(document), ensure_ascii=False)
+    other = compile_text(
+        "# une remarque\n" + json.dumps(_other_spelling(document), ensure_ascii=False)
     ).referentiel
     assert other is not None
     assert meaning(other.model) == of(one)
 
 
-def _typed_otherwise(value: Any, key: str = "") -> Any:
+def _other_spelling(value: Any, key: str = "") -> Any:
     if isinstance(value, dict):
-        return {name: _typed_otherwise(each, name) for name, each in value.items()}
+        return {name: _other_spelling(each, name) for name, each in value.items()}
     if isinstance(value, list):
-        return [_typed_otherwise(each) for each in value]
+        return [_other_spelling(each) for each in value]
     if key in {"a", "pas", "sur", "max", "plafond"}:
         exact = Fraction(value.replace(",", "."))
         return f"{exact.numerator * 2}/{exact.denominator * 2}"
@@ -152,7 +152,7 @@ def _typed_otherwise(value: Any, key: str = "") -> Any:
 
 def any_edit(chance: Chance, document: dict[str, Any]) -> Any:
     """A référentiel with a leaf replaced by another, a key less, or a list turned round: most mean nothing."""
-    changed = shuffled(chance, document) if chance.once_in(3) else deepcopy(document)
+    changed = shuffle(chance, document) if chance.once_in(3) else deepcopy(document)
     for _ in range(chance.between(1, 3)):
         tables = [each for each in mappings(changed) if each]
         table, source = chance.one_of(tables), chance.one_of(tables)
@@ -205,8 +205,8 @@ def pair_of(
     """
     for last in range(11):
         try:
-            edit = any_edit if last < 10 else shuffled
-            other = turned(edit(chance, one.document))
+            edit = any_edit if last < 10 else shuffle
+            other = draw_world(edit(chance, one.document))
         except (TypeError, AttributeError, KeyError):
             continue  # not even the text of a file
         if other is not None:
@@ -236,7 +236,7 @@ def test_such_pairs_are_of_each_class() -> None:
     seen: Counter[str] = Counter()
     for seed in range(150):
         chance = Chance(Random(seed))  # noqa: S311
-        one = turned_round(written_by(chance))
+        one = turned_round(draw_document(chance))
         found = pair_of(chance, one) if one else None
         if found:
             seen[str(found[1].classe)] += 1
@@ -259,7 +259,7 @@ def decisions(rules: Referentiel, cells: Sheet) -> dict[str, object]:
     }
 
 
-def scripted(chance: Chance, one: World) -> tuple[World, Comparison] | None:
+def run_script(chance: Chance, one: World) -> tuple[World, Comparison] | None:
     """A référentiel and one that known edits made of it without breaking anything, where one of ten tries does."""
     for _ in range(10):
         other = Script(chance, deepcopy(one.document)).run(2)
@@ -275,7 +275,7 @@ def scripted(chance: Chance, one: World) -> tuple[World, Comparison] | None:
 def test_where_nothing_breaks_old_sheets_read(one: World, chance: Chance, by_script: bool) -> None:
     """Each cell of an old sheet reads under the new version, in the element that became of the old one."""
     unbroken = {Classe.EDITORIAL, Classe.EVALUATIF}
-    found = scripted(chance, one) if by_script else pair_of(chance, one, unbroken)
+    found = run_script(chance, one) if by_script else pair_of(chance, one, unbroken)
     assume(found)
     assert found is not None
     other, comparison = found

@@ -34,7 +34,7 @@ def value(scale: str, companions: str, cell: Any) -> Value:
     return read(referentiel(essai(scale, companions)).entries["E"], cell)
 
 
-def entered(number: str) -> Value:
+def exact_value(number: str) -> Value:
     return Value(Fraction(number), Fraction(number))
 
 
@@ -53,32 +53,32 @@ BLOCKED = Value(Fraction(0), Fraction(0), BLOQUEE)
 @pytest.mark.parametrize(
     ("how", "scale", "marks", "expected"),
     [
-        ("accord", MARK, ["12", "12"], entered("12")),
-        ("accord", MARK, ["12,0", "12"], entered("12")),
-        ("accord", MARK, ["12", "NE"], entered("12")),
-        ("accord", MARK, ["", "12", ""], entered("12")),
+        ("accord", MARK, ["12", "12"], exact_value("12")),
+        ("accord", MARK, ["12,0", "12"], exact_value("12")),
+        ("accord", MARK, ["12", "NE"], exact_value("12")),
+        ("accord", MARK, ["", "12", ""], exact_value("12")),
         ("accord", MARK, ["NE", "NE"], unknown(0, 20)),
         ("accord", MARK, ["DISP", "DISP"], EXEMPTED),
-        ("moyenne", MARK, ["6", "11"], entered("17/2")),
-        ("moyenne", MARK, ["0,1", "0,2", "0,3"], entered("1/5")),
+        ("moyenne", MARK, ["6", "11"], exact_value("17/2")),
+        ("moyenne", MARK, ["0,1", "0,2", "0,3"], exact_value("1/5")),
         ("moyenne", MARK, ["6", "NE"], between("3", "13")),
         ("moyenne", MARK, ["NE", "ABJ"], unknown(0, 20)),
-        ("moyenne", MARK, ["6", "DISP"], entered("6")),
-        ("moyenne", MARK, ["6", "NEUT"], entered("6")),
+        ("moyenne", MARK, ["6", "DISP"], exact_value("6")),
+        ("moyenne", MARK, ["6", "NEUT"], exact_value("6")),
         ("moyenne", MARK, ["NEUT", "NEUT"], EXCLUDED),
         ("moyenne", MARK, ["6", "ABS"], BLOCKED),
-        ("minimum", MARK, ["6", "11"], entered("6")),
+        ("minimum", MARK, ["6", "11"], exact_value("6")),
         ("minimum", MARK, ["6", "NE"], between("0", "6")),
-        ("minimum", LEVELS, ["A", "EA"], entered("1")),
-        ("unanimite", LEVELS, ["A", "A"], entered("2")),
-        ("unanimite", LEVELS, ["A", "EA"], entered("1")),
+        ("minimum", LEVELS, ["A", "EA"], exact_value("1")),
+        ("unanimite", LEVELS, ["A", "A"], exact_value("2")),
+        ("unanimite", LEVELS, ["A", "EA"], exact_value("1")),
         ("unanimite", LEVELS, ["A", "NE"], between("0", "2")),
-        ("majorite", LEVELS, ["A", "A", "NA"], entered("2")),
-        ("majorite", LEVELS, ["A", "EA", "NA"], entered("1")),
-        ("majorite", LEVELS, ["A", "A", "NA", "NA"], entered("0")),
-        ("majorite", LEVELS, ["A", "A", "A", "NA"], entered("2")),
-        ("majorite", LEVELS, ["A", "NA"], entered("0")),
-        ("majorite", LEVELS, ["A", "A", "NE"], entered("2")),
+        ("majorite", LEVELS, ["A", "A", "NA"], exact_value("2")),
+        ("majorite", LEVELS, ["A", "EA", "NA"], exact_value("1")),
+        ("majorite", LEVELS, ["A", "A", "NA", "NA"], exact_value("0")),
+        ("majorite", LEVELS, ["A", "A", "A", "NA"], exact_value("2")),
+        ("majorite", LEVELS, ["A", "NA"], exact_value("0")),
+        ("majorite", LEVELS, ["A", "A", "NE"], exact_value("2")),
         ("majorite", LEVELS, ["A", "NA", "NE"], between("0", "2")),
     ],
 )
@@ -98,12 +98,12 @@ def test_jurors_who_must_agree_and_do_not_are_an_error_that_shows_both(marks: li
     ("how", "marks", "expected"),
     [
         ("moyenne", ["12"], between("6", "16")),
-        ("moyenne", ["12", "10"], entered("11")),
-        ("moyenne", ["12", "10", "5"], entered("9")),
+        ("moyenne", ["12", "10"], exact_value("11")),
+        ("moyenne", ["12", "10", "5"], exact_value("9")),
         ("moyenne", ["12", ""], between("6", "16")),
         ("minimum", ["12"], between("0", "12")),
         ("accord", ["12"], unknown(0, 20)),
-        ("accord", ["12", "12"], entered("12")),
+        ("accord", ["12", "12"], exact_value("12")),
     ],
 )
 def test_a_juror_who_is_due_and_missing_is_unknown(how: str, marks: list[str], expected: Value) -> None:
@@ -113,17 +113,17 @@ def test_a_juror_who_is_due_and_missing_is_unknown(how: str, marks: list[str], e
 @pytest.mark.parametrize(
     ("marks", "expected"),
     [
-        (["4", "8"], entered("6")),
-        (["4", "8", "20"], entered("6")),
-        (["8", "4"], entered("6")),
-        (["4", "7,75"], entered("47/8")),
+        (["4", "8"], exact_value("6")),
+        (["4", "8", "20"], exact_value("6")),
+        (["8", "4"], exact_value("6")),
+        (["4", "7,75"], exact_value("47/8")),
         (["4", "8,25"], unknown(0, 20)),
-        (["4", "8,25", "10"], entered("10")),
+        (["4", "8,25", "10"], exact_value("10")),
         (["4", "8,25", "NE"], unknown(0, 20)),
-        (["4"], entered("4")),
+        (["4"], exact_value("4")),
         (["4", "NE", "10"], between("2", "10")),
         (["4", "NE"], between("0", "20", PRESENTE | NON_SAISIE)),
-        (["4", "DISP", "10"], entered("7")),
+        (["4", "DISP", "10"], exact_value("7")),
         (["4", "NE", "DISP"], between("2", "20", PRESENTE | DISPENSEE)),
     ],
 )
@@ -134,8 +134,8 @@ def test_a_third_mark_replaces_the_mean_where_the_gap_is_above_4(marks: list[str
 
 def test_the_gap_may_be_given_from_its_limit_on() -> None:
     jurors = "jures: {retenir: moyenne, troisieme_si_ecart: {au_moins: 4}}"
-    assert value(MARK, jurors, {"jures": ["4", "8", "20"]}) == entered("20")
-    assert value(MARK, jurors, {"jures": ["4", "7,99", "20"]}) == entered("1199/200")
+    assert value(MARK, jurors, {"jures": ["4", "8", "20"]}) == exact_value("20")
+    assert value(MARK, jurors, {"jures": ["4", "7,99", "20"]}) == exact_value("1199/200")
 
 
 @pytest.mark.parametrize(
@@ -149,19 +149,19 @@ def test_how_jurors_make_one_value_must_fit_the_scale(how: str, scale: str) -> N
 @pytest.mark.parametrize(
     ("retenir", "attempts", "expected"),
     [
-        ("derniere", ["12", "8"], entered("8")),
-        ("premiere", ["12", "8"], entered("12")),
-        ("meilleure", ["12", "8"], entered("12")),
-        ("meilleure", ["8", "12"], entered("12")),
+        ("derniere", ["12", "8"], exact_value("8")),
+        ("premiere", ["12", "8"], exact_value("12")),
+        ("meilleure", ["12", "8"], exact_value("12")),
+        ("meilleure", ["8", "12"], exact_value("12")),
         ("derniere", ["12", "NE"], unknown(0, 20)),
         ("meilleure", ["12", "NE"], between("12", "20")),
-        ("derniere", ["12", ""], entered("12")),
+        ("derniere", ["12", ""], exact_value("12")),
         ("premiere", ["", "12"], unknown(0, 20)),
         ("meilleure", ["", "12"], between("12", "20")),
-        ("derniere", ["", "12"], entered("12")),
+        ("derniere", ["", "12"], exact_value("12")),
         ("meilleure", ["12", "DISP"], EXEMPTED),
-        ("meilleure", ["12", "NEUT"], entered("12")),
-        ("meilleure", ["12", "ABS"], entered("12")),
+        ("meilleure", ["12", "NEUT"], exact_value("12")),
+        ("meilleure", ["12", "ABS"], exact_value("12")),
         ("meilleure", ["NEUT", "ABS"], BLOCKED),
         ("meilleure", ["NEUT", "NEUT"], EXCLUDED),
         ("derniere", ["12", "ABS"], BLOCKED),
@@ -175,14 +175,14 @@ def test_which_of_several_attempts_counts(retenir: str, attempts: list[str], exp
 @pytest.mark.parametrize(
     ("attempts", "expected"),
     [
-        (["15"], entered("15")),
-        (["15", "9"], entered("9")),
-        (["5", "9"], entered("9")),
-        (["5", "10"], entered("10")),
-        (["5", "11"], entered("10")),
+        (["15"], exact_value("15")),
+        (["15", "9"], exact_value("9")),
+        (["5", "9"], exact_value("9")),
+        (["5", "10"], exact_value("10")),
+        (["5", "11"], exact_value("10")),
         (["5", "NE"], unknown(0, 10)),
         (["5", "DISP"], EXEMPTED),
-        (["", "11"], entered("10")),
+        (["", "11"], exact_value("10")),
     ],
 )
 def test_a_new_attempt_is_worth_no_more_than_the_ceiling(attempts: list[str], expected: Value) -> None:
@@ -192,14 +192,14 @@ def test_a_new_attempt_is_worth_no_more_than_the_ceiling(attempts: list[str], ex
 @pytest.mark.parametrize(
     ("attempts", "expected"),
     [
-        (["9,75", "4"], entered("4")),
-        (["10", "4"], entered("10")),
-        (["10,25", "4"], entered("41/4")),
-        (["4", "12", "6"], entered("12")),
-        (["4", "6", "8"], entered("8")),
+        (["9,75", "4"], exact_value("4")),
+        (["10", "4"], exact_value("10")),
+        (["10,25", "4"], exact_value("41/4")),
+        (["4", "12", "6"], exact_value("12")),
+        (["4", "6", "8"], exact_value("8")),
         (["DISP", "4"], EXEMPTED),
-        (["NEUT", "4"], entered("4")),
-        (["ABS", "4"], entered("4")),
+        (["NEUT", "4"], exact_value("4")),
+        (["ABS", "4"], exact_value("4")),
         (["NE", "4"], between("4", "20", PRESENTE | NON_SAISIE)),
         (["NE", "12"], between("10", "20", PRESENTE | NON_SAISIE)),
         (["", "12"], between("10", "20", PRESENTE | NON_SAISIE)),
@@ -214,7 +214,7 @@ def test_an_attempt_within_conserver_si_is_kept_whatever_follows(
 
 @pytest.mark.parametrize(
     ("attempts", "expected"),
-    [(["9", "12"], entered("10")), (["9", "8"], entered("8")), (["12", "8"], entered("12"))],
+    [(["9", "12"], exact_value("10")), (["9", "8"], exact_value("8")), (["12", "8"], exact_value("12"))],
 )
 def test_what_is_kept_of_a_new_attempt_is_capped(attempts: list[str], expected: Value) -> None:
     rule = "tentatives: {retenir: derniere, plafond: 10, conserver_si: {au_moins: 11}}"
@@ -261,9 +261,9 @@ def test_no_attempt_at_all_is_an_empty_cell() -> None:
 @pytest.mark.parametrize(
     ("attempts", "expected"),
     [
-        (["11", "15"], entered("11")),
-        (["9", "15"], entered("10")),
-        (["12", "15"], entered("12")),
+        (["11", "15"], exact_value("11")),
+        (["9", "15"], exact_value("10")),
+        (["12", "15"], exact_value("12")),
         (["NE", "15"], between("10", "20", PRESENTE | NON_SAISIE)),
         (["11", "NE"], between("11", "11")),
     ],
@@ -312,7 +312,7 @@ def test_a_juror_due_and_missing_is_not_known_yet_an_empty_element_is_vide() -> 
 
 def test_one_mark_alone_is_final_where_no_number_of_jurors_is_due() -> None:
     rule = "jures: {retenir: moyenne, troisieme_si_ecart: {plus_de: 4}}"
-    assert value(MARK, rule, "12") == entered("12")
+    assert value(MARK, rule, "12") == exact_value("12")
     assert value(MARK, rule.replace("moyenne", "moyenne, nombre: 2"), "12") == between(
         "0", "20", PRESENTE | NON_SAISIE
     )

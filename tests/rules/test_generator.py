@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 from author import Author
-from candidates import loaded
+from candidates import compile_text
 from chance import Chance
 from entered import BOUNDS
 from naive import BOUNDS as EVERY_BOUND
 from naive_cells import is_number
-from strategies import MEASURES, emit, sheet, turned_round, written_by
+from strategies import MEASURES, draw_document, emit, sheet, turned_round
 
 from certeval.rules.grammar import MECHANISMS
 
@@ -21,7 +21,7 @@ from certeval.rules.grammar import MECHANISMS
 @cache
 def sample() -> list[tuple[Chance, dict[str, Any]]]:
     """Référentiels at random, each with the chance that wrote it."""
-    return [(chance, written_by(chance)) for chance in (Chance(Random(seed)) for seed in range(400))]  # noqa: S311
+    return [(chance, draw_document(chance)) for chance in (Chance(Random(seed)) for seed in range(400))]  # noqa: S311
 
 
 @pytest.mark.no_cover
@@ -41,7 +41,7 @@ def mappings(value: Any, where: str = "") -> Iterator[tuple[str, dict[str, Any]]
             yield from mappings(child, where)
 
 
-def seen() -> Counter[str]:
+def feature_counts() -> Counter[str]:
     """How often each feature of the grammar occurs in the sample."""
     found: Counter[str] = Counter()
     for chance, document in sample():
@@ -140,7 +140,7 @@ EXPECTED = {
 
 @pytest.mark.parametrize("times", [5])
 def test_every_form_of_the_grammar_is_written_often(times: int) -> None:
-    found = seen()
+    found = feature_counts()
     assert not {feature: found[feature] for feature in EXPECTED if found[feature] < times}
 
 
@@ -156,7 +156,7 @@ def test_a_bound_out_of_reach_is_turned_round() -> None:
         "validation": {"certification": {"mesure": "E1", "au_moins": "21"}},
         "epreuves": [{"code": "E1", "intitule": "Une épreuve", "echelle": {"note": {"sur": "20"}}}],
     }
-    assert [d.code for d in loaded(emit(document)).diagnostics if d.code == "V201"] == ["V201"]
+    assert [d.code for d in compile_text(emit(document)).diagnostics if d.code == "V201"] == ["V201"]
     world = turned_round(document)
     assert world is not None
     assert world.document["validation"]["certification"] == {"mesure": "E1", "moins_de": "21"}

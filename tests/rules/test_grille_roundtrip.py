@@ -36,7 +36,7 @@ def empty(rules: Referentiel, disposition: str = LARGE) -> Grid:
     return Grid(identity, rules.code, tuple(pages(rules)), WHO)
 
 
-def entered(chance: Chance, grid: Grid) -> Entered:
+def enter(chance: Chance, grid: Grid) -> Entered:
     """Random cells that the grid accepts; one in four stays empty."""
     return {
         who.candidat: {i.code: _cell(chance, i.domain) for i in grid.items if not chance.once_in(4)}
@@ -82,12 +82,12 @@ def in_xlsx(grid: Grid, cells: Entered, path: Path) -> Path:
         for (who, code), (row_, column) in spots.items():
             text = cells.get(who, {}).get(code)
             if text is not None:
-                sheet.cell(row_ + 1, column + 1).value = _as_typed(text, by_code[code])
+                sheet.cell(row_ + 1, column + 1).value = _spreadsheet_value(text, by_code[code])
     workbook.save(path)
     return path
 
 
-def _as_typed(text: str, accepted: Domain) -> str | float:
+def _spreadsheet_value(text: str, accepted: Domain) -> str | float:
     """What a spreadsheet keeps of a text typed in a cell: a mark is a number there."""
     if accepted.bounds is None or text in accepted.status_words:
         return text
@@ -123,7 +123,7 @@ def same(rules: Referentiel, cells: Entered, found: Entered) -> bool:
 @given(worlds(), chances)
 def test_a_csv_grid_filled_in_reads_back_as_entered(world: World, chance: Chance) -> None:
     grid = empty(world.rules)
-    cells = entered(chance, grid)
+    cells = enter(chance, grid)
     with tempfile.TemporaryDirectory() as folder:
         found = read_back(world.rules, in_csv(grid, cells, Path(folder) / "g.csv"))
     assert same(world.rules, cells, found)
@@ -134,7 +134,7 @@ def test_a_csv_grid_filled_in_reads_back_as_entered(world: World, chance: Chance
 @given(worlds(), chances)
 def test_a_workbook_filled_in_reads_back_as_entered(disposition: str, world: World, chance: Chance) -> None:
     grid = empty(world.rules, disposition)
-    cells = entered(chance, grid)
+    cells = enter(chance, grid)
     with tempfile.TemporaryDirectory() as folder:
         found = read_back(world.rules, in_xlsx(grid, cells, Path(folder) / "g.xlsx"))
     assert same(world.rules, cells, found)
@@ -171,15 +171,15 @@ def test_rows_left_blank_are_nobody_and_the_juror_of_the_grid_marked_the_others(
 def test_a_grid_goes_through_libreoffice_as_ods_xlsx_and_csv_and_loses_nothing(tmp_path: Path) -> None:
     rules = small()
     grid = empty(rules)
-    cells = entered(Chance(Random(5)), grid)  # noqa: S311
-    ods = converted(in_xlsx(grid, cells, tmp_path / "g.xlsx"), "ods")
-    again = converted(ods, "xlsx")
+    cells = enter(Chance(Random(5)), grid)  # noqa: S311
+    ods = convert_workbook(in_xlsx(grid, cells, tmp_path / "g.xlsx"), "ods")
+    again = convert_workbook(ods, "xlsx")
     workbook = openpyxl.load_workbook(again)
     assert [sheet.sheet_state for sheet in workbook] == ["visible", "visible", "hidden", "hidden"]
     assert all(len(sheet.data_validations.dataValidation) == 4 for sheet in workbook.worksheets[:2])
     assert same(rules, cells, read_back(rules, ods))
     assert same(rules, cells, read_back(rules, again))
-    converted(again, ALL_SHEETS)
+    convert_workbook(again, ALL_SHEETS)
     tables = [tmp_path / f"{name}.csv" for name in ("BC1", "certification")]
     for table in tables:
         table.write_text(candidates_of(tmp_path / f"g-{table.name}"), encoding="utf-8")
@@ -189,7 +189,7 @@ def test_a_grid_goes_through_libreoffice_as_ods_xlsx_and_csv_and_loses_nothing(t
 ALL_SHEETS = "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false,false,false,-1"
 
 
-def converted(path: Path, form: str) -> Path:
+def convert_workbook(path: Path, form: str) -> Path:
     """A workbook as LibreOffice saves it in another form, beside it."""
     convert([path], form, path.parent)
     return path.with_suffix(f".{form}")

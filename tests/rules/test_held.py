@@ -7,7 +7,7 @@ from candidates import contradictions, known_states, read
 from chance import Chance
 from hypothesis import assume, given, note
 from strategies import World, chances, examples, worlds
-from test_laws import MOST, agree, agreeing, partial
+from test_laws import MOST, agree, draw_agreement, partial
 
 from certeval.engine.missing import missing
 from certeval.engine.resits import minimal_sets
@@ -59,7 +59,7 @@ def outcomes(state: State) -> dict[Name, object]:
 @given(worlds(), chances)
 def test_a_held_verdict_changes_nothing_below_it_and_nothing_beside_it(world: World, chance: Chance) -> None:
     program = world.rules.program
-    sheet = agreeing(chance, world)
+    sheet = draw_agreement(chance, world)
     assume(agree(world, sheet))
     cells = {code: read(world.rules.entries[code], cell) for code, cell in sheet.items()}
     held = some(chance, program)
@@ -81,7 +81,7 @@ def test_a_held_verdict_changes_nothing_below_it_and_nothing_beside_it(world: Wo
 @given(worlds(), chances)
 def test_what_was_computed_stays_beside_what_is_held(world: World, chance: Chance) -> None:
     program = world.rules.program
-    sheet = agreeing(chance, world)
+    sheet = draw_agreement(chance, world)
     assume(agree(world, sheet))
     cells = {code: read(world.rules.entries[code], cell) for code, cell in sheet.items()}
     name, held = next(iter(some(chance, program).items()))
@@ -98,7 +98,7 @@ def test_decisions_commute_and_without_any_the_results_are_the_computed_ones(
     world: World, chance: Chance
 ) -> None:
     program = world.rules.program
-    sheet = agreeing(chance, world)
+    sheet = draw_agreement(chance, world)
     assume(agree(world, sheet))
     cells = {code: read(world.rules.entries[code], cell) for code, cell in sheet.items()}
     held = some(chance, program)
@@ -123,7 +123,7 @@ def test_no_completion_contradicts_what_is_decided_from_what_is_held(world: Worl
     assert all(not missing(state.verdicts[name], state) for name in held)
 
 
-def decided(candidate: str, **held: HeldVerdict) -> tuple[Referentiel, dict[str, Any], dict[str, Any]]:
+def decide_one(candidate: str, **held: HeldVerdict) -> tuple[Referentiel, dict[str, Any], dict[str, Any]]:
     """The référentiel with what is held, the results of one candidate of the example, and the values entered."""
     loaded = load(next(versions(package_folder())).path).referentiel
     assert loaded is not None
@@ -140,7 +140,7 @@ def verdicts(result: dict[str, Any]) -> dict[str, str]:
 
 
 def test_a_competence_decided_by_the_jury_leaves_a_bloc_that_another_fails() -> None:
-    _, result, _ = decided("C005", **{"C1.1": JURY})
+    _, result, _ = decide_one("C005", **{"C1.1": JURY})
     assert verdicts(result)["BC1"] == "non_valide"
     assert result["blocs"][0]["competences"][0] == {
         "code": "C1.1",
@@ -156,7 +156,7 @@ def test_a_competence_decided_by_the_jury_leaves_a_bloc_that_another_fails() -> 
 
 
 def test_blocs_decided_by_the_jury_go_up_to_the_certification() -> None:
-    _, one, _ = decided("C005", BC1=JURY)
+    _, one, _ = decide_one("C005", BC1=JURY)
     assert verdicts(one) == {
         "certification": "non_valide",
         "BC1": "valide",
@@ -165,32 +165,32 @@ def test_blocs_decided_by_the_jury_go_up_to_the_certification() -> None:
     }
     assert one["blocs"][0]["calcule"] == {"verdict": "non_valide"}
     assert "calcule" not in one["certification"]
-    _, both, _ = decided("C005", BC1=JURY, BC2=JURY)
+    _, both, _ = decide_one("C005", BC1=JURY, BC2=JURY)
     assert verdicts(both)["certification"] == "valide"
 
 
 def test_what_is_waited_for_stops_at_a_bloc_acquired_earlier() -> None:
-    _, result, _ = decided("C003", BC1=HeldVerdict(VRAI, "acquis_anterieur"))
+    _, result, _ = decide_one("C003", BC1=HeldVerdict(VRAI, "acquis_anterieur"))
     missing_codes = result["certification"]["manque"]
     assert (result["certification"]["verdict"], len(missing_codes)) == ("en_attente", 29)
     assert not [code for code in missing_codes if code.startswith("CR1.")]
 
 
 def test_nothing_of_a_held_bloc_is_presented_again() -> None:
-    rules, _, cells = decided("C005", BC1=JURY)
+    rules, _, cells = decide_one("C005", BC1=JURY)
     assert minimal_sets(rules, cells).sets == [("C2.2", "C2.3")]
-    refused, _, cells = decided("C005", BC1=HeldVerdict(FAUX, "jury"))
+    refused, _, cells = decide_one("C005", BC1=HeldVerdict(FAUX, "jury"))
     assert minimal_sets(refused, cells).sets == []
 
 
 def test_beside_a_bloc_that_the_jury_postponed_the_others_are_presented_again() -> None:
     """C005 fails BC1 and BC2: what is postponed may be won, or lost, as what is pending may."""
     postponed = HeldVerdict(INCONNU, "jury")
-    rules, _, cells = decided("C005", BC1=postponed)
+    rules, _, cells = decide_one("C005", BC1=postponed)
     assert minimal_sets(rules, cells).sets == [("C2.2", "C2.3")]
-    rules, _, cells = decided("C005", BC1=postponed, BC2=postponed)
+    rules, _, cells = decide_one("C005", BC1=postponed, BC2=postponed)
     assert minimal_sets(rules, cells).sets == []  # nothing is lost
-    rules, _, cells = decided("C005", BC1=postponed, BC2=HeldVerdict(FAUX, "jury"))
+    rules, _, cells = decide_one("C005", BC1=postponed, BC2=HeldVerdict(FAUX, "jury"))
     assert minimal_sets(rules, cells).sets == []  # nothing is won
 
 
@@ -211,7 +211,7 @@ def test_what_is_postponed_may_come_to_what_a_rule_wants_of_it() -> None:
 
 
 def test_a_verdict_postponed_by_the_jury_waits_for_no_cell() -> None:
-    _, result, _ = decided("C001", BC1=HeldVerdict(INCONNU, "jury"))
+    _, result, _ = decide_one("C001", BC1=HeldVerdict(INCONNU, "jury"))
     assert result["blocs"][0]["verdict"] == "en_attente"
     assert result["blocs"][0]["manque"] == []
     assert result["blocs"][0]["calcule"] == {"verdict": "valide"}

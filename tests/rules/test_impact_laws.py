@@ -10,7 +10,7 @@ from candidates import Cell, Sheet
 from chance import Chance
 from edits import DECIDING, Edit, Script, world
 from hypothesis import given
-from strategies import World, chances, examples, sheet, turned_round, worlds, written_by
+from strategies import World, chances, draw_document, examples, sheet, turned_round, worlds
 
 from certeval.diagnostics import Diagnostic, Place
 from certeval.engine.verdicts import verdict
@@ -36,13 +36,13 @@ def candidate(code: str, cells: Sheet, rules: Referentiel) -> Candidate:
     typed = {
         key: Typed(text, rules.entries[element].read(text), HERE)
         for element, cell in cells.items()
-        for key, text in entered(element, cell)
+        for key, text in cell_texts(element, cell)
         if text
     }
     return Candidate(code, HERE, cells=typed)
 
 
-def entered(element: str, cell: Cell, attempt: int = 1) -> Iterator[tuple[CellKey, str]]:
+def cell_texts(element: str, cell: Cell, attempt: int = 1) -> Iterator[tuple[CellKey, str]]:
     if isinstance(cell, str):
         yield CellKey(element, tentative=attempt), cell
     elif "jures" in cell:
@@ -50,7 +50,7 @@ def entered(element: str, cell: Cell, attempt: int = 1) -> Iterator[tuple[CellKe
             yield CellKey(element, f"J{i}", attempt), str(each)
     else:
         for i, each in enumerate(cell["tentatives"], 1):
-            yield from entered(element, each, i)
+            yield from cell_texts(element, each, i)
 
 
 def past(chance: Chance, one: World) -> dict[str, Sheet]:
@@ -65,20 +65,22 @@ def past(chance: Chance, one: World) -> dict[str, Sheet]:
     return found
 
 
-def decided(rules: Referentiel, cells: Sheet) -> State:
+def decide(rules: Referentiel, cells: Sheet) -> State:
     """What validating says of cells, those that do not read left out."""
     kept: Sheet = {}
     for code, cell in cells.items():
         wrong: list[object] = []
         values(candidate("", {code: cell}, rules), rules.entries, wrong.append)
-        wrong += [text for _, text in entered(code, cell) if text and rules.entries[code].read(text).refusal]
+        wrong += [
+            text for _, text in cell_texts(code, cell) if text and rules.entries[code].read(text).refusal
+        ]
         if not wrong:
             kept[code] = cell
     told: list[Diagnostic] = []
     return rules.program.evaluate(values(candidate("", kept, rules), rules.entries, told.append))
 
 
-def seen(one: Referentiel, other: Referentiel, sheets: dict[str, Sheet]) -> Impact:
+def impact_of(one: Referentiel, other: Referentiel, sheets: dict[str, Sheet]) -> Impact:
     return impact(compare(one, other), [candidate(code, cells, one) for code, cells in sheets.items()])
 
 
@@ -86,10 +88,10 @@ Cause = tuple[Difference, ...]
 Renamed = dict[tuple[str, str], str]
 
 
-def changing(chance: Chance) -> tuple[World, World, dict[str, Sheet], dict[str, set[Point]]]:
+def draw_change(chance: Chance) -> tuple[World, World, dict[str, Sheet], dict[str, set[Point]]]:
     """Two versions, sheets of the old one, and what of each candidate changes: something, in one of ten tries."""
     for _ in range(10):
-        before, after, renamed = edited(chance, DECIDING)
+        before, after, renamed = edit(chance, DECIDING)
         sheets = past(chance, before)
         expected = {
             code: points
@@ -101,7 +103,7 @@ def changing(chance: Chance) -> tuple[World, World, dict[str, Sheet], dict[str, 
     return before, after, sheets, expected
 
 
-def edited(chance: Chance, among: Sequence[Edit] = ()) -> tuple[World, World, Renamed]:
+def edit(chance: Chance, among: Sequence[Edit] = ()) -> tuple[World, World, Renamed]:
     """Two versions, and the new code of each element that a known edit renamed."""
     before = world(chance)
     script = Script(chance, deepcopy(before.document))
@@ -110,7 +112,7 @@ def edited(chance: Chance, among: Sequence[Edit] = ()) -> tuple[World, World, Re
     return before, after, renamed
 
 
-def said(state: State, kind: str, name: str) -> object:
+def outcome_of(state: State, kind: str, name: str) -> object:
     if kind == "palier":
         return state.ladders[name].rungs if name in state.ladders else None
     return verdict(state.verdicts[name].outcome) if name in state.verdicts else None
@@ -119,7 +121,7 @@ def said(state: State, kind: str, name: str) -> object:
 @given(worlds(), chances)
 @examples(40)
 def test_nobody_changes_where_nothing_differs(one: World, chance: Chance) -> None:
-    found = seen(one.rules, one.rules, past(chance, one))
+    found = impact_of(one.rules, one.rules, past(chance, one))
     assert (found.changes, found.causes, found.unread_cells) == ({}, (), {})
 
 
@@ -130,8 +132,8 @@ def test_those_change_whom_deciding_twice_decides_otherwise_and_each_cause_alone
     chance: Chance,
 ) -> None:
     """Decided apart under each version, each cell in the column of what its element is called there."""
-    before, after, sheets, expected = changing(chance)
-    found = seen(before.rules, after.rules, sheets)
+    before, after, sheets, expected = draw_change(chance)
+    found = impact_of(before.rules, after.rules, sheets)
     assert {code: {each.point for each in changes} for code, changes in found.changes.items()} == expected
     idle(when=not holds(before, found, sheets))
 
@@ -150,9 +152,9 @@ def otherwise(before: World, after: World, renamed: Renamed, cells: Sheet) -> It
         )
         if there and now in new.entries:
             moved[now] = cell
-    one, other = decided(old, cells), decided(new, moved)
+    one, other = decide(old, cells), decide(new, moved)
     for kind, name in everything(old):
-        was, becomes = said(one, kind, name), said(other, kind, taken.get((kind, name), name))
+        was, becomes = outcome_of(one, kind, name), outcome_of(other, kind, taken.get((kind, name), name))
         if was is not None and becomes is not None and was != becomes:
             yield Point(kind, name)
 
@@ -189,9 +191,9 @@ def holds(before: World, found: Impact, sheets: dict[str, Sheet]) -> Counter[int
                         for element, cell in sheets[code].items()
                         if (name := now.get((elements[element].kind, element), element)) in rules.entries
                     }
-                    states[about] = decided(rules, moved)
+                    states[about] = decide(rules, moved)
                 name = now.get(tuple(change.point), change.point.name)
-                got = said(states[about], change.point.kind, name or "")
+                got = outcome_of(states[about], change.point.kind, name or "")
                 assert (" ou ".join(got) if isinstance(got, tuple) else got) == change.after
                 sizes[len(cause)] += 1
     return sizes
@@ -220,7 +222,7 @@ def with_differences(before: World, cause: Cause) -> Referentiel:
 def test_causes_hold_between_any_two_versions(one: World, other: World, chance: Chance) -> None:
     """However far apart: then most differences only stand together."""
     sheets = past(chance, one)
-    idle(when=not holds(one, seen(one.rules, other.rules, sheets), sheets))
+    idle(when=not holds(one, impact_of(one.rules, other.rules, sheets), sheets))
 
 
 @pytest.mark.no_cover
@@ -229,9 +231,9 @@ def test_such_pairs_change_candidates_alone_and_together() -> None:
     sizes: Counter[int] = Counter()
     for seed in range(30):
         chance = Chance(Random(seed))  # noqa: S311
-        before, after, _ = edited(chance)
+        before, after, _ = edit(chance)
         sheets = past(chance, before)
-        sizes += holds(before, seen(before.rules, after.rules, sheets), sheets)
+        sizes += holds(before, impact_of(before.rules, after.rules, sheets), sheets)
         if sizes[1] >= 10:
             break
     assert sizes[1] >= 10
@@ -239,10 +241,10 @@ def test_such_pairs_change_candidates_alone_and_together() -> None:
         if of_several(sizes) >= 10:
             break
         chance = Chance(Random(seed))  # noqa: S311
-        one, other = (turned_round(written_by(chance)) for _ in range(2))
+        one, other = (turned_round(draw_document(chance)) for _ in range(2))
         if one and other:
             sheets = past(chance, one)
-            sizes += holds(one, seen(one.rules, other.rules, sheets), sheets)
+            sizes += holds(one, impact_of(one.rules, other.rules, sheets), sheets)
     assert of_several(sizes) >= 10
 
 

@@ -154,13 +154,13 @@ def test_a_sheet_read_in_blocks_is_decided_as_one_read_cell_by_cell() -> None:
 @pytest.mark.no_cover
 def test_elements_that_are_counted_keep_their_own_cells() -> None:
     ways = Ways()
-    in_both_ways(ways, counted_alike, sheets=60)
+    in_both_ways(ways, alike_counts, sheets=60)
     ways.check()
     assert ways["decided"] > ways.total() / 3
 
 
 @st.composite
-def counted_alike(draw: Any) -> World:
+def alike_counts(draw: Any) -> World:
     """A référentiel whose épreuves, all of one scale, are but counted: which has which cell changes no count."""
     chance = draw(chances)
     codes = [f"E{number}" for number in range(1, chance.between(2, 5) + 1)]

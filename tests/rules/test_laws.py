@@ -43,19 +43,19 @@ MOST = 40
 
 def partial(chance: Chance, world: World, most: int) -> Sheet:
     """A random sheet with few enough completions to try them all."""
-    found = agreeing(chance, world)
+    found = draw_agreement(chance, world)
     entries = world.rules.entries
     numbers = {code: len(completions(entry, found.get(code, ""))) for code, entry in entries.items()}
     for code in chance.order(list(entries)):
         if prod(numbers.values()) <= most:
             break
-        found[code] = chance.one_of(agreed(world, code, found.get(code, "")))
+        found[code] = chance.one_of(agreements(world, code, found.get(code, "")))
         numbers[code] = len(completions(entries[code], found[code]))
     note(str(found))
     return found
 
 
-def agreeing(chance: Chance, world: World, *, known: bool = False) -> Sheet:
+def draw_agreement(chance: Chance, world: World, *, known: bool = False) -> Sheet:
     """A random sheet whose jurors agree, where one of ten is."""
     for _ in range(10):
         found = sheet(chance, world.document, known=known)
@@ -73,7 +73,7 @@ def agree(world: World, cells: Sheet) -> bool:
     return True
 
 
-def agreed(world: World, code: str, cell: Cell) -> list[Cell]:
+def agreements(world: World, code: str, cell: Cell) -> list[Cell]:
     """The completions of a cell on which its jurors agree; all of them where there is none, or no need to agree."""
     entry = world.rules.entries[code]
     every = completions(entry, cell)
@@ -111,7 +111,7 @@ def test_filling_a_cell_never_flips_what_is_decided(world: World, chance: Chance
     cells = partial(chance, world, most=10**9)
     before = state_of(world, cells)
     for code in chance.order(list(world.rules.entries)):
-        cells = {**cells, code: chance.one_of(agreed(world, code, cells.get(code, "")))}
+        cells = {**cells, code: chance.one_of(agreements(world, code, cells.get(code, "")))}
         after = state_of(world, cells)
         assert contradictions(before, after) == [], code
         before = after
@@ -125,7 +125,7 @@ WAYS = {"exclu": EXCLUE, "vide": VIDE, "bloque": BLOQUEE}
 @examples(1800)
 @given(worlds(), chances)
 def test_where_all_is_known_a_naive_evaluator_finds_the_same(world: World, chance: Chance) -> None:
-    cells = agreeing(chance, world, known=True)
+    cells = draw_agreement(chance, world, known=True)
     note(str(cells))
     known = state_of(world, cells)
     naive = Candidate(world.document, cells)

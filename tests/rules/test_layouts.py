@@ -184,14 +184,16 @@ def test_filters_leave_the_reader_as_it_is(engine: str) -> None:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder, "notes.csv")
             path.write_bytes(text.encode())
-            filtered(world, path, (engine, only, named), ways)
+            assert_filtered(world, path, (engine, only, named), ways)
 
     compare()
     ways.check()
     assert ways["decided"] > ways.total() / 3
 
 
-def filtered(world: World, path: Path, asked: tuple[str, Sequence[str], Sequence[str]], ways: Ways) -> None:
+def assert_filtered(
+    world: World, path: Path, asked: tuple[str, Sequence[str], Sequence[str]], ways: Ways
+) -> None:
     """The rows of some candidates with some blocs alone; everybody is counted."""
     engine, only, named = asked
     scores = open_sheets([path]).read(world.rules)

@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from candidates import codes, evaluate, known_states, measured, referentiel
+from candidates import codes, evaluate, known_states, referentiel, value_of
 from chance import Chance
 from hypothesis import given, note
 from strategies import chances, examples
@@ -37,7 +37,7 @@ faits:
 
 
 def value(measure: str, **cells: str) -> Value:
-    return measured(board(measure), cells, "m")
+    return value_of(board(measure), cells, "m")
 
 
 ALL_EXCLUDED = Value(Fraction(0), Fraction(0), EXCLUE)
@@ -266,9 +266,9 @@ def test_a_table_whose_keys_may_be_blocked_or_left_out_stays_open() -> None:
     text = board(
         "{table: [n, X], valeurs: {0: {non: 1, oui: 2}}, sinon: 3}\n  n: {si: C, alors: A, sinon: 0}",
     )
-    assert measured(text, {"A": "ABS", "C": "NE", "X": "NEUT"}, "m").may == VIDE | BLOQUEE
-    assert measured(text, {"A": "ABS", "C": "9", "X": "oui"}, "m") == exact(2)
-    assert measured(text, {"A": "ABS", "C": "10", "X": "oui"}, "m") == BLOCKAGE
+    assert value_of(text, {"A": "ABS", "C": "NE", "X": "NEUT"}, "m").may == VIDE | BLOQUEE
+    assert value_of(text, {"A": "ABS", "C": "9", "X": "oui"}, "m") == exact(2)
+    assert value_of(text, {"A": "ABS", "C": "10", "X": "oui"}, "m") == BLOCKAGE
 
 
 def test_a_term_that_may_be_left_out_before_its_rule_blocks_may_do_either() -> None:
@@ -278,10 +278,10 @@ def test_a_term_that_may_be_left_out_before_its_rule_blocks_may_do_either() -> N
         more="""  bloc: {moyenne: [A], dont: {au_moins: 10}, au_moins: 0}
 blocs: [{code: B1, intitule: Un bloc}]""",
     )
-    assert measured(text, {"A": "NE", "B": "ABS"}, "m").may == VIDE | BLOQUEE
-    assert measured(text, {"A": "9", "B": "ABS"}, "m") == NOTHING
-    assert measured(text, {"A": "10", "B": "ABS"}, "m") == BLOCKAGE
-    assert measured(text, {"A": "NE", "B": "9"}, "m") == between(0, 0, PRESENTE | VIDE)
+    assert value_of(text, {"A": "NE", "B": "ABS"}, "m").may == VIDE | BLOQUEE
+    assert value_of(text, {"A": "9", "B": "ABS"}, "m") == NOTHING
+    assert value_of(text, {"A": "10", "B": "ABS"}, "m") == BLOCKAGE
+    assert value_of(text, {"A": "NE", "B": "9"}, "m") == between(0, 0, PRESENTE | VIDE)
 
 
 def test_a_blocked_mark_that_dont_does_not_keep_does_not_block() -> None:

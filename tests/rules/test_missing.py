@@ -8,7 +8,7 @@ from candidates import Sheet, completions, evaluate, referentiel
 from chance import Chance
 from hypothesis import event, given, note
 from strategies import World, chances, emit, examples, worlds
-from test_laws import agreed, partial, state_of
+from test_laws import agreements, partial, state_of
 
 from certeval.engine.missing import missing
 from certeval.engine.verdicts import EN_ATTENTE, verdict
@@ -36,7 +36,7 @@ faits:
 """
 
 
-def wanted(rule: str, mesures: str = "{un: 1}", **cells: str) -> tuple[str, ...]:
+def missing_codes(rule: str, mesures: str = "{un: 1}", **cells: str) -> tuple[str, ...]:
     rules = referentiel(BOARD % (mesures, rule))
     state = evaluate(rules, cells)
     return missing(state.verdicts["certification"], state)
@@ -76,7 +76,7 @@ def test_what_is_missing_is_what_may_still_change_the_verdict(
 ) -> None:
     if "dont: X" in mesures:
         mesures = mesures.replace("dont: X", "dont: {et: [X, {au_moins: 0}]}")
-    assert wanted(rule, mesures, **cells) == expected
+    assert missing_codes(rule, mesures, **cells) == expected
 
 
 def test_a_table_waits_for_a_key_that_may_be_left_out_whatever_row_it_would_choose() -> None:
@@ -95,16 +95,16 @@ epreuves: [{code: E1, intitule: Une épreuve}]
     assert missing(state.verdicts["certification"], state) == ("E1",)
 
 
-def pending(state: State) -> bool:
+def is_pending(state: State) -> bool:
     """Whether any verdict is."""
     return any(verdict(judged.outcome) == EN_ATTENTE for judged in state.verdicts.values())
 
 
-def opened(chance: Chance, world: World, cells: Sheet) -> Sheet:
+def open_sheet(chance: Chance, world: World, cells: Sheet) -> Sheet:
     """A sheet that leaves a verdict pending: cells are emptied until one is."""
     found = dict(cells)
     for code in chance.order(list(cells)):
-        if pending(state_of(world, found)):
+        if is_pending(state_of(world, found)):
             break
         del found[code]
     return found
@@ -115,20 +115,20 @@ def opened(chance: Chance, world: World, cells: Sheet) -> Sheet:
 @given(worlds(), chances)
 def test_once_all_that_is_missing_is_known_nothing_is(world: World, chance: Chance) -> None:
     """What is then pending has nothing left to be decided on: it is so in every completion."""
-    cells = opened(chance, world, partial(chance, world, most=10**9))
+    cells = open_sheet(chance, world, partial(chance, world, most=10**9))
     before = state_of(world, cells)
-    idle(when=not pending(before))
+    idle(when=not is_pending(before))
     for name, judged in before.verdicts.items():
         if verdict(judged.outcome) != EN_ATTENTE:
             continue
         filled = dict(cells)
         for code in missing(judged, before):
-            filled[code] = chance.one_of(agreed(world, code, cells.get(code, "")))
+            filled[code] = chance.one_of(agreements(world, code, cells.get(code, "")))
         after = state_of(world, filled)
         event(f"decided {verdict(after.verdicts[name].outcome)}")
         assert missing(after.verdicts[name], after) == (), name
         everything = {
-            code: chance.one_of(agreed(world, code, filled.get(code, ""))) for code in world.rules.entries
+            code: chance.one_of(agreements(world, code, filled.get(code, ""))) for code in world.rules.entries
         }
         last = state_of(world, everything).verdicts[name].outcome
         assert verdict(last) == verdict(after.verdicts[name].outcome), name

@@ -54,7 +54,7 @@ def outcome(scores: Scores) -> str:
     return str((people, told, [(each.jurors, each.session) for each in scores.sheets]))
 
 
-def told_at(scores: Scores, line: int, column: int, *, named: bool, legend: bool) -> bool:
+def is_told_at(scores: Scores, line: int, column: int, *, named: bool, legend: bool) -> bool:
     """Whether something is said of the row on a line, or of the column with this number; rows that are not `named`
     and hold no value are told together.
     """
@@ -73,7 +73,7 @@ def told_at(scores: Scores, line: int, column: int, *, named: bool, legend: bool
     return False
 
 
-def left_out(rows: list[list[str]], row: int, column: int) -> bool:
+def is_left_out(rows: list[list[str]], row: int, column: int) -> bool:
     """Whether a correspondence was told to leave a row or a column out."""
     first = next((cell for cell in rows[row] if cell.strip()), "")
     heading = rows[0][column] if column < len(rows[0]) else ""
@@ -94,13 +94,13 @@ def test_every_value_is_used_or_told_or_left_out_as_one_was_told(
         for j, cell in enumerate(row):
             if (
                 not cell.strip()
-                or told_at(scores, i + 1, j + 1, named=bool(name), legend=name.startswith("▪"))
-                or (how and left_out(rows, i, j))
+                or is_told_at(scores, i + 1, j + 1, named=bool(name), legend=name.startswith("▪"))
+                or (how and is_left_out(rows, i, j))
             ):
                 continue
             changed = [list(each) for each in rows]
             changed[i][j] = other
-            if how and left_out(changed, i, j):
+            if how and is_left_out(changed, i, j):
                 continue
             note(f"{rows} {i} {j} {other}")
             assert outcome(read(changed, translation)) != before

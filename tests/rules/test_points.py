@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from candidates import Cell, codes, loaded, measured, verdicts
+from candidates import Cell, codes, compile_text, value_of, verdicts
 
 from certeval.rules.outcome import FAUX, INCONNU, VRAI
 
@@ -33,7 +33,7 @@ def levels(rule: str, critere: str = "{au_moins: A}") -> str:
     return LEVELS.replace("RULE", rule).replace("CRITERE", critere)
 
 
-def told(file: str, **cells: Cell) -> dict[str, str]:
+def verdicts_of(file: str, **cells: Cell) -> dict[str, str]:
     """The verdicts of one candidate."""
     return verdicts(file, cells)
 
@@ -61,10 +61,12 @@ def told(file: str, **cells: Cell) -> dict[str, str]:
 )
 def test_a_level_is_compared_with_levels_points_or_a_share_of_the_most(bound: str, valid: list[str]) -> None:
     file = levels("{un_de: criteres}", f"{{{bound}}}")
-    found = [level for level in ("NA", "EA", "A", "TB") if told(file, K1=level)["K1"] == "valide"]
+    found = [level for level in ("NA", "EA", "A", "TB") if verdicts_of(file, K1=level)["K1"] == "valide"]
     assert found == valid
     dont = levels(f"{{tous: [K1], dont: {{{bound}}}}}")
-    assert [level for level in ("NA", "EA", "A", "TB") if told(dont, K1=level)["C1"] == "valide"] == valid
+    assert [
+        level for level in ("NA", "EA", "A", "TB") if verdicts_of(dont, K1=level)["C1"] == "valide"
+    ] == valid
 
 
 def test_points_add_up_average_and_round() -> None:
@@ -80,7 +82,7 @@ def test_points_add_up_average_and_round() -> None:
 validation:""",
     )
     names = ("total", "moyenne_", "mieux", "rond", "gardes", "seul")
-    found = [measured(file, {"K1": "EA", "K2": "TB"}, name).number for name in names]
+    found = [value_of(file, {"K1": "EA", "K2": "TB"}, name).number for name in names]
     assert found == [7, 3, 5, 4, 5, 2]
 
 
@@ -89,16 +91,16 @@ validation:""",
     [("NA", "A", "non_valide"), ("EA", "A", "valide"), ("EA", "TB", "valide"), ("NA", "TB", "valide")],
 )
 def test_a_sum_of_points_is_compared_below_at_and_above(one: str, other: str, verdict: str) -> None:
-    assert told(levels("{somme: criteres, au_moins: 5}"), K1=one, K2=other)["C1"] == verdict
+    assert verdicts_of(levels("{somme: criteres, au_moins: 5}"), K1=one, K2=other)["C1"] == verdict
 
 
 def test_a_level_not_known_has_the_points_of_any_and_an_exempted_one_leaves_with_its_weight() -> None:
     file = levels("{moyenne: criteres, au_moins: 70 %}")
-    assert told(file, K1="TB")["C1"] == "en_attente"
-    assert told(file, K1="TB", K2="DISP")["C1"] == "valide"
-    assert told(file, K1="A", K2="NEUT")["C1"] == "non_valide"
-    assert told(file, K1="DISP", K2="DISP")["C1"] == "en_attente"
-    assert told(levels("{mesure: K1, au_moins: 70 %}"), K1="DISP")["C1"] == "valide"
+    assert verdicts_of(file, K1="TB")["C1"] == "en_attente"
+    assert verdicts_of(file, K1="TB", K2="DISP")["C1"] == "valide"
+    assert verdicts_of(file, K1="A", K2="NEUT")["C1"] == "non_valide"
+    assert verdicts_of(file, K1="DISP", K2="DISP")["C1"] == "en_attente"
+    assert verdicts_of(levels("{mesure: K1, au_moins: 70 %}"), K1="DISP")["C1"] == "valide"
 
 
 @pytest.mark.parametrize(
@@ -177,7 +179,9 @@ def test_a_share_of_a_computed_measure_is_of_its_greatest(
 ) -> None:
     found = {
         bound: [
-            told(MARKS.replace("RULE", rule.replace("BOUND", bound)), E1=mark, **cells)["certification"]
+            verdicts_of(MARKS.replace("RULE", rule.replace("BOUND", bound)), E1=mark, **cells)[
+                "certification"
+            ]
             for mark in (str(limit - 2), str(limit), str(limit + 2))
         ]
         for bound in ("au_moins", "plus_de", "au_plus", "moins_de")
@@ -193,7 +197,7 @@ def test_a_share_of_a_computed_measure_is_of_its_greatest(
 def test_a_measure_that_falls_as_marks_rise_has_its_greatest_where_they_are_least() -> None:
     statuses = "statuts: {DISP: inconnu, EQ: inconnu, NEUT: inconnu}\nsaisie:"
     file = MARKS.replace("saisie:", statuses).replace("RULE", "{mesure: reste, au_plus: 50 %}")
-    assert [told(file, E1=mark)["certification"] for mark in ("4", "5", "6")] == [
+    assert [verdicts_of(file, E1=mark)["certification"] for mark in ("4", "5", "6")] == [
         "non_valide",
         "valide",
         "valide",
@@ -209,7 +213,7 @@ def test_a_greatest_that_varies_with_what_is_left_out_is_refused(name: str) -> N
 def test_a_sum_of_what_is_never_left_out_has_one_greatest() -> None:
     statuses = "statuts: {DISP: inconnu, EQ: inconnu, NEUT: inconnu}\nsaisie:"
     file = MARKS.replace("saisie:", statuses).replace("RULE", "{mesure: total, au_moins: 60 %}")
-    assert [told(file, E1=mark, E2="12")["certification"] for mark in ("11", "12", "13")] == [
+    assert [verdicts_of(file, E1=mark, E2="12")["certification"] for mark in ("11", "12", "13")] == [
         "non_valide",
         "valide",
         "valide",
@@ -221,7 +225,7 @@ def test_a_share_of_a_measure_nested_in_others_is_settled_once_they_are() -> Non
         "RULE",
         "{et: [{non: {mesure: generale, moins_de: 60 %}}, {un_de: [generale], dont: {au_moins: 60 %}}]}",
     )
-    assert [told(file, E1=mark, E2="12")["certification"] for mark in ("11", "12", "13")] == [
+    assert [verdicts_of(file, E1=mark, E2="12")["certification"] for mark in ("11", "12", "13")] == [
         "non_valide",
         "valide",
         "valide",
@@ -231,7 +235,10 @@ def test_a_share_of_a_measure_nested_in_others_is_settled_once_they_are() -> Non
 def test_a_measure_is_kept_by_a_share_of_its_own_greatest() -> None:
     file = MARKS.replace("RULE", "{moyenne: [generale, sur_cent], dont: {au_moins: 50 %}, au_moins: 1}")
     assert codes(file) == []
-    assert [told(file, E1=mark, E2=mark)["certification"] for mark in ("9", "10")] == ["en_attente", "valide"]
+    assert [verdicts_of(file, E1=mark, E2=mark)["certification"] for mark in ("9", "10")] == [
+        "en_attente",
+        "valide",
+    ]
 
 
 GAP = """
@@ -257,7 +264,9 @@ epreuves:
 def test_a_gap_may_be_a_share_of_what_the_mark_is_out_of(bound: str, kept: list[str]) -> None:
     file = GAP.replace("BOUND", bound)
     found = [
-        "third" if told(file, E1={"jures": ["10", second, "0"]})["certification"] == "non_valide" else "mean"
+        "third"
+        if verdicts_of(file, E1={"jures": ["10", second, "0"]})["certification"] == "non_valide"
+        else "mean"
         for second in ("13", "14", "15")
     ]
     assert found == kept
@@ -266,7 +275,7 @@ def test_a_gap_may_be_a_share_of_what_the_mark_is_out_of(bound: str, kept: list[
 def test_a_share_is_exact() -> None:
     rule = "{mesure: generale, au_moins: 66.6 %}"
     file = MARKS.replace("RULE", rule)
-    referentiel = loaded(file).referentiel
+    referentiel = compile_text(file).referentiel
     assert referentiel is not None
     step = referentiel.program.steps["verdict", "certification"]
     assert step.node.bounds.lower.at == Fraction(666, 50)  # type: ignore[attr-defined]
@@ -279,7 +288,7 @@ def test_points_of_what_is_for_some_leave_a_mean_whole_for_the_others() -> None:
     file = file.replace(
         "{code: K2, libelle: Un autre}", "{code: K2, libelle: Un autre, pour: {parcours: [PA]}}"
     )
-    rules = loaded(file).referentiel
+    rules = compile_text(file).referentiel
     assert rules is not None
     axis = rules.program.situation["parcours"]
     cells = {"K1": rules.entries["K1"].read("TB").value, "K2": rules.entries["K2"].read("NA").value}

@@ -30,13 +30,13 @@ ODD_IN = 20
 def with_polars(world: World, path: Path, made: Made) -> Found:
     """What polars makes of a sheet: its rows, none where a finding is an error, and what there is to say."""
     out = path.with_suffix(".out")
-    found = decided(path, lambda identity: Printer(made(identity), world.rules), out)
+    found = decide(path, lambda identity: Printer(made(identity), world.rules), out)
     told = [str(each) for each in found.diagnostics]
     wrong = any(each.is_error for each in found.diagnostics)
     return "" if wrong else out.read_text(encoding="utf-8"), told
 
 
-def decided(path: Path, printing: Callable[[Sequence[str]], Printer], out: Path) -> Account:
+def decide(path: Path, printing: Callable[[Sequence[str]], Printer], out: Path) -> Account:
     """What polars makes of a sheet in one form."""
     with tempfile.TemporaryDirectory() as folder:
         opened = opening.open_sheets([path], Path(folder))
@@ -197,7 +197,7 @@ def typing(world: World, identity: Sequence[str]) -> Printer:
 def as_columns(world: World, path: Path, text: str) -> None:
     """The columns of the Parquet output hold what the CSV's do."""
     out = path.with_suffix(".out.parquet")
-    found = decided(path, lambda identity: typing(world, identity), out)
+    found = decide(path, lambda identity: typing(world, identity), out)
     assert not any(each.is_error for each in found.diagnostics)
     typed = pl.read_parquet(out)
     heading, *lines = text.splitlines()

@@ -1,7 +1,7 @@
 """What a status does: each row and column of the table of the rule language."""
 
 import pytest
-from candidates import decided, evaluate, measured, referentiel, verdicts
+from candidates import evaluate, referentiel, value_of, verdict_of, verdicts
 
 from certeval.rules.outcome import BLOQUE, BLOQUEE, EXCLUE, FAUX, NON_SAISIE, PRESENTE, VIDE, Value
 
@@ -32,7 +32,7 @@ faits:
 
 def outcomes(rule: str, others: dict[str, str]) -> str:
     """What the rule comes to for A not assessed, exempted, excluded and blocked, the other cells being known."""
-    return " ".join(decided(board(rule), {"A": status, **others}) for status in STATUSES)
+    return " ".join(verdict_of(board(rule), {"A": status, **others}) for status in STATUSES)
 
 
 @pytest.mark.parametrize(
@@ -125,21 +125,21 @@ def test_an_unknown_condition_leaves_both_branches_and_an_excluded_one_takes_sin
 def test_a_measure_whose_condition_is_unknown_is_the_hull_of_both_branches() -> None:
     text = board("{mesure: m, au_moins: 12}", "{m: {si: A, alors: B, sinon: C}}")
     low, high = {"B": "14"}, {"C": "12"}
-    assert measured(text, {"A": "NE", **low, **high}, "m") == Value(12, 14)
-    assert [decided(text, {"A": "NE", "B": "14", "C": c}) for c in ("11", "12", "13")] == [
+    assert value_of(text, {"A": "NE", **low, **high}, "m") == Value(12, 14)
+    assert [verdict_of(text, {"A": "NE", "B": "14", "C": c}) for c in ("11", "12", "13")] == [
         "en_attente",
         "valide",
         "valide",
     ]
-    assert decided(text, {"A": "DISP", "B": "11", "C": "14"}) == "non_valide"
-    assert decided(text, {"A": "NEUT", "B": "11", "C": "14"}) == "valide"
-    assert decided(text, {"A": "ABS", "B": "14", "C": "14"}) == "defaillant"
+    assert verdict_of(text, {"A": "DISP", "B": "11", "C": "14"}) == "non_valide"
+    assert verdict_of(text, {"A": "NEUT", "B": "11", "C": "14"}) == "valide"
+    assert verdict_of(text, {"A": "ABS", "B": "14", "C": "14"}) == "defaillant"
 
 
 def test_an_unknown_condition_with_an_empty_branch_leaves_the_verdict_open() -> None:
     text = board("{mesure: m, au_moins: 12}", "{m: {si: A, alors: {moyenne: [B]}, sinon: C}}")
-    assert decided(text, {"A": "NE", "B": "NEUT", "C": "20"}) == "en_attente"
-    assert decided(text, {"A": "9", "B": "NEUT", "C": "20"}) == "valide"
+    assert verdict_of(text, {"A": "NE", "B": "NEUT", "C": "20"}) == "en_attente"
+    assert verdict_of(text, {"A": "9", "B": "NEUT", "C": "20"}) == "valide"
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_an_unknown_condition_with_an_empty_branch_leaves_the_verdict_open() -> 
     ],
 )
 def test_where_everything_is_excluded_there_is_no_verdict(rule: str) -> None:
-    assert decided(board(rule), dict.fromkeys("ABC", "NEUT")) == "en_attente"
+    assert verdict_of(board(rule), dict.fromkeys("ABC", "NEUT")) == "en_attente"
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_where_everything_is_excluded_there_is_no_verdict(rule: str) -> None:
     [("NE", NON_SAISIE), ("DISP", VIDE), ("NEUT", EXCLUE), ("ABS", BLOQUEE), ("0", PRESENTE)],
 )
 def test_a_mean_of_one_mark_is_there_as_that_mark_is(status: str, way: int) -> None:
-    value = measured(board("{mesure: m, au_moins: 10}", "{m: {moyenne: [A]}}"), {"A": status}, "m")
+    value = value_of(board("{mesure: m, au_moins: 10}", "{m: {moyenne: [A]}}"), {"A": status}, "m")
     assert value.may == (PRESENTE if way == NON_SAISIE else way)
     assert (value.low, value.high) == ((0, 20) if status == "NE" else (0, 0))
 
@@ -184,7 +184,7 @@ def test_a_mean_of_one_mark_is_there_as_that_mark_is(status: str, way: int) -> N
     ],
 )
 def test_the_statuses_that_every_referentiel_has(cells: dict[str, str], expected: str) -> None:
-    assert decided(board("A"), cells) == expected
+    assert verdict_of(board("A"), cells) == expected
 
 
 OPTIONAL = """
@@ -201,24 +201,24 @@ epreuves:
 
 
 def test_an_optional_epreuve_left_empty_is_excluded_and_one_not_assessed_is_unknown() -> None:
-    assert decided(OPTIONAL, {"A": "10", "C": "10"}) == "valide"
-    assert decided(OPTIONAL, {"A": "10", "C": "10", "FAC": "NE"}) == "en_attente"
+    assert verdict_of(OPTIONAL, {"A": "10", "C": "10"}) == "valide"
+    assert verdict_of(OPTIONAL, {"A": "10", "C": "10", "FAC": "NE"}) == "en_attente"
 
 
 def test_a_status_may_stand_for_a_value() -> None:
-    assert decided(OPTIONAL, {"A": "20", "C": "ABS"}) == "valide"
-    assert decided(OPTIONAL, {"A": "19,5", "C": "ABS"}) == "non_valide"
+    assert verdict_of(OPTIONAL, {"A": "20", "C": "ABS"}) == "valide"
+    assert verdict_of(OPTIONAL, {"A": "19,5", "C": "ABS"}) == "non_valide"
 
 
 def test_an_element_wins_over_its_kind_and_its_kind_over_the_file_key_by_key() -> None:
-    assert decided(OPTIONAL, {"A": "SUSP", "C": "20"}) == "defaillant"
-    assert decided(OPTIONAL, {"A": "10", "C": "SUSP"}) == "valide"
-    assert decided(OPTIONAL, {"A": "10", "C": "10", "FAC": "SUSP"}) == "valide"
+    assert verdict_of(OPTIONAL, {"A": "SUSP", "C": "20"}) == "defaillant"
+    assert verdict_of(OPTIONAL, {"A": "10", "C": "SUSP"}) == "valide"
+    assert verdict_of(OPTIONAL, {"A": "10", "C": "10", "FAC": "SUSP"}) == "valide"
 
 
 def test_evalue_is_true_of_a_value_open_where_nothing_is_entered_and_false_of_an_exemption() -> None:
     text = board("{parmi: [A], dont: evalue, au_moins: 1}")
-    assert [decided(text, {"A": cell}) for cell in ("0", "NE", "DISP", "NEUT", "ABS")] == [
+    assert [verdict_of(text, {"A": cell}) for cell in ("0", "NE", "DISP", "NEUT", "ABS")] == [
         "valide",
         "en_attente",
         "non_valide",
@@ -245,7 +245,7 @@ MAY_LEAVE = "{si: B, alors: X, sinon: A}"
 def test_a_share_is_of_the_items_that_turn_out_not_to_be_excluded(rule: str, expected: str) -> None:
     text = board(rule).replace("mesures:", f"regles: {{r: {MAY_LEAVE}}}\nmesures:")
     cells = {"A": "NEUT", "X": "oui", "Y": "non"}
-    assert " ".join(decided(text, {**cells, "B": mark}) for mark in ("NE", "9", "10")) == expected
+    assert " ".join(verdict_of(text, {**cells, "B": mark}) for mark in ("NE", "9", "10")) == expected
 
 
 def test_a_veto_is_lost_before_it_is_known_whether_its_item_is_acquired_or_blocked() -> None:
@@ -256,7 +256,7 @@ def test_a_veto_is_lost_before_it_is_known_whether_its_item_is_acquired_or_block
 
 def test_a_defaillant_verdict_is_one_failure_among_others_for_the_level_above() -> None:
     text = board("{et: [{ou: [A, X]}, {non: {non: {et: [A, Y]}}}]}")
-    assert decided(text, {"A": "ABS", "X": "oui", "Y": "oui"}) == "defaillant"
+    assert verdict_of(text, {"A": "ABS", "X": "oui", "Y": "oui"}) == "defaillant"
 
 
 @pytest.mark.parametrize(
@@ -272,16 +272,18 @@ def test_a_defaillant_verdict_is_one_failure_among_others_for_the_level_above() 
 )
 def test_an_excluded_item_leaves_whatever_its_compound_condition_asks(dont: str) -> None:
     for cells in ({"B": "12", "X": "oui"}, {"B": "12", "X": "non"}, {"B": "9", "X": "oui"}, {"B": "9"}):
-        with_it = decided(board(f"{{tous: [A, B], dont: {dont}}}"), {"A": "NEUT", "Y": "oui", **cells})
-        assert with_it == decided(board(f"{{tous: [B], dont: {dont}}}"), {"A": "NEUT", "Y": "oui", **cells})
+        with_it = verdict_of(board(f"{{tous: [A, B], dont: {dont}}}"), {"A": "NEUT", "Y": "oui", **cells})
+        assert with_it == verdict_of(
+            board(f"{{tous: [B], dont: {dont}}}"), {"A": "NEUT", "Y": "oui", **cells}
+        )
 
 
 def test_only_the_items_left_are_counted_where_the_condition_is_compound() -> None:
     cells = {"A": "NEUT", "B": "12", "X": "oui"}
     text = board("{parmi: [A, B], dont: {et: [{au_moins: 10}, X]}, au_moins: 2}")
-    assert decided(text, cells) == "non_valide"
-    assert decided(text.replace("au_moins: 2}", "au_moins: 1}"), cells) == "valide"
-    assert decided(text.replace("au_moins: 2}", "au_moins: 100 %}"), cells) == "valide"
+    assert verdict_of(text, cells) == "non_valide"
+    assert verdict_of(text.replace("au_moins: 2}", "au_moins: 1}"), cells) == "valide"
+    assert verdict_of(text.replace("au_moins: 2}", "au_moins: 100 %}"), cells) == "valide"
 
 
 @pytest.mark.parametrize(
@@ -296,7 +298,7 @@ def test_only_the_items_left_are_counted_where_the_condition_is_compound() -> No
 )
 def test_an_excluded_element_leaves_whatever_its_own_rule(rule: str) -> None:
     text = board("{tous: [A, X]}").replace("epreuve: {au_moins: 10}", f"epreuve: {rule}")
-    assert [decided(text, {"A": "NEUT", "X": x}) for x in ("oui", "non")] == ["valide", "non_valide"]
+    assert [verdict_of(text, {"A": "NEUT", "X": x}) for x in ("oui", "non")] == ["valide", "non_valide"]
     assert verdicts(text, {"A": "NEUT", "X": "oui"})["A"] == "exclu"
 
 
@@ -319,33 +321,33 @@ def test_what_has_nothing_left_leaves_where_others_are_counted(rule: str) -> Non
     cells = {"A": "NEUT", "B": "NEUT", "X": "oui"}
     named = f"regles: {{r: {rule}}}\nmesures:"
     for outer in ("{tous: [r, X]}", "{et: [r, X]}", "{parmi: [r, X], au_moins: 100 %}"):
-        assert decided(board(outer).replace("mesures:", named), cells) == "valide"
-    assert decided(board("{tous: [r]}").replace("mesures:", named), cells) == "en_attente"
-    assert decided(board(f"{{et: [{rule}, X]}}"), cells) == "valide"
+        assert verdict_of(board(outer).replace("mesures:", named), cells) == "valide"
+    assert verdict_of(board("{tous: [r]}").replace("mesures:", named), cells) == "en_attente"
+    assert verdict_of(board(f"{{et: [{rule}, X]}}"), cells) == "valide"
 
 
 def test_an_exemption_is_no_exclusion_where_a_mean_lacks_marks() -> None:
     cells = {"A": "DISP", "B": "NEUT", "X": "oui"}
-    assert decided(board("{et: [{moyenne: [A, B], au_moins: 10}, X]}"), cells) == "en_attente"
+    assert verdict_of(board("{et: [{moyenne: [A, B], au_moins: 10}, X]}"), cells) == "en_attente"
 
 
 @pytest.mark.parametrize("rule", ["{et: [A, B]}", "{tous: [A, B]}", "{tous: [A, B], dont: {au_moins: 10}}"])
 def test_a_blocked_item_of_all_is_a_failure_for_good(rule: str) -> None:
     cells = {"A": "ABS", "B": "12"}
-    assert decided(board(rule), cells) == "defaillant"
-    assert decided(board(f"{{non: {rule}}}"), cells) == "defaillant"
-    assert decided(board(f"{{ou: [{rule}, X]}}"), {**cells, "X": "oui"}) == "valide"
+    assert verdict_of(board(rule), cells) == "defaillant"
+    assert verdict_of(board(f"{{non: {rule}}}"), cells) == "defaillant"
+    assert verdict_of(board(f"{{ou: [{rule}, X]}}"), {**cells, "X": "oui"}) == "valide"
 
 
 @pytest.mark.parametrize(
     ("bound", "expected"), [("1", "valide"), ("2", "non_valide"), ("100 %", "non_valide")]
 )
 def test_a_blocked_item_of_parmi_merely_does_not_count(bound: str, expected: str) -> None:
-    assert decided(board(f"{{parmi: [A, B], au_moins: {bound}}}"), {"A": "ABS", "B": "12"}) == expected
+    assert verdict_of(board(f"{{parmi: [A, B], au_moins: {bound}}}"), {"A": "ABS", "B": "12"}) == expected
 
 
 @pytest.mark.parametrize(("fact", "ways"), [("non", EXCLUE), ("oui", VIDE), ("NE", VIDE | EXCLUE)])
 def test_a_mean_that_may_keep_nothing_or_be_excluded_may_yet_be_either(fact: str, ways: int) -> None:
     kept = "{si: X, alors: {mesure: B, au_moins: 10}, sinon: {mesure: C, au_moins: 10}}"
     text = board("{mesure: m, au_moins: 10}", f"{{m: {{moyenne: [A], dont: {kept}}}}}")
-    assert measured(text, {"A": "12", "B": "5", "C": "NEUT", "X": fact}, "m").may == ways
+    assert value_of(text, {"A": "12", "B": "5", "C": "NEUT", "X": fact}, "m").may == ways

@@ -13,7 +13,7 @@ from chance import Chance
 from edits import DECIDING
 from hypothesis import given, reject
 from strategies import World, chances, examples, worlds
-from test_impact_laws import edited
+from test_impact_laws import edit
 from test_large import cell_of, text_of
 
 from certeval.bulk import candidates as crowds
@@ -139,10 +139,10 @@ def test_statistics_of_all_are_those_of_each(one: World, chance: Chance) -> None
             away = absent(each, rules.entries, cells)
             known = facts.facts(rules.program.evaluate(cells), apart.outline, away)
             apart.add(known, groups.groups(each, names, juries))
-        assert written(together) == written(apart)
+        assert write_sheet(together) == write_sheet(apart)
 
 
-def written(statistics: Statistics) -> str:
+def write_sheet(statistics: Statistics) -> str:
     return statistics_json(statistics, {}, {}, (), {})
 
 
@@ -197,7 +197,7 @@ def alone(candidate: Candidate, rules: Referentiel, niveau: Niveau) -> shown_res
 def test_the_impact_on_all_is_that_on_each(chance: Chance) -> None:
     with tempfile.TemporaryDirectory() as folder, short_of_room(chance):
         for _ in range(10):
-            before, after, _renamed = edited(chance, DECIDING)
+            before, after, _renamed = edit(chance, DECIDING)
             scores = scores_of(chance, before.rules, folder)
             candidates = list(scores.candidates.values())
             comparison = compare(before.rules, after.rules)
@@ -246,10 +246,12 @@ def test_rows_of_which_nothing_is_to_be_said_are_read_as_others_are(one: World, 
         plain = [each for each in found.candidates.values() if each.rows]
         idle(when=not plain)
         assert found.diagnostics == slowly.diagnostics
-        assert list(map(seen, found.candidates.values())) == list(map(seen, slowly.candidates.values()))
+        assert list(map(trees_of, found.candidates.values())) == list(
+            map(trees_of, slowly.candidates.values())
+        )
 
 
-def seen(candidate: Candidate) -> tuple[object, ...]:
+def trees_of(candidate: Candidate) -> tuple[object, ...]:
     """All that a candidate holds."""
     cells = [(key, cell.text, cell.reading, cell.place) for key, cell in candidate.each()]
     return candidate.code, candidate.place, candidate.details, candidate.comments, len(candidate.rows), cells

@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from candidates import codes, decided, evaluate, loaded, measured, referentiel, verdicts
+from candidates import codes, compile_text, evaluate, referentiel, value_of, verdict_of, verdicts
 
 from certeval.rules.outcome import NOTHING, Value
 
@@ -57,7 +57,7 @@ def marks(rule: str) -> str:
 )
 def test_a_mark_below_at_and_above_a_bound(bound: str, below: str, at: str, above: str) -> None:
     text = marks(f"{{mesure: E, {bound}}}")
-    assert [decided(text, {"E": mark}) for mark in ("9,99", "10", "10,01")] == [below, at, above]
+    assert [verdict_of(text, {"E": mark}) for mark in ("9,99", "10", "10,01")] == [below, at, above]
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_a_mark_below_at_and_above_a_bound(bound: str, below: str, at: str, abov
 )
 def test_a_level_below_at_and_above_a_bound(bound: str, na: str, ea: str, a: str) -> None:
     text = marks(f"{{mesure: C1, {bound}}}")
-    assert [decided(text, {"C1": level}) for level in ("NA", "EA", "A")] == [na, ea, a]
+    assert [verdict_of(text, {"C1": level}) for level in ("NA", "EA", "A")] == [na, ea, a]
 
 
 @pytest.mark.parametrize(
@@ -157,17 +157,17 @@ def test_1_more_than_half_and_at_least_half_differ_exactly_at_the_tie(competence
 
 def test_2_not_acquired_is_not_the_complement_of_acquired_on_three_levels() -> None:
     text = marks("{et: [B1, {aucun: [C1], dont: {au_plus: NA}}]}")
-    assert decided(text, {"C1": "EA", "C10": "A"}) == "valide"
+    assert verdict_of(text, {"C1": "EA", "C10": "A"}) == "valide"
     assert verdicts(text, {"C1": "EA", "C10": "A"})["C1"] == "non_valide"
-    assert decided(text, {"C1": "NA", "C10": "A"}) == "non_valide"
-    assert decided(text, {"C1": "NE", "C10": "A"}) == "en_attente"
+    assert verdict_of(text, {"C1": "NA", "C10": "A"}) == "non_valide"
+    assert verdict_of(text, {"C1": "NE", "C10": "A"}) == "en_attente"
 
 
 @pytest.mark.parametrize(
     "rule", ["{tous: faits}", "{aucun: criteres}", "{moyenne: criteres de B1, au_moins: 1}"]
 )
 def test_3_all_of_none_is_an_error_and_never_true(rule: str) -> None:
-    found = loaded(marks(rule))
+    found = compile_text(marks(rule))
     assert [d.code for d in found.diagnostics] == ["V103"]
     assert found.referentiel is None
 
@@ -190,7 +190,7 @@ def test_4_what_is_rounded_is_exact(mean: str, step: str, way: str, limit: str, 
     text += "- {code: N2, intitule: Une note, echelle: {note: {sur: 100}}}\n"
     low, high = str(Fraction(mean) - 1), str(Fraction(mean) + 1)
     cells = {"N": f"{float(Fraction(low)):.2f}", "N2": f"{float(Fraction(high)):.2f}"}
-    assert decided(text, cells) == expected
+    assert verdict_of(text, cells) == expected
 
 
 WEIGHTED = """
@@ -239,18 +239,18 @@ def test_6_a_mean_of_which_everything_is_exempted_is_empty_and_open() -> None:
     text = marks("{mesure: m, au_moins: 10}").replace(
         "validation:", "mesures: {m: {moyenne: epreuves}}\nvalidation:", 1
     )
-    assert measured(text, {"E": "DISP", "ORAL": "DISP"}, "m") == NOTHING
-    assert decided(text, {"E": "DISP", "ORAL": "DISP"}) == "en_attente"
-    assert decided(text, {"E": "DISP", "ORAL": "9,99"}) == "non_valide"
-    assert decided(text, {"E": "DISP", "ORAL": "10"}) == "valide"
+    assert value_of(text, {"E": "DISP", "ORAL": "DISP"}, "m") == NOTHING
+    assert verdict_of(text, {"E": "DISP", "ORAL": "DISP"}) == "en_attente"
+    assert verdict_of(text, {"E": "DISP", "ORAL": "9,99"}) == "non_valide"
+    assert verdict_of(text, {"E": "DISP", "ORAL": "10"}) == "valide"
 
 
 def test_7_a_negative_coefficient_swaps_the_ends_of_an_interval() -> None:
     text = marks("{mesure: m, au_moins: 10}").replace(
         "validation:", "mesures: {m: {somme: {E: 1, ORAL: -0.5}}}\nvalidation:", 1
     )
-    assert measured(text, {"E": "18"}, "m") == Value(Fraction(8), Fraction(18))
-    assert [decided(text, {"E": "18", "ORAL": mark}) for mark in ("15.99", "16", "16.01")] == [
+    assert value_of(text, {"E": "18"}, "m") == Value(Fraction(8), Fraction(18))
+    assert [verdict_of(text, {"E": "18", "ORAL": mark}) for mark in ("15.99", "16", "16.01")] == [
         "valide",
         "valide",
         "non_valide",
@@ -261,11 +261,11 @@ def test_7_an_unknown_key_ranges_over_its_rows_and_having_a_value_is_three_value
     text = marks("{mesure: m, au_moins: 1}").replace(
         "validation:", "mesures: {m: {table: C1, valeurs: {NA: 1, EA: 0, A: 2}}}\nvalidation:", 1
     )
-    assert measured(text, {}, "m") == Value(Fraction(0), Fraction(2))
-    assert decided(text, {}) == "en_attente"
+    assert value_of(text, {}, "m") == Value(Fraction(0), Fraction(2))
+    assert verdict_of(text, {}) == "en_attente"
     text = marks("{parmi: epreuves, dont: evalue, au_moins: 2}")
     cells = ({"E": "0"}, {"E": "0", "ORAL": "0"}, {"E": "0", "ORAL": "DISP"}, {"E": "DISP"})
-    assert [decided(text, each) for each in cells] == ["en_attente", "valide", "non_valide", "non_valide"]
+    assert [verdict_of(text, each) for each in cells] == ["en_attente", "valide", "non_valide", "non_valide"]
 
 
 def test_8_a_rule_need_not_rise_with_the_marks() -> None:
@@ -273,17 +273,17 @@ def test_8_a_rule_need_not_rise_with_the_marks() -> None:
     text = marks(
         "{si: {mesure: E, moins_de: 9}, alors: {mesure: ORAL, au_moins: 10}, sinon: {moyenne: epreuves, au_moins: 10}}"
     )
-    assert decided(text, {"E": "8.5", "ORAL": "10"}) == "valide"
-    assert decided(text, {"E": "9", "ORAL": "10"}) == "non_valide"
-    assert decided(text, {"E": "NE", "ORAL": "10"}) == "en_attente"
-    assert decided(text, {"E": "NE", "ORAL": "20"}) == "valide"
+    assert verdict_of(text, {"E": "8.5", "ORAL": "10"}) == "valide"
+    assert verdict_of(text, {"E": "9", "ORAL": "10"}) == "non_valide"
+    assert verdict_of(text, {"E": "NE", "ORAL": "10"}) == "en_attente"
+    assert verdict_of(text, {"E": "NE", "ORAL": "20"}) == "valide"
 
 
 def test_9_all_blocs_acquired_is_not_always_the_certification() -> None:
     text = marks("{et: [{tous: blocs}, ORAL]}")
     found = verdicts(text, {"C1": "A", "C10": "A", "ORAL": "9"})
     assert (found["B1"], found["certification"]) == ("valide", "non_valide")
-    assert decided(text, {"C1": "A", "C10": "A"}) == "en_attente"
+    assert verdict_of(text, {"C1": "A", "C10": "A"}) == "en_attente"
 
 
 def test_10_c1_is_not_c10() -> None:
@@ -298,8 +298,8 @@ blocs:
   - {code: C1, libelle: Une compétence, criteres: [{code: C1.1, libelle: Un critère}]}
   - {code: C10, libelle: Une autre, criteres: [{code: C10.1, libelle: Un critère}]}
 """
-    assert decided(text, {"C1.1": "oui", "C10.1": "non"}) == "valide"
-    assert decided(text, {"C1.1": "non", "C10.1": "oui"}) == "non_valide"
+    assert verdict_of(text, {"C1.1": "oui", "C10.1": "non"}) == "valide"
+    assert verdict_of(text, {"C1.1": "non", "C10.1": "oui"}) == "non_valide"
     assert codes(text.replace("criteres de C1}", "'C1*'}")) == ["V102"]
 
 
