@@ -15,6 +15,7 @@ from certeval.jury.candidats import Candidats
 from certeval.jury.session import Session
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
+from certeval.referentiel.other_files import is_session as is_session_document
 from certeval.scores.observations import Candidate, Sheet
 from certeval.scores.read import open_sheets
 from certeval.sources import yaml
@@ -197,7 +198,7 @@ def is_session(path: Path) -> bool:
     """Whether a file lies among sessions, or says itself that it is one."""
     if path.suffix != SUFFIX or not path.is_file():
         return False
-    return path.absolute().parent.name == FOLDER or session.is_one(yaml.load(path))
+    return path.absolute().parent.name == FOLDER or is_session_document(yaml.load(path))
 
 
 def check(path: Path) -> tuple[Document, list[Diagnostic]]:

@@ -12,7 +12,7 @@ from certeval.jury.deliberation import DecisionDeJury, Membre
 from certeval.jury.file import FichierSession
 from certeval.jury.inscriptions import Inscription
 from certeval.sources import yaml
-from certeval.sources.document import Document, Map
+from certeval.sources.document import Document
 from certeval.text.nearest import fold
 
 
@@ -75,15 +75,6 @@ class Session:
     def voie_vae(self) -> bool:
         """Whether some candidate comes by way of VAE."""
         return any(each.voie == "vae" for _, each in self.inscriptions())
-
-
-def is_one(document: Document) -> bool:
-    """Whether a document is a session's file, and no score sheet or référentiel: it says under which référentiel, or
-    from which sheets, a session is decided.
-    """
-    root = document.root
-    head = root.get("session") if isinstance(root, Map) else None
-    return isinstance(head, Map) and bool({"referentiel", "feuilles"} & head.keys())
 
 
 def load(path: FilePath, name: str | None = None) -> tuple[Session | None, list[Diagnostic]]:

@@ -9,6 +9,7 @@ from certeval.diagnostics import Diagnostic, Finding, has_errors, in_order
 from certeval.diagnostics.families import documents, rules
 from certeval.referentiel import ecarts, existence, reachable
 from certeval.referentiel.models import Fichier
+from certeval.referentiel.other_files import other_file
 from certeval.referentiel.rules import Builder
 from certeval.referentiel.tree import Element, Tree, plant
 from certeval.rules.entry import Entry
@@ -120,6 +121,8 @@ def load(path: FilePath, name: str | None = None) -> Compilation:
 
 def compile_document(document: Document) -> Compilation:
     """The référentiel of a document, with every problem that keeps it from deciding."""
+    if (other := other_file(document)) is not None:
+        return Compilation(document, None, None, None, [other])
     if document.root is None:
         return Compilation(document, None, None, None, document.diagnostics)
     model, findings = models.read(Fichier, document)

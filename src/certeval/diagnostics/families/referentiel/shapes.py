@@ -71,6 +71,7 @@ NOT_VERSIONS = error(
     N_("« {given} » names no versions"),
     N_("write one version, 1.2.0, or all that begin alike: 1.x, 1.2.x"),
 )
+OTHER_FILE = error("R121", N_("this is {kind}, and no référentiel"), N_("{way}"))
 INVALID = error(
     "R199",
     N_("not accepted here: {problem}"),
