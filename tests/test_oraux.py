@@ -350,6 +350,18 @@ def test_convocations_and_sheets_of_signatures_come_from_the_draw_and_the_timeta
     assert sum("C004" in each for each in sheets) == 2
 
 
+def test_who_was_absent_from_the_written_part_has_no_hour(office: Path, certeval: Certeval) -> None:
+    """Those drawn are those who were there: the oral is about what they wrote. It is said of the others."""
+    written = ("tirage", "S1", "--partie", "E1-ecrit")
+    certeval(*written, "--engager")
+    assert certeval(*written, "--public", "4 2", "--absent", "C002").status == 0
+    done = certeval(*PART, "--plan")
+    assert done.status == 0
+    assert "certeval: not present when E1-ecrit was drawn, so no hour: C002\n" in done.err
+    assert sorted(hours(certeval)) == ["C001", "C003", "C004", "C005", "C006", "C007"]
+    assert certeval("check", str(FILE), "--select", "S5").status == 0
+
+
 def test_grids_are_made_for_each_panel_and_juror_and_for_each_group(office: Path, certeval: Certeval) -> None:
     """In the order of hours, with the drawn group; what is typed in them is read back by `validate`."""
     certeval(*PART, "--plan")

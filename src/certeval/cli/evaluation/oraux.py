@@ -7,7 +7,7 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from certeval import messages
-from certeval.cli import exits, files, inputs, options, output, session, whole_files
+from certeval.cli import exits, files, inputs, notices, options, output, session, whole_files
 from certeval.cli import sessions as session_files
 from certeval.cli.evaluation import candidates
 from certeval.cli.options import flag, option
@@ -21,6 +21,7 @@ from certeval.jury.oraux import part_timetable
 from certeval.jury.oraux.file import Passage
 from certeval.jury.oraux.part_timetable import make_timetable
 from certeval.jury.oraux.planning import PlannedPart
+from certeval.jury.tirage import parts
 from certeval.messages import N_
 from certeval.render import oraux as rendering
 from certeval.render import patches
@@ -124,7 +125,11 @@ def _plan(
     assert read.assembly is not None  # noqa: S101 -- the command is about a session
     if wrong := list(what_a_timetable_is_made_of(read.assembly.subject)):
         inputs.leave(in_order([part.session.document.locate(each) for each in wrong]))
-    slots = make_timetable(part, candidates.examinees(read, part.partie), keep=keep)
+    examinees = candidates.examinees(read, part.partie)
+    if (after := part.partie.apres) and (absent := parts.absentees(part.session, part.partie, examinees)):
+        why = N_("not present when {partie} was drawn, so no hour: {codes}")
+        notices.warn(why, partie=after.partie, codes=", ".join(absent))
+    slots = make_timetable(part, examinees, keep=keep)
     if isinstance(slots, Finding):
         inputs.leave([part.session.document.locate(slots)])
     moves = [code for code, slot in before.items() if code in slots and slots[code] != slot]

@@ -188,9 +188,10 @@ def everybody_expected_has_an_oral(subject: SessionSubject) -> Iterator[Finding]
         yield from repetitions(
             ((*at, i, "candidat"), [each.candidat]) for i, each in enumerate(oraux.passages)
         )
-        passage_codes = {fold(each.candidat) for each in oraux.passages}
-        everybody = parts.examinees(subject.session, subject.sitting, partie.code, subject.candidates)
-        missing = tuple(code for code in everybody if fold(code) not in passage_codes)
+        everybody = list(parts.examinees(subject.session, subject.sitting, partie.code, subject.candidates))
+        absent = parts.absentees(subject.session, partie, everybody)
+        settled = {fold(code) for code in (*absent, *(each.candidat for each in oraux.passages))}
+        missing = tuple(code for code in everybody if fold(code) not in settled)
         if missing:
             yield Finding(
                 kinds.WITHOUT_ORAL,

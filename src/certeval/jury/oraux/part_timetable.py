@@ -11,6 +11,7 @@ from certeval.jury.oraux.file import Passage
 from certeval.jury.oraux.hours import Day, OralNeeds, Slot
 from certeval.jury.oraux.planning import PlannedPart, day, oral_needs, sits_twice, span_of
 from certeval.jury.oraux.timetable import Shortage, timetable
+from certeval.jury.tirage import parts
 
 
 def current_timetable(part: PlannedPart) -> Mapping[str, Slot]:
@@ -46,8 +47,8 @@ MOST_SLOTS: Final = 8
 def make_timetable(
     part: PlannedPart, candidates: Iterable[str], *, keep: bool = False
 ) -> Mapping[str, Slot] | Finding:
-    """The slot of each candidate; `keep` moves as little as can be of the timetable that is there. A finding where
-    there is no timetable.
+    """The slot of each candidate who was present at the part before; `keep` moves as little as can be of the timetable
+    that is there. A finding where there is no timetable.
     """
     at: Path = ("oraux", part.key)
     usual = part.usual
@@ -55,7 +56,10 @@ def make_timetable(
         return Finding(kinds.NO_DURATION, at, {"partie": part.partie.code}, at_key=True)
     if (twice := sits_twice(part)) is not None:
         return twice
-    everybody, to_fill = list(oral_needs(part, candidates, usual)), day(part, usual)
+    registered = list(candidates)
+    absent = set(parts.absentees(part.session, part.partie, registered))
+    expected = (code for code in registered if code not in absent)
+    everybody, to_fill = list(oral_needs(part, expected, usual)), day(part, usual)
     placement = timetable(to_fill, everybody, current_timetable(part) if keep else None)
     if not isinstance(placement, Shortage):
         return placement

@@ -124,6 +124,15 @@ def seekers(
             yield code
 
 
+def absentees(session: Session, partie: Partie, candidates: Iterable[str]) -> list[str]:
+    """Of the given candidates, those who were not present when the part that this one follows was drawn."""
+    draw = last_draw(session, partie.apres.partie) if partie.apres else None
+    if draw is None or not draw.presents:
+        return []
+    presents = set(map(fold, draw.presents))
+    return [code for code in candidates if fold(code) not in presents]
+
+
 class WorkingGroup(NamedTuple):
     """Some candidates in their order, by what gathers them (« G1 », « P1 2026-06-09 »); their jurors, their group."""
 
