@@ -97,3 +97,23 @@ def test_a_command_that_is_stopped_while_it_starts_ends_with_130_and_no_tracebac
         [sys.executable, "-c", stopped, "check"], check=False, capture_output=True, text=True
     )
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
+def test_an_interrupt_that_a_library_wraps_ends_with_130(tmp_path: Path) -> None:
+    """pydantic makes another error of an interrupt in what it calls while it builds a model."""
+    code = """
+import os, signal, sys
+from certeval import __main__
+from certeval.cli import app
+
+def build(arguments):
+    try:
+        os.kill(os.getpid(), signal.SIGINT)
+    except KeyboardInterrupt as error:
+        raise TypeError("a schema") from error
+
+app.run = build
+sys.exit(__main__.main())
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")

@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from types import FrameType
 
 INTERRUPTED = 130
 """The exit status of a command that its user stopped."""
@@ -26,7 +27,7 @@ def main() -> int:
             pass  # the command line below says what there is to say
         else:
             return 0
-    _end_as_others_do()
+    interrupts = _end_as_others_do()
     # Decisions are trees without cycles, and cells live until the end: the collector, which would take a fifth of the
     # time, is off here for the whole run, and nowhere else.
     gc.disable()
@@ -34,19 +35,27 @@ def main() -> int:
         from certeval.cli.app import run
 
         status = run(arguments)
-    except KeyboardInterrupt:  # before the command line could take it: 130, as design says
-        return INTERRUPTED
+    except BaseException as error:  # before the command line could take it: 130, as design says
+        # what is interrupted while it builds models may end otherwise than by KeyboardInterrupt
+        if interrupts or isinstance(error, KeyboardInterrupt):
+            return INTERRUPTED
+        raise
     gc.freeze()  # nor is it worth looking for garbage in what ends with the process, as Python would
     return status
 
 
-def _end_as_others_do() -> None:
+def _end_as_others_do() -> list[int]:
     """Have a closed terminal, and who stops certeval, end it as an error would: what it wrote for itself goes, which
-    holds names and marks. Who asked for such a signal to be ignored is heard.
+    holds names and marks. Who asked for such a signal to be ignored is heard. The interrupts to come go into a list.
     """
     import signal  # a third of the time that `--version` takes
 
     began = os.getpid()
+    interrupts: list[int] = []
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        interrupts.append(number)
+        signal.default_int_handler(number, frame)
 
     def stop(number: int, _frame: object) -> None:
         if os.getpid() == began:
@@ -58,6 +67,9 @@ def _end_as_others_do() -> None:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:
             signal.signal(number, stop)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, interrupt)
+    return interrupts
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """What `certeval validate` decides and delivers: sheets as they are read where they can be, else once read."""
 
-import shutil
 import tempfile
 from contextlib import ExitStack
 from functools import cache, partial
@@ -8,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from certeval.bulk.decide import Request, SheetsOutcome, decide
-from certeval.cli import exits, files, inputs, notices, sheets, whole_files
+from certeval.cli import exits, files, inputs, notices, sheets, whole_files, whole_folders
 from certeval.cli.evaluation.results import ValidateOptions, check_files, mark, printer, put
 from certeval.cli.sheets import ReadingOptions
 from certeval.diagnostics import Severity, has_errors
@@ -104,28 +103,21 @@ def deliver_spark(options: ValidateOptions) -> int:
         exits.refuse(N_("--engine spark writes a folder: --format csv or parquet, and --output FOLDER"))
     if len(options.reading.sheets) != 1:
         exits.refuse(N_("--engine spark takes one sheet"))
+    target = options.file.resolve()
+    with exits.Guard():
+        whole_folders.restore(target)
     files.refuse_folder(options.file, options.reading.sheets, force=options.force)
-    draft = options.file.with_name(f".{options.file.name}.certeval-tmp")
+    draft = target.with_name(f".{target.name}.certeval-tmp")
     try:
         outcome = _spark_outcome(options, draft)
         _report(outcome, options)
         if not outcome.decides:
             return exits.FINDINGS
-        old = options.file.with_name(f".{options.file.name}.certeval-old")
-        if options.file.exists():
-            options.file.rename(old)
-        draft.rename(options.file)
-        _remove(old)  # only once what replaces it is there
+        with exits.Guard():
+            whole_folders.put(draft, target)
     finally:
-        _remove(draft)
+        whole_folders.remove(draft)
     return exits.OK
-
-
-def _remove(folder: Path) -> None:
-    if folder.is_dir():
-        shutil.rmtree(folder)
-    else:
-        folder.unlink(missing_ok=True)
 
 
 def _spark_outcome(options: ValidateOptions, draft: Path) -> SheetsOutcome:
