@@ -758,6 +758,28 @@ def test_minutes_printed_again_say_what_was_decided_after_their_sitting(
     assert says(office / "apres/releves/A02.pdf", *untouched) == list(untouched)
 
 
+def test_a_parchemin_that_a_rectification_gives_names_its_minutes(
+    certeval: Certeval, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The jury of 2 July refused A02: it did not certify; those who met again on 9 July did."""
+    monkeypatch.setenv("CERTEVAL_REGISTRE", "registre.db")
+    on(monkeypatch, "2026-07-10")
+    assert certeval("registre", "enregistrer", SESSION, *AUTHOR).status == 0
+    why = ("--motif", "erreur de saisie", "--fondement", "CRPA L242-4")
+    of_minutes = ("--pv", "PV 2", "--le", "2026-07-09", *AUTHOR)
+    for element in ("BC2", "certification"):
+        anew = ("S1-2026", "A02", element, "valide", *why)
+        assert certeval("registre", "rectifier", *anew, *of_minutes).status in {0, 1}
+        assert certeval("deliberer", SESSION, *anew[1:], "--no-input", "--force").status == 0
+    done = certeval("documents", SESSION, "parchemins", "attestations", "--output", "apres", *AUTHOR)
+    assert done.status == 0, done.err
+    first = "par le jury réuni à Lyon le 2 juillet 2026, session S1-2026"
+    again = "par décision du jury du 9 juillet 2026 (PV 2), session S1-2026"
+    expected = {"parchemins/A01": first, "parchemins/A02": again, "attestations/A02-BC1": first}
+    for name, said in (expected | {"attestations/A02-BC2": again}).items():
+        assert says(office / "apres" / f"{name}.pdf", said) == [], name
+
+
 def test_a_place_with_an_article_is_said_as_french_says_it(certeval: Certeval, office: Path) -> None:
     file = office / SESSION
     text = file.read_text(encoding="utf-8").replace("  lieu: Lyon\n", "  lieu: Le Havre\n")

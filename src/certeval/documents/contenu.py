@@ -2,13 +2,16 @@
 
 from datetime import date
 
-from certeval.documents.dossier import Dossier, Piece
+from certeval.documents.dossier import Candidature, Dossier, Piece
 from certeval.documents.francais import VOIES, dans, heure, jour
+from certeval.documents.mentions import BARE
 from certeval.documents.proces_verbal import proces_verbal
 from certeval.documents.resultats import Words, identite, resultats
 from certeval.documents.seances import seances
 from certeval.referentiel.enregistrement import level
+from certeval.registre.acquis import CERTIFICATION
 from certeval.text.digests import SHA256_PREFIX
+from certeval.text.nearest import fold
 
 SHORT = 16
 """Signs of a digest in a footer."""
@@ -44,6 +47,8 @@ class Common:
         if about is not None:
             words["candidat"] = {**identite(dossier, about), **_inscription(dossier, about.code)}
             words["resultats"] = resultats(dossier, about)
+        if about is not None and piece.genre.name in BARE:
+            words["decide"] = _decided(dossier, about, piece.bloc or CERTIFICATION)
         if piece.bloc:
             words["bloc"] = _bloc(dossier, piece.bloc)
         if piece.genre.name == "pv":
@@ -127,6 +132,17 @@ def _session(dossier: Dossier) -> Words:
         "debut": heure(sitting.debut) if sitting and sitting.debut else "",
         "fin": heure(sitting.fin) if sitting and sitting.fin else "",
     }
+
+
+def _decided(dossier: Dossier, about: Candidature, objet: str) -> str:
+    """By whom and when a bloc or the certification was decided: by the minutes that corrected it since, if any did."""
+    of_session = f"session {dossier.session.code}" if dossier.session else ""
+    for each in dossier.corrections:
+        if fold(each.candidat) == fold(about.code) and each.entry.objet == objet:
+            day, pv = jour(date.fromisoformat(each.entry.le)), each.entry.values.get("pv")
+            return f"par décision du jury du {day} ({pv}), {of_session}"
+    session = _session(dossier)
+    return f"par le jury réuni {session.get('dans', '')} le {session.get('le', '')}, {of_session}"
 
 
 def _inscription(dossier: Dossier, code: str) -> Words:
