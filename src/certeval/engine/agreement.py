@@ -208,10 +208,13 @@ def _pairs(cases_by_code: Mapping[str, Sequence[ByJuror]], entries: Mapping[str,
     for code, cases in cases_by_code.items():
         span = entries[code].scale.greatest - entries[code].scale.least or Fraction(1)
         for case in cases:
+            distinct = sorted(set(case.values()))
+            ranks = {juror: distinct.index(value) for juror, value in case.items()}
+            table = [[abs(one - other) / span for other in distinct] for one in distinct]
             for one, other in combinations(sorted(case), 2):
-                gaps.setdefault((one, other), []).append(abs(case[one] - case[other]) / span)
+                gaps.setdefault((one, other), []).append(table[ranks[one]][ranks[other]])
     pairs = [
-        Pair(jurors, len(each), sum(gap != 0 for gap in each), Fraction(sum(each, Fraction(0)), len(each)))
+        Pair(jurors, len(each), sum(map(bool, each)), Fraction(sum(each, Fraction(0)), len(each)))
         for jurors, each in gaps.items()
     ]
     return sorted(pairs, key=lambda pair: (-pair.gap, -pair.cases, pair.jurors))

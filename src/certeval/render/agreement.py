@@ -40,8 +40,7 @@ def renderables(report: AgreementReport) -> Renderables:
     else:
         content.append(rich_text(_("no element was marked by two jurors on the same candidate")))
     if report.pairs:
-        headings, rows = pairs(report.pairs)
-        content += [rich_text(), table_with_labels(headings, rows[:MOST_PAIRS])]
+        content += [rich_text(), table_with_labels(*pairs(report.pairs[:MOST_PAIRS]))]
     content += [rich_text(), *(rich_text(line) for line in _unanimities(report))]
     return content
 
