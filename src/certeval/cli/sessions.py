@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.cli import exits, inputs, notices
+from certeval.cli.alone import alone
 from certeval.cli.files import content, protect
 from certeval.cli.files import rewrite as rewrite_file
 from certeval.diagnostics import Diagnostic, has_errors, in_order
@@ -229,9 +230,11 @@ def check(path: Path) -> tuple[Document, list[Diagnostic]]:
 def rewrite(of_session: SessionFile, data: bytes) -> None:
     """Write the file of a session anew; status 2 where it is no longer what was read."""
     path, document = of_session.path, of_session.session.document
-    if content(path) != document.data:
-        exits.refuse(
-            N_("{file} has changed since it was read: nothing is written, decide again"), file=document.file
-        )
-    rewrite_file(path, data)
+    with alone(path):
+        if content(path) != document.data:
+            exits.refuse(
+                N_("{file} has changed since it was read: nothing is written, decide again"),
+                file=document.file,
+            )
+        rewrite_file(path, data)
     notices.tell_places([document.file])

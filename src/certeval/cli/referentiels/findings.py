@@ -9,6 +9,7 @@ from certeval.checks.catalogue import check_catalogue, stray_file
 from certeval.checks.fixing import fixes
 from certeval.checks.selection import Selection
 from certeval.cli import catalogues, exits, files, inputs, notices, sessions
+from certeval.cli.alone import alone
 from certeval.diagnostics import Diagnostic, in_order
 from certeval.diagnostics.families.every import FAMILIES, KINDS
 from certeval.messages import N_, ngettext
@@ -147,11 +148,14 @@ def _mend(path: Path, compilation: Compilation, choice: Selection) -> tuple[Path
         notices.warn(lock_message, file=compilation.document.file)
         return path, compilation
     inputs.refuse_bundle(path)
-    if (now := inputs.read(path)).document.data != compilation.document.data:
-        change_message = N_("{file} has changed since it was read, and is not mended: run the command again")
-        notices.warn(change_message, file=compilation.document.file)
-        return path, now
-    files.rewrite(path, fix.data(compilation.document))
+    with alone(path):
+        if (now := inputs.read(path)).document.data != compilation.document.data:
+            change_message = N_(
+                "{file} has changed since it was read, and is not mended: run the command again"
+            )
+            notices.warn(change_message, file=compilation.document.file)
+            return path, now
+        files.rewrite(path, fix.data(compilation.document))
     message = ngettext("{n} fix written to {file}", "{n} fixes written to {file}", fix.changes)
     notices.tell(message, file=compilation.document.file, n=fix.changes)
     return path, inputs.read(path)

@@ -7,6 +7,7 @@ from typing import Annotated
 from certeval.checks import check_referentiel
 from certeval.checks.catalogue import locked_versions_keep_their_meaning
 from certeval.cli import exits, files, inputs, notices, offers, options, output
+from certeval.cli.alone import alone
 from certeval.cli.catalogues import lock_of
 from certeval.cli.options import argument, flag
 from certeval.diagnostics import Diagnostic, has_errors, in_order
@@ -66,10 +67,9 @@ def lock(
     diagnostics = [each for name in entries for each in check_referentiel(read[name], inputs.today())]
     _stop([each for each in diagnostics if each.is_error])  # its own cases among it: it is not published so
     if entries:
-        others = _current_lock(
-            folder
-        ).versions  # another command may have locked some while these were checked
-        files.rewrite(folder / LOCK, locks.text_of({**others, **entries}).encode())
+        with alone(folder / LOCK):
+            others = _current_lock(folder).versions  # another command may have locked some meanwhile
+            files.rewrite(folder / LOCK, locks.text_of({**others, **entries}).encode())
         notices.tell_places([inputs.display(folder / LOCK)])
     output.deliver(_text(states, form))
     exits.leave(exits.OK)
