@@ -68,8 +68,18 @@ def test_a_file_of_another_kind_is_one_finding(name: str, tmp_path: Path, certev
 
 @pytest.mark.parametrize(
     "text",
-    ["format: 1\n", "blocs: []\ncandidats: [a]\n", "certificat: {code: a}\n", "Le candidat; sa note\n", "- candidat\n"],
-)  # fmt: skip
+    [
+        "format: 1\n",
+        "blocs: []\ncandidats: [a]\n",
+        "certificat: {code: a}\n",
+        "Le candidat; sa note\n",
+        "- candidat\n",
+        "Certification: {code: a}\nmotif: essai\n",
+        "certifcation: {code: a}\nvaleurs: {}\n",
+        "bloc: []\noraux: {}\n",
+        "# Candidat, jury: à écrire\n",
+    ],
+)
 def test_what_may_be_a_referentiel_is_read_as_one(text: str, tmp_path: Path, certeval: Certeval) -> None:
     (tmp_path / "essai.yaml").write_text(text, encoding="utf-8")
     done = certeval("check", "essai.yaml", "--format", "concise")

@@ -42,18 +42,24 @@ def sheets(session: Session, folder: Path, *, due: bool = True) -> tuple[list[Pa
 
 
 _NUMBER = re.compile("[0-9]+")
+_ZEROS = re.compile("(?<![0-9])0+(?=[0-9])")
 
 
 def other_sessions(session: Session, sheets: Iterable[Sheet]) -> Iterator[Diagnostic]:
     """A finding for each sheet that says that it is of another session: whose code is this one’s but for its numbers,
     as S1-2026 is for S2-2026. Any other text, such as « juin 2026 », may be a name of this one.
     """
-    own = fold(session.code)
+    own = _plain(session.code)
     for each in sheets:
         given = (each.session or {}).get("code", "")
-        if fold(given) != own and _NUMBER.sub("0", fold(given)) == _NUMBER.sub("0", own):
+        if _plain(given) != own and _NUMBER.sub("0", _plain(given)) == _NUMBER.sub("0", own):
             arguments = {"file": each.file, "given": given, "session": session.code}
             yield Diagnostic(kinds.OTHER_SESSION, session.place(("session", "feuilles")), arguments)
+
+
+def _plain(code: str) -> str:
+    """A session's code folded, its numbers without the zeros before them: S01 is S1."""
+    return fold(_ZEROS.sub("", code))
 
 
 def _short(path: Path) -> Path:

@@ -8,13 +8,14 @@ from certeval.diagnostics.model import Word
 from certeval.messages import N_
 from certeval.referentiel.models import Fichier
 from certeval.sources.document import Document, List, Map
-from certeval.text.nearest import fold
+from certeval.text.nearest import fold, nearest
 
 OWN_KEYS: Final = frozenset(Fichier.model_fields) - {"format"}
-"""What only a référentiel has at its root: a file with one of these is one, whatever else it holds."""
+"""What only a référentiel has at its root: a file with one of these, even misspelt, is one, whatever else it holds."""
 SESSION_KEYS: Final = frozenset({"inscriptions", "tirage", "convocations", "oraux", "deliberation"})
 EMETTEUR_KEYS: Final = frozenset({"emetteur", "certificateur", "nature_deposant"})
 CORRESPONDANCE_KEYS: Final = frozenset({"candidat", "colonnes", "motif", "valeurs", "croise", "entete"})
+OTHER_KEYS: Final = SESSION_KEYS | EMETTEUR_KEYS | CORRESPONDANCE_KEYS
 PACKED: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-")
 """How the bytes of XLSX, ODS, DOCX and ODT begin, then those of XLS and DOC, and of PDF."""
 DELIMITERS: Final = ";,\t"
@@ -69,7 +70,7 @@ def _kind(document: Document) -> FileKind | None:
     written = root.get("schema")
     if isinstance(written, str) and written.startswith(WRITTEN):
         return RESULT if written.startswith(RESULTS) else OUTPUT
-    if OWN_KEYS & root.keys():
+    if OWN_KEYS & root.keys() or any(nearest(key, OWN_KEYS) for key in root.keys() - OTHER_KEYS):
         return None
     if is_session(document) or SESSION_KEYS & root.keys():
         return SESSION
