@@ -181,6 +181,38 @@ def test_a_certification_is_given_once(office: Office) -> None:
     assert held(office)[2:] == [("certification", "1.0.0", "S2")]
 
 
+OPTIONS = """\
+- code: OA
+  intitule: Option A
+  pour: {parcours: [A]}
+  competences: [{code: C3, libelle: A, criteres: [{code: CRA, libelle: A}]}]
+- code: OB
+  intitule: Option B
+  pour: {parcours: [B]}
+  competences: [{code: C4, libelle: B, criteres: [{code: CRB, libelle: B}]}]
+parcours: [{code: A, intitule: A}, {code: B, intitule: B}]
+"""
+
+
+@pytest.mark.parametrize(("mark", "verdict"), [("1", "valide"), ("0", "non_valide"), ("", "en_attente")])
+def test_an_option_does_not_give_the_certification_of_another(
+    office: Office, mark: str, verdict: str
+) -> None:
+    office.version("options@1.0.0", OPTIONS)
+    for code, le, row in (("S2", "2025-09-01", "K1;A;1;1;1;"), ("S3", "2026-01-10", f"K1;B;;;;{mark}")):
+        office.session(code, "options@1.0.0", le, "K1;;")
+        sheet = office.folder / f"{code}.csv"
+        sheet.write_text(f"candidat;parcours;CR1;CR2;CRA;CRB\n{row}\n", encoding="utf-8")
+        if code == "S2":
+            office.register("S2")
+    assert office.decided("S3") == {
+        "BC1": ("valide", "acquis_anterieur"),
+        "BC2": ("valide", "acquis_anterieur"),
+        "OB": (verdict, "calcul"),
+        "certification": (verdict, ""),
+    }
+
+
 def test_what_is_declared_and_gives_what_is_held_already_is_no_fault(office: Office) -> None:
     equivalences = (
         "{version: 1.x, bloc: BC1, donne: BC1, a_presenter: [C1]}, {version: 2.0.0, bloc: BC1, donne: BC1}"

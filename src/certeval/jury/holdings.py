@@ -94,8 +94,12 @@ def _gifts(
 def _certification(
     own: Sequence[EarlierBloc], referentiel: Referentiel
 ) -> Iterator[tuple[EarlierAcquis, tuple[tuple[str, str], ...]]]:
-    """The certification itself, held under this version: its blocs being for life, no other session gives it again."""
-    for each in own if referentiel.tree.below("bloc", None) else ():
+    """The certification itself, held under this version: its blocs being for life, no other session gives it again.
+
+    Where it has parcours, each session decides it: the register does not say in which one it was given.
+    """
+    given_once = referentiel.tree.below("bloc", None) and not referentiel.model.parcours
+    for each in own if given_once else ():
         if fold(each.bloc) == CERTIFICATION and each.version == referentiel.version:
             yield EarlierAcquis(CERTIFICATION, (each.bloc,), origine="acquis_anterieur"), _sources([each])
 
