@@ -77,7 +77,7 @@ def test_somebody_whose_name_is_like_a_word_is_somebody(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("pattern", "is_sound"),
+    ("pattern", "sound_expected"),
     [
         *(
             ("{code}", True),

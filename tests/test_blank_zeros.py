@@ -7,7 +7,7 @@ import pytest
 import xlsxwriter
 
 from certeval.sources.workbook import references
-from workbooks import ods, ods_cell, ods_table, part, read, repacked, said, xlsx
+from workbooks import finding_places, ods, ods_cell, ods_table, part, read, repack, xlsx
 
 JURY = [("Qui", "CR", "E"), ("C1", "", "12"), ("C2", "1", ""), ("C3", "0", "3")]
 """What two jurors entered, on another sheet: nothing where the text is empty."""
@@ -71,7 +71,7 @@ def _of_jury(text: str) -> str:
     ],
 )
 def test_a_zero_of_empty_cells_is_told_and_no_other(tmp_path: Path, formula: str, told: bool) -> None:
-    assert said(read(tmp_path, in_xlsx(formula))) == ([("N050", "Notes!B2")] if told else [])
+    assert finding_places(read(tmp_path, in_xlsx(formula))) == ([("N050", "Notes!B2")] if told else [])
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,9 @@ def test_a_zero_of_empty_cells_is_told_and_no_other(tmp_path: Path, formula: str
     ],
 )
 def test_a_zero_of_empty_cells_is_told_in_ods(tmp_path: Path, formula: str, told: bool) -> None:
-    assert said(read(tmp_path, in_ods(formula), "notes.ods")) == ([("N050", "Notes!B2")] if told else [])
+    assert finding_places(read(tmp_path, in_ods(formula), "notes.ods")) == (
+        [("N050", "Notes!B2")] if told else []
+    )
 
 
 def shared(row: int, value: int, before: str = ">") -> str:
@@ -109,7 +111,7 @@ def test_formulas_that_are_shared_or_follow_each_other_are_told_once_a_row(tmp_p
     )
     data, name = xlsx(Notes=[("candidat", "E1", "E2")]), "xl/worksheets/sheet1.xml"
     sheet = part(data, name).replace(b"</sheetData>", "".join(rows).encode() + b"</sheetData>")
-    scores = read(tmp_path, repacked(data, {name: sheet.replace(b'<dimension ref="A1:C1"/>', b"")}))
+    scores = read(tmp_path, repack(data, {name: sheet.replace(b'<dimension ref="A1:C1"/>', b"")}))
     told = [each.arguments["cells"] for each in scores.diagnostics if each.code == "N050"]
     assert told == [("B2", "C2"), ("C4",)]
 
@@ -132,7 +134,7 @@ def test_no_more_cells_are_looked_at_than_a_workbook_may_hold(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(references, "MOST_LOOKS", 0)
-    assert said(read(tmp_path, in_xlsx("SUM(Z$1:Z99)"))) == [("N050", "Notes!B2")]
+    assert finding_places(read(tmp_path, in_xlsx("SUM(Z$1:Z99)"))) == [("N050", "Notes!B2")]
     monkeypatch.setattr(references, "MOST_LOOKS", 1)
-    assert said(read(tmp_path, in_xlsx("'Jury n°1'!B2"))) == [("N050", "Notes!B2")]
-    assert said(read(tmp_path, in_xlsx("SUM('Jury n°1'!B2,'Jury n°1'!C3)"))) == []
+    assert finding_places(read(tmp_path, in_xlsx("'Jury n°1'!B2"))) == [("N050", "Notes!B2")]
+    assert finding_places(read(tmp_path, in_xlsx("SUM('Jury n°1'!B2,'Jury n°1'!C3)"))) == []

@@ -8,7 +8,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from certeval.exchange.draft import Draft
-from test_import import doubts, imported, parents
+from test_import import doubts, import_draft, parents
 
 Levels = tuple[tuple[str, str], ...]
 """What stands before the paragraphs of each level, and how a rank is written."""
@@ -55,7 +55,7 @@ class NumberedDocument:
     def read(self) -> Draft:
         held = io.BytesIO()
         self.document.save(held)
-        return imported(held.getvalue())
+        return import_draft(held.getvalue())
 
 
 def test_codes_that_word_counts_are_those_of_its_elements() -> None:
