@@ -130,6 +130,41 @@ def test_nobody_is_called_by_a_zero_of_empty_cells(tmp_path: Path) -> None:
     assert told == [("B2",), ("A3", "B3")]
 
 
+def goes_on(last: tuple[object, ...], headings: tuple[str, ...] = ("candidat", "E1", "N")) -> bytes:
+    """A workbook whose third and fourth rows hold some cells: each 0 is what a formula makes of an empty one."""
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Notes")
+        for number, row in enumerate((headings, ("C1", 12), last, last)):
+            for column, value in enumerate(row):
+                if value == 0:
+                    sheet.write_formula(number, column, "Z99", value=0)
+                else:
+                    sheet.write(number, column, value)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("headings", "last", "told"),
+    [
+        (("candidat", "E1"), (0, None), [("N044", "Notes!A3")]),
+        (("candidat", "E1", "E2"), (0, 0, 0), [("N044", "Notes!A3")]),
+        (("candidat", "E1", "jure"), (None, 0, "J1"), [("N044", "Notes!A3")]),
+        (("candidat", "E1", "groupe"), (None, 0, "G1"), [("N050", "Notes!B3"), ("N050", "Notes!B4")]),
+        (("candidat", "E1", "nom"), (0, 0, "Li"), [("N050", "Notes!A3"), ("N050", "Notes!A4")]),
+        (("candidat", "E1"), (0, 11), [("N050", "Notes!A3"), ("N050", "Notes!A4")]),
+        (("candidat", "E1", "E2"), (None, 0, 11), [("N050", "Notes!B3"), ("N050", "Notes!B4")]),
+        (("candidat", "E1", "E2"), ("Total", 12, 0), []),
+        (("candidat", "nom", "E1"), (None, "Moyenne", 0), []),
+    ],
+)
+def test_rows_of_nobody_are_refused_for_no_zero_of_empty_cells(
+    tmp_path: Path, headings: tuple[str, ...], last: tuple[object, ...], told: list[tuple[str, str]]
+) -> None:
+    places = finding_places(read(tmp_path, goes_on(last, headings)), info=True)
+    assert [each for each in places if each[0] in {"N044", "N050"}] == told
+
+
 def test_no_more_cells_are_looked_at_than_a_workbook_may_hold(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

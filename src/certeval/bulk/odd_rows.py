@@ -9,9 +9,8 @@ from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import Obstacle
 from certeval.scores import besides, identifiers
 from certeval.scores.groups import GROUPE
-from certeval.scores.headings import CANDIDAT, Headings, identity_of
+from certeval.scores.headings import CANDIDAT, CONTENT_COLUMNS, Headings, identity_of
 from certeval.scores.observations import CellReader
-from certeval.scores.rows import CONTENT_COLUMNS
 from certeval.scores.wide import columns_of
 from certeval.sources.row import unguard
 

@@ -21,6 +21,8 @@ HEADINGS = (CANDIDAT, *IDENTITY, "groupe", SESSION, *SITUATION, *OTHERS, *ELEMEN
 _ROLES = {fold(heading): heading for heading in HEADINGS} | dict.fromkeys(ELEMENT_HEADINGS, ELEMENT)
 
 
+CONTENT_COLUMNS = ("nom", "prenom", "commentaire", VALEUR)
+"""What shows, beside the elements of a wide sheet, that a row without identifier was filled in."""
 HEAD_ROWS = 50
 """Rows among which headings are looked for in a workbook, and under a correspondence: titles may stand above."""
 NO_COLUMNS: Mapping[int, Sequence[str]] = {}

@@ -141,6 +141,13 @@ def is_reportable(text: str) -> bool:
     )
 
 
+def who(cells: Sequence[str], identifier: int) -> int:
+    """Where a row that isn't empty says whose it is: in the column of identifiers, or in its first text without one."""
+    return (
+        identifier if cells[identifier].strip() else next(i for i, each in enumerate(cells) if each.strip())
+    )
+
+
 def is_nobodys(text: str) -> bool:
     """Whether what stands where a row says whose it is means that it is about nobody: a total, a signature."""
     return not is_usual(text) and not is_formula(text) and besides.names_nobody(text)

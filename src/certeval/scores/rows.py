@@ -9,7 +9,7 @@ from certeval.messages import N_
 from certeval.rules.situation import PARCOURS, SITUATION
 from certeval.scores import identifiers
 from certeval.scores.groups import GROUPE
-from certeval.scores.headings import CANDIDAT, IDENTITY, SESSION, VALEUR, Headings
+from certeval.scores.headings import CANDIDAT, CONTENT_COLUMNS, IDENTITY, SESSION, Headings
 from certeval.scores.merge import Collector
 from certeval.scores.observations import Candidate
 from certeval.sources.lines import Line, Lines
@@ -18,8 +18,6 @@ DIGITS = "0123456789"
 MAX_ATTEMPTS = 99
 MOST_PLACES = 20
 """Places shown beside the first of what a column lost."""
-CONTENT_COLUMNS = ("nom", "prenom", "commentaire", VALEUR)
-"""What shows, beside the elements of a wide sheet, that a row without identifier was filled in."""
 
 
 class Bearer(NamedTuple):
@@ -68,7 +66,7 @@ def bearers(table: Lines, headings: Headings, collector: Collector) -> Iterator[
             if any(map(str.strip, cells)):
                 blank_rows.append(row)
             continue
-        who = columns.identifier if identifier else next(i for i, cell in enumerate(cells) if cell.strip())
+        who = identifiers.who(cells, columns.identifier)
         if not identifiers.is_usual(cells[who]):
             alone = sum(map(bool, map(str.strip, cells))) == 1
             if collector.people.nobody(cells[who], row, who, alone=alone):

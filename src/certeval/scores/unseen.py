@@ -7,7 +7,9 @@ from certeval.diagnostics import Diagnostic, Kind
 from certeval.diagnostics.families import sheets as kinds
 from certeval.rules.refusals import is_remainder
 from certeval.rules.scales import NO_WORDS, YES_WORDS
-from certeval.scores.headings import VALEUR, Headings
+from certeval.rules.situation import SITUATION
+from certeval.scores import identifiers
+from certeval.scores.headings import CANDIDAT, CONTENT_COLUMNS, VALEUR, Headings
 from certeval.scores.naming import NAMING
 from certeval.sources.workbook.details import Area, At, below_first, cell_name, letters
 from certeval.sources.workbook.formats import rounds, says
@@ -58,6 +60,30 @@ def findings(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
     yield from _strikeouts(table, roles)
     yield from _blank_zeros(table, roles)
     yield from _display_differences(table, roles)
+
+
+def is_unfilled(row: WorksheetRow, roles: Headings) -> bool:
+    """Whether a row names nobody and holds nothing but zeros that formulas make of empty cells, as those do that go on
+    below the last candidate.
+    """
+    names = (CANDIDAT, "groupe", *SITUATION, *CONTENT_COLUMNS)
+    columns = [index for index, _ in (*roles.others, *roles.ignored_codes)]
+    columns += [roles.columns[name] for name in names if name in roles.columns]
+    at = [(row.number, row.sheet.left + index) for index in columns if row.cells[index].strip()]
+    return bool(at) and row.sheet.details.blank_zeros.issuperset(at)
+
+
+def somebodys(rows: Sequence[WorksheetRow], roles: Headings) -> list[WorksheetRow]:
+    """The rows that are read: those of a total or a signature, which are told, are nobody's."""
+    index = roles.columns.get(roles.bearer)
+    if index is None:
+        return list(rows)
+    texts = (row.cells[identifiers.who(row.cells, index)] for row in rows)
+    return [
+        row
+        for row, text in zip(rows, texts, strict=True)
+        if identifiers.is_usual(text) or not identifiers.is_nobodys(identifiers.normalize(text))
+    ]
 
 
 def cells_under_merges(rows: Sequence[WorksheetRow]) -> Iterator[tuple[WorksheetRow, int, Area]]:

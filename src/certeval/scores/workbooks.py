@@ -90,7 +90,7 @@ class WorkbookSheet:
         for each, roles in self.tables:
             if isinstance(each, WorksheetTable) and roles.ignored_codes:
                 columns = roles.ignored_elements(collector.referentiel.is_entered)
-                collector.reports.findings.extend(unseen.column_findings(each, columns))
+                collector.reports.findings.extend(unseen.column_findings(each.read(roles), columns))
         candidate_sets = [sheets.put(each, roles, collector) for each, roles in self.tables]
         collector.reports.findings.extend(naming.elements(self._numbers(), collector.referentiel))
         self._check_grid(collector, candidate_sets)

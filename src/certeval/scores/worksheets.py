@@ -30,6 +30,10 @@ class WorksheetTable:
     def name(self) -> str:
         return f"{self.sheet.file}:{self.sheet.name}"
 
+    def read(self, roles: Headings) -> "WorksheetTable":
+        """The table without the rows that are nobody's."""
+        return WorksheetTable(self.sheet, self.header, unseen.somebodys(self.rows, roles))
+
 
 def header_row(
     sheet: Worksheet, is_known_heading: Callable[[str], bool], is_required: Callable[[str], bool]
@@ -81,13 +85,25 @@ def table(
     ]
     sheet_table.diagnostics += unseen.merges(sheet_table, roles)
     sheet_table.rows = [row for row in sheet_table.rows if any(map(str.strip, row.cells))]
+    _leave_unfilled(sheet_table, roles)
     columns = [roles.columns[role] for role in naming.NAMING if role in roles.columns]
     for row in sheet_table.rows if sheet.details.displays else ():
         naming.apply_displays(row, columns)
     persons = [index for role, index in roles.columns.items() if role in naming.PERSONS]
     sheet_table.diagnostics += naming.persons(sheet_table.rows, persons)
-    sheet_table.diagnostics += unseen.findings(sheet_table, roles)
+    sheet_table.diagnostics += unseen.findings(sheet_table.read(roles), roles)
     return sheet_table, roles
+
+
+def _leave_unfilled(sheet_table: WorksheetTable, roles: Headings) -> None:
+    """Leave out the rows of nobody that hold zeros of empty cells, and say how many."""
+    if not sheet_table.sheet.details.blank_zeros:
+        return
+    unfilled = {row.number: row for row in sheet_table.rows if unseen.is_unfilled(row, roles)}
+    if unfilled:
+        sheet_table.rows = [row for row in sheet_table.rows if row.number not in unfilled]
+        place = next(iter(unfilled.values())).place(roles.columns.get(roles.bearer, 0))
+        sheet_table.diagnostics.append(Diagnostic(kinds.UNFILLED, place, {"count": len(unfilled)}))
 
 
 def _rows(
@@ -206,7 +222,11 @@ def read_crosstab(
     crosstab, roles, parts = unpivot(rows, translation, name, sheet.file, sheet_defaults(sheet, translation))
     if crosstab.header is not None:
         below = [row for row in rows[1:] if any(row is each for each in parts.elements)]
-        columns = tuple((index, text) for index, text in enumerate(rows[0].cells) if text.strip())
+        columns = tuple(
+            (index, text)
+            for index, text in enumerate(rows[0].cells)
+            if text.strip() and not identifiers.is_nobodys(identifiers.normalize(text))
+        )
         mark_table = WorksheetTable(sheet, rows[0], below)
         diagnostics += [*unseen.column_findings(mark_table, columns), *unseen.hidden_rows(mark_table)]
     return crosstab, roles
