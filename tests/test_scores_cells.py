@@ -152,3 +152,13 @@ def test_forgetting_what_was_combined_changes_no_value(
     monkeypatch.setattr("certeval.scores.values.MAX_MEMORY", 1)
     shared = Values(small().entries)
     assert [shared.of(each, [].append) for each in read.candidates.values()] == kept
+
+
+@pytest.mark.parametrize("text", ["12.5000000000000000", "12,50000000000000", "012.500000000000000000000"])
+def test_zeros_that_end_a_mark_are_no_remainder(tmp_path: Path, text: str) -> None:
+    assert values_and_findings(tmp_path, f"candidat;E1\nC1;{text}\n")[0]["E1"].number == Fraction(25, 2)
+
+
+@pytest.mark.parametrize("text", ["12.3456789012345", "9,9999999999999980", "0.10000000000000001"])
+def test_digits_that_nobody_types_are_a_remainder_whatever_zeros_follow(tmp_path: Path, text: str) -> None:
+    assert only(scores(tmp_path, s_csv=f"candidat;E1\nC1;{text}\n")).code == "N220"

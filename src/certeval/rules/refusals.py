@@ -56,12 +56,14 @@ def no_value(text: str) -> Kind | None:
 
 
 def is_remainder(text: str) -> bool:
-    """Whether a decimal has more digits than anybody types: what binary arithmetic makes of 0.1 + 0.2."""
+    """Whether a decimal has more digits than anybody types, as binary arithmetic makes of 0.1 + 0.2. The zeros that end
+    it are none: a database writes the mean of 12 and 13 as 12.5000000000000000.
+    """
     if len(text) <= TYPED_DIGITS:
         return False
     match = REMAINDER.fullmatch(text)
     decimal = "." in text or "," in text
-    return match is not None and decimal and len(re.sub(r"[.,]", "", match[1])) > TYPED_DIGITS
+    return match is not None and decimal and len(re.sub(r"[.,]", "", match[1]).rstrip("0")) > TYPED_DIGITS
 
 
 def not_a_word(text: str, words: tuple[str, ...], target: str | None = None) -> Refusal:

@@ -72,10 +72,10 @@ function isDay(text) {
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === Number(day);
 }
 
-/** Whether a decimal has more digits than anybody types. */
+/** Whether a decimal has more digits than anybody types, the zeros that end it left out. */
 function remainder(text) {
   const found = PATTERNS.remainder.exec(text);
-  return Boolean(found) && /[.,]/.test(text) && found[1].replace(/[.,]/g, "").length > TYPED_DIGITS;
+  return Boolean(found) && /[.,]/.test(text) && found[1].replace(/[.,]/g, "").replace(/0+$/, "").length > TYPED_DIGITS;
 }
 
 function refused(accepts, text, mark) {
