@@ -554,3 +554,31 @@ def test_captions_and_elements_title_no_bloc(word: str) -> None:
         f"<p>{word} 1</p>", table(("C1 Vendre", "Prix")), f"<p>{word} 2</p>", table(("C2 Gérer", "Délai"))
     )
     assert len(blocs(made)) == 1
+
+
+@pytest.mark.parametrize(
+    ("head", "first", "last"),
+    [
+        (
+            ("Activités", "Compétences", "Critères"),
+            ("Activité de vente", "Compétences commerciales", "Critères de vente"),
+            ("Vente", "Conclure", "Le prix est dit"),
+        ),
+        (
+            ("Compétences", "Critères"),
+            ("Compétences relationnelles", "Critère : écoute"),
+            ("Conclure", "Le prix est dit"),
+        ),
+        (
+            ("Compétences", "Épreuves", "Critères"),
+            ("Évaluation des besoins", "Épreuve écrite", "Indicateurs relevés"),
+            ("Conclure", "Oral", "Le prix est dit"),
+        ),
+    ],
+)
+def test_an_element_that_begins_with_the_word_of_its_heading_is_no_heading(
+    head: tuple[str, ...], first: tuple[str, ...], last: tuple[str, ...]
+) -> None:
+    (bloc,) = page("<p>Bloc 1 - Vendre</p>", table(first, last, head=head)).tree["blocs"]
+    column = head.index("Compétences")
+    assert [each["libelle"] for each in bloc["competences"]] == [first[column], "Conclure"]

@@ -44,11 +44,11 @@ def goes_deeper(row: Row, above: Row) -> bool:
 
 
 def says_more(row: Row, above: Row) -> bool:
-    """Whether a row goes on the headings above it: alone, a word of another kind than the one it stands under."""
-    cells = distinct(row)
-    over = above[cells[0].left] if cells and cells[0].left < len(above) else None
-    alone = len(cells) == 1 and (over is None or kind(over) == kind(cells[0]))
-    return is_of_headings(row) and not alone
+    """Whether a row goes on the headings above it: one of its cells announces another kind than the heading that it
+    stands under. « Compétences commerciales » under « Compétences » is an element.
+    """
+    pairs = [(cell, above[cell.left]) for cell in distinct(row) if cell.left < len(above)]
+    return is_of_headings(row) and any(over and kind(cell) not in {"", kind(over)} for cell, over in pairs)
 
 
 def is_of_headings(row: Row) -> bool:
