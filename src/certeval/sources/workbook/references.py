@@ -17,6 +17,10 @@ MOST_LOOKS = 5_000_000
 DEPTH = 8
 """Formulas that refer to each other one after the other, the last to an empty cell."""
 
+_OR_TEXT = re.compile(
+    r'\s*(?:_xlfn\.)?(?:IFERROR|IFNA)\((.*)[,;]\s*"(?:[^"]|"")*"\s*\)\s*', re.DOTALL | re.IGNORECASE
+)
+"""A formula that gives a text where another is an error: its zero is that of the other."""
 _TEXT = re.compile(r'"(?:[^"]|"")*"')
 _CORNER = r"(\$?)([A-Z]{1,3})(?:(\$?)([0-9]{1,7}))?"
 _REFERENCE = re.compile(
@@ -90,7 +94,8 @@ class _Look:
 
     def is_blank(self, sheet: str, formula: Formula) -> bool:
         """Whether the zero of a formula comes of cells that hold nothing; not where it can't be told."""
-        bare = _TEXT.sub("", formula.text)
+        or_text = _OR_TEXT.fullmatch(formula.text)
+        bare = _TEXT.sub("", or_text[1] if or_text else formula.text)
         areas = list(_areas(bare, formula))
         rest = _TRUTH.sub("", _REFERENCE.sub("", bare))
         functions = {each.upper() for each in _FUNCTION.findall(rest)}
