@@ -79,6 +79,30 @@ def test_what_is_missing_is_what_may_still_change_the_verdict(
     assert missing_codes(rule, mesures, **cells) == expected
 
 
+DISPENSED = """
+format: 1
+certification: {code: essai, version: 1.0.0}
+saisie: {epreuve: {echelle: {note: {sur: 20}}, statuts: {DISP: acquis}}}
+epreuves:
+- code: A
+  intitule: Épreuve A
+  tentatives: {retenir: meilleure, conserver_si: {au_moins: %s}}
+- {code: B, intitule: Épreuve B}
+validation: {epreuve: {au_moins: 10}, certification: {maximum: [A, B], au_moins: 12}}
+"""
+
+
+@pytest.mark.parametrize(("least", "expected"), [("11", ("A",)), ("12", ("A",)), ("13", ("A",))])
+def test_the_greatest_waits_for_a_term_that_is_good_enough_or_leaves(
+    least: str, expected: tuple[str, ...]
+) -> None:
+    """The first attempt of A, not entered, is kept from a mark on; else the second takes A out, and B alone is left."""
+    state = evaluate(referentiel(DISPENSED % least), {"A": {"tentatives": ["NE", "DISP"]}, "B": "5"})
+    verdict_here = state.verdicts["certification"]
+    assert verdict(verdict_here.outcome) == EN_ATTENTE
+    assert missing(verdict_here, state) == expected
+
+
 def test_a_table_waits_for_a_key_that_may_be_left_out_whatever_row_it_would_choose() -> None:
     rules = referentiel(
         """

@@ -99,7 +99,7 @@ def _of_connective(parts: Parts, neutral: int) -> Parts:
 
 
 def _terms_at_bound(node: Compare, results: Parts) -> Parts:
-    """Of the least or greatest of terms within bounds, the terms that may be on either side of a bound."""
+    """Of the least or greatest of terms within bounds, the terms that may be on either side of a bound, or leave."""
     (measurement,) = results
     extreme = measurement.node
     if (
@@ -111,7 +111,9 @@ def _terms_at_bound(node: Compare, results: Parts) -> Parts:
     if not 0 < measurement.value.may <= REELLE or any(term.coefficient != 1 for term in extreme.terms):
         return results
     parts = [part for part in measurement.parts if isinstance(part, Measurement)]
-    return tuple(part for part in parts if node.bounds.hold(part.value) == INCONNU)
+    return tuple(
+        part for part in parts if node.bounds.hold(part.value) == INCONNU or part.value.may & LEFT_OUT
+    )
 
 
 def _of_measure(measurement: Measurement) -> Parts:
