@@ -178,7 +178,10 @@ def in_parquet(world: World, chance: Chance, ways: Ways) -> None:
     note(str((headings, rows)))
     schema = dict.fromkeys(headings, pl.String)
     whole = cut(chance)
-    with tempfile.TemporaryDirectory() as folder, patch.object(parquet_probe, "readable", return_value=True):
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        patch.object(parquet_probe, "is_readable", return_value=True),
+    ):
         try:
             path = Path(folder, "notes.parquet")
             pl.DataFrame(rows, schema=schema, orient="row").write_parquet(path)
