@@ -48,7 +48,7 @@ class Common:
             words["candidat"] = {**identite(dossier, about), **_inscription(dossier, about.code)}
             words["resultats"] = resultats(dossier, about)
         if about is not None and piece.genre.name in BARE:
-            words["decide"] = _decided(dossier, about, piece.bloc or CERTIFICATION)
+            words["decide"] = _decision_origin(dossier, about, piece.bloc or CERTIFICATION)
         if piece.bloc:
             words["bloc"] = _bloc(dossier, piece.bloc)
         if piece.genre.name == "pv":
@@ -134,7 +134,7 @@ def _session(dossier: Dossier) -> Words:
     }
 
 
-def _decided(dossier: Dossier, about: Candidature, objet: str) -> str:
+def _decision_origin(dossier: Dossier, about: Candidature, objet: str) -> str:
     """By whom and when a bloc or the certification was decided: by the minutes that corrected it since, if any did."""
     of_session = f"session {dossier.session.code}" if dossier.session else ""
     for each in dossier.corrections:

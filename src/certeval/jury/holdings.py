@@ -81,9 +81,9 @@ def _gifts(
         for each in (inscription.acquis if inscription else ())
         if (fold(each.bloc), each.version) not in keys
     ]
-    given: list[EarlierBloc | AcquisAnterieur] = [*(each for each in own if not each.repris), *own_acquis]
+    direct: list[EarlierBloc | AcquisAnterieur] = [*(each for each in own if not each.repris), *own_acquis]
     reprises = [each for each in own if each.repris]
-    for blocs in [given, [*given, *reprises]] if reprises else [given]:
+    for blocs in [direct, [*direct, *reprises]] if reprises else [direct]:
         for gift, sources in gifts(blocs, referentiel):
             yield gift, _sources(sources)
     yield from _certification(own, referentiel)

@@ -16,10 +16,10 @@ SESSION_KEYS: Final = frozenset({"inscriptions", "tirage", "convocations", "orau
 EMETTEUR_KEYS: Final = frozenset({"emetteur", "certificateur", "nature_deposant"})
 CORRESPONDANCE_KEYS: Final = frozenset({"candidat", "colonnes", "motif", "valeurs", "croise", "entete"})
 OTHER_KEYS: Final = SESSION_KEYS | EMETTEUR_KEYS | CORRESPONDANCE_KEYS
-PACKED: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-")
+ARCHIVE_SIGNATURES: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-")
 """How the bytes of XLSX, ODS, DOCX and ODT begin, then those of XLS and DOC, and of PDF."""
 DELIMITERS: Final = ";,\t"
-WRITTEN: Final = "certeval/"
+OUTPUT_SCHEMA: Final = "certeval/"
 RESULTS: Final = "certeval/resultats/"
 IDENTITY: Final = fold("Nom Naissance")
 
@@ -63,13 +63,13 @@ def other_file(document: Document) -> Diagnostic | None:
 
 def _kind(document: Document) -> FileKind | None:
     root = document.root
-    if document.data.startswith(PACKED):
+    if document.data.startswith(ARCHIVE_SIGNATURES):
         return ARCHIVE
     if not isinstance(root, Map):
         return _of_table(document.text) if not isinstance(root, List) else None
-    written = root.get("schema")
-    if isinstance(written, str) and written.startswith(WRITTEN):
-        return RESULT if written.startswith(RESULTS) else OUTPUT
+    schema_name = root.get("schema")
+    if isinstance(schema_name, str) and schema_name.startswith(OUTPUT_SCHEMA):
+        return RESULT if schema_name.startswith(RESULTS) else OUTPUT
     if OWN_KEYS & root.keys() or any(nearest(key, OWN_KEYS) for key in root.keys() - OTHER_KEYS):
         return None
     if is_session(document) or SESSION_KEYS & root.keys():

@@ -74,7 +74,7 @@ def _part_boxes(body: "_Element") -> None:
     """Put text boxes beside the paragraph that holds them: before it, or after it where its text comes first."""
     for paragraph in list(body.iter(f"{W}p")):
         has_text, last = False, paragraph
-        for element in list(_shown(paragraph)):
+        for element in list(_visible_elements(paragraph)):
             has_text = has_text or (element.tag == f"{W}t" and bool((element.text or "").strip()))
             if element.tag == BOX and not has_text:
                 paragraph.addprevious(element)
@@ -175,7 +175,7 @@ def _lines(paragraph: "_Element", spot: Spot) -> Iterator[TextLine]:
 
 
 def _texts(paragraph: "_Element") -> Iterator[str]:
-    for element in _shown(paragraph):
+    for element in _visible_elements(paragraph):
         if element.tag == f"{W}t":
             yield element.text or ""
         elif element.tag in SIGNS:
@@ -184,7 +184,7 @@ def _texts(paragraph: "_Element") -> Iterator[str]:
             yield _symbol(element.get(f"{W}char", ""))
 
 
-def _shown(paragraph: "_Element") -> Iterator["_Element"]:
+def _visible_elements(paragraph: "_Element") -> Iterator["_Element"]:
     """What stands in a paragraph and is shown, at any depth; not what its text boxes hold."""
     stack: list[Iterator[_Element]] = [iter(paragraph)]
     while stack:

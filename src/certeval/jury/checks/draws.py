@@ -60,7 +60,7 @@ def _presents(subject: SessionSubject, tirage: Tirage, at: Path) -> Iterator[Fin
     mentions = [((*at, "presents", i), text) for i, text in enumerate(tirage.presents)]
     again = {each.path: each for each in repetitions((path, [text]) for path, text in mentions)}
     yield from again.values()
-    for path, typed in mentions:
-        if options and path not in again and subject.candidate(typed) is None:
-            arguments = {"given": typed} | suggestion(suggestions.nearest(typed, options))
+    for path, mention in mentions:
+        if options and path not in again and subject.candidate(mention) is None:
+            arguments = {"given": mention} | suggestion(suggestions.nearest(mention, options))
             yield Finding(kinds.UNKNOWN_CANDIDATE, path, arguments)

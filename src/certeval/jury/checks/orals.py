@@ -190,8 +190,8 @@ def everybody_expected_has_an_oral(subject: SessionSubject) -> Iterator[Finding]
         )
         everybody = list(parts.examinees(subject.session, subject.sitting, partie.code, subject.candidates))
         absent = parts.absentees(subject.session, partie, everybody)
-        settled = {fold(code) for code in (*absent, *(each.candidat for each in oraux.passages))}
-        missing = tuple(code for code in everybody if fold(code) not in settled)
+        keys = {fold(code) for code in (*absent, *(each.candidat for each in oraux.passages))}
+        missing = tuple(code for code in everybody if fold(code) not in keys)
         if missing:
             yield Finding(
                 kinds.WITHOUT_ORAL,

@@ -56,10 +56,10 @@ def make_timetable(
         return Finding(kinds.NO_DURATION, at, {"partie": part.partie.code}, at_key=True)
     if (twice := sits_twice(part)) is not None:
         return twice
-    registered = list(candidates)
-    absent = set(parts.absentees(part.session, part.partie, registered))
-    expected = (code for code in registered if code not in absent)
-    everybody, to_fill = list(oral_needs(part, expected, usual)), day(part, usual)
+    codes = list(candidates)
+    absent = set(parts.absentees(part.session, part.partie, codes))
+    examinees = (code for code in codes if code not in absent)
+    everybody, to_fill = list(oral_needs(part, examinees, usual)), day(part, usual)
     placement = timetable(to_fill, everybody, current_timetable(part) if keep else None)
     if not isinstance(placement, Shortage):
         return placement

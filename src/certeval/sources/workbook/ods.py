@@ -133,9 +133,9 @@ class _Content(TextStyles):
 
     def text(self, text: str) -> None:
         if self._attributes is not None and not self._beside:
-            moved = text.translate(self._moves[-1]) if self._moves else text
-            self._is_moved |= moved != text
-            self._text += moved
+            in_position = text.translate(self._moves[-1]) if self._moves else text
+            self._is_moved |= in_position != text
+            self._text += in_position
 
     def _keep_display(self, every: list[At], number: str) -> None:
         """Keep what is seen of a number where that is not its own digits."""

@@ -68,15 +68,15 @@ def keep_blank_zeros(sheets: Mapping[str, Sheet]) -> None:
     """Keep in the details of each sheet the zeros that its formulas make of empty cells."""
     look = _Look(sheets)
     for _ in range(DEPTH):
-        found = [
+        blanks = [
             (sheet.details, at)
             for name, sheet in sheets.items()
             for at, formula in sheet.details.zero_formulas.items()
             if at not in sheet.details.blank_zeros and look.is_blank(name, formula)
         ]
-        for details, at in found:
+        for details, at in blanks:
             details.blank_zeros.add(at)
-        if not found:
+        if not blanks:
             return
         look.forget()
 
@@ -86,11 +86,11 @@ class _Look:
 
     def __init__(self, sheets: Mapping[str, Sheet]) -> None:
         self._sheets = {name.casefold(): sheet for name, sheet in sheets.items()}
-        self._left = MOST_LOOKS
-        self._known: dict[tuple[str, Area], tuple[bool, bool]] = {}
+        self._budget = MOST_LOOKS
+        self._contents: dict[tuple[str, Area], tuple[bool, bool]] = {}
 
     def forget(self) -> None:
-        self._known.clear()
+        self._contents.clear()
 
     def is_blank(self, sheet: str, formula: Formula) -> bool:
         """Whether the zero of a formula comes of cells that hold nothing; not where it can't be told."""
@@ -101,18 +101,18 @@ class _Look:
         functions = {each.upper() for each in _FUNCTION.findall(rest)}
         if not areas or None in areas or _NAME.search(_FUNCTION.sub("", rest)):
             return False
-        held = [self._holds(name or sheet, area) for name, area in filter(None, areas)]
+        contents = [self._holds(name or sheet, area) for name, area in filter(None, areas)]
         if functions and functions <= PASSES_ON:
-            return not _OPERATOR.search(rest) and not any(zero for _, zero in held)
-        return functions <= ADDS and not any(something for something, _ in held)
+            return not _OPERATOR.search(rest) and not any(zero for _, zero in contents)
+        return functions <= ADDS and not any(something for something, _ in contents)
 
     def _holds(self, name: str, area: Area) -> tuple[bool, bool]:
         """Whether an area holds anything, and whether it holds a zero; both where it is not known."""
         key = (name.casefold(), area)
-        if key not in self._known:
+        if key not in self._contents:
             sheet = self._sheets.get(key[0])
-            self._known[key] = (True, True) if sheet is None else self._of_cells(sheet, area)
-        return self._known[key]
+            self._contents[key] = (True, True) if sheet is None else self._of_cells(sheet, area)
+        return self._contents[key]
 
     def _of_cells(self, sheet: Sheet, area: Area) -> tuple[bool, bool]:
         (top, left), (bottom, right) = area
@@ -123,8 +123,8 @@ class _Look:
         for row in range(max(top, sheet.top), last):
             texts = sheet.values[row - sheet.top]
             for column in columns:
-                self._left -= 1
-                if self._left < 0:
+                self._budget -= 1
+                if self._budget < 0:
                     return True, True
                 text = sheet.details.texts.get((row, column), texts[column - sheet.left]).strip()
                 if text and (row, column) not in sheet.details.blank_zeros:
@@ -135,7 +135,7 @@ class _Look:
 def _areas(text: str, formula: Formula) -> Iterator[tuple[str, Area] | None]:
     """The areas that a formula refers to, each with the name of its sheet, none for its own; None for a name."""
     for match in _REFERENCE.finditer(text):
-        quoted, plain, *corners = match.groups()
+        between_quotes, plain, *corners = match.groups()
         first, last = corners[:4], corners[4:]
         if first[3] is None and last[1] is None:
             yield None
@@ -144,7 +144,7 @@ def _areas(text: str, formula: Formula) -> Iterator[tuple[str, Area] | None]:
         bottom, right = _corner(last, formula, _LAST_ROW) if last[1] is not None else (top, left)
         if (column := _COLUMN.match(text, match.end())) and "VLOOKUP(" in text.upper():
             left = right = min(left, right) + int(column[1]) - 1
-        name = quoted.replace("''", "'") if quoted else plain or ""
+        name = between_quotes.replace("''", "'") if between_quotes else plain or ""
         yield name, ((min(top, bottom), min(left, right)), (max(top, bottom), max(left, right)))
 
 

@@ -92,9 +92,9 @@ class MarkedTexts(Handler):
 
     def text(self, text: str) -> None:
         if self._is_inside:
-            moved = text.translate(self._position)
-            self._is_moved |= moved != text
-            self._text += moved
+            in_position = text.translate(self._position)
+            self._is_moved |= in_position != text
+            self._text += in_position
 
 
 def holds(attributes: dict[str, str]) -> bool:

@@ -95,9 +95,9 @@ class _Cells(Handler):
         if self._inside == "f":
             self._formula = (self._formula or "") + text
         elif self._inside == "v":
-            moved = text.translate(self._position)
-            self._is_moved |= moved != text
-            self._value = (self._value or "") + moved
+            in_position = text.translate(self._position)
+            self._is_moved |= in_position != text
+            self._value = (self._value or "") + in_position
 
     def _cell(self) -> None:
         """What a cell holds once it closes. An empty value is a formula's only where it says it is a text."""
