@@ -103,3 +103,11 @@ def test_numbered_headings_of_a_document_are_titles_as_they_stand() -> None:
     made.line("Bloc 2 - Gérer", 90, 1)
     made.table(("Compétences", "Critères"), [((("C2.1 - Compter", 0, 0),), (("Le compte est juste", 0, 0),))])
     assert [bloc["intitule"] for bloc in made.read().tree["blocs"]] == ["Vendre", "Gérer"]
+
+
+def test_a_number_parts_from_a_text_without_a_capital() -> None:
+    made = NumberedDocument((("C%1", "decimal"), ("CR%1.%2", "decimal")))
+    made.table(("Compétences", "Critères"), [((("cibler", 90, 0),), (("le tri est fait", 90, 1),))])
+    read = made.read()
+    assert parents(read) == {"C1": ["CR1.1"]}
+    assert read.tree["blocs"][0]["competences"][0]["libelle"] == "cibler"

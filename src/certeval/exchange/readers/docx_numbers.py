@@ -1,33 +1,15 @@
-"""The numbers that Word counts and shows before paragraphs: codes such as C1.1, that no text of the file holds."""
+"""The numbers of Word's lists, put before the paragraphs that they name."""
 
-import re
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from certeval.exchange.readers import list_numbers
+from certeval.exchange.readers.list_numbers import Level, Levels
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_RANK = re.compile(r"%([1-9])")
-_OWN_CODE = re.compile(r"\s*[^\W\d_]{1,12}[.\s]?\d")
-"""A text that begins with a code of its own: its number only orders it."""
-ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-MOST_RANK = 100
-"""A rank that letters or Roman numerals write: a larger one stands in digits."""
-
-
-class Level(NamedTuple):
-    """A level of a list: what stands before a paragraph (`C%1.%2`), how its rank is written, its first rank, the style
-    whose paragraphs are of it.
-    """
-
-    form: str
-    writing: str
-    first: int
-    style: str
-
-
-Levels = dict[int, Level]
 
 
 def write(body: "_Element", numbering: "_Element | None") -> None:
@@ -49,21 +31,18 @@ def write(body: "_Element", numbering: "_Element | None") -> None:
         if depth not in levels.get(of, {}):
             continue
         ranks[of] |= _restarts(lists, name)
-        label = _label(levels[of], ranks[of], depth)
+        label = list_numbers.label(levels[of], ranks[of], depth)
         if label and _may_name(levels[of][depth].form, paragraph):
             number.getparent().remove(number)
-            first = next(paragraph.iter(f"{W}t"))
-            first.text = f"{label} {first.text or ''}"
+            first = next(each for each in paragraph.iter(f"{W}t") if (each.text or "").strip())
+            first.text = list_numbers.before(label, first.text or "") + (first.text or "")
 
 
 def _may_name(form: str, paragraph: "_Element") -> bool:
-    """Whether a number is the code of its paragraph: one without letters is, in a table; elsewhere it numbers the
-    headings of a document.
-    """
+    """Whether a number is the code of its paragraph."""
     text = "".join(each.text or "" for each in paragraph.iter(f"{W}t"))
-    has_letters = any(map(str.isalpha, _RANK.sub("", form)))
     in_table = next(paragraph.iterancestors(f"{W}tc"), None) is not None
-    return bool(text.strip()) and not _OWN_CODE.match(text) and (has_letters or in_table)
+    return list_numbers.may_name(form, text, in_table=in_table)
 
 
 def _value(element: "_Element | None", key: str) -> str:
@@ -101,32 +80,3 @@ def _restarts(lists: "dict[str, _Element]", name: str) -> dict[int, int]:
     for each in overrides:
         each.getparent().remove(each)
     return restarts
-
-
-def _label(levels: Levels, ranks: dict[int, int], depth: int) -> str:
-    """What stands before the next paragraph of a level, whose rank is counted; nothing where it names nothing."""
-    for each in [each for each in ranks if each > depth]:
-        del ranks[each]
-    ranks[depth] = ranks[depth] + 1 if depth in ranks else levels[depth].first
-    form = levels[depth].form
-    is_name = len(_RANK.findall(form)) > 1 or any(map(str.isalpha, _RANK.sub("", form)))
-    if levels[depth].writing == "bullet" or not _RANK.search(form) or not is_name:
-        return ""
-    return _RANK.sub(lambda match: _rank(levels, ranks, int(match[1]) - 1), form)
-
-
-def _rank(levels: Levels, ranks: dict[int, int], depth: int) -> str:
-    """A rank of a level as its list writes it; the first where nothing of that level stood before."""
-    level = levels.get(depth, Level("", "decimal", 1, ""))
-    rank = ranks.setdefault(depth, level.first)
-    if not 0 < rank <= MOST_RANK:
-        return str(rank)
-    if level.writing in {"upperLetter", "lowerLetter"}:
-        letters = chr(ord("A") + (rank - 1) % 26) * ((rank - 1) // 26 + 1)
-        return letters if level.writing == "upperLetter" else letters.lower()
-    if level.writing in {"upperRoman", "lowerRoman"}:
-        roman = ""
-        for value, sign in ROMAN:
-            roman, rank = roman + sign * (rank // value), rank % value
-        return roman if level.writing == "upperRoman" else roman.lower()
-    return f"{rank:02d}" if level.writing == "decimalZero" else str(rank)

@@ -1,0 +1,69 @@
+"""The numbers that a program counts and shows before paragraphs: codes such as C1.1, that no text of the file holds."""
+
+import re
+from typing import NamedTuple
+
+_RANK = re.compile(r"%([1-9])")
+_OWN_CODE = re.compile(r"\s*[^\W\d_]{1,12}[.\s]?\d")
+"""A text that begins with a code of its own: its number only orders it."""
+ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+MOST_RANK = 100
+"""A rank that letters or Roman numerals write: a larger one stands in digits."""
+
+
+class Level(NamedTuple):
+    """A level of a list: what stands before a paragraph (`C%1.%2`), how its rank is written (in the words of Word), its
+    first rank, the style whose paragraphs are of it.
+    """
+
+    form: str
+    writing: str
+    first: int
+    style: str = ""
+
+
+Levels = dict[int, Level]
+"""The levels of a list by their depth, from 0."""
+
+
+def label(levels: Levels, ranks: dict[int, int], depth: int) -> str:
+    """What stands before the next paragraph of a level, whose rank is counted; nothing where it names nothing."""
+    for each in [each for each in ranks if each > depth]:
+        del ranks[each]
+    ranks[depth] = ranks[depth] + 1 if depth in ranks else levels[depth].first
+    form = levels[depth].form
+    is_name = len(_RANK.findall(form)) > 1 or any(map(str.isalpha, _RANK.sub("", form)))
+    if levels[depth].writing == "bullet" or not _RANK.search(form) or not is_name:
+        return ""
+    return _RANK.sub(lambda match: _rank(levels, ranks, int(match[1]) - 1), form)
+
+
+def may_name(form: str, text: str, *, in_table: bool) -> bool:
+    """Whether a number is the code of its paragraph: one without letters is, in a table; elsewhere it numbers the
+    headings of a document.
+    """
+    has_letters = any(map(str.isalpha, _RANK.sub("", form)))
+    return bool(text.strip()) and not _OWN_CODE.match(text) and (has_letters or in_table)
+
+
+def before(label: str, text: str) -> str:
+    """What is put before a text for the number that it shows: with a sign where no capital would part them."""
+    is_parted = not label[-1:].isalnum() or not text.lstrip()[:1].islower()
+    return f"{label} " if is_parted else f"{label} - "
+
+
+def _rank(levels: Levels, ranks: dict[int, int], depth: int) -> str:
+    """A rank of a level as its list writes it; the first where nothing of that level stood before."""
+    level = levels.get(depth, Level("", "decimal", 1))
+    rank = ranks.setdefault(depth, level.first)
+    if not 0 < rank <= MOST_RANK:
+        return str(rank)
+    if level.writing in {"upperLetter", "lowerLetter"}:
+        letters = chr(ord("A") + (rank - 1) % 26) * ((rank - 1) // 26 + 1)
+        return letters if level.writing == "upperLetter" else letters.lower()
+    if level.writing in {"upperRoman", "lowerRoman"}:
+        roman = ""
+        for value, sign in ROMAN:
+            roman, rank = roman + sign * (rank // value), rank % value
+        return roman if level.writing == "upperRoman" else roman.lower()
+    return f"{rank:02d}" if level.writing == "decimalZero" else str(rank)
