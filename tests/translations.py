@@ -1,7 +1,7 @@
 """The messages of the source and the catalogue of their French: found, read, written, compiled.
 
-A message is the literal given to `_`, `N_` or `ngettext`, there or in a template, the docstring of a command, which is
-its help, or a title or a description of a JSON Schema.
+A message is the literal given to `_`, `N_` or `ngettext`, there or in a template, to what takes words to show
+(`WORDS`), the docstring of a command, which is its help, or a title or a description of a JSON Schema.
 """
 
 import ast
@@ -30,6 +30,15 @@ Content-Transfer-Encoding: 8bit
 Plural-Forms: nplurals=2; plural=(n > 1);
 """
 WIDTH = 110
+WORDS = {
+    **dict.fromkeys(["_", "N_"], slice(1)),
+    **dict.fromkeys(["error", "warning", "info", "option", "repeatable"], slice(1, 3)),
+    **dict.fromkeys(["About", "argument"], slice(2)),
+    **dict.fromkeys(["flag"], slice(1, 2)),
+    **dict.fromkeys(["exits.refuse", "notices.warn", "notices.tell", "notices.remark"], slice(1)),
+}
+"""Which arguments of what is called are words to translate."""
+
 Id = str | tuple[str, str]
 """A message, or its singular and its plural."""
 
@@ -64,11 +73,12 @@ def _schema(node: object) -> Iterator[str]:
 
 def _marked(tree: ast.Module) -> Iterator[tuple[int, Id]]:
     for call in _calls(tree):
-        texts = [each.value for each in call.args if _is_text(each)]
         if _name(call) == "ngettext":
-            yield call.lineno, (texts[0], texts[1])
-        elif texts and texts[0]:
-            yield call.lineno, texts[0]
+            one, many = (each.value for each in call.args[:2])
+            yield call.lineno, (one, many)
+        else:
+            words = call.args[WORDS[_name(call)]]
+            yield from ((each.lineno, each.value) for each in words if _is_text(each) and each.value)
 
 
 def _template(text: str) -> Iterator[tuple[int, Id]]:
@@ -111,20 +121,23 @@ def _markable(call: ast.Call) -> bool:
     """`_` also translates what is declared elsewhere and chosen here, never what is put together here."""
     if _name(call) == "ngettext":
         return all(map(_is_text, call.args[:2]))
-    said = call.args[0]
     if _name(call) == "N_":
-        return _is_text(said)
-    if isinstance(said, ast.IfExp):
-        return not (_is_text(said.body) or _is_text(said.orelse))
-    return not isinstance(said, ast.JoinedStr | ast.BinOp)
+        return _is_text(call.args[0])
+    return not any(map(_is_computed, call.args[WORDS[_name(call)]]))
+
+
+def _is_computed(words: ast.expr) -> bool:
+    if isinstance(words, ast.IfExp):
+        return _is_text(words.body) or _is_text(words.orelse)
+    return isinstance(words, ast.JoinedStr | ast.BinOp)
 
 
 def _calls(tree: ast.Module) -> Iterator[ast.Call]:
-    return (n for n in ast.walk(tree) if isinstance(n, ast.Call) and _name(n) in {"_", "N_", "ngettext"})
+    return (n for n in ast.walk(tree) if isinstance(n, ast.Call) and _name(n) in {*WORDS, "ngettext"})
 
 
 def _name(call: ast.Call) -> str:
-    return call.func.id if isinstance(call.func, ast.Name) else ""
+    return ast.unparse(call.func) if isinstance(call.func, ast.Name | ast.Attribute) else ""
 
 
 def _is_text(node: ast.expr) -> bool:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from certeval.checks.catalogue import Catalogue
 from certeval.cli import exits, files, inputs, notices
-from certeval.messages import N_
 from certeval.referentiel import catalogue
 from certeval.referentiel.load import Compilation
 from certeval.versions import lock
@@ -67,7 +66,7 @@ def files_of(paths: list[Path] | None) -> dict[Path, bool]:
         version_paths = {os.path.abspath(v.path) for v in catalogue.versions(root)} if root else set()  # noqa: PTH100
         of_path = _files_in(path, root) if path.is_dir() else [path]
         if not of_path:
-            exits.refuse(N_("no référentiel in {folder}"), folder=path)
+            exits.refuse("no référentiel in {folder}", folder=path)
         inside = root is not None and path != files.PIPE
         targets |= {each: inside and os.path.abspath(each) not in version_paths for each in of_path}  # noqa: PTH100
     if not paths and inputs.own_folder_or_none() is None:
@@ -97,4 +96,4 @@ def _files_in(folder: Path, root: Path | None) -> list[Path]:
 
 def _warn_unreadable(error: OSError) -> None:
     if not str(error.filename).endswith(catalogue.RESCUE_FOLDER):
-        notices.warn(N_("{folder}: not looked into, the system does not allow it"), folder=error.filename)
+        notices.warn("{folder}: not looked into, the system does not allow it", folder=error.filename)

@@ -66,7 +66,7 @@ def blocs_of(referentiel: Referentiel, words: Sequence[str]) -> tuple[str, ...]:
         bloc = referentiel.bloc(text)
         if bloc is None:
             choices = ", ".join(referentiel.tree.below("bloc", None))
-            exits.refuse(N_("no bloc « {typed} »: there are {known}"), typed=text, known=choices)
+            exits.refuse("no bloc « {typed} »: there are {known}", typed=text, known=choices)
         codes[bloc] = None
     return tuple(codes)
 
@@ -81,17 +81,13 @@ def candidate(scores: "Scores", text: str) -> str:
     codes = observations.codes_for(scores.candidates, text)
     if len(codes) > 1:
         several = enumeration(codes, every=True)
-        exits.refuse(
-            N_("several candidates answer to what was typed: {known}; give one of these"), known=several
-        )
+        exits.refuse("several candidates answer to what was typed: {known}; give one of these", known=several)
     return codes[0] if codes else refuse_candidate(text, scores.candidates)
 
 
 def refuse_candidate(text: str, codes: Collection[str]) -> NoReturn:
     """End with status 2: no candidate of the sheets is called so."""
-    exits.refuse(
-        N_("no candidate « {candidate} » in these sheets"), nearest=nearest(text, codes), candidate=text
-    )
+    exits.refuse("no candidate « {candidate} » in these sheets", nearest=nearest(text, codes), candidate=text)
 
 
 def kind_and_rest(words: list[str]) -> tuple[str, str]:
@@ -154,10 +150,10 @@ def _number(code: str) -> tuple[int, ...]:
 
 def _refuse_missing(kind: str, codes: list[str]) -> NoReturn:
     if not codes:
-        exits.refuse(N_("{kind}: none is declared"), kind=kind)
+        exits.refuse("{kind}: none is declared", kind=kind)
     if len(codes) > MOST_CODES:
-        exits.refuse(N_("{kind}: which one? such as: certeval show {code}"), kind=kind, code=codes[0])
-    exits.refuse(N_("{kind}: which one? there are {known}"), kind=kind, known=", ".join(codes))
+        exits.refuse("{kind}: which one? such as: certeval show {code}", kind=kind, code=codes[0])
+    exits.refuse("{kind}: which one? there are {known}", kind=kind, known=", ".join(codes))
 
 
 def _refuse_unknown(referentiel: Referentiel, text: str) -> NoReturn:
@@ -168,7 +164,7 @@ def _refuse_unknown(referentiel: Referentiel, text: str) -> NoReturn:
         suggestion = " ".join([word, *rest])
     if suggestion:
         exits.refuse(
-            N_("nothing is called « {typed} »; did you mean {suggestion}?"), typed=text, suggestion=suggestion
+            "nothing is called « {typed} »; did you mean {suggestion}?", typed=text, suggestion=suggestion
         )
     _refuse_with_hint(text)
 
@@ -180,7 +176,7 @@ def _refuse_of_kind(kind: str, codes: list[str], text: str, *, suggests: bool) -
         message = N_("{kind} « {typed} »: there is none; did you mean {suggestion}?")
         exits.refuse(message, kind=kind, typed=text, suggestion=suggestion)
     if not codes:
-        exits.refuse(N_("{kind}: none is declared"), kind=kind)
+        exits.refuse("{kind}: none is declared", kind=kind)
     if few:
         message = N_("{kind} « {typed} »: there is none; there are {known}")
         exits.refuse(message, kind=kind, typed=text, known=", ".join(codes))
@@ -189,6 +185,5 @@ def _refuse_of_kind(kind: str, codes: list[str], text: str, *, suggests: bool) -
 
 def _refuse_with_hint(text: str) -> NoReturn:
     exits.refuse(
-        N_("nothing is called « {typed} »; certeval show lists the blocs, show bloc N what is in one"),
-        typed=text,
+        "nothing is called « {typed} »; certeval show lists the blocs, show bloc N what is in one", typed=text
     )

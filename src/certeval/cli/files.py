@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from certeval.cli import exits, notices
 from certeval.cli.whole_files import Content, folders, write, write_all
-from certeval.messages import N_, _
+from certeval.messages import _
 from certeval.sources.lines import STDIN
 
 PIPE = Path("-")
@@ -41,11 +41,11 @@ def stdin(by: str) -> bytes:
     `by`: the argument or option that it stands for.
     """
     if sys.stdin is None:
-        exits.refuse(N_("-: the standard input is closed"))
+        exits.refuse("-: the standard input is closed")
     other = next(iter(_stdin_data), by)
     if other != by:
         exits.refuse(
-            N_("{other} and {option} both read the standard input: give a file to one of them"),
+            "{other} and {option} both read the standard input: give a file to one of them",
             other=_(other),
             option=_(by),
         )
@@ -99,15 +99,15 @@ def _identity(path: Path) -> tuple[int, int]:
 def refuse_overwrite(file: Path, *, force: bool) -> None:
     """End with status 2 where a file may not be written: it is a folder, or read by the command, or it exists."""
     if file.is_dir():
-        exits.refuse(N_("{file}: this is a folder; name a file to write"), file=file)
+        exits.refuse("{file}: this is a folder; name a file to write", file=file)
     if file == PIPE:
-        exits.refuse(N_("-: this is the standard input; name a file to write"))
+        exits.refuse("-: this is the standard input; name a file to write")
     if os.path.realpath(file) in _own_places or (file.is_file() and _identity(file) in _read):
         exits.refuse(
-            N_("{file} is read by this command, and is never written over: name another file"), file=file
+            "{file} is read by this command, and is never written over: name another file", file=file
         )
     if file.exists() and not force:
-        exits.refuse(N_("{file} exists; --force replaces it"), file=file)
+        exits.refuse("{file} exists; --force replaces it", file=file)
 
 
 def refuse_folder(folder: Path, inputs: Iterable[Path], *, force: bool) -> None:
@@ -115,12 +115,12 @@ def refuse_folder(folder: Path, inputs: Iterable[Path], *, force: bool) -> None:
     for each in inputs:
         if each.resolve().is_relative_to(folder.resolve()):
             exits.refuse(
-                N_("{folder} holds {file}, which is read by this command, and is never replaced"),
+                "{folder} holds {file}, which is read by this command, and is never replaced",
                 folder=folder,
                 file=each,
             )
     if folder.exists() and not force:
-        exits.refuse(N_("{file} exists; --force replaces it"), file=folder)
+        exits.refuse("{file} exists; --force replaces it", file=folder)
 
 
 def refuse_twice(outputs: Mapping[str, Path | None]) -> None:
@@ -131,7 +131,7 @@ def refuse_twice(outputs: Mapping[str, Path | None]) -> None:
             continue
         where = str(_identity(file)) if file.exists() else spelling(Path(os.path.realpath(file)))
         if other := options.get(where):
-            exits.refuse(N_("{option} and {other} name the same file"), option=other, other=option)
+            exits.refuse("{option} and {other} name the same file", option=other, other=option)
         options[where] = option
 
 
@@ -200,10 +200,10 @@ def unwritable(error: OSError, file: Path | None) -> NoReturn:
 
     error.filename = error.filename or str(file or gettempdir())
     if error.errno in exits.NO_ROOM:
-        exits.refuse(N_("{file}: no room is left to write it; nothing was changed"), file=error.filename)
+        exits.refuse("{file}: no room is left to write it; nothing was changed", file=error.filename)
     if isinstance(error, FileNotFoundError) and file is not None and not file.parent.is_dir():
         exits.refuse(
-            N_("{file}: there is no folder {folder} to write it in: make it, or name another"),
+            "{file}: there is no folder {folder} to write it in: make it, or name another",
             file=file,
             folder=file.parent,
         )
@@ -214,5 +214,5 @@ def warn_of_rights(files: Iterable[Path]) -> None:
     """Say once that files written for their owner alone are not kept so, where the system knows no such rights."""
     if any(file.stat().st_mode & OTHERS for file in files):
         notices.warn(
-            N_("this system keeps no rights of what was written: whoever may open its folder may read it")
+            "this system keeps no rights of what was written: whoever may open its folder may read it"
         )

@@ -48,7 +48,7 @@ def folder() -> Path:
         _refuse_misspelt()
         return catalogue.package_folder()
     if not mine.is_dir():
-        exits.refuse(N_("{folder}: référentiels are looked for there, and this is no folder"), folder=mine)
+        exits.refuse("{folder}: référentiels are looked for there, and this is no folder", folder=mine)
     if unreadable := catalogue.unreadable_folder(mine):
         exits.unreadable(PermissionError(EACCES, "", str(unreadable)))
     for path in (*(version.path for version in catalogue.versions(mine)), mine / LOCK):
@@ -84,9 +84,7 @@ def refuse_bundle(path: Path) -> None:
         catalogue.package_folder().name == catalogue.PACKAGE_FOLDER or own_folder_or_none() is None
     ):
         exits.refuse(
-            N_(
-                "{file} comes with certeval, and is never changed: copy it into a folder referentiels/ of yours"
-            ),
+            "{file} comes with certeval, and is never changed: copy it into a folder referentiels/ of yours",
             file=path,
         )
 
@@ -101,7 +99,7 @@ def _refuse_misspelt() -> None:
     for each in Path.cwd().iterdir():
         if fold(each.name) in {catalogue.FOLDER, catalogue.FOLDER.removesuffix("s")} and each.is_dir():
             exits.refuse(
-                N_("{folder}: référentiels are looked for in a folder named « referentiels »: rename it"),
+                "{folder}: référentiels are looked for in a folder named « referentiels »: rename it",
                 folder=each.name,
             )
 
@@ -109,13 +107,11 @@ def _refuse_misspelt() -> None:
 def warn_bundle(name: str) -> None:
     """Say that what comes with certeval is taken, and what lies here that is not."""
     notices.warn(
-        N_("no folder referentiels/ here nor above: {name} is taken, which comes with certeval"), name=name
+        "no folder referentiels/ here nor above: {name} is taken, which comes with certeval", name=name
     )
     if beside := [version.path for version in catalogue.versions(Path.cwd())]:
         notices.warn(
-            N_(
-                "not taken, for want of a folder referentiels/ around: {listed}; name the file, or move it there"
-            ),
+            "not taken, for want of a folder referentiels/ around: {listed}; name the file, or move it there",
             listed=_sample(beside),
         )
 
@@ -141,7 +137,7 @@ def day(text: str | None, otherwise: date | None = None, option: str = "date") -
     if text is None:
         return otherwise or today()
     if (read := days.day(text)) is None:
-        exits.refuse(N_("{option} {text}: write 2026-01-31 or 31/01/2026"), option=f"--{option}", text=text)
+        exits.refuse("{option} {text}: write 2026-01-31 or 31/01/2026", option=f"--{option}", text=text)
     return read
 
 

@@ -9,7 +9,6 @@ from certeval.bulk.tally import Use
 from certeval.cli import exits, files, inputs, notices, sheets
 from certeval.cli.session import refuse_errors
 from certeval.cli.sheets import ReadingOptions
-from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import reason
 
@@ -41,7 +40,7 @@ def decide_large(
             )
         )
     if not isinstance(outcome, SheetsOutcome):
-        notices.remark(N_("the sheets are read cell by cell: {reason}"), reason=reason(outcome))
+        notices.remark("the sheets are read cell by cell: {reason}", reason=reason(outcome))
         return None
     refuse_errors(outcome.diagnostics, reading)
     return outcome

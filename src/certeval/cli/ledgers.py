@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import NoReturn
 
 from certeval.cli import exits, files, inputs, notices, registers
-from certeval.messages import N_
 from certeval.registre.accrochage import Ledger, ledger
 from certeval.registre.base import Base, RegisterError
 from certeval.registre.ledger_file import is_begun
@@ -36,7 +35,7 @@ def open_ledger(
     and whichever is begun is told.
     """
     if file is not None and registre is not None:
-        exits.refuse(N_("--ledger and --registre: a register keeps its own ledger; name one of them"))
+        exits.refuse("--ledger and --registre: a register keeps its own ledger; name one of them")
     if file is None and registers.is_named(registre):
         with registers.open_register(registre) as base:
             yield ledger(base), base
@@ -52,12 +51,12 @@ def open_ledger(
         if fresh and is_begun(place):
             _tell_begun(place)
     except RegisterError as error:
-        exits.refuse(N_("{file}: {reason}"), file=place, reason=refusal(error))
+        exits.refuse("{file}: {reason}", file=place, reason=refusal(error))
 
 
 def _refuse_none(place: Path) -> NoReturn:
     exits.refuse(
-        N_(
+        (
             "{file}: there is no ledger of what was reported there; name it with --ledger FILE, or the register "
             "with --registre"
         ),
@@ -67,7 +66,7 @@ def _refuse_none(place: Path) -> NoReturn:
 
 def _tell_begun(place: Path) -> None:
     notices.warn(
-        N_("{file}: a ledger is begun; what only another one knows to have been sent may be sent again"),
+        "{file}: a ledger is begun; what only another one knows to have been sent may be sent again",
         file=place,
     )
 
@@ -76,7 +75,7 @@ def _refuse_another(place: Path, beside: Iterable[Path]) -> None:
     """Status 2 where another ledger stands: what it says was sent would be sent twice."""
     if (other := next(_others(place, beside), None)) is not None:
         exits.refuse(
-            N_(
+            (
                 "{file}: there is no ledger there, and {other} is one: name the one to go on with, or to begin, "
                 "with --ledger FILE"
             ),
@@ -96,7 +95,7 @@ def _others(place: Path, beside: Iterable[Path]) -> Iterator[Path]:
         for count, each in enumerate(_around(folder)):
             if count == MOST_FOLDERS:
                 exits.refuse(
-                    N_(
+                    (
                         "{folder}: over {n} folders stand there, too many to look for another ledger: name the one to "
                         "go on with, or to begin, with --ledger FILE"
                     ),

@@ -74,13 +74,13 @@ def _git_bytes(operand: str) -> bytes:
             stdin=subprocess.DEVNULL,
         )
     except FileNotFoundError:
-        exits.refuse(N_("{operand}: git is not installed, and reads the revision"), operand=operand)
+        exits.refuse("{operand}: git is not installed, and reads the revision", operand=operand)
     except subprocess.TimeoutExpired:
-        exits.refuse(N_("{operand}: git does not answer"), operand=operand)
+        exits.refuse("{operand}: git does not answer", operand=operand)
     if process.returncode:
         lines = process.stderr.decode(errors="replace").strip().splitlines()
         reason = visible(lines[0].removeprefix("fatal: ")) if lines else ""
-        exits.refuse(N_("{operand}: git finds no such file: {reason}"), operand=operand, reason=reason)
+        exits.refuse("{operand}: git finds no such file: {reason}", operand=operand, reason=reason)
     return process.stdout
 
 

@@ -44,21 +44,19 @@ def flag(names: str, text: str, panel: str | None = None, **settings: Any) -> An
 
 SheetsOrSession = Annotated[
     list[Path] | None,
-    argument(
-        N_("[SHEET…]"), N_("Score sheets, folders, patterns; - for the standard input; none with --session.")
-    ),
+    argument("[SHEET…]", "Score sheets, folders, patterns; - for the standard input; none with --session."),
 ]
 Session = Annotated[
-    Path | None, option("--session -s", N_("SESSION"), N_("The session: its file, or its code."), READ)
+    Path | None, option("--session -s", "SESSION", "The session: its file, or its code.", READ)
 ]
-SessionFile = Annotated[Path, argument(N_("SESSION"), N_("The session: its file, or its code."))]
-Partie = Annotated[str | None, option("--partie", N_("PART"), N_("The part of an épreuve: E1-oral."), READ)]
+SessionFile = Annotated[Path, argument("SESSION", "The session: its file, or its code.")]
+Partie = Annotated[str | None, option("--partie", "PART", "The part of an épreuve: E1-oral.", READ)]
 Registre = Annotated[
     str | None,
     option(
         "--registre",
-        N_("FILE|URL"),
-        N_("The register of what is acquired: a file, or `postgresql://…`; else CERTEVAL_REGISTRE."),
+        "FILE|URL",
+        "The register of what is acquired: a file, or `postgresql://…`; else CERTEVAL_REGISTRE.",
         READ,
     ),
 ]
@@ -67,20 +65,20 @@ Ledger = Annotated[
     option(
         "--ledger",
         FILE,
-        N_(
+        (
             "The ledger of what was reported to the Caisse des Dépôts, where no register keeps it; "
             "else accrochage.jsonl beside the flux."
         ),
         READ,
     ),
 ]
-Paths = Annotated[list[Path] | None, argument(N_("[PATH…]"), N_("Files or folders of référentiels."))]
+Paths = Annotated[list[Path] | None, argument("[PATH…]", "Files or folders of référentiels.")]
 Referentiel = Annotated[
     str | None,
     option(
         "--referentiel -r",
         REFERENTIEL,
-        N_("The référentiel: CODE, CODE@VERSION or a file; else the one that sheets name, or the only one."),
+        "The référentiel: CODE, CODE@VERSION or a file; else the one that sheets name, or the only one.",
         READ,
         autocompletion=offers.referentiels,
     ),
@@ -89,26 +87,23 @@ Day = Annotated[
     str | None,
     option(
         "--date",
-        N_("DAY"),
-        N_("The day whose version applies: 2026-01-31 or 31/01/2026; else the session’s, or today."),
+        "DAY",
+        "The day whose version applies: 2026-01-31 or 31/01/2026; else the session’s, or today.",
         READ,
     ),
 ]
 Encoding = Annotated[
     str | None,
     option(
-        "--encoding",
-        N_("ENCODING"),
-        N_("The encoding of the sheets, where it can't be told: cp1252, utf-16…"),
-        READ,
+        "--encoding", "ENCODING", "The encoding of the sheets, where it can't be told: cp1252, utf-16…", READ
     ),
 ]
 Correspondance = Annotated[
     Path | None,
     option(
         CORRESPONDANCE,
-        N_("FILE|NAME"),
-        N_(
+        "FILE|NAME",
+        (
             "How to read tables that are not score sheets: a YAML file, or canvas, moodle, pronote, sacoche,"
             " scodoc, scodoc-saisie."
         ),
@@ -117,16 +112,14 @@ Correspondance = Annotated[
 ]
 ForceVersion = Annotated[
     bool,
-    flag(
-        "--force-version", N_("Accept a sheet made for another version, if what it enters is the same."), READ
-    ),
+    flag("--force-version", "Accept a sheet made for another version, if what it enters is the same.", READ),
 ]
 Fiche = Annotated[
     Path | None,
     option(
         "--fiche",
         FILE,
-        N_("The published fiche (open data, XML): what its blocs and compétences are, word for word."),
+        "The published fiche (open data, XML): what its blocs and compétences are, word for word.",
         READ,
     ),
 ]
@@ -134,8 +127,8 @@ Par = Annotated[
     list[str],
     repeatable(
         "--par",
-        N_("DETAIL"),
-        N_("Also by group: groupe, session, jury, jure or another detail; several with commas."),
+        "DETAIL",
+        "Also by group: groupe, session, jury, jure or another detail; several with commas.",
         SHOWN,
         autocompletion=offers.dimensions,
     ),
@@ -144,8 +137,8 @@ Bloc = Annotated[
     list[str],
     repeatable(
         "--bloc -b",
-        N_("BLOC"),
-        N_("Show this bloc only; verdicts stay the same."),
+        "BLOC",
+        "Show this bloc only; verdicts stay the same.",
         SHOWN,
         autocompletion=offers.blocs,
     ),
@@ -153,52 +146,41 @@ Bloc = Annotated[
 Candidat = Annotated[
     list[str],
     repeatable(
-        "--candidat -c",
-        N_("CANDIDAT"),
-        N_("Show this candidate only."),
-        SHOWN,
-        autocompletion=offers.candidates,
+        "--candidat -c", "CANDIDAT", "Show this candidate only.", SHOWN, autocompletion=offers.candidates
     ),
 ]
 Detail = Annotated[
     bool,
     flag(
         "--detail",
-        N_("Show more: each compétence with its count; how marks are spread, each group in full."),
+        "Show more: each compétence with its count; how marks are spread, each group in full.",
         SHOWN,
     ),
 ]
-DryRun = Annotated[bool, flag("--dry-run -n", N_("Show what would be written, and write nothing."), WRITTEN)]
+DryRun = Annotated[bool, flag("--dry-run -n", "Show what would be written, and write nothing.", WRITTEN)]
 Auteur = Annotated[
     str | None,
     option(
         "--auteur",
-        N_("ROLE"),
-        N_("Who writes, by a function: declared, not authenticated; else CERTEVAL_AUTEUR."),
+        "ROLE",
+        "Who writes, by a function: declared, not authenticated; else CERTEVAL_AUTEUR.",
         WRITTEN,
     ),
 ]
-Json = Annotated[bool, flag("--json", N_("Short for --format json."), WRITTEN)]
-Output = Annotated[
-    Path | None, option("--output -o", FILE, N_("Write to a file, whole or not at all."), WRITTEN)
-]
-Force = Annotated[bool, flag("--force", N_("Replace the file if it exists."), WRITTEN)]
+Json = Annotated[bool, flag("--json", "Short for --format json.", WRITTEN)]
+Output = Annotated[Path | None, option("--output -o", FILE, "Write to a file, whole or not at all.", WRITTEN)]
+Force = Annotated[bool, flag("--force", "Replace the file if it exists.", WRITTEN)]
 Report = Annotated[
     Path | None,
     option(
-        "--report",
-        FILE,
-        N_("Write every finding to a file, as JSON; the first of each kind are shown."),
-        WRITTEN,
+        "--report", FILE, "Write every finding to a file, as JSON; the first of each kind are shown.", WRITTEN
     ),
 ]
 
 
 def form(forms: tuple[str, ...]) -> object:
     """`--format`, for the forms that a command knows."""
-    return option(
-        "--format -f", N_("FORM"), ", ".join(forms), WRITTEN, autocompletion=offers.offer_words(forms)
-    )
+    return option("--format -f", "FORM", ", ".join(forms), WRITTEN, autocompletion=offers.offer_words(forms))
 
 
 def address(text: str) -> str:
@@ -207,8 +189,7 @@ def address(text: str) -> str:
 
     if not ADDRESS.fullmatch(text):
         exits.refuse(
-            N_("--adresse {text}: write an address on the web (`https://…`) or a DID (`did:web:…`)"),
-            text=text,
+            "--adresse {text}: write an address on the web (`https://…`) or a DID (`did:web:…`)", text=text
         )
     return text
 
@@ -217,24 +198,19 @@ Adresse = Annotated[
     str | None,
     option(
         "--adresse",
-        N_("ADDRESS"),
-        N_(
-            "By what other systems name whoever delivers the certification: its address on the web, or its DID."
-        ),
+        "ADDRESS",
+        "By what other systems name whoever delivers the certification: its address on the web, or its DID.",
         parser=address,
     ),
 ]
 NoInput = Annotated[
-    bool, flag("--no-input", N_("Ask nothing, even at a terminal: what is not given takes its default."), RUN)
+    bool, flag("--no-input", "Ask nothing, even at a terminal: what is not given takes its default.", RUN)
 ]
-ExitCode = Annotated[bool, flag("--exit-code", N_("End with status 1 where something differs."), RUN)]
+ExitCode = Annotated[bool, flag("--exit-code", "End with status 1 where something differs.", RUN)]
 Quiet = Annotated[
     bool,
     flag(
-        "--quiet -q",
-        N_("Say nothing of what went well, nor how far it has come."),
-        RUN,
-        callback=notices.silence,
+        "--quiet -q", "Say nothing of what went well, nor how far it has come.", RUN, callback=notices.silence
     ),
 ]
 """Takes effect by itself: commands have nothing to do with it."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from certeval import messages
 from certeval.cli import exits
-from certeval.messages import N_
 
 if TYPE_CHECKING:
     from certeval.render.workbook.sheets import ResultSheet
@@ -59,10 +58,10 @@ def format_of(
     Ends with status 2 where the command has no such form, or where the file's name announces another.
     """
     if as_json and name not in {None, "json"}:
-        exits.refuse(N_("--json and --format {form}: choose one"), form=name)
+        exits.refuse("--json and --format {form}: choose one", form=name)
     form = "json" if as_json else name
     if form is not None and form not in choices:
-        exits.refuse(N_("--format {form}: this command prints {known}"), form=form, known=", ".join(choices))
+        exits.refuse("--format {form}: this command prints {known}", form=form, known=", ".join(choices))
     form = form_of_file(form, choices, file) if file is not None else form or choices[0]
     if form in language.MACHINE:
         messages.speak(language.machine_language(os.environ))
@@ -76,7 +75,7 @@ def form_of_file(form: str | None, choices: tuple[str, ...], file: Path, option:
     unknown = form is None and not forms and suffix not in PLAIN and not suffix[1:].isdigit()  # results-1.0
     if suffix in UNWRITTEN or unknown or (forms and not set(forms) & set(choices)):
         exits.refuse(
-            N_("{option} {file}: nothing is written as {suffix}; this command writes {known}"),
+            "{option} {file}: nothing is written as {suffix}; this command writes {known}",
             option=option,
             file=file,
             suffix=suffix,
@@ -84,9 +83,7 @@ def form_of_file(form: str | None, choices: tuple[str, ...], file: Path, option:
         )
     if form is not None and forms and form not in forms:
         exits.refuse(
-            N_(
-                "{option} {file}: the name announces {announced}, and {form} is what would be written: correct one"
-            ),
+            "{option} {file}: the name announces {announced}, and {form} is what would be written: correct one",
             option=option,
             file=file,
             form=form,
@@ -151,12 +148,12 @@ def deliver(
 def workbook_ready(file: Path | None) -> None:
     """End with status 2 where no file is named for a workbook, or the library that writes it is not installed."""
     if file is None:
-        exits.refuse(N_("--format {form} is no text: name a file with --output"), form="xlsx")
+        exits.refuse("--format {form} is no text: name a file with --output", form="xlsx")
     try:
         import xlsxwriter  # noqa: F401 -- asked for before any work is done
     except ImportError:
         install = "pip install 'certeval[office]'"
-        exits.refuse(N_("to write workbooks: {command} (or --format csv, json)"), command=install)
+        exits.refuse("to write workbooks: {command} (or --format csv, json)", command=install)
 
 
 def workbook(title: str, langue: str, sheets: "Callable[[], Sequence[ResultSheet]]") -> bytes:
@@ -167,4 +164,4 @@ def workbook(title: str, langue: str, sheets: "Callable[[], Sequence[ResultSheet
         result_sheets = sheets()
         if max(len(each.rows) for each in result_sheets) <= MAX_ROWS:
             return as_xlsx(title, result_sheets)
-    exits.refuse(N_("a sheet of a workbook holds {most} rows: choose --format csv"), most=MAX_ROWS)
+    exits.refuse("a sheet of a workbook holds {most} rows: choose --format csv", most=MAX_ROWS)

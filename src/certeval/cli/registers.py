@@ -9,7 +9,6 @@ from typing import NamedTuple, NoReturn
 
 from certeval.cli import exits, files, notices
 from certeval.jury.earlier import EarlierBloc, Past
-from certeval.messages import N_
 from certeval.registre import acquis, journal, opening
 from certeval.registre.base import Base, RegisterError
 from certeval.registre.journal import JournalEntry
@@ -30,7 +29,7 @@ def _place(text: str | None) -> str:
 def where(text: str | None) -> str:
     """The register meant; status 2 where none is."""
     return _place(text) or exits.refuse(
-        N_("say which register: --registre FILE, or the variable {variable}"), variable=VARIABLE
+        "say which register: --registre FILE, or the variable {variable}", variable=VARIABLE
     )
 
 
@@ -64,9 +63,7 @@ def author(text: str | None) -> str:
     role = (text or os.environ.get(AUTHOR, "")).strip()
     if not role:
         exits.refuse(
-            N_(
-                "say who writes, by a function and not a name: --auteur « bureau des examens », or {variable}"
-            ),
+            "say who writes, by a function and not a name: --auteur « bureau des examens », or {variable}",
             variable=AUTHOR,
         )
     return role
@@ -75,11 +72,10 @@ def author(text: str | None) -> str:
 def tell_entry(head: JournalEntry | None, auteur: str) -> None:
     """Say that the register was written to, by whom, and how its journal stands."""
     notices.tell(
-        N_("written to the register by « {author} », as declared: certeval authenticates nobody"),
-        author=auteur,
+        "written to the register by « {author} », as declared: certeval authenticates nobody", author=auteur
     )
     if head is not None:
-        notices.tell(N_("head of the journal: entry {rang}, {digest}"), rang=head.rang, digest=head.empreinte)
+        notices.tell("head of the journal: entry {rang}, {digest}", rang=head.rang, digest=head.empreinte)
 
 
 class RegisterReading(NamedTuple):
@@ -147,8 +143,7 @@ def read(text: str | None, *, until: int | None = None, begins: bool = False) ->
             return None
         if text is None and error.reason == "absent":
             notices.warn(
-                N_("{place}: there is no register yet, so nothing is held from it"),
-                place=rendering.place(place),
+                "{place}: there is no register yet, so nothing is held from it", place=rendering.place(place)
             )
             return None
         _refuse(place, error)
@@ -160,4 +155,4 @@ ABSENCE_REASONS = ("absent", "not_a_register")
 
 
 def _refuse(place: str, error: RegisterError) -> NoReturn:
-    exits.refuse(N_("{file}: {reason}"), file=rendering.place(place), reason=refusal(error))
+    exits.refuse("{file}: {reason}", file=rendering.place(place), reason=refusal(error))

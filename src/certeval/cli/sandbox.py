@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from certeval.bulk.processes import DIVIDES
 from certeval.cli import notices
 from certeval.cli.notices import Bar
-from certeval.messages import N_, current_language, speak
+from certeval.messages import current_language, speak
 from certeval.sources.bounds import bound_resources, can_bound_memory
 
 if TYPE_CHECKING:
@@ -92,9 +92,7 @@ def warn_of_memory(*, has_bound: bool = can_bound_memory()) -> None:
     """Say, before a file of others is read, that the memory it takes is not bounded, where that is so."""
     if not has_bound:
         notices.warn(
-            N_(
-                "this system bounds no memory: a file made to fill it would; open none of somebody you don’t trust"
-            )
+            "this system bounds no memory: a file made to fill it would; open none of somebody you don’t trust"
         )
 
 

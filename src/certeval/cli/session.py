@@ -17,7 +17,6 @@ from certeval.diagnostics.families.sheets import LEFT_OUT, MORE, NOBODY
 from certeval.diagnostics.findings import Findings
 from certeval.engine.results import Results
 from certeval.engine.verdicts import Plain
-from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
 from certeval.rules.outcome import Value
@@ -268,4 +267,4 @@ def _open(reading: ReadingOptions) -> OpenedSheets:
             translation = correspondances.translation(correspondance) if correspondance else None
             return sheets.open_all(paths, encoding, translation)
     except (LookupError, UnicodeEncodeError):  # the second of a name in no encoding either
-        exits.refuse(N_("--encoding {encoding}: no such encoding"), encoding=encoding)
+        exits.refuse("--encoding {encoding}: no such encoding", encoding=encoding)

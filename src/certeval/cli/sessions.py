@@ -14,7 +14,6 @@ from certeval.jury import files, session
 from certeval.jury.assembly import Assembly, assemble
 from certeval.jury.candidats import Candidats
 from certeval.jury.session import Session
-from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.other_files import is_session as is_session_document
 from certeval.scores.observations import Candidate, Sheet
@@ -100,7 +99,7 @@ def read(operand: Path) -> SessionFile:
         inputs.leave(wrong)
     if path != operand and fold(session_file.session.code) != fold(str(operand)):
         exits.refuse(
-            N_("{file} is of the session {code}, not of « {asked} »: give the file, or correct its name"),
+            "{file} is of the session {code}, not of « {asked} »: give the file, or correct its name",
             file=inputs.display(path),
             code=session_file.session.code,
             asked=operand,
@@ -159,7 +158,7 @@ def _path(operand: Path) -> Path:
     if (path := _by_code(operand)) is not None:
         return path
     exits.refuse(
-        N_("no session « {session} »: give its file, or its code where it lies in a folder {folder}"),
+        "no session « {session} »: give its file, or its code where it lies in a folder {folder}",
         session=operand,
         folder=FOLDER,
     )
@@ -233,8 +232,7 @@ def rewrite(of_session: SessionFile, data: bytes) -> None:
     with alone(path):
         if content(path) != document.data:
             exits.refuse(
-                N_("{file} has changed since it was read: nothing is written, decide again"),
-                file=document.file,
+                "{file} has changed since it was read: nothing is written, decide again", file=document.file
             )
         rewrite_file(path, data)
     notices.tell_places([document.file])

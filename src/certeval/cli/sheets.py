@@ -75,9 +75,9 @@ class ReadingOptions(NamedTuple):
 def refuse_nothing(reading: ReadingOptions) -> None:
     """End with status 2 where neither sheets nor a session are given, or a register without a session."""
     if reading.registre is not None and reading.session is None:
-        exits.refuse(N_("--registre says what candidates of a session hold: give --session SESSION too"))
+        exits.refuse("--registre says what candidates of a session hold: give --session SESSION too")
     if not reading.sheets and reading.session is None:
-        exits.refuse(N_("give score sheets, or --session SESSION"))
+        exits.refuse("give score sheets, or --session SESSION")
 
 
 Omission = tuple[Path, str]
@@ -110,7 +110,7 @@ def files(operands: Sequence[Path], apart: Path | None = None) -> list[Path]:
         paths += [each for each in sheets if each.resolve() not in real_paths]
         omissions += others
     if omissions:
-        notices.warn(N_("not read: {listed}"), listed=", ".join(_reasons(omissions)))
+        notices.warn("not read: {listed}", listed=", ".join(_reasons(omissions)))
     return [protect(each) for each in paths]
 
 
@@ -226,11 +226,11 @@ def _head(path: Path) -> str:
 
 def _refuse_empty(path: Path, omissions: Sequence[Omission]) -> NoReturn:
     if not path.is_dir() and not omissions:
-        exits.refuse(N_("{pattern}: no file has such a name"), pattern=path)
+        exits.refuse("{pattern}: no file has such a name", pattern=path)
     if not omissions:
-        exits.refuse(N_("{folder}: this folder is empty"), folder=path)
+        exits.refuse("{folder}: this folder is empty", folder=path)
     text = ", ".join(_reasons(omissions))
-    exits.refuse(N_("{folder}: no score sheet there; what there is: {listed}"), folder=path, listed=text)
+    exits.refuse("{folder}: no score sheet there; what there is: {listed}", folder=path, listed=text)
 
 
 def _reasons(omissions: Sequence[Omission]) -> Iterator[str]:

@@ -61,7 +61,7 @@ def refuse_more(ctx: Any, rest: list[str]) -> NoReturn:
     names = {name for each in ctx.command.get_params(ctx) for name in each.opts}
     option = next((each for each in OF_FILES if each in names), "")
     exits.refuse(
-        N_("nothing more is expected after that: « {typed} »"),
+        "nothing more is expected after that: « {typed} »",
         nearest=f"{option} {visible(rest[0])}" if option and is_file(rest[0]) else None,
         typed=" ".join(rest),
     )
@@ -85,7 +85,7 @@ def refuse_repetition(ctx: Any, command_line: Iterable[str]) -> None:
 
             option = max(each.opts, key=len)
             if option in PRIVATE_OPTIONS:
-                exits.refuse(N_("{option} takes one value, and is given {n}"), option=option, n=len(several))
+                exits.refuse("{option} takes one value, and is given {n}", option=option, n=len(several))
             quotes = ", ".join(_("« {text} »").format(text=place(value)) for value in several)
             message = N_("{option} takes one value, and is given {n}: {values}")
             exits.refuse(message, option=option, n=len(several), values=quotes)

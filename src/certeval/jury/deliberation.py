@@ -3,7 +3,6 @@
 from typing import Annotated, Literal
 
 from certeval.jury.words import CANDIDAT, FONDEMENT, LE, LIEU, MEMBRE, PAR, Heure, OuiNon, Verdict
-from certeval.messages import N_
 from certeval.referentiel.jury import ReglesJury
 from certeval.referentiel.texts import Code, Jour
 from certeval.rules.file_model import NOT_EMPTY, About, FileModel, Text
@@ -14,41 +13,35 @@ class Designation(FileModel):
 
     par: Annotated[Text, PAR]
     le: Annotated[Jour, LE]
-    acte: Annotated[Text, About(N_("Act"), N_("The act that designates the jury."), "décision 2026-14")]
+    acte: Annotated[Text, About("Act", "The act that designates the jury.", "décision 2026-14")]
 
 
 class Membre(FileModel):
     """A member of the jury."""
 
     code: Annotated[Code, MEMBRE]
-    qualite: Annotated[
-        Text, About(N_("Capacity"), N_("In what capacity the member sits."), "directrice commerciale")
-    ]
+    qualite: Annotated[Text, About("Capacity", "In what capacity the member sits.", "directrice commerciale")]
     organisme: Annotated[
-        Text | None, About(N_("Organisation"), N_("Where the member works."), "Entreprise Exemple")
+        Text | None, About("Organisation", "Where the member works.", "Entreprise Exemple")
     ] = None
     externe: Annotated[
         OuiNon | None,
         NOT_EMPTY,
-        About(N_("External"), N_("Whether the member is external to the certifier."), "oui"),
+        About("External", "Whether the member is external to the certifier.", "oui"),
     ] = None
     qualifie: Annotated[
         OuiNon | None,
         NOT_EMPTY,
-        About(
-            N_("Qualified"), N_("Whether the member is a qualified representative of the profession."), "oui"
-        ),
+        About("Qualified", "Whether the member is a qualified representative of the profession.", "oui"),
     ] = None
     role: Annotated[
         Literal["president", "membre"],
-        About(N_("Role"), N_("The president of the jury, or a member."), "president"),
+        About("Role", "The president of the jury, or a member.", "president"),
     ] = "membre"
     habilite_jusque: Annotated[
         Jour | None,
         NOT_EMPTY,
-        About(
-            N_("Authorised until"), N_("The last day of the member’s authorisation, included."), "2028-12-31"
-        ),
+        About("Authorised until", "The last day of the member’s authorisation, included.", "2028-12-31"),
     ] = None
 
 
@@ -57,7 +50,7 @@ class Lien(FileModel):
 
     membre: Annotated[Text, MEMBRE]
     candidat: Annotated[Text, CANDIDAT]
-    nature: Annotated[Text, About(N_("Nature"), N_("What ties them."), "ancien employeur")]
+    nature: Annotated[Text, About("Nature", "What ties them.", "ancien employeur")]
 
 
 class JuryDeSession(FileModel):
@@ -67,8 +60,8 @@ class JuryDeSession(FileModel):
         Designation | None,
         NOT_EMPTY,
         About(
-            N_("Designation"),
-            N_("The act that designates the jury."),
+            "Designation",
+            "The act that designates the jury.",
             {"par": "directeur", "le": "2026-05-20", "acte": "décision 2026-14"},
         ),
     ] = None
@@ -76,24 +69,24 @@ class JuryDeSession(FileModel):
         ReglesJury | None,
         NOT_EMPTY,
         About(
-            N_("Rules of the jury"),
-            N_("How it is composed and its quorum; else those of the référentiel."),
+            "Rules of the jury",
+            "How it is composed and its quorum; else those of the référentiel.",
             {"membres": {"au_moins": 2}, "quorum": {"presents": 2}},
         ),
     ] = None
     membres: Annotated[
         tuple[Membre, ...],
         About(
-            N_("Members"),
-            N_("The members of the jury."),
+            "Members",
+            "The members of the jury.",
             [{"code": "J1", "qualite": "directrice commerciale", "externe": "oui", "role": "president"}],
         ),
     ] = ()
     liens: Annotated[
         tuple[Lien, ...],
         About(
-            N_("Ties"),
-            N_("What ties members to candidates."),
+            "Ties",
+            "What ties members to candidates.",
             [{"membre": "J2", "candidat": "C007", "nature": "ancien employeur"}],
         ),
     ] = ()
@@ -103,14 +96,14 @@ class Mouvement(FileModel):
     """A member who leaves during the sitting, and comes back: the minutes say when and for whom."""
 
     membre: Annotated[Text, MEMBRE]
-    sort: Annotated[Heure, About(N_("Leaves at"), N_("The hour at which the member leaves."), "14 h 50")]
+    sort: Annotated[Heure, About("Leaves at", "The hour at which the member leaves.", "14 h 50")]
     revient: Annotated[
         Heure | None,
         NOT_EMPTY,
-        About(N_("Comes back at"), N_("The hour at which the member comes back."), "14 h 56"),
+        About("Comes back at", "The hour at which the member comes back.", "14 h 56"),
     ] = None
     pour: Annotated[
-        Text | None, NOT_EMPTY, About(N_("For"), N_("The candidate for whom the member leaves."), "C007")
+        Text | None, NOT_EMPTY, About("For", "The candidate for whom the member leaves.", "C007")
     ] = None
 
 
@@ -119,21 +112,21 @@ class DecisionDeJury(FileModel):
 
     candidat: Annotated[Text, CANDIDAT]
     element: Annotated[
-        Text, About(N_("Element"), N_("A bloc, a compétence, an épreuve, or « certification »."), "BC1")
+        Text, About("Element", "A bloc, a compétence, an épreuve, or « certification ».", "BC1")
     ]
-    verdict: Annotated[Verdict, About(N_("Verdict"), N_("What the jury decides."), "valide")]
+    verdict: Annotated[Verdict, About("Verdict", "What the jury decides.", "valide")]
     report: Annotated[
         Text | None,
         NOT_EMPTY,
-        About(N_("Postponed to"), N_("The session to which a pending decision is postponed."), "S2-2026"),
+        About("Postponed to", "The session to which a pending decision is postponed.", "S2-2026"),
     ] = None
     motif: Annotated[
         Text | None,
         NOT_EMPTY,
-        About(N_("Reason"), N_("Why: due where it differs from what is computed."), "oral remarquable"),
+        About("Reason", "Why: due where it differs from what is computed.", "oral remarquable"),
     ] = None
     vote: Annotated[
-        Text | None, NOT_EMPTY, About(N_("Vote"), N_("How it was voted."), "unanimite", "2 voix contre 1")
+        Text | None, NOT_EMPTY, About("Vote", "How it was voted.", "unanimite", "2 voix contre 1")
     ] = None
     fondement: Annotated[Text | None, NOT_EMPTY, FONDEMENT] = None
 
@@ -149,43 +142,39 @@ class Deliberation(FileModel):
     """The sitting: when, who was there, who left, what was decided."""
 
     le: Annotated[Jour, LE]
-    debut: Annotated[
-        Heure | None, NOT_EMPTY, About(N_("Begins at"), N_("The hour at which it begins."), "14 h")
-    ] = None
-    fin: Annotated[
-        Heure | None, NOT_EMPTY, About(N_("Ends at"), N_("The hour at which it ends."), "15 h 40")
-    ] = None
+    debut: Annotated[Heure | None, NOT_EMPTY, About("Begins at", "The hour at which it begins.", "14 h")] = (
+        None
+    )
+    fin: Annotated[Heure | None, NOT_EMPTY, About("Ends at", "The hour at which it ends.", "15 h 40")] = None
     lieu: Annotated[Text | None, LIEU] = None
     presents: Annotated[
-        tuple[Text, ...], About(N_("Present"), N_("The codes of the members present."), ["J1", "J2"])
+        tuple[Text, ...], About("Present", "The codes of the members present.", ["J1", "J2"])
     ] = ()
     mouvements: Annotated[
         tuple[Mouvement, ...],
         About(
-            N_("Movements"),
-            N_("Who leaves during the sitting, and for whom."),
+            "Movements",
+            "Who leaves during the sitting, and for whom.",
             [{"membre": "J2", "sort": "14 h 50", "revient": "14 h 56", "pour": "C007"}],
         ),
     ] = ()
     decisions: Annotated[
         tuple[DecisionDeJury, ...],
         About(
-            N_("Decisions"),
-            N_("What the jury decides otherwise than computed, or confirms."),
+            "Decisions",
+            "What the jury decides otherwise than computed, or confirms.",
             [{"candidat": "C005", "element": "BC1", "verdict": "valide", "motif": "oral remarquable"}],
         ),
     ] = ()
     observations: Annotated[
-        Text | None, About(N_("Observations"), N_("What the minutes say beside."), "Sans incident.")
+        Text | None, About("Observations", "What the minutes say beside.", "Sans incident.")
     ] = None
     signatures: Annotated[
         tuple[Signature, ...],
-        About(
-            N_("Signatures"), N_("Who signed the minutes, and when."), [{"membre": "J1", "le": "2026-07-02"}]
-        ),
+        About("Signatures", "Who signed the minutes, and when.", [{"membre": "J1", "le": "2026-07-02"}]),
     ] = ()
     notification: Annotated[
         Jour | None,
         NOT_EMPTY,
-        About(N_("Notified on"), N_("The day on which candidates were told the decisions."), "2026-07-10"),
+        About("Notified on", "The day on which candidates were told the decisions.", "2026-07-10"),
     ] = None

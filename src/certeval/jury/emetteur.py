@@ -8,7 +8,6 @@ from pydantic import Field
 
 from certeval.declared import models
 from certeval.diagnostics import Diagnostic
-from certeval.messages import N_
 from certeval.referentiel.texts import RNCP, Pattern
 from certeval.rules.file_model import About, Accepts, FileModel, Text
 from certeval.sources import yaml
@@ -42,11 +41,11 @@ class Certificateur(FileModel):
     """Whose certifications they are."""
 
     id_client: Annotated[
-        IdClient, About(N_("Client number"), N_("The `idClient` of the certifier: 8 signs."), "EXEMPLE0")
+        IdClient, About("Client number", "The `idClient` of the certifier: 8 signs.", "EXEMPLE0")
     ]
     id_contrat: Annotated[
         IdContrat,
-        About(N_("Contract number"), N_("The `idContrat` of the certifier: 1 to 20 signs."), "MCFCER000000"),
+        About("Contract number", "The `idContrat` of the certifier: 1 to 20 signs.", "MCFCER000000"),
     ]
 
 
@@ -56,40 +55,40 @@ class FichierEmetteur(FileModel):
     format: Annotated[
         Literal["1"],
         Accepts({"enum": [1, "1"]}),
-        About(N_("Format"), N_("The version of this form of file."), 1),
+        About("Format", "The version of this form of file.", 1),
     ]
     emetteur: Annotated[
-        IdClient, About(N_("Emitter"), N_("The `idClient` of who deposits the file: 8 signs."), "EXEMPLE0")
+        IdClient, About("Emitter", "The `idClient` of who deposits the file: 8 signs.", "EXEMPLE0")
     ]
     certificateur: Annotated[
         Certificateur,
         About(
-            N_("Certifier"),
-            N_("Whose certifications they are, as the Caisse des Dépôts numbers it."),
+            "Certifier",
+            "Whose certifications they are, as the Caisse des Dépôts numbers it.",
             {"id_client": "EXEMPLE0", "id_contrat": "MCFCER000000"},
         ),
     ]
     nature_deposant: Annotated[
         Literal["CERTIFICATEUR", "TIERS_CONFIANCE"] | None,
         About(
-            N_("Nature of the depositor"),
-            N_("Whether the certifier deposits, or a trusted third party."),
+            "Nature of the depositor",
+            "Whether the certifier deposits, or a trusted third party.",
             "CERTIFICATEUR",
         ),
     ] = None
     titres: Annotated[
         dict[Text, Numero],
         About(
-            N_("Numbers"),
-            N_("The number of a certification in the répertoires, where its référentiel does not say it."),
+            "Numbers",
+            "The number of a certification in the répertoires, where its référentiel does not say it.",
             {"developpement-commercial": "RNCP99998"},
         ),
     ] = Field(default_factory=dict)
     defauts: Annotated[
         dict[Defaut, Text],
         About(
-            N_("Defaults"),
-            N_("What the empty cells of the candidates’ table say, by heading."),
+            "Defaults",
+            "What the empty cells of the candidates’ table say, by heading.",
             {"Modalite Passage Examen": "EN_PRESENTIEL"},
         ),
     ] = Field(default_factory=dict)

@@ -12,7 +12,6 @@ from certeval.jury.inscriptions import Inscription
 from certeval.jury.oraux.file import Oraux
 from certeval.jury.tirage.file import A_DIGEST, Tirage
 from certeval.jury.words import LIEU, Heure
-from certeval.messages import N_
 from certeval.referentiel.texts import Code, DureeDeclaree, Jour
 from certeval.rules import grammar
 from certeval.rules.file_model import NOT_EMPTY, About, Accepts, FileModel, Text
@@ -21,62 +20,54 @@ from certeval.rules.file_model import NOT_EMPTY, About, Accepts, FileModel, Text
 class Convocation(FileModel):
     """One épreuve to which the candidates who seek its bloc are called."""
 
-    epreuve: Annotated[
-        Text, About(N_("Épreuve"), N_("The code of the épreuve, or of one of its parts."), "E1")
-    ]
-    le: Annotated[Jour, About(N_("Day"), N_("The day: year-month-day."), "2026-06-25")]
-    debut: Annotated[Heure, About(N_("Begins at"), N_("The hour at which it begins."), "9 h")]
+    epreuve: Annotated[Text, About("Épreuve", "The code of the épreuve, or of one of its parts.", "E1")]
+    le: Annotated[Jour, About("Day", "The day: year-month-day.", "2026-06-25")]
+    debut: Annotated[Heure, About("Begins at", "The hour at which it begins.", "9 h")]
     duree: Annotated[
         DureeDeclaree | None,
         NOT_EMPTY,
-        About(N_("Duration"), N_("How long it takes; else what the référentiel says."), "4 h"),
+        About("Duration", "How long it takes; else what the référentiel says.", "4 h"),
     ] = None
     lieu: Annotated[
         Text | None,
         NOT_EMPTY,
         About(
-            N_("Place"),
-            N_("Where it is held; else the place of the session."),
-            "salle 12, 3 rue de l’Exemple, Lyon",
+            "Place", "Where it is held; else the place of the session.", "salle 12, 3 rue de l’Exemple, Lyon"
         ),
     ] = None
     apporter: Annotated[
         tuple[Text, ...],
-        About(N_("To bring"), N_("What candidates bring."), ["une pièce d’identité", "cette convocation"]),
+        About("To bring", "What candidates bring.", ["une pièce d’identité", "cette convocation"]),
     ] = ()
 
 
 class Entete(FileModel):
     """What session it is, under which référentiel, of which sheets."""
 
-    code: Annotated[
-        Code, About(N_("Code of the session"), N_("The name of the session and of its file."), "S1-2026")
-    ]
+    code: Annotated[Code, About("Code of the session", "The name of the session and of its file.", "S1-2026")]
     referentiel: Annotated[
         Text,
         About(
-            N_("Référentiel"),
-            N_("The référentiel that applies, with its version."),
-            "developpement-commercial@1.0.0",
+            "Référentiel", "The référentiel that applies, with its version.", "developpement-commercial@1.0.0"
         ),
     ]
     empreinte: Annotated[
         Text | None,
         About(
-            N_("Digest"),
-            N_("The digest of the référentiel’s file: another file is refused."),
+            "Digest",
+            "The digest of the référentiel’s file: another file is refused.",
             "sha256:1f615a236d08ac022b701f86796572497a8329374dd7e7f49ff8576121c580bb",
         ),
     ] = None
     date: Annotated[
-        Jour | None, About(N_("Day of the session"), N_("The day whose version applies."), "2026-07-02")
+        Jour | None, About("Day of the session", "The day whose version applies.", "2026-07-02")
     ] = None
     lieu: Annotated[Text | None, LIEU] = None
     feuilles: Annotated[
         tuple[Text, ...],
         About(
-            N_("Score sheets"),
-            N_("The sheets of the session: files, folders or patterns, from the folder of this file."),
+            "Score sheets",
+            "The sheets of the session: files, folders or patterns, from the folder of this file.",
             ["../notes/*.xlsx"],
         ),
     ] = ()
@@ -88,63 +79,59 @@ class FichierSession(FileModel):
     format: Annotated[
         Literal["1"],
         Accepts({"enum": [1, "1"]}),
-        About(N_("Format"), N_("The version of this file format: 1."), 1),
+        About("Format", "The version of this file format: 1.", 1),
     ]
     session: Annotated[
         Entete,
         About(
-            N_("Session"),
-            N_("What session it is, under which référentiel, of which sheets."),
+            "Session",
+            "What session it is, under which référentiel, of which sheets.",
             {"code": "S1-2026", "referentiel": "developpement-commercial@1.0.0"},
         ),
     ]
     jury: Annotated[
         JuryDeSession | None,
         NOT_EMPTY,
-        About(
-            N_("Jury"),
-            N_("Who deliberates."),
-            {"membres": [{"code": "J1", "qualite": "directrice commerciale"}]},
-        ),
+        About("Jury", "Who deliberates.", {"membres": [{"code": "J1", "qualite": "directrice commerciale"}]}),
     ] = None
     candidats: Annotated[
         Text | None,
         NOT_EMPTY,
         About(
-            N_("Candidates’ table"),
-            N_("The table of identities, CSV or Excel, from the folder of this file."),
+            "Candidates’ table",
+            "The table of identities, CSV or Excel, from the folder of this file.",
             "../candidats.csv",
         ),
     ] = None
     inscriptions: Annotated[
         tuple[Inscription, ...],
         About(
-            N_("Registrations"),
-            N_("Who is a candidate to what; whoever stands in the sheets alone seeks everything."),
+            "Registrations",
+            "Who is a candidate to what; whoever stands in the sheets alone seeks everything.",
             [{"candidat": "C005", "voie": "vae", "vise": ["BC1", "BC2"]}],
         ),
     ] = Field(default=())
     tirage: Annotated[
         dict[Text, tuple[Tirage, ...]],
         About(
-            N_("Draws"),
-            N_("By part of an épreuve: each draw of groups and cases, the last one counting."),
+            "Draws",
+            "By part of an épreuve: each draw of groups and cases, the last one counting.",
             {"E1-ecrit": [{"engagement": A_DIGEST, "engage_le": "2026-05-20"}]},
         ),
     ] = Field(default={})
     convocations: Annotated[
         tuple[Convocation, ...],
         About(
-            N_("Convocations"),
-            N_("The épreuves that candidates are called to, when and where."),
+            "Convocations",
+            "The épreuves that candidates are called to, when and where.",
             [{"epreuve": "E1", "le": "2026-06-25", "debut": "9 h", "apporter": ["une pièce d’identité"]}],
         ),
     ] = Field(default=())
     oraux: Annotated[
         dict[Text, Oraux],
         About(
-            N_("Orals"),
-            N_("By part of an épreuve: when panels sit, what can’t be, the hour of each candidate."),
+            "Orals",
+            "By part of an épreuve: when panels sit, what can’t be, the hour of each candidate.",
             {
                 "E1-oral": {
                     "plages": [
@@ -158,8 +145,8 @@ class FichierSession(FileModel):
         Deliberation | None,
         NOT_EMPTY,
         About(
-            N_("Deliberation"),
-            N_("The sitting of the jury, once held."),
+            "Deliberation",
+            "The sitting of the jury, once held.",
             {"le": "2026-07-02", "presents": ["J1", "J2"]},
         ),
     ] = None

@@ -3,7 +3,6 @@
 from typing import Annotated
 
 from certeval.jury.words import CANDIDAT, FONDEMENT, LE, PAR
-from certeval.messages import N_
 from certeval.referentiel.texts import VERSION, Codes, Jour, Pattern
 from certeval.rules.file_model import NOT_EMPTY, About, FileModel, Text
 from certeval.rules.situation import Voie
@@ -13,24 +12,20 @@ class AcquisAnterieur(FileModel):
     """A bloc that a candidate validated before."""
 
     bloc: Annotated[
-        Text, About(N_("Bloc"), N_("The code of the bloc, in the version it was validated under."), "BC1")
+        Text, About("Bloc", "The code of the bloc, in the version it was validated under.", "BC1")
     ]
     version: Annotated[
         Annotated[Text, Pattern("R112", VERSION)],
-        About(N_("Version"), N_("The version of the référentiel that it was validated under."), "1.0.0"),
+        About("Version", "The version of the référentiel that it was validated under.", "1.0.0"),
     ]
-    session: Annotated[Text | None, About(N_("Session"), N_("The session that validated it."), "S2-2025")] = (
-        None
-    )
-    pv: Annotated[Text | None, About(N_("Minutes"), N_("The procès-verbal that says so."), "PV 2025-31")] = (
-        None
-    )
+    session: Annotated[Text | None, About("Session", "The session that validated it.", "S2-2025")] = None
+    pv: Annotated[Text | None, About("Minutes", "The procès-verbal that says so.", "PV 2025-31")] = None
 
 
 class Dispense(FileModel):
     """What a candidate need not be assessed on: its cells count as exempted."""
 
-    element: Annotated[Text, About(N_("Element"), N_("The code of what is not assessed."), "C2.1")]
+    element: Annotated[Text, About("Element", "The code of what is not assessed.", "C2.1")]
     fondement: Annotated[Text, FONDEMENT]
     par: Annotated[Text | None, PAR] = None
     le: Annotated[Jour | None, LE] = None
@@ -41,44 +36,44 @@ class Inscription(FileModel):
 
     candidat: Annotated[Text, CANDIDAT]
     voie: Annotated[
-        Voie | None, NOT_EMPTY, About(N_("Way of access"), N_("By which way the candidate comes."), "vae")
+        Voie | None, NOT_EMPTY, About("Way of access", "By which way the candidate comes.", "vae")
     ] = None
     parcours: Annotated[
         Text | None,
         NOT_EMPTY,
-        About(N_("Parcours"), N_("The parcours taken, where the référentiel has several."), "vente"),
+        About("Parcours", "The parcours taken, where the référentiel has several.", "vente"),
     ] = None
     vise: Annotated[
         Codes,
-        About(N_("Sought"), N_("The blocs that the candidate seeks; all of them if absent."), ["BC1", "BC2"]),
+        About("Sought", "The blocs that the candidate seeks; all of them if absent.", ["BC1", "BC2"]),
     ] = ()
     entree: Annotated[
         Jour | None,
         NOT_EMPTY,
-        About(N_("Entered on"), N_("The day on which the training began."), "2025-09-01"),
+        About("Entered on", "The day on which the training began.", "2025-09-01"),
     ] = None
     dossier: Annotated[
         Jour | None,
         NOT_EMPTY,
-        About(N_("File received on"), N_("The day on which the VAE file was received."), "2026-03-31"),
+        About("File received on", "The day on which the VAE file was received.", "2026-03-31"),
     ] = None
     acquis: Annotated[
         tuple[AcquisAnterieur, ...],
         About(
-            N_("Acquired"),
-            N_("The blocs validated before: they are kept for life."),
+            "Acquired",
+            "The blocs validated before: they are kept for life.",
             [{"bloc": "BC1", "version": "1.0.0", "session": "S2-2025"}],
         ),
     ] = ()
     dispenses: Annotated[
         tuple[Dispense, ...],
         About(
-            N_("Exemptions"),
-            N_("What the candidate is exempted from, and on what ground."),
+            "Exemptions",
+            "What the candidate is exempted from, and on what ground.",
             [{"element": "C2.1", "fondement": "certificat de 2024"}],
         ),
     ] = ()
     amenagement: Annotated[
         Text | None,
-        About(N_("Accommodation"), N_("An accommodation, said to the candidate alone."), "tiers temps"),
+        About("Accommodation", "An accommodation, said to the candidate alone.", "tiers temps"),
     ] = None

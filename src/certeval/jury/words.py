@@ -6,7 +6,6 @@ from typing import Annotated, Literal
 
 from pydantic_core import PydanticCustomError
 
-from certeval.messages import N_
 from certeval.rules.file_model import About, Accepts, Before
 from certeval.rules.outcome import FAUX, INCONNU, VRAI, Outcome
 
@@ -30,13 +29,9 @@ def _read_hour(value: object) -> object:
 Heure = Annotated[time, Before(_read_hour), Accepts({"type": ["string", "integer"], "pattern": HOUR})]
 """`14 h`, `15 h 40`, `9:05`."""
 
-CANDIDAT = About(N_("Candidate"), N_("The code of the candidate, as in the sheets."), "C005")
-MEMBRE = About(N_("Member"), N_("The code of a member of the jury."), "J1")
-FONDEMENT = About(
-    N_("Ground"), N_("What it rests on: an article, a certificate, a decision."), "certificat de 2024"
-)
-LE = About(N_("Day"), N_("The day: year-month-day."), "2026-05-30")
-PAR = About(
-    N_("By"), N_("Who decided it: a function, never a person’s name."), "directrice des certifications"
-)
-LIEU = About(N_("Place"), N_("Where it is held."), "Lyon")
+CANDIDAT = About("Candidate", "The code of the candidate, as in the sheets.", "C005")
+MEMBRE = About("Member", "The code of a member of the jury.", "J1")
+FONDEMENT = About("Ground", "What it rests on: an article, a certificate, a decision.", "certificat de 2024")
+LE = About("Day", "The day: year-month-day.", "2026-05-30")
+PAR = About("By", "Who decided it: a function, never a person’s name.", "directrice des certifications")
+LIEU = About("Place", "Where it is held.", "Lyon")

@@ -22,8 +22,8 @@ class Activite(FileModel):
     libelle: Annotated[
         Text,
         About(
-            N_("Wording of the activité"),
-            N_("The situation of work, or the activité."),
+            "Wording of the activité",
+            "The situation of work, or the activité.",
             "Préparation des outils de pilotage",
         ),
         OnChange.NOTHING,
@@ -31,8 +31,8 @@ class Activite(FileModel):
     competences: Annotated[
         tuple[Text, ...],
         About(
-            N_("Compétences called for"),
-            N_("The codes of the compétences that follow from the activité."),
+            "Compétences called for",
+            "The codes of the compétences that follow from the activité.",
             ["C1.1", "C1.2"],
         ),
         OnChange.NOTHING,
@@ -45,9 +45,7 @@ class Fait(DeclaredElement):
     libelle: Annotated[
         Text,
         About(
-            N_("Wording"),
-            N_("What the element is, in the words of the source."),
-            "Attestation de secourisme détenue",
+            "Wording", "What the element is, in the words of the source.", "Attestation de secourisme détenue"
         ),
         OnChange.NOTHING,
     ]
@@ -58,29 +56,25 @@ class Condition(FileModel):
 
     texte: Annotated[
         Text,
-        About(N_("Official sentence"), N_("The sentence, word for word."), "Validation des 3 compétences."),
+        About("Official sentence", "The sentence, word for word.", "Validation des 3 compétences."),
     ]
     effectif: Annotated[
         dict[
             Literal["activites", "competences", "sous_competences", "criteres", "epreuves", "blocs"], Entier
         ],
         About(
-            N_("Numbers announced"),
-            N_(
-                "The numbers that the sentence announces; another number of elements in the file is reported."
-            ),
+            "Numbers announced",
+            "The numbers that the sentence announces; another number of elements in the file is reported.",
             {"competences": 3},
             names={
-                "activites": About(N_("Number of activités"), N_("The number of activités announced."), 4),
-                "competences": About(
-                    N_("Number of compétences"), N_("The number of compétences announced."), 3
-                ),
+                "activites": About("Number of activités", "The number of activités announced.", 4),
+                "competences": About("Number of compétences", "The number of compétences announced.", 3),
                 "sous_competences": About(
-                    N_("Number of sous-compétences"), N_("The number of sous-compétences announced."), 6
+                    "Number of sous-compétences", "The number of sous-compétences announced.", 6
                 ),
-                "criteres": About(N_("Number of critères"), N_("The number of critères announced."), 17),
-                "epreuves": About(N_("Number of épreuves"), N_("The number of épreuves announced."), 1),
-                "blocs": About(N_("Number of blocs"), N_("The number of blocs announced."), 4),
+                "criteres": About("Number of critères", "The number of critères announced.", 17),
+                "epreuves": About("Number of épreuves", "The number of épreuves announced.", 1),
+                "blocs": About("Number of blocs", "The number of blocs announced.", 4),
             },
         ),
     ] = Field(default_factory=dict)
@@ -91,8 +85,8 @@ class Bloc(DeclaredElement, Enseigne):
     intitule: Annotated[
         Text,
         About(
-            N_("Title of the bloc"),
-            N_("The title of the bloc, as it is registered."),
+            "Title of the bloc",
+            "The title of the bloc, as it is registered.",
             "Préparer l’action commerciale",
         ),
         OnChange.NOTHING,
@@ -100,8 +94,8 @@ class Bloc(DeclaredElement, Enseigne):
     rncp: Annotated[
         NumeroBloc | None,
         About(
-            N_("RNCP number of the bloc"),
-            N_("The number of the bloc in the répertoire; an attestation must bear it."),
+            "RNCP number of the bloc",
+            "The number of the bloc in the répertoire; an attestation must bear it.",
             "RNCP35959BC01",
         ),
         OnChange.NOTHING,
@@ -110,8 +104,8 @@ class Bloc(DeclaredElement, Enseigne):
     savoir_faire: Annotated[
         tuple[Text, ...],
         About(
-            N_("Savoir-faire"),
-            N_("The kinds of savoir-faire that the source lists for the bloc."),
+            "Savoir-faire",
+            "The kinds of savoir-faire that the source lists for the bloc.",
             ["Techniques", "Relationnels"],
         ),
         OnChange.NOTHING,
@@ -119,8 +113,8 @@ class Bloc(DeclaredElement, Enseigne):
     activites: Annotated[
         tuple[Activite, ...],
         About(
-            N_("Activités"),
-            N_("What people do at work, and the compétences that it calls for."),
+            "Activités",
+            "What people do at work, and the compétences that it calls for.",
             [{"code": "A1.1", "libelle": "Préparation des outils de pilotage", "competences": ["C1.1"]}],
         ),
         OnChange.PARTS,
@@ -128,8 +122,8 @@ class Bloc(DeclaredElement, Enseigne):
     competences: Annotated[
         tuple[Competence, ...],
         About(
-            N_("Compétences"),
-            N_("The compétences of the bloc, each with its critères."),
+            "Compétences",
+            "The compétences of the bloc, each with its critères.",
             [{"code": "C1.1", "libelle": "Préparer les outils de pilotage pour suivre l’activité"}],
         ),
         OnChange.PARTS,
@@ -137,8 +131,8 @@ class Bloc(DeclaredElement, Enseigne):
     epreuves: Annotated[
         tuple[Epreuve, ...],
         About(
-            N_("Épreuves of the bloc"),
-            N_("How the compétences of the bloc are assessed."),
+            "Épreuves of the bloc",
+            "How the compétences of the bloc are assessed.",
             [{"code": "E1", "intitule": "Étude de cas"}],
         ),
         OnChange.PARTS,
@@ -146,8 +140,8 @@ class Bloc(DeclaredElement, Enseigne):
     condition: Annotated[
         Condition | None,
         About(
-            N_("Condition"),
-            N_(
+            "Condition",
+            (
                 "The official sentence that says what the bloc takes, quoted. The rule itself is under "
                 "`validation`."
             ),
@@ -158,8 +152,8 @@ class Bloc(DeclaredElement, Enseigne):
     reprend: Annotated[
         tuple[Text, ...],
         About(
-            N_("Compétences taken up"),
-            N_("The codes of compétences declared in other blocs that this bloc counts too, after its own."),
+            "Compétences taken up",
+            "The codes of compétences declared in other blocs that this bloc counts too, after its own.",
             ["C1.1"],
         ),
         OnChange.DECIDES,

@@ -2,7 +2,6 @@
 
 from typing import Annotated, Literal
 
-from certeval.messages import N_
 from certeval.rules.file_model import About, OnChange
 from certeval.rules.grammar import Regle
 from certeval.rules.saisie import Saisie
@@ -12,41 +11,41 @@ Kind = Literal["critere", "sous_competence", "competence", "bloc", "epreuve", "f
 SaisieByKind = Annotated[
     dict[Kind, Saisie],
     About(
-        N_("What is entered"),
-        N_(
+        "What is entered",
+        (
             "By kind of element: its scale, statuses, jurors and attempts. An element’s own keys replace "
             "these."
         ),
         {"critere": {"echelle": "acquis"}, "epreuve": {"echelle": {"note": {"sur": 20}}}},
         names={
             "critere": About(
-                N_("Critères entered"),
-                N_("What is entered for each critère; yes or no unless said otherwise."),
+                "Critères entered",
+                "What is entered for each critère; yes or no unless said otherwise.",
                 {"echelle": "acquis"},
             ),
             "sous_competence": About(
-                N_("Sous-compétences entered"),
-                N_("What is entered for each sous-compétence that is assessed directly."),
+                "Sous-compétences entered",
+                "What is entered for each sous-compétence that is assessed directly.",
                 {"echelle": {"niveaux": ["NA", "EA", "A"]}},
             ),
             "competence": About(
-                N_("Compétences entered"),
-                N_("What is entered for each compétence that is assessed directly."),
+                "Compétences entered",
+                "What is entered for each compétence that is assessed directly.",
                 {"echelle": {"niveaux": ["NA", "EA", "A"]}},
             ),
             "bloc": About(
-                N_("Blocs entered"),
-                N_("What is entered for each bloc that is assessed directly."),
+                "Blocs entered",
+                "What is entered for each bloc that is assessed directly.",
                 {"echelle": {"note": {"sur": 20}}},
             ),
             "epreuve": About(
-                N_("Épreuves entered"),
-                N_("What is entered for each épreuve."),
+                "Épreuves entered",
+                "What is entered for each épreuve.",
                 {"echelle": {"note": {"sur": 20, "pas": 0.25}}},
             ),
             "fait": About(
-                N_("Faits entered"),
-                N_("What is entered for each fait; yes or no unless said otherwise."),
+                "Faits entered",
+                "What is entered for each fait; yes or no unless said otherwise.",
                 {"echelle": {"quantite": {"max": 40}}},
             ),
         },
@@ -58,8 +57,8 @@ RuleByKind = Annotated[
         Literal["critere", "sous_competence", "competence", "bloc", "epreuve", "fait", "certification"], Regle
     ],
     About(
-        N_("What it takes, by kind"),
-        N_("The rule that each element of a kind must meet, and the certification’s."),
+        "What it takes, by kind",
+        "The rule that each element of a kind must meet, and the certification’s.",
         {
             "competence": {"parmi": "criteres", "plus_de": "50 %"},
             "bloc": {"tous": "competences"},
@@ -67,27 +66,23 @@ RuleByKind = Annotated[
         },
         names={
             "critere": About(
-                N_("To meet a critère"),
-                N_("The rule of each critère; on a scale yes or no, none is needed."),
+                "To meet a critère",
+                "The rule of each critère; on a scale yes or no, none is needed.",
                 {"au_moins": "EA"},
             ),
             "sous_competence": About(
-                N_("To acquire a sous-compétence"),
-                N_("The rule of each sous-compétence."),
-                {"tous": "criteres"},
+                "To acquire a sous-compétence", "The rule of each sous-compétence.", {"tous": "criteres"}
             ),
             "competence": About(
-                N_("To acquire a compétence"),
-                N_("The rule of each compétence."),
+                "To acquire a compétence",
+                "The rule of each compétence.",
                 {"parmi": "criteres", "plus_de": "50 %"},
             ),
-            "bloc": About(N_("To validate a bloc"), N_("The rule of each bloc."), {"tous": "competences"}),
-            "epreuve": About(N_("To pass an épreuve"), N_("The rule of each épreuve."), {"au_moins": 10}),
-            "fait": About(N_("To hold a fait"), N_("The rule of each fait."), {"au_moins": 30}),
+            "bloc": About("To validate a bloc", "The rule of each bloc.", {"tous": "competences"}),
+            "epreuve": About("To pass an épreuve", "The rule of each épreuve.", {"au_moins": 10}),
+            "fait": About("To hold a fait", "The rule of each fait.", {"au_moins": 30}),
             "certification": About(
-                N_("To obtain the certification"),
-                N_("The rule of the whole certification."),
-                {"tous": "blocs"},
+                "To obtain the certification", "The rule of the whole certification.", {"tous": "blocs"}
             ),
         },
     ),

@@ -4,7 +4,6 @@ from typing import Annotated
 
 from pydantic import Discriminator, Field, Tag
 
-from certeval.messages import N_
 from certeval.rules.file_model import (
     BY_SHAPE,
     LIST,
@@ -24,7 +23,7 @@ class CelluleJures(FileModel):
     jures: Annotated[
         tuple["Cellule", ...],
         Field(min_length=1),
-        About(N_("Jurors of the cell"), N_("A cell for each juror, in their order."), ["oui", "non"]),
+        About("Jurors of the cell", "A cell for each juror, in their order.", ["oui", "non"]),
     ]
 
 
@@ -32,7 +31,7 @@ class CelluleTentatives(FileModel):
     tentatives: Annotated[
         tuple["Cellule", ...],
         Field(min_length=1),
-        About(N_("Attempts of the cell"), N_("A cell for each attempt, in order."), ["8", "12,5"]),
+        About("Attempts of the cell", "A cell for each attempt, in order.", ["8", "12,5"]),
     ]
 
 
@@ -55,13 +54,13 @@ class Cas(FileModel):
     """The certifier's own proof: cells, and what must come of them. A cell not given is empty."""
 
     nom: Annotated[
-        Text, About(N_("Name of the case"), N_("What the case shows."), "3 critères sur 4"), OnChange.NOTHING
+        Text, About("Name of the case", "What the case shows.", "3 critères sur 4"), OnChange.NOTHING
     ]
     cellules: Annotated[
         dict[Text, Cellule],
         About(
-            N_("Cells"),
-            N_("What is entered, by code, as in a score sheet. A cell not given is empty."),
+            "Cells",
+            "What is entered, by code, as in a score sheet. A cell not given is empty.",
             {"CR1.1": "oui", "E1": "12,5"},
         ),
         OnChange.NOTHING,
@@ -69,23 +68,21 @@ class Cas(FileModel):
     parcours: Annotated[
         Text | None,
         NOT_EMPTY,
-        About(N_("Parcours of the case"), N_("The parcours that the imaginary candidate takes."), "EXPORT"),
+        About("Parcours of the case", "The parcours that the imaginary candidate takes.", "EXPORT"),
         OnChange.NOTHING,
     ] = None
     voie: Annotated[
         Text | None,
         NOT_EMPTY,
-        About(
-            N_("Voie of the case"), N_("The voie by which the imaginary candidate seeks it."), "apprentissage"
-        ),
+        About("Voie of the case", "The voie by which the imaginary candidate seeks it.", "apprentissage"),
         OnChange.NOTHING,
     ] = None
     attendu: Annotated[
         Annotated[Text, WORD] | Annotated[dict[Text, Attendu], Field(min_length=1), TABLE],
         BY_SHAPE,
         About(
-            N_("Expected"),
-            N_(
+            "Expected",
+            (
                 "The verdict of the certification (`valide`, `non_valide`, `en_attente`, `defaillant`), or "
                 "what is expected of each name."
             ),
@@ -96,10 +93,6 @@ class Cas(FileModel):
     ]
     rattrapages: Annotated[
         tuple[tuple[Text, ...], ...] | None,
-        About(
-            N_("Resits"),
-            N_("The sets of elements to present again, the smallest first."),
-            [["E1"], ["E2", "E3"]],
-        ),
+        About("Resits", "The sets of elements to present again, the smallest first.", [["E1"], ["E2", "E3"]]),
         OnChange.NOTHING,
     ] = None

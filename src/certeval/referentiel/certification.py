@@ -35,20 +35,18 @@ class Transversale(FileModel):
     libelle: Annotated[
         Text,
         About(
-            N_("Wording of the compétence transversale"),
-            N_("The compétence, in the words of the source."),
+            "Wording of the compétence transversale",
+            "The compétence, in the words of the source.",
             "Communiquer en français et en anglais",
         ),
     ]
     a_travers: Annotated[
         tuple[Text, ...],
-        About(
-            N_("Put to work in"), N_("The codes of the elements through which it is seen."), ["C1.1", "C2.3"]
-        ),
+        About("Put to work in", "The codes of the elements through which it is seen.", ["C1.1", "C2.3"]),
     ] = ()
 
 
-METIERS = About(N_("Métiers"), N_("The métiers or jobs aimed at."), ["Responsable commercial"])
+METIERS = About("Métiers", "The métiers or jobs aimed at.", ["Responsable commercial"])
 
 
 class Certification(FileModel):
@@ -57,8 +55,8 @@ class Certification(FileModel):
     code: Annotated[
         Code,
         About(
-            N_("Code of the référentiel"),
-            N_("The name of the référentiel on the command line and in score sheets."),
+            "Code of the référentiel",
+            "The name of the référentiel on the command line and in score sheets.",
             "developpement-commercial",
         ),
         OnChange.BREAKS,
@@ -67,8 +65,8 @@ class Certification(FileModel):
         Text,
         Pattern("R112", VERSION),
         About(
-            N_("Version"),
-            N_(
+            "Version",
+            (
                 "A version in three numbers. Each version of a référentiel is one file, and never changes "
                 "once applied."
             ),
@@ -79,8 +77,8 @@ class Certification(FileModel):
     intitule: Annotated[
         Text | None,
         About(
-            N_("Title of the certification"),
-            N_("The title as it is registered; empty until it is known."),
+            "Title of the certification",
+            "The title as it is registered; empty until it is known.",
             "Responsable du développement commercial",
         ),
         OnChange.NOTHING,
@@ -88,37 +86,31 @@ class Certification(FileModel):
     langue: Annotated[
         Text,
         Pattern("R113", LANGUAGE),
-        About(
-            N_("Language"),
-            N_("The language of what a jury signs and a candidate receives: two letters."),
-            "fr",
-        ),
+        About("Language", "The language of what a jury signs and a candidate receives: two letters.", "fr"),
         OnChange.NOTHING,
     ] = "fr"
     rncp: Annotated[
         Annotated[Text, Pattern("R115", RNCP)] | None,
         About(
-            N_("RNCP number"),
-            N_("The number of the entry in the répertoire national; empty until it is registered."),
+            "RNCP number",
+            "The number of the entry in the répertoire national; empty until it is registered.",
             "RNCP35959",
         ),
         OnChange.NOTHING,
     ] = None
-    niveau: Annotated[
-        Scalar | None, About(N_("Level"), N_("The level of qualification."), 6), OnChange.NOTHING
-    ] = None
+    niveau: Annotated[Scalar | None, About("Level", "The level of qualification.", 6), OnChange.NOTHING] = (
+        None
+    )
     niveau_europeen: Annotated[
         Scalar | None,
-        About(N_("European level"), N_("The level of the European framework; a parchemin bears it."), 6),
+        About("European level", "The level of the European framework; a parchemin bears it.", 6),
         OnChange.NOTHING,
     ] = None
     nsf: Annotated[
         tuple[CodeNSF, ...],
         About(
-            N_("NSF codes"),
-            N_(
-                "The codes of the nomenclature des spécialités de formation: three digits and perhaps a letter."
-            ),
+            "NSF codes",
+            "The codes of the nomenclature des spécialités de formation: three digits and perhaps a letter.",
             ["312t"],
         ),
         OnChange.NOTHING,
@@ -126,8 +118,8 @@ class Certification(FileModel):
     certificateurs: Annotated[
         tuple[Annotated[Annotated[Text, WORD] | Annotated[Certificateur, TABLE], BY_SHAPE], ...],
         About(
-            N_("Certifying bodies"),
-            N_("The bodies that deliver the certification: a name, or a name with its SIRET and trade name."),
+            "Certifying bodies",
+            "The bodies that deliver the certification: a name, or a name with its SIRET and trade name.",
             ["Nom du certificateur"],
             [{"nom": "École Exemple", "siret": "12345678200010", "enseigne": "Exemple"}],
         ),
@@ -136,8 +128,8 @@ class Certification(FileModel):
     enregistrement: Annotated[
         Enregistrement | None,
         About(
-            N_("Registration"),
-            N_("The period of registration in the répertoire, and the decision that registers."),
+            "Registration",
+            "The period of registration in the répertoire, and the decision that registers.",
             {"du": "2026-01-01", "au": "2028-12-31", "decision": {"le": "2025-12-18"}},
         ),
         OnChange.NOTHING,
@@ -145,8 +137,8 @@ class Certification(FileModel):
     en_vigueur: Annotated[
         Periode | None,
         About(
-            N_("In force"),
-            N_("When this version applies: of several versions, the session’s day chooses."),
+            "In force",
+            "When this version applies: of several versions, the session’s day chooses.",
             {"du": "2026-09-01"},
         ),
         OnChange.NOTHING,
@@ -154,8 +146,8 @@ class Certification(FileModel):
     base_legale: Annotated[
         tuple[BaseLegale, ...],
         About(
-            N_("Legal basis"),
-            N_("The articles and texts that the référentiel rests on."),
+            "Legal basis",
+            "The articles and texts that the référentiel rests on.",
             [{"reference": "Code du travail, article L6113-1"}],
         ),
         OnChange.NOTHING,
@@ -163,8 +155,8 @@ class Certification(FileModel):
     definitions: Annotated[
         Definitions | None,
         About(
-            N_("Definitions"),
-            N_("What the official document says that each of the three référentiels does."),
+            "Definitions",
+            "What the official document says that each of the three référentiels does.",
             {"competences": "…identifie les compétences et les connaissances, y compris transversales"},
         ),
         OnChange.NOTHING,
@@ -173,8 +165,8 @@ class Certification(FileModel):
     transversales: Annotated[
         tuple[Transversale, ...],
         About(
-            N_("Compétences transversales"),
-            N_("The compétences that others put to work, as the source lists them; none is decided."),
+            "Compétences transversales",
+            "The compétences that others put to work, as the source lists them; none is decided.",
             [{"code": "CT1", "libelle": "Communiquer en français et en anglais", "a_travers": ["C1.1"]}],
         ),
         OnChange.NOTHING,
@@ -183,8 +175,8 @@ class Certification(FileModel):
         Jury | None,
         NOT_EMPTY,
         About(
-            N_("Juries"),
-            N_("What a jury must be to deliberate."),
+            "Juries",
+            "What a jury must be to deliberate.",
             {"regles": {"membres": {"au_moins": 2}, "externes": {"au_moins": "50 %"}}},
         ),
         OnChange.NOTHING,
@@ -192,8 +184,8 @@ class Certification(FileModel):
     recours: Annotated[
         Text | None,
         About(
-            N_("Appeal"),
-            N_("The ways and delays of appeal, which each notification quotes; declared, never invented."),
+            "Appeal",
+            "The ways and delays of appeal, which each notification quotes; declared, never invented.",
             "Recours gracieux auprès du président du jury dans les deux mois de la notification.",
         ),
         OnChange.NOTHING,
@@ -201,8 +193,8 @@ class Certification(FileModel):
     conservation: Annotated[
         Conservation,
         About(
-            N_("Keeping"),
-            N_("How long each category is kept: days, months, years, or `sans limite`."),
+            "Keeping",
+            "How long each category is kept: days, months, years, or `sans limite`.",
             {"identites": "sans limite", "feuilles": "2 ans", "amenagements": "6 mois"},
         ),
         OnChange.NOTHING,

@@ -5,7 +5,6 @@ from typing import Annotated, Literal
 
 from certeval.diagnostics import Finding
 from certeval.diagnostics.families import documents as kinds
-from certeval.messages import N_
 from certeval.referentiel.texts import DIAGNOSTIC, Jour, Pattern
 from certeval.rules.file_model import About, FileModel, OnChange, Text
 
@@ -16,36 +15,32 @@ class Ecart(FileModel):
     diagnostic: Annotated[
         Annotated[Text, Pattern("R116", DIAGNOSTIC)] | None,
         About(
-            N_("Diagnostic answered"),
-            N_("The code of the finding that this écart answers; without it, the écart documents only."),
+            "Diagnostic answered",
+            "The code of the finding that this écart answers; without it, the écart documents only.",
             "R205",
         ),
         OnChange.NOTHING,
     ] = None
     cible: Annotated[
         Text,
-        About(N_("Target"), N_("The element concerned: a code, or a selection."), "BC3", "criteres de BC1"),
+        About("Target", "The element concerned: a code, or a selection.", "BC3", "criteres de BC1"),
         OnChange.NOTHING,
     ]
     constat: Annotated[
         Text,
         About(
-            N_("Finding"),
-            N_("What is irregular, quoted."),
-            "« Validation des 2 compétences », trois sont décrites",
+            "Finding", "What is irregular, quoted.", "« Validation des 2 compétences », trois sont décrites"
         ),
         OnChange.NOTHING,
     ]
     decision: Annotated[
         Text,
-        About(N_("Decision"), N_("What was decided, and why."), "Les trois compétences sont requises."),
+        About("Decision", "What was decided, and why.", "Les trois compétences sont requises."),
         OnChange.NOTHING,
     ]
     expire: Annotated[
         Jour | None,
-        About(
-            N_("Expires"), N_("The day after which the écart no longer holds: year-month-day."), "2026-12-31"
-        ),
+        About("Expires", "The day after which the écart no longer holds: year-month-day.", "2026-12-31"),
         OnChange.NOTHING,
     ] = None
 
@@ -55,39 +50,33 @@ class Relecture(FileModel):
 
     cible: Annotated[
         Text,
-        About(
-            N_("Target"), N_("The element concerned: a code, or a selection."), "CR1.1.6", "criteres de BC1"
-        ),
+        About("Target", "The element concerned: a code, or a selection.", "CR1.1.6", "criteres de BC1"),
         OnChange.NOTHING,
     ]
     place: Annotated[
         Text | None,
         About(
-            N_("Place"),
-            N_("Where the document says it: a page, a table and its cell, a paragraph."),
+            "Place",
+            "Where the document says it: a page, a table and its cell, a paragraph.",
             "page 9, tableau 2, ligne 4",
         ),
         OnChange.NOTHING,
     ] = None
     constat: Annotated[
         Text,
-        About(
-            N_("Finding"), N_("What is not sure, quoted."), "« CR6 » ne dit pas de quelle compétence il est"
-        ),
+        About("Finding", "What is not sure, quoted.", "« CR6 » ne dit pas de quelle compétence il est"),
         OnChange.NOTHING,
     ]
     propose: Annotated[
         Text | None,
-        About(N_("Proposal"), N_("What the draft says meanwhile."), "CR1.1.6, à la suite de CR1.1.5"),
+        About("Proposal", "What the draft says meanwhile.", "CR1.1.6, à la suite de CR1.1.5"),
         OnChange.NOTHING,
     ] = None
     bloquant: Annotated[
         Literal["oui", "non"],
         About(
-            N_("Blocking"),
-            N_(
-                "Whether nothing is decided as long as this is not looked at: a parent or a rule was supposed."
-            ),
+            "Blocking",
+            "Whether nothing is decided as long as this is not looked at: a parent or a rule was supposed.",
             "oui",
         ),
         OnChange.NOTHING,

@@ -11,7 +11,7 @@ from certeval.rules.grammar import Regle
 from certeval.rules.saisie import EchelleSaisie, JuresSaisie, Saisie, StatutsSaisie, TentativesSaisie
 
 CODE_SOURCE = About(
-    N_("Code in the source"), N_("The code that the official document gives, where it differs."), "CR1.1"
+    "Code in the source", "The code that the official document gives, where it differs.", "CR1.1"
 )
 
 
@@ -21,8 +21,8 @@ class DeclaredElement(FileModel):
     code: Annotated[
         Code,
         About(
-            N_("Code"),
-            N_(
+            "Code",
+            (
                 "Begins with a letter, and is used once in the file. Score sheets and rules name the element "
                 "by it."
             ),
@@ -40,8 +40,8 @@ class DeclaredElement(FileModel):
         Regle | None,
         NOT_EMPTY,
         About(
-            N_("What it takes"),
-            N_("The rule of this element; it replaces the one of its kind."),
+            "What it takes",
+            "The rule of this element; it replaces the one of its kind.",
             {"parmi": "criteres", "plus_de": "50 %"},
         ),
         OnChange.RULE,
@@ -61,8 +61,8 @@ class Critere(DeclaredElement):
     code: Annotated[
         Code,
         About(
-            N_("Code of the critère"),
-            N_("Begins with a letter, and is used once in the file. It is a column of the score sheets."),
+            "Code of the critère",
+            "Begins with a letter, and is used once in the file. It is a column of the score sheets.",
             "CR1.1.1",
         ),
         OnChange.PARTS,
@@ -70,8 +70,8 @@ class Critere(DeclaredElement):
     libelle: Annotated[
         Text,
         About(
-            N_("Wording of the critère"),
-            N_("A result that can be observed, not a task."),
+            "Wording of the critère",
+            "A result that can be observed, not a task.",
             "Les indicateurs sont justifiés",
         ),
         OnChange.NOTHING,
@@ -84,8 +84,8 @@ class Enseigne(FileModel):
     savoirs: Annotated[
         tuple[Text, ...],
         About(
-            N_("Savoirs"),
-            N_("The knowledge that the source lists; shown, never decided on."),
+            "Savoirs",
+            "The knowledge that the source lists; shown, never decided on.",
             ["Les méthodes de veille"],
         ),
         OnChange.NOTHING,
@@ -93,8 +93,8 @@ class Enseigne(FileModel):
     moyens: Annotated[
         tuple[Text, ...],
         About(
-            N_("Means"),
-            N_("The places, tools and equipment that the source lists; shown, never decided on."),
+            "Means",
+            "The places, tools and equipment that the source lists; shown, never decided on.",
             ["Un poste informatique"],
         ),
         OnChange.NOTHING,
@@ -102,8 +102,8 @@ class Enseigne(FileModel):
     prerequis: Annotated[
         tuple[Text, ...],
         About(
-            N_("Prerequisites"),
-            N_("What the source asks for beforehand; shown, never decided on."),
+            "Prerequisites",
+            "What the source asks for beforehand; shown, never decided on.",
             ["Niveau B1 en anglais"],
         ),
         OnChange.NOTHING,
@@ -117,8 +117,8 @@ class SousCompetence(DeclaredElement):
     libelle: Annotated[
         Text,
         About(
-            N_("Wording of the sous-compétence"),
-            N_("What part of the compétence it is, in the words of the source."),
+            "Wording of the sous-compétence",
+            "What part of the compétence it is, in the words of the source.",
             "Choisir les indicateurs",
         ),
         OnChange.NOTHING,
@@ -126,8 +126,8 @@ class SousCompetence(DeclaredElement):
     criteres: Annotated[
         tuple[Critere, ...],
         About(
-            N_("Critères"),
-            N_("What the jury observes to assess the sous-compétence."),
+            "Critères",
+            "What the jury observes to assess the sous-compétence.",
             [{"code": "CR1.1.1", "libelle": "Les indicateurs sont justifiés"}],
         ),
         OnChange.PARTS,
@@ -138,8 +138,8 @@ class Competence(DeclaredElement, Enseigne):
     libelle: Annotated[
         Text,
         About(
-            N_("Wording of the compétence"),
-            N_("A verb of action in the infinitive, its object, its purpose."),
+            "Wording of the compétence",
+            "A verb of action in the infinitive, its object, its purpose.",
             "Préparer les outils de pilotage pour suivre l’activité",
         ),
         OnChange.NOTHING,
@@ -147,8 +147,8 @@ class Competence(DeclaredElement, Enseigne):
     groupe: Annotated[
         Text | None,
         About(
-            N_("Heading"),
-            N_("The heading under which the source puts the compétence; decided by nobody."),
+            "Heading",
+            "The heading under which the source puts the compétence; decided by nobody.",
             "Piloter l’activité",
         ),
         OnChange.NOTHING,
@@ -156,8 +156,8 @@ class Competence(DeclaredElement, Enseigne):
     sous_competences: Annotated[
         tuple[SousCompetence, ...],
         About(
-            N_("Sous-compétences"),
-            N_("The parts of the compétence that are decided one by one, each with its critères."),
+            "Sous-compétences",
+            "The parts of the compétence that are decided one by one, each with its critères.",
             [{"code": "C1.1.a", "libelle": "Choisir les indicateurs"}],
         ),
         OnChange.PARTS,
@@ -165,8 +165,8 @@ class Competence(DeclaredElement, Enseigne):
     criteres: Annotated[
         tuple[Critere, ...],
         About(
-            N_("Critères"),
-            N_("What the jury observes to assess the compétence."),
+            "Critères",
+            "What the jury observes to assess the compétence.",
             [{"code": "CR1.1.1", "libelle": "Les indicateurs sont justifiés"}],
         ),
         OnChange.PARTS,

@@ -3,7 +3,6 @@
 import re
 from typing import Annotated
 
-from certeval.messages import N_
 from certeval.referentiel.texts import NSF, SIRET, Jour, Pattern
 from certeval.rules.file_model import About, FileModel, Text
 
@@ -21,11 +20,11 @@ class Periode(FileModel):
 
     du: Annotated[
         Jour | None,
-        About(N_("From"), N_("The first day, included: year-month-day. Open if absent."), "2026-01-01"),
+        About("From", "The first day, included: year-month-day. Open if absent.", "2026-01-01"),
     ] = None
     au: Annotated[
         Jour | None,
-        About(N_("To"), N_("The last day, included: year-month-day. Open if absent."), "2028-12-31"),
+        About("To", "The last day, included: year-month-day. Open if absent.", "2028-12-31"),
     ] = None
 
 
@@ -35,18 +34,14 @@ class DecisionEnregistrement(FileModel):
     le: Annotated[
         Jour | None,
         About(
-            N_("Decided on"),
-            N_("The day of the decision of the directeur général de France compétences."),
+            "Decided on",
+            "The day of the decision of the directeur général de France compétences.",
             "2025-12-18",
         ),
     ] = None
     reference: Annotated[
         Text | None,
-        About(
-            N_("Reference of the decision"),
-            N_("How the decision is called where it is published."),
-            "2025-12",
-        ),
+        About("Reference of the decision", "How the decision is called where it is published.", "2025-12"),
     ] = None
 
 
@@ -56,8 +51,8 @@ class Enregistrement(Periode):
     decision: Annotated[
         DecisionEnregistrement | None,
         About(
-            N_("Decision"),
-            N_("The decision that registers the certification; a parchemin must name its day."),
+            "Decision",
+            "The decision that registers the certification; a parchemin must name its day.",
             {"le": "2025-12-18", "reference": "2025-12"},
         ),
     ] = None
@@ -68,17 +63,15 @@ class Certificateur(FileModel):
 
     nom: Annotated[
         Text,
-        About(
-            N_("Legal name"), N_("The legal name of the body, which a parchemin must bear."), "École Exemple"
-        ),
+        About("Legal name", "The legal name of the body, which a parchemin must bear.", "École Exemple"),
     ]
     siret: Annotated[
         Annotated[Text, Pattern("R271", SIRET, ["string", "integer"])] | None,
-        About(N_("SIRET"), N_("The fourteen digits of its establishment, without spaces."), "12345678200010"),
+        About("SIRET", "The fourteen digits of its establishment, without spaces.", "12345678200010"),
     ] = None
     enseigne: Annotated[
         Text | None,
-        About(N_("Trade name"), N_("The name under which the body is known, where it differs."), "Exemple"),
+        About("Trade name", "The name under which the body is known, where it differs.", "Exemple"),
     ] = None
 
 
@@ -89,20 +82,18 @@ CodeNSF = Annotated[Text, Pattern("R270", NSF, ["string", "integer"])]
 class BaseLegale(FileModel):
     reference: Annotated[
         Text,
-        About(
-            N_("Reference"), N_("The article or the text that is cited."), "Code du travail, article L6113-1"
-        ),
+        About("Reference", "The article or the text that is cited.", "Code du travail, article L6113-1"),
     ]
     texte: Annotated[
         Text | None,
         About(
-            N_("Text cited"),
-            N_("The text, word for word."),
+            "Text cited",
+            "The text, word for word.",
             "…un référentiel d’évaluation qui définit les critères et les modalités d’évaluation des acquis",
         ),
     ] = None
     liens: Annotated[
-        tuple[Text, ...], About(N_("Links"), N_("Where it can be read."), ["https://www.legifrance.gouv.fr/"])
+        tuple[Text, ...], About("Links", "Where it can be read.", ["https://www.legifrance.gouv.fr/"])
     ] = ()
 
 
@@ -112,24 +103,24 @@ class Definitions(FileModel):
     activites: Annotated[
         Text | None,
         About(
-            N_("Référentiel d’activités"),
-            N_("What it describes, word for word."),
+            "Référentiel d’activités",
+            "What it describes, word for word.",
             "…décrit les situations de travail et les activités exercées, les métiers ou emplois visés",
         ),
     ] = None
     competences: Annotated[
         Text | None,
         About(
-            N_("Référentiel de compétences"),
-            N_("What it identifies, word for word."),
+            "Référentiel de compétences",
+            "What it identifies, word for word.",
             "…identifie les compétences et les connaissances, y compris transversales",
         ),
     ] = None
     evaluation: Annotated[
         Text | None,
         About(
-            N_("Référentiel d’évaluation"),
-            N_("What it defines, word for word."),
+            "Référentiel d’évaluation",
+            "What it defines, word for word.",
             "…définit les critères et les modalités d’évaluation des acquis",
         ),
     ] = None

@@ -14,8 +14,8 @@ Remplace = Annotated[
     | None,
     NOT_EMPTY,
     About(
-        N_("Replaces"),
-        N_("The code, or the codes, of the version before that this element stands for."),
+        "Replaces",
+        "The code, or the codes, of the version before that this element stands for.",
         "C1.2",
         ["C1.2", "C1.3"],
     ),
@@ -28,58 +28,50 @@ Forme = Literal["ecrit", "oral", "pratique", "dossier", "entretien", "questionna
 class Groupe(FileModel):
     """The group in which candidates work, and how it comes about."""
 
-    de: Annotated[
-        Entier | None, About(N_("Fewest candidates"), N_("The fewest candidates of a group."), 3)
-    ] = None
-    a: Annotated[Entier | None, About(N_("Most candidates"), N_("The most candidates of a group."), 4)] = None
+    de: Annotated[Entier | None, About("Fewest candidates", "The fewest candidates of a group.", 3)] = None
+    a: Annotated[Entier | None, About("Most candidates", "The most candidates of a group.", 4)] = None
     constitution: Annotated[
-        Text | None, About(N_("Made up by"), N_("How the group is made up."), "tirage au sort")
+        Text | None, About("Made up by", "How the group is made up.", "tirage au sort")
     ] = None
-    quand: Annotated[
-        Text | None, About(N_("Made up when"), N_("When the group is made up."), "le matin même")
-    ] = None
+    quand: Annotated[Text | None, About("Made up when", "When the group is made up.", "le matin même")] = None
 
 
 class Sujet(FileModel):
     """What the candidates work on, and how it comes to them."""
 
     nature: Annotated[
-        Text, About(N_("Nature of the subject"), N_("A case, a situation, a theme."), "cas d’une entreprise")
+        Text, About("Nature of the subject", "A case, a situation, a theme.", "cas d’une entreprise")
     ]
     attribution: Annotated[
-        Text | None, About(N_("Attribution"), N_("How the subject is given."), "tirage au sort")
+        Text | None, About("Attribution", "How the subject is given.", "tirage au sort")
     ] = None
     par: Annotated[
-        Text | None, About(N_("Chosen by"), N_("Who draws, chooses or proposes the subject."), "groupe")
+        Text | None, About("Chosen by", "Who draws, chooses or proposes the subject.", "groupe")
     ] = None
 
 
 class Apres(FileModel):
     """The part that this one follows."""
 
-    partie: Annotated[
-        Text, About(N_("Part before"), N_("The code of the part that comes before."), "E1-ecrit")
-    ]
-    delai: Annotated[
-        DureeDeclaree | None, About(N_("Time between"), N_("The time since that part."), "7 j")
-    ] = None
+    partie: Annotated[Text, About("Part before", "The code of the part that comes before.", "E1-ecrit")]
+    delai: Annotated[DureeDeclaree | None, About("Time between", "The time since that part.", "7 j")] = None
 
 
 class Remise(FileModel):
     """What is handed in, to whom, how and when."""
 
-    quoi: Annotated[Text, About(N_("What is handed in"), N_("What the candidate hands in."), "dossier")]
-    a: Annotated[Text | None, About(N_("Handed in to"), N_("Who receives it."), "correcteur")] = None
-    par: Annotated[Text | None, About(N_("Handed in by"), N_("The means."), "mail")] = None
+    quoi: Annotated[Text, About("What is handed in", "What the candidate hands in.", "dossier")]
+    a: Annotated[Text | None, About("Handed in to", "Who receives it.", "correcteur")] = None
+    par: Annotated[Text | None, About("Handed in by", "The means.", "mail")] = None
     quand: Annotated[
-        Text | None, About(N_("Handed in when"), N_("The moment, or the deadline."), "à l’issue des 8 h")
+        Text | None, About("Handed in when", "The moment, or the deadline.", "à l’issue des 8 h")
     ] = None
 
 
 class Phase(FileModel):
     """One step of a part, in order."""
 
-    intitule: Annotated[Text, About(N_("Name"), N_("The name of the phase."), "Questions du jury")]
+    intitule: Annotated[Text, About("Name", "The name of the phase.", "Questions du jury")]
     duree: Annotated[DureeDeclaree | None, DUREE] = None
 
 
@@ -91,8 +83,8 @@ class Modalite(FileModel):
     description: Annotated[
         Text | None,
         About(
-            N_("Description"),
-            N_("The text of the source, quoted."),
+            "Description",
+            "The text of the source, quoted.",
             "Épreuve comprenant deux modalités d’évaluation.",
         ),
         OnChange.NOTHING,
@@ -100,18 +92,14 @@ class Modalite(FileModel):
     duree: Annotated[DureeDeclaree | None, DUREE, OnChange.NOTHING] = None
     cadre: Annotated[
         Text | None,
-        About(
-            N_("Setting"),
-            N_("The organisation where the work takes place."),
-            "Entreprise d’accueil du candidat",
-        ),
+        About("Setting", "The organisation where the work takes place.", "Entreprise d’accueil du candidat"),
         OnChange.NOTHING,
     ] = None
     sujet: Annotated[
         Sujet | None,
         About(
-            N_("Subject"),
-            N_("What the candidates work on, and how it comes to them."),
+            "Subject",
+            "What the candidates work on, and how it comes to them.",
             {"nature": "cas d’une entreprise", "attribution": "tirage au sort"},
         ),
         OnChange.NOTHING,
@@ -125,34 +113,34 @@ class Partie(Modalite):
     pour: PourQui = None
     intitule: Annotated[
         Text | None,
-        About(N_("Name of the part"), N_("The name that the source gives."), "Écrit collectif"),
+        About("Name of the part", "The name that the source gives.", "Écrit collectif"),
         OnChange.NOTHING,
     ] = None
     remplace: Remplace = None
     forme: Annotated[
         Forme,
         About(
-            N_("Form"),
-            N_("`ecrit`, `oral`, `pratique`, `dossier`, `entretien`, `questionnaire` or `controle_continu`."),
+            "Form",
+            "`ecrit`, `oral`, `pratique`, `dossier`, `entretien`, `questionnaire` or `controle_continu`.",
             "oral",
         ),
         OnChange.NOTHING,
     ]
     sous_forme_de: Annotated[
         Text | None,
-        About(N_("In the form of"), N_("The particular form, in the words of the source."), "jeu de rôle"),
+        About("In the form of", "The particular form, in the words of the source.", "jeu de rôle"),
         OnChange.NOTHING,
     ] = None
     candidats: Annotated[
         Literal["individuel", "groupe"] | None,
-        About(N_("Alone or together"), N_("Whether candidates work alone or in a group."), "groupe"),
+        About("Alone or together", "Whether candidates work alone or in a group.", "groupe"),
         OnChange.NOTHING,
     ] = None
     groupe: Annotated[
         Groupe | None,
         About(
-            N_("Group"),
-            N_("How large the group is, and how it comes about."),
+            "Group",
+            "How large the group is, and how it comes about.",
             {"de": 3, "a": 4, "constitution": "tirage au sort"},
         ),
         OnChange.NOTHING,
@@ -160,8 +148,8 @@ class Partie(Modalite):
     apres: Annotated[
         Apres | None,
         About(
-            N_("After"),
-            N_("The part that comes before, and the time between."),
+            "After",
+            "The part that comes before, and the time between.",
             {"partie": "E1-ecrit", "delai": "7 j"},
         ),
         OnChange.NOTHING,
@@ -169,8 +157,8 @@ class Partie(Modalite):
     deroulement: Annotated[
         tuple[Phase, ...],
         About(
-            N_("Course"),
-            N_("The phases of the part, in order."),
+            "Course",
+            "The phases of the part, in order.",
             [
                 {"intitule": "Présentation", "duree": "10 min"},
                 {"intitule": "Questions du jury", "duree": "20 min"},
@@ -180,31 +168,31 @@ class Partie(Modalite):
     ] = ()
     acces: Annotated[
         tuple[Text, ...],
-        About(N_("Allowed"), N_("The tools and documents allowed."), ["Internet"]),
+        About("Allowed", "The tools and documents allowed.", ["Internet"]),
         OnChange.NOTHING,
     ] = ()
     support: Annotated[
         Text | None,
-        About(N_("Support"), N_("What the candidate prepares to speak from."), "diaporama de présentation"),
+        About("Support", "What the candidate prepares to speak from.", "diaporama de présentation"),
         OnChange.NOTHING,
     ] = None
     remise: Annotated[
         Remise | None,
         About(
-            N_("Handed in"),
-            N_("What is handed in, to whom, how and when."),
+            "Handed in",
+            "What is handed in, to whom, how and when.",
             {"quoi": "dossier", "a": "correcteur", "par": "mail"},
         ),
         OnChange.NOTHING,
     ] = None
     jury: Annotated[
         Text | None,
-        About(N_("Part of the jury"), N_("What the jury does."), "joue le rôle du directeur"),
+        About("Part of the jury", "What the jury does.", "joue le rôle du directeur"),
         OnChange.NOTHING,
     ] = None
     candidat: Annotated[
         Text | None,
-        About(N_("Part of the candidate"), N_("What the candidate does."), "présente son dossier au jury"),
+        About("Part of the candidate", "What the candidate does.", "présente son dossier au jury"),
         OnChange.NOTHING,
     ] = None
 
@@ -215,14 +203,14 @@ class EpreuveDecrite(Modalite):
     code: Annotated[Code, code_of(N_("Code of the épreuve"), "E1"), OnChange.PARTS]
     intitule: Annotated[
         Text,
-        About(N_("Name of the épreuve"), N_("The name of the épreuve."), "Étude de cas"),
+        About("Name of the épreuve", "The name of the épreuve.", "Étude de cas"),
         OnChange.NOTHING,
     ]
     evalue: Annotated[
         Annotated[tuple[Text, ...], Field(min_length=1)] | None,
         About(
-            N_("Assesses"),
-            N_("The codes that the épreuve assesses; if absent, all the compétences of the bloc."),
+            "Assesses",
+            "The codes that the épreuve assesses; if absent, all the compétences of the bloc.",
             ["C1.1", "C1.2"],
         ),
         OnChange.ASSESSED,
@@ -230,8 +218,8 @@ class EpreuveDecrite(Modalite):
     attendus: Annotated[
         Text | None,
         About(
-            N_("What is expected"),
-            N_("What the source expects of the candidates, quoted."),
+            "What is expected",
+            "What the source expects of the candidates, quoted.",
             "La proposition est argumentée et chiffrée.",
         ),
         OnChange.NOTHING,
@@ -239,8 +227,8 @@ class EpreuveDecrite(Modalite):
     parties: Annotated[
         tuple[Partie, ...],
         About(
-            N_("Parts"),
-            N_("The parts of the épreuve, in order."),
+            "Parts",
+            "The parts of the épreuve, in order.",
             [
                 {"code": "E1-ecrit", "forme": "ecrit", "duree": "8 h"},
                 {"code": "E1-oral", "forme": "oral", "duree": "30 min"},

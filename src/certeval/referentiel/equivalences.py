@@ -4,7 +4,6 @@ certifications (correspondances, C. trav. L6113-7).
 
 from typing import Annotated
 
-from certeval.messages import N_
 from certeval.referentiel.enregistrement import Periode
 from certeval.referentiel.texts import RNCP_BLOC, VERSIONS, Pattern, UnOuPlusieurs
 from certeval.rules.file_model import NOT_EMPTY, About, FileModel, Text
@@ -12,8 +11,8 @@ from certeval.rules.file_model import NOT_EMPTY, About, FileModel, Text
 Donne = Annotated[
     UnOuPlusieurs,
     About(
-        N_("What it gives"),
-        N_("What counts as validated in this version: a bloc, or some of its compétences."),
+        "What it gives",
+        "What counts as validated in this version: a bloc, or some of its compétences.",
         "BC1",
         ["C2.1", "C2.2"],
     ),
@@ -32,8 +31,8 @@ class Equivalence(FileModel):
         Text,
         Pattern("R120", VERSIONS),
         About(
-            N_("Earlier versions"),
-            N_("The version under which the bloc was validated: one, or all that begin alike."),
+            "Earlier versions",
+            "The version under which the bloc was validated: one, or all that begin alike.",
             "1.x",
             "1.2.0",
         ),
@@ -41,8 +40,8 @@ class Equivalence(FileModel):
     bloc: Annotated[
         UnOuPlusieurs,
         About(
-            N_("Validated bloc"),
-            N_("The code of the bloc in the earlier version; of several, all are needed."),
+            "Validated bloc",
+            "The code of the bloc in the earlier version; of several, all are needed.",
             "BC1",
             ["BC1", "BC2"],
         ),
@@ -51,9 +50,7 @@ class Equivalence(FileModel):
     a_presenter: Annotated[
         UnOuPlusieurs | None,
         NOT_EMPTY,
-        About(
-            N_("Still to be passed"), N_("Elements of this version without which it does not count."), ["E2"]
-        ),
+        About("Still to be passed", "Elements of this version without which it does not count.", ["E2"]),
     ] = None
 
 
@@ -67,8 +64,8 @@ class CorrespondanceDeBloc(Periode):
     de: Annotated[
         NumeroBloc,
         About(
-            N_("Bloc of another certification"),
-            N_("The number of the bloc that was validated, as the répertoire has it."),
+            "Bloc of another certification",
+            "The number of the bloc that was validated, as the répertoire has it.",
             "RNCP99999BC02",
         ),
     ]
@@ -76,8 +73,8 @@ class CorrespondanceDeBloc(Periode):
     fondement: Annotated[
         Text | None,
         About(
-            N_("Ground"),
-            N_("The decision or the text on which it rests, which the minutes quote."),
+            "Ground",
+            "The decision or the text on which it rests, which the minutes quote.",
             "décision d’enregistrement du 18 décembre 2025",
         ),
     ] = None

@@ -6,7 +6,6 @@ from pydantic_core import PydanticKnownError
 
 from certeval.diagnostics import Path
 from certeval.diagnostics.families import referentiel as kinds
-from certeval.messages import N_
 from certeval.referentiel.texts import Entier
 from certeval.rules.bounds import Bounds
 from certeval.rules.file_model import NOT_EMPTY, About, Before, FileModel
@@ -30,12 +29,12 @@ class Quorum(FileModel):
     """How many of its members must be present for a jury to deliberate."""
 
     presents: Annotated[
-        Entier | None, NOT_EMPTY, About(N_("Members present"), N_("The fewest members present."), 2)
+        Entier | None, NOT_EMPTY, About("Members present", "The fewest members present.", 2)
     ] = None
     externes: Annotated[
         Entier | None,
         NOT_EMPTY,
-        About(N_("External members present"), N_("The fewest of these who are external."), 1),
+        About("External members present", "The fewest of these who are external.", 1),
     ] = None
 
 
@@ -46,15 +45,15 @@ class ReglesJury(FileModel):
         Bornes | None,
         NOT_EMPTY,
         BORNES,
-        About(N_("Members"), N_("How many members a jury has."), {"au_moins": 2}),
+        About("Members", "How many members a jury has.", {"au_moins": 2}),
     ] = None
     externes: Annotated[
         Bornes | None,
         NOT_EMPTY,
         BORNES,
         About(
-            N_("External members"),
-            N_("How many members are external to the certifier: a number, or a share of the members."),
+            "External members",
+            "How many members are external to the certifier: a number, or a share of the members.",
             {"au_moins": "50 %"},
             {"au_moins": 1},
         ),
@@ -63,8 +62,8 @@ class ReglesJury(FileModel):
         Quorum | None,
         NOT_EMPTY,
         About(
-            N_("Quorum"),
-            N_("How many members must be present for the jury to deliberate."),
+            "Quorum",
+            "How many members must be present for the jury to deliberate.",
             {"presents": 2, "externes": 1},
         ),
     ] = None
@@ -77,8 +76,8 @@ class Jury(FileModel):
         ReglesJury | None,
         NOT_EMPTY,
         About(
-            N_("Rules of juries"),
-            N_("How a jury is composed and its quorum; a session may declare its own."),
+            "Rules of juries",
+            "How a jury is composed and its quorum; a session may declare its own.",
             {"membres": {"au_moins": 2}, "externes": {"au_moins": "50 %"}, "quorum": {"presents": 2}},
         ),
     ] = None

@@ -4,7 +4,6 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from certeval.messages import N_
 from certeval.referentiel.blocs import Bloc, Fait
 from certeval.referentiel.by_kind import RuleByKind, SaisieByKind
 from certeval.referentiel.cas import Cas
@@ -22,13 +21,13 @@ from certeval.rules.saisie import STATUTS, Saisie, Statuts
 class Echelon(FileModel):
     """One step of a ladder; the last has no condition."""
 
-    nom: Annotated[Text, About(N_("Name of the step"), N_("The result that is given."), "bien")]
+    nom: Annotated[Text, About("Name of the step", "The result that is given.", "bien")]
     si: Annotated[
         Regle | None,
         NOT_EMPTY,
         About(
-            N_("If it holds"),
-            N_("The condition of this step; the last one has none."),
+            "If it holds",
+            "The condition of this step; the last one has none.",
             {"mesure": "generale", "au_moins": 14},
         ),
     ] = None
@@ -40,14 +39,14 @@ class Fichier(FileModel):
     format: Annotated[
         Literal["1"],
         Accepts({"enum": [1, "1"]}),
-        About(N_("Format"), N_("The version of this file format: 1."), 1),
+        About("Format", "The version of this file format: 1.", 1),
         OnChange.NOTHING,
     ]
     certification: Annotated[
         Certification,
         About(
-            N_("Certification"),
-            N_("What is certified, by whom, under which number."),
+            "Certification",
+            "What is certified, by whom, under which number.",
             {"code": "developpement-commercial", "version": "1.0.0", "langue": "fr"},
         ),
         OnChange.PARTS,
@@ -55,8 +54,8 @@ class Fichier(FileModel):
     parcours: Annotated[
         tuple[Parcours, ...],
         About(
-            N_("Parcours"),
-            N_("The options, spécialités or mentions, of which a candidate takes one."),
+            "Parcours",
+            "The options, spécialités or mentions, of which a candidate takes one.",
             [
                 {"code": "EXPORT", "intitule": "Développement à l’international"},
                 {"code": "RESEAU", "intitule": "Animation d’un réseau"},
@@ -69,8 +68,8 @@ class Fichier(FileModel):
     mesures: Annotated[
         dict[Text, Expression],
         About(
-            N_("Named measures"),
-            N_("Exact numbers that rules compare, by name."),
+            "Named measures",
+            "Exact numbers that rules compare, by name.",
             {"generale": {"moyenne": {"ecrit": 3, "oral": 2}}},
         ),
         OnChange.PARTS,
@@ -78,8 +77,8 @@ class Fichier(FileModel):
     regles: Annotated[
         dict[Text, Regle],
         About(
-            N_("Named rules"),
-            N_("Rules that others use by name."),
+            "Named rules",
+            "Rules that others use by name.",
             {"sans_eliminatoire": {"aucun": "epreuves", "dont": {"moins_de": 6}}},
         ),
         OnChange.PARTS,
@@ -88,8 +87,8 @@ class Fichier(FileModel):
     paliers: Annotated[
         dict[Text, Annotated[tuple[Echelon, ...], Field(min_length=1)]],
         About(
-            N_("Ladders"),
-            N_("Named results; the first whose condition holds is given."),
+            "Ladders",
+            "Named results; the first whose condition holds is given.",
             {
                 "mention": [
                     {"nom": "bien", "si": {"mesure": "generale", "au_moins": 14}},
@@ -102,8 +101,8 @@ class Fichier(FileModel):
     blocs: Annotated[
         tuple[Bloc, ...],
         About(
-            N_("Blocs"),
-            N_("The blocs that are validated one by one, in order."),
+            "Blocs",
+            "The blocs that are validated one by one, in order.",
             [{"code": "BC1", "intitule": "Préparer l’action commerciale"}],
         ),
         OnChange.PARTS,
@@ -111,8 +110,8 @@ class Fichier(FileModel):
     competences: Annotated[
         tuple[Competence, ...],
         About(
-            N_("Compétences of the certification"),
-            N_("The compétences of a certification that has no blocs, as in the Répertoire spécifique."),
+            "Compétences of the certification",
+            "The compétences of a certification that has no blocs, as in the Répertoire spécifique.",
             [{"code": "C1", "libelle": "Conduire un entretien pour recueillir un besoin"}],
         ),
         OnChange.PARTS,
@@ -120,8 +119,8 @@ class Fichier(FileModel):
     epreuves: Annotated[
         tuple[Epreuve, ...],
         About(
-            N_("Épreuves of the certification"),
-            N_("The épreuves of the certification itself, such as a final interview."),
+            "Épreuves of the certification",
+            "The épreuves of the certification itself, such as a final interview.",
             [{"code": "EF", "intitule": "Entretien final"}],
         ),
         OnChange.PARTS,
@@ -129,8 +128,8 @@ class Fichier(FileModel):
     faits: Annotated[
         tuple[Fait, ...],
         About(
-            N_("Faits"),
-            N_("What is established beside the assessment: days of attendance, a certificate held."),
+            "Faits",
+            "What is established beside the assessment: days of attendance, a certificate held.",
             [{"code": "secourisme", "libelle": "Attestation de secourisme détenue"}],
         ),
         OnChange.PARTS,
@@ -138,8 +137,8 @@ class Fichier(FileModel):
     ecarts: Annotated[
         tuple[Ecart, ...],
         About(
-            N_("Écarts"),
-            N_("What is irregular in the source, and the decision taken."),
+            "Écarts",
+            "What is irregular in the source, and the decision taken.",
             [
                 {
                     "diagnostic": "R205",
@@ -154,8 +153,8 @@ class Fichier(FileModel):
     a_relire: Annotated[
         tuple[Relecture, ...],
         About(
-            N_("To review"),
-            N_("What a draft is not sure of; removing an entry says that it was looked at."),
+            "To review",
+            "What a draft is not sure of; removing an entry says that it was looked at.",
             [
                 {
                     "cible": "CR1.1.6",
@@ -171,8 +170,8 @@ class Fichier(FileModel):
     equivalences: Annotated[
         tuple[Equivalence, ...],
         About(
-            N_("Équivalences"),
-            N_("What blocs validated under earlier versions count for under this one."),
+            "Équivalences",
+            "What blocs validated under earlier versions count for under this one.",
             [{"version": "1.x", "bloc": "BC1", "donne": "BC1"}],
         ),
         OnChange.DECIDES,
@@ -180,8 +179,8 @@ class Fichier(FileModel):
     correspondances: Annotated[
         tuple[CorrespondanceDeBloc, ...],
         About(
-            N_("Correspondances"),
-            N_("What blocs of other certifications count for under this one, and when."),
+            "Correspondances",
+            "What blocs of other certifications count for under this one, and when.",
             [{"de": "RNCP99999BC02", "donne": "BC1", "fondement": "décision du 18 décembre 2025"}],
         ),
         OnChange.DECIDES,
@@ -189,8 +188,8 @@ class Fichier(FileModel):
     cas: Annotated[
         tuple[Cas, ...],
         About(
-            N_("Cases"),
-            N_(
+            "Cases",
+            (
                 "Imaginary candidates whose outcome is known: they prove that the file says what the "
                 "règlement says."
             ),

@@ -5,7 +5,6 @@ from typing import Annotated
 
 from pydantic import Field
 
-from certeval.messages import N_
 from certeval.referentiel.texts import Code
 from certeval.rules.file_model import NOT_EMPTY, About, FileModel, OnChange, Text
 from certeval.rules.situation import PARCOURS, VOIE, Voie
@@ -14,14 +13,12 @@ from certeval.rules.situation import PARCOURS, VOIE, Voie
 class Parcours(FileModel):
     """An option, a spécialité or a mention: a candidate takes one."""
 
-    code: Annotated[
-        Code, About(N_("Code of the parcours"), N_("What sheets and `pour` call it by."), "EXPORT")
-    ]
+    code: Annotated[Code, About("Code of the parcours", "What sheets and `pour` call it by.", "EXPORT")]
     intitule: Annotated[
         Text | None,
         About(
-            N_("Title of the parcours"),
-            N_("Its title; sheets may name it so too."),
+            "Title of the parcours",
+            "Its title; sheets may name it so too.",
             "Développement à l’international",
         ),
     ] = None
@@ -33,16 +30,14 @@ class Pour(FileModel):
     parcours: Annotated[
         Annotated[tuple[Text, ...], Field(min_length=1)] | None,
         NOT_EMPTY,
-        About(
-            N_("Parcours concerned"), N_("The codes of the parcours whose candidates it is for."), ["EXPORT"]
-        ),
+        About("Parcours concerned", "The codes of the parcours whose candidates it is for.", ["EXPORT"]),
     ] = None
     voies: Annotated[
         Annotated[tuple[Voie, ...], Field(min_length=1)] | None,
         NOT_EMPTY,
         About(
-            N_("Voies concerned"),
-            N_("The voies by which those whom it is for seek the certification."),
+            "Voies concerned",
+            "The voies by which those whom it is for seek the certification.",
             ["apprentissage", "formation_initiale"],
         ),
     ] = None
@@ -59,8 +54,8 @@ PourQui = Annotated[
     Pour | None,
     NOT_EMPTY,
     About(
-        N_("For whom"),
-        N_("It exists for these candidates only; for the others it leaves what counts it, whole."),
+        "For whom",
+        "It exists for these candidates only; for the others it leaves what counts it, whole.",
         {"parcours": ["EXPORT"]},
     ),
     OnChange.DECIDES,

@@ -11,7 +11,6 @@ from pydantic_core import PydanticCustomError
 from pydantic_core.core_schema import CoreSchema
 
 from certeval.frozen import frozen
-from certeval.messages import N_
 from certeval.rules.file_model import SCALAR, About, Accepts, After, Before, Text
 from certeval.text.days import months_after
 
@@ -60,7 +59,7 @@ Code = Annotated[
 
 def code_of(title: str, example: str) -> About:
     """What editors show of the code of an element."""
-    return About(title, N_("Begins with a letter, and is used once in the file."), example)
+    return About(title, "Begins with a letter, and is used once in the file.", example)
 
 
 Jour = Annotated[date, Before(_read_date), Accepts({"type": "string", "pattern": DATE, "format": "date"})]
@@ -121,7 +120,7 @@ Entier = Annotated[
     Accepts({"type": ["integer", "string"], "minimum": 0, "pattern": DIGITS}),
 ]
 DUREE = About(
-    N_("Duration"), N_("A whole number and its unit: minutes, hours, days, weeks."), "30 min", "8 h", "1 h 30"
+    "Duration", "A whole number and its unit: minutes, hours, days, weeks.", "30 min", "8 h", "1 h 30"
 )
 
 

@@ -10,7 +10,6 @@ from pydantic import ConfigDict, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 from typing_extensions import TypeAliasType
 
-from certeval.messages import N_
 from certeval.rules.file_model import (
     BY_SHAPE,
     LIST,
@@ -56,17 +55,17 @@ class Bornes(FileModel):
 
     model_config = ConfigDict(json_schema_extra={"minProperties": 1})
 
-    au_moins: Annotated[
-        Limit | None, NOT_EMPTY, About(N_("At least (≥)"), N_("Equal passes."), 10, "50 %", "A")
-    ] = None
+    au_moins: Annotated[Limit | None, NOT_EMPTY, About("At least (≥)", "Equal passes.", 10, "50 %", "A")] = (
+        None
+    )
     plus_de: Annotated[
-        Limit | None, NOT_EMPTY, About(N_("More than (>)"), N_("Equal does not pass."), 10, "50 %")
+        Limit | None, NOT_EMPTY, About("More than (>)", "Equal does not pass.", 10, "50 %")
     ] = None
     au_plus: Annotated[
-        Limit | None, NOT_EMPTY, About(N_("At most (≤)"), N_("Equal passes, and nothing above."), 8, "NA")
+        Limit | None, NOT_EMPTY, About("At most (≤)", "Equal passes, and nothing above.", 8, "NA")
     ] = None
     moins_de: Annotated[
-        Limit | None, NOT_EMPTY, About(N_("Less than (<)"), N_("Equal does not pass, nor anything above."), 6)
+        Limit | None, NOT_EMPTY, About("Less than (<)", "Equal does not pass, nor anything above.", 6)
     ] = None
 
     def bounds(self) -> tuple[tuple[str, str], ...]:
@@ -81,7 +80,7 @@ Selection = TypeAliasType("Selection", Annotated[Annotated[Text, WORD] | Annotat
 Dont = Annotated[
     "Regle | None",
     NOT_EMPTY,
-    About(N_("Of which"), N_("What each element must meet to count."), {"au_moins": 12}),
+    About("Of which", "What each element must meet to count.", {"au_moins": 12}),
 ]
 
 
@@ -91,8 +90,8 @@ class Parmi(Bornes):
     parmi: Annotated[
         Selection,
         About(
-            N_("Among"),
-            N_("The elements that are counted, with a bound beside."),
+            "Among",
+            "The elements that are counted, with a bound beside.",
             "criteres",
             "criteres de BC1",
             ["C1", "C3"],
@@ -106,7 +105,7 @@ class Tous(FileModel):
 
     tous: Annotated[
         Selection,
-        About(N_("All"), N_("The elements that must all be acquired."), "competences", ["C1", "C3"]),
+        About("All", "The elements that must all be acquired.", "competences", ["C1", "C3"]),
     ]
     dont: Dont = None
 
@@ -115,7 +114,7 @@ class UnDe(FileModel):
     """At least one item: `parmi` with `au_moins: 1`."""
 
     un_de: Annotated[
-        Selection, About(N_("One of"), N_("The elements of which one is enough."), ["ecrit", "pratique"])
+        Selection, About("One of", "The elements of which one is enough.", ["ecrit", "pratique"])
     ]
     dont: Dont = None
 
@@ -123,9 +122,7 @@ class UnDe(FileModel):
 class Aucun(FileModel):
     """No item: `parmi` with `au_plus: 0`."""
 
-    aucun: Annotated[
-        Selection, About(N_("None of"), N_("The elements of which none may meet the rule."), "epreuves")
-    ]
+    aucun: Annotated[Selection, About("None of", "The elements of which none may meet the rule.", "epreuves")]
     dont: Dont = None
 
 
@@ -135,8 +132,8 @@ class Mesure(Bornes):
     mesure: Annotated[
         Text,
         About(
-            N_("Measure compared"),
-            N_("The code of an element with a value, or the name of a measure; a bound stands beside."),
+            "Measure compared",
+            "The code of an element with a value, or the name of a measure; a bound stands beside.",
             "generale",
         ),
     ]
@@ -146,7 +143,7 @@ class Et(FileModel):
     et: Annotated[
         tuple["Regle", ...],
         Field(min_length=1),
-        About(N_("And"), N_("All of these rules."), ["C1", {"mesure": "ecrit", "au_moins": 10}]),
+        About("And", "All of these rules.", ["C1", {"mesure": "ecrit", "au_moins": 10}]),
     ]
 
 
@@ -154,31 +151,27 @@ class Ou(FileModel):
     ou: Annotated[
         tuple["Regle", ...],
         Field(min_length=1),
-        About(N_("Or"), N_("One of these rules."), ["C1", {"mesure": "ecrit", "au_moins": 12}]),
+        About("Or", "One of these rules.", ["C1", {"mesure": "ecrit", "au_moins": 12}]),
     ]
 
 
 class Non(FileModel):
-    non: Annotated["Regle", About(N_("Not"), N_("The contrary of this rule."), "incident")]
+    non: Annotated["Regle", About("Not", "The contrary of this rule.", "incident")]
 
 
 Si = Annotated[
     "Regle",
-    About(
-        N_("If"), N_("The condition; `alors` and `sinon` stand beside."), {"mesure": "option", "au_moins": 10}
-    ),
+    About("If", "The condition; `alors` and `sinon` stand beside.", {"mesure": "option", "au_moins": 10}),
 ]
 
 
 class RegleSi(FileModel):
     si: Si
-    alors: Annotated["Regle", About(N_("Then, the rule"), N_("The rule when the condition holds."), "C1")]
+    alors: Annotated["Regle", About("Then, the rule", "The rule when the condition holds.", "C1")]
     sinon: Annotated[
         "Regle",
         About(
-            N_("Otherwise, the rule"),
-            N_("The rule when the condition does not hold."),
-            {"et": ["C1", "secourisme"]},
+            "Otherwise, the rule", "The rule when the condition does not hold.", {"et": ["C1", "secourisme"]}
         ),
     ]
 
@@ -198,17 +191,17 @@ class _FilterKeys(Bornes):
     dont: Annotated[
         "Regle | None",
         NOT_EMPTY,
-        About(N_("Kept if it meets"), N_("Only the elements that meet this are kept."), {"au_moins": 8}),
+        About("Kept if it meets", "Only the elements that meet this are kept.", {"au_moins": 8}),
     ] = None
     meilleures: Annotated[
-        Count | None, NOT_EMPTY, About(N_("The best"), N_("Only so many of the best are kept."), 3)
+        Count | None, NOT_EMPTY, About("The best", "Only so many of the best are kept.", 3)
     ] = None
 
 
 class Moyenne(_FilterKeys):
     moyenne: Annotated[
         Terms,
-        About(N_("Mean"), N_("The elements, or each with its weight."), "epreuves", {"ecrit": 3, "oral": 2}),
+        About("Mean", "The elements, or each with its weight.", "epreuves", {"ecrit": 3, "oral": 2}),
     ]
 
 
@@ -216,8 +209,8 @@ class Somme(_FilterKeys):
     somme: Annotated[
         Terms,
         About(
-            N_("Sum"),
-            N_("The values that are added, or each with its weight; a negative one takes away."),
+            "Sum",
+            "The values that are added, or each with its weight; a negative one takes away.",
             ["ecrit", "oral"],
             {"gagnes": 1, "perdus": -2},
         ),
@@ -227,16 +220,14 @@ class Somme(_FilterKeys):
 class Minimum(Bornes):
     minimum: Annotated[
         Terms,
-        About(N_("Least of"), N_("The least of these values; with a number, a ceiling."), ["total", "20"]),
+        About("Least of", "The least of these values; with a number, a ceiling.", ["total", "20"]),
     ]
 
 
 class Maximum(Bornes):
     maximum: Annotated[
         Terms,
-        About(
-            N_("Greatest of"), N_("The greatest of these values; with a number, a floor."), ["ecrit", "oral"]
-        ),
+        About("Greatest of", "The greatest of these values; with a number, a floor.", ["ecrit", "oral"]),
     ]
 
 
@@ -244,7 +235,7 @@ class Produit(Bornes):
     produit: Annotated[
         tuple["Expression", ...],
         Field(min_length=2),
-        About(N_("Product"), N_("The values that are multiplied; by a fraction, divided."), ["1/3", "total"]),
+        About("Product", "The values that are multiplied; by a fraction, divided.", ["1/3", "total"]),
     ]
 
 
@@ -252,25 +243,23 @@ class Nombre(FileModel):
     """The count of `parmi`, as a number."""
 
     nombre: Annotated[
-        Selection, About(N_("Count"), N_("How many of these elements are acquired."), "criteres de BC1")
+        Selection, About("Count", "How many of these elements are acquired.", "criteres de BC1")
     ]
     dont: Dont = None
 
 
-Pivot = Annotated[Number, About(N_("Threshold"), N_("The value from which points are counted."), 10)]
+Pivot = Annotated[Number, About("Threshold", "The value from which points are counted.", 10)]
 
 
 class Exces(Bornes):
-    exces: Annotated[
-        Terms, About(N_("Points above"), N_("The sum of the points above `a`."), ["ecrit", "oral"])
-    ]
+    exces: Annotated[Terms, About("Points above", "The sum of the points above `a`.", ["ecrit", "oral"])]
     a: Pivot
 
 
 class Manque(Bornes):
     manque: Annotated[
         Terms,
-        About(N_("Points below"), N_("The sum of the points that lack to reach `a`."), ["ecrit", "oral"]),
+        About("Points below", "The sum of the points that lack to reach `a`.", ["ecrit", "oral"]),
     ]
     a: Pivot
 
@@ -278,12 +267,12 @@ class Manque(Bornes):
 class Arrondi(Bornes):
     arrondi: Annotated[
         "Expression",
-        About(N_("Rounded"), N_("The value that is rounded; `pas` and `sens` stand beside."), "generale"),
+        About("Rounded", "The value that is rounded; `pas` and `sens` stand beside.", "generale"),
     ]
-    pas: Annotated[Number, About(N_("Step of rounding"), N_("The gap between two rounded values."), 0.5, 1)]
+    pas: Annotated[Number, About("Step of rounding", "The gap between two rounded values.", 0.5, 1)]
     sens: Annotated[
         Literal["proche", "haut", "bas"],
-        About(N_("Direction"), N_("`proche`: half way, up; `haut`; `bas`."), "proche"),
+        About("Direction", "`proche`: half way, up; `haut`; `bas`.", "proche"),
     ]
 
 
@@ -291,33 +280,26 @@ class Table(Bornes):
     table: Annotated[
         Annotated[Text, WORD] | Annotated[tuple[Text, ...], Field(min_length=2, max_length=2), LIST],
         BY_SHAPE,
-        About(
-            N_("Table"),
-            N_("The element, or the two, whose level chooses the value."),
-            "C3",
-            ["C3", "secourisme"],
-        ),
+        About("Table", "The element, or the two, whose level chooses the value.", "C3", ["C3", "secourisme"]),
     ]
     valeurs: Annotated[
         dict[Text, Annotated[Annotated[Number, WORD] | Annotated[dict[Text, Number], TABLE], BY_SHAPE]],
         Field(min_length=1),
-        About(N_("Values"), N_("The value of each level."), {"NA": 0, "EA": 5, "A": 10}),
+        About("Values", "The value of each level.", {"NA": 0, "EA": 5, "A": 10}),
     ]
     sinon: Annotated[
         Number | None,
         NOT_EMPTY,
-        About(N_("Otherwise, of any level"), N_("The value of every other level."), 0),
+        About("Otherwise, of any level", "The value of every other level.", 0),
     ] = None
 
 
 class MesureSi(FileModel):
     si: Si
-    alors: Annotated[
-        "Expression", About(N_("Then, the value"), N_("The value when the condition holds."), "total")
-    ]
+    alors: Annotated["Expression", About("Then, the value", "The value when the condition holds.", "total")]
     sinon: Annotated[
         "Expression",
-        About(N_("Otherwise, the value"), N_("The value when the condition does not hold."), "0"),
+        About("Otherwise, the value", "The value when the condition does not hold.", "0"),
     ]
 
 

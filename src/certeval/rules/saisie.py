@@ -2,7 +2,6 @@
 
 from typing import Annotated, Literal
 
-from certeval.messages import N_
 from certeval.rules.file_model import BY_SHAPE, NOT_EMPTY, TABLE, WORD, About, FileModel, OnChange, Text
 from certeval.rules.grammar import Bornes
 from certeval.rules.scales import Count, Echelle, Number
@@ -17,24 +16,22 @@ class Jures(FileModel):
     retenir: Annotated[
         Literal["accord", "moyenne", "minimum", "unanimite", "majorite"],
         About(
-            N_("Kept of the jurors"),
-            N_("`accord`: they must agree (the default); `moyenne`; `minimum`; `unanimite`; `majorite`."),
+            "Kept of the jurors",
+            "`accord`: they must agree (the default); `moyenne`; `minimum`; `unanimite`; `majorite`.",
             "moyenne",
         ),
     ] = "accord"
     nombre: Annotated[
         Count | None,
         NOT_EMPTY,
-        About(
-            N_("Jurors due"), N_("How many jurors are due: an opinion that is missing is not known yet."), 2
-        ),
+        About("Jurors due", "How many jurors are due: an opinion that is missing is not known yet.", 2),
     ] = None
     troisieme_si_ecart: Annotated[
         Bornes | None,
         NOT_EMPTY,
         About(
-            N_("Third juror"),
-            N_("The gap between two marks that calls for a third, which then replaces theirs."),
+            "Third juror",
+            "The gap between two marks that calls for a third, which then replaces theirs.",
             {"plus_de": 4},
         ),
     ] = None
@@ -45,42 +42,40 @@ class Tentatives(FileModel):
 
     retenir: Annotated[
         Literal["derniere", "meilleure", "premiere"],
-        About(N_("Kept of the attempts"), N_("`derniere`, `meilleure` or `premiere`."), "meilleure"),
+        About("Kept of the attempts", "`derniere`, `meilleure` or `premiere`.", "meilleure"),
     ]
     plafond: Annotated[
         Number | None,
         NOT_EMPTY,
-        About(N_("Ceiling"), N_("The most that a new attempt can be worth; never the first."), 10),
+        About("Ceiling", "The most that a new attempt can be worth; never the first.", 10),
     ] = None
     conserver_si: Annotated[
         Bornes | None,
         NOT_EMPTY,
-        About(N_("Kept if"), N_("The first attempt within these bounds is kept."), {"au_moins": 12}),
+        About("Kept if", "The first attempt within these bounds is kept.", {"au_moins": 12}),
     ] = None
 
 
 ECHELLE = About(
-    N_("Scale"),
-    N_("What is entered: `acquis` (yes or no), named levels, a mark, or a quantity."),
+    "Scale",
+    "What is entered: `acquis` (yes or no), named levels, a mark, or a quantity.",
     "acquis",
     {"niveaux": ["NA", "EA", "A"]},
     {"note": {"sur": 20}},
     {"quantite": {"max": 40}},
 )
 STATUTS = About(
-    N_("Statuses"),
-    N_(
+    "Statuses",
+    (
         "What each status does: `inconnu` (not known yet), `acquis` (exempted), `exclu` (left out), "
         "`bloque` (a failure that nothing makes up for), or a value."
     ),
     {"ABJ": "exclu", "ABI": {"valeur": 0}},
 )
 JURES = About(
-    N_("Jurors"),
-    N_("How the opinions of several jurors become one value."),
-    {"retenir": "moyenne", "nombre": 2},
+    "Jurors", "How the opinions of several jurors become one value.", {"retenir": "moyenne", "nombre": 2}
 )
-TENTATIVES = About(N_("Attempts"), N_("Which of several attempts counts."), {"retenir": "meilleure"})
+TENTATIVES = About("Attempts", "Which of several attempts counts.", {"retenir": "meilleure"})
 
 
 EchelleSaisie = Annotated[Echelle | None, NOT_EMPTY, ECHELLE, OnChange.ENTRY]

@@ -11,7 +11,6 @@ from pydantic_core import PydanticCustomError
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import rules as of_rules
 from certeval.diagnostics.families import sheets as kinds
-from certeval.messages import N_
 from certeval.rules.bounds import Bounds, Ends, Limit
 from certeval.rules.file_model import NOT_EMPTY, About, Accepts, Before, FileModel, Text
 from certeval.rules.refusals import Refusal, not_a_word
@@ -110,15 +109,15 @@ class Niveaux(WordScale):
     niveaux: Annotated[
         tuple[Text, ...],
         Field(min_length=2),
-        About(N_("Levels"), N_("The levels, the worst first."), ["NA", "EA", "A"]),
+        About("Levels", "The levels, the worst first.", ["NA", "EA", "A"]),
     ]
 
     points: Annotated[
         Annotated[tuple[Number, ...], Field(min_length=2)] | None,
         NOT_EMPTY,
         About(
-            N_("Points"),
-            N_("The points of each level, in the same order: a level is then also a number."),
+            "Points",
+            "The points of each level, in the same order: a level is then also a number.",
             [0, 5, 10],
         ),
     ] = None
@@ -154,26 +153,26 @@ class Niveaux(WordScale):
 class Etendue(FileModel):
     """From `min` to `sur` (a mark) or `max` (a quantity), in steps of `pas` where given."""
 
-    min: Annotated[Number, About(N_("Least value"), N_("The least value; 0 if absent."), 0)] = Fraction(0)
+    min: Annotated[Number, About("Least value", "The least value; 0 if absent.", 0)] = Fraction(0)
     pas: Annotated[
         Number | None,
         NOT_EMPTY,
-        About(N_("Step"), N_("The gap between two possible values: any other mark is refused."), 0.25),
+        About("Step", "The gap between two possible values: any other mark is refused.", 0.25),
     ] = None
 
 
 class EtendueNote(Etendue):
-    sur: Annotated[Number, About(N_("Out of"), N_("The best mark."), 20)]
+    sur: Annotated[Number, About("Out of", "The best mark.", 20)]
 
 
 class EtendueQuantite(Etendue):
-    max: Annotated[Number, About(N_("Greatest value"), N_("The greatest quantity."), 40)]
+    max: Annotated[Number, About("Greatest value", "The greatest quantity.", 40)]
 
 
 class Note(NumberScale):
     """A mark out of `sur`."""
 
-    note: Annotated[EtendueNote, About(N_("Mark"), N_("A mark, out of `sur`."), {"sur": 20, "pas": 0.5})]
+    note: Annotated[EtendueNote, About("Mark", "A mark, out of `sur`.", {"sur": 20, "pas": 0.5})]
 
     key: ClassVar[str] = "note"
 
@@ -185,7 +184,7 @@ class Quantite(NumberScale):
     """A bounded quantity: days, credits."""
 
     quantite: Annotated[
-        EtendueQuantite, About(N_("Quantity"), N_("Days, credits: always with a maximum."), {"max": 40})
+        EtendueQuantite, About("Quantity", "Days, credits: always with a maximum.", {"max": 40})
     ]
 
     key: ClassVar[str] = "quantite"

@@ -3,7 +3,6 @@
 from enum import StrEnum
 from typing import Annotated
 
-from certeval.messages import N_
 from certeval.rules.file_model import About, FileModel, Scalar
 
 
@@ -31,6 +30,4 @@ DEFAULT_STATUSES = {
 class Valeur(FileModel):
     """A status that stands for a value: `ABS: {valeur: 0}`."""
 
-    valeur: Annotated[
-        Scalar, About(N_("Value"), N_("The value, of the scale, that the status stands for."), 0)
-    ]
+    valeur: Annotated[Scalar, About("Value", "The value, of the scale, that the status stands for.", 0)]

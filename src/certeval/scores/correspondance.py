@@ -58,17 +58,17 @@ Rangs = Annotated[Annotated[Entier, WORD] | Annotated[tuple[Entier, ...], LIST],
 class Croise(FileModel):
     """A table that has a column a candidate and a row an element."""
 
-    candidats: Annotated[Entier, About(N_("Row of candidates"), N_("Its number, from 1."), 1)]
+    candidats: Annotated[Entier, About("Row of candidates", "Its number, from 1.", 1)]
     elements: Annotated[
         int | str,
         PlainValidator(_column),
         Accepts({"type": ["integer", "string"], "minimum": 1, "pattern": f"{DIGITS}|^{LAST}$"}),
-        About(N_("Column of elements"), N_("Its number from 1, or `derniere` for the last one."), 1, LAST),
+        About("Column of elements", "Its number from 1, or `derniere` for the last one.", 1, LAST),
     ]
     noms: Annotated[
         Literal["oui", "non"],
         Accepts({"enum": ["oui", "non"]}),
-        About(N_("Names"), N_("Whether the names of candidates stand below the elements."), "oui"),
+        About("Names", "Whether the names of candidates stand below the elements.", "oui"),
     ] = "non"
 
 
@@ -78,19 +78,17 @@ class Correspondance(FileModel):
     format: Annotated[
         Literal["1"],
         Accepts({"enum": [1, "1"]}),
-        About(N_("Format"), N_("The version of this form of file."), 1),
+        About("Format", "The version of this form of file.", 1),
     ]
     feuille: Annotated[
         Text | None,
-        About(
-            N_("Worksheet"), N_("The worksheet that is read; all those with the headings if absent."), "Notes"
-        ),
+        About("Worksheet", "The worksheet that is read; all those with the headings if absent.", "Notes"),
     ] = None
     entete: Annotated[
         Rangs | None,
         About(
-            N_("Row of the headings"),
-            N_("Its number, or those of the two rows, read « upper / lower »; looked for if absent."),
+            "Row of the headings",
+            "Its number, or those of the two rows, read « upper / lower »; looked for if absent.",
             2,
             [1, 2],
         ),
@@ -98,54 +96,42 @@ class Correspondance(FileModel):
     candidat: Annotated[
         Titres,
         About(
-            N_("Candidate"),
-            N_(
-                "The heading of the column of identifiers, or several of which the first that is there counts."
-            ),
+            "Candidate",
+            "The heading of the column of identifiers, or several of which the first that is there counts.",
             "Numéro",
             ["Numéro d’identification", "ID number"],
         ),
     ] = ()
-    nom: Annotated[
-        Titres, About(N_("Name"), N_("The heading of the column of names."), "Nom de famille")
-    ] = ()
-    prenom: Annotated[
-        Titres, About(N_("First name"), N_("The heading of the column of first names."), "Prénom")
-    ] = ()
-    groupe: Annotated[Titres, About(N_("Group"), N_("The heading of the column of groups."), "Classe")] = ()
-    session: Annotated[
-        Titres, About(N_("Session"), N_("The heading of the column of sessions."), "Session")
-    ] = ()
+    nom: Annotated[Titres, About("Name", "The heading of the column of names.", "Nom de famille")] = ()
+    prenom: Annotated[Titres, About("First name", "The heading of the column of first names.", "Prénom")] = ()
+    groupe: Annotated[Titres, About("Group", "The heading of the column of groups.", "Classe")] = ()
+    session: Annotated[Titres, About("Session", "The heading of the column of sessions.", "Session")] = ()
     jure: Annotated[
-        Titres, About(N_("Juror"), N_("The heading of the column that says who marked."), "Qui évalue ?")
+        Titres, About("Juror", "The heading of the column that says who marked.", "Qui évalue ?")
     ] = ()
-    tentative: Annotated[
-        Titres, About(N_("Attempt"), N_("The heading of the column of attempts."), "Passage")
-    ] = ()
+    tentative: Annotated[Titres, About("Attempt", "The heading of the column of attempts.", "Passage")] = ()
     commentaire: Annotated[
-        Titres, About(N_("Comment"), N_("The heading of the column of comments."), "Remarque")
+        Titres, About("Comment", "The heading of the column of comments.", "Remarque")
     ] = ()
     referentiel: Annotated[
-        Titres, About(N_("Référentiel"), N_("The heading of the column that names the référentiel."), "Titre")
+        Titres, About("Référentiel", "The heading of the column that names the référentiel.", "Titre")
     ] = ()
     element: Annotated[
         Titres,
-        About(
-            N_("Element"), N_("In a long table: the heading of the column that names elements."), "Critère"
-        ),
+        About("Element", "In a long table: the heading of the column that names elements.", "Critère"),
     ] = ()
     valeur: Annotated[
-        Titres, About(N_("Value"), N_("In a long table: the heading of the column of values."), "Note")
+        Titres, About("Value", "In a long table: the heading of the column of values.", "Note")
     ] = ()
     facultatives: Annotated[
         tuple[Role, ...],
-        About(N_("Optional columns"), N_("The roles whose column may be absent."), ["nom", "prenom"]),
+        About("Optional columns", "The roles whose column may be absent.", ["nom", "prenom"]),
     ] = ()
     note: Annotated[
         Titres,
         About(
-            N_("Marks of one element"),
-            N_(
+            "Marks of one element",
+            (
                 "The heading of the marks, where the name of the file or worksheet says which element they are of;"
                 " {sur} is what they are out of."
             ),
@@ -154,66 +140,62 @@ class Correspondance(FileModel):
     ] = ()
     nom_de_fichier: Annotated[
         Motif | None,
-        About(
-            N_("Name of the file"), N_("Where the code of that element is in it: {code}."), "notes_{code}-*"
-        ),
+        About("Name of the file", "Where the code of that element is in it: {code}.", "notes_{code}-*"),
     ] = None
     colonnes: Annotated[
         dict[Text, Text],
         About(
-            N_("Columns"),
-            N_("The code of the element that each heading stands for; * is any text."),
+            "Columns",
+            "The code of the element that each heading stands for; * is any text.",
             {"Note écrit": "E1"},
         ),
     ] = Field(default_factory=dict)
     motif: Annotated[
         Motifs,
         About(
-            N_("Pattern"),
-            N_(
-                "Where the code is in headings: {code} once, text, * for what varies, {sur} for what marks are out of."
-            ),
+            "Pattern",
+            "Where the code is in headings: {code} once, text, * for what varies, {sur} for what marks are out of.",
             "{code} - *",
             ["Devoir : {code} (*)", "Test : {code} (*)"],
         ),
     ] = ()
     valeurs: Annotated[
         dict[Text, Text],
-        About(N_("Words"), N_("What the words of the table mean."), {"Tout à fait": "oui", "-": "vide"}),
+        About("Words", "What the words of the table mean.", {"Tout à fait": "oui", "-": "vide"}),
     ] = Field(default_factory=dict)
     ignorer: Annotated[
         tuple[Text, ...],
         About(
-            N_("Columns left out"),
-            N_("Their headings; * is any text, and spares the code of an element."),
+            "Columns left out",
+            "Their headings; * is any text, and spares the code of an element.",
             ["Total *"],
         ),
     ] = ()
     ignorer_lignes: Annotated[
         tuple[Text, ...],
-        About(N_("Rows left out"), N_("What stands first in them; * is any text."), ["Moyenne*"]),
+        About("Rows left out", "What stands first in them; * is any text.", ["Moyenne*"]),
     ] = ()
     bareme: Annotated[
         Text | None,
         About(
-            N_("Row of scales"),
-            N_("What stands first in the row that says what each column is marked out of."),
+            "Row of scales",
+            "What stands first in the row that says what each column is marked out of.",
             "Points Possible",
         ),
     ] = None
     fin: Annotated[
         Text | None,
-        About(N_("End of the table"), N_("What stands first in the row where the table ends."), "Légende"),
+        About("End of the table", "What stands first in the row where the table ends.", "Légende"),
     ] = None
     nom_de_feuille: Annotated[
         Literal["jure", "session", "element"] | None,
-        About(N_("Name of the worksheet"), N_("What it says of all its rows."), "jure"),
+        About("Name of the worksheet", "What it says of all its rows.", "jure"),
     ] = None
     croise: Annotated[
         Croise | None,
         About(
-            N_("Crossed table"),
-            N_("For a table that has a column a candidate and a row an element."),
+            "Crossed table",
+            "For a table that has a column a candidate and a row an element.",
             {"candidats": 1, "elements": "derniere", "noms": "oui"},
         ),
     ] = None

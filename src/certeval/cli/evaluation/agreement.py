@@ -10,7 +10,6 @@ from certeval.cli.elements import Filters
 from certeval.cli.options import argument
 from certeval.cli.sheets import ReadingOptions
 from certeval.engine.results import Results
-from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ FORMATS = ("table", "json", "csv", "xlsx")
 
 def agreement(
     sheets: Annotated[
-        list[Path], argument(N_("SHEET…"), N_("Score sheets, folders, patterns; - for the standard input."))
+        list[Path], argument("SHEET…", "Score sheets, folders, patterns; - for the standard input.")
     ],
     *,
     referentiel: options.Referentiel = None,

@@ -11,7 +11,6 @@ from certeval.cli.sheets import ReadingOptions
 from certeval.diagnostics.families.sheets import ABSENT, SITUATION_NOT_KNOWN
 from certeval.jury.sitting import Sitting
 from certeval.jury.tirage import parts
-from certeval.messages import N_
 from certeval.referentiel.epreuves import Partie
 from certeval.referentiel.load import Referentiel
 from certeval.rules.situation import SITUATION
@@ -26,10 +25,8 @@ def part(referentiel: Referentiel, text: str | None) -> Partie:
         return partie
     choices = ", ".join(parts.parts(referentiel)) or "–"
     if text is None:
-        exits.refuse(N_("say for which part of an épreuve: --partie, one of {known}"), known=choices)
-    exits.refuse(
-        N_("--partie {typed}: no part of an épreuve is called so: {known}"), typed=text, known=choices
-    )
+        exits.refuse("say for which part of an épreuve: --partie, one of {known}", known=choices)
+    exits.refuse("--partie {typed}: no part of an épreuve is called so: {known}", typed=text, known=choices)
 
 
 def examinees(read: ReadSheets, partie: Partie) -> list[str]:
@@ -107,7 +104,7 @@ def panel_grids(grid: Grid, session: Path, partie: Partie, jurors: Sequence[str]
     groups = parts.working_groups(file.session, partie)
     if not groups:
         exits.refuse(
-            N_("{partie} has no groups and no hours: `certeval tirage` draws, `certeval oraux` finds them"),
+            "{partie} has no groups and no hours: `certeval tirage` draws, `certeval oraux` finds them",
             partie=partie.code,
         )
     by_code = {

@@ -83,11 +83,11 @@ def _outcome(options: ValidateOptions, folder: Path, file: Path) -> tuple[Sheets
         request = _request(options, folder, file)
         outcome = decide(request)
         if isinstance(outcome, Obstacle) and options.engine == "polars":
-            notices.remark(N_("polars does not read the sheets: {reason}"), reason=reason(outcome))
+            notices.remark("polars does not read the sheets: {reason}", reason=reason(outcome))
             outcome = decide(request._replace(engine="python"))
     if isinstance(outcome, SheetsOutcome):
         return outcome, None
-    notices.remark(N_("the sheets are read cell by cell: {reason}"), reason=reason(outcome))
+    notices.remark("the sheets are read cell by cell: {reason}", reason=reason(outcome))
     from certeval.cli.evaluation.cell_by_cell import cell_by_cell
 
     return cell_by_cell(options, folder, file)
@@ -100,9 +100,9 @@ def _referentiel(reading: ReadingOptions) -> Referentiel:
 def deliver_spark(options: ValidateOptions) -> int:
     """Decide one wide sheet into a folder of parts, whole or not at all; the status to end with."""
     if options.form not in SPARK_FORMATS or options.file is None:
-        exits.refuse(N_("--engine spark writes a folder: --format csv or parquet, and --output FOLDER"))
+        exits.refuse("--engine spark writes a folder: --format csv or parquet, and --output FOLDER")
     if len(options.reading.sheets) != 1:
-        exits.refuse(N_("--engine spark takes one sheet"))
+        exits.refuse("--engine spark takes one sheet")
     target = options.file.resolve()
     with exits.Guard():
         whole_folders.restore(target)

@@ -15,7 +15,6 @@ from certeval.diagnostics import Diagnostic
 from certeval.jury.checks.draws import no_group_reason
 from certeval.jury.tirage import lots, parts
 from certeval.jury.tirage.file import Taille, Tirage
-from certeval.messages import N_
 from certeval.referentiel.epreuves import Partie
 from certeval.text.nearest import fold
 
@@ -42,16 +41,14 @@ def commit(
     file = _secret_file(read, partie, where)
     if parts.next_draw(of_session, partie.code):
         exits.refuse(
-            N_("{partie} is committed to already: draw with --public, its secret is in {file}"),
+            "{partie} is committed to already: draw with --public, its secret is in {file}",
             partie=partie.code,
             file=file,
         )
     if parts.last_draw(of_session, partie.code) and not motif:
-        exits.refuse(
-            N_("{partie} is drawn already: to draw it again, say why with --motif"), partie=partie.code
-        )
+        exits.refuse("{partie} is drawn already: to draw it again, say why with --motif", partie=partie.code)
     if file.exists():
-        exits.refuse(N_("{file} exists, and may hold a secret: name another with --secret"), file=file)
+        exits.refuse("{file} exists, and may hold a secret: name another with --secret", file=file)
     secret = secrets.token_hex(16)
     tirage = Tirage(engagement=lots.commitment(secret))
     return tirage.model_copy(update={"engage_le": inputs.today(), "motif": motif}), {
@@ -80,14 +77,12 @@ def draw(read: ReadSheets, partie: Partie, that_day: DrawDay) -> Tirage:
     next_draw = parts.next_draw(read.of_session.session, partie.code)
     if next_draw is None and parts.last_draw(read.of_session.session, partie.code):
         exits.refuse(
-            N_(
-                "{partie} is drawn already: to draw it again, commit to it anew and say why: --engager --motif"
-            ),
+            "{partie} is drawn already: to draw it again, commit to it anew and say why: --engager --motif",
             partie=partie.code,
         )
     if next_draw is None:
         exits.refuse(
-            N_(
+            (
                 "{partie}: nothing is committed to: before the day, "
                 "`certeval tirage {session} --partie {partie} --engager`"
             ),
@@ -113,7 +108,7 @@ def _refuse_sizes(read: ReadSheets, partie: Partie, tirage: Tirage) -> None:
     size = parts.bounds(partie, tirage)
     if size is None:
         exits.refuse(
-            N_("nothing says how many candidates a group of {partie} has: --taille 3-4"), partie=partie.code
+            "nothing says how many candidates a group of {partie} has: --taille 3-4", partie=partie.code
         )
     if finding := no_group_reason(len(tirage.presents), size):
         kind, arguments = finding
@@ -131,7 +126,7 @@ def _secret(file: Path) -> str:
         return files.protect(file).read_text("utf-8").strip()
     except (OSError, UnicodeDecodeError):
         exits.refuse(
-            N_("{file}: the secret that was committed to can’t be read here: --secret says where it is kept"),
+            "{file}: the secret that was committed to can’t be read here: --secret says where it is kept",
             file=file,
         )
 
@@ -142,7 +137,7 @@ def _size(text: str | None) -> Taille | None:
         return None
     least, _dash, most = text.partition("-")
     if not (least.isdecimal() and (most or least).isdecimal() and 0 < int(least) <= int(most or least)):
-        exits.refuse(N_("--taille {text}: write the fewest and the most, such as 3-4"), text=text)
+        exits.refuse("--taille {text}: write the fewest and the most, such as 3-4", text=text)
     return Taille(de=int(least), a=int(most or least))
 
 
@@ -152,8 +147,6 @@ def _presents(read: ReadSheets, partie: Partie, absent: Iterable[str]) -> list[s
     for text in absent:
         if examinees.pop(fold(text), None) is None:
             exits.refuse(
-                N_("--absent {typed}: this candidate is not expected to {partie}"),
-                typed=text,
-                partie=partie.code,
+                "--absent {typed}: this candidate is not expected to {partie}", typed=text, partie=partie.code
             )
     return list(examinees.values())

@@ -9,7 +9,6 @@ from certeval.cli import elements, exits, files, inputs, offers, options, output
 from certeval.cli.manual import READ
 from certeval.cli.options import argument, option
 from certeval.cli.sheets import ReadingOptions, refuse_nothing
-from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.render.reasons import Reason, forms, reasons
 from certeval.rules.program import CERTIFICATION
@@ -22,22 +21,22 @@ def explain(
     candidat: Annotated[
         str,
         argument(
-            N_("CANDIDAT"),
-            N_("The candidate: the identifier or the name, as in the sheets."),
+            "CANDIDAT",
+            "The candidate: the identifier or the name, as in the sheets.",
             autocompletion=offers.candidates,
         ),
     ],
     element: Annotated[
         list[str] | None,
         argument(
-            N_("[ELEMENT]"),
-            N_("A code, « bloc 2 », a named rule or measure; else the certification."),
+            "[ELEMENT]",
+            "A code, « bloc 2 », a named rule or measure; else the certification.",
             autocompletion=offers.explain_offers,
         ),
     ] = None,
     *,
     scores: Annotated[
-        list[Path] | None, option("--scores", N_("SHEET"), N_("A score sheet, a folder or a pattern."), READ)
+        list[Path] | None, option("--scores", "SHEET", "A score sheet, a folder or a pattern.", READ)
     ] = None,
     session_file: options.Session = None,
     registre: options.Registre = None,
@@ -69,7 +68,7 @@ def explain(
         force=force,
     )
     if not scores and element and usage.is_file(element[-1]):
-        exits.refuse(N_("{file} is a file: write --scores {file}"), file=element[-1])
+        exits.refuse("{file} is a file: write --scores {file}", file=element[-1])
     refuse_nothing(reading)
     read = _read_one(reading, candidat) or session.open_session(reading)
     code = elements.candidate(read.scores, candidat)
@@ -78,7 +77,7 @@ def explain(
     whom = read.scores.candidates[code]
     reason = reasons(read.referentiel, state, whom, about or CERTIFICATION)
     if reason is None:
-        exits.refuse(N_("nothing is decided for {name}"), name=about)
+        exits.refuse("nothing is decided for {name}", name=about)
     if form == "json":
         text = forms.as_json(read.referentiel, whom, about, reason)
     else:

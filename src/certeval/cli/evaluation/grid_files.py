@@ -18,9 +18,9 @@ def form_of(text: str | None, file: Path | None, *, by_candidate: bool) -> str:
     """
     form = text or (SUFFIXES.get(file.suffix.lower(), "xlsx") if file else "xlsx")
     if form not in FORMATS:
-        exits.refuse(N_("--format {form}: this command writes {known}"), form=form, known=", ".join(FORMATS))
+        exits.refuse("--format {form}: this command writes {known}", form=form, known=", ".join(FORMATS))
     if by_candidate and form != "xlsx":
-        exits.refuse(N_("--par-candidat is for workbooks: --format xlsx"))
+        exits.refuse("--par-candidat is for workbooks: --format xlsx")
     try:
         if form == "xlsx":
             import xlsxwriter  # noqa: F401 -- asked for before any work is done
@@ -30,7 +30,7 @@ def form_of(text: str | None, file: Path | None, *, by_candidate: bool) -> str:
         if form == "html":
             exits.refuse_without_extra(error)
         install = "pip install 'certeval[office]'"
-        exits.refuse(N_("to write workbooks: {command} (or --format csv, yaml)"), command=install)
+        exits.refuse("to write workbooks: {command} (or --format csv, yaml)", command=install)
     return form
 
 
@@ -77,7 +77,7 @@ def _paths(grids: list[Grid], where: Path, form: str) -> list[Path]:
     by_jury = len({grid.identity.jury for grid in grids}) > 1
     paths = [where.with_name(f"{where.stem}-{_own_words(grid, by_jury)}{where.suffix}") for grid in grids]
     if len({file.name.casefold() for file in paths}) < len(paths):
-        exits.refuse(N_("--jure: two names would name the same file"))
+        exits.refuse("--jure: two names would name the same file")
     return paths
 
 

@@ -28,20 +28,18 @@ def grille(
     referentiel: options.Referentiel = None,
     bloc: Annotated[
         list[str],
-        repeatable(
-            "--bloc -b", N_("BLOC"), N_("Make a sheet for this bloc only."), autocompletion=offers.blocs
-        ),
+        repeatable("--bloc -b", "BLOC", "Make a sheet for this bloc only.", autocompletion=offers.blocs),
     ],
     epreuve: Annotated[
         list[str],
-        repeatable("--epreuve", N_("EPREUVE"), N_("Make a sheet for what this épreuve assesses only.")),
+        repeatable("--epreuve", "EPREUVE", "Make a sheet for what this épreuve assesses only."),
     ],
     candidats: Annotated[
         Path | None,
         option(
             "--candidats",
             options.FILE,
-            N_("Who is assessed: a sheet with candidat, nom, prenom, groupe; else those of the session."),
+            "Who is assessed: a sheet with candidat, nom, prenom, groupe; else those of the session.",
             READ,
         ),
     ] = None,
@@ -50,7 +48,7 @@ def grille(
         option(
             "--lignes",
             "N",
-            N_("How many blank rows, without --candidats."),
+            "How many blank rows, without --candidats.",
             parser=options.whole("--lignes", 1, MOST_BLANK),
         ),
     ] = None,
@@ -59,18 +57,18 @@ def grille(
         option(
             "--jures",
             "N",
-            N_("How many files, one a juror: J1, J2…"),
+            "How many files, one a juror: J1, J2…",
             parser=options.whole("--jures", 1, MOST_JURORS),
         ),
     ] = None,
-    jure: Annotated[list[str], repeatable("--jure", N_("NAME"), N_("Make a file for this juror."))],
+    jure: Annotated[list[str], repeatable("--jure", "NAME", "Make a file for this juror.")],
     par_candidat: Annotated[
         bool,
-        flag("--par-candidat", N_("Make a page a candidate, with room for comments, instead of one table.")),
+        flag("--par-candidat", "Make a page a candidate, with room for comments, instead of one table."),
     ] = False,
     session: options.Session = None,
     partie: options.Partie = None,
-    jury: Annotated[str, option("--jury", N_("NAME"), N_("The name of the jury."))] = "",
+    jury: Annotated[str, option("--jury", "NAME", "The name of the jury.")] = "",
     date: options.Day = None,
     encoding: options.Encoding = None,
     form: Annotated[str | None, options.form(grid_files.FORMATS)] = None,
@@ -78,8 +76,8 @@ def grille(
         Path | None,
         option(
             "--output -o",
-            N_("FILE|FOLDER"),
-            N_("Write to a file, whose name announces the form, or one a juror to a folder."),
+            "FILE|FOLDER",
+            "Write to a file, whose name announces the form, or one a juror to a folder.",
             WRITTEN,
         ),
     ] = None,
@@ -90,7 +88,7 @@ def grille(
     form = grid_files.form_of(form, file, by_candidate=par_candidat)
     jurors = _jurors(jures, jure)
     if file is None and (form == "xlsx" or len(jurors) > 1):
-        exits.refuse(N_("name a file or a folder with --output"))
+        exits.refuse("name a file or a folder with --output")
     blank = _blank(lignes, candidats, form, by_candidate=par_candidat)
     listing = candidates.listing(candidats, encoding)
     references = listing.referentiel_names() if listing else []
@@ -98,7 +96,7 @@ def grille(
     code, reference = sessions.code_of(session) if session else ("", None)
     rules = inputs.referentiel(referentiel or reference or (references[0][0] if references else None), when)
     if partie and session is None:
-        exits.refuse(N_("--partie: name the session that draws its groups or gives its hours: --session"))
+        exits.refuse("--partie: name the session that draws its groups or gives its hours: --session")
     part = candidates.part(rules, partie) if partie else None
     epreuves = [*epreuve, *([str(rules.elements[part.code].parent)] if part else [])]
     identity = Identity(
@@ -141,20 +139,20 @@ def _jurors(count: int | None, names: list[str]) -> list[str]:
     """Each juror's name; one empty name for a grid that is nobody's in particular."""
     jurors = [" ".join(name.split()) for name in names]
     if count and jurors:
-        exits.refuse(N_("--jures and --jure: choose one"))
+        exits.refuse("--jures and --jure: choose one")
     if not all(jurors):
-        exits.refuse(N_("--jure: the name is empty"))
+        exits.refuse("--jure: the name is empty")
     if len({fold(name) for name in jurors}) < len(jurors):
-        exits.refuse(N_("--jure: two names are the same"))
+        exits.refuse("--jure: two names are the same")
     return [f"J{number}" for number in range(1, count + 1)] if count else jurors or [""]
 
 
 def _blank(count: int | None, listing: Path | None, form: str, *, by_candidate: bool) -> int:
     """How many blank rows, items or pages stand for nobody yet; status 2 where there is no room for what is typed."""
     if count and listing:
-        exits.refuse(N_("--lignes and --candidats: choose one"))
+        exits.refuse("--lignes and --candidats: choose one")
     if count and form == "html":
-        exits.refuse(N_("--lignes: a page has no blank rows; candidates are added as they come"))
+        exits.refuse("--lignes: a page has no blank rows; candidates are added as they come")
     if count or form == "html":
         return count or 0
     return BLANK_FORMS if by_candidate or form == "yaml" else BLANK_ROWS

@@ -36,24 +36,24 @@ def oraux(
     *,
     partie: options.Partie = None,
     plan: Annotated[
-        bool, flag("--plan", N_("Find an hour for everybody expected, and write it into the session."))
+        bool, flag("--plan", "Find an hour for everybody expected, and write it into the session.")
     ] = False,
     keep: Annotated[
-        bool, flag("--keep", N_("Do the same, moving the hours that are there as little as can be."))
+        bool, flag("--keep", "Do the same, moving the hours that are there as little as can be.")
     ] = False,
     ics: Annotated[
         Path | None,
-        option("--ics", N_("FOLDER"), N_("Write a calendar a candidate and a juror, by their codes.")),
+        option("--ics", "FOLDER", "Write a calendar a candidate and a juror, by their codes."),
     ] = None,
     door: Annotated[
         Path | None,
-        option("--door", options.FILE, N_("Write a page to print for the doors of rooms: codes, no name.")),
+        option("--door", options.FILE, "Write a page to print for the doors of rooms: codes, no name."),
     ] = None,
     fuseau: Annotated[
-        str, option("--fuseau", N_("ZONE"), N_("The time zone of the hours, for calendars: Indian/Reunion."))
+        str, option("--fuseau", "ZONE", "The time zone of the hours, for calendars: Indian/Reunion.")
     ] = ZONE,
     date: Annotated[
-        str | None, option("--date", N_("DAY"), N_("The day that calendars say they are of; else today."))
+        str | None, option("--date", "DAY", "The day that calendars say they are of; else today.")
     ] = None,
     dry_run: options.DryRun = False,
     form: Annotated[str | None, options.form(FORMATS)] = None,
@@ -104,7 +104,7 @@ def _part(read: ReadSheets, text: str | None) -> PlannedPart:
     own = folded_get(by_part, partie.code)
     if own is None or not own.plages:
         exits.refuse(
-            N_("{file}: nothing says when panels sit for {partie}: {example}"),
+            "{file}: nothing says when panels sit for {partie}: {example}",
             file=read.of_session.session.document.file,
             partie=partie.code,
             example=f"oraux: {{{partie.code}: {{plages: [{{jury: P1, salle: …, le: 2026-06-09, de: 9 h, a: 12 h}}]}}}}",
@@ -119,7 +119,7 @@ def _plan(
     before = part_timetable.current_timetable(part)
     if before and not keep and not force:
         exits.refuse(
-            N_("{partie} has a timetable: --keep moves it as little as can be, --force makes another"),
+            "{partie} has a timetable: --keep moves it as little as can be, --force makes another",
             partie=part.partie.code,
         )
     assert read.assembly is not None  # noqa: S101 -- the command is about a session
@@ -146,7 +146,7 @@ def _write(
     data = with_section(of_session, ("oraux", name, "passages"), {"oraux": oraux})
     document = of_session.document
     if data is None:
-        exits.refuse(N_("{file}: this can’t be written into it: write it by hand"), file=document.file)
+        exits.refuse("{file}: this can’t be written into it: write it by hand", file=document.file)
     if dry_run:
         output.deliver(patches.patch(document.file, document.data, data))
         return read
@@ -175,4 +175,4 @@ def _zone(text: str) -> ZoneInfo:
     try:
         return ZoneInfo(text)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        exits.refuse(N_("--fuseau {zone}: no such time zone; write Europe/Paris, Indian/Reunion…"), zone=text)
+        exits.refuse("--fuseau {zone}: no such time zone; write Europe/Paris, Indian/Reunion…", zone=text)

@@ -12,7 +12,6 @@ from certeval.cli.options import option
 from certeval.cli.sheets import ReadingOptions, refuse_nothing
 from certeval.engine import again
 from certeval.engine.resits import shortfalls
-from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.render import resits as rendering
 from certeval.render import resits_text
@@ -30,8 +29,8 @@ def rattrapages(
         str | None,
         option(
             "--niveau",
-            N_("LEVEL"),
-            N_("What is presented again: critere, competence, epreuve."),
+            "LEVEL",
+            "What is presented again: critere, competence, epreuve.",
             autocompletion=offers.offer_words(again.NIVEAUX),
         ),
     ] = None,
@@ -148,4 +147,4 @@ def _niveau(text: str | None, referentiel: Referentiel) -> again.Niveau:
     for niveau in again.NIVEAUX:
         if text == niveau:
             return niveau
-    exits.refuse(N_("--niveau {typed}: choose {known}"), typed=text, known=", ".join(again.NIVEAUX))
+    exits.refuse("--niveau {typed}: choose {known}", typed=text, known=", ".join(again.NIVEAUX))

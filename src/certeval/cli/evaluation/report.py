@@ -11,7 +11,7 @@ from certeval.cli.manual import SHOWN
 from certeval.cli.options import argument, flag
 from certeval.cli.sheets import ReadingOptions, may_be_results, refuse_nothing
 from certeval.engine.statistics.document_facts import UNKNOWN
-from certeval.messages import N_, in_language
+from certeval.messages import in_language
 
 if TYPE_CHECKING:
     from certeval.documents.report.content import SessionReport
@@ -27,8 +27,8 @@ def report(
     sheets: Annotated[
         list[Path] | None,
         argument(
-            N_("SHEET…|RESULTS|OLD NEW"),
-            N_("Score sheets; the results that validate --json wrote; two sessions or results to compare."),
+            "SHEET…|RESULTS|OLD NEW",
+            "Score sheets; the results that validate --json wrote; two sessions or results to compare.",
         ),
     ] = None,
     *,
@@ -38,9 +38,7 @@ def report(
     anonyme: Annotated[
         bool,
         flag(
-            "--anonyme",
-            N_("Show numbers instead of identifiers and names; no comment, no file’s name."),
-            SHOWN,
+            "--anonyme", "Show numbers instead of identifiers and names; no comment, no file’s name.", SHOWN
         ),
     ] = False,
     referentiel: options.Referentiel = None,
@@ -108,7 +106,7 @@ def _sides(reading: ReadingOptions) -> list[ReadingOptions]:
     if not all(may_be_results(each) or sessions.is_session(each) for each in reading.sheets):
         return []
     if reading.session is not None:
-        exits.refuse(N_("two sessions side by side: give both as operands, without --session"))
+        exits.refuse("two sessions side by side: give both as operands, without --session")
     return [
         reading._replace(sheets=(each,))
         if may_be_results(each)

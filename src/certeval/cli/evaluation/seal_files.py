@@ -9,7 +9,6 @@ from certeval import __version__
 from certeval.bulk.decide import SheetsOutcome
 from certeval.cli import exits, files, whole_files
 from certeval.cli.correspondances import is_shipped
-from certeval.messages import N_
 from certeval.sources.lines import STDIN
 from certeval.text.digests import sha256
 from certeval.versions import seal as seals
@@ -59,12 +58,11 @@ def relative_path(file: str, folder: str, path: ModuleType = os.path) -> str:
 def _refuse_nameless(outcome: SheetsOutcome, others: Mapping[str, Path]) -> None:
     """Status 2 where something that was read has no file to name, or somebody was left out."""
     if any(sheet.file == STDIN for sheet in outcome.sheets()):
-        exits.refuse(N_("--seal names the files of the sheets: give files rather than -"))
+        exits.refuse("--seal names the files of the sheets: give files rather than -")
     correspondance = others.get("correspondance")
     if correspondance is not None and (correspondance == files.PIPE or is_shipped(correspondance)):
         exits.refuse(
-            N_("--seal names the file of the correspondance: give a file rather than {name}"),
-            name=correspondance,
+            "--seal names the file of the correspondance: give a file rather than {name}", name=correspondance
         )
     if outcome.keeps_going:
-        exits.refuse(N_("--keep-going and --seal: results that leave candidates out are not sealed"))
+        exits.refuse("--keep-going and --seal: results that leave candidates out are not sealed")

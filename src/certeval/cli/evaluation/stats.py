@@ -48,7 +48,7 @@ class SessionStatistics:
 def stats(
     sheets: Annotated[
         list[Path] | None,
-        argument(N_("SHEET…|RESULTS"), N_("Score sheets, or the results that validate --json wrote.")),
+        argument("SHEET…|RESULTS", "Score sheets, or the results that validate --json wrote."),
     ] = None,
     *,
     session_file: options.Session = None,
@@ -224,11 +224,11 @@ def results_alone(
     it that it does not hold, 1 where its sheets had errors.
     """
     if len(reading.sheets) > 1 or reading.session is not None:
-        exits.refuse(N_("give one results file alone, or the sheets"))
+        exits.refuse("give one results file alone, or the sheets")
     if blocs or candidats:
-        exits.refuse(N_("--bloc and --candidat: give the sheets rather than a results file"))
+        exits.refuse("--bloc and --candidat: give the sheets rather than a results file")
     if par:
-        exits.refuse(N_("--par: a results file does not say who is in which group; give the sheets"))
+        exits.refuse("--par: a results file does not say who is in which group; give the sheets")
     from certeval.cli.jurys import past_files
 
     (path,) = reading.sheets
@@ -236,8 +236,8 @@ def results_alone(
     try:
         extract = document_facts.read_document(results.document)
     except document_facts.MalformedError as error:
-        exits.refuse(N_("{file}: {at} is not as validate --json writes it"), file=path, at=error)
+        exits.refuse("{file}: {at} is not as validate --json writes it", file=path, at=error)
     if extract.has_errors:
-        notices.warn(N_("{file}: the sheets had errors, nothing was decided"), file=path)
+        notices.warn("{file}: the sheets had errors, nothing was decided", file=path)
         exits.leave(exits.FINDINGS)
     return WrittenResults(results, extract, {"fichier": str(path), "empreinte": sha256(files.content(path))})

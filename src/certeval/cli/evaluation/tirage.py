@@ -15,7 +15,6 @@ from certeval.cli.sheets import ReadingOptions
 from certeval.exchange.session_text import with_section
 from certeval.jury.tirage import parts
 from certeval.jury.tirage.file import Tirage
-from certeval.messages import N_
 from certeval.referentiel.epreuves import Partie
 from certeval.registre import issuance
 from certeval.render import patches
@@ -34,27 +33,25 @@ def tirage(
         bool,
         flag(
             "--engager",
-            N_("Before the day: choose a secret, keep it in a file, write its digest into the session."),
+            "Before the day: choose a secret, keep it in a file, write its digest into the session.",
         ),
     ] = False,
     public: Annotated[
         str | None,
-        option(
-            "--public", N_("TEXT"), N_("On the day: what is thrown aloud before those present, and draw.")
-        ),
+        option("--public", "TEXT", "On the day: what is thrown aloud before those present, and draw."),
     ] = None,
-    absent: Annotated[list[str], repeatable("--absent", N_("CANDIDAT"), N_("Who is not there."))],
-    cas: Annotated[list[str], repeatable("--cas", N_("CASE"), N_("A case to draw from."))],
+    absent: Annotated[list[str], repeatable("--absent", "CANDIDAT", "Who is not there.")],
+    cas: Annotated[list[str], repeatable("--cas", "CASE", "A case to draw from.")],
     taille: Annotated[
         str | None,
-        option("--taille", "N-N", N_("How large groups are, where the référentiel does not say: 3-4.")),
+        option("--taille", "N-N", "How large groups are, where the référentiel does not say: 3-4."),
     ] = None,
     secret: Annotated[
         Path | None,
-        option("--secret", options.FILE, N_("Where the secret is kept; else beside the session’s file.")),
+        option("--secret", options.FILE, "Where the secret is kept; else beside the session’s file."),
     ] = None,
     motif: Annotated[
-        str | None, option("--motif", N_("REASON"), N_("Why, without anybody’s name: it stays for ever."))
+        str | None, option("--motif", "REASON", "Why, without anybody’s name: it stays for ever.")
     ] = None,
     dry_run: options.DryRun = False,
     registre: options.Registre = None,
@@ -71,7 +68,7 @@ def tirage(
     """
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     if engager and public is not None:
-        exits.refuse(N_("{option} and {other} do not go together"), option="--engager", other="--public")
+        exits.refuse("{option} and {other} do not go together", option="--engager", other="--public")
     read = session.read(ReadingOptions((), session_file, registre, marks=False), begins=True)
     if not engager and public is None:
         output.deliver(_text(read, _draws(read, partie), form, file), file, force=force)
@@ -114,7 +111,7 @@ def _session_with_draw(
     data = with_section(of_session, ("tirage", name), {"tirage": {**before, name: after}})
     if data is None:
         exits.refuse(
-            N_("{file}: this draw can’t be written into it: write it by hand"), file=of_session.document.file
+            "{file}: this draw can’t be written into it: write it by hand", file=of_session.document.file
         )
     return after, data
 

@@ -9,7 +9,6 @@ from certeval.cli.evaluation.results import ValidateOptions
 from certeval.cli.manual import RUN, WRITTEN
 from certeval.cli.options import flag, option
 from certeval.cli.sheets import ReadingOptions, refuse_nothing
-from certeval.messages import N_
 
 ENGINES = ("auto", "python", "polars", "spark")
 FORMATS = ("table", "json", "csv", "xlsx", "ndjson", "parquet")
@@ -38,20 +37,20 @@ def validate(
         option(
             "--seal",
             options.FILE,
-            N_("Write a seal: the digests of all that was read, and of the results."),
+            "Write a seal: the digests of all that was read, and of the results.",
             WRITTEN,
         ),
     ] = None,
     engine: Annotated[
         str,
-        option("--engine", N_("ENGINE"), ", ".join(ENGINES), RUN, autocompletion=offers.offer_words(ENGINES)),
+        option("--engine", "ENGINE", ", ".join(ENGINES), RUN, autocompletion=offers.offer_words(ENGINES)),
     ] = "auto",
     jobs: Annotated[
         int | None,
         option(
             "--jobs",
             "N",
-            N_("How many processes read a large sheet; else one for each core."),
+            "How many processes read a large sheet; else one for each core.",
             RUN,
             parser=options.whole("--jobs", 1),
         ),
@@ -60,7 +59,7 @@ def validate(
         bool,
         flag(
             "--keep-going",
-            N_("Leave out the candidates who have a wrong cell, decide the others; status 1."),
+            "Leave out the candidates who have a wrong cell, decide the others; status 1.",
             RUN,
         ),
     ] = False,
@@ -69,7 +68,7 @@ def validate(
         bool,
         flag(
             "--verbose -v",
-            N_("Say also why sheets are read cell by cell, where they are."),
+            "Say also why sheets are read cell by cell, where they are.",
             RUN,
             callback=notices.speak,
         ),
@@ -101,17 +100,17 @@ def _check(command: ValidateOptions) -> None:
     """Whether what is asked goes together, and what writes it is there; status 2 otherwise."""
     engine, reading = command.engine, command.reading
     if engine not in ENGINES:
-        exits.refuse(N_("--engine {engine}: there are {known}"), engine=engine, known=", ".join(ENGINES))
+        exits.refuse("--engine {engine}: there are {known}", engine=engine, known=", ".join(ENGINES))
     ways = (reading.encoding, reading.correspondance, reading.session)
     cuts = (command.blocs, command.candidats, command.seal, reading.force_version, reading.keep_going)
     if (engine in {"polars", "spark"} and any(ways)) or (engine == "spark" and any(cuts)):
         exits.refuse(
-            N_("--engine {engine} takes a whole sheet as it is: leave the filters and ways of reading out"),
+            "--engine {engine} takes a whole sheet as it is: leave the filters and ways of reading out",
             engine=engine,
         )
     if command.form == "parquet" and (command.file is None or command.seal):
-        exits.refuse(N_("--format parquet is no text: give --output FILE, and no --seal"))
+        exits.refuse("--format parquet is no text: give --output FILE, and no --seal")
     if command.seal and command.file is None:
-        exits.refuse(N_("--seal also names the file of the results: write them with --output"))
+        exits.refuse("--seal also names the file of the results: write them with --output")
     if command.form == "xlsx":
         output.workbook_ready(command.file)

@@ -48,8 +48,7 @@ def accrochage(
     sessions: Annotated[
         list[Path] | None,
         argument(
-            N_("[SESSION…]"),
-            N_("Sessions that were deliberated, by their files or codes; else all of the register."),
+            "[SESSION…]", "Sessions that were deliberated, by their files or codes; else all of the register."
         ),
     ] = None,
     *,
@@ -58,7 +57,7 @@ def accrochage(
         option(
             "--candidats",
             options.FILE,
-            N_("The candidates’ table, CSV or a workbook; else the one that the session names."),
+            "The candidates’ table, CSV or a workbook; else the one that the session names.",
         ),
     ] = None,
     emetteur: Annotated[
@@ -66,7 +65,7 @@ def accrochage(
         option(
             "--emetteur",
             options.FILE,
-            N_("Who reports: the identifiers that the Caisse des Dépôts gave, a YAML file."),
+            "Who reports: the identifiers that the Caisse des Dépôts gave, a YAML file.",
         ),
     ] = None,
     output: options.Output = None,
@@ -77,44 +76,38 @@ def accrochage(
         str,
         option(
             "--schema-version",
-            N_("VERSION"),
-            N_("The version of the XSD: 1.1.2, or 1.1.5, which takes the NIR and removals."),
+            "VERSION",
+            "The version of the XSD: 1.1.2, or 1.1.5, which takes the NIR and removals.",
             autocompletion=offers.offer_words(VERSIONS),
         ),
     ] = "1.1.2",
     suppression: Annotated[
-        bool, flag("--suppression", N_("Take back what was reported of the candidates of --candidat."))
+        bool, flag("--suppression", "Take back what was reported of the candidates of --candidat.")
     ] = False,
-    candidat: Annotated[
-        list[str], repeatable("--candidat -c", N_("CANDIDAT"), N_("Report this candidate only."))
-    ],
+    candidat: Annotated[list[str], repeatable("--candidat -c", "CANDIDAT", "Report this candidate only.")],
     again: Annotated[
         bool,
         flag(
             "--again",
-            N_(
-                "Send again what was rejected and corrected since, and nothing else; with --candidat, corrected or not."
-            ),
+            "Send again what was rejected and corrected since, and nothing else; with --candidat, corrected or not.",
         ),
     ] = False,
     due: Annotated[
         bool,
         flag(
             "--due",
-            N_("Write nothing: say who is still to be reported, by when, who is late, who awaits an answer."),
+            "Write nothing: say who is still to be reported, by when, who is late, who awaits an answer.",
         ),
     ] = False,
     day: Annotated[
         str | None,
-        option(
-            "--date", N_("DAY"), N_("What is due or late on that day: 2026-01-31 or 31/01/2026; else today.")
-        ),
+        option("--date", "DAY", "What is due or late on that day: 2026-01-31 or 31/01/2026; else today."),
     ] = None,
     form: Annotated[str | None, options.form(due_list.FORMATS)] = None,
     as_json: options.Json = False,
     xsd: Annotated[
         Path | None,
-        option("--xsd", options.FILE, N_("Hold what is written to this XSD, nothing being fetched.")),
+        option("--xsd", options.FILE, "Hold what is written to this XSD, nothing being fetched."),
     ] = None,
     encoding: options.Encoding = None,
     correspondance: options.Correspondance = None,
@@ -132,14 +125,14 @@ def accrochage(
     )
     if due:
         if again or suppression:
-            exits.refuse(N_("--due writes nothing: leave --again and --suppression out"))
+            exits.refuse("--due writes nothing: leave --again and --suppression out")
         form = format_of(form, due_list.FORMATS, as_json=as_json, file=output)
         due_list.deliver(source, inputs.day(day), form, output, force=force)
         return
     if day is not None or form is not None or as_json:
-        exits.refuse(N_("--date, --format and --json are of --due: a flux is XML, of today"))
+        exits.refuse("--date, --format and --json are of --due: a flux is XML, of today")
     if output is None:
-        exits.refuse(N_("say where the flux goes: --output flux.xml"))
+        exits.refuse("say where the flux goes: --output flux.xml")
     form_of_file(None, ("xml",), output)
     version = _version(schema_version)
     nature = _nature(version, candidat, suppression=suppression)
@@ -158,16 +151,16 @@ def _nature(version: str, candidats: Sequence[str], *, suppression: bool) -> Nat
     if not suppression:
         return "CREATION"
     if version not in WITH_ACTION:
-        exits.refuse(N_("--suppression: only version 1.1.5 says it; add --schema-version 1.1.5"))
+        exits.refuse("--suppression: only version 1.1.5 says it; add --schema-version 1.1.5")
     if not candidats:
-        exits.refuse(N_("--suppression: name the candidates with --candidat"))
+        exits.refuse("--suppression: name the candidates with --candidat")
     return "SUPPRESSION"
 
 
 def _emitter(path: Path | None) -> Emetteur:
     """The emitter's file; status 1 where something is wrong in it."""
     if path is None:
-        exits.refuse(N_("say who reports: --emetteur FILE; docs/accrochage.md shows one"))
+        exits.refuse("say who reports: --emetteur FILE; docs/accrochage.md shows one")
     with exits.Guard():
         emetteur, wrong = emitters.load(files.protect(path), inputs.display(path))
     if emetteur is None:
@@ -185,7 +178,7 @@ def _report(
         of = source.holders(base, everybody=request.takes_back)
         if request.takes_back:
             of = holders.removals(ledger, base, source.candidats, of)
-        table = source.table or of.table or exits.refuse(N_("say who the candidates are: --candidats FILE"))
+        table = source.table or of.table or exits.refuse("say who the candidates are: --candidats FILE")
         _deliver(request, table, of, ledger, who, target)
 
 
@@ -196,7 +189,7 @@ def _deliver(
     with Spool() as spool:
         by_titre = _gather(request, table, of, ledger, spool)
         if not len(spool):
-            notices.warn(N_("there is nobody to report: nothing is written"))
+            notices.warn("there is nobody to report: nothing is written")
             return
         model, now = request.emetteur.model, registers.instant().replace("Z", "+00:00")
         certifier = model.certificateur

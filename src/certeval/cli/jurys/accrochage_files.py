@@ -51,12 +51,12 @@ def schema(path: Path | None) -> "Xsd | None":
     try:
         from certeval.exchange.accrochage.xsd import Xsd, XsdError
     except ModuleNotFoundError:
-        exits.refuse(N_("to hold a flux to an XSD: {command}"), command="pip install 'certeval[xml]'")
+        exits.refuse("to hold a flux to an XSD: {command}", command="pip install 'certeval[xml]'")
     try:
         with exits.Guard():
             return Xsd(files.protect(path))
     except XsdError as error:
-        exits.refuse(N_("--xsd {file}: {reason}"), file=inputs.display(path), reason=_(REASONS[error.reason]))
+        exits.refuse("--xsd {file}: {reason}", file=inputs.display(path), reason=_(REASONS[error.reason]))
 
 
 class FluxTarget(NamedTuple):

@@ -36,28 +36,26 @@ class _ReportFile(NamedTuple):
 def accuse(
     rapports: Annotated[
         list[Path] | None,
-        argument(N_("[REPORT…]"), N_("Reports (« accusés de traitement »), as the portal gives them.")),
+        argument("[REPORT…]", "Reports (« accusés de traitement »), as the portal gives them."),
     ] = None,
     *,
     id_flux: Annotated[
         str | None,
         option(
             "--rejected",
-            N_("FLUX"),
-            N_("The identifier of a flux that was refused whole, or never deposited: it may be sent again."),
+            "FLUX",
+            "The identifier of a flux that was refused whole, or never deposited: it may be sent again.",
         ),
     ] = None,
     replace: Annotated[
-        bool, flag("--replace", N_("Let a report hold where it contradicts an earlier one."))
+        bool, flag("--replace", "Let a report hold where it contradicts an earlier one.")
     ] = False,
     candidats: Annotated[
         Path | None,
         option(
             "--candidats",
             options.FILE,
-            N_(
-                "The candidates’ table: its names are left in no message; a register knows those of its persons."
-            ),
+            "The candidates’ table: its names are left in no message; a register knows those of its persons.",
         ),
     ] = None,
     registre: options.Registre = None,
@@ -78,7 +76,7 @@ def accuse(
         messages.speak(language.document_language(os.environ, LANGUAGE))
     paths = rapports or []
     if bool(paths) == bool(id_flux):
-        exits.refuse(N_("name the reports to record, or the flux that was refused whole with --rejected"))
+        exits.refuse("name the reports to record, or the flux that was refused whole with --rejected")
     if file is not None:
         files.refuse_overwrite(file, force=force)
     read = [_read(each) for each in paths]
@@ -139,7 +137,7 @@ def _record_refusal(id_flux: str, ledger: Ledger, base: Base | None, who: str) -
     flux = ledger.flux()
     if id_flux not in flux:
         exits.refuse(
-            N_("--rejected {id_flux}: no such flux was sent; there are: {sent}"),
+            "--rejected {id_flux}: no such flux was sent; there are: {sent}",
             id_flux=id_flux,
             sent=", ".join(map(visible, flux[-reports.MOST_NAMES :])) or "–",
         )

@@ -19,7 +19,7 @@ from certeval.jury.checks.decisions import HIGHER
 from certeval.jury.deliberation import DecisionDeJury
 from certeval.jury.holdings import resolve_bearer
 from certeval.jury.words import OUTCOMES
-from certeval.messages import N_, _
+from certeval.messages import _
 from certeval.render import diagnostic_groups, patches
 from certeval.render import diagnostics as sources
 from certeval.render.deliberation import DecisionEffect
@@ -60,7 +60,7 @@ def draft(read: ReadSheets, arguments: DecisionArguments) -> DecisionDraft:
     ask = arguments.ask and notices.at_terminal()
     if of_session.session.model.deliberation is None:
         exits.refuse(
-            N_("{file}: there is no deliberation: write its day and who is present: {example}"),
+            "{file}: there is no deliberation: write its day and who is present: {example}",
             file=of_session.session.document.file,
             example="deliberation: {le: 2026-07-02, presents: [J1, J2]}",
         )
@@ -71,7 +71,7 @@ def draft(read: ReadSheets, arguments: DecisionArguments) -> DecisionDraft:
     data = with_decision(of_session.session, decision, at)
     if data is None:
         exits.refuse(
-            N_("{file}: this decision can’t be written into it: write it by hand"),
+            "{file}: this decision can’t be written into it: write it by hand",
             file=of_session.session.document.file,
         )
     return _weigh(read, decision, data)
@@ -89,13 +89,13 @@ def _element(read: ReadSheets, element: str | None, *, ask: bool) -> str:
         element = notices.ask(_("Which element (BC1, certification)?"), CERTIFICATION, code_of)
     if element is None:
         exits.refuse(
-            N_("say what is decided: {usage}"), usage="certeval deliberer SESSION CANDIDAT ELEMENT VERDICT"
+            "say what is decided: {usage}", usage="certeval deliberer SESSION CANDIDAT ELEMENT VERDICT"
         )
     if (name := code_of(element)) is not None:
         return name
     near = referentiel.nearest(element)
     exits.refuse(
-        N_("« {typed} »: nothing is decided under this name"),
+        "« {typed} »: nothing is decided under this name",
         nearest=None if near == element else near,
         typed=element,
     )
@@ -115,7 +115,7 @@ def _fields(
     word = _verdict(fields.get("verdict", ""))
     if word is None:
         exits.refuse(
-            N_("VERDICT: write one of {known}; « {typed} » is none"),
+            "VERDICT: write one of {known}; « {typed} » is none",
             known=", ".join(OUTCOMES),
             typed=fields.get("verdict", ""),
         )
@@ -145,9 +145,7 @@ def _rank(read: ReadSheets, decision: DecisionDeJury, *, replace: bool) -> int |
             continue
         if not replace:
             exits.refuse(
-                N_(
-                    "{file}:{line}: {element} of {candidat} is decided there « {verdict} »; --remplace replaces it"
-                ),
+                "{file}:{line}: {element} of {candidat} is decided there « {verdict} »; --remplace replaces it",
                 file=of_session.session.document.file,
                 line=of_session.session.document.span(("deliberation", "decisions", rank)).line,
                 element=decision.element,
@@ -232,16 +230,16 @@ def deliver(
             )
         )
     if has_errors(decision_draft.diagnostics):
-        notices.warn(N_("nothing is written"))
+        notices.warn("nothing is written")
         exits.leave(exits.FINDINGS)
     if dry_run:
         output.deliver(patches.patch(document.file, document.data, decision_draft.data))
         return
     if ask and notices.at_terminal():
         if not notices.confirm(_("Write this decision [o/N]?")):
-            notices.warn(N_("nothing is written"))
+            notices.warn("nothing is written")
             return
     elif decision_draft.diagnostics and not confirm:
-        notices.warn(N_("nothing is written: --confirm writes it though there are warnings"))
+        notices.warn("nothing is written: --confirm writes it though there are warnings")
         exits.leave(exits.FINDINGS)
     session_files.rewrite(of_session, decision_draft.data)

@@ -12,7 +12,6 @@ from certeval.diagnostics import has_errors
 from certeval.engine.close import CloseVerdict, CloseVerdictSearch
 from certeval.engine.verdicts import Plain, word_of
 from certeval.jury.words import OUTCOMES
-from certeval.messages import N_
 from certeval.render import deliberation as rendering
 from certeval.render import waits
 from certeval.rules.program import CERTIFICATION
@@ -26,37 +25,32 @@ def deliberer(
     candidat: Annotated[
         str | None,
         argument(
-            N_("[CANDIDAT]"),
-            N_("The candidate of whom something is decided; without one, where the session stands."),
+            "[CANDIDAT]", "The candidate of whom something is decided; without one, where the session stands."
         ),
     ] = None,
     element: Annotated[
-        str | None, argument(N_("[ELEMENT]"), N_("A bloc, a compétence, an épreuve, or « certification »."))
+        str | None, argument("[ELEMENT]", "A bloc, a compétence, an épreuve, or « certification ».")
     ] = None,
     verdict: Annotated[
         str | None,
-        argument(N_("[VERDICT]"), ", ".join(OUTCOMES), autocompletion=offers.offer_words(OUTCOMES)),
+        argument("[VERDICT]", ", ".join(OUTCOMES), autocompletion=offers.offer_words(OUTCOMES)),
     ] = None,
     *,
     motif: Annotated[
-        str | None, option("--motif", N_("REASON"), N_("Why: due where it differs from what is computed."))
+        str | None, option("--motif", "REASON", "Why: due where it differs from what is computed.")
     ] = None,
     fondement: Annotated[
         str | None,
-        option("--fondement", N_("GROUND"), N_("What it rests on: due where it lowers what is computed.")),
+        option("--fondement", "GROUND", "What it rests on: due where it lowers what is computed."),
     ] = None,
-    vote: Annotated[str | None, option("--vote", N_("TEXT"), N_("How it was voted."))] = None,
+    vote: Annotated[str | None, option("--vote", "TEXT", "How it was voted.")] = None,
     report: Annotated[
         str | None,
-        option(
-            "--report-a --report", N_("SESSION"), N_("The session to which a pending decision is postponed.")
-        ),
+        option("--report-a --report", "SESSION", "The session to which a pending decision is postponed."),
     ] = None,
-    remplace: Annotated[
-        bool, flag("--remplace", N_("Replace what was decided of the same element."))
-    ] = False,
+    remplace: Annotated[bool, flag("--remplace", "Replace what was decided of the same element.")] = False,
     dry_run: options.DryRun = False,
-    confirm: Annotated[bool, flag("--confirm", N_("Write it though there are new warnings."))] = False,
+    confirm: Annotated[bool, flag("--confirm", "Write it though there are new warnings.")] = False,
     no_input: options.NoInput = False,
     registre: options.Registre = None,
     form: Annotated[str | None, options.form(FORMATS)] = None,

@@ -24,8 +24,8 @@ def documents(
     typed: Annotated[
         list[str],
         argument(
-            N_("SESSION|SHEET… [DOCUMENT…]"),
-            N_(
+            "SESSION|SHEET… [DOCUMENT…]",
+            (
                 "A session, by its file or its code, or score sheets; then what to print: pv, releves, "
                 "notifications, attestations, parchemins, convocations, emargement, tirage, publication, badges."
             ),
@@ -35,27 +35,24 @@ def documents(
     *,
     output: Annotated[
         Path | None,
-        option("--output -o", N_("FOLDER"), N_("Write to a folder, whole or not at all."), WRITTEN),
+        option("--output -o", "FOLDER", "Write to a folder, whole or not at all.", WRITTEN),
     ] = None,
     referentiel: options.Referentiel = None,
     candidat: options.Candidat,
     fait_le: Annotated[
-        str | None, option("--fait-le", N_("DAY"), N_("The day that documents bear; else that of the jury."))
+        str | None, option("--fait-le", "DAY", "The day that documents bear; else that of the jury.")
     ] = None,
     registre: options.Registre = None,
     auteur: options.Auteur = None,
     gabarits: Annotated[
         Path | None,
         option(
-            "--gabarits",
-            N_("FOLDER"),
-            N_("The office’s own templates; else the nearest folder `gabarits`."),
-            READ,
+            "--gabarits", "FOLDER", "The office’s own templates; else the nearest folder `gabarits`.", READ
         ),
     ] = None,
     adresse: options.Adresse = None,
     merge: Annotated[
-        bool, flag("--merge", N_("Write also one file of all, for the printer: it has no tags."))
+        bool, flag("--merge", "Write also one file of all, for the printer: it has no tags.")
     ] = False,
     encoding: options.Encoding = None,
     correspondance: options.Correspondance = None,
@@ -68,7 +65,7 @@ def documents(
     is refused, and nothing is written.
     """
     if output is None:
-        exits.refuse(N_("say where the documents go: --output FOLDER"))
+        exits.refuse("say where the documents go: --output FOLDER")
     operands = _operands(typed)
     reading = ReadingOptions(
         operands.sheets,
@@ -175,7 +172,7 @@ def _refuse_before_the_jury(dossier: Dossier, genres: Sequence[Genre]) -> None:
     deliberation, of_jury = dossier.deliberation, [each for each in genres if each.after_deliberation]
     if deliberation and of_jury and dossier.day < deliberation.le:
         exits.refuse(
-            N_("--fait-le {day}: {document} does not hold before its jury met, on {met}"),
+            "--fait-le {day}: {document} does not hold before its jury met, on {met}",
             day=dossier.day,
             document=_(GENRE_WORDS[of_jury[0].name]),
             met=deliberation.le,
@@ -196,11 +193,9 @@ def _refuse_badges(genres: Sequence[Genre], adresse: str | None, *, merge: bool)
     on_paper = [each for each in genres if each.is_pdf]
     if len(on_paper) < len(genres) and not adresse:
         exits.refuse(
-            N_(
-                "badges: say by its address who issues them: `--adresse https://…`, or `did:…`; none is invented"
-            )
+            "badges: say by its address who issues them: `--adresse https://…`, or `did:…`; none is invented"
         )
     if len(on_paper) == len(genres) and adresse:
-        exits.refuse(N_("--adresse: badges alone bear it"))
+        exits.refuse("--adresse: badges alone bear it")
     if merge and not on_paper:
-        exits.refuse(N_("--merge: badges are no pages to print"))
+        exits.refuse("--merge: badges are no pages to print")

@@ -13,7 +13,7 @@ from certeval.cli.sheets import ReadingOptions
 from certeval.exchange.accrochage.collection import Identites
 from certeval.exchange.accrochage.dues import Dues
 from certeval.exchange.accrochage.rows import CertificationAward
-from certeval.messages import N_, ngettext
+from certeval.messages import ngettext
 from certeval.registre import echeances, issuance, personnes
 from certeval.registre.accrochage import Ledger
 from certeval.registre.acquis import CERTIFICATION, REPRISE_ORIGINS, VALIDE, PersonPast, pasts
@@ -61,7 +61,7 @@ class HolderSource(NamedTuple):
         if base is not None:
             return _register_holders(base, self.sessions, only)
         if not self.sessions:
-            exits.refuse(N_("say whose decisions: a SESSION that was deliberated, or --registre"))
+            exits.refuse("say whose decisions: a SESSION that was deliberated, or --registre")
         return _session_holders(self.sessions, only, self.reading)
 
 
@@ -71,7 +71,7 @@ def _register_holders(base: Base, paths: Sequence[Path], only: Sequence[str]) ->
     for code in codes:
         if not issuance.is_registered(base, code):
             exits.refuse(
-                N_(
+                (
                     "{session} is not in this register: `certeval registre enregistrer` first, "
                     "`accrochage` after"
                 ),
@@ -113,7 +113,7 @@ def _session_holders(paths: Sequence[Path], only: Sequence[str], reading: Readin
         of_session = read.of_session
         if of_session.session.model.deliberation is None:
             exits.refuse(
-                N_("{session} was not deliberated: nobody holds anything from it yet"),
+                "{session} was not deliberated: nobody holds anything from it yet",
                 session=of_session.session.code,
             )
         code = read.referentiel.code

@@ -17,7 +17,7 @@ from certeval.documents.dossier import Dossier, Piece, pieces
 from certeval.documents.genres import Genre
 from certeval.documents.mention_checks import missing_mentions
 from certeval.documents.seances import uncalled
-from certeval.messages import N_, ngettext
+from certeval.messages import ngettext
 from certeval.registre import corrections
 from certeval.registre import issuance as register
 from certeval.registre import sessions as session_register
@@ -91,7 +91,7 @@ def _refuse_other(read: ReadSheets, dossier: Dossier, base: Base) -> None:
 
 def _refuse_unregistered(code: str) -> NoReturn:
     exits.refuse(
-        N_("{session} is not in this register: `certeval registre enregistrer` first, documents after"),
+        "{session} is not in this register: `certeval registre enregistrer` first, documents after",
         session=code,
     )
 
@@ -101,14 +101,14 @@ def _documents(dossier: Dossier, genres: Sequence[Genre], target: DocumentsTarge
     dossier_pieces: list[Piece] = [each for genre in genres for each in pieces(dossier, genre)]
     if not dossier_pieces:
         exits.refuse(
-            N_("nobody has what {documents} would say: nothing is printed"),
+            "nobody has what {documents} would say: nothing is printed",
             documents=", ".join(each.word for each in genres),
         )
     if without := uncalled(dossier, dossier_pieces):
         omissions = set(map(id, without))
         dossier_pieces = [each for each in dossier_pieces if id(each) not in omissions]
         codes = ", ".join(visible(each.candidature.code) for each in without if each.candidature)
-        notices.warn(N_("called to no épreuve, so no convocation: {codes}"), codes=codes)
+        notices.warn("called to no épreuve, so no convocation: {codes}", codes=codes)
     on_paper = [each for each in dossier_pieces if each.genre.is_pdf]
     data = [each for each in dossier_pieces if not each.genre.is_pdf]
     badges = list(_badges(dossier, data, target.adresse)) if data else []
@@ -123,7 +123,7 @@ def _contents(documents: Sequence[DocumentOutput], target: DocumentsTarget) -> d
         file = target.folder / _name(each.piece)
         if (path := str(file).casefold()) in paths:
             exits.refuse(
-                N_("two documents would be called {file}: tell their candidates’ codes apart"), file=file
+                "two documents would be called {file}: tell their candidates’ codes apart", file=file
             )
         paths.add(path)
         if each.for_somebody or not _holds(file, each.data):
@@ -188,7 +188,7 @@ def _tell(contents: Mapping[Path, bytes], target: DocumentsTarget) -> None:
     notices.tell(message, n=count, folder=target.folder)
     if target.merge:
         notices.tell(
-            N_("{file} is for the printer: it has lost the tags that readers of PDF need"), file=PRINT_FILE
+            "{file} is for the printer: it has lost the tags that readers of PDF need", file=PRINT_FILE
         )
     leftovers = sorted(
         str(each.relative_to(target.folder))
@@ -199,7 +199,7 @@ def _tell(contents: Mapping[Path, bytes], target: DocumentsTarget) -> None:
     )
     if leftovers:
         notices.warn(
-            N_("{files} in {folder}: of an earlier run, not of this one"),
+            "{files} in {folder}: of an earlier run, not of this one",
             files=", ".join(leftovers),
             folder=target.folder,
         )

@@ -24,7 +24,7 @@ def content(file: Path) -> bytes:
 def document(file: Path) -> ResultsDocument:
     """The results in a file; status 2 where it holds none."""
     return _document(file) or exits.refuse(
-        N_("{file}: this is no results document of `certeval validate --json`"), file=file
+        "{file}: this is no results document of `certeval validate --json`", file=file
     )
 
 
@@ -58,7 +58,7 @@ def sealed_files(file: Path) -> SealedFiles:
     """The files of a seal; status 2 where it is none."""
     seal = seals.read(content(file))
     if seal is None:
-        exits.refuse(N_("{file}: this is no seal, or its lines don't say the same"), file=file)
+        exits.refuse("{file}: this is no seal, or its lines don't say the same", file=file)
     past = {name: place(NamedFile(name, digest), folder=file.parent) for name, digest in seal.files.items()}
 
     def there(key: str) -> Path | None:

@@ -23,15 +23,13 @@ from certeval.render import registre as rendering
 FORMATS = ("table", "json")
 VERDICTS: tuple[str, ...] = get_args(Verdict)
 
-SessionCode = Annotated[str, argument(N_("SESSION"), N_("The code of a session, as it is registered."))]
-Candidat = Annotated[str, argument(N_("CANDIDAT"), N_("The identifier of the candidate."))]
-Element = Annotated[str, argument(N_("ELEMENT"), N_("The code of what was decided, or « certification »."))]
-Motif = Annotated[str, option("--motif", N_("REASON"), N_("Why, without anybody’s name: it stays for ever."))]
-Fondement = Annotated[
-    str, option("--fondement", N_("GROUND"), N_("The article or the decision it rests on."))
-]
-Pv = Annotated[str, option("--pv", N_("MINUTES"), N_("The minutes that say so, as they are named."))]
-Le = Annotated[str | None, option("--le", N_("DAY"), N_("The day on which it was deliberated; else today."))]
+SessionCode = Annotated[str, argument("SESSION", "The code of a session, as it is registered.")]
+Candidat = Annotated[str, argument("CANDIDAT", "The identifier of the candidate.")]
+Element = Annotated[str, argument("ELEMENT", "The code of what was decided, or « certification ».")]
+Motif = Annotated[str, option("--motif", "REASON", "Why, without anybody’s name: it stays for ever.")]
+Fondement = Annotated[str, option("--fondement", "GROUND", "The article or the decision it rests on.")]
+Pv = Annotated[str, option("--pv", "MINUTES", "The minutes that say so, as they are named.")]
+Le = Annotated[str | None, option("--le", "DAY", "The day on which it was deliberated; else today.")]
 Where = options.Registre
 
 
@@ -84,14 +82,12 @@ def enregistrer(
 
 def acquis(
     candidat: Annotated[
-        str | None, argument(N_("[CANDIDAT]"), N_("The identifier of a candidate; else everybody."))
+        str | None, argument("[CANDIDAT]", "The identifier of a candidate; else everybody.")
     ] = None,
     *,
     date: Annotated[
         str | None,
-        option(
-            "--date", N_("DAY"), N_("What was held on that day: 2026-01-31 or 31/01/2026; else today."), READ
-        ),
+        option("--date", "DAY", "What was held on that day: 2026-01-31 or 31/01/2026; else today.", READ),
     ] = None,
     registre: Where = None,
     form: Annotated[str | None, options.form(FORMATS)] = None,
@@ -123,7 +119,7 @@ def rectifier(
     candidat: Candidat,
     element: Element,
     verdict: Annotated[
-        str, argument(N_("VERDICT"), ", ".join(VERDICTS), autocompletion=offers.offer_words(VERDICTS))
+        str, argument("VERDICT", ", ".join(VERDICTS), autocompletion=offers.offer_words(VERDICTS))
     ],
     *,
     motif: Motif,
@@ -139,7 +135,7 @@ def rectifier(
     A decision is lowered within four months (CRPA L242-1); it may be raised at any time (L242-4).
     """
     if verdict not in VERDICTS:
-        exits.refuse(N_("{typed} is no verdict: write {known}"), typed=verdict, known=", ".join(VERDICTS))
+        exits.refuse("{typed} is no verdict: write {known}", typed=verdict, known=", ".join(VERDICTS))
     day = inputs.day(le, option="le")
     correction = Correction(session_code, candidat, element, verdict, motif, fondement, pv, le=day)
     _correct(correction, registre, auteur, withdrawn=False)
@@ -167,7 +163,7 @@ def retirer(
 def _correct(correction: Correction, registre: str | None, auteur: str | None, *, withdrawn: bool) -> None:
     place, who = registers.where(registre), registers.author(auteur)
     if correction.le is not None and correction.le > inputs.today():
-        exits.refuse(N_("--le {day}: this day has not come yet"), day=correction.le)
+        exits.refuse("--le {day}: this day has not come yet", day=correction.le)
     with registers.open_register(place) as base:
         effect = corrections.correct(base, correction, registers.instant(), who, retrait=withdrawn)
         is_reported = _is_reported(base, effect.entry, correction.candidat)
@@ -208,7 +204,7 @@ def effacer(
     motif: Motif,
     attestation_echue: Annotated[
         bool,
-        flag("--attestation-echue", N_("Declare that what the person holds need not be attested any more.")),
+        flag("--attestation-echue", "Declare that what the person holds need not be attested any more."),
     ] = False,
     registre: Where = None,
     auteur: options.Auteur = None,
@@ -238,7 +234,7 @@ def exporter(
 
 
 def importer(
-    file: Annotated[Path, argument(options.FILE, N_("What `exporter` wrote."))],
+    file: Annotated[Path, argument(options.FILE, "What `exporter` wrote.")],
     *,
     registre: Where = None,
     _quiet: options.Quiet = False,

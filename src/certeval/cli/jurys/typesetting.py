@@ -90,7 +90,7 @@ def _templates(genres: Collection[str], gabarits: Path | None, copy: Path) -> di
                 inputs.leave(wrong)
     if own:
         notices.tell(
-            N_("printed by {templates}"),
+            "printed by {templates}",
             templates=", ".join(f"{visible(folder_name)}/{name}.typ" for name in sorted(own)),
         )
     return {

@@ -17,7 +17,6 @@ from certeval.cli.options import argument, option
 from certeval.cli.session import ReadSheets
 from certeval.cli.sheets import ReadingOptions
 from certeval.diagnostics import Severity, has_errors
-from certeval.messages import N_
 from certeval.referentiel.catalogue import NotFoundError
 from certeval.referentiel.load import Referentiel
 from certeval.render import results as rendering
@@ -33,7 +32,7 @@ FORMATS = ("text", "json")
 
 def verify(
     results: Annotated[
-        Path | None, argument(N_("[RESULTS]"), N_("Results written by `certeval validate --json`."))
+        Path | None, argument("[RESULTS]", "Results written by `certeval validate --json`.")
     ] = None,
     *,
     seal: Annotated[
@@ -41,7 +40,7 @@ def verify(
         option(
             "--seal",
             options.FILE,
-            N_("A seal: its files are compared with their digests, then its results verified."),
+            "A seal: its files are compared with their digests, then its results verified.",
             READ,
         ),
     ] = None,
@@ -50,9 +49,7 @@ def verify(
         option(
             "--referentiel -r",
             options.REFERENTIEL,
-            N_(
-                "The référentiel, rather than the version that the results name: CODE, CODE@VERSION or a file."
-            ),
+            "The référentiel, rather than the version that the results name: CODE, CODE@VERSION or a file.",
             READ,
             autocompletion=offers.referentiels,
         ),
@@ -74,9 +71,9 @@ def verify(
     """
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     if results is None and seal is None:
-        exits.refuse(N_("name the results to verify, or a seal: --seal FILE"))
+        exits.refuse("name the results to verify, or a seal: --seal FILE")
     if results is not None and seal is not None:
-        exits.refuse(N_("a seal names its results: give it, or the results, not both"))
+        exits.refuse("a seal names its results: give it, or the results, not both")
     reading = ReadingOptions(
         (),
         registre=registre,
@@ -162,7 +159,7 @@ def _register(results: ResultsDocument, reading: ReadingOptions) -> Iterator[Fil
     """What became of the register that told what was acquired: it may only have grown since."""
     if results.registre is None:
         if reading.registre is not None:
-            exits.refuse(N_("--registre: these results were made without a register"))
+            exits.refuse("--registre: these results were made without a register")
         return
     from certeval.cli import registers
 

@@ -15,7 +15,6 @@ from certeval.checks.selection import selection
 from certeval.cli import exits, inputs, offers, options, output
 from certeval.cli.options import flag, option, repeatable
 from certeval.cli.referentiels import findings
-from certeval.messages import N_
 from certeval.render.ci import FORMATS, CheckReport
 
 READABLE = frozenset({"text", "concise"})
@@ -38,33 +37,30 @@ def check(
         list[str],
         repeatable(
             "--select",
-            N_("CODES"),
-            N_("Show these findings only: R301, R3 or R; several with commas."),
+            "CODES",
+            "Show these findings only: R301, R3 or R; several with commas.",
             autocompletion=offers.findings_and_families,
         ),
     ],
     ignore: Annotated[
         list[str],
         repeatable(
-            "--ignore",
-            N_("CODES"),
-            N_("Leave these findings out."),
-            autocompletion=offers.findings_and_families,
+            "--ignore", "CODES", "Leave these findings out.", autocompletion=offers.findings_and_families
         ),
     ],
-    strict: Annotated[bool, flag("--strict", N_("Fail on warnings too."))] = False,
+    strict: Annotated[bool, flag("--strict", "Fail on warnings too.")] = False,
     page: Annotated[
         str | None,
         option(
             "--explain",
             "CODE",
-            N_("Print the page of a code: why, an example, the way out."),
+            "Print the page of a code: why, an example, the way out.",
             autocompletion=offers.findings,
         ),
     ] = None,
-    fix: Annotated[bool, flag("--fix", N_("Mend spaces, apostrophes and quotes in the files."))] = False,
-    diff: Annotated[bool, flag("--diff", N_("Show what --fix would change, and change nothing."))] = False,
-    watch: Annotated[bool, flag("--watch", N_("Check again each time a file is saved."))] = False,
+    fix: Annotated[bool, flag("--fix", "Mend spaces, apostrophes and quotes in the files.")] = False,
+    diff: Annotated[bool, flag("--diff", "Show what --fix would change, and change nothing.")] = False,
+    watch: Annotated[bool, flag("--watch", "Check again each time a file is saved.")] = False,
     fiche: options.Fiche = None,
     form: Annotated[str | None, options.form(tuple(FORMATS))] = None,
     as_json: options.Json = False,
@@ -105,7 +101,7 @@ def _refuse_beside(option: str, **beside: bool) -> None:
     """Options that say opposite things."""
     for other, is_set in beside.items():
         if is_set:
-            exits.refuse(N_("{option} and --{other} don't go together"), option=option, other=other)
+            exits.refuse("{option} and --{other} don't go together", option=option, other=other)
 
 
 def _watch(paths: list[Path] | None, work: Callable[[], None]) -> NoReturn:

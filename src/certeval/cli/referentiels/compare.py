@@ -9,7 +9,6 @@ from certeval.cli.options import argument
 from certeval.exchange.comparison import words
 from certeval.exchange.comparison.compare import compare as compared_sides
 from certeval.exchange.comparison.sides import Side, tree_side
-from certeval.messages import N_
 
 FORMATS = ("text", "json", "markdown")
 DOCUMENTS = frozenset(
@@ -21,13 +20,11 @@ DOCUMENTS = frozenset(
 def compare(
     first: Annotated[
         str,
-        argument(options.REFERENTIEL, N_("The référentiel: CODE, CODE@VERSION or a file; a draft will do.")),
+        argument(options.REFERENTIEL, "The référentiel: CODE, CODE@VERSION or a file; a draft will do."),
     ],
     second: Annotated[
         str,
-        argument(
-            N_("FICHE"), N_("A fiche of the open data (XML), or another référentiel of the same title.")
-        ),
+        argument("FICHE", "A fiche of the open data (XML), or another référentiel of the same title."),
     ],
     *,
     date: options.Day = None,
@@ -60,7 +57,7 @@ def _side(operand: str, date: str | None) -> Side:
         return fiche_side(path)
     if path.suffix.lower() in DOCUMENTS:
         exits.refuse(
-            N_("{file}: certeval import makes a draft of this document, which can be compared"), file=path
+            "{file}: certeval import makes a draft of this document, which can be compared", file=path
         )
     compilation = operands.resolve(operand, inputs.day(date))
     if not isinstance(compilation.document.root, dict):

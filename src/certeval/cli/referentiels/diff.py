@@ -4,14 +4,13 @@ from typing import Annotated
 
 from certeval.cli import exits, inputs, operands, options, output
 from certeval.cli.options import argument
-from certeval.messages import N_
 
 FORMATS = ("text", "json", "markdown")
 
 
 def diff(
-    old: Annotated[str, argument(N_("OLD"), N_("The version before."))],
-    new: Annotated[str, argument(N_("NEW"), N_("The version after."))],
+    old: Annotated[str, argument("OLD", "The version before.")],
+    new: Annotated[str, argument("NEW", "The version after.")],
     *,
     date: options.Day = None,
     form: Annotated[str | None, options.form(FORMATS)] = None,

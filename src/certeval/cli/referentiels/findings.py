@@ -91,7 +91,7 @@ def codes(option: str, texts: list[str]) -> list[str]:
             _refuse_code(N_("{option} {word}: no finding has this code"), word, option=option)
     if texts and not words:
         choices = ", ".join(FAMILIES)
-        exits.refuse(N_("{option}: write codes (R301) or families: {known}"), option=option, known=choices)
+        exits.refuse("{option}: write codes (R301) or families: {known}", option=option, known=choices)
     return words
 
 
@@ -127,9 +127,7 @@ def _beside_fiche(read: dict[str, tuple[Path, Compilation]], fiche: Path) -> Ite
     matches = [each for each in every if each.model and each.model.certification.rncp == number] or every
     if len(matches) > 1 and matches is every:
         exits.refuse(
-            N_("--fiche {fiche}: none of these référentiels has the number {number}"),
-            fiche=fiche,
-            number=number,
+            "--fiche {fiche}: none of these référentiels has the number {number}", fiche=fiche, number=number
         )
     for each in matches:
         if isinstance(each.document.root, dict):
@@ -139,7 +137,7 @@ def _beside_fiche(read: dict[str, tuple[Path, Compilation]], fiche: Path) -> Ite
 def _mend(path: Path, compilation: Compilation, choice: Selection) -> tuple[Path, Compilation]:
     """A file written again with its fixes, where there is one to make, and what it now is."""
     if path == files.PIPE:
-        exits.refuse(N_("--fix changes files: name one rather than -, or see what would change with --diff"))
+        exits.refuse("--fix changes files: name one rather than -, or see what would change with --diff")
     fix = fixes.fix(compilation.document, inputs.today(), choice.wants)
     if fix is None:
         return path, compilation

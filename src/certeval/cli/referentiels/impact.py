@@ -121,7 +121,7 @@ def _operands(operands: list[str], rules: str, when: day) -> tuple[Referentiel, 
     """Both référentiels, ready to decide, and the sheets."""
     if rules:
         if len(operands) < 2:  # noqa: PLR2004 -- the référentiel, then sheets
-            exits.refuse(N_("with --validation: certeval impact OLD SHEET…"))
+            exits.refuse("with --validation: certeval impact OLD SHEET…")
         (old,) = able_referentiels(resolve(operands[0], when))
         return old, _with_rules(old, rules), operands[1:]
     if len(operands) < 3:  # noqa: PLR2004 -- two référentiels, then sheets

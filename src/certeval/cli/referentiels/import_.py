@@ -35,8 +35,8 @@ def import_(
     documents: Annotated[
         list[Path],
         argument(
-            N_("FILE…"),
-            N_("Documents of one référentiel: DOCX, ODT, XLSX, ODS, PDF, HTML, Markdown, text, RNCP fiche."),
+            "FILE…",
+            "Documents of one référentiel: DOCX, ODT, XLSX, ODS, PDF, HTML, Markdown, text, RNCP fiche.",
         ),
     ],
     *,
@@ -45,18 +45,18 @@ def import_(
         option(
             "--code",
             "CODE",
-            N_("The code of the référentiel; else that of --output, or made of the file’s name."),
+            "The code of the référentiel; else that of --output, or made of the file’s name.",
         ),
     ] = None,
     pages: Annotated[
-        str | None, option("--pages", "N-N", N_("The pages of a PDF to read: 9-11, or 4,9-11."))
+        str | None, option("--pages", "N-N", "The pages of a PDF to read: 9-11, or 4,9-11.")
     ] = None,
     colonnes: Annotated[
         str | None,
         option(
             "--colonnes",
             "C=N,…",
-            N_(
+            (
                 "What columns of tables hold, where their headings don’t say it: B bloc, A activité, C compétence, "
                 "CR critère, E épreuve: C=3,CR=4."
             ),
@@ -76,7 +76,7 @@ def import_(
     contents = [(path, files.content(path, N_("FILE…"))) for path in documents]
     if any(reading.is_ours(data) for _, data in contents):
         if len(contents) > 1 or pages or colonnes:
-            exits.refuse(N_("the workbook of a référentiel is imported alone, whole"))
+            exits.refuse("the workbook of a référentiel is imported alone, whole")
         tree, summary = _workbook_tree(*contents[0], None if code is None else _code(code, documents[0]))
         target = file or _beside_others(*_tree_identity(tree), form)
         files.refuse_overwrite(target, force=force)
@@ -89,7 +89,7 @@ def import_(
     _deliver(tree, summary, form, target, force=force)
     if file is None and form == "yaml" and inputs.own_folder_or_none() is None:
         notices.tell(
-            N_("no folder referentiels/ here nor above: commands take this file by its name, or as {file}"),
+            "no folder referentiels/ here nor above: commands take this file by its name, or as {file}",
             file=Path(catalogue.FOLDER) / target,
         )
 
@@ -139,7 +139,7 @@ def _pages(text: str | None) -> tuple[int, ...]:
         match = re.fullmatch(r"(\d{1,6})(?:[-–](\d{1,6}))?", part)
         first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
         if text is not None and not 0 < first <= last <= MOST_PAGES:
-            exits.refuse(N_("--pages {text}: write numbers of pages, such as 9-11 or 4,9-11"), text=text)
+            exits.refuse("--pages {text}: write numbers of pages, such as 9-11 or 4,9-11", text=text)
         numbers.update(range(first, last + 1) if first else ())
     return tuple(sorted(numbers))
 
@@ -154,9 +154,7 @@ def _columns(text: str | None) -> dict[int, str]:
             match is None or kind is None or not int(match[2]) or int(match[2]) - 1 in kinds
         ):
             exits.refuse(
-                N_(
-                    "--colonnes {text}: write what each column holds, such as C=3,CR=4; the letters are {known}"
-                ),
+                "--colonnes {text}: write what each column holds, such as C=3,CR=4; the letters are {known}",
                 text=text,
                 known=", ".join(LETTERS),
             )
@@ -178,7 +176,7 @@ def _code(text: str | None, document: Path) -> str:
     if text is not None:
         if not re.fullmatch(CODE, text):
             exits.refuse(
-                N_("--code {code}: begin with a letter, then letters, numbers, - _ and . alone"), code=text
+                "--code {code}: begin with a letter, then letters, numbers, - _ and . alone", code=text
             )
         return text
     plain = unicodedata.normalize("NFKD", document.stem.casefold())
@@ -212,7 +210,5 @@ def _tree_identity(tree: Mapping[str, Tree]) -> tuple[str, str]:
     certification = about if isinstance(about, Mapping) else {}
     code, version = str(certification.get("code", "")), str(certification.get("version", ""))
     if not re.fullmatch(CODE, code) or not re.fullmatch(r"[\w.+-]+", version):
-        exits.refuse(
-            N_("the workbook names no code and version of a certification: name a file with --output")
-        )
+        exits.refuse("the workbook names no code and version of a certification: name a file with --output")
     return code, version

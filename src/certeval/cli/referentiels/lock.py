@@ -34,14 +34,14 @@ def lock(
     names: Annotated[
         list[str] | None,
         argument(
-            N_("[REFERENTIEL…]"),
-            N_("The versions to lock: CODE or CODE@VERSION; else every published one."),
+            "[REFERENTIEL…]",
+            "The versions to lock: CODE or CODE@VERSION; else every published one.",
             autocompletion=offers.referentiels,
         ),
     ] = None,
     *,
     force: Annotated[
-        bool, flag("--force", N_("Replace what is locked of versions that have changed since."))
+        bool, flag("--force", "Replace what is locked of versions that have changed since.")
     ] = False,
     form: Annotated[str | None, options.form(FORMATS)] = None,
     as_json: options.Json = False,
@@ -88,16 +88,16 @@ def _versions(folder: Path, names: list[str]) -> list[Version]:
     releases = [each for each in every if each.version[0]]
     if not names:
         if not releases:
-            exits.refuse(N_("no published version in {folder}: a version 0.y.z is a draft"), folder=folder)
+            exits.refuse("no published version in {folder}: a version 0.y.z is a draft", folder=folder)
         return releases
     by_name: dict[str, Version] = {}
     for name in names:
         matches = [each for each in releases if fold(name) in {fold(each.code), fold(each.name)}]
         if not matches:
             if any(fold(name) in {fold(each.code), fold(each.name)} for each in every):
-                exits.refuse(N_("{name}: a version 0.y.z is a draft: publish it as 1.0.0"), name=name)
+                exits.refuse("{name}: a version 0.y.z is a draft: publish it as 1.0.0", name=name)
             choices = ", ".join(each.name for each in releases)
-            exits.refuse(N_("no version « {wanted} »: there are {known}"), wanted=name, known=choices)
+            exits.refuse("no version « {wanted} »: there are {known}", wanted=name, known=choices)
         by_name |= {each.name: each for each in matches}
     return list(by_name.values())
 
@@ -114,7 +114,7 @@ def _able_versions(read: dict[str, Compilation]) -> dict[str, Referentiel]:
         own_name = f"{compilation.referentiel.code}@{compilation.referentiel.version}"
         if own_name != name:
             exits.refuse(
-                N_("{file}: by its name this is {named}, and it declares {declared}"),
+                "{file}: by its name this is {named}, and it declares {declared}",
                 file=compilation.document.file,
                 named=name,
                 declared=own_name,

@@ -17,58 +17,54 @@ from certeval.messages import N_
 
 
 def new(
-    code: Annotated[str, argument("CODE", N_("The code of the référentiel: vente-b2b."))],
+    code: Annotated[str, argument("CODE", "The code of the référentiel: vente-b2b.")],
     *,
-    langue: Annotated[str | None, option("--langue", N_("LANGUAGE"), N_("Its language: fr."))] = None,
-    intitule: Annotated[str | None, option("--intitule", N_("TEXT"), N_("Its title."))] = None,
+    langue: Annotated[str | None, option("--langue", "LANGUAGE", "Its language: fr.")] = None,
+    intitule: Annotated[str | None, option("--intitule", "TEXT", "Its title.")] = None,
     rncp: Annotated[
-        str | None, option("--rncp", N_("NUMBER"), N_("Its number of registration: RNCP35959, or RS6604."))
+        str | None, option("--rncp", "NUMBER", "Its number of registration: RNCP35959, or RS6604.")
     ] = None,
-    blocs: Annotated[str | None, option("--blocs", "N", N_("How many blocs."))] = None,
+    blocs: Annotated[str | None, option("--blocs", "N", "How many blocs.")] = None,
     competences: Annotated[
-        str | None, option("--competences", "N,N…", N_("How many compétences in each bloc: 3, or 3,2,4."))
+        str | None, option("--competences", "N,N…", "How many compétences in each bloc: 3, or 3,2,4.")
     ] = None,
     saisie: Annotated[
         str | None,
         option(
             "--saisie",
-            N_("WHAT"),
-            N_("What is entered: oui-non (critères), niveaux (compétences), notes (épreuves)."),
+            "WHAT",
+            "What is entered: oui-non (critères), niveaux (compétences), notes (épreuves).",
         ),
     ] = None,
     criteres: Annotated[
-        str | None, option("--criteres", "N", N_("How many critères in each compétence."))
+        str | None, option("--criteres", "N", "How many critères in each compétence.")
     ] = None,
-    niveaux: Annotated[str | None, option("--niveaux", "NA,EA,A", N_("The levels, the worst first."))] = None,
-    epreuves: Annotated[str | None, option("--epreuves", "N", N_("How many épreuves in each bloc."))] = None,
-    sur: Annotated[str | None, option("--sur", "N", N_("What marks are out of."))] = None,
-    jures: Annotated[str | None, option("--jures", "N", N_("How many jurors assess each candidate."))] = None,
+    niveaux: Annotated[str | None, option("--niveaux", "NA,EA,A", "The levels, the worst first.")] = None,
+    epreuves: Annotated[str | None, option("--epreuves", "N", "How many épreuves in each bloc.")] = None,
+    sur: Annotated[str | None, option("--sur", "N", "What marks are out of.")] = None,
+    jures: Annotated[str | None, option("--jures", "N", "How many jurors assess each candidate.")] = None,
     retenir: Annotated[
         str | None,
         option(
             "--retenir",
-            N_("HOW"),
-            N_("What is made of several jurors: accord, moyenne, minimum, unanimite, majorite."),
+            "HOW",
+            "What is made of several jurors: accord, moyenne, minimum, unanimite, majorite.",
         ),
     ] = None,
     tentatives: Annotated[
         str | None,
-        option(
-            "--tentatives", N_("WHICH"), N_("The attempt that counts: seule, derniere, meilleure, premiere.")
-        ),
+        option("--tentatives", "WHICH", "The attempt that counts: seule, derniere, meilleure, premiere."),
     ] = None,
-    plafond: Annotated[
-        str | None, option("--plafond", "N", N_("The most that a new attempt is worth."))
-    ] = None,
+    plafond: Annotated[str | None, option("--plafond", "N", "The most that a new attempt is worth.")] = None,
     fiche: options.Fiche = None,
     phrase: Annotated[
-        list[str], repeatable("--phrase", N_("TEXT"), N_("A sentence of the règlement, proposed as a rule."))
+        list[str], repeatable("--phrase", "TEXT", "A sentence of the règlement, proposed as a rule.")
     ],
     validation: Annotated[
-        list[str], repeatable("--validation", "YAML", N_("A rule, by kind: `bloc: {tous: competences}`."))
+        list[str], repeatable("--validation", "YAML", "A rule, by kind: `bloc: {tous: competences}`.")
     ],
     confirm: Annotated[
-        bool, flag("--confirm", N_("Take the rules of sentences that leave a doubt as they are proposed."))
+        bool, flag("--confirm", "Take the rules of sentences that leave a doubt as they are proposed.")
     ] = False,
     no_input: options.NoInput = False,
     _quiet: options.Quiet = False,
@@ -96,15 +92,13 @@ def _where(code: str) -> tuple[Path, Path]:
     from certeval.referentiel.texts import CODE
 
     if not re.fullmatch(CODE, code):
-        exits.refuse(N_("{code}: a code begins with a letter, then letters, digits, - . _"), code=code)
+        exits.refuse("{code}: a code begins with a letter, then letters, digits, - . _", code=code)
     folder = Path(inputs.display(inputs.folder_to_begin()))
     if (folder / code).exists():
-        exits.refuse(
-            N_("{file} is there already: nothing is written over"), file=inputs.display(folder / code)
-        )
+        exits.refuse("{file} is there already: nothing is written over", file=inputs.display(folder / code))
     file, sheet = folder / code / f"{VERSION}.yaml", Path(f"{code}-exemple.csv")
     if sheet.exists():
-        exits.refuse(N_("{file} is there already: nothing is written over"), file=sheet)
+        exits.refuse("{file} is there already: nothing is written over", file=sheet)
     return file, sheet
 
 
@@ -120,7 +114,7 @@ def _fiche_outline(file: Path | None) -> DocumentOutline | None:
     if isinstance(outline, Diagnostic):
         inputs.leave([outline])
     if not outline.blocs or not all(bloc.nodes for bloc in outline.blocs):
-        exits.refuse(N_("{file}: a bloc of this fiche has no compétence"), file=name)
+        exits.refuse("{file}: a bloc of this fiche has no compétence", file=name)
     return outline
 
 

@@ -11,7 +11,7 @@ from certeval.cli.referentiels.new_questions import ATTEMPTS, BESIDE, QUESTIONS,
 from certeval.exchange.fresh.plan import SPECIFIC, EntryKind, Plan, PlanEntry, blank_blocs, published_blocs
 from certeval.exchange.segmentation.outline import DocumentOutline
 from certeval.frozen import frozen
-from certeval.messages import N_, _
+from certeval.messages import _
 from certeval.text.numbers import number
 
 
@@ -41,7 +41,7 @@ def answers(
         option = options.get(question.key)
         read = partial(question.answer, dict(texts))
         if option and question.key in texts:
-            exits.refuse(N_("{option} {text}: the fiche says it"), option=f"--{question.key}", text=option)
+            exits.refuse("{option} {text}: the fiche says it", option=f"--{question.key}", text=option)
         if option and not question.when(texts):
             exits.refuse(BESIDE, option=f"--{question.key}", text=option, beside=question.beside)
         if option is not None and read(option) is None:
@@ -56,7 +56,7 @@ def answers(
 
 def refuse_option(option: str, text: str, expectation: str) -> NoReturn:
     """End with status 2: the value of an option is not what it takes."""
-    exits.refuse(N_("{option} {text}: write {wanted}"), option=option, text=text, wanted=expectation)
+    exits.refuse("{option} {text}: write {wanted}", option=option, text=text, wanted=expectation)
 
 
 def _plan(code: str, texts: Texts, fiche: DocumentOutline | None) -> Plan:

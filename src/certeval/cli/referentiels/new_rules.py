@@ -44,7 +44,7 @@ def rules_of(
     for kind, rule in default_rules(plan.entry, alone=plan.alone).items():
         if kind not in rules:
             rules[kind] = rule
-            notices.tell(N_("no sentence says it, so by default: {rule}"), rule=rule_line(kind, rule))
+            notices.tell("no sentence says it, so by default: {rule}", rule=rule_line(kind, rule))
     order = {kind: i for i, kind in enumerate(KINDS)}
     return dict(sorted(rules.items(), key=lambda each: (order.get(each[0], -1), each[0]))), rule_sentences
 
@@ -68,7 +68,7 @@ def _confirm(plan_answers: Answers, proposal: Proposal, *, confirm: bool) -> lis
         message = N_("this sentence is not understood; give its rule with {option}: « {sentence} »")
         exits.refuse(message, option=OPTION, sentence=proposal.sentence)
     if not proposal.rules:
-        notices.tell(N_("« {sentence} » asks for no rule"), sentence=proposal.sentence)
+        notices.tell("« {sentence} » asks for no rule", sentence=proposal.sentence)
         return []
     whole = [(str(rule.bearer), rule.tree) for rule in proposal.rules]
     if proposal.sure and not plan_answers.ask:
@@ -78,7 +78,7 @@ def _confirm(plan_answers: Answers, proposal: Proposal, *, confirm: bool) -> lis
         rules = [_complete(plan_answers, rule) for rule in proposal.rules]
         return rules if notices.confirm(_("Is that what it says (o/n)?")) else None
     if not all(rule.whole and rule.bearer for rule in proposal.rules):
-        exits.refuse(N_("something is not named above; give this rule whole with {option}"), option=OPTION)
+        exits.refuse("something is not named above; give this rule whole with {option}", option=OPTION)
     if not confirm:
         message = N_("read the rule above again; --confirm takes it as it is, {option} gives another")
         exits.refuse(message, option=OPTION)

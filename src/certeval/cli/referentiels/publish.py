@@ -32,21 +32,21 @@ def publish(
     operand: Annotated[
         str | None,
         argument(
-            N_("[REFERENTIEL]"),
-            N_("The référentiel: CODE, CODE@VERSION or a file; else the only one."),
+            "[REFERENTIEL]",
+            "The référentiel: CODE, CODE@VERSION or a file; else the only one.",
             autocompletion=offers.referentiels,
         ),
     ] = None,
     *,
     with_rules: Annotated[
-        bool, flag("--with-rules", N_("Add the rules in plain sentences, and the écarts."))
+        bool, flag("--with-rules", "Add the rules in plain sentences, and the écarts.")
     ] = False,
     site: Annotated[
         Path | None,
         option(
             "--site",
-            N_("FOLDER"),
-            N_("Write a page a version of all référentiels, an index, and what differs between versions."),
+            "FOLDER",
+            "Write a page a version of all référentiels, an index, and what differs between versions.",
         ),
     ] = None,
     adresse: options.Adresse = None,
@@ -62,9 +62,7 @@ def publish(
     """
     if site is not None:
         if operand or form or file:
-            exits.refuse(
-                N_("--site writes pages of all référentiels: give no référentiel, --format or --output")
-            )
+            exits.refuse("--site writes pages of all référentiels: give no référentiel, --format or --output")
         _deliver_site(site, with_rules=with_rules, force=force)
         return
     form = output.format_of(form, FORMATS, file=file)
@@ -75,7 +73,7 @@ def publish(
         compilation = inputs.read(inputs.path_of(operand, day))
         output.deliver(_whole(compilation, form), file, force=force)
         if _COMMENT.search(compilation.document.text):
-            notices.tell(N_("the comments of {file} are left out"), file=compilation.document.file)
+            notices.tell("the comments of {file} are left out", file=compilation.document.file)
         return
     referentiel = inputs.referentiel(operand, day)
     if form in FRAMEWORKS:
@@ -89,13 +87,11 @@ def publish(
 def _refuse_beside(form: str, adresse: str | None, *, with_rules: bool) -> None:
     """Status 2 where a form does not bear what is asked of it."""
     if adresse and form not in ADDRESS_FORMS:
-        exits.refuse(N_("--adresse: only --format {forms} bears an address"), forms=", ".join(ADDRESS_FORMS))
+        exits.refuse("--adresse: only --format {forms} bears an address", forms=", ".join(ADDRESS_FORMS))
     if with_rules and form in FRAMEWORKS:
-        exits.refuse(N_("--with-rules: --format {form} holds no rule"), form=form)
+        exits.refuse("--with-rules: --format {form} holds no rule", form=form)
     if with_rules and form in WHOLE:
-        exits.refuse(
-            N_("--with-rules: --format {form} holds the rules already, as they are declared"), form=form
-        )
+        exits.refuse("--with-rules: --format {form} holds the rules already, as they are declared", form=form)
 
 
 def _whole(compilation: Compilation, form: str) -> str | bytes:
@@ -113,7 +109,7 @@ def as_workbook(tree: Mapping[str, Tree], digest: str = "") -> bytes:
     sheets = tables.sheets(tree)
     if where := tables.longest_fault(sheets):
         exits.refuse(
-            N_("a cell of a workbook holds {most} characters, and this one would have more: {where}"),
+            "a cell of a workbook holds {most} characters, and this one would have more: {where}",
             most=cells.MOST,
             where=where,
         )
@@ -127,7 +123,7 @@ def _ready(form: str, file: Path | None) -> None:
     if form == "xlsx":
         output.workbook_ready(file)
     if file is None and form in NO_TEXT:
-        exits.refuse(N_("--format {form} is no text: name a file with --output"), form=form)
+        exits.refuse("--format {form} is no text: name a file with --output", form=form)
     with exits.Guard():
         if form == "html":
             import jinja2  # noqa: F401 -- asked for before any work is done
@@ -168,7 +164,7 @@ def _deliver_site(folder: Path, *, with_rules: bool, force: bool) -> None:
     _ready("html", folder)
     read = [inputs.read(version.path) for version in catalogue.versions(inputs.folder())]
     if not read:
-        exits.refuse(N_("no référentiel in {folder}"), folder=inputs.folder())
+        exits.refuse("no référentiel in {folder}", folder=inputs.folder())
     versions = operands.able_referentiels(*read)
     from certeval.documents.official.site import site
 
@@ -176,7 +172,7 @@ def _deliver_site(folder: Path, *, with_rules: bool, force: bool) -> None:
     with files.put_in_place(pages, force=force, folder=folder):
         pass
     notices.tell(
-        N_("{pages} pages written to {folder}: open {index}"),
+        "{pages} pages written to {folder}: open {index}",
         pages=len(pages),
         folder=folder,
         index=folder / "index.html",
@@ -211,7 +207,7 @@ def _moodle(referentiel: Referentiel) -> str:
         text = moodle.framework(referentiel)
     inputs.report(moodle.findings(referentiel))
     notices.tell(
-        N_("left out, as Moodle has no place for it: the rules, activités, épreuves, the jury, the cases")
+        "left out, as Moodle has no place for it: the rules, activités, épreuves, the jury, the cases"
     )
     _say_other_keys(
         left_out.keys(referentiel, format_keys=left_out.MOODLE, summary_keys=left_out.MOODLE_SUMMARY_KEYS)
@@ -228,7 +224,7 @@ def _case(referentiel: Referentiel, adresse: str | None) -> str:
         inputs.leave(lack)
     with messages.in_language(referentiel.langue):
         text = json_text(package(referentiel, adresse or ""))
-    notices.tell(N_("left out, as CASE has no place for it: the rules, what is entered, the jury, the cases"))
+    notices.tell("left out, as CASE has no place for it: the rules, what is entered, the jury, the cases")
     _say_other_keys(left_out.keys(referentiel, format_keys=left_out.CASE))
     return text
 
@@ -236,4 +232,4 @@ def _case(referentiel: Referentiel, adresse: str | None) -> str:
 def _say_other_keys(keys: Sequence[str]) -> None:
     """Say which keys of the file are not in that of another system either."""
     if keys:
-        notices.tell(N_("left out too: {keys}"), keys=", ".join(f"`{key}`" for key in keys))
+        notices.tell("left out too: {keys}", keys=", ".join(f"`{key}`" for key in keys))

@@ -51,7 +51,7 @@ def show(
         _show_session(" ".join(words[1:]), form, file, force=force)
     kind, rest = elements.kind_and_rest(words or [])
     if kind in elements.LISTS and rest:
-        exits.refuse(N_("{kind} « {typed} »: nothing is expected after {kind}"), kind=kind, typed=rest)
+        exits.refuse("{kind} « {typed} »: nothing is expected after {kind}", kind=kind, typed=rest)
     when = inputs.day(date)
     if kind == "versions":
         text = _versions(referentiel, when, form, file)
@@ -137,7 +137,7 @@ def _show_session(operand: str, form: str, file: Path | None, *, force: bool) ->
     from certeval.render import deadlines as rendering
 
     if not operand:
-        exits.refuse(N_("say which session: its file, or its code"))
+        exits.refuse("say which session: its file, or its code")
     read = session.read(ReadingOptions((), session=Path(operand), marks=None))
     assert read.assembly is not None  # noqa: S101 -- a session was read
     subject = read.assembly.subject

@@ -9,7 +9,6 @@ from certeval.cli.options import flag
 from certeval.diagnostics import Diagnostic
 from certeval.engine import cases
 from certeval.engine.coverage import coverage
-from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.render import cases as rendering
 from certeval.render.json_text import json_text
@@ -20,7 +19,7 @@ FORMATS = ("text", "json")
 def test(
     paths: options.Paths = None,
     *,
-    bounds: Annotated[bool, flag("--coverage", N_("Say which bounds no case tries."))] = False,
+    bounds: Annotated[bool, flag("--coverage", "Say which bounds no case tries.")] = False,
     form: Annotated[str | None, options.form(FORMATS)] = None,
     as_json: options.Json = False,
     file: options.Output = None,

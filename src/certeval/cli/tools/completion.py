@@ -9,7 +9,6 @@ from typing import Annotated
 from certeval.cli import exits, offers, streams
 from certeval.cli.command import COMPLETION_VARIABLE
 from certeval.cli.options import argument
-from certeval.messages import N_
 
 POWERSHELL = "powershell"
 SHELLS = ("bash", "zsh", "fish", POWERSHELL)
@@ -58,8 +57,8 @@ def completion(
     shell: Annotated[
         str,
         argument(
-            N_("SHELL"),
-            N_("The shell to complete in: bash, zsh, fish or powershell."),
+            "SHELL",
+            "The shell to complete in: bash, zsh, fish or powershell.",
             autocompletion=offers.offer_words(SHELLS),
         ),
     ],
@@ -73,9 +72,7 @@ def completion(
     from typer.completion import get_completion_script  # type: ignore[attr-defined]
 
     if shell not in SHELLS:
-        exits.refuse(
-            N_("no completion for « {shell} »: there is {known}"), shell=shell, known=", ".join(SHELLS)
-        )
+        exits.refuse("no completion for « {shell} »: there is {known}", shell=shell, known=", ".join(SHELLS))
     if shell == POWERSHELL:
         streams.write(IN_POWERSHELL.replace("{variable}", COMPLETION_VARIABLE))
         return

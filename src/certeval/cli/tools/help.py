@@ -7,7 +7,6 @@ import typer
 from certeval.cli import offers, output, usage
 from certeval.cli.app import COMMANDS
 from certeval.cli.options import argument
-from certeval.messages import N_
 
 
 def help(  # noqa: A001 -- a command is the function of its name
@@ -15,8 +14,8 @@ def help(  # noqa: A001 -- a command is the function of its name
     words: Annotated[
         list[str] | None,
         argument(
-            N_("[COMMAND…]"),
-            N_("A command, or one that stands below it; else all of them are listed."),
+            "[COMMAND…]",
+            "A command, or one that stands below it; else all of them are listed.",
             autocompletion=offers.offer_words(COMMANDS),
         ),
     ] = None,

@@ -5,21 +5,20 @@ from typing import Annotated
 from certeval import messages
 from certeval.cli import exits, offers, options, output
 from certeval.cli.options import argument, option
-from certeval.messages import N_
 from certeval.render import schemas
 
 
 def schema(
     name: Annotated[
-        str, argument(N_("NAME"), ", ".join(schemas.NAMES), autocompletion=offers.offer_words(schemas.NAMES))
+        str, argument("NAME", ", ".join(schemas.NAMES), autocompletion=offers.offer_words(schemas.NAMES))
     ],
     *,
     lang: Annotated[
         str,
         option(
             "--lang",
-            N_("LANGUAGE"),
-            N_("The language of titles and descriptions: fr, en."),
+            "LANGUAGE",
+            "The language of titles and descriptions: fr, en.",
             autocompletion=offers.offer_words(messages.LANGUAGES),
         ),
     ] = "fr",
@@ -32,10 +31,10 @@ def schema(
     Its words are in French, wherever it is printed, unless --lang says otherwise.
     """
     if name not in schemas.NAMES:
-        exits.refuse(N_("no format « {name} »: there are {known}"), name=name, known=", ".join(schemas.NAMES))
+        exits.refuse("no format « {name} »: there are {known}", name=name, known=", ".join(schemas.NAMES))
     if lang not in messages.LANGUAGES:
         choices = ", ".join(messages.LANGUAGES)
-        exits.refuse(N_("--lang {language}: the words are in {known}"), language=lang, known=choices)
+        exits.refuse("--lang {language}: the words are in {known}", language=lang, known=choices)
     if file is not None:
         output.form_of_file("json", ("json",), file)
     with messages.in_language(lang):

@@ -1,113 +1,108 @@
 """L: how a référentiel is worded: 1 characters and spaces, 2 sentences."""
 
 from certeval.diagnostics.model import warning
-from certeval.messages import N_
 
-DOUBLE_SPACE = warning("L101", N_("several spaces follow one another: « {seen} »"), N_("keep one"))
-OUTER_SPACE = warning("L102", N_("this text begins or ends with a space: « {seen} »"), N_("remove it"))
+DOUBLE_SPACE = warning("L101", "several spaces follow one another: « {seen} »", "keep one")
+OUTER_SPACE = warning("L102", "this text begins or ends with a space: « {seen} »", "remove it")
 MIXED_APOSTROPHES = warning(
     "L103",
-    N_("this text mixes typographic (’) and straight (') apostrophes"),
-    N_("keep one of the two; ’ is the typographer's"),
+    "this text mixes typographic (’) and straight (') apostrophes",
+    "keep one of the two; ’ is the typographer's",
 )
 APOSTROPHES_DIFFER = warning(
     "L104",
-    N_("{curly} texts have typographic apostrophes (’) and {straight} straight ones ('): this is said once"),
-    N_("keep one of the two throughout; ’ is the typographer's"),
+    "{curly} texts have typographic apostrophes (’) and {straight} straight ones ('): this is said once",
+    "keep one of the two throughout; ’ is the typographer's",
 )
 NO_SPACE = warning(
     "L105",
-    N_("a space is missing beside « {sign} »"),
-    N_("French puts one, better a no-break one: 50 %, « oui », ainsi :"),
+    "a space is missing beside « {sign} »",
+    "French puts one, better a no-break one: 50 %, « oui », ainsi :",
 )
 LOOK_ALIKE = warning(
     "L106",
-    N_("« {word} » holds {character}, which only looks like « {plain} »"),
-    N_("type « {meant} »: a search, or a score sheet, would not find this one"),
+    "« {word} » holds {character}, which only looks like « {plain} »",
+    "type « {meant} »: a search, or a score sheet, would not find this one",
 )
 INVISIBLE = warning(
     "L107",
-    N_("an invisible character stands here: {character}"),
-    N_("remove it; it often comes from a copy out of a web page or a word processor"),
+    "an invisible character stands here: {character}",
+    "remove it; it often comes from a copy out of a web page or a word processor",
 )
 LOST_ENCODING = warning(
     "L108",
-    N_("« {word} » shows an encoding that was lost on the way"),
-    N_("type it again from the source: é and ’ become Ã© and â€™ when UTF-8 is read as Windows-1252"),
+    "« {word} » shows an encoding that was lost on the way",
+    "type it again from the source: é and ’ become Ã© and â€™ when UTF-8 is read as Windows-1252",
 )
 DECOMPOSED = warning(
     "L109",
-    N_("the accents of « {word} » are characters of their own"),
-    N_("type it again: a letter and its accent are one character, as searches expect"),
+    "the accents of « {word} » are characters of their own",
+    "type it again: a letter and its accent are one character, as searches expect",
 )
 LIGATURE = warning(
     "L110",
-    N_("« {word} » holds a ligature of a printed page"),
-    N_("type « {meant} »: it comes from a PDF, and a search would not find it"),
+    "« {word} » holds a ligature of a printed page",
+    "type « {meant} »: it comes from a PDF, and a search would not find it",
 )
-SAID_TWICE = warning(
-    "L111",
-    N_("« {text} » is written twice in a row"),
-    N_("keep it once"),
-)
+SAID_TWICE = warning("L111", "« {text} » is written twice in a row", "keep it once")
 CUT_SHORT = warning(
     "L112",
-    N_("this text stops at « {word} », which ends no sentence"),
-    N_("complete it from the source: its end was lost"),
+    "this text stops at « {word} », which ends no sentence",
+    "complete it from the source: its end was lost",
 )
 CUT_BEFORE = warning(
     "L113",
-    N_("this text begins with a small letter (« {word} »), and most texts of its kind with a capital"),
-    N_("complete it from the source if its beginning was lost; else give it its capital"),
+    "this text begins with a small letter (« {word} »), and most texts of its kind with a capital",
+    "complete it from the source if its beginning was lost; else give it its capital",
 )
 NOT_PAIRED = warning(
     "L114",
-    N_("a {sign} stands alone in this text: {other} is missing"),
-    N_("they go in pairs: a part of the text may be lost"),
+    "a {sign} stands alone in this text: {other} is missing",
+    "they go in pairs: a part of the text may be lost",
 )
 UNMARKED_LINES = warning(
     "L115",
-    N_("this text goes on over {lines} lines, and nothing says that it does"),
-    N_("write >- after its key, and the text below: a line that lost its key would be read as a part of it"),
+    "this text goes on over {lines} lines, and nothing says that it does",
+    "write >- after its key, and the text below: a line that lost its key would be read as a part of it",
 )
 
 NOT_AN_INFINITIVE = warning(
     "L201",
-    N_("this compétence does not begin with a verb in the infinitive: « {word} »"),
-    N_("begin with the action, as in « Planifier la prospection afin d'optimiser le temps de l'équipe »"),
+    "this compétence does not begin with a verb in the infinitive: « {word} »",
+    "begin with the action, as in « Planifier la prospection afin d'optimiser le temps de l'équipe »",
 )
 NOT_OBSERVABLE = warning(
     "L202",
-    N_("« {word} »: no jury can observe this"),
-    N_("name what is done with it: not « Connaître la réglementation » but « Appliquer la réglementation… »"),
+    "« {word} »: no jury can observe this",
+    "name what is done with it: not « Connaître la réglementation » but « Appliquer la réglementation… »",
 )
 NO_PURPOSE = warning(
     "L203",
-    N_("this compétence does not say to what end"),
-    N_("add it: « Analyser les ventes afin d'en déduire des axes d'amélioration » (pour, en vue de…)"),
+    "this compétence does not say to what end",
+    "add it: « Analyser les ventes afin d'en déduire des axes d'amélioration » (pour, en vue de…)",
 )
 NO_PURPOSE_ANYWHERE = warning(
     "L208",
-    N_("none of the {count} compétences says to what end; this is the first"),
-    N_("add it: « Analyser les ventes afin d'en déduire des axes d'amélioration » (pour, en vue de…)"),
+    "none of the {count} compétences says to what end; this is the first",
+    "add it: « Analyser les ventes afin d'en déduire des axes d'amélioration » (pour, en vue de…)",
 )
 CRITERE_IS_A_TASK = warning(
     "L204",
-    N_("this critère is worded as a task: « {word} »"),
-    N_("word the result that is observed: not « Rédiger le plan » but « Le plan est rédigé et chiffré »"),
+    "this critère is worded as a task: « {word} »",
+    "word the result that is observed: not « Rédiger le plan » but « Le plan est rédigé et chiffré »",
 )
 CRITERE_JOINS = warning(
     "L205",
-    N_("this critère joins {count} results that could be met one without the other"),
-    N_("make a critère of each: « Le plan est justifié » and « Le déploiement est chiffré »"),
+    "this critère joins {count} results that could be met one without the other",
+    "make a critère of each: « Le plan est justifié » and « Le déploiement est chiffré »",
 )
 NEAR_IDENTICAL = warning(
     "L206",
-    N_("{code} is worded almost as {other}"),
-    N_("one result is not counted twice: merge them, or word what tells them apart"),
+    "{code} is worded almost as {other}",
+    "one result is not counted twice: merge them, or word what tells them apart",
 )
 ACTIVITE_INFINITIVE = warning(
     "L207",
-    N_("this activité is worded as an infinitive (« {word} »), and most others as nouns"),
-    N_("word them alike: not « Mettre en place une stratégie » but « Mise en place d'une stratégie »"),
+    "this activité is worded as an infinitive (« {word} »), and most others as nouns",
+    "word them alike: not « Mettre en place une stratégie » but « Mise en place d'une stratégie »",
 )

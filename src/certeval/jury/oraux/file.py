@@ -5,15 +5,14 @@ from typing import Annotated
 from pydantic import Field
 
 from certeval.jury.words import Heure
-from certeval.messages import N_
 from certeval.referentiel.texts import Code, DureeDeclaree, Jour
 from certeval.rules.file_model import NOT_EMPTY, About, FileModel, Text
 
-JURY = About(N_("Panel"), N_("The code of the panel."), "P1")
-SALLE = About(N_("Room"), N_("The room in which it hears candidates."), "salle 12")
-JOUR = About(N_("Day"), N_("The day: year-month-day."), "2026-06-09")
-DE = About(N_("From"), N_("The hour at which it begins."), "9 h")
-A = About(N_("To"), N_("The hour at which it ends."), "12 h 30")
+JURY = About("Panel", "The code of the panel.", "P1")
+SALLE = About("Room", "The room in which it hears candidates.", "salle 12")
+JOUR = About("Day", "The day: year-month-day.", "2026-06-09")
+DE = About("From", "The hour at which it begins.", "9 h")
+A = About("To", "The hour at which it ends.", "12 h 30")
 
 
 class Pause(FileModel):
@@ -27,24 +26,20 @@ class Plage(FileModel):
     """When a panel sits, in which room, with which members."""
 
     jury: Annotated[Code, JURY]
-    membres: Annotated[
-        tuple[Text, ...], About(N_("Members"), N_("The codes of its members."), ["J1", "J2"])
-    ] = ()
+    membres: Annotated[tuple[Text, ...], About("Members", "The codes of its members.", ["J1", "J2"])] = ()
     salle: Annotated[Text, SALLE]
     le: Annotated[Jour, JOUR]
     de: Annotated[Heure, DE]
     a: Annotated[Heure, A]
     pauses: Annotated[
-        tuple[Pause, ...], About(N_("Breaks"), N_("When it rests."), [{"de": "10 h 30", "a": "10 h 45"}])
+        tuple[Pause, ...], About("Breaks", "When it rests.", [{"de": "10 h 30", "a": "10 h 45"}])
     ] = ()
 
 
 class Indisponibilite(FileModel):
     """When a candidate or a member can't be there: a whole day where no hour is said."""
 
-    qui: Annotated[
-        Text, About(N_("Who"), N_("The code of a candidate, or of a member of the jury."), "C007", "J2")
-    ]
+    qui: Annotated[Text, About("Who", "The code of a candidate, or of a member of the jury.", "C007", "J2")]
     le: Annotated[Jour, JOUR]
     de: Annotated[Heure | None, NOT_EMPTY, DE] = None
     a: Annotated[Heure | None, NOT_EMPTY, A] = None
@@ -53,9 +48,7 @@ class Indisponibilite(FileModel):
 class Passage(FileModel):
     """The oral of a candidate: before which panel, where and when."""
 
-    candidat: Annotated[
-        Text, About(N_("Candidate"), N_("The code of the candidate, as in the sheets."), "C005")
-    ]
+    candidat: Annotated[Text, About("Candidate", "The code of the candidate, as in the sheets.", "C005")]
     jury: Annotated[Text, JURY]
     salle: Annotated[Text, SALLE]
     le: Annotated[Jour, JOUR]
@@ -69,58 +62,56 @@ class Oraux(FileModel):
     duree: Annotated[
         DureeDeclaree | None,
         NOT_EMPTY,
-        About(N_("Duration"), N_("How long an oral lasts, where the référentiel does not say."), "30 min"),
+        About("Duration", "How long an oral lasts, where the référentiel does not say.", "30 min"),
     ] = None
     durees: Annotated[
         dict[Text, DureeDeclaree],
         About(
-            N_("Own durations"),
-            N_(
-                "By candidate, how long the oral lasts: an accommodation of a third more time is known without it."
-            ),
+            "Own durations",
+            "By candidate, how long the oral lasts: an accommodation of a third more time is known without it.",
             {"C007": "45 min"},
         ),
     ] = Field(default={})
     preparation: Annotated[
         DureeDeclaree | None,
         NOT_EMPTY,
-        About(N_("Preparation"), N_("The time that a candidate prepares before the oral."), "20 min"),
+        About("Preparation", "The time that a candidate prepares before the oral.", "20 min"),
     ] = None
     battement: Annotated[
         DureeDeclaree | None,
         NOT_EMPTY,
-        About(N_("Between two"), N_("The time between two orals before a panel."), "5 min"),
+        About("Between two", "The time between two orals before a panel.", "5 min"),
     ] = None
     apres: Annotated[
         Jour | None,
         NOT_EMPTY,
         About(
-            N_("Day of the part before"),
-            N_("The day of the part that this one follows, where it was not drawn."),
+            "Day of the part before",
+            "The day of the part that this one follows, where it was not drawn.",
             "2026-06-01",
         ),
     ] = None
     plages: Annotated[
         tuple[Plage, ...],
         About(
-            N_("Hours of panels"),
-            N_("When panels sit."),
+            "Hours of panels",
+            "When panels sit.",
             [{"jury": "P1", "salle": "salle 12", "le": "2026-06-09", "de": "9 h", "a": "12 h 30"}],
         ),
     ] = ()
     indisponibilites: Annotated[
         tuple[Indisponibilite, ...],
         About(
-            N_("Unavailability"),
-            N_("When candidates and members can’t be there."),
+            "Unavailability",
+            "When candidates and members can’t be there.",
             [{"qui": "C007", "le": "2026-06-09"}],
         ),
     ] = ()
     passages: Annotated[
         tuple[Passage, ...],
         About(
-            N_("Orals"),
-            N_("The hour of each candidate, as `certeval oraux` writes it."),
+            "Orals",
+            "The hour of each candidate, as `certeval oraux` writes it.",
             [
                 {
                     "candidat": "C005",

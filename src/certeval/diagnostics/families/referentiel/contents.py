@@ -1,202 +1,179 @@
 """What a référentiel holds: its elements, their codes, what is irregular in its source."""
 
 from certeval.diagnostics.model import error, info, warning
-from certeval.messages import N_
 
-DUPLICATE_CODE = error(
-    "R201", N_("the code « {code} » is given twice"), N_("each element has a code of its own")
-)
+DUPLICATE_CODE = error("R201", "the code « {code} » is given twice", "each element has a code of its own")
 LOOKALIKE_CODE = error(
     "R202",
-    N_("the codes « {code} » and « {other} » differ only by case, accents or spaces"),
-    N_("codes are matched without regard to these: give one another code"),
+    "the codes « {code} » and « {other} » differ only by case, accents or spaces",
+    "codes are matched without regard to these: give one another code",
 )
 UNKNOWN_COMPETENCE = error(
-    "R203",
-    N_("« {code} » is not a compétence of this référentiel"),
-    N_("name a compétence that is declared"),
+    "R203", "« {code} » is not a compétence of this référentiel", "name a compétence that is declared"
 )
 UNKNOWN_EVALUE = error(
     "R204",
-    N_("« {code} », which this épreuve is said to assess, is neither a compétence nor a critère"),
-    N_("name a compétence or a critère that is declared"),
+    "« {code} », which this épreuve is said to assess, is neither a compétence nor a critère",
+    "name a compétence or a critère that is declared",
 )
 UNKNOWN_A_TRAVERS = error(
     "R281",
-    N_("« {code} », through which this compétence transversale is seen, is declared nowhere"),
-    N_("name an element that is declared: a compétence, a bloc, an épreuve"),
+    "« {code} », through which this compétence transversale is seen, is declared nowhere",
+    "name an element that is declared: a compétence, a bloc, an épreuve",
 )
 CODE_ASTRAY = warning(
     "R311",
-    N_("{code} stands under {parent}, and most codes here begin with the numbers of what they stand under"),
-    N_("its number would begin with {expected}: renumber it, or move it; the source's own is `code_source`"),
+    "{code} stands under {parent}, and most codes here begin with the numbers of what they stand under",
+    "its number would begin with {expected}: renumber it, or move it; the source's own is `code_source`",
 )
 NUMBERING_GAP = warning(
     "R312",
-    N_("the numbering goes on at {code} without {missing}"),
-    N_("declare what is missing; if it was withdrawn on purpose, record it in `ecarts`"),
+    "the numbering goes on at {code} without {missing}",
+    "declare what is missing; if it was withdrawn on purpose, record it in `ecarts`",
 )
 OUT_OF_ORDER = warning(
     "R313",
-    N_("{code} comes after {other}"),
-    N_("two codes may be exchanged; else put the elements in the order of their numbers"),
+    "{code} comes after {other}",
+    "two codes may be exchanged; else put the elements in the order of their numbers",
 )
 OTHER_NUMBER = warning(
     "R314",
-    N_(
-        "{code} leads to {named} and not to {own}, when most activités lead to the compétence of their number"
-    ),
-    N_("two codes may be exchanged; if not, add {own}, or record the decision in `ecarts`"),
+    "{code} leads to {named} and not to {own}, when most activités lead to the compétence of their number",
+    "two codes may be exchanged; if not, add {own}, or record the decision in `ecarts`",
 )
 
 ITS_OWN_COMPETENCE = error(
     "R255",
-    N_("{code} is a compétence of {bloc} itself, which counts it already"),
-    N_("`reprend` names compétences of other blocs: remove it"),
+    "{code} is a compétence of {bloc} itself, which counts it already",
+    "`reprend` names compétences of other blocs: remove it",
 )
 TAKEN_UP_FOR_OTHERS = warning(
     "R256",
-    N_("{bloc} takes up {code}, which is not for all of its candidates: for the others it leaves the bloc"),
-    N_("say with `pour` that {bloc} is for the same candidates, or that {code} is for all of them"),
+    "{bloc} takes up {code}, which is not for all of its candidates: for the others it leaves the bloc",
+    "say with `pour` that {bloc} is for the same candidates, or that {code} is for all of them",
 )
 BLOCS_AND_COMPETENCES = error(
     "R257",
-    N_("compétences stand beside the blocs, in none of them"),
-    N_("put each in its bloc; a certification without blocs has compétences alone"),
+    "compétences stand beside the blocs, in none of them",
+    "put each in its bloc; a certification without blocs has compétences alone",
 )
 EMPTY_PART = error(
     "R284",
-    N_("the sous-compétence {part} has no critère, and nothing is entered for it"),
-    N_("declare its critères, or what is entered for sous-compétences (`saisie`)"),
+    "the sous-compétence {part} has no critère, and nothing is entered for it",
+    "declare its critères, or what is entered for sous-compétences (`saisie`)",
 )
 NO_BLOC = error(
     "R300",
-    N_("no bloc is declared"),
-    N_("a certification of the RNCP is cut into blocs that are validated separately"),
+    "no bloc is declared",
+    "a certification of the RNCP is cut into blocs that are validated separately",
 )
 ANNOUNCED_COUNT = error(
     "R301",
-    N_("{bloc} announces {announced} {what} and declares {declared}"),
-    N_("declare what is missing, or record the decision in `ecarts`: {{diagnostic: R301, cible: {bloc}, …}}"),
+    "{bloc} announces {announced} {what} and declares {declared}",
+    "declare what is missing, or record the decision in `ecarts`: {{diagnostic: R301, cible: {bloc}, …}}",
 )
 EMPTY_BLOC = error(
     "R302",
-    N_("the bloc {bloc} has neither compétence nor épreuve, and nothing is entered for it"),
-    N_("declare them, or what is entered for blocs (`saisie`)"),
+    "the bloc {bloc} has neither compétence nor épreuve, and nothing is entered for it",
+    "declare them, or what is entered for blocs (`saisie`)",
 )
 EMPTY_COMPETENCE = error(
     "R303",
-    N_("the compétence {competence} has no critère, and nothing is entered for it"),
-    N_("declare its critères, or what is entered for compétences (`saisie`)"),
+    "the compétence {competence} has no critère, and nothing is entered for it",
+    "declare its critères, or what is entered for compétences (`saisie`)",
 )
 NOT_ANNOUNCED = warning(
     "R307",
-    N_("the sentence announces « {text} », and `effectif` does not say so"),
-    N_(
-        "declare the number that it announces, to be compared with what the bloc declares: {{{what}: {count}}}"
-    ),
+    "the sentence announces « {text} », and `effectif` does not say so",
+    "declare the number that it announces, to be compared with what the bloc declares: {{{what}: {count}}}",
 )
 NO_FONT_HAS_IT = error(
     "R308",
-    N_("no font of the PDF has « {sign} », so that the référentiel can’t be published in it"),
-    N_(
-        "write it in signs that the fonts have, or publish a page or a document for Word: --output F.html, F.docx"
-    ),
+    "no font of the PDF has « {sign} », so that the référentiel can’t be published in it",
+    "write it in signs that the fonts have, or publish a page or a document for Word: --output F.html, F.docx",
 )
 SINGLE_COMPETENCE = warning(
     "R331",
-    N_("the bloc {bloc} has a single compétence"),
-    N_("a bloc is a set of compétences that is validated apart: France compétences refuses one of only one"),
+    "the bloc {bloc} has a single compétence",
+    "a bloc is a set of compétences that is validated apart: France compétences refuses one of only one",
 )
 SAME_IN_TWO_BLOCS = warning(
     "R332",
-    N_("{code}, in {bloc}, is worded as {other}, in {other_bloc}"),
-    N_("France compétences wants a bloc's content to be its own: keep it in one, or say how the two differ"),
+    "{code}, in {bloc}, is worded as {other}, in {other_bloc}",
+    "France compétences wants a bloc's content to be its own: keep it in one, or say how the two differ",
 )
-SAME_IN_ONE_BLOC = warning(
-    "R333",
-    N_("{code} is worded as {other}"),
-    N_("keep one, or say how the two differ"),
-)
-LISTED_TWICE = warning(
-    "R334",
-    N_("« {item} » is twice in this list"),
-    N_("keep it once, or say how the two differ"),
-)
+SAME_IN_ONE_BLOC = warning("R333", "{code} is worded as {other}", "keep one, or say how the two differ")
+LISTED_TWICE = warning("R334", "« {item} » is twice in this list", "keep it once, or say how the two differ")
 ACTIVITE_WITHOUT_COMPETENCE = warning(
-    "R341",
-    N_("the activité {code} leads to no compétence"),
-    N_("name those that it calls for: competences: [C1.1]"),
+    "R341", "the activité {code} leads to no compétence", "name those that it calls for: competences: [C1.1]"
 )
 COMPETENCE_WITHOUT_ACTIVITE = warning(
     "R342",
-    N_("no activité leads to the compétence {code}"),
-    N_("the compétences follow from the activités: add it to `competences` of one of them"),
+    "no activité leads to the compétence {code}",
+    "the compétences follow from the activités: add it to `competences` of one of them",
 )
 BLOC_WITHOUT_METIER = warning(
     "R343",
-    N_("the bloc {bloc} names no métier, and other blocs do"),
-    N_("name its `metiers`; those of all blocs alike go in `certification`"),
+    "the bloc {bloc} names no métier, and other blocs do",
+    "name its `metiers`; those of all blocs alike go in `certification`",
 )
 MOODLE_SHORT_NAMES = info(
     "R345",
-    N_("wordings longer than the {limit} characters of a short name in Moodle ({count}), such as {elements}"),
-    N_("they are cut there, and whole in the description"),
+    "wordings longer than the {limit} characters of a short name in Moodle ({count}), such as {elements}",
+    "they are cut there, and whole in the description",
 )
 MOODLE_ID_NUMBERS = warning(
     "R346",
-    N_("codes longer than the {limit} characters of an ID number in Moodle ({count}), such as {elements}"),
-    N_(
-        "they end there by a digest of the whole, which tells them apart: a shorter code is the same everywhere"
-    ),
+    "codes longer than the {limit} characters of an ID number in Moodle ({count}), such as {elements}",
+    "they end there by a digest of the whole, which tells them apart: a shorter code is the same everywhere",
 )
 MOODLE_COMMAS = warning(
     "R347",
-    N_("levels with a comma, which parts the values of a scale in Moodle ({count}), such as {elements}"),
-    N_("it is written as a semicolon there: a level without a comma is the same everywhere"),
+    "levels with a comma, which parts the values of a scale in Moodle ({count}), such as {elements}",
+    "it is written as a semicolon there: a level without a comma is the same everywhere",
 )
 
 UNKNOWN_TARGET = error(
     "R206",
-    N_("the écart is about « {code} », which this référentiel does not declare"),
-    N_("the target is the code of an element, or a selection: « criteres de BC1 »"),
+    "the écart is about « {code} », which this référentiel does not declare",
+    "the target is the code of an element, or a selection: « criteres de BC1 »",
 )
 QUOTED_ELSEWHERE = warning(
     "R207",
-    N_("this écart is about {target} and quotes « {text} », which is in {where}"),
-    N_("an écart quotes what it is about: correct its target, or the quotation"),
+    "this écart is about {target} and quotes « {text} », which is in {where}",
+    "an écart quotes what it is about: correct its target, or the quotation",
 )
 CODE_IS_HEADING = warning(
     "R208",
-    N_(
+    (
         "« {code} » is also a heading of score sheets, whose column says something else: "
         "no wide sheet can hold its marks"
     ),
-    N_("give the element another code"),
+    "give the element another code",
 )
 STALE_ECART = warning(
     "R304",
-    N_("this écart answers nothing: {diagnostic} is not found on {target}"),
-    N_("remove it, or correct its code or target"),
+    "this écart answers nothing: {diagnostic} is not found on {target}",
+    "remove it, or correct its code or target",
 )
 EXPIRED_ECART = error(
     "R305",
-    N_("the écart that answers {diagnostic} on {target} has expired on {date}"),
-    N_("decide again: correct the référentiel, or give a new date"),
+    "the écart that answers {diagnostic} on {target} has expired on {date}",
+    "decide again: correct the référentiel, or give a new date",
 )
 UNANSWERABLE = warning(
     "R306",
-    N_("no écart can answer {diagnostic} on {target}: nothing is decided while it is there"),
-    N_("correct the référentiel, and remove this écart"),
+    "no écart can answer {diagnostic} on {target}: nothing is decided while it is there",
+    "correct the référentiel, and remove this écart",
 )
 
 QUORUM_TOO_LARGE = error(
     "R279",
-    N_("{asked} are needed of {most} at most: no jury has this quorum"),
-    N_("ask for fewer, or for more members; those who are external are among those present"),
+    "{asked} are needed of {most} at most: no jury has this quorum",
+    "ask for fewer, or for more members; those who are external are among those present",
 )
 LIMIT_NOT_MEMBERS = error(
     "R280",
-    N_("« {limit} » is not a number of members"),
-    N_("write a whole number, such as 2; a share goes under `externes`"),
+    "« {limit} » is not a number of members",
+    "write a whole number, such as 2; a share goes under `externes`",
 )

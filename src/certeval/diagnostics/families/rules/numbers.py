@@ -1,223 +1,210 @@
 """Bounds, scales, measures and their weights, and how large it all grows."""
 
 from certeval.diagnostics.model import error, warning
-from certeval.messages import N_
 
 LIMIT_NOT_A_LEVEL = error(
     "V108",
-    N_("« {limit} » is not a level of {name}: its levels are {levels}"),
-    N_("write one of its levels, as declared; an element on another scale has a `validation` of its own"),
+    "« {limit} » is not a level of {name}: its levels are {levels}",
+    "write one of its levels, as declared; an element on another scale has a `validation` of its own",
 )
 LIMIT_NOT_A_NUMBER = error(
     "V109",
-    N_("« {limit} » is not a number, and {name} is compared with numbers"),
-    N_("write the number itself: 10, 9,5"),
+    "« {limit} » is not a number, and {name} is compared with numbers",
+    "write the number itself: 10, 9,5",
 )
 LIMIT_NOT_A_COUNT = error(
     "V110",
-    N_("« {limit} » is neither a whole number of items nor a share of them (50 %, 2/3)"),
-    N_("write 3, 50 % or 2/3"),
+    "« {limit} » is neither a whole number of items nor a share of them (50 %, 2/3)",
+    "write 3, 50 % or 2/3",
 )
 PERCENT_OF_MEASURE = error(
     "V111",
-    N_(
-        "« {limit} » is a share of the greatest value of this measure, which is not the same for every candidate"
-    ),
-    N_(
-        "write the number itself; a mean of marks out of the same total keeps its greatest, whatever is left out"
-    ),
+    "« {limit} » is a share of the greatest value of this measure, which is not the same for every candidate",
+    "write the number itself; a mean of marks out of the same total keeps its greatest, whatever is left out",
 )
 BOUNDS_WANTED = error(
     "V112",
-    N_("this measure is not a rule yet: how much does it take?"),
-    N_("add au_moins (≥), plus_de (>), au_plus (≤) or moins_de (<)"),
+    "this measure is not a rule yet: how much does it take?",
+    "add au_moins (≥), plus_de (>), au_plus (≤) or moins_de (<)",
 )
 BOUNDS_UNWANTED = error(
     "V113",
-    N_("a bound here, where a number is expected, is not allowed"),
-    N_("bounds make a rule of a measure; take them out, or move them to the rule"),
+    "a bound here, where a number is expected, is not allowed",
+    "bounds make a rule of a measure; take them out, or move them to the rule",
 )
 TWO_SAME_BOUNDS = error(
     "V114",
-    N_("« {one} » and « {other} » bound the same side"),
-    N_("keep one: « {one} » and « {other} » differ exactly at the tie"),
+    "« {one} » and « {other} » bound the same side",
+    "keep one: « {one} » and « {other} » differ exactly at the tie",
 )
 CROSSED_BOUNDS = error(
-    "V115",
-    N_("no value lies within these bounds"),
-    N_("the lower bound must be below the upper one"),
+    "V115", "no value lies within these bounds", "the lower bound must be below the upper one"
 )
 NO_OWN_VALUE = error(
     "V116",
-    N_("bounds alone compare the bearer's own value, and {name} has none"),
-    N_("declare its scale under `saisie`, or say what is compared: {{mesure: …}}, {{parmi: …}}"),
+    "bounds alone compare the bearer's own value, and {name} has none",
+    "declare its scale under `saisie`, or say what is compared: {{mesure: …}}, {{parmi: …}}",
 )
 FRACTION_OF_SCALE = error(
     "V134",
-    N_("« {limit} » is the number {value}, not {mark} out of {total}: a limit beside a mark is that mark"),
-    N_("write {mark}"),
+    "« {limit} » is the number {value}, not {mark} out of {total}: a limit beside a mark is that mark",
+    "write {mark}",
 )
 BETWEEN_STEPS = error(
     "V136",
-    N_("no value of {bearer} lies within « {bound} »: they come in steps, as {below} then {above}"),
-    N_("widen the bounds so that they hold a value"),
+    "no value of {bearer} lies within « {bound} »: they come in steps, as {below} then {above}",
+    "widen the bounds so that they hold a value",
 )
 UNREACHABLE = error(
     "V201",
-    N_("« {bound} » can never be met by {bearer}: the values possible go from {low} to {high}"),
-    N_("check the bound, the scale and how many items there are"),
+    "« {bound} » can never be met by {bearer}: the values possible go from {low} to {high}",
+    "check the bound, the scale and how many items there are",
 )
 ALWAYS_MET = warning(
     "V202",
-    N_("« {bound} » is always met by {bearer}: the values possible go from {low} to {high}"),
-    N_("check the bound, the scale and how many items there are"),
+    "« {bound} » is always met by {bearer}: the values possible go from {low} to {high}",
+    "check the bound, the scale and how many items there are",
 )
 LOW_LIMIT = warning(
     "V206",
-    N_("« {bound} » is nearly nothing of what {bearer} may be, from {low} to {high}"),
-    N_("write the limit on the same scale: 10 for 10 out of 20, 50 % for half of it"),
+    "« {bound} » is nearly nothing of what {bearer} may be, from {low} to {high}",
+    "write the limit on the same scale: 10 for 10 out of 20, 50 % for half of it",
 )
 LIMIT_OUTSIDE = warning(
     "V207",
-    N_("« {bound} » lies outside what {bearer} may be, from {low} to {high}: it changes nothing"),
-    N_("check the limit and the scale, or take it out"),
+    "« {bound} » lies outside what {bearer} may be, from {low} to {high}: it changes nothing",
+    "check the limit and the scale, or take it out",
 )
 EXEMPTION_DECIDES = warning(
     "V210",
-    N_(
+    (
         "an exemption counts as the best value, {best}, and so never meets « {bound} »: "
         "whoever is exempted from {name} loses {lost}"
     ),
-    N_("say what an exemption does here: `statuts: {{DISP: exclu, EQ: exclu}}`"),
+    "say what an exemption does here: `statuts: {{DISP: exclu, EQ: exclu}}`",
 )
 NOTHING_LEFT = error(
     "V250",
-    N_("for {whom}, nothing is left of what {bearer} takes: nothing decides it"),
-    N_("declare what these candidates take, or say with `pour` that {bearer} is not for them"),
+    "for {whom}, nothing is left of what {bearer} takes: nothing decides it",
+    "declare what these candidates take, or say with `pour` that {bearer} is not for them",
 )
 OUT_OF_REACH_FOR = error(
     "V251",
-    N_("for {whom}, « {bound} » can never be met by {bearer}; items left: {total}"),
-    N_("check the bound, and what is for these candidates (`pour`)"),
+    "for {whom}, « {bound} » can never be met by {bearer}; items left: {total}",
+    "check the bound, and what is for these candidates (`pour`)",
 )
 
 SCALE_RANGE = error(
     "V128",
-    N_("this scale has no room: from {least} to {greatest}, in steps of {step}"),
-    N_("the least value must be below the greatest, and the step above zero"),
+    "this scale has no room: from {least} to {greatest}, in steps of {step}",
+    "the least value must be below the greatest, and the step above zero",
 )
 STATUS_IS_VALUE = error(
     "V129",
-    N_("« {status} » is both a status and a value of the scale of {name}"),
-    N_("rename one: a cell must have one meaning"),
+    "« {status} » is both a status and a value of the scale of {name}",
+    "rename one: a cell must have one meaning",
 )
 STATUS_VALUE = error(
     "V130",
-    N_("« {value} » is not a value of the scale of {name}"),
-    N_("write a value of that scale, or another effect"),
+    "« {value} » is not a value of the scale of {name}",
+    "write a value of that scale, or another effect",
 )
 JURORS_SCALE = error(
     "V131",
-    N_("`retenir: {how}` does not fit the scale of {name}"),
-    N_(
-        "marks take accord, moyenne or minimum; levels and yes/no take accord, minimum, unanimite or majorite"
-    ),
+    "`retenir: {how}` does not fit the scale of {name}",
+    "marks take accord, moyenne or minimum; levels and yes/no take accord, minimum, unanimite or majorite",
 )
-DUPLICATE_LEVEL = error("V133", N_("« {level} » is twice in this scale"), N_("keep it once"))
+DUPLICATE_LEVEL = error("V133", "« {level} » is twice in this scale", "keep it once")
 POINTS_OF_LEVELS = error(
     "V265",
-    N_("there are points for {points} levels, and {levels} levels"),
-    N_("give each level its points, in the same order"),
+    "there are points for {points} levels, and {levels} levels",
+    "give each level its points, in the same order",
 )
 POINTS_FALL = error(
     "V266",
-    N_("a better level would have fewer points: {points} after {before}"),
-    N_("levels go from the worst to the best: put both lists in that order"),
+    "a better level would have fewer points: {points} after {before}",
+    "levels go from the worst to the best: put both lists in that order",
 )
 POINTS_OF_NOTHING = error(
     "V267",
-    N_("the best level has {points} points: nothing can be a share of it"),
-    N_("give the best level more than 0 points"),
+    "the best level has {points} points: nothing can be a share of it",
+    "give the best level more than 0 points",
 )
 LEVEL_OR_POINTS = warning(
     "V268",
-    N_("« {limit} » is read as the level of that name, which has {points} points"),
-    N_("for so many points, name the level that has them: {other}"),
+    "« {limit} » is read as the level of that name, which has {points} points",
+    "for so many points, name the level that has them: {other}",
 )
 
 NOT_A_NUMBER = error(
     "V107",
-    N_("{name} is on the scale {scale}: it can't be added, averaged or rounded"),
-    N_("count it with `parmi` or `nombre`, or give its levels numbers with `points` or `table`"),
+    "{name} is on the scale {scale}: it can't be added, averaged or rounded",
+    "count it with `parmi` or `nombre`, or give its levels numbers with `points` or `table`",
 )
 COEFFICIENT = error(
     "V121",
-    N_("a mean with a negative coefficient can't be taken over terms that may be missing"),
-    N_("use `somme`, or write the terms without `dont` and without a measure that may be empty"),
+    "a mean with a negative coefficient can't be taken over terms that may be missing",
+    "use `somme`, or write the terms without `dont` and without a measure that may be empty",
 )
 BEST_WITH_COEFFICIENTS = error(
     "V122",
-    N_("`meilleures` and coefficients don't go together: which weight would leave?"),
-    N_("take the coefficients out, or `meilleures`"),
+    "`meilleures` and coefficients don't go together: which weight would leave?",
+    "take the coefficients out, or `meilleures`",
 )
-STEP_NOT_POSITIVE = error("V123", N_("a step must be above zero"), N_("write 0,1, 0,5, 1 or 5"))
+STEP_NOT_POSITIVE = error("V123", "a step must be above zero", "write 0,1, 0,5, 1 or 5")
 NO_WEIGHT = warning(
     "V203",
-    N_("{name} has the coefficient 0: it counts for nothing here"),
-    N_("give it a weight, or take it out of the list"),
+    "{name} has the coefficient 0: it counts for nothing here",
+    "give it a weight, or take it out of the list",
 )
 BEST_OF_FEWER = warning(
     "V208",
-    N_("the best {best} are taken of {count}: none is ever set aside"),
-    N_("check the number, and what it is taken of"),
+    "the best {best} are taken of {count}: none is ever set aside",
+    "check the number, and what it is taken of",
 )
 ROUNDED_AWAY = warning(
     "V211",
-    N_("rounded to a multiple of {step}, {bearer} is all or nothing: it goes from {low} to {high}"),
-    N_("write a step that fits these marks, such as 0.5 or 1"),
+    "rounded to a multiple of {step}, {bearer} is all or nothing: it goes from {low} to {high}",
+    "write a step that fits these marks, such as 0.5 or 1",
 )
 WEIGHS_TWICE = warning(
     "V212",
-    N_("« {name} » is listed twice: it weighs double"),
-    N_("keep it once, or say how much each weighs: `{name}: 2`"),
+    "« {name} » is listed twice: it weighs double",
+    "keep it once, or say how much each weighs: `{name}: 2`",
 )
 NEARLY_EMPTY = warning(
     "V213",
-    N_("« {status} » is a status of its own: cells that are empty are « {empty} »"),
-    N_("write `{empty}` if empty cells are meant; if not, give the status a name that is further from it"),
+    "« {status} » is a status of its own: cells that are empty are « {empty} »",
+    "write `{empty}` if empty cells are meant; if not, give the status a name that is further from it",
 )
 FROM_THE_BEST = warning(
     "V214",
-    N_("levels go from the weakest to the best: « {first} » is below « {last} » here"),
-    N_(
-        "if « {first} » is the best, write `niveaux: [{turned}]`; if it is the weakest, `points: [0, 1, …]` says so"
-    ),
+    "levels go from the weakest to the best: « {first} » is below « {last} » here",
+    "if « {first} » is the best, write `niveaux: [{turned}]`; if it is the weakest, `points: [0, 1, …]` says so",
 )
 WEIGHTS_VANISH = warning(
     "V209",
-    N_("the weights of {left} add up to {weight}: where nothing else counts, this mean has no value"),
-    N_("take a malus off the mean in a `somme` instead, or give each term a weight above 0"),
+    "the weights of {left} add up to {weight}: where nothing else counts, this mean has no value",
+    "take a malus off the mean in a `somme` instead, or give each term a weight above 0",
 )
 
 TOO_MANY = error(
     "V127",
-    N_("the rules count more than {limit} items in total"),
-    N_("name what several rules count (`regles`, `mesures`) and use the name"),
+    "the rules count more than {limit} items in total",
+    "name what several rules count (`regles`, `mesures`) and use the name",
 )
 TOO_LARGE = error(
     "V135",
-    N_(
-        "the numbers of « {name} » could have over {digits} digits: products, or denominators that differ, pile up"
-    ),
-    N_("multiply fewer measures by each other, and write coefficients with few decimals"),
+    "the numbers of « {name} » could have over {digits} digits: products, or denominators that differ, pile up",
+    "multiply fewer measures by each other, and write coefficients with few decimals",
 )
 TOO_MANY_STEPS = error(
     "V137",
-    N_("the ladder « {name} » has {steps} steps, more than {limit}"),
-    N_("keep the steps that have a name in the règlement; a number for each mark is a `table` or a measure"),
+    "the ladder « {name} » has {steps} steps, more than {limit}",
+    "keep the steps that have a name in the règlement; a number for each mark is a `table` or a measure",
 )
 TOO_MANY_ELEMENTS = error(
     "V138",
-    N_("{elements} elements are declared, more than {limit}"),
-    N_("declare what one certification takes; another certification is another file"),
+    "{elements} elements are declared, more than {limit}",
+    "declare what one certification takes; another certification is another file",
 )

@@ -1,85 +1,70 @@
 """The candidates' table as the Caisse des Dépôts takes it. What a cell holds is never repeated: it is about persons."""
 
 from certeval.diagnostics.model import error, warning
-from certeval.messages import N_
 
 CELL_MISSING = error(
     "N310",
-    N_("« {heading} » is not said of a holder, and the flux must have it"),
-    N_("fill the cell in; who was born abroad has a country rather than a commune"),
+    "« {heading} » is not said of a holder, and the flux must have it",
+    "fill the cell in; who was born abroad has a country rather than a commune",
 )
 TOO_MANY_CHARACTERS = error(
     "N311",
-    N_("« {heading} » has {count} characters, and the flux takes {most}"),
-    N_("shorten it as the person’s papers or the répertoire do"),
+    "« {heading} » has {count} characters, and the flux takes {most}",
+    "shorten it as the person’s papers or the répertoire do",
 )
 CELL_CHARACTER = error(
     "N312",
-    N_("« {heading} » holds a sign that no name has: {sign}"),
-    N_("type the cell again: it was copied from a document, or read in another encoding"),
+    "« {heading} » holds a sign that no name has: {sign}",
+    "type the cell again: it was copied from a document, or read in another encoding",
 )
-NOT_A_WORD = error(
-    "N313",
-    N_("« {heading} » is none of the words that the flux takes"),
-    N_("write one of {known}"),
-)
+NOT_A_WORD = error("N313", "« {heading} » is none of the words that the flux takes", "write one of {known}")
 NOT_A_DAY = error(
     "N314",
-    N_("« {heading} » is no day of the calendar, from 1900 to 2099"),
-    N_("write year-month-day (2026-01-31) or day/month/year (31/01/2026)"),
+    "« {heading} » is no day of the calendar, from 1900 to 2099",
+    "write year-month-day (2026-01-31) or day/month/year (31/01/2026)",
 )
 NOT_WITHIN = error(
     "N315",
-    N_("« {heading} » is no whole number from {least} to {most}"),
-    N_("write the number in digits; a year has all four"),
+    "« {heading} » is no whole number from {least} to {most}",
+    "write the number in digits; a year has all four",
 )
 NOT_OF_SHAPE = error(
     "N316",
-    N_("« {heading} » is not as it should be: {shape}"),
-    N_("spreadsheets drop the first zero and change what looks like a number: make the column a text"),
+    "« {heading} » is not as it should be: {shape}",
+    "spreadsheets drop the first zero and change what looks like a number: make the column a text",
 )
 NO_SUCH_BIRTHDAY = error(
     "N317",
-    N_("the day of birth is no day of this month"),
-    N_("correct the day, the month or the year; leave the day empty where the papers say none"),
+    "the day of birth is no day of this month",
+    "correct the day, the month or the year; leave the day empty where the papers say none",
 )
 NOT_PLAUSIBLE = error(
     "N318",
-    N_("who was born then would hold the certification before {least} or after {most} years of age"),
-    N_("correct the year of birth, or the day on which the certification begins"),
+    "who was born then would hold the certification before {least} or after {most} years of age",
+    "correct the year of birth, or the day on which the certification begins",
 )
 NIR_KEY = error(
     "N319",
-    N_("the two last digits of the NIR are not the key of the others"),
-    N_("a digit was mistyped or two were exchanged: copy it again from the carte Vitale or the attestation"),
+    "the two last digits of the NIR are not the key of the others",
+    "a digit was mistyped or two were exchanged: copy it again from the carte Vitale or the attestation",
 )
 DISAGREES = error(
-    "N320",
-    N_("« {heading} » and « {other} » contradict each other"),
-    N_("correct the one that is wrong"),
+    "N320", "« {heading} » and « {other} » contradict each other", "correct the one that is wrong"
 )
-ODD = warning(
-    "N321",
-    N_("« {heading} » does not go with « {other} »"),
-    N_("it is taken as it stands: check both"),
-)
-BEFORE = error(
-    "N322",
-    N_("« {heading} » is before « {other} »"),
-    N_("correct the day that is wrong"),
-)
+ODD = warning("N321", "« {heading} » does not go with « {other} »", "it is taken as it stands: check both")
+BEFORE = error("N322", "« {heading} » is before « {other} »", "correct the day that is wrong")
 NOT_YET = error(
     "N323",
-    N_("« {heading} » is a day that has not come: the certification is not obtained yet"),
-    N_("report the holder from that day on, or correct it"),
+    "« {heading} » is a day that has not come: the certification is not obtained yet",
+    "report the holder from that day on, or correct it",
 )
 SAME_PERSON = warning(
     "N324",
-    N_("another candidate has the same names, the same birth: it may be the same person"),
-    N_("one person has one identifier: check both rows"),
+    "another candidate has the same names, the same birth: it may be the same person",
+    "one person has one identifier: check both rows",
 )
 NOT_WRITTEN = error(
     "N325",
-    N_("« {heading} » holds a formula, the error of one, or no letter"),
-    N_("type the text, or empty the cell; in a workbook, correct the formula and save"),
+    "« {heading} » holds a formula, the error of one, or no letter",
+    "type the text, or empty the cell; in a workbook, correct the formula and save",
 )

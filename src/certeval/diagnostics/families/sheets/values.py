@@ -1,178 +1,157 @@
 """Values, and what turns them into others."""
 
 from certeval.diagnostics.model import error, info, warning
-from certeval.messages import N_
 
 JUROR_NOT_NAMED = warning(
     "N114",
-    N_(
+    (
         "the mark of {element} of candidate « {candidat} » names no juror, beside marks that do: "
         "it counts as one more juror's"
     ),
-    N_(
-        "write the juror's name in the column « jure », or remove the row if it repeats or sums up the others"
-    ),
+    "write the juror's name in the column « jure », or remove the row if it repeats or sums up the others",
 )
 ENGLISH_BOOLEAN = error(
     "N121",
-    N_("« {value} » is what a spreadsheet in English writes for a box, not a value of {element}"),
-    N_(
-        "write oui or non; a correspondence says it once, --correspondance FILE: valeurs: {{TRUE: oui, FALSE: non}}"
-    ),
+    "« {value} » is what a spreadsheet in English writes for a box, not a value of {element}",
+    "write oui or non; a correspondence says it once, --correspondance FILE: valeurs: {{TRUE: oui, FALSE: non}}",
 )
 CONTRADICTION = error(
     "N203",
-    N_("{element} of candidate « {candidat} » is « {second} » here and « {first} » elsewhere"),
-    N_(
+    "{element} of candidate « {candidat} » is « {second} » here and « {first} » elsewhere",
+    (
         "keep the right one; two jurors each have a column « jure » (`certeval grille --jures` makes a grid "
         "for each), two attempts « tentative »"
     ),
 )
 GIVEN_TWICE = warning(
     "N204",
-    N_("{element} of candidate « {candidat} » is given twice in this sheet, with the same value"),
-    N_("keep one"),
+    "{element} of candidate « {candidat} » is given twice in this sheet, with the same value",
+    "keep one",
 )
-NOT_AN_ATTEMPT = error(
-    "N208",
-    N_("« {value} » is not the number of an attempt"),
-    N_("write 1, 2, 3…"),
-)
+NOT_AN_ATTEMPT = error("N208", "« {value} » is not the number of an attempt", "write 1, 2, 3…")
 NOT_A_VALUE = error(
     "N211",
-    N_("« {value} » is not a value of {element}"),
-    N_("what is accepted: {accepted}, or nothing where it was not assessed"),
+    "« {value} » is not a value of {element}",
+    "what is accepted: {accepted}, or nothing where it was not assessed",
 )
 NOT_A_MARK = error(
     "N212",
-    N_("« {value} » is not a mark of {element}"),
-    N_("write a number from {least} to {greatest}, or one of {accepted}"),
+    "« {value} » is not a mark of {element}",
+    "write a number from {least} to {greatest}, or one of {accepted}",
 )
 NOT_APPLICABLE = error(
     "N213",
-    N_("« {value} » has two meanings, and they lead to different verdicts of {element}"),
-    N_("write NEUT (left out of the count) or NE (not assessed yet); « non acquis » is NA"),
+    "« {value} » has two meanings, and they lead to different verdicts of {element}",
+    "write NEUT (left out of the count) or NE (not assessed yet); « non acquis » is NA",
 )
 OUT_OF_RANGE = error(
     "N214",
-    N_("{value} is out of range: {element} goes from {least} to {greatest}"),
-    N_("correct the mark; if the scale is wrong, it is declared in the référentiel"),
+    "{value} is out of range: {element} goes from {least} to {greatest}",
+    "correct the mark; if the scale is wrong, it is declared in the référentiel",
 )
 OFF_STEP = error(
     "N215",
-    N_("{value} falls between two marks: {element} goes by steps of {step}"),
-    N_("the nearest are {below} and {above}: rounding is for the jury"),
+    "{value} falls between two marks: {element} goes by steps of {step}",
+    "the nearest are {below} and {above}: rounding is for the jury",
 )
 AMBIGUOUS_NUMBER = error(
     "N216",
-    N_("« {value} » groups its digits: which separator is the decimal one is not certain"),
-    N_("write digits and at most one decimal comma or point: 1234,5"),
+    "« {value} » groups its digits: which separator is the decimal one is not certain",
+    "write digits and at most one decimal comma or point: 1234,5",
 )
 SPREADSHEET_ERROR = error(
     "N217",
-    N_("« {value} » is an error of a formula, not a value of {element}"),
-    N_("correct the formula, or type the value"),
+    "« {value} » is an error of a formula, not a value of {element}",
+    "correct the formula, or type the value",
 )
 NOT_COMPUTED = error(
     "N218",
-    N_("« {value} » is a formula without its result, not a value of {element}"),
-    N_("open the workbook in the spreadsheet and save it, which computes it; or type the value"),
+    "« {value} » is a formula without its result, not a value of {element}",
+    "open the workbook in the spreadsheet and save it, which computes it; or type the value",
 )
 DATE_AS_VALUE = error(
     "N219",
-    N_("« {value} » is a date, not a value of {element}"),
-    N_(
-        "a spreadsheet makes a date of 1/2 or 12.5: give the cell the format « text » or « number », type it again"
-    ),
+    "« {value} » is a date, not a value of {element}",
+    "a spreadsheet makes a date of 1/2 or 12.5: give the cell the format « text » or « number », type it again",
 )
 NOT_EXACT = error(
     "N220",
-    N_("« {value} » is the remainder of a computation, and {element} would be decided on it"),
-    N_("type the mark, or round the formula, =ARRONDI(…;2): how a mark is rounded is for the jury"),
+    "« {value} » is the remainder of a computation, and {element} would be decided on it",
+    "type the mark, or round the formula, =ARRONDI(…;2): how a mark is rounded is for the jury",
 )
 
 COLUMN_NOT_THERE = error(
-    "N401",
-    N_("no heading of {sheet} is « {heading} »"),
-    N_("copy the heading as the sheet has it: {headings}"),
+    "N401", "no heading of {sheet} is « {heading} »", "copy the heading as the sheet has it: {headings}"
 )
 NOT_A_PATTERN = error(
     "N402",
-    N_("« {pattern} » is not a pattern: it has {{code}} once, with text or * around it"),
-    N_("such as {{code}} - * or Devoir : {{code}} (*)"),
+    "« {pattern} » is not a pattern: it has {{code}} once, with text or * around it",
+    "such as {{code}} - * or Devoir : {{code}} (*)",
 )
-SHEET_NOT_THERE = error(
-    "N403",
-    N_("{file} has no sheet « {sheet} »"),
-    N_("its sheets are {headings}"),
-)
+SHEET_NOT_THERE = error("N403", "{file} has no sheet « {sheet} »", "its sheets are {headings}")
 HEADING_ROW_EMPTY = error(
     "N404",
-    N_("{sheet} has nothing in row {row}, which is said to hold its headings"),
-    N_("give the number of the row that holds the headings, as the spreadsheet or the editor counts"),
+    "{sheet} has nothing in row {row}, which is said to hold its headings",
+    "give the number of the row that holds the headings, as the spreadsheet or the editor counts",
 )
 TWO_MEANINGS = error(
     "N405",
-    N_("« {text} » means « {first} » and « {second} »: which of the two is not certain"),
-    N_("keep one; capitals, accents and spaces make neither another heading nor another word"),
+    "« {text} » means « {first} » and « {second} »: which of the two is not certain",
+    "keep one; capitals, accents and spaces make neither another heading nor another word",
 )
 COLUMNS_LEFT_OUT = info(
     "N350",
-    N_("columns left out as the correspondence says ({count}): {headings}"),
-    N_("in the correspondence, `ignorer` says which are left out, `colonnes` and `motif` which are elements"),
+    "columns left out as the correspondence says ({count}): {headings}",
+    "in the correspondence, `ignorer` says which are left out, `colonnes` and `motif` which are elements",
 )
 OTHER_SCALE = error(
     "N351",
-    N_("{element} is marked out of {given} here, and out of {sur} in the référentiel"),
-    N_("have it marked out of {sur}, or correct the référentiel: no mark is converted"),
+    "{element} is marked out of {given} here, and out of {sur} in the référentiel",
+    "have it marked out of {sur}, or correct the référentiel: no mark is converted",
 )
 NOT_TWO_ROWS = error(
     "N352",
-    N_("the headings stand on one row, or on two that follow each other: {rows} are neither"),
-    N_("such as `entete: 2`, or `entete: [2, 3]`"),
+    "the headings stand on one row, or on two that follow each other: {rows} are neither",
+    "such as `entete: 2`, or `entete: [2, 3]`",
 )
 WHICH_ELEMENT = error(
     "N353",
-    N_("nothing says which element the marks below « {heading} » in {sheet} are of"),
-    N_(
-        "call the file as `nom_de_fichier` says ({pattern}), or name the column: `colonnes: {{{heading}: E1}}`"
-    ),
+    "nothing says which element the marks below « {heading} » in {sheet} are of",
+    "call the file as `nom_de_fichier` says ({pattern}), or name the column: `colonnes: {{{heading}: E1}}`",
 )
 CANDIDATES_MISSING = error(
     "N354",
-    N_("{sheet} has nobody in row {row}, which is said to hold its candidates"),
-    N_("give the number of the row that holds the candidates, as the spreadsheet or the editor counts"),
+    "{sheet} has nobody in row {row}, which is said to hold its candidates",
+    "give the number of the row that holds the candidates, as the spreadsheet or the editor counts",
 )
 BESIDE_CROSSED = error(
     "N355",
-    N_("« {key} » says nothing beside `croise`: that table has no headings"),
-    N_("take it away; `motif`, `colonnes` and `valeurs` say what elements and marks mean there too"),
+    "« {key} » says nothing beside `croise`: that table has no headings",
+    "take it away; `motif`, `colonnes` and `valeurs` say what elements and marks mean there too",
 )
 WITHOUT_NOTE = error(
     "N356",
-    N_("« {key} » names an element, and no column holds its marks"),
-    N_("give the heading of that column: `note: Note`"),
+    "« {key} » names an element, and no column holds its marks",
+    "give the heading of that column: `note: Note`",
 )
 
 OTHER_CERTIFICATION = error(
     "N108",
-    N_("this sheet is for « {named} », and « {referentiel} » is applied"),
-    N_("choose the référentiel with --referentiel, or the right sheet"),
+    "this sheet is for « {named} », and « {referentiel} » is applied",
+    "choose the référentiel with --referentiel, or the right sheet",
 )
 OTHER_VERSION = error(
     "N109",
-    N_("this sheet is for version {named}, and version {version} of « {referentiel} » is applied"),
-    N_(
-        "leave --referentiel out to apply {named}; --force-version accepts the sheet if what is entered is unchanged"
-    ),
+    "this sheet is for version {named}, and version {version} of « {referentiel} » is applied",
+    "leave --referentiel out to apply {named}; --force-version accepts the sheet if what is entered is unchanged",
 )
 OTHER_VERSION_ABSENT = error(
     "N111",
-    N_("this sheet is for version {named}, whose référentiel is not there: what changed can't be told"),
-    N_("put its file with the other versions, or make a new grid"),
+    "this sheet is for version {named}, whose référentiel is not there: what changed can't be told",
+    "put its file with the other versions, or make a new grid",
 )
 CHANGED = error(
     "N112",
-    N_("this sheet is for version {named}: {element} is not the same in version {version} ({what})"),
-    N_("apply {named} with --referentiel, or have these elements assessed again"),
+    "this sheet is for version {named}: {element} is not the same in version {version} ({what})",
+    "apply {named} with --referentiel, or have these elements assessed again",
 )
