@@ -191,7 +191,7 @@ def barest(folder: Path) -> None:
 def flux(folder: Path, count: int) -> float:
     """What certeval does of the table once it knows who is to be reported, down to the files; when it began."""
     from certeval.diagnostics.findings import Findings
-    from certeval.exchange.accrochage.collection import Dispatch, gather, titres_by_code
+    from certeval.exchange.accrochage.collection import Dispatch, gather, titres
     from certeval.exchange.accrochage.dues import Dues
     from certeval.exchange.accrochage.passage import FluxEntete
     from certeval.exchange.accrochage.rows import CertificationAward, PassageReader
@@ -209,13 +209,13 @@ def flux(folder: Path, count: int) -> float:
         due.add(CertificationAward(f"C{i:06}", "petit", "S1", day), f"C{i:06}-0000-0000-0000-00000000000000")
     entete = FluxEntete("flux", "2026-07-02T12:00:00+00:00", "EXEMPLE0", "EXEMPLE0", "MCFCER000000")
     began = time.process_time()
-    titres = titres_by_code(of, {"petit": None}, findings)
+    by_title = titres(of, due.titles(), findings)
     with Spool() as spool:
         gather(
             lambda: candidats.open_table(folder / "titulaires.csv", "titulaires.csv"),
             "titulaires.csv",
             due,
-            Dispatch(due, titres, "CREATION", spool, lambda _: True),
+            Dispatch(due, by_title, "CREATION", spool, lambda _: True),
             rows=PassageReader(of, "1.1.2", date(2026, 7, 10), findings),
             findings=findings,
         )

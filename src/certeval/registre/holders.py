@@ -9,6 +9,7 @@ from typing import NamedTuple
 from certeval.registre.acquis import CERTIFICATION, standing_of
 from certeval.registre.base import Base
 from certeval.registre.journal import COLUMNS, JournalEntry, authentic_entries
+from certeval.registre.variants import Variant
 from certeval.sources import yaml
 from certeval.sources.document import Map
 
@@ -17,7 +18,9 @@ AT_ONCE = 2_000
 
 
 class Holder(NamedTuple):
-    """A certification that somebody holds: who, what, since which session and day; the voie, where it is known."""
+    """A certification that somebody holds: who, what, since which session and day; the voie, where it is known; what
+    tells it from other titles of the same certification.
+    """
 
     candidat: str
     certification: str
@@ -25,14 +28,16 @@ class Holder(NamedTuple):
     session: str
     le: str
     voie: str
+    variant: Variant
 
 
 def holders(base: Base, sessions: Collection[str] = ()) -> Iterator[Holder]:
-    """Each certification that is held, of the session that gave it: of all sessions, or of these.
+    """Each certification that is held, of the first session that gave it: of all sessions, or of these. Under another
+    number, which a later version may have, it is another one.
 
     Raises RegisterError at an altered entry.
     """
-    after = ""
+    after, numbers = "", Numbers(base)
     while True:
         people: dict[str, str] = dict(
             base.rows(
@@ -49,14 +54,18 @@ def holders(base: Base, sessions: Collection[str] = ()) -> Iterator[Holder]:
         rows = base.rows(f"SELECT {COLUMNS} FROM journal WHERE {about}", first, after)  # noqa: S608
         for key, mine in groupby((JournalEntry(*row) for row in rows), key=attrgetter("personne")):
             acquis = standing_of(authentic_entries(mine)).acquis() if key in people else {}
-            certifications: dict[str, JournalEntry] = {}
-            for (certification, element, _version), each in acquis.items():
-                if element == CERTIFICATION:
-                    certifications.setdefault(certification, each.entry)
-            for certification, entry in certifications.items():
+            certifications: list[tuple[str, Variant, JournalEntry]] = []
+            for (certification, element, version), each in acquis.items():
+                variant = Variant(numbers.of(certification, version))
+                if element == CERTIFICATION and not any(
+                    code == certification and variant.may_be(before)
+                    for code, before, _entry in certifications
+                ):
+                    certifications.append((certification, variant, each.entry))
+            for certification, variant, entry in certifications:
                 if not sessions or entry.session in sessions:
                     version, voie = str(entry.values.get("version", "")), voies.get((entry.session, key), "")
-                    yield Holder(people[key], certification, version, entry.session, entry.le, voie)
+                    yield Holder(people[key], certification, version, entry.session, entry.le, voie, variant)
 
 
 def _voies(base: Base, first: str, last: str) -> dict[tuple[str, str], str]:
@@ -66,17 +75,35 @@ def _voies(base: Base, first: str, last: str) -> dict[tuple[str, str], str]:
     return {(session, key): str(json.loads(contenu).get("voie") or "") for session, key, contenu in rows}
 
 
-def rncp_number(base: Base, certification: str, version: str = "") -> str | None:
-    """The number under which a certification is registered, as a référentiel that was applied has it: of a version, or
-    of any.
+class Numbers:
+    """The number under which each version of a certification is registered, as the référentiels that were applied have
+    it, each read once.
     """
-    rows = base.rows(
-        "SELECT version, texte FROM referentiel WHERE certification = ? ORDER BY version DESC", certification
-    )
-    for own, text in rows:
-        if version in {"", own}:
-            root = yaml.parse(str(text).encode(), certification).root
-            head = root.get("certification") if isinstance(root, Map) else None
-            if isinstance(head, Map) and isinstance(rncp := head.get("rncp"), str):
-                return rncp
-    return None
+
+    def __init__(self, base: Base) -> None:
+        self._base = base
+        self._by_version: dict[tuple[str, str], str] = {}
+
+    def of(self, certification: str, version: str) -> str:
+        """That of a version; empty where it has none."""
+        key = certification, version
+        if key not in self._by_version:
+            sql = "SELECT texte FROM referentiel WHERE certification = ? AND version = ? ORDER BY empreinte"
+            texts = self._base.rows(sql, *key)
+            self._by_version[key] = next(
+                filter(None, (_number(text, certification) for (text,) in texts)), ""
+            )
+        return self._by_version[key]
+
+    def of_session(self, session: str) -> str:
+        """That of the version which a session applied; empty where it has none, or the session is not known."""
+        sql = "SELECT r.certification, r.version FROM session s JOIN referentiel r ON r.empreinte = s.referentiel"
+        rows = self._base.rows(f"{sql} WHERE s.code = ?", session)
+        return self.of(*map(str, rows[0])) if rows else ""
+
+
+def _number(text: str, name: str) -> str:
+    root = yaml.parse(text.encode(), name).root
+    head = root.get("certification") if isinstance(root, Map) else None
+    rncp = head.get("rncp") if isinstance(head, Map) else None
+    return rncp if isinstance(rncp, str) else ""

@@ -13,7 +13,7 @@ from certeval.cli.options import argument, flag, option, repeatable
 from certeval.cli.output import form_of_file, format_of
 from certeval.cli.sheets import ReadingOptions
 from certeval.diagnostics.findings import Findings
-from certeval.exchange.accrochage.collection import Dispatch, gather, titres_by_code
+from certeval.exchange.accrochage.collection import Dispatch, gather, titres
 from certeval.exchange.accrochage.passage import FluxEntete, SchemaVersion
 from certeval.exchange.accrochage.rows import PassageReader
 from certeval.exchange.accrochage.spool import Spool
@@ -208,9 +208,9 @@ def _gather(
     omissions: Counter[OmissionReason] = Counter()
     findings = Findings()
     name = inputs.display(table)
-    titres = titres_by_code(request.emetteur, of.numbers, findings)
+    by_title = titres(request.emetteur, due.titles(), findings)
     sends = partial(_sends, request, ledger, omissions)
-    dispatch = Dispatch(due, titres, request.nature, spool, sends)
+    dispatch = Dispatch(due, by_title, request.nature, spool, sends)
     with exits.Guard():
         gather(
             lambda: tables.open_table(files.protect(table), name),

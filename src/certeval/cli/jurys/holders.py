@@ -19,21 +19,22 @@ from certeval.registre.accrochage import Ledger
 from certeval.registre.acquis import CERTIFICATION, REPRISE_ORIGINS, VALIDE, PersonPast, pasts
 from certeval.registre.base import PART, Base, RegisterError
 from certeval.registre.echeances import Echeance
-from certeval.registre.holders import holders, rncp_number
+from certeval.registre.holders import Numbers, holders
 from certeval.registre.suivis import Nature, OmissionReason, Titulaire
+from certeval.registre.variants import Variant
 from certeval.rules.situation import Voie
 from certeval.sources.batches import batched
 from certeval.text.nearest import fold
 
 
 class Holders(NamedTuple):
-    """Certifications that were obtained, read once; the number of each in the répertoires, as its référentiel has it,
-    known once they are read; the candidates' table that a session names, where one does; `identites` tells what a
-    register has of persons.
+    """Certifications that were obtained, read once; the candidates' table that a session names, where one does;
+    `number` tells that of the version which a session applied, empty where it has none; `identites` what a register has
+    of persons.
     """
 
     awards: Iterable[CertificationAward]
-    numbers: dict[str, str | None]
+    number: Callable[[str], str]
     table: Path | None = None
     identites: Identites | None = None
 
@@ -81,24 +82,19 @@ def _register_holders(base: Base, paths: Sequence[Path], only: Sequence[str]) ->
     for text in only:
         if text not in persons:
             raise RegisterError("unknown_candidate", candidate=text)
-    numbers: dict[str, str | None] = {}
-    awards = _register_awards(base, codes, set(map(fold, only)), numbers)
+    awards = _register_awards(base, codes, set(map(fold, only)))
     table = next(filter(None, map(sessions.table_of, paths)), None)
-    return Holders(awards, numbers, table, partial(personnes.identities_of_candidates, base))
+    return Holders(awards, Numbers(base).of_session, table, partial(personnes.identities_of_candidates, base))
 
 
-def _register_awards(
-    base: Base, codes: Sequence[str], keys: Collection[str], numbers: dict[str, str | None]
-) -> Iterator[CertificationAward]:
-    """What a register says of the persons wanted, of all where none are; `numbers` gets that of each certification."""
+def _register_awards(base: Base, codes: Sequence[str], keys: Collection[str]) -> Iterator[CertificationAward]:
+    """What a register says of the persons wanted, of all where none are."""
     for each in holders(base, codes):
         if keys and fold(each.candidat) not in keys:
             continue
-        if each.certification not in numbers:
-            numbers[each.certification] = rncp_number(base, each.certification, each.version)
         day = date.fromisoformat(each.le)
         voie = cast("Voie | None", each.voie or None)
-        yield CertificationAward(each.candidat, each.certification, each.session, day, voie)
+        yield CertificationAward(each.candidat, each.certification, each.session, day, voie, each.variant)
 
 
 def _session_holders(paths: Sequence[Path], only: Sequence[str], reading: ReadingOptions) -> Holders:
@@ -106,7 +102,7 @@ def _session_holders(paths: Sequence[Path], only: Sequence[str], reading: Readin
     keys = set(map(fold, only))
     awards: dict[tuple[str, str, str], CertificationAward] = {}
     people: dict[str, str] = {}
-    numbers: dict[str, str | None] = {}
+    numbers: dict[str, str] = {}
     table: Path | None = None
     for path in paths:
         read = session.open_session(reading._replace(session=path))
@@ -116,21 +112,21 @@ def _session_holders(paths: Sequence[Path], only: Sequence[str], reading: Readin
                 "{session} was not deliberated: nobody holds anything from it yet",
                 session=of_session.session.code,
             )
-        code = read.referentiel.code
-        numbers[code] = read.referentiel.model.certification.rncp
+        numbers[of_session.session.code] = read.referentiel.model.certification.rncp or ""
         people |= {fold(each): each for each in read.scores.candidates}
-        for each in _session_awards(read, code):
+        for each in _session_awards(read):
             if not keys or fold(each.candidat) in keys:
                 awards.setdefault((fold(each.candidat), each.certification, each.session), each)
         table = table or of_session.files().get("candidats")
     for text in only:
         if fold(text) not in people:
             elements.refuse_candidate(text, list(people.values()))
-    return Holders(list(awards.values()), numbers, table)
+    return Holders(list(awards.values()), lambda code: numbers.get(code, ""), table)
 
 
-def _session_awards(read: session.ReadSheets, certification: str) -> Iterator[CertificationAward]:
-    of_session = read.of_session
+def _session_awards(read: session.ReadSheets) -> Iterator[CertificationAward]:
+    of_session, certification = read.of_session, read.referentiel.code
+    variant = Variant(read.referentiel.model.certification.rncp or "")
     voies = {fold(each.candidat): each.voie for _, each in of_session.session.inscriptions()}
     for code in read.scores.candidates:
         outcome = read.plain(code)["certification"]
@@ -140,7 +136,8 @@ def _session_awards(read: session.ReadSheets, certification: str) -> Iterator[Ce
             and outcome.get("origine") not in REPRISE_ORIGINS
         ):
             yield CertificationAward(
-                code, certification, of_session.session.code, of_session.day(), voies.get(fold(code))
+                *(code, certification, of_session.session.code, of_session.day(), voies.get(fold(code))),
+                variant=variant,
             )
 
 
@@ -160,15 +157,12 @@ def removals(ledger: Ledger, base: Base | None, only: Sequence[str], current: Ho
     awards = [
         by_key.get((fold(titulaire.candidat), *titulaire[1:]))
         or CertificationAward(
-            titulaire.candidat, titulaire.certification, titulaire.session, days.get(titulaire.session)
+            *titulaire, days.get(titulaire.session), variant=Variant(current.number(titulaire.session))
         )
         for titulaire in (suivi.titulaire for suivi in ledger.suivis())
         if fold(titulaire.candidat) in keys
     ]
-    numbers = {each.certification: current.numbers.get(each.certification) for each in awards}
-    if base is not None:
-        numbers |= {code: rncp_number(base, code) for code, rncp in numbers.items() if rncp is None}
-    return current._replace(awards=awards, numbers=numbers)
+    return current._replace(awards=awards)
 
 
 def losses(

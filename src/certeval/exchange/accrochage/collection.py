@@ -1,13 +1,13 @@
 """Who is to be reported, found in the candidates' table: their passages, or what is wrong with the table."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from uuid import UUID, uuid5
 
 from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sessions as kinds
 from certeval.diagnostics.findings import Findings
 from certeval.exchange.accrochage import xml_text
-from certeval.exchange.accrochage.dues import Dues, Envois, envoi
+from certeval.exchange.accrochage.dues import Dues, Envois, Title, envoi
 from certeval.exchange.accrochage.passage import PassageCertification, Titre
 from certeval.exchange.accrochage.rows import Due, PassageReader
 from certeval.exchange.accrochage.spool import PassageRun, Spool
@@ -28,23 +28,22 @@ Sends = Callable[[Envoi], bool]
 SPACE = UUID("0b0f3c39-8d7f-5b9a-9f0e-6c1b0e5d4a77")
 
 
-def titres_by_code(
-    emetteur: Emetteur, numbers: Mapping[str, str | None], findings: Findings
-) -> Mapping[str, Titre]:
-    """Each certification under its number: as the emitter's file says it, else as its référentiel does. One that has
-    none is told.
+def titres(emetteur: Emetteur, titles: Collection[Title], findings: Findings) -> Mapping[Title, Titre]:
+    """Each certification under its number: as the emitter's file says it, else as its version does. One that has none
+    is told.
     """
-    titres: dict[str, Titre] = {}
-    for code, otherwise in numbers.items():
-        number = emetteur.number(code, otherwise)
+    by_title: dict[Title, Titre] = {}
+    for code, rncp in sorted(titles):
+        number = emetteur.number(code, rncp or None)
         if number is None:
             place = emetteur.document.place(
                 ("titres",) if emetteur.model.titres else ("format",), at_key=True
             )
             findings.append(Diagnostic(kinds.NO_NUMBER, place, {"certification": code}))
         else:
-            titres[code] = Titre(number.rstrip("0123456789"), number, emetteur.model.nature_deposant)
-    return titres
+            titre = Titre(number.rstrip("0123456789"), number, emetteur.model.nature_deposant)
+            by_title[code, rncp] = titre
+    return by_title
 
 
 class Dispatch:
@@ -54,7 +53,7 @@ class Dispatch:
     """
 
     def __init__(
-        self, due: Dues, titres: Mapping[str, Titre], nature: Nature, spool: Spool, sends: Sends
+        self, due: Dues, titres: Mapping[Title, Titre], nature: Nature, spool: Spool, sends: Sends
     ) -> None:
         self.envois: dict[Titre, Envois] = {titre: Envois(due, nature) for titre in titres.values()}
         self._titres = titres
@@ -64,7 +63,7 @@ class Dispatch:
 
     def add(self, due: Due, passage: PassageCertification) -> None:
         """One more passage; nothing where its certification has no number. Raises OSError."""
-        titre = self._titres.get(due.award.certification)
+        titre = self._titres.get((due.award.certification, due.award.variant.rncp))
         if titre is None:
             return
         xml = xml_text.content(passage)

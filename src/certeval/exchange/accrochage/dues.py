@@ -11,6 +11,8 @@ from certeval.registre.suivis import Envoi, Nature, Titulaire
 from certeval.sources.batches import batched
 from certeval.text.nearest import fold
 
+Title = tuple[str, str]
+"""The code of a certification, and the number of one of its versions in the répertoires, empty where it has none."""
 SCHEMA = """
 CREATE TABLE du (numero INTEGER PRIMARY KEY, plie TEXT, candidat TEXT, obtention INTEGER, id_technique TEXT);
 CREATE INDEX du_plie ON du (plie)
@@ -40,6 +42,10 @@ class Dues:
         self._count += 1
         if len(self._rows) == PART:
             self._put()
+
+    def titles(self) -> set[Title]:
+        """The certifications to report, each with its number as its référentiel has it."""
+        return {(one.certification, one.variant.rncp) for one in self._obtentions}
 
     def of(self, keys: Iterable[str]) -> dict[str, list[Due]]:
         """What is due of some candidates, by folded identifier."""

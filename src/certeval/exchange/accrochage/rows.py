@@ -24,6 +24,7 @@ from certeval.exchange.accrochage.passage import (
 from certeval.exchange.accrochage.shared_parts import SharedParts
 from certeval.jury.candidats import CandidatsTable, Personne
 from certeval.jury.emetteur import Emetteur
+from certeval.registre.variants import Variant
 from certeval.rules.situation import Voie
 from certeval.sources.lines import Line
 from certeval.text.cell_text import trim
@@ -38,13 +39,16 @@ LEVELS = (
 
 
 class CertificationAward(NamedTuple):
-    """A certification that somebody obtained: by identifier and codes; on which day, by which voie, as is known."""
+    """A certification that somebody obtained: by identifier and codes; on which day, by which voie, as is known; under
+    which number, in which parcours.
+    """
 
     candidat: str
     certification: str
     session: str
     le: date | None
     voie: Voie | None = None
+    variant: Variant = Variant()
 
 
 class Due(NamedTuple):

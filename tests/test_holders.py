@@ -1,0 +1,105 @@
+"""Who holds which certification over years, and is reported: once each, under its own number, none left out."""
+
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from certeval.cli import inputs, registers
+from conftest import Certeval
+from offices import Office
+
+EMETTEUR = "format: 1\nemetteur: EXEMPLE0\ncertificateur: {id_client: EXEMPLE0, id_contrat: MCFCER000000}\n"
+HEADINGS = "candidat;Nom Naissance;Prenom 1;Annee Naissance;Sexe;Code Insee Commune Naissance\n"
+PEOPLE = "K1;Diallo;Awa;1990;F;69381\nK2;Roy;Li;1991;M;69382\n"
+REGISTER = ("--registre", "r.db", "--auteur", "bureau")
+
+
+@pytest.fixture
+def office(certeval: Certeval, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
+    """On 15 January 2026, with who reports and the table of K1 and K2."""
+    monkeypatch.setattr(inputs, "today", lambda: date(2026, 1, 15))
+    monkeypatch.setattr(registers, "instant", lambda: "2026-01-15T09:00:00Z")
+    monkeypatch.delenv("CERTEVAL_REGISTRE", raising=False)
+    (tmp_path / "emetteur.yaml").write_text(EMETTEUR, encoding="utf-8")
+    (tmp_path / "titulaires.csv").write_text(HEADINGS + PEOPLE, encoding="utf-8")
+    return Office(certeval, tmp_path)
+
+
+def report(office: Office, *arguments: str, said: str = "") -> list[tuple[str, str, str]]:
+    """What a flux reports: the number, the first name, the day from which it holds."""
+    given = (
+        "--candidats",
+        "titulaires.csv",
+        "--emetteur",
+        "emetteur.yaml",
+        "--output",
+        "flux.xml",
+        "--force",
+    )
+    flux = office.folder / "flux.xml"
+    flux.unlink(missing_ok=True)
+    done = office.certeval("accrochage", *arguments, *given)
+    assert (done.status, said in done.err) == (0, True), done.err
+    if not flux.exists():
+        return []
+    rows = []
+    for certification in ET.parse(flux).getroot().findall(".//{*}certification"):  # noqa: S314
+        texts = {each.tag.partition("}")[2]: each.text or "" for each in certification.iter()}
+        number = texts["code"]
+        rows += [
+            (number, one.findtext(".//{*}prenom1", ""), one.findtext(".//{*}dateDebutValidite", ""))
+            for one in certification.findall(".//{*}passageCertification")
+        ]
+    return rows
+
+
+def test_each_version_is_reported_under_its_own_number(office: Office) -> None:
+    for version, number in (("1.0.0", "RNCP11111"), ("2.0.0", "RNCP22222")):
+        office.version(f"petit@{version}", number=number)
+    office.session("S1", "petit@1.0.0", "2025-12-01", "K1;1;1")
+    office.session("S2", "petit@2.0.0", "2026-01-10", "K2;1;1")
+    both = [("RNCP11111", "Awa", "2025-12-01"), ("RNCP22222", "Li", "2026-01-10")]
+    assert report(office, "S1", "S2", "--ledger", "l.jsonl") == both
+    for code in ("S1", "S2"):
+        office.register(code)
+    assert report(office, *REGISTER) == both
+
+
+def test_who_obtained_it_again_under_a_new_number_holds_both(office: Office) -> None:
+    for version, number in (("1.0.0", "RNCP11111"), ("1.1.0", "RNCP11111"), ("2.0.0", "RNCP22222")):
+        office.version(f"petit@{version}", number=number)
+    for code, version, le in (
+        ("S1", "1.0.0", "2025-12-01"),
+        ("S2", "1.1.0", "2025-12-10"),  # the same title
+        ("S3", "2.0.0", "2026-01-10"),
+    ):
+        office.session(code, f"petit@{version}", le, "K1;1;1")
+        office.register(code)
+    assert report(office, *REGISTER) == [
+        ("RNCP11111", "Awa", "2025-12-01"),
+        ("RNCP22222", "Awa", "2026-01-10"),
+    ]
+
+
+def test_what_is_taken_back_is_so_under_the_number_that_it_was_reported_under(office: Office) -> None:
+    for version, number in (("1.0.0", "RNCP11111"), ("2.0.0", "RNCP22222")):
+        office.version(f"petit@{version}", number=number)
+    office.session("S1", "petit@1.0.0", "2025-12-01", "K1;1;1")
+    office.session("S2", "petit@2.0.0", "2026-01-10", "K2;1;1")
+    for code in ("S1", "S2"):
+        office.register(code)
+    report(office, *REGISTER)
+    flux = ET.parse(office.folder / "flux.xml").getroot()  # noqa: S314
+    ids = "".join(f"<idTechnique>{each.text}</idTechnique>" for each in flux.findall(".//{*}idTechnique"))
+    (office.folder / "accuse.xml").write_text(
+        f"<rapport><nomFichier>flux.xml</nomFichier><idFlux>{flux.findtext('.//{*}idFlux')}</idFlux>"
+        f"<idTraitement>1</idTraitement><PassagesOK>{ids}</PassagesOK></rapport>",
+        encoding="utf-8",
+    )
+    assert office.certeval("accuse", "accuse.xml", *REGISTER).status == 0
+    why = ("--motif", "fraude", "--fondement", "CRPA L241-2", "--pv", "PV 2", "--le", "2026-01-14")
+    office.certeval("registre", "retirer", "S1", "K1", "certification", *why, *REGISTER)
+    back = ("--schema-version", "1.1.5", "--suppression", "--candidat", "K1")
+    assert report(office, *REGISTER, *back) == [("RNCP11111", "Awa", "2025-12-01")]
