@@ -306,6 +306,36 @@ def test_without_names_what_a_jury_wrote_names_nobody(certeval: Certeval) -> Non
     assert "*** (***) l'a dit" in page
 
 
+MARKERS = {
+    "wide": "candidat;jure;E1\nC1;Zoe;10\nC2;Zoe;20\nC2;Ana;8\nC2;Bo;10\n",
+    "long": "candidat;jure;element;valeur\nC1;Zoe;E1;10\nC2;Zoe;E1;20\nC2;Ana;E1;8\nC2;Bo;E1;10\n",
+}
+THIRD = """\
+format: 1
+certification: {code: notes, version: 1.0.0, langue: fr}
+saisie: {epreuve: {echelle: {note: {sur: 20}}, jures: {retenir: moyenne, troisieme_si_ecart: {au_moins: 3}}}}
+validation: {epreuve: {au_moins: 10}, certification: {tous: epreuves}}
+epreuves: [{code: E1, intitule: Écrit}]
+"""
+
+
+@pytest.mark.parametrize("also", ["", "parcours: [{code: A}, {code: B}]\n"], ids=["all", "parcours"])
+@pytest.mark.parametrize("sheet", MARKERS)
+def test_without_names_the_first_two_markers_stay_the_first_two(
+    certeval: Certeval, tmp_path: Path, sheet: str, also: str
+) -> None:
+    """Whatever jurors are called, Ana and Bo mark first: they agree, so that Zoe's 20 is not asked for."""
+    (tmp_path / "r.yaml").write_text(THIRD + also, encoding="utf-8")
+    (tmp_path / "notes.csv").write_text(MARKERS[sheet], encoding="utf-8")
+    page = make_page(certeval, "notes.csv", "-r", "r.yaml", "--anonyme").read_text(encoding="utf-8")
+    reason = "9 (the mean of the first two, who differ by 2: a third is called only for at least 3)"
+    assert reason in page
+    assert re.findall("jure (.): « (?:8|10|20) »", page[page.index(f"E1: not validated — {reason}") :])[
+        :3
+    ] == [*"231"]
+    assert reason in certeval("explain", "C2", "--scores", "notes.csv", "-r", "r.yaml").out
+
+
 # -- results, and two sessions
 
 

@@ -95,7 +95,7 @@ class _Collector:
             self.names.group(candidate.details.get("groupe", "")),
             "".join([LETTERS[word_of(code, state, program)] for code in self.columns]),
             tuple([marks.get(code, "") for code in self.marks]),
-            self.library.tree(results.referentiel, state, candidate, cell_marks),
+            self.library.tree(results.referentiel, state, cell_marks),
             self.places.pack(sorted(stand)),
             () if self.names.anonymous else tuple(_comments(candidate)),
         )

@@ -80,12 +80,10 @@ class _ByCells:
         self.cells: dict[str, MarkedCells] = {}
         self._marks, self._candidate = marks, candidate
         self._numbers: dict[str, tuple[int, ...]] = {}
-        for key, cell in candidate.each():
+        for key, cell in sorted(candidate.each(), key=lambda item: (item[0].tentative, item[0].jure)):
             number, alone = marks.mark_cell(key, cell)
             code = key.element
-            self.cells[code] = (
-                sorted([*self.cells[code], *alone], key=_order) if code in self.cells else alone
-            )
+            self.cells[code] = [*self.cells[code], *alone] if code in self.cells else alone
             self._numbers[code] = (*self._numbers.get(code, ()), number)
 
     def about(self, codes: tuple[str, ...]) -> Hashable:
@@ -181,8 +179,3 @@ class _ByRows(Mapping[str, MarkedCells]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
-
-
-def _order(cell: tuple[CellKey, Cell]) -> tuple[int, str]:
-    """By attempt, then by juror."""
-    return cell[0].tentative, cell[0].jure

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from certeval.diagnostics import Place
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE
 from certeval.messages import _
 from certeval.referentiel.load import Referentiel
@@ -18,7 +17,6 @@ from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Judgement, State
 from certeval.rules.outcome import BLOQUE, FAUX, VRAI
 from certeval.rules.program import CERTIFICATION, Program
-from certeval.scores.observations import Candidate
 
 RANKS: dict[str | None, int] = {None: 0, VALIDE: 1, NON_VALIDE: 2, EN_ATTENTE: 3}
 """What stands for a verdict in a node."""
@@ -68,16 +66,14 @@ class Library:
     """The nodes in the order of their numbers."""
     _shelves: dict[int, "Shelf"] = field(default_factory=dict)
 
-    def tree(
-        self, referentiel: Referentiel, state: State, candidate: Candidate, entered_cells: EnteredCells
-    ) -> int:
+    def tree(self, referentiel: Referentiel, state: State, entered_cells: EnteredCells) -> int:
         """The number of the root of a candidate's reasons; -1 where nothing is decided. `entered_cells`: what was
         entered.
         """
         shelf = self._shelves.get(id(referentiel))
         if shelf is None:
             shelf = self._shelves[id(referentiel)] = Shelf(self, referentiel)
-        return shelf.tree(state, candidate, entered_cells)
+        return shelf.tree(state, entered_cells)
 
     def beside(self, root: int, others: Sequence[Growth]) -> int:
         """A root with, last below it, what is also decided."""
@@ -113,19 +109,16 @@ class Shelf:
         self._apart = bool(referentiel.program.situation)
         self._also: list[tuple[str, int]] | None = None
 
-    def tree(self, state: State, candidate: Candidate, entered_cells: EnteredCells) -> int:
+    def tree(self, state: State, entered_cells: EnteredCells) -> int:
         """The number of the root of a candidate's reasons; -1 where nothing is decided."""
+        case = CandidateCase(self._referentiel, state, entered_cells.cells)
         if not self._apart:
-            case = CandidateCase(self._referentiel, state, entered_cells.cells)
             root = topic_of(CERTIFICATION, state)
             try:
                 return -1 if root is None else self._root(root, case, entered_cells)
             except Tangle:
                 self._apart = True
-        every = {key: cell for each in entered_cells.cells.values() for key, cell in each}
-        same = Candidate(candidate.code, Place(""), cells=every)
-        same.details, same.situation = candidate.details, candidate.situation
-        reason = growing.reasons(self._referentiel, state, same)
+        reason = growing.reasons_of(case)
         return -1 if reason is None else self._library.keep(reason)
 
     def _topic_reason(self, topic: Topic, case: CandidateCase) -> TopicReason:

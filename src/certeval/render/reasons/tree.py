@@ -40,13 +40,18 @@ def reasons(
 
     None where nothing is decided or measured under that name.
     """
-    topic = topic_of(name, state)
-    if topic is None:
-        return None
     cells: dict[str, list[tuple[CellKey, Cell]]] = {}
     for key, cell in sorted(candidate.cells.items(), key=lambda item: (item[0].tentative, item[0].jure)):
         cells.setdefault(key.element, []).append((key, cell))
-    tree = _TreeBuilder(CandidateCase(referentiel, state, cells))
+    return reasons_of(CandidateCase(referentiel, state, cells), name)
+
+
+def reasons_of(case: CandidateCase, name: str = CERTIFICATION) -> Reason | None:
+    """The same, of a candidate whose cells are in order: by attempt, then by juror."""
+    topic = topic_of(name, case.state)
+    if topic is None:
+        return None
+    tree = _TreeBuilder(case)
     root = tree.grow(topic)
     if name == CERTIFICATION:
         tree.beside(root)
