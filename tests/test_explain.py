@@ -412,6 +412,28 @@ epreuves:
     )
 
 
+@pytest.mark.parametrize("kept", ["derniere", "meilleure", "premiere"])
+def test_what_jurors_come_to_is_said_of_the_attempt_that_counts(
+    assert_explained: Explained, kept: str
+) -> None:
+    assert_explained(
+        f"""
+saisie:
+  epreuve:
+    echelle: {{note: {{sur: 20}}}}
+    jures: {{retenir: moyenne, nombre: 2, troisieme_si_ecart: {{au_moins: 3}}}}
+    tentatives: {{retenir: {kept}}}
+validation: {{epreuve: {{au_moins: 10}}, certification: {{tous: epreuves}}}}
+epreuves:
+- {{code: E1, intitule: Écrit}}
+- {{code: E2, intitule: Oral}}
+- {{code: E3, intitule: Stage}}
+""",
+        "candidat;tentative;jure;E1;E2;E3\nA;1;Ana;10;8;9\nA;1;Bo;12;12;9\nA;2;Ana;4;9;NE\nA;2;Bo;18;;14\n",
+        "A",
+    )
+
+
 def test_a_mean_just_below_its_bound_is_never_shown_as_the_bound(assert_explained: Explained) -> None:
     assert_explained(
         WEIGHED % "  total: {moyenne: {E1: 299, E2: 1, E3: 0}}",

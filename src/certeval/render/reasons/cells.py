@@ -118,13 +118,35 @@ def _by_attempt(cells: Cells) -> dict[int, list[Cell]]:
 
 
 def _jurors(cells: Cells, entry: Entry) -> list[str]:
-    """How the jurors' cells of the last attempt make one value, and how many are still due."""
-    last = list(_by_attempt(cells).values())[-1]
-    missing = still_due(entry.jurors, [cell.reading.value for cell in last])
+    """How the jurors' cells of an attempt that counts make one value, and how many are still due; of each of them where
+    several may count and don't come to the same.
+    """
+    attempts = _by_attempt(cells)
+    each = {number: _jurors_of(attempts.get(number, ()), entry) for number in _may_count(attempts, entry)}
+    first, *others = each.values()
+    if all(phrases == first for phrases in others):
+        return first
+    phrase = _("attempt {attempt}: {cell}")
+    return [phrase.format(attempt=number, cell=said) for number, phrases in each.items() for said in phrases]
+
+
+def _may_count(attempts: Mapping[int, Sequence[Cell]], entry: Entry) -> list[int]:
+    """The numbers of the attempts that may be the one that counts."""
+    retenir = entry.attempts.retenir if entry.attempts else "derniere"
+    number = _attempt_to_keep(attempts, entry)
+    if number is not None:
+        return [number]
+    if entry.keep_bounds is not None or retenir == "meilleure":
+        return list(attempts)
+    return [1] if retenir == "premiere" else [max(attempts)]
+
+
+def _jurors_of(cells: Sequence[Cell], entry: Entry) -> list[str]:
+    """The same of one attempt."""
+    missing = still_due(entry.jurors, [cell.reading.value for cell in cells]) if cells else 0
     phrases: list[str] = []
-    if len(last) + missing > 1:
-        third = _third(last, entry)
-        phrases.append(third or _(JURORS[entry.jurors.retenir]))
+    if len(cells) + missing > 1:
+        phrases.append(_third(cells, entry) or _(JURORS[entry.jurors.retenir]))
     if missing:
         phrases.append(ngettext("{n} more juror due", "{n} more jurors due", missing).format(n=missing))
     return phrases
