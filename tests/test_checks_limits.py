@@ -178,6 +178,43 @@ def test_the_ceiling_and_the_condition_of_attempts_are_on_the_scale(attempts: st
 
 
 @pytest.mark.parametrize(
+    ("ceiling", "codes"), [("0.5", ["V206"]), ("0.6", []), ("10", []), ("20", []), ("20.1", ["V207"])]
+)
+def test_a_ceiling_for_all_epreuves_is_told_where_it_suits_none(ceiling: str, codes: list[str]) -> None:
+    """E3 is out of 10, the others out of 20."""
+    scale = "{note: {sur: 20}}"
+    text = BOARD.replace(
+        f"echelle: {scale}", f"echelle: {scale}, tentatives: {{retenir: meilleure, plafond: {ceiling}}}"
+    )
+    found = [d.code for d in diagnostics(text % ("", "{au_moins: 8}", "{tous: epreuves}", ""))]
+    assert [code for code in found if code[0] == "V"] == codes
+
+
+@pytest.mark.parametrize(
+    ("points", "bound", "other"),
+    [
+        ("0, 1, 2, 3", "au_moins: 3", "4"),
+        ("0, 1, 2, 3", "au_moins: 4", None),
+        ("0, 1, 2, 3", "moins_de: 3", "4"),
+        ("0, 1, 2, 3", "moins_de: 4", None),
+        ("2, 3, 4, 5", "plus_de: 1", None),
+        ("2, 3, 4, 5", "plus_de: 2", "1"),
+        ("2, 3, 4, 5", "au_plus: 1", None),
+        ("2, 3, 4, 5", "au_plus: 2", "1"),
+        ("0, 2, 4, 5", "au_moins: 3", None),
+        ("0, 2, 4, 5", "au_moins: 4", "3"),
+    ],
+)
+def test_a_level_s_name_may_mean_points_where_another_level_has_them(
+    points: str, bound: str, other: str | None
+) -> None:
+    """No level has 4 points where the best has 3: « au_moins: 4 » is the level of that name, and no other."""
+    scale = f", echelle: {{niveaux: [1, 2, 3, 4], points: [{points}]}}, validation: {{{bound}}}"
+    told = diagnostics(BOARD % ("", "{au_moins: 8}", "{tous: epreuves}", scale))
+    assert [d.arguments["other"] for d in told if d.code == "V268"] == ([other] if other else [])
+
+
+@pytest.mark.parametrize(
     ("gap", "codes"),
     [
         ("au_moins: 3", []),

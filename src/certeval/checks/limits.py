@@ -88,27 +88,23 @@ def _places_beside_marks(subject: Subject) -> dict[Path, set[Fraction]]:
 
 
 def levels_are_not_taken_for_points(subject: Subject) -> Iterator[Finding]:
-    """A limit that is the name of a level is not meant as so many points."""
+    """A limit that is the name of a level is not meant as so many points, where another level has these."""
     findings: list[tuple[Path, Finding | None]] = []
     for _, node in subject.rules.forms:
         if not isinstance(node, Compare) or not isinstance(node.subject, ValueOf | PointsOf):
             continue
         entry = subject.rules.program.entries.get(node.subject.name)
-        worth = entry.scale.worth if entry else ()
-        for limit, key in ends(node.bounds) if entry and worth else ():
-            points, level = number(limit.text), entry.scale.read(limit.text) if entry else None
-            if points is None or level is None or entry is None:
+        if entry is None or not (worth := entry.scale.worth):
+            continue
+        for limit, key in ends(node.bounds):
+            points, level = number(limit.text), entry.scale.read(limit.text)
+            if points is None or level is None:
                 continue
-            path, words = (*node.path, key), entry.scale.words()
-            level_of_points = int(rank(worth, key, points))
-            arguments = {
-                "limit": limit.text,
-                "points": worth[int(level)],
-                "other": words[min(max(level_of_points, 0), len(words) - 1)],
-            }
-            findings.append(
-                (path, Finding(kinds.LEVEL_OR_POINTS, path, arguments) if level_of_points != level else None)
-            )
+            path, other, finding = (*node.path, key), int(rank(worth, key, points)), None
+            if other != level and 0 <= other < len(worth):
+                words = {"points": worth[int(level)], "other": entry.scale.words()[other]}
+                finding = Finding(kinds.LEVEL_OR_POINTS, path, {"limit": limit.text, **words})
+            findings.append((path, finding))
     yield from _common_findings(iter(findings))
 
 
@@ -201,15 +197,15 @@ def _entry_findings(subject: Subject) -> Iterator[tuple[Path, Finding | None]]:
         if entry.scale.words():
             continue
         element = subject.tree.elements[code]
-        own = cast("DeclaredElement", element.model).saisie()
+        own = cast("DeclaredElement", element.model)
         within = Range(entry.scale.least, entry.scale.greatest, marks=True)
         if entry.third is not None:
-            path = (*(element.path if own and own.jures else ("saisie", element.kind)), "jures")
+            path = (*(element.path if own.jures else ("saisie", element.kind)), "jures")
             gaps = Range(Fraction(0), within.high - within.low)
             yield from _bounds_findings(code, entry.third, gaps, (*path, "troisieme_si_ecart"))
         if attempts is None:
             continue
-        path = (*(element.path if own and own.tentatives else ("saisie", element.kind)), "tentatives")
+        path = (*(element.path if own.tentatives else ("saisie", element.kind)), "tentatives")
         if (ceiling := attempts.plafond) is not None:
             bound, low = f"plafond: {exact(ceiling)}", _is_low(ceiling, within)
             yield _limit_finding(code, bound, ceiling, within, (*path, "plafond"), low=low)
