@@ -35,8 +35,9 @@ WORDS = tuple(map(_word, range(2 * EXCLU)))
 def word_of(code: str, state: State, program: Program) -> Verdict | None:
     """The verdict of an element, None where there is none or it is not for the candidate."""
     judgement = state.verdicts.get(code)
-    away = judgement is None or (judgement.outcome == EXCLU and program.existence(code, state) == FAUX)
-    return None if judgement is None or away else verdict(judgement.outcome)
+    if judgement is None or (judgement.outcome == EXCLU and program.existence(code, state) == FAUX):
+        return None
+    return verdict(judgement.outcome)
 
 
 @dataclass(slots=True)
