@@ -287,6 +287,8 @@ BOTH = "vente@1.1.0 and vente@1.0.0 are both in force on {}"
         ("du: 2025-01-01", "du: 2026-01-01", ["H301", BOTH.format("2026-01-01")]),
         ("au: 2025-12-31", "au: 2026-12-31", ["H301", BOTH.format("2025-12-31")]),
         ("du: 2025-01-01, au: 9999-12-31", "du: 2026-01-01", ["H301", BOTH.format("2026-01-01")]),
+        ("du: 2026-01-01, au: 2026-01-01", "du: 2026-01-01", ["H301", BOTH.format("2026-01-01")]),
+        ("du: 2026-01-01, au: 2026-01-01", "du: 2026-01-02", []),
     ],
 )
 def test_periods_that_leave_a_day_out_or_share_one_are_told(

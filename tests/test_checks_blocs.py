@@ -83,6 +83,11 @@ def test_activites_and_competences_are_linked(activites: str, found: list[tuple[
     assert pointers(TWO + ("  activites:\n" + activites if activites else "")) == found
 
 
+def test_a_bloc_without_activites_has_competences_that_follow_from_none() -> None:
+    activites = "  activites:\n  - {code: A1, libelle: Vente, competences: [C1, C2]}\n"
+    assert pointers(f"{TWO}{activites}{FOLLOW}{ANSWER}") == []
+
+
 def test_a_bloc_names_metiers_where_another_does() -> None:
     first = BOTH.replace(
         "  intitule: Négocier et vendre\n", "  intitule: Négocier et vendre\n  metiers: [Vendeur]\n"

@@ -137,6 +137,14 @@ def test_a_version_that_has_changed_is_locked_again_by_force_only(certeval: Cert
     assert certeval("check", "--select", "H1,H2").out == "2 référentiels checked: nothing to report\n"
 
 
+def test_of_a_locked_version_that_no_longer_reads_its_errors_alone_are_told(certeval: Certeval) -> None:
+    publish()
+    certeval("lock")
+    publish(change("{tous: competences}", "{tous: competance}"))
+    done = certeval("check", "--json", "--ignore", "L")
+    assert (done.status, done.err, [code for code, _, _ in findings(done)]) == (1, "", ["V102"])
+
+
 def test_another_layout_is_recorded_without_force(certeval: Certeval) -> None:
     publish()
     certeval("lock")

@@ -178,6 +178,8 @@ def test_a_correspondance_is_said_once_on_any_day(first: str, second: str, twice
     lines = f"- {{de: RNCP9BC2, donne: BC1, {first}}}\n- {{de: RNCP9BC2, donne: C1, {second}}}\n"
     found = pointers(f"{FILE}correspondances:\n{lines}")
     assert found == ([("R283", "C1")] if twice else [])
+    other = lines.replace("- {de: RNCP9BC2, donne: C1", "- {de: RNCP9BC3, donne: C1")
+    assert pointers(f"{FILE}correspondances:\n{other}") == []
 
 
 def test_a_correspondance_gives_what_exists_over_a_period_that_does() -> None:
