@@ -2,7 +2,7 @@
 
 import pytest
 
-from checking import BLOC, RULES, pointers
+from checking import BLOC, MARKS, RULES, pointers
 
 WORDS = ("écrit", "chiffré", "daté", "signé", "relu", "remis", "classé", "suivi")
 
@@ -126,3 +126,21 @@ def test_an_activite_leads_to_the_competence_of_its_number_where_most_do(
         + competences
     )
     assert [at for code, at in pointers(text) if code == "R314"] == astray
+
+
+@pytest.mark.parametrize(
+    ("code", "pour", "told"),
+    [
+        ("Voie", "", False),
+        ("Voie", ", pour: {voies: [vae]}", True),
+        ("Parcours", ", pour: {voies: [vae]}", False),
+        ("Groupe", "", True),
+    ],
+)
+def test_a_code_is_no_heading_of_sheets_but_one_that_nothing_depends_on(
+    code: str, pour: str, told: bool
+) -> None:
+    text = MARKS.replace("code: E1", f"code: {code}").replace(
+        "Entretien de vente", f"Entretien de vente{pour}"
+    )
+    assert pointers(text) == ([("R208", code)] if told else [])

@@ -71,12 +71,13 @@ def activites_lead_to_their_number(subject: Subject) -> Iterator[Finding]:
 def codes_are_no_headings(subject: Subject) -> Iterator[Finding]:
     """What is entered has no code that a column of score sheets has for something else: `nom`, `jure`, `groupe`."""
     referentiel = subject.referentiel
-    for code in referentiel.entries if referentiel is not None else ():
-        element, is_situation = subject.tree.elements[code], fold(code) in SITUATION
-        if is_heading(code) and not (
-            is_situation and referentiel and fold(code) not in referentiel.program.situation
-        ):
-            yield Finding(kinds.CODE_IS_HEADING, (*element.path, "code"), {"code": code})
+    if referentiel is None:
+        return
+    for code in referentiel.entries:
+        is_harmless = fold(code) in SITUATION and fold(code) not in referentiel.program.situation
+        if is_heading(code) and not is_harmless:
+            path = (*subject.tree.elements[code].path, "code")
+            yield Finding(kinds.CODE_IS_HEADING, path, {"code": code})
 
 
 def _rows(subject: Subject) -> Iterator[list[NumberedCode]]:
