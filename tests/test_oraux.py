@@ -346,7 +346,7 @@ def test_convocations_and_sheets_of_signatures_come_from_the_draw_and_the_timeta
     assert not (office / "papiers/convocations/C008.pdf").exists()
     sheets = [each.extract_text() for each in pypdf.PdfReader(office / "papiers/emargement.pdf").pages]
     assert len(sheets) == 4  # the two groups of the written part, then a panel each
-    assert all("40" not in each and "tiers" not in each for each in sheets)
+    assert all("40 min" not in each and "tiers" not in each for each in sheets)
     assert sum("C004" in each for each in sheets) == 2
 
 
@@ -360,6 +360,42 @@ def test_who_was_absent_from_the_written_part_has_no_hour(office: Path, certeval
     assert "certeval: not present when E1-ecrit was drawn, so no hour: C002\n" in done.err
     assert sorted(hours(certeval)) == ["C001", "C003", "C004", "C005", "C006", "C007"]
     assert certeval("check", str(FILE), "--select", "S5").status == 0
+    steps = json.loads(certeval("show", "session", "S1", "--json").out)["etapes"]
+    assert [each["etat"] for each in steps if (each["etape"], each.get("cible")) == ("oraux", "E1-oral")] == [
+        "fait"
+    ]
+
+
+def test_a_convocation_bears_the_commitment_of_draws_to_come_and_no_oral_of_the_absent(
+    office: Path, certeval: Certeval
+) -> None:
+    """C008 seeks BC2 alone: no draw is about it. Once drawn, the absent are called to what follows no more."""
+    pypdf = pytest.importorskip("pypdf")
+    pytest.importorskip("typst")
+    called = ("E1-ecrit", "E1-oral", "E2-oral")
+    calls = "".join(
+        f"- {{epreuve: {each}, le: 2026-06-0{rank}, debut: 9 h, duree: 1 h, lieu: été, apporter: [rien]}}\n"
+        for rank, each in enumerate(called, 1)
+    )
+    with (office / FILE).open("a", encoding="utf-8") as file:
+        file.write("convocations:\n" + calls)
+    edit(office, ("oraux:\n", OF_ANOTHER_BLOC + "oraux:\n"))
+    written = ("tirage", "S1", "--partie", "E1-ecrit")
+    assert certeval(*written, "--engager").status == 0
+    commitment = json.loads(certeval(*written, "--json").out)["tirages"]["E1-ecrit"][0]["engagement"]
+
+    def said(code: str) -> list[str]:
+        done = certeval("documents", "S1", "convocations", "--output", "o", "--force")
+        assert done.status == 0, done.err
+        pages = pypdf.PdfReader(office / f"o/convocations/{code}.pdf").pages
+        text = "".join("".join(each.extract_text() for each in pages).split())
+        return [each for each in (*called, commitment) if each in text]
+
+    assert said("C001") == [*called, commitment]
+    assert said("C008") == ["E2-oral"]
+    assert certeval(*written, "--public", "4 2", "--absent", "C002").status == 0
+    assert said("C001") == [*called]
+    assert said("C002") == ["E1-ecrit", "E2-oral"]
 
 
 def test_grids_are_made_for_each_panel_and_juror_and_for_each_group(office: Path, certeval: Certeval) -> None:

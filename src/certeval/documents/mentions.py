@@ -119,7 +119,8 @@ FRANCE_COMPETENCES = (
 )
 """What France compétences requires of a parchemin, and of the attestation of a bloc."""
 PV = (
-    *(SESSION, DATE, LIEU),
+    *(SESSION, LIEU),
+    by_certeval("date", N_("the day"), texts_at("session", "le")),
     in_session(
         "debut",
         N_("the hour at which the sitting begins"),
@@ -242,6 +243,11 @@ MENTIONS: Final[Mapping[str, tuple[Mention, ...]]] = {
             texts_at("seances", "apporter"),
         ),
         by_certeval("amenagement", N_("the accommodation"), texts_at("candidat", "amenagement")),
+        by_certeval(
+            "engagements",
+            N_("the commitment published before the draw"),
+            texts_at("engagements", "engagement"),
+        ),
     ),
     "emargement": (
         DESIGNEE,

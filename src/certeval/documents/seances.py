@@ -12,7 +12,7 @@ from certeval.jury.holdings import is_exempted, target_blocs
 from certeval.jury.oraux.file import Passage
 from certeval.jury.oraux.planning import span_of
 from certeval.jury.tirage.lots import METHOD
-from certeval.jury.tirage.parts import places
+from certeval.jury.tirage.parts import absentees, part, places
 from certeval.referentiel.tree import Element
 from certeval.text.nearest import fold
 
@@ -22,7 +22,7 @@ def seances(dossier: Dossier, piece: Piece) -> Words:
     if piece.genre.name == "convocation" and piece.candidature is not None:
         return {
             "seances": list(_own_convocations(dossier, piece.candidature)),
-            "engagements": list(_commitments(dossier)),
+            "engagements": list(_commitments(dossier, piece.candidature)),
         }
     if piece.genre.name == "emargement":
         return {"seances": _sheets(dossier)}
@@ -56,7 +56,7 @@ def _own_convocations(dossier: Dossier, candidature: Candidature) -> Iterator[Wo
     """What one candidate is called to: each épreuve, an oral at its own hour, the group where one is drawn."""
     orals = {code: each for code, each in _orals(dossier) if fold(each.candidat) == fold(candidature.code)}
     for convocation in _convocations(dossier):
-        if is_called(dossier, convocation, candidature):
+        if is_called(dossier, convocation.epreuve, candidature):
             code = dossier.referentiel.resolve(convocation.epreuve) or convocation.epreuve
             yield _seance(dossier, convocation, orals.pop(code, None)) | _group(dossier, code, candidature)
     for code, passage in orals.items():
@@ -112,15 +112,19 @@ def _element(dossier: Dossier, convocation: Convocation) -> Element | None:
     return dossier.referentiel.elements.get(dossier.referentiel.resolve(convocation.epreuve) or "")
 
 
-def is_called(dossier: Dossier, convocation: Convocation, candidature: Candidature) -> bool:
+def is_called(dossier: Dossier, epreuve: str, candidature: Candidature) -> bool:
     """Whether a candidate is called to an épreuve: it is of no bloc, or of one that the candidate seeks and did not
-    validate before; and the candidate is not exempted from all that it assesses.
+    validate before; the candidate is not exempted from all that it assesses, nor was absent when the part before it was
+    drawn.
     """
     inscription = dossier.inscription(candidature.code)
-    code = dossier.referentiel.resolve(convocation.epreuve)
+    code = dossier.referentiel.resolve(epreuve)
     bloc = dossier.referentiel.tree.bloc_of(code) if code else None
     aims = target_blocs(inscription, dossier.referentiel) if inscription else None
+    partie = part(code, dossier.referentiel) if code else None
     if code and is_exempted(inscription, code, dossier.referentiel):
+        return False
+    if dossier.session and partie and absentees(dossier.session, partie, [candidature.code]):
         return False
     return bloc is None or ((aims is None or bloc in aims) and bloc not in candidature.earlier_blocs())
 
@@ -139,7 +143,7 @@ def _sheets(dossier: Dossier) -> list[Words]:
 def _group_sheets(dossier: Dossier, convocation: Convocation) -> Iterator[Words]:
     """A sheet for each group that was drawn for an épreuve; one for all where none was."""
     code = dossier.referentiel.resolve(convocation.epreuve) or convocation.epreuve
-    candidatures = [one for one in dossier.candidatures if is_called(dossier, convocation, one)]
+    candidatures = [one for one in dossier.candidatures if is_called(dossier, convocation.epreuve, one)]
     mine = places(dossier.session, code) if dossier.session else {}
     by_group: dict[str, list[Candidature]] = {}
     for one in candidatures:
@@ -176,10 +180,11 @@ def _rooms(dossier: Dossier) -> Iterator[Words]:
         }
 
 
-def _commitments(dossier: Dossier) -> Iterator[Words]:
-    """The digest of each secret that a draw to come is bound by, published before it."""
+def _commitments(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:
+    """The digest of each secret that a draw to come, of a part that a candidate is to sit, is bound by before it."""
     for partie, draws in dossier.session.model.tirage.items() if dossier.session else ():
-        for each in draws:
+        called = is_called(dossier, partie, candidature)
+        for each in draws if called else ():
             if not each.is_drawn:
                 yield {"partie": partie, "engagement": each.engagement}
 

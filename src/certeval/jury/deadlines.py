@@ -98,7 +98,9 @@ def _timetable(subject: SessionSubject, partie: Partie, day: date | None) -> Dea
     own = folded_get(subject.session.model.oraux, partie.code)
     first = min((each.le for each in own.passages), default=None) if own else None
     passage_codes = {fold(each.candidat) for each in own.passages} if own else set()
-    without = sum(fold(each) not in passage_codes for each in _candidates(subject, partie.code))
+    everybody = _candidates(subject, partie.code)
+    keys = {*passage_codes, *map(fold, parts.absentees(subject.session, partie, everybody))}
+    without = sum(fold(each) not in keys for each in everybody)
     soonest = PlannedPart(subject.session, partie, own).soonest.date() if own else date.min
     by = first or day or (soonest if soonest > date.min else None)
     return Deadline("oraux", partie.code, _state(not without), by, without or None)
