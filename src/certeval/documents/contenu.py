@@ -9,9 +9,7 @@ from certeval.documents.proces_verbal import proces_verbal
 from certeval.documents.resultats import Words, identite, resultats
 from certeval.documents.seances import seances
 from certeval.referentiel.enregistrement import level
-from certeval.registre.acquis import CERTIFICATION
 from certeval.text.digests import SHA256_PREFIX
-from certeval.text.nearest import fold
 
 SHORT = 16
 """Signs of a digest in a footer."""
@@ -27,7 +25,6 @@ class Common:
         self.words: Words = {
             "certification": certification(dossier),
             "session": _session(dossier),
-            "fait": {"le": jour(dossier.day), "lieu": lieu(dossier), "dans": dans(lieu(dossier))},
             "avant": "" if dossier.deliberation else BEFORE,
             "acquis": ACQUIS,
         }
@@ -43,12 +40,13 @@ class Common:
                 "remplace": _replaces(dossier, piece),
             },
             "pied": self._footer(template),
+            "fait": {"le": jour(dossier.day_of(piece)), "lieu": lieu(dossier), "dans": dans(lieu(dossier))},
         }
         if about is not None:
             words["candidat"] = {**identite(dossier, about), **_inscription(dossier, about.code)}
             words["resultats"] = resultats(dossier, about)
         if about is not None and piece.genre.name in BARE:
-            words["decide"] = _decision_origin(dossier, about, piece.bloc or CERTIFICATION)
+            words["decide"] = _decision_origin(dossier, about, piece.objet)
         if piece.bloc:
             words["bloc"] = _bloc(dossier, piece.bloc)
         if piece.genre.name == "pv":
@@ -137,10 +135,9 @@ def _session(dossier: Dossier) -> Words:
 def _decision_origin(dossier: Dossier, about: Candidature, objet: str) -> str:
     """By whom and when a bloc or the certification was decided: by the minutes that corrected it since, if any did."""
     of_session = f"session {dossier.session.code}" if dossier.session else ""
-    for each in dossier.corrections:
-        if fold(each.candidat) == fold(about.code) and each.entry.objet == objet:
-            day, pv = jour(date.fromisoformat(each.entry.le)), each.entry.values.get("pv")
-            return f"par décision du jury du {day} ({pv}), {of_session}"
+    if (entry := dossier.correction(about, objet)) is not None:
+        day, pv = jour(date.fromisoformat(entry.le)), entry.values.get("pv")
+        return f"par décision du jury du {day} ({pv}), {of_session}"
     session = _session(dossier)
     return f"par le jury réuni {session.get('dans', '')} le {session.get('le', '')}, {of_session}"
 

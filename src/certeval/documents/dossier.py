@@ -15,6 +15,7 @@ from certeval.jury.inscriptions import Inscription
 from certeval.jury.session import Session
 from certeval.referentiel.certification import Certification
 from certeval.referentiel.load import Referentiel
+from certeval.registre.acquis import CERTIFICATION
 from certeval.registre.corrections import CorrectedDecision
 from certeval.registre.journal import JournalEntry
 from certeval.text.nearest import fold
@@ -118,6 +119,24 @@ class Dossier:
         mine = self.session.inscription(candidate) if self.session else None
         return mine[1] if mine else None
 
+    def correction(self, candidature: Candidature, objet: str) -> JournalEntry | None:
+        """The entry that decided something anew since the sitting, None where none did."""
+        mine = (each.entry for each in self.corrections if fold(each.candidat) == fold(candidature.code))
+        return next((each for each in mine if each.objet == objet), None)
+
+    def day_of(self, piece: "Piece") -> date:
+        """The day that a document bears: none before what it says was decided anew."""
+        candidatures = [piece.candidature] if piece.candidature else self.candidatures
+        entries = (
+            self.correction(each, piece.objet) if piece.objet else self._last_correction(each)
+            for each in candidatures
+        )
+        return max([self.day, *(date.fromisoformat(each.le) for each in entries if each)])
+
+    def _last_correction(self, candidature: Candidature) -> JournalEntry | None:
+        mine = [each.entry for each in self.corrections if fold(each.candidat) == fold(candidature.code)]
+        return max(mine, key=lambda each: each.le, default=None)
+
     def person(self, candidature: Candidature) -> Personne | None:
         """Who a candidate is, where the candidates’ table says it."""
         return self.candidats.person(candidature.code)
@@ -130,6 +149,11 @@ class Piece:
     genre: Genre
     candidature: Candidature | None = None
     bloc: str = ""
+
+    @property
+    def objet(self) -> str:
+        """The one decision that it attests; empty for a document that says several."""
+        return self.bloc or (CERTIFICATION if self.genre.name in {"parchemin", "badge"} else "")
 
     @property
     def key(self) -> tuple[str, str, str]:

@@ -13,8 +13,7 @@ from certeval.cli.session import ReadSheets
 from certeval.cli.sheets import ReadingOptions
 from certeval.documents.dossier import Candidature, Dossier
 from certeval.documents.genres import BY_WORD, GENRES, Genre
-from certeval.documents.mentions import GENRE_WORDS
-from certeval.messages import N_, _
+from certeval.messages import N_
 
 OF_SHEETS = "releves"
 """What is printed of sheets alone: nothing else goes without a jury."""
@@ -84,7 +83,9 @@ def documents(
     if read.session:
         _warn_before_the_sitting(read.session, genres)
     _refuse_badges(genres, adresse, merge=merge)
-    target = issuance.DocumentsTarget(output, gabarits, adresse or "", auteur, merge=merge, force=force)
+    target = issuance.DocumentsTarget(
+        output, gabarits, adresse or "", auteur, fait_le, merge=merge, force=force
+    )
     issuance.deliver(read, dossier, genres, target)
 
 
@@ -151,11 +152,9 @@ def _genres(dossier: Dossier, genres: Sequence[Genre], *, only: bool) -> list[Ge
         if each.name == "tirage" and not dossier.has_draw:
             message = N_("{word}: nothing is drawn in {session} yet: see `certeval tirage`")
             exits.refuse(message, word=each.word, session=code)
-    choice = list(genres) or [
+    return list(genres) or [
         each for each in GENRES if _is_due(dossier, each) and not (only and each.about == "session")
     ]
-    _refuse_before_the_jury(dossier, choice)
-    return choice
 
 
 def _warn_before_the_sitting(of_session: sessions.SessionFile, genres: Sequence[Genre]) -> None:
@@ -165,18 +164,6 @@ def _warn_before_the_sitting(of_session: sessions.SessionFile, genres: Sequence[
             "{session} sits on {day}, which has not come yet: its jury decided nothing of this so far"
         )
         notices.warn(message, session=of_session.session.code, day=later)
-
-
-def _refuse_before_the_jury(dossier: Dossier, genres: Sequence[Genre]) -> None:
-    """Status 2 where what a jury decides would be dated before it met."""
-    deliberation, of_jury = dossier.deliberation, [each for each in genres if each.after_deliberation]
-    if deliberation and of_jury and dossier.day < deliberation.le:
-        exits.refuse(
-            "--fait-le {day}: {document} does not hold before its jury met, on {met}",
-            day=dossier.day,
-            document=_(GENRE_WORDS[of_jury[0].name]),
-            met=deliberation.le,
-        )
 
 
 def _is_due(dossier: Dossier, genre: Genre) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
@@ -16,8 +17,9 @@ from certeval.documents.contenu import Common
 from certeval.documents.dossier import Dossier, Piece, pieces
 from certeval.documents.genres import Genre
 from certeval.documents.mention_checks import missing_mentions
+from certeval.documents.mentions import GENRE_WORDS
 from certeval.documents.seances import uncalled
-from certeval.messages import ngettext
+from certeval.messages import _, ngettext
 from certeval.registre import corrections
 from certeval.registre import issuance as register
 from certeval.registre import sessions as session_register
@@ -37,12 +39,15 @@ DEFINITIONS = "definitions"
 
 
 class DocumentsTarget(NamedTuple):
-    """Where documents go, printed by which templates, the address that badges bear; who hands them out, as declared."""
+    """Where documents go, printed by which templates, the address that badges bear; who hands them out, as declared;
+    the day that is asked for them.
+    """
 
     folder: Path
     gabarits: Path | None
     adresse: str
     auteur: str | None
+    fait_le: str | None
     merge: bool
     force: bool
 
@@ -109,10 +114,26 @@ def _documents(dossier: Dossier, genres: Sequence[Genre], target: DocumentsTarge
         dossier_pieces = [each for each in dossier_pieces if id(each) not in omissions]
         codes = ", ".join(visible(each.candidature.code) for each in without if each.candidature)
         notices.warn("called to no épreuve, so no convocation: {codes}", codes=codes)
+    if target.fait_le is not None:
+        _refuse_before_the_jury(dossier, dossier_pieces)
     on_paper = [each for each in dossier_pieces if each.genre.is_pdf]
     data = [each for each in dossier_pieces if not each.genre.is_pdf]
     badges = list(_badges(dossier, data, target.adresse)) if data else []
     return [*typesetting.print_documents(dossier, on_paper, target.gabarits), *badges] if on_paper else badges
+
+
+def _refuse_before_the_jury(dossier: Dossier, dossier_pieces: Sequence[Piece]) -> None:
+    """Status 2 where what a jury decides would be dated before it met, or before it decided it anew."""
+    sitting = dossier.deliberation
+    for each in dossier_pieces:
+        met = max(sitting.le, dossier.day_of(each)) if sitting else dossier.day
+        if each.genre.after_deliberation and dossier.day < met:
+            exits.refuse(
+                "--fait-le {day}: {document} does not hold before its jury met, on {met}",
+                day=dossier.day,
+                document=_(GENRE_WORDS[each.genre.name]),
+                met=met,
+            )
 
 
 def _contents(documents: Sequence[DocumentOutput], target: DocumentsTarget) -> dict[Path, bytes]:
@@ -220,5 +241,7 @@ def _badges(dossier: Dossier, badge_pieces: Sequence[Piece], adresse: str) -> It
             yield DocumentOutput(Piece(badge_pieces[0].genre, None, bloc), definition.encode())
         for each in badge_pieces:
             assert each.candidature is not None  # noqa: S101 -- a badge has a holder
-            award = Award(each.candidature.code, each.bloc, session.code, sitting.le, dossier.day)
+            entry = dossier.correction(each.candidature, each.objet)
+            day = date.fromisoformat(entry.le) if entry else sitting.le
+            award = Award(each.candidature.code, each.bloc, session.code, day, dossier.day_of(each))
             yield DocumentOutput(each, json_text(credential(dossier.referentiel, award, adresse)).encode())
