@@ -322,6 +322,16 @@ def test_each_kind_of_document_has_its_mentions_and_its_template() -> None:
     assert {each.name for each in GENRES if not (TEMPLATES / f"{each.name}.typ").is_file()} == {"badge"}
 
 
+def test_a_template_prints_no_mention_that_nothing_gives() -> None:
+    """One that is no mention of its document would print nothing: the commitments of convocations did not."""
+    from certeval.documents.typst import TEMPLATES
+
+    for name, own in MENTIONS.items():
+        template = TEMPLATES / f"{name}.typ"
+        used = re.findall(r'mention\("(\w+)"', template.read_text("utf-8")) if template.is_file() else []
+        assert set(used) - {each.name for each in own} == set(), name
+
+
 def test_a_certification_that_is_not_registered_has_no_parchemin_and_hears_all_that_lacks(
     certeval: Certeval, tmp_path: Path
 ) -> None:
@@ -777,7 +787,21 @@ def test_a_parchemin_that_a_rectification_gives_names_its_minutes(
     again = "par décision du jury du 9 juillet 2026 (PV 2), session S1-2026"
     expected = {"parchemins/A01": first, "parchemins/A02": again, "attestations/A02-BC1": first}
     for name, said in (expected | {"attestations/A02-BC2": again}).items():
-        assert says(office / "apres" / f"{name}.pdf", said) == [], name
+        day = "Fait à Lyon, le 9 juillet 2026" if said == again else "Fait à Lyon, le 2 juillet 2026"
+        assert says(office / "apres" / f"{name}.pdf", said, day) == [], name
+    early = certeval(
+        "documents", SESSION, "parchemins", "--output", "avant", "--fait-le", "2026-07-08", *AUTHOR
+    )
+    assert (early.status, "before its jury met, on 2026-07-09" in early.err) == (2, True)
+    others = ("attestations", "-c", "A01", "--output", "avant", "--fait-le", "2026-07-08")
+    assert certeval("documents", SESSION, *others, *AUTHOR).status == 0
+    badges = ("badges", "-c", "A02", "--adresse", "https://exemple.fr", "--output", "badges", *AUTHOR)
+    assert certeval("documents", SESSION, *badges).status == 0
+    awards = {
+        each.stem: re.findall(r'"(?:awardedDate|validFrom)": "(\S{10})', each.read_text("utf-8"))
+        for each in (office / "badges" / "badges").glob("*.json")
+    }
+    assert awards == {"A02-BC1": ["2026-07-02"] * 2, "A02-BC2": ["2026-07-09"] * 2}
 
 
 def test_a_place_with_an_article_is_said_as_french_says_it(certeval: Certeval, office: Path) -> None:
@@ -813,7 +837,7 @@ def test_who_was_exempted_and_why_stands_on_the_minutes_and_on_the_results(
     assert says(office / "sortie" / "releves" / "A02.pdf", "Dispense BC2 (certificat de 2024)") == []
 
 
-def test_minutes_say_of_a_bloc_that_is_not_sought_that_it_is_not(certeval: Certeval, office: Path) -> None:
+def test_documents_say_of_a_bloc_that_is_not_sought_that_it_is_not(certeval: Certeval, office: Path) -> None:
     """A03 comes by way of VAE for BC1 alone: the jury waits for nothing of BC2, and refuses nothing of it."""
     file = office / SESSION
     text = file.read_text(encoding="utf-8").replace("vise: [BC1, BC2]", "vise: [BC1]")
@@ -825,10 +849,58 @@ def test_minutes_say_of_a_bloc_that_is_not_sought_that_it_is_not(certeval: Certe
         if row[0] == "A03":
             row[of_bloc[0] : of_bloc[-1] + 1] = [""] * len(of_bloc)
     sheet.write_text("\n".join(map(";".join, [heading, *rows])) + "\n", encoding="utf-8")
-    assert certeval("documents", SESSION, "pv", "--output", "sortie").status == 0
+    assert certeval("documents", SESSION, "pv", "releves", "--output", "sortie").status == 0
     said = words(office / "sortie" / "pv.pdf")
     assert "non visé" in said
     assert "A03 BC2" not in said
+    releve = office / "sortie" / "releves" / "A03.pdf"
+    assert says(releve, "BC2 – Conseiller la clientèle et conclure la vente (non visé)") == []
+    assert says(releve, "C2.1", "non évalué") == ["C2.1", "non évalué"]
+
+
+def test_a_candidate_reads_what_the_jury_decided_within_a_bloc_and_on_which_ground(
+    certeval: Certeval, office: Path
+) -> None:
+    """A02 has two critères of three of C2.1, enough; the jury refuses it, and A03 has BC2 from an earlier session."""
+    file = office / SESSION
+    decided = "candidat: A02, element: C2.1, verdict: non_valide, motif: usage ignoré, fondement: article 9"
+    text = file.read_text(encoding="utf-8").replace("  decisions:\n", f"  decisions:\n  - {{{decided}}}\n")
+    acquired = "acquis: [{bloc: BC2, version: 1.0.0, session: S0-2025, pv: PV 12}], entree:"
+    file.write_text(text.replace("entree:", acquired), encoding="utf-8")
+    sheet = office / "notes.csv"
+    sheet.write_text(
+        sheet.read_text("utf-8").replace("A03;1;1;0;0;1;1;1;1;1;1;1;1;1;1", "A03;1;1;0;0;1;1;1;;;;;;;"),
+        "utf-8",
+    )
+    done = certeval("documents", SESSION, "releves", "--output", "sortie")
+    assert done.status == 0, done.err
+    said = "Calculé : validée ; décision du jury : usage ignoré (fondement : article 9)."
+    assert says(office / "sortie" / "releves" / "A02.pdf", said) == []
+    assert says(office / "sortie" / "releves" / "A03.pdf", "acquis antérieur (S0-2025, PV 12).") == []
+
+
+def test_minutes_bear_the_day_of_their_sitting_whenever_they_are_made(
+    certeval: Certeval, office: Path
+) -> None:
+    done = certeval("documents", SESSION, "pv", "--output", "sortie", "--fait-le", "2026-07-20")
+    assert done.status == 0, done.err
+    assert says(office / "sortie" / "pv.pdf", "Séance le 2 juillet 2026, de 14 h à 15 h 40") == []
+
+
+def test_minutes_say_that_nobody_is_back_only_of_who_left_for_good(certeval: Certeval, office: Path) -> None:
+    """Who leaves for a candidate is out for that one, as the quorum has it (S222)."""
+    file = office / SESSION
+    for pour, expected in ((", pour: A03", []), ("", ["et ne revient pas"])):
+        text = (OFFICE / SESSION).read_text(encoding="utf-8")
+        text = text.replace(
+            "revient: 14 h 56, pour: A03}", f"pour: A03}}\n  - {{membre: J3, sort: 15 h{pour}}}"
+        )
+        file.write_text(text, encoding="utf-8")
+        done = certeval("documents", SESSION, "pv", "--output", "sortie", "--force")
+        assert done.status == 0, done.err
+        said = words(office / "sortie" / "pv.pdf")
+        assert "J2 sort à 14 h 50, pour A03." in said
+        assert [each for each in ("et ne revient pas",) if each in said] == expected
 
 
 def test_a_refusal_that_the_jury_confirms_says_its_reason_to_the_candidate(

@@ -5,15 +5,13 @@ from datetime import date
 
 from certeval.documents.dossier import Candidature, Dossier
 from certeval.documents.francais import VOIES, Genre, compte, heure, jour, verdict
-from certeval.documents.resultats import Words, element, identite, title
+from certeval.documents.resultats import NOT_SOUGHT, Words, blocs_out_of_aims, element, identite, title
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain, elements_of
-from certeval.jury.holdings import target_blocs
 from certeval.registre.acquis import BLOC
 from certeval.registre.corrections import CorrectedDecision
 from certeval.text.nearest import fold
 
 YES = "oui"
-NOT_SOUGHT = "non visé"
 UNSAID = "non déclarée"
 
 
@@ -80,7 +78,7 @@ def _movements(dossier: Dossier) -> Iterator[Words]:
 def _decisions(dossier: Dossier, candidature: Candidature) -> Words:
     inscription = dossier.inscription(candidature.code)
     words = element(dossier, candidature.certification, "f")
-    beside = _blocs_out_of_aims(dossier, candidature)
+    beside = blocs_out_of_aims(dossier, candidature)
     blocs = {
         code: element(dossier, each, "m") | ({"mot": NOT_SOUGHT} if code in beside else {})
         for each in candidature.blocs
@@ -91,18 +89,6 @@ def _decisions(dossier: Dossier, candidature: Candidature) -> Words:
         "voie": VOIES.get(str(inscription.voie), UNSAID) if inscription else UNSAID,
         "certification": words,
         "blocs": blocs,
-    }
-
-
-def _blocs_out_of_aims(dossier: Dossier, candidature: Candidature) -> set[str]:
-    """The blocs that a candidate does not seek, and of which nothing is known nor decided: the jury waits for none."""
-    inscription = dossier.inscription(candidature.code)
-    aims = target_blocs(inscription, dossier.referentiel) if inscription else None
-    return {
-        str(each["code"])
-        for each in candidature.blocs
-        if aims is not None and each["code"] not in aims
-        if each["verdict"] == EN_ATTENTE and each.get("origine") == "calcul"
     }
 
 
@@ -121,7 +107,7 @@ def _exemptions(dossier: Dossier) -> Iterator[Words]:
 
 def _reasons(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:
     """Why each bloc that is not validated is not: the jury's words, else what lacks below it."""
-    beside = _blocs_out_of_aims(dossier, candidature)
+    beside = blocs_out_of_aims(dossier, candidature)
     for bloc in candidature.blocs:
         if bloc["verdict"] not in {NON_VALIDE, EN_ATTENTE} or bloc["code"] in beside:
             continue

@@ -7,6 +7,7 @@ from certeval.documents.dossier import Candidature, Dossier
 from certeval.documents.francais import MOIS, ORIGINES, Genre, compte, dans, jour, nombre, verdict
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain, elements_of
 from certeval.jury import births
+from certeval.jury.holdings import target_blocs
 from certeval.registre.acquis import CERTIFICATION
 from certeval.text.nearest import fold
 
@@ -80,6 +81,9 @@ def _naissance(identity: Mapping[str, str], ne: str) -> str:
 Words = dict[str, object]
 DECISION_KEYS = ("motif", "vote", "fondement", "report", "session", "pv")
 """What is said of a verdict that is held."""
+INSIDE = ("competences", "epreuves")
+"""What is decided within a bloc."""
+NOT_SOUGHT = "non visé"
 
 
 def resultats(dossier: Dossier, candidature: Candidature) -> Words:
@@ -91,10 +95,13 @@ def resultats(dossier: Dossier, candidature: Candidature) -> Words:
         for each in mine
     }
     certification = element(dossier, candidature.certification, "f")
+    beside = blocs_out_of_aims(dossier, candidature)
     return {
         "certification": certification | {"rectifie": anew.get(CERTIFICATION, "")},
         "blocs": [
-            _bloc(dossier, each) | {"rectifie": anew.get(str(each["code"]), "")} for each in candidature.blocs
+            _bloc(dossier, each, is_sought=each["code"] not in beside)
+            | {"rectifie": anew.get(str(each["code"]), "")}
+            for each in candidature.blocs
         ],
         "competences": _inner_elements(dossier, results, "competences"),
         "epreuves": _inner_elements(dossier, results, "epreuves"),
@@ -102,9 +109,28 @@ def resultats(dossier: Dossier, candidature: Candidature) -> Words:
     }
 
 
-def _bloc(dossier: Dossier, bloc: Plain) -> Words:
-    inside = {key: _inner_elements(dossier, bloc, key) for key in ("competences", "epreuves")}
-    return {**element(dossier, bloc, "m"), **inside}
+def blocs_out_of_aims(dossier: Dossier, candidature: Candidature) -> set[str]:
+    """The blocs that a candidate does not seek, and of which nothing is known nor decided: the jury waits for none."""
+    inscription = dossier.inscription(candidature.code)
+    aims = target_blocs(inscription, dossier.referentiel) if inscription else None
+    return {
+        str(each["code"])
+        for each in candidature.blocs
+        if aims is not None and each["code"] not in aims
+        if each["verdict"] == EN_ATTENTE and each.get("origine") == "calcul"
+    }
+
+
+def _bloc(dossier: Dossier, bloc: Plain, *, is_sought: bool) -> Words:
+    """A bloc, with what is inside of it; of one that is not sought, what is known alone."""
+    inside = {
+        key: [
+            each for each in _inner_elements(dossier, bloc, key) if is_sought or each["verdict"] != EN_ATTENTE
+        ]
+        for key in INSIDE
+    }
+    beside = {} if is_sought else {"mot": NOT_SOUGHT, "compte": "", "valeur": ""}
+    return {**element(dossier, bloc, "m"), **beside, **inside}
 
 
 def _inner_elements(dossier: Dossier, whole: Plain, key: str) -> list[Words]:
@@ -144,10 +170,12 @@ def remainder(dossier: Dossier, candidature: Candidature) -> Iterator[str]:
     """What is still to be validated: each bloc, with the compétences that lack in it."""
     if candidature.certification.get("verdict") == VALIDE:
         return
+    beside = blocs_out_of_aims(dossier, candidature)
     for bloc in candidature.blocs:
         if bloc["verdict"] not in {None, VALIDE}:
             code = str(bloc["code"])
-            yield f"{code} – {title(dossier, code)}{_missing_competences(bloc)}"
+            lack = f" ({NOT_SOUGHT})" if code in beside else _missing_competences(bloc)
+            yield f"{code} – {title(dossier, code)}{lack}"
 
 
 def _missing_competences(bloc: Plain) -> str:
