@@ -172,6 +172,31 @@ def test_a_pending_candidate_is_told_what_is_waited_for(
     assert row.endswith(f"pending         {waits}" if waits else "validated")
 
 
+@pytest.mark.parametrize(
+    ("kept", "rows", "waits"),
+    [
+        ("premiere", "A;J1;1;12\nA;J1;2;12\nA;J2;2;12", "1 more juror due: E3"),
+        ("premiere", "A;J1;1;NE\nA;J2;1;12\nA;J1;2;12\nA;J2;2;12", "« NE »: E3"),
+        ("premiere", "A;J1;2;12\nA;J2;2;12", "empty: E3"),
+        ("meilleure", "A;J1;1;9\nA;J2;1;14\nA;J1;2;9\nA;J2;2;9", "1 more juror due: E3"),
+        ("meilleure", "A;J1;1;NE\nA;J2;1;9\nA;J1;2;9", "1 more juror due: E3"),
+        ("derniere", "A;J1;1;9\nA;J1;2;ABS\nA;J2;2;ABS", "« ABS »: E3"),
+    ],
+)
+def test_what_is_waited_for_is_missing_of_an_attempt_that_may_count(
+    kept: str, rows: str, waits: str, certeval: Certeval, tmp_path: Path
+) -> None:
+    rules = "".join(
+        line for line in JURORS.splitlines(keepends=True) if "E1," not in line and "E2," not in line
+    )
+    Path(tmp_path, "essai.yaml").write_text(
+        rules.replace("plus_de: 4}}", f"plus_de: 4}}}}, tentatives: {{retenir: {kept}}}"), encoding="utf-8"
+    )
+    Path(tmp_path, "notes.csv").write_text(f"candidat;jure;tentative;E3\n{rows}\n", encoding="utf-8")
+    told = certeval("validate", "notes.csv", "--referentiel", "essai.yaml").out.splitlines()
+    assert told[3].endswith(f"pending         {waits}")
+
+
 def test_nobody_is_due_beside_an_exemption(certeval: Certeval, tmp_path: Path) -> None:
     """One juror's is enough, where two are due of a mark."""
     Path(tmp_path, "essai.yaml").write_text(JURORS, encoding="utf-8")

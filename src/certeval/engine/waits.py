@@ -22,19 +22,27 @@ class Wait(NamedTuple):
 def waits(entries: Mapping[str, Entry], candidate: Candidate, codes: Iterable[str]) -> Iterator[Wait]:
     """The reason for each of the codes that a pending verdict names; what is computed waits for what is entered."""
     cells: dict[str, dict[int, list[Cell]]] = {}
-    for key, cell in candidate.each():
+    for key, cell in sorted(candidate.each(), key=lambda item: item[0].jure):
         cells.setdefault(key.element, {}).setdefault(key.tentative, []).append(cell)
     for code in codes:
         entry = entries.get(code)
         if entry is not None:
-            attempts = cells.get(code, {})
-            yield _wait(entry, attempts[max(attempts)] if attempts else [])
+            yield _wait_of_attempts(entry, cells.get(code, {}))
         elif code in SITUATION:
             yield Wait(code)
 
 
+def _wait_of_attempts(entry: Entry, attempts: Mapping[int, list[Cell]]) -> Wait:
+    """What the last attempt waits for of those that may count; nothing of one that waits for nothing."""
+    empty = Wait(entry.code)
+    values = {number: [cell.reading.value for cell in cells] for number, cells in attempts.items()}
+    numbers = entry.may_count(values) if attempts else []
+    each = (_wait(entry, attempts.get(number, [])) for number in reversed(numbers))
+    return next((wait for wait in each if wait != empty), empty)
+
+
 def _wait(entry: Entry, cells: list[Cell]) -> Wait:
-    """Of the last attempt: a juror who is due, else the first status that leaves it open: an exemption does not; else
+    """Of one attempt: a juror who is due, else the first status that leaves it open: an exemption does not; else
     a third juror, where the marks of two are too far apart.
     """
     values = [cell.reading.value for cell in cells]

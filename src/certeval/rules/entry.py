@@ -106,10 +106,27 @@ class Entry(NamedTuple):
         rule = self._rule_of_attempts()
         return attempts[-1] if rule is None else rule.counting_value(attempts)
 
-    def counting_place(self, values: Sequence[Value | None]) -> int | None:
-        """The place, from 0, of the attempt that `conserver_si` keeps for sure; None where it keeps none."""
+    def kept_attempt(self, attempts: Mapping[int, Sequence[Value]]) -> int | None:
+        """The number of the attempt that `conserver_si` keeps for sure, from what jurors said at each; None where it
+        keeps none.
+        """
         rule = self._rule_of_attempts()
-        return rule.counting_place(self.attempt_values(values)) if rule is not None else None
+        if rule is None:
+            return None
+        said = [self.of_jurors(attempts.get(number, ())) for number in range(1, max(attempts) + 1)]
+        values = [each if isinstance(each, Value) else None for each in said]
+        place = rule.counting_place(self.attempt_values(values))
+        return None if place is None else place + 1
+
+    def may_count(self, attempts: Mapping[int, Sequence[Value]]) -> list[int]:
+        """The numbers, in order, of the attempts that may count: the first too, where nobody made it."""
+        retenir = self.attempts.retenir if self.attempts else "derniere"
+        kept = self.kept_attempt(attempts)
+        if kept is not None:
+            return [kept]
+        if self.keep_bounds is not None or retenir == "meilleure":
+            return sorted(attempts)
+        return [1] if retenir == "premiere" else [max(attempts)]
 
     def attempt_values(self, values: Sequence[Value | None]) -> list[Value]:
         """The attempts up to the last one made, `vide` where one before it was left empty."""

@@ -122,7 +122,8 @@ def _jurors(cells: Cells, entry: Entry) -> list[str]:
     several may count and don't come to the same.
     """
     attempts = _by_attempt(cells)
-    each = {number: _jurors_of(attempts.get(number, ()), entry) for number in _may_count(attempts, entry)}
+    numbers = entry.may_count(_values_of(attempts))
+    each = {number: _jurors_of(attempts.get(number, ()), entry) for number in numbers}
     first, *others = each.values()
     if all(phrases == first for phrases in others):
         return first
@@ -130,15 +131,8 @@ def _jurors(cells: Cells, entry: Entry) -> list[str]:
     return [phrase.format(attempt=number, cell=said) for number, phrases in each.items() for said in phrases]
 
 
-def _may_count(attempts: Mapping[int, Sequence[Cell]], entry: Entry) -> list[int]:
-    """The numbers of the attempts that may be the one that counts."""
-    retenir = entry.attempts.retenir if entry.attempts else "derniere"
-    number = _attempt_to_keep(attempts, entry)
-    if number is not None:
-        return [number]
-    if entry.keep_bounds is not None or retenir == "meilleure":
-        return list(attempts)
-    return [1] if retenir == "premiere" else [max(attempts)]
+def _values_of(attempts: Mapping[int, Sequence[Cell]]) -> dict[int, list[Value]]:
+    return {number: [cell.reading.value for cell in cells] for number, cells in attempts.items()}
 
 
 def _jurors_of(cells: Sequence[Cell], entry: Entry) -> list[str]:
@@ -183,7 +177,7 @@ def _attempts(cells: Cells, entry: Entry) -> list[str]:
     if rule is None:
         return [_(ATTEMPTS["derniere"])]
     phrases = []
-    number = _attempt_to_keep(attempts, entry)
+    number = entry.kept_attempt(_values_of(attempts))
     if number is None:
         phrases.append(_(ATTEMPTS[rule.retenir]))
     elif entry.keep_bounds is not None:
@@ -193,19 +187,6 @@ def _attempts(cells: Cells, entry: Entry) -> list[str]:
         ceiling = numbers.level_or_number(rule.plafond, entry.scale.words())
         phrases.append(_("a new attempt counts for at most {ceiling}").format(ceiling=ceiling))
     return phrases
-
-
-def _attempt_to_keep(attempts: Mapping[int, Sequence[Cell]], entry: Entry) -> int | None:
-    """The number of the attempt that `conserver_si` keeps for sure."""
-    values = [_attempt_value(attempts.get(number, ()), entry) for number in range(1, max(attempts) + 1)]
-    place = entry.counting_place(values)
-    return None if place is None else place + 1
-
-
-def _attempt_value(cells: Sequence[Cell], entry: Entry) -> Value | None:
-    """What the jurors said at one attempt; None where none did, or where they don't agree."""
-    value = entry.of_jurors([cell.reading.value for cell in cells]) if cells else None
-    return value if isinstance(value, Value) else None
 
 
 def _empty_attempts(cells: Cells, entry: Entry) -> tuple[Reason, ...]:
