@@ -70,7 +70,8 @@ def made(folder: Path, count: int) -> None:
 def registered(folder: Path, count: int) -> None:
     """A register in which each holds the certification."""
     from certeval.registre.opening import open_register
-    from certeval.registre.sessions import RegisteredVerdict, Seance, write
+    from certeval.registre.sessions import Seance, write
+    from certeval.registre.verdict_records import RegisteredVerdict
 
     held = [RegisteredVerdict("certification", "certification", {"verdict": "valide", "origine": "calcul"})]
     codes = [f"C{i:06}" for i in range(count)]

@@ -23,7 +23,8 @@ from pathlib import Path
 from certeval.registre.base import Base
 from certeval.registre.copie import TABLES
 from certeval.registre.opening import open_register
-from certeval.registre.sessions import RegisteredVerdict, Seance, write
+from certeval.registre.sessions import Seance, write
+from certeval.registre.verdict_records import RegisteredVerdict
 
 CANDIDATES = 10_000
 MANY = 100_000

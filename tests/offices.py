@@ -36,6 +36,18 @@ deliberation:
 {more}
 """
 
+OPTIONS = """\
+- code: OA
+  intitule: Option A
+  pour: {parcours: [A]}
+  competences: [{code: C3, libelle: A, criteres: [{code: CRA, libelle: A}]}]
+- code: OB
+  intitule: Option B
+  pour: {parcours: [B]}
+  competences: [{code: C4, libelle: B, criteres: [{code: CRB, libelle: B}]}]
+parcours: [{code: A, intitule: Option A}, {code: B, intitule: Option B}]
+"""
+
 
 class Office:
     """A folder of référentiels and sessions, whose register is `r.db`."""
@@ -59,6 +71,12 @@ class Office:
         folder.mkdir(exist_ok=True)
         text = SESSION.format(code=code, referentiel=referentiel, le=le, sheet=f"{code}.csv", more=more)
         (folder / f"{code}.yaml").write_text(text, encoding="utf-8")
+
+    def options(self, code: str, le: str, row: str) -> None:
+        """A session of options@1.0.0, whose sheet has this row: candidat, parcours, CR1, CR2, CRA, CRB."""
+        self.session(code, "options@1.0.0", le, "K1;;")
+        sheet = f"candidat;parcours;CR1;CR2;CRA;CRB\n{row}\n"
+        (self.folder / f"{code}.csv").write_text(sheet, encoding="utf-8")
 
     def register(self, code: str) -> None:
         done = self.certeval("registre", "enregistrer", code, "--registre", "r.db", "--auteur", "bureau")

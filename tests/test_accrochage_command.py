@@ -30,7 +30,8 @@ from certeval.exchange.accrochage.xml_text import NAMESPACE
 from certeval.jury import candidats
 from certeval.registre import suivis
 from certeval.registre.opening import open_register
-from certeval.registre.sessions import RegisteredVerdict, Seance, write
+from certeval.registre.sessions import Seance, write
+from certeval.registre.verdict_records import RegisteredVerdict
 from conftest import Certeval
 from passages import of_passage
 

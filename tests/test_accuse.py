@@ -14,8 +14,9 @@ from certeval.exchange.accrochage import rapport
 from certeval.exchange.accrochage.accuse import CAUSES, UNKNOWN, cause_of
 from certeval.registre.accrochage import Ledger, ledger
 from certeval.registre.opening import open_register
-from certeval.registre.sessions import RegisteredVerdict, Seance, write
+from certeval.registre.sessions import Seance, write
 from certeval.registre.suivis import Envoi, SentFlux, Titulaire, controle
+from certeval.registre.verdict_records import RegisteredVerdict
 from conftest import Certeval, Done
 
 NOON = "2026-07-02T12:00:00Z"

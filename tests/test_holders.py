@@ -1,5 +1,6 @@
 """Who holds which certification over years, and is reported: once each, under its own number, none left out."""
 
+import json
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -8,7 +9,7 @@ import pytest
 
 from certeval.cli import inputs, registers
 from conftest import Certeval
-from offices import Office
+from offices import OPTIONS, Office
 
 EMETTEUR = "format: 1\nemetteur: EXEMPLE0\ncertificateur: {id_client: EXEMPLE0, id_contrat: MCFCER000000}\n"
 HEADINGS = "candidat;Nom Naissance;Prenom 1;Annee Naissance;Sexe;Code Insee Commune Naissance\n"
@@ -103,3 +104,28 @@ def test_what_is_taken_back_is_so_under_the_number_that_it_was_reported_under(of
     office.certeval("registre", "retirer", "S1", "K1", "certification", *why, *REGISTER)
     back = ("--schema-version", "1.1.5", "--suppression", "--candidat", "K1")
     assert report(office, *REGISTER, *back) == [("RNCP11111", "Awa", "2025-12-01")]
+
+
+def test_each_option_that_is_obtained_is_reported_once(office: Office) -> None:
+    office.version("options@1.0.0", OPTIONS, number="RNCP11111")
+    for code, le, row in (
+        ("S1", "2025-12-01", "K1;A;1;1;1;"),
+        ("S2", "2025-12-10", "K1;a;1;1;1;"),  # the same again
+        ("S3", "2026-01-10", "K1;B;;;;1"),
+    ):
+        office.options(code, le, row)
+        office.register(code)
+    assert report(office, *REGISTER) == [
+        ("RNCP11111", "Awa", "2025-12-01"),
+        ("RNCP11111", "Awa", "2026-01-10"),
+    ]
+    assert report(office, *REGISTER) == []
+    told = office.certeval("registre", "acquis", "K1", "--registre", "r.db", "--json")
+    acquis = json.loads(told.out)["candidats"][0]["acquis"]
+    assert [(each["session"], each["parcours"]) for each in acquis if each["element"] == "certification"] == [
+        ("S1", "A"),
+        ("S3", "B"),
+    ]
+    table = office.certeval("registre", "acquis", "K1", "--registre", "r.db").out.splitlines()
+    assert table[0].split()[-1] == "parcours"
+    assert [line.split()[-1] for line in table if " S3 " in line and " certification " in line] == ["B"]

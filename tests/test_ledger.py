@@ -15,8 +15,9 @@ from certeval.registre.base import RegisterError
 from certeval.registre.corrections import forget
 from certeval.registre.journal import Act
 from certeval.registre.opening import open_register
-from certeval.registre.sessions import RegisteredVerdict, Seance, write
+from certeval.registre.sessions import Seance, write
 from certeval.registre.suivis import Envoi, Nature, OmissionReason, SentFlux, Titulaire, controle
+from certeval.registre.verdict_records import RegisteredVerdict
 
 NOON = "2026-07-02T12:00:00Z"
 CANDIDATES = ("C001", "C002", "C003")

@@ -17,11 +17,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from certeval.registre import copie, issuance, journal, opening, personnes
-from certeval.registre.acquis import acquis_by_candidate, pasts, standing_of
+from certeval.registre.acquis import standing_of
 from certeval.registre.base import SQLITE, Base, RegisterError, meaning_of
 from certeval.registre.corrections import Correction, correct, forget
 from certeval.registre.opening import open_register
-from certeval.registre.sessions import RegisteredVerdict, Seance, write
+from certeval.registre.pasts import acquis_by_candidate, pasts
+from certeval.registre.sessions import Seance, write
+from certeval.registre.verdict_records import RegisteredVerdict
 from certeval.text.days import months_after
 
 NOON = "2026-07-02T12:00:00Z"

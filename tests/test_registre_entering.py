@@ -12,7 +12,7 @@ from certeval.registre import personnes
 from certeval.registre.base import RegisterError
 from certeval.registre.opening import open_register
 from conftest import Certeval
-from offices import Office
+from offices import OPTIONS, Office
 
 
 @pytest.fixture
@@ -119,36 +119,43 @@ def test_a_certification_is_given_once(office: Office) -> None:
     assert held(office)[2:] == [("certification", "1.0.0", "S2")]
 
 
-OPTIONS = """\
-- code: OA
-  intitule: Option A
-  pour: {parcours: [A]}
-  competences: [{code: C3, libelle: A, criteres: [{code: CRA, libelle: A}]}]
-- code: OB
-  intitule: Option B
-  pour: {parcours: [B]}
-  competences: [{code: C4, libelle: B, criteres: [{code: CRB, libelle: B}]}]
-parcours: [{code: A, intitule: A}, {code: B, intitule: B}]
-"""
-
-
 @pytest.mark.parametrize(("mark", "verdict"), [("1", "valide"), ("0", "non_valide"), ("", "en_attente")])
 def test_an_option_does_not_give_the_certification_of_another(
     office: Office, mark: str, verdict: str
 ) -> None:
     office.version("options@1.0.0", OPTIONS)
-    for code, le, row in (("S2", "2025-09-01", "K1;A;1;1;1;"), ("S3", "2026-01-10", f"K1;B;;;;{mark}")):
-        office.session(code, "options@1.0.0", le, "K1;;")
-        sheet = office.folder / f"{code}.csv"
-        sheet.write_text(f"candidat;parcours;CR1;CR2;CRA;CRB\n{row}\n", encoding="utf-8")
-        if code == "S2":
-            office.register("S2")
+    office.options("S2", "2025-09-01", "K1;A;1;1;1;")
+    office.register("S2")
+    office.options("S3", "2026-01-10", f"K1;B;;;;{mark}")
     assert office.decided("S3") == {
         "BC1": ("valide", "acquis_anterieur"),
         "BC2": ("valide", "acquis_anterieur"),
         "OB": (verdict, "calcul"),
         "certification": (verdict, ""),
     }
+
+
+def test_an_option_that_is_held_is_not_given_again(office: Office) -> None:
+    """However the sheet names it; where no sheet says which one is taken, the jury decides."""
+    office.version("options@1.0.0", OPTIONS)
+    office.options("S2", "2025-09-01", "K1;A;1;1;1;")
+    office.register("S2")
+    for parcours, origin in (("a", "acquis_anterieur"), ("Option A", "acquis_anterieur"), ("", "calcul")):
+        office.options("S3", "2026-01-10", f"K1;{parcours};;;1;1")
+        done = office.certeval("validate", "--session", "S3", "--registre", "r.db", "--json")
+        (candidate,) = json.loads(done.out)["candidats"]
+        whole = candidate["certification"]
+        assert (whole["verdict"], whole["origine"]) == ("valide", origin), done.err
+
+
+def test_a_register_that_does_not_say_the_option_leaves_it_to_the_jury(office: Office) -> None:
+    """As those of before have it."""
+    office.version("options@1.0.0", OPTIONS)
+    office.options("S2", "2025-09-01", "K1;;1;1;1;1")
+    office.register("S2")
+    office.options("S3", "2026-01-10", "K1;A;;;1;")
+    done = office.certeval("validate", "--session", "S3", "--registre", "r.db", "--json")
+    assert json.loads(done.out)["candidats"][0]["certification"]["origine"] == "calcul"
 
 
 def test_what_is_declared_and_gives_what_is_held_already_is_no_fault(office: Office) -> None:

@@ -10,7 +10,8 @@ from certeval.registre import holders as titulaires
 from certeval.registre.corrections import Correction, correct, forget
 from certeval.registre.holders import Holder, holders, rncp_number
 from certeval.registre.opening import open_register
-from certeval.registre.sessions import RegisteredVerdict, Seance, VerdictRecords, write
+from certeval.registre.sessions import Seance, write
+from certeval.registre.verdict_records import RegisteredVerdict, VerdictRecords
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 NOON = "2026-07-02T12:00:00Z"

@@ -9,7 +9,7 @@ from typing import NamedTuple, NoReturn
 
 from certeval.cli import exits, files, notices
 from certeval.jury.earlier import EarlierBloc, Past
-from certeval.registre import acquis, journal, opening
+from certeval.registre import acquis, journal, opening, pasts
 from certeval.registre.base import Base, RegisterError
 from certeval.registre.journal import JournalEntry
 from certeval.registre.opening import ADDRESS
@@ -96,7 +96,7 @@ class RegisterReading(NamedTuple):
 
         def of(candidates: Iterable[str]) -> Past:
             with open_register(self.place) as base:
-                by_code = acquis.pasts(base, candidates, day, until=self.until, apart=session)
+                by_code = pasts.pasts(base, candidates, day, until=self.until, apart=session)
                 session_codes = journal.session_codes(base, self.until)
             people = {fold(code): mine for code, mine in by_code.items()}
             return Past(
@@ -112,7 +112,7 @@ class RegisterReading(NamedTuple):
         return of
 
 
-def _earlier(acquisition: acquis.RegisterAcquis) -> EarlierBloc:
+def _earlier(acquisition: pasts.RegisterAcquis) -> EarlierBloc:
     return EarlierBloc(
         certification=acquisition.certification,
         bloc=acquisition.element,
@@ -122,6 +122,7 @@ def _earlier(acquisition: acquis.RegisterAcquis) -> EarlierBloc:
         rang=str(acquisition.rang),
         rncp=acquisition.rncp,
         repris=acquisition.origine in acquis.REPRISE_ORIGINS,
+        parcours=acquisition.parcours,
     )
 
 

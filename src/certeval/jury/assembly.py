@@ -15,6 +15,7 @@ from certeval.jury.sitting import Sitting
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
 from certeval.scores.observations import Candidate
+from certeval.scores.situations import parcours_of
 from certeval.scores.values import Values
 from certeval.text.nearest import fold
 
@@ -84,7 +85,12 @@ def assemble(
     diagnostics = add_situations(session, referentiel, candidates)
     add_exemptions(session, referentiel, candidates)
     before = earlier(candidates) if earlier else Past()
-    sitting = Sitting(referentiel, holdings(session, referentiel, before, session.day or today))
+    parcours = {
+        fold(code): word
+        for code, each in candidates.items()
+        if (word := parcours_of(each, referentiel.program.situation))
+    }
+    sitting = Sitting(referentiel, holdings(session, referentiel, before, session.day or today, parcours))
     subject = SessionSubject(
         session,
         referentiel,

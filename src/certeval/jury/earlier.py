@@ -15,7 +15,8 @@ class EarlierBloc(NamedTuple):
     """A bloc that somebody validated: of which certification and version, in which session, by which minutes.
 
     `rang` is its entry of the register; `rncp` the number of the bloc in the répertoire, empty where it is not known;
-    `repris` whether that session only took it up from another one. The certification is said as a bloc of that name.
+    `repris` whether that session only took it up from another one. The certification is said as a bloc of that name,
+    with the `parcours` that it was obtained in, empty where none is known.
     """
 
     certification: str
@@ -27,6 +28,7 @@ class EarlierBloc(NamedTuple):
     rncp: str = ""
     fondement: str = ""
     repris: bool = False
+    parcours: str = ""
 
 
 @frozen

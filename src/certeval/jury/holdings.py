@@ -42,17 +42,24 @@ class Holdings:
     pending_gifts: list[tuple[EarlierAcquis, HeldVerdict]] = field(default_factory=list)
 
 
-def holdings(session: Session, referentiel: Referentiel, earlier: Past, day: date) -> dict[str, Holdings]:
+def holdings(
+    session: Session, referentiel: Referentiel, earlier: Past, day: date, parcours: Mapping[str, str]
+) -> dict[str, Holdings]:
     """By candidate's folded code, what the session holds: a decision of the jury before what was acquired.
 
-    `earlier` is what the register tells of candidates; `day` that on which correspondances apply.
+    `earlier` is what the register tells of candidates; `day` that on which correspondances apply; `parcours` those that
+    candidates take, as far as it is known, by folded code.
     """
     by_code: dict[str, Holdings] = {}
     inscriptions: dict[str, Inscription | None] = dict.fromkeys(earlier.acquis)
     inscriptions |= {fold(each.candidat): each for _, each in session.inscriptions()}
     for code, inscription in inscriptions.items():
         own_holdings = by_code.setdefault(code, Holdings())
-        for gift, sources in _gifts(inscription, earlier.of(code), referentiel, day):
+        before = earlier.of(code)
+        for gift, sources in (
+            *_gifts(inscription, before, referentiel, day),
+            *_certification(before, referentiel, parcours.get(code, "")),
+        ):
             verdict = HeldVerdict(VRAI, origin(gift), sources)
             if gift.a_presenter:
                 own_holdings.pending_gifts.append((gift, verdict))
@@ -86,21 +93,21 @@ def _gifts(
     for blocs in [direct, [*direct, *reprises]] if reprises else [direct]:
         for gift, sources in gifts(blocs, referentiel):
             yield gift, _sources(sources)
-    yield from _certification(own, referentiel)
     for gift, source in correspondance_gifts(others, referentiel, day):
         yield gift, _sources([source])
 
 
 def _certification(
-    own: Sequence[EarlierBloc], referentiel: Referentiel
+    earlier: Sequence[EarlierBloc], referentiel: Referentiel, parcours: str
 ) -> Iterator[tuple[EarlierAcquis, tuple[tuple[str, str], ...]]]:
     """The certification itself, held under this version: its blocs being for life, no other session gives it again.
 
-    Where it has parcours, each session decides it: the register does not say in which one it was given.
+    Where it has parcours, another one is decided anew, and so is any where it is not known in which it was obtained.
     """
-    given_once = referentiel.tree.below("bloc", None) and not referentiel.model.parcours
-    for each in own if given_once else ():
-        if fold(each.bloc) == CERTIFICATION and each.version == referentiel.version:
+    given_once = referentiel.tree.below("bloc", None) and (parcours or not referentiel.model.parcours)
+    for each in of_certification(earlier, referentiel) if given_once else ():
+        is_same = (fold(each.bloc), each.version) == (CERTIFICATION, referentiel.version)
+        if is_same and (not referentiel.model.parcours or fold(each.parcours) == fold(parcours)):
             yield EarlierAcquis(CERTIFICATION, (each.bloc,), origine="acquis_anterieur"), _sources([each])
 
 

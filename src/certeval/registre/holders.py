@@ -1,15 +1,16 @@
 """Who holds a certification, of all persons of a register, and the number that it is registered under."""
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from certeval.registre.acquis import CERTIFICATION, standing_of
+from certeval.registre.acquis import CERTIFICATION, StandingEntry, standing_of
 from certeval.registre.base import Base
 from certeval.registre.journal import COLUMNS, JournalEntry, authentic_entries
 from certeval.registre.variants import Variant
+from certeval.rules.situation import PARCOURS
 from certeval.sources import yaml
 from certeval.sources.document import Map
 
@@ -24,7 +25,6 @@ class Holder(NamedTuple):
 
     candidat: str
     certification: str
-    version: str
     session: str
     le: str
     voie: str
@@ -32,8 +32,8 @@ class Holder(NamedTuple):
 
 
 def holders(base: Base, sessions: Collection[str] = ()) -> Iterator[Holder]:
-    """Each certification that is held, of the first session that gave it: of all sessions, or of these. Under another
-    number, which a later version may have, it is another one.
+    """Each certification that is held, of the first session that gave it: of all sessions, or of these. In another
+    parcours, or under another number, which a later version may have, it is another one.
 
     Raises RegisterError at an altered entry.
     """
@@ -53,19 +53,29 @@ def holders(base: Base, sessions: Collection[str] = ()) -> Iterator[Holder]:
         about = "personne >= ? AND personne <= ? ORDER BY personne, rang"
         rows = base.rows(f"SELECT {COLUMNS} FROM journal WHERE {about}", first, after)  # noqa: S608
         for key, mine in groupby((JournalEntry(*row) for row in rows), key=attrgetter("personne")):
-            acquis = standing_of(authentic_entries(mine)).acquis() if key in people else {}
-            certifications: list[tuple[str, Variant, JournalEntry]] = []
-            for (certification, element, version), each in acquis.items():
-                variant = Variant(numbers.of(certification, version))
-                if element == CERTIFICATION and not any(
-                    code == certification and variant.may_be(before)
-                    for code, before, _entry in certifications
-                ):
-                    certifications.append((certification, variant, each.entry))
-            for certification, variant, entry in certifications:
+            acquis = standing_of(authentic_entries(mine)).acquis() if key in people else []
+            for variant, each in _certifications(acquis, numbers):
+                entry = each.entry
                 if not sessions or entry.session in sessions:
-                    version, voie = str(entry.values.get("version", "")), voies.get((entry.session, key), "")
-                    yield Holder(people[key], certification, version, entry.session, entry.le, voie, variant)
+                    voie = voies.get((entry.session, key), "")
+                    yield Holder(
+                        people[key], each.text("certification"), entry.session, entry.le, voie, variant
+                    )
+
+
+def _certifications(
+    acquis: Iterable[StandingEntry], numbers: "Numbers"
+) -> Iterator[tuple[Variant, StandingEntry]]:
+    """The certifications among what a person acquired, each title once."""
+    before: list[tuple[str, Variant]] = []
+    for each in acquis:
+        code = each.text("certification")
+        variant = Variant(numbers.of(code, each.text("version")), each.text(PARCOURS))
+        if each.entry.objet == CERTIFICATION and not any(
+            code == other and variant.may_be(one) for other, one in before
+        ):
+            before.append((code, variant))
+            yield variant, each
 
 
 def _voies(base: Base, first: str, last: str) -> dict[tuple[str, str], str]:

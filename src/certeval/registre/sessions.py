@@ -6,26 +6,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from certeval.engine.verdicts import Plain, elements_of
+from certeval.engine.verdicts import Plain
 from certeval.frozen import frozen
 from certeval.jury.candidats import Candidats
 from certeval.jury.session import Session
 from certeval.referentiel.load import Referentiel
 from certeval.registre import personnes
-from certeval.registre.acquis import CERTIFICATION, standing_of
+from certeval.registre.acquis import standing_of
 from certeval.registre.base import Base, RegisterError
 from certeval.registre.journal import Act, JournalEntry, append, canonical, entries
+from certeval.registre.verdict_records import RegisteredVerdict, VerdictRecords
 from certeval.scores.observations import Sheet
 from certeval.text.digests import sha256
 from certeval.text.nearest import fold
-
-
-class RegisteredVerdict(NamedTuple):
-    """What a session decided of one element: its kind, verdict and all that results say of it."""
-
-    element: str
-    genre: str
-    contenu: Mapping[str, object]
 
 
 @frozen
@@ -148,10 +141,6 @@ def _verdict_differences(
             yield SessionDifference(code, element, old.verdict if old else "", new, pv, bool(journal_entries))
 
 
-JOURNAL_KEYS = ("verdict", "origine", "defaillant", "calcule", "decision")
-"""What the journal keeps of what results say of an element."""
-
-
 def _plain_inscriptions(session: Session) -> dict[str, dict[str, object]]:
     """What the session says of each candidate, by folded identifier, without aménagements."""
     return {
@@ -190,51 +179,3 @@ def seance(
         {code: inscriptions.get(fold(code), {}) for code in results},
         [{"fichier": each.file, "empreinte": each.digest} for each in sheets],
     )
-
-
-class VerdictRecords:
-    """What is kept of results; candidates who come to the same on an element share it, as their results do."""
-
-    def __init__(self, referentiel: Referentiel) -> None:
-        self._numbers = {
-            code: number
-            for code, each in referentiel.elements.items()
-            if (number := getattr(each.model, "rncp", None))
-        }
-        self._by_element: dict[int, tuple[Plain, RegisteredVerdict]] = {}
-
-    def of_candidate(self, candidate: Plain) -> list[RegisteredVerdict]:
-        """Each bloc, what stands in none, whatever the jury decided below or beside, the certification."""
-        inside = [("bloc", one) for one in elements_of(candidate, "blocs")]
-        inside += [("competence", one) for one in elements_of(candidate, "competences")]
-        others = [
-            *_nested_elements(one for _kind, one in inside),
-            *(("epreuve", one) for one in elements_of(candidate, "epreuves")),
-        ]
-        elements = [*inside, *(each for each in others if each[1].get("origine") == "jury")]
-        whole = candidate["certification"]
-        if isinstance(whole, dict):
-            elements.append((CERTIFICATION, whole))
-        return [self._verdict(kind, one) for kind, one in elements if one["verdict"] is not None]
-
-    def _verdict(self, kind: str, element: Plain) -> RegisteredVerdict:
-        pair = self._by_element.get(id(element))
-        if pair is None:
-            code = str(element.get("code", CERTIFICATION))
-            contenu = {key: element[key] for key in JOURNAL_KEYS if key in element}
-            contenu |= {"rncp": self._numbers[code]} if code in self._numbers else {}
-            pair = self._by_element[id(element)] = (element, RegisteredVerdict(code, kind, contenu))
-        return pair[1]
-
-
-def _nested_elements(elements: Iterable[Plain]) -> Iterator[tuple[str, Plain]]:
-    """The compétences and épreuves inside elements, to any depth."""
-    for element in elements:
-        for key, kind in (
-            ("competences", "competence"),
-            ("sous_competences", "sous_competence"),
-            ("epreuves", "epreuve"),
-        ):
-            inside = elements_of(element, key)
-            yield from ((kind, each) for each in inside)
-            yield from _nested_elements(inside)

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from certeval.messages import _, ngettext
-from certeval.registre.acquis import CERTIFICATION, RegisterAcquis
+from certeval.registre.acquis import CERTIFICATION
 from certeval.registre.corrections import CorrectionEffect
 from certeval.registre.journal import JournalEntry
 from certeval.registre.opening import ADDRESS
+from certeval.registre.pasts import RegisterAcquis
 from certeval.registre.sessions import SessionDifference
 from certeval.render.tables import Renderables, TableColumn, rich_text, table
 from certeval.render.verdicts import WORDS
@@ -64,10 +65,14 @@ def acquis_table(holdings: Holdings, day: date) -> Renderables:
         TableColumn(_("element"), always=True),
         *(_("version"), _("session"), _("day"), _("minutes")),
     ]
-    repris = [each.repris for mine in holdings.values() for each in mine]
-    if any(repris):
-        columns.append(_("taken up from"))
-        rows = [[*row, session] for row, session in zip(rows, repris, strict=True)]
+    acquis = [each for mine in holdings.values() for each in mine]
+    for heading, texts in (
+        (_("parcours"), [each.parcours for each in acquis]),
+        (_("taken up from"), [each.repris for each in acquis]),
+    ):
+        if any(texts):
+            columns.append(heading)
+            rows = [[*row, text] for row, text in zip(rows, texts, strict=True)]
     return [table(columns, rows)]
 
 

@@ -9,6 +9,7 @@ from certeval.rules.derivation import Measurement, State
 from certeval.rules.entry import Entry, Reading
 from certeval.rules.outcome import EXCLUE, FAUX, NON_SAISIE, Value
 from certeval.rules.program import Program
+from certeval.rules.situation import PARCOURS
 from certeval.rules.terms import ValueOf
 from certeval.scores.observations import Candidate, Cell, CellReader
 from certeval.sources.lines import Locator
@@ -105,6 +106,15 @@ def has_situation(candidate: Candidate, situation: Mapping[str, Entry]) -> bool:
 
 def _alone(entry: Entry) -> bool:
     return entry.unknown.least == entry.unknown.most
+
+
+def parcours_of(candidate: Candidate, situation: Mapping[str, Entry]) -> str:
+    """The code of the parcours that a candidate takes; empty where it is not known, or nothing depends on it."""
+    cell, entry = candidate.situation.get(PARCOURS), situation.get(PARCOURS)
+    value = cell.reading.value if cell else None
+    if entry is None or value is None or value.number is None:
+        return ""
+    return entry.scale.words()[value.least]
 
 
 def situation_values(candidate: Candidate, situation: Mapping[str, Entry]) -> tuple[Value | None, ...]:

@@ -16,13 +16,14 @@ from certeval.exchange.accrochage.rows import CertificationAward
 from certeval.messages import ngettext
 from certeval.registre import echeances, issuance, personnes
 from certeval.registre.accrochage import Ledger
-from certeval.registre.acquis import CERTIFICATION, REPRISE_ORIGINS, VALIDE, PersonPast, pasts
+from certeval.registre.acquis import CERTIFICATION, REPRISE_ORIGINS, VALIDE
 from certeval.registre.base import PART, Base, RegisterError
 from certeval.registre.echeances import Echeance
 from certeval.registre.holders import Numbers, holders
+from certeval.registre.pasts import PersonPast, pasts
 from certeval.registre.suivis import Nature, OmissionReason, Titulaire
 from certeval.registre.variants import Variant
-from certeval.rules.situation import Voie
+from certeval.rules.situation import PARCOURS, Voie
 from certeval.sources.batches import batched
 from certeval.text.nearest import fold
 
@@ -126,10 +127,11 @@ def _session_holders(paths: Sequence[Path], only: Sequence[str], reading: Readin
 
 def _session_awards(read: session.ReadSheets) -> Iterator[CertificationAward]:
     of_session, certification = read.of_session, read.referentiel.code
-    variant = Variant(read.referentiel.model.certification.rncp or "")
+    number = read.referentiel.model.certification.rncp or ""
     voies = {fold(each.candidat): each.voie for _, each in of_session.session.inscriptions()}
     for code in read.scores.candidates:
-        outcome = read.plain(code)["certification"]
+        plain = read.plain(code)
+        outcome = plain["certification"]
         if (
             isinstance(outcome, dict)
             and outcome["verdict"] == VALIDE
@@ -137,7 +139,7 @@ def _session_awards(read: session.ReadSheets) -> Iterator[CertificationAward]:
         ):
             yield CertificationAward(
                 *(code, certification, of_session.session.code, of_session.day(), voies.get(fold(code))),
-                variant=variant,
+                variant=Variant(number, str(plain.get(PARCOURS) or "")),
             )
 
 

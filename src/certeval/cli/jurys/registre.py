@@ -9,10 +9,10 @@ from certeval.cli.options import argument, flag, option
 from certeval.cli.sheets import ReadingOptions
 from certeval.jury.words import Verdict
 from certeval.messages import N_
-from certeval.registre import acquis as journal_acquis
-from certeval.registre import copie, corrections, journal, personnes
+from certeval.registre import copie, corrections, journal, pasts, personnes
 from certeval.registre import sessions as register
 from certeval.registre.accrochage import ledger
+from certeval.registre.acquis import CERTIFICATION, VALIDE
 from certeval.registre.base import Base, RegisterError
 from certeval.registre.corrections import Correction
 from certeval.registre.journal import JournalEntry
@@ -103,7 +103,7 @@ def acquis(
         person = personnes.code_of(base, candidat) if candidat else None
         if candidat and person is None:
             raise RegisterError("unknown_candidate", candidate=candidat)
-        by_code = journal_acquis.acquis_by_candidate(
+        by_code = pasts.acquis_by_candidate(
             base, [person] if person else sorted(personnes.codes(base).values()), day
         )
         head = journal.head(base)
@@ -181,7 +181,7 @@ def _correct(correction: Correction, registre: str | None, auteur: str | None, *
 
 def _is_reported(base: Base, entry: JournalEntry, candidate: str) -> bool:
     """Whether an entry takes from somebody a certification that the State was told of."""
-    if entry.objet != journal_acquis.CERTIFICATION or entry.values.get("verdict") == journal_acquis.VALIDE:
+    if entry.objet != CERTIFICATION or entry.values.get("verdict") == VALIDE:
         return False
     titulaire = Titulaire(candidate, str(entry.values.get("certification", "")), entry.session)
     suivi = ledger(base).suivi(titulaire)

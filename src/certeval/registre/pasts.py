@@ -1,0 +1,125 @@
+"""What is known of candidates on a day, as a register stood then: what they hold, down to the minutes, who they are."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from certeval.registre import personnes
+from certeval.registre.acquis import REPRISE_ORIGINS, reprise, standing_of
+from certeval.registre.base import Base
+from certeval.registre.journal import JournalEntry, authentic_entries, entries
+from certeval.rules.situation import PARCOURS
+
+
+class RegisterAcquis(NamedTuple):
+    """A bloc, or a certification, that somebody holds: where it comes from, down to the minutes and the entry.
+
+    `le` is the day of the session; `rncp` the number of a bloc in the répertoire, where its référentiel said it;
+    `origine` is that of the verdict, `repris` the session whose acquis this one took up, where it did not give it, and
+    `parcours` the one that a certification was obtained in, where its entry says it.
+    """
+
+    certification: str
+    element: str
+    genre: str
+    version: str
+    session: str
+    le: str
+    pv: str
+    rang: int
+    rncp: str
+    origine: str
+    repris: str
+    parcours: str = ""
+
+
+class PersonPast(NamedTuple):
+    """What is known of a person on a day: what it holds, in the order in which it was acquired; its identity, as the
+    candidates’ table gave it; each session, what was validated in it and still is, and under which version.
+    """
+
+    acquis: list[RegisterAcquis]
+    identite: Mapping[str, str]
+    valides: frozenset[tuple[str, str, str]]
+
+
+def pasts(
+    base: Base,
+    candidates: Iterable[str],
+    day: date | None = None,
+    *,
+    until: int | None = None,
+    apart: str = "",
+) -> dict[str, PersonPast]:
+    """What is known of each candidate on a day: nothing of who is unknown.
+
+    `until` is the last rank that counts: the register as it stood then; `apart` a session that does not count, nor,
+    once it is registered, what was decided on that very day and written after it.
+
+    Raises RegisterError at an altered entry.
+    """
+    first = _first_rank(base, apart) if apart else None
+    days = {str(session): str(le) for session, le in base.rows("SELECT code, le FROM session")}
+    by_code: dict[str, PersonPast] = {}
+    keys = personnes.existing_keys(base, candidates)
+    identities = personnes.identities(base, keys.values())
+    for code, key in keys.items():
+        mine = (
+            each
+            for each in entries(base, personne=key)
+            if (until is None or each.rang <= until) and each.session != apart
+            if first is None or day is None or each.rang < first or each.le < day.isoformat()
+        )
+        person = standing_of(authentic_entries(mine), day)
+        acquis = [_acquis(each.entry, days) for each in person.acquis()]
+        by_code[code] = PersonPast(acquis, identities.get(key, {}), person.validations())
+    return by_code
+
+
+def _first_rank(base: Base, session: str) -> int | None:
+    """The rank of the first decision of a session; None of one that is not registered."""
+    sql = "SELECT MIN(rang) FROM journal WHERE session = ? AND acte IN ('decision', 'cloture')"
+    rank = base.rows(sql, session)[0][0]
+    return None if rank is None else int(rank)
+
+
+def acquis_by_candidate(
+    base: Base, candidates: Iterable[str], day: date | None = None
+) -> dict[str, list[RegisterAcquis]]:
+    """What each candidate holds on a day, as `pasts` has it; without what was only taken up, under another version, of
+    what stands there.
+    """
+    return {code: list(_own(each.acquis)) for code, each in pasts(base, candidates, day).items()}
+
+
+def _own(acquis: Iterable[RegisterAcquis]) -> Iterator[RegisterAcquis]:
+    codes: set[tuple[str, str, str]] = set()
+    for each in acquis:
+        code = each.certification, each.element, each.parcours
+        if code not in codes or each.origine not in REPRISE_ORIGINS:
+            yield each
+        codes.add(code)
+
+
+def _acquis(entry: JournalEntry, days: Mapping[str, str]) -> RegisterAcquis:
+    values = {key: str(each) for key, each in entry.values.items()}
+    return RegisterAcquis(
+        certification=values.get("certification", ""),
+        element=entry.objet,
+        genre=values.get("genre", ""),
+        version=values.get("version", ""),
+        session=entry.session,
+        le=days.get(entry.session, entry.le),
+        pv=values.get("pv") or entry.session,
+        rang=entry.rang,
+        rncp=values.get("rncp", ""),
+        origine=values.get("origine", ""),
+        repris=_source_session(entry),
+        parcours=values.get(PARCOURS, ""),
+    )
+
+
+def _source_session(entry: JournalEntry) -> str:
+    """The session that gave what a verdict took up, as it is told; empty where none is, or where it took up nothing."""
+    decision = reprise(entry)
+    return "" if decision is None else str(decision.get("session", ""))
