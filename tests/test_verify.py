@@ -422,6 +422,16 @@ def test_a_seal_whose_lines_do_not_agree_is_none(certeval: Certeval, old: str, n
     assert certeval("verify", "--seal", "sceau.txt") == refused
 
 
+def test_a_seal_given_for_results_and_results_for_a_seal_are_told_how_to_be_given(certeval: Certeval) -> None:
+    decide(certeval, "--seal", "sceau.txt")
+    of_seal = Done(2, "", "certeval: sceau.txt: this is a seal: `certeval verify --seal sceau.txt`\n")
+    of_results = Done(
+        2, "", "certeval: resultats.json: these are results: `certeval verify resultats.json`\n"
+    )
+    assert certeval("verify", "sceau.txt") == of_seal
+    assert certeval("verify", "--seal", "resultats.json") == of_results
+
+
 OTHERS = [*filter(None, os.environ.get("CERTEVAL_PYTHONS", "").split(os.pathsep))]
 """CERTEVAL_PYTHONS: other interpreters that have what certeval needs."""
 AROUND = [

@@ -23,13 +23,16 @@ def content(file: Path) -> bytes:
 
 def document(file: Path) -> ResultsDocument:
     """The results in a file; status 2 where it holds none."""
-    return _document(file) or exits.refuse(
-        "{file}: this is no results document of `certeval validate --json`", file=file
-    )
+    data = content(file)
+    if (results := _document(data)) is not None:
+        return results
+    if seals.read(data) is not None:
+        exits.refuse("{file}: this is a seal: `certeval verify --seal {file}`", file=file)
+    exits.refuse("{file}: this is no results document of `certeval validate --json`", file=file)
 
 
-def _document(file: Path) -> ResultsDocument | None:
-    return results_document.read(content(file).decode("utf-8-sig", errors="replace"))
+def _document(data: bytes) -> ResultsDocument | None:
+    return results_document.read(data.decode("utf-8-sig", errors="replace"))
 
 
 class PastFile(NamedTuple):
@@ -56,7 +59,10 @@ class SealedFiles:
 
 def sealed_files(file: Path) -> SealedFiles:
     """The files of a seal; status 2 where it is none."""
-    seal = seals.read(content(file))
+    data = content(file)
+    seal = seals.read(data)
+    if seal is None and _document(data) is not None:
+        exits.refuse("{file}: these are results: `certeval verify {file}`", file=file)
     if seal is None:
         exits.refuse("{file}: this is no seal, or its lines don't say the same", file=file)
     past = {name: place(NamedFile(name, digest), folder=file.parent) for name, digest in seal.files.items()}
@@ -73,7 +79,7 @@ def sealed_files(file: Path) -> SealedFiles:
     return SealedFiles(
         tuple(states),
         {digest: past[name].path for name, digest in seal.files.items()},
-        results if results and _document(results) else None,
+        results if results and _document(content(results)) else None,
         referentiel,
         there("correspondance"),
     )
