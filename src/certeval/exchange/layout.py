@@ -117,9 +117,10 @@ Piece = TextLine | LayoutTable
 
 @dataclass(frozen=True)
 class DocumentLayout:
-    """A document as read: its pieces in order."""
+    """A document as read: its pieces in order, and what stands beside them, of which nothing is read."""
 
     pieces: Sequence[Piece]
+    objects: Sequence[TextLine] = ()
 
     def lines(self) -> Iterator[TextLine]:
         """The lines outside tables."""
@@ -127,7 +128,7 @@ class DocumentLayout:
 
     def odd(self) -> Iterator[tuple[Kind, TextLine]]:
         """The lines of which their format says what their text does not, those of tables too."""
-        for piece in self.pieces:
+        for piece in (*self.pieces, *self.objects):
             for line in (piece,) if isinstance(piece, TextLine) else piece.every_line():
                 if line.odd is not None and line.text.strip():
                     yield line.odd, line
@@ -142,7 +143,8 @@ def visible_layout(layout: DocumentLayout) -> DocumentLayout:
         [
             _visible_table(piece) if isinstance(piece, LayoutTable) else _visible_line(piece)
             for piece in layout.pieces
-        ]
+        ],
+        [_visible_line(each) for each in layout.objects],
     )
 
 

@@ -15,7 +15,7 @@ from certeval.exchange.layout import (
     TextLine,
     split_paragraph,
 )
-from certeval.exchange.readers import docx_numbers
+from certeval.exchange.readers import docx_numbers, docx_objects
 from certeval.exchange.table_builder import TableBuilder
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ HOLDERS = frozenset(
 )
 """What may stand around paragraphs, rows, cells or words without changing what they are."""
 UNSEEN = frozenset(W + tag for tag in ["del", "moveFrom", "pPr", "rPr", "instrText", "delText"])
+TEXTS = frozenset([f"{W}t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"])
 SIGNS = {f"{W}tab": " ", f"{W}noBreakHyphen": "-", f"{W}br": "\n", f"{W}cr": "\n"}
 MOST_DEPTH = 40
 """How deep tables stand in tables: of what lies deeper nothing is read."""
@@ -46,7 +47,13 @@ def read(data: bytes) -> DocumentLayout:
         _part_boxes(document.element.body)
         _number_by_style(document.element.body, document.styles.element)
         docx_numbers.write(document.element.body, _numbering(document))
-        return DocumentLayout(tuple(_pieces(document.element.body)))
+        places = list(_places(document.element.body))
+        objects = [
+            TextLine(text, spot, odd=kinds.LEFT_OUT)
+            for element, spot in places
+            for text in docx_objects.texts(element, document.part)
+        ]
+        return DocumentLayout([piece for place in places for piece in _pieces(*place)], objects)
     except DocumentRefusal:
         raise
     except Exception as error:
@@ -64,7 +71,9 @@ def _numbering(document: "Document") -> "_Element | None":
 def _keep_one_alternative(body: "_Element") -> None:
     """Put in the place of alternatives what the first that has a text holds; those without a text are nothing."""
     for each in list(body.iter(ALTERNATIVES)):
-        with_text = (choice for choice in each if next(choice.iter(f"{W}t"), None) is not None)
+        with_text = (
+            choice for choice in each if next(choice.iter(f"{W}t", *docx_objects.TAGS), None) is not None
+        )
         for element in list(next(with_text, ())):
             each.addprevious(element)
         each.getparent().remove(each)
@@ -102,15 +111,20 @@ def _number_by_style(body: "_Element", styles: "_Element") -> None:
             properties.append(deepcopy(number_properties))
 
 
-def _pieces(body: "_Element") -> Iterator[Piece]:
+def _places(body: "_Element") -> Iterator[tuple["_Element", Spot]]:
+    """What a body holds, each with its place."""
     paragraphs = tables = 0
     for element in _children(body):
-        if element.tag == f"{W}p":
-            paragraphs += 1
-            yield from _lines(element, Spot(paragraph=paragraphs))
-        elif element.tag == f"{W}tbl":
-            tables += 1
-            yield _table(element, Spot(table=tables))
+        paragraphs += element.tag == f"{W}p"
+        tables += element.tag == f"{W}tbl"
+        yield element, Spot(table=tables) if element.tag == f"{W}tbl" else Spot(paragraph=paragraphs)
+
+
+def _pieces(element: "_Element", spot: Spot) -> Iterator[Piece]:
+    if element.tag == f"{W}p":
+        yield from _lines(element, spot)
+    elif element.tag == f"{W}tbl":
+        yield _table(element, spot)
 
 
 def _children(parent: "_Element") -> Iterator["_Element"]:
@@ -176,7 +190,7 @@ def _lines(paragraph: "_Element", spot: Spot) -> Iterator[TextLine]:
 
 def _texts(paragraph: "_Element") -> Iterator[str]:
     for element in _visible_elements(paragraph):
-        if element.tag == f"{W}t":
+        if element.tag in TEXTS:
             yield element.text or ""
         elif element.tag in SIGNS:
             yield SIGNS[str(element.tag)]

@@ -1,0 +1,47 @@
+"""What a Word document holds beside its paragraphs and tables, and is not read: diagrams, other documents."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from docx.opc.part import Part
+    from lxml.etree import _Element
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
+DOCUMENT = "{urn:schemas-microsoft-com:office:office}OLEObject"
+OTHERS = (f"{W}altChunk", f"{W}subDoc")
+"""Another document in the place of a part of this one."""
+TAGS = (DIAGRAM, DOCUMENT, *OTHERS)
+_FORMULAS = ("Equation", "MathType")
+
+
+def texts(element: "_Element", part: "Part") -> Iterator[str]:
+    """What says which things stand in an element and are not read: the words of a diagram, the program of a document
+    or its name.
+    """
+    for each in element.iter(*TAGS):
+        if each.tag == DIAGRAM:
+            text = _words(part, each.get(f"{R}dm", ""))
+        elif each.tag == DOCUMENT:
+            program = each.get("ProgID", "")
+            text = "" if program.startswith(_FORMULAS) else program
+        else:
+            relation = part.rels.get(each.get(f"{R}id", ""))
+            text = relation.target_ref if relation is not None else ""
+        if text:
+            yield text
+
+
+def _words(part: "Part", name: str) -> str:
+    """The words of a diagram, by the name of its data."""
+    from docx.oxml import parse_xml
+
+    data = part.related_parts.get(name)
+    if data is None:
+        return ""
+    paragraphs = parse_xml(data.blob).iter(f"{A}p")
+    lines = ("".join(each.text or "" for each in paragraph.iter(f"{A}t")).strip() for paragraph in paragraphs)
+    return " | ".join(line for line in lines if line)
