@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from certeval.exchange.layout import LayoutCell, LayoutTable
-from certeval.exchange.segmentation import boxes, codes, headings
+from certeval.exchange.segmentation import boxes, codes, headings, titles
 from certeval.exchange.segmentation.columns import TableColumns
 from certeval.exchange.segmentation.heading_rows import distinct
 
@@ -42,6 +42,25 @@ def with_code(
     if read is None or read.rest != text or not _names(read, kind, letters):
         return cell
     return replace(cell, lines=(cell.lines[0]._replace(text=f"{code_text} - {text}"), *cell.lines[1:]))
+
+
+def by_kind(own: Sequence[LayoutCell], table_columns: TableColumns) -> dict[str, LayoutCell]:
+    """The cells that a row brings, by the kind of the first of their columns that has one."""
+    cells: dict[str, LayoutCell] = {}
+    for cell in own:
+        kind = next((k for k in table_columns.kinds[cell.left : cell.left + cell.columns] if k), "")
+        if kind in headings.CONTENT:
+            cells.setdefault(kind, cell)
+    return cells
+
+
+def is_across(cell: LayoutCell, table: LayoutTable, table_columns: TableColumns) -> bool:
+    """Whether a cell goes across the columns that are read, or is the title of a bloc."""
+    span = set(range(cell.left, cell.left + cell.columns))
+    content_columns = {i for i, kind in enumerate(table_columns.kinds) if kind in headings.CONTENT}
+    return (cell.columns > 1 and (cell.columns == table.width or content_columns <= span)) or (
+        table.width > 1 and titles.bloc_title(cell.lines[0], alone=True) is not None
+    )
 
 
 def rows(

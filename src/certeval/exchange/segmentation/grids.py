@@ -3,7 +3,7 @@
 A parent is told by its code, else by its row, else by its order, which is a doubt.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from certeval.diagnostics.families import documents as kinds
@@ -24,11 +24,9 @@ from certeval.exchange.segmentation import (
 )
 from certeval.exchange.segmentation.columns import TableColumns
 from certeval.exchange.segmentation.elements import Elements
+from certeval.exchange.segmentation.lines_above import LinesAbove
 from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc, OutlineNode, join_blocs, node
-from certeval.messages import _
-
-ACTIVITES = frozenset({"A", "AC", "ACT", "AT"})
-"""The letters that tell an activité in a row across, where no heading does."""
+from certeval.exchange.segmentation.remainder import Remainder
 
 
 def read(layout: DocumentLayout, overrides: Mapping[int, str]) -> DocumentOutline:
@@ -42,8 +40,7 @@ def read(layout: DocumentLayout, overrides: Mapping[int, str]) -> DocumentOutlin
             tables.line(piece)
         else:
             tables.table(piece)
-    join_blocs(tables.outline)
-    epreuve_competences.settle(tables.outline)
+    tables.end()
     return tables.outline
 
 
@@ -61,8 +58,10 @@ class TableReader:
         self._cells: dict[str, str] = {}
         self._headings: dict[int, set[str]] = {}
         self._title_goes_on = False
-        self._besides: set[str] = set()
         self._epreuves: list[OutlineNode] = []
+        self._above = LinesAbove()
+        self._remainder = Remainder(self.outline)
+        self._begins = False
 
     def line(self, line: TextLine) -> None:
         """A line outside tables: the title of a bloc, what goes on it, or nothing."""
@@ -78,6 +77,13 @@ class TableReader:
             self._title_goes_on = not line.ends
         else:
             epreuves.read_certification(self.outline, line)
+            self._above.add(line)
+
+    def end(self) -> None:
+        """What is known once all is read."""
+        self._remainder.say_titles()
+        join_blocs(self.outline)
+        epreuve_competences.settle(self.outline)
 
     def other_title(self, line: TextLine) -> None:
         """A line that numbers tables as blocs, and does not call them so: begins one, to be reviewed."""
@@ -97,6 +103,7 @@ class TableReader:
             self.outline.blocs.append(self._bloc)
         self._title = None
         self._elements.row, self._cells, self._epreuves = {}, {}, []
+        self._above.clear()
 
     def _current(self, spot: Spot) -> OutlineBloc:
         """The bloc that a row belongs to: one without a title where the document names none."""
@@ -119,10 +126,10 @@ class TableReader:
         """A table: what its columns hold, row after row."""
         table_columns = columns.columns(table, self._columns, self._overrides)
         if table_columns is None:
-            self._pass_over(table)
+            self._remainder.table(table)
             return
         if not table.goes_on and not self._overrides:
-            self._columns_besides(table, table_columns)
+            self._remainder.columns(table, table_columns)
         if table_columns.is_epreuves:
             epreuve_tables.table(self.outline, table, table_columns)
             return
@@ -130,6 +137,7 @@ class TableReader:
             kind: column_cells.letters(table, table_columns, kind) for kind in codes.LETTERS
         }
         self._columns = table_columns
+        self._read_above(table, table_columns)
         rows = list(column_cells.rows(table, table_columns))
         if table.goes_on and table_columns.headings and rows:
             number, row = rows[0]
@@ -138,26 +146,21 @@ class TableReader:
         for i, (number, row) in enumerate(rows):
             self._read(number, row, table, table_columns, first=table.goes_on and not i)
 
-    def _pass_over(self, table: LayoutTable) -> None:
-        """Say of a table that nothing is taken of it; of one that lays out a page, or goes on one such, nothing."""
-        rows = [cells for row in table.grid if (cells := heading_rows.distinct(row))]
-        has_codes = columns.coded_rows(table) > 1
-        if has_codes or (max(map(len, rows), default=0) > 1 and len(rows) > 1 and not table.goes_on):
-            kind = kinds.TABLE_UNKNOWN if has_codes else kinds.TABLE_UNREAD
-            text = " | ".join(cell.text for cell in rows[0])
-            if has_codes or text not in self._besides:  # that of the foot of each page is said once
-                self._besides.add(text)
-                self.outline.doubt(kind, None, table.spot, text=text)
-
-    def _columns_besides(self, table: LayoutTable, table_columns: TableColumns) -> None:
-        """Say which columns are not taken: a second list, which blocks, and those of other kinds, each once."""
-        for column in column_cells.remainder(table, table_columns):
-            name = table_columns.names[column] or _("column {n}").format(n=column + 1)
-            if table_columns.kinds[column] in {"competence", "critere"}:
-                self.outline.doubt(kinds.TWO_LISTS, None, table.spot, blocking=True, text=name)
-            elif name not in self._besides:
-                self._besides.add(name)
-                self.outline.doubt(kinds.COLUMN_UNREAD, None, table.spot, text=name)
+    def _read_above(self, table: LayoutTable, table_columns: TableColumns) -> None:
+        """The activités and compétences that stand above a table which has no column for them."""
+        new = {}
+        for kind in titles.LETTERS:
+            if kind not in table_columns.kinds and (cell := self._above.take(kind)):
+                nodes = self._elements.read(self._current(cell.spot), cell, kind, first=False)
+                new[kind] = self._elements.row[kind] = nodes
+        if "competence" in new:
+            self._elements.link(new)
+        elif new:
+            self._elements.row.pop("competence", None)
+        self._begins = "competence" in new
+        if (title := self._above.rest()) is not None and not table.goes_on:
+            self._remainder.title(title)
+        self._above.clear()
 
     def _remember(self, table: LayoutTable, table_columns: TableColumns) -> None:
         """The lines of the headings of each column, the first time that they are whole."""
@@ -190,8 +193,8 @@ class TableReader:
         cells = heading_rows.distinct(row)
         own = [cell for cell in cells if cell.top == number]
         above = not table.goes_on and number < min(table_columns.headings, default=0)
-        if len(cells) == 1 and own and (above or self._is_across(own[0], table, table_columns)):
-            self._read_title(own[0], above=above)
+        if len(cells) == 1 and own and (above or column_cells.is_across(own[0], table, table_columns)):
+            self._read_title(own[0], table_columns.content, above=above)
             return
         if above and not any(codes.code(cell.text, kind) for cell in cells for kind in codes.LETTERS):
             text = " | ".join(cell.text for cell in cells)
@@ -200,7 +203,7 @@ class TableReader:
         letters = self._elements.letters
         by_kind = {
             kind: column_cells.with_code(cell, kind, row, table_columns, letters.get(kind, frozenset()))
-            for kind, cell in self._by_kind(own, table_columns).items()
+            for kind, cell in column_cells.by_kind(own, table_columns).items()
         }
         if (cell := by_kind.get("bloc")) and cell.text != self._cells.get("bloc"):
             content = self._elements.cut(cell, "bloc", first=first)
@@ -224,12 +227,13 @@ class TableReader:
                 new[kind] = self._elements.read(self._current(cell.spot), cell, kind, first=first)
                 self._cells[kind] = cell.text
         self._elements.link(new)
+        begins, self._begins = self._begins or "competence" in new, False
         if cell := by_kind.get("critere"):
-            self._elements.criteres(self._current(cell.spot), cell, first=first, fresh="competence" in new)
+            self._elements.criteres(self._current(cell.spot), cell, first=first, fresh=begins)
         if cell := by_kind.get("modalite"):
             bloc = self._current(cell.spot)
             if cell.text != self._cells.get("modalite") and not (self._epreuves and epreuves.is_again(cell)):
-                self._epreuves = epreuves.cell(bloc, cell, apart="competence" in new and not first)
+                self._epreuves = epreuves.cell(bloc, cell, apart=begins and not first)
                 self._cells["modalite"] = cell.text
         self._hang(row, table_columns)
 
@@ -243,25 +247,7 @@ class TableReader:
             if not kind and name and cell and cell.lines and boxes.is_checked(cell.text):
                 self.outline.matrix_links += [(name, each) for each in competences]
 
-    @staticmethod
-    def _by_kind(own: Sequence[LayoutCell], table_columns: TableColumns) -> dict[str, LayoutCell]:
-        """The cells that a row brings, by the kind of the first of their columns that has one."""
-        by_kind: dict[str, LayoutCell] = {}
-        for cell in own:
-            kind = next((k for k in table_columns.kinds[cell.left : cell.left + cell.columns] if k), "")
-            if kind in headings.CONTENT:
-                by_kind.setdefault(kind, cell)
-        return by_kind
-
-    @staticmethod
-    def _is_across(cell: LayoutCell, table: LayoutTable, table_columns: TableColumns) -> bool:
-        span = set(range(cell.left, cell.left + cell.columns))
-        content_columns = {i for i, kind in enumerate(table_columns.kinds) if kind in headings.CONTENT}
-        return (cell.columns > 1 and (cell.columns == table.width or content_columns <= span)) or (
-            table.width > 1 and titles.bloc_title(cell.lines[0], alone=True) is not None
-        )
-
-    def _read_title(self, cell: LayoutCell, *, above: bool) -> None:
+    def _read_title(self, cell: LayoutCell, content: frozenset[str], *, above: bool) -> None:
         """A row across: the title of a bloc, by its code, or by its place where the document codes none.
 
         Else an activité, the condition of the bloc, or what is left out, and said but above the headings.
@@ -271,9 +257,15 @@ class TableReader:
             self._begin(title)
         elif self._bloc is not None and headings.CONDITION.match(cell.text):
             epreuves.condition(self._bloc, cell.lines)
-        elif (code := codes.code(cell.text, "activite")) and (code.word or code.letters in ACTIVITES):
+        elif (code := codes.code(cell.text, "activite")) and (
+            code.word or code.letters in titles.LETTERS["activite"]
+        ):
             self._elements.read(self._current(cell.spot), cell, "activite", first=False)
             self._elements.row.pop("competence", None)
+        elif "competence" not in content and titles.element_kind(cell.text) == "competence":
+            nodes = self._elements.read(self._current(cell.spot), cell, "competence", first=False)
+            self._elements.link({"competence": nodes})
+            self._begins = True
         elif not any(bloc.document_code for bloc in self.outline.blocs) and len(cell.text) <= titles.LONGEST:
             if self._title is not None and self._title_below:
                 self.outline.doubt(kinds.LEFT_OUT, None, self._title.spot, text=self._title.text)

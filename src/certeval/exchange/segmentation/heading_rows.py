@@ -48,7 +48,10 @@ def says_more(row: Row, above: Row) -> bool:
     stands under. « Compétences commerciales » under « Compétences » is an element.
     """
     pairs = [(cell, above[cell.left]) for cell in distinct(row) if cell.left < len(above)]
-    return is_of_headings(row) and any(over and kind(cell) not in {"", kind(over)} for cell, over in pairs)
+    return is_of_headings(row) and any(
+        over and kind(cell) not in {"", kind(over)} and (over.columns > 1 or not kind(over))
+        for cell, over in pairs
+    )
 
 
 def is_of_headings(row: Row) -> bool:

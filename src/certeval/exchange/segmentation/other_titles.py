@@ -9,6 +9,7 @@ from certeval.exchange.segmentation import codes, columns, headings, titles
 
 _RANK = re.compile(
     r"\s*(?P<word>[^\W\d_]{1,30}) ?(?:n[°o] ?)?(?P<rank>\d{1,2}|[IVX]{1,5}|[A-H])(?=\s*[.:)·/\u2010-\u2015-]|\s*$)"
+    r"(?!\s*/\s*\d)"  # « Grille 1/2 » is a part of one
 )
 CAPTIONS = frozenset({"tableau", "table", "page", "annexe", "figure", "version", "partie", "suite"})
 """Words that number the tables and the parts of any document."""
@@ -39,7 +40,7 @@ def places(pieces: Sequence[Piece]) -> frozenset[int]:
 def _may_be_bloc(match: re.Match[str]) -> bool:
     word = headings.bare(match["word"])
     is_other = any(
-        match["word"].upper() in letters for kind, letters in codes.LETTERS.items() if kind != "bloc"
+        match["word"].upper() in codes.LETTERS[kind] for kind in ("activite", "competence", "epreuve")
     )
     return word not in CAPTIONS and not is_other and headings.kind(word) in {"", "bloc"}
 

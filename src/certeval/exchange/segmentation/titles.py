@@ -25,9 +25,33 @@ def bloc_title(line: TextLine, *, alone: bool = False) -> OutlineNode | None:
     title = OutlineNode("bloc", code, items.clean(code.rest), line.spot)
     if not code.rest:
         return title if alone and code.word else None
+    return title if _is_parted(text, code) else None
+
+
+def _is_parted(text: str, code: codes.Code) -> bool:
+    """Whether a sign or a capital parts the code of a title from its text."""
     between = text[len(code.text) : len(text) - len(code.rest)]
     has_sign = bool(_SIGN.search(between)) and not epreuves.DECIDES.search(code.rest)
-    return title if has_sign or code.rest.lstrip('«"“( \u00a0\u202f')[:1].isupper() else None
+    return has_sign or code.rest.lstrip('«"“( \u00a0\u202f')[:1].isupper()
+
+
+def element_kind(text: str) -> str:
+    """Whether a line or a row across is the title of an `activite` or of a `competence`; empty where it is neither."""
+    text = text.strip()
+    if len(text) > LONGEST:
+        return ""
+    for kind, letters in LETTERS.items():
+        code = codes.code(text, kind)
+        if code and code.rest and (code.word or code.letters in letters) and _is_parted(text, code):
+            return kind
+    return ""
+
+
+LETTERS = {
+    "activite": frozenset({"A", "AC", "ACT", "AT"}),
+    "competence": frozenset({"C", "CP", "CO", "CA", "COMP"}),
+}
+"""The letters that tell the title of an element where no heading of a column does."""
 
 
 def may_title(line: TextLine) -> bool:

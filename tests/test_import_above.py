@@ -1,0 +1,123 @@
+"""What stands above a table, or across it, and says whose its rows are."""
+
+import pytest
+
+from test_import import doubts, parents
+from test_import_whole import blocs, epreuves, page, table
+
+CRITERES = ("Critères d'évaluation", "Modalités d'évaluation")
+COMPETENCES = ("Compétences", "Critères d'évaluation")
+ONE = (("C1 Cibler", "Le tri est fait"), ("C2 Conclure", "Le prix est dit"))
+OTHER = (("C3 Relancer", "Le suivi est fait"),)
+
+
+def activites(made: object) -> list[tuple[object, object, object]]:
+    return [
+        (a["code"], a["libelle"], a.get("competences"))
+        for b in made.tree["blocs"]  # type: ignore[attr-defined]
+        for a in b.get("activites", [])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Activité 1 : Prospecter", "Activité 2 : Fidéliser"),
+        ("A1 – Prospecter", "A2 – Fidéliser"),
+        ("Activité n° 1 : prospecter", "ACTIVITÉ 2 - Fidéliser"),
+        ("Activité-type 1 : Prospecter", "Activité-type 2 : Fidéliser"),
+    ],
+)
+def test_the_activite_above_a_table_is_that_of_its_competences(first: str, second: str) -> None:
+    made = page(
+        "<p>Bloc 1 - Vendre</p>", f"<p>{first}</p>", table(*ONE, head=COMPETENCES),
+        f"<p>{second}</p><p>Elle vient après la vente.</p>", table(*OTHER, head=COMPETENCES),
+    )  # fmt: skip
+    assert [(code, str(text).capitalize(), links) for code, text, links in activites(made)] == [
+        ("A1", "Prospecter", ["C1", "C2"]),
+        ("A2", "Fidéliser", ["C3"]),
+    ]
+    assert parents(made) == {"C1": ["CR1.1"], "C2": ["CR2.1"], "C3": ["CR3.1"]}
+
+
+def test_activites_above_one_table_are_those_of_its_bloc_and_a_summary_gives_none() -> None:
+    summary = "<p>Activité 1 : Prospecter 4</p><p>Activité 2 : Fidéliser 7</p>"
+    lines = "<p>Activité 1 : Prospecter</p><p>Activité 2 : Fidéliser</p>"
+    made = page(summary, lines, table(*ONE, *OTHER, head=COMPETENCES))
+    assert [text for _, text, _ in activites(made)] == ["Prospecter", "Fidéliser"]
+
+
+@pytest.mark.parametrize("in_table", [True, False])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("C1 - Cibler", "C2 - Conclure"),
+        ("Compétence 1 : Cibler", "Compétence 2 : Conclure"),
+        ("C1. Cibler", "C2. Conclure"),
+    ],
+)
+def test_the_competence_above_criteres_is_theirs(first: str, second: str, in_table: bool) -> None:
+    rows = (("Le tri est fait", "Oral"), ("Le fichier est tenu", "")), (("Le prix est dit", "Écrit"),)
+    parts = (
+        [table((first,), *rows[0], (second,), *rows[1], head=CRITERES)]
+        if in_table
+        else [
+            f"<p>{first}</p>",
+            table(*rows[0], head=CRITERES),
+            f"<p>{second}</p>",
+            table(*rows[1], head=CRITERES),
+        ]
+    )
+    made = page("<p>Bloc 1 - Vendre</p>", *parts)
+    assert blocs(made) == [("BC1", "Vendre", ["C1", "C2"])]
+    assert parents(made) == {"C1": ["CR1.1", "CR1.2"], "C2": ["CR2.1"]}
+    assert epreuves(made) == [("Oral", None, ["C1"]), ("Écrit", None, ["C2"])]
+    assert {code for code, _ in doubts(made)} == {"I018"}
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Compétence 1 : Vendre des services", ["I023"]),
+        ("C1 - Cibler", []),
+        ("Compétence 1 est validée si les critères le sont", []),
+        ("Certification 1 : Vendeur", []),
+    ],
+)
+def test_the_title_above_a_table_that_has_its_own_column_is_said_unless_it_is_there(
+    line: str, said: list[str]
+) -> None:
+    made = page("<p>Bloc 1 - Vendre</p>", f"<p>{line}</p>", table(*ONE, head=COMPETENCES))
+    assert [code for code, _ in doubts(made) if code == "I023"] == said
+    assert parents(made) == {"C1": ["CR1.1"], "C2": ["CR2.1"]}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("Grille 1/2", "Grille 2/2"), ("Grille 1 / 2", "Grille 2 / 2"), ("Feuille 1/2", "Feuille 2/2")],
+)
+def test_parts_of_one_grid_are_no_blocs(first: str, second: str) -> None:
+    made = page(
+        f"<p>{first}</p>", table(*ONE, head=COMPETENCES), f"<p>{second}</p>", table(*OTHER, head=COMPETENCES)
+    )
+    assert blocs(made) == [("BC1", None, ["C1", "C2", "C3"])]
+    assert {code for code, _ in doubts(made)} == {"I018"}
+
+
+def test_blocs_by_letters_of_their_own_are_to_be_reviewed() -> None:
+    made = page(
+        "<p>R1 · RCUE 1</p>",
+        table(*ONE, head=COMPETENCES),
+        "<p>R2 · RCUE 2</p>",
+        table(*OTHER, head=COMPETENCES),
+    )
+    assert blocs(made) == [("BC1", "R1 · RCUE 1", ["C1", "C2"]), ("BC2", "R2 · RCUE 2", ["C3"])]
+    assert [each for each in doubts(made) if each[0] == "I021"] == [("I021", "BC1"), ("I021", "BC2")]
+
+
+def test_a_row_that_says_other_kinds_than_its_headings_is_one_of_elements() -> None:
+    head = ("Activités", "Compétences", "Critères")
+    first = ("Évaluation", "Modalités d'évaluation", "Critères de notation")
+    made = page("<p>Bloc 1 - Former</p>", table(first, ("Cours", "Animer", "Le ton est bon"), head=head))
+    assert [text for _, text, _ in activites(made)] == ["Évaluation", "Cours"]
+    assert parents(made) == {"C1.1": ["CR1.1.1"], "C1.2": ["CR1.2.1"]}
