@@ -30,7 +30,7 @@ from certeval.documents.dossier import Candidature, Dossier, pieces
 from certeval.documents.genres import BY_WORD
 from certeval.exchange import fiche, opening
 from certeval.exchange.accrochage import accuse, rapport
-from certeval.exchange.accrochage.collection import Dispatch, gather, titres_by_code
+from certeval.exchange.accrochage.collection import Dispatch, gather, titres
 from certeval.exchange.accrochage.dues import Dues
 from certeval.exchange.accrochage.rows import CertificationAward, PassageReader
 from certeval.exchange.accrochage.spool import Spool
@@ -171,13 +171,13 @@ def accrochage_case(file: Path) -> Case:
     due = Dues()
     for code in sorted(codes):
         due.add(CertificationAward(code, "petit", "S1", date(2026, 1, 15)), f"P-{code}")
-    titres = titres_by_code(of, {"petit": None}, found)
+    by_title = titres(of, [("petit", "")], found)
     with Spool() as spool:
         gather(
             lambda: candidats.open_table(table, table.name),
             table.name,
             due,
-            Dispatch(due, titres, "CREATION", spool, lambda _: True),
+            Dispatch(due, by_title, "CREATION", spool, lambda _: True),
             rows=PassageReader(of, "1.1.5", TODAY, found),
             findings=found,
         )
