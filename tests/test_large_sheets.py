@@ -15,12 +15,13 @@ from pathlib import Path
 import pytest
 
 from certeval.bulk import csv_blocks as blocks
-from certeval.bulk import decide, processes, ranges
+from certeval.bulk import decide, printout, processes, ranges
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.printer import Printer
 from certeval.bulk.tally import Tally
 from certeval.bulk.wide_csv import open_large
 from certeval.cli import notices
+from certeval.cli.evaluation import cell_by_cell
 from certeval.diagnostics import Diagnostic
 from certeval.referentiel.catalogue import package_folder, versions
 from certeval.referentiel.load import Referentiel, load
@@ -298,6 +299,23 @@ def test_a_file_is_written_the_same_whichever_way_the_sheet_is_read(
     assert swift.read_bytes() == plain.read_bytes()
     assert swift.stat().st_mode == plain.stat().st_mode
     assert [path.name for path in swift.parent.iterdir()] == ["verdicts"]
+
+
+@pytest.mark.usefixtures("small_processes")
+@pytest.mark.parametrize("form", ["json", "csv", "ndjson"])
+@pytest.mark.parametrize("last", ["C99998;peut-être\n", 'C99998;1;"1\r"\n'], ids=["spoilt", "to read again"])
+def test_rows_of_a_way_that_is_given_up_are_no_rows_of_the_other(
+    certeval: Certeval, session: Path, form: str, last: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Several processes wrote rows of the sheet before something in it had it read cell by cell, by several too."""
+    monkeypatch.setattr(printout, "WORTH_A_PROCESS", 10)
+    monkeypatch.setattr(cell_by_cell, "_jobs", lambda _options: 3)
+    with session.open("a", encoding="utf-8", newline="") as stream:
+        stream.write(last)
+    asked = ("validate", str(session), "--format", form, "--keep-going", "--jobs")
+    alone, several = certeval(*asked, "1", *PLAINLY), certeval(*asked, "3")
+    assert several == alone
+    assert alone.out.count("C000") == 40
 
 
 @pytest.mark.parametrize("form", ["json", "csv", "ndjson"])

@@ -69,6 +69,8 @@ class Printout:
         count = processes.process_count(len(candidates) // WORTH_A_PROCESS, jobs)
         cuts = [len(candidates) * at // count for at in range(count + 1)]
         files = [out, *(folder / f"{at}" for at in range(1, count))]
+        for file in files[1:]:
+            file.unlink(missing_ok=True)  # rows of the same sheet read another way, which was given up
         works = [
             partial(self._append, candidates[start:end], file)
             for start, end, file in zip(cuts, cuts[1:], files, strict=False)
