@@ -10,7 +10,7 @@ from certeval.rules.outcome import NON_SAISIE, Value
 from certeval.rules.scales import NO, NO_WORDS, YES, YES_WORDS
 from certeval.scores.values import Values, values
 from certeval.text.nearest import fold
-from score_sheets import in_words, only, scores, small, texts
+from score_sheets import SMALL, in_words, only, scores, small, texts
 
 
 def values_and_findings(folder: Path, text: str) -> tuple[dict[str, Value], list[Diagnostic]]:
@@ -77,6 +77,30 @@ def test_a_cell_refused_says_why(
     assert {key: problem.arguments[key] for key in arguments} == arguments
     assert ("suggestion" in problem.arguments) == ("suggestion" in arguments)
     assert texts(read, "C1") == {}
+
+
+@pytest.mark.parametrize(
+    ("scale", "typed", "number"),
+    [
+        ("quantite: {max: 2000}", "1,500", None),
+        ("quantite: {max: 1500}", "+1,500", None),
+        ("quantite: {max: 1500, pas: 0.5}", "1,500", None),
+        ("note: {min: -2000, sur: 2000}", "-1,500", None),
+        ("quantite: {max: 1499}", "1,500", "3/2"),
+        ("quantite: {max: 2000}", "0,500", "1/2"),
+        ("quantite: {max: 2000}", "1,50", "3/2"),
+        ("quantite: {max: 2000}", "1,5000", "3/2"),
+        ("quantite: {max: 2000}", "1.500", "3/2"),
+        ("quantite: {max: 2000}", "1500,5", "3001/2"),
+    ],
+)
+def test_a_comma_that_may_part_thousands_is_refused_where_the_scale_has_both(
+    scale: str, typed: str, number: str | None
+) -> None:
+    entry = small(SMALL.replace("quantite: {max: 90}", scale)).entries["E4"]
+    reading = entry.read(typed)
+    assert (reading.refusal.kind.code if reading.refusal else None) == (None if number else "N216")
+    assert number is None or reading.value.number == Fraction(number)
 
 
 def test_the_closed_list_and_the_declared_statuses_are_shown(tmp_path: Path) -> None:

@@ -15,6 +15,8 @@ from certeval.text.numbers import number
 
 NOT_APPLICABLE = frozenset({"n/a", "n.a.", "n.a", "s/o"})
 DIGIT_GROUPS = re.compile(r"[+-]?[0-9]{1,3}(?:[.,'’ \u00a0\u202f\u2009][0-9]{3})+(?:[.,][0-9]+)?")
+THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
+"""A decimal, or a whole number whose thousands a comma parts: uncertain on a scale that has both."""
 OUT_OF = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*/\s*([0-9]+(?:[.,][0-9]+)?)")
 
 REMAINDER = re.compile(r"[+-]?0*[.,]?0*([1-9][0-9]*(?:[.,][0-9]+)?)")
@@ -83,7 +85,7 @@ def not_a_mark(
     ends: dict[str, object] = {"least": least, "greatest": greatest}
     if mark is not None and not least <= mark <= greatest:
         return Refusal(kinds.OUT_OF_RANGE, ends)
-    if mark is not None and step:
+    if mark is not None and step and (mark - least) % step:
         below = least + (mark - least) // step * step
         return Refusal(kinds.OFF_STEP, {"step": step, "below": below, "above": min(below + step, greatest)})
     if DIGIT_GROUPS.fullmatch(text):

@@ -12,7 +12,7 @@ from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import rules as kinds
 from certeval.rules.bounds import Bounds, Ends
 from certeval.rules.file_model import FileModel
-from certeval.rules.refusals import Refusal, not_a_mark, not_a_word
+from certeval.rules.refusals import THOUSANDS, Refusal, not_a_mark, not_a_word
 from certeval.text.cell_text import spelling
 from certeval.text.numbers import is_decimal, number
 
@@ -160,10 +160,14 @@ class NumberScale(FileModel):
 
     def read(self, text: str) -> Fraction | None:
         value = self.number(text)
-        least, greatest, step = self.ends()
-        if value is None or not least <= value <= greatest:
+        if value is None or not self._has(value):
             return None
-        return None if step and (value - least) % step else value
+        return None if THOUSANDS.fullmatch(text) and self._has(1000 * value) else value
+
+    def _has(self, value: Fraction) -> bool:
+        """Whether a number is one of the scale."""
+        least, greatest, step = self.ends()
+        return least <= value <= greatest and not (step and (value - least) % step)
 
     def words(self) -> tuple[str, ...]:
         return ()

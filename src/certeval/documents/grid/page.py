@@ -36,6 +36,7 @@ PATTERNS = {
     "decimal": numbers.DECIMAL,
     "fraction": numbers.FRACTION,
     "grouped": refusals.DIGIT_GROUPS,
+    "thousands": refusals.THOUSANDS,
     "outOf": refusals.OUT_OF,
     "remainder": refusals.REMAINDER,
     "iso": days.ISO,

@@ -33,7 +33,7 @@ function read(accepts, text) {
   if (accepts.reads.has(spelled)) return { word: accepts.reads.get(spelled) };
   if (remainder(text)) return { refusal: noValue(text), text };
   const mark = accepts.bounds && measured(accepts, text);
-  if (mark && within(accepts.bounds, mark) && !offStep(accepts.bounds, mark)) return { word: text };
+  if (mark && has(accepts.bounds, mark) && !mayBeThousands(accepts.bounds, text, mark)) return { word: text };
   return { text, ...(noValue(text) ? { refusal: noValue(text) } : refused(accepts, text, mark)) };
 }
 
@@ -46,6 +46,10 @@ function measured(accepts, text) {
   return divides && compared(under, accepts.bounds.greatest) !== 0 ? found : null;
 }
 
+/** Whether a comma may part thousands in a number that the scale has: 1,500 where it has 1500 too. */
+const mayBeThousands = (bounds, text, mark) => PATTERNS.thousands.test(text) && has(bounds, times(mark, 1000n));
+
+const has = (bounds, mark) => within(bounds, mark) && !offStep(bounds, mark);
 const within = (bounds, mark) => compared(mark, bounds.least) >= 0 && compared(mark, bounds.greatest) <= 0;
 
 function offStep(bounds, mark) {
@@ -84,7 +88,7 @@ function refused(accepts, text, mark) {
     return { refusal: english ? CODES.english : CODES.word };
   }
   if (mark && !within(accepts.bounds, mark)) return { refusal: CODES.range };
-  if (mark) return { refusal: CODES.step, ...neighbours(accepts.bounds, mark) };
+  if (mark && offStep(accepts.bounds, mark)) return { refusal: CODES.step, ...neighbours(accepts.bounds, mark) };
   if (PATTERNS.grouped.test(text)) return { refusal: CODES.grouped };
   const outOf = PATTERNS.outOf.exec(text), over = outOf && number(outOf[2]);
   const meant = over && compared(over, accepts.bounds.greatest) === 0 ? outOf[1] : "";
