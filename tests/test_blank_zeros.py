@@ -137,6 +137,36 @@ def test_nobody_is_called_by_a_zero_of_empty_cells(tmp_path: Path) -> None:
     assert told == [("B2",), ("A3", "B3")]
 
 
+def test_names_made_of_empty_cells_are_told(tmp_path: Path) -> None:
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Notes")
+        sheet.write_row(0, 0, ["candidat", "nom", "prenom", "session", "commentaire", "E1"])
+        for row in (1, 2):
+            sheet.write_row(row, 0, [f"C{row}", "Li", "Anne", "S1", "Bien", 12])
+        for column in range(1, 5):
+            sheet.write_formula(2, column, "Z99", value=0)
+    told = [each for each in read(tmp_path, data.getvalue()).diagnostics if each.code == "N050"]
+    assert [(each.arguments["cells"], each.candidate) for each in told] == [(("B3", "C3", "D3"), "C2")]
+
+
+def test_a_column_that_is_not_read_is_quiet(tmp_path: Path) -> None:
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Notes")
+        sheet.write_row(0, 0, ["candidat", "E1", "Rang", "BC1", "E2"])
+        for row in range(1, 4):
+            sheet.write_row(row, 0, [f"C{row}", 12, 0, 0, 0], book.add_format({"num_format": "0;;"}))
+            for column in (2, 3):
+                sheet.write_formula(row, column, "Z99", value=0)
+    places = finding_places(read(tmp_path, data.getvalue()))
+    assert places == [
+        ("N104", "Notes!C1"),
+        ("N105", "Notes!D1"),
+        *(("N048", f"Notes!E{row}") for row in (2, 3, 4)),
+    ]
+
+
 def goes_on(last: tuple[object, ...], headings: tuple[str, ...] = ("candidat", "E1", "N")) -> bytes:
     """A workbook whose third and fourth rows hold some cells: each 0 is what a formula makes of an empty one."""
     data = io.BytesIO()

@@ -4,10 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from certeval.render import schemas
 from conftest import Certeval
-from workbooks import xlsx
+from workbooks import part, repack, xlsx
 
 GOOD = "candidat;CR1.1.1;CR1.1.2\nC001;oui;non\nC003;oui;oui\n"
 WRONG = "candidat;CR1.1.1;CR1.1.2\nC001;oui;non\nC002;bof;oui\nC003;oui;oui\n"
@@ -107,6 +108,41 @@ def test_what_is_wrong_of_everybody_or_of_nobody_known_decides_nobody(
     write(tmp_path, s=sheet)
     done = certeval("validate", "s.csv", "--keep-going", "--format", "csv")
     assert (done.status, done.out) == (1, "")
+
+
+STRUCK, ZERO, WORDS = {"font_strikeout": True}, {"num_format": "0;0;"}, {"num_format": '0;0;"ABS"'}
+
+
+@pytest.mark.parametrize(
+    ("look", "code"), [(STRUCK, "N226"), (ZERO, "N048"), (WORDS, "N047"), (None, "N050")]
+)
+@pytest.mark.parametrize("column", [0, 1, 2])
+def test_what_a_spreadsheet_shows_otherwise_leaves_out_the_candidate_of_its_row(
+    certeval: Certeval, tmp_path: Path, look: dict[str, object] | None, code: str, column: int
+) -> None:
+    with xlsxwriter.Workbook(tmp_path / "s.xlsx") as book:
+        sheet = book.add_worksheet("Notes")
+        for row, cells in enumerate((("candidat", "nom", "CR1.1.1"), ("C1", "Li", 1), ("C2", "Vu", 0))):
+            sheet.write_row(row, 0, cells)
+        if look is None:
+            sheet.write_formula(2, column, "Z99", value=0)
+        else:
+            sheet.write(2, column, 0, book.add_format(look))
+    done = certeval("validate", "s.xlsx", "--keep-going", "--json")
+    told = {each["code"] for each in json.loads(done.out)["diagnostics"]}
+    nobody, theirs = (1, [], []), (1, ["C1"], ["C2"])
+    if column < 2 and code in {"N047", "N048"}:
+        assert code not in told
+    else:
+        assert decide(certeval, "s.xlsx") == (theirs if column else nobody)
+
+
+def test_what_a_merge_hides_leaves_out_the_candidate_of_its_row(certeval: Certeval, tmp_path: Path) -> None:
+    rows = [("candidat", "CR1.1.1", "CR1.1.2"), ("C1", "1", "0"), ("C2", "1", "0")]
+    data, name = xlsx(Notes=rows), "xl/worksheets/sheet1.xml"
+    merge = b'</sheetData><mergeCells count="1"><mergeCell ref="B1:B3"/></mergeCells>'
+    (tmp_path / "s.xlsx").write_bytes(repack(data, {name: part(data, name).replace(b"</sheetData>", merge)}))
+    assert decide(certeval, "s.xlsx") == (1, [], ["C1", "C2"])
 
 
 def test_without_errors_it_changes_nothing(certeval: Certeval, tmp_path: Path) -> None:

@@ -76,6 +76,11 @@ class Headings(NamedTuple):
         elements = [column for column in situation_columns if is_element(column[1])]
         return sorted([*self.others, *self.ignored_elements(is_element), *elements])
 
+    def of_elements(self, is_element: Callable[[str], bool]) -> "Headings":
+        """The same without the columns that are left once those of elements are known."""
+        columns = self.element_columns(is_element) if self.layout == "large" else []
+        return self._replace(others=tuple(column for column in columns if is_element(column[1])))
+
     def ignored_elements(self, is_element: Callable[[str], bool]) -> list[tuple[int, str]]:
         """The columns that a pattern leaves out, and that are elements all the same."""
         by_index: dict[int, str] = {}

@@ -84,13 +84,12 @@ class WorkbookSheet:
             yield from sheets.elements(each, roles)
 
     def tell(self, collector: Collector) -> None:
-        collector.reports.take(self.diagnostics)
+        is_element = collector.referentiel.is_entered
+        tables = [(each, roles) for each, roles in self.tables if isinstance(each, WorksheetTable)]
+        findings = [finding for each, roles in tables for finding in each.findings(roles, is_element)]
+        collector.reports.take([*self.diagnostics, *findings])
 
     def put(self, collector: Collector) -> set[str]:
-        for each, roles in self.tables:
-            if isinstance(each, WorksheetTable) and roles.ignored_codes:
-                columns = roles.ignored_elements(collector.referentiel.is_entered)
-                collector.reports.findings.extend(unseen.column_findings(each.read(roles), columns))
         candidate_sets = [sheets.put(each, roles, collector) for each, roles in self.tables]
         collector.reports.findings.extend(naming.elements(self._numbers(), collector.referentiel))
         self._check_grid(collector, candidate_sets)

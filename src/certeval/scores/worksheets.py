@@ -1,12 +1,13 @@
 """A sheet of a workbook as a table: where its headings are, which rows are below, whose the merged cells are."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from certeval.diagnostics import Diagnostic
 from certeval.diagnostics.families import sheets as kinds
+from certeval.scores import displays, identifiers, naming, unseen
 from certeval.scores import grid_contents as grid_findings
-from certeval.scores import identifiers, naming, unseen
 from certeval.scores.besides import COUNTER_MARK, LEGEND_MARK
 from certeval.scores.crosstab import Crosstab, unpivot
 from certeval.scores.headings import ELEMENT, HEAD_ROWS, Headings, headings
@@ -30,9 +31,11 @@ class WorksheetTable:
     def name(self) -> str:
         return f"{self.sheet.file}:{self.sheet.name}"
 
-    def read(self, roles: Headings) -> "WorksheetTable":
-        """The table without the rows that are nobody's."""
-        return WorksheetTable(self.sheet, self.header, unseen.somebodys(self.rows, roles))
+    def findings(self, roles: Headings, is_element: Callable[[str], bool]) -> Iterator[Diagnostic]:
+        """What people don't see of the rows that are somebody's and of the columns that are read."""
+        read = WorksheetTable(self.sheet, self.header, unseen.somebodys(self.rows, roles))
+        roles = roles.of_elements(is_element)
+        return chain(unseen.findings(read, roles), displays.findings(read, roles))
 
 
 def header_row(
@@ -72,18 +75,12 @@ def table(
     ours: bool = False,
     defaults: Mapping[str, str] | None = None,
 ) -> tuple[WorksheetTable, Headings]:
-    """The table below a row of headings, and its headings. In a grid of ours, what is only shown is left out."""
+    """The table below a row of headings, and these. In a grid of ours, what is only shown is left out."""
     sheet_table = WorksheetTable(sheet, header, defaults=defaults or {})
     sheet_table.rows, ignored_rows = _rows(sheet, header, translation)
     naming.apply_displays(header, range(len(header.cells)))
     roles = _roles(sheet_table, translation, ignored_rows, _set_aside(sheet_table) if ours else set())
-    read = unseen.columns_read(roles)
-    sheet_table.diagnostics += [
-        unseen.hidden_by_merge(*each)
-        for each in unseen.cells_under_merges([header, *sheet_table.rows])
-        if each[1] in read
-    ]
-    sheet_table.diagnostics += unseen.merges(sheet_table, roles)
+    unseen.repeat_merges(sheet_table, roles)
     sheet_table.rows = [row for row in sheet_table.rows if any(map(str.strip, row.cells))]
     _leave_unfilled(sheet_table, roles)
     columns = [roles.columns[role] for role in naming.NAMING if role in roles.columns]
@@ -91,7 +88,6 @@ def table(
         naming.apply_displays(row, columns)
     persons = [index for role, index in roles.columns.items() if role in naming.PERSONS]
     sheet_table.diagnostics += naming.persons(sheet_table.rows, persons)
-    sheet_table.diagnostics += unseen.findings(sheet_table.read(roles), roles)
     return sheet_table, roles
 
 
@@ -99,7 +95,7 @@ def _leave_unfilled(sheet_table: WorksheetTable, roles: Headings) -> None:
     """Leave out the rows of nobody that hold zeros of empty cells, and say how many."""
     if not sheet_table.sheet.details.blank_zeros:
         return
-    unfilled = {row.number: row for row in sheet_table.rows if unseen.is_unfilled(row, roles)}
+    unfilled = {row.number: row for row in sheet_table.rows if displays.is_unfilled(row, roles)}
     if unfilled:
         sheet_table.rows = [row for row in sheet_table.rows if row.number not in unfilled]
         place = next(iter(unfilled.values())).place(roles.columns.get(roles.bearer, 0))
@@ -227,8 +223,11 @@ def read_crosstab(
             for index, text in enumerate(rows[0].cells)
             if text.strip() and not identifiers.is_nobodys(identifiers.normalize(text))
         )
-        mark_table = WorksheetTable(sheet, rows[0], below)
-        diagnostics += [*unseen.column_findings(mark_table, columns), *unseen.hidden_rows(mark_table)]
+        mark_table, mark_columns = (
+            WorksheetTable(sheet, rows[0], below),
+            Headings({}, columns, (), "large", ()),
+        )
+        diagnostics += mark_table.findings(mark_columns, lambda _: True)
     return crosstab, roles
 
 

@@ -136,7 +136,8 @@ SHOWN_AS_WORDS = error(
 NOT_SHOWN = error(
     "N048",
     "the spreadsheet hides « {value} »: whoever looks at the cell sees an empty one ({cells})",
-    "give the cells the format « General », show zeros; then empty those that should be so",
+    "give the cells the format « General », show zeros; then empty those that should be so: where a formula finds "
+    'an empty cell, `=SI(B2="";"";B2)`',
 )
 ZERO_OF_NOTHING = error(
     "N050",

@@ -1,0 +1,100 @@
+"""What a worksheet shows of its marks where that is not what they are: words, nothing, a zero of empty cells."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from certeval.diagnostics import Diagnostic, Kind
+from certeval.diagnostics.families import sheets as kinds
+from certeval.rules.refusals import is_remainder
+from certeval.rules.scales import NO_WORDS, YES_WORDS
+from certeval.rules.situation import SITUATION
+from certeval.scores.headings import CANDIDAT, CONTENT_COLUMNS, IDENTITY, SESSION, VALEUR, Headings
+from certeval.scores.naming import NAMING
+from certeval.scores.unseen import HeadedTable, columns_read, owner
+from certeval.sources.workbook.details import At, cell_name
+from certeval.sources.workbook.formats import rounds, says
+from certeval.sources.workbook.worksheets import WorksheetRow
+from certeval.text import numbers
+from certeval.text.cell_text import spelling
+
+YES_SIGNS, NO_SIGNS = ("✓", "✔", "☑", "✅", "yes", "true"), ("✗", "✘", "❌", "no", "false")
+"""What a format shows over 1 and 0 beside the words that may be typed."""
+MOST_NAMES = 12
+"""Cells that are named of those that are shown otherwise."""
+
+
+def findings(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
+    """All that is told of what a table shows. `roles` has the columns that are read, and no other."""
+    yield from _blank_zeros(table, roles)
+    yield from _display_differences(table, roles)
+
+
+def is_unfilled(row: WorksheetRow, roles: Headings) -> bool:
+    """Whether a row names nobody and holds nothing but zeros that formulas make of empty cells, as those do that go on
+    below the last candidate.
+    """
+    names = (CANDIDAT, "groupe", *SITUATION, *CONTENT_COLUMNS)
+    columns = [index for index, _ in (*roles.others, *roles.ignored_codes)]
+    columns += [roles.columns[name] for name in names if name in roles.columns]
+    at = [(row.number, row.sheet.left + index) for index in columns if row.cells[index].strip()]
+    return bool(at) and row.sheet.details.blank_zeros.issuperset(at)
+
+
+def _display_differences(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
+    """Values that the spreadsheet shows as nothing or as words, told once a row; as other numbers, once a table."""
+    sheet, roundings = table.sheet, list[tuple[WorksheetRow, int]]()
+    displays = sheet.details.displays | sheet.details.rounded_displays
+    displays = {at: text for at, text in displays.items() if at not in sheet.details.blank_zeros}
+    marks = sorted(index for index, role in columns_read(roles).items() if role in {"", VALEUR})
+    for row in table.rows if displays else ():
+        by_kind: dict[Kind, list[int]] = {}
+        for index in marks:
+            text, value = displays.get((row.number, sheet.left + index)), row.cells[index].strip()
+            if text is None or not value or says(text, value) or is_remainder(value):
+                continue
+            if numbers.number(text) is not None or rounds(text, value):
+                roundings.append((row, index))
+            elif not _says_so(text, value):
+                by_kind.setdefault(kinds.SHOWN_AS_WORDS if text else kinds.NOT_SHOWN, []).append(index)
+        for kind, columns in by_kind.items():
+            cells = [(row, index) for index in columns]
+            yield _display_diagnostic(kind, cells, displays, owner(table, roles, row, columns))
+    if roundings:
+        yield _display_diagnostic(kinds.SHOWN_ROUNDED, roundings, displays)
+
+
+def _blank_zeros(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
+    """The marks, and what says whose they are, that a formula makes of empty cells, told once a row."""
+    sheet, zeros = table.sheet, table.sheet.details.blank_zeros
+    roles_of_text = {"", VALEUR, *NAMING, *IDENTITY, SESSION}
+    read = sorted(index for index, role in columns_read(roles).items() if role in roles_of_text)
+    for row in table.rows if zeros else ():
+        columns = [index for index in read if (row.number, sheet.left + index) in zeros]
+        if columns:
+            names = tuple(cell_name(row.number, sheet.left + index) for index in columns[:MOST_NAMES])
+            candidate = owner(table, roles, row, columns)
+            yield Diagnostic(
+                kinds.ZERO_OF_NOTHING, row.place(columns[0]), {"cells": names}, candidate=candidate
+            )
+
+
+def _display_diagnostic(
+    kind: Kind,
+    cells: Sequence[tuple[WorksheetRow, int]],
+    displays: Mapping[At, str | None],
+    candidate: str = "",
+) -> Diagnostic:
+    """What is said of the first of some cells, with the names of the first ones."""
+    row, index = cells[0]
+    left = row.sheet.left
+    arguments = {
+        "value": row.cells[index].strip(),
+        "shown": displays[row.number, left + index],
+        "cells": tuple(cell_name(each.number, left + i) for each, i in cells[:MOST_NAMES]),
+    }
+    return Diagnostic(kind, row.place(index), arguments, candidate=candidate)
+
+
+def _says_so(text: str, value: str) -> bool:
+    """Whether a word, or a sign, that is seen is a yes over 1, or a no over 0."""
+    words = {"1": (*YES_WORDS, *YES_SIGNS), "0": (*NO_WORDS, *NO_SIGNS)}.get(value, ())
+    return spelling(text) in map(spelling, words)
