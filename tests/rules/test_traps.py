@@ -303,6 +303,27 @@ blocs:
     assert codes(text.replace("criteres de C1}", "'C1*'}")) == ["V102"]
 
 
+ORAL = """
+format: 1
+certification: {code: essai, version: 1.0.0}
+validation: {certification: {tous: blocs}, bloc: {tous: epreuves}, epreuve: {parmi: criteres, plus_de: 50 %}}
+blocs:
+- code: B1
+  intitule: Un bloc
+  competences:
+  - {code: C1, libelle: Une, criteres: [{code: K1, libelle: Dit}, {code: K2, libelle: Fait}, {code: K3, libelle: Vu}]}
+  epreuves: [{code: ORAL, intitule: Un oral, evalue: [CODES]}]
+"""
+
+
+@pytest.mark.parametrize("named", ["C1", "C1, C1", "C1, K1", "K1, C1", "K1, K2, K3, K1, C1"])
+def test_10_what_an_epreuve_assesses_counts_once_though_named_with_what_it_is_part_of(named: str) -> None:
+    """One critère of three is no majority, nor would it be two of four; two of three are one."""
+    text = ORAL.replace("CODES", named)
+    assert verdict_of(text, {"K1": "1", "K2": "0", "K3": "0"}) == "non_valide"
+    assert verdict_of(text, {"K1": "0", "K2": "1", "K3": "1"}) == "valide"
+
+
 def test_11_a_filtered_mean_of_two_thousand_unknown_marks_is_found_by_sorting() -> None:
     listed = ", ".join(f"{{code: E{i}, intitule: Une épreuve}}" for i in range(2000))
     text = f"""

@@ -159,7 +159,7 @@ def _under(
             each.append(code)
     for element in elements.values():
         if element.kind == "epreuve":
-            for code in assessment_codes(element, elements, below):
+            for code in dict.fromkeys(_assessment_codes(element, elements, below)):
                 below[element.code, elements[code].kind].append(code)
     for element in elements.values():
         for code in reprises(element, elements):
@@ -185,10 +185,12 @@ def _owners(owner: str | None, elements: Mapping[str, Element]) -> Iterator[str 
     yield None
 
 
-def assessment_codes(
+def _assessment_codes(
     epreuve: Element, elements: Mapping[str, Element], under: Mapping[tuple[str | None, str], list[str]]
 ) -> Iterator[str]:
-    """The compétences, their parts and critères that an épreuve assesses: those it names, else its bloc's."""
+    """The compétences, their parts and critères that an épreuve assesses: those it names, else its bloc's. One that it
+    names beside what it is part of comes twice.
+    """
     codes = epreuve.model.evalue if isinstance(epreuve.model, Epreuve) else None
     if codes is None:
         codes = tuple(under.get((epreuve.parent, "competence"), ())) if epreuve.parent else ()
