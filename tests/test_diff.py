@@ -387,6 +387,27 @@ def test_an_epreuve_that_rules_look_at_is_not_only_described() -> None:
     ]
 
 
+def test_a_competence_that_a_bloc_takes_up_is_assessed_by_the_epreuves_that_name_it_only() -> None:
+    rule = "bloc: {parmi: epreuves, dont: {tous: criteres}, au_moins: 1}"
+    second = """\
+- code: BC2
+  intitule: Suivre la clientèle
+  competences:
+  - {code: C9, libelle: Relancer un client, criteres: [{code: CR20, libelle: La relance est datée}]}
+  epreuves: [{code: E2, intitule: Oral}]
+"""
+    old = (
+        BASE.replace("bloc: {tous: competences}", rule).replace("vendre\n", "vendre\n  reprend: [C9]\n")
+        + second
+    )
+    assert differences_of(old, old.replace("8 h", "8 h, evalue: [C2, C1]")) == [
+        "editorial modifie epreuve E1>E1 evalue"
+    ]
+    assert differences_of(old, old.replace("8 h", "8 h, evalue: [C1, C2, C9]")) == [
+        "evaluatif modifie epreuve E1>E1 evalue"
+    ]
+
+
 def test_a_rule_that_follows_a_renaming_changes_nothing_itself() -> None:
     old = BASE.replace("{tous: competences}", "{tous: [C1, C2]}")
     new = BASE.replace("{tous: competences}", "{tous: [C3, C1]}").replace(

@@ -172,11 +172,8 @@ def _codes(parcours: object) -> set[str]:
 
 def _evalue(referentiel: Referentiel, code: str) -> tuple[str, ...]:
     """What an épreuve says it assesses, else the compétences of its bloc."""
-    element = referentiel.elements[code]
-    evalue = getattr(element.model, "evalue", None)
-    if evalue is not None:
-        return tuple(evalue)
-    return referentiel.tree.below("competence", element.parent) if element.parent else ()
+    evalue = getattr(referentiel.elements[code].model, "evalue", None)
+    return referentiel.tree.below("competence", code) if evalue is None else tuple(evalue)
 
 
 def _words(outline: MeaningOutline) -> frozenset[str]:
