@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import signal
 import tempfile
 from collections import Counter
@@ -347,6 +348,31 @@ def test_one_candidate_of_a_large_sheet_is_explained_without_the_others(
     assert (
         certeval("explain", "C99999", "--scores", str(session)).status == 1
     )  # all were looked through for a name
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("candidat;CR1.1.1;CR1.1.2\nC1;oui;oui\nC2;bof;oui\n", ["N107"]),
+        ("candidat;CR1.1.1;CR1.1.2\nC1;oui\nC2;oui;oui\n", ["N107", "N015"]),
+        ("candidat;CR1.1.1;CR1.1.2\nC1;oui;oui;non\nC2;oui;oui\n", ["N107", "N014"]),
+        ("candidat;CR1.1.1;CR9.9.9\nC1;oui;oui\nC2;oui;oui\n", ["N107", "N104"]),
+    ],
+    ids=["of others", "short row", "long row", "headings"],
+)
+def test_who_is_explained_alone_is_told_what_is_wrong_of_them_and_of_the_headings(
+    certeval: Certeval, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, codes: list[str]
+) -> None:
+    """A row that stops before its last mark explained as pending, a column that nothing reads left unsaid."""
+    (tmp_path / "s.csv").write_text(text, encoding="utf-8")
+    asked = ("explain", "C1", "C1.1", "--scores", "s.csv")
+    plain = certeval(*asked)
+    monkeypatch.setattr(decide, "WORTH_IT", 0)
+    swift = certeval(*asked)
+    assert swift.status == len(codes) - 1
+    assert re.findall(r"\[(N\d+)\]", swift.err) == codes
+    if swift.status:
+        assert swift == plain
 
 
 def test_an_engine_that_does_not_exist_is_refused(certeval: Certeval, session: Path) -> None:

@@ -16,6 +16,7 @@ from certeval.scores.groups import GROUPE
 from certeval.scores.headings import CANDIDAT, Headings, headings, identity_of, is_heading
 from certeval.scores.merge import Collector
 from certeval.scores.observations import Candidate, Scores
+from certeval.scores.sheets import TableSheet
 from certeval.sources import table
 from certeval.sources.row_stream import excerpt_of
 from certeval.sources.table import Table
@@ -84,17 +85,23 @@ class LargeSheet(NamedTuple):
         return self._read(referentiel, lines).people.candidates
 
     def only(self, referentiel: Referentiel, candidates: Iterable[str]) -> Scores:
-        """What the sheet says of some candidates; nothing of one whom it has not. Nobody else is read."""
+        """What the sheet says of some candidates, with what there is to say of them and of its headings; nothing of one
+        whom it has not. Nobody else is read.
+        """
         keys = set(map(identifiers.key, candidates))
         reader = Reader(self._layout(referentiel))
         numbers = {line for span in _rows_of(self, reader, keys) for line in range(span[0], span[1] + 1)}
         collector = self._read(referentiel, self.lines(numbers))
-        collector.tell_situations()
         return Scores([], collector.people.candidates, collector.reports.findings.in_order())
 
     def _read(self, referentiel: Referentiel, lines: Mapping[int, str]) -> Collector:
         collector = Collector(referentiel)
-        wide.read(excerpt_of(self.head, lines), self.headings, collector)
+        sheet = TableSheet(str(self.path), "", excerpt_of(self.head, lines), self.headings)
+        sheet.tell(collector)
+        sheet.put(collector)
+        collector.elements.end_sheet()
+        collector.elements.absent(sheet.top())
+        collector.tell_situations()
         return collector
 
     def lines(self, numbers: Collection[int]) -> dict[int, str]:
