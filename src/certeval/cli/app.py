@@ -13,6 +13,7 @@ import typer
 
 from certeval import __version__, messages
 from certeval.cli import exits, files, language, manual, notices, streams
+from certeval.cli.bundles import flat
 from certeval.cli.command import COMPLETION_VARIABLE, Command, CommandGroup
 from certeval.cli.manual import EXAMPLES
 from certeval.messages import N_, _
@@ -114,7 +115,7 @@ def module_of(command: str) -> str:
 def _make_command(name: str, function: Callable[..., None], of: str = "") -> Any:
     """One command, from its function; `of` is the one that it stands below."""
     single = _typer()
-    single.command(name=name, cls=Command, help=_(getdoc(function) or ""))(function)
+    single.command(name=name, cls=Command, help=_(getdoc(function) or ""))(flat(function))
     command: Any = typer.main.get_command(single)
     command.examples = EXAMPLES.get(f"{of} {name}".strip(), ())
     return command

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from certeval import messages
 from certeval.cli import exits
@@ -47,6 +47,22 @@ UNWRITTEN = (
 """What announces a form that no command writes, not even where the form is asked for."""
 PLAIN = ("", ".log", ".out", ".text", ".txt")
 """What announces a text of any form."""
+
+
+class Target(NamedTuple):
+    """Where results go: in which form, into which file, the terminal or a pipe where none is named."""
+
+    form: str
+    file: Path | None
+    force: bool
+
+    def deliver(self, result: str | bytes | Sequence[whole_files.Piece], *, private: bool = False) -> None:
+        """Print a result, or write it, as `deliver` does."""
+        deliver(result, self.file, force=self.force, private=private)
+
+    def text(self, *renderables: "RenderableType") -> str:
+        """What a console prints, as `as_text` gives it."""
+        return as_text(*renderables, file=self.file)
 
 
 def format_of(

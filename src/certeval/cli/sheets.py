@@ -50,7 +50,7 @@ _REFERENTIEL = re.compile(
 class ReadingOptions(NamedTuple):
     """The sheets that a command reads, under what, and how: what its options say, as they say it."""
 
-    sheets: Sequence[Path]
+    sheets: Sequence[Path] = ()
     session: Path | None = None
     """A session's file: its sheets, and what it holds of candidates."""
     registre: str | None = None

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from certeval.cli import elements, options, output, session
+from certeval.cli.bundles import RulesAndWays, written
 from certeval.cli.elements import Filters
 from certeval.cli.options import argument
-from certeval.cli.sheets import ReadingOptions
+from certeval.cli.output import Target
 from certeval.engine.results import Results
 from certeval.referentiel.load import Referentiel
 
@@ -24,36 +25,18 @@ def agreement(
         list[Path], argument("SHEET…", "Score sheets, folders, patterns; - for the standard input.")
     ],
     *,
-    referentiel: options.Referentiel = None,
-    date: options.Day = None,
+    reading: RulesAndWays,
     bloc: options.Bloc,
     candidat: options.Candidat,
-    encoding: options.Encoding = None,
-    correspondance: options.Correspondance = None,
-    force_version: options.ForceVersion = False,
-    report: options.Report = None,
-    form: Annotated[str | None, options.form(FORMATS)] = None,
-    as_json: options.Json = False,
-    file: options.Output = None,
-    force: options.Force = False,
+    to: Annotated[Target, written(FORMATS)],
     _quiet: options.Quiet = False,
 ) -> None:
     """Say how far jurors agree: on each element, overall, two by two, and beyond chance.
 
     Jurors who differ are no error here. Nothing is decided.
     """
-    form = output.format_of(form, FORMATS, as_json=as_json, file=file)
-    output.refuse_files(file, report, form=form)
-    reading = ReadingOptions(
-        sheets,
-        referentiel=referentiel,
-        date=date,
-        encoding=encoding,
-        correspondance=correspondance,
-        force_version=force_version,
-        report=report,
-        force=force,
-    )
+    output.refuse_files(to.file, reading.report, form=to.form)
+    reading = reading._replace(sheets=sheets, force=to.force)
     from certeval.engine.agreement import juror_marks
     from certeval.engine.agreement import report as agreement_of
     from certeval.scores.situations import AwayElements
@@ -62,7 +45,7 @@ def agreement(
     only = elements.filters(rules, scores, bloc, candidat)
     marks = juror_marks(only.restrict(scores), only.entries(rules), AwayElements(rules.program))
     agreement_report = agreement_of(marks, Results(rules))
-    output.deliver(_text(agreement_report, rules, scores.sheets, only, form, file), file, force=force)
+    to.deliver(_text(agreement_report, rules, scores.sheets, only, to))
 
 
 def _text(
@@ -70,10 +53,9 @@ def _text(
     rules: Referentiel,
     sheets: "Sequence[Sheet]",
     only: Filters,
-    form: str,
-    file: Path | None,
+    to: Target,
 ) -> str | bytes:
-    if form == "xlsx":
+    if to.form == "xlsx":
         from certeval.render.json_text import referentiel_json, sheets_json
         from certeval.render.workbook.counts import agreements
 
@@ -81,12 +63,12 @@ def _text(
         return output.workbook(rules.title, rules.langue, sheets_of)
     from certeval.render import agreement as rendering
 
-    if form == "json":
+    if to.form == "json":
         return rendering.as_json(rules, sheets, agreement_report, only.plain)
-    if form == "csv":
-        return rendering.as_csv(agreement_report, file=file is not None)
+    if to.form == "csv":
+        return rendering.as_csv(agreement_report, file=to.file is not None)
     from certeval.render import sheets as summary
     from certeval.render.verdicts import title
 
     parts = [title(rules), *summary.renderables(rules, sheets), *rendering.renderables(agreement_report)]
-    return output.as_text(*parts, file=file)
+    return to.text(*parts)

@@ -6,8 +6,10 @@ from typing import Annotated
 
 from certeval.bulk.decide import candidate
 from certeval.cli import elements, exits, files, inputs, offers, options, output, session, usage
+from certeval.cli.bundles import Reading, written
 from certeval.cli.manual import READ
 from certeval.cli.options import argument, option
+from certeval.cli.output import Target
 from certeval.cli.sheets import ReadingOptions, refuse_nothing
 from certeval.referentiel.load import Referentiel
 from certeval.render.reasons import Reason, forms, reasons
@@ -38,35 +40,13 @@ def explain(
     scores: Annotated[
         list[Path] | None, option("--scores", "SHEET", "A score sheet, a folder or a pattern.", READ)
     ] = None,
-    session_file: options.Session = None,
-    registre: options.Registre = None,
-    referentiel: options.Referentiel = None,
-    date: options.Day = None,
-    encoding: options.Encoding = None,
-    correspondance: options.Correspondance = None,
-    force_version: options.ForceVersion = False,
-    report: options.Report = None,
-    form: Annotated[str | None, options.form(FORMATS)] = None,
-    as_json: options.Json = False,
-    file: options.Output = None,
-    force: options.Force = False,
+    reading: Reading,
+    to: Annotated[Target, written(FORMATS)],
     _quiet: options.Quiet = False,
 ) -> None:
     """Say why a candidate validates, or not: every count, bound and mark, down to the cells."""
-    form = output.format_of(form, FORMATS, as_json=as_json, file=file)
-    output.refuse_files(file, report)
-    reading = ReadingOptions(
-        scores or (),
-        session=session_file,
-        registre=registre,
-        referentiel=referentiel,
-        date=date,
-        encoding=encoding,
-        correspondance=correspondance,
-        force_version=force_version,
-        report=report,
-        force=force,
-    )
+    output.refuse_files(to.file, reading.report)
+    reading = reading._replace(sheets=scores or (), force=to.force)
     if not scores and element and usage.is_file(element[-1]):
         exits.refuse("{file} is a file: write --scores {file}", file=element[-1])
     refuse_nothing(reading)
@@ -78,11 +58,11 @@ def explain(
     reason = reasons(read.referentiel, state, whom, about or CERTIFICATION)
     if reason is None:
         exits.refuse("nothing is decided for {name}", name=about)
-    if form == "json":
+    if to.form == "json":
         text = forms.as_json(read.referentiel, whom, about, reason)
     else:
-        text = _layout(forms.heading(read.referentiel, whom, about), reason, file)
-    output.deliver(text, file, force=force)
+        text = _layout(forms.heading(read.referentiel, whom, about), reason, to)
+    to.deliver(text)
 
 
 def _read_one(reading: ReadingOptions, candidat: str) -> session.ReadSheets | None:
@@ -112,8 +92,8 @@ def _subject(referentiel: Referentiel, words: list[str]) -> str:
     return elements.element(referentiel, "" if kind in elements.LISTS else kind, rest or text)
 
 
-def _layout(heading: str, reason: Reason, file: Path | None) -> str:
+def _layout(heading: str, reason: Reason, to: Target) -> str:
     """Wrapped and in colour at a terminal; elsewhere plain, and rich isn't even imported."""
-    if file is not None or not sys.stdout.isatty():
+    if to.file is not None or not sys.stdout.isatty():
         return forms.plain(heading, reason)
-    return output.as_text(*forms.screen(heading, reason, output.console().width))
+    return to.text(*forms.screen(heading, reason, output.console().width))

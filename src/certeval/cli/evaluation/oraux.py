@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from certeval import messages
 from certeval.cli import exits, files, inputs, notices, options, output, session, whole_files
 from certeval.cli import sessions as session_files
+from certeval.cli.bundles import written
 from certeval.cli.evaluation import candidates
 from certeval.cli.options import flag, option
+from certeval.cli.output import Target
 from certeval.cli.session import ReadSheets
 from certeval.cli.sheets import ReadingOptions
 from certeval.diagnostics import Finding, has_errors, in_order
@@ -56,22 +58,18 @@ def oraux(
         str | None, option("--date", "DAY", "The day that calendars say they are of; else today.")
     ] = None,
     dry_run: options.DryRun = False,
-    form: Annotated[str | None, options.form(FORMATS)] = None,
-    as_json: options.Json = False,
-    file: options.Output = None,
-    force: options.Force = False,
+    to: Annotated[Target, written(FORMATS)],
     _quiet: options.Quiet = False,
 ) -> None:
     """Timetable the orals of a session: panels, rooms, hours, within all that can't be.
 
     Without --plan nor --keep, show the timetable that is there, checked. Who can't be placed is named with the slots.
     """
-    form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     read = session.read(ReadingOptions((), session=session_file, marks=False))
     moves: list[str] = []
     if plan or keep:
         part = _part(read, partie)
-        passages, moves = _plan(read, part, keep=keep, force=force)
+        passages, moves = _plan(read, part, keep=keep, force=to.force)
         read = _write(read, part, passages, dry_run=dry_run)
         if dry_run:
             return
@@ -87,15 +85,15 @@ def oraux(
     if door is not None:
         contents[door] = _door_page(read, timetables)
     if contents:
-        files.deliver(contents, force=force, folder=ics)
+        files.deliver(contents, force=to.force, folder=ics)
     code = read.of_session.session.code
-    if form == "csv":
-        text = rendering.as_csv(timetables, file=file is not None)
-    elif form == "json":
+    if to.form == "csv":
+        text = rendering.as_csv(timetables, file=to.file is not None)
+    elif to.form == "json":
         text = rendering.as_json(code, timetables, moves)
     else:
-        text = output.as_text(*rendering.as_tables(code, timetables, moves), file=file)
-    output.deliver(text, file, force=force)
+        text = to.text(*rendering.as_tables(code, timetables, moves))
+    to.deliver(text)
 
 
 def _part(read: ReadSheets, text: str | None) -> PlannedPart:

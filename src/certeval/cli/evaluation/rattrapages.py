@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from pathlib import Path
 from typing import Annotated
 
 from certeval.bulk.resits import ResitCandidate, ResitSearcher
 from certeval.bulk.resits import resits as resits_of
 from certeval.cli import elements, exits, offers, options, output, session
+from certeval.cli.bundles import Reading, written
 from certeval.cli.options import option
+from certeval.cli.output import Target
 from certeval.cli.sheets import ReadingOptions, refuse_nothing
 from certeval.engine import again
 from certeval.engine.resits import shortfalls
@@ -23,8 +24,7 @@ FORMATS = ("table", "json", "csv", "xlsx")
 def rattrapages(
     sheets: options.SheetsOrSession = None,
     *,
-    session_file: options.Session = None,
-    registre: options.Registre = None,
+    reading: Reading,
     niveau: Annotated[
         str | None,
         option(
@@ -34,69 +34,47 @@ def rattrapages(
             autocompletion=offers.offer_words(again.NIVEAUX),
         ),
     ] = None,
-    referentiel: options.Referentiel = None,
-    date: options.Day = None,
     candidat: options.Candidat,
-    encoding: options.Encoding = None,
-    correspondance: options.Correspondance = None,
-    force_version: options.ForceVersion = False,
-    report: options.Report = None,
-    form: Annotated[str | None, options.form(FORMATS)] = None,
-    as_json: options.Json = False,
-    file: options.Output = None,
-    force: options.Force = False,
+    to: Annotated[Target, written(FORMATS)],
     _quiet: options.Quiet = False,
 ) -> None:
     """Say what each candidate who is not validated could present again: the smallest sets that could save them.
 
     Without --niveau: épreuves where they bear marks, else compétences.
     """
-    form = output.format_of(form, FORMATS, as_json=as_json, file=file)
-    output.refuse_files(file, report, form=form)
-    reading = ReadingOptions(
-        sheets or (),
-        session=session_file,
-        registre=registre,
-        referentiel=referentiel,
-        date=date,
-        encoding=encoding,
-        correspondance=correspondance,
-        force_version=force_version,
-        report=report,
-        force=force,
-    )
+    output.refuse_files(to.file, reading.report, form=to.form)
+    reading = reading._replace(sheets=sheets or (), force=to.force)
     refuse_nothing(reading)
-    if form == "csv" and not candidat and (rows := _decide_as_read(reading, niveau, file)) is not None:
-        output.deliver(rows, file, force=force)
+    if to.form == "csv" and not candidat and (rows := _decide_as_read(reading, niveau, to)) is not None:
+        to.deliver(rows)
         return
     read = session.open_session(reading)
     level = _niveau(niveau, read.referentiel)
     selection = [elements.candidate(read.scores, text) for text in candidat]
     resits = list(_candidate_resits(read, level, selection))
-    output.deliver(_text(read, level, resits, form, file), file, force=force)
+    to.deliver(_text(read, level, resits, to))
 
 
 def _text(
     read: session.ReadSheets,
     level: again.Niveau,
     resits: list[rendering.CandidateResits],
-    form: str,
-    file: Path | None,
+    to: Target,
 ) -> str | bytes:
     referentiel = read.referentiel
-    if form == "json":
+    if to.form == "json":
         return rendering.as_json(referentiel, level, resits)
-    if form == "csv":
-        return rendering.as_csv(referentiel, resits, file=file is not None)
-    if form == "xlsx":
+    if to.form == "csv":
+        return rendering.as_csv(referentiel, resits, file=to.file is not None)
+    if to.form == "xlsx":
         from certeval.render.workbook.counts import sheets as sheets_of
 
         workbook = partial(sheets_of, referentiel, resits, read.scores.sheets)
         return output.workbook(referentiel.title, referentiel.langue, workbook)
-    return output.as_text(*resits_text.renderables(referentiel, resits), file=file)
+    return to.text(*resits_text.renderables(referentiel, resits))
 
 
-def _decide_as_read(reading: ReadingOptions, niveau: str | None, file: Path | None) -> str | None:
+def _decide_as_read(reading: ReadingOptions, niveau: str | None, to: Target) -> str | None:
     """The rows of one large sheet, searched as it is read; None where sheets are read cell by cell."""
     from certeval.cli import large
 
@@ -110,7 +88,7 @@ def _decide_as_read(reading: ReadingOptions, niveau: str | None, file: Path | No
     outcome = large.decide_large(reading, "resits", use)
     if outcome is None:
         return None
-    return rendering.as_csv(outcome.referentiel, (), file=file is not None) + "".join(
+    return rendering.as_csv(outcome.referentiel, (), file=to.file is not None) + "".join(
         map(str, outcome.products)
     )
 

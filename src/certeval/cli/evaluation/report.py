@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from certeval.cli import elements, exits, language, options, output, session
+from certeval.cli.bundles import Reading, written
 from certeval.cli.evaluation.report_sheets import ReportOptions, sheets_report
 from certeval.cli.evaluation.stats import results_alone
 from certeval.cli.manual import SHOWN
 from certeval.cli.options import argument, flag
+from certeval.cli.output import Target
 from certeval.cli.sheets import ReadingOptions, may_be_results, refuse_nothing
 from certeval.engine.statistics.document_facts import UNKNOWN
 from certeval.messages import in_language
@@ -32,8 +34,7 @@ def report(
         ),
     ] = None,
     *,
-    session_file: options.Session = None,
-    registre: options.Registre = None,
+    reading: Reading,
     par: options.Par,
     anonyme: Annotated[
         bool,
@@ -41,17 +42,9 @@ def report(
             "--anonyme", "Show numbers instead of identifiers and names; no comment, no file’s name.", SHOWN
         ),
     ] = False,
-    referentiel: options.Referentiel = None,
-    date: options.Day = None,
     bloc: options.Bloc,
     candidat: options.Candidat,
-    encoding: options.Encoding = None,
-    correspondance: options.Correspondance = None,
-    force_version: options.ForceVersion = False,
-    report_file: options.Report = None,
-    form: Annotated[str | None, options.form(FORMATS)] = None,
-    file: options.Output = None,
-    force: options.Force = False,
+    to: Annotated[Target, written(FORMATS)],
     _quiet: options.Quiet = False,
 ) -> None:
     """Make the page that a jury decides around: one file to open in a browser, without a server.
@@ -60,24 +53,12 @@ def report(
     gives. It is in the référentiel’s language, unless CERTEVAL_LANG says otherwise. Two operands, each a session’s
     file or a document of results, are put side by side; sheets, however many, are those of one session.
     """
-    form = output.format_of(form, FORMATS, file=file)
-    output.refuse_files(file, report_file)
-    reading = ReadingOptions(
-        sheets or (),
-        session=session_file,
-        registre=registre,
-        referentiel=referentiel,
-        date=date,
-        encoding=encoding,
-        correspondance=correspondance,
-        force_version=force_version,
-        report=report_file,
-        force=force,
-    )
+    output.refuse_files(to.file, reading.report)
+    reading = reading._replace(sheets=sheets or (), force=to.force)
     request = ReportOptions(reading, par, bloc, candidat, anonymous=anonyme)
     with exits.Guard():
         content = _content(request)
-    output.deliver(content if file else content.decode(), file, force=force)
+    to.deliver(content if to.file else content.decode())
 
 
 def _content(request: ReportOptions) -> bytes:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from certeval.bulk.statistics import CandidateCounter, add, add_apart, merge
 from certeval.cli import elements, exits, files, notices, options, output, session
+from certeval.cli.bundles import Reading, written
 from certeval.cli.elements import Filters
 from certeval.cli.options import argument
+from certeval.cli.output import Target
 from certeval.cli.sheets import ReadingOptions, may_be_results, refuse_nothing
 from certeval.engine.statistics import document_facts, facts
 from certeval.engine.statistics.document_facts import DocumentFacts
@@ -51,43 +53,21 @@ def stats(
         argument("SHEET…|RESULTS", "Score sheets, or the results that validate --json wrote."),
     ] = None,
     *,
-    session_file: options.Session = None,
-    registre: options.Registre = None,
+    reading: Reading,
     par: options.Par,
-    referentiel: options.Referentiel = None,
-    date: options.Day = None,
     bloc: options.Bloc,
     candidat: options.Candidat,
     detail: options.Detail = False,
-    encoding: options.Encoding = None,
-    correspondance: options.Correspondance = None,
-    force_version: options.ForceVersion = False,
-    report: options.Report = None,
-    form: Annotated[str | None, options.form(FORMATS)] = None,
-    as_json: options.Json = False,
-    file: options.Output = None,
-    force: options.Force = False,
+    to: Annotated[Target, written(FORMATS)],
     _quiet: options.Quiet = False,
 ) -> None:
     """Say how a session went: success, distributions, difficulty and discrimination, for all and by group.
 
     Nobody is named: candidates are counted, never listed.
     """
-    form = output.format_of(form, FORMATS, as_json=as_json, file=file)
-    output.refuse_files(file, report, form=form)
+    output.refuse_files(to.file, reading.report, form=to.form)
     par = details(par)
-    reading = ReadingOptions(
-        sheets or (),
-        session=session_file,
-        registre=registre,
-        referentiel=referentiel,
-        date=date,
-        encoding=encoding,
-        correspondance=correspondance,
-        force_version=force_version,
-        report=report,
-        force=force,
-    )
+    reading = reading._replace(sheets=sheets or (), force=to.force)
     if any(map(may_be_results, reading.sheets)):
         summary = _results_statistics(results_alone(reading, bloc, candidat, par))
     else:
@@ -95,31 +75,29 @@ def stats(
         of_rows = not candidat and set(par) <= {GROUPE}
         at_once = _count_as_read(reading, par, bloc) if of_rows else None
         summary = at_once or _read_first(reading, par, bloc, candidat)
-    output.deliver(_text(summary, form, file, detail=detail), file, force=force)
+    to.deliver(_text(summary, to, detail=detail))
 
 
-def _text(summary: SessionStatistics, form: str, file: Path | None, *, detail: bool) -> str | bytes:
-    if form == "xlsx":
+def _text(summary: SessionStatistics, to: Target, *, detail: bool) -> str | bytes:
+    if to.form == "xlsx":
         from certeval.render.workbook.counts import statistics
 
         sources = [each for files in summary.sources.values() for each in files]
         sheets = partial(statistics, summary.statistics, summary.referentiel, sources)
         return output.workbook(summary.title, summary.langue, sheets)
-    if form == "json":
+    if to.form == "json":
         from certeval.render.stats.plain import as_json
 
         return as_json(
             summary.statistics, summary.referentiel, summary.sources, summary.unknown, summary.filtres
         )
-    if form == "csv":
+    if to.form == "csv":
         from certeval.render.stats.rows import as_csv
 
-        return as_csv(summary.statistics, file=file is not None)
+        return as_csv(summary.statistics, file=to.file is not None)
     from certeval.render.stats.text import renderables
 
-    return output.as_text(
-        *renderables(summary.statistics, summary.title, summary.unknown, detail=detail), file=file
-    )
+    return to.text(*renderables(summary.statistics, summary.title, summary.unknown, detail=detail))
 
 
 def _count_as_read(

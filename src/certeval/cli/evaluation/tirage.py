@@ -7,9 +7,11 @@ from typing import Annotated
 
 from certeval.cli import exits, inputs, options, output, registers, session
 from certeval.cli import sessions as session_files
+from certeval.cli.bundles import written
 from certeval.cli.evaluation import candidates, draw_acts
 from certeval.cli.evaluation.draw_acts import DrawDay
 from certeval.cli.options import flag, option, repeatable
+from certeval.cli.output import Target
 from certeval.cli.session import ReadSheets
 from certeval.cli.sheets import ReadingOptions
 from certeval.exchange.session_text import with_section
@@ -56,22 +58,18 @@ def tirage(
     dry_run: options.DryRun = False,
     registre: options.Registre = None,
     auteur: options.Auteur = None,
-    form: Annotated[str | None, options.form(FORMATS)] = None,
-    as_json: options.Json = False,
-    file: options.Output = None,
-    force: options.Force = False,
+    to: Annotated[Target, written(FORMATS)],
     _quiet: options.Quiet = False,
 ) -> None:
     """Draw groups and cases by lot, so that anyone can check: commit to a secret, throw words aloud, draw, reveal.
 
     Without --engager nor --public, show what was drawn, computed again.
     """
-    form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     if engager and public is not None:
         exits.refuse("{option} and {other} do not go together", option="--engager", other="--public")
     read = session.read(ReadingOptions((), session_file, registre, marks=False), begins=True)
     if not engager and public is None:
-        output.deliver(_text(read, _draws(read, partie), form, file), file, force=force)
+        to.deliver(_text(read, _draws(read, partie), to))
         inputs.leave_on_errors(read.diagnostics)
         return
     part = candidates.part(read.referentiel, partie)
@@ -87,7 +85,7 @@ def tirage(
         return
     with _journal(read, part, new_draw, registre, auteur), draw_acts.keep_secret(secret_files):
         session_files.rewrite(read.of_session, data)
-    output.deliver(_text(read, {part.code: after}, form, file), file, force=force)
+    to.deliver(_text(read, {part.code: after}, to))
 
 
 def _draws(read: ReadSheets, partie: str | None) -> Mapping[str, tuple[Tirage, ...]]:
@@ -135,8 +133,8 @@ def _journal(
     registers.tell_entry(entry, who)
 
 
-def _text(read: ReadSheets, draws: Mapping[str, tuple[Tirage, ...]], form: str, file: Path | None) -> str:
+def _text(read: ReadSheets, draws: Mapping[str, tuple[Tirage, ...]], to: Target) -> str:
     code = read.of_session.session.code
-    if form == "json":
+    if to.form == "json":
         return rendering.as_json(code, draws)
-    return output.as_text(*rendering.as_tables(code, draws), file=file)
+    return to.text(*rendering.as_tables(code, draws))

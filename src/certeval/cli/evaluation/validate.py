@@ -4,11 +4,13 @@ from pathlib import Path
 from typing import Annotated
 
 from certeval.cli import exits, notices, offers, options, output
+from certeval.cli.bundles import Reading, written
 from certeval.cli.evaluation import decide
 from certeval.cli.evaluation.results import ValidateOptions
 from certeval.cli.manual import RUN, WRITTEN
 from certeval.cli.options import flag, option
-from certeval.cli.sheets import ReadingOptions, refuse_nothing
+from certeval.cli.output import Target
+from certeval.cli.sheets import refuse_nothing
 
 ENGINES = ("auto", "python", "polars", "spark")
 FORMATS = ("table", "json", "csv", "xlsx", "ndjson", "parquet")
@@ -17,21 +19,11 @@ FORMATS = ("table", "json", "csv", "xlsx", "ndjson", "parquet")
 def validate(
     sheets: options.SheetsOrSession = None,
     *,
-    session_file: options.Session = None,
-    registre: options.Registre = None,
-    referentiel: options.Referentiel = None,
-    date: options.Day = None,
+    reading: Reading,
     bloc: options.Bloc,
     candidat: options.Candidat,
     detail: options.Detail = False,
-    encoding: options.Encoding = None,
-    correspondance: options.Correspondance = None,
-    force_version: options.ForceVersion = False,
-    report: options.Report = None,
-    form: Annotated[str | None, options.form(FORMATS)] = None,
-    as_json: options.Json = False,
-    file: options.Output = None,
-    force: options.Force = False,
+    to: Annotated[Target, written(FORMATS)],
     seal: Annotated[
         Path | None,
         option(
@@ -75,22 +67,9 @@ def validate(
     ] = False,
 ) -> None:
     """Decide which compétences, blocs and certification each candidate of score sheets validates."""
-    form = output.format_of(form, FORMATS, as_json=as_json, file=file)
-    output.refuse_files(file, report, seal)
-    reading = ReadingOptions(
-        sheets or (),
-        session=session_file,
-        registre=registre,
-        referentiel=referentiel,
-        date=date,
-        encoding=encoding,
-        correspondance=correspondance,
-        force_version=force_version,
-        report=report,
-        force=force,
-        keep_going=keep_going,
-    )
-    command = ValidateOptions(reading, form, bloc, candidat, detail, engine, jobs, file, seal, force)
+    output.refuse_files(to.file, reading.report, seal)
+    reading = reading._replace(sheets=sheets or (), force=to.force, keep_going=keep_going)
+    command = ValidateOptions(reading, to.form, bloc, candidat, detail, engine, jobs, to.file, seal, to.force)
     refuse_nothing(reading)
     _check(command)
     exits.leave(decide.deliver_spark(command) if engine == "spark" else decide.deliver(command))

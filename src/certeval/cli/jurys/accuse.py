@@ -7,7 +7,9 @@ from typing import Annotated, NamedTuple
 
 from certeval import messages
 from certeval.cli import exits, files, inputs, language, ledgers, options, output, registers
+from certeval.cli.bundles import written
 from certeval.cli.options import argument, flag, option
+from certeval.cli.output import Target
 from certeval.diagnostics import Diagnostic
 from certeval.exchange.accrochage import accuse as reports
 from certeval.exchange.accrochage import rapport
@@ -61,24 +63,20 @@ def accuse(
     registre: options.Registre = None,
     ledger: options.Ledger = None,
     auteur: options.Auteur = None,
-    form: Annotated[str | None, options.form(FORMATS)] = None,
-    as_json: options.Json = False,
-    file: options.Output = None,
-    force: options.Force = False,
+    to: Annotated[Target, written(FORMATS)],
     _quiet: options.Quiet = False,
 ) -> None:
     """Record what the Caisse des Dépôts answered of what was sent, and list what is to be corrected, why and how.
 
     The same report again changes nothing. `certeval accrochage --again` then sends what was corrected.
     """
-    form = output.format_of(form, FORMATS, as_json=as_json, file=file)
-    if form != "table":
+    if to.form != "table":
         messages.speak(language.document_language(os.environ, LANGUAGE))
     paths = rapports or []
     if bool(paths) == bool(id_flux):
         exits.refuse("name the reports to record, or the flux that was refused whole with --rejected")
-    if file is not None:
-        files.refuse_overwrite(file, force=force)
+    if to.file is not None:
+        files.refuse_overwrite(to.file, force=to.force)
     read = [_read(each) for each in paths]
     names = _names(candidats)
     who = ledgers.author(registre, ledger, auteur)
@@ -89,7 +87,7 @@ def accuse(
             return
         report_matches = _record(read, current_ledger, base, who, replace=replace, names=names)
     wrong = [each for one in report_matches for each in one.diagnostics]
-    _deliver(report_matches, read, wrong, form, file, force=force)
+    _deliver(report_matches, read, wrong, to)
     inputs.leave_on_errors(wrong, unseen=[each.rapport.file for each in read])
 
 
@@ -156,10 +154,7 @@ def _deliver(
     report_matches: list[JoinedReport],
     read: list[_ReportFile],
     wrong: list[Diagnostic],
-    form: str,
-    file: Path | None,
-    *,
-    force: bool,
+    to: Target,
 ) -> None:
     rows = [_rejection(outcome) for one in report_matches for outcome in one.to_correct()]
     counts = [
@@ -167,13 +162,13 @@ def _deliver(
         for one, each in zip(report_matches, read, strict=True)
         if one.rapport.is_whole
     ]
-    if form == "json":
+    if to.form == "json":
         text = rendering.as_json(counts, rows, wrong)
-    elif form == "csv":
-        text = rendering.as_csv(rows, file=file is not None)
+    elif to.form == "csv":
+        text = rendering.as_csv(rows, file=to.file is not None)
     else:
-        text = rendering.summary(counts) + output.as_text(*rendering.as_table(rows), file=file)
-    output.deliver(text, file, force=force, private=True)
+        text = rendering.summary(counts) + to.text(*rendering.as_table(rows))
+    to.deliver(text, private=True)
 
 
 def _rejection(outcome: PassageOutcome) -> rendering.Rejection:

@@ -1,11 +1,12 @@
 """`certeval deliberer`."""
 
-from pathlib import Path
 from typing import Annotated, NoReturn
 
 from certeval.cli import exits, inputs, offers, options, output, session
+from certeval.cli.bundles import written
 from certeval.cli.jurys import decisions
 from certeval.cli.options import argument, flag, option
+from certeval.cli.output import Target
 from certeval.cli.session import ReadSheets
 from certeval.cli.sheets import ReadingOptions
 from certeval.diagnostics import has_errors
@@ -53,35 +54,31 @@ def deliberer(
     confirm: Annotated[bool, flag("--confirm", "Write it though there are new warnings.")] = False,
     no_input: options.NoInput = False,
     registre: options.Registre = None,
-    form: Annotated[str | None, options.form(FORMATS)] = None,
-    as_json: options.Json = False,
-    file: options.Output = None,
-    force: options.Force = False,
+    to: Annotated[Target, written(FORMATS)],
     _quiet: options.Quiet = False,
 ) -> None:
     """Deliberate: show who is at a bound, who waits, what is held; then write what the jury decides into the session.
 
     What a decision would change is shown before it is taken; it is checked against the quorum, the ties and the rules.
     """
-    form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     read = session.read(ReadingOptions((), session_file, registre))
     own = read.of_session.session.document.file
     if diagnostics := [each for each in read.diagnostics if each.is_error and each.place.file != own]:
         inputs.leave(diagnostics)  # nothing can be said of who stands where
     if candidat is None:
-        _deliver_overview(read, form, file, force=force)
+        _deliver_overview(read, to)
     texts = {"verdict": verdict, "motif": motif, "fondement": fondement, "vote": vote, "report": report}
     arguments = decisions.DecisionArguments(candidat, element, texts, replace=remplace, ask=not no_input)
     draft = decisions.draft(read, arguments)
-    if form == "json":
+    if to.form == "json":
         text = rendering.effect_json(draft.effect, {key: str(value) for key, value in draft.decision.says()})
     else:
         text = output.as_text(*rendering.effect(draft.effect))
-    output.deliver(text, file, force=force)
+    to.deliver(text)
     decisions.deliver(read, draft, dry_run=dry_run, confirm=confirm, ask=not no_input)
 
 
-def _deliver_overview(read: ReadSheets, form: str, file: Path | None, *, force: bool) -> NoReturn:
+def _deliver_overview(read: ReadSheets, to: Target) -> NoReturn:
     """Where the session stands, and all that is wrong with it; status 1 where something is."""
     assert read.assembly is not None  # noqa: S101 -- a session was read
     inputs.report(read.diagnostics)
@@ -92,11 +89,11 @@ def _deliver_overview(read: ReadSheets, form: str, file: Path | None, *, force: 
         waits.by_candidate(read.referentiel, read.scores.candidates, results),
         {code: overrides for each in read.candidates if (overrides := _overrides(read, code := each.code))},
     )
-    if form == "json":
+    if to.form == "json":
         text = rendering.overview_json(overview, read.of_session.plain())
     else:
-        text = output.as_text(*rendering.overview(overview), file=file)
-    output.deliver(text, file, force=force)
+        text = to.text(*rendering.overview(overview))
+    to.deliver(text)
     exits.leave(exits.FINDINGS if has_errors(read.diagnostics) else exits.OK)
 
 

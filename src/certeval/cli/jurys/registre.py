@@ -4,8 +4,10 @@ from pathlib import Path
 from typing import Annotated, get_args
 
 from certeval.cli import exits, files, inputs, notices, offers, options, output, registers, session
+from certeval.cli.bundles import written
 from certeval.cli.manual import READ
 from certeval.cli.options import argument, flag, option
+from certeval.cli.output import Target
 from certeval.cli.sheets import ReadingOptions
 from certeval.jury.words import Verdict
 from certeval.messages import N_
@@ -90,14 +92,10 @@ def acquis(
         option("--date", "DAY", "What was held on that day: 2026-01-31 or 31/01/2026; else today.", READ),
     ] = None,
     registre: Where = None,
-    form: Annotated[str | None, options.form(FORMATS)] = None,
-    as_json: options.Json = False,
-    file: options.Output = None,
-    force: options.Force = False,
+    to: Annotated[Target, written(FORMATS)],
     _quiet: options.Quiet = False,
 ) -> None:
     """Say which blocs and certifications a candidate holds, or everybody: today, or as it stood on a day."""
-    form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     day = inputs.day(date)
     with registers.open_register(registre) as base:
         person = personnes.code_of(base, candidat) if candidat else None
@@ -108,10 +106,10 @@ def acquis(
         )
         head = journal.head(base)
     holders = {code: mine for code, mine in by_code.items() if mine or candidat}
-    if form == "json":
-        output.deliver(rendering.acquis_json(holders, day, head), file, force=force)
+    if to.form == "json":
+        to.deliver(rendering.acquis_json(holders, day, head))
     else:
-        output.deliver(output.as_text(*rendering.acquis_table(holders, day), file=file), file, force=force)
+        to.deliver(to.text(*rendering.acquis_table(holders, day)))
 
 
 def rectifier(

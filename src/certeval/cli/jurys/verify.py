@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import Annotated
 
 from certeval import messages
-from certeval.cli import exits, inputs, offers, options, output, session
+from certeval.cli import exits, inputs, offers, options, session
+from certeval.cli.bundles import written
 from certeval.cli.catalogues import lock_of
 from certeval.cli.evaluation.cell_by_cell import printout
 from certeval.cli.jurys import past_files
 from certeval.cli.jurys.past_files import SealedFiles
 from certeval.cli.manual import READ
 from certeval.cli.options import argument, option
+from certeval.cli.output import Target
 from certeval.cli.session import ReadSheets
 from certeval.cli.sheets import ReadingOptions
 from certeval.diagnostics import Severity, has_errors
@@ -58,10 +60,7 @@ def verify(
     correspondance: options.Correspondance = None,
     force_version: options.ForceVersion = False,
     registre: options.Registre = None,
-    form: Annotated[str | None, options.form(FORMATS)] = None,
-    as_json: options.Json = False,
-    file: options.Output = None,
-    force: options.Force = False,
+    to: Annotated[Target, written(FORMATS)],
     _quiet: options.Quiet = False,
 ) -> None:
     """Decide again from the sheets and the référentiel that results name, and say what differs and why.
@@ -69,7 +68,6 @@ def verify(
     Sheets are looked for from the folder of the results, then from the working directory. Ends with status 1 where
     something differs.
     """
-    form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     if results is None and seal is None:
         exits.refuse("name the results to verify, or a seal: --seal FILE")
     if results is not None and seal is not None:
@@ -89,8 +87,8 @@ def verify(
         states, outcome = seal_files.states, _verified_seal(seal_files, reading)
     elif results is not None:
         outcome = _verification(results, reading)
-    text = verification.as_json(outcome, states) if form == "json" else verification.text(outcome, states)
-    output.deliver(text, file, force=force)
+    text = verification.as_json(outcome, states) if to.form == "json" else verification.text(outcome, states)
+    to.deliver(text)
     same = all(each.etat is Etat.IDENTIQUE for each in states) and (outcome is None or outcome.identical)
     exits.leave(exits.OK if same else exits.FINDINGS)
 

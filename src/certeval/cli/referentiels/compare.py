@@ -3,9 +3,11 @@
 from pathlib import Path
 from typing import Annotated
 
-from certeval.cli import exits, inputs, operands, options, output
+from certeval.cli import exits, inputs, operands, options
+from certeval.cli.bundles import written
 from certeval.cli.operands import fiche_side
 from certeval.cli.options import argument
+from certeval.cli.output import Target
 from certeval.exchange.comparison import words
 from certeval.exchange.comparison.compare import compare as compared_sides
 from certeval.exchange.comparison.sides import Side, tree_side
@@ -28,25 +30,21 @@ def compare(
     ],
     *,
     date: options.Day = None,
-    form: Annotated[str | None, options.form(FORMATS)] = None,
-    as_json: options.Json = False,
-    file: options.Output = None,
-    force: options.Force = False,
+    to: Annotated[Target, written(FORMATS)],
     _quiet: options.Quiet = False,
 ) -> None:
     """Say what differs between a référentiel and its published fiche, or between two documents of one title.
 
     Title, level, dates, blocs (by number, then code, then order) and compétences; status 1 where they differ.
     """
-    form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     comparison = compared_sides(*(_side(each, date) for each in (first, second)))
-    if form == "json":
+    if to.form == "json":
         text = words.as_json(comparison)
-    elif form == "markdown":
+    elif to.form == "markdown":
         text = words.markdown(comparison)
     else:
-        text = output.as_text(*words.renderables(comparison), file=file)
-    output.deliver(text, file, force=force)
+        text = to.text(*words.renderables(comparison))
+    to.deliver(text)
     exits.leave(exits.FINDINGS if comparison.differs else exits.OK)
 
 

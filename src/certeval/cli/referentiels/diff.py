@@ -2,8 +2,10 @@
 
 from typing import Annotated
 
-from certeval.cli import exits, inputs, operands, options, output
+from certeval.cli import exits, inputs, operands, options
+from certeval.cli.bundles import written
 from certeval.cli.options import argument
+from certeval.cli.output import Target
 
 FORMATS = ("text", "json", "markdown")
 
@@ -13,10 +15,7 @@ def diff(
     new: Annotated[str, argument("NEW", "The version after.")],
     *,
     date: options.Day = None,
-    form: Annotated[str | None, options.form(FORMATS)] = None,
-    as_json: options.Json = False,
-    file: options.Output = None,
-    force: options.Force = False,
+    to: Annotated[Target, written(FORMATS)],
     exit_code: options.ExitCode = False,
     _quiet: options.Quiet = False,
 ) -> None:
@@ -24,24 +23,23 @@ def diff(
 
     OLD and NEW are files, CODE@VERSION, or git revisions: `certeval diff main:referentiels/x/1.0.0.yaml x@1.1.0`.
     """
-    form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     before, after = operands.able_referentiels(
         *(operands.resolve(each, inputs.day(date)) for each in (old, new))
     )
     from certeval.versions.compare import compare
 
     comparison = compare(before, after)
-    if form == "json":
+    if to.form == "json":
         from certeval.render.differences.json import as_json as differences_json
 
         text = differences_json(comparison)
-    elif form == "markdown":
+    elif to.form == "markdown":
         from certeval.render.differences.text import markdown
 
         text = markdown(comparison)
     else:
         from certeval.render.differences.text import renderables
 
-        text = output.as_text(*renderables(comparison), file=file)
-    output.deliver(text, file, force=force)
+        text = to.text(*renderables(comparison))
+    to.deliver(text)
     exits.leave(exits.FINDINGS if exit_code and comparison.differences else exits.OK)

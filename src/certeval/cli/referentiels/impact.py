@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from certeval.cli import elements, exits, inputs, options, output, session, sheets
+from certeval.cli.bundles import Ways, written
 from certeval.cli.elements import Filters
 from certeval.cli.operands import able_referentiels, resolve
 from certeval.cli.options import argument, repeatable
+from certeval.cli.output import Target
 from certeval.cli.sheets import ReadingOptions
 from certeval.messages import N_, _
 from certeval.referentiel.load import Referentiel
@@ -38,14 +40,8 @@ def impact(
     date: options.Day = None,
     bloc: options.Bloc,
     candidat: options.Candidat,
-    encoding: options.Encoding = None,
-    correspondance: options.Correspondance = None,
-    force_version: options.ForceVersion = False,
-    report: options.Report = None,
-    form: Annotated[str | None, options.form(FORMATS)] = None,
-    as_json: options.Json = False,
-    file: options.Output = None,
-    force: options.Force = False,
+    reading: Ways,
+    to: Annotated[Target, written(FORMATS)],
     exit_code: options.ExitCode = False,
     _quiet: options.Quiet = False,
 ) -> None:
@@ -54,19 +50,11 @@ def impact(
     OLD and NEW are files, CODE@VERSION, or git revisions. Without a new version, a rule may be tried:
     `certeval impact x@1.0.0 notes.csv --validation 'competence: {parmi: criteres, plus_de: 60 %}'`.
     """
-    form = output.format_of(form, FORMATS, as_json=as_json, file=file)
-    output.refuse_files(file, report)
+    output.refuse_files(to.file, reading.report)
     rules = "\n".join(validation)
     old, new, texts = _operands(operands, rules, inputs.day(date))
     paths = [Path(each) for each in texts]
-    reading = ReadingOptions(
-        paths,
-        encoding=encoding,
-        correspondance=correspondance,
-        force_version=force_version,
-        report=report,
-        force=force,
-    )
+    reading = reading._replace(sheets=paths, force=to.force)
     from certeval.versions.compare import compare
 
     comparison = compare(old, new)
@@ -76,7 +64,7 @@ def impact(
     from certeval.render.impact import ImpactReport
 
     impact_report = ImpactReport(excerpt, tuple(files), rules, only.plain)
-    output.deliver(_text(impact_report, form, file), file, force=force)
+    to.deliver(_text(impact_report, to))
     exits.leave(exits.FINDINGS if exit_code and impact_report.impact.changes else exits.OK)
 
 
@@ -105,16 +93,16 @@ def _read_first(
     return impact_of(comparison, only.restrict(scores).candidates.values()), scores.sheets, only
 
 
-def _text(impact_report: "ImpactReport", form: str, file: Path | None) -> str:
+def _text(impact_report: "ImpactReport", to: Target) -> str:
     from certeval.render import impact as rendering
 
-    if form == "json":
+    if to.form == "json":
         return rendering.as_json(impact_report)
-    if form == "csv":
-        return rendering.as_csv(impact_report, file=file is not None)
-    if form == "markdown":
+    if to.form == "csv":
+        return rendering.as_csv(impact_report, file=to.file is not None)
+    if to.form == "markdown":
         return rendering.markdown(impact_report)
-    return output.as_text(*rendering.renderables(impact_report), file=file)
+    return to.text(*rendering.renderables(impact_report))
 
 
 def _operands(operands: list[str], rules: str, when: day) -> tuple[Referentiel, Referentiel, list[str]]:

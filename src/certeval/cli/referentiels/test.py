@@ -4,8 +4,10 @@ from pathlib import Path
 from typing import Annotated
 
 from certeval.checks.catalogue import stray_file
-from certeval.cli import catalogues, exits, inputs, options, output
+from certeval.cli import catalogues, exits, inputs, options
+from certeval.cli.bundles import written
 from certeval.cli.options import flag
+from certeval.cli.output import Target
 from certeval.diagnostics import Diagnostic
 from certeval.engine import cases
 from certeval.engine.coverage import coverage
@@ -20,22 +22,18 @@ def test(
     paths: options.Paths = None,
     *,
     bounds: Annotated[bool, flag("--coverage", "Say which bounds no case tries.")] = False,
-    form: Annotated[str | None, options.form(FORMATS)] = None,
-    as_json: options.Json = False,
-    file: options.Output = None,
-    force: options.Force = False,
+    to: Annotated[Target, written(FORMATS)],
     _quiet: options.Quiet = False,
 ) -> None:
     """Run the cases (`cas:`) of référentiels: the certifier's proof that the file says what the règlement says.
 
     Without PATH: those of the nearest `referentiels/` folder, else the one shipped.
     """
-    form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     runs, invalid = _runs(paths)
     inputs.report(invalid)
     successes = sum(result.reussi for _, results in runs for result in results)
     failures = sum(not result.reussi for _, results in runs for result in results)
-    if form == "json":
+    if to.form == "json":
         files: list[dict[str, object]] = []
         for referentiel, results in runs:
             files.append(rendering.plain(referentiel, results))
@@ -52,7 +50,7 @@ def test(
             text += rendering.text(referentiel, results)
             if bounds:
                 text += rendering.coverage_text(referentiel, coverage(referentiel, results))
-    output.deliver(text, file, force=force)
+    to.deliver(text)
     exits.leave(exits.FINDINGS if failures or invalid else exits.OK)
 
 

@@ -1,0 +1,78 @@
+"""Options that many commands take together, a bundle for each value: how sheets are read, where results go."""
+
+from collections.abc import Callable
+from functools import wraps
+from inspect import Parameter, signature
+from typing import Annotated, Any, get_args
+
+from certeval.cli import options
+from certeval.cli.output import Target, format_of
+from certeval.cli.sheets import ReadingOptions
+
+
+class Bundle:
+    """Options by the names of their values, and what is made of all: a command has one parameter for them."""
+
+    def __init__(self, make: Callable[..., object], **bundled: Any) -> None:
+        self.make = make
+        self.options = [
+            Parameter(name, Parameter.KEYWORD_ONLY, default=_default(each), annotation=each)
+            for name, each in bundled.items()
+        ]
+
+
+def _default(option: Any) -> object:
+    return False if get_args(option)[0] is bool else None
+
+
+def written(forms: tuple[str, ...]) -> Bundle:
+    """Where results go, and in which of the forms that a command knows."""
+
+    def target(form: str | None, file: Any, *, force: bool, as_json: bool = False) -> Target:
+        return Target(format_of(form, forms, as_json=as_json, file=file), file, force)
+
+    json = {"as_json": options.Json} if "json" in forms else {}
+    form = Annotated[str | None, options.form(forms)]
+    return Bundle(target, form=form, **json, file=options.Output, force=options.Force)
+
+
+_WAYS = {
+    "encoding": options.Encoding,
+    "correspondance": options.Correspondance,
+    "force_version": options.ForceVersion,
+    "report": options.Report,
+}
+_RULES = {"referentiel": options.Referentiel, "date": options.Day}
+_SESSION = {"session": options.Session, "registre": options.Registre}
+
+Ways = Annotated[ReadingOptions, Bundle(ReadingOptions, **_WAYS)]
+"""How sheets are read."""
+RulesAndWays = Annotated[ReadingOptions, Bundle(ReadingOptions, **_RULES, **_WAYS)]
+"""Under which référentiel sheets are read, and how."""
+Reading = Annotated[ReadingOptions, Bundle(ReadingOptions, **_SESSION, **_RULES, **_WAYS)]
+"""Which session is read, or under which référentiel sheets are, and how."""
+
+
+def flat(command: Callable[..., None]) -> Callable[..., None]:
+    """A command as typer reads it: each option of its bundles is a parameter of its own."""
+    parameters = signature(command, eval_str=True).parameters
+    bundles = {name: bundle for name, each in parameters.items() if (bundle := _bundle(each))}
+    own = [
+        each
+        for name, one in parameters.items()
+        for each in (bundles[name].options if name in bundles else (one,))
+    ]
+
+    @wraps(command)
+    def spread(**values: Any) -> None:
+        for name, bundle in bundles.items():
+            values[name] = bundle.make(**{each.name: values.pop(each.name) for each in bundle.options})
+        command(**values)
+
+    spread.__signature__ = signature(command).replace(parameters=own)  # type: ignore[attr-defined]
+    return spread
+
+
+def _bundle(parameter: Parameter) -> Bundle | None:
+    about = getattr(parameter.annotation, "__metadata__", ())
+    return next((each for each in about if isinstance(each, Bundle)), None)
