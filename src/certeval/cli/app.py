@@ -61,6 +61,8 @@ GROUPS = {
 ROOMS = {"A référentiel": "referentiels", "A session": "evaluation", "A jury": "jurys", "Tools": "tools"}
 """The folder where the commands of each group are."""
 COMMANDS = {name: summary for group in GROUPS.values() for name, summary in group.items()}
+PRINTERS = frozenset({"completion", "help"})
+"""Commands that say nothing but what they print."""
 TEXTS = frozenset(
     {
         *("--engine", "--explain", "--format", "--ignore", "--jure", "--jury"),
@@ -115,7 +117,9 @@ def module_of(command: str) -> str:
 def _make_command(name: str, function: Callable[..., None], of: str = "") -> Any:
     """One command, from its function; `of` is the one that it stands below."""
     single = _typer()
-    single.command(name=name, cls=Command, help=_(getdoc(function) or ""))(flat(function))
+    single.command(name=name, cls=Command, help=_(getdoc(function) or ""))(
+        flat(function, may_be_quiet=name not in PRINTERS)
+    )
     command: Any = typer.main.get_command(single)
     command.examples = EXAMPLES.get(f"{of} {name}".strip(), ())
     return command

@@ -53,8 +53,11 @@ Reading = Annotated[ReadingOptions, Bundle(ReadingOptions, **_SESSION, **_RULES,
 """Which session is read, or under which référentiel sheets are, and how."""
 
 
-def flat(command: Callable[..., None]) -> Callable[..., None]:
-    """A command as typer reads it: each option of its bundles is a parameter of its own."""
+_QUIET = Parameter("_quiet", Parameter.KEYWORD_ONLY, default=False, annotation=options.Quiet)
+
+
+def flat(command: Callable[..., None], *, may_be_quiet: bool) -> Callable[..., None]:
+    """A command as typer reads it: each option of its bundles is a parameter of its own; `--quiet`, where it may be."""
     parameters = signature(command, eval_str=True).parameters
     bundles = {name: bundle for name, each in parameters.items() if (bundle := _bundle(each))}
     own = [
@@ -62,9 +65,10 @@ def flat(command: Callable[..., None]) -> Callable[..., None]:
         for name, one in parameters.items()
         for each in (bundles[name].options if name in bundles else (one,))
     ]
+    own += [_QUIET] * may_be_quiet
 
     @wraps(command)
-    def spread(**values: Any) -> None:
+    def spread(_quiet: bool = False, **values: Any) -> None:
         for name, bundle in bundles.items():
             values[name] = bundle.make(**{each.name: values.pop(each.name) for each in bundle.options})
         command(**values)

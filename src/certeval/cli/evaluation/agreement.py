@@ -29,7 +29,6 @@ def agreement(
     bloc: options.Bloc,
     candidat: options.Candidat,
     to: Annotated[Target, written(FORMATS)],
-    _quiet: options.Quiet = False,
 ) -> None:
     """Say how far jurors agree: on each element, overall, two by two, and beyond chance.
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated
 
 from certeval.bulk.decide import candidate
-from certeval.cli import elements, exits, files, inputs, offers, options, output, session, usage
+from certeval.cli import elements, exits, files, inputs, offers, output, session, usage
 from certeval.cli.bundles import Reading, written
 from certeval.cli.manual import READ
 from certeval.cli.options import argument, option
@@ -42,7 +42,6 @@ def explain(
     ] = None,
     reading: Reading,
     to: Annotated[Target, written(FORMATS)],
-    _quiet: options.Quiet = False,
 ) -> None:
     """Say why a candidate validates, or not: every count, bound and mark, down to the cells."""
     output.refuse_files(to.file, reading.report)

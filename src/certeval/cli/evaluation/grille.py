@@ -82,7 +82,6 @@ def grille(
         ),
     ] = None,
     force: options.Force = False,
-    _quiet: options.Quiet = False,
 ) -> None:
     """Make the empty grids that juries fill in: a workbook with lists of choices, a page, a CSV or YAML sheet."""
     form = grid_files.form_of(form, file, by_candidate=par_candidat)

@@ -59,7 +59,6 @@ def oraux(
     ] = None,
     dry_run: options.DryRun = False,
     to: Annotated[Target, written(FORMATS)],
-    _quiet: options.Quiet = False,
 ) -> None:
     """Timetable the orals of a session: panels, rooms, hours, within all that can't be.
 

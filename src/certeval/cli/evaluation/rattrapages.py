@@ -36,7 +36,6 @@ def rattrapages(
     ] = None,
     candidat: options.Candidat,
     to: Annotated[Target, written(FORMATS)],
-    _quiet: options.Quiet = False,
 ) -> None:
     """Say what each candidate who is not validated could present again: the smallest sets that could save them.
 

@@ -45,7 +45,6 @@ def report(
     bloc: options.Bloc,
     candidat: options.Candidat,
     to: Annotated[Target, written(FORMATS)],
-    _quiet: options.Quiet = False,
 ) -> None:
     """Make the page that a jury decides around: one file to open in a browser, without a server.
 

@@ -59,7 +59,6 @@ def stats(
     candidat: options.Candidat,
     detail: options.Detail = False,
     to: Annotated[Target, written(FORMATS)],
-    _quiet: options.Quiet = False,
 ) -> None:
     """Say how a session went: success, distributions, difficulty and discrimination, for all and by group.
 

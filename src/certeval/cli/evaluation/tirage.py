@@ -59,7 +59,6 @@ def tirage(
     registre: options.Registre = None,
     auteur: options.Auteur = None,
     to: Annotated[Target, written(FORMATS)],
-    _quiet: options.Quiet = False,
 ) -> None:
     """Draw groups and cases by lot, so that anyone can check: commit to a secret, throw words aloud, draw, reveal.
 

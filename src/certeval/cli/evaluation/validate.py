@@ -55,7 +55,6 @@ def validate(
             RUN,
         ),
     ] = False,
-    _quiet: options.Quiet = False,
     _verbose: Annotated[
         bool,
         flag(

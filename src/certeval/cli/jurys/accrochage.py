@@ -112,7 +112,6 @@ def accrochage(
     encoding: options.Encoding = None,
     correspondance: options.Correspondance = None,
     force: options.Force = False,
-    _quiet: options.Quiet = False,
 ) -> None:
     """Write the XML by which a certifier reports its holders to the Caisse des Dépôts.
 

@@ -64,7 +64,6 @@ def accuse(
     ledger: options.Ledger = None,
     auteur: options.Auteur = None,
     to: Annotated[Target, written(FORMATS)],
-    _quiet: options.Quiet = False,
 ) -> None:
     """Record what the Caisse des Dépôts answered of what was sent, and list what is to be corrected, why and how.
 

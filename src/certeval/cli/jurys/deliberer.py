@@ -55,7 +55,6 @@ def deliberer(
     no_input: options.NoInput = False,
     registre: options.Registre = None,
     to: Annotated[Target, written(FORMATS)],
-    _quiet: options.Quiet = False,
 ) -> None:
     """Deliberate: show who is at a bound, who waits, what is held; then write what the jury decides into the session.
 

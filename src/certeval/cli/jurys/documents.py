@@ -56,7 +56,6 @@ def documents(
     encoding: options.Encoding = None,
     correspondance: options.Correspondance = None,
     force: options.Force = False,
-    _quiet: options.Quiet = False,
 ) -> None:
     """Print what a jury signs and what candidates receive, as PDF; `badges` are Open Badges, as JSON.
 

@@ -49,7 +49,6 @@ def enregistrer(
     auteur: options.Auteur = None,
     encoding: options.Encoding = None,
     correspondance: options.Correspondance = None,
-    _quiet: options.Quiet = False,
 ) -> None:
     """Write a session that was deliberated into the register, once: the same again adds nothing.
 
@@ -93,7 +92,6 @@ def acquis(
     ] = None,
     registre: Where = None,
     to: Annotated[Target, written(FORMATS)],
-    _quiet: options.Quiet = False,
 ) -> None:
     """Say which blocs and certifications a candidate holds, or everybody: today, or as it stood on a day."""
     day = inputs.day(date)
@@ -126,7 +124,6 @@ def rectifier(
     le: Le = None,
     registre: Where = None,
     auteur: options.Auteur = None,
-    _quiet: options.Quiet = False,
 ) -> None:
     """Replace a decision by the one of a later deliberation: both are kept, and what is stale is listed.
 
@@ -150,7 +147,6 @@ def retirer(
     le: Le = None,
     registre: Where = None,
     auteur: options.Auteur = None,
-    _quiet: options.Quiet = False,
 ) -> None:
     """Withdraw a decision that was obtained by fraud, at any time (CRPA L241-2): what was decided stays readable."""
     day = inputs.day(le, option="le")
@@ -186,7 +182,7 @@ def _is_reported(base: Base, entry: JournalEntry, candidate: str) -> bool:
     return suivi is not None and suivi.is_there
 
 
-def verifier(*, registre: Where = None, _quiet: options.Quiet = False) -> None:
+def verifier(*, registre: Where = None) -> None:
     """Recompute the whole chain of the journal: how many entries, its head, and the ranks that were altered."""
     with registers.open_register(registre) as base, base.snapshot():
         count, faults = copie.verify(base)
@@ -206,7 +202,6 @@ def effacer(
     ] = False,
     registre: Where = None,
     auteur: options.Auteur = None,
-    _quiet: options.Quiet = False,
 ) -> None:
     """Forget who a candidate is: the identity is blanked, decisions stay under a key that leads to nobody."""
     place, who = registers.where(registre), registers.author(auteur)
@@ -223,7 +218,6 @@ def exporter(
     registre: Where = None,
     file: options.Output = None,
     force: options.Force = False,
-    _quiet: options.Quiet = False,
 ) -> None:
     """Print the whole register as JSON lines, the same bytes from SQLite and PostgreSQL: a backup."""
     with registers.open_register(registre) as base:
@@ -235,7 +229,6 @@ def importer(
     file: Annotated[Path, argument(options.FILE, "What `exporter` wrote.")],
     *,
     registre: Where = None,
-    _quiet: options.Quiet = False,
 ) -> None:
     """Bring an exported register back into an empty one, whole or not at all, its chain verified."""
     place = registers.where(registre)

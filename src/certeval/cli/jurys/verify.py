@@ -61,7 +61,6 @@ def verify(
     force_version: options.ForceVersion = False,
     registre: options.Registre = None,
     to: Annotated[Target, written(FORMATS)],
-    _quiet: options.Quiet = False,
 ) -> None:
     """Decide again from the sheets and the référentiel that results name, and say what differs and why.
 

@@ -66,7 +66,6 @@ def check(
     as_json: options.Json = False,
     file: options.Output = None,
     force: options.Force = False,
-    _quiet: options.Quiet = False,
 ) -> None:
     """Check référentiels: structure, references, codes, announced counts, rules, wording; what their fiche says.
 

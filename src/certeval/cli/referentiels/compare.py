@@ -31,7 +31,6 @@ def compare(
     *,
     date: options.Day = None,
     to: Annotated[Target, written(FORMATS)],
-    _quiet: options.Quiet = False,
 ) -> None:
     """Say what differs between a référentiel and its published fiche, or between two documents of one title.
 

@@ -17,7 +17,6 @@ def diff(
     date: options.Day = None,
     to: Annotated[Target, written(FORMATS)],
     exit_code: options.ExitCode = False,
-    _quiet: options.Quiet = False,
 ) -> None:
     """Say what differs between two versions of a référentiel, and what each difference does to decisions.
 

@@ -43,7 +43,6 @@ def impact(
     reading: Ways,
     to: Annotated[Target, written(FORMATS)],
     exit_code: options.ExitCode = False,
-    _quiet: options.Quiet = False,
 ) -> None:
     """Say whose verdicts change when past sheets are decided under another version, and because of which difference.
 

@@ -65,7 +65,6 @@ def import_(
     form: Annotated[str | None, options.form(FORMATS)] = None,
     file: options.Output = None,
     force: options.Force = False,
-    _quiet: options.Quiet = False,
 ) -> None:
     """Make a draft of a référentiel from a document, word for word; each doubt is to be reviewed (`a_relire`).
 

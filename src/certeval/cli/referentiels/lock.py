@@ -45,7 +45,6 @@ def lock(
     ] = False,
     form: Annotated[str | None, options.form(FORMATS)] = None,
     as_json: options.Json = False,
-    _quiet: options.Quiet = False,
 ) -> None:
     """Record published versions in `referentiels/verrou.json`: from then on `certeval check` refuses their changes.
 

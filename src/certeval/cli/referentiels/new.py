@@ -67,7 +67,6 @@ def new(
         bool, flag("--confirm", "Take the rules of sentences that leave a doubt as they are proposed.")
     ] = False,
     no_input: options.NoInput = False,
-    _quiet: options.Quiet = False,
 ) -> None:
     """Begin a référentiel: its file with a case at each bound, and a sheet to try it with. Nothing is written over.
 

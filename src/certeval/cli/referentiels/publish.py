@@ -54,7 +54,6 @@ def publish(
     form: Annotated[str | None, options.form(FORMATS)] = None,
     file: options.Output = None,
     force: options.Force = False,
-    _quiet: options.Quiet = False,
 ) -> None:
     """Write a référentiel as its official document, or whole, to be edited (xlsx, yaml), or for others (case, moodle).
 

@@ -35,7 +35,6 @@ def show(
     as_json: options.Json = False,
     file: options.Output = None,
     force: options.Force = False,
-    _quiet: options.Quiet = False,
 ) -> None:
     """Show the certification, or one of its elements: `certeval show bloc 2`, `certeval show CR1.1.1`.
 

@@ -23,7 +23,6 @@ def test(
     *,
     bounds: Annotated[bool, flag("--coverage", "Say which bounds no case tries.")] = False,
     to: Annotated[Target, written(FORMATS)],
-    _quiet: options.Quiet = False,
 ) -> None:
     """Run the cases (`cas:`) of référentiels: the certifier's proof that the file says what the règlement says.
 

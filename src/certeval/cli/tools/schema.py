@@ -24,7 +24,6 @@ def schema(
     ] = "fr",
     file: options.Output = None,
     force: options.Force = False,
-    _quiet: options.Quiet = False,
 ) -> None:
     """Print the JSON Schema (draft-07) of a file format, for editors and other programs.
 
