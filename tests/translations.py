@@ -34,7 +34,10 @@ WORDS = {
     **dict.fromkeys(["_", "N_"], slice(1)),
     **dict.fromkeys(["error", "warning", "info", "option", "repeatable"], slice(1, 3)),
     **dict.fromkeys(["About", "argument"], slice(2)),
-    **dict.fromkeys(["flag"], slice(1, 2)),
+    **dict.fromkeys(["flag", "Mention", "by_certeval", "in_session", "in_referentiel"], slice(1, 2)),
+    **dict.fromkeys(["Related", "code_of"], slice(1)),
+    **dict.fromkeys(["MessageMeaning"], slice(2)),
+    **dict.fromkeys(["NewQuestion"], slice(1, 5, 3)),
     **dict.fromkeys(["exits.refuse", "notices.warn", "notices.tell", "notices.remark"], slice(1)),
 }
 """Which arguments of what is called are words to translate."""

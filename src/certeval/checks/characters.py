@@ -8,7 +8,6 @@ from certeval.checks.corpus.prose import ProseText
 from certeval.checks.subject import Subject
 from certeval.diagnostics import Diagnostic, Kind, Place, Related
 from certeval.diagnostics.families import wording as kinds
-from certeval.messages import N_
 
 INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
@@ -171,7 +170,7 @@ def apostrophes_are_alike_throughout(subject: Subject) -> Iterator[Diagnostic]:
         there = Place(subject.document.file, subject.prose.place(more[0], APOSTROPHE))
         diagnostic = diagnostic_at(subject, kinds.APOSTROPHES_DIFFER, fewer[0], APOSTROPHE)
         counts = {"curly": len(curly), "straight": len(straight)}
-        links = (Related(N_("the first of the others is here"), there),)
+        links = (Related("the first of the others is here", there),)
         yield Diagnostic(diagnostic.kind, diagnostic.place, counts, links)
 
 

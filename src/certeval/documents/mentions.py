@@ -67,15 +67,12 @@ def _president(words: Words) -> list[str]:
 
 
 INTITULE = in_referentiel(
-    "intitule",
-    N_("the exact title of the certification"),
-    TITLE,
-    "intitule: Conseiller en produits artisanaux",
+    "intitule", "the exact title of the certification", TITLE, "intitule: Conseiller en produits artisanaux"
 )
-NUMERO = in_referentiel("rncp", N_("the number of registration"), (C, "rncp"), "rncp: RNCP12345")
+NUMERO = in_referentiel("rncp", "the number of registration", (C, "rncp"), "rncp: RNCP12345")
 DECISION = Mention(
     "decision",
-    N_("the day of the decision of the directeur général de France compétences"),
+    "the day of the decision of the directeur général de France compétences",
     "referentiel",
     (C, "enregistrement", "decision", "le"),
     "enregistrement: {decision: {le: 2025-12-18}}",
@@ -83,7 +80,7 @@ DECISION = Mention(
 )
 CERTIFICATEUR = Mention(
     "certificateur",
-    N_("the legal name of the certifier"),
+    "the legal name of the certifier",
     "referentiel",
     (C, "certificateurs"),
     "certificateurs: [{nom: École Exemple, siret: 12345678200010}]",
@@ -91,99 +88,91 @@ CERTIFICATEUR = Mention(
 )
 TITULAIRE = Mention(
     "titulaire",
-    N_("the identity of the holder"),
+    "the identity of the holder",
     "candidats",
     ("Nom Naissance",),
     "Nom Naissance, Prenom 1",
     texts_at("candidat", "titulaire"),
 )
-LIEU = in_session("lieu", N_("the place"), (D, "lieu"), "lieu: Lyon", texts_at("fait", "lieu"))
-DESIGNEE = by_certeval(C, N_("the certification"), _title)
-VERSION = by_certeval("version", N_("the version of the référentiel"), texts_at(C, "version"))
-CANDIDAT = by_certeval("candidat", N_("the candidate"), texts_at("candidat", "code"))
-DATE = by_certeval("date", N_("the day"), texts_at("fait", "le"))
-SIGNATURE = by_certeval("signature", N_("a place to sign"), _signature)
-SESSION = by_certeval("session", N_("the session"), texts_at("session", "code"))
-REMPLACE = by_certeval("remplace", N_("which document it replaces"), texts_at("document", "remplace"))
+LIEU = in_session("lieu", "the place", (D, "lieu"), "lieu: Lyon", texts_at("fait", "lieu"))
+DESIGNEE = by_certeval(C, "the certification", _title)
+VERSION = by_certeval("version", "the version of the référentiel", texts_at(C, "version"))
+CANDIDAT = by_certeval("candidat", "the candidate", texts_at("candidat", "code"))
+DATE = by_certeval("date", "the day", texts_at("fait", "le"))
+SIGNATURE = by_certeval("signature", "a place to sign", _signature)
+SESSION = by_certeval("session", "the session", texts_at("session", "code"))
+REMPLACE = by_certeval("remplace", "which document it replaces", texts_at("document", "remplace"))
 COMPTES = by_certeval(
-    "comptes", N_("the count of each compétence"), texts_at("resultats", "blocs", "competences", "compte")
+    "comptes", "the count of each compétence", texts_at("resultats", "blocs", "competences", "compte")
 )
 FRANCE_COMPETENCES = (
     *(INTITULE, NUMERO, DECISION, CERTIFICATEUR),
-    in_referentiel("niveau", N_("the national level"), (C, "niveau"), "niveau: 6", _national),
+    in_referentiel("niveau", "the national level", (C, "niveau"), "niveau: 6", _national),
     in_referentiel(
-        "niveau_europeen", N_("the European level"), (C, "niveau_europeen"), "niveau_europeen: 6", _national
+        "niveau_europeen", "the European level", (C, "niveau_europeen"), "niveau_europeen: 6", _national
     ),
-    in_referentiel("nsf", N_("the NSF code"), (C, "nsf"), "nsf: [312t]"),
+    in_referentiel("nsf", "the NSF code", (C, "nsf"), "nsf: [312t]"),
     *(TITULAIRE, DATE, LIEU, SIGNATURE, REMPLACE),
 )
 """What France compétences requires of a parchemin, and of the attestation of a bloc."""
 PV = (
     *(SESSION, LIEU),
-    by_certeval("date", N_("the day"), texts_at("session", "le")),
+    by_certeval("date", "the day", texts_at("session", "le")),
     in_session(
         "debut",
-        N_("the hour at which the sitting begins"),
+        "the hour at which the sitting begins",
         (D, "debut"),
         "debut: 14 h",
         texts_at("session", "debut"),
     ),
     in_session(
-        "fin",
-        N_("the hour at which the sitting ends"),
-        (D, "fin"),
-        "fin: 15 h 40",
-        texts_at("session", "fin"),
+        "fin", "the hour at which the sitting ends", (D, "fin"), "fin: 15 h 40", texts_at("session", "fin")
     ),
     *(
         DESIGNEE,
         VERSION,
-        by_certeval("empreinte", N_("the digest of the référentiel"), texts_at(C, "empreinte")),
+        by_certeval("empreinte", "the digest of the référentiel", texts_at(C, "empreinte")),
     ),
     NUMERO._replace(source="certeval"),
-    by_certeval("blocs", N_("the exact title of each bloc"), texts_at(C, "blocs", "intitule")),
+    by_certeval("blocs", "the exact title of each bloc", texts_at(C, "blocs", "intitule")),
     in_session(
         "designation",
-        N_("the act that designates the jury"),
+        "the act that designates the jury",
         (J, "designation"),
         "designation: {par: …, le: 2026-05-20, acte: décision 2026-14}",
         texts_at(J, "designation"),
     ),
     in_session(
-        "membres",
-        N_("the members of the jury"),
-        (J, "membres"),
-        "membres: [{code: J1, qualite: …}]",
-        _capacities,
+        "membres", "the members of the jury", (J, "membres"), "membres: [{code: J1, qualite: …}]", _capacities
     ),
-    by_certeval("externes", N_("whether each member is external"), texts_at(J, "membres", "externe")),
-    in_session("president", N_("the president of the jury"), (J, "membres"), "role: president", _president),
-    in_session("presents", N_("the members present"), (D, "presents"), "presents: [J1, J2]", _present),
+    by_certeval("externes", "whether each member is external", texts_at(J, "membres", "externe")),
+    in_session("president", "the president of the jury", (J, "membres"), "role: president", _president),
+    in_session("presents", "the members present", (D, "presents"), "presents: [J1, J2]", _present),
     by_certeval(
-        "mouvements", N_("who left during the sitting, when and for whom"), texts_at("mouvements", "sort")
+        "mouvements", "who left during the sitting, when and for whom", texts_at("mouvements", "sort")
     ),
-    by_certeval("voies", N_("the way of access of each candidate"), texts_at("decisions", "voie")),
-    by_certeval("decisions", N_("the decision for each candidate"), texts_at("decisions", "code")),
-    by_certeval("motifs", N_("the reason of each refusal"), texts_at("motifs", "manque")),
-    by_certeval("ecarts", N_("what was decided otherwise than computed"), texts_at("ecarts", "motif")),
-    by_certeval("dispenses", N_("who was exempted, and on which ground"), texts_at("dispenses", "fondement")),
+    by_certeval("voies", "the way of access of each candidate", texts_at("decisions", "voie")),
+    by_certeval("decisions", "the decision for each candidate", texts_at("decisions", "code")),
+    by_certeval("motifs", "the reason of each refusal", texts_at("motifs", "manque")),
+    by_certeval("ecarts", "what was decided otherwise than computed", texts_at("ecarts", "motif")),
+    by_certeval("dispenses", "who was exempted, and on which ground", texts_at("dispenses", "fondement")),
     by_certeval(
         "rectifications",
-        N_("what was decided anew since the sitting, and by which minutes"),
+        "what was decided anew since the sitting, and by which minutes",
         texts_at("rectifications", "pv"),
     ),
-    by_certeval("observations", N_("the observations"), texts_at("observations")),
-    by_certeval("journal", N_("the head of the journal"), texts_at("journal", "empreinte"), _journal),
+    by_certeval("observations", "the observations", texts_at("observations")),
+    by_certeval("journal", "the head of the journal", texts_at("journal", "empreinte"), _journal),
     *(SIGNATURE, REMPLACE),
 )
 RESULTS = (
     *(CANDIDAT, DESIGNEE, VERSION),
-    by_certeval("decisions", N_("the decision on each bloc"), texts_at("resultats", "blocs", "mot")),
-    by_certeval("reste", N_("what remains to be validated"), texts_at("resultats", "reste")),
-    by_certeval("acquis", N_("that blocs validated stay acquired"), texts_at("acquis")),
+    by_certeval("decisions", "the decision on each bloc", texts_at("resultats", "blocs", "mot")),
+    by_certeval("reste", "what remains to be validated", texts_at("resultats", "reste")),
+    by_certeval("acquis", "that blocs validated stay acquired", texts_at("acquis")),
     in_referentiel(
         "recours",
-        N_("the ways and delays of appeal"),
+        "the ways and delays of appeal",
         (C, "recours"),
         "recours: Recours gracieux auprès de…, dans les deux mois…",
         _after_deliberation,
@@ -195,15 +184,15 @@ MENTIONS: Final[Mapping[str, tuple[Mention, ...]]] = {
     "releve": (
         *RESULTS,
         COMPTES,
-        by_certeval("avant", N_("that nothing was deliberated yet"), texts_at("avant"), _before_deliberation),
+        by_certeval("avant", "that nothing was deliberated yet", texts_at("avant"), _before_deliberation),
     ),
     "notification": (*RESULTS, LIEU, COMPTES, SESSION),
     "attestation": (
         *FRANCE_COMPETENCES,
-        in_referentiel("bloc", N_("the exact title of the bloc"), ("bloc", "intitule"), "intitule: …"),
+        in_referentiel("bloc", "the exact title of the bloc", ("bloc", "intitule"), "intitule: …"),
         in_referentiel(
             "bloc_rncp",
-            N_("the number of the bloc in the répertoire"),
+            "the number of the bloc in the répertoire",
             ("bloc", "rncp"),
             "rncp: RNCP12345BC01",
             _national,
@@ -214,62 +203,56 @@ MENTIONS: Final[Mapping[str, tuple[Mention, ...]]] = {
         *(CANDIDAT, DESIGNEE, SESSION),
         in_session(
             "epreuves",
-            N_("what the candidate is called to"),
+            "what the candidate is called to",
             (S,),
             f"{S}: [{{epreuve: E1, le: 2026-06-25, debut: 9 h}}]",
             texts_at("seances", "epreuve"),
         ),
-        by_certeval("dates", N_("the day of each épreuve"), texts_at("seances", "le")),
-        by_certeval("heures", N_("the hour of each épreuve"), texts_at("seances", "debut")),
+        by_certeval("dates", "the day of each épreuve", texts_at("seances", "le")),
+        by_certeval("heures", "the hour of each épreuve", texts_at("seances", "debut")),
         in_session(
             "lieux",
-            N_("where each épreuve is held"),
+            "where each épreuve is held",
             (S, 0, "lieu"),
             "lieu: salle 12, Lyon",
             sitting_texts("lieu"),
         ),
         in_session(
-            "durees",
-            N_("how long each épreuve takes"),
-            (S, 0, "duree"),
-            "duree: 4 h",
-            sitting_texts("duree"),
+            "durees", "how long each épreuve takes", (S, 0, "duree"), "duree: 4 h", sitting_texts("duree")
         ),
         in_session(
             "apporter",
-            N_("what to bring"),
+            "what to bring",
             (S, 0, "apporter"),
             "apporter: [une pièce d’identité]",
             texts_at("seances", "apporter"),
         ),
-        by_certeval("amenagement", N_("the accommodation"), texts_at("candidat", "amenagement")),
+        by_certeval("amenagement", "the accommodation", texts_at("candidat", "amenagement")),
         by_certeval(
-            "engagements",
-            N_("the commitment published before the draw"),
-            texts_at("engagements", "engagement"),
+            "engagements", "the commitment published before the draw", texts_at("engagements", "engagement")
         ),
     ),
     "emargement": (
         DESIGNEE,
         SESSION,
-        by_certeval("candidats", N_("the candidates"), texts_at("seances", "candidats", "code")),
+        by_certeval("candidats", "the candidates", texts_at("seances", "candidats", "code")),
         SIGNATURE,
     ),
     "tirage": (
         SESSION,
         by_certeval(
-            "engagement", N_("the commitment published before the draw"), texts_at("tirages", "engagement")
+            "engagement", "the commitment published before the draw", texts_at("tirages", "engagement")
         ),
-        by_certeval("secret", N_("the secret revealed by the draw"), texts_at("tirages", "secret")),
-        by_certeval("public", N_("the words thrown aloud"), texts_at("tirages", "public")),
-        by_certeval("presents", N_("those present at the draw"), texts_at("tirages", "presents")),
-        by_certeval("groupes", N_("the groups that were drawn"), texts_at("tirages", "groupes", "candidats")),
+        by_certeval("secret", "the secret revealed by the draw", texts_at("tirages", "secret")),
+        by_certeval("public", "the words thrown aloud", texts_at("tirages", "public")),
+        by_certeval("presents", "those present at the draw", texts_at("tirages", "presents")),
+        by_certeval("groupes", "the groups that were drawn", texts_at("tirages", "groupes", "candidats")),
     ),
     "publication": (
         DESIGNEE,
         SESSION,
         DATE,
-        by_certeval("admis", N_("the numbers of the admitted"), texts_at("admis")),
+        by_certeval("admis", "the numbers of the admitted", texts_at("admis")),
     ),
     "badge": (INTITULE, CERTIFICATEUR),
 }

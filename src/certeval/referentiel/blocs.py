@@ -4,7 +4,6 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from certeval.messages import N_
 from certeval.referentiel.certification import METIERS
 from certeval.referentiel.elements import CODE_SOURCE, Competence, DeclaredElement, Enseigne, Epreuve
 from certeval.referentiel.epreuves import Remplace
@@ -15,7 +14,7 @@ from certeval.rules.file_model import About, FileModel, OnChange, Text
 
 
 class Activite(FileModel):
-    code: Annotated[Code, code_of(N_("Code of the activité"), "A1.1"), OnChange.PARTS]
+    code: Annotated[Code, code_of("Code of the activité", "A1.1"), OnChange.PARTS]
     code_source: Annotated[Text | None, CODE_SOURCE, OnChange.NOTHING] = None
     remplace: Remplace = None
     pour: PourQui = None
@@ -81,7 +80,7 @@ class Condition(FileModel):
 
 
 class Bloc(DeclaredElement, Enseigne):
-    code: Annotated[Code, code_of(N_("Code of the bloc"), "BC1"), OnChange.PARTS]
+    code: Annotated[Code, code_of("Code of the bloc", "BC1"), OnChange.PARTS]
     intitule: Annotated[
         Text,
         About(

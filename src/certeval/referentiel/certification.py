@@ -4,7 +4,6 @@ from typing import Annotated
 
 from pydantic import Field
 
-from certeval.messages import N_
 from certeval.referentiel.enregistrement import (
     BaseLegale,
     Certificateur,
@@ -31,7 +30,7 @@ from certeval.rules.file_model import (
 class Transversale(FileModel):
     """A compétence that others put to work, as the source lists it apart."""
 
-    code: Annotated[Code, code_of(N_("Code of the compétence transversale"), "CT1")]
+    code: Annotated[Code, code_of("Code of the compétence transversale", "CT1")]
     libelle: Annotated[
         Text,
         About(

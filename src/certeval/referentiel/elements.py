@@ -2,7 +2,6 @@
 
 from typing import Annotated
 
-from certeval.messages import N_
 from certeval.referentiel.epreuves import EpreuveDecrite, Remplace
 from certeval.referentiel.parcours import PourQui
 from certeval.referentiel.texts import Code, code_of
@@ -113,7 +112,7 @@ class Enseigne(FileModel):
 class SousCompetence(DeclaredElement):
     """A part of a compétence that is decided by itself, between it and its critères."""
 
-    code: Annotated[Code, code_of(N_("Code of the sous-compétence"), "C1.1.a"), OnChange.PARTS]
+    code: Annotated[Code, code_of("Code of the sous-compétence", "C1.1.a"), OnChange.PARTS]
     libelle: Annotated[
         Text,
         About(

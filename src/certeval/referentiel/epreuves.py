@@ -4,7 +4,6 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from certeval.messages import N_
 from certeval.referentiel.parcours import PourQui
 from certeval.referentiel.texts import DUREE, Code, DureeDeclaree, Entier, code_of
 from certeval.rules.file_model import BY_SHAPE, LIST, NOT_EMPTY, WORD, About, FileModel, OnChange, Text
@@ -109,7 +108,7 @@ class Modalite(FileModel):
 class Partie(Modalite):
     """One part of an épreuve: a written paper, an oral, a dossier. What the source does not say is absent."""
 
-    code: Annotated[Code, code_of(N_("Code of the part"), "E1-ecrit"), OnChange.PARTS]
+    code: Annotated[Code, code_of("Code of the part", "E1-ecrit"), OnChange.PARTS]
     pour: PourQui = None
     intitule: Annotated[
         Text | None,
@@ -200,7 +199,7 @@ class Partie(Modalite):
 class EpreuveDecrite(Modalite):
     """An épreuve as its référentiel describes it; what is entered and what it takes are said elsewhere."""
 
-    code: Annotated[Code, code_of(N_("Code of the épreuve"), "E1"), OnChange.PARTS]
+    code: Annotated[Code, code_of("Code of the épreuve", "E1"), OnChange.PARTS]
     intitule: Annotated[
         Text,
         About("Name of the épreuve", "The name of the épreuve.", "Étude de cas"),

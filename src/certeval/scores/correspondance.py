@@ -10,7 +10,6 @@ from pydantic_core import PydanticCustomError
 
 from certeval.diagnostics import Diagnostic, Related
 from certeval.diagnostics.families import sheets as kinds
-from certeval.messages import N_
 from certeval.referentiel.texts import DIGITS, Entier, read_whole
 from certeval.rules.file_model import BY_SHAPE, LIST, WORD, About, Accepts, After, FileModel, Text
 from certeval.scores.patterns import FORM, is_sound
@@ -249,7 +248,7 @@ def _contradictions(key: str, meanings: Mapping[str, str], document: Document) -
         before, first_meaning = first.setdefault(fold(text), (text, meaning))
         if fold(first_meaning) != fold(meaning):
             place = document.place((key, text), at_key=True)
-            links = (Related(N_("first given here"), document.place((key, before), at_key=True)),)
+            links = (Related("first given here", document.place((key, before), at_key=True)),)
             yield Diagnostic(
                 kinds.TWO_MEANINGS, place, {"text": text, "first": first_meaning, "second": meaning}, links
             )

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from certeval.diagnostics import Diagnostic, Place, Related
 from certeval.diagnostics.families import sheets as kinds
-from certeval.messages import N_
 from certeval.scores import identifiers
 from certeval.scores.correspondance import LAST, Croise
 from certeval.scores.headings import CANDIDAT, ELEMENT, VALEUR, Headings
@@ -135,7 +134,7 @@ def _duplicate_columns(head: Line, people: Sequence[int]) -> Iterator[Diagnostic
     for i in people:
         code = identifiers.normalize(head.cells[i])
         if first.setdefault(code, i) != i:
-            links = (Related(N_("first given here"), head.place(first[code])),)
+            links = (Related("first given here", head.place(first[code])),)
             yield Diagnostic(kinds.REPEATED_CANDIDATE, head.place(i), {"candidat": code}, links, code)
 
 

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from certeval.diagnostics import Diagnostic, Kind, Place, Related
 from certeval.diagnostics.families import sheets as kinds
-from certeval.messages import N_
 from certeval.rules.situation import SITUATION
 from certeval.sources.lines import Line, Lines
 from certeval.text.nearest import fold, nearest
@@ -147,7 +146,7 @@ def headings(
 
 def duplicate(header: Line, index: int, first: int) -> Diagnostic:
     """A column that says the same as one before it."""
-    links = (Related(N_("first given here"), header.place(first)),)
+    links = (Related("first given here", header.place(first)),)
     heading = {"heading": header.cells[index].strip()}
     return Diagnostic(kinds.DUPLICATE_HEADING, header.place(index), heading, links)
 

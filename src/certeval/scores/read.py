@@ -16,7 +16,6 @@ from certeval.diagnostics import Diagnostic, Place, Related
 from certeval.diagnostics.families import sessions
 from certeval.diagnostics.families import sheets as kinds
 from certeval.diagnostics.findings import Findings
-from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.scores import delimited_sheet, other_version, sheets
 from certeval.scores.headings import IDENTITY, headings
@@ -134,7 +133,7 @@ class OpenedSheets(NamedTuple):
             days.setdefault(when, place)
         if len(days) > 1:
             first_place, *others = days.values()
-            links = tuple(Related(N_("another day"), place) for place in others)
+            links = tuple(Related("another day", place) for place in others)
             dates = {"dates": tuple(when.isoformat() for when in sorted(days))}
             yield Diagnostic(sessions.SEVERAL_DATES, first_place, dates, links)
 

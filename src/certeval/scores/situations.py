@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from certeval.diagnostics import Diagnostic, Place, Related
 from certeval.diagnostics.families import sheets as kinds
-from certeval.messages import N_
 from certeval.rules.derivation import Measurement, State
 from certeval.rules.entry import Entry, Reading
 from certeval.rules.outcome import EXCLUE, FAUX, NON_SAISIE, Value
@@ -95,7 +94,7 @@ def _contradiction(candidate: Candidate, axis: str, first: Cell, second: Cell) -
         "first": first.bare_text,
         "second": second.bare_text,
     }
-    links = (Related(N_("first given here"), first.place),)
+    links = (Related("first given here", first.place),)
     return Diagnostic(kinds.OTHER_SITUATION, second.place, arguments, links, candidate.code)
 
 

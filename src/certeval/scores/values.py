@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from certeval.diagnostics import Diagnostic, Related
 from certeval.diagnostics.families import sessions
-from certeval.messages import N_
 from certeval.rules.entry import Entry
 from certeval.rules.jurors import Disagreement
 from certeval.rules.outcome import Value
@@ -158,7 +157,7 @@ def _disagreement(candidate: Candidate, code: str, marks: Marks, disagreement: D
         "second": second.bare_text,
         "second_juror": second_juror or NO_NAME,
     }
-    links = (Related(N_("the other juror's value"), first.place),)
+    links = (Related("the other juror's value", first.place),)
     return Diagnostic(sessions.JURORS_DISAGREE, second.place, arguments, links, candidate.code)
 
 
@@ -166,5 +165,5 @@ def _attempts_diagnostic(candidate: Candidate, code: str, marks: Marks) -> Diagn
     first, last = marks[0], marks[-1]
     count = len({attempt for attempt, _, _ in marks})
     arguments = {"candidat": candidate.code, "element": code, "count": count}
-    links = (Related(N_("another attempt"), first[2].place),)
+    links = (Related("another attempt", first[2].place),)
     return Diagnostic(sessions.ATTEMPTS_NOT_DECLARED, last[2].place, arguments, links, candidate.code)

@@ -25,7 +25,6 @@ from yaml.events import (
 
 from certeval.diagnostics import Diagnostic, Kind, Place, Related, Span
 from certeval.diagnostics.families import yaml as kinds
-from certeval.messages import N_
 from certeval.sources import encoding, signs
 from certeval.sources.document import MAX_MISTAKES, At, Document, List, Map
 
@@ -120,7 +119,7 @@ class _Builder:
             most = {"limit": MAX_MISTAKES}
             self.diagnostics.append(Diagnostic(kinds.TOO_MANY, Place(self.file, Span(*at)), most))
             raise _StoppedError
-        links = (Related(N_("first given here"), Place(self.file, Span(*first_at))),) if first_at else ()
+        links = (Related("first given here", Place(self.file, Span(*first_at))),) if first_at else ()
         self.diagnostics.append(Diagnostic(kind, Place(self.file, Span(*at)), arguments, links))
 
     def has_diagnostic_near(self, span: Span) -> bool:

@@ -12,7 +12,6 @@ from typing import Literal, NamedTuple
 from certeval.diagnostics import Diagnostic
 from certeval.diagnostics.families import sessions as kinds
 from certeval.exchange.accrochage.rapport import BETWEEN, PassageReport, Rapport
-from certeval.messages import N_
 from certeval.registre.accrochage import Ledger
 from certeval.registre.journal import Act
 from certeval.registre.suivis import KO, OK, WHOLE, Answer, Suivi
@@ -29,38 +28,34 @@ class MessageMeaning(NamedTuple):
 
 UNKNOWN = MessageMeaning(
     "",
-    N_(
-        "read the message; the guide of the Caisse des Dépôts on files treated with errors says more, or its support"
-    ),
+    "read the message; the guide of the Caisse des Dépôts on files treated with errors says more, or its support",
 )
 NO_MESSAGE = MessageMeaning(
     "",
-    N_(
-        "the report says nothing of it: see on the portal what became of this passage, or ask the Caisse des Dépôts"
-    ),
+    "the report says nothing of it: see on the portal what became of this passage, or ask the Caisse des Dépôts",
 )
 CAUSES = {
     "aucun titulaire ne correspond aux critères obligatoires": MessageMeaning(
-        N_("nobody has this name at birth, first name, sex and year of birth"),
-        N_(
+        "nobody has this name at birth, first name, sex and year of birth",
+        (
             "compare with an identity document: name at birth (not the one in use), first name in full, accents and "
             "hyphens, sex, year of birth"
         ),
     ),
     "aucun titulaire ne correspond aux critères enrichis du jour et du mois de naissance": MessageMeaning(
-        N_("several persons have this name and year of birth, and none this day and month"),
-        N_("compare the day and the month of birth with an identity document: they may be swapped"),
+        "several persons have this name and year of birth, and none this day and month",
+        "compare the day and the month of birth with an identity document: they may be swapped",
     ),
     "aucun titulaire ne correspond aux critères de réconciliation": MessageMeaning(
-        N_("several persons have this name and date of birth, and none all else that was sent"),
-        N_(
+        "several persons have this name and date of birth, and none all else that was sent",
+        (
             "compare the commune or the country of birth, and the other first names, with an identity document; leave "
             "out what is not certain"
         ),
     ),
     "plusieurs titulaires ont été identifiés": MessageMeaning(
-        N_("several persons have what was sent: it does not tell which one it is"),
-        N_("add what is missing: day and month of birth, commune of birth, other first names, or the NIR"),
+        "several persons have what was sent: it does not tell which one it is",
+        "add what is missing: day and month of birth, commune of birth, other first names, or the NIR",
     ),
 }
 _BY_MESSAGE = {fold(message): cause for message, cause in CAUSES.items()}
