@@ -1,13 +1,15 @@
 """A 0 that a formula makes of empty cells is nobody's mark; one that somebody entered, or asked for, is."""
 
 import io
+import struct
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
-from certeval.sources.workbook import references
-from workbooks import finding_places, ods, ods_cell, ods_table, part, read, repack, xlsx
+from certeval.sources.workbook import biff, references
+from certeval.sources.workbook.biff_formulas import Context, formula_text
+from workbooks import convert_all, finding_places, ods, ods_cell, ods_table, part, read, repack, xlsx
 
 JURY = [("Qui", "CR", "E"), ("C1", "", "12"), ("C2", "1", ""), ("C3", "0", "3")]
 """What two jurors entered, on another sheet: nothing where the text is empty."""
@@ -39,45 +41,113 @@ def _of_jury(text: str) -> str:
     return ods_cell(f'office:value-type="float" office:value="{text}"', text) if text.isdigit() else text
 
 
-@pytest.mark.parametrize(
-    ("formula", "told"),
-    [
-        ("Z99", True),
-        ("'Jury n°1'!B2", True),
-        ("'Jury n°1'!$B$2*2", True),
-        ("'Jury n°1'!C2", False),
-        ("'Jury n°1'!B4", False),
-        ("SUM(M2:N2,Z$9)", True),
-        ("SUM($M:$N)", True),
-        ("MAX(ROUND(M2,1),0)", True),
-        ("SUM(A2:A9)", False),
-        ("VLOOKUP(A3,'Jury n°1'!A:C,3,FALSE)", True),
-        ("VLOOKUP(A3,'Jury n°1'!$A$2:$C$4,2,FALSE)", False),
-        ("INDEX('Jury n°1'!A:C,MATCH(A3,'Jury n°1'!A:A,0),3)", False),
-        ("INDEX('Jury n°1'!C:C,MATCH(A3,'Jury n°1'!A:A,0))", True),
-        ("VLOOKUP(A3,'Jury n°1'!A:C,3,FALSE)-12", False),
-        ('IF(Z9="",0,Z9)', False),
-        ("COUNTA(M2:N2)", False),
-        ("IFERROR(VLOOKUP(A3,'Jury n°1'!A:C,3,FALSE),0)", False),
-        ("IFERROR(VLOOKUP(A3,'Jury n°1'!$A$1:$B$2,2,FALSE),\"\")", True),
-        ("_xlfn.IFNA('Jury n°1'!B2, \"absent\")", True),
-        ("IFERROR('Jury n°1'!B4,\"\")", False),
-        ("IFERROR(VLOOKUP(A3,'Jury n°1'!A:C,2,FALSE),\"\")", False),
-        ('IFERROR(Z9,"")+IFERROR(Z8,"")', False),
-        ("IFERROR(Z9,Z8)", False),
-        ("TVA", False),
-        ("Notes+Z9", False),
-        ("[1]Jury!B2", False),
-        ("'[1]Jury n°1'!B2", False),
-        ("Ailleurs!B2", False),
-        ("Table1[E1]", False),
-        ('LEN("B2")', False),
-        ("LOG10(1)", False),
-        ("10-10", False),
-    ],
-)
+FORMULAS = [
+    ("Z99", True),
+    ("'Jury n°1'!B2", True),
+    ("'Jury n°1'!$B$2*2", True),
+    ("'Jury n°1'!C2", False),
+    ("'Jury n°1'!B4", False),
+    ("SUM(M2:N2,Z$9)", True),
+    ("SUM($M:$N)", True),
+    ("MAX(ROUND(M2,1),0)", True),
+    ("SUM(A2:A9)", False),
+    ("VLOOKUP(A3,'Jury n°1'!A:C,3,FALSE)", True),
+    ("VLOOKUP(A3,'Jury n°1'!$A$2:$C$4,2,FALSE)", False),
+    ("INDEX('Jury n°1'!A:C,MATCH(A3,'Jury n°1'!A:A,0),3)", False),
+    ("INDEX('Jury n°1'!C:C,MATCH(A3,'Jury n°1'!A:A,0))", True),
+    ("VLOOKUP(A3,'Jury n°1'!A:C,3,FALSE)-12", False),
+    ('IF(Z9="",0,Z9)', False),
+    ("COUNTA(M2:N2)", False),
+    ("IFERROR(VLOOKUP(A3,'Jury n°1'!A:C,3,FALSE),0)", False),
+    ("IFERROR(VLOOKUP(A3,'Jury n°1'!$A$1:$B$2,2,FALSE),\"\")", True),
+    ("_xlfn.IFNA('Jury n°1'!B2, \"absent\")", True),
+    ("IFERROR('Jury n°1'!B4,\"\")", False),
+    ("IFERROR(VLOOKUP(A3,'Jury n°1'!A:C,2,FALSE),\"\")", False),
+    ('IFERROR(Z9,"")+IFERROR(Z8,"")', False),
+    ("IFERROR(Z9,Z8)", False),
+    ("TVA", False),
+    ("Notes+Z9", False),
+    ("[1]Jury!B2", False),
+    ("'[1]Jury n°1'!B2", False),
+    ("Ailleurs!B2", False),
+    ("Table1[E1]", False),
+    ('LEN("B2")', False),
+    ("LOG10(1)", False),
+    ("10-10", False),
+]
+"""Each with whether its zero comes of empty cells alone."""
+
+
+@pytest.mark.parametrize(("formula", "told"), FORMULAS)
 def test_a_zero_of_empty_cells_is_told_and_no_other(tmp_path: Path, formula: str, told: bool) -> None:
     assert finding_places(read(tmp_path, in_xlsx(formula))) == ([("N050", "Notes!B2")] if told else [])
+
+
+def test_a_zero_of_empty_cells_is_told_in_xls(tmp_path: Path) -> None:
+    lost = {"Notes+Z9", "Table1[E1]"}  # LibreOffice makes a text, or an error, of what it does not know
+    formulas = {f"_{i}": each for i, each in enumerate(FORMULAS) if each[0] not in lost}
+    books = convert_all("xls", **{name: in_xlsx(formula) for name, (formula, _) in formulas.items()})
+    places = {name: finding_places(read(tmp_path, data, "n.xls")) for name, data in books.items()}
+    assert places == {name: [("N050", "Notes!B2")] * told for name, (_, told) in formulas.items()}
+
+
+CELL, NUMBER, ADD, SUM_ABOVE = (
+    bytes.fromhex("44 0100 03c0"),
+    bytes.fromhex("1e 0700"),
+    b"\x03",
+    b"\x19\x10\0\0",
+)
+MOVING = bytes.fromhex("6c ffff 01c0")
+
+
+@pytest.mark.parametrize(
+    ("tokens", "formula"),
+    [
+        (CELL, "D2"),
+        (CELL + NUMBER + ADD, "D2+7"),
+        (bytes.fromhex("25 0000 ffff 0200 0400") + SUM_ABOVE, "SUM(C1:E65536)"),
+        (b"\x19\x40\0\x01" + MOVING + b"\x12\x15\x14", "(+K4)%"),
+        (CELL + bytes.fromhex("19 04 0100 0000 0000 13"), "-D2"),
+        (bytes.fromhex("1f 000000000000e03f 1d01 16 17 02 00 6162 42 04 1c00"), 'LOOKUP(0.5,TRUE,,"")'),
+        (bytes.fromhex("3a 0000 0000 00c0"), "'L''été'!A1"),
+        (bytes.fromhex("3b 0000 0000 0100 0000 0100 21 8300"), "N('L''été'!A1:B2)"),
+        (bytes.fromhex("43 0100 0000") + CELL + bytes.fromhex("42 02 ff00"), "_xlfn.IFNA(D2)"),
+        (bytes.fromhex("3a 0100 0000 00c0"), None),
+        (bytes.fromhex("3a 0900 0000 00c0"), None),
+        (bytes.fromhex("43 0900 0000"), None),
+        (CELL + CELL, None),
+        (ADD, None),
+        (CELL[:3], None),
+        (CELL + bytes.fromhex("42 03 0400"), None),
+        (bytes.fromhex("42 00 ff00"), None),
+        (CELL + bytes.fromhex("42 01 0100"), None),
+        (bytes.fromhex("21 0300"), None),
+        (b"\x1c\x2a", None),
+        (b"\x15" * 2000, None),
+        (b"", None),
+    ],
+)
+def test_formulas_of_xls_are_read_as_xlsx_writes_them(tokens: bytes, formula: str | None) -> None:
+    context = Context((4, 9), ("L'été", None), ("_xlfn.IFNA",))
+    assert formula_text(tokens, context) == formula
+
+
+def test_formulas_that_cells_of_xls_share_are_read_where_each_stands(tmp_path: Path) -> None:
+    formula = bytes.fromhex("4c 0000 01c0")
+    names = b"".join(
+        record(0x204, struct.pack("<HHHHB", row, 0, 0, 2, 0) + f"C{row}".encode()) for row in (1, 2)
+    )
+    first = record(6, struct.pack("<HHHdHIH", 1, 1, 0, 0.0, 0, 0, 5) + bytes.fromhex("01 0100 0100"))
+    shared = record(0x4BC, struct.pack("<HHBBBBH", 1, 2, 1, 1, 0, 2, len(formula)) + formula)
+    second = record(6, struct.pack("<HHHdHIH", 2, 1, 0, 0.0, 0, 0, 5) + bytes.fromhex("01 0100 0100"))
+    begin = record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0))
+    stream = begin + names + first + shared + second + record(0x0A, b"")
+    details = biff._sheet_details(stream, 0, biff._Whole((0,), {}, {}))
+    assert {at: each.text for at, each in details.zero_formulas.items()} == {(1, 1): "C2", (2, 1): "C3"}
+
+
+def record(number: int, data: bytes) -> bytes:
+    return struct.pack("<HH", number, len(data)) + data
 
 
 @pytest.mark.parametrize(

@@ -256,7 +256,7 @@ def test_zeros_of_ods_are_seen_as_its_view_says(
     assert finding_places(read(tmp_path, with_settings, "notes.ods")) == told
 
 
-@pytest.mark.parametrize("form", ["xlsx", "ods"])
+@FORMS
 def test_digits_above_or_below_the_line_are_none_of_a_mark(tmp_path: Path, form: str) -> None:
     scores = read(tmp_path, as_form(form)["raised"], f"notes.{form}")
     values = [(where(each), each.arguments["value"]) for each in scores.diagnostics if each.code == "N212"]
@@ -295,7 +295,8 @@ def test_what_is_struck_out_is_told_once_a_row(tmp_path: Path, form: str) -> Non
     assert struck == [("B2", "C2")]
 
 
-def test_a_part_of_a_text_struck_out_and_a_struck_heading_are_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", ["xlsx", "xls"])
+def test_a_part_of_a_text_struck_out_and_a_struck_heading_are_told(tmp_path: Path, form: str) -> None:
     data = io.BytesIO()
     with xlsxwriter.Workbook(data) as book:
         sheet, line = book.add_worksheet("Notes"), book.add_format({"font_strikeout": True})
@@ -304,7 +305,10 @@ def test_a_part_of_a_text_struck_out_and_a_struck_heading_are_told(tmp_path: Pat
         sheet.write(1, 0, "C1")
         sheet.write_rich_string(1, 1, line, "8", " 12")
         sheet.write_blank(1, 2, None, line)
-    assert [each for each in finding_places(read(tmp_path, data.getvalue())) if each[0] == "N226"] == [
+        sheet.write_row(3, 4, [f"{each:05} {'é' * 40}{'→' * (each % 2)}" for each in range(400)])
+        sheet.write_row(3, 0, ["C2", 12])
+    made = data.getvalue() if form == "xlsx" else convert_workbook(data.getvalue(), form)
+    assert [each for each in finding_places(read(tmp_path, made, f"n.{form}")) if each[0] == "N226"] == [
         ("N226", "Notes!C1"),
         ("N226", "Notes!B2"),
     ]

@@ -6,22 +6,27 @@ An XLS is a box of streams (OLE2); its workbook is a stream of records, each a n
 import math
 import re
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from certeval.diagnostics.families import sheets as kinds
+from certeval.sources.workbook.biff_formulas import Context, formula_text
+from certeval.sources.workbook.biff_texts import Font, MarkedText, font_of, marked_texts
 from certeval.sources.workbook.container import Container, Unreadable
-from certeval.sources.workbook.details import At, Details
+from certeval.sources.workbook.details import At, Details, Formula
 from certeval.sources.workbook.formats import BUILT_IN, Look, places
+from certeval.sources.workbook.ole import workbook_stream
 
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
-LAST_SECTOR = 0xFFFFFFFA
-"""Greater numbers of a sector mean that none follows."""
 
 BEGIN, END, SHEET, PASSWORD, FONT, FORMAT, STYLE = 0x809, 0x0A, 0x85, 0x2F, 0x31, 0x41E, 0xE0
+TEXTS, GOES_ON, BOOK, REFERENCES, NAME = 0xFC, 0x3C, 0x1AE, 0x17, 0x18
+SHARED, TEXT = 0x4BC, 0xFD
+VERSION = 0x600
+"""The only version whose formulas and texts are looked at: that of Excel 97 and after."""
 NUMBER, RK, NUMBERS, FORMULA, TRUTH, COLUMNS, ROW = 0x203, 0x27E, 0xBD, 0x06, 0x205, 0x7D, 0x208
 VIEW, SHOWS_ZEROS = 0x23E, 0x10
-VALUES = frozenset({0x204, 0xFD, 0xD6, NUMBER, RK, FORMULA, TRUTH})
+VALUES = frozenset({0x204, TEXT, 0xD6, NUMBER, RK, FORMULA, TRUTH})
 """The records of one cell's value: they begin with its row, its column and its style."""
 _ENTRY = re.compile(
     b"|".join(each.encode("utf-16-le").ljust(64, b"\0") for each in ("workbook", "book")), re.IGNORECASE
@@ -32,7 +37,7 @@ _ENTRY = re.compile(
 def details(book: Container) -> list[Details]:
     """The details of each sheet, in the workbook's order. Raises Unreadable where the bytes lead nowhere."""
     try:
-        return _details(_stream(book.whole()))
+        return _details(workbook_stream(book.whole()))
     except (struct.error, IndexError) as error:
         raise Unreadable(kinds.DAMAGED) from error
 
@@ -44,25 +49,61 @@ def usual_stream(book: Container) -> bytes:
     )
 
 
+class _Whole(NamedTuple):
+    """What is written once for all sheets: where each begins, how cells look by the number of their style, the texts
+    that are marked by theirs, the sheets and names that formulas refer to by theirs.
+    """
+
+    starts: Sequence[int]
+    looks: Mapping[int, Look]
+    texts: Mapping[int, MarkedText]
+    sheets: Sequence[str | None] = ()
+    names: Sequence[str] = ()
+
+
 def _details(stream: bytes) -> list[Details]:
-    starts: list[int] = []
-    codes = dict(BUILT_IN)
-    fonts: list[bool] = []
-    styles: list[tuple[int, int]] = []
+    whole = _whole(stream)
+    return [_sheet_details(stream, start, whole) for start in whole.starts]
+
+
+def _whole(stream: bytes) -> _Whole:
+    by_kind: dict[int, list[bytes]] = {}
+    before = 0
     for record, data in _records(stream, 0):
         if record == PASSWORD:
             raise Unreadable(kinds.PROTECTED)
-        if record == SHEET:
-            starts.append(int.from_bytes(data[:4], "little"))
-        elif record == FONT:
-            fonts.append(bool(data[2] & 8))
-        elif record == FORMAT:
-            codes[int.from_bytes(data[:2], "little")] = _format(data)
-        elif record == STYLE:
-            styles.append(struct.unpack_from("<HH", data))
-    looks = [Look(codes.get(code, ""), _is_struck(font, fonts)) for font, code in styles]
+        before = before if record == GOES_ON else record
+        by_kind.setdefault(before, []).append(data)
+    formats = (each for each in by_kind.get(FORMAT, ()))
+    codes = BUILT_IN | {int.from_bytes(each[:2], "little"): _format(each) for each in formats}
+    fonts = [Font.of(each) for each in by_kind.get(FONT, ())]
+    styles = [struct.unpack_from("<HH", each) for each in by_kind.get(STYLE, ())]
+    looks = [Look(codes.get(code, ""), font_of(font, fonts).is_struck) for font, code in styles]
     unusual = {i: look for i, look in enumerate(looks) if not look.is_usual or places(look.code) is not None}
-    return [_sheet_details(stream, start, unusual) for start in starts]
+    sheet_records = by_kind.get(SHEET, [])
+    starts = [int.from_bytes(each[:4], "little") for each in sheet_records]
+    if stream[4:6] != VERSION.to_bytes(2, "little"):
+        return _Whole(starts, unusual, {})
+    sheets = _sheets(by_kind, [_text(each[6:]) for each in sheet_records])
+    names = [_text(each[3:4] + each[14:]) for each in by_kind.get(NAME, ())]
+    return _Whole(starts, unusual, marked_texts(by_kind.get(TEXTS, ()), fonts), sheets, names)
+
+
+def _sheets(by_kind: Mapping[int, Sequence[bytes]], names: Sequence[str]) -> list[str | None]:
+    """The sheet that each number stands for in formulas; None where it is several, or of another workbook."""
+    own = [each[2:4] == b"\x01\x04" for each in by_kind.get(BOOK, ())]
+    sheets: list[str | None] = []
+    for data in by_kind.get(REFERENCES, ()):
+        for book, first, last in struct.iter_unpack("<HHH", data[2 : 2 + (len(data) - 2) // 6 * 6]):
+            is_own = book < len(own) and own[book] and first == last < len(names)
+            sheets.append(names[first] if is_own else None)
+    return sheets
+
+
+def _text(data: bytes) -> str:
+    """A short text after its length and how it is written."""
+    wide = data[1] & 1
+    return data[2 : 2 + data[0] * (1 + wide)].decode("utf-16-le" if wide else "latin-1", "replace")
 
 
 def _format(data: bytes) -> str:
@@ -71,15 +112,10 @@ def _format(data: bytes) -> str:
     return data[5:].decode("utf-16-le" if wide else "latin-1", "replace")
 
 
-def _is_struck(font: int, fonts: list[bool]) -> bool:
-    """Whether a font strikes its text out. No font has the number 4."""
-    position = font - (font > 4)  # noqa: PLR2004
-    return position < len(fonts) and fonts[position]
-
-
-def _sheet_details(stream: bytes, start: int, looks: Mapping[int, Look]) -> Details:
+def _sheet_details(stream: bytes, start: int, whole: _Whole) -> Details:
     sheet_details = Details()
     cells: list[_Cell] = []
+    shared: dict[bytes, bytes] = {}
     shows_zeros = True
     for record, data in _records(stream, start):
         if record in VALUES or record == NUMBERS:
@@ -95,21 +131,53 @@ def _sheet_details(stream: bytes, start: int, looks: Mapping[int, Look]) -> Deta
             sheet_details.hidden_rows.add(int.from_bytes(data[:2], "little"))
         elif record == VIEW:
             shows_zeros = bool(data[0] & SHOWS_ZEROS)
+        elif record == SHARED:
+            shared[data[:2] + data[4:5]] = _tokens(data, 8)
     for cell in cells:
-        if cell.style in looks:
-            sheet_details.look(cell.at, looks[cell.style], cell.number)
+        if cell.style in whole.looks:
+            sheet_details.look(cell.at, whole.looks[cell.style], cell.number)
         if cell.number == 0 and not shows_zeros:
             sheet_details.displays[cell.at] = ""
+        if cell.tokens:
+            _keep_zero(sheet_details, cell, shared, whole)
+        if (marked_text := whole.texts.get(cell.text)) is not None:
+            _keep_marks(sheet_details, cell.at, marked_text)
     return sheet_details
 
 
+def _keep_zero(sheet_details: Details, cell: "_Cell", shared: Mapping[bytes, bytes], whole: _Whole) -> None:
+    """Keep a formula whose result is 0. Of those that cells share, each says the first cell alone."""
+    first = cell.tokens[1:4] if cell.tokens[0] == 1 else None
+    tokens = cell.tokens if first is None else shared.get(first, b"")
+    formula = formula_text(tokens, Context(cell.at, whole.sheets, whole.names))
+    if formula:
+        sheet_details.zero_formulas[cell.at] = Formula(formula)
+
+
+def _keep_marks(sheet_details: Details, at: At, marked_text: MarkedText) -> None:
+    """Keep what is seen of a text of which a part is struck out, or stands above or below the line."""
+    if marked_text.is_struck:
+        sheet_details.struck_cells.add(at)
+    if marked_text.is_moved:
+        sheet_details.alone[at] = marked_text.text
+
+
+def _tokens(data: bytes, at: int) -> bytes:
+    """The tokens of a formula after their length."""
+    return data[at + 2 : at + 2 + int.from_bytes(data[at : at + 2], "little")]
+
+
 class _Cell(NamedTuple):
-    """A cell, the number of its style, and the number or the error that it holds."""
+    """A cell, the number of its style, and what it holds: a number or an error, the tokens of the formula that gives
+    a zero, or the number of a text.
+    """
 
     at: At
     style: int
     number: float | None
     error: str = ""
+    tokens: bytes = b""
+    text: int = -1
 
 
 def _cells(record: int, data: bytes) -> Iterator[_Cell]:
@@ -125,7 +193,10 @@ def _cells(record: int, data: bytes) -> Iterator[_Cell]:
         error = ERRORS.get(data[6], "#ERR")
     elif record == FORMULA and data[12:14] == b"\xff\xff" and data[6] == 2:  # noqa: PLR2004 -- an error
         error = ERRORS.get(data[8], "#ERR")
-    yield _Cell((row, column), style, _number(record, data), error)
+    number = _number(record, data)
+    tokens = _tokens(data, 20) if record == FORMULA and number == 0 else b""
+    text = int.from_bytes(data[6:10], "little") if record == TEXT else -1
+    yield _Cell((row, column), style, number, error, tokens, text)
 
 
 def _number(record: int, data: bytes) -> float | None:
@@ -158,61 +229,3 @@ def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
             return
         if depth == 1:
             yield record, data
-
-
-def _stream(data: bytes) -> bytes:
-    """The bytes of the workbook among the streams of the box."""
-    shift, small_shift = struct.unpack_from("<HH", data, 30)
-    if shift not in {9, 12} or small_shift != 6:  # noqa: PLR2004 -- the only sizes there are
-        raise Unreadable(kinds.DAMAGED)
-    box = _Box(data, 1 << shift)
-    (entries_at,) = struct.unpack_from("<I", data, 48)
-    limit, small_table = struct.unpack_from("<II", data, 56)
-    entries = box.follow(entries_at)
-    root = b""
-    for at in range(0, len(entries) - 127, 128):
-        entry = entries[at : at + 128]
-        length, sort = struct.unpack_from("<HB", entry, 64)
-        begin, size = struct.unpack_from("<II", entry, 116)
-        name = entry[: max(0, length - 2)].decode("utf-16-le", "replace")
-        if sort == 5:  # noqa: PLR2004 -- the root, whose bytes hold the small streams
-            root = box.follow(begin)
-        elif name.lower() in {"workbook", "book"}:
-            if size >= limit:
-                return box.follow(begin)[:size]
-            table = box.follow(small_table)
-            return _chain(root, 64, 0, struct.unpack(f"<{len(table) // 4}I", table), begin)[:size]
-    raise Unreadable(kinds.DAMAGED)
-
-
-class _Box:
-    """The sectors of an OLE2 file, which a table chains."""
-
-    def __init__(self, data: bytes, sector: int) -> None:
-        self._data, self._sector = data, sector
-        table_sectors = list(struct.unpack_from("<109I", data, 76))
-        next_sector, count = struct.unpack_from("<II", data, 68)
-        for _ in range(min(count, len(data) // sector)):
-            if next_sector >= LAST_SECTOR:
-                break
-            more = struct.unpack_from(f"<{sector // 4}I", data, (next_sector + 1) * sector)
-            table_sectors += more[:-1]
-            next_sector = more[-1]
-        sectors = [data[(i + 1) * sector : (i + 2) * sector] for i in table_sectors if i < LAST_SECTOR]
-        table_bytes = b"".join(sectors[: len(data) // sector])
-        self._table = struct.unpack(f"<{len(table_bytes) // 4}I", table_bytes[: len(table_bytes) // 4 * 4])
-
-    def follow(self, start: int) -> bytes:
-        """The bytes of the sectors that follow each other from this one on."""
-        return _chain(self._data, self._sector, 1, self._table, start)
-
-
-def _chain(data: bytes, sector: int, offset: int, table: tuple[int, ...], start: int) -> bytes:
-    pieces: list[bytes] = []
-    at = start
-    while at < LAST_SECTOR:
-        if at >= len(table) or len(pieces) > len(table):
-            raise Unreadable(kinds.DAMAGED)
-        pieces.append(data[(at + offset) * sector : (at + offset + 1) * sector])
-        at = table[at]
-    return b"".join(pieces)

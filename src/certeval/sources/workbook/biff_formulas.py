@@ -1,0 +1,154 @@
+"""Formulas of an XLS workbook, kept as tokens, as XLSX writes them: `SUM(B2:D2)`."""
+
+import struct
+from collections.abc import Sequence
+
+from certeval.frozen import frozen
+from certeval.sources.workbook.details import At, cell_name
+
+MOST_BYTES = 1000
+"""Of the tokens of one formula: a longer one is not read."""
+CLASSES = 0x20
+"""From which number on a token is written in three ways, by what is asked of it."""
+OPERATORS = dict(enumerate(("+", "-", "*", "/", "^", "&", "<", "<=", "=", ">=", ">", "<>"), 3))
+BEFORE, PERCENT, BRACKETS, NOTHING, TEXT, ATTRIBUTE, TRUTH, WHOLE, NUMBER = (
+    {0x12: "+", 0x13: "-"},
+    *(0x14, 0x15, 0x16, 0x17, 0x19, 0x1D, 0x1E, 0x1F),
+)
+FIXED, VARIABLE, NAME, CELL, AREA, SHARED_CELL, SHARED_AREA, SHEET_CELL, SHEET_AREA = (
+    *(0x21, 0x22, 0x23, 0x24, 0x25, 0x2C, 0x2D),
+    *(0x3A, 0x3B),
+)
+FUNCTIONS = {
+    4: "SUM",
+    6: "MIN",
+    7: "MAX",
+    28: "LOOKUP",
+    29: "INDEX",
+    64: "MATCH",
+    101: "HLOOKUP",
+    102: "VLOOKUP",
+} | {
+    183: "PRODUCT",
+    197: "TRUNC",
+    228: "SUMPRODUCT",
+}
+"""Those that take more or fewer arguments, by number."""
+OTHER = 255
+"""The number of one whose name is its first argument."""
+FIXED_FUNCTIONS = {25: ("INT", 1), 27: ("ROUND", 2), 34: ("TRUE", 0), 35: ("FALSE", 0), 131: ("N", 1)} | {
+    212: ("ROUNDUP", 2),
+    213: ("ROUNDDOWN", 2),
+    285: ("FLOOR", 2),
+    288: ("CEILING", 2),
+}
+CHOICE, SUM = 0x04, 0x10
+"""What an attribute says: a table of jumps follows; what stands before is added up."""
+ROW_MOVES, COLUMN_MOVES = 0x8000, 0x4000
+
+
+@frozen
+class Context:
+    """Where a formula stands; the sheets that it may refer to by number, None where one is not of this workbook; the
+    names, among them those of functions that came later.
+    """
+
+    at: At
+    sheets: Sequence[str | None] = ()
+    names: Sequence[str] = ()
+
+
+def formula_text(tokens: bytes, context: Context) -> str | None:
+    """The formula; None where it has what is not read here, such as another function."""
+    parts: list[str] = []
+    at = 0
+    try:
+        while at < len(tokens) <= MOST_BYTES:
+            token = tokens[at] if tokens[at] < CLASSES else tokens[at] % CLASSES + CLASSES
+            at += 1 + _put(token, tokens[at + 1 :], parts, context)
+    except (struct.error, IndexError, LookupError):
+        return None
+    return parts[0] if len(parts) == 1 else None
+
+
+def _put(token: int, data: bytes, parts: list[str], context: Context) -> int:
+    """Put what a token says, its own bytes first in the data, at the end of the parts; how many bytes these are.
+
+    Raises LookupError where it is not read here.
+    """
+    if token in OPERATORS:
+        last = parts.pop()
+        parts[-1] += OPERATORS[token] + last
+        return 0
+    if token in BEFORE:
+        parts[-1] = BEFORE[token] + parts[-1]
+        return 0
+    if token in {PERCENT, BRACKETS}:
+        parts[-1] = f"{parts[-1]}%" if token == PERCENT else f"({parts[-1]})"
+        return 0
+    if token in {FIXED, VARIABLE, ATTRIBUTE}:
+        return _put_function(token, data, parts)
+    text, size = _constant(token, data) or _reference(token, data, context)
+    parts.append(text)
+    return size
+
+
+def _put_function(token: int, data: bytes, parts: list[str]) -> int:
+    if token == ATTRIBUTE:
+        kind, number = struct.unpack_from("<BH", data)
+        if kind & SUM:
+            parts[-1] = f"SUM({parts[-1]})"
+        return 3 + (2 * number + 2 if kind & CHOICE else 0)
+    if token == FIXED:
+        name, count = FIXED_FUNCTIONS[struct.unpack_from("<H", data)[0]]
+    else:
+        count, number = (each & 0x7FFF for each in struct.unpack_from("<BH", data))
+        count -= number == OTHER
+        name = parts.pop(-1 - count) if number == OTHER else FUNCTIONS[number]
+    first = len(parts) - count
+    if min(first, count) < 0:
+        raise LookupError(name)
+    parts[first:] = [f"{name}({','.join(parts[first:])})"]
+    return 2 if token == FIXED else 3
+
+
+def _constant(token: int, data: bytes) -> tuple[str, int] | None:
+    """What a token says without a cell, and how many bytes it takes."""
+    if token == NOTHING:
+        return "", 0
+    if token == TEXT:
+        size = data[0] * (2 if data[1] & 1 else 1)
+        return '""', 2 + size  # which text it is changes nothing
+    if token == TRUTH:
+        return ("TRUE" if data[0] else "FALSE"), 1
+    if token == WHOLE:
+        return str(struct.unpack_from("<H", data)[0]), 2
+    return (repr(struct.unpack_from("<d", data)[0]), 8) if token == NUMBER else None
+
+
+def _reference(token: int, data: bytes, context: Context) -> tuple[str, int]:
+    """A cell or an area, on another sheet where it says so, or a name; and how many bytes that takes."""
+    sheet, size = "", 0
+    if token == NAME:
+        return context.names[struct.unpack_from("<H", data)[0] - 1], 4
+    if token in {SHEET_CELL, SHEET_AREA}:
+        name = context.sheets[struct.unpack_from("<H", data)[0]]
+        if name is None:
+            raise LookupError(name)
+        sheet, size = "'" + name.replace("'", "''") + "'!", 2
+    origin = context.at if token in {SHARED_CELL, SHARED_AREA} else None
+    if token in {CELL, SHARED_CELL, SHEET_CELL}:
+        row, column = struct.unpack_from("<HH", data, size)
+        return sheet + _corner(row, column, origin), size + 4
+    if token in {AREA, SHARED_AREA, SHEET_AREA}:
+        top, bottom, left, right = struct.unpack_from("<HHHH", data, size)
+        return f"{sheet}{_corner(top, left, origin)}:{_corner(bottom, right, origin)}", size + 8
+    raise LookupError(token)
+
+
+def _corner(row: int, column: int, origin: At | None) -> str:
+    """The name of a cell; of formulas that cells share, how far it is from each."""
+    if origin is not None:
+        row += origin[0] if column & ROW_MOVES else 0
+        column += origin[1] if column & COLUMN_MOVES else 0
+    return cell_name(row & 0xFFFF, column & 0xFF)
