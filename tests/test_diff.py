@@ -408,6 +408,61 @@ def test_a_competence_that_a_bloc_takes_up_is_assessed_by_the_epreuves_that_name
     ]
 
 
+def test_the_verdict_of_an_epreuve_is_a_decision_though_no_rule_looks_at_it() -> None:
+    old = BASE.replace("  competence:", "  epreuve: {tous: criteres}\n  competence:")
+    assert differences_of(old, old.replace("8 h", "8 h, evalue: [C1]")) == [
+        "evaluatif modifie epreuve E1>E1 evalue"
+    ]
+
+
+def test_a_code_of_the_source_is_what_old_sheets_may_call_an_element_by() -> None:
+    old = BASE.replace("code: CR9,", "code: CR9, code_source: K9,")
+    assert differences_of(BASE, old) == ["editorial modifie critere CR9>CR9 code_source"]
+    assert differences_of(old, BASE) == ["cassant modifie critere CR9>CR9 code_source"]
+
+
+PARCOURS = BASE.replace(
+    "blocs:\n",
+    "parcours: [{code: EXPORT, intitule: À l’étranger}, {code: RESEAU, intitule: En boutique}]\nblocs:\n",
+).replace("- code: C2\n", "- code: C2\n    pour: {parcours: [EXPORT]}\n")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "classe"),
+    [
+        ("En boutique}", "En boutique}, {code: VAE}", "evaluatif"),
+        ("En boutique}", "EN BOUTIQUE}", "evaluatif"),
+        ("{code: RESEAU, intitule: En boutique}", "{code: RESEAU}", "cassant"),
+        ("En boutique", "En magasin", "cassant"),
+        (", intitule: À l’étranger}, {code: RESEAU, intitule: En boutique", "}, {code: RESEAU", "cassant"),
+        (
+            "À l’étranger}, {code: RESEAU, intitule: En boutique",
+            "En boutique}, {code: RESEAU, intitule: À l’étranger",
+            "cassant",
+        ),
+    ],
+    ids=["one more", "another case", "a title fewer", "another title", "no title", "titles exchanged"],
+)
+def test_sheets_must_still_name_the_parcours_that_they_meant(old: str, new: str, classe: str) -> None:
+    """« En boutique » that comes to mean EXPORT is read, and of other candidates."""
+    assert PARCOURS.count(old) == 1
+    assert differences_of(PARCOURS, PARCOURS.replace(old, new)) == [
+        f"{classe} modifie certification > parcours"
+    ]
+
+
+def test_what_is_entered_for_one_kind_breaks_no_sheet_of_another() -> None:
+    saisie = (
+        "saisie: {critere: {statuts: {ABI: inconnu}}, epreuve: {echelle: {note: {sur: 20}}}}\nvalidation:"
+    )
+    old = BASE.replace("validation:", saisie)
+    new = old.replace("critere: {statuts: {ABI: inconnu}}, ", "").replace("sur: 20", "sur: 40")
+    assert differences_of(old, new) == [
+        "cassant modifie saisie critere>critere statuts",
+        "evaluatif modifie saisie epreuve>epreuve echelle",
+    ]
+
+
 def test_a_rule_that_follows_a_renaming_changes_nothing_itself() -> None:
     old = BASE.replace("{tous: competences}", "{tous: [C1, C2]}")
     new = BASE.replace("{tous: competences}", "{tous: [C3, C1]}").replace(

@@ -18,7 +18,10 @@ from certeval.referentiel.load import Referentiel
 from certeval.referentiel.models import Fichier
 from certeval.rules.file_model import OnChange, on_change
 from certeval.rules.saisie import Saisie
+from certeval.rules.scales import Choix
+from certeval.rules.situation import PARCOURS
 from certeval.rules.statuses import Effect
+from certeval.text.cell_text import spelling
 from certeval.text.nearest import fold
 from certeval.versions.difference import GROUPS, Classe, Difference, Sorte
 from certeval.versions.matching import Matching
@@ -95,8 +98,8 @@ class Classifier:
             return unheard or (arrives and any(map(self._claims, difference.new_keys)))
         key = difference.field[0]
         effect = on_change_of(difference.kind, key)
-        if key == "parcours" and difference.kind == "certification":
-            return not _codes(difference.before) <= _codes(difference.after)
+        if key == PARCOURS and difference.kind == "certification":
+            return not _parcours_texts(self.old).items() <= _parcours_texts(self.new).items()
         if effect is OnChange.HEADING:
             is_lost = Cause.SOURCE in self.unread_causes.get(difference.old[0], {})
             return is_lost or self._claims(difference.new_keys[0])
@@ -164,10 +167,11 @@ class Classifier:
         return _words(old), _words(new)
 
 
-def _codes(parcours: object) -> set[str]:
-    """What sheets may call each parcours: its code, its title."""
-    entries = parcours if isinstance(parcours, list) else []
-    return {fold(str(text)) for each in entries if isinstance(each, dict) for text in each.values()}
+def _parcours_texts(referentiel: Referentiel) -> dict[str, str]:
+    """What sheets may call each parcours, its code or its title, with the one that is meant."""
+    entry = referentiel.program.situation.get(PARCOURS)
+    by_text = entry.scale.by_text if entry is not None and isinstance(entry.scale, Choix) else {}
+    return {text: spelling(code) for text, code in by_text.items()}
 
 
 def _evalue(referentiel: Referentiel, code: str) -> tuple[str, ...]:
