@@ -181,6 +181,27 @@ def test_blocs_in_which_nothing_that_decides_differs_are_proposed() -> None:
     assert pairs(OLD, new) == [("1.0.0", "BC1", "BC1")]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "reprend: [C1]",
+        "validation: {tous: [C3, C1]}",
+        "validation: LES_DEUX",
+        "validation: {et: [{tous: competences}, BC1]}",
+    ],
+)
+def test_no_bloc_is_proposed_that_rests_on_what_differs_in_another(line: str) -> None:
+    """BC2 is decided on C1 too, which takes one critère more."""
+    head, blocs, rest = TEXT.partition("blocs:\n")
+    text = f"{head}regles: {{LES_DEUX: {{tous: [C3, C1]}}}}\n{blocs}{rest}".replace(
+        "équipe\n", f"équipe\n  {line}\n"
+    )
+    new = text.replace("est écrit}", "est écrit}, {code: CR9, libelle: Tout autre chose}")
+    assert pairs(text.replace("2.0.0", "1.0.0"), new) == []
+    new = text.replace("est signé}", "est signé}, {code: CR9, libelle: Tout autre chose}")
+    assert pairs(text.replace("2.0.0", "1.0.0"), new) == ([] if "BC1" in line else [("1.0.0", "BC2", "BC2")])
+
+
 def test_a_bloc_that_is_only_renamed_and_reworded_is_proposed() -> None:
     new = TEXT.replace("code: BC1", "code: BC7\n  remplace: BC1").replace(
         "Négocier et vendre", "Vendre et négocier"
@@ -207,6 +228,8 @@ def test_the_rule_of_the_certification_touches_no_bloc() -> None:
 def test_nothing_is_proposed_that_is_declared_nor_for_what_changes_no_decision() -> None:
     new = TEXT.replace("{tous: blocs}", "{un_de: blocs}")
     assert pairs(OLD, with_("version: 1.x, bloc: BC1, donne: BC1", text=new)) == [("1.0.0", "BC2", "BC2")]
+    assert len(pairs(OLD, with_("version: 0.x, bloc: BC1, donne: BC1", text=new))) == 2
+    assert pairs(OLD, TEXT[: TEXT.index("- code: BC2")]) == [("1.0.0", "BC1", "BC1")]
     assert pairs(OLD, TEXT.replace("Encadrer", "Animer")) == pairs(OLD, OLD) == pairs(new, OLD) == []
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Iterator
 
+from certeval.engine.again import Dependencies
 from certeval.frozen import frozen
 from certeval.referentiel.acquis import covers, numbers
 from certeval.referentiel.load import Referentiel
 from certeval.rules.program import CERTIFICATION
+from certeval.rules.verdicts import VerdictOf
 from certeval.text.nearest import fold
 from certeval.versions import bumps
 from certeval.versions.bumps import Bump, Number
@@ -60,7 +62,10 @@ def equivalence_proposals(comparison: Comparison) -> tuple[ProposedEquivalence, 
 
 
 def _changed_blocs(comparison: Comparison) -> set[str] | None:
-    """The blocs, by their code on either side, in which something that decides differs; None where it may be any."""
+    """The blocs, by their code on either side, in which something that decides differs, or that rest on it in another;
+    None where it may be any.
+    """
+    changed_blocs: set[str] = set()
     codes: set[str] = set()
     for difference in comparison.differences:
         if _spares(difference):
@@ -68,8 +73,19 @@ def _changed_blocs(comparison: Comparison) -> set[str] | None:
         blocs = {*_blocs(comparison.old, difference.old), *_blocs(comparison.new, difference.new)}
         if not blocs:
             return None
-        codes |= blocs
-    return codes
+        changed_blocs |= blocs
+        codes |= {*difference.old, *difference.new}
+    return changed_blocs.union(*(_blocs_upon(side, codes) for side in (comparison.old, comparison.new)))
+
+
+def _blocs_upon(referentiel: Referentiel, codes: Collection[str]) -> Iterator[str]:
+    """The blocs whose verdict is worked out from elements, or from what stands in them."""
+    dependencies, tree = Dependencies(referentiel.program, ()), referentiel.tree
+    for bloc in tree.below("bloc", None):
+        dependency = dependencies.dependency(VerdictOf(bloc))
+        names = (*dependency.codes, *(step.makes[1] for step in dependency.steps))
+        if any(each.code in codes for name in names for each in tree.ancestors(name)):
+            yield bloc
 
 
 def _spares(difference: Difference) -> bool:
