@@ -412,6 +412,55 @@ epreuves:
     )
 
 
+def test_what_is_left_out_or_not_kept_is_not_beaten_and_weighs_nothing(assert_explained: Explained) -> None:
+    """E1 is excused and E2 too low: two of the three others count, which are as good as each other; the weights of what
+    is left of M1 cancel.
+    """
+    assert_explained(
+        """
+saisie: {epreuve: {echelle: {note: {sur: 20}}}}
+mesures:
+  M1: {moyenne: {E1: 2, E3: -1, E4: 1}}
+  M2: {moyenne: epreuves, dont: {au_moins: 8}, meilleures: 2}
+  M3: {somme: [E1, E3, E4, E5], dont: {et: [evalue, {au_moins: 12}]}, meilleures: 1}
+  M4: {exces: epreuves, a: 10}
+validation:
+  certification: {tous: [M1, M2, M3, M4], dont: {au_moins: 1}}
+epreuves:
+- {code: E1, intitule: Écrit}
+- {code: E2, intitule: Oral}
+- {code: E3, intitule: Stage}
+- {code: E4, intitule: Rapport}
+- {code: E5, intitule: Projet}
+""",
+        "candidat;E1;E2;E3;E4;E5\nA;NEUT;7;9;12;12\n",
+        "A",
+    )
+
+
+def test_where_a_parcours_is_not_known_what_depends_on_it_is_said(assert_explained: Explained) -> None:
+    """A is validated whichever it is; B is not where E2 is for them; C is lost by what is for everybody."""
+    assert_explained(
+        """
+parcours: [{code: PA, intitule: A}, {code: PB, intitule: B}, {code: PC, intitule: C}]
+saisie: {epreuve: {echelle: {note: {sur: 20}}}}
+validation: {epreuve: {au_moins: 10}, bloc: {tous: epreuves}, certification: {tous: blocs}}
+blocs:
+- code: B1
+  intitule: Vendre
+  epreuves: [{code: E1, intitule: Écrit}, {code: E2, intitule: Oral, pour: {parcours: [PA]}}]
+- code: B2
+  intitule: Gérer
+  pour: {parcours: [PB, PC]}
+  epreuves: [{code: E3, intitule: Stage}]
+""",
+        "candidat;E1;E2;E3\nA;12;12;12\nB;12;4;12\nC;4;12;NE\n",
+        "A",
+        "B",
+        "C",
+    )
+
+
 @pytest.mark.parametrize("kept", ["derniere", "meilleure", "premiere"])
 def test_what_jurors_come_to_is_said_of_the_attempt_that_counts(
     assert_explained: Explained, kept: str

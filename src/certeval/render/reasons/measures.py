@@ -135,7 +135,7 @@ def _terms(
 ) -> Iterator[Topic]:
     """Each term with its coefficient and, where it does not count, why."""
     terms = node.beside(measurement.parts)
-    beaten = _beaten_positions(terms, node, best)
+    beaten = _beaten_positions(terms, best)
     for position, (term, part, filter_part) in enumerate(terms):
         if not isinstance(part, Measurement):
             continue
@@ -145,7 +145,7 @@ def _terms(
             notes.append(_("left out with its weight") if isinstance(node, Mean) else _("left out"))
         if isinstance(filter_part, Judgement) and not out:
             notes.append(_filter(term, filter_part))
-        if isinstance(node, Total) and node.pivot is not None and not out:
+        if isinstance(node, Total) and not out:
             notes.append(_points(node, part.value))
         if position in beaten:
             notes.append(_("not among the best {best}").format(best=best))
@@ -206,12 +206,12 @@ def _filter(term: Term, filter_part: Judgement) -> str:
     return bare
 
 
-def _beaten_positions(terms: list[TermParts], node: Mean | Total | Extreme, best: int | None) -> set[int]:
+def _beaten_positions(terms: list[TermParts], best: int | None) -> set[int]:
     """The positions of terms that count but are not among the best, where every value is known."""
     if best is None:
         return set()
     contenders: list[tuple[Fraction, int]] = []
-    for position, (term, part, filter_part) in enumerate(terms):
+    for position, (_term, part, filter_part) in enumerate(terms):
         if not isinstance(part, Measurement) or not part.value.may & ~LEFT_OUT:
             continue
         if isinstance(filter_part, Judgement) and filter_part.outcome in {FAUX, EXCLU}:
@@ -219,7 +219,7 @@ def _beaten_positions(terms: list[TermParts], node: Mean | Total | Extreme, best
         value = part.value.number
         if value is None or (isinstance(filter_part, Judgement) and filter_part.outcome != VRAI):
             return set()
-        contenders.append((value * (1 if isinstance(node, Mean) else term.coefficient), position))
+        contenders.append((value, position))
     order = sorted(contenders, key=lambda pair: (-pair[0], pair[1]))
     return {position for _value, position in order[best:]}
 
