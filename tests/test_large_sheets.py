@@ -105,6 +105,33 @@ def test_a_cell_with_line_breaks_stays_whole_whichever_process_reads_it(
 
 
 @pytest.mark.usefixtures("small_processes")
+def test_a_row_is_whole_whatever_quotes_stand_before_it(tmp_path: Path, referentiel: Referentiel) -> None:
+    """No range ends where the search for the end of the one before had passed already."""
+    head, *rows = sheet(referentiel, 60)
+    rows = [f"{row};" for row in rows]
+    rows[3] += 'tablette de 10"'
+    path = tmp_path / "notes.csv"
+    path.write_text("\n".join([f"{head};commentaire", *rows]) + "\n", encoding="utf-8")
+    expected = decided(path, referentiel)
+    for jobs in (2, 3, 5, 9):
+        found = decided(path, referentiel, jobs)
+        assert (found[0], found[2], found[1].rows) == (expected[0], expected[2], 60)
+
+
+def test_a_row_that_is_wrong_where_it_was_cut_alone_is_not_decided(
+    tmp_path: Path, referentiel: Referentiel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "notes.csv"
+    path.write_text("\n".join(sheet(referentiel, 60)) + "\n", encoding="utf-8")
+    size = path.stat().st_size
+    monkeypatch.setattr(
+        ranges, "byte_ranges", lambda _path, start, _count: [(start, size - 20), (size - 20, size)]
+    )
+    with pytest.raises(Extraordinary):
+        decided(path, referentiel)
+
+
+@pytest.mark.usefixtures("small_processes")
 @pytest.mark.parametrize("jobs", [1, 4])
 def test_every_wrong_row_is_told_at_its_line(tmp_path: Path, referentiel: Referentiel, jobs: int) -> None:
     lines = sheet(referentiel, 300)

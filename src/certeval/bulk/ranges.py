@@ -76,7 +76,7 @@ def byte_ranges(path: Path, start: int, count: int) -> list[tuple[int, int]]:
         quotes, position = 0, start
         for i in range(1, count):
             at = start + (size - start) * i // count
-            if at <= cuts[-1]:
+            if at <= position:
                 continue
             stream.seek(position)
             quotes += _quotes(stream, at - position)
@@ -86,7 +86,7 @@ def byte_ranges(path: Path, start: int, count: int) -> list[tuple[int, int]]:
                 position += len(line)
                 if quotes % 2 == 0:
                     break
-            if cuts[-1] < position < size:
+            if position < size:
                 cuts.append(position)
     return list(zip(cuts, [*cuts[1:], size], strict=True))
 

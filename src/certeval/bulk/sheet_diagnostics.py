@@ -26,7 +26,7 @@ from certeval.sources.row_stream import excerpt_of
 
 def diagnostics_of(sheet: LargeSheet, referentiel: Referentiel, tally: Tally) -> list[Diagnostic]:
     """What there is to say of the sheet: of its headings, and of its rows. Raises Extraordinary where a candidate is
-    called as a group is, of which the other reader tells.
+    called as a group is, of which the other reader tells, or where rows that were wrong are not when read again.
     """
     if tally.identities.has_group_names():
         raise Extraordinary(Obstacle.COLUMNS)
@@ -48,6 +48,8 @@ def diagnostics_of(sheet: LargeSheet, referentiel: Referentiel, tally: Tally) ->
     if not excerpt.rows:
         tell_idle(excerpt, sheet.headings, collector)
     faults.beyond(collector.reports.findings, table.file)
+    if not collector.reports.findings.errors and any(kind.is_error for kind in +faults.number):
+        raise Extraordinary(Obstacle.CELLS)
     return collector.reports.findings.in_order()
 
 
