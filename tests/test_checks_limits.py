@@ -394,3 +394,16 @@ def test_a_status_that_is_nearly_called_vide_is_told(status: str, told: int) -> 
 def test_levels_that_begin_with_the_best_are_told(echelle: str, told: int) -> None:
     validation = "validation: {parmi: [E2, E3], au_moins: 1}"
     assert findings(e1=f", echelle: {echelle}, {validation}").count("V214") == told
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "jures: {retenir: moyenne, troisieme_si_ecart: {}}",
+        "tentatives: {retenir: meilleure, conserver_si: {}}",
+        "echelle: {niveaux: [A, B]}, tentatives: {retenir: meilleure, conserver_si: {}}",
+    ],
+)
+def test_bounds_without_a_limit_are_refused_wherever_they_stand(entry: str) -> None:
+    """They would call a third juror to every mark, or keep every first attempt."""
+    assert "V112" in findings("{tous: [E2]}", "{tous: [E2]}", e1=f", {entry}")

@@ -29,23 +29,28 @@ def out_of(text: str, totals: Collection[Fraction]) -> Fraction | None:
 
 def value_bounds(scope: Scope, declaration: g.Bornes, name: str, path: Path) -> Bounds:
     """Bounds on an element's value or a named measure; at least one is wanted."""
-    if not declaration.bounds():
-        scope.mistakes.report(kinds.BOUNDS_WANTED, path)
     entry = scope.entry(name)
     if entry is None:
+        _want_one(scope, declaration, path)
         return number_bounds(scope, declaration, path, name)
     return scale_bounds(scope, declaration, name, entry.scale, path)
 
 
 def scale_bounds(scope: Scope, declaration: g.Bornes, name: str, scale: Scale, path: Path) -> Bounds:
-    """Bounds on a value of the scale of `name`: levels where its values have words, or their points; else numbers."""
+    """Bounds on a value of the scale of `name`: levels where its values have words, or their points; else numbers. One
+    is wanted.
+    """
+    _want_one(scope, declaration, path)
     if scale.words():
         return _bounds(scope, declaration, path, _level(scope, name, scale))
     return number_bounds(scope, declaration, path, name, scale)
 
 
 def gap_bounds(scope: Scope, declaration: g.Bornes, scale: Scale, path: Path) -> Bounds:
-    """Bounds on the gap between two markers: a number, or a share of what the mark is out of, which levels are not."""
+    """Bounds on the gap between two markers: a number, or a share of what the mark is out of, which levels are not.
+    One is wanted.
+    """
+    _want_one(scope, declaration, path)
     if scale.words():
         return _bounds(scope, declaration, path, _gap_in_levels(scope))
     return number_bounds(scope, declaration, path, scale=scale)
@@ -70,13 +75,17 @@ def number_bounds(
 
 def count_bounds(scope: Scope, declaration: g.Bornes, path: Path) -> Bounds:
     """Bounds on how many of several items; a percentage or a fraction is a share of the items. One is wanted."""
-    if not declaration.bounds():
-        scope.mistakes.report(kinds.BOUNDS_WANTED, path)
+    _want_one(scope, declaration, path)
 
     def is_share(limit: str) -> bool:
         return percent(limit) is not None or "/" in limit
 
     return _bounds(scope, declaration, path, _count(scope), is_share)
+
+
+def _want_one(scope: Scope, declaration: g.Bornes, path: Path) -> None:
+    if not declaration.bounds():
+        scope.mistakes.report(kinds.BOUNDS_WANTED, path)
 
 
 def _bounds(
