@@ -11,6 +11,7 @@ from jsonschema import Draft7Validator
 
 from certeval import messages
 from certeval.declared import models
+from certeval.diagnostics import Severity
 from certeval.jury.emetteur import FichierEmetteur
 from certeval.jury.file import FichierSession
 from certeval.referentiel.models import Fichier
@@ -18,6 +19,7 @@ from certeval.render import schemas
 from certeval.scores.correspondance import Correspondance
 from certeval.sources import yaml as source
 from conftest import Certeval
+from score_sheets import open_files, small
 
 ROOT = Path(__file__).parents[1]
 WRITTEN = ("referentiel", "correspondance", "notes")
@@ -190,6 +192,42 @@ def test_a_sheet_in_yaml_is_accepted_and_a_wrong_one_is_not() -> None:
         assert not validator.is_valid(sheet | {"candidats": [wrong]})
 
 
+@pytest.mark.parametrize(
+    ("head", "candidate", "accepted"),
+    [
+        ("", "{candidat: C1, notes: {CR1.1: {}, CR1.2: ~, E1: {tentatives: [{}, ~]}}}", True),
+        ("", "{candidat: C1, nom: ~, prenom: '', groupe: , notes: , commentaires: ~}", True),
+        ("", "{candidat: C1, nom: false, groupe: true}", True),
+        ("", "{candidat: , nom: '', notes: {CR1.1: , E1: {jures: {J1: }}}}", True),
+        ("", "{candidat: , nom: Le Goff}", False),
+        ("", "{candidat: '', notes: {CR1.1: 1}}", False),
+        ("", "{candidat: C1, notes: {E1: {jure: 1}}}", False),
+        ("", "{candidat: C1, notes: {E1: [1]}}", False),
+        ("", "{candidat: C1, notes: [], commentaires: ~}", False),
+        ("referentiel: ~\nempreinte: \nsession: ~\njure: \nnumero: ~\ngroupes: ~\n", "{candidat: C1}", True),
+        ("session: {code: , date: , jury: ~}\ngroupes: []\n", "{candidat: C1}", True),
+        ("session: {date: 2026-02-30}\n", "{candidat: C1}", False),
+        ("session: S1\n", "{candidat: C1}", False),
+        ("groupes: [{groupe: '', notes: {E2: 12}}]\n", "{candidat: C1, groupe: G1}", False),
+        ("groupes: [{groupe: G1, notes: {E2: 12}}]\n", "{candidat: C1, groupe: G1}", True),
+        ("format: ''\n", "{candidat: C1}", False),
+        ("format: '1'\n", "{candidat: C1}", True),
+    ],
+)  # fmt: skip
+def test_an_editor_and_certeval_accept_the_same_sheets(
+    tmp_path: Path, head: str, candidate: str, accepted: bool
+) -> None:
+    from check_jsonschema.parsers.yaml import construct_yaml_implementation
+
+    text = f"{head}candidats:\n- {{candidat: C9}}\n- {candidate}\n"
+    text = text if "format" in text else f"format: 1\n{text}"
+    editor = Draft7Validator(in_language("notes", "fr"), format_checker=Draft7Validator.FORMAT_CHECKER)
+    assert editor.is_valid(construct_yaml_implementation().load(text)) == accepted
+    scores = open_files(tmp_path, a_yaml=text).read(small())
+    errors = [each.code for each in scores.diagnostics if each.kind.severity is Severity.ERROR]
+    assert (not errors) == accepted, errors
+
+
 @pytest.mark.parametrize("name", ["referentiel", "session", "emetteur", "correspondance"])
 def test_the_words_are_french_wherever_it_is_printed(certeval: Certeval, name: str) -> None:
     committed = (ROOT / "referentiels" / f"{name}.schema.json").read_text(encoding="utf-8")
@@ -204,7 +242,7 @@ def test_the_words_are_english_where_asked(certeval: Certeval) -> None:
         "title": "Juror",
         "description": "The juror who marked the whole sheet.",
         "examples": ["J1"],
-        "type": ["string", "number"],
+        "type": ["string", "number", "boolean", "null"],
     }
 
 

@@ -80,7 +80,7 @@ class _DocumentReader(Shapes):
         version = self.text(root, "format", ())
         if version not in {"", "1"}:
             self.tell(kinds.UNKNOWN_FORMAT, ("format",), {"given": version})
-        elif root.get("format") is None and not self.is_misspelled(root, "format", ROOT):
+        elif _blank(root.get("format")) and not self.is_misspelled(root, "format", ROOT):
             self.tell(kinds.MISSING_KEY, (), {"key": "format", "way": N_("write format: 1")})
         self._check_digest(self.text(root, "referentiel", ()), self.text(root, "empreinte", ()))
         self.text(root, "numero", ())
