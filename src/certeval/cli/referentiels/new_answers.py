@@ -63,13 +63,13 @@ def _plan(code: str, texts: Texts, fiche: DocumentOutline | None) -> Plan:
     entry = _entry(texts)
     below = int(texts.get("criteres") or texts.get("epreuves") or "1")
     with messages.in_language(texts["langue"]):
-        blocs, epreuves = (
+        blocs = (
             blank_blocs(entry, _counts(texts), below, alone=texts["rncp"].startswith(SPECIFIC))
             if fiche is None
             else published_blocs(entry, fiche, below)
         )
     niveau = "" if fiche is None else fiche.certification.get("niveau", "")
-    return Plan(code, texts["langue"], blocs, epreuves, entry, texts["intitule"], texts["rncp"], niveau)
+    return Plan(code, texts["langue"], blocs, entry, texts["intitule"], texts["rncp"], niveau)
 
 
 def _entry(texts: Texts) -> PlanEntry:

@@ -1,10 +1,10 @@
 """What a new référentiel is to hold, and the tree of its file."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from itertools import count
+from typing import Any
 
 from certeval.exchange.segmentation.outline import DocumentOutline
 from certeval.exchange.yaml_text import Tree
@@ -25,13 +25,8 @@ class EntryKind(StrEnum):
     MARKS = "notes"
 
 
-@frozen
-class PlanItem:
-    """An element by its code, in its words, with those below it."""
-
-    code: str
-    words: str
-    items: "tuple[PlanItem, ...]" = ()
+Element = dict[str, Any]
+"""An element as the file has it: its code, its words, the lists of those below it."""
 
 
 @frozen
@@ -58,12 +53,11 @@ class PlanEntry:
 
 @frozen
 class Plan:
-    """A certification: blocs hold compétences, compétences critères; `epreuves` has those of each bloc, by its code."""
+    """A certification: `blocs` hold compétences, which hold critères, and épreuves."""
 
     code: str
     langue: str
-    blocs: tuple[PlanItem, ...]
-    epreuves: Mapping[str, tuple[PlanItem, ...]]
+    blocs: tuple[Element, ...]
     entry: PlanEntry
     intitule: str = ""
     rncp: str = ""
@@ -76,97 +70,91 @@ class Plan:
 
     def count(self, kind: str) -> int | None:
         """How many there are of a kind below each element that has some: None where they differ, or there are none."""
-        competences = [each for bloc in self.blocs for each in bloc.items]
+        competences = [each for bloc in self.blocs for each in bloc.get("competences", ())]
         counts = {
             "blocs": {len(self.blocs)},
-            "competences": {len(bloc.items) for bloc in self.blocs},
-            "criteres": {len(each.items) for each in competences},
-            "epreuves": {len(each) for each in self.epreuves.values()},
+            "competences": {len(bloc.get("competences", ())) for bloc in self.blocs},
+            "criteres": {len(each.get("criteres", ())) for each in competences},
+            "epreuves": {len(bloc["epreuves"]) for bloc in self.blocs if "epreuves" in bloc},
         }[kind]
         return counts.pop() if len(counts) == 1 else None
 
+    def lists(self) -> dict[str, list[Element]]:
+        """The lists of elements at the root of its file."""
+        if not self.alone:
+            return {"blocs": list(self.blocs)}
+        lists = {
+            key: [each for bloc in self.blocs for each in bloc.get(key, ())]
+            for key in ("competences", "epreuves")
+        }
+        return {key: elements for key, elements in lists.items() if elements}
+
     def codes(self) -> frozenset[str]:
         """The code of every element."""
-        inside = [
-            item for bloc in self.blocs for item in ((*bloc.items,) if self.alone else (bloc, *bloc.items))
-        ]
-        below = [critere for item in inside for critere in item.items]
-        return frozenset(
-            item.code for item in (*inside, *below, *(e for each in self.epreuves.values() for e in each))
-        )
+        elements = [each for several in self.lists().values() for each in several]
+        for element in elements:
+            elements += [each for value in element.values() if isinstance(value, list) for each in value]
+        return frozenset(each["code"] for each in elements)
 
 
 def blank_blocs(
     entry: PlanEntry, competences: Sequence[int], below: int, *, alone: bool = False
-) -> tuple[tuple[PlanItem, ...], dict[str, tuple[PlanItem, ...]]]:
-    """Blocs that are still to be worded, of so many compétences each, and their épreuves.
+) -> tuple[Element, ...]:
+    """Blocs that are still to be worded, of so many compétences each.
 
     `below` is how many critères a compétence has, or épreuves a bloc where marks are entered. `alone` is for one bloc,
     which will not be written: its compétences stand at the root.
     """
-    blocs: list[PlanItem] = []
+    name, words = (
+        _("Bloc {number}, to be named"),
+        _("Word here compétence {code} in order to say what it is for"),
+    )
+    blocs: list[Element] = []
     for b, many in enumerate(competences, 1):
         codes = [f"C{c}" if alone else f"C{b}.{c}" for c in range(1, many + 1)]
-        items = tuple(
-            PlanItem(code, _("Word here compétence {code} in order to say what it is for").format(code=code))
-            for code in codes
-        )
-        blocs.append(PlanItem(f"BC{b}", _("Bloc {number}, to be named").format(number=b), items))
-    return with_criteres(entry, tuple(blocs), below), epreuves_of(entry, blocs, below, alone=alone)
+        blocs.append(_bloc(b, name.format(number=b), {code: words.format(code=code) for code in codes}))
+    return _with_entries(entry, blocs, below, alone=alone)
 
 
-def published_blocs(
-    entry: PlanEntry, outline: DocumentOutline, below: int
-) -> tuple[tuple[PlanItem, ...], dict[str, tuple[PlanItem, ...]]]:
+def published_blocs(entry: PlanEntry, outline: DocumentOutline, below: int) -> tuple[Element, ...]:
     """The blocs and the compétences that a fiche publishes, word for word, numbered; no critère is among them."""
     blocs = [
-        PlanItem(
-            f"BC{b}",
-            bloc.text,
-            tuple(PlanItem(f"C{b}.{c}", node.text) for c, node in enumerate(bloc.nodes, 1)),
-        )
+        _bloc(b, bloc.text, {f"C{b}.{c}": node.text for c, node in enumerate(bloc.nodes, 1)})
         for b, bloc in enumerate(outline.blocs, 1)
     ]
-    return with_criteres(entry, blocs, below), epreuves_of(entry, blocs, below)
+    return _with_entries(entry, blocs, below)
 
 
-def with_criteres(entry: PlanEntry, blocs: Sequence[PlanItem], below: int) -> tuple[PlanItem, ...]:
-    """The same blocs, each compétence without critères given so many to be worded where they are entered."""
-    if entry.kind is not EntryKind.YES_NO:
-        return tuple(blocs)
-    number = count(1)
-    return tuple(
-        replace(bloc, items=tuple(_with_criteres(each, below, number) for each in bloc.items))
-        for bloc in blocs
+def _bloc(number: int, words: str, competences: Mapping[str, str]) -> Element:
+    below = [{"code": code, "libelle": text} for code, text in competences.items()]
+    return {"code": f"BC{number}", "intitule": words} | ({"competences": below} if below else {})
+
+
+def _with_entries(
+    entry: PlanEntry, blocs: Sequence[Element], below: int, *, alone: bool = False
+) -> tuple[Element, ...]:
+    """The same blocs with what is entered in them, to be worded: so many critères a compétence, or épreuves a bloc.
+
+    Critères are numbered through, for two that differ by one digit of several look the same.
+    """
+    critere, numbers = _("Critère {number}, to be worded"), count(1)
+    epreuve = (
+        _("Épreuve {number}, to be named") if alone else _("Épreuve {number} of bloc {bloc}, to be named")
     )
-
-
-def _with_criteres(competence: PlanItem, below: int, number: Iterator[int]) -> PlanItem:
-    """Numbered through, for two that differ by one digit of several look the same."""
-    if competence.items:
-        return competence
-    root, words = competence.code.removeprefix("C"), _("Critère {number}, to be worded")
-    codes = (f"CR{root}.{n}" for n in range(1, below + 1))
-    return replace(
-        competence, items=tuple(PlanItem(code, words.format(number=next(number))) for code in codes)
-    )
-
-
-def epreuves_of(
-    entry: PlanEntry, blocs: Sequence[PlanItem], below: int, *, alone: bool = False
-) -> dict[str, tuple[PlanItem, ...]]:
-    """So many épreuves to be named in each bloc, where marks are entered."""
-    if entry.kind is not EntryKind.MARKS:
-        return {}
-    words = _("Épreuve {number}, to be named") if alone else _("Épreuve {number} of bloc {bloc}, to be named")
     code = "E{number}" if alone else "E{bloc}.{number}"
-    return {
-        bloc.code: tuple(
-            PlanItem(code.format(number=n, bloc=b), words.format(number=n, bloc=b))
-            for n in range(1, below + 1)
-        )
-        for b, bloc in enumerate(blocs, 1)
-    }
+    for b, bloc in enumerate(blocs, 1):
+        if entry.kind is EntryKind.MARKS:
+            bloc["epreuves"] = [
+                {"code": code.format(number=n, bloc=b), "intitule": epreuve.format(number=n, bloc=b)}
+                for n in range(1, below + 1)
+            ]
+        for competence in bloc.get("competences", ()) if entry.kind is EntryKind.YES_NO else ():
+            root = f"CR{competence['code'].removeprefix('C')}"
+            competence["criteres"] = [
+                {"code": f"{root}.{n}", "libelle": critere.format(number=next(numbers))}
+                for n in range(1, below + 1)
+            ]
+    return tuple(blocs)
 
 
 def default_rules(entry: PlanEntry, *, alone: bool = False) -> dict[str, Tree]:
@@ -209,11 +197,8 @@ def tree(
         document["saisie"] = {plan.entry.element: saisie}
     codes = plan.codes()
     document["validation"] = {kind: rule for kind, rule in rules.items() if kind not in codes}
-    document |= (
-        _without_blocs(plan, rules)
-        if plan.alone
-        else {"blocs": [_bloc(bloc, plan, rules) for bloc in plan.blocs]}
-    )
+    for key, elements in plan.lists().items():
+        document[key] = [_with_rules(each, rules) for each in elements]
     if cases:
         document["cas"] = list(cases)
     return document
@@ -233,37 +218,12 @@ def _saisie(entry: PlanEntry) -> dict[str, Tree]:
     return saisie
 
 
-def _without_blocs(plan: Plan, rules: Mapping[str, Tree]) -> dict[str, Tree]:
-    """The compétences and the épreuves of a certification without blocs."""
-    blocs = [_bloc(bloc, plan, rules) for bloc in plan.blocs]
-    lists = {
-        key: [item for bloc in blocs for item in bloc.get(key) or ()] for key in ("competences", "epreuves")
-    }
-    return {key: items for key, items in lists.items() if items}
-
-
-def _bloc(bloc: PlanItem, plan: Plan, rules: Mapping[str, Tree]) -> dict[str, Tree]:
-    element: dict[str, Tree] = {"code": bloc.code, "intitule": bloc.words, **_own_rule(bloc, rules)}
-    if bloc.items:
-        element["competences"] = [_competence(each, rules) for each in bloc.items]
-    if epreuves := plan.epreuves.get(bloc.code):
-        element["epreuves"] = [
-            {"code": each.code, "intitule": each.words, **_own_rule(each, rules)} for each in epreuves
-        ]
-    return element
-
-
-def _competence(competence: PlanItem, rules: Mapping[str, Tree]) -> dict[str, Tree]:
-    element: dict[str, Tree] = {
-        "code": competence.code,
-        "libelle": competence.words,
-        **_own_rule(competence, rules),
-    }
-    if competence.items:
-        element["criteres"] = [{"code": each.code, "libelle": each.words} for each in competence.items]
-    return element
-
-
-def _own_rule(item: PlanItem, rules: Mapping[str, Tree]) -> dict[str, Tree]:
-    """The rule that an element has of its own."""
-    return {"validation": rules[item.code]} if item.code in rules else {}
+def _with_rules(element: Element, rules: Mapping[str, Tree]) -> Element:
+    """An element and those below it, each with the rule that it has of its own, after its words."""
+    code, words, *lists = element.items()
+    own = {"validation": rules[element["code"]]} if element["code"] in rules else {}
+    return (
+        dict([code, words])
+        | own
+        | {key: [_with_rules(each, rules) for each in items] for key, items in lists}
+    )
