@@ -197,7 +197,7 @@ def accuse_case(file: Path) -> Case:
             known.record_answers(
                 [Act("accuse", before, "S1", "C003", sent[2].id_technique)], "2026-02-03T09:00:00Z", ""
             )
-        return Case({file.name: data}, accuse.join(rapport.read(data, file.name), "", known).diagnostics)
+        return Case({file.name: data}, accuse.join(rapport.read(data, file.name), known).diagnostics)
 
 
 def printed_case(folder: Path) -> Case:

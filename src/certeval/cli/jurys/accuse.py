@@ -3,7 +3,7 @@
 import os
 from collections.abc import Collection
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from certeval import messages
 from certeval.cli import exits, files, inputs, language, ledgers, options, output, registers
@@ -12,27 +12,19 @@ from certeval.cli.options import argument, flag, option
 from certeval.cli.output import Target
 from certeval.diagnostics import Diagnostic
 from certeval.exchange.accrochage import accuse as reports
-from certeval.exchange.accrochage import rapport
-from certeval.exchange.accrochage.accuse import JoinedReport, PassageOutcome
+from certeval.exchange.accrochage import rapport, words
+from certeval.exchange.accrochage.accuse import JoinedReport
+from certeval.exchange.accrochage.rapport import Rapport
 from certeval.jury import candidats as tables
-from certeval.messages import N_, _, ngettext
+from certeval.messages import N_, ngettext
 from certeval.registre import journal
 from certeval.registre.accrochage import Ledger
 from certeval.registre.base import Base
-from certeval.render import accuse as rendering
 from certeval.render.words import visible
-from certeval.text.digests import sha256
 
 FORMATS = ("table", "csv", "json")
 LANGUAGE = "fr"
 """What is to be corrected is said in the language of the Caisse des Dépôts, unless another is asked for."""
-
-
-class _ReportFile(NamedTuple):
-    """A report, and the digest of its bytes."""
-
-    rapport: rapport.Rapport
-    digest: str
 
 
 def accuse(
@@ -86,18 +78,18 @@ def accuse(
             return
         report_matches = _record(read, current_ledger, base, who, replace=replace, names=names)
     wrong = [each for one in report_matches for each in one.diagnostics]
-    _deliver(report_matches, read, wrong, to)
-    inputs.leave_on_errors(wrong, unseen=[each.rapport.file for each in read])
+    _deliver(report_matches, wrong, to)
+    inputs.leave_on_errors(wrong, unseen=[each.file for each in read])
 
 
-def _read(path: Path) -> _ReportFile:
+def _read(path: Path) -> Rapport:
     """A report; status 2 where the system does not let it be read."""
     if path == files.PIPE:
         data = files.stdin(N_("[REPORT…]"))
     else:
         with exits.Guard(), files.protect(path).open("rb") as stream:
             data = stream.read(rapport.MAX_BYTES + 1)
-    return _ReportFile(rapport.read(data, inputs.display(path)), sha256(data))
+    return rapport.read(data, inputs.display(path))
 
 
 def _names(path: Path | None) -> Collection[str]:
@@ -109,7 +101,7 @@ def _names(path: Path | None) -> Collection[str]:
 
 
 def _record(
-    read: list[_ReportFile],
+    read: list[Rapport],
     ledger: Ledger,
     base: Base | None,
     who: str,
@@ -121,7 +113,7 @@ def _record(
     report_matches: list[JoinedReport] = []
     with ledger.lock():
         for each in read:
-            one = reports.join(each.rapport, each.digest, ledger, replace=replace, names=names)
+            one = reports.join(each, ledger, replace=replace, names=names)
             ledger.record_answers(one.acts, registers.instant(), who)
             report_matches.append(one)
     if base is not None and any(each.acts for each in report_matches):
@@ -149,52 +141,11 @@ def _record_refusal(id_flux: str, ledger: Ledger, base: Base | None, who: str) -
         registers.tell_entry(journal.head(base), who)
 
 
-def _deliver(
-    report_matches: list[JoinedReport],
-    read: list[_ReportFile],
-    wrong: list[Diagnostic],
-    to: Target,
-) -> None:
-    rows = [_rejection(outcome) for one in report_matches for outcome in one.to_correct()]
-    counts = [
-        _counts(one, each.digest)
-        for one, each in zip(report_matches, read, strict=True)
-        if one.rapport.is_whole
-    ]
+def _deliver(report_matches: list[JoinedReport], wrong: list[Diagnostic], to: Target) -> None:
     if to.form == "json":
-        text = rendering.as_json(counts, rows, wrong)
+        text = words.as_json(report_matches, wrong)
     elif to.form == "csv":
-        text = rendering.as_csv(rows, file=to.file is not None)
+        text = words.as_csv(report_matches, file=to.file is not None)
     else:
-        text = rendering.summary(counts) + to.text(*rendering.as_table(rows))
+        text = words.summary(report_matches) + to.text(*words.as_table(report_matches))
     to.deliver(text, private=True)
-
-
-def _rejection(outcome: PassageOutcome) -> rendering.Rejection:
-    suivi, causes = outcome.suivi, reports.causes_of(outcome.message)
-    return rendering.Rejection(
-        candidat=suivi.titulaire.candidat,
-        session=suivi.titulaire.session,
-        certification=suivi.titulaire.certification,
-        id_technique=suivi.id_technique,
-        id_flux=suivi.id_flux,
-        message=outcome.message,
-        cause=rapport.BETWEEN.join(_(each.cause) for each in causes if each.cause),
-        a_faire=rapport.BETWEEN.join(_(each.way) for each in causes),
-    )
-
-
-def _counts(one: JoinedReport, digest: str) -> rendering.ReportCounts:
-    new = sum(each.state == "new" for each in one.outcomes)
-    acceptances = reports.accepted_count(one.outcomes)
-    total = len(one.outcomes)
-    return rendering.ReportCounts(
-        fichier=one.rapport.file,
-        empreinte=digest,
-        id_flux=one.rapport.id_flux,
-        traitement=one.rapport.traitement,
-        acceptes=acceptances,
-        rejetes=total - acceptances,
-        nouveaux=new,
-        connus=total - new,
-    )

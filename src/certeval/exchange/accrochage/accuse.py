@@ -14,7 +14,7 @@ from certeval.diagnostics.families import sessions as kinds
 from certeval.exchange.accrochage.rapport import BETWEEN, PassageReport, Rapport
 from certeval.registre.accrochage import Ledger
 from certeval.registre.journal import Act
-from certeval.registre.suivis import KO, OK, WHOLE, Answer, Suivi
+from certeval.registre.suivis import KO, WHOLE, Answer, Suivi
 from certeval.text.names import without_names
 from certeval.text.nearest import fold
 
@@ -115,12 +115,7 @@ class JoinedReport:
 
 
 def join(
-    rapport: Rapport,
-    digest: str,
-    ledger: Ledger,
-    *,
-    replace: bool = False,
-    names: Collection[str] = (),
+    rapport: Rapport, ledger: Ledger, *, replace: bool = False, names: Collection[str] = ()
 ) -> JoinedReport:
     """What a report says of what was sent. `replace`: it holds where it contradicts an earlier one. `names`: words,
     folded, that no message is left with, besides the names of persons that the ledger knows.
@@ -137,14 +132,12 @@ def join(
     both = {str(each.arguments["id_technique"]) for each in rapport.diagnostics if each.kind is kinds.BOTH}
     reports = [each for ident, each in rapport.passages.items() if ident not in both]
     for each, message in _mask(reports, flux, ledger, names):
-        _join(each, message, report, flux, digest=digest, replace=replace)
+        _join(each, message, report, flux, replace=replace)
     _check_answers(report, flux)
     return report
 
 
-def _join(
-    each: PassageReport, message: str, report: JoinedReport, flux: SentFlux, *, digest: str, replace: bool
-) -> None:
+def _join(each: PassageReport, message: str, report: JoinedReport, flux: SentFlux, *, replace: bool) -> None:
     suivi = flux.suivis.get(each.id_technique)
     if suivi is None or each.id_technique not in flux.answers:
         arguments = {"id_technique": each.id_technique}
@@ -161,7 +154,7 @@ def _join(
         "id_flux": report.rapport.id_flux,
         "id_technique": each.id_technique,
         "message": message,
-        "rapport": digest,
+        "rapport": report.rapport.digest,
         "statut": each.statut,
         "traitement": report.rapport.traitement,
     }
@@ -219,8 +212,3 @@ def refusals(id_flux: str, ledger: Ledger) -> list[Act]:
     return [
         _act(contenu | {"id_technique": ident}, suivis[ident], None) for ident in idents if ident in suivis
     ]
-
-
-def accepted_count(outcomes: Iterable[PassageOutcome]) -> int:
-    """How many passages are accepted."""
-    return sum(each.statut == OK for each in outcomes)

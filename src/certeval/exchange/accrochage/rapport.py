@@ -14,6 +14,7 @@ from certeval.registre.suivis import KO, OK
 from certeval.sources import encoding
 from certeval.sources.workbook.markup import SEPARATOR, Handler, MarkupError, local_name, walk
 from certeval.text.cell_text import trim
+from certeval.text.digests import sha256
 
 NAMESPACE = "urn:cdc:cpf:pc5:rapport:schema"
 FLUX = "urn:cdc:cpf:pc5:schema"
@@ -46,6 +47,8 @@ class Rapport:
     """A report as read. `passages` by identifier, in its order; none where it can't be relied on."""
 
     file: str
+    digest: str = ""
+    """That of its bytes."""
     fichier: str = ""
     id_flux: str = ""
     traitement: str = ""
@@ -78,7 +81,7 @@ class _Refusal(Exception):  # noqa: N818 -- a user's file, told as the diagnosti
 
 def read(data: bytes, file: str) -> Rapport:
     """A report from its bytes: nothing is expanded, nothing is fetched, and what is too large is not read."""
-    rapport = Rapport(file)
+    rapport = Rapport(file, sha256(data))
     try:
         text = _text(data, file)
         handler = _Elements(rapport)
