@@ -118,7 +118,7 @@ def _results_report(request: ReportOptions, names: "DisplayNames") -> "SessionRe
     lang = language.document_language(os.environ, LANGUE)
     with in_language(lang):
         names.add_files([file["fichier"]])
-        people, waits, overrides = results_file.people(results.document, extract.outline, names)
+        people = results_file.people(results.document, extract.outline, names)
         about = results.document.get("session")
         return SessionReport(
             title=results.code,
@@ -131,8 +131,6 @@ def _results_report(request: ReportOptions, names: "DisplayNames") -> "SessionRe
             by=[],
             people=people,
             session={"code": str(about["code"])} if isinstance(about, dict) and "code" in about else {},
-            pending_candidates=waits,
-            overrides=overrides,
             unknown=UNKNOWN,
             anonymous=names.anonymous,
         )

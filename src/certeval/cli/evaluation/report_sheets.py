@@ -45,7 +45,7 @@ def sheets_report(
     if read.session is not None:
         names.persons = read.session.candidats.display_names
     statistics = _statistics(request, read, candidates)
-    sections = collector.collect(read, _states(read, candidates, statistics), names, only.blocs)
+    people = collector.collect(read, _states(read, candidates, statistics), names, only.blocs)
     statistics.keep(each.code for each in statistics.outline.elements if only.shows(referentiel, each.code))
     limits = statistics.outline.limits
     return SessionReport(
@@ -60,13 +60,9 @@ def sheets_report(
         elements=collector.elements(referentiel),
         whole=plain_tallies(statistics.whole),
         by=[names.groups(each) for each in by_dimension(statistics)],
-        people=sections.people,
+        people=people,
         session=_session_of(read),
-        requirements=sections.requirements,
         bars={code: [exact(each) for each in sorted(limits[code])] for code in limits},
-        close=sections.close,
-        pending_candidates=sections.pending_candidates,
-        overrides=sections.overrides,
         agreement=_agreement(read, only, names) if any(each.jurors for each in scores.sheets) else None,
         anonymous=request.anonymous,
         hidden=sorted(_hidden(read)) if request.anonymous else (),

@@ -1,7 +1,7 @@
 """From candidates decided to what the page says of each: verdicts, marks, reasons, who is at a bound, who waits."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
@@ -38,16 +38,6 @@ class CandidateDecider(Protocol):
     @property
     def referentiel(self) -> Referentiel: ...
     def of(self, candidate: str, /) -> Results: ...
-
-
-class GatheredPeople(NamedTuple):
-    """What is said of candidates."""
-
-    people: ReportPeople
-    requirements: Mapping[str, tuple[int, ...]]
-    close: list[CloseVerdictRow]
-    pending_candidates: list[PendingCandidate]
-    overrides: list[Override]
 
 
 class _Requirement(NamedTuple):
@@ -161,7 +151,7 @@ def collect(
     states: Iterable[tuple[Candidate, State]],
     names: DisplayNames,
     only: Sequence[str] = (),
-) -> GatheredPeople:
+) -> ReportPeople:
     """Everything of the candidates given, with what each comes to; `only` names the blocs shown."""
     referentiel = session.referentiel
     marks = tuple(Results(referentiel).mark_codes(only)[:MOST_MARKS])
@@ -176,9 +166,12 @@ def collect(
     collector = _Collector(session, names, codes, competences, marks, library, Marks(names.name_of), places)
     for candidate, state in states:
         collector.take(candidate, state)
-    people = ReportPeople(collector.columns, collector.marks, collector.rows, library, tuple(places.prefixes))
-    return GatheredPeople(
-        people,
+    return ReportPeople(
+        collector.columns,
+        collector.marks,
+        collector.rows,
+        library,
+        tuple(places.prefixes),
         collector.requirements(),
         collector.close,
         collector.pending_candidates,

@@ -81,7 +81,7 @@ class PersonRow(NamedTuple):
 
 @frozen
 class ReportPeople:
-    """The candidates listed: the codes of the columns of verdicts and of marks, then a row each."""
+    """The candidates listed: codes of the columns of verdicts and of marks, then a row each; what is said of some."""
 
     columns: tuple[str, ...]
     marks: tuple[str, ...]
@@ -89,6 +89,11 @@ class ReportPeople:
     library: Library | None = None
     prefixes: tuple[tuple[str, bool], ...] = ()
     """What places begin with, and whether cells of a workbook follow."""
+    requirements: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """How many items each element that counts them takes: what most candidates need first, then what others do."""
+    close: Sequence[CloseVerdictRow] | None = None
+    pending_candidates: Sequence[PendingCandidate] = ()
+    overrides: Sequence[Override] = ()
 
 
 @frozen
@@ -105,13 +110,8 @@ class SessionReport:
     by: Sequence[Plain]
     people: ReportPeople
     session: Mapping[str, str] = field(default_factory=dict)
-    requirements: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    """How many items each element that counts them takes: what most candidates need first, then what others do."""
     bars: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """What each mark is compared with, exact."""
-    close: Sequence[CloseVerdictRow] | None = None
-    pending_candidates: Sequence[PendingCandidate] = ()
-    overrides: Sequence[Override] = ()
     agreement: "Agreement | None" = None
     unknown: Sequence[str] = ()
     """What the file that was read does not say."""

@@ -42,7 +42,7 @@ def page(report: SessionReport) -> bytes:
             summary=_summary(report),
             success=list(_success(report)),
             distributions=spread.distributions(report),
-            bounds=_bounds(report.close or ()),
+            bounds=_bounds(report.people.close or ()),
             map=_map(report),
             groups=list(_groups(report)),
             agreement=_agreement(report),

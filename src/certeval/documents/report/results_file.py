@@ -21,9 +21,7 @@ COLUMN_KINDS = ("certification", "bloc", "competence", "sous_competence", "epreu
 FEW = 6
 
 
-def people(
-    document: Mapping[str, object], outline: StatisticsOutline, names: DisplayNames
-) -> tuple[ReportPeople, list[PendingCandidate], list[Override]]:
+def people(document: Mapping[str, object], outline: StatisticsOutline, names: DisplayNames) -> ReportPeople:
     """The candidates listed, those who wait, and what is held otherwise than computed."""
     columns = tuple(code for code, genre in outline.elements if genre in COLUMN_KINDS)
     rows: list[PersonRow] = []
@@ -45,7 +43,7 @@ def people(
             pending_candidates.append(PendingCandidate(label, _codes(missing)))
         for code, each in by_code.items():
             overrides += Override.of(label, code, each, anonymous=names.anonymous)
-    return ReportPeople(columns, (), rows), pending_candidates, overrides
+    return ReportPeople(columns, (), rows, pending_candidates=pending_candidates, overrides=overrides)
 
 
 def elements(outline: StatisticsOutline) -> dict[str, ReportElement]:

@@ -100,7 +100,11 @@ def _criteres(report: SessionReport, plain: Plain) -> Iterator[Distribution]:
     counts = plain["criteres_acquis"]
     if isinstance(counts, dict) and counts["effectifs"]:
         yield _numbers(
-            code, report.wording(code), counts, report.requirements.get(code, ()), _("critères acquired")
+            code,
+            report.wording(code),
+            counts,
+            report.people.requirements.get(code, ()),
+            _("critères acquired"),
         )
 
 
