@@ -61,11 +61,7 @@ class ElementCells:
     """
 
     def __init__(
-        self,
-        entry: Entry,
-        steps: Sequence[Step],
-        term: SumTerm | None,
-        number: Callable[[object], int],
+        self, entry: Entry, steps: Sequence[Step], term: SumTerm | None, number: Callable[[object], int]
     ) -> None:
         self._entry = entry
         self._steps = steps

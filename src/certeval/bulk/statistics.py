@@ -57,10 +57,7 @@ def count_each(
 
 
 def _blocks(
-    statistics: Statistics,
-    part_facts: PartFacts,
-    candidates: Iterable[Candidate],
-    juries: Mapping[str, str],
+    statistics: Statistics, part_facts: PartFacts, candidates: Iterable[Candidate], juries: Mapping[str, str]
 ) -> Iterator[tuple[Sequence[Candidate], DecidedRows]]:
     """Candidates counted block by block, with what they come to."""
     crowd = CrowdDecider(part_facts.decider())

@@ -25,9 +25,7 @@ class Membre(FileModel):
         Text | None, About("Organisation", "Where the member works.", "Entreprise Exemple")
     ] = None
     externe: Annotated[
-        OuiNon | None,
-        NOT_EMPTY,
-        About("External", "Whether the member is external to the certifier.", "oui"),
+        OuiNon | None, NOT_EMPTY, About("External", "Whether the member is external to the certifier.", "oui")
     ] = None
     qualifie: Annotated[
         OuiNon | None,
@@ -35,8 +33,7 @@ class Membre(FileModel):
         About("Qualified", "Whether the member is a qualified representative of the profession.", "oui"),
     ] = None
     role: Annotated[
-        Literal["president", "membre"],
-        About("Role", "The president of the jury, or a member.", "president"),
+        Literal["president", "membre"], About("Role", "The president of the jury, or a member.", "president")
     ] = "membre"
     habilite_jusque: Annotated[
         Jour | None,
@@ -98,9 +95,7 @@ class Mouvement(FileModel):
     membre: Annotated[Text, MEMBRE]
     sort: Annotated[Heure, About("Leaves at", "The hour at which the member leaves.", "14 h 50")]
     revient: Annotated[
-        Heure | None,
-        NOT_EMPTY,
-        About("Comes back at", "The hour at which the member comes back.", "14 h 56"),
+        Heure | None, NOT_EMPTY, About("Comes back at", "The hour at which the member comes back.", "14 h 56")
     ] = None
     pour: Annotated[
         Text | None, NOT_EMPTY, About("For", "The candidate for whom the member leaves.", "C007")

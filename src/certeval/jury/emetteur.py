@@ -53,9 +53,7 @@ class FichierEmetteur(FileModel):
     """The file of an emitter."""
 
     format: Annotated[
-        Literal["1"],
-        Accepts({"enum": [1, "1"]}),
-        About("Format", "The version of this form of file.", 1),
+        Literal["1"], Accepts({"enum": [1, "1"]}), About("Format", "The version of this form of file.", 1)
     ]
     emetteur: Annotated[
         IdClient, About("Emitter", "The `idClient` of who deposits the file: 8 signs.", "EXEMPLE0")

@@ -77,9 +77,7 @@ class FichierSession(FileModel):
     """The whole file of one session."""
 
     format: Annotated[
-        Literal["1"],
-        Accepts({"enum": [1, "1"]}),
-        About("Format", "The version of this file format: 1.", 1),
+        Literal["1"], Accepts({"enum": [1, "1"]}), About("Format", "The version of this file format: 1.", 1)
     ]
     session: Annotated[
         Entete,

@@ -44,13 +44,10 @@ class Inscription(FileModel):
         About("Parcours", "The parcours taken, where the référentiel has several.", "vente"),
     ] = None
     vise: Annotated[
-        Codes,
-        About("Sought", "The blocs that the candidate seeks; all of them if absent.", ["BC1", "BC2"]),
+        Codes, About("Sought", "The blocs that the candidate seeks; all of them if absent.", ["BC1", "BC2"])
     ] = ()
     entree: Annotated[
-        Jour | None,
-        NOT_EMPTY,
-        About("Entered on", "The day on which the training began.", "2025-09-01"),
+        Jour | None, NOT_EMPTY, About("Entered on", "The day on which the training began.", "2025-09-01")
     ] = None
     dossier: Annotated[
         Jour | None,
@@ -74,6 +71,5 @@ class Inscription(FileModel):
         ),
     ] = ()
     amenagement: Annotated[
-        Text | None,
-        About("Accommodation", "An accommodation, said to the candidate alone.", "tiers temps"),
+        Text | None, About("Accommodation", "An accommodation, said to the candidate alone.", "tiers temps")
     ] = None

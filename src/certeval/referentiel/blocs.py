@@ -54,8 +54,7 @@ class Condition(FileModel):
     """The official sentence that says what a bloc takes, and the numbers it announces."""
 
     texte: Annotated[
-        Text,
-        About("Official sentence", "The sentence, word for word.", "Validation des 3 compétences."),
+        Text, About("Official sentence", "The sentence, word for word.", "Validation des 3 compétences.")
     ]
     effectif: Annotated[
         dict[

@@ -19,12 +19,10 @@ class Periode(FileModel):
     """From a day to a day, both included; either end may be open."""
 
     du: Annotated[
-        Jour | None,
-        About("From", "The first day, included: year-month-day. Open if absent.", "2026-01-01"),
+        Jour | None, About("From", "The first day, included: year-month-day. Open if absent.", "2026-01-01")
     ] = None
     au: Annotated[
-        Jour | None,
-        About("To", "The last day, included: year-month-day. Open if absent.", "2028-12-31"),
+        Jour | None, About("To", "The last day, included: year-month-day. Open if absent.", "2028-12-31")
     ] = None
 
 
@@ -62,8 +60,7 @@ class Certificateur(FileModel):
     """A body that delivers the certification."""
 
     nom: Annotated[
-        Text,
-        About("Legal name", "The legal name of the body, which a parchemin must bear.", "École Exemple"),
+        Text, About("Legal name", "The legal name of the body, which a parchemin must bear.", "École Exemple")
     ]
     siret: Annotated[
         Annotated[Text, Pattern("R271", SIRET, ["string", "integer"])] | None,
@@ -81,8 +78,7 @@ CodeNSF = Annotated[Text, Pattern("R270", NSF, ["string", "integer"])]
 
 class BaseLegale(FileModel):
     reference: Annotated[
-        Text,
-        About("Reference", "The article or the text that is cited.", "Code du travail, article L6113-1"),
+        Text, About("Reference", "The article or the text that is cited.", "Code du travail, article L6113-1")
     ]
     texte: Annotated[
         Text | None,

@@ -166,9 +166,7 @@ class Partie(Modalite):
         OnChange.NOTHING,
     ] = ()
     acces: Annotated[
-        tuple[Text, ...],
-        About("Allowed", "The tools and documents allowed.", ["Internet"]),
-        OnChange.NOTHING,
+        tuple[Text, ...], About("Allowed", "The tools and documents allowed.", ["Internet"]), OnChange.NOTHING
     ] = ()
     support: Annotated[
         Text | None,
@@ -201,9 +199,7 @@ class EpreuveDecrite(Modalite):
 
     code: Annotated[Code, code_of("Code of the épreuve", "E1"), OnChange.PARTS]
     intitule: Annotated[
-        Text,
-        About("Name of the épreuve", "The name of the épreuve.", "Étude de cas"),
-        OnChange.NOTHING,
+        Text, About("Name of the épreuve", "The name of the épreuve.", "Étude de cas"), OnChange.NOTHING
     ]
     evalue: Annotated[
         Annotated[tuple[Text, ...], Field(min_length=1)] | None,

@@ -42,10 +42,7 @@ class ReglesJury(FileModel):
     """How a jury is composed, and its quorum."""
 
     membres: Annotated[
-        Bornes | None,
-        NOT_EMPTY,
-        BORNES,
-        About("Members", "How many members a jury has.", {"au_moins": 2}),
+        Bornes | None, NOT_EMPTY, BORNES, About("Members", "How many members a jury has.", {"au_moins": 2})
     ] = None
     externes: Annotated[
         Bornes | None,

@@ -115,9 +115,7 @@ DureeDeclaree = Annotated[
     Accepts({"type": "string", "pattern": DURATION, "examples": ["30 min", "8 h", "7 j"]}),
 ]
 Entier = Annotated[
-    int,
-    PlainValidator(read_whole),
-    Accepts({"type": ["integer", "string"], "minimum": 0, "pattern": DIGITS}),
+    int, PlainValidator(read_whole), Accepts({"type": ["integer", "string"], "minimum": 0, "pattern": DIGITS})
 ]
 DUREE = About(
     "Duration", "A whole number and its unit: minutes, hours, days, weeks.", "30 min", "8 h", "1 h 30"

@@ -196,9 +196,7 @@ def forget(
         acquis = standing_of(entries(base, personne=key)).acquis()
         if acquis and not past_attestation:
             raise RegisterError(
-                "holder",
-                candidate=candidate,
-                held=tuple(dict.fromkeys(each.entry.objet for each in acquis)),
+                "holder", candidate=candidate, held=tuple(dict.fromkeys(each.entry.objet for each in acquis))
             )
         if personnes.mentions_person(base, key, motif, NAMES):
             raise RegisterError("named")

@@ -7,16 +7,7 @@ from certeval.diagnostics import Path
 from certeval.frozen import frozen
 from certeval.rules.bounds import Bounds
 from certeval.rules.derivation import Judgement, Node, Parts, State
-from certeval.rules.outcome import (
-    BLOQUE,
-    EXCLU,
-    FAUX,
-    INCONNU,
-    VRAI,
-    Outcome,
-    every,
-    truth,
-)
+from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, INCONNU, VRAI, Outcome, every, truth
 from certeval.rules.verdicts import Rule, VerdictOf
 
 

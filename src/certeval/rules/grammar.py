@@ -78,9 +78,7 @@ Selection = TypeAliasType("Selection", Annotated[Annotated[Text, WORD] | Annotat
 
 
 Dont = Annotated[
-    "Regle | None",
-    NOT_EMPTY,
-    About("Of which", "What each element must meet to count.", {"au_moins": 12}),
+    "Regle | None", NOT_EMPTY, About("Of which", "What each element must meet to count.", {"au_moins": 12})
 ]
 
 
@@ -104,8 +102,7 @@ class Tous(FileModel):
     """All items: `parmi` with `au_moins: 100 %`."""
 
     tous: Annotated[
-        Selection,
-        About("All", "The elements that must all be acquired.", "competences", ["C1", "C3"]),
+        Selection, About("All", "The elements that must all be acquired.", "competences", ["C1", "C3"])
     ]
     dont: Dont = None
 
@@ -200,8 +197,7 @@ class _FilterKeys(Bornes):
 
 class Moyenne(_FilterKeys):
     moyenne: Annotated[
-        Terms,
-        About("Mean", "The elements, or each with its weight.", "epreuves", {"ecrit": 3, "oral": 2}),
+        Terms, About("Mean", "The elements, or each with its weight.", "epreuves", {"ecrit": 3, "oral": 2})
     ]
 
 
@@ -219,8 +215,7 @@ class Somme(_FilterKeys):
 
 class Minimum(Bornes):
     minimum: Annotated[
-        Terms,
-        About("Least of", "The least of these values; with a number, a ceiling.", ["total", "20"]),
+        Terms, About("Least of", "The least of these values; with a number, a ceiling.", ["total", "20"])
     ]
 
 
@@ -258,8 +253,7 @@ class Exces(Bornes):
 
 class Manque(Bornes):
     manque: Annotated[
-        Terms,
-        About("Points below", "The sum of the points that lack to reach `a`.", ["ecrit", "oral"]),
+        Terms, About("Points below", "The sum of the points that lack to reach `a`.", ["ecrit", "oral"])
     ]
     a: Pivot
 
@@ -288,9 +282,7 @@ class Table(Bornes):
         About("Values", "The value of each level.", {"NA": 0, "EA": 5, "A": 10}),
     ]
     sinon: Annotated[
-        Number | None,
-        NOT_EMPTY,
-        About("Otherwise, of any level", "The value of every other level.", 0),
+        Number | None, NOT_EMPTY, About("Otherwise, of any level", "The value of every other level.", 0)
     ] = None
 
 
@@ -298,8 +290,7 @@ class MesureSi(FileModel):
     si: Si
     alors: Annotated["Expression", About("Then, the value", "The value when the condition holds.", "total")]
     sinon: Annotated[
-        "Expression",
-        About("Otherwise, the value", "The value when the condition does not hold.", "0"),
+        "Expression", About("Otherwise, the value", "The value when the condition does not hold.", "0")
     ]
 
 

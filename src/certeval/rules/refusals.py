@@ -74,12 +74,7 @@ def not_a_word(text: str, words: tuple[str, ...], target: str | None = None) -> 
     return Refusal(kinds.NOT_A_VALUE, details, text, () if target else words)
 
 
-def not_a_mark(
-    text: str,
-    statuses: tuple[str, ...],
-    mark: Fraction | None,
-    scale: Ends,
-) -> Refusal:
+def not_a_mark(text: str, statuses: tuple[str, ...], mark: Fraction | None, scale: Ends) -> Refusal:
     """Why a text is no mark of a scale from its least to its greatest, by its step; `mark` is the number it says."""
     least, greatest, step = scale
     ends: dict[str, object] = {"least": least, "greatest": greatest}

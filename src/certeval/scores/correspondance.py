@@ -75,9 +75,7 @@ class Correspondance(FileModel):
     """The file of a correspondence (format 1). A role's value is the heading of its column."""
 
     format: Annotated[
-        Literal["1"],
-        Accepts({"enum": [1, "1"]}),
-        About("Format", "The version of this form of file.", 1),
+        Literal["1"], Accepts({"enum": [1, "1"]}), About("Format", "The version of this form of file.", 1)
     ]
     feuille: Annotated[
         Text | None,
@@ -116,8 +114,7 @@ class Correspondance(FileModel):
         Titres, About("Référentiel", "The heading of the column that names the référentiel.", "Titre")
     ] = ()
     element: Annotated[
-        Titres,
-        About("Element", "In a long table: the heading of the column that names elements.", "Critère"),
+        Titres, About("Element", "In a long table: the heading of the column that names elements.", "Critère")
     ] = ()
     valeur: Annotated[
         Titres, About("Value", "In a long table: the heading of the column of values.", "Note")
@@ -171,8 +168,7 @@ class Correspondance(FileModel):
         ),
     ] = ()
     ignorer_lignes: Annotated[
-        tuple[Text, ...],
-        About("Rows left out", "What stands first in them; * is any text.", ["Moyenne*"]),
+        tuple[Text, ...], About("Rows left out", "What stands first in them; * is any text.", ["Moyenne*"])
     ] = ()
     bareme: Annotated[
         Text | None,

@@ -31,8 +31,7 @@ def grille(
         repeatable("--bloc -b", "BLOC", "Make a sheet for this bloc only.", autocompletion=offers.blocs),
     ],
     epreuve: Annotated[
-        list[str],
-        repeatable("--epreuve", "EPREUVE", "Make a sheet for what this épreuve assesses only."),
+        list[str], repeatable("--epreuve", "EPREUVE", "Make a sheet for what this épreuve assesses only.")
     ],
     candidats: Annotated[
         Path | None,
@@ -63,8 +62,7 @@ def grille(
     ] = None,
     jure: Annotated[list[str], repeatable("--jure", "NAME", "Make a file for this juror.")],
     par_candidat: Annotated[
-        bool,
-        flag("--par-candidat", "Make a page a candidate, with room for comments, instead of one table."),
+        bool, flag("--par-candidat", "Make a page a candidate, with room for comments, instead of one table.")
     ] = False,
     session: options.Session = None,
     partie: options.Partie = None,

@@ -44,8 +44,7 @@ def oraux(
         bool, flag("--keep", "Do the same, moving the hours that are there as little as can be.")
     ] = False,
     ics: Annotated[
-        Path | None,
-        option("--ics", "FOLDER", "Write a calendar a candidate and a juror, by their codes."),
+        Path | None, option("--ics", "FOLDER", "Write a calendar a candidate and a juror, by their codes.")
     ] = None,
     door: Annotated[
         Path | None,

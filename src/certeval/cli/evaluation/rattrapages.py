@@ -55,10 +55,7 @@ def rattrapages(
 
 
 def _text(
-    read: session.ReadSheets,
-    level: again.Niveau,
-    resits: list[rendering.CandidateResits],
-    to: Target,
+    read: session.ReadSheets, level: again.Niveau, resits: list[rendering.CandidateResits], to: Target
 ) -> str | bytes:
     referentiel = read.referentiel
     if to.form == "json":

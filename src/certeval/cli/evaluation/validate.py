@@ -34,8 +34,7 @@ def validate(
         ),
     ] = None,
     engine: Annotated[
-        str,
-        option("--engine", "ENGINE", ", ".join(ENGINES), RUN, autocompletion=offers.offer_words(ENGINES)),
+        str, option("--engine", "ENGINE", ", ".join(ENGINES), RUN, autocompletion=offers.offer_words(ENGINES))
     ] = "auto",
     jobs: Annotated[
         int | None,

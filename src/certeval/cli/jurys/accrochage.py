@@ -106,8 +106,7 @@ def accrochage(
     form: Annotated[str | None, options.form(due_list.FORMATS)] = None,
     as_json: options.Json = False,
     xsd: Annotated[
-        Path | None,
-        option("--xsd", options.FILE, "Hold what is written to this XSD, nothing being fetched."),
+        Path | None, option("--xsd", options.FILE, "Hold what is written to this XSD, nothing being fetched.")
     ] = None,
     encoding: options.Encoding = None,
     correspondance: options.Correspondance = None,

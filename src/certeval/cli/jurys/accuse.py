@@ -101,13 +101,7 @@ def _names(path: Path | None) -> Collection[str]:
 
 
 def _record(
-    read: list[Rapport],
-    ledger: Ledger,
-    base: Base | None,
-    who: str,
-    *,
-    replace: bool,
-    names: Collection[str],
+    read: list[Rapport], ledger: Ledger, base: Base | None, who: str, *, replace: bool, names: Collection[str]
 ) -> list[JoinedReport]:
     """Write what reports say, each after the one before it."""
     report_matches: list[JoinedReport] = []

@@ -33,16 +33,14 @@ def deliberer(
         str | None, argument("[ELEMENT]", "A bloc, a compétence, an épreuve, or « certification ».")
     ] = None,
     verdict: Annotated[
-        str | None,
-        argument("[VERDICT]", ", ".join(OUTCOMES), autocompletion=offers.offer_words(OUTCOMES)),
+        str | None, argument("[VERDICT]", ", ".join(OUTCOMES), autocompletion=offers.offer_words(OUTCOMES))
     ] = None,
     *,
     motif: Annotated[
         str | None, option("--motif", "REASON", "Why: due where it differs from what is computed.")
     ] = None,
     fondement: Annotated[
-        str | None,
-        option("--fondement", "GROUND", "What it rests on: due where it lowers what is computed."),
+        str | None, option("--fondement", "GROUND", "What it rests on: due where it lowers what is computed.")
     ] = None,
     vote: Annotated[str | None, option("--vote", "TEXT", "How it was voted.")] = None,
     report: Annotated[

@@ -33,8 +33,7 @@ def documents(
     ],
     *,
     output: Annotated[
-        Path | None,
-        option("--output -o", "FOLDER", "Write to a folder, whole or not at all.", WRITTEN),
+        Path | None, option("--output -o", "FOLDER", "Write to a folder, whole or not at all.", WRITTEN)
     ] = None,
     referentiel: options.Referentiel = None,
     candidat: options.Candidat,

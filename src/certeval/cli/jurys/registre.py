@@ -197,8 +197,7 @@ def effacer(
     *,
     motif: Motif,
     attestation_echue: Annotated[
-        bool,
-        flag("--attestation-echue", "Declare that what the person holds need not be attested any more."),
+        bool, flag("--attestation-echue", "Declare that what the person holds need not be attested any more.")
     ] = False,
     registre: Where = None,
     auteur: options.Auteur = None,
@@ -213,12 +212,7 @@ def effacer(
     registers.tell_entry(entry, who)
 
 
-def exporter(
-    *,
-    registre: Where = None,
-    file: options.Output = None,
-    force: options.Force = False,
-) -> None:
+def exporter(*, registre: Where = None, file: options.Output = None, force: options.Force = False) -> None:
     """Print the whole register as JSON lines, the same bytes from SQLite and PostgreSQL: a backup."""
     with registers.open_register(registre) as base:
         text = "".join(copie.export(base))
@@ -226,9 +220,7 @@ def exporter(
 
 
 def importer(
-    file: Annotated[Path, argument(options.FILE, "What `exporter` wrote.")],
-    *,
-    registre: Where = None,
+    file: Annotated[Path, argument(options.FILE, "What `exporter` wrote.")], *, registre: Where = None
 ) -> None:
     """Bring an exported register back into an empty one, whole or not at all, its chain verified."""
     place = registers.where(registre)

@@ -21,12 +21,10 @@ DOCUMENTS = frozenset(
 
 def compare(
     first: Annotated[
-        str,
-        argument(options.REFERENTIEL, "The référentiel: CODE, CODE@VERSION or a file; a draft will do."),
+        str, argument(options.REFERENTIEL, "The référentiel: CODE, CODE@VERSION or a file; a draft will do.")
     ],
     second: Annotated[
-        str,
-        argument("FICHE", "A fiche of the open data (XML), or another référentiel of the same title."),
+        str, argument("FICHE", "A fiche of the open data (XML), or another référentiel of the same title.")
     ],
     *,
     date: options.Day = None,

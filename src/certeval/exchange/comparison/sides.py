@@ -129,10 +129,7 @@ def _codes(element: Mapping[str, object], *keys: str) -> frozenset[str]:
 def _competences(element: Mapping[str, object], path: Path) -> tuple[SideCompetence, ...]:
     return tuple(
         SideCompetence(
-            _text(each, "code"),
-            _text(each, "libelle"),
-            where,
-            _codes(each, "code", "code_source"),
+            _text(each, "code"), _text(each, "libelle"), where, _codes(each, "code", "code_source")
         )
         for where, each in _items(element, "competences", path)
     )

@@ -181,7 +181,7 @@ GROUPS: Mapping[str, tuple[Production, ...]] = {
             "/de_specialisation/de_specialite/d'_option/ecrit°/oral°/orales/oraux/pratique°/restant°/principal°"
             "/principale°/principaux/suivant°/prioritaire°/critique°/final°/finale°/theorique°",
             True,
-            Doubtful.UNNAMED,
+            Doubtful.UNNAMED
         ),
     ),
     "PRECISION": (  # says again that they are those of the bearer
@@ -207,7 +207,7 @@ GROUPS: Mapping[str, tuple[Production, ...]] = {
             "prevu°/mentionne°/vise°/defini°/cite°/enumere°/indique° a/au/aux/en/dans [l'/les/la/le] [article°/alinea°/annexe°]"
             " RANG [et RANG] [du_present_article/du_present_reglement/du_present_arrete/ci_dessus/ci_dessous]",
             True,
-            Doubtful.REFERENCE,
+            Doubtful.REFERENCE
         ),
         Production("[mentionne°/vise°/cite°/defini°/enumere°] ci dessus/dessous/apres/avant", True, Doubtful.REFERENCE),
     ),

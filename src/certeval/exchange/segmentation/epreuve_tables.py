@@ -5,14 +5,7 @@ from collections.abc import Sequence
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import LayoutCell, LayoutTable
-from certeval.exchange.segmentation import (
-    codes,
-    column_cells,
-    epreuves,
-    heading_rows,
-    headings,
-    items,
-)
+from certeval.exchange.segmentation import codes, column_cells, epreuves, heading_rows, headings, items
 from certeval.exchange.segmentation.columns import TableColumns
 from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc, OutlineNode
 

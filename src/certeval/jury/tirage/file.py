@@ -21,8 +21,7 @@ class GroupeTire(FileModel):
 
     groupe: Annotated[Text, About("Group", "The name of the group.", "G1")]
     candidats: Annotated[
-        tuple[Text, ...],
-        About("Candidates", "Its candidates, in the order drawn.", ["C003", "C001", "C004"]),
+        tuple[Text, ...], About("Candidates", "Its candidates, in the order drawn.", ["C003", "C001", "C004"])
     ]
     cas: Annotated[Text | None, NOT_EMPTY, About("Case", "The case that the group drew.", "cas A")] = None
 
@@ -65,8 +64,7 @@ class Tirage(FileModel):
         ),
     ] = None
     presents: Annotated[
-        tuple[Text, ...],
-        About("Present", "The candidates among whom it is drawn.", ["C001", "C003", "C004"]),
+        tuple[Text, ...], About("Present", "The candidates among whom it is drawn.", ["C001", "C003", "C004"])
     ] = ()
     cas: Annotated[tuple[Text, ...], About("Cases", "The cases to draw from.", ["cas A", "cas B"])] = ()
     groupes: Annotated[
