@@ -8,6 +8,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.cell import Cell
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from certeval.diagnostics import has_errors
@@ -15,7 +17,7 @@ from certeval.scores.grids import CANDIDAT, LARGE, GridCandidate
 from certeval.scores.observations import Scores
 from score_sheets import small
 from test_grille import heading_row, xlsx
-from workbooks import convert_all, finding_places, read
+from workbooks import convert_all, finding_places, read, where
 
 MARKS = {"E1": 12, "E2": 12.5, "E3": "En cours", "E4": 70}
 TIMES = 10
@@ -139,6 +141,71 @@ def test_a_grid_saved_in_another_form_is_the_same_grid(tmp_path: Path, form: str
 def test_a_column_taken_out_of_a_grid_is_told_in_another_form_too(tmp_path: Path, form: str) -> None:
     changed = read(tmp_path, saved_again(form)["less"], f"h.{form}")
     assert ("N229", f"BC1!D{heading_row(fill()['BC1'])}") in finding_places(changed)
+
+
+def strike(cell: Cell) -> None:
+    cell.font = Font(strike=True)
+
+
+def hide(cell: Cell) -> None:
+    cell.number_format = ";;;"
+
+
+def show_as(form: str) -> Callable[[Cell], None]:
+    def change(cell: Cell) -> None:
+        cell.value, cell.number_format = 9.6, form
+
+    return change
+
+
+def merge(cell: Cell) -> None:
+    cell.parent.merge_cells(
+        start_row=cell.row, end_row=cell.row + 1, start_column=cell.column, end_column=cell.column
+    )
+
+
+def hide_row(cell: Cell) -> None:
+    cell.parent.row_dimensions[cell.row].hidden = True
+
+
+@pytest.mark.parametrize("disposition", [LARGE, CANDIDAT])
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (strike, "N226"),
+        (hide, "N048"),
+        (show_as("0"), "N049"),
+        (show_as('"ABS"'), "N047"),
+        (merge, "N031"),
+        (hide_row, "N030"),
+    ],
+)
+def test_what_is_not_seen_of_a_value_is_told_however_a_grid_is_laid_out(
+    tmp_path: Path, change: Callable[[Cell], None], code: str, disposition: str
+) -> None:
+    book = fill(disposition)
+    sheet = book["certification" if disposition == LARGE else "C002"]
+    wide = disposition == LARGE
+    at = heading_row(sheet) if wide else heading_row(sheet, "element", 2)
+    line = sheet[at] if wide else sheet["B"]
+    mark = next(cell for cell in line if cell.value == "E1")
+    cell = sheet.cell(at + 2, mark.column) if wide else sheet.cell(mark.row, 4)
+    change(cell)
+    (each,) = [each for each in read(tmp_path, save(book)).diagnostics if each.code not in {"N107", "N228"}]
+    candidate = "C002" if not wide or code in {"N226", "N048", "N047"} else ""
+    told_at = f"A{cell.row}" if code == "N030" else f"{cell.coordinate}"
+    assert (each.code, where(each), each.candidate) == (code, f"{sheet.title}!{told_at}", candidate)
+
+
+def test_what_is_not_seen_of_whose_a_sheet_is_is_told(tmp_path: Path) -> None:
+    book = fill(CANDIDAT)
+    strike(book["C001"]["C3"])
+    book["C002"]["C3"].value, book["C002"]["C3"].number_format = 7, "0000"
+    book["C003"]["C3"].value = True
+    scores = read(tmp_path, save(book))
+    told = [each for each in finding_places(scores) if each[0] != "N235"]
+    assert told == [("N226", "C001!C3"), ("N224", "C003!C3")]
+    assert "0007" in scores.candidates
 
 
 def test_candidates_below_the_legend_are_candidates(tmp_path: Path) -> None:

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from typing import NamedTuple
 
 from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sheets as kinds
 from certeval.frozen import frozen
 from certeval.rules.situation import SITUATION
+from certeval.scores import displays, identifiers, naming, unseen
 from certeval.scores.grid_contents import GridSheet, stray_cell
 from certeval.scores.grids import EVERYBODY, FORMAT, IDENTITY_SHEET, KEYS, LISTS_SHEET, SHEETS, Identity
 from certeval.scores.headings import CANDIDAT, ELEMENT, VALEUR, Headings
@@ -108,6 +111,14 @@ class FilledSheet:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
+class FormRows(NamedTuple):
+    """Rows of a candidate's sheet as they stand."""
+
+    sheet: Worksheet
+    header: WorksheetRow
+    rows: Sequence[WorksheetRow]
+
+
 HEADINGS = Headings({name: index for index, name in enumerate(COLUMNS)}, (), (), "long", ())
 
 
@@ -121,12 +132,14 @@ def form(sheet: Worksheet, defaults: Mapping[str, str]) -> FilledSheet | None:
     }
     if head is None or CANDIDAT not in labels:
         return None
+    diagnostics = [*_detail_findings(rows[head], labels)]
     details = [_detail(*labels[name]) if name in labels else ("", (rows[head].number, 0)) for name in DETAILS]
     texts, places = [text for text, _ in details], [at for _, at in details]
     at_head = [(rows[head].number, sheet.left + columns[ELEMENT])] * len(COLUMNS)
     table = FilledSheet(sheet, FormRow(sheet, list(COLUMNS), at_head), [], defaults)
     table.rows = list(_elements(rows[head + 1 :], columns, texts, places))
-    table.diagnostics += _stray_cells(rows, head, columns)
+    table.diagnostics += [*_stray_cells(rows, head, columns), *diagnostics]
+    table.diagnostics += _findings(FormRows(sheet, rows[head], rows[head + 1 :]), columns, texts[0])
     if not texts[0] and any("".join(row.cells[-2:]).strip() for row in table.rows):
         table.diagnostics.append(Diagnostic(kinds.NO_IDENTIFIER, sheet.place(*places[0]), {}))
     if not texts[0]:
@@ -149,6 +162,31 @@ def _detail(row: WorksheetRow, label: int) -> tuple[str, tuple[int, int]]:
     index = next((i for i in range(label + 1, len(row.cells)) if row.cells[i].strip()), label + 1)
     text = row.cells[index].strip() if index < len(row.cells) else ""
     return text, (row.number, row.sheet.left + index)
+
+
+def _detail_findings(
+    header: WorksheetRow, labels: Mapping[str, tuple[WorksheetRow, int]]
+) -> Iterator[Diagnostic]:
+    """What people don't see of what says whose a sheet is, given as it is shown."""
+    for name in DETAILS:
+        row, label = labels.get(name, (header, 0))
+        if row is not header:
+            index = _detail(row, label)[1][1] - row.sheet.left
+            one, roles = FormRows(row.sheet, header, [row]), Headings({name: index}, (), (), "long", ())
+            if index < len(row.cells) and name in naming.PERSONS:
+                naming.apply_displays(row, [index])
+                yield from naming.persons([row], [index])
+            yield from chain(unseen.strikeouts(one, roles), displays.findings(one, roles))
+
+
+def _findings(form_rows: FormRows, columns: Mapping[str, int], identifier: str) -> Iterator[Diagnostic]:
+    """What people don't see of the values of a candidate's sheet."""
+    element_rows = [row for row in form_rows.rows if row.cells[columns[ELEMENT]].strip()]
+    read = form_rows._replace(rows=element_rows)
+    roles = Headings({name: columns[name] for name in (ELEMENT, VALEUR)}, (), (), "long", ())
+    candidate = identifiers.normalize(identifier)
+    for each in chain(unseen.findings(read, roles), displays.findings(read, roles)):
+        yield each._replace(candidate=candidate)
 
 
 def _elements(

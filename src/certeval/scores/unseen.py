@@ -37,7 +37,7 @@ def findings(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
     yield from _formulas(table, roles)
     yield from _hidden_columns(table, roles)
     yield from hidden_rows(table)
-    yield from _strikeouts(table, roles)
+    yield from strikeouts(table, roles)
 
 
 def owner(table: HeadedTable, roles: Headings, row: WorksheetRow, columns: Collection[int]) -> str:
@@ -164,7 +164,7 @@ def hidden_rows(table: HeadedTable) -> Iterator[Diagnostic]:
         yield Diagnostic(kinds.HIDDEN_ROWS, sheet.place(rows[0], sheet.left), numbers)
 
 
-def _strikeouts(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
+def strikeouts(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
     """Text struck out where something is read, told once a row: at its first cell."""
     sheet = table.sheet
     read = sorted(index for index, role in columns_read(roles).items() if role != "commentaire")
