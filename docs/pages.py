@@ -138,7 +138,9 @@ def session_case(file: Path) -> Case:
         return Case(contents, found)
     met = session.model.deliberation is not None
     named, told = session_files.sheets(session, SESSIONS, due=met)
-    listed = session_files.candidats(session, SESSIONS)
+    listed, table = session_files.candidats(session, SESSIONS), session.model.candidats
+    if table is not None and (SESSIONS / table).exists():
+        listed = candidats.load(SESSIONS / table, table)
     code = session.model.session.referentiel.split("@", maxsplit=1)[0]
     referentiel = compile_document(yaml.load(SESSIONS / f"{code}.yaml", f"{code}.yaml")).referentiel
     if referentiel is None:
@@ -153,7 +155,7 @@ def session_case(file: Path) -> Case:
         *assemble(session, referentiel, scores.candidates, TODAY, listed).diagnostics,
     ]
     contents |= {path.name: path.read_bytes() for path in named}
-    if (table := session.model.candidats) is not None:
+    if table is not None:
         contents[table] = (SESSIONS / table).read_bytes()
     return Case(contents, in_order(found))
 

@@ -462,6 +462,22 @@ def test_a_parchemin_has_the_family_name_and_the_first_name_of_its_holder(
     assert not (office / "sortie").exists()
 
 
+@pytest.mark.parametrize("folder", [".", "sessions", "gabarits"])
+def test_what_is_wrong_in_the_candidates_table_is_shown_by_its_place_and_names_nobody(
+    certeval: Certeval, office: Path, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    """From wherever the command runs; no other file of that name is taken for it."""
+    people = office / "candidats.csv"
+    people.write_text(people.read_text("utf-8").replace("A02;Nguyễn;;Minh", "A02;Nguyễn;;=A1"), "utf-8")
+    monkeypatch.chdir(office / folder)
+    at = os.path.relpath(people)
+    for command in (("check", os.path.relpath(office / SESSION)), ("validate", "--session", "S1-2026")):
+        done = certeval(*command)
+        assert done.status == 1
+        assert f"--> {at}:3:13\n" in done.out + done.err
+        assert "Nguyễn" not in done.out + done.err
+
+
 @pytest.mark.parametrize("nothing", [" ", "\\u00a0", "\\u200b", "…", "?", "-"])
 @pytest.mark.parametrize(
     ("said", "what"),

@@ -71,7 +71,7 @@ def test_each_case_has_the_finding_that_it_says_and_no_other(file: Path) -> None
     expected = text.splitlines()[0].removeprefix("# attendu: ")
     (each,) = session_diagnostics(text, applied=applied, due="S114" not in expected)
     where = f"{each.place.span.line}:{each.place.span.column}" if each.place.span else ""
-    beside = f"{each.place.file}:" if each.place.file.endswith(".csv") else ""
+    beside = f"{Path(each.place.file).name}:" if each.place.file.endswith(".csv") else ""
     assert f"{each.code} {beside}{where}" == expected
 
 

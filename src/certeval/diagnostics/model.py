@@ -62,13 +62,14 @@ class Span(NamedTuple):
 
 class Place(NamedTuple):
     """Where something stands: a file, and in it a span of text, a cell of a workbook's sheet, or, without a sheet,
-    the words of a place in another document (`page 9, table 2`).
+    the words of a place in another document (`page 9, table 2`). What is `personal` tells of somebody: it is not shown.
     """
 
     file: str
     span: Span | None = None
     sheet: str | None = None
     cell: str | None = None
+    personal: bool = False
 
     @property
     def order(self) -> tuple[str, str, Span]:

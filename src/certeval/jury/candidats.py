@@ -74,7 +74,7 @@ class Personne:
 
     def place(self, heading: str = CANDIDAT) -> Place:
         """Where a heading's cell of this candidate stands; of one without a column, the identifier's."""
-        return self.row.place(self.columns.get(heading, self.columns[CANDIDAT]))
+        return _personal(self.row.place(self.columns.get(heading, self.columns[CANDIDAT])))
 
 
 @dataclass(slots=True)
@@ -95,6 +95,10 @@ class Candidats:
     def names(self) -> frozenset[str]:
         """The words of persons' names, folded: what no text that is kept should hold."""
         return name_words(each.cells.get(heading, "") for each in self.persons.values() for heading in NAMES)
+
+
+def _personal(place: Place) -> Place:
+    return place._replace(personal=True)
 
 
 LARGE: Final = 8 << 20
@@ -200,14 +204,20 @@ def _is_heading(text: str) -> bool:
 
 
 def _table(header: Line | None, rows: Iterable[Line], diagnostics: list[Diagnostic]) -> CandidatsTable:
-    diagnostics[:] = map(_without_name, diagnostics)
+    diagnostics[:] = [
+        _without_name(each)._replace(
+            place=_personal(each.place),
+            related=tuple(link._replace(place=_personal(link.place)) for link in each.related),
+        )
+        for each in diagnostics
+    ]
     if header is None:
         return CandidatsTable({}, (), diagnostics)
     unknown: list[Diagnostic] = []
     columns = _columns(header, unknown)
     diagnostics += unknown if columns else ()  # a first row that says no heading may be a person's
     if CANDIDAT not in columns:
-        diagnostics.append(Diagnostic(kinds.NO_IDENTIFIER, header.place(0)))
+        diagnostics.append(Diagnostic(kinds.NO_IDENTIFIER, _personal(header.place(0))))
         return CandidatsTable({}, (), diagnostics)
     return CandidatsTable(columns, rows, diagnostics)
 

@@ -104,4 +104,4 @@ def candidats(session: Session, folder: Path) -> Candidats:
         return Candidats(
             {}, [Diagnostic(kinds.NO_FILE, session.place(("candidats",)), {"what": TABLE, "given": name})]
         )
-    return load(path, name)
+    return load(path, str(_short(path)))

@@ -90,7 +90,7 @@ class Sources:
 
     def line(self, place: Place) -> str | None:
         """The line a place begins on, or None where there is no text to show."""
-        if place.span is None or place.sheet is not None:
+        if place.span is None or place.sheet is not None or place.personal:
             return None
         if place.file not in self._lines:
             self._lines[place.file] = self._read(place.file)
