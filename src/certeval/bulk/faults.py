@@ -67,6 +67,10 @@ class Faults:
             for first, last in rows:
                 self.keep((first + lines, last + lines), (kind,))
 
+    def has_errors(self) -> bool:
+        """Whether a finding that was counted is an error."""
+        return any(kind.is_error for kind in +self.number)
+
     def lines(self) -> set[int]:
         """The physical lines of the rows to read again."""
         spans = self.beside.union(*self.rows.values())

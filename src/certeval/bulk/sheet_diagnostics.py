@@ -48,7 +48,7 @@ def diagnostics_of(sheet: LargeSheet, referentiel: Referentiel, tally: Tally) ->
     if not excerpt.rows:
         tell_idle(excerpt, sheet.headings, collector)
     faults.beyond(collector.reports.findings, table.file)
-    if not collector.reports.findings.errors and any(kind.is_error for kind in +faults.number):
+    if faults.has_errors() and not collector.reports.findings.errors:
         raise Extraordinary(Obstacle.CELLS)
     return collector.reports.findings.in_order()
 

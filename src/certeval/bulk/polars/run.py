@@ -5,6 +5,7 @@ from pathlib import Path
 
 import polars as pl
 
+from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.polars.ahead import make_ahead
 from certeval.bulk.polars.batch_decider import BatchDecider
 from certeval.bulk.polars.batch_writer import BatchWriter
@@ -15,8 +16,9 @@ from certeval.bulk.polars.wide import WideSheets
 from certeval.bulk.printer import Printer
 from certeval.bulk.printout import write_parquet
 from certeval.bulk.tally import Account, Tally
-from certeval.diagnostics import Diagnostic
+from certeval.diagnostics import Diagnostic, has_errors
 from certeval.diagnostics.findings import Findings
+from certeval.render.obstacles import Obstacle
 from certeval.scores.read import OpenedSheets
 from certeval.text.digests import sha256_of
 
@@ -75,7 +77,9 @@ def _write(frames: Iterator[pl.DataFrame], printer: Printer, out: Path, mark: by
 
 
 def _diagnostics(source: WideSheets | LongSheets, paths: Sequence[Path]) -> list[Diagnostic]:
-    """What the reader of every sheet says of the rows that it must see."""
+    """What the reader of every sheet says of the rows that it must see. Raises Extraordinary where rows that
+    were wrong are not when read again.
+    """
     excerpts = []
     sizes = [path.stat().st_size for path in paths]
     for i, (sheet, path) in enumerate(zip(source.sheets, paths, strict=True)):
@@ -86,4 +90,7 @@ def _diagnostics(source: WideSheets | LongSheets, paths: Sequence[Path]) -> list
         for faults, path in zip(source.faults, paths, strict=True):
             faults.beyond(all_findings, str(path))
 
-    return OpenedSheets(tuple(excerpts)).read(source.referentiel, beyond=beyond).diagnostics
+    diagnostics = OpenedSheets(tuple(excerpts)).read(source.referentiel, beyond=beyond).diagnostics
+    if not has_errors(diagnostics) and any(faults.has_errors() for faults in source.faults):
+        raise Extraordinary(Obstacle.CELLS)
+    return diagnostics
