@@ -178,6 +178,18 @@ def test_a_sheet_that_is_more_than_rows_of_cells_is_read_cell_by_cell(
         decided(path, referentiel)
 
 
+@pytest.mark.parametrize("sign", ["\r", "\0"])
+@pytest.mark.parametrize("block", [1, 1 << 18])
+def test_a_sign_that_is_no_text_is_met_wherever_a_block_ends(
+    tmp_path: Path, referentiel: Referentiel, monkeypatch: pytest.MonkeyPatch, block: int, sign: str
+) -> None:
+    monkeypatch.setattr(blocks, "BLOCK", block)
+    path = tmp_path / "notes.csv"
+    path.write_bytes(f'candidat;commentaire;CR1.1.1\nC1;"vu\npar{sign}le jury";1\nC2;;bof\n'.encode())
+    with pytest.raises(Extraordinary):
+        decided(path, referentiel)
+
+
 def ended(rows: int) -> Iterator[Tally]:
     yield Tally(rows=rows)
 

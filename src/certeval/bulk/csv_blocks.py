@@ -117,15 +117,16 @@ class Reader:
             if stream.tell() < end:
                 data += stream.readline()
             text = _decode(data)
+            has_quotes = '"' in text
+            if has_quotes:
+                text = self._whole_records(text, stream, end)
             if (
                 may_hold_long_cell(text, "\n")
                 or "\0" in text
                 or ("\r" in text and "\r" in text.replace("\r\n", ""))
             ):
                 raise Extraordinary(Obstacle.CELLS)
-            if '"' in text:
-                text = self._whole_records(text, stream, end)
-            elif "\r" in text:
+            if "\r" in text and not has_quotes:
                 text = text.replace("\r\n", "\n")
             block = self._block(text)
             if block.identifiers or block.aside:
