@@ -146,6 +146,8 @@ def test_an_accent_composed_or_not_makes_one_person(tmp_path: Path) -> None:
         ("1001", "1001.", "N206", None),
         ("1001", "+1001", "N206", None),
         ("C001", "C0O1", "N206", None),
+        ("C01", "C1", "N206", None),
+        ("E2-014", "e02-14", "N206", None),
         ("C001", "co01", "N206", None),
         ("1001", "'1001", "N206", None),
         ("C 001", "c001", "N206", None),

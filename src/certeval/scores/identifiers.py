@@ -22,8 +22,8 @@ _REWRITTEN = re.compile(r"[0-9](?:[.,][0-9]+)?E[+-]?[0-9]+", re.IGNORECASE)
 """An identifier that a spreadsheet took for a number in powers of ten."""
 
 _USUAL = re.compile(USUAL)
-_ZEROS = re.compile("^0+(?=[0-9]+$)", re.MULTILINE)
-"""What identifiers that are numbers begin with."""
+_ZEROS = re.compile("(?<![0-9])0+(?=[0-9])")
+"""What numbers begin with, alone or after letters: C01 is often C1."""
 _USUAL_LINES = re.compile(rf"(?:{USUAL})(?:\n(?:{USUAL}))*+")
 _PRINTABLE = re.compile(r"[\x21-\x7e]*")
 _CONTROL = "Cc"
@@ -83,15 +83,15 @@ def _is_unseen(character: str) -> bool:
 
 
 def key(identifier: str) -> str:
-    """What two identifiers that look the same share: case, accents, spaces, alphabets, leading zeros and whether it is
-    an O or a zero left out.
+    """What two identifiers that look the same share: case, accents, spaces, alphabets, the zeros that numbers begin
+    with and whether it is an O or a zero left out.
     """
     if not identifier.isascii():
         digits = (str(unicodedata.decimal(c, c)) for c in identifier.translate(_ALIKE))
         identifier = "".join(digits)
     plain = fold(identifier).replace(_ROUND, _ZERO)
     whole = _WHOLE.fullmatch(plain)
-    return whole[1] if whole else plain
+    return _ZEROS.sub("", whole[1] if whole else plain)
 
 
 def distinct_signs(one: str, other: str) -> tuple[str, ...]:
@@ -114,7 +114,7 @@ def are_usual(texts: Sequence[str]) -> bool:
 def keys(texts: Sequence[str]) -> str:
     """What several usual identifiers are compared by, as `key` gives it, a line each."""
     lines = "\n".join(texts).lower().replace(_ROUND, _ZERO)
-    return _ZEROS.sub("", lines) if "\n0" in lines or lines.startswith("0") else lines
+    return _ZEROS.sub("", lines)
 
 
 @lru_cache(maxsize=4096)
