@@ -143,6 +143,19 @@ def test_what_a_measure_of_known_marks_comes_to(measure: str, expected: str) -> 
 @pytest.mark.parametrize(
     ("measure", "expected"),
     [
+        ("{exces: [A, B], a: 9.25}", "0.5"),
+        ("{manque: [A, B], a: 9.25}", "4.75"),
+        ("{exces: {A: 0.5, B: 2}, a: 4}", "11.75"),
+        ("{minimum: {A: 1, B: 0.25}}", "2.4375"),
+    ],
+)
+def test_points_of_marks_between_whole_numbers(measure: str, expected: str) -> None:
+    assert value(measure, A="4.5", B="9.75") == exact(expected)
+
+
+@pytest.mark.parametrize(
+    ("measure", "expected"),
+    [
         ("{moyenne: [A, B]}", between("-5", "15")),
         ("{moyenne: {A: 2, B: -1}}", between("0", "40")),
         ("{somme: {A: 1, B: -1}}", between("-10", "30")),
@@ -309,6 +322,7 @@ TWO_KEYS = (
         (TWO_KEYS, {"NIV": "DISP", "X": "oui"}, NOTHING),
         ("{table: NIV, valeurs: {A2: 3}, sinon: 7}", {"NIV": "A1"}, exact(7)),
         ("{table: NIV, valeurs: {A2: 3}, sinon: 7}", {"NIV": "NE"}, between(3, 7)),
+        ("{table: A, valeurs: {-20: 0, 20: 9, 21: 50}, sinon: 2}", {"A": "NE"}, between(0, 9)),
         ("{table: A, valeurs: {0: 1, '1,5': 2}, sinon: 5}", {"A": "1.5"}, exact(2)),
         ("{table: A, valeurs: {0: 1, '1,5': 2}, sinon: 5}", {"A": "1"}, exact(5)),
         ("{table: A, valeurs: {0: 1, '1,5': 2}, sinon: 5}", {"A": "NE"}, between(1, 5)),

@@ -65,6 +65,14 @@ def test_a_status_compared_with_a_bound_is_open_the_best_out_or_a_failure_for_go
         ("{parmi: epreuves, au_moins: 1, au_plus: 2}", "10", "9", "valide valide valide defaillant"),
         ("{aucun: epreuves}", "9", "9", "en_attente non_valide valide defaillant"),
         ("{aucun: epreuves, dont: {moins_de: 6}}", "9", "9", "en_attente valide valide defaillant"),
+        ("{tous: [A], dont: evalue}", "9", "9", "en_attente non_valide non_valide defaillant"),
+        ("{aucun: [A], dont: evalue}", "9", "9", "en_attente valide valide defaillant"),
+        (
+            "{si: {tous: [A], dont: evalue}, alors: B, sinon: C}",
+            "9",
+            "10",
+            "en_attente valide valide defaillant",
+        ),
     ],
 )
 def test_a_status_counted_by_parmi(rule: str, b: str, c: str, expected: str) -> None:

@@ -53,6 +53,9 @@ def marks(rule: str) -> str:
         ("moins_de: 50 %", "valide", "non_valide", "non_valide"),
         ("au_moins: 10, moins_de: 12", "non_valide", "valide", "valide"),
         ("plus_de: 8, au_plus: 10", "valide", "valide", "non_valide"),
+        ("au_moins: 9.995", "non_valide", "valide", "valide"),
+        ("plus_de: 9.5, au_plus: 10.005", "valide", "valide", "non_valide"),
+        ("plus_de: 9.99, moins_de: 10.01", "non_valide", "valide", "non_valide"),
     ],
 )
 def test_a_mark_below_at_and_above_a_bound(bound: str, below: str, at: str, above: str) -> None:

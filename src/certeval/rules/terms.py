@@ -144,8 +144,7 @@ def gather(terms: Sequence[Term], coefficients: Sequence[int], state: State) -> 
             continue
         if solid:
             groups.exits.append(_leaves(value, outcome))
-        if outcome != EXCLU and value.may & ~LEFT_OUT:
-            _sort(groups, term, value, outcome, coefficient=coefficient, solid=solid)
+        _sort(groups, term, value, outcome, coefficient=coefficient, solid=solid)
     groups.parts = tuple(parts)
     return groups
 
@@ -159,7 +158,7 @@ def _leaves(value: Value, outcome: int) -> int:
 def _sort(
     groups: TermGroups, term: Term, value: Value, outcome: int, *, coefficient: int, solid: bool
 ) -> None:
-    """Put one term that is not left out for sure among the certain or the optional ones."""
+    """Put one term that may count among the certain or the optional ones."""
     is_real = bool(value.may & REELLE)
     out = bool(value.may & LEFT_OUT or outcome & EXCLU)
     counts = is_real and bool(outcome & VRAI)
