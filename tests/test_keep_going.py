@@ -72,6 +72,18 @@ def test_a_row_that_is_nobody_leaves_nobody_out(certeval: Certeval, tmp_path: Pa
     assert decide(certeval, "s.csv") == (1, ["C001", "C003"], [])
 
 
+def test_a_wrong_mark_of_a_group_is_nobodys_in_particular_and_decides_nobody(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    """Its members are not decided without it."""
+    write(
+        tmp_path,
+        a="candidat;groupe;CR1.1.1\nC001;G1;oui\nC002;G2;oui\n",
+        b="groupe;CR1.1.2\nG1;bof\nG2;oui\n",
+    )
+    assert decide(certeval, "a.csv", "b.csv") == (1, [], [])
+
+
 def test_two_sheets_that_contradict_each_other_leave_that_candidate_out(
     certeval: Certeval, tmp_path: Path
 ) -> None:

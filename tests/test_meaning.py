@@ -113,6 +113,15 @@ def test_a_code_replaced_is_a_list_of_one() -> None:
     assert meaning(model(one)) == meaning(model(listed))
 
 
+def test_a_number_has_one_spelling_where_it_is_a_number_and_its_own_where_it_is_a_name() -> None:
+    bounds = [model(change("au_moins: 10}]", f"au_moins: {limit}}}]")) for limit in ("10.5", "21/2", "10")]
+    assert meaning(bounds[0]) == meaning(bounds[1]) != meaning(bounds[2])
+    sources = [
+        model(change("{code: CR1,", f"{{code: CR1, code_source: '{text}',")) for text in ("1.1", "1.10")
+    ]
+    assert meaning(sources[0]) != meaning(sources[1])
+
+
 LEVELS = """\
 format: 1
 certification: {code: essai, version: 1.0.0}

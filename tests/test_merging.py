@@ -10,8 +10,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from certeval.cli import sheets as given
+from certeval.scores.groups import individual
 from conftest import Certeval, Done
-from score_sheets import at, findings, only, scores, texts
+from score_sheets import at, findings, only, scores, small, texts
 
 RULES = """\
 format: 1
@@ -128,6 +129,16 @@ def test_jurors_who_must_agree_and_differ_are_listed_with_both_cells(certeval: C
         ("S101", "jury2.csv", 9),
     ]
     assert [d["liens"][0]["fichier"] for d in diagnostics] == ["jury1.csv", "jury1.csv"]
+
+
+def test_jurors_who_differ_at_a_second_attempt_are_those_of_that_attempt(certeval: Certeval) -> None:
+    """Whoever has not assessed (NE) differs from nobody."""
+    rows = ["J1;1;1", "J2;1;1", "J1;2;NE", "J2;2;0", "J3;2;1"]
+    sheet = "candidat;element;jure;tentative;valeur\n" + "".join(f"C1;CR1;{row}\n" for row in rows)
+    done = command(certeval, "validate", "a.csv", "--json", a_csv=sheet)
+    (told,) = (each for each in json.loads(done.out)["diagnostics"] if each["code"] == "S101")
+    assert (told["ligne"], [each["ligne"] for each in told["liens"]]) == (6, [5])
+    assert "jurors « J2 » and « J3 » differ" in told["message"]
 
 
 def test_a_juror_who_is_not_named_is_called_so(certeval: Certeval) -> None:
@@ -422,6 +433,13 @@ def test_a_group_mark_where_each_is_alone_is_told(
     told = codes(certeval, n_csv="candidat;groupe\nC1;G1\nC2;G1\n", g_csv=f"groupe;{element}\nG1;{value}\n")
 
     assert [code for code, _, _ in told] == expected
+
+
+def test_where_another_epreuve_may_be_held_in_group_a_mark_of_one_is_nothing_odd() -> None:
+    other = "  - {code: E3, intitule: Dossier, evalue: [C2], echelle: {note: {sur: 20}}%s}\n"
+    held = ", parties: [{code: E3-oral, forme: oral, candidats: %s}]"
+    for parts, alone in (("", ""), (held % "groupe", ""), (held % "individuel", "E2")):
+        assert individual(small(RULES + other % parts), "CR3") == alone
 
 
 def test_a_sheet_without_candidates_or_groups_still_says_what_it_lacks(tmp_path: Path) -> None:

@@ -178,6 +178,30 @@ def test_one_identifier_for_two_names_is_a_contradiction(tmp_path: Path) -> None
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("C1;Diallo;Fatou;14;\nC2;DIALLO;fatou;;12\n", ["N038"]),
+        ("C1;Diallo;;14;\nC2;Diallo;;;12\n", []),
+        ("C1;Diallo;Fatou;14;\nC2;Diallo;Fatou;;\n", []),
+        ("C1;Diallo;Fatou;;\nC2;Diallo;Fatou;;12\n", []),
+        ("C1;Diallo;Fatou;14;\nC2;Diallo;Fatou;14;12\n", []),
+    ],
+    ids=[
+        "each has what the other lacks",
+        "no prénom",
+        "the second has no mark",
+        "nor the first",
+        "a mark each",
+    ],
+)
+def test_two_of_one_name_may_be_one_where_their_marks_complete_each_other(
+    tmp_path: Path, rows: str, told: list[str]
+) -> None:
+    read = scores(tmp_path, s_csv=f"candidat;nom;prenom;E1;E2\n{rows}")
+    assert [code for code, _, _ in findings(read, info=True) if code != "N107"] == told
+
+
 def test_two_spellings_of_a_jurors_name_are_two_jurors_and_it_is_said(tmp_path: Path) -> None:
     read = scores(tmp_path, s_csv="candidat;jure;E1\nC1;Dupont;8\nC1;DUPONT;9\n")
     assert (at(only(read)), only(read).arguments) == (("S105", 3, 4), {"juror": "DUPONT", "other": "Dupont"})
