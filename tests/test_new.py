@@ -124,6 +124,26 @@ def test_a_rule_given_wins_over_the_default_and_one_that_cant_apply_is_told(
     assert not (tmp_path / "referentiels" / "autre").exists()
 
 
+def test_a_rule_given_for_one_element_stands_at_it(certeval: Certeval, tmp_path: Path) -> None:
+    rules = ["CR1.1.2: {au_moins: 1}", "C1.1: {un_de: criteres}"]
+    options = (each for rule in rules for each in ("--validation", rule))
+    done = certeval("new", "essai", "--langue", "en", "--competences", "1", "--criteres", "2", *options)
+    assert done.status == 0
+    text = (tmp_path / "referentiels/essai/0.1.0.yaml").read_text(encoding="utf-8")
+    competence = text[text.index("- code: C1.1") :].partition("\n\n")[0]
+    assert [line.strip() for line in competence.splitlines()] == [
+        "- code: C1.1",
+        "libelle: Word here compétence C1.1 in order to say what it is for",
+        "validation: {un_de: criteres}",
+        "criteres:",
+        "- code: CR1.1.1",
+        "libelle: Critère 1, to be worded",
+        "- code: CR1.1.2",
+        "libelle: Critère 2, to be worded",
+        "validation: {au_moins: 1}",
+    ]
+
+
 @pytest.mark.parametrize("there", ["referentiels/essai/1.0.0.yaml", "essai-exemple.csv"])
 def test_nothing_is_ever_written_over(certeval: Certeval, tmp_path: Path, there: str) -> None:
     (tmp_path / there).parent.mkdir(parents=True, exist_ok=True)
