@@ -218,7 +218,7 @@ def printed_case(folder: Path) -> Case:
     listed = tuple(
         Candidature(code, each.place, made.candidate(code, made.evaluate(entered)))
         for code, each in scores.candidates.items()
-        for entered in (values.of(each, list[Diagnostic]().append),)
+        for entered in (values.of(each),)
         for made in (seat.sitting.results(code, entered),)
     )
     table = candidats.read(data["candidats.csv"], "candidats.csv")

@@ -11,7 +11,6 @@ from certeval.bulk.cells import CellContent
 from certeval.bulk.division import Division, Part
 from certeval.bulk.part_memo import Tells
 from certeval.bulk.row_memo import DecidedRows, Decider, DecideRows, RowsDecider
-from certeval.diagnostics import Diagnostic
 from certeval.engine.evaluator import Evaluator
 from certeval.referentiel.load import Referentiel
 from certeval.rules.program import Program
@@ -88,7 +87,7 @@ class CrowdDecider:
 
     def _decide_alone(self, candidate: Candidate) -> DecidedRows:
         """One candidate, decided as a whole: the situation that is not known is the same for every part."""
-        values = self._values.of(candidate, list[Diagnostic]().append)
+        values = self._values.of(candidate)
         return self.decider.apart(self._evaluator.evaluate(values))
 
     def _of(self, shape: RowsShape | None, candidates: Sequence[Candidate]) -> DecidedRows:

@@ -104,7 +104,7 @@ class _Searcher:
     def _resits(self, candidate: Candidate, stands: tuple["PartStanding", ...]) -> Resits:
         if self._attempts:
             values, attempts = (
-                self._values.of(candidate, _ignore_diagnostic),
+                self._values.of(candidate),
                 self._values.attempts(candidate),
             )
             return self._search.of(values, attempts, marks=self._marks)
@@ -213,7 +213,3 @@ def resits(
     sets take is worked out.
     """
     return _Searcher(referentiel, niveau, marks).of(candidates, frozenset(selection))
-
-
-def _ignore_diagnostic(_diagnostic: object) -> None:
-    """What there is to say of a candidate was said."""

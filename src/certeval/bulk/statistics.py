@@ -9,7 +9,6 @@ from certeval.bulk.candidates import CrowdDecider
 from certeval.bulk.csv_blocks import Block, Extraordinary
 from certeval.bulk.part_facts import PartFacts
 from certeval.bulk.row_memo import DecidedRows
-from certeval.diagnostics import Diagnostic
 from certeval.engine.evaluator import Evaluator
 from certeval.engine.statistics.facts import facts, outline
 from certeval.engine.statistics.tallies import Statistics
@@ -151,7 +150,7 @@ def count_with_states(
     names = list(statistics.by)
     values, evaluator = Values(referentiel.entries), Evaluator(referentiel.program)
     for candidate in candidates:
-        candidate_values = values.of(candidate, list[Diagnostic]().append)
+        candidate_values = values.of(candidate)
         away = absent(candidate, referentiel.entries, candidate_values)
         state = evaluator.evaluate(candidate_values)
         statistics.add(facts(state, statistics.outline, away), groups(candidate, names, juries))

@@ -87,7 +87,7 @@ class ReadSheets:
 
     def values(self, candidate: str) -> dict[str, Value]:
         """The value of each element that has cells."""
-        return self._values.of(self.scores.candidates[candidate], list[Diagnostic]().append)
+        return self._values.of(self.scores.candidates[candidate])
 
     def of(self, candidate: str) -> Results:
         """What decides a candidate, with what is held."""

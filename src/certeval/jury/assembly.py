@@ -120,6 +120,6 @@ def _states(
     states: dict[str, State] = {}
     for code, candidate in candidates.items():
         if sitting.holds(code):
-            entries = values.of(candidate, list[Diagnostic]().append)
+            entries = values.of(candidate)
             states[code] = sitting.results(code, entries).evaluate(entries)
     return states

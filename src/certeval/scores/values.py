@@ -18,6 +18,10 @@ Marks = list[tuple[int, str, Cell]]
 """The cells of one element: attempt, juror, cell; in this order."""
 
 
+def _say_nothing(_diagnostic: Diagnostic) -> None:
+    """Of sheets whose disputes were told."""
+
+
 class Values:
     """Cells to values, remembering: equal cells of an element give the very same object.
 
@@ -30,9 +34,9 @@ class Values:
         self._together: dict[tuple[object, ...], Value | Disagreement] = {}
         self._same: dict[tuple[str, Value], Value] = {}
 
-    def of(self, candidate: Candidate, report: Report) -> dict[str, Value]:
+    def of(self, candidate: Candidate, report: Report = _say_nothing) -> dict[str, Value]:
         """The value of each element that has a cell, and of what is known of the situation; others are `vide`. Jurors
-        who differ are reported.
+        who differ are told to `report`.
         """
         if len(self._alone) + len(self._together) > MAX_MEMORY:
             self._alone.clear()

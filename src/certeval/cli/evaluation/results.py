@@ -10,7 +10,7 @@ from certeval.bulk.printer import Printer
 from certeval.cli import elements, files, output, streams
 from certeval.cli.sheets import ReadingOptions
 from certeval.cli.whole_files import FilePart, Piece, TemporaryFile
-from certeval.diagnostics import Diagnostic, Severity
+from certeval.diagnostics import Severity
 from certeval.engine.verdicts import Plain
 from certeval.referentiel.load import Referentiel
 from certeval.render import csv_text, rows
@@ -161,5 +161,5 @@ def _plain(
         if read is not None:
             yield read.plain(code) | identity(each)
         else:
-            state = results.evaluate(values.of(each, list[Diagnostic]().append))
+            state = results.evaluate(values.of(each))
             yield results.candidate(code, state) | identity(each)
