@@ -111,7 +111,7 @@ class CrowdDecider:
         """The shape of rows, the same for all that are laid out alike whoever the jurors are."""
         order = sorted(range(len(rows)), key=lambda at: (rows[at][0].tentative, rows[at][0].jure))
         layouts = [rows[at][0] for at in order]
-        columns = [_columns_of(layout) for layout in layouts]
+        columns = [{key.element: index for index, key, _ in layout.columns} for layout in layouts]
         alike = (
             tuple(order),
             *(
@@ -174,10 +174,6 @@ class _Split:
             for reads in self._at
         ]
         return [each[0][1] if each else "" for each in marks] if self._plain else list(marks)
-
-
-def _columns_of(layout: Layout) -> ElementColumns:
-    return {key.element: index for index, key, _ in layout.columns}
 
 
 def _codes_with_column(columns: ElementColumns, codes: Sequence[str]) -> list[str]:

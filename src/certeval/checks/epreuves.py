@@ -52,7 +52,7 @@ def each_epreuve_assesses(subject: Subject) -> Iterator[Finding]:
 def durations_add_up(subject: Subject) -> Iterator[Finding]:
     """An épreuve lasts as long as its parts together, a part as long as its phases."""
     for element, epreuve in subject.models("epreuve", Epreuve):
-        parts = sum(_minutes(partie) for partie in epreuve.parties)
+        parts = sum(partie.duree.minutes if partie.duree else _phases(partie) for partie in epreuve.parties)
         yield from _excess(element.code, epreuve.duree, parts, element.path)
     for element, partie in subject.models("partie", Partie):
         yield from _excess(element.code, partie.duree, _phases(partie), element.path)
@@ -62,10 +62,6 @@ def _excess(code: str, whole: Duree | None, minutes: int, path: Path) -> Iterato
     if whole is not None and minutes > whole.minutes:
         arguments = {"code": code, "whole": whole.texte, "minutes": minutes}
         yield Finding(kinds.PARTS_TOO_LONG, (*path, "duree"), arguments)
-
-
-def _minutes(partie: Partie) -> int:
-    return partie.duree.minutes if partie.duree else _phases(partie)
 
 
 def _phases(partie: Partie) -> int:

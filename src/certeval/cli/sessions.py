@@ -94,7 +94,7 @@ def read(operand: Path) -> SessionFile:
     wrong, 2 where there is none.
     """
     path = _path(operand)
-    session_file, wrong = _read(path)
+    session_file, wrong = _session_file(_document(path), path)
     if session_file is None:
         inputs.leave(wrong)
     if path != operand and fold(session_file.session.code) != fold(str(operand)):
@@ -122,10 +122,6 @@ def table_of(operand: Path) -> Path | None:
     """The candidates' table that the session meant names; None where it names none, or where no file has its code."""
     path = _file(operand)
     return read(path).files().get("candidats") if path else None
-
-
-def _read(path: Path) -> tuple[SessionFile | None, list[Diagnostic]]:
-    return _session_file(_document(path), path)
 
 
 def _document(path: Path) -> Document:

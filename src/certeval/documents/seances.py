@@ -13,7 +13,6 @@ from certeval.jury.oraux.file import Passage
 from certeval.jury.oraux.planning import span_of
 from certeval.jury.tirage.lots import METHOD
 from certeval.jury.tirage.parts import absentees, part, places
-from certeval.referentiel.tree import Element
 from certeval.text.nearest import fold
 
 
@@ -80,7 +79,7 @@ def _group(dossier: Dossier, code: str, candidature: Candidature) -> Words:
 
 
 def _seance(dossier: Dossier, convocation: Convocation, passage: Passage | None = None) -> Words:
-    element = _element(dossier, convocation)
+    element = dossier.referentiel.elements.get(dossier.referentiel.resolve(convocation.epreuve) or "")
     own = getattr(element.model, "duree", None) if element else None
     duree = convocation.duree or own
     lasts = _minutes(passage) if passage else duree.texte if duree else ""
@@ -106,10 +105,6 @@ def _seance(dossier: Dossier, convocation: Convocation, passage: Passage | None 
 def _minutes(passage: Passage) -> str:
     start, end = span_of(passage)
     return f"{(end - start) // timedelta(minutes=1)} min"
-
-
-def _element(dossier: Dossier, convocation: Convocation) -> Element | None:
-    return dossier.referentiel.elements.get(dossier.referentiel.resolve(convocation.epreuve) or "")
 
 
 def is_called(dossier: Dossier, epreuve: str, candidature: Candidature) -> bool:

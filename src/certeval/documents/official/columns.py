@@ -135,14 +135,9 @@ def _modalites(
             entries.append(
                 modalites(own[code])
                 if code in own and code not in previous
-                else _reference_entry(referentiel, code)
+                else OfficialEntry(referentiel.elements[code].wording, code, style="head", target=code)
             )
             previous.add(code)
         several = len(list(group))
         yield OfficialCell(tuple(entries), rows=several)
         yield from [None] * (several - 1)
-
-
-def _reference_entry(referentiel: Referentiel, code: str) -> OfficialEntry:
-    """An épreuve that is told at another place."""
-    return OfficialEntry(referentiel.elements[code].wording, code, style="head", target=code)

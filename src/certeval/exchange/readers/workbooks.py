@@ -8,17 +8,13 @@ from certeval.sources.workbook.worksheets import Workbook, Worksheet
 
 def layout(book: Workbook) -> DocumentLayout:
     """The layout of a workbook that was read."""
-    sheets = _visible_sheets(book)
+    sheets = [sheet for sheet in book.sheets if sheet.visible and sheet.values]
     pieces: list[Piece] = []
     for number, sheet in enumerate(sheets, 1):
         if len(sheets) > 1:  # the name of a sheet may be the title of a bloc
             pieces.append(TextLine(sheet.name, Spot(cell=sheet.name)))
         pieces.append(_table(sheet, number))
     return DocumentLayout(pieces)
-
-
-def _visible_sheets(book: Workbook) -> list[Worksheet]:
-    return [sheet for sheet in book.sheets if sheet.visible and sheet.values]
 
 
 def _table(sheet: Worksheet, number: int) -> LayoutTable:

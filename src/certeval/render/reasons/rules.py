@@ -95,7 +95,7 @@ def _comparison(judgement: Judgement, node: Compare, case: CandidateCase, bearer
     measurement = judgement.parts[0]
     if not isinstance(measurement, Measurement):  # pragma: no cover -- a comparison has one measure
         return Clause("")
-    scale = _scale(node, case)
+    scale = case.referentiel.scale(node.subject.name) if isinstance(node.subject, ValueOf) else None
     clause = measures.measure_clause(measurement, case, numbers.ends(node.bounds), bearer)
     if not measurement.value.may & (REELLE | DISPENSEE) or _is_yes(node, scale):
         return clause
@@ -107,11 +107,6 @@ def _comparison(judgement: Judgement, node: Compare, case: CandidateCase, bearer
     if measurement.value.may & BLOQUEE:
         text = _("{reason}; blocked for good if a part is").format(reason=text)
     return Clause(text, clause.topics, clause.value_of)
-
-
-def _scale(node: Compare, case: CandidateCase) -> Scale | None:
-    """The scale of what is compared, where it is entered."""
-    return case.referentiel.scale(node.subject.name) if isinstance(node.subject, ValueOf) else None
 
 
 def _is_yes(node: Compare, scale: Scale | None) -> bool:
