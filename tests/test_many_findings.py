@@ -171,6 +171,19 @@ def test_the_fast_way_tells_what_the_reader_of_cells_tells(
     idle(when="N240" not in swift.out)
 
 
+@pytest.mark.usefixtures("few")
+@pytest.mark.parametrize("engine", ENGINES)
+def test_rows_that_are_wrong_many_times_over_are_all_counted(
+    certeval: Certeval, tmp_path: Path, engine: str
+) -> None:
+    codes = [f"CR1.1.{number}" for number in range(1, 7)]
+    rows = [[f"C{number}", *["bof"] * len(codes)] for number in range(10)]
+    (tmp_path / "s.csv").write_text(csv(rows, ["candidat", *codes]), encoding="utf-8")
+    swift = certeval("validate", "s.csv", "--json", "--engine", engine)
+    assert "and 57 more of N211" in swift.out
+    assert whole(swift) == whole(certeval("validate", "s.csv", "--json", *PLAINLY))
+
+
 NAMED = ["candidat", "nom", "prenom", "CR1.1.1", "CR1.1.2"]
 PEOPLE = st.tuples(
     st.sampled_from(["C1", "C2", "c1", "C3", "C4", "C\u200b5", "Total", ""]),

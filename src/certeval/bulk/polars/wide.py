@@ -175,11 +175,11 @@ class WideSheets:
     @staticmethod
     def _first(faults: Faults, places: pl.Series, wrong: list[Kinds]) -> Iterator[tuple[int, Kinds]]:
         """The first of bad rows, as many as are to be read again, and one more."""
-        room = Counter[Kind]()
+        rows = Counter[Kind]()
         for place, of in zip(places, wrong, strict=True):
-            if any(len(faults.rows.get(kind, ())) + room[kind] <= findings.MOST + 1 for kind in of):
+            if any(len(faults.rows.get(kind, ())) + rows[kind] <= findings.MOST + 1 for kind in of):
                 yield place, of
-            room.update(of)
+            rows.update(set(of))
 
     def excerpt_rows(self, sheet: int) -> set[int]:
         """The rows of a sheet that another reader must see, one of which stands for those of which nothing is to be
