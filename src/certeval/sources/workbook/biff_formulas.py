@@ -20,15 +20,21 @@ FIXED, VARIABLE, NAME, CELL, AREA, SHARED_CELL, SHARED_AREA, SHEET_CELL, SHEET_A
     *(0x3A, 0x3B),
 )
 FUNCTIONS = {
+    0: "COUNT",
+    1: "IF",
     4: "SUM",
     6: "MIN",
     7: "MAX",
     28: "LOOKUP",
     29: "INDEX",
+    36: "AND",
+    37: "OR",
+} | {
     64: "MATCH",
+    100: "CHOOSE",
     101: "HLOOKUP",
     102: "VLOOKUP",
-} | {
+    169: "COUNTA",
     183: "PRODUCT",
     197: "TRUNC",
     228: "SUMPRODUCT",
@@ -36,7 +42,15 @@ FUNCTIONS = {
 """Those that take more or fewer arguments, by number."""
 OTHER = 255
 """The number of one whose name is its first argument."""
-FIXED_FUNCTIONS = {25: ("INT", 1), 27: ("ROUND", 2), 34: ("TRUE", 0), 35: ("FALSE", 0), 131: ("N", 1)} | {
+FIXED_FUNCTIONS = {2: ("ISNA", 1), 3: ("ISERROR", 1), 24: ("ABS", 1), 25: ("INT", 1), 27: ("ROUND", 2)} | {
+    32: ("LEN", 1),
+    33: ("VALUE", 1),
+    34: ("TRUE", 0),
+    35: ("FALSE", 0),
+    38: ("NOT", 1),
+    128: ("ISNUMBER", 1),
+    129: ("ISBLANK", 1),
+    131: ("N", 1),
     212: ("ROUNDUP", 2),
     213: ("ROUNDDOWN", 2),
     285: ("FLOOR", 2),

@@ -6,21 +6,24 @@ from typing import Protocol
 
 from certeval.sources.workbook.details import Area, At, Details, Formula, column_of
 
-PASSES_ON = frozenset({"VLOOKUP", "HLOOKUP", "LOOKUP", "INDEX", "MATCH"})
+PASSES_ON = frozenset({"VLOOKUP", "HLOOKUP", "LOOKUP", "INDEX", "MATCH", "CHOOSE", "MAXIFS", "MINIFS"})
 """The functions whose result is a cell that they refer to."""
-ADDS = frozenset({"SUM", "SUMPRODUCT", "PRODUCT", "MAX", "MIN", "N", "INT", "TRUNC"}) | frozenset(
-    {"ROUND", "ROUNDUP", "ROUNDDOWN", "MROUND", "CEILING", "FLOOR"}
-)
-"""Those that make a zero of cells of which none holds anything. Whoever counts them, or asks by `IF`, means it."""
+ADDS = frozenset(
+    {"SUM", "SUMPRODUCT", "PRODUCT", "MAX", "MIN", "N", "INT", "TRUNC", "ABS", "VALUE"}
+) | frozenset({"ROUND", "ROUNDUP", "ROUNDDOWN", "MROUND", "CEILING", "FLOOR"})
+"""Those that make a zero of cells of which none holds anything. Whoever counts them means it."""
+CHOICES = {"IF": slice(1, 3), "IFERROR": slice(0, 2), "IFNA": slice(0, 2)}
+"""The functions whose result is one of these arguments."""
 MOST_LOOKS = 5_000_000
 """Cells that are looked at in all."""
+LONGEST = 8192
+"""Signs of a formula, as many as Excel lets in."""
 DEPTH = 8
 """Formulas that refer to each other one after the other, the last to an empty cell."""
 
-_OR_TEXT = re.compile(
-    r'\s*(?:_xlfn\.)?(?:IFERROR|IFNA)\((.*)[,;]\s*"(?:[^"]|"")*"\s*\)\s*', re.DOTALL | re.IGNORECASE
-)
-"""A formula that gives a text where another is an error: its zero is that of the other."""
+_LATER = re.compile(r"(?:_xlfn|_xlws|COM\.MICROSOFT)\.", re.IGNORECASE)
+"""What the names of functions that came later begin with."""
+_PIECES = re.compile(r"""[^"'(){},;]+|"(?:[^"]|"")*"|'(?:[^']|'')*'|[(){},;]""")
 _TEXT = re.compile(r'"(?:[^"]|"")*"')
 _CORNER = r"(\$?)([A-Z]{1,3})(?:(\$?)([0-9]{1,7}))?"
 _REFERENCE = re.compile(
@@ -94,8 +97,14 @@ class _Look:
 
     def is_blank(self, sheet: str, formula: Formula) -> bool:
         """Whether the zero of a formula comes of cells that hold nothing; not where it can't be told."""
-        or_text = _OR_TEXT.fullmatch(formula.text)
-        bare = _TEXT.sub("", or_text[1] if or_text else formula.text)
+        if len(formula.text) > LONGEST:
+            return False
+        branches = [*_branches(_LATER.sub("", formula.text))]
+        return bool(branches) and all(self._is_blank(sheet, formula._replace(text=each)) for each in branches)
+
+    def _is_blank(self, sheet: str, formula: Formula) -> bool:
+        """The same of one that gives a number, whatever it is asked."""
+        bare = _TEXT.sub("", formula.text)
         areas = list(_areas(bare, formula))
         rest = _TRUTH.sub("", _REFERENCE.sub("", bare))
         functions = {each.upper() for each in _FUNCTION.findall(rest)}
@@ -130,6 +139,38 @@ class _Look:
                 if text and (row, column) not in sheet.details.blank_zeros:
                     something, zero = True, zero or text == "0"
         return something, zero
+
+
+def _branches(text: str, depth: int = DEPTH) -> Iterator[str]:
+    """The formulas of which one gives the result of another where it is no text: itself, where it does not choose."""
+    name, arguments = _call(text)
+    choice = CHOICES.get(name)
+    if name == "XLOOKUP":
+        lookup = ",".join(arguments[:3])
+        arguments, choice = [f"LOOKUP({lookup})", *arguments[3:4]], slice(0, 2)
+    if choice is None or depth == 0:
+        yield text
+        return
+    for each in arguments[choice]:
+        if each and not _TEXT.fullmatch(each):
+            yield from _branches(each, depth - 1)
+
+
+def _call(text: str) -> tuple[str, list[str]]:
+    """The function that a whole formula is, with its arguments; no name where it is none, or more."""
+    name, bracket, rest = text.strip().partition("(")
+    if not bracket or not rest.endswith(")") or not name.isalpha():
+        return "", []
+    arguments, depth = [""], 0
+    for piece in _PIECES.findall(rest[:-1]):
+        depth += (piece in {"(", "{"}) - (piece in {")", "}"})
+        if depth < 0:
+            return "", []
+        if piece in {",", ";"} and not depth:
+            arguments.append("")
+        else:
+            arguments[-1] += piece
+    return name.upper(), [each.strip() for each in arguments]
 
 
 def _areas(text: str, formula: Formula) -> Iterator[tuple[str, Area] | None]:
