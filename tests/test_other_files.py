@@ -62,7 +62,7 @@ def test_a_file_of_another_kind_is_one_finding(name: str, tmp_path: Path, certev
     done = certeval("check", name)
     lines = done.out.splitlines()
     column = 2 if text.startswith("{") else 1
-    assert (done.status, lines[0]) == (1, f"error[R121]: this is {kind}, and no référentiel")
+    assert (done.status, lines[0]) == (1, f"error[R121]: this is {kind}, not a référentiel")
     assert (lines[1], lines[-3:]) == (f"  --> {name}:1:{column}", [f"   = help: {way}", "", "1 error"])
 
 
@@ -91,14 +91,61 @@ def test_whoever_wants_a_referentiel_says_so(tmp_path: Path, certeval: Certeval)
     (tmp_path / "notes.csv").write_text("candidat;CR1\nC1;oui\n", encoding="utf-8")
     done = certeval("validate", "notes.csv", "--referentiel", str(EXAMPLES / "journee" / "emetteur.yaml"))
     assert (done.status, done.out, done.err.count("error[")) == (3, "", 1)
-    assert "error[R121]: this is the file of who reports to the State, and no référentiel" in done.err
+    assert "error[R121]: this is the file of who reports to the State, not a référentiel" in done.err
+
+
+WANTED = {
+    "session.yaml": ("validate --session {file}", "the file of a session"),
+    "emetteur.yaml": (
+        "accrochage notes.csv --candidats notes.csv --emetteur {file} --output flux.xml",
+        "the file of who reports to the State",
+    ),
+    "mots.yaml": ("validate notes.csv --correspondance {file}", "a correspondence"),
+    "notes.yaml": ("validate {file}", "a score sheet"),
+}
+"""By a file of the kind, who takes it, and what it is then."""
+OF_EACH_KIND = {
+    "session.yaml": "session: {code: S1, referentiel: essai}\ncandidats: identites.csv\n",
+    "emetteur.yaml": "emetteur: EXEMPLE0\n",
+    "mots.yaml": "candidat: Numéro\n",
+    "notes.yaml": "candidats: [{candidat: C1, notes: {}}]\n",
+    "referentiel.yaml": "certification: {code: essai}\nblocs: []\n",
+}
+
+
+@pytest.mark.parametrize("wanted", WANTED)
+@pytest.mark.parametrize("name", OF_EACH_KIND)
+def test_whoever_takes_a_file_says_once_that_it_is_of_another_kind(
+    name: str, wanted: str, tmp_path: Path, certeval: Certeval
+) -> None:
+    (tmp_path / "notes.csv").write_text("candidat;CR1\nC1;oui\n", encoding="utf-8")
+    (tmp_path / name).write_text(f"format: 1\n{OF_EACH_KIND[name]}", encoding="utf-8")
+    command, words = WANTED[wanted]
+    done = certeval(*command.format(file=name).split())
+    if name == wanted:
+        assert "R121" not in done.err
+    elif (name, wanted) == ("session.yaml", "notes.yaml"):
+        assert "R121" not in done.err  # `validate` takes a session as it takes a sheet
+    else:
+        assert (done.out, done.err.count("error[")) == ("", 1)
+        assert f", not {words}\n  --> {name}:1:1\n" in done.err
+
+
+@pytest.mark.parametrize("key", ["candidat", "candidtas", "groupe"])
+def test_a_sheet_whose_key_is_misspelt_is_a_sheet(key: str, tmp_path: Path, certeval: Certeval) -> None:
+    (tmp_path / "notes.yaml").write_text(
+        f"format: 1\n{key}:\n- {{candidat: C1, notes: {{}}}}\n", encoding="utf-8"
+    )
+    done = certeval("validate", "notes.yaml")
+    assert (done.status, "R121" in done.err) == (1, False)
+    assert f"unknown key « {key} »" in done.err
 
 
 def test_the_keys_that_tell_a_kind_are_its_own() -> None:
-    for keys, model in (
-        (other_files.SESSION_KEYS, FichierSession),
-        (other_files.EMETTEUR_KEYS, FichierEmetteur),
-        (other_files.CORRESPONDANCE_KEYS, Correspondance),
+    for kind, model in (
+        (other_files.SESSION, FichierSession),
+        (other_files.EMETTEUR, FichierEmetteur),
+        (other_files.CORRESPONDANCE, Correspondance),
     ):
-        assert keys <= set(model.model_fields)
-        assert not keys & other_files.OWN_KEYS
+        assert kind.keys <= set(model.model_fields)
+        assert not kind.keys & other_files.REFERENTIEL.keys

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from certeval.declared import models
 from certeval.diagnostics import Diagnostic
+from certeval.referentiel.other_files import EMETTEUR, other_file
 from certeval.referentiel.texts import RNCP, Pattern
 from certeval.rules.file_model import About, Accepts, FileModel, Text
 from certeval.sources import yaml
@@ -111,5 +112,7 @@ def load(path: Path, name: str | None = None) -> tuple[Emetteur | None, list[Dia
 
 def read(document: Document) -> tuple[Emetteur | None, list[Diagnostic]]:
     """The same, of a document that was read."""
+    if (other := other_file(document, EMETTEUR)) is not None:
+        return None, [other]
     model, diagnostics = models.model_of(FichierEmetteur, document)
     return (None if model is None else Emetteur(document, model)), diagnostics

@@ -11,6 +11,7 @@ from certeval.diagnostics import Diagnostic, Path, Place
 from certeval.jury.deliberation import DecisionDeJury, Membre
 from certeval.jury.file import FichierSession
 from certeval.jury.inscriptions import Inscription
+from certeval.referentiel.other_files import SESSION, other_file
 from certeval.sources import yaml
 from certeval.sources.document import Document
 from certeval.text.nearest import fold
@@ -84,5 +85,7 @@ def load(path: FilePath, name: str | None = None) -> tuple[Session | None, list[
 
 def read(document: Document) -> tuple[Session | None, list[Diagnostic]]:
     """The same, of a document that was read."""
+    if (other := other_file(document, SESSION)) is not None:
+        return None, [other]
     model, diagnostics = models.model_of(FichierSession, document)
     return (None if model is None else Session(document, model)), diagnostics

@@ -1,4 +1,4 @@
-"""What a file that is given for a référentiel plainly is instead, so that it is said once, with who takes it."""
+"""What a file plainly is instead of what it is given for, so that it is said once, with who takes it."""
 
 from typing import Final, NamedTuple
 
@@ -10,12 +10,6 @@ from certeval.referentiel.models import Fichier
 from certeval.sources.document import Document, List, Map
 from certeval.text.nearest import fold, nearest
 
-OWN_KEYS: Final = frozenset(Fichier.model_fields) - {"format"}
-"""What only a référentiel has at its root: a file with one of these, even misspelt, is one, whatever else it holds."""
-SESSION_KEYS: Final = frozenset({"inscriptions", "tirage", "convocations", "oraux", "deliberation"})
-EMETTEUR_KEYS: Final = frozenset({"emetteur", "certificateur", "nature_deposant"})
-CORRESPONDANCE_KEYS: Final = frozenset({"candidat", "colonnes", "motif", "valeurs", "croise", "entete"})
-OTHER_KEYS: Final = SESSION_KEYS | EMETTEUR_KEYS | CORRESPONDANCE_KEYS
 ARCHIVE_SIGNATURES: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-")
 """How the bytes of XLSX, ODS, DOCX and ODT begin, then those of XLS and DOC, and of PDF."""
 DELIMITERS: Final = ";,\t"
@@ -25,20 +19,43 @@ IDENTITY: Final = fold("Nom Naissance")
 
 
 class FileKind(NamedTuple):
-    """A kind of file, in words, and which command takes it."""
+    """A kind of file, in words, which command takes it, and the keys that only it has at its root: a file with one of
+    these, even misspelt, is one, whatever else it holds.
+    """
 
     words: Word
     way: Word
+    keys: frozenset[str] = frozenset()
 
 
-SHEET = FileKind(Word(N_("a score sheet")), Word(N_("`certeval validate` takes it")))
-SESSION = FileKind(Word(N_("the file of a session")), Word(N_("`certeval validate --session` takes it")))
+REFERENTIEL = FileKind(
+    Word(N_("a référentiel")),
+    Word(N_("`certeval check` takes it, and `--referentiel`")),
+    frozenset(Fichier.model_fields) - {"format"},
+)
+SHEET = FileKind(
+    Word(N_("a score sheet")),
+    Word(N_("`certeval validate` takes it")),
+    frozenset({"candidats", "groupes"}),
+)
+"""Its keys hold lists; `candidats` is a text in a session."""
+SESSION = FileKind(
+    Word(N_("the file of a session")),
+    Word(N_("`certeval validate --session` takes it")),
+    frozenset({"inscriptions", "tirage", "convocations", "oraux", "deliberation"}),
+)
 EMETTEUR = FileKind(
-    Word(N_("the file of who reports to the State")), Word(N_("`certeval accrochage --emetteur` takes it"))
+    Word(N_("the file of who reports to the State")),
+    Word(N_("`certeval accrochage --emetteur` takes it")),
+    frozenset({"emetteur", "certificateur", "nature_deposant"}),
 )
 CORRESPONDANCE = FileKind(
-    Word(N_("a correspondence")), Word(N_("`certeval validate --correspondance` takes it, beside the sheets"))
+    Word(N_("a correspondence")),
+    Word(N_("`certeval validate --correspondance` takes it, beside the sheets")),
+    frozenset({"candidat", "colonnes", "motif", "valeurs", "croise", "entete"}),
 )
+WITH_KEYS: Final = (REFERENTIEL, SESSION, SHEET, EMETTEUR, CORRESPONDANCE)
+"""The kinds that their keys tell, the likeliest first."""
 CANDIDATES = FileKind(
     Word(N_("a candidates’ table")),
     Word(N_("`certeval accrochage --candidats` takes it, and `candidats` of a session names it")),
@@ -55,13 +72,16 @@ ARCHIVE = FileKind(
 )
 
 
-def other_file(document: Document) -> Diagnostic | None:
-    """What a document is instead of a référentiel, at its beginning; None where nothing says that it is not one."""
-    kind = _kind(document)
-    return kind and Diagnostic(kinds.OTHER_FILE, document.place(()), {"kind": kind.words, "way": kind.way})
+def other_file(document: Document, wanted: FileKind = REFERENTIEL) -> Diagnostic | None:
+    """What a document is instead of what is wanted, at its beginning; None where nothing says that it is not that."""
+    kind = _kind(document, wanted)
+    if kind in {None, wanted}:
+        return None
+    arguments = {"kind": kind.words, "way": kind.way, "wanted": wanted.words}
+    return Diagnostic(kinds.OTHER_FILE, document.place(()), arguments)
 
 
-def _kind(document: Document) -> FileKind | None:
+def _kind(document: Document, wanted: FileKind) -> FileKind | None:
     root = document.root
     if document.data.startswith(ARCHIVE_SIGNATURES):
         return ARCHIVE
@@ -70,14 +90,19 @@ def _kind(document: Document) -> FileKind | None:
     schema_name = root.get("schema")
     if isinstance(schema_name, str) and schema_name.startswith(OUTPUT_SCHEMA):
         return RESULT if schema_name.startswith(RESULTS) else OUTPUT
-    if OWN_KEYS & root.keys() or any(nearest(key, OWN_KEYS) for key in root.keys() - OTHER_KEYS):
-        return None
-    if is_session(document) or SESSION_KEYS & root.keys():
-        return SESSION
-    if any(isinstance(root.get(key), List) for key in ("candidats", "groupes")):
-        return SHEET
-    by_keys = ((EMETTEUR_KEYS, EMETTEUR), (CORRESPONDANCE_KEYS, CORRESPONDANCE))
-    return next((kind for keys, kind in by_keys if keys & root.keys()), None)
+    others = frozenset[str]().union(*(kind.keys for kind in WITH_KEYS if kind is not wanted))
+    if wanted is SHEET:  # « candidat » with a list below is « candidats », not the heading of a column
+        others -= {key for key, value in root.items() if isinstance(value, List)}
+    if _is(wanted, document, root) or any(nearest(key, wanted.keys) for key in root.keys() - others):
+        return wanted
+    return next((kind for kind in WITH_KEYS if _is(kind, document, root)), None)
+
+
+def _is(kind: FileKind, document: Document, root: Map) -> bool:
+    """Whether what a file holds is of a kind."""
+    if kind is SHEET:
+        return any(isinstance(root.get(key), List) for key in kind.keys)
+    return bool(kind.keys & root.keys()) or (kind is SESSION and is_session(document))
 
 
 def is_session(document: Document) -> bool:

@@ -9,6 +9,7 @@ from certeval.declared import models
 from certeval.diagnostics import Diagnostic, Place, has_errors
 from certeval.diagnostics.families import sheets as kinds
 from certeval.frozen import frozen
+from certeval.referentiel.other_files import CORRESPONDANCE, other_file
 from certeval.scores.correspondance import Correspondance, idle_diagnostics, titles_of
 from certeval.scores.headings import (
     CANDIDAT,
@@ -242,6 +243,8 @@ def ignored_row_diagnostics(rows: Sequence[Line]) -> list[Diagnostic]:
 
 def compile_translation(document: Document) -> tuple[Translation | None, list[Diagnostic]]:
     """The correspondence of a document; None, and what is wrong, where it can't be applied."""
+    if (other := other_file(document, CORRESPONDANCE)) is not None:
+        return None, [other]
     correspondance, diagnostics = models.model_of(Correspondance, document)
     if correspondance is not None:
         diagnostics += idle_diagnostics(correspondance, document)

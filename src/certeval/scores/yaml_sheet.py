@@ -6,6 +6,7 @@ from certeval.diagnostics import Path
 from certeval.diagnostics.families import sessions
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
+from certeval.referentiel.other_files import SHEET, other_file
 from certeval.rules.situation import PARCOURS, SITUATION
 from certeval.scores.headings import IDENTITY
 from certeval.scores.merge import Collector
@@ -28,6 +29,9 @@ BLANK_KEYS = ("candidat", "nom", "prenom", "notes", "commentaires")
 
 def read(document: Document, collector: Collector) -> set[str]:
     """Put a YAML sheet's cells together with the others; the identifiers of its candidates."""
+    if (other := other_file(document, SHEET)) is not None:
+        collector.reports.take([other])
+        return set()
     reader = _DocumentReader(document, collector)
     root = document.root
     if root is None:

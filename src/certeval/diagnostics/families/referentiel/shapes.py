@@ -46,7 +46,7 @@ TWO_MECHANISMS = error(
 NOT_VERSIONS = error(
     "R120", "« {given} » names no versions", "write one version, 1.2.0, or all that begin alike: 1.x, 1.2.x"
 )
-OTHER_FILE = error("R121", "this is {kind}, and no référentiel", "{way}")
+OTHER_FILE = error("R121", "this is {kind}, not {wanted}", "{way}")
 INVALID = error(
     "R199",
     "not accepted here: {problem}",
