@@ -249,6 +249,17 @@ def test_a_column_of_parcours_without_parcours_decides_nothing_and_is_told(
     assert findings(certeval, sheet) == [("N254", 1, 10)]
 
 
+@pytest.mark.parametrize("engine", [(), ("--engine", "python"), ("--engine", "polars")])
+@pytest.mark.parametrize(("rows", "told"), [(("", "X"), 1), (("", " "), 0), (("", "X", "X"), 1)])
+def test_a_column_of_parcours_is_told_by_every_engine_where_it_says_something(
+    certeval: Certeval, tmp_path: Path, engine: tuple[str, ...], rows: tuple[str, ...], told: int
+) -> None:
+    lines = [f"C{number};{text};oui\n" for number, text in enumerate(rows)]
+    write(tmp_path, "un.csv", "candidat;parcours;CR1.1.1\n" + "".join(lines))
+    done = certeval("validate", "un.csv", "--format", "csv", *engine)
+    assert (done.status, done.err.count("N254")) == (0, told)
+
+
 def test_the_reasons_say_what_depends_on_the_parcours(certeval: Certeval, folder: Path) -> None:
     known = certeval("explain", "A1", "--scores", "notes.csv").out
     pending = certeval("explain", "A5", "--scores", "notes.csv").out

@@ -5,6 +5,7 @@ sheet, which words the findings, so that they are the same whatever the size.
 """
 
 import csv
+import io
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -15,10 +16,11 @@ from certeval.diagnostics import Diagnostic
 from certeval.diagnostics.families import sheets as kinds
 from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import Obstacle
+from certeval.rules.situation import PARCOURS
 from certeval.scores import wide
 from certeval.scores.merge import Collector
 from certeval.scores.observations import CellReader
-from certeval.scores.rows import tell_idle
+from certeval.scores.rows import says_parcours, tell_idle
 from certeval.scores.sheets import TableSheet, put, read
 from certeval.sources.row import unguard
 from certeval.sources.row_stream import excerpt_of
@@ -45,7 +47,7 @@ def diagnostics_of(sheet: LargeSheet, referentiel: Referentiel, tally: Tally) ->
     elif read(table, collector):
         collector.elements.absent(table.top())
     collector.tell_situations()
-    if not excerpt.rows:
+    if not says_parcours(excerpt, sheet.headings) and _says(sheet, PARCOURS):
         tell_idle(excerpt, sheet.headings, collector)
     faults.beyond(collector.reports.findings, table.file)
     if faults.has_errors() and not collector.reports.findings.errors:
@@ -64,6 +66,18 @@ def _tell_homonyms(sheet: LargeSheet, referentiel: Referentiel, tally: Tally) ->
             tally.faults.count((kinds.HOMONYMS,))
             if tally.faults.keep(span, (kinds.HOMONYMS,)):
                 tally.faults.beside.add(other)
+
+
+def _says(sheet: LargeSheet, heading: str) -> bool:
+    """Whether some row has a text in a column."""
+    index = sheet.headings.columns.get(heading)
+    if index is None:
+        return False
+    with sheet.path.open("rb") as stream:
+        stream.seek(sheet.start)
+        texts = io.TextIOWrapper(stream, encoding="utf-8", newline="")
+        rows = csv.reader(texts, delimiter=sheet.head.delimiter)
+        return any(cells[index].strip() for cells in rows if index < len(cells))
 
 
 def _cell_masks(sheet: LargeSheet, referentiel: Referentiel, spans: Iterable[LineSpan]) -> Iterator[int]:

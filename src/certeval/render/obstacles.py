@@ -16,7 +16,7 @@ class Obstacle(Enum):
     MIXED = N_("they are not all laid out alike")
     ENCODING = N_("they are not in UTF-8")
     HEADINGS = N_("their headings must be read with their rows")
-    COLUMNS = N_("columns tell of jurors, attempts, groups, a session or a référentiel")
+    COLUMNS = N_("columns tell of jurors, attempts, groups, parcours, a session or a référentiel")
     LONG = N_("a row is a cell, not a candidate")
     CELLS = N_("a cell has a line break, or no end, or signs that are no text")
     PEOPLE = N_("a row is of nobody, or an identifier is not what it seems")

@@ -112,10 +112,15 @@ def _bearer(
 def _situation_columns(table: Lines, headings: Headings, collector: Collector) -> list[tuple[str, int]]:
     """The columns that say which elements are for a candidate; one of parcours is told where none is declared."""
     there = [(axis, headings.columns[axis]) for axis in SITUATION if axis in headings.columns]
-    index = headings.columns.get(PARCOURS)
-    if index is not None and any(row.cells[index].strip() for row in table.rows):
+    if says_parcours(table, headings):
         tell_idle(table, headings, collector)
     return [(axis, at) for axis, at in there if axis in collector.referentiel.program.situation]
+
+
+def says_parcours(table: Lines, headings: Headings) -> bool:
+    """Whether some row has a text in the column of parcours."""
+    index = headings.columns.get(PARCOURS)
+    return index is not None and any(row.cells[index].strip() for row in table.rows)
 
 
 def tell_idle(table: Lines, headings: Headings, collector: Collector) -> None:

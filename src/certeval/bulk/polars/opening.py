@@ -10,6 +10,7 @@ from certeval.bulk.polars.sheets import CsvSheet, FrameSheet, ParquetSheet
 from certeval.bulk.wide_csv import head_of, is_plain
 from certeval.frozen import frozen
 from certeval.render.obstacles import Obstacle
+from certeval.rules.situation import PARCOURS
 from certeval.scores import parquet
 from certeval.scores.groups import GROUPE
 from certeval.scores.headings import IDENTITY, Headings
@@ -61,17 +62,19 @@ def open_sheet(path: Path, folder: Path) -> FrameSheet:
         header, roles, height = parquet.head_of(path, str(path))
         if not is_plain(roles) or roles.diagnostics:
             raise Extraordinary(Obstacle.COLUMNS)
-        _refuse_groups(roles)
+        _refuse_columns(roles)
         return ParquetSheet(str(path), path, header.cells, roles, height)
     data = unpack(path, folder) if begins.startswith(compression.COMPRESSIONS) else path
     head, roles, start = head_of(data, str(path))
-    _refuse_groups(roles)
+    _refuse_columns(roles)
     return CsvSheet(str(path), data, head, roles, start)
 
 
-def _refuse_groups(roles: Headings) -> None:
-    """A candidate may be called as a group is, and a group have marks of its own: other readers are for that."""
-    if GROUPE in roles.columns:
+def _refuse_columns(roles: Headings) -> None:
+    """A candidate may be called as a group is, and a group have marks of its own; a parcours may decide nothing, which
+    is told where one is given: other readers are for that.
+    """
+    if {GROUPE, PARCOURS} & roles.columns.keys():
         raise Extraordinary(Obstacle.COLUMNS)
 
 
