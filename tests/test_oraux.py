@@ -241,6 +241,8 @@ def test_a_calendar_a_person_holds_the_same_hours_zones_and_accents(office: Path
         assert start.utcoffset().total_seconds() == 7200  # summer in Paris
         assert str(event["location"]) == each["salle"]
         assert str(event["summary"]) == "oral individuel"
+        prepares = f"{each['jury']}, Préparation "  # twenty minutes before
+        assert str(event["description"]).startswith(prepares)
         assert str(event["uid"]) == f"S1/E1-oral/{code}@certeval"  # the same for each state of it
     heard = icalendar.Calendar.from_ical((office / "agendas" / "J1.ics").read_bytes()).walk("VEVENT")
     assert {(str(each["summary"]), str(each["uid"])) for each in heard} == {
@@ -342,6 +344,9 @@ def test_convocations_and_sheets_of_signatures_come_from_the_draw_and_the_timeta
     )
     for text in ("40 min", own["salle"], own["jury"], group["groupe"], group["cas"], "le dossier", "tiers"):
         assert text in called
+    hour, minutes = divmod(60 * int(own["de"][:2]) + int(own["de"][3:]) - 20, 60)
+    prepares = f"20 min, à partir de {hour} h {minutes:02d}".removesuffix(" 00")
+    assert prepares in " ".join(called.split())
     assert "so no convocation: C008" in done.err  # it seeks BC2, to which nobody is called
     assert not (office / "papiers/convocations/C008.pdf").exists()
     sheets = [each.extract_text() for each in pypdf.PdfReader(office / "papiers/emargement.pdf").pages]
@@ -396,6 +401,23 @@ def test_a_convocation_bears_the_commitment_of_draws_to_come_and_no_oral_of_the_
     assert certeval(*written, "--public", "4 2", "--absent", "C002").status == 0
     assert said("C001") == [*called]
     assert said("C002") == ["E1-ecrit", "E2-oral"]
+
+
+def test_an_oral_held_on_several_days_is_called_to_once_on_its_own(office: Path, certeval: Certeval) -> None:
+    pypdf = pytest.importorskip("pypdf")
+    pytest.importorskip("typst")
+    days = (("2026-06-05", "vert"), ("2026-06-08", "bleu"))
+    calls = "".join(
+        f"- {{epreuve: E1-oral, le: {le}, debut: 8 h, lieu: bâtiment {lieu}, apporter: [rien]}}\n"
+        for le, lieu in days
+    )
+    with (office / FILE).open("a", encoding="utf-8") as file:
+        file.write("convocations:\n" + calls)
+    certeval(*PART, "--plan")
+    done = certeval("documents", "S1", "convocations", "--output", "o")
+    assert done.status == 0, done.err
+    text = "".join(each.extract_text() for each in pypdf.PdfReader(office / "o/convocations/C001.pdf").pages)
+    assert [text.count(each) for each in ("E1-oral", "bâtiment bleu", "bâtiment vert")] == [1, 1, 0]
 
 
 def test_grids_are_made_for_each_panel_and_juror_and_for_each_group(office: Path, certeval: Certeval) -> None:

@@ -340,6 +340,16 @@ def test_what_a_jury_decided_is_signed_and_told_from_that_day_on(said: str, expe
         ("inscriptions: [{candidat: C001, dossier: 2025-07-03}]", ["S407"]),
         ("convocations: [{epreuve: E1, le: 2025-07-02, debut: 9 h}]", []),
         ("convocations: [{epreuve: E1, le: 2025-07-03, debut: 9 h}]", ["S407"]),
+        (f"tirage: {{E1-ecrit: [{{engagement: sha256:{64 * '0'}, secret: x, le: 2025-07-02}}]}}", []),
+        (f"tirage: {{E1-ecrit: [{{engagement: sha256:{64 * '0'}, secret: x, le: 2025-07-03}}]}}", ["S407"]),
+        (
+            "oraux: {E1-oral: {passages: [{candidat: C001, jury: P1, salle: été, le: 2025-07-02, de: 9 h, a: 10 h}]}}",
+            [],
+        ),
+        (
+            "oraux: {E1-oral: {passages: [{candidat: C001, jury: P1, salle: été, le: 2025-07-03, de: 9 h, a: 10 h}]}}",
+            ["S407"],
+        ),
     ],
 )
 def test_candidates_enter_and_are_convened_before_the_jury_decides(said: str, expected: list[str]) -> None:

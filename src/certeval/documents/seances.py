@@ -54,14 +54,34 @@ def _convocations(dossier: Dossier) -> tuple[Convocation, ...]:
 def _own_convocations(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:
     """What one candidate is called to: each épreuve, an oral at its own hour, the group where one is drawn."""
     orals = {code: each for code, each in _orals(dossier) if fold(each.candidat) == fold(candidature.code)}
+    alone = dict(orals)
     for convocation in _convocations(dossier):
-        if is_called(dossier, convocation.epreuve, candidature):
-            code = dossier.referentiel.resolve(convocation.epreuve) or convocation.epreuve
-            yield _seance(dossier, convocation, orals.pop(code, None)) | _group(dossier, code, candidature)
-    for code, passage in orals.items():
-        yield _seance(
-            dossier, Convocation.model_construct(epreuve=code, le=passage.le, debut=passage.de), passage
-        )
+        code = dossier.referentiel.resolve(convocation.epreuve) or convocation.epreuve
+        passage = orals.get(code)
+        is_own = passage is None or convocation is _convocation_of(dossier, code, passage)
+        if is_own and is_called(dossier, convocation.epreuve, candidature):
+            seance = _seance(dossier, convocation, passage) | _group(dossier, code, candidature)
+            yield seance | _preparation(dossier, code, passage)
+            alone.pop(code, None)
+    for code, passage in alone.items():
+        bare = Convocation.model_construct(epreuve=code, le=passage.le, debut=passage.de)
+        yield _seance(dossier, bare, passage) | _preparation(dossier, code, passage)
+
+
+def _convocation_of(dossier: Dossier, code: str, passage: Passage) -> Convocation:
+    """Of the convocations to a part that is held on several days, that of the day of an oral, else the first."""
+    same = [each for each in _convocations(dossier) if dossier.referentiel.resolve(each.epreuve) == code]
+    return next((each for each in same if each.le == passage.le), same[0])
+
+
+def _preparation(dossier: Dossier, code: str, passage: Passage | None) -> Words:
+    """How long a candidate prepares before an oral, and from which hour."""
+    sections = dossier.session.model.oraux if dossier.session else {}
+    own = next((each for key, each in sections.items() if dossier.referentiel.resolve(key) == code), None)
+    if passage is None or own is None or own.preparation is None:
+        return {"preparation": ""}
+    begin = span_of(passage).start - timedelta(minutes=own.preparation.minutes)
+    return {"preparation": f"{own.preparation.texte}, à partir de {heure(begin.time())}"}
 
 
 def _orals(dossier: Dossier) -> Iterator[tuple[str, Passage]]:

@@ -8,10 +8,12 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from certeval import messages
 from certeval.jury.oraux.file import Oraux, Passage
 from certeval.jury.oraux.planning import span_of
 from certeval.jury.session import Session
 from certeval.jury.tirage import parts
+from certeval.messages import _
 from certeval.referentiel.load import Referentiel
 from certeval.text.nearest import fold
 
@@ -122,6 +124,8 @@ def diaries(
     stamp: date,
 ) -> dict[str, bytes]:
     """By code of a candidate or a member, the file; whoever has no oral has none. `stamp` is the day of this state."""
+    with messages.in_language(referentiel.model.certification.langue):
+        word = _("Preparation")
     by_code: dict[str, list[Event]] = {}
     for code, passages in timetables.items():
         oraux = session.model.oraux[code]
@@ -129,9 +133,8 @@ def diaries(
         what = (partie.intitule if partie else None) or code
         for each in passages:
             where = f"{session.code}/{code}/{each.candidat}"
-            by_code.setdefault(each.candidat, []).append(
-                _oral_event(f"{where}@certeval", what, each, each.jury)
-            )
+            told = ", ".join([each.jury, *_preparation(oraux, each, word)])
+            by_code.setdefault(each.candidat, []).append(_oral_event(f"{where}@certeval", what, each, told))
             for member in dict.fromkeys(_members(oraux, each)):
                 uid = f"{where}/{member}@certeval"
                 by_code.setdefault(member, []).append(
@@ -141,6 +144,13 @@ def diaries(
         code: calendar(session.code, sorted(events, key=lambda event: event.start), zone, stamp)
         for code, events in by_code.items()
     }
+
+
+def _preparation(oraux: Oraux, passage: Passage, word: str) -> Iterator[str]:
+    """From which hour a candidate prepares, where it does: `Préparation 08:40`."""
+    if oraux.preparation is not None:
+        begin = span_of(passage).start - timedelta(minutes=oraux.preparation.minutes)
+        yield f"{word} {begin:%H:%M}"
 
 
 def _oral_event(uid: str, summary: str, passage: Passage, description: str) -> Event:

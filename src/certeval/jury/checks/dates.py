@@ -71,9 +71,12 @@ def days_come_in_their_order(subject: SessionSubject) -> Iterator[Finding]:
     before: list[tuple[Path, date | None]] = []
     for path, each in subject.session.inscriptions():
         before += [((*path, "entree"), each.entree), ((*path, "dossier"), each.dossier)]
-    before += [
-        (("convocations", i, "le"), each.le) for i, each in enumerate(subject.session.model.convocations)
-    ]
+    model = subject.session.model
+    before += [(("convocations", i, "le"), each.le) for i, each in enumerate(model.convocations)]
+    for part, draws in model.tirage.items():
+        before += [(("tirage", part, i, "le"), each.le) for i, each in enumerate(draws)]
+    for part, oraux in model.oraux.items():
+        before += [(("oraux", part, "passages", i, "le"), each.le) for i, each in enumerate(oraux.passages)]
     for at, day in (*after, *before):
         early = (at, day) in after
         if day is None or day == sitting.le or early != (day < sitting.le):

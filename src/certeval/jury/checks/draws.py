@@ -35,6 +35,9 @@ def _draw(subject: SessionSubject, partie: Partie, tirage: Tirage, at: Path) -> 
         return
     if lots.commitment(tirage.secret or "") != tirage.engagement:
         yield Finding(kinds.OTHER_SECRET, (*at, "secret"), {"partie": partie.code})
+    if tirage.le is not None and tirage.engage_le is not None and tirage.le < tirage.engage_le:
+        days = {"day": tirage.le.isoformat(), "committed": tirage.engage_le.isoformat()}
+        yield Finding(kinds.COMMITTED_AFTER, (*at, "engage_le"), {"partie": partie.code, **days})
     size = parts.bounds(partie, tirage)
     if size is None:
         yield Finding(kinds.NO_SIZE, at, {"partie": partie.code})

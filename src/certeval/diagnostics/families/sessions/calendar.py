@@ -44,6 +44,11 @@ NO_SIZE = error(
     "nothing says how many candidates a group of {partie} has",
     "the référentiel says it (`groupe: {{de: 3, a: 4}}`), else the draw does (`taille: {{de: 3, a: 4}}`)",
 )
+COMMITTED_AFTER = error(
+    "S509",
+    "the draw for {partie} was held on {day}, before it was committed to on {committed}",
+    "a secret chosen once the room has spoken proves nothing: correct the day, or draw again, with its reason",
+)
 
 HOURS_OF_PANEL = error(
     "S521", "this begins at {begin} and ends at {end}", "say the hours in their order: `de: 9 h, a: 12 h 30`"
