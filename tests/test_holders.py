@@ -129,3 +129,51 @@ def test_each_option_that_is_obtained_is_reported_once(office: Office) -> None:
     table = office.certeval("registre", "acquis", "K1", "--registre", "r.db").out.splitlines()
     assert table[0].split()[-1] == "parcours"
     assert [line.split()[-1] for line in table if " S3 " in line and " certification " in line] == ["B"]
+
+
+def refusal(office: Office, *arguments: str) -> tuple[int, str]:
+    """How a flux is refused, of whose candidates nothing but the sessions says the table, unless the arguments do."""
+    given = ("--emetteur", "emetteur.yaml", "--output", "flux.xml", "--ledger", "l.jsonl")
+    done = office.certeval("accrochage", *arguments, *given)
+    assert not (office.folder / "flux.xml").exists()
+    return done.status, done.err
+
+
+@pytest.fixture
+def two(office: Office) -> Office:
+    """Two sessions with a table each: K1 is Awa Diallo in one, Li Roy in the other, in which K2 fails."""
+    office.version("petit@1.0.0", number="RNCP11111")
+    for code, le, rows, people in (
+        ("S1", "2025-12-01", "K1;1;1\nK2;0;0", "K1;Diallo;Awa;1990;F;69381\nK2;Un;Zoe;1990;F;69381\n"),
+        ("S2", "2026-01-10", "K1;1;1", "K1;Roy;Li;1991;M;69382\n"),
+    ):
+        (office.folder / f"{code}-table.csv").write_text(HEADINGS + people, encoding="utf-8")
+        office.session(code, "petit@1.0.0", le, rows, f"candidats: ../{code}-table.csv")
+    return office
+
+
+def test_an_identifier_of_two_persons_in_two_sessions_is_not_reported_as_one(two: Office) -> None:
+    status, told = refusal(two, "S1", "S2")
+    assert (status, "K1 is one person in S1 and another in S2" in told) == (2, True)
+    status, told = refusal(two, "S1", "--candidats", "S2-table.csv")
+    assert (status, "error[S313]: K1 is known as another person" in told) == (1, True)
+    assert "Roy" not in told
+
+
+def test_two_tables_of_two_sessions_are_not_one(two: Office) -> None:
+    """K2, who obtained nothing in S1, may be anybody there; K3 stands in the second table alone."""
+    two.session("S1", "petit@1.0.0", "2025-12-01", "K1;0;0\nK2;1;1", "candidats: ../S1-table.csv")
+    status, told = refusal(two, "S1", "S2")
+    assert (status, "the sessions name several candidates’ tables" in told) == (2, True)
+    due = two.certeval("accrochage", "S1", "S2", "--due", "--json", "--ledger", "l.jsonl")
+    assert [each["candidat"] for each in json.loads(due.out)["titulaires"]] == ["K2", "K1"]
+
+
+def test_who_obtained_it_in_two_sessions_is_reported_of_the_first(office: Office) -> None:
+    office.version("petit@1.0.0", number="RNCP11111")
+    office.session("S2", "petit@1.0.0", "2026-01-10", "K1;1;1\nK2;1;1")
+    office.session("S1", "petit@1.0.0", "2025-12-01", "K1;1;1")
+    assert report(office, "S2", "S1", "--ledger", "l.jsonl") == [
+        ("RNCP11111", "Awa", "2025-12-01"),
+        ("RNCP11111", "Li", "2026-01-10"),
+    ]

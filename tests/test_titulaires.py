@@ -8,14 +8,16 @@ import pytest
 from certeval.referentiel.load import load
 from certeval.registre import holders as titulaires
 from certeval.registre.corrections import Correction, correct, forget
-from certeval.registre.holders import Holder, holders, rncp_number
+from certeval.registre.holders import Holder, Numbers, holders, session_facts
 from certeval.registre.opening import open_register
 from certeval.registre.sessions import Seance, write
+from certeval.registre.variants import Variant
 from certeval.registre.verdict_records import RegisteredVerdict, VerdictRecords
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 NOON = "2026-07-02T12:00:00Z"
-CODES = tuple(f"C{rncp_number:03}" for rncp_number in range(1, 8))
+TITLE = Variant("RNCP99999")
+CODES = tuple(f"C{number:03}" for number in range(1, 8))
 
 
 def verdict(said: str, element: str = "certification") -> list[RegisteredVerdict]:
@@ -57,15 +59,19 @@ def test_each_holder_is_told_once_of_the_session_that_gave_it(
         forget(base, CODES[2], "demande", NOON, "bureau", past_attestation=True)
         found = sorted(holders(base))
         assert found == [
-            Holder("C001", "petit", "1.0.0", "S1", "2026-07-02", "vae"),
-            Holder("C004", "petit", "1.0.0", "S1", "2026-07-02", "vae"),
-            Holder("C005", "petit", "1.0.0", "S2", "2026-09-01", "vae"),
-            Holder("C006", "petit", "1.0.0", "S2", "2026-09-01", "vae"),
+            Holder("C001", "petit", "S1", "2026-07-02", "vae", TITLE),
+            Holder("C004", "petit", "S1", "2026-07-02", "vae", TITLE),
+            Holder("C005", "petit", "S2", "2026-09-01", "vae", TITLE),
+            Holder("C006", "petit", "S2", "2026-09-01", "vae", TITLE),
         ]
         assert sorted(each.candidat for each in holders(base, ["S2"])) == ["C005", "C006"]
-        assert rncp_number(base, "petit") == rncp_number(base, "petit", "1.0.0") == "RNCP99999"
-        assert rncp_number(base, "petit", "2.0.0") is None
-        assert rncp_number(base, "autre") is None
+        assert [
+            Numbers(base).of(*each) for each in (("petit", "1.0.0"), ("petit", "2.0.0"), ("autre", ""))
+        ] == [
+            *("RNCP99999", "", ""),
+        ]
+        assert session_facts(base, "S2") == (date(2026, 9, 1), "RNCP99999")
+        assert session_facts(base, "S9") == (None, "")
 
 
 def withdrawn() -> bool:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -105,11 +106,17 @@ class Numbers:
             )
         return self._by_version[key]
 
-    def of_session(self, session: str) -> str:
-        """That of the version which a session applied; empty where it has none, or the session is not known."""
-        sql = "SELECT r.certification, r.version FROM session s JOIN referentiel r ON r.empreinte = s.referentiel"
-        rows = self._base.rows(f"{sql} WHERE s.code = ?", session)
-        return self.of(*map(str, rows[0])) if rows else ""
+
+def session_facts(base: Base, session: str) -> tuple[date | None, str]:
+    """The day of a session, None of one that is not known; the number of the version that it applied, empty where that
+    has none.
+    """
+    sql = "SELECT s.le, r.certification, r.version FROM session s JOIN referentiel r ON r.empreinte = s.referentiel"
+    rows = base.rows(f"{sql} WHERE s.code = ?", session)
+    if not rows:
+        return None, ""
+    le, certification, version = map(str, rows[0])
+    return date.fromisoformat(le), Numbers(base).of(certification, version)
 
 
 def _number(text: str, name: str) -> str:

@@ -175,9 +175,8 @@ def _report(
         who = ledgers.author(source.registre, source.ledger, auteur)
         of = source.holders(base, everybody=request.takes_back)
         if request.takes_back:
-            of = holders.removals(ledger, base, source.candidats, of)
-        table = source.table or of.table or exits.refuse("say who the candidates are: --candidats FILE")
-        _deliver(request, table, of, ledger, who, target)
+            of = holders.removals(ledger, source.candidats, of)
+        _deliver(request, source.candidates_table(of.tables), of, ledger, who, target)
 
 
 def _deliver(

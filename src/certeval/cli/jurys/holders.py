@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from certeval.cli import elements, exits, ledgers, notices, session, sessions
+from certeval.cli import exits, ledgers, notices, sessions
+from certeval.cli.jurys import session_awards
 from certeval.cli.sheets import ReadingOptions
 from certeval.exchange.accrochage.collection import Identites
 from certeval.exchange.accrochage.dues import Dues
@@ -16,28 +17,28 @@ from certeval.exchange.accrochage.rows import CertificationAward
 from certeval.messages import ngettext
 from certeval.registre import echeances, issuance, personnes
 from certeval.registre.accrochage import Ledger
-from certeval.registre.acquis import CERTIFICATION, REPRISE_ORIGINS, VALIDE
+from certeval.registre.acquis import CERTIFICATION
 from certeval.registre.base import PART, Base, RegisterError
 from certeval.registre.echeances import Echeance
-from certeval.registre.holders import Numbers, holders
+from certeval.registre.holders import holders, session_facts
 from certeval.registre.pasts import PersonPast, pasts
 from certeval.registre.suivis import Nature, OmissionReason, Titulaire
 from certeval.registre.variants import Variant
-from certeval.rules.situation import PARCOURS, Voie
+from certeval.rules.situation import Voie
 from certeval.sources.batches import batched
 from certeval.text.nearest import fold
 
 
 class Holders(NamedTuple):
-    """Certifications that were obtained, read once; the candidates' table that a session names, where one does;
-    `number` tells that of the version which a session applied, empty where it has none; `identites` what a register has
-    of persons.
+    """Certifications that were obtained, read once; the candidates' tables that sessions name. `session` tells the day
+    of one, None where it is not known, and the number of the version that it applied, empty where it has none;
+    `identites` who persons were when it was decided.
     """
 
     awards: Iterable[CertificationAward]
-    number: Callable[[str], str]
-    table: Path | None = None
-    identites: Identites | None = None
+    session: Callable[[str], tuple[date | None, str]]
+    tables: Sequence[Path]
+    identites: Identites
 
 
 class HolderSource(NamedTuple):
@@ -64,7 +65,24 @@ class HolderSource(NamedTuple):
             return _register_holders(base, self.sessions, only)
         if not self.sessions:
             exits.refuse("say whose decisions: a SESSION that was deliberated, or --registre")
-        return _session_holders(self.sessions, only, self.reading)
+        read = session_awards.read_awards(self.sessions, only, self.reading)
+        return Holders(
+            read.awards,
+            lambda code: read.sessions.get(code, (None, "")),
+            read.tables,
+            read.identities,
+        )
+
+    def candidates_table(self, tables: Sequence[Path]) -> Path:
+        """The candidates' table that is named, else that of the sessions; status 2 where that is none, or several."""
+        if self.table is not None:
+            return self.table
+        if len(tables) > 1:
+            exits.refuse(
+                "the sessions name several candidates’ tables: report them one by one, or say with --candidats FILE "
+                "which one has all their holders"
+            )
+        return tables[0] if tables else exits.refuse("say who the candidates are: --candidats FILE")
 
 
 def _register_holders(base: Base, paths: Sequence[Path], only: Sequence[str]) -> Holders:
@@ -84,8 +102,13 @@ def _register_holders(base: Base, paths: Sequence[Path], only: Sequence[str]) ->
         if text not in persons:
             raise RegisterError("unknown_candidate", candidate=text)
     awards = _register_awards(base, codes, set(map(fold, only)))
-    table = next(filter(None, map(sessions.table_of, paths)), None)
-    return Holders(awards, Numbers(base).of_session, table, partial(personnes.identities_of_candidates, base))
+    tables = {each.resolve(): None for each in filter(None, map(sessions.table_of, paths))}
+    return Holders(
+        awards,
+        partial(session_facts, base),
+        list(tables),
+        partial(personnes.identities_of_candidates, base),
+    )
 
 
 def _register_awards(base: Base, codes: Sequence[str], keys: Collection[str]) -> Iterator[CertificationAward]:
@@ -98,72 +121,20 @@ def _register_awards(base: Base, codes: Sequence[str], keys: Collection[str]) ->
         yield CertificationAward(each.candidat, each.certification, each.session, day, voie, each.variant)
 
 
-def _session_holders(paths: Sequence[Path], only: Sequence[str], reading: ReadingOptions) -> Holders:
-    """As the files of sessions that were deliberated say it, with their sheets: each once, be a session given twice."""
-    keys = set(map(fold, only))
-    awards: dict[tuple[str, str, str], CertificationAward] = {}
-    people: dict[str, str] = {}
-    numbers: dict[str, str] = {}
-    table: Path | None = None
-    for path in paths:
-        read = session.open_session(reading._replace(session=path))
-        of_session = read.of_session
-        if of_session.session.model.deliberation is None:
-            exits.refuse(
-                "{session} was not deliberated: nobody holds anything from it yet",
-                session=of_session.session.code,
-            )
-        numbers[of_session.session.code] = read.referentiel.model.certification.rncp or ""
-        people |= {fold(each): each for each in read.scores.candidates}
-        for each in _session_awards(read):
-            if not keys or fold(each.candidat) in keys:
-                awards.setdefault((fold(each.candidat), each.certification, each.session), each)
-        table = table or of_session.files().get("candidats")
-    for text in only:
-        if fold(text) not in people:
-            elements.refuse_candidate(text, list(people.values()))
-    return Holders(list(awards.values()), lambda code: numbers.get(code, ""), table)
-
-
-def _session_awards(read: session.ReadSheets) -> Iterator[CertificationAward]:
-    of_session, certification = read.of_session, read.referentiel.code
-    number = read.referentiel.model.certification.rncp or ""
-    voies = {fold(each.candidat): each.voie for _, each in of_session.session.inscriptions()}
-    for code in read.scores.candidates:
-        plain = read.plain(code)
-        outcome = plain["certification"]
-        if (
-            isinstance(outcome, dict)
-            and outcome["verdict"] == VALIDE
-            and outcome.get("origine") not in REPRISE_ORIGINS
-        ):
-            yield CertificationAward(
-                *(code, certification, of_session.session.code, of_session.day(), voies.get(fold(code))),
-                variant=Variant(number, str(plain.get(PARCOURS) or "")),
-            )
-
-
-def removals(ledger: Ledger, base: Base | None, only: Sequence[str], current: Holders) -> Holders:
+def removals(ledger: Ledger, only: Sequence[str], current: Holders) -> Holders:
     """What was reported of these candidates, for it to be taken back: whatever is decided since."""
     keys = set(map(fold, only))
-    days: dict[str, date] = {}
-    by_key: dict[tuple[str, str, str], CertificationAward] = {}
-    for each in current.awards:
-        if each.le:
-            days[each.session] = each.le
-        if fold(each.candidat) in keys:
-            by_key[fold(each.candidat), each.certification, each.session] = each
-    if base is not None:
-        rows = base.rows("SELECT code, le FROM session")
-        days |= {str(code): date.fromisoformat(le) for code, le in rows}
-    awards = [
-        by_key.get((fold(titulaire.candidat), *titulaire[1:]))
-        or CertificationAward(
-            *titulaire, days.get(titulaire.session), variant=Variant(current.number(titulaire.session))
-        )
-        for titulaire in (suivi.titulaire for suivi in ledger.suivis())
-        if fold(titulaire.candidat) in keys
-    ]
+    by_key = {
+        (fold(each.candidat), each.certification, each.session): each
+        for each in current.awards
+        if fold(each.candidat) in keys
+    }
+    awards: list[CertificationAward] = []
+    for titulaire in (suivi.titulaire for suivi in ledger.suivis()):
+        key = fold(titulaire.candidat), *titulaire[1:]
+        if key[0] in keys:
+            day, number = current.session(titulaire.session)
+            awards.append(by_key.get(key) or CertificationAward(*titulaire, day, variant=Variant(number)))
     return current._replace(awards=awards)
 
 

@@ -243,15 +243,15 @@ DECIDED_AND_POSTPONED = error(
 )
 OTHER_PERSON = error(
     "S313",
-    "{candidat} is another person in the register: {headings} say so",
+    "{candidat} is known as another person: {headings} say so",
     (
         "an identifier is one person’s for life: give whoever is new another one, in the sheets, the table and the "
-        "session; if it is the same person, write here who it is as the register has it"
+        "session; if it is the same person, write here who it is as it is known"
     ),
 )
 OTHER_IDENTITY = info(
     "S314",
-    "{headings} of {candidat} is not what the register has",
+    "{headings} of {candidat} is not what is known",
     (
         "corrected, the register takes it with the next session; where this is somebody else, give whoever is new "
         "another identifier: what one validated is no other’s"
