@@ -112,24 +112,6 @@ def refusal(suivi: Suivi, nature: Nature, *, again: bool, controle: str) -> Omis
     return "rejected" if is_creation else "removed"
 
 
-SCHEMA = """
-CREATE TABLE acte (
-  rang INTEGER PRIMARY KEY, acte TEXT, le TEXT, personne TEXT, session TEXT, certification TEXT, id_technique TEXT,
-  id_flux TEXT, nature TEXT, controle TEXT, traitement TEXT, statut TEXT, message TEXT
-);
-CREATE INDEX acte_personne ON acte (personne)
-"""
-INSERT = "INSERT OR REPLACE INTO acte VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-CONTENT_KEYS = (
-    "certification",
-    "id_technique",
-    "id_flux",
-    "nature",
-    "controle",
-    "traitement",
-    "statut",
-    "message",
-)
 ANSWER = "accuse"
 
 
@@ -156,6 +138,14 @@ class _Acte(NamedTuple):
         if self.acte != ANSWER:
             return None
         return Answer(self.traitement, self.statut, self.message, self.le, self.rang)
+
+
+CONTENT_KEYS = _Acte._fields[_Acte._fields.index("certification") :]
+SCHEMA = f"""
+CREATE TABLE acte (rang INTEGER PRIMARY KEY, {", ".join(f"{name} TEXT" for name in _Acte._fields[1:])});
+CREATE INDEX acte_personne ON acte (personne)
+"""
+INSERT = f"INSERT OR REPLACE INTO acte VALUES ({', '.join('?' * len(_Acte._fields))})"  # noqa: S608 -- marks alone
 
 
 class Passages:
