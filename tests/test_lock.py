@@ -229,6 +229,7 @@ LAYOUT = {
     "a case": PUBLISHED
     + "cas:\n- {nom: Tout acquis, cellules: {CR1: 1}, attendu: {certification: en_attente}}\n",
     "an écart": PUBLISHED + "ecarts:\n- {cible: BC1, constat: Un constat., decision: Une décision.}\n",
+    "a doubt": PUBLISHED + "a_relire:\n- {cible: BC1, constat: Est-ce bien son nom ?}\n",
 }
 
 
@@ -239,6 +240,14 @@ def test_a_locked_version_may_be_written_otherwise(certeval: Certeval, name: str
     publish(LAYOUT[name])
     assert findings(certeval("check", "--json", "--select", "H")) == []
     assert certeval("lock").status == 0
+
+
+@pytest.mark.parametrize("name", LAYOUT)
+def test_what_may_be_written_otherwise_is_no_change_beside_one(certeval: Certeval, name: str) -> None:
+    publish()
+    certeval("lock")
+    publish(LAYOUT[name].replace("Négocier et vendre", "Vendre et négocier"))
+    assert [code for code, _, _ in findings(certeval("check", "--json", "--select", "H"))] == ["H211"]
 
 
 CHANGES = {

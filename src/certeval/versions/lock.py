@@ -31,8 +31,8 @@ from certeval.versions.outline import Fields
 
 FORMAT = "1"
 KEYS = ("empreinte", "empreinte_sens", "sens")
-FREE_KINDS = ("ecart", "cas")
-"""Kinds of part that may change in a locked version."""
+FREE_KINDS, FREE_FIELD = ("ecart", "cas"), ("a_relire",)
+"""Kinds of part, and the field of the file, that may change in a locked version."""
 
 _NAME = re.compile(r"(?P<code>[^@\s]+)@(?P<version>(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2})", re.ASCII)
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
@@ -105,7 +105,7 @@ def comparison_since(lock: LockEntry, referentiel: Referentiel) -> Comparison | 
 def forbidden_differences(comparison: Comparison) -> Iterator[Difference]:
     """The differences that a locked version may not have. Its name says its version, which H101 answers for."""
     for each in comparison.differences:
-        if each.kind not in FREE_KINDS and not is_version(each):
+        if each.kind not in FREE_KINDS and each.field != FREE_FIELD and not is_version(each):
             yield each
 
 
