@@ -224,14 +224,14 @@ blocs:
 """
 
 
-def agreement(certeval: Certeval, sheet: str, *options: object) -> Done:
-    Path("exemple.yaml").write_text(RULES, encoding="utf-8")
+def agreement(certeval: Certeval, sheet: str, *options: object, rules: str = RULES) -> Done:
+    Path("exemple.yaml").write_text(rules, encoding="utf-8")
     Path("notes.csv").write_text(sheet, encoding="utf-8")
     return certeval("agreement", "notes.csv", "--referentiel", "exemple.yaml", *options)
 
 
-def document(certeval: Certeval, sheet: str) -> dict[str, list[dict[str, object]]]:
-    done = agreement(certeval, sheet, "--json")
+def document(certeval: Certeval, sheet: str, rules: str = RULES) -> dict[str, list[dict[str, object]]]:
+    done = agreement(certeval, sheet, "--json", rules=rules)
     assert done.status == 0, done.err
     found: dict[str, list[dict[str, object]]] = json.loads(done.out)
     return found
@@ -325,10 +325,20 @@ def test_the_two_who_differ_most_come_first_whatever_the_scale(certeval: Certeva
     ]
 
 
+def test_two_who_give_the_least_and_the_greatest_mark_differ_by_the_whole_scale(certeval: Certeval) -> None:
+    rules = RULES.replace("{sur: 20, pas: 0.5}", "{min: 10, sur: 20, pas: 0.5}")
+    for mark, gap in (("20", 1), ("15", "0.5"), ("10", 0)):
+        (pair,) = document(certeval, f"candidat;jure;E1\nC1;A;10\nC1;B;{mark}\n", rules)["paires"]
+        assert pair["ecart"] == gap
+
+
 def test_what_all_or_none_validate_is_counted_over_every_mark(certeval: Certeval) -> None:
     found = document(certeval, "candidat;jure;CR1;CR2;CR3;E1;E2\nC1;A;1;0;1;10;Fragile\nC2;A;1;0;0;9,5;NE\n")
 
     assert found["elements"] == []
+    of_some = RULES.replace("code: CR1,", "code: CR1, pour: {voies: [vae]},")
+    again = document(certeval, Path("notes.csv").read_text(encoding="utf-8"), of_some)
+    assert again | {"referentiel": found["referentiel"]} == found
     assert found["toujours_valides"] == [{"code": "CR1", "notes": 2}, {"code": "E2", "notes": 1}]
     assert found["jamais_valides"] == [{"code": "CR2", "notes": 2}]
 

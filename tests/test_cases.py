@@ -172,3 +172,26 @@ def test_what_is_expected_of_a_verdict_is_a_verdict(
     done = certeval("check", "essai.yaml", "--select", "V3", "--json")
 
     assert [each["code"] for each in json.loads(done.out)["diagnostics"]] == codes
+
+
+@pytest.mark.parametrize(
+    ("expected", "codes"),
+    [
+        ("{A: 14}", []),
+        ("{A: valide}", []),
+        ("{A: valide, B: non_valide, generale: 11}", []),
+        ("{A: 13.5}", ["V301"]),
+        ("{A: non_valide}", ["V301"]),
+        ("{A: [0, 20]}", ["V301"]),
+    ],
+)
+def test_of_an_epreuve_with_a_rule_a_case_may_expect_the_mark_or_the_verdict(
+    certeval: Certeval, expected: str, codes: list[str]
+) -> None:
+    text = REGLEMENT.replace("validation: {", "validation: {epreuve: {au_moins: 10}, ")
+    case = f"- {{nom: quatorze et huit, cellules: {{A: 14, B: 8}}, attendu: {expected}}}\n"
+    Path("essai.yaml").write_text(text + case, encoding="utf-8")
+
+    done = certeval("check", "essai.yaml", "--select", "V3", "--json")
+
+    assert [each["code"] for each in json.loads(done.out)["diagnostics"]] == codes

@@ -569,6 +569,17 @@ def test_a_candidate_may_have_a_column_and_an_element_a_row(tmp_path: Path) -> N
         assert not [each for each in scores.diagnostics if each.is_error]
 
 
+def test_what_stands_over_the_elements_and_rows_left_out_are_nobodys_nor_an_element(tmp_path: Path) -> None:
+    sheet = "Jury;;\nItems;C1;C2\nE1;12;8\nMoyenne;13;9\nE2;14;10\n"
+    read_sheet = read(tmp_path, f'{CROSSED}ignorer_lignes: ["Moy*"]\n', sheet)
+    assert {code: texts(read_sheet, code) for code in read_sheet.candidates} == {
+        "C1": {"E1": "12", "E2": "14"},
+        "C2": {"E1": "8", "E2": "10"},
+    }
+    assert not [each for each in read_sheet.diagnostics if each.is_error]
+    assert [code for code, _, _ in findings(read(tmp_path, CROSSED, sheet))] == ["N110"]
+
+
 @pytest.mark.parametrize(
     ("rows", "told"),
     [

@@ -66,6 +66,16 @@ def test_the_json_names_each_candidate_beside_the_identifier(certeval: Certeval,
     assert json.loads(certeval(*session, "--format", "ndjson").out.splitlines()[1])["nom"] == "Diallo"
 
 
+def test_a_level_that_nobody_gave_is_none(certeval: Certeval, session: list[str]) -> None:
+    """An exemption counts as the best of the scale, and is no « Acquis »."""
+    cells = ("Fragile", "NE", "DISP", "NEUT")
+    rows = "".join(f"{i};{cell};12;12\n" for i, cell in enumerate(cells))
+    Path("notes.csv").write_text(f"candidat;C1;E1;E2\n{rows}", encoding="utf-8")
+    candidates = json.loads(certeval(*session, "--json").out)["candidats"]
+    competences = [each["blocs"][0]["competences"][0] for each in candidates]
+    assert [each.get("valeur") for each in competences] == ["Fragile", ["Insuffisant", "Acquis"], None, None]
+
+
 def test_the_table_shows_names_marks_and_means(certeval: Certeval, session: list[str]) -> None:
     lines = certeval(*session).out.splitlines()
     shown = [line.split() for line in lines[1:2] + lines[3:7]]

@@ -72,6 +72,12 @@ def test_a_yaml_sheet_keeps_every_scalar_as_typed(tmp_path: Path) -> None:
     assert list(read.candidates) == ["007", "C2"]
 
 
+def test_a_session_of_yaml_is_called_by_its_code_else_by_its_day(tmp_path: Path) -> None:
+    for session, called in (("code: S1, date: 2026-06-15", "S1"), ("date: 2026-06-15", "2026-06-15")):
+        text = f"format: 1\nsession: {{{session}}}\ncandidats: [{{candidat: C1, notes: {{E1: 8}}}}]\n"
+        assert scores(tmp_path, s_yaml=text).candidates["C1"].details == {"session": called}
+
+
 def test_a_value_of_yaml_is_refused_at_its_line_and_column(tmp_path: Path) -> None:
     assert at(only(scores(tmp_path, s_yaml=YAML))) == ("N211", 9, 12)
 
@@ -343,6 +349,11 @@ def test_the_same_file_twice_changes_nothing_and_is_said(tmp_path: Path) -> None
             "format: 1\ncandidats:\n- {candidat: C1, notes: {E1: {jures: {J: 8}, tentatives: [9]}}}\n",
             [("N305", 3, 31)],
         ),
+        (
+            "format: 1\ncandidats:\n- {candidat: C1, notes: {E1: {tentatives: [8], tentative: 9}}}\n",
+            [("N301", 3, 48)],
+        ),
+        ("format: 1\ncandidats:\n- {nom: '', notes: {}}\n", [("N201", 3, 4)]),
         ("format: 1\ncandidats:\n- candidat: C1\n  candidat: C2\n", [("Y201", 4, 3)]),
         ("", [("Y001", 1, 1)]),
     ],
