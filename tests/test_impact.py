@@ -44,9 +44,11 @@ C004;0;0;0;0;20
 CRITERE = "    - {code: CR5, libelle: Un compte rendu est rendu le jour même}\n"
 
 
-def impact_document(certeval: Certeval, after: str, *options: str, notes: str = NOTES) -> dict[str, Any]:
+def impact_document(
+    certeval: Certeval, after: str, *options: str, notes: str = NOTES, before: str = BEFORE
+) -> dict[str, Any]:
     """What `--json` says of two versions and one sheet."""
-    Path("avant.yaml").write_text(BEFORE, encoding="utf-8")
+    Path("avant.yaml").write_text(before, encoding="utf-8")
     Path("apres.yaml").write_text(after, encoding="utf-8")
     Path("notes.csv").write_text(notes, encoding="utf-8")
     done = certeval("impact", "avant.yaml", "apres.yaml", "notes.csv", "--json", *options)
@@ -354,6 +356,40 @@ def test_the_impact_on_a_large_sheet_is_seen_as_it_is_read(
     assert read_first["synthese"]["causes_cherchees"]
     as_read(monkeypatch)
     assert impact_document(certeval, after, notes=MANY) == read_first
+
+
+NOTHING_ENTERED = """\
+format: 1
+certification: {code: essai, version: 1.0.0}
+mesures: {M: 2}
+validation: {competence: {mesure: M, au_moins: 2}, bloc: {tous: competences}, certification: {tous: blocs}}
+blocs: [{code: B1, intitule: Vendre, competences: [{code: C1, libelle: Accueillir}]}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "verdict"),
+    [
+        ("tous: blocs", "aucun: blocs", "non_valide"),
+        (
+            "libelle: Accueillir",
+            "libelle: Accueillir, echelle: acquis, validation: {au_moins: oui}",
+            "en_attente",
+        ),
+    ],
+    ids=["rule", "element"],
+)
+def test_candidates_of_whom_nothing_was_entered_are_decided_again_too(
+    certeval: Certeval, old: str, new: str, verdict: str
+) -> None:
+    """Neither has cells that tell candidates apart, or the old version has none."""
+    found = impact_document(
+        certeval,
+        NOTHING_ENTERED.replace(old, new).replace("1.0.0", "2.0.0"),
+        before=NOTHING_ENTERED,
+        notes="candidat;nom\nA;Un\nB;Deux\n",
+    )
+    assert {who: each[0][2] for who, each in changes(found).items()} == {"A": verdict, "B": verdict}
 
 
 def as_read(monkeypatch: pytest.MonkeyPatch) -> None:

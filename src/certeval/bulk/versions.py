@@ -131,10 +131,13 @@ def _waits_for(missing: Callable[[str], Mapping[int, Sequence[str]]], row: int, 
 
 
 def decides_together(under: Replay) -> bool:
-    """Whether it decides candidates together: no element is for some of them only, and no two have become one."""
+    """Whether it decides candidates together: something is entered under either version, no element is for some of them
+    only, and no two have become one.
+    """
     old, new = under.old.program, under.referentiel.program
     now = [code for code in under.codes.values() if code in new.entries]
-    return not (old.situation or new.situation) and len(set(now)) == len(now)
+    entered = old.all_entries and new.all_entries
+    return bool(entered) and not (old.situation or new.situation) and len(set(now)) == len(now)
 
 
 def _decider(under: Replay) -> Decider:
