@@ -511,6 +511,17 @@ def test_why_a_sheet_is_read_cell_by_cell_is_said_to_who_asks(
     assert "cell by cell" not in certeval(*asked).err
 
 
+def test_as_many_candidates_are_listed_whatever_lines_their_rows_take(
+    certeval: Certeval, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(decide, "WORTH_IT", 0)
+    rows = [f'C{i:03d};"tablette 10"" ou\n\nmoins";{i % 2}\n' for i in range(300)]
+    (tmp_path / "s.csv").write_text("candidat;commentaire;CR1.1.1\n" + "".join(rows), encoding="utf-8")
+    swift = certeval("validate", "s.csv")
+    assert "100 more candidates" in swift.out
+    assert swift == certeval("validate", "s.csv", *PLAINLY)
+
+
 def test_an_identifier_on_two_lines_is_one_candidate_in_one_row(certeval: Certeval, tmp_path: Path) -> None:
     """In its quotes, as a cell where Alt and Enter were typed: each of its lines alone would be an identifier."""
     path = tmp_path / "notes.csv"

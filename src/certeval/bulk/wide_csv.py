@@ -72,29 +72,31 @@ class LargeSheet(NamedTuple):
         return RowLayout(self.head.delimiter, width, columns[CANDIDAT], details, groups, look)
 
     def excerpt(self, referentiel: Referentiel, count: int) -> dict[str, Candidate]:
-        """The candidates of the first rows, about so many of them, read cell by cell."""
-        lines: dict[int, str] = {}
-        with self.path.open("rb") as stream:
-            stream.seek(self.start)
-            quotes = 0
-            for number, text in enumerate(stream, self.line):
-                lines[number] = text.decode()
-                quotes += text.count(b'"')
-                if len(lines) >= count and quotes % 2 == 0:
-                    break
-        return self._read(referentiel, lines).people.candidates
+        """The candidates of the first rows, so many of them, read cell by cell."""
+        return self._read(referentiel, islice(self._rows(referentiel), count)).people.candidates
 
     def only(self, referentiel: Referentiel, candidates: Iterable[str]) -> Scores:
         """What the sheet says of some candidates, with what there is to say of them and of its headings; nothing of one
         whom it has not. Nobody else is read.
         """
         keys = set(map(identifiers.key, candidates))
-        reader = Reader(self._layout(referentiel))
-        numbers = {line for span in _rows_of(self, reader, keys) for line in range(span[0], span[1] + 1)}
-        collector = self._read(referentiel, self.lines(numbers))
+        collector = self._read(referentiel, self._rows(referentiel, keys))
         return Scores([], collector.people.candidates, collector.reports.findings.in_order())
 
-    def _read(self, referentiel: Referentiel, lines: Mapping[int, str]) -> Collector:
+    def _rows(self, referentiel: Referentiel, keys: Collection[str] | None = None) -> Iterator[LineSpan]:
+        """The physical lines of the rows that name somebody, or with these folded identifiers, in order; none of their
+        cells is taken.
+        """
+        with self.path.open("rb") as stream:
+            stream.seek(self.start)
+            reader = Reader(self._layout(referentiel))
+            for block in reader.blocks(stream, self.path.stat().st_size, self.line):
+                for row, code in enumerate(block.key_lines().split("\n") if block.identifiers else ()):
+                    if keys is None or code in keys:
+                        yield block.lines(row)
+
+    def _read(self, referentiel: Referentiel, spans: Iterable[LineSpan]) -> Collector:
+        lines = self.lines({line for first, last in spans for line in range(first, last + 1)})
         collector = Collector(referentiel)
         sheet = TableSheet(str(self.path), "", excerpt_of(self.head, lines), self.headings)
         sheet.tell(collector)
@@ -199,13 +201,3 @@ def _first_record(data: bytes) -> bytes:
         if quotes % 2 == 0 and text and not text.lower().startswith((b"sep=", b'"sep=')):
             break
     return data[:at]
-
-
-def _rows_of(sheet: LargeSheet, reader: Reader, keys: Collection[str]) -> Iterator[LineSpan]:
-    """The physical lines of the rows with these folded identifiers, in order; none of their cells is taken."""
-    with sheet.path.open("rb") as stream:
-        stream.seek(sheet.start)
-        for block in reader.blocks(stream, sheet.path.stat().st_size, sheet.line):
-            for row, code in enumerate(block.key_lines().split("\n")):
-                if code in keys:
-                    yield block.lines(row)
