@@ -26,7 +26,13 @@ def in_xlsx(formula: str) -> bytes:
         for number, row in enumerate(JURY):
             for column, text in enumerate(row):
                 jury.write(number, column, int(text) if text.isdigit() else text)
-    return data.getvalue()
+    return computed(data.getvalue())
+
+
+def computed(data: bytes) -> bytes:
+    """A workbook once a spreadsheet saved it: whoever writes one leaves what its formulas give to be computed."""
+    book = part(data, "xl/workbook.xml")
+    return repack(data, {"xl/workbook.xml": book.replace(b' fullCalcOnLoad="1"', b"")})
 
 
 def in_ods(formula: str) -> bytes:
@@ -116,7 +122,7 @@ def test_a_zero_of_empty_cells_is_told_in_xls(tmp_path: Path) -> None:
     formulas = {f"_{i}": each for i, each in enumerate(kept)}
     books = convert_all("xls", **{name: in_xlsx(formula) for name, (formula, _) in formulas.items()})
     places = {
-        name: [each for each in finding_places(read(tmp_path, data, "n.xls")) if each[0] != "N217"]
+        name: [each for each in finding_places(read(tmp_path, data, "n.xls")) if each[0] == "N050"]
         for name, data in books.items()
     }
     assert places == {name: [("N050", "Notes!B2")] * told for name, (_, told) in formulas.items()}
@@ -303,6 +309,55 @@ def test_rows_of_nobody_are_refused_for_no_zero_of_empty_cells(
 ) -> None:
     places = finding_places(read(tmp_path, goes_on(last, headings)), info=True)
     assert [each for each in places if each[0] in {"N044", "N050"}] == told
+
+
+@pytest.mark.parametrize(
+    ("formula", "told"),
+    [
+        ('"o"&"ui"', True),
+        ('IF(A2="C1","oui","non")', True),
+        ('IF(A2="C1","oui")', True),
+        ("'Jury n°1'!A2", True),
+        ("'Jury n°1'!A2&'Jury n°1'!C2", True),
+        ("IF(A2=1,\"oui\",'Jury n°1'!A2)", True),
+        ('"oui"', True),
+        ('IF(A2="C1","oui",0)', False),
+        ('IF(A2="C1","oui",)', False),
+        ("'Jury n°1'!C4", False),
+        ("'Jury n°1'!A2:A3", False),
+        ('LEN("a"&"b")', False),
+        ('("a"&"b")="ab"', False),
+        ("Ailleurs!A2", False),
+        ("TVA", False),
+    ],
+)
+def test_a_zero_that_a_formula_of_texts_does_not_give_is_no_result(
+    tmp_path: Path, formula: str, told: bool
+) -> None:
+    assert finding_places(read(tmp_path, in_xlsx(formula))) == ([("N218", "Notes!B2")] if told else [])
+
+
+def test_what_libreoffice_writes_in_xls_for_a_text_that_it_did_not_compute_is_no_result(
+    tmp_path: Path,
+) -> None:
+    data = convert_all("xls", a=in_xlsx('IF(A2="C1",\'Jury n°1\'!A2,"")'))["a"]
+    assert finding_places(read(tmp_path, data, "n.xls")) == [("N218", "Notes!B2")]
+
+
+@pytest.mark.parametrize("shown", ["", "0;;", '0" pts"', '"ABS"'])
+def test_zeros_of_a_workbook_that_is_still_to_be_computed_are_no_results(tmp_path: Path, shown: str) -> None:
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
+        sheet, look = book.add_worksheet("Notes"), book.add_format({"num_format": shown} if shown else {})
+        sheet.write_row(0, 0, ["candidat", "E1", "E2"])
+        sheet.write_row(1, 0, ["C1", 0, 12])
+        sheet.write_row(2, 0, ["C2", 12])
+        sheet.write_formula(2, 2, "IF(B3>10,1,0)", look)
+        sheet.write_formula(3, 0, '"C"&3', value="C3")
+        sheet.write_formula(3, 1, "B3+1", value=13)
+    assert finding_places(read(tmp_path, data.getvalue())) == [("N218", "Notes!C3")]
+    codes = [code for code, _ in finding_places(read(tmp_path, computed(data.getvalue())))]
+    assert codes == {'"ABS"': ["N047"], "0;;": ["N048"]}.get(shown, [])
 
 
 def test_a_formula_longer_than_any_is_not_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

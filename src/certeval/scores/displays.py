@@ -43,7 +43,8 @@ def _display_differences(table: HeadedTable, roles: Headings) -> Iterator[Diagno
     """Values that the spreadsheet shows as nothing or as words, told once a row; as other numbers, once a table."""
     sheet, roundings = table.sheet, list[tuple[WorksheetRow, int]]()
     displays = sheet.details.displays | sheet.details.rounded_displays
-    displays = {at: text for at, text in displays.items() if at not in sheet.details.blank_zeros}
+    others = sheet.details.blank_zeros | sheet.details.texts.keys()
+    displays = {at: text for at, text in displays.items() if at not in others}
     marks = sorted(index for index, role in columns_read(roles).items() if role in {"", VALEUR})
     for row in table.rows if displays else ():
         by_kind: dict[Kind, list[int]] = {}

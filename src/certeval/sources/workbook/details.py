@@ -36,8 +36,8 @@ class Details:
     numbers that are not whole and are seen as others, `alone` the texts of cells whose value, or what is drawn over
     them, is not what they say, `struck_cells` the cells of which some text is struck out. Hidden columns and rows are
     from 0. `zero_formulas` are the formulas whose result is 0, `blank_zeros` those of them that empty cells alone
-    make (see `references`). `twice` is the first cell that is given a value twice, `cell_count` how many cells there
-    are where none was looked at by itself.
+    make (see `references`); where it `is_to_compute`, no other 0 is known to be one. `twice` is the first cell that is
+    given a value twice, `cell_count` how many cells there are where none was looked at by itself.
     """
 
     texts: dict[At, str] = field(default_factory=dict)
@@ -51,6 +51,7 @@ class Details:
     merged_areas: list[Area] = field(default_factory=list)
     zero_formulas: dict[At, Formula] = field(default_factory=dict)
     blank_zeros: set[At] = field(default_factory=set)
+    is_to_compute: bool = False
     last_row: int = -1
     last_column: int = -1
     twice: At | None = None

@@ -32,13 +32,16 @@ class _Targets(Handler):
 
 
 class _Sheets(Handler):
-    """The relation of each sheet, by its name."""
+    """The relation of each sheet, by its name; whether their formulas are still to be computed."""
 
     def __init__(self) -> None:
         self.relations: dict[str, str] = {}
+        self.is_to_compute = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        if local_name(name) == "sheet":
+        if local_name(name) == "calcPr":
+            self.is_to_compute = attributes.get("fullCalcOnLoad") in {"1", "true"}
+        elif local_name(name) == "sheet":
             relation = next((value for key, value in attributes.items() if local_name(key) == "id"), "")
             self.relations[attributes.get("name", "")] = relation
 
@@ -52,6 +55,8 @@ class Package:
     sorts: Sequence[tuple[str, str]]
     sheets: Mapping[str, str]
     """The part of each sheet, by the sheet's name."""
+    is_to_compute: bool = False
+    """Whether the program that wrote it leaves to a spreadsheet what formulas give, whatever stands beside them."""
 
     @property
     def texts(self) -> str:
@@ -78,7 +83,7 @@ def package(book: Container) -> Package:
     if not sheets.relations:
         raise Unreadable(kinds.DAMAGED)
     paths = {name: targets.paths.get(relation, "") for name, relation in sheets.relations.items()}
-    return Package(main, targets.paths, targets.sorts, paths)
+    return Package(main, targets.paths, targets.sorts, paths, sheets.is_to_compute)
 
 
 USUAL = ("xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml")

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from certeval.sources.workbook.details import Area, At, Details, Formula, column_of
+from certeval.text.numbers import number
 
 PASSES_ON = frozenset({"VLOOKUP", "HLOOKUP", "LOOKUP", "INDEX", "MATCH", "CHOOSE", "MAXIFS", "MINIFS"})
 """The functions whose result is a cell that they refer to."""
@@ -51,6 +52,8 @@ class Sheet(Protocol):
     @property
     def values(self) -> Sequence[Sequence[str]]: ...
     @property
+    def types(self) -> Sequence[Sequence[type]]: ...
+    @property
     def details(self) -> Details: ...
 
 
@@ -67,9 +70,20 @@ def of_ods(formula: str) -> Formula:
     return Formula(_ODS_REFERENCE.sub(plain, formula.partition("=")[2]))
 
 
-def keep_blank_zeros(sheets: Mapping[str, Sheet]) -> None:
-    """Keep in the details of each sheet the zeros that its formulas make of empty cells."""
+def keep_zeros(sheets: Mapping[str, Sheet]) -> None:
+    """Keep in the details of each sheet the zeros that its formulas make of empty cells, and the formulas beside which
+    a 0 stands that they don't give: those that give a text, and all of a workbook that is still to be computed.
+    """
     look = _Look(sheets)
+    _keep_blank_zeros(sheets, look)
+    for name, sheet in sheets.items():
+        details = sheet.details
+        for at, formula in details.zero_formulas.items():
+            if at not in details.blank_zeros and (details.is_to_compute or look.gives_text(name, formula)):
+                details.texts[at] = f"={formula.text}"
+
+
+def _keep_blank_zeros(sheets: Mapping[str, Sheet], look: "_Look") -> None:
     for _ in range(DEPTH):
         blanks = [
             (sheet.details, at)
@@ -101,6 +115,26 @@ class _Look:
             return False
         branches = [*_branches(_LATER.sub("", formula.text))]
         return bool(branches) and all(self._is_blank(sheet, formula._replace(text=each)) for each in branches)
+
+    def gives_text(self, sheet: str, formula: Formula) -> bool:
+        """Whether a formula gives a text for sure, whatever it chooses."""
+        branches = _branches(_LATER.sub("", formula.text[:LONGEST]))
+        return all(self._is_text(sheet, formula._replace(text=each)) for each in branches)
+
+    def _is_text(self, name: str, formula: Formula) -> bool:
+        """The same of one that chooses nothing: a text, texts put together, the cell of a text."""
+        operators = {sign for sign in _outer(formula.text) if _OPERATOR.match(sign)}
+        if _TEXT.fullmatch(formula.text.strip()) or operators == {"&"}:
+            return True
+        areas = list(_areas(formula.text, formula)) if _REFERENCE.fullmatch(formula.text.strip()) else []
+        sheet = self._sheets.get((areas[0][0] or name).casefold()) if areas and areas[0] else None
+        if sheet is None or not areas or areas[0] is None:
+            return False
+        (row, column), last = areas[0][1]
+        row, column, is_one = row - sheet.top, column - sheet.left, (row, column) == last
+        inside = is_one and 0 <= row < len(sheet.values) and 0 <= column < len(sheet.values[row])
+        text = sheet.values[row][column] if inside and sheet.types[row][column] is str else ""
+        return bool(text.strip()) and number(text) is None
 
     def _is_blank(self, sheet: str, formula: Formula) -> bool:
         """The same of one that gives a number, whatever it is asked."""
@@ -147,13 +181,13 @@ def _branches(text: str, depth: int = DEPTH) -> Iterator[str]:
     choice = CHOICES.get(name)
     if name == "XLOOKUP":
         lookup = ",".join(arguments[:3])
-        arguments, choice = [f"LOOKUP({lookup})", *arguments[3:4]], slice(0, 2)
+        arguments, choice = [f"LOOKUP({lookup})", *filter(None, arguments[3:4])], slice(0, 2)
     if choice is None or depth == 0:
         yield text
         return
     for each in arguments[choice]:
-        if each and not _TEXT.fullmatch(each):
-            yield from _branches(each, depth - 1)
+        if not _TEXT.fullmatch(each):
+            yield from _branches(each or "0", depth - 1)
 
 
 def _call(text: str) -> tuple[str, list[str]]:
@@ -171,6 +205,15 @@ def _call(text: str) -> tuple[str, list[str]]:
         else:
             arguments[-1] += piece
     return name.upper(), [each.strip() for each in arguments]
+
+
+def _outer(text: str) -> Iterator[str]:
+    """The signs of a formula that stand outside texts and brackets."""
+    depth = 0
+    for piece in _PIECES.findall(text):
+        depth += (piece in {"(", "{"}) - (piece in {")", "}"})
+        if not depth and piece[0] not in {'"', "'"}:
+            yield from piece
 
 
 def _areas(text: str, formula: Formula) -> Iterator[tuple[str, Area] | None]:

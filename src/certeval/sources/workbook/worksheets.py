@@ -15,7 +15,7 @@ from certeval.sources.stderr import silence
 from certeval.sources.workbook import biff, ods, package, values, xlsx
 from certeval.sources.workbook.container import Container, Unreadable, container
 from certeval.sources.workbook.details import Area, At, Details, cell_name
-from certeval.sources.workbook.references import keep_blank_zeros
+from certeval.sources.workbook.references import keep_zeros
 from certeval.sources.workbook.values import NUMBERS, Rows
 
 Each = TypeVar("Each")
@@ -136,7 +136,7 @@ def parse(stream: BinaryIO, file: str) -> Workbook:
     try:
         book = container(stream)
         sheets = list(_sheets(book, file))
-        keep_blank_zeros({each.name: each for each in sheets if each.values})
+        keep_zeros({each.name: each for each in sheets if each.values})
         return Workbook(file, book.form, sheets)
     except Unreadable as refused:
         return Workbook(file, "", [], [Diagnostic(refused.kind, Place(file), refused.arguments)])

@@ -153,9 +153,12 @@ def details(book: Container) -> dict[str, Details]:
         walk(book.pieces(parts.styles), styles)
     if re.search(b"strike|vertAlign", book.read(parts.texts)):
         walk(book.pieces(parts.texts), marked_texts)
-    return {
+    by_name = {
         name: _sheet_details(book, path, name, styles, marked_texts) for name, path in parts.sheets.items()
     }
+    for sheet_details in by_name.values():
+        sheet_details.is_to_compute = parts.is_to_compute
+    return by_name
 
 
 def _sheet_details(
