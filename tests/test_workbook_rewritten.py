@@ -211,6 +211,12 @@ def test_a_value_that_is_shown_as_something_else_is_told_at_its_cell(tmp_path: P
     ]
 
 
+def test_a_number_that_meets_no_condition_of_its_format_is_seen_as_it_is(tmp_path: Path) -> None:
+    form = '[=1]"oui";[=0]"non"'
+    data = cells((("candidat", ""), ("E1", ""), ("E2", "")), (("C1", ""), (9.5, form), (12, form)))
+    assert finding_places(read(tmp_path, data)) == []
+
+
 @pytest.mark.parametrize(
     ("value", "seen", "code"),
     [

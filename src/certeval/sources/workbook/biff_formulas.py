@@ -132,7 +132,8 @@ def _constant(token: int, data: bytes) -> tuple[str, int] | None:
         return "", 0
     if token == TEXT:
         size = data[0] * (2 if data[1] & 1 else 1)
-        return '""', 2 + size  # which text it is changes nothing
+        text = data[2 : 2 + size].decode("utf-16-le" if data[1] & 1 else "latin-1", "replace")
+        return '"' + text.replace('"', '""') + '"', 2 + size
     if token == TRUTH:
         return ("TRUE" if data[0] else "FALSE"), 1
     if token == WHOLE:

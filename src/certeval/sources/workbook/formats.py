@@ -128,7 +128,7 @@ def _section(value: float, code: str) -> tuple[str, bool]:
             for part, condition in zip(parts, conditions, strict=True)
             if condition is None or _holds(value, condition)
         )
-        return next(meets, "0"), True
+        return next(meets, "General"), True
     if value < 0 and len(parts) > 1:
         return parts[1], False
     return parts[2 if value == 0 and len(parts) > 2 else 0], len(parts) == 1  # noqa: PLR2004 -- zero has the third
