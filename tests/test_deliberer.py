@@ -425,3 +425,21 @@ def test_a_point_more_on_a_capped_attempt_is_one_that_its_ceiling_leaves(
     page = folder / "page.html"
     assert certeval("report", "--session", "S1-2026", "--output", page).status == 0
     assert ('<td class="code">E1</td>' in page.read_text(encoding="utf-8")) == (side is not None)
+
+
+@pytest.mark.parametrize(
+    ("registration", "expected"),
+    [
+        ("", "46 empty cells"),
+        (", vise: [BC1]", "17 empty cells"),
+        (", vise: [BC1], acquis: [{bloc: BC1, version: 1.0.0}]", None),
+        (", vise: [certification], acquis: [{bloc: BC1, version: 1.0.0}]", "29 empty cells"),
+    ],
+)
+def test_a_jury_waits_for_nothing_that_a_candidate_does_not_seek(
+    certeval: Certeval, folder: Path, registration: str, expected: str | None
+) -> None:
+    inscription = f"inscriptions: [{{candidat: C003{registration}}}]\n"
+    (folder / FILE).write_text(HEAD.replace("deliberation:", f"{inscription}deliberation:"), encoding="utf-8")
+    found = json.loads(certeval("deliberer", "S1-2026", "--json").out)["en_attente"]
+    assert {each["candidat"]: each["attend"] for each in found}.get("C003") == expected
