@@ -356,6 +356,31 @@ def test_candidates_enter_and_are_convened_before_the_jury_decides(said: str, ex
     assert [each for each in session_codes(f"{SESSION}{said}\n") if each == "S407"] == expected
 
 
+CALL = "{epreuve: E1, le: 2025-06-02, debut: 9 h}"
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("  signatures: [{membre: J1, le: 2025-07-02}, {membre: j1, le: 2025-07-03}]", ["S205"]),
+        ("  signatures: [{membre: J1, le: 2025-07-02}, {membre: J2, le: 2025-07-02}]", []),
+        (f"convocations: [{CALL}, {CALL.replace('9 h', '09:00').replace('E1', 'e1')}]", ["S205"]),
+        (f"convocations: [{CALL}, {CALL.replace('9 h', '14 h')}, {CALL.replace('-02', '-03')}]", []),
+        ("inscriptions: [{candidat: C001, dispenses: [{element: certification, fondement: f}]}]", ["S204"]),
+        ("inscriptions: [{candidat: C001, vise: [certification]}]", []),
+        ("inscriptions: [{candidat: C009, dispenses: [{element: BC1, fondement: f, le: 2025-07-02}]}]", []),
+        (
+            "inscriptions: [{candidat: C009, dispenses: [{element: BC1, fondement: f, le: 2025-07-03}]}]",
+            ["S407"],
+        ),
+    ],
+)
+def test_nobody_signs_or_is_called_twice_nor_is_exempted_from_the_certification(
+    said: str, expected: list[str]
+) -> None:
+    assert session_codes(f"{SESSION}{said}\n") == expected
+
+
 def test_a_code_is_not_taken_for_the_session_of_another(certeval: Certeval) -> None:
     Path("sessions").mkdir()
     text = "format: 1\nsession: {code: S2, referentiel: developpement-commercial@1.0.0}\n"

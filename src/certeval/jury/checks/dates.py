@@ -71,6 +71,7 @@ def days_come_in_their_order(subject: SessionSubject) -> Iterator[Finding]:
     before: list[tuple[Path, date | None]] = []
     for path, each in subject.session.inscriptions():
         before += [((*path, "entree"), each.entree), ((*path, "dossier"), each.dossier)]
+        before += [((*path, "dispenses", i, "le"), one.le) for i, one in enumerate(each.dispenses)]
     model = subject.session.model
     before += [(("convocations", i, "le"), each.le) for i, each in enumerate(model.convocations)]
     for part, draws in model.tirage.items():

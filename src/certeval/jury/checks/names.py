@@ -96,7 +96,8 @@ def _elements(subject: SessionSubject) -> Iterator[Finding]:
         for i, each in enumerate(subject.session.model.convocations)
     ]
     for path, text, is_decision in mentions:
-        name = resolve_bearer(text, referentiel)
+        is_exemption = "dispenses" in path  # of elements: nobody is exempted from the certification
+        name = referentiel.resolve(text) if is_exemption else resolve_bearer(text, referentiel)
         if name is None:
             near = suggestion(referentiel.nearest(text))
             yield Finding(
@@ -109,14 +110,32 @@ def _elements(subject: SessionSubject) -> Iterator[Finding]:
 
 
 def nothing_is_said_twice(subject: SessionSubject) -> Iterator[Finding]:
-    """A member is declared once, a candidate is registered once, an element of a candidate is decided once."""
+    """A member is declared, and signs, once, a candidate is registered once, and called once to what begins at an hour,
+    an element of a candidate is decided once.
+    """
     sitting = subject.deliberation
     presents = enumerate(sitting.presents if sitting else ())
+    signatures = enumerate(sitting.signatures if sitting else ())
+    convocations = enumerate(subject.session.model.convocations)
     yield from repetitions(((*path, "code"), [each.code]) for path, each in subject.session.members())
     yield from repetitions(
         ((*path, "candidat"), [each.candidat]) for path, each in subject.session.inscriptions()
     )
     yield from repetitions((("deliberation", "presents", i), [code]) for i, code in presents)
+    yield from repetitions(
+        (("deliberation", "signatures", i, "membre"), [each.membre]) for i, each in signatures
+    )
+    yield from repetitions(
+        (
+            ("convocations", i, "epreuve"),
+            [
+                subject.referentiel.resolve(each.epreuve) or each.epreuve,
+                each.le.isoformat(),
+                f"{each.debut:%H:%M}",
+            ],
+        )
+        for i, each in convocations
+    )
     yield from repetitions(
         (
             (*path, "element"),
