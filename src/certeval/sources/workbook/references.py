@@ -24,6 +24,7 @@ DEPTH = 8
 
 _LATER = re.compile(r"(?:_xlfn|_xlws|COM\.MICROSOFT)\.", re.IGNORECASE)
 """What the names of functions that came later begin with."""
+_CHOICE = re.compile(r"\s*(?:IF|IFERROR|IFNA|XLOOKUP)\(", re.IGNORECASE)
 _PIECES = re.compile(r"""[^"'(){},;]+|"(?:[^"]|"")*"|'(?:[^']|'')*'|[(){},;]""")
 _TEXT = re.compile(r'"(?:[^"]|"")*"')
 _CORNER = r"(\$?)([A-Z]{1,3})(?:(\$?)([0-9]{1,7}))?"
@@ -123,8 +124,7 @@ class _Look:
 
     def _is_text(self, name: str, formula: Formula) -> bool:
         """The same of one that chooses nothing: a text, texts put together, the cell of a text."""
-        operators = {sign for sign in _outer(formula.text) if _OPERATOR.match(sign)}
-        if _TEXT.fullmatch(formula.text.strip()) or operators == {"&"}:
+        if _TEXT.fullmatch(formula.text.strip()) or ("&" in formula.text and _joins(formula.text)):
             return True
         areas = list(_areas(formula.text, formula)) if _REFERENCE.fullmatch(formula.text.strip()) else []
         sheet = self._sheets.get((areas[0][0] or name).casefold()) if areas and areas[0] else None
@@ -177,7 +177,7 @@ class _Look:
 
 def _branches(text: str, depth: int = DEPTH) -> Iterator[str]:
     """The formulas of which one gives the result of another where it is no text: itself, where it does not choose."""
-    name, arguments = _call(text)
+    name, arguments = _call(text) if _CHOICE.match(text) else ("", [])
     choice = CHOICES.get(name)
     if name == "XLOOKUP":
         lookup = ",".join(arguments[:3])
@@ -207,13 +207,14 @@ def _call(text: str) -> tuple[str, list[str]]:
     return name.upper(), [each.strip() for each in arguments]
 
 
-def _outer(text: str) -> Iterator[str]:
-    """The signs of a formula that stand outside texts and brackets."""
-    depth = 0
+def _joins(text: str) -> bool:
+    """Whether a formula puts texts together: it has no other operator outside texts and brackets."""
+    depth, operators = 0, set[str]()
     for piece in _PIECES.findall(text):
         depth += (piece in {"(", "{"}) - (piece in {")", "}"})
         if not depth and piece[0] not in {'"', "'"}:
-            yield from piece
+            operators.update(_OPERATOR.findall(piece))
+    return operators == {"&"}
 
 
 def _areas(text: str, formula: Formula) -> Iterator[tuple[str, Area] | None]:
