@@ -32,7 +32,12 @@ LETTERS = {
 }  # fmt: skip
 """How `--colonnes` names the kinds: `C=3,CR=4`."""
 
-_FIRST = re.compile(r"referentiels?\s+(?:d|de|des)\s+")
+_NAMES = r"libelles?|intitules?|titres?|noms?"
+_CODES = r"codes?|numeros?|n|no|ref|references?"
+_FIRST = re.compile(
+    rf"referentiels?\s+(?:d|de|des)\s+|(?:{_CODES})\s+(?:et\s+)?(?:{_NAMES})\s+|(?:{_NAMES})\s+(?:et\s+)?(?:{_CODES})\s+"
+)
+"""What comes before the word that announces a kind: « Code et libellé du bloc »."""
 _PART = re.compile(r"(?:referentiels?|evaluations?)\b")
 
 

@@ -52,7 +52,15 @@ def cut(
     starts = line_starts.starts(lines, kind, letters)
     for item in _items(lines, starts, content.before, tail=tail):
         content.items.append(_with_codes_within(_with_source(item), kind))
+    content.items[:-1] = [_announcement(item) for item in content.items[:-1]]
     return content
+
+
+def _announcement(item: ListItem) -> ListItem:
+    """An item before others, doubted where it seems to announce them: « Le plan est complet : », then a list."""
+    if item.code is None and item.text.endswith(":"):
+        return replace(item, doubts=item.doubts | {CutDoubt.LINE_BREAK})
+    return item
 
 
 def _items(
