@@ -1,7 +1,6 @@
 """What the conditions of a document's blocs say, as rules of its draft; what is not sure of them is a doubt."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from certeval.diagnostics.families import documents as kinds
@@ -13,10 +12,40 @@ from certeval.exchange.yaml_text import Tree, rule_line
 INSIDE = ("critere", "competence", "epreuve", "bloc")
 """What the condition of a bloc may say the rule of."""
 _ASKS = re.compile(
-    r"\d\s*(?:%|/|sur\b)|\b(?:si|moiti[ée]|tou(?:s|tes)|chaque|aucune?|au moins|au plus|sauf|[ée]liminatoires?)\b",
+    r"\d\s*(?:%|/|sur\b)|\b(?:si|moiti[ée]|tou(?:s|tes)|chaque|aucune?|au moins|au plus|sauf|[ée]liminatoires?|seuils?"
+    r"|minimum|minimales?|moyenne)\b",
     re.IGNORECASE,
 )
 """A condition, a share or a quantity, without which a sentence asks for nothing."""
+
+
+_NUMBERS = {
+    word: number
+    for number, words in enumerate(
+        ("une un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"), 1
+    )
+    for word in words.split()
+}
+_NUMBER = rf"\d{{1,2}}|{'|'.join(_NUMBERS)}"
+_ANNOUNCEMENT = re.compile(
+    r"\b(?:[Vv]alidation|[Oo]btention|[Aa]cquisition)\s+(?:des|de\s+ces|de\s+ses|de\s+l['’]ensemble\s+des)\s+"
+    rf"(?P<n>{_NUMBER})\s+(?P<what>comp[ée]tences|crit[èe]res|activit[ée]s|[ée]preuves)\b"
+)
+_OUT_OF = re.compile(
+    rf"\b(?P<what>comp[ée]tences|activit[ée]s|[ée]preuves)(?:\s+\w+)?\s+sur\s+(?:les\s+)?(?P<n>{_NUMBER})\b(?!\s*%)"
+)
+"""`2 compétences sur 3`: the bloc has 3."""
+_PLAIN = str.maketrans("éèÉÈ", "eeEE")
+
+
+def effectif(condition: str) -> dict[str, int]:
+    """How many elements of a kind the condition of a bloc says that it has."""
+    numbers: dict[str, int] = {}
+    for pattern in (_ANNOUNCEMENT, _OUT_OF):
+        for match in pattern.finditer(condition):
+            number = int(match["n"]) if match["n"].isdigit() else _NUMBERS[match["n"]]
+            numbers.setdefault(match["what"].translate(_PLAIN), number)
+    return numbers
 
 
 @dataclass
@@ -46,7 +75,7 @@ def rules(outline: DocumentOutline) -> DraftRules:
 
 
 def _sentence_rules(outline: DocumentOutline, draft_rules: DraftRules) -> None:
-    """Say the rule of each sentence outside the tables: whose it is, and whether it holds, a person decides."""
+    """Say the rule of each other sentence: whose it is, and whether it holds, a person decides."""
     for line in outline.sentences:
         proposal = propose(line.text)
         whole = {str(rule.bearer): rule.tree for rule in proposal.rules if rule.whole and rule.bearer}
@@ -69,13 +98,19 @@ def _bloc_rules(bloc: OutlineBloc, outline: DocumentOutline) -> dict[str, Tree]:
         return {}
     nodes = [node for each in outline.blocs for node in (each, *each.nodes, *each.epreuves)]
     codes = {critere.code for node in nodes for critere in node.nodes} | {node.code for node in nodes}
-    counts: Mapping[str, int] = {"competences": len(bloc.nodes), "epreuves": len(bloc.epreuves)}
+    counts = {"competences": len(bloc.nodes), "epreuves": len(bloc.epreuves)}
+    if (
+        len(criteres := {len(each.nodes) for each in bloc.nodes}) == 1
+    ):  # « 3 critères sur 5 » are those of each
+        counts["criteres"] = criteres.pop()
     proposal = propose(bloc.condition, SentenceContext(bearer="bloc", counts=counts, codes=codes))
     whole = {rule.bearer: rule.tree for rule in proposal.rules if rule.whole and rule.bearer in INSIDE}
     if not proposal.is_understood or len(whole) < len(proposal.rules):
         outline.doubt(kinds.SENTENCE, bloc, bloc.spot, text=bloc.condition)
         return {}
-    reasons = _reasons(proposal)
+    compared = effectif(bloc.condition)
+    are_compared = all(compared.get(what) == n for _, what, n in proposal.announcements)
+    reasons = _reasons(proposal) if are_compared else list(proposal.reasons)
     if reasons and whole:
         rule_text = "; ".join(rule_line(str(kind), rule) for kind, rule in whole.items())
         outline.doubt(

@@ -1,6 +1,5 @@
 """A draft of a référentiel: what was read of a document as the plain tree of a file, its doubts under `a_relire`."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -15,18 +14,6 @@ from certeval.messages import _, ngettext
 VERSION = "0.1.0"
 LONGEST_QUOTE = 80
 """Characters of a text that a doubt quotes."""
-_NUMBERS = {
-    word: number
-    for number, words in enumerate(
-        ("une un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"), 1
-    )
-    for word in words.split()
-}
-_ANNOUNCEMENT = re.compile(
-    r"\b(?:[Vv]alidation|[Oo]btention|[Aa]cquisition)\s+(?:des|de\s+ces|de\s+ses|de\s+l['’]ensemble\s+des)\s+"
-    rf"(?P<n>\d{{1,2}}|{'|'.join(_NUMBERS)})\s+(?P<what>comp[ée]tences|crit[èe]res|activit[ée]s|[ée]preuves)\b"
-)
-_PLAIN = str.maketrans("éèÉÈ", "eeEE")
 
 
 @dataclass(frozen=True)
@@ -151,10 +138,7 @@ def _bloc(bloc: OutlineBloc, outline: DocumentOutline) -> dict[str, Tree]:
     if bloc.epreuves:
         tree["epreuves"] = [_epreuve(each) for each in bloc.epreuves]
     if bloc.condition:
-        effectif: dict[str, Tree] = {}
-        for match in _ANNOUNCEMENT.finditer(bloc.condition):
-            number = match["n"] if match["n"].isdigit() else str(_NUMBERS[match["n"]])
-            effectif.setdefault(match["what"].translate(_PLAIN), number)
+        effectif: dict[str, Tree] = {what: str(n) for what, n in conditions.effectif(bloc.condition).items()}
         tree["condition"] = {"texte": bloc.condition} | ({"effectif": effectif} if effectif else {})
     return tree
 

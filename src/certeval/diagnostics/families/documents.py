@@ -97,7 +97,7 @@ SENTENCE = warning(
 RULE_SUPPOSED = warning("I061", "a rule is supposed from the condition: {text}", "{rule}")
 RULE_UNREAD = info(
     "I063",
-    "this sentence, outside the tables, seems to say what it takes, and is not understood: « {text} »",
+    "this sentence seems to say what it takes, and is not understood: « {text} »",
     "where it does, write its rule under `validation`",
 )
 TABLE_UNREAD = info(
@@ -112,7 +112,7 @@ NOTED = warning(
 )
 RULE_BESIDE = info(
     "I062",
-    "this sentence, outside the tables, says what it takes, and the draft does not take it: « {text} »",
+    "this sentence says what it takes, and the draft does not take it: « {text} »",
     "where it holds, write it under `validation`: {rule}",
 )
 

@@ -11,11 +11,15 @@ _SIGNS = re.compile(
     r"\s*[.:)\]/\u00b7\-\u2010-\u2015]|\s*$|\s+(?=[A-ZÀ-ÖØ-Þ«(])|(?<=\d)(?=[A-ZÀ-Ý][a-zà-ÿ’'])"
 )
 """What must follow a code: a sign, the end, or a word that begins a text."""
+_KINDS_OF_BLOC = (
+    r"optionnels?|facultatifs?|obligatoires?|compl[ée]mentaires?|sp[ée]cifiques?|transvers(?:al|aux|es?)"
+    r"|(?:en\s+)?communs?|de\s+sp[ée]cialit[ée]|au\s+choix"
+)
 WORDS = {
     "competence": r"comp[ée]tences?(?:\s+professionnelles?)?",
     "activite": r"activit[ée]s?(?:[\s-]+types?)?|t[âa]ches?|missions?|situations?",
     "critere": r"crit[èe]res?|indicateurs?",
-    "bloc": r"blocs?(?:\s+de\s+comp[ée]tences?)?|modules?|unit[ée]s?|dominantes?",
+    "bloc": rf"blocs?(?:\s+de\s+comp[ée]tences?)?(?:\s+(?:{_KINDS_OF_BLOC}))?|modules?|unit[ée]s?|dominantes?",
     "epreuve": r"[ée]preuves?",
 }
 """The words that stand for letters before a number, by kind."""
@@ -40,7 +44,7 @@ _LETTER_CODE = re.compile(
     rf"(?P<letters>[A-Z]{{1,4}}|[A-Z][a-z]{{1,3}}(?=\.?\s?\d{{1,2}}\.\d)|Cr|Ce|Co|Ac|Bc)\s?\.?\s?(?P<numbers>{_NUMBERS}){_END}"
 )
 _NUMBER_CODE = re.compile(rf"(?P<letters>)(?P<numbers>\d{{1,2}}(?:\s?\.\s?\d{{1,2}}){{1,4}}){_END}")
-_ORDINAL = re.compile(r"(?P<letters>)(?P<numbers>\d{1,2})\s?(?=[.)](?:\s|[A-ZÀ-Ý]))")
+_ORDINAL = re.compile(r"(?P<letters>)(?P<numbers>\d{1,2})\s?(?=[.)](?:\s|[A-ZÀ-Ý])|/\s)")
 _WORD_CODE = {
     kind: re.compile(
         rf"(?P<letters>(?:{words})\s*(?:n[°o]\.?\s*|num[ée]ro\s+)?)(?P<numbers>{_NUMBERS}){_END}",

@@ -4,11 +4,9 @@ import re
 from collections.abc import Sequence
 
 from certeval.exchange.layout import LayoutCell, TextLine
-from certeval.exchange.segmentation import headings, items, line_starts
+from certeval.exchange.segmentation import headings, items, line_starts, rule_sentences
 from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc, OutlineNode
 
-MOST_SENTENCES = 40
-"""Sentences outside tables that are read: a règlement has ten."""
 LONGEST = 160
 """Characters of the title of an épreuve."""
 _DURATION = re.compile(
@@ -17,10 +15,8 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(r"\b\d{1,3}\s*(?:h(?:eures?)?\d{0,2}|mn|min(?:utes?)?|jours?)\b", re.IGNORECASE)
-_NUMBER = re.compile(r"\s*(?:[ÉE]preuve|[EÉ]valuation|E)\s*(?:n[°o]\s*)?(?P<n>\d{1,2})\s*[:.\-–—]\s*(?=\S)")
-DECIDES = re.compile(
-    r"\b(?:valid[ée]|acquis|obten|d[ée]livr|admis)\w*.*\b(?:si|sous|lorsqu|quand|d[èe]s|pour|doi)|\b[ée]liminatoires?\b",
-    re.IGNORECASE,
+_NUMBER = re.compile(
+    r"\s*(?:[ÉE]preuve|[EÉ]valuation|E)\s*(?:n[°o]\s*)?(?P<n>\d{1,2})(?:\.\d{1,2}(?:\s*[:.\-–—]\s*|\s+)(?=\D)|\s*[:.\-–—]\s*(?=\D))"
 )
 _WHOLE = re.compile(
     r"\s*(?P<what>intitul[ée](?:\s+(?:du|de\s+la|de\s+l['’]))?\s*(?:titre|dipl[ôo]me|certification|certificat)[^:]{0,40}"
@@ -31,8 +27,8 @@ _WHOLE = re.compile(
 
 def read_certification(outline: DocumentOutline, line: TextLine) -> None:
     """What a line outside tables says of the certification itself: its title, its level, what it takes."""
-    if len(outline.sentences) < MOST_SENTENCES and DECIDES.search(line.text):
-        outline.sentences.append(line)
+    if rule_sentences.may_say(line.text):
+        rule_sentences.read(outline, line)
     if match := _WHOLE.match(line.text):
         key = "niveau" if match["what"].casefold().startswith("niveau") else "intitule"
         text = match["text"].strip()
@@ -53,12 +49,15 @@ def is_again(cell: LayoutCell) -> bool:
     }
 
 
-def cell(bloc: OutlineBloc, cell: LayoutCell, *, apart: bool = False) -> list[OutlineNode]:
+def cell(
+    bloc: OutlineBloc, cell: LayoutCell, *, apart: bool = False, goes_on: bool = False
+) -> list[OutlineNode]:
     """The épreuves that a cell says how a bloc is assessed by, and its condition.
 
-    A cell of which the text begins anew goes on the épreuve before, unless a compétence begins beside it (`apart`).
+    A cell of which the text begins anew goes on the épreuve before, unless a compétence begins beside it (`apart`); it
+    may go on the condition where its row may be the end of one of the page before (`goes_on`).
     """
-    lines = condition(bloc, [line for line in cell.lines if line.text.strip()])
+    lines = condition(bloc, [line for line in cell.lines if line.text.strip()], goes_on=goes_on)
     if bloc.epreuves and not _begins(lines) and not (apart and _is_own(bloc.epreuves[-1], lines)):
         add_to(bloc.epreuves[-1], lines)
         whole = str(bloc.epreuves[-1].details.get("description", ""))
@@ -113,14 +112,22 @@ def add_to(epreuve: OutlineNode, lines: Sequence[TextLine]) -> None:
         epreuve.details["description"] = text.strip()
 
 
-def condition(bloc: OutlineBloc, lines: Sequence[TextLine]) -> Sequence[TextLine]:
-    """Take the condition of the bloc, from the words that announce it to the end of a cell; the lines before it."""
+def condition(bloc: OutlineBloc, lines: Sequence[TextLine], *, goes_on: bool = False) -> Sequence[TextLine]:
+    """Take the condition of the bloc, from the words that announce it to the end of a cell, or the sentence that says
+    it; the lines but those.
+    """
     for i in range(len(lines)):
         whole = " ".join(clean for each in lines[i:] if (clean := items.clean(each.text)))
         if match := headings.CONDITION.match(whole):  # a narrow column may break its words
             bloc.condition = f"{bloc.condition} {whole[match.end() :]}".strip()
             return lines[:i]
-    if bloc.condition and not bloc.condition.endswith((".", "!", ";")) and lines:
+        if rule_sentences.is_of_bloc(whole):
+            last = next((j for j in range(i, len(lines)) if lines[j].ends), len(lines) - 1) + 1
+            text = " ".join(items.clean(each.text) for each in lines[i:last])
+            if text not in bloc.condition:  # each row of a flat sheet says it again
+                bloc.condition = f"{bloc.condition} {text}".strip()
+            return [*lines[:i], *condition(bloc, lines[last:])]
+    if goes_on and bloc.condition and not bloc.condition.endswith((".", "!", ";")) and lines:
         bloc.condition += " " + " ".join(items.clean(line.text) for line in lines)
         return []
     return lines
@@ -153,7 +160,7 @@ def _epreuve(lines: Sequence[TextLine]) -> OutlineNode | None:
         title, rest_at = f"{title} {texts[rest_at][0]}", rest_at + 1
     epreuve = OutlineNode("epreuve", None, title, first.spot)
     duree, lasts = duration(title), _DURATION.search(title)
-    if duree and lasts and (short := title[: lasts.start()].strip(" -–—:,(")):
+    if duree and lasts and (short := _LEADS.sub("", title[: lasts.start()].strip(_SIGNS))):
         epreuve.text, epreuve.details["duree"] = _close_bracket(short), duree
     if len(epreuve.text) > LONGEST:
         epreuve.details["description"] = epreuve.text
@@ -171,6 +178,13 @@ def _epreuve(lines: Sequence[TextLine]) -> OutlineNode | None:
 
 _ALONE = re.compile(r"(?:dur[ée]e\s*:?\s*)?(?P<lasts>\(?\d.{0,20})", re.IGNORECASE)
 """A line under a title that says how long it lasts, and nothing else."""
+
+
+_SIGNS = " -–—:,("
+_LEADS = re.compile(
+    r"[\s(,:–—-]+(?:d['’]une\s+dur[ée]e\s+de|dur[ée]e|pendant|de|en|sur)[\s(,:–—-]*$", re.IGNORECASE
+)
+"""The words between a title and how long it lasts: « Étude de cas de 3 h »."""
 
 
 def _close_bracket(title: str) -> str:

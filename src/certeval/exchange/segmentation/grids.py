@@ -20,6 +20,7 @@ from certeval.exchange.segmentation import (
     headings,
     items,
     other_titles,
+    rule_sentences,
     titles,
 )
 from certeval.exchange.segmentation.columns import TableColumns
@@ -83,6 +84,9 @@ class TableReader:
         """What is known once all is read."""
         self._remainder.say_titles()
         join_blocs(self.outline)
+        everything = (*self.outline.blocs, *self.outline.competences(), *self.outline.criteres())
+        for element in everything:
+            rule_sentences.doubt(self.outline, element)
         epreuve_competences.settle(self.outline)
 
     def other_title(self, line: TextLine) -> None:
@@ -233,7 +237,8 @@ class TableReader:
         if cell := by_kind.get("modalite"):
             bloc = self._current(cell.spot)
             if cell.text != self._cells.get("modalite") and not (self._epreuves and epreuves.is_again(cell)):
-                self._epreuves = epreuves.cell(bloc, cell, apart=begins and not first)
+                self._epreuves = epreuves.cell(bloc, cell, apart=begins and not first, goes_on=first)
+                rule_sentences.read_cell(self.outline, cell.lines, bloc.condition)
                 self._cells["modalite"] = cell.text
         self._hang(row, table_columns)
 
@@ -255,7 +260,9 @@ class TableReader:
         title = titles.bloc_title(TextLine(cell.text, cell.spot), alone=True)
         if title is not None:
             self._begin(title)
-        elif self._bloc is not None and headings.CONDITION.match(cell.text):
+        elif self._bloc is not None and (
+            headings.CONDITION.match(cell.text) or rule_sentences.is_of_bloc(cell.text)
+        ):
             epreuves.condition(self._bloc, cell.lines)
         elif (code := codes.code(cell.text, "activite")) and (
             code.word or code.letters in titles.LETTERS["activite"]
@@ -274,4 +281,5 @@ class TableReader:
                 not above,
             )
         elif not above:
-            self.outline.doubt(kinds.LEFT_OUT, None, cell.spot, text=cell.text)
+            blocking = titles.may_title(TextLine(cell.text, cell.spot))
+            self.outline.doubt(kinds.LEFT_OUT, None, cell.spot, text=cell.text, blocking=blocking)

@@ -3,7 +3,7 @@
 import re
 
 from certeval.exchange.layout import TextLine
-from certeval.exchange.segmentation import codes, epreuves, headings, items
+from certeval.exchange.segmentation import codes, headings, items, rule_sentences
 from certeval.exchange.segmentation.outline import OutlineBloc, OutlineNode
 
 LONGEST = 300
@@ -12,6 +12,9 @@ _AGAIN = frozenset({"suite", "et", "fin", "de", "la", "le", "les", "des"})
 """Words of a title that don't tell a bloc from another."""
 _SIGN = re.compile(r"[:\u2010-\u2015-]")
 """What parts a number from a title that no capital begins: `Bloc 2 : élaborer…`, and not « Bloc 2 est validé »."""
+
+
+_BRACKETS = re.compile(r"\([^()]{1,40}\)\s*(?=.)")
 
 
 def bloc_title(line: TextLine, *, alone: bool = False) -> OutlineNode | None:
@@ -31,8 +34,10 @@ def bloc_title(line: TextLine, *, alone: bool = False) -> OutlineNode | None:
 def _is_parted(text: str, code: codes.Code) -> bool:
     """Whether a sign or a capital parts the code of a title from its text."""
     between = text[len(code.text) : len(text) - len(code.rest)]
-    has_sign = bool(_SIGN.search(between)) and not epreuves.DECIDES.search(code.rest)
-    return has_sign or code.rest.lstrip('«"“( \u00a0\u202f')[:1].isupper()
+    has_sign = bool(_SIGN.search(between)) and not rule_sentences.DECIDES.search(code.rest)
+    rest = _BRACKETS.sub("", code.rest)  # « Bloc 2 (optionnel) : exporter »
+    has_sign = has_sign or (rest != code.rest and bool(_SIGN.match(rest)))
+    return has_sign or rest.lstrip('«"“( \u00a0\u202f:-–—')[:1].isupper()
 
 
 def element_kind(text: str) -> str:
@@ -57,7 +62,7 @@ LETTERS = {
 def may_title(line: TextLine) -> bool:
     """Whether a line may be the title of the bloc whose number alone stands above it."""
     text = line.text.strip()
-    condition = headings.CONDITION.match(text) or epreuves.DECIDES.search(text)
+    condition = headings.CONDITION.match(text) or rule_sentences.DECIDES.search(text)
     begins = line.ends or not text[:1].islower()
     return len(text) <= LONGEST and begins and not condition and not text.endswith((".", ";", ":"))
 

@@ -1,0 +1,72 @@
+"""The sentences of a document that say what it takes, told by their words: outside tables, and in cells."""
+
+import re
+from collections.abc import Sequence
+
+from certeval.diagnostics.families import documents as kinds
+from certeval.exchange.layout import TextLine
+from certeval.exchange.segmentation import headings, items
+from certeval.exchange.segmentation.outline import DocumentOutline, OutlineNode
+
+MOST = 40
+"""Sentences that are read: a règlement has ten."""
+DECIDES = re.compile(
+    r"\b(?:valid[ée]|acquis|obten|d[ée]livr|admis)\w*.*\b(?:si|sous|lorsqu|quand|d[èe]s|pour|doi)|\b[ée]liminatoires?\b",
+    re.IGNORECASE,
+)
+_VERDICT = r"\b(?:valid|acquis|obten|d[ée]livr|admis|r[ée]ussi)\w*"
+_IF = r"\b(?:si|s['’](?=il)|sous r[ée]serve|lorsqu|quand|d[èe]s|[àa] partir|[àa] condition)"
+_OF_BLOC = re.compile(
+    rf"\s*(?:(?:le|ce|chaque|la|cette|les|une?|toute)\s+)?(?:blocs?|comp[ée]tences?)\b.{{0,80}}{_VERDICT}.{{0,60}}{_IF}",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    rf"\b(?:blocs?|comp[ée]tences?|certification|[ée]preuves?|modules?|unit[ée]s?|titre|dipl[ôo]me|candidate?)\b.{{0,80}}"
+    rf"{_VERDICT}.{{0,60}}{_IF}|[ée]liminatoires?\b"
+    r"|\bseuils?\s+(?:de\s+|d['’])(?:validation|r[ée]ussite|admission|obtention)|\bnotes?\s+(?:minimales?|planchers?)\b"
+    r"|\b(?:au moins|minimum|minimale?s?|sup[ée]rieure?s?|inf[ée]rieure?s?|plus de)\b[^.;]{0,40}"
+    r"(?:\d\s*/\s*\d|\d\s*%|\bcrit[èe]res\b|\bmoyenne\b)"
+    r"|(?:\d\s*/\s*\d+|\d\s*%)[^.;]{0,30}\b(?:minimum|au moins|requis\w*|exig\w*)\b",
+    re.IGNORECASE,
+)
+_BREAK = "\n"
+_SENTENCE = re.compile(rf"{_BREAK}|(?<=[.!?;])\s+(?=[^\W\d_a-zà-ÿ])")
+
+
+def is_of_bloc(text: str) -> bool:
+    """Whether a text begins by when a bloc or its compétences are validated: it is the condition of a bloc."""
+    return bool(_OF_BLOC.match(text))
+
+
+def may_say(text: str) -> bool:
+    """Whether a line outside tables may say what it takes."""
+    return bool(DECIDES.search(text) or _ASKS.search(text))
+
+
+def read(outline: DocumentOutline, line: TextLine) -> None:
+    """Keep a sentence, once."""
+    there = {headings.bare(each.text) for each in outline.sentences}
+    if len(there) < MOST and headings.bare(line.text) not in there:
+        outline.sentences.append(line)
+
+
+def read_cell(outline: DocumentOutline, lines: Sequence[TextLine], condition: str) -> None:
+    """Keep the sentences of a cell that say what it takes, but for those that are in the condition of its bloc."""
+    text = "".join(f"{items.clean(line.text)}{_BREAK if line.ends else ' '}" for line in lines)
+    for sentence in _SENTENCE.split(text):
+        if headings.CONDITION.match(sentence):
+            break  # it goes to the end of the cell
+        if _ASKS.search(sentence) and headings.bare(sentence) not in headings.bare(condition):
+            read(outline, TextLine(sentence, lines[0].spot))
+
+
+def doubt(outline: DocumentOutline, element: OutlineNode) -> None:
+    """Say of the text of an element that it seems to say what it takes: nothing is decided before that is reviewed."""
+    pattern = _OPTIONAL if element.kind == "bloc" else _ELIMINATES
+    text = f"{element.document_code.text} {element.text}" if element.document_code else element.text
+    if pattern.search(text) or (element.kind != "bloc" and is_of_bloc(element.text)):
+        outline.doubt(kinds.SENTENCE, element, element.spot, blocking=True, text=text)
+
+
+_ELIMINATES = re.compile(r"\b[ée]liminatoires?\b", re.IGNORECASE)
+_OPTIONAL = re.compile(r"\b(?:optionnel|facultati)\w*|\bau choix\b|\ben option\b", re.IGNORECASE)
