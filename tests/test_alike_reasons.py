@@ -126,13 +126,10 @@ def as_for_each(referentiel: Referentiel, scores: Scores) -> dict[str, list[str]
     assert candidates
     decided = count_each(Statistics(outline(referentiel)), referentiel, candidates, {})
     found = collect(Session(referentiel), decided, DisplayNames())
-    library = found.people.library
+    library = found.library
     assert library
     shelf = data.PackedReasons(list(library.texts), library.by_number)
-    told = {
-        row.code: below(shelf.branch(row.tree, data.places(row, found.people.prefixes)))
-        for row in found.people.rows
-    }
+    told = {row.code: below(shelf.branch(row.tree, data.places(row, found.prefixes))) for row in found.rows}
     evaluator, results = Evaluator(referentiel.program), Results(referentiel)
     elements = [*results.blocs, *results.lone_competences, *results.epreuves, CERTIFICATION]
     bound = CloseVerdictSearch(referentiel.program, elements)
