@@ -25,6 +25,7 @@ from certeval.registre.echeances import (
 from certeval.registre.opening import open_register
 from certeval.registre.sessions import Seance, write
 from certeval.registre.suivis import KO, OK, WHOLE, Answer, Envoi, Nature, SentFlux, Suivi, Titulaire
+from certeval.registre.variants import Variant
 from conftest import Certeval, Done
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "documents"
@@ -227,7 +228,9 @@ def test_three_months_end_with_the_month_where_it_has_no_such_day(
     end = date.fromisoformat(last)
     after = end.fromordinal(end.toordinal() + 1)
     for today, late in ((end, False), (after, True)):
-        (found,) = echeances([(who, date.fromisoformat(delivered))], ledger(tmp_path / "x.jsonl"), {}, today)
+        (found,) = echeances(
+            [(who, date.fromisoformat(delivered), Variant())], ledger(tmp_path / "x.jsonl"), {}, today
+        )
         assert (found.le, found.en_retard) == (end, late)
 
 
@@ -240,7 +243,9 @@ def test_what_was_sent_in_time_is_not_late_and_who_has_no_day_comes_last(tmp_pat
         "",
     ):
         pass
-    found = echeances([(who[1], None), (who[0], date(2026, 1, 15))], known, {}, date(2026, 6, 1))
+    found = echeances(
+        [(who[1], None, Variant()), (who[0], date(2026, 1, 15), Variant())], known, {}, date(2026, 6, 1)
+    )
     assert [(each.titulaire.candidat, each.etat, each.en_retard) for each in found] == [
         ("A01", "sans_reponse", False),
         ("A02", "a_envoyer", False),
@@ -255,7 +260,7 @@ def test_what_is_due_soonest_comes_first_then_by_session_and_candidate(tmp_path:
         ("A02", "S1"): date(2026, 1, 15),
         ("A01", "S1"): None,
     }
-    holders = [(Titulaire(code, "essai", session), day) for (code, session), day in days.items()]
+    holders = [(Titulaire(code, "essai", session), day, Variant()) for (code, session), day in days.items()]
     found = echeances(holders, ledger(tmp_path / "x.jsonl"), {}, date(2026, 6, 1))
     assert [(each.titulaire.candidat, each.titulaire.session) for each in found] == [
         *(("A02", "S2"), ("A02", "S1"), ("A03", "S1"), ("A01", "S2"), ("A01", "S1")),

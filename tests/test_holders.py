@@ -177,3 +177,49 @@ def test_who_obtained_it_in_two_sessions_is_reported_of_the_first(office: Office
         ("RNCP11111", "Awa", "2025-12-01"),
         ("RNCP11111", "Li", "2026-01-10"),
     ]
+
+
+def test_what_was_reported_of_another_session_is_not_reported_again(office: Office) -> None:
+    """Without a register, session after session."""
+    office.version("petit@1.0.0", number="RNCP11111")
+    office.version("options@1.0.0", OPTIONS, number="RNCP33333")
+    office.session("S1", "petit@1.0.0", "2025-12-01", "K1;1;1")
+    office.session("S2", "petit@1.0.0", "2026-01-10", "K1;1;1\nK2;1;1")
+    office.options("S3", "2026-01-11", "K1;A;1;1;1;")
+    office.options("S4", "2026-01-12", "K1;B;1;1;;1")
+    ledger = ("--ledger", "l.jsonl")
+    assert report(office, "S2", *ledger) == [
+        ("RNCP11111", "Awa", "2026-01-10"),
+        ("RNCP11111", "Li", "2026-01-10"),
+    ]
+    assert report(office, "S1", *ledger, said="1 holder left out: reported already, of another session") == []
+    due = json.loads(office.certeval("accrochage", "S1", "S2", "--due", "--json", *ledger).out)
+    assert due["synthese"] == dict.fromkeys(due["synthese"], 0) | {"sans_reponse": 2}
+    assert [each["session"] for each in due["titulaires"]] == ["S2", "S2"]
+    assert report(office, "S3", *ledger) == [("RNCP33333", "Awa", "2026-01-11")]
+    assert report(office, "S4", *ledger) == [("RNCP33333", "Awa", "2026-01-12")]
+
+
+def test_a_session_that_is_registered_late_reports_nobody_again(office: Office) -> None:
+    """S1 sat first, and is written down once K1 was reported of S2."""
+    office.version("petit@1.0.0", number="RNCP11111")
+    office.session("S1", "petit@1.0.0", "2025-12-01", "K1;1;1")
+    office.session("S2", "petit@1.0.0", "2026-01-10", "K1;1;1")
+    office.register("S2")
+    assert report(office, *REGISTER) == [("RNCP11111", "Awa", "2026-01-10")]
+    office.register("S1")
+    left = "1 holder left out: reported already, of another session that gave the same\n"
+    assert report(office, *REGISTER, said=left) == []
+    due = json.loads(office.certeval("accrochage", "--due", *REGISTER, "--json").out)
+    assert due["synthese"] == dict.fromkeys(due["synthese"], 0) | {"sans_reponse": 1}
+
+
+def test_what_was_taken_back_of_a_session_is_reported_of_the_other(office: Office) -> None:
+    office.version("petit@1.0.0", number="RNCP11111")
+    for code, le in (("S1", "2025-12-01"), ("S2", "2026-01-10")):
+        office.session(code, "petit@1.0.0", le, "K1;1;1")
+    ledger = ("--ledger", "l.jsonl")
+    report(office, "S1", *ledger)
+    ident = ET.parse(office.folder / "flux.xml").getroot().findtext(".//{*}idFlux") or ""  # noqa: S314
+    assert office.certeval("accuse", "--rejected", ident, *ledger).status == 0
+    assert report(office, "S2", *ledger) == [("RNCP11111", "Awa", "2026-01-10")]

@@ -101,6 +101,16 @@ def test_an_identity_that_a_later_session_corrects_is_kept_corrected(where: str)
         assert personnes.identities_of_candidates(base, ["C001", "C002"]) == {"C001": spelt, "C002": {}}
 
 
+def test_what_a_later_table_does_not_say_of_somebody_stays_known(where: str) -> None:
+    """Else an identifier given to another homonym would pass for a correction."""
+    whole = {"Nom Naissance": "Zyxomme", "Prenom 1": "Ana", "Annee Naissance": "1990"}
+    for code, identity in (("S1-2026", whole), ("S2-2026", {"Nom Naissance": "Zyxome"})):
+        write_seance(where, replace(SEANCE, code=code, identites={"C001": identity}))
+    with open_register(where) as base:
+        known = personnes.identities_of_candidates(base, ["C001"])
+        assert known == {"C001": whole | {"Nom Naissance": "Zyxome"}}
+
+
 def test_a_document_replaces_the_one_before_it_of_its_kind_session_person_and_bloc(where: str) -> None:
     write_seance(where)
     write_seance(where, replace(SEANCE, code="S2-2026"))

@@ -158,6 +158,44 @@ def test_a_register_that_does_not_say_the_option_leaves_it_to_the_jury(office: O
     assert json.loads(done.out)["candidats"][0]["certification"]["origine"] == "calcul"
 
 
+def test_a_session_registered_late_changes_nothing_of_those_that_are_registered(office: Office) -> None:
+    """S3 sat last, before S2 was written down: its jury did not have BC2 before it; the next one has."""
+    office.session("S3", "petit@1.0.0", "2026-01-10", "K1;;0")
+    office.register("S3")
+    office.session("S2", "petit@1.0.0", "2025-09-01", "K1;;1")
+    who = ("--registre", "r.db", "--auteur", "bureau")
+    done = office.certeval("registre", "enregistrer", "S2", *who)
+    assert "certeval: S3: registered before S2 and held after it" in done.err
+    assert office.decided("S3")["BC2"] == ("non_valide", "calcul")
+    again = office.certeval("registre", "enregistrer", "S3", "--registre", "r.db", "--auteur", "bureau")
+    assert (again.status, "nothing was added" in again.out) == (0, True)
+    office.session("S4", "petit@1.0.0", "2026-01-12", "K1;;0")
+    assert office.decided("S4")["certification"] == ("valide", "")
+    for code, row in (("S5", "K1;1;0"), ("S6", "K9;1;1")):  # what S3 holds too, and nobody of S3
+        office.session(code, "petit@1.0.0", "2025-08-01", row)
+        assert "held after" not in office.certeval("registre", "enregistrer", code, *who).err
+
+
+def test_a_withdrawal_that_is_dated_before_a_registered_session_still_shows(office: Office) -> None:
+    office.session("S3", "petit@1.0.0", "2026-01-10", "K1;;1")
+    office.register("S3")
+    why = ("--motif", "fraude", "--fondement", "CRPA L241-2", "--pv", "PV 2", "--le", "2026-01-09")
+    who = ("--registre", "r.db", "--auteur", "bureau")
+    assert office.certeval("registre", "retirer", "S1", "K1", "BC1", *why, *who).status == 0
+    again = office.certeval("registre", "enregistrer", "S3", *who)
+    assert (again.status, "rectification to be deliberated" in again.out) == (1, True)
+
+
+def test_what_is_declared_of_a_session_registered_late_is_still_held_against_it(office: Office) -> None:
+    acquis = "inscriptions: [{candidat: K1, acquis: [{bloc: BC2, version: 1.0.0, session: S2}]}]"
+    office.session("S3", "petit@1.0.0", "2026-01-10", "K1;;", acquis)
+    office.register("S3")
+    office.session("S2", "petit@1.0.0", "2025-09-01", "K1;;0")
+    office.register("S2")
+    done = office.certeval("validate", "--session", "S3", "--registre", "r.db")
+    assert (done.status, "error[S315]" in done.err) == (1, True)
+
+
 def test_what_is_declared_and_gives_what_is_held_already_is_no_fault(office: Office) -> None:
     equivalences = (
         "{version: 1.x, bloc: BC1, donne: BC1, a_presenter: [C1]}, {version: 2.0.0, bloc: BC1, donne: BC1}"

@@ -27,6 +27,7 @@ from certeval.registre.suivis import (
     Suivi,
     Titulaire,
 )
+from certeval.registre.variants import Variant
 from certeval.sources.batches import batched
 
 ACTES: tuple[journal.Acte, ...] = ("accrochage", "accuse")
@@ -76,8 +77,8 @@ class RegisterStore:
 
 
 SPACE = uuid.UUID("6a1bb0b8-5c43-5b0e-9d35-6f0a3cf2a4de")
-Holder = tuple[str, str, str]
-"""A person by its key, the certification, the session."""
+Holder = tuple[str, str]
+"""A person by its key, the certification."""
 
 
 class Ledger:
@@ -95,6 +96,11 @@ class Ledger:
         """What became of each passage, in the order in which they were first sent."""
         last = {(each.personne, *each.titulaire[1:]): each for each in self._passages.each()}
         return list(last.values())
+
+    @property
+    def is_of_register(self) -> bool:
+        """Whether a register keeps it, for which an identifier is one person’s."""
+        return isinstance(self.store, RegisterStore)
 
     def suivi(self, titulaire: Titulaire) -> Suivi | None:
         """What became of somebody’s passage; None where nothing was sent."""
@@ -125,7 +131,15 @@ class Ledger:
         if suivi is not None and not is_removed:
             return suivi.id_technique
         life = len(self._lives(titulaire))
-        return str(uuid.uuid5(SPACE, "\n".join((*self._holder(titulaire), str(life)))))
+        holder = *self._holder(titulaire), titulaire.session
+        return str(uuid.uuid5(SPACE, "\n".join((*holder, str(life)))))
+
+    def elsewhere(self, titulaire: Titulaire, variant: Variant) -> Suivi | None:
+        """The passage of another session by which the State has the same title of the same person; None for none."""
+        holder = self._holder(titulaire)
+        every = self._by_holder.get(holder, ())
+        last = {each.titulaire.session: each for each in every if each.titulaire.session != titulaire.session}
+        return next((each for each in last.values() if each.is_there and each.variant.may_be(variant)), None)
 
     def refusal(
         self, titulaire: Titulaire, nature: Nature, *, again: bool = False, controle: str = ""
@@ -169,7 +183,7 @@ class Ledger:
         """Look some candidates up at once, which is faster than one by one; those before them are looked up anew."""
         self._keys, self._by_holder = dict(self.store.keys(list(candidates))), {}
         for each in self._passages.of_people(set(self._keys.values())):
-            self._by_holder.setdefault((each.personne, *each.titulaire[1:]), []).append(each)
+            self._by_holder.setdefault((each.personne, each.titulaire.certification), []).append(each)
 
     def _catch_up(self) -> None:
         self._passages.take((entry, entry.values) for entry in self.store.entries())
@@ -183,7 +197,8 @@ class Ledger:
     def _lives(self, titulaire: Titulaire) -> Sequence[Suivi]:
         """What was sent of somebody, under one identifier after another."""
         holder = self._holder(titulaire)
-        return self._by_holder.get(holder, ())
+        every = self._by_holder.get(holder, ())
+        return [each for each in every if each.titulaire.session == titulaire.session]
 
     def _holder(self, titulaire: Titulaire) -> Holder:
         candidat = titulaire.candidat
@@ -191,7 +206,7 @@ class Ledger:
             self.know([candidat])
         if candidat not in self._keys:
             raise RegisterError("unknown_candidate", candidate=candidat)
-        return self._keys[candidat], titulaire.certification, titulaire.session
+        return self._keys[candidat], titulaire.certification
 
     def _send_act(self, envoi: Envoi, flux: SentFlux) -> Act:
         """The act that says that a passage is sent, unless it was meanwhile."""
@@ -208,9 +223,16 @@ class Ledger:
             "id_flux": flux.id_flux,
             "id_technique": envoi.id_technique,
             "nature": envoi.nature,
-        }
-        key, _certification, session = self._holder(envoi.titulaire)
-        return Act("accrochage", contenu, session, key, envoi.id_technique, before.rang if before else 0)
+        } | {key: text for key, text in envoi.variant._asdict().items() if text}
+        key, _certification = self._holder(envoi.titulaire)
+        return Act(
+            "accrochage",
+            contenu,
+            envoi.titulaire.session,
+            key,
+            envoi.id_technique,
+            before.rang if before else 0,
+        )
 
 
 def ledger(place: Base | Path) -> Ledger:

@@ -10,9 +10,11 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from certeval.registre import journal, personnes
-from certeval.registre.accrochage import Ledger
+from certeval.registre.accrochage import Ledger, ledger
+from certeval.registre.acquis import CERTIFICATION, VALIDE
 from certeval.registre.base import PART, Base
 from certeval.registre.suivis import KO, OK, WHOLE, Suivi, Titulaire
+from certeval.registre.variants import Variant
 from certeval.sources.batches import batched
 from certeval.text.days import months_after
 from certeval.text.nearest import fold
@@ -22,6 +24,8 @@ PARCHEMIN = "parchemin"
 State = Literal["a_envoyer", "a_corriger", "sans_reponse", "accepte", "retire", "a_reprendre"]
 HolderKey = tuple[str, str, str]
 """A holder by folded identifier, the certification, the session."""
+DatedTitle = tuple[Titulaire, date | None, Variant]
+"""Who holds what, since the decision of which day, and what tells it from other titles of one certification."""
 DeliveryDays = dict[tuple[str, str], date]
 """The day of the first parchemin, by folded candidate and session."""
 
@@ -53,9 +57,11 @@ def delivery_days(base: Base) -> DeliveryDays:
 
 
 def echeances(
-    holders: Iterable[tuple[Titulaire, date | None]], ledger: Ledger, parchemins: DeliveryDays, today: date
+    holders: Iterable[DatedTitle], ledger: Ledger, parchemins: DeliveryDays, today: date
 ) -> list[Echeance]:
-    """Where each holder stands, given the day of the decision: first what is due soonest."""
+    """Where each holder stands, given the day of the decision: first what is due soonest. Who was reported of another
+    session stands there as of that one.
+    """
     rows = list(_echeances(holders, ledger, parchemins, today))
     return sorted(
         rows, key=lambda each: (each.le or date.max, each.titulaire.session, each.titulaire.candidat)
@@ -76,17 +82,17 @@ def holder_key(titulaire: Titulaire) -> HolderKey:
 
 
 def _echeances(
-    holders: Iterable[tuple[Titulaire, date | None]], ledger: Ledger, parchemins: DeliveryDays, today: date
+    holders: Iterable[DatedTitle], ledger: Ledger, parchemins: DeliveryDays, today: date
 ) -> Iterator[Echeance]:
-    for titulaire, decision_day in _prefetch(holders, ledger):
+    for titulaire, decision_day, variant in _prefetch(holders, ledger):
         day = parchemins.get((fold(titulaire.candidat), titulaire.session))
         since = day or decision_day
         by = months_after(since, MONTHS) if since else None
-        suivi = ledger.suivi(titulaire)
+        suivi = ledger.suivi(titulaire) or ledger.elsewhere(titulaire, variant)
         etat = _state(suivi)
         late = etat in {"a_envoyer", "a_corriger"} and by is not None and today > by
         yield Echeance(
-            titulaire,
+            suivi.titulaire if suivi else titulaire,
             since,
             "parchemin" if day else "decision" if decision_day else "",
             by,
@@ -96,12 +102,10 @@ def _echeances(
         )
 
 
-def _prefetch(
-    holders: Iterable[tuple[Titulaire, date | None]], ledger: Ledger
-) -> Iterator[tuple[Titulaire, date | None]]:
+def _prefetch(holders: Iterable[DatedTitle], ledger: Ledger) -> Iterator[DatedTitle]:
     """The same, each once the ledger knows it."""
     for part in batched(holders, PART):
-        ledger.know(titulaire.candidat for titulaire, _decision_day in part)
+        ledger.know(titulaire.candidat for titulaire, *_ in part)
         yield from part
 
 
@@ -114,3 +118,12 @@ def _state(suivi: Suivi | None) -> State:
 
 
 _STATES: dict[str, State] = {"": "sans_reponse", OK: "accepte", KO: "a_corriger", WHOLE: "a_envoyer"}
+
+
+def is_reported(base: Base, entry: journal.JournalEntry, candidate: str) -> bool:
+    """Whether an entry takes from somebody a certification that the State was told of."""
+    if entry.objet != CERTIFICATION or entry.values.get("verdict") == VALIDE:
+        return False
+    titulaire = Titulaire(candidate, str(entry.values.get("certification", "")), entry.session)
+    suivi = ledger(base).suivi(titulaire)
+    return suivi is not None and suivi.is_there

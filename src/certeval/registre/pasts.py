@@ -54,11 +54,13 @@ def pasts(
     """What is known of each candidate on a day: nothing of who is unknown.
 
     `until` is the last rank that counts: the register as it stood then; `apart` a session that does not count, nor,
-    once it is registered, what was decided on that very day and written after it.
+    once it is registered, what was decided on that very day and written after it. Of the sessions registered after it
+    nothing is held: its jury did not have them before it; what they validated is known.
 
     Raises RegisterError at an altered entry.
     """
     first = _first_rank(base, apart) if apart else None
+    later = _sessions_after(base, first)
     days = {str(session): str(le) for session, le in base.rows("SELECT code, le FROM session")}
     by_code: dict[str, PersonPast] = {}
     keys = personnes.existing_keys(base, candidates)
@@ -70,9 +72,10 @@ def pasts(
             if (until is None or each.rang <= until) and each.session != apart
             if first is None or day is None or each.rang < first or each.le < day.isoformat()
         )
-        person = standing_of(authentic_entries(mine), day)
+        known = list(authentic_entries(mine))
+        person = standing_of((each for each in known if each.session not in later), day)
         acquis = [_acquis(each.entry, days) for each in person.acquis()]
-        by_code[code] = PersonPast(acquis, identities.get(key, {}), person.validations())
+        by_code[code] = PersonPast(acquis, identities.get(key, {}), standing_of(known, day).validations())
     return by_code
 
 
@@ -81,6 +84,14 @@ def _first_rank(base: Base, session: str) -> int | None:
     sql = "SELECT MIN(rang) FROM journal WHERE session = ? AND acte IN ('decision', 'cloture')"
     rank = base.rows(sql, session)[0][0]
     return None if rank is None else int(rank)
+
+
+def _sessions_after(base: Base, rang: int | None) -> set[str]:
+    """The sessions that were registered after an entry; none without one."""
+    if rang is None:
+        return set()
+    rows = base.rows("SELECT session FROM journal WHERE acte = 'cloture' AND rang > ?", rang)
+    return {str(session) for (session,) in rows}
 
 
 def acquis_by_candidate(

@@ -12,7 +12,8 @@ from certeval.text.nearest import fold
 
 
 def keys(base: Base, candidates: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
-    """The key of each candidate, by identifier; those who are new get one. Identities that are given are kept.
+    """The key of each candidate, by identifier; those who are new get one. Identities that are given are kept, beside
+    what they do not say of those before.
 
     Within a transaction that is open. Raises RegisterError where an identifier is known to be another person's.
     """
@@ -29,7 +30,7 @@ def keys(base: Base, candidates: Mapping[str, Mapping[str, str]]) -> dict[str, s
         elif identity:
             if is_another(before.get(key, {}), identity):
                 raise RegisterError("another_person", candidate=code)
-            updates.append((canonical(dict(identity)), key))
+            updates.append((canonical({**before.get(key, {}), **identity}), key))
         by_code[code] = key
     base.many("INSERT INTO personne (cle, candidat, identite) VALUES (?, ?, ?)", new_rows)
     base.many("UPDATE personne SET identite = ? WHERE cle = ?", updates)

@@ -12,7 +12,7 @@ from certeval.jury.candidats import Candidats
 from certeval.jury.session import Session
 from certeval.referentiel.load import Referentiel
 from certeval.registre import personnes
-from certeval.registre.acquis import standing_of
+from certeval.registre.acquis import FOR_LIFE, VALIDE, standing_of
 from certeval.registre.base import Base, RegisterError
 from certeval.registre.journal import Act, JournalEntry, append, canonical, entries
 from certeval.registre.verdict_records import RegisteredVerdict, VerdictRecords
@@ -54,10 +54,13 @@ class SessionDifference(NamedTuple):
 
 
 class SessionEntries(NamedTuple):
-    """What was appended, nothing where all stood there already, and what differs."""
+    """What was appended, nothing where all stood there already, and what differs; the sessions that sat later, were
+    registered before, and decided otherwise of what this one gives: it was not before their juries.
+    """
 
     entries: list[JournalEntry]
     differences: list[SessionDifference]
+    later_sessions: tuple[str, ...] = ()
 
 
 def write(base: Base, seance: Seance, instant: str, auteur: str) -> SessionEntries:
@@ -77,7 +80,27 @@ def write(base: Base, seance: Seance, instant: str, auteur: str) -> SessionEntri
             for code in seance.decisions
         ]
         base.many("INSERT INTO inscription (session, personne, contenu) VALUES (?, ?, ?)", rows)
-        return SessionEntries(append(base, _acts(seance, people), instant, auteur), [])
+        later_sessions = tuple(_later_sessions(base, seance, people))
+        return SessionEntries(append(base, _acts(seance, people), instant, auteur), [], later_sessions)
+
+
+def _later_sessions(base: Base, seance: Seance, people: Mapping[str, str]) -> list[str]:
+    sql = "SELECT code FROM session WHERE le > ? AND certification = ? ORDER BY le, code"
+    codes = [str(code) for (code,) in base.rows(sql, seance.le.isoformat(), seance.certification)]
+    unheard: set[str] = set()
+    for code, decisions in seance.decisions.items() if codes else ():
+        gains = {
+            each.element
+            for each in decisions
+            if each.genre in FOR_LIFE and each.contenu.get("verdict") == VALIDE
+        }
+        standing_entries = standing_of(entries(base, personne=people[code])).standing_entries
+        unheard |= {
+            session
+            for (session, element), each in standing_entries.items()
+            if element in gains and not each.is_held
+        }
+    return [code for code in codes if code in unheard]
 
 
 def _texts(base: Base, seance: Seance) -> None:

@@ -9,13 +9,14 @@ from typing import Literal, NamedTuple
 
 from certeval.registre.base import PART, Row, temporary
 from certeval.registre.journal import JournalEntry
+from certeval.registre.variants import Variant
 from certeval.sources.batches import batched
 
 Nature = Literal["CREATION", "SUPPRESSION"]
 """What a flux asks for: that its passages be taken, or taken back (1.1.5: `action`)."""
-OmissionReason = Literal["unanswered", "accepted", "rejected", "unchanged", "never", "removed"]
+OmissionReason = Literal["unanswered", "accepted", "rejected", "unchanged", "never", "removed", "elsewhere"]
 """Why a passage is not sent: it awaits its report, is accepted, was rejected (and is resent on demand alone), was not
-corrected since, was never sent, or is removed already."""
+corrected since, was never sent, is removed already, or another session's is there for the same title."""
 OK, KO, WHOLE = "OK", "KO", "REJET"
 """What is answered of a passage; `REJET` of all of a file that was refused whole, or never deposited."""
 DIGEST_SIGNS = 4
@@ -37,6 +38,7 @@ class Envoi(NamedTuple):
     id_technique: str
     nature: Nature
     controle: str
+    variant: Variant = Variant()
 
 
 class SentFlux(NamedTuple):
@@ -74,6 +76,7 @@ class Suivi(NamedTuple):
     le: str
     rang: int
     answer: Answer | None
+    variant: Variant = Variant()
 
     @property
     def is_there(self) -> bool:
@@ -131,6 +134,8 @@ class _Acte(NamedTuple):
     traitement: str
     statut: str
     message: str
+    rncp: str
+    parcours: str
 
     @property
     def answer(self) -> Answer | None:
@@ -211,7 +216,8 @@ class Passages:
 def _suivi(act: _Acte, titulaire: Titulaire) -> Suivi:
     nature: Nature = "SUPPRESSION" if act.nature == "SUPPRESSION" else "CREATION"
     about = (act.id_flux, act.controle, act.le)
-    return Suivi(act.personne, titulaire, act.id_technique, nature, *about, act.rang, None)
+    variant = Variant(act.rncp, act.parcours)
+    return Suivi(act.personne, titulaire, act.id_technique, nature, *about, act.rang, None, variant)
 
 
 def _row(entry: JournalEntry, values: Mapping[str, object]) -> Row:

@@ -18,7 +18,10 @@ def deliver(source: HolderSource, day: date, form: str, file: Path | None, *, fo
     with source.open_ledger(file.parent if file else Path()) as (ledger, base):
         awards = source.holders(base).awards
         rows = echeances.echeances(
-            ((Titulaire(each.candidat, each.certification, each.session), each.le) for each in awards),
+            (
+                (Titulaire(each.candidat, each.certification, each.session), each.le, each.variant)
+                for each in awards
+            ),
             ledger,
             echeances.delivery_days(base) if base is not None else {},
             day,

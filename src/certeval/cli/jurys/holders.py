@@ -182,6 +182,11 @@ OMISSION_MESSAGES: Mapping[OmissionReason, Callable[[int], str]] = {
     "never": lambda n: ngettext(
         "{n} holder left out: never reported", "{n} holders left out: never reported", n
     ),
+    "elsewhere": lambda n: ngettext(
+        "{n} holder left out: reported already, of another session that gave the same",
+        "{n} holders left out: reported already, of another session that gave the same",
+        n,
+    ),
     "removed": lambda n: ngettext(
         "{n} holder left out: taken back already", "{n} holders left out: taken back already", n
     ),
@@ -197,11 +202,17 @@ def due(ledger: Ledger, awards: Iterable[CertificationAward], nature: Nature, *,
         for each in part:
             titulaire = Titulaire(each.candidat, each.certification, each.session)
             refusal = ledger.refusal(titulaire, nature, again=again)
+            if refusal is None and nature == "CREATION" and ledger.elsewhere(titulaire, each.variant):
+                refusal = "elsewhere"
             if refusal is None:
                 dues.add(each, ledger.id_technique(titulaire))
-            elif not again:
+            elif not again or refusal == "elsewhere":
                 omissions[refusal] += 1
     tell_omissions(omissions)
+    if omissions["elsewhere"] and not ledger.is_of_register:
+        notices.warn(
+            "where an identifier is another person’s in the other session, report this one with its own --ledger"
+        )
     return dues
 
 

@@ -11,16 +11,13 @@ from certeval.cli.output import Target
 from certeval.cli.sheets import ReadingOptions
 from certeval.jury.words import Verdict
 from certeval.messages import N_
-from certeval.registre import copie, corrections, journal, pasts, personnes
+from certeval.registre import copie, corrections, echeances, journal, pasts, personnes
 from certeval.registre import sessions as register
-from certeval.registre.accrochage import ledger
-from certeval.registre.acquis import CERTIFICATION, VALIDE
-from certeval.registre.base import Base, RegisterError
+from certeval.registre.base import RegisterError
 from certeval.registre.corrections import Correction
-from certeval.registre.journal import JournalEntry
 from certeval.registre.sessions import seance
-from certeval.registre.suivis import Titulaire
 from certeval.render import registre as rendering
+from certeval.render.words import visible
 
 FORMATS = ("table", "json")
 VERDICTS: tuple[str, ...] = get_args(Verdict)
@@ -77,6 +74,13 @@ def enregistrer(
         output.deliver(output.as_text(*rendering.differences(of_session.code, outcome.differences)))
         exits.leave(exits.FINDINGS)
     output.deliver(rendering.registration(of_session.code, len(results), len(outcome.entries)))
+    if outcome.later_sessions:
+        notices.warn(
+            "{sessions}: registered before {session} and held after it; what this one gives was not before that jury, "
+            "which may decide anew, and counts from the next session on",
+            sessions=", ".join(map(visible, outcome.later_sessions)),
+            session=of_session.code,
+        )
     if outcome.entries:
         registers.tell_entry(head, who)
 
@@ -160,7 +164,7 @@ def _correct(correction: Correction, registre: str | None, auteur: str | None, *
         exits.refuse("--le {day}: this day has not come yet", day=correction.le)
     with registers.open_register(place) as base:
         effect = corrections.correct(base, correction, registers.instant(), who, retrait=withdrawn)
-        is_reported = _is_reported(base, effect.entry, correction.candidat)
+        is_reported = echeances.is_reported(base, effect.entry, correction.candidat)
     output.deliver(rendering.correction_report(effect, correction.candidat))
     for each in rendering.warnings(effect):
         notices.warn("{text}", text=each)
@@ -171,15 +175,6 @@ def _correct(correction: Correction, registre: str | None, auteur: str | None, *
         )
         notices.warn(message, candidate=correction.candidat)
     registers.tell_entry(effect.entry, who)
-
-
-def _is_reported(base: Base, entry: JournalEntry, candidate: str) -> bool:
-    """Whether an entry takes from somebody a certification that the State was told of."""
-    if entry.objet != CERTIFICATION or entry.values.get("verdict") == VALIDE:
-        return False
-    titulaire = Titulaire(candidate, str(entry.values.get("certification", "")), entry.session)
-    suivi = ledger(base).suivi(titulaire)
-    return suivi is not None and suivi.is_there
 
 
 def verifier(*, registre: Where = None) -> None:

@@ -129,4 +129,10 @@ class Envois(Sequence[Envoi]):
 def envoi(due: Due, checksum: str, nature: Nature) -> Envoi:
     """What is sent of a certification: `checksum` is what tells whether it is corrected."""
     one = due.award
-    return Envoi(Titulaire(one.candidat, one.certification, one.session), due.id_technique, nature, checksum)
+    return Envoi(
+        Titulaire(one.candidat, one.certification, one.session),
+        due.id_technique,
+        nature,
+        checksum,
+        one.variant,
+    )
