@@ -600,6 +600,33 @@ def test_what_is_wrong_where_candidates_stand_in_columns_is_told_once_at_its_pla
     ] == told
 
 
+def test_what_is_not_seen_in_the_column_of_a_candidate_is_told_of_this_one(tmp_path: Path) -> None:
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data) as book:
+        sheet, struck = book.add_worksheet("Notes"), book.add_format({"font_strikeout": True})
+        words = book.add_format({"num_format": '0;0;"ABS"'})
+        for number, row in enumerate(
+            (("Jury",), ("", "C1", "C2", "C3"), ("CR1.1", 1, 0, 1), ("E1", 12, 8, 9.5))
+        ):
+            sheet.write_row(number, 0, row)
+        sheet.write(1, 3, "C3", struck)
+        sheet.write(2, 2, 0, words)
+        sheet.write(3, 0, "E1", struck)
+        sheet.write_row(3, 1, [12, 8], struck)
+        sheet.write(3, 3, 9.5, book.add_format({"num_format": "0"}))
+        sheet.set_row(3, None, None, {"hidden": True})
+    found = read(tmp_path, CROSSED, data.getvalue(), "notes.xlsx").diagnostics
+    assert [(each.code, each.place.cell, each.candidate) for each in found if each.code != "N107"] == [
+        ("N226", "D2", ""),
+        ("N047", "C3", "C2"),
+        ("N030", "A4", ""),
+        ("N226", "A4", ""),
+        ("N226", "B4", "C1"),
+        ("N226", "C4", "C2"),
+        ("N049", "D4", ""),
+    ]
+
+
 def test_a_mark_struck_out_is_told_in_a_column_that_only_its_code_keeps(tmp_path: Path) -> None:
     data = io.BytesIO()
     with xlsxwriter.Workbook(data, {"in_memory": True}) as book:

@@ -18,12 +18,12 @@ from certeval.scores.headings import CANDIDAT, ELEMENT, HEAD_ROWS, VALEUR, Headi
 from certeval.scores.merge import Collector
 from certeval.scores.sheets import PlacedText
 from certeval.scores.translation import Translation
+from certeval.scores.worksheet_crossings import read_crosstab
 from certeval.scores.worksheets import (
     WorksheetTable,
     header_at,
     header_lookalike,
     header_row,
-    read_crosstab,
     sheet_defaults,
     table,
 )

@@ -9,7 +9,6 @@ from certeval.diagnostics.families import sheets as kinds
 from certeval.scores import displays, identifiers, naming, unseen
 from certeval.scores import grid_contents as grid_findings
 from certeval.scores.besides import COUNTER_MARK, LEGEND_MARK
-from certeval.scores.crosstab import Crosstab, unpivot
 from certeval.scores.headings import ELEMENT, HEAD_ROWS, Headings, headings
 from certeval.scores.translation import Translation, ignored_row_diagnostics
 from certeval.sources.lines import Line
@@ -205,30 +204,6 @@ def sheet_defaults(sheet: Worksheet, translation: Translation) -> dict[str, str]
     """What the name of a sheet says of all its rows."""
     role = translation.correspondance.nom_de_feuille
     return {} if role is None or role == ELEMENT else {role: sheet.name}
-
-
-def read_crosstab(
-    sheet: Worksheet, translation: Translation, number: int, diagnostics: list[Diagnostic]
-) -> tuple[Crosstab, Headings]:
-    """The crossings of a sheet that has a column a candidate, below a row by its number from 1."""
-    rows = list(sheet.rows(number - 1 - sheet.top)) if number > sheet.top else []
-    if rows:
-        naming.apply_displays(rows[0], range(len(rows[0].cells)))
-    name = f"{sheet.file}:{sheet.name}"
-    crosstab, roles, parts = unpivot(rows, translation, name, sheet.file, sheet_defaults(sheet, translation))
-    if crosstab.header is not None:
-        below = [row for row in rows[1:] if any(row is each for each in parts.elements)]
-        columns = tuple(
-            (index, text)
-            for index, text in enumerate(rows[0].cells)
-            if text.strip() and not identifiers.is_nobodys(identifiers.normalize(text))
-        )
-        mark_table, mark_columns = (
-            WorksheetTable(sheet, rows[0], below),
-            Headings({}, columns, (), "large", ()),
-        )
-        diagnostics += mark_table.findings(mark_columns, lambda _: True)
-    return crosstab, roles
 
 
 def header_at(
