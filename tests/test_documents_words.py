@@ -106,6 +106,24 @@ def test_the_minutes_of_a_draw_say_the_case_of_each_group_that_has_one() -> None
     ]
 
 
+@pytest.mark.parametrize(
+    ("verdict", "origine", "admis"),
+    [
+        ("valide", "calcul", ["A1"]),
+        ("valide", "jury", ["A1"]),
+        ("valide", "acquis_anterieur", []),
+        ("en_attente", "calcul", []),
+        ("non_valide", "jury", []),
+    ],
+)
+def test_the_admitted_are_those_whom_this_session_certifies(
+    verdict: str, origine: str, admis: list[str]
+) -> None:
+    """Who was certified by an earlier session was on its list."""
+    one = of(certification={"verdict": verdict, "origine": origine})
+    assert seances(dossier(one), Piece(BY_WORD["publication"])) == {"admis": admis}
+
+
 def listing(found: object) -> list[dict[str, object]]:
     assert isinstance(found, list)
     return found

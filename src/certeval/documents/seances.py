@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from certeval.documents.dossier import Candidature, Dossier, Piece
 from certeval.documents.francais import heure, jour
 from certeval.documents.resultats import Words, identite
-from certeval.engine.verdicts import VALIDE
 from certeval.jury.file import Convocation
 from certeval.jury.holdings import is_exempted, target_blocs
 from certeval.jury.oraux.file import Passage
@@ -28,11 +27,7 @@ def seances(dossier: Dossier, piece: Piece) -> Words:
     if piece.genre.name == "tirage":
         return {"tirages": list(_draws(dossier)), "methode": METHOD}
     if piece.genre.name == "publication":
-        return {
-            "admis": [
-                each.code for each in dossier.candidatures if each.certification.get("verdict") == VALIDE
-            ]
-        }
+        return {"admis": [each.code for each in dossier.candidatures if each.is_certified]}
     return {}
 
 
