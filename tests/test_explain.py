@@ -138,6 +138,18 @@ def test_a_number_between_two_is_required(assert_explained: Explained) -> None:
     assert_explained(counting_referentiel("{parmi: criteres, plus_de: 0, au_plus: 2}"), FIVE, *ALL)
 
 
+def test_one_more_is_said_to_be_enough_where_the_others_cannot_make_too_many(
+    assert_explained: Explained,
+) -> None:
+    """Of three that wait, one more leaves two that may still be too many; of two, it does not."""
+    assert_explained(
+        counting_referentiel("{parmi: criteres, au_moins: 1, au_plus: 2}"),
+        "candidat;K1;K2;K3;K4;K5\nthree;NE;NE;NE;non;non\ntwo;NE;NE;non;non;non\n",
+        "three C1",
+        "two C1",
+    )
+
+
 def test_all_are_required(assert_explained: Explained) -> None:
     assert_explained(counting_referentiel("{tous: criteres}"), FIVE, "lost", "open C1")
 

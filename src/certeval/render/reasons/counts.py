@@ -165,13 +165,14 @@ def _change(judgement: Judgement, node: CountRule, tally: ItemTally, *, validate
     if judgement.outcome in {VRAI, BLOQUE}:
         return ""
     need = (node.least_count(tally.total) or 0) - tally.acquis
+    most = node.bounds.counts(tally.total)[1]
     if need > 0:
         is_lost = not judgement.outcome & VRAI
         among = _names_where(
             judgement, node, lambda o: o not in {VRAI, EXCLU} and (is_lost or bool(o & (VRAI | EXCLU)))
         )
-        return _more_text(need, among, validates=validates) if need <= len(among) else ""
-    most = node.bounds.counts(tally.total)[1]
+        may_exceed = most is not None and tally.acquis + tally.open > most
+        return "" if may_exceed or need > len(among) else _more_text(need, among, validates=validates)
     if judgement.outcome == FAUX and most is not None and tally.acquis > most:
         among = _names_where(judgement, node, lambda outcome: outcome == VRAI)
         extra = tally.acquis - most
