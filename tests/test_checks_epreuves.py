@@ -42,6 +42,9 @@ def test_a_competence_of_which_nothing_is_assessed_is_said_once() -> None:
         second = second.replace(before, after)
     text = epreuve("    evalue: [C1]\n").replace("  epreuves:", f"{second}  epreuves:")
     assert pointers(text) == [("R321", "C2")]
+    counted_too = f"{text}- code: BC2\n  intitule: Suivre la clientèle\n  reprend: [C1, C2]\n"
+    held = "  epreuves: [{code: E2, intitule: Entretien, evalue: [C1]}]\n"
+    assert pointers(f"{counted_too}{held}") == [("R321", "C2")]
 
 
 def test_an_epreuve_of_the_certification_assesses_what_it_names_in_any_bloc() -> None:

@@ -21,12 +21,12 @@ def epreuves_assess_each_critere(subject: Subject) -> Iterator[Finding]:
         code for e in epreuves for kind in ASSESSMENT_KINDS for code in subject.tree.below(kind, e)
     }
     everywhere = any(epreuve.evalue for epreuve in subject.model.epreuves)
-    for bloc in subject.of_kind("bloc"):
-        if not everywhere and not getattr(bloc.model, "epreuves", ()):
-            continue
-        for code in _assessment_gaps(subject, bloc, assessed_codes):
-            path = (*subject.tree.elements[code].path, "code")
-            yield Finding(kinds.NOT_ASSESSED, path, {"code": code})
+    blocs = [
+        bloc for bloc in subject.of_kind("bloc") if everywhere or bool(getattr(bloc.model, "epreuves", ()))
+    ]
+    gaps = (code for bloc in blocs for code in _assessment_gaps(subject, bloc, assessed_codes))
+    for code in dict.fromkeys(gaps):  # two blocs may count one
+        yield Finding(kinds.NOT_ASSESSED, (*subject.tree.elements[code].path, "code"), {"code": code})
 
 
 def _assessment_gaps(subject: Subject, bloc: Element, assessed_codes: set[str]) -> Iterator[str]:
