@@ -202,6 +202,17 @@ def test_no_bloc_is_proposed_that_rests_on_what_differs_in_another(line: str) ->
     assert pairs(text.replace("2.0.0", "1.0.0"), new) == ([] if "BC1" in line else [("1.0.0", "BC2", "BC2")])
 
 
+def test_no_bloc_is_proposed_whose_rule_selects_in_an_epreuve_of_another_that_assesses_otherwise() -> None:
+    first = (
+        "  epreuves: [{code: E0, intitule: Étude de cas, evalue: [C1, C2], validation: {tous: criteres}}]\n"
+    )
+    text = TEXT.replace("- code: BC2", f"{first}- code: BC2")
+    selecting = text.replace("bloc: {tous: competences}", "bloc: {parmi: criteres de E0, au_moins: 1}")
+    for each, proposed in ((text, [("1.0.0", "BC2", "BC2")]), (selecting, [])):
+        assert pairs(each.replace("2.0.0", "1.0.0"), each.replace("[C1, C2]", "[C1]")) == proposed
+    assert pairs(OLD, TEXT.replace("vendre\n", "vendre\n  reprend: [C3]\n")) == [("1.0.0", "BC2", "BC2")]
+
+
 def test_a_bloc_that_is_only_renamed_and_reworded_is_proposed() -> None:
     new = TEXT.replace("code: BC1", "code: BC7\n  remplace: BC1").replace(
         "Négocier et vendre", "Vendre et négocier"

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterator
 
-from certeval.engine.again import Dependencies
+from certeval.engine.again import Dependencies, Dependency
 from certeval.frozen import frozen
 from certeval.referentiel.acquis import covers, numbers
 from certeval.referentiel.load import Referentiel
+from certeval.rules.derivation import Name, Node
 from certeval.rules.program import CERTIFICATION
 from certeval.rules.verdicts import VerdictOf
 from certeval.text.nearest import fold
@@ -13,6 +14,9 @@ from certeval.versions import bumps
 from certeval.versions.bumps import Bump, Number
 from certeval.versions.compare import Comparison, is_version
 from certeval.versions.difference import Classe, Difference, Sorte
+
+REACHES = (("evalue",), ("reprend",))
+"""Fields that say what else a selection finds in an element, `criteres de E1`, wherever this stands."""
 
 
 @frozen
@@ -67,25 +71,38 @@ def _changed_blocs(comparison: Comparison) -> set[str] | None:
     """
     changed_blocs: set[str] = set()
     codes: set[str] = set()
-    for difference in comparison.differences:
-        if _spares(difference):
-            continue
+    differences = [each for each in comparison.differences if not _spares(each)]
+    for difference in differences:
         blocs = {*_blocs(comparison.old, difference.old), *_blocs(comparison.new, difference.new)}
         if not blocs:
             return None
         changed_blocs |= blocs
         codes |= {*difference.old, *difference.new}
-    return changed_blocs.union(*(_blocs_upon(side, codes) for side in (comparison.old, comparison.new)))
+    before, after = _dependencies(comparison.old), _dependencies(comparison.new)
+    for referentiel, dependencies in ((comparison.old, before), (comparison.new, after)):
+        changed_blocs |= {code for code, each in dependencies.items() if _rests_on(referentiel, each, codes)}
+    if any(each.field in REACHES for each in differences):
+        changed_blocs |= {
+            code for code in before if code not in after or _forms(before[code]) != _forms(after[code])
+        }
+    return changed_blocs
 
 
-def _blocs_upon(referentiel: Referentiel, codes: Collection[str]) -> Iterator[str]:
-    """The blocs whose verdict is worked out from elements, or from what stands in them."""
-    dependencies, tree = Dependencies(referentiel.program, ()), referentiel.tree
-    for bloc in tree.below("bloc", None):
-        dependency = dependencies.dependency(VerdictOf(bloc))
-        names = (*dependency.codes, *(step.makes[1] for step in dependency.steps))
-        if any(each.code in codes for name in names for each in tree.ancestors(name)):
-            yield bloc
+def _dependencies(referentiel: Referentiel) -> dict[str, Dependency]:
+    """What the verdict of each bloc is worked out from."""
+    dependencies = Dependencies(referentiel.program, ())
+    return {code: dependencies.dependency(VerdictOf(code)) for code in referentiel.tree.below("bloc", None)}
+
+
+def _rests_on(referentiel: Referentiel, dependency: Dependency, codes: Collection[str]) -> bool:
+    """Whether elements, or what stands in them, are among what something is worked out from."""
+    names = (*dependency.codes, *(name for _, name in _forms(dependency)))
+    return any(each.code in codes for name in names for each in referentiel.tree.ancestors(name))
+
+
+def _forms(dependency: Dependency) -> dict[Name, Node]:
+    """The rules and measures that are worked out, by what each makes."""
+    return {step.makes: step.node for step in dependency.steps}
 
 
 def _spares(difference: Difference) -> bool:
