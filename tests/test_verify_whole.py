@@ -50,6 +50,8 @@ def fake(document: Json) -> None:
 CHANGES: dict[str, Callable[[Json], object]] = {
     "the first candidate left out": lambda d: d["candidats"].pop(0),
     "the last candidate left out": lambda d: d["candidats"].pop(),
+    "a candidate put in": lambda d: d["candidats"].append({**first(d), "candidat": "C004"}),
+    "a candidate under another name": lambda d: first(d).update(candidat="C004"),
     "every candidate left out": lambda d: d["candidats"].clear(),
     "candidates in another order": lambda d: d["candidats"].reverse(),
     "a candidate without its certification": lambda d: first(d).pop("certification"),

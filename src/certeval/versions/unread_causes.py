@@ -58,10 +58,7 @@ def _entry_causes(old: Entry, new: Entry | None) -> Iterator[Cause]:
         return
     if not _accepts(old.scale, new):
         yield Cause.ECHELLE
-    is_lost = any(
-        key not in new.statuses and new.read(word).refusal is not None
-        for key, (word, _) in old.statuses.items()
-    )
+    is_lost = any(new.read(word).refusal is not None for word, _ in old.statuses.values())
     if is_lost or _may_contradict(old, new):
         yield Cause.STATUTS
     if new.jurors.retenir == "accord" != old.jurors.retenir:
