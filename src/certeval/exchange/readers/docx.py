@@ -47,6 +47,7 @@ def read(data: bytes) -> DocumentLayout:
         _part_boxes(document.element.body)
         _number_by_style(document.element.body, document.styles.element)
         docx_numbers.write(document.element.body, _numbering(document))
+        _head_sections(document)
         places = list(_places(document.element.body))
         objects = [
             TextLine(text, spot, odd=kinds.LEFT_OUT)
@@ -66,6 +67,19 @@ def _numbering(document: "Document") -> "_Element | None":
 
     parts = [each for each in document.part.rels.values() if each.reltype == RELATIONSHIP_TYPE.NUMBERING]
     return parts[0].target_part.element if parts and not parts[0].is_external else None
+
+
+def _head_sections(document: "Document") -> None:
+    """Put the header of each section that has one of its own above what the section holds: it may title a bloc."""
+    sections = list(document.sections)
+    if sum(not section.header.is_linked_to_previous for section in sections) < 2:  # noqa: PLR2004 -- of all pages
+        return
+    starts = list(document.element.body)[:1]
+    starts += [end.getnext() for end in document.element.body if end.find(f"{W}pPr/{W}sectPr") is not None]
+    for section, start in zip(sections, starts, strict=False):
+        if not section.header.is_linked_to_previous and start is not None:
+            for paragraph in list(section.header._element.iter(f"{W}p")):  # noqa: SLF001 -- it has no other way
+                start.addprevious(deepcopy(paragraph))
 
 
 def _keep_one_alternative(body: "_Element") -> None:

@@ -63,6 +63,22 @@ def is_across(cell: LayoutCell, table: LayoutTable, table_columns: TableColumns)
     )
 
 
+def over_several(table: LayoutTable, table_columns: TableColumns) -> dict[tuple[int, int], int]:
+    """The last row of each cell of critères that goes beside several cells of compétences, by where it begins."""
+    last_rows: dict[tuple[int, int], int] = {}
+    if not {"critere", "competence"} <= set(table_columns.kinds):
+        return last_rows
+    at, beside = table_columns.kinds.index("critere"), table_columns.kinds.index("competence")
+    for row in table.grid:
+        cell = row[at] if at < len(row) else None
+        if cell is not None and cell.rows > 1 and cell.text:
+            covered = table.grid[cell.top : cell.top + cell.rows]
+            competences = {id(c) for each in covered if (c := each[beside]) is not None and c.text}
+            if len(competences) > 1:
+                last_rows[cell.top, cell.left] = cell.top + cell.rows - 1
+    return last_rows
+
+
 def rows(
     table: LayoutTable, table_columns: TableColumns
 ) -> Iterator[tuple[int, tuple[LayoutCell | None, ...]]]:

@@ -117,7 +117,10 @@ class Elements:
         self._goes_on(nodes, content.before)
         new: list[OutlineNode] = []
         for item in content.items:
-            if first and not item.has_mark and nodes and not new and _goes_on(nodes[-1], item.text):
+            goes_on = bool(nodes) and (
+                (first and _goes_on(nodes[-1], item.text)) or _is_cut(nodes[-1], item.text)
+            )
+            if not item.has_mark and not new and goes_on:
                 self._goes_on(nodes, [TextLine(item.text, item.spot)])
                 continue
             if kind == "competence" and bloc.nodes and _is_critere(item):
@@ -172,8 +175,9 @@ class Elements:
         latest = self._latest or (last[0] if last else None)
         self._goes_on([latest] if latest else [], content.before)
         list_items = list(content.items)
-        if first and latest and list_items and not list_items[0].has_mark:
-            if _goes_on(latest, list_items[0].text):
+        is_cut = not fresh and latest is not None and bool(list_items) and _is_cut(latest, list_items[0].text)
+        if (first or is_cut) and latest and list_items and not list_items[0].has_mark:
+            if is_cut or _goes_on(latest, list_items[0].text):
                 self._goes_on([latest], [TextLine(list_items[0].text, list_items[0].spot)])
                 list_items = list_items[1:]
             elif not fresh:
@@ -206,3 +210,8 @@ def _is_same(element: OutlineNode, item: ListItem) -> bool:
 def _goes_on(latest: OutlineNode, text: str) -> bool:
     """Whether a text without mark at the top of a page goes on the last element of the page before."""
     return latest.has_mark or text[:1].islower() or text[:1] in "(,;" or not line_starts.is_whole(latest.text)
+
+
+def _is_cut(latest: OutlineNode, text: str) -> bool:
+    """Whether a text goes on the element of the row above, which calls for another word: no capital begins it."""
+    return text[:1].islower() and not line_starts.is_whole(latest.text)

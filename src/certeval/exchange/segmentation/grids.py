@@ -63,6 +63,9 @@ class TableReader:
         self._above = LinesAbove()
         self._remainder = Remainder(self.outline)
         self._begins = False
+        self._over_several: dict[tuple[int, int], int] = {}
+        self._over: LayoutCell | None = None
+        self._beside: list[OutlineNode] = []
 
     def line(self, line: TextLine) -> None:
         """A line outside tables: the title of a bloc, what goes on it, or nothing."""
@@ -147,8 +150,21 @@ class TableReader:
             number, row = rows[0]
             rows[0] = (number, self._without_headings(row))
         self._remember(table, table_columns)
+        self._over_several = column_cells.over_several(table, table_columns)
         for i, (number, row) in enumerate(rows):
+            self._read_over(number)
             self._read(number, row, table, table_columns, first=table.goes_on and not i)
+        self._read_over(len(table.grid))
+
+    def _read_over(self, number: int) -> None:
+        """The critères of a cell that goes beside several compétences, once the row after it comes."""
+        cell = self._over
+        if cell is None or number <= self._over_several[cell.top, cell.left]:
+            return
+        row, self._over = self._elements.row.get("competence", []), None
+        self._elements.row["competence"] = self._beside
+        self._elements.criteres(self._current(cell.spot), cell, first=False, fresh=True)
+        self._elements.row["competence"] = row
 
     def _read_above(self, table: LayoutTable, table_columns: TableColumns) -> None:
         """The activités and compétences that stand above a table which has no column for them."""
@@ -200,6 +216,8 @@ class TableReader:
         if len(cells) == 1 and own and (above or column_cells.is_across(own[0], table, table_columns)):
             self._read_title(own[0], table_columns.content, above=above)
             return
+        if not cells:
+            return
         if above and not any(codes.code(cell.text, kind) for cell in cells for kind in codes.LETTERS):
             text = " | ".join(cell.text for cell in cells)
             self.outline.doubt(kinds.LEFT_OUT, None, cells[0].spot, text=text)
@@ -228,11 +246,17 @@ class TableReader:
         new: dict[str, list[OutlineNode]] = {}
         for kind in ("activite", "competence"):
             if (cell := by_kind.get(kind)) and (cell.text != self._cells.get(kind) or cell.rows > 1):
-                new[kind] = self._elements.read(self._current(cell.spot), cell, kind, first=first)
+                if nodes := self._elements.read(self._current(cell.spot), cell, kind, first=first):
+                    new[kind] = nodes
                 self._cells[kind] = cell.text
         self._elements.link(new)
         begins, self._begins = self._begins or "competence" in new, False
-        if cell := by_kind.get("critere"):
+        cell = by_kind.get("critere")
+        if self._over is not None:
+            self._beside += new.get("competence", [])
+        if cell and (cell.top, cell.left) in self._over_several:
+            self._over, self._beside = cell, list(self._elements.row.get("competence", []))
+        elif cell:
             self._elements.criteres(self._current(cell.spot), cell, first=first, fresh=begins)
         if cell := by_kind.get("modalite"):
             bloc = self._current(cell.spot)

@@ -15,7 +15,8 @@ BULLET = re.compile(
     r"|(?:[a-z]|[ivx]{2,4})(?:\)\s+|[.]\s+(?=[A-ZÀ-Ý])))"
 )
 _GOES_ON = re.compile(
-    r"(?:[,(/«]|\b(?:de|du|des|la|le|les|et|ou|à|au|aux|en|un|une|d|l|par|pour|avec|sur|dans|que|qui|dont|ses|son|sa|leur|leurs))$"
+    r"(?:[,(/«]|\b(?:de|du|des|la|le|les|et|ou|à|au|aux|en|un|une|d|l|par|pour|avec|sur|dans|que|qui|dont|ses|son|sa|leur|leurs"
+    r"|il|elle|ils|elles|on|est|sont|ce|cette|ces|se|ne|afin|ainsi|selon|sans|sous|vers|entre|si|comme|lors|chaque))$"
 )
 _END_SIGN = re.compile(r"[.;!?…]$")
 

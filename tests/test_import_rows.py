@@ -1,0 +1,103 @@
+"""Rows that a document cuts, merges or leaves blank: no text goes under another element than its own unsaid."""
+
+import io
+
+import docx
+import openpyxl
+import pytest
+from docx.enum.section import WD_SECTION
+
+from certeval.exchange.draft import Draft
+from test_import import doubts, import_draft, parents
+from test_import_whole import blocs, epreuves, page
+
+HEAD = ("Compétences", "Modalités d'évaluation", "Critères d'évaluation")
+
+
+def read(*rows: str, head: tuple[str, ...] = HEAD) -> Draft:
+    """A table in HTML under a bloc, each row the HTML of its cells."""
+    titles = "".join(f"<td>{title}</td>" for title in head)
+    body = "".join(f"<tr>{row}</tr>" for row in (titles, *rows))
+    return page("<p>Bloc 1 : Vendre</p>", f"<table>{body}</table>")
+
+
+def workbook(*rows: tuple[object, ...]) -> bytes:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(list(row))
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("above", [(None, None), ("Titre : Vendeur", None), ("Titre : Vendeur", "Version 2")])
+def test_blank_rows_above_headings_are_nothing(above: tuple[object, ...]) -> None:
+    made = import_draft(workbook(above, (None, None), ("Compétences", "Critères"), ("C1 Vendre", "Prix")))
+    assert parents(made) == {"C1": ["CR1.1"]}
+
+
+def test_a_text_that_a_row_cuts_is_one_and_is_said() -> None:
+    made = read(
+        "<td>C1 Préparer l’entretien afin de</td><td>Oral</td><td>Le plan est écrit et il</td>",
+        "<td>conclure la vente</td><td></td><td>est signé</td>",
+        "<td>C2 Suivre</td><td>Écrit</td><td>le suivi est fait</td>",
+    )
+    assert [
+        (c["code"], c["libelle"], [k["libelle"] for k in c["criteres"]])
+        for c in made.tree["blocs"][0]["competences"]
+    ] == [
+        ("C1", "Préparer l’entretien afin de conclure la vente", ["Le plan est écrit et il est signé"]),
+        ("C2", "Suivre", ["le suivi est fait"]),
+    ]
+    assert [each for each in doubts(made) if each[0] != "I018"] == [("I013", "C1"), ("I013", "CR1.1")]
+
+
+@pytest.mark.parametrize(
+    ("criteres", "placed", "said"),
+    [
+        ("<p>CR1.1 Plan</p><p>CR2.1 Prix</p><p>CR2.2 Ton</p>", {"C1": ["CR1.1"], "C2": ["CR2.1", "CR2.2"]}, set()),
+        ("<p>• Plan</p><p>• Prix</p><p>• Ton</p>", {"C1": ["CR1.1", "CR1.2", "CR1.3"], "C2": []}, {"I011", "I016"}),
+        ("<p>Le plan</p>", {"C1": ["CR1.1"], "C2": []}, {"I011", "I016"}),
+    ],
+)  # fmt: skip
+def test_criteres_beside_several_competences_are_placed_by_their_codes_or_reviewed_first(
+    criteres: str, placed: dict[str, list[str]], said: set[str]
+) -> None:
+    made = read(
+        f"<td>C1 Vendre</td><td>Oral</td><td rowspan=2>{criteres}</td>",
+        "<td>C2 Gérer</td><td>Écrit</td>",
+        "<td>C3 Suivre</td><td>Dossier</td><td>Le suivi</td>",
+    )
+    assert parents(made) == placed | {"C3": ["CR3.1"]}
+    assert {code for code, _ in doubts(made)} - {"I018"} == said
+    assert epreuves(made) == [("Oral", None, ["C1"]), ("Écrit", None, ["C2"]), ("Dossier", None, ["C3"])]
+    blocking = {each["cible"] for each in made.tree.get("a_relire", []) if "bloquant" in each}
+    assert blocking == (set(placed["C1"]) if said else set())
+
+
+def test_a_competence_beside_several_rows_of_criteres_has_them_all() -> None:
+    made = read(
+        "<td rowspan=2>C1 Vendre</td><td rowspan=2>Oral</td><td>Le plan</td>",
+        "<td>Le prix</td>",
+        "<td>C2 Gérer</td><td>Écrit</td><td rowspan=2>Le suivi</td>",
+    )
+    assert parents(made) == {"C1": ["CR1.1", "CR1.2"], "C2": ["CR2.1"]}
+    assert {code for code, _ in doubts(made)} == {"I018"}
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_the_header_of_a_section_titles_the_bloc_that_it_holds(own: bool) -> None:
+    made = docx.Document()
+    for number, title in enumerate(("BLOC 1 – Vendre", "BLOC 2 – Gérer"), 1):
+        section = made.sections[0] if number == 1 else made.add_section(WD_SECTION.NEW_PAGE)
+        if own:
+            section.header.is_linked_to_previous = False
+            section.header.paragraphs[0].text = title
+        table = made.add_table(rows=2, cols=2)
+        texts = ("Compétences", "Critères", f"C{number} Compétence {number}", f"Critère {number}")
+        for cell, text in zip((cell for row in table.rows for cell in row.cells), texts, strict=True):
+            cell.text = text
+    stream = io.BytesIO()
+    made.save(stream)
+    found = [(code, title) for code, title, _ in blocs(import_draft(stream.getvalue()))]
+    assert found == ([("BC1", "Vendre"), ("BC2", "Gérer")] if own else [("BC1", None)])
