@@ -223,3 +223,13 @@ def test_what_was_taken_back_of_a_session_is_reported_of_the_other(office: Offic
     ident = ET.parse(office.folder / "flux.xml").getroot().findtext(".//{*}idFlux") or ""  # noqa: S314
     assert office.certeval("accuse", "--rejected", ident, *ledger).status == 0
     assert report(office, "S2", *ledger) == [("RNCP11111", "Awa", "2026-01-10")]
+
+
+def test_a_ledger_that_lost_its_end_says_which_flux_does_not_count(office: Office) -> None:
+    office.version("petit@1.0.0", number="RNCP11111")
+    office.session("S1", "petit@1.0.0", "2025-12-01", "K1;1;1")
+    report(office, "S1", "--ledger", "l.jsonl")
+    ident = ET.parse(office.folder / "flux.xml").getroot().findtext(".//{*}idFlux") or ""  # noqa: S314
+    ledger = office.folder / "l.jsonl"
+    ledger.write_bytes(ledger.read_bytes()[:-4])
+    report(office, "S1", "--ledger", "l.jsonl", said=f"do not count: if flux {ident} was deposited")

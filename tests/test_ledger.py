@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
@@ -14,6 +15,7 @@ from certeval.registre.accrochage import Ledger, ledger
 from certeval.registre.base import RegisterError
 from certeval.registre.corrections import forget
 from certeval.registre.journal import Act
+from certeval.registre.ledger_end import unended_flux
 from certeval.registre.opening import open_register
 from certeval.registre.sessions import Seance, write
 from certeval.registre.suivis import Envoi, Nature, OmissionReason, SentFlux, Titulaire, controle
@@ -304,7 +306,7 @@ def test_what_a_killed_command_began_to_write_does_not_count(begun: Path) -> Non
     whole = begun.read_bytes()
     for cut in {*range(0, len(whole), 13), *range(len(whole) - 20, len(whole))}:
         begun.write_bytes(whole[:cut])
-        expected = len([1 for line in whole[:cut].split(b"\n")[:-1] if line.startswith(b'{"fin"')])
+        expected = len([1 for line in whole[:cut].split(b"\n") if re.fullmatch(rb'{"fin":\d+}', line)])
         assert len(ledger(begun).suivis()) == expected, cut
     begun.write_bytes(whole[:-9])
 
@@ -314,6 +316,31 @@ def test_what_a_killed_command_began_to_write_does_not_count(begun: Path) -> Non
 
     send(kept, "F2", "C002")
     assert begun.read_bytes() == whole
+
+
+def test_a_ledger_whose_last_end_of_line_is_gone_goes_on(begun: Path) -> None:
+    """As an editor saves it: all that it says counts, and one more command is written below."""
+    begun.write_bytes(begun.read_bytes().removesuffix(b"\n"))
+
+    @contextmanager
+    def kept() -> Iterator[Ledger]:
+        yield ledger(begun)
+
+    known = ledger(begun)
+    assert len(known.suivis()) == 2
+    with known.lock():  # which reads again what is there
+        pass
+    send(kept, "F3", "C003")
+    assert len(ledger(begun).suivis()) == 3
+    assert b"\n\n" not in begun.read_bytes()
+
+
+def test_the_flux_of_lines_that_do_not_count_is_told(begun: Path) -> None:
+    whole = begun.read_bytes()
+    for cut, flux in ((len(whole), []), (len(whole) - 1, []), (len(whole) - 3, ["F2"]), (0, [])):
+        begun.write_bytes(whole[:cut])
+        assert unended_flux(begun) == flux
+    assert unended_flux(begun.with_name("absent.jsonl")) == []
 
 
 def test_an_entry_that_was_altered_is_told(begun: Path) -> None:

@@ -9,7 +9,7 @@ from typing import NoReturn
 from certeval.cli import exits, files, inputs, notices, registers
 from certeval.registre.accrochage import Ledger, ledger
 from certeval.registre.base import Base, RegisterError
-from certeval.registre.ledger_file import is_begun
+from certeval.registre.ledger_end import is_begun, unended_flux
 from certeval.render.register_refusals import refusal
 
 LEDGER = "accrochage.jsonl"
@@ -47,6 +47,13 @@ def open_ledger(
     if fresh and file is None:
         _refuse_another(place, beside)
     try:
+        if flux := unended_flux(place):
+            notices.warn(
+                "{file}: its last lines have lost their end, and do not count: if flux {flux} was deposited, bring "
+                "back a backup of it, else its holders are reported twice; if it was not, do not deposit it",
+                file=place,
+                flux=", ".join(flux),
+            )
         yield ledger(files.protect_place(place)), None
         if fresh and is_begun(place):
             _tell_begun(place)

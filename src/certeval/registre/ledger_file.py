@@ -3,7 +3,6 @@
 Candidates stand there by their identifiers. Only who runs certeval may read it.
 """
 
-import errno
 import json
 import os
 import sys
@@ -14,15 +13,12 @@ from typing import BinaryIO
 
 from certeval.registre.base import PART, RegisterError, temporary
 from certeval.registre.journal import Act, JournalEntry, canonical, chain
+from certeval.registre.ledger_end import END, HEADING, register_error, whole_length
 from certeval.registre.opening import PRIVATE
 from certeval.sources.batches import batched
 from certeval.text.nearest import fold
 
-SCHEMA = "certeval/accrochage/1"
-HEADING: Mapping[str, object] = {"schema": SCHEMA}
-END = "fin"
 MAX_LINE = 1 << 16
-BLOCK = 1 << 16
 FAR = 1 << 40
 NUMBERS = frozenset({"rang", "remplace"})
 
@@ -54,7 +50,7 @@ class FileStore:
             return
         try:
             with self.file.open("rb") as stream:
-                whole = _whole_length(stream)
+                whole = whole_length(stream)
                 stream.seek(self._bytes)
                 while self._bytes < whole:
                     line = stream.readline(MAX_LINE)
@@ -62,7 +58,7 @@ class FileStore:
                     self._lines += 1
                     yield from self._accept(line)
         except OSError as error:
-            raise _register_error(error) from error
+            raise register_error(error) from error
 
     def _accept(self, line: bytes) -> Iterator[JournalEntry]:
         record = _parse(line, self._lines)
@@ -111,13 +107,14 @@ class FileStore:
         try:
             handle = os.open(self.file, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), PRIVATE)
         except OSError as error:
-            raise _register_error(error) from error
+            raise register_error(error) from error
         with os.fdopen(
             handle, "r+b", buffering=0
         ) as stream:  # what can't be written is not kept to be tried again
             _lock(stream)
-            before = _whole_length(stream)
+            before = whole_length(stream)
             stream.truncate(before)  # what a command that was killed began to say
+            before = self._end_line(stream, before)
             self._stream, self._has_new_entries = stream, False
             try:
                 yield
@@ -128,6 +125,15 @@ class FileStore:
                 raise
             finally:
                 self._stream = None
+
+    def _end_line(self, stream: BinaryIO, whole: int) -> int:
+        """Give the last line the end that an editor took from it; how many bytes then count."""
+        stream.seek(max(whole - 1, 0))
+        if whole and stream.read(1) != b"\n":
+            stream.write(b"\n")
+            self._bytes += self._bytes == whole
+            return whole + 1
+        return whole
 
     def append(self, acts: Sequence[Act], instant: str, auteur: str) -> list[JournalEntry]:
         """Append acts, within `transaction`, once all entries are read."""
@@ -149,47 +155,9 @@ class FileStore:
                 rest = rest[self._stream.write(rest) :]
             os.fsync(self._stream.fileno())
         except OSError as error:
-            raise _register_error(error) from error
+            raise register_error(error) from error
         self._bytes += len(data)
         self._lines += len(lines)
-
-
-def is_begun(file: Path) -> bool:
-    """Whether something counts in a ledger: nothing does of what a command that failed, or was killed, left there."""
-    if not file.is_file():
-        return file.exists()
-    try:
-        with file.open("rb") as stream:
-            return _whole_length(stream) > 0
-    except (OSError, RegisterError):  # whoever reads it says why
-        return True
-
-
-def _whole_length(stream: BinaryIO) -> int:
-    """How many bytes of a ledger count: up to its last line that ends what a command wrote. Raises RegisterError of a
-    file that is no ledger.
-    """
-    stream.seek(0)
-    heading = canonical(HEADING).encode() + b"\n"
-    first_bytes = stream.read(len(heading))
-    if not heading.startswith(first_bytes):
-        raise RegisterError("not_a_ledger", line=1)
-    sign = b'\n{"%s":' % END.encode()
-    at = stream.seek(0, os.SEEK_END)
-    after = b""
-    while at:
-        start = max(0, at - BLOCK)
-        stream.seek(start)
-        block = stream.read(at - start) + after
-        position = block.rfind(sign)
-        end = block.find(b"\n", position + 1) if position >= 0 else -1
-        if position >= 0 and end < 0:  # that line was cut: the one before it counts
-            position = block.rfind(sign, 0, position)
-            end = block.find(b"\n", position + 1) if position >= 0 else -1
-        if end >= 0:
-            return start + end + 1
-        at, after = start, block[: len(sign) + 24]
-    return 0
 
 
 def _parse(line: bytes, number: int) -> object:
@@ -206,12 +174,6 @@ def _entry(record: object, number: int) -> JournalEntry:
         if type(value) is not (int if name in NUMBERS else str):
             raise RegisterError("not_a_ledger", line=number)
     return JournalEntry(**record)
-
-
-def _register_error(error: OSError) -> RegisterError:
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return RegisterError("full")
-    return RegisterError("readonly" if isinstance(error, PermissionError) else "unopened")
 
 
 if sys.platform == "win32":
