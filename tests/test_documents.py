@@ -644,6 +644,20 @@ def test_a_parchemin_and_an_attestation_are_one_page_however_long_what_they_bear
         assert len(pypdf.PdfReader(each).pages) == 1, each
 
 
+@pytest.mark.parametrize("count", [38, 40, 42])
+def test_no_page_of_a_sheet_of_signatures_bears_that_of_who_watches_alone(
+    certeval: Certeval, office: Path, count: int
+) -> None:
+    sheet = office / "notes.csv"
+    heading = sheet.read_text("utf-8").splitlines()[0]
+    rows = [f"B{rank:02}" + ";" * heading.count(";") for rank in range(4, count)]
+    with sheet.open("a", encoding="utf-8") as file:
+        file.write("\n".join(rows) + "\n")
+    assert certeval("documents", SESSION, "emargement", "--output", "sortie").status == 0
+    for page in pypdf.PdfReader(office / "sortie" / "emargement.pdf").pages:
+        assert re.search("[AB][0-9]{2}", page.extract_text())
+
+
 @pytest.mark.parametrize("named", [("parchemins",), ("pv",), ()])
 def test_nothing_that_a_jury_decided_is_dated_before_it_met(
     certeval: Certeval, office: Path, named: tuple[str, ...]

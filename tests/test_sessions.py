@@ -367,6 +367,10 @@ CALL = "{epreuve: E1, le: 2025-06-02, debut: 9 h}"
         (f"convocations: [{CALL}, {CALL.replace('9 h', '09:00').replace('E1', 'e1')}]", ["S205"]),
         (f"convocations: [{CALL}, {CALL.replace('9 h', '14 h')}, {CALL.replace('-02', '-03')}]", []),
         ("inscriptions: [{candidat: C001, dispenses: [{element: certification, fondement: f}]}]", ["S204"]),
+        (
+            f"tirage: {{E1-ecrit: [{{engagement: sha256:{64 * '0'}, secret: x, cas: [A, B, a]}}]}}",
+            ["S506", "S205"],
+        ),
         ("inscriptions: [{candidat: C001, vise: [certification]}]", []),
         ("inscriptions: [{candidat: C009, dispenses: [{element: BC1, fondement: f, le: 2025-07-02}]}]", []),
         (

@@ -58,11 +58,12 @@ def no_group_reason(present: int, size: lots.GroupSize) -> tuple[Kind, dict[str,
 
 
 def _presents(subject: SessionSubject, tirage: Tirage, at: Path) -> Iterator[Finding]:
-    """Those present are candidates, each once."""
+    """Those present are candidates, each once; so is each case."""
     suggestions, options = Suggestions(), list(subject.candidates)
     mentions = [((*at, "presents", i), text) for i, text in enumerate(tirage.presents)]
     again = {each.path: each for each in repetitions((path, [text]) for path, text in mentions)}
     yield from again.values()
+    yield from repetitions(((*at, "cas", i), [text]) for i, text in enumerate(tirage.cas))
     for path, mention in mentions:
         if options and path not in again and subject.candidate(mention) is None:
             arguments = {"given": mention} | suggestion(suggestions.nearest(mention, options))
