@@ -120,13 +120,27 @@ def raised() -> bytes:
     return data.getvalue()
 
 
+def commented() -> bytes:
+    """Comments on a mark, on an empty cell, on a heading, in a column that is not read and below the table."""
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data) as book:
+        sheet = book.add_worksheet("Notes")
+        for number, row in enumerate(
+            (("candidat", "E1", "E2", "commentaire"), ("C1", 12, None, "bien"), ("C2", 8, 9))
+        ):
+            sheet.write_row(number, 0, row)
+        for cell in ("B1", "C2", "D2", "B3", "B9", "F2"):
+            sheet.write_comment(cell, "absent, excusé")
+    return data.getvalue()
+
+
 STRUCK = cells((("candidat", ""), ("E1", ""), ("E2", "")), MARKED, MARKED, struck="B2 C2")
 
 
 @functools.cache
 def as_form(form: str) -> Mapping[str, bytes]:
     written = {"zeros": ZEROS, "rewritten": REWRITTEN, "struck": STRUCK, "seen": SEEN}
-    written |= {"hidden": hidden_zeros(), "raised": raised()}
+    written |= {"hidden": hidden_zeros(), "raised": raised(), "commented": commented()}
     return written if form == "xlsx" else convert_all(form, **written)
 
 
@@ -291,6 +305,14 @@ def test_a_sheet_that_hides_its_zeros_is_told_where_one_stands(
     name = "xl/worksheets/sheet1.xml"
     hiding = part(data, name).replace(b"<sheetView ", f'<sheetView showZeros="{zeros}" '.encode())
     assert finding_places(read(tmp_path, repack(data, {name: hiding}))) == told
+
+
+@FORMS
+def test_comments_on_cells_that_are_read_are_told_once(tmp_path: Path, form: str) -> None:
+    scores = read(tmp_path, as_form(form)["commented"], f"notes.{form}")
+    assert finding_places(scores, info=True) == [("N051", "Notes!C2")]
+    assert [each.arguments["cells"] for each in scores.diagnostics if each.code == "N051"] == [("C2", "B3")]
+    assert texts(scores, "C1") == {"E1": "12"}
 
 
 @FORMS

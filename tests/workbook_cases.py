@@ -84,9 +84,14 @@ def number_workbook(code: str, value: str) -> bytes:
     formats = f'<numFmts><numFmt numFmtId="164" formatCode="{code}"/></numFmts>'
     styles = f'<styleSheet xmlns="{MAIN}">{formats}<cellXfs><xf/><xf numFmtId="164"/></cellXfs></styleSheet>'
     rows = sheet((("candidat", "E1"), ("C1", number(value, 1))))
-    with zipfile.ZipFile(io.BytesIO(book(Notes=rows))) as made:
+    return with_parts(book(Notes=rows), {"xl/styles.xml": styles})
+
+
+def with_parts(data: bytes, others: dict[str, str]) -> bytes:
+    """An archive with other parts."""
+    with zipfile.ZipFile(io.BytesIO(data)) as made:
         parts = {name: made.read(name).decode() for name in made.namelist()}
-    return archive(parts | {"xl/styles.xml": styles})
+    return archive(parts | others)
 
 
 def _state(name: str, hidden: tuple[str, ...]) -> str:
@@ -167,6 +172,14 @@ CASES = {
     "N049-note-arrondie.xlsx": number_workbook("0", "9.5"),
     "N050-zero-de-rien.xlsx": book(
         Notes=sheet((("candidat", "E1", ""), ("C1", "<c><f>C2</f><v>0</v></c>", "")))
+    ),
+    "N051-commentaire.xlsx": with_parts(
+        book(Notes=sheet(MARKS)),
+        {
+            "xl/_rels/s1.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
+            f'<Relationship Id="r1" Type="{OFFICE}/comments" Target="comments.xml"/></Relationships>',
+            "xl/comments.xml": f'<comments xmlns="{MAIN}"><commentList><comment ref="B2"/></commentList></comments>',
+        },
     ),
     "N227-sous-une-fusion.xlsx": book(
         Notes=sheet((("candidat", "CR1.1", "CR1.2"), ("C1", "1", "1")), after=MERGED_HEAD)

@@ -9,7 +9,7 @@ from certeval.rules.scales import NO_WORDS, YES_WORDS
 from certeval.rules.situation import SITUATION
 from certeval.scores.headings import CANDIDAT, CONTENT_COLUMNS, IDENTITY, SESSION, VALEUR, Headings
 from certeval.scores.naming import NAMING
-from certeval.scores.unseen import HeadedTable, columns_read, owner
+from certeval.scores.unseen import MOST_NAMES, HeadedTable, columns_read, owner
 from certeval.sources.workbook.details import At, cell_name
 from certeval.sources.workbook.formats import rounds, says
 from certeval.sources.workbook.worksheets import WorksheetRow
@@ -18,8 +18,6 @@ from certeval.text.cell_text import spelling
 
 YES_SIGNS, NO_SIGNS = ("✓", "✔", "☑", "✅", "yes", "true"), ("✗", "✘", "❌", "no", "false")
 """What a format shows over 1 and 0 beside the words that may be typed."""
-MOST_NAMES = 12
-"""Cells that are named of those that are shown otherwise."""
 
 
 def findings(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:

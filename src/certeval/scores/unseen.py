@@ -10,6 +10,8 @@ from certeval.scores.headings import CANDIDAT, VALEUR, Headings
 from certeval.sources.workbook.details import Area, below_first, cell_name, letters
 from certeval.sources.workbook.worksheets import Worksheet, WorksheetRow
 
+MOST_NAMES = 12
+"""Cells that are named of those of which one thing is told."""
 NOT_REPEATABLE = frozenset({VALEUR, "commentaire", "tentative"})
 """What a cell merged over several rows does not say of each of them."""
 
@@ -38,6 +40,7 @@ def findings(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
     yield from _hidden_columns(table, roles)
     yield from hidden_rows(table)
     yield from strikeouts(table, roles)
+    yield from _notes(table, roles)
 
 
 def owner(table: HeadedTable, roles: Headings, row: WorksheetRow, columns: Collection[int]) -> str:
@@ -182,3 +185,14 @@ def strikeouts(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 kinds.STRUCK_OUT, row.place(at[0]), arguments, candidate=owner(table, roles, row, at)
             )
+
+
+def _notes(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
+    """The cells that are read and that a note goes with, told once a table."""
+    sheet = table.sheet
+    by_number = {row.number: row for row in table.rows} if sheet.details.notes else {}
+    read = {sheet.left + index for index, role in columns_read(roles).items() if role != "commentaire"}
+    cells = sorted(at for at in sheet.details.notes if at[0] in by_number and at[1] in read)
+    if cells:
+        names = tuple(cell_name(*at) for at in cells[:MOST_NAMES])
+        yield Diagnostic(kinds.NOTES, sheet.place(*cells[0]), {"cells": names})

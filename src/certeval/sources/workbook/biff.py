@@ -21,7 +21,7 @@ ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 3
 
 BEGIN, END, SHEET, PASSWORD, FONT, FORMAT, STYLE = 0x809, 0x0A, 0x85, 0x2F, 0x31, 0x41E, 0xE0
 TEXTS, GOES_ON, BOOK, REFERENCES, NAME = 0xFC, 0x3C, 0x1AE, 0x17, 0x18
-SHARED, TEXT = 0x4BC, 0xFD
+SHARED, TEXT, NOTE = 0x4BC, 0xFD, 0x1C
 VERSION = 0x600
 """The only version whose formulas and texts are looked at: that of Excel 97 and after."""
 NUMBER, RK, NUMBERS, FORMULA, TRUTH, COLUMNS, ROW = 0x203, 0x27E, 0xBD, 0x06, 0x205, 0x7D, 0x208
@@ -131,6 +131,9 @@ def _sheet_details(stream: bytes, start: int, whole: _Whole) -> Details:
             sheet_details.hidden_rows.add(int.from_bytes(data[:2], "little"))
         elif record == VIEW:
             shows_zeros = bool(data[0] & SHOWS_ZEROS)
+        elif record == NOTE:
+            row, column = struct.unpack_from("<HH", data)
+            sheet_details.notes.add((row, column))
         elif record == SHARED:
             shared[data[:2] + data[4:5]] = _tokens(data, 8)
     for cell in cells:

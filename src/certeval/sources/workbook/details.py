@@ -34,7 +34,8 @@ class Details:
     computed. `percents` are numbers shown with a percent sign, `displays` what is seen of other whole numbers that are
     not seen as their own digits (see `formats`; None where it is not known), `rounded_displays` what is seen of
     numbers that are not whole and are seen as others, `alone` the texts of cells whose value, or what is drawn over
-    them, is not what they say, `struck_cells` the cells of which some text is struck out. Hidden columns and rows are
+    them, is not what they say, `struck_cells` the cells of which some text is struck out, `notes` those
+    that a note goes with. Hidden columns and rows are
     from 0. `zero_formulas` are the formulas whose result is 0, `blank_zeros` those of them that empty cells alone
     make (see `references`); where it `is_to_compute`, no other 0 is known to be one. `twice` is the first cell that is
     given a value twice, `cell_count` how many cells there are where none was looked at by itself.
@@ -46,6 +47,7 @@ class Details:
     rounded_displays: dict[At, str] = field(default_factory=dict)
     alone: dict[At, str] = field(default_factory=dict)
     struck_cells: set[At] = field(default_factory=set)
+    notes: set[At] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     merged_areas: list[Area] = field(default_factory=list)

@@ -87,6 +87,8 @@ class _Content(TextStyles):
         """An element opens in a cell."""
         if name == f"{TABLE}table":
             raise Unreadable(kinds.DAMAGED)  # whose rows the library takes for the sheet's own
+        if name == NOTE and not self._beside:
+            self._details.notes.add((self._row, self._column))
         self._has_text |= name == f"{TEXT}p" and not self._beside
         if self._beside or not name.startswith(TEXT):
             self._is_drawn_over |= not self._beside and name != NOTE

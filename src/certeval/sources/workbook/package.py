@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from certeval.diagnostics.families import sheets as kinds
 from certeval.frozen import frozen
-from certeval.sources.workbook.container import Container, Unreadable
+from certeval.sources.workbook.container import Container, Unreadable, name_of
 from certeval.sources.workbook.markup import Handler, local_name, walk
 
 
@@ -84,6 +84,17 @@ def package(book: Container) -> Package:
         raise Unreadable(kinds.DAMAGED)
     paths = {name: targets.paths.get(relation, "") for name, relation in sheets.relations.items()}
     return Package(main, targets.paths, targets.sorts, paths, sheets.is_to_compute)
+
+
+def notes_of(book: Container, path: str) -> list[str]:
+    """The parts that hold the notes of a sheet's cells."""
+    folder, name = posixpath.split(path)
+    relations = posixpath.join(folder, "_rels", f"{name}.rels")
+    if name_of(relations) not in book.parts:
+        return []
+    targets = _Targets(f"{folder}/" if folder else "")
+    walk([book.read(relations)], targets)
+    return [part for sort, part in targets.sorts if sort == "comments" and name_of(part) in book.parts]
 
 
 USUAL = ("xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml")

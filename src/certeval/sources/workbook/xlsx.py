@@ -9,7 +9,7 @@ from certeval.sources.workbook.container import Container, name_of
 from certeval.sources.workbook.details import MAX_CELLS, MAX_ROWS, At, Details, Formula, at_of, letters
 from certeval.sources.workbook.formats import Look
 from certeval.sources.workbook.markup import Handler, local_name, walk, whole_number
-from certeval.sources.workbook.package import package
+from certeval.sources.workbook.package import notes_of, package
 from certeval.sources.workbook.styles import POSITIONS, MarkedTexts, Position, Styles, holds
 
 _OVERLAP = 256
@@ -142,6 +142,18 @@ class _Cells(Handler):
         return value if math.isfinite(value) else None
 
 
+class _Notes(Handler):
+    """The cells that notes go with."""
+
+    def __init__(self, cells: set[At]) -> None:
+        self._cells = cells
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        at = at_of(attributes.get("ref", "")) if local_name(name) == "comment" else None
+        if at is not None:
+            self._cells.add(at)
+
+
 def details(book: Container) -> dict[str, Details]:
     """The details of each sheet, by its name. Raises Unreadable where the parts are not what they should be."""
     parts, styles, marked_texts = package(book), Styles(), MarkedTexts()
@@ -156,8 +168,10 @@ def details(book: Container) -> dict[str, Details]:
     by_name = {
         name: _sheet_details(book, path, name, styles, marked_texts) for name, path in parts.sheets.items()
     }
-    for sheet_details in by_name.values():
+    for name, sheet_details in by_name.items():
         sheet_details.is_to_compute = parts.is_to_compute
+        for path in notes_of(book, parts.sheets[name]):
+            walk(book.pieces(path), _Notes(sheet_details.notes))
     return by_name
 
 

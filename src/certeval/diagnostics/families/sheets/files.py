@@ -149,6 +149,11 @@ SHOWN_ROUNDED = warning(
     "« {value} » is shown as « {shown} », and read as it stands ({cells})",
     "round the formula, =ARRONDI(…;2), or show all decimals: how a mark is rounded is for the jury",
 )
+NOTES = info(
+    "N051",
+    "comments are attached to cells of this table, and are not read ({cells})",
+    "write what counts in the cell itself, or in a column « commentaire »",
+)
 HIDDEN_BY_MERGE = error(
     "N227",
     "« {value} » stands below the merged cells {area}, which hide it",
