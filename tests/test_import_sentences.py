@@ -2,7 +2,7 @@
 
 import pytest
 
-from test_import import parents
+from test_import import import_draft, parents
 from test_import_whole import blocs, epreuves, page, table
 
 HEAD = ("Compétences", "Modalités d'évaluation", "Critères d'évaluation")
@@ -172,3 +172,35 @@ def test_what_a_condition_counts_out_of_is_compared_with_what_was_read(
     )
     (bloc,) = made.tree["blocs"]  # type: ignore[attr-defined]
     assert ([kind for kind, _ in remarks(made)], bloc["condition"].get("effectif")) == (codes, effectif)
+
+
+def test_a_text_without_tables_keeps_its_rules_its_modalites_and_no_page_number() -> None:
+    made = import_draft(
+        """# Référentiel
+## Bloc 1 : Concevoir
+### C1.1 Veiller
+- CR1.1.1 La veille est faite
+Référentiel – Page 1/3
+- CR1.1.2 Le coût est dit (éliminatoire)
+### C1.2 Planifier
+- CR1.2.1 Le plan est écrit
+Référentiel – Page 2/3
+Modalités d'évaluation : étude de cas
+Le bloc est validé si les 2 compétences sont validées.
+Chaque compétence est validée si tous ses critères sont acquis.
+""".encode()
+    )
+    (bloc,) = made.tree["blocs"]
+    assert bloc["intitule"] == "Concevoir"
+    assert bloc["condition"]["texte"] == (
+        "Le bloc est validé si les 2 compétences sont validées. "
+        "Chaque compétence est validée si tous ses critères sont acquis."
+    )
+    assert [each["libelle"] for each in bloc["competences"][0]["criteres"]] == [
+        "La veille est faite",
+        "Le coût est dit (éliminatoire)",
+    ]
+    assert parents(made) == {"C1.1": ["CR1.1.1", "CR1.1.2"], "C1.2": ["CR1.2.1"]}
+    assert [each["intitule"] for each in bloc["epreuves"]] == ["étude de cas"]
+    assert blocking(made) == ["CR1.1.2"]
+    assert made.tree["validation"] == {"competence": {"tous": "criteres"}, "bloc": {"tous": "competences"}}

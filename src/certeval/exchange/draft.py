@@ -7,6 +7,7 @@ from certeval.diagnostics import Diagnostic, Place, Severity
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange import conditions
 from certeval.exchange.naming import CodeGiver
+from certeval.exchange.segmentation import rule_sentences
 from certeval.exchange.segmentation.outline import DocumentOutline, Doubt, OutlineBloc, OutlineNode
 from certeval.exchange.yaml_text import Tree
 from certeval.messages import _, ngettext
@@ -75,6 +76,7 @@ def doubts(outline: DocumentOutline) -> list[Doubt]:
 def draft(outline: DocumentOutline, code: str, file: str, version: str = VERSION) -> Draft:
     """The draft of what was read of a file, in the language that is spoken."""
     _bare_competences(outline)
+    rule_sentences.doubt(outline)
     CodeGiver(outline).name()
     rules = conditions.rules(outline)
     order = {id(each): i for i, each in enumerate(_ordered_nodes(outline))}

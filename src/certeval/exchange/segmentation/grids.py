@@ -87,9 +87,6 @@ class TableReader:
         """What is known once all is read."""
         self._remainder.say_titles()
         join_blocs(self.outline)
-        everything = (*self.outline.blocs, *self.outline.competences(), *self.outline.criteres())
-        for element in everything:
-            rule_sentences.doubt(self.outline, element)
         epreuve_competences.settle(self.outline)
 
     def other_title(self, line: TextLine) -> None:

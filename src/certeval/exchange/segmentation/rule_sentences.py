@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import TextLine
 from certeval.exchange.segmentation import headings, items
-from certeval.exchange.segmentation.outline import DocumentOutline, OutlineNode
+from certeval.exchange.segmentation.outline import DocumentOutline
 
 MOST = 40
 """Sentences that are read: a règlement has ten."""
@@ -60,12 +60,13 @@ def read_cell(outline: DocumentOutline, lines: Sequence[TextLine], condition: st
             read(outline, TextLine(sentence, lines[0].spot))
 
 
-def doubt(outline: DocumentOutline, element: OutlineNode) -> None:
-    """Say of the text of an element that it seems to say what it takes: nothing is decided before that is reviewed."""
-    pattern = _OPTIONAL if element.kind == "bloc" else _ELIMINATES
-    text = f"{element.document_code.text} {element.text}" if element.document_code else element.text
-    if pattern.search(text) or (element.kind != "bloc" and is_of_bloc(element.text)):
-        outline.doubt(kinds.SENTENCE, element, element.spot, blocking=True, text=text)
+def doubt(outline: DocumentOutline) -> None:
+    """Say of each element whose text seems to say what it takes: nothing is decided before that is reviewed."""
+    for element in (*outline.blocs, *outline.competences(), *outline.criteres()):
+        pattern = _OPTIONAL if element.kind == "bloc" else _ELIMINATES
+        text = f"{element.document_code.text} {element.text}" if element.document_code else element.text
+        if pattern.search(text) or (element.kind != "bloc" and is_of_bloc(element.text)):
+            outline.doubt(kinds.SENTENCE, element, element.spot, blocking=True, text=text)
 
 
 _ELIMINATES = re.compile(r"\b[ée]liminatoires?\b", re.IGNORECASE)

@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import TextLine
-from certeval.exchange.segmentation import codes, elements, epreuves, headings, items, line_starts, titles
+from certeval.exchange.segmentation import (
+    codes,
+    elements,
+    epreuves,
+    headings,
+    items,
+    line_starts,
+    rule_sentences,
+    titles,
+)
 from certeval.exchange.segmentation.codes import Code
 from certeval.exchange.segmentation.items import ListItem
 from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc, OutlineNode, add, node
@@ -20,6 +29,9 @@ LETTERS = {
 """What letters say in running text, where no heading of a column does."""
 _KIND_WORD = re.compile(r"(?:comp[ée]tence|crit[èe]re|activit[ée])\s+(?=[A-Z]{1,4}\.?\s?\d)", re.IGNORECASE)
 """The word for a kind, before the letters that say it again: `Compétence C1.1 - …`."""
+_MARK = re.compile(r"(?:#{1,6}\s+|[-*•▪●◦]\s*)(?=[^\W\d_]{1,4}\.?\s?\d|bloc\b)", re.IGNORECASE)
+"""The sign before a code or the title of a bloc that begins a line."""
+_MODALITES = re.compile(r"modalit[ée]s?\s+d['’][ée]valuation\s*:\s*(?=\S)", re.IGNORECASE)
 _LABEL = re.compile(r"(?:liste des )?(?:criteres?|indicateurs?|competences?)(?: (?:d|de|des|du) \w+)?")
 """What announces a list, and belongs to none of its items: `Critères d’évaluation :`."""
 FEWEST = 2
@@ -38,7 +50,7 @@ class _Part:
 def read(lines: Sequence[TextLine]) -> DocumentOutline:
     """What the codes of a text say; nothing where they are too few."""
     outline = DocumentOutline()
-    lines = list(lines)
+    lines = list(_without_page_numbers(lines))
     longer = _longer(lines)
     bloc: OutlineBloc | None = None
     by_code: dict[str, OutlineNode] = {}
@@ -59,6 +71,20 @@ def read(lines: Sequence[TextLine]) -> DocumentOutline:
         return DocumentOutline()
     outline.doubt(kinds.MIXED, None, lines[0].spot, text=outline.blocs[0].text if outline.blocs else "")
     return outline
+
+
+_PAGE = re.compile(r"\bpage\s*\d|\d\s*(?:/|sur)\s*\d+\s*$", re.IGNORECASE)
+"""What numbers a page: « Référentiel – Page 2/4 »."""
+
+
+def _without_page_numbers(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Lines without those that pages repeat, where only the number changes."""
+    counts = Counter(re.sub(r"\d+", "0", line.text.strip()) for line in lines)
+    return [
+        line
+        for line in lines
+        if counts[re.sub(r"\d+", "0", line.text.strip())] < FEWEST or not _PAGE.search(line.text)
+    ]
 
 
 def _longer(lines: Sequence[TextLine]) -> int:
@@ -88,11 +114,16 @@ def _parts(lines: Sequence[TextLine]) -> Iterator[_Part]:
 
 
 def _part_of(line: TextLine) -> _Part | None:
-    text = line.text.strip()
+    text = _MARK.sub("", line.text.strip())
     if not text:
         return None
+    line = line._replace(text=text)
     if titles.bloc_title(line) is not None:
         return _Part("bloc", None, [line])
+    if rule_sentences.is_of_bloc(text):
+        return _Part("condition", None, [line])
+    if match := _MODALITES.match(text):
+        return _Part("modalite", None, [line._replace(text=text[match.end() :])])
     for label, pattern in (
         ("condition", headings.CONDITION),
         ("savoir_faire", headings.SAVOIR_FAIRE),
@@ -195,10 +226,13 @@ def _label(outline: DocumentOutline, bloc: OutlineBloc, part: _Part) -> None:
         match = headings.CONDITION.match(text)
         number_match = re.search(r"[Bb]loc\s*(?:n[°o]\s*)?(\d+)", match[0]) if match else None
         mine = next((b for b in outline.blocs if number_match and b.numbers == (int(number_match[1]),)), bloc)
-        mine.condition = mine.condition or (text[match.end() :] if match else text)
+        if match is None and text not in mine.condition:
+            mine.condition = f"{mine.condition} {text}".strip()
+        elif match:
+            mine.condition = mine.condition or text[match.end() :]
     elif part.kind == "savoir_faire":
         add(bloc.savoir_faire, items.cut(part.lines, "critere").savoir_faire)
     elif part.kind == "metiers":
         add(bloc.metiers, [item.text for item in items.cut(part.lines, "activite").items])
-    elif part.kind == "epreuve" and not bloc.epreuves:
+    elif part.kind == "modalite" or (part.kind == "epreuve" and not bloc.epreuves):
         epreuves.from_lines(bloc, part.lines)
