@@ -115,7 +115,8 @@ def test_each_option_that_is_obtained_is_reported_once(office: Office) -> None:
     ):
         office.options(code, le, row)
         office.register(code)
-    assert report(office, *REGISTER) == [
+    told = "certeval: K1: several options of one certification are due"
+    assert report(office, *REGISTER, said=told) == [
         ("RNCP11111", "Awa", "2025-12-01"),
         ("RNCP11111", "Awa", "2026-01-10"),
     ]

@@ -93,6 +93,31 @@ def test_a_session_is_compared_with_itself_whatever_another_decided(where: str) 
         assert write(base, SEANCE, NOON, "bureau").differences == []
 
 
+def test_a_session_written_late_was_not_before_the_jury_of_those_that_sat_later(where: str) -> None:
+    """S0 validates BC2 of C001, which S1 has not; C002, of whom S1 has the same, is no matter."""
+    early = replace(
+        SEANCE,
+        code="S0-2026",
+        le=date(2026, 6, 1),
+        decisions={
+            "C001": session_verdicts("valide", "valide"),
+            "C002": session_verdicts("valide", "valide"),
+        },
+    )
+    alike = replace(early, code="S00-2026", decisions={"C002": session_verdicts("valide", "valide")})
+    elsewhere = replace(early, code="A-2026", certification="autre", empreinte="sha256:2")
+    write_seance(where)
+    with open_register(where) as base:
+        told = [
+            write(base, each, NOON, "bureau").later_sessions
+            for each in (alike, elsewhere, early, replace(early, code="S9-2026", le=date(2026, 7, 2)))
+        ]
+        assert told == [(), (), ("S1-2026",), ()]
+        for apart, expected in (("S1-2026", []), ("S8-2026", ["BC1", "BC2"])):
+            (past,) = pasts(base, ["C001"], date(2026, 7, 2), apart=apart).values()
+            assert [each.element for each in past.acquis if each.certification == "petit"] == expected
+
+
 def test_an_identity_that_a_later_session_corrects_is_kept_corrected(where: str) -> None:
     write_seance(where)
     spelt = {"Nom Naissance": "Zyxome", "Prenom 1": "Ana"}

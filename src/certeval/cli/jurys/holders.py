@@ -24,6 +24,7 @@ from certeval.registre.holders import holders, session_facts
 from certeval.registre.pasts import PersonPast, pasts
 from certeval.registre.suivis import Nature, OmissionReason, Titulaire
 from certeval.registre.variants import Variant
+from certeval.render.words import visible
 from certeval.rules.situation import Voie
 from certeval.sources.batches import batched
 from certeval.text.nearest import fold
@@ -197,6 +198,7 @@ def due(ledger: Ledger, awards: Iterable[CertificationAward], nature: Nature, *,
     """What is to be reported, each under its identifier; how many are not, and why, is told."""
     dues = Dues()
     omissions: Counter[OmissionReason] = Counter()
+    options: Counter[tuple[str, str]] = Counter()
     for part in batched(awards, PART):
         ledger.know(each.candidat for each in part)
         for each in part:
@@ -206,9 +208,16 @@ def due(ledger: Ledger, awards: Iterable[CertificationAward], nature: Nature, *,
                 refusal = "elsewhere"
             if refusal is None:
                 dues.add(each, ledger.id_technique(titulaire))
+                options.update([(each.candidat, each.certification)] if each.variant.parcours else [])
             elif not again or refusal == "elsewhere":
                 omissions[refusal] += 1
     tell_omissions(omissions)
+    if codes := [candidat for (candidat, _certification), count in options.items() if count > 1]:
+        notices.warn(
+            "{codes}: several options of one certification are due, and one row says their « Libelle Option »: where "
+            "it does, report their sessions one by one",
+            codes=", ".join(map(visible, codes)),
+        )
     if omissions["elsewhere"] and not ledger.is_of_register:
         notices.warn(
             "where an identifier is another person’s in the other session, report this one with its own --ledger"
