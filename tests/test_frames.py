@@ -16,6 +16,7 @@ from certeval.bulk.decisions import Decision
 from certeval.bulk.part_memo import PartDecider
 from certeval.bulk.polars import choice, opening, run, sheets
 from certeval.bulk.polars.ahead import make_ahead
+from certeval.bulk.polars.identities import keys
 from certeval.bulk.polars.sheets import Progress
 from certeval.bulk.printer import Printer
 from certeval.bulk.printout import Printout
@@ -26,6 +27,7 @@ from certeval.engine.results import Results
 from certeval.referentiel.catalogue import package_folder, versions
 from certeval.referentiel.load import Referentiel, load
 from certeval.render.rows import columns, rows
+from certeval.scores import identifiers
 from certeval.scores.read import open_sheets
 from certeval.scores.values import values
 from certeval.sources import parquet_probe
@@ -282,6 +284,39 @@ def test_a_folder_is_read_in_parts_where_every_sheet_of_it_is_one(certeval: Cert
     mixed = certeval("validate", "f", "--format", "csv", "--verbose")
     assert "cell by cell" in mixed.err
     assert [line.split(";")[0] for line in mixed.out.splitlines()] == ["candidat", "C", "D"]
+
+
+def test_identifiers_are_compared_as_the_other_reader_compares_them() -> None:
+    texts = [
+        "C001",
+        "C01",
+        "0075",
+        "75",
+        "C0O1",
+        "co01",
+        "00",
+        "0",
+        "a_0-b",
+        "E00-01",
+        "c00",
+        "O9-0a00",
+        "1-0",
+    ]
+    assert keys(pl.Series(texts)).to_list() == list(map(identifiers.key, texts))
+
+
+@pytest.mark.parametrize("again", ["C002", "C2"])
+@pytest.mark.parametrize("between", [" C3", "C3"])
+def test_a_candidate_met_again_in_another_batch_is_told(
+    referentiel: Referentiel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, between: str, again: str
+) -> None:
+    """Whether or not an identifier that does not read as it stands has those beside it looked at one by one."""
+    monkeypatch.setattr(sheets, "BLOCK", 1)
+    path = tmp_path / "s.csv"
+    path.write_text(f"candidat;CR1.1.1\nC002;1\n{between};1\nC004;1\n{again};1\n", encoding="utf-8")
+    told = decide([path], referentiel)[1]
+    assert {"N202", "N206"} & {each.code for each in told}
+    assert told == plainly([path], referentiel)[1]
 
 
 def test_a_value_given_twice_is_told_and_decided_once(tmp_path: Path, referentiel: Referentiel) -> None:

@@ -256,7 +256,7 @@ def test_a_group_is_the_same_whatever_is_not_seen_of_its_name(tmp_path: Path) ->
     assert [texts(sheet, code) for code in ("C1", "C2")] == [{"E1": "12"}, {"E1": "12"}]
 
 
-USUAL = ("C001", "0075001", "75001", "C0O1", "co01", "00", "0", "a_0-b")
+USUAL = ("C001", "0075001", "75001", "C0O1", "co01", "00", "0", "a_0-b", "E00-01", "c00", "O9-0a00")
 
 
 def test_what_usual_identifiers_are_compared_by_is_one_alone_or_together() -> None:

@@ -23,11 +23,11 @@ USUAL = rf"^(?:{identifiers.USUAL})$"
 
 
 def keys(codes: pl.Series) -> pl.Series:
-    """What usual identifiers are compared by."""
+    """What usual identifiers are compared by, as `identifiers.key` gives it."""
     lower = codes.str.to_lowercase()
     if lower.str.contains("o", literal=True).any():
         lower = lower.str.replace_all("o", "0", literal=True)
-    return lower.str.replace("^0+([0-9]+)$", "$1") if lower.str.starts_with("0").any() else lower
+    return lower.str.replace_all("(^|[^0-9])0+([0-9])", "${1}${2}")
 
 
 class IdentityRows(NamedTuple):
