@@ -883,8 +883,10 @@ def test_documents_say_of_a_bloc_that_is_not_sought_that_it_is_not(certeval: Cer
     said = words(office / "sortie" / "pv.pdf")
     assert "non visé" in said
     assert "A03 BC2" not in said
+    assert "non visée" in said
     releve = office / "sortie" / "releves" / "A03.pdf"
-    assert says(releve, "BC2 – Conseiller la clientèle et conclure la vente (non visé)") == []
+    bloc = "BC2 – Conseiller la clientèle et conclure la vente (non visé)"
+    assert says(releve, "Certification : non visée.", bloc) == []
     assert says(releve, "C2.1", "non évalué") == ["C2.1", "non évalué"]
 
 

@@ -5,7 +5,15 @@ from datetime import date
 
 from certeval.documents.dossier import Candidature, Dossier
 from certeval.documents.francais import VOIES, Genre, compte, heure, jour, verdict
-from certeval.documents.resultats import NOT_SOUGHT, Words, blocs_out_of_aims, element, identite, title
+from certeval.documents.resultats import (
+    NOT_SOUGHT,
+    Words,
+    blocs_out_of_aims,
+    certification_words,
+    element,
+    identite,
+    title,
+)
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain, elements_of
 from certeval.registre.acquis import BLOC
 from certeval.registre.corrections import CorrectedDecision
@@ -77,7 +85,7 @@ def _movements(dossier: Dossier) -> Iterator[Words]:
 
 def _decisions(dossier: Dossier, candidature: Candidature) -> Words:
     inscription = dossier.inscription(candidature.code)
-    words = element(dossier, candidature.certification, "f")
+    words = certification_words(dossier, candidature)
     beside = blocs_out_of_aims(dossier, candidature)
     blocs = {
         code: element(dossier, each, "m") | ({"mot": NOT_SOUGHT} if code in beside else {})

@@ -94,7 +94,7 @@ def resultats(dossier: Dossier, candidature: Candidature) -> Words:
         each.objet: f"Décision rectifiée le {jour(date.fromisoformat(each.le))} ({each.values.get('pv')})."
         for each in mine
     }
-    certification = element(dossier, candidature.certification, "f")
+    certification = certification_words(dossier, candidature)
     beside = blocs_out_of_aims(dossier, candidature)
     return {
         "certification": certification | {"rectifie": anew.get(CERTIFICATION, "")},
@@ -107,6 +107,14 @@ def resultats(dossier: Dossier, candidature: Candidature) -> Words:
         "epreuves": _inner_elements(dossier, results, "epreuves"),
         "reste": list(remainder(dossier, candidature)),
     }
+
+
+def certification_words(dossier: Dossier, candidature: Candidature) -> Words:
+    """The certification; who does not seek all that it takes does not seek it either."""
+    certification = candidature.certification
+    words = element(dossier, certification, "f")
+    waits = certification.get("verdict") == EN_ATTENTE and certification.get("origine") == "calcul"
+    return words | {"mot": f"{NOT_SOUGHT}e"} if waits and blocs_out_of_aims(dossier, candidature) else words
 
 
 def blocs_out_of_aims(dossier: Dossier, candidature: Candidature) -> set[str]:
