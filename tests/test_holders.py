@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from certeval.cli import inputs, registers
+from certeval.registre import verdict_records
 from conftest import Certeval
 from offices import OPTIONS, Office
 
@@ -130,6 +131,24 @@ def test_each_option_that_is_obtained_is_reported_once(office: Office) -> None:
     table = office.certeval("registre", "acquis", "K1", "--registre", "r.db").out.splitlines()
     assert table[0].split()[-1] == "parcours"
     assert [line.split()[-1] for line in table if " S3 " in line and " certification " in line] == ["B"]
+
+
+def test_an_option_that_an_older_register_does_not_name_is_not_reported_again(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """K1 sits the same option again, which gives no bloc, then another one, which gives its own."""
+    office.version("options@1.0.0", OPTIONS, number="RNCP11111")
+    office.options("S1", "2025-12-01", "K1;A;1;1;1;")
+    with monkeypatch.context() as before:
+        before.setattr(verdict_records, "PARCOURS", "parcours, which no entry said")
+        office.register("S1")
+    office.options("S2", "2025-12-10", "K1;A;1;1;1;")
+    office.register("S2")
+    assert report(office, *REGISTER) == [("RNCP11111", "Awa", "2025-12-01")]
+    assert report(office, *REGISTER) == []
+    office.options("S3", "2026-01-10", "K1;B;;;;1")
+    office.register("S3")
+    assert report(office, *REGISTER) == [("RNCP11111", "Awa", "2026-01-10")]
 
 
 def refusal(office: Office, *arguments: str) -> tuple[int, str]:

@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from certeval.registre.acquis import CERTIFICATION, StandingEntry, standing_of
+from certeval.registre.acquis import CERTIFICATION, StandingEntry, reprise, standing_of
 from certeval.registre.base import Base
 from certeval.registre.journal import COLUMNS, JournalEntry, authentic_entries
 from certeval.registre.variants import Variant
@@ -67,13 +67,19 @@ def holders(base: Base, sessions: Collection[str] = ()) -> Iterator[Holder]:
 def _certifications(
     acquis: Iterable[StandingEntry], numbers: "Numbers"
 ) -> Iterator[tuple[Variant, StandingEntry]]:
-    """The certifications among what a person acquired, each title once."""
+    """The certifications among what a person acquired, each title once. Where an older entry doesn't say the parcours,
+    a session that gave no bloc gave no other title.
+    """
+    mine = list(acquis)
+    gave = {one.entry.session for one in mine if one.entry.objet != CERTIFICATION and not reprise(one.entry)}
     before: list[tuple[str, Variant]] = []
-    for each in acquis:
+    for each in mine:
         code = each.text("certification")
         variant = Variant(numbers.of(code, each.text("version")), each.text(PARCOURS))
         if each.entry.objet == CERTIFICATION and not any(
-            code == other and variant.may_be(one) for other, one in before
+            code == other
+            and (variant if each.entry.session in gave else variant.in_parcours_of(one)).may_be(one)
+            for other, one in before
         ):
             before.append((code, variant))
             yield variant, each
