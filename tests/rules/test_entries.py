@@ -122,6 +122,8 @@ def test_a_juror_who_is_due_and_missing_is_unknown(how: str, marks: list[str], e
         (["4", "8,25", "NE"], unknown(0, 20)),
         (["4"], exact_value("4")),
         (["4", "NE", "10"], between("2", "10")),
+        (["12", "NE", "10"], between("10", "14")),
+        (["NE", "12", "10"], between("10", "14")),
         (["4", "NE"], between("0", "20", PRESENTE | NON_SAISIE)),
         (["4", "DISP", "10"], exact_value("7")),
         (["4", "NE", "DISP"], between("2", "20", PRESENTE | DISPENSEE)),
