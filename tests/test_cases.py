@@ -116,6 +116,32 @@ def test_coverage_says_which_side_of_a_bound_no_case_tries(certeval: Certeval) -
     assert by_line == {5: [False, False, False], 6: [True, True, False]}
 
 
+@pytest.mark.parametrize(
+    ("scale", "limit", "exactly"),
+    [
+        ("{note: {sur: 20, pas: 0.5}}", "10.25", None),
+        ("{note: {sur: 20, pas: 0.5}}", "10.5", False),
+        ("{note: {min: 0.25, sur: 20.25, pas: 0.5}}", "10.25", False),
+        ("{note: {sur: 20}}", "10.25", False),
+        ("{niveaux: [NA, EA, A], points: [0, 10, 20]}", "50 %", False),
+    ],
+)
+def test_coverage_asks_for_no_case_at_what_no_mark_is(
+    certeval: Certeval, scale: str, limit: str, exactly: bool | None
+) -> None:
+    text = REGLEMENT.replace("{note: {sur: 20, pas: 0.5}}", scale).replace(
+        "certification: {mesure: generale, au_moins: 10}",
+        f"certification: {{tous: epreuves}}, epreuve: {{au_moins: {limit}}}",
+    )
+    case = "- {nom: rien, cellules: {}, attendu: en_attente}\n"
+    Path("essai.yaml").write_text(text + case, encoding="utf-8")
+    (file,) = json.loads(certeval("test", "essai.yaml", "--json", "--coverage").out)["fichiers"]
+    assert {each["porteur"]: each["egal"] for each in file["couverture"] if each["porteur"] in "AB"} == {
+        "A": exactly,
+        "B": exactly,
+    }
+
+
 def test_the_shipped_referentiel_holds_its_cases_and_tries_all_its_bounds(certeval: Certeval) -> None:
     done = certeval("test", "--coverage", ROOT / "referentiels")
 

@@ -8,6 +8,7 @@ from certeval.diagnostics import Path
 from certeval.engine.cases import CaseResult
 from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
+from certeval.referentiel.origins import Grid, Origins
 from certeval.rules.bounds import Limit
 from certeval.rules.compound_measures import PointsOf
 from certeval.rules.count_rules import CountRule
@@ -15,6 +16,7 @@ from certeval.rules.derivation import Judgement, Measurement, State
 from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Compare
 
+WHOLE: Grid = (Fraction(0), Fraction(1))
 SIDES = ("sous", "egal", "dessus")
 """Just below, exactly at, just above."""
 
@@ -41,16 +43,17 @@ class _Bound:
     low: Fraction
     high: Fraction
     unit: Fraction
-    whole: bool
+    grid: Grid | None
     values: tuple[Fraction, ...] = ()
 
 
 def coverage(referentiel: Referentiel, results: Sequence[CaseResult]) -> list[BoundCoverage]:
     """Every declared bound with the sides that the cases try, in the order of the file."""
+    origins = Origins(referentiel.program)
     bounds = {
         (id(judgement.node), lower): bound
         for name, judgement in _judgements(referentiel.program.unknown())
-        for lower, bound in _bounds(referentiel, name, judgement)
+        for lower, bound in _bounds(referentiel, origins, name, judgement)
     }
     sides: dict[tuple[int, bool], set[str]] = {key: set() for key in bounds}
     for result in results:
@@ -74,38 +77,38 @@ def _judgements(state: State) -> Iterator[tuple[str, Judgement]]:
             yield name, part
 
 
-def _bounds(referentiel: Referentiel, name: str, judgement: Judgement) -> Iterator[tuple[bool, _Bound]]:
+def _bounds(
+    referentiel: Referentiel, origins: Origins, name: str, judgement: Judgement
+) -> Iterator[tuple[bool, _Bound]]:
     """The lower and the upper bound of a form, with the values that are possible on each side."""
     node = judgement.node
+    grid: Grid | None = WHOLE
     values: tuple[Fraction, ...] = ()
     if isinstance(node, CountRule):
         total = node.tally(judgement.parts).total
         bounds, low, high = node.bounds.of(total), Fraction(0), Fraction(total)
-        unit, whole = Fraction(1), True
+        unit = Fraction(1)
     elif isinstance(node, Compare):
         value = next(part.value for part in judgement.parts if isinstance(part, Measurement))
         bounds, low, high = node.bounds, value.low, value.high
-        unit, whole = _unit(referentiel, node, high - low)
+        unit, grid = _unit(referentiel, node, high - low), origins.of(node.subject).grid
         name = node.subject.name if isinstance(node.subject, ValueOf | PointsOf) else name
         values = node.subject.points if isinstance(node.subject, PointsOf) else ()
     else:
         return
     for lower, limit in ((True, bounds.lower), (False, bounds.upper)):
         if limit is not None:
-            yield lower, _Bound(name, node.path, limit, low, high, unit, whole, values)
+            yield lower, _Bound(name, node.path, limit, low, high, unit, grid, values)
 
 
-def _unit(referentiel: Referentiel, node: Compare, width: Fraction) -> tuple[Fraction, bool]:
-    """How near « just » is, and whether only whole numbers are possible: a level, the widest gap of points, else what
-    it is on the scale.
-    """
+def _unit(referentiel: Referentiel, node: Compare, width: Fraction) -> Fraction:
+    """How near « just » is: a level, the widest gap of points, else what it is on the scale."""
     if isinstance(node.subject, PointsOf):
-        return max(other - one for one, other in pairwise(node.subject.points)), False
+        return max(other - one for one, other in pairwise(node.subject.points))
     entry = referentiel.entries.get(node.subject.name) if isinstance(node.subject, ValueOf) else None
     if entry is not None and entry.scale.words():
-        return Fraction(1), True
-    step = entry.scale.step if entry else None
-    return just(step, width), False
+        return Fraction(1)
+    return just(entry.scale.step if entry else None, width)
 
 
 def just(step: Fraction | None, width: Fraction) -> Fraction:
@@ -136,7 +139,7 @@ def _coverage_of(bound: _Bound, case_sides: set[str]) -> BoundCoverage:
     possible = {
         "sous": bound.low < limit,
         "egal": bound.low <= limit <= bound.high
-        and (not bound.whole or limit.denominator == 1)
+        and (bound.grid is None or (limit - bound.grid[0]) % bound.grid[1] == 0)
         and (not bound.values or limit in bound.values),
         "dessus": bound.high > limit,
     }
