@@ -101,3 +101,36 @@ def test_the_header_of_a_section_titles_the_bloc_that_it_holds(own: bool) -> Non
     made.save(stream)
     found = [(code, title) for code, title, _ in blocs(import_draft(stream.getvalue()))]
     assert found == ([("BC1", "Vendre"), ("BC2", "Gérer")] if own else [("BC1", None)])
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "said"),
+    [
+        (0, "", []),
+        (3, "", [("I066", "Sheet!A3", "C2 Gérer")]),
+        (4, "", [("I066", "Sheet!B4", "Délai")]),
+        (5, "", []),
+        (0, "B", [("I066", "Sheet!B1", "Critères")]),
+        (0, "C", []),
+    ],
+)
+def test_what_a_workbook_hides_is_taken_and_said_once(
+    row: int, column: str, said: list[tuple[str, str, str]]
+) -> None:
+    book = openpyxl.load_workbook(
+        io.BytesIO(
+            workbook(
+                ("Compétences", "Critères"), ("C1 Vendre", "Prix"), ("C2 Gérer", "Compte"), (None, "Délai")
+            )
+        )
+    )
+    if row:
+        book.active.row_dimensions[row].hidden = True
+    if column:
+        book.active.column_dimensions[column].hidden = True
+    stream = io.BytesIO()
+    book.save(stream)
+    made = import_draft(stream.getvalue())
+    assert parents(made) == {"C1": ["CR1.1"], "C2": ["CR2.1", "CR2.2"]}
+    found = [(each.code, each.place.cell, each.arguments["text"]) for each in made.diagnostics()]
+    assert [each for each in found if each[0] != "I018"] == said

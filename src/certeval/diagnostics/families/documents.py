@@ -110,6 +110,11 @@ NOTED = warning(
     "a note goes with this text, and is not taken: « {text} »",
     "add what the note says where it belongs",
 )
+HIDDEN = warning(
+    "I066",
+    "the workbook hides this row or this column: « {text} »",
+    "taken as the others: remove what no longer holds",
+)
 RULE_BESIDE = info(
     "I062",
     "this sentence says what it takes, and the draft does not take it: « {text} »",

@@ -1,9 +1,11 @@
 """Workbooks (XLSX, XLS, ODS): each sheet that is shown is a table, merged cells as one."""
 
+from collections.abc import Sequence
+
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import DocumentLayout, LayoutCell, LayoutTable, Piece, Spot, TextLine
 from certeval.sources.workbook.details import Area
-from certeval.sources.workbook.worksheets import Workbook, Worksheet
+from certeval.sources.workbook.worksheets import Workbook, Worksheet, WorksheetRow
 
 
 def layout(book: Workbook) -> DocumentLayout:
@@ -20,19 +22,22 @@ def layout(book: Workbook) -> DocumentLayout:
 def _table(sheet: Worksheet, number: int) -> LayoutTable:
     rows = list(sheet.rows())
     width = max((len(row.cells) for row in rows), default=0)
+    hidden = _hidden(sheet, rows)
     spans = _spans_by_first_cell(sheet.merged_areas, sheet.top, sheet.left, len(rows), width)
     grid: list[list[LayoutCell | None]] = [[None] * width for _ in rows]
     for r, row in enumerate(rows):
         for c in range(width):
             if grid[r][c] is None and c < len(row.cells):
                 height, across = span = spans.get((r, c), (1, 1))
-                cell = _cell(sheet, row.cells[c], (r, c), span)
+                cell = _cell(sheet, row.cells[c], (r, c), span, is_hidden=(r, c) in hidden)
                 for below in range(r, r + height):
                     grid[below][c : c + across] = [cell] * across
     return LayoutTable(tuple(tuple(row) for row in grid), Spot(table=number, cell=sheet.name))
 
 
-def _cell(sheet: Worksheet, text: str, at: tuple[int, int], span: tuple[int, int]) -> LayoutCell:
+def _cell(
+    sheet: Worksheet, text: str, at: tuple[int, int], span: tuple[int, int], *, is_hidden: bool
+) -> LayoutCell:
     row, column = at
     where = sheet.place(sheet.top + row, sheet.left + column)
     spot = Spot(cell=f"{where.sheet}!{where.cell}")
@@ -42,11 +47,21 @@ def _cell(sheet: Worksheet, text: str, at: tuple[int, int], span: tuple[int, int
         if here in sheet.details.texts
         else kinds.STRUCK
         if here in sheet.details.struck_cells
+        else kinds.HIDDEN
+        if is_hidden
         else None
     )
     texts = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     lines = tuple(TextLine(each, spot, odd=odd) for each in texts)
     return LayoutCell(lines, row, column, *span, spot)
+
+
+def _hidden(sheet: Worksheet, rows: Sequence[WorksheetRow]) -> set[tuple[int, int]]:
+    """The first cell that holds something of each row and column that a sheet hides, by its place in the table."""
+    filled = [(r, c) for r, row in enumerate(rows) for c, text in enumerate(row.cells) if text.strip()]
+    by_row = {r: (r, c) for r, c in reversed(filled) if sheet.top + r in sheet.details.hidden_rows}
+    by_column = {c: (r, c) for r, c in reversed(filled) if sheet.left + c in sheet.details.hidden_columns}
+    return {*by_row.values(), *by_column.values()}
 
 
 def _spans_by_first_cell(
