@@ -44,6 +44,7 @@ format: 1
 session: {{code: S1, referentiel: vente@1.0.0}}
 inscriptions: [{{candidat: A1}}, {{candidat: A2}}, {{candidat: A3}}]
 convocations:
+- {{epreuve: V1, le: 2026-06-03, debut: 10 h}}
 - {{epreuve: v1-pratique, le: 2026-06-01, debut: 9 h}}
 tirage:
   V1-pratique:
@@ -85,8 +86,14 @@ def test_a_candidate_is_called_with_its_group_and_hour_and_told_of_draws_to_come
     assert [(each["epreuve"], each["groupe"], each["cas"]) for each in called] == [
         ("v1-pratique", "G1", "cas A"),
         ("V1-oral", "", ""),
+        ("V1", "", ""),
     ]
-    assert [each["duree"] for each in called] == ["", "15 min"]
+    assert [each["duree"] for each in called] == ["", "15 min", ""]
+    assert [(each["le"], each["debut"]) for each in called] == [
+        ("1er\xa0juin\xa02026", "9\xa0h"),
+        ("3\xa0juin\xa02026", "9\xa0h"),
+        ("3\xa0juin\xa02026", "10\xa0h"),
+    ]
 
 
 def test_the_minutes_of_a_draw_say_the_case_of_each_group_that_has_one() -> None:

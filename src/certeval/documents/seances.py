@@ -1,7 +1,7 @@
 """What candidates are called to, who signs for having come, what was drawn by lot, who is admitted."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from certeval.documents.dossier import Candidature, Dossier, Piece
 from certeval.documents.francais import heure, jour
@@ -47,25 +47,38 @@ def _convocations(dossier: Dossier) -> tuple[Convocation, ...]:
 
 
 def _own_convocations(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:
-    """What one candidate is called to: each épreuve, an oral at its own hour, the group where one is drawn."""
+    """What one candidate is called to, as days and hours go: each épreuve, an oral at its own hour, the group where one
+    is drawn.
+    """
     orals = {code: each for code, each in _orals(dossier) if fold(each.candidat) == fold(candidature.code)}
-    alone = dict(orals)
+    calls: list[tuple[Convocation, str, Passage | None]] = []
     for convocation in _convocations(dossier):
-        code = dossier.referentiel.resolve(convocation.epreuve) or convocation.epreuve
-        passage = orals.get(code)
+        code, passage = _code(dossier, convocation), orals.get(_code(dossier, convocation))
         is_own = passage is None or convocation is _convocation_of(dossier, code, passage)
         if is_own and is_called(dossier, convocation.epreuve, candidature):
-            seance = _seance(dossier, convocation, passage) | _group(dossier, code, candidature)
-            yield seance | _preparation(dossier, code, passage)
-            alone.pop(code, None)
-    for code, passage in alone.items():
-        bare = Convocation.model_construct(epreuve=code, le=passage.le, debut=passage.de)
-        yield _seance(dossier, bare, passage) | _preparation(dossier, code, passage)
+            calls.append((convocation, code, passage))
+    codes = {code for _convocation, code, _passage in calls}
+    for code, passage in orals.items():
+        if code not in codes:
+            bare = Convocation.model_construct(epreuve=code, le=passage.le, debut=passage.de)
+            calls.append((bare, code, passage))
+    for convocation, code, passage in sorted(calls, key=_begin):
+        seance = _seance(dossier, convocation, passage) | _group(dossier, code, candidature)
+        yield seance | _preparation(dossier, code, passage)
+
+
+def _begin(call: tuple[Convocation, str, Passage | None]) -> tuple[date, time]:
+    convocation, _code, passage = call
+    return (passage.le, passage.de) if passage else (convocation.le, convocation.debut)
+
+
+def _code(dossier: Dossier, convocation: Convocation) -> str:
+    return dossier.referentiel.resolve(convocation.epreuve) or convocation.epreuve
 
 
 def _convocation_of(dossier: Dossier, code: str, passage: Passage) -> Convocation:
     """Of the convocations to a part that is held on several days, that of the day of an oral, else the first."""
-    same = [each for each in _convocations(dossier) if dossier.referentiel.resolve(each.epreuve) == code]
+    same = [each for each in _convocations(dossier) if _code(dossier, each) == code]
     return next((each for each in same if each.le == passage.le), same[0])
 
 
