@@ -117,6 +117,35 @@ def test_coverage_says_which_side_of_a_bound_no_case_tries(certeval: Certeval) -
 
 
 @pytest.mark.parametrize(
+    ("scale", "mark", "side"),
+    [
+        ("pas: 0.5", "9", None),
+        ("pas: 0.5", "9.5", "sous"),
+        ("pas: 0.5", "10", "egal"),
+        ("pas: 0.5", "10.5", "dessus"),
+        ("pas: 0.5", "11", None),
+        ("min: 0", "8.99", None),
+        ("min: 0", "9", "sous"),
+        ("min: 0", "10", "egal"),
+        ("min: 0", "11", "dessus"),
+        ("min: 0", "11.01", None),
+    ],
+)
+def test_a_case_is_just_beside_a_bound_by_one_step_or_one_point(
+    certeval: Certeval, scale: str, mark: str, side: str | None
+) -> None:
+    text = REGLEMENT.replace("pas: 0.5", scale).replace(
+        "certification: {mesure: generale, au_moins: 10}",
+        "certification: {tous: epreuves}, epreuve: {au_moins: 10}",
+    )
+    case = f"- {{nom: un, cellules: {{A: {mark}}}, attendu: {{A: {mark}}}}}\n"
+    Path("essai.yaml").write_text(text + case, encoding="utf-8")
+    (file,) = json.loads(certeval("test", "essai.yaml", "--json", "--coverage").out)["fichiers"]
+    (bound,) = (each for each in file["couverture"] if each["porteur"] == "A")
+    assert [each for each in ("sous", "egal", "dessus") if bound[each]] == ([side] if side else [])
+
+
+@pytest.mark.parametrize(
     ("scale", "limit", "exactly"),
     [
         ("{note: {sur: 20, pas: 0.5}}", "10.25", None),

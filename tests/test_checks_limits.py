@@ -101,6 +101,7 @@ def test_the_value_of_a_status_is_a_mark(more: str, e1: str, code: str) -> None:
         ("{table: E1, valeurs: {0: 0, 10: 1}, sinon: 0, au_moins: 1}", []),
         ("{table: E4, valeurs: {0: 0, 5: 0, 10: 1, 20: 2}, au_moins: 1}", ["V125"]),
         ("{table: E4, valeurs: {0: 0, 5: 0, 10: 1, 15: 1, 20: 2}, au_moins: 1}", []),
+        ("{table: E4, valeurs: {0: 0, 5: 0, 10: 1, 15: 1, 17: 2}, au_moins: 1}", ["V125"]),
         ("{minimum: [E1, 10], au_moins: 8}", []),
         ("{produit: [{minimum: [E1, E2]}, 1/20], au_moins: 0.5}", []),
     ],

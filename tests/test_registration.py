@@ -172,6 +172,8 @@ def test_a_transversale_has_a_code_of_its_own() -> None:
         ("au: 2026-06-30", "du: 2026-06-30", True),
         ("au: 2026-07-01", "du: 2026-06-30", True),
         ("au: 2026-06-30, du: 2026-01-01", "au: 2025-12-31", False),
+        ("du: 2026-01-01", "du: 2026-06-30", True),
+        ("du: 2026-01-01", "au: 2026-01-01", True),
     ],
 )
 def test_a_correspondance_is_said_once_on_any_day(first: str, second: str, twice: bool) -> None:

@@ -81,7 +81,7 @@ def tables_answer_for_each_number(subject: Subject) -> Iterator[Finding]:
             continue
         for key, rows in zip(node.keys, node.of_key, strict=True):
             numbers = sorted(row for row in rows if isinstance(row, Fraction))
-            if key.words or key.ladder or not numbers:
+            if not numbers:
                 continue
             value = subject.rules.unknown.values[key.name].value
             grid = subject.rules.origins.of(ValueOf(key.name)).grid
