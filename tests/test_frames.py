@@ -311,9 +311,9 @@ def test_a_candidate_met_again_in_another_batch_is_told(
     referentiel: Referentiel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, between: str, again: str
 ) -> None:
     """Whether or not an identifier that does not read as it stands has those beside it looked at one by one."""
-    monkeypatch.setattr(sheets, "BLOCK", 1)
+    monkeypatch.setattr(sheets, "BLOCK", 8)  # two rows
     path = tmp_path / "s.csv"
-    path.write_text(f"candidat;CR1.1.1\nC002;1\n{between};1\nC004;1\n{again};1\n", encoding="utf-8")
+    path.write_text(f"candidat;CR1.1.1\nC002;1\nC004;1\n{between};1\n{again};1\n", encoding="utf-8")
     told = decide([path], referentiel)[1]
     assert {"N202", "N206"} & {each.code for each in told}
     assert told == plainly([path], referentiel)[1]
