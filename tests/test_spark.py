@@ -185,6 +185,10 @@ def test_the_folder_is_replaced_whole_and_only_where_that_is_asked(notes: Path, 
     [
         "C0001;peut-être",  # no value
         "C0000;1",  # said twice
+        ";1",  # nobody
+        "Total;1",
+        "1E5;1",  # broken by a spreadsheet
+        "=1+1;1",
     ],
 )
 def test_a_sheet_of_which_something_must_be_told_is_written_nowhere(
@@ -224,7 +228,7 @@ def test_identifiers_that_a_spreadsheet_would_run_are_guarded(
     notes: Path, certeval: Certeval, referentiel: Referentiel
 ) -> None:
     codes = list(referentiel.entries)
-    row = ";".join(["=1+1", *["1"] * len(codes)])
+    row = ";".join(["'=1+1", *["1"] * len(codes)])
     notes.write_text(";".join(["candidat", *codes]) + f"\n{row}\n", encoding="utf-8")
     assert validate(certeval, "--format", "csv", "--output", "decisions").status == 0
     (decided,) = rows_of(Path("decisions"))

@@ -25,8 +25,10 @@ from certeval.referentiel.load import Referentiel, compile_document
 from certeval.render.csv_text import RUNS
 from certeval.render.forms import Detail, Missing
 from certeval.render.rows import Cells, columns, headings, rows
+from certeval.scores import besides, identifiers
 from certeval.scores.headings import CANDIDAT, IDENTITY, is_heading
 from certeval.sources import yaml
+from certeval.sources.row import unguard
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -80,6 +82,22 @@ def duplicates(dataframe: "DataFrame") -> "DataFrame":
     return dataframe.select(code).groupBy(CANDIDAT).count().where("count > 1").select(CANDIDAT)
 
 
+def nobodys(dataframe: "DataFrame") -> Iterator[str]:
+    """The identifiers, as typed but for the spaces around them, that name no candidate: nothing, a total, what a
+    spreadsheet broke.
+    """
+    from pyspark.sql import functions
+
+    code = functions.trim(functions.coalesce(dataframe[f"`{CANDIDAT}`"], functions.lit(""))).alias(CANDIDAT)
+    texts = dataframe.select(code).where(~code.rlike(f"^(?:{identifiers.USUAL})$")).distinct()
+    for (text,) in texts.toLocalIterator():
+        read = unguard(text)
+        code_read = identifiers.normalize(read)
+        wrong = identifiers.fault_kind(code_read, is_guarded=read != text)
+        if wrong or identifiers.is_nobodys(code_read) or besides.is_legend(code_read):
+            yield text
+
+
 def write(sheet: LargeSheet, referentiel: Referentiel, form: str, folder: Path) -> bool:
     """Decide a wide sheet into a folder of parts, CSV or Parquet; whether all of it was: else something in the sheet
     must be told. Spark runs as its own configuration says, with this very Python.
@@ -105,7 +123,9 @@ def write(sheet: LargeSheet, referentiel: Referentiel, form: str, folder: Path) 
             )
     except (ValueError, Py4JJavaError):
         return False
-    return not unreadable.value and duplicates(frame).first() is None
+    return (
+        not unreadable.value and duplicates(frame).first() is None and not any(True for _ in nobodys(frame))
+    )
 
 
 def _frame(spark: "SparkSession", sheet: LargeSheet) -> "DataFrame":
@@ -220,7 +240,7 @@ def _decide_batches(
     people = len(_identity(columns)) + 1
     for batch in record_batches:
         texts = [column.to_pylist() for column in batch.columns]
-        names = [[(text or "").strip() for text in column] for column in texts[:people]]
+        names = [[unguard((text or "").strip()) for text in column] for column in texts[:people]]
         block = Block(1, names[0], (), dict(zip(columns[1:people], names[1:], strict=True)))
         yield _batch(worker, block, worker.rows(texts[people:]))
 
