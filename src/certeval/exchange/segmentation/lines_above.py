@@ -9,6 +9,7 @@ class LinesAbove:
 
     def __init__(self) -> None:
         self._titles: list[tuple[str, TextLine]] = []
+        self._last: dict[str, tuple[int, ...]] = {}
         self._goes_on = self._is_last = False
 
     def add(self, line: TextLine) -> None:
@@ -18,8 +19,10 @@ class LinesAbove:
         kind = titles.element_kind(line.text)
         self._is_last = bool(kind) or self._goes_on
         if kind:
-            if any(_number(line, kind) <= _number(each, kind) for one, each in self._titles if one == kind):
+            numbers = _numbers(line, kind)
+            if kind in self._last and numbers <= self._last[kind]:
                 self._titles.clear()
+            self._last[kind] = numbers
             self._titles.append((kind, line))
         elif self._goes_on:
             name, title = self._titles[-1]
@@ -29,6 +32,7 @@ class LinesAbove:
     def clear(self) -> None:
         """Forget them: a bloc begins."""
         self._titles.clear()
+        self._last.clear()
         self._goes_on = self._is_last = False
 
     def take(self, kind: str) -> LayoutCell | None:
@@ -42,6 +46,6 @@ class LinesAbove:
         return self._titles[-1][1] if self._titles and self._is_last else None
 
 
-def _number(line: TextLine, kind: str) -> tuple[int, ...]:
+def _numbers(line: TextLine, kind: str) -> tuple[int, ...]:
     code = codes.code(line.text, kind)
     return code.numbers if code else ()
