@@ -9,6 +9,7 @@ import pytest
 
 from certeval.cli import inputs, registers
 from certeval.registre import verdict_records
+from certeval.registre.variants import Variant
 from conftest import Certeval
 from offices import OPTIONS, Office
 
@@ -83,6 +84,25 @@ def test_who_obtained_it_again_under_a_new_number_holds_both(office: Office) -> 
         ("RNCP11111", "Awa", "2025-12-01"),
         ("RNCP22222", "Awa", "2026-01-10"),
     ]
+
+
+def test_what_an_older_ledger_reported_without_a_number_had_that_of_its_session(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """K1 is held under two numbers, K2 under one, by two sessions of which the later was reported first."""
+    for version, number in (("1.0.0", "RNCP11111"), ("2.0.0", "RNCP22222")):
+        office.version(f"petit@{version}", number=number)
+    office.session("S1", "petit@1.0.0", "2025-12-01", "K1;1;1\nK2;1;1")
+    office.register("S1")
+    with monkeypatch.context() as before:
+        before.setattr(Variant, "_asdict", lambda _variant: {})
+        report(office, *REGISTER)
+    office.session("S0", "petit@1.0.0", "2025-11-01", "K2;1;1")
+    office.session("S2", "petit@2.0.0", "2026-01-10", "K1;1;1")
+    for code in ("S0", "S2"):
+        office.register(code)
+    left = "1 holder left out: reported already, of another session that gave the same\n"
+    assert report(office, *REGISTER, said=left) == [("RNCP22222", "Awa", "2026-01-10")]
 
 
 def test_what_is_taken_back_is_so_under_the_number_that_it_was_reported_under(office: Office) -> None:

@@ -6,14 +6,16 @@ since, too few to find out what it was.
 """
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
 from certeval.jury.candidats import NAMES
 from certeval.registre import journal, personnes, suivis
 from certeval.registre.base import PART, Base, RegisterError
+from certeval.registre.holders import session_facts
 from certeval.registre.journal import Act, JournalEntry
 from certeval.registre.ledger_file import FileStore
 from certeval.registre.suivis import (
@@ -40,16 +42,18 @@ class Store(Protocol):
     def keys(self, candidates: Sequence[str]) -> Mapping[str, str]: ...
     def codes(self, people: Iterable[str]) -> Mapping[str, str]: ...
     def names(self, people: Sequence[str]) -> frozenset[str]: ...
+    def number(self, session: str, /) -> str: ...
     def transaction(self) -> AbstractContextManager[None]: ...
     def append(self, acts: Sequence[Act], instant: str, auteur: str) -> list[JournalEntry]: ...
 
 
 class RegisterStore:
-    """The entries of a register, which knows persons by keys."""
+    """The entries of a register, which knows persons by keys, and the number that a session applied."""
 
     def __init__(self, base: Base) -> None:
         self._base = base
         self._read = 0
+        self.number: Callable[[str], str] = cache(lambda session: session_facts(base, session)[1])
 
     def entries(self) -> Iterator[JournalEntry]:
         """Those of the ledger’s acts that were not read yet, in order."""
@@ -139,7 +143,13 @@ class Ledger:
         holder = self._holder(titulaire)
         every = self._by_holder.get(holder, ())
         last = {each.titulaire.session: each for each in every if each.titulaire.session != titulaire.session}
-        return next((each for each in last.values() if each.is_there and each.variant.may_be(variant)), None)
+        there = (each for each in last.values() if each.is_there)
+        return next((each for each in there if self._variant(each).may_be(variant)), None)
+
+    def _variant(self, suivi: Suivi) -> Variant:
+        """The title of a passage, of which older acts don't say the number."""
+        rncp = suivi.variant.rncp or self.store.number(suivi.titulaire.session)
+        return suivi.variant._replace(rncp=rncp)
 
     def refusal(
         self, titulaire: Titulaire, nature: Nature, *, again: bool = False, controle: str = ""

@@ -101,6 +101,10 @@ class FileStore:
         """Nobody is named there."""
         return frozenset()
 
+    def number(self, _session: str, /) -> str:
+        """Nothing: it knows no session."""
+        return ""
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Alone to write: what is appended counts once what is done within has succeeded."""
