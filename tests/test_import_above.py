@@ -26,6 +26,7 @@ def activites(made: object) -> list[tuple[object, object, object]]:
         ("A1 – Prospecter", "A2 – Fidéliser"),
         ("Activité n° 1 : prospecter", "ACTIVITÉ 2 - Fidéliser"),
         ("Activité-type 1 : Prospecter", "Activité-type 2 : Fidéliser"),
+        ("Situation professionnelle 1 : Prospecter", "Situation de travail 2 : Fidéliser"),
     ],
 )
 def test_the_activite_above_a_table_is_that_of_its_competences(first: str, second: str) -> None:

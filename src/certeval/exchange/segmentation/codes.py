@@ -17,7 +17,8 @@ _KINDS_OF_BLOC = (
 )
 WORDS = {
     "competence": r"comp[ée]tences?(?:\s+professionnelles?)?",
-    "activite": r"activit[ée]s?(?:[\s-]+types?)?|t[âa]ches?|missions?|situations?",
+    "activite": r"activit[ée]s?(?:[\s-]+types?)?|t[âa]ches?|missions?"
+    r"|situations?(?:\s+professionnelles?|\s+de\s+travail)?",
     "critere": r"crit[èe]res?|indicateurs?",
     "bloc": rf"blocs?(?:\s+de\s+comp[ée]tences?)?(?:\s+(?:{_KINDS_OF_BLOC}))?|modules?|unit[ée]s?|dominantes?",
     "epreuve": r"[ée]preuves?",
