@@ -80,6 +80,32 @@ SUBJECTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("exchange/moodle.py", "exchange/badges.py", "exchange/case/*.py"),
         ("test_moodle", "test_badges", "test_case"),
     ),
+    "sheets": (
+        ("scores/*.py",),
+        (
+            *("test_scores_*", "test_merging", "test_people_and_marks", "test_identifiers", "test_parcours"),
+            *("test_correspondance", "test_table_dialects", "test_sheets_json", "test_keep_going"),
+        ),
+    ),
+    "checks": (
+        ("checks/*.py",),
+        ("test_check*", "test_registration", "test_equivalences", "test_catalogue", "test_lock"),
+    ),
+    "versions": (
+        ("versions/*.py",),
+        (
+            *("test_diff", "test_meaning", "test_impact", "test_equivalences", "test_lock", "test_places"),
+            "test_verify*",
+        ),
+    ),
+    "rules": (
+        ("rules/*.py", "engine/*.py"),
+        (
+            *("rules/test_statuses", "rules/test_traps", "rules/test_values", "rules/test_measures"),
+            *("rules/test_entries", "rules/test_points", "rules/test_held", "rules/test_missing"),
+            *("test_cases", "test_agreement", "test_rattrapages", "test_alike_reasons"),
+        ),
+    ),
     "pages": (
         ("documents/report/*.py", "documents/grid/*.py", "documents/html/*.py"),
         ("test_charts", "test_report", "test_grid_page", "test_html"),
