@@ -236,6 +236,12 @@ def test_the_rule_of_the_certification_touches_no_bloc() -> None:
     assert len(pairs(OLD, TEXT.replace("{tous: blocs}", "{un_de: blocs}"))) == 2
 
 
+def test_what_blocs_of_other_certifications_give_touches_none() -> None:
+    given = "correspondances: [{de: RNCP99999BC02, donne: BC1}]\n"
+    both = [("1.0.0", "BC1", "BC1"), ("1.0.0", "BC2", "BC2")]
+    assert pairs(OLD, TEXT + given) == pairs(OLD + given, TEXT) == both
+
+
 def test_nothing_is_proposed_that_is_declared_nor_for_what_changes_no_decision() -> None:
     new = TEXT.replace("{tous: blocs}", "{un_de: blocs}")
     assert pairs(OLD, with_("version: 1.x, bloc: BC1, donne: BC1", text=new)) == [("1.0.0", "BC2", "BC2")]

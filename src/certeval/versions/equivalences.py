@@ -106,11 +106,11 @@ def _forms(dependency: Dependency) -> dict[Name, Node]:
 
 
 def _spares(difference: Difference) -> bool:
-    """Whether a difference changes no decision in any bloc: what rests on blocs, another code, the table itself."""
+    """Whether a difference changes no decision in any bloc: what rests on blocs, another code, what others give."""
     if difference.classe is Classe.EDITORIAL or difference.sorte is Sorte.RENOMME or is_version(difference):
         return True
     if difference.kind == "certification":
-        return difference.field[:1] == ("equivalences",)
+        return difference.field[:1] in {("equivalences",), ("correspondances",)}
     return difference.kind == "validation" and difference.old == (CERTIFICATION,)
 
 
