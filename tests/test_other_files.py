@@ -13,6 +13,7 @@ from conftest import Certeval
 EXAMPLES = Path(__file__).parents[1] / "examples"
 FILES = {
     "notes.yaml": ("candidats: [{candidat: C1, notes: {}}]", "a score sheet", "`certeval validate` takes it"),
+    "un.yaml": ("candidat: C1\nnotes: {CR1: oui}\n", "a score sheet", "`certeval validate` takes it"),
     "groupes.yaml": ("groupes: []", "a score sheet", "`certeval validate` takes it"),
     "notes.csv": ("candidat;CR1\nC1;oui\n", "a score sheet", "`certeval validate` takes it"),
     "deux-points.csv": ('Nom,Candidat\n"a: \'b",C1\n', "a score sheet", "`certeval validate` takes it"),
@@ -133,12 +134,11 @@ def test_whoever_takes_a_file_says_once_that_it_is_of_another_kind(
 
 @pytest.mark.parametrize("key", ["candidat", "candidtas", "groupe"])
 def test_a_sheet_whose_key_is_misspelt_is_a_sheet(key: str, tmp_path: Path, certeval: Certeval) -> None:
-    (tmp_path / "notes.yaml").write_text(
-        f"format: 1\n{key}:\n- {{candidat: C1, notes: {{}}}}\n", encoding="utf-8"
-    )
-    done = certeval("validate", "notes.yaml")
-    assert (done.status, "R121" in done.err) == (1, False)
-    assert f"unknown key « {key} »" in done.err
+    for form in (f"{key}:\n- {{candidat: C1, notes: {{}}}}\n", f"{key}: C1\nnotes: {{CR1: oui}}\n"):
+        (tmp_path / "notes.yaml").write_text(f"format: 1\n{form}", encoding="utf-8")
+        done = certeval("validate", "notes.yaml")
+        assert (done.status, "R121" in done.err) == (1, False)
+        assert f"unknown key « {key} »" in done.err
 
 
 def test_the_keys_that_tell_a_kind_are_its_own() -> None:

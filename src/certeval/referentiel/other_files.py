@@ -100,8 +100,9 @@ def _kind(document: Document, wanted: FileKind) -> FileKind | None:
 
 def _is(kind: FileKind, document: Document, root: Map) -> bool:
     """Whether what a file holds is of a kind."""
-    if kind is SHEET:
-        return any(isinstance(root.get(key), List) for key in kind.keys)
+    if kind is SHEET:  # of one candidate, whose notes no list holds, too
+        lists = any(isinstance(root.get(key), List) for key in kind.keys)
+        return lists or isinstance(root.get("notes"), Map)
     return bool(kind.keys & root.keys()) or (kind is SESSION and is_session(document))
 
 
