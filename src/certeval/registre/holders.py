@@ -71,14 +71,16 @@ def _certifications(
     a session that gave no bloc gave no other title.
     """
     mine = list(acquis)
-    gave = {one.entry.session for one in mine if one.entry.objet != CERTIFICATION and not reprise(one.entry)}
+    givers = {
+        one.entry.session for one in mine if one.entry.objet != CERTIFICATION and not reprise(one.entry)
+    }
     before: list[tuple[str, Variant]] = []
     for each in mine:
         code = each.text("certification")
         variant = Variant(numbers.of(code, each.text("version")), each.text(PARCOURS))
         if each.entry.objet == CERTIFICATION and not any(
             code == other
-            and (variant if each.entry.session in gave else variant.in_parcours_of(one)).may_be(one)
+            and (variant if each.entry.session in givers else variant.in_parcours_of(one)).may_be(one)
             for other, one in before
         ):
             before.append((code, variant))
