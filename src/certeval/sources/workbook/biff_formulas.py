@@ -1,7 +1,11 @@
-"""Formulas of an XLS workbook, kept as tokens, as XLSX writes them: `SUM(B2:D2)`."""
+"""Formulas of an XLS workbook, kept as tokens, as XLSX writes them: `SUM(B2:D2)`.
+
+Numbers of tokens and of functions: [MS-XLS] Excel Binary File Format, 2.5.198.25 (Ptg), 2.5.198.17 (Ftab).
+"""
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from enum import IntEnum
 
 from certeval.frozen import frozen
 from certeval.sources.workbook.details import At, cell_name
@@ -10,15 +14,42 @@ MOST_BYTES = 1000
 """Of the tokens of one formula: a longer one is not read."""
 CLASSES = 0x20
 """From which number on a token is written in three ways, by what is asked of it."""
+
+
+class Token(IntEnum):
+    """What a token is, beside operators: a sign behind what it bears on, a constant, a function, a reference."""
+
+    PERCENT = 0x14
+    BRACKETS = 0x15
+    NOTHING = 0x16
+    TEXT = 0x17
+    ATTRIBUTE = 0x19
+    TRUTH = 0x1D
+    WHOLE = 0x1E
+    NUMBER = 0x1F
+    FIXED = 0x21
+    VARIABLE = 0x22
+    NAME = 0x23
+    CELL = 0x24
+    AREA = 0x25
+    SHARED_CELL = 0x2C
+    SHARED_AREA = 0x2D
+    SHEET_CELL = 0x3A
+    SHEET_AREA = 0x3B
+
+
 OPERATORS = dict(enumerate(("+", "-", "*", "/", "^", "&", "<", "<=", "=", ">=", ">", "<>"), 3))
-BEFORE, PERCENT, BRACKETS, NOTHING, TEXT, ATTRIBUTE, TRUTH, WHOLE, NUMBER = (
-    {0x12: "+", 0x13: "-"},
-    *(0x14, 0x15, 0x16, 0x17, 0x19, 0x1D, 0x1E, 0x1F),
-)
-FIXED, VARIABLE, NAME, CELL, AREA, SHARED_CELL, SHARED_AREA, SHEET_CELL, SHEET_AREA = (
-    *(0x21, 0x22, 0x23, 0x24, 0x25, 0x2C, 0x2D),
-    *(0x3A, 0x3B),
-)
+"""Between two operands, by token."""
+SIGNS = {0x12: "+", 0x13: "-"}
+"""Before one operand."""
+AROUND: Mapping[int, str] = {Token.PERCENT: "{}%", Token.BRACKETS: "({})"}
+"""Behind one operand, or on both sides of it."""
+OF_FUNCTIONS = frozenset({Token.FIXED, Token.VARIABLE, Token.ATTRIBUTE})
+ON_SHEETS = frozenset({Token.SHEET_CELL, Token.SHEET_AREA})
+SHARED = frozenset({Token.SHARED_CELL, Token.SHARED_AREA})
+"""Of formulas that cells share."""
+CELLS = frozenset({Token.CELL, Token.SHARED_CELL, Token.SHEET_CELL})
+AREAS = frozenset({Token.AREA, Token.SHARED_AREA, Token.SHEET_AREA})
 FUNCTIONS = {
     0: "COUNT",
     1: "IF",
@@ -29,7 +60,6 @@ FUNCTIONS = {
     29: "INDEX",
     36: "AND",
     37: "OR",
-} | {
     64: "MATCH",
     100: "CHOOSE",
     101: "HLOOKUP",
@@ -42,7 +72,12 @@ FUNCTIONS = {
 """Those that take more or fewer arguments, by number."""
 OTHER = 255
 """The number of one whose name is its first argument."""
-FIXED_FUNCTIONS = {2: ("ISNA", 1), 3: ("ISERROR", 1), 24: ("ABS", 1), 25: ("INT", 1), 27: ("ROUND", 2)} | {
+FIXED_FUNCTIONS = {
+    2: ("ISNA", 1),
+    3: ("ISERROR", 1),
+    24: ("ABS", 1),
+    25: ("INT", 1),
+    27: ("ROUND", 2),
     32: ("LEN", 1),
     33: ("VALUE", 1),
     34: ("TRUE", 0),
@@ -56,9 +91,11 @@ FIXED_FUNCTIONS = {2: ("ISNA", 1), 3: ("ISERROR", 1), 24: ("ABS", 1), 25: ("INT"
     285: ("FLOOR", 2),
     288: ("CEILING", 2),
 }
+"""The others, by number, each with how many arguments it takes."""
 CHOICE, SUM = 0x04, 0x10
 """What an attribute says: a table of jumps follows; what stands before is added up."""
 ROW_MOVES, COLUMN_MOVES = 0x8000, 0x4000
+"""Flags of a column: the row, the column is that of the cell and so much more."""
 
 
 @frozen
@@ -94,13 +131,13 @@ def _put(token: int, data: bytes, parts: list[str], context: Context) -> int:
         last = parts.pop()
         parts[-1] += OPERATORS[token] + last
         return 0
-    if token in BEFORE:
-        parts[-1] = BEFORE[token] + parts[-1]
+    if token in SIGNS:
+        parts[-1] = SIGNS[token] + parts[-1]
         return 0
-    if token in {PERCENT, BRACKETS}:
-        parts[-1] = f"{parts[-1]}%" if token == PERCENT else f"({parts[-1]})"
+    if token in AROUND:
+        parts[-1] = AROUND[token].format(parts[-1])
         return 0
-    if token in {FIXED, VARIABLE, ATTRIBUTE}:
+    if token in OF_FUNCTIONS:
         return _put_function(token, data, parts)
     text, size = _constant(token, data) or _reference(token, data, context)
     parts.append(text)
@@ -108,12 +145,12 @@ def _put(token: int, data: bytes, parts: list[str], context: Context) -> int:
 
 
 def _put_function(token: int, data: bytes, parts: list[str]) -> int:
-    if token == ATTRIBUTE:
+    if token == Token.ATTRIBUTE:
         kind, number = struct.unpack_from("<BH", data)
         if kind & SUM:
             parts[-1] = f"SUM({parts[-1]})"
         return 3 + (2 * number + 2 if kind & CHOICE else 0)
-    if token == FIXED:
+    if token == Token.FIXED:
         name, count = FIXED_FUNCTIONS[struct.unpack_from("<H", data)[0]]
     else:
         count, number = (each & 0x7FFF for each in struct.unpack_from("<BH", data))
@@ -123,39 +160,39 @@ def _put_function(token: int, data: bytes, parts: list[str]) -> int:
     if min(first, count) < 0:
         raise LookupError(name)
     parts[first:] = [f"{name}({','.join(parts[first:])})"]
-    return 2 if token == FIXED else 3
+    return 2 if token == Token.FIXED else 3
 
 
 def _constant(token: int, data: bytes) -> tuple[str, int] | None:
     """What a token says without a cell, and how many bytes it takes."""
-    if token == NOTHING:
+    if token == Token.NOTHING:
         return "", 0
-    if token == TEXT:
+    if token == Token.TEXT:
         size = data[0] * (2 if data[1] & 1 else 1)
         text = data[2 : 2 + size].decode("utf-16-le" if data[1] & 1 else "latin-1", "replace")
         return '"' + text.replace('"', '""') + '"', 2 + size
-    if token == TRUTH:
+    if token == Token.TRUTH:
         return ("TRUE" if data[0] else "FALSE"), 1
-    if token == WHOLE:
+    if token == Token.WHOLE:
         return str(struct.unpack_from("<H", data)[0]), 2
-    return (repr(struct.unpack_from("<d", data)[0]), 8) if token == NUMBER else None
+    return (repr(struct.unpack_from("<d", data)[0]), 8) if token == Token.NUMBER else None
 
 
 def _reference(token: int, data: bytes, context: Context) -> tuple[str, int]:
     """A cell or an area, on another sheet where it says so, or a name; and how many bytes that takes."""
     sheet, size = "", 0
-    if token == NAME:
+    if token == Token.NAME:
         return context.names[struct.unpack_from("<H", data)[0] - 1], 4
-    if token in {SHEET_CELL, SHEET_AREA}:
+    if token in ON_SHEETS:
         name = context.sheets[struct.unpack_from("<H", data)[0]]
         if name is None:
             raise LookupError(name)
         sheet, size = "'" + name.replace("'", "''") + "'!", 2
-    origin = context.at if token in {SHARED_CELL, SHARED_AREA} else None
-    if token in {CELL, SHARED_CELL, SHEET_CELL}:
+    origin = context.at if token in SHARED else None
+    if token in CELLS:
         row, column = struct.unpack_from("<HH", data, size)
         return sheet + _corner(row, column, origin), size + 4
-    if token in {AREA, SHARED_AREA, SHEET_AREA}:
+    if token in AREAS:
         top, bottom, left, right = struct.unpack_from("<HHHH", data, size)
         return f"{sheet}{_corner(top, left, origin)}:{_corner(bottom, right, origin)}", size + 8
     raise LookupError(token)
