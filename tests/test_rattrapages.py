@@ -562,6 +562,53 @@ def test_where_nothing_can_be_won_what_stands_in_the_way_is_said(certeval: Certe
     assert "generale: 8.5 at best, at least 9 required" in done.out
 
 
+BRANCHES = (
+    "{si: {mesure: C1, au_moins: 12}, alors: {mesure: C2, au_moins: 5}, sinon: {mesure: C3, au_moins: 9}}"
+)
+ONE_BELOW = "{parmi: epreuves, dont: {moins_de: 10}, au_moins: 1, au_plus: 1}"
+
+
+@pytest.mark.parametrize(
+    ("rule", "marks", "expected"),
+    [
+        ("{aucun: epreuves, dont: {moins_de: 8}}", "7,5;8;12", ["C1 7.5 au_moins 8"]),
+        ("{aucun: epreuves, dont: {au_plus: 8}}", "12;8;8,5", ["C2 8 plus_de 8"]),
+        ("{aucun: epreuves, dont: {moins_de: 8}}", "RET;8;12", ["C1 None au_moins 8"]),
+        ("{aucun: epreuves, dont: {au_moins: 8, moins_de: 10}}", "9;10;12", []),
+        (
+            "{parmi: epreuves, dont: {moins_de: 10}, au_plus: 1}",
+            "9;10;9,5",
+            ["C1 9 au_moins 10", "C3 9.5 au_moins 10"],
+        ),
+        (ONE_BELOW, "9;9;10", ["C1 9 au_moins 10", "C2 9 au_moins 10"]),
+        (ONE_BELOW, "10;11;12", ["C1 10 moins_de 10", "C2 11 moins_de 10", "C3 12 moins_de 10"]),
+        ("{non: {mesure: C1, plus_de: 15}}", "16;0;0", ["C1 16 au_plus 15"]),
+        ("{non: {non: {mesure: C1, au_moins: 15}}}", "14;0;0", ["C1 14 au_moins 15"]),
+        (
+            "{non: {aucun: epreuves, dont: {plus_de: 15}}}",
+            "15;0;1",
+            ["C1 15 plus_de 15", "C2 0 plus_de 15", "C3 1 plus_de 15"],
+        ),
+        (BRANCHES, "8;0;8", ["C3 8 au_moins 9"]),
+        (BRANCHES, "RET;0;8", ["C1 None au_moins 12"]),
+    ],
+)
+def test_what_falls_short_is_what_loses_whichever_way_it_is_asked(
+    certeval: Certeval, tmp_path: Path, rule: str, marks: str, expected: list[str]
+) -> None:
+    rules = "format: 1\ncertification: {code: notes, version: 1.0.0}\nstatuts: {RET: bloque}\n"
+    rules += "saisie: {epreuve: {echelle: {note: {sur: 20}}}}\n"
+    rules += f"validation: {{certification: {rule}}}\nepreuves:\n"
+    rules += "".join(f"- {{code: C{i}, intitule: Une}}\n" for i in (1, 2, 3))
+    told = first_candidate(certeval, tmp_path, rules, f"candidat;C1;C2;C3\nA;{marks}\n")["insuffisants"]
+
+    assert isinstance(told, list)
+    assert [
+        f"{code} {value} {end} {limit}"
+        for (_, code), (_, value), (end, limit) in (each.items() for each in told)
+    ] == expected
+
+
 def test_the_csv_has_a_row_a_set_with_names_and_marks(certeval: Certeval, tmp_path: Path) -> None:
     (tmp_path / "r.yaml").write_text(MEAN_UNDER_A_CEILING.replace("plafond: 10", "plafond: 14"))
     (tmp_path / "s.csv").write_text(NAMED)

@@ -30,12 +30,13 @@ from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
 from certeval.rules.bounds import Bounds
 from certeval.rules.compound_measures import PointsOf
+from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Judgement, State
 from certeval.rules.held_verdicts import with_open_cells
 from certeval.rules.outcome import BLOQUE, FAUX, REELLE, VRAI, Value
 from certeval.rules.program import CERTIFICATION
 from certeval.rules.terms import ValueOf
-from certeval.rules.verdicts import Compare, Not, VerdictOf
+from certeval.rules.verdicts import Compare, Either, Not, VerdictOf
 
 MOST_WORK = 100_000
 """Steps taken and cells read in one candidate's search."""
@@ -167,22 +168,40 @@ def _least(trial: Trial, question: WinningQuestion, start: Box, at: OpenAttempt)
 
 
 def shortfalls(state: State) -> tuple[Shortfall, ...]:
-    """The comparisons that fail, followed from the certification through what is lost, in the order of its rules."""
+    """The comparisons that lose, followed from the certification through what is lost, in the order of its rules: those
+    that fail, and with the contrary bounds those that hold where they must not, under `aucun`, `au_plus` and `non`.
+    """
     by_bounds: dict[tuple[str, Bounds], Shortfall] = {}
-    stack: list[tuple[str, Judgement]] = [(CERTIFICATION, state.verdicts[CERTIFICATION])]
-    ids: set[int] = set()
+    stack: list[tuple[str, Judgement, bool]] = [(CERTIFICATION, state.verdicts[CERTIFICATION], False)]
+    ids: set[tuple[int, bool]] = set()
     while stack:
-        bearer, judgement = stack.pop()
-        if id(judgement) in ids or judgement.outcome & ~(FAUX | BLOQUE) or isinstance(judgement.node, Not):
+        bearer, judgement, contrary = stack.pop()
+        key = id(judgement), contrary
+        if key in ids or judgement.outcome & ~((VRAI if contrary else FAUX) | BLOQUE):
             continue
-        ids.add(id(judgement))
+        ids.add(key)
         if isinstance(judgement.node, VerdictOf):
-            stack.append((judgement.node.name, state.verdicts[judgement.node.name]))
-        elif isinstance(judgement.node, Compare):
+            stack.append((judgement.node.name, state.verdicts[judgement.node.name], contrary))
+        elif not isinstance(judgement.node, Compare):
+            turned = contrary != _turns(judgement)
+            stack += [(bearer, part, turned) for part in _causes(judgement)[::-1]]
+        elif bounds := judgement.node.bounds.contrary if contrary else judgement.node.bounds:
             subject = judgement.node.subject
             name = subject.name if isinstance(subject, ValueOf | PointsOf) else bearer
-            value = subject.measure(state).value
-            by_bounds.setdefault((name, judgement.node.bounds), Shortfall(name, value, judgement.node.bounds))
-        else:
-            stack += [(bearer, part) for part in judgement.parts[::-1] if isinstance(part, Judgement)]
+            by_bounds.setdefault((name, bounds), Shortfall(name, subject.measure(state).value, bounds))
     return tuple(by_bounds.values())
+
+
+def _turns(judgement: Judgement) -> bool:
+    """Whether a rule is lost through the parts that hold."""
+    rule = judgement.node
+    if not isinstance(rule, CountRule) or not rule.bounds.upper:
+        return isinstance(rule, Not)
+    tally = rule.tally(judgement.parts)
+    return not rule.bounds.lower or tally.acquis > (rule.bounds.counts(tally.total)[1] or 0)
+
+
+def _causes(judgement: Judgement) -> list[Judgement]:
+    """The parts that may have lost a rule: of a `si`, its condition alone where that is blocked, else not it."""
+    parts = [each for each in judgement.parts if isinstance(each, Judgement)]
+    return parts[1:] or parts if isinstance(judgement.node, Either) else parts

@@ -49,6 +49,14 @@ class Bounds:
     share_below: bool = False
     share_above: bool = False
 
+    @property
+    def contrary(self) -> "Bounds | None":
+        """What holds exactly where one limit does not; nothing of two, whose contrary lies on both sides."""
+        lower, upper = (
+            each and Limit(each.at, not each.strict, each.text) for each in (self.lower, self.upper)
+        )
+        return None if lower and upper else Bounds(upper, lower, self.share_above, self.share_below)
+
     def of(self, total: int) -> "Bounds":
         """The same bounds in numbers of items, of so many: `50 %` of 5 is 5/2."""
         return Bounds(
