@@ -408,3 +408,35 @@ def test_levels_that_begin_with_the_best_are_told(echelle: str, told: int) -> No
 def test_bounds_without_a_limit_are_refused_wherever_they_stand(entry: str) -> None:
     """They would call a third juror to every mark, or keep every first attempt."""
     assert "V112" in findings("{tous: [E2]}", "{tous: [E2]}", e1=f", {entry}")
+
+
+@pytest.mark.parametrize(
+    ("bloc", "told"),
+    [
+        (
+            "{parmi: [E1, E3], dont: {au_moins: 12}, au_moins: 1}",
+            [("V201", "« au_moins: 12 » can never be met by E3: the values possible go from 0 to 10")],
+        ),
+        ("{moyenne: [E1, E3], dont: {au_plus: 12}, au_moins: 5}", []),
+        ("{parmi: [E3, E1], dont: {moins_de: 15}, au_moins: 1}", []),
+        ("{parmi: [E1, E3], dont: {au_moins: 10}, au_moins: 1}", []),
+        (
+            "{parmi: [E1, E3], dont: {au_plus: 20}, au_moins: 1}",
+            [("V202", "« au_plus: 20 » is always met by E1: the values possible go from 0 to 20")],
+        ),
+        ("{moyenne: [12, E1], dont: {au_moins: 10}, au_moins: 11}", []),
+        (
+            "{et: [{mesure: N1, au_moins: NA}, {mesure: N1, au_plus: EA}]}",
+            [("V202", "« au_moins: NA » is always met by N1: the values possible go from NA to A")],
+        ),
+    ],
+)
+def test_what_is_always_met_is_so_by_each_item_and_what_never_is_names_its_item(
+    bloc: str, told: list[tuple[str, str]]
+) -> None:
+    level = (
+        "\n  - {code: N1, intitule: Oral, echelle: {niveaux: [NA, EA, A]}, validation: {au_moins: A}}\nfaits:"
+    )
+    text = (BOARD % ("", "{au_moins: 8}", bloc, "")).replace("\nfaits:", level)
+    found = [(d.code, message(d)) for d in diagnostics(text) if d.code in {"V201", "V202"}]
+    assert found == told

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import cache, partial
 
-from certeval.diagnostics import Finding
+from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import rules as kinds
 from certeval.referentiel.origins import Grid, Origins
 from certeval.rules.bounds import Bounds, Limit
@@ -28,7 +28,7 @@ def findings(program: Program, unknown: State) -> list[Finding]:
     """One finding for each declared bound that is decided before anything is entered, which `unknown` is."""
     by_path: dict[object, Finding] = {each.path: each for each in _limit_findings(program)}
     exit_state = cache(partial(_exit_state, program))
-    for each in _state_findings(unknown, exit_state, lambda _name: True):
+    for _, each in _state_findings(program, unknown, exit_state, lambda _name: True):
         by_path.setdefault(each.path, each)
     for each in _situation_findings(program, unknown, exit_state):
         by_path.setdefault(each.path, each)
@@ -37,14 +37,18 @@ def findings(program: Program, unknown: State) -> list[Finding]:
 
 def _situation_findings(program: Program, state: State, exit_state: Callable[[], State]) -> Iterator[Finding]:
     """The same of what is for some candidates only: what is decided for each of those whom it is for."""
-    ways = [
-        (way, {each.path: each for each in _state_findings(way, exit_state, partial(_is_for, program, way))})
-        for way in state.ways
-    ]
-    for path, each in {path: each for _, of in ways for path, each in of.items()}.items():
-        bearer = str(each.arguments["bearer"])
-        if all(path in of for way, of in ways if _is_for(program, way, bearer)):
+    ways = [(way, _findings_of_way(program, way, exit_state)) for way in state.ways]
+    for path, (name, each) in {path: pair for _, of in ways for path, pair in of.items()}.items():
+        if all(path in of for way, of in ways if _is_for(program, way, name)):
             yield each
+
+
+def _findings_of_way(
+    program: Program, way: State, exit_state: Callable[[], State]
+) -> dict[Path, tuple[str, Finding]]:
+    """What a state decides for those of a parcours or voie, by its place, with the bearer of each."""
+    found = _state_findings(program, way, exit_state, partial(_is_for, program, way))
+    return {each.path: (name, each) for name, each in found}
 
 
 def _is_for(program: Program, way: State, name: str) -> bool:
@@ -52,9 +56,9 @@ def _is_for(program: Program, way: State, name: str) -> bool:
 
 
 def _state_findings(
-    state: State, exit_state: Callable[[], State], is_wanted: Callable[[str], bool]
-) -> Iterator[Finding]:
-    """One finding for each bound of these bearers that a state decides."""
+    program: Program, state: State, exit_state: Callable[[], State], is_wanted: Callable[[str], bool]
+) -> Iterator[tuple[str, Finding]]:
+    """One finding for each bound of these bearers that a state decides, with the bearer."""
     ids: set[int] = set()
     for name, part in _results(state):
         if id(part) in ids or not is_wanted(name):  # what many elements share
@@ -62,8 +66,28 @@ def _state_findings(
         ids.add(id(part))
         for judgement in decisive_parts(part):
             is_comparison = isinstance(judgement.node, Compare)
-            if not is_comparison or _holds_without_some(judgement, exit_state()):
-                yield _finding(judgement, name, exit_state() if is_comparison else None)
+            if not is_comparison or _is_so_of_all(judgement, part, exit_state()):
+                finding = _finding(program, judgement, name, exit_state() if is_comparison else None)
+                yield name, finding
+
+
+def _is_so_of_all(judgement: Judgement, part: Judgement | Measurement, exit_state: State) -> bool:
+    """Whether a comparison comes to the same where anything may be left out; where it is always met, whether no item
+    that is compared at its place may either meet or miss it: for that one the bound says something.
+    """
+    if judgement.outcome == FAUX:
+        return _holds_without_some(judgement, exit_state)
+    stack: list[Judgement | Measurement] = [part]
+    while stack:
+        result = stack.pop()
+        if _place(result) == _place(judgement) and not _holds_without_some(result, exit_state):
+            return False
+        stack += result.parts
+    return True
+
+
+def _place(result: Judgement | Measurement) -> Path | None:
+    return result.node.path if isinstance(result.node, Compare) else None
 
 
 def _exit_state(program: Program) -> State:
@@ -74,11 +98,13 @@ def _exit_state(program: Program) -> State:
     return program.evaluate(cells)
 
 
-def _holds_without_some(judgement: Judgement, state: State) -> bool:
-    """Whether a comparison comes to the same where anything may be left out: of what is then left to compare."""
+def _holds_without_some(judgement: Judgement | Measurement, state: State) -> bool:
+    """Whether a comparison is decided, and comes to the same where anything may be left out: of what is then left."""
     node = judgement.node
-    if not isinstance(node, Compare):
+    if not isinstance(judgement, Judgement) or not isinstance(node, Compare):
         return True
+    if judgement.outcome not in DECISIVE_OUTCOMES:
+        return False
     value = node.subject.measure(state).value
     return not value.may & (REELLE | DISPENSEE) or node.bounds.hold(value) == judgement.outcome
 
@@ -192,12 +218,20 @@ def _can_hold_with_fewer(node: CountRule) -> bool:
     return False
 
 
-def _finding(judgement: Judgement, bearer: str, state: State | None) -> Finding:
-    low, high = _range(judgement, state)
+def _finding(program: Program, judgement: Judgement, bearer: str, state: State | None) -> Finding:
+    """What is decided, and of what: of several items, the one whose value is compared; levels by their names."""
+    node, ends_here = judgement.node, _range(judgement, state)
+    arguments: dict[str, object] = {"bearer": bearer, "low": ends_here[0], "high": ends_here[1]}
+    path: Path = ()
+    if isinstance(node, Compare | CountRule):
+        path, arguments["bound"] = node.path, bounds_text(node)
+    if isinstance(node, Compare) and isinstance(node.subject, ValueOf):
+        arguments["bearer"] = node.subject.name
+        entry = program.all_entries.get(node.subject.name)
+        if entry is not None and (words := entry.scale.words()):
+            arguments |= {"low": words[int(ends_here[0])], "high": words[int(ends_here[1])]}
     kind = kinds.ALWAYS_MET if judgement.outcome == VRAI else kinds.UNREACHABLE
-    node = judgement.node
-    path, bound = (node.path, bounds_text(node)) if isinstance(node, Compare | CountRule) else ((), "")
-    return Finding(kind, path, {"bound": bound, "bearer": bearer, "low": low, "high": high}, at_key=True)
+    return Finding(kind, path, arguments, at_key=True)
 
 
 def bounds_text(node: Compare | CountRule) -> str:
