@@ -116,8 +116,9 @@ FRANCE_COMPETENCES = (
 )
 """What France compétences requires of a parchemin, and of the attestation of a bloc."""
 PV = (
-    *(SESSION, LIEU),
+    SESSION,
     by_certeval("date", "the day", texts_at("session", "le")),
+    LIEU,
     in_session(
         "debut",
         "the hour at which the sitting begins",
