@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -11,7 +12,7 @@ from certeval.documents.dossier import Candidature, Dossier, Piece
 from certeval.documents.genres import BY_WORD
 from certeval.documents.mentions import MENTIONS
 from certeval.documents.proces_verbal import proces_verbal
-from certeval.documents.resultats import resultats
+from certeval.documents.resultats import element, resultats
 from certeval.documents.seances import seances
 from certeval.engine.verdicts import Plain
 from certeval.jury import session as sessions
@@ -162,15 +163,49 @@ def test_what_remains_is_said_to_whom_is_not_certified(verdict: str | None, rest
 
 def test_the_proces_verbal_says_what_lacks_by_its_count_its_mark_or_that_its_rule_is_not_met() -> None:
     alone: Plain = {"code": "B1", "verdict": "non_valide"}
-    words = proces_verbal(dossier(of(blocs=[BLOC]), of(blocs=[alone])))
+    mean, blocked = alone | {"valeur": "29/3"}, alone | {"defaillant": True}
+    words = proces_verbal(dossier(of(blocs=[BLOC]), *(of(blocs=[each]) for each in (alone, mean, blocked))))
     assert [each["manque"] for each in listing(words["motifs"])] == [
         [
             "C1 non validée\u00a0: 0 critère acquis\u00a0sur\u00a01",
-            "C2 en attente\u00a0: règle non remplie",
+            "C2 en attente\u00a0: reste à évaluer",
             "V1 non validée\u00a0: 8,5",
         ],
         ["règle non remplie"],
+        ["≈9,67"],
+        ["défaillant"],
     ]
+
+
+MARKS = """\
+format: 1
+certification: {code: vente, version: 1.0.0}
+saisie: {epreuve: {echelle: {note: {sur: 20}}}, competence: {echelle: {niveaux: [N.A., E.C., A.]}}}
+validation: {competence: {au_moins: A.}, epreuve: {au_moins: 9.67}, certification: {tous: epreuves}}
+competences: [{code: C1, libelle: Vendre}]
+epreuves: [{code: E1, intitule: Oral}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "words"),
+    [
+        ("E1", "29/3", "≈9,667"),
+        ("E1", "28/3", "≈9,33"),
+        ("E1", ["28/3", "12.5"], "entre ≈9,33 et 12,5"),
+        ("E1", 8, "8"),
+        ("C1", "N.A.", "N.A."),
+        ("C1", ["E.C.", "A."], "entre E.C. et A."),
+    ],
+)
+def test_a_mark_is_printed_on_its_side_of_its_limit_and_a_level_as_it_is_called(
+    code: str, value: object, words: str
+) -> None:
+    compilation = compile_document(yaml.parse(MARKS.encode(), "vente.yaml"))
+    assert compilation.referentiel, compilation.diagnostics
+    dossier = SimpleNamespace(referentiel=compilation.referentiel, count_kinds={})
+    plain = {"code": code, "verdict": "non_valide", "valeur": value}
+    assert element(dossier, plain, "f")["valeur"] == words  # type: ignore[arg-type]
 
 
 def test_templates_bring_what_lies_in_folders_below(tmp_path: Path) -> None:

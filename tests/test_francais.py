@@ -100,8 +100,8 @@ def test_a_verdict_agrees_with_what_it_is_about() -> None:
 
 
 def test_a_number_is_written_with_a_comma_or_as_the_two_that_it_is_between() -> None:
-    assert [nombre(each) for each in (None, 12, "12.5", ["8", "10.5"])] == [
-        *("", "12", "12,5", "entre 8 et 10,5")
+    assert [nombre(each) for each in (None, 12, "12.5", "29/3", ["8", "10.5"])] == [
+        *("", "12", "12,5", "≈9,67", "entre 8 et 10,5")
     ]
 
 

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time
+from fractions import Fraction
 from typing import Literal
 
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain
 from certeval.referentiel.load import Referentiel
+from certeval.render.reasons.numbers import ends, numeral
 from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Node
 from certeval.rules.held_verdicts import HeldRule
+from certeval.rules.verdicts import Compare
 
 MOIS = (
     *("janvier", "février", "mars", "avril", "mai", "juin"),
@@ -78,11 +81,14 @@ def verdict(value: object, genre: Genre = "m") -> str:
     return words[genre == "f"] if words else "–"
 
 
-def nombre(number: object) -> str:
-    """An exact number, or the two that it is between; empty for none."""
+def nombre(number: object, limits: Iterable[Fraction] = (), *, level: bool = False) -> str:
+    """`9,5`, or `≈9,67` on its side of each limit; a level; the two that it is between; empty for none."""
     if isinstance(number, list):
-        return f"entre {nombre(number[0])} et {nombre(number[1])}"
-    return "" if number is None else str(number).replace(".", ",")
+        low, high = (nombre(each, limits, level=level) for each in number)
+        return f"entre {low} et {high}"
+    if number is None or level:
+        return str(number or "")
+    return numeral(Fraction(str(number)), limits).replace(".", ",")
 
 
 def compte(element: Plain, kind: str) -> str:
@@ -104,7 +110,8 @@ def count_kinds(referentiel: Referentiel) -> dict[str, str]:
     """By element, the kind of what its rule counts: « critere », « competence »; empty where they are of several."""
     by_element: dict[str, str] = {}
     for (sort, name), step in referentiel.program.steps.items():
-        count = next(_counts(step.node), None) if sort == "verdict" else None
+        nodes = _nodes(step.node) if sort == "verdict" else ()
+        count = next((node for node in nodes if isinstance(node, CountRule)), None)
         if count is not None:
             kinds = {
                 referentiel.elements[item].kind if item in referentiel.elements else ""
@@ -114,14 +121,18 @@ def count_kinds(referentiel: Referentiel) -> dict[str, str]:
     return by_element
 
 
-def _counts(node: Node) -> Iterator[CountRule]:
-    """The counts in a rule, itself first; nothing of a rule that a held verdict replaces is left out."""
-    if isinstance(node, CountRule):
-        yield node
-        return
-    inside: Iterable[Node] = (node.original,) if isinstance(node, HeldRule) else node.inside()
-    for each in inside:
-        yield from _counts(each)
+def bornes(referentiel: Referentiel, name: str) -> tuple[Fraction, ...]:
+    """The limits that the rule of an element compares with; none where it bears no rule."""
+    step = referentiel.program.steps.get(("verdict", name))
+    nodes = _nodes(step.node) if step else ()
+    return tuple(limit for node in nodes if isinstance(node, Compare) for limit in ends(node.bounds))
+
+
+def _nodes(node: Node) -> Iterator[Node]:
+    """The forms of a rule, itself first; nothing of a rule that a held verdict replaces is left out."""
+    yield node
+    for each in (node.original,) if isinstance(node, HeldRule) else node.inside():
+        yield from _nodes(each)
 
 
 def ensemble(words: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from certeval.documents.dossier import Candidature, Dossier
-from certeval.documents.francais import VOIES, Genre, compte, heure, jour, verdict
+from certeval.documents.francais import VOIES, Genre, heure, jour, verdict
 from certeval.documents.resultats import (
     NOT_SOUGHT,
     Words,
@@ -133,7 +133,7 @@ def _reasons(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:
             "motif": motif,
             "report": report,
             "manque": [_lack(dossier, each) for each in _missing_elements(bloc)]
-            or [compte(bloc, dossier.count_kinds.get(str(bloc["code"]), "")) or "règle non remplie"],
+            or [_reason(element(dossier, bloc, "m"))],
         }
 
 
@@ -144,9 +144,13 @@ def _missing_elements(bloc: Plain) -> Iterator[Plain]:
 
 def _lack(dossier: Dossier, below: Plain) -> str:
     words = element(dossier, below, "f")
-    return (
-        f"{words['code']} {words['mot']}\u00a0: {words['compte'] or words['valeur'] or 'règle non remplie'}"
-    )
+    return f"{words['code']} {words['mot']}\u00a0: {_reason(words)}"
+
+
+def _reason(words: Words) -> str:
+    """What an element counts, its mark, else that its rule is not met, or not yet known to be."""
+    unsaid = "reste à évaluer" if words["verdict"] == EN_ATTENTE else "règle non remplie"
+    return str(words["compte"] or words["valeur"] or unsaid)
 
 
 def _differences(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from certeval.documents.dossier import Candidature, Dossier
-from certeval.documents.francais import MOIS, ORIGINES, Genre, compte, dans, jour, nombre, verdict
+from certeval.documents.francais import MOIS, ORIGINES, Genre, bornes, compte, dans, jour, nombre, verdict
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain, elements_of
 from certeval.jury import births
 from certeval.jury.holdings import target_blocs
@@ -158,13 +158,22 @@ def element(dossier: Dossier, plain: Plain, genre: Genre) -> Words:
         "verdict": plain.get("verdict"),
         "mot": verdict(plain.get("verdict"), genre),
         "compte": compte(plain, dossier.count_kinds.get(code, "")),
-        "valeur": nombre(plain.get("valeur")),
+        "valeur": _valeur(dossier, code, plain),
         "origine": ORIGINES.get(str(plain.get("origine")), ""),
         "calcule": verdict(computed_verdict, genre)
         if computed_verdict not in {None, plain.get("verdict")}
         else "",
         **{key: str(decision.get(key, "")) for key in DECISION_KEYS},
     }
+
+
+def _valeur(dossier: Dossier, code: str, plain: Plain) -> str:
+    """The mark, the mean or the level of an element, or that a status fails it for good; empty for none."""
+    if plain.get("defaillant"):
+        return "défaillant"
+    entry = dossier.referentiel.entries.get(code)
+    level = entry is not None and bool(entry.scale.words())
+    return nombre(plain.get("valeur"), bornes(dossier.referentiel, code), level=level)
 
 
 def title(dossier: Dossier, code: str) -> str:
