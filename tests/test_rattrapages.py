@@ -191,6 +191,8 @@ RULES = (
     "{moyenne: epreuves, meilleures: 2, au_moins: 3}",
     "{arrondi: M, pas: 1, sens: haut, au_moins: 3}",
     "{et: [{mesure: A, au_moins: 3}, {mesure: A, au_plus: 1}]}",
+    "{non: {et: [{mesure: A, au_moins: 2}, {mesure: B, au_moins: 3}]}}",
+    "{non: {et: [{mesure: A, au_moins: 2}, {ou: [{mesure: B, au_moins: 3}, {mesure: C, au_moins: 3}]}]}}",
 )
 KEPT_AT = st.sampled_from(ATTEMPTS)
 MADE = st.lists(
@@ -269,6 +271,26 @@ def test_nobody_is_certified_by_what_is_excluded_alone(
 ) -> None:
     referentiel = compile_text(CAPPED.format(rule=rule, a=ATTEMPTS[1], b=ATTEMPTS[1], c=""))
     attempts = of_attempts(referentiel, made)
+
+    found = resits.minimal_sets(referentiel, attempt_values(attempts, referentiel), "epreuve", attempts)
+    assert sorted(found.sets) == expected
+    agrees(referentiel, attempts, "epreuve", ["0", "1", "2", "3", "4"])
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("{non: {et: [{mesure: A, au_moins: 2}, {mesure: B, au_moins: 3}]}}", [("A",)]),
+        ("{et: [{mesure: C, au_moins: 2}, {non: {et: [A, {mesure: B, au_moins: 3}]}}]}", [("A", "C")]),
+        ("{ou: [{mesure: A, au_moins: 2}, {mesure: B, au_moins: 3}]}", [("A",), ("B",)]),
+    ],
+)
+def test_what_is_blocked_is_presented_again_whatever_else_makes_a_rule_false(
+    rule: str, expected: list[tuple[str, ...]]
+) -> None:
+    text = CAPPED.replace("validation:\n", "validation:\n  epreuve: {{au_moins: 2}}\n")
+    referentiel = compile_text(text.format(rule=rule, a=ATTEMPTS[1], b=ATTEMPTS[1], c=""))
+    attempts = of_attempts(referentiel, (["FRAUDE"], ["0"], ["0"]))
 
     found = resits.minimal_sets(referentiel, attempt_values(attempts, referentiel), "epreuve", attempts)
     assert sorted(found.sets) == expected

@@ -215,8 +215,11 @@ class CandidateSearch:
         return family if all(self.trial.wins(node, target, picks) for picks in family.sets) else None
 
     def _one_of(self, node: Every | Some, target: Outcome) -> Family | None:
-        """A set of any part; None where a part is excluded, which leaves the others to decide."""
-        if any(rule.judge(self.state).outcome & EXCLU for rule in node.rules):
+        """A set of any part; None where a part is excluded, which leaves the others to decide, or is blocked and blocks
+        an `et` that another part would make false.
+        """
+        decides_alone = EXCLU | BLOQUE if isinstance(node, Every) else EXCLU
+        if any(rule.judge(self.state).outcome & decides_alone for rule in node.rules):
             return None
         families = [self.family(rule, target) for rule in node.rules]
         if not self._are_distinct(list(node.rules)):
