@@ -788,12 +788,14 @@ def test_what_is_no_session_is_told_without_a_traceback(
     assert "Traceback" not in done.err
 
 
-def test_check_looks_at_the_sessions_beside_the_referentiels(certeval: Certeval, tmp_path: Path) -> None:
+@pytest.mark.parametrize("named", ["../notes/scores.csv", "../notes"])
+def test_check_looks_at_the_sessions_beside_the_referentiels(
+    certeval: Certeval, tmp_path: Path, named: str
+) -> None:
     (tmp_path / "sessions").mkdir()
-    (tmp_path / "scores.csv").write_bytes(EXAMPLE.read_bytes())
-    head = (
-        "session: {code: S1-2026, referentiel: developpement-commercial@1.0.0, feuilles: [../scores.csv]}\n"
-    )
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "scores.csv").write_bytes(EXAMPLE.read_bytes())
+    head = f"session: {{code: S1-2026, referentiel: developpement-commercial@1.0.0, feuilles: [{named}]}}\n"
     (tmp_path / "sessions" / "S1-2026.yaml").write_text("format: 1\n" + head, encoding="utf-8")
     done = certeval("check")
     assert done.status == 0

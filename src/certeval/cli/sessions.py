@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from certeval.cli import exits, inputs, notices
+from certeval.cli import exits, inputs, notices, sheets
 from certeval.cli.alone import alone
 from certeval.cli.files import content, protect
 from certeval.cli.files import rewrite as rewrite_file
@@ -17,7 +17,6 @@ from certeval.jury.session import Session
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.other_files import is_session as is_session_document
 from certeval.scores.observations import Candidate, Sheet
-from certeval.scores.read import open_sheets
 from certeval.sources import yaml
 from certeval.sources.document import Document
 from certeval.text.digests import sha256
@@ -208,7 +207,7 @@ def check(path: Path) -> tuple[Document, list[Diagnostic]]:
     head = session_file.session.model.session
     referentiel = inputs.referentiel(head.referentiel, session_file.day())
     paths, absences = session_file.sheets()
-    scores = open_sheets([protect(each) for each in paths]).read(referentiel)
+    scores = sheets.open_all(sheets.files(paths)).read(referentiel)
     candidates = {} if has_errors(scores.diagnostics) else scores.candidates
     errors = [each for each in scores.diagnostics if each.is_error]
     return document, in_order(
