@@ -208,6 +208,55 @@ def test_a_mark_is_printed_on_its_side_of_its_limit_and_a_level_as_it_is_called(
     assert element(dossier, plain, "f")["valeur"] == words  # type: ignore[arg-type]
 
 
+ORAL_AND_STAGE = """\
+format: 1
+certification: {code: vente, version: 1.0.0}
+saisie: {epreuve: {echelle: {note: {sur: 20}}}, fait: {echelle: {quantite: {max: 60}}}}
+validation: {epreuve: {au_moins: 10}, certification: {et: [E1, {mesure: stage, au_moins: 35}]}}
+epreuves: [{code: E1, intitule: Oral}, {code: E2, intitule: Option}]
+faits: [{code: stage, libelle: Jours de stage}]
+"""
+OTHER = "une autre condition de sa règle"
+
+
+@pytest.mark.parametrize(
+    ("whole", "origine", "oral", "reste", "manque"),
+    [
+        ("valide", "calcul", "valide", [], []),
+        ("non_valide", "calcul", "non_valide", ["E1 – Oral"], [["E1 non validée\u00a0: 9"]]),
+        ("en_attente", "calcul", "en_attente", ["E1 – Oral"], [["E1 en attente\u00a0: 9"]]),
+        (
+            *("non_valide", "calcul", "valide"),
+            [f"la certification – {OTHER} n’est pas remplie"],
+            [[f"{OTHER} n’est pas remplie"]],
+        ),
+        (
+            *("en_attente", "calcul", "valide"),
+            [f"la certification – {OTHER} reste à évaluer"],
+            [[f"{OTHER} reste à évaluer"]],
+        ),
+        ("non_valide", "jury", "valide", [], [[]]),
+    ],
+)
+def test_who_lacks_no_bloc_is_told_what_else_the_certification_takes(
+    whole: str, origine: str, oral: str, reste: list[str], manque: list[list[str]]
+) -> None:
+    """E2, on which the certification does not rest, is not said to lack."""
+    compilation = compile_document(yaml.parse(ORAL_AND_STAGE.encode(), "vente.yaml"))
+    assert compilation.referentiel, compilation.diagnostics
+    one = of(
+        certification={"verdict": whole, "origine": origine},
+        blocs=[],
+        epreuves=[
+            {"code": "E1", "verdict": oral, "valeur": 9},
+            {"code": "E2", "verdict": "non_valide", "valeur": 8},
+        ],
+    )
+    words = Dossier(compilation.referentiel, (one,), date(2026, 7, 1), "0")
+    assert resultats(words, one)["reste"] == reste
+    assert [each["manque"] for each in listing(proces_verbal(words)["motifs"])] == manque
+
+
 def test_templates_bring_what_lies_in_folders_below(tmp_path: Path) -> None:
     (tmp_path / "gabarits" / "images" / "2026").mkdir(parents=True)
     files = ("pv.typ", "images/2026/logo.svg", "images/2026/sceau.svg")

@@ -135,6 +135,16 @@ def _nodes(node: Node) -> Iterator[Node]:
         yield from _nodes(each)
 
 
+def rests(referentiel: Referentiel, name: str) -> set[str]:
+    """The names whose verdicts the rule of an element rests on, itself among them."""
+    steps, found, left = referentiel.program.steps, set[str](), [name]
+    while left:
+        if (one := left.pop()) not in found and (step := steps.get(("verdict", one))):
+            found.add(one)
+            left += [need for sort, need in step.needs if sort == "verdict"]
+    return found
+
+
 def ensemble(words: Iterable[str]) -> str:
     """`A`, `A et B`, `A, B et C`."""
     items = list(words)

@@ -9,9 +9,11 @@ from certeval.documents.resultats import (
     NOT_SOUGHT,
     Words,
     blocs_out_of_aims,
+    certification_reason,
     certification_words,
     element,
     identite,
+    missing_out_of_blocs,
     title,
 )
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain, elements_of
@@ -21,6 +23,8 @@ from certeval.text.nearest import fold
 
 YES = "oui"
 UNSAID = "non déclarée"
+REASONED = (NON_VALIDE, EN_ATTENTE)
+"""The verdicts of which the minutes say why."""
 
 
 def proces_verbal(dossier: Dossier) -> Words:
@@ -114,27 +118,31 @@ def _exemptions(dossier: Dossier) -> Iterator[Words]:
 
 
 def _reasons(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:
-    """Why each bloc that is not validated is not: the jury's words, else what lacks below it."""
+    """Why each bloc that is not validated is not, and the certification where no bloc says so: the jury's words, else
+    what lacks below it.
+    """
     beside = blocs_out_of_aims(dossier, candidature)
-    for bloc in candidature.blocs:
-        if bloc["verdict"] not in {NON_VALIDE, EN_ATTENTE} or bloc["code"] in beside:
-            continue
-        decision = bloc.get("decision")
-        motif = (
-            str(decision.get("motif") or decision.get("fondement") or "")
-            if isinstance(decision, dict)
-            else ""
-        )
-        report = str(decision.get("report") or "") if isinstance(decision, dict) else ""
-        yield {
-            "candidat": candidature.code,
-            "element": str(bloc["code"]),
-            "mot": verdict(bloc["verdict"]),
-            "motif": motif,
-            "report": report,
-            "manque": [_lack(dossier, each) for each in _missing_elements(bloc)]
-            or [_reason(element(dossier, bloc, "m"))],
-        }
+    blocs = [each for each in candidature.blocs if each["verdict"] in REASONED and each["code"] not in beside]
+    for bloc in blocs:
+        lacks = [_lack(dossier, each) for each in _missing_elements(bloc)]
+        yield _why(dossier, candidature, bloc, lacks or [_reason(element(dossier, bloc, "m"))])
+    whole = candidature.certification
+    lacks = [_lack(dossier, each) for each in missing_out_of_blocs(dossier, candidature)]
+    if whole.get("verdict") in REASONED and (lacks or not (blocs or beside)):
+        reason = certification_reason(candidature)
+        yield _why(dossier, candidature, whole, lacks or ([reason] if reason else []))
+
+
+def _why(dossier: Dossier, candidature: Candidature, plain: Plain, lacks: list[str]) -> Words:
+    words = element(dossier, plain, "m" if "code" in plain else "f")
+    return {
+        "candidat": candidature.code,
+        "element": words["code"],
+        "mot": words["mot"],
+        "motif": str(words["motif"] or words["fondement"]),
+        "report": words["report"],
+        "manque": lacks,
+    }
 
 
 def _missing_elements(bloc: Plain) -> Iterator[Plain]:

@@ -4,7 +4,18 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from certeval.documents.dossier import Candidature, Dossier
-from certeval.documents.francais import MOIS, ORIGINES, Genre, bornes, compte, dans, jour, nombre, verdict
+from certeval.documents.francais import (
+    MOIS,
+    ORIGINES,
+    Genre,
+    bornes,
+    compte,
+    dans,
+    jour,
+    nombre,
+    rests,
+    verdict,
+)
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain, elements_of
 from certeval.jury import births
 from certeval.jury.holdings import target_blocs
@@ -84,6 +95,11 @@ DECISION_KEYS = ("motif", "vote", "fondement", "report", "session", "pv")
 INSIDE = ("competences", "epreuves")
 """What is decided within a bloc."""
 NOT_SOUGHT = "non visé"
+CERTIFICATION_REASONS: Mapping[str, str] = {
+    NON_VALIDE: "une autre condition de sa règle n’est pas remplie",
+    EN_ATTENTE: "une autre condition de sa règle reste à évaluer",
+}
+"""Why who lacks nothing else has not the certification, where it is computed."""
 
 
 def resultats(dossier: Dossier, candidature: Candidature) -> Words:
@@ -184,15 +200,39 @@ def title(dossier: Dossier, code: str) -> str:
 
 
 def remainder(dossier: Dossier, candidature: Candidature) -> Iterator[str]:
-    """What is still to be validated: each bloc, with the compétences that lack in it."""
+    """What is still to be validated: each bloc, with the compétences that lack in it; what stands in no bloc; where
+    nothing of that lacks, the rule of the certification.
+    """
     if candidature.certification.get("verdict") == VALIDE:
         return
     beside = blocs_out_of_aims(dossier, candidature)
-    for bloc in candidature.blocs:
-        if bloc["verdict"] not in {None, VALIDE}:
-            code = str(bloc["code"])
-            lack = f" ({NOT_SOUGHT})" if code in beside else _missing_competences(bloc)
-            yield f"{code} – {title(dossier, code)}{lack}"
+    blocs = [each for each in candidature.blocs if each["verdict"] not in {None, VALIDE}]
+    for bloc in blocs:
+        code = str(bloc["code"])
+        lack = f" ({NOT_SOUGHT})" if code in beside else _missing_competences(bloc)
+        yield f"{code} – {title(dossier, code)}{lack}"
+    codes = [str(each["code"]) for each in missing_out_of_blocs(dossier, candidature)]
+    yield from (f"{code} – {title(dossier, code)}" for code in codes)
+    if not blocs and not codes and (reason := certification_reason(candidature)):
+        yield f"la certification – {reason}"
+
+
+def certification_reason(candidature: Candidature) -> str:
+    """Why who lacks nothing else has not the certification; empty where the jury decided so."""
+    certification = candidature.certification
+    is_computed = certification.get("origine") == "calcul"
+    return CERTIFICATION_REASONS.get(str(certification.get("verdict")), "") if is_computed else ""
+
+
+def missing_out_of_blocs(dossier: Dossier, candidature: Candidature) -> list[Plain]:
+    """What stands in no bloc, on which the certification rests, and is not validated."""
+    rests_on = rests(dossier.referentiel, CERTIFICATION)
+    return [
+        each
+        for key in INSIDE
+        for each in elements_of(candidature.results, key)
+        if each["verdict"] in {NON_VALIDE, EN_ATTENTE} and each["code"] in rests_on
+    ]
 
 
 def _missing_competences(bloc: Plain) -> str:
