@@ -2,7 +2,7 @@
 
 import pytest
 
-from checking import BLOC, MARKS, RULES, pointers
+from checking import BLOC, MARKS, RULES, diagnostics, pointers
 
 WORDS = ("écrit", "chiffré", "daté", "signé", "relu", "remis", "classé", "suivi")
 
@@ -63,6 +63,22 @@ def test_a_number_skipped_is_said_at_the_code_that_follows(codes: tuple[str, ...
     assert [each for each in pointers(numbered_referentiel(*codes)) if each[0] != "R313"] == [
         ("R312", code) for code in after
     ]
+
+
+@pytest.mark.parametrize(
+    ("others", "missing"),
+    [(("CR3", "CR4"), []), (("CR3",), ["CR4"]), ((), ["CR3, CR4"])],
+    ids=["all stand elsewhere", "one stands nowhere", "none stands anywhere"],
+)
+def test_a_number_that_another_competence_bears_is_not_missing(
+    others: tuple[str, ...], missing: list[str]
+) -> None:
+    """A critère added to a compétence takes the next number of the whole numbering."""
+    own = numbered_referentiel("CR1", "CR2", "CR5")
+    rows = "".join(f"    - {{code: {code}, libelle: Il est {WORDS[-1]}}}\n" for code in others)
+    other = f"  - code: C1.2\n    libelle: Suivre un client afin de le fidéliser\n    criteres:\n{rows}"
+    found = [each for each in diagnostics(own + other if others else own) if each.code == "R312"]
+    assert [each.arguments["missing"] for each in found] == missing
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def codes_follow_the_tree(subject: Subject) -> Iterator[Finding]:
 def numbers_have_no_gap(subject: Subject) -> Iterator[Finding]:
     """Codes numbered one after the other skip none."""
     for row in _rows(subject):
-        yield from _gaps(row, _first_number(subject, row))
+        yield from _gaps(subject, row, _first_number(subject, row))
 
 
 def codes_are_in_order(subject: Subject) -> Iterator[Finding]:
@@ -93,24 +93,24 @@ def _first_number(subject: Subject, row: list[NumberedCode]) -> int:
     return 1 if again else min(code.numbers[-1] for code in row)
 
 
-def _gaps(row: list[NumberedCode], first: int) -> Iterator[Finding]:
+def _gaps(subject: Subject, row: list[NumberedCode], first: int) -> Iterator[Finding]:
     """The numbers absent before each code, in a row that has more numbers than it skips."""
     row = sorted(row, key=lambda code: code.numbers[-1])
     next_number, gaps = first, row[-1].numbers[-1] - first + 1 - len(row)
     for code in row if gaps < len(row) else ():
         last = code.numbers[-1]
-        if last > next_number:
-            names = {"code": code.element.code, "missing": ", ".join(_missing(code, next_number, last))}
+        if missing := _missing(subject, code, next_number, last):
+            shown = missing if len(missing) <= MOST_CODES else [missing[0], "…", missing[-1]]
+            names = {"code": code.element.code, "missing": ", ".join(shown)}
             yield Finding(kinds.NUMBERING_GAP, (*code.element.path, "code"), names)
         next_number = last + 1
 
 
-def _missing(code: NumberedCode, first: int, last: int) -> tuple[str, ...]:
-    """The codes that are missing, each by its name, or the first and the last of many."""
+def _missing(subject: Subject, code: NumberedCode, first: int, last: int) -> list[str]:
+    """The codes of the numbers before one that no element bears, here or elsewhere."""
     stem = LAST_NUMBER.sub("", code.element.code)
-    if last - first > MOST_CODES:
-        return (f"{stem}{first}", "…", f"{stem}{last - 1}")
-    return tuple(f"{stem}{number}" for number in range(first, last))
+    codes = (f"{stem}{number}" for number in range(first, last))
+    return [each for each in codes if each not in subject.tree.elements]
 
 
 def _numbered_codes(subject: Subject, kind: str) -> list[NumberedCode]:
