@@ -161,6 +161,25 @@ def test_what_remains_is_said_to_whom_is_not_certified(verdict: str | None, rest
     assert resultats(dossier(one), one)["reste"] == reste
 
 
+@pytest.mark.parametrize(
+    ("origine", "before", "codes", "compte"),
+    [
+        ("equivalence", "en_attente", ["C1"], ""),
+        ("acquis_anterieur", "non_valide", ["C1"], "1 compétence validée sur 2"),
+        ("jury", "en_attente", ["C1", "C2"], "1 compétence validée sur 2"),
+    ],
+)
+def test_of_a_bloc_acquired_before_what_nobody_assessed_is_not_said_pending(
+    origine: str, before: str, codes: list[str], compte: str
+) -> None:
+    counts = {"acquis": 1, "total": 2, "non_evalue": 0}
+    bloc = BLOC | counts | {"verdict": "valide", "origine": origine, "calcule": {"verdict": before}}
+    one = of(blocs=[bloc])
+    (words,) = listing(resultats(dossier(one), one)["blocs"])
+    assert [each["code"] for each in listing(words["competences"])] == codes
+    assert str(words["compte"]).replace("\u00a0", " ") == compte
+
+
 def test_the_proces_verbal_says_what_lacks_by_its_count_its_mark_or_that_its_rule_is_not_met() -> None:
     alone: Plain = {"code": "B1", "verdict": "non_valide"}
     mean, blocked = alone | {"valeur": "29/3"}, alone | {"defaillant": True}

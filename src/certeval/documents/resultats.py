@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from certeval.documents.dossier import Candidature, Dossier
+from certeval.documents.dossier import ISSUED_HERE, Candidature, Dossier
 from certeval.documents.francais import (
     MOIS,
     ORIGINES,
@@ -146,15 +146,21 @@ def blocs_out_of_aims(dossier: Dossier, candidature: Candidature) -> set[str]:
 
 
 def _bloc(dossier: Dossier, bloc: Plain, *, is_sought: bool) -> Words:
-    """A bloc, with what is inside of it; of one that is not sought, what is known alone."""
+    """A bloc, with what is inside of it; of one that is not sought, or was acquired before, what is known alone."""
+    words = element(dossier, bloc, "m")
+    is_held = bloc["verdict"] == VALIDE and bloc.get("origine") not in ISSUED_HERE
     inside = {
         key: [
-            each for each in _inner_elements(dossier, bloc, key) if is_sought or each["verdict"] != EN_ATTENTE
+            each
+            for each in _inner_elements(dossier, bloc, key)
+            if each["verdict"] != EN_ATTENTE or (is_sought and not is_held)
         ]
         for key in INSIDE
     }
-    beside = {} if is_sought else {"mot": NOT_SOUGHT, "compte": "", "valeur": ""}
-    return {**element(dossier, bloc, "m"), **beside, **inside}
+    blank = {"compte": "", "valeur": ""}
+    if is_held and words["calcule"] == verdict(EN_ATTENTE):
+        words |= blank
+    return {**words, **({} if is_sought else {"mot": NOT_SOUGHT, **blank}), **inside}
 
 
 def _inner_elements(dossier: Dossier, whole: Plain, key: str) -> list[Words]:
