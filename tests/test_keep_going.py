@@ -166,3 +166,36 @@ def test_results_that_leave_candidates_out_are_not_sealed(certeval: Certeval, tm
     write(tmp_path, s=WRONG)
     done = certeval("validate", "s.csv", "--keep-going", "--json", "--output", "r.json", "--seal", "s.txt")
     assert (done.status, (tmp_path / "r.json").exists()) == (2, False)
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json", "ndjson", "xlsx"])
+def test_who_is_asked_for_and_left_out_is_said_to_be(certeval: Certeval, tmp_path: Path, form: str) -> None:
+    lines = (
+        "C001;Un;oui;non",
+        "C002;Un;bof;oui",
+        "C003;Deux;oui;oui",
+        "C004;Trois;;bof",
+        "C006;Six;oui;oui;oui",
+    )
+    sheet = "\n".join(["candidat;nom;CR1.1.1;CR1.1.2", *lines]) + "\n"
+    write(tmp_path, s=sheet)
+
+    def ask(*names: str) -> tuple[int, str]:
+        options = [option for name in names for option in ("--candidat", name)]
+        done = certeval(
+            "validate", "s.csv", "--keep-going", "-f", form, "-o", f"o.{form}", "--force", *options
+        )
+        said = [line for line in done.err.splitlines() if "referentiels/" not in line]
+        return done.status, said[0]
+
+    left_out = (
+        "certeval: candidate « {} » is left out: their cells or rows hold errors, told where all are decided"
+    )
+    several = "certeval: several candidates answer to what was typed: C001 and C002; give one of these"
+    assert ask("C002") == ask("C001", "c002") == (2, left_out.format("C002"))
+    assert ask("Trois") == (2, left_out.format("C004"))
+    assert ask("C006") == (2, left_out.format("C006"))
+    assert ask("Un") == (2, several)
+    assert ask("C005") == (2, "certeval: no candidate « C005 » in these sheets; did you mean C003?")
+    assert not list(tmp_path.glob("o.*"))
+    assert ask("C003", "C001")[0] == 1

@@ -1,8 +1,9 @@
 """What is named on a command line: elements of a référentiel, candidates of sheets, what results are cut to."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from certeval.cli import exits
@@ -14,8 +15,9 @@ from certeval.text.nearest import fold, nearest
 
 if TYPE_CHECKING:
     from certeval.rules.entry import Entry
-    from certeval.scores.observations import Scores
+    from certeval.scores.observations import Candidate, Scores
 
+NOBODY: "Mapping[str, Candidate]" = MappingProxyType({})
 LISTS = ("metiers", "versions")
 OF_ELEMENTS = ("bloc", "competence", "sous_competence", "critere", "activite", "epreuve", "partie", "fait")
 MOST_CODES = 12
@@ -71,17 +73,23 @@ def blocs_of(referentiel: Referentiel, words: Sequence[str]) -> tuple[str, ...]:
     return tuple(codes)
 
 
-def candidate(scores: "Scores", text: str) -> str:
-    """The identifier of the candidate meant by it or by name; status 2 where there is none, or several.
+def candidate(scores: "Scores", text: str, omissions: "Mapping[str, Candidate]" = NOBODY) -> str:
+    """The identifier of the candidate meant by it or by name; status 2 where there is none, or several, or where this
+    one is left out.
 
     Names are not repeated in messages: identifiers are.
     """
     from certeval.scores import observations
 
-    codes = observations.codes_for(scores.candidates, text)
+    codes = observations.codes_for({**scores.candidates, **omissions}, text)
     if len(codes) > 1:
         several = enumeration(codes, every=True)
         exits.refuse("several candidates answer to what was typed: {known}; give one of these", known=several)
+    if codes and codes[0] in omissions:
+        exits.refuse(
+            "candidate « {candidate} » is left out: their cells or rows hold errors, told where all are decided",
+            candidate=codes[0],
+        )
     return codes[0] if codes else refuse_candidate(text, scores.candidates)
 
 

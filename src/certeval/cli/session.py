@@ -2,8 +2,8 @@
 
 import codecs
 import os
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,7 +39,7 @@ class ReadSheets:
     referentiel: Referentiel
     scores: Scores
     diagnostics: list[Diagnostic]
-    omissions: tuple[str, ...] = ()
+    omissions: Mapping[str, Candidate] = field(default_factory=dict)
     """The candidates left out, their sheets having errors that are theirs alone."""
 
     keeps_going: bool = False
@@ -193,7 +193,9 @@ def _without_spoilt(session: ReadSheets) -> ReadSheets:
     others = {code: each for code, each in by_code.items() if code not in spoilt}
     diagnostics = in_order([*session.diagnostics, *exclusions.in_order()])
     scores = replace(session.scores, candidates=others)
-    return replace(session, scores=scores, diagnostics=diagnostics, omissions=tuple(spoilt), keeps_going=True)
+    # of a row that was not read, the identifier alone is known
+    omissions = {code: by_code.get(code) or Candidate(code, first[code]) for code in spoilt}
+    return replace(session, scores=scores, diagnostics=diagnostics, omissions=omissions, keeps_going=True)
 
 
 def open_session(reading: ReadingOptions, *, begins: bool = False) -> ReadSheets:

@@ -28,7 +28,8 @@ def cell_by_cell(options: ValidateOptions, folder: Path, file: Path) -> tuple[Sh
     read = session.read(options.reading)
     check_files(options)
     referentiel, scores = read.referentiel, read.scores
-    selection = [elements.candidate(scores, name) for name in options.candidats] if read.decides else []
+    names = options.candidats if read.decides else ()
+    selection = [elements.candidate(scores, name, read.omissions) for name in names]
     candidates = list(read.candidates) if read.decides else []
     form, table = line_form(options, referentiel, scores.identity)
     writer = printout(read, form, selection, table)
@@ -55,7 +56,7 @@ def cell_by_cell(options: ValidateOptions, folder: Path, file: Path) -> tuple[Sh
         sheets=lambda: scores.sheets,
         first=partial(_first, scores.candidates, selection),
         selection=tuple(selection),
-        omissions=read.omissions,
+        omissions=tuple(read.omissions),
         decides=read.decides,
         keeps_going=read.keeps_going,
     )
