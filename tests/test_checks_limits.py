@@ -426,6 +426,10 @@ def test_bounds_without_a_limit_are_refused_wherever_they_stand(entry: str) -> N
         ),
         ("{moyenne: [12, E1], dont: {au_moins: 10}, au_moins: 11}", []),
         (
+            "{moyenne: [19, 18, 9, E1], dont: {au_moins: 17}, au_moins: 18}",
+            [("V201", "« au_moins: 17 » can never be met by BC1: the values possible go from 9 to 9")],
+        ),
+        (
             "{et: [{mesure: N1, au_moins: NA}, {mesure: N1, au_plus: EA}]}",
             [("V202", "« au_moins: NA » is always met by N1: the values possible go from NA to A")],
         ),
@@ -440,3 +444,15 @@ def test_what_is_always_met_is_so_by_each_item_and_what_never_is_names_its_item(
     text = (BOARD % ("", "{au_moins: 8}", bloc, "")).replace("\nfaits:", level)
     found = [(d.code, message(d)) for d in diagnostics(text) if d.code in {"V201", "V202"}]
     assert found == told
+
+
+def test_a_bound_that_thousands_of_items_always_meet_is_told_once_and_soon() -> None:
+    """Each item is not compared with all the others: a minute for these."""
+    faits = "".join(f"- {{code: F{i}, libelle: Jours}}\n" for i in range(8_000))
+    text = (
+        "format: 1\ncertification: {code: essai, version: 1.0.0}\n"
+        "saisie: {fait: {echelle: {note: {sur: 20}}}}\n"
+        "validation: {fait: {au_moins: 10}, certification: {parmi: faits, dont: {au_moins: 0}, au_moins: 1}}\n"
+        f"faits:\n{faits}"
+    )
+    assert [d.code for d in diagnostics(text)].count("V202") == 1

@@ -64,17 +64,17 @@ def _state_findings(
         if id(part) in ids or not is_wanted(name):  # what many elements share
             continue
         ids.add(id(part))
+        met: set[Path | None] = set()  # places of which all items were looked at
         for judgement in decisive_parts(part):
-            is_comparison = isinstance(judgement.node, Compare)
-            if not is_comparison or _is_so_of_all(judgement, part, exit_state()):
-                finding = _finding(program, judgement, name, exit_state() if is_comparison else None)
-                yield name, finding
+            place = _place(judgement)
+            is_seen = place in met and judgement.outcome == VRAI
+            met |= {place} if place and judgement.outcome == VRAI else set()
+            if not is_seen and (not place or _is_so_of_all(judgement, part, exit_state())):
+                yield name, _finding(program, judgement, name, exit_state() if place else None)
 
 
 def _is_so_of_all(judgement: Judgement, part: Judgement | Measurement, exit_state: State) -> bool:
-    """Whether a comparison comes to the same where anything may be left out; where it is always met, whether no item
-    that is compared at its place may either meet or miss it: for that one the bound says something.
-    """
+    """Whether a comparison comes to the same where anything is left out, and if met is open for no item beside it."""
     if judgement.outcome == FAUX:
         return _holds_without_some(judgement, exit_state)
     stack: list[Judgement | Measurement] = [part]
