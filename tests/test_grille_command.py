@@ -366,3 +366,46 @@ def test_without_the_extra_a_page_is_refused_with_what_to_install(
         2,
         "certeval: to make pages and documents: pip install 'certeval[documents]'\n",
     )
+
+
+OF_PARCOURS = """\
+format: 1
+certification: {code: oral, version: 1.0.0}
+parcours: [{code: EXPORT, intitule: À l'étranger}, {code: RESEAU, intitule: En réseau}]
+validation: {competence: {tous: criteres}, bloc: {tous: competences}, certification: {tous: blocs}}
+blocs:
+- code: BC1
+  intitule: Vendre
+  competences:
+  - {code: C1, libelle: Vendre, criteres: [{code: CR1, libelle: Un}]}
+  - {code: C2, libelle: Exporter, criteres: [{code: CR2, libelle: Deux}], pour: {parcours: [EXPORT]}}
+  epreuves:
+  - code: E1
+    intitule: Vente
+    evalue: [C1, C2]
+    parties: [{code: E1-oral, forme: oral, duree: 15 min, candidats: individuel}]
+"""
+WITH_HOURS = """\
+format: 1
+session: {code: S, referentiel: oral@1.0.0}
+jury: {membres: [{code: J1, qualite: vendeuse, externe: oui, role: president}]}
+inscriptions: [{candidat: P1, parcours: EXPORT}, {candidat: P2, parcours: RESEAU}]
+oraux:
+  E1-oral:
+    plages: [{jury: A, membres: [J1], salle: salle 4, le: 2026-06-08, de: 9 h, a: 10 h}]
+"""
+
+
+def test_the_grid_of_a_part_has_the_parcours_of_registrations_as_that_of_the_session_has(
+    certeval: Certeval, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for path, text in {"referentiels/oral/1.0.0.yaml": OF_PARCOURS, "sessions/S.yaml": WITH_HOURS}.items():
+        (tmp_path / path).parent.mkdir(parents=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    assert certeval("oraux", "S", "--partie", "E1-oral", "--plan").status == 0
+    heading = "candidat;nom;prenom;parcours;referentiel;session;jure;CR1;CR2\n"
+    rows = "P1;;;EXPORT;oral@1.0.0;S;J1;;\nP2;;;RESEAU;oral@1.0.0;S;J1;;\n"
+    asked = ("grille", "--session", "S", "--format", "csv")
+    assert certeval(*asked, "--jure", "J1").out == heading + rows
+    assert certeval(*asked, "--partie", "E1-oral").out == heading + rows

@@ -77,16 +77,19 @@ def seekers(session: Path, blocs: Collection[str], epreuves: Collection[str]) ->
     read = open_session(ReadingOptions((), session=session, marks=False), begins=True)
     file = read.of_session
     by_code = {fold(each.candidat): each for each in _table_candidates(file)}
-    candidates: list[GridCandidate] = []
     tree = read.referentiel.tree
     targets = (*blocs, *(bloc for each in epreuves if (bloc := tree.bloc_of(each))))
-    for code in parts.seekers(file.session, _sitting(read), targets, _everybody(read)):
-        mine = file.session.inscription(code)
-        who = replace(by_code.get(fold(code), GridCandidate()), candidat=code)
-        candidates.append(
-            replace(who, parcours=mine[1].parcours or "", voie=mine[1].voie or "") if mine else who
-        )
-    return tuple(candidates)
+    codes = parts.seekers(file.session, _sitting(read), targets, _everybody(read))
+    candidates = (replace(by_code.get(fold(code), GridCandidate()), candidat=code) for code in codes)
+    return tuple(_registered(file, each) for each in candidates)
+
+
+def _registered(file: SessionFile, who: GridCandidate) -> GridCandidate:
+    """A candidate with the parcours and the voie of its registration, where nothing else says them."""
+    mine = file.session.inscription(who.candidat)
+    if mine is None:
+        return who
+    return replace(who, parcours=who.parcours or mine[1].parcours or "", voie=who.voie or mine[1].voie or "")
 
 
 def _table_candidates(file: SessionFile) -> Iterator[GridCandidate]:
@@ -112,7 +115,9 @@ def panel_grids(grid: Grid, session: Path, partie: Partie, jurors: Sequence[str]
     }
     grids: list[Grid] = []
     for each in groups:
-        candidates = (by_code.get(fold(code), GridCandidate(code)) for code in each.candidats)
+        candidates = (
+            _registered(file, by_code.get(fold(code), GridCandidate(code))) for code in each.candidats
+        )
         who = tuple(replace(one, groupe=each.groupe or one.groupe) for one in candidates)
         for juror in jurors if any(jurors) else each.membres or [""]:
             identity = replace(grid.identity, jury=each.name, jure=juror)
