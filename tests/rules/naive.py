@@ -135,16 +135,17 @@ class Candidate:
         return [one for code in codes for one in self.declared_below(code, kind)]
 
     def assessed(self, epreuve: str) -> list[str]:
-        """What an épreuve assesses: what it names, else all of its bloc."""
+        """What an épreuve assesses, each once: what it names, else all of its bloc."""
         element = self.elements[epreuve]
         named = element.keys.get("evalue") or (
             self.declared_below(element.parent, "competence") if element.parent else []
         )
-        return [
+        codes = (
             code
             for one in named
             for code in (one, *self.below(one, "sous_competences"), *self.below(one, "criteres"))
-        ]
+        )
+        return list(dict.fromkeys(codes))
 
     def above(self, code: str) -> list[str]:
         parent = self.elements[code].parent

@@ -159,7 +159,7 @@ def tree(chance: Chance) -> dict[str, Any]:
     below = [code for code, element in elements(found) if element.kind in kinds]
     for _, element in elements(found):
         if element.kind == "epreuve" and chance.once_in(4):
-            element.keys["evalue"] = [chance.one_of(below)]
+            element.keys["evalue"] = chance.some(below)
     return found
 
 
@@ -213,7 +213,8 @@ def _below(author: Author) -> None:
             ):
                 words = ("sous_competences", "criteres")
                 for assessed in (one, *(each for word in words for each in under.get((one, word), []))):
-                    add(code, assessed)
+                    if assessed not in under.get((code, every[assessed].kind + "s"), ()):
+                        add(code, assessed)
 
 
 def _leaves(author: Author) -> None:
