@@ -119,6 +119,28 @@ epreuves: [{code: E1, intitule: Une épreuve}]
     assert missing(state.verdicts["certification"], state) == ("E1",)
 
 
+def test_the_best_of_several_wait_for_one_that_may_block_them() -> None:
+    """The second attempt of F1 is kept up to « moyen », which is never the best; else the first, left empty, blocks."""
+    rules = referentiel(
+        """
+format: 1
+certification: {code: essai, version: 1.0.0}
+saisie:
+  epreuve: {echelle: {note: {min: 1, sur: 3, pas: 1}}}
+  fait:
+    echelle: {niveaux: [faible, moyen, bon], points: [0, 1, 3]}
+    statuts: {vide: bloque}
+    tentatives: {retenir: premiere, conserver_si: {au_plus: moyen}}
+validation: {fait: {au_moins: moyen}, certification: {somme: [F1, K1], meilleures: 1, au_moins: 2}}
+epreuves: [{code: K1, intitule: Une épreuve, validation: {au_moins: 2}}]
+faits: [{code: F1, libelle: Un fait}]
+"""
+    )
+    for mark in ("2", "3"):
+        state = evaluate(rules, {"F1": {"tentatives": ["", "ABS"]}, "K1": mark})
+        assert missing(state.verdicts["certification"], state) == ("F1",)
+
+
 def is_pending(state: State) -> bool:
     """Whether any verdict is."""
     return any(verdict(judged.outcome) == EN_ATTENTE for judged in state.verdicts.values())

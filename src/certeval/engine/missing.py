@@ -14,7 +14,7 @@ from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Climb, Judgement, Measurement, Node, Parts, State
 from certeval.rules.held_verdicts import HeldRule, Validity
 from certeval.rules.measures import Extreme, Mean, TermMeasure, Total
-from certeval.rules.outcome import EXCLU, FAUX, INCONNU, LEFT_OUT, NON_SAISIE, REELLE, VRAI, Value
+from certeval.rules.outcome import BLOQUEE, EXCLU, FAUX, INCONNU, LEFT_OUT, NON_SAISIE, REELLE, VRAI, Value
 from certeval.rules.program import Name
 from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Compare, Every, ExclusionGuard, HasValue, Some, VerdictOf
@@ -112,7 +112,9 @@ def _terms_at_bound(node: Compare, results: Parts) -> Parts:
         return results
     parts = [part for part in measurement.parts if isinstance(part, Measurement)]
     return tuple(
-        part for part in parts if node.bounds.hold(part.value) == INCONNU or part.value.may & LEFT_OUT
+        part
+        for part in parts
+        if node.bounds.hold(part.value) == INCONNU or part.value.may & (LEFT_OUT | BLOQUEE)
     )
 
 
@@ -137,7 +139,7 @@ def _of_terms(node: TermMeasure, parts: Parts) -> Iterator[Judgement | Measureme
         if isinstance(condition, Judgement) and condition.outcome in {FAUX, EXCLU}:
             continue
         if isinstance(part, Measurement) and (
-            part.value.may & LEFT_OUT or (term.coefficient and _weighs(node, part.value, sure))
+            part.value.may & (LEFT_OUT | BLOQUEE) or (term.coefficient and _weighs(node, part.value, sure))
         ):
             yield part
         if isinstance(condition, Judgement):
