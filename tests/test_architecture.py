@@ -79,3 +79,13 @@ def test_no_two_modules_need_each_other() -> None:
     graph = grimp.build_graph("certeval", cache_dir=None)
     imported = {each: graph.find_modules_directly_imported_by(each) for each in graph.modules}
     TopologicalSorter(imported).prepare()  # a CycleError names the modules of a circle
+
+
+def test_no_pattern_repeats_a_group_for_good() -> None:
+    """Python before 3.11.5, as Debian 12 has it, takes such a group for matched where it is not (gh-106052): a row
+    without an identifier was a candidate.
+    """
+    forever = re.compile(r"\)(?:[*+?]|\{[0-9,]*\})\+")
+    assert forever.search(r"(?:ab)*+")
+    modules = sorted(SOURCE.rglob("*.py"))
+    assert [str(each) for each in modules if forever.search(each.read_text(encoding="utf-8"))] == []

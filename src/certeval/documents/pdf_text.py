@@ -24,7 +24,7 @@ _FONT: Final = re.compile(rb"/(f\d+) (\d+) 0 R")
 _TO_UNICODE: Final = re.compile(rb"/ToUnicode (\d+) 0 R")
 _MEANING: Final = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>\n")
 _FONT_CHOICE: Final = re.compile(rb"/(f\d+) [\d.]+ Tf")
-_GLYPHS: Final = re.compile(r"\(((?:[^)].)*+)\)|<([0-9A-F]+)>", re.DOTALL)
+_GLYPHS: Final = re.compile(r"\(((?:[^)].)*)\)|<([0-9A-F]+)>", re.DOTALL)
 """A string of glyphs, two signs each, of which the second may be a bracket; or the digits of one."""
 _BY_NUMBER: Final = ((rb"\\", rb"\134"), (rb"\(", rb"\050"), (rb"\)", rb"\051"))
 """Signs that a string escapes, by their numbers: the escapes that are left are Python's."""

@@ -24,7 +24,7 @@ _REWRITTEN = re.compile(r"[0-9](?:[.,][0-9]+)?E[+-]?[0-9]+", re.IGNORECASE)
 _USUAL = re.compile(USUAL)
 _ZEROS = re.compile("(?<![0-9])0+(?=[0-9])")
 """What numbers begin with, alone or after letters: C01 is often C1."""
-_USUAL_LINES = re.compile(rf"(?:{USUAL})(?:\n(?:{USUAL}))*+")
+_UNUSUAL_LINE = re.compile(rf"^(?!(?:{USUAL})$)", re.MULTILINE)
 _PRINTABLE = re.compile(r"[\x21-\x7e]*")
 _CONTROL = "Cc"
 _UNBROKEN_HYPHEN = "\u2011"
@@ -108,7 +108,7 @@ def is_usual(text: str) -> bool:
 def are_usual(texts: Sequence[str]) -> bool:
     """Whether each of several texts is: looked at together, a line each, which takes a tenth of the time."""
     lines = "\n".join(texts)
-    return lines.count("\n") == len(texts) - 1 and _USUAL_LINES.fullmatch(lines) is not None
+    return lines.count("\n") == len(texts) - 1 and _UNUSUAL_LINE.search(lines) is None
 
 
 def keys(texts: Sequence[str]) -> str:
