@@ -656,12 +656,14 @@ def test_all_can_be_erased_but_the_numbers_go_on(juror: Filling, tmp_path: Path)
 
 def test_what_others_left_among_the_copies_is_not_taken(juror: Filling) -> None:
     """Any local file may write there: what is no copy of ours is as if nothing was kept."""
-    juror.tab.evaluate(
-        """() => {
-            const odd = ['{', 'null', '3', '[]', '{"notes": 3}', '{"notes": {"E1": {}, "E2": "12"}, "unsaved": 5}'];
-            ['', 'C001', '075001', 'C003'].forEach((code, at) => localStorage.setItem(COPIES + code, odd[at + 2]));
-        }"""
-    )
+    prefix = json.dumps(juror.tab.evaluate("COPIES"))
+    copies = """
+        const odd = ['{', 'null', '3', '[]', '{"notes": 3}', '{"notes": {"E1": {}, "E2": "12"}, "unsaved": 5}'];
+        ['', 'C001', '075001', 'C003'].forEach((code, at) => localStorage.setItem(prefix + code, odd[at + 2]));
+    """
+    juror.tab.add_init_script(
+        f"const prefix = {prefix};{copies}"
+    )  # what one page leaves may come late to the next
     juror.tab.reload()
     assert juror.text("#qui").startswith("C001")
     assert juror.notes() == {"C003": {"E2": "12"}}
