@@ -17,7 +17,8 @@ import pytest
 
 from certeval.bulk import csv_blocks as blocks
 from certeval.bulk import decide, printout, processes, ranges
-from certeval.bulk.csv_blocks import Extraordinary
+from certeval.bulk.csv_blocks import Block, Extraordinary
+from certeval.bulk.identities import Identities
 from certeval.bulk.printer import Printer
 from certeval.bulk.tally import Tally
 from certeval.bulk.wide_csv import open_large
@@ -599,3 +600,26 @@ def test_resits_of_a_large_sheet_are_searched_as_it_is_read(
     monkeypatch.setattr(sheets, "put", lambda *given: work.update(["rows read first"]) or put(*given))
     assert certeval("rattrapages", "s.csv", "--format", "csv") == read_first
     assert not work
+
+
+@pytest.mark.parametrize(
+    ("codes", "in_order"),
+    [
+        (["C8", "C9", "C10", "C11"], True),
+        (["C08", "C09", "C10", "C11"], True),
+        (["C98", "C99", "D1"], False),
+        (["C1", "C01", "C2"], False),
+        (["C2", "C1"], False),
+        (["C1", "C1"], False),
+    ],
+)
+def test_a_list_is_in_order_where_each_identifier_follows_the_one_before(
+    codes: list[str], in_order: bool
+) -> None:
+    """However it is cut into blocks: nobody of it can be there twice, and nothing has to be compared."""
+    for cut in range(1, len(codes)):
+        one, other = Identities(), Identities()
+        for identities, part in ((one, codes[:cut]), (other, codes[cut:])):
+            identities.put(Block(1, part, ()))
+        one.add(other, 0)
+        assert one.in_order is in_order

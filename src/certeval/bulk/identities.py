@@ -85,17 +85,21 @@ class Repetition(NamedTuple):
     rows: tuple[int, ...] = ()
 
 
+Rank = tuple[int, str]
+"""How long an identifier is as it is compared, and itself: C9 comes before C10, as lists have them."""
+
+
 @dataclass(slots=True)
 class Identities:
-    """The rows that name somebody, block by block. `in_order` where each identifier follows the one before, so that
-    none can be there twice; exports list them so more often than not.
+    """The rows that name somebody, block by block. `in_order` where the rank of each identifier follows the one before,
+    so that none can be there twice; exports list them so more often than not.
     """
 
     number: int = 0
     blocks: list[BlockRows] = field(default_factory=list)
     in_order: bool = True
-    first: str = ""
-    last: str = ""
+    first: Rank = (0, "")
+    last: Rank = (0, "")
     groups: set[str] = field(default_factory=set)
     """The groups that they are in, folded."""
 
@@ -106,15 +110,20 @@ class Identities:
         self.groups.update(fold(each) for each in set(block.details.get(GROUPE, ())) if each)
         if self.in_order:
             keys = block.key_lines().split("\n")
-            self.first = self.first or keys[0]
-            self.in_order = all(map(lt, [self.last, *keys], keys))
-            self.last = keys[-1]
+            ranks = list(zip(map(len, keys), keys, strict=True))
+            if len(self.blocks) == 1:
+                self.first = ranks[0]
+            self.in_order = all(map(lt, [self.last, *ranks], ranks))
+            self.last = ranks[-1]
 
     def add(self, other: "Identities", lines: int) -> None:
         """Take in the rows of the range that follows, which begins so many lines below where they were counted from."""
         follows = not (self.number and other.number) or self.last < other.first
         self.in_order = self.in_order and other.in_order and follows
-        self.first, self.last = self.first or other.first, other.last or self.last
+        if not self.number:
+            self.first = other.first
+        if other.number:
+            self.last = other.last
         self.number += other.number
         self.groups |= other.groups
         self.blocks += [rows.below(lines) for rows in other.blocks] if lines else other.blocks

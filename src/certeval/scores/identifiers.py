@@ -22,7 +22,7 @@ _REWRITTEN = re.compile(r"[0-9](?:[.,][0-9]+)?E[+-]?[0-9]+", re.IGNORECASE)
 """An identifier that a spreadsheet took for a number in powers of ten."""
 
 _USUAL = re.compile(USUAL)
-_ZEROS = re.compile("(?<![0-9])0+(?=[0-9])")
+_ZEROS = re.compile("0(?<![0-9]0)0*(?=[0-9])")
 """What numbers begin with, alone or after letters: C01 is often C1."""
 _UNUSUAL_LINE = re.compile(rf"^(?!(?:{USUAL})$)", re.MULTILINE)
 _PRINTABLE = re.compile(r"[\x21-\x7e]*")
