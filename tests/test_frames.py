@@ -305,6 +305,24 @@ def test_identifiers_are_compared_as_the_other_reader_compares_them() -> None:
     assert keys(pl.Series(texts)).to_list() == list(map(identifiers.key, texts))
 
 
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["C001", "c2", "C0", "C00", "C010"],
+        ["001", "2", "0", "00"],
+        ["E2-O14", "E2-15"],
+        ["C-01", "C--1", "C-1"],
+        ["C1", "1", "01"],
+        ["C01", "C99999999999999999999"],
+        ["C01", "C1O"],
+        [],
+    ],
+    ids=" ".join,
+)
+def test_numbers_after_one_head_are_compared_as_any_others(texts: list[str]) -> None:
+    assert keys(pl.Series(texts, dtype=pl.String)).to_list() == list(map(identifiers.key, texts))
+
+
 @pytest.mark.parametrize("again", ["C002", "C2"])
 @pytest.mark.parametrize("between", [" C3", "C3"])
 def test_a_candidate_met_again_in_another_batch_is_told(
