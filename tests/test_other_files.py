@@ -46,7 +46,7 @@ FILES = {
     "tirage.json": (
         '{"schema": "certeval/tirage/1"}',
         "a document that certeval wrote",
-        "give the référentiel that it tells of",
+        "give the file that it was made from",
     ),
     "grille.xlsx": (
         "PK\x03\x04",

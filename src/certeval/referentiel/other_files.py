@@ -61,9 +61,7 @@ CANDIDATES = FileKind(
     Word(N_("`certeval accrochage --candidats` takes it, and `candidats` of a session names it")),
 )
 RESULT = FileKind(Word(N_("results that certeval wrote")), Word(N_("`certeval verify` takes them")))
-OUTPUT = FileKind(
-    Word(N_("a document that certeval wrote")), Word(N_("give the référentiel that it tells of"))
-)
+OUTPUT = FileKind(Word(N_("a document that certeval wrote")), Word(N_("give the file that it was made from")))
 ARCHIVE = FileKind(
     Word(N_("a workbook, or a document to be printed")),
     Word(
