@@ -6,13 +6,14 @@ from typing import NamedTuple, TypeGuard, TypeVar
 from certeval.diagnostics import Kind, Path, Place, Span
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
+from certeval.referentiel import other_files
 from certeval.scores.merge import Collector
 from certeval.sources.document import Document, List, Map, shape
 from certeval.text.nearest import nearest, suggestion
 
 _Shape = TypeVar("_Shape")
 
-OF_SESSION = frozenset({"feuilles", "jury", "deliberation", "inscriptions", "convocations"})
+OF_SESSION = other_files.SESSION.keys | {"feuilles", "jury"}
 IN_SESSION = N_(
     "this key is of the file of a session, which begins « session: {{code: …, referentiel: …, feuilles: […]}} »; "
     "`certeval schema session` lists its keys"
