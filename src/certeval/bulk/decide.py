@@ -22,10 +22,10 @@ from certeval.engine.verdicts import Synthesis
 from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import Obstacle
-from certeval.scores.observations import Candidate, Scores, Sheet
+from certeval.scores.observations import Candidate, Sheet
 from certeval.text.digests import sha256_of
 
-PLAIN_FORMS = ("table", "json", "csv", "ndjson", "stats", "resits", "impact")
+PLAIN_FORMS = ("table", "json", "csv", "ndjson", "stats", "resits", "impact", "explain")
 POLARS_FORMS = ("json", "csv", "ndjson", "parquet")
 SUFFIXES = (".csv", ".tsv", ".txt")
 WORTH_IT = 1 << 22
@@ -68,8 +68,8 @@ def _nobody(_selection: object) -> Mapping[str, Candidate]:
 class SheetsOutcome:
     """What sheets came to: the files that hold the rows, in order, who has which verdict, and all there is to say.
 
-    `sheets` tells the files read with their digests; `first` gives so many of the candidates printed, and `only` those
-    of these identifiers, read cell by cell.
+    `sheets` tells the files read with their digests; `first` gives so many of the candidates printed, and `alike`
+    those whose identifiers look like these, read cell by cell.
     """
 
     referentiel: Referentiel
@@ -85,7 +85,7 @@ class SheetsOutcome:
     decides: bool = True
     keeps_going: bool = False
     """Whether the others are decided all the same."""
-    only: People = _nobody
+    alike: People = _nobody
     products: Sequence[object] = ()
     """What was made of the rows beside what was written, in order."""
 
@@ -117,23 +117,6 @@ def _outcome_of(
         return error.obstacle
 
 
-def candidate(
-    paths: Sequence[Path], code: str, rules: Callable[[], Referentiel]
-) -> tuple[Referentiel, Scores] | None:
-    """What one large sheet says of one candidate, nobody else being decided; None where every sheet must be read."""
-    try:
-        sheet = _only_sheet(paths, "table")
-        if isinstance(sheet, Obstacle) or sheet.has_groups:
-            return None
-        referentiel = rules()
-        scores = sheet.only(referentiel, [code])
-    except Extraordinary:
-        return None
-    return (
-        (referentiel, scores) if scores.candidates else None
-    )  # a name, or nobody: only the whole sheet tells
-
-
 def _decide_by_blocks(request: Request) -> SheetsOutcome | Obstacle:
     """Decide one wide sheet block by block."""
     sheet = _only_sheet(request.paths, request.form)
@@ -148,9 +131,9 @@ def _decide_by_blocks(request: Request) -> SheetsOutcome | Obstacle:
         request.meter(sheet.path.stat().st_size),
         request.file,
     )
-    only = partial(_only, sheet, use.referentiel)
+    alike = partial(sheet.alike, use.referentiel)
     first = partial(_first, sheet, use.referentiel, request.selection)
-    return _Files([sheet.path], sheet.head.encoding, "large", first, only).outcome(request, use, account)
+    return _Files([sheet.path], sheet.head.encoding, "large", first, alike).outcome(request, use, account)
 
 
 def _only_sheet(paths: Sequence[Path], form: str) -> LargeSheet | Obstacle:
@@ -169,11 +152,9 @@ def _only_sheet(paths: Sequence[Path], form: str) -> LargeSheet | Obstacle:
 def _first(
     sheet: LargeSheet, referentiel: Referentiel, selection: Collection[str], count: int
 ) -> Mapping[str, Candidate]:
-    return _only(sheet, referentiel, selection) if selection else sheet.excerpt(referentiel, count)
-
-
-def _only(sheet: LargeSheet, referentiel: Referentiel, selection: Collection[str]) -> Mapping[str, Candidate]:
-    candidates = sheet.only(referentiel, selection).candidates
+    if not selection:
+        return sheet.excerpt(referentiel, count)
+    candidates = sheet.alike(referentiel, selection)
     return {code: each for code, each in candidates.items() if code in selection}
 
 
@@ -234,7 +215,7 @@ class _Files(NamedTuple):
     encoding: str
     layout: str
     first: Callable[[int], Mapping[str, Candidate]] = _nobody
-    only: People = _nobody
+    alike: People = _nobody
 
     def outcome(self, request: Request, use: Use, account: Account) -> SheetsOutcome | Obstacle:
         """What they came to."""
@@ -252,7 +233,7 @@ class _Files(NamedTuple):
             self.first,
             tuple(request.selection),
             decides=not is_wrong,
-            only=self.only,
+            alike=self.alike,
             products=account.products,
         )
 

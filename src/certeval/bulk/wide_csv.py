@@ -15,7 +15,7 @@ from certeval.scores import identifiers, wide
 from certeval.scores.groups import GROUPE
 from certeval.scores.headings import CANDIDAT, Headings, headings, identity_of, is_heading
 from certeval.scores.merge import Collector
-from certeval.scores.observations import Candidate, Scores
+from certeval.scores.observations import Candidate
 from certeval.scores.sheets import TableSheet
 from certeval.sources import table
 from certeval.sources.row_stream import excerpt_of
@@ -73,15 +73,12 @@ class LargeSheet(NamedTuple):
 
     def excerpt(self, referentiel: Referentiel, count: int) -> dict[str, Candidate]:
         """The candidates of the first rows, so many of them, read cell by cell."""
-        return self._read(referentiel, islice(self._rows(referentiel), count)).people.candidates
+        return self._read(referentiel, islice(self._rows(referentiel), count))
 
-    def only(self, referentiel: Referentiel, candidates: Iterable[str]) -> Scores:
-        """What the sheet says of some candidates, with what there is to say of them and of its headings; nothing of one
-        whom it has not. Nobody else is read.
-        """
+    def alike(self, referentiel: Referentiel, candidates: Iterable[str]) -> dict[str, Candidate]:
+        """The candidates whose identifiers look like some, read cell by cell; nobody else is read."""
         keys = set(map(identifiers.key, candidates))
-        collector = self._read(referentiel, self._rows(referentiel, keys))
-        return Scores([], collector.people.candidates, collector.reports.findings.in_order())
+        return self._read(referentiel, self._rows(referentiel, keys))
 
     def _rows(self, referentiel: Referentiel, keys: Collection[str] | None = None) -> Iterator[LineSpan]:
         """The physical lines of the rows that name somebody, or with these folded identifiers, in order; none of their
@@ -95,16 +92,13 @@ class LargeSheet(NamedTuple):
                     if keys is None or code in keys:
                         yield block.lines(row)
 
-    def _read(self, referentiel: Referentiel, spans: Iterable[LineSpan]) -> Collector:
+    def _read(self, referentiel: Referentiel, spans: Iterable[LineSpan]) -> dict[str, Candidate]:
         lines = self.lines({line for first, last in spans for line in range(first, last + 1)})
         collector = Collector(referentiel)
         sheet = TableSheet(str(self.path), "", excerpt_of(self.head, lines), self.headings)
         sheet.tell(collector)
         sheet.put(collector)
-        collector.elements.end_sheet()
-        collector.elements.absent(sheet.top())
-        collector.tell_situations()
-        return collector
+        return collector.people.candidates
 
     def lines(self, numbers: Collection[int]) -> dict[int, str]:
         """The text of physical lines, by number from 1."""

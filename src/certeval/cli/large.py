@@ -22,6 +22,18 @@ def decide_large(
     """What the sheet comes to, under the référentiel known or else that which is asked for; None where it must be read
     cell by cell. Ends as `session.open_session` does.
     """
+    if outcome := read_large(reading, form, use, referentiel):
+        refuse_errors(outcome.diagnostics, reading)
+    return outcome
+
+
+def read_large(
+    reading: ReadingOptions,
+    form: str,
+    use: Callable[[Referentiel], Use],
+    referentiel: Referentiel | None = None,
+) -> SheetsOutcome | None:
+    """The same, without a word yet of what is wrong."""
     if len(reading.sheets) != 1 or reading.encoding or reading.correspondance or reading.session:
         return None
     sheets.refuse_results(reading.sheets)
@@ -42,5 +54,4 @@ def decide_large(
     if not isinstance(outcome, SheetsOutcome):
         notices.remark("the sheets are read cell by cell: {reason}", reason=reason(outcome))
         return None
-    refuse_errors(outcome.diagnostics, reading)
     return outcome

@@ -1,19 +1,22 @@
 """`certeval explain`."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
-from certeval.bulk.decide import candidate
-from certeval.cli import elements, exits, files, inputs, offers, output, session, usage
+from certeval.bulk.printer import Printer
+from certeval.cli import elements, exits, large, offers, output, session, usage
 from certeval.cli.bundles import Reading, written
 from certeval.cli.manual import READ
 from certeval.cli.options import argument, option
 from certeval.cli.output import Target
 from certeval.cli.sheets import ReadingOptions, refuse_nothing
 from certeval.referentiel.load import Referentiel
+from certeval.render.forms import Form
 from certeval.render.reasons import Reason, forms, reasons
 from certeval.rules.program import CERTIFICATION
+from certeval.scores.observations import Scores
 from certeval.text.nearest import fold
 
 FORMATS = ("table", "json")
@@ -65,19 +68,17 @@ def explain(
 
 
 def _read_one(reading: ReadingOptions, candidat: str) -> session.ReadSheets | None:
-    """One candidate of a large sheet, nobody else being decided; None where every sheet must be read whole."""
-    if reading.encoding or reading.correspondance or reading.force_version or reading.session:
+    """One candidate of a large sheet, the others being looked at for what is wrong; None where every sheet must be read
+    cell by cell: a name, or nobody.
+    """
+    outcome = large.read_large(reading, "explain", partial(Printer, Form("", ())))
+    if outcome is None:
         return None
-    for path in reading.sheets:
-        files.protect(path)
-    pair = candidate(
-        reading.sheets, candidat, lambda: inputs.referentiel(reading.referentiel, inputs.day(reading.date))
-    )
-    if pair is None:
+    candidates = outcome.alike([candidat]) if outcome.decides else {}
+    if outcome.decides and not any(fold(code) == fold(candidat) for code in candidates):
         return None
-    referentiel, scores = pair
-    session.refuse_errors(scores.diagnostics, reading)
-    return session.ReadSheets(referentiel, scores, scores.diagnostics)
+    session.refuse_errors(outcome.diagnostics, reading)
+    return session.ReadSheets(outcome.referentiel, Scores([], dict(candidates), []), outcome.diagnostics)
 
 
 def _subject(referentiel: Referentiel, words: list[str]) -> str:

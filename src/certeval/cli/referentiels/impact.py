@@ -78,7 +78,7 @@ def _compare_as_read(
     if outcome is None:
         return None
     only = Filters(elements.blocs_of(comparison.old, blocs))
-    return merge(comparison, outcome.products, outcome.only), outcome.sheets(), only
+    return merge(comparison, outcome.products, outcome.alike), outcome.sheets(), only
 
 
 def _read_first(
