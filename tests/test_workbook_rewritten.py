@@ -136,11 +136,18 @@ def commented() -> bytes:
 
 STRUCK = cells((("candidat", ""), ("E1", ""), ("E2", "")), MARKED, MARKED, struck="B2 C2")
 
+SEEN_TEXTS = cells(
+    (("candidat", ""), ("CR1.1", ""), ("CR1.2", ""), ("CR1.3", ""), ("E1", "")),
+    (("C1", ";;;"), ("oui", ";;;"), ("oui", '0;0;0;"non"'), ("oui", "0;-0;;@"), ("12,5", ";;;")),
+    (("C2", ""), ("oui", '@" (revu)"'), ("oui", '"non "@'), ("oui", "0;-0;0"), ("12", '"ABS"')),
+    (("C3", ""), ("", ";;;"), ("NE", '0;"x"@'), ("oui", '_(* "-"??_);_(@_)'), ("12", '0;-0;0;"ABS"')),
+)
+
 
 @functools.cache
 def as_form(form: str) -> Mapping[str, bytes]:
     written = {"zeros": ZEROS, "rewritten": REWRITTEN, "struck": STRUCK, "seen": SEEN}
-    written |= {"hidden": hidden_zeros(), "raised": raised(), "commented": commented()}
+    written |= {"texts": SEEN_TEXTS, "hidden": hidden_zeros(), "raised": raised(), "commented": commented()}
     return written if form == "xlsx" else convert_all(form, **written)
 
 
@@ -223,6 +230,26 @@ def test_a_value_that_is_shown_as_something_else_is_told_at_its_cell(tmp_path: P
         ("N047", "Notes!C3", "1", "non"),
         ("N048", "Notes!E3", "12", ""),
     ]
+
+
+@FORMS
+def test_a_text_that_is_shown_as_another_or_as_nothing_is_told_at_its_cell(tmp_path: Path, form: str) -> None:
+    scores = read(tmp_path, as_form(form)["texts"], f"notes.{form}")
+    told = [each for each in scores.diagnostics if "shown" in each.arguments]
+    assert [(each.code, where(each), each.arguments["value"], each.arguments["shown"]) for each in told] == [
+        ("N048", "Notes!B2", "oui", ""),
+        ("N047", "Notes!C2", "oui", "non"),
+        ("N047", "Notes!C3", "oui", "non oui"),
+        ("N047", "Notes!C4", "NE", "xNE"),
+    ]
+    assert [each.arguments["cells"] for each in (told[0], told[-1])] == [("B2", "E2"), ("C4", "E4")]
+    assert list(scores.candidates) == ["C1", "C2", "C3"]
+
+
+def test_a_text_of_ods_that_no_paragraph_shows_is_seen_as_its_value(tmp_path: Path) -> None:
+    text = '<table:table-cell office:value-type="string" office:string-value="oui"/>'
+    scores = read(tmp_path, ods(ods_table([("candidat", "CR1.1"), ("C1", text)])), "notes.ods")
+    assert (finding_places(scores), texts(scores, "C1")) == ([], {"CR1.1": "oui"})
 
 
 def test_a_number_that_meets_no_condition_of_its_format_is_seen_as_it_is(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ from certeval.scores.naming import NAMING
 from certeval.scores.unseen import MOST_NAMES, HeadedTable, columns_read, owner
 from certeval.sources.workbook.details import At, cell_name
 from certeval.sources.workbook.formats import rounds, says
-from certeval.sources.workbook.worksheets import WorksheetRow
+from certeval.sources.workbook.values import NUMBERS
+from certeval.sources.workbook.worksheets import Worksheet, WorksheetRow
 from certeval.text import numbers
 from certeval.text.cell_text import spelling
 
@@ -40,25 +41,52 @@ def is_unfilled(row: WorksheetRow, roles: Headings) -> bool:
 def _display_differences(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
     """Values that the spreadsheet shows as nothing or as words, told once a row; as other numbers, once a table."""
     sheet, roundings = table.sheet, list[tuple[WorksheetRow, int]]()
-    displays = sheet.details.displays | sheet.details.rounded_displays
-    others = sheet.details.blank_zeros | sheet.details.texts.keys()
-    displays = {at: text for at, text in displays.items() if at not in others}
+    displays = _displays(sheet)
     marks = sorted(index for index, role in columns_read(roles).items() if role in {"", VALEUR})
     for row in table.rows if displays else ():
         by_kind: dict[Kind, list[int]] = {}
         for index in marks:
             text, value = displays.get((row.number, sheet.left + index)), row.cells[index].strip()
-            if text is None or not value or says(text, value) or is_remainder(value):
+            if text is None or not value:
                 continue
-            if numbers.number(text) is not None or rounds(text, value):
+            is_number = sheet.value(row.number, sheet.left + index)[1] in NUMBERS
+            kind = _kind_of_number(text, value) if is_number else _kind_of_text(text, value)
+            if kind is kinds.SHOWN_ROUNDED:
                 roundings.append((row, index))
-            elif not _says_so(text, value):
-                by_kind.setdefault(kinds.SHOWN_AS_WORDS if text else kinds.NOT_SHOWN, []).append(index)
+            elif kind is not None:
+                by_kind.setdefault(kind, []).append(index)
         for kind, columns in by_kind.items():
             cells = [(row, index) for index in columns]
             yield _display_diagnostic(kind, cells, displays, owner(table, roles, row, columns))
     if roundings:
         yield _display_diagnostic(kinds.SHOWN_ROUNDED, roundings, displays)
+
+
+def _displays(sheet: Worksheet) -> dict[At, str | None]:
+    """What is seen of cells that are not seen as they stand, but for those whose value is told otherwise."""
+    displays = sheet.details.displays | sheet.details.other_displays
+    others = sheet.details.blank_zeros | sheet.details.texts.keys()
+    return {
+        at: text.replace("@", sheet.text(*at).strip()) if text and sheet.value(*at)[1] is str else text
+        for at, text in displays.items()
+        if at not in others
+    }
+
+
+def _kind_of_number(text: str, value: str) -> Kind | None:
+    """What is said of a number that is seen as a text; None where that text says it."""
+    if says(text, value) or is_remainder(value):
+        return None
+    if numbers.number(text) is not None or rounds(text, value):
+        return kinds.SHOWN_ROUNDED
+    return None if _says_so(text, value) else _kind_of_text(text, value)
+
+
+def _kind_of_text(text: str, value: str) -> Kind | None:
+    """What is said of a text, or a truth value, that is seen as another; None where that one begins with it."""
+    if spelling(text).startswith(spelling(value)):
+        return None
+    return kinds.SHOWN_AS_WORDS if text else kinds.NOT_SHOWN
 
 
 def _blank_zeros(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from certeval.diagnostics.families import sheets as kinds
 from certeval.sources.workbook.container import Unreadable
-from certeval.sources.workbook.formats import Look, display_of, is_percent, says
+from certeval.sources.workbook.formats import Look, display_of, is_percent, says, text_display
 from certeval.sources.workbook.values import number
 
 MAX_ROWS = 200_000
@@ -32,8 +32,9 @@ class Formula(NamedTuple):
 class Details:
     """`texts` are the cells whose value a library drops: an error such as `#N/A`, or `=` and a formula that was never
     computed. `percents` are numbers shown with a percent sign, `displays` what is seen of other whole numbers that are
-    not seen as their own digits (see `formats`; None where it is not known), `rounded_displays` what is seen of
-    numbers that are not whole and are seen as others, `alone` the texts of cells whose value, or what is drawn over
+    not seen as their own digits (see `formats`; None where it is not known), `other_displays` what is seen of
+    numbers that are not whole and are seen as others, and of texts that are not seen, or not first, `@` for the text;
+    `alone` the texts of cells whose value, or what is drawn over
     them, is not what they say, `struck_cells` the cells of which some text is struck out, `notes` those
     that a note goes with. Hidden columns and rows are
     from 0. `zero_formulas` are the formulas whose result is 0, `blank_zeros` those of them that empty cells alone
@@ -44,7 +45,7 @@ class Details:
     texts: dict[At, str] = field(default_factory=dict)
     percents: set[At] = field(default_factory=set)
     displays: dict[At, str | None] = field(default_factory=dict)
-    rounded_displays: dict[At, str] = field(default_factory=dict)
+    other_displays: dict[At, str] = field(default_factory=dict)
     alone: dict[At, str] = field(default_factory=dict)
     struck_cells: set[At] = field(default_factory=set)
     notes: set[At] = field(default_factory=set)
@@ -76,6 +77,8 @@ class Details:
         if look.is_struck:
             self.struck_cells.add(at)
         if value is None:
+            if (text := text_display(look.code)) is not None:
+                self.other_displays[at] = text
             return
         if is_percent(look.code):
             self.percents.add(at)
@@ -85,7 +88,7 @@ class Details:
             if display != number(value):
                 self.displays[at] = display
         elif display is not None and not says(display, number(value)):
-            self.rounded_displays[at] = display
+            self.other_displays[at] = display
 
     def check_size(self, sheet: str) -> None:
         """Raise Unreadable where the values span more than is read."""

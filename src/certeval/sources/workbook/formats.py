@@ -74,6 +74,19 @@ def display_of(value: float, code: str) -> str | None:
     return _literal(match["before"]) + sign + _digits(abs(value), match) + _literal(match["after"])
 
 
+def text_display(code: str) -> str | None:
+    """What is seen of a text, with `@` where it stands: nothing in `;;;`, `ABS` in `0;0;0;"ABS"`; None where it is seen
+    first, as it stands. The part for texts is the fourth of a format, or its last one that has an `@`.
+    """
+    parts = _SECTION.findall(f"{code};")
+    section = parts[3] if len(parts) > 3 else parts[-1]  # noqa: PLR2004 -- texts have the fourth
+    bare = _LITERAL.sub("", section).strip()
+    if (len(parts) < 4 and "@" not in bare) or bare.strip("@"):  # noqa: PLR2004
+        return None
+    display = _literal(section)
+    return None if display.startswith("@") else display
+
+
 def places(code: str) -> int | None:
     """How many decimals a plain format shows; None where it shows all, or is not read here."""
     match = _NUMBER.fullmatch(_section(1, code)[0])
@@ -165,4 +178,5 @@ class Look:
 
     @property
     def is_usual(self) -> bool:
-        return not (self.is_struck or is_percent(self.code)) and is_plain(self.code)
+        is_seen = not self.is_struck and text_display(self.code) is None
+        return is_seen and not is_percent(self.code) and is_plain(self.code)

@@ -152,7 +152,7 @@ class _Content(TextStyles):
         if value == value.to_integral_value():
             self._details.displays |= dict.fromkeys(every, known_display)
         elif known_display is not None:
-            self._details.rounded_displays |= dict.fromkeys(every, known_display)
+            self._details.other_displays |= dict.fromkeys(every, known_display)
 
     def _cell(self, attributes: dict[str, str]) -> None:
         is_formula = f"{TABLE}formula" in attributes
@@ -187,6 +187,12 @@ class _Content(TextStyles):
             self._details.texts |= dict.fromkeys(every, own)
         elif kind == "string" and self._text_alone_says(attributes):
             self._details.alone |= dict.fromkeys(every, own)
+        elif (
+            kind == "string"
+            and self._has_text
+            and own != attributes.get(f"{OFFICE}string-value", own).strip()
+        ):
+            self._details.other_displays |= dict.fromkeys(every, own)
         elif kind == "float" and own.upper() in TRUTHS:
             self._details.alone |= dict.fromkeys(every, TRUTHS[own.upper()])
             self._details.displays |= dict.fromkeys(every, None)
