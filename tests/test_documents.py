@@ -76,6 +76,19 @@ def test_after_its_jury_a_session_gives_all_that_it_signs_and_hands_out(printed:
     ]
 
 
+def test_a_name_written_from_right_to_left_is_that_of_a_holder(office: Path, certeval: Certeval) -> None:
+    """Alone, with another after it, with letters that are joined into one sign: whichever way a PDF keeps them."""
+    table = office / "candidats.csv"
+    lines = table.read_text(encoding="utf-8").splitlines()
+    lines[1] = "A01;علاء فرضي;;مثال;Anne;1990;05;03;F;Lyon"
+    lines[3] = lines[3].replace(lines[3].split(";")[1], "דוגמה")
+    table.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    done = certeval("documents", SESSION, "parchemins", "attestations", "--output", "sortie")
+    assert done.status == 0, done.err
+    printed = words(office / "sortie" / "parchemins" / "A01.pdf")
+    assert all(each in printed for each in ("علاء", "فرضي", "مثال", "Anne"))
+
+
 def test_documents_are_for_the_eyes_of_who_prints_them(printed: Path) -> None:
     rights = {stat.S_IMODE(each.stat().st_mode) for each in printed.rglob("*.pdf")}
     assert rights == {0o600}

@@ -308,3 +308,18 @@ def shown(words: object) -> object:
     if isinstance(words, dict):
         return {key: shown(each) for key, each in words.items() if each not in ("", [], {})}
     return [shown(each) for each in words] if isinstance(words, list) else words
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        ("مثال فرضي", True),
+        ("يضرف لاثم", True),  # as the page has it, from left to right
+        ("فرضي مثال", True),  # words as they are read, in the order of the page
+        ("فرضي", False),
+        ("", False),
+    ],
+)
+def test_a_text_written_from_right_to_left_is_looked_for_word_by_word(page: str, shown: bool) -> None:
+    gaps = mention_checks.missing_from({"titulaire": ["مثال فرضي"]}, ["titulaire"], page)
+    assert (gaps == []) == shown

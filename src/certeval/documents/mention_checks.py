@@ -134,8 +134,17 @@ def missing_from(mentions: Mapping[str, list[str]], labels: Iterable[object], te
 
 
 def _reads(name: str, text: str, skeleton: str) -> bool:
-    """Whether a printed text, folded, holds that of a mention: of a place, « au Havre » too."""
-    return fold_text(text) in skeleton or (name == LIEU.name and fold_text(dans(text)) in skeleton)
+    """Whether a printed text, folded, holds that of a mention: of a place, « au Havre » too; each word of one written
+    from right to left, if only in part, as it is read or as it stands on the page.
+    """
+    if fold_text(text) in skeleton or (name == LIEU.name and fold_text(dans(text)) in skeleton):
+        return True
+    words = map(fold_text, text.split())
+    return any(map(_is_leftward, text)) and all(each in skeleton or each[::-1] in skeleton for each in words)
+
+
+def _is_leftward(sign: str) -> bool:
+    return unicodedata.bidirectional(sign) in {"R", "AL"}
 
 
 def forbidden_in(piece: Piece, text: str) -> list[str]:
