@@ -13,6 +13,7 @@ from certeval.jury.candidats import Candidats, Personne
 from certeval.jury.deliberation import Deliberation
 from certeval.jury.inscriptions import Inscription
 from certeval.jury.session import Session
+from certeval.jury.sitting import Sitting
 from certeval.referentiel.certification import Certification
 from certeval.referentiel.load import Referentiel
 from certeval.registre.acquis import CERTIFICATION
@@ -53,14 +54,6 @@ class Candidature:
         assert isinstance(blocs, list)  # noqa: S101 -- the shape of results
         return blocs
 
-    def earlier_blocs(self) -> list[str]:
-        """The codes of the blocs that were validated before this session."""
-        return [
-            str(each["code"])
-            for each in self.blocs
-            if each.get("verdict") == VALIDE and each.get("origine") not in ISSUED_HERE
-        ]
-
     def session_blocs(self) -> list[str]:
         """The codes of the blocs that this session gives."""
         return [str(each["code"]) for each in self.blocs if _is_awarded(each)]
@@ -75,7 +68,8 @@ class Dossier:
     """All that the documents of one run are made from. Without a session, they are of sheets alone.
 
     `day` is the one that documents bear; `version` certeval's own; `head` the head of the journal, where a register is
-    read, and `last_documents` what it says was issued before, `corrections` what was decided anew since the sitting.
+    read, and `last_documents` what it says was issued before, `corrections` what was decided anew since the sitting;
+    `sitting` what the session holds of candidates.
     """
 
     referentiel: Referentiel
@@ -87,6 +81,7 @@ class Dossier:
     head: JournalEntry | None = None
     last_documents: LastDocuments = field(default_factory=dict)
     corrections: tuple[CorrectedDecision, ...] = ()
+    sitting: Sitting | None = None
 
     @property
     def certification(self) -> Certification:

@@ -7,11 +7,10 @@ from certeval.documents.dossier import Candidature, Dossier, Piece
 from certeval.documents.francais import heure, jour
 from certeval.documents.resultats import Words, identite
 from certeval.jury.file import Convocation
-from certeval.jury.holdings import is_exempted, target_blocs
 from certeval.jury.oraux.file import Passage
 from certeval.jury.oraux.planning import span_of
 from certeval.jury.tirage.lots import METHOD
-from certeval.jury.tirage.parts import absentees, part, places
+from certeval.jury.tirage.parts import absentees, exclusion, part, places
 from certeval.text.nearest import fold
 
 
@@ -136,20 +135,13 @@ def _minutes(passage: Passage) -> str:
 
 
 def is_called(dossier: Dossier, epreuve: str, candidature: Candidature) -> bool:
-    """Whether a candidate is called to an épreuve: it is of no bloc, or of one that the candidate seeks and did not
-    validate before; the candidate is not exempted from all that it assesses, nor was absent when the part before it was
-    drawn.
-    """
-    inscription = dossier.inscription(candidature.code)
+    """Whether a candidate is to sit an épreuve, and was not absent when the part before it was drawn."""
+    session, sitting = dossier.session, dossier.sitting
     code = dossier.referentiel.resolve(epreuve)
-    bloc = dossier.referentiel.tree.bloc_of(code) if code else None
-    aims = target_blocs(inscription, dossier.referentiel) if inscription else None
     partie = part(code, dossier.referentiel) if code else None
-    if code and is_exempted(inscription, code, dossier.referentiel):
+    if session and partie and absentees(session, partie, [candidature.code]):
         return False
-    if dossier.session and partie and absentees(dossier.session, partie, [candidature.code]):
-        return False
-    return bloc is None or ((aims is None or bloc in aims) and bloc not in candidature.earlier_blocs())
+    return not (code and session and sitting and exclusion(session, sitting, code, candidature.code))
 
 
 def _sheets(dossier: Dossier) -> list[Words]:

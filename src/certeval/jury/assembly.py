@@ -15,7 +15,7 @@ from certeval.jury.sitting import Sitting
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
 from certeval.scores.observations import Candidate
-from certeval.scores.situations import parcours_of
+from certeval.scores.situations import AwayElements, parcours_of
 from certeval.scores.values import Values
 from certeval.text.nearest import fold
 
@@ -28,7 +28,11 @@ def presents(candidate: str, element: str, subject: SessionSubject) -> bool:
 
 
 def seeks(candidate: str, element: str, subject: SessionSubject) -> bool:
-    """Whether a candidate seeks the bloc of an element, and held neither it nor what is above before this session."""
+    """Whether an element is for a candidate who seeks its bloc, and held neither it nor what is above before this
+    session.
+    """
+    if not subject.sitting.concerns(candidate, element):
+        return False
     above = [each.code for each in subject.referentiel.tree.ancestors(element)]
     verdicts = subject.sitting.holdings(candidate).verdicts
     if any(name in verdicts and verdicts[name].origine != "jury" for name in (element, *above)):
@@ -90,7 +94,12 @@ def assemble(
         for code, each in candidates.items()
         if (word := parcours_of(each, referentiel.program.situation))
     }
-    sitting = Sitting(referentiel, holdings(session, referentiel, before, session.day or today, parcours))
+    away = AwayElements(referentiel.program)
+    sitting = Sitting(
+        referentiel,
+        holdings(session, referentiel, before, session.day or today, parcours),
+        {fold(code): away(each) for code, each in candidates.items()} if referentiel.program.concerns else {},
+    )
     subject = SessionSubject(
         session,
         referentiel,

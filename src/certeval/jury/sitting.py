@@ -1,6 +1,6 @@
 """What decides candidates of whom a session holds something."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from certeval.engine.results import Results
 from certeval.jury.holdings import Holdings
@@ -15,14 +15,27 @@ from certeval.text.nearest import fold
 class Sitting:
     """Decides the candidates of a session: those of whom nothing is held as any others, each other with what is."""
 
-    def __init__(self, referentiel: Referentiel, by_candidate: Mapping[str, Holdings]) -> None:
+    def __init__(
+        self,
+        referentiel: Referentiel,
+        by_candidate: Mapping[str, Holdings],
+        away: Mapping[str, Collection[str]] | None = None,
+    ) -> None:
+        """`away`: by candidate's folded code, the elements that are not for this candidate."""
         self.referentiel = referentiel
         self._holdings = by_candidate
+        self._away = away or {}
         self._results: dict[tuple[object, ...], Results] = {}
 
     def holdings(self, candidate: str) -> Holdings:
         """What is held of a candidate, beside what only waits for other elements."""
         return self._holdings.get(fold(candidate), Holdings())
+
+    def concerns(self, candidate: str, element: str) -> bool:
+        """Whether an element is for a candidate, or may be: of the parcours and the voie taken, or where these are not
+        known.
+        """
+        return element not in self._away.get(fold(candidate), ())
 
     def holds(self, candidate: str) -> bool:
         """Whether anything is held of a candidate."""

@@ -30,9 +30,7 @@ def part(referentiel: Referentiel, text: str | None) -> Partie:
 
 
 def examinees(read: ReadSheets, partie: Partie) -> list[str]:
-    """Who is to sit a part: whoever stands in the sheets, the registrations or the table, seeks its bloc, and does
-    not hold it.
-    """
+    """Who is to sit a part, of those in the sheets, the registrations or the table."""
     return list(parts.examinees(read.of_session.session, _sitting(read), partie.code, _everybody(read)))
 
 
@@ -77,9 +75,7 @@ def seekers(session: Path, blocs: Collection[str], epreuves: Collection[str]) ->
     read = open_session(ReadingOptions((), session=session, marks=False), begins=True)
     file = read.of_session
     by_code = {fold(each.candidat): each for each in _table_candidates(file)}
-    tree = read.referentiel.tree
-    targets = (*blocs, *(bloc for each in epreuves if (bloc := tree.bloc_of(each))))
-    codes = parts.seekers(file.session, _sitting(read), targets, _everybody(read))
+    codes = parts.seekers(file.session, _sitting(read), (*blocs, *epreuves), _everybody(read))
     candidates = (replace(by_code.get(fold(code), GridCandidate()), candidat=code) for code in codes)
     return tuple(_registered(file, each) for each in candidates)
 

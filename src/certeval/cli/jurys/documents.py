@@ -122,9 +122,8 @@ def _dossier(read: ReadSheets, only: Sequence[str], le: str | None) -> Dossier:
     if of_session is None:
         return Dossier(read.referentiel, candidatures, day, __version__)
     head = read.register.head if read.register else None
-    return Dossier(
-        read.referentiel, candidatures, day, __version__, of_session.session, of_session.candidats, head
-    )
+    about = of_session.session, of_session.candidats, head
+    return Dossier(read.referentiel, candidatures, day, __version__, *about, sitting=read.sitting)
 
 
 def _genres(dossier: Dossier, genres: Sequence[Genre], *, only: bool) -> list[Genre]:

@@ -59,12 +59,15 @@ def a_certification_has_its_blocs(subject: SessionSubject) -> Iterator[Finding]:
     for path, decision in subject.session.decisions():
         code = subject.candidate(decision.candidat)
         state = subject.states.get(code or "")
-        if fold(decision.element) != CERTIFICATION or decision.verdict != VALIDE or state is None:
+        if fold(decision.element) != CERTIFICATION or decision.verdict != VALIDE:
+            continue
+        if code is None or state is None:
             continue
         blocs = [
             bloc
             for bloc in subject.referentiel.tree.below("bloc", None)
-            if bloc in rule_names and state.verdicts[bloc].outcome != VRAI
+            if bloc in rule_names and subject.sitting.concerns(code, bloc)
+            if state.verdicts[bloc].outcome != VRAI
         ]
         needs_all = original_judgement(state.verdicts[CERTIFICATION]).outcome != VRAI
         if blocs and needs_all:  # else it does without some of them

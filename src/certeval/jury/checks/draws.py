@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from certeval.diagnostics import Finding, Kind, Path
 from certeval.diagnostics.families import sessions as kinds
-from certeval.jury.checks.subject import SessionSubject, no_part, repetitions
+from certeval.jury.checks.subject import SessionSubject, no_part, not_expected, repetitions
 from certeval.jury.tirage import lots, parts
 from certeval.jury.tirage.file import Tirage
 from certeval.referentiel.epreuves import Partie
@@ -28,7 +28,7 @@ def draws_are_what_their_minutes_give(subject: SessionSubject) -> Iterator[Findi
 
 
 def _draw(subject: SessionSubject, partie: Partie, tirage: Tirage, at: Path) -> Iterator[Finding]:
-    yield from _presents(subject, tirage, at)
+    yield from _presents(subject, partie, tirage, at)
     missing = tuple(key for key in ("secret", "public", "presents") if not getattr(tirage, key))
     if missing:
         yield Finding(kinds.DRAW_INCOMPLETE, at, {"partie": partie.code, "lacking": missing})
@@ -57,8 +57,9 @@ def no_group_reason(present: int, size: lots.GroupSize) -> tuple[Kind, dict[str,
     return kinds.NO_GROUPS, {"count": present, "de": size.de, "a": size.a, "instead": instead}
 
 
-def _presents(subject: SessionSubject, tirage: Tirage, at: Path) -> Iterator[Finding]:
-    """Those present are candidates, each once; so is each case."""
+def _presents(subject: SessionSubject, partie: Partie, tirage: Tirage, at: Path) -> Iterator[Finding]:
+    """Those present are candidates, each once; so is each case. Those of the draw that counts are to sit the part."""
+    counts = tirage is parts.last_draw(subject.session, partie.code)
     suggestions, options = Suggestions(), list(subject.candidates)
     mentions = [((*at, "presents", i), text) for i, text in enumerate(tirage.presents)]
     again = {each.path: each for each in repetitions((path, [text]) for path, text in mentions)}
@@ -68,3 +69,5 @@ def _presents(subject: SessionSubject, tirage: Tirage, at: Path) -> Iterator[Fin
         if options and path not in again and subject.candidate(mention) is None:
             arguments = {"given": mention} | suggestion(suggestions.nearest(mention, options))
             yield Finding(kinds.UNKNOWN_CANDIDATE, path, arguments)
+        elif counts and path not in again:
+            yield from not_expected(subject, partie, path, mention)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import sessions as kinds
 from certeval.jury.checks.names import what_is_named_exists
-from certeval.jury.checks.subject import SessionSubject, no_part, repetitions
+from certeval.jury.checks.subject import SessionSubject, no_part, not_expected, repetitions
 from certeval.jury.oraux.file import Oraux, Passage, Plage
 from certeval.jury.oraux.hours import TimeSpan
 from certeval.jury.oraux.part_timetable import make_timetable
@@ -100,6 +100,8 @@ def _oral_findings(subject: SessionSubject, oral: Oral) -> Iterator[Finding]:
     arguments: dict[str, object] = {"candidat": code, "partie": part.partie.code}
     if subject.candidate(code) is None:
         yield Finding(kinds.UNKNOWN_CANDIDATE, (*path, "candidat"), {"given": code})
+    else:
+        yield from not_expected(subject, part.partie, (*path, "candidat"), code)
     plage = next((each for each in part.oraux.plages if _sits(each, oral)), None)
     if plage is None:
         yield Finding(kinds.PANEL_DOES_NOT_SIT, (*path, "jury"), arguments | {"panel": passage.jury})

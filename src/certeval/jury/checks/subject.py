@@ -7,12 +7,14 @@ from functools import cached_property
 
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import sessions as kinds
+from certeval.diagnostics.model import Word
 from certeval.jury.candidats import Candidats
 from certeval.jury.deliberation import Deliberation, Membre
 from certeval.jury.earlier import Past
 from certeval.jury.session import Session
 from certeval.jury.sitting import Sitting
 from certeval.jury.tirage import parts
+from certeval.referentiel.epreuves import Partie
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
 from certeval.scores.observations import Candidate
@@ -78,6 +80,15 @@ def no_part(subject: SessionSubject, section: str, key: str) -> Finding:
     arguments: dict[str, object] = {"given": key, "known": tuple(options)}
     arguments |= suggestion(nearest(key, options))
     return Finding(kinds.NO_PART, (section, key), arguments, at_key=True)
+
+
+def not_expected(subject: SessionSubject, partie: Partie, path: Path, candidate: str) -> Iterator[Finding]:
+    """Why who is drawn for a part, or has its oral there, is not to sit it."""
+    absent = parts.absentees(subject.session, partie, [candidate])
+    reason = parts.exclusion(subject.session, subject.sitting, partie.code, candidate)
+    if reason or absent:
+        arguments = {"candidat": candidate, "partie": partie.code, "reason": Word(reason or kinds.NOT_DRAWN)}
+        yield Finding(kinds.NOT_EXPECTED, path, arguments)
 
 
 def repetitions(mentions: Iterable[tuple[Path, Sequence[str]]]) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ together for it.
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from certeval.diagnostics.families import sessions as kinds
 from certeval.jury.holdings import is_exempted, target_blocs
 from certeval.jury.session import Session
 from certeval.jury.sitting import Sitting
@@ -95,33 +96,35 @@ def _draws_of(session: Session, partie: str) -> tuple[Tirage, ...]:
 
 
 def examinees(session: Session, sitting: Sitting, code: str, candidates: Iterable[str]) -> Iterator[str]:
-    """Who is to sit an épreuve, or a part of one: of the given candidates, each who seeks its bloc, does not hold it
-    already and is not exempted from what it assesses.
-    """
-    bloc = sitting.referentiel.tree.bloc_of(code)
-    for candidate in seekers(session, sitting, (bloc,) if bloc else (), candidates):
-        own = session.inscription(candidate)
-        if not is_exempted(own[1] if own else None, code, sitting.referentiel):
-            yield candidate
+    """Who is to sit an épreuve, or a part of one, of the given candidates."""
+    return (each for each in candidates if not exclusion(session, sitting, code, each))
 
 
 def seekers(
-    session: Session, sitting: Sitting, blocs: Collection[str], candidates: Iterable[str]
+    session: Session, sitting: Sitting, codes: Collection[str], candidates: Iterable[str]
 ) -> Iterator[str]:
-    """Of the given candidates, each who seeks one of these blocs, does not hold it already and is not exempted from all
-    of it; all, where there are no blocs.
+    """Of the given candidates, each who is to be assessed on one of these blocs or épreuves; all, where none
+    is named.
     """
-    for code in candidates:
-        own = session.inscription(code)
-        aims = target_blocs(own[1], sitting.referentiel) if own else None
-        verdicts = sitting.holdings(code).verdicts
-        due = [each for each in blocs if each not in verdicts or verdicts[each].origine == "jury"]
-        inscription = own[1] if own else None
-        if not blocs or any(
-            (aims is None or each in aims) and not is_exempted(inscription, each, sitting.referentiel)
-            for each in due
-        ):
-            yield code
+    for each in candidates:
+        if not codes or not all(exclusion(session, sitting, code, each) for code in codes):
+            yield each
+
+
+def exclusion(session: Session, sitting: Sitting, code: str, candidate: str) -> str:
+    """Why a candidate is not to be assessed on a bloc, an épreuve or a part of one; empty for who is."""
+    own = session.inscription(candidate)
+    inscription = own[1] if own else None
+    bloc = sitting.referentiel.tree.bloc_of(code)
+    aims = target_blocs(inscription, sitting.referentiel) if inscription else None
+    verdict = sitting.holdings(candidate).verdicts.get(bloc or "")
+    if not sitting.concerns(candidate, code):
+        return kinds.FOR_OTHERS
+    if bloc and aims is not None and bloc not in aims:
+        return kinds.BLOC_NOT_SOUGHT
+    if verdict is not None and verdict.origine != "jury":
+        return kinds.BLOC_VALIDATED
+    return kinds.EXEMPTED if is_exempted(inscription, code, sitting.referentiel) else ""
 
 
 def absentees(session: Session, partie: Partie, candidates: Iterable[str]) -> list[str]:

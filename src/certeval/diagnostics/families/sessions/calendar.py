@@ -1,6 +1,6 @@
 """Draws and orals."""
 
-from certeval.diagnostics.model import error
+from certeval.diagnostics.model import error, warning
 from certeval.messages import N_
 
 NO_PART = error(
@@ -49,6 +49,16 @@ COMMITTED_AFTER = error(
     "the draw for {partie} was held on {day}, before it was committed to on {committed}",
     "a secret chosen once the room has spoken proves nothing: correct the day, or draw again, with its reason",
 )
+NOT_EXPECTED = warning(
+    "S510",
+    "{candidat} is not expected to {partie}: {reason}",
+    "leave the candidate out (of a draw, draw again), or correct the registration or the draw that says so",
+)
+FOR_OTHERS = N_("it is for other parcours, or other voies")
+BLOC_NOT_SOUGHT = N_("its bloc is not sought")
+BLOC_VALIDATED = N_("its bloc was validated before this session")
+EXEMPTED = N_("an exemption covers all that it assesses")
+NOT_DRAWN = N_("absent when the part before it was drawn")
 
 HOURS_OF_PANEL = error(
     "S521", "this begins at {begin} and ends at {end}", "say the hours in their order: `de: 9 h, a: 12 h 30`"

@@ -1,0 +1,173 @@
+"""A session of a certification with parcours: nobody is called, drawn, heard or listed for what is for others."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from certeval.cli import inputs
+from certeval.cli.inputs import day
+from conftest import Certeval
+
+REFERENTIEL = """\
+format: 1
+certification: {code: artisan, version: 1.0.0, recours: Recours gracieux dans les deux mois.}
+parcours: [{code: tour}, {code: vente}]
+validation:
+  competence: {tous: criteres}
+  bloc: {tous: competences}
+  certification: {tous: blocs}
+blocs:
+- code: BC1
+  intitule: Un
+  competences: [{code: C1, libelle: c, criteres: [{code: CR1, libelle: r}]}]
+- code: BC2
+  intitule: Deux
+  pour: {parcours: [tour]}
+  competences: [{code: C2, libelle: c, criteres: [{code: CR2, libelle: r}]}]
+  epreuves:
+  - code: E2
+    intitule: e
+    evalue: [C2]
+    parties:
+    - {code: E2-piece, intitule: p, forme: pratique, candidats: groupe, groupe: {de: 2, a: 3}, duree: 3 h}
+    - {code: E2-oral, intitule: o, forme: oral, duree: 30 min, apres: {partie: E2-piece, delai: 1 j}}
+- code: BC3
+  intitule: Trois
+  pour: {parcours: [vente]}
+  competences: [{code: C3, libelle: c, criteres: [{code: CR3, libelle: r}]}]
+  epreuves: [{code: E3, intitule: e, evalue: [C3], duree: 1 h}]
+"""
+SESSION = """\
+format: 1
+session: {code: S1, referentiel: artisan@1.0.0, lieu: Lyon, feuilles: [../notes.csv]}
+inscriptions:
+- {candidat: A1, parcours: tour}
+- {candidat: A2, parcours: tour}
+- {candidat: A3, parcours: vente}
+- {candidat: A4}
+convocations:
+- {epreuve: E2-piece, le: 2026-06-15, debut: 9 h, apporter: [un tour]}
+- {epreuve: E3, le: 2026-06-15, debut: 9 h, apporter: [un badge]}
+"""
+ORALS = """\
+oraux:
+  E2-oral:
+    plages: [{jury: P1, salle: s12, le: 2026-06-20, de: 9 h, a: 12 h}]
+"""
+FILE = Path("sessions/S1.yaml")
+PART = ("tirage", "S1", "--partie", "E2-piece")
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with two candidates of one parcours, one of another, one of whom it is not known."""
+    monkeypatch.setattr(inputs, "today", lambda: day("2026-06-01"))
+    for name, text in (("referentiels/artisan/1.0.0.yaml", REFERENTIEL), (FILE, SESSION + ORALS)):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def change(before: str, after: str) -> None:
+    text = FILE.read_text(encoding="utf-8")
+    assert text.count(before) == 1
+    FILE.write_text(text.replace(before, after), encoding="utf-8")
+
+
+@pytest.mark.usefixtures("office")
+def test_a_draw_and_a_timetable_are_of_the_candidates_of_the_parcours(certeval: Certeval) -> None:
+    """Of whom the parcours is not known, it may be for this candidate."""
+    assert certeval(*PART, "--engager").status == 0
+    done = certeval(*PART, "--public", "4 2 6", "--json")
+    assert json.loads(done.out)["tirages"]["E2-piece"][-1]["presents"] == ["A1", "A2", "A4"]
+    timetable = certeval("oraux", "S1", "--partie", "E2-oral", "--plan", "--json")
+    assert (timetable.status, "A3" in timetable.out + timetable.err) == (0, False)
+    assert certeval("check", "sessions").status == 0
+    done = certeval("show", "session", "S1", "--format", "json")
+    orals = [each for each in json.loads(done.out)["etapes"] if each["etape"] == "oraux"]
+    assert [each["etat"] for each in orals] == ["fait"]
+
+
+@pytest.mark.usefixtures("office")
+@pytest.mark.parametrize(
+    ("asked", "listed"),
+    [
+        (("--bloc", "2"), ["A1", "A2", "A4"]),
+        (("--bloc", "3"), ["A3", "A4"]),
+        (("--epreuve", "E3"), ["A3", "A4"]),
+        (("--bloc", "1"), ["A1", "A2", "A3", "A4"]),
+    ],
+)
+def test_a_grid_lists_the_candidates_of_the_parcours(
+    certeval: Certeval, asked: tuple[str, ...], listed: list[str]
+) -> None:
+    done = certeval("grille", "--session", "S1", *asked, "--format", "csv")
+    assert [line.split(";")[0] for line in done.out.splitlines()[1:]] == listed
+
+
+@pytest.mark.usefixtures("office")
+def test_a_candidate_is_called_to_the_epreuves_of_the_parcours(certeval: Certeval) -> None:
+    from certeval.documents.pdf_text import typst_text
+
+    done = certeval("documents", "S1", "convocations", "emargement", "--output", "avant")
+    assert done.status == 0, done.err
+    texts = {each.stem: typst_text(each.read_bytes()) for each in Path("avant/convocations").iterdir()}
+    calls = {code: [each for each in ("E2-piece", "E3") if each in text] for code, text in texts.items()}
+    assert calls == {"A1": ["E2-piece"], "A2": ["E2-piece"], "A3": ["E3"], "A4": ["E2-piece", "E3"]}
+
+
+@pytest.mark.usefixtures("office")
+def test_a_certification_of_a_parcours_is_decided_without_the_bloc_of_another(certeval: Certeval) -> None:
+    Path("notes.csv").write_text(
+        "candidat;CR1;CR2;CR3\nA1;1;0;\nA2;1;1;\nA3;1;;1\nA4;1;;\n", encoding="utf-8"
+    )
+    decision = "{candidat: A1, element: certification, verdict: valide, motif: m}"
+    sitting = f"deliberation: {{le: 2026-07-02, decisions: [{decision}]}}\n"
+    FILE.write_text(SESSION + sitting, encoding="utf-8")
+    done = certeval("check", "sessions")
+    assert "A1 is decided valid, and BC2 is neither" in done.err + done.out
+    change("candidat: A1, element", "candidat: A3, element")
+    assert "S303" not in certeval("check", "sessions").out
+
+
+@pytest.mark.usefixtures("office")
+@pytest.mark.parametrize(
+    ("registration", "reason"),
+    [
+        ("{candidat: A2, parcours: vente}", "other parcours"),
+        ("{candidat: A2, parcours: tour, vise: [BC1]}", "not sought"),
+        ("{candidat: A2, acquis: [{bloc: BC2, version: 1.0.0}]}", "validated before"),
+        ("{candidat: A2, dispenses: [{element: C2, fondement: article 3}]}", "exemption"),
+    ],
+)
+def test_who_is_drawn_or_heard_and_is_not_expected_is_told_with_the_reason(
+    certeval: Certeval, registration: str, reason: str
+) -> None:
+    """What a hand wrote, or what was so when it was drawn; the draw that another replaced is not looked at again."""
+    assert certeval(*PART, "--engager").status == 0
+    assert certeval(*PART, "--public", "4 2 6").status == 0
+    assert certeval("oraux", "S1", "--partie", "E2-oral", "--plan").status == 0
+    change("{candidat: A2, parcours: tour}", registration)
+    done = certeval("check", "sessions", "--format", "json")
+    told = [each for each in json.loads(done.out)["diagnostics"] if each["code"] == "S510"]
+    assert [reason in each["message"] for each in told] == [True, True]
+    assert ["E2-piece" in each["message"] for each in told] == [False, True]
+    Path("sessions/S1.E2-piece.secret").unlink()
+    assert certeval(*PART, "--engager", "--motif", "m").status == 0
+    change("{candidat: A4}", "{candidat: A4, parcours: tour}")
+    assert certeval(*PART, "--public", "4 2 6").status == 0
+    done = certeval("check", "sessions", "--format", "json")
+    told = [each for each in json.loads(done.out)["diagnostics"] if each["code"] == "S510"]
+    assert ["E2-oral" in each["message"] for each in told] == [True]
+
+
+@pytest.mark.usefixtures("office")
+def test_who_was_absent_from_the_draw_and_has_an_oral_is_told(certeval: Certeval) -> None:
+    assert certeval(*PART, "--engager").status == 0
+    assert certeval(*PART, "--public", "4 2 6", "--absent", "A4").status == 0
+    oral = "    passages: [{candidat: A4, jury: P1, salle: s12, le: 2026-06-20, de: 9 h, a: 9 h 30}]\n"
+    change("a: 12 h}]\n", "a: 12 h}]\n" + oral)
+    done = certeval("check", "sessions", "--format", "json")
+    told = [each["message"] for each in json.loads(done.out)["diagnostics"] if each["code"] == "S510"]
+    assert told == ["A4 is not expected to E2-oral: absent when the part before it was drawn"]
