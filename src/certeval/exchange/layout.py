@@ -1,5 +1,6 @@
 """What a document holds, whatever its format: lines with their place, in paragraphs and in the cells of tables."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -164,8 +165,15 @@ def _visible_line(line: TextLine) -> TextLine:
 
 
 def visible(text: str) -> str:
-    """A text without the signs that nobody sees, each letter with its accent."""
-    return unicodedata.normalize("NFC", OF_LAYOUT.sub("", text))
+    """A text without the signs that nobody sees, each letter with its accent and apart from the next (« ﬁ »)."""
+    return unicodedata.normalize("NFC", _LIGATURE.sub(_letters, OF_LAYOUT.sub("", text)))
+
+
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+
+
+def _letters(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKD", match[0])
 
 
 def _visible_lines(lines: Iterable[TextLine]) -> Iterator[TextLine]:

@@ -63,7 +63,7 @@ class CodeGiver:
         everyone = [each for _, children in families for each in children]
         lengths = Counter(len(each.numbers) for each in everyone if each.document_code)
         usual = max(lengths, key=lambda length: (lengths[length], length), default=0)
-        counts = Counter(each.document_code.normal for each in everyone if each.document_code)
+        counts = Counter(code for _, children in families for code in _normal_codes(children))
         local = usual == 1 and any(count > 1 for count in counts.values())
         for parent, children in families:
             for order, element in enumerate(children, 1):
@@ -78,7 +78,10 @@ class CodeGiver:
             self._nodes_by_kind.setdefault(kind, []).append(element)
             return self._free(new_code)
         if local:
-            return self._free(codes.GIVEN_LETTERS[kind] + _number(parent) + f".{document_code.numbers[-1]}")
+            code = codes.GIVEN_LETTERS[kind] + _number(parent) + f".{document_code.numbers[-1]}"
+            if code in self._codes:
+                self._outline.doubt(kinds.CODE_TWICE, element, element.spot)
+            return self._free(code)
         if len(document_code.numbers) != usual:
             is_doubtful = any(
                 d.node is element and d.kind == kinds.CODE_IRREGULAR for d in self._outline.doubts
@@ -100,6 +103,10 @@ class CodeGiver:
             code = f"{head}{int(number or 1) + 1}"
         self._codes.add(code)
         return code
+
+
+def _normal_codes(elements: Sequence[OutlineNode]) -> set[str]:
+    return {each.document_code.normal for each in elements if each.document_code}
 
 
 def _number(parent: OutlineNode) -> str:

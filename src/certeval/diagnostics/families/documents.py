@@ -62,7 +62,9 @@ APART = warning(
     "a text without code or bullet stands among others that have one: « {text} »",
     "it goes on the one before",
 )
-BLOC_SUPPOSED = warning("I021", "the document names no bloc here: « {text} »", "taken as the bloc {target}")
+BLOC_SUPPOSED = warning(
+    "I021", "this seems to be the title of a bloc: « {text} »", "taken as the bloc {target}"
+)
 CODE_MOVED = warning(
     "I022",
     "the code « {typed} » says another compétence than the row where it stands",
@@ -80,7 +82,7 @@ CODE_TWICE = warning("I025", "the code « {typed} » is given twice", "{target} 
 COLUMN_UNREAD = warning(
     "I026", "nothing is taken of the column « {text} »", "add what it says where it belongs"
 )
-CODE_WITHIN = warning("I027", "another code begins a text within this one: « {text} »", "taken as one item")
+TEXT_WITHIN = warning("I027", "another text seems to begin within this one: « {text} »", "taken as one item")
 FAILED = warning(
     "I028",
     "« {text} » is a formula that was never computed, or the error of one",

@@ -16,6 +16,7 @@ from certeval.exchange.layout import (
     split_paragraph,
 )
 from certeval.exchange.readers import docx_numbers, docx_objects
+from certeval.exchange.segmentation import titles
 from certeval.exchange.table_builder import TableBuilder
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ HOLDERS = frozenset(
 """What may stand around paragraphs, rows, cells or words without changing what they are."""
 UNSEEN = frozenset(W + tag for tag in ["del", "moveFrom", "pPr", "rPr", "instrText", "delText"])
 TEXTS = frozenset([f"{W}t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"])
+NOTES = tuple(f"{W}{kind}Reference" for kind in ("footnote", "endnote", "comment"))
 SIGNS = {f"{W}tab": " ", f"{W}noBreakHyphen": "-", f"{W}br": "\n", f"{W}cr": "\n"}
 MOST_DEPTH = 40
 """How deep tables stand in tables: of what lies deeper nothing is read."""
@@ -70,9 +72,14 @@ def _numbering(document: "Document") -> "_Element | None":
 
 
 def _head_sections(document: "Document") -> None:
-    """Put the header of each section that has one of its own above what the section holds: it may title a bloc."""
+    """Put the header of each section that has one of its own above what the section holds: it may title a bloc.
+
+    That of all pages is put there where it does.
+    """
     sections = list(document.sections)
-    if sum(not section.header.is_linked_to_previous for section in sections) < 2:  # noqa: PLR2004 -- of all pages
+    own = [section.header for section in sections if not section.header.is_linked_to_previous]
+    lines = [TextLine(each.text, Spot()) for header in own for each in header.paragraphs]
+    if len(own) < 2 and not any(titles.bloc_title(line) for line in lines):  # noqa: PLR2004 -- of all pages
         return
     starts = list(document.element.body)[:1]
     starts += [end.getnext() for end in document.element.body if end.find(f"{W}pPr/{W}sectPr") is not None]
@@ -157,7 +164,7 @@ def _children(parent: "_Element") -> Iterator["_Element"]:
 def _table(element: "_Element", spot: Spot) -> LayoutTable:
     builder = TableBuilder(spot)
     for row in _children(element):
-        if row.tag != f"{W}tr":
+        if row.tag != f"{W}tr" or row.find(f"{W}trPr/{W}del") is not None:
             continue
         builder.row()
         for _ in range(_number(row.find(f"{W}trPr/{W}gridBefore"), 0)):
@@ -197,7 +204,7 @@ def _lines(paragraph: "_Element", spot: Spot) -> Iterator[TextLine]:
     )
     bullet = number_properties is not None and (number is None or number.get(f"{W}val") != "0")
     is_struck = any(_is_on(run, "strike", "dstrike") for run in paragraph.iter(f"{W}r") if _has_text(run))
-    has_note = any(True for _note in paragraph.iter(f"{W}footnoteReference", f"{W}endnoteReference"))
+    has_note = any(True for _note in paragraph.iter(*NOTES))
     odd = kinds.STRUCK if is_struck else kinds.NOTED if has_note else None
     return split_paragraph("".join(_texts(paragraph)), spot, bullet=bullet, odd=odd)
 

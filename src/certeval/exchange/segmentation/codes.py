@@ -4,11 +4,11 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-SEPARATORS = r"[\s.:)\]/\u00b7\-\u2010-\u2015]*"
+SEPARATORS = r"[\s.:)\]/|*•→\u00b7\-\u2010-\u2015]*"
 _NUMBERS = r"\d{1,3}(?:\s?[.\-\u2010\u2011]\s?\d{1,2}(?!\d)){0,4}"
 _END = r"(?![\d_%°a-zà-ÿ]|[A-ZÀ-Ý](?![a-zà-ÿ’'])|[.,]\d)"
 _SIGNS = re.compile(
-    r"\s*[.:)\]/\u00b7\-\u2010-\u2015]|\s*$|\s+(?=[A-ZÀ-ÖØ-Þ«(])|(?<=\d)(?=[A-ZÀ-Ý][a-zà-ÿ’'])"
+    r"\s*[.:)\]/|*•→\u00b7\-\u2010-\u2015]|\s*$|\s+(?=[A-ZÀ-ÖØ-Þ«(])|(?<=\d)(?=[A-ZÀ-Ý][a-zà-ÿ’'])"
 )
 """What must follow a code: a sign, the end, or a word that begins a text."""
 _KINDS_OF_BLOC = (
@@ -37,12 +37,12 @@ LETTERS = {
 GIVEN_LETTERS = {"bloc": "BC", "activite": "A", "competence": "C", "critere": "CR", "epreuve": "E"}
 """The letters of a code that is given."""
 
-_FICHE = re.compile(r"(?P<letters>R(?:NCP|S)\d{3,6}BC)(?P<numbers>\d{1,2})\b")
+_FICHE = re.compile(r"(?P<letters>R(?:NCP|S)\s?\d{3,6}\s?[\-\u2010-\u2013]?\s?BC)\s?(?P<numbers>\d{1,2})\b")
 _PAIR = re.compile(
     rf"(?P<letters>(?:[A-Z]{{1,3}}\d{{1,2}}(?:\.\d{{1,2}})?\s?[.\-/]?\s?){{1,3}}[A-Z]{{1,3}})(?P<numbers>{_NUMBERS}){_END}"
 )
 _LETTER_CODE = re.compile(
-    rf"(?P<letters>[A-Z]{{1,4}}|[A-Z][a-z]{{1,3}}(?=\.?\s?\d{{1,2}}\.\d)|Cr|Ce|Co|Ac|Bc)\s?\.?\s?(?P<numbers>{_NUMBERS}){_END}"
+    rf"(?P<letters>[A-Z]{{1,4}}|[A-Z][a-z]{{1,3}}(?=\.?\s?\d{{1,2}}\.\d)|Cr|Ce|Co|Ac|Bc|(?:cr?|ce|a)(?=\d{{1,2}}\.\d))\s?\.?\s?(?P<numbers>{_NUMBERS}){_END}"
 )
 _NUMBER_CODE = re.compile(rf"(?P<letters>)(?P<numbers>\d{{1,2}}(?:\s?\.\s?\d{{1,2}}){{1,4}}){_END}")
 _ORDINAL = re.compile(r"(?P<letters>)(?P<numbers>\d{1,2})\s?(?=[.)](?:\s|[A-ZÀ-Ý])|/\s)")
@@ -59,6 +59,13 @@ _RANK_CODE = re.compile(
     rf"(?i:{WORDS['bloc']})\s*(?i:n[°o]\.?\s*|num[ée]ro\s+)?(?P<order>[IVX]{{1,5}}|[A-H])(?=\s*[.:)/\-\u2010-\u2015]|\s*$)"
 )
 """`Bloc II : Piloter…`, `BLOC B – Piloter…`: a bloc by its rank, in Roman numerals or in letters."""
+_NOTE = r"[*†‡¹²³\u2074-\u2079]{1,3}"
+"""What calls a note, right after a code: `C1* Prospecter`."""
+_NOTE_CALL = re.compile(_NOTE)
+_BEFORE_BLOC = re.compile(
+    r"(?:[^\w\s(\[«\"“'’]\s*)?(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})\s*[.)\-\u2010-\u2015:]*\s+)?(?=(?i:bloc)\b)"
+)
+"""What stands before the word for a bloc in its title: a sign, the number of a chapter (`3.1 Bloc 1 : Vendre`)."""
 _LEVEL = re.compile(r"(?:A[12]|B[12]|C[12])\s+(?:du\s+)?CEC")
 """A level of language, at the start of a line that goes on another."""
 
@@ -79,7 +86,7 @@ class Code(NamedTuple):
     def normal(self) -> str:
         """The code without what varies: letters, then numbers with dots between them."""
         if any(c.isdigit() for c in self.letters):
-            return re.sub(r"[\s\-\u2010\u2011/]+", "", self.text)
+            return re.sub(rf"[\s\-\u2010-\u2013/]+|{_NOTE}", "", self.text)
         return re.sub(r"[\s.\-]+", "", self.letters) + ".".join(map(str, self.numbers))
 
 
@@ -93,6 +100,9 @@ def code(text: str, kind: str, *, ordinal: bool = False) -> Code | None:
         inner = code(f"{within['code']} - {text[within.end() :]}", kind)
         alone = inner is not None and inner.text == within["code"].strip()
         return inner._replace(text=within[0].strip()) if inner and alone else None
+    if kind == "bloc" and (before := _BEFORE_BLOC.match(text)) and before[0]:
+        inner = code(text[before.end() :], kind)
+        return inner._replace(text=before[0] + inner.text) if inner else None
     if kind == "bloc" and (rank_match := _RANK_CODE.match(text)):
         rest = re.sub(rf"^{SEPARATORS}", "", text[rank_match.end() :])
         return Code(rank_match[0].strip(), "", (_order(rank_match["order"]),), rest, word=True)
@@ -108,11 +118,13 @@ def _of_pattern(pattern: re.Pattern[str], text: str, kind: str) -> Code | None:
     sure = pattern in {_FICHE, _ORDINAL, _WORD_CODE[kind]} or (
         pattern is _NUMBER_CODE and match[0].count(".") > 1
     )
-    if not sure and not _SIGNS.match(text, match.end()):
+    note = _NOTE_CALL.match(text, match.end())
+    end = note.end() if note else match.end()
+    if not sure and not note and not _SIGNS.match(text, end):
         return None
     numbers = tuple(map(int, re.findall(r"\d+", match["numbers"])))
-    rest = re.sub(rf"^{SEPARATORS}", "", text[match.end() :])
-    result = Code(match[0].strip(), match["letters"].strip(), numbers, rest)
+    rest = re.sub(rf"^{SEPARATORS}", "", text[end:])
+    result = Code(text[:end].strip(), match["letters"].strip(), numbers, rest)
     if pattern is _WORD_CODE[kind]:
         return result._replace(letters="", word=True)
     if pattern is _PAIR:

@@ -141,6 +141,8 @@ def _read(table: LayoutTable, number: int) -> TableColumns:
         holds_boxes = boxes.is_matrix([_at(table, r, column) for r in range(last, len(table.grid))])
         kinds.append(cell_kinds[-1] if cell_kinds and not holds_boxes else "")
         names.append(" ".join(cells[-1].text.split()) if cells else "")
+    if "competence" not in kinds:  # they are what the critères hang on
+        kinds = ["competence" if kind == "sous_competence" else kind for kind in kinds]
     apart = frozenset(i for i in range(len(kinds) - 1) if _is_apart(table, kinds, i, last))
     kinds = ["" if i in apart else kind for i, kind in enumerate(kinds)]
     return TableColumns(tuple(kinds), tuple(names), frozenset(range(first, last)), apart)

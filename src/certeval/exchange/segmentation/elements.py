@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import LayoutCell, TextLine
-from certeval.exchange.segmentation import codes, headings, items, line_starts
+from certeval.exchange.segmentation import codes, items, line_starts, repetitions
 from certeval.exchange.segmentation.items import Cut, ListItem
 from certeval.exchange.segmentation.line_starts import CutDoubt
 from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc, OutlineNode, add, node
@@ -87,7 +87,7 @@ DOUBTS = {
     CutDoubt.LINE_BREAK: kinds.LINE_BREAK,
     CutDoubt.HYPHEN: kinds.HYPHEN,
     CutDoubt.EXTRA: kinds.APART,
-    CutDoubt.CODE_WITHIN: kinds.CODE_WITHIN,
+    CutDoubt.TEXT_WITHIN: kinds.TEXT_WITHIN,
 }
 
 
@@ -126,7 +126,7 @@ class Elements:
             if kind == "competence" and bloc.nodes and _is_critere(item):
                 self._attach(bloc, new[-1:] or bloc.nodes[-1:], [item], goes_on=first)
                 continue
-            element = next((each for each in nodes if _is_same(each, item)), None)
+            element = next((each for each in nodes if repetitions.is_same(each, item)), None)
             if element is None:
                 element = node(kind, item)
                 nodes.append(element)
@@ -167,10 +167,22 @@ class Elements:
                     self.outline.links.append((activite, competence))
 
     def criteres(self, bloc: OutlineBloc, cell: LayoutCell, *, first: bool, fresh: bool) -> None:
-        """The critères of a cell; the first may go on the last one, unless a compétence begins there (`fresh`)."""
+        """The critères of a cell; the first may go on the last one, unless a compétence begins there (`fresh`).
+
+        Lines that say a compétence of the bloc again head its own.
+        """
+        for competence, lines in repetitions.by_competence(bloc.nodes, cell.lines):
+            row = self.row.get("competence", []) if competence is None else [competence]
+            part = replace(cell, lines=lines)
+            self._criteres(
+                bloc, part, row, first=first and competence is None, fresh=fresh or bool(competence)
+            )
+
+    def _criteres(
+        self, bloc: OutlineBloc, cell: LayoutCell, row: Sequence[OutlineNode], *, first: bool, fresh: bool
+    ) -> None:
         content = self.cut(cell, "critere", first=first)
         self._keep_lists(bloc, content)
-        row = self.row.get("competence", [])
         last = [critere for competence in bloc.nodes for critere in competence.nodes][-1:]
         latest = self._latest or (last[0] if last else None)
         self._goes_on([latest] if latest else [], content.before)
@@ -196,15 +208,6 @@ def _is_critere(item: ListItem) -> bool:
     """Whether the letters of a code are those of critères and never of compétences: one cell holds both."""
     letters = item.code.letters if item.code else ""
     return bool(letters) and codes.is_of(letters, "critere") and not codes.is_of(letters, "competence")
-
-
-def _is_same(element: OutlineNode, item: ListItem) -> bool:
-    """Whether an item says again an element of the bloc: on a later page, or on each row of a flat sheet."""
-    if item.code and element.document_code and item.code.normal != element.document_code.normal:
-        return False
-    return headings.bare(element.text) == headings.bare(item.text) and bool(item.code) == bool(
-        element.document_code
-    )
 
 
 def _goes_on(latest: OutlineNode, text: str) -> bool:

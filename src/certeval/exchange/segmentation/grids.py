@@ -90,7 +90,10 @@ class TableReader:
         epreuve_competences.settle(self.outline)
 
     def other_title(self, line: TextLine) -> None:
-        """A line that numbers tables as blocs, and does not call them so: begins one, to be reviewed."""
+        """A line that titles a bloc otherwise: begins one, to be reviewed, but for what goes on the title of one."""
+        if self._bloc is not None and self._bloc.document_code and self._bloc.is_bare:
+            self.line(line)
+            return
         self._begin(OutlineNode("bloc", None, items.clean(line.text), line.spot))
         self.outline.doubt(kinds.BLOC_SUPPOSED, self._bloc, line.spot)
 

@@ -8,6 +8,7 @@ _WORDS = (
     ("detail", r"details?|organisation|deroulement|observations?|commentaires?"),
     ("duree", r"durees?"),
     ("transversale", r"competences? transversales?"),
+    ("sous_competence", r"sous competences?"),
     ("savoir", r"savoirs?|connaissances?"),
     ("moyen", r"moyens?|ressources|plateaux? technique"),
     ("metier", r"metiers?|emplois? vises?"),

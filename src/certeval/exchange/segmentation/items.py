@@ -51,7 +51,9 @@ def cut(
     lines = _without_metiers(lines, content, kind, letters)
     starts = line_starts.starts(lines, kind, letters)
     for item in _items(lines, starts, content.before, tail=tail):
-        content.items.append(_with_codes_within(_with_source(item), kind))
+        content.items.append(_with_texts_within(_with_source(item), kind))
+    if len(content.items) == 1 and kind in {"critere", "competence"}:
+        content.items[:] = map(_with_clauses, content.items)
     content.items[:-1] = [_announcement(item) for item in content.items[:-1]]
     return content
 
@@ -101,23 +103,42 @@ def _with_source(item: ListItem) -> ListItem:
     return replace(item, text=item.text[: match.start()], code=item.code._replace(text=match["code"]))
 
 
-_NEXT = re.compile(r"[;.,/]\s+(?=[\[(]?[A-Za-z]{1,4}\.?\s?\d)")
+_NEXT = re.compile(r"(?P<sign>[;.,/])?\s+(?=[\[(]?[A-Za-z]{1,4}\.?\s?\d)")
 """What ends a text before the code of another on the same line."""
+_SIGN_WITHIN = re.compile(
+    r"\s(?:[•●▪■◦‣∙○◆◇►▶➢➤✓✔❖\uf0a7\uf0b7\uf0d8\uf0fc\u2043]\s*(?=\w)|\(?\d{1,2}\)\s+(?=[A-ZÀ-Ý]))"
+)
+"""The sign or the number of another item on the same line."""
+_DASH_WITHIN = re.compile(r"\s[\-\u2010-\u2015*]\s+(?=[A-ZÀ-Ý])")
+_ORDER_WITHIN = re.compile(r"(?:^|\s)1\s?[.)]\s.*\s2\s?[.)]\s+(?=\w)")
+_CLAUSE = re.compile(r"[^;\s]\s*;\s+(?=\w)")
 
 
-def _with_codes_within(item: ListItem, kind: str) -> ListItem:
-    """An item, doubted where a code like its own begins another text within it: « C1 Vendre ; C2 Gérer »."""
+def _with_texts_within(item: ListItem, kind: str) -> ListItem:
+    """An item, doubted where the code, the sign or the number of another text stands within it."""
     if item.code is None:
-        return item
-    within = (codes.code(item.text[match.end() :], kind) for match in _NEXT.finditer(item.text))
-    alike = any(
-        code
-        and code.rest
-        and code.letters == item.code.letters
-        and len(code.numbers) == len(item.code.numbers)
-        for code in within
-    )
-    return replace(item, doubts=item.doubts | {CutDoubt.CODE_WITHIN}) if alike else item
+        signs = [_SIGN_WITHIN, _ORDER_WITHIN, *([_DASH_WITHIN] if item.has_mark else [])]
+        is_several = any(sign.search(item.text) for sign in signs)
+    else:
+        is_several = _has_code_within(item.code, item.text, kind)
+    return replace(item, doubts=item.doubts | {CutDoubt.TEXT_WITHIN}) if is_several else item
+
+
+def _has_code_within(own: Code, text: str, kind: str) -> bool:
+    """Whether a code like its own begins another text: « C1 Vendre ; C2 Gérer », « C1 Vendre C2 Gérer »."""
+    for match in _NEXT.finditer(text):
+        code = codes.code(text[match.end() :], kind)
+        if code and code.rest and code.letters == own.letters and len(code.numbers) == len(own.numbers):
+            follows = code.numbers == (*own.numbers[:-1], own.numbers[-1] + 1)
+            if match["sign"] or (follows and code.rest[:1].isupper()):
+                return True
+    return False
+
+
+def _with_clauses(item: ListItem) -> ListItem:
+    """The one item of a cell, doubted where semicolons may part several: « Le plan est écrit ; le ton est poli »."""
+    is_several = not item.has_mark and _CLAUSE.search(re.sub(r"\([^()]*\)", "", item.text))
+    return replace(item, doubts=item.doubts | {CutDoubt.TEXT_WITHIN}) if is_several else item
 
 
 def _item(

@@ -27,7 +27,7 @@ class CutDoubt(Enum):
     LINE_BREAK = auto()
     HYPHEN = auto()
     EXTRA = auto()
-    CODE_WITHIN = auto()
+    TEXT_WITHIN = auto()
 
 
 Start = tuple[Code | None, bool]

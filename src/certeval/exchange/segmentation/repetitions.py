@@ -1,0 +1,58 @@
+"""What a document says again: an element on a later page, a compétence above the critères that are its own."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from certeval.exchange.layout import TextLine
+from certeval.exchange.segmentation import codes, headings
+from certeval.exchange.segmentation.items import ListItem
+from certeval.exchange.segmentation.outline import OutlineNode
+
+
+def by_competence(
+    competences: Sequence[OutlineNode], lines: Sequence[TextLine]
+) -> Iterator[tuple[OutlineNode | None, tuple[TextLine, ...]]]:
+    """The lines of a cell of critères by the compétence that a line above them says again: « C1.1 : », then its own."""
+    competence: OutlineNode | None = None
+    part: list[TextLine] = []
+    for line in lines:
+        head = next((each for each in competences if _heads(line, each)), None)
+        if head is not None:
+            if part:
+                yield competence, tuple(part)
+            competence, part = head, []
+        else:
+            part.append(line)
+    if part:
+        yield competence, tuple(part)
+
+
+def _heads(line: TextLine, competence: OutlineNode) -> bool:
+    """Whether a line says the code of a compétence, its text, or both, and nothing else."""
+    code = codes.code(line.text, "competence")
+    own = competence.document_code
+    if code is None or own is None:
+        return (
+            own is None
+            and bool(competence.text)
+            and headings.bare(line.text) == headings.bare(competence.text)
+        )
+    is_its_code = code.numbers == own.numbers and (code.word or code.letters == own.letters)
+    return is_its_code and headings.bare(code.rest) in {"", headings.bare(competence.text)}
+
+
+_AGAIN = re.compile(r"\s*[(\[\-\u2010-\u2015]\s*suite(?:\s+et\s+fin)?\s*[)\]]?\s*[.:]?$", re.IGNORECASE)
+"""« C1 Prospecter (suite) »"""
+
+
+def is_same(element: OutlineNode, item: ListItem) -> bool:
+    """Whether an item says again an element of the bloc: on a later page, or on each row of a flat sheet."""
+    text = _AGAIN.sub("", f" {item.text}").strip()
+    if text != item.text:
+        item = replace(item, text=text or element.text)
+    if item.code and element.document_code and item.code.normal != element.document_code.normal:
+        return False
+    return headings.bare(element.text) == headings.bare(item.text) and bool(item.code) == bool(
+        element.document_code
+    )

@@ -1,0 +1,194 @@
+"""What a document says twice, or in one text what are several: never merged, lost or given another code unsaid."""
+
+import io
+
+import docx
+import pytest
+from docx.oxml import OxmlElement
+
+from test_import import doubts, import_draft, parents
+from test_import_whole import blocs, page, table
+
+COMPETENCES = ("Compétences", "Critères")
+TWO = ("Vendre des produits", "Gérer le stock")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "titles", "said"),
+    [
+        ("Bloc 1* : Vendre", "Bloc 2¹ : Gérer", ("Vendre", "Gérer"), False),
+        ("■ Bloc 1 : Vendre", "■ Bloc 2 : Gérer", ("Vendre", "Gérer"), False),
+        ("3.1 Bloc 1 : Vendre", "3.2 Bloc 2 : Gérer", ("Vendre", "Gérer"), False),
+        ("RNCP38575 BC 01 : Vendre", "RNCP38575-BC02 – Gérer", ("Vendre", "Gérer"), False),
+        ("Bloc 1 | Vendre", "Bloc 2 → Gérer", ("Vendre", "Gérer"), False),
+        ("Bloc : Vendre", "Bloc : Gérer", ("Bloc : Vendre", "Bloc : Gérer"), True),
+        ("1er bloc – Vendre", "2e bloc – Gérer", ("1er bloc – Vendre", "2e bloc – Gérer"), True),
+        ("Bloc l : Vendre", "Bloc un : Gérer", ("Bloc l : Vendre", "Bloc un : Gérer"), True),
+        ("Vendre (bloc 1)", "Gérer (bloc 2)", ("Vendre (bloc 1)", "Gérer (bloc 2)"), True),
+        (*TWO, TWO, True),
+        ("1. Vendre", "2. Gérer", ("1. Vendre", "2. Gérer"), True),
+    ],
+)
+def test_two_tables_under_two_titles_are_two_blocs(
+    first: str, second: str, titles: tuple[str, str], said: bool
+) -> None:
+    made = page(
+        f"<p>{first}</p>", table(("C1 Vendre", "Prix"), head=COMPETENCES),
+        f"<p>{second}</p>", table(("C2 Gérer", "Délai"), head=COMPETENCES),
+    )  # fmt: skip
+    assert blocs(made) == [("BC1", titles[0], ["C1"]), ("BC2", titles[1], ["C2"])]
+    assert [each for each in doubts(made) if each[0] == "I021"] == (
+        [("I021", "BC1"), ("I021", "BC2")] if said else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("3.1. Modalités d’évaluation", "3.2. Critères d’évaluation"),
+        ("Page 1", "Page 2"),
+        ("Le candidat est reçu par un jury.", "Il présente son dossier."),
+        ("Vendeur conseil – 1", "Vendeur conseil – 2"),
+        ("Compétences techniques", "Compétences relationnelles"),
+        ("Blocs de compétences", "Vendre"),
+    ],
+)
+def test_lines_above_tables_that_title_no_bloc(first: str, second: str) -> None:
+    made = page(
+        f"<p>{first}</p>", table(("C1 Vendre", "Prix"), head=COMPETENCES),
+        f"<p>{second}</p>", table(("C2 Gérer", "Délai"), head=COMPETENCES),
+    )  # fmt: skip
+    assert blocs(made) == [("BC1", None, ["C1", "C2"])]
+
+
+def test_what_is_said_below_the_title_of_a_bloc_titles_no_other() -> None:
+    made = page(
+        "<p>Bloc 1 : Vendre</p>", "<p>Description du bloc</p>", table(("C1 Vendre", "Prix"), head=COMPETENCES)
+    )
+    assert blocs(made) == [("BC1", "Vendre", ["C1"])]
+    assert {code for code, _ in doubts(made)} == {"I018"}
+
+
+@pytest.mark.parametrize(
+    "again", ["C1 Vendre (suite)", "C1 Vendre – suite et fin", "C1 (suite)", "C1 Vendre"]
+)
+def test_a_competence_that_goes_on_under_a_second_table_is_one(again: str) -> None:
+    made = page(
+        "<p>Bloc 1 : Vendre</p>", table(("C1 Vendre", "Prix"), head=COMPETENCES),
+        "<p>Bloc 1 : Vendre (suite)</p>", table((again, "Ton"), ("C2 Gérer", "Délai"), head=COMPETENCES),
+    )  # fmt: skip
+    assert parents(made) == {"C1": ["CR1.1", "CR1.2"], "C2": ["CR2.1"]}
+    assert {code for code, _ in doubts(made)} == {"I018"}
+
+
+def test_a_code_twice_in_one_bloc_changes_no_other_code() -> None:
+    rows = [("C1 Vendre", "Prix"), ("C2 Gérer", "Délai"), ("C2 Suivre", "Ton"), ("C4 Former", "Plan")]
+    made = page("<p>Bloc 1 : Vendre</p>", table(*rows, head=COMPETENCES))
+    assert blocs(made) == [("BC1", "Vendre", ["C1", "C2", "C1.3", "C4"])]
+    assert [each for each in doubts(made) if each[0] == "I025"] == [("I025", "C1.3")]
+
+
+def test_a_code_twice_in_a_bloc_is_said_where_each_bloc_counts_from_one() -> None:
+    made = page(
+        "<p>Bloc 1 : Vendre</p>",
+        table(("C1 Vendre", "Prix"), ("C1 Suivre", "Ton"), head=COMPETENCES),
+        "<p>Bloc 2 : Gérer</p>",
+        table(("C1 Gérer", "Délai"), head=COMPETENCES),
+    )
+    assert blocs(made) == [("BC1", "Vendre", ["C1.1", "C1.2"]), ("BC2", "Gérer", ["C2.1"])]
+    assert [each for each in doubts(made) if each[0] == "I025"] == [("I025", "C1.2")]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<p>C1</p><ul><li>Prix</li><li>Ton</li></ul><p>C2 :</p><ul><li>Délai</li></ul>",
+        "<p>C1 Vendre</p><p>Prix</p><p>Ton</p><p>C2 – Gérer</p><p>Délai</p>",
+        "<p>Compétence 1 :</p><p>Prix</p><p>Ton</p><p>Compétence 2 :</p><p>Délai</p>",
+    ],
+)
+def test_a_competence_said_above_criteres_heads_them_and_is_none(cell: str) -> None:
+    made = page("<p>Bloc 1 : Vendre</p>", table(("<p>C1 Vendre</p><p>C2 Gérer</p>", cell), head=COMPETENCES))
+    assert parents(made) == {"C1": ["CR1.1", "CR1.2"], "C2": ["CR2.1"]}
+    assert {code for code, _ in doubts(made)} == {"I018"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("Le fichier est à jour ; les appels sont tracés ; le ton est courtois.", True),
+        ("– Le fichier est à jour – Les appels sont tracés", True),
+        ("• Le fichier est à jour • les appels sont tracés", True),
+        ("1) Le fichier est à jour 2) Les appels sont tracés", True),
+        ("1. Le fichier est à jour. 2. Les appels sont tracés.", True),
+        ("CR1.1 Le fichier est à jour CR1.2 Les appels sont tracés", True),
+        ("CR1.1 Le fichier est à jour ; les appels sont tracés", False),
+        ("– Le fichier est à jour – ou refait – chaque mois", False),
+        ("Le fichier (noms ; adresses) est à jour ;", False),
+        ("<p>Le fichier est à jour ; il est complet</p><p>Les appels sont tracés</p>", False),
+        ("CR1.1 Le fichier est à jour selon CR1.2", False),
+        ("Le seuil est de 2) ou 3", False),
+    ],
+)
+def test_texts_on_one_line_are_one_item_and_that_is_said(cell: str, said: bool) -> None:
+    made = page("<p>Bloc 1 : Vendre</p>", table(("C1 Vendre", cell), head=COMPETENCES))
+    assert [each for each in doubts(made) if each[0] == "I027"] == ([("I027", "CR1.1")] if said else [])
+
+
+def test_a_code_that_calls_a_note_is_one_and_its_source_keeps_the_call() -> None:
+    made = page("<p>Bloc 1 : Vendre</p>", table(("C1* Vendre", "Les eﬀectifs"), head=COMPETENCES))
+    competence = {
+        "code": "C1", "code_source": "C1*", "libelle": "Vendre",
+        "criteres": [{"code": "CR1.1", "libelle": "Les effectifs"}],
+    }  # fmt: skip
+    assert made.tree["blocs"][0]["competences"] == [competence]
+
+
+def test_sous_competences_are_no_competences_and_their_column_is_said() -> None:
+    head = ("Compétences", "Sous-compétences", "Critères")
+    cells = '<tr><td rowspan="2">C1 Vendre</td><td>C1.1 Cibler</td><td>Prix</td></tr>'
+    first = table(head=head).replace(
+        "</table>", f"{cells}<tr><td>C1.2 Conclure</td><td>Ton</td></tr></table>"
+    )
+    made = page("<p>Bloc 1 : Vendre</p>", first)
+    assert parents(made) == {"C1": ["CR1.1", "CR1.2"]}
+    assert [(d.code, d.arguments["text"]) for d in made.diagnostics()][:1] == [("I026", "Sous-compétences")]
+    alone = page(
+        "<p>Bloc 1 : Vendre</p>", table(("C1 Vendre", "Prix"), head=("Sous-compétences", "Critères"))
+    )
+    assert parents(alone) == {"C1": ["CR1.1"]}
+
+
+def in_word(*, header: str = "") -> "docx.document.Document":
+    """A bloc of two compétences, under the header of its pages where there is one."""
+    made = docx.Document()
+    if header:
+        made.sections[0].header.paragraphs[0].text = header
+    cells = made.add_table(rows=3, cols=2)
+    texts = (*COMPETENCES, "C1 Vendre", "CR1.1 Prix", "C2 Gérer", "CR2.1 Délai")
+    for cell, text in zip((cell for row in cells.rows for cell in row.cells), texts, strict=True):
+        cell.text = text
+    return made
+
+
+def saved(made: "docx.document.Document") -> bytes:
+    stream = io.BytesIO()
+    made.save(stream)
+    return stream.getvalue()
+
+
+def test_a_row_whose_deletion_is_tracked_is_no_row_and_a_comment_is_said() -> None:
+    made = in_word()
+    first, second = made.tables[0].rows[1:]
+    second._tr.get_or_add_trPr().append(OxmlElement("w:del"))
+    first.cells[1].paragraphs[0].runs[0]._element.append(OxmlElement("w:commentReference"))
+    found = import_draft(saved(made))
+    assert parents(found) == {"C1": ["CR1.1"]}
+    assert [(d.code, d.arguments["text"]) for d in found.diagnostics()] == [("I065", "CR1.1 Prix")]
+
+
+@pytest.mark.parametrize(
+    ("header", "title"), [("Bloc 1 – Vendre", "Vendre"), ("Titre de vendeur – 2026", None)]
+)
+def test_the_header_of_all_pages_titles_the_bloc_where_it_names_one(header: str, title: str | None) -> None:
+    assert blocs(import_draft(saved(in_word(header=header)))) == [("BC1", title, ["C1", "C2"])]
