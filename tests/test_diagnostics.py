@@ -104,6 +104,12 @@ def test_folding_forgets_case_accents_apostrophes_and_every_space() -> None:
     assert fold("l’été") == fold("l'ete") == fold("l'e\u0301te\u0301")
     assert fold("ﬁn") == "fin"
     assert fold("C1") != fold("C10")
+    assert fold("E\u200b1\ufeff") == fold("\uff251") == "e1"
+
+
+@pytest.mark.parametrize("mark", ["²", "₂", "②", "⑵", "⒉", "½"])
+def test_the_mark_of_a_footnote_is_no_digit_of_a_code(mark: str) -> None:
+    assert fold(f"E1{mark}") == f"e1{mark}"
 
 
 @given(st.text(max_size=20))

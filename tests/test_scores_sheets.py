@@ -78,6 +78,25 @@ def test_a_session_of_yaml_is_called_by_its_code_else_by_its_day(tmp_path: Path)
         assert scores(tmp_path, s_yaml=text).candidates["C1"].details == {"session": called}
 
 
+def test_the_mark_of_a_footnote_makes_no_heading_that_of_another_element(tmp_path: Path) -> None:
+    referentiel = small(SMALL.replace("code: E2,", "code: E12,"))
+    for name, text in (
+        ("a.csv", "candidat;E1²\nC1;12\n"),
+        ("a.csv", "candidat;element;valeur\nC1;E1²;12\n"),
+        ("a.yaml", "format: 1\ncandidats: [{candidat: C1, notes: {E1²: 12}}]\n"),
+    ):
+        read = open_files(tmp_path, **{name.replace(".", "_"): text}).read(referentiel)
+        assert ([each[0] for each in findings(read)], texts(read, "C1")) in (
+            (["N104"], {}),
+            (["N110"], {}),
+        )
+
+
+def test_a_heading_is_read_without_the_signs_that_nobody_sees(tmp_path: Path) -> None:
+    read = scores(tmp_path, a_csv="candidat;E\u00ad1\u200b;E2\ufeff\nC1;12;8\n")
+    assert (findings(read), texts(read, "C1")) == ([], {"E1": "12", "E2": "8"})
+
+
 def test_a_value_of_yaml_is_refused_at_its_line_and_column(tmp_path: Path) -> None:
     assert at(only(scores(tmp_path, s_yaml=YAML))) == ("N211", 9, 12)
 

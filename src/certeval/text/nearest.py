@@ -4,18 +4,31 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
+
+from certeval.text.cell_text import without_ink
 
 _Value = TypeVar("_Value")
 _SPACES = re.compile("[\\s\u00a0\u202f\u2009]+")
 
 
 def fold(text: str) -> str:
-    """A text without case, accents, apostrophe style or spaces: `Non validé` and `NON VALIDE` are one."""
+    """A text without case, accents, apostrophe style, spaces or signs that nobody sees: `Non validé` and `NON VALIDE`
+    are one. The mark of a footnote is no digit: `E1²` is not `E12`.
+    """
     if text.isascii():
         return "".join(text.split()).lower()
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
-    return _SPACES.sub("", "".join(c for c in plain if not unicodedata.combining(c))).casefold()
+    return _SPACES.sub("", "".join(map(_plain, text.replace("’", "'")))).casefold()
+
+
+@lru_cache(maxsize=4096)
+def _plain(character: str) -> str:
+    """A character without accents, or nothing; a digit off the line, in a circle or in a fraction stays itself."""
+    letters = [c for c in unicodedata.normalize("NFKD", character) if not unicodedata.combining(c)]
+    if any(map(str.isdecimal, letters)) and not character.isdecimal():
+        return character
+    return "" if without_ink(character) else "".join(letters)
 
 
 def folded_key(choices: Iterable[str], text: str) -> str | None:
