@@ -433,17 +433,65 @@ def test_bounds_without_a_limit_are_refused_wherever_they_stand(entry: str) -> N
             "{et: [{mesure: N1, au_moins: NA}, {mesure: N1, au_plus: EA}]}",
             [("V202", "« au_moins: NA » is always met by N1: the values possible go from NA to A")],
         ),
+        *(
+            (
+                f"{{parmi: [{items}], dont: {{au_moins: 15}}, au_moins: 1}}",
+                [("V201", "« au_moins: 15 » can never be met by E3: the values possible go from 0 to 10")],
+            )
+            for items in ("E3, E5", "E5, E3", "E1, E3, E5", "E5, E1, E3")
+        ),
+        ("{parmi: [E1, E5], dont: {au_moins: 15}, au_moins: 1}", []),
+        ("{parmi: [E5, E1], dont: {au_moins: 15}, au_moins: 1}", []),
     ],
 )
 def test_what_is_always_met_is_so_by_each_item_and_what_never_is_names_its_item(
     bloc: str, told: list[tuple[str, str]]
 ) -> None:
-    level = (
-        "\n  - {code: N1, intitule: Oral, echelle: {niveaux: [NA, EA, A]}, validation: {au_moins: A}}\nfaits:"
-    )
-    text = (BOARD % ("", "{au_moins: 8}", bloc, "")).replace("\nfaits:", level)
+    text = BOARD % ("", "{au_moins: 8}", bloc, "")
+    for more in (
+        "{code: N1, intitule: Oral, echelle: {niveaux: [NA, EA, A]}, validation: {au_moins: A}}",
+        "{code: E5, intitule: Stage, echelle: {note: {min: 15, sur: 20}}, validation: {au_moins: 16}}",
+    ):
+        text = text.replace("\nfaits:", f"\n  - {more}\nfaits:")
     found = [(d.code, message(d)) for d in diagnostics(text) if d.code in {"V201", "V202"}]
     assert found == told
+
+
+TEMPLATE = """\
+format: 1
+certification: {code: essai, version: 1.0.0}
+validation: {epreuve: {au_moins: %s}, certification: {tous: epreuves}}
+saisie: {epreuve: {echelle: {note: {sur: 20}}}}
+epreuves:
+"""
+EPREUVES = {
+    "open": "- {code: E1, intitule: Étude de cas}\n",
+    "never": "- {code: E2, intitule: Langue, echelle: {note: {sur: 10}}}\n",
+    "always": "- {code: E3, intitule: Stage, echelle: {note: {min: 12, sur: 20}}}\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("epreuves", "limit", "code"),
+    [
+        (("always",), "12", "V202"),
+        (("always",), "12.01", None),
+        (("always", "open"), "12", None),
+        (("open", "always"), "12", None),
+        (("always", "never"), "12", "V201"),
+        (("never", "always"), "12", "V201"),
+        (("never", "always"), "10", None),
+        (("always", "open", "never"), "12", "V201"),
+        (("always", "open", "never"), "10", None),
+    ],
+)
+def test_a_template_is_told_of_what_one_never_meets_and_of_what_all_always_meet(
+    epreuves: tuple[str, ...], limit: str, code: str | None
+) -> None:
+    """In whatever order they stand: an error was hidden by the warning of one before."""
+    text = TEMPLATE % limit + "".join(map(EPREUVES.__getitem__, epreuves))
+    told = [d.code for d in diagnostics(text) if d.code in {"V201", "V202"}]
+    assert told == ([code] if code else [])
 
 
 def test_a_bound_that_thousands_of_items_always_meet_is_told_once_and_soon() -> None:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from author import Author
 from candidates import Sheet, compile_text
 from chance import Chance
-from entered import EFFECTS, SCALES, bounds_of_value, cell, is_numeric, saisie
+from entered import EFFECTS, SCALES, bounds_of_value, cell, is_numeric, number_text, saisie
 from hypothesis import HealthCheck, reject, settings
 from hypothesis import strategies as st
 from naive_cells import declaration, elements, ends, exactly
@@ -63,13 +63,15 @@ def worlds(draw: Any) -> World:
 
 
 def turned_round(document: dict[str, Any]) -> World | None:
-    """A référentiel whose bounds that nothing can meet were turned round, or None where more is wrong."""
-    for _ in range(5):
+    """A référentiel whose bounds that something can never meet were turned round, then lowered as far as it takes, or
+    None where more is wrong.
+    """
+    for turn in range(8):
         text = emit(document)
         found = compile_text(text)
         if found.referentiel is not None:
             return World(document, text, found.referentiel)
-        if not _turn_round(document, found):
+        if not _turn_round(document, found, once=turn == 0):
             return None
     return None
 
@@ -77,11 +79,13 @@ def turned_round(document: dict[str, Any]) -> World | None:
 COMPLEMENT = {"au_moins": "moins_de", "moins_de": "au_moins", "plus_de": "au_plus", "au_plus": "plus_de"}
 
 
-def _turn_round(document: dict[str, Any], found: Compilation) -> bool:
-    """Make each bound that can never be met one that always is, which is a warning only. Whether there was one."""
+def _turn_round(document: dict[str, Any], found: Compilation, *, once: bool) -> bool:
+    """Make each bound that can never be met one that always is, which is a warning only; where others then never meet
+    it, the least of what one may be. Whether there was one.
+    """
     paths = [path for path, _ in lines(document, ())]
-    never_met = {d.place.span.line for d in found.diagnostics if d.code == "V201"}
-    for line in never_met:
+    never_met = {d.place.span.line: d.arguments["low"] for d in found.diagnostics if d.code == "V201"}
+    for line, low in never_met.items():
         path = paths[line - 1]
         rule: Any = document
         for step in path[:-1]:
@@ -90,7 +94,10 @@ def _turn_round(document: dict[str, Any], found: Compilation) -> bool:
         rule = inner if isinstance(inner, dict) and COMPLEMENT.keys() & inner.keys() else rule
         keys = [key for key in rule if key in COMPLEMENT]
         given = [rule.pop(key) for key in keys]
-        rule[keys[0] if len(keys) > 1 else COMPLEMENT[keys[0]]] = given[0]
+        if once:
+            rule[keys[0] if len(keys) > 1 else COMPLEMENT[keys[0]]] = given[0]
+        else:
+            rule["au_moins"] = low if isinstance(low, str) else number_text(low)
     return bool(never_met)
 
 

@@ -15,7 +15,7 @@ from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Judgement, Measurement, Node, State
 from certeval.rules.limits import out_of
-from certeval.rules.outcome import DISPENSEE, FAUX, NON_SAISIE, REELLE, VRAI
+from certeval.rules.outcome import DISPENSEE, FAUX, INCONNU, NON_SAISIE, REELLE, VRAI, Value
 from certeval.rules.program import Program
 from certeval.rules.shares import exits
 from certeval.rules.terms import ValueOf
@@ -25,14 +25,30 @@ DECISIVE_OUTCOMES = frozenset({VRAI, FAUX})
 
 
 def findings(program: Program, unknown: State) -> list[Finding]:
-    """One finding for each declared bound that is decided before anything is entered, which `unknown` is."""
-    by_path: dict[object, Finding] = {each.path: each for each in _limit_findings(program)}
-    exit_state = cache(partial(_exit_state, program))
-    for _, each in _state_findings(program, unknown, exit_state, lambda _name: True):
-        by_path.setdefault(each.path, each)
-    for each in _situation_findings(program, unknown, exit_state):
-        by_path.setdefault(each.path, each)
-    return list(by_path.values())
+    """One finding for each declared bound that is decided before anything is entered, which `unknown` is; what some of
+    its items or bearers never meet is never met, whatever others do.
+    """
+    by_path: dict[Path, Finding] = {}
+    exit_state = cache(lambda: program.evaluate(exit_cells(program)))
+    of_all = [each for _, each in _state_findings(program, unknown, exit_state, lambda _name: True)]
+    for each in (*of_all, *_situation_findings(program, unknown, exit_state)):
+        if by_path.setdefault(each.path, each).kind == kinds.ALWAYS_MET:
+            by_path[each.path] = each if each.kind == kinds.UNREACHABLE else by_path[each.path]
+    paths = {path for path, each in by_path.items() if each.kind == kinds.ALWAYS_MET}
+    for path in _paths_that_some_may_miss(program, unknown, exit_state(), paths) if paths else ():
+        del by_path[path]
+    return list((by_path | {each.path: each for each in _limit_findings(program)}).values())
+
+
+def _paths_that_some_may_miss(program: Program, unknown: State, exits: State, paths: set[Path]) -> set[Path]:
+    """Of these, the bounds that another item or bearer may miss: a template may be right for other elements."""
+    return {
+        node.path
+        for _, node in forms(program)
+        if isinstance(node, Compare | CountRule) and node.path in paths
+        for judgement in [node.judge(state) for state in unknown.ways or (unknown,)]
+        if judgement.outcome & INCONNU == INCONNU or not _holds_without_some(judgement, exits)
+    }
 
 
 def _situation_findings(program: Program, state: State, exit_state: Callable[[], State]) -> Iterator[Finding]:
@@ -64,47 +80,24 @@ def _state_findings(
         if id(part) in ids or not is_wanted(name):  # what many elements share
             continue
         ids.add(id(part))
-        met: set[Path | None] = set()  # places of which all items were looked at
         for judgement in decisive_parts(part):
-            place = _place(judgement)
-            is_seen = place in met and judgement.outcome == VRAI
-            met |= {place} if place and judgement.outcome == VRAI else set()
-            if not is_seen and (not place or _is_so_of_all(judgement, part, exit_state())):
-                yield name, _finding(program, judgement, name, exit_state() if place else None)
+            compares = isinstance(judgement.node, Compare)
+            if not compares or _holds_without_some(judgement, exit_state()):
+                yield name, _finding(program, judgement, name, exit_state() if compares else None)
 
 
-def _is_so_of_all(judgement: Judgement, part: Judgement | Measurement, exit_state: State) -> bool:
-    """Whether a comparison comes to the same where anything is left out, and if met is open for no item beside it."""
-    if judgement.outcome == FAUX:
-        return _holds_without_some(judgement, exit_state)
-    stack: list[Judgement | Measurement] = [part]
-    while stack:
-        result = stack.pop()
-        if _place(result) == _place(judgement) and not _holds_without_some(result, exit_state):
-            return False
-        stack += result.parts
-    return True
+def exit_cells(program: Program) -> dict[str, Value]:
+    """Every cell not entered yet, that may also be exempted or excluded, as its statuses allow."""
+    return {
+        code: entry.unknown._replace(may=NON_SAISIE | exits(entry)) for code, entry in program.entries.items()
+    }
 
 
-def _place(result: Judgement | Measurement) -> Path | None:
-    return result.node.path if isinstance(result.node, Compare) else None
-
-
-def _exit_state(program: Program) -> State:
-    """What follows where every cell may also be exempted or excluded, as its statuses allow."""
-    cells = {}
-    for code, entry in program.entries.items():
-        cells[code] = entry.unknown._replace(may=NON_SAISIE | exits(entry))
-    return program.evaluate(cells)
-
-
-def _holds_without_some(judgement: Judgement | Measurement, state: State) -> bool:
-    """Whether a comparison is decided, and comes to the same where anything may be left out: of what is then left."""
+def _holds_without_some(judgement: Judgement, state: State) -> bool:
+    """Whether a comparison comes to the same where anything may be left out: of what is then left."""
     node = judgement.node
-    if not isinstance(judgement, Judgement) or not isinstance(node, Compare):
+    if not isinstance(node, Compare):
         return True
-    if judgement.outcome not in DECISIVE_OUTCOMES:
-        return False
     value = node.subject.measure(state).value
     return not value.may & (REELLE | DISPENSEE) or node.bounds.hold(value) == judgement.outcome
 
