@@ -1,4 +1,4 @@
-"""Weights that weigh and leave a mean, steps that can be reached, measures that serve."""
+"""Weights that weigh and leave a mean, measures that serve."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -6,23 +6,18 @@ from fractions import Fraction
 from certeval.checks.subject import Subject
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import rules as kinds
-from certeval.messages import N_
 from certeval.rules.compound_measures import PointsOf
-from certeval.rules.file_model import FileModel
-from certeval.rules.grammar import BOUNDS, Bornes, Et, Ou
 from certeval.rules.measures import Mean
 from certeval.rules.program import Program
 from certeval.rules.shares import exits
 from certeval.rules.terms import Constant, Term, ValueOf
 from certeval.sources.document import List, Map
-from certeval.text.numbers import number, percent
+from certeval.text.numbers import number
 
 WEIGHTED_KEYS = ("moyenne", "somme")
 SUM_KEYS = (*WEIGHTED_KEYS, "exces", "manque")
 MOST_NAMES = 12
 """Terms of a mean that are named each."""
-MOST_COMPARISONS = 100_000
-"""Conditions compared with each other, over all ladders: of more, the last steps are not looked at."""
 
 
 def coefficients_weigh(subject: Subject) -> Iterator[Finding]:
@@ -77,23 +72,6 @@ def _name(term: Term) -> str:
     return term.node.name if isinstance(term.node, ValueOf | PointsOf) else "…"
 
 
-def steps_are_reachable(subject: Subject) -> Iterator[Finding]:
-    """No step of a ladder asks for more than one before it: the first true condition wins."""
-    comparisons = MOST_COMPARISONS
-    for name, steps in subject.model.paliers.items():
-        sizes = [_size(step.si) for step in steps]
-        for i, step in enumerate(steps):
-            comparisons -= sizes[i] * sum(sizes[:i])
-            if comparisons < 0:
-                return
-            earlier = next((j for j in range(i) if _implies(step.si, steps[j].si)), None)
-            if earlier is not None:
-                path: Path = ("paliers", name, i, "si")
-                links = ((N_("this step comes first"), ("paliers", name, earlier, "si")),)
-                arguments = {"step": step.nom, "earlier": steps[earlier].nom}
-                yield Finding(kinds.RUNG_NEVER, path, arguments, at_key=True, related=links)
-
-
 def measures_are_used(subject: Subject) -> Iterator[Finding]:
     """A named measure is used by a rule, a ladder or a case."""
     names = subject.model.mesures
@@ -103,69 +81,6 @@ def measures_are_used(subject: Subject) -> Iterator[Finding]:
     for name in names:
         if name not in used:
             yield Finding(kinds.NEVER_USED, ("mesures", name), {"name": name}, at_key=True)
-
-
-def _implies(later: object, earlier: object) -> bool:
-    """Whether whoever meets a condition meets another, as far as their forms show it."""
-    if later is None or earlier is None:
-        return False
-    alternatives = earlier.ou if isinstance(earlier, Ou) else (earlier,)
-    return any(
-        all(any(_covers(condition, other) for other in _all_of(later)) for condition in _all_of(alternative))
-        for alternative in alternatives
-    )
-
-
-def _size(rule: object) -> int:
-    """How many conditions a step is made of."""
-    if isinstance(rule, Et | Ou):
-        return sum(map(_size, rule.et if isinstance(rule, Et) else rule.ou))
-    return 1
-
-
-def _all_of(rule: object) -> tuple[object, ...]:
-    return rule.et if isinstance(rule, Et) else (rule,)
-
-
-def _covers(condition: object, other: object) -> bool:
-    """Whether meeting one condition is enough for the other: the same, or the same within looser bounds."""
-    if condition == other:
-        return True
-    if (
-        not isinstance(condition, Bornes)
-        or type(condition) is not type(other)
-        or not isinstance(other, Bornes)
-    ):
-        return False
-    if _without_bounds(condition) != _without_bounds(other):
-        return False
-    looser, tighter = dict(condition.bounds()), dict(other.bounds())
-    return all(_holds(key, limit, tighter) for key, limit in looser.items())
-
-
-def _without_bounds(rule: FileModel) -> dict[str, object]:
-    return {key: value for key, value in rule if key not in BOUNDS}
-
-
-def _holds(key: str, limit: str, tighter: dict[str, str]) -> bool:
-    """Whether some bound on the same side is at least as tight as this one."""
-    side = BOUNDS[:2] if key in BOUNDS[:2] else BOUNDS[2:]
-    sign = 1 if side == BOUNDS[:2] else -1
-    for other, text in tighter.items():
-        mine, theirs = _limit(limit), _limit(text)
-        if other not in side or mine is None or theirs is None or mine[1] != theirs[1]:
-            continue
-        strict_enough = other == key or other in {"plus_de", "moins_de"}
-        if sign * theirs[0] > sign * mine[0] or (theirs[0] == mine[0] and strict_enough):
-            return True
-    return False
-
-
-def _limit(text: str) -> tuple[Fraction, bool] | None:
-    """A limit's number, and whether it is a share."""
-    share = percent(text)
-    value = number(text) if share is None else share
-    return None if value is None else (value, share is not None)
 
 
 def _words(subject: Subject) -> Iterator[str]:
