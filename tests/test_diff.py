@@ -260,7 +260,7 @@ epreuves: [{{code: E1, intitule: Écrit}}, {{code: E2, intitule: Oral}}]
 
 MARK = "echelle: {note: {sur: 20}}"
 HALF = "echelle: {note: {sur: 20, pas: 0.5}}"
-LEVELS = "echelle: {niveaux: [NA, EA, A]}"
+POINTS = "echelle: {niveaux: [NA, EA, A], points: [0, 1, 2]}"
 ENTERED = {
     "a finer step": ("echelle: {note: {sur: 20, pas: 1}}", HALF, "evaluatif"),
     "a coarser step": (HALF, "echelle: {note: {sur: 20, pas: 1}}", "cassant"),
@@ -284,6 +284,46 @@ ENTERED = {
     "two jurors due, and a status that says more": (
         MARK + ", jures: {nombre: 2}",
         MARK + ", jures: {nombre: 2}, statuts: {ABS: exclu}",
+        "cassant",
+    ),
+    "jurors declared, and a status that says more": (
+        MARK + ", jures: {}",
+        MARK + ", jures: {}, statuts: {ABS: exclu}",
+        "cassant",
+    ),
+    "jurors declared, and a status that no longer says what another does": (
+        MARK + ", jures: {retenir: accord}",
+        MARK + ", jures: {retenir: accord}, statuts: {DISP: exclu}",
+        "cassant",
+    ),
+    "jurors declared, and two statuses that still say the same": (
+        MARK + ", jures: {}",
+        MARK + ", jures: {}, statuts: {DISP: exclu, EQ: exclu, NEUT: acquis}",
+        "evaluatif",
+    ),
+    "jurors declared, and a status that is no longer the mark that it was": (
+        MARK + ", jures: {}, statuts: {ABI: {valeur: 8}}",
+        MARK + ", jures: {}, statuts: {ABI: {valeur: 9}}",
+        "cassant",
+    ),
+    "jurors declared, and a status that says less": (
+        MARK + ", jures: {}, statuts: {ABI: bloque}",
+        MARK + ", jures: {}, statuts: {ABI: inconnu}",
+        "evaluatif",
+    ),
+    "jurors declared, and an empty cell, which is no juror's": (
+        MARK + ", jures: {nombre: 2}",
+        MARK + ", jures: {nombre: 2}, statuts: {vide: exclu}",
+        "evaluatif",
+    ),
+    "jurors who need not agree, and a status that says more": (
+        MARK + ", jures: {retenir: moyenne}",
+        MARK + ", jures: {retenir: moyenne}, statuts: {ABS: bloque}",
+        "evaluatif",
+    ),
+    "jurors who must agree on levels, and a status that is no longer a level": (
+        POINTS + ", jures: {}, statuts: {ABI: {valeur: EA}}",
+        POINTS + ", jures: {}, statuts: {ABI: bloque}",
         "cassant",
     ),
     "no more attempts": (MARK + ", tentatives: {retenir: meilleure}", MARK, "cassant"),

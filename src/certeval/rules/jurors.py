@@ -101,12 +101,17 @@ class Panel(NamedTuple):
 
 
 def _conflict(values: Sequence[Value]) -> Disagreement | None:
-    """Two jurors who differ; one who has not assessed (`inconnu`) differs from nobody."""
+    """Two jurors who differ."""
     marks = [(i, value) for i, value in enumerate(values) if value.may != NON_SAISIE]
     for i, value in marks[1:]:
-        if value != marks[0][1]:
+        if not agree(marks[0][1], value):
             return Disagreement(marks[0][0], i)
     return None
+
+
+def agree(one: Value, other: Value) -> bool:
+    """Whether two jurors say the same; one who has not assessed (`inconnu`) differs from nobody."""
+    return one == other or NON_SAISIE in {one.may, other.may}
 
 
 def _near(one: Value, other: Value, bounds: Bounds) -> list[Value]:

@@ -5,11 +5,15 @@ cells that the new version refuses.
 from collections import defaultdict
 from collections.abc import Iterator
 from enum import StrEnum
+from itertools import combinations
 
 from certeval.referentiel.load import Referentiel
-from certeval.rules.entry import Entry
+from certeval.rules.entry import IN_ACCORD, Entry
+from certeval.rules.jurors import agree
 from certeval.rules.scales import Scale
+from certeval.rules.statuses import VIDE
 from certeval.text.nearest import fold
+from certeval.text.numbers import exact
 from certeval.versions.matching import Matching
 
 
@@ -68,13 +72,17 @@ def _entry_causes(old: Entry, new: Entry | None) -> Iterator[Cause]:
 
 
 def _may_contradict(old: Entry, new: Entry) -> bool:
-    """Whether jurors who had to agree, and did, may now differ: a status that said nothing, or the same as another,
-    says something else. Where no number of jurors is due, one is taken to have marked.
+    """Whether jurors who had to agree, and did, may now differ: a status that said nothing, or the same as another or
+    as a mark, says something else. Where nothing is declared of jurors, one is taken to have marked.
     """
-    if not old.jurors.nombre or new.jurors.retenir != "accord":
+    if old.jurors is IN_ACCORD or new.jurors.retenir != "accord":
         return False
+    words = [word for word, _ in old.statuses.values() if word != VIDE]
+    numbers = {old.scale.least, old.scale.greatest, *(old.read(word).value.low for word in words)}
+    texts = [*words, *(old.scale.spellings() or map(exact, numbers))]
+    readings = {(old.read(text).value, new.read(text).value) for text in texts}
     return any(
-        new.statuses.get(word, (word, None))[1] != effect for word, (_, effect) in old.statuses.items()
+        agree(one[0], other[0]) and not agree(one[1], other[1]) for one, other in combinations(readings, 2)
     )
 
 
