@@ -9,7 +9,7 @@ from certeval.messages import N_, _, ngettext
 from certeval.referentiel.load import Referentiel
 from certeval.render import csv_text
 from certeval.render.json_text import json_text, referentiel_json, sheets_json
-from certeval.render.tables import Renderables, rich_text, table_with_labels
+from certeval.render.tables import Renderables, table_with_labels
 from certeval.render.words import decimal, enumeration, number_text, visible
 from certeval.rules.rounding import ALL, PERFECT, decimal_text, round_to, share
 from certeval.rules.scale_answers import Metric
@@ -35,13 +35,13 @@ def renderables(report: AgreementReport) -> Renderables:
     """The table of elements and of each scale, then pairs of jurors, and what all or none validate."""
     content: Renderables = []
     if report.elements:
-        content += [table_with_labels(*figures(report), {len(report.elements) - 1}), rich_text()]
-        content += [rich_text(line) for line in notes(report)]
+        content += [table_with_labels(*figures(report), {len(report.elements) - 1}), ""]
+        content += notes(report)
     else:
-        content.append(rich_text(_("no element was marked by two jurors on the same candidate")))
+        content.append(_("no element was marked by two jurors on the same candidate"))
     if report.pairs:
-        content += [rich_text(), table_with_labels(*pairs(report.pairs[:MOST_PAIRS]))]
-    content += [rich_text(), *(rich_text(line) for line in _unanimities(report))]
+        content += ["", table_with_labels(*pairs(report.pairs[:MOST_PAIRS]))]
+    content += ["", *_unanimities(report)]
     return content
 
 

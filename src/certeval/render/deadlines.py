@@ -58,7 +58,7 @@ def as_table(referentiel: Referentiel, session: str, deadlines: Sequence[Deadlin
     sentence = _("session {session}: {due} due, {late} late").format(
         session=visible(session), due=due, late=late
     )
-    return [title(referentiel), rich_text(sentence), table(columns, rows)]
+    return [title(referentiel), sentence, table(columns, rows)]
 
 
 def _remainder(count: int) -> str:

@@ -44,16 +44,16 @@ class DecisionEffect(NamedTuple):
 def overview(view: Overview) -> Renderables:
     """The state of the jury, then a table for each kind of candidates to look at."""
     content: Renderables = [title(view.subject.referentiel)]
-    content += [rich_text(line) for line in _jury(view.subject)]
+    content += _jury(view.subject)
     for heading, columns, rows in _tables(view):
         content += [
-            rich_text(),
+            "",
             rich_text(_("{heading}: {n}").format(heading=heading, n=len(rows) or _("nobody")), style="bold"),
         ]
         all_columns: list[TableColumn | str] = [TableColumn("candidat", always=True), *columns]
         content += [table(all_columns, rows[:MOST_ROWS])] if rows else []
         if len(rows) > MOST_ROWS:
-            content.append(rich_text(_("the first {n}: --json gives all").format(n=MOST_ROWS)))
+            content.append(_("the first {n}: --json gives all").format(n=MOST_ROWS))
     return content
 
 
@@ -154,7 +154,7 @@ def effect(decision_effect: DecisionEffect) -> Renderables:
     again = _("to present again: {before}").format(before=before)
     if before != after:
         again = _("to present again: {before} → {after}").format(before=before, after=after)
-    return [table(columns, rows), rich_text(again)]
+    return [table(columns, rows), again]
 
 
 def _sets(sets: Sequence[Sequence[str]]) -> str:

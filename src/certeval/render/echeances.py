@@ -90,7 +90,7 @@ def as_table(echeances: Sequence[Echeance], day: date) -> Renderables:
     ]
     return [
         *([table(columns, rows)] if rows else []),
-        *(rich_text(line) for line in _summary(echeances, day)),
+        *_summary(echeances, day),
     ]
 
 

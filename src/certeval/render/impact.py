@@ -205,13 +205,13 @@ def _count_left_out(rows: Sequence[object]) -> str:
 
 def renderables(report: ImpactReport) -> Renderables:
     """The directions, then each change with the number of its causes, then these."""
-    content: Renderables = [rich_text(title(report), style="bold"), rich_text(summary(report)), rich_text()]
+    content: Renderables = [rich_text(title(report), style="bold"), summary(report), ""]
     rows = _changes(report)
     if rows:
-        content += [_table(DIRECTIONS, _directions(report)), rich_text(), _table(CHANGES, rows[:MOST_ROWS])]
-        content += [rich_text(_count_left_out(rows))] if len(rows) > MOST_ROWS else []
-        causes = [rich_text(f"{i}  {in_short(each)}") for i, each in enumerate(report.impact.causes, 1)]
-        content += [rich_text(), *causes, rich_text()]
+        content += [_table(DIRECTIONS, _directions(report)), "", _table(CHANGES, rows[:MOST_ROWS])]
+        content += [_count_left_out(rows)] if len(rows) > MOST_ROWS else []
+        causes = [f"{i}  {in_short(each)}" for i, each in enumerate(report.impact.causes, 1)]
+        content += ["", *causes, ""]
     return [*content, *map(rich_text, notes(report))]
 
 

@@ -6,7 +6,7 @@ from certeval.jury.oraux.file import Passage
 from certeval.messages import _
 from certeval.render.csv_text import as_csv as rows_as_csv
 from certeval.render.json_text import json_text
-from certeval.render.tables import Renderables, TableColumn, rich_text, table
+from certeval.render.tables import Renderables, TableColumn, table
 from certeval.render.words import visible
 
 SCHEMA = "certeval/oraux/1"
@@ -40,10 +40,8 @@ def as_tables(session: str, parts: Parts, displacements: Sequence[str]) -> Rende
     content: Renderables = []
     for partie, passages in parts.items():
         heading = _("session {session}, orals of {partie}: {count}")
-        content += [rich_text()] if content else []
-        content.append(
-            rich_text(heading.format(session=visible(session), partie=partie, count=len(passages)))
-        )
+        content += [""] if content else []
+        content.append(heading.format(session=visible(session), partie=partie, count=len(passages)))
         if passages:
             columns: list[TableColumn | str] = [
                 TableColumn(each, whole=each in {"le", "de", "a"}) for each in HEADINGS[1:]
@@ -51,12 +49,8 @@ def as_tables(session: str, parts: Parts, displacements: Sequence[str]) -> Rende
             content.append(table(columns, [row[1:] for row in rows({partie: passages})]))
     if displacements:
         content.append(
-            rich_text(
-                _("at another hour than before: {candidats}").format(
-                    candidats=", ".join(map(visible, displacements))
-                )
+            _("at another hour than before: {candidats}").format(
+                candidats=", ".join(map(visible, displacements))
             )
         )
-    return content or [
-        rich_text(_("session {session}: no orals are prepared").format(session=visible(session)))
-    ]
+    return content or [_("session {session}: no orals are prepared").format(session=visible(session))]

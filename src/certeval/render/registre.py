@@ -58,7 +58,7 @@ def acquis_table(holdings: Holdings, day: date) -> Renderables:
         for each in mine
     ]
     if not rows:
-        return [rich_text(_("nothing is held on {day}").format(day=day))]
+        return [_("nothing is held on {day}").format(day=day)]
     columns: list[TableColumn | str] = [
         TableColumn(_("candidat"), always=True),
         TableColumn(_("certification"), whole=True),
@@ -90,7 +90,7 @@ def differences(session: str, session_differences: Sequence[SessionDifference]) 
     ]
     heading, *ways = _ways(session_differences)
     return [
-        rich_text(heading.format(n=len(session_differences), session=visible(session))),
+        heading.format(n=len(session_differences), session=visible(session)),
         table([*who, _("registered"), _("in the session now")], rows),
         *map(rich_text, ways),
     ]

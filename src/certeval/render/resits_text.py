@@ -22,7 +22,7 @@ from certeval.scores.observations import identity
 def renderables(referentiel: Referentiel, candidates: Sequence[CandidateResits]) -> Renderables:
     """A row a candidate: what falls short, and the smallest sets with the marks they take."""
     if not candidates:
-        return [title(referentiel), rich_text(_("every candidate is validated: nothing to present again"))]
+        return [title(referentiel), _("every candidate is validated: nothing to present again")]
     has_names = any(identity(each.candidate) for each in candidates)
     columns: list[TableColumn | str] = [
         TableColumn("candidat", always=True),
@@ -40,7 +40,7 @@ def renderables(referentiel: Referentiel, candidates: Sequence[CandidateResits])
         for each in candidates
     ]
     cells = [[rich_text("\n".join(map(visible, cell.split("\n")))) for cell in row] for row in rows]
-    return [title(referentiel), rich_text(), table(columns, cells)]
+    return [title(referentiel), "", table(columns, cells)]
 
 
 def _shortfall_lines(referentiel: Referentiel, candidate_resits: CandidateResits) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import SCORE_KINDS
-from certeval.render.tables import Renderables, TableColumn, rich_text, table
+from certeval.render.tables import Renderables, TableColumn, table
 from certeval.scores.observations import Sheet
 
 LAYOUTS = {"large": N_("wide"), "long": N_("long"), "yaml": "YAML", "json": "JSON"}
@@ -20,7 +20,7 @@ def renderables(referentiel: Referentiel, sheets: Sequence[Sheet]) -> Renderable
         return []
     headings = (_("form"), _("candidates"), _("elements"), _("juror"), _("session"))
     rows = [_row(referentiel, sheet) for sheet in sheets]
-    return [table([TableColumn(_("sheet"), always=True), *headings], rows), rich_text()]
+    return [table([TableColumn(_("sheet"), always=True), *headings], rows), ""]
 
 
 def _row(referentiel: Referentiel, sheet: Sheet) -> tuple[str, ...]:

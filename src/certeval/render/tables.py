@@ -63,7 +63,7 @@ class AdaptiveTable:
         widths = [self._width(i, room) for i in range(len(self.columns))]
         for number, panel in enumerate(panels(self.columns, widths, room)):
             if number:
-                yield rich_text()
+                yield ""
             yield self._draw(panel, shares([widths[i] for i in panel], room))
 
     def _width(self, index: int, room: int) -> Width:

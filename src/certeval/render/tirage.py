@@ -7,7 +7,7 @@ from certeval.jury.tirage.lots import METHOD
 from certeval.messages import _
 from certeval.render.json_text import json_text
 from certeval.render.referentiel.json import plain
-from certeval.render.tables import Renderable, Renderables, TableColumn, rich_text, table
+from certeval.render.tables import Renderable, Renderables, TableColumn, table
 from certeval.render.words import visible
 
 SCHEMA = "certeval/tirage/1"
@@ -24,20 +24,17 @@ def as_tables(session: str, draws: Mapping[str, Sequence[Tirage]]) -> Renderable
     """The last draw of each part; those before it, with the reason of the next."""
     content: Renderables = []
     for code, tirages in draws.items():
-        content += [rich_text()] if content else []
+        content += [""] if content else []
         content.append(
-            rich_text(_("session {session}, draw for {partie}").format(session=visible(session), partie=code))
+            _("session {session}, draw for {partie}").format(session=visible(session), partie=code)
         )
-        content += [
-            rich_text(line)
-            for rang, each in enumerate(tirages, 1)
-            for line in _draw_lines(rang, each, tirages[rang:])
-        ]
+        for rang, each in enumerate(tirages, 1):
+            content += _draw_lines(rang, each, tirages[rang:])
         last = tirages[-1]
         if last.groupes:
             content.append(_groups(last))
     return content or [
-        rich_text(_("session {session}: nothing is drawn or committed to").format(session=visible(session)))
+        _("session {session}: nothing is drawn or committed to").format(session=visible(session))
     ]
 
 

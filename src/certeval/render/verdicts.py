@@ -66,8 +66,8 @@ def renderables(
             "{n} more candidates: --format csv or --json gives all",
             count,
         )
-        content.append(rich_text(sentence.format(n=count)))
-    content += [rich_text(), _summary(synthesis, blocs)]
+        content.append(sentence.format(n=count))
+    content += ["", _summary(synthesis, blocs)]
     return content
 
 

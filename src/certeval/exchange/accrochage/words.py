@@ -11,7 +11,7 @@ from certeval.registre.suivis import OK
 from certeval.render import csv_text
 from certeval.render.diagnostics import plain
 from certeval.render.json_text import json_text
-from certeval.render.tables import Renderables, TableColumn, rich_text, table
+from certeval.render.tables import Renderables, TableColumn, table
 from certeval.render.words import visible
 
 SCHEMA = "certeval/accuse/1"
@@ -103,7 +103,7 @@ def as_table(reports: Sequence[JoinedReport]) -> Renderables:
         TableColumn(_("to do")),
     ]
     way = _("correct the candidates’ table, then run the same `certeval accrochage` with --again")
-    return [rich_text(), table(columns, cells), rich_text(), rich_text(way)]
+    return ["", table(columns, cells), "", way]
 
 
 def _quotation(each: Mapping[str, str]) -> str:

@@ -1,7 +1,7 @@
 """A comparison in words: for a terminal, in Markdown, and as JSON for programs (`certeval/comparaison/1`)."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from certeval.exchange.comparison import sides
 from certeval.exchange.comparison.compare import BlocPair, FicheComparison
@@ -11,12 +11,9 @@ from certeval.render.differences import text as difference_text
 from certeval.render.differences.text import MARKS, RUNS
 from certeval.render.json_text import json_text
 from certeval.render.markdown import plain
-from certeval.render.tables import rich_text
+from certeval.render.tables import Renderables, rich_text
 from certeval.render.words import visible
 from certeval.versions.wordings import WordingChange
-
-if TYPE_CHECKING:
-    from rich.text import Text
 
 NAMES = {
     sides.INTITULE: N_("title"),
@@ -114,15 +111,18 @@ def verdict(comparison: FicheComparison) -> str:
     return _("The two documents differ.") if comparison.differs else _("The two documents say the same.")
 
 
-def renderables(comparison: FicheComparison) -> "list[Text]":
+def renderables(comparison: FicheComparison) -> Renderables:
     """A line a thing, words that differ marked and coloured as in `diff`."""
-    texts = [rich_text(visible(f"{comparison.first.file} / {comparison.second.file}"), "bold"), rich_text()]
+    texts: Renderables = [
+        rich_text(visible(f"{comparison.first.file} / {comparison.second.file}"), "bold"),
+        "",
+    ]
     for line in lines(comparison):
         text = rich_text("  " * line.depth + visible(line.text) + (" " if line.runs else ""))
         for run in line.runs:
             text.append(MARKS[run.sign].format(text=visible(run.text)), style=RUNS[run.sign])
         texts.append(text)
-    return [*texts, rich_text(), rich_text(verdict(comparison))]
+    return [*texts, "", verdict(comparison)]
 
 
 def markdown(comparison: FicheComparison) -> str:

@@ -1,50 +1,38 @@
 """Differences at a terminal, by colours and by marks that are read without them; in Markdown, for a pull request."""
 
-from typing import TYPE_CHECKING
-
 from certeval.messages import _
 from certeval.render.differences import words
 from certeval.render.markdown import plain
-from certeval.render.tables import rich_text
+from certeval.render.tables import Renderables, rich_text
 from certeval.render.words import crop, visible
 from certeval.versions.compare import Comparison
 from certeval.versions.difference import Classe, Difference
-
-if TYPE_CHECKING:
-    from rich.text import Text
-
 
 STYLES = {Classe.CASSANT: "bold red", Classe.EVALUATIF: "bold yellow", Classe.EDITORIAL: "bold green"}
 MARKS = {"=": "{text}", "-": "[-{text}-]", "+": "{{+{text}+}}"}
 RUNS = {"=": "", "-": "red", "+": "green"}
 
 
-def renderables(comparison: Comparison) -> "list[Text]":
+def renderables(comparison: Comparison) -> Renderables:
     """The whole comparison, a line a difference and its text below."""
-    texts = [rich_text(words.version_title(comparison), style="bold")]
+    texts: Renderables = [rich_text(words.version_title(comparison), style="bold")]
     for classe, differences in words.by_class(comparison):
-        texts += [rich_text(), rich_text(_(words.TITLES[classe]), style=STYLES[classe])]
+        texts += ["", rich_text(_(words.TITLES[classe]), style=STYLES[classe])]
         for difference in differences:
             texts += _lines(difference)
-    texts.append(rich_text())
-    texts += [rich_text(note) for note in words.notes(comparison)]
-    texts += [rich_text(words.summary(comparison)), rich_text(words.verdict(comparison))]
+    texts += ["", *words.notes(comparison), words.summary(comparison), words.verdict(comparison)]
     if lines := words.proposals(comparison):
-        texts += [
-            rich_text(),
-            rich_text(words.proposal_heading()),
-            *(rich_text(f"  {line}") for line in lines),
-        ]
+        texts += ["", words.proposal_heading(), *(f"  {line}" for line in lines)]
     return texts
 
 
-def _lines(difference: Difference) -> "list[Text]":
+def _lines(difference: Difference) -> Renderables:
     parts = (words.subject(difference), words.event(difference), words.likeness(difference))
-    lines = [rich_text("  " + "  ".join(part for part in parts if part))]
+    head = "  " + "  ".join(part for part in parts if part)
     line = rich_text("    ")
     for run in words.runs(difference):
         line.append(MARKS[run.sign].format(text=visible(run.text)), style=RUNS[run.sign])
-    return [*lines, line] if line.plain.strip() else lines
+    return [head, line] if line.plain.strip() else [head]
 
 
 AROUND = 24

@@ -48,7 +48,7 @@ def table_with_title(
     for i, heading in enumerate(headings):
         group = i if heading else group
         columns.append(TableColumn(heading, i in right, i in right or not heading, i == 0, str(group)))
-    return [rich_text(), rich_text(title, style="bold"), table(columns, rows)]
+    return ["", rich_text(title, style="bold"), table(columns, rows)]
 
 
 def count_row(name: str, count: int, total: int) -> tuple[object, ...]:
@@ -126,7 +126,7 @@ def levels(tallies: Tallies) -> Iterator[Renderable]:
         total = sum(of.values())
         rows = [count_row(level, of.get(level, 0), total) for level in order or sorted(of)]
         yield from table_with_title(visible(code), (_("level"), _("candidates"), "", ""), rows, right=(1, 2))
-        yield rich_text(_about_levels(of, order, tallies.candidates - total))
+        yield _about_levels(of, order, tallies.candidates - total)
 
 
 def _about_levels(of: Mapping[str, int], order: Sequence[str], without: int) -> str:

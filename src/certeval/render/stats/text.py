@@ -40,10 +40,10 @@ UNSAID = {
 
 def renderables(statistics: Statistics, title: str, unknown: Sequence[str], *, detail: bool) -> Renderables:
     """All candidates, then each dimension's groups. In detail: the classes of marks, and each group in full."""
-    content: Renderables = [rich_text(title, style="bold"), rich_text(_candidates(statistics.whole))]
+    content: Renderables = [rich_text(title, style="bold"), _candidates(statistics.whole)]
     if unknown:
         names = ", ".join(_(UNSAID[what]) for what in unknown)
-        content.append(rich_text(_("A results file does not hold: {listed}.").format(listed=names)))
+        content.append(_("A results file does not hold: {listed}.").format(listed=names))
     content += _tables(statistics.whole, detail=detail)
     for dimension in statistics.by:
         content += _groups(dimension, statistics, detail=detail)
@@ -108,10 +108,10 @@ def _extremes(tallies: Tallies) -> Iterator[Renderable]:
     headings = (_("always validated"), _("never validated"), _("never decided"))
     lists = list(zip(headings, extremes(tallies), strict=True))
     if any(codes for _heading, codes in lists):
-        yield rich_text()
+        yield ""
     for words, codes in lists:
         if codes:
-            yield rich_text(_("{what}: {codes}").format(what=words, codes=visible(", ".join(codes))))
+            yield _("{what}: {codes}").format(what=words, codes=visible(", ".join(codes)))
 
 
 def _groups(dimension: str, statistics: Statistics, *, detail: bool) -> Renderables:
@@ -129,10 +129,10 @@ def _groups(dimension: str, statistics: Statistics, *, detail: bool) -> Renderab
             "{n} candidates belong to several groups and count in each: they add up to more than all",
             several,
         )
-        content.append(rich_text(sentence.format(n=several)))
+        content.append(sentence.format(n=several))
     for name, tallies in groups if detail else ():
         heading = _("{heading}: {n}").format(heading=f"{dimension} {visible(name)}", n=_candidates(tallies))
-        content += [rich_text(), rich_text(heading, style="bold")]
+        content += ["", rich_text(heading, style="bold")]
         content += _tables(tallies, detail=True)
     return content
 
@@ -144,13 +144,11 @@ def _cell(code: str, tallies: Tallies) -> str:
 
 def _legend(tallies: Tallies) -> Iterator[Renderable]:
     """What the rates are rates of."""
-    yield rich_text()
-    yield rich_text(_("decided: validated or not; pending and excluded are not in the rates"))
+    yield ""
+    yield _("decided: validated or not; pending and excluded are not in the rates")
     if tallies.outline.items:
-        yield rich_text(_("assessed: exemptions, absences and what is pending left out"))
-        yield rich_text(
-            _(
-                "discrimination: correlation with the share acquired of the other elements assessed, "
-                "from -1 to 1; near 0 or below, the element does not tell candidates apart as the others do"
-            )
+        yield _("assessed: exemptions, absences and what is pending left out")
+        yield _(
+            "discrimination: correlation with the share acquired of the other elements assessed, "
+            "from -1 to 1; near 0 or below, the element does not tell candidates apart as the others do"
         )
