@@ -2,7 +2,6 @@
 
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -209,12 +208,15 @@ epreuves: [{code: E1, intitule: Oral}]
 @pytest.mark.parametrize(
     ("code", "value", "words"),
     [
-        ("E1", "29/3", "≈9,667"),
-        ("E1", "28/3", "≈9,33"),
-        ("E1", ["28/3", "12.5"], "entre ≈9,33 et 12,5"),
-        ("E1", 8, "8"),
-        ("C1", "N.A.", "N.A."),
-        ("C1", ["E.C.", "A."], "entre E.C. et A."),
+        ("E1", "29/3", "≈9,667 (il faut au moins 9,67)"),
+        ("E1", "28/3", "≈9,33 (il faut au moins 9,67)"),
+        ("E1", ["28/3", "12.5"], "entre ≈9,33 et 12,5 (il faut au moins 9,67)"),
+        ("E1", 8, "8 (il faut au moins 9,67)"),
+        ("E1", ["0", "20"], "non évaluée"),
+        ("C1", "N.A.", "N.A. (il faut au moins A.)"),
+        ("C1", ["E.C.", "A."], "entre E.C. et A. (il faut au moins A.)"),
+        ("C1", ["N.A.", "A."], "non évaluée"),
+        ("C1", None, ""),
     ],
 )
 def test_a_mark_is_printed_on_its_side_of_its_limit_and_a_level_as_it_is_called(
@@ -222,9 +224,9 @@ def test_a_mark_is_printed_on_its_side_of_its_limit_and_a_level_as_it_is_called(
 ) -> None:
     compilation = compile_document(yaml.parse(MARKS.encode(), "vente.yaml"))
     assert compilation.referentiel, compilation.diagnostics
-    dossier = SimpleNamespace(referentiel=compilation.referentiel, count_kinds={})
+    dossier = Dossier(compilation.referentiel, (), date(2026, 7, 1), "0")
     plain = {"code": code, "verdict": "non_valide", "valeur": value}
-    assert element(dossier, plain, "f")["valeur"] == words  # type: ignore[arg-type]
+    assert str(element(dossier, plain, "f")["valeur"]).replace("\u00a0", " ") == words
 
 
 ORAL_AND_STAGE = """\
@@ -242,8 +244,20 @@ OTHER = "une autre condition de sa règle"
     ("whole", "origine", "oral", "reste", "manque"),
     [
         ("valide", "calcul", "valide", [], []),
-        ("non_valide", "calcul", "non_valide", ["E1 – Oral"], [["E1 non validée\u00a0: 9"]]),
-        ("en_attente", "calcul", "en_attente", ["E1 – Oral"], [["E1 en attente\u00a0: 9"]]),
+        (
+            "non_valide",
+            "calcul",
+            "non_valide",
+            ["E1 – Oral"],
+            [["E1 non validée\u00a0: 9 (il faut au moins\u00a010)"]],
+        ),
+        (
+            "en_attente",
+            "calcul",
+            "en_attente",
+            ["E1 – Oral"],
+            [["E1 en attente\u00a0: 9 (il faut au moins\u00a010)"]],
+        ),
         (
             *("non_valide", "calcul", "valide"),
             [f"la certification – {OTHER} n’est pas remplie"],

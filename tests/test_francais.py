@@ -9,7 +9,7 @@ import pytest
 from certeval.diagnostics import Place
 from certeval.documents.dossier import Candidature
 from certeval.documents.francais import compte, count_kinds, dans, ensemble, heure, jour, nombre, verdict
-from certeval.documents.resultats import identite
+from certeval.documents.identite import identite
 from certeval.referentiel.load import compile_document
 from certeval.sources.yaml import parse
 

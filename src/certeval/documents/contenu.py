@@ -4,9 +4,10 @@ from datetime import date
 
 from certeval.documents.dossier import Candidature, Dossier, Piece
 from certeval.documents.francais import VOIES, dans, heure, jour
+from certeval.documents.identite import identite
 from certeval.documents.mentions import BARE
 from certeval.documents.proces_verbal import proces_verbal
-from certeval.documents.resultats import Words, identite, resultats
+from certeval.documents.resultats import Words, resultats
 from certeval.documents.seances import seances
 from certeval.referentiel.enregistrement import level
 from certeval.text.digests import SHA256_PREFIX

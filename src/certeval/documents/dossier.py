@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from certeval.diagnostics import Place
+from certeval.documents.exigences import Demand, Lacks, demands
 from certeval.documents.francais import count_kinds
 from certeval.documents.genres import Genre
 from certeval.engine.verdicts import VALIDE, Plain
@@ -29,12 +30,13 @@ LastDocuments = Mapping[tuple[str, str, str], JournalEntry]
 
 @dataclass(frozen=True)
 class Candidature:
-    """One candidate: where it is first named, its results (design §4), what sheets say of its name."""
+    """One candidate: where it is first named, its results (design §4), what sheets say of its name, what it lacks."""
 
     code: str
     place: Place
     results: Plain
     details: Mapping[str, str] = field(default_factory=dict)
+    lacks: Lacks = field(default_factory=dict)
 
     @property
     def certification(self) -> Plain:
@@ -108,6 +110,11 @@ class Dossier:
     def count_kinds(self) -> Mapping[str, str]:
         """By element, the kind of what its rule counts."""
         return count_kinds(self.referentiel)
+
+    @cached_property
+    def demands(self) -> Mapping[str, Demand]:
+        """By element, what it takes of its value."""
+        return demands(self.referentiel)
 
     def inscription(self, candidate: str) -> Inscription | None:
         """How a candidate is registered; None for one who stands in the sheets alone."""

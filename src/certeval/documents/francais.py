@@ -1,7 +1,7 @@
 """How days, hours, numbers, verdicts and counts are written in a French document."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, time
 from fractions import Fraction
 from typing import Literal
@@ -9,6 +9,7 @@ from typing import Literal
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain
 from certeval.referentiel.load import Referentiel
 from certeval.render.reasons.numbers import ends, numeral
+from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Node
 from certeval.rules.held_verdicts import HeldRule
@@ -49,6 +50,8 @@ COMPTES: Mapping[str, tuple[str, str]] = {
 }
 """What is counted, one and several, by the kind of the items."""
 MANY = 2
+NON_EVALUE: Mapping[Genre, str] = {"m": "non évalué", "f": "non évaluée"}
+"""Said of a value of which nothing is known."""
 
 
 def jour(day: date) -> str:
@@ -89,6 +92,21 @@ def nombre(number: object, limits: Iterable[Fraction] = (), *, level: bool = Fal
     if number is None or level:
         return str(number or "")
     return numeral(Fraction(str(number)), limits).replace(".", ",")
+
+
+def exigence(bounds: Bounds, levels: Sequence[str] = ()) -> str:
+    """What bounds ask of a value: `il faut au moins 10`, `il faut plus de 4 et au plus 12`; a level by its name."""
+    sides = (
+        (bounds.lower, "plus de" if bounds.lower and bounds.lower.strict else "au moins"),
+        (bounds.upper, "moins de" if bounds.upper and bounds.upper.strict else "au plus"),
+    )
+    texts = [f"{words}\u00a0{_limite(limit, levels)}" for limit, words in sides if limit]
+    return f"il faut {' et '.join(texts)}" if texts else ""
+
+
+def _limite(limit: Limit, levels: Sequence[str]) -> str:
+    is_level = limit.at.denominator == 1 and 0 <= limit.at < len(levels)
+    return levels[int(limit.at)] if is_level else nombre(limit.at)
 
 
 def compte(element: Plain, kind: str) -> str:

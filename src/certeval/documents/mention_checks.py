@@ -12,12 +12,11 @@ from itertools import chain
 from certeval.diagnostics import Diagnostic, Path, Place, Span, in_order
 from certeval.diagnostics.families import sessions as kinds
 from certeval.diagnostics.model import Word
-from certeval.documents import resultats
 from certeval.documents.dossier import Candidature, Dossier, Piece
 from certeval.documents.francais import dans
+from certeval.documents.identite import missing_heading, names_of
 from certeval.documents.mention import Mention, Words
 from certeval.documents.mentions import BARE, FORBIDDEN, GENRE_WORDS, LIEU, MENTIONS, TITLE
-from certeval.documents.resultats import names_of
 from certeval.jury import births
 from certeval.jury.session import Session
 from certeval.text.cell_text import says
@@ -86,7 +85,7 @@ def _place(mention: Mention, piece: Piece, dossier: Dossier, words: Words) -> tu
         assert piece.candidature is not None  # noqa: S101 -- such documents are about a candidate
         person = dossier.person(piece.candidature)
         code = piece.candidature.code
-        heading = resultats.missing_heading(dossier, piece.candidature) or str(mention.path[0])
+        heading = missing_heading(dossier, piece.candidature) or str(mention.path[0])
         return (person.place(heading) if person else _table(dossier, piece.candidature.place)), code
     if mention.source == "session" and dossier.session is not None:
         return dossier.session.place(_of_what_lacks(mention.path, dossier.session, words)), ""

@@ -1,10 +1,11 @@
 """What a procès-verbal says beside what all documents do: the jury, who was there, what was decided, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from certeval.documents.dossier import Candidature, Dossier
 from certeval.documents.francais import VOIES, Genre, heure, jour, verdict
+from certeval.documents.identite import identite
 from certeval.documents.resultats import (
     NOT_SOUGHT,
     Words,
@@ -12,12 +13,12 @@ from certeval.documents.resultats import (
     certification_reason,
     certification_words,
     element,
-    identite,
+    lack_text,
     missing_out_of_blocs,
     title,
 )
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain, elements_of
-from certeval.registre.acquis import BLOC
+from certeval.registre.acquis import BLOC, CERTIFICATION
 from certeval.registre.corrections import CorrectedDecision
 from certeval.text.nearest import fold
 
@@ -124,13 +125,32 @@ def _reasons(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:
     beside = blocs_out_of_aims(dossier, candidature)
     blocs = [each for each in candidature.blocs if each["verdict"] in REASONED and each["code"] not in beside]
     for bloc in blocs:
-        lacks = [_lack(dossier, each) for each in _missing_elements(bloc)]
-        yield _why(dossier, candidature, bloc, lacks or [_reason(element(dossier, bloc, "m"))])
+        lacks = _lack_texts(dossier, candidature, str(bloc["code"]), list(_missing_elements(bloc)))
+        computed = [_reason(element(dossier, bloc, "m"), bloc)] if bloc.get("origine") != "jury" else []
+        yield _why(dossier, candidature, bloc, lacks or computed)
     whole = candidature.certification
-    lacks = [_lack(dossier, each) for each in missing_out_of_blocs(dossier, candidature)]
-    if whole.get("verdict") in REASONED and (lacks or not (blocs or beside)):
+    lacks = _lack_texts(dossier, candidature, CERTIFICATION, missing_out_of_blocs(dossier, candidature))
+    is_sought = certification_words(dossier, candidature)["mot"] != f"{NOT_SOUGHT}e"
+    if whole.get("verdict") in REASONED and is_sought and (lacks or not blocs):
         reason = certification_reason(candidature)
         yield _why(dossier, candidature, whole, lacks or ([reason] if reason else []))
+
+
+def _lack_texts(
+    dossier: Dossier, candidature: Candidature, bearer: str, missing: Sequence[Plain]
+) -> list[str]:
+    """What lacks below a bloc, or the certification, with what it comes to; then the marks that are not as its rule
+    asks. Of a certification that is refused, what is pending is no reason.
+    """
+    codes = {each["code"] for each in missing}
+    is_refused = bearer == CERTIFICATION and candidature.certification.get("verdict") == NON_VALIDE
+    states = {NON_VALIDE} if is_refused else set(REASONED)
+    marks = (
+        each
+        for each in candidature.lacks.get(bearer, ())
+        if each.name not in codes and each.verdict in states
+    )
+    return [*(_lack(dossier, each) for each in missing), *map(lack_text, marks)]
 
 
 def _why(dossier: Dossier, candidature: Candidature, plain: Plain, lacks: list[str]) -> Words:
@@ -152,13 +172,15 @@ def _missing_elements(bloc: Plain) -> Iterator[Plain]:
 
 def _lack(dossier: Dossier, below: Plain) -> str:
     words = element(dossier, below, "f")
-    return f"{words['code']} {words['mot']}\u00a0: {_reason(words)}"
+    return f"{words['code']} {words['mot']}\u00a0: {_reason(words, below)}"
 
 
-def _reason(words: Words) -> str:
-    """What an element counts, its mark, else that its rule is not met, or not yet known to be."""
+def _reason(words: Words, plain: Plain) -> str:
+    """What an element counts, where some lacks; its mark; else that its rule is not met, or not yet known to be."""
     unsaid = "reste à évaluer" if words["verdict"] == EN_ATTENTE else "règle non remplie"
-    return str(words["compte"] or words["valeur"] or unsaid)
+    due = plain.get("requis", plain.get("total"))
+    lacks = due is not None and int(str(plain["acquis"])) < int(str(due))
+    return str((words["compte"] if lacks else "") or words["valeur"] or unsaid)
 
 
 def _differences(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:

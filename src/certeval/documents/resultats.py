@@ -1,93 +1,26 @@
-"""Who a candidate is, what it comes to, in the words of a document: decisions, counts, what was computed, remains."""
+"""What a candidate comes to, in the words of a document: decisions, counts, what was computed, what remains."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from certeval.documents.dossier import ISSUED_HERE, Candidature, Dossier
+from certeval.documents.exigences import NO_DEMAND, Lack
 from certeval.documents.francais import (
-    MOIS,
+    NON_EVALUE,
     ORIGINES,
     Genre,
     bornes,
     compte,
-    dans,
     jour,
     nombre,
     rests,
     verdict,
 )
+from certeval.engine.results import number as as_number
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain, elements_of
-from certeval.jury import births
 from certeval.jury.holdings import target_blocs
 from certeval.registre.acquis import CERTIFICATION
 from certeval.text.nearest import fold
-
-BORN, USED = "Nom Naissance", "Nom Usage"
-PRENOMS = ("Prenom 1", "Prenom 2", "Prenom 3")
-COMMUNE = "Libelle Commune Naissance"
-NE: Mapping[str, str] = {"F": "née", "2": "née", "M": "né", "1": "né"}
-"""By the sex of the candidates’ table."""
-
-
-def identite(dossier: Dossier, candidature: Candidature) -> dict[str, str]:
-    """`nom` as one is called, first names first; `titulaire`, the same unless a part of it lacks; `liste` as lists have
-    it, the family name first; `naissance`; all empty where nothing says who it is. `code` is always there.
-    """
-    identity = _identity(dossier, candidature)
-    first = " ".join(identity[each] for each in PRENOMS if identity.get(each))
-    birth_name, used = identity.get(BORN, ""), identity.get(USED, "")
-    ne = NE.get(identity.get("Sexe", "").upper(), "né(e)")
-    surname = used or birth_name
-    name = f"{first} {surname}".strip()
-    if used and birth_name and used != birth_name:
-        name += f", {ne}\u00a0{birth_name}"
-    return {
-        "code": candidature.code,
-        "nom": name,
-        "titulaire": "" if missing_heading(dossier, candidature) else name,
-        "liste": f"{surname} {first}".strip(),
-        "naissance": _naissance(identity, ne),
-    }
-
-
-def missing_heading(dossier: Dossier, candidature: Candidature) -> str:
-    """The heading that lacks for the identity of a holder, a family name or a first one; nothing where none does.
-
-    A sheet may have both in one column.
-    """
-    identity = _identity(dossier, candidature)
-    if not (identity.get(BORN) or identity.get(USED)):
-        return BORN
-    is_whole = identity.get(PRENOMS[0]) or dossier.person(candidature) is None
-    return "" if is_whole else PRENOMS[0]
-
-
-def names_of(dossier: Dossier, candidature: Candidature) -> dict[str, str]:
-    """The names of a candidate and of where it was born, by heading of the candidates' table."""
-    identity = _identity(dossier, candidature)
-    return {each: identity[each] for each in (BORN, USED, *PRENOMS, COMMUNE) if identity.get(each)}
-
-
-def _identity(dossier: Dossier, candidature: Candidature) -> Mapping[str, str]:
-    if person := dossier.person(candidature):
-        return person.cells
-    details = candidature.details
-    return {BORN: details.get("nom", ""), PRENOMS[0]: details.get("prenom", "")}
-
-
-def _naissance(identity: Mapping[str, str], ne: str) -> str:
-    """`née le 3 mai 1990 à Lyon`, or as much of it as is known."""
-    year, month, day = (births.whole_number(identity.get(each, "")) for each in births.BOUNDS)
-    words = ""
-    if year and month and day and month <= len(MOIS):
-        number = "1er" if day == 1 else str(day)
-        words = f"le {number}\u00a0{MOIS[month - 1]}\u00a0{year}"
-    elif year:
-        words = f"en {year}"
-    if place := identity.get(COMMUNE, ""):
-        words += f" à {place}" if births.is_abroad(identity) else f" {dans(place)}"
-    return f"{ne} {words.strip()}" if words else ""
-
 
 Words = dict[str, object]
 DECISION_KEYS = ("motif", "vote", "fondement", "report", "session", "pv")
@@ -95,6 +28,8 @@ DECISION_KEYS = ("motif", "vote", "fondement", "report", "session", "pv")
 INSIDE = ("competences", "epreuves")
 """What is decided within a bloc."""
 NOT_SOUGHT = "non visé"
+
+
 CERTIFICATION_REASONS: Mapping[str, str] = {
     NON_VALIDE: "une autre condition de sa règle n’est pas remplie",
     EN_ATTENTE: "une autre condition de sa règle reste à évaluer",
@@ -153,7 +88,7 @@ def _bloc(dossier: Dossier, bloc: Plain, *, is_sought: bool) -> Words:
         key: [
             each
             for each in _inner_elements(dossier, bloc, key)
-            if each["verdict"] != EN_ATTENTE or (is_sought and not is_held)
+            if is_known(each) or (is_sought and not is_held)
         ]
         for key in INSIDE
     }
@@ -161,6 +96,11 @@ def _bloc(dossier: Dossier, bloc: Plain, *, is_sought: bool) -> Words:
     if is_held and words["calcule"] == verdict(EN_ATTENTE):
         words |= blank
     return {**words, **({} if is_sought else {"mot": NOT_SOUGHT, **blank}), **inside}
+
+
+def is_known(words: Words) -> bool:
+    """Whether anything is known or decided of an element."""
+    return words["verdict"] != EN_ATTENTE and words["valeur"] not in NON_EVALUE.values()
 
 
 def _inner_elements(dossier: Dossier, whole: Plain, key: str) -> list[Words]:
@@ -180,7 +120,7 @@ def element(dossier: Dossier, plain: Plain, genre: Genre) -> Words:
         "verdict": plain.get("verdict"),
         "mot": verdict(plain.get("verdict"), genre),
         "compte": compte(plain, dossier.count_kinds.get(code, "")),
-        "valeur": _valeur(dossier, code, plain),
+        "valeur": _valeur(dossier, code, plain, genre),
         "origine": ORIGINES.get(str(plain.get("origine")), ""),
         "calcule": verdict(computed_verdict, genre)
         if computed_verdict not in {None, plain.get("verdict")}
@@ -189,13 +129,21 @@ def element(dossier: Dossier, plain: Plain, genre: Genre) -> Words:
     }
 
 
-def _valeur(dossier: Dossier, code: str, plain: Plain) -> str:
-    """The mark, the mean or the level of an element, or that a status fails it for good; empty for none."""
+def _valeur(dossier: Dossier, code: str, plain: Plain, genre: Genre) -> str:
+    """The mark, the mean or the level of an element and what it takes, that nothing is known of it, or that a status
+    fails it for good; empty for none.
+    """
     if plain.get("defaillant"):
         return "défaillant"
-    entry = dossier.referentiel.entries.get(code)
-    level = entry is not None and bool(entry.scale.words())
-    return nombre(plain.get("valeur"), bornes(dossier.referentiel, code), level=level)
+    referentiel, number = dossier.referentiel, plain.get("valeur")
+    entry = referentiel.entries.get(code)
+    levels = entry.scale.words() if entry else ()
+    whole = [levels[0], levels[-1]] if levels else as_number(entry.unknown) if entry else None
+    if entry and isinstance(number, list) and number == whole:
+        return NON_EVALUE[genre]
+    demand = dossier.demands.get(code, NO_DEMAND)
+    text = nombre(number, (*bornes(referentiel, code), *demand.limits), level=bool(levels))
+    return f"{text} ({demand.text})" if text and demand.text else text
 
 
 def title(dossier: Dossier, code: str) -> str:
@@ -215,11 +163,15 @@ def remainder(dossier: Dossier, candidature: Candidature) -> Iterator[str]:
     blocs = [each for each in candidature.blocs if each["verdict"] not in {None, VALIDE}]
     for bloc in blocs:
         code = str(bloc["code"])
-        lack = f" ({NOT_SOUGHT})" if code in beside else _missing_competences(bloc)
+        lack = f" ({NOT_SOUGHT})" if code in beside else _missing_parts(bloc, candidature.lacks.get(code, ()))
         yield f"{code} – {title(dossier, code)}{lack}"
     codes = [str(each["code"]) for each in missing_out_of_blocs(dossier, candidature)]
+    others = [each for each in candidature.lacks.get(CERTIFICATION, ()) if each.name not in codes]
+    codes += [each.name for each in others if each.name in dossier.referentiel.elements]
     yield from (f"{code} – {title(dossier, code)}" for code in codes)
-    if not blocs and not codes and (reason := certification_reason(candidature)):
+    measures = [lack_text(each) for each in others if each.name not in codes]
+    yield from (f"la certification – {each}" for each in measures)
+    if not blocs and not codes and not measures and (reason := certification_reason(candidature)):
         yield f"la certification – {reason}"
 
 
@@ -241,10 +193,20 @@ def missing_out_of_blocs(dossier: Dossier, candidature: Candidature) -> list[Pla
     ]
 
 
-def _missing_competences(bloc: Plain) -> str:
-    """The compétences of a bloc that are not validated, those that are pending apart."""
+def lack_text(lack: Lack) -> str:
+    """`E3 : 9,5 (il faut au moins 10)`."""
+    return f"{lack.name}\u00a0: {lack.text}" if lack.name else lack.text
+
+
+def _missing_parts(bloc: Plain, lacks: Iterable[Lack]) -> str:
+    """The compétences of a bloc that are not validated, and the marks that are not as its rule asks; those that are
+    pending apart.
+    """
     texts = []
     for state, words in ((NON_VALIDE, "à valider"), (EN_ATTENTE, "en attente")):
         codes = [str(each["code"]) for each in elements_of(bloc, "competences") if each["verdict"] == state]
+        codes += [
+            each.name or each.text for each in lacks if each.verdict == state and each.name not in codes
+        ]
         texts += [f"{words}\u00a0: {', '.join(codes)}"] if codes else []
     return f" ({' ; '.join(texts)})".replace(" ;", "\u00a0;") if texts else ""

@@ -5,7 +5,8 @@ from datetime import date, time, timedelta
 
 from certeval.documents.dossier import Candidature, Dossier, Piece
 from certeval.documents.francais import heure, jour
-from certeval.documents.resultats import Words, identite
+from certeval.documents.identite import identite
+from certeval.documents.resultats import Words
 from certeval.jury.file import Convocation
 from certeval.jury.oraux.file import Passage
 from certeval.jury.oraux.planning import span_of

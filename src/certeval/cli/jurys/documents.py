@@ -12,6 +12,7 @@ from certeval.cli.options import argument, flag, option
 from certeval.cli.session import ReadSheets
 from certeval.cli.sheets import ReadingOptions
 from certeval.documents.dossier import Candidature, Dossier
+from certeval.documents.exigences import lacks
 from certeval.documents.genres import BY_WORD, GENRES, Genre
 from certeval.messages import N_
 
@@ -115,7 +116,13 @@ def _dossier(read: ReadSheets, only: Sequence[str], le: str | None) -> Dossier:
     of_session = read.session
     day = inputs.day(le, of_session.day() if of_session else None, option="fait-le")
     candidatures = tuple(
-        Candidature(each.code, each.place, read.plain(each.code), each.details)
+        Candidature(
+            each.code,
+            each.place,
+            read.plain(each.code),
+            each.details,
+            lacks(read.referentiel, read.state(each.code)),
+        )
         for each in read.candidates
         if not only or each.code in only
     )
