@@ -488,6 +488,41 @@ def test_a_title_goes_on_no_further_than_the_cells_that_are_merged_for_it() -> N
     assert join_headings(["", "", "B"], ["a"]) == ["a", "", "B"]
 
 
+@pytest.mark.parametrize(
+    ("scale", "told"),
+    [
+        *(("20", []), ("/20", []), ("sur 20", []), ("20,0 pts", []), ("", []), ("-", [])),
+        *(("/100", ["N351"]), ("sur 10", ["N351"]), ("cent", ["N351"]), ("coef 2 sur 20", ["N351"])),
+    ],
+)
+def test_what_marks_are_out_of_is_compared_however_it_is_written(
+    tmp_path: Path, scale: str, told: list[str]
+) -> None:
+    row = f"candidat;Écrit;CR1.1;E3\nBarème;{scale};oui ou non;A à C\nC1;12;oui;En cours\n"
+    scores = read(tmp_path, "colonnes: {Écrit: E1}\nbareme: Barème\n", row)
+    assert [code for code, *_ in findings(scores)] == told
+    heading = f"candidat;E1 ({scale})\nC1;12\n"
+    if scale:
+        assert [code for code, *_ in findings(read(tmp_path, 'motif: "{code} ({sur})"\n', heading))] == told
+
+
+def test_a_row_that_should_say_what_marks_are_out_of_and_is_not_there_is_told(tmp_path: Path) -> None:
+    how = "colonnes: {Écrit: E1}\nbareme: Barème\n"
+    for name, data in (
+        ("notes.csv", "candidat;Écrit\nC1;12\n"),
+        ("notes.xlsx", xlsx(Notes=[("candidat", "Écrit"), ("C1", 12)])),
+    ):
+        assert [code for code, *_ in findings(read(tmp_path, how, data, name))] == ["N357"]
+
+
+@pytest.mark.parametrize("name", ["notes.yaml", "notes.json"])
+def test_a_sheet_that_no_correspondence_is_applied_to_is_told(tmp_path: Path, name: str) -> None:
+    sheet = '{"format": 1, "candidats": [{"candidat": "C1", "notes": {"E1": "Abs"}}]}'
+    scores = read(tmp_path, "valeurs: {Abs: 0}\n", sheet, name)
+    assert [each.code for each in scores.diagnostics if each.code != "N107"] == ["N358"]
+    assert worth(scores, "C1") == {"E1": None}
+
+
 @pytest.mark.parametrize("rows", ["[]", "[1]", "[1, 1]", "[2, 1]", "[1, 3]", "[1, 2, 3]"])
 def test_headings_stand_on_one_row_or_on_two_that_follow_each_other(rows: str) -> None:
     translation, wrong = compile_translation_text(f"entete: {rows}\n")

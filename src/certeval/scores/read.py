@@ -173,7 +173,8 @@ def _open(
     if data.startswith(PARQUET):
         from certeval.scores import parquet
 
-        return parquet.open_sheet(data, file, digest)
+        book = parquet.open_sheet(data, file, digest)
+        return replace(book, diagnostics=(*book.diagnostics, *_no_table(file, "Parquet", translation)))
     if data.startswith(COMPRESSIONS):
         data = unpack_bytes(data, file)
         name = name.removesuffix(".gz").removesuffix(".zst")
@@ -181,10 +182,11 @@ def _open(
         return _workbook(io.BytesIO(data), file, name, digest, translation)
     if name.endswith(WORKBOOK_SUFFIXES):
         return _text_named_as_workbook(data, file, digest, encoding, translation)
-    if name.endswith(JSON_SUFFIX) or (file == STDIN and _JSON.match(data)):
-        return _document(data, file, digest, encoding, "json")
-    if name.endswith(YAML_SUFFIXES) or (file == STDIN and _YAML.match(data)):
-        return _document(data, file, digest, encoding, "yaml")
+    is_json = name.endswith(JSON_SUFFIX) or (file == STDIN and _JSON.match(data))
+    if is_json or name.endswith(YAML_SUFFIXES) or (file == STDIN and _YAML.match(data)):
+        sheet = _document(data, file, digest, encoding, "json" if is_json else "yaml")
+        sheet.diagnostics.extend(_no_table(file, sheet.layout.upper(), translation))
+        return sheet
     return delimited_sheet.open_sheet(data, file, digest, encoding, translation)
 
 
@@ -201,18 +203,25 @@ def _workbook(
     return replace(book, diagnostics=(*book.diagnostics, diagnostic))
 
 
-def _document(data: bytes, file: str, digest: str, encoding: str | None, form: str) -> OneSheet:
+def _no_table(file: str, form: str, translation: "Translation | None") -> list[Diagnostic]:
+    """What there is to say of a sheet that no correspondence is applied to, where one is given."""
+    return [] if translation is None else [Diagnostic(kinds.NO_TABLE, Place(file), {"form": form})]
+
+
+def _document(
+    data: bytes, file: str, digest: str, encoding: str | None, form: str
+) -> TableSheet | DocumentSheet:
     """A sheet in YAML or JSON."""
-    parse = PARSERS[form]
     if encoding is not None:
         empty_table = Table(file)
         text = table.decode(data, empty_table, encoding)
         if text is None:
             return TableSheet(file, digest, empty_table, headings(empty_table))
-        return DocumentSheet(file, digest, parse(text.encode(), file), encoding, form)
-    decoding = encodings.decode(data)
-    source_encoding = decoding.encoding if isinstance(decoding, encodings.Text) else ""
-    return DocumentSheet(file, digest, parse(data, file), source_encoding, form)
+        data = text.encode()
+    else:
+        decoding = encodings.decode(data)
+        encoding = decoding.encoding if isinstance(decoding, encodings.Text) else ""
+    return DocumentSheet(file, digest, PARSERS[form](data, file), encoding, form)
 
 
 def _text_named_as_workbook(

@@ -1,7 +1,9 @@
 """One sheet with its structure read and its référentiel not known yet: a table, or a document in YAML."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from certeval.diagnostics import Diagnostic, Place
@@ -14,6 +16,7 @@ from certeval.scores.rows import bearers
 from certeval.sources.document import Document, List, Map
 from certeval.sources.lines import Lines
 from certeval.sources.table import Table
+from certeval.text.cell_text import says
 from certeval.text.days import day
 from certeval.text.numbers import number
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from certeval.scores.crosstab import Crosstab
 
 MOST_NAMES = 12
+_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 PlacedText = tuple[str, Place]
 """A text of a sheet, with its first place."""
 
@@ -129,12 +133,21 @@ def _check_scales(headings: Headings, collector: Collector) -> None:
     for code, index in wide.columns_of(headings, collector.referentiel).items():
         text, place = headings.out_of.get(index, ("", Place(collector.referentiel.file)))
         entry = collector.referentiel.entries.get(code)
-        greatest = number(text)
-        if greatest is None or entry is None or greatest == entry.scale.greatest:
+        if entry is None or not says(text) or (greatest := _greatest(text)) == entry.scale.greatest:
             continue
-        if entry.scale.yes_no or not (entry.scale.words() or entry.scale.quantity):
-            arguments = {"element": code, "given": text.strip(), "sur": entry.scale.greatest}
+        is_truth = entry.scale.yes_no and greatest is not None
+        if is_truth or not (entry.scale.yes_no or entry.scale.words() or entry.scale.quantity):
+            given = text.strip() if greatest is None else greatest
+            arguments = {"element": code, "given": given, "sur": entry.scale.greatest}
             collector.reports.add(kinds.OTHER_SCALE, place, arguments)
+
+
+def _greatest(text: str) -> Fraction | None:
+    """The only number of what says the greatest of marks: 20 in `20`, `/20`, `sur 20` and `20 pts`; None where there is
+    no such one.
+    """
+    digits = _NUMBER.findall(text)
+    return number(digits[0]) if len(digits) == 1 else None
 
 
 class OneSheet(Protocol):

@@ -105,7 +105,7 @@ class Translation:
         roles = roles._replace(
             meanings=TranslationMeanings(self), ignored_columns=tuple(ignored_columns), out_of=out_of
         )
-        return roles, diagnostics
+        return roles, [*diagnostics, *self._scale_diagnostics(sheet, ignored_rows)]
 
     def _columns_apart(
         self, header: Line, others: Container[int]
@@ -199,10 +199,20 @@ class Translation:
             signs = next((signs for each in patterns if (signs := captures(each, text))), {})
             if OUT_OF in signs:
                 out_of[index] = signs[OUT_OF], header.place(index)
-        for row in ignored_rows if self.correspondance.bareme is not None else ():
-            if fits(self.correspondance.bareme or "", _first(row.cells)):
-                out_of |= {i: (text, row.place(i)) for i, text in enumerate(row.cells) if text.strip()}
+        for row in filter(self._says_scales, ignored_rows):
+            out_of |= {i: (text, row.place(i)) for i, text in enumerate(row.cells) if text.strip()}
         return out_of
+
+    def _says_scales(self, row: Line) -> bool:
+        """Whether a row that is left out says what each column is marked out of."""
+        bareme = self.correspondance.bareme
+        return bareme is not None and fits(bareme, _first(row.cells))
+
+    def _scale_diagnostics(self, sheet: str, ignored_rows: Sequence[Line]) -> Iterator[Diagnostic]:
+        """What there is to say where no row says what columns are marked out of, though one should."""
+        if self.correspondance.bareme is not None and not any(map(self._says_scales, ignored_rows)):
+            arguments = {"sheet": sheet, "heading": self.correspondance.bareme}
+            yield Diagnostic(kinds.SCALE_MISSING, self.document.place(("bareme",)), arguments)
 
     def of_text(self, file: str, ignored_rows: Sequence[Line]) -> list[Diagnostic]:
         """What there is to say of a sheet of delimited text: rows left out, a sheet's name that it does not have."""

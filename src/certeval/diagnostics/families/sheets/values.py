@@ -134,6 +134,16 @@ WITHOUT_NOTE = error(
     "« {key} » names an element, and no column holds its marks",
     "give the heading of that column: `note: Note`",
 )
+SCALE_MISSING = warning(
+    "N357",
+    "no row of {sheet} begins with « {heading} », which is said to hold what marks are out of: it is not compared",
+    "copy what stands first in that row; take `bareme` away where the table has no such row",
+)
+NO_TABLE = info(
+    "N358",
+    "this sheet is in {form}, and is read as it stands: the correspondance is not applied to it",
+    "a correspondence is for tables in CSV or in a workbook: write here codes and values that certeval knows",
+)
 
 OTHER_CERTIFICATION = error(
     "N108",
