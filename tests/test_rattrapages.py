@@ -448,6 +448,21 @@ def test_a_mark_above_the_ceiling_is_never_lost_by_presenting_again(
     assert told["ensembles"] == [["C1"]]
 
 
+def test_nothing_is_to_be_presented_again_where_nothing_is_entered(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    """A certification lost by its rule alone ended in a traceback."""
+    (tmp_path / "r.yaml").write_text(
+        "format: 1\ncertification: {code: rien, version: 1.0.0}\n"
+        "validation: {bloc: {moyenne: [2, 3], dont: {plus_de: 1}, au_plus: 2}, certification: {tous: blocs}}\n"
+        "blocs: [{code: BC1, intitule: Présence}]\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "s.yaml").write_text("format: 1\ncandidats: [{candidat: C1, notes: {}}]\n", encoding="utf-8")
+    done = certeval("rattrapages", "s.yaml", "--referentiel", "r.yaml", "--format", "csv")
+    assert (done.status, done.out.splitlines()[1:]) == (0, ["C1;;;non_valide;;;;0;complete"])
+
+
 @pytest.mark.parametrize(
     ("attempts", "marks", "expected"),
     [

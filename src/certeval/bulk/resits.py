@@ -56,7 +56,7 @@ class _Searcher:
         self._search = Search(referentiel, niveau)
         self._values = Values(program.entries)
         self._attempts = any(entry.attempts is not None for entry in program.entries.values())
-        self._by_stands: dict[tuple[PartStanding, ...], Resits] = {}
+        self._outcomes: dict[tuple[object, ...], Resits] = {}
         names: tuple[Name, ...] = (("verdict", CERTIFICATION), ("valeur", CERTIFICATION))
         there = tuple(name for name in names if name in program.steps)
         self.division = division = divide(program, [there], there)
@@ -86,8 +86,6 @@ class _Searcher:
     ) -> Iterator[ResitCandidate]:
         """The same of candidates who were decided."""
         missing = rows.missing((CERTIFICATION,))
-        parts = [[decision.tells[0] for decision in column] for column in rows.columns]
-        stands = list(zip(*parts, strict=True))
         of: Sequence[Whole | Decision] = rows.wholes
         if self._home != ABOVE:
             of = rows.columns[self._home]
@@ -99,21 +97,20 @@ class _Searcher:
                 codes = list(missing.get(row, ()))
                 yield ResitCandidate(candidate, certification | {"manque": codes}, Resits([], 0))
                 continue
-            yield ResitCandidate(candidate, certification, self._resits(candidate, stands[row]))
+            yield ResitCandidate(candidate, certification, self._resits(candidate, rows.columns, row))
 
-    def _resits(self, candidate: Candidate, stands: tuple["PartStanding", ...]) -> Resits:
+    def _resits(self, candidate: Candidate, columns: Sequence[Sequence[Decision]], row: int) -> Resits:
         if self._attempts:
-            values, attempts = (
-                self._values.of(candidate),
-                self._values.attempts(candidate),
-            )
-            return self._search.of(values, attempts, marks=self._marks)
-        outcome = self._by_stands.get(stands)
+            cells, attempts = self._values.of(candidate), self._values.attempts(candidate)
+            key: tuple[object, ...] = (*cells.items(), *((code, *each) for code, each in attempts.items()))
+        else:
+            key = stands = tuple([column[row].tells[0] for column in columns])
+            cells, attempts = {code: value for part in stands for code, value in part.values.items()}, {}
+        outcome = self._outcomes.get(key)
         if outcome is None:
-            cells = {code: value for part in stands for code, value in part.values.items()}
-            if len(self._by_stands) > MAX_MEMORY:
-                self._by_stands.clear()
-            outcome = self._by_stands[stands] = self._search.of(cells, marks=self._marks)
+            if len(self._outcomes) > MAX_MEMORY:
+                self._outcomes.clear()
+            outcome = self._outcomes[key] = self._search.of(cells, attempts, marks=self._marks)
         return outcome
 
 

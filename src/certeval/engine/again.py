@@ -68,6 +68,7 @@ class Sittings:
         }
         self._again: dict[str, Value] = {}
         self._perhaps: dict[str, Value] = {}
+        self._worth: dict[tuple[str | Value | None, ...], Value] = {}
 
     def again(self, code: str) -> Value:
         """What it may be worth once presented again."""
@@ -103,11 +104,17 @@ class Sittings:
     def within(self, code: str, box: Box) -> Value:
         """What a cell is worth where what is not known of it lies within a box."""
         entry, attempts = self.entries[code], self._attempts[code]
-        values = [box.get((code, i), value) for i, value in enumerate(attempts)]
         new = box.get((code, len(attempts)))
-        if new is None:
-            return entry.of_attempts(values) if values != list(attempts) else self.cells[code]
-        return new if entry.attempts is None else entry.of_attempts([*values, new])
+        if new is not None and entry.attempts is None:
+            return new
+        values = [box.get((code, i), value) for i, value in enumerate(attempts)]
+        if new is None and values == list(attempts):
+            return self.cells[code]
+        values += [] if new is None else [new]
+        worth = self._worth.get(key := (code, *values))
+        if worth is None:
+            worth = self._worth[key] = entry.of_attempts(values)
+        return worth
 
 
 def _waits(value: Value) -> bool:

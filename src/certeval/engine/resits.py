@@ -106,7 +106,8 @@ class Search:
         if state.verdicts[CERTIFICATION].outcome & ~(FAUX | BLOQUE):
             return Resits([], 0)
         work = Budget(MOST_WORK)
-        trial = Trial(self.on, Sittings(self.on.entries, cells, attempts or {}), state, work)
+        attempts = {code: each for code, each in (attempts or {}).items() if [*each] != [cells.get(code)]}
+        trial = Trial(self.on, Sittings(self.on.entries, cells, attempts), state, work)
         search = CandidateSearch(trial, None if attempts else self._memory)
         family = search.certification()
         sets = [tuple(self.on.units[i].code for i in picks) for picks in family.sets]
