@@ -203,6 +203,7 @@ def test_every_wrong_row_of_a_long_sheet_is_told_at_its_place(
         ("a row too long", "candidat;CR1.1.1\nC001;1;\n"),
         ("a line break in quotes", 'candidat;nom;CR1.1.1\nC001;"A\nB";1\n'),
         ("no text", "candidat;CR1.1.1\nC001;\0\n"),
+        ("a mark of UTF-8 below the headings", "candidat;CR1.1.1\n\ufeffC001;1\n"),
     ],
 )
 def test_what_polars_might_read_otherwise_is_read_cell_by_cell(
@@ -419,6 +420,20 @@ def test_a_file_cut_short_is_never_read_in_part(tmp_path: Path, referentiel: Ref
         with pytest.raises(OSError, match=r"cut short|not a Parquet") as error:
             read([path], referentiel)
         assert error.value.filename == str(path)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
+def test_what_zstandard_packs_in_another_encoding_is_said_not_to_be_in_utf_8(
+    certeval: Certeval, tmp_path: Path, encoding: str
+) -> None:
+    """It was said to be cut short or damaged."""
+    data = "candidat;nom;CR1.1.1\nC001;Zoé;1\n".encode(encoding)
+    frame = b"\x28\xb5\x2f\xfd\xa0" + len(data).to_bytes(4, "little")
+    (tmp_path / "s.csv.zst").write_bytes(frame + (len(data) << 3 | 1).to_bytes(3, "little") + data)
+    for engine in ("auto", "python", "polars"):
+        done = certeval("validate", "s.csv.zst", "--engine", engine)
+        reason = "a file packed by Zstandard is read in UTF-8 alone: unpack this one, or pack it by gzip"
+        assert (done.status, done.err.splitlines()[-1]) == (2, f"certeval: s.csv.zst: {reason}")
 
 
 def test_parquet_holds_verdicts_as_text_and_counts_as_numbers(

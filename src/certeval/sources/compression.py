@@ -14,6 +14,7 @@ COMPRESSIONS = (GZIP, ZSTD)
 PARQUET = b"PAR1"
 """What a Parquet file begins with: its columns are packed each in its own way."""
 DAMAGE = N_("this file is cut short or damaged")
+NO_UTF8 = N_("a file packed by Zstandard is read in UTF-8 alone: unpack this one, or pack it by gzip")
 TOO_MUCH = N_("this file holds far more than a sheet packed into so few bytes")
 AT_ONCE = 1 << 22
 MOST_TIMES = 200
@@ -70,7 +71,7 @@ def _zstd_lines(data: bytes, file: str) -> bytes:
     try:
         lines = pl.scan_lines(data).collect(engine="streaming").to_series()
     except (OSError, pl.exceptions.PolarsError) as error:
-        raise OSError(0, DAMAGE, file) from error
+        raise _zstd_error(error, file) from error
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -80,6 +81,11 @@ def _lines_to(path: Path, target: Path) -> None:
     try:
         pl.scan_lines(path, glob=False).sink_csv(target, include_header=False, quote_style="never")
     except (OSError, pl.exceptions.PolarsError) as error:
-        if isinstance(error, OSError) and error.errno is not None:
-            raise
-        raise OSError(0, DAMAGE, str(path)) from error
+        raise _zstd_error(error, str(path)) from error
+
+
+def _zstd_error(error: Exception, file: str) -> OSError:
+    """What there is to say: polars refuses a frame as an OSError without a number, texts by an error of its own."""
+    if isinstance(error, OSError):
+        return OSError(0, DAMAGE, file) if error.errno is None else error
+    return OSError(0, NO_UTF8, file)

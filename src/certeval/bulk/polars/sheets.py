@@ -5,6 +5,7 @@ is `Extraordinary`. Rows of a CSV are its physical lines below the headings, cou
 it reads: opening a sheet does without (`opening`).
 """
 
+import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -188,8 +189,10 @@ def _numbers(kinds: "Mapping[int, pl.DataType]") -> "Iterator[pl.Expr]":
 
 
 def _is_ordinary(data: bytes, delimiter: bytes) -> bool:
-    """Whether polars reads the lines as `sources.table` does: quotes hold a cell's text, all lines end alike."""
-    if table.may_hold_long_cell(data, b"\n") or b"\0" in data:
+    """Whether polars reads the lines as `sources.table` does: quotes hold a cell's text, all lines end alike, and no
+    mark of UTF-8, which it drops, begins them.
+    """
+    if table.may_hold_long_cell(data, b"\n") or b"\0" in data or data.startswith(codecs.BOM_UTF8):
         return False
     if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):
         return False
