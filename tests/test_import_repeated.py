@@ -159,6 +159,42 @@ def test_sous_competences_are_no_competences_and_their_column_is_said() -> None:
     assert parents(alone) == {"C1": ["CR1.1"]}
 
 
+@pytest.mark.parametrize(
+    ("cell", "said"), [("Idem", True), ("Cf. C1", True), ("Sans objet", True), ("-", False), ("/", False)]
+)
+def test_a_cell_that_says_no_critere_of_its_own_holds_none(cell: str, said: bool) -> None:
+    made = page("<p>Bloc 1 : Vendre</p>", table(("C1 Vendre", "Prix"), ("C2 Gérer", cell), head=COMPETENCES))
+    assert parents(made) == {"C1": ["CR1.1"], "C2": []}
+    found = [(d.code, d.arguments["text"]) for d in made.diagnostics() if d.code != "I018"]
+    assert found == [*([("I023", cell)] if said else []), ("I016", "Gérer")]
+
+
+@pytest.mark.parametrize("row", [("Total", "/20"), ("Observations", ""), ("Signature du jury", "")])
+def test_a_row_that_adds_up_or_is_filled_in_holds_no_element_and_is_said(row: tuple[str, str]) -> None:
+    made = page("<p>Bloc 1 : Vendre</p>", table(("C1 Vendre", "Prix"), row, head=COMPETENCES))
+    assert parents(made) == {"C1": ["CR1.1"]}
+    assert [d.arguments["text"] for d in made.diagnostics() if d.code == "I023"] == [
+        " | ".join(filter(None, row))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "competences", "libelle"),
+    [
+        (("<p>I.1 Vendre</p><p>I.2 Gérer</p>", ""), ["I1", "I2"], "Vendre"),
+        (("C.1.A Vendre", ""), ["C1.1"], "C.1.A Vendre"),
+        (("C1 – 1 Vendre", ""), ["C1.1"], "Vendre"),
+        (("C1 “Vendre”", ""), ["C1"], "“Vendre”"),
+    ],
+)
+def test_codes_of_other_forms_leave_no_part_of_them_in_a_text(
+    cells: tuple[str, str], competences: list[str], libelle: str
+) -> None:
+    made = page("<p>Bloc 1 : Vendre</p>", table(cells, head=COMPETENCES))
+    assert blocs(made) == [("BC1", "Vendre", competences)]
+    assert made.tree["blocs"][0]["competences"][0]["libelle"] == libelle
+
+
 def in_word(*, header: str = "") -> "docx.document.Document":
     """A bloc of two compétences, under the header of its pages where there is one."""
     made = docx.Document()

@@ -1,5 +1,6 @@
 """The rows and cells of a table whose columns are known: no heading, nor one repeated; what no kind takes."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -61,6 +62,17 @@ def is_across(cell: LayoutCell, table: LayoutTable, table_columns: TableColumns)
     return (cell.columns > 1 and (cell.columns == table.width or content_columns <= span)) or (
         table.width > 1 and titles.bloc_title(cell.lines[0], alone=True) is not None
     )
+
+
+_TOTAL = re.compile(
+    r"(?:sous )?tota(?:l|ux)(?: \w+)?|moyennes?|notes? (?:finale|globale)s?|observations?|appreciations?"
+    r"|commentaires?|signatures?(?: .*)?"
+)
+
+
+def is_total(own: Sequence[LayoutCell]) -> bool:
+    """Whether a row of a grid adds up those above it, or is for who fills it in: it holds no element."""
+    return bool(own) and bool(_TOTAL.fullmatch(headings.bare(own[0].text)))
 
 
 def over_several(table: LayoutTable, table_columns: TableColumns) -> dict[tuple[int, int], int]:

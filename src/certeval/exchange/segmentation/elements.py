@@ -117,13 +117,16 @@ class Elements:
         self._goes_on(nodes, content.before)
         new: list[OutlineNode] = []
         for item in content.items:
+            if nodes and repetitions.is_again(item):
+                new.append(nodes[-1])
+                continue
             goes_on = bool(nodes) and (
                 (first and _goes_on(nodes[-1], item.text)) or _is_cut(nodes[-1], item.text)
             )
             if not item.has_mark and not new and goes_on:
                 self._goes_on(nodes, [TextLine(item.text, item.spot)])
                 continue
-            if kind == "competence" and bloc.nodes and _is_critere(item):
+            if kind == "competence" and bloc.nodes and _is_critere(item, bloc.nodes[-1]):
                 self._attach(bloc, new[-1:] or bloc.nodes[-1:], [item], goes_on=first)
                 continue
             element = next((each for each in nodes if repetitions.is_same(each, item)), None)
@@ -194,6 +197,10 @@ class Elements:
                 list_items = list_items[1:]
             elif not fresh:
                 list_items[0] = replace(list_items[0], doubts=list_items[0].doubts | {CutDoubt.LINE_BREAK})
+        for item in list_items:
+            if repetitions.is_again(item):  # of which ones it says nothing that is sure
+                self.outline.doubt(kinds.LEFT_OUT, None, item.spot, text=item.text, blocking=True)
+        list_items = [each for each in list_items if not repetitions.is_again(each)]
         self._attach(bloc, row, list_items, goes_on=first)
 
     def _attach(
@@ -204,10 +211,15 @@ class Elements:
             doubt(self.outline, element, item)
 
 
-def _is_critere(item: ListItem) -> bool:
-    """Whether the letters of a code are those of critères and never of compétences: one cell holds both."""
+def _is_critere(item: ListItem, competence: OutlineNode) -> bool:
+    """Whether the letters of a code are those of critères, and not of the compétence before: one cell holds both."""
     letters = item.code.letters if item.code else ""
-    return bool(letters) and codes.is_of(letters, "critere") and not codes.is_of(letters, "competence")
+    own = competence.document_code.letters if competence.document_code else ""
+    return (
+        letters not in {"", own}
+        and codes.is_of(letters, "critere")
+        and not codes.is_of(letters, "competence")
+    )
 
 
 def _goes_on(latest: OutlineNode, text: str) -> bool:

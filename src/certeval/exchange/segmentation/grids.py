@@ -218,6 +218,10 @@ class TableReader:
             return
         if not cells:
             return
+        if column_cells.is_total(own):
+            text = " | ".join(cell.text for cell in own)
+            self.outline.doubt(kinds.LEFT_OUT, None, own[0].spot, text=text)
+            return
         if above and not any(codes.code(cell.text, kind) for cell in cells for kind in codes.LETTERS):
             text = " | ".join(cell.text for cell in cells)
             self.outline.doubt(kinds.LEFT_OUT, None, cells[0].spot, text=text)

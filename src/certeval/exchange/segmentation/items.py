@@ -51,7 +51,8 @@ def cut(
     lines = _without_metiers(lines, content, kind, letters)
     starts = line_starts.starts(lines, kind, letters)
     for item in _items(lines, starts, content.before, tail=tail):
-        content.items.append(_with_texts_within(_with_source(item), kind))
+        if item.code is not None or re.search(r"\w", item.text):  # « - » is none
+            content.items.append(_with_texts_within(_with_source(item), kind))
     if len(content.items) == 1 and kind in {"critere", "competence"}:
         content.items[:] = map(_with_clauses, content.items)
     content.items[:-1] = [_announcement(item) for item in content.items[:-1]]

@@ -28,6 +28,17 @@ def by_competence(
         yield competence, tuple(part)
 
 
+_AS_ABOVE = re.compile(
+    r"(?:idem|ibid(?:em)?)\b.{0,60}|id|sans objet|neant"
+    r"|(?:cf|voir) (?:ci |plus |supra|annexe|bloc|l[ae] |les |[a-z]{1,3} ?\d).{0,60}"
+)
+
+
+def is_again(item: ListItem) -> bool:
+    """Whether an item says that it is one said before, or nothing: « Idem », « Cf. C1 », « Sans objet »."""
+    return item.code is None and bool(_AS_ABOVE.fullmatch(headings.bare(item.text)))
+
+
 def _heads(line: TextLine, competence: OutlineNode) -> bool:
     """Whether a line says the code of a compétence, its text, or both, and nothing else."""
     code = codes.code(line.text, "competence")
