@@ -150,6 +150,35 @@ def test_one_more_is_said_to_be_enough_where_the_others_cannot_make_too_many(
     )
 
 
+def test_nothing_is_said_to_be_enough_or_too_many_where_no_number_left_would_do(
+    assert_explained: Explained,
+) -> None:
+    """From a third to two thirds of one item lies no number; of two, one."""
+    assert_explained(
+        counting_referentiel("{parmi: criteres, au_moins: 1/3, au_plus: 2/3}"),
+        """
+candidat;K1;K2;K3;K4;K5
+one-met;oui;NEUT;NEUT;NEUT;NEUT
+one-lost;non;NEUT;NEUT;NEUT;NEUT
+two-met;oui;oui;NEUT;NEUT;NEUT
+two-lost;non;non;NEUT;NEUT;NEUT
+""",
+        "one-met C1",
+        "one-lost C1",
+        "two-met C1",
+        "two-lost C1",
+    )
+
+
+def test_two_more_are_said_to_be_enough_where_one_that_waits_cannot_make_too_many(
+    assert_explained: Explained,
+) -> None:
+    """Two of those that are lost, with the one that waits, are one too many for three."""
+    notes = "candidat;K1;K2;K3;K4;K5\nopen;oui;NE;non;non;non\nlost;oui;non;non;non;non\n"
+    counted = counting_referentiel("{parmi: criteres, au_moins: 3, au_plus: 3}")
+    assert_explained(counted, notes, "open C1", "lost C1")
+
+
 def test_all_are_required(assert_explained: Explained) -> None:
     assert_explained(counting_referentiel("{tous: criteres}"), FIVE, "lost", "open C1")
 
@@ -165,6 +194,15 @@ def test_none_is_allowed(assert_explained: Explained) -> None:
 def test_a_blocked_item_fails_for_good_what_must_not_be_met(assert_explained: Explained) -> None:
     blocked = "statuts: {ABS: bloque}\n" + counting_referentiel("{aucun: criteres}")
     assert_explained(blocked, "candidat;K1;K2;K3;K4;K5\nA;ABS;ABS;non;non;non\n", "A")
+
+
+def test_an_item_that_may_yet_be_blocked_leaves_open_what_all_numbers_meet(
+    assert_explained: Explained,
+) -> None:
+    either = "{si: K1, alors: K2, sinon: K3}"
+    blocked = "statuts: {ABS: bloque}\n" + counting_referentiel("{parmi: [R1, K4], moins_de: 3}")
+    notes = "candidat;K1;K2;K3;K4;K5\nA;NE;ABS;oui;oui;non\nB;non;ABS;oui;oui;non\nC;oui;ABS;oui;oui;non\n"
+    assert_explained(f"{blocked}regles: {{R1: {either}}}\n", notes, "A C1", "B C1", "C C1")
 
 
 MARKED = """

@@ -642,13 +642,21 @@ def test_a_bound_out_of_reach_is_told_of_what_is_for_some_candidates_too(
     assert codes_of(certeval, folder, "{code: C2, libelle: Vendre à l'étranger}", after) == told
 
 
-@pytest.mark.parametrize(("least", "told"), [("2", {}), ("3", {"V251": 11})])
+@pytest.mark.parametrize(
+    ("bounds", "told"),
+    [
+        ("au_moins: 2", {}),
+        ("au_moins: 3", {"V251": 11}),
+        ("au_moins: 50 %, au_plus: 2/3", {}),
+        ("plus_de: 50 %, au_plus: 2/3", {"V251": 11}),
+    ],
+)
 def test_a_number_that_one_parcours_can_never_reach_is_told(
-    certeval: Certeval, folder: Path, least: str, told: dict[str, int]
+    certeval: Certeval, folder: Path, bounds: str, told: dict[str, int]
 ) -> None:
     """EXPORT has two blocs; RESEAU a third one of its own."""
     more = "- {code: BC4, intitule: Réunir, pour: {parcours: [RESEAU]}, echelle: acquis, validation: {au_moins: oui}}\n"
-    text = REGLEMENT.replace("{tous: blocs}", f"{{parmi: blocs, au_moins: {least}}}") + more
+    text = REGLEMENT.replace("{tous: blocs}", f"{{parmi: blocs, {bounds}}}") + more
     write(folder, "essai.yaml", text)
     found = json.loads(certeval("check", "essai.yaml", "--json").out)["diagnostics"]
 

@@ -174,13 +174,12 @@ def _path_of(name: str, file: Fichier) -> Path:
 
 
 def _unreachable_counts(program: Program, way: State) -> Iterator[Finding]:
-    """Each count that asks for more items than are left for these candidates."""
+    """Each count that no number of the items left for these candidates meets."""
     for name, node in forms(program):
         if not isinstance(node, CountRule) or not node.path or program.existence(name, way) == FAUX:
             continue
         total = sum(program.existence(item, way) != FAUX for item, _ in node.items)
-        least = node.least_count(total)
-        if least is not None and 0 < total < least:
+        if total and not node.bounds.has_count(total):
             arguments = {
                 "whom": _situation_text(program, way),
                 "bearer": name,

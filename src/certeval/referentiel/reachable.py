@@ -204,11 +204,7 @@ def _is_due_to_item(judgement: Judgement) -> bool:
 
 def _can_hold_with_fewer(node: CountRule) -> bool:
     """Whether the count could be met once some items are excluded: 45 % to 55 % of two, but not of three."""
-    for total in range(1, len(node.items)):
-        least, most = node.bounds.counts(total)
-        if least <= total and (most is None or least <= most):
-            return True
-    return False
+    return any(node.bounds.has_count(total) for total in range(1, len(node.items)))
 
 
 def _finding(program: Program, judgement: Judgement, bearer: str, state: State | None) -> Finding:

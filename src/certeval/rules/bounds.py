@@ -101,6 +101,11 @@ class Bounds:
         least, most = self.whole(total)
         return max(0, least), most
 
+    def has_count(self, total: int) -> bool:
+        """Whether some count within is that of so many items or fewer: from 1/3 to 2/3 of one item there is none."""
+        least, most = self.counts(total)
+        return least <= total and (most is None or least <= most)
+
 
 def _scale(limit: Limit | None, total: int, share: bool) -> Limit | None:
     return Limit(limit.at * total, limit.strict, limit.text) if limit and share else limit

@@ -107,5 +107,6 @@ class CountRule(Rule):
         return truth(sure=sure, possible=possible)
 
     def least_count(self, total: int) -> int | None:
-        """The least count that meets the lower bound, or None where there is none."""
-        return self.bounds.counts(total)[0] if self.bounds.lower else None
+        """The least count that meets the lower bound, or None where there is none, or where it is too many already."""
+        least, most = self.bounds.counts(total)
+        return least if self.bounds.lower and (most is None or least <= most) else None

@@ -62,6 +62,8 @@ def count_clause(
     text = clauses(
         _count(tally, node, case), _requirement(node, tally.total), _blocked_clause(judgement, node)
     )
+    if node.bounds.upper and judgement.outcome & BLOQUE and judgement.outcome != BLOQUE:
+        text = _("{reason}; blocked for good if a part is").format(reason=text)
     if hint := _change(judgement, node, tally, validates=validates):
         text = _("{reason}; {change}").format(reason=text, change=hint)
     return Clause(text, items(judgement, node, case))
@@ -164,14 +166,17 @@ def _change(judgement: Judgement, node: CountRule, tally: ItemTally, *, validate
     """While the count is lost or pending: how many more, among which, would do; or how many are too many."""
     if judgement.outcome in {VRAI, BLOQUE}:
         return ""
-    need = (node.least_count(tally.total) or 0) - tally.acquis
-    most = node.bounds.counts(tally.total)[1]
+    least, most = node.bounds.counts(tally.total)
+    if most is not None and most < least:  # no number of these would do
+        return ""
+    need = least - tally.acquis
     if need > 0:
         is_lost = not judgement.outcome & VRAI
         among = _names_where(
             judgement, node, lambda o: o not in {VRAI, EXCLU} and (is_lost or bool(o & (VRAI | EXCLU)))
         )
-        may_exceed = most is not None and tally.acquis + tally.open > most
+        waiting = tally.open - max(0, need - (len(among) - tally.open))
+        may_exceed = most is not None and tally.acquis + need + waiting > most
         return "" if may_exceed or need > len(among) else _more_text(need, among, validates=validates)
     if judgement.outcome == FAUX and most is not None and tally.acquis > most:
         among = _names_where(judgement, node, lambda outcome: outcome == VRAI)
