@@ -177,12 +177,10 @@ def _empty_value(arguments: list[str]) -> str:
     for before, each in pairwise(["", *arguments]):
         option, equals, value = each.partition("=")
         if each.startswith("--") and equals and not value.strip() and option not in TEXTS:
-            return _("{option}: its value is empty").format(option=option)
+            return _("{option}: its value is empty", option=option)
         if not each.strip() and before not in TEXTS:
             name = before if before.startswith("--") and "=" not in before else ""
-            return (
-                _("{option}: its value is empty").format(option=name) if name else _("an argument is empty")
-            )
+            return _("{option}: its value is empty", option=name) if name else _("an argument is empty")
     return ""
 
 

@@ -60,7 +60,7 @@ class LocalHelp:
 def _under(heading: str, formatter: Any) -> Iterator[None]:
     """What stands under a heading, typed as its language wants it."""
     formatter.write_paragraph()
-    formatter.write(_("{heading}:").format(heading=heading) + "\n")
+    formatter.write(_("{heading}:", heading=heading) + "\n")
     with formatter.indentation():
         yield
 

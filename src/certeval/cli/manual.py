@@ -144,7 +144,7 @@ def _option(option: Any) -> ManualEntry:
     if option.required:
         text += f" {_('[required]')}"
     elif isinstance(option.default, str) and option.default:
-        text += f" {_('[by default {value}]').format(value=option.default)}"
+        text += f" {_('[by default {value}]', value=option.default)}"
     return ManualEntry(names, "" if option.is_flag else _(option.metavar), text)
 
 

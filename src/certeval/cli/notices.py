@@ -110,7 +110,7 @@ def progress(total: int) -> Iterator[Bar]:
 
         def move(rows: int, read: int) -> None:
             seconds = progress.tasks[0].elapsed or 1
-            text = _("{rows} rows, {rate} a second").format(rows=rows, rate=round(rows / seconds))
+            text = _("{rows} rows, {rate} a second", rows=rows, rate=round(rows / seconds))
             progress.update(task, completed=read, rows=text)
 
         yield move

@@ -37,10 +37,10 @@ def no_command(name: str, commands: Iterable[str]) -> NoReturn:
     """No command has this name; status 2, with the one most likely meant."""
     from certeval.render.words import visible
 
-    text = _("no command is called « {typed} »").format(typed=visible(name))
+    text = _("no command is called « {typed} »", typed=visible(name))
     suggestion = HABITS.get(fold(name).rstrip("s")) or nearest(name, commands)
     if not suggestion:
-        text += _("; there are {known}").format(known=", ".join(commands))
+        text += _("; there are {known}", known=", ".join(commands))
     exits.refuse("{text}", nearest=suggestion, text=text)
 
 
@@ -86,7 +86,7 @@ def refuse_repetition(ctx: Any, command_line: Iterable[str]) -> None:
             option = max(each.opts, key=len)
             if option in PRIVATE_OPTIONS:
                 exits.refuse("{option} takes one value, and is given {n}", option=option, n=len(several))
-            quotes = ", ".join(_("« {text} »").format(text=place(value)) for value in several)
+            quotes = ", ".join(_("« {text} »", text=place(value)) for value in several)
             message = N_("{option} takes one value, and is given {n}: {values}")
             exits.refuse(message, option=option, n=len(several), values=quotes)
 
@@ -118,14 +118,12 @@ def _option_sentence(word: str, ctx: Any) -> str:
         name: each for each in ctx.command.get_params(ctx) for name in each.opts if name.startswith("-")
     }
     if (option := by_name.get(word)) is None:
-        text = _("{command} has no option {option}").format(command=ctx.command_path, option=word)
+        text = _("{command} has no option {option}", command=ctx.command_path, option=word)
         if word.startswith("--") and (suggestion := nearest(word, by_name)):
-            return text + _("; did you mean {suggestion}?").format(suggestion=suggestion)
+            return text + _("; did you mean {suggestion}?", suggestion=suggestion)
         if ctx.parent is None:
             return text + _("; options come after the command")
-        return text + _("; {command} -h lists them").format(command=ctx.command_path)
+        return text + _("; {command} -h lists them", command=ctx.command_path)
     if option.is_flag:
-        return _("{option} takes no value").format(option=word)
-    return _("{option}: its value is missing: {option} {metavar}").format(
-        option=word, metavar=_(option.metavar)
-    )
+        return _("{option} takes no value", option=word)
+    return _("{option}: its value is missing: {option} {metavar}", option=word, metavar=_(option.metavar))

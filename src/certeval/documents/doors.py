@@ -39,5 +39,5 @@ def doors(parts: Mapping[str, Iterable[Passage]]) -> list[Door]:
 def page(session: str, parts: Mapping[str, Iterable[Passage]], lang: str) -> bytes:
     """The page to print, codes alone on it; how long an oral lasts is not, for it would tell of an accommodation."""
     body = fill("orals/doors.html", session=session, doors=doors(parts))
-    title = _("Orals of session {session}").format(session=session)
+    title = _("Orals of session {session}", session=session)
     return as_html(Page(title, body, lang, styles=(asset("orals/doors.css"),)))

@@ -102,9 +102,9 @@ def _achievement(referentiel: Referentiel, bloc: str, case_names: CaseNames) -> 
     number = model.rncp if isinstance(model, Bloc) else certification.rncp
     title = one_line(referentiel.title)
     words = (
-        _("Bloc {code} of the certification « {title} »").format(code=bloc, title=title)
+        _("Bloc {code} of the certification « {title} »", code=bloc, title=title)
         if bloc
-        else _("Certification « {title} »").format(title=title)
+        else _("Certification « {title} »", title=title)
     )
     return {
         "id": f"urn:uuid:{case_names.identifier('Achievement', bloc)}",

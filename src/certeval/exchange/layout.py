@@ -28,9 +28,7 @@ class Spot(NamedTuple):
         """`page 9, table 2, row 4, column 1`."""
         if self.cell:
             return self.cell
-        return ", ".join(
-            _(words).format(n=number) for words, number in zip(WORDS, self[:6], strict=True) if number
-        )
+        return ", ".join(_(words, n=number) for words, number in zip(WORDS, self[:6], strict=True) if number)
 
 
 WORDS = (

@@ -39,14 +39,16 @@ def in_language(language: str) -> Iterator[None]:
         speak(before)
 
 
-def _(message: str) -> str:
-    """The message in the chosen language."""
-    return _catalogues[_language].gettext(message) if message else ""
+def _(message: str, **arguments: object) -> str:
+    """The message in the chosen language, its arguments in their places where some are given."""
+    text = _catalogues[_language].gettext(message) if message else ""
+    return text.format(**arguments) if arguments else text
 
 
-def ngettext(one: str, many: str, count: int) -> str:
-    """The form of a message that fits `count`: French counts 0 as singular."""
-    return _catalogues[_language].ngettext(one, many, count)
+def ngettext(one: str, many: str, count: int, **arguments: object) -> str:
+    """The form of a message that fits `count`: French counts 0 as singular. Arguments as for `_`."""
+    text = _catalogues[_language].ngettext(one, many, count)
+    return text.format(**arguments) if arguments else text
 
 
 def N_(message: str) -> str:  # noqa: N802 -- gettext's own name for "to be translated later"

@@ -67,14 +67,13 @@ def figures(report: AgreementReport) -> tuple[list[str], list[list[str]]]:
 def _whole(each: Agreement) -> str:
     """The scale that elements share, in words."""
     count = len(each.codes)
-    text = ngettext("{n} element, {scale}", "{n} elements, {scale}", count)
-    return text.format(n=count, scale=_scale(each))
+    return ngettext("{n} element, {scale}", "{n} elements, {scale}", count, n=count, scale=_scale(each))
 
 
 def _scale(each: Agreement) -> str:
     if each.metric is Metric.INTERVAL:
         least, greatest = decimal(each.scale.least), decimal(each.scale.greatest)
-        return _("from {least} to {greatest}").format(least=least, greatest=greatest)
+        return _("from {least} to {greatest}", least=least, greatest=greatest)
     return enumeration(list(each.scale.words()))
 
 
@@ -108,7 +107,7 @@ def notes(report: AgreementReport) -> list[str]:
     )
     exclusions = [text.format(n=count) for count, text in counts if count]
     if exclusions:
-        lines.append(_("left out: {listed}").format(listed=enumeration(exclusions, every=True)))
+        lines.append(_("left out: {listed}", listed=enumeration(exclusions, every=True)))
     return lines
 
 
@@ -133,7 +132,7 @@ def _unanimities(report: AgreementReport) -> list[str]:
 def _marks(elements: Sequence[Unanimity]) -> str:
     """`CR1.1 (12 marks)`, or that there is none."""
     words = [
-        ngettext("{code} ({n} mark)", "{code} ({n} marks)", each.marks).format(code=each.code, n=each.marks)
+        ngettext("{code} ({n} mark)", "{code} ({n} marks)", each.marks, code=each.code, n=each.marks)
         for each in elements
     ]
     return ", ".join(words) if words else _("none")

@@ -36,9 +36,7 @@ def text(referentiel: Referentiel, results: Sequence[CaseResult]) -> str:
     successes = sum(result.reussi for result in results)
     summary = ngettext("{held} of {n} case holds", "{held} of {n} cases hold", len(results))
     lines.append(
-        _("{file}: {reason}").format(
-            file=referentiel.file, reason=summary.format(held=successes, n=len(results))
-        )
+        _("{file}: {reason}", file=referentiel.file, reason=summary.format(held=successes, n=len(results)))
     )
     return "\n".join(lines) + "\n"
 

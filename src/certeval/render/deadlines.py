@@ -55,14 +55,12 @@ def as_table(referentiel: Referentiel, session: str, deadlines: Sequence[Deadlin
     ]
     late = sum(each.etat == "en_retard" for each in deadlines)
     due = sum(each.etat == "du" for each in deadlines)
-    sentence = _("session {session}: {due} due, {late} late").format(
-        session=visible(session), due=due, late=late
-    )
+    sentence = _("session {session}: {due} due, {late} late", session=visible(session), due=due, late=late)
     return [title(referentiel), sentence, table(columns, rows)]
 
 
 def _remainder(count: int) -> str:
-    return ngettext("{n} candidate left", "{n} candidates left", count).format(n=count)
+    return ngettext("{n} candidate left", "{n} candidates left", count, n=count)
 
 
 def _style(each: Deadline) -> str:

@@ -48,12 +48,12 @@ def overview(view: Overview) -> Renderables:
     for heading, columns, rows in _tables(view):
         content += [
             "",
-            rich_text(_("{heading}: {n}").format(heading=heading, n=len(rows) or _("nobody")), style="bold"),
+            rich_text(_("{heading}: {n}", heading=heading, n=len(rows) or _("nobody")), style="bold"),
         ]
         all_columns: list[TableColumn | str] = [TableColumn("candidat", always=True), *columns]
         content += [table(all_columns, rows[:MOST_ROWS])] if rows else []
         if len(rows) > MOST_ROWS:
-            content.append(_("the first {n}: --json gives all").format(n=MOST_ROWS))
+            content.append(_("the first {n}: --json gives all", n=MOST_ROWS))
     return content
 
 
@@ -86,7 +86,7 @@ def _jury(subject: SessionSubject) -> Iterator[str]:
     sitting, session = subject.deliberation, subject.session
     code = visible(session.code)
     if sitting is None:
-        yield _("session {code}: no `deliberation` is declared yet").format(code=code)
+        yield _("session {code}: no `deliberation` is declared yet", code=code)
         return
     present = subject.presents()
     external = sum(each.externe == "oui" for each in present)
@@ -151,9 +151,9 @@ def effect(decision_effect: DecisionEffect) -> Renderables:
         _("with the decision"),
     ]
     before, after = map(_sets, decision_effect.sets)
-    again = _("to present again: {before}").format(before=before)
+    again = _("to present again: {before}", before=before)
     if before != after:
-        again = _("to present again: {before} → {after}").format(before=before, after=after)
+        again = _("to present again: {before} → {after}", before=before, after=after)
     return [table(columns, rows), again]
 
 

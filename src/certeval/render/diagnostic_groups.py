@@ -45,7 +45,7 @@ def _remaining_places(group: list[Diagnostic]) -> str:
         lines += _wrap(f"  --> {label}", list(_addresses(places)))
     count = sum(len(places) for places in list(by_value.values())[:MOST_VALUES])
     if count < len(group):
-        lines.append("  --> " + _("and {n} others, which --format json lists").format(n=len(group) - count))
+        lines.append("  --> " + _("and {n} others, which --format json lists", n=len(group) - count))
     return "\n".join(lines) + "\n"
 
 

@@ -37,7 +37,7 @@ def advice(diagnostic: Diagnostic) -> str:
     if way := diagnostic.arguments.get("way"):
         return _(str(way)).format()
     if suggestion := diagnostic.arguments.get("suggestion"):
-        return _("did you mean « {suggestion} »?").format(suggestion=suggestion)
+        return _("did you mean « {suggestion} »?", suggestion=suggestion)
     return _(diagnostic.kind.help).format_map(_Arguments(diagnostic)) if diagnostic.kind.help else ""
 
 
@@ -167,7 +167,7 @@ def block(diagnostic: Diagnostic, sources: Sources) -> str:
         lines.append(f"  ::: {where(link.place)}: {_(link.message)}")
         lines += _excerpt(link.place, sources, "-")
     if help_text := advice(diagnostic):
-        lines.append("   = " + _("help: {text}").format(text=help_text))
+        lines.append("   = " + _("help: {text}", text=help_text))
     return "\n".join(lines) + "\n"
 
 

@@ -96,7 +96,7 @@ def as_table(echeances: Sequence[Echeance], day: date) -> Renderables:
 
 def _since(each: Echeance) -> str:
     if each.etat in {"sans_reponse", "a_reprendre"}:
-        return _("sent on {day}").format(day=each.envoye)
+        return _("sent on {day}", day=each.envoye)
     if each.delivre is None:
         return _("no day is known")
     sentence = _("parchemin of {day}") if each.d_apres == "parchemin" else _("decision of {day}")
@@ -106,11 +106,9 @@ def _since(each: Echeance) -> str:
 def _summary(echeances: Sequence[Echeance], day: date) -> Iterator[str]:
     counts = Counter(each.etat for each in echeances)
     late = sum(each.en_retard for each in echeances)
-    sentence = _(
+    yield _(
         "on {day}: {send} to send, {correct} to correct, {late} of these late; reports awaited: {wait}; "
-        "accepted: {accepted}"
-    )
-    yield sentence.format(
+        "accepted: {accepted}",
         day=day,
         send=counts["a_envoyer"],
         correct=counts["a_corriger"],
@@ -119,13 +117,12 @@ def _summary(echeances: Sequence[Echeance], day: date) -> Iterator[str]:
         accepted=counts["accepte"],
     )
     if back := counts["a_reprendre"]:
-        sentence = ngettext(
+        yield ngettext(
             "{n} holds it no more: {command} takes back what was reported",
             "{n} hold it no more: {command} takes back what was reported",
             back,
-        )
-        yield sentence.format(
-            n=back, command="`certeval accrochage --schema-version 1.1.5 --suppression --candidat …`"
+            n=back,
+            command="`certeval accrochage --schema-version 1.1.5 --suppression --candidat …`",
         )
     if any(each.d_apres == "decision" for each in open_echeances(echeances)):
         yield _("no parchemin is known of some: three months from the decision, the earliest that it can be")

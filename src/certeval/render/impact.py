@@ -121,7 +121,7 @@ def title(report: ImpactReport) -> str:
     if not report.rules:
         return words.version_title(report.impact.comparison)
     old = report.impact.comparison.old
-    return _("{code} {version}, with other rules").format(code=visible(old.code), version=old.version)
+    return _("{code} {version}, with other rules", code=visible(old.code), version=old.version)
 
 
 def summary(report: ImpactReport) -> str:
@@ -169,7 +169,7 @@ def _cause_text(change: VerdictChange, report: ImpactReport) -> str:
     sets = [" + ".join(map(str, numbers)) for numbers in report.causes(change)]
     parts = [_(" or ").join(sets)] if sets else []
     if change.without_score:
-        parts.append(_("{codes} never scored").format(codes=visible(", ".join(change.without_score))))
+        parts.append(_("{codes} never scored", codes=visible(", ".join(change.without_score))))
     return " – ".join(parts)
 
 

@@ -49,8 +49,6 @@ def as_tables(session: str, parts: Parts, displacements: Sequence[str]) -> Rende
             content.append(table(columns, [row[1:] for row in rows({partie: passages})]))
     if displacements:
         content.append(
-            _("at another hour than before: {candidats}").format(
-                candidats=", ".join(map(visible, displacements))
-            )
+            _("at another hour than before: {candidats}", candidats=", ".join(map(visible, displacements)))
         )
-    return content or [_("session {session}: no orals are prepared").format(session=visible(session))]
+    return content or [_("session {session}: no orals are prepared", session=visible(session))]

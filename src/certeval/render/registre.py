@@ -58,7 +58,7 @@ def acquis_table(holdings: Holdings, day: date) -> Renderables:
         for each in mine
     ]
     if not rows:
-        return [_("nothing is held on {day}").format(day=day)]
+        return [_("nothing is held on {day}", day=day)]
     columns: list[TableColumn | str] = [
         TableColumn(_("candidat"), always=True),
         TableColumn(_("certification"), whole=True),
@@ -111,8 +111,7 @@ def _ways(session_differences: Sequence[SessionDifference]) -> Iterator[str]:
         command = (
             "certeval registre rectifier SESSION CANDIDAT ELEMENT VERDICT --motif … --fondement … --pv …"
         )
-        way = _("the register is unchanged; once the jury has met again: {command}")
-        yield way.format(command=command)
+        yield _("the register is unchanged; once the jury has met again: {command}", command=command)
     else:
         yield ngettext(
             "{n} decision of {session} differs from the register",
@@ -205,12 +204,8 @@ def warnings(correction: CorrectionEffect) -> Iterator[str]:
 def registration(session: str, candidates: int, entries: int) -> str:
     """What was written of a session: all of it, or nothing where it stood there already."""
     if not entries:
-        return (
-            _("{session} is registered already, and says the same: nothing was added").format(
-                session=visible(session)
-            )
-            + "\n"
-        )
+        sentence = _("{session} is registered already, and says the same: nothing was added")
+        return sentence.format(session=visible(session)) + "\n"
     sentence = ngettext(
         "{session} registered: {n} candidate, {entries} entries",
         "{session} registered: {n} candidates, {entries} entries",
@@ -221,25 +216,21 @@ def registration(session: str, candidates: int, entries: int) -> str:
 
 def erasure(entry: JournalEntry) -> str:
     """That a person was erased, and what remains."""
-    return (
-        _("identity erased; decisions stay under a key that leads to nobody (entry {rang})").format(
-            rang=entry.rang
-        )
-        + "\n"
-    )
+    sentence = _("identity erased; decisions stay under a key that leads to nobody (entry {rang})")
+    return sentence.format(rang=entry.rang) + "\n"
 
 
 def chain(count: int, faults: Sequence[int], texts: Sequence[str], head: JournalEntry | None) -> str:
     """The state of the journal: whole, or the ranks and the texts that are not what was written."""
-    sentence = ngettext("{n} entry in the journal", "{n} entries in the journal", count).format(n=count)
+    sentence = ngettext("{n} entry in the journal", "{n} entries in the journal", count, n=count)
     if faults:
         series = ", ".join(map(str, faults))
-        sentence = _("{count}; not as written at rank: {listed}").format(count=sentence, listed=series)
+        sentence = _("{count}; not as written at rank: {listed}", count=sentence, listed=series)
     else:
-        sentence = _("{count}: the chain is whole").format(count=sentence)
+        sentence = _("{count}: the chain is whole", count=sentence)
     if texts:
         series = ", ".join(map(visible, texts))
-        sentence += "\n" + _("texts that are not as written: {listed}").format(listed=series)
+        sentence += "\n" + _("texts that are not as written: {listed}", listed=series)
     return f"{sentence}\n{chain_head(head)}"
 
 
@@ -247,6 +238,4 @@ def chain_head(head: JournalEntry | None) -> str:
     """The head of the chain: what minutes print, so that a rewriting shows."""
     if head is None:
         return ""
-    return (
-        _("head of the journal: entry {rang}, {digest}").format(rang=head.rang, digest=head.empreinte) + "\n"
-    )
+    return _("head of the journal: entry {rang}, {digest}", rang=head.rang, digest=head.empreinte) + "\n"

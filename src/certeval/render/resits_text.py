@@ -64,7 +64,7 @@ def _sets(referentiel: Referentiel, candidate_resits: CandidateResits) -> list[s
         missing = candidate_resits.certification.get("manque", ())
         assert isinstance(missing, list)  # noqa: S101 -- of codes (design §4)
         waits = [*missing, *dict.fromkeys(map(_session, candidate_resits.reports.values()))]
-        return [_("not lost: still pending {codes}").format(codes=name_list(waits))]
+        return [_("not lost: still pending {codes}", codes=name_list(waits))]
     postponements = [
         _reason_line(name, _session(session)) for name, session in candidate_resits.reports.items()
     ]
@@ -78,11 +78,11 @@ def _sets(referentiel: Referentiel, candidate_resits: CandidateResits) -> list[s
 
 
 def _session(code: str) -> str:
-    return _("session {code}").format(code=code)
+    return _("session {code}", code=code)
 
 
 def _reason_line(name: str, reason: str) -> str:
-    return _("{name}: {reason}").format(name=name, reason=reason)
+    return _("{name}: {reason}", name=name, reason=reason)
 
 
 def _unit(
@@ -96,7 +96,7 @@ def _unit(
     today = interval(value, words, () if mark is None else (mark,))
     if mark is None:
         return f"{code} ({today})"
-    return f"{code} ({clauses(today, _('{least} at least').format(least=level_or_number(mark, words)))})"
+    return f"{code} ({clauses(today, _('{least} at least', least=level_or_number(mark, words)))})"
 
 
 def _no_set_lines(referentiel: Referentiel, candidate_resits: CandidateResits) -> list[str]:
@@ -119,7 +119,7 @@ def _obstacle(referentiel: Referentiel, candidate_resits: CandidateResits, obsta
     if scale and scale.yes_no:
         return obstacle.name
     words = scale.words() if scale else ()
-    at_best = _("{value} at best").format(value=level_or_number(obstacle.best, words, ends(obstacle.bounds)))
+    at_best = _("{value} at best", value=level_or_number(obstacle.best, words, ends(obstacle.bounds)))
     reason = clauses(at_best, requirement(obstacle.bounds, scale))
     return _reason_line(obstacle.name, reason)
 
@@ -131,4 +131,4 @@ def _more(resits: Resits) -> list[str]:
     if resits.more is None:
         return [_("and others, none of them smaller")]
     count = resits.more + max(0, len(resits.sets) - MOST_SETS)
-    return [ngettext("and {n} more", "and {n} more", count).format(n=count)] if count else []
+    return [ngettext("and {n} more", "and {n} more", count, n=count)] if count else []

@@ -38,19 +38,17 @@ def in_words(rule: Regle) -> str:
     """A rule in one phrase."""
     match rule:
         case str():
-            return (
-                _("a value entered") if rule == "evalue" else _("{name} acquired").format(name=visible(rule))
-            )
+            return _("a value entered") if rule == "evalue" else _("{name} acquired", name=visible(rule))
         case g.Parmi() | g.Tous() | g.UnDe() | g.Aucun():
             return _selection(rule)
         case g.Mesure():
             return comparison(visible(rule.mesure), rule.bounds())
         case g.Et():
-            return _("all of these: {rules}").format(rules=_enumeration(rule.et))
+            return _("all of these: {rules}", rules=_enumeration(rule.et))
         case g.Ou():
-            return _("one of these: {rules}").format(rules=_enumeration(rule.ou))
+            return _("one of these: {rules}", rules=_enumeration(rule.ou))
         case g.Non():
-            return _("not ({rule})").format(rule=in_words(rule.non))
+            return _("not ({rule})", rule=in_words(rule.non))
         case g.RegleSi():
             return _conditional(in_words(rule.si), _inner_rule(rule.alors), _inner_rule(rule.sinon))
         case _ if isinstance(rule, g.MEASURES):
@@ -76,20 +74,20 @@ def lines(rule: Regle, depth: int = 0) -> Iterator[tuple[int, str]]:
 
 def quantity(bounds: Bounds) -> str:
     """`more than 50 %`, `at least 2 and at most 4`: how many items."""
-    words = [_(QUANTITIES[key]).format(limit=_limit(limit)) for key, limit in bounds]
+    words = [_(QUANTITIES[key], limit=_limit(limit)) for key, limit in bounds]
     return enumeration(words)
 
 
 def own_value(bounds: Bounds) -> str:
     """What the bearer's own value must be: `a value ≥ 10`, `level A or better`."""
-    levels = [_(LEVELS[key]).format(limit=visible(limit)) for key, limit in bounds if not _is_number(limit)]
+    levels = [_(LEVELS[key], limit=visible(limit)) for key, limit in bounds if not _is_number(limit)]
     return enumeration(levels) if levels else comparison(_("a value"), bounds)
 
 
 def comparison(subject: str, bounds: Bounds) -> str:
     """`moyenne ≥ 10`, `moyenne ≥ 8 and < 10`, `C1: level A or better`."""
     if any(not _is_number(limit) for _key, limit in bounds):
-        return _("{subject}: {condition}").format(subject=subject, condition=own_value(bounds))
+        return _("{subject}: {condition}", subject=subject, condition=own_value(bounds))
     ends = [f"{SIGNS[key]} {_limit(limit)}" for key, limit in bounds]
     return f"{subject} {enumeration(ends)}"
 
@@ -100,18 +98,18 @@ def measure(expression: Expression) -> str:
         case str():
             return _limit(expression)
         case g.Moyenne():
-            return _("the mean of {terms}").format(terms=_chosen_terms(expression, expression.moyenne))
+            return _("the mean of {terms}", terms=_chosen_terms(expression, expression.moyenne))
         case g.Somme():
-            return _("the total of {terms}").format(terms=_chosen_terms(expression, expression.somme))
+            return _("the total of {terms}", terms=_chosen_terms(expression, expression.somme))
         case g.Minimum():
-            return _("the lowest of {terms}").format(terms=_terms(expression.minimum))
+            return _("the lowest of {terms}", terms=_terms(expression.minimum))
         case g.Maximum():
-            return _("the highest of {terms}").format(terms=_terms(expression.maximum))
+            return _("the highest of {terms}", terms=_terms(expression.maximum))
         case g.Produit():
             return " × ".join(_factor(each) for each in expression.produit)
         case g.Nombre():
             items = selection_phrase("items", expression.nombre)
-            return _("the number of {items}").format(items=_with_condition(items, expression.dont))
+            return _("the number of {items}", items=_with_condition(items, expression.dont))
         case g.Exces() | g.Manque():
             return _points(expression)
         case g.Arrondi():
@@ -142,7 +140,7 @@ def _with_condition(items: str, condition: Regle | None) -> str:
     """Items that must meet a rule, which is then about each item."""
     if condition is None:
         return items
-    return _("{items} with {condition}").format(items=items, condition=_inner_rule(condition))
+    return _("{items} with {condition}", items=items, condition=_inner_rule(condition))
 
 
 def _conditional(condition: str, then: str, otherwise: str) -> str:
@@ -184,7 +182,7 @@ def _chosen_terms(expression: g.Moyenne | g.Somme, terms: Terms) -> str:
     best = expression.meilleures
     if best is None:
         return words
-    return ngettext("the best of {terms}", "the {n} best of {terms}", best).format(n=best, terms=words)
+    return ngettext("the best of {terms}", "the {n} best of {terms}", best, n=best, terms=words)
 
 
 def _points(expression: g.Exces | g.Manque) -> str:
@@ -203,7 +201,7 @@ def _table(expression: g.Table) -> str:
         inner = value.items() if isinstance(value, dict) else [("", value)]
         rows += [f"{visible(f'{level} + {other}' if other else level)} → {_number(v)}" for other, v in inner]
     if expression.sinon is not None:
-        rows.append(_("any other → {value}").format(value=decimal(expression.sinon)))
+        rows.append(_("any other → {value}", value=decimal(expression.sinon)))
     message = _("the value of {names} in the table ({rows})")
     return message.format(names=enumeration([visible(name) for name in names]), rows=_("; ").join(rows))
 

@@ -76,16 +76,16 @@ def selection_phrase(form: str, selection: str | tuple[str, ...], quantity: str 
     """
     phrases, of_names = FORMS[form]
     if not isinstance(selection, str):
-        return _(of_names).format(names=enumeration([visible(name) for name in selection]), quantity=quantity)
+        return _(of_names, names=enumeration([visible(name) for name in selection]), quantity=quantity)
     word, _de, code = (part.strip() for part in selection.partition(" de "))
     if word not in phrases:
-        return _(of_names).format(names=visible(selection), quantity=quantity)
+        return _(of_names, names=visible(selection), quantity=quantity)
     own, of_code = phrases[word]
-    return _(of_code if code else own).format(code=visible(code), quantity=quantity)
+    return _(of_code if code else own, code=visible(code), quantity=quantity)
 
 
 def enumeration(words: list[str]) -> str:
     """`a`, `a and b`, `a, b and c`, however many they are."""
     if len(words) == 1:
         return words[0]
-    return _("{first} and {last}").format(first=", ".join(words[:-1]), last=words[-1])
+    return _("{first} and {last}", first=", ".join(words[:-1]), last=words[-1])

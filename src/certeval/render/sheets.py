@@ -50,7 +50,7 @@ def _jurors(sheet: Sheet) -> str:
     """Who marked, by the names that the sheet gives to jurors."""
     if len(sheet.jurors) <= MOST_JURORS:
         return ", ".join(sheet.jurors)
-    return ngettext("{n} juror", "{n} jurors", len(sheet.jurors)).format(n=len(sheet.jurors))
+    return ngettext("{n} juror", "{n} jurors", len(sheet.jurors), n=len(sheet.jurors))
 
 
 def _session(sheet: Sheet) -> str:

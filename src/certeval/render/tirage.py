@@ -25,27 +25,21 @@ def as_tables(session: str, draws: Mapping[str, Sequence[Tirage]]) -> Renderable
     content: Renderables = []
     for code, tirages in draws.items():
         content += [""] if content else []
-        content.append(
-            _("session {session}, draw for {partie}").format(session=visible(session), partie=code)
-        )
+        content.append(_("session {session}, draw for {partie}", session=visible(session), partie=code))
         for rang, each in enumerate(tirages, 1):
             content += _draw_lines(rang, each, tirages[rang:])
         last = tirages[-1]
         if last.groupes:
             content.append(_groups(last))
-    return content or [
-        _("session {session}: nothing is drawn or committed to").format(session=visible(session))
-    ]
+    return content or [_("session {session}: nothing is drawn or committed to", session=visible(session))]
 
 
 def _draw_lines(rang: int, tirage: Tirage, later: Sequence[Tirage]) -> Iterator[str]:
     if later:
-        yield _("draw {rank} no longer counts: {reason}").format(
-            rank=rang, reason=visible(later[0].motif or "–")
-        )
+        yield _("draw {rank} no longer counts: {reason}", rank=rang, reason=visible(later[0].motif or "–"))
         return
     on = f" ({tirage.engage_le.isoformat()})" if tirage.engage_le else ""
-    yield _("committed to: {digest}{day}").format(digest=tirage.engagement, day=on)
+    yield _("committed to: {digest}{day}", digest=tirage.engagement, day=on)
     if not tirage.is_drawn:
         yield _("not drawn yet: --public says what is thrown aloud before those present")
         return

@@ -77,7 +77,7 @@ def _legend(referentiel: Referentiel, candidates: Sequence[Plain], blocs: Sequen
     if any(each.get("origine") in ORIGINS for one in candidates for each in _by_code(one).values()):
         yield _("* decided by the jury, or acquired earlier: not computed")
     for heading, codes in _headings(referentiel, blocs):
-        yield _("{what}: {codes}").format(what=heading, codes=", ".join(codes))
+        yield _("{what}: {codes}", what=heading, codes=", ".join(codes))
 
 
 def _headings(referentiel: Referentiel, blocs: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
@@ -199,7 +199,7 @@ def _certification(candidate: Plain) -> "Text":
 def _summary(synthesis: Synthesis, blocs: list[str]) -> AdaptiveTable:
     """How many, and what share, for each bloc and the certification."""
     total = synthesis.candidates
-    heading = ngettext("{n} candidate", "{n} candidates", total).format(n=total)
+    heading = ngettext("{n} candidate", "{n} candidates", total, n=total)
     rows = [[code, *_rates(synthesis.blocs[code])] for code in blocs]
     final = (_rate(synthesis.certification[verdict], total) for verdict in VERDICTS)
     rows.append([_("certification"), *final])

@@ -46,22 +46,20 @@ MOST = 20
 
 def text(verification: Verification | None, sealed_files: Sequence[FileState] = ()) -> str:
     """What a verification found, the conclusion last. None: what is sealed has no results to compute again."""
-    lines = [_(FILES[each.etat]).format(name=visible(each.file)) for each in sealed_files]
+    lines = [_(FILES[each.etat], name=visible(each.file)) for each in sealed_files]
     if verification is None:
         lines.append(_("no results in JSON to compute again"))
         return "\n".join(lines) + "\n"
-    lines.append(_(REFERENTIELS[verification.referentiel]).format(name=verification.name))
+    lines.append(_(REFERENTIELS[verification.referentiel], name=verification.name))
     lines += [f"  {in_short(difference)}" for difference in verification.differences]
     lines += [
-        _(REGISTRES[each.etat])
-        if each.file == REGISTRE
-        else _(SHEETS[each.etat]).format(name=visible(each.file))
+        _(REGISTRES[each.etat]) if each.file == REGISTRE else _(SHEETS[each.etat], name=visible(each.file))
         for each in verification.sheets
     ]
     changes = sorted(verification.changes or (), key=lambda change: change.key not in FIRST_KEYS)
     lines += [_line(change) for change in changes[:MOST]]
     if len(changes) > MOST:
-        lines.append(_("… and {n} more: --json gives all").format(n=len(changes) - MOST))
+        lines.append(_("… and {n} more: --json gives all", n=len(changes) - MOST))
     return "\n".join([*lines, *_conclusion(verification)]) + "\n"
 
 
@@ -84,7 +82,7 @@ def _conclusion(verification: Verification) -> Iterator[str]:
         yield _("every decision is the same, from what has changed")
     else:
         number = len(verification.changes)
-        yield ngettext("{n} value differs", "{n} values differ", number).format(n=number)
+        yield ngettext("{n} value differs", "{n} values differ", number, n=number)
         if verification.same_inputs:
             yield _("from the same inputs: another certeval decided, or these results were changed since")
 
@@ -92,7 +90,7 @@ def _conclusion(verification: Verification) -> Iterator[str]:
 def _line(change: ValueChange) -> str:
     """`C001 BC1 verdict: valide, now non_valide`."""
     if change.element == DOCUMENT:
-        twice = _("the document says « {key} » twice").format(key=visible(change.key))
+        twice = _("the document says « {key} » twice", key=visible(change.key))
         return twice if change.key else _("the document is not written as validate --json writes it")
     about = [change.candidat, _(ELEMENTS.get(change.element, "")) or change.element, change.key]
     subject = visible(" ".join(word for word in about if word))

@@ -36,7 +36,7 @@ def _postponements(result: Plain) -> str:
         for each in _elements(result)
         if isinstance(decision := each.get("decision"), dict) and "report" in decision
     )
-    return _("session {code}").format(code=", ".join(map(visible, sessions))) if sessions else ""
+    return _("session {code}", code=", ".join(map(visible, sessions))) if sessions else ""
 
 
 def _elements(result: Plain) -> Iterator[Plain]:
@@ -61,14 +61,14 @@ def words(reasons: Iterable[Wait]) -> str:
 def _reason(reason: Wait, codes: list[str]) -> str:
     text = ", ".join(codes[:FEW])
     if len(codes) > FEW:
-        text = ngettext("{codes} and {n} more", "{codes} and {n} more", len(codes) - FEW).format(
-            codes=text, n=len(codes) - FEW
+        text = ngettext(
+            "{codes} and {n} more", "{codes} and {n} more", len(codes) - FEW, codes=text, n=len(codes) - FEW
         )
     if reason.jurors:
         phrase = ngettext("{n} more juror due: {codes}", "{n} more jurors due: {codes}", reason.jurors)
         return phrase.format(n=reason.jurors, codes=text)
     if reason.status:
-        return _("« {status} »: {codes}").format(status=visible(reason.status), codes=text)
+        return _("« {status} »: {codes}", status=visible(reason.status), codes=text)
     if len(codes) > FEW:
-        return ngettext("{n} empty cell", "{n} empty cells", len(codes)).format(n=len(codes))
-    return _("empty: {codes}").format(codes=text)
+        return ngettext("{n} empty cell", "{n} empty cells", len(codes), n=len(codes))
+    return _("empty: {codes}", codes=text)

@@ -110,7 +110,7 @@ def _fields(
     before = verdict(original_judgement(judgement).outcome) if judgement else EN_ATTENTE
     if "verdict" not in fields and ask:
         fields["verdict"] = notices.ask(
-            _("Which verdict: {known}?").format(known=", ".join(OUTCOMES)), before, _verdict
+            _("Which verdict: {known}?", known=", ".join(OUTCOMES)), before, _verdict
         )
     word = _verdict(fields.get("verdict", ""))
     if word is None:

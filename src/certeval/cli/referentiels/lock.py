@@ -139,4 +139,4 @@ def _stop(diagnostics: list[Diagnostic], status: int = exits.FINDINGS) -> None:
 def _text(states: dict[str, str], form: str) -> str:
     if form == "json":
         return json_text({"schema": "certeval/verrou/1", "versions": states})
-    return "".join(_(STATES[state]).format(version=visible(name)) + "\n" for name, state in states.items())
+    return "".join(_(STATES[state], version=visible(name)) + "\n" for name, state in states.items())

@@ -184,11 +184,11 @@ def _say_left_out(referentiel: Referentiel, *, with_rules: bool) -> None:
     ecarts, cases, doubts = len(file.ecarts), len(file.cas), len(file.a_relire)
     additions = [
         _("the rules"),
-        ngettext("{n} écart", "{n} écarts", ecarts).format(n=ecarts) if ecarts else "",
+        ngettext("{n} écart", "{n} écarts", ecarts, n=ecarts) if ecarts else "",
     ]
     never = [
-        ngettext("{n} case", "{n} cases", cases).format(n=cases) if cases else "",
-        ngettext("{n} point to review", "{n} points to review", doubts).format(n=doubts) if doubts else "",
+        ngettext("{n} case", "{n} cases", cases, n=cases) if cases else "",
+        ngettext("{n} point to review", "{n} points to review", doubts, n=doubts) if doubts else "",
     ]
     for parts, message in (
         ([] if with_rules else additions, N_("left out: {listed}; --with-rules adds them")),

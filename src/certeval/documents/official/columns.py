@@ -84,7 +84,7 @@ def _table(
     presence = (activites, True, with_modalites, True)
     rows = _rows(referentiel, lines, {each.code: each for each in own})
     return OfficialTable(
-        _("Activités, compétences and évaluation of {code}").format(code=code),
+        _("Activités, compétences and évaluation of {code}", code=code),
         _heads(activites=activites, modalites=with_modalites),
         tuple(tuple(cell for cell, keep in zip(row, presence, strict=True) if keep and cell) for row in rows),
         tuple(width for width, keep in zip(WIDTHS, presence, strict=True) if keep),

@@ -66,15 +66,15 @@ def notes(element: DeclaredElement | Activite) -> tuple[OfficialEntry, ...]:
 def replacement(remplace: str | tuple[str, ...] | None) -> Iterator[str]:
     if remplace:
         codes = remplace if isinstance(remplace, str) else ", ".join(remplace)
-        yield _("replaces: {codes}").format(codes=codes)
+        yield _("replaces: {codes}", codes=codes)
 
 
 def _note_texts(element: DeclaredElement | Activite) -> Iterator[str]:
     if element.code_source:
-        yield _("code in the source: {code}").format(code=element.code_source)
+        yield _("code in the source: {code}", code=element.code_source)
     yield from replacement(element.remplace)
     if isinstance(element, DeclaredElement) and element.echelle:
-        yield _("entered: {scale}").format(scale=scale(element.echelle))
+        yield _("entered: {scale}", scale=scale(element.echelle))
 
 
 def _teaching(element: Enseigne) -> Iterator[OfficialEntry]:
@@ -154,7 +154,7 @@ def _title(partie: Partie) -> str:
 def _parts(epreuve: Epreuve, *, in_table: bool) -> OfficialTable:
     """The parts of an épreuve, a row each."""
     heads = [_("Part"), *(_(head) for head, _width, _messages in COLUMNS), _("How it is held")]
-    title = _("Parts of {code}").format(code=epreuve.code)
+    title = _("Parts of {code}", code=epreuve.code)
     rows = (_part(partie, in_table=in_table) for partie in epreuve.parties)
     return table_of(title, heads, rows, (20, *(width for _head, width, _messages in COLUMNS), 36))
 

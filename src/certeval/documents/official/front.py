@@ -131,7 +131,7 @@ def _blocs(file: Fichier) -> Iterator[OfficialEntry]:
 
 def _transversales(certification: Certification) -> Iterator[OfficialEntry]:
     for each in certification.transversales:
-        through = [_("through {codes}").format(codes=", ".join(each.a_travers))] if each.a_travers else []
+        through = [_("through {codes}", codes=", ".join(each.a_travers))] if each.a_travers else []
         at = anchor_of(f"transversale-{each.code}")
         yield OfficialEntry(each.libelle, each.code, below=entries(through, "note"), anchor=at)
 
@@ -199,7 +199,7 @@ def _ecarts(referentiel: Referentiel) -> OfficialTable:
     rows = []
     for each in referentiel.model.ecarts:
         target = OfficialEntry(each.cible, below=entries(filter(None, [each.diagnostic]), "note"))
-        until = [_("until {day}").format(day=each.expire.isoformat())] if each.expire else []
+        until = [_("until {day}", day=each.expire.isoformat())] if each.expire else []
         decision = (OfficialEntry(each.decision), *entries(until, "note"))
         rows.append((OfficialCell((target,)), OfficialCell(entries([each.constat])), OfficialCell(decision)))
     return table_of(_("Écarts"), heads, rows, (16, 42, 42))

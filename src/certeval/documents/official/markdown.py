@@ -105,7 +105,7 @@ def _line(entry: OfficialEntry) -> str:
     """A text on one line, after its anchor, its code or its label."""
     text = f"<{entry.address}>" if entry.address else _text(entry.text)
     if entry.is_quoted:
-        text = _("« {text} »").format(text=text)
+        text = _("« {text} »", text=text)
     elif entry.style in {"note", "head"} and text:
         text = f"*{text}*"
     before = entry.code or label_text(entry)

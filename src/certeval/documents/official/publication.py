@@ -176,9 +176,7 @@ class Publication:
 
 def label_text(entry: OfficialEntry) -> str:
     """The label of an entry as it stands before its text: `Duration:`."""
-    return (
-        _("{subject}: {condition}").format(subject=entry.label, condition="").rstrip() if entry.label else ""
-    )
+    return _("{subject}: {condition}", subject=entry.label, condition="").rstrip() if entry.label else ""
 
 
 def entries(texts: Iterable[str], style: Style = "text") -> tuple[OfficialEntry, ...]:

@@ -90,11 +90,9 @@ def _links(versions: Sequence[Referentiel], at: int) -> Iterator[Link]:
     for i, each in enumerate(versions):
         if i:
             before = versions[i - 1].version
-            text = _("from {before} to {after}").format(before=before, after=each.version)
+            text = _("from {before} to {after}", before=before, after=each.version)
             yield Link(text, _differences_address(versions, i))
-        yield Link(
-            _("version {version}").format(version=each.version), "" if i == at else f"{each.version}.html"
-        )
+        yield Link(_("version {version}", version=each.version), "" if i == at else f"{each.version}.html")
 
 
 def _differences(comparison: Comparison) -> bytes:
@@ -103,10 +101,7 @@ def _differences(comparison: Comparison) -> bytes:
     title = words.version_title(comparison)
     links = (
         Link(_("All référentiels"), f"../{INDEX}"),
-        *(
-            Link(_("version {version}").format(version=each.version), f"{each.version}.html")
-            for each in (old, new)
-        ),
+        *(Link(_("version {version}", version=each.version), f"{each.version}.html") for each in (old, new)),
     )
     sections = [(_(words.TITLES[classe]), differences) for classe, differences in words.by_class(comparison)]
     body = fill(

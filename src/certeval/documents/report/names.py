@@ -40,7 +40,7 @@ class DisplayNames:
     def add_files(self, files: Iterable[str]) -> None:
         """Number the files, where nothing is said under its name."""
         for file in files if self.anonymous else ():
-            self.files.setdefault(file, _("sheet {n}").format(n=len(self.files) + 1))
+            self.files.setdefault(file, _("sheet {n}", n=len(self.files) + 1))
 
     def candidate(self, code: str) -> str:
         """The identifier of a candidate, or the number that stands for it."""

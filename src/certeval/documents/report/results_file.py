@@ -72,4 +72,4 @@ def _codes(missing: Sequence[object]) -> str:
     first, more = ", ".join(map(str, missing[:FEW])), len(missing) - FEW
     if more <= 0:
         return first
-    return ngettext("{codes} and {n} more", "{codes} and {n} more", more).format(codes=first, n=more)
+    return ngettext("{codes} and {n} more", "{codes} and {n} more", more, codes=first, n=more)

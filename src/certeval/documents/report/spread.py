@@ -43,8 +43,8 @@ def count(plain: Mapping[str, object], key: str) -> int:
 def share_of(part: int, total: int) -> str:
     """« 7 of 12 (58 %) »: never a share without what it is of."""
     if not total:
-        return _("{n} of {total}").format(n=part, total=total)
-    return _("{n} of {total} ({share} %)").format(n=part, total=total, share=decimal(share(part, total)))
+        return _("{n} of {total}", n=part, total=total)
+    return _("{n} of {total} ({share} %)", n=part, total=total, share=decimal(share(part, total)))
 
 
 def rate(report: SessionReport, plain: Plain) -> Rate:
@@ -121,9 +121,9 @@ def _numbers(code: str, wording: str, counts: Plain, thresholds: Sequence[int], 
     notes = [_bar(str(thresholds[0]))] if thresholds else []
     if len(thresholds) > 1:
         others = enumeration(sorted(map(str, thresholds[1:])))
-        notes.append(_("for some, {others}: what is excluded changes it").format(others=others))
+        notes.append(_("for some, {others}: what is excluded changes it", others=others))
     if isinstance(pending, int) and pending:
-        notes.append(ngettext("{n} pending", "{n} pending", pending).format(n=pending))
+        notes.append(ngettext("{n} pending", "{n} pending", pending, n=pending))
     bars = [Fraction(thresholds[0])] if thresholds else []
     return Distribution(code, wording, columns(bins, bars), notes, (what, _("candidates")), rows)
 
@@ -143,9 +143,8 @@ def _marks(report: SessionReport, plain: Plain) -> Iterator[Distribution]:
         ChartColumn(decimal(low), size, None if only is None else low >= only)
         for (low, _high), size in zip(edges, sizes, strict=True)
     ]
-    sentence = _("from {low} to less than {high}")
     rows = [
-        (sentence.format(low=decimal(low), high=decimal(high)), size)
+        (_("from {low} to less than {high}", low=decimal(low), high=decimal(high)), size)
         for (low, high), size in zip(edges, sizes, strict=True)
     ]
     bars = [(each - first) / width for each in inside]
@@ -168,7 +167,7 @@ def _quartiles(marks: Mapping[str, object]) -> Iterator[str]:
         mean=_short(marks["moyenne"]),
     )
     if marks["sans_valeur"]:
-        yield _("without a mark: {n}").format(n=marks["sans_valeur"])
+        yield _("without a mark: {n}", n=marks["sans_valeur"])
 
 
 def _levels(report: SessionReport, plain: Plain) -> Iterator[Distribution]:
@@ -176,7 +175,7 @@ def _levels(report: SessionReport, plain: Plain) -> Iterator[Distribution]:
     rows = [(level, count) for level, count in _map(levels["effectifs"]).items() if isinstance(count, int)]
     if not rows:
         return
-    notes = [_("without a level: {n}").format(n=levels["sans_valeur"])] if levels["sans_valeur"] else []
+    notes = [_("without a level: {n}", n=levels["sans_valeur"])] if levels["sans_valeur"] else []
     chart = columns([ChartColumn(str(place), count) for place, (_level, count) in enumerate(rows, 1)])
     lines = [(f"{place}. {level}", count) for place, (level, count) in enumerate(rows, 1)]
     yield Distribution(code, report.wording(code), chart, notes, (_("level"), _("candidates")), lines)
@@ -192,7 +191,7 @@ def _short(value: object) -> str:
 
 
 def _bar(value: str) -> str:
-    return _("to reach: {value}").format(value=value)
+    return _("to reach: {value}", value=value)
 
 
 def _map(value: object) -> Mapping[str, object]:

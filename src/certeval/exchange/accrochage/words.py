@@ -56,13 +56,13 @@ def _summary(report: JoinedReport) -> str:
     sentence = _("{file}: flux {id_flux}, {accepted}, {rejected}").format(
         file=visible(report.rapport.file),
         id_flux=visible(report.rapport.id_flux),
-        accepted=ngettext("{n} passage accepted", "{n} passages accepted", acceptances).format(n=acceptances),
-        rejected=ngettext("{n} rejected", "{n} rejected", rejections).format(n=rejections),
+        accepted=ngettext("{n} passage accepted", "{n} passages accepted", acceptances, n=acceptances),
+        rejected=ngettext("{n} rejected", "{n} rejected", rejections, n=rejections),
     )
     if "known" in states and "new" not in states:
-        return _("{said}; all of it was recorded already").format(said=sentence)
+        return _("{said}; all of it was recorded already", said=sentence)
     if "known" in states:
-        return _("{said}; {n} of them were recorded already").format(said=sentence, n=states.count("known"))
+        return _("{said}; {n} of them were recorded already", said=sentence, n=states.count("known"))
     return sentence
 
 

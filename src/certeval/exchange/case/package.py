@@ -229,5 +229,5 @@ def _levels(names: CaseNames, code: str, scale: Niveaux) -> Iterator[Plain]:
         if points is not None and points.denominator == 1:
             record["score"] = int(points)
         elif points is not None:
-            record["description"] = _("{points} points").format(points=decimal(points))
+            record["description"] = _("{points} points", points=decimal(points))
         yield record

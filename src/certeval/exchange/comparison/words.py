@@ -40,7 +40,7 @@ def lines(comparison: FicheComparison) -> Iterator[ComparisonLine]:
         name = _(NAMES[fact.name])
         if fact.differs:
             runs = (WordingChange("-", fact.first), WordingChange("+", fact.second))
-            yield ComparisonLine(0, _("{name}:").format(name=name), runs)
+            yield ComparisonLine(0, _("{name}:", name=name), runs)
         else:
             file, text = (first, fact.first) if fact.first else (second, fact.second)
             sentence = _("{name}: {text}, which {file} alone says")
@@ -60,17 +60,17 @@ def lines(comparison: FicheComparison) -> Iterator[ComparisonLine]:
 
 
 def _bloc_lines(pair: BlocPair, first: str, second: str) -> Iterator[ComparisonLine]:
-    yield ComparisonLine(0, f"{_('{name}:').format(name=_bloc_names(pair))} {summary(pair)}")
+    yield ComparisonLine(0, f"{_('{name}:', name=_bloc_names(pair))} {summary(pair)}")
     if pair.title:
-        yield ComparisonLine(1, _("{name}:").format(name=_(NAMES[sides.INTITULE])), pair.title)
+        yield ComparisonLine(1, _("{name}:", name=_(NAMES[sides.INTITULE])), pair.title)
     for each in pair.competences:
         if each.runs:
-            sentence = _("{code} worded otherwise:").format(code=each.first.code or each.second.code)
+            sentence = _("{code} worded otherwise:", code=each.first.code or each.second.code)
             yield ComparisonLine(1, sentence, each.runs)
     for file, alone in ((first, pair.first_alone), (second, pair.second_alone)):
         for competence in alone:
             text = f"{competence.code} {competence.text}".strip()
-            yield ComparisonLine(1, _("in {file} alone: {text}").format(file=file, text=text))
+            yield ComparisonLine(1, _("in {file} alone: {text}", file=file, text=text))
 
 
 def _bloc_names(pair: BlocPair) -> str:
@@ -82,22 +82,20 @@ def summary(pair: BlocPair) -> str:
     """`3 compétences equal, 1 worded otherwise`."""
     differences = sum(bool(each.runs) for each in pair.competences)
     equal = len(pair.competences) - differences
-    parts = [ngettext("{n} compétence equal", "{n} compétences equal", equal).format(n=equal)]
+    parts = [ngettext("{n} compétence equal", "{n} compétences equal", equal, n=equal)]
     if differences:
-        parts.append(
-            ngettext("{n} worded otherwise", "{n} worded otherwise", differences).format(n=differences)
-        )
+        parts.append(ngettext("{n} worded otherwise", "{n} worded otherwise", differences, n=differences))
     if alone := len(pair.first_alone) + len(pair.second_alone):
-        parts.append(ngettext("{n} in one alone", "{n} in one alone", alone).format(n=alone))
+        parts.append(ngettext("{n} in one alone", "{n} in one alone", alone, n=alone))
     return ", ".join(parts)
 
 
 def _links(comparison: FicheComparison) -> Iterator[ComparisonLine]:
     for side in (comparison.first, comparison.second):
         for number in side.replaces:
-            yield ComparisonLine(0, _("{file} replaces {number}").format(file=side.file, number=number))
+            yield ComparisonLine(0, _("{file} replaces {number}", file=side.file, number=number))
         for number in side.successors:
-            yield ComparisonLine(0, _("{file} is replaced by {number}").format(file=side.file, number=number))
+            yield ComparisonLine(0, _("{file} is replaced by {number}", file=side.file, number=number))
     if comparison.extra_correspondances:
         sentence = _("correspondances of {file} that {other} does not declare:")
         yield ComparisonLine(0, sentence.format(file=comparison.second.file, other=comparison.first.file))

@@ -60,14 +60,14 @@ def _jury_cases(referentiel: Referentiel) -> Iterator[dict[str, Tree]]:
         first, last = (_jurors_cell(cells[code], jurors) for cells in (worst, best))
         cells = {**_case_cells(referentiel, best), code: {"tentatives": [first, last]}}
         low, high = (entry.read(each[code]).value for each in (worst, best))
-        name = _("{code} failed, then at its best at a second attempt").format(code=code)
+        name = _("{code} failed, then at its best at a second attempt", code=code)
         yield _case(referentiel, name, cells, {**values, code: entry.of_attempts([low, high])})
     if jurors > 1 and entry.jurors.retenir != "accord":
         texts = [worst[code], *[best[code]] * (jurors - 1)]
         value = entry.of_jurors([entry.read(each).value for each in texts])
         if isinstance(value, Value):
             cells = {**_case_cells(referentiel, best), code: {"jures": texts}}
-            name = _("jurors who differ on {code}").format(code=code)
+            name = _("jurors who differ on {code}", code=code)
             yield _case(referentiel, name, cells, {**values, code: value})
 
 
@@ -179,7 +179,7 @@ def _limit_tries(referentiel: Referentiel, best: Cells) -> Iterator[tuple[str, C
     below = (_codes_below(referentiel, bloc) for bloc in referentiel.tree.below("bloc", None))
     firsts = {next((code for code in codes if code in referentiel.entries), None) for codes in below}
     for text, codes in by_value.items():
-        yield _("all at {value}").format(value=text), {**best, **dict.fromkeys(codes, text)}
+        yield _("all at {value}", value=text), {**best, **dict.fromkeys(codes, text)}
         if first := [code for code in codes if code in firsts]:
             yield _others_best(first[:MOST_NAMES], text), {**best, **dict.fromkeys(first, text)}
     for text, codes in by_value.items():
@@ -188,8 +188,7 @@ def _limit_tries(referentiel: Referentiel, best: Cells) -> Iterator[tuple[str, C
 
 
 def _others_best(codes: Sequence[str], value: str) -> str:
-    sentence = _("{codes} at {value}, the others at their best")
-    return sentence.format(codes=", ".join(codes), value=value)
+    return _("{codes} at {value}, the others at their best", codes=", ".join(codes), value=value)
 
 
 def _values_around(entry: Entry, limits: set[str]) -> Iterator[str]:

@@ -39,7 +39,7 @@ class RuleDoubt(NamedTuple):
 
     def reason(self, sentence: str) -> str:
         """The reason in words, quoting the sentence that it is about."""
-        return _(self.why.value).format(words=" ".join(sentence[self.start : self.end].split()))
+        return _(self.why.value, words=" ".join(sentence[self.start : self.end].split()))
 
 
 HOLE = "?"

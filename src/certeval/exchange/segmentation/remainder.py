@@ -44,7 +44,7 @@ class Remainder:
     def columns(self, table: LayoutTable, table_columns: TableColumns) -> None:
         """Say which columns are not taken: a second list, which blocks, and those of other kinds, each once."""
         for column in column_cells.remainder(table, table_columns):
-            name = table_columns.names[column] or _("column {n}").format(n=column + 1)
+            name = table_columns.names[column] or _("column {n}", n=column + 1)
             if table_columns.kinds[column] in {"competence", "critere"}:
                 self.outline.doubt(kinds.TWO_LISTS, None, table.spot, blocking=True, text=name)
             elif name not in self._besides:

@@ -22,7 +22,7 @@ def _command(diagnostic: Diagnostic) -> str:
     lines = [message(diagnostic)]
     lines += [f"{where(each.place)}: {_(each.message)}" for each in diagnostic.related]
     if help_text := advice(diagnostic):
-        lines.append(_("help: {text}").format(text=help_text))
+        lines.append(_("help: {text}", text=help_text))
     parameters = ",".join(f"{key}={value.translate(IN_PROPERTY)}" for key, value in properties.items())
     text = "\n".join(lines).translate(IN_TEXT)
     return f"::{COMMANDS[diagnostic.kind.severity]} {parameters}::{text}"

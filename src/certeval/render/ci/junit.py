@@ -43,7 +43,7 @@ def _findings_text(diagnostics: list[Diagnostic]) -> str:
     for diagnostic in diagnostics:
         lines.append(line(diagnostic))
         if help_text := advice(diagnostic):
-            lines.append("  " + _("help: {text}").format(text=help_text))
+            lines.append("  " + _("help: {text}", text=help_text))
     return _xml_text("\n".join(lines))
 
 

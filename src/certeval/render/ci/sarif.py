@@ -59,7 +59,7 @@ def _rule(kind: Kind) -> Plain:
 def _result(diagnostic: Diagnostic, rule: int, fingerprint: str) -> Plain:
     lines = [message(diagnostic)]
     if help_text := advice(diagnostic):
-        lines.append(_("help: {text}").format(text=help_text))
+        lines.append(_("help: {text}", text=help_text))
     result: Plain = {
         "ruleId": diagnostic.code,
         "ruleIndex": rule,

@@ -71,7 +71,7 @@ def _list_name(difference: Difference) -> str:
     """The list that was put in another order: `critères of C1`."""
     kind = _(LISTS[difference.kind])
     owner = visible(", ".join(difference.new))
-    return _("{kind} of {owner}").format(kind=kind, owner=owner) if owner else kind
+    return _("{kind} of {owner}", kind=kind, owner=owner) if owner else kind
 
 
 def event(difference: Difference) -> str:
@@ -80,7 +80,7 @@ def event(difference: Difference) -> str:
         return visible(".".join(key for key in difference.field if key != DEFINITION))
     places = (difference.before, difference.after)
     before, after = (visible(str(place or "")) or _("the certification") for place in places)
-    return _(EVENTS[difference.sorte]).format(before=before, after=after)
+    return _(EVENTS[difference.sorte], before=before, after=after)
 
 
 def likeness(difference: Difference) -> str:
@@ -90,7 +90,7 @@ def likeness(difference: Difference) -> str:
         return ""
     if alike == 1:
         return _("(proposed: same wording)")
-    return _("(proposed: wordings {share} % alike)").format(share=int(alike * 100))
+    return _("(proposed: wordings {share} % alike)", share=int(alike * 100))
 
 
 def runs(difference: Difference) -> tuple[WordingChange, ...]:
@@ -170,8 +170,8 @@ def summary(comparison: Comparison) -> str:
     """How many parts do not differ, how many differences are listed."""
     same = sum(comparison.same_counts.values())
     differences = sum(len(each) for _classe, each in by_class(comparison))
-    one = ngettext("{n} difference", "{n} differences", differences).format(n=differences)
-    return one + ngettext(", {n} part unchanged", ", {n} parts unchanged", same).format(n=same)
+    one = ngettext("{n} difference", "{n} differences", differences, n=differences)
+    return one + ngettext(", {n} part unchanged", ", {n} parts unchanged", same, n=same)
 
 
 def verdict(comparison: Comparison) -> str:
@@ -181,7 +181,7 @@ def verdict(comparison: Comparison) -> str:
         return _("Nothing takes a new version.")
     new, least = comparison.new.version, comparison.least_version
     enough = _("{new} will do.") if comparison.suffices else _("{new} is not enough.")
-    at_least = _("{bump}, {least} at least: ").format(bump=_(BUMPS[bump]), least=least)
+    at_least = _("{bump}, {least} at least: ", bump=_(BUMPS[bump]), least=least)
     return at_least + enough.format(new=new)
 
 

@@ -67,7 +67,7 @@ class Choices:
         """Let in what is accepted alone, and show what is not: a paste goes round a validation."""
         cell = xl_rowcol_to_cell(area[0], area[1])
         condition = self._condition(cell, domain)
-        message = _("Accepted: {entered}").format(entered=words.to_enter(domain))
+        message = _("Accepted: {entered}", entered=words.to_enter(domain))
         rule: dict[str, object] = {
             "error_title": _("Not accepted here")[:LONGEST_TITLE],
             "error_message": crop(message, LONGEST_MESSAGE),

@@ -133,6 +133,6 @@ def _counters(form: CandidateSheet, group: Group, row: int, ink: str) -> None:
         pieces.append(f'{count_formula(counter, cells)}&" {label}"')
         now.append(f"{0 if counter.list_name else len(group.items)} {counter.label}")
     style = form.styles.of(italic=True, font_size=9, font_color=ink, text_wrap=False)
-    note = _("indicative: {counts}").format(counts="")
+    note = _("indicative: {counts}", counts="")
     formula = '=" ' + note.replace('"', '""') + '"&' + '&" · "&'.join(pieces)
     form.sheet.write_formula(row, COUNTERS, formula, style, f" {note}{' · '.join(now)}")

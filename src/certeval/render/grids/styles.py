@@ -234,7 +234,7 @@ def _page(sheet: Worksheet, grid: Grid, title: str) -> None:
     sheet.center_horizontally()
     jury_line = " · ".join(filter(None, (identity.jury, identity.session, identity.jure)))
     sheet.set_header(f"&L&9{_header(identity.referentiel)}&C&9{_header(title)}&R&9{_header(jury_line)}")
-    pages = _("page {page} of {pages}").format(page="&P", pages="&N")
+    pages = _("page {page} of {pages}", page="&P", pages="&N")
     sheet.set_footer(f"&L&8{identity.empreinte[:19]}&R&8{pages}")
 
 

@@ -55,7 +55,7 @@ def group_title(group: Group, position: int) -> str:
 
 def page_title(page: GridPage) -> str:
     """« Bloc BC1 — Vendre »."""
-    scope = _(SCOPES[page.kind]).format(code=page.code)
+    scope = _(SCOPES[page.kind], code=page.code)
     return f"{scope} — {page.wording}" if page.wording else scope
 
 
@@ -68,14 +68,14 @@ def purpose(grid: Grid) -> str:
         (N_("jury {text}"), identity.jury),
         (N_("juror {text}"), identity.jure),
     ]
-    return " · ".join(_(words).format(text=text) for words, text in facts if text)
+    return " · ".join(_(words, text=text) for words, text in facts if text)
 
 
 def legend(page: GridPage) -> Iterator[str]:
     """What cells take, then what statuses do, each once for all that have the same; then what an empty one means."""
     takers = _codes_by_text((f"{values(item.domain)}.", item.code) for item in page.items)
     if len(takers) == 1:
-        yield _("To enter: {entered}").format(entered=next(iter(takers)))
+        yield _("To enter: {entered}", entered=next(iter(takers)))
     else:
         yield from _by_codes(takers)
     bearers = _codes_by_text((statuses(item.domain), item.code) for item in page.items)
@@ -95,7 +95,7 @@ def _by_codes(by_text: Mapping[str, list[str]]) -> Iterator[str]:
     for text, codes in by_text.items():
         first = codes if len(codes) <= MOST_CODES else [*codes[:MOST_CODES], "…"]
         if text:
-            yield _("{codes}: {entered}").format(codes=", ".join(first), entered=text)
+            yield _("{codes}: {entered}", codes=", ".join(first), entered=text)
 
 
 def to_enter(domain: Domain) -> str:
@@ -125,8 +125,8 @@ def statuses(domain: Domain) -> str:
 def having_effect(statuses: str, effect: Effect | Fraction) -> str:
     """Statuses with what they do: « DISP, EQ: counts as acquired »."""
     if isinstance(effect, Fraction):
-        return _("{statuses}: counts as {value}").format(statuses=statuses, value=decimal(effect))
-    return _(EFFECTS[effect]).format(statuses=statuses)
+        return _("{statuses}: counts as {value}", statuses=statuses, value=decimal(effect))
+    return _(EFFECTS[effect], statuses=statuses)
 
 
 def notes(page: GridPage) -> Iterator[str]:
@@ -139,5 +139,5 @@ def notes(page: GridPage) -> Iterator[str]:
 def signature(grid: Grid) -> str:
     """What stands in the frame where jurors sign."""
     if grid.identity.jure:
-        return _("Juror {jure}: date and signature").format(jure=grid.identity.jure)
+        return _("Juror {jure}: date and signature", jure=grid.identity.jure)
     return _("Jurors: names, date and signatures")

@@ -61,10 +61,10 @@ def table(measurement: Measurement, node: Lookup, case: CandidateCase, limits: I
     value = numbers.interval(measurement.value, (), limits, numbers.ONLY_EXCLUSIONS)
     topics = tuple(_key(key, case) for key in node.keys)
     if not measurement.value.may & REELLE:
-        return Clause(_("table: {value}").format(value=value), topics)
+        return Clause(_("table: {value}", value=value), topics)
     choices = [_possible_rows(key, node, case) for key in node.keys]
     if not all(choices):
-        return Clause(_("table: {value}").format(value=value), topics)
+        return Clause(_("table: {value}", value=value), topics)
     row = tuple(rows[0] for rows in choices if len(rows) == 1)
     if len(row) == len(node.keys) and row not in node.rows:
         phrase = _("table, no row {rows}: {value}")
@@ -91,7 +91,7 @@ def rungs(climb: Climb, names: tuple[str, ...], case: CandidateCase) -> Clause:
     """A ladder: the rung reached, or those still possible, and the conditions looked at."""
     text = enumeration([f"« {visible(rung)} »" for rung in climb.rungs])
     if len(climb.rungs) > 1:
-        text = _("not known yet: {rungs}").format(rungs=text)
+        text = _("not known yet: {rungs}", rungs=text)
     topics: list[Topic | Reason] = []
     for name, part in zip(names, climb.parts, strict=False):
         topics.append(rule(part, case, _("« {rung} »: {reason}"), visible(name)))

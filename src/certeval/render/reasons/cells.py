@@ -48,7 +48,7 @@ def entry_value(code: str, case: CandidateCase) -> Clause:
     )
     ways = clauses(*_jurors(cells, entry), *_attempts(cells, entry))
     text = numbers.interval(value, entry.scale.words())
-    return Clause(_("{value} ({how})").format(value=text, how=ways) if ways else text, each, code)
+    return Clause(_("{value} ({how})", value=text, how=ways) if ways else text, each, code)
 
 
 def _is_alone(key: CellKey, entry: Entry) -> bool:
@@ -65,7 +65,7 @@ def _cell_text(cell: Cell) -> str:
     if spelling(text) != spelling(cell.reading.text):
         phrase = _("« {text} », read as « {word} » ({place})")
         return phrase.format(text=short, word=visible(cell.reading.text), place=where(cell.place))
-    return _("« {text} » ({place})").format(text=short, place=where(cell.place))
+    return _("« {text} » ({place})", text=short, place=where(cell.place))
 
 
 def _single_cell(cell: Cell, entry: Entry, value: Value) -> str:
@@ -85,14 +85,14 @@ def _status(text: str, effect: object, entry: Entry, value: Value) -> str:
     """What the status of a cell, or the absence of one, does to the rules."""
     words = entry.scale.words()
     if isinstance(effect, Fraction):
-        return _("{cell}: counts as {value}").format(cell=text, value=numbers.level_or_number(effect, words))
+        return _("{cell}: counts as {value}", cell=text, value=numbers.level_or_number(effect, words))
     if value.may == DISPENSEE:
-        return _("{cell}: exempted").format(cell=text)
+        return _("{cell}: exempted", cell=text)
     if value.may == EXCLUE:
-        return _("{cell}: excluded").format(cell=text)
+        return _("{cell}: excluded", cell=text)
     if value.may == BLOQUEE:
-        return _("{cell}: blocked").format(cell=text)
-    return _("{cell}, {value}").format(cell=text, value=numbers.interval(value, words))
+        return _("{cell}: blocked", cell=text)
+    return _("{cell}, {value}", cell=text, value=numbers.interval(value, words))
 
 
 def _cell_phrase(key: CellKey, cell: Cell, entry: Entry, attempts: int) -> str:
@@ -142,7 +142,7 @@ def _jurors_of(cells: Sequence[Cell], entry: Entry) -> list[str]:
     if len(cells) + missing > 1:
         phrases.append(_third(cells, entry) or _(JURORS[entry.jurors.retenir]))
     if missing:
-        phrases.append(ngettext("{n} more juror due", "{n} more jurors due", missing).format(n=missing))
+        phrases.append(ngettext("{n} more juror due", "{n} more jurors due", missing, n=missing))
     return phrases
 
 
@@ -182,10 +182,10 @@ def _attempts(cells: Cells, entry: Entry) -> list[str]:
         phrases.append(_(ATTEMPTS[rule.retenir]))
     elif entry.keep_bounds is not None:
         bounds = numbers.limits(entry.keep_bounds, entry.scale)
-        phrases.append(_("attempt {n} is kept: {bounds}").format(n=number, bounds=bounds))
+        phrases.append(_("attempt {n} is kept: {bounds}", n=number, bounds=bounds))
     if rule.plafond is not None:
         ceiling = numbers.level_or_number(rule.plafond, entry.scale.words())
-        phrases.append(_("a new attempt counts for at most {ceiling}").format(ceiling=ceiling))
+        phrases.append(_("a new attempt counts for at most {ceiling}", ceiling=ceiling))
     return phrases
 
 

@@ -31,10 +31,10 @@ def rule_for(judgement: Judgement, node: RuleFor, case: CandidateCase) -> Clause
     """A rule of an element that is not for the candidate, or of which that is not known."""
     for_whom = audience(node.concern, case.referentiel)
     if node.concern.of(case.state) == FAUX:
-        return Clause(_("it is not for this candidate, but for: {whom}").format(whom=for_whom))
+        return Clause(_("it is not for this candidate, but for: {whom}", whom=for_whom))
     parts = [part for part in judgement.parts if isinstance(part, Judgement)]
     word = VERDICTS[verdict(parts[0].outcome & ~EXCLU)]
-    text = _("{verdict} if it is for this candidate ({whom})").format(verdict=_(word), whom=for_whom)
+    text = _("{verdict} if it is for this candidate ({whom})", verdict=_(word), whom=for_whom)
     return Clause(text, tuple(rule(part, case) for part in parts))
 
 
@@ -42,7 +42,7 @@ def condition(concern: Concern, case: CandidateCase) -> str:
     """The condition under which an element counts, where the situation is not known; nothing where it is."""
     if concern.of(case.state) != INCONNU:
         return ""
-    return _("if it is for this candidate ({whom})").format(whom=audience(concern, case.referentiel))
+    return _("if it is for this candidate ({whom})", whom=audience(concern, case.referentiel))
 
 
 def value(clause: Clause, concern: Concern, case: CandidateCase) -> Clause:
@@ -65,7 +65,7 @@ def situation_reasons(name: str, case: CandidateCase) -> Iterator[Reason]:
         return
     for label, way in _ways(case):
         word = verdict(way.verdicts[name].outcome)
-        yield Reason(_("for {whom}: {verdict}").format(whom=label, verdict=_(VERDICTS[word])), word)
+        yield Reason(_("for {whom}: {verdict}", whom=label, verdict=_(VERDICTS[word])), word)
 
 
 def _depends_on_situation(name: str, case: CandidateCase) -> bool:
@@ -87,11 +87,11 @@ def common_reason(
         return None
     unknown = enumeration(_unknown(case), every=True)
     if _depends_on_situation(name, case):
-        return _("it depends on what is not known: {axes}").format(axes=unknown)
+        return _("it depends on what is not known: {axes}", axes=unknown)
     texts = {explain(way.verdicts[name], replace(case, state=way)) for way in case.state.ways}
     if texts == {explain(judgement, case)}:
         return None
-    whatever = _("whatever is not known: {axes}").format(axes=unknown)
+    whatever = _("whatever is not known: {axes}", axes=unknown)
     return clauses(texts.pop(), whatever) if len(texts) == 1 else whatever
 
 

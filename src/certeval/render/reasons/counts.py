@@ -65,7 +65,7 @@ def count_clause(
     if node.bounds.upper and judgement.outcome & BLOQUE and judgement.outcome != BLOQUE:
         text = _("{reason}; blocked for good if a part is").format(reason=text)
     if hint := _change(judgement, node, tally, validates=validates):
-        text = _("{reason}; {change}").format(reason=text, change=hint)
+        text = _("{reason}; {change}", reason=text, change=hint)
     return Clause(text, items(judgement, node, case))
 
 
@@ -81,9 +81,9 @@ def _count(tally: ItemTally, node: CountRule, case: CandidateCase) -> str:
     phrase = (CONDITION_COUNTS if node.conditional else VALIDATION_COUNTS)[kind](tally.total)
     phrases = [phrase.format(met=tally.acquis, n=tally.total)]
     if tally.open:
-        phrases.append(ngettext("{n} not known yet", "{n} not known yet", tally.open).format(n=tally.open))
+        phrases.append(ngettext("{n} not known yet", "{n} not known yet", tally.open, n=tally.open))
     if exclusions := sum(may_be_for(name, case) for name, _rule in node.items) - tally.total:
-        phrases.append(ngettext("{n} excluded", "{n} excluded", exclusions).format(n=exclusions))
+        phrases.append(ngettext("{n} excluded", "{n} excluded", exclusions, n=exclusions))
     return clauses(*phrases)
 
 
@@ -107,18 +107,18 @@ def open_items(judgement: Judgement) -> set[str]:
 def _requirement(node: CountRule, total: int) -> str:
     """What is required of the count, a share with the number it comes to."""
     if node.form == "tous":
-        return ngettext("{n} required", "all {n} required", total).format(n=total)
+        return ngettext("{n} required", "all {n} required", total, n=total)
     if node.form == "aucun":
         return _("none allowed")
     bounds = node.bounds
     low = _lower(bounds, bounds.lower, total) if bounds.lower else ""
     high = _upper(bounds, bounds.upper, total) if bounds.upper else ""
     if low and high:
-        demand = _("{lower} and {upper} required").format(lower=low, upper=high)
+        demand = _("{lower} and {upper} required", lower=low, upper=high)
     elif low:
-        demand = _("{bounds} required").format(bounds=low)
+        demand = _("{bounds} required", bounds=low)
     else:
-        demand = _("{bounds} allowed").format(bounds=high) if high else ""
+        demand = _("{bounds} allowed", bounds=high) if high else ""
     shares = [
         (numbers.lower if below else numbers.upper)(limit.text, strict=limit.strict)
         for limit, share, below in (
@@ -129,7 +129,7 @@ def _requirement(node: CountRule, total: int) -> str:
     ]
     if not shares:
         return demand
-    return _("{demand} ({share} of {total})").format(demand=demand, share=", ".join(shares), total=total)
+    return _("{demand} ({share} of {total})", demand=demand, share=", ".join(shares), total=total)
 
 
 def _lower(bounds: Bounds, limit: Limit, total: int) -> str:
@@ -153,8 +153,7 @@ def _blocked_clause(judgement: Judgement, node: CountRule) -> str:
     if not (node.bounds.upper or node.form == "tous") or BLOQUE not in node.outcomes(judgement.parts):
         return ""
     names = _names_where(judgement, node, lambda outcome: outcome == BLOQUE)
-    text = ngettext("{names} is blocked", "{names} are blocked", len(names))
-    return text.format(names=name_list(names))
+    return ngettext("{names} is blocked", "{names} are blocked", len(names), names=name_list(names))
 
 
 def _names_where(judgement: Judgement, node: CountRule, predicate: Callable[[int], bool]) -> list[str]:

@@ -56,7 +56,7 @@ def measure_clause(
     if isinstance(node, Constant):
         return Clause(decimal(node.number))
     value = numbers.interval(measurement.value, (), limits, numbers.ONLY_EXCLUSIONS, numbers.ONE_OUT)
-    return Clause(_("product {value}").format(value=value), _measures(measurement.parts, case))
+    return Clause(_("product {value}", value=value), _measures(measurement.parts, case))
 
 
 def _named_value(name: str, case: CandidateCase, limits: Limits, bearer: str | None) -> Clause:
@@ -67,7 +67,7 @@ def _named_value(name: str, case: CandidateCase, limits: Limits, bearer: str | N
         clause = _measure_clause(case.state.values[name], name, case, limits)
     if name == bearer:
         return clause
-    text = _("{name}: {reason}").format(name=visible(name), reason=clause.text)
+    text = _("{name}: {reason}", name=visible(name), reason=clause.text)
     return Clause(text, clause.topics, clause.value_of)
 
 
@@ -83,7 +83,7 @@ def _points_of(measurement: Measurement, case: CandidateCase, limits: Limits, be
         count = int(most) if most.denominator == 1 else 2
         text = ngettext("{reason}, {points} point", "{reason}, {points} points", count)
         return Clause(text.format(reason=clause.text, points=high), clause.topics, clause.value_of)
-    text = _("{reason}, {low} to {high} points").format(reason=clause.text, low=low, high=high)
+    text = _("{reason}, {low} to {high} points", reason=clause.text, low=low, high=high)
     return Clause(text, clause.topics, clause.value_of)
 
 
@@ -148,7 +148,7 @@ def _terms(
         if isinstance(node, Total) and not out:
             notes.append(_points(node, part.value))
         if position in beaten:
-            notes.append(_("not among the best {best}").format(best=best))
+            notes.append(_("not among the best {best}", best=best))
         has_filter = isinstance(filter_part, Judgement) and not _compares_itself(term)
         beside = (
             (rule(filter_part, case, _("kept if: {reason}")),)

@@ -80,7 +80,7 @@ def _between(value: Value, words: Sequence[str], limits: tuple[Fraction, ...]) -
         return low
     if tuple(words) == YES_NO:
         return _("not known yet")
-    return _("not known yet: between {low} and {high}").format(low=low, high=high)
+    return _("not known yet: between {low} and {high}", low=low, high=high)
 
 
 def ends(bounds: Bounds) -> tuple[Fraction, ...]:
@@ -91,14 +91,14 @@ def ends(bounds: Bounds) -> tuple[Fraction, ...]:
 def requirement(bounds: Bounds, scale: Scale | None = None) -> str:
     """What bounds ask of a value: `at least 10 required`; empty where they ask nothing."""
     demand = limits(bounds, scale)
-    return _("{bounds} required").format(bounds=demand) if demand else ""
+    return _("{bounds} required", bounds=demand) if demand else ""
 
 
 def limits(bounds: Bounds, scale: Scale | None = None) -> str:
     """Bounds by themselves: `more than 4`."""
     low = lower(_limit(bounds.lower, scale), strict=bounds.lower.strict) if bounds.lower else ""
     high = upper(_limit(bounds.upper, scale), strict=bounds.upper.strict) if bounds.upper else ""
-    return _("{lower} and {upper}").format(lower=low, upper=high) if low and high else low or high
+    return _("{lower} and {upper}", lower=low, upper=high) if low and high else low or high
 
 
 def lower(limit: str, *, strict: bool) -> str:
@@ -121,14 +121,14 @@ def _limit(limit: Limit, scale: Scale | None) -> str:
         points = (
             limit.text
             if share is None
-            else _("{share} of {total}").format(share=limit.text, total=decimal(scale.total))
+            else _("{share} of {total}", share=limit.text, total=decimal(scale.total))
         )
         if scale.read(limit.text) is not None or not scale.worth:
             return level
-        return _("{limit} ({points} points)").format(limit=level, points=points).strip()
+        return _("{limit} ({points} points)", limit=level, points=points).strip()
     if share:
         total = scale.total if scale is not None else limit.at / share
-        return _("{limit} ({share} of {total})").format(
-            limit=decimal(limit.at), share=limit.text, total=decimal(total)
+        return _(
+            "{limit} ({share} of {total})", limit=decimal(limit.at), share=limit.text, total=decimal(total)
         )
     return decimal(limit.at)

@@ -68,7 +68,7 @@ def rule_clause(judgement: Judgement, case: CandidateCase, bearer: str | None, *
         return _comparison(judgement, node, case, bearer)
     if isinstance(node, VerdictOf):
         topic = Topic(case.state.verdicts[node.name], node.name)
-        return Clause(_("as {name} is").format(name=visible(node.name)), (topic,))
+        return Clause(_("as {name} is", name=visible(node.name)), (topic,))
     if isinstance(node, HasValue):
         return _has(judgement, node, case, bearer)
     if isinstance(node, Every | Some):
@@ -102,10 +102,10 @@ def _comparison(judgement: Judgement, node: Compare, case: CandidateCase, bearer
     best = ""
     if measurement.value.may == DISPENSEE:
         highest = numbers.level_or_number(measurement.value.high, scale.words() if scale else ())
-        best = _("as the best of the scale ({best})").format(best=highest)
+        best = _("as the best of the scale ({best})", best=highest)
     text = clauses(clause.text, best, numbers.requirement(node.bounds, scale))
     if measurement.value.may & BLOQUEE:
-        text = _("{reason}; blocked for good if a part is").format(reason=text)
+        text = _("{reason}; blocked for good if a part is", reason=text)
     return Clause(text, clause.topics, clause.value_of)
 
 
@@ -141,8 +141,8 @@ def _origin_clause(judgement: Judgement, held_verdict: HeldVerdict) -> Clause:
     origin = _(ORIGINS[held_verdict.origine])
     if held_verdict.decision:
         details = ", ".join(f"{key} « {visible(text)} »" for key, text in held_verdict.decision)
-        origin = _("{origin} ({decision})").format(origin=origin, decision=details)
-    text = _("{origin}; computed: {verdict}").format(origin=origin, verdict=verdict_word(before.outcome, ""))
+        origin = _("{origin} ({decision})", origin=origin, decision=details)
+    text = _("{origin}; computed: {verdict}", origin=origin, verdict=verdict_word(before.outcome, ""))
     return Clause(text, (Topic(before, frame=_("computed: {reason}")),))
 
 

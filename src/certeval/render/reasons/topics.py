@@ -92,7 +92,7 @@ def name_list(names: Sequence[str]) -> str:
     if len(names) <= MOST_NAMES:
         return text
     more = len(names) - MOST_NAMES
-    return ngettext("{names}… ({n} more)", "{names}… ({n} more)", more).format(names=text, n=more)
+    return ngettext("{names}… ({n} more)", "{names}… ({n} more)", more, names=text, n=more)
 
 
 def clauses(*texts: str) -> str:

@@ -139,7 +139,7 @@ class _TreeBuilder:
         topic_draft = draft(topic, self.case)
         text, topics = topic_draft.text, topic_draft.topics
         if topics and topic_draft.about & self._explained_names:
-            text, topics = _("{reason}; explained elsewhere in this tree").format(reason=text), ()
+            text, topics = _("{reason}; explained elsewhere in this tree", reason=text), ()
         self._explained_names |= topic_draft.about
         node = _Draft(text, topic_draft.verdict, topic.name, under.depth + 1 if under else 0)
         self._drafts.append(node)
@@ -163,7 +163,7 @@ class _TreeBuilder:
 def _cut(count: int, name: str | None) -> Reason:
     """How many reasons are not shown and, where asking for it shows them, of what."""
     if name is None:
-        return Reason(ngettext("… ({n} more)", "… ({n} more)", count).format(n=count))
+        return Reason(ngettext("… ({n} more)", "… ({n} more)", count, n=count))
     text = ngettext("… ({n} more: explain {name})", "… ({n} more: explain {name})", count)
     return Reason(text.format(n=count, name=visible(name)))
 
@@ -177,7 +177,7 @@ def _say(topic: Topic, case: CandidateCase) -> Clause:
         clause = measures.measure_clause(part, case, bearer=name)
     else:
         return _verdict_clause(part, topic, case)
-    text = _("{name}: {reason}").format(name=visible(name), reason=clause.text) if name else clause.text
+    text = _("{name}: {reason}", name=visible(name), reason=clause.text) if name else clause.text
     return Clause(text, clause.topics, clause.value_of)
 
 
@@ -186,9 +186,7 @@ def _verdict_clause(judgement: Judgement, topic: Topic, case: CandidateCase) -> 
     name = topic.name
     clause = rules.rule_clause(judgement, case, name, validates=name is not None and not topic.condition)
     if name is None:
-        text = _("{reason}: {outcome}").format(
-            reason=clause.text, outcome=rules.condition_word(judgement.outcome)
-        )
+        text = _("{reason}: {outcome}", reason=clause.text, outcome=rules.condition_word(judgement.outcome))
         return Clause(text, clause.topics, clause.value_of)
     word = (
         rules.condition_word(judgement.outcome)
@@ -197,7 +195,7 @@ def _verdict_clause(judgement: Judgement, topic: Topic, case: CandidateCase) -> 
     )
     in_all = None if topic.condition else concern.common_reason(name, judgement, case, _reason(name))
     reason = clause.text if in_all is None else in_all
-    text = _("{name}: {verdict} — {reason}").format(name=visible(name), verdict=word, reason=reason)
+    text = _("{name}: {verdict} — {reason}", name=visible(name), verdict=word, reason=reason)
     around: list[Reason] = []
     if not topic.condition and (name in case.referentiel.elements or name == CERTIFICATION):
         around = [*_condition(name, case), *_missing_entries(judgement, case), *situation_reasons(name, case)]
@@ -214,7 +212,7 @@ def _condition(name: str, case: CandidateCase) -> Iterator[Reason]:
     element = case.referentiel.elements.get(name)
     if element and isinstance(element.model, Bloc) and element.model.condition:
         text = visible(element.model.condition.texte)
-        yield Reason(_("official condition: « {text} »").format(text=text))
+        yield Reason(_("official condition: « {text} »", text=text))
 
 
 def _missing_entries(judgement: Judgement, case: CandidateCase) -> Iterator[Reason]:
@@ -223,7 +221,7 @@ def _missing_entries(judgement: Judgement, case: CandidateCase) -> Iterator[Reas
         return
     names = missing(judgement, case.state)
     if names and set(names) != counts.open_items(judgement):
-        yield Reason(_("could still change it: {names}").format(names=name_list(names)))
+        yield Reason(_("could still change it: {names}", names=name_list(names)))
 
 
 def _own_cell(judgement: Judgement) -> bool:

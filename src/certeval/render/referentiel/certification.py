@@ -133,11 +133,11 @@ def rules(referentiel: Referentiel) -> Iterator[PageLine]:
         ):
             yield from rule_lines(referentiel, code)
     for name, rule in file.regles.items():
-        yield from rule_text_lines(rule, _("rule {name}").format(name=name))
+        yield from rule_text_lines(rule, _("rule {name}", name=name))
     for name, measure in file.mesures.items():
-        yield measure_line(measure, _("measure {name}").format(name=name))
+        yield measure_line(measure, _("measure {name}", name=name))
     for name, steps in file.paliers.items():
-        yield PageLine(_("palier {name}, the first that applies").format(name=name), depth=1)
+        yield PageLine(_("palier {name}, the first that applies", name=name), depth=1)
         for step in steps:
             yield from (
                 rule_text_lines(step.si, step.nom, 2)
@@ -149,7 +149,7 @@ def rules(referentiel: Referentiel) -> Iterator[PageLine]:
 def _ecarts(referentiel: Referentiel) -> Iterator[PageLine]:
     every, own = len(referentiel.model.ecarts), len(ecarts_of_certification(referentiel))
     if every:
-        text = ngettext("{n} documented", "{n} documented", every).format(n=every)
+        text = ngettext("{n} documented", "{n} documented", every, n=every)
         yield PageLine(text, depth=1)
         about = _("about the certification itself: {n} (--json lists them); the others with each bloc")
         yield PageLine(about.format(n=own), depth=1)

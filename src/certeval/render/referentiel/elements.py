@@ -47,7 +47,7 @@ def texts(items: Iterable[str]) -> list[PageLine]:
 
 def quotation(text: str) -> PageLine:
     """Words of an official text."""
-    return PageLine(_("« {text} »").format(text=text), depth=1)
+    return PageLine(_("« {text} »", text=text), depth=1)
 
 
 def element_line(element: Element, depth: int = 1) -> PageLine:
@@ -62,9 +62,9 @@ def _head(referentiel: Referentiel, element: Element) -> Iterator[PageLine]:
     yield PageLine(full_wording(element.wording, element.model), element.code, style="title")
     source = getattr(element.model, "code_source", None)
     if source:
-        yield PageLine(_("code in the source: {code}").format(code=source), depth=1)
+        yield PageLine(_("code in the source: {code}", code=source), depth=1)
     if isinstance(element.model, Bloc) and element.model.rncp:
-        yield PageLine(_("registered as: {text}").format(text=element.model.rncp), depth=1)
+        yield PageLine(_("registered as: {text}", text=element.model.rncp), depth=1)
     yield PageLine(f"{referentiel.code}@{referentiel.version}", "référentiel", 1)
     for ancestor in reversed(list(referentiel.tree.ancestors(element.code))[1:]):
         yield element_line(ancestor)
@@ -157,7 +157,7 @@ def condition(bloc: Bloc) -> Iterator[PageLine]:
         yield quotation(bloc.condition.texte)
         if bloc.condition.effectif:
             counts = numbers(bloc.condition.effectif)
-            yield PageLine(_("announced: {counts}").format(counts=counts), depth=1)
+            yield PageLine(_("announced: {counts}", counts=counts), depth=1)
 
 
 def numbers(counts: Mapping[Kind, int]) -> str:

@@ -39,10 +39,10 @@ def period(dates: Periode | None) -> str:
     """`from 2026-01-01 to 2026-12-31`, either end of which may be open; empty where nothing is declared."""
     since, until = (dates.du, dates.au) if dates else (None, None)
     if since and until:
-        return _("from {since} to {until}").format(since=since.isoformat(), until=until.isoformat())
+        return _("from {since} to {until}", since=since.isoformat(), until=until.isoformat())
     if since:
-        return _("since {since}").format(since=since.isoformat())
-    return _("until {day}").format(day=until.isoformat()) if until else ""
+        return _("since {since}", since=since.isoformat())
+    return _("until {day}", day=until.isoformat()) if until else ""
 
 
 def _decision(enregistrement: Enregistrement | None) -> str:
@@ -57,7 +57,7 @@ def transversales(certification: Certification) -> Iterator[PageLine]:
     for each in certification.transversales:
         yield PageLine(each.libelle, each.code, 1)
         if each.a_travers:
-            yield PageLine(_("through {codes}").format(codes=", ".join(each.a_travers)), depth=2)
+            yield PageLine(_("through {codes}", codes=", ".join(each.a_travers)), depth=2)
 
 
 def jury_facts(certification: Certification) -> Iterator[Fact]:
@@ -74,10 +74,8 @@ def jury_facts(certification: Certification) -> Iterator[Fact]:
     if rules.quorum is not None:
         present, external = rules.quorum.presents, rules.quorum.externes
         parts = [
-            ngettext("{n} member present", "{n} members present", present).format(n=present)
-            if present
-            else "",
-            ngettext("{n} of them external", "{n} of them external", external).format(n=external)
+            ngettext("{n} member present", "{n} members present", present, n=present) if present else "",
+            ngettext("{n} of them external", "{n} of them external", external, n=external)
             if external
             else "",
         ]
@@ -95,7 +93,7 @@ def correspondances(file: Fichier) -> Iterator[PageLine]:
     """What blocs of other certifications count for, when, and on what ground."""
     for each in file.correspondances:
         about = (
-            _("gives {codes}").format(codes=enumeration(list(each.donne))),
+            _("gives {codes}", codes=enumeration(list(each.donne))),
             period(each),
             each.fondement or "",
         )

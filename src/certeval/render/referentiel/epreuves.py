@@ -58,7 +58,7 @@ def part_facts(partie: Partie) -> Iterator[Fact]:
     )
     for i, step in enumerate(partie.deroulement, 1):
         series = _series(step.intitule, (N_("duration: {text}"), _duration(step.duree)))
-        yield Fact(_("step {n}: {text}").format(n=i, text="{text}"), series)
+        yield Fact(_("step {n}: {text}", n=i, text="{text}"), series)
     yield from facts(
         (", ".join(partie.acces), N_("allowed: {text}")),
         (partie.support, N_("prepared by the candidate: {text}")),
@@ -83,13 +83,13 @@ def _group(group: Groupe | None) -> str:
         return ""
     size = ""
     if group.de is not None and group.a is not None and group.de != group.a:
-        size = _("{least} to {most} candidates").format(least=group.de, most=group.a)
+        size = _("{least} to {most} candidates", least=group.de, most=group.a)
     elif group.de is not None and group.de == group.a:
-        size = ngettext("{n} candidate", "{n} candidates", group.de).format(n=group.de)
+        size = ngettext("{n} candidate", "{n} candidates", group.de, n=group.de)
     elif group.de is not None:
-        size = _("at least {n} candidates").format(n=group.de)
+        size = _("at least {n} candidates", n=group.de)
     elif group.a is not None:
-        size = _("at most {n} candidates").format(n=group.a)
+        size = _("at most {n} candidates", n=group.a)
     return _series(size, (N_("formed by: {text}"), group.constitution), (N_("when: {text}"), group.quand))
 
 
@@ -120,6 +120,4 @@ def _duration(duration: Duree | None) -> str:
 
 def _series(first: str, *others: tuple[str, str | None]) -> str:
     """What is known, in order, apart enough that any language can say each in its way."""
-    return " · ".join(
-        filter(None, (first, *(_(message).format(text=text) for message, text in others if text)))
-    )
+    return " · ".join(filter(None, (first, *(_(message, text=text) for message, text in others if text))))

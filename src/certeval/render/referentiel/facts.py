@@ -52,9 +52,7 @@ def audience(pour: Pour) -> str:
 def full_wording(text: str, model: object) -> str:
     """The wording of an element; of one that is for some candidates only, with whom it is for."""
     pour = getattr(model, "pour", None)
-    return (
-        _("{text} (for: {whom})").format(text=text, whom=audience(pour)) if isinstance(pour, Pour) else text
-    )
+    return _("{text} (for: {whom})", text=text, whom=audience(pour)) if isinstance(pour, Pour) else text
 
 
 def parcours(all_parcours: tuple[Parcours, ...]) -> Iterator[PageLine]:
@@ -92,6 +90,6 @@ def ecart_lines(ecarts: list[Ecart]) -> Iterator[PageLine]:
         yield PageLine(
             ecart.constat, f"{ecart.cible} [{ecart.diagnostic}]" if ecart.diagnostic else ecart.cible, 1
         )
-        yield PageLine(_("decision: {text}").format(text=ecart.decision), depth=2)
+        yield PageLine(_("decision: {text}", text=ecart.decision), depth=2)
         if ecart.expire:
-            yield PageLine(_("until {day}").format(day=ecart.expire.isoformat()), depth=2)
+            yield PageLine(_("until {day}", day=ecart.expire.isoformat()), depth=2)

@@ -101,9 +101,7 @@ def rule_text_lines(
     """A rule after what it is the rule of."""
     (_depth, first), *others = rules.lines(rule)
     if requirement is not None:
-        first = _("{required} of {total}: {rule}").format(
-            required=requirement[0], total=requirement[1], rule=first
-        )
+        first = _("{required} of {total}: {rule}", required=requirement[0], total=requirement[1], rule=first)
     yield PageLine(first, head, depth)
     yield from (PageLine(text, depth=depth + below) for below, text in others)
 
@@ -120,7 +118,7 @@ def requirements(referentiel: Referentiel, code: str) -> list[PageLine]:
     if entry is None:
         return lines
     entry_texts = [
-        _("entered: {scale}").format(scale=scale(entry.scale)),
+        _("entered: {scale}", scale=scale(entry.scale)),
         *conventions(referentiel, code, entry),
     ]
     lines = lines or [PageLine(_("no rule of its own"), code, 1)]
@@ -134,26 +132,23 @@ def conventions(referentiel: Referentiel, code: str, entry: Entry) -> Iterator[s
     if (own and own.jures) or (kind and kind.jures):
         yield _(RETENTIONS[entry.jurors.retenir])
         if entry.jurors.nombre:
-            yield _("jurors expected: {n}").format(n=entry.jurors.nombre)
+            yield _("jurors expected: {n}", n=entry.jurors.nombre)
         if gap := entry.jurors.troisieme_si_ecart:
             subject = _("the gap between two jurors")
-            text = _("a third juror where {condition}")
-            yield text.format(condition=rules.comparison(subject, gap.bounds()))
+            yield _("a third juror where {condition}", condition=rules.comparison(subject, gap.bounds()))
     if entry.attempts:
         yield _(RETENTIONS[entry.attempts.retenir])
         if entry.attempts.plafond is not None:
-            yield _("a new attempt counts for {most} at most").format(most=decimal(entry.attempts.plafond))
+            yield _("a new attempt counts for {most} at most", most=decimal(entry.attempts.plafond))
         if condition := entry.attempts.conserver_si:
-            yield _("an attempt is kept with {condition}").format(
-                condition=rules.own_value(condition.bounds())
-            )
+            yield _("an attempt is kept with {condition}", condition=rules.own_value(condition.bounds()))
     layers = [referentiel.model.statuts, (kind and kind.statuts) or {}, (own and own.statuts) or {}]
     for status, effect in {word: effect for layer in layers for word, effect in layer.items()}.items():
         if isinstance(effect, Valeur):
             text = _("status {status}: counts as {value}")
             yield text.format(status=visible(status), value=visible(effect.valeur))
         else:
-            yield _(EFFECTS[effect.value]).format(status=visible(status))
+            yield _(EFFECTS[effect.value], status=visible(status))
 
 
 def scale(scale: Scale) -> str:
@@ -161,9 +156,7 @@ def scale(scale: Scale) -> str:
     worth = [f" ({decimal(points)})" for points in scale.worth] or [""] * len(scale.words())
     levels = ", ".join(visible(word) + points for word, points in zip(scale.words(), worth, strict=True))
     least, greatest = decimal(scale.least), decimal(scale.greatest)
-    text = _(WITH_POINTS if scale.worth else SCALES[scale.key]).format(
-        levels=levels, least=least, greatest=greatest
-    )
+    text = _(WITH_POINTS if scale.worth else SCALES[scale.key], levels=levels, least=least, greatest=greatest)
     if levels or not scale.step:
         return text
-    return _("{scale}, in steps of {step}").format(scale=text, step=decimal(scale.step))
+    return _("{scale}, in steps of {step}", scale=text, step=decimal(scale.step))

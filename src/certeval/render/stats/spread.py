@@ -19,7 +19,7 @@ def percent(share: Fraction | None) -> str:
     if share is None:
         return "–"
     number = decimal_text(share * 100, 1, ALL)
-    return _("{number} %").format(number=number_text(number))
+    return _("{number} %", number=number_text(number))
 
 
 def share_of(count: int, total: int) -> str:
@@ -130,7 +130,7 @@ def levels(tallies: Tallies) -> Iterator[Renderable]:
 
 
 def _about_levels(of: Mapping[str, int], order: Sequence[str], without: int) -> str:
-    sentence = _("without a level: {n}").format(n=without)
+    sentence = _("without a level: {n}", n=without)
     five_levels = ranked_levels(of, order)
     if five_levels is None:
         return sentence

@@ -43,7 +43,7 @@ def renderables(statistics: Statistics, title: str, unknown: Sequence[str], *, d
     content: Renderables = [rich_text(title, style="bold"), _candidates(statistics.whole)]
     if unknown:
         names = ", ".join(_(UNSAID[what]) for what in unknown)
-        content.append(_("A results file does not hold: {listed}.").format(listed=names))
+        content.append(_("A results file does not hold: {listed}.", listed=names))
     content += _tables(statistics.whole, detail=detail)
     for dimension in statistics.by:
         content += _groups(dimension, statistics, detail=detail)
@@ -51,12 +51,10 @@ def renderables(statistics: Statistics, title: str, unknown: Sequence[str], *, d
 
 
 def _candidates(tallies: Tallies) -> str:
-    number = ngettext("{n} candidate", "{n} candidates", tallies.candidates).format(n=tallies.candidates)
+    number = ngettext("{n} candidate", "{n} candidates", tallies.candidates, n=tallies.candidates)
     if not tallies.blocs:
         return number
-    return _("{candidates}, of whom {n} with a partial validation").format(
-        candidates=number, n=tallies.partial
-    )
+    return _("{candidates}, of whom {n} with a partial validation", candidates=number, n=tallies.partial)
 
 
 def _tables(tallies: Tallies, *, detail: bool) -> Renderables:
@@ -111,7 +109,7 @@ def _extremes(tallies: Tallies) -> Iterator[Renderable]:
         yield ""
     for words, codes in lists:
         if codes:
-            yield _("{what}: {codes}").format(what=words, codes=visible(", ".join(codes)))
+            yield _("{what}: {codes}", what=words, codes=visible(", ".join(codes)))
 
 
 def _groups(dimension: str, statistics: Statistics, *, detail: bool) -> Renderables:
@@ -121,7 +119,7 @@ def _groups(dimension: str, statistics: Statistics, *, detail: bool) -> Renderab
     codes = [code for code, genre in whole.outline.elements if genre in genres and code in whole.verdicts]
     groups = [(name or _("(empty)"), tallies) for name, tallies in statistics.groups(dimension)]
     rows = [(name, tallies.candidates, *(_cell(code, tallies) for code in codes)) for name, tallies in groups]
-    title = _("By {dimension}: validated / decided").format(dimension=dimension)
+    title = _("By {dimension}: validated / decided", dimension=dimension)
     content = table_with_title(title, ("", _("candidates"), *codes), rows, right=range(1, len(codes) + 2))
     if several := statistics.several[dimension]:
         sentence = ngettext(
@@ -131,7 +129,7 @@ def _groups(dimension: str, statistics: Statistics, *, detail: bool) -> Renderab
         )
         content.append(sentence.format(n=several))
     for name, tallies in groups if detail else ():
-        heading = _("{heading}: {n}").format(heading=f"{dimension} {visible(name)}", n=_candidates(tallies))
+        heading = _("{heading}: {n}", heading=f"{dimension} {visible(name)}", n=_candidates(tallies))
         content += ["", rich_text(heading, style="bold")]
         content += _tables(tallies, detail=True)
     return content

@@ -165,7 +165,7 @@ class Body:
             name = self.addresses.setdefault(entry.address, f"rId{100 + len(self.addresses)}")
             return f'<w:hyperlink r:id="{name}" w:history="1">{run(entry.text, "Hyperlink")}</w:hyperlink>'
         if entry.is_quoted:
-            return run(_("« {text} »").format(text=entry.text))
+            return run(_("« {text} »", text=entry.text))
         return run(entry.text, "Strong" if entry.style == "head" else "")
 
     def _table(self, table: OfficialTable) -> str:

@@ -84,7 +84,7 @@ def _target(kind: str) -> str:
 def _footer(publication: Publication) -> str:
     """What the document is and of which version, then the page of how many."""
     words = f"{publication.kind} · {publication.name} · {publication.digest}"
-    pages = _("page {page} of {pages}").format(page="\0", pages="\0").split("\0")
+    pages = _("page {page} of {pages}", page="\0", pages="\0").split("\0")
     numbers = ["".join([run(pages[0]), field("PAGE"), run(pages[1]), field("NUMPAGES"), run(pages[2])])]
     inside = paragraph("Footer", run(words) + "<w:r><w:tab/></w:r>" + "".join(numbers))
     return f'{DECLARATION}<w:ftr xmlns:w="{MAIN}">{inside}</w:ftr>'
