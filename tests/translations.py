@@ -32,9 +32,10 @@ Plural-Forms: nplurals=2; plural=(n > 1);
 WIDTH = 110
 WORDS = {
     **dict.fromkeys(["_", "N_"], slice(1)),
-    **dict.fromkeys(["error", "warning", "info", "option", "repeatable"], slice(1, 3)),
+    **dict.fromkeys(["error", "warning", "info"], slice(1, 3)),
     **dict.fromkeys(["About", "argument"], slice(2)),
     **dict.fromkeys(["flag", "Mention", "by_certeval", "in_session", "in_referentiel"], slice(1, 2)),
+    **dict.fromkeys(["option", "repeatable"], slice(1, 2)),  # and how the value is written, after the names
     **dict.fromkeys(["Related", "code_of"], slice(1)),
     **dict.fromkeys(["MessageMeaning"], slice(2)),
     **dict.fromkeys(["NewQuestion"], slice(1, 5, 3)),
@@ -81,6 +82,8 @@ def _marked(tree: ast.Module) -> Iterator[tuple[int, Id]]:
             yield call.lineno, (one, many)
         else:
             words = call.args[WORDS[_name(call)]]
+            if _name(call) in {"option", "repeatable"} and _is_text(usage := call.args[0]):
+                yield usage.lineno, usage.value.split()[-1]
             yield from ((each.lineno, each.value) for each in words if _is_text(each) and each.value)
 
 

@@ -25,16 +25,17 @@ def argument(metavar: str, text: str, **settings: Any) -> Any:
     return typer.Argument(metavar=metavar, help=text, **settings)
 
 
-def option(names: str, metavar: str, text: str, panel: str | None = None, **settings: Any) -> Any:
-    """An option, from its names (`--output -o`), how its value is written, what it is, the heading that it stands
-    under where its command has many.
+def option(usage: str, text: str, panel: str | None = None, **settings: Any) -> Any:
+    """An option, from its names and how its value is written (`--output -o FILE`), what it is, the heading that it
+    stands under where its command has many.
     """
-    return typer.Option(*names.split(), metavar=metavar, help=text, rich_help_panel=panel, **settings)
+    *names, metavar = usage.split()
+    return typer.Option(*names, metavar=metavar, help=text, rich_help_panel=panel, **settings)
 
 
-def repeatable(names: str, metavar: str, text: str, panel: str | None = None, **settings: Any) -> Any:
+def repeatable(usage: str, text: str, panel: str | None = None, **settings: Any) -> Any:
     """An option that may be given several times; an empty list where it is not."""
-    return option(names, metavar, text, panel, default_factory=list, **settings)
+    return option(usage, text, panel, default_factory=list, **settings)
 
 
 def flag(names: str, text: str, panel: str | None = None, **settings: Any) -> Any:
@@ -46,16 +47,13 @@ SheetsOrSession = Annotated[
     list[Path] | None,
     argument("[SHEET…]", "Score sheets, folders, patterns; - for the standard input; none with --session."),
 ]
-Session = Annotated[
-    Path | None, option("--session -s", "SESSION", "The session: its file, or its code.", READ)
-]
+Session = Annotated[Path | None, option("--session -s SESSION", "The session: its file, or its code.", READ)]
 SessionFile = Annotated[Path, argument("SESSION", "The session: its file, or its code.")]
-Partie = Annotated[str | None, option("--partie", "PART", "The part of an épreuve: E1-oral.", READ)]
+Partie = Annotated[str | None, option("--partie PART", "The part of an épreuve: E1-oral.", READ)]
 Registre = Annotated[
     str | None,
     option(
-        "--registre",
-        "FILE|URL",
+        "--registre FILE|URL",
         "The register of what is acquired: a file, or `postgresql://…`; else CERTEVAL_REGISTRE.",
         READ,
     ),
@@ -63,8 +61,7 @@ Registre = Annotated[
 Ledger = Annotated[
     Path | None,
     option(
-        "--ledger",
-        FILE,
+        "--ledger FILE",
         (
             "The ledger of what was reported to the Caisse des Dépôts, where no register keeps it; "
             "else accrochage.jsonl beside the flux."
@@ -76,8 +73,7 @@ Paths = Annotated[list[Path] | None, argument("[PATH…]", "Files or folders of 
 Referentiel = Annotated[
     str | None,
     option(
-        "--referentiel -r",
-        REFERENTIEL,
+        "--referentiel -r REFERENTIEL",
         "The référentiel: CODE, CODE@VERSION or a file; else the one that sheets name, or the only one.",
         READ,
         autocompletion=offers.referentiels,
@@ -86,8 +82,7 @@ Referentiel = Annotated[
 Day = Annotated[
     str | None,
     option(
-        "--date",
-        "DAY",
+        "--date DAY",
         "The day whose version applies: 2026-01-31 or 31/01/2026; else the session’s, or today.",
         READ,
     ),
@@ -95,14 +90,13 @@ Day = Annotated[
 Encoding = Annotated[
     str | None,
     option(
-        "--encoding", "ENCODING", "The encoding of the sheets, where it can't be told: cp1252, utf-16…", READ
+        "--encoding ENCODING", "The encoding of the sheets, where it can't be told: cp1252, utf-16…", READ
     ),
 ]
 Correspondance = Annotated[
     Path | None,
     option(
-        CORRESPONDANCE,
-        "FILE|NAME",
+        "--correspondance FILE|NAME",
         (
             "How to read tables that are not score sheets: a YAML file, or canvas, moodle, pronote, sacoche,"
             " scodoc, scodoc-saisie."
@@ -117,8 +111,7 @@ ForceVersion = Annotated[
 Fiche = Annotated[
     Path | None,
     option(
-        "--fiche",
-        FILE,
+        "--fiche FILE",
         "The published fiche (open data, XML): what its blocs and compétences are, word for word.",
         READ,
     ),
@@ -126,8 +119,7 @@ Fiche = Annotated[
 Par = Annotated[
     list[str],
     repeatable(
-        "--par",
-        "DETAIL",
+        "--par DETAIL",
         "Also by group: groupe, session, jury, jure or another detail; several with commas.",
         SHOWN,
         autocompletion=offers.dimensions,
@@ -136,17 +128,13 @@ Par = Annotated[
 Bloc = Annotated[
     list[str],
     repeatable(
-        "--bloc -b",
-        "BLOC",
-        "Show this bloc only; verdicts stay the same.",
-        SHOWN,
-        autocompletion=offers.blocs,
+        "--bloc -b BLOC", "Show this bloc only; verdicts stay the same.", SHOWN, autocompletion=offers.blocs
     ),
 ]
 Candidat = Annotated[
     list[str],
     repeatable(
-        "--candidat -c", "CANDIDAT", "Show this candidate only.", SHOWN, autocompletion=offers.candidates
+        "--candidat -c CANDIDAT", "Show this candidate only.", SHOWN, autocompletion=offers.candidates
     ),
 ]
 Detail = Annotated[
@@ -161,26 +149,25 @@ DryRun = Annotated[bool, flag("--dry-run -n", "Show what would be written, and w
 Auteur = Annotated[
     str | None,
     option(
-        "--auteur",
-        "ROLE",
+        "--auteur ROLE",
         "Who writes, by a function: declared, not authenticated; else CERTEVAL_AUTEUR.",
         WRITTEN,
     ),
 ]
 Json = Annotated[bool, flag("--json", "Short for --format json.", WRITTEN)]
-Output = Annotated[Path | None, option("--output -o", FILE, "Write to a file, whole or not at all.", WRITTEN)]
+Output = Annotated[Path | None, option("--output -o FILE", "Write to a file, whole or not at all.", WRITTEN)]
 Force = Annotated[bool, flag("--force", "Replace the file if it exists.", WRITTEN)]
 Report = Annotated[
     Path | None,
     option(
-        "--report", FILE, "Write every finding to a file, as JSON; the first of each kind are shown.", WRITTEN
+        "--report FILE", "Write every finding to a file, as JSON; the first of each kind are shown.", WRITTEN
     ),
 ]
 
 
 def form(forms: tuple[str, ...]) -> object:
     """`--format`, for the forms that a command knows."""
-    return option("--format -f", "FORM", ", ".join(forms), WRITTEN, autocompletion=offers.offer_words(forms))
+    return option("--format -f FORM", ", ".join(forms), WRITTEN, autocompletion=offers.offer_words(forms))
 
 
 def address(text: str) -> str:
@@ -197,8 +184,7 @@ def address(text: str) -> str:
 Adresse = Annotated[
     str | None,
     option(
-        "--adresse",
-        "ADDRESS",
+        "--adresse ADDRESS",
         "By what other systems name whoever delivers the certification: its address on the web, or its DID.",
         parser=address,
     ),

@@ -41,7 +41,7 @@ def explain(
     ] = None,
     *,
     scores: Annotated[
-        list[Path] | None, option("--scores", "SHEET", "A score sheet, a folder or a pattern.", READ)
+        list[Path] | None, option("--scores SHEET", "A score sheet, a folder or a pattern.", READ)
     ] = None,
     reading: Reading,
     to: Annotated[Target, written(FORMATS)],

@@ -28,16 +28,15 @@ def grille(
     referentiel: options.Referentiel = None,
     bloc: Annotated[
         list[str],
-        repeatable("--bloc -b", "BLOC", "Make a sheet for this bloc only.", autocompletion=offers.blocs),
+        repeatable("--bloc -b BLOC", "Make a sheet for this bloc only.", autocompletion=offers.blocs),
     ],
     epreuve: Annotated[
-        list[str], repeatable("--epreuve", "EPREUVE", "Make a sheet for what this épreuve assesses only.")
+        list[str], repeatable("--epreuve EPREUVE", "Make a sheet for what this épreuve assesses only.")
     ],
     candidats: Annotated[
         Path | None,
         option(
-            "--candidats",
-            options.FILE,
+            "--candidats FILE",
             "Who is assessed: a sheet with candidat, nom, prenom, groupe; else those of the session.",
             READ,
         ),
@@ -45,8 +44,7 @@ def grille(
     lignes: Annotated[
         int | None,
         option(
-            "--lignes",
-            "N",
+            "--lignes N",
             "How many blank rows, without --candidats.",
             parser=options.whole("--lignes", 1, MOST_BLANK),
         ),
@@ -54,27 +52,25 @@ def grille(
     jures: Annotated[
         int | None,
         option(
-            "--jures",
-            "N",
+            "--jures N",
             "How many files, one a juror: J1, J2…",
             parser=options.whole("--jures", 1, MOST_JURORS),
         ),
     ] = None,
-    jure: Annotated[list[str], repeatable("--jure", "NAME", "Make a file for this juror.")],
+    jure: Annotated[list[str], repeatable("--jure NAME", "Make a file for this juror.")],
     par_candidat: Annotated[
         bool, flag("--par-candidat", "Make a page a candidate, with room for comments, instead of one table.")
     ] = False,
     session: options.Session = None,
     partie: options.Partie = None,
-    jury: Annotated[str, option("--jury", "NAME", "The name of the jury.")] = "",
+    jury: Annotated[str, option("--jury NAME", "The name of the jury.")] = "",
     date: options.Day = None,
     encoding: options.Encoding = None,
     form: Annotated[str | None, options.form(grid_files.FORMATS)] = None,
     file: Annotated[
         Path | None,
         option(
-            "--output -o",
-            "FILE|FOLDER",
+            "--output -o FILE|FOLDER",
             "Write to a file, whose name announces the form, or one a juror to a folder.",
             WRITTEN,
         ),

@@ -44,17 +44,17 @@ def oraux(
         bool, flag("--keep", "Do the same, moving the hours that are there as little as can be.")
     ] = False,
     ics: Annotated[
-        Path | None, option("--ics", "FOLDER", "Write a calendar a candidate and a juror, by their codes.")
+        Path | None, option("--ics FOLDER", "Write a calendar a candidate and a juror, by their codes.")
     ] = None,
     door: Annotated[
         Path | None,
-        option("--door", options.FILE, "Write a page to print for the doors of rooms: codes, no name."),
+        option("--door FILE", "Write a page to print for the doors of rooms: codes, no name."),
     ] = None,
     fuseau: Annotated[
-        str, option("--fuseau", "ZONE", "The time zone of the hours, for calendars: Indian/Reunion.")
+        str, option("--fuseau ZONE", "The time zone of the hours, for calendars: Indian/Reunion.")
     ] = ZONE,
     date: Annotated[
-        str | None, option("--date", "DAY", "The day that calendars say they are of; else today.")
+        str | None, option("--date DAY", "The day that calendars say they are of; else today.")
     ] = None,
     dry_run: options.DryRun = False,
     to: Annotated[Target, written(FORMATS)],

@@ -28,8 +28,7 @@ def rattrapages(
     niveau: Annotated[
         str | None,
         option(
-            "--niveau",
-            "LEVEL",
+            "--niveau LEVEL",
             "What is presented again: critere, competence, epreuve.",
             autocompletion=offers.offer_words(again.NIVEAUX),
         ),

@@ -40,20 +40,20 @@ def tirage(
     ] = False,
     public: Annotated[
         str | None,
-        option("--public", "TEXT", "On the day: what is thrown aloud before those present, and draw."),
+        option("--public TEXT", "On the day: what is thrown aloud before those present, and draw."),
     ] = None,
-    absent: Annotated[list[str], repeatable("--absent", "CANDIDAT", "Who is not there.")],
-    cas: Annotated[list[str], repeatable("--cas", "CASE", "A case to draw from.")],
+    absent: Annotated[list[str], repeatable("--absent CANDIDAT", "Who is not there.")],
+    cas: Annotated[list[str], repeatable("--cas CASE", "A case to draw from.")],
     taille: Annotated[
         str | None,
-        option("--taille", "N-N", "How large groups are, where the référentiel does not say: 3-4."),
+        option("--taille N-N", "How large groups are, where the référentiel does not say: 3-4."),
     ] = None,
     secret: Annotated[
         Path | None,
-        option("--secret", options.FILE, "Where the secret is kept; else beside the session’s file."),
+        option("--secret FILE", "Where the secret is kept; else beside the session’s file."),
     ] = None,
     motif: Annotated[
-        str | None, option("--motif", "REASON", "Why, without anybody’s name: it stays for ever.")
+        str | None, option("--motif REASON", "Why, without anybody’s name: it stays for ever.")
     ] = None,
     dry_run: options.DryRun = False,
     registre: options.Registre = None,

@@ -26,21 +26,15 @@ def validate(
     to: Annotated[Target, written(FORMATS)],
     seal: Annotated[
         Path | None,
-        option(
-            "--seal",
-            options.FILE,
-            "Write a seal: the digests of all that was read, and of the results.",
-            WRITTEN,
-        ),
+        option("--seal FILE", "Write a seal: the digests of all that was read, and of the results.", WRITTEN),
     ] = None,
     engine: Annotated[
-        str, option("--engine", "ENGINE", ", ".join(ENGINES), RUN, autocompletion=offers.offer_words(ENGINES))
+        str, option("--engine ENGINE", ", ".join(ENGINES), RUN, autocompletion=offers.offer_words(ENGINES))
     ] = "auto",
     jobs: Annotated[
         int | None,
         option(
-            "--jobs",
-            "N",
+            "--jobs N",
             "How many processes read a large sheet; else one for each core.",
             RUN,
             parser=options.whole("--jobs", 1),

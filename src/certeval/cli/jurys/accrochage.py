@@ -55,17 +55,14 @@ def accrochage(
     candidats: Annotated[
         Path | None,
         option(
-            "--candidats",
-            options.FILE,
+            "--candidats FILE",
             "The candidates’ table, CSV or a workbook; else the one that the session names.",
         ),
     ] = None,
     emetteur: Annotated[
         Path | None,
         option(
-            "--emetteur",
-            options.FILE,
-            "Who reports: the identifiers that the Caisse des Dépôts gave, a YAML file.",
+            "--emetteur FILE", "Who reports: the identifiers that the Caisse des Dépôts gave, a YAML file."
         ),
     ] = None,
     output: options.Output = None,
@@ -75,8 +72,7 @@ def accrochage(
     schema_version: Annotated[
         str,
         option(
-            "--schema-version",
-            "VERSION",
+            "--schema-version VERSION",
             "The version of the XSD: 1.1.2, or 1.1.5, which takes the NIR and removals.",
             autocompletion=offers.offer_words(VERSIONS),
         ),
@@ -84,7 +80,7 @@ def accrochage(
     suppression: Annotated[
         bool, flag("--suppression", "Take back what was reported of the candidates of --candidat.")
     ] = False,
-    candidat: Annotated[list[str], repeatable("--candidat -c", "CANDIDAT", "Report this candidate only.")],
+    candidat: Annotated[list[str], repeatable("--candidat -c CANDIDAT", "Report this candidate only.")],
     again: Annotated[
         bool,
         flag(
@@ -101,12 +97,12 @@ def accrochage(
     ] = False,
     day: Annotated[
         str | None,
-        option("--date", "DAY", "What is due or late on that day: 2026-01-31 or 31/01/2026; else today."),
+        option("--date DAY", "What is due or late on that day: 2026-01-31 or 31/01/2026; else today."),
     ] = None,
     form: Annotated[str | None, options.form(due_list.FORMATS)] = None,
     as_json: options.Json = False,
     xsd: Annotated[
-        Path | None, option("--xsd", options.FILE, "Hold what is written to this XSD, nothing being fetched.")
+        Path | None, option("--xsd FILE", "Hold what is written to this XSD, nothing being fetched.")
     ] = None,
     encoding: options.Encoding = None,
     correspondance: options.Correspondance = None,

@@ -36,8 +36,7 @@ def accuse(
     id_flux: Annotated[
         str | None,
         option(
-            "--rejected",
-            "FLUX",
+            "--rejected FLUX",
             "The identifier of a flux that was refused whole, or never deposited: it may be sent again.",
         ),
     ] = None,
@@ -47,8 +46,7 @@ def accuse(
     candidats: Annotated[
         Path | None,
         option(
-            "--candidats",
-            options.FILE,
+            "--candidats FILE",
             "The candidates’ table: its names are left in no message; a register knows those of its persons.",
         ),
     ] = None,

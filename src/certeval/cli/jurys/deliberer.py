@@ -39,15 +39,15 @@ def deliberer(
     ] = None,
     *,
     motif: Annotated[
-        str | None, option("--motif", "REASON", "Why: due where it differs from what is computed.")
+        str | None, option("--motif REASON", "Why: due where it differs from what is computed.")
     ] = None,
     fondement: Annotated[
-        str | None, option("--fondement", "GROUND", "What it rests on: due where it lowers what is computed.")
+        str | None, option("--fondement GROUND", "What it rests on: due where it lowers what is computed.")
     ] = None,
-    vote: Annotated[str | None, option("--vote", "TEXT", "How it was voted.")] = None,
+    vote: Annotated[str | None, option("--vote TEXT", "How it was voted.")] = None,
     report: Annotated[
         str | None,
-        option("--report-a --report", "SESSION", "The session to which a pending decision is postponed."),
+        option("--report-a --report SESSION", "The session to which a pending decision is postponed."),
     ] = None,
     remplace: Annotated[bool, flag("--remplace", "Replace what was decided of the same element.")] = False,
     dry_run: options.DryRun = False,

@@ -34,20 +34,18 @@ def documents(
     ],
     *,
     output: Annotated[
-        Path | None, option("--output -o", "FOLDER", "Write to a folder, whole or not at all.", WRITTEN)
+        Path | None, option("--output -o FOLDER", "Write to a folder, whole or not at all.", WRITTEN)
     ] = None,
     referentiel: options.Referentiel = None,
     candidat: options.Candidat,
     fait_le: Annotated[
-        str | None, option("--fait-le", "DAY", "The day that documents bear; else that of the jury.")
+        str | None, option("--fait-le DAY", "The day that documents bear; else that of the jury.")
     ] = None,
     registre: options.Registre = None,
     auteur: options.Auteur = None,
     gabarits: Annotated[
         Path | None,
-        option(
-            "--gabarits", "FOLDER", "The office’s own templates; else the nearest folder `gabarits`.", READ
-        ),
+        option("--gabarits FOLDER", "The office’s own templates; else the nearest folder `gabarits`.", READ),
     ] = None,
     adresse: options.Adresse = None,
     merge: Annotated[

@@ -25,10 +25,10 @@ VERDICTS: tuple[str, ...] = get_args(Verdict)
 SessionCode = Annotated[str, argument("SESSION", "The code of a session, as it is registered.")]
 Candidat = Annotated[str, argument("CANDIDAT", "The identifier of the candidate.")]
 Element = Annotated[str, argument("ELEMENT", "The code of what was decided, or « certification ».")]
-Motif = Annotated[str, option("--motif", "REASON", "Why, without anybody’s name: it stays for ever.")]
-Fondement = Annotated[str, option("--fondement", "GROUND", "The article or the decision it rests on.")]
-Pv = Annotated[str, option("--pv", "MINUTES", "The minutes that say so, as they are named.")]
-Le = Annotated[str | None, option("--le", "DAY", "The day on which it was deliberated; else today.")]
+Motif = Annotated[str, option("--motif REASON", "Why, without anybody’s name: it stays for ever.")]
+Fondement = Annotated[str, option("--fondement GROUND", "The article or the decision it rests on.")]
+Pv = Annotated[str, option("--pv MINUTES", "The minutes that say so, as they are named.")]
+Le = Annotated[str | None, option("--le DAY", "The day on which it was deliberated; else today.")]
 Where = options.Registre
 
 
@@ -92,7 +92,7 @@ def acquis(
     *,
     date: Annotated[
         str | None,
-        option("--date", "DAY", "What was held on that day: 2026-01-31 or 31/01/2026; else today.", READ),
+        option("--date DAY", "What was held on that day: 2026-01-31 or 31/01/2026; else today.", READ),
     ] = None,
     registre: Where = None,
     to: Annotated[Target, written(FORMATS)],

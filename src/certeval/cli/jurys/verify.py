@@ -40,8 +40,7 @@ def verify(
     seal: Annotated[
         Path | None,
         option(
-            "--seal",
-            options.FILE,
+            "--seal FILE",
             "A seal: its files are compared with their digests, then its results verified.",
             READ,
         ),
@@ -49,8 +48,7 @@ def verify(
     referentiel: Annotated[
         str | None,
         option(
-            "--referentiel -r",
-            options.REFERENTIEL,
+            "--referentiel -r REFERENTIEL",
             "The référentiel, rather than the version that the results name: CODE, CODE@VERSION or a file.",
             READ,
             autocompletion=offers.referentiels,

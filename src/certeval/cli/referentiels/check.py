@@ -36,8 +36,7 @@ def check(
     select: Annotated[
         list[str],
         repeatable(
-            "--select",
-            "CODES",
+            "--select CODES",
             "Show these findings only: R301, R3 or R; several with commas.",
             autocompletion=offers.findings_and_families,
         ),
@@ -45,15 +44,14 @@ def check(
     ignore: Annotated[
         list[str],
         repeatable(
-            "--ignore", "CODES", "Leave these findings out.", autocompletion=offers.findings_and_families
+            "--ignore CODES", "Leave these findings out.", autocompletion=offers.findings_and_families
         ),
     ],
     strict: Annotated[bool, flag("--strict", "Fail on warnings too.")] = False,
     page: Annotated[
         str | None,
         option(
-            "--explain",
-            "CODE",
+            "--explain CODE",
             "Print the page of a code: why, an example, the way out.",
             autocompletion=offers.findings,
         ),

@@ -36,7 +36,7 @@ RULE_OPTION = "--validation"
 def impact(
     operands: Annotated[list[str], argument(OPERANDS, WHICH)],
     *,
-    validation: Annotated[list[str], repeatable(RULE_OPTION, "YAML", RULE)],
+    validation: Annotated[list[str], repeatable("--validation YAML", RULE)],
     date: options.Day = None,
     bloc: options.Bloc,
     candidat: options.Candidat,

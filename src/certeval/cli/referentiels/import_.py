@@ -43,19 +43,16 @@ def import_(
     code: Annotated[
         str | None,
         option(
-            "--code",
-            "CODE",
-            "The code of the référentiel; else that of --output, or made of the file’s name.",
+            "--code CODE", "The code of the référentiel; else that of --output, or made of the file’s name."
         ),
     ] = None,
     pages: Annotated[
-        str | None, option("--pages", "N-N", "The pages of a PDF to read: 9-11, or 4,9-11.")
+        str | None, option("--pages N-N", "The pages of a PDF to read: 9-11, or 4,9-11.")
     ] = None,
     colonnes: Annotated[
         str | None,
         option(
-            "--colonnes",
-            "C=N,…",
+            "--colonnes C=N,…",
             (
                 "What columns of tables hold, where their headings don’t say it: B bloc, A activité, C compétence, "
                 "CR critère, E épreuve: C=3,CR=4."

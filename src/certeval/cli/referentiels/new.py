@@ -19,49 +19,43 @@ from certeval.messages import N_
 def new(
     code: Annotated[str, argument("CODE", "The code of the référentiel: vente-b2b.")],
     *,
-    langue: Annotated[str | None, option("--langue", "LANGUAGE", "Its language: fr.")] = None,
-    intitule: Annotated[str | None, option("--intitule", "TEXT", "Its title.")] = None,
+    langue: Annotated[str | None, option("--langue LANGUAGE", "Its language: fr.")] = None,
+    intitule: Annotated[str | None, option("--intitule TEXT", "Its title.")] = None,
     rncp: Annotated[
-        str | None, option("--rncp", "NUMBER", "Its number of registration: RNCP35959, or RS6604.")
+        str | None, option("--rncp NUMBER", "Its number of registration: RNCP35959, or RS6604.")
     ] = None,
-    blocs: Annotated[str | None, option("--blocs", "N", "How many blocs.")] = None,
+    blocs: Annotated[str | None, option("--blocs N", "How many blocs.")] = None,
     competences: Annotated[
-        str | None, option("--competences", "N,N…", "How many compétences in each bloc: 3, or 3,2,4.")
+        str | None, option("--competences N,N…", "How many compétences in each bloc: 3, or 3,2,4.")
     ] = None,
     saisie: Annotated[
         str | None,
         option(
-            "--saisie",
-            "WHAT",
-            "What is entered: oui-non (critères), niveaux (compétences), notes (épreuves).",
+            "--saisie WHAT", "What is entered: oui-non (critères), niveaux (compétences), notes (épreuves)."
         ),
     ] = None,
-    criteres: Annotated[
-        str | None, option("--criteres", "N", "How many critères in each compétence.")
-    ] = None,
-    niveaux: Annotated[str | None, option("--niveaux", "NA,EA,A", "The levels, the worst first.")] = None,
-    epreuves: Annotated[str | None, option("--epreuves", "N", "How many épreuves in each bloc.")] = None,
-    sur: Annotated[str | None, option("--sur", "N", "What marks are out of.")] = None,
-    jures: Annotated[str | None, option("--jures", "N", "How many jurors assess each candidate.")] = None,
+    criteres: Annotated[str | None, option("--criteres N", "How many critères in each compétence.")] = None,
+    niveaux: Annotated[str | None, option("--niveaux NA,EA,A", "The levels, the worst first.")] = None,
+    epreuves: Annotated[str | None, option("--epreuves N", "How many épreuves in each bloc.")] = None,
+    sur: Annotated[str | None, option("--sur N", "What marks are out of.")] = None,
+    jures: Annotated[str | None, option("--jures N", "How many jurors assess each candidate.")] = None,
     retenir: Annotated[
         str | None,
         option(
-            "--retenir",
-            "HOW",
-            "What is made of several jurors: accord, moyenne, minimum, unanimite, majorite.",
+            "--retenir HOW", "What is made of several jurors: accord, moyenne, minimum, unanimite, majorite."
         ),
     ] = None,
     tentatives: Annotated[
         str | None,
-        option("--tentatives", "WHICH", "The attempt that counts: seule, derniere, meilleure, premiere."),
+        option("--tentatives WHICH", "The attempt that counts: seule, derniere, meilleure, premiere."),
     ] = None,
-    plafond: Annotated[str | None, option("--plafond", "N", "The most that a new attempt is worth.")] = None,
+    plafond: Annotated[str | None, option("--plafond N", "The most that a new attempt is worth.")] = None,
     fiche: options.Fiche = None,
     phrase: Annotated[
-        list[str], repeatable("--phrase", "TEXT", "A sentence of the règlement, proposed as a rule.")
+        list[str], repeatable("--phrase TEXT", "A sentence of the règlement, proposed as a rule.")
     ],
     validation: Annotated[
-        list[str], repeatable("--validation", "YAML", "A rule, by kind: `bloc: {tous: competences}`.")
+        list[str], repeatable("--validation YAML", "A rule, by kind: `bloc: {tous: competences}`.")
     ],
     confirm: Annotated[
         bool, flag("--confirm", "Take the rules of sentences that leave a doubt as they are proposed.")

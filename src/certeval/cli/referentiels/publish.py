@@ -44,8 +44,7 @@ def publish(
     site: Annotated[
         Path | None,
         option(
-            "--site",
-            "FOLDER",
+            "--site FOLDER",
             "Write a page a version of all référentiels, an index, and what differs between versions.",
         ),
     ] = None,

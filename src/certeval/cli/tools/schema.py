@@ -16,8 +16,7 @@ def schema(
     lang: Annotated[
         str,
         option(
-            "--lang",
-            "LANGUAGE",
+            "--lang LANGUAGE",
             "The language of titles and descriptions: fr, en.",
             autocompletion=offers.offer_words(messages.LANGUAGES),
         ),
