@@ -36,6 +36,11 @@ def forget() -> None:
     _other_sources.clear()
 
 
+def is_there(name: str | Path) -> bool:
+    """Whether there is a file of this name; of one that no file can have, which pathlib raises for, there is none."""
+    return os.path.isfile(name)  # noqa: PTH113 -- as above
+
+
 def stdin(by: str) -> bytes:
     """What the standard input holds, read once a command; status 2 where it is closed, or something else reads it.
     `by`: the argument or option that it stands for.

@@ -156,12 +156,7 @@ def names_file(reference: str) -> bool:
     """Whether a référentiel is named by its file rather than by its code."""
     separators = {os.sep, os.altsep or os.sep}
     is_path = reference.lower().endswith((".yaml", ".yml")) or any(each in reference for each in separators)
-    if is_path or reference == str(files.PIPE):
-        return True
-    try:
-        return Path(reference).is_file()
-    except (OSError, ValueError):  # a name that no file can have
-        return False
+    return is_path or reference == str(files.PIPE) or files.is_there(reference)
 
 
 def select(reference: str | None, when: date) -> Version:

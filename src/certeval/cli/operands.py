@@ -28,7 +28,7 @@ def resolve(operand: str, when: date) -> Compilation:
     read.
     """
     revision, colon, _ = operand.partition(":")
-    if colon and revision and not drive(operand) and not _exists(operand):
+    if colon and revision and not drive(operand) and not os.path.exists(operand):  # noqa: PTH110 -- as it may be the name of no file
         return compile_document(yaml.parse(_git_bytes(operand), operand))
     return inputs.read(inputs.path_of(operand, when))
 
@@ -36,14 +36,6 @@ def resolve(operand: str, when: date) -> Compilation:
 def drive(operand: str) -> str:
     """The drive that a path of Windows begins with, which looks like a revision; nothing elsewhere."""
     return Path(operand).drive
-
-
-def _exists(operand: str) -> bool:
-    """Whether an operand is the path of something: a name that no file can have is none."""
-    try:
-        return Path(operand).exists()
-    except OSError:
-        return False
 
 
 def able_referentiels(*read: Compilation) -> tuple[Referentiel, ...]:

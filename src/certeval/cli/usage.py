@@ -6,12 +6,11 @@ tells them apart here.
 
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any, NoReturn
 
 import typer
 
-from certeval.cli import exits
+from certeval.cli import exits, files
 from certeval.messages import N_, _
 from certeval.text.nearest import fold, nearest
 
@@ -62,7 +61,7 @@ def refuse_more(ctx: Any, rest: list[str]) -> NoReturn:
     option = next((each for each in OF_FILES if each in names), "")
     exits.refuse(
         "nothing more is expected after that: « {typed} »",
-        nearest=f"{option} {visible(rest[0])}" if option and is_file(rest[0]) else None,
+        nearest=f"{option} {visible(rest[0])}" if option and files.is_there(rest[0]) else None,
         typed=" ".join(rest),
     )
 
@@ -89,14 +88,6 @@ def refuse_repetition(ctx: Any, command_line: Iterable[str]) -> None:
             quotes = ", ".join(_("« {text} »", text=place(value)) for value in several)
             message = N_("{option} takes one value, and is given {n}: {values}")
             exits.refuse(message, option=option, n=len(several), values=quotes)
-
-
-def is_file(word: str) -> bool:
-    """Whether a word is the name of a file that is there."""
-    try:
-        return Path(word).is_file()
-    except (OSError, ValueError):  # a name that no file can have
-        return False
 
 
 def _sentence(error: Any, ctx: Any) -> str:

@@ -8,7 +8,7 @@ since, too few to find out what it was.
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Protocol
 
@@ -36,15 +36,17 @@ ACTES: tuple[journal.Acte, ...] = ("accrochage", "accuse")
 
 
 class Store(Protocol):
-    """Where entries are kept."""
+    """Where entries are kept: the key of each candidate that it knows, by key the identifier of each person who was not
+    erased.
+    """
 
     def entries(self) -> Iterator[JournalEntry]: ...
-    def keys(self, candidates: Sequence[str]) -> Mapping[str, str]: ...
-    def codes(self, people: Iterable[str]) -> Mapping[str, str]: ...
+    def keys(self, candidates: Sequence[str], /) -> Mapping[str, str]: ...
+    def codes(self, people: Iterable[str], /) -> Mapping[str, str]: ...
     def names(self, people: Sequence[str]) -> frozenset[str]: ...
     def number(self, session: str, /) -> str: ...
     def transaction(self) -> AbstractContextManager[None]: ...
-    def append(self, acts: Sequence[Act], instant: str, auteur: str) -> list[JournalEntry]: ...
+    def append(self, acts: Sequence[Act], instant: str, auteur: str, /) -> list[JournalEntry]: ...
 
 
 class RegisterStore:
@@ -54,6 +56,8 @@ class RegisterStore:
         self._base = base
         self._read = 0
         self.number: Callable[[str], str] = cache(lambda session: session_facts(base, session)[1])
+        self.keys, self.codes = partial(personnes.existing_keys, base), partial(personnes.codes, base)
+        self.transaction, self.append = base.transaction, partial(journal.append, base)
 
     def entries(self) -> Iterator[JournalEntry]:
         """Those of the ledger’s acts that were not read yet, in order."""
@@ -61,23 +65,9 @@ class RegisterStore:
             self._read = entry.rang
             yield entry
 
-    def keys(self, candidates: Sequence[str]) -> Mapping[str, str]:
-        """The key of each candidate that is registered."""
-        return personnes.existing_keys(self._base, candidates)
-
-    def codes(self, people: Iterable[str]) -> Mapping[str, str]:
-        """The identifier of each person who was not erased."""
-        return personnes.codes(self._base, people)
-
     def names(self, people: Sequence[str]) -> frozenset[str]:
         """The words of the names of persons, folded."""
         return personnes.names(self._base, people, NAMES)
-
-    def transaction(self) -> AbstractContextManager[None]:
-        return self._base.transaction()
-
-    def append(self, acts: Sequence[Act], instant: str, auteur: str) -> list[JournalEntry]:
-        return journal.append(self._base, acts, instant, auteur)
 
 
 SPACE = uuid.UUID("6a1bb0b8-5c43-5b0e-9d35-6f0a3cf2a4de")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 from certeval.bulk.printer import Printer
-from certeval.cli import elements, exits, large, offers, output, session, usage
+from certeval.cli import elements, exits, files, large, offers, output, session
 from certeval.cli.bundles import Reading, written
 from certeval.cli.manual import READ
 from certeval.cli.options import argument, option
@@ -49,7 +49,7 @@ def explain(
     """Say why a candidate validates, or not: every count, bound and mark, down to the cells."""
     output.refuse_files(to.file, reading.report)
     reading = reading._replace(sheets=scores or (), force=to.force)
-    if not scores and element and usage.is_file(element[-1]):
+    if not scores and element and files.is_there(element[-1]):
         exits.refuse("{file} is a file: write --scores {file}", file=element[-1])
     refuse_nothing(reading)
     read = _read_one(reading, candidat) or session.open_session(reading)

@@ -95,16 +95,8 @@ def place(
     by_seal = [by_digest[entry.digest]] if entry.digest in by_digest else []
     further = (folder.joinpath(*parts[i:]) for i in range(len(parts)))
     places = [folder / entry.file, Path(entry.file), *by_seal, *further]
-    paths = [each for each in dict.fromkeys(places) if _is_file(each)]
+    paths = [each for each in dict.fromkeys(places) if files.is_there(each)]
     for each in paths:
         if sha256(content(each)) == entry.digest:
             return PastFile(each, Etat.IDENTIQUE)
     return PastFile(paths[0], Etat.MODIFIE) if paths else PastFile(places[0], Etat.ABSENT)
-
-
-def _is_file(path: Path) -> bool:
-    """Whether there is a file: of a name that no file can have, there is none."""
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
