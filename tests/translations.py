@@ -32,7 +32,8 @@ Plural-Forms: nplurals=2; plural=(n > 1);
 WIDTH = 110
 WORDS = {
     **dict.fromkeys(["_", "N_"], slice(1)),
-    **dict.fromkeys(["error", "warning", "info"], slice(1, 3)),
+    **dict.fromkeys(["error", "warning", "info"], slice(1, 2)),
+    "way": slice(1),  # of a kind of finding
     **dict.fromkeys(["About", "argument"], slice(2)),
     **dict.fromkeys(["flag", "Mention", "by_certeval", "in_session", "in_referentiel"], slice(1, 2)),
     **dict.fromkeys(["option", "repeatable"], slice(1, 2)),  # and how the value is written, after the names
@@ -46,6 +47,9 @@ WORDS = {
 Id = str | tuple[str, str]
 """A message, or its singular and its plural."""
 
+Position = tuple[int, int]
+"""The line where a message stands, from 1, and how far in it."""
+
 
 @cache
 def source_messages() -> dict[Id, str]:
@@ -53,7 +57,7 @@ def source_messages() -> dict[Id, str]:
     every: dict[Id, str] = {}
     for file in sorted(SOURCE.rglob("*.py")):
         tree = ast.parse(file.read_text(encoding="utf-8"))
-        for line, message in sorted([*_marked(tree), *_command(tree, file)], key=lambda pair: pair[0]):
+        for (line, _), message in sorted([*_marked(tree), *_command(tree, file)], key=lambda pair: pair[0]):
             every.setdefault(message, f"{file.relative_to(SOURCE.parent)}:{line}")
     for file in sorted(SOURCE.rglob("documents/**/*.html")):
         for line, message in _template(file.read_text(encoding="utf-8")):
@@ -75,16 +79,20 @@ def _schema(node: object) -> Iterator[str]:
             yield from _schema(value)
 
 
-def _marked(tree: ast.Module) -> Iterator[tuple[int, Id]]:
+def _marked(tree: ast.Module) -> Iterator[tuple[Position, Id]]:
     for call in _calls(tree):
         if _name(call) == "ngettext":
             one, many = (each.value for each in call.args[:2])
-            yield call.lineno, (one, many)
+            yield _position(call.args[0]), (one, many)
         else:
             words = call.args[WORDS[_name(call)]]
             if _name(call) in {"option", "repeatable"} and _is_text(usage := call.args[0]):
-                yield usage.lineno, usage.value.split()[-1]
-            yield from ((each.lineno, each.value) for each in words if _is_text(each) and each.value)
+                yield _position(usage), usage.value.split()[-1]
+            yield from ((_position(each), each.value) for each in words if _is_text(each) and each.value)
+
+
+def _position(node: ast.expr | ast.stmt) -> Position:
+    return node.lineno, node.col_offset
 
 
 def _template(text: str) -> Iterator[tuple[int, Id]]:
@@ -95,14 +103,14 @@ def _template(text: str) -> Iterator[tuple[int, Id]]:
             yield line, (texts[0], texts[1]) if called == "ngettext" else texts[0]
 
 
-def _command(tree: ast.Module, file: Path) -> Iterator[tuple[int, Id]]:
+def _command(tree: ast.Module, file: Path) -> Iterator[tuple[Position, Id]]:
     """The docstrings of the function that a module of `cli` is named after, and of the commands that it has."""
     if file.parents[1].name != "cli" or file.stem.removesuffix("_") not in COMMANDS:
         return
     own = {file.stem, *_own(tree)}
     for node in tree.body:
         if isinstance(node, ast.FunctionDef) and node.name in own:
-            yield node.lineno, ast.get_docstring(node) or ""
+            yield _position(node), ast.get_docstring(node) or ""
 
 
 def _own(tree: ast.Module) -> Iterator[str]:
@@ -143,6 +151,8 @@ def _calls(tree: ast.Module) -> Iterator[ast.Call]:
 
 
 def _name(call: ast.Call) -> str:
+    if isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Call):
+        return call.func.attr
     return ast.unparse(call.func) if isinstance(call.func, ast.Name | ast.Attribute) else ""
 
 

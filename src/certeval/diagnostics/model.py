@@ -35,20 +35,24 @@ class Kind(NamedTuple):
     def is_error(self) -> bool:
         return self.severity is Severity.ERROR
 
+    def way(self, out: str) -> "Kind":
+        """The same with its way out."""
+        return Kind(self.code, self.severity, self.message, out)
 
-def error(code: str, message: str, way_out: str = "") -> Kind:
+
+def error(code: str, message: str) -> Kind:
     """A kind for which nothing is decided until it is mended."""
-    return Kind(code, Severity.ERROR, message, way_out)
+    return Kind(code, Severity.ERROR, message)
 
 
-def warning(code: str, message: str, way_out: str = "") -> Kind:
+def warning(code: str, message: str) -> Kind:
     """A kind that is most likely a mistake, and stops nothing."""
-    return Kind(code, Severity.WARNING, message, way_out)
+    return Kind(code, Severity.WARNING, message)
 
 
-def info(code: str, message: str, way_out: str = "") -> Kind:
+def info(code: str, message: str) -> Kind:
     """A kind that is worth knowing, and may well be meant."""
-    return Kind(code, Severity.INFO, message, way_out)
+    return Kind(code, Severity.INFO, message)
 
 
 class Span(NamedTuple):

@@ -2,119 +2,75 @@
 
 from certeval.diagnostics.model import error
 
-EMPTY = error("Y001", "the file is empty", "start with « format: 1 »")
+EMPTY = error("Y001", "the file is empty").way("start with « format: 1 »")
 BINARY = error(
-    "Y002",
-    "this is not a text file: byte {byte} at line {line} is not text in UTF-8, UTF-16 or Windows-1252",
-    "export it again as text, in UTF-8",
-)
+    "Y002", "this is not a text file: byte {byte} at line {line} is not text in UTF-8, UTF-16 or Windows-1252"
+).way("export it again as text, in UTF-8")
 NOT_UTF8 = error(
-    "Y003",
-    "the file is in {encoding}, not in UTF-8: « {text} » is the first place that shows it",
-    "save it again in UTF-8",
+    "Y003", "the file is in {encoding}, not in UTF-8: « {text} » is the first place that shows it"
+).way("save it again in UTF-8")
+FORBIDDEN_CHARACTER = error("Y004", "the character {character} is not allowed in YAML").way(
+    "remove it; it often comes from a copy out of a PDF or a word processor"
 )
-FORBIDDEN_CHARACTER = error(
-    "Y004",
-    "the character {character} is not allowed in YAML",
-    "remove it; it often comes from a copy out of a PDF or a word processor",
+TOO_LARGE = error("Y005", "the file is {size} bytes, more than the {limit} accepted").way(
+    "a référentiel is a few hundred kilobytes at most: check that this is the right file"
 )
-TOO_LARGE = error(
-    "Y005",
-    "the file is {size} bytes, more than the {limit} accepted",
-    "a référentiel is a few hundred kilobytes at most: check that this is the right file",
+TOO_MANY = error("Y006", "there are more than {limit} mistakes: the file is not read further").way(
+    "check that this is the right file; else correct what is said most often, and check again"
 )
-TOO_MANY = error(
-    "Y006",
-    "there are more than {limit} mistakes: the file is not read further",
-    "check that this is the right file; else correct what is said most often, and check again",
+TOO_LONG = error("Y007", "the file holds more than {limit} keys and values: it is not read further").way(
+    "a référentiel has some thousands: check that this is the right file; large score sheets go in CSV"
 )
-TOO_LONG = error(
-    "Y007",
-    "the file holds more than {limit} keys and values: it is not read further",
-    "a référentiel has some thousands: check that this is the right file; large score sheets go in CSV",
+SYNTAX = error("Y100", "this is not valid YAML: {problem}").way(
+    "put a text that holds punctuation between double quotes, and indent each level by two spaces"
 )
-SYNTAX = error(
-    "Y100",
-    "this is not valid YAML: {problem}",
-    "put a text that holds punctuation between double quotes, and indent each level by two spaces",
-)
-COLON_IN_TEXT = error(
-    "Y101",
-    "a colon followed by a space inside a text: YAML takes it for a new key",
-    'put the whole text between double quotes: "…"',
+COLON_IN_TEXT = error("Y101", "a colon followed by a space inside a text: YAML takes it for a new key").way(
+    'put the whole text between double quotes: "…"'
 )
 NO_BREAK_COLON = error(
-    "Y102",
-    "a no-break space after the colon: YAML sees one text here, not a key and its value",
-    "type an ordinary space after the colon",
+    "Y102", "a no-break space after the colon: YAML sees one text here, not a key and its value"
+).way("type an ordinary space after the colon")
+NO_BREAK_KEY = error("Y103", "a no-break space beside the key « {key} »: it becomes part of the key").way(
+    "replace it with an ordinary space"
 )
-NO_BREAK_KEY = error(
-    "Y103",
-    "a no-break space beside the key « {key} »: it becomes part of the key",
-    "replace it with an ordinary space",
+STARTS_WITH_SIGN = error("Y104", "a text that begins with « {sign} » must be between quotes").way(
+    'write "{text}"; a threshold has its own key: plus_de: 50 %'
 )
-STARTS_WITH_SIGN = error(
-    "Y104",
-    "a text that begins with « {sign} » must be between quotes",
-    'write "{text}"; a threshold has its own key: plus_de: 50 %',
+APOSTROPHE = error("Y105", "the apostrophe ends the text that a single quote opened").way(
+    'put the text between double quotes: "l\'étude"'
 )
-APOSTROPHE = error(
-    "Y105",
-    "the apostrophe ends the text that a single quote opened",
-    'put the text between double quotes: "l\'étude"',
-)
-TAB = error("Y106", "a tab where YAML wants spaces", "indent with spaces")
+TAB = error("Y106", "a tab where YAML wants spaces").way("indent with spaces")
 STRAY_COMMA = error(
-    "Y107",
-    "a comma inside {{…}} cuts the text here: « {key} » is read as a key of its own",
-    "put the whole text between double quotes",
+    "Y107", "a comma inside {{…}} cuts the text here: « {key} » is read as a key of its own"
+).way("put the whole text between double quotes")
+NO_COLON = error("Y108", "« {text} » has no colon followed by a space: YAML sees no key here").way(
+    "write the key, a colon and a space before the value"
 )
-NO_COLON = error(
-    "Y108",
-    "« {text} » has no colon followed by a space: YAML sees no key here",
-    "write the key, a colon and a space before the value",
+MISALIGNED = error("Y109", "the key « {key} » is not aligned with the keys above it").way(
+    "indent it as they are; a text that goes on over several lines goes between double quotes"
 )
-MISALIGNED = error(
-    "Y109",
-    "the key « {key} » is not aligned with the keys above it",
-    "indent it as they are; a text that goes on over several lines goes between double quotes",
+UNCLOSED = error("Y110", "what « {sign} » opens here is never closed").way(
+    "close it where the text, the list or the mapping ends"
 )
-UNCLOSED = error(
-    "Y110",
-    "what « {sign} » opens here is never closed",
-    "close it where the text, the list or the mapping ends",
+KEY_ALONE = error("Y111", "« {key} » stands alone between braces: YAML sees a key without its value").way(
+    "write the key that it is the value of, such as {{sur: 20}}; a single value goes without braces"
 )
-KEY_ALONE = error(
-    "Y111",
-    "« {key} » stands alone between braces: YAML sees a key without its value",
-    "write the key that it is the value of, such as {{sur: 20}}; a single value goes without braces",
+DUPLICATE_KEY = error("Y201", "the key « {key} » is given twice").way("keep one of the two")
+ALIAS = error("Y202", "the alias « *{name} » is refused: each value is written out").way(
+    "write the value itself; a text that begins with « * » goes between quotes"
 )
-DUPLICATE_KEY = error("Y201", "the key « {key} » is given twice", "keep one of the two")
-ALIAS = error(
-    "Y202",
-    "the alias « *{name} » is refused: each value is written out",
-    "write the value itself; a text that begins with « * » goes between quotes",
+TAG = error("Y203", "the tag « {tag} » is refused: values are plain here").way(
+    "remove it; a text that begins with « ! » goes between quotes"
 )
-TAG = error(
-    "Y203",
-    "the tag « {tag} » is refused: values are plain here",
-    "remove it; a text that begins with « ! » goes between quotes",
+SEVERAL_DOCUMENTS = error("Y204", "a second document begins here: one file holds one document").way(
+    "remove the line « --- », or cut the file in two"
 )
-SEVERAL_DOCUMENTS = error(
-    "Y204",
-    "a second document begins here: one file holds one document",
-    "remove the line « --- », or cut the file in two",
+TOO_DEEP = error("Y205", "nested deeper than {limit} levels").way(
+    "a named rule (`regles`, `mesures`) makes a nested one shorter"
 )
-TOO_DEEP = error(
-    "Y205",
-    "nested deeper than {limit} levels",
-    "a named rule (`regles`, `mesures`) makes a nested one shorter",
+NOT_A_KEY = error("Y206", "a key is one word, not a list, a mapping or nothing").way(
+    "write a word before the colon"
 )
-NOT_A_KEY = error(
-    "Y206", "a key is one word, not a list, a mapping or nothing", "write a word before the colon"
-)
-ANCHOR = error(
-    "Y207",
-    "the anchor « &{name} » is refused: YAML takes it off the text",
-    "remove it; a text that begins with « & » goes between quotes",
+ANCHOR = error("Y207", "the anchor « &{name} » is refused: YAML takes it off the text").way(
+    "remove it; a text that begins with « & » goes between quotes"
 )

@@ -2,209 +2,136 @@
 
 from certeval.diagnostics.model import error, warning
 
-LIMIT_NOT_A_LEVEL = error(
-    "V108",
-    "« {limit} » is not a level of {name}: its levels are {levels}",
-    "write one of its levels, as declared; an element on another scale has a `validation` of its own",
+LIMIT_NOT_A_LEVEL = error("V108", "« {limit} » is not a level of {name}: its levels are {levels}").way(
+    "write one of its levels, as declared; an element on another scale has a `validation` of its own"
 )
-LIMIT_NOT_A_NUMBER = error(
-    "V109",
-    "« {limit} » is not a number, and {name} is compared with numbers",
-    "write the number itself: 10, 9,5",
+LIMIT_NOT_A_NUMBER = error("V109", "« {limit} » is not a number, and {name} is compared with numbers").way(
+    "write the number itself: 10, 9,5"
 )
 LIMIT_NOT_A_COUNT = error(
-    "V110",
-    "« {limit} » is neither a whole number of items nor a share of them (50 %, 2/3)",
-    "write 3, 50 % or 2/3",
-)
+    "V110", "« {limit} » is neither a whole number of items nor a share of them (50 %, 2/3)"
+).way("write 3, 50 % or 2/3")
 PERCENT_OF_MEASURE = error(
     "V111",
     "« {limit} » is a share of the greatest value of this measure, which is not the same for every candidate",
-    "write the number itself; a mean of marks out of the same total keeps its greatest, whatever is left out",
+).way(
+    "write the number itself; a mean of marks out of the same total keeps its greatest, whatever is left out"
 )
-BOUNDS_WANTED = error(
-    "V112",
-    "this measure is not a rule yet: how much does it take?",
-    "add au_moins (≥), plus_de (>), au_plus (≤) or moins_de (<)",
+BOUNDS_WANTED = error("V112", "this measure is not a rule yet: how much does it take?").way(
+    "add au_moins (≥), plus_de (>), au_plus (≤) or moins_de (<)"
 )
-BOUNDS_UNWANTED = error(
-    "V113",
-    "a bound here, where a number is expected, is not allowed",
-    "bounds make a rule of a measure; take them out, or move them to the rule",
+BOUNDS_UNWANTED = error("V113", "a bound here, where a number is expected, is not allowed").way(
+    "bounds make a rule of a measure; take them out, or move them to the rule"
 )
-TWO_SAME_BOUNDS = error(
-    "V114",
-    "« {one} » and « {other} » bound the same side",
-    "keep one: « {one} » and « {other} » differ exactly at the tie",
+TWO_SAME_BOUNDS = error("V114", "« {one} » and « {other} » bound the same side").way(
+    "keep one: « {one} » and « {other} » differ exactly at the tie"
 )
-CROSSED_BOUNDS = error(
-    "V115", "no value lies within these bounds", "the lower bound must be below the upper one"
+CROSSED_BOUNDS = error("V115", "no value lies within these bounds").way(
+    "the lower bound must be below the upper one"
 )
-NO_OWN_VALUE = error(
-    "V116",
-    "bounds alone compare the bearer's own value, and {name} has none",
-    "declare its scale under `saisie`, or say what is compared: {{mesure: …}}, {{parmi: …}}",
+NO_OWN_VALUE = error("V116", "bounds alone compare the bearer's own value, and {name} has none").way(
+    "declare its scale under `saisie`, or say what is compared: {{mesure: …}}, {{parmi: …}}"
 )
 FRACTION_OF_SCALE = error(
-    "V134",
-    "« {limit} » is the number {value}, not {mark} out of {total}: a limit beside a mark is that mark",
-    "write {mark}",
-)
+    "V134", "« {limit} » is the number {value}, not {mark} out of {total}: a limit beside a mark is that mark"
+).way("write {mark}")
 BETWEEN_STEPS = error(
-    "V136",
-    "no value of {bearer} lies within « {bound} »: they come in steps, as {below} then {above}",
-    "widen the bounds so that they hold a value",
-)
+    "V136", "no value of {bearer} lies within « {bound} »: they come in steps, as {below} then {above}"
+).way("widen the bounds so that they hold a value")
 UNREACHABLE = error(
-    "V201",
-    "« {bound} » can never be met by {bearer}: the values possible go from {low} to {high}",
-    "check the bound, the scale and how many items there are",
-)
+    "V201", "« {bound} » can never be met by {bearer}: the values possible go from {low} to {high}"
+).way("check the bound, the scale and how many items there are")
 ALWAYS_MET = warning(
-    "V202",
-    "« {bound} » is always met by {bearer}: the values possible go from {low} to {high}",
-    "check the bound, the scale and how many items there are",
-)
+    "V202", "« {bound} » is always met by {bearer}: the values possible go from {low} to {high}"
+).way("check the bound, the scale and how many items there are")
 LOW_LIMIT = warning(
-    "V206",
-    "« {bound} » is nearly nothing of what {bearer} may be, from {low} to {high}",
-    "write the limit on the same scale: 10 for 10 out of 20, 50 % for half of it",
-)
+    "V206", "« {bound} » is nearly nothing of what {bearer} may be, from {low} to {high}"
+).way("write the limit on the same scale: 10 for 10 out of 20, 50 % for half of it")
 LIMIT_OUTSIDE = warning(
-    "V207",
-    "« {bound} » lies outside what {bearer} may be, from {low} to {high}: it changes nothing",
-    "check the limit and the scale, or take it out",
-)
+    "V207", "« {bound} » lies outside what {bearer} may be, from {low} to {high}: it changes nothing"
+).way("check the limit and the scale, or take it out")
 EXEMPTION_DECIDES = warning(
     "V210",
-    (
-        "an exemption counts as the best value, {best}, and so never meets « {bound} »: "
-        "whoever is exempted from {name} loses {lost}"
-    ),
-    "say what an exemption does here: `statuts: {{DISP: exclu, EQ: exclu}}`",
-)
-NOTHING_LEFT = error(
-    "V250",
-    "for {whom}, nothing is left of what {bearer} takes: nothing decides it",
-    "declare what these candidates take, or say with `pour` that {bearer} is not for them",
+    "an exemption counts as the best value, {best}, and so never meets « {bound} »: "
+    "whoever is exempted from {name} loses {lost}",
+).way("say what an exemption does here: `statuts: {{DISP: exclu, EQ: exclu}}`")
+NOTHING_LEFT = error("V250", "for {whom}, nothing is left of what {bearer} takes: nothing decides it").way(
+    "declare what these candidates take, or say with `pour` that {bearer} is not for them"
 )
 OUT_OF_REACH_FOR = error(
-    "V251",
-    "for {whom}, « {bound} » can never be met by {bearer}; items left: {total}",
-    "check the bound, and what is for these candidates (`pour`)",
-)
+    "V251", "for {whom}, « {bound} » can never be met by {bearer}; items left: {total}"
+).way("check the bound, and what is for these candidates (`pour`)")
 
-SCALE_RANGE = error(
-    "V128",
-    "this scale has no room: from {least} to {greatest}, in steps of {step}",
-    "the least value must be below the greatest, and the step above zero",
+SCALE_RANGE = error("V128", "this scale has no room: from {least} to {greatest}, in steps of {step}").way(
+    "the least value must be below the greatest, and the step above zero"
 )
-STATUS_IS_VALUE = error(
-    "V129",
-    "« {status} » is both a status and a value of the scale of {name}",
-    "rename one: a cell must have one meaning",
+STATUS_IS_VALUE = error("V129", "« {status} » is both a status and a value of the scale of {name}").way(
+    "rename one: a cell must have one meaning"
 )
-STATUS_VALUE = error(
-    "V130",
-    "« {value} » is not a value of the scale of {name}",
-    "write a value of that scale, or another effect",
+STATUS_VALUE = error("V130", "« {value} » is not a value of the scale of {name}").way(
+    "write a value of that scale, or another effect"
 )
-JURORS_SCALE = error(
-    "V131",
-    "`retenir: {how}` does not fit the scale of {name}",
-    "marks take accord, moyenne or minimum; levels and yes/no take accord, minimum, unanimite or majorite",
+JURORS_SCALE = error("V131", "`retenir: {how}` does not fit the scale of {name}").way(
+    "marks take accord, moyenne or minimum; levels and yes/no take accord, minimum, unanimite or majorite"
 )
-DUPLICATE_LEVEL = error("V133", "« {level} » is twice in this scale", "keep it once")
-POINTS_OF_LEVELS = error(
-    "V265",
-    "there are points for {points} levels, and {levels} levels",
-    "give each level its points, in the same order",
+DUPLICATE_LEVEL = error("V133", "« {level} » is twice in this scale").way("keep it once")
+POINTS_OF_LEVELS = error("V265", "there are points for {points} levels, and {levels} levels").way(
+    "give each level its points, in the same order"
 )
-POINTS_FALL = error(
-    "V266",
-    "a better level would have fewer points: {points} after {before}",
-    "levels go from the worst to the best: put both lists in that order",
+POINTS_FALL = error("V266", "a better level would have fewer points: {points} after {before}").way(
+    "levels go from the worst to the best: put both lists in that order"
 )
-POINTS_OF_NOTHING = error(
-    "V267",
-    "the best level has {points} points: nothing can be a share of it",
-    "give the best level more than 0 points",
+POINTS_OF_NOTHING = error("V267", "the best level has {points} points: nothing can be a share of it").way(
+    "give the best level more than 0 points"
 )
 LEVEL_OR_POINTS = warning(
-    "V268",
-    "« {limit} » is read as the level of that name, which has {points} points",
-    "for so many points, name the level that has them: {other}",
-)
+    "V268", "« {limit} » is read as the level of that name, which has {points} points"
+).way("for so many points, name the level that has them: {other}")
 
-NOT_A_NUMBER = error(
-    "V107",
-    "{name} is on the scale {scale}: it can't be added, averaged or rounded",
-    "count it with `parmi` or `nombre`, or give its levels numbers with `points` or `table`",
+NOT_A_NUMBER = error("V107", "{name} is on the scale {scale}: it can't be added, averaged or rounded").way(
+    "count it with `parmi` or `nombre`, or give its levels numbers with `points` or `table`"
 )
 COEFFICIENT = error(
-    "V121",
-    "a mean with a negative coefficient can't be taken over terms that may be missing",
-    "use `somme`, or write the terms without `dont` and without a measure that may be empty",
-)
+    "V121", "a mean with a negative coefficient can't be taken over terms that may be missing"
+).way("use `somme`, or write the terms without `dont` and without a measure that may be empty")
 BEST_WITH_COEFFICIENTS = error(
-    "V122",
-    "`meilleures` and coefficients don't go together: which weight would leave?",
-    "take the coefficients out, or `meilleures`",
+    "V122", "`meilleures` and coefficients don't go together: which weight would leave?"
+).way("take the coefficients out, or `meilleures`")
+STEP_NOT_POSITIVE = error("V123", "a step must be above zero").way("write 0,1, 0,5, 1 or 5")
+NO_WEIGHT = warning("V203", "{name} has the coefficient 0: it counts for nothing here").way(
+    "give it a weight, or take it out of the list"
 )
-STEP_NOT_POSITIVE = error("V123", "a step must be above zero", "write 0,1, 0,5, 1 or 5")
-NO_WEIGHT = warning(
-    "V203",
-    "{name} has the coefficient 0: it counts for nothing here",
-    "give it a weight, or take it out of the list",
-)
-BEST_OF_FEWER = warning(
-    "V208",
-    "the best {best} are taken of {count}: none is ever set aside",
-    "check the number, and what it is taken of",
+BEST_OF_FEWER = warning("V208", "the best {best} are taken of {count}: none is ever set aside").way(
+    "check the number, and what it is taken of"
 )
 ROUNDED_AWAY = warning(
-    "V211",
-    "rounded to a multiple of {step}, {bearer} is all or nothing: it goes from {low} to {high}",
-    "write a step that fits these marks, such as 0.5 or 1",
-)
-WEIGHS_TWICE = warning(
-    "V212",
-    "« {name} » is listed twice: it weighs double",
-    "keep it once, or say how much each weighs: `{name}: 2`",
+    "V211", "rounded to a multiple of {step}, {bearer} is all or nothing: it goes from {low} to {high}"
+).way("write a step that fits these marks, such as 0.5 or 1")
+WEIGHS_TWICE = warning("V212", "« {name} » is listed twice: it weighs double").way(
+    "keep it once, or say how much each weighs: `{name}: 2`"
 )
 NEARLY_EMPTY = warning(
-    "V213",
-    "« {status} » is a status of its own: cells that are empty are « {empty} »",
-    "write `{empty}` if empty cells are meant; if not, give the status a name that is further from it",
-)
+    "V213", "« {status} » is a status of its own: cells that are empty are « {empty} »"
+).way("write `{empty}` if empty cells are meant; if not, give the status a name that is further from it")
 FROM_THE_BEST = warning(
-    "V214",
-    "levels go from the weakest to the best: « {first} » is below « {last} » here",
-    "if « {first} » is the best, write `niveaux: [{turned}]`; if it is the weakest, `points: [0, 1, …]` says so",
+    "V214", "levels go from the weakest to the best: « {first} » is below « {last} » here"
+).way(
+    "if « {first} » is the best, write `niveaux: [{turned}]`; if it is the weakest, `points: [0, 1, …]` says so"
 )
 WEIGHTS_VANISH = warning(
-    "V209",
-    "the weights of {left} add up to {weight}: where nothing else counts, this mean has no value",
-    "take a malus off the mean in a `somme` instead, or give each term a weight above 0",
-)
+    "V209", "the weights of {left} add up to {weight}: where nothing else counts, this mean has no value"
+).way("take a malus off the mean in a `somme` instead, or give each term a weight above 0")
 
-TOO_MANY = error(
-    "V127",
-    "the rules count more than {limit} items in total",
-    "name what several rules count (`regles`, `mesures`) and use the name",
+TOO_MANY = error("V127", "the rules count more than {limit} items in total").way(
+    "name what several rules count (`regles`, `mesures`) and use the name"
 )
 TOO_LARGE = error(
     "V135",
     "the numbers of « {name} » could have over {digits} digits: products, or denominators that differ, pile up",
-    "multiply fewer measures by each other, and write coefficients with few decimals",
+).way("multiply fewer measures by each other, and write coefficients with few decimals")
+TOO_MANY_STEPS = error("V137", "the ladder « {name} » has {steps} steps, more than {limit}").way(
+    "keep the steps that have a name in the règlement; a number for each mark is a `table` or a measure"
 )
-TOO_MANY_STEPS = error(
-    "V137",
-    "the ladder « {name} » has {steps} steps, more than {limit}",
-    "keep the steps that have a name in the règlement; a number for each mark is a `table` or a measure",
-)
-TOO_MANY_ELEMENTS = error(
-    "V138",
-    "{elements} elements are declared, more than {limit}",
-    "declare what one certification takes; another certification is another file",
+TOO_MANY_ELEMENTS = error("V138", "{elements} elements are declared, more than {limit}").way(
+    "declare what one certification takes; another certification is another file"
 )
