@@ -13,32 +13,37 @@ class Designation(FileModel):
 
     par: Annotated[Text, PAR]
     le: Annotated[Jour, LE]
-    acte: Annotated[Text, About("Act", "The act that designates the jury.", "décision 2026-14")]
+    acte: Annotated[Text, About("Act", "The act that designates the jury.").like("décision 2026-14")]
 
 
 class Membre(FileModel):
     """A member of the jury."""
 
     code: Annotated[Code, MEMBRE]
-    qualite: Annotated[Text, About("Capacity", "In what capacity the member sits.", "directrice commerciale")]
+    qualite: Annotated[
+        Text, About("Capacity", "In what capacity the member sits.").like("directrice commerciale")
+    ]
     organisme: Annotated[
-        Text | None, About("Organisation", "Where the member works.", "Entreprise Exemple")
+        Text | None, About("Organisation", "Where the member works.").like("Entreprise Exemple")
     ] = None
     externe: Annotated[
-        OuiNon | None, NOT_EMPTY, About("External", "Whether the member is external to the certifier.", "oui")
+        OuiNon | None,
+        NOT_EMPTY,
+        About("External", "Whether the member is external to the certifier.").like("oui"),
     ] = None
     qualifie: Annotated[
         OuiNon | None,
         NOT_EMPTY,
-        About("Qualified", "Whether the member is a qualified representative of the profession.", "oui"),
+        About("Qualified", "Whether the member is a qualified representative of the profession.").like("oui"),
     ] = None
     role: Annotated[
-        Literal["president", "membre"], About("Role", "The president of the jury, or a member.", "president")
+        Literal["president", "membre"],
+        About("Role", "The president of the jury, or a member.").like("president"),
     ] = "membre"
     habilite_jusque: Annotated[
         Jour | None,
         NOT_EMPTY,
-        About("Authorised until", "The last day of the member’s authorisation, included.", "2028-12-31"),
+        About("Authorised until", "The last day of the member’s authorisation, included.").like("2028-12-31"),
     ] = None
 
 
@@ -47,7 +52,7 @@ class Lien(FileModel):
 
     membre: Annotated[Text, MEMBRE]
     candidat: Annotated[Text, CANDIDAT]
-    nature: Annotated[Text, About("Nature", "What ties them.", "ancien employeur")]
+    nature: Annotated[Text, About("Nature", "What ties them.").like("ancien employeur")]
 
 
 class JuryDeSession(FileModel):
@@ -56,35 +61,27 @@ class JuryDeSession(FileModel):
     designation: Annotated[
         Designation | None,
         NOT_EMPTY,
-        About(
-            "Designation",
-            "The act that designates the jury.",
-            {"par": "directeur", "le": "2026-05-20", "acte": "décision 2026-14"},
+        About("Designation", "The act that designates the jury.").like(
+            {"par": "directeur", "le": "2026-05-20", "acte": "décision 2026-14"}
         ),
     ] = None
     regles: Annotated[
         ReglesJury | None,
         NOT_EMPTY,
-        About(
-            "Rules of the jury",
-            "How it is composed and its quorum; else those of the référentiel.",
-            {"membres": {"au_moins": 2}, "quorum": {"presents": 2}},
+        About("Rules of the jury", "How it is composed and its quorum; else those of the référentiel.").like(
+            {"membres": {"au_moins": 2}, "quorum": {"presents": 2}}
         ),
     ] = None
     membres: Annotated[
         tuple[Membre, ...],
-        About(
-            "Members",
-            "The members of the jury.",
-            [{"code": "J1", "qualite": "directrice commerciale", "externe": "oui", "role": "president"}],
+        About("Members", "The members of the jury.").like(
+            [{"code": "J1", "qualite": "directrice commerciale", "externe": "oui", "role": "president"}]
         ),
     ] = ()
     liens: Annotated[
         tuple[Lien, ...],
-        About(
-            "Ties",
-            "What ties members to candidates.",
-            [{"membre": "J2", "candidat": "C007", "nature": "ancien employeur"}],
+        About("Ties", "What ties members to candidates.").like(
+            [{"membre": "J2", "candidat": "C007", "nature": "ancien employeur"}]
         ),
     ] = ()
 
@@ -93,12 +90,14 @@ class Mouvement(FileModel):
     """A member who leaves during the sitting, and comes back: the minutes say when and for whom."""
 
     membre: Annotated[Text, MEMBRE]
-    sort: Annotated[Heure, About("Leaves at", "The hour at which the member leaves.", "14 h 50")]
+    sort: Annotated[Heure, About("Leaves at", "The hour at which the member leaves.").like("14 h 50")]
     revient: Annotated[
-        Heure | None, NOT_EMPTY, About("Comes back at", "The hour at which the member comes back.", "14 h 56")
+        Heure | None,
+        NOT_EMPTY,
+        About("Comes back at", "The hour at which the member comes back.").like("14 h 56"),
     ] = None
     pour: Annotated[
-        Text | None, NOT_EMPTY, About("For", "The candidate for whom the member leaves.", "C007")
+        Text | None, NOT_EMPTY, About("For", "The candidate for whom the member leaves.").like("C007")
     ] = None
 
 
@@ -107,21 +106,21 @@ class DecisionDeJury(FileModel):
 
     candidat: Annotated[Text, CANDIDAT]
     element: Annotated[
-        Text, About("Element", "A bloc, a compétence, an épreuve, or « certification ».", "BC1")
+        Text, About("Element", "A bloc, a compétence, an épreuve, or « certification ».").like("BC1")
     ]
-    verdict: Annotated[Verdict, About("Verdict", "What the jury decides.", "valide")]
+    verdict: Annotated[Verdict, About("Verdict", "What the jury decides.").like("valide")]
     report: Annotated[
         Text | None,
         NOT_EMPTY,
-        About("Postponed to", "The session to which a pending decision is postponed.", "S2-2026"),
+        About("Postponed to", "The session to which a pending decision is postponed.").like("S2-2026"),
     ] = None
     motif: Annotated[
         Text | None,
         NOT_EMPTY,
-        About("Reason", "Why: due where it differs from what is computed.", "oral remarquable"),
+        About("Reason", "Why: due where it differs from what is computed.").like("oral remarquable"),
     ] = None
     vote: Annotated[
-        Text | None, NOT_EMPTY, About("Vote", "How it was voted.", "unanimite", "2 voix contre 1")
+        Text | None, NOT_EMPTY, About("Vote", "How it was voted.").like("unanimite", "2 voix contre 1")
     ] = None
     fondement: Annotated[Text | None, NOT_EMPTY, FONDEMENT] = None
 
@@ -137,39 +136,37 @@ class Deliberation(FileModel):
     """The sitting: when, who was there, who left, what was decided."""
 
     le: Annotated[Jour, LE]
-    debut: Annotated[Heure | None, NOT_EMPTY, About("Begins at", "The hour at which it begins.", "14 h")] = (
-        None
-    )
-    fin: Annotated[Heure | None, NOT_EMPTY, About("Ends at", "The hour at which it ends.", "15 h 40")] = None
+    debut: Annotated[
+        Heure | None, NOT_EMPTY, About("Begins at", "The hour at which it begins.").like("14 h")
+    ] = None
+    fin: Annotated[
+        Heure | None, NOT_EMPTY, About("Ends at", "The hour at which it ends.").like("15 h 40")
+    ] = None
     lieu: Annotated[Text | None, LIEU] = None
     presents: Annotated[
-        tuple[Text, ...], About("Present", "The codes of the members present.", ["J1", "J2"])
+        tuple[Text, ...], About("Present", "The codes of the members present.").like(["J1", "J2"])
     ] = ()
     mouvements: Annotated[
         tuple[Mouvement, ...],
-        About(
-            "Movements",
-            "Who leaves during the sitting, and for whom.",
-            [{"membre": "J2", "sort": "14 h 50", "revient": "14 h 56", "pour": "C007"}],
+        About("Movements", "Who leaves during the sitting, and for whom.").like(
+            [{"membre": "J2", "sort": "14 h 50", "revient": "14 h 56", "pour": "C007"}]
         ),
     ] = ()
     decisions: Annotated[
         tuple[DecisionDeJury, ...],
-        About(
-            "Decisions",
-            "What the jury decides otherwise than computed, or confirms.",
-            [{"candidat": "C005", "element": "BC1", "verdict": "valide", "motif": "oral remarquable"}],
+        About("Decisions", "What the jury decides otherwise than computed, or confirms.").like(
+            [{"candidat": "C005", "element": "BC1", "verdict": "valide", "motif": "oral remarquable"}]
         ),
     ] = ()
     observations: Annotated[
-        Text | None, About("Observations", "What the minutes say beside.", "Sans incident.")
+        Text | None, About("Observations", "What the minutes say beside.").like("Sans incident.")
     ] = None
     signatures: Annotated[
         tuple[Signature, ...],
-        About("Signatures", "Who signed the minutes, and when.", [{"membre": "J1", "le": "2026-07-02"}]),
+        About("Signatures", "Who signed the minutes, and when.").like([{"membre": "J1", "le": "2026-07-02"}]),
     ] = ()
     notification: Annotated[
         Jour | None,
         NOT_EMPTY,
-        About("Notified on", "The day on which candidates were told the decisions.", "2026-07-10"),
+        About("Notified on", "The day on which candidates were told the decisions.").like("2026-07-10"),
     ] = None

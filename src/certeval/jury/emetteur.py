@@ -42,11 +42,11 @@ class Certificateur(FileModel):
     """Whose certifications they are."""
 
     id_client: Annotated[
-        IdClient, About("Client number", "The `idClient` of the certifier: 8 signs.", "EXEMPLE0")
+        IdClient, About("Client number", "The `idClient` of the certifier: 8 signs.").like("EXEMPLE0")
     ]
     id_contrat: Annotated[
         IdContrat,
-        About("Contract number", "The `idContrat` of the certifier: 1 to 20 signs.", "MCFCER000000"),
+        About("Contract number", "The `idContrat` of the certifier: 1 to 20 signs.").like("MCFCER000000"),
     ]
 
 
@@ -54,25 +54,23 @@ class FichierEmetteur(FileModel):
     """The file of an emitter."""
 
     format: Annotated[
-        Literal["1"], Accepts({"enum": [1, "1"]}), About("Format", "The version of this form of file.", 1)
+        Literal["1"],
+        Accepts({"enum": [1, "1"]}),
+        About("Format", "The version of this form of file.").like(1),
     ]
     emetteur: Annotated[
-        IdClient, About("Emitter", "The `idClient` of who deposits the file: 8 signs.", "EXEMPLE0")
+        IdClient, About("Emitter", "The `idClient` of who deposits the file: 8 signs.").like("EXEMPLE0")
     ]
     certificateur: Annotated[
         Certificateur,
-        About(
-            "Certifier",
-            "Whose certifications they are, as the Caisse des Dépôts numbers it.",
-            {"id_client": "EXEMPLE0", "id_contrat": "MCFCER000000"},
+        About("Certifier", "Whose certifications they are, as the Caisse des Dépôts numbers it.").like(
+            {"id_client": "EXEMPLE0", "id_contrat": "MCFCER000000"}
         ),
     ]
     nature_deposant: Annotated[
         Literal["CERTIFICATEUR", "TIERS_CONFIANCE"] | None,
-        About(
-            "Nature of the depositor",
-            "Whether the certifier deposits, or a trusted third party.",
-            "CERTIFICATEUR",
+        About("Nature of the depositor", "Whether the certifier deposits, or a trusted third party.").like(
+            "CERTIFICATEUR"
         ),
     ] = None
     titres: Annotated[
@@ -80,15 +78,12 @@ class FichierEmetteur(FileModel):
         About(
             "Numbers",
             "The number of a certification in the répertoires, where its référentiel does not say it.",
-            {"developpement-commercial": "RNCP99998"},
-        ),
+        ).like({"developpement-commercial": "RNCP99998"}),
     ] = Field(default_factory=dict)
     defauts: Annotated[
         dict[Defaut, Text],
-        About(
-            "Defaults",
-            "What the empty cells of the candidates’ table say, by heading.",
-            {"Modalite Passage Examen": "EN_PRESENTIEL"},
+        About("Defaults", "What the empty cells of the candidates’ table say, by heading.").like(
+            {"Modalite Passage Examen": "EN_PRESENTIEL"}
         ),
     ] = Field(default_factory=dict)
 

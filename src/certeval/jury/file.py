@@ -20,47 +20,47 @@ from certeval.rules.file_model import NOT_EMPTY, About, Accepts, FileModel, Text
 class Convocation(FileModel):
     """One épreuve to which the candidates who seek its bloc are called."""
 
-    epreuve: Annotated[Text, About("Épreuve", "The code of the épreuve, or of one of its parts.", "E1")]
-    le: Annotated[Jour, About("Day", "The day: year-month-day.", "2026-06-25")]
-    debut: Annotated[Heure, About("Begins at", "The hour at which it begins.", "9 h")]
+    epreuve: Annotated[Text, About("Épreuve", "The code of the épreuve, or of one of its parts.").like("E1")]
+    le: Annotated[Jour, About("Day", "The day: year-month-day.").like("2026-06-25")]
+    debut: Annotated[Heure, About("Begins at", "The hour at which it begins.").like("9 h")]
     duree: Annotated[
         DureeDeclaree | None,
         NOT_EMPTY,
-        About("Duration", "How long it takes; else what the référentiel says.", "4 h"),
+        About("Duration", "How long it takes; else what the référentiel says.").like("4 h"),
     ] = None
     lieu: Annotated[
         Text | None,
         NOT_EMPTY,
-        About(
-            "Place", "Where it is held; else the place of the session.", "salle 12, 3 rue de l’Exemple, Lyon"
+        About("Place", "Where it is held; else the place of the session.").like(
+            "salle 12, 3 rue de l’Exemple, Lyon"
         ),
     ] = None
     apporter: Annotated[
         tuple[Text, ...],
-        About("To bring", "What candidates bring.", ["une pièce d’identité", "cette convocation"]),
+        About("To bring", "What candidates bring.").like(["une pièce d’identité", "cette convocation"]),
     ] = ()
 
 
 class Entete(FileModel):
     """What session it is, under which référentiel, of which sheets."""
 
-    code: Annotated[Code, About("Code of the session", "The name of the session and of its file.", "S1-2026")]
+    code: Annotated[
+        Code, About("Code of the session", "The name of the session and of its file.").like("S1-2026")
+    ]
     referentiel: Annotated[
         Text,
-        About(
-            "Référentiel", "The référentiel that applies, with its version.", "developpement-commercial@1.0.0"
+        About("Référentiel", "The référentiel that applies, with its version.").like(
+            "developpement-commercial@1.0.0"
         ),
     ]
     empreinte: Annotated[
         Text | None,
-        About(
-            "Digest",
-            "The digest of the référentiel’s file: another file is refused.",
-            "sha256:1f615a236d08ac022b701f86796572497a8329374dd7e7f49ff8576121c580bb",
+        About("Digest", "The digest of the référentiel’s file: another file is refused.").like(
+            "sha256:1f615a236d08ac022b701f86796572497a8329374dd7e7f49ff8576121c580bb"
         ),
     ] = None
     date: Annotated[
-        Jour | None, About("Day of the session", "The day whose version applies.", "2026-07-02")
+        Jour | None, About("Day of the session", "The day whose version applies.").like("2026-07-02")
     ] = None
     lieu: Annotated[Text | None, LIEU] = None
     feuilles: Annotated[
@@ -68,8 +68,7 @@ class Entete(FileModel):
         About(
             "Score sheets",
             "The sheets of the session: files, folders or patterns, from the folder of this file.",
-            ["../notes/*.xlsx"],
-        ),
+        ).like(["../notes/*.xlsx"]),
     ] = ()
 
 
@@ -77,75 +76,68 @@ class FichierSession(FileModel):
     """The whole file of one session."""
 
     format: Annotated[
-        Literal["1"], Accepts({"enum": [1, "1"]}), About("Format", "The version of this file format: 1.", 1)
+        Literal["1"],
+        Accepts({"enum": [1, "1"]}),
+        About("Format", "The version of this file format: 1.").like(1),
     ]
     session: Annotated[
         Entete,
-        About(
-            "Session",
-            "What session it is, under which référentiel, of which sheets.",
-            {"code": "S1-2026", "referentiel": "developpement-commercial@1.0.0"},
+        About("Session", "What session it is, under which référentiel, of which sheets.").like(
+            {"code": "S1-2026", "referentiel": "developpement-commercial@1.0.0"}
         ),
     ]
     jury: Annotated[
         JuryDeSession | None,
         NOT_EMPTY,
-        About("Jury", "Who deliberates.", {"membres": [{"code": "J1", "qualite": "directrice commerciale"}]}),
+        About("Jury", "Who deliberates.").like(
+            {"membres": [{"code": "J1", "qualite": "directrice commerciale"}]}
+        ),
     ] = None
     candidats: Annotated[
         Text | None,
         NOT_EMPTY,
         About(
-            "Candidates’ table",
-            "The table of identities, CSV or Excel, from the folder of this file.",
-            "../candidats.csv",
-        ),
+            "Candidates’ table", "The table of identities, CSV or Excel, from the folder of this file."
+        ).like("../candidats.csv"),
     ] = None
     inscriptions: Annotated[
         tuple[Inscription, ...],
         About(
             "Registrations",
             "Who is a candidate to what; whoever stands in the sheets alone seeks everything.",
-            [{"candidat": "C005", "voie": "vae", "vise": ["BC1", "BC2"]}],
-        ),
+        ).like([{"candidat": "C005", "voie": "vae", "vise": ["BC1", "BC2"]}]),
     ] = Field(default=())
     tirage: Annotated[
         dict[Text, tuple[Tirage, ...]],
-        About(
-            "Draws",
-            "By part of an épreuve: each draw of groups and cases, the last one counting.",
-            {"E1-ecrit": [{"engagement": A_DIGEST, "engage_le": "2026-05-20"}]},
+        About("Draws", "By part of an épreuve: each draw of groups and cases, the last one counting.").like(
+            {"E1-ecrit": [{"engagement": A_DIGEST, "engage_le": "2026-05-20"}]}
         ),
     ] = Field(default={})
     convocations: Annotated[
         tuple[Convocation, ...],
-        About(
-            "Convocations",
-            "The épreuves that candidates are called to, when and where.",
-            [{"epreuve": "E1", "le": "2026-06-25", "debut": "9 h", "apporter": ["une pièce d’identité"]}],
+        About("Convocations", "The épreuves that candidates are called to, when and where.").like(
+            [{"epreuve": "E1", "le": "2026-06-25", "debut": "9 h", "apporter": ["une pièce d’identité"]}]
         ),
     ] = Field(default=())
     oraux: Annotated[
         dict[Text, Oraux],
         About(
-            "Orals",
-            "By part of an épreuve: when panels sit, what can’t be, the hour of each candidate.",
+            "Orals", "By part of an épreuve: when panels sit, what can’t be, the hour of each candidate."
+        ).like(
             {
                 "E1-oral": {
                     "plages": [
                         {"jury": "P1", "salle": "salle 12", "le": "2026-06-09", "de": "9 h", "a": "12 h 30"}
                     ]
                 }
-            },
+            }
         ),
     ] = Field(default={})
     deliberation: Annotated[
         Deliberation | None,
         NOT_EMPTY,
-        About(
-            "Deliberation",
-            "The sitting of the jury, once held.",
-            {"le": "2026-07-02", "presents": ["J1", "J2"]},
+        About("Deliberation", "The sitting of the jury, once held.").like(
+            {"le": "2026-07-02", "presents": ["J1", "J2"]}
         ),
     ] = None
 

@@ -20,19 +20,15 @@ class Activite(FileModel):
     pour: PourQui = None
     libelle: Annotated[
         Text,
-        About(
-            "Wording of the activité",
-            "The situation of work, or the activité.",
-            "Préparation des outils de pilotage",
+        About("Wording of the activité", "The situation of work, or the activité.").like(
+            "Préparation des outils de pilotage"
         ),
         OnChange.NOTHING,
     ]
     competences: Annotated[
         tuple[Text, ...],
-        About(
-            "Compétences called for",
-            "The codes of the compétences that follow from the activité.",
-            ["C1.1", "C1.2"],
+        About("Compétences called for", "The codes of the compétences that follow from the activité.").like(
+            ["C1.1", "C1.2"]
         ),
         OnChange.NOTHING,
     ] = ()
@@ -43,8 +39,8 @@ class Fait(DeclaredElement):
 
     libelle: Annotated[
         Text,
-        About(
-            "Wording", "What the element is, in the words of the source.", "Attestation de secourisme détenue"
+        About("Wording", "What the element is, in the words of the source.").like(
+            "Attestation de secourisme détenue"
         ),
         OnChange.NOTHING,
     ]
@@ -54,7 +50,7 @@ class Condition(FileModel):
     """The official sentence that says what a bloc takes, and the numbers it announces."""
 
     texte: Annotated[
-        Text, About("Official sentence", "The sentence, word for word.", "Validation des 3 compétences.")
+        Text, About("Official sentence", "The sentence, word for word.").like("Validation des 3 compétences.")
     ]
     effectif: Annotated[
         dict[
@@ -63,18 +59,17 @@ class Condition(FileModel):
         About(
             "Numbers announced",
             "The numbers that the sentence announces; another number of elements in the file is reported.",
-            {"competences": 3},
             names={
-                "activites": About("Number of activités", "The number of activités announced.", 4),
-                "competences": About("Number of compétences", "The number of compétences announced.", 3),
+                "activites": About("Number of activités", "The number of activités announced.").like(4),
+                "competences": About("Number of compétences", "The number of compétences announced.").like(3),
                 "sous_competences": About(
-                    "Number of sous-compétences", "The number of sous-compétences announced.", 6
-                ),
-                "criteres": About("Number of critères", "The number of critères announced.", 17),
-                "epreuves": About("Number of épreuves", "The number of épreuves announced.", 1),
-                "blocs": About("Number of blocs", "The number of blocs announced.", 4),
+                    "Number of sous-compétences", "The number of sous-compétences announced."
+                ).like(6),
+                "criteres": About("Number of critères", "The number of critères announced.").like(17),
+                "epreuves": About("Number of épreuves", "The number of épreuves announced.").like(1),
+                "blocs": About("Number of blocs", "The number of blocs announced.").like(4),
             },
-        ),
+        ).like({"competences": 3}),
     ] = Field(default_factory=dict)
 
 
@@ -82,10 +77,8 @@ class Bloc(DeclaredElement, Enseigne):
     code: Annotated[Code, code_of("Code of the bloc", "BC1"), OnChange.PARTS]
     intitule: Annotated[
         Text,
-        About(
-            "Title of the bloc",
-            "The title of the bloc, as it is registered.",
-            "Préparer l’action commerciale",
+        About("Title of the bloc", "The title of the bloc, as it is registered.").like(
+            "Préparer l’action commerciale"
         ),
         OnChange.NOTHING,
     ]
@@ -94,44 +87,35 @@ class Bloc(DeclaredElement, Enseigne):
         About(
             "RNCP number of the bloc",
             "The number of the bloc in the répertoire; an attestation must bear it.",
-            "RNCP35959BC01",
-        ),
+        ).like("RNCP35959BC01"),
         OnChange.NOTHING,
     ] = None
     metiers: Annotated[tuple[Text, ...], METIERS, OnChange.NOTHING] = ()
     savoir_faire: Annotated[
         tuple[Text, ...],
-        About(
-            "Savoir-faire",
-            "The kinds of savoir-faire that the source lists for the bloc.",
-            ["Techniques", "Relationnels"],
+        About("Savoir-faire", "The kinds of savoir-faire that the source lists for the bloc.").like(
+            ["Techniques", "Relationnels"]
         ),
         OnChange.NOTHING,
     ] = ()
     activites: Annotated[
         tuple[Activite, ...],
-        About(
-            "Activités",
-            "What people do at work, and the compétences that it calls for.",
-            [{"code": "A1.1", "libelle": "Préparation des outils de pilotage", "competences": ["C1.1"]}],
+        About("Activités", "What people do at work, and the compétences that it calls for.").like(
+            [{"code": "A1.1", "libelle": "Préparation des outils de pilotage", "competences": ["C1.1"]}]
         ),
         OnChange.PARTS,
     ] = ()
     competences: Annotated[
         tuple[Competence, ...],
-        About(
-            "Compétences",
-            "The compétences of the bloc, each with its critères.",
-            [{"code": "C1.1", "libelle": "Préparer les outils de pilotage pour suivre l’activité"}],
+        About("Compétences", "The compétences of the bloc, each with its critères.").like(
+            [{"code": "C1.1", "libelle": "Préparer les outils de pilotage pour suivre l’activité"}]
         ),
         OnChange.PARTS,
     ] = ()
     epreuves: Annotated[
         tuple[Epreuve, ...],
-        About(
-            "Épreuves of the bloc",
-            "How the compétences of the bloc are assessed.",
-            [{"code": "E1", "intitule": "Étude de cas"}],
+        About("Épreuves of the bloc", "How the compétences of the bloc are assessed.").like(
+            [{"code": "E1", "intitule": "Étude de cas"}]
         ),
         OnChange.PARTS,
     ] = ()
@@ -139,12 +123,9 @@ class Bloc(DeclaredElement, Enseigne):
         Condition | None,
         About(
             "Condition",
-            (
-                "The official sentence that says what the bloc takes, quoted. The rule itself is under "
-                "`validation`."
-            ),
-            {"texte": "Validation des 3 compétences.", "effectif": {"competences": 3}},
-        ),
+            "The official sentence that says what the bloc takes, quoted. The rule itself is under "
+            "`validation`.",
+        ).like({"texte": "Validation des 3 compétences.", "effectif": {"competences": 3}}),
         OnChange.NOTHING,
     ] = None
     reprend: Annotated[
@@ -152,7 +133,6 @@ class Bloc(DeclaredElement, Enseigne):
         About(
             "Compétences taken up",
             "The codes of compétences declared in other blocs that this bloc counts too, after its own.",
-            ["C1.1"],
-        ),
+        ).like(["C1.1"]),
         OnChange.DECIDES,
     ] = ()

@@ -23,7 +23,7 @@ class CelluleJures(FileModel):
     jures: Annotated[
         tuple["Cellule", ...],
         Field(min_length=1),
-        About("Jurors of the cell", "A cell for each juror, in their order.", ["oui", "non"]),
+        About("Jurors of the cell", "A cell for each juror, in their order.").like(["oui", "non"]),
     ]
 
 
@@ -31,7 +31,7 @@ class CelluleTentatives(FileModel):
     tentatives: Annotated[
         tuple["Cellule", ...],
         Field(min_length=1),
-        About("Attempts of the cell", "A cell for each attempt, in order.", ["8", "12,5"]),
+        About("Attempts of the cell", "A cell for each attempt, in order.").like(["8", "12,5"]),
     ]
 
 
@@ -54,27 +54,27 @@ class Cas(FileModel):
     """The certifier's own proof: cells, and what must come of them. A cell not given is empty."""
 
     nom: Annotated[
-        Text, About("Name of the case", "What the case shows.", "3 critères sur 4"), OnChange.NOTHING
+        Text, About("Name of the case", "What the case shows.").like("3 critères sur 4"), OnChange.NOTHING
     ]
     cellules: Annotated[
         dict[Text, Cellule],
-        About(
-            "Cells",
-            "What is entered, by code, as in a score sheet. A cell not given is empty.",
-            {"CR1.1": "oui", "E1": "12,5"},
+        About("Cells", "What is entered, by code, as in a score sheet. A cell not given is empty.").like(
+            {"CR1.1": "oui", "E1": "12,5"}
         ),
         OnChange.NOTHING,
     ] = Field(default_factory=dict)
     parcours: Annotated[
         Text | None,
         NOT_EMPTY,
-        About("Parcours of the case", "The parcours that the imaginary candidate takes.", "EXPORT"),
+        About("Parcours of the case", "The parcours that the imaginary candidate takes.").like("EXPORT"),
         OnChange.NOTHING,
     ] = None
     voie: Annotated[
         Text | None,
         NOT_EMPTY,
-        About("Voie of the case", "The voie by which the imaginary candidate seeks it.", "apprentissage"),
+        About("Voie of the case", "The voie by which the imaginary candidate seeks it.").like(
+            "apprentissage"
+        ),
         OnChange.NOTHING,
     ] = None
     attendu: Annotated[
@@ -82,17 +82,15 @@ class Cas(FileModel):
         BY_SHAPE,
         About(
             "Expected",
-            (
-                "The verdict of the certification (`valide`, `non_valide`, `en_attente`, `defaillant`), or "
-                "what is expected of each name."
-            ),
-            "valide",
-            {"C1": "valide", "certification": "en_attente"},
-        ),
+            "The verdict of the certification (`valide`, `non_valide`, `en_attente`, `defaillant`), or "
+            "what is expected of each name.",
+        ).like("valide", {"C1": "valide", "certification": "en_attente"}),
         OnChange.NOTHING,
     ]
     rattrapages: Annotated[
         tuple[tuple[Text, ...], ...] | None,
-        About("Resits", "The sets of elements to present again, the smallest first.", [["E1"], ["E2", "E3"]]),
+        About("Resits", "The sets of elements to present again, the smallest first.").like(
+            [["E1"], ["E2", "E3"]]
+        ),
         OnChange.NOTHING,
     ] = None

@@ -33,19 +33,17 @@ class Transversale(FileModel):
     code: Annotated[Code, code_of("Code of the compétence transversale", "CT1")]
     libelle: Annotated[
         Text,
-        About(
-            "Wording of the compétence transversale",
-            "The compétence, in the words of the source.",
-            "Communiquer en français et en anglais",
+        About("Wording of the compétence transversale", "The compétence, in the words of the source.").like(
+            "Communiquer en français et en anglais"
         ),
     ]
     a_travers: Annotated[
         tuple[Text, ...],
-        About("Put to work in", "The codes of the elements through which it is seen.", ["C1.1", "C2.3"]),
+        About("Put to work in", "The codes of the elements through which it is seen.").like(["C1.1", "C2.3"]),
     ] = ()
 
 
-METIERS = About("Métiers", "The métiers or jobs aimed at.", ["Responsable commercial"])
+METIERS = About("Métiers", "The métiers or jobs aimed at.").like(["Responsable commercial"])
 
 
 class Certification(FileModel):
@@ -54,10 +52,8 @@ class Certification(FileModel):
     code: Annotated[
         Code,
         About(
-            "Code of the référentiel",
-            "The name of the référentiel on the command line and in score sheets.",
-            "developpement-commercial",
-        ),
+            "Code of the référentiel", "The name of the référentiel on the command line and in score sheets."
+        ).like("developpement-commercial"),
         OnChange.BREAKS,
     ]
     version: Annotated[
@@ -65,44 +61,39 @@ class Certification(FileModel):
         Pattern("R112", VERSION),
         About(
             "Version",
-            (
-                "A version in three numbers. Each version of a référentiel is one file, and never changes "
-                "once applied."
-            ),
-            "1.0.0",
-        ),
+            "A version in three numbers. Each version of a référentiel is one file, and never changes "
+            "once applied.",
+        ).like("1.0.0"),
         OnChange.NOTHING,
     ]
     intitule: Annotated[
         Text | None,
-        About(
-            "Title of the certification",
-            "The title as it is registered; empty until it is known.",
-            "Responsable du développement commercial",
+        About("Title of the certification", "The title as it is registered; empty until it is known.").like(
+            "Responsable du développement commercial"
         ),
         OnChange.NOTHING,
     ] = None
     langue: Annotated[
         Text,
         Pattern("R113", LANGUAGE),
-        About("Language", "The language of what a jury signs and a candidate receives: two letters.", "fr"),
+        About("Language", "The language of what a jury signs and a candidate receives: two letters.").like(
+            "fr"
+        ),
         OnChange.NOTHING,
     ] = "fr"
     rncp: Annotated[
         Annotated[Text, Pattern("R115", RNCP)] | None,
         About(
-            "RNCP number",
-            "The number of the entry in the répertoire national; empty until it is registered.",
-            "RNCP35959",
-        ),
+            "RNCP number", "The number of the entry in the répertoire national; empty until it is registered."
+        ).like("RNCP35959"),
         OnChange.NOTHING,
     ] = None
-    niveau: Annotated[Scalar | None, About("Level", "The level of qualification.", 6), OnChange.NOTHING] = (
-        None
-    )
+    niveau: Annotated[
+        Scalar | None, About("Level", "The level of qualification.").like(6), OnChange.NOTHING
+    ] = None
     niveau_europeen: Annotated[
         Scalar | None,
-        About("European level", "The level of the European framework; a parchemin bears it.", 6),
+        About("European level", "The level of the European framework; a parchemin bears it.").like(6),
         OnChange.NOTHING,
     ] = None
     nsf: Annotated[
@@ -110,8 +101,7 @@ class Certification(FileModel):
         About(
             "NSF codes",
             "The codes of the nomenclature des spécialités de formation: three digits and perhaps a letter.",
-            ["312t"],
-        ),
+        ).like(["312t"]),
         OnChange.NOTHING,
     ] = ()
     certificateurs: Annotated[
@@ -119,6 +109,7 @@ class Certification(FileModel):
         About(
             "Certifying bodies",
             "The bodies that deliver the certification: a name, or a name with its SIRET and trade name.",
+        ).like(
             ["Nom du certificateur"],
             [{"nom": "École Exemple", "siret": "12345678200010", "enseigne": "Exemple"}],
         ),
@@ -127,37 +118,29 @@ class Certification(FileModel):
     enregistrement: Annotated[
         Enregistrement | None,
         About(
-            "Registration",
-            "The period of registration in the répertoire, and the decision that registers.",
-            {"du": "2026-01-01", "au": "2028-12-31", "decision": {"le": "2025-12-18"}},
-        ),
+            "Registration", "The period of registration in the répertoire, and the decision that registers."
+        ).like({"du": "2026-01-01", "au": "2028-12-31", "decision": {"le": "2025-12-18"}}),
         OnChange.NOTHING,
     ] = None
     en_vigueur: Annotated[
         Periode | None,
-        About(
-            "In force",
-            "When this version applies: of several versions, the session’s day chooses.",
-            {"du": "2026-09-01"},
+        About("In force", "When this version applies: of several versions, the session’s day chooses.").like(
+            {"du": "2026-09-01"}
         ),
         OnChange.NOTHING,
     ] = None
     base_legale: Annotated[
         tuple[BaseLegale, ...],
-        About(
-            "Legal basis",
-            "The articles and texts that the référentiel rests on.",
-            [{"reference": "Code du travail, article L6113-1"}],
+        About("Legal basis", "The articles and texts that the référentiel rests on.").like(
+            [{"reference": "Code du travail, article L6113-1"}]
         ),
         OnChange.NOTHING,
     ] = ()
     definitions: Annotated[
         Definitions | None,
         About(
-            "Definitions",
-            "What the official document says that each of the three référentiels does.",
-            {"competences": "…identifie les compétences et les connaissances, y compris transversales"},
-        ),
+            "Definitions", "What the official document says that each of the three référentiels does."
+        ).like({"competences": "…identifie les compétences et les connaissances, y compris transversales"}),
         OnChange.NOTHING,
     ] = None
     metiers: Annotated[tuple[Text, ...], METIERS, OnChange.NOTHING] = ()
@@ -166,17 +149,14 @@ class Certification(FileModel):
         About(
             "Compétences transversales",
             "The compétences that others put to work, as the source lists them; none is decided.",
-            [{"code": "CT1", "libelle": "Communiquer en français et en anglais", "a_travers": ["C1.1"]}],
-        ),
+        ).like([{"code": "CT1", "libelle": "Communiquer en français et en anglais", "a_travers": ["C1.1"]}]),
         OnChange.NOTHING,
     ] = ()
     jury: Annotated[
         Jury | None,
         NOT_EMPTY,
-        About(
-            "Juries",
-            "What a jury must be to deliberate.",
-            {"regles": {"membres": {"au_moins": 2}, "externes": {"au_moins": "50 %"}}},
+        About("Juries", "What a jury must be to deliberate.").like(
+            {"regles": {"membres": {"au_moins": 2}, "externes": {"au_moins": "50 %"}}}
         ),
         OnChange.NOTHING,
     ] = None
@@ -185,16 +165,13 @@ class Certification(FileModel):
         About(
             "Appeal",
             "The ways and delays of appeal, which each notification quotes; declared, never invented.",
-            "Recours gracieux auprès du président du jury dans les deux mois de la notification.",
-        ),
+        ).like("Recours gracieux auprès du président du jury dans les deux mois de la notification."),
         OnChange.NOTHING,
     ] = None
     conservation: Annotated[
         Conservation,
-        About(
-            "Keeping",
-            "How long each category is kept: days, months, years, or `sans limite`.",
-            {"identites": "sans limite", "feuilles": "2 ans", "amenagements": "6 mois"},
+        About("Keeping", "How long each category is kept: days, months, years, or `sans limite`.").like(
+            {"identites": "sans limite", "feuilles": "2 ans", "amenagements": "6 mois"}
         ),
         OnChange.NOTHING,
     ] = Field(default_factory=dict)

@@ -17,30 +17,29 @@ class Ecart(FileModel):
         About(
             "Diagnostic answered",
             "The code of the finding that this écart answers; without it, the écart documents only.",
-            "R205",
-        ),
+        ).like("R205"),
         OnChange.NOTHING,
     ] = None
     cible: Annotated[
         Text,
-        About("Target", "The element concerned: a code, or a selection.", "BC3", "criteres de BC1"),
+        About("Target", "The element concerned: a code, or a selection.").like("BC3", "criteres de BC1"),
         OnChange.NOTHING,
     ]
     constat: Annotated[
         Text,
-        About(
-            "Finding", "What is irregular, quoted.", "« Validation des 2 compétences », trois sont décrites"
+        About("Finding", "What is irregular, quoted.").like(
+            "« Validation des 2 compétences », trois sont décrites"
         ),
         OnChange.NOTHING,
     ]
     decision: Annotated[
         Text,
-        About("Decision", "What was decided, and why.", "Les trois compétences sont requises."),
+        About("Decision", "What was decided, and why.").like("Les trois compétences sont requises."),
         OnChange.NOTHING,
     ]
     expire: Annotated[
         Jour | None,
-        About("Expires", "The day after which the écart no longer holds: year-month-day.", "2026-12-31"),
+        About("Expires", "The day after which the écart no longer holds: year-month-day.").like("2026-12-31"),
         OnChange.NOTHING,
     ] = None
 
@@ -50,26 +49,24 @@ class Relecture(FileModel):
 
     cible: Annotated[
         Text,
-        About("Target", "The element concerned: a code, or a selection.", "CR1.1.6", "criteres de BC1"),
+        About("Target", "The element concerned: a code, or a selection.").like("CR1.1.6", "criteres de BC1"),
         OnChange.NOTHING,
     ]
     place: Annotated[
         Text | None,
-        About(
-            "Place",
-            "Where the document says it: a page, a table and its cell, a paragraph.",
-            "page 9, tableau 2, ligne 4",
+        About("Place", "Where the document says it: a page, a table and its cell, a paragraph.").like(
+            "page 9, tableau 2, ligne 4"
         ),
         OnChange.NOTHING,
     ] = None
     constat: Annotated[
         Text,
-        About("Finding", "What is not sure, quoted.", "« CR6 » ne dit pas de quelle compétence il est"),
+        About("Finding", "What is not sure, quoted.").like("« CR6 » ne dit pas de quelle compétence il est"),
         OnChange.NOTHING,
     ]
     propose: Annotated[
         Text | None,
-        About("Proposal", "What the draft says meanwhile.", "CR1.1.6, à la suite de CR1.1.5"),
+        About("Proposal", "What the draft says meanwhile.").like("CR1.1.6, à la suite de CR1.1.5"),
         OnChange.NOTHING,
     ] = None
     bloquant: Annotated[
@@ -77,8 +74,7 @@ class Relecture(FileModel):
         About(
             "Blocking",
             "Whether nothing is decided as long as this is not looked at: a parent or a rule was supposed.",
-            "oui",
-        ),
+        ).like("oui"),
         OnChange.NOTHING,
     ] = "non"
 

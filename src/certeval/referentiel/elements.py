@@ -10,8 +10,8 @@ from certeval.rules.grammar import Regle
 from certeval.rules.saisie import EchelleSaisie, JuresSaisie, Saisie, StatutsSaisie, TentativesSaisie
 
 CODE_SOURCE = About(
-    "Code in the source", "The code that the official document gives, where it differs.", "CR1.1"
-)
+    "Code in the source", "The code that the official document gives, where it differs."
+).like("CR1.1")
 
 
 class DeclaredElement(FileModel):
@@ -21,12 +21,9 @@ class DeclaredElement(FileModel):
         Code,
         About(
             "Code",
-            (
-                "Begins with a letter, and is used once in the file. Score sheets and rules name the element "
-                "by it."
-            ),
-            "C1.1",
-        ),
+            "Begins with a letter, and is used once in the file. Score sheets and rules name the element "
+            "by it.",
+        ).like("C1.1"),
         OnChange.PARTS,
     ]
     code_source: Annotated[Text | None, CODE_SOURCE, OnChange.HEADING] = None
@@ -38,10 +35,8 @@ class DeclaredElement(FileModel):
     validation: Annotated[
         Regle | None,
         NOT_EMPTY,
-        About(
-            "What it takes",
-            "The rule of this element; it replaces the one of its kind.",
-            {"parmi": "criteres", "plus_de": "50 %"},
+        About("What it takes", "The rule of this element; it replaces the one of its kind.").like(
+            {"parmi": "criteres", "plus_de": "50 %"}
         ),
         OnChange.RULE,
     ] = None
@@ -62,16 +57,13 @@ class Critere(DeclaredElement):
         About(
             "Code of the critère",
             "Begins with a letter, and is used once in the file. It is a column of the score sheets.",
-            "CR1.1.1",
-        ),
+        ).like("CR1.1.1"),
         OnChange.PARTS,
     ]
     libelle: Annotated[
         Text,
-        About(
-            "Wording of the critère",
-            "A result that can be observed, not a task.",
-            "Les indicateurs sont justifiés",
+        About("Wording of the critère", "A result that can be observed, not a task.").like(
+            "Les indicateurs sont justifiés"
         ),
         OnChange.NOTHING,
     ]
@@ -82,28 +74,22 @@ class Enseigne(FileModel):
 
     savoirs: Annotated[
         tuple[Text, ...],
-        About(
-            "Savoirs",
-            "The knowledge that the source lists; shown, never decided on.",
-            ["Les méthodes de veille"],
+        About("Savoirs", "The knowledge that the source lists; shown, never decided on.").like(
+            ["Les méthodes de veille"]
         ),
         OnChange.NOTHING,
     ] = ()
     moyens: Annotated[
         tuple[Text, ...],
         About(
-            "Means",
-            "The places, tools and equipment that the source lists; shown, never decided on.",
-            ["Un poste informatique"],
-        ),
+            "Means", "The places, tools and equipment that the source lists; shown, never decided on."
+        ).like(["Un poste informatique"]),
         OnChange.NOTHING,
     ] = ()
     prerequis: Annotated[
         tuple[Text, ...],
-        About(
-            "Prerequisites",
-            "What the source asks for beforehand; shown, never decided on.",
-            ["Niveau B1 en anglais"],
+        About("Prerequisites", "What the source asks for beforehand; shown, never decided on.").like(
+            ["Niveau B1 en anglais"]
         ),
         OnChange.NOTHING,
     ] = ()
@@ -116,18 +102,14 @@ class SousCompetence(DeclaredElement):
     libelle: Annotated[
         Text,
         About(
-            "Wording of the sous-compétence",
-            "What part of the compétence it is, in the words of the source.",
-            "Choisir les indicateurs",
-        ),
+            "Wording of the sous-compétence", "What part of the compétence it is, in the words of the source."
+        ).like("Choisir les indicateurs"),
         OnChange.NOTHING,
     ]
     criteres: Annotated[
         tuple[Critere, ...],
-        About(
-            "Critères",
-            "What the jury observes to assess the sous-compétence.",
-            [{"code": "CR1.1.1", "libelle": "Les indicateurs sont justifiés"}],
+        About("Critères", "What the jury observes to assess the sous-compétence.").like(
+            [{"code": "CR1.1.1", "libelle": "Les indicateurs sont justifiés"}]
         ),
         OnChange.PARTS,
     ] = ()
@@ -137,18 +119,14 @@ class Competence(DeclaredElement, Enseigne):
     libelle: Annotated[
         Text,
         About(
-            "Wording of the compétence",
-            "A verb of action in the infinitive, its object, its purpose.",
-            "Préparer les outils de pilotage pour suivre l’activité",
-        ),
+            "Wording of the compétence", "A verb of action in the infinitive, its object, its purpose."
+        ).like("Préparer les outils de pilotage pour suivre l’activité"),
         OnChange.NOTHING,
     ]
     groupe: Annotated[
         Text | None,
-        About(
-            "Heading",
-            "The heading under which the source puts the compétence; decided by nobody.",
-            "Piloter l’activité",
+        About("Heading", "The heading under which the source puts the compétence; decided by nobody.").like(
+            "Piloter l’activité"
         ),
         OnChange.NOTHING,
     ] = None
@@ -157,16 +135,13 @@ class Competence(DeclaredElement, Enseigne):
         About(
             "Sous-compétences",
             "The parts of the compétence that are decided one by one, each with its critères.",
-            [{"code": "C1.1.a", "libelle": "Choisir les indicateurs"}],
-        ),
+        ).like([{"code": "C1.1.a", "libelle": "Choisir les indicateurs"}]),
         OnChange.PARTS,
     ] = ()
     criteres: Annotated[
         tuple[Critere, ...],
-        About(
-            "Critères",
-            "What the jury observes to assess the compétence.",
-            [{"code": "CR1.1.1", "libelle": "Les indicateurs sont justifiés"}],
+        About("Critères", "What the jury observes to assess the compétence.").like(
+            [{"code": "CR1.1.1", "libelle": "Les indicateurs sont justifiés"}]
         ),
         OnChange.PARTS,
     ] = ()

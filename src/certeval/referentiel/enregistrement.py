@@ -19,10 +19,11 @@ class Periode(FileModel):
     """From a day to a day, both included; either end may be open."""
 
     du: Annotated[
-        Jour | None, About("From", "The first day, included: year-month-day. Open if absent.", "2026-01-01")
+        Jour | None,
+        About("From", "The first day, included: year-month-day. Open if absent.").like("2026-01-01"),
     ] = None
     au: Annotated[
-        Jour | None, About("To", "The last day, included: year-month-day. Open if absent.", "2028-12-31")
+        Jour | None, About("To", "The last day, included: year-month-day. Open if absent.").like("2028-12-31")
     ] = None
 
 
@@ -31,15 +32,15 @@ class DecisionEnregistrement(FileModel):
 
     le: Annotated[
         Jour | None,
-        About(
-            "Decided on",
-            "The day of the decision of the directeur général de France compétences.",
-            "2025-12-18",
+        About("Decided on", "The day of the decision of the directeur général de France compétences.").like(
+            "2025-12-18"
         ),
     ] = None
     reference: Annotated[
         Text | None,
-        About("Reference of the decision", "How the decision is called where it is published.", "2025-12"),
+        About("Reference of the decision", "How the decision is called where it is published.").like(
+            "2025-12"
+        ),
     ] = None
 
 
@@ -49,10 +50,8 @@ class Enregistrement(Periode):
     decision: Annotated[
         DecisionEnregistrement | None,
         About(
-            "Decision",
-            "The decision that registers the certification; a parchemin must name its day.",
-            {"le": "2025-12-18", "reference": "2025-12"},
-        ),
+            "Decision", "The decision that registers the certification; a parchemin must name its day."
+        ).like({"le": "2025-12-18", "reference": "2025-12"}),
     ] = None
 
 
@@ -60,15 +59,16 @@ class Certificateur(FileModel):
     """A body that delivers the certification."""
 
     nom: Annotated[
-        Text, About("Legal name", "The legal name of the body, which a parchemin must bear.", "École Exemple")
+        Text,
+        About("Legal name", "The legal name of the body, which a parchemin must bear.").like("École Exemple"),
     ]
     siret: Annotated[
         Annotated[Text, Pattern("R271", SIRET, ["string", "integer"])] | None,
-        About("SIRET", "The fourteen digits of its establishment, without spaces.", "12345678200010"),
+        About("SIRET", "The fourteen digits of its establishment, without spaces.").like("12345678200010"),
     ] = None
     enseigne: Annotated[
         Text | None,
-        About("Trade name", "The name under which the body is known, where it differs.", "Exemple"),
+        About("Trade name", "The name under which the body is known, where it differs.").like("Exemple"),
     ] = None
 
 
@@ -78,18 +78,17 @@ CodeNSF = Annotated[Text, Pattern("R270", NSF, ["string", "integer"])]
 
 class BaseLegale(FileModel):
     reference: Annotated[
-        Text, About("Reference", "The article or the text that is cited.", "Code du travail, article L6113-1")
+        Text,
+        About("Reference", "The article or the text that is cited.").like("Code du travail, article L6113-1"),
     ]
     texte: Annotated[
         Text | None,
-        About(
-            "Text cited",
-            "The text, word for word.",
-            "…un référentiel d’évaluation qui définit les critères et les modalités d’évaluation des acquis",
+        About("Text cited", "The text, word for word.").like(
+            "…un référentiel d’évaluation qui définit les critères et les modalités d’évaluation des acquis"
         ),
     ] = None
     liens: Annotated[
-        tuple[Text, ...], About("Links", "Where it can be read.", ["https://www.legifrance.gouv.fr/"])
+        tuple[Text, ...], About("Links", "Where it can be read.").like(["https://www.legifrance.gouv.fr/"])
     ] = ()
 
 
@@ -98,25 +97,19 @@ class Definitions(FileModel):
 
     activites: Annotated[
         Text | None,
-        About(
-            "Référentiel d’activités",
-            "What it describes, word for word.",
-            "…décrit les situations de travail et les activités exercées, les métiers ou emplois visés",
+        About("Référentiel d’activités", "What it describes, word for word.").like(
+            "…décrit les situations de travail et les activités exercées, les métiers ou emplois visés"
         ),
     ] = None
     competences: Annotated[
         Text | None,
-        About(
-            "Référentiel de compétences",
-            "What it identifies, word for word.",
-            "…identifie les compétences et les connaissances, y compris transversales",
+        About("Référentiel de compétences", "What it identifies, word for word.").like(
+            "…identifie les compétences et les connaissances, y compris transversales"
         ),
     ] = None
     evaluation: Annotated[
         Text | None,
-        About(
-            "Référentiel d’évaluation",
-            "What it defines, word for word.",
-            "…définit les critères et les modalités d’évaluation des acquis",
+        About("Référentiel d’évaluation", "What it defines, word for word.").like(
+            "…définit les critères et les modalités d’évaluation des acquis"
         ),
     ] = None

@@ -11,11 +11,8 @@ from certeval.rules.file_model import NOT_EMPTY, About, FileModel, Text
 Donne = Annotated[
     UnOuPlusieurs,
     About(
-        "What it gives",
-        "What counts as validated in this version: a bloc, or some of its compétences.",
-        "BC1",
-        ["C2.1", "C2.2"],
-    ),
+        "What it gives", "What counts as validated in this version: a bloc, or some of its compétences."
+    ).like("BC1", ["C2.1", "C2.2"]),
 ]
 """What a bloc that was validated elsewhere gives here."""
 
@@ -33,24 +30,19 @@ class Equivalence(FileModel):
         About(
             "Earlier versions",
             "The version under which the bloc was validated: one, or all that begin alike.",
-            "1.x",
-            "1.2.0",
-        ),
+        ).like("1.x", "1.2.0"),
     ]
     bloc: Annotated[
         UnOuPlusieurs,
         About(
-            "Validated bloc",
-            "The code of the bloc in the earlier version; of several, all are needed.",
-            "BC1",
-            ["BC1", "BC2"],
-        ),
+            "Validated bloc", "The code of the bloc in the earlier version; of several, all are needed."
+        ).like("BC1", ["BC1", "BC2"]),
     ]
     donne: Donne
     a_presenter: Annotated[
         UnOuPlusieurs | None,
         NOT_EMPTY,
-        About("Still to be passed", "Elements of this version without which it does not count.", ["E2"]),
+        About("Still to be passed", "Elements of this version without which it does not count.").like(["E2"]),
     ] = None
 
 
@@ -66,15 +58,12 @@ class CorrespondanceDeBloc(Periode):
         About(
             "Bloc of another certification",
             "The number of the bloc that was validated, as the répertoire has it.",
-            "RNCP99999BC02",
-        ),
+        ).like("RNCP99999BC02"),
     ]
     donne: Donne
     fondement: Annotated[
         Text | None,
-        About(
-            "Ground",
-            "The decision or the text on which it rests, which the minutes quote.",
-            "décision d’enregistrement du 18 décembre 2025",
+        About("Ground", "The decision or the text on which it rests, which the minutes quote.").like(
+            "décision d’enregistrement du 18 décembre 2025"
         ),
     ] = None

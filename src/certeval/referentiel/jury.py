@@ -29,12 +29,12 @@ class Quorum(FileModel):
     """How many of its members must be present for a jury to deliberate."""
 
     presents: Annotated[
-        Entier | None, NOT_EMPTY, About("Members present", "The fewest members present.", 2)
+        Entier | None, NOT_EMPTY, About("Members present", "The fewest members present.").like(2)
     ] = None
     externes: Annotated[
         Entier | None,
         NOT_EMPTY,
-        About("External members present", "The fewest of these who are external.", 1),
+        About("External members present", "The fewest of these who are external.").like(1),
     ] = None
 
 
@@ -42,7 +42,10 @@ class ReglesJury(FileModel):
     """How a jury is composed, and its quorum."""
 
     membres: Annotated[
-        Bornes | None, NOT_EMPTY, BORNES, About("Members", "How many members a jury has.", {"au_moins": 2})
+        Bornes | None,
+        NOT_EMPTY,
+        BORNES,
+        About("Members", "How many members a jury has.").like({"au_moins": 2}),
     ] = None
     externes: Annotated[
         Bornes | None,
@@ -51,17 +54,13 @@ class ReglesJury(FileModel):
         About(
             "External members",
             "How many members are external to the certifier: a number, or a share of the members.",
-            {"au_moins": "50 %"},
-            {"au_moins": 1},
-        ),
+        ).like({"au_moins": "50 %"}, {"au_moins": 1}),
     ] = None
     quorum: Annotated[
         Quorum | None,
         NOT_EMPTY,
-        About(
-            "Quorum",
-            "How many members must be present for the jury to deliberate.",
-            {"presents": 2, "externes": 1},
+        About("Quorum", "How many members must be present for the jury to deliberate.").like(
+            {"presents": 2, "externes": 1}
         ),
     ] = None
 
@@ -73,10 +72,8 @@ class Jury(FileModel):
         ReglesJury | None,
         NOT_EMPTY,
         About(
-            "Rules of juries",
-            "How a jury is composed and its quorum; a session may declare its own.",
-            {"membres": {"au_moins": 2}, "externes": {"au_moins": "50 %"}, "quorum": {"presents": 2}},
-        ),
+            "Rules of juries", "How a jury is composed and its quorum; a session may declare its own."
+        ).like({"membres": {"au_moins": 2}, "externes": {"au_moins": "50 %"}, "quorum": {"presents": 2}}),
     ] = None
 
 

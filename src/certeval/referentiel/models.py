@@ -21,14 +21,12 @@ from certeval.rules.saisie import STATUTS, Saisie, Statuts
 class Echelon(FileModel):
     """One step of a ladder; the last has no condition."""
 
-    nom: Annotated[Text, About("Name of the step", "The result that is given.", "bien")]
+    nom: Annotated[Text, About("Name of the step", "The result that is given.").like("bien")]
     si: Annotated[
         Regle | None,
         NOT_EMPTY,
-        About(
-            "If it holds",
-            "The condition of this step; the last one has none.",
-            {"mesure": "generale", "au_moins": 14},
+        About("If it holds", "The condition of this step; the last one has none.").like(
+            {"mesure": "generale", "au_moins": 14}
         ),
     ] = None
 
@@ -39,27 +37,23 @@ class Fichier(FileModel):
     format: Annotated[
         Literal["1"],
         Accepts({"enum": [1, "1"]}),
-        About("Format", "The version of this file format: 1.", 1),
+        About("Format", "The version of this file format: 1.").like(1),
         OnChange.NOTHING,
     ]
     certification: Annotated[
         Certification,
-        About(
-            "Certification",
-            "What is certified, by whom, under which number.",
-            {"code": "developpement-commercial", "version": "1.0.0", "langue": "fr"},
+        About("Certification", "What is certified, by whom, under which number.").like(
+            {"code": "developpement-commercial", "version": "1.0.0", "langue": "fr"}
         ),
         OnChange.PARTS,
     ]
     parcours: Annotated[
         tuple[Parcours, ...],
-        About(
-            "Parcours",
-            "The options, spécialités or mentions, of which a candidate takes one.",
+        About("Parcours", "The options, spécialités or mentions, of which a candidate takes one.").like(
             [
                 {"code": "EXPORT", "intitule": "Développement à l’international"},
                 {"code": "RESEAU", "intitule": "Animation d’un réseau"},
-            ],
+            ]
         ),
         OnChange.DECIDES,
     ] = ()
@@ -67,43 +61,35 @@ class Fichier(FileModel):
     saisie: SaisieByKind = Field(default_factory=dict)
     mesures: Annotated[
         dict[Text, Expression],
-        About(
-            "Named measures",
-            "Exact numbers that rules compare, by name.",
-            {"generale": {"moyenne": {"ecrit": 3, "oral": 2}}},
+        About("Named measures", "Exact numbers that rules compare, by name.").like(
+            {"generale": {"moyenne": {"ecrit": 3, "oral": 2}}}
         ),
         OnChange.PARTS,
     ] = Field(default_factory=dict)
     regles: Annotated[
         dict[Text, Regle],
-        About(
-            "Named rules",
-            "Rules that others use by name.",
-            {"sans_eliminatoire": {"aucun": "epreuves", "dont": {"moins_de": 6}}},
+        About("Named rules", "Rules that others use by name.").like(
+            {"sans_eliminatoire": {"aucun": "epreuves", "dont": {"moins_de": 6}}}
         ),
         OnChange.PARTS,
     ] = Field(default_factory=dict)
     validation: RuleByKind
     paliers: Annotated[
         dict[Text, Annotated[tuple[Echelon, ...], Field(min_length=1)]],
-        About(
-            "Ladders",
-            "Named results; the first whose condition holds is given.",
+        About("Ladders", "Named results; the first whose condition holds is given.").like(
             {
                 "mention": [
                     {"nom": "bien", "si": {"mesure": "generale", "au_moins": 14}},
                     {"nom": "sans mention"},
                 ]
-            },
+            }
         ),
         OnChange.PARTS,
     ] = Field(default_factory=dict)
     blocs: Annotated[
         tuple[Bloc, ...],
-        About(
-            "Blocs",
-            "The blocs that are validated one by one, in order.",
-            [{"code": "BC1", "intitule": "Préparer l’action commerciale"}],
+        About("Blocs", "The blocs that are validated one by one, in order.").like(
+            [{"code": "BC1", "intitule": "Préparer l’action commerciale"}]
         ),
         OnChange.PARTS,
     ] = ()
@@ -112,8 +98,7 @@ class Fichier(FileModel):
         About(
             "Compétences of the certification",
             "The compétences of a certification that has no blocs, as in the Répertoire spécifique.",
-            [{"code": "C1", "libelle": "Conduire un entretien pour recueillir un besoin"}],
-        ),
+        ).like([{"code": "C1", "libelle": "Conduire un entretien pour recueillir un besoin"}]),
         OnChange.PARTS,
     ] = ()
     epreuves: Annotated[
@@ -121,24 +106,19 @@ class Fichier(FileModel):
         About(
             "Épreuves of the certification",
             "The épreuves of the certification itself, such as a final interview.",
-            [{"code": "EF", "intitule": "Entretien final"}],
-        ),
+        ).like([{"code": "EF", "intitule": "Entretien final"}]),
         OnChange.PARTS,
     ] = ()
     faits: Annotated[
         tuple[Fait, ...],
         About(
-            "Faits",
-            "What is established beside the assessment: days of attendance, a certificate held.",
-            [{"code": "secourisme", "libelle": "Attestation de secourisme détenue"}],
-        ),
+            "Faits", "What is established beside the assessment: days of attendance, a certificate held."
+        ).like([{"code": "secourisme", "libelle": "Attestation de secourisme détenue"}]),
         OnChange.PARTS,
     ] = ()
     ecarts: Annotated[
         tuple[Ecart, ...],
-        About(
-            "Écarts",
-            "What is irregular in the source, and the decision taken.",
+        About("Écarts", "What is irregular in the source, and the decision taken.").like(
             [
                 {
                     "diagnostic": "R205",
@@ -146,15 +126,13 @@ class Fichier(FileModel):
                     "constat": "« Validation des 2 compétences », trois sont décrites",
                     "decision": "Les trois compétences sont requises.",
                 }
-            ],
+            ]
         ),
         OnChange.PARTS,
     ] = ()
     a_relire: Annotated[
         tuple[Relecture, ...],
-        About(
-            "To review",
-            "What a draft is not sure of; removing an entry says that it was looked at.",
+        About("To review", "What a draft is not sure of; removing an entry says that it was looked at.").like(
             [
                 {
                     "cible": "CR1.1.6",
@@ -163,43 +141,38 @@ class Fichier(FileModel):
                     "propose": "CR1.1.6, à la suite de CR1.1.5",
                     "bloquant": "oui",
                 }
-            ],
+            ]
         ),
         OnChange.NOTHING,
     ] = ()
     equivalences: Annotated[
         tuple[Equivalence, ...],
-        About(
-            "Équivalences",
-            "What blocs validated under earlier versions count for under this one.",
-            [{"version": "1.x", "bloc": "BC1", "donne": "BC1"}],
+        About("Équivalences", "What blocs validated under earlier versions count for under this one.").like(
+            [{"version": "1.x", "bloc": "BC1", "donne": "BC1"}]
         ),
         OnChange.DECIDES,
     ] = ()
     correspondances: Annotated[
         tuple[CorrespondanceDeBloc, ...],
         About(
-            "Correspondances",
-            "What blocs of other certifications count for under this one, and when.",
-            [{"de": "RNCP99999BC02", "donne": "BC1", "fondement": "décision du 18 décembre 2025"}],
-        ),
+            "Correspondances", "What blocs of other certifications count for under this one, and when."
+        ).like([{"de": "RNCP99999BC02", "donne": "BC1", "fondement": "décision du 18 décembre 2025"}]),
         OnChange.DECIDES,
     ] = ()
     cas: Annotated[
         tuple[Cas, ...],
         About(
             "Cases",
-            (
-                "Imaginary candidates whose outcome is known: they prove that the file says what the "
-                "règlement says."
-            ),
+            "Imaginary candidates whose outcome is known: they prove that the file says what the "
+            "règlement says.",
+        ).like(
             [
                 {
                     "nom": "3 critères sur 4",
                     "cellules": {"CR1.1": "oui", "CR1.2": "oui", "CR1.3": "oui", "CR1.4": "non"},
                     "attendu": "valide",
                 }
-            ],
+            ]
         ),
         OnChange.PARTS,
     ] = ()

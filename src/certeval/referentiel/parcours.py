@@ -13,13 +13,11 @@ from certeval.rules.situation import PARCOURS, VOIE, Voie
 class Parcours(FileModel):
     """An option, a spécialité or a mention: a candidate takes one."""
 
-    code: Annotated[Code, About("Code of the parcours", "What sheets and `pour` call it by.", "EXPORT")]
+    code: Annotated[Code, About("Code of the parcours", "What sheets and `pour` call it by.").like("EXPORT")]
     intitule: Annotated[
         Text | None,
-        About(
-            "Title of the parcours",
-            "Its title; sheets may name it so too.",
-            "Développement à l’international",
+        About("Title of the parcours", "Its title; sheets may name it so too.").like(
+            "Développement à l’international"
         ),
     ] = None
 
@@ -30,15 +28,13 @@ class Pour(FileModel):
     parcours: Annotated[
         Annotated[tuple[Text, ...], Field(min_length=1)] | None,
         NOT_EMPTY,
-        About("Parcours concerned", "The codes of the parcours whose candidates it is for.", ["EXPORT"]),
+        About("Parcours concerned", "The codes of the parcours whose candidates it is for.").like(["EXPORT"]),
     ] = None
     voies: Annotated[
         Annotated[tuple[Voie, ...], Field(min_length=1)] | None,
         NOT_EMPTY,
-        About(
-            "Voies concerned",
-            "The voies by which those whom it is for seek the certification.",
-            ["apprentissage", "formation_initiale"],
+        About("Voies concerned", "The voies by which those whom it is for seek the certification.").like(
+            ["apprentissage", "formation_initiale"]
         ),
     ] = None
 
@@ -54,10 +50,8 @@ PourQui = Annotated[
     Pour | None,
     NOT_EMPTY,
     About(
-        "For whom",
-        "It exists for these candidates only; for the others it leaves what counts it, whole.",
-        {"parcours": ["EXPORT"]},
-    ),
+        "For whom", "It exists for these candidates only; for the others it leaves what counts it, whole."
+    ).like({"parcours": ["EXPORT"]}),
     OnChange.DECIDES,
 ]
 """The key that says for whom an element is."""

@@ -55,13 +55,17 @@ class About(Mark):
 
     __slots__ = ("examples", "help", "names", "title")
 
-    def __init__(
-        self, title: str, purpose: str, *examples: object, names: Mapping[str, "About"] | None = None
-    ) -> None:
+    def __init__(self, title: str, purpose: str, *, names: Mapping[str, "About"] | None = None) -> None:
         self.title = title
         self.help = purpose
-        self.examples = examples
+        self.examples: tuple[object, ...] = ()
         self.names = names or {}
+
+    def like(self, *examples: object) -> "About":
+        """The same with values that it may have."""
+        about = About(self.title, self.help, names=self.names)
+        about.examples = examples
+        return about
 
 
 def about(model: type[BaseModel], key: str) -> About | None:

@@ -55,17 +55,17 @@ class Bornes(FileModel):
 
     model_config = ConfigDict(json_schema_extra={"minProperties": 1})
 
-    au_moins: Annotated[Limit | None, NOT_EMPTY, About("At least (≥)", "Equal passes.", 10, "50 %", "A")] = (
-        None
-    )
+    au_moins: Annotated[
+        Limit | None, NOT_EMPTY, About("At least (≥)", "Equal passes.").like(10, "50 %", "A")
+    ] = None
     plus_de: Annotated[
-        Limit | None, NOT_EMPTY, About("More than (>)", "Equal does not pass.", 10, "50 %")
+        Limit | None, NOT_EMPTY, About("More than (>)", "Equal does not pass.").like(10, "50 %")
     ] = None
     au_plus: Annotated[
-        Limit | None, NOT_EMPTY, About("At most (≤)", "Equal passes, and nothing above.", 8, "NA")
+        Limit | None, NOT_EMPTY, About("At most (≤)", "Equal passes, and nothing above.").like(8, "NA")
     ] = None
     moins_de: Annotated[
-        Limit | None, NOT_EMPTY, About("Less than (<)", "Equal does not pass, nor anything above.", 6)
+        Limit | None, NOT_EMPTY, About("Less than (<)", "Equal does not pass, nor anything above.").like(6)
     ] = None
 
     def bounds(self) -> tuple[tuple[str, str], ...]:
@@ -78,7 +78,9 @@ Selection = TypeAliasType("Selection", Annotated[Annotated[Text, WORD] | Annotat
 
 
 Dont = Annotated[
-    "Regle | None", NOT_EMPTY, About("Of which", "What each element must meet to count.", {"au_moins": 12})
+    "Regle | None",
+    NOT_EMPTY,
+    About("Of which", "What each element must meet to count.").like({"au_moins": 12}),
 ]
 
 
@@ -87,12 +89,8 @@ class Parmi(Bornes):
 
     parmi: Annotated[
         Selection,
-        About(
-            "Among",
-            "The elements that are counted, with a bound beside.",
-            "criteres",
-            "criteres de BC1",
-            ["C1", "C3"],
+        About("Among", "The elements that are counted, with a bound beside.").like(
+            "criteres", "criteres de BC1", ["C1", "C3"]
         ),
     ]
     dont: Dont = None
@@ -102,7 +100,7 @@ class Tous(FileModel):
     """All items: `parmi` with `au_moins: 100 %`."""
 
     tous: Annotated[
-        Selection, About("All", "The elements that must all be acquired.", "competences", ["C1", "C3"])
+        Selection, About("All", "The elements that must all be acquired.").like("competences", ["C1", "C3"])
     ]
     dont: Dont = None
 
@@ -111,7 +109,7 @@ class UnDe(FileModel):
     """At least one item: `parmi` with `au_moins: 1`."""
 
     un_de: Annotated[
-        Selection, About("One of", "The elements of which one is enough.", ["ecrit", "pratique"])
+        Selection, About("One of", "The elements of which one is enough.").like(["ecrit", "pratique"])
     ]
     dont: Dont = None
 
@@ -119,7 +117,9 @@ class UnDe(FileModel):
 class Aucun(FileModel):
     """No item: `parmi` with `au_plus: 0`."""
 
-    aucun: Annotated[Selection, About("None of", "The elements of which none may meet the rule.", "epreuves")]
+    aucun: Annotated[
+        Selection, About("None of", "The elements of which none may meet the rule.").like("epreuves")
+    ]
     dont: Dont = None
 
 
@@ -131,8 +131,7 @@ class Mesure(Bornes):
         About(
             "Measure compared",
             "The code of an element with a value, or the name of a measure; a bound stands beside.",
-            "generale",
-        ),
+        ).like("generale"),
     ]
 
 
@@ -140,7 +139,7 @@ class Et(FileModel):
     et: Annotated[
         tuple["Regle", ...],
         Field(min_length=1),
-        About("And", "All of these rules.", ["C1", {"mesure": "ecrit", "au_moins": 10}]),
+        About("And", "All of these rules.").like(["C1", {"mesure": "ecrit", "au_moins": 10}]),
     ]
 
 
@@ -148,27 +147,29 @@ class Ou(FileModel):
     ou: Annotated[
         tuple["Regle", ...],
         Field(min_length=1),
-        About("Or", "One of these rules.", ["C1", {"mesure": "ecrit", "au_moins": 12}]),
+        About("Or", "One of these rules.").like(["C1", {"mesure": "ecrit", "au_moins": 12}]),
     ]
 
 
 class Non(FileModel):
-    non: Annotated["Regle", About("Not", "The contrary of this rule.", "incident")]
+    non: Annotated["Regle", About("Not", "The contrary of this rule.").like("incident")]
 
 
 Si = Annotated[
     "Regle",
-    About("If", "The condition; `alors` and `sinon` stand beside.", {"mesure": "option", "au_moins": 10}),
+    About("If", "The condition; `alors` and `sinon` stand beside.").like(
+        {"mesure": "option", "au_moins": 10}
+    ),
 ]
 
 
 class RegleSi(FileModel):
     si: Si
-    alors: Annotated["Regle", About("Then, the rule", "The rule when the condition holds.", "C1")]
+    alors: Annotated["Regle", About("Then, the rule", "The rule when the condition holds.").like("C1")]
     sinon: Annotated[
         "Regle",
-        About(
-            "Otherwise, the rule", "The rule when the condition does not hold.", {"et": ["C1", "secourisme"]}
+        About("Otherwise, the rule", "The rule when the condition does not hold.").like(
+            {"et": ["C1", "secourisme"]}
         ),
     ]
 
@@ -188,41 +189,39 @@ class _FilterKeys(Bornes):
     dont: Annotated[
         "Regle | None",
         NOT_EMPTY,
-        About("Kept if it meets", "Only the elements that meet this are kept.", {"au_moins": 8}),
+        About("Kept if it meets", "Only the elements that meet this are kept.").like({"au_moins": 8}),
     ] = None
     meilleures: Annotated[
-        Count | None, NOT_EMPTY, About("The best", "Only so many of the best are kept.", 3)
+        Count | None, NOT_EMPTY, About("The best", "Only so many of the best are kept.").like(3)
     ] = None
 
 
 class Moyenne(_FilterKeys):
     moyenne: Annotated[
-        Terms, About("Mean", "The elements, or each with its weight.", "epreuves", {"ecrit": 3, "oral": 2})
+        Terms,
+        About("Mean", "The elements, or each with its weight.").like("epreuves", {"ecrit": 3, "oral": 2}),
     ]
 
 
 class Somme(_FilterKeys):
     somme: Annotated[
         Terms,
-        About(
-            "Sum",
-            "The values that are added, or each with its weight; a negative one takes away.",
-            ["ecrit", "oral"],
-            {"gagnes": 1, "perdus": -2},
+        About("Sum", "The values that are added, or each with its weight; a negative one takes away.").like(
+            ["ecrit", "oral"], {"gagnes": 1, "perdus": -2}
         ),
     ]
 
 
 class Minimum(Bornes):
     minimum: Annotated[
-        Terms, About("Least of", "The least of these values; with a number, a ceiling.", ["total", "20"])
+        Terms, About("Least of", "The least of these values; with a number, a ceiling.").like(["total", "20"])
     ]
 
 
 class Maximum(Bornes):
     maximum: Annotated[
         Terms,
-        About("Greatest of", "The greatest of these values; with a number, a floor.", ["ecrit", "oral"]),
+        About("Greatest of", "The greatest of these values; with a number, a floor.").like(["ecrit", "oral"]),
     ]
 
 
@@ -230,7 +229,7 @@ class Produit(Bornes):
     produit: Annotated[
         tuple["Expression", ...],
         Field(min_length=2),
-        About("Product", "The values that are multiplied; by a fraction, divided.", ["1/3", "total"]),
+        About("Product", "The values that are multiplied; by a fraction, divided.").like(["1/3", "total"]),
     ]
 
 
@@ -238,22 +237,22 @@ class Nombre(FileModel):
     """The count of `parmi`, as a number."""
 
     nombre: Annotated[
-        Selection, About("Count", "How many of these elements are acquired.", "criteres de BC1")
+        Selection, About("Count", "How many of these elements are acquired.").like("criteres de BC1")
     ]
     dont: Dont = None
 
 
-Pivot = Annotated[Number, About("Threshold", "The value from which points are counted.", 10)]
+Pivot = Annotated[Number, About("Threshold", "The value from which points are counted.").like(10)]
 
 
 class Exces(Bornes):
-    exces: Annotated[Terms, About("Points above", "The sum of the points above `a`.", ["ecrit", "oral"])]
+    exces: Annotated[Terms, About("Points above", "The sum of the points above `a`.").like(["ecrit", "oral"])]
     a: Pivot
 
 
 class Manque(Bornes):
     manque: Annotated[
-        Terms, About("Points below", "The sum of the points that lack to reach `a`.", ["ecrit", "oral"])
+        Terms, About("Points below", "The sum of the points that lack to reach `a`.").like(["ecrit", "oral"])
     ]
     a: Pivot
 
@@ -261,12 +260,12 @@ class Manque(Bornes):
 class Arrondi(Bornes):
     arrondi: Annotated[
         "Expression",
-        About("Rounded", "The value that is rounded; `pas` and `sens` stand beside.", "generale"),
+        About("Rounded", "The value that is rounded; `pas` and `sens` stand beside.").like("generale"),
     ]
-    pas: Annotated[Number, About("Step of rounding", "The gap between two rounded values.", 0.5, 1)]
+    pas: Annotated[Number, About("Step of rounding", "The gap between two rounded values.").like(0.5, 1)]
     sens: Annotated[
         Literal["proche", "haut", "bas"],
-        About("Direction", "`proche`: half way, up; `haut`; `bas`.", "proche"),
+        About("Direction", "`proche`: half way, up; `haut`; `bas`.").like("proche"),
     ]
 
 
@@ -274,23 +273,27 @@ class Table(Bornes):
     table: Annotated[
         Annotated[Text, WORD] | Annotated[tuple[Text, ...], Field(min_length=2, max_length=2), LIST],
         BY_SHAPE,
-        About("Table", "The element, or the two, whose level chooses the value.", "C3", ["C3", "secourisme"]),
+        About("Table", "The element, or the two, whose level chooses the value.").like(
+            "C3", ["C3", "secourisme"]
+        ),
     ]
     valeurs: Annotated[
         dict[Text, Annotated[Annotated[Number, WORD] | Annotated[dict[Text, Number], TABLE], BY_SHAPE]],
         Field(min_length=1),
-        About("Values", "The value of each level.", {"NA": 0, "EA": 5, "A": 10}),
+        About("Values", "The value of each level.").like({"NA": 0, "EA": 5, "A": 10}),
     ]
     sinon: Annotated[
-        Number | None, NOT_EMPTY, About("Otherwise, of any level", "The value of every other level.", 0)
+        Number | None, NOT_EMPTY, About("Otherwise, of any level", "The value of every other level.").like(0)
     ] = None
 
 
 class MesureSi(FileModel):
     si: Si
-    alors: Annotated["Expression", About("Then, the value", "The value when the condition holds.", "total")]
+    alors: Annotated[
+        "Expression", About("Then, the value", "The value when the condition holds.").like("total")
+    ]
     sinon: Annotated[
-        "Expression", About("Otherwise, the value", "The value when the condition does not hold.", "0")
+        "Expression", About("Otherwise, the value", "The value when the condition does not hold.").like("0")
     ]
 
 

@@ -18,22 +18,19 @@ class Jures(FileModel):
         About(
             "Kept of the jurors",
             "`accord`: they must agree (the default); `moyenne`; `minimum`; `unanimite`; `majorite`.",
-            "moyenne",
-        ),
+        ).like("moyenne"),
     ] = "accord"
     nombre: Annotated[
         Count | None,
         NOT_EMPTY,
-        About("Jurors due", "How many jurors are due: an opinion that is missing is not known yet.", 2),
+        About("Jurors due", "How many jurors are due: an opinion that is missing is not known yet.").like(2),
     ] = None
     troisieme_si_ecart: Annotated[
         Bornes | None,
         NOT_EMPTY,
         About(
-            "Third juror",
-            "The gap between two marks that calls for a third, which then replaces theirs.",
-            {"plus_de": 4},
-        ),
+            "Third juror", "The gap between two marks that calls for a third, which then replaces theirs."
+        ).like({"plus_de": 4}),
     ] = None
 
 
@@ -42,40 +39,32 @@ class Tentatives(FileModel):
 
     retenir: Annotated[
         Literal["derniere", "meilleure", "premiere"],
-        About("Kept of the attempts", "`derniere`, `meilleure` or `premiere`.", "meilleure"),
+        About("Kept of the attempts", "`derniere`, `meilleure` or `premiere`.").like("meilleure"),
     ]
     plafond: Annotated[
         Number | None,
         NOT_EMPTY,
-        About("Ceiling", "The most that a new attempt can be worth; never the first.", 10),
+        About("Ceiling", "The most that a new attempt can be worth; never the first.").like(10),
     ] = None
     conserver_si: Annotated[
         Bornes | None,
         NOT_EMPTY,
-        About("Kept if", "The first attempt within these bounds is kept.", {"au_moins": 12}),
+        About("Kept if", "The first attempt within these bounds is kept.").like({"au_moins": 12}),
     ] = None
 
 
-ECHELLE = About(
-    "Scale",
-    "What is entered: `acquis` (yes or no), named levels, a mark, or a quantity.",
-    "acquis",
-    {"niveaux": ["NA", "EA", "A"]},
-    {"note": {"sur": 20}},
-    {"quantite": {"max": 40}},
+ECHELLE = About("Scale", "What is entered: `acquis` (yes or no), named levels, a mark, or a quantity.").like(
+    "acquis", {"niveaux": ["NA", "EA", "A"]}, {"note": {"sur": 20}}, {"quantite": {"max": 40}}
 )
 STATUTS = About(
     "Statuses",
-    (
-        "What each status does: `inconnu` (not known yet), `acquis` (exempted), `exclu` (left out), "
-        "`bloque` (a failure that nothing makes up for), or a value."
-    ),
-    {"ABJ": "exclu", "ABI": {"valeur": 0}},
+    "What each status does: `inconnu` (not known yet), `acquis` (exempted), `exclu` (left out), "
+    "`bloque` (a failure that nothing makes up for), or a value.",
+).like({"ABJ": "exclu", "ABI": {"valeur": 0}})
+JURES = About("Jurors", "How the opinions of several jurors become one value.").like(
+    {"retenir": "moyenne", "nombre": 2}
 )
-JURES = About(
-    "Jurors", "How the opinions of several jurors become one value.", {"retenir": "moyenne", "nombre": 2}
-)
-TENTATIVES = About("Attempts", "Which of several attempts counts.", {"retenir": "meilleure"})
+TENTATIVES = About("Attempts", "Which of several attempts counts.").like({"retenir": "meilleure"})
 
 
 EchelleSaisie = Annotated[Echelle | None, NOT_EMPTY, ECHELLE, OnChange.ENTRY]

@@ -109,16 +109,14 @@ class Niveaux(WordScale):
     niveaux: Annotated[
         tuple[Text, ...],
         Field(min_length=2),
-        About("Levels", "The levels, the worst first.", ["NA", "EA", "A"]),
+        About("Levels", "The levels, the worst first.").like(["NA", "EA", "A"]),
     ]
 
     points: Annotated[
         Annotated[tuple[Number, ...], Field(min_length=2)] | None,
         NOT_EMPTY,
-        About(
-            "Points",
-            "The points of each level, in the same order: a level is then also a number.",
-            [0, 5, 10],
+        About("Points", "The points of each level, in the same order: a level is then also a number.").like(
+            [0, 5, 10]
         ),
     ] = None
 
@@ -153,26 +151,26 @@ class Niveaux(WordScale):
 class Etendue(FileModel):
     """From `min` to `sur` (a mark) or `max` (a quantity), in steps of `pas` where given."""
 
-    min: Annotated[Number, About("Least value", "The least value; 0 if absent.", 0)] = Fraction(0)
+    min: Annotated[Number, About("Least value", "The least value; 0 if absent.").like(0)] = Fraction(0)
     pas: Annotated[
         Number | None,
         NOT_EMPTY,
-        About("Step", "The gap between two possible values: any other mark is refused.", 0.25),
+        About("Step", "The gap between two possible values: any other mark is refused.").like(0.25),
     ] = None
 
 
 class EtendueNote(Etendue):
-    sur: Annotated[Number, About("Out of", "The best mark.", 20)]
+    sur: Annotated[Number, About("Out of", "The best mark.").like(20)]
 
 
 class EtendueQuantite(Etendue):
-    max: Annotated[Number, About("Greatest value", "The greatest quantity.", 40)]
+    max: Annotated[Number, About("Greatest value", "The greatest quantity.").like(40)]
 
 
 class Note(NumberScale):
     """A mark out of `sur`."""
 
-    note: Annotated[EtendueNote, About("Mark", "A mark, out of `sur`.", {"sur": 20, "pas": 0.5})]
+    note: Annotated[EtendueNote, About("Mark", "A mark, out of `sur`.").like({"sur": 20, "pas": 0.5})]
 
     key: ClassVar[str] = "note"
 
@@ -184,7 +182,7 @@ class Quantite(NumberScale):
     """A bounded quantity: days, credits."""
 
     quantite: Annotated[
-        EtendueQuantite, About("Quantity", "Days, credits: always with a maximum.", {"max": 40})
+        EtendueQuantite, About("Quantity", "Days, credits: always with a maximum.").like({"max": 40})
     ]
 
     key: ClassVar[str] = "quantite"

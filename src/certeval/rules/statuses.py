@@ -30,4 +30,4 @@ DEFAULT_STATUSES = {
 class Valeur(FileModel):
     """A status that stands for a value: `ABS: {valeur: 0}`."""
 
-    valeur: Annotated[Scalar, About("Value", "The value, of the scale, that the status stands for.", 0)]
+    valeur: Annotated[Scalar, About("Value", "The value, of the scale, that the status stands for.").like(0)]

@@ -8,11 +8,11 @@ from certeval.jury.words import Heure
 from certeval.referentiel.texts import Code, DureeDeclaree, Jour
 from certeval.rules.file_model import NOT_EMPTY, About, FileModel, Text
 
-JURY = About("Panel", "The code of the panel.", "P1")
-SALLE = About("Room", "The room in which it hears candidates.", "salle 12")
-JOUR = About("Day", "The day: year-month-day.", "2026-06-09")
-DE = About("From", "The hour at which it begins.", "9 h")
-A = About("To", "The hour at which it ends.", "12 h 30")
+JURY = About("Panel", "The code of the panel.").like("P1")
+SALLE = About("Room", "The room in which it hears candidates.").like("salle 12")
+JOUR = About("Day", "The day: year-month-day.").like("2026-06-09")
+DE = About("From", "The hour at which it begins.").like("9 h")
+A = About("To", "The hour at which it ends.").like("12 h 30")
 
 
 class Pause(FileModel):
@@ -26,20 +26,24 @@ class Plage(FileModel):
     """When a panel sits, in which room, with which members."""
 
     jury: Annotated[Code, JURY]
-    membres: Annotated[tuple[Text, ...], About("Members", "The codes of its members.", ["J1", "J2"])] = ()
+    membres: Annotated[
+        tuple[Text, ...], About("Members", "The codes of its members.").like(["J1", "J2"])
+    ] = ()
     salle: Annotated[Text, SALLE]
     le: Annotated[Jour, JOUR]
     de: Annotated[Heure, DE]
     a: Annotated[Heure, A]
     pauses: Annotated[
-        tuple[Pause, ...], About("Breaks", "When it rests.", [{"de": "10 h 30", "a": "10 h 45"}])
+        tuple[Pause, ...], About("Breaks", "When it rests.").like([{"de": "10 h 30", "a": "10 h 45"}])
     ] = ()
 
 
 class Indisponibilite(FileModel):
     """When a candidate or a member can't be there: a whole day where no hour is said."""
 
-    qui: Annotated[Text, About("Who", "The code of a candidate, or of a member of the jury.", "C007", "J2")]
+    qui: Annotated[
+        Text, About("Who", "The code of a candidate, or of a member of the jury.").like("C007", "J2")
+    ]
     le: Annotated[Jour, JOUR]
     de: Annotated[Heure | None, NOT_EMPTY, DE] = None
     a: Annotated[Heure | None, NOT_EMPTY, A] = None
@@ -48,7 +52,7 @@ class Indisponibilite(FileModel):
 class Passage(FileModel):
     """The oral of a candidate: before which panel, where and when."""
 
-    candidat: Annotated[Text, About("Candidate", "The code of the candidate, as in the sheets.", "C005")]
+    candidat: Annotated[Text, About("Candidate", "The code of the candidate, as in the sheets.").like("C005")]
     jury: Annotated[Text, JURY]
     salle: Annotated[Text, SALLE]
     le: Annotated[Jour, JOUR]
@@ -62,56 +66,47 @@ class Oraux(FileModel):
     duree: Annotated[
         DureeDeclaree | None,
         NOT_EMPTY,
-        About("Duration", "How long an oral lasts, where the référentiel does not say.", "30 min"),
+        About("Duration", "How long an oral lasts, where the référentiel does not say.").like("30 min"),
     ] = None
     durees: Annotated[
         dict[Text, DureeDeclaree],
         About(
             "Own durations",
             "By candidate, how long the oral lasts: an accommodation of a third more time is known without it.",
-            {"C007": "45 min"},
-        ),
+        ).like({"C007": "45 min"}),
     ] = Field(default={})
     preparation: Annotated[
         DureeDeclaree | None,
         NOT_EMPTY,
-        About("Preparation", "The time that a candidate prepares before the oral.", "20 min"),
+        About("Preparation", "The time that a candidate prepares before the oral.").like("20 min"),
     ] = None
     battement: Annotated[
         DureeDeclaree | None,
         NOT_EMPTY,
-        About("Between two", "The time between two orals before a panel.", "5 min"),
+        About("Between two", "The time between two orals before a panel.").like("5 min"),
     ] = None
     apres: Annotated[
         Jour | None,
         NOT_EMPTY,
         About(
-            "Day of the part before",
-            "The day of the part that this one follows, where it was not drawn.",
-            "2026-06-01",
-        ),
+            "Day of the part before", "The day of the part that this one follows, where it was not drawn."
+        ).like("2026-06-01"),
     ] = None
     plages: Annotated[
         tuple[Plage, ...],
-        About(
-            "Hours of panels",
-            "When panels sit.",
-            [{"jury": "P1", "salle": "salle 12", "le": "2026-06-09", "de": "9 h", "a": "12 h 30"}],
+        About("Hours of panels", "When panels sit.").like(
+            [{"jury": "P1", "salle": "salle 12", "le": "2026-06-09", "de": "9 h", "a": "12 h 30"}]
         ),
     ] = ()
     indisponibilites: Annotated[
         tuple[Indisponibilite, ...],
-        About(
-            "Unavailability",
-            "When candidates and members can’t be there.",
-            [{"qui": "C007", "le": "2026-06-09"}],
+        About("Unavailability", "When candidates and members can’t be there.").like(
+            [{"qui": "C007", "le": "2026-06-09"}]
         ),
     ] = ()
     passages: Annotated[
         tuple[Passage, ...],
-        About(
-            "Orals",
-            "The hour of each candidate, as `certeval oraux` writes it.",
+        About("Orals", "The hour of each candidate, as `certeval oraux` writes it.").like(
             [
                 {
                     "candidat": "C005",
@@ -121,6 +116,6 @@ class Oraux(FileModel):
                     "de": "9 h",
                     "a": "9 h 30",
                 }
-            ],
+            ]
         ),
     ] = ()
