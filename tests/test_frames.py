@@ -196,6 +196,25 @@ def test_every_wrong_row_of_a_long_sheet_is_told_at_its_place(
 
 
 @pytest.mark.parametrize(
+    "rows",
+    [
+        ["C1;CR1.1.1;oui", "=A1;CR1.1.1;"],
+        ["C1;CR1.1.1;oui", "12/05/2026;CR1.1.1;", "12/05/2026;CR1.1.2;"],
+        ["C1;CR1.1.1;oui", "C01;CR1.1.1;"],
+        ["C1;CR1.1.1;oui", "Total;CR1.1.1;"],
+        ["12/05/2026;CR1.1.1;oui", "C1;CR1.1.1;oui"],
+    ],
+)
+def test_rows_of_a_long_sheet_are_looked_at_for_whom_they_name_whatever_their_cell(
+    certeval: Certeval, tmp_path: Path, rows: list[str]
+) -> None:
+    """An empty cell of « =A1 » was passed over: the sheet was decided, « =A1 » among the candidates."""
+    (tmp_path / "s.csv").write_text("\n".join(["candidat;element;valeur", *rows]) + "\n", encoding="utf-8")
+    asked = ("validate", "s.csv", "--format", "csv", "--engine")
+    assert certeval(*asked, "polars") == certeval(*asked, "python")
+
+
+@pytest.mark.parametrize(
     ("name", "text"),
     [
         ("jurors", "candidat;jure;CR1.1.1\nC001;J1;1\n"),

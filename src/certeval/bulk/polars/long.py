@@ -162,11 +162,7 @@ class LongSheets:
         several = persons.is_duplicated() & persons.is_not_null()
         if not several.any():
             return
-        ranks = (several.arg_true() + 1).implode()
-        for number, sheet in enumerate(self.sheets):
-            for read in self._read(number, sheet):
-                here = read.candidates.is_in(ranks).arg_true()
-                self.aside[number].update(read.first + row for row in here)
+        self._set_people_aside(several.arg_true() + 1)
 
     def _represent(self, read: LongRows, *, stands: bool) -> bool:
         """Set a row of each element aside, and one of each sheet: what names an element or a candidate says so."""
@@ -225,8 +221,21 @@ class LongSheets:
         notable = notable_rows(self._words[CANDIDAT], pl.concat(self._order))
         if notable is None:
             return
-        wide, ranks = len(self._codes), notable.arg_true().cast(pl.UInt64)
-        self._set_aside(lambda frame: (frame["key"] // wide).is_in(ranks.implode()))
+        self._set_people_aside(notable.arg_true() + 1)
+
+    def _set_people_aside(self, ranks: pl.Series) -> None:
+        """Set aside every row of some candidates, empty cells included, and one of another: where nobody is read,
+        nothing is said of what is absent.
+        """
+        for number, sheet in enumerate(self.sheets):
+            alone = True
+            for read in self._read(number, sheet):
+                theirs = read.candidates.is_in(ranks.implode())
+                self.aside[number].update(read.first + row for row in theirs.arg_true())
+                others = ~theirs & (read.candidates != 0) & (read.elements != 0)
+                if alone and others.any():
+                    self.aside[number].add(read.first + int(others.arg_true()[0]))
+                    alone = False
 
     def _set_aside(self, which: Callable[[pl.DataFrame], pl.Series]) -> None:
         """Set the rows aside that a condition on keys and values tells."""
