@@ -44,6 +44,12 @@ def test_a_macroman_file_is_refused_where_its_bytes_tell_it() -> None:
 
 def test_a_zero_byte_is_no_text_even_where_the_rest_is() -> None:
     assert decode(b"a\nb\0c") == Undecodable(0, 2)
+    assert decode("a\nb\0c".encode("utf-16")) == Undecodable(0, 2)
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_a_forced_encoding_takes_no_zero_sign_for_text_either(codec: str) -> None:
+    assert decode("é\nb\0c".encode(codec), codec) == Undecodable(0, 2)
     assert decode("oui".encode("utf-16-le")) == Undecodable(0, 1)
     assert decode("oui".encode("utf-32")) == Undecodable(0, 1)
 

@@ -27,7 +27,7 @@ class Undecodable(NamedTuple):
 def decode(data: bytes, encoding: str | None = None) -> Text | Undecodable:
     """Text of a file: UTF-16 by its mark, then UTF-8, then Windows-1252, each strictly.
 
-    A byte that Windows-1252 does not define (81 8D 8F 90 9D), or a zero byte, shows a file in
+    A byte that Windows-1252 does not define (81 8D 8F 90 9D), or a zero sign, shows a file in
     another encoding or no text at all. `encoding` forces one. latin-1 is never tried: it takes anything.
     """
     if encoding is not None:
@@ -36,9 +36,6 @@ def decode(data: bytes, encoding: str | None = None) -> Text | Undecodable:
         codecs.BOM_UTF32_LE
     ):
         return _strict(data, "utf-16")
-    zero = data.find(b"\0")
-    if zero >= 0:
-        return Undecodable(0, data.count(b"\n", 0, zero) + 1)
     as_utf8 = _strict(data, "utf-8-sig")
     if isinstance(as_utf8, Text):
         return Text(as_utf8.text, "utf-8")
@@ -59,10 +56,12 @@ def encode(text: str, before: bytes) -> bytes:
 
 def _strict(data: bytes, encoding: str) -> Text | Undecodable:
     try:
-        return Text(data.decode(encoding), encoding)
+        text = data.decode(encoding)
     except UnicodeDecodeError as error:
         at = min(error.start, len(data) - 1)
         return Undecodable(data[at], data.count(b"\n", 0, at) + 1)
+    zero = text.find("\0")
+    return Text(text, encoding) if zero < 0 else Undecodable(0, text.count("\n", 0, zero) + 1)
 
 
 def lines(text: str) -> list[str]:
