@@ -225,7 +225,7 @@ def assert_seen_as_read(chance: Chance, folder: Path, expected: impacts.Impact) 
         sheet = open_large(folder / "0.csv")
         work = ranges.RangeWork(sheet, bulk_impact.ImpactComparer(expected.comparison))
         found = ranges.decide_sheet(work, 2, folder, nullcontext(notices.no_bar), folder / "rows")
-        people = lambda codes: sheet.only(rules, codes).candidates  # noqa: E731
+        people = lambda codes: sheet.alike(rules, codes)  # noqa: E731
         assert bulk_impact.merge(expected.comparison, found.products, people) == expected
 
 
