@@ -426,6 +426,10 @@ def test_bounds_without_a_limit_are_refused_wherever_they_stand(entry: str) -> N
         ),
         ("{moyenne: [12, E1], dont: {au_moins: 10}, au_moins: 11}", []),
         (
+            "{moyenne: [2, {somme: [3, 4], dont: {au_moins: 3}}], dont: {au_plus: 2}, moins_de: 7}",
+            [("V202", "« au_moins: 3 » is always met by BC1: the values possible go from 3 to 3")],
+        ),
+        (
             "{moyenne: [19, 18, 9, E1], dont: {au_moins: 17}, au_moins: 18}",
             [("V201", "« au_moins: 17 » can never be met by BC1: the values possible go from 9 to 9")],
         ),

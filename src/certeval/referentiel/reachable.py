@@ -15,7 +15,7 @@ from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Judgement, Measurement, Node, State
 from certeval.rules.limits import out_of
-from certeval.rules.outcome import DISPENSEE, FAUX, INCONNU, NON_SAISIE, REELLE, VRAI, Value
+from certeval.rules.outcome import DISPENSEE, FAUX, NON_SAISIE, REELLE, VRAI, Value
 from certeval.rules.program import Program
 from certeval.rules.shares import exits
 from certeval.rules.terms import ValueOf
@@ -47,7 +47,7 @@ def _paths_that_some_may_miss(program: Program, unknown: State, exits: State, pa
         for _, node in forms(program)
         if isinstance(node, Compare | CountRule) and node.path in paths
         for judgement in [node.judge(state) for state in unknown.ways or (unknown,)]
-        if judgement.outcome & INCONNU == INCONNU or not _holds_without_some(judgement, exits)
+        if judgement.outcome & FAUX or not _holds_without_some(judgement, exits)
     }
 
 
