@@ -384,6 +384,34 @@ def test_a_candidate_can_be_added_and_none_twice(juror: Filling, tmp_path: Path)
     assert (held["candidat"], held["nom"], held["notes"]["E1"]) == ("C 009", "<i>Roy</i>", "13")
 
 
+def test_what_is_not_for_a_candidate_is_not_asked_and_what_was_entered_stays_in_sight(
+    chromium: "Browser", tmp_path: Path
+) -> None:
+    criteres = frozenset({"CR1.1", "CR1.2", "CR1.3"})
+    who = (GridCandidate("C001", parcours="RESEAU"), GridCandidate("C002", without=criteres))
+    made = grid(rules(), who)
+    with open_filling(chromium, write_page(tmp_path, made)) as juror:
+        assert juror.shown.texts("#candidats li") == ["C001 0/8", "C002 0/6"]
+        assert juror.row("CR1.1").is_visible()
+        assert juror.row("CR2.1").is_hidden()
+        assert juror.shown.texts(".page:not([hidden]) > .title")[0].startswith("Bloc BC1")
+        juror.choose("C002")
+        assert juror.row("CR1.1").is_hidden()
+        assert juror.shown.texts(".page:not([hidden]) > .title")[0].startswith("Bloc BC2")
+        juror.enter(CR2_1="oui")
+        juror.tab.locator("#parcours").select_option("RESEAU")
+        assert juror.row("CR2.1").is_visible()
+        juror.enter(CR2_1="")
+        assert juror.row("CR2.1").is_hidden()
+        assert juror.shown.texts("#candidats li") == ["C001 0/8", "C002 0/5"]
+        juror.enter(E1="13")
+        notes = {each["candidat"]: [*each["notes"]] for each in sheet(juror.save(tmp_path))["candidats"]}
+        epreuves = ["E1", "E2", "E3", "E4", "E5"]
+        assert notes == {"C001": ["CR1.1", "CR1.2", "CR1.3", *epreuves], "C002": epreuves}
+        table = juror.save(tmp_path, "csv").read_text(encoding="utf-8-sig").splitlines()
+        assert len(table) == 1 + 8 + 5
+
+
 MARKS = {
     "C001": "CR1.1=oui CR1.2=oui CR1.3=non CR2.1=oui E1=12,5 E2=10 E3=Maîtrisé E4=60 E5=29/3",
     "075001": "CR1.1=DISP CR1.2=oui CR1.3=NEUT E1=9,99 E2=20 E3=Insuffisant E4=59 E5=5",
@@ -725,9 +753,9 @@ def test_five_thousand_criteria_are_drawn_as_they_come_near(chromium: "Browser",
         assert juror.tab.evaluate("document.activeElement.closest('[data-code]').dataset.code") == "CR4322"
         assert juror.tab.evaluate(drawn) <= 800
         juror.choose("075001")
-        assert juror.text("#reste") == "À saisir : 5006"
+        assert juror.text("#reste") == "À saisir : 5005"
         saved = sheet(juror.save(tmp_path))
-        assert [len(each["notes"]) for each in saved["candidats"]] == [5006] * 3
+        assert [len(each["notes"]) for each in saved["candidats"]] == [5006, 5005, 5006]
         assert juror.shown.said == []
 
 

@@ -404,8 +404,12 @@ def test_the_grid_of_a_part_has_the_parcours_of_registrations_as_that_of_the_ses
         (tmp_path / path).parent.mkdir(parents=True)
         (tmp_path / path).write_text(text, encoding="utf-8")
     assert certeval("oraux", "S", "--partie", "E1-oral", "--plan").status == 0
-    heading = "candidat;nom;prenom;parcours;referentiel;session;jure;CR1;CR2\n"
-    rows = "P1;;;EXPORT;oral@1.0.0;S;J1;;\nP2;;;RESEAU;oral@1.0.0;S;J1;;\n"
+    heading = "candidat;nom;prenom;parcours;referentiel;session;jure;element;valeur;commentaire\n"
+    rows = "".join(
+        f"{who};oral@1.0.0;S;J1;{code};;\n"
+        for who, codes in (("P1;;;EXPORT", ("CR1", "CR2")), ("P2;;;RESEAU", ("CR1",)))
+        for code in codes
+    )
     asked = ("grille", "--session", "S", "--format", "csv")
     assert certeval(*asked, "--jure", "J1").out == heading + rows
     assert certeval(*asked, "--partie", "E1-oral").out == heading + rows

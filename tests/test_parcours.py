@@ -445,10 +445,13 @@ def test_a_grid_asks_for_the_parcours_and_is_read_back(certeval: Certeval, folde
             for row in sheet.iter_rows():
                 for cell in row:
                     if cell.value == "parcours":
-                        at = sheet.cell(8, cell.column) if form == "large.xlsx" else sheet.cell(cell.row, 3)
+                        last = 7 if sheet.title == "BC3" else 8  # A1 is not on that sheet
+                        at = (
+                            sheet.cell(last, cell.column) if form == "large.xlsx" else sheet.cell(cell.row, 3)
+                        )
                         at.value = at.value or "RESEAU"
                     if cell.value in {"C1", "C2", "C3"} and form == "large.xlsx":
-                        wanted = {"C1": (7, 8), "C2": (7,), "C3": (8,)}[cell.value]
+                        wanted = {"C1": (7, 8), "C2": (7,), "C3": (7,)}[cell.value]
                         for line in wanted:
                             sheet.cell(line, cell.column).value = 12
                     if (
@@ -461,9 +464,11 @@ def test_a_grid_asks_for_the_parcours_and_is_read_back(certeval: Certeval, folde
         assert verdicts(certeval, form) == {"A1": "valide", "A2": "valide"}, form
         assert findings(certeval, form) == [], form
 
-    assert certeval("grille", "--candidats", "who.csv", "--format", "csv").out.splitlines()[:2] == [
-        "candidat;nom;prenom;parcours;referentiel;C1;C2;C3",
-        "A1;Roy;;EXPORT;essai@1.0.0;;;",
+    assert certeval("grille", "--candidats", "who.csv", "--format", "csv").out.splitlines()[:4] == [
+        "candidat;nom;prenom;parcours;referentiel;element;valeur;commentaire",
+        "A1;Roy;;EXPORT;essai@1.0.0;C1;;",
+        "A1;Roy;;EXPORT;essai@1.0.0;C2;;",
+        "A2;Petit;;;essai@1.0.0;C1;;",
     ]
     assert '  parcours: "EXPORT"\n' in certeval("grille", "--candidats", "who.csv", "--format", "yaml").out
 

@@ -19,7 +19,8 @@ from strategies import World, chances, examples, worlds
 from certeval.referentiel.load import Referentiel
 from certeval.render.grids.text import as_csv
 from certeval.render.grids.workbook import as_xlsx
-from certeval.scores.grids import CANDIDAT, LARGE, Domain, Grid, GridCandidate, Identity, pages
+from certeval.scores.domains import Domain
+from certeval.scores.grids import CANDIDAT, LARGE, Grid, GridCandidate, Identity, pages
 from certeval.scores.observations import CellKey
 from certeval.scores.read import open_sheets
 from certeval.text.numbers import exact

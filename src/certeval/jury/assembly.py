@@ -9,7 +9,7 @@ from certeval.diagnostics.families.sheets import ABSENT, SITUATION_NOT_KNOWN
 from certeval.jury.candidats import Candidats
 from certeval.jury.checks import SessionSubject, check
 from certeval.jury.earlier import Past
-from certeval.jury.holdings import add_exemptions, add_situations, holdings, target_blocs
+from certeval.jury.holdings import add_exemptions, add_situations, holdings
 from certeval.jury.session import Session
 from certeval.jury.sitting import Sitting
 from certeval.referentiel.load import Referentiel
@@ -28,19 +28,12 @@ def presents(candidate: str, element: str, subject: SessionSubject) -> bool:
 
 
 def seeks(candidate: str, element: str, subject: SessionSubject) -> bool:
-    """Whether an element is for a candidate who seeks its bloc, and held neither it nor what is above before this
-    session.
-    """
+    """Whether an element is for a candidate who seeks a bloc that counts it, and held neither before this session."""
     if not subject.sitting.concerns(candidate, element):
         return False
-    above = [each.code for each in subject.referentiel.tree.ancestors(element)]
-    verdicts = subject.sitting.holdings(candidate).verdicts
-    if any(name in verdicts and verdicts[name].origine != "jury" for name in (element, *above)):
-        return False
     own = subject.session.inscription(candidate)
-    aims = target_blocs(own[1], subject.referentiel) if own else None
-    bloc = subject.referentiel.tree.bloc_of(element)
-    return aims is None or bloc is None or bloc in aims
+    due_elements = subject.sitting.due_elements(candidate, own[1] if own else None)
+    return element in due_elements or element not in subject.referentiel.elements
 
 
 class Assembly(NamedTuple):

@@ -159,14 +159,19 @@ def is_exempted(inscription: Inscription | None, code: str, referentiel: Referen
     """Whether a candidate is exempted from all that is entered of an element: of an épreuve, or a part of one, of all
     that it assesses.
     """
-    exemptions = {
-        codes
-        for each in (inscription.dispenses if inscription else ())
-        if (target := referentiel.resolve(each.element))
-        for codes in entries_below(target, referentiel)
-    }
+    exemptions = exempted_entries(inscription, referentiel)
     entries = exemptions and set(_entries_of(code, referentiel))
     return bool(entries) and entries <= exemptions
+
+
+def exempted_entries(inscription: Inscription | None, referentiel: Referentiel) -> frozenset[str]:
+    """The codes of what is entered and a candidate is exempted from."""
+    return frozenset(
+        code
+        for each in (inscription.dispenses if inscription else ())
+        if (target := referentiel.resolve(each.element))
+        for code in entries_below(target, referentiel)
+    )
 
 
 def _entries_of(code: str, referentiel: Referentiel) -> Iterator[str]:

@@ -1,14 +1,18 @@
 """What decides candidates of whom a session holds something."""
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import get_args
 
 from certeval.engine.results import Results
-from certeval.jury.holdings import Holdings
+from certeval.jury.holdings import Holdings, target_blocs
+from certeval.jury.inscriptions import Inscription
 from certeval.referentiel.acquis import EarlierAcquis
 from certeval.referentiel.load import Referentiel
+from certeval.referentiel.tree import Kind
 from certeval.rules.derivation import State
 from certeval.rules.held_verdicts import HeldVerdict, with_held_verdicts, with_promises
 from certeval.rules.outcome import VRAI, Value
+from certeval.rules.program import CERTIFICATION
 from certeval.text.nearest import fold
 
 
@@ -26,6 +30,7 @@ class Sitting:
         self._holdings = by_candidate
         self._away = away or {}
         self._results: dict[tuple[object, ...], Results] = {}
+        self._due: dict[tuple[frozenset[str], frozenset[str] | None], frozenset[str]] = {}
 
     def holdings(self, candidate: str) -> Holdings:
         """What is held of a candidate, beside what only waits for other elements."""
@@ -36,6 +41,21 @@ class Sitting:
         known.
         """
         return element not in self._away.get(fold(candidate), ())
+
+    def acquired(self, candidate: str) -> frozenset[str]:
+        """The names that a candidate held before this session, whatever its jury decides of others."""
+        verdicts = self.holdings(candidate).verdicts
+        return frozenset(name for name, each in verdicts.items() if each.origine != "jury")
+
+    def due_elements(self, candidate: str, inscription: Inscription | None) -> frozenset[str]:
+        """What a candidate is still to be assessed on, exemptions apart: what a bloc that is sought and not held
+        declares or takes up, what is in no bloc where the certification is not held; nothing acquired before.
+        """
+        aims = target_blocs(inscription, self.referentiel) if inscription else None
+        key = self.acquired(candidate), None if aims is None else frozenset(aims)
+        if key not in self._due:
+            self._due[key] = _due_elements(self.referentiel, *key)
+        return self._due[key]
 
     def holds(self, candidate: str) -> bool:
         """Whether anything is held of a candidate."""
@@ -67,6 +87,24 @@ class Sitting:
             program = with_promises(with_held_verdicts(self.referentiel.program, verdicts), promises)
             self._results[key] = Results(self.referentiel._replace(program=program))
         return self._results[key]
+
+
+def _due_elements(
+    referentiel: Referentiel, acquis: frozenset[str], aims: frozenset[str] | None
+) -> frozenset[str]:
+    tree = referentiel.tree
+    blocs = [
+        each for each in tree.below("bloc", None) if each not in acquis and (aims is None or each in aims)
+    ]
+    counted = {code for bloc in blocs for kind in get_args(Kind) for code in (bloc, *tree.below(kind, bloc))}
+    outside = (
+        () if CERTIFICATION in acquis else (code for code in tree.elements if tree.bloc_of(code) is None)
+    )
+    return frozenset(
+        code
+        for code in (*counted, *outside)
+        if not any(each.kind != "bloc" and each.code in acquis for each in tree.ancestors(code))
+    )
 
 
 def _due_gifts(

@@ -77,6 +77,12 @@ class Referentiel(NamedTuple):
         entry = self.entries.get(code)
         return entry.scale if entry else None
 
+    def situation_word(self, axis: str, text: str | None) -> str:
+        """The parcours, or the voie, that a text means; the text itself where it means none."""
+        entry = self.program.situation.get(axis)
+        rank = entry.scale.read(text) if entry and text else None
+        return entry.scale.words()[int(rank)] if entry and rank is not None else text or ""
+
     def resolve(self, typed_code: str) -> str | None:
         """The code meant: without regard to case, spaces and accents, or as the source prints it."""
         return self.tree.spellings.get(fold(typed_code))

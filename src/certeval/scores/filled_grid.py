@@ -11,7 +11,16 @@ from certeval.frozen import frozen
 from certeval.rules.situation import SITUATION
 from certeval.scores import displays, identifiers, naming, unseen
 from certeval.scores.grid_contents import GridSheet, stray_cell
-from certeval.scores.grids import EVERYBODY, FORMAT, IDENTITY_SHEET, KEYS, LISTS_SHEET, SHEETS, Identity
+from certeval.scores.grids import (
+    EVERYBODY,
+    FORMAT,
+    IDENTITY_SHEET,
+    KEYS,
+    LISTS_SHEET,
+    SHEETS,
+    Identity,
+    everybody_on,
+)
 from certeval.scores.headings import CANDIDAT, ELEMENT, VALEUR, Headings
 from certeval.sources.workbook.worksheets import Workbook, Worksheet, WorksheetRow
 from certeval.text.nearest import fold
@@ -58,23 +67,31 @@ def grid_of(book: Workbook) -> tuple[FilledGrid | None, list[Diagnostic]]:
     identity = Identity(texts.pop("referentiel", ""), texts.pop("empreinte", ""), **texts)
     heading = next((i for i, row in enumerate(rows) if _at(row, 0) == SHEETS[0]), len(rows))
     places = {key: sheet.place(row.number, 1) for key, row in pairs.items()}
-    return FilledGrid(identity, places, tuple(_grid_sheets(rows[heading + 1 :], _everybody(book)))), []
+    return FilledGrid(identity, places, tuple(_grid_sheets(rows[heading + 1 :], _people(book)))), []
 
 
-def _grid_sheets(rows: Sequence[WorksheetRow], everybody: tuple[str, ...]) -> Iterator[GridSheet]:
-    """The sheets listed, each with its candidate, else with those who are listed for all of them."""
-    for row in rows:
+def _grid_sheets(rows: Sequence[WorksheetRow], people: Mapping[str, tuple[str, ...]]) -> Iterator[GridSheet]:
+    """The sheets listed, each with its candidate, else with those who are listed for it, or for all of them."""
+    names = [row for row in rows if _at(row, 0)]
+    for number, row in enumerate(names, 1):
         name, page, who = (_at(row, column) for column in range(3))
-        if name:
-            yield GridSheet(name, page, (who,) if who else everybody)
+        everybody = people.get(everybody_on(number), people.get(EVERYBODY, ()))
+        without = filter(
+            None, (_at(row, column) for column in range(len(SHEETS), row.sheet.left + len(row.cells)))
+        )
+        yield GridSheet(name, page, (who,) if who else everybody, frozenset(without))
 
 
-def _everybody(book: Workbook) -> tuple[str, ...]:
-    """The candidates listed for every sheet."""
+def _people(book: Workbook) -> dict[str, tuple[str, ...]]:
+    """The candidates listed for every sheet, or for each, by the name of their list."""
     lists = next((each for each in book.sheets if each.name == LISTS_SHEET), None)
     rows = list(lists.rows()) if lists is not None else []
-    index = next((i for i, text in enumerate(rows[0].cells) if text == EVERYBODY), None) if rows else None
-    return () if index is None else tuple(text for row in rows[1:] if (text := row.cells[index].strip()))
+    headings = rows[0].cells if rows else ()
+    return {
+        heading: tuple(text for row in rows[1:] if (text := row.cells[index].strip()))
+        for index, heading in enumerate(headings)
+        if heading.startswith(EVERYBODY)
+    }
 
 
 def _at(row: WorksheetRow, column: int) -> str:

@@ -32,11 +32,14 @@ class TableContents:
 
 @frozen
 class GridSheet:
-    """A sheet that a grid was made with: the code of its page (a bloc's, an épreuve's), and its candidates."""
+    """A sheet that a grid was made with: the code of its page (a bloc's, an épreuve's), its candidates, the codes of
+    what it does not ask.
+    """
 
     sheet: str
     page: str
     candidates: tuple[str, ...]
+    without: frozenset[str] = frozenset()
 
 
 def stray_cell(row: Line, index: int) -> Diagnostic:
@@ -97,7 +100,13 @@ def absent_elements(
     by_sheet = {each.table.sheet.name: each for each in tables}
     people = {who for each in tables for who in each.candidates}
     for each in grid_sheets:
-        codes = [item.code for page in pages if by_candidate or page.code == each.page for item in page.items]
+        codes = [
+            item.code
+            for page in pages
+            if by_candidate or page.code == each.page
+            for item in page.items
+            if item.code not in each.without
+        ]
         there = by_sheet.get(each.sheet)
         elements = there.elements if there and by_candidate else everywhere
         absent_codes = [code for code in codes if code not in elements]

@@ -5,15 +5,11 @@ is read or written here.
 """
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import SCORE_KINDS, Element
-from certeval.rules.bounds import Ends
-from certeval.rules.entry import Entry
-from certeval.rules.statuses import VIDE, Effect
-from certeval.text.cell_text import spelling
+from certeval.scores.domains import Domain, domain_of
 
 FORMAT = "certeval/grille/1"
 IDENTITY_SHEET = "certeval"
@@ -26,8 +22,17 @@ KEYS = (
 """The keys of an identity, in the order they are written."""
 SHEETS = ("feuille", "portee", "candidat")
 """The headings of the list of sheets, below the identity."""
+WITHOUT = "sans"
+"""The heading that follows where a sheet does not ask all: the codes of what it does not, one a cell."""
 EVERYBODY = "certeval_candidats"
-"""The name of the list, among the others, of the candidates whom every sheet of a wide grid is for."""
+"""The name of the list, among the others, of the candidates whom every sheet of a wide grid is for; where each sheet
+has its own, each list ends with the number of its sheet.
+"""
+
+
+def everybody_on(sheet: int) -> str:
+    """The name of the list of those whom one sheet is for, by its number from 1."""
+    return f"{EVERYBODY}_{sheet}"
 
 
 @frozen
@@ -50,35 +55,14 @@ class Identity:
 
 
 @frozen
-class Domain:
-    """What a cell takes: words to choose from, or a number within bounds; and statuses with their effect.
-
-    `yes` and `no` are every spelling that counts as one or the other, statuses included; empty for other scales.
-    `reads` is each text but a number that is read, as `spelling` compares it, with the word it says: nothing for what
-    is still to be entered. `under` is that of the scale's offer.
-    """
-
-    words: tuple[str, ...]
-    spellings: tuple[str, ...]
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
-    bounds: Ends | None
-    statuses: tuple[tuple[str, Effect | Fraction], ...]
-    reads: tuple[tuple[str, str], ...] = ()
-    under: int = 0
-
-    @property
-    def status_words(self) -> tuple[str, ...]:
-        return tuple(word for word, _ in self.statuses)
-
-
-@frozen
 class GridItem:
     """One element to enter: a column, or a row."""
 
     code: str
     wording: str
     domain: Domain
+    whom: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Whom it is for that is not for everybody: on `parcours`, on `voie`, the words for which it exists."""
 
 
 @frozen
@@ -112,7 +96,10 @@ class GridPage:
 
 @frozen
 class GridCandidate:
-    """A candidate of the grid; all empty for a row to be filled in by hand."""
+    """A candidate of the grid; all empty for a row to be filled in by hand.
+
+    `without` are the codes of what is not to be entered of this one: held before, not sought, exempted.
+    """
 
     candidat: str = ""
     nom: str = ""
@@ -120,6 +107,7 @@ class GridCandidate:
     groupe: str = ""
     parcours: str = ""
     voie: str = ""
+    without: frozenset[str] = frozenset()
 
 
 @frozen
@@ -193,11 +181,17 @@ def _groups(referentiel: Referentiel, page_codes: Sequence[str]) -> Iterator[Gro
         by_heading.setdefault(_heading(referentiel, referentiel.elements[code], page_codes), []).append(code)
     for (heading, kind), codes in by_heading.items():
         wording = referentiel.elements[heading].wording if heading else ""
-        items = (
-            GridItem(code, referentiel.elements[code].wording, domain_of(referentiel.entries[code]))
-            for code in codes
-        )
-        yield Group(heading, wording, kind, tuple(items), _above(referentiel, heading))
+        items = tuple(_item(referentiel, code) for code in codes)
+        yield Group(heading, wording, kind, items, _above(referentiel, heading))
+
+
+def _item(referentiel: Referentiel, code: str) -> GridItem:
+    concern, entries = referentiel.program.concerns.get(code), referentiel.program.situation
+    axes = concern.axes if concern else ()
+    whom = tuple(
+        (axis, tuple(entries[axis].scale.words()[rank] for rank in sorted(ranks))) for axis, ranks in axes
+    )
+    return GridItem(code, referentiel.elements[code].wording, domain_of(referentiel.entries[code]), whom)
 
 
 def _heading(referentiel: Referentiel, element: Element, page_codes: Sequence[str]) -> tuple[str, str]:
@@ -223,31 +217,3 @@ def _above(referentiel: Referentiel, heading: str) -> tuple[str, ...]:
 def situation(referentiel: Referentiel) -> tuple[tuple[str, Domain], ...]:
     """What is asked of a candidate that decides which elements are for this one, with what is accepted."""
     return tuple((axis, domain_of(entry)) for axis, entry in referentiel.program.situation.items())
-
-
-def domain_of(entry: Entry) -> Domain:
-    """What the cells of one element take."""
-    statuses = tuple(status for key, status in entry.statuses.items() if key != VIDE)
-    words, offer = tuple(word for word, _ in statuses), entry.scale.offer()
-    yes = tuple(word for word, effect in statuses if effect in {Effect.ACQUIS, Fraction(1)})
-    no = tuple(word for word, effect in statuses if effect == Fraction(0))
-    return Domain(
-        offer.words,
-        (*offer.spellings, *words),
-        (*offer.yes, *yes) if offer.yes else (),
-        (*offer.no, *no) if offer.no else (),
-        offer.bounds,
-        statuses,
-        tuple(_reads(entry).items()),
-        offer.under,
-    )
-
-
-def _reads(entry: Entry) -> dict[str, str]:
-    """Each text but a number that a cell takes, spelled, with its word: a status before a value spelled the same."""
-    words = entry.scale.words()
-    ranks = ((spelling(text), entry.scale.read(text)) for text in entry.scale.offer().spellings)
-    values = {key: words[int(rank)] for key, rank in ranks if rank is not None}
-    return values | {
-        status_text: "" if status_text == VIDE else word for status_text, (word, _) in entry.statuses.items()
-    }

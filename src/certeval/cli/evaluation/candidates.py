@@ -4,17 +4,18 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from certeval.cli import exits, files, inputs, sessions, sheets
-from certeval.cli.session import ReadSheets, open_session
+from certeval.cli import exits, files, inputs, sheets
+from certeval.cli.session import ReadSheets
 from certeval.cli.sessions import SessionFile
-from certeval.cli.sheets import ReadingOptions
 from certeval.diagnostics.families.sheets import ABSENT, SITUATION_NOT_KNOWN
+from certeval.jury.holdings import exempted_entries
 from certeval.jury.sitting import Sitting
 from certeval.jury.tirage import parts
 from certeval.referentiel.epreuves import Partie
 from certeval.referentiel.load import Referentiel
-from certeval.rules.situation import SITUATION
+from certeval.rules.situation import PARCOURS, VOIE
 from certeval.scores.grids import Grid, GridCandidate
+from certeval.scores.observations import Candidate
 from certeval.scores.read import OpenedSheets
 from certeval.text.nearest import fold
 
@@ -64,28 +65,41 @@ def listed_candidates(listing: OpenedSheets, rules: Referentiel) -> tuple[GridCa
             nom=each.details.get("nom", ""),
             prenom=each.details.get("prenom", ""),
             groupe=each.details.get("groupe", ""),
-            **{axis: each.situation[axis].bare_text for axis in SITUATION if axis in each.situation},
+            parcours=_word(rules, PARCOURS, each),
+            voie=_word(rules, VOIE, each),
         )
         for code, each in scores.candidates.items()
     )
 
 
-def seekers(session: Path, blocs: Collection[str], epreuves: Collection[str]) -> tuple[GridCandidate, ...]:
-    """The candidates of a session who seek what a grid is of, with what their registrations say of them."""
-    read = open_session(ReadingOptions((), session=session, marks=False), begins=True)
-    file = read.of_session
-    by_code = {fold(each.candidat): each for each in _table_candidates(file)}
-    codes = parts.seekers(file.session, _sitting(read), (*blocs, *epreuves), _everybody(read))
-    candidates = (replace(by_code.get(fold(code), GridCandidate()), candidat=code) for code in codes)
-    return tuple(_registered(file, each) for each in candidates)
+def _word(rules: Referentiel, axis: str, candidate: Candidate) -> str:
+    """What is said of a candidate's parcours or voie, by the word that it means."""
+    cell = candidate.situation.get(axis)
+    return rules.situation_word(axis, cell.bare_text) if cell else ""
 
 
-def _registered(file: SessionFile, who: GridCandidate) -> GridCandidate:
-    """A candidate with the parcours and the voie of its registration, where nothing else says them."""
-    mine = file.session.inscription(who.candidat)
-    if mine is None:
-        return who
-    return replace(who, parcours=who.parcours or mine[1].parcours or "", voie=who.voie or mine[1].voie or "")
+def everybody(read: ReadSheets) -> tuple[GridCandidate, ...]:
+    """Whoever stands in the sheets, the registrations or the table of a session."""
+    by_code = {fold(each.candidat): each for each in _table_candidates(read.of_session)}
+    return tuple(
+        replace(by_code.get(fold(code), GridCandidate()), candidat=code) for code in _everybody(read)
+    )
+
+
+def of_registration(read: ReadSheets, who: GridCandidate) -> GridCandidate:
+    """A candidate with the parcours and the voie of its registration, where nothing else says them, without what is
+    not to be entered in this session: what was acquired before, is not sought, or is exempted.
+    """
+    rules, mine = read.referentiel, read.of_session.session.inscription(who.candidat)
+    inscription = mine[1] if mine else None
+    due = _sitting(read).due_elements(who.candidat, inscription) - exempted_entries(inscription, rules)
+    return replace(
+        who,
+        parcours=who.parcours
+        or rules.situation_word(PARCOURS, inscription.parcours if inscription else None),
+        voie=who.voie or rules.situation_word(VOIE, inscription.voie if inscription else None),
+        without=frozenset(rules.entries) - due,
+    )
 
 
 def _table_candidates(file: SessionFile) -> Iterator[GridCandidate]:
@@ -95,24 +109,21 @@ def _table_candidates(file: SessionFile) -> Iterator[GridCandidate]:
         yield GridCandidate(each.candidat, names.get("nom", ""), names.get("prenom", ""))
 
 
-def panel_grids(grid: Grid, session: Path, partie: Partie, jurors: Sequence[str]) -> list[Grid]:
+def panel_grids(grid: Grid, read: ReadSheets, partie: Partie, jurors: Sequence[str]) -> list[Grid]:
     """A grid for each panel or group and each juror, the members of the panel where none is named; status 2 where the
     session says neither.
     """
-    file = sessions.read(session)
-    groups = parts.working_groups(file.session, partie)
+    groups = parts.working_groups(read.of_session.session, partie)
     if not groups:
         exits.refuse(
             "{partie} has no groups and no hours: `certeval tirage` draws, `certeval oraux` finds them",
             partie=partie.code,
         )
-    by_code = {
-        fold(each.candidat): each for each in (*_table_candidates(file), *grid.candidates) if each.candidat
-    }
+    by_code = {fold(each.candidat): each for each in (*everybody(read), *grid.candidates) if each.candidat}
     grids: list[Grid] = []
     for each in groups:
         candidates = (
-            _registered(file, by_code.get(fold(code), GridCandidate(code))) for code in each.candidats
+            of_registration(read, by_code.get(fold(code), GridCandidate(code))) for code in each.candidats
         )
         who = tuple(replace(one, groupe=each.groupe or one.groupe) for one in candidates)
         for juror in jurors if any(jurors) else each.membres or [""]:

@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Annotated
 
 from certeval.cli import elements, exits, inputs, offers, options, sessions
-from certeval.cli.evaluation import candidates, grid_files
+from certeval.cli.evaluation import candidates, grid_files, grid_omissions
 from certeval.cli.manual import READ, WRITTEN
 from certeval.cli.options import flag, option, repeatable
+from certeval.cli.session import ReadSheets, open_session
+from certeval.cli.sheets import ReadingOptions
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.scores import grids
@@ -62,6 +64,7 @@ def grille(
         bool, flag("--par-candidat", "Make a page a candidate, with room for comments, instead of one table.")
     ] = False,
     session: options.Session = None,
+    registre: options.Registre = None,
     partie: options.Partie = None,
     jury: Annotated[str, option("--jury NAME", "The name of the jury.")] = "",
     date: options.Day = None,
@@ -87,9 +90,20 @@ def grille(
     references = listing.referentiel_names() if listing else []
     when = inputs.day(date, listing.session_date() if listing else None)
     code, reference = sessions.code_of(session) if session else ("", None)
-    rules = inputs.referentiel(referentiel or reference or (references[0][0] if references else None), when)
     if partie and session is None:
         exits.refuse("--partie: name the session that draws its groups or gives its hours: --session")
+    if registre and session is None:
+        exits.refuse("--registre: name the session whose candidates it tells of: --session")
+    read = None
+    if session and (reference or partie) and not lignes:
+        read = open_session(
+            ReadingOptions((), session, registre, referentiel, date, marks=False), begins=True
+        )
+    rules = (
+        read.referentiel
+        if read
+        else inputs.referentiel(referentiel or reference or (references[0][0] if references else None), when)
+    )
     part = candidates.part(rules, partie) if partie else None
     epreuves = [*epreuve, *([str(rules.elements[part.code].parent)] if part else [])]
     identity = Identity(
@@ -102,29 +116,30 @@ def grille(
         epreuve=" ".join(_codes(rules, "epreuve", epreuves)),
         disposition=CANDIDAT if par_candidat else LARGE,
     )
-    seeks = session if reference and not part and not lignes else None
-    grid = _grid(rules, identity, listing, seeks, blank)
+    grid = _grid(rules, identity, listing, None if part else read, blank)
     _check_codes(grid, form)
-    if part and session:
-        copies = candidates.panel_grids(grid, session, part, jurors)
+    if part and read:
+        copies = candidates.panel_grids(grid, read, part, jurors)
     else:
         copies = [replace(grid, identity=replace(identity, jure=name)) for name in jurors]
+    copies = grid_omissions.rest(copies, rules, read, page=form == "html")
     grid_files.deliver(copies, form, file, rules.langue, force=force)
 
 
 def _grid(
-    rules: Referentiel, identity: Identity, listing: OpenedSheets | None, session: Path | None, blank: int
+    rules: Referentiel, identity: Identity, listing: OpenedSheets | None, read: ReadSheets | None, blank: int
 ) -> Grid:
-    """The grid of all jurors, for the candidates of a file, else for those who seek its blocs in a session, else for
-    nobody yet.
+    """The grid of all jurors, for the candidates of a file, else of a session, else for nobody yet; of a session,
+    without what is not to be entered of each.
     """
-    blocs, epreuves = identity.bloc.split(), identity.epreuve.split()
-    pages = _pages(rules, blocs, epreuves)
+    pages = _pages(rules, identity.bloc.split(), identity.epreuve.split())
     people: tuple[GridCandidate, ...] = ()
     if listing:
         people = candidates.listed_candidates(listing, rules)
-    elif session:
-        people = candidates.seekers(session, blocs, epreuves)
+    elif read:
+        people = candidates.everybody(read)
+    if read:
+        people = tuple(candidates.of_registration(read, each) for each in people)
     return Grid(identity, rules.title, pages, people or (GridCandidate(),) * blank, grids.situation(rules))
 
 

@@ -11,7 +11,8 @@ const ACCEPTS = GIVEN.accepts.map(each => ({
   told: new Map(),
 }));
 const ELEMENTS = new Map(GIVEN.pages.flatMap(page => page.groups.flatMap(group => group.items))
-  .map(([code, wording, accepts]) => [code, { code, wording, accepts: ACCEPTS[accepts] }]));
+  .map(([code, wording, accepts, whom]) => [code, { code, wording, accepts: ACCEPTS[accepts], whom }]));
+const OF_SOME = [...ELEMENTS.values()].filter(each => each.whom.length);
 const COPIES = `${IDENTITY.format} ${JSON.stringify(IDENTITY)} `;
 const HEAD = "";
 
@@ -21,8 +22,27 @@ let numero = 0;
 
 /** Somebody of the grid: as listed, else as added here (`own`), with notes, comments, and the codes not in a file yet. */
 function somebody(about, own = false) {
-  return { about, own, notes: new Map(), comments: new Map(), unsaved: new Set() };
+  return { about, own, notes: new Map(), comments: new Map(), unsaved: new Set(), away: null };
 }
+
+/** The codes that are not asked of somebody: held before, not sought, exempted, or of another parcours or voie. */
+function away(person) {
+  person.away ??= new Set([
+    ...(GIVEN.without[person.about.candidat] ?? []).filter(code => ELEMENTS.has(code)),
+    ...OF_SOME.filter(({ whom }) => whom.some(each => excludes(each, person))).map(({ code }) => code),
+  ]);
+  return person.away;
+}
+
+/** Whether somebody's parcours or voie is one that an element is not for; a text that is no choice says nothing. */
+function excludes([axis, words], person) {
+  const word = person.about[axis];
+  return GIVEN.situation.some(([each, all]) => each === axis && all.includes(word)) && !words.includes(word);
+}
+
+/** Whether an element is asked of somebody: what was entered all the same stays in sight. */
+const asks = (person, code) => !away(person).has(code) || person.notes.has(code) || person.comments.has(code);
+const askedCount = person => ELEMENTS.size - [...away(person)].filter(code => !asks(person, code)).length;
 
 /** Where the browser keeps copies; nothing where it keeps none. */
 function copiesOfBrowser() {
@@ -98,6 +118,7 @@ function enter(person, kind, code, text) {
 
 function situate(person, axis, text) {
   person.about = { ...person.about, [axis]: text };
+  person.away = null;
   person.unsaved.add(axis);
   copyPerson(person);
 }
@@ -133,6 +154,6 @@ function forget() {
 const textOf = (person, code) => person.notes.get(code) ?? "";
 const refusals = person =>
   [...person.notes].filter(([code, text]) => reading(ELEMENTS.get(code).accepts, text).refusal).length;
-const left = person => ELEMENTS.size - person.notes.size;
+const left = person => askedCount(person) - person.notes.size;
 const unsavedCount = () => [...people.values()].reduce((sum, person) => sum + person.unsaved.size, 0);
 const anything = () => [...people.values()].some(person => person.own || person.notes.size || person.comments.size);

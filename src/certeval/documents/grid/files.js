@@ -19,7 +19,7 @@ function asJson(number) {
     numero: number,
     candidats: [...people.values()].map(person => ({
       ...nonempty(person.about),
-      notes: Object.fromEntries([...ELEMENTS.keys()].map(code => [code, textOf(person, code)])),
+      notes: Object.fromEntries(codesOf(person).map(code => [code, textOf(person, code)])),
       ...(person.comments.size ? { commentaires: Object.fromEntries(person.comments) } : {}),
     })),
   };
@@ -27,6 +27,7 @@ function asJson(number) {
   return `${JSON.stringify(sheet, null, 1).replace(NOT_AS_IT_IS, escaped)}\n`;
 }
 
+const codesOf = person => [...ELEMENTS.keys()].filter(code => asks(person, code));
 const nonempty = texts => Object.fromEntries(Object.entries(texts).filter(([, text]) => text));
 
 /** The same as a table, a row an observation, as office programs open it. */
@@ -38,7 +39,7 @@ function asCsv() {
   const rows = [[...about, ...Object.keys(same), "element", "valeur", "commentaire"]];
   for (const person of people.values()) {
     const who = [...about.map(name => person.about[name] ?? ""), ...Object.values(same)];
-    for (const code of ELEMENTS.keys()) rows.push([...who, code, textOf(person, code), person.comments.get(code) ?? ""]);
+    for (const code of codesOf(person)) rows.push([...who, code, textOf(person, code), person.comments.get(code) ?? ""]);
   }
   return `\ufeff${rows.map(row => `${row.map(field).join(";")}\r\n`).join("")}`;
 }

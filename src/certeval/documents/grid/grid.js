@@ -42,7 +42,7 @@ function entryOf(person) {
   button.value = person.about.candidat;
   part(item, "who").textContent = person.about.candidat;
   part(item, "name").textContent = full(person);
-  part(item, "progress").textContent = `${ELEMENTS.size - left(person)}/${ELEMENTS.size}`;
+  part(item, "progress").textContent = `${person.notes.size}/${askedCount(person)}`;
   item.classList.toggle("done", left(person) === 0);
   if (person === shown) button.setAttribute("aria-current", "true");
   return item;
@@ -200,7 +200,7 @@ for (const each of document.querySelectorAll(".apres")) each.addEventListener("c
 byId("reste").addEventListener("click", goToNext);
 for (const event of ["input", "change"]) sheet.addEventListener(event, () => { list(); tell(); });
 for (const [axis] of GIVEN.situation) {
-  byId(axis).addEventListener("change", event => { situate(shown, axis, event.target.value); tell(); });
+  byId(axis).addEventListener("change", event => { situate(shown, axis, event.target.value); showAll(shown); list(); tell(); });
 }
 for (const each of document.querySelectorAll(".enregistrer")) each.addEventListener("click", () => save(each.value));
 byId("copier").addEventListener("click", copyText);

@@ -13,7 +13,8 @@ from certeval.render.csv_text import RUNS
 from certeval.render.grids import words
 from certeval.render.words import LONGEST, decimal, value_words
 from certeval.rules import refusals
-from certeval.scores.grids import Domain, Grid, GridPage
+from certeval.scores.domains import Domain
+from certeval.scores.grids import Grid, GridPage
 from certeval.text import days, numbers
 from certeval.text.file_names import in_a_name
 from certeval.text.numbers import exact
@@ -100,6 +101,7 @@ def script_data(grid: Grid) -> dict[str, object]:
             for candidate in grid.candidates
             if candidate.candidat
         ],
+        "without": {each.candidat: sorted(each.without) for each in grid.candidates if each.without},
         "pages": [_page(page, accepts) for page in grid.pages],
         "accepts": [_cell_domain(each) for each in accepts],
         "codes": {name: kind.code for name, kind in KINDS.items()},
@@ -131,7 +133,7 @@ def _page(page: GridPage, accepts: Mapping[Domain, int]) -> dict[str, object]:
         "groups": [
             {
                 "title": words.group_title(group, position),
-                "items": [[item.code, item.wording, accepts[item.domain]] for item in group.items],
+                "items": [[item.code, item.wording, accepts[item.domain], item.whom] for item in group.items],
             }
             for position, group in enumerate(page.groups)
         ],

@@ -125,6 +125,7 @@ function show(row, typing = false) {
   const { code, accepts } = ELEMENTS.get(row.dataset.code), text = textOf(shown, code);
   const told = reading(accepts, text), status = accepts.statusWords.has(told.word) ? told.word : "";
   const mark = part(row, "mark"), select = part(row, "status");
+  row.hidden = !asks(shown, code);
   if (mark && !typing) mark.value = text;
   for (const radio of row.querySelectorAll("input[type=radio]")) {
     radio.checked = !told.refusal && !status && radio.value === told.word;
@@ -157,17 +158,20 @@ function openComment(row, wide) {
 
 /** Count what is entered in each group, as far as that says no verdict. */
 function count() {
-  for (const { node, codes } of counters) {
+  for (const { node, codes: all } of counters) {
+    const codes = all.filter(code => asks(shown, code));
+    node.closest(".group").hidden = codes.length === 0;
     const told = codes.map(code => [ELEMENTS.get(code).accepts, textOf(shown, code)]);
     node.textContent = counted(told).map(([label, many]) => filled(WORDS.counted, { label, many })).join(" · ");
   }
+  for (const page of sheet.children) page.hidden = [...page.querySelectorAll(".group")].every(each => each.hidden);
 }
 
 /** The yes and the no, where all are one or the other, and what is still to be entered. */
 function counted(told) {
   const missing = [WORDS.toEnter, told.filter(([, text]) => !text).length];
-  const [accepts] = told[0];
-  if (!accepts.yesNo || told.some(([each]) => each !== accepts)) return [missing];
+  const [accepts] = told[0] ?? [];
+  if (!accepts?.yesNo || told.some(([each]) => each !== accepts)) return [missing];
   const having = words => told.filter(([, text]) => text && words.includes(reading(accepts, text).word)).length;
   return [...accepts.yesNo.map(([label, words]) => [label, having(words)]), missing];
 }
@@ -190,7 +194,8 @@ function entered(row, kind, text, typing = false) {
 /** Put the reader at the first element after the one in focus, else from the top, where something is to be entered. */
 function goToNext() {
   const codes = [...ELEMENTS.keys()], at = codes.indexOf(document.activeElement.closest?.("[data-code]")?.dataset.code);
-  const next = [...codes.slice(at + 1), ...codes.slice(0, at + 1)].find(code => !textOf(shown, code));
+  const open = code => !textOf(shown, code) && asks(shown, code);
+  const next = [...codes.slice(at + 1), ...codes.slice(0, at + 1)].find(open);
   if (next === undefined) return;
   if (!rows.has(next)) [...document.querySelectorAll(".piece")].filter(each => each.codes?.includes(next)).forEach(draw);
   const [row] = rows.get(next);

@@ -2,7 +2,7 @@
 together for it.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from certeval.diagnostics.families import sessions as kinds
@@ -98,17 +98,6 @@ def _draws_of(session: Session, partie: str) -> tuple[Tirage, ...]:
 def examinees(session: Session, sitting: Sitting, code: str, candidates: Iterable[str]) -> Iterator[str]:
     """Who is to sit an épreuve, or a part of one, of the given candidates."""
     return (each for each in candidates if not exclusion(session, sitting, code, each))
-
-
-def seekers(
-    session: Session, sitting: Sitting, codes: Collection[str], candidates: Iterable[str]
-) -> Iterator[str]:
-    """Of the given candidates, each who is to be assessed on one of these blocs or épreuves; all, where none
-    is named.
-    """
-    for each in candidates:
-        if not codes or not all(exclusion(session, sitting, code, each) for code in codes):
-            yield each
 
 
 def exclusion(session: Session, sitting: Sitting, code: str, candidate: str) -> str:

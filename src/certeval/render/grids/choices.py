@@ -11,7 +11,9 @@ from certeval.frozen import frozen
 from certeval.messages import _
 from certeval.render.grids import words
 from certeval.render.words import crop
-from certeval.scores.grids import EVERYBODY, LISTS_SHEET, Domain, Grid, GridItem
+from certeval.scores import grid_scope
+from certeval.scores.domains import Domain
+from certeval.scores.grids import EVERYBODY, LISTS_SHEET, Grid, GridItem, everybody_on
 from certeval.text.numbers import exact
 
 LONGEST_TITLE, LONGEST_MESSAGE, LONGEST_FORMULA = 32, 255, 255
@@ -48,9 +50,8 @@ class Choices:
             self._numbers[each] = len(self._numbers) + 1
             for kind, entry in _lists(each).items():
                 lists[self._name(kind, each)] = entry
-        identifiers = tuple(candidate.candidat for candidate in grid.candidates if candidate.candidat)
-        if identifiers and not in_rows:
-            lists[EVERYBODY] = identifiers
+        if not in_rows:
+            lists |= _identifiers(grid)
         for line, (name, entry) in enumerate(lists.items()):
             for position, word in enumerate((name, *entry)):
                 at = (line, position) if in_rows else (position, line)
@@ -112,17 +113,29 @@ class Choices:
         return [missing]
 
 
-def count_formula(counter: Counter, cells: str) -> str:
-    """The formula of a count over cells."""
+def count_formula(counter: Counter, cells: str, closed: int = 0) -> str:
+    """The formula of a count over cells, of which so many are not to be filled in."""
     if counter.list_name:
         return f"SUMPRODUCT(--({cells}={counter.list_name}))"
-    return f"COUNTBLANK({cells})"
+    return f"COUNTBLANK({cells})-{closed}" if closed else f"COUNTBLANK({cells})"
 
 
 def _lists(domain: Domain) -> dict[str, tuple[str, ...]]:
     choices = tuple(dict.fromkeys((*domain.words, *domain.status_words)))
     lists = {OFFERED: choices, READ: domain.spellings, YES: domain.yes, NO: domain.no}
     return {kind: entry for kind, entry in lists.items() if entry}
+
+
+def _identifiers(grid: Grid) -> dict[str, tuple[str, ...]]:
+    """Whom every sheet is for, else whom each is for; nothing where nobody is named."""
+    everybody = tuple(each.candidat for each in grid.candidates if each.candidat)
+    pages = [
+        tuple(each.candidat for each in grid_scope.of_page(grid, page).candidates if each.candidat)
+        for page in grid.pages
+    ]
+    if not everybody or all(each == everybody for each in pages):
+        return {EVERYBODY: everybody} if everybody else {}
+    return {everybody_on(number): each for number, each in enumerate(pages, 1)}
 
 
 def _number(value: Fraction) -> str:

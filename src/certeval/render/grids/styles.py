@@ -45,7 +45,7 @@ def width(texts: Sequence[str], least: float, most: float, limit: float) -> floa
 
 
 INK, GREY, RULE = "#1F2937", "#6B7280", "#B8C0CC"
-PLAIN, WHITE = "#E5E7EB", "#FFFFFF"
+PLAIN, WHITE, CLOSED = "#E5E7EB", "#FFFFFF", "#9CA3AF"
 CELL_LIMIT = 32_767
 """Characters that a cell can hold."""
 

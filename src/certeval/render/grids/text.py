@@ -9,11 +9,15 @@ from certeval.render.grids import words
 from certeval.render.words import visible
 from certeval.scores.grids import Grid, GridCandidate
 
+LONG = ("element", "valeur", "commentaire")
+"""The headings of a long table, after those of who is assessed."""
+
 
 def as_csv(grid: Grid, *, file: bool) -> str:
     """The text of a grid. In a file, the mark and the line ends that office programs expect.
 
-    Without candidates the first row alone names the référentiel, the session and the juror: the others are blank.
+    Without candidates the first row alone names the référentiel, the session and the juror: the others are blank. Where
+    not all candidates are asked the same, it is a long table: a row for each element that is asked of each.
     """
     identity = grid.identity
     constant = {
@@ -24,11 +28,15 @@ def as_csv(grid: Grid, *, file: bool) -> str:
     constant = {heading: text for heading, text in constant.items() if text}
     about = grid.identity_names
     codes = [item.code for item in grid.items]
-    rows = [[*about, *constant, *codes]]
+    is_long = any(each.without.intersection(codes) for each in grid.candidates)
+    rows = [[*about, *constant, *(LONG if is_long else codes)]]
     for position, candidate in enumerate(grid.candidates):
         who = [getattr(candidate, name) for name in about]
         common = constant.values() if candidate.candidat or position == 0 else [""] * len(constant)
-        rows.append([*who, *common, *[""] * len(codes)])
+        if is_long:
+            rows += [[*who, *common, code, "", ""] for code in codes if code not in candidate.without]
+        else:
+            rows.append([*who, *common, *[""] * len(codes)])
     return csv_text.as_csv(rows, file=file, end="\r\n" if file else "\n")
 
 
@@ -75,7 +83,7 @@ def _candidate(grid: Grid, candidate: GridCandidate) -> Iterator[str]:
     for axis, _ in grid.situation:
         yield f"  {axis}: {_quote(getattr(candidate, axis))}".rstrip()
     yield "  notes:"
-    yield from (f"    {item.code}:" for item in grid.items)
+    yield from (f"    {item.code}:" for item in grid.items if item.code not in candidate.without)
 
 
 def _quote(text: str) -> str:

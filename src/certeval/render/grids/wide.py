@@ -7,7 +7,7 @@ from certeval.frozen import frozen
 from certeval.messages import _
 from certeval.render.grids import styles, words
 from certeval.render.grids.choices import Choices, count_formula
-from certeval.render.grids.styles import GREY, INK, PLAIN, RULE, WHITE, GridStyles, put, spread, tone
+from certeval.render.grids.styles import CLOSED, GREY, INK, PLAIN, RULE, WHITE, GridStyles, put, spread, tone
 from certeval.scores.besides import COUNTER_MARK, LEGEND_MARK
 from certeval.scores.grids import Grid, GridPage, Group
 
@@ -144,10 +144,17 @@ def _entries(on: WideSheet) -> None:
             side = {"left": 2 if at == column else 1, "right": 2 if at == end else 1}
             text = item.domain.bounds is None
             style = on.styles.entry(tone(position).pale, text=text, **side)
-            for row in range(FIRST, on.bottom + 1):
-                on.sheet.write_blank(row, at, None, style)
+            closed = on.styles.cell(bg_color=CLOSED, **side)
+            for row, candidate in enumerate(on.grid.candidates, FIRST):
+                on.sheet.write_blank(row, at, None, closed if item.code in candidate.without else style)
             on.choices.guard(on.sheet, (FIRST, at, on.bottom, at), item.domain)
         column = end + 1
+
+
+def _has_closed(on: WideSheet) -> bool:
+    """Whether a cell is asked of nobody."""
+    codes = {item.code for item in on.page.items}
+    return any(codes & each.without for each in on.grid.candidates)
 
 
 def _counters(on: WideSheet) -> None:
@@ -182,8 +189,9 @@ def _counters_of(on: WideSheet, group: Group, position: int, span: tuple[int, in
         )
         for row, candidate in enumerate(on.grid.candidates, FIRST):
             cells = f"${xl_rowcol_to_cell(row, span[0])}:${xl_rowcol_to_cell(row, span[1])}"
-            formula = f'=IF($A{row + 1}="","",{count_formula(counter, cells)})'
-            now = (0 if counter.list_name else len(group.items)) if candidate.candidat else ""
+            closed = sum(item.code in candidate.without for item in group.items)
+            formula = f'=IF($A{row + 1}="","",{count_formula(counter, cells, closed)})'
+            now = (0 if counter.list_name else len(group.items) - closed) if candidate.candidat else ""
             on.sheet.write_formula(row, at, formula, number, now)
         at += 1
     return at
@@ -193,7 +201,7 @@ def _legend_and_frame(on: WideSheet, paper: styles.Paper) -> int:
     """What cells take, and where jurors sign; the last row. Over several pages, where each page shows it whole."""
     row, end = on.bottom + 2, on.first - 1 if paper.breaks else on.last
     room = paper.repeat_width if paper.breaks else paper.widest
-    legend = LEGEND_MARK + "\n".join((*words.legend(on.page), *words.notes(on.page)))
+    legend = LEGEND_MARK + "\n".join((*words.legend(on.page), *words.notes(on.page, closed=_has_closed(on))))
     spread(on.sheet, (row, 0, row, end), legend, on.styles.of(font_size=8, font_color=INK, valign="top"))
     on.sheet.set_row(row, styles.height([legend], room))
     frame = on.styles.of(border=1, border_color=RULE, valign="top", font_size=styles.BODY, font_color=GREY)

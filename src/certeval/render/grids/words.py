@@ -6,7 +6,8 @@ from fractions import Fraction
 from certeval.messages import N_, _
 from certeval.render.words import decimal, enumeration
 from certeval.rules.statuses import Effect
-from certeval.scores.grids import Domain, Grid, GridPage, Group
+from certeval.scores.domains import Domain
+from certeval.scores.grids import Grid, GridPage, Group
 
 IDENTITY = {
     "candidat": N_("Identifier"),
@@ -129,8 +130,10 @@ def having_effect(statuses: str, effect: Effect | Fraction) -> str:
     return _(EFFECTS[effect], statuses=statuses)
 
 
-def notes(page: GridPage) -> Iterator[str]:
-    """How to read the colours, and what the counts are worth."""
+def notes(page: GridPage, *, closed: bool = False) -> Iterator[str]:
+    """How to read the colours, `closed` where some cells are not to be filled in, and what the counts are worth."""
+    if closed:
+        yield _("A dark grey cell is not to be filled in: that element is not assessed of that candidate.")
     if len(page.groups) > 1:
         yield _("Each group has its colour and its letter.")
     yield _(INDICATIVE)
