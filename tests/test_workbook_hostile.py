@@ -49,6 +49,15 @@ def test_bytes_that_are_neither_text_nor_a_workbook_are_refused(tmp_path: Path, 
     assert codes(tmp_path, b"<html><table><tr><td>candidat</td></tr></table></html>", name) == ["N025"]
 
 
+@pytest.mark.parametrize("name", ["notes.csv", "notes.html", "notes.pdf", "notes"])
+@pytest.mark.parametrize(
+    "data",
+    [b"\xef\xbb\xbf\r\n<!DOCTYPE html>", b"<?xml version='1.0'?>", b"%PDF-1.4\n%\xe2\xe3", b"{\\rtf1\\ansi}"],
+)
+def test_a_document_of_another_kind_is_refused_as_what_it_is(tmp_path: Path, name: str, data: bytes) -> None:
+    assert codes(tmp_path, data + b" candidat;CR1.1\nC1;oui\n", name) == ["N025"]
+
+
 def archive(**parts: str) -> bytes:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as made:

@@ -28,7 +28,7 @@ from certeval.sources import json, table, yaml
 from certeval.sources.compression import COMPRESSIONS, PARQUET, unpack_bytes
 from certeval.sources.lines import STDIN
 from certeval.sources.table import Table
-from certeval.sources.workbook.signatures import looks_like_one
+from certeval.sources.workbook.signatures import BEGINNING, is_other_document, looks_like_one
 from certeval.text.digests import sha256, sha256_from
 from certeval.text.nearest import fold
 
@@ -46,8 +46,6 @@ _YAML = re.compile(
 """How a sheet in YAML begins: with one of its keys, below comments if there are any."""
 _JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"')
 PARSERS = {"json": json.parse, "yaml": yaml.parse}
-BEGINNING = 1024
-"""Bytes that tell a workbook from other sheets."""
 WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
@@ -180,13 +178,15 @@ def _open(
         name = name.removesuffix(".gz").removesuffix(".zst")
     if looks_like_one(data):
         return _workbook(io.BytesIO(data), file, name, digest, translation)
-    if name.endswith(WORKBOOK_SUFFIXES):
-        return _text_named_as_workbook(data, file, digest, encoding, translation)
     is_json = name.endswith(JSON_SUFFIX) or (file == STDIN and _JSON.match(data))
     if is_json or name.endswith(YAML_SUFFIXES) or (file == STDIN and _YAML.match(data)):
         sheet = _document(data, file, digest, encoding, "json" if is_json else "yaml")
         sheet.diagnostics.extend(_no_table(file, sheet.layout.upper(), translation))
         return sheet
+    if is_other_document(data):
+        return _no_sheet(file, digest)
+    if name.endswith(WORKBOOK_SUFFIXES):
+        return _text_named_as_workbook(data, file, digest, encoding, translation)
     return delimited_sheet.open_sheet(data, file, digest, encoding, translation)
 
 
@@ -224,16 +224,20 @@ def _document(
     return DocumentSheet(file, digest, PARSERS[form](data, file), encoding, form)
 
 
+def _no_sheet(file: str, digest: str) -> "WorkbookSheet":
+    """What is no sheet: the web page that some software calls a workbook, a PDF."""
+    from certeval.scores.workbooks import WorkbookSheet
+
+    return WorkbookSheet(file, digest, diagnostics=(Diagnostic(kinds.NOT_A_WORKBOOK, Place(file)),))
+
+
 def _text_named_as_workbook(
     data: bytes, file: str, digest: str, encoding: str | None, translation: "Translation | None"
 ) -> OneSheet:
-    """Text under a workbook's name: delimited, or the web page that some software calls a workbook."""
+    """Text under a workbook's name."""
     text = encodings.decode(data, encoding) if encoding is None else None
-    if data.lstrip().startswith(b"<") or isinstance(text, encodings.Undecodable):
-        from certeval.scores.workbooks import WorkbookSheet
-
-        diagnostic = Diagnostic(kinds.NOT_A_WORKBOOK, Place(file))
-        return WorkbookSheet(file, digest, diagnostics=(diagnostic,))
+    if isinstance(text, encodings.Undecodable):
+        return _no_sheet(file, digest)
     sheet = delimited_sheet.open_sheet(data, file, digest, encoding, translation)
     if data.strip():
         sheet.table.diagnostics.append(Diagnostic(kinds.OTHER_SUFFIX, Place(file), {"form": "CSV"}))

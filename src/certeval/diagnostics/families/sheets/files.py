@@ -62,7 +62,7 @@ CELL_TWICE = error(
     "tell whoever makes such files"
 )
 NOT_A_WORKBOOK = error(
-    "N025", "this file is neither text nor a workbook that is read (xlsx, xlsm, xls, ods)"
+    "N025", "this file is neither a table in text nor a workbook that is read (xlsx, xlsm, xls, ods)"
 ).way("save the table as XLSX, ODS or CSV")
 OTHER_SUFFIX = info("N026", "this file is not what its name says: it is read as {form}").way(
     "give its name the ending of what it is"
