@@ -47,6 +47,26 @@ from certeval.scores.patterns import is_sound
             "vide",
             "Corrigé",
         ),
+        *(
+            "Grand Total",
+            "C1 Total",
+            "Groupe A Moyenne",
+            "Somme totale",
+            "25 candidats",
+            "Classe",
+            "Classe entière",
+            "Étiquettes de lignes",
+            "Élève",
+            "Plus haute note",
+            "Meilleure moyenne",
+            "Correcteur 1",
+        ),
+        *(
+            "À Aix-en-Provence, le 1er juin",
+            "A Paris, le 15/06/2026",
+            "Notes arrêtées le 15 juin",
+            "Certifié conforme",
+        ),
     ],
 )
 def test_what_is_said_of_all_candidates_names_nobody(text: str) -> None:
@@ -70,6 +90,16 @@ def test_what_is_said_of_all_candidates_names_nobody(text: str) -> None:
             "Max Durand",
         ),
         *("Julie", "Marie Note", "Paul Juin", ""),
+        *(
+            "Julien Grand",
+            "Grand",
+            "Candidat 12",
+            "Stagiaire 3",
+            "Classe 2",
+            "Meilleur",
+            "Plus Ann",
+            "Le Bas Marie",
+        ),
     ],
 )
 def test_somebody_whose_name_is_like_a_word_is_somebody(text: str) -> None:

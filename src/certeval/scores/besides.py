@@ -21,7 +21,7 @@ _FIRST = _words("""
     moyenne moyennes total totaux coefficient coefficients coef coefs coeff coeffs ponderation ponderations bareme
     effectif effectifs mediane medianes legende signature signatures emargement emargements average overall sommes
     nombre nb taux pourcentage pourcentages maximum minimum resultat resultats observations remarques quartile
-    quartiles
+    quartiles etiquettes subtotal
 """)
 """What a row about all candidates begins with."""
 _AGGREGATES = _words("""
@@ -34,6 +34,8 @@ _ALONE = _words("""
     commentaire commentaires observation remarque absents presents inscrits possibles moy refuses exclus decision
     valides validees absent absente corrige corriges modele reporter report
     decisions deliberation deliberations exemple exemples example nom prenom prenoms seuil seuils admission reussite
+    totale entiere candidats eleves etudiants stagiaires apprenants appreciation appreciations professeur professeurs
+    correcteur correcteurs
 """)
 """What such a row is made of where it says nothing else."""
 _BETWEEN = _words("""
@@ -58,17 +60,21 @@ _HEADINGS = frozenset(
         "numero",
         "anonymat",
     }
+    | {"code", "classe", "eleve", "etudiant", "stagiaire", "apprenant"}
     | {"n°", "n°candidat"}
 )
 _OPENING = re.compile(
     r"fait (?:a|le|en)\b|(?:jury|president|presidente) (?:d|de|du|des|n)\b|p(?:our)? (?:le|la) \w+|vu\b.*\bpar\b"
     r"|[lv]u(?: et)? (?:approuve|accepte|certifie|verifie)"
     r"|(?:page|edite|imprime|exporte|genere|arrete|certifie|date|extrait) (?:le |du )?[0-9]"
-    rf"|(?:\w+ )?(?:le |ce )?[0-9]{{1,2}} (?:{_MONTHS})\b"
+    rf"|(?:\w+ )?[0-9]{{1,2}}(?: er)? (?:{_MONTHS})\b"
+    rf"|(?:\w+ ){{0,6}}(?:le|ce) [0-9]{{1,2}}(?: er)? (?:{_MONTHS}|[0-9]{{1,2}} (?:[0-9]{{2}}){{1,2}})\b"
+    r"|grand (?:total|sum)$|.+ (?:total|moyenne|somme|resultat|average)$|certifie (?:conforme|exact)"
+    r"|(?:plus|moins) (?:haut|bas|elev)|meilleure? (?:note|moyenne|resultat|score)"
     r"|(?:ecart|sous|deviation|standard) (?:type|total|standard|deviation)|sur(?: [0-9]+)?$"
     r"|(?:promotion|promo|session|annee)\b.* (?:19|20)[0-9]{2}$|fin(?:$| d[eu]s?\b)"
 )
-"""« Fait à », « Pour le jury », « Paris, le 15 juin »: without accents, case and punctuation."""
+"""« Fait à », « Pour le jury », « À Aix, le 15/06/2026 », « C1 Total »: without accents, case and punctuation."""
 _REMARK = re.compile(
     r"[▪∑*※†‡•►→%]|Σ(?:\W|$)|\([0-9*]+\)\s|.*\S\s+=\s+\S|.*:\s|.*:$|/\s*[0-9]+$|moy\.|[^\w']*$"
     r"|(?:\S+\s+){4,}\S+\.$|(?:\S+\s+){8,}",
