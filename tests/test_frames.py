@@ -4,6 +4,7 @@ import gzip
 import random
 import tempfile
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 
@@ -203,13 +204,18 @@ def test_every_wrong_row_of_a_long_sheet_is_told_at_its_place(
         ["C1;CR1.1.1;oui", "C01;CR1.1.1;"],
         ["C1;CR1.1.1;oui", "Total;CR1.1.1;"],
         ["12/05/2026;CR1.1.1;oui", "C1;CR1.1.1;oui"],
+        ["Total;CR1.1.1;oui", "C1;CR1.1.2;oui", "C1;CR1.1.1;oui"],
+        [],
+        ["", ";;"],
     ],
 )
+@pytest.mark.parametrize("names", ["", ";nom;prenom"])
 def test_rows_of_a_long_sheet_are_looked_at_for_whom_they_name_whatever_their_cell(
-    certeval: Certeval, tmp_path: Path, rows: list[str]
+    certeval: Certeval, tmp_path: Path, rows: list[str], names: str
 ) -> None:
     """An empty cell of « =A1 » was passed over: the sheet was decided, « =A1 » among the candidates."""
-    (tmp_path / "s.csv").write_text("\n".join(["candidat;element;valeur", *rows]) + "\n", encoding="utf-8")
+    lines = [f"candidat;element;valeur{names}", *(f"{row}{';' * names.count(';')}" for row in rows)]
+    (tmp_path / "s.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     asked = ("validate", "s.csv", "--format", "csv", "--engine")
     assert certeval(*asked, "polars") == certeval(*asked, "python")
 
@@ -425,9 +431,11 @@ def test_numbers_in_parquet_are_read_as_people_type_them(tmp_path: Path, referen
         "CR1.1.2": [True, False, None],
     }
     path = tmp_path / "notes.parquet"
-    pl.DataFrame({**columns, "CR1.1.3": [1, 0, None]}).write_parquet(path)
+    decimals = [Decimal("1.00"), Decimal("0.00"), None]
+    pl.DataFrame({**columns, "CR1.1.3": [1, 0, None], "CR1.1.4": decimals}).write_parquet(path)
     typed = tmp_path / "notes.csv"
-    typed.write_text("candidat;CR1.1.1;CR1.1.2;CR1.1.3\nC1;1;vrai;1\nC2;;faux;0\nC3;;;\n", encoding="utf-8")
+    heading = "candidat;CR1.1.1;CR1.1.2;CR1.1.3;CR1.1.4"
+    typed.write_text(f"{heading}\nC1;1;vrai;1;1\nC2;;faux;0;0\nC3;;;;\n", encoding="utf-8")
     assert decide([path], referentiel)[0] == plainly([typed], referentiel)[0]
 
 

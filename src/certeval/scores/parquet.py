@@ -8,6 +8,7 @@ import math
 import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import field
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -128,4 +129,7 @@ def _one(value: object) -> str:
         return ""
     if isinstance(value, bytes):
         return value.decode(errors="replace")
+    if isinstance(value, Decimal):
+        digits = format(value, "f")
+        return digits.rstrip("0").rstrip(".") if "." in digits else digits
     return values.text(value) if isinstance(value, values.Raw) else str(value)

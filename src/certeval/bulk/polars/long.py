@@ -37,7 +37,6 @@ class LongSheets:
     aside: list[set[int]] = field(default_factory=list)
     elements: frozenset[str] = frozenset()
     _several: bool = False
-    _element_numbers: set[int] = field(default_factory=set)
     _codes: list[str] = field(default_factory=list)
     _words: "dict[str, Categories]" = field(default_factory=dict)
     _order: list[pl.Series] = field(default_factory=list)
@@ -61,16 +60,18 @@ class LongSheets:
         """Every candidate in the order of first appearance, once every row was read."""
         cells = 0
         for number, sheet in enumerate(self.sheets):
-            stands = False
+            elements: set[int] = set()
             for read in self._read(number, sheet):
-                stands = self._represent(read, stands=stands)
+                self._represent(read, read.candidates != 0, elements)
                 cells += self._put(read)
                 self._names.keep(read.names, read.candidates, self._count)
         if (self._table != 0).sum() != cells:
             self._first_of_each()
+        if not self._count:
+            return
         self._set_refusals_aside()
         table = self._table
-        order = pl.concat(self._order) if self._order else pl.Series([], dtype=pl.UInt32)
+        order = pl.concat(self._order)
         details = self._names.texts(order.len())
         if len(details) == len(IDENTITY):
             self._homonyms(persons_of(details))
@@ -160,22 +161,21 @@ class LongSheets:
     def _homonyms(self, persons: pl.Series) -> None:
         """Set every row of those aside who have one whole name."""
         several = persons.is_duplicated() & persons.is_not_null()
-        if not several.any():
-            return
-        self._set_people_aside(several.arg_true() + 1)
+        if several.any():
+            self._set_people_aside(several.arg_true() + 1)
 
-    def _represent(self, read: LongRows, *, stands: bool) -> bool:
-        """Set a row of each element aside, and one of each sheet: what names an element or a candidate says so."""
-        if stands and len(self._element_numbers) == self._place.len() - 1:
-            return True
-        frame = pl.DataFrame({"element": read.elements, "candidate": read.candidates}).with_row_index("row")
-        frame = frame.filter((pl.col("element") != 0) & (pl.col("candidate") != 0))
-        for row, element, _ in frame.unique("element", keep="first", maintain_order=True).iter_rows():
-            if element not in self._element_numbers or not stands:
-                self._element_numbers.add(element)
+    def _represent(self, read: LongRows, mask: pl.Series, elements: set[int]) -> None:
+        """Set the first row aside of each element that is not among some yet, of rows that a mask tells: what names an
+        element or a candidate says so.
+        """
+        if len(elements) == self._place.len() - 1:
+            return
+        frame = pl.DataFrame({"element": read.elements}).with_row_index("row")
+        frame = frame.filter(mask & (read.elements != 0)).unique("element", keep="first", maintain_order=True)
+        for row, element in frame.iter_rows():
+            if element not in elements:
+                elements.add(element)
                 self.aside[read.sheet].add(read.first + row)
-                stands = True
-        return stands
 
     def _first_of_each(self) -> None:
         """Read again where a key has several values: the first is kept, every row of the key is set aside."""
@@ -212,30 +212,20 @@ class LongSheets:
             self._set_aside(
                 lambda frame: (frame["value"].cast(pl.UInt64) * wide + frame["key"] % wide).is_in(pairs)
             )
-        self._identifiers()
-
-    def _identifiers(self) -> None:
-        """Set aside the rows of identifiers of which there is something to say, or that look the same as another."""
-        if not self._order:
-            return
         notable = notable_rows(self._words[CANDIDAT], pl.concat(self._order))
-        if notable is None:
-            return
-        self._set_people_aside(notable.arg_true() + 1)
+        if notable is not None:
+            self._set_people_aside(notable.arg_true() + 1)
 
     def _set_people_aside(self, ranks: pl.Series) -> None:
-        """Set aside every row of some candidates, empty cells included, and one of another: where nobody is read,
-        nothing is said of what is absent.
+        """Set aside every row of some candidates, empty cells included, and of others one for each element: where those
+        name nobody, nothing of them is there.
         """
         for number, sheet in enumerate(self.sheets):
-            alone = True
+            elements: set[int] = set()
             for read in self._read(number, sheet):
                 theirs = read.candidates.is_in(ranks.implode())
                 self.aside[number].update(read.first + row for row in theirs.arg_true())
-                others = ~theirs & (read.candidates != 0) & (read.elements != 0)
-                if alone and others.any():
-                    self.aside[number].add(read.first + int(others.arg_true()[0]))
-                    alone = False
+                self._represent(read, ~theirs & (read.candidates != 0), elements)
 
     def _set_aside(self, which: Callable[[pl.DataFrame], pl.Series]) -> None:
         """Set the rows aside that a condition on keys and values tells."""
