@@ -23,7 +23,7 @@ from certeval.bulk.printer import Printer
 from certeval.bulk.printout import Printout
 from certeval.bulk.tally import Account
 from certeval.cli.sheets import parts
-from certeval.diagnostics import Diagnostic
+from certeval.diagnostics import Diagnostic, findings
 from certeval.engine.results import Results
 from certeval.referentiel.catalogue import package_folder, versions
 from certeval.referentiel.load import Referentiel, load
@@ -347,6 +347,20 @@ def test_identifiers_are_compared_as_the_other_reader_compares_them() -> None:
 )
 def test_numbers_after_one_head_are_compared_as_any_others(texts: list[str]) -> None:
     assert keys(pl.Series(texts, dtype=pl.String)).to_list() == list(map(identifiers.key, texts))
+
+
+@pytest.mark.parametrize("names", [["Un"] * 5, ["Un", "Deux", "Un", "", "Trois"]])
+@pytest.mark.parametrize("again", ["C1", "C01", "Ç1"])
+def test_who_is_there_many_times_is_told_the_same_up_to_what_is_listed(
+    certeval: Certeval, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, names: list[str], again: str
+) -> None:
+    rows = [f"{again};{name};oui" for name in names]
+    text = "\n".join(["candidat;nom;CR1.1.1", "C1;Un;oui", "C2;Un;oui", *rows])
+    (tmp_path / "s.csv").write_text(text, encoding="utf-8")
+    asked = ("validate", "s.csv", "--format", "csv", "--engine")
+    for most in (1, 3):
+        monkeypatch.setattr(findings, "MOST", most)
+        assert certeval(*asked, "polars") == certeval(*asked, "python")
 
 
 @pytest.mark.parametrize("again", ["C002", "C2"])

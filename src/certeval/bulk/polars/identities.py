@@ -96,8 +96,7 @@ class HashedIdentities:
             faults.number[kind] += rows.len()
             for place in places[rows.head(findings.MOST + 2)]:
                 faults.keep((place, place), (kind,))
-        beside = codes.is_in(codes[again.head(findings.MOST + 1)].implode())
-        beside = beside if self.has_names else beside & new
+        beside = codes.is_in(codes[again.head(findings.MOST + 1)].implode()) & new
         other = keys.is_in(keys[alike.head(findings.MOST + 1)].implode()) & new_key
         faults.beside.update((place, place) for place in places.filter(beside | other))
 
