@@ -21,6 +21,7 @@ from certeval.jury import candidats as tables
 from certeval.jury import emetteur as emitters
 from certeval.jury.emetteur import Emetteur
 from certeval.messages import N_
+from certeval.registre import journal
 from certeval.registre.accrochage import Ledger
 from certeval.registre.suivis import Envoi, Nature, OmissionReason
 
@@ -172,18 +173,20 @@ def _report(
         of = source.holders(base, everybody=request.takes_back)
         if request.takes_back:
             of = holders.removals(ledger, source.candidats, of)
-        _deliver(request, source.candidates_table(of.tables), of, ledger, who, target)
+        sent = _deliver(request, source.candidates_table(of.tables), of, ledger, who, target)
+        if base is not None and sent:
+            registers.tell_entry(journal.head(base), who)
 
 
 def _deliver(
     request: _Request, table: Path, of: Holders, ledger: Ledger, who: str, target: accrochage_files.FluxTarget
-) -> None:
-    """Write the flux of those who are to be reported; nothing where nobody is."""
+) -> bool:
+    """Write the flux of those who are to be reported; False, and nothing, where nobody is."""
     with Spool() as spool:
         by_titre = _gather(request, table, of, ledger, spool)
         if not len(spool):
             notices.warn("there is nobody to report: nothing is written")
-            return
+            return False
         model, now = request.emetteur.model, registers.instant().replace("Z", "+00:00")
         certifier = model.certificateur
         entete = FluxEntete(
@@ -191,6 +194,7 @@ def _deliver(
         )
         flux = accrochage_files.Flux(spool, by_titre, entete, request.version)
         accrochage_files.deliver(flux, target, ledger, who, table, request.emetteur.document.file)
+    return True
 
 
 def _gather(
