@@ -174,6 +174,16 @@ def test_a_command_line_that_cannot_be_read_is_told_in_one_sentence(
     assert done.err.splitlines()[-1] == f"certeval: {MISTAKES[arguments]}"
 
 
+def test_a_file_whose_name_begins_as_an_option_is_told_how_to_be_written(
+    certeval: Certeval, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("-notes.csv").write_text("candidat\n", encoding="utf-8")
+    assert certeval("validate", "-notes.csv").err.splitlines()[-1] == (
+        "certeval: certeval validate has no option -n; for the file of this name, write ./-notes.csv"
+    )
+
+
 def test_no_option_that_takes_one_value_takes_another_in_any_command(
     capfd: pytest.CaptureFixture[str],  # what is refused is told
 ) -> None:

@@ -283,7 +283,7 @@ def test_a_mark_that_is_refused_is_told_beside_its_field_and_kept_as_typed(
         "les plus proches sont 12 et 12,5 : au jury d’arrondir"
     )
     assert row.locator(".mark").get_attribute("aria-invalid") == "true"
-    assert juror.text("#refuses") == "Refusé : 1"
+    assert juror.text("#refuses") == "Saisies refusées : 1"
     assert sheet(juror.save(tmp_path))["candidats"][0]["notes"]["E2"] == "12,25"
     juror.enter(E2="12,5")
     assert row.locator(".refusal").is_hidden()
@@ -763,7 +763,7 @@ def test_a_thousand_candidates_are_looked_for(chromium: "Browser", tmp_path: Pat
     many = [GridCandidate(f"C{n:04d}", f"Nom{n}") for n in range(1, 1001)]
     with open_filling(chromium, write_page(tmp_path, grid(rules(), many))) as juror:
         assert juror.tab.locator("#candidats li").count() == 100
-        assert juror.text("#autres") == "Et 900 de plus : les chercher par leur nom."
+        assert juror.text("#autres") == "Et 900 de plus : cherchez-les par leur nom."
         juror.tab.locator("#filtre").fill("nom999")
         juror.choose("C0999")
         assert juror.text("#qui") == "C0999 — Nom999"

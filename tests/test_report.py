@@ -355,7 +355,7 @@ def test_results_give_the_page_of_what_they_hold(
         assert "C005 BC1 not validated validated jury" in " ".join(page.texts("#decide tbody tr"))
         page.tab.get_by_role("button", name="C002", exact=True).click()
         assert page.texts(".open p") == [
-            "The file that was read holds no cell: `certeval report SHEET…` shows the reasons."
+            "The file that was read holds no cell: `certeval report` shows the reasons from the sheets."
         ]
 
 

@@ -31,7 +31,7 @@ def test_no_result_is_written_to_a_file_called_as_the_standard_input(
     Path("notes.csv").write_text(SHEET, encoding="utf-8")
     done = certeval(command, "notes.csv", "-o", "-")
     assert (done.status, Path("./-").exists()) == (2, False)
-    assert "-: this is the standard input; name a file to write" in done.err
+    assert "-: this names no file to write; what is text is printed where no file is named" in done.err
 
 
 def test_a_sheet_sent_through_the_standard_input_is_never_written_over(

@@ -124,6 +124,25 @@ def test_a_folder_is_no_file_to_write(session: Certeval) -> None:
     assert (done.status, done.err) == (2, "certeval: .: this is a folder; name a file to write\n")
 
 
+@pytest.mark.parametrize("option", ["--output", "--report"])
+def test_a_link_that_leads_to_itself_is_told_and_left_alone(session: Certeval, option: str) -> None:
+    Path("boucle").symlink_to("boucle")
+    for name in ("boucle", "boucle/r.txt"):
+        done = session("validate", "notes.csv", "--force", option, name)
+        assert (done.status, done.out, done.err) == (2, "", f"certeval: {name}: a link leads to itself\n")
+    assert Path("boucle").is_symlink()
+
+
+def test_what_the_system_says_of_a_path_is_told_in_the_readers_language(
+    session: Certeval, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CERTEVAL_LANG", "fr")
+    name = "r" * 300
+    told = "aucun nom ni chemin ne peut être aussi long ici"
+    assert session("validate", "notes.csv", "--output", name).err == f"certeval: {name}\u00a0: {told}\n"
+    assert session("validate", name).err == f"certeval: {name}\u00a0: {told}\n"
+
+
 INPUTS = ["notes.csv", str(FILE), "lire.yaml"]
 
 

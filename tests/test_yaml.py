@@ -10,7 +10,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from certeval import messages
 from certeval.diagnostics import Span
+from certeval.render.diagnostics import message
 from certeval.sources import encoding
 from certeval.sources.document import Document, List, Map
 from certeval.sources.yaml import MAX_DEPTH, parse
@@ -467,3 +469,22 @@ VALUES = st.recursive(
 def test_what_json_writes_is_read_back_as_text(value: dict[str, object]) -> None:
     document = parse(json.dumps(value).encode(), "f.yaml")
     assert (document.root, codes(document)) == (value, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('a: "\\q"\n', "entre guillemets doubles, cette barre oblique inverse ne commence aucun signe"),
+        ("- a\n]: c\n", "on attend ici «\u00a0-\u00a0», comme devant les éléments qui précèdent"),
+        ("a: {b: c]\n", "on attend ici une virgule ou une accolade fermante"),
+        ("%YAML 1.3\n--- a\n", "une directive, et YAML n’en connaît aucune de ce nom"),
+        ('"a" b\n', "ce qui précède est complet, et ceci le suit"),
+        ("a: ]\n", "on attend ici une valeur"),
+        ("a: b\n]: c\n", "on attend ici une clé"),
+    ],
+)
+def test_what_libyaml_says_is_told_in_french(text: str, words: str) -> None:
+    messages.speak("fr")
+    [finding] = parse(text.encode(), "f.yaml").diagnostics
+    assert finding.code == "Y100"
+    assert words in message(finding)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from certeval.cli.links import real_path
+
 if sys.platform == "win32":
 
     @contextmanager
@@ -23,7 +25,7 @@ else:
         The folder is locked, not the file: another file is put in its place.
         """
         try:
-            handle = os.open(file.resolve().parent, os.O_RDONLY)
+            handle = os.open(real_path(file).parent, os.O_RDONLY)
         except OSError:  # what is done within says why
             yield
             return

@@ -34,7 +34,7 @@ class LocalHelp:
         except typer.TyperException as error:
             if ctx.resilient_parsing:
                 raise
-            usage.refuse(error, ctx)
+            usage.refuse(error, ctx, command_line)
         if not ctx.resilient_parsing:
             usage.refuse_repetition(ctx, command_line)
         return rest

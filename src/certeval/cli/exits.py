@@ -59,6 +59,7 @@ class Guard:
 def unreadable(error: OSError) -> NoReturn:
     """A file that the system doesn't let be read or written."""
     cause = next((words for kind, words in REASONS.items() if isinstance(error, kind)), None)
+    cause = cause or NUMBERED_REASONS.get(error.errno or 0)
     if getattr(error, "winerror", None) in KEPT_OPEN:
         cause = N_("the system does not allow it: it may be open in another program, to be closed first")
     words = cause or error.strerror
@@ -108,6 +109,12 @@ EXTRAS = {
 """The libraries of each extra, and what they are for."""
 KEPT_OPEN = frozenset({5, 32, 33})
 """What Windows answers where a file is written that a spreadsheet has open, among others."""
+NUMBERED_REASONS = {
+    errno.ELOOP: N_("a link leads to itself"),
+    errno.ENAMETOOLONG: N_("no name or path can be so long here"),
+    errno.EROFS: N_("nothing can be written there: its disk is read-only"),
+    errno.EIO: N_("its disk, or the network, does not answer as it should"),
+}
 REASONS: dict[type[OSError], str] = {
     FileNotFoundError: N_("there is no such file"),
     IsADirectoryError: N_("this is a folder, not a file"),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from certeval.cli import exits, notices
+from certeval.cli.links import real_path
 from certeval.cli.whole_files import Content, folders, write, write_all
 from certeval.messages import _
 from certeval.sources.lines import STDIN
@@ -106,7 +107,7 @@ def refuse_overwrite(file: Path, *, force: bool) -> None:
     if file.is_dir():
         exits.refuse("{file}: this is a folder; name a file to write", file=file)
     if file == PIPE:
-        exits.refuse("-: this is the standard input; name a file to write")
+        exits.refuse("-: this names no file to write; what is text is printed where no file is named")
     if os.path.realpath(file) in _own_places or (file.is_file() and _identity(file) in _read):
         exits.refuse(
             "{file} is read by this command, and is never written over: name another file", file=file
@@ -118,7 +119,7 @@ def refuse_overwrite(file: Path, *, force: bool) -> None:
 def refuse_folder(folder: Path, inputs: Iterable[Path], *, force: bool) -> None:
     """The same for a folder that is replaced whole: no input is in it."""
     for each in inputs:
-        if each.resolve().is_relative_to(folder.resolve()):
+        if Path(os.path.realpath(each)).is_relative_to(os.path.realpath(folder)):
             exits.refuse(
                 "{folder} holds {file}, which is read by this command, and is never replaced",
                 folder=folder,
@@ -193,7 +194,7 @@ def put_in_place(
 def rewrite(file: Path, data: bytes) -> None:
     """Write one file anew, which may be there; status 2 where the system doesn't let it be written."""
     try:
-        write(file.resolve(), data)
+        write(real_path(file), data)
     except OSError as error:
         error.filename = str(file)
         unwritable(error, file)

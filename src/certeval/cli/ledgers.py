@@ -96,7 +96,7 @@ def _others(place: Path, beside: Iterable[Path]) -> Iterator[Path]:
     the folder of the flux where that is further down; or in a folder of these, or one of its own. Status 2 where too
     many stand there for all to be looked into.
     """
-    here, above = Path.cwd(), place.parent.resolve().parent
+    here, above = Path.cwd(), Path(os.path.realpath(place.parent)).parent
     folders = [here, *(each.parent for each in beside), *([above] if above.is_relative_to(here) else [])]
     for folder in dict.fromkeys(folders):
         for count, each in enumerate(_around(folder)):

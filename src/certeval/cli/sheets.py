@@ -3,6 +3,7 @@
 import glob
 import re
 from collections.abc import Iterator, Sequence
+from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
@@ -100,14 +101,14 @@ def files(operands: Sequence[Path], apart: Path | None = None) -> list[Path]:
             refuse_results([path])
             paths.append(path)
             continue
-        real_paths = {each.resolve() for each in paths}
-        option = apart and apart.resolve()
-        reasons = {each: OPTION if each.resolve() == option else refusal_reason(each) for each in several}
+        real_paths = set(map(realpath, paths))
+        option = apart and realpath(apart)
+        reasons = {each: OPTION if realpath(each) == option else refusal_reason(each) for each in several}
         sheets = [each for each, reason in reasons.items() if not reason]
         others = [(each, reason) for each, reason in reasons.items() if reason]
         if not sheets:
             _refuse_empty(path, others)
-        paths += [each for each in sheets if each.resolve() not in real_paths]
+        paths += [each for each in sheets if realpath(each) not in real_paths]
         omissions += others
     if omissions:
         notices.warn("not read: {listed}", listed=", ".join(_reasons(omissions)))

@@ -43,13 +43,13 @@ def no_command(name: str, commands: Iterable[str]) -> NoReturn:
     exits.refuse("{text}", nearest=suggestion, text=text)
 
 
-def refuse(error: typer.TyperException, ctx: Any) -> NoReturn:
+def refuse(error: typer.TyperException, ctx: Any, command_line: Iterable[str]) -> NoReturn:
     """Say on stderr how the command is used, and what is wrong; status 2."""
     if type(error).__name__ == "NoArgsIsHelpError":
         sys.stderr.write(f"{error.format_message()}\n")
         exits.leave(exits.USAGE)
     sys.stderr.write(f"{ctx.get_usage()}\n\n")
-    exits.refuse("{text}", text=_sentence(error, ctx))
+    exits.refuse("{text}", text=_sentence(error, ctx, command_line))
 
 
 def refuse_more(ctx: Any, rest: list[str]) -> NoReturn:
@@ -90,10 +90,10 @@ def refuse_repetition(ctx: Any, command_line: Iterable[str]) -> None:
             exits.refuse(message, option=option, n=len(several), values=quotes)
 
 
-def _sentence(error: Any, ctx: Any) -> str:
+def _sentence(error: Any, ctx: Any, command_line: Iterable[str]) -> str:
     name = getattr(error, "option_name", None)
     if name is not None:
-        return _option_sentence(str(name), ctx)
+        return _option_sentence(str(name), ctx, command_line)
     param = getattr(error, "param", None)
     if param is not None and hasattr(error, "param_type"):
         option = f"{max(param.opts, key=len)} " if param.param_type_name == "option" else ""
@@ -103,13 +103,19 @@ def _sentence(error: Any, ctx: Any) -> str:
     return str(error.format_message())
 
 
-def _option_sentence(word: str, ctx: Any) -> str:
+def _option_sentence(word: str, ctx: Any, command_line: Iterable[str]) -> str:
     """An option that a command doesn't have, or whose value is missing, or that takes none."""
+    from certeval.render.words import visible
+
     by_name = {
         name: each for each in ctx.command.get_params(ctx) for name in each.opts if name.startswith("-")
     }
     if (option := by_name.get(word)) is None:
         text = _("{command} has no option {option}", command=ctx.command_path, option=word)
+        if file := next(
+            (each for each in command_line if each.startswith(word) and files.is_there(each)), ""
+        ):
+            return text + _("; for the file of this name, write {file}", file=visible(f"./{file}"))
         if word.startswith("--") and (suggestion := nearest(word, by_name)):
             return text + _("; did you mean {suggestion}?", suggestion=suggestion)
         if ctx.parent is None:

@@ -7,6 +7,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from certeval.cli.links import real_path
+
 TEMPORARY = ".certeval-tmp"
 STALE_SECONDS = 3600
 """Seconds after which a temporary file is one that a killed process left: writing one takes far less."""
@@ -54,8 +56,9 @@ def temporary_file(file: Path | None, *, private: bool = False) -> Iterator[Temp
         os.close(handle)
         path = Path(name)
     else:
-        _sweep([file.resolve()])
-        path = _create_temporary(file.resolve(), PRIVATE if private else PUBLIC)
+        target = real_path(file)
+        _sweep([target])
+        path = _create_temporary(target, PRIVATE if private else PUBLIC)
     try:
         yield TemporaryFile(path)
     finally:
@@ -119,11 +122,11 @@ def write_all(files: Mapping[Path, Content], *, private: bool = False, alone: bo
     pipe, a device) is written to, never replaced; a link keeps leading to the file that it leads to.
     """
     temporaries: dict[Path, Path] = {}
-    _sweep([file.resolve() for file in files])
+    _sweep(map(real_path, files))
     try:
         for file, data in files.items():
             if not file.exists() or file.is_file():
-                target = file.resolve()
+                target = real_path(file)
                 temporaries[target] = _beside(target, data, private=private)
             else:
                 with file.open("wb") as stream:

@@ -45,7 +45,14 @@ def _remaining_places(group: list[Diagnostic]) -> str:
         lines += _wrap(f"  --> {label}", list(_addresses(places)))
     count = sum(len(places) for places in list(by_value.values())[:MOST_VALUES])
     if count < len(group):
-        lines.append("  --> " + _("and {n} others, which --format json lists", n=len(group) - count))
+        left = len(group) - count
+        rest = ngettext(
+            "and {n} other, which --format json lists",
+            "and {n} others, which --format json lists",
+            left,
+            n=left,
+        )
+        lines.append(f"  --> {rest}")
     return "\n".join(lines) + "\n"
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from certeval.bulk.decide import Request, SheetsOutcome, decide
 from certeval.cli import exits, files, inputs, notices, sheets, whole_files, whole_folders
 from certeval.cli.evaluation.results import ValidateOptions, check_files, mark, printer, put
+from certeval.cli.links import real_path
 from certeval.cli.sheets import ReadingOptions
 from certeval.diagnostics import Severity, has_errors
 from certeval.messages import N_
@@ -103,8 +104,8 @@ def deliver_spark(options: ValidateOptions) -> int:
         exits.refuse("--engine spark writes a folder: --format csv or parquet, and --output FOLDER")
     if len(options.reading.sheets) != 1:
         exits.refuse("--engine spark takes one sheet")
-    target = options.file.resolve()
     with exits.Guard():
+        target = real_path(options.file)
         whole_folders.restore(target)
     files.refuse_folder(options.file, options.reading.sheets, force=options.force)
     draft = target.with_name(f".{target.name}.certeval-tmp")

@@ -17,7 +17,7 @@ from certeval.engine.statistics import document_facts, facts
 from certeval.engine.statistics.document_facts import DocumentFacts
 from certeval.engine.statistics.tallies import Statistics
 from certeval.frozen import frozen
-from certeval.messages import N_, _
+from certeval.messages import N_, ngettext
 from certeval.referentiel.load import Referentiel
 from certeval.render.json_text import referentiel_json, sheets_json
 from certeval.render.words import visible
@@ -166,8 +166,15 @@ def _results_statistics(record: "WrittenResults") -> SessionStatistics:
     results, extract, file = record
     title = visible(f"{results.code} {results.version}")
     if extract.decisions != len(extract.facts):
-        note = _("{n} of the {total} candidates decided are listed there")
-        title = f"{title} ({note.format(n=len(extract.facts), total=extract.decisions)})"
+        count = len(extract.facts)
+        note = ngettext(
+            "{n} of the {total} candidates decided is listed there",
+            "{n} of the {total} candidates decided are listed there",
+            count,
+            n=count,
+            total=extract.decisions,
+        )
+        title = f"{title} ({note})"
     return SessionStatistics(
         record.statistics(), title, record.referentiel, {"resultats": [file]}, document_facts.UNKNOWN
     )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import AbstractContextManager
 from datetime import date
 from functools import partial
+from os.path import realpath
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -103,7 +104,7 @@ def _register_holders(base: Base, paths: Sequence[Path], only: Sequence[str]) ->
         if text not in persons:
             raise RegisterError("unknown_candidate", candidate=text)
     awards = _register_awards(base, codes, set(map(fold, only)))
-    tables = {each.resolve(): None for each in filter(None, map(sessions.table_of, paths))}
+    tables = {Path(realpath(each)): None for each in filter(None, map(sessions.table_of, paths))}
     return Holders(
         awards,
         partial(session_facts, base),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from os.path import realpath
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,7 +51,7 @@ def read_awards(paths: Sequence[Path], only: Sequence[str], reading: ReadingOpti
         days[code] = of_session.day(), read.referentiel.model.certification.rncp or ""
         people |= {fold(each): each for each in read.scores.candidates}
         if (table := of_session.files().get("candidats")) is not None:
-            tables[table.resolve()] = None
+            tables[Path(realpath(table))] = None
         mine = [each for each in _awards(read) if not keys or fold(each.candidat) in keys]
         _add_identities(identites, read, mine)
         awards += mine

@@ -20,7 +20,7 @@ def help(  # noqa: A001 -- a command is the function of its name
         ),
     ] = None,
 ) -> None:
-    """Say how certeval, or one of its commands, is used: the same as `certeval COMMAND --help`."""
+    """Say how certeval, or one of its commands, is used: the same as its `--help`."""
     output.deliver(f"{_help(ctx.find_root(), words or [])}\n")
 
 

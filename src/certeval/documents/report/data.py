@@ -45,7 +45,9 @@ def page_data(report: SessionReport) -> dict[str, object]:
             "nom": _("name"),
             "groupe": _("group"),
             "candidat": _("candidate"),
-            "sans": _("The file that was read holds no cell: `certeval report SHEET…` shows the reasons."),
+            "sans": _(
+                "The file that was read holds no cell: `certeval report` shows the reasons from the sheets."
+            ),
             "absent": _("not for this candidate"),
         },
     }

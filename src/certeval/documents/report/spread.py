@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from markupsafe import Markup
 
@@ -159,8 +159,12 @@ def _marks(report: SessionReport, plain: Plain) -> Iterator[Distribution]:
 
 
 def _quartiles(marks: Mapping[str, object]) -> Iterator[str]:
-    yield _("{size} marks: from {least} to {greatest}, median {median}, mean {mean}").format(
-        size=marks["effectif"],
+    size = cast("int", marks["effectif"])
+    yield ngettext(
+        "{size} mark: from {least} to {greatest}, median {median}, mean {mean}",
+        "{size} marks: from {least} to {greatest}, median {median}, mean {mean}",
+        size,
+        size=size,
         least=_short(marks["minimum"]),
         greatest=_short(marks["maximum"]),
         median=_short(marks["mediane"]),

@@ -87,9 +87,9 @@ def _group(group: Groupe | None) -> str:
     elif group.de is not None and group.de == group.a:
         size = ngettext("{n} candidate", "{n} candidates", group.de, n=group.de)
     elif group.de is not None:
-        size = _("at least {n} candidates", n=group.de)
+        size = ngettext("at least {n} candidate", "at least {n} candidates", group.de, n=group.de)
     elif group.a is not None:
-        size = _("at most {n} candidates", n=group.a)
+        size = ngettext("at most {n} candidate", "at most {n} candidates", group.a, n=group.a)
     return _series(size, (N_("formed by: {text}"), group.constitution), (N_("when: {text}"), group.quand))
 
 
