@@ -249,7 +249,7 @@ def test_the_words_are_english_where_asked(certeval: Certeval) -> None:
 def test_another_language_is_refused(certeval: Certeval) -> None:
     done = certeval("schema", "notes", "--lang", "de")
     assert (done.status, done.out) == (2, "")
-    assert done.err == "certeval: --lang de: the words are in en, fr\n"
+    assert done.err == "certeval: --lang de: there are en, fr\n"
 
 
 HEAD = "certification: {code: essai, version: 1.0.0}\nvalidation: {certification: {tous: blocs}}"

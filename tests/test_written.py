@@ -124,6 +124,21 @@ def test_a_folder_is_no_file_to_write(session: Certeval) -> None:
     assert (done.status, done.err) == (2, "certeval: .: this is a folder; name a file to write\n")
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["grille", "--output"],
+        ["publish", "--site"],
+        ["registre", "acquis", "--registre"],
+    ],
+)
+def test_the_sign_of_a_stream_is_no_name_of_what_is_kept(session: Certeval, arguments: list[str]) -> None:
+    done = session(*arguments, "-")
+    told = "certeval: -: this names neither a file nor a folder: give a name\n"
+    assert (done.status, done.out, done.err) == (2, "", told)
+    assert not Path("-").exists()
+
+
 @pytest.mark.parametrize("option", ["--output", "--report"])
 def test_a_link_that_leads_to_itself_is_told_and_left_alone(session: Certeval, option: str) -> None:
     Path("boucle").symlink_to("boucle")

@@ -66,7 +66,7 @@ PRINTERS = frozenset({"completion", "help"})
 TEXTS = frozenset(
     {
         *("--engine", "--explain", "--format", "--ignore", "--jure", "--jury"),
-        *("--lang", "--niveau", "--select", "--session"),
+        *("--lang", "--niveau", "--select"),
     }
 )
 """Options that take a text which may be empty, or that say themselves why it may not."""

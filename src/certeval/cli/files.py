@@ -93,6 +93,7 @@ def content(path: Path, by: str = "") -> bytes:
 
 def protect_place(path: Path) -> Path:
     """A file that the command keeps for itself, there already or not: no result takes its place either."""
+    refuse_pipe(path)
     _own_places.add(os.path.realpath(path))
     return protect(path)
 
@@ -100,6 +101,12 @@ def protect_place(path: Path) -> Path:
 def _identity(path: Path) -> tuple[int, int]:
     status = path.stat()
     return status.st_dev, status.st_ino
+
+
+def refuse_pipe(place: Path) -> None:
+    """End with status 2 where `-`, which stands for a stream, is given as the name of what is kept."""
+    if place == PIPE:
+        exits.refuse("-: this names neither a file nor a folder: give a name")
 
 
 def refuse_overwrite(file: Path, *, force: bool) -> None:
@@ -118,6 +125,7 @@ def refuse_overwrite(file: Path, *, force: bool) -> None:
 
 def refuse_folder(folder: Path, inputs: Iterable[Path], *, force: bool) -> None:
     """The same for a folder that is replaced whole: no input is in it."""
+    refuse_pipe(folder)
     for each in inputs:
         if Path(os.path.realpath(each)).is_relative_to(os.path.realpath(folder)):
             exits.refuse(
@@ -176,6 +184,8 @@ def put_in_place(
     where what is done within fails (`alone`: nothing is). `private`: for who runs certeval alone. `folder`: made where
     it is not there, with those below it that files are in.
     """
+    if folder:
+        refuse_pipe(folder)
     for file in files:
         refuse_overwrite(file, force=force)
     below = {each.parent for each in files if folder and each.is_relative_to(folder)}

@@ -1,5 +1,6 @@
 """The register that a command is given: where it is, opened, refused; who writes, and when."""
 
+import errno
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -43,6 +44,8 @@ def open_register(text: str | None, *, create: bool = False) -> Iterator[Base]:
     """The register meant; status 2, with the reason and the way out, where it can't be read or written."""
     place = where(text)
     if ADDRESS not in place:
+        if Path(place).is_dir():
+            exits.unreadable(IsADirectoryError(errno.EISDIR, "", place))
         files.protect_place(Path(place))
     try:
         with opening.open_register(place, create=create) as base:

@@ -32,7 +32,7 @@ def schema(
         exits.refuse("no format « {name} »: there are {known}", name=name, known=", ".join(schemas.NAMES))
     if lang not in messages.LANGUAGES:
         choices = ", ".join(messages.LANGUAGES)
-        exits.refuse("--lang {language}: the words are in {known}", language=lang, known=choices)
+        exits.refuse("--lang {language}: there are {known}", language=lang, known=choices)
     if file is not None:
         output.form_of_file("json", ("json",), file)
     with messages.in_language(lang):
