@@ -254,6 +254,30 @@ def test_a_cell_written_twice_is_refused_since_the_last_one_would_win_in_silence
 
 
 @pytest.mark.parametrize(
+    "others", ["", '<c r="D3"><f>1+1</f><v>2</v></c>'], ids=["alone", "beside a formula"]
+)
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ('<c r="C3" t="inlineStr"><v>oui</v></c>', ["N021"]),
+        ('<c r="C3"><v><![CDATA[1]]></v></c>', ["N021"]),
+        ('<c r="C3"><v>1<!-- point -->0</v></c>', ["N021"]),
+        ('<c r="C3" t="inlineStr"><v></v></c>', []),
+        ('<!-- point --><c r="C3"><!-- point --><v>1</v></c>', []),
+        ('<c r="C3" t="inlineStr"><is><t><![CDATA[oui]]></t></is></c>', []),
+        ('<c r="C3"><is><t>oui</t></is></c>', []),
+    ],
+)
+def test_a_value_that_the_library_would_lose_is_refused(
+    tmp_path: Path, cell: str, told: list[str], others: str
+) -> None:
+    sheet = part(MARKED, SHEET).decode()
+    changed = sheet.replace("</row></sheetData>", f"{cell}{others}</row></sheetData>")
+    found = codes(tmp_path, repack(MARKED, {SHEET: changed.encode()}))
+    assert found == (told or (["N106"] if others else []))
+
+
+@pytest.mark.parametrize(
     "more", ['<c r="C3" s="0"/>', '<c r="C3"/>', '<c r="C3"><v></v></c>', '<c r="B3"/>', '<c r="B2"><v/></c>']
 )
 def test_a_cell_written_without_a_value_takes_none_away(tmp_path: Path, more: str) -> None:

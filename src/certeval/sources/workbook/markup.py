@@ -36,6 +36,9 @@ class Handler:
     def text(self, text: str) -> None:
         """Some text; one text may come in several pieces."""
 
+    def aside(self) -> None:
+        """A comment, or a section of text (CDATA) that begins."""
+
 
 def walk(pieces: Iterable[bytes], handler: Handler, encoding: str | None = None) -> None:
     """Read a part, in the encoding that it says unless one is given. Raises Malformed."""
@@ -53,6 +56,8 @@ def walk(pieces: Iterable[bytes], handler: Handler, encoding: str | None = None)
     parser.EndElementHandler = handler.end
     parser.CharacterDataHandler = handler.text
     parser.StartDoctypeDeclHandler = refuse
+    parser.StartCdataSectionHandler = handler.aside
+    parser.CommentHandler = lambda _text: handler.aside()
     parser.buffer_text = True
     try:
         for piece in pieces:

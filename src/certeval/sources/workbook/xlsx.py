@@ -5,7 +5,8 @@ import re
 from collections import ChainMap
 from collections.abc import Iterator, Mapping
 
-from certeval.sources.workbook.container import Container, name_of
+from certeval.diagnostics.families import sheets as kinds
+from certeval.sources.workbook.container import Container, Unreadable, name_of
 from certeval.sources.workbook.details import MAX_CELLS, MAX_ROWS, At, Details, Formula, at_of, letters
 from certeval.sources.workbook.formats import Look
 from certeval.sources.workbook.markup import Handler, local_name, walk, whole_number
@@ -77,7 +78,7 @@ class _Cells(Handler):
             self._inside, self._formula = "f", ""
             self._shared = attributes.get("si", "") if attributes.get("t") == "shared" else ""
         elif what in {"v", "is"}:
-            self._inside, self._value, self._position = "v", "", {}
+            self._inside, self._value, self._position = what, "", {}
         elif what == "col" and attributes.get("hidden") in {"1", "true"}:
             first, last = whole_number(attributes.get("min")), whole_number(attributes.get("max"))
             self.details.hidden_columns.update(range(max(first, 1) - 1, min(last, 1 << 14)))
@@ -94,10 +95,17 @@ class _Cells(Handler):
     def text(self, text: str) -> None:
         if self._inside == "f":
             self._formula = (self._formula or "") + text
-        elif self._inside == "v":
+        elif self._inside == "v" and self._kind == "inlineStr":
+            raise Unreadable(kinds.DAMAGED)  # the library takes the cell for an empty one
+        elif self._inside:
             in_position = text.translate(self._position)
             self._is_moved |= in_position != text
             self._value = (self._value or "") + in_position
+
+    def aside(self) -> None:
+        """The library ends a value at a comment, and sees none in CDATA."""
+        if self._inside == "v":
+            raise Unreadable(kinds.DAMAGED)
 
     def _cell(self) -> None:
         """What a cell holds once it closes. An empty value is a formula's only where it says it is a text."""
