@@ -138,7 +138,7 @@ def test_braces_in_what_people_typed_are_text() -> None:
         (("a",), "a"),
         (("a", "b"), "a or b"),
         (("a", "b", "c"), "a, b or c"),
-        ((), ""),
+        ((), "–"),
         (Fraction(31, 3), "31/3"),
         (Fraction(19, 2), "9.5"),
         (3, "3"),

@@ -133,6 +133,25 @@ def test_a_jury_that_is_not_declared_is_no_quorum_and_has_no_member() -> None:
     assert session_codes(SESSION[:start] + SESSION[end:]) == ["S218", "S214", "S215", "S203", "S203"]
 
 
+@pytest.mark.parametrize("presents", ["  presents: []\n", ""])
+@pytest.mark.parametrize(
+    ("rules", "today", "expected"),
+    [
+        ("{membres: {au_moins: 2}}", TODAY, ["S224"]),
+        ("{membres: {au_moins: 2}}", date(2025, 7, 2), ["S224"]),
+        ("{membres: {au_moins: 2}}", date(2025, 7, 1), []),  # the sitting has not come yet
+        ("{quorum: {presents: 1}}", TODAY, ["S214"]),
+    ],
+)
+def test_a_jury_of_which_nobody_was_present_is_told_whatever_its_quorum(
+    presents: str, rules: str, today: date, expected: list[str]
+) -> None:
+    text = SESSION.replace("  presents: [J1, J2]\n", presents).replace(
+        "jury:\n", f"jury:\n  regles: {rules}\n"
+    )
+    assert session_codes(text, today) == expected
+
+
 @pytest.mark.parametrize(
     ("rules", "column", "expected"),
     [
@@ -417,6 +436,13 @@ def test_a_jury_of_vae_sits_before_the_end_of_the_third_month(received: str, exp
     text = with_registrations(f"candidat: C001, voie: vae, dossier: {received}")
     assert session_codes(text.replace("presents:", "notification: 2025-07-03\n  presents:")) == expected
     assert session_codes(text.replace("vae", "apprentissage")) == []
+
+
+def test_a_jury_of_vae_that_has_not_sat_is_not_said_to_have() -> None:
+    start = SESSION.index("deliberation:")
+    text = with_registrations("candidat: C001, voie: vae, dossier: 2025-03-31", text=SESSION[:start])
+    (told,) = session_diagnostics(text)
+    assert (told.code, told.arguments["sitting"]) == ("S402", "it has not sat yet")
 
 
 @pytest.mark.parametrize(

@@ -38,9 +38,9 @@ SHAPES = {
 
 
 def value_words(value: object, *, ours: bool = False, every: bool = False) -> str:
-    """A value in words; text of people's own is kept, its control characters made visible."""
+    """A value in words, a dash for an empty list; people's own text is kept, its control characters made visible."""
     if isinstance(value, tuple | list):
-        return enumeration([value_words(each, ours=ours) for each in value], every=every)
+        return enumeration([value_words(each, ours=ours) for each in value], every=every) or "–"
     if isinstance(value, Fraction):
         return decimal(value)
     if isinstance(value, Word):

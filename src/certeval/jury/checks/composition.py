@@ -80,12 +80,18 @@ def the_jury_is_designated_before_its_sitting(subject: SessionSubject) -> Iterat
 
 
 def enough_members_are_present(subject: SessionSubject) -> Iterator[Finding]:
-    """As many members are present, as many of them external, as the quorum wants."""
-    if subject.deliberation is None:
+    """As many members are present, as many of them external, as the quorum wants: one at least."""
+    sitting, present = subject.deliberation, subject.presents()
+    if sitting is None:
         return
-    at: Path = ("deliberation", "presents") if subject.deliberation.presents else ("deliberation", "le")
-    for kind, count, minimum in _shortfalls(subject, subject.presents()):
+    at: Path = ("deliberation", "presents") if sitting.presents else ("deliberation", "le")
+    shortfalls = list(_shortfalls(subject, present))
+    for kind, count, minimum in shortfalls:
         yield Finding(kind, at, {"count": count, "wanted": minimum}, at_key=True)
+    members = tuple(each.code for _, each in subject.session.members())
+    if not (shortfalls or sitting.presents) and members and sitting.le <= subject.today:
+        arguments = {"sitting": sitting.le.isoformat(), "known": members}
+        yield Finding(kinds.NOBODY_PRESENT, at, arguments, at_key=True)
 
 
 def enough_members_stay(subject: SessionSubject) -> Iterator[Finding]:

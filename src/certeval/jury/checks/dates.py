@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import sessions as kinds
+from certeval.diagnostics.model import Word
 from certeval.jury.checks.subject import SessionSubject
 from certeval.text.days import months_after
 
@@ -31,11 +32,11 @@ def juries_of_vae_sit_in_time(subject: SessionSubject) -> Iterator[Finding]:
         until = month_end(each.dossier, MONTHS_OF_VAE)
         day = sitting.le if sitting else subject.today
         if day > until:
-            arguments = {
+            arguments: dict[str, object] = {
                 "candidat": each.candidat,
                 "received": each.dossier.isoformat(),
                 "until": until.isoformat(),
-                "sitting": day.isoformat(),
+                "sitting": day.isoformat() if sitting else Word(kinds.NOT_HELD_YET),
             }
             yield Finding(kinds.VAE_LATE, (*path, "dossier"), arguments)
 

@@ -73,6 +73,9 @@ BACK_BEFORE_LEAVING = error("S221", "{member} comes back at {hour}, and leaves a
 NO_QUORUM_LEFT = warning(
     "S222", "once {member} left, the quorum is lost: {count} present, {external} of them external"
 ).way("what is decided meanwhile may be void: have another member sit, or decide of it at another sitting")
+NOBODY_PRESENT = error("S224", "the jury sat on {sitting}, and nobody is said to have been present").way(
+    "say who sat: `presents: [{known}]`; a jury of which nobody is present decides nothing"
+)
 NOT_PRESENT = error("S220", "{member} is not among those present").way(
     "say every member who sat under `presents`"
 )
@@ -80,13 +83,14 @@ NOT_PRESENT = error("S220", "{member} is not among those present").way(
 VAE_JURY = error(
     "S401", "a jury of VAE has at least 2 members, one of them qualified, and a president: {lacks}"
 ).way("complete the jury, or say `qualifie` and `role` of its members (Code du travail, article D6412-6)")
-VAE_LATE = error(
+VAE_LATE = warning(
     "S402",
-    "the file of {candidat} was received on {received}: the jury sits by {until}, and sat on {sitting}",
+    "the jury of {candidat}, whose file was received on {received}, sits by {until}: {sitting}",
 ).way(
     "it sits before the end of the third month after the file is received (Code du travail, article R6412-5)"
 )
-VAE_NOT_NOTIFIED = error("S403", "candidates of VAE are told what was decided by {until}: {notified}").way(
+NOT_HELD_YET = N_("it has not sat yet")
+VAE_NOT_NOTIFIED = warning("S403", "candidates of VAE are told what was decided by {until}: {notified}").way(
     "within 15 days of the sitting (Code du travail, article R6412-7); `notification: …` says when"
 )
 BEFORE_THE_SITTING = error("S406", "this is on {day}, before the jury sat on {sitting}").way(
