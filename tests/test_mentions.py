@@ -267,6 +267,45 @@ def test_nobody_is_called_to_what_is_held_already_or_exempted(
     assert [each["epreuve"] for each in listed] == called
 
 
+@pytest.mark.usefixtures("dossier")
+@pytest.mark.parametrize(
+    ("before", "after", "durees"),
+    [
+        ("dossier", "dossier", ["2 h, 2 h 40 avec le tiers temps", "45 min, 1 h avec le tiers temps"]),
+        (
+            "apporter: [une pièce",
+            "duree: 20 min\n  apporter: [une pièce",
+            ["20 min, 27 min avec le tiers temps"] * 2,
+        ),
+        ("apporter: [une pièce", "duree: 3 h\n  apporter: [une pièce", ["3 h, 4 h avec le tiers temps"] * 2),
+        ("apporter: [une pièce", "duree: 7 j\n  apporter: [une pièce", ["7 j", "7 j"]),
+        ("tiers temps et salle à part", "salle à part", ["2 h", "45 min"]),
+        (
+            "tiers temps et salle à part",
+            "Tiers-temps",
+            ["2 h, 2 h 40 avec le tiers temps", "45 min, 1 h avec le tiers temps"],
+        ),
+    ],
+)
+def test_a_convocation_says_how_long_it_is_with_a_third_more_time(
+    certeval: Certeval, monkeypatch: pytest.MonkeyPatch, before: str, after: str, durees: list[str]
+) -> None:
+    """Rounded to the minute above; what is done at home for days is not longer. Nobody else reads of it."""
+    text = SESSION.read_text(encoding="utf-8")
+    SESSION.write_text(text.replace(before, after), encoding="utf-8")
+    found = read(certeval, monkeypatch)
+
+    def listed(genre: str, candidate: str) -> list[str]:
+        seances_of = seances.seances(found, piece(found, genre, candidate))["seances"]
+        assert isinstance(seances_of, list)
+        return [each["duree"].replace("\u00a0", " ") for each in seances_of]
+
+    assert listed("convocation", "A04") == durees
+    assert (
+        listed("convocation", "A02") == listed("emargement", "A02") == [each.split(",")[0] for each in durees]
+    )
+
+
 def test_nothing_remains_to_who_is_certified_though_a_bloc_is_not_validated(dossier: Dossier) -> None:
     from certeval.documents.resultats import resultats
 

@@ -115,6 +115,22 @@ def test_a_candidate_is_called_to_the_epreuves_of_the_parcours(certeval: Certeva
     texts = {each.stem: typst_text(each.read_bytes()) for each in Path("avant/convocations").iterdir()}
     calls = {code: [each for each in ("E2-piece", "E3") if each in text] for code, text in texts.items()}
     assert calls == {"A1": ["E2-piece"], "A2": ["E2-piece"], "A3": ["E3"], "A4": ["E2-piece", "E3"]}
+    parcours = {code: text.partition("Parcours")[2].partition("Session")[0] for code, text in texts.items()}
+    assert parcours == {"A1": "tour", "A2": "tour", "A3": "vente", "A4": ""}
+
+
+@pytest.mark.usefixtures("office")
+def test_a_group_and_a_candidate_of_its_own_duration_have_no_other(certeval: Certeval) -> None:
+    """Of a part that a group works on together, a third more time is not said; `durees` say an oral's own."""
+    from certeval.documents.pdf_text import typst_text
+
+    change("{candidat: A1, parcours: tour}", "{candidat: A1, parcours: tour, amenagement: tiers temps}")
+    change("plages: [{jury", "durees: {A1: 50 min}\n    plages: [{jury")
+    change("oraux:\n", "- {epreuve: E2-oral, le: 2026-06-20, debut: 9 h, apporter: [rien]}\noraux:\n")
+    done = certeval("documents", "S1", "convocations", "--output", "avant", "-c", "A1")
+    assert done.status == 0, done.err
+    text = typst_text(Path("avant/convocations/A1.pdf").read_bytes()).replace("\u00a0", " ")
+    assert [each.partition("Lieu")[0] for each in text.split("Durée")[1:]] == ["3 h", "50 min"]
 
 
 @pytest.mark.usefixtures("office")

@@ -7,7 +7,7 @@ from certeval.documents.francais import VOIES, dans, heure, jour
 from certeval.documents.identite import identite
 from certeval.documents.mentions import BARE
 from certeval.documents.proces_verbal import proces_verbal
-from certeval.documents.resultats import Words, resultats
+from certeval.documents.resultats import Words, parcours, resultats
 from certeval.documents.seances import seances
 from certeval.referentiel.enregistrement import level
 from certeval.text.digests import SHA256_PREFIX
@@ -44,7 +44,11 @@ class Common:
             "fait": {"le": jour(dossier.day_of(piece)), "lieu": lieu(dossier), "dans": dans(lieu(dossier))},
         }
         if about is not None:
-            words["candidat"] = {**identite(dossier, about), **_inscription(dossier, about.code)}
+            words["candidat"] = {
+                **identite(dossier, about),
+                **_inscription(dossier, about.code),
+                "parcours": parcours(dossier, about),
+            }
             words["resultats"] = resultats(dossier, about)
         if about is not None and piece.genre.name in BARE:
             words["decide"] = _decision_origin(dossier, about, piece.objet)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, time
+from datetime import date, time, timedelta
 from fractions import Fraction
 from typing import Literal
 
@@ -64,6 +64,14 @@ def heure(hour: time) -> str:
     """`9 h`, `15 h 40`."""
     minutes = f"\u00a0{hour.minute:02d}" if hour.minute else ""
     return f"{hour.hour}\u00a0h{minutes}"
+
+
+def duree(lasts: timedelta) -> str:
+    """`40 min`, `2 h`, `5 h 20`."""
+    hours, minutes = divmod(lasts // timedelta(minutes=1), 60)
+    if not hours:
+        return f"{minutes}\u00a0min"
+    return f"{hours}\u00a0h\u00a0{minutes:02d}" if minutes else f"{hours}\u00a0h"
 
 
 _ARTICLE = re.compile(r"(les?)\s+(?=\S)", re.IGNORECASE)

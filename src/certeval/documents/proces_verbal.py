@@ -15,6 +15,7 @@ from certeval.documents.resultats import (
     element,
     lack_text,
     missing_out_of_blocs,
+    parcours,
     title,
 )
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain, elements_of
@@ -100,6 +101,7 @@ def _decisions(dossier: Dossier, candidature: Candidature) -> Words:
     return {
         **identite(dossier, candidature),
         "voie": VOIES.get(str(inscription.voie), UNSAID) if inscription else UNSAID,
+        "parcours": parcours(dossier, candidature),
         "certification": words,
         "blocs": blocs,
     }

@@ -20,6 +20,7 @@ from certeval.engine.results import number as as_number
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain, elements_of
 from certeval.jury.holdings import target_blocs
 from certeval.registre.acquis import CERTIFICATION
+from certeval.rules.situation import PARCOURS
 from certeval.text.nearest import fold
 
 Words = dict[str, object]
@@ -144,6 +145,13 @@ def _valeur(dossier: Dossier, code: str, plain: Plain, genre: Genre) -> str:
     demand = dossier.demands.get(code, NO_DEMAND)
     text = nombre(number, (*bornes(referentiel, code), *demand.limits), level=bool(levels))
     return f"{text} ({demand.text})" if text and demand.text else text
+
+
+def parcours(dossier: Dossier, candidature: Candidature) -> str:
+    """The parcours that a candidate takes, by its title, else its code; empty where none is known."""
+    code = candidature.results.get(PARCOURS)
+    title = next((each.intitule for each in dossier.referentiel.model.parcours if each.code == code), None)
+    return str(title or code or "")
 
 
 def title(dossier: Dossier, code: str) -> str:

@@ -1,18 +1,20 @@
-"""What candidates are called to, who signs for having come, what was drawn by lot, who is admitted."""
+"""What candidates are called to, who signs for having come, who is admitted."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, time, timedelta
 
 from certeval.documents.dossier import Candidature, Dossier, Piece
-from certeval.documents.francais import heure, jour
+from certeval.documents.francais import duree, heure, jour
 from certeval.documents.identite import identite
 from certeval.documents.resultats import Words
+from certeval.documents.tirages import tirages
 from certeval.jury.file import Convocation
-from certeval.jury.oraux.file import Passage
-from certeval.jury.oraux.planning import span_of
+from certeval.jury.oraux.file import Oraux, Passage
+from certeval.jury.oraux.planning import DAY, has_third_more, span_of, third_more
 from certeval.jury.tirage.lots import METHOD
 from certeval.jury.tirage.parts import absentees, exclusion, part, places
-from certeval.text.nearest import fold
+from certeval.referentiel.texts import Duree
+from certeval.text.nearest import fold, folded_get
 
 
 def seances(dossier: Dossier, piece: Piece) -> Words:
@@ -25,7 +27,7 @@ def seances(dossier: Dossier, piece: Piece) -> Words:
     if piece.genre.name == "emargement":
         return {"seances": _sheets(dossier)}
     if piece.genre.name == "tirage":
-        return {"tirages": list(_draws(dossier)), "methode": METHOD}
+        return {"tirages": list(tirages(dossier)), "methode": METHOD}
     if piece.genre.name == "publication":
         return {"admis": [each.code for each in dossier.candidatures if each.is_certified]}
     return {}
@@ -64,7 +66,29 @@ def _own_convocations(dossier: Dossier, candidature: Candidature) -> Iterator[Wo
             calls.append((bare, code, passage))
     for convocation, code, passage in sorted(calls, key=_begin):
         seance = _seance(dossier, convocation, passage) | _group(dossier, code, candidature)
+        if passage is None and (own := _own_duration(dossier, convocation, candidature)):
+            seance["duree"] = own
         yield seance | _preparation(dossier, code, passage)
+
+
+def _own_duration(dossier: Dossier, convocation: Convocation, candidature: Candidature) -> str:
+    """How long an oral is declared to be for a candidate; else how long an épreuve is for who has a third more time,
+    beside what it is for others; empty for them, and where a group works together, or at home for days.
+    """
+    oraux = _oraux(dossier, _code(dossier, convocation))
+    if oraux and (declared := folded_get(oraux.durees, candidature.code)):
+        return declared.texte
+    lasts = _duration(dossier, convocation)
+    partie = part(convocation.epreuve, dossier.referentiel)
+    is_shared = partie is not None and partie.candidats == "groupe"
+    if (
+        lasts is None
+        or is_shared
+        or lasts.minutes >= DAY
+        or not has_third_more(dossier.of_session, candidature.code)
+    ):
+        return ""
+    return f"{lasts.texte}, {duree(third_more(timedelta(minutes=lasts.minutes)))} avec le tiers temps"
 
 
 def _begin(call: tuple[Convocation, str, Passage | None]) -> tuple[date, time]:
@@ -84,12 +108,17 @@ def _convocation_of(dossier: Dossier, code: str, passage: Passage) -> Convocatio
 
 def _preparation(dossier: Dossier, code: str, passage: Passage | None) -> Words:
     """How long a candidate prepares before an oral, and from which hour."""
-    sections = dossier.session.model.oraux if dossier.session else {}
-    own = next((each for key, each in sections.items() if dossier.referentiel.resolve(key) == code), None)
+    own = _oraux(dossier, code)
     if passage is None or own is None or own.preparation is None:
         return {"preparation": ""}
     begin = span_of(passage).start - timedelta(minutes=own.preparation.minutes)
     return {"preparation": f"{own.preparation.texte}, à partir de {heure(begin.time())}"}
+
+
+def _oraux(dossier: Dossier, code: str) -> Oraux | None:
+    """What a session says of the orals of a part."""
+    sections = dossier.session.model.oraux if dossier.session else {}
+    return next((each for key, each in sections.items() if dossier.referentiel.resolve(key) == code), None)
 
 
 def _orals(dossier: Dossier) -> Iterator[tuple[str, Passage]]:
@@ -108,9 +137,8 @@ def _group(dossier: Dossier, code: str, candidature: Candidature) -> Words:
 
 def _seance(dossier: Dossier, convocation: Convocation, passage: Passage | None = None) -> Words:
     element = dossier.referentiel.elements.get(dossier.referentiel.resolve(convocation.epreuve) or "")
-    own = getattr(element.model, "duree", None) if element else None
-    duree = convocation.duree or own
-    lasts = _minutes(passage) if passage else duree.texte if duree else ""
+    usual = _duration(dossier, convocation)
+    lasts = _minutes(passage) if passage else usual.texte if usual else ""
     head = dossier.session.model.session if dossier.session else None
     return {
         "epreuve": convocation.epreuve,
@@ -128,6 +156,13 @@ def _seance(dossier: Dossier, convocation: Convocation, passage: Passage | None 
         "groupe": "",
         "cas": "",
     }
+
+
+def _duration(dossier: Dossier, convocation: Convocation) -> Duree | None:
+    """How long an épreuve takes, as the session says, else the référentiel; None where neither does."""
+    element = dossier.referentiel.elements.get(dossier.referentiel.resolve(convocation.epreuve) or "")
+    own = getattr(element.model, "duree", None) if element else None
+    return convocation.duree or (own if isinstance(own, Duree) else None)
 
 
 def _minutes(passage: Passage) -> str:
@@ -203,27 +238,3 @@ def _commitments(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:
         for each in draws if called else ():
             if not each.is_drawn:
                 yield {"partie": partie, "engagement": each.engagement}
-
-
-def _draws(dossier: Dossier) -> Iterator[Words]:
-    """Each draw that took place, the earlier ones too, with all that it is computed again from."""
-    for partie, draws in dossier.session.model.tirage.items() if dossier.session else ():
-        past_draws = [each for each in draws if each.is_drawn]
-        for rank, each in enumerate(past_draws, 1):
-            yield {
-                "partie": partie,
-                "rang": rank,
-                "compte": rank == len(past_draws),
-                "motif": each.motif or "",
-                "le": jour(each.le) if each.le else "",
-                "engagement": each.engagement,
-                "engage_le": jour(each.engage_le) if each.engage_le else "",
-                "secret": each.secret or "",
-                "public": each.public or "",
-                "presents": list(each.presents),
-                "cas": list(each.cas),
-                "groupes": [
-                    {"groupe": one.groupe, "candidats": list(one.candidats), "cas": one.cas or ""}
-                    for one in each.groupes
-                ],
-            }

@@ -99,11 +99,7 @@ class PlannedPart:
         own = folded_get(self.oraux.durees, candidate)
         if own is not None:
             return _minutes(own)
-        mine = self.session.inscription(candidate)
-        amenagement = mine[1].amenagement if mine else None
-        if amenagement and THIRD in fold(amenagement).replace("-", ""):
-            return usual + timedelta(minutes=-(-usual // timedelta(minutes=3)))
-        return usual
+        return third_more(usual) if has_third_more(self.session, candidate) else usual
 
     def tied_panels(self, candidate: str) -> frozenset[int]:
         """The ranks of the panels of which a member is tied to a candidate."""
@@ -115,6 +111,18 @@ class PlannedPart:
             for each in self.oraux.plages
             if members & set(map(fold, each.membres))
         )
+
+
+def has_third_more(session: Session, candidate: str) -> bool:
+    """Whether a candidate has a third more time, by the accommodation that its registration says."""
+    mine = session.inscription(candidate)
+    amenagement = mine[1].amenagement if mine else None
+    return bool(amenagement) and THIRD in fold(amenagement or "").replace("-", "")
+
+
+def third_more(usual: timedelta) -> timedelta:
+    """A third more time, in whole minutes that are not less."""
+    return usual + timedelta(minutes=-(-usual // timedelta(minutes=3)))
 
 
 def _minutes(duree: Duree) -> timedelta:
