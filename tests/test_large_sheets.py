@@ -147,6 +147,26 @@ def test_every_wrong_row_is_told_at_its_line(tmp_path: Path, referentiel: Refere
     assert tally.rows == 300
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["oui;non;C1;x", "oui;C2", "oui;oui;C3"],
+        ["oui;C1", "non;oui;C2;x", "oui;oui;C3"],
+        ["C1", "oui;non;C2;x;y", "oui;oui;C3"],
+        ["oui;non;C1;;;", "", "oui;oui;C3"],
+        ["oui;oui;C1", "non;oui;C2;x", "oui;C3"],
+    ],
+)
+def test_rows_too_long_and_too_short_that_make_up_for_each_other_are_told(
+    certeval: Certeval, tmp_path: Path, rows: list[str]
+) -> None:
+    """There are as many cells as there should be, and those of one row are not another's."""
+    text = "\n".join(["CR1.1.1;CR1.1.2;candidat", *rows, ""])
+    (tmp_path / "s.csv").write_text(text, encoding="utf-8")
+    asked = ("validate", "s.csv", "--format", "csv")
+    assert certeval(*asked) == certeval(*asked, "--encoding", "utf-8")
+
+
 def test_a_million_wrong_cells_would_each_be_told(tmp_path: Path, referentiel: Referentiel) -> None:
     head, *rows = sheet(referentiel, 40)
     wrong = [row.replace(";1;", ";peut-être;").replace(";0;", ";?;") for row in rows]
