@@ -8,6 +8,7 @@ of the program, and what it leaves out is said.
 
 from collections.abc import Mapping
 from fractions import Fraction
+from math import ceil
 from typing import Literal
 
 from certeval.engine.again import (
@@ -157,15 +158,29 @@ def _least(trial: Trial, question: WinningQuestion, start: Box, at: OpenAttempt)
 
     if not wins(win):
         return None
+    own = _own_least(trial.on, at[0])
+    guesses = [] if own is None else [ceil((own - low) / step), ceil((own - low) / step) - 1]
     while win - loss > 1:
-        middle = (loss + win) // 2
-        if wins(middle):
-            win = middle
+        place = guesses.pop(0) if guesses else (loss + win) // 2
+        if not loss < place < win:
+            continue
+        if wins(place):
+            win = place
         else:
-            loss = middle
+            loss = place
     below = {**start, at: Value(low, low + loss * step, REELLE)}
     sure = loss < 0 or trial.answer(question, below) is False
     return low + win * step if sure else None
+
+
+def _own_least(on: Dependencies, code: str) -> Fraction | None:
+    """The mark that an element must have itself, where that is what is asked of it: more often than not the one that
+    wins.
+    """
+    step = on.steps.get(("verdict", code))
+    if step is None or not isinstance(step.node, Compare) or step.node.bounds.lower is None:
+        return None
+    return step.node.bounds.lower.at
 
 
 def shortfalls(state: State) -> tuple[Shortfall, ...]:
