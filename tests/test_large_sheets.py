@@ -167,6 +167,31 @@ def test_rows_too_long_and_too_short_that_make_up_for_each_other_are_told(
     assert certeval(*asked) == certeval(*asked, "--encoding", "utf-8")
 
 
+def test_a_row_that_is_read_again_ends_where_it_does(certeval: Certeval, tmp_path: Path) -> None:
+    """Two lines more would cut the next row within its quotes."""
+    rows = [
+        'C1;"vu";bof',
+        'C2;"un\ndeux\ntrois\nquatre";oui',
+        'C3;"un\ndeux";bof',
+        'C4;"un\ndeux\ntrois";non',
+    ]
+    text = "\n".join(["candidat;commentaire;CR1.1.1", *rows, ""])
+    (tmp_path / "s.csv").write_text(text, encoding="utf-8")
+    asked = ("validate", "s.csv", "--format", "csv")
+    done = certeval(*asked)
+    assert done == certeval(*asked, "--encoding", "utf-8")
+    assert done.err.count("« bof »") == 2
+
+
+def test_a_folder_called_as_a_sheet_is_a_folder(certeval: Certeval, tmp_path: Path) -> None:
+    (tmp_path / "notes.csv").mkdir()
+    (tmp_path / "notes.csv" / "a.csv").write_text("candidat;CR1.1.1\nC1;oui\n", encoding="utf-8")
+    asked = ("validate", "notes.csv", "--format", "csv")
+    done = certeval(*asked)
+    assert done.status == 0
+    assert done == certeval(*asked, "--encoding", "utf-8")
+
+
 def test_a_million_wrong_cells_would_each_be_told(tmp_path: Path, referentiel: Referentiel) -> None:
     head, *rows = sheet(referentiel, 40)
     wrong = [row.replace(";1;", ";peut-être;").replace(";0;", ";?;") for row in rows]
