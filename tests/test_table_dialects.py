@@ -165,9 +165,9 @@ def test_a_cell_longer_than_any_text_is_refused_and_the_rest_is_read() -> None:
     assert (codes(read), cells(read)) == ([("N013", 2, 1)], [["C2", "B"]])
 
 
-def test_a_zero_character_in_utf_16_is_only_a_wrong_value(tmp_path: Path) -> None:
+def test_a_zero_character_in_utf_16_is_no_text_either(tmp_path: Path) -> None:
     read = scores(tmp_path, s_csv="candidat;CR1.1\nC1;1\0\n".encode("utf-16"))
-    assert findings(read) == [("N211", 2, 4)]
+    assert findings(read) == [("N002", 2, 1)]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+33 6", "-2", "@x", "\tx", "＝1"])
