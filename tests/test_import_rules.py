@@ -115,6 +115,21 @@ def test_a_rule_beside_the_tables_is_said_and_not_taken(certeval: Certeval) -> N
     assert certification.endswith("certification: {tous: blocs}")
 
 
+def test_two_rules_of_one_sentence_are_said_as_they_can_be_written(certeval: Certeval) -> None:
+    _found, (said,) = import_beside(
+        certeval,
+        "Le bloc est validé si le candidat valide toutes les compétences. Une compétence est validée si au moins 2/3 "
+        "des critères sont validés.",
+    )
+    shown = said.partition("`validation`: ")[2]
+    assert yaml.safe_load(f"validation: {shown}") == {
+        "validation": {
+            "bloc": {"tous": "competences"},
+            "competence": {"parmi": "criteres", "au_moins": "2/3"},
+        }
+    }
+
+
 def test_a_doubtful_rule_beside_the_tables_is_said_with_its_doubt(certeval: Certeval) -> None:
     _found, (said,) = import_beside(certeval, TIE)
     assert "competence: {parmi: criteres, au_moins: 50 %} (" in said

@@ -1,13 +1,14 @@
 """What the conditions of a document's blocs say, as rules of its draft; what is not sure of them is a doubt."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.phrases.meanings import Doubtful
 from certeval.exchange.phrases.proposal import Proposal, SentenceContext, propose
 from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc
-from certeval.exchange.yaml_text import Tree, rule_line
+from certeval.exchange.yaml_text import Tree, as_flow, rule_line
 
 INSIDE = ("critere", "competence", "epreuve", "bloc")
 """What the condition of a bloc may say the rule of."""
@@ -83,12 +84,11 @@ def _sentence_rules(outline: DocumentOutline, draft_rules: DraftRules) -> None:
             outline.doubt(kinds.RULE_UNREAD, None, line.spot, text=line.text.strip())
         new = {kind: rule for kind, rule in whole.items() if draft_rules.by_kind.get(kind) != rule}
         if new:
-            rule_text = "; ".join(rule_line(kind, rule) for kind, rule in new.items())
             outline.doubt(
                 kinds.RULE_BESIDE,
                 None,
                 line.spot,
-                text="\n".join([rule_text, line.text.strip(), *_reasons(proposal)]),
+                text="\n".join([_rule_text(new), line.text.strip(), *_reasons(proposal)]),
             )
 
 
@@ -112,11 +112,16 @@ def _bloc_rules(bloc: OutlineBloc, outline: DocumentOutline) -> dict[str, Tree]:
     are_compared = all(compared.get(what) == n for _, what, n in proposal.announcements)
     reasons = _reasons(proposal) if are_compared else list(proposal.reasons)
     if reasons and whole:
-        rule_text = "; ".join(rule_line(str(kind), rule) for kind, rule in whole.items())
+        rule_text = _rule_text({str(kind): rule for kind, rule in whole.items()})
         outline.doubt(
             kinds.RULE_SUPPOSED, bloc, bloc.spot, blocking=True, text="\n".join([rule_text, *reasons])
         )
     return {str(kind): rule for kind, rule in whole.items()}
+
+
+def _rule_text(rules: Mapping[str, Tree]) -> str:
+    """Rules on one line, which YAML reads under `validation`: several stand between braces."""
+    return as_flow(rules) if len(rules) > 1 else rule_line(*next(iter(rules.items())))
 
 
 def _reasons(proposal: Proposal) -> list[str]:
