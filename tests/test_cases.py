@@ -145,6 +145,37 @@ def test_a_case_is_just_beside_a_bound_by_one_step_or_one_point(
     assert [each for each in ("sous", "egal", "dessus") if bound[each]] == ([side] if side else [])
 
 
+COUNTED = """\
+format: 1
+certification: {code: essai, version: 1.0.0}
+validation: {certification: {parmi: faits, au_moins: 50 %}}
+faits: [{code: F1, libelle: a}, {code: F2, libelle: b}, {code: F3, libelle: c}, {code: F4, libelle: d}]
+cas:
+"""
+
+
+@pytest.mark.parametrize(
+    ("cells", "verdict", "sides"),
+    [
+        ("F1: oui, F2: oui, F3: non, F4: non", "valide", ["egal"]),
+        ("F1: oui, F2: oui, F3: non, F4: NEUT", "valide", ["dessus"]),
+        ("F1: oui, F2: non, F3: non, F4: NEUT", "non_valide", ["sous"]),
+        ("F1: oui, F2: non, F3: NEUT, F4: NEUT", "valide", ["egal"]),
+        ("F1: NEUT, F2: NEUT, F3: NEUT, F4: NEUT", "en_attente", []),
+    ],
+)
+def test_a_case_is_beside_the_share_of_the_items_that_it_leaves(
+    certeval: Certeval, cells: str, verdict: str, sides: list[str]
+) -> None:
+    """Two of three are no tie: « exactly at » was said of half of the four declared."""
+    case = f"- {{nom: un, cellules: {{{cells}}}, attendu: {verdict}}}\n"
+    Path("essai.yaml").write_text(COUNTED + case, encoding="utf-8")
+    (file,) = json.loads(certeval("test", "essai.yaml", "--json", "--coverage").out)["fichiers"]
+    (bound,) = file["couverture"]
+    assert file["cas"][0]["reussi"]
+    assert [side for side in ("sous", "egal", "dessus") if bound[side]] == sides
+
+
 @pytest.mark.parametrize(
     ("scale", "limit", "exactly"),
     [

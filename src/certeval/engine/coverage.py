@@ -58,10 +58,11 @@ def coverage(referentiel: Referentiel, results: Sequence[CaseResult]) -> list[Bo
     sides: dict[tuple[int, bool], set[str]] = {key: set() for key in bounds}
     for result in results:
         for _name, judgement in _judgements(result.state) if result.state else ():
-            for lower in (True, False):
+            value = _value(judgement)
+            for lower, limit in _limits(judgement) if value is not None else ():
                 bound = bounds.get((id(judgement.node), lower))
-                if bound is not None and (value := _value(judgement)) is not None:
-                    sides[id(judgement.node), lower] |= set(_side(bound, value))
+                if bound is not None and value is not None:
+                    sides[id(judgement.node), lower] |= set(_sides(limit.at, bound.unit, value))
     return [_coverage_of(bound, sides[key]) for key, bound in bounds.items()]
 
 
@@ -85,20 +86,27 @@ def _bounds(
     grid: Grid | None = WHOLE
     values: tuple[Fraction, ...] = ()
     if isinstance(node, CountRule):
-        total = node.tally(judgement.parts).total
-        bounds, low, high = node.bounds.of(total), Fraction(0), Fraction(total)
+        low, high = Fraction(0), Fraction(node.tally(judgement.parts).total)
         unit = Fraction(1)
     elif isinstance(node, Compare):
         value = next(part.value for part in judgement.parts if isinstance(part, Measurement))
-        bounds, low, high = node.bounds, value.low, value.high
+        low, high = value.low, value.high
         unit, grid = _unit(referentiel, node, high - low), origins.of(node.subject).grid
         name = node.subject.name if isinstance(node.subject, ValueOf | PointsOf) else name
         values = node.subject.points if isinstance(node.subject, PointsOf) else ()
     else:
         return
-    for lower, limit in ((True, bounds.lower), (False, bounds.upper)):
-        if limit is not None:
-            yield lower, _Bound(name, node.path, limit, low, high, unit, grid, values)
+    for lower, limit in _limits(judgement):
+        yield lower, _Bound(name, node.path, limit, low, high, unit, grid, values)
+
+
+def _limits(judgement: Judgement) -> Iterator[tuple[bool, Limit]]:
+    """The lower and the upper limit that a form asks for here: a share is of the items that are left."""
+    node = judgement.node
+    if isinstance(node, Compare | CountRule):
+        whole = isinstance(node, CountRule) and node.tally(judgement.parts).total
+        bounds = node.bounds.of(whole) if whole else node.bounds
+        yield from ((lower, each) for lower, each in ((True, bounds.lower), (False, bounds.upper)) if each)
 
 
 def _unit(referentiel: Referentiel, node: Compare, width: Fraction) -> Fraction:
@@ -117,20 +125,19 @@ def just(step: Fraction | None, width: Fraction) -> Fraction:
 
 
 def _value(judgement: Judgement) -> Fraction | None:
-    """The exact count or value of a form in a case; None while it is not known."""
+    """The exact count or value of a form in a case; None while it is not known, or nothing is left to count."""
     if isinstance(judgement.node, CountRule):
         tally = judgement.node.tally(judgement.parts)
-        return Fraction(tally.acquis) if not tally.open else None
+        return Fraction(tally.acquis) if tally.total and not tally.open else None
     return next((part.value.number for part in judgement.parts if isinstance(part, Measurement)), None)
 
 
-def _side(bound: _Bound, value: Fraction) -> Iterator[str]:
-    limit = bound.limit.at
-    if limit - bound.unit <= value < limit:
+def _sides(limit: Fraction, unit: Fraction, value: Fraction) -> Iterator[str]:
+    if limit - unit <= value < limit:
         yield "sous"
     if value == limit:
         yield "egal"
-    if limit < value <= limit + bound.unit:
+    if limit < value <= limit + unit:
         yield "dessus"
 
 
