@@ -112,6 +112,55 @@ def test_a_term_counts_once_a_step_fits_its_marks_and_a_table_answers_for_each(
     assert findings(bloc) == codes
 
 
+TABLES = """\
+format: 1
+certification: {code: essai, version: 1.0.0}
+validation: {epreuve: {au_moins: 5}, certification: {table: %s, valeurs: {%s}, au_moins: 1}}
+saisie: {epreuve: {echelle: {note: {sur: 10, pas: 5}}}}
+mesures: {t: %s}
+epreuves:
+- {code: E1, intitule: Écrit}
+- {code: E2, intitule: Oral}
+- {code: E3, intitule: Stage, tentatives: {retenir: meilleure, plafond: 7}}
+- {code: E4, intitule: Dossier, jures: {retenir: moyenne}}
+- {code: E5, intitule: Soutenance, tentatives: {retenir: premiere, plafond: 7}}
+- {code: N1, intitule: Langue, echelle: {niveaux: [NA, A]}, validation: {au_moins: A}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("key", "measure", "rows", "absent"),
+    [
+        ("t", "{somme: [E1, E2]}", "0: 1, 5: 1, 10: 1, 15: 1, 20: 1", None),
+        ("t", "{somme: [E1, E2]}", "0: 1, 5: 1, 10: 1, 15: 1", "20"),
+        ("t", "{moyenne: [E1, E2]}", "0: 1, 2.5: 1, 5: 1, 7.5: 1, 10: 1", None),
+        ("t", "{moyenne: [E1, E2]}", "0: 1, 5: 1, 10: 1", "2.5"),
+        ("t", "{produit: [1/5, E1]}", "0: 1, 1: 1, 2: 1", None),
+        ("t", "{si: {mesure: E1, au_moins: 5}, alors: 1, sinon: 0}", "0: 1, 1: 1", None),
+        ("t", "{si: {mesure: E1, au_moins: 5}, alors: 1, sinon: 0}", "0: 1", "1"),
+        ("t", "{exces: [E1], a: 5}", "0: 1, 5: 1", None),
+        ("t", "{nombre: [E1, E2]}", "0: 1, 1: 1", "2"),
+        ("t", "{somme: [E4]}", "0: 1, 5: 1, 10: 1", "0.5"),
+        ("E1", "1", "0: 1, 5: 1, 10: 1", None),
+        ("E1", "1", "0: 1, 10: 1", "5"),
+        ("E3", "1", "0: 1, 5: 1, 10: 1", "7"),
+        ("E3", "1", "0: 1, 5: 1, 7: 1, 10: 1", None),
+        ("E4", "1", "0: 1, 5: 1, 10: 1", "2.5"),
+        ("E5", "1", "0: 1, 5: 1, 10: 1", None),
+        ("[N1, E1]", "1", "NA: {0: 1, 5: 1, 10: 1}, A: {0: 1, 5: 1}", "A / 10"),
+        ("[N1, E1]", "1", "NA: {0: 1, 5: 1, 10: 1}", "A / 0"),
+        ("[N1, E1]", "1", "NA: {0: 1, 5: 1, 10: 1}, A: {0: 1, 5: 1, 10: 1, 12: 1}", None),
+        ("[N1, t]", "{nombre: [N1, E1]}", "NA: {0: 1, 1: 1}, A: {1: 1, 2: 1}", None),
+    ],
+)
+def test_a_table_has_a_row_for_all_that_comes_to_be_and_none_is_asked_for_what_does_not(
+    key: str, measure: str, rows: str, absent: str | None
+) -> None:
+    """A table over a sum of half marks was refused for want of a row between two of them."""
+    told = [d.arguments["row"] for d in diagnostics(TABLES % (key, rows, measure)) if d.code == "V125"]
+    assert told == ([absent] if absent else [])
+
+
 def test_the_mark_meant_is_said() -> None:
     (said,) = [
         d

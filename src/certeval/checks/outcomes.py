@@ -1,8 +1,8 @@
 """What the rules come to: cases that hold, exemptions that spare, marks that rounding and tables tell apart."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, product
 
 from certeval.checks.subject import Subject
 from certeval.diagnostics import Finding, Path
@@ -10,6 +10,7 @@ from certeval.diagnostics.families import rules as kinds
 from certeval.engine import cases
 from certeval.referentiel.reachable import bounds_text
 from certeval.rules.compound_measures import Lookup, Rounding
+from certeval.rules.derivation import Name
 from certeval.rules.entry import Entry
 from certeval.rules.outcome import DISPENSEE, FAUX, INCONNU, VRAI, Value
 from certeval.rules.program import CERTIFICATION, Program
@@ -25,6 +26,10 @@ def cases_hold(subject: Subject) -> Iterator[Finding]:
         yield from cases.findings(subject.referentiel)
 
 
+Row = tuple[str | Fraction, ...]
+"""What chooses a row of a table, by its keys."""
+MOST_CELLS = 50
+"""Marks of which a measure is made that are tried one by one."""
 MOST_WORK = 500_000
 """Steps taken to see what exemptions lose."""
 
@@ -75,29 +80,76 @@ def rounding_leaves_marks_apart(subject: Subject) -> Iterator[Finding]:
 
 def tables_answer_for_each_number(subject: Subject) -> Iterator[Finding]:
     """A table over a number has a row for each that it may be, or a `sinon`: else a mark stays without a value."""
+    program = subject.rules.program
     tables = [node for _, node in subject.rules.forms if isinstance(node, Lookup) and node.path]
     for node in tables:
-        if node.otherwise is not None:
-            continue
-        for key, rows in zip(node.keys, node.of_key, strict=True):
-            numbers = sorted(row for row in rows if isinstance(row, Fraction))
-            if not numbers:
-                continue
-            value = subject.rules.unknown.values[key.name].value
-            grid = subject.rules.origins.of(ValueOf(key.name)).grid
-            absent = _absent(numbers, value.low, value.high, grid[1] if grid else None)
-            if absent is not None:
-                arguments = {"row": exact(absent)}
-                yield Finding(kinds.TABLE_ROW, (*node.path, "valeurs"), arguments, at_key=True)
+        if node.otherwise is None and (absent := _absent_row(program, node)) is not None:
+            row = " / ".join(each if isinstance(each, str) else exact(each) for each in absent)
+            yield Finding(kinds.TABLE_ROW, (*node.path, "valeurs"), {"row": row}, at_key=True)
 
 
-def _absent(rows: list[Fraction], low: Fraction, high: Fraction, step: Fraction | None) -> Fraction | None:
-    """A number from low to high, by this step where there is one, that is none of these rows."""
+def _absent_row(program: Program, table: Lookup) -> Row | None:
+    """What is entered, or comes to be, and has no row. Where a key is computed, its rows may not meet all others."""
+    for key, of_key in zip(table.keys, table.of_key, strict=True):
+        numbers = () if key.words else _numbers(program, key.name, of_key)
+        if (number := next((each for each in numbers if each not in of_key), None)) is not None:
+            return (number,)
+    if any(key.name not in program.entries for key in table.keys):
+        return None
+    declared = [dict.fromkeys(row[i] for row in table.rows) for i in range(len(table.keys))]
+    entered = [
+        key.words or [row for row in rows if _is_entered(program.entries[key.name], row)]
+        for key, rows in zip(table.keys, declared, strict=True)
+    ]
+    return next((row for row in product(*entered) if row not in table.rows), None)
+
+
+def _is_entered(entry: Entry, row: str | Fraction) -> bool:
+    """Whether a row is a level, or a mark that a cell may hold."""
+    return isinstance(row, str) or entry.read(exact(row)).refusal is None
+
+
+def _numbers(program: Program, name: str, rows: Iterable[str | Fraction]) -> Iterator[Fraction]:
+    """Numbers that an element's mark or a measure comes to. Of a mark, one that is no row is among them if there is
+    one; a measure is that of candidates of whom all marks but one are the least, or the best.
+    """
+    if entry := program.entries.get(name):
+        yield from _marks(entry, sorted(row for row in rows if isinstance(row, Fraction)))
+        return
+    cells = _cells_below(program, name)[:MOST_CELLS]
+    for side in ("least", "greatest"):
+        ends = {code: getattr(each.scale, side) for code, each in program.entries.items()}
+        others = {code: Value(end, end) for code, end in ends.items()}
+        values = (
+            program.evaluate({**others, code: Value(mark, mark)}).values[name].value
+            for code in cells
+            for mark in _marks(program.entries[code], [ends[code] + 1])
+        )
+        yield from (value.low for value in values if value.number is not None)
+
+
+def _marks(entry: Entry, rows: Sequence[Fraction]) -> Iterator[Fraction]:
+    """Marks of a scale, of which one is none of these rows if there is one: by its step, else one between two rows. A
+    later attempt may come to its ceiling.
+    """
+    low, high, step = entry.scale.least, entry.scale.greatest, entry.step
+    if entry.attempts:
+        yield entry.of_attempts([Value(low, low), Value(high, high)]).low
     if step is None:
         first, second = next(pairwise([low, *(row for row in rows if row > low), high + 1]))
-        return (first + min(second, high)) / 2 if low < high else None
-    count = (high - low) // step + 1
-    within = {row for row in rows if low <= row <= high and (row - low) % step == 0}
-    if len(within) == count:
-        return None
-    return next(low + step * i for i in range(len(within) + 1) if low + step * i not in within)
+        yield from (low, (first + min(second, high)) / 2, high)
+        return
+    count = min(int((high - low) // step), len(rows) + 1)
+    yield from (low + step * i for i in range(count + 1))
+
+
+def _cells_below(program: Program, name: str) -> list[str]:
+    """The elements whose cells a measure is made of, in the order of the file."""
+    names: set[Name] = set()
+    stack: list[Name] = [("valeur", name)]
+    while stack:
+        each = stack.pop()
+        if each not in names:
+            names.add(each)
+            stack += program.steps[each].needs if each in program.steps else ()
+    return [code for code in program.entries if ("valeur", code) in names]
