@@ -398,6 +398,22 @@ def test_an_exempted_mark_leaves_a_mean_that_reaches_higher(bloc: str, codes: li
     assert findings(bloc) == codes
 
 
+@pytest.mark.parametrize(
+    ("bloc", "told"),
+    [
+        ("{moyenne: [E1, E3], au_moins: 5, au_plus: 16}", []),
+        ("{moyenne: [E1, E3], au_moins: 5, au_plus: 20}", []),
+        (
+            "{moyenne: [E1, E3], au_moins: 5, au_plus: 20.1}",
+            ["« au_plus: 20.1 » lies outside what BC1 may be, from 0 to 20: it changes nothing"],
+        ),
+    ],
+)
+def test_a_limit_that_an_exempted_mark_leaves_room_for_changes_something(bloc: str, told: list[str]) -> None:
+    found = diagnostics(BOARD % ("", "{au_moins: 8}", bloc, ""))
+    assert [message(each) for each in found if each.code == "V207"] == told
+
+
 def test_what_an_exempted_mark_leaves_may_be_lower_too() -> None:
     text = BOARD.replace(
         "E2, intitule: Entretien de vente", "E2, intitule: Oral, echelle: {note: {min: 10, sur: 20}}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from certeval.checks.subject import Subject
+from certeval.checks.subject import Subject, SubjectRules
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import rules as kinds
 from certeval.messages import N_
@@ -27,7 +27,7 @@ MOST_COMPARISONS = 100_000
 def steps_are_reachable(subject: Subject) -> Iterator[Finding]:
     """No step of a ladder asks for more than one before it."""
     program, comparisons = subject.rules.program, MOST_COMPARISONS
-    exits = _Exits(program)
+    exits = _Exits(subject.rules)
     for (_, name), step in program.steps.items():
         rungs = step.node.rungs if isinstance(step.node, Ladder) else ()
         rules = [_alternatives(program, rung.condition) for rung in rungs if rung.condition is not None]
@@ -121,17 +121,13 @@ def _is_beyond(tighter: Limit | None, looser: Limit | None, sign: int) -> bool:
 class _Exits:
     """What follows for candidates of whom anything may be exempted or excluded, as the statuses allow."""
 
-    def __init__(self, program: Program) -> None:
-        self._program = program
+    def __init__(self, rules: SubjectRules) -> None:
+        self._program, self._rules = rules.program, rules
         self._states: dict[frozenset[str], State] = {}
-
-    @cached_property
-    def _state(self) -> State:
-        return self._program.evaluate(exit_cells(self._program))
 
     def may_leave(self, rule: Node) -> bool:
         """Whether a rule may be excluded."""
-        return bool(rule.judge(self._state).outcome & EXCLU)
+        return bool(rule.judge(self._rules.exits).outcome & EXCLU)
 
     def state_without(self, rules: Sequence[Node]) -> State:
         """The same where these rules are excluded, as far as their forms show of which cells that is."""

@@ -168,8 +168,8 @@ def _is_low(at: Fraction, within: Range) -> bool:
 
 
 def _range(measure: Node, rules: SubjectRules) -> Range:
-    """What a measure may come to."""
-    origin, value = rules.origins.of(measure), measure.measure(rules.unknown).value
+    """What a measure may come to, whatever is left out."""
+    origin, value = rules.origins.of(measure), measure.measure(rules.exits).value
     return Range(value.low, value.high, origin.marks and not origin.quantity)
 
 

@@ -12,7 +12,7 @@ from certeval.diagnostics import Path
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.models import Fichier
 from certeval.referentiel.origins import Origins
-from certeval.referentiel.reachable import forms
+from certeval.referentiel.reachable import exit_cells, forms
 from certeval.referentiel.tree import Element, Model, Tree
 from certeval.rules.derivation import Node, State
 from certeval.rules.program import Program
@@ -87,6 +87,11 @@ class SubjectRules:
     def unknown(self) -> State:
         """What follows when nothing is entered yet."""
         return self.program.unknown()
+
+    @cached_property
+    def exits(self) -> State:
+        """The same where anything may be exempted or excluded too, as its statuses allow."""
+        return self.program.evaluate(exit_cells(self.program))
 
     @cached_property
     def origins(self) -> Origins:
