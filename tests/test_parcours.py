@@ -639,6 +639,40 @@ def codes_of(certeval: Certeval, folder: Path, before: str, after: str) -> dict[
     }
 
 
+@pytest.mark.parametrize(
+    ("bearer", "rule", "told"),
+    [
+        ("certification", "{et: [BC1, C2]}", {}),
+        ("certification", "{et: [BC2, C2]}", {"V250": 12}),
+        ("certification", "BC2", {"V250": 12}),
+        ("certification", "{ou: [BC2, {non: C2}]}", {"V250": 12}),
+        ("certification", "{et: [BC1, {ou: [export, reseau]}]}", {}),
+        ("certification", "{ou: [export, reseau]}", {}),
+        ("certification", "export", {"V250": 12}),
+        ("certification", "{parmi: blocs, au_moins: 2}", {}),
+        ("BC1", "{et: [C1, C2]}", {}),
+        ("BC1", "{et: [C2]}", {"V250": 14}),
+        ("BC1", "C2", {"V250": 14}),
+        ("BC1", "{tous: [C2]}", {"V250": 14}),
+        ("BC1", "{mesure: C2, au_moins: 10}", {"V250": 14}),
+    ],
+)
+def test_an_element_of_which_nothing_is_left_is_told_and_a_named_rule_leaves_what_takes_it(
+    certeval: Certeval, folder: Path, bearer: str, rule: str, told: dict[str, int]
+) -> None:
+    """Of a rule with a name it was an error, of the same rule without one nothing was; of `et` neither."""
+    if bearer == "certification":
+        before, after = "certification: {tous: blocs}", f"certification: {rule}"
+    else:
+        before, after = "intitule: Vendre, comp", f"intitule: Vendre, validation: {rule}, comp"
+    named = "regles: {export: {tous: [C2]}, reseau: {tous: [C3]}}\nvalidation:"
+    assert codes_of(certeval, folder, "validation:", named) == {}
+    text = REGLEMENT.replace("validation:", named, 1).replace(before, after, 1)
+    write(folder, "essai.yaml", text)
+    found = json.loads(certeval("check", "essai.yaml", "--json").out)["diagnostics"]
+    assert {each["code"]: each["ligne"] for each in found if each["gravite"] == "erreur"} == told
+
+
 @pytest.mark.parametrize(("bound", "told"), [("20", {}), ("20,01", {"V201": 17})])
 def test_a_bound_out_of_reach_is_told_of_what_is_for_some_candidates_too(
     certeval: Certeval, folder: Path, bound: str, told: dict[str, int]

@@ -18,7 +18,6 @@ from certeval.rules.entry import Entry
 from certeval.rules.outcome import EXCLU, FAUX
 from certeval.rules.program import CERTIFICATION, Program
 from certeval.rules.situation import PARCOURS, VOIE, choice_of, voies
-from certeval.rules.verdicts import Compare
 from certeval.text.cell_text import spelling
 from certeval.text.nearest import nearest, suggestion
 
@@ -136,41 +135,31 @@ def _reprises(bloc: Element) -> tuple[str, ...]:
     return bloc.model.reprend if isinstance(bloc.model, Bloc) else ()
 
 
-def situation_findings(file: Fichier, tree: Tree, program: Program, unknown: State) -> list[Finding]:
+def situation_findings(tree: Tree, program: Program, unknown: State) -> list[Finding]:
     """What is wrong for the candidates of some parcours or voie, each thing once; `unknown`: nothing is entered yet."""
     findings: dict[tuple[str, Path], Finding] = {}
     for way in unknown.ways:
-        for each in (*_empty_bearers(file, tree, program, way), *_unreachable_counts(program, way)):
+        for each in (*_empty_bearers(tree, program, way), *_unreachable_counts(program, way)):
             findings.setdefault((each.kind.code, each.path), each)
     return list(findings.values())
 
 
-def _empty_bearers(file: Fichier, tree: Tree, program: Program, way: State) -> Iterator[Finding]:
-    """Each bloc, compétence or épreuve of which nothing is left, and the certification."""
-    for (sort, name), step in program.steps.items():
-        if sort != "verdict" or program.existence(name, way) == FAUX:
+def _empty_bearers(tree: Tree, program: Program, way: State) -> Iterator[Finding]:
+    """Each bloc, compétence or épreuve of which nothing is left, and the certification; a rule that has a name leaves
+    what takes it.
+    """
+    for name in (*tree.elements, CERTIFICATION):
+        step = program.steps.get(("verdict", name))
+        if step is None or program.existence(name, way) == FAUX:
             continue
         node = step.node.rule if isinstance(step.node, RuleFor) else step.node
         items = [item for item, _ in node.items] if isinstance(node, CountRule) else []
         is_empty = bool(items) and all(program.existence(item, way) == FAUX for item in items)
-        if is_empty or (name == CERTIFICATION and _leaves_whole(node, way)):
+        if is_empty or node.judge(way).outcome == EXCLU:
             element = tree.elements.get(name)
-            path: Path = (*element.path, "code") if element else _path_of(name, file)
+            path: Path = (*element.path, "code") if element else ("validation", CERTIFICATION)
             arguments = {"whom": _situation_text(program, way), "bearer": name}
             yield Finding(rules.NOTHING_LEFT, path, arguments, at_key=element is None)
-
-
-def _leaves_whole(node: object, way: State) -> bool:
-    """Whether the rule of the certification leaves whole."""
-    return isinstance(node, CountRule | Compare) and node.judge(way).outcome == EXCLU
-
-
-def _path_of(name: str, file: Fichier) -> Path:
-    return (
-        ("validation", name)
-        if name == CERTIFICATION
-        else ("regles" if name in file.regles else "mesures", name)
-    )
 
 
 def _unreachable_counts(program: Program, way: State) -> Iterator[Finding]:

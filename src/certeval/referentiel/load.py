@@ -172,9 +172,7 @@ def _compile(model: Fichier) -> tuple[Tree | None, Program | None, list[Finding]
         paths = {each.path for each in bounds}
         findings += bounds
         findings += [
-            each
-            for each in existence.situation_findings(model, tree, program, unknown)
-            if each.path not in paths
+            each for each in existence.situation_findings(tree, program, unknown) if each.path not in paths
         ]
     findings += ecarts.doubts(model.a_relire)
     return tree, program, findings
