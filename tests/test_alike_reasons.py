@@ -189,6 +189,23 @@ def test_an_attempt_that_nobody_entered_is_at_no_bound_though_its_ceiling_leaves
     assert bound.of({"E1": nobody}) == []
 
 
+@pytest.mark.parametrize(
+    ("worth", "mark", "told"),
+    [(0, "0", True), (0, "1", True), (0, "2", False), (0, "", False), (1, "", False), (2, "", False)],
+)
+def test_nobody_is_at_a_bound_by_a_cell_left_empty_that_is_worth_a_mark(
+    tmp_path: Path, worth: int, mark: str, told: bool
+) -> None:
+    """It was told, by no element at all."""
+    text = CEILING.replace("    echelle:", f"    statuts: {{vide: {{valeur: {worth}}}}}\n    echelle:", 1)
+    (tmp_path / "r.yaml").write_text(text, encoding="utf-8")
+    referentiel = load(tmp_path / "r.yaml").referentiel
+    assert referentiel
+    bound = CloseVerdictSearch(referentiel.program, ["E1"])
+    cells = {"E1": referentiel.entries["E1"].read(mark).value} if mark else {}
+    assert [each.by for each in bound.of(cells)] == ([("E1",)] if told else [])
+
+
 def by_deciding_again(
     referentiel: Referentiel, cells: dict[str, Value], names: list[str]
 ) -> dict[tuple[str, bool], tuple[str, ...]]:

@@ -60,11 +60,8 @@ class CloseVerdictSearch:
         else:
             codes_by_name = self._by_moves(valid, state)
             self._correct_attempts(codes_by_name, valid, cells, attempts)
-        return [
-            CloseVerdict(name, valid[name], tuple([code for code in cells if code in codes]))
-            for name, codes in codes_by_name.items()
-            if codes
-        ]
+        entered = {name: [code for code in cells if code in codes] for name, codes in codes_by_name.items()}
+        return [CloseVerdict(name, valid[name], tuple(codes)) for name, codes in entered.items() if codes]
 
     def _by_moves(self, valid: Mapping[str, bool], state: State) -> dict[str, set[str]]:
         """The cells that, a step further, validate what is lost, or no longer validate what is."""
