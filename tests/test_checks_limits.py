@@ -161,6 +161,27 @@ def test_a_table_has_a_row_for_all_that_comes_to_be_and_none_is_asked_for_what_d
     assert told == ([absent] if absent else [])
 
 
+def test_a_table_that_a_template_gives_to_several_is_told_once() -> None:
+    epreuve = "{table: E1, valeurs: {0: 0, 10: 1}, au_moins: 1}"
+    assert findings("{tous: [E2]}", epreuve) == ["V125"]
+
+
+@pytest.mark.parametrize(
+    ("other", "told"),
+    [
+        ("{moyenne: [E2, E3], plus_de: 15}", []),
+        ("{moyenne: [E2, E2], plus_de: 19}", []),
+        ("{mesure: E1, moins_de: 5}", ["V210", "V210"]),
+    ],
+)
+def test_whoever_is_exempted_loses_nothing_that_another_exemption_may_save(
+    other: str, told: list[str]
+) -> None:
+    """A mean of 20 and 10 is above 15 where the second one is exempted."""
+    found = findings(f"{{ou: [{{mesure: E1, au_plus: 10}}, {other}]}}")
+    assert [code for code in found if code == "V210"] == told
+
+
 def test_the_mark_meant_is_said() -> None:
     (said,) = [
         d

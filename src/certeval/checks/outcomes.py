@@ -8,7 +8,7 @@ from certeval.checks.subject import Subject
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import rules as kinds
 from certeval.engine import cases
-from certeval.referentiel.reachable import bounds_text
+from certeval.referentiel.reachable import bounds_text, exit_cells
 from certeval.rules.compound_measures import Lookup, Rounding
 from certeval.rules.derivation import Name
 from certeval.rules.entry import Entry
@@ -57,8 +57,10 @@ def exemptions_lose_nothing(subject: Subject) -> Iterator[Finding]:
 
 
 def _loss(program: Program, entry: Entry, best: Value, bearer: str) -> str | None:
-    """What is lost for sure where one element is exempted, nothing else known: the certification, or the bearer."""
-    cells = {code: each.unknown for code, each in program.entries.items()}
+    """What is lost for sure where one element is exempted, whatever else is entered or left out: the certification, or
+    the bearer.
+    """
+    cells = exit_cells(program)
     before, after = program.evaluate(cells), program.evaluate({**cells, entry.code: best})
     for name in (CERTIFICATION, bearer):
         was, now = before.verdicts.get(name), after.verdicts.get(name)
@@ -81,8 +83,8 @@ def rounding_leaves_marks_apart(subject: Subject) -> Iterator[Finding]:
 def tables_answer_for_each_number(subject: Subject) -> Iterator[Finding]:
     """A table over a number has a row for each that it may be, or a `sinon`: else a mark stays without a value."""
     program = subject.rules.program
-    tables = [node for _, node in subject.rules.forms if isinstance(node, Lookup) and node.path]
-    for node in tables:
+    tables = {node.path: node for _, node in subject.rules.forms if isinstance(node, Lookup) and node.path}
+    for node in tables.values():
         if node.otherwise is None and (absent := _absent_row(program, node)) is not None:
             row = " / ".join(each if isinstance(each, str) else exact(each) for each in absent)
             yield Finding(kinds.TABLE_ROW, (*node.path, "valeurs"), {"row": row}, at_key=True)
