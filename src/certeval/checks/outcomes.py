@@ -26,12 +26,12 @@ def cases_hold(subject: Subject) -> Iterator[Finding]:
         yield from cases.findings(subject.referentiel)
 
 
+MOST_MARKS = 8
+"""Of one element, those that are tried: four, all others being the least, then the best."""
 Row = tuple[str | Fraction, ...]
 """What chooses a row of a table, by its keys."""
-MOST_CELLS = 50
-"""Marks of which a measure is made that are tried one by one."""
 MOST_WORK = 500_000
-"""Steps taken to see what exemptions lose."""
+"""Steps taken to see what exemptions lose, or what one measure comes to."""
 
 
 def exemptions_lose_nothing(subject: Subject) -> Iterator[Finding]:
@@ -118,7 +118,7 @@ def _numbers(program: Program, name: str, rows: Iterable[str | Fraction]) -> Ite
     if entry := program.entries.get(name):
         yield from _marks(entry, sorted(row for row in rows if isinstance(row, Fraction)))
         return
-    cells = _cells_below(program, name)[:MOST_CELLS]
+    cells = _cells_below(program, name)[: MOST_WORK // (MOST_MARKS * len(program.steps))]
     for side in ("least", "greatest"):
         ends = {code: getattr(each.scale, side) for code, each in program.entries.items()}
         others = {code: Value(end, end) for code, end in ends.items()}
