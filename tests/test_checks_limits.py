@@ -547,6 +547,43 @@ def test_what_is_always_met_is_so_by_each_item_and_what_never_is_names_its_item(
     assert found == told
 
 
+@pytest.mark.parametrize(
+    ("rules", "told"),
+    [
+        (
+            "{mesure: E1, au_moins: 10}, {mesure: E1, moins_de: 10}",
+            ["« moins_de: 10 » can never be met by E1: the values possible go from 10 to 20"],
+        ),
+        (
+            "{mesure: E1, plus_de: 10}, {mesure: E1, au_plus: 10}",
+            ["« au_plus: 10 » can never be met by E1: the values possible go from 10 to 20"],
+        ),
+        ("{mesure: E1, au_moins: 10}, {mesure: E1, au_plus: 10}", []),
+        ("{mesure: E1, au_moins: 10}, {mesure: E2, moins_de: 10}", []),
+        (
+            "{moyenne: [E1, E2], au_plus: 9}, {mesure: E1, au_moins: 8}, {moyenne: [E1, E2], au_moins: 9.01}",
+            ["« au_moins: 9.01 » can never be met by BC1: the values possible go from 0 to 9"],
+        ),
+        (
+            "{mesure: N1, au_moins: A}, {mesure: N1, au_plus: EA}",
+            ["« au_plus: EA » can never be met by N1: the values possible go from A to A"],
+        ),
+        ("{mesure: N1, au_moins: EA}, {mesure: N1, au_plus: EA}", []),
+        (
+            "{mesure: E1, au_moins: 21}, {mesure: E1, moins_de: 10}",
+            ["« au_moins: 21 » can never be met by E1: the values possible go from 0 to 20"],
+        ),
+    ],
+)
+def test_two_bounds_that_no_value_meets_together_are_told(rules: str, told: list[str]) -> None:
+    """Nobody could be validated, and nothing was said."""
+    level = "{code: N1, intitule: Oral, echelle: {niveaux: [NA, EA, A]}, validation: {au_moins: A}}\nfaits:"
+    text = (BOARD % ("", "{au_moins: 8}", f"{{et: [{rules}]}}", "")).replace("\nfaits:", f"\n  - {level}")
+    assert [message(each) for each in diagnostics(text) if each.code == "V201"] == told
+    alternatives = text.replace("{et: [", "{ou: [")
+    assert [each.code for each in diagnostics(alternatives)].count("V201") == rules.count("21")
+
+
 TEMPLATE = """\
 format: 1
 certification: {code: essai, version: 1.0.0}

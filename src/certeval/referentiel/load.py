@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from certeval.declared import models
 from certeval.diagnostics import Diagnostic, Finding, has_errors, in_order
 from certeval.diagnostics.families import documents, rules
-from certeval.referentiel import ecarts, existence, reachable
+from certeval.referentiel import contraries, ecarts, existence, reachable
 from certeval.referentiel.models import Fichier
 from certeval.referentiel.other_files import other_file
 from certeval.referentiel.rules import Builder
@@ -169,10 +169,10 @@ def _compile(model: Fichier) -> tuple[Tree | None, Program | None, list[Finding]
     if program is not None:
         unknown = program.unknown()
         bounds = reachable.findings(program, unknown)
-        paths = {each.path for each in bounds}
-        findings += bounds
+        by_path = {each.path: each for each in (*contraries.findings(program, unknown), *bounds)}
+        findings += by_path.values()
         findings += [
-            each for each in existence.situation_findings(tree, program, unknown) if each.path not in paths
+            each for each in existence.situation_findings(tree, program, unknown) if each.path not in by_path
         ]
     findings += ecarts.doubts(model.a_relire)
     return tree, program, findings
