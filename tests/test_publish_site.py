@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browser import without_fault
+from browser import open_page, without_fault
 from conftest import Certeval
 from publications import HERE, WHOLE, html_text
 
@@ -75,5 +75,11 @@ def test_pages_open_without_fault_wide_and_narrow_light_and_dark(
 ) -> None:
     assert certeval("publish", "--site", "site", "--with-rules").status == 0
     without_fault(chromium, catalogue / "essai" / "1.2.0.html")
+    with open_page(chromium, catalogue / "essai" / "1.2.0.html", width=718) as page:  # an A4 sheet
+        page.tab.emulate_media(media="print")
+        cells = page.tab.locator("main table tbody tr:first-child td").evaluate_all(
+            "all => all.map(e => getComputedStyle(e).display)"
+        )
+        assert set(cells) == {"table-cell"}
     for name in ("essai/1.1.0-1.2.0.html", "index.html"):
         without_fault(chromium, catalogue / name, widths=(320,))

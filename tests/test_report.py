@@ -226,6 +226,37 @@ def test_one_page_a_candidate_is_printed_on_demand(chromium: "Browser", certeval
         assert [re.search(r"C0\d\d", each)[0] for each in texts if "BC1" in each] == waiting  # type: ignore[index]
 
 
+@pytest.mark.parametrize(("blocs", "each"), [(3, 3), (5, 6), (6, 7), (8, 6)])
+def test_on_paper_no_column_of_the_candidates_is_cut(
+    chromium: "Browser", certeval: Certeval, blocs: int, each: int
+) -> None:
+    """Whatever the names, up to some sixty columns: a sheet of paper does not scroll."""
+    codes_of = {f"BC{b}": [f"C{b}.{n}" for n in range(1, each + 1)] for b in range(1, blocs + 1)}
+    lines = [
+        "format: 1",
+        "certification: {code: grand, version: 1.0.0}",
+        "saisie: {competence: {echelle: acquis}}",
+    ]
+    lines += ["validation: {bloc: {tous: competences}, certification: {tous: blocs}}", "blocs:"]
+    for bloc, listed in codes_of.items():
+        competences = ", ".join(f"{{code: {code}, libelle: Faire}}" for code in listed)
+        lines.append(f"- {{code: {bloc}, intitule: Faire, competences: [{competences}]}}")
+    Path("grand.yaml").write_text("\n".join(lines), encoding="utf-8")
+    columns = [code for listed in codes_of.values() for code in listed]
+    name = "Exemple-Fictif de la Rochefoucauld-Montmorency;Marie-Antoinette Joséphine Hortense"
+    sheet = f"candidat;nom;prenom;{';'.join(columns)}\nA1;{name};{';'.join('1' for _ in columns)}\n"
+    Path("notes.csv").write_text(sheet, encoding="utf-8")
+    with open_page(
+        chromium, make_page(certeval, "notes.csv", "--referentiel", "grand.yaml"), width=688
+    ) as page:
+        page.tab.emulate_media(media="print")  # 688 px: an A4 sheet within the margins of the page
+        edges = page.tab.locator(".people thead th").evaluate_all(
+            "all => all.map(e => e.getBoundingClientRect().right)"
+        )
+        assert len(edges) == 3 + blocs * (1 + each)
+        assert max(edges) <= 689
+
+
 def test_without_script_the_tables_and_the_reasons_are_there(chromium: "Browser", certeval: Certeval) -> None:
     told = document(certeval, "explain", "C002", "--scores", SCORES)
     with open_page(chromium, make_page(certeval, SCORES), script=False, width=320) as page:
