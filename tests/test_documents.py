@@ -428,6 +428,27 @@ def test_a_sign_of_no_font_is_told_at_its_cell_before_anything_is_written(
     assert not (office / "sortie").exists()
 
 
+@pytest.mark.parametrize(
+    ("file", "before", "after"),
+    [
+        ("sessions/S1-2026.yaml", "lieu: boutique de", "lieu: 王 boutique de"),
+        ("sessions/S1-2026.yaml", "trois pièces", "王 trois pièces"),
+        ("referentiels/conseiller-artisanat/1.0.0.yaml", "Mise en situation", "王 Mise en situation"),
+    ],
+)
+def test_a_sign_of_no_font_is_told_where_the_session_or_the_referentiel_has_it(
+    certeval: Certeval, office: Path, file: str, before: str, after: str
+) -> None:
+    text = (office / file).read_text(encoding="utf-8")
+    (office / file).write_text(text.replace(before, after), encoding="utf-8")
+    done = certeval("documents", SESSION, "convocations", "--output", "sortie")
+    assert (done.status, done.err.count("error[S122]")) == (1, 1), done.err
+    lines = enumerate((office / file).read_text(encoding="utf-8").splitlines(), 1)
+    line, column = next((number, each.index("王") + 1) for number, each in lines if "王" in each)
+    assert f"{Path(file).name}:{line}:{column}\n" in done.err
+    assert "documents of S1-2026 can’t be printed" in done.err
+
+
 @pytest.mark.parametrize("sign", "\u202e\u200f\u200e\u061c\u2067\u200b\u00ad\ufeff\ufffd")
 def test_a_sign_that_nobody_sees_in_a_name_is_told_at_its_cell_before_anything_is_written(
     certeval: Certeval, office: Path, sign: str

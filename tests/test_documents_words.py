@@ -7,6 +7,7 @@ import pytest
 
 from certeval.diagnostics import Place
 from certeval.documents import templates
+from certeval.documents.contenu import certification
 from certeval.documents.dossier import Candidature, Dossier, Piece
 from certeval.documents.genres import BY_WORD
 from certeval.documents.mentions import MENTIONS
@@ -107,6 +108,7 @@ def test_the_minutes_of_a_draw_say_the_case_of_each_group_that_has_one() -> None
     }
     (draw,) = listing(words["tirages"])
     assert (draw["engagement"], draw["compte"]) == (FIRST, True)
+    assert (draw["le"], draw["engage_le"]) == ("1er\xa0juin\xa02026", "")
     assert draw["groupes"] == [
         {"groupe": "G1", "candidats": ["A1", "A2"], "cas": "cas A"},
         {"groupe": "G2", "candidats": ["A3", "A4"], "cas": ""},
@@ -193,6 +195,38 @@ def test_the_proces_verbal_says_what_lacks_by_its_count_its_mark_or_that_its_rul
         ["≈9,67"],
         ["défaillant"],
     ]
+
+
+def test_the_proces_verbal_gives_the_ground_of_a_refusal_that_has_no_other_reason() -> None:
+    refusals = [{"fondement": "article 3"}, {"fondement": "article 3", "motif": "fraude"}]
+    blocs = [
+        {"code": "B1", "verdict": "non_valide", "origine": "jury", "decision": each} for each in refusals
+    ]
+    words = proces_verbal(dossier(*(of(blocs=[each]) for each in blocs)))
+    assert [each["motif"] for each in listing(words["motifs"])] == ["article 3", "fraude"]
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("", ("", "", "", "")),
+        (", enregistrement: {decision: {reference: r1}}", ("", "r1", "", "")),
+        (", enregistrement: {au: 2027-01-01}", ("", "", "", "1er\xa0janvier\xa02027")),
+        (
+            ", enregistrement: {du: 2026-01-01, decision: {le: 2025-12-02}}",
+            ("2\xa0décembre\xa02025", "", "1er\xa0janvier\xa02026", ""),
+        ),
+    ],
+)
+def test_what_a_registration_does_not_say_is_empty(said: str, words: tuple[str, ...]) -> None:
+    text = VENTE.replace("intitule: Vente}", f"intitule: Vente{said}}}")
+    loaded = compile_document(yaml.parse(text.encode(), "vente.yaml")).referentiel
+    assert loaded is not None
+    found = certification(Dossier(loaded, (), date(2026, 7, 1), "0"))
+    decision = found["decision"]
+    assert isinstance(decision, dict)
+    assert (decision["le"], decision["reference"], found["du"], found["au"]) == words
+    assert found["repertoire"] == "Répertoire national des certifications professionnelles"
 
 
 MARKS = """\
