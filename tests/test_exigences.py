@@ -140,6 +140,7 @@ def test_the_minutes_and_the_results_say_which_value_lacks(
             "il faut au moins 10 et il faut moins de 19",
         ),
         ("{tous: [E1], dont: {au_moins: 50 %}}", "{tous: blocs}", "il faut au moins 10"),
+        ("{un_de: [E1, E3], dont: {au_moins: 10}}", "{tous: blocs}", ""),
         ("{non: {mesure: E1, moins_de: 5}}", "{tous: blocs}", ""),
         ("{moyenne: [E1, E2], au_moins: 10}", "{tous: blocs}", ""),
     ],
@@ -149,3 +150,32 @@ def test_what_is_asked_of_a_mark_is_what_no_other_can_make_up_for(
 ) -> None:
     found = demands(loaded(bloc, certification))
     assert (found["E1"].text if "E1" in found else "").replace("\u00a0", " ") == asked
+
+
+@pytest.mark.parametrize(
+    ("cells", "texts"),
+    [
+        ({"C1": "A", "E1": "12"}, []),
+        ({"C1": "EA", "E1": "12"}, [("C1", "non_valide", "EA (il faut au moins A)")]),
+        (
+            {"C1": "NE", "E1": "NE"},
+            [("C1", "en_attente", "non évaluée"), ("E1", "en_attente", "non évaluée")],
+        ),
+        ({"C1": "A", "E1": "ABS"}, [("E1", "non_valide", "défaillant")]),
+        ({"C1": "A", "E1": "NEUT"}, []),
+    ],
+)
+def test_a_level_or_a_status_lacks_by_its_name(
+    cells: dict[str, str], texts: list[tuple[str, str, str]]
+) -> None:
+    """Of a bloc that is for some candidates only, too; what is exempted or left out lacks of nothing."""
+    text = REFERENTIEL.format(
+        bloc="{et: [{mesure: C1, au_moins: A}, {mesure: E1, au_moins: 10}]}",
+        certification="{et: [{tous: blocs}, K1]}",
+    )
+    text = text.replace("- code: BC1\n", "- code: BC1\n  pour: {parcours: [nord]}\n")
+    text = text.replace("pour: {parcours: [sud]}", "duree: 1 h") + "statuts: {ABS: bloque}\n"
+    compilation = compile_document(yaml.parse(text.encode(), "vente.yaml"))
+    assert compilation.referentiel, compilation.diagnostics
+    found = dossier(compilation.referentiel, **cells).candidatures[0].lacks.get("BC1", ())
+    assert [(each.name, each.verdict, each.text.replace("\u00a0", " ")) for each in found] == texts

@@ -12,7 +12,6 @@ from certeval.render.reasons.numbers import ends
 from certeval.rules.concern import RuleFor
 from certeval.rules.count_rules import CountRule
 from certeval.rules.derivation import Measurement, Node, State
-from certeval.rules.held_verdicts import HeldRule
 from certeval.rules.measures import Mean
 from certeval.rules.outcome import BLOQUEE, EXCLU
 from certeval.rules.program import CERTIFICATION
@@ -35,7 +34,7 @@ Lacks = Mapping[str, tuple[Lack, ...]]
 
 
 def lacks(referentiel: Referentiel, state: State) -> Lacks:
-    """What a candidate lacks of what the rules of blocs and of the certification ask."""
+    """What a candidate lacks of what the rules of blocs and of the certification ask, whatever is held of these."""
     bearers = (*referentiel.tree.below("bloc", None), CERTIFICATION)
     return {each: texts for each in bearers if (texts := tuple(_lacks(referentiel, each, state)))}
 
@@ -78,8 +77,6 @@ def comparisons_of(referentiel: Referentiel, name: str) -> Iterator[Compare]:
 def _all_of(node: Node, referentiel: Referentiel) -> Iterator[Compare]:
     if isinstance(node, Compare):
         yield node
-    elif isinstance(node, HeldRule):
-        yield from _all_of(node.original, referentiel)
     elif isinstance(node, RuleFor | ExclusionGuard):
         yield from _all_of(node.rule, referentiel)
     elif isinstance(node, Every) or (isinstance(node, CountRule) and node.form == "tous"):
