@@ -11,13 +11,14 @@ from typing import Final
 
 from certeval.diagnostics import Diagnostic, Place, Related
 from certeval.diagnostics.families import sessions as kinds
-from certeval.diagnostics.families.sheets import NOT_WRITTEN, READ_AS_WINDOWS
+from certeval.diagnostics.families.sheets import NOT_A_WORKBOOK, NOT_WRITTEN, READ_AS_WINDOWS
 from certeval.frozen import frozen
-from certeval.scores.identifiers import is_formula, normalize
+from certeval.scores import identifiers, naming
 from certeval.sources import row_stream, table
 from certeval.sources.lines import Line
+from certeval.sources.row import Row
 from certeval.sources.workbook import worksheets
-from certeval.sources.workbook.signatures import looks_like_one
+from certeval.sources.workbook.signatures import is_other_document, looks_like_one
 from certeval.text.cell_text import trim
 from certeval.text.names import name_words
 from certeval.text.nearest import fold, nearest, suggestion
@@ -127,12 +128,18 @@ class CandidatsTable:
         }
         if not any(cells.values()):
             return None
-        code = normalize(cells.pop(CANDIDAT))
+        code = identifiers.normalize(cells.pop(CANDIDAT))
         person = Personne(code, {heading: text for heading, text in cells.items() if text}, row, self.columns)
-        if code:
-            return person
-        self.diagnostics.append(Diagnostic(kinds.NO_IDENTIFIER, person.place()))
-        return None
+        if not code:
+            self.diagnostics.append(Diagnostic(kinds.NO_IDENTIFIER, person.place()))
+            return None
+        is_guarded = (
+            identifiers.is_formula(code) and isinstance(row, Row) and row.is_guarded(self.columns[CANDIDAT])
+        )
+        kind = identifiers.fault_kind(code, is_guarded=is_guarded)
+        if kind is not None:
+            self.diagnostics.append(Diagnostic(kind, person.place(), identifiers.ABOUT[kind](code)))
+        return person if kind is None else None
 
 
 def load(path: Path, name: str | None = None) -> Candidats:
@@ -158,7 +165,7 @@ def read(data: bytes, file: str) -> Candidats:
 
 def is_no_name(name: str) -> bool:
     """Whether a name is none that anybody typed: `#N/A` or `=A2` of a spreadsheet, or a day, a number: no letter."""
-    return is_formula(name) or not any(map(str.isalpha, name))
+    return identifiers.is_formula(name) or not any(map(str.isalpha, name))
 
 
 def repetition(person: Personne, first: Place) -> Diagnostic:
@@ -192,8 +199,11 @@ def _is_workbook(path: Path) -> bool:
 def _parse(data: bytes, file: str) -> CandidatsTable:
     if looks_like_one(data):
         book = worksheets.parse(io.BytesIO(data), file)
-        lines = book.sheets[0].rows(0, ROWS_AT_MOST) if book.sheets else iter(())
+        sheet = next((each for each in book.sheets if each.visible), None)
+        lines = _shown(sheet.rows(0, ROWS_AT_MOST)) if sheet is not None else iter(())
         return _table(next(lines, None), lines, book.diagnostics)
+    if is_other_document(data):
+        return CandidatsTable({}, (), [Diagnostic(NOT_A_WORKBOOK, Place(file))])
     text = table.parse(data, file, _is_heading)
     uneven = [each.finding("") for each in text.uneven]
     return _table(text.header, text.rows, [*text.diagnostics, *uneven])
@@ -201,6 +211,13 @@ def _parse(data: bytes, file: str) -> CandidatsTable:
 
 def _is_heading(text: str) -> bool:
     return fold(text) in _ROLES
+
+
+def _shown(rows: Iterable[worksheets.WorksheetRow]) -> Iterator[Line]:
+    """The rows of a worksheet, with whole numbers as the spreadsheet shows them: 0075001, 01000."""
+    for row in rows:
+        naming.apply_displays(row, range(len(row.cells)))
+        yield row
 
 
 def _table(header: Line | None, rows: Iterable[Line], diagnostics: list[Diagnostic]) -> CandidatsTable:

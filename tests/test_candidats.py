@@ -1,0 +1,62 @@
+"""The candidates' table names the same persons as score sheets do, however a spreadsheet keeps their identifiers."""
+
+import io
+
+import pytest
+import xlsxwriter
+
+from certeval.jury import candidats
+
+
+def workbook(*, hides_first: bool = False) -> bytes:
+    """A table whose identifiers and codes are numbers that the spreadsheet shows with the zeros that begin them."""
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data) as book:
+        if hides_first:
+            book.add_worksheet("Listes").hide()
+        sheet, zeros, place = (
+            book.add_worksheet("Titulaires"),
+            book.add_format({"num_format": "0000000"}),
+            book.add_format({"num_format": "00000"}),
+        )
+        if hides_first:
+            sheet.activate()
+        sheet.write_row(0, 0, ["candidat", "nom", "Code Postal Commune Naissance", "Annee Naissance"])
+        sheet.write(1, 0, 75001, zeros)
+        sheet.write(1, 1, "Exemple")
+        sheet.write(1, 2, 1000, place)
+        sheet.write(1, 3, 1990)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize("hides_first", [False, True])
+def test_numbers_are_read_with_the_zeros_that_are_shown_on_the_first_sheet_that_is_seen(
+    hides_first: bool,
+) -> None:
+    table = candidats.read(workbook(hides_first=hides_first), "titulaires.xlsx")
+    assert table.diagnostics == []
+    person = table.person("0075001")
+    assert (person.cells if person else {}) == {
+        "Nom Naissance": "Exemple",
+        "Code Postal Commune Naissance": "01000",
+        "Annee Naissance": "1990",
+    }
+
+
+@pytest.mark.parametrize(
+    ("identifier", "code"),
+    [
+        *(("#N/A", "N209"), ("=A2", "N209"), ("1E5", "N207"), ("01/02/2026", "N036"), ("VRAI", "N036")),
+        *(("C001", None), ("0075", None), ("'=A2", None)),
+    ],
+)
+def test_what_a_spreadsheet_made_of_an_identifier_is_none(identifier: str, code: str | None) -> None:
+    table = candidats.read(f"candidat;nom\n{identifier};Exemple\n".encode(), "titulaires.csv")
+    assert [each.code for each in table.diagnostics] == [code] * (code is not None)
+    assert len(table.persons) == (code is None)
+    assert all(each.place.personal and each.place.span for each in table.diagnostics)
+
+
+def test_a_document_is_no_table() -> None:
+    table = candidats.read(b"%PDF-1.4\n%\xe2\xe3\n", "titulaires.pdf")
+    assert [each.code for each in table.diagnostics] == ["N025"]
