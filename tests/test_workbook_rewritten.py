@@ -334,6 +334,47 @@ def test_a_sheet_that_hides_its_zeros_is_told_where_one_stands(
     assert finding_places(read(tmp_path, repack(data, {name: hiding}))) == told
 
 
+@pytest.mark.parametrize(
+    ("box", "count"),
+    [
+        ('objectType="CheckBox" checked="Checked"', 1),
+        ('objectType="CheckBox" checked="Checked" fmlaLink="$B$2"', 0),
+        ('objectType="CheckBox"', 0),
+        ('objectType="Radio" checked="Checked"', 0),
+    ],
+)
+def test_a_box_that_is_ticked_over_a_sheet_and_tied_to_no_cell_is_told(
+    tmp_path: Path, box: str, count: int
+) -> None:
+    relations = "http://schemas.openxmlformats.org/package/2006/relationships"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/ctrlProp"
+    parts = {
+        "xl/worksheets/_rels/sheet1.xml.rels": f'<Relationships xmlns="{relations}"><Relationship Id="r1" '
+        f'Type="{kind}" Target="../ctrlProps/ctrlProp1.xml"/></Relationships>',
+        "xl/ctrlProps/ctrlProp1.xml": f"<formControlPr {box}/>",
+    }
+    data = repack(
+        xlsx(Notes=[("candidat", "CR1.1"), ("C1", None)]), {k: v.encode() for k, v in parts.items()}
+    )
+    assert finding_places(read(tmp_path, data), info=True) == [("N052", "Notes!A1")] * count
+
+
+def test_boxes_of_libreoffice_are_told_together(tmp_path: Path) -> None:
+    boxes = "".join(
+        f"<f:checkbox {each}/>"
+        for each in (
+            'f:current-state="checked"',
+            'f:state="checked"',
+            'f:current-state="checked" f:linked-cell="Notes.B2"',
+            'f:current-state="unchecked" f:state="checked"',
+        )
+    )
+    form = f'<office:forms xmlns:f="urn:oasis:names:tc:opendocument:xmlns:form:1.0">{boxes}</office:forms>'
+    table = ods_table([("candidat", "CR1.1"), ("C1", "oui")]).replace('"Notes">', f'"Notes">{form}')
+    scores = read(tmp_path, ods(table), "notes.ods")
+    assert [each.arguments for each in scores.diagnostics if each.code == "N052"] == [{"count": 2}]
+
+
 @FORMS
 def test_comments_on_cells_that_are_read_are_told_once(tmp_path: Path, form: str) -> None:
     scores = read(tmp_path, as_form(form)["commented"], f"notes.{form}")

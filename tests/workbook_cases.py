@@ -181,6 +181,14 @@ CASES = {
             "xl/comments.xml": f'<comments xmlns="{MAIN}"><commentList><comment ref="B2"/></commentList></comments>',
         },
     ),
+    "N052-case-cochee.xlsx": with_parts(
+        book(Notes=sheet(MARKS)),
+        {
+            "xl/_rels/s1.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
+            f'<Relationship Id="r1" Type="{OFFICE}/ctrlProp" Target="box.xml"/></Relationships>',
+            "xl/box.xml": '<formControlPr objectType="CheckBox" checked="Checked"/>',
+        },
+    ),
     "N227-sous-une-fusion.xlsx": book(
         Notes=sheet((("candidat", "CR1.1", "CR1.2"), ("C1", "1", "1")), after=MERGED_HEAD)
     ),

@@ -41,6 +41,9 @@ def findings(table: HeadedTable, roles: Headings) -> Iterator[Diagnostic]:
     yield from hidden_rows(table)
     yield from strikeouts(table, roles)
     yield from _notes(table, roles)
+    if table.sheet.details.box_count:
+        place = table.sheet.place(table.header.number, table.sheet.left)
+        yield Diagnostic(kinds.BOXES, place, {"count": table.sheet.details.box_count})
 
 
 def owner(table: HeadedTable, roles: Headings, row: WorksheetRow, columns: Collection[int]) -> str:

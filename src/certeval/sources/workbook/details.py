@@ -39,7 +39,8 @@ class Details:
     that a note goes with. Hidden columns and rows are
     from 0. `zero_formulas` are the formulas whose result is 0, `blank_zeros` those of them that empty cells alone
     make (see `references`); where it `is_to_compute`, no other 0 is known to be one. `twice` is the first cell that is
-    given a value twice, `cell_count` how many cells there are where none was looked at by itself.
+    given a value twice, `box_count` how many ticked boxes are drawn over the sheet and tied to no cell,
+    `cell_count` how many cells there are where none was looked at by itself.
     """
 
     texts: dict[At, str] = field(default_factory=dict)
@@ -58,6 +59,7 @@ class Details:
     last_row: int = -1
     last_column: int = -1
     twice: At | None = None
+    box_count: int = 0
     cell_count: int | None = None
     _row_bits: list[int] = field(default_factory=list)
     """The columns with a value, each a bit, of each row that may be read."""

@@ -15,6 +15,8 @@ from certeval.sources.workbook.values import text
 
 TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
+BOX = "urn:oasis:names:tc:opendocument:xmlns:form:1.0 checkbox"
+FORM = BOX.removesuffix("checkbox")
 CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
 TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
 CELLS = frozenset({f"{TABLE}table-cell", f"{TABLE}covered-table-cell"})
@@ -70,6 +72,9 @@ class _Content(TextStyles):
                 self._column_styles = []
         elif self._depth != 1:
             return
+        elif name == BOX:
+            state = attributes.get(f"{FORM}current-state", attributes.get(f"{FORM}state"))
+            self._details.box_count += state == "checked" and not attributes.get(f"{FORM}linked-cell")
         elif name == f"{TABLE}table-column":
             self._column_of(attributes)
         elif name == f"{TABLE}table-row":

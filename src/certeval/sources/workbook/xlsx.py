@@ -10,7 +10,7 @@ from certeval.sources.workbook.container import Container, Unreadable, name_of
 from certeval.sources.workbook.details import MAX_CELLS, MAX_ROWS, At, Details, Formula, at_of, letters
 from certeval.sources.workbook.formats import Look
 from certeval.sources.workbook.markup import Handler, local_name, walk, whole_number
-from certeval.sources.workbook.package import notes_of, package
+from certeval.sources.workbook.package import package, parts_of
 from certeval.sources.workbook.styles import POSITIONS, MarkedTexts, Position, Styles, holds
 
 _OVERLAP = 256
@@ -162,6 +162,18 @@ class _Notes(Handler):
             self._cells.add(at)
 
 
+class _Box(Handler):
+    """A control drawn over a sheet, counted where it is a box that is ticked and tied to no cell."""
+
+    def __init__(self, sheet_details: Details) -> None:
+        self._details = sheet_details
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        is_box = local_name(name) == "formControlPr" and attributes.get("objectType") == "CheckBox"
+        if is_box and attributes.get("checked") == "Checked" and not attributes.get("fmlaLink"):
+            self._details.box_count += 1
+
+
 def details(book: Container) -> dict[str, Details]:
     """The details of each sheet, by its name. Raises Unreadable where the parts are not what they should be."""
     parts, styles, marked_texts = package(book), Styles(), MarkedTexts()
@@ -178,8 +190,10 @@ def details(book: Container) -> dict[str, Details]:
     }
     for name, sheet_details in by_name.items():
         sheet_details.is_to_compute = parts.is_to_compute
-        for path in notes_of(book, parts.sheets[name]):
+        for path in parts_of(book, parts.sheets[name], "comments"):
             walk(book.pieces(path), _Notes(sheet_details.notes))
+        for path in parts_of(book, parts.sheets[name], "ctrlProp"):
+            walk(book.pieces(path), _Box(sheet_details))
     return by_name
 
 

@@ -106,6 +106,9 @@ SHOWN_ROUNDED = warning("N049", "« {value} » is shown as « {shown} », and re
 NOTES = info("N051", "comments are attached to cells of this table, and are not read ({cells})").way(
     "write what counts in the cell itself, or in a column « commentaire »"
 )
+BOXES = info("N052", "boxes ticked over this sheet are tied to no cell of it, and are not read: {count}").way(
+    "write oui or non in the cells, or tie each box to its cell (« Format Control », « Cell link »)"
+)
 HIDDEN_BY_MERGE = error("N227", "« {value} » stands below the merged cells {area}, which hide it").way(
     "unmerge them, and keep what is right"
 )
