@@ -171,6 +171,22 @@ def test_an_option_that_an_older_register_does_not_name_is_not_reported_again(
     assert report(office, *REGISTER) == [("RNCP11111", "Awa", "2026-01-10")]
 
 
+def test_two_options_that_an_older_register_does_not_name_are_both_reported(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.version("options@1.0.0", OPTIONS, number="RNCP11111")
+    with monkeypatch.context() as before:
+        before.setattr(verdict_records, "PARCOURS", "parcours, which no entry said")
+        for code, le, row in (("S1", "2025-12-01", "K1;A;1;1;1;"), ("S2", "2026-01-10", "K1;B;;;;1")):
+            office.options(code, le, row)
+            office.register(code)
+    told = "certeval: K1: several options of one certification are due"
+    assert report(office, *REGISTER, said=told) == [
+        ("RNCP11111", "Awa", "2025-12-01"),
+        ("RNCP11111", "Awa", "2026-01-10"),
+    ]
+
+
 def refusal(office: Office, *arguments: str) -> tuple[int, str]:
     """How a flux is refused, of whose candidates nothing but the sessions says the table, unless the arguments do."""
     given = ("--emetteur", "emetteur.yaml", "--output", "flux.xml", "--ledger", "l.jsonl")

@@ -8,7 +8,7 @@ import pytest
 
 from certeval.cli import registers
 from certeval.jury.same_person import is_another
-from certeval.registre import personnes
+from certeval.registre import personnes, verdict_records
 from certeval.registre.base import RegisterError
 from certeval.registre.opening import open_register
 from conftest import Certeval
@@ -156,6 +156,32 @@ def test_a_register_that_does_not_say_the_option_leaves_it_to_the_jury(office: O
     office.options("S3", "2026-01-10", "K1;A;;;1;")
     done = office.certeval("validate", "--session", "S3", "--registre", "r.db", "--json")
     assert json.loads(done.out)["candidats"][0]["certification"]["origine"] == "calcul"
+
+
+@pytest.mark.parametrize("by", ["inscription", "blocs"])
+def test_an_option_that_an_older_entry_does_not_name_is_known_by_the_registration_or_the_blocs(
+    office: Office, monkeypatch: pytest.MonkeyPatch, by: str
+) -> None:
+    """K1 takes the same option again, then the other one."""
+    office.version("options@1.0.0", OPTIONS)
+    if by == "blocs":
+        office.options("S2", "2025-09-01", "K1;A;1;1;1;")
+    else:  # both options share their blocs
+        office.version("options@1.0.0", OPTIONS.replace("pour: {parcours: [A]}", "").replace("[B]", "[A, B]"))
+        mine = "inscriptions: [{candidat: K1, parcours: option a}]"
+        office.session("S2", "options@1.0.0", "2025-09-01", "", mine)
+        (office.folder / "S2.csv").write_text("candidat;CR1;CR2;CRA;CRB\nK1;1;1;1;1\n", encoding="utf-8")
+    with monkeypatch.context() as before:
+        before.setattr(verdict_records, "PARCOURS", "parcours, which no entry said")
+        office.register("S2")
+    for parcours, origin in (("A", "acquis_anterieur"), ("B", "calcul")):
+        office.options("S3", "2026-01-10", f"K1;{parcours};;;1;1" if by == "blocs" else f"K1;{parcours};;;;")
+        done = office.certeval("validate", "--session", "S3", "--registre", "r.db", "--json")
+        whole = json.loads(done.out)["candidats"][0]["certification"]
+        assert (parcours, whole["origine"]) == (parcours, origin)
+    told = office.certeval("registre", "acquis", "K1", "--registre", "r.db", "--json")
+    acquis = json.loads(told.out)["candidats"][0]["acquis"]
+    assert [each["parcours"] for each in acquis if each["element"] == "certification"] == ["A"]
 
 
 def test_a_session_registered_late_changes_nothing_of_those_that_are_registered(office: Office) -> None:

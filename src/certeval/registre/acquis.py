@@ -24,10 +24,13 @@ ATTESTATIONS = frozenset({"attestation", "badge", "parchemin"})
 
 @frozen
 class StandingEntry:
-    """What was last decided of one element for one person: the entry that says so, and those that it replaces."""
+    """What was last decided of one element for one person: the entry that says so, and those that it replaces;
+    `parcours`, that of a certification where it is known otherwise.
+    """
 
     entry: JournalEntry
     predecessors: tuple[JournalEntry, ...] = ()
+    parcours: str = ""
 
     @property
     def verdict(self) -> str:
@@ -35,7 +38,7 @@ class StandingEntry:
 
     def text(self, key: str) -> str:
         """What its entry says under a key; empty where it does not say it, as older ones don't of some."""
-        return str(self.entry.values.get(key, ""))
+        return str(self.entry.values.get(key, "")) or (self.parcours if key == PARCOURS else "")
 
     @property
     def is_held(self) -> bool:

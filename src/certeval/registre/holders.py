@@ -7,9 +7,10 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from certeval.registre.acquis import CERTIFICATION, StandingEntry, reprise, standing_of
+from certeval.registre.acquis import CERTIFICATION, Person, StandingEntry, reprise, standing_of
 from certeval.registre.base import Base
 from certeval.registre.journal import COLUMNS, JournalEntry, authentic_entries
+from certeval.registre.unsaid_parcours import UnsaidParcours
 from certeval.registre.variants import Variant
 from certeval.rules.situation import PARCOURS
 from certeval.sources import yaml
@@ -38,7 +39,7 @@ def holders(base: Base, sessions: Collection[str] = ()) -> Iterator[Holder]:
 
     Raises RegisterError at an altered entry.
     """
-    after, numbers = "", Numbers(base)
+    after, numbers, parcours = "", Numbers(base), UnsaidParcours(base)
     while True:
         people: dict[str, str] = dict(
             base.rows(
@@ -54,7 +55,8 @@ def holders(base: Base, sessions: Collection[str] = ()) -> Iterator[Holder]:
         about = "personne >= ? AND personne <= ? ORDER BY personne, rang"
         rows = base.rows(f"SELECT {COLUMNS} FROM journal WHERE {about}", first, after)  # noqa: S608
         for key, mine in groupby((JournalEntry(*row) for row in rows), key=attrgetter("personne")):
-            acquis = standing_of(authentic_entries(mine)).acquis() if key in people else []
+            person = parcours.complete(standing_of(authentic_entries(mine))) if key in people else Person()
+            acquis = person.acquis()
             for variant, each in _certifications(acquis, numbers):
                 entry = each.entry
                 if not sessions or entry.session in sessions:

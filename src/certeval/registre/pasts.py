@@ -5,9 +5,10 @@ from datetime import date
 from typing import NamedTuple
 
 from certeval.registre import personnes
-from certeval.registre.acquis import REPRISE_ORIGINS, reprise, standing_of
+from certeval.registre.acquis import REPRISE_ORIGINS, StandingEntry, reprise, standing_of
 from certeval.registre.base import Base
 from certeval.registre.journal import JournalEntry, authentic_entries, entries
+from certeval.registre.unsaid_parcours import UnsaidParcours
 from certeval.rules.situation import PARCOURS
 
 
@@ -16,7 +17,7 @@ class RegisterAcquis(NamedTuple):
 
     `le` is the day of the session; `rncp` the number of a bloc in the répertoire, where its référentiel said it;
     `origine` is that of the verdict, `repris` the session whose acquis this one took up, where it did not give it, and
-    `parcours` the one that a certification was obtained in, where its entry says it.
+    `parcours` the one that a certification was obtained in, where it is known.
     """
 
     certification: str
@@ -65,6 +66,7 @@ def pasts(
     by_code: dict[str, PersonPast] = {}
     keys = personnes.existing_keys(base, candidates)
     identities = personnes.identities(base, keys.values())
+    parcours = UnsaidParcours(base)
     for code, key in keys.items():
         mine = (
             each
@@ -73,8 +75,8 @@ def pasts(
             if first is None or day is None or each.rang < first or each.le < day.isoformat()
         )
         known = list(authentic_entries(mine))
-        person = standing_of((each for each in known if each.session not in later), day)
-        acquis = [_acquis(each.entry, days) for each in person.acquis()]
+        person = parcours.complete(standing_of((each for each in known if each.session not in later), day))
+        acquis = [_acquis(each, days) for each in person.acquis()]
         by_code[code] = PersonPast(acquis, identities.get(key, {}), standing_of(known, day).validations())
     return by_code
 
@@ -112,7 +114,8 @@ def _own(acquis: Iterable[RegisterAcquis]) -> Iterator[RegisterAcquis]:
         codes.add(code)
 
 
-def _acquis(entry: JournalEntry, days: Mapping[str, str]) -> RegisterAcquis:
+def _acquis(standing_entry: StandingEntry, days: Mapping[str, str]) -> RegisterAcquis:
+    entry = standing_entry.entry
     values = {key: str(each) for key, each in entry.values.items()}
     return RegisterAcquis(
         certification=values.get("certification", ""),
@@ -126,7 +129,7 @@ def _acquis(entry: JournalEntry, days: Mapping[str, str]) -> RegisterAcquis:
         rncp=values.get("rncp", ""),
         origine=values.get("origine", ""),
         repris=_source_session(entry),
-        parcours=values.get(PARCOURS, ""),
+        parcours=standing_entry.text(PARCOURS),
     )
 
 
