@@ -471,6 +471,7 @@ def alter(file: Path, statement: str) -> None:
         ("DELETE FROM journal WHERE rang = 16", "rank: 16"),
         ("UPDATE referentiel SET texte = texte || ' '", "developpement-commercial@1.0.0"),
         ("UPDATE session SET texte = texte || ' '", "not as written: S1-2026"),
+        ("DELETE FROM session", "not as written: S1-2026"),
     ],
 )
 def test_what_was_rewritten_is_found_and_named(
@@ -492,6 +493,42 @@ def test_an_altered_decision_gives_nothing_to_anybody(
     assert_hostile_shown(
         certeval("validate", "--session", "S2-2026"), "of the journal is not what was written"
     )
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("DELETE FROM journal WHERE rang = 16", "entry 16 of the journal is not what was written"),
+        ("DELETE FROM journal WHERE rang = 1", "entry 1 of the journal is not what was written"),
+        (
+            "DELETE FROM journal WHERE rang = (SELECT MAX(rang) FROM journal)",
+            "the session S1-2026 is registered, and entries of it are missing from the journal",
+        ),
+        ("DELETE FROM journal", "the session S1-2026 is registered, and entries of it are missing"),
+        ("UPDATE personne SET identite = '['", "the file is damaged"),
+        ("UPDATE personne SET identite = '[]'", "the file is damaged"),
+    ],
+)
+def test_a_register_of_which_entries_are_missing_gives_nothing_and_takes_nothing(
+    certeval: Certeval, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, statement: str, words: str
+) -> None:
+    """A withdrawal taken out of the journal gave back what it took."""
+    file = sqlite_register(certeval, tmp_path, monkeypatch)
+    alter(file, statement)
+    data = file.read_bytes()
+    said = ("--motif", "fraude", "--fondement", "CRPA L241-2", "--pv", "PV 2026-9")
+    session(tmp_path, LATER + JURY, "S2-2026")
+    assert_hostile_shown(certeval("registre", "acquis"), words)
+    assert_hostile_shown(certeval("validate", "--session", "S2-2026"), words)
+    assert_hostile_shown(certeval("registre", "retirer", "S1-2026", "C005", "BC1", *said, *AUTHOR), words)
+    assert file.read_bytes() == data
+
+
+def test_a_registration_edited_by_hand_is_told(
+    certeval: Certeval, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alter(sqlite_register(certeval, tmp_path, monkeypatch), "UPDATE inscription SET contenu = '['")
+    assert_hostile_shown(certeval("accrochage", "--due"), "the file is damaged")
 
 
 def test_a_newer_register_a_lock_and_a_full_disk_are_told(

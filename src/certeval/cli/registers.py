@@ -40,8 +40,10 @@ def is_named(text: str | None) -> bool:
 
 
 @contextmanager
-def open_register(text: str | None, *, create: bool = False) -> Iterator[Base]:
-    """The register meant; status 2, with the reason and the way out, where it can't be read or written."""
+def open_register(text: str | None, *, create: bool = False, whole: bool = True) -> Iterator[Base]:
+    """The register meant; status 2, with the reason and the way out, where it can't be read or written, or where
+    entries are missing, unless it need not be `whole`.
+    """
     place = where(text)
     if ADDRESS not in place:
         if Path(place).is_dir():
@@ -49,6 +51,8 @@ def open_register(text: str | None, *, create: bool = False) -> Iterator[Base]:
         files.protect_place(Path(place))
     try:
         with opening.open_register(place, create=create) as base:
+            if whole:
+                journal.check_whole(base)
             yield base
     except RegisterError as error:
         _refuse(place, error)
@@ -139,6 +143,7 @@ def read(text: str | None, *, until: int | None = None, begins: bool = False) ->
         return None
     try:
         with opening.open_register(place) as base:
+            journal.check_whole(base)
             head = journal.head(base) if until is None else journal.entry_at(base, until)
     except ModuleNotFoundError as error:
         exits.refuse_without_extra(error)

@@ -105,8 +105,9 @@ def alterations(base: Base) -> list[str]:
         if sha256(text.encode()) != digest
     ]
     closings = {each.session: each for each in entries(base) if each.acte == "cloture"}
-    for code, text in base.rows("SELECT code, texte FROM session ORDER BY code"):
+    texts = {str(code): str(text) for code, text in base.rows("SELECT code, texte FROM session")}
+    for code in sorted({*texts, *closings}):
         digest = closings[code].values.get("texte") if code in closings else None
-        if sha256(text.encode()) != digest:
-            names.append(str(code))
+        if code not in texts or sha256(texts[code].encode()) != digest:
+            names.append(code)
     return names

@@ -1,6 +1,5 @@
 """Who holds a certification, of all persons of a register, and the number that it is registered under."""
 
-import json
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from itertools import groupby
@@ -9,7 +8,7 @@ from typing import NamedTuple
 
 from certeval.registre.acquis import CERTIFICATION, Person, StandingEntry, reprise, standing_of
 from certeval.registre.base import Base
-from certeval.registre.journal import COLUMNS, JournalEntry, authentic_entries
+from certeval.registre.journal import COLUMNS, JournalEntry, authentic_entries, inscription
 from certeval.registre.unsaid_parcours import UnsaidParcours
 from certeval.registre.variants import Variant
 from certeval.rules.situation import PARCOURS
@@ -93,7 +92,7 @@ def _voies(base: Base, first: str, last: str) -> dict[tuple[str, str], str]:
     """By which voie each person came to each session, of the persons whose keys are between two."""
     sql = "SELECT session, personne, contenu FROM inscription WHERE personne >= ? AND personne <= ?"
     rows = base.rows(sql, first, last)
-    return {(session, key): str(json.loads(contenu).get("voie") or "") for session, key, contenu in rows}
+    return {(session, key): str(inscription(contenu).get("voie") or "") for session, key, contenu in rows}
 
 
 class Numbers:

@@ -60,11 +60,24 @@ class JournalEntry(NamedTuple):
         return sha256(_digest_input(self[:-1]).encode())
 
 
+def inscription(text: str) -> dict[str, object]:
+    """What a session said of a candidate. Raises RegisterError where it is no longer what was written."""
+    values = plain_object(text)
+    if values is None:
+        raise RegisterError("damaged")
+    return values
+
+
 @lru_cache(256)
 def _parse(contenu: str) -> Mapping[str, object] | None:
     """What an entry says: it is asked several times over, and many entries say the same."""
+    return plain_object(contenu)
+
+
+def plain_object(text: str) -> dict[str, object] | None:
+    """What a text in JSON says by key; None where it is no such text, as one that was edited by hand."""
     try:
-        value = json.loads(contenu)
+        value = json.loads(text)
     except (ValueError, RecursionError):
         return None
     return value if isinstance(value, dict) else None
@@ -183,6 +196,24 @@ def authentic_entries(journal_entries: Iterable[JournalEntry]) -> Iterator[Journ
         if entry.digest() != entry.empreinte:
             raise RegisterError("broken", rang=entry.rang)
         yield entry
+
+
+def check_whole(base: Base) -> None:
+    """Raises RegisterError where entries are seen to be missing: a rank, the end of a session, or all of one. What was
+    cut off after the end of a session is known by the head of the journal alone, which minutes print.
+    """
+    count, last = base.rows("SELECT COUNT(*), COALESCE(MAX(rang), 0) FROM journal")[0]
+    if count != last:
+        ranks = "SELECT 1 AS rang UNION SELECT rang + 1 FROM journal"
+        sql = f"SELECT MIN(rang) FROM ({ranks}) AS next WHERE rang NOT IN (SELECT rang FROM journal)"  # noqa: S608
+        raise RegisterError("broken", rang=base.rows(sql)[0][0])
+    sql = "SELECT session FROM journal WHERE rang = ? AND acte = 'decision'"  # a session is closed as it is written
+    unclosed = base.rows(sql, last) or base.rows(
+        "SELECT code FROM session WHERE NOT EXISTS (SELECT 1 FROM journal WHERE journal.session = session.code)"
+        " ORDER BY code LIMIT 1"
+    )
+    if unclosed:
+        raise RegisterError("end_lost", session=unclosed[0][0])
 
 
 class ChainFault(NamedTuple):

@@ -1,12 +1,11 @@
 """Persons: a random key for each, and the only table with identities, the only one that is ever changed."""
 
-import json
 import secrets
 from collections.abc import Iterable, Mapping
 
 from certeval.jury.same_person import is_another
 from certeval.registre.base import Base, RegisterError
-from certeval.registre.journal import canonical
+from certeval.registre.journal import canonical, plain_object
 from certeval.text.names import name_words, names_somebody
 from certeval.text.nearest import fold
 
@@ -61,9 +60,8 @@ def existing_keys(base: Base, candidates: Iterable[str]) -> dict[str, str]:
 
 def mentions_person(base: Base, key: str, text: str, headings: Iterable[str]) -> bool:
     """Whether a text holds a word of a person's name, as the identity has it under these headings."""
-    (identity,) = base.rows("SELECT identite FROM personne WHERE cle = ?", key)[0]
-    cells = json.loads(identity or "{}")
-    return names_somebody(text, name_words(str(cells.get(heading, "")) for heading in headings))
+    cells = identities(base, [key]).get(key, {})
+    return names_somebody(text, name_words(cells.get(heading, "") for heading in headings))
 
 
 def names(base: Base, keys: Iterable[str], headings: Iterable[str]) -> frozenset[str]:
@@ -75,14 +73,19 @@ def names(base: Base, keys: Iterable[str], headings: Iterable[str]) -> frozenset
 
 
 def identities(base: Base, keys: Iterable[str]) -> dict[str, dict[str, str]]:
-    """The identity of each person who was not erased, by heading of the candidates’ table."""
-    rows = base.among(
-        "SELECT cle, identite FROM personne WHERE identite IS NOT NULL AND cle IN {these}", set(keys)
-    )
-    return {
-        str(key): {heading: str(text) for heading, text in json.loads(identity).items()}
-        for key, identity in rows
-    }
+    """The identity of each person who was not erased, by heading of the candidates’ table. Raises RegisterError where
+    one is no longer what was written.
+    """
+    sql = "SELECT cle, identite FROM personne WHERE identite IS NOT NULL AND cle IN {these}"
+    rows = list(base.among(sql, set(keys)))  # whole before one is refused: the database is closed then
+    return {str(key): {each: str(text) for each, text in _cells(identity).items()} for key, identity in rows}
+
+
+def _cells(identity: str) -> dict[str, object]:
+    cells = plain_object(identity)
+    if cells is None:
+        raise RegisterError("damaged")
+    return cells
 
 
 def identities_of_candidates(base: Base, candidates: Iterable[str]) -> dict[str, dict[str, str]]:

@@ -1,12 +1,11 @@
 """In which parcours a certification was obtained, where its entry does not say it, as older ones don't."""
 
-import json
 from dataclasses import replace
 
 from certeval.referentiel.load import Referentiel, compile_document
 from certeval.registre.acquis import BLOC, CERTIFICATION, Person
 from certeval.registre.base import Base
-from certeval.registre.journal import JournalEntry
+from certeval.registre.journal import JournalEntry, inscription
 from certeval.rules.outcome import Value
 from certeval.rules.situation import PARCOURS
 from certeval.scores.situations import elements_away
@@ -44,7 +43,7 @@ class UnsaidParcours:
             return ""
         sql = "SELECT contenu FROM inscription WHERE session = ? AND personne = ?"
         rows = self._base.rows(sql, entry.session, entry.personne)
-        text = json.loads(rows[0][0]).get(PARCOURS) if rows else None
+        text = inscription(rows[0][0]).get(PARCOURS) if rows else None
         if text:
             return referentiel.situation_word(PARCOURS, str(text))
         if key not in self._blocs:

@@ -30,6 +30,10 @@ REASONS: dict[str, str] = {
         "entry {rang} of the journal is not what was written: `certeval registre verifier` names each such "
         "entry; bring back a backup"
     ),
+    "end_lost": N_(
+        "the session {session} is registered, and entries of it are missing from the journal: `certeval registre "
+        "verifier` says what is left; bring back a backup"
+    ),
     "append_only": N_("its journal is only ever appended to: nothing was written"),
     "refused": N_("the database refused what was to be written, so nothing was: {told}"),
     "encoding": N_(

@@ -179,7 +179,7 @@ def _correct(correction: Correction, registre: str | None, auteur: str | None, *
 
 def verifier(*, registre: Where = None) -> None:
     """Recompute the whole chain of the journal: how many entries, its head, and the ranks that were altered."""
-    with registers.open_register(registre) as base, base.snapshot():
+    with registers.open_register(registre, whole=False) as base, base.snapshot():
         count, faults = copie.verify(base)
         texts = copie.alterations(base)
         head = journal.head(base)
@@ -209,7 +209,7 @@ def effacer(
 
 def exporter(*, registre: Where = None, file: options.Output = None, force: options.Force = False) -> None:
     """Print the whole register as JSON lines, the same bytes from SQLite and PostgreSQL: a backup."""
-    with registers.open_register(registre) as base:
+    with registers.open_register(registre, whole=False) as base:
         text = "".join(copie.export(base))
     output.deliver(text, file, force=force)
 
