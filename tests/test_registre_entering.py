@@ -91,6 +91,51 @@ def test_what_was_taken_up_twice_falls_with_what_gave_it(office: Office) -> None
     assert [each[0] for each in held(office)] == ["BC1", "certification"]  # which its jury decides anew
 
 
+def test_what_a_session_took_up_of_one_that_is_registered_later_and_does_not_give_it_is_told(
+    office: Office,
+) -> None:
+    acquis = "inscriptions: [{candidat: K2, acquis: [{bloc: BC1, version: 1.0.0, session: S0}]}]"
+    office.session("S2", "petit@1.0.0", "2025-09-01", "K2;;1", acquis)
+    office.register("S2")
+    enter = ("registre", "enregistrer", "S0", "--registre", "r.db", "--auteur", "bureau")
+    office.session("S0", "petit@1.0.0", "2025-06-01", "K2;0;1")
+    assert (
+        "certeval: S2 took up of S0 what it does not give: K2 BC1; that is no longer held, and what its jury decided "
+        "upon it is to be rectified\n"
+    ) in office.certeval(*enter).err
+
+
+def test_what_a_session_took_up_of_one_that_is_registered_later_and_gives_it_is_quiet(office: Office) -> None:
+    acquis = "inscriptions: [{candidat: K2, acquis: [{bloc: BC1, version: 1.0.0, session: S0}]}]"
+    office.session("S2", "petit@1.0.0", "2025-09-01", "K2;;1", acquis)
+    office.register("S2")
+    office.session("S0", "petit@1.0.0", "2025-06-01", "K2;1;0")
+    enter = ("registre", "enregistrer", "S0", "--registre", "r.db", "--auteur", "bureau")
+    assert "took up of" not in office.certeval(*enter).err
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("K2;Diallo;Awa;1990;5;3", True),
+        ("K2;DIALLO;awa;1990;05;03", True),
+        ("K2;Diallo;Awa;1990;5;4", False),
+        ("K2;Diallo;Aminata;1990;5;3", False),
+        ("K2;Diallo;Awa;1990;5;", False),
+    ],
+)
+def test_a_person_who_comes_under_another_identifier_is_told(office: Office, row: str, told: bool) -> None:
+    """Whoever is known by names and the day of birth: held blocs were lost, and a certification given twice."""
+    head = "candidat;Nom Naissance;Prenom 1;Annee Naissance;Mois Naissance;Jour Naissance\n"
+    for code, le, who in (("S2", "2025-08-01", "K7;Diallo;Awa;1990;5;3"), ("S3", "2025-09-01", row)):
+        office.session(code, "petit@1.0.0", le, f"{who[:2]};1;1", "candidats: ../qui.csv")
+        (office.folder / "qui.csv").write_text(f"{head}{who}\n", encoding="utf-8")
+        done = office.certeval("registre", "enregistrer", code, "--registre", "r.db", "--auteur", "bureau")
+        assert done.status == 0, done.err
+    words = "K2: the register has somebody of the same names and birth under « K7 »"
+    assert (words in done.err, "Diallo" in done.err) == (told, False)
+
+
 def test_of_two_sessions_of_one_day_the_first_that_is_registered_takes_nothing_from_the_other(
     office: Office,
 ) -> None:

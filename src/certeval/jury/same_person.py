@@ -24,6 +24,15 @@ def differing_headings(before: Identite, now: Identite) -> tuple[str, ...]:
     return tuple(heading for heading, agrees in _agreements(before, now) if not agrees)
 
 
+def person_key(identity: Identite) -> tuple[object, ...] | None:
+    """What two identities of one person have in common: the names of birth, the whole day of it; None where some of it
+    is not known.
+    """
+    names = tuple(frozenset(name_words([identity.get(heading, "")])) for heading in NAMES)
+    births = tuple(whole_number(identity.get(each, "")) for each in BOUNDS)
+    return (*names, *births) if all(names) and None not in births else None
+
+
 def is_another(before: Identite, now: Identite) -> bool:
     """Whether nothing that is known in both agrees, two things of the three at least: one alone, or even two, may be
     corrected, or changed by the civil registry. Names that were spelt otherwise, or stood under each other's heading,

@@ -1,6 +1,6 @@
 """What persons hold, on a day or today: folded from the journal, whose entries stay as they were."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -61,7 +61,7 @@ class Person:
         """
         by_code: dict[tuple[str, ...], StandingEntry] = {}
         for each in sorted(self.standing_entries.values(), key=lambda one: (one.entry.le, one.entry.rang)):
-            if each.is_held and not self._is_lost(each.entry):
+            if self.holds(each):
                 key = each.entry.objet, *(each.text(one) for one in TITLE_KEYS)
                 before = by_code.setdefault(key, each)
                 if reprise(before.entry) and not reprise(each.entry):
@@ -71,19 +71,19 @@ class Person:
     def validations(self) -> frozenset[tuple[str, str, str]]:
         """Each session, what it validated that is still held, and under which version."""
         return frozenset(
-            (*key, each.text("version"))
-            for key, each in self.standing_entries.items()
-            if each.is_held and not self._is_lost(each.entry)
+            (*key, each.text("version")) for key, each in self.standing_entries.items() if self.holds(each)
         )
+
+    def holds(self, standing_entry: StandingEntry) -> bool:
+        """Whether what stands is held for life, and what gave it still does."""
+        return standing_entry.is_held and not self._is_lost(standing_entry.entry)
 
     def _is_lost(self, entry: JournalEntry) -> bool:
         """Whether an entry took up what an earlier session gave, or itself took up, and no longer gives."""
         decision = reprise(entry)
         if decision is None:
             return False
-        blocs, sessions = (
-            {fold(each) for each in str(decision.get(key, "")).split(",")} for key in ("bloc", "session")
-        )
+        blocs, sessions = _folded_codes(decision, "bloc"), source_sessions(entry)
         by_element: dict[str, list[bool]] = {}
         for (session, element), each in self.standing_entries.items():
             if fold(element) in blocs and fold(session) in sessions:
@@ -138,3 +138,12 @@ def reprise(entry: JournalEntry) -> dict[str, object] | None:
     """What a verdict took up; None of one that took up nothing."""
     decision = entry.values.get("decision")
     return decision if entry.values.get("origine") in REPRISE_ORIGINS and isinstance(decision, dict) else None
+
+
+def source_sessions(entry: JournalEntry) -> set[str]:
+    """The folded codes of the sessions that gave what a verdict took up."""
+    return _folded_codes(reprise(entry) or {}, "session")
+
+
+def _folded_codes(decision: Mapping[str, object], key: str) -> set[str]:
+    return {fold(each) for each in str(decision.get(key, "")).split(",")}

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterable, Mapping
 
-from certeval.jury.same_person import is_another
+from certeval.jury.same_person import is_another, person_key
 from certeval.registre.base import Base, RegisterError
 from certeval.registre.journal import canonical, plain_object
 from certeval.text.names import name_words, names_somebody
@@ -34,6 +34,21 @@ def keys(base: Base, candidates: Mapping[str, Mapping[str, str]]) -> dict[str, s
     base.many("INSERT INTO personne (cle, candidat, identite) VALUES (?, ?, ?)", new_rows)
     base.many("UPDATE personne SET identite = ? WHERE cle = ?", updates)
     return by_code
+
+
+def other_identifiers(base: Base, candidates: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """Of candidates, by identifier, another one under which the register has a person of the same names and birth."""
+    by_person = {key: code for code, each in candidates.items() if (key := person_key(each)) is not None}
+    others: dict[str, str] = {}
+    rows = (
+        base.rows("SELECT candidat, identite FROM personne WHERE identite IS NOT NULL") if by_person else []
+    )
+    for code, identity in rows:
+        cells = {heading: str(text) for heading, text in _cells(identity).items()}
+        target = by_person.get(person_key(cells) or ())
+        if target is not None and fold(target) != fold(code):
+            others.setdefault(target, str(code))
+    return others
 
 
 def key_of(base: Base, candidate: str) -> str | None:

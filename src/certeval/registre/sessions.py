@@ -12,7 +12,7 @@ from certeval.jury.candidats import Candidats
 from certeval.jury.session import Session
 from certeval.referentiel.load import Referentiel
 from certeval.registre import personnes
-from certeval.registre.acquis import FOR_LIFE, VALIDE, standing_of
+from certeval.registre.acquis import FOR_LIFE, VALIDE, source_sessions, standing_of
 from certeval.registre.base import Base, RegisterError
 from certeval.registre.journal import Act, JournalEntry, append, canonical, entries
 from certeval.registre.verdict_records import RegisteredVerdict, VerdictRecords
@@ -53,14 +53,25 @@ class SessionDifference(NamedTuple):
     is_registered: bool = True
 
 
+class Reprise(NamedTuple):
+    """What a candidate holds of a session that took it up from another one."""
+
+    candidat: str
+    session: str
+    element: str
+
+
 class SessionEntries(NamedTuple):
     """What was appended, nothing where all stood there already, and what differs; the sessions that sat later, were
-    registered before, and decided otherwise of what this one gives: it was not before their juries.
+    registered before, and decided otherwise of what this one gives: it was not before their juries; what others said
+    that it had given, and it does not; by candidate, another identifier of somebody of the same names and birth.
     """
 
     entries: list[JournalEntry]
     differences: list[SessionDifference]
     later_sessions: tuple[str, ...] = ()
+    lost_reprises: tuple[Reprise, ...] = ()
+    other_identifiers: Mapping[str, str] = {}
 
 
 def write(base: Base, seance: Seance, instant: str, auteur: str) -> SessionEntries:
@@ -74,6 +85,7 @@ def write(base: Base, seance: Seance, instant: str, auteur: str) -> SessionEntri
             if fold(code) == fold(seance.code):  # two that are read as one can't be told apart afterwards
                 raise RegisterError("spelled", session=seance.code, registered=code)
         _texts(base, seance)
+        old_keys = personnes.existing_keys(base, seance.decisions)
         people = personnes.keys(base, {code: seance.identites.get(code, {}) for code in seance.decisions})
         rows = [
             (seance.code, people[code], canonical(dict(seance.inscriptions.get(code, {}))))
@@ -81,7 +93,29 @@ def write(base: Base, seance: Seance, instant: str, auteur: str) -> SessionEntri
         ]
         base.many("INSERT INTO inscription (session, personne, contenu) VALUES (?, ?, ?)", rows)
         later_sessions = tuple(_later_sessions(base, seance, people))
-        return SessionEntries(append(base, _acts(seance, people), instant, auteur), [], later_sessions)
+        before = _reprises(base, seance, old_keys)
+        new_entries = append(base, _acts(seance, people), instant, auteur)
+        lost = set(before) - set(_reprises(base, seance, old_keys) if before else ())
+        return SessionEntries(
+            new_entries,
+            [],
+            later_sessions,
+            tuple(each for each in before if each in lost),
+            personnes.other_identifiers(base, seance.identites),
+        )
+
+
+def _reprises(base: Base, seance: Seance, keys: Mapping[str, str]) -> list[Reprise]:
+    """What candidates hold of sessions that took it up from this one."""
+    reprises: list[Reprise] = []
+    for code, key in keys.items():
+        person = standing_of(entries(base, personne=key))
+        reprises += [
+            Reprise(code, session, element)
+            for (session, element), each in person.standing_entries.items()
+            if fold(seance.code) in source_sessions(each.entry) and person.holds(each)
+        ]
+    return reprises
 
 
 def _later_sessions(base: Base, seance: Seance, people: Mapping[str, str]) -> list[str]:

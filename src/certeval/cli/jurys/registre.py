@@ -5,6 +5,7 @@ from typing import Annotated, get_args
 
 from certeval.cli import exits, files, inputs, notices, offers, options, output, registers, session
 from certeval.cli.bundles import written
+from certeval.cli.jurys import registration_notices
 from certeval.cli.manual import READ
 from certeval.cli.options import argument, flag, option
 from certeval.cli.output import Target
@@ -17,7 +18,6 @@ from certeval.registre.base import RegisterError
 from certeval.registre.corrections import Correction
 from certeval.registre.sessions import seance
 from certeval.render import registre as rendering
-from certeval.render.words import visible
 
 FORMATS = ("table", "json")
 VERDICTS: tuple[str, ...] = get_args(Verdict)
@@ -74,13 +74,7 @@ def enregistrer(
         output.deliver(output.as_text(*rendering.differences(of_session.code, outcome.differences)))
         exits.leave(exits.FINDINGS)
     output.deliver(rendering.registration(of_session.code, len(results), len(outcome.entries)))
-    if outcome.later_sessions:
-        notices.warn(
-            "{sessions}: registered before {session} and held after it; what this one gives was not before that jury, "
-            "which may decide anew, and counts from the next session on",
-            sessions=", ".join(map(visible, outcome.later_sessions)),
-            session=of_session.code,
-        )
+    registration_notices.tell(outcome, of_session.code)
     if outcome.entries:
         registers.tell_entry(head, who)
 
