@@ -421,7 +421,7 @@ def test_registers_that_cannot_be_read_are_told_with_a_way_out(certeval: Certeva
         "autre.db": "this is no register: name another file",
         "vide.db": "this is no register: name another file",
         "absent.db": "there is no register; `certeval registre enregistrer SESSION` begins one",
-        ".": "it can’t be opened",
+        ".": "this is a folder, not a file",
     }.items():
         assert_hostile_shown(certeval("registre", "acquis", "--registre", name), words)
     with closing(sqlite3.connect(tmp_path / "autre.db")) as connection, connection:
