@@ -237,7 +237,13 @@ def test_a_jury_of_vae_has_two_members_one_qualified_and_a_president(
         "deliberation:",
         "  - {code: J2, qualite: b, externe: non, qualifie: oui, role: president}\ndeliberation:",
     )
-    assert "S401" not in session_codes(with_registrations("candidat: C001, voie: vae", text=both))
+    found = session_diagnostics(with_registrations("candidat: C001, voie: vae", text=both))
+    present = ("membres: 1",) if "qualifie" in member else ("membres: 1", "qualifie: 0")
+    assert [each.arguments["lacks"] for each in found if each.code == "S401"] == [
+        tuple(f"presents, {each}" for each in present)
+    ]
+    sat = both.replace("presents: [J1]", "presents: [J1, J2]")
+    assert "S401" not in session_codes(with_registrations("candidat: C001, voie: vae", text=sat))
 
 
 @pytest.mark.parametrize(("count", "expected"), [(0, ["S213"]), (1, []), (2, ["S213"])])

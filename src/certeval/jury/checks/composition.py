@@ -204,17 +204,25 @@ def _hour(hour: time | None) -> str:
 
 
 def a_jury_of_vae_is_composed_as_the_code_wants(subject: SessionSubject) -> Iterator[Finding]:
-    """At least two members, one of them qualified, and a president (Code du travail, article D6412-6)."""
+    """At least two members, one of them qualified, and a president (Code du travail, article D6412-6); two of them, one
+    qualified, sit.
+    """
     members = [each for _, each in subject.session.members()]
     if not subject.session.voie_vae or subject.session.model.jury is None:
         return
-    lacks: list[str] = []
-    if len(members) < MEMBERS_OF_VAE:
-        lacks.append(f"membres: {len(members)}")
-    if not any(each.qualifie == "oui" for each in members):
-        lacks.append("qualifie: 0")
+    lacks = [*_vae_shortfalls(members)]
     if not any(each.role == "president" for each in members):
         lacks.append("president: 0")
     if lacks:
         at: Path = ("jury", "membres") if members else ("jury",)
         yield Finding(kinds.VAE_JURY, at, {"lacks": tuple(lacks)}, at_key=True)
+    elif (present := subject.presents()) and (lacks := [*_vae_shortfalls(present)]):
+        arguments = {"lacks": tuple(f"presents, {each}" for each in lacks)}
+        yield Finding(kinds.VAE_JURY, ("deliberation", "presents"), arguments, at_key=True)
+
+
+def _vae_shortfalls(members: Sequence[Membre]) -> Iterator[str]:
+    if len(members) < MEMBERS_OF_VAE:
+        yield f"membres: {len(members)}"
+    if not any(each.qualifie == "oui" for each in members):
+        yield "qualifie: 0"
