@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from certeval.cli import registers
+from certeval.cli import registers, session
 from certeval.jury.same_person import is_another
 from certeval.registre import personnes, verdict_records
 from certeval.registre.base import RegisterError
@@ -134,6 +134,30 @@ def test_a_person_who_comes_under_another_identifier_is_told(office: Office, row
         assert done.status == 0, done.err
     words = "K2: the register has somebody of the same names and birth under « K7 »"
     assert (words in done.err, "Diallo" in done.err) == (told, False)
+
+
+@pytest.mark.parametrize(("who", "refused"), [("K1", True), ("K9", False)])
+def test_a_session_is_not_written_upon_what_another_program_changed_meanwhile(
+    office: Office, monkeypatch: pytest.MonkeyPatch, who: str, refused: bool
+) -> None:
+    """S3 would have been registered for ever without the bloc that S2 gave just before it."""
+    office.session("S2", "petit@1.0.0", "2025-09-01", f"{who};0;1")
+    office.session("S3", "petit@1.0.0", "2025-10-01", "K1;0;0")
+    read = session.open_session
+
+    def slowly(*arguments: object, **options: object) -> object:
+        found = read(*arguments, **options)  # type: ignore[arg-type]
+        monkeypatch.setattr(session, "open_session", read)
+        office.register("S2")
+        return found
+
+    monkeypatch.setattr(session, "open_session", slowly)
+    enter = ("registre", "enregistrer", "S3", "--registre", "r.db", "--auteur", "bureau")
+    done = office.certeval(*enter)
+    words = "another program wrote to it of the same candidates meanwhile, so nothing was written"
+    assert (done.status, words in done.err) == ((2, True) if refused else (0, False))
+    office.register("S3")
+    assert office.decided("S3")["BC2"][0] == ("valide" if refused else "non_valide")
 
 
 def test_of_two_sessions_of_one_day_the_first_that_is_registered_takes_nothing_from_the_other(

@@ -74,9 +74,18 @@ class SessionEntries(NamedTuple):
     other_identifiers: Mapping[str, str] = {}
 
 
-def write(base: Base, seance: Seance, instant: str, auteur: str) -> SessionEntries:
-    """Write a session once: the same again adds nothing, a corrected one tells its differences and adds nothing."""
+def write(
+    base: Base, seance: Seance, instant: str, auteur: str, *, since: int | None = None
+) -> SessionEntries:
+    """Write a session once: the same again adds nothing, a corrected one tells its differences and adds nothing.
+
+    `since` is the last entry that was known to what it comes to. Raises RegisterError where another session was written
+    about its candidates after it.
+    """
     with base.transaction():
+        old_keys = personnes.existing_keys(base, seance.decisions)
+        if since is not None and _has_moved(base, seance.code, old_keys.values(), since):
+            raise RegisterError("moved")
         if same_code := base.rows("SELECT certification FROM session WHERE code = ?", seance.code):
             if same_code[0][0] != seance.certification:
                 raise RegisterError("other_session", session=seance.code, certification=same_code[0][0])
@@ -85,7 +94,6 @@ def write(base: Base, seance: Seance, instant: str, auteur: str) -> SessionEntri
             if fold(code) == fold(seance.code):  # two that are read as one can't be told apart afterwards
                 raise RegisterError("spelled", session=seance.code, registered=code)
         _texts(base, seance)
-        old_keys = personnes.existing_keys(base, seance.decisions)
         people = personnes.keys(base, {code: seance.identites.get(code, {}) for code in seance.decisions})
         rows = [
             (seance.code, people[code], canonical(dict(seance.inscriptions.get(code, {}))))
@@ -103,6 +111,15 @@ def write(base: Base, seance: Seance, instant: str, auteur: str) -> SessionEntri
             tuple(each for each in before if each in lost),
             personnes.other_identifiers(base, seance.identites),
         )
+
+
+def _has_moved(base: Base, code: str, keys: Iterable[str], since: int) -> bool:
+    """Whether something was decided about some persons after an entry, in other sessions than one."""
+    sql = (
+        "SELECT session, rang FROM journal WHERE personne IN {these}"
+        " AND acte IN ('decision', 'rectification', 'retrait')"
+    )
+    return any(str(session) != code and rang > since for session, rang in base.among(sql, keys))
 
 
 def _reprises(base: Base, seance: Seance, keys: Mapping[str, str]) -> list[Reprise]:

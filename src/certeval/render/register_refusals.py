@@ -34,6 +34,9 @@ REASONS: dict[str, str] = {
         "the session {session} is registered, and entries of it are missing from the journal: `certeval registre "
         "verifier` says what is left; bring back a backup"
     ),
+    "moved": N_(
+        "another program wrote to it of the same candidates meanwhile, so nothing was written: run the command again"
+    ),
     "append_only": N_("its journal is only ever appended to: nothing was written"),
     "refused": N_("the database refused what was to be written, so nothing was: {told}"),
     "encoding": N_(

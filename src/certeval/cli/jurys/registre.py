@@ -68,7 +68,8 @@ def enregistrer(
     results = {code: read.plain(code) for code in read.scores.candidates}
     new_seance = seance(of_session, read.referentiel, read.scores.sheets, results, read.of_session.candidats)
     with registers.open_register(place, create=True) as base:
-        outcome = register.write(base, new_seance, registers.instant(), who)
+        since = read.register.head.rang if read.register and read.register.head else 0
+        outcome = register.write(base, new_seance, registers.instant(), who, since=since)
         head = journal.head(base)
     if outcome.differences:
         output.deliver(output.as_text(*rendering.differences(of_session.code, outcome.differences)))
