@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from certeval.bulk import csv_blocks as blocks
-from certeval.bulk import decide, printout, processes, ranges
+from certeval.bulk import decide, identities, printout, processes, ranges
 from certeval.bulk.csv_blocks import Block, Extraordinary
 from certeval.bulk.identities import Identities
 from certeval.bulk.printer import Printer
@@ -24,7 +24,7 @@ from certeval.bulk.wide_csv import open_large
 from certeval.cli import notices
 from certeval.cli import session as cli_session
 from certeval.cli.evaluation import cell_by_cell
-from certeval.diagnostics import Diagnostic
+from certeval.diagnostics import Diagnostic, findings
 from certeval.referentiel.catalogue import package_folder, versions
 from certeval.referentiel.load import Referentiel, load
 from certeval.render.forms import Form
@@ -181,6 +181,41 @@ def test_a_row_that_is_read_again_ends_where_it_does(certeval: Certeval, tmp_pat
     done = certeval(*asked)
     assert done == certeval(*asked, "--encoding", "utf-8")
     assert done.err.count("« bof »") == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CR1.1.1;candidat\noui\nnon;C2\n",
+        "CR1.1.1;CR1.1.2;candidat\noui\n;;C2\nnon;oui;\n",
+        "candidat;nom;prenom;CR1.1.1;CR1.1.2;CR1.1.3\nC1;Un;Ali;oui;;\nC2;Un;Ali;;oui;\n",
+        "candidat;nom;prenom;CR1.1.1;CR1.1.2;CR1.1.3\nC1;Un;Ali;oui;;oui\nC2;Un;Ali;;oui;oui\n",
+        "candidat;nom;prenom;CR1.1.1;CR1.1.2\nC1;Un;Ali;oui;\nC2;Deux;Ali;;oui\nC3;un;ALI;;non\n",
+        "candidat;groupe;CR1.1.1\nC1;A  B;oui\nC2;A\u00a0B;oui\n;A B;non\n",
+        "candidat;CR1.1.1\n" + "".join(f"C{number};oui\n" for number in (1, 2, 3, 3, 2, 1, 2, 3, 1)),
+    ],
+    ids=["short", "short and empty", "apart", "shared", "others", "groups", "repeated"],
+)
+def test_rows_out_of_the_ordinary_are_told_as_a_small_sheet_tells_them(
+    certeval: Certeval, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.setattr(identities, "AT_ONCE", 2)
+    monkeypatch.setattr(findings, "MOST", 2)
+    (tmp_path / "s.csv").write_text(text, encoding="utf-8")
+    asked = ("validate", "s.csv", "--format", "csv")
+    assert certeval(*asked) == certeval(*asked, "--encoding", "utf-8")
+
+
+def test_groups_are_one_however_their_spaces_are_typed(
+    certeval: Certeval, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "candidat;groupe;CR1.1.1\nC1;A  B;oui\nC2;A\u00a0B;oui\nC3; A B ;non\n"
+    (tmp_path / "s.csv").write_text(text, encoding="utf-8")
+    asked = ("stats", "s.csv", "--par", "groupe", "--format", "json")
+    plain = certeval(*asked)
+    monkeypatch.setattr(decide, "WORTH_IT", 0)
+    assert certeval(*asked) == plain
+    assert plain.out.count('"A B"') > plain.out.count("A  B")
 
 
 def test_a_folder_called_as_a_sheet_is_a_folder(certeval: Certeval, tmp_path: Path) -> None:
@@ -660,7 +695,7 @@ def test_a_list_is_in_order_where_each_identifier_follows_the_one_before(
     """However it is cut into blocks: nobody of it can be there twice, and nothing has to be compared."""
     for cut in range(1, len(codes)):
         one, other = Identities(), Identities()
-        for identities, part in ((one, codes[:cut]), (other, codes[cut:])):
-            identities.put(Block(1, part, ()))
+        for each, part in ((one, codes[:cut]), (other, codes[cut:])):
+            each.put(Block(1, part, ()))
         one.add(other, 0)
         assert one.in_order is in_order
