@@ -218,6 +218,26 @@ def test_groups_are_one_however_their_spaces_are_typed(
     assert plain.out.count('"A B"') > plain.out.count("A  B")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "candidat;nom;CR1.1.1\nC1;'=Un;oui\n",
+        'candidat;nom;CR1.1.1\nC1;"\'=Un";oui\n',
+        "nom;candidat;CR1.1.1\n'=Un;C1;oui\n",
+        'nom;candidat;CR1.1.1\n\'=Un;C1;"oui"\n',
+        "nom;candidat;CR1.1.1\nUn;C1;oui\n'=Un;C2;oui\n",
+    ],
+)
+def test_a_name_guarded_from_spreadsheets_is_the_same_wherever_its_row_stands(
+    certeval: Certeval, tmp_path: Path, text: str
+) -> None:
+    (tmp_path / "s.csv").write_text(text, encoding="utf-8")
+    asked = ("validate", "s.csv", "--format", "ndjson")
+    done = certeval(*asked)
+    assert done == certeval(*asked, "--encoding", "utf-8")
+    assert '"nom":"=Un"' in done.out.replace(" ", "")
+
+
 def test_a_folder_called_as_a_sheet_is_a_folder(certeval: Certeval, tmp_path: Path) -> None:
     (tmp_path / "notes.csv").mkdir()
     (tmp_path / "notes.csv" / "a.csv").write_text("candidat;CR1.1.1\nC1;oui\n", encoding="utf-8")
