@@ -342,7 +342,12 @@ NAMED = {
     "[a, b": ("Y110", 1, 1),
     "a: [b]]\n": ("Y100", 1, 7),
     'a: "\\d"\n': ("Y100", 1, 5),
-    "a: 'b' c\n": ("Y100", 1, 8),
+    "a: 'b' c\n": ("Y105", 1, 6),
+    'a: "b "c" d"\n': ("Y105", 1, 7),
+    'a: {b: "c" d: e}\n': ("Y100", 1, 12),
+    "a:\n- {b: c}\n - {b: d}\n": ("Y109", 3, 2),
+    "a:\n- b: c\n-b: d\n  e: f\n": ("Y112", 3, 1),
+    "a:\n  - b: c\n  • b: d\n    e: f\n": ("Y112", 3, 3),
     "%YAML 2.0\n---\na: b\n": ("Y100", 1, 1),
 }
 
@@ -478,7 +483,7 @@ def test_what_json_writes_is_read_back_as_text(value: dict[str, object]) -> None
         ("- a\n]: c\n", "on attend ici «\u00a0-\u00a0», comme devant les éléments qui précèdent"),
         ("a: {b: c]\n", "on attend ici une virgule ou une accolade fermante"),
         ("%YAML 1.3\n--- a\n", "une directive, et YAML n’en connaît aucune de ce nom"),
-        ('"a" b\n', "ce qui précède est complet, et ceci le suit"),
+        ("[a] b\n", "ce qui précède est complet, et ceci le suit"),
         ("a: ]\n", "on attend ici une valeur"),
         ("a: b\n]: c\n", "on attend ici une clé"),
     ],

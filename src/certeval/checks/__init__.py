@@ -29,8 +29,11 @@ from certeval.checks.subject import Subject
 from certeval.declared import models
 from certeval.declared.repair import without_consequences
 from certeval.diagnostics import Diagnostic, Finding, in_order
+from certeval.diagnostics.families import referentiel
 from certeval.referentiel.load import Compilation
 
+NUMBERINGS = (referentiel.CODE_ASTRAY, referentiel.NUMBERING_GAP, referentiel.OUT_OF_ORDER)
+"""What may be said of a code only because two elements have it."""
 Check = Callable[[Subject], Iterator[Finding] | Iterator[Diagnostic]]
 
 CHECKS: tuple[Check, ...] = (
@@ -132,6 +135,11 @@ def check_referentiel(compilation: Compilation, today: date) -> list[Diagnostic]
         prose.read(document), compilation.model, compilation.tree, today, compilation.referentiel
     )
     findings = [each for check in CHECKS for each in check(subject)]
+    if any(
+        each.kind in (referentiel.DUPLICATE_CODE, referentiel.LOOKALIKE_CODE)
+        for each in compilation.diagnostics
+    ):
+        findings = [each for each in findings if each.kind not in NUMBERINGS]
     if compilation.repair is not None:
         findings = without_consequences(findings, compilation.repair)
     diagnostics = [document.locate(each) if isinstance(each, Finding) else each for each in findings]

@@ -17,6 +17,9 @@ GROUP = 2
 def epreuves_assess_each_critere(subject: Subject) -> Iterator[Finding]:
     """Where épreuves are declared, each critère is assessed by one of them."""
     epreuves = [element.code for element in subject.of_kind("epreuve")]
+    named_codes = {code for _, epreuve in subject.models("epreuve", Epreuve) for code in epreuve.evalue or ()}
+    if named_codes - subject.tree.elements.keys():
+        return  # what they are is not known
     assessed_codes = {
         code for e in epreuves for kind in ASSESSMENT_KINDS for code in subject.tree.below(kind, e)
     }

@@ -92,7 +92,7 @@ APART = (("cas",), ("ecarts",), ("a_relire",), ("equivalences",), ("correspondan
 """Where nothing stands that the rest depends on."""
 RULES = frozenset({"V106", "V116", "V132", "V205"})
 NAMES = RULES | {"V101", "V102", "V103", "V105", "V201", "V202", "R203", "R204", "R205", "R206"}
-NAMES |= {"R281", "R284", "R300", "R301", "R302", "R303", "R304", "R312", "R361"}
+NAMES |= {"R281", "R284", "R300", "R301", "R302", "R303", "R304", "R311", "R312", "R313", "R361"}
 ENTRIES = frozenset({"V105", "V107", "V108", "V109", "V116", "V130", "V131", "V201", "V202", "R302", "R303"})
 ENTRIES |= {"R284", "R321", "R322", "V302", "V303"}
 CONSEQUENCES = {"names": NAMES, "entries": ENTRIES, "rules": RULES}

@@ -1,5 +1,6 @@
 """The mistakes French authors make in YAML, recognised and named."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -22,7 +23,9 @@ _KEY = re.compile(r"^(?P<before>\s*(?:- +)*)(?P<key>[\w.-]+)\s*:(?=\s|$)")
 _SIGN = re.compile(r"%(?!YAML|TAG)|[@`]|[>|](?![+-]?\d?[+-]?\s*(?:#|$))|[*&!](?!\w+\s*$)")
 """A sign that YAML gives a meaning to, at the head of a value where it does not have this meaning."""
 
-_APOSTROPHE = re.compile(r"(?:^|[:,\[{-]) *'[^']*'(?=\w)")
+_AFTER_QUOTE = r"(?=\w|\s+(?!\w+\s*:\s)\w)"
+_QUOTE = re.compile(rf"""(?:^|[:,\[{{-]) *(?:'(?:[^']|'')*'{_AFTER_QUOTE}|"(?:[^"\\]|\\.)*"{_AFTER_QUOTE})""")
+_DASH = re.compile(r"^\s*(?:-(?=[\w{\[\"'])|[\u2010-\u2015•·▪*]\s*)(?P<rest>\{.*|[\w.-]+\s*:(?:\s.*)?)$")
 _NON_PRINTABLE = Reader.NON_PRINTABLE
 """What YAML 1.1 §5.1 leaves out: control characters, surrogates, U+FFFE and U+FFFF."""
 
@@ -60,8 +63,10 @@ def explain(error: yaml.YAMLError, text: str) -> Mistake:
     if mark is None:
         return _character(error, text)
     syntax_error = _syntax_error(error, mark, lines(text))
-    mistakes = (name(syntax_error, line) for line in syntax_error.near() for name in _NAMES)
-    if mistake := next((each for each in mistakes if each), None):
+    above = range(syntax_error.line, max(-1, syntax_error.line - 4), -1)
+    dashes = (_dash(syntax_error, line) for line in above)
+    others = (name(syntax_error, line) for line in syntax_error.near() for name in _NAMES)
+    if mistake := next((each for each in itertools.chain(dashes, others) if each), None):
         return mistake
     width = len(syntax_error.source[syntax_error.line])
     span = _at(syntax_error.line, min(syntax_error.column, width), min(syntax_error.column + 1, width))
@@ -119,10 +124,22 @@ def _tab(error: _Error, line: int) -> Mistake | None:
     return (kinds.TAB, _at(line, tab, tab + 1), {}) if tab >= 0 else None
 
 
-def _apostrophe(error: _Error, line: int) -> Mistake | None:
-    """`'l'étude'`."""
-    quote = _APOSTROPHE.search(error.source[line])
-    return (kinds.APOSTROPHE, _at(line, quote.end() - 1, quote.end()), {}) if quote else None
+def _quote(error: _Error, line: int) -> Mistake | None:
+    """`'l'étude'`, `"dit "oui""`, `"Vendre" et gérer`."""
+    quote = _QUOTE.search(error.source[line])
+    if quote is None:
+        return None
+    return kinds.QUOTE, _at(line, quote.end() - 1, quote.end()), {"sign": quote[0][-1]}
+
+
+def _dash(error: _Error, line: int) -> Mistake | None:
+    """`-code: C1`, `– code: C1`: an item of a list without its hyphen and its space."""
+    match = _DASH.match(error.source[line])
+    if match is None:
+        return None
+    start = len(error.source[line]) - len(error.source[line].lstrip())
+    arguments: dict[str, object] = {"text": error.source[line].strip()[:1], "rest": match["rest"]}
+    return kinds.DASH, _at(line, start, match.start("rest")), arguments
 
 
 def _no_end(error: _Error, line: int) -> Mistake | None:
@@ -143,6 +160,9 @@ def _begins(text: str) -> bool:
 def _indentation(error: _Error, line: int) -> Mistake | None:
     """A key that libyaml did not expect where the line begins, because of its indentation."""
     match = _KEY.match(error.source[line])
+    if dash := _MISPLACED_DASH.match(error.source[line]):
+        is_here = line == error.line and error.column <= dash.end() and "',' or" not in error.problem
+        return (kinds.MISALIGNED, _at(line, dash.end() - 1, dash.end()), {"key": "-"}) if is_here else None
     if match is None or line != error.line or re.search("',' or|expected ':'", error.problem):
         return None
     before = len(match["before"])
@@ -152,6 +172,9 @@ def _indentation(error: _Error, line: int) -> Mistake | None:
     elif error.column > before:
         return None
     return kinds.MISALIGNED, _at(line, before, before + len(match["key"])), {"key": match["key"]}
+
+
+_MISPLACED_DASH = re.compile(r"\s*-(?=\s)")
 
 
 def _goes_on(source: list[str], line: int) -> bool:
@@ -197,7 +220,7 @@ def _colon(error: _Error, line: int) -> Mistake | None:
     return None
 
 
-_NAMES = (_no_break, _sign, _tab, _apostrophe, _no_end, _indentation, _no_colon, _colon)
+_NAMES = (_no_break, _sign, _tab, _quote, _no_end, _indentation, _no_colon, _colon)
 
 
 def _character(error: yaml.YAMLError, text: str) -> Mistake:

@@ -36,8 +36,8 @@ NO_BREAK_KEY = error("Y103", "a no-break space beside the key « {key} »: it be
 STARTS_WITH_SIGN = error("Y104", "a text that begins with « {sign} » must be between quotes").way(
     'write "{text}"; a threshold has its own key: plus_de: 50 %'
 )
-APOSTROPHE = error("Y105", "the apostrophe ends the text that a single quote opened").way(
-    'put the text between double quotes: "l\'étude"'
+QUOTE = error("Y105", "« {sign} » ends here the text that the same sign opened").way(
+    'put the whole text between double quotes, with no such sign in it: "l\'étude", "dit « oui »"'
 )
 TAB = error("Y106", "a tab where YAML wants spaces").way("indent with spaces")
 STRAY_COMMA = error(
@@ -46,12 +46,13 @@ STRAY_COMMA = error(
 NO_COLON = error("Y108", "« {text} » has no colon followed by a space: YAML sees no key here").way(
     "write the key, a colon and a space before the value"
 )
-MISALIGNED = error("Y109", "the key « {key} » is not aligned with the keys above it").way(
+MISALIGNED = error("Y109", "« {key} » is not aligned with the keys or the dashes above it").way(
     "indent it as they are; a text that goes on over several lines goes between double quotes"
 )
 UNCLOSED = error("Y110", "what « {sign} » opens here is never closed").way(
     "close it where the text, the list or the mapping ends"
 )
+DASH = error("Y112", "« {text} » begins no item of a list: a hyphen and a space do").way("write « - {rest} »")
 KEY_ALONE = error("Y111", "« {key} » stands alone between braces: YAML sees a key without its value").way(
     "write the key that it is the value of, such as {{sur: 20}}; a single value goes without braces"
 )
