@@ -144,6 +144,31 @@ def test_a_code_that_calls_a_note_is_one_and_its_source_keeps_the_call() -> None
     assert made.tree["blocs"][0]["competences"] == [competence]
 
 
+@pytest.mark.parametrize("mark", ["", "*"])
+def test_our_own_document_keeps_the_call_of_a_note_in_the_code_of_the_source(mark: str) -> None:
+    cell = f"<p>C1 – Vendre</p><p>{mark}code dans la source : C1*{mark}</p>"
+    made = page("<p>Bloc 1 : Vendre</p>", table((cell, "Prix"), head=COMPETENCES))
+    (competence,) = made.tree["blocs"][0]["competences"]
+    assert (competence["code_source"], competence["libelle"]) == ("C1*", "Vendre")
+
+
+@pytest.mark.parametrize(
+    ("cell", "libelle"),
+    [
+        ("C1 *Vendre*", "Vendre"),
+        ("**C1** _Vendre_ et *gérer*", "Vendre et gérer"),
+        ("C1 Vendre 2 * 3 * 4", "Vendre 2 * 3 * 4"),
+        ("C1 Vendre un_objet_cher", "Vendre un_objet_cher"),
+        (r"C1 Vendre *l\*objet*", "Vendre l*objet"),
+        ("C1 Vendre* l’objet*", "Vendre* l’objet*"),
+    ],
+)
+def test_markdown_in_italics_is_text(cell: str, libelle: str) -> None:
+    lines = ("# Bloc 1 : Vendre", "", "| Compétences | Critères |", "|---|---|", f"| {cell} | Prix |")
+    (competence,) = import_draft("\n".join(lines).encode()).tree["blocs"][0]["competences"]
+    assert competence["libelle"] == libelle
+
+
 def test_sous_competences_are_no_competences_and_their_column_is_said() -> None:
     head = ("Compétences", "Sous-compétences", "Critères")
     cells = '<tr><td rowspan="2">C1 Vendre</td><td>C1.1 Cibler</td><td>Prix</td></tr>'

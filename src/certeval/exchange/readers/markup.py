@@ -135,6 +135,7 @@ _TAG = re.compile(r"<!--.*?-->|</?(?!br\b)[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IG
 _LINK = re.compile(r"(?<![\\!])\[(?P<text>(?:\\.|[^\[\]\\])+)\]\((?:[^()\s]|\([^()\s]*\))*\)")
 _ESCAPE = re.compile(r"\\(?P<sign>[!-/:-@\[-`{-~])")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(?P<text>.+?)(?<=\S)\1")
+_ITALICS = re.compile(r"(?<![\w*\\])([*_])(?![\s*_])(?P<text>(?:\\.|[^*_\\])+)(?<!\s)\1(?![\w*])")
 
 
 def is_markdown(text: str) -> bool:
@@ -199,5 +200,6 @@ def _plain(text: str) -> str:
     """A line as it is shown: without marks of emphasis, links, tags but `<br>`, comments, and what escapes signs."""
     text = _TAG.sub("", text)
     text = _LINK.sub(lambda match: match["text"], text)
-    text = _EMPHASIS.sub(lambda match: match["text"], text)
+    for marks in (_EMPHASIS, _ITALICS):
+        text = marks.sub(lambda match: match["text"], text)
     return unescape(_ESCAPE.sub(lambda match: match["sign"], text))

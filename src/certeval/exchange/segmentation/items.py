@@ -93,7 +93,7 @@ def _items(
         yield current
 
 
-_SOURCE = re.compile(r"\s*\*?code (?:dans la|in the) source\s*: (?P<code>[^*]{1,40}?)\*?$")
+_SOURCE = re.compile(r"\s*(?P<mark>\*)?code (?:dans la|in the) source\s*: (?P<code>.{1,40}?)(?(mark)\*)$")
 """What our own official document says after a text: the code that the first document gave it."""
 
 
