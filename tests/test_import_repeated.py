@@ -169,6 +169,35 @@ def test_markdown_in_italics_is_text(cell: str, libelle: str) -> None:
     assert competence["libelle"] == libelle
 
 
+CSV = "Bloc;Compétence;Critère\nBC1 Vendre;C1 Vendre;CR1.1 Prix\nBC1 Vendre;C1 Vendre;CR1.2 Ton, délai\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        CSV.encode(),
+        CSV.encode("cp1252"),
+        f"\ufeffsep=;\n{CSV}".encode(),
+        CSV.replace(",", "").replace(";", "\t").encode(),
+        CSV.replace(";C1 Vendre;CR1.2", ';C1 Vendre;"CR1.2').replace("délai", 'délai"').encode(),
+    ],
+)
+def test_a_delimited_text_is_a_table(data: bytes) -> None:
+    assert parents(import_draft(data)) == {"C1": ["CR1.1", "CR1.2"]}
+
+
+def test_a_text_whose_title_lists_kinds_is_no_table() -> None:
+    lines = [
+        "Activités, compétences, critères",
+        "Bloc 1 : Vendre",
+        "A1 Vente, tri",
+        "C1 Vendre",
+        "CR1.1 Prix",
+    ]
+    made = import_draft("\n\n".join([*lines, "C2 Gérer", "CR2.1 Délai, coût"]).encode())
+    assert parents(made) == {"C1": ["CR1.1"], "C2": ["CR2.1"]}
+
+
 def test_sous_competences_are_no_competences_and_their_column_is_said() -> None:
     head = ("Compétences", "Sous-compétences", "Critères")
     cells = '<tr><td rowspan="2">C1 Vendre</td><td>C1.1 Cibler</td><td>Prix</td></tr>'

@@ -13,9 +13,9 @@ from certeval.diagnostics.families import sheets
 from certeval.diagnostics.model import NONE
 from certeval.exchange import fiche
 from certeval.exchange.layout import DocumentLayout, DocumentRefusal, Piece, Spot, TextLine, visible_layout
-from certeval.exchange.readers import alignment, archives, docx, markup, odt, pages, pdf, workbooks
+from certeval.exchange.readers import alignment, archives, delimited, docx, markup, odt, pages, pdf, workbooks
 from certeval.exchange.readers.pdf import Progress
-from certeval.exchange.segmentation import fiches, grids, running_text
+from certeval.exchange.segmentation import columns, fiches, grids, running_text
 from certeval.exchange.segmentation.outline import DocumentOutline
 from certeval.sources import encoding
 from certeval.sources.workbook import worksheets
@@ -119,6 +119,9 @@ def _text(data: bytes, options: DocumentOptions) -> DocumentOutline:
         return _from_tables(markup.html(text), options)
     if markup.is_markdown(text):
         return _from_tables(markup.markdown(text), options)
+    table = delimited.table(text)
+    if table is not None and (options.columns or columns.has_headings(table)):
+        return _from_tables(DocumentLayout([table]), options)
     layout = visible_layout(
         DocumentLayout([TextLine(line, Spot(line=i)) for i, line in enumerate(text.splitlines(), 1)])
     )
