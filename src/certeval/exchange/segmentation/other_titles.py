@@ -14,6 +14,8 @@ _RANK = re.compile(
 CAPTIONS = frozenset({"tableau", "table", "page", "annexe", "figure", "version", "partie", "suite", "grille"})
 """Words that number the tables and the parts of any document."""
 _MENTION = re.compile(r"\bbloc\b(?! de competences$)")
+_OF_BLOC = re.compile(r"\b(?:ce|du|dudit|au) bloc\b")
+"""What says something of a bloc that has its title elsewhere."""
 
 
 def places(pieces: Sequence[Piece]) -> frozenset[int]:
@@ -28,7 +30,13 @@ def places(pieces: Sequence[Piece]) -> frozenset[int]:
         for place, line in lines.items()
         if line and _MENTION.search(headings.bare(line.text)) and _may_be_title(line)
     }
-    if mentions or any(_names_bloc(piece) for piece in pieces):
+    if any(_names_bloc(piece) for piece in pieces):
+        return frozenset(
+            place
+            for place in mentions
+            if (line := lines[place]) and not _OF_BLOC.search(headings.bare(line.text))
+        )
+    if mentions:
         return frozenset(mentions)
     return _numbered(lines) or _own(lines)
 
