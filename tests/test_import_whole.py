@@ -434,6 +434,9 @@ def test_a_note_of_word_is_said_beside_the_text_that_it_goes_with() -> None:
 
 def test_a_note_of_an_odt_is_said_beside_the_text_that_it_goes_with() -> None:
     assert remarks(in_odt(NOTE)) == [("I065", "CR1.1 Prix")]
+    assert remarks(in_odt("<office:annotation><text:p>Vu</text:p></office:annotation>")) == [
+        ("I065", "CR1.1 Prix")
+    ]
 
 
 def test_a_formula_without_a_result_is_said_where_it_stands() -> None:

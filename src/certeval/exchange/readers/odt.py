@@ -89,7 +89,7 @@ class _Content(_Styles):
     def start(self, name: str, attributes: dict[str, str]) -> None:
         values, tag = _values(attributes), local_name(name)
         if self._aside or tag in ASIDE:
-            self._has_note = self._has_note or (tag == "note" and not self._aside)
+            self._has_note = self._has_note or (tag in NOTES and not self._aside)
             self._aside += 1
             return
         if tag in {"p", "h"}:
@@ -176,4 +176,5 @@ def _values(attributes: dict[str, str]) -> dict[str, str]:
     return {local_name(key): value for key, value in attributes.items()}
 
 
+NOTES = frozenset({"note", "annotation"})
 SIGNS = {"s": " ", "tab": " ", "line-break": "\n"}
