@@ -105,12 +105,20 @@ def test_a_code_twice_in_a_bloc_is_said_where_each_bloc_counts_from_one() -> Non
         "<p>C1</p><ul><li>Prix</li><li>Ton</li></ul><p>C2 :</p><ul><li>Délai</li></ul>",
         "<p>C1 Vendre</p><p>Prix</p><p>Ton</p><p>C2 – Gérer</p><p>Délai</p>",
         "<p>Compétence 1 :</p><p>Prix</p><p>Ton</p><p>Compétence 2 :</p><p>Délai</p>",
+        "<p>Pour C1 :</p><p>Prix</p><p>Ton</p><p>Critères de la compétence C2 :</p><p>Délai</p>",
     ],
 )
 def test_a_competence_said_above_criteres_heads_them_and_is_none(cell: str) -> None:
     made = page("<p>Bloc 1 : Vendre</p>", table(("<p>C1 Vendre</p><p>C2 Gérer</p>", cell), head=COMPETENCES))
     assert parents(made) == {"C1": ["CR1.1", "CR1.2"], "C2": ["CR2.1"]}
     assert {code for code, _ in doubts(made)} == {"I018"}
+
+
+def test_criteres_under_several_codes_are_placed_by_nothing_sure() -> None:
+    cell = "<p>C1 – C2 :</p><ul><li>Ton</li></ul><p>C2</p><ul><li>Délai</li></ul>"
+    made = page("<p>Bloc 1 : Vendre</p>", table(("<p>C1 Vendre</p><p>C2 Gérer</p>", cell), head=COMPETENCES))
+    assert parents(made) == {"C1": ["CR1.1"], "C2": ["CR2.1"]}
+    assert [each for each in doubts(made) if each[0] != "I018"] == [("I023", "essai"), ("I011", "CR1.1")]
 
 
 @pytest.mark.parametrize(

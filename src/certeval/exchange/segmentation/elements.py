@@ -174,6 +174,8 @@ class Elements:
 
         Lines that say a compétence of the bloc again head its own.
         """
+        for line in filter(repetitions.names_several, cell.lines):
+            self.outline.doubt(kinds.LEFT_OUT, None, line.spot, text=line.text, blocking=True)
         for competence, lines in repetitions.by_competence(bloc.nodes, cell.lines):
             row = self.row.get("competence", []) if competence is None else [competence]
             part = replace(cell, lines=lines)

@@ -18,7 +18,7 @@ def by_competence(
     part: list[TextLine] = []
     for line in lines:
         head = next((each for each in competences if _heads(line, each)), None)
-        if head is not None:
+        if head is not None or names_several(line):
             if part:
                 yield competence, tuple(part)
             competence, part = head, []
@@ -39,8 +39,23 @@ def is_again(item: ListItem) -> bool:
     return item.code is None and bool(_AS_ABOVE.fullmatch(headings.bare(item.text)))
 
 
+_OF = re.compile(
+    r"(?:pour|crit[èe]res?)(?:\s+(?:de|pour|la|comp[ée]tence|d['’][ée]valuation))*\s+(?=[A-Z]{1,4}\.?\s?\d)",
+    re.IGNORECASE,
+)
+"""« Critères de C1 : », « Pour C1 : »"""
+_CODE = r"[A-Z]{1,4}\.?\s?\d{1,3}(?:\.\d{1,2})*"
+_SEVERAL = re.compile(rf"{_CODE}(?:\s*(?:[,;/&+\-\u2010-\u2015]|et|à)\s*{_CODE})+\s*:?")
+
+
+def names_several(line: TextLine) -> bool:
+    """Whether a line says the codes of several compétences, and nothing else: « C1 – C2 : »."""
+    return bool(_SEVERAL.fullmatch(_OF.sub("", line.text.strip())))
+
+
 def _heads(line: TextLine, competence: OutlineNode) -> bool:
     """Whether a line says the code of a compétence, its text, or both, and nothing else."""
+    line = line._replace(text=_OF.sub("", line.text.strip()))
     code = codes.code(line.text, "competence")
     own = competence.document_code
     if code is None or own is None:
