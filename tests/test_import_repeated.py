@@ -7,7 +7,7 @@ import pytest
 from docx.oxml import OxmlElement
 
 from test_import import doubts, import_draft, parents
-from test_import_whole import blocs, page, table
+from test_import_whole import blocs, epreuves, page, table
 
 COMPETENCES = ("Compétences", "Critères")
 TWO = ("Vendre des produits", "Gérer le stock")
@@ -112,6 +112,28 @@ def test_a_competence_said_above_criteres_heads_them_and_is_none(cell: str) -> N
     made = page("<p>Bloc 1 : Vendre</p>", table(("<p>C1 Vendre</p><p>C2 Gérer</p>", cell), head=COMPETENCES))
     assert parents(made) == {"C1": ["CR1.1", "CR1.2"], "C2": ["CR2.1"]}
     assert {code for code, _ in doubts(made)} == {"I018"}
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<p>Étude de cas</p><p>Critères :</p><p>Prix</p><p>Ton</p>",
+        "<p>Critères d’évaluation</p><ul><li>Prix</li><li>Ton</li></ul><p>Modalités : Étude de cas</p>",
+        "<p>Modalité d’évaluation : Étude de cas</p><p>Critères : Prix</p><p>Ton</p>",
+    ],
+)
+def test_criteres_under_their_label_in_a_cell_of_modalites_are_criteres(cell: str) -> None:
+    head = ("Compétences", "Modalités et critères d’évaluation")
+    made = page("<p>Bloc 1 : Vendre</p>", table(("C1 Vendre", cell), ("C2 Gérer", "Oral"), head=head))
+    assert parents(made) == {"C1": ["CR1.1", "CR1.2"], "C2": []}
+    assert [each.rsplit(" : ", 1)[-1] for each, _, _ in epreuves(made)] == ["Étude de cas", "Oral"]
+
+
+def test_a_cell_of_modalites_that_holds_criteres_alone_holds_no_epreuve() -> None:
+    head = ("Compétences", "Modalités et critères d’évaluation")
+    made = page("<p>Bloc 1 : Vendre</p>", table(("C1 Vendre", "Critères : Prix"), head=head))
+    assert parents(made) == {"C1": ["CR1.1"]}
+    assert "epreuves" not in made.tree["blocs"][0]
 
 
 def test_criteres_under_several_codes_are_placed_by_nothing_sure() -> None:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from certeval.exchange.layout import LayoutCell, LayoutTable
+from certeval.exchange.layout import LayoutCell, LayoutTable, TextLine
 from certeval.exchange.segmentation import boxes, codes, headings, titles
 from certeval.exchange.segmentation.columns import TableColumns
 from certeval.exchange.segmentation.heading_rows import distinct
@@ -53,6 +53,33 @@ def by_kind(own: Sequence[LayoutCell], table_columns: TableColumns) -> dict[str,
         if kind in headings.CONTENT:
             cells.setdefault(kind, cell)
     return cells
+
+
+_LABEL = re.compile(
+    r"\s*(?:(?P<critere>crit[èe]res?)|modalit[ée]s?)(?:\s+d['’][ée]valuation)?\s*(?::\s*|$)", re.IGNORECASE
+)
+"""« Critères : » in the cell of modalités, and what comes back to these."""
+
+
+def with_criteres(cells: dict[str, LayoutCell]) -> dict[str, LayoutCell]:
+    """The cells of a row, the critères that stand under their label in that of modalités as a cell of their own."""
+    cell = cells.get("modalite")
+    if cell is None or "critere" in cells:
+        return cells
+    kind = "modalite"
+    lines: dict[str, list[TextLine]] = {"modalite": [], "critere": []}
+    for line in cell.lines:
+        match = _LABEL.match(line.text)
+        is_label = match is not None and bool(match["critere"] or kind == "critere")
+        if match and is_label:
+            kind = "critere" if match["critere"] else "modalite"
+        text = line.text[match.end() :] if match and is_label else line.text
+        if text.strip():
+            lines[kind].append(line._replace(text=text))
+    if not lines["critere"]:
+        return cells
+    rest = {name: each for name, each in cells.items() if name != "modalite"}
+    return rest | {name: replace(cell, lines=tuple(each)) for name, each in lines.items() if each}
 
 
 def is_across(cell: LayoutCell, table: LayoutTable, table_columns: TableColumns) -> bool:

@@ -236,7 +236,7 @@ class TableReader:
             if content.items:
                 self._begin(node("bloc", content.items[0]))
             self._cells["bloc"] = cell.text
-        self._columns_of(by_kind, row, table_columns, first=first)
+        self._columns_of(column_cells.with_criteres(by_kind), row, table_columns, first=first)
 
     def _columns_of(
         self,
