@@ -193,8 +193,9 @@ def test_a_row_that_is_read_again_ends_where_it_does(certeval: Certeval, tmp_pat
         "candidat;nom;prenom;CR1.1.1;CR1.1.2\nC1;Un;Ali;oui;\nC2;Deux;Ali;;oui\nC3;un;ALI;;non\n",
         "candidat;groupe;CR1.1.1\nC1;A  B;oui\nC2;A\u00a0B;oui\n;A B;non\n",
         "candidat;CR1.1.1\n" + "".join(f"C{number};oui\n" for number in (1, 2, 3, 3, 2, 1, 2, 3, 1)),
+        "candidat;CR1.1.1\nC1;bof\nC2;'+9\n",
     ],
-    ids=["short", "short and empty", "apart", "shared", "others", "groups", "repeated"],
+    ids=["short", "short and empty", "apart", "shared", "others", "groups", "repeated", "guarded"],
 )
 def test_rows_out_of_the_ordinary_are_told_as_a_small_sheet_tells_them(
     certeval: Certeval, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
