@@ -153,6 +153,7 @@ def test_a_quote_never_closed_is_shown_where_it_opens() -> None:
     read = table('candidat;nom;CR1.1\nC1;A;1\nC2;"B;0\nC3;C;1\n')
     assert (codes(read), cells(read)) == ([("N011", 3, 4)], [["C1", "A", "1"]])
     assert read.diagnostics[0].arguments == {"lines": 2}
+    assert read.diagnostics[0].place.span == Span(3, 4, 3, 5)
 
 
 def test_text_after_a_closing_quote_stops_its_row_alone() -> None:
