@@ -304,6 +304,26 @@ def test_only_what_is_for_a_candidate_is_presented_again(certeval: Certeval, fol
     assert sets["A6"] == [["C2"], ["C3"]]
 
 
+@pytest.mark.usefixtures("folder")
+def test_an_epreuve_that_no_rule_decides_is_of_no_success_though_it_is_for_some_only(
+    certeval: Certeval,
+) -> None:
+    """Nothing was decided of it for anybody: neither for those whom it is not for."""
+    text = REGLEMENT.replace(
+        "competences: [{code: C2, libelle: Vendre à l'étranger}]",
+        "competences: [{code: C2, libelle: Vendre à l'étranger}]\n"
+        "  epreuves: [{code: E2, intitule: Oral, echelle: {note: {sur: 20}}}]",
+    )
+    Path("referentiels/essai/1.0.0.yaml").write_text(text, encoding="utf-8")
+    Path("notes.csv").write_text(
+        "candidat;parcours;C1;C2;C3;E2\nA1;EXPORT;12;12;;15\nA2;RESEAU;12;;9;\n", encoding="utf-8"
+    )
+    document = json.loads(certeval("stats", "notes.csv", "--json").out)
+    (oral,) = (each for each in document["ensemble"]["elements"] if each["code"] == "E2")
+    assert not {"valides", "non_valides", "en_attente", "exclus"} & oral.keys(), oral
+    assert "E2" not in certeval("stats", "notes.csv").out.partition("never decided")[2].partition("\n")[0]
+
+
 def test_statistics_leave_out_those_whom_an_element_is_not_for(certeval: Certeval, folder: Path) -> None:
     document = json.loads(certeval("stats", "notes.csv", "--json").out)
     found = {each["code"]: each for each in document["ensemble"]["elements"]}

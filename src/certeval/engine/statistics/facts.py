@@ -167,11 +167,12 @@ def facts(state: State, of: StatisticsOutline, absent: Container[str] = ()) -> F
     verdicts: dict[str, str] = {}
     marks: dict[str, Fraction] = {}
     levels = {name: climb.rungs[0] for name, climb in state.ladders.items() if len(climb.rungs) == 1}
+    away = {code for code, concern in of.concerns.items() if concern.of(state) == FAUX}
     for code, _ in of.elements:
-        if code in of.concerns and of.concerns[code].of(state) == FAUX:
-            verdicts[code] = LEFT_OUT
-            continue
         judgement = state.verdicts.get(code)
+        if code in away:
+            verdicts |= {code: LEFT_OUT} if judgement is not None else {}
+            continue
         if judgement is not None:
             verdicts[code] = LEFT_OUT if judgement.outcome == EXCLU else WORDS[judgement.outcome]
         if (code in of.marks or code in of.levels) and code in state.values and code not in absent:
@@ -180,7 +181,7 @@ def facts(state: State, of: StatisticsOutline, absent: Container[str] = ()) -> F
                 marks[code] = value
             elif value is not None:
                 levels[code] = of.levels[code][int(value)]
-    return Facts(verdicts, marks, levels, _items(state, of, absent), _acquis(of, verdicts))
+    return Facts(verdicts, marks, levels, _items(state, of, absent), _acquis(of, verdicts, away))
 
 
 def _items(state: State, of: StatisticsOutline, absent: Container[str]) -> dict[str, bool]:
@@ -202,11 +203,13 @@ def _final_value(code: str, state: State) -> Fraction | None:
     return value.number if value.may == PRESENTE else None
 
 
-def _acquis(of: StatisticsOutline, verdicts: Mapping[str, str]) -> dict[str, int | None]:
+def _acquis(
+    of: StatisticsOutline, verdicts: Mapping[str, str], away: Container[str]
+) -> dict[str, int | None]:
     """How many critères of each compétence are acquired, but for those that are not for the candidate."""
     acquis: dict[str, int | None] = {}
     for code, criteres in of.criteres.items():
-        if code not in of.concerns or verdicts.get(code) != LEFT_OUT:
+        if code not in away:
             words = [verdicts[critere] for critere in criteres]
             acquis[code] = None if EN_ATTENTE in words else words.count(VALIDE)
     return acquis
