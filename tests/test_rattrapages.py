@@ -448,6 +448,22 @@ def test_a_mark_above_the_ceiling_is_never_lost_by_presenting_again(
     assert told["ensembles"] == [["C1"]]
 
 
+def test_who_lacks_what_is_never_marked_again_is_not_searched_with_who_lacks_the_other(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    """One critère of two is there for either, but the first attempt at K1 stays."""
+    (tmp_path / "r.yaml").write_text(
+        "format: 1\ncertification: {code: premiere, version: 1.0.0}\n"
+        "validation: {competence: {tous: criteres}, bloc: {tous: competences}, certification: {tous: blocs}}\n"
+        "blocs:\n- code: B1\n  intitule: Vendre\n  competences:\n  - code: C1\n    libelle: Accueillir\n    criteres:\n"
+        "    - {code: K1, libelle: Sourire, tentatives: {retenir: premiere}}\n    - {code: K2, libelle: Saluer}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "s.csv").write_text("candidat;K1;K2\nA;non;oui\nB;oui;non\nC;non;oui\n", encoding="utf-8")
+    done = certeval("rattrapages", "s.csv", "--referentiel", "r.yaml", "--format", "csv")
+    assert [line.split(";")[5] for line in done.out.splitlines()[1:]] == ["", "C1", ""]
+
+
 def test_nothing_is_to_be_presented_again_where_nothing_is_entered(
     certeval: Certeval, tmp_path: Path
 ) -> None:
