@@ -190,7 +190,7 @@ RULES = (
     "{si: {mesure: A, au_moins: 3}, alors: {mesure: B, au_plus: 1}, sinon: {mesure: B, au_moins: 3}}",
     "{moyenne: epreuves, meilleures: 2, au_moins: 3}",
     "{arrondi: M, pas: 1, sens: haut, au_moins: 3}",
-    "{et: [{mesure: A, au_moins: 3}, {mesure: A, au_plus: 1}]}",
+    "{et: [{mesure: A, au_moins: 3}, {non: {mesure: A, plus_de: 1}}]}",
     "{non: {et: [{mesure: A, au_moins: 2}, {mesure: B, au_moins: 3}]}}",
     "{non: {et: [{mesure: A, au_moins: 2}, {ou: [{mesure: B, au_moins: 3}, {mesure: C, au_moins: 3}]}]}}",
 )
