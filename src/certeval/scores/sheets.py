@@ -143,11 +143,11 @@ def _check_scales(headings: Headings, collector: Collector) -> None:
 
 
 def _greatest(text: str) -> Fraction | None:
-    """The only number of what says the greatest of marks: 20 in `20`, `/20`, `sur 20` and `20 pts`; None where there is
-    no such one.
+    """The only number but 0 of what says the greatest of marks: 20 in `20`, `/20`, `sur 20`, `20 pts` and `0 à 20`;
+    None where there is no such one.
     """
-    digits = _NUMBER.findall(text)
-    return number(digits[0]) if len(digits) == 1 else None
+    numbers = {number(digits) for digits in _NUMBER.findall(text)} - {0}
+    return numbers.pop() if len(numbers) == 1 else None
 
 
 class OneSheet(Protocol):
