@@ -97,9 +97,8 @@ def _sentence(error: Any, ctx: Any, command_line: Iterable[str]) -> str:
     param = getattr(error, "param", None)
     if param is not None and hasattr(error, "param_type"):
         option = f"{max(param.opts, key=len)} " if param.param_type_name == "option" else ""
-        return _("{what} is missing; {command} -h says more").format(
-            what=option + _(param.metavar), command=ctx.command_path
-        )
+        what = option + _(param.metavar)
+        return _("{what} is missing; {command} -h says more", what=what, command=ctx.command_path)
     return str(error.format_message())
 
 

@@ -39,13 +39,13 @@ def in_language(language: str) -> Iterator[None]:
         speak(before)
 
 
-def _(message: str, **arguments: object) -> str:
+def _(message: str, /, **arguments: object) -> str:
     """The message in the chosen language, its arguments in their places where some are given."""
     text = _catalogues[_language].gettext(message) if message else ""
     return text.format(**arguments) if arguments else text
 
 
-def ngettext(one: str, many: str, count: int, **arguments: object) -> str:
+def ngettext(one: str, many: str, count: int, /, **arguments: object) -> str:
     """The form of a message that fits `count`: French counts 0 as singular. Arguments as for `_`."""
     text = _catalogues[_language].ngettext(one, many, count)
     return text.format(**arguments) if arguments else text

@@ -90,8 +90,12 @@ def _jury(subject: SessionSubject) -> Iterator[str]:
         return
     present = subject.presents()
     external = sum(each.externe == "oui" for each in present)
-    yield _("session {code}, deliberation of {day}: present {n}, external {external}").format(
-        code=code, day=sitting.le.isoformat(), n=len(present), external=external
+    yield _(
+        "session {code}, deliberation of {day}: present {n}, external {external}",
+        code=code,
+        day=sitting.le.isoformat(),
+        n=len(present),
+        external=external,
     )
     rules, _where = rules_of(subject)
     if rules and rules.quorum:

@@ -44,7 +44,8 @@ def _draw_lines(rang: int, tirage: Tirage, later: Sequence[Tirage]) -> Iterator[
         yield _("not drawn yet: --public says what is thrown aloud before those present")
         return
     day = tirage.le.isoformat() if tirage.le else "–"
-    yield _("drawn on {day} among {count}: « {public} », secret {secret}").format(
+    yield _(
+        "drawn on {day} among {count}: « {public} », secret {secret}",
         day=day,
         count=len(tirage.presents),
         public=visible(tirage.public or "–"),

@@ -94,9 +94,8 @@ def _line(change: ValueChange) -> str:
         return twice if change.key else _("the document is not written as validate --json writes it")
     about = [change.candidat, _(ELEMENTS.get(change.element, "")) or change.element, change.key]
     subject = visible(" ".join(word for word in about if word))
-    return _("{about}: {before}, now {after}").format(
-        about=subject, before=_value(change.before), after=_value(change.after)
-    )
+    before, after = _value(change.before), _value(change.after)
+    return _("{about}: {before}, now {after}", about=subject, before=before, after=after)
 
 
 def _value(value: object) -> str:

@@ -53,7 +53,8 @@ def _summary(report: JoinedReport) -> str:
     states = [each.state for each in report.outcomes]
     acceptances = sum(each.statut == OK for each in report.outcomes)
     rejections = len(states) - acceptances
-    sentence = _("{file}: flux {id_flux}, {accepted}, {rejected}").format(
+    sentence = _(
+        "{file}: flux {id_flux}, {accepted}, {rejected}",
         file=visible(report.rapport.file),
         id_flux=visible(report.rapport.id_flux),
         accepted=ngettext("{n} passage accepted", "{n} passages accepted", acceptances, n=acceptances),

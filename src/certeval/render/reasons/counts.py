@@ -63,7 +63,7 @@ def count_clause(
         _count(tally, node, case), _requirement(node, tally.total), _blocked_clause(judgement, node)
     )
     if node.bounds.upper and judgement.outcome & BLOQUE and judgement.outcome != BLOQUE:
-        text = _("{reason}; blocked for good if a part is").format(reason=text)
+        text = _("{reason}; blocked for good if a part is", reason=text)
     if hint := _change(judgement, node, tally, validates=validates):
         text = _("{reason}; {change}", reason=text, change=hint)
     return Clause(text, items(judgement, node, case))

@@ -239,7 +239,8 @@ def _rounding(measurement: Measurement, node: Rounding, case: CandidateCase, lim
     half = node.step / 2
     turns = [end + k * half for end in (measurement.value.low, measurement.value.high) for k in range(-2, 3)]
     forms = ROUNDING_PHRASES if inner.number is not None else ROUNDED_LATER
-    text = _(forms[node.direction]).format(
+    text = _(
+        forms[node.direction],
         value=numbers.interval(inner, (), turns, numbers.ONLY_EXCLUSIONS),
         step=decimal(node.step),
         result=numbers.interval(measurement.value, (), limits, numbers.ONLY_EXCLUSIONS),
