@@ -89,26 +89,6 @@ def test_a_name_written_from_right_to_left_is_that_of_a_holder(office: Path, cer
     assert all(each in printed for each in ("علاء", "فرضي", "مثال", "Anne"))
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "code"),
-    [
-        ("dossier: 2026-04-15", "dossier: 2026-03-15", "S402"),
-        ("  notification: 2026-07-10\n", "", "S403"),
-        ("  notification: 2026-07-10\n", "  notification: 2026-07-20\n", "S403"),
-    ],
-)
-def test_what_came_too_late_for_vae_is_told_and_keeps_nobody_from_the_decision(
-    office: Path, certeval: Certeval, before: str, after: str, code: str
-) -> None:
-    """No day that is past can be mended, and a candidate is to be told all the same."""
-    text = (office / SESSION).read_text(encoding="utf-8")
-    assert text.count(before) == 1
-    (office / SESSION).write_text(text.replace(before, after), encoding="utf-8")
-    done = certeval("documents", SESSION, "notifications", "-c", "A03", "--output", "sortie")
-    assert (done.status, done.err.count(f"warning[{code}]")) == (0, 1)
-    assert (office / "sortie" / "notifications" / "A03.pdf").exists()
-
-
 def test_documents_are_for_the_eyes_of_who_prints_them(printed: Path) -> None:
     rights = {stat.S_IMODE(each.stat().st_mode) for each in printed.rglob("*.pdf")}
     assert rights == {0o600}

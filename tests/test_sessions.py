@@ -133,14 +133,15 @@ def test_a_jury_that_is_not_declared_is_no_quorum_and_has_no_member() -> None:
     assert session_codes(SESSION[:start] + SESSION[end:]) == ["S218", "S214", "S215", "S203", "S203"]
 
 
-@pytest.mark.parametrize("presents", ["  presents: []\n", ""])
 @pytest.mark.parametrize(
-    ("rules", "today", "expected"),
+    ("presents", "rules", "today", "expected"),
     [
-        ("{membres: {au_moins: 2}}", TODAY, ["S224"]),
-        ("{membres: {au_moins: 2}}", date(2025, 7, 2), ["S224"]),
-        ("{membres: {au_moins: 2}}", date(2025, 7, 1), []),  # the sitting has not come yet
-        ("{quorum: {presents: 1}}", TODAY, ["S214"]),
+        ("  presents: []\n", "{membres: {au_moins: 2}}", TODAY, ["S224"]),
+        ("  presents: []\n", "{membres: {au_moins: 2}}", date(2025, 7, 2), ["S224"]),
+        ("  presents: []\n", "{membres: {au_moins: 2}}", date(2025, 7, 1), []),  # it has not sat yet
+        ("  presents: []\n", "{quorum: {presents: 1}}", TODAY, ["S214"]),
+        ("", "{membres: {au_moins: 2}}", TODAY, []),  # who sat is not said: not that nobody did
+        ("", "{quorum: {presents: 1}}", TODAY, ["S214"]),
     ],
 )
 def test_a_jury_of_which_nobody_was_present_is_told_whatever_its_quorum(

@@ -80,7 +80,7 @@ def the_jury_is_designated_before_its_sitting(subject: SessionSubject) -> Iterat
 
 
 def enough_members_are_present(subject: SessionSubject) -> Iterator[Finding]:
-    """As many members are present, as many of them external, as the quorum wants: one at least."""
+    """As many members are present, as many of them external, as the quorum wants; it is not said that nobody is."""
     sitting, present = subject.deliberation, subject.presents()
     if sitting is None:
         return
@@ -89,7 +89,8 @@ def enough_members_are_present(subject: SessionSubject) -> Iterator[Finding]:
     for kind, count, minimum in shortfalls:
         yield Finding(kind, at, {"count": count, "wanted": minimum}, at_key=True)
     members = tuple(each.code for _, each in subject.session.members())
-    if not (shortfalls or sitting.presents) and members and sitting.le <= subject.today:
+    is_nobody = "presents" in sitting.model_fields_set and not sitting.presents
+    if is_nobody and not shortfalls and members and sitting.le <= subject.today:
         arguments = {"sitting": sitting.le.isoformat(), "known": members}
         yield Finding(kinds.NOBODY_PRESENT, at, arguments, at_key=True)
 

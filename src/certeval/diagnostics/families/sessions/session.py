@@ -83,14 +83,14 @@ NOT_PRESENT = error("S220", "{member} is not among those present").way(
 VAE_JURY = error(
     "S401", "a jury of VAE has at least 2 members, one of them qualified, and a president: {lacks}"
 ).way("complete the jury, or say `qualifie` and `role` of its members (Code du travail, article D6412-6)")
-VAE_LATE = warning(
+VAE_LATE = error(
     "S402",
     "the jury of {candidat}, whose file was received on {received}, sits by {until}: {sitting}",
 ).way(
     "it sits before the end of the third month after the file is received (Code du travail, article R6412-5)"
 )
 NOT_HELD_YET = N_("it has not sat yet")
-VAE_NOT_NOTIFIED = warning("S403", "candidates of VAE are told what was decided by {until}: {notified}").way(
+VAE_NOT_NOTIFIED = error("S403", "candidates of VAE are told what was decided by {until}: {notified}").way(
     "within 15 days of the sitting (Code du travail, article R6412-7); `notification: …` says when"
 )
 BEFORE_THE_SITTING = error("S406", "this is on {day}, before the jury sat on {sitting}").way(
