@@ -157,7 +157,7 @@ def _activite(activite: OutlineNode, bloc: OutlineBloc, outline: DocumentOutline
     ids = {id(competence) for each, competence in outline.links if each is activite}
     links = [each.code for each in bloc.nodes if id(each) in ids]
     alike = [each.code for each in bloc.nodes if each.numbers and each.numbers == activite.numbers]
-    competences = links or (alike if len(alike) == 1 else [])
+    competences = links or (alike if len(alike) == 1 and "alone" not in activite.details else [])
     return _head(activite) | ({"competences": competences} if competences else {})
 
 

@@ -4,7 +4,7 @@ The modalités of an épreuve stand beside all the compétences that it assesses
 fills.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -23,6 +23,8 @@ ACTIVITES, COMPETENCES, EVALUATION = (
     "Référentiel d’évaluation",
 )
 """The three, as French names them."""
+NONE = OfficialEntry("–")
+"""What stands where there is nothing: a blank cell goes on the one above, to whoever reads a table."""
 WIDTHS = (18, 24, 26, 32)
 
 
@@ -107,14 +109,17 @@ def _rows(
     """The four cells of each line: None where the one above goes on."""
     beside_lines = _modalites(referentiel, lines, own)
     for line, modalites_cell in zip(lines, beside_lines, strict=True):
-        activites = OfficialCell(tuple(map(epreuves.lone_element, line.activites)), rows=line.spread)
         competence = line.competence
         yield (
-            activites if line.spread else None,
-            OfficialCell(_competence_entries(competence) if competence else ()),
+            _cell(map(epreuves.lone_element, line.activites), line.spread) if line.spread else None,
+            _cell(_competence_entries(competence) if competence else ()),
             modalites_cell,
-            OfficialCell(epreuves.observables(competence) if competence else ()),
+            _cell(epreuves.observables(competence) if competence else ()),
         )
+
+
+def _cell(entries: Iterable[OfficialEntry], rows: int = 1) -> OfficialCell:
+    return OfficialCell(tuple(entries) or (NONE,), rows=rows)
 
 
 def _competence_entries(competence: Competence) -> tuple[OfficialEntry, ...]:
@@ -139,5 +144,5 @@ def _modalites(
             )
             previous.add(code)
         several = len(list(group))
-        yield OfficialCell(tuple(entries), rows=several)
+        yield _cell(entries, several)
         yield from [None] * (several - 1)

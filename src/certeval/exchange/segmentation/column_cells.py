@@ -91,6 +91,14 @@ def is_across(cell: LayoutCell, table: LayoutTable, table_columns: TableColumns)
     )
 
 
+_NONE = re.compile(r"[\-\u2010-\u2015/]+|sans objet|n[ée]ant|aucune?|s\.?o\.?", re.IGNORECASE)
+
+
+def is_none(cell: LayoutCell) -> bool:
+    """Whether a cell says that there is nothing there: a blank one may go on the one above, a dash doesn't."""
+    return bool(_NONE.fullmatch(cell.text.strip()))
+
+
 _TOTAL = re.compile(
     r"(?:sous )?tota(?:l|ux)(?: \w+)?|moyennes?|notes? (?:finale|globale)s?|observations?|appreciations?"
     r"|commentaires?|signatures?(?: .*)?"

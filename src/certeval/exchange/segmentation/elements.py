@@ -139,6 +139,12 @@ class Elements:
             self.row[kind] = new
         return new
 
+    def none(self, kind: str) -> None:
+        """A row that says that it has no activité, or no compétence: what its activités lead to is known."""
+        self.row[kind] = []
+        for activite in self.row.get("activite", []):
+            activite.details["alone"] = True
+
     def _keep_lists(self, bloc: OutlineBloc, content: Cut) -> None:
         add(bloc.metiers, content.metiers)
         add(bloc.savoir_faire, content.savoir_faire)

@@ -62,7 +62,7 @@ def _bloc_of(
 
 
 def _is_none(cell: LayoutCell | None) -> bool:
-    return cell is None or headings.bare(cell.text) in {"sans objet", "neant", "aucune", "so"}
+    return cell is None or column_cells.is_none(cell)
 
 
 def _put(outline: DocumentOutline, epreuves: list[OutlineNode], epreuve: OutlineNode) -> None:

@@ -250,7 +250,9 @@ class TableReader:
         new: dict[str, list[OutlineNode]] = {}
         for kind in ("activite", "competence"):
             if (cell := by_kind.get(kind)) and (cell.text != self._cells.get(kind) or cell.rows > 1):
-                if nodes := self._elements.read(self._current(cell.spot), cell, kind, first=first):
+                if column_cells.is_none(cell):
+                    self._elements.none(kind)
+                elif nodes := self._elements.read(self._current(cell.spot), cell, kind, first=first):
                     new[kind] = nodes
                 self._cells[kind] = cell.text
         self._elements.link(new)
@@ -265,8 +267,10 @@ class TableReader:
         if cell := by_kind.get("modalite"):
             bloc = self._current(cell.spot)
             if cell.text != self._cells.get("modalite") and not (self._epreuves and epreuves.is_again(cell)):
-                self._epreuves = epreuves.cell(bloc, cell, apart=begins and not first, goes_on=first)
-                rule_sentences.read_cell(self.outline, cell.lines, bloc.condition)
+                self._epreuves = []
+                if not column_cells.is_none(cell):
+                    self._epreuves = epreuves.cell(bloc, cell, apart=begins and not first, goes_on=first)
+                    rule_sentences.read_cell(self.outline, cell.lines, bloc.condition)
                 self._cells["modalite"] = cell.text
         self._hang(row, table_columns)
 

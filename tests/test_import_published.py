@@ -1,0 +1,71 @@
+"""The official document that certeval prints, read back: what it says of each element, in each form."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from certeval.exchange.draft import Draft
+from conftest import Certeval
+from test_import import import_draft
+from test_import_whole import page, table
+
+CONTENT = """\
+format: 1
+certification: {code: vente, version: 1.0.0, intitule: Vendre}
+validation: {competence: {tous: criteres}, bloc: {tous: competences}, certification: {tous: blocs}}
+blocs:
+- code: BC1
+  intitule: Vendre
+  activites:
+  - {code: A1, libelle: Accueillir, competences: [C1]}
+  - {code: A2, libelle: Ranger, competences: []}
+  competences:
+  - {code: C1, libelle: Accueillir un client, criteres: [{code: CR1.1, libelle: Le client est salué}]}
+  - {code: C2, libelle: Conseiller un client, criteres: [{code: CR2.1, libelle: Le conseil est juste}]}
+  - {code: C3, libelle: Encaisser un client, criteres: [{code: CR3.1, libelle: Le compte est bon}]}
+  epreuves:
+  - {code: E3, intitule: Mise en situation, duree: 45 min, evalue: [C1]}
+  - {code: E7, intitule: Oral, duree: 1 h 30, description: Devant un jury, evalue: [C3]}
+"""
+FORMS = ["html", "md", "docx"]
+
+
+def read_back(certeval: Certeval, content: str, form: str) -> Draft:
+    Path("vente.yaml").write_text(content, encoding="utf-8")
+    assert certeval("publish", "vente.yaml", "--output", f"x.{form}").status == 0
+    return import_draft(Path(f"x.{form}").read_bytes())
+
+
+def links(draft: Draft, key: str, link: str) -> dict[str, Any]:
+    (bloc,) = draft.tree["blocs"]
+    return {each.get("intitule", each.get("libelle")): each.get(link) for each in bloc[key]}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_element_that_leads_to_nothing_or_follows_from_nothing_is_read_back_so(
+    certeval: Certeval, form: str
+) -> None:
+    """Blank cells went on those above: A2 led to the three compétences, and E3 assessed C2."""
+    draft = read_back(certeval, CONTENT, form)
+    assert links(draft, "activites", "competences") == {"Accueillir": ["C1"], "Ranger": None}
+    assert [c["code"] for c in draft.tree["blocs"][0]["competences"]] == ["C1", "C2", "C3"]
+    assert [e.get("evalue") for e in draft.tree["blocs"][0]["epreuves"]] == [["C1"], ["C3"]]
+    assert not draft.outline.doubts
+
+
+@pytest.mark.parametrize("none", ["–", "-", "/", "Néant", "Sans objet"])
+def test_a_cell_that_says_there_is_nothing_goes_on_none_above(none: str) -> None:
+    rows = [("A1 Visite", "C1 Vendre", "Oral 30 min", "CR1.1 Le prix est dit")]
+    rows += [(none, "C2 Gérer", none, "CR2.1 Le compte est bon"), ("A2 Suivre", none, none, "–")]
+    draft = page("<p>Bloc 1 : Vendre</p>", table(*rows))
+    assert links(draft, "activites", "competences") == {"Visite": ["C1"], "Suivre": None}
+    assert links(draft, "epreuves", "evalue") == {"Oral": ["C1"]}
+    assert not draft.outline.doubts
+
+
+def test_a_blank_cell_goes_on_the_one_above() -> None:
+    rows = [("A1 Visite", "C1 Vendre", "Oral 30 min", "CR1.1 Prix"), ("", "C2 Gérer", "", "CR2.1 Compte")]
+    draft = page("<p>Bloc 1 : Vendre</p>", table(*rows))
+    assert links(draft, "activites", "competences") == {"Visite": ["C1", "C2"]}
+    assert links(draft, "epreuves", "evalue") == {"Oral": None}
