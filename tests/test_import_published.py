@@ -69,3 +69,56 @@ def test_a_blank_cell_goes_on_the_one_above() -> None:
     draft = page("<p>Bloc 1 : Vendre</p>", table(*rows))
     assert links(draft, "activites", "competences") == {"Visite": ["C1", "C2"]}
     assert links(draft, "epreuves", "evalue") == {"Oral": None}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_code_and_the_duration_of_an_epreuve_are_read_back(certeval: Certeval, form: str) -> None:
+    draft = read_back(certeval, CONTENT, form)
+    read = [(e["code"], e["intitule"], e["duree"], e["evalue"]) for e in draft.tree["blocs"][0]["epreuves"]]
+    assert read == [("E3", "Mise en situation", "45 min", ["C1"]), ("E7", "Oral", "1 h 30", ["C3"])]
+
+
+WHOLE = """\
+format: 1
+certification: {code: vente, version: 1.0.0, intitule: Vendre}
+validation: {competence: {tous: criteres}, bloc: {tous: competences}, certification: {tous: blocs}}
+blocs:
+- code: BC1
+  intitule: Vendre
+  competences: [{code: C1, libelle: Accueillir, criteres: [{code: CR1.1, libelle: Le client est salué}]}]
+- code: BC2
+  intitule: Gérer
+  competences: [{code: C2, libelle: Conseiller, criteres: [{code: CR2.1, libelle: Le conseil est juste}]}]
+epreuves:
+- {code: E4, intitule: Étude de cas, duree: 2 h, evalue: [C1, C2]}
+"""
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_epreuve_of_several_blocs_is_read_back_as_one(certeval: Certeval, form: str) -> None:
+    draft = read_back(certeval, WHOLE, form)
+    assert draft.tree["epreuves"] == [
+        {"code": "E4", "intitule": "Étude de cas", "duree": "2 h", "evalue": ["C1", "C2"]}
+    ]
+    assert [bloc.get("epreuves") for bloc in draft.tree["blocs"]] == [None, None]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_part_of_an_epreuve_is_no_epreuve_when_read_back(certeval: Certeval, form: str) -> None:
+    shipped = Path(__file__).parents[1] / "referentiels/developpement-commercial/1.0.0.yaml"
+    draft = read_back(certeval, shipped.read_text("utf-8"), form)
+    read = [(e["code"], e.get("duree")) for bloc in draft.tree["blocs"] for e in bloc["epreuves"]]
+    assert read == [("E1", "8 h"), ("E2", "35 h"), ("E3", None)]
+
+
+def test_epreuves_of_one_cell_part_at_their_codes_and_one_code_in_two_blocs_is_of_each() -> None:
+    first = ("A1 Visite", "C1 Vendre", "E1 Oral<br>Devant un jury<br>E2 Écrit", "CR1.1 Le prix est dit")
+    second = ("A2 Suivi", "C2 Gérer", "E1 Dossier", "CR2.1 Le compte est bon")
+    draft = page("<p>Bloc 1 : Vendre</p>", table(first), "<p>Bloc 2 : Gérer</p>", table(second))
+    assert [bloc["epreuves"] for bloc in draft.tree["blocs"]] == [
+        [
+            {"code": "E1.1", "code_source": "E1", "intitule": "Oral", "description": "Devant un jury"},
+            {"code": "E2", "intitule": "Écrit"},
+        ],
+        [{"code": "E3", "code_source": "E1", "intitule": "Dossier"}],
+    ]

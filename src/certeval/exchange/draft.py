@@ -169,7 +169,8 @@ def _competence(competence: OutlineNode) -> dict[str, Tree]:
 
 
 def _epreuve(epreuve: OutlineNode) -> dict[str, Tree]:
-    tree: dict[str, Tree] = {"code": epreuve.code, "intitule": epreuve.text}
+    head = _head(epreuve)
+    tree = head | {"intitule": head.pop("libelle")}
     if description := epreuve.details.get("description"):
         tree["description"] = str(description)
     if duree := epreuve.details.get("duree"):

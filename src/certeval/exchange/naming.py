@@ -28,11 +28,7 @@ class CodeGiver:
         self._level([(bloc, bloc.nodes) for bloc in blocs], "competence")
         competences = list(self._outline.competences())
         self._level([(competence, competence.nodes) for competence in competences], "critere")
-        for bloc in blocs:
-            for i, epreuve in enumerate(bloc.epreuves, 1):
-                epreuve.code = self._free(f"E{_number(bloc)}" + (f".{i}" if len(bloc.epreuves) > 1 else ""))
-        for i, epreuve in enumerate(self._outline.epreuves, 1):
-            epreuve.code = self._free(f"E{i}")
+        self._epreuves()
         doubtful_ids = {id(each.node) for each in self._outline.doubts}
         for group in self._nodes_by_kind.values():
             if nodes := [each for each in group if id(each) not in doubtful_ids]:
@@ -42,6 +38,22 @@ class CodeGiver:
                     nodes[0].spot,
                     text=f"{len(nodes)} {nodes[0].code} {nodes[-1].code}",
                 )
+
+    def _epreuves(self) -> None:
+        """The épreuves: the document's own codes where each stands once, else those of their order."""
+        outline = self._outline
+        everyone = [*outline.epreuves, *(each for bloc in outline.blocs for each in bloc.epreuves)]
+        counts = Counter(each.document_code.normal for each in everyone if each.document_code)
+        for epreuve in everyone:
+            own = epreuve.document_code
+            if own and counts[own.normal] == 1 and own.normal not in self._codes:
+                epreuve.code = self._free(own.normal)
+        for bloc in outline.blocs:
+            for i, epreuve in enumerate(bloc.epreuves, 1):
+                order = f".{i}" if len(bloc.epreuves) > 1 else ""
+                epreuve.code = epreuve.code or self._free(f"E{_number(bloc)}{order}")
+        for i, epreuve in enumerate(outline.epreuves, 1):
+            epreuve.code = epreuve.code or self._free(f"E{i}")
 
     def _bloc(self, bloc: OutlineBloc, order: int) -> str:
         document_code = bloc.document_code

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from certeval.exchange.layout import LayoutCell, TextLine
-from certeval.exchange.segmentation import headings, items, line_starts, rule_sentences
+from certeval.exchange.segmentation import codes, headings, items, line_starts, rule_sentences
+from certeval.exchange.segmentation.codes import Code
 from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc, OutlineNode
 
 LONGEST = 160
@@ -15,7 +16,10 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(r"\b\d{1,3}\s*(?:h(?:eures?)?\d{0,2}|mn|min(?:utes?)?|jours?)\b", re.IGNORECASE)
+_PART = re.compile(r"\s*[A-Z]+\d+[-._/][a-zà-ÿ]")
+"""The code of a part of an épreuve, which goes on that one: `E1-oral`."""
 _NUMBER = re.compile(
+    rf"(?!{_PART.pattern})"
     r"\s*(?:[ÉE]preuve|[EÉ]valuation|E)\s*(?:n[°o]\s*)?(?P<n>\d{1,2})(?:\.\d{1,2}(?:\s*[:.\-–—]\s*|\s+)(?=\D)|\s*[:.\-–—]\s*(?=\D))"
 )
 _WHOLE = re.compile(
@@ -89,18 +93,36 @@ def from_lines(bloc: OutlineBloc, lines: Sequence[TextLine]) -> list[OutlineNode
     nodes: list[OutlineNode] = []
     for group in _epreuve_lines([line for line in lines if line.text.strip()]):
         if (new := _epreuve(group)) is not None:
-            same = (e for e in bloc.epreuves if e.text == new.text and e.details == new.details)
+            same = (each for each in bloc.epreuves if _is_same(each, new))
             if (there := next(same, None)) is None:
                 bloc.epreuves.append(there := new)
             nodes.append(there)
     return nodes
 
 
+def _is_same(there: OutlineNode, new: OutlineNode) -> bool:
+    """Whether an épreuve is told again: in the same words, or by its code and its title alone."""
+    one, other = there.document_code, new.document_code
+    is_named = one is not None and other is not None and one.normal == other.normal and not new.details
+    return there.text == new.text and (there.details == new.details or is_named)
+
+
 _SENTENCE = re.compile(r"[.!?:;]\s+")
 
 
 def _begins(lines: Sequence[TextLine]) -> bool:
-    return bool(lines) and bool(headings.COUNT.match(lines[0].text) or _NUMBER.match(lines[0].text))
+    return bool(lines) and bool(headings.COUNT.match(lines[0].text) or _has_number(lines[0]))
+
+
+def code(text: str) -> Code | None:
+    """The code that begins the title of an épreuve: « E1 Oral », « EP2 – Écrit »; a word and a number are none."""
+    read = codes.code(text, "epreuve")
+    is_own = read is not None and read.letters in codes.LETTERS["epreuve"] and bool(read.rest)
+    return read if is_own and not _PART.match(text) else None
+
+
+def _has_number(line: TextLine) -> bool:
+    return bool(_NUMBER.match(line.text) or code(line.text))
 
 
 def add_to(epreuve: OutlineNode, lines: Sequence[TextLine]) -> None:
@@ -136,9 +158,9 @@ def condition(bloc: OutlineBloc, lines: Sequence[TextLine], *, goes_on: bool = F
 def _epreuve_lines(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     """The lines of each épreuve of a cell, where numbers part them."""
     groups: list[list[TextLine]] = [[]]
-    has_numbers = sum(bool(_NUMBER.match(line.text)) for line in lines) > 1
+    has_numbers = sum(map(_has_number, lines)) > 1
     for line in lines:
-        if has_numbers and _NUMBER.match(line.text) and groups[-1]:
+        if has_numbers and _has_number(line) and groups[-1]:
             groups.append([])
         groups[-1].append(line)
     return groups
@@ -150,7 +172,10 @@ def _epreuve(lines: Sequence[TextLine]) -> OutlineNode | None:
     if texts and (match := headings.COUNT.match(texts[0][0])):
         rest = texts[0][0][match.end() :].strip()
         texts = [(rest, texts[0][1]), *texts[1:]] if rest else texts[1:]
-    if texts and (match := _NUMBER.match(texts[0][0])):
+    own = code(texts[0][0]) if texts else None
+    if own is not None:
+        texts = [(own.rest, texts[0][1]), *texts[1:]]
+    elif texts and (match := _NUMBER.match(texts[0][0])):
         texts = [(texts[0][0][match.end() :], texts[0][1]), *texts[1:]]
     if not texts:
         return None
@@ -158,7 +183,7 @@ def _epreuve(lines: Sequence[TextLine]) -> OutlineNode | None:
     rest_at = 1
     while not texts[rest_at - 1][1].ends and rest_at < len(texts) and texts[rest_at][0][:1].islower():
         title, rest_at = f"{title} {texts[rest_at][0]}", rest_at + 1
-    epreuve = OutlineNode("epreuve", None, title, first.spot)
+    epreuve = OutlineNode("epreuve", own, title, first.spot)
     duree, lasts = duration(title), _DURATION.search(title)
     if duree and lasts and (short := _LEADS.sub("", title[: lasts.start()].strip(_SIGNS))):
         epreuve.text, epreuve.details["duree"] = _close_bracket(short), duree

@@ -25,6 +25,7 @@ from certeval.exchange.segmentation import (
 )
 from certeval.exchange.segmentation.columns import TableColumns
 from certeval.exchange.segmentation.elements import Elements
+from certeval.exchange.segmentation.epreuve_lines import EpreuveLines
 from certeval.exchange.segmentation.lines_above import LinesAbove
 from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc, OutlineNode, join_blocs, node
 from certeval.exchange.segmentation.remainder import Remainder
@@ -61,6 +62,7 @@ class TableReader:
         self._title_goes_on = False
         self._epreuves: list[OutlineNode] = []
         self._above = LinesAbove()
+        self._epreuve_lines = EpreuveLines(self.outline)
         self._remainder = Remainder(self.outline)
         self._begins = False
         self._over_several: dict[tuple[int, int], int] = {}
@@ -81,6 +83,7 @@ class TableReader:
             self._title_goes_on = not line.ends
         else:
             epreuves.read_certification(self.outline, line)
+            self._epreuve_lines.line(line)
             self._above.add(line)
 
     def end(self) -> None:
@@ -126,6 +129,7 @@ class TableReader:
 
     def table(self, table: LayoutTable) -> None:
         """A table, or those that its lines make one."""
+        self._epreuve_lines.end()
         for each in columns.split_table(table):
             self._read_table(each)
 
