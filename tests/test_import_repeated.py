@@ -253,6 +253,14 @@ def test_a_cell_that_says_no_critere_of_its_own_holds_none(cell: str, said: bool
     assert found == [*([("I023", cell)] if said else []), ("I016", "Gérer")]
 
 
+@pytest.mark.parametrize("critere", ["Voir les besoins du client", "Voir la demande"])
+def test_a_text_that_begins_as_what_says_nothing_of_its_own_is_an_element(critere: str) -> None:
+    rows = (("Signature du contrat", "Clauses lues"), ("Gérer", critere))
+    made = page("<p>Bloc 1 : Vendre</p>", table(*rows, head=COMPETENCES))
+    assert parents(made) == {"C1.1": ["CR1.1.1"], "C1.2": ["CR1.2.1"]}
+    assert "I023" not in [d.code for d in made.diagnostics()]
+
+
 @pytest.mark.parametrize("row", [("Total", "/20"), ("Observations", ""), ("Signature du jury", "")])
 def test_a_row_that_adds_up_or_is_filled_in_holds_no_element_and_is_said(row: tuple[str, str]) -> None:
     made = page("<p>Bloc 1 : Vendre</p>", table(("C1 Vendre", "Prix"), row, head=COMPETENCES))
@@ -268,6 +276,7 @@ def test_a_row_that_adds_up_or_is_filled_in_holds_no_element_and_is_said(row: tu
         (("<p>I.1 Vendre</p><p>I.2 Gérer</p>", ""), ["I1", "I2"], "Vendre"),
         (("C.1.A Vendre", ""), ["C1.1"], "C.1.A Vendre"),
         (("C1 – 1 Vendre", ""), ["C1.1"], "Vendre"),
+        (("C1 – 2 entretiens sont menés", ""), ["C1"], "2 entretiens sont menés"),
         (("C1 “Vendre”", ""), ["C1"], "“Vendre”"),
     ],
 )

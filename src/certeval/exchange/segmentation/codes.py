@@ -5,12 +5,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 SEPARATORS = r"[\s.:)\]/|*•→\u00b7\-\u2010-\u2015]*"
-_NUMBERS = r"\d{1,3}(?:\s?[.\-\u2010\u2011\u2013]\s?\d{1,2}(?!\d)){0,4}"
 _END = r"(?![\d_%°a-zà-ÿ]|[A-ZÀ-Ý](?![a-zà-ÿ’'])|[.,]\d|\.[A-Za-z]\b(?!['’]))"
-_SIGNS = re.compile(
-    r"\s*[.:)\]/|*•→\u00b7\-\u2010-\u2015]|\s*$|\s+(?=[A-ZÀ-ÖØ-Þ«(\u201c\u2018\x22])|(?<=\d)(?=[A-ZÀ-Ý][a-zà-ÿ’'])"
-)
+_AFTER = r"\s*[.:)\]/|*•→\u00b7\-\u2010-\u2015]|\s*$|\s+(?=[A-ZÀ-ÖØ-Þ«(\u201c\u2018\x22])|(?<=\d)(?=[A-ZÀ-Ý][a-zà-ÿ’'])"
 """What must follow a code: a sign, the end, or a word that begins a text."""
+_SIGNS = re.compile(_AFTER)
+_NUMBERS = rf"\d{{1,3}}(?:\s?(?:[.\-\u2010\u2011]\s?\d{{1,2}}(?!\d)|\u2013\s?\d{{1,2}}(?!\d)(?=(?-i:{_AFTER})))){{0,4}}"
+"""« C1 – 2 Vendre » is C1.2; « C1 – 2 entretiens » is C1, then its text."""
 _KINDS_OF_BLOC = (
     r"optionnels?|facultatifs?|obligatoires?|compl[ée]mentaires?|sp[ée]cifiques?|transvers(?:al|aux|es?)"
     r"|(?:en\s+)?communs?|de\s+sp[ée]cialit[ée]|au\s+choix"

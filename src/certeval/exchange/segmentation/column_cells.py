@@ -101,7 +101,8 @@ def is_none(cell: LayoutCell) -> bool:
 
 _TOTAL = re.compile(
     r"(?:sous )?tota(?:l|ux)(?: \w+)?|moyennes?|notes? (?:finale|globale)s?|observations?|appreciations?"
-    r"|commentaires?|signatures?(?: .*)?"
+    r"|commentaires?"
+    r"|signatures?(?: (?:du|des|de|la|l|et|date|cachet|jur[ye]s?|candidats?|membres?|evaluateurs?|formateurs?))*"
 )
 
 

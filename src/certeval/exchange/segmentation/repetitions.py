@@ -30,7 +30,8 @@ def by_competence(
 
 _AS_ABOVE = re.compile(
     r"(?:idem|ibid(?:em)?)\b.{0,60}|id|sans objet|neant"
-    r"|(?:cf|voir) (?:ci |plus |supra|annexe|bloc|l[ae] |les |[a-z]{1,3} ?\d).{0,60}"
+    r"|cf (?:l[ae] |les ).{0,60}|(?:cf|voir) (?:ci |plus (?:haut|bas)|supra|annexe|bloc|[a-z]{1,3} ?\d).{0,60}"
+    r"|voir (?:la |le |les )?(?:competences?|criteres?|lignes?|tableaux?|grilles?|pages?)(?: .{0,60})?"
 )
 
 
