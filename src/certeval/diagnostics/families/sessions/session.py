@@ -74,7 +74,7 @@ NO_QUORUM_LEFT = warning(
     "S222", "once {member} left, the quorum is lost: {count} present, {external} of them external"
 ).way("what is decided meanwhile may be void: have another member sit, or decide of it at another sitting")
 NOBODY_PRESENT = error("S224", "the jury sat on {sitting}, and nobody is said to have been present").way(
-    "say who sat: `presents: [{known}]`; a jury of which nobody is present decides nothing"
+    "say under `presents` who sat ({known}); a jury of which nobody is present decides nothing"
 )
 NOT_PRESENT = error("S220", "{member} is not among those present").way(
     "say every member who sat under `presents`"
