@@ -6,6 +6,7 @@ import pytest
 import xlsxwriter
 
 from certeval.jury import candidats
+from workbooks import xlsx
 
 
 def workbook(*, hides_first: bool = False) -> bytes:
@@ -41,6 +42,25 @@ def test_numbers_are_read_with_the_zeros_that_are_shown_on_the_first_sheet_that_
         "Code Postal Commune Naissance": "01000",
         "Annee Naissance": "1990",
     }
+
+
+@pytest.mark.parametrize(
+    ("second", "told"),
+    [
+        ([("candidat", "nom"), ("C2", "Autre")], [("S115", "Promo 2")]),
+        ([("Nom", " Candidat ")], [("S115", "Promo 2")]),
+        ([("Légende",), ("M", "Monsieur")], [("N027", "Promo 2")]),
+        ([], []),
+    ],
+)
+def test_what_stands_on_another_sheet_than_the_first_one_seen_is_told(
+    second: list[tuple[str, ...]], told: list[tuple[str, str]]
+) -> None:
+    data = xlsx(**{"Promo 1": [("candidat", "nom"), ("C1", "Exemple")], "Promo 2": second})
+    table = candidats.read(data, "titulaires.xlsx")
+    assert [(each.code, each.place.sheet) for each in table.diagnostics] == told
+    assert all(each.place.personal for each in table.diagnostics)
+    assert list(table.persons) == ["c1"]
 
 
 @pytest.mark.parametrize(

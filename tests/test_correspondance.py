@@ -516,6 +516,24 @@ def test_a_row_that_should_say_what_marks_are_out_of_and_is_not_there_is_told(tm
         assert [code for code, *_ in findings(read(tmp_path, how, data, name))] == ["N357"]
 
 
+@pytest.mark.parametrize(
+    ("how", "rows"),
+    [
+        ("colonnes: {Écrit: E1}\nfin: Légende*\n", [("candidat", "Écrit"), ("C1", 12)]),
+        ("croise: {candidats: 1, elements: 1}\nfin: Légende*\n", [("", "C1"), ("E1", 12)]),
+    ],
+)
+def test_a_row_that_should_end_the_table_and_is_not_there_is_told(
+    tmp_path: Path, how: str, rows: list[tuple[object, ...]]
+) -> None:
+    for end, told in (((), ["N359"]), ((("Légende :", ""), ("Abs", "absent")), [])):
+        text = "".join(f"{';'.join(map(str, row))}\n" for row in (*rows, *end))
+        for name, data in (("notes.csv", text), ("notes.xlsx", xlsx(Notes=[*rows, *end]))):
+            scores = read(tmp_path, how, data, name)
+            assert [code for code, *_ in findings(scores)] == told
+            assert worth(scores, "C1")["E1"] == 12
+
+
 @pytest.mark.parametrize("name", ["notes.yaml", "notes.json"])
 def test_a_sheet_that_no_correspondence_is_applied_to_is_told(tmp_path: Path, name: str) -> None:
     sheet = '{"format": 1, "candidats": [{"candidat": "C1", "notes": {"E1": "Abs"}}]}'

@@ -470,6 +470,34 @@ def test_a_session_that_is_written_as_a_day_and_read_as_none_chooses_no_version_
 
 
 @pytest.mark.parametrize(
+    ("typed", "when"),
+    [
+        *(
+            ("46188", "2026-06-15"),
+            ("36526", "2000-01-01"),
+            ("54788", "2049-12-31"),
+            (" 46188 ", "2026-06-15"),
+        ),
+        *(
+            ("36525", None),
+            ("54789", None),
+            ("20261", None),
+            ("2026", None),
+            ("S46188", None),
+            ("046188", None),
+        ),
+    ],
+)
+def test_a_session_that_is_the_number_of_a_day_is_told_and_chooses_no_version(
+    tmp_path: Path, typed: str, when: str | None
+) -> None:
+    read = scores(tmp_path, s_csv=f"candidat;session;E1\nC1;{typed};12\nC2;{typed};12\n")
+    told = [(*at(each), each.arguments["day"]) for each in read.diagnostics if each.code == "S108"]
+    assert told == ([("S108", 2, 4, when)] if when else [])
+    assert [each.details["session"] for each in read.candidates.values()] == [typed.strip()] * 2
+
+
+@pytest.mark.parametrize(
     "typed", ["2025-26-1", "2025/26-2", "2026-1", "06/2026", "S1-2026", "Juin 2026", "24-06"]
 )
 def test_a_session_that_has_a_code_of_its_own_is_no_day(tmp_path: Path, typed: str) -> None:

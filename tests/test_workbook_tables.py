@@ -1,6 +1,7 @@
 """Workbooks that people make: where the headings are, which sheets count, what each cell says."""
 
 import io
+import re
 from datetime import date, datetime
 from pathlib import Path
 
@@ -10,7 +11,20 @@ import xlsxwriter
 
 from certeval.diagnostics import Place, Span
 from score_sheets import texts
-from workbooks import convert_workbook, finding_places, ods, ods_cell, ods_table, ods_text, read, where, xlsx
+from workbook_cases import book, sheet
+from workbooks import (
+    convert_workbook,
+    finding_places,
+    ods,
+    ods_cell,
+    ods_table,
+    ods_text,
+    part,
+    read,
+    repack,
+    where,
+    xlsx,
+)
 
 HEAD = ("candidat", "nom", "CR1.1", "E1")
 
@@ -268,6 +282,103 @@ def test_what_the_spreadsheet_hides_is_read_and_told(tmp_path: Path) -> None:
         ("N030", "Notes!A3"),
     ]
     assert list(scores.candidates) == ["C001", "C002"]
+
+
+FLAT_ODS = (
+    '<office:automatic-styles xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0">'
+    '<style:style style:name="a" style:family="table-row"><style:table-row-properties {row}/></style:style>'
+    '<style:style style:name="a" style:family="table-column"><style:table-column-properties {column}/>'
+    "</style:style></office:automatic-styles>"
+)
+FLAT = [("N029", "Notes!B1"), ("N030", "Notes!A3")]
+
+
+def flat_ods(row: str, column: str) -> bytes:
+    """A workbook whose second column and third row have styles of their own."""
+    table = ods_table([("candidat", "CR1.1"), ("C001", "1"), ("C002", "0")])
+    columns = '<table:table-column/><table:table-column table:style-name="a"/>'
+    table = table.replace("><table:table-row>", f">{columns}<table:table-row>", 1)
+    before, _, last = table.rpartition("<table:table-row>")
+    table = f'{before}<table:table-row table:style-name="a">{last}'
+    data = ods(table)
+    styles = FLAT_ODS.format(row=row, column=column).encode()
+    return repack(
+        data, {"content.xml": part(data, "content.xml").replace(b"<office:body>", styles + b"<office:body>")}
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "told"),
+    [
+        *(("0", "0", FLAT), ("0.00", "0.0", FLAT), ("0.75", "0.7", []), ("15", "10", [])),
+        *(("10", "0", FLAT[:1]), ("0", "10.5", FLAT[1:])),
+    ],
+)
+def test_a_row_or_a_column_without_any_size_is_told_as_one_that_is_hidden(
+    tmp_path: Path, row: str, column: str, told: list[tuple[str, str]]
+) -> None:
+    rows = sheet(
+        (("candidat", "CR1.1"), ("C001", "1"), ("C002", "0")),
+        f'<cols><col min="2" max="2" width="{column}"/></cols>',
+    )
+    data = book(Notes=rows.replace('<row r="3"', f'<row r="3" ht="{row}"'))
+    scores = read(tmp_path, data)
+    assert finding_places(scores, info=True) == told
+    assert texts(scores, "C002") == {"CR1.1": "0"}
+    of_ods = flat_ods(f'style:row-height="{row}cm"', f'style:column-width="{column}cm"')
+    assert finding_places(read(tmp_path, of_ods, "notes.ods"), info=True) == told
+
+
+def test_a_row_of_ods_whose_height_is_to_be_found_is_seen(tmp_path: Path) -> None:
+    of_ods = flat_ods(
+        'style:row-height="0cm" style:use-optimal-row-height="true"', 'style:column-width="2cm"'
+    )
+    assert finding_places(read(tmp_path, of_ods, "notes.ods"), info=True) == []
+
+
+def test_a_row_or_a_column_of_xls_without_any_size_is_told(tmp_path: Path) -> None:
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data) as workbook:
+        notes = workbook.add_worksheet("Notes")
+        for number, row in enumerate((("candidat", "CR1.1"), ("C001", 1), ("C002", 0))):
+            notes.write_row(number, 0, row)
+        notes.set_row(2, 30)
+        notes.set_column(1, 1, 20)
+    xls = convert_workbook(data.getvalue(), "xls")
+    assert finding_places(read(tmp_path, xls, "notes.xls"), info=True) == []
+    row, column = (
+        re.escape(each) for each in (b"\x08\x02\x10\x00\x02\x00", b"\x7d\x00\x0c\x00\x01\x00\x01\x00")
+    )
+    flat, counts = xls, []
+    for before, fixed in ((row, b".{4}"), (column, b"")):
+        flat, count = re.subn(b"(?s)(" + before + fixed + b")..", rb"\1\0\0", flat)
+        counts.append(count)
+    assert counts == [1, 1]
+    assert finding_places(read(tmp_path, flat, "notes.xls"), info=True) == FLAT
+
+
+def test_a_workbook_of_hidden_sheets_alone_is_not_said_to_be_empty(tmp_path: Path) -> None:
+    data = book("Notes", Vide=sheet(()), Notes=sheet((("candidat", "CR1.1"), ("C001", "1"))))
+    scores = read(tmp_path, data)
+    assert finding_places(scores, info=True) == [("N016", ""), ("N028", "Notes!A1")]
+    assert not scores.candidates
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        *(("<c><v>1<?x y?>2</v></c>", ["N021"]), ("<c><v>1<!--x-->2</v></c>", ["N021"])),
+        *(('<c t="str"><v>1<?x y?>2</v></c>', ["N021"]), ("<c><v><?x y?>12</v></c>", ["N021"])),
+        *(("<c><?x y?><v>12</v></c>", []), ('<c t="inlineStr"><is><t>1<?x y?>2</t></is></c>', [])),
+        *(("<c><v>12</v></c><?x y?>", []), ("<c><v>12</v></c>", [])),
+    ],
+)
+def test_an_instruction_within_a_value_does_not_cut_it_short(
+    tmp_path: Path, cell: str, told: list[str]
+) -> None:
+    scores = read(tmp_path, book(Notes=sheet((("candidat", "E1"), ("C001", cell)))))
+    assert [code for code, _ in finding_places(scores)] == told
+    assert [texts(scores, each) for each in scores.candidates] == ([] if told else [{"E1": "12"}])
 
 
 def test_a_value_below_no_heading_is_told_with_its_column(tmp_path: Path) -> None:

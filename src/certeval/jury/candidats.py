@@ -11,7 +11,12 @@ from typing import Final
 
 from certeval.diagnostics import Diagnostic, Place, Related
 from certeval.diagnostics.families import sessions as kinds
-from certeval.diagnostics.families.sheets import NOT_A_WORKBOOK, NOT_WRITTEN, READ_AS_WINDOWS
+from certeval.diagnostics.families.sheets import (
+    NOT_A_WORKBOOK,
+    NOT_WRITTEN,
+    READ_AS_WINDOWS,
+    SHEET_LEFT_OUT,
+)
 from certeval.frozen import frozen
 from certeval.scores import identifiers, naming
 from certeval.sources import row_stream, table
@@ -199,14 +204,23 @@ def _is_workbook(path: Path) -> bool:
 def _parse(data: bytes, file: str) -> CandidatsTable:
     if looks_like_one(data):
         book = worksheets.parse(io.BytesIO(data), file)
-        sheet = next((each for each in book.sheets if each.visible), None)
-        lines = _shown(sheet.rows(0, ROWS_AT_MOST)) if sheet is not None else iter(())
-        return _table(next(lines, None), lines, book.diagnostics)
+        visible = [each for each in book.sheets if each.visible]
+        lines = _shown(visible[0].rows(0, ROWS_AT_MOST)) if visible else iter(())
+        left_out = [_left_out(each, visible[0].name) for each in visible[1:] if each.values]
+        return _table(next(lines, None), lines, [*book.diagnostics, *left_out])
     if is_other_document(data):
         return CandidatsTable({}, (), [Diagnostic(NOT_A_WORKBOOK, Place(file))])
     text = table.parse(data, file, _is_heading)
     uneven = [each.finding("") for each in text.uneven]
     return _table(text.header, text.rows, [*text.diagnostics, *uneven])
+
+
+def _left_out(sheet: worksheets.Worksheet, first: str) -> Diagnostic:
+    """What is said of a sheet after the first one: its rows are candidates, or it is no part of the table."""
+    header = next(sheet.rows(0, 1))
+    if CANDIDAT in _columns(header, []):
+        return Diagnostic(kinds.ANOTHER_SHEET, header.place(0), {"sheet": sheet.name, "first": first})
+    return Diagnostic(SHEET_LEFT_OUT, header.place(0), {"sheet": sheet.name})
 
 
 def _is_heading(text: str) -> bool:

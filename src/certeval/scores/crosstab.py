@@ -70,6 +70,7 @@ def unpivot(
     table.header = head
     table.diagnostics = [
         *ignored_row_diagnostics(parts.ignored_rows),
+        *translation.absent_rows(sheet, parts.ignored_rows),
         *_stray_cells(parts, people, of),
         *_duplicate_columns(head, people),
     ]

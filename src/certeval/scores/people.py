@@ -12,7 +12,7 @@ from certeval.scores.observations import Candidate
 from certeval.scores.reports import Reports
 from certeval.sources.lines import Locator
 from certeval.sources.row import Row
-from certeval.text.days import day, seems_day
+from certeval.text.days import day, numbered_day, seems_day
 from certeval.text.nearest import fold
 
 
@@ -150,6 +150,9 @@ class People:
             self._sessions.add(text)
             if seems_day(text) and day(text) is None:
                 self.reports.add(sessions.NOT_A_DATE, origin.place(index), {"given": text})
+            elif when := numbered_day(text):
+                arguments = {"given": text, "day": when.isoformat()}
+                self.reports.add(sessions.NUMBER_OF_DAY, origin.place(index), arguments)
         self.detail(candidate, SESSION, value, origin, index)
 
     def juror(self, text: str, origin: Locator, index: int) -> str:

@@ -105,7 +105,7 @@ class Translation:
         roles = roles._replace(
             meanings=TranslationMeanings(self), ignored_columns=tuple(ignored_columns), out_of=out_of
         )
-        return roles, [*diagnostics, *self._scale_diagnostics(sheet, ignored_rows)]
+        return roles, [*diagnostics, *self.absent_rows(sheet, ignored_rows)]
 
     def _columns_apart(
         self, header: Line, others: Container[int]
@@ -208,11 +208,12 @@ class Translation:
         bareme = self.correspondance.bareme
         return bareme is not None and fits(bareme, _first(row.cells))
 
-    def _scale_diagnostics(self, sheet: str, ignored_rows: Sequence[Line]) -> Iterator[Diagnostic]:
-        """What there is to say where no row says what columns are marked out of, though one should."""
-        if self.correspondance.bareme is not None and not any(map(self._says_scales, ignored_rows)):
-            arguments = {"sheet": sheet, "heading": self.correspondance.bareme}
-            yield Diagnostic(kinds.SCALE_MISSING, self.document.place(("bareme",)), arguments)
+    def absent_rows(self, sheet: str, ignored_rows: Sequence[Line]) -> Iterator[Diagnostic]:
+        """What there is to say where no row says what columns are out of, or ends the table, though one should."""
+        bareme, fin = self.correspondance.bareme, self.correspondance.fin
+        for key, pattern, kind in (("bareme", bareme, kinds.SCALE_MISSING), ("fin", fin, kinds.END_MISSING)):
+            if pattern is not None and not any(fits(pattern, _first(row.cells)) for row in ignored_rows):
+                yield Diagnostic(kind, self.document.place((key,)), {"sheet": sheet, "heading": pattern})
 
     def of_text(self, file: str, ignored_rows: Sequence[Line]) -> list[Diagnostic]:
         """What there is to say of a sheet of delimited text: rows left out, a sheet's name that it does not have."""

@@ -137,7 +137,8 @@ class WorkbookSheet:
                 collector.reports.add(kinds.NO_CANDIDATE_COLUMN, rows[0].place(0), {})
             elif sheet.values:
                 collector.reports.add(kinds.SHEET_LEFT_OUT, rows[0].place(0), {"sheet": sheet.name})
-        if not self.tables and not any(sheet.values for sheet in self.aside):
+        is_told = any(each.kind is kinds.HIDDEN_SHEET for each in self.diagnostics)
+        if not self.tables and not is_told and not any(sheet.values for sheet in self.aside):
             collector.reports.add(kinds.EMPTY, Place(self.file), {})
 
     def _check_grid(self, collector: Collector, candidate_sets: Sequence[set[str]]) -> None:

@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from datetime import date
+from datetime import date, timedelta
 
 ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 FRENCH = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
@@ -29,6 +29,8 @@ _DAY_LIKE = re.compile(
 
 _SCHOOL_YEAR = re.compile(r"([0-9]{4})[-/.]([0-9]{2})[-/.][0-9]{1,2}(?![0-9])")
 LAST_MONTH = 12
+_DAY_ZERO, _DIGITS = date(1899, 12, 30), 5
+"""The day that spreadsheets count from, and the digits of the days of our time."""
 
 
 def seems_day(text: str) -> bool:
@@ -40,6 +42,16 @@ def seems_day(text: str) -> bool:
     years = _SCHOOL_YEAR.match(text)
     is_school_year = years is not None and (int(years[1]) + 1) % 100 == int(years[2]) > LAST_MONTH
     return not is_school_year and _DAY_LIKE.fullmatch(text) is not None
+
+
+_NUMBERED_DAYS = range((date(2000, 1, 1) - _DAY_ZERO).days, (date(2050, 1, 1) - _DAY_ZERO).days)
+
+
+def numbered_day(text: str) -> date | None:
+    """The day of this half-century that a spreadsheet keeps as a number: 2026-06-15 for 46188."""
+    text = text.strip()
+    is_number = text.isascii() and text.isdecimal() and len(text) == _DIGITS
+    return _DAY_ZERO + timedelta(int(text)) if is_number and int(text) in _NUMBERED_DAYS else None
 
 
 def months_after(day: date, months: int) -> date:

@@ -9,7 +9,7 @@ MIXED_APOSTROPHES = warning("L103", "this text mixes typographic (’) and strai
 )
 APOSTROPHES_DIFFER = warning(
     "L104",
-    "{curly} texts have typographic apostrophes (’) and {straight} straight ones ('): this is said once",
+    "texts with typographic apostrophes (’): {curly}; with straight ones ('): {straight}; this is said once",
 ).way("keep one of the two throughout; ’ is the typographer's")
 NO_SPACE = warning("L105", "a space is missing beside « {sign} »").way(
     "French puts one, better a no-break one: 50 %, « oui », ainsi :"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from certeval.messages import N_, _
+from certeval.messages import N_, _, ngettext
 from certeval.render.words import decimal, enumeration, visible
 from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.outcome import BLOQUEE, DISPENSEE, EXCLUE, REELLE, VIDE, Value
@@ -125,7 +125,9 @@ def _limit(limit: Limit, scale: Scale | None) -> str:
         )
         if scale.read(limit.text) is not None or not scale.worth:
             return level
-        return _("{limit} ({points} points)", limit=level, points=points).strip()
+        count = 1 if points == "1" else 2
+        text = ngettext("{limit} ({points} point)", "{limit} ({points} points)", count)
+        return text.format(limit=level, points=points).strip()
     if share:
         total = scale.total if scale is not None else limit.at / share
         return _(

@@ -124,10 +124,10 @@ def _sheet_details(stream: bytes, start: int, whole: _Whole) -> Details:
                 if cell.error:
                     sheet_details.texts[cell.at] = cell.error
                 cells.append(cell)
-        elif record == COLUMNS and data[8] & 1:
+        elif record == COLUMNS and (data[8] & 1 or not any(data[4:6])):
             first, last = struct.unpack_from("<HH", data)
             sheet_details.hidden_columns.update(range(first, min(last, 255) + 1))
-        elif record == ROW and data[12] & 0x20:
+        elif record == ROW and (data[12] & 0x20 or not any(data[6:8])):
             sheet_details.hidden_rows.add(int.from_bytes(data[:2], "little"))
         elif record == VIEW:
             shows_zeros = bool(data[0] & SHOWS_ZEROS)

@@ -37,7 +37,7 @@ class Handler:
         """Some text; one text may come in several pieces."""
 
     def aside(self) -> None:
-        """A comment, or a section of text (CDATA) that begins."""
+        """A comment, an instruction, or a section of text (CDATA) that begins."""
 
 
 def walk(pieces: Iterable[bytes], handler: Handler, encoding: str | None = None) -> None:
@@ -58,6 +58,7 @@ def walk(pieces: Iterable[bytes], handler: Handler, encoding: str | None = None)
     parser.StartDoctypeDeclHandler = refuse
     parser.StartCdataSectionHandler = handler.aside
     parser.CommentHandler = lambda _text: handler.aside()
+    parser.ProcessingInstructionHandler = lambda _target, _text: handler.aside()
     parser.buffer_text = True
     try:
         for piece in pieces:

@@ -8,7 +8,7 @@ from certeval.sources.workbook.container import Container, Unreadable
 from certeval.sources.workbook.details import MAX_ROWS, At, Details
 from certeval.sources.workbook.formats import is_other_digits, is_own
 from certeval.sources.workbook.markup import walk
-from certeval.sources.workbook.ods_styles import Settings, TextStyles
+from certeval.sources.workbook.ods_styles import HEIGHT, WIDTH, Settings, TextStyles
 from certeval.sources.workbook.references import of_ods
 from certeval.sources.workbook.styles import Position
 from certeval.sources.workbook.values import text
@@ -39,6 +39,7 @@ class _Content(TextStyles):
         super().__init__()
         self.names |= styles.names
         self.positions |= styles.positions
+        self.flat |= styles.flat
         self._hides_zeros = hides_zeros
         self._moves: list[Position] = []
         """Where the texts of a cell's parts stand, one within the other."""
@@ -79,7 +80,7 @@ class _Content(TextStyles):
             self._column_of(attributes)
         elif name == f"{TABLE}table-row":
             self._column, self._rows = 0, _times(attributes, "rows")
-            if attributes.get(f"{TABLE}visibility") in HIDDEN:
+            if self._is_hidden(attributes, HEIGHT):
                 hidden = range(self._row, min(self._row + self._rows, MAX_ROWS))
                 self._details.hidden_rows.update(hidden)
         elif name in CELLS:
@@ -109,11 +110,16 @@ class _Content(TextStyles):
 
     def _column_of(self, attributes: dict[str, str]) -> None:
         count = _times(attributes, "columns")
-        if attributes.get(f"{TABLE}visibility") in HIDDEN:
+        if self._is_hidden(attributes, WIDTH):
             hidden = range(self._columns, min(self._columns + count, MAX_ROWS))
             self._details.hidden_columns.update(hidden)
         self._columns += count
         self._column_styles.append((self._columns, attributes.get(f"{TABLE}default-cell-style-name", "")))
+
+    def _is_hidden(self, attributes: dict[str, str], size: str) -> bool:
+        """Whether a row or a column is hidden, or its style gives it no size."""
+        is_flat = (size, attributes.get(f"{TABLE}style-name", "")) in self.flat
+        return is_flat or attributes.get(f"{TABLE}visibility") in HIDDEN
 
     def _style(self, attributes: dict[str, str]) -> str:
         """The style of a cell: its own, else its column's."""

@@ -19,6 +19,8 @@ _UNUSUAL = {
     b'="e"': b"#",
     b"='": b"'",
     b"hidden": b"h",
+    b'ht="0': b"h",
+    b'width="0': b"h",
     b"strike": b"k",
     b"vertAlign": b"g",
     b"<!": b"!",
@@ -72,14 +74,14 @@ class _Cells(Handler):
         elif what == "row":
             number = whole_number(attributes.get("r"))
             self._row, self._column = (number - 1 if number > 0 else self._row + 1), -1
-            if attributes.get("hidden") in {"1", "true"}:
+            if _is_hidden(attributes, "ht"):
                 self.details.hidden_rows.add(self._row)
         elif what == "f":
             self._inside, self._formula = "f", ""
             self._shared = attributes.get("si", "") if attributes.get("t") == "shared" else ""
         elif what in {"v", "is"}:
             self._inside, self._value, self._position = what, "", {}
-        elif what == "col" and attributes.get("hidden") in {"1", "true"}:
+        elif what == "col" and _is_hidden(attributes, "width"):
             first, last = whole_number(attributes.get("min")), whole_number(attributes.get("max"))
             self.details.hidden_columns.update(range(max(first, 1) - 1, min(last, 1 << 14)))
         elif what == "sheetView":
@@ -103,7 +105,7 @@ class _Cells(Handler):
             self._value = (self._value or "") + in_position
 
     def aside(self) -> None:
-        """The library ends a value at a comment, and sees none in CDATA."""
+        """The library ends a value at a comment or an instruction, and sees none in CDATA."""
         if self._inside == "v":
             raise Unreadable(kinds.DAMAGED)
 
@@ -148,6 +150,12 @@ class _Cells(Handler):
         except ValueError:
             return None
         return value if math.isfinite(value) else None
+
+
+def _is_hidden(attributes: dict[str, str], size: str) -> bool:
+    """Whether a row or a column is hidden, or is so small that nothing of it is seen."""
+    is_flat = size in attributes and not attributes[size].strip("0.")
+    return is_flat or attributes.get("hidden") in {"1", "true"}
 
 
 class _Notes(Handler):
@@ -231,6 +239,8 @@ def _plain_details(
     last, beyond, cell_count = _WIDEST, None, 0
     for text in _whole_elements(pieces):
         if any(rare in text and mark in text for mark, rare in marks.items()):
+            return None
+        if text.count(b"<?") > text.startswith(b"<?xml"):
             return None
         if rounding_pattern is not None and rounding_pattern.search(text):
             return None

@@ -75,7 +75,7 @@ JURORS_SCALE = error("V131", "`retenir: {how}` does not fit the scale of {name}"
     "marks take accord, moyenne or minimum; levels and yes/no take accord, minimum, unanimite or majorite"
 )
 DUPLICATE_LEVEL = error("V133", "« {level} » is twice in this scale").way("keep it once")
-POINTS_OF_LEVELS = error("V265", "there are points for {points} levels, and {levels} levels").way(
+POINTS_OF_LEVELS = error("V265", "levels that are given points: {points}; levels: {levels}").way(
     "give each level its points, in the same order"
 )
 POINTS_FALL = error("V266", "a better level would have fewer points: {points} after {before}").way(
@@ -85,7 +85,7 @@ POINTS_OF_NOTHING = error("V267", "the best level has {points} points: nothing c
     "give the best level more than 0 points"
 )
 LEVEL_OR_POINTS = warning(
-    "V268", "« {limit} » is read as the level of that name, which has {points} points"
+    "V268", "« {limit} » is read as the level of that name, whose points are {points}"
 ).way("for so many points, name the level that has them: {other}")
 
 NOT_A_NUMBER = error("V107", "{name} is on the scale {scale}: it can't be added, averaged or rounded").way(

@@ -53,6 +53,9 @@ UNANSWERED = warning("S639", "passages of this flux that its report does not hav
 NO_IDENTIFIER = error("S111", "whose identity is this? No identifier stands here").way(
     "the candidates’ table has a column `candidat`, which holds the identifiers of the sheets"
 )
+ANOTHER_SHEET = warning(
+    "S115", "the sheet « {sheet} » names candidates too, and is not read: the table is the sheet « {first} »"
+).way("put all candidates on one sheet; hide what is no part of the table")
 UNKNOWN_HEADING = warning(
     "S112", "« {heading} » is no heading of a candidates’ table: the column is not read"
 ).way(

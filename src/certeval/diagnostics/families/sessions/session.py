@@ -38,19 +38,19 @@ EXEMPTS_NOTHING = warning(
     "S209", "nothing is entered of {element}: whoever is exempted from it is exempted from nothing"
 ).way("name the compétences, or the bloc, whose cells need not be filled")
 
-JURY_COMPOSITION = error("S211", "the jury has {count} members, and its rules want {wanted}").way(
+JURY_COMPOSITION = error("S211", "members of the jury: {count}; its rules want {wanted}").way(
     "declare every member under `membres`, or the rules of this jury under `regles`"
 )
 JURY_EXTERNALS = error(
-    "S212", "{count} of the {members} members are external, and the rules of the jury want {wanted}"
+    "S212", "external members: {count} of {members}; the rules of the jury want {wanted}"
 ).way("say of each member whether `externe` is oui or non")
 PRESIDENTS = error("S213", "a jury has one president, and this one has {count}").way(
     "`role: president` says which member presides"
 )
-NO_QUORUM = error("S214", "{count} members are present, and the quorum is {wanted}").way(
+NO_QUORUM = error("S214", "members present: {count}; the quorum is {wanted}").way(
     "the jury can’t deliberate: what it decides would be void; meet again, or say who was present"
 )
-NO_EXTERNAL_QUORUM = error("S215", "{count} members present are external, and the quorum is {wanted}").way(
+NO_EXTERNAL_QUORUM = error("S215", "external members present: {count}; the quorum is {wanted}").way(
     "the jury can’t deliberate: what it decides would be void; meet again, or say who was present"
 )
 MEMBER_TIED = error(
@@ -116,6 +116,11 @@ SEVERAL_DATES = warning(
 ).way("name the version with --referentiel CODE@VERSION, or the day with --date")
 NOT_A_DATE = error("S104", "« {given} » is not a date").way(
     "write year-month-day (2026-01-31) or day/month/year (31/01/2026)"
+)
+NUMBER_OF_DAY = warning(
+    "S108", "« {given} » is read as the code of a session, and a spreadsheet keeps {day} as that number"
+).way(
+    "if it is that day, write {day}, which chooses the version in force; a code that has a letter is never a day"
 )
 JURORS_ALIKE = warning("S105", "« {juror} » and « {other} » are read as two jurors").way(
     "write the name the same way if they are one person"

@@ -19,7 +19,7 @@ READ_AS_WINDOWS = info("N005", "read as Windows-1252: « {text} » is the first 
     "if that text is not what was typed, name the encoding with --encoding"
 )
 QUOTE_NOT_CLOSED = error(
-    "N011", "the quote that opens here is never closed: the {lines} lines from here to the end are one cell"
+    "N011", "the quote that opens here is never closed: all from here to the end is one cell (lines: {lines})"
 ).way('close it, or double it ("") where it is part of the text')
 TEXT_AFTER_QUOTE = error(
     "N012", "text follows a closing quote: where this cell ends is not certain, and its row is not read"
@@ -28,10 +28,13 @@ CELL_TOO_LONG = error("N013", "a cell of this line is longer than {limit} charac
     "check that this is the right file; a quote left open also makes such a cell"
 )
 ROW_TOO_LONG = error(
-    "N014", "this row has {cells} cells, and the sheet {headings} headings: the row is not read"
-).way("a text or a decimal comma that holds the delimiter « {delimiter} » goes between quotes")
+    "N014", "this row has more cells than the sheet has headings ({cells} for {headings}): it is not read"
+).way(
+    "a column of values has a heading; a text or a number that holds the delimiter « {delimiter} » goes between "
+    "quotes"
+)
 ROW_TOO_SHORT = error(
-    "N015", "this row stops before « {heading} »: it has {cells} cells, and the sheet {headings} headings"
+    "N015", "this row stops before « {heading} »: it has {cells} of the {headings} cells of the headings"
 ).way("a cell left empty keeps its delimiter « {delimiter} »: a missing one shifts what follows")
 NO_CANDIDATES = error("N016", "the sheet has no candidate").way(
     "each candidate has a line below the headings"

@@ -27,7 +27,7 @@ NO_HEADING = error("N106", "« {value} » stands in column {column}, which has n
     "give the column a heading, or empty it"
 )
 ABSENT = info(
-    "N107", "{count} of {total} elements are in no sheet and count as empty for every candidate: {elements}"
+    "N107", "elements in no sheet, which count as empty for every candidate ({count} of {total}): {elements}"
 ).way("empty is never « no »: what depends on them stays pending")
 UNKNOWN_ELEMENT = error("N110", "« {element} » is not an element of {referentiel}").way(
     "`certeval show` lists the codes"
@@ -111,7 +111,7 @@ GROUP_WITHOUT_MEMBERS = error("N231", "the group « {groupe} » has marks, and n
     "name the group of each member in a column « groupe », in this sheet or another"
 )
 READ_AS_GROUP = info(
-    "N232", "this row names a group and no candidate: its marks go to all {count} members of « {groupe} »"
+    "N232", "this row names a group and no candidate: its marks go to every member of « {groupe} » ({count})"
 ).way("if it is the row of one person, write their identifier")
 CANDIDATE_NAMED_AS_GROUP = warning(
     "N233", "« {candidat} » is read as a candidate, and other candidates belong to a group of that name"

@@ -91,6 +91,9 @@ SCALE_MISSING = warning(
     "N357",
     "no row of {sheet} begins with « {heading} », which is said to hold what marks are out of: it is not compared",
 ).way("copy what stands first in that row; take `bareme` away where the table has no such row")
+END_MISSING = warning(
+    "N359", "no row of {sheet} begins with « {heading} », which is said to end the table: all rows are read"
+).way("copy what stands first in that row; take `fin` away where the table has no such row")
 NO_TABLE = info(
     "N358", "this sheet is in {form}, and is read as it stands: the correspondance is not applied to it"
 ).way(
