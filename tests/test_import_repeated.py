@@ -278,6 +278,11 @@ def test_a_row_that_adds_up_or_is_filled_in_holds_no_element_and_is_said(row: tu
         (("C1 – 1 Vendre", ""), ["C1.1"], "Vendre"),
         (("C1 – 2 entretiens sont menés", ""), ["C1"], "2 entretiens sont menés"),
         (("C1 “Vendre”", ""), ["C1"], "“Vendre”"),
+        (("C1a Vendre", ""), ["C1a"], "Vendre"),
+        (("C1.a) Vendre", ""), ["C1.a"], "Vendre"),
+        (("C1-1 Vendre", ""), ["C1.1"], "Vendre"),
+        (("M2e année", ""), ["C1.1"], "M2e année"),
+        (("C1à Vendre", ""), ["C1.1"], "C1à Vendre"),
     ],
 )
 def test_codes_of_other_forms_leave_no_part_of_them_in_a_text(
@@ -286,6 +291,27 @@ def test_codes_of_other_forms_leave_no_part_of_them_in_a_text(
     made = page("<p>Bloc 1 : Vendre</p>", table(cells, head=COMPETENCES))
     assert blocs(made) == [("BC1", "Vendre", competences)]
     assert made.tree["blocs"][0]["competences"][0]["libelle"] == libelle
+
+
+@pytest.mark.parametrize(
+    ("competences", "criteres", "tree"),
+    [
+        (
+            "C1a A<br>C1b B",
+            "CR1a.1 C<br>CR1a.2 D<br>CR1b.1 E",
+            {"C1a": ["CR1a.1", "CR1a.2"], "C1b": ["CR1b.1"]},
+        ),
+        ("C1 A<br>C2 B", "C1a C<br>C1b D<br>C2a E", {"C1": ["C1a", "C1b"], "C2": ["C2a"]}),
+        ("I.1 A<br>I.2 B", "I.1.a C<br>I.1.b D<br>I.2.a E", {"I1": ["I1.a", "I1.b"], "I2": ["I2.a"]}),
+        ("C1-1 A<br>C1-2 B", "C1-1-1 C<br>C1-2-1 D", {"C1.1": ["C1.1.1"], "C1.2": ["C1.2.1"]}),
+    ],
+)
+def test_a_letter_after_a_number_is_of_a_code_that_says_where_a_critere_belongs(
+    competences: str, criteres: str, tree: dict[str, list[str]]
+) -> None:
+    made = page("<p>Bloc 1 : Vendre</p>", table((competences, criteres), head=COMPETENCES))
+    assert parents(made) == tree
+    assert not doubts(made)
 
 
 def in_word(*, header: str = "") -> "docx.document.Document":

@@ -44,6 +44,10 @@ _PAIR = re.compile(
 _LETTER_CODE = re.compile(
     rf"(?P<letters>[A-Z]{{1,4}}|[A-Z][a-z]{{1,3}}(?=\.?\s?\d{{1,2}}\.\d)|Cr|Ce|Co|Ac|Bc|(?:cr?|ce|a)(?=\d{{1,2}}\.\d))\s?\.?\s?(?P<numbers>{_NUMBERS}){_END}"
 )
+_SUFFIX_CODE = re.compile(
+    rf"(?P<letters>[A-Z]{{1,4}})\s?\.?\s?(?P<numbers>\d{{1,2}}(?:[.\-]\d{{1,2}}){{0,3}}\.?[a-z](?:[.\-]?\d{{1,2}})?){_END}"
+)
+"""`C1a`, `I.1.a`, `CR1a.2`: a letter numbers what stands in an element."""
 _NUMBER_CODE = re.compile(rf"(?P<letters>)(?P<numbers>\d{{1,2}}(?:\s?\.\s?\d{{1,2}}){{1,4}}){_END}")
 _ORDINAL = re.compile(r"(?P<letters>)(?P<numbers>\d{1,2})\s?(?=[.)](?:\s|[A-ZÀ-Ý])|/\s)")
 _WORD_CODE = {
@@ -87,6 +91,8 @@ class Code(NamedTuple):
         """The code without what varies: letters, then numbers with dots between them."""
         if any(c.isdigit() for c in self.letters):
             return re.sub(rf"[\s\-\u2010-\u2013/]+|{_NOTE}", "", self.text)
+        if re.search(r"\d\.?[a-z]", self.text) and not self.word:
+            return re.sub(rf"\s+|(?<=[A-Z])\.|{_NOTE}", "", self.text)
         return re.sub(r"[\s.\-]+", "", self.letters) + ".".join(map(str, self.numbers))
 
 
@@ -106,7 +112,15 @@ def code(text: str, kind: str, *, ordinal: bool = False) -> Code | None:
     if kind == "bloc" and (rank_match := _RANK_CODE.match(text)):
         rest = re.sub(rf"^{SEPARATORS}", "", text[rank_match.end() :])
         return Code(rank_match[0].strip(), "", (_order(rank_match["order"]),), rest, word=True)
-    patterns = [_FICHE, _WORD_CODE[kind], _PAIR, _LETTER_CODE, _NUMBER_CODE, *([_ORDINAL] if ordinal else [])]
+    patterns = [
+        _FICHE,
+        _WORD_CODE[kind],
+        _PAIR,
+        _LETTER_CODE,
+        _SUFFIX_CODE,
+        _NUMBER_CODE,
+        *([_ORDINAL] if ordinal else []),
+    ]
     return next(filter(None, (_of_pattern(each, text, kind) for each in patterns)), None)
 
 
@@ -122,7 +136,7 @@ def _of_pattern(pattern: re.Pattern[str], text: str, kind: str) -> Code | None:
     end = note.end() if note else match.end()
     if not sure and not note and not _SIGNS.match(text, end):
         return None
-    numbers = tuple(map(int, re.findall(r"\d+", match["numbers"])))
+    numbers = tuple(map(_order, re.findall(r"\d+|[a-z]", match["numbers"])))
     rest = re.sub(rf"^{SEPARATORS}", "", text[end:])
     result = Code(text[:end].strip(), match["letters"].strip(), numbers, rest)
     if pattern is _WORD_CODE[kind]:
@@ -133,10 +147,12 @@ def _of_pattern(pattern: re.Pattern[str], text: str, kind: str) -> Code | None:
 
 
 def _order(rank: str) -> int:
-    """The rank that Roman numerals say, else the one of a letter in the alphabet."""
+    """The rank that digits or Roman numerals say, else the one of a letter in the alphabet."""
+    if rank.isdigit():
+        return int(rank)
     values = [_ROMAN.get(letter, 0) for letter in rank]
     if not all(values):
-        return ord(rank) - ord("A") + 1
+        return ord(rank.upper()) - ord("A") + 1
     return sum(
         -value if value < next_value else value
         for value, next_value in zip(values, [*values[1:], 0], strict=True)

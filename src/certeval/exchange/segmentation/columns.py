@@ -148,7 +148,7 @@ def _read(table: LayoutTable, number: int) -> TableColumns:
     return TableColumns(tuple(kinds), tuple(names), frozenset(range(first, last)), apart)
 
 
-_BARE = re.compile(r"[^\W\d_]{0,5}[\s.]?\d{1,3}(?:\s?[.\-]\s?\d{1,2}){0,4}\s?[.)]?")
+_BARE = re.compile(r"[^\W\d_]{0,5}[\s.]?\d{1,3}(?:\s?[.\-]\s?\d{1,2}){0,4}(?:\.?[a-z])?\s?[.)]?")
 """A code, or a number, that stands alone."""
 
 

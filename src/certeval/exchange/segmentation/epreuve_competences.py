@@ -34,7 +34,7 @@ def settle(outline: DocumentOutline) -> None:
             outline.doubt(kinds.TWO_LISTS, epreuve, epreuve.spot)
 
 
-_MENTION = re.compile(r"[A-Z]{1,4}\.?\s?\d{1,3}(?:\s?[.\-]\s?\d{1,2})*")
+_MENTION = re.compile(r"[A-Z]{1,4}\.?\s?\d{1,3}(?:\s?[.\-]\s?\d{1,2})*(?:\.?[a-z]\b)?")
 _RANGE = re.compile(rf"(?P<first>{_MENTION.pattern})\s*(?:à|-|–|—)\s*(?P<last>{_MENTION.pattern})")
 """`C1.1 à C1.4`"""
 
