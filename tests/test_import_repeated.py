@@ -314,6 +314,31 @@ def test_a_letter_after_a_number_is_of_a_code_that_says_where_a_critere_belongs(
     assert not doubts(made)
 
 
+LABELLED = "Oral devant un jury<br>Critères : <br>CR1.1 Le prix est dit"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "tree", "said"),
+    [
+        ("CR1.1 Prix<br>CR1.2 Ton", "CR2.1 Compte", {"C1": ["CR1.1", "CR1.2"], "C2": ["CR2.1"]}, []),
+        (LABELLED, LABELLED.replace("1.1", "2.1"), {"C1": ["CR1.1"], "C2": ["CR2.1"]}, []),
+        (LABELLED, "CR2.1 Compte", {"C1": [], "C2": []}, ["I026"]),
+        ("Oral<br>CR1.1 Prix", "CR2.1 Compte", {"C1": [], "C2": []}, ["I026"]),
+        ("Le prix est dit", "Le compte est bon", {"C1": [], "C2": []}, ["I026"]),
+    ],
+)
+@pytest.mark.parametrize("name", ["Référentiel d’évaluation", "Évaluation"])
+def test_a_column_of_evaluation_alone_holds_the_criteres_that_codes_or_labels_tell(
+    name: str, first: str, second: str, tree: dict[str, list[str]], said: list[str]
+) -> None:
+    """Article L6113-1 puts critères and modalités there: a bare sentence may be either."""
+    head = ("Référentiel d’activités", "Référentiel de compétences", name)
+    rows = [("A1 Visite", "C1 Vendre", first), ("A2 Suivi", "C2 Gérer", second)]
+    made = page("<p>Bloc 1 : Vendre</p>", table(*rows, head=head))
+    assert parents(made) == tree
+    assert [each.kind.code for each in made.outline.doubts] == said
+
+
 def in_word(*, header: str = "") -> "docx.document.Document":
     """A bloc of two compétences, under the header of its pages where there is one."""
     made = docx.Document()

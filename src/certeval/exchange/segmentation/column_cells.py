@@ -55,12 +55,6 @@ def by_kind(own: Sequence[LayoutCell], table_columns: TableColumns) -> dict[str,
     return cells
 
 
-_LABEL = re.compile(
-    r"\s*(?:(?P<critere>crit[èe]res?)|modalit[ée]s?)(?:\s+d['’][ée]valuation)?\s*(?::\s*|$)", re.IGNORECASE
-)
-"""« Critères : » in the cell of modalités, and what comes back to these."""
-
-
 def with_criteres(cells: dict[str, LayoutCell]) -> dict[str, LayoutCell]:
     """The cells of a row, the critères that stand under their label in that of modalités as a cell of their own."""
     cell = cells.get("modalite")
@@ -69,7 +63,7 @@ def with_criteres(cells: dict[str, LayoutCell]) -> dict[str, LayoutCell]:
     kind = "modalite"
     lines: dict[str, list[TextLine]] = {"modalite": [], "critere": []}
     for line in cell.lines:
-        match = _LABEL.match(line.text)
+        match = headings.LABEL.match(line.text)
         is_label = match is not None and bool(match["critere"] or kind == "critere")
         if match and is_label:
             kind = "critere" if match["critere"] else "modalite"

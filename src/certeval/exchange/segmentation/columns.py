@@ -141,11 +141,34 @@ def _read(table: LayoutTable, number: int) -> TableColumns:
         holds_boxes = boxes.is_matrix([_at(table, r, column) for r in range(last, len(table.grid))])
         kinds.append(cell_kinds[-1] if cell_kinds and not holds_boxes else "")
         names.append(" ".join(cells[-1].text.split()) if cells else "")
+    kinds = [
+        kind
+        if kind or not headings.EVALUATION.fullmatch(headings.bare(name))
+        else _evaluation(table, i, last)
+        for i, (kind, name) in enumerate(zip(kinds, names, strict=True))
+    ]
     if "competence" not in kinds:  # they are what the critères hang on
         kinds = ["competence" if kind == "sous_competence" else kind for kind in kinds]
     apart = frozenset(i for i in range(len(kinds) - 1) if _is_apart(table, kinds, i, last))
     kinds = ["" if i in apart else kind for i, kind in enumerate(kinds)]
     return TableColumns(tuple(kinds), tuple(names), frozenset(range(first, last)), apart)
+
+
+def _evaluation(table: LayoutTable, column: int, first: int) -> str:
+    """The kind of a column headed « Évaluation » alone: of critères where each cell begins with the code of one, of
+    modalités where each has critères under their label; empty where nothing tells them apart.
+    """
+    cells = heading_rows.distinct(tuple(_at(table, r, column) for r in range(first, len(table.grid))))
+    own = [cell for cell in cells if cell.columns < table.width]
+    if own and all(heading_rows.has_letters(heading_rows.first_line(cell)) for cell in own):
+        return "critere"
+    return "modalite" if own and all(map(_labels_criteres, own)) else ""
+
+
+def _labels_criteres(cell: LayoutCell) -> bool:
+    """Whether a line of a cell announces the critères below it."""
+    matches = (headings.LABEL.match(line.text) for line in cell.lines)
+    return any(match["critere"] for match in matches if match)
 
 
 _BARE = re.compile(r"[^\W\d_]{0,5}[\s.]?\d{1,3}(?:\s?[.\-]\s?\d{1,2}){0,4}(?:\.?[a-z])?\s?[.)]?")

@@ -74,6 +74,12 @@ def begins(text: str) -> bool:
 MOST_BEFORE = 40
 """Characters before the word that announces a kind, in a heading."""
 
+LABEL = re.compile(
+    r"\s*(?:(?P<critere>crit[èe]res?)|modalit[ée]s?)(?:\s+d['’][ée]valuation)?\s*(?::\s*|$)", re.IGNORECASE
+)
+"""« Critères : » in the cell of modalités, and what comes back to these."""
+EVALUATION = re.compile(r"(?:referentiels? d )?evaluations?")
+"""The third part of a référentiel, which article L6113-1 says to hold critères and modalités."""
 METIERS = re.compile(r"(?:metiers?|emplois?)(?: ou emplois?)?(?: vises?| accessibles?)?")
 SAVOIR_FAIRE = re.compile(r"\s*savoir[s]?[- ]?faire\s*:\s*(?=\S)", re.IGNORECASE)
 CONDITION = re.compile(
