@@ -175,6 +175,12 @@ def test_of_several_certifications_one_must_be_named(catalogue: Path) -> None:
     assert refusal(catalogue, None) == ("several", {"codes": ("accueil", "vente"), "folder": str(catalogue)})
 
 
+def test_a_link_to_itself_in_a_catalogue_is_no_folder_and_hides_nothing(catalogue: Path) -> None:
+    publish(catalogue, "vente@1.0.0")
+    (catalogue / "boucle").symlink_to("boucle")
+    assert [each.name for each in versions(catalogue)] == ["vente@1.0.0"]
+
+
 def test_an_empty_or_absent_folder_holds_none(catalogue: Path) -> None:
     assert refusal(catalogue, None) == ("none", {"folder": str(catalogue)})
     assert refusal(catalogue / "absent", "vente")[0] == "none"

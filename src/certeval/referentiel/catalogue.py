@@ -79,9 +79,11 @@ def versions(catalogue: Path) -> Iterator[Version]:
 
 
 def _contents(folder: Path) -> list[Path]:
-    """What is in a folder: nothing where it may not be read, or went away meanwhile, as those beside a file may."""
+    """What is in a folder: nothing where it is none, as a link to itself, where it may not be read, or went away
+    meanwhile, as those beside a file may.
+    """
     try:
-        return list(folder.iterdir())
+        return list(folder.iterdir()) if folder.is_dir() else []
     except (FileNotFoundError, NotADirectoryError, PermissionError):
         return []
 
