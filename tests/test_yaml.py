@@ -5,6 +5,7 @@ The reader never stops with an exception: whatever the bytes, it gives values, p
 
 import json
 import string
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -16,6 +17,7 @@ from certeval.render.diagnostics import message
 from certeval.sources import encoding
 from certeval.sources.document import Document, List, Map
 from certeval.sources.yaml import MAX_DEPTH, parse
+from conftest import Certeval
 
 
 def read(text: str) -> Document:
@@ -357,6 +359,53 @@ def test_a_mistake_of_a_french_author_is_named_alone_and_where_it_stands(text: s
     assert finding_places(text) == [NAMED[text]]
 
 
+CLOSES = "this bracket or brace closes none that is open: remove it, or open it"
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("a: {b: c}}\n", CLOSES),
+        ("a:\n- b\n]\n", CLOSES),
+        ("a:\n- }\n", CLOSES),
+        ("a: {b: [}\n", "a value is expected here"),
+        ("a: [b}\n", "a comma or a closing bracket is expected here"),
+    ],
+)
+def test_a_sign_that_closes_nothing_is_told_so(certeval: Certeval, text: str, problem: str) -> None:
+    Path("a.yaml").write_text(text, encoding="utf-8")
+    assert (
+        certeval("check", "a.yaml").out.splitlines()[0] == f"error[Y100]: this is not valid YAML: {problem}"
+    )
+
+
+@pytest.mark.parametrize(("typed", "code"), [("!vente", "Y203"), ("&vente", "Y207")])
+def test_a_value_that_a_tag_or_an_anchor_hides_is_told_once(
+    certeval: Certeval, typed: str, code: str
+) -> None:
+    """« libelle » has no value (R103) stood beside, of a text that an author wrote."""
+    wording = "libelle: Accueillir un client afin de vendre"
+    assert wording in ONE_BLOC
+    Path("a.yaml").write_text(ONE_BLOC.replace(wording, f"libelle: {typed}"), encoding="utf-8")
+    findings = json.loads(certeval("check", "a.yaml", "--json").out)["diagnostics"]
+    assert [each["code"] for each in findings] == [code]
+
+
+ONE_BLOC = """\
+format: 1
+certification: {code: vente, version: 1.0.0, intitule: Vendre}
+validation: {competence: {tous: criteres}, bloc: {tous: competences}, certification: {tous: blocs}}
+blocs:
+- code: BC1
+  intitule: Vendre
+  competences:
+  - code: C1
+    libelle: Accueillir un client afin de vendre
+    criteres: [{code: CR1, libelle: Le client est salué}, {code: CR2, libelle: Le besoin est reformulé}]
+  - code: C2
+    libelle: Encaisser un achat afin de conclure
+    criteres: [{code: CR3, libelle: Le compte est bon}, {code: CR4, libelle: Le ticket est remis}]
+"""
 SOUND = [
     "a: >-\n  b : c\n",
     "a: >+ # plié\n  b\n",
@@ -480,12 +529,12 @@ def test_what_json_writes_is_read_back_as_text(value: dict[str, object]) -> None
     ("text", "words"),
     [
         ('a: "\\q"\n', "entre guillemets doubles, cette barre oblique inverse ne commence aucun signe"),
-        ("- a\n]: c\n", "on attend ici «\u00a0-\u00a0», comme devant les éléments qui précèdent"),
+        ("- a\n,: c\n", "on attend ici «\u00a0-\u00a0», comme devant les éléments qui précèdent"),
         ("a: {b: c]\n", "on attend ici une virgule ou une accolade fermante"),
         ("%YAML 1.3\n--- a\n", "une directive, et YAML n’en connaît aucune de ce nom"),
         ("[a] b\n", "ce qui précède est complet, et ceci le suit"),
-        ("a: ]\n", "on attend ici une valeur"),
-        ("a: b\n]: c\n", "on attend ici une clé"),
+        ("a: ,\n", "on attend ici une valeur"),
+        ("a: b\n,: c\n", "on attend ici une clé"),
     ],
 )
 def test_what_libyaml_says_is_told_in_french(text: str, words: str) -> None:

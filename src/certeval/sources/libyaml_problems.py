@@ -8,6 +8,8 @@ _ESCAPE = Word(
     N_("a backslash between double quotes begins no sign that YAML knows: write two, or single quotes")
 )
 
+CLOSING = Word(N_("this bracket or brace closes none that is open: remove it, or open it"))
+
 PROBLEMS = {
     "did not find expected key": Word(N_("a key is expected here")),
     "did not find expected node content": Word(N_("a value is expected here")),

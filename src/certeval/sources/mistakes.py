@@ -12,7 +12,7 @@ from yaml.reader import Reader
 from certeval.diagnostics import Kind, Span
 from certeval.diagnostics.families import yaml as kinds
 from certeval.sources.encoding import lines
-from certeval.sources.libyaml_problems import PROBLEMS
+from certeval.sources.libyaml_problems import CLOSING, PROBLEMS
 from certeval.sources.signs import KEY_NO_BREAK
 
 Mistake = tuple[Kind, Span, dict[str, object]]
@@ -70,7 +70,10 @@ def explain(error: yaml.YAMLError, text: str) -> Mistake:
         return mistake
     width = len(syntax_error.source[syntax_error.line])
     span = _at(syntax_error.line, min(syntax_error.column, width), min(syntax_error.column + 1, width))
-    return kinds.SYNTAX, span, {"problem": PROBLEMS.get(syntax_error.problem, syntax_error.problem)}
+    sign = syntax_error.source[syntax_error.line][syntax_error.column : syntax_error.column + 1]
+    within_block = str(getattr(error, "context", "")).startswith("while parsing a block")
+    closes = CLOSING if sign in {"}", "]"} and within_block else None
+    return kinds.SYNTAX, span, {"problem": closes or PROBLEMS.get(syntax_error.problem, syntax_error.problem)}
 
 
 def _syntax_error(error: yaml.YAMLError, mark: Mark, source: list[str]) -> _Error:

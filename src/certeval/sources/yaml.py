@@ -204,6 +204,8 @@ class _Builder:
             colon = signs.no_break_after_colon(text)
             if colon is not None:
                 self.report(kinds.NO_BREAK_COLON, signs.character_at(Span(*at), colon))
+        if not text and (event.tag or event.anchor):  # reported: it has no other value
+            return str(event.tag or f"&{event.anchor}")
         return None if text in NOTHING and not (text and is_key) else text
 
     def _collection(

@@ -36,7 +36,7 @@ def import_(
         list[Path],
         argument(
             "FILE…",
-            "Documents of one référentiel: DOCX, ODT, XLSX, ODS, PDF, HTML, Markdown, text, RNCP fiche.",
+            "Documents of one référentiel: DOCX, ODT, XLSX, ODS, CSV, PDF, HTML, Markdown, text, RNCP fiche.",
         ),
     ],
     *,

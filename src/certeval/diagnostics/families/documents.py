@@ -154,7 +154,7 @@ MACROS = error("I036", "the document holds macros, and is not read").way(
     "save it without macros, as a plain document"
 )
 UNKNOWN_FORM = error("I037", "this is no document that certeval reads").way(
-    "these are: DOCX, ODT, XLSX, ODS, PDF, HTML, Markdown, plain text, the open data of the RNCP (XML)"
+    "these are: DOCX, ODT, XLSX, ODS, CSV, PDF, HTML, Markdown, plain text, the open data of the RNCP (XML)"
 )
 TOO_MANY_PAGES = error(
     "I038", "the document has {pages} pages, more than the {limit} that are looked at"
