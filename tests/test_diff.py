@@ -194,6 +194,16 @@ def test_each_part_is_followed(name: str) -> None:
     assert [line for line in differences_of(BASE, new) if not line.endswith(" remplace")] == expected
 
 
+def test_what_stays_in_a_part_that_was_split_is_not_moved_from_it_to_itself(certeval: Certeval) -> None:
+    split = "- code: BC2\n  intitule: Conclure\n  remplace: BC1\n  competences:\n  - code: C2\n"
+    assert BASE.count("  - code: C2\n") == 1
+    Path("a.yaml").write_text(BASE, encoding="utf-8")
+    Path("b.yaml").write_text(BASE.replace("  - code: C2\n", split), encoding="utf-8")
+    lines = certeval("diff", "a.yaml", "b.yaml").out.splitlines()
+    assert "  compétence C1  moved from BC1 (before) to BC1 (after)" in lines
+    assert "  compétence C2  moved from BC1 to BC2" in lines
+
+
 def test_what_an_earlier_version_said_it_replaced_is_no_news() -> None:
     """CR3 replaced CR1 of a version before both; CR1 is another critère by now."""
     old = BASE.replace("{code: CR3,", "{code: CR3, remplace: CR1,")

@@ -80,6 +80,8 @@ def event(difference: Difference) -> str:
         return visible(".".join(key for key in difference.field if key != DEFINITION))
     places = (difference.before, difference.after)
     before, after = (visible(str(place or "")) or _("the certification") for place in places)
+    if difference.sorte is Sorte.DEPLACE and before == after:  # it was split, or its code serves again
+        return _("moved from {before} (before) to {after} (after)", before=before, after=after)
     return _(EVENTS[difference.sorte], before=before, after=after)
 
 
