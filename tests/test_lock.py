@@ -294,6 +294,13 @@ CHANGES = {
             ("19:28", "critère CR3 libelle: Le plan est [-suivi-]{+tenu+}", "1.0.1"),
         ],
     ),
+    "two changes, of which one takes more": (
+        change("Le plan est suivi", "Le plan est tenu").replace("code: CR4", "code: CR5"),
+        [
+            ("19:28", "critère CR3 libelle: Le plan est [-suivi-]{+tenu+}", "2.0.0"),
+            ("20:14", "critère CR4 → CR5 renamed (proposed: same wording)", "2.0.0"),
+        ],
+    ),
 }
 
 

@@ -12,7 +12,7 @@ from certeval.frozen import frozen
 from certeval.referentiel.catalogue import period
 from certeval.referentiel.load import Compilation, Referentiel
 from certeval.text.nearest import nearest
-from certeval.versions import bumps, lock
+from certeval.versions import lock
 from certeval.versions.difference import Sorte
 from certeval.versions.lock import Lock, LockEntry
 from certeval.versions.matching import links
@@ -159,7 +159,7 @@ AMONG_VERSIONS = (
 def locked_versions_keep_their_meaning(
     referentiel: Referentiel, name: str, lock_entry: LockEntry
 ) -> Iterator[Diagnostic]:
-    """A locked version means what it meant: each change is told where it stands."""
+    """A locked version means what it meant: each change is told where it stands, with the version that all take."""
     if lock.same_meaning(lock_entry, referentiel):
         return
     comparison = lock.comparison_since(lock_entry, referentiel)
@@ -171,8 +171,7 @@ def locked_versions_keep_their_meaning(
     for difference in lock.forbidden_differences(comparison):
         is_removal = difference.sorte is Sorte.SUPPRIME
         place = referentiel.document.place(places.of(difference), at_key=is_removal)
-        least = bumps.next_version(comparison.old.version, bumps.BUMP_BY_CLASSE[difference.classe])
-        arguments = {"version": name, "difference": difference, "least": least}
+        arguments = {"version": name, "difference": difference, "least": comparison.least_version}
         yield Diagnostic(kinds.LOCKED_CHANGED, place, arguments)
 
 
