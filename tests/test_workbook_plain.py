@@ -1,6 +1,8 @@
 """A workbook of one plain table is decided row by row as it is cell by cell: the same bytes, the same findings."""
 
+import io
 import random
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from certeval.bulk import printout, processes
 from certeval.cli.evaluation import cell_by_cell
 from certeval.referentiel.catalogue import package_folder, versions
 from certeval.referentiel.load import load
+from certeval.sources.workbook import xlsx as xlsx_details
 from conftest import Certeval
 from workbooks import Rows, xlsx
 
@@ -25,6 +28,18 @@ def table(codes: list[str], extra: tuple[str, ...] = ()) -> list[list[object]]:
         cells = dice.choices([1, 0, "oui", "NE", None], [6, 2, 1, 1, 1], k=len(codes))
         rows.append([f"C{number:02}", *extra, *cells])
     return rows
+
+
+def test_the_margins_of_a_page_hide_no_column(
+    certeval: Certeval, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every spreadsheet writes `right="0.7"`, which ends as `ht="0`: such a sheet needs no look at each cell."""
+    book = xlsx(Notes=table(CODES))
+    (tmp_path / "notes.xlsx").write_bytes(book)
+    with zipfile.ZipFile(io.BytesIO(book)) as parts:
+        assert b' right="0.' in parts.read("xl/worksheets/sheet1.xml")
+    monkeypatch.setattr(xlsx_details, "_Cells", None)
+    assert certeval("validate", "notes.xlsx", *APPLIED).status == 0
 
 
 @pytest.mark.parametrize("form", ["csv", "ndjson"])
