@@ -1,5 +1,7 @@
 """What people write out of habit, each mistake told whole: its place, what is wrong, the way out."""
 
+import json
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -297,3 +299,56 @@ def test_a_session_without_its_heading_is_told_how_it_begins(certeval: Certeval)
     assert done.status == 1
     assert "unknown key « feuilles »" in done.err
     assert "begins « session: {code: …, referentiel: …, feuilles: […]} »" in done.err
+
+
+ONE_BLOC = """\
+format: 1
+certification: {code: vente, version: 1.0.0, intitule: Vendre}
+validation: {competence: {tous: criteres}, bloc: {tous: competences}, certification: {tous: blocs}}
+blocs:
+- code: BC1
+  intitule: Vendre
+  competences:
+  - code: C1
+    libelle: Accueillir un client afin de le servir
+    criteres:
+    - {code: CR1, libelle: Le client est salué}
+"""
+DEEP_BLOC = """\
+- code: BC2
+  intitule: Gérer
+  metiers: [Gérant]
+  activites: [{code: A2, libelle: Compter, competences: [C2]}]
+  competences:
+  - {code: C2, libelle: Tenir un stock, criteres: [{code: CR2, libelle: Le stock est compté}]}
+"""
+DEEP_COMPETENCE = """\
+  - code: C3
+    libelle: Ranger un stock afin de le compter
+    criteres:
+    - {code: CR3, libelle: Le stock est rangé}
+"""
+DEEP = "its keys are those of the items of the list one level up: if it is one of them, indent it as they are"
+
+
+@pytest.mark.parametrize(
+    ("item", "key", "place"), [(DEEP_BLOC, "intitule", (13, 5)), (DEEP_COMPETENCE, "criteres", (14, 7))]
+)
+def test_an_item_indented_as_those_of_the_list_below_is_told_once(
+    certeval: Certeval, item: str, key: str, place: tuple[int, int]
+) -> None:
+    Path("n.yaml").write_text(ONE_BLOC + textwrap.indent(item, "  "), encoding="utf-8")
+    (finding,) = [
+        each
+        for each in json.loads(certeval("check", "n.yaml", "--json").out)["diagnostics"]
+        if each["gravite"] == "erreur"
+    ]
+    found = finding["code"], finding["message"], finding["aide"], (finding["ligne"], finding["colonne"])
+    assert found == ("R101", f"unknown key « {key} »", DEEP, place)
+
+
+def test_a_key_of_the_list_above_among_others_is_but_unknown(certeval: Certeval) -> None:
+    text = ONE_BLOC + "  - {code: C2, libelle: Tenir un stock, intitule: x, competences: [C1]}\n"
+    Path("n.yaml").write_text(text, encoding="utf-8")
+    done = certeval("check", "n.yaml")
+    assert (done.out.count("R101"), DEEP in done.out) == (2, False)

@@ -70,7 +70,8 @@ def _finding(error: Error, document: Document, model: type[BaseModel]) -> Findin
     if kind == "extra_forbidden":
         return _unknown_key(error["loc"], path, document, model)
     if kind == "missing":
-        if _is_mistyped(error["loc"], document.at(path[:-1]), model):
+        beside = document.at(path[:-1])
+        if _is_mistyped(error["loc"], beside, model) or _keys_too_deep(error["loc"][:-1], beside, model):
             return None
         way = {"way": habits.FORMAT} if path[-1] == "format" else {}
         return Finding(kinds.MISSING_KEY, path, {"key": str(path[-1]), **way})
@@ -98,6 +99,23 @@ def _is_mistyped(location: tuple[int | str, ...], beside: object, model: type[Ba
     return any(nearest(key, mechanisms(model, location[:-2])) for key in beside)
 
 
+def _keys_too_deep(location: tuple[int | str, ...], item: object, model: type[BaseModel]) -> tuple[str, ...]:
+    """The unknown keys of an item of which all are known to the items of the list one level up, a list among them: it
+    is indented too far. None otherwise.
+    """
+    above = location[:-2]
+    if (
+        not isinstance(item, Map)
+        or not above
+        or not all(isinstance(each[-1], int) for each in (location, above))
+    ):
+        return ()
+    own, others = known_keys(model, location), known_keys(model, above)
+    strange = tuple(key for key in item if key not in own)
+    is_whole = all(key in others for key in item) and any(isinstance(item[key], List) for key in strange)
+    return strange if is_whole else ()
+
+
 def _unknown_key(
     location: tuple[int | str, ...], path: Path, document: Document, model: type[BaseModel]
 ) -> Finding | None:
@@ -114,6 +132,9 @@ def _unknown_key(
     if any(name in known_keys(model, (*location[:-2], f"<{rival}>")) for rival in rivals):
         return None
     arguments: dict[str, object] = {"key": name, "keys": keys}
+    if too_deep := _keys_too_deep(location[:-1], beside, model):
+        arguments["way"] = habits.TOO_DEEP
+        return Finding(kinds.UNKNOWN_KEY, path, arguments, at_key=True) if name == too_deep[0] else None
     absent = tuple(key for key in keys if not (isinstance(beside, Map) and key in beside))
     if guess := habits.synonym(name, absent):
         arguments["suggestion"] = guess

@@ -17,6 +17,9 @@ THRESHOLD = N_("say on which side the bound itself falls: « au_moins: 10 » (10
 OPTIONAL = N_("what may be left empty is a status: « statuts: {{vide: exclu}} »")
 MARK_SCALE = N_("the scale of a mark is « echelle: {{note: {{sur: 20}}}} »")
 FORMAT = N_("write format: 1")
+TOO_DEEP = N_(
+    "its keys are those of the items of the list one level up: if it is one of them, indent it as they are"
+)
 LEVELS = N_("the scale of a level is « echelle: {{niveaux: [NA, EA, A]}} », the weakest first")
 COMPARISON = N_("a mark or a level is compared by its code: « {{mesure: E1, au_moins: 10}} »")
 OWN_SCALE = N_(
