@@ -122,3 +122,12 @@ def test_epreuves_of_one_cell_part_at_their_codes_and_one_code_in_two_blocs_is_o
         ],
         [{"code": "E3", "code_source": "E1", "intitule": "Dossier"}],
     ]
+
+
+def test_the_codes_of_a_table_of_epreuves_are_theirs() -> None:
+    head = ("Épreuve", "Compétences évaluées", "Durée")
+    rows = [("E3 Oral", "C1", "20 min"), ("EP7 : Écrit", "C1", "2 h"), ("Épreuve 9 : Dossier", "C1", "3 h")]
+    first = table(("A1 Visite", "C1 Vendre", "", "CR1.1 Prix"))
+    draft = page("<p>Bloc 1 : Vendre</p>", first, "<p>Épreuves</p>", table(*rows, head=head))
+    read = [(e["code"], e["intitule"], e["duree"]) for e in draft.tree["epreuves"]]
+    assert read == [("E3", "Oral", "20 min"), ("EP7", "Écrit", "2 h"), ("E4", "Dossier", "3 h")]

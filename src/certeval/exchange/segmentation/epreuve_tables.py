@@ -27,7 +27,8 @@ def table(outline: DocumentOutline, table: LayoutTable, table_columns: TableColu
             continue
         title = items.cut(name.lines, "epreuve").items
         text = " ".join(each.text for each in title)
-        epreuve = OutlineNode("epreuve", None, text, name.spot)
+        own = epreuves.code(name.text) if len(title) == 1 else None
+        epreuve = OutlineNode("epreuve", own, text, name.spot)
         lasts = by_kind.get("duree")
         if duree := epreuves.duration(lasts.text) if lasts else "":
             epreuve.details["duree"] = duree
