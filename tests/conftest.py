@@ -15,6 +15,7 @@ import pytest
 import law_examples  # noqa: F401  # laws take them from where it is read
 from apart import print_apart
 from browser import chromium
+from certeval import messages
 from certeval.cli.app import run
 from registers import postgresql, server, where
 
@@ -134,6 +135,13 @@ def pytest_collection_finish() -> None:
 def outside_github(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests read the same output wherever they run: inside GitHub Actions `check` would speak its language."""
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    """No test speaks on in the language of the one before it."""
+    yield
+    messages.speak("en")
 
 
 @pytest.fixture

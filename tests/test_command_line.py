@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 import typer.main
 
-from certeval import messages
 from certeval.cli import app, exits, notices, usage
 from certeval.cli.app import COMMANDS
 from certeval.cli.manual import EXAMPLES
@@ -102,7 +101,6 @@ def test_the_help_of_a_command_below_another_is_asked_for_in_two_ways(certeval: 
 
 
 def test_many_files_written_at_once_are_told_by_their_folder(capfd: pytest.CaptureFixture[str]) -> None:
-    messages.speak("en")
     notices.tell_places(Path("agendas") / f"C{number}.ics" for number in range(5))
     notices.tell_places(f"C{number}.ics" for number in range(4))
     assert capfd.readouterr().err.splitlines() == [
@@ -187,7 +185,6 @@ def test_a_file_whose_name_begins_as_an_option_is_told_how_to_be_written(
 def test_no_option_that_takes_one_value_takes_another_in_any_command(
     capfd: pytest.CaptureFixture[str],  # what is refused is told
 ) -> None:
-    messages.speak("en")
     group: Any = app.application()
     commands = [group.get_command(typer.Context(group), name) for name in COMMANDS]
     below = [

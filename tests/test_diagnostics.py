@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certeval import messages
 from certeval.diagnostics import Diagnostic, Kind, Place, Related, Severity, Span, has_errors, in_order
 from certeval.diagnostics.families.every import FAMILIES, KINDS
 from certeval.render import diagnostics as rendering
@@ -19,11 +18,6 @@ from certeval.text.nearest import fold, nearest
 ERROR = Kind("R999", Severity.ERROR, "« {key} » is wrong", "write {wanted}")
 WARNING = Kind("R998", Severity.WARNING, "odd")
 INFO = Kind("R997", Severity.INFO, "by the way")
-
-
-@pytest.fixture(autouse=True)
-def english() -> None:
-    messages.speak("en")
 
 
 def at(line: int, column: int, end_column: int, file: str = "f.yaml") -> Place:

@@ -46,7 +46,6 @@ def test_every_command_and_option_stands_there(file: str, language: str) -> None
         options = [each for section in page.options for each in section.entries] if page.name else []
         said += [f"{each.syntax} {each.text}" for each in (*page.arguments, *options)]
         assert [each for each in said if each.replace("`", "") not in text] == [], page.name
-    messages.speak("en")
 
 
 def test_the_wheel_puts_each_page_where_man_looks() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from certeval import messages
 from certeval.diagnostics import Diagnostic
 from certeval.diagnostics.families.every import KINDS
 from certeval.render.pages import page
@@ -93,14 +94,8 @@ def test_every_code_has_its_explanation_in_french_and_no_other_has() -> None:
 
 
 def test_every_message_is_in_french() -> None:
-    from certeval.messages import _, current_language, speak
-
-    before = current_language()
-    speak("fr")
-    try:
-        assert [code for code, kind in KINDS.items() if _(kind.message) == kind.message] == []
-    finally:
-        speak(before)
+    messages.speak("fr")
+    assert [code for code, kind in KINDS.items() if messages._(kind.message) == kind.message] == []
 
 
 def test_the_committed_pages_are_what_the_generator_writes() -> None:

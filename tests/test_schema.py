@@ -26,12 +26,6 @@ WRITTEN = ("referentiel", "correspondance", "notes")
 """The formats that people write; the others come out of certeval."""
 
 
-@pytest.fixture(autouse=True)
-def english_again() -> Iterator[None]:
-    yield
-    messages.speak("en")
-
-
 def in_language(name: str, language: str) -> dict[str, object]:
     messages.speak(language)
     made: dict[str, object] = json.loads(schemas.schema(name))

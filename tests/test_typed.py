@@ -8,7 +8,6 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from certeval import messages
 from certeval.checks import check_referentiel
 from certeval.diagnostics import Diagnostic, Span
 from certeval.referentiel.load import Compilation, compile_document
@@ -37,11 +36,6 @@ blocs:
   - {code: E1, intitule: Écrit}
   - {code: E2, intitule: Oral}
 """
-
-
-@pytest.fixture(autouse=True)
-def english() -> None:
-    messages.speak("en")
 
 
 def compile_text(text: str) -> Compilation:
