@@ -240,7 +240,7 @@ def _plain_details(
     for text in _whole_elements(pieces):
         if any(rare in text and mark in text for mark, rare in marks.items()):
             return None
-        if text.count(b"<?") > text.startswith(b"<?xml"):
+        if b"?" in text and text.count(b"<?") > text.startswith(b"<?xml"):
             return None
         if rounding_pattern is not None and rounding_pattern.search(text):
             return None
