@@ -6,12 +6,11 @@ from itertools import combinations
 from certeval.diagnostics import Finding
 from certeval.diagnostics.families import rules as kinds
 from certeval.messages import N_
-from certeval.referentiel.reachable import bounds_text, forms
+from certeval.referentiel.reachable import bounds_text, forms, own_words
 from certeval.rules.bounds import Bounds
 from certeval.rules.derivation import State
 from certeval.rules.outcome import FAUX
 from certeval.rules.program import Program
-from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Compare, Every
 
 MOST_BOUNDS = 50
@@ -47,10 +46,6 @@ def _contrary_finding(
     low = max(value.low, bounds.lower.at) if bounds.lower else value.low
     high = min(value.high, bounds.upper.at) if bounds.upper else value.high
     arguments: dict[str, object] = {"bearer": name, "low": low, "high": high, "bound": bounds_text(other)}
-    if isinstance(one.subject, ValueOf):
-        entry = program.entries.get(one.subject.name)
-        words = entry.scale.words() if entry else ()
-        arguments["bearer"] = one.subject.name
-        arguments |= {"low": words[int(low)], "high": words[int(high)]} if words else {}
+    arguments |= own_words(program, one, low, high)
     links = ((N_("beside this bound"), one.path),)
     yield Finding(kinds.UNREACHABLE, other.path, arguments, at_key=True, related=links)

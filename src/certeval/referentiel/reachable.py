@@ -32,8 +32,9 @@ def findings(program: Program, unknown: State) -> list[Finding]:
     exit_state = cache(lambda: program.evaluate(exit_cells(program)))
     of_all = [each for _, each in _state_findings(program, unknown, exit_state, lambda _name: True)]
     for each in (*of_all, *_situation_findings(program, unknown, exit_state)):
-        if by_path.setdefault(each.path, each).kind == kinds.ALWAYS_MET:
-            by_path[each.path] = each if each.kind == kinds.UNREACHABLE else by_path[each.path]
+        earlier = by_path.setdefault(each.path, each)
+        if (earlier.kind, each.kind) == (kinds.ALWAYS_MET, kinds.UNREACHABLE):
+            by_path[each.path] = each
     paths = {path for path, each in by_path.items() if each.kind == kinds.ALWAYS_MET}
     for path in _paths_that_some_may_miss(program, unknown, exit_state(), paths) if paths else ():
         del by_path[path]
@@ -209,18 +210,25 @@ def _can_hold_with_fewer(node: CountRule) -> bool:
 
 def _finding(program: Program, judgement: Judgement, bearer: str, state: State | None) -> Finding:
     """What is decided, and of what: of several items, the one whose value is compared; levels by their names."""
-    node, ends_here = judgement.node, _range(judgement, state)
-    arguments: dict[str, object] = {"bearer": bearer, "low": ends_here[0], "high": ends_here[1]}
+    node, (low, high) = judgement.node, _range(judgement, state)
+    arguments: dict[str, object] = {"bearer": bearer, "low": low, "high": high}
     path: Path = ()
     if isinstance(node, Compare | CountRule):
         path, arguments["bound"] = node.path, bounds_text(node)
-    if isinstance(node, Compare) and isinstance(node.subject, ValueOf):
-        arguments["bearer"] = node.subject.name
-        entry = program.all_entries.get(node.subject.name)
-        if entry is not None and (words := entry.scale.words()):
-            arguments |= {"low": words[int(ends_here[0])], "high": words[int(ends_here[1])]}
+    if isinstance(node, Compare):
+        arguments |= own_words(program, node, low, high)
     kind = kinds.ALWAYS_MET if judgement.outcome == VRAI else kinds.UNREACHABLE
     return Finding(kind, path, arguments, at_key=True)
+
+
+def own_words(program: Program, node: Compare, low: Fraction, high: Fraction) -> dict[str, object]:
+    """What is said instead where a comparison is of one element's value: that element, and levels by their names."""
+    if not isinstance(node.subject, ValueOf):
+        return {}
+    entry = program.all_entries.get(node.subject.name)
+    words = entry.scale.words() if entry else ()
+    levels = {"low": words[int(low)], "high": words[int(high)]} if words else {}
+    return {"bearer": node.subject.name, **levels}
 
 
 def bounds_text(node: Compare | CountRule) -> str:
