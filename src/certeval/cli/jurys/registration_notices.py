@@ -2,7 +2,6 @@
 
 from certeval.cli import notices
 from certeval.registre.sessions import SessionEntries
-from certeval.render.words import visible
 
 
 def tell(outcome: SessionEntries, session_code: str) -> None:
@@ -13,7 +12,7 @@ def tell(outcome: SessionEntries, session_code: str) -> None:
         notices.warn(
             "{sessions}: registered before {session} and held after it; what this one gives was not before that jury, "
             "which may decide anew, and counts from the next session on",
-            sessions=", ".join(map(visible, outcome.later_sessions)),
+            sessions=", ".join(outcome.later_sessions),
             session=session_code,
         )
     for code in dict.fromkeys(each.session for each in outcome.lost_reprises):

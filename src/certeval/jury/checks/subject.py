@@ -84,10 +84,11 @@ def no_part(subject: SessionSubject, section: str, key: str) -> Finding:
 
 def not_expected(subject: SessionSubject, partie: Partie, path: Path, candidate: str) -> Iterator[Finding]:
     """Why who is drawn for a part, or has its oral there, is not to sit it."""
-    absent = parts.absentees(subject.session, partie, [candidate])
     reason = parts.exclusion(subject.session, subject.sitting, partie.code, candidate)
-    if reason or absent:
-        arguments = {"candidat": candidate, "partie": partie.code, "reason": Word(reason or kinds.NOT_DRAWN)}
+    if not reason and parts.absentees(subject.session, partie, [candidate]):
+        reason = kinds.NOT_DRAWN
+    if reason:
+        arguments = {"candidat": candidate, "partie": partie.code, "reason": Word(reason)}
         yield Finding(kinds.NOT_EXPECTED, path, arguments)
 
 
