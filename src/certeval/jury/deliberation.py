@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from certeval.jury.words import CANDIDAT, FONDEMENT, LE, LIEU, MEMBRE, PAR, Heure, OuiNon, Verdict
 from certeval.referentiel.jury import ReglesJury
 from certeval.referentiel.texts import Code, Jour
-from certeval.rules.file_model import NOT_EMPTY, About, FileModel, Text
+from certeval.rules.file_model import About, FileModel, Present, Text
 
 
 class Designation(FileModel):
@@ -27,13 +27,10 @@ class Membre(FileModel):
         Text | None, About("Organisation", "Where the member works.").like("Entreprise Exemple")
     ] = None
     externe: Annotated[
-        OuiNon | None,
-        NOT_EMPTY,
-        About("External", "Whether the member is external to the certifier.").like("oui"),
+        Present[OuiNon], About("External", "Whether the member is external to the certifier.").like("oui")
     ] = None
     qualifie: Annotated[
-        OuiNon | None,
-        NOT_EMPTY,
+        Present[OuiNon],
         About("Qualified", "Whether the member is a qualified representative of the profession.").like("oui"),
     ] = None
     role: Annotated[
@@ -41,8 +38,7 @@ class Membre(FileModel):
         About("Role", "The president of the jury, or a member.").like("president"),
     ] = "membre"
     habilite_jusque: Annotated[
-        Jour | None,
-        NOT_EMPTY,
+        Present[Jour],
         About("Authorised until", "The last day of the member’s authorisation, included.").like("2028-12-31"),
     ] = None
 
@@ -59,15 +55,13 @@ class JuryDeSession(FileModel):
     """Who deliberates, by which act, under which rules."""
 
     designation: Annotated[
-        Designation | None,
-        NOT_EMPTY,
+        Present[Designation],
         About("Designation", "The act that designates the jury.").like(
             {"par": "directeur", "le": "2026-05-20", "acte": "décision 2026-14"}
         ),
     ] = None
     regles: Annotated[
-        ReglesJury | None,
-        NOT_EMPTY,
+        Present[ReglesJury],
         About("Rules of the jury", "How it is composed and its quorum; else those of the référentiel.").like(
             {"membres": {"au_moins": 2}, "quorum": {"presents": 2}}
         ),
@@ -92,13 +86,11 @@ class Mouvement(FileModel):
     membre: Annotated[Text, MEMBRE]
     sort: Annotated[Heure, About("Leaves at", "The hour at which the member leaves.").like("14 h 50")]
     revient: Annotated[
-        Heure | None,
-        NOT_EMPTY,
-        About("Comes back at", "The hour at which the member comes back.").like("14 h 56"),
+        Present[Heure], About("Comes back at", "The hour at which the member comes back.").like("14 h 56")
     ] = None
-    pour: Annotated[
-        Text | None, NOT_EMPTY, About("For", "The candidate for whom the member leaves.").like("C007")
-    ] = None
+    pour: Annotated[Present[Text], About("For", "The candidate for whom the member leaves.").like("C007")] = (
+        None
+    )
 
 
 class DecisionDeJury(FileModel):
@@ -110,19 +102,17 @@ class DecisionDeJury(FileModel):
     ]
     verdict: Annotated[Verdict, About("Verdict", "What the jury decides.").like("valide")]
     report: Annotated[
-        Text | None,
-        NOT_EMPTY,
+        Present[Text],
         About("Postponed to", "The session to which a pending decision is postponed.").like("S2-2026"),
     ] = None
     motif: Annotated[
-        Text | None,
-        NOT_EMPTY,
+        Present[Text],
         About("Reason", "Why: due where it differs from what is computed.").like("oral remarquable"),
     ] = None
     vote: Annotated[
-        Text | None, NOT_EMPTY, About("Vote", "How it was voted.").like("unanimite", "2 voix contre 1")
+        Present[Text], About("Vote", "How it was voted.").like("unanimite", "2 voix contre 1")
     ] = None
-    fondement: Annotated[Text | None, NOT_EMPTY, FONDEMENT] = None
+    fondement: Annotated[Present[Text], FONDEMENT] = None
 
 
 class Signature(FileModel):
@@ -136,12 +126,8 @@ class Deliberation(FileModel):
     """The sitting: when, who was there, who left, what was decided."""
 
     le: Annotated[Jour, LE]
-    debut: Annotated[
-        Heure | None, NOT_EMPTY, About("Begins at", "The hour at which it begins.").like("14 h")
-    ] = None
-    fin: Annotated[
-        Heure | None, NOT_EMPTY, About("Ends at", "The hour at which it ends.").like("15 h 40")
-    ] = None
+    debut: Annotated[Present[Heure], About("Begins at", "The hour at which it begins.").like("14 h")] = None
+    fin: Annotated[Present[Heure], About("Ends at", "The hour at which it ends.").like("15 h 40")] = None
     lieu: Annotated[Text | None, LIEU] = None
     presents: Annotated[
         tuple[Text, ...], About("Present", "The codes of the members present.").like(["J1", "J2"])
@@ -166,7 +152,6 @@ class Deliberation(FileModel):
         About("Signatures", "Who signed the minutes, and when.").like([{"membre": "J1", "le": "2026-07-02"}]),
     ] = ()
     notification: Annotated[
-        Jour | None,
-        NOT_EMPTY,
+        Present[Jour],
         About("Notified on", "The day on which candidates were told the decisions.").like("2026-07-10"),
     ] = None

@@ -14,7 +14,7 @@ from certeval.jury.tirage.file import A_DIGEST, Tirage
 from certeval.jury.words import LIEU, Heure
 from certeval.referentiel.texts import Code, DureeDeclaree, Jour
 from certeval.rules import grammar
-from certeval.rules.file_model import NOT_EMPTY, About, Accepts, FileModel, Text
+from certeval.rules.file_model import About, Accepts, FileModel, Present, Text
 
 
 class Convocation(FileModel):
@@ -24,13 +24,11 @@ class Convocation(FileModel):
     le: Annotated[Jour, About("Day", "The day: year-month-day.").like("2026-06-25")]
     debut: Annotated[Heure, About("Begins at", "The hour at which it begins.").like("9 h")]
     duree: Annotated[
-        DureeDeclaree | None,
-        NOT_EMPTY,
+        Present[DureeDeclaree],
         About("Duration", "How long it takes; else what the référentiel says.").like("4 h"),
     ] = None
     lieu: Annotated[
-        Text | None,
-        NOT_EMPTY,
+        Present[Text],
         About("Place", "Where it is held; else the place of the session.").like(
             "salle 12, 3 rue de l’Exemple, Lyon"
         ),
@@ -87,15 +85,13 @@ class FichierSession(FileModel):
         ),
     ]
     jury: Annotated[
-        JuryDeSession | None,
-        NOT_EMPTY,
+        Present[JuryDeSession],
         About("Jury", "Who deliberates.").like(
             {"membres": [{"code": "J1", "qualite": "directrice commerciale"}]}
         ),
     ] = None
     candidats: Annotated[
-        Text | None,
-        NOT_EMPTY,
+        Present[Text],
         About(
             "Candidates’ table", "The table of identities, CSV or Excel, from the folder of this file."
         ).like("../candidats.csv"),
@@ -134,8 +130,7 @@ class FichierSession(FileModel):
         ),
     ] = Field(default={})
     deliberation: Annotated[
-        Deliberation | None,
-        NOT_EMPTY,
+        Present[Deliberation],
         About("Deliberation", "The sitting of the jury, once held.").like(
             {"le": "2026-07-02", "presents": ["J1", "J2"]}
         ),

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from certeval.jury.words import CANDIDAT, FONDEMENT, LE, PAR
 from certeval.referentiel.texts import VERSION, Codes, Jour, Pattern
-from certeval.rules.file_model import NOT_EMPTY, About, FileModel, Text
+from certeval.rules.file_model import About, FileModel, Present, Text
 from certeval.rules.situation import Voie
 
 
@@ -36,11 +36,10 @@ class Inscription(FileModel):
 
     candidat: Annotated[Text, CANDIDAT]
     voie: Annotated[
-        Voie | None, NOT_EMPTY, About("Way of access", "By which way the candidate comes.").like("vae")
+        Present[Voie], About("Way of access", "By which way the candidate comes.").like("vae")
     ] = None
     parcours: Annotated[
-        Text | None,
-        NOT_EMPTY,
+        Present[Text],
         About("Parcours", "The parcours taken, where the référentiel has several.").like("vente"),
     ] = None
     vise: Annotated[
@@ -48,11 +47,10 @@ class Inscription(FileModel):
         About("Sought", "The blocs that the candidate seeks; all of them if absent.").like(["BC1", "BC2"]),
     ] = ()
     entree: Annotated[
-        Jour | None, NOT_EMPTY, About("Entered on", "The day on which the training began.").like("2025-09-01")
+        Present[Jour], About("Entered on", "The day on which the training began.").like("2025-09-01")
     ] = None
     dossier: Annotated[
-        Jour | None,
-        NOT_EMPTY,
+        Present[Jour],
         About("File received on", "The day on which the VAE file was received.").like("2026-03-31"),
     ] = None
     acquis: Annotated[

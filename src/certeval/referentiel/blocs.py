@@ -14,8 +14,8 @@ from certeval.rules.file_model import About, FileModel, OnChange, Text
 
 
 class Activite(FileModel):
-    code: Annotated[Code, code_of("Code of the activité", "A1.1"), OnChange.PARTS]
-    code_source: Annotated[Text | None, CODE_SOURCE, OnChange.NOTHING] = None
+    code: Annotated[Code, code_of("Code of the activité", "A1.1")]
+    code_source: Annotated[Text | None, CODE_SOURCE] = None
     remplace: Remplace = None
     pour: PourQui = None
     libelle: Annotated[
@@ -23,14 +23,12 @@ class Activite(FileModel):
         About("Wording of the activité", "The situation of work, or the activité.").like(
             "Préparation des outils de pilotage"
         ),
-        OnChange.NOTHING,
     ]
     competences: Annotated[
         tuple[Text, ...],
         About("Compétences called for", "The codes of the compétences that follow from the activité.").like(
             ["C1.1", "C1.2"]
         ),
-        OnChange.NOTHING,
     ] = ()
 
 

@@ -7,13 +7,12 @@ from pydantic import Discriminator, Field, Tag
 from certeval.rules.file_model import (
     BY_SHAPE,
     LIST,
-    NOT_EMPTY,
     TABLE,
     WORD,
     About,
     Accepts,
     FileModel,
-    OnChange,
+    Present,
     Scalar,
     Text,
 )
@@ -53,29 +52,22 @@ Attendu = Annotated[Annotated[Scalar, WORD] | Annotated[tuple[Scalar, ...], LIST
 class Cas(FileModel):
     """The certifier's own proof: cells, and what must come of them. A cell not given is empty."""
 
-    nom: Annotated[
-        Text, About("Name of the case", "What the case shows.").like("3 critères sur 4"), OnChange.NOTHING
-    ]
+    nom: Annotated[Text, About("Name of the case", "What the case shows.").like("3 critères sur 4")]
     cellules: Annotated[
         dict[Text, Cellule],
         About("Cells", "What is entered, by code, as in a score sheet. A cell not given is empty.").like(
             {"CR1.1": "oui", "E1": "12,5"}
         ),
-        OnChange.NOTHING,
     ] = Field(default_factory=dict)
     parcours: Annotated[
-        Text | None,
-        NOT_EMPTY,
+        Present[Text],
         About("Parcours of the case", "The parcours that the imaginary candidate takes.").like("EXPORT"),
-        OnChange.NOTHING,
     ] = None
     voie: Annotated[
-        Text | None,
-        NOT_EMPTY,
+        Present[Text],
         About("Voie of the case", "The voie by which the imaginary candidate seeks it.").like(
             "apprentissage"
         ),
-        OnChange.NOTHING,
     ] = None
     attendu: Annotated[
         Annotated[Text, WORD] | Annotated[dict[Text, Attendu], Field(min_length=1), TABLE],
@@ -85,12 +77,10 @@ class Cas(FileModel):
             "The verdict of the certification (`valide`, `non_valide`, `en_attente`, `defaillant`), or "
             "what is expected of each name.",
         ).like("valide", {"C1": "valide", "certification": "en_attente"}),
-        OnChange.NOTHING,
     ]
     rattrapages: Annotated[
         tuple[tuple[Text, ...], ...] | None,
         About("Resits", "The sets of elements to present again, the smallest first.").like(
             [["E1"], ["E2", "E3"]]
         ),
-        OnChange.NOTHING,
     ] = None

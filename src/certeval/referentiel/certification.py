@@ -16,12 +16,12 @@ from certeval.referentiel.jury import Jury
 from certeval.referentiel.texts import LANGUAGE, RNCP, VERSION, Code, Conservation, Pattern, code_of
 from certeval.rules.file_model import (
     BY_SHAPE,
-    NOT_EMPTY,
     TABLE,
     WORD,
     About,
     FileModel,
     OnChange,
+    Present,
     Scalar,
     Text,
 )
@@ -153,8 +153,7 @@ class Certification(FileModel):
         OnChange.NOTHING,
     ] = ()
     jury: Annotated[
-        Jury | None,
-        NOT_EMPTY,
+        Present[Jury],
         About("Juries", "What a jury must be to deliberate.").like(
             {"regles": {"membres": {"au_moins": 2}, "externes": {"au_moins": "50 %"}}}
         ),

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from certeval.diagnostics import Finding
 from certeval.diagnostics.families import documents as kinds
 from certeval.referentiel.texts import DIAGNOSTIC, Jour, Pattern
-from certeval.rules.file_model import About, FileModel, OnChange, Text
+from certeval.rules.file_model import About, FileModel, Text
 
 
 class Ecart(FileModel):
@@ -18,29 +18,22 @@ class Ecart(FileModel):
             "Diagnostic answered",
             "The code of the finding that this écart answers; without it, the écart documents only.",
         ).like("R205"),
-        OnChange.NOTHING,
     ] = None
     cible: Annotated[
-        Text,
-        About("Target", "The element concerned: a code, or a selection.").like("BC3", "criteres de BC1"),
-        OnChange.NOTHING,
+        Text, About("Target", "The element concerned: a code, or a selection.").like("BC3", "criteres de BC1")
     ]
     constat: Annotated[
         Text,
         About("Finding", "What is irregular, quoted.").like(
             "« Validation des 2 compétences », trois sont décrites"
         ),
-        OnChange.NOTHING,
     ]
     decision: Annotated[
-        Text,
-        About("Decision", "What was decided, and why.").like("Les trois compétences sont requises."),
-        OnChange.NOTHING,
+        Text, About("Decision", "What was decided, and why.").like("Les trois compétences sont requises.")
     ]
     expire: Annotated[
         Jour | None,
         About("Expires", "The day after which the écart no longer holds: year-month-day.").like("2026-12-31"),
-        OnChange.NOTHING,
     ] = None
 
 
@@ -50,24 +43,20 @@ class Relecture(FileModel):
     cible: Annotated[
         Text,
         About("Target", "The element concerned: a code, or a selection.").like("CR1.1.6", "criteres de BC1"),
-        OnChange.NOTHING,
     ]
     place: Annotated[
         Text | None,
         About("Place", "Where the document says it: a page, a table and its cell, a paragraph.").like(
             "page 9, tableau 2, ligne 4"
         ),
-        OnChange.NOTHING,
     ] = None
     constat: Annotated[
         Text,
         About("Finding", "What is not sure, quoted.").like("« CR6 » ne dit pas de quelle compétence il est"),
-        OnChange.NOTHING,
     ]
     propose: Annotated[
         Text | None,
         About("Proposal", "What the draft says meanwhile.").like("CR1.1.6, à la suite de CR1.1.5"),
-        OnChange.NOTHING,
     ] = None
     bloquant: Annotated[
         Literal["oui", "non"],
@@ -75,7 +64,6 @@ class Relecture(FileModel):
             "Blocking",
             "Whether nothing is decided as long as this is not looked at: a parent or a rule was supposed.",
         ).like("oui"),
-        OnChange.NOTHING,
     ] = "non"
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from certeval.referentiel.epreuves import EpreuveDecrite, Remplace
 from certeval.referentiel.parcours import PourQui
 from certeval.referentiel.texts import Code, code_of
-from certeval.rules.file_model import NOT_EMPTY, About, FileModel, OnChange, Text
+from certeval.rules.file_model import About, FileModel, OnChange, Present, Text
 from certeval.rules.grammar import Regle
 from certeval.rules.saisie import EchelleSaisie, JuresSaisie, Saisie, StatutsSaisie, TentativesSaisie
 
@@ -33,8 +33,7 @@ class DeclaredElement(FileModel):
     jures: JuresSaisie = None
     tentatives: TentativesSaisie = None
     validation: Annotated[
-        Regle | None,
-        NOT_EMPTY,
+        Present[Regle],
         About("What it takes", "The rule of this element; it replaces the one of its kind.").like(
             {"parmi": "criteres", "plus_de": "50 %"}
         ),

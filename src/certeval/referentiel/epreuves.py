@@ -6,12 +6,12 @@ from pydantic import Field
 
 from certeval.referentiel.parcours import PourQui
 from certeval.referentiel.texts import DUREE, Code, DureeDeclaree, Entier, code_of
-from certeval.rules.file_model import BY_SHAPE, LIST, NOT_EMPTY, WORD, About, FileModel, OnChange, Text
+from certeval.rules.file_model import BY_SHAPE, LIST, WORD, About, FileModel, OnChange, Present, Text
 
 Remplace = Annotated[
-    Annotated[Annotated[Text, WORD] | Annotated[tuple[Text, ...], Field(min_length=1), LIST], BY_SHAPE]
-    | None,
-    NOT_EMPTY,
+    Present[
+        Annotated[Annotated[Text, WORD] | Annotated[tuple[Text, ...], Field(min_length=1), LIST], BY_SHAPE]
+    ],
     About("Replaces", "The code, or the codes, of the version before that this element stands for.").like(
         "C1.2", ["C1.2", "C1.3"]
     ),
@@ -109,12 +109,10 @@ class Modalite(FileModel):
 class Partie(Modalite):
     """One part of an épreuve: a written paper, an oral, a dossier. What the source does not say is absent."""
 
-    code: Annotated[Code, code_of("Code of the part", "E1-ecrit"), OnChange.PARTS]
+    code: Annotated[Code, code_of("Code of the part", "E1-ecrit")]
     pour: PourQui = None
     intitule: Annotated[
-        Text | None,
-        About("Name of the part", "The name that the source gives.").like("Écrit collectif"),
-        OnChange.NOTHING,
+        Text | None, About("Name of the part", "The name that the source gives.").like("Écrit collectif")
     ] = None
     remplace: Remplace = None
     forme: Annotated[
@@ -123,31 +121,26 @@ class Partie(Modalite):
             "Form",
             "`ecrit`, `oral`, `pratique`, `dossier`, `entretien`, `questionnaire` or `controle_continu`.",
         ).like("oral"),
-        OnChange.NOTHING,
     ]
     sous_forme_de: Annotated[
         Text | None,
         About("In the form of", "The particular form, in the words of the source.").like("jeu de rôle"),
-        OnChange.NOTHING,
     ] = None
     candidats: Annotated[
         Literal["individuel", "groupe"] | None,
         About("Alone or together", "Whether candidates work alone or in a group.").like("groupe"),
-        OnChange.NOTHING,
     ] = None
     groupe: Annotated[
         Groupe | None,
         About("Group", "How large the group is, and how it comes about.").like(
             {"de": 3, "a": 4, "constitution": "tirage au sort"}
         ),
-        OnChange.NOTHING,
     ] = None
     apres: Annotated[
         Apres | None,
         About("After", "The part that comes before, and the time between.").like(
             {"partie": "E1-ecrit", "delai": "7 j"}
         ),
-        OnChange.NOTHING,
     ] = None
     deroulement: Annotated[
         tuple[Phase, ...],
@@ -157,34 +150,26 @@ class Partie(Modalite):
                 {"intitule": "Questions du jury", "duree": "20 min"},
             ]
         ),
-        OnChange.NOTHING,
     ] = ()
     acces: Annotated[
-        tuple[Text, ...],
-        About("Allowed", "The tools and documents allowed.").like(["Internet"]),
-        OnChange.NOTHING,
+        tuple[Text, ...], About("Allowed", "The tools and documents allowed.").like(["Internet"])
     ] = ()
     support: Annotated[
         Text | None,
         About("Support", "What the candidate prepares to speak from.").like("diaporama de présentation"),
-        OnChange.NOTHING,
     ] = None
     remise: Annotated[
         Remise | None,
         About("Handed in", "What is handed in, to whom, how and when.").like(
             {"quoi": "dossier", "a": "correcteur", "par": "mail"}
         ),
-        OnChange.NOTHING,
     ] = None
     jury: Annotated[
-        Text | None,
-        About("Part of the jury", "What the jury does.").like("joue le rôle du directeur"),
-        OnChange.NOTHING,
+        Text | None, About("Part of the jury", "What the jury does.").like("joue le rôle du directeur")
     ] = None
     candidat: Annotated[
         Text | None,
         About("Part of the candidate", "What the candidate does.").like("présente son dossier au jury"),
-        OnChange.NOTHING,
     ] = None
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from certeval.referentiel.enregistrement import Periode
 from certeval.referentiel.texts import RNCP_BLOC, VERSIONS, Pattern, UnOuPlusieurs
-from certeval.rules.file_model import NOT_EMPTY, About, FileModel, Text
+from certeval.rules.file_model import About, FileModel, Present, Text
 
 Donne = Annotated[
     UnOuPlusieurs,
@@ -40,8 +40,7 @@ class Equivalence(FileModel):
     ]
     donne: Donne
     a_presenter: Annotated[
-        UnOuPlusieurs | None,
-        NOT_EMPTY,
+        Present[UnOuPlusieurs],
         About("Still to be passed", "Elements of this version without which it does not count.").like(["E2"]),
     ] = None
 

@@ -8,7 +8,7 @@ from certeval.diagnostics import Path
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.referentiel.texts import Entier
 from certeval.rules.bounds import Bounds
-from certeval.rules.file_model import NOT_EMPTY, About, Before, FileModel
+from certeval.rules.file_model import About, Before, FileModel, Present
 from certeval.rules.grammar import Bornes
 from certeval.rules.limits import count_bounds
 from certeval.rules.names import Mistakes, Names, Scope
@@ -28,13 +28,11 @@ BORNES = Before(_require_bounds)
 class Quorum(FileModel):
     """How many of its members must be present for a jury to deliberate."""
 
-    presents: Annotated[
-        Entier | None, NOT_EMPTY, About("Members present", "The fewest members present.").like(2)
-    ] = None
+    presents: Annotated[Present[Entier], About("Members present", "The fewest members present.").like(2)] = (
+        None
+    )
     externes: Annotated[
-        Entier | None,
-        NOT_EMPTY,
-        About("External members present", "The fewest of these who are external.").like(1),
+        Present[Entier], About("External members present", "The fewest of these who are external.").like(1)
     ] = None
 
 
@@ -42,14 +40,10 @@ class ReglesJury(FileModel):
     """How a jury is composed, and its quorum."""
 
     membres: Annotated[
-        Bornes | None,
-        NOT_EMPTY,
-        BORNES,
-        About("Members", "How many members a jury has.").like({"au_moins": 2}),
+        Present[Bornes], BORNES, About("Members", "How many members a jury has.").like({"au_moins": 2})
     ] = None
     externes: Annotated[
-        Bornes | None,
-        NOT_EMPTY,
+        Present[Bornes],
         BORNES,
         About(
             "External members",
@@ -57,8 +51,7 @@ class ReglesJury(FileModel):
         ).like({"au_moins": "50 %"}, {"au_moins": 1}),
     ] = None
     quorum: Annotated[
-        Quorum | None,
-        NOT_EMPTY,
+        Present[Quorum],
         About("Quorum", "How many members must be present for the jury to deliberate.").like(
             {"presents": 2, "externes": 1}
         ),
@@ -69,8 +62,7 @@ class Jury(FileModel):
     """What is declared of juries."""
 
     regles: Annotated[
-        ReglesJury | None,
-        NOT_EMPTY,
+        Present[ReglesJury],
         About(
             "Rules of juries", "How a jury is composed and its quorum; a session may declare its own."
         ).like({"membres": {"au_moins": 2}, "externes": {"au_moins": "50 %"}, "quorum": {"presents": 2}}),

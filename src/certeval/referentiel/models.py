@@ -13,7 +13,7 @@ from certeval.referentiel.elements import Competence, Epreuve
 from certeval.referentiel.equivalences import CorrespondanceDeBloc, Equivalence
 from certeval.referentiel.parcours import Parcours
 from certeval.rules import grammar
-from certeval.rules.file_model import NOT_EMPTY, About, Accepts, FileModel, OnChange, Text
+from certeval.rules.file_model import About, Accepts, FileModel, OnChange, Present, Text
 from certeval.rules.grammar import Expression, Regle
 from certeval.rules.saisie import STATUTS, Saisie, Statuts
 
@@ -23,8 +23,7 @@ class Echelon(FileModel):
 
     nom: Annotated[Text, About("Name of the step", "The result that is given.").like("bien")]
     si: Annotated[
-        Regle | None,
-        NOT_EMPTY,
+        Present[Regle],
         About("If it holds", "The condition of this step; the last one has none.").like(
             {"mesure": "generale", "au_moins": 14}
         ),

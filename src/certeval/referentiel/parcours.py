@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from certeval.referentiel.texts import Code
-from certeval.rules.file_model import NOT_EMPTY, About, FileModel, OnChange, Text
+from certeval.rules.file_model import About, FileModel, OnChange, Present, Text
 from certeval.rules.situation import PARCOURS, VOIE, Voie
 
 
@@ -26,13 +26,11 @@ class Pour(FileModel):
     """The candidates for whom an element exists: of these parcours, and of these voies."""
 
     parcours: Annotated[
-        Annotated[tuple[Text, ...], Field(min_length=1)] | None,
-        NOT_EMPTY,
+        Present[Annotated[tuple[Text, ...], Field(min_length=1)]],
         About("Parcours concerned", "The codes of the parcours whose candidates it is for.").like(["EXPORT"]),
     ] = None
     voies: Annotated[
-        Annotated[tuple[Voie, ...], Field(min_length=1)] | None,
-        NOT_EMPTY,
+        Present[Annotated[tuple[Voie, ...], Field(min_length=1)]],
         About("Voies concerned", "The voies by which those whom it is for seek the certification.").like(
             ["apprentissage", "formation_initiale"]
         ),
@@ -47,8 +45,7 @@ class Pour(FileModel):
 
 
 PourQui = Annotated[
-    Pour | None,
-    NOT_EMPTY,
+    Present[Pour],
     About(
         "For whom", "It exists for these candidates only; for the others it leaves what counts it, whole."
     ).like({"parcours": ["EXPORT"]}),

@@ -7,7 +7,7 @@ Schema and the classes of `diff` are read from there.
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum, auto
 from functools import cache
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Discriminator, GetCoreSchemaHandler, Tag
 from pydantic_core import PydanticCustomError, PydanticUndefined, core_schema
@@ -140,6 +140,8 @@ def _refuse_empty(value: object) -> object:
 
 
 NOT_EMPTY = Before(_refuse_empty)
+T = TypeVar("T")
+Present = Annotated[T | None, NOT_EMPTY]
 """For keys that decide: one that is there has a value. A descriptive key may stay empty until it is known."""
 
 

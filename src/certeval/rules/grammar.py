@@ -13,13 +13,13 @@ from typing_extensions import TypeAliasType
 from certeval.rules.file_model import (
     BY_SHAPE,
     LIST,
-    NOT_EMPTY,
     TABLE,
     WORD,
     About,
     Accepts,
     Before,
     FileModel,
+    Present,
     Scalar,
     Text,
 )
@@ -55,17 +55,13 @@ class Bornes(FileModel):
 
     model_config = ConfigDict(json_schema_extra={"minProperties": 1})
 
-    au_moins: Annotated[
-        Limit | None, NOT_EMPTY, About("At least (≥)", "Equal passes.").like(10, "50 %", "A")
-    ] = None
-    plus_de: Annotated[
-        Limit | None, NOT_EMPTY, About("More than (>)", "Equal does not pass.").like(10, "50 %")
-    ] = None
+    au_moins: Annotated[Present[Limit], About("At least (≥)", "Equal passes.").like(10, "50 %", "A")] = None
+    plus_de: Annotated[Present[Limit], About("More than (>)", "Equal does not pass.").like(10, "50 %")] = None
     au_plus: Annotated[
-        Limit | None, NOT_EMPTY, About("At most (≤)", "Equal passes, and nothing above.").like(8, "NA")
+        Present[Limit], About("At most (≤)", "Equal passes, and nothing above.").like(8, "NA")
     ] = None
     moins_de: Annotated[
-        Limit | None, NOT_EMPTY, About("Less than (<)", "Equal does not pass, nor anything above.").like(6)
+        Present[Limit], About("Less than (<)", "Equal does not pass, nor anything above.").like(6)
     ] = None
 
     def bounds(self) -> tuple[tuple[str, str], ...]:
@@ -78,8 +74,7 @@ Selection = TypeAliasType("Selection", Annotated[Annotated[Text, WORD] | Annotat
 
 
 Dont = Annotated[
-    "Regle | None",
-    NOT_EMPTY,
+    Present["Regle"],
     About("Of which", "What each element must meet to count.").like({"au_moins": 12}),
 ]
 
@@ -187,13 +182,12 @@ Terms = TypeAliasType(
 
 class _FilterKeys(Bornes):
     dont: Annotated[
-        "Regle | None",
-        NOT_EMPTY,
+        Present["Regle"],
         About("Kept if it meets", "Only the elements that meet this are kept.").like({"au_moins": 8}),
     ] = None
-    meilleures: Annotated[
-        Count | None, NOT_EMPTY, About("The best", "Only so many of the best are kept.").like(3)
-    ] = None
+    meilleures: Annotated[Present[Count], About("The best", "Only so many of the best are kept.").like(3)] = (
+        None
+    )
 
 
 class Moyenne(_FilterKeys):
@@ -283,7 +277,7 @@ class Table(Bornes):
         About("Values", "The value of each level.").like({"NA": 0, "EA": 5, "A": 10}),
     ]
     sinon: Annotated[
-        Number | None, NOT_EMPTY, About("Otherwise, of any level", "The value of every other level.").like(0)
+        Present[Number], About("Otherwise, of any level", "The value of every other level.").like(0)
     ] = None
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from certeval.rules.file_model import BY_SHAPE, NOT_EMPTY, TABLE, WORD, About, FileModel, OnChange, Text
+from certeval.rules.file_model import BY_SHAPE, TABLE, WORD, About, FileModel, OnChange, Present, Text
 from certeval.rules.grammar import Bornes
 from certeval.rules.scales import Count, Echelle, Number
 from certeval.rules.statuses import Effect, Valeur
@@ -21,13 +21,11 @@ class Jures(FileModel):
         ).like("moyenne"),
     ] = "accord"
     nombre: Annotated[
-        Count | None,
-        NOT_EMPTY,
+        Present[Count],
         About("Jurors due", "How many jurors are due: an opinion that is missing is not known yet.").like(2),
     ] = None
     troisieme_si_ecart: Annotated[
-        Bornes | None,
-        NOT_EMPTY,
+        Present[Bornes],
         About(
             "Third juror", "The gap between two marks that calls for a third, which then replaces theirs."
         ).like({"plus_de": 4}),
@@ -42,13 +40,11 @@ class Tentatives(FileModel):
         About("Kept of the attempts", "`derniere`, `meilleure` or `premiere`.").like("meilleure"),
     ]
     plafond: Annotated[
-        Number | None,
-        NOT_EMPTY,
+        Present[Number],
         About("Ceiling", "The most that a new attempt can be worth; never the first.").like(10),
     ] = None
     conserver_si: Annotated[
-        Bornes | None,
-        NOT_EMPTY,
+        Present[Bornes],
         About("Kept if", "The first attempt within these bounds is kept.").like({"au_moins": 12}),
     ] = None
 
@@ -67,10 +63,10 @@ JURES = About("Jurors", "How the opinions of several jurors become one value.").
 TENTATIVES = About("Attempts", "Which of several attempts counts.").like({"retenir": "meilleure"})
 
 
-EchelleSaisie = Annotated[Echelle | None, NOT_EMPTY, ECHELLE, OnChange.ENTRY]
-StatutsSaisie = Annotated[Statuts | None, NOT_EMPTY, STATUTS, OnChange.ENTRY]
-JuresSaisie = Annotated[Jures | None, NOT_EMPTY, JURES, OnChange.ENTRY]
-TentativesSaisie = Annotated[Tentatives | None, NOT_EMPTY, TENTATIVES, OnChange.ENTRY]
+EchelleSaisie = Annotated[Present[Echelle], ECHELLE, OnChange.ENTRY]
+StatutsSaisie = Annotated[Present[Statuts], STATUTS, OnChange.ENTRY]
+JuresSaisie = Annotated[Present[Jures], JURES, OnChange.ENTRY]
+TentativesSaisie = Annotated[Present[Tentatives], TENTATIVES, OnChange.ENTRY]
 """The four keys that `saisie` has by kind and that an element has too: what is said of one is said once."""
 
 

@@ -12,7 +12,7 @@ from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import rules as of_rules
 from certeval.diagnostics.families import sheets as kinds
 from certeval.rules.bounds import Bounds, Ends, Limit
-from certeval.rules.file_model import NOT_EMPTY, About, Accepts, Before, FileModel, Text
+from certeval.rules.file_model import About, Accepts, Before, FileModel, Present, Text
 from certeval.rules.refusals import Refusal, not_a_word
 from certeval.rules.scale_answers import NumberScale, Offer, WordScale
 from certeval.text.cell_text import spelling
@@ -113,8 +113,7 @@ class Niveaux(WordScale):
     ]
 
     points: Annotated[
-        Annotated[tuple[Number, ...], Field(min_length=2)] | None,
-        NOT_EMPTY,
+        Present[Annotated[tuple[Number, ...], Field(min_length=2)]],
         About("Points", "The points of each level, in the same order: a level is then also a number.").like(
             [0, 5, 10]
         ),
@@ -153,8 +152,7 @@ class Etendue(FileModel):
 
     min: Annotated[Number, About("Least value", "The least value; 0 if absent.").like(0)] = Fraction(0)
     pas: Annotated[
-        Number | None,
-        NOT_EMPTY,
+        Present[Number],
         About("Step", "The gap between two possible values: any other mark is refused.").like(0.25),
     ] = None
 

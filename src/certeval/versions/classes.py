@@ -8,12 +8,9 @@ from functools import cached_property
 
 from pydantic import BaseModel
 
-from certeval.referentiel.blocs import Activite, Bloc, Fait
-from certeval.referentiel.cas import Cas
+from certeval.referentiel.blocs import Bloc, Fait
 from certeval.referentiel.certification import Certification
-from certeval.referentiel.ecarts import Ecart
 from certeval.referentiel.elements import Competence, Critere, Epreuve, SousCompetence
-from certeval.referentiel.epreuves import Partie
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.models import Fichier
 from certeval.rules.file_model import OnChange, on_change
@@ -32,18 +29,16 @@ from certeval.versions.unread_causes import Cause, unread_causes
 MODELS: Mapping[str, tuple[type[BaseModel], ...]] = {
     "certification": (Certification, Fichier),
     "bloc": (Bloc,),
-    "activite": (Activite,),
     "competence": (Competence,),
     "sous_competence": (SousCompetence,),
     "critere": (Critere,),
     "epreuve": (Epreuve,),
-    "partie": (Partie,),
     "fait": (Fait,),
     "saisie": (Saisie,),
-    "ecart": (Ecart,),
-    "cas": (Cas,),
 }
-"""By kind of part, the models whose keys it has; the other kinds hold one rule, measure or ladder."""
+"""By kind of part, the models whose keys it has; of the other kinds each holds one rule, measure or ladder, or no
+decision is about it.
+"""
 
 NO_DECISION_KINDS = ("activite", "partie", "ecart", "cas")
 """Kinds of part that no decision is about."""

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from certeval.jury.words import Heure
 from certeval.referentiel.texts import Code, DureeDeclaree, Jour
-from certeval.rules.file_model import NOT_EMPTY, About, FileModel, Text
+from certeval.rules.file_model import About, FileModel, Present, Text
 
 JURY = About("Panel", "The code of the panel.").like("P1")
 SALLE = About("Room", "The room in which it hears candidates.").like("salle 12")
@@ -45,8 +45,8 @@ class Indisponibilite(FileModel):
         Text, About("Who", "The code of a candidate, or of a member of the jury.").like("C007", "J2")
     ]
     le: Annotated[Jour, JOUR]
-    de: Annotated[Heure | None, NOT_EMPTY, DE] = None
-    a: Annotated[Heure | None, NOT_EMPTY, A] = None
+    de: Annotated[Present[Heure], DE] = None
+    a: Annotated[Present[Heure], A] = None
 
 
 class Passage(FileModel):
@@ -64,8 +64,7 @@ class Oraux(FileModel):
     """The orals of one part of an épreuve."""
 
     duree: Annotated[
-        DureeDeclaree | None,
-        NOT_EMPTY,
+        Present[DureeDeclaree],
         About("Duration", "How long an oral lasts, where the référentiel does not say.").like("30 min"),
     ] = None
     durees: Annotated[
@@ -76,18 +75,15 @@ class Oraux(FileModel):
         ).like({"C007": "45 min"}),
     ] = Field(default={})
     preparation: Annotated[
-        DureeDeclaree | None,
-        NOT_EMPTY,
+        Present[DureeDeclaree],
         About("Preparation", "The time that a candidate prepares before the oral.").like("20 min"),
     ] = None
     battement: Annotated[
-        DureeDeclaree | None,
-        NOT_EMPTY,
+        Present[DureeDeclaree],
         About("Between two", "The time between two orals before a panel.").like("5 min"),
     ] = None
     apres: Annotated[
-        Jour | None,
-        NOT_EMPTY,
+        Present[Jour],
         About(
             "Day of the part before", "The day of the part that this one follows, where it was not drawn."
         ).like("2026-06-01"),

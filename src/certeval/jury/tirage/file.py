@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from certeval.referentiel.texts import Entier, Jour, Pattern
-from certeval.rules.file_model import NOT_EMPTY, About, FileModel, Text
+from certeval.rules.file_model import About, FileModel, Present, Text
 
 DIGEST = "^sha256:[0-9a-f]{64}$"
 A_DIGEST = "sha256:70f8f6d5b0c8b1f3cbb6c22b8f6db0a9b2f6dd47ac0e9b7ca8e11d3f2a5f0b1c"
@@ -24,9 +24,7 @@ class GroupeTire(FileModel):
         tuple[Text, ...],
         About("Candidates", "Its candidates, in the order drawn.").like(["C003", "C001", "C004"]),
     ]
-    cas: Annotated[Text | None, NOT_EMPTY, About("Case", "The case that the group drew.").like("cas A")] = (
-        None
-    )
+    cas: Annotated[Present[Text], About("Case", "The case that the group drew.").like("cas A")] = None
 
 
 class Tirage(FileModel):
@@ -37,29 +35,23 @@ class Tirage(FileModel):
         About("Commitment", "The SHA-256 of the secret, published before the draw.").like(A_DIGEST),
     ]
     engage_le: Annotated[
-        Jour | None,
-        NOT_EMPTY,
+        Present[Jour],
         About("Committed on", "The day on which the commitment was published.").like("2026-05-20"),
     ] = None
     motif: Annotated[
-        Text | None,
-        NOT_EMPTY,
+        Present[Text],
         About("Reason", "Why it is drawn again: due of every draw but the first.").like("salle évacuée"),
     ] = None
-    le: Annotated[Jour | None, NOT_EMPTY, About("Drawn on", "The day of the draw.").like("2026-06-01")] = None
+    le: Annotated[Present[Jour], About("Drawn on", "The day of the draw.").like("2026-06-01")] = None
     secret: Annotated[
-        Text | None,
-        NOT_EMPTY,
+        Present[Text],
         About("Secret", "The secret that was committed to, revealed by the draw.").like("3f9c…"),
     ] = None
     public: Annotated[
-        Text | None,
-        NOT_EMPTY,
-        About("Public words", "What was thrown aloud before those present.").like("4 2 6 1 3"),
+        Present[Text], About("Public words", "What was thrown aloud before those present.").like("4 2 6 1 3")
     ] = None
     taille: Annotated[
-        Taille | None,
-        NOT_EMPTY,
+        Present[Taille],
         About("Size of groups", "How large the groups are, where the référentiel does not say.").like(
             {"de": 3, "a": 4}
         ),
