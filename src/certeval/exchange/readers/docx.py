@@ -203,7 +203,9 @@ def _lines(paragraph: "_Element", spot: Spot) -> Iterator[TextLine]:
         paragraph.find(f"{W}pPr/{W}numPr/{W}numId"),
     )
     bullet = number_properties is not None and (number is None or number.get(f"{W}val") != "0")
-    is_struck = any(_is_on(run, "strike", "dstrike") for run in paragraph.iter(f"{W}r") if _has_text(run))
+    is_struck = any(
+        docx_objects.is_on(run, "strike", "dstrike") for run in paragraph.iter(f"{W}r") if _has_text(run)
+    )
     has_note = any(True for _note in paragraph.iter(*NOTES))
     odd = kinds.STRUCK if is_struck else kinds.NOTED if has_note else None
     return split_paragraph("".join(_texts(paragraph)), spot, bullet=bullet, odd=odd)
@@ -226,26 +228,14 @@ def _visible_elements(paragraph: "_Element") -> Iterator["_Element"]:
         element = next(stack[-1], None)
         if element is None:
             stack.pop()
-        elif element.tag not in UNSEEN and not _is_hidden(element):
+        elif element.tag not in UNSEEN and not docx_objects.is_hidden(element):
             yield element
             if element.tag != BOX:
                 stack.append(iter(element))
 
 
-def _is_hidden(element: "_Element") -> bool:
-    return element.tag == f"{W}r" and _is_on(element, "vanish")
-
-
 def _has_text(run: "_Element") -> bool:
-    return any((text.text or "").strip() for text in run.iter(f"{W}t")) and not _is_hidden(run)
-
-
-def _is_on(run: "_Element", *properties: str) -> bool:
-    """Whether a run has one of these properties: said, and not said to be off."""
-    elements = (run.find(f"{W}rPr/{W}{name}") for name in properties)
-    return any(
-        each is not None and each.get(f"{W}val", "true") not in {"0", "false", "off"} for each in elements
-    )
+    return any((text.text or "").strip() for text in run.iter(f"{W}t")) and not docx_objects.is_hidden(run)
 
 
 def _symbol(code: str) -> str:

@@ -1,4 +1,4 @@
-"""What a Word document holds beside its paragraphs and tables, and is not read: diagrams, other documents."""
+"""What a Word document holds and is not read: diagrams, other documents, what it hides."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -20,8 +20,12 @@ _FORMULAS = ("Equation", "MathType")
 
 def texts(element: "_Element", part: "Part") -> Iterator[str]:
     """What says which things stand in an element and are not read: the words of a diagram, the program of a document
-    or its name.
+    or its name, the text that a paragraph hides.
     """
+    for paragraph in element.iter(f"{W}p"):
+        runs = (run for run in paragraph.iter(f"{W}r") if is_hidden(run))
+        if text := "".join(each.text or "" for run in runs for each in run.iter(f"{W}t")).strip():
+            yield text
     for each in element.iter(*TAGS):
         if each.tag == DIAGRAM:
             text = _words(part, each.get(f"{R}dm", ""))
@@ -45,3 +49,16 @@ def _words(part: "Part", name: str) -> str:
     paragraphs = parse_xml(data.blob).iter(f"{A}p")
     lines = ("".join(each.text or "" for each in paragraph.iter(f"{A}t")).strip() for paragraph in paragraphs)
     return " | ".join(line for line in lines if line)
+
+
+def is_hidden(element: "_Element") -> bool:
+    """Whether an element is a run that is not shown."""
+    return element.tag == f"{W}r" and is_on(element, "vanish")
+
+
+def is_on(run: "_Element", *properties: str) -> bool:
+    """Whether a run has one of these properties: said, and not said to be off."""
+    elements = (run.find(f"{W}rPr/{W}{name}") for name in properties)
+    return any(
+        each is not None and each.get(f"{W}val", "true") not in {"0", "false", "off"} for each in elements
+    )

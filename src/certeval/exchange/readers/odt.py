@@ -1,14 +1,16 @@
 """ODT documents, read element by element."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import NOWHERE, DocumentLayout, Piece, Spot, TextLine, split_paragraph
-from certeval.exchange.readers import list_numbers
-from certeval.exchange.readers.odt_numbers import ListNumbers
+from certeval.exchange.readers import list_numbers, odt_objects
+from certeval.exchange.readers.odt_styles import NamedStyles, Styles, attribute_values
+from certeval.exchange.segmentation import titles
 from certeval.exchange.table_builder import TableBuilder
 from certeval.sources.workbook.container import Container
-from certeval.sources.workbook.markup import Handler, local_name, walk, whole_number
+from certeval.sources.workbook.markup import local_name, walk, whole_number
 
 ASIDE = frozenset(
     {"tracked-changes", "annotation", "note", "forms", "index-title-template", "table-of-content-source"}
@@ -20,12 +22,15 @@ MOST_REPEATS = 100
 
 def read(book: Container) -> DocumentLayout:
     """The layout of a document's archive. Raises Unreadable where its XML can't be read."""
-    styles = _NamedStyles(ListNumbers(), set())
+    styles = NamedStyles()
     if "styles.xml" in book.parts:
         walk(book.pieces("styles.xml"), styles)
-    content = _Content(styles.numbers, styles.strike_styles)
+    content = _Content(styles)
     walk(book.pieces("content.xml"), content)
-    return DocumentLayout(tuple(content.pieces))
+    objects = [TextLine(odt_objects.text(book, name), spot) for name, spot in content.objects]
+    return DocumentLayout(
+        tuple(content.pieces), [each._replace(odd=kinds.LEFT_OUT) for each in (*objects, *content.hidden)]
+    )
 
 
 @dataclass
@@ -39,82 +44,86 @@ class _OpenTable:
     repeats: int = 1
 
 
-class _Styles(Handler):
-    """What styles say that is read: how lists are numbered, and what is struck out."""
+@dataclass
+class _OpenParagraph:
+    """A paragraph that is being read: its texts, its depth as a heading, its style; where its first word stands among
+    what is read beside it, such as a text box that is anchored in it.
+    """
 
-    def __init__(self, numbers: ListNumbers, strike_styles: set[str]) -> None:
-        self.numbers = numbers
-        self.strike_styles = strike_styles
-        self._style = ""
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        values, tag = _values(attributes), local_name(name)
-        self.numbers.style(tag, values)
-        if tag == "style":
-            self._style = values.get("name", "")
-        elif tag == "text-properties" and values.get("text-line-through-style", "none") != "none":
-            self.strike_styles.add(self._style)
+    depth: int
+    style: str
+    texts: list[str] = field(default_factory=list)
+    at: int | None = None
 
 
-class _NamedStyles(_Styles):
-    """The styles of the document; those without a name of their own are of its headers and footers."""
-
-    def __init__(self, numbers: ListNumbers, strike_styles: set[str]) -> None:
-        super().__init__(numbers, strike_styles)
-        self._is_named = False
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        self._is_named = self._is_named or local_name(name) == "styles"
-        if self._is_named:
-            super().start(name, attributes)
-
-    def end(self, name: str) -> None:
-        self._is_named = self._is_named and local_name(name) != "styles"
-
-
-class _Content(_Styles):
+class _Content(Styles):
     """Paragraphs and tables in their order; a table in a cell is lines of that cell."""
 
-    def __init__(self, numbers: ListNumbers, strike_styles: set[str]) -> None:
-        super().__init__(numbers, strike_styles)
+    def __init__(self, styles: NamedStyles) -> None:
+        super().__init__(styles.numbers, styles.facts)
         self.pieces: list[Piece] = []
+        self.objects: list[tuple[str, Spot]] = []
+        self.hidden: list[TextLine] = []
+        self._headers = _own_headers(styles.headers)
         self._tables: list[_OpenTable] = []
         self._aside = 0
+        self._is_hidden_part = False
+        self._hidden_texts: list[str] = []
         self._paragraphs = self._list_depth = self._table_count = 0
-        self._text: list[list[str]] = []
+        self._open: list[_OpenParagraph] = []
         self._bullet = self._has_strike = self._has_note = False
-        self._headings: list[tuple[int, str]] = []
         self._spans: list[bool] = []
 
+    @property
+    def _spot(self) -> Spot:
+        return Spot(table=self._table_count) if self._tables else Spot(paragraph=self._paragraphs + 1)
+
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        values, tag = _values(attributes), local_name(name)
-        if self._aside or tag in ASIDE:
+        values, tag = attribute_values(attributes), local_name(name)
+        style = values.get("style-name", "")
+        if self._aside or tag in ASIDE or name.startswith(SVG) or self._is_hidden(tag, values):
             self._has_note = self._has_note or (tag in NOTES and not self._aside)
+            self._is_hidden_part = self._is_hidden_part if self._aside else self._is_hidden(tag, values)
             self._aside += 1
             return
         if tag in {"p", "h"}:
-            self._text.append([])
-            self._spans.append(values.get("style-name", "") in self.strike_styles)
-            counts = tag == "h" and values.get("is-list-header") != "true"
-            self._headings.append(
-                (whole_number(values.get("outline-level")) if counts else 0, values.get("style-name", ""))
-            )
+            self._begin_page(style)
+            depth = whole_number(values.get("outline-level")) if tag == "h" else 0
+            self._open.append(_OpenParagraph(0 if values.get("is-list-header") == "true" else depth, style))
+            self._spans.append(self.facts.strikes(style))
         elif tag == "span":
-            self._spans.append(values.get("style-name", "") in self.strike_styles)
+            self._spans.append(self.facts.strikes(style))
         elif tag == "list":
             self.numbers.open_list(values)
         elif tag == "list-item":
             self._list_depth, self._bullet = self._list_depth + 1, True
             self.numbers.open_item(values)
-        elif tag in SIGNS and self._text:
-            self._text[-1].append(SIGNS[tag] * min(MOST_REPEATS, max(1, whole_number(values.get("c", "1")))))
+        elif tag in SIGNS and self._open:
+            self._open[-1].texts.append(
+                SIGNS[tag] * min(MOST_REPEATS, max(1, whole_number(values.get("c", "1"))))
+            )
+        elif tag in odt_objects.OBJECTS:
+            self.objects.append((values.get("href", ""), self._spot))
         elif tag.startswith("table"):
             self._table(tag, values)
         else:
             super().start(name, attributes)
 
+    def _is_hidden(self, tag: str, values: Mapping[str, str]) -> bool:
+        """Whether a part of the text is not shown: by its style, or by a condition as the program last found it."""
+        if tag == "section":
+            return values.get("display") == "none" or values.get("is-hidden") == "true"
+        return tag in {"p", "h", "span"} and self.facts.hides(values.get("style-name", ""))
+
+    def _begin_page(self, style: str) -> None:
+        """Put the header of a kind of page above the first thing that stands on it: it may title a bloc."""
+        page = self.facts.pages.get(style, "" if self.pieces or self._open else FIRST_PAGE)
+        if page in self._headers and not self._tables and not self._open:
+            self.pieces += [TextLine(text, NOWHERE) for text in self._headers[page]]
+
     def _table(self, tag: str, values: dict[str, str]) -> None:
         if tag == "table":
+            self._begin_page(values.get("style-name", ""))
             self._table_count += not self._tables
             self._tables.append(_OpenTable(TableBuilder(Spot(table=self._table_count))))
         elif tag == "table-row" and self._tables:
@@ -130,8 +139,11 @@ class _Content(_Styles):
         tag = local_name(name)
         if self._aside:
             self._aside -= 1
-        elif tag in {"p", "h"} and self._text:
-            self._paragraph("".join(self._text.pop()), *self._headings.pop())
+            self._hidden_texts += [" "] * (tag in {"p", "h"})
+            if not self._aside:
+                self._end_hidden()
+        elif tag in {"p", "h"} and self._open:
+            self._paragraph(self._open.pop())
             self._spans.pop()
         elif tag == "span" and self._spans:
             self._spans.pop()
@@ -154,27 +166,55 @@ class _Content(_Styles):
         else:
             self.pieces.append(whole)
 
-    def _paragraph(self, text: str, heading: int, style: str) -> None:
+    def _end_hidden(self) -> None:
+        text = " ".join("".join(self._hidden_texts).split())
+        self._hidden_texts = []
+        if self._is_hidden_part and text:
+            self.hidden.append(TextLine(text, self._spot))
+
+    def _paragraph(self, paragraph: _OpenParagraph) -> None:
         bullet, self._bullet = self._bullet and bool(self._list_depth), False
-        if label := self.numbers.label(text, heading, style, in_table=bool(self._tables)):
+        text = "".join(paragraph.texts)
+        if label := self.numbers.label(text, paragraph.depth, paragraph.style, in_table=bool(self._tables)):
             text, bullet = list_numbers.before(label, text) + text, False
         odd = kinds.STRUCK if self._has_strike else kinds.NOTED if self._has_note else None
         self._has_strike = self._has_note = False
-        if self._tables:
-            self._tables[-1].lines += split_paragraph(text, NOWHERE, bullet=bullet, odd=odd)
-        else:
+        spot = NOWHERE
+        if not self._tables:
             self._paragraphs += 1
-            self.pieces += split_paragraph(text, Spot(paragraph=self._paragraphs), bullet=bullet, odd=odd)
+            spot = Spot(paragraph=self._paragraphs)
+        lines = self._lines
+        at = len(lines) if paragraph.at is None else paragraph.at
+        lines[at:at] = split_paragraph(text, spot, bullet=bullet, odd=odd)
+
+    @property
+    def _lines(self) -> list[Piece] | list[TextLine]:
+        """Where lines go: in the cell that is read, else among the pieces of the document."""
+        return self._tables[-1].lines if self._tables else self.pieces
 
     def text(self, text: str) -> None:
-        if self._text and not self._aside:
+        if self._aside:
+            self._hidden_texts.append(text)
+        elif self._open:
             self._has_strike = self._has_strike or (any(self._spans) and bool(text.strip()))
-            self._text[-1].append(text.replace("\n", " "))
+            paragraph = self._open[-1]
+            if paragraph.at is None and text.strip():
+                paragraph.at = len(self._lines)
+            paragraph.texts.append(text.replace("\n", " "))
 
 
-def _values(attributes: dict[str, str]) -> dict[str, str]:
-    return {local_name(key): value for key, value in attributes.items()}
+def _own_headers(headers: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """The headers of pages that may title blocs: several, or that of all pages where it does."""
+    own = {
+        page: lines for page, texts in headers.items() if (lines := [each for each in texts if each.strip()])
+    }
+    is_title = any(titles.bloc_title(TextLine(text, NOWHERE)) for lines in own.values() for text in lines)
+    return own if len(own) > 1 or is_title else {}
 
 
 NOTES = frozenset({"note", "annotation"})
 SIGNS = {"s": " ", "tab": " ", "line-break": "\n"}
+SVG = "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0 "
+"""What describes a picture to who does not see it."""
+FIRST_PAGE = "Standard"
+"""The kind of the first page where nothing says it."""
