@@ -1,10 +1,11 @@
 """One session, read: its file, and what it says of each candidate."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path as FilePath
+from typing import Any
 
 from certeval.declared import models
 from certeval.diagnostics import Diagnostic, Path, Place
@@ -38,9 +39,24 @@ class Session:
         """Where a value, or a key, of the file stands."""
         return self.document.place(path, at_key=at_key)
 
+    def values(self, *forms: str) -> Iterator[tuple[Path, Any]]:
+        """What the file says at `jury.liens.*.membre`, with its path: `*` is each item of a list or mapping. What is
+        not said is left out.
+        """
+        for form in forms:
+            pairs: list[tuple[Path, Any]] = [((), self.model)]
+            for step in form.split("."):
+                pairs = [
+                    ((*path, key), value)
+                    for path, node in pairs
+                    for key, value in _inside(node, step)
+                    if value is not None
+                ]
+            yield from pairs
+
     def inscriptions(self) -> Iterator[tuple[Path, Inscription]]:
         """Each registration, with its path."""
-        return ((("inscriptions", i), each) for i, each in enumerate(self.model.inscriptions))
+        return self.values("inscriptions.*")
 
     def inscription(self, candidate: str) -> tuple[Path, Inscription] | None:
         """Where and how a candidate is registered, without regard to case and accents; None for who is not."""
@@ -53,15 +69,11 @@ class Session:
 
     def decisions(self) -> Iterator[tuple[Path, DecisionDeJury]]:
         """Each decision of the jury, with its path."""
-        sitting = self.model.deliberation
-        for i, each in enumerate(sitting.decisions if sitting else ()):
-            yield ("deliberation", "decisions", i), each
+        return self.values("deliberation.decisions.*")
 
     def members(self) -> Iterator[tuple[Path, Membre]]:
         """Each member of the jury, with its path."""
-        jury = self.model.jury
-        for i, each in enumerate(jury.membres if jury else ()):
-            yield ("jury", "membres", i), each
+        return self.values("jury.membres.*")
 
     def member(self, typed_code: str) -> Membre | None:
         """The member meant by a code, without regard to case and accents."""
@@ -76,6 +88,13 @@ class Session:
     def voie_vae(self) -> bool:
         """Whether some candidate comes by way of VAE."""
         return any(each.voie == "vae" for _, each in self.inscriptions())
+
+
+def _inside(node: Any, step: str) -> Iterable[tuple[str | int, Any]]:
+    """What a step of a form leads to, by key or index."""
+    if step != "*":
+        return [(step, getattr(node, step))]
+    return node.items() if isinstance(node, Mapping) else enumerate(node)
 
 
 def load(path: FilePath, name: str | None = None) -> tuple[Session | None, list[Diagnostic]]:

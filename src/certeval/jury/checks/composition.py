@@ -173,31 +173,27 @@ def hours_follow_each_other(subject: SessionSubject) -> Iterator[Finding]:
     if sitting is None:
         return
     present = {fold(each.code) for each in subject.presents()}
-    for path, hour in _hours(sitting):
+    for path, hour in _hours(subject, sitting):
         begin, end = sitting.debut or time.min, sitting.fin or time.max
         if not begin <= hour <= end:
             arguments = {"hour": _hour(hour), "begin": _hour(sitting.debut), "end": _hour(sitting.fin)}
-            yield Finding(kinds.HOURS_REVERSED, ("deliberation", *path), arguments)
+            yield Finding(kinds.HOURS_REVERSED, path, arguments)
     for i, each in enumerate(sitting.mouvements):
         if each.revient is not None and each.revient < each.sort:
             times = {"member": each.membre, "hour": _hour(each.revient), "leaves": _hour(each.sort)}
             yield Finding(kinds.BACK_BEFORE_LEAVING, ("deliberation", "mouvements", i, "revient"), times)
-    mentions = [(("mouvements", i), each.membre) for i, each in enumerate(sitting.mouvements)]
-    mentions += [(("signatures", i), each.membre) for i, each in enumerate(sitting.signatures)]
-    for where, code in mentions:
+    for path, code in subject.session.values(
+        "deliberation.mouvements.*.membre", "deliberation.signatures.*.membre"
+    ):
         if fold(code) not in present and subject.session.member(code) is not None:
-            yield Finding(kinds.NOT_PRESENT, ("deliberation", *where, "membre"), {"member": code})
+            yield Finding(kinds.NOT_PRESENT, path, {"member": code})
 
 
-def _hours(sitting: Deliberation) -> Iterator[tuple[Path, time]]:
+def _hours(subject: SessionSubject, sitting: Deliberation) -> Iterator[tuple[Path, time]]:
     """The hours that stand within the sitting; the end too, which stands after the beginning."""
     if sitting.fin is not None and sitting.debut is not None and sitting.fin < sitting.debut:
-        yield ("fin",), sitting.fin
-        return
-    for i, each in enumerate(sitting.mouvements):
-        yield ("mouvements", i, "sort"), each.sort
-        if each.revient is not None:
-            yield ("mouvements", i, "revient"), each.revient
+        return subject.session.values("deliberation.fin")
+    return subject.session.values("deliberation.mouvements.*.sort", "deliberation.mouvements.*.revient")
 
 
 def _hour(hour: time | None) -> str:

@@ -13,6 +13,12 @@ MONTHS_OF_VAE = 3
 """Code du travail, article R6412-5: the jury sits before the end of the third month after the file is received."""
 DAYS_TO_NOTIFY = timedelta(days=15)
 """Code du travail, article R6412-7."""
+BEFORE = (
+    *("inscriptions.*.entree", "inscriptions.*.dossier", "inscriptions.*.dispenses.*.le"),
+    *("convocations.*.le", "tirage.*.*.le", "oraux.*.passages.*.le"),
+)
+AFTER = ("deliberation.notification", "deliberation.signatures.*.le")
+"""Days that come before the sitting, and after it."""
 
 
 def the_applied_file_is_the_sessions_own(subject: SessionSubject) -> Iterator[Finding]:
@@ -67,23 +73,10 @@ def days_come_in_their_order(subject: SessionSubject) -> Iterator[Finding]:
     sitting = subject.deliberation
     if sitting is None:
         return
-    after: list[tuple[Path, date | None]] = [(("deliberation", "notification"), sitting.notification)]
-    after += [(("deliberation", "signatures", i, "le"), each.le) for i, each in enumerate(sitting.signatures)]
-    before: list[tuple[Path, date | None]] = []
-    for path, each in subject.session.inscriptions():
-        before += [((*path, "entree"), each.entree), ((*path, "dossier"), each.dossier)]
-        before += [((*path, "dispenses", i, "le"), one.le) for i, one in enumerate(each.dispenses)]
-    model = subject.session.model
-    before += [(("convocations", i, "le"), each.le) for i, each in enumerate(model.convocations)]
-    for part, draws in model.tirage.items():
-        before += [(("tirage", part, i, "le"), each.le) for i, each in enumerate(draws)]
-    for part, oraux in model.oraux.items():
-        before += [(("oraux", part, "passages", i, "le"), each.le) for i, each in enumerate(oraux.passages)]
-    for at, day in (*after, *before):
-        early = (at, day) in after
-        if day is None or day == sitting.le or early != (day < sitting.le):
-            continue
-        kind = kinds.BEFORE_THE_SITTING if early else kinds.AFTER_THE_SITTING
+    days = subject.session.values
+    early = [(kinds.BEFORE_THE_SITTING, at, day) for at, day in days(*AFTER) if day < sitting.le]
+    late = [(kinds.AFTER_THE_SITTING, at, day) for at, day in days(*BEFORE) if day > sitting.le]
+    for kind, at, day in (*early, *late):
         yield Finding(kind, at, {"day": day.isoformat(), "sitting": sitting.le.isoformat()})
 
 

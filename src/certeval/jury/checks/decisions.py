@@ -21,7 +21,8 @@ from certeval.text.nearest import fold
 
 HIGHER = (NON_VALIDE, EN_ATTENTE, VALIDE)
 """Verdicts from the lowest: a decision lowers what it brings down in this order."""
-TEXTS = ("motif", "fondement", "vote")
+TEXTS = tuple(f"deliberation.decisions.*.{key}" for key in ("motif", "fondement", "vote"))
+TEXTS += ("deliberation.observations", "tirage.*.*.motif")
 
 
 def what_differs_from_the_computed_has_its_reason(subject: SessionSubject) -> Iterator[Finding]:
@@ -146,14 +147,7 @@ def _names_through(element: str, subject: SessionSubject) -> Iterator[str]:
 
 def texts_name_no_candidate(subject: SessionSubject) -> Iterator[Finding]:
     """No reason, of a draw too, no ground, vote or observation holds the name of a candidate."""
-    texts: list[tuple[Path, str]] = []
-    for path, decision in subject.session.decisions():
-        texts += [((*path, key), text) for key in TEXTS if (text := getattr(decision, key))]
-    if subject.deliberation and subject.deliberation.observations:
-        texts.append((("deliberation", "observations"), subject.deliberation.observations))
-    for partie, draws in subject.session.model.tirage.items():
-        texts += [(("tirage", partie, i, "motif"), each.motif) for i, each in enumerate(draws) if each.motif]
-    for path, text in texts:
+    for path, text in subject.session.values(*TEXTS):
         if names_somebody(text, subject.names):
             yield Finding(kinds.NAME_IN_REASON, path)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from certeval.diagnostics import Finding, Path
+from certeval.diagnostics import Finding
 from certeval.diagnostics.families import sessions as kinds
 from certeval.jury.checks.subject import SessionSubject, repetitions
 from certeval.jury.holdings import resolve_bearer
@@ -11,6 +11,13 @@ from certeval.text.nearest import Suggestions, fold, suggestion
 
 SHEET_KINDS = frozenset({"critere", "fait"})
 """Kinds of elements that sheets say: neither minutes nor the register bear a decision of theirs."""
+CANDIDATES = ("jury.liens.*.candidat", "deliberation.mouvements.*.pour", "deliberation.decisions.*.candidat")
+PRESENTS, SIGNATURES = "deliberation.presents.*", "deliberation.signatures.*.membre"
+MEMBERS = ("jury.liens.*.membre", PRESENTS, "deliberation.mouvements.*.membre", SIGNATURES)
+DECISIONS, EXEMPTIONS = "deliberation.decisions.*.element", "inscriptions.*.dispenses.*.element"
+ELEMENTS = (DECISIONS, "inscriptions.*.vise.*", EXEMPTIONS, "convocations.*.epreuve")
+ONCE = ("jury.membres.*.code", "inscriptions.*.candidat", PRESENTS, SIGNATURES)
+"""Where candidates, members and elements are named; what is said once."""
 
 
 def what_is_named_exists(subject: SessionSubject) -> Iterator[Finding]:
@@ -23,24 +30,11 @@ def what_is_named_exists(subject: SessionSubject) -> Iterator[Finding]:
 def _candidates(subject: SessionSubject) -> Iterator[Finding]:
     options = list(subject.everybody)
     suggestions = Suggestions()
-    for path, text in _candidate_mentions(subject):
+    durations = ((path, str(path[-1])) for path, _ in subject.session.values("oraux.*.durees.*"))
+    for path, text in (*subject.session.values(*CANDIDATES), *durations):
         if subject.candidate(text) is None:
             arguments = {"given": text} | suggestion(suggestions.nearest(text, options))
             yield Finding(kinds.UNKNOWN_CANDIDATE, path, arguments)
-
-
-def _candidate_mentions(subject: SessionSubject) -> Iterator[tuple[Path, str]]:
-    jury, sitting = subject.session.model.jury, subject.deliberation
-    for i, tie in enumerate(jury.liens if jury else ()):
-        yield ("jury", "liens", i, "candidat"), tie.candidat
-    for i, move in enumerate(sitting.mouvements if sitting else ()):
-        if move.pour is not None:
-            yield ("deliberation", "mouvements", i, "pour"), move.pour
-    for path, each in subject.session.decisions():
-        yield (*path, "candidat"), each.candidat
-    for part, oraux in subject.session.model.oraux.items():
-        for code in oraux.durees:
-            yield ("oraux", part, "durees", code), code
 
 
 def registrations_are_in_the_table(subject: SessionSubject) -> Iterator[Finding]:
@@ -59,87 +53,46 @@ def registrations_are_in_the_table(subject: SessionSubject) -> Iterator[Finding]
 
 
 def _members(subject: SessionSubject) -> Iterator[Finding]:
-    jury, sitting = subject.session.model.jury, subject.deliberation
-    mentions: list[tuple[Path, str]] = []
-    mentions += [
-        (("jury", "liens", i, "membre"), each.membre) for i, each in enumerate(jury.liens if jury else ())
-    ]
-    if sitting is not None:
-        at = "deliberation"
-        mentions += [((at, "presents", i), code) for i, code in enumerate(sitting.presents)]
-        mentions += [
-            ((at, "mouvements", i, "membre"), each.membre) for i, each in enumerate(sitting.mouvements)
-        ]
-        mentions += [
-            ((at, "signatures", i, "membre"), each.membre) for i, each in enumerate(sitting.signatures)
-        ]
     options = [each.code for _, each in subject.session.members()]
     suggestions = Suggestions()
-    for path, text in mentions:
+    for path, text in subject.session.values(*MEMBERS):
         if subject.session.member(text) is None:
-            arguments = {"given": text, "known": tuple(options)} | suggestion(
-                suggestions.nearest(text, options)
-            )
-            yield Finding(kinds.UNKNOWN_MEMBER, path, arguments)
+            near = suggestion(suggestions.nearest(text, options))
+            yield Finding(kinds.UNKNOWN_MEMBER, path, {"given": text, "known": tuple(options)} | near)
 
 
 def _elements(subject: SessionSubject) -> Iterator[Finding]:
     referentiel = subject.referentiel
-    mentions = [((*path, "element"), each.element, True) for path, each in subject.session.decisions()]
-    for path, each in subject.session.inscriptions():
-        mentions += [((*path, "vise", i), code, False) for i, code in enumerate(each.vise)]
-        mentions += [
-            ((*path, "dispenses", i, "element"), one.element, False) for i, one in enumerate(each.dispenses)
-        ]
-    mentions += [
-        (("convocations", i, "epreuve"), each.epreuve, False)
-        for i, each in enumerate(subject.session.model.convocations)
-    ]
-    for path, text, is_decision in mentions:
-        is_exemption = "dispenses" in path  # of elements: nobody is exempted from the certification
-        name = referentiel.resolve(text) if is_exemption else resolve_bearer(text, referentiel)
-        if name is None:
-            near = suggestion(referentiel.nearest(text))
-            yield Finding(
-                kinds.UNKNOWN_ELEMENT, path, {"given": text, "referentiel": referentiel.code} | near
-            )
-        elif is_decision and ("verdict", name) not in referentiel.program.steps:
-            yield Finding(kinds.NOTHING_DECIDED, path, {"element": name})
-        elif is_decision and name != CERTIFICATION and referentiel.elements[name].kind in SHEET_KINDS:
-            yield Finding(kinds.MARKED_NOT_DECIDED, path, {"element": name})
+    for form in ELEMENTS:
+        for path, text in subject.session.values(form):
+            is_exemption = form == EXEMPTIONS  # of elements: nobody is exempted from the certification
+            name = referentiel.resolve(text) if is_exemption else resolve_bearer(text, referentiel)
+            if name is None:
+                arguments = {"given": text, "referentiel": referentiel.code}
+                near = suggestion(referentiel.nearest(text))
+                yield Finding(kinds.UNKNOWN_ELEMENT, path, arguments | near)
+            elif form == DECISIONS and ("verdict", name) not in referentiel.program.steps:
+                yield Finding(kinds.NOTHING_DECIDED, path, {"element": name})
+            elif (
+                form == DECISIONS and name != CERTIFICATION and referentiel.elements[name].kind in SHEET_KINDS
+            ):
+                yield Finding(kinds.MARKED_NOT_DECIDED, path, {"element": name})
 
 
 def nothing_is_said_twice(subject: SessionSubject) -> Iterator[Finding]:
     """A member is declared, and signs, once, a candidate is registered once, and called once to what begins at an hour,
     an element of a candidate is decided once.
     """
-    sitting = subject.deliberation
-    presents = enumerate(sitting.presents if sitting else ())
-    signatures = enumerate(sitting.signatures if sitting else ())
-    convocations = enumerate(subject.session.model.convocations)
-    yield from repetitions(((*path, "code"), [each.code]) for path, each in subject.session.members())
-    yield from repetitions(
-        ((*path, "candidat"), [each.candidat]) for path, each in subject.session.inscriptions()
+    session, referentiel = subject.session, subject.referentiel
+    for form in ONCE:
+        yield from repetitions((path, [text]) for path, text in session.values(form))
+    convocations = (
+        (path, each.le.isoformat(), f"{each.debut:%H:%M}", referentiel.resolve(each.epreuve) or each.epreuve)
+        for path, each in session.values("convocations.*")
     )
-    yield from repetitions((("deliberation", "presents", i), [code]) for i, code in presents)
-    yield from repetitions(
-        (("deliberation", "signatures", i, "membre"), [each.membre]) for i, each in signatures
+    yield from repetitions(((*path, "epreuve"), [code, *when]) for path, *when, code in convocations)
+    decisions = (
+        (path, each.candidat, resolve_bearer(each.element, referentiel) or each.element)
+        for path, each in session.decisions()
     )
-    yield from repetitions(
-        (
-            ("convocations", i, "epreuve"),
-            [
-                subject.referentiel.resolve(each.epreuve) or each.epreuve,
-                each.le.isoformat(),
-                f"{each.debut:%H:%M}",
-            ],
-        )
-        for i, each in convocations
-    )
-    yield from repetitions(
-        (
-            (*path, "element"),
-            [each.candidat, resolve_bearer(each.element, subject.referentiel) or each.element],
-        )
-        for path, each in subject.session.decisions()
-    )
+    yield from repetitions(((*path, "element"), texts) for path, *texts in decisions)

@@ -1,7 +1,7 @@
 """The timetables of orals, whoever made them: each passage is looked at with nothing of what places candidates."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import combinations
 from typing import NamedTuple
 
@@ -13,53 +13,42 @@ from certeval.jury.oraux.file import Oraux, Passage, Plage
 from certeval.jury.oraux.hours import TimeSpan
 from certeval.jury.oraux.part_timetable import make_timetable
 from certeval.jury.oraux.planning import PlannedPart, span, span_of
+from certeval.jury.session import Session
 from certeval.jury.tirage import parts
 from certeval.text.nearest import Suggestions, fold, suggestion
 
 
 def orals_are_of_a_part(subject: SessionSubject) -> Iterator[Finding]:
     """Each timetable is of a part of an épreuve, and hours follow each other."""
-    for key, oraux in subject.session.model.oraux.items():
-        at: Path = ("oraux", key)
+    for key in subject.session.model.oraux:
         if parts.part(key, subject.referentiel) is None:
             yield no_part(subject, "oraux", key)
-        for path, begin, end in _hours(oraux):
-            if begin >= end:
-                yield Finding(
-                    kinds.HOURS_OF_PANEL, (*at, *path), {"begin": f"{begin:%H:%M}", "end": f"{end:%H:%M}"}
-                )
-        for i, plage in enumerate(oraux.plages):
-            for j, code in enumerate(plage.membres):
-                if subject.session.member(code) is None:
-                    members = tuple(each.code for _, each in subject.session.members())
-                    yield Finding(
-                        kinds.UNKNOWN_MEMBER,
-                        (*at, "plages", i, "membres", j),
-                        {"given": code, "known": members},
-                    )
+    for path, (begin, end) in _hours(subject.session):
+        if begin >= end:
+            yield Finding(kinds.HOURS_OF_PANEL, path, {"begin": f"{begin:%H:%M}", "end": f"{end:%H:%M}"})
+    members = tuple(each.code for _, each in subject.session.members())
+    for path, code in subject.session.values("oraux.*.plages.*.membres.*"):
+        if subject.session.member(code) is None:
+            yield Finding(kinds.UNKNOWN_MEMBER, path, {"given": code, "known": members})
 
 
-def _hours(oraux: Oraux) -> Iterator[tuple[Path, datetime, datetime]]:
-    for i, plage in enumerate(oraux.plages):
-        yield ("plages", i, "de"), *span_of(plage)
-        for j, each in enumerate(plage.pauses):
-            yield ("plages", i, "pauses", j, "de"), *span(plage.le, each.de, each.a)
-    yield from (
-        (("indisponibilites", i, "le"), *span_of(each)) for i, each in enumerate(oraux.indisponibilites)
-    )
-    yield from ((("passages", i, "de"), *span_of(each)) for i, each in enumerate(oraux.passages))
+def _hours(session: Session) -> Iterator[tuple[Path, TimeSpan]]:
+    for path, plage in session.values("oraux.*.plages.*"):
+        yield (*path, "de"), span_of(plage)
+        for i, each in enumerate(plage.pauses):
+            yield (*path, "pauses", i, "de"), span(plage.le, each.de, each.a)
+    yield from (((*path, "le"), span_of(each)) for path, each in session.values("oraux.*.indisponibilites.*"))
+    yield from (((*path, "de"), span_of(each)) for path, each in session.values("oraux.*.passages.*"))
 
 
 def absences_are_of_candidates_or_members(subject: SessionSubject) -> Iterator[Finding]:
     """Nobody but a candidate or a member is kept free: hours of a misspelt code would be lost."""
     options = [*subject.everybody, *(each.code for _, each in subject.session.members())]
     suggestions = Suggestions()
-    for part, oraux in subject.session.model.oraux.items():
-        for i, each in enumerate(oraux.indisponibilites):
-            if subject.candidate(each.qui) is None and subject.session.member(each.qui) is None:
-                near = suggestions.nearest(each.qui, options)
-                path = ("oraux", part, "indisponibilites", i, "qui")
-                yield Finding(kinds.NOBODY_AWAY, path, {"given": each.qui} | suggestion(near))
+    for path, who in subject.session.values("oraux.*.indisponibilites.*.qui"):
+        if subject.candidate(who) is None and subject.session.member(who) is None:
+            near = suggestions.nearest(who, options)
+            yield Finding(kinds.NOBODY_AWAY, path, {"given": who} | suggestion(near))
 
 
 def what_a_timetable_is_made_of(subject: SessionSubject) -> Iterator[Finding]:
@@ -86,12 +75,17 @@ def orals_suit_their_panels(subject: SessionSubject) -> Iterator[Finding]:
 
 
 def _orals(subject: SessionSubject) -> Iterator[Oral]:
-    for key, oraux in subject.session.model.oraux.items():
-        partie = parts.part(key, subject.referentiel)
+    for path, part in _parts(subject):
+        for i, each in enumerate(part.oraux.passages):
+            yield Oral(each, (*path, "passages", i), part, span_of(each))
+
+
+def _parts(subject: SessionSubject) -> Iterator[tuple[Path, PlannedPart]]:
+    """The parts that have orals, with the path of these."""
+    for path, oraux in subject.session.values("oraux.*"):
+        partie = parts.part(str(path[-1]), subject.referentiel)
         if partie is not None:
-            part = PlannedPart(subject.session, partie, oraux)
-            for i, each in enumerate(oraux.passages):
-                yield Oral(each, ("oraux", key, "passages", i), part, span_of(each))
+            yield path, PlannedPart(subject.session, partie, oraux)
 
 
 def _oral_findings(subject: SessionSubject, oral: Oral) -> Iterator[Finding]:
@@ -182,34 +176,29 @@ def _panel(oral: Oral) -> list[str]:
 
 def everybody_expected_has_an_oral(subject: SessionSubject) -> Iterator[Finding]:
     """Once a part has a timetable, whoever is expected to it is in it, once."""
-    for key, oraux in subject.session.model.oraux.items():
-        partie = parts.part(key, subject.referentiel)
-        if partie is None or not oraux.passages:
+    for path, part in _parts(subject):
+        codes = [each.candidat for each in part.oraux.passages]
+        if not codes:
             continue
-        at: Path = ("oraux", key, "passages")
-        yield from repetitions(
-            ((*at, i, "candidat"), [each.candidat]) for i, each in enumerate(oraux.passages)
+        yield from repetitions(((*path, "passages", i, "candidat"), [each]) for i, each in enumerate(codes))
+        everybody = list(
+            parts.examinees(subject.session, subject.sitting, part.partie.code, subject.candidates)
         )
-        everybody = list(parts.examinees(subject.session, subject.sitting, partie.code, subject.candidates))
-        absent = parts.absentees(subject.session, partie, everybody)
-        keys = {fold(code) for code in (*absent, *(each.candidat for each in oraux.passages))}
-        missing = tuple(code for code in everybody if fold(code) not in keys)
+        absent = parts.absentees(subject.session, part.partie, everybody)
+        keys = set(map(fold, (*absent, *codes)))
+        missing = [code for code in everybody if fold(code) not in keys]
         if missing:
-            yield Finding(
-                kinds.WITHOUT_ORAL,
-                at,
-                {"partie": partie.code, "candidats": ", ".join(missing), "count": len(missing)},
-                at_key=True,
-            )
+            arguments = {"partie": part.partie.code, "candidats": ", ".join(missing), "count": len(missing)}
+            yield Finding(kinds.WITHOUT_ORAL, (*path, "passages"), arguments, at_key=True)
 
 
 def panels_sit_long_enough(subject: SessionSubject) -> Iterator[Finding]:
     """While a part has no timetable, one can be made of the hours that panels sit."""
-    for key, oraux in subject.session.model.oraux.items():
-        partie = parts.part(key, subject.referentiel)
-        if partie is None or oraux.passages or not oraux.plages:
-            continue
-        everybody = parts.examinees(subject.session, subject.sitting, partie.code, subject.candidates)
-        outcome = make_timetable(PlannedPart(subject.session, partie, oraux), everybody)
-        if isinstance(outcome, Finding):
-            yield outcome
+    for _path, part in _parts(subject):
+        if part.oraux.plages and not part.oraux.passages:
+            everybody = parts.examinees(
+                subject.session, subject.sitting, part.partie.code, subject.candidates
+            )
+            outcome = make_timetable(part, everybody)
+            if isinstance(outcome, Finding):
+                yield outcome

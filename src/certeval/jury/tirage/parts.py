@@ -106,12 +106,11 @@ def exclusion(session: Session, sitting: Sitting, code: str, candidate: str) -> 
     inscription = own[1] if own else None
     bloc = sitting.referentiel.tree.bloc_of(code)
     aims = target_blocs(inscription, sitting.referentiel) if inscription else None
-    verdict = sitting.holdings(candidate).verdicts.get(bloc or "")
     if not sitting.concerns(candidate, code):
         return kinds.FOR_OTHERS
     if bloc and aims is not None and bloc not in aims:
         return kinds.BLOC_NOT_SOUGHT
-    if verdict is not None and verdict.origine != "jury":
+    if bloc in sitting.acquired(candidate):
         return kinds.BLOC_VALIDATED
     return kinds.EXEMPTED if is_exempted(inscription, code, sitting.referentiel) else ""
 
