@@ -8,6 +8,8 @@ from certeval.documents.dossier import Dossier
 from certeval.text.cell_text import says
 
 Words = Mapping[str, object]
+TextsOf = Callable[[Words], list[str]]
+"""What a document shows of a mention, out of what its template is given; nothing where it is missing."""
 Source = Literal["referentiel", "session", "candidats", "certeval"]
 """The file in which a value is written; certeval's own are never missing."""
 
@@ -17,9 +19,8 @@ def _always(_dossier: Dossier) -> bool:
 
 
 class Mention(NamedTuple):
-    """A mention: its label in templates, what it is, the file and the key where it is written, how that is typed.
-
-    `of` gives the texts that a document shows of it, out of what its template is given; none where it is missing.
+    """A mention: its label in templates, what it is, the file and the key where it is written, how that is typed, its
+    texts, in which documents it is due.
     """
 
     name: str
@@ -27,48 +28,38 @@ class Mention(NamedTuple):
     source: Source
     path: Path
     example: str
-    of: Callable[[Words], list[str]]
+    of: TextsOf
     due: Callable[[Dossier], bool] = _always
 
 
-def texts_at(*keys: str) -> Callable[[Words], list[str]]:
-    """The texts at keys; of a list, those of each of its items."""
+def texts_at(place: str, *, whole: bool = False) -> TextsOf:
+    """The texts at a place, such as `fait.lieu`; of a list, those of each of its items, and where they are due `whole`,
+    none if one of them lacks it.
+    """
 
     def of(words: Words) -> list[str]:
         values: list[object] = [words]
-        for key in keys:
+        for key in place.split("."):
             values = [each.get(key) for each in values if isinstance(each, Mapping)]
             values = [one for each in values for one in (each if isinstance(each, list) else [each])]
-        return [text for each in values if each is not None and says(text := str(each))]
+        texts = [text for each in values if each is not None and says(text := str(each))]
+        return texts if not whole or len(texts) == len(values) else []
 
     return of
 
 
-def sitting_texts(key: str) -> Callable[[Words], list[str]]:
-    """The text at a key of each sitting; none where one of them lacks it."""
-
-    def of(words: Words) -> list[str]:
-        items = words.get("seances")
-        texts = [str(each[key]) for each in items] if isinstance(items, list) else []
-        return texts if all(map(says, texts)) else []
-
-    return of
-
-
-def by_certeval(
-    name: str, what: str, of: Callable[[Words], list[str]], due: Callable[[Dossier], bool] = _always
-) -> Mention:
+def by_certeval(name: str, what: str, at: str, due: Callable[[Dossier], bool] = _always) -> Mention:
     """A mention that certeval makes of what it has: it is empty where there is nothing to say, and never missing."""
-    return Mention(name, what, "certeval", (), "", of, due)
+    return Mention(name, what, "certeval", (), "", texts_at(at), due)
 
 
-def in_session(name: str, what: str, path: Path, example: str, of: Callable[[Words], list[str]]) -> Mention:
+def in_session(name: str, what: str, path: Path, example: str, at: str, *, whole: bool = False) -> Mention:
     """What the session's file says."""
-    return Mention(name, what, "session", path, example, of)
+    return Mention(name, what, "session", path, example, texts_at(at, whole=whole))
 
 
 def in_referentiel(
-    name: str, what: str, path: Path, example: str, due: Callable[[Dossier], bool] = _always
+    name: str, what: str, path: Path, example: str, at: str = "", *, due: Callable[[Dossier], bool] = _always
 ) -> Mention:
-    """What the référentiel says, under the same keys as a template is given it."""
-    return Mention(name, what, "referentiel", path, example, texts_at(*map(str, path)), due)
+    """What the référentiel says, under the same keys as a template is given it where `at` names no others."""
+    return Mention(name, what, "referentiel", path, example, texts_at(at or ".".join(map(str, path))), due)
