@@ -9,6 +9,7 @@ from certeval.exchange.phrases.meanings import (
     CountClause,
     Doubtful,
     LimitClause,
+    MarkClause,
     SelectedItems,
 )
 from certeval.exchange.phrases.patterns import Production
@@ -17,6 +18,7 @@ ETRE = (
     "est/sont/sera/seront/soit/soient/a_ete/ont_ete/ait_ete/aient_ete/doit_etre/doivent_etre/devra_etre/devront_etre"
     "/doit_avoir_ete/doivent_avoir_ete"
 )
+AUXILIAIRES = "a ont ait aient aura auront ayant avoir doit_avoir doivent_avoir devra_avoir"
 ADVERBE = "definitivement/automatiquement/alors/donc/tous/toutes/bien/effectivement/ainsi"
 DU = "du/de_la/de_l'/de_ce/de_cet/de_cette"
 AU = "au/a_la/a_l'/a_ce/a_cet/a_cette/pour_le/pour_la/pour_l'/pour_ce/pour_cet/pour_cette/dans_le/dans_la/dans_l'/sur_le/sur_l'/sur_la"
@@ -25,21 +27,8 @@ AUX = "aux/dans_les/pour_les/sur_les/a_ses/a_ces/dans_ses/pour_ses"
 
 def verb_forms(infinitive: str, singular: str, plural: str, past: str) -> str:
     """The forms of a verb that say the thing done, none of them negative."""
-    auxiliaries = (
-        "a",
-        "ont",
-        "ait",
-        "aient",
-        "aura",
-        "auront",
-        "ayant",
-        "avoir",
-        "doit_avoir",
-        "doivent_avoir",
-        "devra_avoir",
-    )
     must = ("", "doit_", "doivent_", "devra_", "devront_")
-    past_forms = [singular, plural, f"{past}°", *(f"{each}_{past}°" for each in auxiliaries)]
+    past_forms = [singular, plural, f"{past}°", *(f"{each}_{past}°" for each in AUXILIAIRES.split())]
     return "/".join((*past_forms, *(each + infinitive for each in must)))
 
 
@@ -93,10 +82,10 @@ CONDITIONS: Mapping[str, tuple[Production, ...]] = {
     ),
     "NOTEE": (
         Production("[une/la/un/le/sa/d'_une/d'_un] NOTE [obtenu°] [CIBLE] LIMITE [obtenu°] [CIBLE]", meanings.two_places),
-        Production("[une/la] note LIMITE de moyenne [CIBLE]", lambda bound, over: meanings.mark_clause("moyenne", bound, over)),
-        Production("LIMITE de moyenne [CIBLE]", lambda bound, over: meanings.mark_clause("moyenne", bound, over)),
+        Production("[une/la] note LIMITE de moyenne [CIBLE]", lambda bound, over: MarkClause("moyenne", bound, over)),
+        Production("LIMITE de moyenne [CIBLE]", lambda bound, over: MarkClause("moyenne", bound, over)),
         Production("LIMITE CIBLE", meanings.marks_clause),
-        Production("[une/un] NOTE egal° a LIMITE [CIBLE]", meanings.mark_clause, Doubtful.TIE),
+        Production("[une/un] NOTE egal° a LIMITE [CIBLE]", MarkClause, Doubtful.TIE),
     ),
     "ACQUIS": (
         Production("acquis°/valide°/obtenu°/reussi°/rempli°/satisfait°/atteint°", True),
@@ -131,8 +120,8 @@ CONDITIONS: Mapping[str, tuple[Production, ...]] = {
         Production(f"{OBTENIR} CHOIX", meanings.unless_none),
         Production(f"{OBTENIR} la/l' validation/acquisition DCHOIX"),
         Production(f"{OBTENIR} NOTEE"),
-        Production(f"{OBTENIR} BORNE", lambda bound: meanings.mark_clause("note", bound)),
-        Production(f"{OBTENIR} BORNE des points", lambda bound: meanings.mark_clause("total", bound) if bound.limit.endswith("%") else None),
+        Production(f"{OBTENIR} BORNE", lambda bound: MarkClause("note", bound)),
+        Production(f"{OBTENIR} BORNE des points", lambda bound: MarkClause("total", bound) if bound.limit.endswith("%") else None),
         Production(f"{OBTENIR} NIVELE"),
         Production(f"{OBTENIR} NOTEE ou CIBLE", lambda mark, over: meanings.repeated_mark("ou", mark, over)),
         Production(f"{OBTENIR} NOTEE et CIBLE", lambda mark, over: meanings.repeated_mark("et", mark, over)),
@@ -176,9 +165,9 @@ CONDITIONS: Mapping[str, tuple[Production, ...]] = {
         Production("CANDIDAT qui PREDICATS", doubt=Doubtful.LOOSE),
         Production("JURY valide/a_valide/constate [l'] [acquisition/obtention/validation] DCHOIX"),
         Production("JURY valide/a_valide CHOIX", meanings.unless_none),
-        Production(f"MARQUE {ETRE} LIMITE", lambda mark, bound: meanings.mark_clause(mark[0], bound, mark[1])),
-        Production("MARQUE atteint/atteignent MONTANT", lambda mark, n: meanings.mark_clause(mark[0], LimitClause("au_moins", *n), mark[1])),
-        Production("MARQUE depasse/depassent MONTANT", lambda mark, n: meanings.mark_clause(mark[0], LimitClause("plus_de", *n), mark[1])),
+        Production(f"MARQUE {ETRE} LIMITE", lambda mark, bound: MarkClause(mark[0], bound, mark[1])),
+        Production("MARQUE atteint/atteignent MONTANT", lambda mark, n: MarkClause(mark[0], LimitClause("au_moins", *n), mark[1])),
+        Production("MARQUE depasse/depassent MONTANT", lambda mark, n: MarkClause(mark[0], LimitClause("plus_de", *n), mark[1])),
         Production(f"MARQUE n'/ne {ETRE} pas BORNE", meanings.opposite),
         Production("CHOIX a/ont/obtient/obtiennent/ait/aient/a_obtenu/ont_obtenu une NOTE LIMITE", meanings.mark_of_each),
         Production(f"CHOIX {ETRE} note° LIMITE", lambda counted, bound: meanings.mark_of_each(counted, "note", bound)),
@@ -194,7 +183,7 @@ CONDITIONS: Mapping[str, tuple[Production, ...]] = {
         Production("[la/l'/une/sa] VALEUR DCHOIX ET DCHOIX", lambda one, _et, two: meanings.joined_clause(one, two)),
         Production("[la/l'] reussite ACHOIX"),
         Production("[l'] obtention [de/d'] NOTEE"),
-        Production("[l'] obtention [de/d'] BORNE", lambda bound: meanings.mark_clause("note", bound)),
+        Production("[l'] obtention [de/d'] BORNE", lambda bound: MarkClause("note", bound)),
         Production("QUOTE des GROUPE", lambda quota, chosen: CountClause("parmi", chosen, LimitClause(*quota)), Doubtful.LOOSE),
         Production(f"CHOIX {ETRE} [{ADVERBE}] ACQUIS [,] dont CHOIX", meanings.with_those),
         Production("NOTEE"),

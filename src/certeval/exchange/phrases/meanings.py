@@ -1,12 +1,10 @@
 """What the parts of a sentence mean, before it is known what element they are said of, and why that may be doubtful."""
 
-from collections.abc import Hashable
 from enum import Enum
 from fractions import Fraction
+from functools import partial
 from typing import NamedTuple
 
-from certeval.exchange.yaml_text import Tree
-from certeval.frozen import frozen
 from certeval.messages import N_, _
 
 
@@ -99,12 +97,15 @@ class BearerClause(NamedTuple):
     kind: str | None = None
 
 
+Target = CountClause | CodeClause | BearerClause
+
+
 class MarkClause(NamedTuple):
     """A note, moyenne or total within a bound; `over` is what it is the mark of, None where that is not said."""
 
     word: str
     bound: LimitClause
-    over: CountClause | CodeClause | BearerClause | None = None
+    over: Target | None = None
 
 
 class JoinedClauses(NamedTuple):
@@ -133,57 +134,33 @@ class SilentClause(NamedTuple):
 Statement = tuple[StatedRule | SilentClause, ...]
 
 
-@frozen
-class RuleMapping:
-    """A mapping of the rule language that can be compared: keys and values in order, tuples for lists."""
-
-    pairs: tuple[tuple[str, Hashable], ...]
+all_clause = partial(CountClause, "tous", apart=False)
 
 
-def form(**pairs: Hashable) -> RuleMapping:
-    return RuleMapping(tuple(pairs.items()))
+def number_clause(
+    number: Fraction, selection: SelectedItems, *, apart: bool | None = False
+) -> CountClause | None:
+    """All of so many elements."""
+    whole = number.denominator == 1
+    return CountClause("tous", selection, number=int(number), apart=apart) if whole else None
 
 
-def tree_of(value: Hashable) -> Tree:
-    """A form as a YAML document has it: mappings, lists and texts."""
-    if isinstance(value, RuleMapping):
-        return {key: tree_of(each) for key, each in value.pairs}
-    if isinstance(value, tuple):
-        return [tree_of(each) for each in value]
-    return str(value)
-
-
-def all_clause(selection: SelectedItems) -> CountClause:
-    return CountClause("tous", selection, apart=False)
-
-
-def number_clause(number: Fraction, selection: SelectedItems) -> CountClause | None:
-    return (
-        CountClause("tous", selection, number=int(number), apart=False) if number.denominator == 1 else None
-    )
-
-
-def mark_clause(word: str, bound: LimitClause, over: object = None) -> MarkClause:
-    return MarkClause(
-        word, bound, over if isinstance(over, CountClause | CodeClause | BearerClause) else None
-    )
-
-
-def two_places(word: str, before: object, bound: LimitClause, after: object) -> MarkClause | None:
+def two_places(
+    word: str, before: Target | None, bound: LimitClause, after: Target | None
+) -> MarkClause | None:
     """A mark whose target stands on one side of its bound, not on both."""
-    on_both = before is not None and after is not None
-    return None if on_both else mark_clause(word, bound, after if before is None else before)
+    return MarkClause(word, bound, before or after) if before is None or after is None else None
 
 
-def marks_clause(bound: LimitClause, over: object) -> MarkClause | None:
+def marks_clause(bound: LimitClause, over: Target) -> MarkClause | None:
     """« 10/20 à chaque épreuve »; a share of elements is a count of them."""
-    return None if bound.limit.endswith("%") else mark_clause("note", bound, over)
+    return None if bound.limit.endswith("%") else MarkClause("note", bound, over)
 
 
 EVERY_EPREUVE = SelectedItems("epreuves")
 
 
-def floor(bound: LimitClause, over: object = EVERY_EPREUVE) -> CountClause | None:
+def floor(bound: LimitClause, over: Target | SelectedItems = EVERY_EPREUVE) -> CountClause | None:
     """None of the marks below: an eliminatory mark."""
     if bound.key not in {"moins_de", "au_plus"}:
         return None
@@ -195,13 +172,13 @@ def some_below(quota: tuple[str, str], bound: LimitClause) -> CountClause:
     return CountClause("parmi", EVERY_EPREUVE, LimitClause(*quota), dont=bound)
 
 
-def level(level: str, over: object = None) -> MarkClause:
-    return mark_clause("niveau", LimitClause("au_moins", level), over)
+def level(level: str, over: Target | None = None) -> MarkClause:
+    return MarkClause("niveau", LimitClause("au_moins", level), over)
 
 
-def repeated_mark(key: str, mark: MarkClause, over: object) -> Clause | None:
+def repeated_mark(key: str, mark: MarkClause, over: Target) -> Clause | None:
     """The same mark of other elements, joined to it by `et` or `ou`."""
-    return None if mark.over is None else join(key, mark, mark_clause(mark.word, mark.bound, over))
+    return None if mark.over is None else join(key, mark, mark._replace(over=over))
 
 
 def few_failures(number: str, selection: SelectedItems) -> CountClause:
@@ -228,16 +205,17 @@ def with_those(clause: Clause, those: Clause) -> Clause | None:
     return join("et", main, those) if has_names and main is not None else None
 
 
-def join(key: str, *parts: Clause) -> Clause:
-    """Clauses as one; a clause that is itself joined by the same word gives its own."""
+def join(key: str, one: Clause, other: Clause | None) -> Clause | None:
+    """Two clauses as one; a clause that is itself joined by the same word gives its own."""
+    if other is None:
+        return None
     flat: list[Clause] = []
-    for each in parts:
+    for each in (one, other):
         flat += each.parts if isinstance(each, JoinedClauses) and each.key == key else (each,)
     return JoinedClauses(key, tuple(flat))
 
 
-def joined_clause(one: Clause, other: Clause | None) -> Clause | None:
-    return None if other is None else join("et", one, other)
+joined_clause, one_or_other = partial(join, "et"), partial(join, "ou")
 
 
 def pair_clause(key: str, one: Clause, two: Clause) -> Clause | None:
@@ -245,11 +223,7 @@ def pair_clause(key: str, one: Clause, two: Clause) -> Clause | None:
     return None if isinstance(one, CodeClause) and isinstance(two, CodeClause) else join(key, one, two)
 
 
-def one_or_other(one: Clause, other: Clause) -> Clause:
-    return join("ou", one, other)
-
-
-def opposite(mark: tuple[str, object], bound: LimitClause) -> MarkClause | None:
+def opposite(mark: tuple[str, Target | None], bound: LimitClause) -> MarkClause | None:
     """A mark that is not within a bound: « n'est pas inférieure à 8 » is at least 8."""
     opposite_key = {"moins_de": "au_moins", "plus_de": "au_plus"}.get(bound.key)
-    return None if opposite_key is None else mark_clause(mark[0], bound._replace(key=opposite_key), mark[1])
+    return None if opposite_key is None else MarkClause(mark[0], bound._replace(key=opposite_key), mark[1])

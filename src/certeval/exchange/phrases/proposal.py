@@ -7,12 +7,13 @@ from functools import cache
 from typing import NamedTuple
 
 from certeval.exchange.phrases.conditions import CONDITIONS
-from certeval.exchange.phrases.meanings import CodeClause, Doubtful, RuleDoubt, RuleMapping, StatedRule
+from certeval.exchange.phrases.meanings import CodeClause, Doubtful, RuleDoubt, StatedRule
 from certeval.exchange.phrases.patterns import Grammar, PatternReader, grammar
 from certeval.exchange.phrases.quantities import BOUNDS, GROUPS
 from certeval.exchange.phrases.resolution import ProposedRule, ResolvedRule, codes, resolve
 from certeval.exchange.phrases.sentences import PORTEURS, SENTENCES
 from certeval.exchange.phrases.words import PhraseWord, decides, readable, sentences, words
+from certeval.exchange.yaml_text import Tree
 from certeval.frozen import frozen
 
 LONGEST = 100
@@ -121,14 +122,10 @@ def _sentence(
         return None, sentence
     best = min(readings, key=lambda reading: len(reading.doubts))
     least = [each for each in readings if len(each.doubts) == len(best.doubts)]
-    if len({_forms(each) for each in least}) > 1:
+    if any([rule.rule for rule in each.rules] != [rule.rule for rule in best.rules] for each in least):
         whole = RuleDoubt(Doubtful.AMBIGUOUS, sentence[0].start, sentence[-1].end)
         best = best._replace(doubts=best.doubts | {whole})
     return best._replace(doubts=best.doubts | rest_doubts), sentence
-
-
-def _forms(reading: Interpretation) -> tuple[tuple[str | None, object], ...]:
-    return tuple((each.rule.bearer, each.rule.form) for each in reading.rules)
 
 
 def _readings(
@@ -200,20 +197,16 @@ def _context_doubts(
 
 def _by_bearer(resolved_rules: Iterable[ResolvedRule]) -> tuple[tuple[ProposedRule, ...], bool]:
     """One rule for each bearer, and whether one had several."""
-    rules: dict[str | None, list[object]] = {}
+    trees_by_bearer: dict[str | None, list[Tree]] = {}
     for each in resolved_rules:
-        rules.setdefault(each.rule.bearer, []).append(each.rule.form)
-    several = any(len(set(forms)) > 1 for forms in rules.values())
-    return (
-        tuple(
-            ProposedRule(
-                bearer,
-                forms[0] if len(set(forms)) == 1 else RuleMapping((("et", tuple(dict.fromkeys(forms))),)),
-            )
-            for bearer, forms in rules.items()
-        ),
-        several,
+        trees = trees_by_bearer.setdefault(each.rule.bearer, [])
+        if each.rule.tree not in trees:
+            trees.append(each.rule.tree)
+    rules = tuple(
+        ProposedRule(bearer, {"et": trees} if len(trees) > 1 else trees[0])
+        for bearer, trees in trees_by_bearer.items()
     )
+    return rules, any(len(trees) > 1 for trees in trees_by_bearer.values())
 
 
 def _runs(rest: Sequence[PhraseWord]) -> Iterator[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import partial
 
 from certeval.exchange.phrases.meanings import (
     HOLE,
@@ -114,16 +115,8 @@ def _quotas(what: str) -> tuple[Production, ...]:
     )
 
 
-def _all(selection: SelectedItems) -> CountClause:
-    return CountClause("tous", selection)
-
-
-def _all_apart(selection: SelectedItems) -> CountClause:
-    return CountClause("tous", selection, apart=True)
-
-
-def _all_of(number: Fraction, selection: SelectedItems) -> CountClause | None:
-    return CountClause("tous", selection, number=int(number)) if number.denominator == 1 else None
+_all, _all_apart = partial(CountClause, "tous"), partial(CountClause, "tous", apart=True)
+_all_of = partial(number_clause, apart=None)
 
 
 def _one_of(number: Fraction | None, selection: SelectedItems) -> CountClause | None:
@@ -147,10 +140,6 @@ def _count_of(quota: Quota, number: Fraction, selection: SelectedItems) -> Count
 
 def _all_codes(codes: tuple[str, ...]) -> CountClause | CodeClause:
     return CodeClause(codes[0]) if len(codes) == 1 else CountClause("tous", SelectedItems(codes))
-
-
-def _one_code(codes: tuple[str, ...]) -> CountClause:
-    return CountClause("un_de", SelectedItems(codes))
 
 
 DES = "des/de_ses/de_ces/de_leurs/d'_entre_les/de_l'_ensemble_des/de_la_totalite_des/parmi_les/parmi_ses"
@@ -241,7 +230,7 @@ GROUPS: Mapping[str, tuple[Production, ...]] = {
         Production(f"l'_ensemble/la_totalite {DES} NUM GROUPE", number_clause, Doubtful.COUNT),
         Production(f"{LES} GROUPE", _all, Doubtful.DEFAULT),
         Production(f"[l'] un° {DES} [NUM] GROUPE", _one_of),
-        Production("aucun° GROUPE", lambda chosen: CountClause("aucun", chosen)),
+        Production("aucun° GROUPE", partial(CountClause, "aucun")),
         Production(f"QUOTA [{DES}] GROUPE", _count_clause),
         Production(f"QUOTA {DES} NUM GROUPE", _count_of, Doubtful.COUNT),
         Production("QUOTA GROUPE sur/parmi [les] NUM", lambda quota, chosen, n: _count_of(quota, n, chosen), Doubtful.COUNT),
@@ -256,7 +245,7 @@ GROUPS: Mapping[str, tuple[Production, ...]] = {
         Production(f"NUM {DES} NUM GROUPE", lambda n, m, c: _count_of(("au_moins", str(n)), m, c) if n <= m else None, Doubtful.TIE),
         Production("[le/la/les/l'/ses/ces] [SORTE] CODES", lambda _kind, codes: _all_codes(codes)),
         Production("toutes/tous les SORTE CODES", lambda _kind, codes: _all_codes(codes)),
-        Production("[le/la/les/l'/l'_un°_des/l'_un°_de] [SORTE] AUTRES", lambda _kind, codes: _one_code(codes)),
-        Production("l' un° des/de [SORTE] CODES", lambda _kind, codes: _one_code(codes) if len(codes) > 1 else None),
+        Production("[le/la/les/l'/l'_un°_des/l'_un°_de] [SORTE] AUTRES", lambda _kind, codes: CountClause("un_de", SelectedItems(codes))),
+        Production("l' un° des/de [SORTE] CODES", lambda _kind, codes: CountClause("un_de", SelectedItems(codes)) if len(codes) > 1 else None),
     ),
 }  # fmt: skip

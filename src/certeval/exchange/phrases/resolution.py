@@ -1,6 +1,6 @@
 """What a sentence states, as a rule of the rule language, once it is known of what it decides."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from certeval.exchange.phrases.meanings import (
@@ -15,9 +15,7 @@ from certeval.exchange.phrases.meanings import (
     JoinedClauses,
     LimitClause,
     MarkClause,
-    RuleMapping,
     StatedRule,
-    tree_of,
 )
 from certeval.exchange.yaml_text import Tree
 from certeval.frozen import frozen
@@ -35,20 +33,17 @@ OWN_MARKS = ("epreuve", "competence", "critere")
 
 @frozen
 class ProposedRule:
-    """What an element takes: `bearer` is its kind, `certification` or its code, None where the sentence says none."""
+    """What an element takes: `bearer` is its kind, `certification` or its code, None where the sentence says none;
+    `tree` is the rule as `validation` has it, `?` where elements are to be named.
+    """
 
     bearer: str | None
-    form: Hashable
-
-    @property
-    def tree(self) -> Tree:
-        """The rule as `validation` has it; `?` stands where elements are to be named."""
-        return tree_of(self.form)
+    tree: Tree
 
     @property
     def whole(self) -> bool:
         """Whether it names all that it speaks of."""
-        return not _has_hole(self.form)
+        return not _has_hole(self.tree)
 
 
 @frozen
@@ -71,8 +66,8 @@ def resolve(stated_rule: StatedRule, default: str | None) -> ResolvedRule | None
     if bearer is None:
         bearer, direct = _bearer(stated_rule.clause, default)
         doubts |= set() if direct else {Doubtful.BEARER}
-    form = _form(stated_rule.clause, bearer, doubts)
-    if form is None:
+    tree = _tree(stated_rule.clause, bearer, doubts)
+    if tree is None:
         return None
     clauses = tuple(_leaves(stated_rule.clause))
     if len(set(_conjunctions(stated_rule.clause))) > 1:
@@ -86,7 +81,7 @@ def resolve(stated_rule: StatedRule, default: str | None) -> ResolvedRule | None
         if (count_clause := _count_clause(clause)) is not None and count_clause.number is not None
     }
     return ResolvedRule(
-        ProposedRule(bearer, form), frozenset(doubts), frozenset(out_of), tuple(sorted(numbers))
+        ProposedRule(bearer, tree), frozenset(doubts), frozenset(out_of), tuple(sorted(numbers))
     )
 
 
@@ -109,12 +104,10 @@ def codes(clause: Clause) -> Iterator[str]:
                 yield count_clause.selection.of
 
 
-def _has_hole(form: Hashable) -> bool:
-    if isinstance(form, RuleMapping):
-        return any(_has_hole(value) for _, value in form.pairs)
-    if isinstance(form, tuple):
-        return any(_has_hole(each) for each in form)
-    return isinstance(form, str) and form.startswith(HOLE)
+def _has_hole(tree: Tree) -> bool:
+    if isinstance(tree, str):
+        return tree.startswith(HOLE)
+    return any(map(_has_hole, tree.values() if isinstance(tree, Mapping) else tree or ()))
 
 
 def _leaves(clause: Clause) -> Iterator[CountClause | CodeClause | MarkClause]:
@@ -161,34 +154,37 @@ def _bearer(clause: Clause, default: str | None) -> tuple[str | None, bool]:
     return (above.pop() if len(above) == 1 and not marks else default), False
 
 
-def _form(clause: Clause, bearer: str | None, doubts: set[Doubtful]) -> Hashable | None:
+def _tree(clause: Clause, bearer: str | None, doubts: set[Doubtful]) -> Tree:
+    """The rule of a clause; None where it can't be said of that bearer."""
     match clause:
         case JoinedClauses(key, parts):
-            forms = tuple(_form(part, bearer, doubts) for part in parts)
-            return None if None in forms else RuleMapping(((key, forms),))
+            trees = [_tree(part, bearer, doubts) for part in parts]
+            return None if None in trees else {key: trees}
         case CodeClause(code):
             return code
         case CountClause():
-            return _count_form(clause, bearer, doubts)
+            return _count_tree(clause, bearer, doubts)
         case MarkClause():
-            return _mark_form(clause, bearer, doubts)
+            return _mark_tree(clause, bearer, doubts)
 
 
-def _count_form(clause: CountClause, bearer: str | None, doubts: set[Doubtful]) -> RuleMapping:
-    pairs: list[tuple[str, Hashable]] = [(clause.form, _selection(clause, bearer, doubts))]
+def _count_tree(clause: CountClause, bearer: str | None, doubts: set[Doubtful]) -> dict[str, Tree]:
+    tree: dict[str, Tree] = {clause.form: _selection(clause, bearer, doubts)}
     if clause.counts_failures:
-        pairs.append(("dont", RuleMapping((("au_plus", "NA"),))))
+        tree["dont"] = {"au_plus": "NA"}
     elif clause.dont is not None:
-        pairs.append(("dont", RuleMapping(((clause.dont.key, clause.dont.limit),))))
-    if clause.bound is not None:
-        pairs.append((clause.bound.key, clause.bound.limit))
-    return RuleMapping(tuple(pairs))
+        tree["dont"] = _within(clause.dont)
+    return tree | _within(clause.bound)
 
 
-def _selection(clause: CountClause, bearer: str | None, doubts: set[Doubtful]) -> Hashable:
+def _within(bound: LimitClause | None) -> dict[str, Tree]:
+    return {} if bound is None else {bound.key: bound.limit}
+
+
+def _selection(clause: CountClause, bearer: str | None, doubts: set[Doubtful]) -> Tree:
     what, of = clause.selection
     if isinstance(what, tuple):
-        return what
+        return list(what)
     if of is not None and of not in SINGULAR and of != CERTIFICATION:
         return f"{what} de {of}"
     if of is not None and of != HOLE and SINGULAR.get(of, of) != bearer:
@@ -198,44 +194,33 @@ def _selection(clause: CountClause, bearer: str | None, doubts: set[Doubtful]) -
     return what
 
 
-def _mark_form(clause: MarkClause, bearer: str | None, doubts: set[Doubtful]) -> RuleMapping | None:
-    over, bound = clause.over, (clause.bound.key, clause.bound.limit)
-    own = over is None or (
-        isinstance(over, BearerClause) and (over.kind is None or SINGULAR.get(over.kind) == bearer)
-    )
-    if own:
-        return _own_mark_form(clause.word, bound, bearer, doubts)
-    if isinstance(over, BearerClause):
-        doubts.add(Doubtful.UNNAMED)
-        return RuleMapping((("mesure", HOLE), bound))
-    if isinstance(over, CodeClause):
-        return RuleMapping((("mesure", over.code), bound))
-    if isinstance(over, CountClause):
-        return _several_marks_form(clause.word, over, bound, bearer, doubts)
-    return None
-
-
-def _own_mark_form(
-    word: str, bound: tuple[str, str], bearer: str | None, doubts: set[Doubtful]
-) -> RuleMapping:
-    """A mark of the bearer itself: entered for an épreuve, computed for a bloc or the certification."""
-    if word != "total" and bearer in OWN_MARKS:
-        return RuleMapping((bound,))
+def _mark_tree(clause: MarkClause, bearer: str | None, doubts: set[Doubtful]) -> Tree:
+    word, bound, over = clause
+    match over:
+        case CodeClause(code):
+            return {"mesure": code} | _within(bound)
+        case CountClause():
+            return _several_marks_tree(word, over, bound, bearer, doubts)
+        case BearerClause(kind) if kind is not None and SINGULAR.get(kind) != bearer:
+            doubts.add(Doubtful.UNNAMED)
+            return {"mesure": HOLE} | _within(bound)
+    if word != "total" and bearer in OWN_MARKS:  # the bearer's own: entered for an épreuve, else computed
+        return _within(bound)
     doubts.add(Doubtful.DEFAULT)
     if word == "niveau" or (word == "note" and bearer != CERTIFICATION):
-        return RuleMapping((bound,))
+        return _within(bound)
     return _computation("somme" if word == "total" else "moyenne", "epreuves", bound, doubts)
 
 
-def _computation(key: str, terms: Hashable, bound: tuple[str, str], doubts: set[Doubtful]) -> RuleMapping:
-    if bound[1].endswith("%"):
+def _computation(key: str, terms: Tree, bound: LimitClause, doubts: set[Doubtful]) -> dict[str, Tree]:
+    if bound.limit.endswith("%"):
         doubts.add(Doubtful.LOOSE)
-    return RuleMapping(((key, terms), bound))
+    return {key: terms} | _within(bound)
 
 
-def _several_marks_form(
-    word: str, over: CountClause, bound: tuple[str, str], bearer: str | None, doubts: set[Doubtful]
-) -> RuleMapping | None:
+def _several_marks_tree(
+    word: str, over: CountClause, bound: LimitClause, bearer: str | None, doubts: set[Doubtful]
+) -> Tree:
     terms = _selection(over, bearer, doubts)
     if word == "total":
         return _computation("somme", terms, bound, doubts) if over.form == "tous" else None
@@ -243,7 +228,7 @@ def _several_marks_form(
         if over.apart is None:
             doubts.add(Doubtful.AMBIGUOUS)
         return _computation("moyenne", terms, bound, doubts)
-    dont: RuleMapping = RuleMapping((bound,))
+    dont = _within(bound)
     if word == "moyenne" and terms == "blocs":
         doubts.add(Doubtful.DEFAULT)
         dont = _computation("moyenne", "epreuves", bound, doubts)
@@ -251,5 +236,4 @@ def _several_marks_form(
         return None
     if over.apart is False:
         doubts.add(Doubtful.LOOSE)
-    limit = () if over.bound is None else ((over.bound.key, over.bound.limit),)
-    return RuleMapping(((over.form, terms), ("dont", dont), *limit))
+    return {over.form: terms, "dont": dont} | _within(over.bound)

@@ -39,10 +39,6 @@ EXIGE = (
 DEMANDE = "requis°/exige°/necessaire°/obligatoire°/demande°/attendu°/indispensable°"
 
 
-def _statement(bearer: Bearer, clause: Clause) -> Statement:
-    return (StatedRule(bearer, clause),)
-
-
 def _statement_of(clause: Clause, bearer: Bearer) -> Statement:
     return (StatedRule(bearer, clause),)
 
@@ -66,19 +62,16 @@ def _each_statement(clause: Clause) -> Statement | None:
     return None
 
 
-def _maybe_statement(bearer: Bearer | None, clause: Clause) -> Statement | None:
+def _statement(bearer: Bearer | None, clause: Clause) -> Statement | None:
     return _implicit(clause) if bearer is None else (StatedRule(bearer, clause),)
 
 
 def _pair_statement(first: Clause, second: Clause, bearer: Bearer) -> Statement | None:
     """« la validation de tous les blocs par celle de toutes les compétences »: what each level takes."""
-    if (
-        not isinstance(first, CountClause)
-        or not isinstance(first.selection.what, str)
-        or first.selection.what == HOLE
-    ):
+    what = first.selection.what if isinstance(first, CountClause) else HOLE
+    if not isinstance(what, str) or what == HOLE:
         return None
-    return (StatedRule(bearer, first), StatedRule(SINGULAR[first.selection.what], second))
+    return (StatedRule(bearer, first), StatedRule(SINGULAR[what], second))
 
 
 def _eliminatory(bound: LimitClause, over: SelectedItems = EVERY_EPREUVE) -> Statement | None:
@@ -172,8 +165,8 @@ SENTENCES: Mapping[str, tuple[Production, ...]] = {
         Production("PORTEUR EXIGER [que/qu'] CONDITION", _statement),
         Production("ISSUE [a] BORNE", lambda bearer, bound: _statement(bearer, MarkClause("note", bound))),
         Production("ISSUE NIVELE", _statement),
-        Production("condition° de/d' validation/obtention/delivrance [DU_PORTEUR] : CONDITION", _maybe_statement),
-        Production("condition° de/d' validation/obtention/delivrance [DU_PORTEUR] : PREDICATS", _maybe_statement),
+        Production("condition° de/d' validation/obtention/delivrance [DU_PORTEUR] : CONDITION", _statement),
+        Production("condition° de/d' validation/obtention/delivrance [DU_PORTEUR] : PREDICATS", _statement),
         Production(f"{ETRE} OCTROI PORTEUR dont CONDITION", _statement),
         Production("CONDITION PERMETTRE de/d' obtenir/valider PORTEUR", _statement_of, Doubtful.LOOSE),
         Production("[la/l'] VALEUR DU_PORTEUR EXIGER [de] PREDICATS", _statement),

@@ -168,15 +168,10 @@ def readable(
             out.add(before)
             before -= 1
     kept_words = [each for at, each in enumerate(sentence) if at not in out]
-    marks = {at for at in out if sentence[at].text in "()" and _is_lone(sentence, at, out)}
-    return tuple(_without_lone_commas(kept_words)), tuple(
-        each for at, each in enumerate(sentence) if at in out - marks
-    )
-
-
-def _is_lone(sentence: Sequence[PhraseWord], at: int, out: Collection[int]) -> bool:
-    """Whether of a bracket only the mark itself is left out."""
-    return not (at + 1 in out if sentence[at].text == "(" else at - 1 in out)
+    inward = {"(": 1, ")": -1}
+    lone_brackets = {at for at in out if at + inward.get(sentence[at].text, 0) not in out}
+    rest = tuple(each for at, each in enumerate(sentence) if at in out - lone_brackets)
+    return tuple(_without_lone_commas(kept_words)), rest
 
 
 def _brackets(sentence: Sequence[PhraseWord]) -> Iterator[tuple[int, int]]:
