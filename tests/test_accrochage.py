@@ -13,11 +13,9 @@ from certeval.exchange.accrochage.passage import (
     IdentifiantNational,
     Lieu,
     Naissance,
-    NiveauNumerique,
     Noms,
     Obtention,
     PassageCertification,
-    ResultatNumerique,
     SchemaVersion,
     Titre,
 )
@@ -30,7 +28,6 @@ HEADER = FluxEntete(
     *("6e3c7378-bda4-497a-9bd6-dc203f903ed9", "2020-12-18T14:24:12+01:00"),
     *("AB123CDE", "E564ACB0", "2560080000127J"),
 )
-NUMERIQUE = NiveauNumerique("890", (ResultatNumerique("5", "3", "4"), ResultatNumerique("7", "1", "1")))
 DUPONT = EtatCivil(
     Noms("Dupont", "Dupont", "Antoine", "Julien", "Philippe"),
     Naissance("1996", "11", "15", "M"),
@@ -45,7 +42,8 @@ TOLD = Obtention(
     modalite_passage="EN_PRESENTIEL",
     code_postal_centre="75009",
     niveau_langue="A1",
-    niveau_numerique=NUMERIQUE,
+    score_numerique="890",
+    niveaux_numeriques="3.4:5;1.1:7",
     scoring="12.4",
     mention="MENTION_ASSEZ_BIEN",
     modalite_acces="FORMATION_INITIALE_APPRENTISSAGE",
@@ -62,7 +60,7 @@ SECOND = PassageCertification(
 THIRD = PassageCertification(
     "0785a873-acf7-4632-ad7b-b11cfff05b13",
     DUPONT,
-    LIMITED._replace(niveau_numerique=NiveauNumerique("890", NUMERIQUE.resultats[::-1])),
+    LIMITED._replace(niveaux_numeriques="1.1:7;3.4:5"),
 )
 
 

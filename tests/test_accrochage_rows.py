@@ -20,7 +20,12 @@ from certeval.exchange.accrochage.passage import (
     PassageCertification,
     SchemaVersion,
 )
-from certeval.exchange.accrochage.rows import CertificationAward, Due, PassageReader, TableRowReader
+from certeval.exchange.accrochage.rows import (
+    CertificationAward,
+    Due,
+    PassageReader,
+    TableRowReader,
+)
 from certeval.jury import candidats, emetteur
 from certeval.render.diagnostics import message
 from certeval.rules.situation import Voie
@@ -58,7 +63,7 @@ def passage_of(
     rows = PassageReader(of, version, TODAY, findings)
     (line,) = table.rows
     due = (Due(CertificationAward("C001", "essai", "S1", le, voie), "P-1"),)
-    made = [passage for _, passage in rows.of(table).passages(line, due)]
+    made = [passage for _, passage in TableRowReader(rows, table).passages(line, due)]
     return (made[0] if made else None), [*table.diagnostics, *findings.in_order()]
 
 
@@ -588,7 +593,7 @@ def alike_rows(*rows: dict[str, str]) -> bool:
     of, _ = emetteur.read(yaml.parse(EMETTEUR.encode(), "emetteur.yaml"))
     assert of is not None
     findings = Findings()
-    reads = PassageReader(of, "1.1.5", TODAY, findings).of(table)
+    reads = TableRowReader(PassageReader(of, "1.1.5", TODAY, findings), table)
     due = (Due(CertificationAward("C", "essai", "S1", DECIDED, None), "P"),)
     assert all(reads.passages(line, due) for line in table.rows)
     found = [each for each in findings.in_order() if each.code == "N324"]
@@ -610,7 +615,7 @@ def finding_codes(text: str, *, alone: bool) -> tuple[list[tuple[object, list[tu
         rows = PassageReader(of, "1.1.5", TODAY, findings)
         whole = rows.passages
         rows.passages = lambda person, due: by_cell.append(person) or whole(person, due)  # type: ignore[method-assign]
-        return rows.of(table)
+        return TableRowReader(rows, table)
 
     shared = reader()
     due = (Due(CertificationAward("C", "essai", "S1", DECIDED, None), "P"),)

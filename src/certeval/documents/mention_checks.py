@@ -16,7 +16,7 @@ from certeval.documents.dossier import Candidature, Dossier, Piece
 from certeval.documents.francais import dans
 from certeval.documents.identite import missing_heading, names_of
 from certeval.documents.mention import Mention, Words
-from certeval.documents.mentions import BARE, FORBIDDEN, GENRE_WORDS, LIEU, MENTIONS, TITLE
+from certeval.documents.mentions import BARE, FORBIDDEN, LIEU, MENTIONS, TITLE
 from certeval.jury import births
 from certeval.jury.session import Session
 from certeval.text.cell_text import says
@@ -35,7 +35,7 @@ def missing_mentions(dossier: Dossier, documents: Iterable[tuple[Piece, Words]])
     bare: dict[Word, None] = {}
     holders: dict[str, Candidature] = {}
     for piece, words in documents:
-        document = Word(GENRE_WORDS[piece.genre.name])
+        document = Word(piece.genre.words)
         if piece.genre.name in BARE:
             bare[document] = None
             holders |= {each.code: each for each in (piece.candidature,) if each}

@@ -14,7 +14,6 @@ from certeval.documents.mention import (
     in_session,
     texts_at,
 )
-from certeval.messages import N_
 
 C, D, J, S = "certification", "deliberation", "jury", "convocations"
 TITLE: Final[Path] = (C, "intitule")
@@ -240,18 +239,3 @@ FORBIDDEN: Final = ("Titre professionnel", "sous réserve")
 """What no parchemin and no attestation may say: the first is the ministry’s, the second would hold nothing."""
 BARE: Final = ("parchemin", "attestation")
 """The documents that may not say it."""
-
-
-GENRE_WORDS: Final[Mapping[str, str]] = {
-    "pv": N_("the procès-verbal"),
-    "releve": N_("a relevé"),
-    "notification": N_("a notification"),
-    "attestation": N_("an attestation of bloc"),
-    "parchemin": N_("a parchemin"),
-    "convocation": N_("a convocation"),
-    "emargement": N_("the sheet of signatures"),
-    "tirage": N_("the draw"),
-    "publication": N_("the list of the admitted"),
-    "badge": N_("a badge"),
-}
-"""How a finding calls each document."""

@@ -24,7 +24,7 @@ from certeval.documents.mention_checks import (
     missing_mentions,
     unseen_signs,
 )
-from certeval.documents.mentions import GENRE_WORDS, MENTIONS
+from certeval.documents.mentions import MENTIONS
 from certeval.documents.pdf_text import pypdf_text, typst_text
 from certeval.documents.templates import Template
 from certeval.documents.typst import Printer, PrintFailure, as_input
@@ -127,7 +127,7 @@ def findings(queue: Sequence[Task], outcomes: Sequence[Outcome], dossier: Dossie
 def _outcome_diagnostics(task: Task, outcome: Outcome, dossier: Dossier) -> list[Diagnostic]:
     if isinstance(outcome, bytes):
         return []
-    document = Word(GENRE_WORDS[task.piece.genre.name])
+    document = Word(task.piece.genre.words)
     file = template_place(task.template)
     if isinstance(outcome, PrintFailure):
         if outcome.characters:

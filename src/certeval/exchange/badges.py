@@ -117,12 +117,11 @@ def _achievement(referentiel: Referentiel, bloc: str, case_names: CaseNames) -> 
         "criteria": {"narrative": "\n".join(_criteria(referentiel, bloc))},
         "creator": _issuer(referentiel, case_names),
         **({"otherIdentifier": [_entry("rncp", number)]} if number else {}),
-        "alignment": [_alignment(referentiel, code, case_names) for code in _competences(referentiel, bloc)],
+        "alignment": [
+            _alignment(referentiel, code, case_names)
+            for code in referentiel.tree.below("competence", bloc or None)
+        ],
     }
-
-
-def _competences(referentiel: Referentiel, bloc: str) -> tuple[str, ...]:
-    return referentiel.tree.below("competence", bloc or None)
 
 
 def _criteria(referentiel: Referentiel, bloc: str) -> Iterator[str]:
@@ -133,7 +132,7 @@ def _criteria(referentiel: Referentiel, bloc: str) -> Iterator[str]:
     rule = [_markdown(each.text) for each in rule_lines(referentiel, bloc or CERTIFICATION)]
     if rule:
         yield "\n".join(f"{'  ' * bool(i)}- {each}" for i, each in enumerate(rule)) + "\n"
-    for code in _competences(referentiel, bloc):
+    for code in referentiel.tree.below("competence", bloc or None):
         yield f"- {_markdown(code)} {_markdown(referentiel.elements[code].wording)}"
 
 

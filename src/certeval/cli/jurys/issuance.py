@@ -17,7 +17,6 @@ from certeval.documents.contenu import Common
 from certeval.documents.dossier import Dossier, Piece, pieces
 from certeval.documents.genres import Genre
 from certeval.documents.mention_checks import missing_mentions
-from certeval.documents.mentions import GENRE_WORDS
 from certeval.documents.seances import uncalled
 from certeval.messages import _, ngettext
 from certeval.registre import corrections
@@ -131,7 +130,7 @@ def _refuse_before_the_jury(dossier: Dossier, dossier_pieces: Sequence[Piece]) -
             exits.refuse(
                 "--fait-le {day}: {document} does not hold before its jury met, on {met}",
                 day=dossier.day,
-                document=_(GENRE_WORDS[each.genre.name]),
+                document=_(each.genre.words),
                 met=met,
             )
 

@@ -22,9 +22,8 @@ from certeval.text.unseen import OF_NO_NAME, code_point
 
 INSEE = re.compile(r"(?!00)(?:[0-9]{2}|2[AB])(?!000)[0-9]{3}")
 POSTAL = re.compile(r"[0-9A-Z](?:[0-9A-Z -]{0,7}[0-9A-Z])?")
-PAYS = re.compile(r"[A-Z]{3}|[0-9]{3}")
-PAYS_COG = re.compile(r"99[0-9]{3}")
-"""A country as INSEE numbers it among communes: its three last digits are the country's."""
+PAYS = re.compile(r"[A-Z]{3}|(?:99)?[0-9]{3}")
+"""A country; as INSEE numbers it among communes, its three last digits are the country's."""
 NIR = re.compile(
     r"[12][0-9]{2}(?:0[1-9]|1[0-2]|[2-9][0-9])(?!00)(?:[0-9]{2}|2[AB])[0-9]{6}(?P<key>[0-9]{2})?"
 )
@@ -106,8 +105,8 @@ def _of_shape(shape: re.Pattern[str], description: Word, between: str = "") -> C
 
 
 def _pays(text: str) -> str | CellFault:
-    code = _of_shape(PAYS_COG, SHAPE_PAYS)(text)
-    return code[2:] if isinstance(code, str) else _of_shape(PAYS, SHAPE_PAYS)(text)
+    code = _of_shape(PAYS, SHAPE_PAYS)(text)
+    return code[-3:] if isinstance(code, str) else code
 
 
 def _nir(text: str) -> str | CellFault:
@@ -130,9 +129,8 @@ def nir_key(number: str) -> int:
 
 def _url(text: str) -> str | CellFault:
     read = _text(255)(text)
-    if isinstance(read, str) and not URL.fullmatch(read):
-        return CellFault(kinds.NOT_OF_SHAPE, {"shape": SHAPE_URL})
-    return read
+    is_other = isinstance(read, str) and not URL.fullmatch(read)
+    return CellFault(kinds.NOT_OF_SHAPE, {"shape": SHAPE_URL}) if is_other else read
 
 
 def _levels(text: str) -> str | CellFault:

@@ -9,7 +9,7 @@ from certeval.diagnostics.findings import Findings
 from certeval.exchange.accrochage import xml_text
 from certeval.exchange.accrochage.dues import Dues, Envois, Title, envoi
 from certeval.exchange.accrochage.passage import PassageCertification, Titre
-from certeval.exchange.accrochage.rows import Due, PassageReader
+from certeval.exchange.accrochage.rows import Due, PassageReader, TableRowReader
 from certeval.exchange.accrochage.spool import PassageRun, Spool
 from certeval.jury import same_person
 from certeval.jury.candidats import CANDIDAT, CandidatsTable, repetition
@@ -89,7 +89,7 @@ def gather(
     Raises OSError; ImportError for a workbook without its library.
     """
     table = open_table()
-    reads = rows.of(table)
+    reads = TableRowReader(rows, table)
     presence = bytearray(len(due))
     again: set[str] = set()
     for line, dues, before in _holders(table, due, presence, again, identites):

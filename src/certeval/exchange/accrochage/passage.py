@@ -70,21 +70,6 @@ class IdentifiantNational(NamedTuple):
 Identification = EtatCivil | DossierFormation | IdentifiantNational
 
 
-class ResultatNumerique(NamedTuple):
-    """A level of a compétence of the European framework of digital skills."""
-
-    niveau: str
-    domaine: str
-    competence: str
-
-
-class NiveauNumerique(NamedTuple):
-    """What the European framework of digital skills says of a holder."""
-
-    score_general: str | None = None
-    resultats: tuple[ResultatNumerique, ...] = ()
-
-
 class Obtention(NamedTuple):
     """What is told of the certification: since when it holds, how it was obtained."""
 
@@ -99,7 +84,9 @@ class Obtention(NamedTuple):
     modalite_passage: str | None = None
     code_postal_centre: str | None = None
     niveau_langue: str | None = None
-    niveau_numerique: NiveauNumerique | None = None
+    score_numerique: str | None = None
+    niveaux_numeriques: str | None = None
+    """Levels of digital skills, `3.4:5;1.1:7`: the domain, the compétence, then the level of each."""
     scoring: str | None = None
     mention: str | None = None
     modalite_acces: str | None = None
@@ -182,11 +169,9 @@ _MENTIONS = {
 _INITIATIVES = {"france travail": "POLE_EMPLOI", "organisme de formation": "OF"}
 
 
-def _spellings(words: Iterable[str], others: Mapping[str, str] | None = None) -> Mapping[str, str]:
+def _spellings(words: Iterable[str], others: Mapping[str, str] = {}) -> Mapping[str, str]:
     """Each member of a list by how it is compared."""
-    return {word_key(each): each for each in words} | {
-        word_key(each): word for each, word in (others or {}).items()
-    }
+    return {word_key(each): word for each, word in {**{each: each for each in words}, **others}.items()}
 
 
 def word_key(text: str) -> str:

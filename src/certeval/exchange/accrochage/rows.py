@@ -15,10 +15,8 @@ from certeval.exchange.accrochage.passage import (
     OUI,
     EtatCivil,
     Identification,
-    NiveauNumerique,
     Obtention,
     PassageCertification,
-    ResultatNumerique,
     SchemaVersion,
 )
 from certeval.exchange.accrochage.shared_parts import SharedParts
@@ -69,10 +67,6 @@ class PassageReader:
         self._readings: dict[str, dict[str, str | CellFault]] = {heading: {} for heading in READERS}
         self._defaults = self._read_defaults(emetteur)
         self._identities: set[int] = set()
-
-    def of(self, table: CandidatsTable) -> "TableRowReader":
-        """What reads the rows of a table."""
-        return TableRowReader(self, table)
 
     def passages(
         self, person: Personne, dues: Sequence[Due]
@@ -141,7 +135,8 @@ class PassageReader:
             row.get("Modalite Passage Examen"),
             row.get("Code Postal Centre Examen"),
             row.get("Niveau Langue Europeen"),
-            _numeric(row.get("Score General"), row.get("Resultats Numeriques")),
+            row.get("Score General"),
+            row.get("Resultats Numeriques"),
             row.get("Scoring"),
             row.get("Mention Validee"),
             acces,
@@ -238,12 +233,3 @@ def _check_levels(row: CandidateCells) -> None:
         for each in levels:
             if presence == NON and row.has(each):
                 row.tell(kinds.DISAGREES, flag, other=each)
-
-
-def _numeric(score: str | None, levels: str | None) -> NiveauNumerique | None:
-    if score is None and levels is None:
-        return None
-    results = tuple(
-        ResultatNumerique(each[4:], each[0], each[2]) for each in (levels or "").split(";") if each
-    )
-    return NiveauNumerique(score, results)

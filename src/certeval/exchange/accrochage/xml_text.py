@@ -11,8 +11,6 @@ from certeval.exchange.accrochage.passage import (
     Identification,
     Lieu,
     Naissance,
-    NiveauNumerique,
-    Noms,
     Obtention,
     PassageCertification,
     SchemaVersion,
@@ -87,8 +85,7 @@ def _obtention(each: Obtention) -> tuple[str, str]:
         f"{_nillable('dateFinValidite', each.date_fin_validite)}"
         f"{_element('presenceNiveauLangueEuro', _BOOLEANS[each.niveau_langue is not None])}"
         f"{_optional('niveauLangueEuropeen', each.niveau_langue)}"
-        f"{_element('presenceNiveauNumeriqueEuro', _BOOLEANS[each.niveau_numerique is not None])}"
-        f"{_numeric(each.niveau_numerique)}{_nillable('scoring', each.scoring)}"
+        f"{_numeric(each.score_numerique, each.niveaux_numeriques)}{_nillable('scoring', each.scoring)}"
         f"{_nillable('mentionValidee', each.mention)}<cpf:modalitesInscription>"
         f"{_nillable('modaliteAcces', each.modalite_acces)}{_optional('voieAccessVAE', each.voie_acces_vae)}"
         f"{_optional('initiativeInscription', each.initiative)}"
@@ -98,7 +95,12 @@ def _obtention(each: Obtention) -> tuple[str, str]:
 
 def _identification(who: Identification) -> str:
     if isinstance(who, EtatCivil):
-        return f"<cpf:titulaire>{_noms(who.noms)}{_naissance(who.naissance)}{_lieu(who.lieu)}</cpf:titulaire>"
+        noms = who.noms
+        return (
+            f"<cpf:titulaire>{_element('nomNaissance', noms.nom_naissance)}{_nillable('nomUsage', noms.nom_usage)}"
+            f"{_element('prenom1', noms.prenom1)}{_optional('prenom2', noms.prenom2)}"
+            f"{_optional('prenom3', noms.prenom3)}{_naissance(who.naissance)}{_lieu(who.lieu)}</cpf:titulaire>"
+        )
     if isinstance(who, DossierFormation):
         return (
             f"<cpf:dossierFormation>{_element('idDossier', who.id_dossier)}"
@@ -108,13 +110,6 @@ def _identification(who: Identification) -> str:
     return (
         f"<cpf:identifiantNational>{_element('nir', who.nir)}"
         f"{_element('nomNaissance', who.nom_naissance)}</cpf:identifiantNational>"
-    )
-
-
-def _noms(who: Noms) -> str:
-    return (
-        f"{_element('nomNaissance', who.nom_naissance)}{_nillable('nomUsage', who.nom_usage)}"
-        f"{_element('prenom1', who.prenom1)}{_optional('prenom2', who.prenom2)}{_optional('prenom3', who.prenom3)}"
     )
 
 
@@ -142,17 +137,21 @@ def _lieu(place: Lieu) -> str:
     )
 
 
-def _numeric(level: NiveauNumerique | None) -> str:
-    if level is None:
-        return ""
+def _numeric(score: str | None, levels: str | None) -> str:
+    """Whether something is said of digital skills, then what."""
+    presence = score is not None or levels is not None
     results = "".join(
-        f"<cpf:resultat>{_element('niveau', each.niveau)}{_element('domaineCompetenceId', each.domaine)}"
-        f"{_element('competenceId', each.competence)}</cpf:resultat>"
-        for each in level.resultats
+        f"<cpf:resultat>{_element('niveau', each[4:])}{_element('domaineCompetenceId', each[0])}"
+        f"{_element('competenceId', each[2])}</cpf:resultat>"
+        for each in (levels or "").split(";")
+        if each
     )
-    resultats = f"<cpf:resultats>{results}</cpf:resultats>" if results else ""
-    score = _optional("scoreGeneral", level.score_general)
-    return f"<cpf:niveauNumeriqueEuropeen>{score}{resultats}</cpf:niveauNumeriqueEuropeen>"
+    skills = _optional("scoreGeneral", score) + (
+        f"<cpf:resultats>{results}</cpf:resultats>" if results else ""
+    )
+    return _element("presenceNiveauNumeriqueEuro", _BOOLEANS[presence]) + (
+        f"<cpf:niveauNumeriqueEuropeen>{skills}</cpf:niveauNumeriqueEuropeen>" if presence else ""
+    )
 
 
 def _element(name: str, text: str) -> str:

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from certeval.diagnostics import Diagnostic, Path
+from certeval.diagnostics import Diagnostic
 from certeval.diagnostics.families import sessions as kinds
 from certeval.diagnostics.model import Word
 from certeval.exchange.case.items import (
     Association,
-    CaseNames,
     Item,
     associations,
     items,
@@ -35,14 +34,17 @@ Plain = dict[str, object]
 
 def missing_mentions(referentiel: Referentiel) -> list[Diagnostic]:
     """What a framework must bear and this référentiel does not say: who made it, when it last changed."""
-    have = (bool(referentiel.model.certification.certifiers), day(referentiel) is not None)
-    diagnostics: list[Diagnostic] = []
-    for (what, path, value), there in zip(DUE, have, strict=True):
-        if not there:
-            at: Path = path
-            arguments = {"what": Word(what), "documents": (Word(N_("a framework of CASE")),), "value": value}
-            diagnostics.append(Diagnostic(kinds.NO_MENTION, referentiel.document.place(at), arguments))
-    return diagnostics
+    have = (referentiel.model.certification.certifiers, day(referentiel))
+    documents = (Word(N_("a framework of CASE")),)
+    return [
+        Diagnostic(
+            kinds.NO_MENTION,
+            referentiel.document.place(path),
+            {"what": Word(what), "documents": documents, "value": value},
+        )
+        for (what, path, value), there in zip(DUE, have, strict=True)
+        if not there
+    ]
 
 
 def day(referentiel: Referentiel) -> date | None:
@@ -61,17 +63,17 @@ def package(referentiel: Referentiel, adresse: str = "") -> Plain:
     """The framework of a référentiel that lacks nothing; its things stand below an address on the web, if there is
     one. Raises AssertionError where something lacks.
     """
-    last_change = day(referentiel)
-    assert last_change is not None  # noqa: S101 -- `missing_mentions` said so
-    return _Package(referentiel, names(referentiel, adresse), f"{last_change}{MIDNIGHT}").whole()
+    return _Package(referentiel, adresse).whole()
 
 
 class _Package:
-    def __init__(self, referentiel: Referentiel, case_names: CaseNames, last_change: str) -> None:
+    def __init__(self, referentiel: Referentiel, adresse: str) -> None:
+        last_change = day(referentiel)
+        assert last_change is not None  # noqa: S101 -- `missing_mentions` said so
         self.referentiel = referentiel
-        self.names = case_names
-        self.last_change = last_change
-        self.document = case_names.identifier("CFDocument")
+        self.names = names(referentiel, adresse)
+        self.last_change = f"{last_change}{MIDNIGHT}"
+        self.document = self.names.identifier("CFDocument")
         self.items = items(referentiel)
         self.codes = {each.key: each.code for each in self.items}
 
@@ -84,8 +86,8 @@ class _Package:
             ],
             "CFDefinitions": {"CFItemTypes": list(self._types())},
         }
-        framework_rubrics = rubrics(self.referentiel, self.names, self.last_change)
-        return framework | ({"CFRubrics": framework_rubrics} if framework_rubrics else {})
+        rubrics = list(self._rubrics())
+        return framework | ({"CFRubrics": rubrics} if rubrics else {})
 
     def _thing(self, resource: str, identifier: str) -> Plain:
         return {"identifier": identifier, "uri": self.names.uri(resource, identifier)}
@@ -93,14 +95,8 @@ class _Package:
     def _document(self) -> Plain:
         certification = self.referentiel.model.certification
         period = certification.en_vigueur or certification.enregistrement
-        dates = {
-            key: day.isoformat()
-            for key, day in (
-                ("statusStartDate", period.du if period else None),
-                ("statusEndDate", period.au if period else None),
-            )
-            if day
-        }
+        days = (("statusStartDate", period.du), ("statusEndDate", period.au)) if period else ()
+        dates = {key: day.isoformat() for key, day in days if day}
         notes = ", ".join(filter(None, [certification.rncp, self.referentiel.digest]))
         return (
             self._thing("CFDocuments", self.document)
@@ -166,68 +162,49 @@ class _Package:
     def _type(self, kind: str) -> Plain:
         return self._thing("CFItemTypes", self.names.identifier("CFItemType", kind))
 
+    def _rubrics(self) -> Iterator[Plain]:
+        """A rubric for each bloc, and one for the certification, whose elements are assessed by levels."""
+        by_bloc: dict[str, list[str]] = {}
+        for code, entry in self.referentiel.entries.items():
+            if isinstance(entry.scale, Niveaux):
+                *_below, top = self.referentiel.tree.ancestors(code)
+                by_bloc.setdefault(top.code if top.kind == "bloc" else "", []).append(code)
+        for bloc, codes in by_bloc.items():
+            rubric = self._thing("CFRubrics", self.names.identifier("CFRubric", bloc))
+            title = self.referentiel.elements[bloc].wording if bloc else self.referentiel.title
+            yield rubric | {
+                "title": one_line(title),
+                "lastChangeDateTime": self.last_change,
+                "CFRubricCriteria": [
+                    self._criterion(code, position)
+                    | {"rubricId": rubric["identifier"], "lastChangeDateTime": self.last_change}
+                    for position, code in enumerate(codes, 1)
+                ],
+            }
 
-def rubrics(referentiel: Referentiel, names: CaseNames, last_change: str) -> list[Plain]:
-    """A rubric for each bloc, and one for the certification, whose elements are assessed by levels."""
-    by_bloc: dict[str, list[str]] = {}
-    for code, entry in referentiel.entries.items():
-        if isinstance(entry.scale, Niveaux):
-            *_below, top = referentiel.tree.ancestors(code)
-            by_bloc.setdefault(top.code if top.kind == "bloc" else "", []).append(code)
-    return [_rubric(referentiel, names, last_change, bloc, codes) for bloc, codes in by_bloc.items()]
-
-
-def _rubric(
-    referentiel: Referentiel, names: CaseNames, last_change: str, bloc: str, codes: list[str]
-) -> Plain:
-    identifier = names.identifier("CFRubric", bloc)
-    title = referentiel.elements[bloc].wording if bloc else referentiel.title
-    return {
-        "identifier": identifier,
-        "uri": names.uri("CFRubrics", identifier),
-        "title": one_line(title),
-        "lastChangeDateTime": last_change,
-        "CFRubricCriteria": [
-            _criterion(referentiel, names, last_change, code, position)
-            | {"rubricId": identifier, "lastChangeDateTime": last_change}
-            for position, code in enumerate(codes, 1)
-        ],
-    }
-
-
-def _criterion(
-    referentiel: Referentiel, names: CaseNames, last_change: str, code: str, position: int
-) -> Plain:
-    element, scale = referentiel.elements[code], referentiel.entries[code].scale
-    assert isinstance(scale, Niveaux)  # noqa: S101 -- it was looked for
-    identifier = names.identifier("CFRubricCriterion", code)
-    return {
-        "identifier": identifier,
-        "uri": names.uri("CFRubricCriteria", identifier),
-        "category": type_of(element.kind),
-        "description": one_line(element.wording or code),
-        "CFItemURI": {"title": code, "identifier": names.item(code), "uri": names.uri_of_item(code)},
-        "position": position,
-        "CFRubricCriterionLevels": [
-            each | {"rubricCriterionId": identifier, "lastChangeDateTime": last_change}
-            for each in _levels(names, code, scale)
-        ],
-    }
-
-
-def _levels(names: CaseNames, code: str, scale: Niveaux) -> Iterator[Plain]:
-    """The levels of an element, the worst first. Points that are no whole number stay in words: they are exact."""
-    for position, level in enumerate(scale.niveaux, 1):
-        identifier = names.identifier("CFRubricCriterionLevel", code, level)
-        points = scale.worth[position - 1] if scale.worth else None
-        record: Plain = {
-            "identifier": identifier,
-            "uri": names.uri("CFRubricCriterionLevels", identifier),
-            "quality": one_line(level),
+    def _criterion(self, code: str, position: int) -> Plain:
+        element, scale = self.referentiel.elements[code], self.referentiel.entries[code].scale
+        assert isinstance(scale, Niveaux)  # noqa: S101 -- it was looked for
+        criterion = self._thing("CFRubricCriteria", self.names.identifier("CFRubricCriterion", code))
+        about = {"rubricCriterionId": criterion["identifier"], "lastChangeDateTime": self.last_change}
+        return criterion | {
+            "category": type_of(element.kind),
+            "description": one_line(element.wording or code),
+            "CFItemURI": {"title": code} | self._thing("CFItems", self.names.item(code)),
             "position": position,
+            "CFRubricCriterionLevels": [each | about for each in self._levels(code, scale)],
         }
-        if points is not None and points.denominator == 1:
-            record["score"] = int(points)
-        elif points is not None:
-            record["description"] = _("{points} points", points=decimal(points))
-        yield record
+
+    def _levels(self, code: str, scale: Niveaux) -> Iterator[Plain]:
+        """The levels of an element, the worst first. Points that are no whole number stay in words: they are exact."""
+        for position, level in enumerate(scale.niveaux, 1):
+            points = scale.worth[position - 1] if scale.worth else None
+            record = self._thing(
+                "CFRubricCriterionLevels", self.names.identifier("CFRubricCriterionLevel", code, level)
+            )
+            record |= {"quality": one_line(level), "position": position}
+            if points is not None and points.denominator == 1:
+                record["score"] = int(points)
+            elif points is not None:
+                record["description"] = _("{points} points", points=decimal(points))
+            yield record
