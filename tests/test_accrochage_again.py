@@ -13,6 +13,7 @@ import pytest
 from certeval.cli import inputs, registers
 from certeval.registre import issuance
 from certeval.registre.accrochage import Ledger, ledger
+from certeval.registre.acquis import Variant
 from certeval.registre.corrections import forget
 from certeval.registre.echeances import (
     Echeance,
@@ -25,7 +26,6 @@ from certeval.registre.echeances import (
 from certeval.registre.opening import open_register
 from certeval.registre.sessions import Seance, write
 from certeval.registre.suivis import KO, OK, WHOLE, Answer, Envoi, Nature, SentFlux, Suivi, Titulaire
-from certeval.registre.variants import Variant
 from conftest import Certeval, Done
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "documents"

@@ -7,7 +7,7 @@ import pytest
 
 from certeval.jury.earlier import gifts
 from certeval.jury.inscriptions import AcquisAnterieur
-from certeval.referentiel.acquis import EarlierAcquis, acquis, covers
+from certeval.referentiel.acquis import EarlierAcquis, acquis_of, covers
 from certeval.referentiel.load import Referentiel, compile_document
 from certeval.sources.yaml import parse
 from certeval.versions.classes import Classe
@@ -51,7 +51,7 @@ def referentiel(text: str) -> Referentiel:
 
 
 def acquis_codes(text: str, version: str, *blocs: str) -> tuple[EarlierAcquis, ...]:
-    return acquis(referentiel(text), version, blocs)
+    return acquis_of(referentiel(text), [(version, bloc) for bloc in blocs])
 
 
 def test_a_total_equivalence_gives_the_bloc() -> None:
@@ -262,4 +262,4 @@ def test_diff_prints_lines_that_the_new_version_can_declare(certeval: Certeval) 
     found = json.loads(certeval("diff", "avant.yaml", "apres.yaml", "--json").out)
     assert found["equivalences_proposees"][0] == {"version": "1.0.0", "bloc": "BC1", "donne": "BC1"}
     declared = referentiel(new + "\n".join(lines) + "\n")
-    assert acquis(declared, "1.0.0", ["BC2"]) == (EarlierAcquis("BC2", ("BC2",)),)
+    assert acquis_of(declared, [("1.0.0", "BC2")]) == (EarlierAcquis("BC2", ("BC2",)),)

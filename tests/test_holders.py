@@ -9,7 +9,7 @@ import pytest
 
 from certeval.cli import inputs, registers
 from certeval.registre import verdict_records
-from certeval.registre.variants import Variant
+from certeval.registre.acquis import Variant
 from conftest import Certeval
 from offices import OPTIONS, Office
 

@@ -135,7 +135,7 @@ def test_a_session_is_sent_answered_corrected_and_resent_under_the_same_identifi
             "C002": ("F2", "OK"),
             "C003": ("F1", "KO"),
         }
-        first = found.answers("F1")[sent["C002"]]
+        first = found.passages.answers("F1")[sent["C002"]]
         assert first is not None
         assert first.statut == "KO"
 
@@ -225,9 +225,9 @@ def test_what_is_sent_under_another_identifier_than_its_own_is_not_sent(kept: Ke
 def test_who_answers_knows_what_another_command_sent_meanwhile(kept: Kept) -> None:
     with kept() as found:
         sent = send(kept, "F1", "C001")
-        assert found.answers("F1") == {}
+        assert found.passages.answers("F1") == {}
         with found.lock():
-            assert found.answers("F1") == {sent["C001"]: None}
+            assert found.passages.answers("F1") == {sent["C001"]: None}
 
 
 def test_what_was_never_sent_is_not_sent_again(kept: Kept) -> None:

@@ -75,8 +75,8 @@ def test_what_many_were_sent_is_known_again_of_each(tmp_path: Path) -> None:
     with first.send([SentFlux("F1", "sha256:1", envois)], NOON, "bureau"):
         pass
     for known in (first, ledger(place)):
-        assert known.flux() == ["F1"]
-        assert list(known.answers("F1")) == [each.id_technique for each in envois]
+        assert known.passages.flux() == ["F1"]
+        assert list(known.passages.answers("F1")) == [each.id_technique for each in envois]
         assert [each.titulaire for each in known.suivis()] == people
         known.know(each.candidat for each in people[:5])
         assert known.refusal(people[-1], "CREATION") == "unanswered"

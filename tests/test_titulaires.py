@@ -7,11 +7,11 @@ import pytest
 
 from certeval.referentiel.load import load
 from certeval.registre import holders as titulaires
+from certeval.registre.acquis import Variant
 from certeval.registre.corrections import Correction, correct, forget
 from certeval.registre.holders import Holder, Numbers, holders, session_facts
 from certeval.registre.opening import open_register
 from certeval.registre.sessions import Seance, write
-from certeval.registre.variants import Variant
 from certeval.registre.verdict_records import RegisteredVerdict, VerdictRecords
 
 EXAMPLES = Path(__file__).parents[1] / "examples"

@@ -41,20 +41,11 @@ def numbers(versions: str) -> list[str]:
     return [*versions.split("."), "x", "x"][:3]
 
 
-def acquis(
-    referentiel: Referentiel, version: str, blocs_valides: Collection[str]
-) -> tuple[EarlierAcquis, ...]:
-    """What is held under a référentiel by someone who validated blocs under an earlier version of it.
-
-    As `acquis_of` gives it.
-    """
-    return acquis_of(referentiel, [(version, code) for code in blocs_valides])
-
-
 def acquis_of(
     referentiel: Referentiel, validations: Collection[tuple[str, str]]
 ) -> tuple[EarlierAcquis, ...]:
-    """The same of blocs validated under several versions, each a version and a code: `1.x` takes one from any of them.
+    """What is held under a référentiel by someone who validated blocs under earlier versions, each a version and a
+    code: `1.x` takes one from any of them.
 
     In the order of the declarations, each code once where it is held without condition; else once for each way to
     come to hold it. A bloc that is held says nothing of each of its compétences.

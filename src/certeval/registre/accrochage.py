@@ -14,13 +14,13 @@ from typing import Protocol
 
 from certeval.jury.candidats import NAMES
 from certeval.registre import journal, personnes, suivis
+from certeval.registre.acquis import Variant
 from certeval.registre.base import PART, Base, RegisterError
 from certeval.registre.holders import session_facts
 from certeval.registre.journal import Act, JournalEntry
 from certeval.registre.ledger_file import FileStore
 from certeval.registre.suivis import (
     OK,
-    Answer,
     Envoi,
     Nature,
     OmissionReason,
@@ -29,7 +29,6 @@ from certeval.registre.suivis import (
     Suivi,
     Titulaire,
 )
-from certeval.registre.variants import Variant
 from certeval.sources.batches import batched
 
 ACTES: tuple[journal.Acte, ...] = ("accrochage", "accuse")
@@ -81,14 +80,14 @@ class Ledger:
     def __init__(self, store: Store) -> None:
         """Read it. Raises RegisterError."""
         self.store = store
-        self._passages = Passages(store.codes)
+        self.passages = Passages(store.codes)
         self._keys: dict[str, str] = {}
         self._by_holder: dict[Holder, list[Suivi]] = {}
         self._catch_up()
 
     def suivis(self) -> list[Suivi]:
         """What became of each passage, in the order in which they were first sent."""
-        last = {(each.personne, *each.titulaire[1:]): each for each in self._passages.each()}
+        last = {(each.personne, *each.titulaire[1:]): each for each in self.passages.each()}
         return list(last.values())
 
     @property
@@ -101,17 +100,9 @@ class Ledger:
         lives = self._lives(titulaire)
         return lives[-1] if lives else None
 
-    def flux(self) -> list[str]:
-        """The identifier of each flux, in the order in which they were sent."""
-        return self._passages.flux()
-
-    def answers(self, id_flux: str) -> dict[str, Answer | None]:
-        """What was answered of each passage of a flux; None of those that await it."""
-        return self._passages.answers(id_flux)
-
     def by_identifier(self, idents: Iterable[str]) -> dict[str, Suivi]:
         """What became of the passages of some identifiers."""
-        return {each.id_technique: each for each in self._passages.of_identifiers(idents)}
+        return {each.id_technique: each for each in self.passages.among("id_technique", idents)}
 
     def id_technique(self, titulaire: Titulaire) -> str:
         """The identifier of a passage: the one that it was sent under, else the one that it will be.
@@ -182,16 +173,16 @@ class Ledger:
     def know(self, candidates: Iterable[str]) -> None:
         """Look some candidates up at once, which is faster than one by one; those before them are looked up anew."""
         self._keys, self._by_holder = dict(self.store.keys(list(candidates))), {}
-        for each in self._passages.of_people(set(self._keys.values())):
+        for each in self.passages.among("personne", set(self._keys.values())):
             self._by_holder.setdefault((each.personne, each.titulaire.certification), []).append(each)
 
     def _catch_up(self) -> None:
-        self._passages.take((entry, entry.values) for entry in self.store.entries())
+        self.passages.take((entry, entry.values) for entry in self.store.entries())
         self._keys, self._by_holder = {}, {}
 
     def _append(self, acts: Sequence[Act], instant: str, auteur: str) -> None:
         entries = self.store.append(acts, instant, auteur)
-        self._passages.take(zip(entries, (act.contenu for act in acts), strict=True))
+        self.passages.take(zip(entries, (act.contenu for act in acts), strict=True))
         self._keys, self._by_holder = {}, {}
 
     def _lives(self, titulaire: Titulaire) -> Sequence[Suivi]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from certeval.frozen import frozen
 from certeval.registre.journal import JournalEntry
@@ -20,6 +21,23 @@ TITLE_KEYS = ("certification", "version", PARCOURS)
 """What tells elements of one code apart, beside it."""
 ATTESTATIONS = frozenset({"attestation", "badge", "parchemin"})
 """Kinds of documents that say that somebody acquired what they name."""
+
+
+class Variant(NamedTuple):
+    """What tells the titles of one certification apart: the number of the version in the répertoires, the parcours;
+    empty where none is known.
+    """
+
+    rncp: str = ""
+    parcours: str = ""
+
+    def may_be(self, other: "Variant") -> bool:
+        """Whether both may be one title: of one parcours, and of one number, or of one that is not known."""
+        return self.parcours == other.parcours and (self.rncp == other.rncp or not (self.rncp and other.rncp))
+
+    def in_parcours_of(self, other: "Variant") -> "Variant":
+        """The same in the parcours of another one, where that of one of them is not known."""
+        return self if self.parcours and other.parcours else self._replace(parcours=other.parcours)
 
 
 @frozen

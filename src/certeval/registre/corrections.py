@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from certeval.jury.candidats import NAMES
+from certeval.jury.checks.decisions import HIGHER
 from certeval.registre import personnes
 from certeval.registre.acquis import BLOC, CERTIFICATION, Person, StandingEntry, standing_of
 from certeval.registre.base import Base, RegisterError
@@ -47,9 +48,6 @@ class CorrectionEffect(NamedTuple):
     missing_blocs: tuple[str, ...]
     complete: bool
     names_person: bool
-
-
-HIGHER = ("non_valide", "en_attente", "valide")
 
 
 def correct(

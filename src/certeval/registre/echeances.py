@@ -11,10 +11,9 @@ from typing import Literal, NamedTuple
 
 from certeval.registre import journal, personnes
 from certeval.registre.accrochage import Ledger, ledger
-from certeval.registre.acquis import CERTIFICATION, VALIDE
+from certeval.registre.acquis import CERTIFICATION, VALIDE, Variant
 from certeval.registre.base import PART, Base
 from certeval.registre.suivis import KO, OK, WHOLE, Suivi, Titulaire
-from certeval.registre.variants import Variant
 from certeval.sources.batches import batched
 from certeval.text.days import months_after
 from certeval.text.nearest import fold

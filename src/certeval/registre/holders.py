@@ -6,11 +6,10 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from certeval.registre.acquis import CERTIFICATION, Person, StandingEntry, reprise, standing_of
+from certeval.registre.acquis import CERTIFICATION, Person, StandingEntry, Variant, reprise, standing_of
 from certeval.registre.base import Base
 from certeval.registre.journal import COLUMNS, JournalEntry, authentic_entries, inscription
 from certeval.registre.unsaid_parcours import UnsaidParcours
-from certeval.registre.variants import Variant
 from certeval.rules.situation import PARCOURS
 from certeval.sources import yaml
 from certeval.sources.document import Map

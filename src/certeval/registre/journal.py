@@ -165,11 +165,11 @@ def entries(base: Base, *, personne: str = "", session: str = "") -> list[Journa
     return [JournalEntry(*row) for row in rows]
 
 
-def session_codes(base: Base, until: int | None = None) -> list[str]:
-    """The codes of the sessions that are registered, by an entry up to a rank, of any where it is None."""
+def session_codes(base: Base, until: int | None = None, *, after: int = 0) -> list[str]:
+    """The codes of the sessions that are registered, by an entry after a rank, up to another where one is given."""
     last = "" if until is None else " AND rang <= ?"
-    sql = f"SELECT session FROM journal WHERE acte = 'cloture'{last} ORDER BY rang"  # noqa: S608
-    return [str(code) for (code,) in base.rows(sql, *(() if until is None else (until,)))]
+    sql = f"SELECT session FROM journal WHERE acte = 'cloture' AND rang > ?{last} ORDER BY rang"  # noqa: S608
+    return [str(code) for (code,) in base.rows(sql, after, *(() if until is None else (until,)))]
 
 
 ROWS_AT_ONCE = 10_000

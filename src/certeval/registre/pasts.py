@@ -7,7 +7,7 @@ from typing import NamedTuple
 from certeval.registre import personnes
 from certeval.registre.acquis import REPRISE_ORIGINS, StandingEntry, reprise, standing_of
 from certeval.registre.base import Base
-from certeval.registre.journal import JournalEntry, authentic_entries, entries
+from certeval.registre.journal import authentic_entries, entries, session_codes
 from certeval.registre.unsaid_parcours import UnsaidParcours
 from certeval.rules.situation import PARCOURS
 
@@ -61,7 +61,7 @@ def pasts(
     Raises RegisterError at an altered entry.
     """
     first = _first_rank(base, apart) if apart else None
-    later = _sessions_after(base, first)
+    later = frozenset(() if first is None else session_codes(base, after=first))
     days = {str(session): str(le) for session, le in base.rows("SELECT code, le FROM session")}
     by_code: dict[str, PersonPast] = {}
     keys = personnes.existing_keys(base, candidates)
@@ -86,14 +86,6 @@ def _first_rank(base: Base, session: str) -> int | None:
     sql = "SELECT MIN(rang) FROM journal WHERE session = ? AND acte IN ('decision', 'cloture')"
     rank = base.rows(sql, session)[0][0]
     return None if rank is None else int(rank)
-
-
-def _sessions_after(base: Base, rang: int | None) -> set[str]:
-    """The sessions that were registered after an entry; none without one."""
-    if rang is None:
-        return set()
-    rows = base.rows("SELECT session FROM journal WHERE acte = 'cloture' AND rang > ?", rang)
-    return {str(session) for (session,) in rows}
 
 
 def acquis_by_candidate(
@@ -128,12 +120,6 @@ def _acquis(standing_entry: StandingEntry, days: Mapping[str, str]) -> RegisterA
         rang=entry.rang,
         rncp=values.get("rncp", ""),
         origine=values.get("origine", ""),
-        repris=_source_session(entry),
+        repris=str((reprise(entry) or {}).get("session", "")),
         parcours=standing_entry.text(PARCOURS),
     )
-
-
-def _source_session(entry: JournalEntry) -> str:
-    """The session that gave what a verdict took up, as it is told; empty where none is, or where it took up nothing."""
-    decision = reprise(entry)
-    return "" if decision is None else str(decision.get("session", ""))

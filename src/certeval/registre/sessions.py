@@ -215,14 +215,6 @@ def _verdict_differences(
             yield SessionDifference(code, element, old.verdict if old else "", new, pv, bool(journal_entries))
 
 
-def _plain_inscriptions(session: Session) -> dict[str, dict[str, object]]:
-    """What the session says of each candidate, by folded identifier, without aménagements."""
-    return {
-        fold(each.candidat): each.model_dump(mode="json", exclude={"amenagement"})
-        for _, each in session.inscriptions()
-    }
-
-
 def seance(
     session: Session,
     referentiel: Referentiel,
@@ -238,7 +230,10 @@ def seance(
     if sitting is None:
         raise ValueError("nothing is registered before the jury has met")
     verdicts = VerdictRecords(referentiel)
-    inscriptions = _plain_inscriptions(session)
+    inscriptions = {
+        fold(each.candidat): each.model_dump(mode="json", exclude={"amenagement"})
+        for _, each in session.inscriptions()
+    }
     persons = {code: candidats.person(code) for code in results}
     return Seance(
         session.code,

@@ -7,9 +7,9 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from certeval.registre.acquis import Variant
 from certeval.registre.base import PART, Row, temporary
 from certeval.registre.journal import JournalEntry
-from certeval.registre.variants import Variant
 from certeval.sources.batches import batched
 
 Nature = Literal["CREATION", "SUPPRESSION"]
@@ -166,16 +166,6 @@ class Passages:
         for part in batched(entries, PART):
             self._base.many(INSERT, [_row(entry, values) for entry, values in part])
 
-    def of_people(self, people: Iterable[str]) -> Iterator[Suivi]:
-        """What became of the passages of some persons, by their keys: of each in the order in which they were first
-        sent.
-        """
-        return self._suivis_among("personne", people)
-
-    def of_identifiers(self, idents: Iterable[str]) -> Iterator[Suivi]:
-        """What became of the passages of some identifiers."""
-        return self._suivis_among("id_technique", idents)
-
     def each(self) -> Iterator[Suivi]:
         """What became of all, in the order in which they were first sent."""
         return self._suivis(self._base.rows("SELECT * FROM acte ORDER BY rang"))
@@ -190,9 +180,10 @@ class Passages:
         rows = self._base.each("SELECT * FROM acte WHERE id_flux = ? ORDER BY rang", id_flux)
         return {act.id_technique: act.answer for act in map(_Acte._make, rows)}
 
-    def _suivis_among(
-        self, column: Literal["personne", "id_technique"], values: Iterable[str]
-    ) -> Iterator[Suivi]:
+    def among(self, column: Literal["personne", "id_technique"], values: Iterable[str]) -> Iterator[Suivi]:
+        """What became of the passages of some persons, by their keys, or of some identifiers: of each in the order in
+        which they were first sent.
+        """
         self._base.run(f"CREATE INDEX IF NOT EXISTS acte_{column} ON acte ({column})")
         sql = f"SELECT * FROM acte WHERE {column} IN {{these}} ORDER BY rang"  # noqa: S608
         for part in batched(values, PART):

@@ -115,7 +115,7 @@ def _record(
 
 def _record_refusal(id_flux: str, ledger: Ledger, base: Base | None, who: str) -> None:
     """Write that a flux was refused whole."""
-    flux = ledger.flux()
+    flux = ledger.passages.flux()
     if id_flux not in flux:
         exits.refuse(
             "--rejected {id_flux}: no such flux was sent; there are: {sent}",

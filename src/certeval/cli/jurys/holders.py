@@ -18,13 +18,12 @@ from certeval.exchange.accrochage.rows import CertificationAward
 from certeval.messages import ngettext
 from certeval.registre import echeances, issuance, personnes
 from certeval.registre.accrochage import Ledger
-from certeval.registre.acquis import CERTIFICATION
+from certeval.registre.acquis import CERTIFICATION, Variant
 from certeval.registre.base import PART, Base, RegisterError
 from certeval.registre.echeances import Echeance
 from certeval.registre.holders import holders, session_facts
 from certeval.registre.pasts import PersonPast, pasts
 from certeval.registre.suivis import Nature, OmissionReason, Titulaire
-from certeval.registre.variants import Variant
 from certeval.render.words import visible
 from certeval.rules.situation import Voie
 from certeval.sources.batches import batched

@@ -123,9 +123,9 @@ def join(
     report = JoinedReport(rapport, diagnostics=list(rapport.diagnostics))
     if not rapport.is_whole:
         return report
-    answers = ledger.answers(rapport.id_flux)
+    answers = ledger.passages.answers(rapport.id_flux)
     if not answers:
-        arguments = {"id_flux": rapport.id_flux, "sent": tuple(ledger.flux())[-MOST_NAMES:]}
+        arguments = {"id_flux": rapport.id_flux, "sent": tuple(ledger.passages.flux())[-MOST_NAMES:]}
         report.diagnostics.append(Diagnostic(kinds.OTHER_FLUX, rapport.place, arguments))
         return report
     flux = SentFlux(answers, ledger.by_identifier({**answers, **rapport.passages}))
@@ -206,7 +206,7 @@ def _mask(
 
 def refusals(id_flux: str, ledger: Ledger) -> list[Act]:
     """The acts that say that a whole flux was refused, or was never deposited: of what awaits an answer in it."""
-    idents = [ident for ident, answer in ledger.answers(id_flux).items() if answer is None]
+    idents = [ident for ident, answer in ledger.passages.answers(id_flux).items() if answer is None]
     suivis = ledger.by_identifier(idents)
     contenu = {"id_flux": id_flux, "message": "", "rapport": "", "statut": WHOLE, "traitement": ""}
     return [

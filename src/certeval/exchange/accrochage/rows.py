@@ -22,7 +22,7 @@ from certeval.exchange.accrochage.passage import (
 from certeval.exchange.accrochage.shared_parts import SharedParts
 from certeval.jury.candidats import CandidatsTable, Personne
 from certeval.jury.emetteur import Emetteur
-from certeval.registre.variants import Variant
+from certeval.registre.acquis import Variant
 from certeval.rules.situation import Voie
 from certeval.sources.lines import Line
 from certeval.text.cell_text import trim
