@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from certeval.exchange.layout import LayoutCell, LayoutTable, TextLine
-from certeval.exchange.segmentation import boxes, codes, headings, titles
+from certeval.exchange.segmentation import boxes, codes, headings, line_starts, titles
 from certeval.exchange.segmentation.columns import TableColumns
 from certeval.exchange.segmentation.heading_rows import distinct
 
@@ -62,8 +62,8 @@ def with_criteres(cells: dict[str, LayoutCell]) -> dict[str, LayoutCell]:
         return cells
     kind = "modalite"
     lines: dict[str, list[TextLine]] = {"modalite": [], "critere": []}
-    for line in cell.lines:
-        match = headings.LABEL.match(line.text)
+    for previous, line in zip((None, *cell.lines), cell.lines, strict=False):
+        match = headings.LABEL.match(line.text) if line_starts.may_head(line, previous) else None
         is_label = match is not None and bool(match["critere"] or kind == "critere")
         if match and is_label:
             kind = "critere" if match["critere"] else "modalite"

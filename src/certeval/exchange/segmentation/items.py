@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from certeval.exchange.layout import Spot, TextLine, visible
+from certeval.exchange.layout import NOWHERE, Spot, TextLine, visible
 from certeval.exchange.segmentation import codes, headings, line_starts
 from certeval.exchange.segmentation.codes import Code
 from certeval.exchange.segmentation.line_starts import BULLET, CutDoubt, Start
@@ -48,13 +48,15 @@ def cut(
     """
     content = Cut()
     lines = _without_savoir_faire(lines, content, kind, letters)
-    lines = _without_metiers(lines, content, kind, letters)
+    lines = _without_metiers(lines, content, kind, letters, tail=tail)
     starts = line_starts.starts(lines, kind, letters)
     for item in _items(lines, starts, content.before, tail=tail):
         if item.code is not None or re.search(r"\w", item.text):  # « - » is none
             content.items.append(_with_texts_within(_with_source(item), kind))
     if len(content.items) == 1 and kind in {"critere", "competence"}:
         content.items[:] = map(_with_clauses, content.items)
+    if len(content.items) == 1 and kind == "critere":
+        content.items[:] = map(_without_order, content.items)
     content.items[:-1] = [_announcement(item) for item in content.items[:-1]]
     return content
 
@@ -87,7 +89,9 @@ def _items(
             current = _item(line, code, bullet, group, doubts)
         else:
             more = doubts | ({CutDoubt.LINE_BREAK} if blank and not shape.anywhere else set())
-            current = glue(current, line, more)
+            current = glue(
+                current, line, more if current.text else frozenset()
+            )  # a code may stand above its text
         blank, previous = False, line
     if current is not None:
         yield current
@@ -142,6 +146,14 @@ def _with_clauses(item: ListItem) -> ListItem:
     return replace(item, doubts=item.doubts | {CutDoubt.TEXT_WITHIN}) if is_several else item
 
 
+def _without_order(item: ListItem) -> ListItem:
+    """The one critère of a cell without its rank, which the several of another are read without: « 1) Le plan »."""
+    ordinal = codes.code(item.text, "critere", ordinal=True)
+    if item.has_mark or ordinal is None or ordinal.letters or len(ordinal.numbers) > 1 or not ordinal.rest:
+        return item
+    return replace(item, text=ordinal.rest, has_mark=True)
+
+
 def _item(
     line: TextLine, code: Code | None, bullet: bool, group: int, doubts: frozenset[CutDoubt]
 ) -> ListItem:
@@ -178,8 +190,8 @@ def _without_savoir_faire(
     rest: list[TextLine] = []
     label: list[str] = []
     open_ = False
-    for line in lines:
-        match = headings.SAVOIR_FAIRE.match(line.text)
+    for previous, line in zip((None, *lines), lines, strict=False):
+        match = headings.SAVOIR_FAIRE.match(line.text) if line_starts.may_head(line, previous) else None
         bare = bool(line.text.strip()) and line_starts.start(line, kind, letters, ordinal=False) == (
             None,
             False,
@@ -197,13 +209,14 @@ def _without_savoir_faire(
 
 
 def _without_metiers(
-    lines: Sequence[TextLine], content: Cut, kind: str, letters: frozenset[str]
+    lines: Sequence[TextLine], content: Cut, kind: str, letters: frozenset[str], *, tail: bool
 ) -> list[TextLine]:
     """The lines but the list of métiers, which a heading begins and a code ends."""
     rest: list[TextLine] = []
     inside: list[TextLine] | None = None
-    for line in lines:
-        if headings.is_metiers(line.text):
+    before = TextLine("", NOWHERE, ends=False) if tail else None
+    for previous, line in zip((before, *lines), lines, strict=False):
+        if headings.is_metiers(line.text) and line_starts.may_head(line, previous):
             inside = [] if inside is None else inside
         elif inside is not None and not line_starts.start(line, kind, letters, ordinal=False)[0]:
             inside.append(line)

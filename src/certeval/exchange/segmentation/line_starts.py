@@ -101,6 +101,11 @@ def begins(
     return bool(_FIRST_WORD.match(line.text.strip())), frozenset({CutDoubt.LINE_BREAK})
 
 
+def may_head(line: TextLine, previous: TextLine | None) -> bool:
+    """Whether a line may announce those below it: not the last word of the line before, « un logiciel », « métier »."""
+    return _is_capital(line.text) or (":" in line.text and (previous is None or previous.ends))
+
+
 _FIRST_WORD = re.compile(
     r"(?:L[ea’']|Les|Un|Une|Des|Du|Chaque|Tou(?:t|te|s|tes)|Ce|Ces|Cette|Son|Sa|Ses|[A-ZÉ][a-zà-ÿ]+(?:er|ir|re))(?:\b|(?<=’))"
 )

@@ -131,7 +131,7 @@ def _part_of(line: TextLine) -> _Part | None:
     ):
         if pattern.match(text):
             return _Part(label, None, [line])
-    if headings.is_metiers(text):
+    if text[:1].isupper() and headings.is_metiers(text):  # and not the end of « un logiciel métier »
         return _Part("metiers", None)
     if text.endswith(":") and _LABEL.fullmatch(headings.bare(text)):
         return _Part("", None)

@@ -23,7 +23,8 @@ def bloc_title(line: TextLine, *, alone: bool = False) -> OutlineNode | None:
     code = codes.code(text, "bloc")
     if code is None or len(text) > LONGEST or not (code.word or codes.is_of(code.letters, "bloc")):
         return None
-    if not code.word and (not code.letters or len(code.numbers) > 1 or len(code.letters) == 1):
+    one_letter = len(code.letters) == 1 and not (alone and code.letters == "B")
+    if not code.word and (not code.letters or len(code.numbers) > 1 or one_letter):
         return None
     title = OutlineNode("bloc", code, items.clean(code.rest), line.spot)
     if not code.rest:

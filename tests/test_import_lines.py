@@ -1,0 +1,99 @@
+"""Words that announce a list, codes and ranks: where a line only ends the one before, or stands above its text."""
+
+import pytest
+
+import documents
+from certeval.exchange.draft import Draft
+from test_import import doubts, import_draft, parents
+from test_import_pdf import BLOC, HEADINGS
+from test_import_whole import blocs, page, table
+
+HEAD = ("Activités", "Compétences", "Critères")
+
+
+def vendre(*rows: tuple[str, ...]) -> Draft:
+    return page("<p>Bloc 1 : Vendre</p>", table(*rows, head=HEAD))
+
+
+def printed(competence: str, critere: str, *more: tuple[str, str]) -> Draft:
+    """A page with a row of a compétence and its critères, then pages that go on it."""
+    made = documents.Ruled()
+    made.row(10, 8, HEADINGS)
+    made.row(18, 40, (BLOC, competence, critere, "Etude de cas"))
+    for each in more:
+        made.add_page()
+        made.row(10, 40, ("", *each, ""))
+    return import_draft(made.bytes())
+
+
+def texts(made: Draft) -> list[tuple[object, list[object]]]:
+    return [
+        (c["libelle"], [k["libelle"] for k in c.get("criteres", [])])
+        for bloc in made.tree["blocs"]
+        for c in bloc["competences"]
+    ]
+
+
+@pytest.mark.parametrize("word", ["métier", "métiers", "emploi", "métiers visés"])
+def test_a_line_that_ends_the_one_before_announces_no_metiers(word: str) -> None:
+    """A narrow column puts the last word of « un logiciel métier » on a line of its own."""
+    made = printed(
+        f"C1.1 Choisir un outil ou un logiciel\n{word}", f"CR1.1.1 Le choix du logiciel\n{word} est dit"
+    )
+    assert texts(made) == [
+        (f"Choisir un outil ou un logiciel {word}", [f"Le choix du logiciel {word} est dit"])
+    ]
+    assert "metiers" not in made.tree["blocs"][0]
+
+
+def test_the_end_of_a_text_on_the_next_page_announces_no_metiers() -> None:
+    made = printed("C1.1 Choisir un outil et un logiciel", "CR1.1.1 Le choix est dit", ("métier", ""))
+    assert texts(made) == [("Choisir un outil et un logiciel métier", ["Le choix est dit"])]
+    assert doubts(made) == [("I013", "C1.1")]
+
+
+@pytest.mark.parametrize("label", ["Métiers visés", "MÉTIERS", "Métiers visés :", "métiers visés :"])
+def test_metiers_stand_below_their_label(label: str) -> None:
+    activites = f"<p>A1 Vendre</p><p>{label}</p><p>Vendeur</p><p>Conseiller</p>"
+    made = vendre((activites, "C1 Vendre", "Prix"))
+    assert made.tree["blocs"][0]["metiers"] == ["Vendeur", "Conseiller"]
+    assert [each["libelle"] for each in made.tree["blocs"][0]["activites"]] == ["Vendre"]
+
+
+def test_a_line_that_ends_the_one_before_announces_no_criteres() -> None:
+    head = ("Compétences", "Modalités et critères d’évaluation")
+    cell = "<p>Étude de cas corrigée selon une grille de<br>critères</p><p>Oral</p>"
+    made = page("<p>Bloc 1 : Vendre</p>", table(("C1 Vendre", cell), head=head))
+    assert parents(made) == {"C1": []}
+    (epreuve,) = made.tree["blocs"][0]["epreuves"]
+    assert (epreuve["intitule"], epreuve["description"]) == (
+        "Étude de cas corrigée selon une grille de",
+        "critères Oral",
+    )
+
+
+@pytest.mark.parametrize("sign", [")", "."])
+def test_the_rank_of_the_one_critere_of_a_cell_is_left_out_as_those_of_several_are(sign: str) -> None:
+    one, several = f"1{sign} Prix", f"<p>1{sign} Stock</p><p>2{sign} Délai</p>"
+    made = vendre(("A1", "C1 Vendre", one), ("A2", "C2 Gérer", several))
+    assert texts(made) == [("Vendre", ["Prix"]), ("Gérer", ["Stock", "Délai"])]
+
+
+@pytest.mark.parametrize("critere", ["10 clients sont joints", "3,5 points au moins", "2e relance faite"])
+def test_a_number_of_a_critere_is_of_its_text(critere: str) -> None:
+    made = vendre(("A1", "C1 Vendre", critere))
+    assert texts(made) == [("Vendre", [critere])]
+
+
+@pytest.mark.parametrize("between", ["", "<p> </p>"])
+def test_a_code_above_its_text_is_its_own_and_nothing_is_doubted(between: str) -> None:
+    made = vendre(("A1", f"<p>C1</p>{between}<p>Vendre un service</p>", "CR1.1 Prix"))
+    assert (texts(made), doubts(made)) == ([("Vendre un service", ["Prix"])], [])
+
+
+@pytest.mark.parametrize("title", ["B1 – Vendre", "B1. Vendre", "B1 : Vendre", "BC1 Vendre"])
+def test_a_row_across_is_titled_by_the_letter_of_blocs(title: str) -> None:
+    second = title.replace("1", "2").replace("Vendre", "Gérer")
+    made = page(table((title,), ("", "C1 Vendre", "Prix"), (second,), ("", "C2 Gérer", "Stock"), head=HEAD))
+    assert blocs(made) == [("BC1", "Vendre", ["C1"]), ("BC2", "Gérer", ["C2"])]
+    assert [code for code, _ in doubts(made)] == ["I018"]
