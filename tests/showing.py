@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 from unittest import mock
 
+import whole_outputs
 from certeval.cli.app import run
 
-HERE = Path(__file__).parent
-ROOT = HERE.parent
+ROOT = Path(__file__).parents[1]
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
 UNSET = ("CERTEVAL_REFERENTIELS", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "TTY_COMPATIBLE")
 
@@ -61,10 +61,7 @@ def shown_as_json(words: str, *options: str, folder: Path = ROOT) -> dict[str, o
 
 def compare(name: str, printed: str) -> None:
     """The whole output against tests/show/<name>.txt, which CERTEVAL_REWRITE=1 rewrites."""
-    file = HERE / "show" / f"{name}.txt"
-    if os.environ.get("CERTEVAL_REWRITE"):
-        file.write_text(printed, encoding="utf-8")
-    assert printed == file.read_text(encoding="utf-8")
+    whole_outputs.compare(f"show/{name}.txt", printed)
 
 
 def written(folder: Path, text: str) -> str:

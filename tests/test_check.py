@@ -4,19 +4,18 @@ Whole outputs are compared with tests/check/<name>.txt. CERTEVAL_REWRITE=1 rewri
 """
 
 import json
-import os
 import re
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft7Validator
 
+import whole_outputs
 from certeval.render import schemas
 from checking import SOUND
 from conftest import Certeval, Done
 
-HERE = Path(__file__).parent
-ROOT = HERE.parent
+ROOT = Path(__file__).parents[1]
 SHIPPED = ROOT / "referentiels" / "developpement-commercial" / "1.0.0.yaml"
 EXAMPLES = sorted((ROOT.parent / "shared" / "exemples").glob("*.yaml"))
 
@@ -51,11 +50,7 @@ def write(text: str | bytes, name: str = "essai.yaml") -> str:
 
 def compare(name: str, printed: str) -> None:
     """The whole output against tests/check/<name>.txt."""
-    file = HERE / "check" / f"{name}.txt"
-    if os.environ.get("CERTEVAL_REWRITE"):
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(printed, encoding="utf-8")
-    assert printed == file.read_text(encoding="utf-8")
+    whole_outputs.compare(f"check/{name}.txt", printed)
 
 
 def codes(done: Done) -> list[str]:

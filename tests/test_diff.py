@@ -4,13 +4,13 @@ Whole outputs are compared with tests/diff/<name>. CERTEVAL_REWRITE=1 rewrites t
 """
 
 import json
-import os
 import subprocess
 from pathlib import Path
 
 import pytest
 from pydantic import BaseModel
 
+import whole_outputs
 from certeval.referentiel.load import Referentiel, compile_document
 from certeval.render.differences.text import plain
 from certeval.rules.file_model import OnChange, on_change
@@ -23,8 +23,6 @@ from certeval.versions.outline import CODE_KINDS, SECTIONS
 from certeval.versions.wordings import NEAR, changes, likeness
 from checking import SOUND
 from conftest import Certeval
-
-HERE = Path(__file__).parent
 
 PLAN, OBJECTIONS, MARGIN = (
     "Le plan de l'entretien est écrit",
@@ -609,11 +607,7 @@ def files(certeval: Certeval) -> Certeval:
 def test_whole_outputs(form: str, files: Certeval) -> None:
     done = files("diff", "a.yaml", "b.yaml", "--format", form)
     assert (done.status, done.err) == (0, "")
-    file = HERE / "diff" / f"renumerote.{form}"
-    if os.environ.get("CERTEVAL_REWRITE"):
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(done.out, encoding="utf-8")
-    assert done.out == file.read_text(encoding="utf-8")
+    whole_outputs.compare(f"diff/renumerote.{form}", done.out)
 
 
 def test_exit_code_says_whether_something_differs(files: Certeval) -> None:

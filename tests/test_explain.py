@@ -7,7 +7,6 @@ prints with tests/explain/<name of the test>.txt. CERTEVAL_REWRITE=1 rewrites th
 import gettext
 import io
 import json
-import os
 import re
 from collections.abc import Callable
 from fractions import Fraction
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+import whole_outputs
 from certeval import messages
 from certeval.cli import app
 from certeval.render.reasons import forms
@@ -22,7 +22,6 @@ from certeval.render.reasons.numbers import numeral
 from certeval.render.reasons.topics import Reason
 from certeval.render.reasons.tree import DEEPEST, MOST_PARTS, MOST_REASONS
 
-EXPECTED = Path(__file__).parent / "explain"
 SHIPPED = Path(__file__).parent.parent / "referentiels"
 HEAD = "format: 1\ncertification: {code: essai, version: 1.0.0}\n"
 Command = Callable[..., tuple[int, str, str]]
@@ -62,10 +61,7 @@ def assert_explained(tmp_path: Path, command: Command, request: pytest.FixtureRe
             assert "\x1b" not in out
             printed.append(f"$ certeval explain {words}\n{out}")
         name = re.sub(r"\W+", "_", request.node.name.removeprefix("test_")).strip("_")
-        file = EXPECTED / f"{name}.txt"
-        if os.environ.get("CERTEVAL_REWRITE"):
-            file.write_text("\n".join(printed), encoding="utf-8")
-        assert "\n".join(printed) == file.read_text(encoding="utf-8")
+        whole_outputs.compare(f"explain/{name}.txt", "\n".join(printed))
 
     return compare
 
