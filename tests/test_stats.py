@@ -1,4 +1,7 @@
-"""`certeval stats`: every number against one worked out by hand, or published, or computed in another way."""
+"""`certeval stats`: every number against one worked out by hand, or published, or computed in another way.
+
+Whole tables are compared with tests/stats/<name>.txt. CERTEVAL_REWRITE=1 rewrites those files.
+"""
 
 import json
 import statistics as stdlib
@@ -26,6 +29,7 @@ from certeval.render.stats.spread import bar, percent
 from certeval.rules import rounding
 from certeval.rules.rounding import decimal_text, round_to
 from conftest import Certeval, Done
+from whole_outputs import compare
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -185,18 +189,11 @@ def test_groups_are_spelled_as_first_met_and_those_without_one_come_last(
     assert [element(each, "BC2")["taux"] for each in by["groupes"]] == ["2/3", "1/2", None]
 
 
-def test_the_table_reads_without_colour(certeval: Certeval, folder: Path) -> None:
+def test_the_tables_of_all_and_of_each_group_in_detail(certeval: Certeval, folder: Path) -> None:
     done = stats(certeval, folder, "--par", "groupe", "--detail")
 
-    assert done.status == 0
-    lines = [" ".join(line.split()) for line in done.out.splitlines()]
-    assert "BC1 4 2 0 0 4/6 66.7 % ███████···" in lines
-    assert "K2 3 2 1 0 3/5 60.0 % ██████···· 2/4 50.0 % 0.30" in lines
-    assert "K1 6 0 0 0 6/6 100.0 % ██████████ 6/6 100.0 % all acquire it" in lines
-    assert "(empty) 1 0/0 – 1/1 100.0 % 0/0 –" in lines
-    assert "always validated: K1" in lines
-    assert "E1 5 1 8 10 12.5 15.5 20 13.2" in lines
-    assert "\x1b" not in done.out
+    assert (done.status, done.err) == (0, "")
+    compare("stats/groups_in_detail.txt", done.out)
 
 
 def test_nobody_is_named_in_any_form(certeval: Certeval, folder: Path) -> None:
@@ -251,6 +248,7 @@ def test_jurors_and_juries_group_candidates_who_may_be_in_several(certeval: Cert
     assert [(each["groupe"], each["candidats"]) for each in jury["groupes"]] == [("Jury A", 3)]
     assert [(each["groupe"], each["candidats"]) for each in session["groupes"]] == [("S1", 3)]
     assert element(jure["groupes"][1], "K1")["taux"] == "1/2"
+    compare("stats/jurors.txt", stats(certeval, folder, "--par", "jure", sheet="s.yaml").out)
 
 
 def test_the_csv_has_a_row_an_element_and_group_that_spreadsheets_read(
@@ -462,6 +460,9 @@ def item_of(rows: list[tuple[int, int, bool]]) -> ItemSums:
         ([(0, 0, True), (0, 0, False)], "seul_element"),
         ([(2, 1, True)], "toujours_acquis"),
         ([(2, 1, False), (2, 2, False)], "jamais_acquis"),
+        ([(2, 1, True), (0, 0, True)], "toujours_acquis"),
+        ([(2, 1, True), (0, 0, False)], "aucun_ecart"),
+        ([(2, 1, False), (2, 0, False), (0, 0, True)], "aucun_ecart"),
         ([(2, 1, False), (4, 2, True)], "autres_egaux"),
     ],
 )
@@ -739,6 +740,7 @@ def test_a_median_below_the_bar_is_not_shown_as_the_bar(certeval: Certeval, tmp_
     assert by_code["E1"]["mediane"] == "9.99"
     assert by_code["generale"]["minimum"] == "9.99"
     assert by_code["generale"]["mediane"] == "9.99"
+    compare("stats/without_blocs.txt", under_the_bar(certeval, tmp_path, sheet, "table"))
 
 
 @pytest.mark.parametrize(

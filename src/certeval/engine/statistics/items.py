@@ -14,14 +14,17 @@ from typing import NamedTuple
 
 from certeval.engine.statistics.numbers import root
 
-NOBODY, ALONE, ALWAYS, NEVER, SAME = (
+NOBODY, ALONE, ALWAYS, NEVER, ALIKE, SAME = (
     "aucun_evalue",
     "seul_element",
     "toujours_acquis",
     "jamais_acquis",
+    "aucun_ecart",
     "autres_egaux",
 )
-"""Why there is no correlation: nobody assessed, no other element assessed, no difference in it or in the others."""
+"""Why there is no correlation: nobody assessed, no other element assessed, no difference in it, or none among those who
+have another element assessed, no difference in the others.
+"""
 
 
 class Correlation(NamedTuple):
@@ -84,10 +87,12 @@ class ItemSums:
         pairs = {key: sums for key, sums in self.sums.items() if key[0]}
         if not pairs:
             return ALONE
+        if self.acquis in {0, self.assessments}:
+            return ALWAYS if self.acquis else NEVER
         count = sum(sums[0] for sums in pairs.values())
         acquis = sum(entries[0] for (_, yes), entries in pairs.items() if yes)
         if acquis in {0, count}:
-            return ALWAYS if acquis else NEVER
+            return ALIKE
         total, squares, product = _moments(pairs)
         spread = count * squares - total * total
         if not spread:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from certeval.engine.statistics.items import ALONE, ALWAYS, NEVER, NOBODY, SAME
+from certeval.engine.statistics.items import ALIKE, ALONE, ALWAYS, NEVER, NOBODY, SAME
 from certeval.engine.statistics.tallies import Statistics, Tallies, success
 from certeval.messages import N_, _, ngettext
 from certeval.render.stats import spread
@@ -28,6 +28,7 @@ REASONS = {
     ALONE: N_("no other element assessed"),
     ALWAYS: N_("all acquire it"),
     NEVER: N_("nobody acquires it"),
+    ALIKE: N_("alike for all who have another assessed"),
     SAME: N_("the others are all alike"),
 }
 UNSAID = {
