@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from certeval.bulk import decide, ranges
+from certeval.render import impact as rendering
 from conftest import Certeval
 
 BEFORE = """\
@@ -301,19 +302,86 @@ def test_the_csv_has_a_row_a_change(certeval: Certeval) -> None:
     assert rows[0]["causes"] == "validation.epreuve: {au_moins: [-10-]{+11+}}"
 
 
-def test_the_markdown_shows_peoples_text_as_it_is(certeval: Certeval) -> None:
+DIRECTIONS = """\
+| what is decided | before | after | candidates | never scored |
+| --- | --- | --- | --- | --- |
+| certification | validated | not validated | 1 |  |
+| bloc BC1 | validated | not validated | 1 |  |
+| épreuve E1 | validated | not validated | 1 |  |
+
+| candidat | what is decided | before | after | because of |
+| --- | --- | --- | --- | --- |
+"""
+CHANGES = [
+    "| C\\|\\*002\\* | certification | validated | not validated | 1 |\n",
+    "| C\\|\\*002\\* | bloc BC1 | validated | not validated | 1 |\n",
+    "| C\\|\\*002\\* | épreuve E1 | validated | not validated | 1 |\n",
+]
+
+
+@pytest.mark.parametrize(
+    ("most", "left_out"),
+    [
+        (3, ""),
+        (2, "\n1 more change: --format csv or --json gives all\n"),
+        (1, "\n2 more changes: --format csv or --json gives all\n"),
+    ],
+)
+def test_the_markdown_shows_peoples_text_as_it_is_and_how_many_rows_it_leaves_out(
+    certeval: Certeval, monkeypatch: pytest.MonkeyPatch, most: int, left_out: str
+) -> None:
+    monkeypatch.setattr(rendering, "MOST_ROWS", most)
     notes = NOTES.replace("C002", "C|*002*")
     impact_document(certeval, BEFORE.replace("au_moins: 10", "au_moins: 11"), notes=notes)
     out = certeval("impact", "avant.yaml", "apres.yaml", "notes.csv", "--format", "markdown").out
-    assert "| C\\|\\*002\\* | bloc BC1 | validated | not validated | 1 |" in out
+    assert out == (
+        "### essai 1.0.0 → 1.0.0\n\n1 candidate of 4 changes\n\n"
+        + DIRECTIONS
+        + "".join(CHANGES[:most])
+        + left_out
+        + "\n1. validation.epreuve: {au\\_moins: \\[-10-\\]{+11+}}\n"
+    )
 
 
-def test_the_table_names_the_differences_by_their_number(certeval: Certeval) -> None:
-    impact_document(certeval, BEFORE.replace("au_moins: 10", "au_moins: 11"))
-    out = certeval("impact", "avant.yaml", "apres.yaml", "notes.csv").out
-    assert "1 candidate of 4 changes" in out
-    assert "\n1  validation.epreuve: {au_moins: " in out
-    assert "bloc BC1          validated   not validated   1" in out
+def test_the_markdown_where_nobody_changes_says_so_and_no_more(certeval: Certeval) -> None:
+    impact_document(certeval, BEFORE)
+    out = certeval("impact", "avant.yaml", "apres.yaml", "notes.csv", "--format", "markdown").out
+    assert out == "### essai 1.0.0 → 1.0.0\n\n0 candidates of 4 change\n"
+
+
+@pytest.mark.parametrize(
+    ("most", "left_out"), [(3, ""), (2, "1 more change: --format csv or --json gives all\n")]
+)
+def test_the_table_names_the_differences_by_their_number(
+    certeval: Certeval, monkeypatch: pytest.MonkeyPatch, most: int, left_out: str
+) -> None:
+    monkeypatch.setattr(rendering, "MOST_ROWS", most)
+    impact_document(certeval, BEFORE)
+    rule = "epreuve: {au_moins: 11}"
+    done = certeval("impact", "avant.yaml", "notes.csv", "--validation", rule)
+    rows = """\
+C002       certification     validated   not validated   1
+C002       bloc BC1          validated   not validated   1
+C002       épreuve E1        validated   not validated   1
+"""
+    assert done.out == (
+        """\
+essai 1.0.0, with other rules
+1 candidate of 4 changes
+
+what is decided   before      after           candidates   never scored
+───────────────────────────────────────────────────────────────────────
+certification     validated   not validated   1
+bloc BC1          validated   not validated   1
+épreuve E1        validated   not validated   1
+
+candidat   what is decided   before      after           because of
+───────────────────────────────────────────────────────────────────
+"""
+        + "".join(rows.splitlines(keepends=True)[:most])
+        + left_out
+        + "\n1  validation.epreuve: {au_moins: [-10-]{+11+}}\n\n"
+    )
 
 
 @pytest.mark.parametrize(("work", "searched"), [(0, False), (10_000_000, True)])

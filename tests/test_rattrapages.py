@@ -604,6 +604,45 @@ def test_the_table_names_people_and_says_marks_means_and_what_is_required(
     }
 
 
+def test_five_sets_and_five_shortfalls_are_shown_and_how_many_more_there_are(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    rules = "format: 1\ncertification: {code: six, version: 1.0.0}\n"
+    rules += "saisie: {epreuve: {echelle: {note: {sur: 20}}}}\n"
+    rules += (
+        "validation: {epreuve: {au_moins: 10}, certification: {parmi: epreuves, au_moins: 1}}\nepreuves:\n"
+    )
+    (tmp_path / "r.yaml").write_text(
+        rules + "".join(f"- {{code: E{i}, intitule: Une}}\n" for i in range(1, 7))
+    )
+    sheet = "candidat;E1;E2;E3;E4;E5;E6\nA;9,99;ABS;0;0;0;0\nB;0;10;;;;\nC;0;1;2;3;4;5\nD;0;NEUT;2;3;4;5\n"
+    (tmp_path / "s.csv").write_text(sheet)
+    done = certeval("rattrapages", tmp_path / "s.csv", "--referentiel", tmp_path / "r.yaml")
+
+    assert (
+        done.out
+        == """\
+six 1.0.0
+
+candidat   falls short                  to present again, one of these sets
+───────────────────────────────────────────────────────────────────────────
+A                                       not lost: still pending E2
+C          E1 0, at least 10 required   E1 (0, 10 at least)
+           E2 1, at least 10 required   E2 (1, 10 at least)
+           E3 2, at least 10 required   E3 (2, 10 at least)
+           E4 3, at least 10 required   E4 (3, 10 at least)
+           E5 4, at least 10 required   E5 (4, 10 at least)
+           …                            and 1 more
+D          E1 0, at least 10 required   E1 (0, 10 at least)
+           E3 2, at least 10 required   E2 (excluded, 10 at least)
+           E4 3, at least 10 required   E3 (2, 10 at least)
+           E5 4, at least 10 required   E4 (3, 10 at least)
+           E6 5, at least 10 required   E5 (4, 10 at least)
+                                        and 1 more
+"""
+    )
+
+
 def test_where_nothing_can_be_won_what_stands_in_the_way_is_said(certeval: Certeval, tmp_path: Path) -> None:
     rules = GENERALE.replace("plafond: 9", "plafond: 8")
     told = first_candidate(certeval, tmp_path, rules, NAMED)
