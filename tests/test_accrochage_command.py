@@ -352,6 +352,10 @@ def test_an_emitter_s_file_is_told_of_at_its_keys(office: Certeval) -> None:
     assert "error[S602]" in done.err
     assert "emetteur.yaml:2:11" in done.err
     assert "« id_contrat » is missing" in done.err
+    Path("emetteur.yaml").write_text(EMETTEUR + "emetteur: EXEMPLE1\n", encoding="utf-8")
+    done = office("accrochage", "S1-2026", *GIVEN, "--output", "flux.xml")
+    assert (done.status, "error[Y201]" in done.err, "emetteur.yaml:4:1" in done.err) == (1, True, True)
+    assert not Path("flux.xml").exists()
 
 
 def test_a_certification_without_a_number_is_told_in_the_emitter_s_file(office: Certeval) -> None:
@@ -697,6 +701,8 @@ def test_whoever_is_in_no_sheet_is_not_taken_for_somebody_who_holds_nothing(offi
     assert office("registre", "enregistrer", "S1-2026", *register).status == 0
     nobody = office("accrochage", *GIVEN, *register, "--output", "flux.xml", "--candidat", "A09")
     assert (nobody.status, "« A09 »" in nobody.err) == (2, True)
+    known = office("accrochage", *GIVEN, *register, "--output", "flux.xml", "--candidat", "A02")
+    assert (known.status, known.err) == (0, "certeval: there is nobody to report: nothing is written\n")
 
 
 def test_no_flux_is_written_over_the_table_of_the_session(office: Certeval) -> None:

@@ -1,5 +1,6 @@
 """Each cell of the candidates’ table as the flux takes it: below, at and above each bound, told at its cell."""
 
+import re
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -431,6 +432,7 @@ def test_the_file_of_a_training_names_its_holder_in_fewer_characters() -> None:
             ["N320 Presence Niveau Langue Euro"],
         ),
         ({"Presence Niveau Numerique Euro": "oui", "Score General": "5"}, []),
+        ({"Presence Niveau Numerique Euro": "oui", "Resultats Numeriques": "1.1:1"}, []),
         ({"Presence Niveau Numerique Euro": "oui"}, ["N310 candidat"]),
         (
             {"Presence Niveau Numerique Euro": "non", "Resultats Numeriques": "1.1:1"},
@@ -461,7 +463,8 @@ def test_levels_are_announced_where_they_stand_and_only_there() -> None:
     assert passage is not None
     text = of_passage(passage)
     assert "<cpf:presenceNiveauLangueEuro>true</cpf:presenceNiveauLangueEuro>" in text
-    assert text.index("<cpf:niveau>5</cpf:niveau>") < text.index("<cpf:niveau>7</cpf:niveau>")
+    levels = re.findall("<cpf:(niveau|domaineCompetenceId|competenceId)>(.+?)</", text)
+    assert [each for _, each in levels] == ["5", "3", "4", "7", "1", "1"]
     plain, _ = read({})
     assert plain is not None
     assert of_passage(plain).count("false</cpf:presenceNiveau") == 2

@@ -266,7 +266,15 @@ def test_what_was_sent_again_since_is_not_to_correct_any_more(
 
 
 def test_a_flux_that_was_refused_whole_may_be_sent_again(certeval: Certeval, sent: dict[str, str]) -> None:
-    assert certeval("accuse", "--rejected", "F9").status == 2
+    other = certeval("accuse", "--rejected", "F9")
+    assert (other.status, other.err) == (
+        2,
+        "certeval: --rejected F9: no such flux was sent; there are: F1\n",
+    )
+    for more in (("--json",), ("--output", "f.csv"), ("--replace",), ("--candidats", "t.csv")):
+        done = certeval("accuse", "--rejected", "F1", *more)
+        assert (done.status, done.out, "--rejected lists nothing" in done.err) == (2, "", True), more
+    assert set(states().values()) == {""}
     done = certeval("accuse", "--rejected", "F1")
     assert (done.status, done.out) == (0, "3 passages of this flux may be sent again\n")
     assert set(states().values()) == {"REJET"}
@@ -292,28 +300,34 @@ def test_a_report_is_read_in_the_encodings_that_offices_save(
 
 LAUGHS = "".join(f'<!ENTITY l{i} "{f"&l{i - 1};" * 10}">' for i in range(1, 10))
 HOSTILE = {
-    "vide": (b"", "S630"),
-    "binaire": (b"PK\x03\x04\x00\x00\x00", "S630"),
-    "csv": (b"candidat;Nom Naissance\nC001;Zyxomme\n", "S630"),
-    "html": (b"<html><body>Connexion</body></html>", "S630"),
-    "flux": (b'<cpf:flux xmlns:cpf="urn:cdc:cpf:pc5:schema:1.0.0"/>', "S630"),
-    "autre espace": (b'<r:rapport xmlns:r="urn:autre"><idFlux>F1</idFlux></r:rapport>', "S630"),
-    "tronque": (report(["x"])[:-30].encode(), "S631"),
-    "mal forme": (report(["x"]).replace("</idFlux>", "</idflux>").encode(), "S631"),
-    "controle": (report(["x\x01"]).encode(), "S631"),
-    "entite inconnue": (report(["&nom;"]).encode(), "S631"),
-    "dtd": (b'<!DOCTYPE rapport SYSTEM "http://127.0.0.1/x.dtd"><rapport/>', "S632"),
+    "vide": (b"", "S630 1:1 it is no XML"),
+    "binaire": (b"PK\x03\x04\x00\x00\x00", "S630 1:1 it is no text"),
+    "csv": (b"candidat;Nom Naissance\nC001;Zyxomme\n", "S630 1:1 it is no XML"),
+    "html": (b"<html><body>Connexion</body></html>", "S630 1:1 it is of another kind"),
+    "flux": (
+        b'<cpf:flux xmlns:cpf="urn:cdc:cpf:pc5:schema:1.0.0"/>',
+        "S630 1:1 it is a flux, such as those that are sent",
+    ),
+    "autre espace": (
+        b'<r:rapport xmlns:r="urn:autre"><idFlux>F1</idFlux></r:rapport>',
+        "S630 1:1 its namespace is another one",
+    ),
+    "tronque": (report(["x"])[:-30].encode(), "S631 8:50"),
+    "mal forme": (report(["x"]).replace("</idFlux>", "</idflux>").encode(), "S631 4:13"),
+    "controle": (report(["x\x01"]).encode(), "S631 8:15"),
+    "entite inconnue": (report(["&nom;"]).encode(), "S631 8:14"),
+    "dtd": (b'<!DOCTYPE rapport SYSTEM "http://127.0.0.1/x.dtd"><rapport/>', "S632 1:50"),
     "entite externe": (
         b'<!DOCTYPE rapport [<!ENTITY x SYSTEM "file:///etc/passwd">]><rapport><idFlux>&x;</idFlux></rapport>',
-        "S632",
+        "S632 1:19",
     ),
     "milliard de rires": (
         f'<!DOCTYPE rapport [<!ENTITY l0 "ha">{LAUGHS}]><rapport><idFlux>&l9;</idFlux></rapport>'.encode(),
-        "S632",
+        "S632 1:19",
     ),
-    "profond": (b"<rapport>" + b"<a>" * 100_000, "S633"),
-    "sans flux": (report(["x"]).replace("idFlux", "flux").encode(), "S634"),
-    "sans identifiant": (report([""]).encode(), "S634"),
+    "profond": (b"<rapport>" + b"<a>" * 100_000, "S633 1:67 more elements than 200 000 passages have"),
+    "sans flux": (report(["x"]).replace("idFlux", "flux").encode(), "S634 1:1 « idFlux »"),
+    "sans identifiant": (report([""]).encode(), "S634 8:1 « idTechnique »"),
 }
 
 
@@ -321,13 +335,16 @@ HOSTILE = {
 def test_what_is_no_report_is_told_at_its_place_and_nothing_is_recorded(
     certeval: Certeval, sent: dict[str, str], name: str
 ) -> None:
-    data, code = HOSTILE[name]
+    data, expected = HOSTILE[name]
     begun = time.process_time()
     done = accuse(
         certeval, data.replace(b"<idTechnique>x<", f"<idTechnique>{sent['C001']}<".encode()), "--json"
     )
     assert time.process_time() - begun < 2
-    assert (done.status, codes(done)) == (1, [code])
+    code, place, *reason = expected.split(" ", 2)
+    (told,) = json.loads(done.out)["diagnostics"]
+    assert (done.status, told["code"], f"{told['ligne']}:{told['colonne']}") == (1, code, place)
+    assert " ".join(reason) in told["message"]
     assert set(states().values()) == {""}
     assert "Traceback" not in done.err
 
@@ -452,3 +469,41 @@ def test_the_list_at_the_terminal(certeval: Certeval, sent: dict[str, str]) -> N
     assert accuse(certeval, text).out.startswith(
         "r.xml: flux F1, 1 passage accepted, 2 rejected; all of it was recorded already\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("first", "more", "said"),
+    [
+        ((), (), "0 passages accepted, 0 rejected"),
+        (("C001",), (), "1 passage accepted, 0 rejected; all of it was recorded already"),
+        (("C001",), ("C002",), "2 passages accepted, 0 rejected; 1 of them was recorded already"),
+        (
+            ("C001", "C003"),
+            ("C002",),
+            "3 passages accepted, 0 rejected; 2 of them were recorded already",
+        ),
+        ((), ("C002",), "1 passage accepted, 0 rejected"),
+    ],
+)
+def test_what_was_recorded_already_is_counted(
+    certeval: Certeval, sent: dict[str, str], first: tuple[str, ...], more: tuple[str, ...], said: str
+) -> None:
+    accuse(certeval, report([sent[code] for code in first]))
+    done = accuse(certeval, report([sent[code] for code in (*first, *more)]))
+    assert done.out == f"r.xml: flux F1, {said}\n"
+
+
+def test_a_register_is_said_to_be_written_to_only_where_it_is(certeval: Certeval, tmp_path: Path) -> None:
+    with open_register("r.db", create=True) as base:
+        write(base, SEANCE, NOON, "bureau")
+        idents = send(ledger(base))
+    register = ("--registre", "r.db", "--auteur", "bureau")
+    text = report([idents["C001"], idents["C002"]])
+    for times in range(2):
+        done = accuse(certeval, text, *register)
+        assert ("written to the register by « bureau »" in done.err) is (not times)
+    done = accuse(certeval, report([idents["C001"], idents["C002"]], [(idents["C003"], SEVERAL)]), *register)
+    assert "written to the register by « bureau »" in done.err
+    done = certeval("accuse", "--rejected", "F1", *register)
+    assert (done.status, done.out) == (0, "0 passages of this flux may be sent again\n")
+    assert "written to the register" not in done.err

@@ -64,6 +64,8 @@ def accuse(
     paths = rapports or []
     if bool(paths) == bool(id_flux):
         exits.refuse("name the reports to record, or the flux that was refused whole with --rejected")
+    if id_flux and (replace or candidats or to.file or to.form != "table"):
+        exits.refuse("--rejected lists nothing: leave --replace, --candidats, --format and --output out")
     if to.file is not None:
         files.refuse_overwrite(to.file, force=to.force)
     read = [_read(each) for each in paths]

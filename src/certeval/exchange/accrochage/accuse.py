@@ -129,7 +129,7 @@ def join(
         report.diagnostics.append(Diagnostic(kinds.OTHER_FLUX, rapport.place, arguments))
         return report
     flux = SentFlux(answers, ledger.by_identifier({**answers, **rapport.passages}))
-    both = {str(each.arguments["id_technique"]) for each in rapport.diagnostics if each.kind is kinds.BOTH}
+    both = {str(each.arguments["id_technique"]) for each in rapport.diagnostics}
     reports = [each for ident, each in rapport.passages.items() if ident not in both]
     for each, message in _mask(reports, flux, ledger, names):
         _join(each, message, report, flux, replace=replace)
@@ -181,7 +181,7 @@ def _check_answers(report: JoinedReport, flux: SentFlux) -> None:
     idents = [
         ident
         for ident, answer in flux.answers.items()
-        if answer is None and ident not in report.rapport.passages and ident in flux.suivis
+        if answer is None and ident not in report.rapport.passages
     ]
     if idents:
         names = tuple(flux.suivis[ident].titulaire.candidat or ident for ident in idents[:MOST_NAMES])
@@ -195,11 +195,11 @@ def _mask(
 ) -> Iterator[tuple[PassageReport, str]]:
     """Each passage with its message, which no name of the persons concerned is left in."""
     passages = list(reports)
-    free = [each for each in passages if each.message and UNKNOWN in causes_of(each.message)]
+    free = [each for each in passages if UNKNOWN in causes_of(each.message)]
     people = [flux.suivis[each.id_technique].personne for each in free if each.id_technique in flux.suivis]
     names = (ledger.store.names(people) if people else frozenset()) | frozenset(words)
     for each in passages:
-        parts = each.message.split(BETWEEN) if names else [each.message]
+        parts = each.message.split(BETWEEN)
         texts = (without_names(one, names, HIDDEN) if cause_of(one) is UNKNOWN else one for one in parts)
         yield each, BETWEEN.join(texts)
 
@@ -209,6 +209,4 @@ def refusals(id_flux: str, ledger: Ledger) -> list[Act]:
     idents = [ident for ident, answer in ledger.passages.answers(id_flux).items() if answer is None]
     suivis = ledger.by_identifier(idents)
     contenu = {"id_flux": id_flux, "message": "", "rapport": "", "statut": WHOLE, "traitement": ""}
-    return [
-        _act(contenu | {"id_technique": ident}, suivis[ident], None) for ident in idents if ident in suivis
-    ]
+    return [_act(contenu | {"id_technique": ident}, suivis[ident], None) for ident in idents]

@@ -49,7 +49,6 @@ class Rapport:
     file: str
     digest: str = ""
     """That of its bytes."""
-    fichier: str = ""
     id_flux: str = ""
     traitement: str = ""
     place: Place = NOWHERE
@@ -172,8 +171,6 @@ class _Elements(Handler):
                 self.rapport.place = self._place()
             elif element == "idtraitement":
                 self.rapport.traitement = text[:LONGEST_NAME]
-            elif element == "nomfichier":
-                self.rapport.fichier = text[:LONGEST_NAME]
         elif "passagesok" in self._path or "passagesko" in self._path:
             self._of_passage(element, text)
 

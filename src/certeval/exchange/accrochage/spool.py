@@ -4,7 +4,6 @@ They are written to a file of the system's own folder that has no name: nobody e
 when the command ends, whatever ends it.
 """
 
-import os
 from array import array
 from collections.abc import Iterator, Sequence
 from tempfile import TemporaryFile
@@ -114,4 +113,3 @@ def _chunks(file: IO[bytes], start: int, size: int) -> Iterator[bytes]:
     while size and (data := file.read(min(size, AT_ONCE))):
         size -= len(data)
         yield data
-    file.seek(0, os.SEEK_END)

@@ -63,7 +63,14 @@ def _summary(report: JoinedReport) -> str:
     if "known" in states and "new" not in states:
         return _("{said}; all of it was recorded already", said=sentence)
     if "known" in states:
-        return _("{said}; {n} of them were recorded already", said=sentence, n=states.count("known"))
+        count = states.count("known")
+        return ngettext(
+            "{said}; {n} of them was recorded already",
+            "{said}; {n} of them were recorded already",
+            count,
+            said=sentence,
+            n=count,
+        )
     return sentence
 
 
