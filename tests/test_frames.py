@@ -30,7 +30,7 @@ from certeval.referentiel.load import Referentiel, load
 from certeval.render.rows import columns, rows
 from certeval.scores import identifiers
 from certeval.scores.read import open_sheets
-from certeval.scores.values import values
+from certeval.scores.values import Values
 from certeval.sources import parquet_probe
 from conftest import Certeval
 
@@ -99,7 +99,7 @@ def plainly(paths: list[Path], referentiel: Referentiel) -> tuple[str, list[Diag
     results = Results(referentiel)
     found = list(scores.diagnostics)
     entered = {
-        code: values(one, referentiel.entries, found.append) for code, one in scores.candidates.items()
+        code: Values(referentiel.entries).of(one, found.append) for code, one in scores.candidates.items()
     }
     form = rows(referentiel, detail=True)
     lines = (form.row(code, results.evaluate(one)) for code, one in entered.items())

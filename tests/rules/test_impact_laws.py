@@ -18,7 +18,7 @@ from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
 from certeval.scores.observations import Candidate, CellKey
 from certeval.scores.observations import Cell as Typed
-from certeval.scores.values import values
+from certeval.scores.values import Values
 from certeval.versions.compare import compare
 from certeval.versions.difference import Difference
 from certeval.versions.impact import Impact, impact
@@ -59,7 +59,7 @@ def past(chance: Chance, one: World) -> dict[str, Sheet]:
     for i in range(SHEETS):
         cells = sheet(chance, one.document)
         wrong: list[Diagnostic] = []
-        values(candidate("", cells, one.rules), one.rules.entries, wrong.append)
+        Values(one.rules.entries).of(candidate("", cells, one.rules), wrong.append)
         if not wrong:
             found[f"C{i}"] = cells
     return found
@@ -70,14 +70,14 @@ def decide(rules: Referentiel, cells: Sheet) -> State:
     kept: Sheet = {}
     for code, cell in cells.items():
         wrong: list[object] = []
-        values(candidate("", {code: cell}, rules), rules.entries, wrong.append)
+        Values(rules.entries).of(candidate("", {code: cell}, rules), wrong.append)
         wrong += [
             text for _, text in cell_texts(code, cell) if text and rules.entries[code].read(text).refusal
         ]
         if not wrong:
             kept[code] = cell
     told: list[Diagnostic] = []
-    return rules.program.evaluate(values(candidate("", kept, rules), rules.entries, told.append))
+    return rules.program.evaluate(Values(rules.entries).of(candidate("", kept, rules), told.append))
 
 
 def impact_of(one: Referentiel, other: Referentiel, sheets: dict[str, Sheet]) -> Impact:

@@ -83,12 +83,10 @@ class CrowdDecider:
         if len(alike) == 1 and not apart:
             return self._of(next(iter(alike)), candidates)
         pieces = [(self._of(shape, [candidates[at] for at in of]), of) for shape, of in alike.items()]
-        return DecidedRows.together([*pieces, *((self._decide_alone(candidates[at]), [at]) for at in apart)])
-
-    def _decide_alone(self, candidate: Candidate) -> DecidedRows:
-        """One candidate, decided as a whole: the situation that is not known is the same for every part."""
-        values = self._values.of(candidate)
-        return self.decider.apart(self._evaluator.evaluate(values))
+        for at in apart:  # as a whole: the situation that is not known is the same for every part
+            state = self._evaluator.evaluate(self._values.of(candidates[at]))
+            pieces.append((self.decider.apart(state), [at]))
+        return DecidedRows.together(pieces)
 
     def _of(self, shape: RowsShape | None, candidates: Sequence[Candidate]) -> DecidedRows:
         if shape is not None:

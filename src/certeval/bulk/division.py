@@ -197,7 +197,7 @@ def _homes(program: Program) -> dict[str, str]:
     position = {code: i for i, code in enumerate(home)}
     below: dict[Name, frozenset[str]] = {("valeur", code): frozenset((code,)) for code in home}
     for step in program.steps.values():
-        support = below[step.makes] = _support(step, below)
+        support = below[step.makes] = frozenset[str]().union(*(below[need] for need in step.needs))
         if len(support) > WIDEST:
             continue
         homes = list(dict.fromkeys(home[code] for code in sorted(support, key=position.__getitem__)))
@@ -212,13 +212,3 @@ def _homes(program: Program) -> dict[str, str]:
                 home[code] = homes[0]
                 members[homes[0]].append(code)
     return home
-
-
-def _support(step: Step, below: dict[Name, frozenset[str]]) -> frozenset[str]:
-    """The entered elements that a step depends on."""
-    return frozenset(_all(below[need] for need in step.needs))
-
-
-def _all(groups: Iterable[frozenset[str]]) -> Iterator[str]:
-    for group in groups:
-        yield from group

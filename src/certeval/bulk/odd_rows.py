@@ -69,7 +69,8 @@ class OddRows:
             raise Extraordinary(Obstacle.PEOPLE)
         if identifiers.is_nobodys(label):
             return OddRow((*short, kinds.NOBODY))
-        if not has_text and self._marks_group(row):
+        in_group = self.groupe is not None and bool(row[self.groupe].strip())
+        if not has_text and in_group and not any(row[index].strip() for index in self.names):
             raise Extraordinary(Obstacle.COLUMNS)
         code = identifiers.normalize(text)
         unseen = (kinds.UNSEEN,) if identifiers.unseen_signs(text) else ()
@@ -80,11 +81,6 @@ class OddRows:
             return OddRow((*short, *unseen), row, text)
         fault = (kind,) if there else ()
         return OddRow((*short, *unseen, *fault, *self._refusals(row)), None, text)
-
-    def _marks_group(self, row: Row) -> bool:
-        """Whether a row without identifier names a group and no person."""
-        in_group = self.groupe is not None and bool(row[self.groupe].strip())
-        return in_group and not any(row[index].strip() for index in self.names)
 
     def _refusals(self, row: Row) -> Kinds:
         refusals = [reader[row[at]].refusal for at, reader in self.readers.items()]

@@ -188,7 +188,9 @@ class PartDecider:
         """Forget what was decided once it is much; whether the numbers of kinds now mean others."""
         memos: tuple[Sized, ...] = (*self._groups, self._by_reads, self.kinds)
         if max(map(len, memos)) >= MAX_MEMORY:
-            self._forget_groups()
+            for groups in self._groups:
+                groups.clear()
+            self._by_reads.clear()
         if len(self.kinds) < MAX_MEMORY:
             return False
         self.kinds.clear()
@@ -196,11 +198,6 @@ class PartDecider:
         self._kind_numbers.clear()
         self._tells_by_kind.clear()
         return True
-
-    def _forget_groups(self) -> None:
-        for groups in self._groups:
-            groups.clear()
-        self._by_reads.clear()
 
     def _state(self, reads: Sequence[ElementFacts | BadCell]) -> tuple[State | BadCell, bool]:
         """Everything that follows from the part's cells, unless some are bad, and whether one is open."""

@@ -1,9 +1,11 @@
 """What names came to: read out of a state, put into another, what a step above reads of it, what it waits for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
+from typing import Any, Final
 
 from certeval.engine.missing import missing_names
-from certeval.rules.derivation import Climb, Judgement, Measurement, State
+from certeval.rules.derivation import Climb, Judgement, Measurement, Sort, State
 from certeval.rules.outcome import BLOQUE, FAUX, VRAI
 from certeval.rules.program import Name
 from certeval.rules.terms import ValueOf
@@ -11,35 +13,23 @@ from certeval.rules.terms import ValueOf
 FINAL_OUTCOMES = frozenset({VRAI, FAUX, BLOQUE})
 
 Result = Judgement | Measurement | Climb
+BY_SORT: Final[Mapping[Sort, Callable[[State], dict[str, Any]]]] = {
+    "verdict": attrgetter("verdicts"),
+    "valeur": attrgetter("values"),
+    "palier": attrgetter("ladders"),
+}
+"""Where a state has what names of each sort came to."""
 
 
 def result_of(name: Name, state: State) -> Result:
     """What a name came to."""
-    sort, about = name
-    if sort == "verdict":
-        return state.verdicts[about]
-    return state.values[about] if sort == "valeur" else state.ladders[about]
+    result: Result = BY_SORT[name[0]](state)[name[1]]
+    return result
 
 
 def results_of(name: Name, states: Sequence[State]) -> Sequence[Result]:
     """What a name came to in each of several states."""
-    sort, about = name
-    if sort == "verdict":
-        return [state.verdicts[about] for state in states]
-    if sort == "valeur":
-        return [state.values[about] for state in states]
-    return [state.ladders[about] for state in states]
-
-
-def put_result(name: Name, result: Result, state: State) -> None:
-    """Give a name what it came to."""
-    _, about = name
-    if isinstance(result, Judgement):
-        state.verdicts[about] = result
-    elif isinstance(result, Measurement):
-        state.values[about] = result
-    else:
-        state.ladders[about] = result
+    return [of[name[1]] for of in map(BY_SORT[name[0]], states)]
 
 
 def essence(result: Result) -> object:

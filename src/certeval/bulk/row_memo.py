@@ -1,6 +1,6 @@
 """Whole rows decided from the kinds of their parts: rows whose parts are of the same kinds have the same verdicts."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
@@ -76,14 +76,12 @@ class DecidedRows(NamedTuple):
         by_row: dict[int, Sequence[str]] = {}
         for row, whole in enumerate(self.wholes):
             if whole.asks_of and (asks := whole.asks(key)) is not None:
-                by_row[row] = self._codes_of(asks, row)
+                groups = [
+                    (ask,) if isinstance(ask, str) else self.columns[ask[0]][row].missing[ask[1]]
+                    for ask in asks
+                ]
+                by_row[row] = groups[0] if len(groups) == 1 else tuple(dict.fromkeys(chain(*groups)))
         return by_row
-
-    def _codes_of(self, asks: tuple[Ask, ...], row: int) -> Sequence[str]:
-        groups = [
-            (ask,) if isinstance(ask, str) else self.columns[ask[0]][row].missing[ask[1]] for ask in asks
-        ]
-        return groups[0] if len(groups) == 1 else tuple(dict.fromkeys(chain.from_iterable(groups)))
 
 
 DecideRows = Callable[[Sequence[Iterable[Hashable]]], DecidedRows]
@@ -177,27 +175,19 @@ class Decider:
 
     def _decide(self, kinds: Sequence[Kinds]) -> list[Whole]:
         """The same of rows that are hardly alike."""
-        bad_by_kinds = {kinds[row]: bad for row, bad in self._bad(kinds)}
-        if not bad_by_kinds:
+        by_kinds: dict[Kinds, Whole] = {}
+        for each in kinds if any(part.bad for part in self.parts) else ():
+            of_parts = [part.kinds[kind] for part, kind in zip(self.parts, each, strict=True)]
+            if bad := [of for of in of_parts if isinstance(of, BadCell)]:
+                wrong = tuple(chain.from_iterable(of.wrong for of in bad))
+                verdicts, tells = (None,) * len(self.verdict_codes), ("",) * len(self._tells)
+                by_kinds[each] = Whole(verdicts, {}, tells, bad=True, wrong=wrong)
+        if not by_kinds:
             return self._read(kinds) if kinds else []
         self.has_bad_rows = True
-        read = [each for each in kinds if each not in bad_by_kinds]
-        by_kinds = dict(zip(read, self._read(read), strict=True)) if read else {}
-        return [by_kinds[each] if each in by_kinds else self._bad_whole(bad_by_kinds[each]) for each in kinds]
-
-    def _bad(self, kinds: Sequence[Kinds]) -> Iterator[tuple[int, list[BadCell]]]:
-        """The rows of which a part can't be read, with what is wrong with each such part."""
-        if any(part.bad for part in self.parts):
-            for row, each in enumerate(kinds):
-                bad = [
-                    part.kinds[kind] for part, kind in zip(self.parts, each, strict=True) if kind in part.bad
-                ]
-                if bad:
-                    yield row, [one for one in bad if isinstance(one, BadCell)]
-
-    def _bad_whole(self, bad: Sequence[BadCell]) -> Whole:
-        wrong = tuple(chain.from_iterable(each.wrong for each in bad))
-        return Whole((None,) * len(self.verdict_codes), {}, ("",) * len(self._tells), bad=True, wrong=wrong)
+        read = [each for each in kinds if each not in by_kinds]
+        by_kinds |= zip(read, self._read(read), strict=True) if read else ()
+        return list(map(by_kinds.__getitem__, kinds))
 
     def _read(self, kinds: Sequence[Kinds]) -> list[Whole]:
         """What follows above from what the parts give, a column of results a name."""

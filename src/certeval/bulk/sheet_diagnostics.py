@@ -46,7 +46,8 @@ def diagnostics_of(sheet: LargeSheet, referentiel: Referentiel, tally: Tally) ->
         collector.elements.absent(table.top())
     elif read(table, collector):
         collector.elements.absent(table.top())
-    collector.tell_situations()
+    everybody = collector.people.candidates.values()
+    collector.reports.findings.extend(collector.situations.diagnostics_of(everybody))
     if not says_parcours(excerpt, sheet.headings) and _says(sheet, PARCOURS):
         tell_idle(excerpt, sheet.headings, collector)
     faults.beyond(collector.reports.findings, table.file)

@@ -5,7 +5,7 @@ from itertools import repeat
 from typing import Generic, TypeVar
 
 from certeval.bulk.decisions import MAX_MEMORY, Memory
-from certeval.bulk.results import Result, put_result, result_of
+from certeval.bulk.results import BY_SORT, Result, result_of
 from certeval.bulk.sums import SumTerm, sum_terms
 from certeval.engine.missing import OPEN, is_open
 from certeval.rules.derivation import Judgement, Measurement, State
@@ -20,7 +20,7 @@ def state_of(results: Results, row: int, names: Iterable[Name] | None = None) ->
     """What these names, or all, came to in one row."""
     state = State()
     for name in results if names is None else names:
-        put_result(name, results[name][row], state)
+        BY_SORT[name[0]](state)[name[1]] = results[name][row]
     return state
 
 

@@ -205,11 +205,6 @@ class Correspondance(FileModel):
             (self.entete, self.entete) if isinstance(self.entete, int) else (self.entete[0], self.entete[-1])
         )
 
-    def has_adjacent_rows(self) -> bool:
-        """Whether the headings are said to stand on one row, or on two that follow each other; or nowhere."""
-        rows = self.entete
-        return rows is None or isinstance(rows, int) or (len(rows) == 2 and rows[1] == rows[0] + 1)  # noqa: PLR2004
-
 
 def titles_of(titles: str | tuple[str, ...]) -> tuple[str, ...]:
     return (titles,) if isinstance(titles, str) else titles
@@ -217,8 +212,8 @@ def titles_of(titles: str | tuple[str, ...]) -> tuple[str, ...]:
 
 def idle_diagnostics(correspondance: Correspondance, document: Document) -> Iterator[Diagnostic]:
     """What a correspondence declares and that no table could be read by."""
-    if not correspondance.has_adjacent_rows():
-        rows = correspondance.entete if isinstance(correspondance.entete, tuple) else ()
+    rows = correspondance.entete
+    if isinstance(rows, tuple) and (len(rows) != 2 or rows[1] != rows[0] + 1):  # noqa: PLR2004
         arguments = {"rows": ", ".join(map(str, rows))}
         yield Diagnostic(kinds.NOT_TWO_ROWS, document.place(("entete",)), arguments)
     if correspondance.croise is not None:

@@ -74,12 +74,13 @@ def _displays(sheet: Worksheet) -> dict[At, str | None]:
 
 
 def _kind_of_number(text: str, value: str) -> Kind | None:
-    """What is said of a number that is seen as a text; None where that text says it."""
+    """What is said of a number that is seen as a text; None where that text says it, as a yes does over 1."""
     if says(text, value) or is_remainder(value):
         return None
     if numbers.number(text) is not None or rounds(text, value):
         return kinds.SHOWN_ROUNDED
-    return None if _says_so(text, value) else _kind_of_text(text, value)
+    words = {"1": (*YES_WORDS, *YES_SIGNS), "0": (*NO_WORDS, *NO_SIGNS)}.get(value, ())
+    return None if spelling(text) in map(spelling, words) else _kind_of_text(text, value)
 
 
 def _kind_of_text(text: str, value: str) -> Kind | None:
@@ -119,9 +120,3 @@ def _display_diagnostic(
         "cells": tuple(cell_name(each.number, left + i) for each, i in cells[:MOST_NAMES]),
     }
     return Diagnostic(kind, row.place(index), arguments, candidate=candidate)
-
-
-def _says_so(text: str, value: str) -> bool:
-    """Whether a word, or a sign, that is seen is a yes over 1, or a no over 0."""
-    words = {"1": (*YES_WORDS, *YES_SIGNS), "0": (*NO_WORDS, *NO_SIGNS)}.get(value, ())
-    return spelling(text) in map(spelling, words)

@@ -39,20 +39,15 @@ class ElementNames:
         self._strange_at: Place | None = None
         self._unknown_names: dict[str, None] = {}
 
-    def column(self, name: str, origin: Locator, index: int) -> CellReader | None:
-        """The reader of a wide sheet's column; None, and a finding, where it is no element."""
+    def element(
+        self, name: str, origin: Locator, index: int, candidate: str = "", *, heading: bool = False
+    ) -> CellReader | None:
+        """The reader of an element named in a cell or a key, or by the heading of a wide sheet's column; None, and a
+        finding, where it is none.
+        """
         reader = self._reader(name)
         if reader is None:
-            self._unknown(name, origin, index, heading=True)
-        else:
-            self.sheet_codes.add(reader.entry.code)
-        return reader
-
-    def element(self, name: str, origin: Locator, index: int, candidate: str = "") -> CellReader | None:
-        """The reader of an element named in a cell or a key; None, and a finding, where it is none."""
-        reader = self._reader(name)
-        if reader is None:
-            self._unknown(name, origin, index, heading=False, candidate=candidate)
+            self._unknown(name, origin, index, heading=heading, candidate=candidate)
         else:
             self.sheet_codes.add(reader.entry.code)
         return reader

@@ -223,9 +223,10 @@ def _stray_cells(rows: Sequence[WorksheetRow], head: int, columns: Mapping[str, 
     input_columns = [columns[name] for name in (VALEUR, "commentaire") if name in columns]
     element_rows = [row for row in rows[head + 1 :] if row.cells[columns[ELEMENT]].strip()]
     own_columns = {*columns.values(), columns.get("libelle", columns[ELEMENT] + 1)}
-    own_columns |= {
-        index for index in range(columns[ELEMENT]) if _is_margin([row.cells[index] for row in element_rows])
-    }
+    for index in range(columns[ELEMENT]):  # a margin holds the letters of groups, not what somebody typed
+        texts = [row.cells[index] for row in element_rows]
+        if 2 * sum(text.isalpha() and text.isupper() for text in texts) > len(texts):
+            own_columns.add(index)
     for row in (*rows[:head], *rows[head + 1 :]):
         beside = bool(row.cells[columns[ELEMENT]].strip()) and row.number > rows[head].number
         label = _first(row) if row.number < rows[head].number else None
@@ -233,8 +234,3 @@ def _stray_cells(rows: Sequence[WorksheetRow], head: int, columns: Mapping[str, 
         for index in range(len(row.cells)) if beside else input_columns:
             if row.cells[index].strip() and index not in ours and not (beside and index in own_columns):
                 yield stray_cell(row, index)
-
-
-def _is_margin(texts: Sequence[str]) -> bool:
-    """Whether a column holds the letters of groups, rather than what somebody typed here and there."""
-    return 2 * sum(text.isalpha() and text.isupper() for text in texts) > len(texts)

@@ -74,17 +74,18 @@ class Groups:
                     )
                 for key, texts in group.comment_texts.items():
                     member.comment_texts.setdefault(key, {}).update(texts)
-        if self.bearers or self._members:
-            self._check_lookalikes(candidates, reports)
+        for code, candidate in candidates.items() if self._members else ():
+            # it may be a mark of the group, put in the wrong column
+            if any(other != code for other in self._members.get(fold(code), ())):
+                reports.add(kinds.CANDIDATE_NAMED_AS_GROUP, candidate.place, {"candidat": code})
 
     def _give(self, member: Candidate, key: CellKey, cell: Cell, reports: Reports) -> None:
         member_cell = member.cells.setdefault(key, cell)
         if member_cell is cell or member_cell.reading == cell.reading:
             return
-        arguments = {"candidat": member.code, "element": key.element}
-        texts = {"first": cell.bare_text, "second": member_cell.bare_text}
+        about = {"candidat": member.code, "element": key.element}
+        about |= {"first": cell.bare_text, "second": member_cell.bare_text}
         link = (N_("the mark of the group"), cell.place)
-        about = {**arguments, **texts}
         reports.add(kinds.CONTRADICTION, member_cell.place, about, link, candidate=member.code)
 
     def _tell(
@@ -111,12 +112,6 @@ class Groups:
             if alone:
                 arguments = {"groupe": name, "element": key.element, "epreuve": alone}
                 reports.add(kinds.GROUP_MARK_OF_INDIVIDUALS, cell.place, arguments)
-
-    def _check_lookalikes(self, candidates: Mapping[str, Candidate], reports: Reports) -> None:
-        """A candidate called as a group is may be a mark of the group, put in the wrong column."""
-        for code, candidate in candidates.items():
-            if any(other != code for other in self._members.get(fold(code), ())):
-                reports.add(kinds.CANDIDATE_NAMED_AS_GROUP, candidate.place, {"candidat": code})
 
 
 def individual(referentiel: Referentiel, code: str) -> str:

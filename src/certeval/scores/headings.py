@@ -73,20 +73,16 @@ class Headings(NamedTuple):
         """
         situation_columns = [(self.columns[name], name) for name in SITUATION if name in self.columns]
         elements = [column for column in situation_columns if is_element(column[1])]
-        return sorted([*self.others, *self.ignored_elements(is_element), *elements])
+        ignored_elements: dict[int, str] = {}
+        for index, text in self.ignored_codes:
+            if is_element(text):
+                ignored_elements.setdefault(index, text)
+        return sorted([*self.others, *ignored_elements.items(), *elements])
 
     def of_elements(self, is_element: Callable[[str], bool]) -> "Headings":
         """The same without the columns that are left once those of elements are known."""
         columns = self.element_columns(is_element) if self.layout == "large" else []
         return self._replace(others=tuple(column for column in columns if is_element(column[1])))
-
-    def ignored_elements(self, is_element: Callable[[str], bool]) -> list[tuple[int, str]]:
-        """The columns that a pattern leaves out, and that are elements all the same."""
-        by_index: dict[int, str] = {}
-        for index, text in self.ignored_codes:
-            if index not in by_index and is_element(text):
-                by_index[index] = text
-        return list(by_index.items())
 
     @property
     def readable(self) -> bool:
@@ -175,10 +171,6 @@ def _missing(header: Line, columns: dict[str, int], layout: str, others: list[st
             arguments = {"given": heading, "missing": role}
         if likely is not None:
             arguments["suggestion"] = role
-        diagnostics.append(Diagnostic(kind, _at(header, likely), arguments))
+        at = [cell.strip() for cell in header.cells].index(likely) if likely else 0
+        diagnostics.append(Diagnostic(kind, header.place(at), arguments))
     return diagnostics
-
-
-def _at(header: Line, text: str | None) -> Place:
-    cells = [cell.strip() for cell in header.cells]
-    return header.place(cells.index(text) if text else 0)

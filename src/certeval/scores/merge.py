@@ -29,10 +29,6 @@ class Collector:
         self.elements.sheet_codes.clear()
         self.people.sheet_jurors.clear()
 
-    def tell_situations(self) -> None:
-        """What there is to say of candidates whose parcours or voie decides what is for them."""
-        self.reports.findings.extend(self.situations.diagnostics_of(self.people.candidates.values()))
-
     def put(self, candidate: Candidate, key: CellKey, cell: Cell) -> None:
         """One cell. A key holds one value: another is a contradiction, the same again in one file a slip."""
         reading = cell.reading

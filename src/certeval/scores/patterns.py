@@ -55,12 +55,14 @@ def captures(pattern: str, text: str) -> dict[str, str] | None:
             sign = piece
             continue
         last = position == len(pieces) - 1
-        at = (
-            _find(rest, piece, last=last)
-            if sign
-            else (0 if _lower_case(rest).startswith(_lower_case(piece)) else -1)
-        )
-        if at < 0 or (last and at + len(piece) != len(rest)):
+        text, part = _lower_case(rest), _lower_case(piece)
+        if not sign:
+            at = 0
+        elif last:
+            at = len(text) - len(part)
+        else:
+            at = text.find(part)
+        if at < 0 or not text.startswith(part, at) or (last and at + len(part) != len(text)):
             return None
         if sign:
             signs[sign] = rest[:at].strip()
@@ -70,14 +72,6 @@ def captures(pattern: str, text: str) -> dict[str, str] | None:
     elif rest:
         return None
     return signs if signs.get(CODE, ".") and signs.get(OUT_OF, ".") else None
-
-
-def _find(text: str, piece: str, *, last: bool) -> int:
-    """Where a piece of a pattern stands in a text: at its end for the last one, else the first time."""
-    lower_text, lower_piece = _lower_case(text), _lower_case(piece)
-    if last:
-        return len(text) - len(piece) if lower_text.endswith(lower_piece) else -1
-    return lower_text.find(lower_piece)
 
 
 def _lower_case(text: str) -> str:

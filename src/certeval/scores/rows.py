@@ -41,7 +41,8 @@ class _Columns:
         self.by_group = headings.bearer == GROUPE
         self.details = [(name, columns[name]) for name in (*IDENTITY, GROUPE) if name in columns]
         self.session = columns.get(SESSION)
-        self.situation = _situation_columns(table, headings, collector)
+        in_play = collector.referentiel.program.situation
+        self.situation = [(axis, columns[axis]) for axis in SITUATION if axis in columns and axis in in_play]
         self.jure, self.tentative, self.comment = map(columns.get, ("jure", "tentative", "commentaire"))
         self.content_columns = [
             *(index for index, _ in headings.element_columns(collector.referentiel.is_entered)),
@@ -52,6 +53,8 @@ class _Columns:
 def bearers(table: Lines, headings: Headings, collector: Collector) -> Iterator[Bearer]:
     """Each row's bearer, in the sheet's order. A row of a grid that nobody filled in is nobody's."""
     columns = _Columns(table, headings, collector)
+    if says_parcours(table, headings):
+        tell_idle(table, headings, collector)
     stray_values: dict[int, list[tuple[str, Place]]] = {}
     blank_rows: list[Line] = []
     for row in table.rows:
@@ -107,14 +110,6 @@ def _bearer(
         "" if columns.comment is None else cells[columns.comment].strip(),
         candidate is not None and attempt is not None,
     )
-
-
-def _situation_columns(table: Lines, headings: Headings, collector: Collector) -> list[tuple[str, int]]:
-    """The columns that say which elements are for a candidate; one of parcours is told where none is declared."""
-    there = [(axis, headings.columns[axis]) for axis in SITUATION if axis in headings.columns]
-    if says_parcours(table, headings):
-        tell_idle(table, headings, collector)
-    return [(axis, at) for axis, at in there if axis in collector.referentiel.program.situation]
 
 
 def says_parcours(table: Lines, headings: Headings) -> bool:

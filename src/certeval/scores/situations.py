@@ -65,7 +65,7 @@ class Situations:
 
     def diagnostics_of(self, candidates: Iterable[Candidate]) -> list[Diagnostic]:
         """What is wrong with what was read, and the marks of candidates that are not counted."""
-        return [*self.diagnostics, *(marks_away(self.program, candidates) if self.program.concerns else ())]
+        return [*self.diagnostics, *(_marks_away(self.program, candidates) if self.program.concerns else ())]
 
     def away_of_all(self, candidates: Iterable[Candidate]) -> frozenset[str]:
         """The elements that are for none of the candidates."""
@@ -136,24 +136,17 @@ class AwayElements:
         return self._by_situation[situation]
 
 
-def marks_away(program: Program, candidates: Iterable[Candidate]) -> Iterator[Diagnostic]:
+def _marks_away(program: Program, candidates: Iterable[Candidate]) -> Iterator[Diagnostic]:
     """The marks of elements that are not for their candidates."""
     away = AwayElements(program)
     for candidate in candidates:
-        yield from _marks_of(candidate, away(candidate))
-
-
-def _marks_of(candidate: Candidate, without: frozenset[str]) -> Iterator[Diagnostic]:
-    for key, cell in candidate.each() if without else ():
-        if key.element in without and cell.reading.value.may & ~HARMLESS:
-            situation = ", ".join(f"{axis} {cell.bare_text}" for axis, cell in candidate.situation.items())
-            arguments = {"candidat": candidate.code, "element": key.element, "value": cell.bare_text}
-            yield Diagnostic(
-                kinds.NOT_CONCERNED,
-                cell.place,
-                {**arguments, "situation": situation},
-                candidate=candidate.code,
-            )
+        without, code = away(candidate), candidate.code
+        for key, cell in candidate.each() if without else ():
+            if key.element in without and cell.reading.value.may & ~HARMLESS:
+                situation = ", ".join(f"{axis} {of.bare_text}" for axis, of in candidate.situation.items())
+                arguments = {"candidat": code, "element": key.element, "value": cell.bare_text}
+                arguments["situation"] = situation
+                yield Diagnostic(kinds.NOT_CONCERNED, cell.place, arguments, candidate=code)
 
 
 def elements_away(program: Program, situation: tuple[Value | None, ...]) -> frozenset[str]:

@@ -199,14 +199,11 @@ class Translation:
             signs = next((signs for each in patterns if (signs := captures(each, text))), {})
             if OUT_OF in signs:
                 out_of[index] = signs[OUT_OF], header.place(index)
-        for row in filter(self._says_scales, ignored_rows):
-            out_of |= {i: (text, row.place(i)) for i, text in enumerate(row.cells) if text.strip()}
-        return out_of
-
-    def _says_scales(self, row: Line) -> bool:
-        """Whether a row that is left out says what each column is marked out of."""
         bareme = self.correspondance.bareme
-        return bareme is not None and fits(bareme, _first(row.cells))
+        for row in ignored_rows:
+            if bareme is not None and fits(bareme, _first(row.cells)):
+                out_of |= {i: (text, row.place(i)) for i, text in enumerate(row.cells) if text.strip()}
+        return out_of
 
     def absent_rows(self, sheet: str, ignored_rows: Sequence[Line]) -> Iterator[Diagnostic]:
         """What there is to say where no row says what columns are out of, or ends the table, though one should."""

@@ -18,10 +18,6 @@ Marks = list[tuple[int, str, Cell]]
 """The cells of one element: attempt, juror, cell; in this order."""
 
 
-def _say_nothing(_diagnostic: Diagnostic) -> None:
-    """Of sheets whose disputes were told."""
-
-
 class Values:
     """Cells to values, remembering: equal cells of an element give the very same object.
 
@@ -34,9 +30,9 @@ class Values:
         self._together: dict[tuple[object, ...], Value | Disagreement] = {}
         self._same: dict[tuple[str, Value], Value] = {}
 
-    def of(self, candidate: Candidate, report: Report = _say_nothing) -> dict[str, Value]:
+    def of(self, candidate: Candidate, report: Report = lambda _: None) -> dict[str, Value]:
         """The value of each element that has a cell, and of what is known of the situation; others are `vide`. Jurors
-        who differ are told to `report`.
+        who differ are told to `report`, unless they were before.
         """
         if len(self._alone) + len(self._together) > MAX_MEMORY:
             self._alone.clear()
@@ -62,7 +58,11 @@ class Values:
         self, candidate: Candidate, code: str, marks: Marks, report: Report
     ) -> Value | Disagreement:
         if marks[0][0] != marks[-1][0] and self._entries[code].attempts is None:
-            report(_attempts_diagnostic(candidate, code, marks))
+            count = len({attempt for attempt, _, _ in marks})
+            arguments = {"candidat": candidate.code, "element": code, "count": count}
+            links = (Related("another attempt", marks[0][2].place),)
+            place, kind = marks[-1][2].place, sessions.ATTEMPTS_NOT_DECLARED
+            report(Diagnostic(kind, place, arguments, links, candidate.code))
         key = (code, *((attempt, cell.reading.value) for attempt, _, cell in marks))
         value = self._together.get(key)
         if value is None:
@@ -114,11 +114,6 @@ def _attempt_values(marks: Marks) -> list[tuple[int, Value]]:
     return [(attempt, cell.reading.value) for attempt, _, cell in marks]
 
 
-def values(candidate: Candidate, entries: Mapping[str, Entry], report: Report) -> dict[str, Value]:
-    """The values of one candidate alone; `Values` does the same for many."""
-    return Values(entries).of(candidate, report)
-
-
 def absent(candidate: Candidate, entries: Mapping[str, Entry], values: Mapping[str, Value]) -> frozenset[str]:
     """The elements whose value comes of statuses alone (`ABS: {valeur: 0}`), of no mark of any juror: such an absence
     decides, but nothing was assessed.
@@ -163,11 +158,3 @@ def _disagreement(candidate: Candidate, code: str, marks: Marks, disagreement: D
     }
     links = (Related("the other juror's value", first.place),)
     return Diagnostic(sessions.JURORS_DISAGREE, second.place, arguments, links, candidate.code)
-
-
-def _attempts_diagnostic(candidate: Candidate, code: str, marks: Marks) -> Diagnostic:
-    first, last = marks[0], marks[-1]
-    count = len({attempt for attempt, _, _ in marks})
-    arguments = {"candidat": candidate.code, "element": code, "count": count}
-    links = (Related("another attempt", first[2].place),)
-    return Diagnostic(sessions.ATTEMPTS_NOT_DECLARED, last[2].place, arguments, links, candidate.code)

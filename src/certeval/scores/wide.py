@@ -94,7 +94,7 @@ def _columns(table: Lines, headings: Headings, collector: Collector) -> list[tup
     for index, text in headings.element_columns(collector.referentiel.is_entered):
         if table.header is None:
             continue
-        reader = collector.elements.column(text, table.header, index)
+        reader = collector.elements.element(text, table.header, index, heading=True)
         if reader is None:
             continue
         first = by_code.setdefault(reader.entry.code, (index, reader))

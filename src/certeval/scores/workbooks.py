@@ -230,7 +230,7 @@ def _table(
             return by_candidate, HEADINGS
     if translation is not None and (croise := translation.correspondance.croise) is not None:
         return read_crosstab(sheet, translation, croise.candidats, diagnostics)
-    is_known_heading, is_required = is_heading, _names_candidate
+    is_known_heading, is_required = is_heading, lambda text: fold(text) == CANDIDAT
     if translation is not None:
         is_known_heading, is_required = translation.is_heading, translation.names_candidate
     header = header_row(sheet, is_known_heading, is_required) or header_row(
@@ -244,7 +244,3 @@ def _table(
     if translation is not None:
         defaults = sheet_defaults(sheet, translation)
     return table(sheet, header, translation, ours=grid is not None, defaults=defaults)
-
-
-def _names_candidate(text: str) -> bool:
-    return fold(text) == CANDIDAT

@@ -153,16 +153,12 @@ def _set_aside(sheet_table: WorksheetTable) -> set[int]:
             sheet_table.diagnostics += [grid_findings.stray_cell(row, index) for index in columns[1:]]
         else:
             candidate_rows.append(row)
-            overwrites = [i for i in sorted(counters) if not _may_be_count(row.cells[i])]
-            sheet_table.diagnostics += [grid_findings.stray_cell(row, index) for index in overwrites]
+            for index in sorted(counters):
+                text = row.cells[index].strip()
+                if text and not text.isdecimal() and not identifiers.is_formula(text):
+                    sheet_table.diagnostics.append(grid_findings.stray_cell(row, index))
     sheet_table.rows = candidate_rows
     return counters
-
-
-def _may_be_count(text: str) -> bool:
-    """Whether a cell may be a count: a whole number, nothing, or a formula that has no result."""
-    bare = text.strip()
-    return not bare or bare.isdecimal() or identifiers.is_formula(bare)
 
 
 def _down(sheet: Worksheet) -> dict[int, list[Area]]:

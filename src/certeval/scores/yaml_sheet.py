@@ -80,13 +80,19 @@ class _DocumentReader(Shapes):
         self.session = session_of(document)
 
     def head(self, root: Map) -> None:
-        """The format, the référentiel, the session and the juror of the whole sheet."""
+        """The format, the référentiel, the session and the juror of the whole sheet. That the référentiel's file has
+        changed since the sheet was made is told where its version has not.
+        """
         version = self.text(root, "format", ())
         if version not in {"", "1"}:
             self.tell(kinds.UNKNOWN_FORMAT, ("format",), {"given": version})
         elif _blank(root.get("format")) and not self.is_misspelled(root, "format", ROOT):
             self.tell(kinds.MISSING_KEY, (), {"key": "format", "way": N_("write format: 1")})
-        self._check_digest(self.text(root, "referentiel", ()), self.text(root, "empreinte", ()))
+        name, digest = self.text(root, "referentiel", ()), self.text(root, "empreinte", ())
+        referentiel = self.collector.referentiel
+        reference = f"{referentiel.code}@{referentiel.version}"
+        if digest and fold(name) == fold(reference) and digest != referentiel.digest:
+            self.tell(kinds.OTHER_DIGEST, ("empreinte",), {"referentiel": reference})
         self.text(root, "numero", ())
         if jure := self.text(root, "jure", ()):
             self.jure = self._juror(jure, ("jure",))
@@ -97,13 +103,6 @@ class _DocumentReader(Shapes):
         texts = {key: self.text(session, key, ("session",)) for key in SESSION}
         if texts["date"] and day(texts["date"]) is None:
             self.tell(sessions.NOT_A_DATE, ("session", "date"), {"given": texts["date"]})
-
-    def _check_digest(self, name: str, digest: str) -> None:
-        """Say that the référentiel's file has changed since the sheet was made, where its version has not."""
-        referentiel = self.collector.referentiel
-        reference = f"{referentiel.code}@{referentiel.version}"
-        if digest and fold(name) == fold(reference) and digest != referentiel.digest:
-            self.tell(kinds.OTHER_DIGEST, ("empreinte",), {"referentiel": reference})
 
     def _juror(self, name: str, path: Path) -> str:
         return self.collector.people.juror(name, self.spot(path), 0)

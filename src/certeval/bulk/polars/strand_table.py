@@ -41,10 +41,9 @@ class StrandTable:
             return pl.DataFrame(by_name, schema=schema)
         texts = list(map(str, tells))
         if self.placeholder:
-            cut = [(self.before + text + self.after).partition(self.placeholder) for text in texts]
+            cut = [text.partition(self.placeholder) for text in texts]
             return pl.DataFrame(
                 {"0": [left for left, _, _ in cut], "1": [right for _, _, right in cut]},
                 schema={"0": pl.String, "1": pl.String},
             )
-        whole_texts = [self.before + text + self.after for text in texts]
-        return pl.DataFrame({"0": whole_texts}, schema={"0": pl.String})
+        return pl.DataFrame({"0": texts}, schema={"0": pl.String})
