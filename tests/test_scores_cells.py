@@ -8,7 +8,7 @@ import pytest
 from certeval.diagnostics import Diagnostic
 from certeval.rules.outcome import NON_SAISIE, Value
 from certeval.rules.scales import NO, NO_WORDS, YES, YES_WORDS
-from certeval.scores.values import Values, values
+from certeval.scores.values import Values
 from certeval.text.nearest import fold
 from score_sheets import SMALL, in_words, only, scores, small, texts
 
@@ -19,7 +19,7 @@ def values_and_findings(folder: Path, text: str) -> tuple[dict[str, Value], list
     assert [each.code for each in read.diagnostics if each.is_error] == []
     told: list[Diagnostic] = []
     (candidate,) = read.candidates.values()
-    found = values(candidate, small().entries, told.append)
+    found = Values(small().entries).of(candidate, told.append)
     assert all(map(in_words, told))
     return found, told
 

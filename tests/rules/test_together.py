@@ -43,7 +43,7 @@ from certeval.scores import groups
 from certeval.scores.observations import Candidate, Scores
 from certeval.scores.people import People
 from certeval.scores.read import open_sheets
-from certeval.scores.values import Values, absent, values
+from certeval.scores.values import Values, absent
 from certeval.versions import impact as impacts
 from certeval.versions.compare import compare
 from floors import floor, idle
@@ -94,7 +94,7 @@ def scores_of(chance: Chance, rules: Referentiel, folder: str) -> Scores:
         scores = open_sheets(paths).read(rules)
         told: list[Diagnostic] = [*scores.diagnostics]
         for each in scores.candidates.values():
-            values(each, rules.entries, told.append)
+            Values(rules.entries).of(each, told.append)
         if not has_errors(told):
             return scores
     return reject()
@@ -135,7 +135,7 @@ def test_statistics_of_all_are_those_of_each(one: World, chance: Chance) -> None
         together, apart = (Statistics(facts.outline(rules), names) for _ in range(2))
         bulk_statistics.add(together, rules, candidates, juries)
         for each in candidates:
-            cells = values(each, rules.entries, unheard)
+            cells = Values(rules.entries).of(each, unheard)
             away = absent(each, rules.entries, cells)
             known = facts.facts(rules.program.evaluate(cells), apart.outline, away)
             apart.add(known, groups.groups(each, names, juries))
@@ -176,7 +176,7 @@ def unheard(_diagnostic: Diagnostic) -> None:
 def alone(candidate: Candidate, rules: Referentiel, niveau: Niveau) -> shown_resits.CandidateResits | None:
     """One candidate searched by a search that never saw another; None where it is validated."""
     results = Results(rules)
-    cells = values(candidate, rules.entries, unheard)
+    cells = Values(rules.entries).of(candidate, unheard)
     state = results.evaluate(cells)
     certification = results.element(CERTIFICATION, state, with_code=False)
     if certification["verdict"] == VALIDE:

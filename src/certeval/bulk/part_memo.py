@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 from certeval.bulk.cells import BadCell, CellContent, ElementCells, ElementFacts
 from certeval.bulk.decisions import MAX_MEMORY, Decision, Memo, Memory
 from certeval.bulk.division import Part, hand_up
-from certeval.bulk.results import essence, result_of, waits
+from certeval.bulk.results import result_of, waits
 from certeval.bulk.sums import SumTerm, sum_terms
-from certeval.rules.derivation import State
+from certeval.rules.derivation import State, essence
 from certeval.rules.entry import Entry
 from certeval.rules.program import Name
 

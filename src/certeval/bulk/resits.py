@@ -17,7 +17,7 @@ from certeval.bulk.csv_blocks import Block, Extraordinary
 from certeval.bulk.decisions import Decision
 from certeval.bulk.division import ABOVE, Part, divide
 from certeval.bulk.part_memo import Tells
-from certeval.bulk.results import essence, result_of
+from certeval.bulk.results import result_of
 from certeval.bulk.row_memo import DecidedRows, Decider, Whole
 from certeval.diagnostics import Place
 from certeval.engine.again import Niveau, units
@@ -27,7 +27,7 @@ from certeval.engine.results import Results
 from certeval.engine.verdicts import EN_ATTENTE, VALIDE, Plain
 from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import Obstacle
-from certeval.rules.derivation import State
+from certeval.rules.derivation import State, essence
 from certeval.rules.outcome import Value
 from certeval.rules.program import CERTIFICATION, Name
 from certeval.scores.observations import Candidate

@@ -5,14 +5,13 @@ from operator import attrgetter
 from typing import Any, Final
 
 from certeval.engine.missing import missing_names
-from certeval.rules.derivation import Climb, Judgement, Measurement, Sort, State
+from certeval.rules.derivation import Judgement, Measurement, Result, Sort, State
 from certeval.rules.outcome import BLOQUE, FAUX, VRAI
 from certeval.rules.program import Name
 from certeval.rules.terms import ValueOf
 
 FINAL_OUTCOMES = frozenset({VRAI, FAUX, BLOQUE})
 
-Result = Judgement | Measurement | Climb
 BY_SORT: Final[Mapping[Sort, Callable[[State], dict[str, Any]]]] = {
     "verdict": attrgetter("verdicts"),
     "valeur": attrgetter("values"),
@@ -30,15 +29,6 @@ def result_of(name: Name, state: State) -> Result:
 def results_of(name: Name, states: Sequence[State]) -> Sequence[Result]:
     """What a name came to in each of several states."""
     return [of[name[1]] for of in map(BY_SORT[name[0]], states)]
-
-
-def essence(result: Result) -> object:
-    """All that a step above reads of a result."""
-    if isinstance(result, Judgement):
-        return result.outcome
-    if isinstance(result, Climb):
-        return result.rungs
-    return result.value
 
 
 def waits(name: Name, state: State) -> tuple[str, ...]:

@@ -5,10 +5,10 @@ from itertools import repeat
 from typing import Generic, TypeVar
 
 from certeval.bulk.decisions import MAX_MEMORY, Memory
-from certeval.bulk.results import BY_SORT, Result, result_of
+from certeval.bulk.results import BY_SORT, result_of
 from certeval.bulk.sums import SumTerm, sum_terms
 from certeval.engine.missing import OPEN, is_open
-from certeval.rules.derivation import Judgement, Measurement, State
+from certeval.rules.derivation import Judgement, Measurement, Result, State
 from certeval.rules.program import Name, Step
 
 T = TypeVar("T")

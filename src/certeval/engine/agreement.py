@@ -19,7 +19,7 @@ from certeval.rules.outcome import EXCLU, Value
 from certeval.rules.scale_answers import Metric
 from certeval.rules.scales import Scale
 from certeval.scores.groups import group_of
-from certeval.scores.observations import Candidate, Cell, Scores
+from certeval.scores.observations import Cell, Scores
 from certeval.scores.situations import AwayElements
 from certeval.scores.values import NO_NAME
 
@@ -52,7 +52,10 @@ def juror_marks(
     cases: set[tuple[object, ...]] = set()
     for candidate in scores.candidates.values():
         absent_codes = away(candidate) if away else ()
-        for (code, attempt), cells in _by_case(candidate).items():
+        by_case: dict[tuple[str, int], list[tuple[str, Cell]]] = {}
+        for (code, juror, attempt), cell in candidate.each():
+            by_case.setdefault((code, attempt), []).append((juror, cell))
+        for (code, attempt), cells in by_case.items():
             if code in absent_codes:
                 continue
             groups = {group_of(cell) for _, cell in cells}
@@ -62,14 +65,6 @@ def juror_marks(
                 cases.add(case)
                 _add(marks.setdefault(code, JurorMarks()), cells)
     return {code: marks[code] for code in entries if code in marks}
-
-
-def _by_case(candidate: Candidate) -> dict[tuple[str, int], list[tuple[str, Cell]]]:
-    """A candidate's cells by element and attempt, each with its juror."""
-    cases: dict[tuple[str, int], list[tuple[str, Cell]]] = {}
-    for (code, juror, attempt), cell in candidate.each():
-        cases.setdefault((code, attempt), []).append((juror, cell))
-    return cases
 
 
 def _add(marks: JurorMarks, cells: list[tuple[str, Cell]]) -> None:
@@ -168,6 +163,9 @@ def _agreement(codes: tuple[str, ...], cases: Sequence[ByJuror], scale: Scale) -
     metric = scale.metric
     agreements, pairs = coefficients.pairs(values)
     gap = coefficients.mean_gap(values) if metric is Metric.INTERVAL else None
+    cohen: Coefficient = UndefinedReason.NOT_TWO
+    if len(jurors) == 2:  # noqa: PLR2004 -- Cohen's kappa compares two jurors
+        cohen = coefficients.cohen([(case[jurors[0]], case[jurors[1]]) for case in cases])
     return Agreement(
         codes,
         scale,
@@ -176,17 +174,11 @@ def _agreement(codes: tuple[str, ...], cases: Sequence[ByJuror], scale: Scale) -
         len(cases),
         pairs,
         agreements,
-        _cohen(cases, jurors),
+        cohen,
         coefficients.fleiss(values),
         coefficients.krippendorff(values, metric),
         None if isinstance(gap, UndefinedReason) else gap,
     )
-
-
-def _cohen(cases: Sequence[ByJuror], jurors: tuple[str, ...]) -> Coefficient:
-    if len(jurors) != 2:  # noqa: PLR2004 -- Cohen's kappa compares two jurors
-        return UndefinedReason.NOT_TWO
-    return coefficients.cohen([(case[jurors[0]], case[jurors[1]]) for case in cases])
 
 
 def _overall(

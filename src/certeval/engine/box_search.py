@@ -58,7 +58,8 @@ def winnable(question: WinningQuestion, start: Box) -> bool | None:
         if outcome and not outcome & ~question.target:
             return True
         for end in (max, min):
-            corner = {at: _at(end(value.least, value.most), value.over) for at, value in box.items()}
+            ends = ((at, end(value.least, value.most), value.over) for at, value in box.items())
+            corner = {at: interval(top, top, bottom) for at, top, bottom in ends}
             outcome = question.judge(corner)
             if outcome and not outcome & ~question.target:
                 return True
@@ -85,7 +86,3 @@ def _halves(box: Box, start: Box, question: WinningQuestion) -> list[dict[OpenAt
 
 def _width(value: Value) -> Fraction:
     return value.high - value.low
-
-
-def _at(top: int, bottom: int) -> Value:
-    return interval(top, top, bottom)

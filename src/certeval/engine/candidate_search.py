@@ -82,20 +82,14 @@ class CandidateSearch:
     def certification(self) -> Family:
         """The minimal sets that can win the certification."""
         family = self.family(WHOLE, VRAI)
-        if self._apart and not self._has_exclusion():
+        # a part that an excluded cell, or what is not for everybody, leaves was taken for won: it may not be alone
+        exclusion = any(value.may & EXCLUE for value in self.trial.sittings.cells.values())
+        if self._apart and not self.on.concerns and not exclusion:
             return family
         form = self.on.steps["verdict", CERTIFICATION].node
         if all(self.trial.wins(form, VRAI, units) for units in family.sets):
             return family
         return self.trial.smallest_first(form, VRAI)
-
-    def _has_exclusion(self) -> bool:
-        """Whether a cell is excluded: a part that it leaves was taken for won, which it may not be alone. What is not
-        for everybody may leave as well.
-        """
-        return bool(self.on.concerns) or any(
-            value.may & EXCLUE for value in self.trial.sittings.cells.values()
-        )
 
     def family(self, node: Node, target: Outcome) -> Family:
         """The minimal sets after which a rule may come to `target` (VRAI or FAUX)."""
@@ -126,16 +120,17 @@ class CandidateSearch:
         """What a name stands for, worked out once."""
         key = (node.name, target)
         if key not in self._solutions:
-            solution = self._solutions[key] = self._of_name(node, target)
+            if self._memory is None:
+                solution = self._form_family(node, target)
+            else:
+                of_cells = (*key, self._depth, self._behind(node))
+                solution = self._remember(
+                    self._memory.names, of_cells, lambda: self._form_family(node, target)
+                )
+            self._solutions[key] = solution
             self.impossible += [name for name in solution.impossible if name not in self.impossible]
             self._apart = self._apart and solution.apart
         return self._solutions[key].family
-
-    def _of_name(self, node: VerdictOf, target: Outcome) -> FormFamily:
-        if self._memory is None:
-            return self._form_family(node, target)
-        key = (node.name, target, self._depth, self._behind(node))
-        return self._remember(self._memory.names, key, lambda: self._form_family(node, target))
 
     def _remember(
         self, memory: dict[_Key, tuple[_Result, int]], key: _Key, work_out: Callable[[], _Result]

@@ -1,6 +1,6 @@
 """`cas`: the certifier's own proof, run. A cell that is not given is empty."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 
 from certeval.diagnostics import Finding, Path
@@ -16,7 +16,7 @@ from certeval.rules.entry import Entry, Reading
 from certeval.rules.jurors import Disagreement
 from certeval.rules.outcome import BLOQUE, Value
 from certeval.rules.program import CERTIFICATION
-from certeval.text.nearest import fold, nearest
+from certeval.text.nearest import fold, nearest, suggestion
 from certeval.text.numbers import number as read_number
 
 DEFAILLANT = "defaillant"
@@ -73,14 +73,11 @@ class _Case:
         results = {name: self._result(name, state) for name in expectations if name != "rattrapages"}
         failures = [name for name in results if not self._meets(name, expectations[name], state)]
         if self.case.rattrapages is not None:
-            results["rattrapages"] = self._resits(cells)
+            resits = minimal_sets(self.referentiel, cells, attempts=self.attempts)
+            results["rattrapages"] = _sorted_sets(resits.sets)
             if results["rattrapages"] != _sorted_sets(self.case.rattrapages):
                 failures.append("rattrapages")
         return CaseResult(self.case.nom, self.path, expectations, results, tuple(failures), cells, state)
-
-    def _resits(self, cells: Mapping[str, Value]) -> list[list[str]]:
-        resits = minimal_sets(self.referentiel, cells, attempts=self.attempts)
-        return _sorted_sets(resits.sets)
 
     def _cells(self) -> dict[str, Value]:
         cells: dict[str, Value] = {}
@@ -134,12 +131,14 @@ class _Case:
 
     def _expectations(self) -> dict[str, object]:
         expectations = dict(self.expectations)
-        program = {name for _, name in self.referentiel.program.steps}
-        names = program | set(self.referentiel.entries)
+        steps, entries = self.referentiel.program.steps, self.referentiel.entries
+        names = {name for _, name in steps} | entries.keys()
         for name, value in expectations.items():
             if name not in names:
                 self._refuse_name(name, (*self.path, "attendu", name), names)
-            elif self._is_no_verdict(name, value):
+                continue
+            has_value = name in entries or ("valeur", name) in steps
+            if ("verdict", name) in steps and not has_value and value not in VERDICTS:
                 bare = isinstance(self.case.attendu, str)
                 at = (*self.path, "attendu") if bare else (*self.path, "attendu", name)
                 arguments = {"expected": text_of(value), "name": name, "verdicts": VERDICTS}
@@ -148,16 +147,9 @@ class _Case:
             expectations["rattrapages"] = _sorted_sets(self.case.rattrapages)
         return expectations
 
-    def _is_no_verdict(self, name: str, expectation: object) -> bool:
-        """Whether something else is expected of what comes to a verdict alone."""
-        steps = self.referentiel.program.steps
-        has_value = name in self.referentiel.entries or ("valeur", name) in steps
-        return ("verdict", name) in steps and not has_value and expectation not in VERDICTS
-
-    def _refuse_name(self, name: str, at: Path, names: object) -> None:
-        near = nearest(name, names) if isinstance(names, set | Mapping) else None
-        suggestion = {"suggestion": near} if near else {}
-        self.findings.append(Finding(kinds.CASE_NAME, at, {"name": name, **suggestion}, at_key=True))
+    def _refuse_name(self, name: str, at: Path, names: Iterable[str]) -> None:
+        arguments = {"name": name, **suggestion(nearest(name, names))}
+        self.findings.append(Finding(kinds.CASE_NAME, at, arguments, at_key=True))
 
     def _result(self, name: str, state: State) -> object:
         """What a name comes to, in the form that what is expected of it has."""

@@ -1,13 +1,12 @@
 """Who is at a bound: what one critère, one level or one point more, or fewer, would change."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from certeval.engine.again import Attempts
 from certeval.engine.evaluator import Evaluator
-from certeval.engine.moves import Mover, Result, step_further, steps_again
-from certeval.rules.derivation import Judgement, State
-from certeval.rules.entry import Entry
+from certeval.engine.moves import Mover, step_further, steps_again
+from certeval.rules.derivation import Judgement, Result, State
 from certeval.rules.held_verdicts import HeldRule
 from certeval.rules.outcome import BLOQUE, FAUX, VRAI, Value
 from certeval.rules.program import Program
@@ -55,11 +54,12 @@ class CloseVerdictSearch:
         state = state or self.evaluator.evaluate(cells)
         outcomes = [(name, state.verdicts[name].outcome) for name in self.elements]
         valid = {name: outcome == VRAI for name, outcome in outcomes if outcome in DECISIVE_OUTCOMES}
-        if self._program.situation:
-            codes_by_name = self._reevaluate(valid, cells, attempts)
+        if self._program.situation:  # what is for the candidate may be known in some ways only
+            codes_by_name: dict[str, set[str]] = {name: set() for name in valid}
+            self._reevaluate(codes_by_name, valid, cells, attempts, cells.keys())
         else:
             codes_by_name = self._by_moves(valid, state)
-            self._correct_attempts(codes_by_name, valid, cells, attempts)
+            self._reevaluate(codes_by_name, valid, cells, attempts, cells.keys() & attempts.keys())
         entered = {name: [code for code in cells if code in codes] for name, codes in codes_by_name.items()}
         return [CloseVerdict(name, valid[name], tuple(codes)) for name, codes in entered.items() if codes]
 
@@ -72,56 +72,33 @@ class CloseVerdictSearch:
         return by_name
 
     def _reevaluate(
-        self, valid: Mapping[str, bool], cells: Mapping[str, Value], attempts: Attempts
-    ) -> dict[str, set[str]]:
-        """The same, everything being evaluated again: what is for the candidate may be known in some ways only."""
-        by_name: dict[str, set[str]] = {name: set() for name in valid}
-        for code, entry in self._program.entries.items():
-            for is_valid, step in SIDES if code in cells else ():
-                new_value = _step_further(entry, cells[code], attempts.get(code, ()), step)
-                if new_value is not None:
-                    self._decide(by_name, valid, {**cells, code: new_value}, code, is_valid=is_valid)
-        return by_name
-
-    def _correct_attempts(
         self,
         by_name: Mapping[str, set[str]],
         valid: Mapping[str, bool],
         cells: Mapping[str, Value],
         attempts: Attempts,
+        codes: Collection[str],
     ) -> None:
-        """Correct what was told of an element whose attempts, each a step further, come to something else."""
-        for code in cells.keys() & attempts.keys() & self._program.entries.keys():
-            entry = self._program.entries[code]
+        """Say of each element whether one of these cells, a step further, changes its verdict, everything being
+        evaluated again. Moves told it of a cell already, but of one whose attempts, each going the step, come to
+        something else.
+        """
+        for code in self._program.entries.keys() & codes:
+            entry, each = self._program.entries[code], attempts.get(code, ())
             for is_valid, step in SIDES:
-                new_value = _step_further(entry, cells[code], attempts[code], step)
-                if new_value is not None and new_value != step_further(entry, cells[code], step):
-                    self._decide(by_name, valid, {**cells, code: new_value}, code, is_valid=is_valid)
-
-    def _decide(
-        self,
-        by_name: Mapping[str, set[str]],
-        valid: Mapping[str, bool],
-        cells: Mapping[str, Value],
-        code: str,
-        *,
-        is_valid: bool,
-    ) -> None:
-        """Say of each element on one side whether these cells, of which one is a step further, change its verdict."""
-        names = [name for name in valid if valid[name] == is_valid]
-        verdicts = self.evaluator.evaluate(cells).verdicts if names else {}
-        for name in names:
-            if _valid(verdicts[name]) != is_valid:
-                by_name[name].add(code)
-            else:
-                by_name[name].discard(code)
-
-
-def _step_further(entry: Entry, cell: Value, attempts: Sequence[Value | None], step: int) -> Value | None:
-    """What was entered a step further, each of several attempts going it; None where nothing is that far."""
-    if entry.attempts is None or len(attempts) <= 1:
-        return step_further(entry, cell, step)
-    return entry.of_attempts([each and (step_further(entry, each, step) or each) for each in attempts])
+                new_value = by_moves = step_further(entry, cells[code], step)
+                if entry.attempts is not None and len(each) > 1:
+                    further = [of and (step_further(entry, of, step) or of) for of in each]
+                    new_value = entry.of_attempts(further)
+                names = [name for name in valid if valid[name] == is_valid]
+                if not names or new_value is None or (not self._program.situation and new_value == by_moves):
+                    continue
+                verdicts = self.evaluator.evaluate({**cells, code: new_value}).verdicts
+                for name in names:
+                    if _valid(verdicts[name]) != is_valid:
+                        by_name[name].add(code)
+                    else:
+                        by_name[name].discard(code)
 
 
 def _valid(result: Result) -> bool:

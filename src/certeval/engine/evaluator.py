@@ -7,14 +7,12 @@ an object met again is the same object, whatever the candidate.
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from certeval.rules.derivation import Climb, Judgement, Measurement, State
+from certeval.rules.derivation import Judgement, Measurement, Result, State
 from certeval.rules.outcome import Value
 from certeval.rules.program import Program, Sort, Step, in_each_way
 from certeval.rules.terms import ValueOf
 
 MAX_MEMORY = 200_000
-
-Result = Judgement | Measurement | Climb
 
 
 class _CellResult(NamedTuple):

@@ -9,13 +9,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from certeval.rules.count_rules import CountRule
-from certeval.rules.derivation import Climb, Judgement, Measurement, Name, Sort, State
+from certeval.rules.derivation import Judgement, Measurement, Name, Result, Sort, State, essence
 from certeval.rules.entry import Entry
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, PRESENTE, VRAI, Outcome, Value
 from certeval.rules.program import Program, Step
 from certeval.rules.verdicts import VerdictOf
 
-Result = Judgement | Measurement | Climb
 Moves = Sequence[tuple[Result, Sequence[str]]]
 """What a name comes to once one cell is a step further, with the codes of the cells that lead to this: only of those
 that change what others read of it.
@@ -47,19 +46,19 @@ class StepAgain:
             return ()
         results = by_sort(state)
         results_before = [results[sort][code] for sort, code in self.step.needs]
-        baseline = _reading(self.result_of(results_before))
+        baseline = essence(self.result_of(results_before))
         groups: dict[object, tuple[Result, list[str]]] = {}
         for code, instead in by_cell.items():
             result_after = self.result_of(
                 [instead.get(place, each) for place, each in enumerate(results_before)]
             )
-            if (reading := _reading(result_after)) != baseline:
+            if (reading := essence(result_after)) != baseline:
                 groups.setdefault(reading, (result_after, []))[1].append(code)
         return tuple(groups.values())
 
     def result_of(self, needs: Sequence[Result]) -> Result:
         """What it comes to where what it needs is this."""
-        key = tuple(map(_reading, needs))
+        key = tuple(map(essence, needs))
         answer = self._results.get(key)
         if answer is None:
             state = State()
@@ -109,7 +108,7 @@ class CountAgain(StepAgain):
         for (_, name), moves in below.items():
             before = state.verdicts[name].outcome
             for result, codes in moves:
-                after = self._with(tally, before, _reading(result))
+                after = self._with(tally, before, essence(result))
                 if after is not None:
                     groups.setdefault(id(after), (after, []))[1].extend(codes)
         return tuple(groups.values())
@@ -125,7 +124,7 @@ class CountAgain(StepAgain):
             others = list(tally)
             others[others.index(before)] = after
             baseline, result = self._of(tally), self._of(tuple(sorted(others)))
-            self._instead[key] = None if _reading(result) == _reading(baseline) else result
+            self._instead[key] = None if essence(result) == essence(baseline) else result
         return self._instead[key]
 
     def _of(self, outcomes: tuple[Outcome, ...]) -> Result:
@@ -227,10 +226,3 @@ def _only_counts(step: Step) -> bool:
 def by_sort(state: State) -> Mapping[Sort, dict[str, Any]]:
     """What each name came to, by what sort of name it is."""
     return {"verdict": state.verdicts, "valeur": state.values, "palier": state.ladders}
-
-
-def _reading(result: Result) -> Any:
-    """What others read of a result."""
-    if isinstance(result, Judgement):
-        return result.outcome
-    return result.value if isinstance(result, Measurement) else result.rungs

@@ -76,7 +76,11 @@ def some_of(families: Sequence[Family], size: int) -> Family:
         return all_of(able)
     if len(able) * size > MOST_CHOICES:
         return _many(able, size)
-    return _few(able, size)
+    best = [NOTHING_TO_DO, *([IMPOSSIBLE] * size)]
+    for family in able:
+        for count in range(size, 0, -1):
+            best[count] = either(best[count], both(best[count - 1], family))
+    return best[size]
 
 
 def _many(able: list[Family], size: int) -> Family:
@@ -87,11 +91,3 @@ def _many(able: list[Family], size: int) -> Family:
             totals[count] += totals[count - 1] * family.total
     smallest = sorted(able, key=lambda family: (len(family.sets[0]), family.sets[0]))[:size]
     return Family(all_of(smallest).sets, totals[size], all(family.exact for family in able))
-
-
-def _few(able: list[Family], size: int) -> Family:
-    best = [NOTHING_TO_DO, *([IMPOSSIBLE] * size)]
-    for family in able:
-        for count in range(size, 0, -1):
-            best[count] = either(best[count], both(best[count - 1], family))
-    return best[size]

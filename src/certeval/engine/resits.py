@@ -158,8 +158,12 @@ def _least(trial: Trial, question: WinningQuestion, start: Box, at: OpenAttempt)
 
     if not wins(win):
         return None
-    own = _own_least(trial.on, at[0])
-    guesses = [] if own is None else [ceil((own - low) / step), ceil((own - low) / step) - 1]
+    guesses: list[int] = []
+    own = trial.on.steps.get(("verdict", at[0]))
+    if own is not None and isinstance(own.node, Compare) and own.node.bounds.lower is not None:
+        # the mark that the element must have itself is more often than not the one that wins
+        guess = ceil((own.node.bounds.lower.at - low) / step)
+        guesses = [guess, guess - 1]
     while win - loss > 1:
         place = guesses.pop(0) if guesses else (loss + win) // 2
         if not loss < place < win:
@@ -171,16 +175,6 @@ def _least(trial: Trial, question: WinningQuestion, start: Box, at: OpenAttempt)
     below = {**start, at: Value(low, low + loss * step, REELLE)}
     sure = loss < 0 or trial.answer(question, below) is False
     return low + win * step if sure else None
-
-
-def _own_least(on: Dependencies, code: str) -> Fraction | None:
-    """The mark that an element must have itself, where that is what is asked of it: more often than not the one that
-    wins.
-    """
-    step = on.steps.get(("verdict", code))
-    if step is None or not isinstance(step.node, Compare) or step.node.bounds.lower is None:
-        return None
-    return step.node.bounds.lower.at
 
 
 def shortfalls(state: State) -> tuple[Shortfall, ...]:
@@ -200,7 +194,10 @@ def shortfalls(state: State) -> tuple[Shortfall, ...]:
             stack.append((judgement.node.name, state.verdicts[judgement.node.name], contrary))
         elif not isinstance(judgement.node, Compare):
             turned = contrary != _turns(judgement)
-            stack += [(bearer, part, turned) for part in _causes(judgement)[::-1]]
+            parts = [each for each in judgement.parts if isinstance(each, Judgement)]
+            if isinstance(judgement.node, Either):  # its condition alone where that is blocked, else not it
+                parts = parts[1:] or parts
+            stack += [(bearer, part, turned) for part in parts[::-1]]
         elif bounds := judgement.node.bounds.contrary if contrary else judgement.node.bounds:
             subject = judgement.node.subject
             name = subject.name if isinstance(subject, ValueOf | PointsOf) else bearer
@@ -215,9 +212,3 @@ def _turns(judgement: Judgement) -> bool:
         return isinstance(rule, Not)
     tally = rule.tally(judgement.parts)
     return not rule.bounds.lower or tally.acquis > (rule.bounds.counts(tally.total)[1] or 0)
-
-
-def _causes(judgement: Judgement) -> list[Judgement]:
-    """The parts that may have lost a rule: of a `si`, its condition alone where that is blocked, else not it."""
-    parts = [each for each in judgement.parts if isinstance(each, Judgement)]
-    return parts[1:] or parts if isinstance(judgement.node, Either) else parts

@@ -26,19 +26,14 @@ def waits(entries: Mapping[str, Entry], candidate: Candidate, codes: Iterable[st
         cells.setdefault(key.element, {}).setdefault(key.tentative, []).append(cell)
     for code in codes:
         entry = entries.get(code)
-        if entry is not None:
-            yield _wait_of_attempts(entry, cells.get(code, {}))
+        if entry is not None:  # the last attempt that waits for something, of those that may count
+            attempts = cells.get(code, {})
+            values = {number: [cell.reading.value for cell in each] for number, each in attempts.items()}
+            numbers = entry.may_count(values) if attempts else []
+            of_each = (_wait(entry, attempts.get(number, [])) for number in reversed(numbers))
+            yield next((wait for wait in of_each if wait != Wait(code)), Wait(code))
         elif code in SITUATION:
             yield Wait(code)
-
-
-def _wait_of_attempts(entry: Entry, attempts: Mapping[int, list[Cell]]) -> Wait:
-    """What the last attempt waits for of those that may count; nothing of one that waits for nothing."""
-    empty = Wait(entry.code)
-    values = {number: [cell.reading.value for cell in cells] for number, cells in attempts.items()}
-    numbers = entry.may_count(values) if attempts else []
-    each = (_wait(entry, attempts.get(number, [])) for number in reversed(numbers))
-    return next((wait for wait in each if wait != empty), empty)
 
 
 def _wait(entry: Entry, cells: list[Cell]) -> Wait:

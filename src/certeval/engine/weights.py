@@ -74,6 +74,7 @@ def _measure_form(node: Node, on: Dependencies) -> Node | None:
 
 
 def _linear(measure: Node, on: Dependencies) -> bool:
+    """Whether a measure adds up its terms, each with a weight that nothing changes."""
     stack, ids = [measure], set[int]()
     while stack:
         node = stack.pop()
@@ -83,18 +84,15 @@ def _linear(measure: Node, on: Dependencies) -> bool:
         if isinstance(node, ValueOf):
             form = _measure_form(node, on)
             stack += [] if form is None else [form]
-        elif not _adds_up(node):
-            return False
+            continue
+        if isinstance(node, Product):
+            adds_up = sum(not isinstance(factor, Constant) for factor in node.factors) <= 1
         else:
-            stack += node.inside()
+            adds_up = isinstance(node, TermMeasure) and node.adds
+        if not adds_up:
+            return False
+        stack += node.inside()
     return True
-
-
-def _adds_up(node: Node) -> bool:
-    """Whether a form adds up its terms, each with a weight that nothing changes."""
-    if isinstance(node, Product):
-        return sum(not isinstance(factor, Constant) for factor in node.factors) <= 1
-    return isinstance(node, TermMeasure) and node.adds
 
 
 def lightest(

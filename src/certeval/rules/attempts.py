@@ -47,7 +47,9 @@ class Attempts(NamedTuple):
                 possible.append(possibility)
             if outcome == VRAI:
                 return around(possible)
-        return around([*possible, self._retain(worth)])
+        if self.rule.retenir == "meilleure":
+            return around([*possible, self._best(worth)])
+        return around([*possible, worth[0 if self.rule.retenir == "premiere" else -1]])
 
     def counting_place(self, values: Sequence[Value]) -> int | None:
         """The place of the first attempt that `conserver_si` keeps; None where it keeps none, or which is not known."""
@@ -92,11 +94,6 @@ class Attempts(NamedTuple):
             return value
         high = value.high if value.may & DISPENSEE else min(value.high, ceiling)
         return Value(min(value.low, ceiling), high, value.may)
-
-    def _retain(self, worth: list[Value]) -> Value:
-        if self.rule.retenir == "meilleure":
-            return self._best(worth)
-        return worth[0] if self.rule.retenir == "premiere" else worth[-1]
 
     def _best(self, worth: list[Value]) -> Value:
         """An exemption, else the best mark, else a failure that blocks, else an exclusion."""

@@ -67,7 +67,9 @@ def rule(scope: Scope, declaration: object, path: Path) -> Rule:
         case g.Non():
             return Not(rule(scope, declaration.non, (*path, "non")))
         case g.RegleSi():
-            return _either(scope, declaration, path)
+            keys = ("si", "alors", "sinon")
+            si, alors, sinon = (rule(scope, getattr(declaration, key), (*path, key)) for key in keys)
+            return Either(si, alors, sinon)
         case g.Bornes() if type(declaration) is g.Bornes:
             return own(scope, declaration, path)
     return _comparison(scope, declaration, path)
@@ -144,7 +146,9 @@ def _mechanism(scope: Scope, declaration: object, path: Path) -> Node:
         case g.Moyenne():
             return _mean(scope, declaration, path)
         case g.Somme():
-            return _somme(scope, declaration, path)
+            check_best(scope, declaration.meilleures, declaration.somme, path)
+            terms = _terms(scope, declaration.somme, declaration.dont, path, "somme")
+            return Total("somme", terms, best=declaration.meilleures, path=path)
         case g.Minimum():
             return Extreme("minimum", _terms(scope, declaration.minimum, None, path, "minimum"), path)
         case g.Maximum():
@@ -200,14 +204,6 @@ def _condition(scope: Scope, node: Node, name: object, dont: object, path: Path)
     return rule(scope.of(name), dont, at)
 
 
-def _either(scope: Scope, declaration: g.RegleSi, path: Path) -> Rule:
-    return Either(
-        rule(scope, declaration.si, (*path, "si")),
-        rule(scope, declaration.alors, (*path, "alors")),
-        rule(scope, declaration.sinon, (*path, "sinon")),
-    )
-
-
 def _choice(scope: Scope, declaration: g.MesureSi, path: Path) -> Node:
     return Choice(
         rule(scope, declaration.si, (*path, "si")),
@@ -225,12 +221,6 @@ def _mean(scope: Scope, declaration: g.Moyenne, path: Path) -> Node:
     ):
         scope.mistakes.report(kinds.COEFFICIENT, (*path, "moyenne"))
     return Mean(terms, declaration.meilleures, path)
-
-
-def _somme(scope: Scope, declaration: g.Somme, path: Path) -> Node:
-    check_best(scope, declaration.meilleures, declaration.somme, path)
-    terms = _terms(scope, declaration.somme, declaration.dont, path, "somme")
-    return Total("somme", terms, best=declaration.meilleures, path=path)
 
 
 def _arrondi(scope: Scope, declaration: g.Arrondi, path: Path) -> Node:

@@ -6,7 +6,7 @@ frozen dataclass takes.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from certeval.frozen import frozen
 from certeval.rules.outcome import Outcome, Value
@@ -62,6 +62,16 @@ class Climb:
 
     rungs: tuple[str, ...]
     parts: tuple[Judgement, ...]
+
+
+Result = Judgement | Measurement | Climb
+
+
+def essence(result: Result) -> Any:
+    """All that others read of a result."""
+    if isinstance(result, Judgement):
+        return result.outcome
+    return result.value if isinstance(result, Measurement) else result.rungs
 
 
 @dataclass(slots=True)

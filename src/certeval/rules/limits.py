@@ -64,11 +64,10 @@ def number_bounds(
 
     `name` is what they compare, as a finding says it; None is a measure without a name.
     """
-
-    def is_share(limit: str) -> bool:
-        return scale is None and percent(limit) is not None
-
-    bounds = _bounds(scope, declaration, path, _number(scope, name, scale), is_share)
+    read = _number(scope, name, scale)
+    bounds = _bounds(
+        scope, declaration, path, read, lambda limit: scale is None and percent(limit) is not None
+    )
     scope.mistakes.shares = scope.mistakes.shares or bounds.share_below or bounds.share_above
     return bounds
 
@@ -76,11 +75,8 @@ def number_bounds(
 def count_bounds(scope: Scope, declaration: g.Bornes, path: Path) -> Bounds:
     """Bounds on how many of several items; a percentage or a fraction is a share of the items. One is wanted."""
     _want_one(scope, declaration, path)
-
-    def is_share(limit: str) -> bool:
-        return percent(limit) is not None or "/" in limit
-
-    return _bounds(scope, declaration, path, _count(scope), is_share)
+    read = _count(scope)
+    return _bounds(scope, declaration, path, read, lambda limit: percent(limit) is not None or "/" in limit)
 
 
 def _want_one(scope: Scope, declaration: g.Bornes, path: Path) -> None:

@@ -8,7 +8,7 @@ from certeval.diagnostics import Path
 from certeval.frozen import frozen
 from certeval.rules.derivation import Judgement, Measurement, Node, Parts, State
 from certeval.rules.outcome import BLOCKAGE, PRESENTE, VIDE, Value, interval, nothing, on_one, sum_of_products
-from certeval.rules.terms import Coefficients, Pairs, Term, TermGroups, WeightedValues, gather, reach
+from certeval.rules.terms import Coefficients, Term, TermGroups, WeightedValues, gather, reach
 
 
 class TermMeasure(Node):
@@ -75,11 +75,6 @@ class TermMeasure(Node):
         raise NotImplementedError
 
 
-def _with_weight(sums: Pairs) -> Pairs:
-    """The sums of items that weigh something."""
-    return ((total, weight) for total, weight in sums if weight > 0)
-
-
 @frozen
 class Mean(TermMeasure):
     """`moyenne`: sum of coefficient x value over the sum of coefficients, of the items that count.
@@ -113,7 +108,7 @@ class Mean(TermMeasure):
         if not any(c for _, c in certain + optional):
             return nothing(may | VIDE)
         may |= VIDE if sum([c for _, c in certain]) == 0 else 0
-        return reach(certain, optional, self.best, _with_weight, may)
+        return reach(certain, optional, self.best, lambda sums: ((t, w) for t, w in sums if w > 0), may)
 
 
 def _of_any_weights(certain: WeightedValues, optional: WeightedValues, may: int) -> Value:

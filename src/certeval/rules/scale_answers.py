@@ -3,6 +3,7 @@
 A scale of its own is a class here or in `scales` that gives its `key` and what differs.
 """
 
+from abc import abstractmethod
 from collections.abc import Iterator
 from enum import StrEnum
 from fractions import Fraction
@@ -43,8 +44,8 @@ class Offer(NamedTuple):
     under: int = 0
 
 
-class WordScale(FileModel):
-    """What scales of words share: a value is a rank from 0, the worst, in steps of 1."""
+class AnyScale(FileModel):
+    """What every scale answers, each as one of plain numbers would where it doesn't say otherwise."""
 
     key: ClassVar[str]
     """The key, or the word, that declares the scale."""
@@ -55,9 +56,17 @@ class WordScale(FileModel):
     default_bounds: ClassVar[Bounds | None] = None
     """What an element takes where no rule is declared; None where it then takes nothing."""
 
+    @property
+    @abstractmethod
+    def greatest(self) -> Fraction: ...
+
     def words(self) -> tuple[str, ...]:
         """What the values are called, from the worst; nothing where they are numbers."""
-        raise AssertionError  # pragma: no cover -- each scale gives its own
+        return ()
+
+    def spellings(self) -> tuple[str, ...]:
+        """Every text that is read, whatever its case, accents and spaces; nothing where they are numbers."""
+        return self.words()
 
     @property
     def worth(self) -> tuple[Fraction, ...]:
@@ -68,6 +77,10 @@ class WordScale(FileModel):
     def total(self) -> Fraction:
         """What a limit in percent is a share of."""
         return self.worth[-1] if self.worth else self.greatest
+
+
+class WordScale(AnyScale):
+    """What scales of words share: a value is a rank from 0, the worst, in steps of 1."""
 
     @property
     def label(self) -> str:
@@ -94,10 +107,6 @@ class WordScale(FileModel):
         """Whether every number from least to greatest, by step or any where it is None, is read: no word is one."""
         return False
 
-    def spellings(self) -> tuple[str, ...]:
-        """Every text that is read, whatever its case, accents and spaces; nothing where they are numbers."""
-        return self.words()
-
     def offer(self) -> Offer:
         return Offer(self.words(), self.spellings())
 
@@ -114,13 +123,9 @@ class WordScale(FileModel):
             earlier.add(spelling(word))
 
 
-class NumberScale(FileModel):
+class NumberScale(AnyScale):
     """What marks and quantities share: a range of exact numbers. It answers what scales of words answer."""
 
-    key: ClassVar[str]
-    yes_no: ClassVar[bool] = False
-    quantity: ClassVar[bool] = False
-    default_bounds: ClassVar[Bounds | None] = None
     metric: ClassVar[Metric] = Metric.INTERVAL
 
     def ends(self) -> Ends:
@@ -169,17 +174,6 @@ class NumberScale(FileModel):
         least, greatest, step = self.ends()
         return least <= value <= greatest and not (step and (value - least) % step)
 
-    def words(self) -> tuple[str, ...]:
-        return ()
-
-    @property
-    def worth(self) -> tuple[Fraction, ...]:
-        return ()
-
-    @property
-    def total(self) -> Fraction:
-        return self.greatest
-
     @property
     def label(self) -> str:
         return self.key
@@ -189,9 +183,6 @@ class NumberScale(FileModel):
         if least < low or greatest > high:
             return False
         return by is None or (step is not None and not step % by and not (least - low) % by)
-
-    def spellings(self) -> tuple[str, ...]:
-        return ()
 
     def offer(self) -> Offer:
         return Offer(bounds=self.ends(), under=self.under)

@@ -92,7 +92,9 @@ class _Settler:
         if not (bounds.share_below or bounds.share_above):
             return node
         best, least, unknown = (node.subject.measure(state).value for state in self._states)
-        greatest = next((end.high for end in (best, least) if _is_greatest(end, unknown)), None)
+        # what is reached whatever is left out, and beyond which nothing goes
+        ends = (end for end in (best, least) if end.may & (REELLE | DISPENSEE))
+        greatest = next((end.high for end in ends if end.low == end.high == unknown.high), None)
         if greatest is None:
             self._refuse(node.path, bounds)
             return node
@@ -101,12 +103,6 @@ class _Settler:
             for limit, share in ((bounds.lower, bounds.share_below), (bounds.upper, bounds.share_above))
         )
         return replace(node, bounds=Bounds(lower, upper))
-
-
-def _is_greatest(end: Value, unknown: Value) -> bool:
-    """Whether a value is reached whatever is left out, and none goes beyond it."""
-    there = end.may & (REELLE | DISPENSEE)
-    return bool(there) and end.low == end.high == unknown.high
 
 
 def _times(limit: Limit | None, greatest: Fraction) -> Limit | None:

@@ -5,6 +5,7 @@ fifteen products of a number by itself would make one of ten thousand digits, fo
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 from functools import reduce
 from math import lcm
 from typing import NamedTuple
@@ -67,11 +68,12 @@ def _of_entry(entry: Entry) -> Size:
     if scale.words():
         return Size(len(scale.words()).bit_length())
     most = max(abs(scale.least), abs(scale.greatest))
-    return Size(_whole(most.numerator, most.denominator), TEXT_DENOMINATOR * lcm(*range(1, JURORS)))
+    return Size(_whole(most), TEXT_DENOMINATOR * lcm(*range(1, JURORS)))
 
 
-def _whole(top: int, bottom: int) -> int:
-    return (abs(top) // bottom).bit_length() + 1
+def _whole(*numbers: Fraction) -> int:
+    """How many bits what is whole of the greatest of these takes, its sign included."""
+    return max((abs(each.numerator) // each.denominator).bit_length() for each in numbers) + 1
 
 
 def _within(node: Node, sizes: Mapping[str, Size]) -> Size | None:
@@ -89,13 +91,11 @@ def _of_form(node: Node, inner: list[Size], sizes: Mapping[str, Size]) -> Size |
     """What a form makes of the numbers of those inside it."""
     match node:
         case Constant():
-            top, bottom = node.number.numerator, node.number.denominator
-            return Size(_whole(top, bottom), bottom)
+            return Size(_whole(node.number), node.number.denominator)
         case ValueOf():
             return sizes.get(node.name, NOTHING)
         case PointsOf():
-            whole = max(_whole(each.numerator, each.denominator) for each in node.points)
-            return Size(whole, _limit_bits(lcm(*(each.denominator for each in node.points))))
+            return Size(_whole(*node.points), _limit_bits(lcm(*(each.denominator for each in node.points))))
         case TermMeasure():
             return _of_terms(node, inner)
         case Product():
@@ -104,13 +104,10 @@ def _of_form(node: Node, inner: list[Size], sizes: Mapping[str, Size]) -> Size |
         case CountOf():
             return Size(len(node.rule.items).bit_length() + 1)
         case Rounding():
-            step = node.step
-            whole = max([_whole(step.numerator, step.denominator), *(s.whole for s in inner)]) + 1
-            return Size(whole, step.denominator)
+            return Size(max([_whole(node.step), *(s.whole for s in inner)]) + 1, node.step.denominator)
         case Lookup():
             rows = [*node.rows.values(), *([] if node.otherwise is None else [node.otherwise])]
-            whole = max(_whole(row.numerator, row.denominator) for row in rows)
-            return Size(whole, 1, 2 * max(row.denominator.bit_length() for row in rows))
+            return Size(_whole(*rows), 1, 2 * max(row.denominator.bit_length() for row in rows))
         case Choice():
             return _alike(inner)
     return None
@@ -127,7 +124,7 @@ def _of_terms(node: TermMeasure, inner: list[Size]) -> Size:
     if isinstance(node, Total | Extreme):
         pivot = node.pivot if isinstance(node, Total) else None
         common = _limit_bits(lcm(terms.common, node.coefficients.under) * (pivot.denominator if pivot else 1))
-        return Size(whole + (_whole(pivot.numerator, pivot.denominator) if pivot else 0), common, terms.other)
+        return Size(whole + (_whole(pivot) if pivot else 0), common, terms.other)
     return terms
 
 

@@ -3,7 +3,7 @@
 Such a document stops at the compétences: critères, groups and what was excluded are not in it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from certeval.engine.results import NAME_KEYS
@@ -49,14 +49,11 @@ def read_document(root: Mapping[str, object]) -> DocumentFacts:
         at = f"candidats[{i}]"
         facts.append(reader.candidate(_map(each, at), at))
     decisions = _count(summary.get("candidats"), "synthese.candidats")
-    return DocumentFacts(tuple(_with_all(facts)), reader.outline(), decisions, has_errors)
-
-
-def _with_all(facts: Sequence[Facts]) -> Iterator[Facts]:
-    """Candidates with a word for every element of which others have a verdict: it was not for those who have none."""
+    # what others have a verdict of was not for those who have none
     codes = dict.fromkeys(code for each in facts for code in each.verdicts)
-    for each in facts:
-        yield each._replace(verdicts={code: each.verdicts.get(code, LEFT_OUT) for code in codes})
+    words = ({code: each.verdicts.get(code, LEFT_OUT) for code in codes} for each in facts)
+    all_facts = tuple(each._replace(verdicts=of) for each, of in zip(facts, words, strict=True))
+    return DocumentFacts(all_facts, reader.outline(), decisions, has_errors)
 
 
 class _DocumentReader:
