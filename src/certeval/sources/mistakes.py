@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import yaml
-from yaml.error import Mark
 from yaml.reader import Reader
 
 from certeval.diagnostics import Kind, Span
@@ -47,11 +46,6 @@ class _Error(NamedTuple):
         yield self.line
         yield from range(self.line - 1, max(self.since[0], self.line - 3) - 1, -1)
 
-    def at_end(self) -> bool:
-        """Whether libyaml stops where nothing but space follows in the file."""
-        rest = [self.source[self.line][self.column :], *self.source[self.line + 1 :]]
-        return not any(text.strip() for text in rest)
-
     def columns(self, line: int) -> Iterator[int]:
         """Where on a line libyaml stops, or began."""
         yield from (column for at, column in ((self.line, self.column), self.since) if at == line)
@@ -62,7 +56,11 @@ def explain(error: yaml.YAMLError, text: str) -> Mistake:
     mark = getattr(error, "problem_mark", None)
     if mark is None:
         return _character(error, text)
-    syntax_error = _syntax_error(error, mark, lines(text))
+    source, context = lines(text), getattr(error, "context_mark", None) or mark
+    last = len(source) - 1  # libyaml counts a line more where this one has no end
+    line, column = (mark.line, mark.column) if mark.line <= last else (last, len(source[last]))
+    since = (min(context.line, last), context.column)
+    syntax_error = _Error(str(getattr(error, "problem", "")), source, line, column, since)
     above = range(syntax_error.line, max(-1, syntax_error.line - 4), -1)
     dashes = (_dash(syntax_error, line) for line in above)
     others = (name(syntax_error, line) for line in syntax_error.near() for name in _NAMES)
@@ -74,15 +72,6 @@ def explain(error: yaml.YAMLError, text: str) -> Mistake:
     within_block = str(getattr(error, "context", "")).startswith("while parsing a block")
     closes = CLOSING if sign in {"}", "]"} and within_block else None
     return kinds.SYNTAX, span, {"problem": closes or PROBLEMS.get(syntax_error.problem, syntax_error.problem)}
-
-
-def _syntax_error(error: yaml.YAMLError, mark: Mark, source: list[str]) -> _Error:
-    """What libyaml says, its marks within the file: it counts a line more where the last one has no end."""
-    context = getattr(error, "context_mark", None) or mark
-    last = len(source) - 1
-    line, column = (mark.line, mark.column) if mark.line <= last else (last, len(source[last]))
-    since = (min(context.line, last), context.column)
-    return _Error(str(getattr(error, "problem", "")), source, line, column, since)
 
 
 def _at(line: int, start: int, end: int) -> Span:
@@ -149,7 +138,9 @@ def _no_end(error: _Error, line: int) -> Mistake | None:
     """A quote, bracket or brace that the following lines never close."""
     at, column = error.since
     sign = error.source[at][column : column + 1]
-    beyond = line == error.line and (_begins(error.source[line]) if line > at else error.at_end())
+    rest = [error.source[error.line][error.column :], *error.source[error.line + 1 :]]
+    ends = _begins(error.source[line]) if line > at else not any(text.strip() for text in rest)
+    beyond = line == error.line and ends
     if (beyond and sign in {"[", "{"}) or ("end of stream" in error.problem and sign in {"'", '"'}):
         return kinds.UNCLOSED, _at(at, column, column + 1), {"sign": sign}
     return None

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from certeval.sources.dialect import IsHeading
 from certeval.sources.encoding import AT_ONCE
 from certeval.sources.row import LinesFrom, Row, Source
-from certeval.sources.table import Table, find_header, read_rows, records, tell_windows
+from certeval.sources.table import Table, find_header, records, tell_windows
 
 WINDOWS = "cp1252"
 HEAD = 1_000
@@ -127,7 +127,7 @@ def excerpt_of(head: Table, by_number: Mapping[int, str]) -> Table:
     for first, texts in _runs(by_number):
         lines = LinesFrom(first - 1, texts)
         source = Source(head.file, lines, head.delimiter, any("'" in text for text in texts))
-        read_rows(table, source, first - 1, texts)
+        table.rows += records(table, source, first - 1, texts)
     return table
 
 

@@ -78,7 +78,8 @@ def parse(
     first = find_header(table, lines, is_heading, head) if lines is not None else None
     if lines is None or first is None:
         return table
-    read_rows(table, _source(table, lines), first, lines[first:], is_ignored)
+    all_records = records(table, _source(table, lines), first, lines[first:], is_ignored)
+    table.rows = [row for row in all_records if row is not table.header]
     if table.header is None and not has_errors(table.diagnostics):
         table.report(kinds.EMPTY, Span(1, 1, 1, 1))
     return table
@@ -145,31 +146,18 @@ def decode(data: bytes, table: Table, encoding: str | None) -> str | None:
 def tell_windows(table: Table, text: str) -> None:
     """Say that a sheet is read as Windows-1252, and what shows first whether it is."""
     span, _ = first_not_ascii(text)
-    table.report(kinds.READ_AS_WINDOWS, span, text=_cell_around(text, span))
-
-
-def _cell_around(text: str, span: Span) -> str:
-    """The cell that a character stands in, whichever the delimiter is."""
     line = encodings.lines(text)[span.line - 1]
     before, after = line[: span.column - 1], line[span.column - 1 :]
-    return (_BETWEEN.split(before)[-1] + _BETWEEN.split(after)[0]).strip()
-
-
-def read_rows(
-    table: Table, source: Source, first: int, texts: list[str], is_ignored: IsIgnored | None = None
-) -> None:
-    """Every record of lines that begin at the line `first`, from 0: the first with text is the header, unless there is
-    one, the others rows of its width.
-    """
-    for row in records(table, source, first, texts, is_ignored):
-        if row is not table.header:
-            table.rows.append(row)
+    cell = _BETWEEN.split(before)[-1] + _BETWEEN.split(after)[0]
+    table.report(kinds.READ_AS_WINDOWS, span, text=cell.strip())
 
 
 def records(
     table: Table, source: Source, first: int, texts: Iterable[str], is_ignored: IsIgnored | None = None
 ) -> Iterator[Row]:
-    """The same one by one as lines are read, the header too where it stands there; the table keeps no row."""
+    """Every record of lines that begin at the line `first`, from 0, one by one as lines are read: the first with text
+    is the header, unless there is one, the others rows of its width; the table keeps no row.
+    """
     for row in _raw_rows(table, source, first, texts):
         if is_ignored is not None and table.header is not None and is_ignored(row.cells):
             table.ignored_rows.append(row)
@@ -238,11 +226,8 @@ def _refuse(table: Table, source: Source, first: int, end: int, problem: str) ->
         span = Span(last_span.line, last_span.column, last_span.line, last_span.column + 1)
         table.report(kinds.QUOTE_NOT_CLOSED, span, lines=end + 1 - last_span.line)
         return False
-    wrong = next((span for span in cell_spans if _text_after_quote(text_of(source, span))), cell_spans[-1])
+    quoted = ((span, text_of(source, span)) for span in cell_spans)
+    closed = re.compile(r'(?!")|"(?:[^"]|"")*"\Z')  # no quote at all, or one at each end
+    wrong = next((span for span, text in quoted if not closed.match(text)), cell_spans[-1])
     table.report(kinds.TEXT_AFTER_QUOTE, wrong)
     return True
-
-
-def _text_after_quote(cell: str) -> bool:
-    """Whether a cell begins with a quote and does not end with the one that closes it."""
-    return cell.startswith('"') and re.fullmatch(r'"(?:[^"]|"")*"', cell) is None

@@ -65,7 +65,10 @@ def parse(data: bytes, file: str) -> Document:
     if decoding.encoding == "cp1252":
         span, word = signs.first_not_ascii(decoding.text)
         builder.report(kinds.NOT_UTF8, span, encoding="Windows-1252", text=word)
-    _run(builder, decoding.text)
+    try:
+        _read(builder, decoding.text)
+    except _StoppedError:
+        builder.root = None
     return Document(file, builder.root, data, decoding.text, builder.diagnostics)
 
 
@@ -73,13 +76,6 @@ def _refusal(file: str, data: bytes, kind: Kind, span: Span | None = None, **arg
     return Document(
         file, None, data, "", [Diagnostic(kind, Place(file, span or Span(1, 1, 1, 1)), arguments)]
     )
-
-
-def _run(builder: "_Builder", text: str) -> None:
-    try:
-        _read(builder, text)
-    except _StoppedError:
-        builder.root = None
 
 
 def _read(builder: "_Builder", text: str) -> None:
@@ -93,8 +89,11 @@ def _read(builder: "_Builder", text: str) -> None:
         kind, span, arguments = explain(error, text)
         if TOO_DEEP_FOR_LIBYAML in str(arguments.get("problem")):
             kind, arguments = kinds.TOO_DEEP, {"limit": MAX_DEPTH}
-        if not builder.has_diagnostic_near(span):
-            builder.report(kind, span, None, **arguments)
+        spans = [each.place.span for each in builder.diagnostics if each.kind is not kinds.NOT_UTF8]
+        if not any(other.line >= span.line - 1 for other in spans if other is not None):
+            builder.report(
+                kind, span, None, **arguments
+            )  # unless one near says already what stops the reading
         builder.root = None
 
 
@@ -121,11 +120,6 @@ class _Builder:
             raise _StoppedError
         links = (Related("first given here", Place(self.file, Span(*first_at))),) if first_at else ()
         self.diagnostics.append(Diagnostic(kind, Place(self.file, Span(*at)), arguments, links))
-
-    def has_diagnostic_near(self, span: Span) -> bool:
-        """Whether a finding on this line or the one before already says what stops the reading here."""
-        spans = [d.place.span for d in self.diagnostics if d.kind is not kinds.NOT_UTF8]
-        return any(other.line >= span.line - 1 for other in spans if other is not None)
 
     def read(self, text: str) -> None:
         """Build the value of a text. Raises YAMLError where it is not YAML.

@@ -37,7 +37,9 @@ _ENTRY = re.compile(
 def details(book: Container) -> list[Details]:
     """The details of each sheet, in the workbook's order. Raises Unreadable where the bytes lead nowhere."""
     try:
-        return _details(workbook_stream(book.whole()))
+        stream = workbook_stream(book.whole())
+        whole = _whole(stream)
+        return [_sheet_details(stream, start, whole) for start in whole.starts]
     except (struct.error, IndexError) as error:
         raise Unreadable(kinds.DAMAGED) from error
 
@@ -61,11 +63,6 @@ class _Whole(NamedTuple):
     names: Sequence[str] = ()
 
 
-def _details(stream: bytes) -> list[Details]:
-    whole = _whole(stream)
-    return [_sheet_details(stream, start, whole) for start in whole.starts]
-
-
 def _whole(stream: bytes) -> _Whole:
     by_kind: dict[int, list[bytes]] = {}
     before = 0
@@ -74,8 +71,9 @@ def _whole(stream: bytes) -> _Whole:
             raise Unreadable(kinds.PROTECTED)
         before = before if record == GOES_ON else record
         by_kind.setdefault(before, []).append(data)
-    formats = (each for each in by_kind.get(FORMAT, ()))
-    codes = BUILT_IN | {int.from_bytes(each[:2], "little"): _format(each) for each in formats}
+    codes = dict(BUILT_IN)
+    for each in by_kind.get(FORMAT, ()):  # a number, then a length, how the text is written, and the text
+        codes[int.from_bytes(each[:2], "little")] = _signs(each[5:], wide=each[4] & 1)
     fonts = [Font.of(each) for each in by_kind.get(FONT, ())]
     styles = [struct.unpack_from("<HH", each) for each in by_kind.get(STYLE, ())]
     looks = [Look(codes.get(code, ""), font_of(font, fonts).is_struck) for font, code in styles]
@@ -103,13 +101,12 @@ def _sheets(by_kind: Mapping[int, Sequence[bytes]], names: Sequence[str]) -> lis
 def _text(data: bytes) -> str:
     """A short text after its length and how it is written."""
     wide = data[1] & 1
-    return data[2 : 2 + data[0] * (1 + wide)].decode("utf-16-le" if wide else "latin-1", "replace")
+    return _signs(data[2 : 2 + data[0] * (1 + wide)], wide=wide)
 
 
-def _format(data: bytes) -> str:
-    """The code of a format: in bytes, or in pairs of them, after its number, its length and how it is written."""
-    wide = data[4] & 1
-    return data[5:].decode("utf-16-le" if wide else "latin-1", "replace")
+def _signs(data: bytes, *, wide: int) -> str:
+    """The signs of bytes, or of pairs of them."""
+    return data.decode("utf-16-le" if wide else "latin-1", "replace")
 
 
 def _sheet_details(stream: bytes, start: int, whole: _Whole) -> Details:
@@ -144,7 +141,8 @@ def _sheet_details(stream: bytes, start: int, whole: _Whole) -> Details:
         if cell.tokens:
             _keep_zero(sheet_details, cell, shared, whole)
         if (marked_text := whole.texts.get(cell.text)) is not None:
-            _keep_marks(sheet_details, cell.at, marked_text)
+            sheet_details.struck_cells |= {cell.at} if marked_text.is_struck else set()
+            sheet_details.alone |= {cell.at: marked_text.text} if marked_text.is_moved else {}
     return sheet_details
 
 
@@ -155,14 +153,6 @@ def _keep_zero(sheet_details: Details, cell: "_Cell", shared: Mapping[bytes, byt
     formula = formula_text(tokens, Context(cell.at, whole.sheets, whole.names))
     if formula:
         sheet_details.zero_formulas[cell.at] = Formula(formula)
-
-
-def _keep_marks(sheet_details: Details, at: At, marked_text: MarkedText) -> None:
-    """Keep what is seen of a text of which a part is struck out, or stands above or below the line."""
-    if marked_text.is_struck:
-        sheet_details.struck_cells.add(at)
-    if marked_text.is_moved:
-        sheet_details.alone[at] = marked_text.text
 
 
 def _tokens(data: bytes, at: int) -> bytes:

@@ -82,7 +82,13 @@ def container(stream: BinaryIO) -> Container:
     stream.seek(0)
     if stream.read(len(OLE2)) == OLE2:
         book = Container(stream, "xls")
-        _check_ole2(book.whole())
+        data = book.whole()
+        if (
+            "EncryptedPackage".encode("utf-16-le") in data
+        ):  # Excel puts one that has a password in such a box too
+            raise Unreadable(kinds.PROTECTED)
+        if not STREAM.search(data):
+            raise Unreadable(kinds.NOT_A_WORKBOOK)
         return book
     book = archive(stream)
     return replace(book, form=_form(book))
@@ -131,14 +137,6 @@ def _form(book: Container) -> str:
 
 _SPREADSHEET = re.compile(rb"(?:spreadsheetml|ms-excel)\.[A-Za-z.]*main\+xml")
 """How an archive says that its main part, whatever its name, is a workbook in XML."""
-
-
-def _check_ole2(data: bytes) -> None:
-    """Raise Unreadable unless a box holds an old workbook: Excel puts one that has a password in such a box too."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        raise Unreadable(kinds.PROTECTED)
-    if not STREAM.search(data):
-        raise Unreadable(kinds.NOT_A_WORKBOOK)
 
 
 STREAM = re.compile("book\0".encode("utf-16-le"), re.IGNORECASE)

@@ -3,7 +3,7 @@
 import io
 import posixpath
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from html import escape
 from typing import BinaryIO
 
@@ -86,15 +86,15 @@ def package(book: Container) -> Package:
     return Package(main, targets.paths, targets.sorts, paths, sheets.is_to_compute)
 
 
-def parts_of(book: Container, path: str, wanted: str) -> list[str]:
-    """The parts of one sort that go with a sheet: the notes of its cells, the controls drawn over it."""
+def parts_of(book: Container, path: str, wanted: Collection[str]) -> list[str]:
+    """The parts of some sorts that go with a sheet: the notes of its cells, the controls drawn over it."""
     folder, name = posixpath.split(path)
     relations = posixpath.join(folder, "_rels", f"{name}.rels")
     if name_of(relations) not in book.parts:
         return []
     targets = _Targets(f"{folder}/" if folder else "")
     walk([book.read(relations)], targets)
-    return [part for sort, part in targets.sorts if sort == wanted and name_of(part) in book.parts]
+    return [part for sort, part in targets.sorts if sort in wanted and name_of(part) in book.parts]
 
 
 USUAL = ("xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml")

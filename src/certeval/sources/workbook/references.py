@@ -76,15 +76,6 @@ def keep_zeros(sheets: Mapping[str, Sheet]) -> None:
     a 0 stands that they don't give: those that give a text, and all of a workbook that is still to be computed.
     """
     look = _Look(sheets)
-    _keep_blank_zeros(sheets, look)
-    for name, sheet in sheets.items():
-        details = sheet.details
-        for at, formula in details.zero_formulas.items():
-            if at not in details.blank_zeros and (details.is_to_compute or look.gives_text(name, formula)):
-                details.texts[at] = f"={formula.text}"
-
-
-def _keep_blank_zeros(sheets: Mapping[str, Sheet], look: "_Look") -> None:
     for _ in range(DEPTH):
         blanks = [
             (sheet.details, at)
@@ -95,8 +86,13 @@ def _keep_blank_zeros(sheets: Mapping[str, Sheet], look: "_Look") -> None:
         for details, at in blanks:
             details.blank_zeros.add(at)
         if not blanks:
-            return
+            break
         look.forget()
+    for name, sheet in sheets.items():
+        details = sheet.details
+        for at, formula in details.zero_formulas.items():
+            if at not in details.blank_zeros and (details.is_to_compute or look.gives_text(name, formula)):
+                details.texts[at] = f"={formula.text}"
 
 
 class _Look:

@@ -146,7 +146,11 @@ def _sheets(book: Container, file: str) -> Iterator[Worksheet]:
     named_details = _details(book)
     for name, sheet_details in named_details:
         sheet_details.check_size(name)
-    values_of = _values(_usual_stream(book))
+    if book.form == "xlsx":
+        stream = package.usual_workbook(book)
+    else:
+        stream = io.BytesIO(biff.usual_stream(book)) if book.form == "xls" else book.stream
+    values_of = _values(stream)
     if len(named_details) != len(values_of):
         raise Unreadable(kinds.DAMAGED)
     for (own_name, sheet_details), (name, visible, (top, left), rows, areas) in zip(
@@ -182,13 +186,6 @@ def _details(book: Container) -> list[tuple[str, Details]]:
     return list((xlsx if book.form == "xlsx" else ods).details(book).items())
 
 
-def _usual_stream(book: Container) -> BinaryIO:
-    """A workbook with the names that the library knows."""
-    if book.form == "xlsx":
-        return package.usual_workbook(book)
-    return io.BytesIO(biff.usual_stream(book)) if book.form == "xls" else book.stream
-
-
 def _values(stream: BinaryIO) -> Sheets:
     """Name, visibility, first cell, values and merged areas of each sheet, as the library gives them."""
     import python_calamine as calamine
@@ -219,16 +216,18 @@ def _values(stream: BinaryIO) -> Sheets:
 
 def _widen(sheet: Worksheet) -> Worksheet:
     """The sheet with the cells that the library leaves out at its ends: formulas never computed, errors."""
-    outside = [at for at in sheet.details.texts if not _inside(sheet, at)]
+    height, width = len(sheet.values), len(sheet.values[0]) if sheet.values else 0
+    outside = [
+        (row, column)
+        for row, column in sheet.details.texts
+        if not (0 <= row - sheet.top < height and 0 <= column - sheet.left < width)
+    ]
     if not outside:
         return sheet
     left = min([column for _, column in outside] + ([sheet.left] if sheet.values else []))
     top = min([row for row, _ in outside] + ([sheet.top] if sheet.values else []))
-    width = (
-        max([column + 1 for _, column in outside] + [sheet.left + len(row) for row in sheet.values[:1]])
-        - left
-    )
-    height = max([row + 1 for row, _ in outside] + [sheet.top + len(sheet.values)]) - top
+    width = max([column + 1 for _, column in outside] + ([sheet.left + width] if sheet.values else [])) - left
+    height = max([row + 1 for row, _ in outside] + [sheet.top + height]) - top
     before = sheet.left - left if sheet.values else 0
     above = sheet.top - top if sheet.values else 0
     texts = _pad([_pad(row, "", before, width) for row in sheet.values], ("",) * width, above, height)
@@ -239,8 +238,3 @@ def _widen(sheet: Worksheet) -> Worksheet:
 def _pad(row: Sequence[Each], blank: Each, before: int, width: int) -> tuple[Each, ...]:
     """A row with so many blanks before it, and as many after it as make it so wide."""
     return (*[blank] * before, *row, *[blank] * (width - before - len(row)))
-
-
-def _inside(sheet: Worksheet, at: tuple[int, int]) -> bool:
-    row, column = at[0] - sheet.top, at[1] - sheet.left
-    return 0 <= row < len(sheet.values) and 0 <= column < len(sheet.values[0])

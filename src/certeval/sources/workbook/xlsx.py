@@ -158,26 +158,19 @@ def _is_hidden(attributes: dict[str, str], size: str) -> bool:
     return is_flat or attributes.get("hidden") in {"1", "true"}
 
 
-class _Notes(Handler):
-    """The cells that notes go with."""
-
-    def __init__(self, cells: set[At]) -> None:
-        self._cells = cells
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        at = at_of(attributes.get("ref", "")) if local_name(name) == "comment" else None
-        if at is not None:
-            self._cells.add(at)
-
-
-class _Box(Handler):
-    """A control drawn over a sheet, counted where it is a box that is ticked and tied to no cell."""
+class _Beside(Handler):
+    """What goes with a sheet: the cells that notes go with; the boxes drawn over it, counted where one is ticked and
+    tied to no cell.
+    """
 
     def __init__(self, sheet_details: Details) -> None:
         self._details = sheet_details
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        is_box = local_name(name) == "formControlPr" and attributes.get("objectType") == "CheckBox"
+        what = local_name(name)
+        if what == "comment" and (at := at_of(attributes.get("ref", ""))) is not None:
+            self._details.notes.add(at)
+        is_box = what == "formControlPr" and attributes.get("objectType") == "CheckBox"
         if is_box and attributes.get("checked") == "Checked" and not attributes.get("fmlaLink"):
             self._details.box_count += 1
 
@@ -198,10 +191,8 @@ def details(book: Container) -> dict[str, Details]:
     }
     for name, sheet_details in by_name.items():
         sheet_details.is_to_compute = parts.is_to_compute
-        for path in parts_of(book, parts.sheets[name], "comments"):
-            walk(book.pieces(path), _Notes(sheet_details.notes))
-        for path in parts_of(book, parts.sheets[name], "ctrlProp"):
-            walk(book.pieces(path), _Box(sheet_details))
+        for path in parts_of(book, parts.sheets[name], {"comments", "ctrlProp"}):
+            walk(book.pieces(path), _Beside(sheet_details))
     return by_name
 
 
