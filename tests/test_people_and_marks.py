@@ -1,4 +1,7 @@
-"""Results people can use: who, and which mark, wherever the sheet and the référentiel have them."""
+"""Results people can use: who, and which mark, wherever the sheet and the référentiel have them.
+
+Whole outputs are compared with tests/validate/<name>.txt. CERTEVAL_REWRITE=1 rewrites those files.
+"""
 
 import json
 from pathlib import Path
@@ -6,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Certeval
+from whole_outputs import compare
 
 MARKS = """\
 format: 1
@@ -77,29 +81,51 @@ def test_a_level_that_nobody_gave_is_none(certeval: Certeval, session: list[str]
 
 
 def test_the_table_shows_names_marks_and_means(certeval: Certeval, session: list[str]) -> None:
-    lines = certeval(*session).out.splitlines()
-    shown = [line.split() for line in lines[1:2] + lines[3:7]]
-    assert shown == [
-        ["candidat", "nom", "prenom", "BC1", "C1", "E1", "E2", "generale", "certification", "waits", "for"],
-        [
-            "A",
-            "Le",
-            "Goff",
-            "Anne",
-            "validated",
-            "Acquis",
-            "12",
-            "4",
-            "≈9.33",
-            "not",
-            "validated",
-            "(partial",
-            "validation)",
-        ],
-        ["B", "Diallo", "Fatou", "not", "validated", "Fragile", "12", "?", "8–≈14.67", "not", "validated"],
-        ["C", "Nguyen", "validated", "Acquis", "10", "10", "10", "validated"],
-        ["D", "pending", "?", "14", "14", "14", "pending", "empty:", "C1"],
-    ]
+    compare("validate/names_and_marks.txt", certeval(*session).out)
+
+
+EVERYWHERE = """\
+format: 1
+certification: {code: riche, version: 1.0.0, intitule: Riche}
+statuts: {RET: bloque}
+saisie:
+  bloc: {echelle: {note: {sur: 20}}}
+  epreuve: {echelle: {note: {sur: 20}}}
+  competence: {echelle: {niveaux: [Insuffisant, Fragile, Acquis]}}
+mesures: {generale: {moyenne: {E1: 2, E2: 1}}}
+paliers: {mention: [{nom: bien, si: {mesure: generale, au_moins: 14}}, {nom: aucune}]}
+validation:
+  epreuve: {au_moins: 8}
+  competence: {au_moins: Fragile}
+  bloc: {et: [{au_moins: 10}, {tous: competences}]}
+  certification: {et: [{mesure: generale, au_moins: 10}, {tous: blocs}]}
+blocs:
+- code: BC1
+  intitule: Vendre
+  validation: {et: [{au_moins: 10}, {tous: competences}, {tous: epreuves}]}
+  competences: [{code: C1, libelle: Négocier une vente afin de la conclure}]
+  epreuves: [{code: E1, intitule: Écrit}]
+- code: BC2
+  intitule: Acheter
+  competences: [{code: C2, libelle: Négocier un achat afin de le conclure}]
+epreuves:
+- {code: E2, intitule: Oral}
+"""
+EVERYWHERE_SHEET = """\
+candidat;nom;prenom;BC1;C1;E1;BC2;C2;E2
+A;Le Goff;Anne;10;Acquis;8;10;Fragile;14
+B;Diallo;Fatou;12;RET;12;;Insuffisant;RET
+C;Nguyen;;9,99;Fragile;7,99;NEUT;NE;10
+D;;;12;DISP;ABS;11;Acquis;
+"""
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json"])
+def test_marks_are_shown_wherever_they_stand(certeval: Certeval, session: list[str], form: str) -> None:
+    """A bloc's, its compétences', its épreuves', the certification's; blocked, excluded, not entered."""
+    Path("essai.yaml").write_text(EVERYWHERE, encoding="utf-8")
+    Path("notes.csv").write_text(EVERYWHERE_SHEET, encoding="utf-8")
+    compare(f"validate/marks_everywhere.{form}.txt", certeval(*session, "--detail", "--format", form).out)
 
 
 def test_a_sheet_without_names_has_no_column_for_them(certeval: Certeval, session: list[str]) -> None:

@@ -1,4 +1,7 @@
-"""`certeval validate`: from a sheet to decisions, with the shipped référentiel and small ones."""
+"""`certeval validate`: from a sheet to decisions, with the shipped référentiel and small ones.
+
+Whole outputs are compared with tests/validate/<name>.txt. CERTEVAL_REWRITE=1 rewrites those files.
+"""
 
 import csv
 import io
@@ -9,8 +12,10 @@ from pathlib import Path
 import pytest
 
 from certeval.cli import whole_files
+from certeval.render import verdicts
 from certeval.render.schemas import schema
 from conftest import Certeval
+from whole_outputs import compare
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
@@ -269,24 +274,40 @@ def test_brackets_in_an_identifier_are_text(certeval: Certeval) -> None:
     assert "[red]C1[/fin]" in done.out
 
 
-def test_the_table_is_plain_and_whole_in_a_pipe(certeval: Certeval) -> None:
-    done = certeval("validate", EXAMPLES / "scores.csv", "--detail")
-
-    assert "\x1b" not in done.out
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("example", ()),
+        ("example_detail", ("--detail",)),
+        ("example_bloc_2_detail", ("--detail", "--bloc", "2")),
+        ("example_bloc_2_detail.csv", ("--detail", "--bloc", "2", "--format", "csv")),
+    ],
+)
+def test_the_example_is_plain_and_whole_in_a_pipe(
+    certeval: Certeval, name: str, options: tuple[str, ...]
+) -> None:
+    done = certeval("validate", EXAMPLES / "scores.csv", *options)
     assert all(line == line.rstrip() for line in done.out.splitlines())
-    (row,) = (line for line in done.out.splitlines() if line.startswith("C005"))
-    assert "3/6 ✗   3/5 ✓   3/6 ✗   1/3 ✗" in row
-    assert row.endswith("not validated (partial validation)")
+    compare(f"validate/{name}.txt", done.out)
 
 
-def test_a_long_session_shows_its_first_rows_and_the_whole_summary(certeval: Certeval) -> None:
-    rows = "".join(f"C{i:04};1;1;1;1;0;0\n" for i in range(250))
-    Path("notes.csv").write_text(SIX + rows, encoding="utf-8")
-
-    done = certeval("validate", "notes.csv")
-
-    assert "50 more candidates" in done.out
-    assert "250 candidates" in done.out
+@pytest.mark.parametrize(
+    ("most", "left_out"),
+    [
+        (14, None),
+        (13, "1 more candidate: --format csv or --json gives all"),
+        (12, "2 more candidates: --format csv or --json gives all"),
+    ],
+)
+def test_a_long_session_shows_its_first_rows_and_the_whole_summary(
+    certeval: Certeval, monkeypatch: pytest.MonkeyPatch, most: int, left_out: str | None
+) -> None:
+    whole = certeval("validate", EXAMPLES / "scores.csv").out.splitlines()
+    monkeypatch.setattr(verdicts, "MOST_ROWS", most)
+    lines = certeval("validate", EXAMPLES / "scores.csv").out.splitlines()
+    rest = [line for line in whole if line.startswith("C0")][most:]
+    assert [line for line in lines if line != left_out] == [line for line in whole if line not in rest]
+    assert lines.count(left_out or "") == (1 if left_out else whole.count(""))
 
 
 def test_results_do_not_depend_on_the_locale_or_the_order_of_columns(
