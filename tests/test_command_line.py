@@ -302,6 +302,15 @@ def test_a_file_without_its_option_is_given_it(
     assert done.err.splitlines()[-1] == f"certeval: {way}"
 
 
+def test_an_element_that_a_file_is_called_like_is_that_element_where_sheets_are_named(
+    certeval: Certeval,
+) -> None:
+    Path("BC1").write_text("candidat;CR1.1.1\nC001;oui\n", encoding="utf-8")
+    done = certeval("explain", "C001", "BC1", "--scores", SCORES)
+    assert done.status == 0, done.err
+    assert done.out.splitlines()[1].startswith("BC1 ")
+
+
 @pytest.mark.parametrize("option", ["--bloc", "--encoding", "--referentiel", "--candidat", "--format"])
 def test_what_is_typed_gives_no_order_to_the_terminal_that_refuses_it(
     certeval: Certeval, option: str

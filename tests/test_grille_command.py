@@ -232,12 +232,28 @@ def test_a_candidates_file_without_marks_is_no_finding(certeval: Certeval) -> No
     assert grille(certeval, "--candidats", "qui.csv", "--output", "g.xlsx", "--quiet").err == ""
 
 
-def test_the_referentiel_is_the_one_that_the_candidates_file_names(
-    certeval: Certeval, tmp_path: Path
+@pytest.mark.parametrize("code", ["grilles", "autres"])
+def test_the_referentiel_is_the_one_that_the_session_or_the_candidates_file_names(
+    certeval: Certeval, tmp_path: Path, code: str
 ) -> None:
-    (tmp_path / "qui.csv").write_text("candidat;referentiel\nC1;developpement-commercial@1.0.0\n")
-    done = certeval("grille", "--candidats", "qui.csv", "--format", "csv", "--bloc", "2")
-    assert done.out.startswith("candidat;nom;prenom;referentiel;CR2.1.1;")
+    for each in ("grilles", "autres"):
+        text = (
+            GRID.replace("LANGUAGE", "fr")
+            .replace("code: grilles", f"code: {each}")
+            .replace("E1", f"E1{each}")
+        )
+        file = tmp_path / "referentiels" / each / "2.1.0.yaml"
+        file.parent.mkdir(parents=True)
+        file.write_text(text, encoding="utf-8")
+    (tmp_path / "qui.csv").write_text(f"candidat;referentiel\nC1;{code}@2.1.0\n", encoding="utf-8")
+    (tmp_path / "sessions").mkdir()
+    session = f"format: 1\nsession: {{code: S1, referentiel: {code}@2.1.0}}\ncandidats: ../qui.csv\n"
+    (tmp_path / "sessions" / "S1.yaml").write_text(session, encoding="utf-8")
+    for asked in (("--candidats", "qui.csv"), ("--session", "S1"), ("--session", "S1", "--lignes", "1")):
+        done = certeval("grille", *asked, "--format", "csv", "--epreuve", f"E1{code}")
+        assert done.status == 0, done.err
+        assert f";E1{code}" in done.out.splitlines()[0]
+    assert certeval("grille", "--format", "csv").status == 2
 
 
 @pytest.mark.parametrize(

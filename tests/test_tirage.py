@@ -234,7 +234,12 @@ def test_groups_whose_size_nothing_says_need_one(office: Path, certeval: Certeva
     part = ("tirage", "S1", "--partie", "E2-dossier")
     certeval(*part, "--engager")
     assert "--taille 3-4" in certeval(*part, "--public", "4").err
-    assert certeval(*part, "--public", "4", "--taille", "4-3").status == 2
+    for size in ("4-3", "0", "0-3", "3-", "-3", "trois", "3-quatre", "trois-4", "2,5"):
+        done = certeval(*part, "--public", "4", f"--taille={size}")
+        said = f"certeval: --taille {size}: write the fewest and the most, such as 3-4\n"
+        assert (done.status, done.err) == (2, said)
+    for size, said in (("3", "{de: 3, a: 3}"), ("1-2", "{de: 1, a: 2}")):
+        assert f"taille: {said}" in certeval(*part, "--public", "4", "--taille", size, "--dry-run").out
     done = certeval(*part, "--public", "4", "--taille", "2-3", "--json")
     found = json.loads(done.out)["tirages"]["E2-dossier"][0]
     assert [len(each["candidats"]) for each in found["groupes"]] == [3, 3, 3]

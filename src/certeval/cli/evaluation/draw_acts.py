@@ -135,10 +135,11 @@ def _size(text: str | None) -> Taille | None:
     """`3-4`; status 2 where it is no size."""
     if text is None:
         return None
-    least, _dash, most = text.partition("-")
-    if not (least.isdecimal() and (most or least).isdecimal() and 0 < int(least) <= int(most or least)):
+    least, dash, most = text.partition("-")
+    most = most if dash else least
+    if not (least.isdecimal() and most.isdecimal() and 0 < int(least) <= int(most)):
         exits.refuse("--taille {text}: write the fewest and the most, such as 3-4", text=text)
-    return Taille(de=int(least), a=int(most or least))
+    return Taille(de=int(least), a=int(most))
 
 
 def _presents(read: ReadSheets, partie: Partie, absent: Iterable[str]) -> list[str]:
