@@ -748,6 +748,32 @@ def on(monkeypatch: pytest.MonkeyPatch, day: str) -> None:
     monkeypatch.setattr(registers, "instant", lambda: f"{day}T09:00:00Z")
 
 
+def test_of_a_session_in_which_something_is_wrong_nothing_is_printed(
+    certeval: Certeval, office: Path
+) -> None:
+    text = (office / SESSION).read_text(encoding="utf-8")
+    alone = text.replace("presents: [J1, J2, J3]", "presents: [J1]")
+    (office / SESSION).write_text(alone, encoding="utf-8")
+    for word in ("pv", "convocations"):
+        done = certeval("documents", SESSION, word, "--output", "sortie")
+        assert (done.status, "error[S214]" in done.err, (office / "sortie").exists()) == (1, True, False)
+
+
+def test_what_no_register_keeps_is_said_to_be_written_to_none(
+    certeval: Certeval, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Convocations, before the register is begun; and after, where nobody of those asked for has what it keeps."""
+    monkeypatch.setenv("CERTEVAL_REGISTRE", "registre.db")
+    done = certeval("documents", SESSION, "convocations", "--output", "avant", *AUTHOR)
+    assert (done.status, Path("registre.db").exists()) == (0, False)
+    assert certeval("registre", "enregistrer", SESSION, *AUTHOR).status == 0
+    before = certeval("registre", "exporter").out
+    asked = ("parchemins", "convocations", "--candidat", "A04")
+    done = certeval("documents", SESSION, *asked, "--output", "apres", *AUTHOR)
+    assert (done.status, done.err) == (0, "certeval: 1 document written to apres\n")
+    assert certeval("registre", "exporter").out == before
+
+
 def test_what_is_handed_out_is_in_the_register_and_what_replaces_it_says_so(
     certeval: Certeval, office: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -198,7 +198,8 @@ def _record(base: Base, dossier: Dossier, documents: Sequence[DocumentOutput], w
         base, records, dossier.of_session.code, arguments, instant=registers.instant(), auteur=who
     ) as entries:
         yield
-    registers.tell_entry(entries[-1] if entries else None, who)
+    if entries:
+        registers.tell_entry(entries[-1], who)
 
 
 def _tell(contents: Mapping[Path, bytes], target: DocumentsTarget) -> None:
