@@ -137,7 +137,7 @@ def _unknown(name: str, earlier: Referentiel, later: Referentiel) -> Iterator[Di
     if not any(each.model.remplace for each in later.elements.values()):
         return
     before = parts(meaning(earlier.model))
-    for (kind, element), code in links(before, parts(meaning(later.model))).unknown:
+    for (kind, element), code in links(before, parts(meaning(later.model)))[1]:
         remplace = later.elements[element].model.remplace
         at: Path = (*later.elements[element].path, "remplace")
         if not isinstance(remplace, str) and remplace is not None:

@@ -183,9 +183,10 @@ def open_table(path: Path, file: str) -> CandidatsTable:
     """A table of which nothing is kept: a person knows where its cells stand until `READABLE` others are read, where
     the table is large. Raises as `load` does.
     """
-    if path.stat().st_size >= LARGE and not _is_workbook(path):
-        large = row_stream.open_table(path, file, _is_heading)
-        if large is not None:
+    if path.stat().st_size >= LARGE:
+        with path.open("rb") as stream:
+            is_workbook = looks_like_one(stream.read(1024))
+        if not is_workbook and (large := row_stream.open_table(path, file, _is_heading)) is not None:
             text, rows = large
             return _table(text.header, rows, text.diagnostics)
     return _parse(path.read_bytes(), file)
@@ -194,11 +195,6 @@ def open_table(path: Path, file: str) -> CandidatsTable:
 def heading(word: str) -> str | None:
     """The heading that a word stands for, be it the one of the XSD."""
     return _ROLES.get(fold(word))
-
-
-def _is_workbook(path: Path) -> bool:
-    with path.open("rb") as stream:
-        return looks_like_one(stream.read(1024))
 
 
 def _parse(data: bytes, file: str) -> CandidatsTable:

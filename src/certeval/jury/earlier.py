@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import date
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple, TypeVar
 
 from certeval.frozen import frozen
+from certeval.jury.inscriptions import AcquisAnterieur
 from certeval.referentiel.acquis import EQUIVALENCE, EarlierAcquis, acquis_of, applicable_equivalences, covers
 from certeval.referentiel.load import Referentiel
 from certeval.text.nearest import fold
@@ -48,16 +49,8 @@ class Past:
         return self.acquis.get(fold(candidate), ())
 
 
-class VersionBloc(Protocol):
-    """A bloc of one certification, and the version that it was validated under."""
-
-    @property
-    def bloc(self) -> str: ...
-
-    @property
-    def version(self) -> str: ...
-
-
+VersionBloc = EarlierBloc | AcquisAnterieur
+"""A bloc of one certification, and the version that it was validated under."""
 B = TypeVar("B", bound=VersionBloc)
 
 

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from certeval.frozen import frozen
 from certeval.text.nearest import fold
 from certeval.versions.meaning import canonical
 from certeval.versions.outline import (
@@ -24,20 +23,19 @@ from certeval.versions.outline import (
 )
 from certeval.versions.wordings import NEAR, keywords, likeness
 
-
-@frozen
-class Links:
-    """Sets of elements that belong together: (earlier keys, later keys), and codes that lead nowhere."""
-
-    together: tuple[tuple[tuple[Key, ...], tuple[Key, ...]], ...]
-    unknown: tuple[tuple[Key, str], ...]
+Group = tuple[tuple[Key, ...], tuple[Key, ...]]
+"""Elements of two versions that belong together."""
+UnknownCodes = list[tuple[Key, str]]
+"""Codes after `remplace` that the other version does not have, with the key that says so."""
 
 
-def links(earlier: MeaningOutline, later: MeaningOutline) -> Links:
-    """The elements that `remplace` puts together, each set once, in the order of the later version."""
+def links(earlier: MeaningOutline, later: MeaningOutline) -> tuple[list[Group], UnknownCodes]:
+    """The elements that `remplace` puts together, (earlier keys, later keys), each set once, in the order of the later
+    version; the codes that lead nowhere.
+    """
     by_text = {(kind, fold(code)): (kind, code) for kind, code in earlier.parts if kind in CODE_KINDS}
     pairs: list[tuple[Key, Key]] = []
-    unknown: list[tuple[Key, str]] = []
+    unknown: UnknownCodes = []
     for key, part in later.parts.items():
         remplace = part.fields.get("remplace")
         before = earlier.parts.get(key)
@@ -49,7 +47,7 @@ def links(earlier: MeaningOutline, later: MeaningOutline) -> Links:
                 unknown.append((key, code))
             else:
                 pairs.append((target, key))
-    return Links(tuple(_joint_sets([*pairs, *_stable_pairs(pairs, earlier, later)])), tuple(unknown))
+    return list(_joint_sets([*pairs, *_stable_pairs(pairs, earlier, later)])), unknown
 
 
 def _stable_pairs(
@@ -69,7 +67,7 @@ def _stable_pairs(
             yield key, key
 
 
-def _joint_sets(pairs: list[tuple[Key, Key]]) -> Iterator[tuple[tuple[Key, ...], tuple[Key, ...]]]:
+def _joint_sets(pairs: list[tuple[Key, Key]]) -> Iterator[Group]:
     """Pairs that share an element, put in one set."""
     of: dict[tuple[str, Key], int] = {}
     sets: dict[int, tuple[dict[Key, None], dict[Key, None]]] = {}
@@ -97,22 +95,13 @@ WORDS = 3
 
 @dataclass(slots=True)
 class Matching:
-    """Pairs of keys both ways; how alike the wordings of those proposed are; groups that were split or merged.
-
-    `unknown` are codes after `remplace` that the other version does not have, with the key that says so.
-    """
+    """Pairs of keys both ways; how alike the wordings of those proposed are; groups that were split or merged."""
 
     new_of: dict[Key, Key] = field(default_factory=dict)
     old_of: dict[Key, Key] = field(default_factory=dict)
     likenesses: dict[Key, Fraction] = field(default_factory=dict)
-    groups: list[tuple[tuple[Key, ...], tuple[Key, ...]]] = field(default_factory=list)
-    unknown: tuple[tuple[Key, str], ...] = ()
-
-    def pair(self, old: Key, new: Key, alike: Fraction | None = None) -> None:
-        self.new_of[old] = new
-        self.old_of[new] = old
-        if alike is not None:
-            self.likenesses[old] = alike
+    groups: list[Group] = field(default_factory=list)
+    unknown: UnknownCodes = field(default_factory=list)
 
 
 def match(old: MeaningOutline, new: MeaningOutline, *, backwards: bool = False) -> Matching:
@@ -135,7 +124,10 @@ class _Matcher:
         self.free_new = dict.fromkeys(new.parts)
 
     def _pair(self, old: Key, new: Key, alike: Fraction | None = None) -> None:
-        self.matching.pair(old, new, alike)
+        self.matching.new_of[old] = new
+        self.matching.old_of[new] = old
+        if alike is not None:
+            self.matching.likenesses[old] = alike
         del self.free_old[old], self.free_new[new]
 
     def pair_roots(self) -> None:
@@ -145,9 +137,9 @@ class _Matcher:
                 self._pair(key, key)
 
     def pair_replacements(self, *, backwards: bool) -> None:
-        replacements = links(self.new, self.old) if backwards else links(self.old, self.new)
-        self.matching.unknown = replacements.unknown
-        for earlier, later in replacements.together:
+        sides = (self.new, self.old) if backwards else (self.old, self.new)
+        groups, self.matching.unknown = links(*sides)
+        for earlier, later in groups:
             olds, news = (later, earlier) if backwards else (earlier, later)
             if len(olds) == len(news) == 1:
                 self._pair(olds[0], news[0])

@@ -7,9 +7,8 @@ from certeval.diagnostics.families import sessions as kinds
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, verdict
 from certeval.jury.checks.subject import SessionSubject
 from certeval.jury.deliberation import DecisionDeJury
-from certeval.jury.earlier import EarlierBloc, gives_something, of_certification
+from certeval.jury.earlier import VersionBloc, gives_something, of_certification
 from certeval.jury.holdings import DISPENSE, entries_below, resolve_bearer, target_blocs
-from certeval.jury.inscriptions import AcquisAnterieur
 from certeval.messages import N_
 from certeval.rules.derivation import Judgement, Name
 from certeval.rules.held_verdicts import original_judgement
@@ -180,7 +179,7 @@ def what_was_acquired_gives_something(subject: SessionSubject) -> Iterator[Findi
     """A bloc acquired under a version, in an earlier session, gives something under the one that applies."""
     for path, inscription in subject.session.inscriptions():
         earlier = of_certification(subject.earlier.of(inscription.candidat), subject.referentiel)
-        blocs: list[EarlierBloc | AcquisAnterieur] = [*earlier, *inscription.acquis]
+        blocs: list[VersionBloc] = [*earlier, *inscription.acquis]
         for i, each in enumerate(inscription.acquis):
             if each.session is not None and fold(each.session) == fold(subject.session.code):
                 arguments = {"bloc": each.bloc, "session": each.session}

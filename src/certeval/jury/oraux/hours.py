@@ -52,26 +52,6 @@ def free_spans(span: TimeSpan, breaks: Iterable[TimeSpan]) -> Iterator[TimeSpan]
         yield TimeSpan(at, span.end)
 
 
-def slots_of(
-    stretch: Stretch, lengths: Sequence[timedelta], usual: timedelta, between: timedelta
-) -> Iterator[Slot]:
-    """Slots one after the other, `between` apart: of the given lengths first, then of the usual one as long as it fits.
-
-    None where the given lengths do not fit.
-    """
-    at, end = stretch.span
-    slots: list[Slot] = []
-    for length in lengths:
-        slots.append(Slot(TimeSpan(at, at + length), stretch.panel, stretch.salle))
-        at += length + between
-    if slots and slots[-1].span.end > end:
-        return
-    yield from slots
-    while at + usual <= end:
-        yield Slot(TimeSpan(at, at + usual), stretch.panel, stretch.salle)
-        at += usual + between
-
-
 @frozen
 class OralNeeds:
     """How long the oral and the preparation before it last, and what can't be.
@@ -111,9 +91,21 @@ class Day:
     between: timedelta = timedelta()
 
     def slots(self, stretch: Stretch, own: Own) -> list[Slot]:
-        """The slots of a stretch that begins with some orals; none where these do not fit."""
-        lengths = [each.length if each else self.usual for each in own]
-        return list(slots_of(stretch, lengths, self.usual, self.between))
+        """The slots of a stretch, one after the other: those of its first orals, none where these do not fit, then
+        usual ones as long as they do.
+        """
+        at, end = stretch.span
+        slots: list[Slot] = []
+        for each in own:
+            length = each.length if each else self.usual
+            slots.append(Slot(TimeSpan(at, at + length), stretch.panel, stretch.salle))
+            at += length + self.between
+        if slots and slots[-1].span.end > end:
+            return []
+        while at + self.usual <= end:
+            slots.append(Slot(TimeSpan(at, at + self.usual), stretch.panel, stretch.salle))
+            at += self.usual + self.between
+        return slots
 
     def placement(self, layout: Layout) -> tuple[dict[str, Slot], list[Slot]]:
         """Where the longer orals are, and the slots that are left for the others, in order."""
@@ -131,15 +123,11 @@ class Day:
 
 def layouts(day: Day, longer: Sequence[OralNeeds]) -> Iterator[Layout]:
     """Every way of placing longer orals, the first in the earliest places."""
-    return _layouts_from(day, longer, tuple(() for _ in day.stretches))
-
-
-def _layouts_from(day: Day, longer: Sequence[OralNeeds], layout: Layout) -> Iterator[Layout]:
     if not longer:
-        yield layout
+        yield tuple(() for _ in day.stretches)
         return
-    for wider in _layouts_with(day, longer[0], layout):
-        yield from _layouts_from(day, longer[1:], wider)
+    for layout in layouts(day, longer[:-1]):
+        yield from _layouts_with(day, longer[-1], layout)
 
 
 def _layouts_with(day: Day, oral: OralNeeds, layout: Layout) -> Iterator[Layout]:

@@ -136,9 +136,6 @@ def _free_stretches(day: Day, stay: Timetable) -> list[Stretch]:
     return stretches
 
 
-__all__ = ["Shortage", "Timetable", "timetable"]
-
-
 ROUNDS = 4
 """How often everybody is looked at: a later round seldom finds what those before did not."""
 
