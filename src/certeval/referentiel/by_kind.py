@@ -1,13 +1,13 @@
 """What a référentiel says once for all elements of a kind: what is entered for each, the rule that each must meet."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from certeval.rules.file_model import About, OnChange
 from certeval.rules.grammar import Regle
 from certeval.rules.saisie import Saisie
 
-KINDS = ("critere", "sous_competence", "competence", "bloc", "epreuve", "fait")
 Kind = Literal["critere", "sous_competence", "competence", "bloc", "epreuve", "fait"]
+KINDS = get_args(Kind)
 SaisieByKind = Annotated[
     dict[Kind, Saisie],
     About(
@@ -38,9 +38,7 @@ SaisieByKind = Annotated[
     OnChange.PARTS,
 ]
 RuleByKind = Annotated[
-    dict[
-        Literal["critere", "sous_competence", "competence", "bloc", "epreuve", "fait", "certification"], Regle
-    ],
+    dict[Literal[Kind, "certification"], Regle],
     About(
         "What it takes, by kind",
         "The rule that each element of a kind must meet, and the certification’s.",

@@ -10,7 +10,7 @@ from certeval.referentiel.models import Fichier
 from certeval.referentiel.tree import Element, Tree
 from certeval.rules.entry import IN_ACCORD, Entry
 from certeval.rules.limits import gap_bounds, scale_bounds
-from certeval.rules.names import Mistakes, Names, Scope
+from certeval.rules.names import NO_NAMES, Mistakes, Scope
 from certeval.rules.outcome import NON_SAISIE, Value
 from certeval.rules.saisie import Jures, Saisie, Statuts
 from certeval.rules.scales import Acquis, Scale
@@ -51,7 +51,7 @@ class Entries:
         for flaw in scale.flaws(at):
             self.mistakes.add(flaw)
         self._check_jurors(element.code, scale, jurors, (*where, "jures", "retenir"))
-        scope = Scope(self._no_names(), self.mistakes, element.code)
+        scope = Scope(NO_NAMES, self.mistakes, element.code)
         third = jurors.troisieme_si_ecart
         conserver_si = attempts.conserver_si if attempts else None
         return Entry(
@@ -66,10 +66,6 @@ class Entries:
             else None,
             Value(scale.least, scale.greatest, NON_SAISIE),
         )
-
-    def _no_names(self) -> Names:
-        none = frozenset[str]()
-        return Names({}, self.tree.below, none, none, none, none, {})
 
     def _statuses(
         self, code: str, scale: Scale, own: Saisie | None, kind: Saisie | None, where: Path

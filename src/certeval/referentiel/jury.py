@@ -11,7 +11,7 @@ from certeval.rules.bounds import Bounds
 from certeval.rules.file_model import About, Before, FileModel, Present
 from certeval.rules.grammar import Bornes
 from certeval.rules.limits import count_bounds
-from certeval.rules.names import Mistakes, Names, Scope
+from certeval.rules.names import NO_NAMES, Mistakes, Scope
 from certeval.rules.program import CERTIFICATION
 
 
@@ -75,8 +75,7 @@ def limits(bornes: Bornes | None, mistakes: Mistakes, path: Path, *, shares: boo
     """
     if bornes is None:
         return None
-    none = frozenset[str]()
-    scope = Scope(Names({}, lambda _kind, _code: (), none, none, none, none, {}), mistakes, CERTIFICATION)
+    scope = Scope(NO_NAMES, mistakes, CERTIFICATION)
     for key, limit in bornes.bounds() if not shares else ():
         if not limit.isascii() or not limit.isdecimal():
             mistakes.report(kinds.LIMIT_NOT_MEMBERS, (*path, key), limit=limit)

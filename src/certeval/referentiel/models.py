@@ -180,9 +180,5 @@ class Fichier(FileModel):
         """What is entered for a kind of element, where declared."""
         return next((saisie for name, saisie in self.saisie.items() if name == kind), None)
 
-    def rule_of(self, kind: str) -> object:
-        """The rule that is the template of a kind of element, where declared."""
-        return next((rule for name, rule in self.validation.items() if name == kind), None)
-
 
 Fichier.model_rebuild(_types_namespace={**vars(grammar), **globals()})

@@ -1,6 +1,7 @@
 """A référentiel's declarations to its program: how each element is entered, and what it takes."""
 
-from typing import NamedTuple, cast
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple, cast
 
 from certeval.diagnostics import Path
 from certeval.diagnostics.families import rules as kinds
@@ -14,8 +15,7 @@ from certeval.rules.bounds import Bounds
 from certeval.rules.compile import borne, measure, rule
 from certeval.rules.derivation import Node
 from certeval.rules.entry import Entry
-from certeval.rules.file_model import FileModel
-from certeval.rules.grammar import RESERVED_WORDS
+from certeval.rules.grammar import MEASURES, RESERVED_WORDS
 from certeval.rules.leaves import with_concern
 from certeval.rules.names import MOST_BITS, Mistakes, Names, Scope, TooManyError
 from certeval.rules.program import (
@@ -72,7 +72,7 @@ class Builder:
         self._check_names()
         steps: dict[Name, Step] = {}
         try:
-            for step in (*self._elements(), *self._named_steps(), *self._certification()):
+            for step in (*self._elements(), *self._named_steps()):
                 steps[step.makes] = step
         except TooManyError:
             return None
@@ -100,7 +100,7 @@ class Builder:
         with_value = {
             code
             for code, declaration in self.rules.items()
-            if self.entries[code] is None and _is_measure(declaration.rule)
+            if self.entries[code] is None and isinstance(declaration.rule, MEASURES)
         }
         return Names(
             elements=self.entries,
@@ -134,38 +134,41 @@ class Builder:
             if element.code in RESERVED_WORDS or element.code in self.situation:
                 self.mistakes.report(kinds.RESERVED, (*element.path, "code"), name=element.code)
 
-    def _scope(self, bearer: str) -> Scope:
-        return Scope(self.names, self.mistakes, bearer)
+    def _step(
+        self,
+        makes: Name,
+        declaration: Declaration,
+        node_of: Callable[[Scope, Any, Path], Node],
+        bearer: str = CERTIFICATION,
+    ) -> Step:
+        """What a declaration makes, and what it needs."""
+        scope = Scope(self.names, self.mistakes, bearer)
+        return Step(makes, node_of(scope, declaration.rule, declaration.path), tuple(scope.needs))
 
-    def _elements(self) -> list[Step]:
-        steps = []
+    def _elements(self) -> Iterator[Step]:
         for element in self.score_elements:
             declaration = self.rules.get(element.code)
             name: Name = ("verdict", element.code)
             if declaration is not None:
-                scope = self._scope(element.code)
-                node = borne(scope, declaration.rule, declaration.path)
-                steps.append(Step(name, node, tuple(scope.needs)))
+                yield self._step(name, declaration, borne, element.code)
             elif (entry := self.entries[element.code]) and entry.scale.default_bounds:
-                scope = self._scope(element.code)
+                scope = Scope(self.names, self.mistakes, element.code)
                 default = with_concern(scope, Compare(scope.value(element.code), entry.scale.default_bounds))
-                steps.append(Step(name, default, tuple(scope.needs)))
-        return steps
+                yield Step(name, default, tuple(scope.needs))
 
-    def _named_steps(self) -> list[Step]:
-        steps = []
+    def _named_steps(self) -> Iterator[Step]:
         for name, regle in self.file.regles.items():
-            scope = self._scope(CERTIFICATION)
-            node: Node = rule(scope, regle, ("regles", name))
-            steps.append(Step(("verdict", name), node, tuple(scope.needs)))
+            yield self._step(("verdict", name), Declaration(regle, ("regles", name)), rule)
         for name, mesure in self.file.mesures.items():
-            scope = self._scope(CERTIFICATION)
-            node = measure(scope, mesure, ("mesures", name))
-            steps.append(Step(("valeur", name), node, tuple(scope.needs)))
-        return [*steps, *(self._ladder(name) for name in self.file.paliers)]
+            yield self._step(("valeur", name), Declaration(mesure, ("mesures", name)), measure)
+        yield from map(self._ladder, self.file.paliers)
+        if (declaration := self._templates.get(CERTIFICATION)) is None:
+            self.mistakes.report(kinds.NO_CERTIFICATION_RULE, ("validation",), at_key=True)
+        else:
+            yield self._step(("verdict", CERTIFICATION), declaration, rule)
 
     def _ladder(self, name: str) -> Step:
-        scope = self._scope(CERTIFICATION)
+        scope = Scope(self.names, self.mistakes, CERTIFICATION)
         steps = self.file.paliers[name]
         if len(steps) > MOST_STEPS:
             self.mistakes.report(
@@ -185,15 +188,6 @@ class Builder:
             for i, step in enumerate(steps)
         )
         return Step(("palier", name), Ladder(rungs), tuple(scope.needs))
-
-    def _certification(self) -> list[Step]:
-        declaration = self.file.rule_of(CERTIFICATION)
-        if declaration is None:
-            self.mistakes.report(kinds.NO_CERTIFICATION_RULE, ("validation",), at_key=True)
-            return []
-        scope = self._scope(CERTIFICATION)
-        node = rule(scope, declaration, ("validation", CERTIFICATION))
-        return [Step(("verdict", CERTIFICATION), node, tuple(scope.needs))]
 
     def _values_of_rules(self, steps: dict[Name, Step]) -> None:
         """An element that is not marked but whose rule compares a measure has that measure's value."""
@@ -223,9 +217,3 @@ class Builder:
             return self.rules[name].path
         section = {"valeur": "mesures", "verdict": "regles", "palier": "paliers"}[sort]
         return (section, name) if name != CERTIFICATION else ("validation", name)
-
-
-def _is_measure(rule: object) -> bool:
-    from certeval.rules.grammar import MEASURES
-
-    return isinstance(rule, FileModel) and isinstance(rule, MEASURES)

@@ -59,6 +59,10 @@ class Names(NamedTuple):
     """Whom the elements that are for some candidates only are for, by code."""
 
 
+NO_NAMES = Names({}, lambda _kind, _code: (), frozenset(), frozenset(), frozenset(), frozenset(), {})
+"""Where a rule can name nothing: in the bounds of what is entered, of the members of a jury."""
+
+
 @dataclass(slots=True)
 class Mistakes:
     """The findings so far, each kind once a path, how many items the rules have counted, and whether some limit is a
