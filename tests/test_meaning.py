@@ -7,7 +7,8 @@ import pytest
 from certeval.referentiel.load import compile_document, load
 from certeval.referentiel.models import Fichier
 from certeval.sources.yaml import parse
-from certeval.versions.meaning import canonical, compile_meaning, empreinte_sens, meaning
+from certeval.text.digests import canonical
+from certeval.versions.meaning import compile_meaning, empreinte_sens, meaning
 
 SHIPPED = Path(__file__).parents[1] / "referentiels" / "developpement-commercial" / "1.0.0.yaml"
 
@@ -184,8 +185,7 @@ def test_the_meaning_of_the_shipped_referentiel_decides_as_its_file_does() -> No
     assert again.program == found.program
 
 
-def test_canonical_json_is_ordered_compact_utf8() -> None:
+def test_canonical_json_is_ordered_and_compact() -> None:
     assert (
-        canonical({"b": ["é", None], "a": {"d": "1", "c": "2"}})
-        == '{"a":{"c":"2","d":"1"},"b":["é",null]}'.encode()
+        canonical({"b": ["é", None], "a": {"d": "1", "c": "2"}}) == '{"a":{"c":"2","d":"1"},"b":["é",null]}'
     )

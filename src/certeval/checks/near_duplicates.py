@@ -81,7 +81,10 @@ def criteres_tell_apart(subject: Subject) -> Iterator[Finding]:
         crowds = [crowds_by_pair[pair] for pair in combinations(_rarest(bag, ranks), 2)]
         some = [crowd for crowd in crowds if not sizes.isdisjoint(crowd.sizes)]
         neighbours = (
-            other for crowd in some for other in crowd if len(other) in sizes and _are_near(bag, other)
+            other
+            for crowd in some
+            for other in crowd
+            if len(other) in sizes and _is_enough(len(bag & other), len(bag), len(other))
         )
         near = next(neighbours, None) if some else None
         if near is not None:
@@ -122,10 +125,6 @@ def _near_sizes(size: int) -> frozenset[int]:
     return frozenset(
         other for other in range(1, most + 1) if _is_enough(min(size, other) - (size == other), size, other)
     )
-
-
-def _are_near(bag: frozenset[str], other: frozenset[str]) -> bool:
-    return _is_enough(len(bag & other), len(bag), len(other))
 
 
 def _is_enough(overlap: int, size: int, other: int) -> bool:

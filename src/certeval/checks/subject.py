@@ -33,35 +33,11 @@ class NumberedCode(NamedTuple):
     numbers: tuple[int, ...]
 
 
-def numbered_codes(elements: Iterable[Element]) -> dict[str, NumberedCode]:
-    """The codes that are made of letters, then numbers, by code."""
-    by_code: dict[str, NumberedCode] = {}
-    for element in elements:
-        stem = element.code.rstrip(DIGITS)
-        last = element.code[len(stem) :]
-        if 0 < len(last) <= LONGEST and (cut_stem := _cut(stem)):
-            letters, above = cut_stem
-            by_code[element.code] = NumberedCode(element, letters, (*above, int(last)))
-    return by_code
-
-
 @lru_cache(maxsize=1024)
 def _cut(stem: str) -> tuple[str, tuple[int, ...]] | None:
     """What stands before the last number of a code, `CR1.2.`, and of those beside it: letters and numbers."""
     parts = STEM.fullmatch(stem)
     return (parts[1], tuple(map(int, parts[2].translate(TO_DOTS).split(".")[:-1]))) if parts else None
-
-
-def rows(codes: Iterable[NumberedCode]) -> dict[str, list[list[NumberedCode]]]:
-    """By kind, the codes that are numbered one after the other: of one parent, alike but for their last number."""
-    by_stem: dict[tuple[str, str | None, str, tuple[int, ...]], list[NumberedCode]] = {}
-    for code in codes:
-        element = code.element
-        by_stem.setdefault((element.kind, element.parent, code.letters, code.numbers[:-1]), []).append(code)
-    by_kind: dict[str, list[list[NumberedCode]]] = {}
-    for (kind, *_), row in by_stem.items():
-        by_kind.setdefault(kind, []).append(row)
-    return by_kind
 
 
 M = TypeVar("M", bound=Model)
@@ -177,13 +153,30 @@ class Subject:
 
     @cached_property
     def numbered_codes(self) -> dict[str, NumberedCode]:
-        """The codes that bear a number, cut once for all checks."""
-        return numbered_codes(self.tree.elements.values())
+        """The codes that are made of letters, then numbers, by code: cut once for all checks."""
+        by_code: dict[str, NumberedCode] = {}
+        for element in self.tree.elements.values():
+            stem = element.code.rstrip(DIGITS)
+            last = element.code[len(stem) :]
+            if 0 < len(last) <= LONGEST and (cut_stem := _cut(stem)):
+                letters, above = cut_stem
+                by_code[element.code] = NumberedCode(element, letters, (*above, int(last)))
+        return by_code
 
     @cached_property
     def rows(self) -> dict[str, list[list[NumberedCode]]]:
-        """The codes that are numbered one after the other, by kind, told apart once for all checks."""
-        return rows(self.numbered_codes.values())
+        """By kind, the codes that are numbered one after the other: of one parent, alike but for their last number.
+        Told apart once for all checks.
+        """
+        by_stem: dict[tuple[str, str | None, str, tuple[int, ...]], list[NumberedCode]] = {}
+        for code in self.numbered_codes.values():
+            element = code.element
+            stem = (element.kind, element.parent, code.letters, code.numbers[:-1])
+            by_stem.setdefault(stem, []).append(code)
+        by_kind: dict[str, list[list[NumberedCode]]] = {}
+        for (kind, *_), row in by_stem.items():
+            by_kind.setdefault(kind, []).append(row)
+        return by_kind
 
     def is_entered(self, element: Element) -> bool:
         """Whether something is entered for an element, by its own keys or its kind's."""

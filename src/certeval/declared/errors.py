@@ -52,10 +52,10 @@ def path_of(location: tuple[int | str, ...], root: object) -> tuple[Path, bool]:
     path: list[int | str] = []
     node, at_key = root, False
     for step in location:
-        if isinstance(node, Map) and isinstance(step, str) and (step in node or step[0:1] not in MARKS):
+        if isinstance(node, dict) and isinstance(step, str) and (step in node or step[0:1] not in MARKS):
             path.append(step)
             node = node.get(step)
-        elif isinstance(node, List) and isinstance(step, int):
+        elif isinstance(node, list) and isinstance(step, int):
             path.append(step)
             node = node[step] if step < len(node) else None
         elif step == "[key]":

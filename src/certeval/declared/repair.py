@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from certeval.declared.errors import path_of
 from certeval.diagnostics import Diagnostic, Finding, Path, Word
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.sources.document import MAX_MISTAKES
@@ -65,7 +66,7 @@ def repair_model(
         except ValidationError as error:
             if error.error_count() > MAX_MISTAKES:
                 return None, result
-            paths = [_path(each["loc"], result.root) for each in error.errors(include_url=False)]
+            paths = [path_of(each["loc"], result.root)[0] for each in error.errors(include_url=False)]
             removals = [_remove(result, path) for path in sorted(paths, key=len, reverse=True)]
             if not all(removals):
                 return None, result
@@ -163,29 +164,13 @@ def _holds(root: object, path: Path) -> bool:
 
 
 def _at(root: object, path: Path) -> object:
+    """The plain value at a path, or None."""
     node = root
     for step in path:
-        node = _child(node, step)
-    return None if node is NOWHERE else node
-
-
-def _child(node: object, step: str | int) -> object:
-    """What a key or an index of plain values leads to."""
-    if isinstance(node, dict):
-        return node.get(step, NOWHERE)
-    return node[step] if isinstance(node, list) and isinstance(step, int) and step < len(node) else NOWHERE
-
-
-NOWHERE = object()
-
-
-def _path(location: tuple[int | str, ...], root: object) -> Path:
-    """A pydantic location as a path of plain values: tags of unions are no keys."""
-    path: list[int | str] = []
-    node = root
-    for step in location:
-        child = _child(node, step)
-        if child is not NOWHERE or (isinstance(node, dict) and str(step)[:1] not in "<["):
-            node = child
-            path.append(step)
-    return tuple(path)
+        if isinstance(node, dict):
+            node = node.get(step)
+        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+            node = node[step]
+        else:
+            return None
+    return node

@@ -9,8 +9,8 @@ from pydantic import Field
 from certeval.declared import models
 from certeval.diagnostics import Diagnostic
 from certeval.referentiel.other_files import EMETTEUR, other_file
-from certeval.referentiel.texts import RNCP, Pattern
-from certeval.rules.file_model import About, Accepts, FileModel, Text
+from certeval.referentiel.texts import RNCP, Format, Pattern
+from certeval.rules.file_model import About, FileModel, Text
 from certeval.sources import yaml
 from certeval.sources.document import Document
 from certeval.text.nearest import folded_get
@@ -53,11 +53,7 @@ class Certificateur(FileModel):
 class FichierEmetteur(FileModel):
     """The file of an emitter."""
 
-    format: Annotated[
-        Literal["1"],
-        Accepts({"enum": [1, "1"]}),
-        About("Format", "The version of this form of file.").like(1),
-    ]
+    format: Annotated[Format, About("Format", "The version of this form of file.").like(1)]
     emetteur: Annotated[
         IdClient, About("Emitter", "The `idClient` of who deposits the file: 8 signs.").like("EXEMPLE0")
     ]

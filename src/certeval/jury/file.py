@@ -3,7 +3,7 @@
 Candidates are named by their codes alone: identities stand in the candidates' table.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
@@ -12,9 +12,9 @@ from certeval.jury.inscriptions import Inscription
 from certeval.jury.oraux.file import Oraux
 from certeval.jury.tirage.file import A_DIGEST, Tirage
 from certeval.jury.words import LIEU, Heure
-from certeval.referentiel.texts import Code, DureeDeclaree, Jour
+from certeval.referentiel.texts import Code, DureeDeclaree, Format, Jour
 from certeval.rules import grammar
-from certeval.rules.file_model import About, Accepts, FileModel, Present, Text
+from certeval.rules.file_model import About, FileModel, Present, Text
 
 
 class Convocation(FileModel):
@@ -73,11 +73,7 @@ class Entete(FileModel):
 class FichierSession(FileModel):
     """The whole file of one session."""
 
-    format: Annotated[
-        Literal["1"],
-        Accepts({"enum": [1, "1"]}),
-        About("Format", "The version of this file format: 1.").like(1),
-    ]
+    format: Annotated[Format, About("Format", "The version of this file format: 1.").like(1)]
     session: Annotated[
         Entete,
         About("Session", "What session it is, under which référentiel, of which sheets.").like(

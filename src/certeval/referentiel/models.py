@@ -1,6 +1,6 @@
 """The whole file of one version of a référentiel: its sections, in their order."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
@@ -12,8 +12,9 @@ from certeval.referentiel.ecarts import Ecart, Relecture
 from certeval.referentiel.elements import Competence, Epreuve
 from certeval.referentiel.equivalences import CorrespondanceDeBloc, Equivalence
 from certeval.referentiel.parcours import Parcours
+from certeval.referentiel.texts import Format
 from certeval.rules import grammar
-from certeval.rules.file_model import About, Accepts, FileModel, OnChange, Present, Text
+from certeval.rules.file_model import About, FileModel, OnChange, Present, Text
 from certeval.rules.grammar import Expression, Regle
 from certeval.rules.saisie import STATUTS, Saisie, Statuts
 
@@ -34,10 +35,7 @@ class Fichier(FileModel):
     """The whole file of one version of a référentiel (format 1)."""
 
     format: Annotated[
-        Literal["1"],
-        Accepts({"enum": [1, "1"]}),
-        About("Format", "The version of this file format: 1.").like(1),
-        OnChange.NOTHING,
+        Format, About("Format", "The version of this file format: 1.").like(1), OnChange.NOTHING
     ]
     certification: Annotated[
         Certification,

@@ -4,7 +4,7 @@ import re
 from contextlib import suppress
 from datetime import date, timedelta
 from functools import partial
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 from pydantic import Field, PlainSerializer, PlainValidator
 from pydantic_core import PydanticCustomError
@@ -62,6 +62,7 @@ def code_of(title: str, example: str) -> About:
     return About(title, "Begins with a letter, and is used once in the file.").like(example)
 
 
+Format = Annotated[Literal["1"], Accepts({"enum": [1, "1"]})]
 Jour = Annotated[date, Before(_read_date), Accepts({"type": "string", "pattern": DATE, "format": "date"})]
 Codes = Annotated[tuple[Text, ...], Field(min_length=1)]
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
 from certeval.registre.base import Base, RegisterError
-from certeval.registre.journal import JournalEntry, canonical, chain_faults, entries, head
-from certeval.text.digests import sha256
+from certeval.registre.journal import JournalEntry, chain_faults, entries, head
+from certeval.text.digests import canonical, sha256
 
 SCHEMA = "certeval/registre/1"
 TABLES = {

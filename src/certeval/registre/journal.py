@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from certeval.registre.base import Base, RegisterError
-from certeval.text.digests import sha256
+from certeval.text.digests import canonical, sha256
 
 Acte = Literal[
     "decision",
@@ -97,14 +97,6 @@ class Act(NamedTuple):
 COLUMNS = ", ".join(JournalEntry._fields)
 
 
-def canonical(value: object) -> str:
-    """A plain value as JSON in one way only: keys in order, no spaces, letters as they are (as RFC 8785 has it for
-    texts and whole numbers, the only values that a journal holds).
-    """
-    return _ENCODER.encode(value)
-
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _quote = lru_cache(1024)(json.encoder.encode_basestring)
 """A text in JSON; entries that follow each other say much the same."""
 

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from certeval.registre.base import PART, RegisterError, temporary
-from certeval.registre.journal import Act, JournalEntry, canonical, chain
+from certeval.registre.journal import Act, JournalEntry, chain
 from certeval.registre.ledger_end import END, HEADING, register_error, whole_length
 from certeval.registre.opening import PRIVATE
 from certeval.sources.batches import batched
+from certeval.text.digests import canonical
 from certeval.text.nearest import fold
 
 MAX_LINE = 1 << 16

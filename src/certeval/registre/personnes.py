@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 
 from certeval.jury.same_person import is_another, person_key
 from certeval.registre.base import Base, RegisterError
-from certeval.registre.journal import canonical, plain_object
+from certeval.registre.journal import plain_object
+from certeval.text.digests import canonical
 from certeval.text.names import name_words, names_somebody
 from certeval.text.nearest import fold
 

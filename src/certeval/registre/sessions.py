@@ -14,10 +14,10 @@ from certeval.referentiel.load import Referentiel
 from certeval.registre import personnes
 from certeval.registre.acquis import FOR_LIFE, VALIDE, source_sessions, standing_of
 from certeval.registre.base import Base, RegisterError
-from certeval.registre.journal import Act, JournalEntry, append, canonical, entries
+from certeval.registre.journal import Act, JournalEntry, append, entries
 from certeval.registre.verdict_records import RegisteredVerdict, VerdictRecords
 from certeval.scores.observations import Sheet
-from certeval.text.digests import sha256
+from certeval.text.digests import canonical, sha256
 from certeval.text.nearest import fold
 
 

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from certeval.diagnostics import Diagnostic, Related
 from certeval.diagnostics.families import sheets as kinds
-from certeval.referentiel.texts import DIGITS, Entier, read_whole
+from certeval.referentiel.texts import DIGITS, Entier, Format, read_whole
 from certeval.rules.file_model import BY_SHAPE, LIST, WORD, About, Accepts, After, FileModel, Text
 from certeval.scores.patterns import FORM, is_sound
 from certeval.sources.document import Document
@@ -74,11 +74,7 @@ class Croise(FileModel):
 class Correspondance(FileModel):
     """The file of a correspondence (format 1). A role's value is the heading of its column."""
 
-    format: Annotated[
-        Literal["1"],
-        Accepts({"enum": [1, "1"]}),
-        About("Format", "The version of this form of file.").like(1),
-    ]
+    format: Annotated[Format, About("Format", "The version of this form of file.").like(1)]
     feuille: Annotated[
         Text | None,
         About("Worksheet", "The worksheet that is read; all those with the headings if absent.").like(

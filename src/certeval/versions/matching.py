@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from certeval.text.digests import canonical
 from certeval.text.nearest import fold
-from certeval.versions.meaning import canonical
 from certeval.versions.outline import (
     BY_KIND,
     CODE_KINDS,
@@ -231,7 +231,7 @@ class _Matcher:
         if part.kind in CODE_KINDS or part.kind == "ecart":
             return part.wording
         fields = {name: value for name, value in part.fields.items() if name != "nom"}
-        return canonical(part.fields.get(DEFINITION, fields)).decode()
+        return canonical(part.fields.get(DEFINITION, fields))
 
     def _by_wording(self, free: Iterable[Key], outline: MeaningOutline, kind: str) -> dict[str, list[Key]]:
         by_text: dict[str, list[Key]] = defaultdict(list)

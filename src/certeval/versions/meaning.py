@@ -11,7 +11,6 @@ reader gives it. What decides here:
 * the order of a list counts (of critères, of parts, of what a rule lists); the order of keys does not.
 """
 
-import json
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
@@ -27,7 +26,7 @@ from certeval.rules.file_model import FileModel
 from certeval.rules.saisie import Saisie
 from certeval.rules.statuses import DEFAULT_STATUSES
 from certeval.sources.document import Document
-from certeval.text.digests import sha256
+from certeval.text.digests import canonical, sha256
 from certeval.text.nearest import fold
 from certeval.text.numbers import exact, number, percent
 
@@ -49,11 +48,6 @@ def meaning(model: Fichier) -> dict[str, Plain]:
     return sections
 
 
-def canonical(data: Plain) -> bytes:
-    """Plain data as canonical JSON: UTF-8, keys in order, no spaces."""
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
 def lasting_part(data: dict[str, Plain]) -> dict[str, Plain]:
     """A meaning without what is said of a version once it is published: the days it is in force, for one is closed
     when the next begins, the écarts that answer later findings, the doubts, and the cases that prove it.
@@ -71,12 +65,12 @@ def empreinte_sens(model: Fichier) -> str:
 
 def digest(data: Plain) -> str:
     """`sha256:` and the digest of plain data."""
-    return sha256(canonical(data))
+    return sha256(canonical(data).encode())
 
 
 def compile_meaning(data: dict[str, Plain], file: str) -> Compilation:
     """The référentiel that a meaning says, compiled again. Its places are all the first of `file`."""
-    return compile_document(Document(file, data, canonical(data)))
+    return compile_document(Document(file, data, canonical(data).encode()))
 
 
 def _plain(value: object, levels: frozenset[str], *, in_rule: bool = False) -> Plain:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from certeval.rules.grammar import BOUNDS
-from certeval.versions.meaning import Plain, canonical
+from certeval.text.digests import canonical
+from certeval.versions.meaning import Plain
 
 TOGETHER = frozenset(
     ("et", "ou", "parmi", "tous", "un_de", "aucun", "nombre", "moyenne", "somme", "minimum", "maximum")

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from certeval.referentiel.load import Referentiel
+from certeval.text.digests import canonical
 from certeval.versions.meaning import empreinte_sens
 from certeval.versions.recheck import DIGEST
 
@@ -73,8 +74,7 @@ def _files(head: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _bytes_of(head: Mapping[str, Any], files: Mapping[str, str]) -> bytes:
-    head_json = json.dumps(head, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    lines = [f"{COMMENT}{head_json}", *(_line(file, empreinte) for file, empreinte in files.items())]
+    lines = [f"{COMMENT}{canonical(head)}", *(_line(file, empreinte) for file, empreinte in files.items())]
     return "".join(f"{line}\n" for line in lines).encode(errors="surrogateescape")
 
 

@@ -249,10 +249,7 @@ def _line_ends(text: str, scalars: list[Scalar]) -> Iterator[Replacement]:
     for match in LINE_END.finditer(text):
         while after < len(scalars) and scalars[after].start <= match.start():
             after, end = after + 1, max(end, scalars[after].end)
-        before = text[max(end, _line_start(text, match.start())) : match.start()]
-        if match.start() >= end and "#" not in before:
-            yield Replacement(match.start(), match.end(), "")
-
-
-def _line_start(text: str, at: int) -> int:
-    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+        at = match.start()
+        line_start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+        if at >= end and "#" not in text[max(end, line_start) : at]:
+            yield Replacement(at, match.end(), "")
