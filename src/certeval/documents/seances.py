@@ -132,7 +132,7 @@ def _group(dossier: Dossier, code: str, candidature: Candidature) -> Words:
     """The group that a candidate drew for a part, and its case."""
     assignments = places(dossier.session, code) if dossier.session else {}
     mine = assignments.get(fold(candidature.code))
-    return {"groupe": mine.groupe if mine else "", "cas": mine.cas if mine else ""}
+    return {"groupe": mine.groupe if mine else "", "cas": (mine and mine.cas) or ""}
 
 
 def _seance(dossier: Dossier, convocation: Convocation, passage: Passage | None = None) -> Words:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
 from certeval.registre.base import Base, RegisterError
-from certeval.registre.journal import JournalEntry, chain_faults, entries, head
+from certeval.registre.journal import JournalEntry, altered_ranks, entries, head
 from certeval.text.digests import canonical, sha256
 
 SCHEMA = "certeval/registre/1"
@@ -43,9 +43,8 @@ def restore(base: Base, lines: Iterable[str]) -> int:
     """
     heading, rows = _rows_of(lines)
     journal = [JournalEntry(*row) for row in rows["journal"]]  # type: ignore[arg-type]
-    fault = next(chain_faults(journal), None)
-    if fault is not None:
-        raise RegisterError("broken", rang=fault.rang)
+    if (rang := next(altered_ranks(journal), None)) is not None:
+        raise RegisterError("broken", rang=rang)
     end = _end(journal[-1] if journal else None)
     if end != {key: heading.get(key, each) for key, each in end.items()}:  # earlier exports do not say it
         raise RegisterError("cut", found=len(journal), entries=heading.get("entrees"))
@@ -92,7 +91,7 @@ def _can_hold(column: str, value: object) -> bool:
 def verify(base: Base) -> tuple[int, list[int]]:
     """How many entries a journal has, and the ranks of those that are not what they were."""
     journal = entries(base)
-    return len(journal), sorted({each.rang for each in chain_faults(journal)})
+    return len(journal), sorted(set(altered_ranks(journal)))
 
 
 def alterations(base: Base) -> list[str]:

@@ -208,22 +208,13 @@ def check_whole(base: Base) -> None:
         raise RegisterError("end_lost", session=unclosed[0][0])
 
 
-class ChainFault(NamedTuple):
-    """Where the chain is broken: the rank of the entry, and what is wrong with it."""
-
-    rang: int
-    fault: Literal["digest", "chain", "rank"]
-
-
-def chain_faults(journal_entries: Iterable[JournalEntry]) -> Iterator[ChainFault]:
-    """Each entry that is not what it was when it was appended, in order."""
+def altered_ranks(journal_entries: Iterable[JournalEntry]) -> Iterator[int]:
+    """The rank of each entry that is not what it was when it was appended, or is not there, in order."""
     rank, precedent = 1, ""
     for entry in journal_entries:
         if entry.rang != rank:
-            yield ChainFault(rank, "rank")
-            rank = entry.rang
-        elif entry.precedent != precedent:
-            yield ChainFault(entry.rang, "chain")
-        if entry.digest() != entry.empreinte:
-            yield ChainFault(entry.rang, "digest")
+            yield rank
+            rank, precedent = entry.rang, entry.precedent
+        if entry.precedent != precedent or entry.digest() != entry.empreinte:
+            yield entry.rang
         rank, precedent = rank + 1, entry.empreinte

@@ -13,21 +13,17 @@ from certeval.jury.oraux.hours import Day, OralNeeds, Slot, Stretch, TimeSpan, f
 from certeval.jury.oraux.matching import match
 
 MOST_PAIRS: Final = 2_000_000
-"""Candidates times slots that are looked at before it is said that not all places of the longer orals were tried."""
+"""Candidates times slots that are looked at before other places of the longer orals are left untried."""
 
 Timetable = Mapping[str, Slot]
 """By candidate, the slot."""
 
 
 class Shortage(NamedTuple):
-    """Candidates who have not enough slots between them, and every slot that suits any of them: always fewer.
-
-    `complete` is False where other places of the longer orals were left untried.
-    """
+    """Candidates who have not enough slots between them, and every slot that suits any of them: always fewer."""
 
     candidats: tuple[str, ...]
     slots: tuple[Slot, ...]
-    complete: bool = True
 
     @property
     def lacks(self) -> int:
@@ -63,9 +59,8 @@ def _place(day: Day, orals: Sequence[OralNeeds], earlier: Timetable) -> dict[str
     longer = [each for each in orals if each.length > day.usual]
     usual = [each for each in orals if each.length <= day.usual]
     fault: Shortage | None = None
-    every = layouts(day, longer)
     tries = 0
-    for layout in every:
+    for layout in layouts(day, longer):
         by_candidate, free = day.placement(layout)
         tries += len(usual) * len(free)
         placement = _match(usual, sorted([*free, *earlier.values()]), earlier)
@@ -74,9 +69,7 @@ def _place(day: Day, orals: Sequence[OralNeeds], earlier: Timetable) -> dict[str
         fault = min(fault or placement, placement, key=lambda each: each.lacks)
         if tries > MOST_PAIRS:
             break
-    if fault is None:
-        return _longer_shortage(day, longer)
-    return fault._replace(complete=next(every, None) is None)
+    return fault or _longer_shortage(day, longer)
 
 
 def _match(

@@ -62,14 +62,6 @@ def as_groups(lots: Iterable[Lot]) -> tuple[GroupeTire, ...]:
     )
 
 
-class Assignment(NamedTuple):
-    """Where a candidate works for a part: the group, its case if one was drawn, with whom."""
-
-    groupe: str
-    cas: str
-    avec: tuple[str, ...]
-
-
 def last_draw(session: Session, partie: str) -> Tirage | None:
     """The draw of a part that counts: the last that took place."""
     return next((each for each in reversed(_draws_of(session, partie)) if each.is_drawn), None)
@@ -81,14 +73,10 @@ def next_draw(session: Session, partie: str) -> Tirage | None:
     return last if last and not last.is_drawn else None
 
 
-def places(session: Session, partie: str) -> Mapping[str, Assignment]:
+def places(session: Session, partie: str) -> Mapping[str, GroupeTire]:
     """By candidate's folded code, the group that counts for a part; nobody before it is drawn."""
     counts = last_draw(session, partie)
-    return {
-        fold(code): Assignment(each.groupe, each.cas or "", each.candidats)
-        for each in (counts.groupes if counts else ())
-        for code in each.candidats
-    }
+    return {fold(code): each for each in (counts.groupes if counts else ()) for code in each.candidats}
 
 
 def _draws_of(session: Session, partie: str) -> tuple[Tirage, ...]:
