@@ -9,7 +9,7 @@ from certeval.referentiel.load import load
 from certeval.registre import holders as titulaires
 from certeval.registre.acquis import Variant
 from certeval.registre.corrections import Correction, correct, forget
-from certeval.registre.holders import Holder, Numbers, holders, session_facts
+from certeval.registre.holders import Holder, holders, number, session_facts
 from certeval.registre.opening import open_register
 from certeval.registre.sessions import Seance, write
 from certeval.registre.verdict_records import RegisteredVerdict, VerdictRecords
@@ -65,9 +65,7 @@ def test_each_holder_is_told_once_of_the_session_that_gave_it(
             Holder("C006", "petit", "S2", "2026-09-01", "vae", TITLE),
         ]
         assert sorted(each.candidat for each in holders(base, ["S2"])) == ["C005", "C006"]
-        assert [
-            Numbers(base).of(*each) for each in (("petit", "1.0.0"), ("petit", "2.0.0"), ("autre", ""))
-        ] == [
+        assert [number(base, *each) for each in (("petit", "1.0.0"), ("petit", "2.0.0"), ("autre", ""))] == [
             *("RNCP99999", "", ""),
         ]
         assert session_facts(base, "S2") == (date(2026, 9, 1), "RNCP99999")

@@ -6,9 +6,9 @@ from certeval.checks.subject import Subject
 from certeval.diagnostics import Finding, Kind, Path
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.messages import N_
-from certeval.referentiel.blocs import Activite
+from certeval.referentiel.blocs import Activite, Bloc
 from certeval.referentiel.elements import Epreuve
-from certeval.referentiel.existence import partial_reprises, pour
+from certeval.referentiel.existence import pour
 from certeval.referentiel.tree import ASSESSMENT_KINDS, Element
 from certeval.rules.names import KIND_OF_WORD
 from certeval.text.nearest import Suggestions, fold, suggestion
@@ -91,7 +91,14 @@ def parcours_are_several(subject: Subject) -> Iterator[Finding]:
 
 def what_is_taken_up_is_there(subject: Subject) -> Iterator[Finding]:
     """A compétence that a bloc takes up is for all the candidates of this bloc."""
-    yield from partial_reprises(subject.tree, subject.rules.program.concerns)
+    concerns = subject.rules.program.concerns
+    for element, bloc in subject.models("bloc", Bloc):
+        mine = dict(concerns[bloc.code].axes) if bloc.code in concerns else {}
+        for i, code in enumerate(bloc.reprend):
+            axes = concerns[code].axes if code in concerns else ()
+            if any(axis not in mine or not mine[axis] <= ranks for axis, ranks in axes):
+                arguments = {"code": code, "bloc": bloc.code}
+                yield Finding(kinds.TAKEN_UP_FOR_OTHERS, (*element.path, "reprend", i), arguments)
 
 
 def parcours_differ(subject: Subject) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """What decides candidates of whom a session holds something."""
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache, partial
 from typing import get_args
 
 from certeval.engine.results import Results
@@ -30,7 +31,7 @@ class Sitting:
         self._holdings = by_candidate
         self._away = away or {}
         self._results: dict[tuple[object, ...], Results] = {}
-        self._due: dict[tuple[frozenset[str], frozenset[str] | None], frozenset[str]] = {}
+        self._due_elements = cache(partial(_due_elements, referentiel))
 
     def holdings(self, candidate: str) -> Holdings:
         """What is held of a candidate, beside what only waits for other elements."""
@@ -52,10 +53,7 @@ class Sitting:
         declares or takes up, what is in no bloc where the certification is not held; nothing acquired before.
         """
         aims = target_blocs(inscription, self.referentiel) if inscription else None
-        key = self.acquired(candidate), None if aims is None else frozenset(aims)
-        if key not in self._due:
-            self._due[key] = _due_elements(self.referentiel, *key)
-        return self._due[key]
+        return self._due_elements(self.acquired(candidate), None if aims is None else frozenset(aims))
 
     def holds(self, candidate: str) -> bool:
         """Whether anything is held of a candidate."""

@@ -106,7 +106,7 @@ def _reprise_findings(file: Fichier, tree: Tree) -> Iterator[Finding]:
     competences = tree.below("competence", None)
     for bloc in tree.below("bloc", None):
         element = tree.elements[bloc]
-        codes = _reprises(element)
+        codes = element.model.reprend if isinstance(element.model, Bloc) else ()
         for i, code in enumerate(codes):
             path: Path = (*element.path, "reprend", i)
             if code not in competences:
@@ -116,23 +116,6 @@ def _reprise_findings(file: Fichier, tree: Tree) -> Iterator[Finding]:
                 yield Finding(kinds.ITS_OWN_COMPETENCE, path, {"code": code, "bloc": bloc})
             elif code in codes[:i]:
                 yield Finding(rules.TWICE_IN_LIST, path, {"name": code})
-
-
-def partial_reprises(tree: Tree, concerns: Mapping[str, Concern]) -> Iterator[Finding]:
-    """Compétences that are taken up by a bloc and are not for all of its candidates."""
-    for bloc in tree.below("bloc", None):
-        element = tree.elements[bloc]
-        mine = dict(concerns[bloc].axes) if bloc in concerns else {}
-        for i, code in enumerate(_reprises(element)):
-            axes = concerns[code].axes if code in concerns else ()
-            if any(axis not in mine or not mine[axis] <= ranks for axis, ranks in axes):
-                yield Finding(
-                    kinds.TAKEN_UP_FOR_OTHERS, (*element.path, "reprend", i), {"code": code, "bloc": bloc}
-                )
-
-
-def _reprises(bloc: Element) -> tuple[str, ...]:
-    return bloc.model.reprend if isinstance(bloc.model, Bloc) else ()
 
 
 def situation_findings(tree: Tree, program: Program, unknown: State) -> list[Finding]:

@@ -1,7 +1,8 @@
 """Who holds a certification, of all persons of a register, and the number that it is registered under."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
+from functools import cache, partial
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -37,7 +38,7 @@ def holders(base: Base, sessions: Collection[str] = ()) -> Iterator[Holder]:
 
     Raises RegisterError at an altered entry.
     """
-    after, numbers, parcours = "", Numbers(base), UnsaidParcours(base)
+    after, number_of, parcours = "", cache(partial(number, base)), UnsaidParcours(base)
     while True:
         people: dict[str, str] = dict(
             base.rows(
@@ -55,7 +56,7 @@ def holders(base: Base, sessions: Collection[str] = ()) -> Iterator[Holder]:
         for key, mine in groupby((JournalEntry(*row) for row in rows), key=attrgetter("personne")):
             person = parcours.complete(standing_of(authentic_entries(mine))) if key in people else Person()
             acquis = person.acquis()
-            for variant, each in _certifications(acquis, numbers):
+            for variant, each in _certifications(acquis, number_of):
                 entry = each.entry
                 if not sessions or entry.session in sessions:
                     voie = voies.get((entry.session, key), "")
@@ -65,7 +66,7 @@ def holders(base: Base, sessions: Collection[str] = ()) -> Iterator[Holder]:
 
 
 def _certifications(
-    acquis: Iterable[StandingEntry], numbers: "Numbers"
+    acquis: Iterable[StandingEntry], number_of: Callable[[str, str], str]
 ) -> Iterator[tuple[Variant, StandingEntry]]:
     """The certifications among what a person acquired, each title once. Where an older entry doesn't say the parcours,
     a session that gave no bloc gave no other title.
@@ -77,7 +78,7 @@ def _certifications(
     before: list[tuple[str, Variant]] = []
     for each in mine:
         code = each.text("certification")
-        variant = Variant(numbers.of(code, each.text("version")), each.text(PARCOURS))
+        variant = Variant(number_of(code, each.text("version")), each.text(PARCOURS))
         if each.entry.objet == CERTIFICATION and not any(
             code == other
             and (variant if each.entry.session in givers else variant.in_parcours_of(one)).may_be(one)
@@ -94,25 +95,13 @@ def _voies(base: Base, first: str, last: str) -> dict[tuple[str, str], str]:
     return {(session, key): str(inscription(contenu).get("voie") or "") for session, key, contenu in rows}
 
 
-class Numbers:
-    """The number under which each version of a certification is registered, as the référentiels that were applied have
-    it, each read once.
+def number(base: Base, certification: str, version: str) -> str:
+    """The number under which a version is registered, as the référentiels that were applied have it; empty where it has
+    none.
     """
-
-    def __init__(self, base: Base) -> None:
-        self._base = base
-        self._by_version: dict[tuple[str, str], str] = {}
-
-    def of(self, certification: str, version: str) -> str:
-        """That of a version; empty where it has none."""
-        key = certification, version
-        if key not in self._by_version:
-            sql = "SELECT texte FROM referentiel WHERE certification = ? AND version = ? ORDER BY empreinte"
-            texts = self._base.rows(sql, *key)
-            self._by_version[key] = next(
-                filter(None, (_number(text, certification) for (text,) in texts)), ""
-            )
-        return self._by_version[key]
+    sql = "SELECT texte FROM referentiel WHERE certification = ? AND version = ? ORDER BY empreinte"
+    texts = base.rows(sql, certification, version)
+    return next(filter(None, (_number(text, certification) for (text,) in texts)), "")
 
 
 def session_facts(base: Base, session: str) -> tuple[date | None, str]:
@@ -124,7 +113,7 @@ def session_facts(base: Base, session: str) -> tuple[date | None, str]:
     if not rows:
         return None, ""
     le, certification, version = map(str, rows[0])
-    return date.fromisoformat(le), Numbers(base).of(certification, version)
+    return date.fromisoformat(le), number(base, certification, version)
 
 
 def _number(text: str, name: str) -> str:

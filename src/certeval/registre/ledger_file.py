@@ -62,7 +62,10 @@ class FileStore:
             raise register_error(error) from error
 
     def _accept(self, line: bytes) -> Iterator[JournalEntry]:
-        record = _parse(line, self._lines)
+        try:
+            record = json.loads(line)
+        except (ValueError, RecursionError):
+            raise RegisterError("not_a_ledger", line=self._lines) from None
         if self._lines == 1:
             if record != HEADING:
                 raise RegisterError("not_a_ledger", line=1)
@@ -163,13 +166,6 @@ class FileStore:
             raise register_error(error) from error
         self._bytes += len(data)
         self._lines += len(lines)
-
-
-def _parse(line: bytes, number: int) -> object:
-    try:
-        return json.loads(line)
-    except (ValueError, RecursionError):
-        raise RegisterError("not_a_ledger", line=number) from None
 
 
 def _entry(record: object, number: int) -> JournalEntry:

@@ -1,6 +1,7 @@
 """In which parcours a certification was obtained, where its entry does not say it, as older ones don't."""
 
 from dataclasses import replace
+from functools import cache
 
 from certeval.referentiel.load import Referentiel, compile_document
 from certeval.registre.acquis import BLOC, CERTIFICATION, Person
@@ -19,7 +20,7 @@ class UnsaidParcours:
 
     def __init__(self, base: Base) -> None:
         self._base = base
-        self._by_version: dict[tuple[str, str], Referentiel | None] = {}
+        self._referentiel = cache(self._last_referentiel)
         self._blocs: dict[tuple[str, str], dict[str, set[frozenset[str]]]] = {}
 
     def complete(self, person: Person) -> Person:
@@ -36,9 +37,7 @@ class UnsaidParcours:
 
     def _of(self, entry: JournalEntry, blocs: frozenset[str]) -> str:
         key = str(entry.values.get("certification", "")), str(entry.values.get("version", ""))
-        if key not in self._by_version:
-            self._by_version[key] = self._referentiel(*key)
-        referentiel = self._by_version[key]
+        referentiel = self._referentiel(*key)
         if referentiel is None or not referentiel.model.parcours:
             return ""
         sql = "SELECT contenu FROM inscription WHERE session = ? AND personne = ?"
@@ -51,7 +50,7 @@ class UnsaidParcours:
         codes = [code for code, sets in self._blocs[key].items() if blocs in sets]
         return codes[0] if len(codes) == 1 else ""
 
-    def _referentiel(self, certification: str, version: str) -> Referentiel | None:
+    def _last_referentiel(self, certification: str, version: str) -> Referentiel | None:
         sql = "SELECT texte FROM referentiel WHERE certification = ? AND version = ? ORDER BY empreinte"
         rows = self._base.rows(sql, certification, version)
         return compile_document(yaml.parse(rows[0][0].encode(), certification)).referentiel if rows else None

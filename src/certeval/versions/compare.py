@@ -67,13 +67,13 @@ def compare(old: Referentiel, new: Referentiel) -> Comparison:
     classes = Classifier(old, new, (before, after), matching)
     differences = [replace(d, classe=classes.of(d)) for d in _DifferenceReader(before, after, matching).all()]
     keys = {key for d in differences for key in d.old_keys if d.sorte is not Sorte.REORDONNE}
-    same_counts = Counter(key[0] for key in matching.new_of if key not in keys and _counts(before, key))
+    same_counts = Counter(
+        key[0]
+        for key in matching.new_of
+        if key not in keys
+        and (key[0] not in BY_KIND or before.parts[key].fields)  # of which something is said
+    )
     return Comparison(old, new, tuple(differences), matching, same_counts)
-
-
-def _counts(outline: MeaningOutline, key: Key) -> bool:
-    """Whether a part is one that people count: not the kinds of element about which nothing is said."""
-    return key[0] not in BY_KIND or bool(outline.parts[key].fields)
 
 
 class _DifferenceReader:
