@@ -8,12 +8,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from pydantic import BaseModel
 
 import whole_outputs
 from certeval.referentiel.load import Referentiel, compile_document
 from certeval.render.differences.text import plain
-from certeval.rules.file_model import OnChange, on_change
+from certeval.rules.file_model import FileModel, OnChange, on_change
 from certeval.sources.yaml import parse
 from certeval.versions import bumps
 from certeval.versions.bumps import Bump
@@ -541,7 +540,7 @@ def test_a_level_called_as_a_renamed_code_is_not_renamed() -> None:
 @pytest.mark.parametrize(
     ("kind", "model"), [(kind, each) for kind, models in MODELS.items() for each in models]
 )
-def test_every_key_of_a_referentiel_says_what_changing_it_does(kind: str, model: type[BaseModel]) -> None:
+def test_every_key_of_a_referentiel_says_what_changing_it_does(kind: str, model: type[FileModel]) -> None:
     """Whoever adds a key to a model says beside it what it does to decisions."""
     silent = [key for key in model.model_fields if on_change(model, key) is None]
     assert silent == []

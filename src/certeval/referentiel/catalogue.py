@@ -162,7 +162,9 @@ def _in_force(matches: list[Version], day: date) -> Version:
     Of several that declare none, none is chosen: a new one would change what was decided under the others.
     """
     periods = [(version, period(load(version.path))) for version in matches]
-    current = [v for v, (since, until) in periods if (since or until) and _contains(since, until, day)]
+    current = [
+        v for v, (since, until) in periods if (since or until) and (since or day) <= day <= (until or day)
+    ]
     without_period = [v for v, (since, until) in periods if since is None and until is None]
     if len(current) == 1:
         return current[0]
@@ -188,7 +190,3 @@ def period_state(compilation: Compilation, day: date) -> str:
     if since is not None and day < since:
         return "a_venir"
     return "close" if until is not None and until < day else "en_vigueur"
-
-
-def _contains(since: date | None, until: date | None, day: date) -> bool:
-    return (since is None or since <= day) and (until is None or day <= until)

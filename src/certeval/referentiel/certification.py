@@ -1,6 +1,6 @@
 """What is certified: its names and numbers, its compétences transversales, its registration."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -47,7 +47,9 @@ METIERS = About("Métiers", "The métiers or jobs aimed at.").like(["Responsable
 
 
 class Certification(FileModel):
-    """What is certified, by whom, under which number."""
+    """What is certified, by whom, under which number: nothing that is decided depends on it, but for its code."""
+
+    on_change: ClassVar = OnChange.NOTHING
 
     code: Annotated[
         Code,
@@ -64,14 +66,12 @@ class Certification(FileModel):
             "A version in three numbers. Each version of a référentiel is one file, and never changes "
             "once applied.",
         ).like("1.0.0"),
-        OnChange.NOTHING,
     ]
     intitule: Annotated[
         Text | None,
         About("Title of the certification", "The title as it is registered; empty until it is known.").like(
             "Responsable du développement commercial"
         ),
-        OnChange.NOTHING,
     ] = None
     langue: Annotated[
         Text,
@@ -79,22 +79,17 @@ class Certification(FileModel):
         About("Language", "The language of what a jury signs and a candidate receives: two letters.").like(
             "fr"
         ),
-        OnChange.NOTHING,
     ] = "fr"
     rncp: Annotated[
         Annotated[Text, Pattern("R115", RNCP)] | None,
         About(
             "RNCP number", "The number of the entry in the répertoire national; empty until it is registered."
         ).like("RNCP35959"),
-        OnChange.NOTHING,
     ] = None
-    niveau: Annotated[
-        Scalar | None, About("Level", "The level of qualification.").like(6), OnChange.NOTHING
-    ] = None
+    niveau: Annotated[Scalar | None, About("Level", "The level of qualification.").like(6)] = None
     niveau_europeen: Annotated[
         Scalar | None,
         About("European level", "The level of the European framework; a parchemin bears it.").like(6),
-        OnChange.NOTHING,
     ] = None
     nsf: Annotated[
         tuple[CodeNSF, ...],
@@ -102,7 +97,6 @@ class Certification(FileModel):
             "NSF codes",
             "The codes of the nomenclature des spécialités de formation: three digits and perhaps a letter.",
         ).like(["312t"]),
-        OnChange.NOTHING,
     ] = ()
     certificateurs: Annotated[
         tuple[Annotated[Annotated[Text, WORD] | Annotated[Certificateur, TABLE], BY_SHAPE], ...],
@@ -113,51 +107,44 @@ class Certification(FileModel):
             ["Nom du certificateur"],
             [{"nom": "École Exemple", "siret": "12345678200010", "enseigne": "Exemple"}],
         ),
-        OnChange.NOTHING,
     ] = ()
     enregistrement: Annotated[
         Enregistrement | None,
         About(
             "Registration", "The period of registration in the répertoire, and the decision that registers."
         ).like({"du": "2026-01-01", "au": "2028-12-31", "decision": {"le": "2025-12-18"}}),
-        OnChange.NOTHING,
     ] = None
     en_vigueur: Annotated[
         Periode | None,
         About("In force", "When this version applies: of several versions, the session’s day chooses.").like(
             {"du": "2026-09-01"}
         ),
-        OnChange.NOTHING,
     ] = None
     base_legale: Annotated[
         tuple[BaseLegale, ...],
         About("Legal basis", "The articles and texts that the référentiel rests on.").like(
             [{"reference": "Code du travail, article L6113-1"}]
         ),
-        OnChange.NOTHING,
     ] = ()
     definitions: Annotated[
         Definitions | None,
         About(
             "Definitions", "What the official document says that each of the three référentiels does."
         ).like({"competences": "…identifie les compétences et les connaissances, y compris transversales"}),
-        OnChange.NOTHING,
     ] = None
-    metiers: Annotated[tuple[Text, ...], METIERS, OnChange.NOTHING] = ()
+    metiers: Annotated[tuple[Text, ...], METIERS] = ()
     transversales: Annotated[
         tuple[Transversale, ...],
         About(
             "Compétences transversales",
             "The compétences that others put to work, as the source lists them; none is decided.",
         ).like([{"code": "CT1", "libelle": "Communiquer en français et en anglais", "a_travers": ["C1.1"]}]),
-        OnChange.NOTHING,
     ] = ()
     jury: Annotated[
         Present[Jury],
         About("Juries", "What a jury must be to deliberate.").like(
             {"regles": {"membres": {"au_moins": 2}, "externes": {"au_moins": "50 %"}}}
         ),
-        OnChange.NOTHING,
     ] = None
     recours: Annotated[
         Text | None,
@@ -165,14 +152,12 @@ class Certification(FileModel):
             "Appeal",
             "The ways and delays of appeal, which each notification quotes; declared, never invented.",
         ).like("Recours gracieux auprès du président du jury dans les deux mois de la notification."),
-        OnChange.NOTHING,
     ] = None
     conservation: Annotated[
         Conservation,
         About("Keeping", "How long each category is kept: days, months, years, or `sans limite`.").like(
             {"identites": "sans limite", "feuilles": "2 ans", "amenagements": "6 mois"}
         ),
-        OnChange.NOTHING,
     ] = Field(default_factory=dict)
 
     @property

@@ -54,18 +54,13 @@ def _paths_that_some_may_miss(program: Program, unknown: State, exits: State, pa
 
 def _situation_findings(program: Program, state: State, exit_state: Callable[[], State]) -> Iterator[Finding]:
     """The same of what is for some candidates only: what is decided for each of those whom it is for."""
-    ways = [(way, _findings_of_way(program, way, exit_state)) for way in state.ways]
+    ways: list[tuple[State, dict[Path, tuple[str, Finding]]]] = []
+    for way in state.ways:
+        pairs = _state_findings(program, way, exit_state, partial(_is_for, program, way))
+        ways.append((way, {each.path: (name, each) for name, each in pairs}))
     for path, (name, each) in {path: pair for _, of in ways for path, pair in of.items()}.items():
         if all(path in of for way, of in ways if _is_for(program, way, name)):
             yield each
-
-
-def _findings_of_way(
-    program: Program, way: State, exit_state: Callable[[], State]
-) -> dict[Path, tuple[str, Finding]]:
-    """What a state decides for those of a parcours or voie, by its place, with the bearer of each."""
-    found = _state_findings(program, way, exit_state, partial(_is_for, program, way))
-    return {each.path: (name, each) for name, each in found}
 
 
 def _is_for(program: Program, way: State, name: str) -> bool:
@@ -193,19 +188,14 @@ def _is_decided(judgement: Judgement) -> bool:
         or not node.path
     ):
         return False
-    if not (node.bounds.lower or node.bounds.upper) or _is_due_to_item(judgement):
+    if not (node.bounds.lower or node.bounds.upper):
         return False
-    return not (isinstance(node, CountRule) and judgement.outcome == FAUX and _can_hold_with_fewer(node))
-
-
-def _is_due_to_item(judgement: Judgement) -> bool:
-    """Whether a count is decided only because an item it counts already is."""
-    return any(isinstance(part, Judgement) and part.outcome in {VRAI, FAUX} for part in judgement.parts)
-
-
-def _can_hold_with_fewer(node: CountRule) -> bool:
-    """Whether the count could be met once some items are excluded: 45 % to 55 % of two, but not of three."""
-    return any(node.bounds.has_count(total) for total in range(1, len(node.items)))
+    if any(isinstance(part, Judgement) and part.outcome in DECISIVE_OUTCOMES for part in judgement.parts):
+        return False  # a count that is decided only because an item it counts already is
+    if not isinstance(node, CountRule) or judgement.outcome != FAUX:
+        return True
+    # a count may be met once some items are excluded: 45 % to 55 % of two, but not of three
+    return not any(node.bounds.has_count(total) for total in range(1, len(node.items)))
 
 
 def _finding(program: Program, judgement: Judgement, bearer: str, state: State | None) -> Finding:

@@ -19,9 +19,21 @@ Model = Bloc | Activite | Competence | SousCompetence | Critere | Epreuve | Part
 SCORE_KINDS: tuple[Kind, ...] = ("bloc", "competence", "sous_competence", "critere", "epreuve", "fait")
 """The kinds for which something may be entered and something is taken."""
 
-
 ASSESSMENT_KINDS: tuple[Kind, ...] = ("competence", "sous_competence", "critere")
 """The kinds that an épreuve may assess."""
+SECTIONS: Mapping[str, Mapping[str, Kind]] = {
+    "certification": {
+        "blocs": "bloc",
+        "competences": "competence",
+        "epreuves": "epreuve",
+        "faits": "fait",
+    },
+    "bloc": {"activites": "activite", "competences": "competence", "epreuves": "epreuve"},
+    "competence": {"sous_competences": "sous_competence", "criteres": "critere"},
+    "sous_competence": {"criteres": "critere"},
+    "epreuve": {"parties": "partie"},
+}
+"""The lists of elements in the file and in each kind of element, by key, with the kind of what is listed."""
 
 
 class Element(NamedTuple):
@@ -40,44 +52,18 @@ class Element(NamedTuple):
 
 def walk(file: Fichier) -> Iterator[Element]:
     """Every element in the order of the file's outline, each before what it contains."""
-    for i, bloc in enumerate(file.blocs):
-        at: Path = ("blocs", i)
-        yield Element(bloc.code, "bloc", bloc, at, None, bloc.intitule)
-        for j, activite in enumerate(bloc.activites):
-            below: Path = (*at, "activites", j)
-            yield Element(activite.code, "activite", activite, below, bloc.code, activite.libelle)
-        yield from _competences(bloc.competences, at, bloc.code)
-        yield from _epreuves(bloc.epreuves, at, bloc.code)
-    yield from _competences(file.competences, (), None)
-    yield from _epreuves(file.epreuves, (), None)
-    for i, fait in enumerate(file.faits):
-        yield Element(fait.code, "fait", fait, ("faits", i), None, fait.libelle)
+    return _listed_in(file, "certification", (), None)
 
 
-def _competences(competences: tuple[Competence, ...], at: Path, parent: str | None) -> Iterator[Element]:
-    """Compétences with their parts and critères."""
-    for i, competence in enumerate(competences):
-        below: Path = (*at, "competences", i)
-        yield Element(competence.code, "competence", competence, below, parent, competence.libelle)
-        for j, part in enumerate(competence.sous_competences):
-            inside: Path = (*below, "sous_competences", j)
-            yield Element(part.code, "sous_competence", part, inside, competence.code, part.libelle)
-            yield from _criteres(part, inside)
-        yield from _criteres(competence, below)
-
-
-def _criteres(of: Competence | SousCompetence, at: Path) -> Iterator[Element]:
-    for i, critere in enumerate(of.criteres):
-        yield Element(critere.code, "critere", critere, (*at, "criteres", i), of.code, critere.libelle)
-
-
-def _epreuves(epreuves: tuple[Epreuve, ...], at: Path, parent: str | None) -> Iterator[Element]:
-    for i, epreuve in enumerate(epreuves):
-        below: Path = (*at, "epreuves", i)
-        yield Element(epreuve.code, "epreuve", epreuve, below, parent, epreuve.intitule)
-        for j, partie in enumerate(epreuve.parties):
-            path = (*below, "parties", j)
-            yield Element(partie.code, "partie", partie, path, epreuve.code, partie.intitule or "")
+def _listed_in(holder: object, kind: str, at: Path, code: str | None) -> Iterator[Element]:
+    """The elements that a part of the file lists, each before those that it lists itself."""
+    for key, inner in SECTIONS[kind].items():
+        wording = "intitule" if inner in {"bloc", "epreuve", "partie"} else "libelle"
+        for i, each in enumerate(getattr(holder, key)):
+            path = (*at, key, i)
+            yield Element(each.code, inner, each, path, code, getattr(each, wording) or "")
+            if inner in SECTIONS:
+                yield from _listed_in(each, inner, path, each.code)
 
 
 class Tree(NamedTuple):

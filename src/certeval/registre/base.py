@@ -158,15 +158,6 @@ SIGNS = {
 }
 
 
-@contextmanager
-def translate_errors() -> Iterator[None]:
-    """Errors of SQLite as what they mean to who runs certeval."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise meaning_of(error) from error
-
-
 def temporary(schema: str) -> Base:
     """A database of this process alone, for what memory might not hold: a file of the system's own folder that has no
     name, of which nothing is left when it is closed, which it is once nobody has it any more.

@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 
-from certeval.registre.base import POSTGRESQL, SQLITE, Base, RegisterError, meaning_of, translate_errors
+from certeval.registre.base import POSTGRESQL, SQLITE, Base, RegisterError, meaning_of
 from certeval.registre.mounts import NETWORKS, file_system
 
 URL = ("postgresql://", "postgres://")
@@ -34,9 +34,8 @@ def open_register(where: str, *, create: bool = False) -> Iterator[Base]:
         new_file = _create_file(Path(where)) if create else None
         base = _sqlite(Path(where))
     try:
-        with translate_errors():
-            migrate(base, create=create)
-            yield base
+        migrate(base, create=create)
+        yield base
     except BaseException as error:
         if new_file is not None:
             _withdraw(new_file, base.rows)
@@ -102,7 +101,8 @@ def _postgresql(url: str) -> Base:
         connection = psycopg.connect(url, client_encoding="UTF8")
     except psycopg.Error as error:
         raise RegisterError("unreachable", told=(str(error).splitlines() or [""])[0]) from error
-    return Base(connection, POSTGRESQL, (psycopg.Error, UnicodeEncodeError))
+    # SQLite keeps meanwhile what memory might not hold
+    return Base(connection, POSTGRESQL, (psycopg.Error, UnicodeEncodeError, sqlite3.Error))
 
 
 def migrate(base: Base, *, create: bool) -> None:

@@ -73,9 +73,10 @@ def about(model: type[BaseModel], key: str) -> About | None:
     return next((each for each in model.model_fields[key].metadata if isinstance(each, About)), None)
 
 
-def on_change(model: type[BaseModel], key: str) -> OnChange | None:
+def on_change(model: type["FileModel"], key: str) -> OnChange | None:
     """What changing a key of a model does; nothing where the key is compared within the one that holds it."""
-    return next((each for each in model.model_fields[key].metadata if isinstance(each, OnChange)), None)
+    effects = (each for each in model.model_fields[key].metadata if isinstance(each, OnChange))
+    return next(effects, model.on_change)
 
 
 SCALAR = {"type": ["string", "number", "boolean"], "minLength": 1}
@@ -150,6 +151,8 @@ class FileModel(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
+    on_change: ClassVar[OnChange | None] = None
+    """What changing a key does that says nothing of it."""
     as_word: ClassVar[str | None] = None
     """The word that a file holds in the place of a mapping; None where it holds the keys."""
 

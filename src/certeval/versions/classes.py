@@ -6,14 +6,12 @@ Never optimistic: where it is not certain that nothing changes, decisions may ch
 from collections.abc import Mapping
 from functools import cached_property
 
-from pydantic import BaseModel
-
 from certeval.referentiel.blocs import Bloc, Fait
 from certeval.referentiel.certification import Certification
 from certeval.referentiel.elements import Competence, Critere, Epreuve, SousCompetence
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.models import Fichier
-from certeval.rules.file_model import OnChange, on_change
+from certeval.rules.file_model import FileModel, OnChange, on_change
 from certeval.rules.saisie import Saisie
 from certeval.rules.scales import Choix
 from certeval.rules.situation import PARCOURS
@@ -26,7 +24,7 @@ from certeval.versions.outline import CODE_KINDS, DEFINITION, KIND_BY_TABLE, Key
 from certeval.versions.rule_forms import names, neutral
 from certeval.versions.unread_causes import Cause, unread_causes
 
-MODELS: Mapping[str, tuple[type[BaseModel], ...]] = {
+MODELS: Mapping[str, tuple[type[FileModel], ...]] = {
     "certification": (Certification, Fichier),
     "bloc": (Bloc,),
     "competence": (Competence,),

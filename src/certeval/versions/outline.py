@@ -3,10 +3,12 @@
 `parts` cuts a meaning, `whole` puts it together again; between the two, parts are matched, compared and changed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import get_args
 
 from certeval.frozen import frozen
+from certeval.referentiel import tree
 from certeval.referentiel.by_kind import KINDS
 from certeval.rules.program import CERTIFICATION
 from certeval.versions.meaning import Plain, maps
@@ -18,22 +20,12 @@ Fields = dict[str, Plain]
 ROOT: Key = ("certification", "")
 FILE_FIELDS = ("format", "parcours", "statuts", "a_relire", "equivalences", "correspondances")
 """Keys of the file itself, which the root has beside those of its `certification`."""
-SECTIONS: dict[str, dict[str, str]] = {
-    "certification": {
-        "blocs": "bloc",
-        "competences": "competence",
-        "epreuves": "epreuve",
-        "faits": "fait",
-        "ecarts": "ecart",
-        "cas": "cas",
-    },
-    "bloc": {"activites": "activite", "competences": "competence", "epreuves": "epreuve"},
-    "competence": {"sous_competences": "sous_competence", "criteres": "critere"},
-    "sous_competence": {"criteres": "critere"},
-    "epreuve": {"parties": "partie"},
+SECTIONS: dict[str, Mapping[str, str]] = {
+    **tree.SECTIONS,
+    "certification": {**tree.SECTIONS["certification"], "ecarts": "ecart", "cas": "cas"},
 }
 """The lists of parts in each kind of part, by key, with the kind of what is listed."""
-CODE_KINDS = ("bloc", "activite", "competence", "sous_competence", "critere", "epreuve", "partie", "fait")
+CODE_KINDS: tuple[str, ...] = get_args(tree.Kind)
 KIND_BY_TABLE = {"regles": "regle", "mesures": "mesure", "paliers": "palier"}
 """The tables of the file whose entries are parts known by their name; their order means nothing."""
 BY_KIND: dict[str, tuple[str, ...]] = {"saisie": KINDS, "validation": (*KINDS, CERTIFICATION)}

@@ -42,16 +42,16 @@ class PlannedPart:
             return _minutes(own)
         phases = [each.duree for each in self.partie.deroulement]
         if phases and all(phases):
-            return sum((_minutes(each) for each in phases if each), timedelta())
+            return sum(map(_minutes, phases), timedelta())
         return _minutes(self.oraux.duree) if self.oraux.duree else None
 
     @property
     def between(self) -> timedelta:
-        return _minutes(self.oraux.battement) if self.oraux.battement else timedelta()
+        return _minutes(self.oraux.battement)
 
     @property
     def preparation(self) -> timedelta:
-        return _minutes(self.oraux.preparation) if self.oraux.preparation else timedelta()
+        return _minutes(self.oraux.preparation)
 
     @property
     def panels(self) -> list[str]:
@@ -125,8 +125,8 @@ def third_more(usual: timedelta) -> timedelta:
     return usual + timedelta(minutes=-(-usual // timedelta(minutes=3)))
 
 
-def _minutes(duree: Duree) -> timedelta:
-    return timedelta(minutes=duree.minutes)
+def _minutes(duree: Duree | None) -> timedelta:
+    return timedelta(minutes=duree.minutes if duree else 0)
 
 
 def span(day: date, begin: time | None, end: time | None) -> TimeSpan:
