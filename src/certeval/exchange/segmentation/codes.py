@@ -70,6 +70,11 @@ _BEFORE_BLOC = re.compile(
     r"(?:[^\w\s(\[«\"“'’]\s*)?(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})\s*[.)\-\u2010-\u2015:]*\s+)?(?=(?i:bloc)\b)"
 )
 """What stands before the word for a bloc in its title: a sign, the number of a chapter (`3.1 Bloc 1 : Vendre`)."""
+MENTION = re.compile(
+    r"(?:et|ou|à|au|est|sont|ser(?:a|ont)|a|ont|doi(?:t|vent)|peu(?:t|vent)|ne|n['’]|puis|ni)(?:\b|(?<=['’]))|[,;]",
+    re.IGNORECASE,
+)
+"""What goes on a text that mentions an element: « C1.2 et C1.3 sont mobilisées »."""
 _LEVEL = re.compile(r"(?:A[12]|B[12]|C[12])\s+(?:du\s+)?CEC")
 """A level of language, at the start of a line that goes on another."""
 
@@ -97,8 +102,11 @@ class Code(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def code(text: str, kind: str, *, ordinal: bool = False) -> Code | None:
-    """The code that begins a text of a kind; `ordinal` where a number alone may be one (`1. …`)."""
+def code(text: str, kind: str, *, ordinal: bool = False, parted: bool = True) -> Code | None:
+    """The code that begins a text of a kind; `ordinal` where a number alone may be one (`1. …`).
+
+    Not `parted`: no sign nor capital need part it from the text, as in `C1.1 préparer`.
+    """
     text = text.strip()
     if _LEVEL.match(text):
         return None
@@ -121,10 +129,10 @@ def code(text: str, kind: str, *, ordinal: bool = False) -> Code | None:
         _NUMBER_CODE,
         *([_ORDINAL] if ordinal else []),
     ]
-    return next(filter(None, (_of_pattern(each, text, kind) for each in patterns)), None)
+    return next(filter(None, (_of_pattern(each, text, kind, parted=parted) for each in patterns)), None)
 
 
-def _of_pattern(pattern: re.Pattern[str], text: str, kind: str) -> Code | None:
+def _of_pattern(pattern: re.Pattern[str], text: str, kind: str, *, parted: bool) -> Code | None:
     """The code of a pattern, where it begins a text of a kind."""
     match = pattern.match(text)
     if match is None or (pattern is _LETTER_CODE and _MEASURE.match(text)):
@@ -134,7 +142,12 @@ def _of_pattern(pattern: re.Pattern[str], text: str, kind: str) -> Code | None:
     )
     note = _NOTE_CALL.match(text, match.end())
     end = note.end() if note else match.end()
-    if not sure and not note and not _SIGNS.match(text, end):
+    if (
+        not sure
+        and not note
+        and not _SIGNS.match(text, end)
+        and (parted or not text[end : end + 1].isspace())
+    ):
         return None
     numbers = tuple(map(_order, re.findall(r"\d+|[a-z]", match["numbers"])))
     rest = re.sub(rf"^{SEPARATORS}", "", text[end:])

@@ -39,10 +39,10 @@ def with_code(
         return cell
     code_text, text = code.text.strip(), cell.lines[0].text.strip()
     code_text = f"Bloc {code_text}" if kind == "bloc" and code_text.isdigit() else code_text
-    read = codes.code(f"{code_text} - {text}", kind)
+    read = codes.code(f"{code_text} : {text}", kind)
     if read is None or read.rest != text or not _names(read, kind, letters):
         return cell
-    return replace(cell, lines=(cell.lines[0]._replace(text=f"{code_text} - {text}"), *cell.lines[1:]))
+    return replace(cell, lines=(cell.lines[0]._replace(text=f"{code_text} : {text}"), *cell.lines[1:]))
 
 
 def by_kind(own: Sequence[LayoutCell], table_columns: TableColumns) -> dict[str, LayoutCell]:

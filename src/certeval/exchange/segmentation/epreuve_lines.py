@@ -35,7 +35,7 @@ class EpreuveLines:
 
     def _titled(self, text: str) -> OutlineNode | None:
         """The épreuve that a title names by code and by words; those of several blocs are then one, of the whole."""
-        code = epreuves.code(text)
+        code = epreuves.code(text, parted=False)
         if code is None:
             return None
         nodes = [

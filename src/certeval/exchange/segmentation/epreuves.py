@@ -114,9 +114,12 @@ def _begins(lines: Sequence[TextLine]) -> bool:
     return bool(lines) and bool(headings.COUNT.match(lines[0].text) or _has_number(lines[0]))
 
 
-def code(text: str) -> Code | None:
-    """The code that begins the title of an épreuve: « E1 Oral », « EP2 – Écrit »; a word and a number are none."""
-    read = codes.code(text, "epreuve")
+def code(text: str, *, parted: bool = True) -> Code | None:
+    """The code that begins the title of an épreuve: « E1 Oral », « EP2 – Écrit »; a word and a number are none.
+
+    Not `parted`: no sign nor capital need part it from the title.
+    """
+    read = codes.code(text, "epreuve", parted=parted)
     is_own = read is not None and read.letters in codes.LETTERS["epreuve"] and bool(read.rest)
     return read if is_own and not _PART.match(text) else None
 

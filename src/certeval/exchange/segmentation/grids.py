@@ -9,6 +9,7 @@ from dataclasses import replace
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import DocumentLayout, LayoutCell, LayoutTable, Spot, TextLine
 from certeval.exchange.segmentation import (
+    bare_codes,
     boxes,
     codes,
     column_cells,
@@ -141,6 +142,7 @@ class TableReader:
             return
         if not table.goes_on and not self._overrides:
             self._remainder.columns(table, table_columns)
+        table = bare_codes.with_signs(table, table_columns)
         if table_columns.is_epreuves:
             epreuve_tables.table(self.outline, table, table_columns)
             return

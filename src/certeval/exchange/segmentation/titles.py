@@ -10,8 +10,10 @@ LONGEST = 300
 """Characters of the title of a bloc."""
 _AGAIN = frozenset({"suite", "et", "fin", "de", "la", "le", "les", "des"})
 """Words of a title that don't tell a bloc from another."""
-_SIGN = re.compile(r"[:\u2010-\u2015-]")
+_SIGN = re.compile(r"[:.)\]/|→\u00b7\u2010-\u2015-]")
 """What parts a number from a title that no capital begins: `Bloc 2 : élaborer…`, and not « Bloc 2 est validé »."""
+_SURE_LETTERS = ("BC", "BLOC", "CCP", "RNCP", "RS")
+"""Letters of a code that a title may follow without a sign nor a capital: `BC2 élaborer…`."""
 
 
 _BRACKETS = re.compile(r"\([^()]{1,40}\)\s*(?=.)")
@@ -20,7 +22,7 @@ _BRACKETS = re.compile(r"\([^()]{1,40}\)\s*(?=.)")
 def bloc_title(line: TextLine, *, alone: bool = False) -> OutlineNode | None:
     """The title of a bloc that a line is, by its code; `alone` where its number may be all that it says."""
     text = line.text.strip()
-    code = codes.code(text, "bloc")
+    code = codes.code(text, "bloc", parted=False)
     if code is None or len(text) > LONGEST or not (code.word or codes.is_of(code.letters, "bloc")):
         return None
     one_letter = len(code.letters) == 1 and not (alone and code.letters == "B")
@@ -38,7 +40,13 @@ def _is_parted(text: str, code: codes.Code) -> bool:
     has_sign = bool(_SIGN.search(between)) and not rule_sentences.DECIDES.search(code.rest)
     rest = _BRACKETS.sub("", code.rest)  # « Bloc 2 (optionnel) : exporter »
     has_sign = has_sign or (rest != code.rest and bool(_SIGN.match(rest)))
-    return has_sign or rest.lstrip('«"“( \u00a0\u202f:-–—')[:1].isupper()
+    is_sure = code.letters.startswith(_SURE_LETTERS) and not _is_mention(code.rest)
+    return has_sign or is_sure or rest.lstrip('«"“( \u00a0\u202f:-–—')[:1].isupper()
+
+
+def _is_mention(rest: str) -> bool:
+    """Whether what follows a code goes on a sentence about what it names: « BC2 est validé si », « BC2 et BC3. »."""
+    return bool(codes.MENTION.match(rest) or rule_sentences.DECIDES.search(rest)) or rest.endswith((".", ";"))
 
 
 def element_kind(text: str) -> str:
