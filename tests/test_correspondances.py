@@ -229,7 +229,7 @@ def test_each_is_sound_and_named_by_the_help() -> None:
         assert (translation is not None, told) == (True, [])
         assert list(validator.iter_errors(pyyaml.safe_load(content(name)))) == []
         (option,) = get_args(options.Correspondance)[1:]
-        assert name in re.split(r"[ ,.]+", option.help)
+        assert name in re.split(r"[ ,.]+", option.info.help)
 
 
 def test_they_are_listed_and_copied_out_to_be_adapted(certeval: Certeval, tmp_path: Path) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from functools import wraps
 from inspect import Parameter, signature
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any
 
 from certeval.cli import options
+from certeval.cli.options import Declaration
 from certeval.cli.output import Target, format_of
 from certeval.cli.sheets import ReadingOptions
 
@@ -16,16 +17,27 @@ class Bundle:
     def __init__(self, make: Callable[..., object], **bundled: Any) -> None:
         self.make = make
         self.options = [
-            Parameter(name, Parameter.KEYWORD_ONLY, default=_default(each), annotation=each)
+            _for_typer(Parameter(name, Parameter.KEYWORD_ONLY, annotation=each))
             for name, each in bundled.items()
         ]
 
 
-def _default(option: Any) -> object:
-    return False if get_args(option)[0] is bool else None
+def _for_typer(parameter: Parameter) -> Parameter:
+    """A parameter whose option, declared beside its type or as its default, stands where typer reads it."""
+    for each in _about(parameter):
+        if isinstance(each, Declaration):
+            return parameter.replace(
+                annotation=Annotated[parameter.annotation, each.info], default=each.default
+            )
+    return parameter
 
 
-def written(forms: tuple[str, ...]) -> Bundle:
+def _about(parameter: Parameter) -> tuple[object, ...]:
+    """What is said of a parameter: its default, and what stands beside its type."""
+    return parameter.default, *getattr(parameter.annotation, "__metadata__", ())
+
+
+def written(forms: tuple[str, ...]) -> Any:
     """Where results go, and in which of the forms that a command knows."""
 
     def target(form: str | None, file: Any, *, force: bool, as_json: bool = False) -> Target:
@@ -53,17 +65,19 @@ Reading = Annotated[ReadingOptions, Bundle(ReadingOptions, **_SESSION, **_RULES,
 """Which session is read, or under which référentiel sheets are, and how."""
 
 
-_QUIET = Parameter("_quiet", Parameter.KEYWORD_ONLY, default=False, annotation=options.Quiet)
+_QUIET = _for_typer(Parameter("_quiet", Parameter.KEYWORD_ONLY, annotation=options.Quiet))
 
 
 def flat(command: Callable[..., None], *, may_be_quiet: bool) -> Callable[..., None]:
     """A command as typer reads it: each option of its bundles is a parameter of its own; `--quiet`, where it may be."""
     parameters = signature(command, eval_str=True).parameters
-    bundles = {name: bundle for name, each in parameters.items() if (bundle := _bundle(each))}
+    bundles = {
+        name: each for name, one in parameters.items() for each in _about(one) if isinstance(each, Bundle)
+    }
     own = [
         each
         for name, one in parameters.items()
-        for each in (bundles[name].options if name in bundles else (one,))
+        for each in (bundles[name].options if name in bundles else (_for_typer(one),))
     ]
     own += [_QUIET] * may_be_quiet
 
@@ -75,8 +89,3 @@ def flat(command: Callable[..., None], *, may_be_quiet: bool) -> Callable[..., N
 
     spread.__signature__ = signature(command).replace(parameters=own)  # type: ignore[attr-defined]
     return spread
-
-
-def _bundle(parameter: Parameter) -> Bundle | None:
-    about = getattr(parameter.annotation, "__metadata__", ())
-    return next((each for each in about if isinstance(each, Bundle)), None)

@@ -4,8 +4,9 @@ What people read is translated where it is shown (`command.Command`), so that it
 """
 
 from collections.abc import Callable
+from inspect import Parameter
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -16,36 +17,52 @@ from certeval.messages import N_
 FILE = N_("FILE")
 CORRESPONDANCE = "--correspondance"
 REFERENTIEL = N_("REFERENTIEL")
+DUE = Parameter.empty
+"""The default of what must be given."""
 LONGEST = 10
 """Characters of a number: a longer one is beyond every bound."""
 
 
-def argument(metavar: str, text: str, **settings: Any) -> Any:
+class Declaration(NamedTuple):
+    """An option or an argument, which stands beside a type or as the default of a parameter (`bundles.flat`)."""
+
+    info: Any
+    """What typer knows of it."""
+    default: object
+    """Its value where it is not given; `DUE` where it must be, or typer makes one."""
+
+
+def argument(metavar: str, text: str, default: object = DUE, **settings: Any) -> Any:
     """An argument, from how it is written and what it is."""
-    return typer.Argument(metavar=metavar, help=text, **settings)
+    return Declaration(typer.Argument(metavar=metavar, help=text, **settings), default)
 
 
-def option(usage: str, text: str, panel: str | None = None, **settings: Any) -> Any:
+def option(usage: str, text: str, panel: str | None = None, default: object = None, **settings: Any) -> Any:
     """An option, from its names and how its value is written (`--output -o FILE`), what it is, the heading that it
     stands under where its command has many.
     """
     *names, metavar = usage.split()
-    return typer.Option(*names, metavar=metavar, help=text, rich_help_panel=panel, **settings)
+    info = typer.Option(*names, metavar=metavar, help=text, rich_help_panel=panel, **settings)
+    return Declaration(info, default)
 
 
 def repeatable(usage: str, text: str, panel: str | None = None, **settings: Any) -> Any:
     """An option that may be given several times; an empty list where it is not."""
-    return option(usage, text, panel, default_factory=list, **settings)
+    return option(usage, text, panel, DUE, default_factory=list, **settings)
 
 
 def flag(names: str, text: str, panel: str | None = None, **settings: Any) -> Any:
     """An option without a value."""
-    return typer.Option(*names.split(), help=text, rich_help_panel=panel, **settings)
+    return Declaration(typer.Option(*names.split(), help=text, rich_help_panel=panel, **settings), False)
 
 
 SheetsOrSession = Annotated[
     list[Path] | None,
-    argument("[SHEET…]", "Score sheets, folders, patterns; - for the standard input; none with --session."),
+    argument(
+        "[SHEET…]",
+        "Score sheets, folders, patterns; - for the standard input; none with --session.",
+        default=None,
+    ),
 ]
 Session = Annotated[Path | None, option("--session -s SESSION", "The session: its file, or its code.", READ)]
 SessionFile = Annotated[Path, argument("SESSION", "The session: its file, or its code.")]
@@ -69,7 +86,7 @@ Ledger = Annotated[
         READ,
     ),
 ]
-Paths = Annotated[list[Path] | None, argument("[PATH…]", "Files or folders of référentiels.")]
+Paths = Annotated[list[Path] | None, argument("[PATH…]", "Files or folders of référentiels.", default=None)]
 Referentiel = Annotated[
     str | None,
     option(
@@ -165,7 +182,7 @@ Report = Annotated[
 ]
 
 
-def form(forms: tuple[str, ...]) -> object:
+def form(forms: tuple[str, ...]) -> Any:
     """`--format`, for the forms that a command knows."""
     return option("--format -f FORM", ", ".join(forms), WRITTEN, autocompletion=offers.offer_words(forms))
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 from certeval.cli import elements, options, output, session
 from certeval.cli.bundles import RulesAndWays, written
@@ -21,14 +21,12 @@ FORMATS = ("table", "json", "csv", "xlsx")
 
 
 def agreement(
-    sheets: Annotated[
-        list[Path], argument("SHEET…", "Score sheets, folders, patterns; - for the standard input.")
-    ],
+    sheets: list[Path] = argument("SHEET…", "Score sheets, folders, patterns; - for the standard input."),
     *,
     reading: RulesAndWays,
     bloc: options.Bloc,
     candidat: options.Candidat,
-    to: Annotated[Target, written(FORMATS)],
+    to: Target = written(FORMATS),
 ) -> None:
     """Say how far jurors agree: on each element, overall, two by two, and beyond chance.
 

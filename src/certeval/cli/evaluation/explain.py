@@ -3,7 +3,6 @@
 import sys
 from functools import partial
 from pathlib import Path
-from typing import Annotated
 
 from certeval.bulk.printer import Printer
 from certeval.cli import elements, exits, files, large, offers, output, session
@@ -23,28 +22,21 @@ FORMATS = ("table", "json")
 
 
 def explain(
-    candidat: Annotated[
-        str,
-        argument(
-            "CANDIDAT",
-            "The candidate: the identifier or the name, as in the sheets.",
-            autocompletion=offers.candidates,
-        ),
-    ],
-    element: Annotated[
-        list[str] | None,
-        argument(
-            "[ELEMENT]",
-            "A code, « bloc 2 », a named rule or measure; else the certification.",
-            autocompletion=offers.explain_offers,
-        ),
-    ] = None,
+    candidat: str = argument(
+        "CANDIDAT",
+        "The candidate: the identifier or the name, as in the sheets.",
+        autocompletion=offers.candidates,
+    ),
+    element: list[str] | None = argument(
+        "[ELEMENT]",
+        "A code, « bloc 2 », a named rule or measure; else the certification.",
+        autocompletion=offers.explain_offers,
+        default=None,
+    ),
     *,
-    scores: Annotated[
-        list[Path] | None, option("--scores SHEET", "A score sheet, a folder or a pattern.", READ)
-    ] = None,
+    scores: list[Path] | None = option("--scores SHEET", "A score sheet, a folder or a pattern.", READ),
     reading: Reading,
-    to: Annotated[Target, written(FORMATS)],
+    to: Target = written(FORMATS),
 ) -> None:
     """Say why a candidate validates, or not: every count, bound and mark, down to the cells."""
     output.refuse_files(to.file, reading.report)

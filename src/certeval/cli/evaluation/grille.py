@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
 
 from certeval.cli import elements, exits, inputs, offers, options, sessions
 from certeval.cli.evaluation import candidates, grid_files, grid_omissions
@@ -27,58 +26,41 @@ MOST_BLANK, MOST_JURORS = 10_000, 50
 
 def grille(
     *,
-    referentiel: options.Referentiel = None,
-    bloc: Annotated[
-        list[str],
-        repeatable("--bloc -b BLOC", "Make a sheet for this bloc only.", autocompletion=offers.blocs),
-    ],
-    epreuve: Annotated[
-        list[str], repeatable("--epreuve EPREUVE", "Make a sheet for what this épreuve assesses only.")
-    ],
-    candidats: Annotated[
-        Path | None,
-        option(
-            "--candidats FILE",
-            "Who is assessed: a sheet with candidat, nom, prenom, groupe; else those of the session.",
-            READ,
-        ),
-    ] = None,
-    lignes: Annotated[
-        int | None,
-        option(
-            "--lignes N",
-            "How many blank rows, without --candidats.",
-            parser=options.whole("--lignes", 1, MOST_BLANK),
-        ),
-    ] = None,
-    jures: Annotated[
-        int | None,
-        option(
-            "--jures N",
-            "How many files, one a juror: J1, J2…",
-            parser=options.whole("--jures", 1, MOST_JURORS),
-        ),
-    ] = None,
-    jure: Annotated[list[str], repeatable("--jure NAME", "Make a file for this juror.")],
-    par_candidat: Annotated[
-        bool, flag("--par-candidat", "Make a page a candidate, with room for comments, instead of one table.")
-    ] = False,
-    session: options.Session = None,
-    registre: options.Registre = None,
-    partie: options.Partie = None,
-    jury: Annotated[str, option("--jury NAME", "The name of the jury.")] = "",
-    date: options.Day = None,
-    encoding: options.Encoding = None,
-    form: Annotated[str | None, options.form(grid_files.FORMATS)] = None,
-    file: Annotated[
-        Path | None,
-        option(
-            "--output -o FILE|FOLDER",
-            "Write to a file, whose name announces the form, or one a juror to a folder.",
-            WRITTEN,
-        ),
-    ] = None,
-    force: options.Force = False,
+    referentiel: options.Referentiel,
+    bloc: list[str] = repeatable(
+        "--bloc -b BLOC", "Make a sheet for this bloc only.", autocompletion=offers.blocs
+    ),
+    epreuve: list[str] = repeatable("--epreuve EPREUVE", "Make a sheet for what this épreuve assesses only."),
+    candidats: Path | None = option(
+        "--candidats FILE",
+        "Who is assessed: a sheet with candidat, nom, prenom, groupe; else those of the session.",
+        READ,
+    ),
+    lignes: int | None = option(
+        "--lignes N",
+        "How many blank rows, without --candidats.",
+        parser=options.whole("--lignes", 1, MOST_BLANK),
+    ),
+    jures: int | None = option(
+        "--jures N", "How many files, one a juror: J1, J2…", parser=options.whole("--jures", 1, MOST_JURORS)
+    ),
+    jure: list[str] = repeatable("--jure NAME", "Make a file for this juror."),
+    par_candidat: bool = flag(
+        "--par-candidat", "Make a page a candidate, with room for comments, instead of one table."
+    ),
+    session: options.Session,
+    registre: options.Registre,
+    partie: options.Partie,
+    jury: str = option("--jury NAME", "The name of the jury.", default=""),
+    date: options.Day,
+    encoding: options.Encoding,
+    form: str | None = options.form(grid_files.FORMATS),
+    file: Path | None = option(
+        "--output -o FILE|FOLDER",
+        "Write to a file, whose name announces the form, or one a juror to a folder.",
+        WRITTEN,
+    ),
+    force: options.Force,
 ) -> None:
     """Make the empty grids that juries fill in: a workbook with lists of choices, a page, a CSV or YAML sheet."""
     form = grid_files.form_of(form, file, by_candidate=par_candidat)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
 from urllib.parse import quote
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -36,28 +35,19 @@ ZONE = "Europe/Paris"
 def oraux(
     session_file: options.SessionFile,
     *,
-    partie: options.Partie = None,
-    plan: Annotated[
-        bool, flag("--plan", "Find an hour for everybody expected, and write it into the session.")
-    ] = False,
-    keep: Annotated[
-        bool, flag("--keep", "Do the same, moving the hours that are there as little as can be.")
-    ] = False,
-    ics: Annotated[
-        Path | None, option("--ics FOLDER", "Write a calendar a candidate and a juror, by their codes.")
-    ] = None,
-    door: Annotated[
-        Path | None,
-        option("--door FILE", "Write a page to print for the doors of rooms: codes, no name."),
-    ] = None,
-    fuseau: Annotated[
-        str, option("--fuseau ZONE", "The time zone of the hours, for calendars: Indian/Reunion.")
-    ] = ZONE,
-    date: Annotated[
-        str | None, option("--date DAY", "The day that calendars say they are of; else today.")
-    ] = None,
-    dry_run: options.DryRun = False,
-    to: Annotated[Target, written(FORMATS)],
+    partie: options.Partie,
+    plan: bool = flag("--plan", "Find an hour for everybody expected, and write it into the session."),
+    keep: bool = flag("--keep", "Do the same, moving the hours that are there as little as can be."),
+    ics: Path | None = option("--ics FOLDER", "Write a calendar a candidate and a juror, by their codes."),
+    door: Path | None = option(
+        "--door FILE", "Write a page to print for the doors of rooms: codes, no name."
+    ),
+    fuseau: str = option(
+        "--fuseau ZONE", "The time zone of the hours, for calendars: Indian/Reunion.", default=ZONE
+    ),
+    date: str | None = option("--date DAY", "The day that calendars say they are of; else today."),
+    dry_run: options.DryRun,
+    to: Target = written(FORMATS),
 ) -> None:
     """Timetable the orals of a session: panels, rooms, hours, within all that can't be.
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import Annotated
 
 from certeval.bulk.resits import ResitCandidate, ResitSearcher
 from certeval.bulk.resits import resits as resits_of
@@ -22,19 +21,16 @@ FORMATS = ("table", "json", "csv", "xlsx")
 
 
 def rattrapages(
-    sheets: options.SheetsOrSession = None,
+    sheets: options.SheetsOrSession,
     *,
     reading: Reading,
-    niveau: Annotated[
-        str | None,
-        option(
-            "--niveau LEVEL",
-            "What is presented again: critere, competence, epreuve.",
-            autocompletion=offers.offer_words(again.NIVEAUX),
-        ),
-    ] = None,
+    niveau: str | None = option(
+        "--niveau LEVEL",
+        "What is presented again: critere, competence, epreuve.",
+        autocompletion=offers.offer_words(again.NIVEAUX),
+    ),
     candidat: options.Candidat,
-    to: Annotated[Target, written(FORMATS)],
+    to: Target = written(FORMATS),
 ) -> None:
     """Say what each candidate who is not validated could present again: the smallest sets that could save them.
 

@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 from certeval.cli import elements, exits, language, options, output, session
 from certeval.cli.bundles import Reading, written
@@ -26,25 +26,20 @@ LANGUE = "fr"
 
 
 def report(
-    sheets: Annotated[
-        list[Path] | None,
-        argument(
-            "SHEET…|RESULTS|OLD NEW",
-            "Score sheets; the results that validate --json wrote; two sessions or results to compare.",
-        ),
-    ] = None,
+    sheets: list[Path] | None = argument(
+        "SHEET…|RESULTS|OLD NEW",
+        "Score sheets; the results that validate --json wrote; two sessions or results to compare.",
+        default=None,
+    ),
     *,
     reading: Reading,
     par: options.Par,
-    anonyme: Annotated[
-        bool,
-        flag(
-            "--anonyme", "Show numbers instead of identifiers and names; no comment, no file’s name.", SHOWN
-        ),
-    ] = False,
+    anonyme: bool = flag(
+        "--anonyme", "Show numbers instead of identifiers and names; no comment, no file’s name.", SHOWN
+    ),
     bloc: options.Bloc,
     candidat: options.Candidat,
-    to: Annotated[Target, written(FORMATS)],
+    to: Target = written(FORMATS),
 ) -> None:
     """Make the page that a jury decides around: one file to open in a browser, without a server.
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.bulk.statistics import CandidateCounter, add, add_apart, merge
 from certeval.cli import elements, exits, files, notices, options, output, session
@@ -48,17 +48,16 @@ class SessionStatistics:
 
 
 def stats(
-    sheets: Annotated[
-        list[Path] | None,
-        argument("SHEET…|RESULTS", "Score sheets, or the results that validate --json wrote."),
-    ] = None,
+    sheets: list[Path] | None = argument(
+        "SHEET…|RESULTS", "Score sheets, or the results that validate --json wrote.", default=None
+    ),
     *,
     reading: Reading,
     par: options.Par,
     bloc: options.Bloc,
     candidat: options.Candidat,
-    detail: options.Detail = False,
-    to: Annotated[Target, written(FORMATS)],
+    detail: options.Detail,
+    to: Target = written(FORMATS),
 ) -> None:
     """Say how a session went: success, distributions, difficulty and discrimination, for all and by group.
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
 
 from certeval.cli import exits, inputs, options, output, registers, session
 from certeval.cli import sessions as session_files
@@ -30,35 +29,26 @@ FORMATS = ("table", "json")
 def tirage(
     session_file: options.SessionFile,
     *,
-    partie: options.Partie = None,
-    engager: Annotated[
-        bool,
-        flag(
-            "--engager",
-            "Before the day: choose a secret, keep it in a file, write its digest into the session.",
-        ),
-    ] = False,
-    public: Annotated[
-        str | None,
-        option("--public TEXT", "On the day: what is thrown aloud before those present, and draw."),
-    ] = None,
-    absent: Annotated[list[str], repeatable("--absent CANDIDAT", "Who is not there.")],
-    cas: Annotated[list[str], repeatable("--cas CASE", "A case to draw from.")],
-    taille: Annotated[
-        str | None,
-        option("--taille N-N", "How large groups are, where the référentiel does not say: 3-4."),
-    ] = None,
-    secret: Annotated[
-        Path | None,
-        option("--secret FILE", "Where the secret is kept; else beside the session’s file."),
-    ] = None,
-    motif: Annotated[
-        str | None, option("--motif REASON", "Why, without anybody’s name: it stays for ever.")
-    ] = None,
-    dry_run: options.DryRun = False,
-    registre: options.Registre = None,
-    auteur: options.Auteur = None,
-    to: Annotated[Target, written(FORMATS)],
+    partie: options.Partie,
+    engager: bool = flag(
+        "--engager", "Before the day: choose a secret, keep it in a file, write its digest into the session."
+    ),
+    public: str | None = option(
+        "--public TEXT", "On the day: what is thrown aloud before those present, and draw."
+    ),
+    absent: list[str] = repeatable("--absent CANDIDAT", "Who is not there."),
+    cas: list[str] = repeatable("--cas CASE", "A case to draw from."),
+    taille: str | None = option(
+        "--taille N-N", "How large groups are, where the référentiel does not say: 3-4."
+    ),
+    secret: Path | None = option(
+        "--secret FILE", "Where the secret is kept; else beside the session’s file."
+    ),
+    motif: str | None = option("--motif REASON", "Why, without anybody’s name: it stays for ever."),
+    dry_run: options.DryRun,
+    registre: options.Registre,
+    auteur: options.Auteur,
+    to: Target = written(FORMATS),
 ) -> None:
     """Draw groups and cases by lot, so that anyone can check: commit to a secret, throw words aloud, draw, reveal.
 

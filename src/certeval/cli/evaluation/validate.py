@@ -1,7 +1,6 @@
 """`certeval validate`."""
 
 from pathlib import Path
-from typing import Annotated
 
 from certeval.cli import exits, notices, offers, options, output
 from certeval.cli.bundles import Reading, written
@@ -17,46 +16,34 @@ FORMATS = ("table", "json", "csv", "xlsx", "ndjson", "parquet")
 
 
 def validate(
-    sheets: options.SheetsOrSession = None,
+    sheets: options.SheetsOrSession,
     *,
     reading: Reading,
     bloc: options.Bloc,
     candidat: options.Candidat,
-    detail: options.Detail = False,
-    to: Annotated[Target, written(FORMATS)],
-    seal: Annotated[
-        Path | None,
-        option("--seal FILE", "Write a seal: the digests of all that was read, and of the results.", WRITTEN),
-    ] = None,
-    engine: Annotated[
-        str, option("--engine ENGINE", ", ".join(ENGINES), RUN, autocompletion=offers.offer_words(ENGINES))
-    ] = "auto",
-    jobs: Annotated[
-        int | None,
-        option(
-            "--jobs N",
-            "How many processes read a large sheet; else one for each core.",
-            RUN,
-            parser=options.whole("--jobs", 1),
-        ),
-    ] = None,
-    keep_going: Annotated[
-        bool,
-        flag(
-            "--keep-going",
-            "Leave out the candidates who have a wrong cell, decide the others; status 1.",
-            RUN,
-        ),
-    ] = False,
-    _verbose: Annotated[
-        bool,
-        flag(
-            "--verbose -v",
-            "Say also why sheets are read cell by cell, where they are.",
-            RUN,
-            callback=notices.speak,
-        ),
-    ] = False,
+    detail: options.Detail,
+    to: Target = written(FORMATS),
+    seal: Path | None = option(
+        "--seal FILE", "Write a seal: the digests of all that was read, and of the results.", WRITTEN
+    ),
+    engine: str = option(
+        "--engine ENGINE", ", ".join(ENGINES), RUN, autocompletion=offers.offer_words(ENGINES), default="auto"
+    ),
+    jobs: int | None = option(
+        "--jobs N",
+        "How many processes read a large sheet; else one for each core.",
+        RUN,
+        parser=options.whole("--jobs", 1),
+    ),
+    keep_going: bool = flag(
+        "--keep-going", "Leave out the candidates who have a wrong cell, decide the others; status 1.", RUN
+    ),
+    _verbose: bool = flag(
+        "--verbose -v",
+        "Say also why sheets are read cell by cell, where they are.",
+        RUN,
+        callback=notices.speak,
+    ),
 ) -> None:
     """Decide which compétences, blocs and certification each candidate of score sheets validates."""
     output.refuse_files(to.file, reading.report, seal)

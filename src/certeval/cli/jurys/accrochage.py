@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Annotated, NamedTuple, cast, get_args
+from typing import NamedTuple, cast, get_args
 
 from certeval.cli import exits, files, inputs, ledgers, notices, offers, options, registers
 from certeval.cli.jurys import accrochage_files, due_list, holders
@@ -46,68 +46,46 @@ class _Request(NamedTuple):
 
 
 def accrochage(
-    sessions: Annotated[
-        list[Path] | None,
-        argument(
-            "[SESSION…]", "Sessions that were deliberated, by their files or codes; else all of the register."
-        ),
-    ] = None,
+    sessions: list[Path] | None = argument(
+        "[SESSION…]",
+        "Sessions that were deliberated, by their files or codes; else all of the register.",
+        default=None,
+    ),
     *,
-    candidats: Annotated[
-        Path | None,
-        option(
-            "--candidats FILE",
-            "The candidates’ table, CSV or a workbook; else the one that the session names.",
-        ),
-    ] = None,
-    emetteur: Annotated[
-        Path | None,
-        option(
-            "--emetteur FILE", "Who reports: the identifiers that the Caisse des Dépôts gave, a YAML file."
-        ),
-    ] = None,
-    output: options.Output = None,
-    registre: options.Registre = None,
-    ledger: options.Ledger = None,
-    auteur: options.Auteur = None,
-    schema_version: Annotated[
-        str,
-        option(
-            "--schema-version VERSION",
-            "The version of the XSD: 1.1.2, or 1.1.5, which takes the NIR and removals.",
-            autocompletion=offers.offer_words(VERSIONS),
-        ),
-    ] = "1.1.2",
-    suppression: Annotated[
-        bool, flag("--suppression", "Take back what was reported of the candidates of --candidat.")
-    ] = False,
-    candidat: Annotated[list[str], repeatable("--candidat -c CANDIDAT", "Report this candidate only.")],
-    again: Annotated[
-        bool,
-        flag(
-            "--again",
-            "Send again what was rejected and corrected since, and nothing else; with --candidat, corrected or not.",
-        ),
-    ] = False,
-    due: Annotated[
-        bool,
-        flag(
-            "--due",
-            "Write nothing: say who is still to be reported, by when, who is late, who awaits an answer.",
-        ),
-    ] = False,
-    day: Annotated[
-        str | None,
-        option("--date DAY", "What is due or late on that day: 2026-01-31 or 31/01/2026; else today."),
-    ] = None,
-    form: Annotated[str | None, options.form(due_list.FORMATS)] = None,
-    as_json: options.Json = False,
-    xsd: Annotated[
-        Path | None, option("--xsd FILE", "Hold what is written to this XSD, nothing being fetched.")
-    ] = None,
-    encoding: options.Encoding = None,
-    correspondance: options.Correspondance = None,
-    force: options.Force = False,
+    candidats: Path | None = option(
+        "--candidats FILE", "The candidates’ table, CSV or a workbook; else the one that the session names."
+    ),
+    emetteur: Path | None = option(
+        "--emetteur FILE", "Who reports: the identifiers that the Caisse des Dépôts gave, a YAML file."
+    ),
+    output: options.Output,
+    registre: options.Registre,
+    ledger: options.Ledger,
+    auteur: options.Auteur,
+    schema_version: str = option(
+        "--schema-version VERSION",
+        "The version of the XSD: 1.1.2, or 1.1.5, which takes the NIR and removals.",
+        autocompletion=offers.offer_words(VERSIONS),
+        default="1.1.2",
+    ),
+    suppression: bool = flag("--suppression", "Take back what was reported of the candidates of --candidat."),
+    candidat: list[str] = repeatable("--candidat -c CANDIDAT", "Report this candidate only."),
+    again: bool = flag(
+        "--again",
+        "Send again what was rejected and corrected since, and nothing else; with --candidat, corrected or not.",
+    ),
+    due: bool = flag(
+        "--due", "Write nothing: say who is still to be reported, by when, who is late, who awaits an answer."
+    ),
+    day: str | None = option(
+        "--date DAY", "What is due or late on that day: 2026-01-31 or 31/01/2026; else today."
+    ),
+    form: str | None = options.form(due_list.FORMATS),
+    as_json: options.Json,
+    xsd: Path | None = option("--xsd FILE", "Hold what is written to this XSD, nothing being fetched."),
+    encoding: options.Encoding,
+    correspondance: options.Correspondance,
+    force: options.Force,
 ) -> None:
     """Write the XML by which a certifier reports its holders to the Caisse des Dépôts.
 

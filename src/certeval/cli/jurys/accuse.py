@@ -3,7 +3,6 @@
 import os
 from collections.abc import Collection
 from pathlib import Path
-from typing import Annotated
 
 from certeval import messages
 from certeval.cli import exits, files, inputs, language, ledgers, options, output, registers
@@ -28,32 +27,23 @@ LANGUAGE = "fr"
 
 
 def accuse(
-    rapports: Annotated[
-        list[Path] | None,
-        argument("[REPORT…]", "Reports (« accusés de traitement »), as the portal gives them."),
-    ] = None,
+    rapports: list[Path] | None = argument(
+        "[REPORT…]", "Reports (« accusés de traitement »), as the portal gives them.", default=None
+    ),
     *,
-    id_flux: Annotated[
-        str | None,
-        option(
-            "--rejected FLUX",
-            "The identifier of a flux that was refused whole, or never deposited: it may be sent again.",
-        ),
-    ] = None,
-    replace: Annotated[
-        bool, flag("--replace", "Let a report hold where it contradicts an earlier one.")
-    ] = False,
-    candidats: Annotated[
-        Path | None,
-        option(
-            "--candidats FILE",
-            "The candidates’ table: its names are left in no message; a register knows those of its persons.",
-        ),
-    ] = None,
-    registre: options.Registre = None,
-    ledger: options.Ledger = None,
-    auteur: options.Auteur = None,
-    to: Annotated[Target, written(FORMATS)],
+    id_flux: str | None = option(
+        "--rejected FLUX",
+        "The identifier of a flux that was refused whole, or never deposited: it may be sent again.",
+    ),
+    replace: bool = flag("--replace", "Let a report hold where it contradicts an earlier one."),
+    candidats: Path | None = option(
+        "--candidats FILE",
+        "The candidates’ table: its names are left in no message; a register knows those of its persons.",
+    ),
+    registre: options.Registre,
+    ledger: options.Ledger,
+    auteur: options.Auteur,
+    to: Target = written(FORMATS),
 ) -> None:
     """Record what the Caisse des Dépôts answered of what was sent, and list what is to be corrected, why and how.
 

@@ -1,6 +1,6 @@
 """`certeval deliberer`."""
 
-from typing import Annotated, NoReturn
+from typing import NoReturn
 
 from certeval.cli import exits, inputs, offers, options, output, session
 from certeval.cli.bundles import written
@@ -25,36 +25,32 @@ FORMATS = ("table", "json")
 
 def deliberer(
     session_file: options.SessionFile,
-    candidat: Annotated[
-        str | None,
-        argument(
-            "[CANDIDAT]", "The candidate of whom something is decided; without one, where the session stands."
-        ),
-    ] = None,
-    element: Annotated[
-        str | None, argument("[ELEMENT]", "A bloc, a compétence, an épreuve, or « certification ».")
-    ] = None,
-    verdict: Annotated[
-        str | None, argument("[VERDICT]", ", ".join(OUTCOMES), autocompletion=offers.offer_words(OUTCOMES))
-    ] = None,
+    candidat: str | None = argument(
+        "[CANDIDAT]",
+        "The candidate of whom something is decided; without one, where the session stands.",
+        default=None,
+    ),
+    element: str | None = argument(
+        "[ELEMENT]", "A bloc, a compétence, an épreuve, or « certification ».", default=None
+    ),
+    verdict: str | None = argument(
+        "[VERDICT]", ", ".join(OUTCOMES), autocompletion=offers.offer_words(OUTCOMES), default=None
+    ),
     *,
-    motif: Annotated[
-        str | None, option("--motif REASON", "Why: due where it differs from what is computed.")
-    ] = None,
-    fondement: Annotated[
-        str | None, option("--fondement GROUND", "What it rests on: due where it lowers what is computed.")
-    ] = None,
-    vote: Annotated[str | None, option("--vote TEXT", "How it was voted.")] = None,
-    report: Annotated[
-        str | None,
-        option("--report-a --report SESSION", "The session to which a pending decision is postponed."),
-    ] = None,
-    remplace: Annotated[bool, flag("--remplace", "Replace what was decided of the same element.")] = False,
-    dry_run: options.DryRun = False,
-    confirm: Annotated[bool, flag("--confirm", "Write it though there are new warnings.")] = False,
-    no_input: options.NoInput = False,
-    registre: options.Registre = None,
-    to: Annotated[Target, written(FORMATS)],
+    motif: str | None = option("--motif REASON", "Why: due where it differs from what is computed."),
+    fondement: str | None = option(
+        "--fondement GROUND", "What it rests on: due where it lowers what is computed."
+    ),
+    vote: str | None = option("--vote TEXT", "How it was voted."),
+    report: str | None = option(
+        "--report-a --report SESSION", "The session to which a pending decision is postponed."
+    ),
+    remplace: bool = flag("--remplace", "Replace what was decided of the same element."),
+    dry_run: options.DryRun,
+    confirm: bool = flag("--confirm", "Write it though there are new warnings."),
+    no_input: options.NoInput,
+    registre: options.Registre,
+    to: Target = written(FORMATS),
 ) -> None:
     """Deliberate: show who is at a bound, who waits, what is held; then write what the jury decides into the session.
 

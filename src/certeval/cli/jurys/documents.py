@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import NamedTuple
 
 from certeval import __version__
 from certeval.cli import elements, exits, inputs, notices, offers, options, session, sessions
@@ -21,39 +21,29 @@ OF_SHEETS = "releves"
 
 
 def documents(
-    typed: Annotated[
-        list[str],
-        argument(
-            "SESSION|SHEET… [DOCUMENT…]",
-            (
-                "A session, by its file or its code, or score sheets; then what to print: pv, releves, "
-                "notifications, attestations, parchemins, convocations, emargement, tirage, publication, badges."
-            ),
-            autocompletion=offers.offer_words(BY_WORD),
+    typed: list[str] = argument(
+        "SESSION|SHEET… [DOCUMENT…]",
+        (
+            "A session, by its file or its code, or score sheets; then what to print: pv, releves, "
+            "notifications, attestations, parchemins, convocations, emargement, tirage, publication, badges."
         ),
-    ],
+        autocompletion=offers.offer_words(BY_WORD),
+    ),
     *,
-    output: Annotated[
-        Path | None, option("--output -o FOLDER", "Write to a folder, whole or not at all.", WRITTEN)
-    ] = None,
-    referentiel: options.Referentiel = None,
+    output: Path | None = option("--output -o FOLDER", "Write to a folder, whole or not at all.", WRITTEN),
+    referentiel: options.Referentiel,
     candidat: options.Candidat,
-    fait_le: Annotated[
-        str | None, option("--fait-le DAY", "The day that documents bear; else that of the jury.")
-    ] = None,
-    registre: options.Registre = None,
-    auteur: options.Auteur = None,
-    gabarits: Annotated[
-        Path | None,
-        option("--gabarits FOLDER", "The office’s own templates; else the nearest folder `gabarits`.", READ),
-    ] = None,
-    adresse: options.Adresse = None,
-    merge: Annotated[
-        bool, flag("--merge", "Write also one file of all, for the printer: it has no tags.")
-    ] = False,
-    encoding: options.Encoding = None,
-    correspondance: options.Correspondance = None,
-    force: options.Force = False,
+    fait_le: str | None = option("--fait-le DAY", "The day that documents bear; else that of the jury."),
+    registre: options.Registre,
+    auteur: options.Auteur,
+    gabarits: Path | None = option(
+        "--gabarits FOLDER", "The office’s own templates; else the nearest folder `gabarits`.", READ
+    ),
+    adresse: options.Adresse,
+    merge: bool = flag("--merge", "Write also one file of all, for the printer: it has no tags."),
+    encoding: options.Encoding,
+    correspondance: options.Correspondance,
+    force: options.Force,
 ) -> None:
     """Print what a jury signs and what candidates receive, as PDF; `badges` are Open Badges, as JSON.
 

@@ -25,9 +25,15 @@ VERDICTS: tuple[str, ...] = get_args(Verdict)
 SessionCode = Annotated[str, argument("SESSION", "The code of a session, as it is registered.")]
 Candidat = Annotated[str, argument("CANDIDAT", "The identifier of the candidate.")]
 Element = Annotated[str, argument("ELEMENT", "The code of what was decided, or « certification ».")]
-Motif = Annotated[str, option("--motif REASON", "Why, without anybody’s name: it stays for ever.")]
-Fondement = Annotated[str, option("--fondement GROUND", "The article or the decision it rests on.")]
-Pv = Annotated[str, option("--pv MINUTES", "The minutes that say so, as they are named.")]
+Motif = Annotated[
+    str, option("--motif REASON", "Why, without anybody’s name: it stays for ever.", default=options.DUE)
+]
+Fondement = Annotated[
+    str, option("--fondement GROUND", "The article or the decision it rests on.", default=options.DUE)
+]
+Pv = Annotated[
+    str, option("--pv MINUTES", "The minutes that say so, as they are named.", default=options.DUE)
+]
 Le = Annotated[str | None, option("--le DAY", "The day on which it was deliberated; else today.")]
 Where = options.Registre
 
@@ -42,10 +48,10 @@ def registre() -> None:
 def enregistrer(
     session_file: options.SessionFile,
     *,
-    registre: Where = None,
-    auteur: options.Auteur = None,
-    encoding: options.Encoding = None,
-    correspondance: options.Correspondance = None,
+    registre: Where,
+    auteur: options.Auteur,
+    encoding: options.Encoding,
+    correspondance: options.Correspondance,
 ) -> None:
     """Write a session that was deliberated into the register, once: the same again adds nothing.
 
@@ -81,16 +87,15 @@ def enregistrer(
 
 
 def acquis(
-    candidat: Annotated[
-        str | None, argument("[CANDIDAT]", "The identifier of a candidate; else everybody.")
-    ] = None,
+    candidat: str | None = argument(
+        "[CANDIDAT]", "The identifier of a candidate; else everybody.", default=None
+    ),
     *,
-    date: Annotated[
-        str | None,
-        option("--date DAY", "What was held on that day: 2026-01-31 or 31/01/2026; else today.", READ),
-    ] = None,
-    registre: Where = None,
-    to: Annotated[Target, written(FORMATS)],
+    date: str | None = option(
+        "--date DAY", "What was held on that day: 2026-01-31 or 31/01/2026; else today.", READ
+    ),
+    registre: Where,
+    to: Target = written(FORMATS),
 ) -> None:
     """Say which blocs and certifications a candidate holds, or everybody: today, or as it stood on a day."""
     day = inputs.day(date)
@@ -113,16 +118,14 @@ def rectifier(
     session_code: SessionCode,
     candidat: Candidat,
     element: Element,
-    verdict: Annotated[
-        str, argument("VERDICT", ", ".join(VERDICTS), autocompletion=offers.offer_words(VERDICTS))
-    ],
+    verdict: str = argument("VERDICT", ", ".join(VERDICTS), autocompletion=offers.offer_words(VERDICTS)),
     *,
     motif: Motif,
     fondement: Fondement,
     pv: Pv,
-    le: Le = None,
-    registre: Where = None,
-    auteur: options.Auteur = None,
+    le: Le,
+    registre: Where,
+    auteur: options.Auteur,
 ) -> None:
     """Replace a decision by the one of a later deliberation: both are kept, and what is stale is listed.
 
@@ -143,9 +146,9 @@ def retirer(
     motif: Motif,
     fondement: Fondement,
     pv: Pv,
-    le: Le = None,
-    registre: Where = None,
-    auteur: options.Auteur = None,
+    le: Le,
+    registre: Where,
+    auteur: options.Auteur,
 ) -> None:
     """Withdraw a decision that was obtained by fraud, at any time (CRPA L241-2): what was decided stays readable."""
     day = inputs.day(le, option="le")
@@ -172,7 +175,7 @@ def _correct(correction: Correction, registre: str | None, auteur: str | None, *
     registers.tell_entry(effect.entry, who)
 
 
-def verifier(*, registre: Where = None) -> None:
+def verifier(*, registre: Where) -> None:
     """Recompute the whole chain of the journal: how many entries, its head, and the ranks that were altered."""
     with registers.open_register(registre, whole=False) as base, base.snapshot():
         count, faults = copie.verify(base)
@@ -186,11 +189,11 @@ def effacer(
     candidat: Candidat,
     *,
     motif: Motif,
-    attestation_echue: Annotated[
-        bool, flag("--attestation-echue", "Declare that what the person holds need not be attested any more.")
-    ] = False,
-    registre: Where = None,
-    auteur: options.Auteur = None,
+    attestation_echue: bool = flag(
+        "--attestation-echue", "Declare that what the person holds need not be attested any more."
+    ),
+    registre: Where,
+    auteur: options.Auteur,
 ) -> None:
     """Forget who a candidate is: the identity is blanked, decisions stay under a key that leads to nobody."""
     place, who = registers.where(registre), registers.author(auteur)
@@ -202,16 +205,14 @@ def effacer(
     registers.tell_entry(entry, who)
 
 
-def exporter(*, registre: Where = None, file: options.Output = None, force: options.Force = False) -> None:
+def exporter(*, registre: Where, file: options.Output, force: options.Force) -> None:
     """Print the whole register as JSON lines, the same bytes from SQLite and PostgreSQL: a backup."""
     with registers.open_register(registre, whole=False) as base:
         text = "".join(copie.export(base))
     output.deliver(text, file, force=force)
 
 
-def importer(
-    file: Annotated[Path, argument(options.FILE, "What `exporter` wrote.")], *, registre: Where = None
-) -> None:
+def importer(file: Path = argument(options.FILE, "What `exporter` wrote."), *, registre: Where) -> None:
     """Bring an exported register back into an empty one, whole or not at all, its chain verified."""
     place = registers.where(registre)
     lines = files.content(file, options.FILE).decode("utf-8-sig", "surrogateescape").split("\n")

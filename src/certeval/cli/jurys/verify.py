@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Annotated
 
 from certeval import messages
 from certeval.cli import exits, inputs, offers, options, session
@@ -33,32 +32,24 @@ FORMATS = ("text", "json")
 
 
 def verify(
-    results: Annotated[
-        Path | None, argument("[RESULTS]", "Results written by `certeval validate --json`.")
-    ] = None,
+    results: Path | None = argument(
+        "[RESULTS]", "Results written by `certeval validate --json`.", default=None
+    ),
     *,
-    seal: Annotated[
-        Path | None,
-        option(
-            "--seal FILE",
-            "A seal: its files are compared with their digests, then its results verified.",
-            READ,
-        ),
-    ] = None,
-    referentiel: Annotated[
-        str | None,
-        option(
-            "--referentiel -r REFERENTIEL",
-            "The référentiel, rather than the version that the results name: CODE, CODE@VERSION or a file.",
-            READ,
-            autocompletion=offers.referentiels,
-        ),
-    ] = None,
-    encoding: options.Encoding = None,
-    correspondance: options.Correspondance = None,
-    force_version: options.ForceVersion = False,
-    registre: options.Registre = None,
-    to: Annotated[Target, written(FORMATS)],
+    seal: Path | None = option(
+        "--seal FILE", "A seal: its files are compared with their digests, then its results verified.", READ
+    ),
+    referentiel: str | None = option(
+        "--referentiel -r REFERENTIEL",
+        "The référentiel, rather than the version that the results name: CODE, CODE@VERSION or a file.",
+        READ,
+        autocompletion=offers.referentiels,
+    ),
+    encoding: options.Encoding,
+    correspondance: options.Correspondance,
+    force_version: options.ForceVersion,
+    registre: options.Registre,
+    to: Target = written(FORMATS),
 ) -> None:
     """Decide again from the sheets and the référentiel that results name, and say what differs and why.
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import NoReturn
 
 import typer
 
@@ -31,39 +31,30 @@ Snapshot = dict[str, tuple[int, int, int]]
 
 
 def check(
-    paths: options.Paths = None,
+    paths: options.Paths,
     *,
-    select: Annotated[
-        list[str],
-        repeatable(
-            "--select CODES",
-            "Show these findings only: R301, R3 or R; several with commas.",
-            autocompletion=offers.findings_and_families,
-        ),
-    ],
-    ignore: Annotated[
-        list[str],
-        repeatable(
-            "--ignore CODES", "Leave these findings out.", autocompletion=offers.findings_and_families
-        ),
-    ],
-    strict: Annotated[bool, flag("--strict", "Fail on warnings too.")] = False,
-    page: Annotated[
-        str | None,
-        option(
-            "--explain CODE",
-            "Print the page of a code: why, an example, the way out.",
-            autocompletion=offers.findings,
-        ),
-    ] = None,
-    fix: Annotated[bool, flag("--fix", "Mend spaces, apostrophes and quotes in the files.")] = False,
-    diff: Annotated[bool, flag("--diff", "Show what --fix would change, and change nothing.")] = False,
-    watch: Annotated[bool, flag("--watch", "Check again each time a file is saved.")] = False,
-    fiche: options.Fiche = None,
-    form: Annotated[str | None, options.form(tuple(FORMATS))] = None,
-    as_json: options.Json = False,
-    file: options.Output = None,
-    force: options.Force = False,
+    select: list[str] = repeatable(
+        "--select CODES",
+        "Show these findings only: R301, R3 or R; several with commas.",
+        autocompletion=offers.findings_and_families,
+    ),
+    ignore: list[str] = repeatable(
+        "--ignore CODES", "Leave these findings out.", autocompletion=offers.findings_and_families
+    ),
+    strict: bool = flag("--strict", "Fail on warnings too."),
+    page: str | None = option(
+        "--explain CODE",
+        "Print the page of a code: why, an example, the way out.",
+        autocompletion=offers.findings,
+    ),
+    fix: bool = flag("--fix", "Mend spaces, apostrophes and quotes in the files."),
+    diff: bool = flag("--diff", "Show what --fix would change, and change nothing."),
+    watch: bool = flag("--watch", "Check again each time a file is saved."),
+    fiche: options.Fiche,
+    form: str | None = options.form(tuple(FORMATS)),
+    as_json: options.Json,
+    file: options.Output,
+    force: options.Force,
 ) -> None:
     """Check référentiels: structure, references, codes, announced counts, rules, wording; what their fiche says.
 

@@ -1,7 +1,6 @@
 """`certeval compare`."""
 
 from pathlib import Path
-from typing import Annotated
 
 from certeval.cli import exits, inputs, operands, options
 from certeval.cli.bundles import written
@@ -20,15 +19,15 @@ DOCUMENTS = frozenset(
 
 
 def compare(
-    first: Annotated[
-        str, argument(options.REFERENTIEL, "The référentiel: CODE, CODE@VERSION or a file; a draft will do.")
-    ],
-    second: Annotated[
-        str, argument("FICHE", "A fiche of the open data (XML), or another référentiel of the same title.")
-    ],
+    first: str = argument(
+        options.REFERENTIEL, "The référentiel: CODE, CODE@VERSION or a file; a draft will do."
+    ),
+    second: str = argument(
+        "FICHE", "A fiche of the open data (XML), or another référentiel of the same title."
+    ),
     *,
-    date: options.Day = None,
-    to: Annotated[Target, written(FORMATS)],
+    date: options.Day,
+    to: Target = written(FORMATS),
 ) -> None:
     """Say what differs between a référentiel and its published fiche, or between two documents of one title.
 

@@ -1,7 +1,5 @@
 """`certeval diff`."""
 
-from typing import Annotated
-
 from certeval.cli import exits, inputs, operands, options
 from certeval.cli.bundles import written
 from certeval.cli.options import argument
@@ -11,12 +9,12 @@ FORMATS = ("text", "json", "markdown")
 
 
 def diff(
-    old: Annotated[str, argument("OLD", "The version before.")],
-    new: Annotated[str, argument("NEW", "The version after.")],
+    old: str = argument("OLD", "The version before."),
+    new: str = argument("NEW", "The version after."),
     *,
-    date: options.Day = None,
-    to: Annotated[Target, written(FORMATS)],
-    exit_code: options.ExitCode = False,
+    date: options.Day,
+    to: Target = written(FORMATS),
+    exit_code: options.ExitCode,
 ) -> None:
     """Say what differs between two versions of a référentiel, and what each difference does to decisions.
 

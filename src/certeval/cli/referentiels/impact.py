@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date as day
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 from certeval.cli import elements, exits, inputs, options, output, session, sheets
 from certeval.cli.bundles import Ways, written
@@ -34,15 +34,15 @@ RULE_OPTION = "--validation"
 
 
 def impact(
-    operands: Annotated[list[str], argument(OPERANDS, WHICH)],
+    operands: list[str] = argument(OPERANDS, WHICH),
     *,
-    validation: Annotated[list[str], repeatable("--validation YAML", RULE)],
-    date: options.Day = None,
+    validation: list[str] = repeatable("--validation YAML", RULE),
+    date: options.Day,
     bloc: options.Bloc,
     candidat: options.Candidat,
     reading: Ways,
-    to: Annotated[Target, written(FORMATS)],
-    exit_code: options.ExitCode = False,
+    to: Target = written(FORMATS),
+    exit_code: options.ExitCode,
 ) -> None:
     """Say whose verdicts change when past sheets are decided under another version, and because of which difference.
 

@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import Annotated
 
 from certeval import messages
 from certeval.cli import exits, files, inputs, notices, options, output, sandbox
@@ -32,36 +31,25 @@ MOST_PAGES = 100_000
 
 
 def import_(
-    documents: Annotated[
-        list[Path],
-        argument(
-            "FILE…",
-            "Documents of one référentiel: DOCX, ODT, XLSX, ODS, CSV, PDF, HTML, Markdown, text, RNCP fiche.",
-        ),
-    ],
+    documents: list[Path] = argument(
+        "FILE…",
+        "Documents of one référentiel: DOCX, ODT, XLSX, ODS, CSV, PDF, HTML, Markdown, text, RNCP fiche.",
+    ),
     *,
-    code: Annotated[
-        str | None,
-        option(
-            "--code CODE", "The code of the référentiel; else that of --output, or made of the file’s name."
+    code: str | None = option(
+        "--code CODE", "The code of the référentiel; else that of --output, or made of the file’s name."
+    ),
+    pages: str | None = option("--pages N-N", "The pages of a PDF to read: 9-11, or 4,9-11."),
+    colonnes: str | None = option(
+        "--colonnes C=N,…",
+        (
+            "What columns of tables hold, where their headings don’t say it: B bloc, A activité, C compétence, "
+            "CR critère, E épreuve: C=3,CR=4."
         ),
-    ] = None,
-    pages: Annotated[
-        str | None, option("--pages N-N", "The pages of a PDF to read: 9-11, or 4,9-11.")
-    ] = None,
-    colonnes: Annotated[
-        str | None,
-        option(
-            "--colonnes C=N,…",
-            (
-                "What columns of tables hold, where their headings don’t say it: B bloc, A activité, C compétence, "
-                "CR critère, E épreuve: C=3,CR=4."
-            ),
-        ),
-    ] = None,
-    form: Annotated[str | None, options.form(FORMATS)] = None,
-    file: options.Output = None,
-    force: options.Force = False,
+    ),
+    form: str | None = options.form(FORMATS),
+    file: options.Output,
+    force: options.Force,
 ) -> None:
     """Make a draft of a référentiel from a document, word for word; each doubt is to be reviewed (`a_relire`).
 

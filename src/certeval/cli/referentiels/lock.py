@@ -2,7 +2,6 @@
 
 from itertools import chain
 from pathlib import Path
-from typing import Annotated
 
 from certeval.checks import check_referentiel
 from certeval.checks.catalogue import locked_versions_keep_their_meaning
@@ -31,20 +30,16 @@ STATES = {
 
 
 def lock(
-    names: Annotated[
-        list[str] | None,
-        argument(
-            "[REFERENTIEL…]",
-            "The versions to lock: CODE or CODE@VERSION; else every published one.",
-            autocompletion=offers.referentiels,
-        ),
-    ] = None,
+    names: list[str] | None = argument(
+        "[REFERENTIEL…]",
+        "The versions to lock: CODE or CODE@VERSION; else every published one.",
+        autocompletion=offers.referentiels,
+        default=None,
+    ),
     *,
-    force: Annotated[
-        bool, flag("--force", "Replace what is locked of versions that have changed since.")
-    ] = False,
-    form: Annotated[str | None, options.form(FORMATS)] = None,
-    as_json: options.Json = False,
+    force: bool = flag("--force", "Replace what is locked of versions that have changed since."),
+    form: str | None = options.form(FORMATS),
+    as_json: options.Json,
 ) -> None:
     """Record published versions in `referentiels/verrou.json`: from then on `certeval check` refuses their changes.
 

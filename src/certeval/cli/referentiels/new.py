@@ -2,7 +2,6 @@
 
 import shlex
 from pathlib import Path
-from typing import Annotated
 
 from certeval.cli import exits, files, inputs, options, output
 from certeval.cli.operands import fiche_of
@@ -17,50 +16,33 @@ from certeval.messages import N_
 
 
 def new(
-    code: Annotated[str, argument("CODE", "The code of the référentiel: vente-b2b.")],
+    code: str = argument("CODE", "The code of the référentiel: vente-b2b."),
     *,
-    langue: Annotated[str | None, option("--langue LANGUAGE", "Its language: fr.")] = None,
-    intitule: Annotated[str | None, option("--intitule TEXT", "Its title.")] = None,
-    rncp: Annotated[
-        str | None, option("--rncp NUMBER", "Its number of registration: RNCP35959, or RS6604.")
-    ] = None,
-    blocs: Annotated[str | None, option("--blocs N", "How many blocs.")] = None,
-    competences: Annotated[
-        str | None, option("--competences N,N…", "How many compétences in each bloc: 3, or 3,2,4.")
-    ] = None,
-    saisie: Annotated[
-        str | None,
-        option(
-            "--saisie WHAT", "What is entered: oui-non (critères), niveaux (compétences), notes (épreuves)."
-        ),
-    ] = None,
-    criteres: Annotated[str | None, option("--criteres N", "How many critères in each compétence.")] = None,
-    niveaux: Annotated[str | None, option("--niveaux NA,EA,A", "The levels, the worst first.")] = None,
-    epreuves: Annotated[str | None, option("--epreuves N", "How many épreuves in each bloc.")] = None,
-    sur: Annotated[str | None, option("--sur N", "What marks are out of.")] = None,
-    jures: Annotated[str | None, option("--jures N", "How many jurors assess each candidate.")] = None,
-    retenir: Annotated[
-        str | None,
-        option(
-            "--retenir HOW", "What is made of several jurors: accord, moyenne, minimum, unanimite, majorite."
-        ),
-    ] = None,
-    tentatives: Annotated[
-        str | None,
-        option("--tentatives WHICH", "The attempt that counts: seule, derniere, meilleure, premiere."),
-    ] = None,
-    plafond: Annotated[str | None, option("--plafond N", "The most that a new attempt is worth.")] = None,
-    fiche: options.Fiche = None,
-    phrase: Annotated[
-        list[str], repeatable("--phrase TEXT", "A sentence of the règlement, proposed as a rule.")
-    ],
-    validation: Annotated[
-        list[str], repeatable("--validation YAML", "A rule, by kind: `bloc: {tous: competences}`.")
-    ],
-    confirm: Annotated[
-        bool, flag("--confirm", "Take the rules of sentences that leave a doubt as they are proposed.")
-    ] = False,
-    no_input: options.NoInput = False,
+    langue: str | None = option("--langue LANGUAGE", "Its language: fr."),
+    intitule: str | None = option("--intitule TEXT", "Its title."),
+    rncp: str | None = option("--rncp NUMBER", "Its number of registration: RNCP35959, or RS6604."),
+    blocs: str | None = option("--blocs N", "How many blocs."),
+    competences: str | None = option("--competences N,N…", "How many compétences in each bloc: 3, or 3,2,4."),
+    saisie: str | None = option(
+        "--saisie WHAT", "What is entered: oui-non (critères), niveaux (compétences), notes (épreuves)."
+    ),
+    criteres: str | None = option("--criteres N", "How many critères in each compétence."),
+    niveaux: str | None = option("--niveaux NA,EA,A", "The levels, the worst first."),
+    epreuves: str | None = option("--epreuves N", "How many épreuves in each bloc."),
+    sur: str | None = option("--sur N", "What marks are out of."),
+    jures: str | None = option("--jures N", "How many jurors assess each candidate."),
+    retenir: str | None = option(
+        "--retenir HOW", "What is made of several jurors: accord, moyenne, minimum, unanimite, majorite."
+    ),
+    tentatives: str | None = option(
+        "--tentatives WHICH", "The attempt that counts: seule, derniere, meilleure, premiere."
+    ),
+    plafond: str | None = option("--plafond N", "The most that a new attempt is worth."),
+    fiche: options.Fiche,
+    phrase: list[str] = repeatable("--phrase TEXT", "A sentence of the règlement, proposed as a rule."),
+    validation: list[str] = repeatable("--validation YAML", "A rule, by kind: `bloc: {tous: competences}`."),
+    confirm: bool = flag("--confirm", "Take the rules of sentences that leave a doubt as they are proposed."),
+    no_input: options.NoInput,
 ) -> None:
     """Begin a référentiel: its file with a case at each bound, and a sheet to try it with. Nothing is written over.
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
 
 from certeval import messages
 from certeval.cli import exits, files, inputs, notices, offers, operands, options, output
@@ -29,30 +28,23 @@ _COMMENT = re.compile(r"^[ \t]*#(?! *yaml-language-server:)|[ \t]#[ \t]", re.MUL
 
 
 def publish(
-    operand: Annotated[
-        str | None,
-        argument(
-            "[REFERENTIEL]",
-            "The référentiel: CODE, CODE@VERSION or a file; else the only one.",
-            autocompletion=offers.referentiels,
-        ),
-    ] = None,
+    operand: str | None = argument(
+        "[REFERENTIEL]",
+        "The référentiel: CODE, CODE@VERSION or a file; else the only one.",
+        autocompletion=offers.referentiels,
+        default=None,
+    ),
     *,
-    with_rules: Annotated[
-        bool, flag("--with-rules", "Add the rules in plain sentences, and the écarts.")
-    ] = False,
-    site: Annotated[
-        Path | None,
-        option(
-            "--site FOLDER",
-            "Write a page a version of all référentiels, an index, and what differs between versions.",
-        ),
-    ] = None,
-    adresse: options.Adresse = None,
-    date: options.Day = None,
-    form: Annotated[str | None, options.form(FORMATS)] = None,
-    file: options.Output = None,
-    force: options.Force = False,
+    with_rules: bool = flag("--with-rules", "Add the rules in plain sentences, and the écarts."),
+    site: Path | None = option(
+        "--site FOLDER",
+        "Write a page a version of all référentiels, an index, and what differs between versions.",
+    ),
+    adresse: options.Adresse,
+    date: options.Day,
+    form: str | None = options.form(FORMATS),
+    file: options.Output,
+    force: options.Force,
 ) -> None:
     """Write a référentiel as its official document, or whole, to be edited (xlsx, yaml), or for others (case, moodle).
 

@@ -3,7 +3,7 @@
 import sys
 from datetime import date as day
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from certeval.cli import elements, exits, inputs, offers, options, output
 from certeval.cli.options import argument
@@ -27,14 +27,14 @@ WHAT = N_(
 
 
 def show(
-    words: Annotated[list[str] | None, argument(ELEMENT, WHAT, autocompletion=offers.show_offers)] = None,
+    words: list[str] | None = argument(ELEMENT, WHAT, autocompletion=offers.show_offers, default=None),
     *,
-    referentiel: options.Referentiel = None,
-    date: options.Day = None,
-    form: Annotated[str | None, options.form(FORMATS)] = None,
-    as_json: options.Json = False,
-    file: options.Output = None,
-    force: options.Force = False,
+    referentiel: options.Referentiel,
+    date: options.Day,
+    form: str | None = options.form(FORMATS),
+    as_json: options.Json,
+    file: options.Output,
+    force: options.Force,
 ) -> None:
     """Show the certification, or one of its elements: `certeval show bloc 2`, `certeval show CR1.1.1`.
 

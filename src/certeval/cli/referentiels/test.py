@@ -1,7 +1,6 @@
 """`certeval test`."""
 
 from pathlib import Path
-from typing import Annotated
 
 from certeval.checks.catalogue import stray_file
 from certeval.cli import catalogues, exits, inputs, options
@@ -19,10 +18,10 @@ FORMATS = ("text", "json")
 
 
 def test(
-    paths: options.Paths = None,
+    paths: options.Paths,
     *,
-    bounds: Annotated[bool, flag("--coverage", "Say which bounds no case tries.")] = False,
-    to: Annotated[Target, written(FORMATS)],
+    bounds: bool = flag("--coverage", "Say which bounds no case tries."),
+    to: Target = written(FORMATS),
 ) -> None:
     """Run the cases (`cas:`) of référentiels: the certifier's proof that the file says what the règlement says.
 

@@ -4,7 +4,6 @@ import os
 from collections.abc import Callable
 from contextlib import redirect_stderr
 from pathlib import Path
-from typing import Annotated
 
 from certeval.cli import exits, offers, streams
 from certeval.cli.command import COMPLETION_VARIABLE
@@ -54,14 +53,11 @@ def answer(instruction: str, main: Callable[[], object]) -> int:
 
 
 def completion(
-    shell: Annotated[
-        str,
-        argument(
-            "SHELL",
-            "The shell to complete in: bash, zsh, fish or powershell.",
-            autocompletion=offers.offer_words(SHELLS),
-        ),
-    ],
+    shell: str = argument(
+        "SHELL",
+        "The shell to complete in: bash, zsh, fish or powershell.",
+        autocompletion=offers.offer_words(SHELLS),
+    ),
 ) -> None:
     """Print what makes a shell complete commands, codes and candidates; nothing is installed.
 

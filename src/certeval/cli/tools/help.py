@@ -1,6 +1,6 @@
 """`certeval help`."""
 
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
@@ -11,14 +11,12 @@ from certeval.cli.options import argument
 
 def help(  # noqa: A001 -- a command is the function of its name
     ctx: typer.Context,
-    words: Annotated[
-        list[str] | None,
-        argument(
-            "[COMMAND…]",
-            "A command, or one that stands below it; else all of them are listed.",
-            autocompletion=offers.offer_words(COMMANDS),
-        ),
-    ] = None,
+    words: list[str] | None = argument(
+        "[COMMAND…]",
+        "A command, or one that stands below it; else all of them are listed.",
+        autocompletion=offers.offer_words(COMMANDS),
+        default=None,
+    ),
 ) -> None:
     """Say how certeval, or one of its commands, is used: the same as its `--help`."""
     output.deliver(f"{_help(ctx.find_root(), words or [])}\n")

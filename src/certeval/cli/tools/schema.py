@@ -1,7 +1,5 @@
 """`certeval schema`."""
 
-from typing import Annotated
-
 from certeval import messages
 from certeval.cli import exits, offers, options, output
 from certeval.cli.options import argument, option
@@ -9,20 +7,16 @@ from certeval.render import schemas
 
 
 def schema(
-    name: Annotated[
-        str, argument("NAME", ", ".join(schemas.NAMES), autocompletion=offers.offer_words(schemas.NAMES))
-    ],
+    name: str = argument("NAME", ", ".join(schemas.NAMES), autocompletion=offers.offer_words(schemas.NAMES)),
     *,
-    lang: Annotated[
-        str,
-        option(
-            "--lang LANGUAGE",
-            "The language of titles and descriptions: fr, en.",
-            autocompletion=offers.offer_words(messages.LANGUAGES),
-        ),
-    ] = "fr",
-    file: options.Output = None,
-    force: options.Force = False,
+    lang: str = option(
+        "--lang LANGUAGE",
+        "The language of titles and descriptions: fr, en.",
+        autocompletion=offers.offer_words(messages.LANGUAGES),
+        default="fr",
+    ),
+    file: options.Output,
+    force: options.Force,
 ) -> None:
     """Print the JSON Schema (draft-07) of a file format, for editors and other programs.
 
