@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from certeval.cli.links import real_path
+from certeval.cli.whole_files import real_path
 
 if sys.platform == "win32":
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NoReturn
 
 from certeval.cli import exits, notices
-from certeval.cli.links import real_path
 from certeval.cli.whole_files import Content, folders, write, write_all
 from certeval.messages import _
 from certeval.sources.lines import STDIN
@@ -204,7 +203,7 @@ def put_in_place(
 def rewrite(file: Path, data: bytes) -> None:
     """Write one file anew, which may be there; status 2 where the system doesn't let it be written."""
     try:
-        write(real_path(file), data)
+        write(file, data)
     except OSError as error:
         error.filename = str(file)
         unwritable(error, file)

@@ -1,13 +1,12 @@
 """Files written whole or not at all: beside the one that they replace, then put in its place in one step."""
 
+import errno
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
-
-from certeval.cli.links import real_path
 
 TEMPORARY = ".certeval-tmp"
 STALE_SECONDS = 3600
@@ -40,6 +39,14 @@ class TemporaryFile(FilePart):
 Piece = bytes | FilePart
 Content = bytes | Sequence[Piece]
 """What a file is to hold: its bytes, or pieces that follow each other."""
+
+
+def real_path(file: Path) -> Path:
+    """The file that a path leads to, there or not. Raises OSError where a link leads to itself."""
+    real = Path(os.path.realpath(file))
+    if real.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(file))
+    return real
 
 
 @contextmanager
@@ -177,13 +184,6 @@ def parts(pieces: Sequence[Piece]) -> Iterator[bytes]:
             stream.seek(piece.start)
             while data := stream.read(AT_ONCE):
                 yield data
-
-
-def digest(pieces: Sequence[Piece]) -> str:
-    """`sha256:` and the digest of pieces one after the other. Raises OSError."""
-    from certeval.text.digests import sha256_in
-
-    return sha256_in(parts(pieces))
 
 
 def _beside(file: Path, data: Content, *, private: bool = False) -> Path:

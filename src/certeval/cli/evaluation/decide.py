@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from certeval.bulk.decide import Request, SheetsOutcome, decide
 from certeval.cli import exits, files, inputs, notices, sheets, whole_files, whole_folders
 from certeval.cli.evaluation.results import ValidateOptions, check_files, mark, printer, put
-from certeval.cli.links import real_path
 from certeval.cli.sheets import ReadingOptions
+from certeval.cli.whole_files import real_path
 from certeval.diagnostics import Severity, has_errors
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel

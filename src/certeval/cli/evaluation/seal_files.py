@@ -10,7 +10,7 @@ from certeval.bulk.decide import SheetsOutcome
 from certeval.cli import exits, files, whole_files
 from certeval.cli.correspondances import is_shipped
 from certeval.sources.lines import STDIN
-from certeval.text.digests import sha256
+from certeval.text.digests import sha256, sha256_in
 from certeval.versions import seal as seals
 from certeval.versions.meaning import empreinte_sens
 
@@ -40,7 +40,7 @@ def deliver(
         "empreinte_sens": empreinte_sens(rules.model),
     }
     sheets = [entry(sheet.file, sheet.digest) for sheet in outcome.sheets()]
-    results = entry(file, whole_files.digest(content))
+    results = entry(file, sha256_in(whole_files.parts(content)))
     also = {key: entry(path, sha256(path.read_bytes())) for key, path in others.items()}
     files.deliver(
         {file: content, seal: seals.seal_bytes(__version__, referentiel, sheets, results, also)}, force=force

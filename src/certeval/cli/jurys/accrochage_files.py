@@ -18,6 +18,7 @@ from certeval.jury import candidats as tables
 from certeval.messages import N_, _, ngettext
 from certeval.registre import suivis
 from certeval.registre.accrochage import Ledger
+from certeval.text.digests import sha256_in
 from certeval.text.nearest import fold
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def _write(
         flux.spool.write(stream, part, entete, flux.version)
     if target.xsd is not None and not target.xsd.accepts(to.file):
         _refuse(target.xsd, flux._replace(entete=entete), part, table, emetteur)
-    return suivis.SentFlux(ident, whole_files.digest([to]), envois)
+    return suivis.SentFlux(ident, sha256_in(whole_files.parts([to])), envois)
 
 
 def _paths(output: Path, count: int) -> list[Path]:
