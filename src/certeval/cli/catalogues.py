@@ -64,7 +64,9 @@ def files_of(paths: list[Path] | None) -> dict[Path, bool]:
     for path in paths or [inputs.folder()]:
         root = _root(path)
         version_paths = {os.path.abspath(v.path) for v in catalogue.versions(root)} if root else set()  # noqa: PTH100
-        of_path = _files_in(path, root) if path.is_dir() else [path]
+        # of a folder that holds a folder of référentiels, those of that one
+        inside_folder = root if root is not None and root.parent == path else path
+        of_path = catalogue.files(inside_folder, _warn_unreadable) if path.is_dir() else [path]
         if not of_path:
             exits.refuse("no référentiel in {folder}", folder=path)
         inside = root is not None and path != files.PIPE
@@ -87,11 +89,6 @@ def _root(path: Path) -> Path | None:
     if inside.is_dir():
         return inside
     return path if next(catalogue.versions(path), None) else None
-
-
-def _files_in(folder: Path, root: Path | None) -> list[Path]:
-    """The files of a folder; of one that holds a folder of référentiels, those of that one."""
-    return catalogue.files(root if root is not None and root.parent == folder else folder, _warn_unreadable)
 
 
 def _warn_unreadable(error: OSError) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 from certeval.bulk.decide import Request, SheetsOutcome, decide
 from certeval.bulk.tally import Use
 from certeval.cli import exits, files, inputs, notices, sheets
-from certeval.cli.session import refuse_errors
 from certeval.cli.sheets import ReadingOptions
 from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import reason
@@ -19,21 +18,9 @@ def decide_large(
     use: Callable[[Referentiel], Use],
     referentiel: Referentiel | None = None,
 ) -> SheetsOutcome | None:
-    """What the sheet comes to, under the référentiel known or else that which is asked for; None where it must be read
-    cell by cell. Ends as `session.open_session` does.
+    """What the sheet comes to, under the référentiel known or else that which is asked for, without a word yet of what
+    is wrong (`session.refuse_errors`); None where it must be read cell by cell.
     """
-    if outcome := read_large(reading, form, use, referentiel):
-        refuse_errors(outcome.diagnostics, reading)
-    return outcome
-
-
-def read_large(
-    reading: ReadingOptions,
-    form: str,
-    use: Callable[[Referentiel], Use],
-    referentiel: Referentiel | None = None,
-) -> SheetsOutcome | None:
-    """The same, without a word yet of what is wrong."""
     if len(reading.sheets) != 1 or reading.encoding or reading.correspondance or reading.session:
         return None
     sheets.refuse_results(reading.sheets)

@@ -63,10 +63,8 @@ def open_ledger(
 
 def _refuse_none(place: Path) -> NoReturn:
     exits.refuse(
-        (
-            "{file}: there is no ledger of what was reported there; name it with --ledger FILE, or the register "
-            "with --registre"
-        ),
+        "{file}: there is no ledger of what was reported there; name it with --ledger FILE, or the register "
+        "with --registre",
         file=place,
     )
 
@@ -82,10 +80,8 @@ def _refuse_another(place: Path, beside: Iterable[Path]) -> None:
     """Status 2 where another ledger stands: what it says was sent would be sent twice."""
     if (other := next(_others(place, beside), None)) is not None:
         exits.refuse(
-            (
-                "{file}: there is no ledger there, and {other} is one: name the one to go on with, or to begin, "
-                "with --ledger FILE"
-            ),
+            "{file}: there is no ledger there, and {other} is one: name the one to go on with, or to begin, "
+            "with --ledger FILE",
             file=place,
             other=inputs.display(other),
         )
@@ -102,10 +98,8 @@ def _others(place: Path, beside: Iterable[Path]) -> Iterator[Path]:
         for count, each in enumerate(_around(folder)):
             if count == MOST_FOLDERS:
                 exits.refuse(
-                    (
-                        "{folder}: over {n} folders stand there, too many to look for another ledger: name the one to "
-                        "go on with, or to begin, with --ledger FILE"
-                    ),
+                    "{folder}: over {n} folders stand there, too many to look for another ledger: name the one to "
+                    "go on with, or to begin, with --ledger FILE",
                     folder=inputs.display(folder),
                     n=MOST_FOLDERS,
                 )

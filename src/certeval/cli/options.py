@@ -79,10 +79,8 @@ Ledger = Annotated[
     Path | None,
     option(
         "--ledger FILE",
-        (
-            "The ledger of what was reported to the Caisse des Dépôts, where no register keeps it; "
-            "else accrochage.jsonl beside the flux."
-        ),
+        "The ledger of what was reported to the Caisse des Dépôts, where no register keeps it; "
+        "else accrochage.jsonl beside the flux.",
         READ,
     ),
 ]
@@ -114,10 +112,8 @@ Correspondance = Annotated[
     Path | None,
     option(
         "--correspondance FILE|NAME",
-        (
-            "How to read tables that are not score sheets: a YAML file, or canvas, moodle, pronote, sacoche,"
-            " scodoc, scodoc-saisie."
-        ),
+        "How to read tables that are not score sheets: a YAML file, or canvas, moodle, pronote, sacoche,"
+        " scodoc, scodoc-saisie.",
         READ,
     ),
 ]

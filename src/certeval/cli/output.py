@@ -1,23 +1,18 @@
 """Where results go, and in which form: the terminal, a pipe, or a file."""
 
+import os
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from certeval import messages
-from certeval.cli import exits
-
-if TYPE_CHECKING:
-    from certeval.render.workbook.sheets import ResultSheet
-
-import os
-import sys
-from typing import TYPE_CHECKING
-
-from certeval.cli import files, language, streams, whole_files
+from certeval.cli import exits, files, language, streams, whole_files
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+
+    from certeval.render.workbook.sheets import ResultSheet
 
 
 WIDE = 10_000

@@ -66,10 +66,9 @@ class ReadSheets:
     @property
     def decides(self) -> bool:
         """Whether those who are not left out may be decided."""
-        theirs = all(each.candidate or _is_nobodys(each) for each in self.diagnostics if each.is_error)
-        return not has_errors(self.diagnostics) or bool(
-            self.keeps_going and self.scores.candidates and theirs
-        )
+        errors = [each for each in self.diagnostics if each.is_error]
+        theirs = all(each.candidate or _code(each) == NOBODY.code for each in errors)
+        return not errors or bool(self.keeps_going and self.scores.candidates and theirs)
 
     @cached_property
     def _values(self) -> Values:
@@ -224,11 +223,6 @@ def read_under(referentiel: Referentiel, reading: ReadingOptions) -> Scores:
     scores = _open(reading).read(referentiel, _others(referentiel, reading))
     refuse_errors(in_order([*scores.diagnostics, *_disputes(referentiel, scores).in_order()]), reading)
     return scores
-
-
-def _is_nobodys(diagnostic: Diagnostic) -> bool:
-    """Whether a finding is about a row of nobody's, or stands for many such."""
-    return _code(diagnostic) == NOBODY.code
 
 
 def _code(diagnostic: Diagnostic) -> str:

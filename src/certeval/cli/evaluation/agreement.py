@@ -59,11 +59,12 @@ def _text(
         sheets_of = partial(agreements, agreement_report, referentiel_json(rules), sheets_json(sheets))
         return output.workbook(rules.title, rules.langue, sheets_of)
     from certeval.render import agreement as rendering
+    from certeval.render import csv_text
 
     if to.form == "json":
         return rendering.as_json(rules, sheets, agreement_report, only.plain)
     if to.form == "csv":
-        return rendering.as_csv(agreement_report, file=to.file is not None)
+        return csv_text.as_csv(rendering.rows(agreement_report), file=to.file is not None)
     from certeval.render import sheets as summary
     from certeval.render.verdicts import title
 

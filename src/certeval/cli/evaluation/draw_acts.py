@@ -82,10 +82,8 @@ def draw(read: ReadSheets, partie: Partie, that_day: DrawDay) -> Tirage:
         )
     if next_draw is None:
         exits.refuse(
-            (
-                "{partie}: nothing is committed to: before the day, "
-                "`certeval tirage {session} --partie {partie} --engager`"
-            ),
+            "{partie}: nothing is committed to: before the day, "
+            "`certeval tirage {session} --partie {partie} --engager`",
             partie=partie.code,
             session=read.of_session.session.code,
         )

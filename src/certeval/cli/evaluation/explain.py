@@ -63,7 +63,7 @@ def _read_one(reading: ReadingOptions, candidat: str) -> session.ReadSheets | No
     """One candidate of a large sheet, the others being looked at for what is wrong; None where every sheet must be read
     cell by cell: a name, or nobody.
     """
-    outcome = large.read_large(reading, "explain", partial(Printer, Form("", ())))
+    outcome = large.decide_large(reading, "explain", partial(Printer, Form("", ())))
     if outcome is None:
         return None
     candidates = outcome.alike([candidat]) if outcome.decides else {}

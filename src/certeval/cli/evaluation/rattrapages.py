@@ -79,6 +79,7 @@ def _decide_as_read(reading: ReadingOptions, niveau: str | None, to: Target) -> 
     outcome = large.decide_large(reading, "resits", use)
     if outcome is None:
         return None
+    session.refuse_errors(outcome.diagnostics, reading)
     return rendering.as_csv(outcome.referentiel, (), file=to.file is not None) + "".join(
         map(str, outcome.products)
     )

@@ -90,9 +90,10 @@ def _text(summary: SessionStatistics, to: Target, *, detail: bool) -> str | byte
             summary.statistics, summary.referentiel, summary.sources, summary.unknown, summary.filtres
         )
     if to.form == "csv":
-        from certeval.render.stats.rows import as_csv
+        from certeval.render.csv_text import as_csv
+        from certeval.render.stats.rows import rows
 
-        return as_csv(summary.statistics, file=to.file is not None)
+        return as_csv(rows(summary.statistics), file=to.file is not None)
     from certeval.render.stats.text import renderables
 
     return to.text(*renderables(summary.statistics, summary.title, summary.unknown, detail=detail))
@@ -107,6 +108,7 @@ def _count_as_read(
     outcome = large.decide_large(reading, "stats", partial(CandidateCounter, list(dict.fromkeys(par))))
     if outcome is None:
         return None
+    session.refuse_errors(outcome.diagnostics, reading)
     only = Filters(elements.blocs_of(outcome.referentiel, blocs))
     return _session_statistics(merge(outcome.products), outcome.referentiel, outcome.sheets(), only)
 

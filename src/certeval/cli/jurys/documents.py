@@ -23,10 +23,8 @@ OF_SHEETS = "releves"
 def documents(
     typed: list[str] = argument(
         "SESSION|SHEET… [DOCUMENT…]",
-        (
-            "A session, by its file or its code, or score sheets; then what to print: pv, releves, "
-            "notifications, attestations, parchemins, convocations, emargement, tirage, publication, badges."
-        ),
+        "A session, by its file or its code, or score sheets; then what to print: pv, releves, "
+        "notifications, attestations, parchemins, convocations, emargement, tirage, publication, badges.",
         autocompletion=offers.offer_words(BY_WORD),
     ),
     *,

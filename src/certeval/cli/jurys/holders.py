@@ -92,10 +92,8 @@ def _register_holders(base: Base, paths: Sequence[Path], only: Sequence[str]) ->
     for code in codes:
         if not issuance.is_registered(base, code):
             exits.refuse(
-                (
-                    "{session} is not in this register: `certeval registre enregistrer` first, "
-                    "`accrochage` after"
-                ),
+                "{session} is not in this register: `certeval registre enregistrer` first, "
+                "`accrochage` after",
                 session=code,
             )
     persons = personnes.existing_keys(base, only)

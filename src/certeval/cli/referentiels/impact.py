@@ -77,6 +77,7 @@ def _compare_as_read(
     outcome = large.decide_large(reading, "impact", lambda _: ImpactComparer(comparison), comparison.old)
     if outcome is None:
         return None
+    session.refuse_errors(outcome.diagnostics, reading)
     only = Filters(elements.blocs_of(comparison.old, blocs))
     return merge(comparison, outcome.products, outcome.alike), outcome.sheets(), only
 

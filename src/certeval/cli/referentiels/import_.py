@@ -42,10 +42,8 @@ def import_(
     pages: str | None = option("--pages N-N", "The pages of a PDF to read: 9-11, or 4,9-11."),
     colonnes: str | None = option(
         "--colonnes C=N,…",
-        (
-            "What columns of tables hold, where their headings don’t say it: B bloc, A activité, C compétence, "
-            "CR critère, E épreuve: C=3,CR=4."
-        ),
+        "What columns of tables hold, where their headings don’t say it: B bloc, A activité, C compétence, "
+        "CR critère, E épreuve: C=3,CR=4.",
     ),
     form: str | None = options.form(FORMATS),
     file: options.Output,
