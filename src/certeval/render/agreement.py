@@ -41,7 +41,8 @@ def renderables(report: AgreementReport) -> Renderables:
         content.append(_("no element was marked by two jurors on the same candidate"))
     if report.pairs:
         content += ["", table_with_labels(*pairs(report.pairs[:MOST_PAIRS]))]
-    content += ["", *_unanimities(report)]
+    content += ["", _("validated by every mark: {listed}", listed=_marks(report.always))]
+    content.append(_("validated by no mark: {listed}", listed=_marks(report.never)))
     return content
 
 
@@ -121,14 +122,6 @@ def pairs(juror_pairs: Sequence[Pair]) -> tuple[list[str], list[list[str]]]:
     return [_("who differ most"), _("cases"), _("differ"), _("mean gap, of the scale")], body
 
 
-def _unanimities(report: AgreementReport) -> list[str]:
-    templates = [
-        (_("validated by every mark: {listed}"), report.always),
-        (_("validated by no mark: {listed}"), report.never),
-    ]
-    return [text.format(listed=_marks(elements)) for text, elements in templates]
-
-
 def _marks(elements: Sequence[Unanimity]) -> str:
     """`CR1.1 (12 marks)`, or that there is none."""
     words = [
@@ -153,7 +146,15 @@ def as_json(
             **({"filtres": filtres} if filtres else {}),
             "elements": [{"code": each.codes[0], **_plain(each)} for each in report.elements],
             "ensemble": [{"elements": list(each.codes), **_plain(each)} for each in report.overall],
-            "paires": list(map(_plain_pair, report.pairs)),
+            "paires": [
+                {
+                    "jures": list(pair.jurors),
+                    "cas": pair.cases,
+                    "desaccords": pair.differences,
+                    "ecart": _number(pair.gap),
+                }
+                for pair in report.pairs
+            ],
             "toujours_valides": [{"code": each.code, "notes": each.marks} for each in report.always],
             "jamais_valides": [{"code": each.code, "notes": each.marks} for each in report.never],
             "ecartes": {
@@ -163,15 +164,6 @@ def as_json(
             },
         }
     )
-
-
-def _plain_pair(pair: Pair) -> dict[str, object]:
-    return {
-        "jures": list(pair.jurors),
-        "cas": pair.cases,
-        "desaccords": pair.differences,
-        "ecart": _number(pair.gap),
-    }
 
 
 def _plain(each: Agreement) -> dict[str, object]:
@@ -209,8 +201,3 @@ def rows(report: AgreementReport) -> list[Sequence[csv_text.Field]]:
         share = Fraction(each.agreements, each.pairs)
         table.append([*counts, share, *coefficients, each.metric.value, gap])
     return table
-
-
-def as_csv(report: AgreementReport, *, file: bool) -> str:
-    """The rows as text."""
-    return csv_text.as_csv(rows(report), file=file)

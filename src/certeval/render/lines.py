@@ -1,6 +1,5 @@
 """Decisions as JSON, a line a candidate: the lines of the results document, alone or within it."""
 
-import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -8,6 +7,7 @@ from functools import partial
 from certeval.engine.results import NAME_KEYS, Results
 from certeval.referentiel.load import Referentiel
 from certeval.render.forms import CODES_PLACEHOLDER, Detail, Form, Identifier, NameWords, Piece, merge
+from certeval.render.json_text import json_line
 from certeval.rules.derivation import State
 from certeval.rules.program import CERTIFICATION, Name, Sort
 
@@ -26,9 +26,9 @@ def lines(
     """The lines of one référentiel; `between` parts a line from the one before, as a document needs. With `only`, the
     other blocs are left out. `identity`: which of nom and prenom the sheets have.
     """
-    pieces: list[Piece] = [between + '{"candidat": ', Identifier(literal, '"')]
+    pieces: list[Piece] = [between + '{"candidat": ', Identifier(json_line, '"')]
     for name in identity:
-        pieces += [f', "{name}": ', Detail(name, literal)]
+        pieces += [f', "{name}": ', Detail(name, json_line)]
     return Form("", merge([*pieces, *_Pieces(referentiel, only).all(), end]), len(between))
 
 
@@ -129,12 +129,12 @@ class _Pieces:
         return replace(piece, names=names, says=says, template=lacks if template else None)
 
     def _axis(self, axis: str, state: State) -> str:
-        return literal(self._results.situation_of(axis, state))
+        return json_line(self._results.situation_of(axis, state))
 
     def _mapping(self, key: str, names: tuple[str, ...]) -> Iterator[Piece]:
         yield f', "{key}": {{'
         for i, name in enumerate(names):
-            yield (", " if i else "") + literal(name) + ": "
+            yield (", " if i else "") + json_line(name) + ": "
             yield NameWords(((SORTS[key], name),), partial(_named_value, key, name))
         yield "}"
 
@@ -144,22 +144,17 @@ class _Pieces:
         with_code = code != CERTIFICATION
 
         def says(state: State) -> str:
-            return literal(self._results.element(code, state, with_code=with_code))[:-1]
+            return json_line(self._results.element(code, state, with_code=with_code))[:-1]
 
         def template(state: State) -> str:
             element = self._results.element(code, state, with_code=with_code)
-            text = literal(element | {"manque": CODES_PLACEHOLDER} if "manque" in element else element)[:-1]
-            return text.replace(literal(CODES_PLACEHOLDER), CODES_PLACEHOLDER)
+            text = json_line(element | {"manque": CODES_PLACEHOLDER} if "manque" in element else element)[:-1]
+            return text.replace(json_line(CODES_PLACEHOLDER), CODES_PLACEHOLDER)
 
         names = tuple(name for name in both if name in self._names)
-        yield NameWords(names, says, code=code, template=template, missing=literal)
+        yield NameWords(names, says, code=code, template=template, missing=json_line)
         yield "" if more else "}"
 
 
-def literal(value: object) -> str:
-    """A value as JSON."""
-    return json.dumps(value, ensure_ascii=False)
-
-
 def _named_value(key: str, name: str, state: State) -> str:
-    return literal(Results.result_of(key, name, state))
+    return json_line(Results.result_of(key, name, state))

@@ -139,21 +139,11 @@ def _piece(column: Column) -> Piece:
     holds = column.holds
     if not isinstance(holds, Cells):
         return holds
-    return NameWords(
-        holds.names,
-        partial(_word_text if holds.outcomes else _fields_text, holds.of),
-        outcomes=holds.outcomes,
-    )
+    return NameWords(holds.names, partial(_text, holds.of), outcomes=holds.outcomes)
 
 
-def _fields_text(of: Callable[[State], Sequence[Field | None]], state: State) -> str:
+def _text(of: Callable[[State], Sequence[Field | None]], state: State) -> str:
     return ";".join(["" if cell is None else field(cell) for cell in of(state)])
-
-
-def _word_text(of: Callable[[State], Sequence[Field | None]], state: State) -> str:
-    """The same of a verdict, which is a word that needs no quote."""
-    (cell,) = of(state)
-    return str(cell or "")
 
 
 def _value(results: Results, code: str, state: State) -> Sequence[Field | None]:

@@ -35,6 +35,15 @@ SHAPES = {
     "measure": N_("this measure"),
     "gap in levels": N_("a gap between levels"),
 }
+KIND_TITLES = {
+    "bloc": N_("Blocs"),
+    "competence": N_("Compétences"),
+    "sous_competence": N_("Sous-compétences"),
+    "critere": N_("Critères"),
+    "epreuve": N_("Épreuves"),
+    "fait": N_("Faits"),
+}
+"""What stands above the elements of a kind that is decided."""
 
 
 def value_words(value: object, *, ours: bool = False, every: bool = False) -> str:
@@ -71,8 +80,6 @@ def enumeration(words: list[str], *, every: bool = False) -> str:
 
 
 MOST_WORDS = 40
-
-
 LONGEST = 120
 """Characters of people's own text in a sentence: the source line shows where it stands."""
 

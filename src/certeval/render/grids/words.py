@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from certeval.messages import N_, _
-from certeval.render.words import decimal, enumeration
+from certeval.render.words import KIND_TITLES, decimal, enumeration
 from certeval.rules.statuses import Effect
 from certeval.scores.domains import Domain
 from certeval.scores.grids import Grid, GridPage, Group
@@ -18,14 +18,6 @@ IDENTITY = {
     "voie": N_("Voie"),
 }
 """What stands beside each candidate."""
-KIND_TITLES = {
-    "bloc": N_("Blocs"),
-    "competence": N_("Compétences"),
-    "sous_competence": N_("Sous-compétences"),
-    "critere": N_("Critères"),
-    "epreuve": N_("Épreuves"),
-    "fait": N_("Faits"),
-}
 SCOPES = {
     "bloc": N_("Bloc {code}"),
     "competence": N_("Compétence {code}"),

@@ -6,7 +6,6 @@ from certeval.messages import _, ngettext
 from certeval.render.reasons import numbers
 from certeval.render.reasons.concern import may_be_for
 from certeval.render.reasons.topics import CandidateCase, Clause, Topic, clauses, name_list, rule
-from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.count_rules import CountRule, ItemTally
 from certeval.rules.derivation import Judgement
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, INCONNU, VRAI
@@ -60,7 +59,7 @@ def count_clause(
     if not tally.total:
         return Clause(_("every item is excluded, so there is no verdict"), items(judgement, node, case))
     text = clauses(
-        _count(tally, node, case), _requirement(node, tally.total), _blocked_clause(judgement, node)
+        count(tally, node, case), _requirement(node, tally.total), _blocked_clause(judgement, node)
     )
     if node.bounds.upper and judgement.outcome & BLOQUE and judgement.outcome != BLOQUE:
         text = _("{reason}; blocked for good if a part is", reason=text)
@@ -69,12 +68,8 @@ def count_clause(
     return Clause(text, items(judgement, node, case))
 
 
-def count(judgement: Judgement, node: CountRule, case: CandidateCase) -> str:
+def count(tally: ItemTally, node: CountRule, case: CandidateCase) -> str:
     """How many items of how many, how many are not known yet, how many are excluded."""
-    return _count(node.tally(judgement.parts), node, case)
-
-
-def _count(tally: ItemTally, node: CountRule, case: CandidateCase) -> str:
     elements = case.referentiel.elements
     kinds = {elements[name].kind if name in elements else "" for name, _rule in node.items}
     kind = kinds.pop() if len(kinds) == 1 else ""
@@ -110,42 +105,28 @@ def _requirement(node: CountRule, total: int) -> str:
         return ngettext("{n} required", "all {n} required", total, n=total)
     if node.form == "aucun":
         return _("none allowed")
-    bounds = node.bounds
-    low = _lower(bounds, bounds.lower, total) if bounds.lower else ""
-    high = _upper(bounds, bounds.upper, total) if bounds.upper else ""
+    bounds, (least, most) = node.bounds, node.bounds.counts(total)
+    limits, shares = [], []
+    for limit, share, nearest, words in (
+        (bounds.lower, bounds.share_below, least, numbers.lower),
+        (bounds.upper, bounds.share_above, most, numbers.upper),
+    ):
+        if limit is None:
+            limits.append("")
+            continue
+        at, rest = limit.in_items(total, share=share)  # where it is not whole, the nearest within
+        limits.append(words(str(nearest if rest else at), strict=limit.strict and not rest))
+        shares += [words(limit.text, strict=limit.strict)] if share else []
+    low, high = limits
     if low and high:
         demand = _("{lower} and {upper} required", lower=low, upper=high)
     elif low:
         demand = _("{bounds} required", bounds=low)
     else:
         demand = _("{bounds} allowed", bounds=high) if high else ""
-    shares = [
-        (numbers.lower if below else numbers.upper)(limit.text, strict=limit.strict)
-        for limit, share, below in (
-            (bounds.lower, bounds.share_below, True),
-            (bounds.upper, bounds.share_above, False),
-        )
-        if limit and share
-    ]
     if not shares:
         return demand
     return _("{demand} ({share} of {total})", demand=demand, share=", ".join(shares), total=total)
-
-
-def _lower(bounds: Bounds, limit: Limit, total: int) -> str:
-    """The lower limit of a count: as declared where it is whole, else the least whole number above it."""
-    at, rest = limit.in_items(total, share=bounds.share_below)
-    if rest:
-        return numbers.lower(str(bounds.counts(total)[0]), strict=False)
-    return numbers.lower(str(at), strict=limit.strict)
-
-
-def _upper(bounds: Bounds, limit: Limit, total: int) -> str:
-    """The upper limit of a count: as declared where it is whole, else the greatest whole number below it."""
-    at, rest = limit.in_items(total, share=bounds.share_above)
-    if rest:
-        return numbers.upper(str(bounds.counts(total)[1]), strict=False)
-    return numbers.upper(str(at), strict=limit.strict)
 
 
 def _blocked_clause(judgement: Judgement, node: CountRule) -> str:

@@ -228,9 +228,9 @@ def _count(measurement: Measurement, node: CountOf, case: CandidateCase) -> Clau
     part = measurement.parts[0]
     if not isinstance(part, Judgement):  # pragma: no cover -- a count is made of its rule
         return Clause("")
-    if not node.rule.tally(part.parts).total:
-        return Clause(_("every item is excluded"), counts.items(part, node.rule, case))
-    return Clause(counts.count(part, node.rule, case), counts.items(part, node.rule, case))
+    tally = node.rule.tally(part.parts)
+    text = counts.count(tally, node.rule, case) if tally.total else _("every item is excluded")
+    return Clause(text, counts.items(part, node.rule, case))
 
 
 def _rounding(measurement: Measurement, node: Rounding, case: CandidateCase, limits: Limits) -> Clause:

@@ -38,17 +38,18 @@ def as_json(
 
 
 def by_dimension(statistics: Statistics) -> list[Plain]:
-    """Everything counted over the groups of each dimension."""
-    return [_dimension(name, statistics) for name in statistics.by]
-
-
-def _dimension(name: str, statistics: Statistics) -> Plain:
-    """The groups of one dimension; the group of those who have none is null."""
-    groups = [
-        {"groupe": None if group == WITHOUT else group, **plain_tallies(tallies)}
-        for group, tallies in statistics.groups(name)
+    """Everything counted over the groups of each dimension; the group of those who have none is null."""
+    return [
+        {
+            "dimension": name,
+            "dans_plusieurs": statistics.several[name],
+            "groupes": [
+                {"groupe": None if group == WITHOUT else group, **plain_tallies(tallies)}
+                for group, tallies in statistics.groups(name)
+            ],
+        }
+        for name in statistics.by
     ]
-    return {"dimension": name, "dans_plusieurs": statistics.several[name], "groupes": groups}
 
 
 def plain_tallies(tallies: Tallies) -> Plain:
@@ -74,17 +75,9 @@ def extremes(tallies: Tallies) -> tuple[list[str], list[str], list[str]]:
         for code, _ in tallies.outline.elements
         if code in tallies.verdicts
     }
-    always = [
-        code
-        for code, success_counts in successes.items()
-        if success_counts.valid and not success_counts.invalid
-    ]
-    never = [
-        code
-        for code, success_counts in successes.items()
-        if success_counts.invalid and not success_counts.valid
-    ]
-    return always, never, [code for code, found in successes.items() if not found.decisions]
+    always = [code for code, of in successes.items() if of.valid and not of.invalid]
+    never = [code for code, of in successes.items() if of.invalid and not of.valid]
+    return always, never, [code for code, of in successes.items() if not of.decisions]
 
 
 def _element(code: str, genre: str, tallies: Tallies) -> Plain:
@@ -115,14 +108,9 @@ def _success(success_counts: Success) -> Plain:
 
 def _rate(rate: Fraction | None) -> Plain:
     return {
-        "taux": None if rate is None else exact_share(rate),
+        "taux": None if rate is None else str(rate),
         "pour_cent": None if rate is None else decimal_text(rate * 100, 1, ALL),
     }
-
-
-def exact_share(rate: Fraction) -> str:
-    """A share as the fraction it is: `2/3`, `1`."""
-    return str(rate)
 
 
 def _item(code: str, tallies: Tallies) -> Plain:
@@ -146,7 +134,7 @@ def _correlation(correlation: Correlation | str) -> Plain:
         return {"indice": None, "motif": correlation}
     return {
         "indice": decimal_text(correlation.to(2), 2),
-        "carre": exact_share(correlation.square),
+        "carre": str(correlation.square),
         "signe": correlation.sign,
         "candidats": correlation.candidates,
     }

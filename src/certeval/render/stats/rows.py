@@ -6,7 +6,6 @@ from fractions import Fraction
 from certeval.engine.statistics.items import Correlation
 from certeval.engine.statistics.numbers import ranked_levels, summary
 from certeval.engine.statistics.tallies import WITHOUT, Statistics, Tallies, success
-from certeval.render import csv_text
 from certeval.render.csv_text import Field
 from certeval.render.stats.plain import discrimination
 from certeval.rules.rounding import ALL, round_to
@@ -34,11 +33,6 @@ def rows(statistics: Statistics) -> list[list[Field]]:
     return table
 
 
-def as_csv(statistics: Statistics, *, file: bool) -> str:
-    """The rows as text."""
-    return csv_text.as_csv(rows(statistics), file=file)
-
-
 def _rows(dimension: str, group: str, tallies: Tallies) -> Iterator[list[Field]]:
     for code, genre in tallies.outline.elements:
         about: list[Field] = [dimension, group, code, genre, tallies.candidates]
@@ -48,15 +42,8 @@ def _rows(dimension: str, group: str, tallies: Tallies) -> Iterator[list[Field]]
 def _success(code: str, tallies: Tallies) -> list[Field]:
     if code not in tallies.verdicts:
         return [""] * 6
-    success_counts = success(tallies.verdicts[code])
-    counts: list[Field] = [
-        success_counts.valid,
-        success_counts.invalid,
-        success_counts.pending,
-        success_counts.exclus,
-        success_counts.decisions,
-    ]
-    return [*counts, _percent(success_counts.rate)]
+    of = success(tallies.verdicts[code])
+    return [of.valid, of.invalid, of.pending, of.exclus, of.decisions, _percent(of.rate)]
 
 
 def _percent(share: Fraction | None) -> Field:

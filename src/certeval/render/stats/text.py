@@ -9,19 +9,10 @@ from certeval.render.stats import spread
 from certeval.render.stats.plain import discrimination, extremes
 from certeval.render.stats.spread import bar, share_of, table_with_title
 from certeval.render.tables import Renderable, Renderables, rich_text
-from certeval.render.words import number_text, visible
+from certeval.render.words import KIND_TITLES, number_text, visible
 from certeval.rules.rounding import decimal_text
 
-GENRES = {
-    "certification": N_("Certification"),
-    "bloc": N_("Blocs"),
-    "competence": N_("Compétences"),
-    "sous_competence": N_("Sous-compétences"),
-    "critere": N_("Critères"),
-    "epreuve": N_("Épreuves"),
-    "fait": N_("Faits"),
-    "regle": N_("Rules"),
-}
+GENRES = {"certification": N_("Certification"), **KIND_TITLES, "regle": N_("Rules")}
 """The kinds that may be validated, in the order they are shown."""
 REASONS = {
     NOBODY: N_("nobody assessed"),
@@ -82,14 +73,9 @@ def _successes(tallies: Tallies) -> Iterator[Renderable]:
         more = [_("difficulty: acquired / assessed"), _("discrimination")] if items else []
         rows: list[tuple[object, ...]] = []
         for code in codes:
-            success_counts = success(tallies.verdicts[code])
-            counts = (
-                success_counts.valid,
-                success_counts.invalid,
-                success_counts.pending,
-                success_counts.exclus,
-            )
-            rate = (share_of(success_counts.valid, success_counts.decisions), bar(success_counts.rate))
+            of = success(tallies.verdicts[code])
+            rate = (share_of(of.valid, of.decisions), bar(of.rate))
+            counts = (of.valid, of.invalid, of.pending, of.exclus)
             rows.append((code, *counts, *rate, *(_item(code, tallies) if items else ())))
         yield from table_with_title(_(name), ("", *headings, "", *more), rows, right=(1, 2, 3, 4, 5, 7))
 
@@ -119,7 +105,10 @@ def _groups(dimension: str, statistics: Statistics, *, detail: bool) -> Renderab
     whole = statistics.whole
     codes = [code for code, genre in whole.outline.elements if genre in genres and code in whole.verdicts]
     groups = [(name or _("(empty)"), tallies) for name, tallies in statistics.groups(dimension)]
-    rows = [(name, tallies.candidates, *(_cell(code, tallies) for code in codes)) for name, tallies in groups]
+    rows: list[tuple[object, ...]] = []
+    for name, tallies in groups:
+        successes = [success(tallies.verdicts.get(code, {})) for code in codes]
+        rows.append((name, tallies.candidates, *(share_of(of.valid, of.decisions) for of in successes)))
     title = _("By {dimension}: validated / decided", dimension=dimension)
     content = table_with_title(title, ("", _("candidates"), *codes), rows, right=range(1, len(codes) + 2))
     if several := statistics.several[dimension]:
@@ -134,11 +123,6 @@ def _groups(dimension: str, statistics: Statistics, *, detail: bool) -> Renderab
         content += ["", rich_text(heading, style="bold")]
         content += _tables(tallies, detail=True)
     return content
-
-
-def _cell(code: str, tallies: Tallies) -> str:
-    success_counts = success(tallies.verdicts.get(code, {}))
-    return share_of(success_counts.valid, success_counts.decisions)
 
 
 def _legend(tallies: Tallies) -> Iterator[Renderable]:
