@@ -1,12 +1,11 @@
 """Who a part of an épreuve or a grid is for: of a session, of its table, of a file that lists candidates."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from certeval.cli import exits, files, inputs, sheets
 from certeval.cli.session import ReadSheets
-from certeval.cli.sessions import SessionFile
 from certeval.diagnostics.families.sheets import ABSENT, SITUATION_NOT_KNOWN
 from certeval.jury.holdings import exempted_entries
 from certeval.jury.sitting import Sitting
@@ -80,7 +79,10 @@ def _word(rules: Referentiel, axis: str, candidate: Candidate) -> str:
 
 def everybody(read: ReadSheets) -> tuple[GridCandidate, ...]:
     """Whoever stands in the sheets, the registrations or the table of a session."""
-    by_code = {fold(each.candidat): each for each in _table_candidates(read.of_session)}
+    by_code: dict[str, GridCandidate] = {}
+    for each in read.of_session.candidats.persons.values():
+        names = each.display_names
+        by_code[fold(each.candidat)] = GridCandidate(nom=names.get("nom", ""), prenom=names.get("prenom", ""))
     return tuple(
         replace(by_code.get(fold(code), GridCandidate()), candidat=code) for code in _everybody(read)
     )
@@ -100,13 +102,6 @@ def of_registration(read: ReadSheets, who: GridCandidate) -> GridCandidate:
         voie=who.voie or rules.situation_word(VOIE, inscription.voie if inscription else None),
         without=frozenset(rules.entries) - due,
     )
-
-
-def _table_candidates(file: SessionFile) -> Iterator[GridCandidate]:
-    """Those of the candidates' table, by their names there."""
-    for each in file.candidats.persons.values():
-        names = each.display_names
-        yield GridCandidate(each.candidat, names.get("nom", ""), names.get("prenom", ""))
 
 
 def panel_grids(grid: Grid, read: ReadSheets, partie: Partie, jurors: Sequence[str]) -> list[Grid]:

@@ -1,6 +1,6 @@
 """The page of `certeval report`, of sheets: decided, counted and explained."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.bulk.statistics import count_each, count_with_states
@@ -105,13 +105,8 @@ def _session_of(read: session.ReadSheets) -> dict[str, str]:
     """What is said of the session, where its file was given."""
     if read.session is None:
         return {}
-    model = read.session.session.model
-    day = read.session.session.day
-    fields = {
-        "code": model.session.code,
-        "lieu": model.session.lieu,
-        "date": day.isoformat() if day else None,
-    }
+    session = read.session.session
+    fields = {"code": session.code, "lieu": session.model.session.lieu, "date": session.day}
     return {key: str(value) for key, value in fields.items() if value}
 
 
@@ -124,7 +119,8 @@ def _statistics(
     dimension_names += [
         name
         for name in groups.DIMENSIONS
-        if name not in dimension_names and _has_group(name, candidates, juries)
+        if name not in dimension_names
+        and any(any(groups.groups(each, [name], juries).values()) for each in candidates)
     ]
     return Statistics(facts.outline(read.referentiel), dimension_names)
 
@@ -145,8 +141,3 @@ def _states(
     for candidate in candidates:
         yield (candidate, apart[candidate.code]) if candidate.code in apart else next(others)
     yield from others  # ended by this: what was counted last is added
-
-
-def _has_group(name: str, candidates: Sequence[Candidate], juries: Mapping[str, str]) -> bool:
-    """Whether some candidate belongs to a group of a dimension."""
-    return any(any(groups.groups(each, [name], juries).values()) for each in candidates)

@@ -88,7 +88,7 @@ def codes(option: str, texts: list[str]) -> list[str]:
     words = selection.words(texts)
     for word in words:
         if not selection.codes([word]):
-            _refuse_code(N_("{option} {word}: no finding has this code"), word, option=option)
+            _refuse_code(option, word)
     if texts and not words:
         choices = ", ".join(FAMILIES)
         exits.refuse("{option}: write codes (R301) or families: {known}", option=option, known=choices)
@@ -101,13 +101,13 @@ def page(code: str) -> str:
 
     text = pages.page(code)
     if text is None:
-        _refuse_code(N_("{option} {word}: no finding has this code"), code, option="--explain")
+        _refuse_code("--explain", code)
     return text
 
 
-def _refuse_code(message: str, word: str, option: str) -> NoReturn:
+def _refuse_code(option: str, word: str) -> NoReturn:
     near = nearest(word.upper().replace("O", "0"), KINDS)
-    exits.refuse(message, nearest=near, option=option, word=word)
+    exits.refuse("{option} {word}: no finding has this code", nearest=near, option=option, word=word)
 
 
 def _read(paths: Iterable[Path]) -> dict[str, tuple[Path, Compilation]]:
