@@ -11,7 +11,7 @@ from certeval.messages import _
 from certeval.render.json_text import json_text, referentiel_json
 from certeval.render.tables import Renderables, TableColumn, rich_text, table
 from certeval.render.verdicts import MOST_ROWS, WORDS, title, verdict_text
-from certeval.render.words import visible
+from certeval.render.words import beginning, visible
 from certeval.text.nearest import fold
 
 SCHEMA = "certeval/deliberation/1"
@@ -61,7 +61,7 @@ def _tables(view: Overview) -> Iterator[tuple[str, list[str], list[list[object]]
     """Each kind of candidates to look at: its heading, the columns beside the candidate's, its rows."""
     short, just = (
         [
-            list[object]((code, each.element, _code_list(each.by)))
+            list[object]((code, each.element, ", ".join(beginning(each.by, MOST_CODES))))
             for code, elements in view.close.items()
             for each in elements
             if each.valid == valid
@@ -118,18 +118,12 @@ def _ties(subject: SessionSubject, here: Collection[str]) -> Iterator[str]:
     departures = {(fold(each.membre), fold(each.pour)) for each in sitting.mouvements if each.pour}
     for tie in jury.liens:
         away = fold(tie.membre) not in here or (fold(tie.membre), fold(tie.candidat)) in departures
-        sentence = _("{member} is tied to {candidat} ({nature}): out for this candidate")
         sentence = (
-            sentence
+            _("{member} is tied to {candidat} ({nature}): out for this candidate")
             if away
             else _("{member} is tied to {candidat} ({nature}): still present for this candidate")
         )
         yield visible(sentence.format(member=tie.membre, candidat=tie.candidat, nature=tie.nature))
-
-
-def _code_list(codes: Sequence[str]) -> str:
-    more = ["…"] if len(codes) > MOST_CODES else []
-    return ", ".join([*codes[:MOST_CODES], *more])
 
 
 def _computed_verdict(plain_verdict: Plain) -> str:
@@ -163,18 +157,16 @@ def effect(decision_effect: DecisionEffect) -> Renderables:
 
 def _sets(sets: Sequence[Sequence[str]]) -> str:
     """The first sets; a dash where there is none."""
-    texts = [" + ".join(each) for each in sets[:MOST_SETS]]
-    return _(" or ").join([*texts, *(["…"] if len(sets) > MOST_SETS else [])]) or "–"
+    return _(" or ").join(beginning([" + ".join(each) for each in sets], MOST_SETS)) or "–"
 
 
 def overview_json(view: Overview, session: Mapping[str, str]) -> str:
     """The same as plain values."""
     subject = view.subject
     sitting = subject.deliberation
-    referentiel = subject.referentiel
     plain: Plain = {
         "schema": SCHEMA,
-        "referentiel": referentiel_json(referentiel),
+        "referentiel": referentiel_json(subject.referentiel),
         "session": dict(session),
         "le": sitting.le.isoformat() if sitting else None,
         "presents": [each.code for each in subject.presents()],

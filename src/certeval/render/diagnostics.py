@@ -2,9 +2,8 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from certeval.diagnostics import Diagnostic, Place, Severity
 from certeval.diagnostics.families.sheets import MORE
@@ -13,10 +12,6 @@ from certeval.render.json_text import json_text
 from certeval.render.words import value_words, visible
 from certeval.sources import encoding
 from certeval.sources.compression import COMPRESSIONS, PARQUET
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 
 ALL_OF = frozenset(
     {"documents", "keys", "parts", "levels", "elements", "headings", "dates", "columns", "rows", "signs"}
@@ -207,7 +202,7 @@ def width(text_: str) -> int:
 
 def plain(diagnostic: Diagnostic) -> dict[str, object]:
     """A diagnostic as design §6 gives it in JSON."""
-    fields: dict[str, object] = {
+    return {
         "code": diagnostic.code,
         "gravite": diagnostic.kind.severity.value,
         "message": message(diagnostic),
@@ -219,7 +214,6 @@ def plain(diagnostic: Diagnostic) -> dict[str, object]:
             for link in diagnostic.related
         ],
     }
-    return fields
 
 
 def _position(place: Place) -> dict[str, object]:

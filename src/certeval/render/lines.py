@@ -11,7 +11,6 @@ from certeval.render.json_text import json_line
 from certeval.rules.derivation import State
 from certeval.rules.program import CERTIFICATION, Name, Sort
 
-NO_PARTS: Mapping[str, tuple[str, ...]] = {}
 SORTS: dict[str, Sort] = {"regles": "verdict", "mesures": "valeur", "paliers": "palier"}
 
 
@@ -55,7 +54,7 @@ class _Pieces:
         yield from self._several({bloc: self._bloc(bloc) for bloc in blocs})
         yield "]"
         if results.lone_competences:
-            yield from self._list("competences", results.lone_competences, results.parts)
+            yield from self._list("competences", results.lone_competences)
         if results.epreuves:
             yield from self._list("epreuves", results.epreuves)
         for key, names in zip(NAME_KEYS, results.names, strict=True):
@@ -66,20 +65,19 @@ class _Pieces:
     def _bloc(self, bloc: str) -> Iterator[Piece]:
         yield from self._element(bloc, more=True)
         competences, epreuves = self._results.under[bloc]
-        yield from self._list("competences", competences, self._results.parts)
+        yield from self._list("competences", competences)
         if epreuves:
             yield from self._list("epreuves", epreuves)
         yield "}"
 
-    def _list(
-        self, key: str, codes: tuple[str, ...], parts: Mapping[str, tuple[str, ...]] = NO_PARTS
-    ) -> Iterator[Piece]:
-        """A list of elements, each with the list of its own parts where it has some."""
+    def _list(self, key: str, codes: tuple[str, ...]) -> Iterator[Piece]:
         yield f', "{key}": ['
-        yield from self._several({code: self._list_element(code, parts.get(code, ())) for code in codes})
+        yield from self._several({code: self._list_element(code) for code in codes})
         yield "]"
 
-    def _list_element(self, code: str, parts: tuple[str, ...]) -> Iterator[Piece]:
+    def _list_element(self, code: str) -> Iterator[Piece]:
+        """An element, with the list of its own parts where it has some."""
+        parts = self._results.parts.get(code)
         yield from self._element(code, more=bool(parts))
         if parts:
             yield from self._list("sous_competences", parts)

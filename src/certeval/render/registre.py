@@ -231,11 +231,8 @@ def chain(count: int, faults: Sequence[int], texts: Sequence[str], head: Journal
     if texts:
         series = ", ".join(map(visible, texts))
         sentence += "\n" + _("texts that are not as written: {listed}", listed=series)
-    return f"{sentence}\n{chain_head(head)}"
-
-
-def chain_head(head: JournalEntry | None) -> str:
-    """The head of the chain: what minutes print, so that a rewriting shows."""
-    if head is None:
-        return ""
-    return _("head of the journal: entry {rang}, {digest}", rang=head.rang, digest=head.empreinte) + "\n"
+    if head is not None:  # what minutes print, so that a rewriting shows
+        sentence += "\n" + _(
+            "head of the journal: entry {rang}, {digest}", rang=head.rang, digest=head.empreinte
+        )
+    return f"{sentence}\n"

@@ -12,7 +12,7 @@ from certeval.render.reasons.topics import clauses, name_list
 from certeval.render.resits import MOST_SETS, CandidateResits, with_marks
 from certeval.render.tables import Renderables, TableColumn, rich_text, table
 from certeval.render.verdicts import title
-from certeval.render.words import visible
+from certeval.render.words import beginning, visible
 from certeval.rules.bounds import Bounds
 from certeval.rules.outcome import Value
 from certeval.rules.scales import Scale
@@ -50,7 +50,7 @@ def _shortfall_lines(referentiel: Referentiel, candidate_resits: CandidateResits
         scale = referentiel.scale(short.name)
         if scale is None or not scale.yes_no:
             lines.append(f"{short.name} {_comparison(short.value, short.bounds, scale)}")
-    return [*lines[:MOST_SETS], "…"] if len(lines) > MOST_SETS else lines
+    return beginning(lines, MOST_SETS)
 
 
 def _comparison(value: Value, bounds: Bounds, scale: Scale | None) -> str:

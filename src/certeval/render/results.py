@@ -21,16 +21,14 @@ def as_json(
     diagnostics: Sequence[Diagnostic],
     *,
     filtres: Mapping[str, Sequence[str]] | None = None,
-    omissions: Sequence[str] = (),
     session: Mapping[str, str] | None = None,
     registre: Mapping[str, object] | None = None,
 ) -> str:
     """The document of design §4, from the lines of its candidates, each begun by what parts it from the one before.
-    They may be fewer than are counted: `filtres` then says which blocs and candidates were asked for. `omissions` are
-    the candidates left out because something is wrong of them.
+    They may be fewer than are counted: `filtres` then says which blocs and candidates were asked for.
     """
     rows = "".join(lines)[1:]
-    after = after_candidates(synthesis, diagnostics, some=bool(rows), omissions=omissions)
+    after = after_candidates(synthesis, diagnostics, some=bool(rows))
     return before_candidates(referentiel, sheets, filtres, session, registre) + rows + after
 
 
@@ -72,7 +70,7 @@ def before_candidates(
 def after_candidates(
     synthesis: Synthesis, diagnostics: Sequence[Diagnostic], *, some: bool, omissions: Sequence[str] = ()
 ) -> str:
-    """The document after its candidates' lines."""
+    """The document after its candidates' lines. `omissions`: those left out because something is wrong of them."""
     tail: dict[str, object] = {"ecartes": [{"candidat": code} for code in omissions]} if omissions else {}
     tail |= {"synthese": synthesis.plain(), "diagnostics": [plain(diagnostic) for diagnostic in diagnostics]}
     lines = [f' "{key}": {json_line(value)}' for key, value in tail.items()]

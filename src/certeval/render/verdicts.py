@@ -10,7 +10,6 @@ from certeval.engine.verdicts import (
     VERDICTS,
     Plain,
     Synthesis,
-    Verdict,
     elements_of,
 )
 from certeval.messages import N_, _, ngettext
@@ -197,20 +196,18 @@ def _certification(candidate: Plain) -> "Text":
 
 
 def _summary(synthesis: Synthesis, blocs: list[str]) -> AdaptiveTable:
-    """How many, and what share, for each bloc and the certification."""
+    """How many, and what share of those whom it is for, for each bloc and the certification."""
     total = synthesis.candidates
     heading = ngettext("{n} candidate", "{n} candidates", total, n=total)
-    rows = [[code, *_rates(synthesis.blocs[code])] for code in blocs]
+    rows = [
+        [code, *(_rate(of[verdict], sum(of.values())) for verdict in VERDICTS)]
+        for code, of in ((code, synthesis.blocs[code]) for code in blocs)
+    ]
     final = (_rate(synthesis.certification[verdict], total) for verdict in VERDICTS)
     rows.append([_("certification"), *final])
     if blocs:
         rows.append([_(PARTIAL), _rate(synthesis.partial, total), "", ""])
     return table([TableColumn(heading, always=True), *(_(WORDS[verdict]) for verdict in WORDS)], rows)
-
-
-def _rates(counts: Mapping[Verdict, int]) -> list[str]:
-    """How many have each verdict of a bloc, and what share of those whom it is for."""
-    return [_rate(counts[verdict], sum(counts.values())) for verdict in VERDICTS]
 
 
 def _rate(count: int, total: int) -> str:

@@ -1,5 +1,6 @@
 """Values to words, in the language chosen: shapes, exact numbers, lists, people's own text."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from certeval.diagnostics import Word
@@ -82,6 +83,11 @@ def enumeration(words: list[str], *, every: bool = False) -> str:
 MOST_WORDS = 40
 LONGEST = 120
 """Characters of people's own text in a sentence: the source line shows where it stands."""
+
+
+def beginning(words: Sequence[str], most: int) -> list[str]:
+    """The first words, so many at most, and an ellipsis where there are more."""
+    return [*words[:most], *["…"] * (len(words) > most)]
 
 
 def crop(text: str, longest: int = LONGEST) -> str:

@@ -35,7 +35,7 @@ def document(comparison: Comparison) -> Document:
             "suffit": comparison.suffices,
         },
         "synthese": {
-            **_class_counts(comparison),
+            **{str(classe): sum(d.classe is classe for d in comparison.differences) for classe in Classe},
             "inchanges": dict(comparison.same_counts),
         },
         "differences": [difference_json(each) for each in comparison.differences],
@@ -47,11 +47,6 @@ def document(comparison: Comparison) -> Document:
             {"element": code, "code": other} for (_, code), other in comparison.matching.unknown
         ],
     }
-
-
-def _class_counts(comparison: Comparison) -> dict[str, int]:
-    """How many differences there are of each class."""
-    return {str(classe): sum(d.classe is classe for d in comparison.differences) for classe in Classe}
 
 
 def side_json(referentiel: Referentiel) -> Document:

@@ -57,21 +57,17 @@ WORDINGS = ("libelle", "intitule", "constat")
 
 
 def subject(difference: Difference) -> str:
-    """What a difference is about: `critère CR1`, `critère CR1 → CR2`, or the key as the file has it."""
+    """What a difference is about: `critère CR1`, `critère CR1 → CR2`, the key as the file has it, the list that was put
+    in another order (`critères of C1`).
+    """
     if difference.kind in BY_KIND and difference.sorte is not Sorte.REORDONNE:
         return f"{difference.kind}.{difference.old[0]}"
     if difference.sorte is Sorte.REORDONNE:
-        return _list_name(difference)
+        kind, owner = _(LISTS[difference.kind]), visible(", ".join(difference.new))
+        return _("{kind} of {owner}", kind=kind, owner=owner) if owner else kind
     old, new = (visible(", ".join(codes)) for codes in (difference.old, difference.new))
     codes = f"{old} → {new}" if old and new and old != new else new or old
     return f"{_(KINDS[difference.kind])} {codes}".rstrip()
-
-
-def _list_name(difference: Difference) -> str:
-    """The list that was put in another order: `critères of C1`."""
-    kind = _(LISTS[difference.kind])
-    owner = visible(", ".join(difference.new))
-    return _("{kind} of {owner}", kind=kind, owner=owner) if owner else kind
 
 
 def event(difference: Difference) -> str:
@@ -104,20 +100,16 @@ def runs(difference: Difference) -> tuple[WordingChange, ...]:
             return (WordingChange("-", _wording(difference.before)),)
         case Sorte.MODIFIE | Sorte.REORDONNE:
             before, after = flow(difference.before), flow(difference.after)
-            return changes(before, after) if before and after else _one_side(before, after)
+            if before and after:
+                return changes(before, after)
+            return (WordingChange("-", before) if before else WordingChange("+", after),)
         case Sorte.SCINDE | Sorte.FUSIONNE | Sorte.RECOMPOSE:
-            sides = [("-", difference.before), ("+", difference.after)]
-            return tuple(
-                WordingChange("-" if sign == "-" else "+", text)
-                for sign, side in sides
-                for text in _side_texts(side)
+            return (
+                *(WordingChange("-", text) for text in _side_texts(difference.before)),
+                *(WordingChange("+", text) for text in _side_texts(difference.after)),
             )
         case _:
             return ()
-
-
-def _one_side(before: str, after: str) -> tuple[WordingChange, ...]:
-    return (WordingChange("-", before),) if before else (WordingChange("+", after),)
 
 
 def _side_texts(side: Plain) -> Iterator[str]:

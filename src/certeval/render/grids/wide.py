@@ -151,12 +151,6 @@ def _entries(on: WideSheet) -> None:
         column = end + 1
 
 
-def _has_closed(on: WideSheet) -> bool:
-    """Whether a cell is asked of nobody."""
-    codes = {item.code for item in on.page.items}
-    return any(codes & each.without for each in on.grid.candidates)
-
-
 def _counters(on: WideSheet) -> None:
     """Beyond an empty column: live counts of each group, out of what is printed and of what is read."""
     column, start = on.first, on.last + 2
@@ -201,7 +195,8 @@ def _legend_and_frame(on: WideSheet, paper: styles.Paper) -> int:
     """What cells take, and where jurors sign; the last row. Over several pages, where each page shows it whole."""
     row, end = on.bottom + 2, on.first - 1 if paper.breaks else on.last
     room = paper.repeat_width if paper.breaks else paper.widest
-    legend = LEGEND_MARK + "\n".join((*words.legend(on.page), *words.notes(on.page, closed=_has_closed(on))))
+    closed = any(item.code in each.without for each in on.grid.candidates for item in on.page.items)
+    legend = LEGEND_MARK + "\n".join((*words.legend(on.page), *words.notes(on.page, closed=closed)))
     spread(on.sheet, (row, 0, row, end), legend, on.styles.of(font_size=8, font_color=INK, valign="top"))
     on.sheet.set_row(row, styles.height([legend], room))
     frame = on.styles.of(border=1, border_color=RULE, valign="top", font_size=styles.BODY, font_color=GREY)

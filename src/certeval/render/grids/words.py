@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from certeval.messages import N_, _
-from certeval.render.words import KIND_TITLES, decimal, enumeration
+from certeval.render.words import KIND_TITLES, beginning, decimal, enumeration
 from certeval.rules.statuses import Effect
 from certeval.scores.domains import Domain
 from certeval.scores.grids import Grid, GridPage, Group
@@ -86,9 +86,8 @@ def _codes_by_text(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 
 def _by_codes(by_text: Mapping[str, list[str]]) -> Iterator[str]:
     for text, codes in by_text.items():
-        first = codes if len(codes) <= MOST_CODES else [*codes[:MOST_CODES], "…"]
         if text:
-            yield _("{codes}: {entered}", codes=", ".join(first), entered=text)
+            yield _("{codes}: {entered}", codes=", ".join(beginning(codes, MOST_CODES)), entered=text)
 
 
 def to_enter(domain: Domain) -> str:

@@ -32,9 +32,7 @@ def heading(referentiel: Referentiel, candidate: Candidate, code: str | None) ->
 
 def plain(title: str, reason: Reason) -> str:
     """The tree as lines, none of them cut."""
-    lines = [title, reason.text]
-    for guides, each in _walk(reason):
-        lines.append(guides + each.text)
+    lines = [title, reason.text, *(guides + each.text for guides, each in _walk(reason))]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -60,7 +58,7 @@ def screen(title: str, reason: Reason, width: int) -> "list[RenderableType]":
     head = Text(title, style="bold")
     if deepest + ROOM <= width:
         return [head, _tree(reason)]
-    lines = [(guides, each) for guides, each in (("", reason), *branches)]
+    lines = (("", reason), *branches)
     return [head, *(Text.assemble(g, (each.text, STYLES.get(each.verdict, ""))) for g, each in lines)]
 
 

@@ -11,17 +11,17 @@ from certeval.referentiel.enregistrement import BaseLegale, Periode
 from certeval.referentiel.load import Referentiel
 from certeval.render.referentiel import enregistrement
 from certeval.render.referentiel.elements import Kind, numbers, quotation, section, texts
-from certeval.render.referentiel.facts import ecarts_of_certification, full_wording, parcours
+from certeval.render.referentiel.facts import ecarts_of_certification, full_wording, parcours, wording_line
 from certeval.render.referentiel.page import Page, PageColumns, PageLine
 from certeval.render.referentiel.rules import (
     KINDS,
     element_rule,
-    measure_line,
     rule_lines,
     rule_text_lines,
     scale,
     template,
 )
+from certeval.render.rules import measure as measure_words
 from certeval.rules.program import CERTIFICATION
 
 
@@ -39,7 +39,7 @@ def certification_page(referentiel: Referentiel) -> Page:
     page += section(_("Épreuves"), _epreuves(referentiel))
     page += section(
         _("Faits"),
-        [PageLine(full_wording(fait.libelle, fait), fait.code, 1) for fait in referentiel.model.faits],
+        [wording_line(fait, 1) for fait in referentiel.model.faits],
     )
     page += section(_("Métiers"), texts(certification.metiers))
     page += section(_("What is entered"), saisie_lines(referentiel))
@@ -98,7 +98,7 @@ def _lone_competences(competences: tuple[Competence, ...]) -> Iterator[PageLine]
         if each.groupe and each.groupe != heading:
             yield PageLine(each.groupe, depth=1)
         heading = each.groupe or ""
-        yield PageLine(full_wording(each.libelle, each), each.code, 2 if heading else 1)
+        yield wording_line(each, 2 if heading else 1)
 
 
 def _epreuves(referentiel: Referentiel) -> Iterator[PageLine]:
@@ -135,7 +135,7 @@ def rules(referentiel: Referentiel) -> Iterator[PageLine]:
     for name, rule in file.regles.items():
         yield from rule_text_lines(rule, _("rule {name}", name=name))
     for name, measure in file.mesures.items():
-        yield measure_line(measure, _("measure {name}", name=name))
+        yield PageLine(measure_words(measure), _("measure {name}", name=name), 1)
     for name, steps in file.paliers.items():
         yield PageLine(_("palier {name}, the first that applies", name=name), depth=1)
         for step in steps:

@@ -9,7 +9,7 @@ from certeval.referentiel.elements import Competence, Enseigne, Epreuve, SousCom
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import ASSESSMENT_KINDS, Element, reprises
 from certeval.render.referentiel.epreuves import details, epreuve_lines, part_facts
-from certeval.render.referentiel.facts import ecart_lines, ecarts_about, full_wording
+from certeval.render.referentiel.facts import ecart_lines, ecarts_about, full_wording, wording_line
 from certeval.render.referentiel.page import Page, PageColumns, PageLine, PageRow
 from certeval.render.referentiel.rules import KINDS, requirements
 
@@ -101,7 +101,7 @@ def _teaching(element: Enseigne) -> Iterator[PageLine | PageColumns]:
 def _rows(bloc: Bloc) -> Iterator[PageRow]:
     """Activités beside the compétences that follow from them, in the order of the bloc."""
     for group, competences in activite_groups(bloc):
-        activites = tuple(PageLine(full_wording(a.libelle, a), a.code) for a in group)
+        activites = tuple(wording_line(a) for a in group)
         for i, competence in enumerate(competences or [None]):
             yield _row(activites if not i else (), competence, begins=not i)
 
@@ -146,10 +146,9 @@ def _row(activites: tuple[PageLine, ...], competence: Competence | None, *, begi
     if competence is None:
         return PageRow((activites, (), ()), begins)
     inside = [line for part in competence.sous_competences for line in _part(part, 0)]
-    inside += [PageLine(full_wording(c.libelle, c), c.code) for c in competence.criteres]
+    inside += [wording_line(c) for c in competence.criteres]
     heading = (PageLine(competence.groupe),) if competence.groupe else ()
-    competence_line = PageLine(full_wording(competence.libelle, competence), competence.code)
-    return PageRow((activites, (*heading, competence_line), tuple(inside)), begins)
+    return PageRow((activites, (*heading, wording_line(competence)), tuple(inside)), begins)
 
 
 def condition(bloc: Bloc) -> Iterator[PageLine]:
@@ -188,7 +187,7 @@ def _competence(referentiel: Referentiel, element: Element) -> Iterator[PageLine
     yield from section(
         _("Sous-compétences"), [line for p in competence.sous_competences for line in _part(p)]
     )
-    criteres = [PageLine(full_wording(c.libelle, c), c.code, 1) for c in competence.criteres]
+    criteres = [wording_line(c, 1) for c in competence.criteres]
     yield from section(_("Critères"), criteres)
     yield from _teaching(competence)
     takers = [
@@ -200,20 +199,18 @@ def _competence(referentiel: Referentiel, element: Element) -> Iterator[PageLine
 
 def _part(part: SousCompetence, depth: int = 1) -> Iterator[PageLine]:
     """A sous-compétence, then its critères."""
-    yield PageLine(full_wording(part.libelle, part), part.code, depth)
-    yield from (PageLine(full_wording(c.libelle, c), c.code, depth + 1) for c in part.criteres)
+    yield wording_line(part, depth)
+    yield from (wording_line(c, depth + 1) for c in part.criteres)
 
 
 def _sous_competence(referentiel: Referentiel, element: Element) -> Iterator[PageLine | PageColumns]:
     part = cast("SousCompetence", element.model)
-    yield from section(
-        _("Critères"), [PageLine(full_wording(c.libelle, c), c.code, 1) for c in part.criteres]
-    )
+    yield from section(_("Critères"), [wording_line(c, 1) for c in part.criteres])
     yield from _critere(referentiel, element)
 
 
 def _critere(referentiel: Referentiel, element: Element) -> Iterator[PageLine | PageColumns]:
-    yield from section(_("Rule applied"), requirements(referentiel, element.code))
+    yield from _rule(referentiel, element)
     yield from section(
         _("Épreuves"), [PageLine(e.wording, e.code, 1) for e in epreuves_of(referentiel, element)]
     )

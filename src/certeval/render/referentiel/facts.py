@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from certeval.messages import N_, _
+from certeval.referentiel.blocs import Activite, Fait
 from certeval.referentiel.ecarts import Ecart
+from certeval.referentiel.elements import Competence, Critere, SousCompetence
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.parcours import Parcours, Pour
 from certeval.render.referentiel.page import PageLine
@@ -55,6 +57,13 @@ def full_wording(text: str, model: object) -> str:
     return _("{text} (for: {whom})", text=text, whom=audience(pour)) if isinstance(pour, Pour) else text
 
 
+def wording_line(
+    element: Activite | Competence | SousCompetence | Critere | Fait, depth: int = 0
+) -> PageLine:
+    """An element by its code, with for whom it is."""
+    return PageLine(full_wording(element.libelle, element), element.code, depth)
+
+
 def parcours(all_parcours: tuple[Parcours, ...]) -> Iterator[PageLine]:
     """Each parcours with its title."""
     return (PageLine(each.intitule or "", each.code, 1) for each in all_parcours)
@@ -62,7 +71,10 @@ def parcours(all_parcours: tuple[Parcours, ...]) -> Iterator[PageLine]:
 
 def ecarts_about(referentiel: Referentiel, code: str) -> list[Ecart]:
     """The écarts whose target is an element, a part of it, or a selection with one of these in it."""
-    inside = {code, *(e for e in referentiel.elements if _is_part(referentiel, e, code))}
+    tree = referentiel.tree
+    inside = {e for e in referentiel.elements if any(above.code == code for above in tree.ancestors(e))} | {
+        code
+    }
     return [
         ecart for ecart in referentiel.model.ecarts if not inside.isdisjoint(_targets(referentiel, ecart))
     ]
@@ -71,10 +83,6 @@ def ecarts_about(referentiel: Referentiel, code: str) -> list[Ecart]:
 def ecarts_of_certification(referentiel: Referentiel) -> list[Ecart]:
     """The écarts about the certification itself."""
     return [ecart for ecart in referentiel.model.ecarts if ecart.cible == referentiel.code]
-
-
-def _is_part(referentiel: Referentiel, code: str, of: str) -> bool:
-    return any(ancestor.code == of for ancestor in referentiel.tree.ancestors(code))
 
 
 def _targets(referentiel: Referentiel, ecart: Ecart) -> tuple[str, ...]:

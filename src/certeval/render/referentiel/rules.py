@@ -11,7 +11,7 @@ from certeval.render.words import decimal, visible
 from certeval.rules.concern import RuleFor
 from certeval.rules.count_rules import CountRule
 from certeval.rules.entry import Entry
-from certeval.rules.grammar import Expression, Regle
+from certeval.rules.grammar import Regle
 from certeval.rules.program import CERTIFICATION
 from certeval.rules.scales import Scale
 from certeval.rules.statuses import Valeur
@@ -104,11 +104,6 @@ def rule_text_lines(
         first = _("{required} of {total}: {rule}", required=requirement[0], total=requirement[1], rule=first)
     yield PageLine(first, head, depth)
     yield from (PageLine(text, depth=depth + below) for below, text in others)
-
-
-def measure_line(expression: Expression, head: str) -> PageLine:
-    """A named measure."""
-    return PageLine(rules.measure(expression), head, 1)
 
 
 def requirements(referentiel: Referentiel, code: str) -> list[PageLine]:
