@@ -65,11 +65,11 @@ def _bounds_text(bornes: Bornes | None) -> str:
     return ", ".join(f"{key}: {limit}" for key, limit in (bornes.bounds() if bornes else ()))
 
 
-def the_jury_is_designated_before_its_sitting(subject: SessionSubject) -> Iterator[Finding]:
+def the_jury_is_designated_before_its_sitting(
+    subject: SessionSubject, sitting: Deliberation
+) -> Iterator[Finding]:
     """A jury that sat was designated by an act, on that day at the latest (CAA Paris 20PA03437)."""
-    sitting, jury = subject.deliberation, subject.session.model.jury
-    if sitting is None:
-        return
+    jury = subject.session.model.jury
     designation = jury.designation if jury else None
     if designation is None:
         yield Finding(kinds.NOT_DESIGNATED, ("deliberation", "le"), {"sitting": sitting.le.isoformat()})
@@ -79,11 +79,9 @@ def the_jury_is_designated_before_its_sitting(subject: SessionSubject) -> Iterat
         )
 
 
-def enough_members_are_present(subject: SessionSubject) -> Iterator[Finding]:
+def enough_members_are_present(subject: SessionSubject, sitting: Deliberation) -> Iterator[Finding]:
     """As many members are present, as many of them external, as the quorum wants; it is not said that nobody is."""
-    sitting, present = subject.deliberation, subject.presents()
-    if sitting is None:
-        return
+    present = subject.presents()
     at: Path = ("deliberation", "presents") if sitting.presents else ("deliberation", "le")
     shortfalls = list(_shortfalls(subject, present))
     for kind, count, minimum in shortfalls:
@@ -95,10 +93,10 @@ def enough_members_are_present(subject: SessionSubject) -> Iterator[Finding]:
         yield Finding(kinds.NOBODY_PRESENT, at, arguments, at_key=True)
 
 
-def enough_members_stay(subject: SessionSubject) -> Iterator[Finding]:
+def enough_members_stay(subject: SessionSubject, sitting: Deliberation) -> Iterator[Finding]:
     """The quorum is still met once a member has left, for a candidate or for good."""
-    sitting, present = subject.deliberation, subject.presents()
-    if sitting is None or any(_shortfalls(subject, present)):
+    present = subject.presents()
+    if any(_shortfalls(subject, present)):
         return
     for i, each in enumerate(sitting.mouvements):
         leaves = each.pour is not None or (each.revient is None and each.sort != sitting.fin)
@@ -137,11 +135,8 @@ def _absentees(move: Mouvement, sitting: Deliberation) -> Iterator[str]:
             yield fold(each.membre)
 
 
-def members_have_their_authorisation(subject: SessionSubject) -> Iterator[Finding]:
+def members_have_their_authorisation(subject: SessionSubject, sitting: Deliberation) -> Iterator[Finding]:
     """Whoever sits is authorised on the day of the sitting."""
-    sitting = subject.deliberation
-    if sitting is None:
-        return
     present = {each.code for each in subject.presents()}
     for path, member in subject.session.members():
         until = member.habilite_jusque
@@ -150,16 +145,13 @@ def members_have_their_authorisation(subject: SessionSubject) -> Iterator[Findin
             yield Finding(kinds.AUTHORISATION_ENDED, (*path, "habilite_jusque"), arguments)
 
 
-def no_tied_member_is_present(subject: SessionSubject) -> Iterator[Finding]:
+def no_tied_member_is_present(subject: SessionSubject, sitting: Deliberation) -> Iterator[Finding]:
     """A member tied to a candidate is not there when something is decided of that candidate."""
-    sitting, jury = subject.deliberation, subject.session.model.jury
-    if sitting is None or jury is None:
-        return
-    present = {fold(each.code) for each in subject.presents()}
+    jury, present = subject.session.model.jury, {fold(each.code) for each in subject.presents()}
     departures = {
         (fold(each.membre), fold(each.pour)) for each in sitting.mouvements if each.pour is not None
     }
-    for i, tie in enumerate(jury.liens):
+    for i, tie in enumerate(jury.liens if jury else ()):
         member, candidate = fold(tie.membre), fold(tie.candidat)
         is_candidate = subject.candidate(tie.candidat) is not None
         if member in present and (member, candidate) not in departures and is_candidate:
@@ -167,11 +159,8 @@ def no_tied_member_is_present(subject: SessionSubject) -> Iterator[Finding]:
             yield Finding(kinds.MEMBER_TIED, ("jury", "liens", i), arguments)
 
 
-def hours_follow_each_other(subject: SessionSubject) -> Iterator[Finding]:
+def hours_follow_each_other(subject: SessionSubject, sitting: Deliberation) -> Iterator[Finding]:
     """A sitting ends after it begins, and who leaves does so in between, being present."""
-    sitting = subject.deliberation
-    if sitting is None:
-        return
     present = {fold(each.code) for each in subject.presents()}
     for path, hour in _hours(subject, sitting):
         begin, end = sitting.debut or time.min, sitting.fin or time.max

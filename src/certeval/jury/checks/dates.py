@@ -7,6 +7,7 @@ from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import sessions as kinds
 from certeval.diagnostics.model import Word
 from certeval.jury.checks.subject import SessionSubject
+from certeval.jury.deliberation import Deliberation
 from certeval.text.days import months_after
 
 MONTHS_OF_VAE = 3
@@ -52,10 +53,9 @@ def month_end(day: date, months: int) -> date:
     return months_after(day.replace(day=1), months + 1) - timedelta(days=1)
 
 
-def candidates_of_vae_are_told_in_time(subject: SessionSubject) -> Iterator[Finding]:
+def candidates_of_vae_are_told_in_time(subject: SessionSubject, sitting: Deliberation) -> Iterator[Finding]:
     """Candidates of VAE are told the decisions within fifteen days of the sitting (article R6412-7)."""
-    sitting = subject.deliberation
-    if sitting is None or not subject.session.voie_vae:
+    if not subject.session.voie_vae:
         return
     until = sitting.le + DAYS_TO_NOTIFY
     notification = sitting.notification
@@ -68,11 +68,8 @@ def candidates_of_vae_are_told_in_time(subject: SessionSubject) -> Iterator[Find
         yield Finding(kinds.VAE_NOT_NOTIFIED, at, arguments)
 
 
-def days_come_in_their_order(subject: SessionSubject) -> Iterator[Finding]:
+def days_come_in_their_order(subject: SessionSubject, sitting: Deliberation) -> Iterator[Finding]:
     """Candidates enter and sit the épreuves, the jury decides, then what it decided is signed and told."""
-    sitting = subject.deliberation
-    if sitting is None:
-        return
     days = subject.session.values
     early = [(kinds.BEFORE_THE_SITTING, at, day) for at, day in days(*AFTER) if day < sitting.le]
     late = [(kinds.AFTER_THE_SITTING, at, day) for at, day in days(*BEFORE) if day > sitting.le]
