@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from certeval.frozen import frozen
 from certeval.jury.inscriptions import AcquisAnterieur
-from certeval.referentiel.acquis import EQUIVALENCE, EarlierAcquis, acquis_of, applicable_equivalences, covers
+from certeval.referentiel.acquis import EarlierAcquis, acquis_of, applicable_equivalences, covers
 from certeval.referentiel.load import Referentiel
 from certeval.text.nearest import fold
 
@@ -97,4 +97,4 @@ def correspondance_gifts(
             if applies and fold(each.rncp) == fold(one.de):
                 source = each._replace(fondement=one.fondement or "")
                 for code in filter(None, map(referentiel.resolve, one.donne)):
-                    yield EarlierAcquis(code, (each.bloc,), origine=EQUIVALENCE), source
+                    yield EarlierAcquis(code, (each.bloc,), origine="equivalence"), source

@@ -10,10 +10,10 @@ from certeval.jury.earlier import EarlierBloc, Past, correspondance_gifts, gifts
 from certeval.jury.inscriptions import AcquisAnterieur, Inscription
 from certeval.jury.session import Session
 from certeval.jury.words import OUTCOMES
-from certeval.referentiel.acquis import EQUIVALENCE, EarlierAcquis
+from certeval.referentiel.acquis import EarlierAcquis
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import ASSESSMENT_KINDS
-from certeval.rules.held_verdicts import HeldVerdict, Origine
+from certeval.rules.held_verdicts import HeldVerdict
 from certeval.rules.outcome import VRAI
 from certeval.rules.program import CERTIFICATION
 from certeval.rules.situation import VOIE
@@ -23,11 +23,6 @@ from certeval.text.nearest import fold
 
 DISPENSE = "DISP"
 """What the cells of an exempted element hold: the status of design §3."""
-
-
-def origin(gift: EarlierAcquis) -> Origine:
-    """Where a verdict that is given comes from."""
-    return "equivalence" if gift.origine == EQUIVALENCE else "acquis_anterieur"
 
 
 @dataclass(slots=True)
@@ -60,7 +55,7 @@ def holdings(
             *_gifts(inscription, before, referentiel, day),
             *_certification(before, referentiel, parcours.get(code, "")),
         ):
-            verdict = HeldVerdict(VRAI, origin(gift), sources)
+            verdict = HeldVerdict(VRAI, gift.origine, sources)
             if gift.a_presenter:
                 own_holdings.pending_gifts.append((gift, verdict))
             else:

@@ -2,15 +2,12 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import field
-from typing import Final
 
 from certeval.frozen import frozen
 from certeval.referentiel.equivalences import Equivalence
 from certeval.referentiel.load import Referentiel
+from certeval.rules.held_verdicts import Origine
 from certeval.text.nearest import fold
-
-EQUIVALENCE: Final = "equivalence"
-"""The `origine` of what is held so."""
 
 
 @frozen
@@ -23,7 +20,7 @@ class EarlierAcquis:
     code: str
     par: tuple[str, ...]
     a_presenter: tuple[str, ...] = ()
-    origine: str = EQUIVALENCE
+    origine: Origine = "equivalence"
     versions: str = field(default="", compare=False)
     """The versions that the equivalence names, as it writes them."""
 

@@ -150,12 +150,6 @@ def filtres(document: Json) -> dict[str, list[str]]:
     return {key: [str(each) for each in value] for key, value in choices.items() if isinstance(value, list)}
 
 
-def blocs_and_candidats(document: Json) -> tuple[list[str], list[str]]:
-    """The blocs and the candidates that results say they were cut to; none where they were not."""
-    filters = filtres(document)
-    return filters.get("blocs", []), filters.get("candidats", [])
-
-
 def with_names(
     now: dict[str, Any], results: ResultsDocument, etat: Etat, files: Mapping[str, NamedFile]
 ) -> Json:

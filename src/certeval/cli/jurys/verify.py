@@ -184,7 +184,8 @@ def _document(
     """The document that `certeval validate --json` would write, cut as this one is, its files named as they are there:
     what became of them is told apart.
     """
-    blocs, candidates = results_document.blocs_and_candidats(results.document)
+    filters = results_document.filtres(results.document)
+    blocs, candidates = filters.get("blocs", []), filters.get("candidats", [])
     form = lines(
         read.referentiel, between=rendering.BETWEEN, end="", only=blocs, identity=read.scores.identity
     )
@@ -198,7 +199,7 @@ def _document(
             writer.synthesis(),
             rows,
             serious,
-            filtres=results_document.filtres(results.document),
+            filtres=filters,
             session=_session(read, results),
             registre=dict(zip(("entrees", "tete"), results.registre, strict=True))
             if results.registre
