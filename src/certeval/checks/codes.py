@@ -36,9 +36,17 @@ def codes_follow_the_tree(subject: Subject) -> Iterator[Finding]:
 
 
 def numbers_have_no_gap(subject: Subject) -> Iterator[Finding]:
-    """Codes numbered one after the other skip none."""
-    for row in _rows(subject):
-        yield from _gaps(subject, row, _first_number(subject, row))
+    """Codes numbered one after the other skip none, in a row that has more numbers than it skips."""
+    for codes in _rows(subject):
+        row, next_number = sorted(codes, key=lambda code: code.numbers[-1]), _first_number(subject, codes)
+        gaps = row[-1].numbers[-1] - next_number + 1 - len(row)
+        for code in row if gaps < len(row) else ():
+            last = code.numbers[-1]
+            if missing := _missing(subject, code, next_number, last):
+                shown = missing if len(missing) <= MOST_CODES else [missing[0], "…", missing[-1]]
+                names = {"code": code.element.code, "missing": ", ".join(shown)}
+                yield Finding(kinds.NUMBERING_GAP, (*code.element.path, "code"), names)
+            next_number = last + 1
 
 
 def codes_are_in_order(subject: Subject) -> Iterator[Finding]:
@@ -91,19 +99,6 @@ def _first_number(subject: Subject, row: list[NumberedCode]) -> int:
     parent = _parent(subject, row[0])
     again = parent is not None and parent.numbers == row[0].numbers[:-1]
     return 1 if again else min(code.numbers[-1] for code in row)
-
-
-def _gaps(subject: Subject, row: list[NumberedCode], first: int) -> Iterator[Finding]:
-    """The numbers absent before each code, in a row that has more numbers than it skips."""
-    row = sorted(row, key=lambda code: code.numbers[-1])
-    next_number, gaps = first, row[-1].numbers[-1] - first + 1 - len(row)
-    for code in row if gaps < len(row) else ():
-        last = code.numbers[-1]
-        if missing := _missing(subject, code, next_number, last):
-            shown = missing if len(missing) <= MOST_CODES else [missing[0], "…", missing[-1]]
-            names = {"code": code.element.code, "missing": ", ".join(shown)}
-            yield Finding(kinds.NUMBERING_GAP, (*code.element.path, "code"), names)
-        next_number = last + 1
 
 
 def _missing(subject: Subject, code: NumberedCode, first: int, last: int) -> list[str]:

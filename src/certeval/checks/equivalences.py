@@ -10,7 +10,6 @@ from certeval.diagnostics.families import referentiel as kinds
 from certeval.diagnostics.families import versions as of_versions
 from certeval.messages import N_
 from certeval.referentiel.acquis import covers
-from certeval.referentiel.enregistrement import Periode
 from certeval.referentiel.equivalences import Equivalence
 from certeval.referentiel.load import Compilation
 from certeval.referentiel.tree import SCORE_KINDS, Tree
@@ -136,7 +135,8 @@ def correspondances_give_what_exists(subject: Subject) -> Iterator[Finding]:
 def correspondances_agree(subject: Subject) -> Iterator[Finding]:
     """What a bloc gives on one day is said once."""
     for (i, one), (j, other) in combinations(enumerate(subject.model.correspondances), 2):
-        if one.de != other.de or not _overlap(one, other):
+        begins = max(one.du or date.min, other.du or date.min)
+        if one.de != other.de or begins > min(one.au or date.max, other.au or date.max):
             continue
         common = given_codes(one.donne, subject.tree) & given_codes(other.donne, subject.tree)
         if common:
@@ -144,9 +144,3 @@ def correspondances_agree(subject: Subject) -> Iterator[Finding]:
             links = ((N_("first said here"), (OTHERS, i, "donne")),)
             arguments = {"number": other.de, "code": code}
             yield Finding(kinds.CORRESPONDANCE_TWICE, (OTHERS, j, "donne"), arguments, related=links)
-
-
-def _overlap(one: Periode, other: Periode) -> bool:
-    """Whether two periods have a day in common."""
-    begins = max(one.du or date.min, other.du or date.min)
-    return begins <= min(one.au or date.max, other.au or date.max)

@@ -60,7 +60,8 @@ def pasts(
 
     Raises RegisterError at an altered entry.
     """
-    first = _first_rank(base, apart) if apart else None
+    rank = "SELECT MIN(rang) FROM journal WHERE session = ? AND acte IN ('decision', 'cloture')"
+    first = base.rows(rank, apart)[0][0] if apart else None
     later = frozenset(() if first is None else session_codes(base, after=first))
     days = {str(session): str(le) for session, le in base.rows("SELECT code, le FROM session")}
     by_code: dict[str, PersonPast] = {}
@@ -79,13 +80,6 @@ def pasts(
         acquis = [_acquis(each, days) for each in person.acquis()]
         by_code[code] = PersonPast(acquis, identities.get(key, {}), standing_of(known, day).validations())
     return by_code
-
-
-def _first_rank(base: Base, session: str) -> int | None:
-    """The rank of the first decision of a session; None of one that is not registered."""
-    sql = "SELECT MIN(rang) FROM journal WHERE session = ? AND acte IN ('decision', 'cloture')"
-    rank = base.rows(sql, session)[0][0]
-    return None if rank is None else int(rank)
 
 
 def acquis_by_candidate(

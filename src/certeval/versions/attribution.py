@@ -93,8 +93,9 @@ class CauseSearch:
         """
         if not cases:
             return {}
-        if (only := self._only_unit()) is not None:
-            all_of = cache(lambda times: ((self._differences_of(only),),) * times)
+        every = list(self._units())
+        if len(every) == 1 and self._under(every[0]) is not None:  # what changes, it changes
+            all_of = cache(lambda times: ((self._differences_of(every[0]),),) * times)
             return {code: all_of(len(case.turns)) for code, case in cases.items()}
         first: dict[Hashable, list[Problem]] = {}
         alike: dict[str, list[Problem]] = {}
@@ -116,13 +117,6 @@ class CauseSearch:
                 same[units] = tuple(tuple(map(self._differences_of, sets)) for sets in units)
             sets_by_id[id(of_cells)] = same[units]
         return {code: sets_by_id[id(of_cells)] for code, of_cells in alike.items()}
-
-    def _only_unit(self) -> Unit | None:
-        """The one unit that holds every difference that may decide: what changes, it changes. None where there are
-        several, or it can't stand alone.
-        """
-        units = list(self._units())
-        return units[0] if len(units) == 1 and self._under(units[0]) is not None else None
 
     def _search(self, problems: list[Problem]) -> dict[Problem, list[Unit]]:
         """Every cause that stands alone where trying each is not too much; else the rules of all elements are tried,
