@@ -72,7 +72,7 @@ class Condition(FileModel):
 
 
 class Bloc(DeclaredElement, Enseigne):
-    code: Annotated[Code, code_of("Code of the bloc", "BC1"), OnChange.PARTS]
+    code: Annotated[Code, code_of("Code of the bloc", "BC1")]
     intitule: Annotated[
         Text,
         About("Title of the bloc", "The title of the bloc, as it is registered.").like(
@@ -101,21 +101,18 @@ class Bloc(DeclaredElement, Enseigne):
         About("Activités", "What people do at work, and the compétences that it calls for.").like(
             [{"code": "A1.1", "libelle": "Préparation des outils de pilotage", "competences": ["C1.1"]}]
         ),
-        OnChange.PARTS,
     ] = ()
     competences: Annotated[
         tuple[Competence, ...],
         About("Compétences", "The compétences of the bloc, each with its critères.").like(
             [{"code": "C1.1", "libelle": "Préparer les outils de pilotage pour suivre l’activité"}]
         ),
-        OnChange.PARTS,
     ] = ()
     epreuves: Annotated[
         tuple[Epreuve, ...],
         About("Épreuves of the bloc", "How the compétences of the bloc are assessed.").like(
             [{"code": "E1", "intitule": "Étude de cas"}]
         ),
-        OnChange.PARTS,
     ] = ()
     condition: Annotated[
         Condition | None,

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, get_args
 
-from certeval.rules.file_model import About, OnChange
+from certeval.rules.file_model import About
 from certeval.rules.grammar import Regle
 from certeval.rules.saisie import Saisie
 
@@ -35,7 +35,6 @@ SaisieByKind = Annotated[
             ).like({"echelle": {"quantite": {"max": 40}}}),
         },
     ).like({"critere": {"echelle": "acquis"}, "epreuve": {"echelle": {"note": {"sur": 20}}}}),
-    OnChange.PARTS,
 ]
 RuleByKind = Annotated[
     dict[Literal[Kind, "certification"], Regle],
@@ -66,5 +65,4 @@ RuleByKind = Annotated[
             "certification": {"tous": "blocs"},
         }
     ),
-    OnChange.PARTS,
 ]

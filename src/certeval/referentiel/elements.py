@@ -24,7 +24,6 @@ class DeclaredElement(FileModel):
             "Begins with a letter, and is used once in the file. Score sheets and rules name the element "
             "by it.",
         ).like("C1.1"),
-        OnChange.PARTS,
     ]
     code_source: Annotated[Text | None, CODE_SOURCE, OnChange.HEADING] = None
     remplace: Remplace = None
@@ -57,7 +56,6 @@ class Critere(DeclaredElement):
             "Code of the critère",
             "Begins with a letter, and is used once in the file. It is a column of the score sheets.",
         ).like("CR1.1.1"),
-        OnChange.PARTS,
     ]
     libelle: Annotated[
         Text,
@@ -97,7 +95,7 @@ class Enseigne(FileModel):
 class SousCompetence(DeclaredElement):
     """A part of a compétence that is decided by itself, between it and its critères."""
 
-    code: Annotated[Code, code_of("Code of the sous-compétence", "C1.1.a"), OnChange.PARTS]
+    code: Annotated[Code, code_of("Code of the sous-compétence", "C1.1.a")]
     libelle: Annotated[
         Text,
         About(
@@ -110,7 +108,6 @@ class SousCompetence(DeclaredElement):
         About("Critères", "What the jury observes to assess the sous-compétence.").like(
             [{"code": "CR1.1.1", "libelle": "Les indicateurs sont justifiés"}]
         ),
-        OnChange.PARTS,
     ] = ()
 
 
@@ -135,14 +132,12 @@ class Competence(DeclaredElement, Enseigne):
             "Sous-compétences",
             "The parts of the compétence that are decided one by one, each with its critères.",
         ).like([{"code": "C1.1.a", "libelle": "Choisir les indicateurs"}]),
-        OnChange.PARTS,
     ] = ()
     criteres: Annotated[
         tuple[Critere, ...],
         About("Critères", "What the jury observes to assess the compétence.").like(
             [{"code": "CR1.1.1", "libelle": "Les indicateurs sont justifiés"}]
         ),
-        OnChange.PARTS,
     ] = ()
 
 

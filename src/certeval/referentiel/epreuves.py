@@ -176,7 +176,7 @@ class Partie(Modalite):
 class EpreuveDecrite(Modalite):
     """An épreuve as its référentiel describes it; what is entered and what it takes are said elsewhere."""
 
-    code: Annotated[Code, code_of("Code of the épreuve", "E1"), OnChange.PARTS]
+    code: Annotated[Code, code_of("Code of the épreuve", "E1")]
     intitule: Annotated[
         Text, About("Name of the épreuve", "The name of the épreuve.").like("Étude de cas"), OnChange.NOTHING
     ]
@@ -202,5 +202,4 @@ class EpreuveDecrite(Modalite):
                 {"code": "E1-oral", "forme": "oral", "duree": "30 min"},
             ]
         ),
-        OnChange.PARTS,
     ] = ()

@@ -42,7 +42,6 @@ class Fichier(FileModel):
         About("Certification", "What is certified, by whom, under which number.").like(
             {"code": "developpement-commercial", "version": "1.0.0", "langue": "fr"}
         ),
-        OnChange.PARTS,
     ]
     parcours: Annotated[
         tuple[Parcours, ...],
@@ -61,14 +60,12 @@ class Fichier(FileModel):
         About("Named measures", "Exact numbers that rules compare, by name.").like(
             {"generale": {"moyenne": {"ecrit": 3, "oral": 2}}}
         ),
-        OnChange.PARTS,
     ] = Field(default_factory=dict)
     regles: Annotated[
         dict[Text, Regle],
         About("Named rules", "Rules that others use by name.").like(
             {"sans_eliminatoire": {"aucun": "epreuves", "dont": {"moins_de": 6}}}
         ),
-        OnChange.PARTS,
     ] = Field(default_factory=dict)
     validation: RuleByKind
     paliers: Annotated[
@@ -81,14 +78,12 @@ class Fichier(FileModel):
                 ]
             }
         ),
-        OnChange.PARTS,
     ] = Field(default_factory=dict)
     blocs: Annotated[
         tuple[Bloc, ...],
         About("Blocs", "The blocs that are validated one by one, in order.").like(
             [{"code": "BC1", "intitule": "Préparer l’action commerciale"}]
         ),
-        OnChange.PARTS,
     ] = ()
     competences: Annotated[
         tuple[Competence, ...],
@@ -96,7 +91,6 @@ class Fichier(FileModel):
             "Compétences of the certification",
             "The compétences of a certification that has no blocs, as in the Répertoire spécifique.",
         ).like([{"code": "C1", "libelle": "Conduire un entretien pour recueillir un besoin"}]),
-        OnChange.PARTS,
     ] = ()
     epreuves: Annotated[
         tuple[Epreuve, ...],
@@ -104,14 +98,12 @@ class Fichier(FileModel):
             "Épreuves of the certification",
             "The épreuves of the certification itself, such as a final interview.",
         ).like([{"code": "EF", "intitule": "Entretien final"}]),
-        OnChange.PARTS,
     ] = ()
     faits: Annotated[
         tuple[Fait, ...],
         About(
             "Faits", "What is established beside the assessment: days of attendance, a certificate held."
         ).like([{"code": "secourisme", "libelle": "Attestation de secourisme détenue"}]),
-        OnChange.PARTS,
     ] = ()
     ecarts: Annotated[
         tuple[Ecart, ...],
@@ -125,7 +117,6 @@ class Fichier(FileModel):
                 }
             ]
         ),
-        OnChange.PARTS,
     ] = ()
     a_relire: Annotated[
         tuple[Relecture, ...],
@@ -171,7 +162,6 @@ class Fichier(FileModel):
                 }
             ]
         ),
-        OnChange.PARTS,
     ] = ()
 
     def saisie_of(self, kind: str) -> Saisie | None:

@@ -27,7 +27,9 @@ class Mark:
 
 
 class OnChange(Mark, Enum):
-    """What changing a key does to decisions, and to sheets that were filled in before."""
+    """What changing a key does to decisions, and to sheets that were filled in before. A list of parts, which are
+    compared by themselves, and the code that they are matched by have none.
+    """
 
     NOTHING = auto()
     """No decision depends on it."""
@@ -43,8 +45,6 @@ class OnChange(Mark, Enum):
     """Decisions may change, however it is said."""
     BREAKS = auto()
     """Old sheets no longer read."""
-    PARTS = auto()
-    """Holds parts that are compared by themselves, or is what they are matched by."""
 
 
 class About(Mark):
