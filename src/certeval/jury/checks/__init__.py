@@ -5,7 +5,7 @@ the candidates' table.
 """
 
 from certeval.diagnostics import Diagnostic, in_order
-from certeval.jury.checks import composition, dates, decisions, draws, names, orals, persons
+from certeval.jury.checks import composition, dates, decisions, draws, names, orals
 from certeval.jury.checks.subject import SessionSubject
 
 CHECKS = (
@@ -23,7 +23,7 @@ CHECKS = (
     decisions.texts_name_no_candidate,
     decisions.exemptions_have_no_marks,
     decisions.what_was_acquired_gives_something,
-    persons.acquis_are_in_the_register,
+    decisions.acquis_are_in_the_register,
     dates.the_applied_file_is_the_sessions_own,
     dates.juries_of_vae_sit_in_time,
     dates.candidates_enter_within_its_registration,
@@ -54,7 +54,7 @@ def check(subject: SessionSubject) -> list[Diagnostic]:
     diagnostics = [locate(finding) for each in CHECKS for finding in each(subject)]
     if (sitting := subject.deliberation) is not None:
         diagnostics += [locate(finding) for each in SITTING_CHECKS for finding in each(subject, sitting)]
-    return in_order([*diagnostics, *persons.identifiers_mean_whom_the_register_knows(subject)])
+    return in_order([*diagnostics, *names.identifiers_mean_whom_the_register_knows(subject)])
 
 
 __all__ = ["CHECKS", "SessionSubject", "check"]

@@ -191,3 +191,16 @@ def what_was_acquired_gives_something(subject: SessionSubject) -> Iterator[Findi
                     "version": subject.referentiel.version,
                 }
                 yield Finding(kinds.GIVES_NOTHING, (*path, "acquis", i, "bloc"), arguments)
+
+
+def acquis_are_in_the_register(subject: SessionSubject) -> Iterator[Finding]:
+    """A bloc that is said to be acquired in a session that the register has was validated in it, and still is."""
+    past = subject.earlier
+    for path, inscription in subject.session.inscriptions():
+        validations = past.valides.get(fold(inscription.candidat), ())
+        for i, each in enumerate(inscription.acquis):
+            session = fold(each.session or "")
+            if session in past.sessions and (session, fold(each.bloc), each.version) not in validations:
+                arguments = {"candidat": inscription.candidat, "bloc": each.bloc}
+                arguments |= {"acquired": each.version, "session": each.session or ""}
+                yield Finding(kinds.NOT_VALIDATED_THERE, (*path, "acquis", i, "bloc"), arguments)

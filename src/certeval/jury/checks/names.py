@@ -1,11 +1,12 @@
-"""What a session names is there, and is said once."""
+"""What a session names is there, is said once, and is whom the register knows by that name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from certeval.diagnostics import Finding
+from certeval.diagnostics import Diagnostic, Finding, Place
 from certeval.diagnostics.families import sessions as kinds
 from certeval.jury.checks.subject import SessionSubject, repetitions
 from certeval.jury.holdings import resolve_bearer
+from certeval.jury.same_person import BORN, FIRST, findings
 from certeval.rules.program import CERTIFICATION
 from certeval.text.nearest import Suggestions, fold, suggestion
 
@@ -96,3 +97,22 @@ def nothing_is_said_twice(subject: SessionSubject) -> Iterator[Finding]:
         for path, each in session.decisions()
     )
     yield from repetitions(((*path, "element"), texts) for path, *texts in decisions)
+
+
+def identifiers_mean_whom_the_register_knows(subject: SessionSubject) -> Iterator[Diagnostic]:
+    """An identifier is that of the person whom the register knows by it: what one validated is no other's."""
+    for code, before in subject.earlier.identites.items():
+        own_code = subject.candidate(code)
+        if own_code is None:
+            continue
+        yield from findings(own_code, before, *_identity(subject, own_code))
+
+
+def _identity(subject: SessionSubject, code: str) -> tuple[Mapping[str, str], Place]:
+    """Who a candidate is, as the candidates' table says it, else its sheets; where that stands."""
+    person = subject.table.person(code)
+    if person is not None:
+        return person.cells, person.place()
+    candidate = subject.candidates[code]
+    names = {BORN: candidate.details.get("nom", ""), FIRST: candidate.details.get("prenom", "")}
+    return {heading: text for heading, text in names.items() if text}, candidate.place
