@@ -97,26 +97,24 @@ class CauseSearch:
         if len(every) == 1 and self._under(every[0]) is not None:  # what changes, it changes
             all_of = cache(lambda times: ((self._differences_of(every[0]),),) * times)
             return {code: all_of(len(case.turns)) for code, case in cases.items()}
-        first: dict[Hashable, list[Problem]] = {}
-        alike: dict[str, list[Problem]] = {}
         candidates = people(cases.keys())
-        for code, case in cases.items():
-            candidate = candidates[code]
-            cells = _cells(candidate)
-            if cells not in first:
-                first[cells] = [Problem(candidate, turn.point, turn.after) for turn in case.turns]
-                self._points[id(candidate)] = [turn.point for turn in case.turns]
-            alike[code] = first[cells]
-        problems = [problem for of_cells in first.values() for problem in of_cells]
-        causes = self._search(problems)
+        groups: dict[Hashable, list[str]] = {}
+        for code in cases:
+            groups.setdefault(_cells(candidates[code]), []).append(code)
+        problems: dict[str, list[Problem]] = {}
+        for code in (codes[0] for codes in groups.values()):
+            candidate, turns = candidates[code], cases[code].turns
+            problems[code] = [Problem(candidate, turn.point, turn.after) for turn in turns]
+            self._points[id(candidate)] = [turn.point for turn in turns]
+        causes = self._search([problem for each in problems.values() for problem in each])
         same: dict[tuple[tuple[Unit, ...], ...], tuple[Sets, ...]] = {}
-        sets_by_id: dict[int, tuple[Sets, ...]] = {}
-        for of_cells in first.values():
-            units = tuple(tuple(causes.get(problem, ())) for problem in of_cells)
+        sets_by_code: dict[str, tuple[Sets, ...]] = {}
+        for codes in groups.values():
+            units = tuple(tuple(causes[problem]) for problem in problems[codes[0]])
             if units not in same:
                 same[units] = tuple(tuple(map(self._differences_of, sets)) for sets in units)
-            sets_by_id[id(of_cells)] = same[units]
-        return {code: sets_by_id[id(of_cells)] for code, of_cells in alike.items()}
+            sets_by_code |= dict.fromkeys(codes, same[units])
+        return sets_by_code
 
     def _search(self, problems: list[Problem]) -> dict[Problem, list[Unit]]:
         """Every cause that stands alone where trying each is not too much; else the rules of all elements are tried,

@@ -71,12 +71,9 @@ def the_jury_is_designated_before_its_sitting(
     """A jury that sat was designated by an act, on that day at the latest (CAA Paris 20PA03437)."""
     jury = subject.session.model.jury
     designation = jury.designation if jury else None
-    if designation is None:
-        yield Finding(kinds.NOT_DESIGNATED, ("deliberation", "le"), {"sitting": sitting.le.isoformat()})
-    elif designation.le > sitting.le:
-        yield Finding(
-            kinds.NOT_DESIGNATED, ("jury", "designation", "le"), {"sitting": sitting.le.isoformat()}
-        )
+    if designation is None or designation.le > sitting.le:
+        at: Path = ("jury", "designation", "le") if designation else ("deliberation", "le")
+        yield Finding(kinds.NOT_DESIGNATED, at, {"sitting": sitting.le.isoformat()})
 
 
 def enough_members_are_present(subject: SessionSubject, sitting: Deliberation) -> Iterator[Finding]:
