@@ -263,8 +263,8 @@ def test_a_file_that_changed_meanwhile_is_left_as_it_is(
 
     weighed = decisions.draft
 
-    def meanwhile(*arguments: object) -> decisions.DecisionDraft:
-        found = weighed(*arguments)  # type: ignore[arg-type]
+    def meanwhile(*arguments: object, **options: object) -> decisions.DecisionDraft:
+        found = weighed(*arguments, **options)  # type: ignore[arg-type]
         (folder / FILE).write_text(f"{HEAD}# relu\n", encoding="utf-8")
         return found
 

@@ -40,10 +40,6 @@ class _Request(NamedTuple):
     resends_all: bool
     """Of what was rejected, whether what was not corrected is sent too: it is asked for by its codes."""
 
-    @property
-    def takes_back(self) -> bool:
-        return self.nature == "SUPPRESSION"
-
 
 def accrochage(
     sessions: list[Path] | None = argument(
@@ -148,8 +144,9 @@ def _report(
     """Write the flux of those who are to be reported, or taken back, and that they are."""
     with source.open_ledger(target.output.parent) as (ledger, base):
         who = ledgers.author(source.registre, source.ledger, auteur)
-        of = source.holders(base, everybody=request.takes_back)
-        if request.takes_back:
+        takes_back = request.nature == "SUPPRESSION"
+        of = source.holders(base, everybody=takes_back)
+        if takes_back:
             of = holders.removals(ledger, source.candidats, of)
         sent = _deliver(request, source.candidates_table(of.tables), of, ledger, who, target)
         if base is not None and sent:
@@ -170,8 +167,9 @@ def _deliver(
         entete = FluxEntete(
             "", now, model.emetteur, certifier.id_client, certifier.id_contrat, request.nature
         )
-        flux = accrochage_files.Flux(spool, by_titre, entete, request.version)
-        accrochage_files.deliver(flux, target, ledger, who, table, request.emetteur.document.file)
+        emetteur = request.emetteur.document.file
+        flux = accrochage_files.Flux(spool, by_titre, entete, request.version, table, emetteur)
+        accrochage_files.deliver(flux, target, ledger, who)
     return True
 
 

@@ -33,12 +33,16 @@ REASONS = {
 
 
 class Flux(NamedTuple):
-    """What is to be written: passages, what is sent of each, what stands above them."""
+    """What is to be written: passages, what is sent of each, what stands above them; the files that say so, the
+    candidates' table and the emitter's.
+    """
 
     spool: Spool
     by_titre: EnvoisByTitre
     entete: FluxEntete
     version: SchemaVersion
+    table: Path
+    emetteur: str
 
     def envois(self, sections: Sequence[PassageRun]) -> Envois:
         """What is sent in one file."""
@@ -68,7 +72,7 @@ class FluxTarget(NamedTuple):
     force: bool
 
 
-def deliver(flux: Flux, target: FluxTarget, ledger: Ledger, who: str, table: Path, emetteur: str) -> None:
+def deliver(flux: Flux, target: FluxTarget, ledger: Ledger, who: str) -> None:
     """Write the files of a flux, all or none, and that they are sent; status 1 where the XSD refuses one."""
     parts = flux.spool.files(flux.entete, flux.version)
     paths = _paths(target.output, len(parts))
@@ -79,10 +83,7 @@ def deliver(flux: Flux, target: FluxTarget, ledger: Ledger, who: str, table: Pat
             temporaries = [
                 stack.enter_context(whole_files.temporary_file(each, private=True)) for each in paths
             ]
-            fluxes = [
-                _write(flux, part, to, target, table, emetteur)
-                for part, to in zip(parts, temporaries, strict=True)
-            ]
+            fluxes = [_write(flux, *each, target) for each in zip(parts, temporaries, strict=True)]
             with ledger.send(fluxes, registers.instant(), who):
                 contents = {path: [to] for path, to in zip(paths, temporaries, strict=True)}
                 files.deliver(contents, force=target.force, private=True)
@@ -98,12 +99,7 @@ def deliver(flux: Flux, target: FluxTarget, ledger: Ledger, who: str, table: Pat
 
 
 def _write(
-    flux: Flux,
-    part: Sequence[PassageRun],
-    to: whole_files.TemporaryFile,
-    target: FluxTarget,
-    table: Path,
-    emetteur: str,
+    flux: Flux, part: Sequence[PassageRun], to: whole_files.TemporaryFile, target: FluxTarget
 ) -> suivis.SentFlux:
     """Write one file, and say what is sent in it; status 1 where the XSD refuses it."""
     envois = flux.envois(part)
@@ -112,7 +108,7 @@ def _write(
     with to.file.open("wb") as stream:
         flux.spool.write(stream, part, entete, flux.version)
     if target.xsd is not None and not target.xsd.accepts(to.file):
-        _refuse(target.xsd, flux._replace(entete=entete), part, table, emetteur)
+        _refuse(target.xsd, flux._replace(entete=entete), part)
     return suivis.SentFlux(ident, sha256_in(whole_files.parts([to])), envois)
 
 
@@ -123,19 +119,19 @@ def _paths(output: Path, count: int) -> list[Path]:
     return [output.with_name(f"{output.stem}-{number}{output.suffix}") for number in range(1, count + 1)]
 
 
-def _refuse(xsd: "Xsd", flux: Flux, part: Sequence[PassageRun], table: Path, emetteur: str) -> NoReturn:
+def _refuse(xsd: "Xsd", flux: Flux, part: Sequence[PassageRun]) -> NoReturn:
     """Say what the XSD refuses: at the cell of the holder, else of the emitter's file."""
     theirs: dict[str, dict[tuple[str, str], None]] = {}
     diagnostics: list[Diagnostic] = []
     for each in xsd.refusals(flux.spool, part, flux.entete, flux.version):
         if each.section is None:
             arguments = {"element": each.element, "rule": each.rule}
-            diagnostics.append(Diagnostic(kinds.XSD_REFUSES, Place(emetteur), arguments))
+            diagnostics.append(Diagnostic(kinds.XSD_REFUSES, Place(flux.emetteur), arguments))
         else:
             code = flux.by_titre[each.section.titre][each.number].titulaire.candidat
             theirs.setdefault(fold(code), {})[each.element, each.rule] = None
-    name = inputs.display(table)
-    for person in tables.open_table(table, name).persons():
+    name = inputs.display(flux.table)
+    for person in tables.open_table(flux.table, name).persons():
         for element, rule in theirs.pop(fold(person.candidat), ()):
             arguments = {"element": element, "rule": rule}
             place = person.place(tables.heading(element) or tables.CANDIDAT)

@@ -32,16 +32,6 @@ from certeval.text.nearest import fold
 VERDICTS = {fold(word).replace("_", ""): word for word in OUTCOMES}
 
 
-class DecisionArguments(NamedTuple):
-    """What is typed of a decision, and whether somebody may be asked for what is not."""
-
-    candidat: str
-    element: str | None
-    texts: Mapping[str, str | None]
-    replace: bool
-    ask: bool
-
-
 class DecisionDraft(NamedTuple):
     """A decision, the bytes of the session's file with it, what it changes, and what is then wrong that was not."""
 
@@ -51,23 +41,30 @@ class DecisionDraft(NamedTuple):
     diagnostics: list[Diagnostic]
 
 
-def draft(read: ReadSheets, arguments: DecisionArguments) -> DecisionDraft:
+def draft(
+    read: ReadSheets,
+    candidat: str,
+    element: str | None,
+    texts: Mapping[str, str | None],
+    *,
+    replace: bool,
+    ask: bool,
+) -> DecisionDraft:
     """The decision meant; status 2 where it is not told enough, where one stands already, or has nowhere to stand."""
     of_session = read.of_session
     if has_errors(of_session.session.document.diagnostics):  # in another encoding: its bytes would not stay
         inputs.leave(of_session.session.document.diagnostics)
-    candidate = elements.candidate(read.scores, arguments.candidat)
-    ask = arguments.ask and notices.at_terminal()
+    candidate = elements.candidate(read.scores, candidat)
     if of_session.session.model.deliberation is None:
         exits.refuse(
             "{file}: there is no deliberation: write its day and who is present: {example}",
             file=of_session.session.document.file,
             example="deliberation: {le: 2026-07-02, presents: [J1, J2]}",
         )
-    element = _element(read, arguments.element, ask=ask)
-    fields = _fields(read, candidate, element, arguments.texts, ask=ask)
+    element = _element(read, element, ask=ask)
+    fields = _fields(read, candidate, element, texts, ask=ask)
     decision = DecisionDeJury.model_validate({"candidat": candidate, "element": element, **fields})
-    at = _rank(read, decision, replace=arguments.replace)
+    at = _rank(read, decision, replace=replace)
     data = with_decision(of_session.session, decision, at)
     if data is None:
         exits.refuse(
@@ -235,7 +232,7 @@ def deliver(
     if dry_run:
         output.deliver(patches.patch(document.file, document.data, decision_draft.data))
         return
-    if ask and notices.at_terminal():
+    if ask:
         if not notices.confirm(_("Write this decision [o/N]?")):
             notices.warn("nothing is written")
             return

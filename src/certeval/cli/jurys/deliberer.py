@@ -2,7 +2,7 @@
 
 from typing import NoReturn
 
-from certeval.cli import exits, inputs, offers, options, output, session
+from certeval.cli import exits, inputs, notices, offers, options, output, session
 from certeval.cli.bundles import written
 from certeval.cli.jurys import decisions
 from certeval.cli.options import argument, flag, option
@@ -63,14 +63,14 @@ def deliberer(
     if candidat is None:
         _deliver_overview(read, to)
     texts = {"verdict": verdict, "motif": motif, "fondement": fondement, "vote": vote, "report": report}
-    arguments = decisions.DecisionArguments(candidat, element, texts, replace=remplace, ask=not no_input)
-    draft = decisions.draft(read, arguments)
+    ask = notices.at_terminal() and not no_input
+    draft = decisions.draft(read, candidat, element, texts, replace=remplace, ask=ask)
     if to.form == "json":
         text = rendering.effect_json(draft.effect, {key: str(value) for key, value in draft.decision.says()})
     else:
         text = output.as_text(*rendering.effect(draft.effect))
     to.deliver(text)
-    decisions.deliver(read, draft, dry_run=dry_run, confirm=confirm, ask=not no_input)
+    decisions.deliver(read, draft, dry_run=dry_run, confirm=confirm, ask=ask)
 
 
 def _deliver_overview(read: ReadSheets, to: Target) -> NoReturn:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from certeval import __version__
 from certeval.cli import elements, exits, inputs, notices, offers, options, session, sessions
@@ -50,21 +49,21 @@ def documents(
     """
     if output is None:
         exits.refuse("say where the documents go: --output FOLDER")
-    operands = _operands(typed)
+    of_session, sheets, own_genres = _operands(typed)
     reading = ReadingOptions(
-        operands.sheets,
-        session=operands.session,
+        sheets,
+        session=of_session,
         registre=registre,
         referentiel=referentiel,
         encoding=encoding,
         correspondance=correspondance,
-        marks=any(each.after_deliberation for each in operands.genres) if operands.genres else None,
+        marks=any(each.after_deliberation for each in own_genres) if own_genres else None,
     )
     read = session.read(reading)
     inputs.leave_on_errors(read.diagnostics)
     only = elements.filters(read.referentiel, read.scores, [], candidat).candidates
     dossier = _dossier(read, only, fait_le)
-    genres = _genres(dossier, operands.genres, only=bool(candidat))
+    genres = _genres(dossier, own_genres, only=bool(candidat))
     if read.session:
         _warn_before_the_sitting(read.session, genres)
     _refuse_badges(genres, adresse, merge=merge)
@@ -74,28 +73,20 @@ def documents(
     issuance.deliver(read, dossier, genres, target)
 
 
-class _Operands(NamedTuple):
-    """What is printed from: a session or sheets; and which kinds of document, all that it has come to where none is
-    named.
+def _operands(texts: Sequence[str]) -> tuple[Path | None, list[Path], list[Genre]]:
+    """What is printed from, a session or sheets, and the kinds of document that are named; status 2 where a session is
+    followed by what is no kind of document.
     """
-
-    session: Path | None
-    sheets: Sequence[Path]
-    genres: Sequence[Genre]
-
-
-def _operands(texts: Sequence[str]) -> _Operands:
-    """What operands mean; status 2 where a session is followed by what is no kind of document."""
     first, *words = texts
     genres = [BY_WORD[each] for each in dict.fromkeys(words) if each in BY_WORD]
     others = [each for each in words if each not in BY_WORD]
     of_session = sessions.find(Path(first))
     if of_session is None:
-        return _Operands(None, [Path(each) for each in (first, *others)], genres)
+        return None, [Path(each) for each in (first, *others)], genres
     if others:
         message = N_("{word} is no kind of document: there are {known}")
         exits.refuse(message, word=others[0], known=", ".join(BY_WORD))
-    return _Operands(of_session, (), genres)
+    return of_session, [], genres
 
 
 def _dossier(read: ReadSheets, only: Sequence[str], le: str | None) -> Dossier:

@@ -1,18 +1,26 @@
 """`certeval new`."""
 
+import re
 import shlex
 from pathlib import Path
 
-from certeval.cli import exits, files, inputs, options, output
+from certeval import messages
+from certeval.cli import exits, files, inputs, notices, options, output
 from certeval.cli.operands import fiche_of
 from certeval.cli.options import argument, flag, option, repeatable
-from certeval.cli.referentiels.new_answers import Answers, answers
+from certeval.cli.referentiels.new_answers import answers
 from certeval.cli.referentiels.new_rules import rules_of
 from certeval.diagnostics import Diagnostic, has_errors
-from certeval.exchange.fresh.plan import VERSION
+from certeval.exchange import opening
+from certeval.exchange.fresh.cases import cases, sample
+from certeval.exchange.fresh.plan import VERSION, Plan, tree
 from certeval.exchange.segmentation.outline import DocumentOutline
 from certeval.exchange.yaml_text import Tree, as_yaml
 from certeval.messages import N_
+from certeval.referentiel.load import compile_document
+from certeval.referentiel.texts import CODE
+from certeval.render import schemas
+from certeval.sources.yaml import parse
 
 
 def new(
@@ -54,18 +62,15 @@ def new(
         "saisie": saisie, "criteres": criteres, "niveaux": niveaux, "epreuves": epreuves, "sur": sur, "jures": jures,
         "retenir": retenir, "tentatives": tentatives, "plafond": plafond,
     }  # fmt: skip
-    plan_answers = answers(code, option_texts, _fiche_outline(fiche), ask=not no_input)
-    rules, sentences = rules_of(plan_answers, phrase, validation, confirm=confirm)
-    _write(plan_answers, rules, sentences, file, sheet)
+    ask = notices.at_terminal() and not no_input
+    plan = answers(code, option_texts, _fiche_outline(fiche), ask=ask)
+    rules, sentences = rules_of(plan, phrase, validation, ask=ask, confirm=confirm)
+    _write(plan, rules, sentences, file, sheet)
     output.deliver("".join(f"{line}\n" for line in next_commands(code, file, sheet, strict=fiche is None)))
 
 
 def _where(code: str) -> tuple[Path, Path]:
     """The files to write; status 2 where the code is none, or something of that name is there."""
-    import re
-
-    from certeval.referentiel.texts import CODE
-
     if not re.fullmatch(CODE, code):
         exits.refuse("{code}: a code begins with a letter, then letters, digits, - . _", code=code)
     folder = Path(inputs.display(inputs.folder_to_begin()))
@@ -79,8 +84,6 @@ def _where(code: str) -> tuple[Path, Path]:
 
 def _fiche_outline(file: Path | None) -> DocumentOutline | None:
     """What a fiche says; status 1 where it is damaged, 2 where the file is no fiche or has no compétence."""
-    from certeval.exchange import opening
-
     if file is None:
         return None
     name = inputs.display(file)
@@ -93,24 +96,13 @@ def _fiche_outline(file: Path | None) -> DocumentOutline | None:
     return outline
 
 
-def _write(
-    plan_answers: Answers, rules: dict[str, Tree], sentences: list[str], file: Path, sheet: Path
-) -> None:
+def _write(plan: Plan, rules: dict[str, Tree], sentences: list[str], file: Path, sheet: Path) -> None:
     """The référentiel and its sheet, as they can decide; status 1 where a rule can't be applied to what is entered."""
-    from certeval import messages
-    from certeval.exchange.fresh.cases import cases, sample
-    from certeval.exchange.fresh.plan import tree
-    from certeval.referentiel.load import compile_document
-    from certeval.render import schemas
-    from certeval.sources.yaml import parse
-
-    with messages.in_language(plan_answers.plan.langue):
-        compilation = compile_document(
-            parse(as_yaml(tree(plan_answers.plan, rules, sentences)).encode(), inputs.display(file))
-        )
+    with messages.in_language(plan.langue):
+        text = as_yaml(tree(plan, rules, sentences))
+        compilation = compile_document(parse(text.encode(), inputs.display(file)))
         if compilation.referentiel is not None:
-            bound_cases = cases(compilation.referentiel)
-            text = as_yaml(tree(plan_answers.plan, rules, sentences, bound_cases))
+            text = as_yaml(tree(plan, rules, sentences, cases(compilation.referentiel)))
     if compilation.referentiel is None:
         inputs.leave(
             compilation.diagnostics, exits.FINDINGS if has_errors(compilation.diagnostics) else exits.INVALID

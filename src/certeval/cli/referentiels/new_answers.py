@@ -10,24 +10,14 @@ from certeval.cli import exits, notices
 from certeval.cli.referentiels.new_questions import ATTEMPTS, BESIDE, QUESTIONS, Texts, _counts, _levels
 from certeval.exchange.fresh.plan import SPECIFIC, EntryKind, Plan, PlanEntry, blank_blocs, published_blocs
 from certeval.exchange.segmentation.outline import DocumentOutline
-from certeval.frozen import frozen
 from certeval.messages import _
 from certeval.text.numbers import number
 
 
-@frozen
-class Answers:
-    """The plan, and whether somebody is there to confirm what is proposed."""
-
-    plan: Plan
-    ask: bool
-
-
 def answers(
     code: str, option_texts: Mapping[str, str | None], fiche: DocumentOutline | None = None, *, ask: bool
-) -> Answers:
+) -> Plan:
     """The plan that comes of them; status 2 where an option holds no answer. What a fiche says is not asked."""
-    ask = ask and notices.at_terminal()
     options = {key: text.strip() for key, text in option_texts.items() if text is not None}
     texts: dict[str, str] = {}
     if fiche is not None:
@@ -51,7 +41,7 @@ def answers(
         elif question.key not in texts and question.when(texts):
             default = question.default({**options, **texts})
             texts[question.key] = notices.ask(_(question.words), default, read) if ask else default
-    return Answers(_plan(code, texts, fiche), ask)
+    return _plan(code, texts, fiche)
 
 
 def refuse_option(option: str, text: str, expectation: str) -> NoReturn:

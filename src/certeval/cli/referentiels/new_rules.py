@@ -4,9 +4,9 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 
 from certeval.cli import exits, inputs, notices
-from certeval.cli.referentiels.new_answers import Answers, refuse_option
+from certeval.cli.referentiels.new_answers import refuse_option
 from certeval.diagnostics import has_errors
-from certeval.exchange.fresh.plan import EntryKind, default_rules
+from certeval.exchange.fresh.plan import EntryKind, Plan, default_rules
 from certeval.exchange.phrases.meanings import HOLE
 from certeval.exchange.phrases.proposal import Proposal, SentenceContext, propose
 from certeval.exchange.phrases.resolution import ProposedRule
@@ -19,19 +19,20 @@ OPTION = "--validation"
 
 
 def rules_of(
-    plan_answers: Answers, sentences: Sequence[str], texts: Sequence[str], *, confirm: bool
+    plan: Plan, sentences: Sequence[str], texts: Sequence[str], *, ask: bool, confirm: bool
 ) -> tuple[dict[str, Tree], list[str]]:
-    """The rules by kind or code, and the sentences that they are from; status 2 where one is to be confirmed first."""
+    """The rules by kind or code, and the sentences that they are from; status 2 where one is to be confirmed first.
+    `ask`: whether somebody is there to confirm what is proposed.
+    """
     by_bearer: dict[str, list[Tree]] = {}
     rule_sentences: list[str] = []
-    plan = plan_answers.plan
     kinds = ("blocs", "competences", "criteres", "epreuves")
     counts = {kind: number for kind in kinds if (number := plan.count(kind)) is not None}
     out_of = plan.entry.out_of if plan.entry.kind is EntryKind.MARKS else None
     context = SentenceContext(counts=counts, codes=plan.codes(), out_of=out_of)
-    for sentence in sentences or _sentences(plan_answers):
+    for sentence in sentences or (_sentences() if ask else ()):
         proposal = propose(sentence, context)
-        pairs = _confirm(plan_answers, proposal, confirm=confirm)
+        pairs = _confirm(plan, proposal, ask=ask, confirm=confirm)
         if pairs is None:
             continue
         rule_sentences.append(sentence)
@@ -49,21 +50,21 @@ def rules_of(
     return dict(sorted(rules.items(), key=lambda each: (order.get(each[0], -1), each[0]))), rule_sentences
 
 
-def _sentences(plan_answers: Answers) -> Iterator[str]:
+def _sentences() -> Iterator[str]:
     """The sentences typed at the terminal, each once the one before is settled."""
     question = _("A sentence of the règlement that says what is validated (Enter: no more)?")
-    while plan_answers.ask and (sentence := notices.ask(question, "")):
+    while sentence := notices.ask(question, ""):
         yield sentence
 
 
-def _confirm(plan_answers: Answers, proposal: Proposal, *, confirm: bool) -> list[tuple[str, Tree]] | None:
+def _confirm(plan: Plan, proposal: Proposal, *, ask: bool, confirm: bool) -> list[tuple[str, Tree]] | None:
     """What a sentence says, by bearer, once it is agreed to; None where it is left aside.
 
     Without a terminal, status 2 where it leaves a doubt and --confirm is not given.
     """
     if not proposal.is_understood:
         _say(proposal)
-        if plan_answers.ask:
+        if ask:
             return None
         message = N_("this sentence is not understood; give its rule with {option}: « {sentence} »")
         exits.refuse(message, option=OPTION, sentence=proposal.sentence)
@@ -71,11 +72,11 @@ def _confirm(plan_answers: Answers, proposal: Proposal, *, confirm: bool) -> lis
         notices.tell("« {sentence} » asks for no rule", sentence=proposal.sentence)
         return []
     whole = [(str(rule.bearer), rule.tree) for rule in proposal.rules]
-    if proposal.sure and not plan_answers.ask:
+    if proposal.sure and not ask:
         return whole
     _say(proposal)
-    if plan_answers.ask:
-        rules = [_complete(plan_answers, rule) for rule in proposal.rules]
+    if ask:
+        rules = [_complete(plan, rule) for rule in proposal.rules]
         return rules if notices.confirm(_("Is that what it says (o/n)?")) else None
     if not all(rule.whole and rule.bearer for rule in proposal.rules):
         exits.refuse("something is not named above; give this rule whole with {option}", option=OPTION)
@@ -95,20 +96,20 @@ def _say(proposal: Proposal) -> None:
     sys.stderr.write("".join(f"{line}\n" for line in lines))
 
 
-def _complete(plan_answers: Answers, rule: ProposedRule) -> tuple[str, Tree]:
+def _complete(plan: Plan, rule: ProposedRule) -> tuple[str, Tree]:
     """A rule with its bearer and the elements that it does not name, as they are answered."""
-    bearers = (*KINDS, *plan_answers.plan.codes())
+    bearers = (*KINDS, *plan.codes())
     bearer = rule.bearer or notices.ask(
         _("What does that decide: certification, bloc, competence, epreuve, or a code?"),
         "bloc",
         lambda text: text if text in bearers else None,
     )
-    return bearer, _fill(plan_answers, rule.tree)
+    return bearer, _fill(plan, rule.tree)
 
 
-def _fill(plan_answers: Answers, tree: Tree) -> Tree:
+def _fill(plan: Plan, tree: Tree) -> Tree:
     if tree == HOLE:
-        codes = plan_answers.plan.codes()
+        codes = plan.codes()
         answer = notices.ask(
             _("Which elements is that about, by their codes parted by commas?"),
             "",
@@ -116,11 +117,11 @@ def _fill(plan_answers: Answers, tree: Tree) -> Tree:
         )
         return [each.strip() for each in answer.split(",")]
     if isinstance(tree, Mapping):
-        mapping = {key: _fill(plan_answers, each) for key, each in tree.items()}
+        mapping = {key: _fill(plan, each) for key, each in tree.items()}
         measure = mapping.get("mesure")
         return {**mapping, "mesure": measure[0]} if isinstance(measure, list) else mapping
     if isinstance(tree, list):
-        return [_fill(plan_answers, each) for each in tree]
+        return [_fill(plan, each) for each in tree]
     return tree
 
 
