@@ -82,13 +82,9 @@ class Commands(CommandGroup):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(module_of(cmd_name))
-        name = module.__name__.rpartition(".")[2]
-        function, own = getattr(module, name), getattr(module, "COMMANDS", None)
-        return (
-            _make_command(cmd_name, function)
-            if own is None or name == "help"
-            else _make_group(cmd_name, function, own)
-        )
+        function = getattr(module, module.__name__.rpartition(".")[2])
+        own = getattr(module, "COMMANDS", None)
+        return _make_group(cmd_name, function, own) if own else _make_command(cmd_name, function)
 
     def make_context(self, *arguments: Any, **options: Any) -> Any:
         """The command line read: help and the version are printed here."""

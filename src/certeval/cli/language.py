@@ -14,12 +14,9 @@ def text_language(environment: Mapping[str, str], system: str = sys.platform) ->
         value = environment.get(name)
         if value:
             return _language(value)
-    return _windows_language() if system == "win32" else "en"
-
-
-def _windows_language() -> str:
-    """The language of the locale that Python began with, which Windows calls `French_France.1252`."""
-    import locale
+    if system != "win32":
+        return "en"
+    import locale  # that Python began with, which Windows calls `French_France.1252`
 
     return _language(locale.setlocale(locale.LC_CTYPE).casefold().replace("french", "fr"))
 

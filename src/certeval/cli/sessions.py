@@ -47,15 +47,10 @@ class SessionFile(NamedTuple):
         sitting = self.session.model.deliberation
         return sitting.le if sitting and sitting.le > inputs.today() else None
 
-    @property
-    def folder(self) -> Path:
-        """The folder that its files are named from."""
-        return self.path.parent
-
     def files(self) -> dict[str, Path]:
         """Its own file, and its candidates' table."""
         table = self.session.model.candidats
-        return {"session": self.path} | ({"candidats": self.folder / table} if table else {})
+        return {"session": self.path} | ({"candidats": self.path.parent / table} if table else {})
 
     def plain(self) -> dict[str, str]:
         """What results say of it: its code, and its file with its digest."""
@@ -68,7 +63,7 @@ class SessionFile(NamedTuple):
         """
         sitting = self.session.model.deliberation
         has_met = sitting is not None and self.sits_later() is None
-        paths, wrong = files.sheets(self.session, self.folder, due=has_met if marks is None else marks)
+        paths, wrong = files.sheets(self.session, self.path.parent, due=has_met if marks is None else marks)
         return paths, wrong if marks is not False else []
 
     def other_sessions(self, sheets: Iterable[Sheet]) -> Iterator[Diagnostic]:

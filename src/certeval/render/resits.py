@@ -45,13 +45,15 @@ class CandidateResits:
     candidate: Candidate
     certification: Plain
     resits: Resits
-    stands: Callable[[], Worth]
+    stands: Callable[[], Worth] | None = None
+    """Not given to what makes rows alone, which don't show it."""
     held_verdicts: Mapping[str, HeldVerdict] = field(default_factory=dict)
     """What the jury decided, or was acquired before, by name."""
 
     @cached_property
     def worth(self) -> Worth:
         """What the elements that have a cell are worth today."""
+        assert self.stands is not None  # noqa: S101 -- as above
         return self.stands()
 
     @property

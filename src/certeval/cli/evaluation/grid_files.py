@@ -64,7 +64,9 @@ def _content(grid: Grid, form: str, *, file: bool) -> bytes:
 
 
 def _paths(grids: list[Grid], where: Path, form: str) -> list[Path]:
-    """A file a grid: the one named, else one in the folder named; the juror's name ends it where there are several."""
+    """A file a grid: the one named, else one in the folder named; where there are several, its panel or group and its
+    juror end the name.
+    """
     if _folder(where) is not None:
         identity = grids[0].identity
         parts = (identity.referentiel.partition("@")[0], *identity.bloc.split(), *identity.epreuve.split())
@@ -75,7 +77,9 @@ def _paths(grids: list[Grid], where: Path, form: str) -> list[Path]:
     if len(grids) == 1:
         return [where]
     by_jury = len({grid.identity.jury for grid in grids}) > 1
-    paths = [where.with_name(f"{where.stem}-{_own_words(grid, by_jury)}{where.suffix}") for grid in grids]
+    own_words = ((each.jury if by_jury else "", each.jure) for each in (grid.identity for grid in grids))
+    names = ("-".join(map(in_a_name, filter(None, words))) for words in own_words)
+    paths = [where.with_name(f"{where.stem}-{name}{where.suffix}") for name in names]
     if len({file.name.casefold() for file in paths}) < len(paths):
         exits.refuse("--jure: two names would name the same file")
     return paths
@@ -84,9 +88,3 @@ def _paths(grids: list[Grid], where: Path, form: str) -> list[Path]:
 def _folder(where: Path) -> Path | None:
     """The folder that is meant: one that is there, else a name without an end, for which one is made."""
     return where if where.is_dir() or not (where.suffix or where.exists()) else None
-
-
-def _own_words(grid: Grid, by_jury: bool) -> str:
-    """What tells the file of a grid from the others: its panel or group where there are several, its juror."""
-    words = (grid.identity.jury if by_jury else "", grid.identity.jure)
-    return "-".join(in_a_name(each) for each in words if each)

@@ -71,7 +71,7 @@ def _decide_as_read(reading: ReadingOptions, niveau: str | None, to: Target) -> 
 
     def use(referentiel: Referentiel) -> ResitSearcher:
         def text(those: Iterable[ResitCandidate]) -> str:
-            resits = (rendering.CandidateResits(*each, partial(_no_worth, each)) for each in those)
+            resits = (rendering.CandidateResits(*each) for each in those)
             return "".join(rendering.csv_lines(referentiel, resits))
 
         return ResitSearcher(referentiel, _niveau(niveau, referentiel), text, marks=rendering.MOST_SETS)
@@ -83,11 +83,6 @@ def _decide_as_read(reading: ReadingOptions, niveau: str | None, to: Target) -> 
     return rendering.as_csv(outcome.referentiel, (), file=to.file is not None) + "".join(
         map(str, outcome.products)
     )
-
-
-def _no_worth(each: ResitCandidate) -> rendering.Worth:
-    """What a row does not show."""
-    raise AssertionError(each.candidate.code)
 
 
 def _candidate_resits(

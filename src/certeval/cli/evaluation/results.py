@@ -36,11 +36,6 @@ class ValidateOptions(NamedTuple):
     seal: Path | None
     force: bool
 
-    @property
-    def outputs(self) -> list[Path]:
-        """The files to write."""
-        return [each for each in (self.file, self.reading.report, self.seal) if each is not None]
-
 
 def mark(options: ValidateOptions) -> bytes:
     """What spreadsheets know a CSV file in UTF-8 by."""
@@ -76,7 +71,7 @@ def check_files(options: ValidateOptions) -> None:
     """Status 2 where a sheet is not there, or a file to write is."""
     for path in options.reading.sheets:
         files.protect(path)
-    for path in options.outputs:
+    for path in filter(None, (options.file, options.reading.report, options.seal)):
         files.refuse_overwrite(path, force=options.force)
 
 

@@ -4,8 +4,7 @@ from typing import Any
 
 import typer
 
-from certeval.cli import offers, output, usage
-from certeval.cli.app import COMMANDS
+from certeval.cli import app, offers, output, usage
 from certeval.cli.options import argument
 
 
@@ -14,7 +13,7 @@ def help(  # noqa: A001 -- a command is the function of its name
     words: list[str] | None = argument(
         "[COMMAND…]",
         "A command, or one that stands below it; else all of them are listed.",
-        autocompletion=offers.offer_words(COMMANDS),
+        autocompletion=offers.offer_words(app.COMMANDS),
         default=None,
     ),
 ) -> None:

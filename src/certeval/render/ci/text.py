@@ -27,11 +27,6 @@ class CheckReport:
         return self.documents | self.sessions
 
     @property
-    def sources(self) -> Sources:
-        """The lines that findings are shown with."""
-        return Sources({file: document.data for file, document in self.files.items()})
-
-    @property
     def failures(self) -> list[Diagnostic]:
         """The findings that make the check fail."""
         return [each for each in self.diagnostics if self.fails(each)]
@@ -68,7 +63,8 @@ def line(diagnostic: Diagnostic) -> str:
 
 def document(report: CheckReport) -> str:
     if report.diagnostics:
-        return rendering.text(report.diagnostics, report.sources)
+        sources = Sources({file: document.data for file, document in report.files.items()})
+        return rendering.text(report.diagnostics, sources)
     of_referentiels = ngettext(
         "{n} référentiel checked: nothing to report",
         "{n} référentiels checked: nothing to report",

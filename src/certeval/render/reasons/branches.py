@@ -62,7 +62,10 @@ def table(measurement: Measurement, node: Lookup, case: CandidateCase, limits: I
     topics = tuple(_key(key, case) for key in node.keys)
     if not measurement.value.may & REELLE:
         return Clause(_("table: {value}", value=value), topics)
-    choices = [_possible_rows(key, node, case) for key in node.keys]
+    choices = [
+        [row for row in key.possible(case.state, {rows[i] for rows in node.rows})[0] if row != ""]
+        for i, key in enumerate(node.keys)
+    ]
     if not all(choices):
         return Clause(_("table: {value}", value=value), topics)
     row = tuple(rows[0] for rows in choices if len(rows) == 1)
@@ -72,11 +75,6 @@ def table(measurement: Measurement, node: Lookup, case: CandidateCase, limits: I
         phrase = _("table, row {rows}: {value}")
     rows = " / ".join(enumeration([_row(each) for each in rows]) for rows in choices)
     return Clause(phrase.format(rows=rows, value=value), topics)
-
-
-def _possible_rows(key: LookupKey, node: Lookup, case: CandidateCase) -> list[str | Fraction]:
-    position = node.keys.index(key)
-    return [row for row in key.possible(case.state, {row[position] for row in node.rows})[0] if row != ""]
 
 
 def _row(row: str | Fraction) -> str:

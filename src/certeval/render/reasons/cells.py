@@ -37,7 +37,7 @@ def entry_value(code: str, case: CandidateCase) -> Clause:
     """The value of an element that is entered: its one cell, or several with what is made of them."""
     entry, cells = case.referentiel.entries[code], case.cells.get(code, ())
     value = case.state.values[code].value
-    if len(cells) == 1 and _is_alone(cells[0][0], entry):
+    if len(cells) == 1 and cells[0][0].tentative == 1 and (entry.jurors.nombre or 1) == 1:
         return Clause(_single_cell(cells[0][1], entry, value))
     if not cells:
         text = _("no cell")
@@ -49,11 +49,6 @@ def entry_value(code: str, case: CandidateCase) -> Clause:
     ways = clauses(*_jurors(cells, entry), *_attempts(cells, entry))
     text = numbers.interval(value, entry.scale.words())
     return Clause(_("{value} ({how})", value=text, how=ways) if ways else text, each, code)
-
-
-def _is_alone(key: CellKey, entry: Entry) -> bool:
-    """A cell that is the whole of what is awaited: one juror, one attempt."""
-    return key.tentative == 1 and (entry.jurors.nombre or 1) == 1
 
 
 def _cell_text(cell: Cell) -> str:
@@ -70,15 +65,11 @@ def _cell_text(cell: Cell) -> str:
 
 def _single_cell(cell: Cell, entry: Entry, value: Value) -> str:
     """A cell as typed, and what its status does; a plain value speaks for itself."""
-    word = cell.reading.status
-    text = _cell_text(cell)
+    word, text = cell.reading.status, _cell_text(cell)
     if word is None:
         return text
-    return _status(text, _effect(word, entry), entry, value)
-
-
-def _effect(word: str, entry: Entry) -> object:
-    return next(effect for status, effect in entry.statuses.values() if status == word)
+    effect = next(effect for status, effect in entry.statuses.values() if status == word)
+    return _status(text, effect, entry, value)
 
 
 def _status(text: str, effect: object, entry: Entry, value: Value) -> str:
