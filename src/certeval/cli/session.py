@@ -21,7 +21,6 @@ from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
 from certeval.rules.outcome import Value
 from certeval.scores.observations import Candidate, Scores
-from certeval.scores.other_version import OtherVersions
 from certeval.scores.read import OpenedSheets
 from certeval.scores.values import Values
 
@@ -118,7 +117,7 @@ def read(reading: ReadingOptions, *, begins: bool = False) -> ReadSheets:
     """
     if reading.session is not None:
         return _read_session(reading, reading.session, begins=begins)
-    referentiel, scores = _scores(_open(reading), reading)
+    referentiel, scores = _scores(reading)
     return _with_disputes(reading, ReadSheets(referentiel, scores, scores.diagnostics))
 
 
@@ -134,7 +133,7 @@ def _read_session(reading: ReadingOptions, file: Path, *, begins: bool) -> ReadS
         referentiel=reading.referentiel or head.referentiel,
         date=reading.date or of_session.day().isoformat(),
     )
-    referentiel, scores = _scores(_open(reading), reading)
+    referentiel, scores = _scores(reading)
     register = None
     if reading.until != 0 and (reading.registre or os.environ.get("CERTEVAL_REGISTRE")):
         from certeval.cli import registers
@@ -213,14 +212,14 @@ def refuse_errors(diagnostics: list[Diagnostic], reading: ReadingOptions) -> Non
 
 def marks(reading: ReadingOptions) -> tuple[Referentiel, Scores]:
     """What each juror entered, nothing made of it: that jurors differ is no error here. Ends as `open_session` does."""
-    referentiel, scores = _scores(_open(reading), reading)
+    referentiel, scores = _scores(reading)
     refuse_errors(scores.diagnostics, reading)
     return referentiel, scores
 
 
 def read_under(referentiel: Referentiel, reading: ReadingOptions) -> Scores:
     """What sheets say under a référentiel known already. Ends as `open_session` does where they have errors."""
-    scores = _open(reading).read(referentiel, _others(referentiel, reading))
+    _referentiel, scores = _scores(reading, referentiel)
     refuse_errors(in_order([*scores.diagnostics, *_disputes(referentiel, scores).in_order()]), reading)
     return scores
 
@@ -239,17 +238,15 @@ def _disputes(referentiel: Referentiel, scores: Scores) -> Findings:
     return findings
 
 
-def _scores(sheet_files: OpenedSheets, reading: ReadingOptions) -> tuple[Referentiel, Scores]:
-    """The référentiel meant, and what the sheets say under it."""
-    references = sheet_files.referentiel_names()
-    reference = reading.referentiel or (references[0][0] if references else None)
-    referentiel = inputs.referentiel(reference, inputs.day(reading.date, sheet_files.session_date()))
-    return referentiel, sheet_files.read(referentiel, _others(referentiel, reading))
-
-
-def _others(referentiel: Referentiel, reading: ReadingOptions) -> OtherVersions | None:
-    """Where the other versions are, that sheets may be made for."""
-    return inputs.versions_of(referentiel.code) if reading.force_version else None
+def _scores(reading: ReadingOptions, referentiel: Referentiel | None = None) -> tuple[Referentiel, Scores]:
+    """The référentiel known, else the one meant, and what the sheets say under it."""
+    sheet_files = _open(reading)
+    if referentiel is None:
+        references = sheet_files.referentiel_names()
+        reference = reading.referentiel or (references[0][0] if references else None)
+        referentiel = inputs.referentiel(reference, inputs.day(reading.date, sheet_files.session_date()))
+    other_versions = inputs.versions_of(referentiel.code) if reading.force_version else None
+    return referentiel, sheet_files.read(referentiel, other_versions)
 
 
 def _open(reading: ReadingOptions) -> OpenedSheets:
