@@ -60,13 +60,12 @@ def _text(
         return output.workbook(rules.title, rules.langue, sheets_of)
     from certeval.render import agreement as rendering
     from certeval.render import csv_text
+    from certeval.render import sheets as summary
+    from certeval.render.verdicts import title
 
     if to.form == "json":
         return rendering.as_json(rules, sheets, agreement_report, only.plain)
     if to.form == "csv":
         return csv_text.as_csv(rendering.rows(agreement_report), file=to.file is not None)
-    from certeval.render import sheets as summary
-    from certeval.render.verdicts import title
-
     parts = [title(rules), *summary.renderables(rules, sheets), *rendering.renderables(agreement_report)]
     return to.text(*parts)

@@ -5,6 +5,7 @@ from pathlib import Path
 from certeval import messages
 from certeval.cli import exits, files, output
 from certeval.messages import N_
+from certeval.render.grids.text import as_csv, as_yaml
 from certeval.scores.grids import Grid
 from certeval.text.file_names import in_a_name
 
@@ -47,12 +48,8 @@ def deliver(grids: list[Grid], form: str, file: Path | None, language: str, *, f
 
 def _content(grid: Grid, form: str, *, file: bool) -> bytes:
     if form == "csv":
-        from certeval.render.grids.text import as_csv
-
         return as_csv(grid, file=file).encode()
     if form == "yaml":
-        from certeval.render.grids.text import as_yaml
-
         return as_yaml(grid).encode()
     if form == "html":
         from certeval.documents.grid.page import as_page

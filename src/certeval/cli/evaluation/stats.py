@@ -83,20 +83,16 @@ def _text(summary: SessionStatistics, to: Target, *, detail: bool) -> str | byte
         sources = [each for files in summary.sources.values() for each in files]
         sheets = partial(statistics, summary.statistics, summary.referentiel, sources)
         return output.workbook(summary.title, summary.langue, sheets)
-    if to.form == "json":
-        from certeval.render.stats.plain import as_json
+    from certeval.render.csv_text import as_csv
+    from certeval.render.stats import plain, rows, text
 
-        return as_json(
+    if to.form == "json":
+        return plain.as_json(
             summary.statistics, summary.referentiel, summary.sources, summary.unknown, summary.filtres
         )
     if to.form == "csv":
-        from certeval.render.csv_text import as_csv
-        from certeval.render.stats.rows import rows
-
-        return as_csv(rows(summary.statistics), file=to.file is not None)
-    from certeval.render.stats.text import renderables
-
-    return to.text(*renderables(summary.statistics, summary.title, summary.unknown, detail=detail))
+        return as_csv(rows.rows(summary.statistics), file=to.file is not None)
+    return to.text(*text.renderables(summary.statistics, summary.title, summary.unknown, detail=detail))
 
 
 def _count_as_read(

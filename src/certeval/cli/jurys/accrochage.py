@@ -8,7 +8,8 @@ from typing import NamedTuple, cast, get_args
 
 from certeval.cli import exits, files, inputs, ledgers, notices, offers, options, registers
 from certeval.cli.jurys import accrochage_files, due_list, holders
-from certeval.cli.jurys.holders import Holders, HolderSource
+from certeval.cli.jurys.holders import HolderSource
+from certeval.cli.jurys.session_awards import Holders
 from certeval.cli.options import argument, flag, option, repeatable
 from certeval.cli.output import form_of_file, format_of
 from certeval.cli.sheets import ReadingOptions

@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from certeval.cli import exits, ledgers, notices, sessions
-from certeval.cli.jurys import session_awards
+from certeval.cli.jurys.session_awards import Holders, session_holders
 from certeval.cli.sheets import ReadingOptions
-from certeval.exchange.accrochage.collection import Identites
 from certeval.exchange.accrochage.dues import Dues
 from certeval.exchange.accrochage.rows import CertificationAward
 from certeval.messages import ngettext
@@ -28,18 +27,6 @@ from certeval.render.words import visible
 from certeval.rules.situation import Voie
 from certeval.sources.batches import batched
 from certeval.text.nearest import fold
-
-
-class Holders(NamedTuple):
-    """Certifications that were obtained, read once; the candidates' tables that sessions name. `session` tells the day
-    of one, None where it is not known, and the number of the version that it applied, empty where it has none;
-    `identites` who persons were when it was decided.
-    """
-
-    awards: Iterable[CertificationAward]
-    session: Callable[[str], tuple[date | None, str]]
-    tables: Sequence[Path]
-    identites: Identites
 
 
 class HolderSource(NamedTuple):
@@ -66,13 +53,7 @@ class HolderSource(NamedTuple):
             return _register_holders(base, self.sessions, only)
         if not self.sessions:
             exits.refuse("say whose decisions: a SESSION that was deliberated, or --registre")
-        read = session_awards.read_awards(self.sessions, only, self.reading)
-        return Holders(
-            read.awards,
-            lambda code: read.sessions.get(code, (None, "")),
-            read.tables,
-            read.identities,
-        )
+        return session_holders(self.sessions, only, self.reading)
 
     def candidates_table(self, tables: Sequence[Path]) -> Path:
         """The candidates' table that is named, else that of the sessions; status 2 where that is none, or several."""
@@ -102,12 +83,8 @@ def _register_holders(base: Base, paths: Sequence[Path], only: Sequence[str]) ->
             raise RegisterError("unknown_candidate", candidate=text)
     awards = _register_awards(base, codes, set(map(fold, only)))
     tables = {Path(realpath(each)): None for each in filter(None, map(sessions.table_of, paths))}
-    return Holders(
-        awards,
-        partial(session_facts, base),
-        list(tables),
-        partial(personnes.identities_of_candidates, base),
-    )
+    identites = partial(personnes.identities_of_candidates, base)
+    return Holders(awards, partial(session_facts, base), list(tables), identites)
 
 
 def _register_awards(base: Base, codes: Sequence[str], keys: Collection[str]) -> Iterator[CertificationAward]:

@@ -1,6 +1,6 @@
 """Who obtained a certification, as the files of sessions say it, where no register keeps it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from os.path import realpath
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import NamedTuple
 from certeval.cli import elements, exits, session
 from certeval.cli.session import ReadSheets
 from certeval.cli.sheets import ReadingOptions
+from certeval.exchange.accrochage.collection import Identites
 from certeval.exchange.accrochage.rows import CertificationAward
 from certeval.jury.same_person import Identite, is_another
 from certeval.registre.acquis import REPRISE_ORIGINS, VALIDE, Variant
@@ -16,22 +17,19 @@ from certeval.rules.situation import PARCOURS
 from certeval.text.nearest import fold
 
 
-class SessionAwards(NamedTuple):
-    """What sessions say together: who obtained what, the day of each session and the number of the version that it
-    applied, the tables that they name, whom these have under each identifier, folded, of who obtained something.
+class Holders(NamedTuple):
+    """Certifications that were obtained, read once; the candidates' tables that sessions name. `session` tells the day
+    of one, None where it is not known, and the number of the version that it applied, empty where it has none;
+    `identites` who persons were when it was decided.
     """
 
-    awards: Sequence[CertificationAward]
-    sessions: Mapping[str, tuple[date, str]]
+    awards: Iterable[CertificationAward]
+    session: Callable[[str], tuple[date | None, str]]
     tables: Sequence[Path]
-    identites: Mapping[str, Identite]
-
-    def identities(self, candidates: Iterable[str]) -> dict[str, Identite]:
-        """Who candidates are, by identifier, as the tables of the sessions have it."""
-        return {code: self.identites[fold(code)] for code in candidates if fold(code) in self.identites}
+    identites: Identites
 
 
-def read_awards(paths: Sequence[Path], only: Sequence[str], reading: ReadingOptions) -> SessionAwards:
+def session_holders(paths: Sequence[Path], only: Sequence[str], reading: ReadingOptions) -> Holders:
     """What sessions that were deliberated say of some candidates, of all where none are named; status 2 where one was
     not deliberated, and where an identifier is one person’s in a session and another’s in the next.
     """
@@ -57,8 +55,11 @@ def read_awards(paths: Sequence[Path], only: Sequence[str], reading: ReadingOpti
     for text in only:
         if fold(text) not in people:
             elements.refuse_candidate(text, list(people.values()))
-    return SessionAwards(
-        list(_first_awards(awards)), days, list(tables), {key: cells for key, (_, cells) in identites.items()}
+    return Holders(
+        list(_first_awards(awards)),
+        lambda code: days.get(code, (None, "")),
+        list(tables),
+        lambda codes: {code: identites[fold(code)][1] for code in codes if fold(code) in identites},
     )
 
 

@@ -23,20 +23,16 @@ def diff(
     before, after = operands.able_referentiels(
         *(operands.resolve(each, inputs.day(date)) for each in (old, new))
     )
+    from certeval.render.differences import text as rendering
+    from certeval.render.differences.json import as_json
     from certeval.versions.compare import compare
 
     comparison = compare(before, after)
     if to.form == "json":
-        from certeval.render.differences.json import as_json as differences_json
-
-        text = differences_json(comparison)
+        text = as_json(comparison)
     elif to.form == "markdown":
-        from certeval.render.differences.text import markdown
-
-        text = markdown(comparison)
+        text = rendering.markdown(comparison)
     else:
-        from certeval.render.differences.text import renderables
-
-        text = to.text(*renderables(comparison))
+        text = to.text(*rendering.renderables(comparison))
     to.deliver(text)
     exits.leave(exits.FINDINGS if exit_code and comparison.differences else exits.OK)
