@@ -3,19 +3,22 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from certeval.cli import elements, options, output, session
 from certeval.cli.bundles import RulesAndWays, written
 from certeval.cli.elements import Filters
 from certeval.cli.options import argument
 from certeval.cli.output import Target
+from certeval.engine.agreement import AgreementReport, juror_marks
+from certeval.engine.agreement import report as agreement_of
 from certeval.engine.results import Results
 from certeval.referentiel.load import Referentiel
-
-if TYPE_CHECKING:
-    from certeval.engine.agreement import AgreementReport
-    from certeval.scores.observations import Sheet
+from certeval.render import agreement as rendering
+from certeval.render import csv_text
+from certeval.render import sheets as summary
+from certeval.render.verdicts import title
+from certeval.scores.observations import Sheet
+from certeval.scores.situations import AwayElements
 
 FORMATS = ("table", "json", "csv", "xlsx")
 
@@ -34,10 +37,6 @@ def agreement(
     """
     output.refuse_files(to.file, reading.report, form=to.form)
     reading = reading._replace(sheets=sheets, force=to.force)
-    from certeval.engine.agreement import juror_marks
-    from certeval.engine.agreement import report as agreement_of
-    from certeval.scores.situations import AwayElements
-
     rules, scores = session.marks(reading)
     only = elements.filters(rules, scores, bloc, candidat)
     marks = juror_marks(only.restrict(scores), only.entries(rules), AwayElements(rules.program))
@@ -46,9 +45,9 @@ def agreement(
 
 
 def _text(
-    agreement_report: "AgreementReport",
+    agreement_report: AgreementReport,
     rules: Referentiel,
-    sheets: "Sequence[Sheet]",
+    sheets: Sequence[Sheet],
     only: Filters,
     to: Target,
 ) -> str | bytes:
@@ -58,11 +57,6 @@ def _text(
 
         sheets_of = partial(agreements, agreement_report, referentiel_json(rules), sheets_json(sheets))
         return output.workbook(rules.title, rules.langue, sheets_of)
-    from certeval.render import agreement as rendering
-    from certeval.render import csv_text
-    from certeval.render import sheets as summary
-    from certeval.render.verdicts import title
-
     if to.form == "json":
         return rendering.as_json(rules, sheets, agreement_report, only.plain)
     if to.form == "csv":

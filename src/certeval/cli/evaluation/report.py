@@ -2,7 +2,6 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from certeval.cli import elements, exits, language, options, output, session
 from certeval.cli.bundles import Reading, written
@@ -12,12 +11,12 @@ from certeval.cli.manual import SHOWN
 from certeval.cli.options import argument, flag
 from certeval.cli.output import Target
 from certeval.cli.sheets import ReadingOptions, may_be_results, refuse_nothing
+from certeval.documents.report import results_file
+from certeval.documents.report.content import SessionReport
+from certeval.documents.report.names import DisplayNames
 from certeval.engine.statistics.document_facts import UNKNOWN
 from certeval.messages import in_language
-
-if TYPE_CHECKING:
-    from certeval.documents.report.content import SessionReport
-    from certeval.documents.report.names import DisplayNames
+from certeval.render.stats.plain import plain_tallies
 
 FORMATS = ("html",)
 SIDES = 2
@@ -57,8 +56,6 @@ def report(
 
 def _content(request: ReportOptions) -> bytes:
     """The page. Raises ModuleNotFoundError where the extra is not installed."""
-    from certeval.documents.report.names import DisplayNames
-
     names = DisplayNames(request.anonymous)
     if sides := _sides(request.reading):
         from certeval.documents.report import comparison
@@ -90,7 +87,7 @@ def _sides(reading: ReadingOptions) -> list[ReadingOptions]:
     ]
 
 
-def _report(request: ReportOptions, names: "DisplayNames") -> "SessionReport":
+def _report(request: ReportOptions, names: DisplayNames) -> SessionReport:
     """What the page holds: of results that were written, or of sheets to decide."""
     if any(map(may_be_results, request.reading.sheets)):
         return _results_report(request, names)
@@ -102,12 +99,8 @@ def _report(request: ReportOptions, names: "DisplayNames") -> "SessionReport":
         return sheets_report(request, read, only, lang, names)
 
 
-def _results_report(request: ReportOptions, names: "DisplayNames") -> "SessionReport":
+def _results_report(request: ReportOptions, names: DisplayNames) -> SessionReport:
     """A document of results, alone."""
-    from certeval.documents.report import results_file
-    from certeval.documents.report.content import SessionReport
-    from certeval.render.stats.plain import plain_tallies
-
     record = results_alone(request.reading, request.blocs, request.candidats, request.par)
     results, extract, file = record
     lang = language.document_language(os.environ, LANGUE)

@@ -1,24 +1,27 @@
 """The page of `certeval report`, of sheets: decided, counted and explained."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from certeval.bulk.statistics import count_each, count_with_states
 from certeval.cli import elements, session
 from certeval.cli.evaluation.stats import details, dimensions
 from certeval.cli.sheets import ReadingOptions
+from certeval.documents.report import collector
+from certeval.documents.report.content import SessionReport
+from certeval.documents.report.names import DisplayNames
+from certeval.engine.agreement import AgreementReport, juror_marks
+from certeval.engine.agreement import report as agreement_of
 from certeval.engine.results import Results
 from certeval.engine.statistics import facts
 from certeval.engine.statistics.tallies import Statistics
+from certeval.render.json_text import referentiel_json
+from certeval.render.stats.plain import by_dimension, plain_tallies
 from certeval.rules.derivation import State
 from certeval.scores import groups
 from certeval.scores.observations import Candidate, identity
+from certeval.scores.situations import AwayElements
 from certeval.text.numbers import exact
-
-if TYPE_CHECKING:
-    from certeval.documents.report.content import SessionReport
-    from certeval.documents.report.names import DisplayNames
-    from certeval.engine.agreement import AgreementReport as Agreement
 
 
 class ReportOptions(NamedTuple):
@@ -32,13 +35,8 @@ class ReportOptions(NamedTuple):
 
 
 def sheets_report(
-    request: ReportOptions, read: session.ReadSheets, only: elements.Filters, lang: str, names: "DisplayNames"
-) -> "SessionReport":
-    from certeval.documents.report import collector
-    from certeval.documents.report.content import SessionReport
-    from certeval.render.json_text import referentiel_json
-    from certeval.render.stats.plain import by_dimension, plain_tallies
-
+    request: ReportOptions, read: session.ReadSheets, only: elements.Filters, lang: str, names: DisplayNames
+) -> SessionReport:
     referentiel, scores = read.referentiel, read.scores
     candidates = list(only.restrict(scores).candidates.values())
     names.add_files([each.file for each in scores.sheets])
@@ -84,12 +82,8 @@ def _hidden(read: session.ReadSheets) -> set[str]:
     }
 
 
-def _agreement(read: session.ReadSheets, only: elements.Filters, names: "DisplayNames") -> "Agreement":
+def _agreement(read: session.ReadSheets, only: elements.Filters, names: DisplayNames) -> AgreementReport:
     """How far jurors agree on what is shown, each called as in the rest of the page."""
-    from certeval.engine.agreement import juror_marks
-    from certeval.engine.agreement import report as agreeing
-    from certeval.scores.situations import AwayElements
-
     referentiel = read.referentiel
     marks = juror_marks(
         only.restrict(read.scores), only.entries(referentiel), AwayElements(referentiel.program)
@@ -98,7 +92,7 @@ def _agreement(read: session.ReadSheets, only: elements.Filters, names: "Display
         each.cases = [
             {names.name_of("jure", juror): value for juror, value in case.items()} for case in each.cases
         ]
-    return agreeing(marks, Results(referentiel))
+    return agreement_of(marks, Results(referentiel))
 
 
 def _session_of(read: session.ReadSheets) -> dict[str, str]:

@@ -4,9 +4,10 @@ import sys
 from collections.abc import Sequence
 from datetime import date as day
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from certeval.cli import elements, exits, inputs, options, output, session, sheets
+from certeval.bulk.impact import ImpactComparer, merge
+from certeval.bulk.impact import impact as impact_of
+from certeval.cli import elements, exits, inputs, large, options, output, session, sheets
 from certeval.cli.bundles import Ways, written
 from certeval.cli.elements import Filters
 from certeval.cli.operands import able_referentiels, resolve
@@ -16,12 +17,11 @@ from certeval.cli.sheets import ReadingOptions
 from certeval.messages import N_, _
 from certeval.referentiel.load import Referentiel
 from certeval.render import diagnostics as diagnostic_rendering
-
-if TYPE_CHECKING:
-    from certeval.render.impact import ImpactReport
-    from certeval.scores.observations import Sheet
-    from certeval.versions.compare import Comparison
-    from certeval.versions.impact import Impact
+from certeval.render import impact as rendering
+from certeval.render.impact import ImpactReport
+from certeval.scores.observations import Sheet
+from certeval.versions.compare import Comparison, compare
+from certeval.versions.impact import Impact, with_rules
 
 FORMATS = ("table", "json", "csv", "markdown")
 OPERANDS = N_("OLD NEW SHEET…")
@@ -54,26 +54,19 @@ def impact(
     old, new, texts = _operands(operands, rules, inputs.day(date))
     paths = [Path(each) for each in texts]
     reading = reading._replace(sheets=paths, force=to.force)
-    from certeval.versions.compare import compare
-
     comparison = compare(old, new)
     at_once = None if candidat else _compare_as_read(comparison, reading, bloc)
     whole, files, only = at_once or _read_first(comparison, reading, bloc, candidat)
     excerpt = whole.keep(lambda point: only.shows(old, point.name))
-    from certeval.render.impact import ImpactReport
-
     impact_report = ImpactReport(excerpt, tuple(files), rules, only.plain)
     to.deliver(_text(impact_report, to))
     exits.leave(exits.FINDINGS if exit_code and impact_report.impact.changes else exits.OK)
 
 
 def _compare_as_read(
-    comparison: "Comparison", reading: ReadingOptions, blocs: list[str]
-) -> "tuple[Impact, Sequence[Sheet], Filters] | None":
+    comparison: Comparison, reading: ReadingOptions, blocs: list[str]
+) -> tuple[Impact, Sequence[Sheet], Filters] | None:
     """The impact on one large sheet, seen as it is read; None where sheets are read cell by cell."""
-    from certeval.bulk.impact import ImpactComparer, merge
-    from certeval.cli import large
-
     outcome = large.decide_large(reading, "impact", lambda _: ImpactComparer(comparison), comparison.old)
     if outcome is None:
         return None
@@ -83,19 +76,15 @@ def _compare_as_read(
 
 
 def _read_first(
-    comparison: "Comparison", reading: ReadingOptions, blocs: list[str], candidates: list[str]
-) -> "tuple[Impact, Sequence[Sheet], Filters]":
+    comparison: Comparison, reading: ReadingOptions, blocs: list[str], candidates: list[str]
+) -> tuple[Impact, Sequence[Sheet], Filters]:
     """The impact on sheets that are read first."""
-    from certeval.bulk.impact import impact as impact_of
-
     scores = session.read_under(comparison.old, reading)
     only = elements.filters(comparison.old, scores, blocs, candidates)
     return impact_of(comparison, only.restrict(scores).candidates.values()), scores.sheets, only
 
 
-def _text(impact_report: "ImpactReport", to: Target) -> str:
-    from certeval.render import impact as rendering
-
+def _text(impact_report: ImpactReport, to: Target) -> str:
     if to.form == "json":
         return rendering.as_json(impact_report)
     if to.form == "csv":
@@ -137,8 +126,6 @@ def _is_sheet(operand: str) -> bool:
 
 def _with_rules(old: Referentiel, rules: str) -> Referentiel:
     """The référentiel with the rules to try; status 3 where they can't decide, once what is wrong is told."""
-    from certeval.versions.impact import with_rules
-
     compilation = with_rules(old, rules, RULE_OPTION)
     if compilation.referentiel is None:
         sources = diagnostic_rendering.Sources({RULE_OPTION: rules.encode(), old.file: old.document.data})
