@@ -124,7 +124,12 @@ def _receive(here: "Connection", bar: Bar, seconds: float, count: int) -> list[o
 def _work_in_child(work: Callable[[Bar], object], there: "Connection", language: str) -> None:
     """What the other process does."""
     speak(language)
-    _seclude()
+    for name in ("ALL_PROXY", "HTTP_PROXY", "HTTPS_PROXY"):  # it calls nobody
+        os.environ[name] = os.environ[name.lower()] = NOBODY
+    for name in ("NO_PROXY", "no_proxy"):
+        os.environ.pop(name, None)
+    with suppress(OSError):  # nor says anything where it is brought down
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     bound_resources(MEMORY)
     try:
         result = work(lambda done, of: there.send(("told", (done, of))))
@@ -135,13 +140,3 @@ def _work_in_child(work: Callable[[Bar], object], there: "Connection", language:
         there.send(("stopped", None))
     except Exception as error:  # noqa: BLE001 -- the process that waits raises it
         there.send(("raised", error))
-
-
-def _seclude() -> None:
-    """Call nobody, nor say anything where the process is brought down."""
-    for name in ("ALL_PROXY", "HTTP_PROXY", "HTTPS_PROXY"):
-        os.environ[name] = os.environ[name.lower()] = NOBODY
-    for name in ("NO_PROXY", "no_proxy"):
-        os.environ.pop(name, None)
-    with suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)

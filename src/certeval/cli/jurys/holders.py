@@ -21,7 +21,7 @@ from certeval.registre.acquis import CERTIFICATION, Variant
 from certeval.registre.base import PART, Base, RegisterError
 from certeval.registre.echeances import Echeance
 from certeval.registre.holders import holders, session_facts
-from certeval.registre.pasts import PersonPast, pasts
+from certeval.registre.pasts import pasts
 from certeval.registre.suivis import Nature, OmissionReason, Titulaire
 from certeval.render.words import visible
 from certeval.rules.situation import Voie
@@ -128,14 +128,13 @@ def losses(
     ]
     if base is None or not rows:
         return rows
-    by_code = pasts(base, {each.titulaire.candidat for each in rows})  # which may hold it of two sessions
-    return [each for each in rows if not _has_certification(each.titulaire, by_code)]
-
-
-def _has_certification(titulaire: Titulaire, by_code: Mapping[str, PersonPast]) -> bool:
-    past = by_code.get(titulaire.candidat)
-    valides = past.valides if past else ()
-    return any(each[:2] == (titulaire.session, CERTIFICATION) for each in valides)
+    current = {
+        (candidate, session)  # which may be of two sessions
+        for candidate, past in pasts(base, {each.titulaire.candidat for each in rows}).items()
+        for session, element, _version in past.valides
+        if element == CERTIFICATION
+    }
+    return [each for each in rows if (each.titulaire.candidat, each.titulaire.session) not in current]
 
 
 OMISSION_MESSAGES: Mapping[OmissionReason, Callable[[int], str]] = {

@@ -12,7 +12,6 @@ from certeval.rules.derivation import Judgement, Measurement
 from certeval.rules.held_verdicts import HeldRule, HeldVerdict, Origine, original_judgement
 from certeval.rules.outcome import BLOQUE, BLOQUEE, DISPENSEE, EXCLU, FAUX, ONE, REELLE, VRAI, Outcome
 from certeval.rules.program import CERTIFICATION
-from certeval.rules.scales import Scale
 from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Compare, Either, Every, ExclusionGuard, HasValue, Not, Some, VerdictOf
 
@@ -97,7 +96,8 @@ def _comparison(judgement: Judgement, node: Compare, case: CandidateCase, bearer
         return Clause("")
     scale = case.referentiel.scale(node.subject.name) if isinstance(node.subject, ValueOf) else None
     clause = measures.measure_clause(measurement, case, numbers.ends(node.bounds), bearer)
-    if not measurement.value.may & (REELLE | DISPENSEE) or _is_yes(node, scale):
+    is_yes = scale is not None and scale.yes_no and not node.bounds.upper  # the cell says it all
+    if not measurement.value.may & (REELLE | DISPENSEE) or (is_yes and numbers.ends(node.bounds) == (ONE,)):
         return clause
     best = ""
     if measurement.value.may == DISPENSEE:
@@ -107,12 +107,6 @@ def _comparison(judgement: Judgement, node: Compare, case: CandidateCase, bearer
     if measurement.value.may & BLOQUEE:
         text = _("{reason}; blocked for good if a part is", reason=text)
     return Clause(text, clause.topics, clause.value_of)
-
-
-def _is_yes(node: Compare, scale: Scale | None) -> bool:
-    """A yes or no that must be yes: the cell says it all."""
-    yes_no = scale is not None and scale.yes_no
-    return yes_no and node.bounds.upper is None and numbers.ends(node.bounds) == (ONE,)
 
 
 def _has(judgement: Judgement, node: HasValue, case: CandidateCase, bearer: str | None) -> Clause:

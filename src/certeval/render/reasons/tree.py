@@ -217,18 +217,14 @@ def _condition(name: str, case: CandidateCase) -> Iterator[Reason]:
 
 def _missing_entries(judgement: Judgement, case: CandidateCase) -> Iterator[Reason]:
     """While a verdict is pending, the elements not entered yet that could still change it."""
-    if verdict(judgement.outcome) != EN_ATTENTE or not judgement.outcome & INCONNU or _own_cell(judgement):
+    of_cell = not isinstance(judgement.node, CountRule) and all(
+        isinstance(part, Measurement) and not part.parts for part in judgement.parts
+    )  # which says itself that it is awaited
+    if verdict(judgement.outcome) != EN_ATTENTE or not judgement.outcome & INCONNU or of_cell:
         return
     names = missing(judgement, case.state)
     if names and set(names) != counts.open_items(judgement):
         yield Reason(_("could still change it: {names}", names=name_list(names)))
-
-
-def _own_cell(judgement: Judgement) -> bool:
-    """A verdict that is about one cell says itself that the cell is awaited."""
-    return not isinstance(judgement.node, CountRule) and all(
-        isinstance(p, Measurement) and not p.parts for p in judgement.parts
-    )
 
 
 def _rungs(name: str | None, case: CandidateCase) -> tuple[str, ...]:
