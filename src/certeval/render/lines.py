@@ -103,15 +103,9 @@ class _Pieces:
 
     def _of(self, code: str, piece: Piece) -> Piece:
         """A piece of an element that is for some candidates only."""
-        text_of = (
-            (lambda _state: piece)
-            if isinstance(piece, str)
-            else piece.says
-            if isinstance(piece, NameWords)
-            else None
-        )
-        if text_of is None or piece == "":
+        if not piece or not isinstance(piece, str | NameWords):
             return piece
+        text_of = piece.says if isinstance(piece, NameWords) else lambda _state: piece
 
         def says(state: State) -> str:
             return text_of(state) if self._results.there([code], state) else ""

@@ -12,7 +12,6 @@ from certeval.cli.evaluation.results import ValidateOptions, check_files, mark, 
 from certeval.cli.sheets import ReadingOptions
 from certeval.cli.whole_files import real_path
 from certeval.diagnostics import Severity, has_errors
-from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import Obstacle, reason
 
@@ -127,9 +126,7 @@ def _spark_outcome(options: ValidateOptions, draft: Path) -> SheetsOutcome:
         outcome = decide(_request(options, Path(folder), draft))
     if isinstance(outcome, SheetsOutcome):
         return outcome
-    message = (
-        N_("{file}: Spark could not read this sheet; leave --engine out")
-        if outcome is Obstacle.SPARK
-        else N_("{file}: Spark reads wide sheets in UTF-8, a row a candidate; leave --engine out")
-    )
-    exits.refuse(message, file=options.reading.sheets[0])
+    file = options.reading.sheets[0]
+    if outcome is Obstacle.SPARK:
+        exits.refuse("{file}: Spark could not read this sheet; leave --engine out", file=file)
+    exits.refuse("{file}: Spark reads wide sheets in UTF-8, a row a candidate; leave --engine out", file=file)

@@ -81,11 +81,8 @@ def grille(
         read = open_session(
             ReadingOptions((), session, registre, referentiel, date, marks=False), begins=True
         )
-    rules = (
-        read.referentiel
-        if read
-        else inputs.referentiel(referentiel or reference or (references[0][0] if references else None), when)
-    )
+    reference = referentiel or reference or (references[0][0] if references else None)
+    rules = read.referentiel if read else inputs.referentiel(reference, when)
     part = candidates.part(rules, partie) if partie else None
     epreuves = [*epreuve, *([str(rules.elements[part.code].parent)] if part else [])]
     identity = Identity(

@@ -102,13 +102,9 @@ def _operands(operands: list[str], rules: str, when: day) -> tuple[Referentiel, 
         (old,) = able_referentiels(resolve(operands[0], when))
         return old, _with_rules(old, rules), operands[1:]
     if len(operands) < 3:  # noqa: PLR2004 -- two référentiels, then sheets
-        missing = len(operands) > 1 and _is_sheet(operands[1])
-        message = (
-            N_("the version after is missing: certeval impact {operands}")
-            if missing
-            else N_("score sheets are missing: certeval impact {operands}")
-        )
-        exits.refuse(message, operands=_(OPERANDS))
+        if len(operands) > 1 and _is_sheet(operands[1]):
+            exits.refuse("the version after is missing: certeval impact {operands}", operands=_(OPERANDS))
+        exits.refuse("score sheets are missing: certeval impact {operands}", operands=_(OPERANDS))
     if _is_sheet(operands[1]):
         message = N_(
             "{operand} is a score sheet, and the version after is expected: certeval impact {operands}"

@@ -149,12 +149,9 @@ def _terms(
             notes.append(_points(node, part.value))
         if position in beaten:
             notes.append(_("not among the best {best}", best=best))
-        has_filter = isinstance(filter_part, Judgement) and not _compares_itself(term)
-        beside = (
-            (rule(filter_part, case, _("kept if: {reason}")),)
-            if isinstance(filter_part, Judgement) and has_filter
-            else ()
-        )
+        beside: tuple[Topic, ...] = ()
+        if isinstance(filter_part, Judgement) and not _compares_itself(term):
+            beside = (rule(filter_part, case, _("kept if: {reason}")),)
         yield measure(part, case)._replace(notes=tuple(note for note in notes if note), beside=beside)
 
 

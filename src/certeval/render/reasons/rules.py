@@ -46,11 +46,9 @@ OPEN = N_("what must not be met is not known yet")
 
 def verdict_word(outcome: Outcome, name: str) -> str:
     """The verdict of an element or of a named rule; nothing excludes the certification: it waits."""
-    return _(
-        PENDING_WORD
-        if outcome == EXCLU and name == CERTIFICATION
-        else VERDICT_WORDS.get(outcome, PENDING_WORD)
-    )
+    if outcome == EXCLU and name == CERTIFICATION:
+        return _(PENDING_WORD)
+    return _(VERDICT_WORDS.get(outcome, PENDING_WORD))
 
 
 def condition_word(outcome: Outcome) -> str:

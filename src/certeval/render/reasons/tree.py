@@ -183,16 +183,12 @@ def _say(topic: Topic, case: CandidateCase) -> Clause:
 
 def _verdict_clause(judgement: Judgement, topic: Topic, case: CandidateCase) -> Clause:
     """A verdict, or a condition, with its reason."""
-    name = topic.name
+    name, outcome = topic.name, judgement.outcome
     clause = rules.rule_clause(judgement, case, name, validates=name is not None and not topic.condition)
     if name is None:
-        text = _("{reason}: {outcome}", reason=clause.text, outcome=rules.condition_word(judgement.outcome))
+        text = _("{reason}: {outcome}", reason=clause.text, outcome=rules.condition_word(outcome))
         return Clause(text, clause.topics, clause.value_of)
-    word = (
-        rules.condition_word(judgement.outcome)
-        if topic.condition
-        else rules.verdict_word(judgement.outcome, name)
-    )
+    word = rules.condition_word(outcome) if topic.condition else rules.verdict_word(outcome, name)
     in_all = None if topic.condition else concern.common_reason(name, judgement, case, _reason(name))
     reason = clause.text if in_all is None else in_all
     text = _("{name}: {verdict} — {reason}", name=visible(name), verdict=word, reason=reason)
