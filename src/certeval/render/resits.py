@@ -137,19 +137,14 @@ def _plain_shortfall(referentiel: Referentiel, short: Shortfall) -> Plain:
 
 
 def _candidate(referentiel: Referentiel, candidate_resits: CandidateResits) -> Plain:
-    resits = candidate_resits.resits
-    values = {
-        code: candidate_resits.worth.values[code]
-        for codes in resits.sets
-        for code in codes
-        if code in candidate_resits.worth.values
-    }
+    resits, worth = candidate_resits.resits, candidate_resits.worth
+    codes = [code for codes in resits.sets for code in codes if code in worth.values]
     return {
         "candidat": candidate_resits.candidate.code,
         **identity(candidate_resits.candidate),
         "certification": candidate_resits.certification,
-        "insuffisants": [_plain_shortfall(referentiel, each) for each in candidate_resits.worth.short],
-        "valeurs": {code: in_words(value, referentiel.scale(code)) for code, value in values.items()},
+        "insuffisants": [_plain_shortfall(referentiel, each) for each in worth.short],
+        "valeurs": {code: in_words(worth.values[code], referentiel.scale(code)) for code in codes},
         "ensembles": [list(codes) for codes in resits.sets],
         "notes_requises": [
             {code: _plain_mark(referentiel, code, mark) for code, mark in marks.items()}

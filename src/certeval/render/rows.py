@@ -58,19 +58,14 @@ def columns(
     """The columns of one référentiel's decisions. With `only`, those of other blocs are empty. `identity`: which of
     nom and prenom the sheets have.
     """
-    tree = referentiel.tree
+    tree, results = referentiel.tree, Results(referentiel)
     blocs = tree.below("bloc", None)
     competences = (*tree.below("competence", None), *tree.below("sous_competence", None))
     codes = [CERTIFICATION]
     for bloc in blocs:
         if not only or bloc in only:
             codes += [bloc, *tree.below("competence", bloc), *tree.below("sous_competence", bloc)]
-    codes += [
-        each
-        for code in tree.lone_competences
-        for each in (code, *tree.below("sous_competence", code))
-        if not only
-    ]
+    codes += [] if only else results.with_parts(results.lone_competences)
     all_columns = [Column(("candidat",), Identifier(field))]
     all_columns += [
         Column((code,), _verdict(referentiel, code) if code in codes else NOTHING)
@@ -81,7 +76,6 @@ def columns(
         headings = tuple(f"{code} {what}" for what in COUNTS)
         all_columns.append(Column(headings, _counts(referentiel, code, is_shown=code in codes)))
     all_columns += [Column((name,), Detail(name, field)) for name in identity]
-    results = Results(referentiel)
     for axis in referentiel.program.situation:
         all_columns.append(Column((axis,), Cells((("valeur", axis),), partial(_situation, results, axis))))
     return [*all_columns, *_marks(results, only)]

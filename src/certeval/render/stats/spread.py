@@ -105,16 +105,7 @@ def _histograms(tallies: Tallies) -> Iterator[Renderable]:
     for code, _genre in tallies.outline.elements:
         if of := tallies.marks.get(code):
             total = sum(of.values())
-            rows = [
-                (
-                    decimal(low),
-                    decimal(high),
-                    size,
-                    percent(Fraction(size, total)),
-                    bar(Fraction(size, total)),
-                )
-                for low, high, size in classes(of)
-            ]
+            rows = [(decimal(low), *count_row(decimal(high), size, total)) for low, high, size in classes(of)]
             yield from table_with_title(visible(code), headings, rows, right=(0, 1, 2, 3))
 
 
