@@ -311,6 +311,35 @@ def test_an_element_that_a_file_is_called_like_is_that_element_where_sheets_are_
     assert done.out.splitlines()[1].startswith("BC1 ")
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("deliberer", "S1", "C1", "BC1", "valide", "--motif"),
+        ("tirage", "S1", "--partie", "E1", "--cas"),
+        ("grille", "--jure"),
+        ("new", "vente", "--validation"),
+        ("explain",),
+    ],
+    ids=" ".join,
+)
+def test_a_text_in_another_encoding_than_that_of_the_terminal_is_refused(
+    certeval: Certeval, arguments: tuple[str, ...]
+) -> None:
+    done = certeval(*arguments, "rattrap\udce9")
+    assert (done.status, done.out) == (2, "")
+    assert done.err == "certeval: « rattrap\\udce9 » is no text in utf-8, the encoding of this terminal\n"
+
+
+def test_a_file_is_called_by_its_bytes_and_a_password_is_told_to_nobody(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    file = tmp_path / "notes\udce9.yaml"
+    file.write_bytes(next((ROOT / "referentiels" / "developpement-commercial").glob("*.yaml")).read_bytes())
+    assert certeval("show", "versions", "--referentiel", file).status == 0
+    done = certeval("registre", "acquis", "--registre", "postgresql://jury:secret\udce9@hote/r")
+    assert done.err.startswith("certeval: « postgresql://jury@hote/r » is no text")
+
+
 @pytest.mark.parametrize("option", ["--bloc", "--encoding", "--referentiel", "--candidat", "--format"])
 def test_what_is_typed_gives_no_order_to_the_terminal_that_refuses_it(
     certeval: Certeval, option: str

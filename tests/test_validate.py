@@ -187,7 +187,7 @@ def test_two_hundred_wrong_cells_are_two_hundred_diagnostics(certeval: Certeval)
         ([EXAMPLES / "scores.csv", "--referentiel", "absent.yaml"], "absent.yaml"),
         ([EXAMPLES / "scores.csv", "--date", "12/31/2026"], "2026-01-31"),
         ([EXAMPLES / "scores.csv", "--encoding", "klingon"], "klingon"),
-        ([EXAMPLES / "scores.csv", "--encoding", "latin\udce9"], "no such encoding"),
+        ([EXAMPLES / "scores.csv", "--encoding", "latin\udce9"], "is no text in utf-8"),
         ([EXAMPLES / "absent-*.csv"], "no file has such a name"),
         ([], "score sheets, or --session"),
     ],

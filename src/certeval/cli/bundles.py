@@ -1,14 +1,16 @@
 """Options that many commands take together, a bundle for each value: how sheets are read, where results go."""
 
+import sys
 from collections.abc import Callable
 from functools import wraps
 from inspect import Parameter, signature
 from typing import Annotated, Any
 
-from certeval.cli import options
+from certeval.cli import exits, files, options
 from certeval.cli.options import Declaration
 from certeval.cli.output import Target, format_of
 from certeval.cli.sheets import ReadingOptions
+from certeval.messages import N_
 
 
 class Bundle:
@@ -83,9 +85,25 @@ def flat(command: Callable[..., None], *, may_be_quiet: bool) -> Callable[..., N
 
     @wraps(command)
     def spread(_quiet: bool = False, **values: Any) -> None:
+        for value in values.values():
+            for text in value if isinstance(value, (list, tuple)) else [value]:
+                _refuse_bytes(text)
         for name, bundle in bundles.items():
             values[name] = bundle.make(**{each.name: values.pop(each.name) for each in bundle.options})
         command(**values)
 
     spread.__signature__ = signature(command).replace(parameters=own)  # type: ignore[attr-defined]
     return spread
+
+
+def _refuse_bytes(value: object) -> None:
+    """End with status 2 where a text was typed in another encoding than the terminal's; a file is called as it is."""
+    if isinstance(value, str) and not value.isascii() and not files.is_there(value):
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            from certeval.render.registre import place
+
+            encoding = sys.getfilesystemencoding()
+            message = N_("« {text} » is no text in {encoding}, the encoding of this terminal")
+            exits.refuse(message, text=place(value), encoding=encoding)
