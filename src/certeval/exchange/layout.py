@@ -84,14 +84,18 @@ class LayoutCell:
         return " ".join([text for line in self.lines if (text := line.text.strip())])
 
 
+Row = tuple[LayoutCell | None, ...]
+"""A row of a table: each slot the cell that covers it, None where none does."""
+
+
 @dataclass(frozen=True)
 class LayoutTable:
-    """A table: its cells by row, each slot the cell that covers it, None where none does.
+    """A table, by row.
 
     `edges` are where its columns stand on a page, in points, one more than columns; empty in formats without pages.
     """
 
-    grid: tuple[tuple[LayoutCell | None, ...], ...]
+    grid: tuple[Row, ...]
     spot: Spot = NOWHERE
     edges: tuple[float, ...] = ()
     goes_on: bool = False

@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from certeval.exchange.layout import LayoutCell, LayoutTable, TextLine
-from certeval.exchange.segmentation import boxes, codes, headings, line_starts, titles
+from certeval.exchange.layout import LayoutCell, LayoutTable, Row, TextLine
+from certeval.exchange.segmentation import codes, columns, headings, line_starts, titles
 from certeval.exchange.segmentation.columns import TableColumns
 from certeval.exchange.segmentation.heading_rows import distinct
 
@@ -19,14 +19,14 @@ def remainder(table: LayoutTable, table_columns: TableColumns) -> Iterator[int]:
             continue
         cells = (row[i] for _, row in rows(table, table_columns) if i < len(row))
         own = [cell for cell in cells if cell and cell.left == i and cell.columns < table.width and cell.text]
-        if own and (kind or not boxes.is_matrix(own)):
+        if own and (kind or not columns.is_matrix(own)):
             yield i
 
 
 def with_code(
     cell: LayoutCell,
     kind: str,
-    row: Sequence[LayoutCell | None],
+    row: Row,
     table_columns: TableColumns,
     letters: frozenset[str],
 ) -> LayoutCell:
@@ -121,9 +121,7 @@ def over_several(table: LayoutTable, table_columns: TableColumns) -> dict[tuple[
     return last_rows
 
 
-def rows(
-    table: LayoutTable, table_columns: TableColumns
-) -> Iterator[tuple[int, tuple[LayoutCell | None, ...]]]:
+def rows(table: LayoutTable, table_columns: TableColumns) -> Iterator[tuple[int, Row]]:
     """The rows that are no heading, neither the first time nor repeated on a page."""
     heading_words = [_words(table.grid[r]) for r in table_columns.headings if r < len(table.grid)]
     for number, row in enumerate(table.grid):
@@ -136,11 +134,11 @@ def rows(
             yield number, row
 
 
-def _words(row: tuple[LayoutCell | None, ...]) -> set[str]:
+def _words(row: Row) -> set[str]:
     return {headings.bare(cell.text) for cell in distinct(row)}
 
 
-def _is_repeated(row: tuple[LayoutCell | None, ...], table_columns: TableColumns) -> bool:
+def _is_repeated(row: Row, table_columns: TableColumns) -> bool:
     """Whether a row further down says the words of the headings, or the first of them, in capitals perhaps."""
     cells = distinct(row)
     return len(cells) > 1 and all(
@@ -148,6 +146,27 @@ def _is_repeated(row: tuple[LayoutCell | None, ...], table_columns: TableColumns
         and f"{headings.bare(table_columns.names[cell.left])} ".startswith(f"{headings.bare(cell.text)} ")
         for cell in cells
     )
+
+
+def heading_lines(table: LayoutTable, table_columns: TableColumns) -> dict[int, set[str]]:
+    """The words of the lines of the headings above each column."""
+    by_column: dict[int, set[str]] = {}
+    for number in table_columns.headings:
+        for column, cell in enumerate(table.grid[number]):
+            for line in cell.lines if cell else ():
+                by_column.setdefault(column, set()).add(headings.bare(line.text))
+    return by_column
+
+
+def without_headings(row: Row, by_column: Mapping[int, Collection[str]]) -> Row:
+    """A row without the lines of a repeated heading that its clipped cell lets fall into it."""
+    clean_cells: dict[int, LayoutCell] = {}
+    for cell in distinct(row):
+        lines = list(cell.lines)
+        while lines and headings.bare(lines[0].text) in by_column.get(cell.left, ()):
+            lines.pop(0)
+        clean_cells[id(cell)] = replace(cell, lines=tuple(lines))
+    return tuple(clean_cells.get(id(cell), cell) for cell in row)
 
 
 def _names(code: codes.Code, kind: str, letters: frozenset[str]) -> bool:

@@ -1,11 +1,11 @@
 """A table's rows to what they are: headings, whose words give each column its kind, titles across, and the rest."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from certeval.exchange.layout import LayoutCell, LayoutTable
-from certeval.exchange.segmentation import boxes, codes, heading_rows, headings
+from certeval.exchange.layout import LayoutCell, LayoutTable, Row
+from certeval.exchange.segmentation import codes, heading_rows, headings
 
 MOST_BEFORE = 8
 """Rows before the heading of a table, titles among them."""
@@ -138,7 +138,7 @@ def _read(table: LayoutTable, number: int) -> TableColumns:
     for column in range(table.width):
         cells = heading_rows.distinct(tuple(_at(table, r, column) for r in range(first, last)))
         cell_kinds = [kind for cell in cells if (kind := heading_rows.kind(cell))]
-        holds_boxes = boxes.is_matrix([_at(table, r, column) for r in range(last, len(table.grid))])
+        holds_boxes = is_matrix([_at(table, r, column) for r in range(last, len(table.grid))])
         kinds.append(cell_kinds[-1] if cell_kinds and not holds_boxes else "")
         names.append(" ".join(cells[-1].text.split()) if cells else "")
     kinds = [
@@ -208,7 +208,7 @@ def split_table(table: LayoutTable) -> Iterator[LayoutTable]:
     yield from split_table(replace(table, grid=grid, goes_on=False))
 
 
-def _says_otherwise(row: tuple[LayoutCell | None, ...], table_columns: TableColumns) -> bool:
+def _says_otherwise(row: Row, table_columns: TableColumns) -> bool:
     """Whether all that a row says are short headings, two of them at least of other kinds than their columns."""
     cells = heading_rows.distinct(row)
     kinds = [heading_rows.kind(cell) for cell in cells]
@@ -221,3 +221,19 @@ def _says_otherwise(row: tuple[LayoutCell | None, ...], table_columns: TableColu
 def _at(table: LayoutTable, row: int, column: int) -> LayoutCell | None:
     cells = table.grid[row]
     return cells[column] if column < len(cells) else None
+
+
+CHECKED_BOXES = "☒☑✓✔✗✘"
+EMPTY_BOXES = "☐□▢"
+
+
+def is_checked(text: str) -> bool:
+    """Whether a cell of a matrix is checked."""
+    bare = text.replace(" ", "")
+    return bool(bare) and (set(bare) <= set(CHECKED_BOXES) or bare in {"X", "x"})
+
+
+def is_matrix(cells: Iterable[LayoutCell | None]) -> bool:
+    """Whether a column holds boxes and nothing else, but for titles across."""
+    texts = {cell.text.replace(" ", "") for cell in cells if cell and cell.columns == 1 and cell.text}
+    return bool(texts) and all(is_checked(text) or set(text) <= set(EMPTY_BOXES) for text in texts)

@@ -4,43 +4,36 @@ A parent is told by its code, else by its row, else by its order, which is a dou
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from certeval.diagnostics.families import documents as kinds
-from certeval.exchange.layout import DocumentLayout, LayoutCell, LayoutTable, Spot, TextLine
+from certeval.exchange.layout import DocumentLayout, LayoutCell, LayoutTable, Row, TextLine
 from certeval.exchange.segmentation import (
     bare_codes,
-    boxes,
     codes,
     column_cells,
     columns,
-    epreuve_competences,
     epreuve_tables,
     epreuves,
     heading_rows,
     headings,
-    items,
-    other_titles,
     rule_sentences,
     titles,
 )
+from certeval.exchange.segmentation.blocs import BlocTitles, LinesAbove
 from certeval.exchange.segmentation.columns import TableColumns
 from certeval.exchange.segmentation.elements import Elements
 from certeval.exchange.segmentation.epreuve_lines import EpreuveLines
-from certeval.exchange.segmentation.lines_above import LinesAbove
-from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc, OutlineNode, join_blocs, node
+from certeval.exchange.segmentation.outline import DocumentOutline, OutlineNode, join_blocs, node
 from certeval.exchange.segmentation.remainder import Remainder
 
 
 def read(layout: DocumentLayout, overrides: Mapping[int, str]) -> DocumentOutline:
     """What the tables of a layout say, and the titles of blocs between them."""
     tables = TableReader(overrides)
-    title_places = other_titles.places(layout.pieces)
+    title_places = titles.places(layout.pieces)
     for place, piece in enumerate(layout.pieces):
-        if place in title_places and isinstance(piece, TextLine):
-            tables.other_title(piece)
-        elif isinstance(piece, TextLine):
-            tables.line(piece)
+        if isinstance(piece, TextLine):
+            tables.line(piece, is_title=place in title_places)
         else:
             tables.table(piece)
     tables.end()
@@ -48,19 +41,16 @@ def read(layout: DocumentLayout, overrides: Mapping[int, str]) -> DocumentOutlin
 
 
 class TableReader:
-    """Tables read one after the other: the bloc, and the elements of the last rows, that the next ones go on."""
+    """Tables read one after the other: the elements of the last rows, that the next ones go on."""
 
     def __init__(self, overrides: Mapping[int, str]) -> None:
         self.outline = DocumentOutline()
+        self._titles = BlocTitles(self.outline, self._forget)
         self._elements = Elements(self.outline)
         self._overrides = overrides
         self._columns: TableColumns | None = None
-        self._bloc: OutlineBloc | None = None
-        self._title: OutlineNode | None = None
-        self._title_below = False
         self._cells: dict[str, str] = {}
         self._headings: dict[int, set[str]] = {}
-        self._title_goes_on = False
         self._epreuves: list[OutlineNode] = []
         self._above = LinesAbove()
         self._epreuve_lines = EpreuveLines(self.outline)
@@ -70,19 +60,17 @@ class TableReader:
         self._over: LayoutCell | None = None
         self._beside: list[OutlineNode] = []
 
-    def line(self, line: TextLine) -> None:
-        """A line outside tables: the title of a bloc, what goes on it, or nothing."""
-        goes_on, self._title_goes_on = self._title_goes_on, False
-        if (title := titles.bloc_title(line, alone=True)) is not None:
-            self._begin(title)
-            self._title_goes_on = not line.ends or not title.text
-        elif goes_on and self._bloc is not None and not line.text.strip():
-            self._title_goes_on = not self._bloc.text
-        elif goes_on and self._bloc is not None and (self._bloc.text or titles.may_title(line)):
-            if not self._bloc.nodes:  # met again further on, it has its title
-                self._bloc.text = f"{self._bloc.text} {items.clean(line.text)}".strip()
-            self._title_goes_on = not line.ends
-        else:
+    def _forget(self) -> None:
+        """A bloc begins: no row is gone on."""
+        self._elements.row, self._cells, self._epreuves = {}, {}, []
+        self._above.clear()
+
+    def line(self, line: TextLine, *, is_title: bool) -> None:
+        """A line outside tables; one that titles a bloc otherwise may still go on the title of one."""
+        bloc = self._titles.bloc
+        if is_title and not (bloc is not None and bloc.document_code and bloc.is_bare):
+            self._titles.suppose(line)
+        elif not self._titles.line(line):
             epreuves.read_certification(self.outline, line)
             self._epreuve_lines.line(line)
             self._above.add(line)
@@ -91,42 +79,7 @@ class TableReader:
         """What is known once all is read."""
         self._remainder.say_titles()
         join_blocs(self.outline)
-        epreuve_competences.settle(self.outline)
-
-    def other_title(self, line: TextLine) -> None:
-        """A line that titles a bloc otherwise: begins one, to be reviewed, but for what goes on the title of one."""
-        if self._bloc is not None and self._bloc.document_code and self._bloc.is_bare:
-            self.line(line)
-            return
-        self._begin(OutlineNode("bloc", None, items.clean(line.text), line.spot))
-        self.outline.doubt(kinds.BLOC_SUPPOSED, self._bloc, line.spot)
-
-    def _begin(self, title: OutlineNode) -> None:
-        """Begin a bloc, or come back to it: the one of the same number, or of the same text."""
-        for bloc in self.outline.blocs:
-            if titles.is_bloc(bloc, title):
-                self._bloc = bloc
-                if bloc.is_bare and title.text:  # a summary named it before, with its page perhaps
-                    bloc.document_code, bloc.text, bloc.spot = title.document_code, title.text, title.spot
-                break
-        else:
-            self._bloc = OutlineBloc("bloc", title.document_code, title.text, title.spot)
-            self.outline.blocs.append(self._bloc)
-        self._title = None
-        self._elements.row, self._cells, self._epreuves = {}, {}, []
-        self._above.clear()
-
-    def _current(self, spot: Spot) -> OutlineBloc:
-        """The bloc that a row belongs to: one without a title where the document names none."""
-        if self._title is not None:
-            title, self._title = self._title, None
-            self._begin(title)
-            if self._bloc is not None and self._bloc.spot == title.spot:
-                self.outline.doubt(kinds.BLOC_SUPPOSED, self._bloc, title.spot)
-        if self._bloc is None:
-            self._bloc = OutlineBloc("bloc", None, "", spot)
-            self.outline.blocs.append(self._bloc)
-        return self._bloc
+        epreuve_tables.settle(self.outline)
 
     def table(self, table: LayoutTable) -> None:
         """A table, or those that its lines make one."""
@@ -154,8 +107,9 @@ class TableReader:
         rows = list(column_cells.rows(table, table_columns))
         if table.goes_on and table_columns.headings and rows:
             number, row = rows[0]
-            rows[0] = (number, self._without_headings(row))
-        self._remember(table, table_columns)
+            rows[0] = (number, column_cells.without_headings(row, self._headings))
+        if not self._headings and not table.goes_on:
+            self._headings = column_cells.heading_lines(table, table_columns)
         self._over_several = column_cells.over_several(table, table_columns)
         for i, (number, row) in enumerate(rows):
             self._read_over(number)
@@ -169,7 +123,7 @@ class TableReader:
             return
         row, self._over = self._elements.row.get("competence", []), None
         self._elements.row["competence"] = self._beside
-        self._elements.criteres(self._current(cell.spot), cell, first=False, fresh=True)
+        self._elements.criteres(self._titles.current(cell.spot), cell, first=False, fresh=True)
         self._elements.row["competence"] = row
 
     def _read_above(self, table: LayoutTable, table_columns: TableColumns) -> None:
@@ -177,7 +131,7 @@ class TableReader:
         new = {}
         for kind in titles.LETTERS:
             if kind not in table_columns.kinds and (cell := self._above.take(kind)):
-                nodes = self._elements.read(self._current(cell.spot), cell, kind, first=False)
+                nodes = self._elements.read(self._titles.current(cell.spot), cell, kind, first=False)
                 new[kind] = self._elements.row[kind] = nodes
         if "competence" in new:
             self._elements.link(new)
@@ -188,33 +142,8 @@ class TableReader:
             self._remainder.title(title)
         self._above.clear()
 
-    def _remember(self, table: LayoutTable, table_columns: TableColumns) -> None:
-        """The lines of the headings of each column, the first time that they are whole."""
-        if self._headings or table.goes_on:
-            return
-        for number in table_columns.headings:
-            for column, cell in enumerate(table.grid[number]):
-                for line in cell.lines if cell else ():
-                    self._headings.setdefault(column, set()).add(headings.bare(line.text))
-
-    def _without_headings(self, row: tuple[LayoutCell | None, ...]) -> tuple[LayoutCell | None, ...]:
-        """A row without the lines of a repeated heading that its clipped cell lets fall into it."""
-        clean_cells: dict[int, LayoutCell] = {}
-        for cell in heading_rows.distinct(row):
-            lines = list(cell.lines)
-            while lines and headings.bare(lines[0].text) in self._headings.get(cell.left, ()):
-                lines.pop(0)
-            clean_cells[id(cell)] = replace(cell, lines=tuple(lines))
-        return tuple(clean_cells.get(id(cell), cell) for cell in row)
-
     def _read(
-        self,
-        number: int,
-        row: tuple[LayoutCell | None, ...],
-        table: LayoutTable,
-        table_columns: TableColumns,
-        *,
-        first: bool,
+        self, number: int, row: Row, table: LayoutTable, table_columns: TableColumns, *, first: bool
     ) -> None:
         cells = heading_rows.distinct(row)
         own = [cell for cell in cells if cell.top == number]
@@ -224,13 +153,13 @@ class TableReader:
             return
         if not cells:
             return
-        if column_cells.is_total(own):
-            text = " | ".join(cell.text for cell in own)
-            self.outline.doubt(kinds.LEFT_OUT, None, own[0].spot, text=text)
-            return
-        if above and not any(codes.code(cell.text, kind) for cell in cells for kind in codes.LETTERS):
-            text = " | ".join(cell.text for cell in cells)
-            self.outline.doubt(kinds.LEFT_OUT, None, cells[0].spot, text=text)
+        is_total = column_cells.is_total(own)
+        if is_total or (
+            above and not any(codes.code(cell.text, kind) for cell in cells for kind in codes.LETTERS)
+        ):
+            beside = own if is_total else cells
+            text = " | ".join(cell.text for cell in beside)
+            self.outline.doubt(kinds.LEFT_OUT, None, beside[0].spot, text=text)
             return
         letters = self._elements.letters
         by_kind = {
@@ -240,17 +169,12 @@ class TableReader:
         if (cell := by_kind.get("bloc")) and cell.text != self._cells.get("bloc"):
             content = self._elements.cut(cell, "bloc", first=first)
             if content.items:
-                self._begin(node("bloc", content.items[0]))
+                self._titles.begin(node("bloc", content.items[0]))
             self._cells["bloc"] = cell.text
         self._columns_of(column_cells.with_criteres(by_kind), row, table_columns, first=first)
 
     def _columns_of(
-        self,
-        by_kind: Mapping[str, LayoutCell],
-        row: tuple[LayoutCell | None, ...],
-        table_columns: TableColumns,
-        *,
-        first: bool,
+        self, by_kind: Mapping[str, LayoutCell], row: Row, table_columns: TableColumns, *, first: bool
     ) -> None:
         """The activités and compétences of a row, then the critères and épreuves that hang on them."""
         new: dict[str, list[OutlineNode]] = {}
@@ -258,7 +182,7 @@ class TableReader:
             if (cell := by_kind.get(kind)) and (cell.text != self._cells.get(kind) or cell.rows > 1):
                 if column_cells.is_none(cell):
                     self._elements.none(kind)
-                elif nodes := self._elements.read(self._current(cell.spot), cell, kind, first=first):
+                elif nodes := self._elements.read(self._titles.current(cell.spot), cell, kind, first=first):
                     new[kind] = nodes
                 self._cells[kind] = cell.text
         self._elements.link(new)
@@ -269,25 +193,29 @@ class TableReader:
         if cell and (cell.top, cell.left) in self._over_several:
             self._over, self._beside = cell, list(self._elements.row.get("competence", []))
         elif cell:
-            self._elements.criteres(self._current(cell.spot), cell, first=first, fresh=begins)
+            self._elements.criteres(self._titles.current(cell.spot), cell, first=first, fresh=begins)
         if cell := by_kind.get("modalite"):
-            bloc = self._current(cell.spot)
-            if cell.text != self._cells.get("modalite") and not (self._epreuves and epreuves.is_again(cell)):
-                self._epreuves = []
-                if not column_cells.is_none(cell):
-                    self._epreuves = epreuves.cell(bloc, cell, apart=begins and not first, goes_on=first)
-                    rule_sentences.read_cell(self.outline, cell.lines, bloc.condition)
-                self._cells["modalite"] = cell.text
+            self._modalites(cell, apart=begins and not first, first=first)
         self._hang(row, table_columns)
 
-    def _hang(self, row: tuple[LayoutCell | None, ...], table_columns: TableColumns) -> None:
+    def _modalites(self, cell: LayoutCell, *, apart: bool, first: bool) -> None:
+        """The épreuves of a cell, and what it takes, unless it says the row above again."""
+        bloc = self._titles.current(cell.spot)
+        if cell.text != self._cells.get("modalite") and not (self._epreuves and epreuves.is_again(cell)):
+            self._epreuves = []
+            if not column_cells.is_none(cell):
+                self._epreuves = epreuves.cell(bloc, cell, apart=apart, goes_on=first)
+                rule_sentences.read_cell(self.outline, cell.lines, bloc.condition)
+            self._cells["modalite"] = cell.text
+
+    def _hang(self, row: Row, table_columns: TableColumns) -> None:
         """Hang on the compétences of a row the épreuves that it has, and the columns that it checks."""
         competences = self._elements.row.get("competence", [])
         if any(cell and kind == "modalite" for cell, kind in zip(row, table_columns.kinds, strict=False)):
             for epreuve in self._epreuves:
                 epreuve.nodes += [each for each in competences if each not in epreuve.nodes]
         for name, kind, cell in zip(table_columns.names, table_columns.kinds, row, strict=False):
-            if not kind and name and cell and cell.lines and boxes.is_checked(cell.text):
+            if not kind and name and cell and cell.lines and columns.is_checked(cell.text):
                 self.outline.matrix_links += [(name, each) for each in competences]
 
     def _read_title(self, cell: LayoutCell, content: frozenset[str], *, above: bool) -> None:
@@ -295,29 +223,23 @@ class TableReader:
 
         Else an activité, the condition of the bloc, or what is left out, and said but above the headings.
         """
-        title = titles.bloc_title(TextLine(cell.text, cell.spot), alone=True)
-        if title is not None:
-            self._begin(title)
-        elif self._bloc is not None and (
+        bloc = self._titles.bloc
+        code = codes.code(cell.text, "activite")
+        if (title := titles.bloc_title(TextLine(cell.text, cell.spot), alone=True)) is not None:
+            self._titles.begin(title)
+        elif bloc is not None and (
             headings.CONDITION.match(cell.text) or rule_sentences.is_of_bloc(cell.text)
         ):
-            epreuves.condition(self._bloc, cell.lines)
-        elif (code := codes.code(cell.text, "activite")) and (
-            code.word or code.letters in titles.LETTERS["activite"]
-        ):
-            self._elements.read(self._current(cell.spot), cell, "activite", first=False)
+            epreuves.condition(bloc, cell.lines)
+        elif code and (code.word or code.letters in titles.LETTERS["activite"]):
+            self._elements.read(self._titles.current(cell.spot), cell, "activite", first=False)
             self._elements.row.pop("competence", None)
         elif "competence" not in content and titles.element_kind(cell.text) == "competence":
-            nodes = self._elements.read(self._current(cell.spot), cell, "competence", first=False)
+            nodes = self._elements.read(self._titles.current(cell.spot), cell, "competence", first=False)
             self._elements.link({"competence": nodes})
             self._begins = True
         elif not any(bloc.document_code for bloc in self.outline.blocs) and len(cell.text) <= titles.LONGEST:
-            if self._title is not None and self._title_below:
-                self.outline.doubt(kinds.LEFT_OUT, None, self._title.spot, text=self._title.text)
-            self._title, self._title_below = (
-                OutlineNode("bloc", None, items.clean(cell.text), cell.spot),
-                not above,
-            )
+            self._titles.suppose_next(cell, above=above)
         elif not above:
             blocking = titles.may_title(TextLine(cell.text, cell.spot))
             self.outline.doubt(kinds.LEFT_OUT, None, cell.spot, text=cell.text, blocking=blocking)

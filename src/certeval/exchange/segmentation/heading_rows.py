@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
-from certeval.exchange.layout import LayoutCell
+from certeval.exchange.layout import LayoutCell, Row
 from certeval.exchange.segmentation import codes, headings
-
-Row = tuple[LayoutCell | None, ...]
 
 
 def is_heading(rows: Sequence[Row], width: int) -> bool:
