@@ -345,7 +345,7 @@ def test_two_documents_of_one_title_are_one_and_two_lists_of_criteres_block() ->
     assert (counts(same), doubts(same)) == ((1, 0, 1, 1), [])
     other = draft(merge([read("CR1.1.1 Le plan est écrit"), read("CR1.1.1 Le plan est tenu")]), "essai", "x")  # type: ignore[list-item]
     assert doubts(other) == [("I017", "C1.1")]
-    assert other.blocking_count == 1
+    assert sum(each.blocking for each in other.outline.doubts) == 1
 
 
 TWO = """## BLOC 1 - Vendre en magasin
@@ -378,7 +378,10 @@ def test_two_blocs_of_one_number_are_two_and_it_blocks_unless_the_second_goes_on
 ) -> None:
     made = import_draft(TWO.format(title=title, competence=competence, critere=critere).encode())
     assert [bloc["code"] for bloc in made.tree["blocs"]] == blocs
-    assert (("I025", "BC2") in doubts(made), made.blocking_count) == (twice, int(twice))
+    assert (("I025", "BC2") in doubts(made), sum(each.blocking for each in made.outline.doubts)) == (
+        twice,
+        int(twice),
+    )
     if twice:
         assert made.tree["blocs"][1]["intitule"] == "Gérer un rayon"
 
@@ -532,7 +535,7 @@ def test_a_second_column_of_criteres_is_said_and_blocks() -> None:
     assert [(each.code, each.arguments["text"]) for each in made.diagnostics()] == [
         ("I017", "Critères de l'oral")
     ]
-    assert made.blocking_count == 1
+    assert sum(each.blocking for each in made.outline.doubts) == 1
 
 
 @pytest.mark.parametrize(

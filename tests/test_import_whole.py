@@ -187,7 +187,7 @@ def test_columns_of_which_nothing_is_taken_are_said_once() -> None:
     )  # fmt: skip
     said = [d.arguments["text"] for d in made.diagnostics() if d.code == "I026"]
     assert said == ["Activités", "Coefficient", "Durée"]
-    assert made.blocking_count == 0
+    assert sum(each.blocking for each in made.outline.doubts) == 0
 
 
 def test_a_table_that_is_not_recognised_is_said_though_it_has_no_code() -> None:
@@ -251,7 +251,7 @@ def test_competences_and_criteres_in_one_cell_are_told_by_their_letters() -> Non
         "<p>Bloc 1 : Vendre</p>", table(("A1 Visite", cell), head=("Activités", "Compétences et critères"))
     )
     assert parents(made) == {"C1.1": ["CR1.1.1", "CR1.1.2"], "C1.2": ["CR1.2.1"]}
-    assert made.blocking_count == 0
+    assert sum(each.blocking for each in made.outline.doubts) == 0
 
 
 def test_two_tables_that_stand_as_one_are_read_each_under_its_headings() -> None:

@@ -35,11 +35,6 @@ class Draft:
             for each in self.outline.doubts
         ]
 
-    @property
-    def blocking_count(self) -> int:
-        """How many doubts keep it from deciding."""
-        return sum(each.blocking for each in self.outline.doubts)
-
     def summary(self) -> str:
         """`3 blocs, 8 activités, 8 compétences, 46 critères, 3 épreuves, 2 doubts`."""
         outline = self.outline
@@ -75,7 +70,10 @@ def doubts(outline: DocumentOutline) -> list[Doubt]:
 
 def draft(outline: DocumentOutline, code: str, file: str, version: str = VERSION) -> Draft:
     """The draft of what was read of a file, in the language that is spoken."""
-    _bare_competences(outline)
+    if any(True for _critere in outline.criteres()):
+        for each in outline.competences():
+            if not each.nodes:
+                outline.doubt(kinds.NO_CRITERE, each, each.spot)
     rule_sentences.doubt(outline)
     CodeGiver(outline).name()
     rules = conditions.rules(outline)
@@ -113,14 +111,6 @@ def _ordered_nodes(outline: DocumentOutline) -> list[OutlineNode]:
             nodes += [competence, *competence.nodes]
         nodes += bloc.epreuves
     return [*nodes, *outline.epreuves]
-
-
-def _bare_competences(outline: DocumentOutline) -> None:
-    """Say of each compétence that no critère was read for it, in a document that has critères."""
-    if any(True for _critere in outline.criteres()):
-        for each in outline.competences():
-            if not each.nodes:
-                outline.doubt(kinds.NO_CRITERE, each, each.spot)
 
 
 def _bloc(bloc: OutlineBloc, outline: DocumentOutline) -> dict[str, Tree]:

@@ -51,18 +51,13 @@ def calendar(name: str, events: Sequence[Event], zone: ZoneInfo, stamp: date) ->
     return "".join(f"{piece}\r\n" for line in lines for piece in fold_line(line)).encode()
 
 
+ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": "\\n"})
+
+
 def text(value: str) -> str:
     """A text as a property holds it (section 3.3.11)."""
-    for sign, escape in (
-        ("\\", "\\\\"),
-        (";", "\\;"),
-        (",", "\\,"),
-        ("\r\n", "\\n"),
-        ("\n", "\\n"),
-        ("\r", "\\n"),
-    ):
-        value = value.replace(sign, escape)
-    return "".join(each for each in value if each >= " ")
+    property_text = value.replace("\r\n", "\n").translate(ESCAPES)
+    return "".join(each for each in property_text if each >= " ")
 
 
 def fold_line(line: str) -> Iterator[str]:

@@ -168,14 +168,11 @@ def _visible_line(line: TextLine) -> TextLine:
 
 def visible(text: str) -> str:
     """A text without the signs that nobody sees, each letter with its accent and apart from the next (« ﬁ »)."""
-    return unicodedata.normalize("NFC", _LIGATURE.sub(_letters, OF_LAYOUT.sub("", text)))
+    letters = _LIGATURE.sub(lambda match: unicodedata.normalize("NFKD", match[0]), OF_LAYOUT.sub("", text))
+    return unicodedata.normalize("NFC", letters)
 
 
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
-
-
-def _letters(match: re.Match[str]) -> str:
-    return unicodedata.normalize("NFKD", match[0])
 
 
 def _visible_lines(lines: Iterable[TextLine]) -> Iterator[TextLine]:

@@ -75,7 +75,11 @@ class CodeGiver:
         everyone = [each for _, children in families for each in children]
         lengths = Counter(len(each.numbers) for each in everyone if each.document_code)
         usual = max(lengths, key=lambda length: (lengths[length], length), default=0)
-        counts = Counter(code for _, children in families for code in _normal_codes(children))
+        counts = Counter(
+            code
+            for _, children in families
+            for code in {each.document_code.normal for each in children if each.document_code}
+        )
         local = usual == 1 and any(count > 1 for count in counts.values())
         for parent, children in families:
             for order, element in enumerate(children, 1):
@@ -115,10 +119,6 @@ class CodeGiver:
             code = f"{head}{int(number or 1) + 1}"
         self._codes.add(code)
         return code
-
-
-def _normal_codes(elements: Sequence[OutlineNode]) -> set[str]:
-    return {each.document_code.normal for each in elements if each.document_code}
 
 
 def _number(parent: OutlineNode) -> str:

@@ -86,7 +86,9 @@ def compare(first: Side, second: Side) -> FicheComparison:
         for name in FACTS
         if plain(ours := first.facts.get(name, "")) != plain(theirs := second.facts.get(name, ""))
     )
-    pairs, ours_alone, theirs_alone = _pair(first.blocs, second.blocs, (_same_number, _same_code, _always))
+    pairs, ours_alone, theirs_alone = _pair(
+        first.blocs, second.blocs, (_same_number, _same_code, lambda _one, _other: True)
+    )
     blocs = tuple(_blocs(*pair) for pair in pairs)
     numbers = {each.second.number: each.first.codes for each in blocs}
     extra_correspondances = tuple(
@@ -105,7 +107,9 @@ def _blocs(first: SideBloc, second: SideBloc) -> BlocPair:
         _split_competences(first.competences, second),
         _split_competences(second.competences, first),
     )
-    pairs, ours_alone, theirs_alone = _pair(ours, theirs, (_same_text, _same_code))
+    pairs, ours_alone, theirs_alone = _pair(
+        ours, theirs, (lambda one, other: plain(one.text) == plain(other.text), _same_code)
+    )
     near, ours_alone, theirs_alone = _nearest(ours_alone, theirs_alone)
     order = {id(each): i for i, each in enumerate(ours)}
     all_pairs = sorted([*pairs, *near], key=lambda pair: order[id(pair[0])])
@@ -140,14 +144,6 @@ def _same_number(one: SideBloc, other: SideBloc) -> bool:
 
 def _same_code(one: Part, other: Part) -> bool:
     return bool(one.codes & other.codes)
-
-
-def _same_text(one: SideCompetence, other: SideCompetence) -> bool:
-    return plain(one.text) == plain(other.text)
-
-
-def _always(_one: SideBloc, _other: SideBloc) -> bool:
-    return True
 
 
 def _pair(

@@ -60,7 +60,9 @@ def lines(comparison: FicheComparison) -> Iterator[ComparisonLine]:
 
 
 def _bloc_lines(pair: BlocPair, first: str, second: str) -> Iterator[ComparisonLine]:
-    yield ComparisonLine(0, f"{_('{name}:', name=_bloc_names(pair))} {summary(pair)}")
+    names = dict.fromkeys(each for each in (pair.first.name, pair.second.name) if each)
+    name = " = ".join(names) or _("compétences")
+    yield ComparisonLine(0, f"{_('{name}:', name=name)} {summary(pair)}")
     if pair.title:
         yield ComparisonLine(1, _("{name}:", name=_(NAMES[sides.INTITULE])), pair.title)
     for each in pair.competences:
@@ -71,11 +73,6 @@ def _bloc_lines(pair: BlocPair, first: str, second: str) -> Iterator[ComparisonL
         for competence in alone:
             text = f"{competence.code} {competence.text}".strip()
             yield ComparisonLine(1, _("in {file} alone: {text}", file=file, text=text))
-
-
-def _bloc_names(pair: BlocPair) -> str:
-    names = dict.fromkeys(each for each in (pair.first.name, pair.second.name) if each)
-    return " = ".join(names) or _("compétences")
 
 
 def summary(pair: BlocPair) -> str:

@@ -32,17 +32,12 @@ def write(body: "_Element", numbering: "_Element | None") -> None:
             continue
         ranks[of] |= _restarts(lists, name)
         label = list_numbers.label(levels[of], ranks[of], depth)
-        if label and _may_name(levels[of][depth].form, paragraph):
+        text = "".join(each.text or "" for each in paragraph.iter(f"{W}t"))
+        in_table = next(paragraph.iterancestors(f"{W}tc"), None) is not None
+        if label and list_numbers.may_name(levels[of][depth].form, text, in_table=in_table):
             number.getparent().remove(number)
             first = next(each for each in paragraph.iter(f"{W}t") if (each.text or "").strip())
             first.text = list_numbers.before(label, first.text or "") + (first.text or "")
-
-
-def _may_name(form: str, paragraph: "_Element") -> bool:
-    """Whether a number is the code of its paragraph."""
-    text = "".join(each.text or "" for each in paragraph.iter(f"{W}t"))
-    in_table = next(paragraph.iterancestors(f"{W}tc"), None) is not None
-    return list_numbers.may_name(form, text, in_table=in_table)
 
 
 def _value(element: "_Element | None", key: str) -> str:

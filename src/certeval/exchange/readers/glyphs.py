@@ -11,7 +11,6 @@ BOXES = {
     0xF0FE: "☑", 0xF0FD: "☒", 0xF0A8: "☐", 0xF06F: "☐", 0xF071: "☐", 0xF078: "☒", 0xF0FC: "✔", 0xF050: "✓",
 }  # fmt: skip
 """What the fonts of signs (Wingdings, Wingdings 2) draw at the codes that they use for boxes."""
-LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 SPACE = 0.18
 """Of the size of a character: a wider gap stands for a space."""
 
@@ -43,7 +42,7 @@ def glyph(char: Char) -> Glyph:
     text = str(char["text"])
     if len(text) == 1:
         text = BOXES.get(ord(text), text)
-    return Glyph(text.translate(LIGATURES), char["x0"], char["x1"], char["top"], char["bottom"])
+    return Glyph(text, char["x0"], char["x1"], char["top"], char["bottom"])
 
 
 def lines(chars: Iterable[Char]) -> list[GlyphText]:

@@ -159,7 +159,8 @@ def _goes_on(table: LayoutTable, before: Sequence[LayoutTable]) -> bool:
 
 def _page(content: _Content) -> Iterator[Piece]:
     """The tables and the lines of a page, from its top to its bottom."""
-    boxes = [_bounding_box(cells) for cells in content.tables]
+    sides = [zip(*cells, strict=True) for cells in content.tables]
+    boxes = [(min(lefts), min(tops), max(rights), max(bottoms)) for lefts, tops, rights, bottoms in sides]
     inside: list[list[glyphs.Char]] = [[] for _ in boxes]
     outside: list[glyphs.Char] = []
     for char in content.chars:
@@ -176,11 +177,6 @@ def _page(content: _Content) -> Iterator[Piece]:
     for i, (top, line) in enumerate(ruled_tables.lines_by_top(texts, 0.0, right, Spot(page=number)), 1):
         pieces.append((top, line._replace(spot=Spot(page=number, line=i))))
     yield from (piece for _, piece in sorted(pieces, key=lambda each: each[0]))
-
-
-def _bounding_box(cells: Sequence[ruled_tables.Box]) -> ruled_tables.Box:
-    lefts, tops, rights, bottoms = zip(*cells, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def _going_on(mine: Sequence[Piece], before: Sequence[LayoutTable]) -> list[Piece]:

@@ -40,7 +40,8 @@ def with_code(
     code_text, text = code.text.strip(), cell.lines[0].text.strip()
     code_text = f"Bloc {code_text}" if kind == "bloc" and code_text.isdigit() else code_text
     read = codes.code(f"{code_text} : {text}", kind)
-    if read is None or read.rest != text or not _names(read, kind, letters):
+    is_own = read and (read.word or codes.is_of(read.letters, kind) or read.letters in letters)
+    if read is None or read.rest != text or not is_own:
         return cell
     return replace(cell, lines=(cell.lines[0]._replace(text=f"{code_text} : {text}"), *cell.lines[1:]))
 
@@ -167,11 +168,6 @@ def without_headings(row: Row, by_column: Mapping[int, Collection[str]]) -> Row:
             lines.pop(0)
         clean_cells[id(cell)] = replace(cell, lines=tuple(lines))
     return tuple(clean_cells.get(id(cell), cell) for cell in row)
-
-
-def _names(code: codes.Code, kind: str, letters: frozenset[str]) -> bool:
-    """Whether a code may be that of an element of a kind, by its letters."""
-    return code.word or not code.letters or codes.is_of(code.letters, kind) or code.letters in letters
 
 
 def letters(table: LayoutTable, table_columns: TableColumns, kind: str) -> frozenset[str]:

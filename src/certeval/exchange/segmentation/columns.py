@@ -162,13 +162,8 @@ def _evaluation(table: LayoutTable, column: int, first: int) -> str:
     own = [cell for cell in cells if cell.columns < table.width]
     if own and all(heading_rows.has_letters(heading_rows.first_line(cell)) for cell in own):
         return "critere"
-    return "modalite" if own and all(map(_labels_criteres, own)) else ""
-
-
-def _labels_criteres(cell: LayoutCell) -> bool:
-    """Whether a line of a cell announces the critères below it."""
-    matches = (headings.LABEL.match(line.text) for line in cell.lines)
-    return any(match["critere"] for match in matches if match)
+    labels = [filter(None, (headings.LABEL.match(line.text) for line in cell.lines)) for cell in own]
+    return "modalite" if own and all(any(match["critere"] for match in each) for each in labels) else ""
 
 
 _BARE = re.compile(r"[^\W\d_]{0,5}[\s.]?\d{1,3}(?:\s?[.\-]\s?\d{1,2}){0,4}(?:\.?[a-z])?\s?[.)]?")

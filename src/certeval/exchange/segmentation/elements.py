@@ -10,7 +10,6 @@ from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import LayoutCell, TextLine
 from certeval.exchange.segmentation import codes, items, line_starts, repetitions
 from certeval.exchange.segmentation.items import Cut, ListItem
-from certeval.exchange.segmentation.line_starts import CutDoubt
 from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc, OutlineNode, add, node
 
 
@@ -83,18 +82,10 @@ def _parent_by_number(
     return row[at + 1] if begins and at is not None else None
 
 
-DOUBTS = {
-    CutDoubt.LINE_BREAK: kinds.LINE_BREAK,
-    CutDoubt.HYPHEN: kinds.HYPHEN,
-    CutDoubt.EXTRA: kinds.APART,
-    CutDoubt.TEXT_WITHIN: kinds.TEXT_WITHIN,
-}
-
-
 def doubt(outline: DocumentOutline, element: OutlineNode, item: ListItem) -> None:
     """Say what is not sure of the item that an element comes from."""
-    for each in sorted(item.doubts, key=lambda each: each.value):
-        outline.doubt(DOUBTS[each], element, item.spot)
+    for each in sorted(item.doubts, key=lambda each: each.code):
+        outline.doubt(each, element, item.spot)
 
 
 class Elements:
@@ -204,7 +195,7 @@ class Elements:
                 self._goes_on([latest], [TextLine(list_items[0].text, list_items[0].spot)])
                 list_items = list_items[1:]
             elif not fresh:
-                list_items[0] = replace(list_items[0], doubts=list_items[0].doubts | {CutDoubt.LINE_BREAK})
+                list_items[0] = list_items[0].with_doubt(kinds.LINE_BREAK)
         for item in list_items:
             if repetitions.is_again(item):  # of which ones it says nothing that is sure
                 self.outline.doubt(kinds.LEFT_OUT, None, item.spot, text=item.text, blocking=True)

@@ -41,16 +41,12 @@ def read_certification(outline: DocumentOutline, line: TextLine) -> None:
             outline.certification.setdefault(key, text)
 
 
+_AGAIN = frozenset({"idem", "id", "ibid", "meme epreuve", "voir ci dessus", "cf ci dessus"})
+
+
 def is_again(cell: LayoutCell) -> bool:
     """Whether a cell says that an épreuve is the one above."""
-    return headings.bare(cell.text) in {
-        "idem",
-        "id",
-        "ibid",
-        "meme epreuve",
-        "voir ci dessus",
-        "cf ci dessus",
-    }
+    return headings.bare(cell.text) in _AGAIN
 
 
 def cell(
@@ -62,7 +58,8 @@ def cell(
     may go on the condition where its row may be the end of one of the page before (`goes_on`).
     """
     lines = condition(bloc, [line for line in cell.lines if line.text.strip()], goes_on=goes_on)
-    if bloc.epreuves and not _begins(lines) and not (apart and _is_own(bloc.epreuves[-1], lines)):
+    begins = bool(lines) and bool(headings.COUNT.match(lines[0].text) or _has_number(lines[0]))
+    if bloc.epreuves and not begins and not (apart and _is_own(bloc.epreuves[-1], lines)):
         add_to(bloc.epreuves[-1], lines)
         whole = str(bloc.epreuves[-1].details.get("description", ""))
         for start in (0, *(sentence.end() for sentence in _SENTENCE.finditer(whole))):
@@ -108,10 +105,6 @@ def _is_same(there: OutlineNode, new: OutlineNode) -> bool:
 
 
 _SENTENCE = re.compile(r"[.!?:;]\s+")
-
-
-def _begins(lines: Sequence[TextLine]) -> bool:
-    return bool(lines) and bool(headings.COUNT.match(lines[0].text) or _has_number(lines[0]))
 
 
 def code(text: str, *, parted: bool = True) -> Code | None:
@@ -189,7 +182,8 @@ def _epreuve(lines: Sequence[TextLine]) -> OutlineNode | None:
     epreuve = OutlineNode("epreuve", own, title, first.spot)
     duree, lasts = duration(title), _DURATION.search(title)
     if duree and lasts and (short := _LEADS.sub("", title[: lasts.start()].strip(_SIGNS))):
-        epreuve.text, epreuve.details["duree"] = _close_bracket(short), duree
+        closing = ")" if short.rfind("(") > short.rfind(")") else ""  # « Oral (jeu de rôle, 30 min) »
+        epreuve.text, epreuve.details["duree"] = f"{short}{closing}", duree
     if len(epreuve.text) > LONGEST:
         epreuve.details["description"] = epreuve.text
         epreuve.text = re.split(r"(?<=[.:;])\s", epreuve.text)[0].rstrip(".:; ")
@@ -213,11 +207,6 @@ _LEADS = re.compile(
     r"[\s(,:–—-]+(?:d['’]une\s+dur[ée]e\s+de|dur[ée]e|pendant|de|en|sur)[\s(,:–—-]*$", re.IGNORECASE
 )
 """The words between a title and how long it lasts: « Étude de cas de 3 h »."""
-
-
-def _close_bracket(title: str) -> str:
-    """A title whose bracket the duration closed: `Mise en situation (jeu de rôle, 30 min)`."""
-    return f"{title})" if title.rfind("(") > title.rfind(")") else title
 
 
 def duration(text: str) -> str:

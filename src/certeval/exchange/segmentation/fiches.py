@@ -52,20 +52,15 @@ def read(layout: DocumentLayout, before: DocumentOutline) -> DocumentOutline:
     activites = [fiche for fiche in fiches if fiche.kind == "activite"]
     outline = DocumentOutline(certification=before.certification, epreuves=before.epreuves)
     for fiche in activites:
-        outline.blocs.append(_bloc(outline, fiche))
+        bloc = OutlineBloc("bloc", None, fiche.title, fiche.heading.spot, activites=[_node(fiche)])
+        outline.doubt(kinds.BLOC_SUPPOSED, bloc, bloc.spot)
+        outline.blocs.append(bloc)
     if not activites:
         outline = before
     for fiche in fiches:
         if fiche.kind == "competence":
             _competence(outline, before, activites, fiche)
     return outline
-
-
-def _bloc(outline: DocumentOutline, fiche: _Fiche) -> OutlineBloc:
-    bloc = OutlineBloc("bloc", None, fiche.title, fiche.heading.spot)
-    bloc.activites.append(_node(fiche))
-    outline.doubt(kinds.BLOC_SUPPOSED, bloc, bloc.spot)
-    return bloc
 
 
 def _competence(

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from certeval.diagnostics import Kind
+from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import NOWHERE, Spot, TextLine, visible
 from certeval.exchange.segmentation import codes, headings, line_starts
 from certeval.exchange.segmentation.codes import Code
-from certeval.exchange.segmentation.line_starts import BULLET, CutDoubt, Start
+from certeval.exchange.segmentation.line_starts import BULLET, Start
 
 _HYPHEN = re.compile(r"[^\W\d_]-$")
 
@@ -25,7 +27,10 @@ class ListItem:
     group: int = 0
     has_mark: bool = False
     """Whether a code or a bullet begins it."""
-    doubts: frozenset[CutDoubt] = frozenset()
+    doubts: frozenset[Kind] = frozenset()
+
+    def with_doubt(self, kind: Kind) -> "ListItem":
+        return replace(self, doubts=self.doubts | {kind})
 
 
 @dataclass
@@ -57,15 +62,10 @@ def cut(
         content.items[:] = map(_with_clauses, content.items)
     if len(content.items) == 1 and kind == "critere":
         content.items[:] = map(_without_order, content.items)
-    content.items[:-1] = [_announcement(item) for item in content.items[:-1]]
+    for i, item in enumerate(content.items[:-1]):
+        if item.code is None and item.text.endswith(":"):  # « Le plan est complet : », then a list
+            content.items[i] = item.with_doubt(kinds.LINE_BREAK)
     return content
-
-
-def _announcement(item: ListItem) -> ListItem:
-    """An item before others, doubted where it seems to announce them: « Le plan est complet : », then a list."""
-    if item.code is None and item.text.endswith(":"):
-        return replace(item, doubts=item.doubts | {CutDoubt.LINE_BREAK})
-    return item
 
 
 def _items(
@@ -88,7 +88,7 @@ def _items(
             group += blank and current is not None
             current = _item(line, code, bullet, group, doubts)
         else:
-            more = doubts | ({CutDoubt.LINE_BREAK} if blank and not shape.anywhere else set())
+            more = doubts | ({kinds.LINE_BREAK} if blank and not shape.anywhere else set())
             current = glue(
                 current, line, more if current.text else frozenset()
             )  # a code may stand above its text
@@ -126,7 +126,7 @@ def _with_texts_within(item: ListItem, kind: str) -> ListItem:
         is_several = any(sign.search(item.text) for sign in signs)
     else:
         is_several = _has_code_within(item.code, item.text, kind)
-    return replace(item, doubts=item.doubts | {CutDoubt.TEXT_WITHIN}) if is_several else item
+    return item.with_doubt(kinds.TEXT_WITHIN) if is_several else item
 
 
 def _has_code_within(own: Code, text: str, kind: str) -> bool:
@@ -143,7 +143,7 @@ def _has_code_within(own: Code, text: str, kind: str) -> bool:
 def _with_clauses(item: ListItem) -> ListItem:
     """The one item of a cell, doubted where semicolons may part several: « Le plan est écrit ; le ton est poli »."""
     is_several = not item.has_mark and _CLAUSE.search(re.sub(r"\([^()]*\)", "", item.text))
-    return replace(item, doubts=item.doubts | {CutDoubt.TEXT_WITHIN}) if is_several else item
+    return item.with_doubt(kinds.TEXT_WITHIN) if is_several else item
 
 
 def _without_order(item: ListItem) -> ListItem:
@@ -154,9 +154,7 @@ def _without_order(item: ListItem) -> ListItem:
     return replace(item, text=ordinal.rest, has_mark=True)
 
 
-def _item(
-    line: TextLine, code: Code | None, bullet: bool, group: int, doubts: frozenset[CutDoubt]
-) -> ListItem:
+def _item(line: TextLine, code: Code | None, bullet: bool, group: int, doubts: frozenset[Kind]) -> ListItem:
     text = line.text.strip()
     if code is not None:
         text = code.rest
@@ -169,12 +167,12 @@ def _item(
     return ListItem(code, clean(text), line.spot, group, code is not None or bullet, doubts)
 
 
-def glue(item: ListItem, line: TextLine, more_doubts: frozenset[CutDoubt] = frozenset()) -> ListItem:
+def glue(item: ListItem, line: TextLine, more_doubts: frozenset[Kind] = frozenset()) -> ListItem:
     """An item and a line that goes on it, of which something may be doubted."""
     doubts = item.doubts | more_doubts
     text, more = item.text, clean(line.text)
     if _HYPHEN.search(text) and more[:1].islower():
-        return replace(item, text=text + more, doubts=doubts | {CutDoubt.HYPHEN})
+        return replace(item, text=text + more, doubts=doubts | {kinds.HYPHEN})
     return replace(item, text=f"{text} {more}".strip(), doubts=doubts)
 
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from enum import Enum, auto
 from typing import NamedTuple
 
+from certeval.diagnostics import Kind
+from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import TextLine
 from certeval.exchange.segmentation import codes
 from certeval.exchange.segmentation.codes import Code
@@ -19,15 +20,6 @@ _GOES_ON = re.compile(
     r"|il|elle|ils|elles|on|est|sont|ce|cette|ces|se|ne|afin|ainsi|selon|sans|sous|vers|entre|si|comme|lors|chaque))$"
 )
 _END_SIGN = re.compile(r"[.;!?…]$")
-
-
-class CutDoubt(Enum):
-    """What is not sure of an item."""
-
-    LINE_BREAK = auto()
-    HYPHEN = auto()
-    EXTRA = auto()
-    TEXT_WITHIN = auto()
 
 
 Start = tuple[Code | None, bool]
@@ -75,30 +67,31 @@ def shape(lines: Sequence[TextLine], starts: Sequence[Start]) -> Shape:
 
 def begins(
     line: TextLine, previous: TextLine | None, code: Code | None, shape: Shape, *, bullet: bool
-) -> tuple[bool, frozenset[CutDoubt]]:
+) -> tuple[bool, frozenset[Kind]]:
     """Whether a line begins an item, and what is not sure of that."""
     anywhere = shape.anywhere
     if code is not None or (bullet and not shape.has_codes):
         return True, frozenset()
     if previous is None:
         return not anywhere, frozenset()
-    capital, whole = _is_capital(line.text), is_whole(previous.text)
+    first = re.sub(r"^[\s«\"“(]+", "", line.text)[:1]
+    capital, whole = first.isupper() or first.isdigit(), is_whole(previous.text)
     if anywhere:
         doubtful = capital and previous.ends and whole
-        return False, frozenset({CutDoubt.EXTRA} if doubtful else ())
+        return False, frozenset({kinds.APART} if doubtful else ())
     is_closed = bool(_END_SIGN.search(previous.text.strip()))
     if not whole:
         return False, frozenset()
     if not capital:  # « le client est salué ; », then « le ton est courtois »: a list without capitals
         return previous.ends and is_closed, frozenset(
-            {CutDoubt.LINE_BREAK} if previous.ends and not is_closed else ()
+            {kinds.LINE_BREAK} if previous.ends and not is_closed else ()
         )
     if previous.ends or (is_closed and shape.has_stops):
         return True, frozenset()
     if is_closed:
-        return False, frozenset({CutDoubt.LINE_BREAK})
+        return False, frozenset({kinds.LINE_BREAK})
     # the line before reached the margin: a capital begins an item, or a name stands in the middle of one
-    return bool(_FIRST_WORD.match(line.text.strip())), frozenset({CutDoubt.LINE_BREAK})
+    return bool(_FIRST_WORD.match(line.text.strip())), frozenset({kinds.LINE_BREAK})
 
 
 def may_head(line: TextLine, previous: TextLine | None) -> bool:
@@ -110,11 +103,6 @@ _FIRST_WORD = re.compile(
     r"(?:L[ea’']|Les|Un|Une|Des|Du|Chaque|Tou(?:t|te|s|tes)|Ce|Ces|Cette|Son|Sa|Ses|[A-ZÉ][a-zà-ÿ]+(?:er|ir|re))(?:\b|(?<=’))"
 )
 """How items begin, and seldom what stands within one with a capital: an article, a verb in the infinitive."""
-
-
-def _is_capital(text: str) -> bool:
-    word = re.sub(r"^[\s«\"“(]+", "", text)
-    return bool(word) and (word[0].isupper() or word[0].isdigit())
 
 
 def is_whole(text: str) -> bool:
