@@ -8,7 +8,7 @@ import pytest
 
 from certeval.diagnostics import Place
 from certeval.documents.dossier import Candidature
-from certeval.documents.francais import compte, count_kinds, dans, ensemble, heure, jour, nombre, verdict
+from certeval.documents.francais import compte, count_kinds, dans, heure, jour, nombre, verdict
 from certeval.documents.identite import identite
 from certeval.referentiel.load import compile_document
 from certeval.sources.yaml import parse
@@ -128,10 +128,6 @@ def test_a_count_agrees_in_number_and_genre(kind: str, met: int, unknown: int, s
 def test_a_rule_that_does_not_count_says_no_count() -> None:
     assert compte({}, "critere") == ""
     assert plain(compte({"acquis": 1, "total": 2, "non_evalue": 0}, "bloc")) == "1 bloc validé sur 2"
-
-
-def test_several_words_are_joined_as_one_says_them() -> None:
-    assert [ensemble("ABC"[:n]) for n in range(4)] == ["", "A", "A et B", "A, B et C"]
 
 
 @pytest.mark.parametrize(

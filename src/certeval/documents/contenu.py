@@ -149,13 +149,13 @@ def _decision_origin(dossier: Dossier, about: Candidature, objet: str) -> str:
 
 def _inscription(dossier: Dossier, code: str) -> Words:
     inscription = dossier.inscription(code)
+    if inscription is None:
+        return {"voie": "", "amenagement": "", "vise": [], "dispenses": []}
     return {
-        "voie": VOIES.get(str(inscription.voie), "") if inscription else "",
-        "amenagement": (inscription.amenagement or "") if inscription else "",
-        "vise": list(inscription.vise) if inscription else [],
-        "dispenses": [f"{each.element} ({each.fondement})" for each in inscription.dispenses]
-        if inscription
-        else [],
+        "voie": VOIES.get(str(inscription.voie), ""),
+        "amenagement": inscription.amenagement or "",
+        "vise": list(inscription.vise),
+        "dispenses": [f"{each.element} ({each.fondement})" for each in inscription.dispenses],
     }
 
 

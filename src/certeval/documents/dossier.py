@@ -56,10 +56,6 @@ class Candidature:
         assert isinstance(blocs, list)  # noqa: S101 -- the shape of results
         return blocs
 
-    def session_blocs(self) -> list[str]:
-        """The codes of the blocs that this session gives."""
-        return [str(each["code"]) for each in self.blocs if _is_awarded(each)]
-
 
 def _is_awarded(element: Plain) -> bool:
     return element.get("verdict") == VALIDE and element.get("origine") in ISSUED_HERE
@@ -128,16 +124,12 @@ class Dossier:
 
     def day_of(self, piece: "Piece") -> date:
         """The day that a document bears: none before what it says was decided anew."""
-        candidatures = [piece.candidature] if piece.candidature else self.candidatures
-        entries = (
-            self.correction(each, piece.objet) if piece.objet else self._last_correction(each)
-            for each in candidatures
-        )
-        return max([self.day, *(date.fromisoformat(each.le) for each in entries if each)])
-
-    def _last_correction(self, candidature: Candidature) -> JournalEntry | None:
-        mine = [each.entry for each in self.corrections if fold(each.candidat) == fold(candidature.code)]
-        return max(mine, key=lambda each: each.le, default=None)
+        about = {
+            fold(each.code) for each in ([piece.candidature] if piece.candidature else self.candidatures)
+        }
+        entries = [each.entry for each in self.corrections if fold(each.candidat) in about]
+        days = [each.le for each in entries if piece.objet in {"", each.objet}]
+        return max([self.day, *map(date.fromisoformat, days)])
 
     def person(self, candidature: Candidature) -> Personne | None:
         """Who a candidate is, where the candidates’ table says it."""
@@ -173,7 +165,7 @@ def pieces(dossier: Dossier, genre: Genre) -> Iterator[Piece]:
     whole = genre.name == "badge" and not dossier.referentiel.tree.below("bloc", None)
     for each in dossier.candidatures:
         if genre.about == "bloc":
-            yield from (Piece(genre, each, bloc) for bloc in each.session_blocs())
+            yield from (Piece(genre, each, str(bloc["code"])) for bloc in each.blocs if _is_awarded(bloc))
             if whole and each.is_certified:
                 yield Piece(genre, each)
         elif genre.name != "parchemin" or each.is_certified:

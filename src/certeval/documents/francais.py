@@ -169,9 +169,3 @@ def rests(referentiel: Referentiel, name: str) -> set[str]:
             found.add(one)
             left += [need for sort, need in step.needs if sort == "verdict"]
     return found
-
-
-def ensemble(words: Iterable[str]) -> str:
-    """`A`, `A et B`, `A, B et C`."""
-    items = list(words)
-    return " et ".join([", ".join(items[:-1]), items[-1]]) if len(items) >= MANY else "".join(items)

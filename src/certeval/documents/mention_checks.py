@@ -83,10 +83,12 @@ def _place(mention: Mention, piece: Piece, dossier: Dossier, words: Words) -> tu
     """Where a mention is to be written, and whose document lacks it where it is one candidate's alone."""
     if mention.source == "candidats":
         assert piece.candidature is not None  # noqa: S101 -- such documents are about a candidate
-        person = dossier.person(piece.candidature)
-        code = piece.candidature.code
-        heading = missing_heading(dossier, piece.candidature) or str(mention.path[0])
-        return (person.place(heading) if person else _table(dossier, piece.candidature.place)), code
+        code, place = piece.candidature.code, piece.candidature.place
+        if person := dossier.person(piece.candidature):
+            place = person.place(missing_heading(dossier, piece.candidature) or str(mention.path[0]))
+        elif dossier.session is not None and dossier.session.model.candidats is None:
+            place = dossier.session.place(("candidats",))
+        return place, code
     if mention.source == "session" and dossier.session is not None:
         return dossier.session.place(_of_what_lacks(mention.path, dossier.session, words)), ""
     path = mention.path
@@ -103,12 +105,6 @@ def _of_what_lacks(path: Path, session: Session, words: Words) -> Path:
     without = {each["epreuve"] for each in seances if not says(str(each[path[-1]]))}
     convocations = enumerate(session.model.convocations)
     return (section, next((i for i, each in convocations if each.epreuve in without), 0), path[-1])
-
-
-def _table(dossier: Dossier, otherwise: Place) -> Place:
-    if dossier.session is not None and dossier.session.model.candidats is None:
-        return dossier.session.place(("candidats",))
-    return otherwise
 
 
 _UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\u2010\u2011-]+")
@@ -139,11 +135,8 @@ def _reads(name: str, text: str, skeleton: str) -> bool:
     if fold_text(text) in skeleton or (name == LIEU.name and fold_text(dans(text)) in skeleton):
         return True
     words = map(fold_text, text.split())
-    return any(map(_is_leftward, text)) and all(each in skeleton or each[::-1] in skeleton for each in words)
-
-
-def _is_leftward(sign: str) -> bool:
-    return unicodedata.bidirectional(sign) in {"R", "AL"}
+    is_leftward = any(unicodedata.bidirectional(sign) in {"R", "AL"} for sign in text)
+    return is_leftward and all(each in skeleton or each[::-1] in skeleton for each in words)
 
 
 def forbidden_in(piece: Piece, text: str) -> list[str]:

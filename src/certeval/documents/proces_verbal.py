@@ -7,6 +7,7 @@ from certeval.documents.dossier import Candidature, Dossier
 from certeval.documents.francais import VOIES, Genre, heure, jour, verdict
 from certeval.documents.identite import identite
 from certeval.documents.resultats import (
+    INSIDE,
     NOT_SOUGHT,
     Words,
     blocs_out_of_aims,
@@ -34,7 +35,15 @@ def proces_verbal(dossier: Dossier) -> Words:
     sitting = dossier.deliberation
     return {
         "jury": _jury(dossier),
-        "mouvements": list(_movements(dossier)),
+        "mouvements": [
+            {
+                "membre": each.membre,
+                "sort": heure(each.sort),
+                "revient": heure(each.revient) if each.revient else "",
+                "pour": each.pour or "",
+            }
+            for each in (sitting.mouvements if sitting else ())
+        ],
         "observations": (sitting.observations or "") if sitting else "",
         "decisions": [_decisions(dossier, each) for each in dossier.candidatures],
         "dispenses": list(_exemptions(dossier)),
@@ -78,20 +87,8 @@ def _jury(dossier: Dossier) -> Words:
     }
 
 
-def _movements(dossier: Dossier) -> Iterator[Words]:
-    sitting = dossier.deliberation
-    for each in sitting.mouvements if sitting else ():
-        yield {
-            "membre": each.membre,
-            "sort": heure(each.sort),
-            "revient": heure(each.revient) if each.revient else "",
-            "pour": each.pour or "",
-        }
-
-
 def _decisions(dossier: Dossier, candidature: Candidature) -> Words:
     inscription = dossier.inscription(candidature.code)
-    words = certification_words(dossier, candidature)
     beside = blocs_out_of_aims(dossier, candidature)
     blocs = {
         code: element(dossier, each, "m") | ({"mot": NOT_SOUGHT} if code in beside else {})
@@ -102,7 +99,7 @@ def _decisions(dossier: Dossier, candidature: Candidature) -> Words:
         **identite(dossier, candidature),
         "voie": VOIES.get(str(inscription.voie), UNSAID) if inscription else UNSAID,
         "parcours": parcours(dossier, candidature),
-        "certification": words,
+        "certification": certification_words(dossier, candidature),
         "blocs": blocs,
     }
 
@@ -127,7 +124,8 @@ def _reasons(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:
     beside = blocs_out_of_aims(dossier, candidature)
     blocs = [each for each in candidature.blocs if each["verdict"] in REASONED and each["code"] not in beside]
     for bloc in blocs:
-        lacks = _lack_texts(dossier, candidature, str(bloc["code"]), list(_missing_elements(bloc)))
+        missing = [each for key in INSIDE for each in elements_of(bloc, key) if each["verdict"] in REASONED]
+        lacks = _lack_texts(dossier, candidature, str(bloc["code"]), missing)
         computed = [_reason(element(dossier, bloc, "m"), bloc)] if bloc.get("origine") != "jury" else []
         yield _why(dossier, candidature, bloc, lacks or computed)
     whole = candidature.certification
@@ -167,11 +165,6 @@ def _why(dossier: Dossier, candidature: Candidature, plain: Plain, lacks: list[s
     }
 
 
-def _missing_elements(bloc: Plain) -> Iterator[Plain]:
-    for key in ("competences", "epreuves"):
-        yield from (each for each in elements_of(bloc, key) if each["verdict"] in {NON_VALIDE, EN_ATTENTE})
-
-
 def _lack(dossier: Dossier, below: Plain) -> str:
     words = element(dossier, below, "f")
     return f"{words['code']} {words['mot']}\u00a0: {_reason(words, below)}"
@@ -187,14 +180,9 @@ def _reason(words: Words, plain: Plain) -> str:
 
 def _differences(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:
     """Each verdict that is held, not computed: what it was computed, what it is, on whose word."""
-    below = [
-        each
-        for bloc in candidature.blocs
-        for key in ("competences", "epreuves")
-        for each in elements_of(bloc, key)
-    ]
-    beside = [each for key in ("competences", "epreuves") for each in elements_of(candidature.results, key)]
-    for plain in (*candidature.blocs, *below, *beside, candidature.certification):
+    wholes = (*candidature.blocs, candidature.results)
+    inside = [each for whole in wholes for key in INSIDE for each in elements_of(whole, key)]
+    for plain in (*candidature.blocs, *inside, candidature.certification):
         if plain.get("origine") in {None, "calcul"}:
             continue
         genre: Genre = "m" if plain in candidature.blocs else "f"

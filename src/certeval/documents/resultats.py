@@ -89,7 +89,8 @@ def _bloc(dossier: Dossier, bloc: Plain, *, is_sought: bool) -> Words:
         key: [
             each
             for each in _inner_elements(dossier, bloc, key)
-            if is_known(each) or (is_sought and not is_held)
+            if (each["verdict"] != EN_ATTENTE and each["valeur"] not in NON_EVALUE.values())
+            or (is_sought and not is_held)
         ]
         for key in INSIDE
     }
@@ -97,11 +98,6 @@ def _bloc(dossier: Dossier, bloc: Plain, *, is_sought: bool) -> Words:
     if is_held and words["calcule"] == verdict(EN_ATTENTE):
         words |= blank
     return {**words, **({} if is_sought else {"mot": NOT_SOUGHT, **blank}), **inside}
-
-
-def is_known(words: Words) -> bool:
-    """Whether anything is known or decided of an element."""
-    return words["verdict"] != EN_ATTENTE and words["valeur"] not in NON_EVALUE.values()
 
 
 def _inner_elements(dossier: Dossier, whole: Plain, key: str) -> list[Words]:

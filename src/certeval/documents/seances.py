@@ -1,13 +1,13 @@
-"""What candidates are called to, who signs for having come, who is admitted."""
+"""What candidates are called to, what was drawn by lot for it, who signs for having come, who is admitted."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, time, timedelta
+from operator import itemgetter
 
 from certeval.documents.dossier import Candidature, Dossier, Piece
 from certeval.documents.francais import duree, heure, jour
 from certeval.documents.identite import identite
 from certeval.documents.resultats import Words
-from certeval.documents.tirages import tirages
 from certeval.jury.file import Convocation
 from certeval.jury.oraux.file import Oraux, Passage
 from certeval.jury.oraux.planning import DAY, has_third_more, span_of, third_more
@@ -27,7 +27,7 @@ def seances(dossier: Dossier, piece: Piece) -> Words:
     if piece.genre.name == "emargement":
         return {"seances": _sheets(dossier)}
     if piece.genre.name == "tirage":
-        return {"tirages": list(tirages(dossier)), "methode": METHOD}
+        return {"tirages": list(_tirages(dossier)), "methode": METHOD}
     if piece.genre.name == "publication":
         return {"admis": [each.code for each in dossier.candidatures if each.is_certified]}
     return {}
@@ -53,18 +53,20 @@ def _own_convocations(dossier: Dossier, candidature: Candidature) -> Iterator[Wo
     is drawn.
     """
     orals = {code: each for code, each in _orals(dossier) if fold(each.candidat) == fold(candidature.code)}
-    calls: list[tuple[Convocation, str, Passage | None]] = []
+    calls: list[tuple[date, time, Convocation, str, Passage | None]] = []
     for convocation in _convocations(dossier):
-        code, passage = _code(dossier, convocation), orals.get(_code(dossier, convocation))
+        code = _code(dossier, convocation.epreuve)
+        passage = orals.get(code)
         is_own = passage is None or convocation is _convocation_of(dossier, code, passage)
         if is_own and is_called(dossier, convocation.epreuve, candidature):
-            calls.append((convocation, code, passage))
-    codes = {code for _convocation, code, _passage in calls}
+            begin = (passage.le, passage.de) if passage else (convocation.le, convocation.debut)
+            calls.append((*begin, convocation, code, passage))
+    codes = {code for *_begin, code, _passage in calls}
     for code, passage in orals.items():
         if code not in codes:
             bare = Convocation.model_construct(epreuve=code, le=passage.le, debut=passage.de)
-            calls.append((bare, code, passage))
-    for convocation, code, passage in sorted(calls, key=_begin):
+            calls.append((passage.le, passage.de, bare, code, passage))
+    for _le, _de, convocation, code, passage in sorted(calls, key=itemgetter(0, 1)):
         seance = _seance(dossier, convocation, passage) | _group(dossier, code, candidature)
         if passage is None and (own := _own_duration(dossier, convocation, candidature)):
             seance["duree"] = own
@@ -75,7 +77,7 @@ def _own_duration(dossier: Dossier, convocation: Convocation, candidature: Candi
     """How long an oral is declared to be for a candidate; else how long an épreuve is for who has a third more time,
     beside what it is for others; empty for them, and where a group works together, or at home for days.
     """
-    oraux = _oraux(dossier, _code(dossier, convocation))
+    oraux = _oraux(dossier, _code(dossier, convocation.epreuve))
     if oraux and (declared := folded_get(oraux.durees, candidature.code)):
         return declared.texte
     lasts = _duration(dossier, convocation)
@@ -91,18 +93,13 @@ def _own_duration(dossier: Dossier, convocation: Convocation, candidature: Candi
     return f"{lasts.texte}, {duree(third_more(timedelta(minutes=lasts.minutes)))} avec le tiers temps"
 
 
-def _begin(call: tuple[Convocation, str, Passage | None]) -> tuple[date, time]:
-    convocation, _code, passage = call
-    return (passage.le, passage.de) if passage else (convocation.le, convocation.debut)
-
-
-def _code(dossier: Dossier, convocation: Convocation) -> str:
-    return dossier.referentiel.resolve(convocation.epreuve) or convocation.epreuve
+def _code(dossier: Dossier, epreuve: str) -> str:
+    return dossier.referentiel.resolve(epreuve) or epreuve
 
 
 def _convocation_of(dossier: Dossier, code: str, passage: Passage) -> Convocation:
     """Of the convocations to a part that is held on several days, that of the day of an oral, else the first."""
-    same = [each for each in _convocations(dossier) if _code(dossier, each) == code]
+    same = [each for each in _convocations(dossier) if _code(dossier, each.epreuve) == code]
     return next((each for each in same if each.le == passage.le), same[0])
 
 
@@ -124,33 +121,31 @@ def _oraux(dossier: Dossier, code: str) -> Oraux | None:
 def _orals(dossier: Dossier) -> Iterator[tuple[str, Passage]]:
     """Each oral that has its hour, with the code of its part."""
     for key, oraux in dossier.session.model.oraux.items() if dossier.session else ():
-        code = dossier.referentiel.resolve(key) or key
-        yield from ((code, each) for each in oraux.passages)
+        yield from ((_code(dossier, key), each) for each in oraux.passages)
 
 
 def _group(dossier: Dossier, code: str, candidature: Candidature) -> Words:
     """The group that a candidate drew for a part, and its case."""
-    assignments = places(dossier.session, code) if dossier.session else {}
-    mine = assignments.get(fold(candidature.code))
+    mine = places(dossier.session, code).get(fold(candidature.code)) if dossier.session else None
     return {"groupe": mine.groupe if mine else "", "cas": (mine and mine.cas) or ""}
 
 
 def _seance(dossier: Dossier, convocation: Convocation, passage: Passage | None = None) -> Words:
     element = dossier.referentiel.elements.get(dossier.referentiel.resolve(convocation.epreuve) or "")
     usual = _duration(dossier, convocation)
-    lasts = _minutes(passage) if passage else usual.texte if usual else ""
+    lasts = usual.texte if usual else ""
+    if passage:
+        start, end = span_of(passage)
+        lasts = f"{(end - start) // timedelta(minutes=1)} min"
     head = dossier.session.model.session if dossier.session else None
+    place = convocation.lieu or (head.lieu if head else None)
     return {
         "epreuve": convocation.epreuve,
         "intitule": str(getattr(element.model, "intitule", None) or "") if element else "",
         "le": jour(passage.le if passage else convocation.le),
         "debut": heure(passage.de if passage else convocation.debut),
         "duree": lasts,
-        "lieu": ", ".join(
-            filter(
-                None, (passage.salle if passage else None, convocation.lieu or (head.lieu if head else None))
-            )
-        ),
+        "lieu": ", ".join(filter(None, (passage.salle if passage else "", place))),
         "jury": passage.jury if passage else "",
         "apporter": list(convocation.apporter),
         "groupe": "",
@@ -163,11 +158,6 @@ def _duration(dossier: Dossier, convocation: Convocation) -> Duree | None:
     element = dossier.referentiel.elements.get(dossier.referentiel.resolve(convocation.epreuve) or "")
     own = getattr(element.model, "duree", None) if element else None
     return convocation.duree or (own if isinstance(own, Duree) else None)
-
-
-def _minutes(passage: Passage) -> str:
-    start, end = span_of(passage)
-    return f"{(end - start) // timedelta(minutes=1)} min"
 
 
 def is_called(dossier: Dossier, epreuve: str, candidature: Candidature) -> bool:
@@ -193,13 +183,13 @@ def _sheets(dossier: Dossier) -> list[Words]:
 
 def _group_sheets(dossier: Dossier, convocation: Convocation) -> Iterator[Words]:
     """A sheet for each group that was drawn for an épreuve; one for all where none was."""
-    code = dossier.referentiel.resolve(convocation.epreuve) or convocation.epreuve
-    candidatures = [one for one in dossier.candidatures if is_called(dossier, convocation.epreuve, one)]
+    code = _code(dossier, convocation.epreuve)
     mine = places(dossier.session, code) if dossier.session else {}
     by_group: dict[str, list[Candidature]] = {}
-    for one in candidatures:
-        place = mine.get(fold(one.code))
-        by_group.setdefault(place.groupe if place else "", []).append(one)
+    for one in dossier.candidatures:
+        if is_called(dossier, convocation.epreuve, one):
+            place = mine.get(fold(one.code))
+            by_group.setdefault(place.groupe if place else "", []).append(one)
     for groupe, members in sorted(by_group.items()):
         yield {
             **_seance(dossier, convocation),
@@ -218,23 +208,43 @@ def _rooms(dossier: Dossier) -> Iterator[Words]:
         sheets.setdefault((code, each.le, each.salle, each.jury), []).append(each)
     for (code, le, salle, jury), passages in sorted(sheets.items()):
         first = min(passages, key=lambda each: each.de)
-        seance = _seance(dossier, Convocation.model_construct(epreuve=code, le=le, debut=first.de), first) | {
-            "duree": ""
-        }
-        rows = [(each.de, by_code.get(fold(each.candidat))) for each in passages]
-        yield seance | {
+        bare = Convocation.model_construct(epreuve=code, le=le, debut=first.de)
+        rows = [by_code.get(fold(each.candidat)) for each in sorted(passages, key=lambda each: each.de)]
+        yield _seance(dossier, bare, first) | {
+            "duree": "",
             "lieu": salle,
             "jury": jury,
-            "candidats": [
-                identite(dossier, one) for _de, one in sorted(rows, key=lambda each: each[0]) if one
-            ],
+            "candidats": [identite(dossier, one) for one in rows if one],
         }
 
 
 def _commitments(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:
     """The digest of each secret that a draw to come, of a part that a candidate is to sit, is bound by before it."""
     for partie, draws in dossier.session.model.tirage.items() if dossier.session else ():
-        called = is_called(dossier, partie, candidature)
-        for each in draws if called else ():
+        for each in draws if is_called(dossier, partie, candidature) else ():
             if not each.is_drawn:
                 yield {"partie": partie, "engagement": each.engagement}
+
+
+def _tirages(dossier: Dossier) -> Iterator[Words]:
+    """Each draw that took place, the earlier ones too, with all that it is computed again from."""
+    for partie, draws in dossier.session.model.tirage.items() if dossier.session else ():
+        past_draws = [each for each in draws if each.is_drawn]
+        for rank, each in enumerate(past_draws, 1):
+            yield {
+                "partie": partie,
+                "rang": rank,
+                "compte": rank == len(past_draws),
+                "motif": each.motif or "",
+                "le": jour(each.le) if each.le else "",
+                "engagement": each.engagement,
+                "engage_le": jour(each.engage_le) if each.engage_le else "",
+                "secret": each.secret or "",
+                "public": each.public or "",
+                "presents": list(each.presents),
+                "cas": list(each.cas),
+                "groupes": [
+                    {"groupe": one.groupe, "candidats": list(one.candidats), "cas": one.cas or ""}
+                    for one in each.groupes
+                ],
+            }

@@ -5,11 +5,9 @@ from collections.abc import Iterable, Iterator
 from certeval.documents.official import columns, epreuves, front
 from certeval.documents.official.epreuves import TAUGHT, notes
 from certeval.documents.official.publication import (
-    Listing,
+    OfficialEntries,
     OfficialEntry,
-    OfficialFacts,
     OfficialSection,
-    Paragraphs,
     Part,
     Publication,
     anchor_of,
@@ -72,7 +70,7 @@ def _bloc(referentiel: Referentiel, bloc: Bloc, *, rules: bool) -> Iterator[Offi
         full_wording(bloc.intitule, bloc),
         2,
         bloc.code,
-        (*([OfficialFacts(facts)] if facts else []), *parts),
+        (*([OfficialEntries("facts", facts)] if facts else []), *parts),
         bloc.code,
     )
     yield from _list_section(bloc, "metiers", _("Métiers visés"), bloc.metiers)
@@ -81,28 +79,28 @@ def _bloc(referentiel: Referentiel, bloc: Bloc, *, rules: bool) -> Iterator[Offi
     competences = reprise_elements(referentiel, referentiel.elements[bloc.code])
     if reprises := tuple(OfficialEntry(each.wording, each.code, target=each.code) for each in competences):
         title = _("Compétences taken up from other blocs")
-        yield OfficialSection(title, 3, _at(bloc, "reprend"), (Listing(reprises),))
+        yield OfficialSection(title, 3, _at(bloc, "reprend"), (OfficialEntries("listing", reprises),))
     yield from _list_section(bloc, "savoir-faire", _("Savoir-faire"), bloc.savoir_faire)
     for key, title in TAUGHT:
         yield from _list_section(bloc, key, capital(_(title)), getattr(bloc, key))
     if rules and (lines := line_entries(rules_of_bloc(referentiel, bloc))):
-        yield OfficialSection(_("Rule applied"), 3, _at(bloc, "regle"), (Listing(lines),))
+        yield OfficialSection(_("Rule applied"), 3, _at(bloc, "regle"), (OfficialEntries("listing", lines),))
 
 
 def _condition(bloc: Bloc) -> Iterator[OfficialSection]:
     """The official sentence, quoted, and the numbers that it announces."""
     if bloc.condition is None:
         return
-    parts: list[Part] = [Paragraphs((OfficialEntry(bloc.condition.texte, style="quote"),))]
+    parts: list[Part] = [OfficialEntries("paragraphs", (OfficialEntry(bloc.condition.texte, style="quote"),))]
     if bloc.condition.effectif:
         announcement = OfficialEntry(numbers(bloc.condition.effectif), label=capital(_("announced")))
-        parts.append(OfficialFacts((announcement,)))
+        parts.append(OfficialEntries("facts", (announcement,)))
     yield OfficialSection(_("Condition of validation"), 3, _at(bloc, "condition"), tuple(parts))
 
 
 def _list_section(bloc: Bloc, key: str, title: str, texts: Iterable[str]) -> Iterator[OfficialSection]:
     if items := entries(texts):
-        yield OfficialSection(title, 3, _at(bloc, key), (Listing(items),))
+        yield OfficialSection(title, 3, _at(bloc, key), (OfficialEntries("listing", items),))
 
 
 def _at(bloc: Bloc, key: str) -> str:

@@ -110,9 +110,11 @@ def _rows(
     beside_lines = _modalites(referentiel, lines, own)
     for line, modalites_cell in zip(lines, beside_lines, strict=True):
         competence = line.competence
+        groupe = competence.groupe if competence else None
+        heading = [OfficialEntry(groupe, style="head")] if groupe else []
         yield (
             _cell(map(epreuves.lone_element, line.activites), line.spread) if line.spread else None,
-            _cell(_competence_entries(competence) if competence else ()),
+            _cell([*heading, epreuves.competence(competence)] if competence else ()),
             modalites_cell,
             _cell(epreuves.observables(competence) if competence else ()),
         )
@@ -120,11 +122,6 @@ def _rows(
 
 def _cell(entries: Iterable[OfficialEntry], rows: int = 1) -> OfficialCell:
     return OfficialCell(tuple(entries) or (NONE,), rows=rows)
-
-
-def _competence_entries(competence: Competence) -> tuple[OfficialEntry, ...]:
-    heading = (OfficialEntry(competence.groupe, style="head"),) if competence.groupe else ()
-    return (*heading, epreuves.competence(competence))
 
 
 def _modalites(

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from certeval.documents.official.publication import (
     OfficialCell,
+    OfficialEntries,
     OfficialEntry,
-    OfficialFacts,
     OfficialSection,
     OfficialTable,
     Part,
@@ -128,7 +128,7 @@ def sections(
             f for f in epreuve_facts(referentiel, epreuve) if not (in_table and _is_quoted(f))
         )
         beside = notes(epreuve)
-        parts: list[Part] = [OfficialFacts((*facts, *beside))] if facts or beside else []
+        parts: list[Part] = [OfficialEntries("facts", (*facts, *beside))] if facts or beside else []
         if epreuve.parties:
             parts.append(_parts(epreuve, in_table=in_table))
         anchor = f"_{epreuve.code}" if in_table else epreuve.code

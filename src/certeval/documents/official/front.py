@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from certeval.documents.official.epreuves import lone_element
 from certeval.documents.official.publication import (
-    Listing,
+    EntriesKind,
     OfficialCell,
+    OfficialEntries,
     OfficialEntry,
-    OfficialFacts,
     OfficialSection,
     OfficialTable,
-    Paragraphs,
     Part,
     anchor_of,
     capital,
@@ -22,7 +21,6 @@ from certeval.documents.official.publication import (
 from certeval.messages import _
 from certeval.referentiel.certification import Certification
 from certeval.referentiel.elements import DeclaredElement
-from certeval.referentiel.enregistrement import BaseLegale
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.models import Fichier
 from certeval.render.referentiel import certification as certification_rendering
@@ -41,23 +39,34 @@ def front_sections(referentiel: Referentiel) -> Iterator[OfficialSection]:
         *fact_entries(enregistrement.identity(certification)),
         OfficialEntry(referentiel.digest, label=capital(_("digest"))),
     )
-    yield _section(_("Certification"), "certification", [OfficialFacts(facts)], level=1)
-    legal = [entry for basis in certification.base_legale for entry in _legal(basis)]
-    yield from _entry_section(_("Legal basis"), "base-legale", Paragraphs, legal)
-    yield from _entry_section(_("Définitions"), "definitions", OfficialFacts, _definitions(certification))
-    yield from _entry_section(_("Métiers visés"), "metiers", Listing, entries(certification.metiers))
+    yield _section(_("Certification"), "certification", [OfficialEntries("facts", facts)], level=1)
+    legal = [
+        OfficialEntry(
+            basis.reference,
+            style="head",
+            below=(*entries(filter(None, [basis.texte]), "quote"), *entries(basis.liens, "link")),
+        )
+        for basis in certification.base_legale
+    ]
+    yield from _entry_section(_("Legal basis"), "base-legale", "paragraphs", legal)
+    yield from _entry_section(_("Définitions"), "definitions", "facts", _definitions(certification))
+    yield from _entry_section(_("Métiers visés"), "metiers", "listing", entries(certification.metiers))
     parcours = [
         OfficialEntry(each.intitule or "", each.code, anchor=anchor_of(f"parcours-{each.code}"))
         for each in referentiel.model.parcours
     ]
-    yield from _entry_section(_("Parcours"), "parcours", Listing, parcours)
-    yield from _entry_section(_("Blocs"), "blocs", Listing, _blocs(referentiel.model))
+    yield from _entry_section(_("Parcours"), "parcours", "listing", parcours)
+    yield from _entry_section(_("Blocs"), "blocs", "listing", _blocs(referentiel.model))
 
 
 def transversales(referentiel: Referentiel) -> Iterator[OfficialSection]:
     """The compétences that others put to work."""
-    items = _transversales(referentiel.model.certification)
-    return _entry_section(_("Compétences transversales"), "transversales", Listing, items)
+    items = []
+    for each in referentiel.model.certification.transversales:
+        through = [_("through {codes}", codes=", ".join(each.a_travers))] if each.a_travers else []
+        at = anchor_of(f"transversale-{each.code}")
+        items.append(OfficialEntry(each.libelle, each.code, below=entries(through, "note"), anchor=at))
+    return _entry_section(_("Compétences transversales"), "transversales", "listing", items)
 
 
 def back_sections(referentiel: Referentiel) -> Iterator[OfficialSection]:
@@ -70,22 +79,24 @@ def back_sections(referentiel: Referentiel) -> Iterator[OfficialSection]:
 
 def _provisions(referentiel: Referentiel) -> Iterator[OfficialSection]:
     file, certification = referentiel.model, referentiel.model.certification
-    yield from _entry_section(_("Faits"), "faits", Listing, map(lone_element, file.faits))
-    yield from _entry_section(_("What is entered"), "saisie", OfficialFacts, _saisie(referentiel))
-    yield from _entry_section(
-        _("Jury"), "jury", OfficialFacts, fact_entries(enregistrement.jury_facts(certification))
-    )
-    yield from _entry_section(
-        _("Appeal"), "recours", Paragraphs, entries(filter(None, [certification.recours]))
-    )
+    yield from _entry_section(_("Faits"), "faits", "listing", map(lone_element, file.faits))
+    saisie = [
+        OfficialEntry(line.text, label=capital(line.code))
+        for line in certification_rendering.saisie_lines(referentiel)
+    ]
+    yield from _entry_section(_("What is entered"), "saisie", "facts", saisie)
+    jury = fact_entries(enregistrement.jury_facts(certification))
+    yield from _entry_section(_("Jury"), "jury", "facts", jury)
+    recours = entries(filter(None, [certification.recours]))
+    yield from _entry_section(_("Appeal"), "recours", "paragraphs", recours)
     if file.equivalences:
         yield _section(_("Équivalences"), "equivalences", [_equivalences(file)])
     correspondances = line_entries(enregistrement.correspondances(file))
-    yield from _entry_section(_("Correspondances"), "correspondances", Listing, correspondances)
+    yield from _entry_section(_("Correspondances"), "correspondances", "listing", correspondances)
     conservation = [
         OfficialEntry(line.text, label=line.code) for line in enregistrement.conservation(certification)
     ]
-    yield from _entry_section(_("Keeping"), "conservation", OfficialFacts, conservation)
+    yield from _entry_section(_("Keeping"), "conservation", "facts", conservation)
 
 
 def _section(title: str, name: str, parts: list[Part], *, level: int = 2) -> OfficialSection:
@@ -95,19 +106,12 @@ def _section(title: str, name: str, parts: list[Part], *, level: int = 2) -> Off
 def _entry_section(
     title: str,
     name: str,
-    part: type[OfficialFacts] | type[Listing] | type[Paragraphs],
+    kind: EntriesKind,
     items: Iterable[OfficialEntry],
 ) -> Iterator[OfficialSection]:
     """A section of entries; none where there are none."""
     if content := tuple(items):
-        yield _section(title, name, [part(content)])
-
-
-def _legal(basis: BaseLegale) -> Iterator[OfficialEntry]:
-    texts = [basis.texte] if basis.texte else []
-    yield OfficialEntry(
-        basis.reference, style="head", below=(*entries(texts, "quote"), *entries(basis.liens, "link"))
-    )
+        yield _section(title, name, [OfficialEntries(kind, content)])
 
 
 def _definitions(certification: Certification) -> Iterator[OfficialEntry]:
@@ -129,20 +133,6 @@ def _blocs(file: Fichier) -> Iterator[OfficialEntry]:
         yield OfficialEntry(full_wording(bloc.intitule, bloc), bloc.code, below=below, target=bloc.code)
 
 
-def _transversales(certification: Certification) -> Iterator[OfficialEntry]:
-    for each in certification.transversales:
-        through = [_("through {codes}", codes=", ".join(each.a_travers))] if each.a_travers else []
-        at = anchor_of(f"transversale-{each.code}")
-        yield OfficialEntry(each.libelle, each.code, below=entries(through, "note"), anchor=at)
-
-
-def _saisie(referentiel: Referentiel) -> Iterator[OfficialEntry]:
-    return (
-        OfficialEntry(line.text, label=capital(line.code))
-        for line in certification_rendering.saisie_lines(referentiel)
-    )
-
-
 def _equivalences(file: Fichier) -> OfficialTable:
     heads = (_("Earlier versions"), _("Validated bloc"), _("What it gives"), _("Still to be passed"))
     rows = [
@@ -159,10 +149,15 @@ def rules(referentiel: Referentiel) -> Iterator[OfficialSection]:
         _rule_entry(referentiel, each) for each in line_entries(certification_rendering.rules(referentiel))
     )
     if items:
-        yield OfficialSection(_("Rules of validation"), 1, anchor_of("regles"), (OfficialFacts(items),))
+        yield OfficialSection(
+            _("Rules of validation"), 1, anchor_of("regles"), (OfficialEntries("facts", items),)
+        )
     if effects := line_entries(_conventions(referentiel)):
         yield OfficialSection(
-            _("What is entered and what it counts for"), 2, anchor_of("statuts"), (Listing(effects),)
+            _("What is entered and what it counts for"),
+            2,
+            anchor_of("statuts"),
+            (OfficialEntries("listing", effects),),
         )
     if referentiel.model.ecarts:
         yield OfficialSection(_("Écarts"), 1, anchor_of("ecarts"), (_ecarts(referentiel),))

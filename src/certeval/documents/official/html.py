@@ -7,9 +7,7 @@ from markupsafe import Markup
 
 from certeval.documents.html.page import Page, as_html, asset, fill
 from certeval.documents.official.publication import (
-    Listing,
     OfficialCell,
-    OfficialFacts,
     OfficialTable,
     Publication,
     label_text,
@@ -19,8 +17,6 @@ from certeval.documents.official.publication import (
 TEMPLATE, STYLE = "official/official.html", "official/official.css"
 IN_CONTENTS = 2
 """The deepest level of titles in the table of contents."""
-PARTS = {OfficialFacts: "facts", Listing: "listing", OfficialTable: "table"}
-"""What the template calls each kind of part; `paragraphs`, else."""
 
 
 class Link(NamedTuple):
@@ -37,7 +33,6 @@ def html(publication: Publication, links: Sequence[Link] = ()) -> bytes:
         publication=publication,
         links=links,
         contents=[each for each in publication.sections if each.level <= IN_CONTENTS],
-        kind=_kind,
         rows=_rows,
         heads=_heads,
         shares=_shares,
@@ -45,10 +40,6 @@ def html(publication: Publication, links: Sequence[Link] = ()) -> bytes:
     )
     title = f"{publication.title} · {publication.version}"
     return as_html(Page(title, Markup(body), publication.langue, (asset(STYLE), _widths(publication))))  # noqa: S704 -- escaped by jinja2
-
-
-def _kind(part: object) -> str:
-    return PARTS.get(type(part), "paragraphs")
 
 
 def _shares(table: OfficialTable) -> list[int]:

@@ -6,9 +6,7 @@ from html import escape
 from certeval.documents.official.publication import (
     OfficialCell,
     OfficialEntry,
-    OfficialSection,
     OfficialTable,
-    Paragraphs,
     Part,
     Publication,
     TableCell,
@@ -30,16 +28,16 @@ def markdown(publication: Publication) -> str:
         f"{plain(publication.kind)} · {plain(publication.name)}",
         "",
     ]
-    lines += [_in_contents(each) for each in publication.sections if each.level < 3]  # noqa: PLR2004
+    lines += [
+        f"{'  ' * (each.level - 1)}- [{_text(each.name)}](#{escape(each.anchor)})"
+        for each in publication.sections
+        if each.level < 3  # noqa: PLR2004 -- the deepest are not in the contents
+    ]
     for section in publication.sections:
         lines += ["", f"{'#' * (section.level + 1)} {_anchor(section.anchor)}{_text(section.name)}"]
         for part in section.parts:
             lines += ["", *_part(part)]
     return "\n".join(lines) + "\n"
-
-
-def _in_contents(section: OfficialSection) -> str:
-    return f"{'  ' * (section.level - 1)}- [{_text(section.name)}](#{escape(section.anchor)})"
 
 
 def _anchor(name: str) -> str:
@@ -49,7 +47,7 @@ def _anchor(name: str) -> str:
 def _part(part: Part) -> Iterator[str]:
     if isinstance(part, OfficialTable):
         yield from _table(part)
-    elif isinstance(part, Paragraphs):
+    elif part.kind == "paragraphs":
         for i, entry in enumerate(part.entries):
             yield from ([""] if i else [])
             yield from _paragraph(entry)

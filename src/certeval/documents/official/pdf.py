@@ -7,10 +7,8 @@ from pathlib import Path as FilePath
 from certeval.diagnostics import Diagnostic, Path
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.documents.official.publication import (
-    Listing,
     OfficialCell,
     OfficialEntry,
-    OfficialFacts,
     OfficialSection,
     OfficialTable,
     Part,
@@ -26,7 +24,6 @@ DEFAULT_DAY = date(2000, 1, 1)
 """When a document says it was made, where nothing declares a day: the same référentiel is the same bytes."""
 LONG = 500
 """Characters of a text that may go on over the next page: a shorter one is never cut."""
-KINDS: dict[type[Part], str] = {OfficialFacts: "facts", Listing: "listing"}
 
 
 def pdf(publication: Publication) -> bytes | PrintFailure:
@@ -98,7 +95,7 @@ def _section(section: OfficialSection, *, opens: bool) -> dict[str, object]:
 def _part(part: Part) -> dict[str, object]:
     if isinstance(part, OfficialTable):
         return {
-            "kind": "table",
+            "kind": part.kind,
             "title": part.title,
             "widths": list(part.widths),
             "heads": [[_cell(cell) for cell in row] for row in part.heads],
@@ -106,7 +103,7 @@ def _part(part: Part) -> dict[str, object]:
                 {"cells": [_cell(cell) for cell in row], "long": any(map(_is_long, row))} for row in part.rows
             ],
         }
-    return {"kind": KINDS.get(type(part), "paragraphs"), "entries": [_entry(each) for each in part.entries]}
+    return {"kind": part.kind, "entries": [_entry(each) for each in part.entries]}
 
 
 def _cell(cell: OfficialCell) -> dict[str, object]:

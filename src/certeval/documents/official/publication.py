@@ -59,21 +59,14 @@ def one_line(text: str) -> str:
     return " ".join(pieces(text))
 
 
-class Paragraphs(NamedTuple):
-    """Texts one after the other."""
-
-    entries: tuple[OfficialEntry, ...]
+EntriesKind = Literal["paragraphs", "listing", "facts"]
+"""Texts one after the other, of one kind and a line each, or that say each what it is, by its label."""
 
 
-class Listing(NamedTuple):
-    """Texts of one kind, a line each."""
+class OfficialEntries(NamedTuple):
+    """Texts of a section."""
 
-    entries: tuple[OfficialEntry, ...]
-
-
-class OfficialFacts(NamedTuple):
-    """Texts that say each what it is, by its label."""
-
+    kind: EntriesKind
     entries: tuple[OfficialEntry, ...]
 
 
@@ -96,6 +89,10 @@ class OfficialTable(NamedTuple):
     heads: tuple[Row, ...]
     rows: tuple[Row, ...]
     widths: tuple[int, ...]
+
+    @property
+    def kind(self) -> Literal["table"]:
+        return "table"
 
     @property
     def columns(self) -> int:
@@ -133,7 +130,7 @@ def table_rows(rows: tuple[Row, ...]) -> Iterator[list[TableCell]]:
         yield sorted(at, key=lambda each: each.column)
 
 
-Part = Paragraphs | Listing | OfficialFacts | OfficialTable
+Part = OfficialEntries | OfficialTable
 
 
 @frozen

@@ -87,7 +87,9 @@ class _Collector:
             tuple([marks.get(code, "") for code in self.marks]),
             self.library.tree(results.referentiel, state, cell_marks),
             self.places.pack(sorted(stand)),
-            () if self.names.anonymous else tuple(_comments(candidate)),
+            ()
+            if self.names.anonymous
+            else tuple((key.element, text) for key, text in candidate.comments.items()),
         )
         self.rows.append(row)
         codes = [*(each[1] for each in stand), *program.situation]
@@ -177,10 +179,6 @@ def collect(
         collector.pending_candidates,
         collector.overrides,
     )
-
-
-def _comments(candidate: Candidate) -> Iterator[tuple[str, str]]:
-    return ((key.element, text) for key, text in candidate.comments.items())
 
 
 def columns(referentiel: Referentiel, only: Sequence[str] = ()) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from certeval.documents.html import charts
 from certeval.documents.html.page import Page, as_html, asset, fill
 from certeval.documents.report.content import SessionReport
-from certeval.documents.report.page import LETTERS, MOST_ENTRIES, STYLES
+from certeval.documents.report.data import LETTERS
+from certeval.documents.report.page import MOST_ENTRIES, STYLES
 from certeval.documents.report.spread import Rate, all_elements, count, rate
 from certeval.engine.verdicts import Plain
 from certeval.messages import _, current_language, in_language

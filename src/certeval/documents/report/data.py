@@ -13,6 +13,7 @@ from certeval.render.reasons.cell_marks import AFTER, BEFORE
 from certeval.render.reasons.together import RANKS, Library, ReasonNode
 from certeval.render.verdicts import SIGNS, WORDS
 from certeval.render.words import visible
+from certeval.sources.workbook.details import cell_name
 
 VERDICTS_BY_RANK = {rank: verdict for verdict, rank in RANKS.items()}
 LETTERS = {"v": "valide", "n": "non_valide", "a": "en_attente"}
@@ -115,16 +116,7 @@ def places(row: PersonRow, prefixes: tuple[tuple[str, bool], ...]) -> dict[str, 
             if step != ABSENT:
                 at += DIGITS.index(step)
                 by_mark[f"{BEFORE}{cell}{AFTER}"] = text + (
-                    f"{letters(at)}{line}" if sheet else f"{line}:{at}" if line else ""
+                    cell_name(line - 1, at - 1) if sheet else f"{line}:{at}" if line else ""
                 )
             cell += 1
     return by_mark
-
-
-def letters(column: int) -> str:
-    """The letters of a workbook's column: 1 is A, 27 is AA."""
-    text = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        text = chr(ord("A") + rest) + text
-    return text

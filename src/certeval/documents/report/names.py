@@ -15,6 +15,7 @@ from certeval.render.reasons.cell_marks import Stands
 from certeval.render.words import visible
 from certeval.sources.lines import Locator
 from certeval.sources.row import Row
+from certeval.sources.workbook.details import at_of
 
 LEAST, LEAST_DIGITS = 2, 4
 """Characters of a name, and digits of a number, that are looked for in texts: shorter ones are everywhere."""
@@ -89,7 +90,6 @@ def hide_names(texts: Iterable[str], hidden: Iterable[str]) -> list[str]:
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 ABSENT = "-"
-CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]*)")
 
 PlaceRun = tuple[int, int, int, int, str]
 """A prefix, a line (of text, or of a sheet), the number of the first cell, its column, then for each cell that follows
@@ -137,10 +137,10 @@ class PackedPlaces:
         if place.sheet is None and place.span is not None:
             return self._of_file(place.file), place.span.line, place.span.column
         file = visible(self.files.get(place.file, place.file))
-        match = CELL.fullmatch(place.cell or "") if place.sheet is not None else None
-        if match:
+        at = at_of(place.cell or "") if place.sheet is not None else None
+        if at:
             before = file if self.apart else f"{file}:{visible(place.sheet or '')}"
-            return self._prefix(f"{before}!", sheet=True), int(match[2]), column(match[1])
+            return self._prefix(f"{before}!", sheet=True), at[0] + 1, at[1] + 1
         return (
             self._prefix(where(place._replace(file=self.files.get(place.file, place.file))), sheet=False),
             0,
@@ -157,11 +157,3 @@ class PackedPlaces:
 
     def _prefix(self, text: str, *, sheet: bool) -> int:
         return self.prefixes.setdefault((text, sheet), len(self.prefixes))
-
-
-def column(letters: str) -> int:
-    """The number of a workbook's column, from 1: A is 1, AA is 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number

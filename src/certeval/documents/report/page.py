@@ -48,7 +48,7 @@ def page(report: SessionReport) -> bytes:
             agreement=_agreement(report),
             unsaid=[_(UNSAID[each]) for each in report.unknown if each in UNSAID],
             words=WORDS,
-            letters=LETTERS,
+            letters=data.LETTERS,
             origins=ORIGINS,
             most=MOST_ENTRIES,
             unfolded=OPEN_ROWS,
@@ -62,9 +62,6 @@ def page(report: SessionReport) -> bytes:
                 title, body, current_language(), styles, (asset(SCRIPT),), {"donnees": data.page_data(report)}
             )
         )
-
-
-LETTERS = {"v": VALIDE, "n": NON_VALIDE, "a": EN_ATTENTE}
 
 
 def _summary(report: SessionReport) -> Mapping[str, object]:

@@ -74,8 +74,7 @@ def begins(
         return True, frozenset()
     if previous is None:
         return not anywhere, frozenset()
-    first = re.sub(r"^[\s«\"“(]+", "", line.text)[:1]
-    capital, whole = first.isupper() or first.isdigit(), is_whole(previous.text)
+    capital, whole = _is_capital(line.text), is_whole(previous.text)
     if anywhere:
         doubtful = capital and previous.ends and whole
         return False, frozenset({kinds.APART} if doubtful else ())
@@ -103,6 +102,11 @@ _FIRST_WORD = re.compile(
     r"(?:L[ea’']|Les|Un|Une|Des|Du|Chaque|Tou(?:t|te|s|tes)|Ce|Ces|Cette|Son|Sa|Ses|[A-ZÉ][a-zà-ÿ]+(?:er|ir|re))(?:\b|(?<=’))"
 )
 """How items begin, and seldom what stands within one with a capital: an article, a verb in the infinitive."""
+
+
+def _is_capital(text: str) -> bool:
+    first = re.sub(r"^[\s«\"“(]+", "", text)[:1]
+    return first.isupper() or first.isdigit()
 
 
 def is_whole(text: str) -> bool:

@@ -6,10 +6,8 @@ from html import escape
 from itertools import pairwise
 
 from certeval.documents.official.publication import (
-    Listing,
     OfficialCell,
     OfficialEntry,
-    OfficialFacts,
     OfficialSection,
     OfficialTable,
     Part,
@@ -128,12 +126,12 @@ class Body:
         if isinstance(part, OfficialTable):
             yield self._table(part)
             yield paragraph("Remarque", "")
-        elif isinstance(part, OfficialFacts):
+        elif part.kind == "facts":
             for entry in part.entries:
                 yield from self._fact(entry)
         else:
             for entry in part.entries:
-                yield from self._entry(entry, 0, in_list=isinstance(part, Listing))
+                yield from self._entry(entry, 0, in_list=part.kind == "listing")
 
     def _fact(self, entry: OfficialEntry, mark: str = "") -> Iterator[str]:
         """A text beside its label; what stands below it comes in the same column."""

@@ -41,7 +41,12 @@ LANGUAGES = {
 }
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_OWN = (("rId1", "styles"), ("rId2", "numbering"), ("rId3", "settings"), ("rId4", "footer"))
+_OWN = {
+    "styles": "styles.xml",
+    "numbering": "numbering.xml",
+    "settings": "settings.xml",
+    "footer": "footer1.xml",
+}
 
 
 def docx(publication: Publication) -> bytes:
@@ -68,7 +73,8 @@ def _files(publication: Publication) -> Iterator[tuple[str, str]]:
 
 def _relations(addresses: dict[str, str]) -> str:
     own = [
-        f'<Relationship Id="{name}" Type="{_TYPES}/{kind}" Target="{_target(kind)}"/>' for name, kind in _OWN
+        f'<Relationship Id="rId{i}" Type="{_TYPES}/{kind}" Target="{target}"/>'
+        for i, (kind, target) in enumerate(_OWN.items(), 1)
     ]
     links = [
         f'<Relationship Id="{name}" Type="{_TYPES}/hyperlink" Target="{attribute(address)}" TargetMode="External"/>'
@@ -77,15 +83,11 @@ def _relations(addresses: dict[str, str]) -> str:
     return f'{DECLARATION}<Relationships xmlns="{PACKAGE_RELATIONS}">{"".join(own + links)}</Relationships>'
 
 
-def _target(kind: str) -> str:
-    return "footer1.xml" if kind == "footer" else f"{kind}.xml"
-
-
 def _footer(publication: Publication) -> str:
     """What the document is and of which version, then the page of how many."""
     words = f"{publication.kind} · {publication.name} · {publication.digest}"
     pages = _("page {page} of {pages}", page="\0", pages="\0").split("\0")
-    numbers = ["".join([run(pages[0]), field("PAGE"), run(pages[1]), field("NUMPAGES"), run(pages[2])])]
+    numbers = [run(pages[0]), field("PAGE"), run(pages[1]), field("NUMPAGES"), run(pages[2])]
     inside = paragraph("Footer", run(words) + "<w:r><w:tab/></w:r>" + "".join(numbers))
     return f'{DECLARATION}<w:ftr xmlns:w="{MAIN}">{inside}</w:ftr>'
 
