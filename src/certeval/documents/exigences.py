@@ -1,6 +1,6 @@
 """What rules ask of marks, levels and means, each for itself, in French; and what a candidate lacks of it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -57,13 +57,12 @@ def demands(referentiel: Referentiel) -> dict[str, Demand]:
             code = each.subject.name if isinstance(each.subject, ValueOf) else ""
             if bearer in {code, CERTIFICATION, referentiel.tree.bloc_of(code)}:
                 by_code.setdefault(code, {})[each] = None
-    return {code: _demand(referentiel, code, comparisons) for code, comparisons in by_code.items()}
-
-
-def _demand(referentiel: Referentiel, code: str, comparisons: Iterable[Compare]) -> Demand:
-    bounds = [each.bounds for each in comparisons]
-    texts = dict.fromkeys(exigence(each, _words(referentiel, code)) for each in bounds)
-    return Demand(" et ".join(filter(None, texts)), tuple(limit for each in bounds for limit in ends(each)))
+    by_element = {}
+    for code, comparisons in by_code.items():
+        texts = dict.fromkeys(exigence(each.bounds, _words(referentiel, code)) for each in comparisons)
+        limits = tuple(limit for each in comparisons for limit in ends(each.bounds))
+        by_element[code] = Demand(" et ".join(filter(None, texts)), limits)
+    return by_element
 
 
 def comparisons_of(referentiel: Referentiel, name: str) -> Iterator[Compare]:
@@ -97,14 +96,8 @@ def _lacks(referentiel: Referentiel, bearer: str, state: State) -> Iterator[Lack
             assert isinstance(measurement, Measurement)  # noqa: S101 -- a comparison has one measure
             name = each.subject.name if isinstance(each.subject, ValueOf) else ""
             text = _text(referentiel, each, measurement)
-            label = (
-                ""
-                if name
-                else "la moyenne\u00a0: "
-                if isinstance(each.subject, Mean)
-                else "le résultat\u00a0: "
-            )
-            yield Lack(name, word, label + text)
+            what = "la moyenne" if isinstance(each.subject, Mean) else "le résultat"
+            yield Lack(name, word, text if name else f"{what}\u00a0: {text}")
 
 
 def _text(referentiel: Referentiel, comparison: Compare, measurement: Measurement) -> str:

@@ -149,9 +149,21 @@ def forbidden_in(piece: Piece, text: str) -> list[str]:
 
 def unseen_signs(dossier: Dossier, documents: Iterable[tuple[Piece, str]]) -> list[Diagnostic]:
     """The signs that nobody sees: any, in a name; in the other words of documents, those that turn what follows."""
+    signs = [
+        (sign[0], *(_cell(about, sign[0], dossier) or (about.place, about.code)))
+        for about in dossier.candidatures
+        for text in names_of(dossier, about).values()
+        if (sign := OF_NO_NAME.search(" ".join(text.split())))
+    ]
+    whole = dossier.referentiel.document.place(()), ""
+    signs += [
+        (sign[0], *(_sign_place(piece, sign[0], dossier) or whole))
+        for piece, words in documents
+        if (sign := OF_DIRECTION.search(words))
+    ]
     by_place: dict[Place, Diagnostic] = {}
-    for sign, place, candidate in chain(_in_names(dossier), _direction_signs(dossier, documents)):
-        arguments = {"sign": code_point(sign), "candidat": candidate or _all_documents(dossier)}
+    for character, place, candidate in signs:
+        arguments = {"sign": code_point(character), "candidat": candidate or _all_documents(dossier)}
         by_place.setdefault(place, Diagnostic(kinds.UNSEEN_SIGN, place, arguments, candidate=candidate))
     return list(by_place.values())
 
@@ -166,22 +178,6 @@ def missing_glyph(piece: Piece, sign: str, dossier: Dossier, otherwise: Place) -
 def _all_documents(dossier: Dossier) -> str:
     """What documents are called that are of nobody alone."""
     return dossier.session.code if dossier.session else dossier.referentiel.code
-
-
-def _in_names(dossier: Dossier) -> Iterator[tuple[str, Place, str]]:
-    for about in dossier.candidatures:
-        for text in names_of(dossier, about).values():
-            if sign := OF_NO_NAME.search(" ".join(text.split())):
-                yield sign[0], *(_cell(about, sign[0], dossier) or (about.place, about.code))
-
-
-def _direction_signs(
-    dossier: Dossier, documents: Iterable[tuple[Piece, str]]
-) -> Iterator[tuple[str, Place, str]]:
-    for piece, words in documents:
-        if sign := OF_DIRECTION.search(words):
-            whole = dossier.referentiel.document.place(()), ""
-            yield sign[0], *(_sign_place(piece, sign[0], dossier) or whole)
 
 
 def _sign_place(piece: Piece, sign: str, dossier: Dossier) -> tuple[Place, str] | None:

@@ -128,8 +128,12 @@ def diaries(
         what = (partie.intitule if partie else None) or code
         for each in passages:
             where = f"{session.code}/{code}/{each.candidat}"
-            told = ", ".join([each.jury, *_preparation(oraux, each, word)])
-            by_code.setdefault(each.candidat, []).append(_oral_event(f"{where}@certeval", what, each, told))
+            description = each.jury
+            if oraux.preparation is not None:
+                begin = span_of(each).start - timedelta(minutes=oraux.preparation.minutes)
+                description += f", {word} {begin:%H:%M}"
+            event = _oral_event(f"{where}@certeval", what, each, description)
+            by_code.setdefault(each.candidat, []).append(event)
             for member in dict.fromkeys(_members(oraux, each)):
                 uid = f"{where}/{member}@certeval"
                 by_code.setdefault(member, []).append(
@@ -139,13 +143,6 @@ def diaries(
         code: calendar(session.code, sorted(events, key=lambda event: event.start), zone, stamp)
         for code, events in by_code.items()
     }
-
-
-def _preparation(oraux: Oraux, passage: Passage, word: str) -> Iterator[str]:
-    """From which hour a candidate prepares, where it does: `Préparation 08:40`."""
-    if oraux.preparation is not None:
-        begin = span_of(passage).start - timedelta(minutes=oraux.preparation.minutes)
-        yield f"{word} {begin:%H:%M}"
 
 
 def _oral_event(uid: str, summary: str, passage: Passage, description: str) -> Event:

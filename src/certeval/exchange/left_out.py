@@ -34,24 +34,15 @@ def keys(
     referentiel: Referentiel, *, format_keys: frozenset[str], summary_keys: frozenset[str] = frozenset()
 ) -> list[str]:
     """The keys that are declared, that a format does not hold, and that are not `summary_keys` in a word: each once."""
-    return list(
-        dict.fromkeys(
-            _keys(
-                referentiel.model,
-                format_keys=format_keys,
-                summary_keys=SUMMARY_KEYS | ENTRY_KEYS | summary_keys,
-            )
-        )
-    )
 
+    def below(model: FileModel) -> Iterator[str]:
+        for name, value in model.says():
+            if name in SUMMARY_KEYS | ENTRY_KEYS | summary_keys:
+                continue
+            if name not in format_keys or (name == "rncp" and isinstance(model, Bloc)):
+                yield name
+            elif name in PARTS:
+                for each in value if isinstance(value, tuple) else (value,):
+                    yield from below(each) if isinstance(each, FileModel) else ()
 
-def _keys(model: FileModel, *, format_keys: frozenset[str], summary_keys: frozenset[str]) -> Iterator[str]:
-    for name, value in model.says():
-        if name in summary_keys:
-            continue
-        if name not in format_keys or (name == "rncp" and isinstance(model, Bloc)):
-            yield name
-        elif name in PARTS:
-            for each in value if isinstance(value, tuple) else (value,):
-                if isinstance(each, FileModel):
-                    yield from _keys(each, format_keys=format_keys, summary_keys=summary_keys)
+    return list(dict.fromkeys(below(referentiel.model)))

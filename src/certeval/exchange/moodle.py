@@ -6,11 +6,11 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from html import escape
 from typing import NamedTuple
 
-from certeval.diagnostics import Diagnostic, Kind
+from certeval.diagnostics import Diagnostic
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.engine.evaluator import Evaluator
 from certeval.messages import _
@@ -74,23 +74,18 @@ def findings(referentiel: Referentiel) -> list[Diagnostic]:
     commas = [
         code for code, scale in _levels(referentiel).items() if any("," in word for word in scale.niveaux)
     ]
-    diagnostics = (
-        _diagnostic(kinds.MOODLE_SHORT_NAMES, names, referentiel),
-        _diagnostic(kinds.MOODLE_ID_NUMBERS, codes, referentiel),
-        _diagnostic(kinds.MOODLE_COMMAS, [referentiel.elements[code] for code in commas], referentiel),
+    by_kind = (
+        (kinds.MOODLE_SHORT_NAMES, names),
+        (kinds.MOODLE_ID_NUMBERS, codes),
+        (kinds.MOODLE_COMMAS, [referentiel.elements[code] for code in commas]),
     )
-    return [each for each in diagnostics if each is not None]
-
-
-def _diagnostic(kind: Kind, elements: Sequence[Element], referentiel: Referentiel) -> Diagnostic | None:
-    if not elements:
-        return None
-    arguments = {
-        "count": len(elements),
-        "elements": tuple(each.code for each in elements[:MOST_NAMES]),
-        "limit": LONGEST,
-    }
-    return Diagnostic(kind, referentiel.document.place(elements[0].path), arguments)
+    diagnostics = []
+    for kind, those in by_kind:
+        if those:
+            first_codes = tuple(each.code for each in those[:MOST_NAMES])
+            arguments = {"count": len(those), "elements": first_codes, "limit": LONGEST}
+            diagnostics.append(Diagnostic(kind, referentiel.document.place(those[0].path), arguments))
+    return diagnostics
 
 
 def _elements(referentiel: Referentiel) -> list[Element]:

@@ -145,12 +145,13 @@ def _equivalences(file: Fichier) -> OfficialTable:
 
 def rules(referentiel: Referentiel) -> Iterator[OfficialSection]:
     """The rules as declared, how each kind of element is entered, the écarts."""
-    items = tuple(
-        _rule_entry(referentiel, each) for each in line_entries(certification_rendering.rules(referentiel))
-    )
+    items = []
+    for rule in line_entries(certification_rendering.rules(referentiel)):
+        label = rule.code if rule.code in referentiel.elements else capital(rule.code or rule.text)
+        items.append(OfficialEntry(rule.text if rule.code else "", label=label, below=rule.below))
     if items:
         yield OfficialSection(
-            _("Rules of validation"), 1, anchor_of("regles"), (OfficialEntries("facts", items),)
+            _("Rules of validation"), 1, anchor_of("regles"), (OfficialEntries("facts", tuple(items)),)
         )
     if effects := line_entries(_conventions(referentiel)):
         yield OfficialSection(
@@ -161,14 +162,6 @@ def rules(referentiel: Referentiel) -> Iterator[OfficialSection]:
         )
     if referentiel.model.ecarts:
         yield OfficialSection(_("Écarts"), 1, anchor_of("ecarts"), (_ecarts(referentiel),))
-
-
-def _rule_entry(referentiel: Referentiel, rule: OfficialEntry) -> OfficialEntry:
-    """A rule after what it is the rule of; of a ladder, its steps."""
-    if not rule.code:
-        return OfficialEntry("", label=capital(rule.text), below=rule.below)
-    label = rule.code if rule.code in referentiel.elements else capital(rule.code)
-    return OfficialEntry(rule.text, label=label, below=rule.below)
 
 
 def _conventions(referentiel: Referentiel) -> Iterator[PageLine]:

@@ -103,22 +103,19 @@ class _Collector:
     def _close_verdicts(
         self, results: Results, candidate: Candidate, state: State, codes: Sequence[str]
     ) -> Iterator[CloseVerdictRow]:
-        """What a candidate is at a bound of, by the cells of these elements."""
+        """What a candidate is at a bound of, by the cells of these elements, of what a jury decides: blocs, or what
+        stands in none, and the certification.
+        """
         label = self.names.candidate(candidate.code)
         values = {code: state.values[code].value for code in codes}
-        bound = self._close_verdict_search(results)
+        if id(results) not in self.bounds:
+            jury_codes = [*results.blocs, *results.lone_competences, *results.epreuves, CERTIFICATION]
+            search = CloseVerdictSearch(results.referentiel.program, jury_codes, results.evaluator)
+            self.bounds[id(results)] = (results, search)
+        bound = self.bounds[id(results)][1]
         attempts = Values(results.referentiel.entries).attempts(candidate) if bound.several else {}
         for each in bound.of(values, state, attempts):
             yield CloseVerdictRow(label, each.element, each.valid, each.by)
-
-    def _close_verdict_search(self, results: Results) -> CloseVerdictSearch:
-        """Tells who is at a bound of what a jury decides: blocs, or what stands in none, and the certification."""
-        entry = self.bounds.get(id(results))
-        if entry is None:
-            codes = [*results.blocs, *results.lone_competences, *results.epreuves, CERTIFICATION]
-            bound = CloseVerdictSearch(results.referentiel.program, codes, results.evaluator)
-            entry = self.bounds[id(results)] = (results, bound)
-        return entry[1]
 
     def _count(self, state: State) -> None:
         """How many critères each compétence takes, which varies with what is excluded."""

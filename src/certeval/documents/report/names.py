@@ -22,11 +22,6 @@ LEAST, LEAST_DIGITS = 2, 4
 HIDDEN = "***"
 
 
-def _nobody(_code: str) -> Mapping[str, str]:
-    """Nothing is known of a candidate but what sheets say."""
-    return {}
-
-
 @dataclass(slots=True)
 class DisplayNames:
     """By what each is called. Where `anonymous`, numbers in the order of the sheets; nothing is said under a name."""
@@ -34,7 +29,7 @@ class DisplayNames:
     anonymous: bool = False
     files: dict[str, str] = field(default_factory=dict)
     """What each file is called; one that is absent by its own name."""
-    persons: Callable[[str], Mapping[str, str]] = _nobody
+    persons: Callable[[str], Mapping[str, str]] = lambda _code: {}
     """`nom` and `prenom` of a candidate whom the sheets don't name, as the candidates' table has them."""
     _numbers: dict[str, dict[str, int]] = field(default_factory=dict)
 

@@ -12,7 +12,7 @@ from certeval.documents.report.content import (
 )
 from certeval.documents.report.names import DisplayNames
 from certeval.engine.statistics.facts import StatisticsOutline
-from certeval.engine.verdicts import EN_ATTENTE, VERDICTS, Plain, elements_of
+from certeval.engine.verdicts import EN_ATTENTE, Plain, elements_of
 from certeval.messages import ngettext
 from certeval.rules.program import CERTIFICATION
 
@@ -30,7 +30,8 @@ def people(document: Mapping[str, object], outline: StatisticsOutline, names: Di
     for candidate in elements_of(document, "candidats"):
         label = names.candidate(str(candidate["candidat"]))
         by_code = dict(_elements(candidate))
-        letters = "".join([LETTERS.get(_verdict(by_code.get(code)), "-") for code in columns])
+        verdicts = [by_code[code].get("verdict") if code in by_code else None for code in columns]
+        letters = "".join([LETTERS.get(str(each), "-") for each in verdicts])
         name = (
             ""
             if names.anonymous
@@ -61,11 +62,6 @@ def _elements(candidate: Plain) -> Iterator[tuple[str, Plain]]:
             for each in elements_of(holder, key):
                 yield str(each["code"]), each
                 stack.append(each)
-
-
-def _verdict(element: Plain | None) -> str | None:
-    verdict = element.get("verdict") if element else None
-    return verdict if isinstance(verdict, str) and verdict in VERDICTS else None
 
 
 def _codes(missing: Sequence[object]) -> str:

@@ -148,7 +148,14 @@ def _join(each: PassageReport, message: str, report: JoinedReport, flux: SentFlu
         report.outcomes.append(PassageOutcome(suivi, each.statut, message, "known"))
         return
     if before is not None and not replace:
-        report.diagnostics.append(_contradiction(each, message, suivi, before))
+        arguments = {
+            "candidat": suivi.titulaire.candidat or suivi.id_technique,
+            "statut": f"{each.statut} {message}".strip(),
+            "before": f"{before.statut} {before.message}".strip(),
+            "day": before.le,
+        }
+        candidate = suivi.titulaire.candidat
+        report.diagnostics.append(Diagnostic(kinds.CONTRADICTS, each.place, arguments, candidate=candidate))
         return
     contenu = {
         "id_flux": report.rapport.id_flux,
@@ -165,16 +172,6 @@ def _join(each: PassageReport, message: str, report: JoinedReport, flux: SentFlu
 def _act(contenu: dict[str, str], suivi: Suivi, before: Answer | None) -> Act:
     rank = before.rang if before else 0
     return Act("accuse", contenu, suivi.titulaire.session, suivi.personne, suivi.id_technique, rank)
-
-
-def _contradiction(each: PassageReport, message: str, suivi: Suivi, before: Answer) -> Diagnostic:
-    arguments = {
-        "candidat": suivi.titulaire.candidat or suivi.id_technique,
-        "statut": f"{each.statut} {message}".strip(),
-        "before": f"{before.statut} {before.message}".strip(),
-        "day": before.le,
-    }
-    return Diagnostic(kinds.CONTRADICTS, each.place, arguments, candidate=suivi.titulaire.candidat)
 
 
 def _check_answers(report: JoinedReport, flux: SentFlux) -> None:

@@ -138,13 +138,9 @@ def _check_nir(row: CandidateCells) -> None:
         row.tell(kinds.DISAGREES, "NIR", other="Annee Naissance")
     if month is not None and int(nir[3:5]) <= MONTHS and int(month) != int(nir[3:5]):
         row.tell(kinds.DISAGREES, "NIR", other="Mois Naissance")
-    _check_department(row, nir[5:7])
-
-
-def _check_department(row: CandidateCells, department: str) -> None:
-    """It may have changed since: this is odd, and no more."""
-    insee = row.get("Code Insee Commune Naissance")
-    if insee is None or insee[:2] == department or {insee[:2], department} <= CORSICA:
-        return
-    if int(row.get("Annee Naissance") or REORGANISATION) >= REORGANISATION:
+    commune, department = (row.get("Code Insee Commune Naissance") or nir[5:7])[:2], nir[5:7]
+    is_other = commune != department and not {commune, department} <= CORSICA
+    if (
+        is_other and int(year or REORGANISATION) >= REORGANISATION
+    ):  # it may have changed since: odd, and no more
         row.tell(kinds.ODD, "NIR", other="Code Insee Commune Naissance")

@@ -152,7 +152,13 @@ class PassageReader:
             row.missing("Date Debut Validite")
         else:
             self._check_days(row, begins)
-        _check_levels(row)
+        for flag, levels in LEVELS:
+            presence = row.get(flag)
+            if presence == OUI and not any(row.has(each) for each in levels):
+                row.missing(levels[0])
+            for each in levels:
+                if presence == NON and row.has(each):
+                    row.tell(kinds.DISAGREES, flag, other=each)
         if mode == "PAR_SCORING" and row.get("Scoring") is None:
             row.missing("Scoring")
         if row.get("Voie Acces VAE") and acces != "VAE":
@@ -222,14 +228,3 @@ class TableRowReader:
         text = trim(text)
         value = READERS[heading](text) if text else None
         return value if isinstance(value, str) else None
-
-
-def _check_levels(row: CandidateCells) -> None:
-    """A level is announced where it stands, and stands where it is announced."""
-    for flag, levels in LEVELS:
-        presence = row.get(flag)
-        if presence == OUI and not any(row.has(each) for each in levels):
-            row.missing(levels[0])
-        for each in levels:
-            if presence == NON and row.has(each):
-                row.tell(kinds.DISAGREES, flag, other=each)

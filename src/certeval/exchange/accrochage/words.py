@@ -1,6 +1,6 @@
 """What reports of the Caisse des Dépôts say, and the list of what is to be corrected: never a name, only codes."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from certeval.diagnostics import Diagnostic
 from certeval.engine.verdicts import Plain
@@ -97,7 +97,7 @@ def as_table(reports: Sequence[JoinedReport]) -> Renderables:
         [
             each["candidat"] or each["id_technique"],
             each["session"],
-            each["cause"] or _quotation(each),
+            each["cause"] or (f"« {each['message']} »" if each["message"] else _("no cause is given")),
             each["a_faire"],
         ]
         for each in _corrections(reports)
@@ -112,8 +112,3 @@ def as_table(reports: Sequence[JoinedReport]) -> Renderables:
     ]
     way = _("correct the candidates’ table, then run the same `certeval accrochage` with --again")
     return ["", table(columns, cells), "", way]
-
-
-def _quotation(each: Mapping[str, str]) -> str:
-    """A message whose cause is not known, as it stands."""
-    return f"« {each['message']} »" if each["message"] else _("no cause is given")

@@ -24,7 +24,9 @@ _BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 
 
 class CaseNames(NamedTuple):
-    """How the things of one version are called: by whom it is delivered, its code, its version, an address or none."""
+    """How the things of one version are called: by whom it is delivered (their legal names, in order; empty where none
+    is declared), its code, its version, an address or none.
+    """
 
     certificateur: str
     code: str
@@ -54,12 +56,8 @@ class CaseNames(NamedTuple):
 
 def names(referentiel: Referentiel, adresse: str = "") -> CaseNames:
     """How the things of a référentiel are called."""
-    return CaseNames(certificateur(referentiel), referentiel.code, referentiel.version, adresse)
-
-
-def certificateur(referentiel: Referentiel) -> str:
-    """The legal names of those who deliver it, in order; empty where none is declared."""
-    return ", ".join(one_line(each.nom) for each in referentiel.model.certification.certifiers)
+    certificateur = ", ".join(one_line(each.nom) for each in referentiel.model.certification.certifiers)
+    return CaseNames(certificateur, referentiel.code, referentiel.version, adresse)
 
 
 def one_line(text: str) -> str:

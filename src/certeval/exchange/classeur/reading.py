@@ -144,17 +144,14 @@ class ClasseurReader:
             places: dict[str, Place] = {}
             for index, text in enumerate(row.cells):
                 if trim(text):
-                    self._look((row.number, sheet.left + index), sheet, text)
-                    self._cell(headings[index], text, row.place(index), values, places)
+                    at, place = (row.number, sheet.left + index), row.place(index)
+                    if at in sheet.details.texts:
+                        self._say(kinds.NO_RESULT, place, text=text)
+                    elif at in sheet.details.struck_cells:
+                        self._say(kinds.STRUCK, place, text=text)
+                    self._cell(headings[index], text, place, values, places)
             if values:
                 yield ClasseurRow(values, places, row.place(0))
-
-    def _look(self, at: tuple[int, int], sheet: Worksheet, text: str) -> None:
-        """Say what a cell shows that its text does not."""
-        if at in sheet.details.texts:
-            self._say(kinds.NO_RESULT, sheet.place(*at), text=text)
-        elif at in sheet.details.struck_cells:
-            self._say(kinds.STRUCK, sheet.place(*at), text=text)
 
     def _check(self, headings: list[str], sheet: Worksheet) -> None:
         for index, heading in enumerate(headings):

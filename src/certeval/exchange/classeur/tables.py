@@ -202,15 +202,15 @@ def as_xlsx(classeur_sheets: Sequence[ClasseurSheet], name: str, digest: str) ->
     from certeval.render.workbook import sheets
 
     result_sheets = [
-        sheets.ResultSheet(each.name, each.headings, each.rows, _columns_in_sight(each.headings))
+        sheets.ResultSheet(
+            each.name,
+            each.headings,
+            each.rows,
+            each.headings.index("code") + 1 if "code" in each.headings else 1,  # what stays in sight
+        )
         for each in classeur_sheets
     ]
     identity = [[key, text] for key, text in zip(IDENTITY_KEYS, (FORMAT, name, digest), strict=True)]
     return sheets.as_xlsx(
         name, [*result_sheets, sheets.ResultSheet(IDENTITY, ["", ""], identity, 1, hidden=True)]
     )
-
-
-def _columns_in_sight(headings: Sequence[str]) -> int:
-    """The columns that stay in sight: up to the code, or the first."""
-    return headings.index("code") + 1 if "code" in headings else 1

@@ -42,15 +42,9 @@ def _cell(
     where = sheet.place(sheet.top + row, sheet.left + column)
     spot = Spot(cell=f"{where.sheet}!{where.cell}")
     here = sheet.top + row, sheet.left + column
-    odd = (
-        kinds.FAILED
-        if here in sheet.details.texts
-        else kinds.STRUCK
-        if here in sheet.details.struck_cells
-        else kinds.HIDDEN
-        if is_hidden
-        else None
-    )
+    odd = kinds.HIDDEN if is_hidden else None
+    odd = kinds.STRUCK if here in sheet.details.struck_cells else odd
+    odd = kinds.FAILED if here in sheet.details.texts else odd
     texts = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     lines = tuple(TextLine(each, spot, odd=odd) for each in texts)
     return LayoutCell(lines, row, column, *span, spot)

@@ -3,7 +3,7 @@
 Under which compétence a critère stands its code says, else its row, else its order, which is a doubt.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from certeval.diagnostics.families import documents as kinds
@@ -11,41 +11,6 @@ from certeval.exchange.layout import LayoutCell, TextLine
 from certeval.exchange.segmentation import codes, items, line_starts, repetitions
 from certeval.exchange.segmentation.items import Cut, ListItem
 from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc, OutlineNode, add, node
-
-
-def attach(
-    outline: DocumentOutline,
-    bloc: OutlineBloc,
-    row: Sequence[OutlineNode],
-    list_items: Sequence[ListItem],
-    *,
-    goes_on: bool,
-) -> Iterator[tuple[OutlineNode, ListItem]]:
-    """Put each critère of a cell under its compétence, whose row holds these ones; each as it is put, with its item.
-
-    `goes_on` where the row may be the end of one of the page before, which held other compétences.
-    """
-    before = next((each for each in reversed(bloc.nodes) if each.nodes), None) if goes_on else None
-    by_group = _parents_by_group(row, list_items)
-    alone = row[0] if len(row) == 1 else None
-    last = next(iter((*row, *reversed(bloc.nodes))), None)
-    for item in list_items:
-        code_parent = by_code(bloc.nodes, item)
-        likely = _parent_by_number(item, before, row) or by_group.get(item.group) or before or last
-        parent = code_parent or alone or likely
-        if parent is None:
-            text = f"{item.code.text} {item.text}" if item.code else item.text
-            outline.doubt(kinds.LEFT_OUT, None, item.spot, text=text)
-            continue
-        element = node("critere", item)
-        parent.nodes.append(element)
-        before = parent
-        if code_parent is not None and alone is not None and code_parent is not alone and not goes_on:
-            outline.doubt(kinds.CODE_MOVED, element, item.spot, blocking=True)
-        if code_parent is None and alone is None:
-            kind = kinds.CODE_IRREGULAR if item.code else kinds.PARENT_SUPPOSED
-            outline.doubt(kind, element, item.spot, parent=parent, blocking=True)
-        yield element, item
 
 
 def by_code(competences: Sequence[OutlineNode], item: ListItem) -> OutlineNode | None:
@@ -58,12 +23,6 @@ def by_code(competences: Sequence[OutlineNode], item: ListItem) -> OutlineNode |
         if prefix and len(matches) == 1:
             return matches[0]
     return None
-
-
-def _parents_by_group(row: Sequence[OutlineNode], list_items: Sequence[ListItem]) -> dict[int, OutlineNode]:
-    """The compétence of each group of critères of a cell, where the row has as many as there are groups."""
-    groups = sorted({item.group for item in list_items})
-    return dict(zip(groups, row, strict=True)) if len(groups) == len(row) else {}
 
 
 def _parent_by_number(
@@ -103,7 +62,8 @@ class Elements:
     def read(self, bloc: OutlineBloc, cell: LayoutCell, kind: str, *, first: bool) -> list[OutlineNode]:
         """The activités or compétences of a cell, in their bloc; a repeated one is the one that is there."""
         content = self.cut(cell, kind, first=first)
-        self._keep_lists(bloc, content)
+        add(bloc.metiers, content.metiers)
+        add(bloc.savoir_faire, content.savoir_faire)
         nodes = bloc.activites if kind == "activite" else bloc.nodes
         self._goes_on(nodes, content.before)
         new: list[OutlineNode] = []
@@ -135,10 +95,6 @@ class Elements:
         self.row[kind] = []
         for activite in self.row.get("activite", []):
             activite.details["alone"] = True
-
-    def _keep_lists(self, bloc: OutlineBloc, content: Cut) -> None:
-        add(bloc.metiers, content.metiers)
-        add(bloc.savoir_faire, content.savoir_faire)
 
     def _goes_on(self, nodes: Sequence[OutlineNode], lines: Sequence[TextLine]) -> None:
         """Lines at the top of a page that go on the last element read."""
@@ -184,7 +140,8 @@ class Elements:
         self, bloc: OutlineBloc, cell: LayoutCell, row: Sequence[OutlineNode], *, first: bool, fresh: bool
     ) -> None:
         content = self.cut(cell, "critere", first=first)
-        self._keep_lists(bloc, content)
+        add(bloc.metiers, content.metiers)
+        add(bloc.savoir_faire, content.savoir_faire)
         last = [critere for competence in bloc.nodes for critere in competence.nodes][-1:]
         latest = self._latest or (last[0] if last else None)
         self._goes_on([latest] if latest else [], content.before)
@@ -205,8 +162,30 @@ class Elements:
     def _attach(
         self, bloc: OutlineBloc, row: Sequence[OutlineNode], list_items: Sequence[ListItem], *, goes_on: bool
     ) -> None:
-        for element, item in attach(self.outline, bloc, row, list_items, goes_on=goes_on):
-            self._latest = element
+        """Put each critère of a cell under its compétence, whose row holds these ones.
+
+        `goes_on` where the row may be the end of one of the page before, which held other compétences.
+        """
+        before = next((each for each in reversed(bloc.nodes) if each.nodes), None) if goes_on else None
+        groups = sorted({item.group for item in list_items})
+        by_group = dict(zip(groups, row, strict=True)) if len(groups) == len(row) else {}
+        alone = row[0] if len(row) == 1 else None
+        last = next(iter((*row, *reversed(bloc.nodes))), None)
+        for item in list_items:
+            code_parent = by_code(bloc.nodes, item)
+            likely = _parent_by_number(item, before, row) or by_group.get(item.group) or before or last
+            parent = code_parent or alone or likely
+            if parent is None:
+                self.outline.doubt(kinds.LEFT_OUT, None, item.spot, text=item.whole)
+                continue
+            self._latest = element = node("critere", item)
+            parent.nodes.append(element)
+            before = parent
+            if code_parent is not None and alone is not None and code_parent is not alone and not goes_on:
+                self.outline.doubt(kinds.CODE_MOVED, element, item.spot, blocking=True)
+            if code_parent is None and alone is None:
+                kind = kinds.CODE_IRREGULAR if item.code else kinds.PARENT_SUPPOSED
+                self.outline.doubt(kind, element, item.spot, parent=parent, blocking=True)
             doubt(self.outline, element, item)
 
 

@@ -95,7 +95,9 @@ def _bloc_of(
     outline: DocumentOutline, before: DocumentOutline, activites: Sequence[_Fiche], competence: OutlineNode
 ) -> OutlineBloc:
     """The bloc of a compétence that is new; the last one, doubted, where neither a fiche nor a table says."""
-    at = next((i for i, each in enumerate(activites) if _lists(each, competence.text)), None)
+    bare = headings.bare(competence.text)
+    lists = (items.cut(each.list_lines, "competence").items for each in activites)
+    at = next((i for i, each in enumerate(lists) if bare in {headings.bare(e.text) for e in each}), None)
     if at is None:
         at = _bloc_by_table(outline, before, competence.text)
     if at is not None:
@@ -106,11 +108,6 @@ def _bloc_of(
     else:
         outline.blocs.append(OutlineBloc("bloc", None, "", competence.spot))
     return outline.blocs[-1]
-
-
-def _lists(fiche: _Fiche, title: str) -> bool:
-    list_items = items.cut(fiche.list_lines, "competence").items
-    return any(headings.bare(item.text) == headings.bare(title) for item in list_items)
 
 
 def _bloc_by_table(outline: DocumentOutline, before: DocumentOutline, title: str) -> int | None:

@@ -29,6 +29,11 @@ class ListItem:
     """Whether a code or a bullet begins it."""
     doubts: frozenset[Kind] = frozenset()
 
+    @property
+    def whole(self) -> str:
+        """Its text after its code, as the document has it."""
+        return f"{self.code.text} {self.text}" if self.code else self.text
+
     def with_doubt(self, kind: Kind) -> "ListItem":
         return replace(self, doubts=self.doubts | {kind})
 

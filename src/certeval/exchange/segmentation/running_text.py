@@ -189,9 +189,8 @@ def _critere(outline: DocumentOutline, bloc: OutlineBloc | None, item: ListItem)
     parent = elements.by_code(bloc.nodes if bloc else [], item) or elements.by_code(
         list(outline.competences()), item
     )
-    code_text = item.code.text if item.code else ""
     if parent is None:
-        outline.doubt(kinds.LEFT_OUT, bloc, item.spot, text=f"{code_text} {item.text}")
+        outline.doubt(kinds.LEFT_OUT, bloc, item.spot, text=item.whole)
         return
     same = (
         each
@@ -210,8 +209,7 @@ def _doubt_repetition(outline: DocumentOutline, element: OutlineNode, item: List
     """Say of a code met again that it has another text, which is left out: neither begins as the other."""
     first, second = headings.bare(element.text), headings.bare(item.text)
     if not first.startswith(second) and not second.startswith(first):
-        code_text = item.code.text if item.code else ""
-        outline.doubt(kinds.LEFT_OUT, None, item.spot, text=f"{code_text} {item.text}")
+        outline.doubt(kinds.LEFT_OUT, None, item.spot, text=item.whole)
 
 
 def _doubt_unfinished(outline: DocumentOutline, element: OutlineNode) -> None:
