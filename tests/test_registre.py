@@ -249,6 +249,26 @@ def correct_entry(where: str, correction: Correction, instant: str) -> tuple[lis
     return [each.objet for each in found.stale], found.late_since
 
 
+def test_candidates_come_in_the_order_in_which_they_are_asked(where: str) -> None:
+    """That of the database's rows differs from one to the other."""
+    asked = [f"C{number:04}" for number in range(3_000, 0, -1)]
+    people = dict.fromkeys(sorted(asked), session_verdicts("valide"))
+    write_seance(where, replace(SEANCE, decisions=people, identites={}))
+    with open_register(where) as base:
+        assert list(acquis_by_candidate(base, asked)) == asked
+        assert list(personnes.existing_keys(base, ["c 0002", "C9999", "C0001"])) == ["c 0002", "C0001"]
+
+
+def test_of_several_identifiers_of_one_person_the_first_is_told(where: str) -> None:
+    birth = {"Nom Naissance": "Zyxomme", "Prenom 1": "Ada", "Annee Naissance": "1990"}
+    person = {**birth, "Mois Naissance": "5", "Jour Naissance": "3"}
+    for i, code in enumerate(("K9", "K1", "K5")):
+        decisions = {code: session_verdicts("valide")}
+        write_seance(where, replace(SEANCE, code=f"S{i}", decisions=decisions, identites={code: person}))
+    with open_register(where) as base:
+        assert personnes.other_identifiers(base, {"K5": person}) == {"K5": "K1"}
+
+
 def test_answers_of_a_day_stay_what_they_were_before_between_and_after_a_correction(where: str) -> None:
     write_seance(where)
     correct_entry(where, LOWERED, "2026-09-10T09:00:00Z")

@@ -17,6 +17,7 @@ from certeval.registre.opening import open_register
 from certeval.render import register_refusals
 from certeval.render import registre as rendering
 from conftest import Certeval, Done
+from offices import Office
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "scores.csv"
 JURY = """\
@@ -605,6 +606,10 @@ def test_a_register_goes_out_and_back_whole(certeval: Certeval, office: Path) ->
     assert (back.status, "57 entries in the journal: the chain is whole" in back.out) == (0, True)
     text = certeval("registre", "exporter", "--registre", "retour.db").out
     assert text == (office / "sauvegarde.jsonl").read_text(encoding="utf-8")
+    assert (office / "sauvegarde.jsonl").stat().st_mode & 0o077 == 0  # it holds names
+    done = certeval("registre", "exporter", "-o", "absent/sauvegarde.jsonl")
+    assert_hostile_shown(done, "there is no folder absent")
+    assert not list(office.glob("*.certeval-tmp*"))
     again = certeval("registre", "importer", "sauvegarde.jsonl", "--registre", "retour.db")
     assert_hostile_shown(again, "this one holds entries")
     assert_hostile_shown(
@@ -624,3 +629,18 @@ def test_a_register_goes_out_and_back_whole(certeval: Certeval, office: Path) ->
     done = certeval("registre", "acquis", "--registre", "postgresql+psycopg://bureau:secret@hote/registre")
     assert_hostile_shown(done, "this address is not one of PostgreSQL")
     assert "secret" not in done.err
+
+
+def test_the_table_of_what_everybody_holds_shows_the_first_rows_and_says_how_to_have_all(
+    certeval: Certeval, office: Path
+) -> None:
+    rows = "\n".join(f"C{i:03};1;1" for i in range(1, 102))
+    desk = Office(certeval, office)
+    desk.version("petit@1.0.0")
+    desk.session("S1", "petit@1.0.0", "2026-06-01", rows)
+    assert certeval("registre", "enregistrer", "S1", *AUTHOR).status == 0
+    lines = certeval("registre", "acquis").out.splitlines()
+    assert (len(lines), lines[2].split()[0]) == (203, "C001")
+    assert lines[-1] == "… and 103 more: --json gives all"
+    held = json.loads(certeval("registre", "acquis", "--json").out)["candidats"]
+    assert sum(len(each["acquis"]) for each in held) == 303

@@ -136,6 +136,48 @@ def test_a_person_who_comes_under_another_identifier_is_told(office: Office, row
     assert (words in done.err, "Diallo" in done.err) == (told, False)
 
 
+def test_candidates_who_all_come_under_other_identifiers_are_told_at_once(office: Office) -> None:
+    head = "candidat;Nom Naissance;Prenom 1;Annee Naissance;Mois Naissance;Jour Naissance\n"
+    for code, le, letter in (("S2", "2025-08-01", "K"), ("S3", "2025-09-01", "N")):
+        numbers = (7, 8, 9)
+        sheet = "\n".join(f"{letter}{i};1;1" for i in numbers)
+        office.session(code, "petit@1.0.0", le, sheet, "candidats: ../qui.csv")
+        rows = "".join(f"{letter}{i};Diallo;Awa;1990;5;{i}\n" for i in numbers)
+        (office.folder / "qui.csv").write_text(f"{head}{rows}", encoding="utf-8")
+        done = office.certeval("registre", "enregistrer", code, "--registre", "r.db", "--auteur", "bureau")
+    assert done.err.splitlines()[0] == (
+        "certeval: 3 candidates: the register has somebody of the same names and birth under another identifier, of "
+        "whom nothing counted here; where that is the same person, give one: a certification is given and reported "
+        "once: N7 (« K7 »), N8 (« K8 »), N9 (« K9 »)"
+    )
+    assert len(done.err.splitlines()) == 3
+
+
+def test_results_are_of_the_register_that_they_name_whatever_is_written_meanwhile(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """S2 is registered once the head was read, and before what K1 holds was: `verify` would find another decision."""
+    office.session("S2", "petit@1.0.0", "2025-09-01", "K1;;1")
+    office.session("S3", "petit@1.0.0", "2025-10-01", "K1;;")
+    read = registers.read
+
+    def slowly(*arguments: object, **options: object) -> object:
+        found = read(*arguments, **options)  # type: ignore[arg-type]
+        monkeypatch.setattr(registers, "read", read)
+        office.register("S2")
+        return found
+
+    monkeypatch.setattr(registers, "read", slowly)
+    validate = ("validate", "--session", "S3", "--registre", "r.db", "--json", "--output", "S3.json")
+    assert office.certeval(*validate).status == 0
+    results = json.loads((office.folder / "S3.json").read_text(encoding="utf-8"))
+    assert results["registre"]["entrees"] == 4
+    assert [each["verdict"] for each in results["candidats"][0]["blocs"]] == ["valide", "en_attente"]
+    done = office.certeval("verify", "S3.json", "--registre", "r.db")
+    assert done.status == 0, done.out
+    assert office.decided("S3")["BC2"][0] == "valide"
+
+
 @pytest.mark.parametrize(("who", "refused"), [("K1", True), ("K9", False)])
 def test_a_session_is_not_written_upon_what_another_program_changed_meanwhile(
     office: Office, monkeypatch: pytest.MonkeyPatch, who: str, refused: bool

@@ -97,14 +97,15 @@ class RegisterReading(NamedTuple):
         return rendering.heading(self.head)
 
     def earlier(self, session: str, day: date) -> Callable[[Iterable[str]], Past]:
-        """Tells what candidates held on the day of a session from others, and who they are: of a register as it stood,
-        nothing of who they were, for identities are corrected.
+        """Tells what candidates held on the day of a session from others, as the register stood at its head, whatever
+        is written meanwhile; and who they are, but of a register as it stood once, for identities are corrected.
         """
+        last = self.head.rang if self.head else 0
 
         def of(candidates: Iterable[str]) -> Past:
             with open_register(self.place) as base:
-                by_code = pasts.pasts(base, candidates, day, until=self.until, apart=session)
-                session_codes = journal.session_codes(base, self.until)
+                by_code = pasts.pasts(base, candidates, day, until=last, apart=session)
+                session_codes = journal.session_codes(base, last)
             people = {fold(code): mine for code, mine in by_code.items()}
             return Past(
                 {code: [_earlier(each) for each in mine.acquis] for code, mine in people.items()},

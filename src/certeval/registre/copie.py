@@ -1,11 +1,11 @@
 """A register whole, as canonical JSON lines: a backup, the same bytes from SQLite and PostgreSQL, and back."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
 from certeval.registre.base import Base, RegisterError
-from certeval.registre.journal import JournalEntry, altered_ranks, entries, head
+from certeval.registre.journal import JournalEntry, altered_ranks, each_entry, head
 from certeval.text.digests import canonical, sha256
 
 SCHEMA = "certeval/registre/1"
@@ -24,10 +24,16 @@ def export(base: Base) -> Iterator[str]:
     with base.snapshot():
         yield canonical({"schema": SCHEMA, **_end(head(base))}) + "\n"
         for table, columns in TABLES.items():
-            key = itemgetter(slice(KEYS.get(table, 1)))
-            rows = base.rows(f"SELECT {', '.join(columns)} FROM {table}")  # noqa: S608
-            for row in sorted(rows, key=key):
+            for row in _rows(base, table):
                 yield canonical({"table": table, **dict(zip(columns, row, strict=True))}) + "\n"
+
+
+def _rows(base: Base, table: str) -> Iterable[Sequence[object]]:
+    """The rows of a table in the order of its key, which databases don't sort texts by alike."""
+    if table == "journal":
+        return each_entry(base)
+    rows = base.rows(f"SELECT {', '.join(TABLES[table])} FROM {table}")  # noqa: S608
+    return sorted(rows, key=itemgetter(slice(KEYS.get(table, 1))))
 
 
 def _end(last: JournalEntry | None) -> dict[str, object]:
@@ -90,8 +96,8 @@ def _can_hold(column: str, value: object) -> bool:
 
 def verify(base: Base) -> tuple[int, list[int]]:
     """How many entries a journal has, and the ranks of those that are not what they were."""
-    journal = entries(base)
-    return len(journal), sorted(set(altered_ranks(journal)))
+    faults = sorted(set(altered_ranks(each_entry(base))))
+    return base.rows("SELECT COUNT(*) FROM journal")[0][0], faults
 
 
 def alterations(base: Base) -> list[str]:
@@ -103,7 +109,7 @@ def alterations(base: Base) -> list[str]:
         )
         if sha256(text.encode()) != digest
     ]
-    closings = {each.session: each for each in entries(base) if each.acte == "cloture"}
+    closings = {each.session: each for each in each_entry(base, ["cloture"])}
     texts = {str(code): str(text) for code, text in base.rows("SELECT code, texte FROM session")}
     for code in sorted({*texts, *closings}):
         digest = closings[code].values.get("texte") if code in closings else None

@@ -49,7 +49,7 @@ def delivery_days(base: Base) -> DeliveryDays:
     """When parchemins were first issued, as a register says it. Raises RegisterError at an altered entry."""
     codes = personnes.codes(base)
     days: DeliveryDays = {}
-    for entry in journal.authentic_entries(journal.entries_of_acts(base, ("document",))):
+    for entry in journal.authentic_entries(journal.each_entry(base, ("document",))):
         if entry.objet == PARCHEMIN and entry.personne in codes:
             days.setdefault((fold(codes[entry.personne]), entry.session), date.fromisoformat(entry.le))
     return days

@@ -167,15 +167,12 @@ def session_codes(base: Base, until: int | None = None, *, after: int = 0) -> li
 ROWS_AT_ONCE = 10_000
 
 
-def entries_of_acts(base: Base, actes: Sequence[Acte], after: int = 0) -> Iterator[JournalEntry]:
-    """The entries of some acts after a rank, in order, a part of them in memory at once."""
-    marks = ", ".join("?" * len(actes))
+def each_entry(base: Base, actes: Sequence[Acte] = (), after: int = 0) -> Iterator[JournalEntry]:
+    """The entries after a rank, of some acts or of all, in order, a part of them in memory at once."""
+    of_acts = f"acte IN ({', '.join('?' * len(actes))}) AND " if actes else ""
+    query = f"SELECT {COLUMNS} FROM journal WHERE {of_acts}rang > ? ORDER BY rang LIMIT {ROWS_AT_ONCE}"  # noqa: S608
     while True:
-        rows = base.rows(
-            f"SELECT {COLUMNS} FROM journal WHERE acte IN ({marks}) AND rang > ? ORDER BY rang LIMIT {ROWS_AT_ONCE}",  # noqa: S608
-            *actes,
-            after,
-        )
+        rows = base.rows(query, *actes, after)
         yield from (JournalEntry(*row) for row in rows)
         if len(rows) < ROWS_AT_ONCE:
             return

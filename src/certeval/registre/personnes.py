@@ -44,7 +44,7 @@ def other_identifiers(base: Base, candidates: Mapping[str, Mapping[str, str]]) -
     rows = (
         base.rows("SELECT candidat, identite FROM personne WHERE identite IS NOT NULL") if by_person else []
     )
-    for code, identity in rows:
+    for code, identity in sorted(rows):
         cells = {heading: str(text) for heading, text in _cells(identity).items()}
         target = by_person.get(person_key(cells) or ())
         if target is not None and fold(target) != fold(code):
@@ -58,8 +58,8 @@ def key_of(base: Base, candidate: str) -> str | None:
 
 
 def existing_keys(base: Base, candidates: Iterable[str]) -> dict[str, str]:
-    """The key of each of these candidates that has one, by identifier as it is asked: as it is written, else without
-    regard to case and spaces, for which every person is looked at.
+    """The key of each of these candidates that has one, by identifier as it is asked, in that order: as it is written,
+    else without regard to case and spaces, for which every person is looked at.
     """
     identifiers = dict.fromkeys(candidates)
     by_code: dict[str, str] = dict(
@@ -71,7 +71,7 @@ def existing_keys(base: Base, candidates: Iterable[str]) -> dict[str, str]:
         every = base.each("SELECT candidat, cle FROM personne WHERE candidat IS NOT NULL")
         by_fold = {key: str(cle) for code, cle in every if (key := fold(code)) in targets}
         by_code |= {code: by_fold[key] for code, key in rest.items() if key in by_fold}
-    return by_code
+    return {code: by_code[code] for code in identifiers if code in by_code}
 
 
 def mentions_person(base: Base, key: str, text: str, headings: Iterable[str]) -> bool:

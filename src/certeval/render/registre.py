@@ -12,7 +12,7 @@ from certeval.registre.opening import ADDRESS
 from certeval.registre.pasts import RegisterAcquis
 from certeval.registre.sessions import SessionDifference
 from certeval.render.tables import Renderables, TableColumn, rich_text, table
-from certeval.render.verdicts import WORDS
+from certeval.render.verdicts import MOST_ROWS, WORDS
 from certeval.render.words import visible
 
 SCHEMA = "certeval/acquis/1"
@@ -51,7 +51,7 @@ def heading(head: JournalEntry | None) -> dict[str, object]:
 
 
 def acquis_table(holdings: Holdings, day: date) -> Renderables:
-    """A line for each bloc and certification that is held."""
+    """A line for each bloc and certification that is held; the first ones where there are many."""
     rows: list[list[object]] = [
         [code, each.certification, element(each.element), each.version, each.session, each.le, each.pv]
         for code, mine in holdings.items()
@@ -73,7 +73,9 @@ def acquis_table(holdings: Holdings, day: date) -> Renderables:
         if any(texts):
             columns.append(heading)
             rows = [[*row, text] for row, text in zip(rows, texts, strict=True)]
-    return [table(columns, rows)]
+    count = len(rows) - MOST_ROWS
+    rest = [_("… and {n} more: --json gives all", n=count)] if count > 0 else []
+    return [table(columns, rows[:MOST_ROWS]), *rest]
 
 
 def element(code: str) -> str:

@@ -1,5 +1,7 @@
 """What is said beside a session that was registered: of those registered before it, of who may stand there already."""
 
+from collections.abc import Mapping
+
 from certeval.cli import notices
 from certeval.registre.sessions import SessionEntries
 
@@ -24,10 +26,24 @@ def tell(outcome: SessionEntries, session_code: str) -> None:
             source=session_code,
             what=", ".join(what),
         )
-    for code, other in outcome.other_identifiers.items():
+    _tell_others(outcome.other_identifiers)
+
+
+def _tell_others(other_identifiers: Mapping[str, str]) -> None:
+    """Say who may be somebody of another identifier: all at once, for an office may have changed those of everybody."""
+    if len(other_identifiers) == 1:
+        ((code, other),) = other_identifiers.items()
         notices.warn(
             "{candidate}: the register has somebody of the same names and birth under « {other} », of whom nothing "
             "counted here; if that is the same person, give one identifier: a certification is given and reported once",
             candidate=code,
             other=other,
+        )
+    elif other_identifiers:
+        notices.warn(
+            "{n} candidates: the register has somebody of the same names and birth under another identifier, of whom "
+            "nothing counted here; where that is the same person, give one: a certification is given and reported "
+            "once: {pairs}",
+            n=len(other_identifiers),
+            pairs=", ".join(f"{code} (« {other} »)" for code, other in other_identifiers.items()),
         )

@@ -3,7 +3,19 @@
 from pathlib import Path
 from typing import Annotated, get_args
 
-from certeval.cli import exits, files, inputs, notices, offers, options, output, registers, session
+from certeval.cli import (
+    exits,
+    files,
+    inputs,
+    notices,
+    offers,
+    options,
+    output,
+    registers,
+    session,
+    streams,
+    whole_files,
+)
 from certeval.cli.bundles import written
 from certeval.cli.jurys import registration_notices
 from certeval.cli.manual import READ
@@ -99,7 +111,7 @@ def acquis(
 ) -> None:
     """Say which blocs and certifications a candidate holds, or everybody: today, or as it stood on a day."""
     day = inputs.day(date)
-    with registers.open_register(registre) as base:
+    with registers.open_register(registre) as base, base.snapshot():
         person = personnes.code_of(base, candidat) if candidat else None
         if candidat and person is None:
             raise RegisterError("unknown_candidate", candidate=candidat)
@@ -207,9 +219,16 @@ def effacer(
 
 def exporter(*, registre: Where, file: options.Output, force: options.Force) -> None:
     """Print the whole register as JSON lines, the same bytes from SQLite and PostgreSQL: a backup."""
-    with registers.open_register(registre, whole=False) as base:
-        text = "".join(copie.export(base))
-    output.deliver(text, file, force=force)
+    try:
+        with (
+            registers.open_register(registre, whole=False) as base,
+            whole_files.temporary_file(file, private=True) as temporary,
+        ):
+            with temporary.file.open("wb") as stream:
+                stream.writelines(map(streams.encode, copie.export(base)))
+            output.deliver([temporary], file, force=force, private=True)
+    except OSError as error:
+        files.unwritable(error, file)
 
 
 def importer(file: Path = argument(options.FILE, "What `exporter` wrote."), *, registre: Where) -> None:
