@@ -140,6 +140,35 @@ def test_who_cannot_be_placed_is_named_with_the_slots_and_nothing_is_written(
     assert (office / FILE).read_bytes() == before
 
 
+def test_a_longer_oral_without_a_slot_is_named_alone_and_is_told_how_many_lack(
+    office: Path, certeval: Certeval
+) -> None:
+    """« -34 more at least » for several, of whom one alone had none, was told; of more than four, nothing ever."""
+    every = "".join(f"- {{candidat: C{i:03}, amenagement: tiers-temps}}\n" for i in range(1, 8))
+    edit(
+        office,
+        (REGISTERED, every),
+        ("plages:\n", "indisponibilites: [{qui: C006, le: 2026-06-08}]\n    plages:\n"),
+    )
+    done = certeval(*PART, "--plan")
+    assert (done.status, done.out) == (1, "")
+    assert "too few slots for C006: 0 could serve, it takes 1" in done.err
+    assert "(1 more at least)" in done.err
+    assert "too many places" not in done.err
+
+
+def test_longer_orals_of_which_not_all_places_were_tried_are_told_so(
+    office: Path, certeval: Certeval
+) -> None:
+    every = "".join(f"- {{candidat: C{i:03}, amenagement: tiers-temps}}\n" for i in range(1, 13))
+    edit(office, (REGISTERED, every), ("pauses: [{de: 10 h 30, a: 10 h 45}]", "pauses: []"))
+    done = certeval(*PART, "--plan")
+    assert done.status == 1
+    assert "8 could serve, it takes 9" in done.err
+    (where,) = re.findall("::: (.*): longer orals have too many places for all to be tried", done.err)
+    assert where == f"{FILE}:{line_of(office, 'jury: P1')}:8"
+
+
 def test_when_one_withdraws_nobody_else_moves(office: Path, certeval: Certeval) -> None:
     certeval(*PART, "--plan")
     before = hours(certeval)

@@ -121,6 +121,39 @@ def test_a_longer_oral_that_can_only_be_late_leaves_the_time_before_to_others() 
     assert found["C009"].span.start == MORNING + timedelta(hours=1)
 
 
+def longer(count: int, **same: object) -> list[OralNeeds]:
+    return [OralNeeds(f"L{i:03}", 40 * MINUTE, **same) for i in range(1, count + 1)]  # type: ignore[arg-type]
+
+
+def test_a_longer_oral_that_has_no_place_is_named_alone_however_many_others_have() -> None:
+    """It was looked for in every way of placing the others: that ended for two, not for four."""
+    day = Day([stretch(panel, 3, day=d) for panel in range(2) for d in range(2)], HALF_HOUR, 5 * MINUTE)
+    away = (TimeSpan(MORNING, MORNING + timedelta(days=2)),)
+    found = timetable(day, [*people(5), *longer(12), OralNeeds("Z", 40 * MINUTE, busy=away)])
+    assert found == Shortage(("Z",), ())
+
+
+def test_a_longer_oral_that_has_few_places_comes_before_those_that_have_many() -> None:
+    day = Day([stretch(panel, 3) for panel in range(3)], HALF_HOUR, 5 * MINUTE)
+    late = (TimeSpan(MORNING + HALF_HOUR + 10 * MINUTE, MORNING + timedelta(days=1)),)
+    rare = OralNeeds("Z", 40 * MINUTE, busy=late, panels=frozenset({1, 2}))
+    found = placement(day, [*people(2), *longer(9), rare])
+    assert (found["Z"].span.start, found["Z"].panel) == (MORNING, 0)
+
+
+@pytest.mark.parametrize(("count", "complete"), [(3, True), (9, False)])
+def test_longer_orals_that_have_no_places_together_are_one_more_than_these(
+    count: int, complete: bool
+) -> None:
+    """Of three panels that have room for one each, or three, each way of placing them is tried, up to some number."""
+    day = Day([stretch(panel, count / 3 * 0.75) for panel in range(3)], HALF_HOUR)
+    found = timetable(day, longer(count + 3))
+    assert isinstance(found, Shortage)
+    assert (found.lacks, found.complete) == (1, complete)
+    assert (len(found.candidats), len(found.slots)) == (count + 1, count)
+    assert found.candidats == tuple(f"L{i:03}" for i in range(1, count + 2))
+
+
 def test_time_between_two_orals_and_preparation_before_are_kept() -> None:
     day = Day([stretch(0, 1.25)], HALF_HOUR, 15 * MINUTE)
     before = TimeSpan(MORNING - HALF_HOUR, MORNING)
@@ -158,9 +191,9 @@ def test_a_longer_oral_that_stays_leaves_its_hour_to_nobody() -> None:
         "C001": Slot(TimeSpan(MORNING + 10 * MINUTE, MORNING + 40 * MINUTE), 0, "salle 0"),
         "C009": Slot(TimeSpan(late, late + 40 * MINUTE), 0, "salle 0"),
     }
-    longer = OralNeeds("C009", 40 * MINUTE)
-    assert placement(day, [*people(1), longer], before) == before
-    assert isinstance(timetable(day, [*people(2), longer], before), Shortage)
+    late_oral = OralNeeds("C009", 40 * MINUTE)
+    assert placement(day, [*people(1), late_oral], before) == before
+    assert isinstance(timetable(day, [*people(2), late_oral], before), Shortage)
 
 
 @pytest.mark.parametrize(("length", "nearer_by"), [(30, 60), (40, 0)])

@@ -121,17 +121,32 @@ class Day:
         return by_candidate, sorted(free)
 
 
-def layouts(day: Day, longer: Sequence[OralNeeds]) -> Iterator[Layout]:
-    """Every way of placing longer orals, the first in the earliest places."""
-    if not longer:
-        yield tuple(() for _ in day.stretches)
-        return
-    for layout in layouts(day, longer[:-1]):
-        yield from _layouts_with(day, longer[-1], layout)
+class Trial(NamedTuple):
+    """A place that was tried for the last of the first `orals` longer ones: the layout where all of these stand, None
+    where it does not suit.
+    """
+
+    orals: int
+    layout: Layout | None
 
 
-def _layouts_with(day: Day, oral: OralNeeds, layout: Layout) -> Iterator[Layout]:
-    """The layouts with one more longer oral, where it suits and moves no other to where that one can't be."""
+def trials(day: Day, longer: Sequence[OralNeeds]) -> Iterator[Trial]:
+    """Every way of placing longer orals, the first in the earliest places, with each place that is tried on the way."""
+    rows: list[Iterator[Layout | None]] = [iter([tuple(() for _ in day.stretches)])]
+    while rows:
+        for layout in rows[-1]:
+            yield Trial(len(rows) - 1, layout)
+            if layout is not None and len(rows) <= len(longer):
+                rows.append(_layouts_with(day, longer[len(rows) - 1], layout))
+                break
+        else:
+            rows.pop()
+
+
+def _layouts_with(day: Day, oral: OralNeeds, layout: Layout) -> Iterator[Layout | None]:
+    """The layouts with one more longer oral, where it suits and moves no other to where that one can't be; None for
+    each place where it does not.
+    """
     for at in sorted(range(len(layout)), key=lambda each: day.stretches[each]):
         stretch = day.stretches[at]
         most = (stretch.span.end - stretch.span.start) // (day.usual + day.between)
@@ -139,8 +154,8 @@ def _layouts_with(day: Day, oral: OralNeeds, layout: Layout) -> Iterator[Layout]
             own = _insert(layout[at], oral, before)
             slots = day.slots(stretch, own)
             pairs = zip(own, slots, strict=False)
-            if slots and all(each is None or each.suits(slot) for each, slot in pairs):
-                yield (*layout[:at], own, *layout[at + 1 :])
+            suits = slots and all(each is None or each.suits(slot) for each, slot in pairs)
+            yield (*layout[:at], own, *layout[at + 1 :]) if suits else None
 
 
 def _insert(own: Own, oral: OralNeeds, before: int) -> Own:

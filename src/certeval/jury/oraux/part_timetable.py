@@ -64,9 +64,10 @@ def make_timetable(
     if not isinstance(placement, Shortage):
         return placement
     before = part.before
-    related = ((kinds.DELAY_SINCE, before[1]),) if before and _too_soon(to_fill, everybody, placement) else ()
+    related = [(kinds.DELAY_SINCE, before[1])] if before and _too_soon(to_fill, everybody, placement) else []
+    related += [] if placement.complete else [(kinds.UNTRIED, (*at, "plages"))]
     return Finding(
-        kinds.NO_ROOM_FOR_ALL, at, _shortage_arguments(part, placement), at_key=True, related=related
+        kinds.NO_ROOM_FOR_ALL, at, _shortage_arguments(part, placement), at_key=True, related=tuple(related)
     )
 
 

@@ -180,16 +180,18 @@ def oral_needs(part: PlannedPart, candidates: Iterable[str], usual: timedelta) -
     """What is asked for each candidate; mates are those of the group drawn for the part before."""
     before = part.partie.apres.partie if part.partie.apres else part.partie.code
     places = parts.places(part.session, before)
-    others = other_orals(part.session, part.partie.code)
+    busy: dict[str, list[TimeSpan]] = {}
+    for absence in part.oraux.indisponibilites:
+        busy.setdefault(fold(absence.qui), []).append(span_of(absence))
+    for other in other_orals(part.session, part.partie.code):
+        busy.setdefault(fold(other.passage.candidat), []).append(span_of(other.passage))
     for code in candidates:
-        busy = [span_of(each) for each in part.oraux.indisponibilites if fold(each.qui) == fold(code)]
-        busy += [span_of(each.passage) for each in others if fold(each.passage.candidat) == fold(code)]
         mates = places.get(fold(code))
         yield OralNeeds(
             code,
             part.length(code, usual),
             part.preparation,
-            tuple(busy),
+            tuple(busy.get(fold(code), ())),
             part.soonest,
             part.tied_panels(code),
             mates.groupe if mates else "",

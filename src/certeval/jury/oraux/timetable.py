@@ -4,26 +4,36 @@ Longer orals are placed first; the others are matched to the slots that are left
 whenever there is one. Candidates of one group are then brought near each other.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 from itertools import combinations
+from operator import itemgetter
 from typing import Final, NamedTuple
 
-from certeval.jury.oraux.hours import Day, OralNeeds, Slot, Stretch, TimeSpan, free_spans, layouts
+from certeval.jury.oraux.hours import Day, Layout, OralNeeds, Slot, Stretch, TimeSpan, free_spans, trials
 from certeval.jury.oraux.matching import match
 
 MOST_PAIRS: Final = 2_000_000
-"""Candidates times slots that are looked at before other places of the longer orals are left untried."""
+"""Candidates times slots that are looked at before it is said that not all places of the longer orals were tried."""
+MOST_TRIES: Final = 20_000
+"""Places in a row that bring no longer oral further, before the same is said."""
 
 Timetable = Mapping[str, Slot]
 """By candidate, the slot."""
 
 
 class Shortage(NamedTuple):
-    """Candidates who have not enough slots between them, and every slot that suits any of them: always fewer."""
+    """Candidates who have not enough slots between them, and every slot that suits any of them, or of longer orals the
+    places that all of them but one can have together: always fewer.
+
+    `complete` is False where other places of the longer orals were left untried.
+    """
 
     candidats: tuple[str, ...]
     slots: tuple[Slot, ...]
+    complete: bool = True
 
     @property
     def lacks(self) -> int:
@@ -54,13 +64,46 @@ def timetable(day: Day, orals: Sequence[OralNeeds], earlier: Timetable | None = 
     return placement if isinstance(placement, Shortage) else nearer(placement, everybody)
 
 
+class LongerOrals:
+    """The ways of placing longer orals, those with the fewest slots first, until MOST_TRIES places in a row bring none
+    of them further: `is_cut` then. `layout` is one with as many of them, in their order, as were placed together.
+    """
+
+    def __init__(self, day: Day, longer: Sequence[OralNeeds]) -> None:
+        free = day.placement(tuple(() for _ in day.stretches))[1]
+        counts = map(len, _suitable(longer, free))
+        self.orals = [each for _, each in sorted(zip(counts, longer, strict=True), key=itemgetter(0))]
+        self.count, self.is_cut = -1, False
+        self.layout: Layout = ()
+        self._day = day
+
+    def __iter__(self) -> Iterator[Layout]:
+        idle = 0
+        for count, layout in trials(self._day, self.orals):
+            idle += 1
+            if layout is not None and count > self.count:
+                idle, self.count, self.layout = 0, count, layout
+            if layout is not None and count == len(self.orals):
+                idle = 0
+                yield layout
+            elif idle > MOST_TRIES:
+                self.is_cut = True
+                return
+
+    def shortage(self) -> Shortage:
+        """The first that have no places together, and those of all of them but the last."""
+        slots = self._day.placement(self.layout)[0].values()
+        return Shortage(tuple(each.candidat for each in self.orals[: self.count + 1]), tuple(sorted(slots)))
+
+
 def _place(day: Day, orals: Sequence[OralNeeds], earlier: Timetable) -> dict[str, Slot] | Shortage:
     """The slots of some candidates: those of the day, and those of `earlier`, where candidates stand who may move."""
-    longer = [each for each in orals if each.length > day.usual]
     usual = [each for each in orals if each.length <= day.usual]
     fault: Shortage | None = None
+    longer = LongerOrals(day, [each for each in orals if each.length > day.usual])
+    every = iter(longer)
     tries = 0
-    for layout in layouts(day, longer):
+    for layout in every:
         by_candidate, free = day.placement(layout)
         tries += len(usual) * len(free)
         placement = _match(usual, sorted([*free, *earlier.values()]), earlier)
@@ -69,13 +112,14 @@ def _place(day: Day, orals: Sequence[OralNeeds], earlier: Timetable) -> dict[str
         fault = min(fault or placement, placement, key=lambda each: each.lacks)
         if tries > MOST_PAIRS:
             break
-    return fault or _longer_shortage(day, longer)
+    complete = next(every, None) is None and not longer.is_cut
+    return (fault or longer.shortage())._replace(complete=complete)
 
 
 def _match(
     orals: Sequence[OralNeeds], slots: Sequence[Slot], earlier: Timetable
 ) -> dict[str, Slot] | Shortage:
-    suits = [[i for i, slot in enumerate(slots) if each.suits(slot)] for each in orals]
+    suits = _suitable(orals, slots)
     rank = {slot: i for i, slot in enumerate(slots)}
     earlier_pairs = {
         i: rank[earlier[each.candidat]] for i, each in enumerate(orals) if each.candidat in earlier
@@ -89,16 +133,14 @@ def _match(
     )
 
 
-def _longer_shortage(day: Day, longer: Sequence[OralNeeds]) -> Shortage:
-    """The fewest of the longer orals, in their order, that have no places together, and where each could be alone."""
-    least = next(n for n in range(1, len(longer) + 1) if next(layouts(day, longer[:n]), None) is None)
-    alone = {
-        slot
-        for each in longer[:least]
-        for layout in layouts(day, [each])
-        for slot in day.placement(layout)[0].values()
-    }
-    return Shortage(tuple(each.candidat for each in longer[:least]), tuple(sorted(alone)))
+def _suitable(orals: Iterable[OralNeeds], slots: Sequence[Slot]) -> list[list[int]]:
+    """The ranks of the slots that suit each oral: one list for all those of whom the same is asked."""
+
+    @cache
+    def ranks(needs: OralNeeds) -> list[int]:
+        return [i for i, slot in enumerate(slots) if needs.suits(slot)]
+
+    return [ranks(replace(each, candidat="", groupe="")) for each in orals]
 
 
 def _still_suits(oral: OralNeeds, earlier: Timetable, day: Day) -> bool:

@@ -70,6 +70,7 @@ NO_ROOM_FOR_ALL = error(
     "S529", "{partie}: too few slots for {candidats}: {slots} could serve, it takes {count}"
 ).way("add hours or a panel ({lacks} more at least), or lift an unavailability; their slots: {listed}")
 DELAY_SINCE = N_("hours are lost to the delay that the référentiel asks for, counted from here")
+UNTRIED = N_("longer orals have too many places for all to be tried: others might leave room for everybody")
 NO_DURATION = error("S530", "nothing says how long an oral of {partie} lasts").way(
     "the référentiel says it (`duree: 30 min`), else the session does (`oraux`, `duree`)"
 )
