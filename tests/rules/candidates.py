@@ -8,7 +8,6 @@ from typing import Any, TypeAlias
 from certeval.referentiel.load import Compilation, Referentiel, compile_document
 from certeval.rules.derivation import State
 from certeval.rules.entry import Entry
-from certeval.rules.jurors import Disagreement
 from certeval.rules.outcome import (
     BLOQUE,
     DISPENSEE,
@@ -25,6 +24,7 @@ from certeval.rules.outcome import (
 )
 from certeval.rules.program import CERTIFICATION
 from certeval.rules.scales import Acquis, Niveaux
+from certeval.rules.several import Disagreement
 from certeval.sources import yaml
 
 Cell: TypeAlias = str | dict[str, list[Any]]

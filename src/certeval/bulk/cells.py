@@ -12,9 +12,9 @@ from certeval.diagnostics import Kind
 from certeval.engine.missing import is_open
 from certeval.rules.derivation import Judgement, Measurement, State
 from certeval.rules.entry import Entry
-from certeval.rules.jurors import Disagreement
 from certeval.rules.outcome import Value
 from certeval.rules.program import Step
+from certeval.rules.several import Disagreement
 from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Compare
 from certeval.scores.values import value_of

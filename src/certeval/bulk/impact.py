@@ -1,12 +1,11 @@
 """What becomes of past candidates under another version: all decided together, on a large sheet as they are read."""
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Iterable
 
 from certeval.bulk.candidates import CrowdDecider
 from certeval.bulk.csv_blocks import Block, Extraordinary
 from certeval.bulk.row_memo import DecidedRows
+from certeval.bulk.tally import Use
 from certeval.bulk.versions import BothVersions, VersionSide, decides_together
 from certeval.render.obstacles import Obstacle
 from certeval.scores.observations import Candidate
@@ -30,14 +29,11 @@ def impact(comparison: Comparison, candidates: Iterable[Candidate]) -> Impact:
     return with_causes(comparison, turns, lambda _: people, _one_by_one)
 
 
-class ImpactComparer:
+class ImpactComparer(Use):
     """Compares what the candidates of a large sheet come to under two versions, as they are read.
 
     Raises Extraordinary where they must be compared one by one.
     """
-
-    heading = ""
-    blocs: tuple[str, ...] = ()
 
     def __init__(self, comparison: Comparison) -> None:
         sides = ReplayPair(comparison)
@@ -52,12 +48,8 @@ class ImpactComparer:
         """What decides them under both."""
         return self._both
 
-    @contextmanager
-    def into(self, _file: Path) -> Iterator[Callable[[Block, DecidedRows], object]]:
+    def take(self, block: Block, rows: DecidedRows) -> None:
         """Compares the candidates of each block."""
-        yield self._take
-
-    def _take(self, block: Block, rows: DecidedRows) -> None:
         if not any(whole.bad for whole in rows.wholes):  # of a sheet with errors nothing is shown
             self._both.put(block.identifiers, rows, self._turns)
 

@@ -1,16 +1,20 @@
-"""Rows of a wide sheet out of the ordinary, each looked at by itself: its width, and whom it names, if anybody."""
+"""Rows of a wide sheet out of the ordinary: their width, whom they name, if anybody, marks of what is not for these."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from certeval.bulk.csv_blocks import Extraordinary, Kinds, OddRow, Row
 from certeval.diagnostics.families import sheets as kinds
 from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import Obstacle
+from certeval.rules.outcome import Value
+from certeval.rules.program import Program
 from certeval.scores import besides, identifiers
 from certeval.scores.groups import GROUPE
 from certeval.scores.headings import CANDIDAT, CONTENT_COLUMNS, Headings, identity_of
 from certeval.scores.observations import CellReader
+from certeval.scores.situations import HARMLESS, elements_away
 from certeval.scores.wide import columns_of
 from certeval.sources.row import unguard
 
@@ -85,3 +89,50 @@ class OddRows:
     def _refusals(self, row: Row) -> Kinds:
         refusals = [reader[row[at]].refusal for at, reader in self.readers.items()]
         return tuple([each.kind for each in refusals if each is not None]) if any(refusals) else ()
+
+
+@dataclass(slots=True)
+class Watch:
+    """Finds the rows with marks of elements that are not for their candidates. Raises Extraordinary where it is not
+    known which are: such a candidate is decided apart.
+    """
+
+    program: Program
+    at: Sequence[int]
+    columns: Mapping[str, int]
+    _away: dict[tuple[str, ...], list[tuple[str, int]]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, referentiel: Referentiel, columns: Mapping[str, int]) -> "Watch":
+        """What looks at the rows of a sheet. Raises Extraordinary where it doesn't say its candidates' situations."""
+        program = referentiel.program
+        if not program.situation.keys() <= columns.keys():
+            raise Extraordinary(Obstacle.SITUATION)
+        return cls(program, [columns[axis] for axis in program.situation], columns)
+
+    def __call__(self, cells: Sequence[str], apart: int) -> Iterator[tuple[int, Kinds]]:
+        """The rows, from 0, of cells that follow each other, each with a finding for each such mark; the cells of a
+        column stand so many apart.
+        """
+        situations = zip(*[cells[index::apart] for index in self.at], strict=True)
+        for row, situation in enumerate(situations):
+            away = self._away.get(situation)
+            if away is None:
+                away = self._away[situation] = self._of(situation)
+            each = ((code, cells[row * apart + index]) for code, index in away)
+            if number := sum(bool(text) and self._counts(code, text) for code, text in each):
+                yield row, (kinds.NOT_CONCERNED,) * number
+
+    def _of(self, situation: tuple[str, ...]) -> list[tuple[str, int]]:
+        readings = [
+            entry.read(text) for entry, text in zip(self.program.situation.values(), situation, strict=True)
+        ]
+        if any(reading.empty for reading in readings):
+            raise Extraordinary(Obstacle.SITUATION)
+        values: list[Value | None] = [reading.value for reading in readings]
+        away = elements_away(self.program, tuple(values))
+        return [(code, self.columns[code]) for code in sorted(away) if code in self.columns]
+
+    def _counts(self, code: str, text: str) -> bool:
+        entry = self.program.entries.get(code)
+        return entry is not None and bool(entry.read(text).value.may & ~HARMLESS)

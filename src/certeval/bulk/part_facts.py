@@ -44,7 +44,8 @@ class PartFacts:
             if isinstance(step.node, CountRule) and step.node.of_names
         }
         if states:
-            self._tells += [(number, Tells((_same_state,), None)) for number in range(len(division.parts))]
+            same_state = Tells((lambda state: state,), None)
+            self._tells += [(number, same_state) for number in range(len(division.parts))]
 
     def decider(self) -> Decider:
         """What decides the candidates who are counted."""
@@ -96,10 +97,6 @@ class PartFacts:
         else:
             step.take(state)
             counts[outcomes] = verdicts[name]
-
-
-def _same_state(state: State) -> State:
-    return state
 
 
 def _name_groups(

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from certeval.bulk.cells import BadCell, CellContent, ElementCells, ElementFacts
 from certeval.bulk.decisions import MAX_MEMORY, Decision, Memo, Memory
 from certeval.bulk.division import Part, hand_up
-from certeval.bulk.results import result_of, waits
+from certeval.bulk.state_memo import result_of, waits
 from certeval.bulk.sums import SumTerm, sum_terms
 from certeval.rules.derivation import State, essence
 from certeval.rules.entry import Entry
@@ -165,7 +165,11 @@ class PartDecider:
     def _decide(self, reads: Sequence[ElementFacts | BadCell]) -> Decision:
         state, still_open = self._state(reads)
         if isinstance(state, BadCell):
-            return Decision(self._kind_of_bad(state), ("",) * len(self._tells), self._nothing)
+            number = self._kind_numbers.setdefault((BadCell, state.wrong), len(self.kinds))
+            if number == len(self.kinds):
+                self.kinds.append(state)
+                self.bad.add(number)
+            return Decision(number, ("",) * len(self._tells), self._nothing)
         missing = tuple(waits(name, state) for name in self.part.gives) if still_open else self._nothing
         kind = self._kind(state)
         return Decision(kind, self._tell(kind, state), missing)
@@ -215,14 +219,6 @@ class PartDecider:
         for step in self._steps:
             step.take(state)
         return state, still_open
-
-    def _kind_of_bad(self, bad: BadCell) -> int:
-        """Parts with the same findings are of one kind."""
-        number = self._kind_numbers.setdefault((BadCell, bad.wrong), len(self.kinds))
-        if number == len(self.kinds):
-            self.kinds.append(bad)
-            self.bad.add(number)
-        return number
 
     def _kind(self, state: State) -> int:
         key = tuple([essence(result_of(name, state)) for name in self.part.gives])

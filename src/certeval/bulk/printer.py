@@ -15,6 +15,7 @@ from certeval.bulk.decisions import factorize
 from certeval.bulk.division import ABOVE, divide
 from certeval.bulk.part_memo import Tell, Tells
 from certeval.bulk.row_memo import DecidedRows, Decider
+from certeval.bulk.tally import Use
 from certeval.referentiel.load import Referentiel
 from certeval.render.csv_text import Field, field
 from certeval.render.forms import (
@@ -94,7 +95,7 @@ class Strand:
         return tell
 
 
-class Printer:
+class Printer(Use):
     """A form as those print it who decide many candidates at once. With `table`, the columns of its pieces, it gives
     cells instead of text.
     """
@@ -106,7 +107,8 @@ class Printer:
         self.table = bool(table)
         self.heading = "" if table else form.heading
         name_words = [piece for piece in form.pieces if isinstance(piece, NameWords)]
-        verdict_codes = _verdict_codes(form, referentiel)
+        verdict_codes = [CERTIFICATION, *self.blocs]
+        verdict_codes += [code for each in form.pieces if isinstance(each, Missing) for code in each.codes]
         together = [piece.names for piece in name_words if not piece.outcomes]
         above: set[Name] = {name for piece in name_words if piece.outcomes for name in piece.names}
         above |= {("verdict", code) for code in verdict_codes}
@@ -174,9 +176,6 @@ class Printer:
         with file.open("ab") as out:
             yield lambda block, rows: out.write(self.text(block, rows).encode())
 
-    def product(self) -> None:
-        """All is in the file."""
-
     def text(self, block: Block, rows: DecidedRows) -> str:
         """The rows of a block, as text."""
         return interleave([self._texts(strand, block, rows) for strand in self.strands])
@@ -232,14 +231,6 @@ def text_cell(cell: Field | None) -> str | None:
 def _are_one(strand: Strand, other: Strand) -> bool:
     """Whether two strands that follow each other are one."""
     return strand.home == other.home != OWN and not (strand.missing_piece or other.missing_piece)
-
-
-def _verdict_codes(form: Form, referentiel: Referentiel) -> list[str]:
-    """The codes whose verdicts are counted, or whose missing codes are told together, the certification first."""
-    codes = [CERTIFICATION, *referentiel.tree.below("bloc", None)]
-    for piece in form.pieces:
-        codes += piece.codes if isinstance(piece, Missing) else ()
-    return list(dict.fromkeys(codes))
 
 
 def _own_texts(own: OwnPiece, strand: Strand, block: Block, rows: DecidedRows) -> Sequence[str]:

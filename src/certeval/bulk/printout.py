@@ -4,6 +4,7 @@ Of a Parquet file the columns are those of the CSV: verdicts as text, counts as 
 codes; what has no rule or no count is null. polars, which writes it, comes with the extra `bulk`.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from functools import partial
@@ -89,7 +90,7 @@ class Printout:
 
     def _blocks(self, candidates: Iterable[Candidate]) -> Iterator[tuple[Block, DecidedRows]]:
         for each, rows in self._crowd.blocks(candidates):
-            self._tally.count(rows)
+            self._tally.count(Counter(rows.wholes))
             block = self._block(each)
             yield select(block, rows, self._selection) if self._selection else (block, rows)
 

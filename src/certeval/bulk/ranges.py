@@ -5,6 +5,7 @@ Nothing is printed before every row was met: a sheet with errors decides nobody.
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager
 from functools import partial
@@ -12,8 +13,10 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from certeval.bulk import processes
+from certeval.bulk.decisions import TRIAL
+from certeval.bulk.row_memo import Whole
 from certeval.bulk.sheet_diagnostics import diagnostics_of
-from certeval.bulk.tally import Account, DecisionPipeline, Tally, Use, decide
+from certeval.bulk.tally import Account, Tally, Use, select
 from certeval.bulk.wide_csv import LargeSheet
 
 WORTH_A_PROCESS = 1 << 22
@@ -23,23 +26,41 @@ AT_ONCE = 1 << 18
 
 
 class RangeWork(NamedTuple):
-    """What every range of a sheet is decided with."""
+    """What every range of a sheet is decided with. With `selection`, theirs alone are printed."""
 
     sheet: LargeSheet
     use: Use
     selection: Collection[str] = ()
 
     def range(self, cut: tuple[int, int], file: Path) -> Iterator[Tally]:
-        """Decide a range of bytes, whose rows a file may take. Its lines are counted as if it were the first."""
-        use, sheet = self.use, self.sheet
+        """Decide a range of bytes, block by block, whose rows a file may take; gives what was met so far. Its lines are
+        counted as if it were the first.
+
+        Raises Extraordinary where the sheet must be read cell by cell, OSError where it can't be read.
+        """
+        use, sheet, tally, wholes = self.use, self.sheet, Tally(), Counter[Whole]()
         decider = use.decider()
-        rows = decider.row_decider(sheet.splits(use.referentiel, decider.entries))
+        decide_rows = decider.row_decider(sheet.splits(use.referentiel, decider.entries))
         reader = sheet.reader(use.referentiel, decider.entries)
-        pipeline = DecisionPipeline(reader, decider, rows, self.selection)
-        tally = Tally()
-        with use.into(file) as out:
-            for tally in decide(sheet.path, cut, sheet.line, pipeline, out):
+        with use.into(file) as out, sheet.path.open("rb") as stream:
+            stream.seek(cut[0])
+            for block in reader.blocks(stream, cut[1], sheet.line):
+                rows = decide_rows(block.groups)
+                wholes.update(rows.wholes)
+                if len(wholes) > TRIAL:
+                    tally.count(wholes)
+                    wholes.clear()
+                tally.rows += len(rows.wholes)
+                tally.read, tally.lines = stream.tell() - cut[0], reader.line - sheet.line
+                if block.identifiers:
+                    tally.identities.put(block)
+                if block.aside or decider.has_bad_rows:
+                    tally.note(block, rows)
+                some = select(block, rows, self.selection) if self.selection else (block, rows)
+                tally.present.update(some[0].identifiers if self.selection else ())
+                out(*some)
                 yield tally
+        tally.count(wholes)
         tally.product = use.product()
         yield tally
 

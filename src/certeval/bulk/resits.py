@@ -17,8 +17,9 @@ from certeval.bulk.csv_blocks import Block, Extraordinary
 from certeval.bulk.decisions import Decision
 from certeval.bulk.division import ABOVE, Part, divide
 from certeval.bulk.part_memo import Tells
-from certeval.bulk.results import result_of
 from certeval.bulk.row_memo import DecidedRows, Decider, Whole
+from certeval.bulk.state_memo import result_of
+from certeval.bulk.tally import Use
 from certeval.diagnostics import Place
 from certeval.engine.again import Niveau, units
 from certeval.engine.missing import is_open
@@ -149,15 +150,13 @@ class StandingReader:
         return values
 
 
-class ResitSearcher:
+class ResitSearcher(Use):
     """Searches the candidates of a large sheet as they are read, `text` being what is written of each block's.
 
     Raises Extraordinary where a search must see their very cells.
     """
 
-    heading = ""
     verdict_codes = (CERTIFICATION,)
-    blocs: tuple[str, ...] = ()
 
     def __init__(
         self,
@@ -172,9 +171,12 @@ class ResitSearcher:
             raise Extraordinary(Obstacle.FORM)
         self.referentiel = referentiel
         self._searcher = _Searcher(referentiel, niveau, marks)
-        self.division, self.decider = self._searcher.division, self._searcher.decider
         self._text = text
         self._texts: list[str] = []
+
+    def decider(self) -> Decider:
+        """What decides the candidates who are searched."""
+        return self._searcher.decider()
 
     @contextmanager
     def into(self, file: Path) -> Iterator[Callable[[Block, DecidedRows], object]]:

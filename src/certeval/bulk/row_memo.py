@@ -11,8 +11,7 @@ from certeval.bulk.cells import BadCell
 from certeval.bulk.decisions import MAX_MEMORY, Decision, Memo, Memory
 from certeval.bulk.division import ABOVE, Division
 from certeval.bulk.part_memo import CellGroups, PartDecider, Split, Tells
-from certeval.bulk.results import results_of
-from certeval.bulk.state_memo import ResultReader, Results, StateMemo, StepAbove, state_of
+from certeval.bulk.state_memo import ResultReader, Results, StateMemo, StepAbove, results_of, state_of
 from certeval.diagnostics import Kind
 from certeval.engine.missing import missing_names
 from certeval.engine.results import may_count

@@ -1,15 +1,48 @@
-"""What follows above the parts of many rows, remembered by what is read of what they come to."""
+"""What names came to in the parts, and what follows above them for many rows, remembered by what is read of it."""
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
-from typing import Generic, TypeVar
+from operator import attrgetter
+from typing import Any, Final, Generic, TypeVar
 
 from certeval.bulk.decisions import MAX_MEMORY, Memory
-from certeval.bulk.results import BY_SORT, result_of
 from certeval.bulk.sums import SumTerm, sum_terms
-from certeval.engine.missing import OPEN, is_open
-from certeval.rules.derivation import Judgement, Measurement, Result, State
+from certeval.engine.missing import OPEN, is_open, missing_names
+from certeval.rules.derivation import Judgement, Measurement, Result, Sort, State
+from certeval.rules.outcome import BLOQUE, FAUX, VRAI
 from certeval.rules.program import Name, Step
+from certeval.rules.terms import ValueOf
+
+FINAL_OUTCOMES = frozenset({VRAI, FAUX, BLOQUE})
+
+BY_SORT: Final[Mapping[Sort, Callable[[State], dict[str, Any]]]] = {
+    "verdict": attrgetter("verdicts"),
+    "valeur": attrgetter("values"),
+    "palier": attrgetter("ladders"),
+}
+"""Where a state has what names of each sort came to."""
+
+
+def result_of(name: Name, state: State) -> Result:
+    """What a name came to."""
+    result: Result = BY_SORT[name[0]](state)[name[1]]
+    return result
+
+
+def results_of(name: Name, states: Sequence[State]) -> Sequence[Result]:
+    """What a name came to in each of several states."""
+    return [of[name[1]] for of in map(BY_SORT[name[0]], states)]
+
+
+def waits(name: Name, state: State) -> tuple[str, ...]:
+    """The codes that what a part gives waits for. A cell is asked for by those above, by its own code."""
+    result = result_of(name, state)
+    if isinstance(result, Judgement) and result.outcome in FINAL_OUTCOMES:
+        return ()
+    if isinstance(result, Measurement) and isinstance(result.node, ValueOf) and result.node.name == name[1]:
+        return ()
+    return tuple(code for code in missing_names(result, state) if isinstance(code, str))
+
 
 T = TypeVar("T")
 Results = dict[Name, Sequence[Result]]

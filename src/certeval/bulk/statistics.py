@@ -1,14 +1,13 @@
 """The statistics of many candidates: what is known of each part of the program counted once for all who share it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from pathlib import Path
 
 from certeval.bulk.candidates import CrowdDecider
 from certeval.bulk.csv_blocks import Block, Extraordinary
 from certeval.bulk.part_facts import PartFacts
-from certeval.bulk.row_memo import DecidedRows
+from certeval.bulk.row_memo import DecidedRows, Decider
+from certeval.bulk.tally import Use
 from certeval.engine.evaluator import Evaluator
 from certeval.engine.statistics.facts import facts, outline
 from certeval.engine.statistics.tallies import Statistics
@@ -76,13 +75,11 @@ def _has_value(entry: Entry) -> bool:
     return any(isinstance(effect, Fraction) for _, effect in entry.statuses.values())
 
 
-class CandidateCounter:
+class CandidateCounter(Use):
     """Counts the candidates of a large sheet as they are read, by the groups that it names if `names` has them.
 
     Raises Extraordinary where what they come to must be told from their very cells.
     """
-
-    heading = ""
 
     def __init__(self, names: Sequence[str], referentiel: Referentiel) -> None:
         if referentiel.program.situation or any(map(_has_value, referentiel.entries.values())):
@@ -90,23 +87,21 @@ class CandidateCounter:
         self.referentiel = referentiel
         self.statistics = Statistics(outline(referentiel), names)
         self._part_facts = PartFacts(referentiel, self.statistics.outline)
-        self.division, self.verdict_codes = self._part_facts.division, self._part_facts.verdict_codes
-        self.blocs = self.statistics.outline.blocs
-        self.decider = self._part_facts.decider
+        self.verdict_codes, self.blocs = self._part_facts.verdict_codes, self.statistics.outline.blocs
         self._row_blocks: list[DecidedRows] = []
         self._groups: list[str] = []
 
-    @contextmanager
-    def into(self, _file: Path) -> Iterator[Callable[[Block, DecidedRows], object]]:
-        """Counts the rows of each block."""
-        yield self._take
-        self._count()
+    def decider(self) -> Decider:
+        """What decides the candidates who are counted."""
+        return self._part_facts.decider()
 
     def product(self) -> Statistics:
         """What was counted."""
+        self._count()
         return self.statistics
 
-    def _take(self, block: Block, rows: DecidedRows) -> None:
+    def take(self, block: Block, rows: DecidedRows) -> None:
+        """Counts the rows of each block."""
         if any(whole.bad for whole in rows.wholes):
             return  # of a sheet with errors nothing is shown
         self._row_blocks.append(rows)

@@ -1,18 +1,17 @@
 """A large sheet decided as it is read: what was met, what must be told, and who has which verdict."""
 
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple, Protocol
 
-from certeval.bulk.csv_blocks import Block, Reader
-from certeval.bulk.decisions import TRIAL
+from certeval.bulk.csv_blocks import Block
 from certeval.bulk.faults import Faults
 from certeval.bulk.identities import Identities
-from certeval.bulk.row_memo import DecidedRows, DecideRows, RowsDecider, Whole
+from certeval.bulk.row_memo import DecidedRows, RowsDecider, Whole
 from certeval.diagnostics import Diagnostic
 from certeval.engine.verdicts import EN_ATTENTE, Synthesis, Verdict
 from certeval.referentiel.load import Referentiel
@@ -48,11 +47,23 @@ class Tally:
         self.lines += other.lines
         self.present |= other.present
 
-    def count(self, rows: DecidedRows) -> None:
-        """Count the verdicts of decided rows."""
-        for whole, count in Counter(rows.wholes).items():
-            self.rows += count
+    def count(self, wholes: Counter[Whole]) -> None:
+        """Count the verdicts of rows by what they share, and the findings that their cells make."""
+        for whole, count in wholes.items():
             self.verdicts[whole.verdicts] += count
+            for kind in whole.wrong:
+                self.faults.number[kind] += count
+
+    def note(self, block: Block, rows: DecidedRows) -> None:
+        """Have the first rows that make each finding read again. What cells make is counted with the verdicts."""
+        aside = [(each.span, self.faults.count(each.wrong, each.text)) for each in block.aside]
+        aside += [
+            (block.lines(row), whole.wrong)
+            for row, whole in enumerate(rows.wholes)
+            if whole.wrong and not self.faults.full(whole.wrong)
+        ]
+        for span, wrong in sorted(aside, key=itemgetter(0)):
+            self.faults.keep(span, wrong)
 
     def synthesis(self, use: "Use") -> Synthesis:
         """How many candidates have each verdict, counted as they were printed."""
@@ -84,95 +95,35 @@ Print = Callable[[Block, DecidedRows], object]
 """What is done with the decisions of a block."""
 
 
-class Use(Protocol):
-    """What rows are decided for: how, and what becomes of them. The verdicts of `verdict_codes` are counted."""
+class Use(ABC):
+    """What rows are decided for: how, and what becomes of them. The verdicts of `verdict_codes` are counted; a file may
+    take rows, below a heading.
+    """
 
-    @property
-    def referentiel(self) -> Referentiel: ...
+    referentiel: Referentiel
+    heading: str = ""
+    verdict_codes: Sequence[str]
+    blocs: Sequence[str] = ()
 
-    @property
-    def heading(self) -> str: ...
+    @abstractmethod
+    def decider(self) -> RowsDecider:
+        """What decides them."""
 
-    @property
-    def verdict_codes(self) -> Sequence[str]: ...
+    def take(self, block: Block, rows: DecidedRows) -> None:
+        """What is done with the decisions of each block of a range."""
+        raise NotImplementedError
 
-    @property
-    def blocs(self) -> Sequence[str]: ...
-
-    def decider(self) -> RowsDecider: ...
-
-    def into(self, file: Path) -> AbstractContextManager[Print]:
-        """What is done with the decisions of each block of a range, the rows of which a file may take."""
+    @contextmanager
+    def into(self, file: Path) -> Iterator[Print]:  # noqa: ARG002 -- most write nothing
+        """The same, where the rows of the range may go to a file."""
+        yield self.take
 
     def product(self) -> object:
         """What was made of the rows of a range, once all were given."""
-
-
-class DecisionPipeline(NamedTuple):
-    """What reads and decides the rows of one sheet. With `selection`, theirs alone are printed."""
-
-    reader: Reader
-    decider: RowsDecider
-    rows: DecideRows
-    selection: Collection[str] = ()
-
-
-def decide(
-    path: Path, cut: tuple[int, int], line: int, pipeline: DecisionPipeline, out: Print
-) -> Iterator[Tally]:
-    """Decide the rows of a range of bytes, block by block; gives what was met so far.
-
-    Raises Extraordinary where the sheet must be read cell by cell, OSError where it can't be read.
-    """
-    start, end = cut
-    tally = Tally()
-    wholes: Counter[Whole] = Counter()
-    with path.open("rb") as stream:
-        stream.seek(start)
-        for block in pipeline.reader.blocks(stream, end, line):
-            rows = pipeline.rows(block.groups)
-            wholes.update(rows.wholes)
-            if len(wholes) > TRIAL:
-                _count(wholes, tally)
-            tally.rows += len(rows.wholes)
-            tally.read = stream.tell() - start
-            tally.lines = pipeline.reader.line - line
-            if block.identifiers:
-                tally.identities.put(block)
-            if block.aside or pipeline.decider.has_bad_rows:
-                _note_faults(block, rows, tally.faults)
-            if pipeline.selection:
-                part = select(block, rows, pipeline.selection)
-                tally.present.update(part[0].identifiers)
-                out(*part)
-            else:
-                out(block, rows)
-            yield tally
-    _count(wholes, tally)
-    yield tally
+        return None
 
 
 def select(block: Block, rows: DecidedRows, selection: Collection[str]) -> tuple[Block, DecidedRows]:
     """The rows of the candidates named, of a block."""
     places = [place for place, code in enumerate(block.identifiers) if code in selection]
     return block.some(places), rows.some(places)
-
-
-def _note_faults(block: Block, rows: DecidedRows, faults: Faults) -> None:
-    """Have the first rows that make each finding read again. Those that cells make are counted with the verdicts."""
-    aside = [(each.span, faults.count(each.wrong, each.text)) for each in block.aside]
-    aside += [
-        (block.lines(row), whole.wrong)
-        for row, whole in enumerate(rows.wholes)
-        if whole.wrong and not faults.full(whole.wrong)
-    ]
-    for span, wrong in sorted(aside, key=itemgetter(0)):
-        faults.keep(span, wrong)
-
-
-def _count(wholes: Counter[Whole], tally: Tally) -> None:
-    for whole, count in wholes.items():
-        tally.verdicts[whole.verdicts] += count
-        for kind in whole.wrong:
-            tally.faults.number[kind] += count
-    wholes.clear()

@@ -5,9 +5,8 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from certeval.bulk import situation_rows
 from certeval.bulk.csv_blocks import Extraordinary, LineSpan, Reader, RowLayout
-from certeval.bulk.odd_rows import OddRows
+from certeval.bulk.odd_rows import OddRows, Watch
 from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import Obstacle
@@ -20,7 +19,6 @@ from certeval.scores.sheets import TableSheet
 from certeval.sources import table
 from certeval.sources.row_stream import excerpt_of
 from certeval.sources.table import Table
-from certeval.text.digests import sha256_of
 
 HEAD = 1 << 20
 """Bytes in which the heading line must stand."""
@@ -59,7 +57,7 @@ class LargeSheet(NamedTuple):
         columns = wide.columns_of(self.headings, referentiel)
         if not groups:
             raise Extraordinary(Obstacle.HEADINGS)
-        watch = situation_rows.watch(referentiel, columns) if referentiel.program.situation else None
+        watch = Watch.of(referentiel, columns) if referentiel.program.situation else None
         layout = self._layout(referentiel, tuple(tuple(places(columns, codes)) for codes in groups))
         return Reader(layout._replace(watch=watch))
 
@@ -110,10 +108,6 @@ class LargeSheet(NamedTuple):
                     if number in numbers:
                         texts[number] = text.decode()
         return texts
-
-    def digest(self) -> str:
-        """`sha256:` and the digest of the file's bytes."""
-        return sha256_of(self.path)
 
 
 def places(columns: Mapping[str, int], codes: Iterable[str]) -> list[int]:

@@ -8,7 +8,7 @@ from typing import Final
 from certeval.checks.subject import Subject
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import rules as kinds
-from certeval.rules.statuses import VIDE
+from certeval.rules.saisie import VIDE
 from certeval.sources.document import List, Map
 from certeval.text.cell_text import spelling
 from certeval.text.nearest import fold

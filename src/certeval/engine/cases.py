@@ -13,9 +13,9 @@ from certeval.referentiel.cas import Cas, Cellule, CelluleJures, CelluleTentativ
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
 from certeval.rules.entry import Entry, Reading
-from certeval.rules.jurors import Disagreement
 from certeval.rules.outcome import BLOQUE, Value
 from certeval.rules.program import CERTIFICATION
+from certeval.rules.several import Disagreement
 from certeval.text.nearest import fold, nearest, suggestion
 from certeval.text.numbers import number as read_number
 

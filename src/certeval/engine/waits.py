@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from certeval.engine.missing import is_open
 from certeval.rules.entry import Entry
-from certeval.rules.jurors import still_due
 from certeval.rules.outcome import Value
+from certeval.rules.several import still_due
 from certeval.rules.situation import SITUATION
 from certeval.scores.observations import Candidate, Cell
 

@@ -12,9 +12,8 @@ from certeval.rules.entry import IN_ACCORD, Entry
 from certeval.rules.limits import gap_bounds, scale_bounds
 from certeval.rules.names import NO_NAMES, Mistakes, Scope
 from certeval.rules.outcome import NON_SAISIE, Value
-from certeval.rules.saisie import Jures, Saisie, Statuts
+from certeval.rules.saisie import DEFAULT_STATUSES, Effect, Jures, Saisie, Statuts, Valeur
 from certeval.rules.scales import Acquis, Scale
-from certeval.rules.statuses import DEFAULT_STATUSES, Effect, Valeur
 from certeval.text.cell_text import spelling
 
 

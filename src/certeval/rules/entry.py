@@ -6,14 +6,12 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from certeval.frozen import frozen
-from certeval.rules.attempts import Attempts
 from certeval.rules.bounds import Bounds
-from certeval.rules.jurors import Disagreement, Panel
 from certeval.rules.outcome import BLOCKAGE, DISPENSEE, EXCLUE, NON_SAISIE, Value
 from certeval.rules.refusals import Refusal, is_remainder, no_value
-from certeval.rules.saisie import Jures, Tentatives
+from certeval.rules.saisie import VIDE, Effect, Jures, Tentatives
 from certeval.rules.scales import Scale
-from certeval.rules.statuses import VIDE, Effect
+from certeval.rules.several import Attempts, Disagreement, Panel
 from certeval.text.cell_text import spelling, trim
 
 IN_ACCORD = Jures.model_construct(retenir="accord", nombre=None, troisieme_si_ecart=None)

@@ -3,7 +3,7 @@
 Names are resolved, mistakes reported at their paths.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from fractions import Fraction
 from itertools import product
 from math import lcm
@@ -89,7 +89,7 @@ def may_be_empty(scope: Scope, node: Node) -> bool:
 
 
 def table(scope: Scope, declaration: g.Table, path: Path) -> Node:
-    """`table` with its keys resolved and each of its rows read."""
+    """`table` with its keys resolved and each of its rows read: without `sinon`, every level has one."""
     single = isinstance(declaration.table, str)
     names = (declaration.table,) if isinstance(declaration.table, str) else declaration.table
     keys = [
@@ -106,7 +106,13 @@ def table(scope: Scope, declaration: g.Table, path: Path) -> Node:
             rows[(row,)] = cell
         else:
             scope.mistakes.report(kinds.TABLE_ROW, at, row=first)
-    _check_rows(scope, keys, rows, declaration.sinon, path)
+    if declaration.sinon is None and all(
+        key.words for key in keys
+    ):  # no value is missing when a jury needs it
+        absent = next((row for row in product(*(key.words for key in keys)) if row not in rows), None)
+        if absent is not None:
+            at = (*path, "valeurs")
+            scope.mistakes.report(kinds.TABLE_ROW, at, at_key=True, row=" / ".join(absent))
     return Lookup(tuple(keys), rows, declaration.sinon, path)
 
 
@@ -131,18 +137,3 @@ def _row(scope: Scope, key: LookupKey, text: str, path: Path) -> str | Fraction:
     if rank is None and (entry is not None or text not in key.words):
         scope.mistakes.report(kinds.TABLE_KEY, path, at_key=True, row=text, name=key.name, levels=key.words)
     return text if rank is None else key.words[int(rank)]
-
-
-def _check_rows(
-    scope: Scope,
-    keys: list[LookupKey],
-    rows: Mapping[tuple[str | Fraction, ...], Fraction],
-    otherwise: Fraction | None,
-    path: Path,
-) -> None:
-    """Every level has its row, so that no value is missing when a jury needs it."""
-    if otherwise is not None or not all(key.words for key in keys):
-        return
-    absent = next((row for row in product(*(key.words for key in keys)) if row not in rows), None)
-    if absent is not None:
-        scope.mistakes.report(kinds.TABLE_ROW, (*path, "valeurs"), at_key=True, row=" / ".join(absent))

@@ -40,15 +40,14 @@ class TermMeasure(Node):
     def measure(self, state: State) -> Measurement:
         measurement = state.measurements.get(id(self))
         if measurement is None:
-            measurement = state.measurements[id(self)] = self._measurement(state)
+            if there := self.coefficients.all_there(state):
+                values = [each.value for each in there]
+                measurement = Measurement(self, self.of(values, self.coefficients.whole, PRESENTE), there)
+            else:
+                groups = gather(self.terms, self.coefficients.whole, state)
+                measurement = Measurement(self, self._value_of(groups), groups.parts)
+            state.measurements[id(self)] = measurement
         return measurement
-
-    def _measurement(self, state: State) -> Measurement:
-        if there := self.coefficients.all_there(state):
-            values = [each.value for each in there]
-            return Measurement(self, self.of(values, self.coefficients.whole, PRESENTE), there)
-        groups = gather(self.terms, self.coefficients.whole, state)
-        return Measurement(self, self._value_of(groups), groups.parts)
 
     def _value_of(self, groups: TermGroups) -> Value:
         if groups.blocks:

@@ -1,11 +1,39 @@
-"""What is declared of what is entered: scale, statuses, jurors, attempts."""
+"""What is declared of what is entered: scale, statuses and their effect, jurors, attempts."""
 
+from enum import StrEnum
 from typing import Annotated, Literal
 
-from certeval.rules.file_model import BY_SHAPE, TABLE, WORD, About, FileModel, OnChange, Present, Text
+from certeval.rules.file_model import BY_SHAPE, TABLE, WORD, About, FileModel, OnChange, Present, Scalar, Text
 from certeval.rules.grammar import Bornes
 from certeval.rules.scales import Count, Echelle, Number
-from certeval.rules.statuses import Effect, Valeur
+
+
+class Effect(StrEnum):
+    """What a status does to the rules (the table of the language)."""
+
+    INCONNU = "inconnu"
+    EXCLU = "exclu"
+    ACQUIS = "acquis"
+    BLOQUE = "bloque"
+
+
+VIDE = "vide"
+DEFAULT_STATUSES = {
+    VIDE: Effect.INCONNU,
+    "NE": Effect.INCONNU,
+    "ABS": Effect.INCONNU,
+    "ABJ": Effect.INCONNU,
+    "DISP": Effect.ACQUIS,
+    "EQ": Effect.ACQUIS,
+    "NEUT": Effect.EXCLU,
+}
+
+
+class Valeur(FileModel):
+    """A status that stands for a value: `ABS: {valeur: 0}`."""
+
+    valeur: Annotated[Scalar, About("Value", "The value, of the scale, that the status stands for.").like(0)]
+
 
 Statuts = dict[Text, Annotated[Annotated[Effect, WORD] | Annotated[Valeur, TABLE], BY_SHAPE]]
 

@@ -14,7 +14,7 @@ from certeval.rules.derivation import Measurement, Name, Node, State
 from certeval.rules.entry import Entry
 from certeval.rules.outcome import DISPENSEE, EXCLUE, NON_SAISIE, PRESENTE, REELLE, Value
 from certeval.rules.program import Step
-from certeval.rules.statuses import Effect
+from certeval.rules.saisie import Effect
 from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Compare
 

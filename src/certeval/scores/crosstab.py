@@ -1,17 +1,21 @@
-"""A table that has a column a candidate and a row an element, read as a long one: a row an observation."""
+"""A table that has a column a candidate and a row an element, read as a long one: a row an observation; of a worksheet,
+with what people don't see of it.
+"""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from certeval.diagnostics import Diagnostic, Place, Related
 from certeval.diagnostics.families import sheets as kinds
-from certeval.scores import identifiers
+from certeval.scores import identifiers, naming
 from certeval.scores.correspondance import LAST, Croise
 from certeval.scores.headings import CANDIDAT, ELEMENT, VALEUR, Headings
 from certeval.scores.translation import Translation, TranslationMeanings, ignored_row_diagnostics
+from certeval.scores.worksheets import WorksheetTable, sheet_defaults
 from certeval.sources.lines import Line
 from certeval.sources.table import Uneven
+from certeval.sources.workbook.worksheets import Worksheet
 
 COLUMNS = {CANDIDAT: 0, ELEMENT: 1, VALEUR: 2, "nom": 3}
 
@@ -141,3 +145,55 @@ def _duplicate_columns(head: Line, people: Sequence[int]) -> Iterator[Diagnostic
 
 def _cell(row: Line, column: int) -> str:
     return row.cells[column] if 0 <= column < len(row.cells) else ""
+
+
+OF_ONE = frozenset(
+    {
+        kinds.STRUCK_OUT,
+        kinds.SHOWN_AS_WORDS,
+        kinds.NOT_SHOWN,
+        kinds.ZERO_OF_NOTHING,
+        kinds.HIDDEN_BY_MERGE,
+    }
+)
+"""What spoils the results of one candidate."""
+
+
+def read_crosstab(
+    sheet: Worksheet, translation: Translation, number: int, diagnostics: list[Diagnostic]
+) -> tuple[Crosstab, Headings]:
+    """The crossings of a sheet that has a column a candidate, below a row by its number from 1."""
+    rows = list(sheet.rows(number - 1 - sheet.top)) if number > sheet.top else []
+    if rows:
+        naming.apply_displays(rows[0], range(len(rows[0].cells)))
+    name = f"{sheet.file}:{sheet.name}"
+    crosstab, roles, parts = unpivot(rows, translation, name, sheet.file, sheet_defaults(sheet, translation))
+    if crosstab.header is not None:
+        element_rows = {row.place(0) for row in parts.elements}
+        table = WorksheetTable(sheet, rows[0], [row for row in rows[1:] if row.place(0) in element_rows])
+        people = {crossing.places[0][1] for crossing in crosstab.rows}
+        labels = {crossing.places[1][1] for crossing in crosstab.rows}
+        diagnostics += _findings(table, people, labels)
+    return crosstab, roles
+
+
+def _findings(
+    table: WorksheetTable, people: Collection[int], labels: Collection[int]
+) -> Iterator[Diagnostic]:
+    """What people don't see of the columns of candidates and of the elements' names; each of its own candidate, where
+    it is of one.
+    """
+    codes = {index: identifiers.normalize(table.header.cells[index]) for index in people}
+    somebodys = [index for index, code in codes.items() if not identifiers.is_nobodys(code)]
+    columns = sorted({*somebodys, *labels})
+    yield from (each for each in _of_columns(table, columns) if each.kind not in OF_ONE)
+    for index in columns:
+        for each in _of_columns(table, [index]):
+            is_below = each.place.span is not None and each.place.span.line > table.header.number + 1
+            if each.kind in OF_ONE:
+                yield each._replace(candidate=codes.get(index, "") if is_below else "")
+
+
+def _of_columns(table: WorksheetTable, columns: Sequence[int]) -> Iterator[Diagnostic]:
+    marks = tuple((index, table.header.cells[index]) for index in columns)
+    return table.findings(Headings({}, marks, (), "large", ()), lambda _: True)

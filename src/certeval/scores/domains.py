@@ -5,7 +5,7 @@ from fractions import Fraction
 from certeval.frozen import frozen
 from certeval.rules.bounds import Ends
 from certeval.rules.entry import Entry
-from certeval.rules.statuses import VIDE, Effect
+from certeval.rules.saisie import VIDE, Effect
 from certeval.text.cell_text import spelling
 
 

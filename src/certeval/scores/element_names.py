@@ -45,22 +45,17 @@ class ElementNames:
         """The reader of an element named in a cell or a key, or by the heading of a wide sheet's column; None, and a
         finding, where it is none.
         """
-        reader = self._reader(name)
+        if name not in self._by_name:
+            known, code = None, self.referentiel.resolve(name)
+            if code is not None and code in self._entries:
+                known = self._reader_of(code)
+                self.codes.add(code)
+            self._by_name[name] = known
+        reader = self._by_name[name]
         if reader is None:
             self._unknown(name, origin, index, heading=heading, candidate=candidate)
         else:
             self.sheet_codes.add(reader.entry.code)
-        return reader
-
-    def _reader(self, name: str) -> CellReader | None:
-        if name in self._by_name:
-            return self._by_name[name]
-        code = self.referentiel.resolve(name)
-        reader = None
-        if code is not None and code in self._entries:
-            reader = self._reader_of(code)
-            self.codes.add(code)
-        self._by_name[name] = reader
         return reader
 
     def _reader_of(self, code: str) -> CellReader:

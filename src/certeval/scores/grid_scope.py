@@ -1,6 +1,6 @@
 """What a grid asks of each candidate: in comes a whole grid, out goes the one that asks nothing else."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from certeval.scores.grids import Grid, GridCandidate, GridItem, GridPage
@@ -37,17 +37,16 @@ def common(candidates: Sequence[GridCandidate]) -> frozenset[str]:
 
 
 def _pages(pages: Sequence[GridPage], without: frozenset[str]) -> tuple[GridPage, ...]:
-    return tuple(_narrow_pages(pages, without)) if without else tuple(pages)
-
-
-def _narrow_pages(pages: Sequence[GridPage], without: frozenset[str]) -> Iterator[GridPage]:
-    for page in pages:
+    """Pages without these elements, nor what then holds none."""
+    narrow_pages: list[GridPage] = []
+    for page in pages if without else ():
         groups = (
             replace(group, items=tuple(item for item in group.items if item.code not in without))
             for group in page.groups
         )
         if kept := tuple(group for group in groups if group.items):
-            yield replace(page, groups=kept)
+            narrow_pages.append(replace(page, groups=kept))
+    return tuple(narrow_pages if without else pages)
 
 
 def of_page(grid: Grid, page: GridPage) -> Grid:

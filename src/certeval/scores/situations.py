@@ -64,8 +64,19 @@ class Situations:
             self.diagnostics.append(_contradiction(candidate, axis, first, cell))
 
     def diagnostics_of(self, candidates: Iterable[Candidate]) -> list[Diagnostic]:
-        """What is wrong with what was read, and the marks of candidates that are not counted."""
-        return [*self.diagnostics, *(_marks_away(self.program, candidates) if self.program.concerns else ())]
+        """What is wrong with what was read, and the marks of elements that are not for their candidates."""
+        diagnostics, away = [*self.diagnostics], AwayElements(self.program)
+        for candidate in candidates if self.program.concerns else ():
+            without, code = away(candidate), candidate.code
+            for key, cell in candidate.each() if without else ():
+                if key.element in without and cell.reading.value.may & ~HARMLESS:
+                    situation = ", ".join(
+                        f"{axis} {of.bare_text}" for axis, of in candidate.situation.items()
+                    )
+                    arguments = {"candidat": code, "element": key.element, "value": cell.bare_text}
+                    arguments["situation"] = situation
+                    diagnostics.append(Diagnostic(kinds.NOT_CONCERNED, cell.place, arguments, (), code))
+        return diagnostics
 
     def away_of_all(self, candidates: Iterable[Candidate]) -> frozenset[str]:
         """The elements that are for none of the candidates."""
@@ -116,12 +127,6 @@ def parcours_of(candidate: Candidate, situation: Mapping[str, Entry]) -> str:
     return entry.scale.words()[value.least]
 
 
-def situation_values(candidate: Candidate, situation: Mapping[str, Entry]) -> tuple[Value | None, ...]:
-    """What is known of a candidate's situation, by axis; None where nothing is."""
-    cells = (candidate.situation.get(axis) for axis in situation)
-    return tuple([None if cell is None else cell.reading.value for cell in cells])
-
-
 class AwayElements:
     """The elements that are not for a candidate, told once for those of one situation."""
 
@@ -130,23 +135,11 @@ class AwayElements:
         self._by_situation: dict[tuple[Value | None, ...], frozenset[str]] = {}
 
     def __call__(self, candidate: Candidate) -> frozenset[str]:
-        situation = situation_values(candidate, self._program.situation)
+        cells = (candidate.situation.get(axis) for axis in self._program.situation)
+        situation = tuple([None if cell is None else cell.reading.value for cell in cells])
         if situation not in self._by_situation:
             self._by_situation[situation] = elements_away(self._program, situation)
         return self._by_situation[situation]
-
-
-def _marks_away(program: Program, candidates: Iterable[Candidate]) -> Iterator[Diagnostic]:
-    """The marks of elements that are not for their candidates."""
-    away = AwayElements(program)
-    for candidate in candidates:
-        without, code = away(candidate), candidate.code
-        for key, cell in candidate.each() if without else ():
-            if key.element in without and cell.reading.value.may & ~HARMLESS:
-                situation = ", ".join(f"{axis} {of.bare_text}" for axis, of in candidate.situation.items())
-                arguments = {"candidat": code, "element": key.element, "value": cell.bare_text}
-                arguments["situation"] = situation
-                yield Diagnostic(kinds.NOT_CONCERNED, cell.place, arguments, candidate=code)
 
 
 def elements_away(program: Program, situation: tuple[Value | None, ...]) -> frozenset[str]:

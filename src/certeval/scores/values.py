@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from certeval.diagnostics import Diagnostic, Related
 from certeval.diagnostics.families import sessions
 from certeval.rules.entry import Entry
-from certeval.rules.jurors import Disagreement
 from certeval.rules.outcome import Value
+from certeval.rules.several import Disagreement
 from certeval.scores.observations import Candidate, Cell
 
 MAX_MEMORY = 100_000

@@ -8,7 +8,7 @@ from certeval.diagnostics import Diagnostic, Place, has_errors
 from certeval.diagnostics.families import sheets as kinds
 from certeval.frozen import frozen
 from certeval.scores import grid_contents, naming, sheets, unseen
-from certeval.scores.crosstab import Crosstab
+from certeval.scores.crosstab import Crosstab, read_crosstab
 from certeval.scores.filled_grid import HEADINGS, FilledGrid, FilledSheet, form, grid_of
 from certeval.scores.grid_contents import TableContents
 from certeval.scores.grids import CANDIDAT as BY_CANDIDATE
@@ -18,7 +18,6 @@ from certeval.scores.headings import CANDIDAT, ELEMENT, HEAD_ROWS, VALEUR, Headi
 from certeval.scores.merge import Collector
 from certeval.scores.sheets import PlacedText
 from certeval.scores.translation import Translation
-from certeval.scores.worksheet_crossings import read_crosstab
 from certeval.scores.worksheets import (
     WorksheetTable,
     header_at,

@@ -25,8 +25,14 @@ ALLOWANCE = 1 << 28
 
 def unpack_bytes(data: bytes, file: str) -> bytes:
     """What packed bytes hold. Raises OSError where they are cut short, ModuleNotFoundError without polars for zst."""
-    if not data.startswith(GZIP):
-        return _zstd_lines(data, file)
+    if not data.startswith(GZIP):  # Zstandard is known to polars, and to Python not before 3.14
+        import polars as pl
+
+        try:
+            lines = pl.scan_lines(data).collect(engine="streaming").to_series()
+        except (OSError, pl.exceptions.PolarsError) as error:
+            raise _zstd_error(error, file) from error
+        return ("\n".join(lines) + "\n").encode()
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as gzip_file:
             return b"".join(_pieces(gzip_file, len(data), file))
@@ -39,7 +45,12 @@ def unpack(path: Path, target: Path) -> None:
     with path.open("rb") as stream:
         is_gzip = stream.read(2) == GZIP
     if not is_gzip:
-        _lines_to(path, target)
+        import polars as pl
+
+        try:
+            pl.scan_lines(path, glob=False).sink_csv(target, include_header=False, quote_style="never")
+        except (OSError, pl.exceptions.PolarsError) as error:
+            raise _zstd_error(error, str(path)) from error
         return
     with target.open("wb") as out:
         try:
@@ -60,28 +71,6 @@ def _pieces(gzip_file: gzip.GzipFile, size: int, file: str) -> Iterator[bytes]:
         if budget < 0:
             raise OSError(0, TOO_MUCH, file)
         yield piece
-
-
-# Zstandard is known to polars, and to Python not before 3.14
-
-
-def _zstd_lines(data: bytes, file: str) -> bytes:
-    import polars as pl
-
-    try:
-        lines = pl.scan_lines(data).collect(engine="streaming").to_series()
-    except (OSError, pl.exceptions.PolarsError) as error:
-        raise _zstd_error(error, file) from error
-    return ("\n".join(lines) + "\n").encode()
-
-
-def _lines_to(path: Path, target: Path) -> None:
-    import polars as pl
-
-    try:
-        pl.scan_lines(path, glob=False).sink_csv(target, include_header=False, quote_style="never")
-    except (OSError, pl.exceptions.PolarsError) as error:
-        raise _zstd_error(error, str(path)) from error
 
 
 def _zstd_error(error: Exception, file: str) -> OSError:

@@ -12,10 +12,9 @@ from certeval.referentiel.elements import Competence, Critere, Epreuve, SousComp
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.models import Fichier
 from certeval.rules.file_model import FileModel, OnChange, on_change
-from certeval.rules.saisie import Saisie
+from certeval.rules.saisie import Effect, Saisie
 from certeval.rules.scales import Choix
 from certeval.rules.situation import PARCOURS
-from certeval.rules.statuses import Effect
 from certeval.text.cell_text import spelling
 from certeval.text.nearest import fold
 from certeval.versions.difference import GROUPS, Classe, Difference, Sorte

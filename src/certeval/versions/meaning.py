@@ -23,8 +23,7 @@ from certeval.referentiel.texts import Delai, Duree
 from certeval.referentiel.tree import SCORE_KINDS, walk
 from certeval.rules import grammar
 from certeval.rules.file_model import FileModel
-from certeval.rules.saisie import Saisie
-from certeval.rules.statuses import DEFAULT_STATUSES
+from certeval.rules.saisie import DEFAULT_STATUSES, Saisie
 from certeval.sources.document import Document
 from certeval.text.digests import canonical, sha256
 from certeval.text.nearest import fold

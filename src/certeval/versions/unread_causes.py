@@ -9,9 +9,9 @@ from itertools import combinations
 
 from certeval.referentiel.load import Referentiel
 from certeval.rules.entry import IN_ACCORD, Entry
-from certeval.rules.jurors import agree
+from certeval.rules.saisie import VIDE
 from certeval.rules.scales import Scale
-from certeval.rules.statuses import VIDE
+from certeval.rules.several import agree
 from certeval.text.nearest import fold
 from certeval.text.numbers import exact
 from certeval.versions.matching import Matching

@@ -1,6 +1,6 @@
-"""Who the rows of wide sheets are, kept as numbers to tell at the end which of them say the same."""
+"""Who the rows of sheets that polars reads are, kept as numbers to tell at the end which of them say the same."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -8,13 +8,58 @@ import polars as pl
 
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.faults import Faults
-from certeval.bulk.polars.cells import CandidateRows
-from certeval.bulk.polars.names import persons_of
+from certeval.bulk.polars.cells import CandidateRows, Categories
 from certeval.diagnostics import findings
 from certeval.diagnostics.families import sheets as kinds
 from certeval.render.obstacles import Obstacle
 from certeval.scores import identifiers
 from certeval.scores.headings import IDENTITY
+from certeval.text.nearest import fold
+
+
+def persons_of(details: Mapping[str, pl.Series]) -> pl.Series:
+    """What tells whole names apart, as they are compared; null for who has no whole name."""
+    columns = []
+    for name in IDENTITY:
+        each = details[name].unique()
+        columns.append(details[name].replace_strict(each, list(map(fold, each)), return_dtype=pl.String))
+    frame = pl.DataFrame(dict(zip(IDENTITY, columns, strict=True)))
+    whole = pl.all_horizontal(pl.all() != "")
+    return frame.select(pl.when(whole).then(pl.concat_str(pl.all(), separator="\0").hash())).to_series()
+
+
+class RowNames:
+    """The names of candidates who stand on several rows, by their order from 1: the number of the text of each."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.words = {name: Categories() for name in names}
+        self._tables = {name: pl.zeros(1, dtype=pl.UInt32, eager=True) for name in names}
+
+    def keep(self, names: Mapping[str, pl.Series], candidates: pl.Series, count: int) -> None:
+        """Keep the names of rows of so many candidates so far. One who has several is for the other reader."""
+        for name, numbers in names.items():
+            table = self._with_room(name, count)
+            there = (numbers != 0) & (candidates != 0)
+            whose, texts = candidates.filter(there), numbers.filter(there)
+            fresh = table[whose] == 0
+            table.scatter(whose.filter(fresh), texts.filter(fresh))
+            if (table[whose] != texts).any():
+                raise Extraordinary(Obstacle.NAMES)
+
+    def _with_room(self, name: str, count: int) -> pl.Series:
+        table = self._tables[name]
+        if (gap := count + 1 - table.len()) > 0:
+            more = pl.zeros(max(gap, table.len() // 2), dtype=pl.UInt32, eager=True)
+            table = self._tables[name] = table.append(more).rechunk()
+        return table
+
+    def texts(self, count: int) -> dict[str, pl.Series]:
+        """The names of so many candidates, in their order."""
+        return {
+            name: words.names(self._with_room(name, count).slice(1, count))
+            for name, words in self.words.items()
+        }
+
 
 MOST_HOMONYMS = 10_000
 """People whose names others have who are all read again."""

@@ -12,9 +12,8 @@ import polars as pl
 from certeval.bulk.csv_blocks import Extraordinary, Kinds
 from certeval.bulk.faults import Faults
 from certeval.bulk.polars.cells import CandidateRows, Categories, CellNumbers
-from certeval.bulk.polars.identities import USUAL
+from certeval.bulk.polars.identities import USUAL, RowNames, persons_of
 from certeval.bulk.polars.long_rows import LongRows, notable_rows, refuse_unusual
-from certeval.bulk.polars.names import RowNames, persons_of
 from certeval.bulk.polars.opening import identity
 from certeval.bulk.polars.sheets import AT_ONCE, FrameSheet, ProgressReader
 from certeval.referentiel.load import Referentiel

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from certeval.messages import N_, _
 from certeval.render.words import KIND_TITLES, beginning, decimal, enumeration
-from certeval.rules.statuses import Effect
+from certeval.rules.saisie import Effect
 from certeval.scores.domains import Domain
 from certeval.scores.grids import Grid, GridPage, Group
 

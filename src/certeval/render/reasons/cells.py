@@ -9,9 +9,9 @@ from certeval.render.reasons import numbers
 from certeval.render.reasons.topics import CandidateCase, Clause, Reason, clauses
 from certeval.render.words import visible
 from certeval.rules.entry import Entry
-from certeval.rules.jurors import still_due
 from certeval.rules.outcome import BLOQUEE, DISPENSEE, EXCLUE, NON_SAISIE, VRAI, Value
-from certeval.rules.statuses import VIDE
+from certeval.rules.saisie import VIDE
+from certeval.rules.several import still_due
 from certeval.scores.groups import group_of
 from certeval.scores.observations import Cell, CellKey
 from certeval.text.cell_text import spelling

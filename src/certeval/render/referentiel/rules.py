@@ -13,8 +13,8 @@ from certeval.rules.count_rules import CountRule
 from certeval.rules.entry import Entry
 from certeval.rules.grammar import Regle
 from certeval.rules.program import CERTIFICATION
+from certeval.rules.saisie import Valeur
 from certeval.rules.scales import Scale
-from certeval.rules.statuses import Valeur
 
 KINDS = {
     "bloc": "bloc",

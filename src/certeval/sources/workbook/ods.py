@@ -8,9 +8,8 @@ from certeval.sources.workbook.container import Container, Unreadable
 from certeval.sources.workbook.details import MAX_ROWS, At, Details
 from certeval.sources.workbook.formats import is_other_digits, is_own
 from certeval.sources.workbook.markup import walk
-from certeval.sources.workbook.ods_styles import HEIGHT, WIDTH, Settings, TextStyles
 from certeval.sources.workbook.references import of_ods
-from certeval.sources.workbook.styles import Position
+from certeval.sources.workbook.styles import HEIGHT, WIDTH, Position, Settings, TextStyles
 from certeval.sources.workbook.values import text
 
 TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
