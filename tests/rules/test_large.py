@@ -221,7 +221,7 @@ def test_what_is_counted_of_a_large_sheet_is_what_its_candidates_come_to(
             idle()
             return
         counted, each = statistics.merge(found.products), Statistics(outline(rules))
-        statistics.add_apart(each, rules, scores.candidates.values(), {})
+        statistics.add(each, rules, scores.candidates.values(), {}, apart=True)
         assert as_json(counted, {}, {}, (), {}) == as_json(each, {}, {}, (), {})
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from certeval.bulk.cells import CellContent
 from certeval.bulk.division import Division, Part
-from certeval.bulk.part_memo import Tells
 from certeval.bulk.row_memo import DecidedRows, Decider, DecideRows, RowsDecider
 from certeval.engine.evaluator import Evaluator
 from certeval.referentiel.load import Referentiel
@@ -135,7 +134,7 @@ def candidates_in_dispute(referentiel: Referentiel, candidates: Iterable[Candida
     parts = [tuple(codes[at : at + ELEMENTS_AT_ONCE]) for at in range(0, len(codes), ELEMENTS_AT_ONCE)]
     division = Division(tuple(Part(entries, (), ()) for entries in parts), (), {})
     cells_alone = Program({}, referentiel.entries)
-    crowd = CrowdDecider(Decider(cells_alone, division, (), [Tells()] * len(parts), Tells()))
+    crowd = CrowdDecider(Decider(cells_alone, division, (), ()))
     several: list[Candidate] = []
     for candidate in candidates:
         if not candidate.rows:

@@ -168,8 +168,8 @@ def _decide_with_polars(request: Request) -> SheetsOutcome | Obstacle:
     choice.be_thrifty(ranges.cores())
     from certeval.bulk.polars import opening
 
-    sheet_set = opening.open_sheets(paths, request.folder)
-    use = request.make_use(sheet_set.identity)
+    sheets = opening.open_sheets(paths, request.folder)
+    use = request.make_use(opening.identity(sheets))
     if use.referentiel.program.situation:
         return Obstacle.SITUATION
     if not isinstance(use, Printer):
@@ -178,10 +178,9 @@ def _decide_with_polars(request: Request) -> SheetsOutcome | Obstacle:
 
     with request.meter(sum(path.stat().st_size for path in paths)) as progress:
         account = run.decide_sheets(
-            sheet_set, use, request.file, mark=request.mark, selection=request.selection, progress=progress
+            sheets, use, request.file, mark=request.mark, selection=request.selection, progress=progress
         )
-    read = _Files(paths, "utf-8", sheet_set.layout)
-    return read.outcome(request, use, account)
+    return _Files(paths, "utf-8", sheets[0].headings.layout).outcome(request, use, account)
 
 
 def _decide_with_spark(request: Request) -> SheetsOutcome | Obstacle:

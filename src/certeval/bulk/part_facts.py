@@ -49,7 +49,7 @@ class PartFacts:
 
     def decider(self) -> Decider:
         """What decides the candidates who are counted."""
-        return Decider.with_tells(self.program, self.division, self.verdict_codes, self._tells)
+        return Decider(self.program, self.division, self.verdict_codes, self._tells)
 
     def of(self, blocks: Iterable[DecidedRows]) -> tuple[list[list[Facts]], list[Mapping[str, str]]]:
         """For each group of elements what is known of each candidate, and each one's verdicts of the blocs and the

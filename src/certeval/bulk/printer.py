@@ -168,7 +168,7 @@ class Printer(Use):
     def decider(self) -> Decider:
         """What decides the candidates that are printed."""
         tells = [(strand.home, strand.tells) for strand in self.strands]
-        return Decider.with_tells(self.program, self.division, self.verdict_codes, tells)
+        return Decider(self.program, self.division, self.verdict_codes, tells)
 
     @contextmanager
     def into(self, file: Path) -> Iterator[Callable[[Block, DecidedRows], object]]:

@@ -72,7 +72,7 @@ class _Searcher:
 
     def decider(self) -> Decider:
         """What decides the candidates who are searched."""
-        return Decider.with_tells(self.referentiel.program, self.division, [CERTIFICATION], self._tells)
+        return Decider(self.referentiel.program, self.division, [CERTIFICATION], self._tells)
 
     def _certification(self, state: State) -> Plain:
         return self._results.element(CERTIFICATION, state, with_code=False)

@@ -109,7 +109,8 @@ class RowsDecider(Protocol):
 class Decider:
     """Decides rows.
 
-    `verdict_codes` are the codes whose verdicts are counted; `tells` what is told of each part, and of what rows share.
+    `verdict_codes` are the codes whose verdicts are counted; `tells_of_homes` what is told, each at the home of what it
+    reads: a part, or above them what rows share.
     """
 
     def __init__(
@@ -117,9 +118,12 @@ class Decider:
         program: Program,
         division: Division,
         verdict_codes: Sequence[str],
-        of_parts: Sequence[Tells],
-        of_whole: Tells,
+        tells_of_homes: Sequence[tuple[int, Tells]],
     ) -> None:
+        homes = (ABOVE, *range(len(division.parts)))
+        of_whole, *of_parts = [
+            Tells.of_all([tells for at, tells in tells_of_homes if at == home]) for home in homes
+        ]
         self.verdict_codes = verdict_codes
         self.program = program
         self.has_bad_rows = False
@@ -137,21 +141,6 @@ class Decider:
         self._memory = Memory()
         self._above = [StepAbove(step) for step in division.above]
         self._wholes = self._state_memo(of_whole)
-
-    @classmethod
-    def with_tells(
-        cls,
-        program: Program,
-        division: Division,
-        verdict_codes: Sequence[str],
-        tells_of_homes: Sequence[tuple[int, Tells]],
-    ) -> "Decider":
-        """A decider that tells things, each at the home of what it reads."""
-        homes = (ABOVE, *range(len(division.parts)))
-        above, *parts = [
-            Tells.of_all([tells for at, tells in tells_of_homes if at == home]) for home in homes
-        ]
-        return cls(program, division, verdict_codes, parts, above)
 
     def _state_memo(self, tells: Tells) -> StateMemo[Whole] | None:
         """What remembers what rows share, by all that is read of them; None where that is not known."""

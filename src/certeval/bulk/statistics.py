@@ -29,10 +29,15 @@ def add(
     referentiel: Referentiel,
     candidates: Iterable[Candidate],
     juries: Mapping[str, str],
+    *,
+    apart: bool = False,
 ) -> None:
-    """Count candidates, with their groups in each dimension; `juries` has the jury of each file."""
-    if any(map(_has_value, referentiel.entries.values())):
-        add_apart(statistics, referentiel, candidates, juries)
+    """Count candidates, with their groups in each dimension; `juries` has the jury of each file. `apart`: one by one,
+    from their very cells.
+    """
+    if apart or any(map(_has_value, referentiel.entries.values())):
+        for _ in count_with_states(statistics, referentiel, candidates, juries):
+            pass
         return
     part_facts = PartFacts(referentiel, statistics.outline)
     for _ in _blocks(statistics, part_facts, candidates, juries):
@@ -124,24 +129,13 @@ def merge(products: Iterable[object]) -> Statistics:
     return first
 
 
-def add_apart(
-    statistics: Statistics,
-    referentiel: Referentiel,
-    candidates: Iterable[Candidate],
-    juries: Mapping[str, str],
-) -> None:
-    """Count candidates one by one, from their very cells."""
-    for _ in count_with_states(statistics, referentiel, candidates, juries):
-        pass
-
-
 def count_with_states(
     statistics: Statistics,
     referentiel: Referentiel,
     candidates: Iterable[Candidate],
     juries: Mapping[str, str],
 ) -> Iterator[tuple[Candidate, State]]:
-    """The same, each candidate with what it comes to."""
+    """The same one by one, from their very cells."""
     names = list(statistics.by)
     values, evaluator = Values(referentiel.entries), Evaluator(referentiel.program)
     for candidate in candidates:

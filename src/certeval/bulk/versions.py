@@ -146,7 +146,7 @@ def _decider(under: Replay) -> Decider:
     verdict_codes = list(dict.fromkeys([CERTIFICATION, *(code for _, code in verdicts)]))
     division = divide(under.referentiel.program, (), names)
     tells = Tells((under.verdicts,), frozenset(names), frozenset(verdicts))
-    return Decider.with_tells(under.referentiel.program, division, verdict_codes, [(ABOVE, tells)])
+    return Decider(under.referentiel.program, division, verdict_codes, [(ABOVE, tells)])
 
 
 def _name(point: Point, code: str) -> Name:

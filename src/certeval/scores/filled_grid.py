@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import NamedTuple
 
 from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sheets as kinds
@@ -22,6 +21,7 @@ from certeval.scores.grids import (
     everybody_on,
 )
 from certeval.scores.headings import CANDIDAT, ELEMENT, VALEUR, Headings
+from certeval.scores.worksheets import WorksheetTable
 from certeval.sources.workbook.worksheets import Workbook, Worksheet, WorksheetRow
 from certeval.text.nearest import fold
 
@@ -128,14 +128,6 @@ class FilledSheet:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-class FormRows(NamedTuple):
-    """Rows of a candidate's sheet as they stand."""
-
-    sheet: Worksheet
-    header: WorksheetRow
-    rows: Sequence[WorksheetRow]
-
-
 HEADINGS = Headings({name: index for index, name in enumerate(COLUMNS)}, (), (), "long", ())
 
 
@@ -156,7 +148,7 @@ def form(sheet: Worksheet, defaults: Mapping[str, str]) -> FilledSheet | None:
     table = FilledSheet(sheet, FormRow(sheet, list(COLUMNS), at_head), [], defaults)
     table.rows = list(_elements(rows[head + 1 :], columns, texts, places))
     table.diagnostics += [*_stray_cells(rows, head, columns), *diagnostics]
-    table.diagnostics += _findings(FormRows(sheet, rows[head], rows[head + 1 :]), columns, texts[0])
+    table.diagnostics += _findings(rows[head], rows[head + 1 :], columns, texts[0])
     if not texts[0] and any("".join(row.cells[-2:]).strip() for row in table.rows):
         table.diagnostics.append(Diagnostic(kinds.NO_IDENTIFIER, sheet.place(*places[0]), {}))
     if not texts[0]:
@@ -189,17 +181,19 @@ def _detail_findings(
         row, label = labels.get(name, (header, 0))
         if row is not header:
             index = _detail(row, label)[1][1] - row.sheet.left
-            one, roles = FormRows(row.sheet, header, [row]), Headings({name: index}, (), (), "long", ())
+            one, roles = WorksheetTable(row.sheet, header, [row]), Headings({name: index}, (), (), "long", ())
             if index < len(row.cells) and name in naming.PERSONS:
                 naming.apply_displays(row, [index])
                 yield from naming.persons([row], [index])
             yield from chain(unseen.strikeouts(one, roles), displays.findings(one, roles))
 
 
-def _findings(form_rows: FormRows, columns: Mapping[str, int], identifier: str) -> Iterator[Diagnostic]:
+def _findings(
+    header: WorksheetRow, rows: Sequence[WorksheetRow], columns: Mapping[str, int], identifier: str
+) -> Iterator[Diagnostic]:
     """What people don't see of the values of a candidate's sheet."""
-    element_rows = [row for row in form_rows.rows if row.cells[columns[ELEMENT]].strip()]
-    read = form_rows._replace(rows=element_rows)
+    element_rows = [row for row in rows if row.cells[columns[ELEMENT]].strip()]
+    read = WorksheetTable(header.sheet, header, element_rows)
     roles = Headings({name: columns[name] for name in (ELEMENT, VALEUR)}, (), (), "long", ())
     candidate = identifiers.normalize(identifier)
     for each in chain(unseen.findings(read, roles), displays.findings(read, roles)):

@@ -14,11 +14,10 @@ from certeval.bulk.division import ABOVE
 from certeval.bulk.part_memo import PartDecider
 from certeval.bulk.polars.cells import CandidateRows, CellNumbers, TextMeanings
 from certeval.bulk.polars.row_ids import RowNumbers
-from certeval.bulk.polars.strand_table import StrandTable
-from certeval.bulk.printer import Printer, Strand
+from certeval.bulk.printer import Printer, Strand, columns_of, text_cell
 from certeval.bulk.row_memo import Ask, Whole
 from certeval.bulk.tally import Tally
-from certeval.render.forms import Missing
+from certeval.render.forms import CODES_PLACEHOLDER, Missing
 
 Lacks = tuple[tuple[str, ...], ...]
 """For each name that a part gives, the codes not entered yet that it depends on."""
@@ -49,16 +48,14 @@ class PartRows:
     and `tables` are about what is told. `times` tells how often it forgot them: numbers of before mean nothing then.
     """
 
-    def __init__(
-        self, decider: PartDecider, elements: frozenset[str], strand_tables: Sequence[StrandTable]
-    ) -> None:
+    def __init__(self, decider: PartDecider, elements: frozenset[str], strands: Sequence[Strand]) -> None:
         self.decider = decider
         each = zip(decider.part.entries, decider.cells, strict=True)
         self._alike = {code: TextMeanings(cells.of) for code, cells in each if code in elements}
         self.lacks: list[Lacks] = []
         self._lack_numbers: dict[Lacks, int] = {}
         self._by_text, self._by_read = RowNumbers(len(self._alike)), RowNumbers(len(self._alike))
-        self._strand_tables = strand_tables
+        self._strands = strands
         self.times = 0
         self.forget()
 
@@ -70,7 +67,7 @@ class PartRows:
         self._lack_numbers = {}
         self._decision_numbers = DecisionNumbers()
         self.tell_numbers = self.lack = self.kinds = pl.Series([0], dtype=pl.UInt32)
-        self.tables = [strand_table.table([""]) for strand_table in self._strand_tables]
+        self.tables = [_table_of(strand, [""]) for strand in self._strands]
         self._forget_read()
 
     def _forget_read(self) -> None:
@@ -113,11 +110,9 @@ class PartRows:
         if len(self._decision_numbers.kinds) == count:
             return
         self.kinds = _extend(self.kinds, self._decision_numbers.kinds[count:])
-        for i, strand_table in enumerate(self._strand_tables):
-            new = strand_table.table(
-                [decision.tells[i] for decision in self._decision_numbers.decisions[count - 1 :]]
-            )
-            self.tables[i] = pl.concat([self.tables[i], new], rechunk=True)
+        for i, strand in enumerate(self._strands):
+            new = [decision.tells[i] for decision in self._decision_numbers.decisions[count - 1 :]]
+            self.tables[i] = pl.concat([self.tables[i], _table_of(strand, new)], rechunk=True)
 
     def _lack(self, lacks: Lacks) -> int:
         if not any(lacks):
@@ -156,16 +151,16 @@ class BatchDecider:
         self.times = 0
         self.forget()
 
-    def _at(self, home: int) -> list[StrandTable]:
-        """How what is told at one home is printed."""
-        return [StrandTable.of(strand) for strand in self._strands if strand.home == home]
+    def _at(self, home: int) -> list[Strand]:
+        """What is told at one home."""
+        return [strand for strand in self._strands if strand.home == home]
 
     def forget(self) -> None:
         """Decide anew what rows share."""
         self.times += 1
         self._row_numbers.forget()
         self.wholes: list[Whole | None] = [None]
-        self.tables = [strand_table.table([""]) for strand_table in self._of_whole]
+        self.tables = [_table_of(strand, [""]) for strand in self._of_whole]
         self.asks: list[dict[tuple[Ask, ...] | None, int]] = [{None: 0} for _ in self.ask_strands]
         self.ask_numbers: list[list[int]] = [[0] for _ in self.ask_strands]
 
@@ -195,8 +190,8 @@ class BatchDecider:
         rows = zip(*(kind.to_list() for kind in kinds), strict=True) if kinds else [()] * count
         new = self.decider.wholes(list(rows))
         self.wholes += new
-        for i, strand_table in enumerate(self._of_whole):
-            table = strand_table.table([whole.tells[i] for whole in new])
+        for i, strand in enumerate(self._of_whole):
+            table = _table_of(strand, [whole.tells[i] for whole in new])
             self.tables[i] = pl.concat([self.tables[i], table], rechunk=True)
         for asks, ask_numbers, strand in zip(self.asks, self.ask_numbers, self.ask_strands, strict=True):
             codes = _codes(strand)
@@ -210,6 +205,25 @@ class BatchDecider:
             whole = self.wholes[number]
             if whole is not None:
                 tally.verdicts[whole.verdicts] += count
+
+
+def _table_of(strand: Strand, tells: Sequence[object]) -> pl.DataFrame:
+    """A row for each of what a strand that candidates share says: the cells of its columns, else one text, cut in two
+    where each one's missing codes stand in it.
+    """
+    if strand.columns:
+        of_columns = zip(strand.columns, columns_of(tells, len(strand.columns)), strict=True)
+        schema = {name: pl.Int64 if number else pl.String for name, number in strand.columns}
+        by_name = {
+            name: cells if number else list(map(text_cell, cells)) for (name, number), cells in of_columns
+        }
+        return pl.DataFrame(by_name, schema=schema)
+    texts = list(map(str, tells))
+    columns = [texts]
+    if strand.missing_piece:
+        cut = [text.partition(CODES_PLACEHOLDER) for text in texts]
+        columns = [[left for left, _, _ in cut], [right for _, _, right in cut]]
+    return pl.DataFrame([pl.Series(str(i), each, dtype=pl.String) for i, each in enumerate(columns)])
 
 
 def _codes(strand: Strand) -> Sequence[str]:

@@ -8,7 +8,6 @@ from certeval.bulk.division import ABOVE
 from certeval.bulk.polars.batch_decider import Batch, BatchDecider
 from certeval.bulk.polars.cells import CandidateRows
 from certeval.bulk.polars.row_ids import RowNumbers
-from certeval.bulk.polars.strand_table import StrandTable
 from certeval.bulk.printer import Printer, Strand
 from certeval.bulk.row_memo import Ask
 from certeval.render.forms import Detail, Identifier, Missing
@@ -89,7 +88,7 @@ class BatchWriter:
     def __init__(self, printer: Printer, decider: BatchDecider) -> None:
         self._decider = decider
         self._table = printer.table
-        self._strand_tables = [(strand, StrandTable.of(strand)) for strand in printer.strands]
+        self._strands = [(strand, strand.missing_piece is not None) for strand in printer.strands]
         self._missing_words = {
             id(strand): MissingWords(decider, i, strand, texts=not self._table)
             for i, strand in enumerate(decider.ask_strands)
@@ -98,41 +97,35 @@ class BatchWriter:
     def frame(self, batch: Batch, rows: CandidateRows) -> pl.DataFrame:
         """The columns of rows that were decided."""
         columns: list[pl.Series] = []
-        for strand, strand_table in self._strand_tables:
+        for strand, has_gap in self._strands:
             if isinstance(strand.own, Identifier):
-                columns += self._identifiers(strand.own, strand_table, rows)
+                columns += _identifiers(strand.own, strand, rows)
             elif isinstance(strand.own, Detail):
-                columns.append(_details(strand.own, strand_table, rows.details[strand.own.name]))
+                columns.append(_details(strand.own, strand, rows.details[strand.own.name]))
             elif strand.own is not None:
-                columns += self._missing(strand, strand_table, batch)
+                texts = self._missing_words[id(strand)].of(batch)
+                named = strand.columns and [texts.alias(strand.columns[0][0])]
+                columns += named or _wrap(strand.before, texts, strand.after)
             elif strand.home != ABOVE:
                 table = self._decider.parts[strand.home].tables[strand.index]
                 columns += [column[batch.tell_numbers[strand.home]] for column in table]
             else:
                 own_columns = [column[batch.wholes] for column in self._decider.tables[strand.index]]
-                if strand_table.placeholder:
+                if has_gap:
                     own_columns.insert(1, self._missing_words[id(strand)].of(batch))
                 columns += own_columns
         if self._table:
             return pl.DataFrame(columns)
         return pl.DataFrame([column.alias(str(i)) for i, column in enumerate(columns)])
 
-    def _missing(self, strand: Strand, strand_table: StrandTable, batch: Batch) -> list[pl.Series]:
-        texts = self._missing_words[id(strand)].of(batch)
-        if strand_table.columns is not None:
-            return [texts.alias(strand_table.columns[0][0])]
-        return _wrap(strand_table.before, texts, strand_table.after)
 
-    @staticmethod
-    def _identifiers(own: Identifier, strand_table: StrandTable, rows: CandidateRows) -> list[pl.Series]:
-        codes = rows.identifiers
-        if strand_table.columns is not None:
-            return [codes.alias(strand_table.columns[0][0])]
-        if rows.usual:
-            return _wrap(strand_table.before + own.around, codes, own.around + strand_table.after)
-        return _wrap(
-            strand_table.before, pl.Series(list(map(own.write, codes)), dtype=pl.String), strand_table.after
-        )
+def _identifiers(own: Identifier, strand: Strand, rows: CandidateRows) -> list[pl.Series]:
+    codes = rows.identifiers
+    if strand.columns:
+        return [codes.alias(strand.columns[0][0])]
+    if rows.usual:
+        return _wrap(strand.before + own.around, codes, own.around + strand.after)
+    return _wrap(strand.before, pl.Series(list(map(own.write, codes)), dtype=pl.String), strand.after)
 
 
 def _wrap(before: str, texts: pl.Series, after: str) -> list[pl.Series]:
@@ -141,10 +134,10 @@ def _wrap(before: str, texts: pl.Series, after: str) -> list[pl.Series]:
     return [around[0], texts, around[1]]
 
 
-def _details(own: Detail, strand_table: StrandTable, texts: pl.Series) -> pl.Series:
+def _details(own: Detail, strand: Strand, texts: pl.Series) -> pl.Series:
     """A detail of each candidate: of a table, null where there is none."""
-    if strand_table.columns is not None:
-        return texts.replace("", None).alias(strand_table.columns[0][0])
+    if strand.columns:
+        return texts.replace("", None).alias(strand.columns[0][0])
     each = texts.unique()
-    whole_texts = [strand_table.before + own.write(text) + strand_table.after for text in each]
+    whole_texts = [strand.before + own.write(text) + strand.after for text in each]
     return texts.replace_strict(each, whole_texts, return_dtype=pl.String)

@@ -8,7 +8,6 @@ from pathlib import Path
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.polars.sheets import CsvSheet, FrameSheet, ParquetSheet
 from certeval.bulk.wide_csv import head_of, is_plain
-from certeval.frozen import frozen
 from certeval.render.obstacles import Obstacle
 from certeval.rules.situation import PARCOURS
 from certeval.scores import parquet
@@ -17,25 +16,8 @@ from certeval.scores.headings import IDENTITY, Headings
 from certeval.sources import compression
 
 
-@frozen
-class SheetSet:
-    """Sheets of one layout, and the files that they come from."""
-
-    paths: Sequence[Path]
-    sheets: list[FrameSheet]
-
-    @property
-    def identity(self) -> tuple[str, ...]:
-        """Which of nom and prenom some sheet has a column for."""
-        return identity(self.sheets)
-
-    @property
-    def layout(self) -> str:
-        return self.sheets[0].headings.layout
-
-
-def open_sheets(paths: Sequence[Path], folder: Path) -> SheetSet:
-    """Open sheets by their headings, those that are packed being unpacked into a folder.
+def open_sheets(paths: Sequence[Path], folder: Path) -> list[FrameSheet]:
+    """Open sheets of one layout by their headings, those that are packed being unpacked into a folder.
 
     Raises Extraordinary where they must be read cell by cell, OSError where a file can't be read, ModuleNotFoundError
     without polars.
@@ -43,7 +25,7 @@ def open_sheets(paths: Sequence[Path], folder: Path) -> SheetSet:
     sheets = [open_sheet(path, folder) for path in paths]
     if len({sheet.headings.layout for sheet in sheets}) != 1:
         raise Extraordinary(Obstacle.MIXED)
-    return SheetSet(paths, sheets)
+    return sheets
 
 
 def identity(sheets: Sequence[FrameSheet]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Sheets decided with polars from end to end: read in batches, decided, written, told."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import polars as pl
@@ -10,8 +10,7 @@ from certeval.bulk.polars.ahead import make_ahead
 from certeval.bulk.polars.batch_decider import BatchDecider
 from certeval.bulk.polars.batch_writer import BatchWriter
 from certeval.bulk.polars.long import LongSheets
-from certeval.bulk.polars.opening import SheetSet
-from certeval.bulk.polars.sheets import Progress, ProgressReader
+from certeval.bulk.polars.sheets import FrameSheet, Progress, ProgressReader
 from certeval.bulk.polars.wide import WideSheets
 from certeval.bulk.printer import Printer
 from certeval.bulk.printout import write_parquet
@@ -24,7 +23,7 @@ from certeval.text.digests import sha256_of
 
 
 def decide_sheets(
-    sheet_set: SheetSet,
+    sheets: list[FrameSheet],
     printer: Printer,
     out: Path,
     *,
@@ -32,17 +31,17 @@ def decide_sheets(
     selection: Collection[str] = (),
     progress: Progress | None = None,
 ) -> Account:
-    """Decide sheets into a file: text with its heading after a mark, or Parquet where the form is a table. With
-    `selection`, theirs alone are written.
+    """Decide sheets of one layout into a file: text with its heading after a mark, or Parquet where the form is a
+    table. With `selection`, theirs alone are written.
 
     Raises Extraordinary where the sheets must be read cell by cell, OSError where a file can't be read or written.
     """
-    reads = LongSheets if sheet_set.layout == "long" else WideSheets
-    source = reads(sheet_set.sheets, printer.referentiel, ProgressReader(progress))
+    reads = LongSheets if sheets[0].headings.layout == "long" else WideSheets
+    source = reads(sheets, printer.referentiel, ProgressReader(progress))
     account = Account([out])
     _write(_frames(source, printer, account.tally, selection), printer, out, mark)
     source.end()
-    account.diagnostics = _diagnostics(source, sheet_set.paths)
+    account.diagnostics = _diagnostics(source)
     return account
 
 
@@ -76,19 +75,19 @@ def _write(frames: Iterator[pl.DataFrame], printer: Printer, out: Path, mark: by
             text.write_csv(stream, include_header=False, line_terminator="", quote_style="never")
 
 
-def _diagnostics(source: WideSheets | LongSheets, paths: Sequence[Path]) -> list[Diagnostic]:
+def _diagnostics(source: WideSheets | LongSheets) -> list[Diagnostic]:
     """What the reader of every sheet says of the rows that it must see. Raises Extraordinary where rows that
     were wrong are not when read again.
     """
     excerpts = []
-    sizes = [path.stat().st_size for path in paths]
-    for i, (sheet, path) in enumerate(zip(source.sheets, paths, strict=True)):
-        mark = sha256_of(path) if sizes.count(sizes[i]) > 1 else str(path)
+    sizes = [Path(sheet.file).stat().st_size for sheet in source.sheets]
+    for i, sheet in enumerate(source.sheets):
+        mark = sha256_of(Path(sheet.file)) if sizes.count(sizes[i]) > 1 else sheet.file
         excerpts.append(sheet.excerpt(mark, source.excerpt_rows(i)))
 
     def beyond(all_findings: Findings) -> None:
-        for faults, path in zip(source.faults, paths, strict=True):
-            faults.beyond(all_findings, str(path))
+        for faults, sheet in zip(source.faults, source.sheets, strict=True):
+            faults.beyond(all_findings, sheet.file)
 
     diagnostics = OpenedSheets(tuple(excerpts)).read(source.referentiel, beyond=beyond).diagnostics
     if not has_errors(diagnostics) and any(faults.has_errors() for faults in source.faults):

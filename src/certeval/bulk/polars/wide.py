@@ -68,7 +68,9 @@ class WideSheets:
                     name: _nothing(frame.height) if index is None else names[name].names(frame[str(index)])
                     for name, index in name_columns.items()
                 }
-                yield self._rows(number, first, frame[str(identifier)], cells, details)
+                places = pl.int_range(first, first + frame.height, dtype=pl.UInt32, eager=True)
+                rows = CandidateRows(number, frame[str(identifier)], cells, places, details)
+                yield self._persons(rows, first)
                 first += frame.height
 
     def _short(self, number: int, places: Sequence[int], width: int) -> None:
@@ -96,23 +98,17 @@ class WideSheets:
             by_code[code] = words
         return by_code
 
-    def _rows(
-        self,
-        sheet: int,
-        first: int,
-        codes: pl.Series,
-        cells: dict[str, CellNumbers],
-        details: dict[str, pl.Series],
-    ) -> CandidateRows:
-        places = pl.int_range(first, first + codes.len(), dtype=pl.UInt32, eager=True)
+    def _persons(self, rows: CandidateRows, first: int) -> CandidateRows:
+        """Of rows as they stand from a row on, those that name somebody, with what is to be said of others."""
+        sheet, codes = rows.sheet, rows.identifiers
         if not codes.null_count() and codes.str.contains(USUAL).all():
-            rows = CandidateRows(sheet, codes, cells, places, details, usual=True)
+            rows.usual = True
             self._identities.put(rows, keys(codes))
             return rows
         read = list(map(unguard, codes.fill_null("")))
         strange = [i for i, text in enumerate(read) if not identifiers.is_usual(text)]
         odd: list[AsideRow] = []
-        for i, odd_row in zip(strange, self._odd_rows(sheet, codes, cells, details, strange), strict=True):
+        for i, odd_row in zip(strange, self._odd_rows(rows, strange), strict=True):
             read[i] = (
                 "" if odd_row.cells is None else odd_row.cells[self.sheets[sheet].headings.columns[CANDIDAT]]
             )
@@ -120,31 +116,25 @@ class WideSheets:
                 odd.append(AsideRow((first + i, first + i), odd_row.wrong, odd_row.text))
         present = pl.Series([i for i, code in enumerate(read) if code], dtype=pl.UInt32)
         present_codes = pl.Series([code for code in read if code], dtype=pl.String)
-        cells = {code: each.some(present) for code, each in cells.items()}
-        details = {name: each[present] for name, each in details.items()}
-        rows = CandidateRows(sheet, present_codes, cells, places[present], details, odd=odd)
+        cells = {code: each.some(present) for code, each in rows.cells.items()}
+        details = {name: each[present] for name, each in rows.details.items()}
+        rows = CandidateRows(sheet, present_codes, cells, rows.places[present], details, odd=odd)
         comparison_keys = pl.Series([identifiers.key(code) for code in present_codes], dtype=pl.String)
         self._identities.put(rows, comparison_keys, foreign=not all(map(str.isascii, read)))
         return rows
 
-    def _odd_rows(
-        self,
-        number: int,
-        codes: pl.Series,
-        cells: dict[str, CellNumbers],
-        details: dict[str, pl.Series],
-        places: Sequence[int],
-    ) -> Iterator[OddRow]:
+    def _odd_rows(self, rows: CandidateRows, places: Sequence[int]) -> Iterator[OddRow]:
         """What rows are whose identifiers are not plain."""
-        sheet, at = self.sheets[number], pl.Series(places, dtype=pl.UInt32)
+        codes, cells = rows.identifiers, rows.cells
+        sheet, at = self.sheets[rows.sheet], pl.Series(places, dtype=pl.UInt32)
         look = OddRows.of(sheet.headings, len(sheet.names), self.referentiel).look
         columns: dict[int, list[str]] = {sheet.headings.columns[CANDIDAT]: codes[at].fill_null("").to_list()}
         for code, index in self._columns(sheet).items():
             columns[index] = cells[code].texts(cells[code].numbers[at])
-        for name, column in details.items():
+        for name, column in rows.details.items():
             columns[sheet.headings.columns.get(name, -1)] = column[at].to_list()
         columns.pop(-1, None)
-        blank = len(self.faults[number].rows.get(kinds.UNFILLED, ()))
+        blank = len(self.faults[rows.sheet].rows.get(kinds.UNFILLED, ()))
         for i in range(len(places)):
             row = [""] * len(sheet.names)
             for index, texts in columns.items():

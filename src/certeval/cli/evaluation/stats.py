@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from certeval.bulk.statistics import CandidateCounter, add, add_apart, merge
+from certeval.bulk.statistics import CandidateCounter, add, merge
 from certeval.cli import elements, exits, files, notices, options, output, session
 from certeval.cli.bundles import Reading, written
 from certeval.cli.elements import Filters
@@ -120,8 +120,7 @@ def _read_first(
     statistics = Statistics(facts.outline(referentiel), dimensions(par, groups.dimensions(candidates)))
     juries = groups.juries(read.scores.sheets)
     for version, alike in read.alike(candidates):
-        count = add if version is referentiel else add_apart
-        count(statistics, version, alike, juries)
+        add(statistics, version, alike, juries, apart=version is not referentiel)
     return _session_statistics(statistics, referentiel, read.scores.sheets, only)
 
 

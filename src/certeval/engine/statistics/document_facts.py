@@ -5,6 +5,7 @@ Such a document stops at the compétences: critères, groups and what was exclud
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from typing import TypeVar
 
 from certeval.engine.results import NAME_KEYS
 from certeval.engine.statistics.facts import LEFT_OUT, Facts, StatisticsElement, StatisticsOutline
@@ -17,6 +18,7 @@ UNKNOWN = ("criteres", "groupes", "exclus", "ordre_des_niveaux")
 """What a document of results does not say."""
 
 Record = dict[str, object]
+_Shape = TypeVar("_Shape")
 
 
 class MalformedError(Exception):
@@ -38,16 +40,16 @@ class DocumentFacts:
 
 def read_document(root: Mapping[str, object]) -> DocumentFacts:
     """Read a document. Raises MalformedError."""
-    summary = _map(root.get("synthese"), "synthese")
+    summary = _shape(root.get("synthese"), dict, "synthese")
     has_errors = any(
-        _map(each, f"diagnostics[{i}]").get("gravite") == "erreur"
-        for i, each in enumerate(_list(root.get("diagnostics"), "diagnostics"))
+        _shape(each, dict, f"diagnostics[{i}]").get("gravite") == "erreur"
+        for i, each in enumerate(_shape(root.get("diagnostics"), list, "diagnostics"))
     )
     reader = _DocumentReader()
     facts: list[Facts] = []
-    for i, each in enumerate(_list(root.get("candidats"), "candidats")):
+    for i, each in enumerate(_shape(root.get("candidats"), list, "candidats")):
         at = f"candidats[{i}]"
-        facts.append(reader.candidate(_map(each, at), at))
+        facts.append(reader.candidate(_shape(each, dict, at), at))
     decisions = _count(summary.get("candidats"), "synthese.candidats")
     # what others have a verdict of was not for those who have none
     codes = dict.fromkeys(code for each in facts for code in each.verdicts)
@@ -106,10 +108,10 @@ def _acquis(competence: Record, at: str) -> int | None:
 def _elements(candidate: Record, at: str) -> Iterator[tuple[StatisticsElement, Record, str]]:
     """Every element of a candidate, with its kind and its path."""
     yield StatisticsElement(CERTIFICATION, CERTIFICATION), *_at(candidate, "certification", at)
-    for i, each in enumerate(_list(candidate.get("blocs"), f"{at}.blocs")):
+    for i, each in enumerate(_shape(candidate.get("blocs"), list, f"{at}.blocs")):
         where = f"{at}.blocs[{i}]"
-        bloc = _map(each, where)
-        yield StatisticsElement(_text(bloc.get("code"), f"{where}.code"), "bloc"), bloc, where
+        bloc = _shape(each, dict, where)
+        yield StatisticsElement(_shape(bloc.get("code"), str, f"{where}.code"), "bloc"), bloc, where
         for competence in _elements_of(bloc, "competences", "competence", where):
             yield competence
             yield from _elements_of(competence[1], "sous_competences", "sous_competence", competence[2])
@@ -120,7 +122,7 @@ def _elements(candidate: Record, at: str) -> Iterator[tuple[StatisticsElement, R
     yield from _elements_of(candidate, "epreuves", "epreuve", at)
     for key, genre in zip(NAME_KEYS, ("regle", "mesure", "palier"), strict=True):
         where = f"{at}.{key}"
-        for name, each in _map(candidate.get(key, {}), where).items():
+        for name, each in _shape(candidate.get(key, {}), dict, where).items():
             yield (
                 StatisticsElement(name, genre),
                 _as_element(genre, each, f"{where}.{name}"),
@@ -131,19 +133,19 @@ def _elements(candidate: Record, at: str) -> Iterator[tuple[StatisticsElement, R
 def _elements_of(
     holder: Record, key: str, genre: str, at: str
 ) -> Iterator[tuple[StatisticsElement, Record, str]]:
-    for i, each in enumerate(_list(holder.get(key, []), f"{at}.{key}")):
+    for i, each in enumerate(_shape(holder.get(key, []), list, f"{at}.{key}")):
         where = f"{at}.{key}[{i}]"
-        element = _map(each, where)
-        yield StatisticsElement(_text(element.get("code"), f"{where}.code"), genre), element, where
+        element = _shape(each, dict, where)
+        yield StatisticsElement(_shape(element.get("code"), str, f"{where}.code"), genre), element, where
 
 
 def _as_element(genre: str, value: object, at: str) -> Record:
     """What a named rule, measure or ladder comes to, in the form of an element."""
     if genre == "regle":
-        return _map(value, at)
+        return _shape(value, dict, at)
     if genre == "mesure":
         return {} if value is None else {"valeur": value}
-    rungs = _list(value, at)
+    rungs = _shape(value, list, at)
     return {"valeur": rungs[0]} if len(rungs) == 1 else {}
 
 
@@ -153,29 +155,18 @@ def _value(value: object, at: str) -> Fraction | str | None:
         return None
     if isinstance(value, int) and not isinstance(value, bool):
         return Fraction(value)
-    text = _text(value, at)
+    text = _shape(value, str, at)
     read = number(text)
     return read if read is not None and read.denominator > 1 and exact(read) == text else text
 
 
 def _at(holder: Record, key: str, at: str) -> tuple[Record, str]:
-    return _map(holder.get(key), f"{at}.{key}"), f"{at}.{key}"
+    return _shape(holder.get(key), dict, f"{at}.{key}"), f"{at}.{key}"
 
 
-def _map(value: object, at: str) -> Record:
-    if not isinstance(value, dict):
-        raise MalformedError(at)
-    return value
-
-
-def _list(value: object, at: str) -> list[object]:
-    if not isinstance(value, list):
-        raise MalformedError(at)
-    return value
-
-
-def _text(value: object, at: str) -> str:
-    if not isinstance(value, str):
+def _shape(value: object, kind: type[_Shape], at: str) -> _Shape:
+    """A value of the shape that is wanted there. Raises MalformedError."""
+    if not isinstance(value, kind):
         raise MalformedError(at)
     return value
 
