@@ -155,7 +155,9 @@ def test_what_all_could_present_again_is_what_each_could(one: World, chance: Cha
         candidates = scores_of(chance, rules, folder).candidates
         together = [
             shown_resits.CandidateResits(each.candidate, each.certification, each.resits, nowhere)
-            for each in bulk_resits.resits(rules, niveau, candidates.values(), marks=shown_resits.MOST_SETS)
+            for each in bulk_resits.Searcher(rules, niveau, marks=shown_resits.MOST_SETS).of(
+                candidates.values()
+            )
         ]
         apart = [told for each in candidates.values() if (told := alone(each, rules, niveau))]
         idle(when=not any(each.resits.sets for each in apart))

@@ -69,10 +69,3 @@ class Memo(dict[Key, int], Generic[Key, Product]):
         """Forget them all."""
         super().clear()
         self._products.clear()
-
-
-def factorize(texts: Sequence[object]) -> tuple[list[int], list[object]]:
-    """The place of each among those that differ, and these: `a b a` gives `0 1 0` and `a b`."""
-    distinct = dict.fromkeys(texts)
-    places = {text: place for place, text in enumerate(distinct)}
-    return list(map(places.__getitem__, texts)), list(distinct)

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Final
 
 from certeval.bulk.csv_blocks import Block
-from certeval.bulk.decisions import factorize
 from certeval.bulk.division import ABOVE, divide
 from certeval.bulk.part_memo import Tell, Tells
 from certeval.bulk.row_memo import DecidedRows, Decider
@@ -198,8 +197,9 @@ class Printer(Use):
         these, a column each; None where there is nothing, and where a row can't be read.
         """
         of = rows.wholes if strand.home == ABOVE else rows.columns[strand.home]
-        places, tells = factorize([each.tells[strand.index] for each in of])
-        return places, columns_of(tells, len(strand.columns))
+        tells = [each.tells[strand.index] for each in of]
+        places = {each: place for place, each in enumerate(dict.fromkeys(tells))}
+        return list(map(places.__getitem__, tells)), columns_of(list(places), len(strand.columns))
 
     def columns(self, block: Block, rows: DecidedRows) -> Iterator[Sequence[object]]:
         """The columns of a table: texts, numbers, None where there is nothing, the lists of missing codes."""

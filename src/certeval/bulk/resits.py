@@ -46,10 +46,10 @@ class ResitCandidate(NamedTuple):
     resits: Resits
 
 
-class _Searcher:
-    """Searches candidates of one référentiel at one level."""
+class Searcher:
+    """Searches candidates of one référentiel at one level; what the first `marks` sets take is worked out."""
 
-    def __init__(self, referentiel: Referentiel, niveau: Niveau, marks: int) -> None:
+    def __init__(self, referentiel: Referentiel, niveau: Niveau, *, marks: int = 0) -> None:
         self._marks = marks
         self.referentiel = referentiel
         program = referentiel.program
@@ -77,8 +77,11 @@ class _Searcher:
     def _certification(self, state: State) -> Plain:
         return self._results.element(CERTIFICATION, state, with_code=False)
 
-    def of(self, candidates: Iterable[Candidate], selection: Collection[str]) -> Iterator[ResitCandidate]:
-        """Those who are not validated, in their order; with `selection`, only these."""
+    def of(
+        self, candidates: Iterable[Candidate], selection: Collection[str] = ()
+    ) -> Iterator[ResitCandidate]:
+        """Those who are not validated, in their order, with what could save them; with `selection`, only these."""
+        selection = frozenset(selection)
         for block, rows in CrowdDecider(self.decider()).blocks(candidates):
             yield from self.among(block, rows, selection)
 
@@ -150,7 +153,7 @@ class StandingReader:
         return values
 
 
-class ResitSearcher(Use):
+class ResitSearcher(Searcher, Use):
     """Searches the candidates of a large sheet as they are read, `text` being what is written of each block's.
 
     Raises Extraordinary where a search must see their very cells.
@@ -169,14 +172,9 @@ class ResitSearcher(Use):
         program = referentiel.program
         if program.situation or any(entry.attempts is not None for entry in program.entries.values()):
             raise Extraordinary(Obstacle.FORM)
-        self.referentiel = referentiel
-        self._searcher = _Searcher(referentiel, niveau, marks)
+        super().__init__(referentiel, niveau, marks=marks)
         self._text = text
         self._texts: list[str] = []
-
-    def decider(self) -> Decider:
-        """What decides the candidates who are searched."""
-        return self._searcher.decider()
 
     @contextmanager
     def into(self, file: Path) -> Iterator[Callable[[Block, DecidedRows], object]]:
@@ -191,24 +189,10 @@ class ResitSearcher(Use):
                 for candidate, text in zip(people, texts, strict=True):
                     if text:
                         candidate.details[name] = text
-            self._texts.append(self._text(self._searcher.among(people, rows)))
+            self._texts.append(self._text(self.among(people, rows)))
 
         yield take
 
     def product(self) -> str:
         """What is written of the candidates of a range."""
         return "".join(self._texts)
-
-
-def resits(
-    referentiel: Referentiel,
-    niveau: Niveau,
-    candidates: Iterable[Candidate],
-    selection: Collection[str] = (),
-    *,
-    marks: int = 0,
-) -> Iterator[ResitCandidate]:
-    """Everybody who is not validated, with what could save them; with `selection`, only these. What the first `marks`
-    sets take is worked out.
-    """
-    return _Searcher(referentiel, niveau, marks).of(candidates, frozenset(selection))

@@ -165,18 +165,16 @@ class CandidateSearch:
             return bool(outcome & (target | EXCLU))
         key = (id(rule), target)
         if key not in self._waits:
-            can_win = self._wins(rule, target)
+            if self._memory is None:
+                can_win = self.trial.wins(rule, target, ())
+            else:
+                of_cells = (*key, self._behind(rule))
+                _, can_win = self._remember(
+                    self._memory.waits, of_cells, lambda: (rule, self.trial.wins(rule, target, ()))
+                )
             self._apart = self._apart and can_win is not None
             self._waits[key] = (rule, can_win is not False)
         return self._waits[key][1]
-
-    def _wins(self, rule: Node, target: Outcome) -> bool | None:
-        """Whether a rule can be won by what it waits for; None where that was not found out."""
-        if self._memory is None:
-            return self.trial.wins(rule, target, ())
-        key = (id(rule), target, self._behind(rule))
-        entry = self._remember(self._memory.waits, key, lambda: (rule, self.trial.wins(rule, target, ())))
-        return entry[1]
 
     def _behind(self, node: Node) -> tuple[Value, ...]:
         """The cells that a node depends on."""

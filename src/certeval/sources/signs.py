@@ -31,8 +31,3 @@ def between_braces(text: str, at: tuple[int, int, int, int]) -> bool:
     source = lines(text)
     before, after = source[at[0] - 1][: at[1] - 1].rstrip(), source[at[2] - 1][at[3] - 1 :].lstrip()
     return before.endswith("{") and after.startswith("}")
-
-
-def character_at(span: Span, offset: int) -> Span:
-    """The one character at an offset of a span's first line."""
-    return Span(span.line, span.column + offset, span.line, span.column + offset + 1)

@@ -197,7 +197,8 @@ class _Builder:
         if event.tag is None and event.anchor is None:
             colon = signs.no_break_after_colon(text)
             if colon is not None:
-                self.report(kinds.NO_BREAK_COLON, signs.character_at(Span(*at), colon))
+                line, column = at[0], at[1] + colon
+                self.report(kinds.NO_BREAK_COLON, (line, column, line, column + 1))
         if not text and (event.tag or event.anchor):  # reported: it has no other value
             return str(event.tag or f"&{event.anchor}")
         return None if text in NOTHING and not (text and is_key) else text

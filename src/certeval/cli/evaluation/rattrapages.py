@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from certeval.bulk.resits import ResitCandidate, ResitSearcher
-from certeval.bulk.resits import resits as resits_of
+from certeval.bulk.resits import ResitCandidate, ResitSearcher, Searcher
 from certeval.cli import elements, exits, offers, options, output, session
 from certeval.cli.bundles import Reading, written
 from certeval.cli.options import option
@@ -96,7 +95,7 @@ def _candidate_resits(
             {name: node.verdict for (_sort, name), node in held_steps(referentiel.program)},
         )
         for referentiel, alike in read.alike()
-        for each in resits_of(referentiel, level, alike, selection, marks=rendering.MOST_SETS)
+        for each in Searcher(referentiel, level, marks=rendering.MOST_SETS).of(alike, selection)
     }
     return (by_code[code] for code in read.scores.candidates if code in by_code)
 

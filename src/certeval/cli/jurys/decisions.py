@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from certeval.bulk.resits import resits
+from certeval.bulk.resits import Searcher
 from certeval.cli import elements, exits, inputs, notices, output
 from certeval.cli import sessions as session_files
 from certeval.cli.session import ReadSheets
@@ -207,11 +207,8 @@ def _changes(element: str, states: Sequence[tuple[Results, State]]) -> Iterator[
 def _sets(read: ReadSheets, results: Results, candidate: str) -> list[tuple[str, ...]]:
     """The smallest sets that could save the candidate."""
     referentiel, whom = results.referentiel, read.scores.candidates[candidate]
-    return [
-        codes
-        for each in resits(referentiel, usual_niveau(referentiel), [whom], [])
-        for codes in each.resits.sets
-    ]
+    searcher = Searcher(referentiel, usual_niveau(referentiel))
+    return [codes for each in searcher.of([whom]) for codes in each.resits.sets]
 
 
 def deliver(
