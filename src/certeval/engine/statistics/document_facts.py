@@ -3,7 +3,7 @@
 Such a document stops at the compétences: critères, groups and what was excluded are not in it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import TypeVar
 
@@ -107,36 +107,33 @@ def _acquis(competence: Record, at: str) -> int | None:
 
 def _elements(candidate: Record, at: str) -> Iterator[tuple[StatisticsElement, Record, str]]:
     """Every element of a candidate, with its kind and its path."""
-    yield StatisticsElement(CERTIFICATION, CERTIFICATION), *_at(candidate, "certification", at)
-    for i, each in enumerate(_shape(candidate.get("blocs"), list, f"{at}.blocs")):
-        where = f"{at}.blocs[{i}]"
-        bloc = _shape(each, dict, where)
-        yield StatisticsElement(_shape(bloc.get("code"), str, f"{where}.code"), "bloc"), bloc, where
-        for competence in _elements_of(bloc, "competences", "competence", where):
-            yield competence
-            yield from _elements_of(competence[1], "sous_competences", "sous_competence", competence[2])
-        yield from _elements_of(bloc, "epreuves", "epreuve", where)
-    for competence in _elements_of(candidate, "competences", "competence", at):
-        yield competence
-        yield from _elements_of(competence[1], "sous_competences", "sous_competence", competence[2])
-    yield from _elements_of(candidate, "epreuves", "epreuve", at)
+    where = f"{at}.certification"
+    certification = _shape(candidate.get("certification"), dict, where)
+    yield StatisticsElement(CERTIFICATION, CERTIFICATION), certification, where
+    _shape(candidate.get("blocs"), list, f"{at}.blocs")
+    yield from _elements_of(candidate, ("blocs", "competences", "epreuves"), at)
     for key, genre in zip(NAME_KEYS, ("regle", "mesure", "palier"), strict=True):
-        where = f"{at}.{key}"
-        for name, each in _shape(candidate.get(key, {}), dict, where).items():
-            yield (
-                StatisticsElement(name, genre),
-                _as_element(genre, each, f"{where}.{name}"),
-                f"{where}.{name}",
-            )
+        names = _shape(candidate.get(key, {}), dict, f"{at}.{key}")
+        for name, each in names.items():
+            where = f"{at}.{key}.{name}"
+            yield StatisticsElement(name, genre), _as_element(genre, each, where), where
+
+
+INSIDE = {"blocs": ("competences", "epreuves"), "competences": ("sous_competences",)}
+"""The lists that the elements of a list hold, in the order of a document."""
 
 
 def _elements_of(
-    holder: Record, key: str, genre: str, at: str
+    holder: Record, keys: Iterable[str], at: str
 ) -> Iterator[tuple[StatisticsElement, Record, str]]:
-    for i, each in enumerate(_shape(holder.get(key, []), list, f"{at}.{key}")):
-        where = f"{at}.{key}[{i}]"
-        element = _shape(each, dict, where)
-        yield StatisticsElement(_shape(element.get("code"), str, f"{where}.code"), genre), element, where
+    """The elements of some lists that one holds, each before those inside it."""
+    for key in keys:
+        for i, each in enumerate(_shape(holder.get(key, []), list, f"{at}.{key}")):
+            where = f"{at}.{key}[{i}]"
+            element = _shape(each, dict, where)
+            code = _shape(element.get("code"), str, f"{where}.code")
+            yield StatisticsElement(code, key.removesuffix("s")), element, where
+            yield from _elements_of(element, INSIDE.get(key, ()), where)
 
 
 def _as_element(genre: str, value: object, at: str) -> Record:
@@ -158,10 +155,6 @@ def _value(value: object, at: str) -> Fraction | str | None:
     text = _shape(value, str, at)
     read = number(text)
     return read if read is not None and read.denominator > 1 and exact(read) == text else text
-
-
-def _at(holder: Record, key: str, at: str) -> tuple[Record, str]:
-    return _shape(holder.get(key), dict, f"{at}.{key}"), f"{at}.{key}"
 
 
 def _shape(value: object, kind: type[_Shape], at: str) -> _Shape:
