@@ -40,7 +40,7 @@ def decide(path: Path, printing: Callable[[Sequence[str]], Printer], out: Path) 
     """What polars makes of a sheet in one form."""
     with tempfile.TemporaryDirectory() as folder:
         opened = opening.open_sheets([path], Path(folder))
-        return run.decide_sheets(opened, printing(opened.identity), out)
+        return run.decide_sheets(opened, printing(opening.identity(opened)), out)
 
 
 def same(world: World, path: Path, ways: Ways) -> str:

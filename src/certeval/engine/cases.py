@@ -175,17 +175,15 @@ class _Case:
         return VERDICT_BY_TEXT.get(fold(expectation).replace("_", ""), expectation)
 
     def _meets(self, name: str, expectation: object, state: State) -> bool:
+        """Whether a name comes to what is expected: a verdict, a rung, the number, level or interval of a value."""
         result = self._result(name, state)
         if result == DEFAILLANT:
             return expectation in {DEFAILLANT, "non_valide"}
         if name in state.ladders or expectation in VERDICTS:
             return result == (list(expectation) if isinstance(expectation, tuple) else expectation)
-        return self._same_value(name, expectation, state.values[name].value if name in state.values else None)
-
-    def _same_value(self, name: str, expectation: object, value: Value | None) -> bool:
-        """Whether a value is the number, level or interval expected."""
-        if value is None:
+        if name not in state.values:
             return False
+        value = state.values[name].value
         texts = expectation if isinstance(expectation, tuple) else (expectation,)
         read = self.referentiel.entries[name].scale.read if self._words(name) else read_number
         ends = [read(str(text)) for text in texts]

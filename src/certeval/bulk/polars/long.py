@@ -5,7 +5,6 @@ element met twice is told; what is decided then is the first of the two.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -26,31 +25,18 @@ MOST = 1 << 32
 """Cells that polars counts."""
 
 
-@dataclass(slots=True)
 class LongSheets:
     """Long sheets of one référentiel. `aside` are the rows of each that another reader must see."""
 
-    sheets: list[FrameSheet]
-    referentiel: Referentiel
-    reader: ProgressReader
-    aside: list[set[int]] = field(default_factory=list)
-    elements: frozenset[str] = frozenset()
-    _several: bool = False
-    _codes: list[str] = field(default_factory=list)
-    _words: "dict[str, Categories]" = field(default_factory=dict)
-    _order: list[pl.Series] = field(default_factory=list)
-    _rank: pl.Series = field(init=False)
-    _place: pl.Series = field(init=False)
-    _table: pl.Series = field(init=False)
-    _names: RowNames = field(init=False)
-    _count: int = 0
-
-    def __post_init__(self) -> None:
-        self.aside = [set() for _ in self.sheets]
-        self._codes = list(self.referentiel.entries)
+    def __init__(self, sheets: list[FrameSheet], referentiel: Referentiel, reader: ProgressReader) -> None:
+        self.sheets, self.referentiel, self.reader = sheets, referentiel, reader
+        self.aside: list[set[int]] = [set() for _ in sheets]
+        self._codes = list(referentiel.entries)
         self.elements = frozenset(self._codes)
-        self._names = RowNames(identity(self.sheets))
+        self._names = RowNames(identity(sheets))
         self._words = {heading: Categories() for heading in (CANDIDAT, ELEMENT, VALEUR)} | self._names.words
+        self._order: list[pl.Series] = []
+        self._count, self._several = 0, False
         self._rank = pl.zeros(1, dtype=pl.UInt32, eager=True)
         self._place = pl.zeros(1, dtype=pl.UInt16, eager=True)
         self._table = pl.zeros(0, dtype=pl.UInt16, eager=True)

@@ -196,16 +196,11 @@ def _is_ordinary(data: bytes, delimiter: bytes) -> bool:
         return False
     if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):
         return False
-    return b'"' not in data or _has_simple_quotes(data, delimiter)
-
-
-def _has_simple_quotes(lines: bytes, delimiter: bytes) -> bool:
-    """Whether quotes hold one cell's text and nothing else."""
     simple = re.compile(rb'(?:(?<=[\n%b])|\A)"[^"\r\n%b]*"(?=[\r\n%b]|\Z)' % ((re.escape(delimiter),) * 3))
-    at = 0
-    while at < len(lines):
-        begin, at = at, lines.find(b"\n", at + QUOTE_BLOCK) + 1 or len(lines)
-        if b'"' in simple.sub(b"", lines[begin:at]):
+    at = 0 if b'"' in data else len(data)
+    while at < len(data):
+        begin, at = at, data.find(b"\n", at + QUOTE_BLOCK) + 1 or len(data)
+        if b'"' in simple.sub(b"", data[begin:at]):
             return False
     return True
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -24,23 +23,17 @@ from certeval.scores.wide import columns_of
 from certeval.sources.row import unguard
 
 
-@dataclass(slots=True)
 class WideSheets:
     """Wide sheets of one référentiel. `faults` are what is wrong with the rows of each, counted from 0, `firsts` the
     first row of each that names somebody.
     """
 
-    sheets: list[FrameSheet]
-    referentiel: Referentiel
-    reader: ProgressReader
-    faults: list[Faults] = field(default_factory=list)
-    firsts: dict[int, int] = field(default_factory=dict)
-    elements: frozenset[str] = frozenset()
-    _identities: HashedIdentities = field(default_factory=HashedIdentities)
-
-    def __post_init__(self) -> None:
-        self.faults = [Faults() for _ in self.sheets]
-        self.elements = frozenset(code for sheet in self.sheets for code in self._columns(sheet))
+    def __init__(self, sheets: list[FrameSheet], referentiel: Referentiel, reader: ProgressReader) -> None:
+        self.sheets, self.referentiel, self.reader = sheets, referentiel, reader
+        self.faults = [Faults() for _ in sheets]
+        self.firsts: dict[int, int] = {}
+        self.elements = frozenset(code for sheet in sheets for code in self._columns(sheet))
+        self._identities = HashedIdentities()
 
     def _columns(self, sheet: FrameSheet) -> dict[str, int]:
         return columns_of(sheet.headings, self.referentiel)

@@ -71,7 +71,11 @@ def display_of(value: float, code: str) -> str | None:
     if match is None or match["signs"].endswith(","):
         return None
     sign = "-" if is_signed and value < 0 else ""
-    return _literal(match["before"]) + sign + _digits(abs(value), match) + _literal(match["after"])
+    decimals = 0 if value == int(value) else min(len(match["places"] or ""), MOST_PLACES)
+    rounding = Decimal(number(abs(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    whole, _, rest = format(rounding, "f").partition(".")
+    digits = f"{whole.lstrip('0').zfill(match['signs'].count('0'))}{'.' if rest else ''}{rest}"
+    return _literal(match["before"]) + sign + digits + _literal(match["after"])
 
 
 def text_display(code: str) -> str | None:
@@ -158,15 +162,6 @@ def _holds(value: float, condition: re.Match[str]) -> bool:
 
 def _literal(text: str) -> str:
     return _LITERAL.sub(r"\1\2", text).strip()
-
-
-def _digits(value: float, match: re.Match[str]) -> str:
-    """The digits of a number without its sign."""
-    zeros = match["signs"].count("0")
-    decimals = 0 if value == int(value) else min(len(match["places"] or ""), MOST_PLACES)
-    rounding = Decimal(number(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    whole, _, rest = format(rounding, "f").partition(".")
-    return f"{whole.lstrip('0').zfill(zeros)}{'.' if rest else ''}{rest}"
 
 
 @frozen
