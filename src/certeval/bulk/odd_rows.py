@@ -1,11 +1,9 @@
 """Rows of a wide sheet out of the ordinary: their width, whom they name, if anybody, marks of what is not for these."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from certeval.bulk.csv_blocks import Extraordinary, Kinds, OddRow, Row
 from certeval.diagnostics.families import sheets as kinds
-from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import Obstacle
 from certeval.rules.outcome import Value
@@ -19,33 +17,19 @@ from certeval.scores.wide import columns_of
 from certeval.sources.row import unguard
 
 
-@frozen
 class OddRows:
-    """Looks at rows of one sheet. `content_columns` are the columns that show that a row was filled in, `readers` what
-    reads the elements' cells, `names` the columns of names; `groupe` is that of groups.
-    """
+    """Looks at the rows below some headings, by the columns that show that one was filled in and what reads cells."""
 
-    width: int
-    identifier: int
-    content_columns: Sequence[int]
-    readers: Mapping[int, CellReader]
-    names: Sequence[int]
-    groupe: int | None
-
-    @classmethod
-    def of(cls, headings: Headings, width: int, referentiel: Referentiel) -> "OddRows":
-        """What looks at the rows below headings."""
-        content_columns = [index for index, _ in headings.element_columns(referentiel.is_entered)]
-        content_columns += [headings.columns[name] for name in CONTENT_COLUMNS if name in headings.columns]
-        columns = columns_of(headings, referentiel)
-        readers = {
-            at: CellReader(referentiel.entries[code])
-            for code, at in columns.items()
-            if code in referentiel.entries
-        }
-        names = [headings.columns[name] for name in identity_of(headings)]
-        groupe = headings.columns.get(GROUPE)
-        return cls(width, headings.columns[CANDIDAT], content_columns, readers, names, groupe)
+    def __init__(self, headings: Headings, width: int, referentiel: Referentiel) -> None:
+        columns, entries = headings.columns, referentiel.entries
+        self.width = width
+        self.identifier = columns[CANDIDAT]
+        self.content_columns = [index for index, _ in headings.element_columns(referentiel.is_entered)]
+        self.content_columns += [columns[name] for name in CONTENT_COLUMNS if name in columns]
+        of_elements = columns_of(headings, referentiel).items()
+        self.readers = {at: CellReader(entries[code]) for code, at in of_elements if code in entries}
+        self.names = [columns[name] for name in identity_of(headings)]
+        self.groupe = columns.get(GROUPE)
 
     def look(self, cells: Row) -> OddRow:
         """Look at a row that is not blank. Raises Extraordinary where it is a legend, which is told once, or has a
@@ -91,24 +75,17 @@ class OddRows:
         return tuple([each.kind for each in refusals if each is not None]) if any(refusals) else ()
 
 
-@dataclass(slots=True)
 class Watch:
     """Finds the rows with marks of elements that are not for their candidates. Raises Extraordinary where it is not
     known which are: such a candidate is decided apart.
     """
 
-    program: Program
-    at: Sequence[int]
-    columns: Mapping[str, int]
-    _away: dict[tuple[str, ...], list[tuple[str, int]]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, referentiel: Referentiel, columns: Mapping[str, int]) -> "Watch":
-        """What looks at the rows of a sheet. Raises Extraordinary where it doesn't say its candidates' situations."""
-        program = referentiel.program
+    def __init__(self, program: Program, columns: Mapping[str, int]) -> None:
         if not program.situation.keys() <= columns.keys():
             raise Extraordinary(Obstacle.SITUATION)
-        return cls(program, [columns[axis] for axis in program.situation], columns)
+        self.program, self.columns = program, columns
+        self.at = [columns[axis] for axis in program.situation]
+        self._away: dict[tuple[str, ...], list[tuple[str, int]]] = {}
 
     def __call__(self, cells: Sequence[str], apart: int) -> Iterator[tuple[int, Kinds]]:
         """The rows, from 0, of cells that follow each other, each with a finding for each such mark; the cells of a

@@ -184,7 +184,7 @@ class Decider:
             states = [state for kind in column if isinstance(state := part.kinds[kind], State)]
             results |= {name: results_of(name, states) for name in part.part.gives}
         for above in self._above:
-            results[above.makes] = above.column(results, len(kinds))
+            results[above.step.makes] = above.of(results, len(kinds))
         if self._wholes is None:
             return [self._whole(state_of(results, row)) for row in range(len(kinds))]
         return self._wholes.column(results, len(kinds), lambda row: self._whole(state_of(results, row)))

@@ -139,27 +139,20 @@ class StateMemo(Generic[T]):
         self._by_reads.clear()
 
 
-class StepAbove:
+class StepAbove(StateMemo[Result]):
     """A step above the parts."""
 
     def __init__(self, step: Step) -> None:
-        self.makes = step.makes
-        self._step = step
-        self._memo: StateMemo[Result] = StateMemo(
-            ResultReader(
-                step.needs, sum_terms([step], [code for sort, code in step.needs if sort == "valeur"])
-            )
-        )
+        codes = [code for sort, code in step.needs if sort == "valeur"]
+        super().__init__(ResultReader(step.needs, sum_terms([step], codes)))
+        self.step = step
 
-    def column(self, results: Results, height: int) -> Sequence[Result]:
+    def of(self, results: Results, height: int) -> Sequence[Result]:
         """What the step comes to in each row."""
-        return self._memo.column(results, height, lambda row: self._take(results, row))
 
-    def _take(self, results: Results, row: int) -> Result:
-        state = state_of(results, row, self._step.needs)
-        self._step.take(state)
-        return result_of(self.makes, state)
+        def take(row: int) -> Result:
+            state = state_of(results, row, self.step.needs)
+            self.step.take(state)
+            return result_of(self.step.makes, state)
 
-    def forget(self) -> None:
-        """Take it anew."""
-        self._memo.forget()
+        return self.column(results, height, take)

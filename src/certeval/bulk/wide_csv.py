@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from certeval.bulk.csv_blocks import Extraordinary, LineSpan, Reader, RowLayout
 from certeval.bulk.odd_rows import OddRows, Watch
-from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import Obstacle
 from certeval.scores import identifiers, wide
@@ -38,7 +37,7 @@ class LargeSheet(NamedTuple):
     def splits(self, referentiel: Referentiel, groups: Sequence[Sequence[str]]) -> list["GroupTexts"]:
         """How the texts that blocks give of each group of elements are those of its elements."""
         columns = wide.columns_of(self.headings, referentiel)
-        return [GroupTexts.of(columns, codes) for codes in groups]
+        return [GroupTexts(columns, codes) for codes in groups]
 
     @property
     def has_groups(self) -> bool:
@@ -57,7 +56,7 @@ class LargeSheet(NamedTuple):
         columns = wide.columns_of(self.headings, referentiel)
         if not groups:
             raise Extraordinary(Obstacle.HEADINGS)
-        watch = Watch.of(referentiel, columns) if referentiel.program.situation else None
+        watch = Watch(referentiel.program, columns) if referentiel.program.situation else None
         layout = self._layout(referentiel, tuple(tuple(places(columns, codes)) for codes in groups))
         return Reader(layout._replace(watch=watch))
 
@@ -66,7 +65,7 @@ class LargeSheet(NamedTuple):
         columns = self.headings.columns
         details = {name: columns[name] for name in (*self.identity, GROUPE) if name in columns}
         width = len(self.head.header.cells) if self.head.header else 0
-        look = OddRows.of(self.headings, width, referentiel).look
+        look = OddRows(self.headings, width, referentiel).look
         return RowLayout(self.head.delimiter, width, columns[CANDIDAT], details, groups, look)
 
     def excerpt(self, referentiel: Referentiel, count: int) -> dict[str, Candidate]:
@@ -115,27 +114,19 @@ def places(columns: Mapping[str, int], codes: Iterable[str]) -> list[int]:
     return sorted(columns[code] for code in codes if code in columns)
 
 
-@frozen
 class GroupTexts:
-    """Gives the texts of a group's cells in the order of its elements, from those that blocks give in the sheet's.
-    `at` is the place of each element's cell, -1 for none; `same` where they are in that order already.
-    """
+    """Gives the texts of a group's cells in the order of its elements, from those that blocks give in the sheet's."""
 
-    at: tuple[int, ...]
-    same: bool
-
-    @classmethod
-    def of(cls, columns: Mapping[str, int], codes: Sequence[str]) -> "GroupTexts":
-        """Those of a group's elements."""
+    def __init__(self, columns: Mapping[str, int], codes: Sequence[str]) -> None:
         positions = places(columns, codes)
-        at = tuple(positions.index(columns[code]) if code in columns else -1 for code in codes)
-        return cls(at, at == tuple(range(len(positions))))
+        self._at = [positions.index(columns[code]) if code in columns else -1 for code in codes]
+        self._same = self._at == list(range(len(positions)))
 
     def __call__(self, group: Hashable) -> Sequence[str]:
         cells = group if isinstance(group, tuple) else ()
-        if self.same:
+        if self._same:
             return cells
-        return [cells[index] if index >= 0 else "" for index in self.at]
+        return [cells[index] if index >= 0 else "" for index in self._at]
 
 
 def open_large(path: Path) -> LargeSheet:

@@ -28,33 +28,25 @@ def truth(*, sure: bool, possible: bool) -> Outcome:
 
 def every(outcomes: Iterable[Outcome]) -> Outcome:
     """`et`: defaillant if one is, else false if one is; the excluded are left out, and all of it where all are."""
-    bits, can_be_vrai, only_exclu = 0, True, True
-    for outcome in outcomes:
-        if outcome == BLOQUE:
-            return BLOQUE
-        bits |= outcome
-        if not outcome & EXCLU:
-            only_exclu = False
-            can_be_vrai = can_be_vrai and bool(outcome & VRAI)
-    result = bits & (FAUX | BLOQUE)
-    if can_be_vrai and bits & VRAI:
-        result |= VRAI
-    return result | EXCLU if only_exclu else result
+    return _together(outcomes, BLOQUE, VRAI)
 
 
 def some(outcomes: Iterable[Outcome]) -> Outcome:
     """`ou`: true if one is, else defaillant if one is and nothing saves it; the excluded are left out, as in `et`."""
-    bits, can_be_faux, only_exclu = 0, True, True
+    return _together(outcomes, VRAI, FAUX)
+
+
+def _together(outcomes: Iterable[Outcome], decisive: Outcome, unanimous: Outcome) -> Outcome:
+    """Several outcomes as one: that which one of them settles alone, or that to which all that stay must come."""
+    bits, may_agree, only_exclu = 0, True, True
     for outcome in outcomes:
-        if outcome == VRAI:
-            return VRAI
+        if outcome == decisive:
+            return decisive
         bits |= outcome
         if not outcome & EXCLU:
             only_exclu = False
-            can_be_faux = can_be_faux and bool(outcome & FAUX)
-    result = bits & (VRAI | BLOQUE)
-    if can_be_faux and bits & FAUX:
-        result |= FAUX
+            may_agree = may_agree and bool(outcome & unanimous)
+    result = bits & ~EXCLU if may_agree else bits & ~(EXCLU | unanimous)
     return result | EXCLU if only_exclu else result
 
 

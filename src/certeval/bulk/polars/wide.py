@@ -120,7 +120,7 @@ class WideSheets:
         """What rows are whose identifiers are not plain."""
         codes, cells = rows.identifiers, rows.cells
         sheet, at = self.sheets[rows.sheet], pl.Series(places, dtype=pl.UInt32)
-        look = OddRows.of(sheet.headings, len(sheet.names), self.referentiel).look
+        look = OddRows(sheet.headings, len(sheet.names), self.referentiel).look
         columns: dict[int, list[str]] = {sheet.headings.columns[CANDIDAT]: codes[at].fill_null("").to_list()}
         for code, index in self._columns(sheet).items():
             columns[index] = cells[code].texts(cells[code].numbers[at])

@@ -16,6 +16,8 @@ from certeval.text.nearest import fold
 
 WIDE = 20
 """Bits of a number of elements."""
+OF_FACTS = ("verdicts", "marks", "levels", "acquis")
+"""What is counted of each element as it is known of candidates."""
 WITHOUT = ""
 """The group of the candidates who have none."""
 
@@ -59,26 +61,17 @@ class Tallies:
         self.candidates += other.candidates
         self.partial += other.partial
         self.blocs.update(other.blocs)
-        for code, words in other.verdicts.items():
-            self.verdicts[code].update(words)
-        for code, marks in other.marks.items():
-            self.marks[code].update(marks)
-        for code, levels in other.levels.items():
-            self.levels[code].update(levels)
-        for code, numbers in other.acquis.items():
-            self.acquis[code].update(numbers)
+        for name in OF_FACTS:
+            for code, counts in getattr(other, name).items():
+                getattr(self, name)[code].update(counts)
         for code, item in other.items.items():
             self.items[code].take(item)
 
     def _add_facts(self, facts: Facts, count: int) -> None:
-        for code, word in facts.verdicts.items():
-            self.verdicts[code][word] += count
-        for code, mark in facts.marks.items():
-            self.marks[code][mark] += count
-        for code, level in facts.levels.items():
-            self.levels[code][level] += count
-        for code, number in facts.acquis.items():
-            self.acquis[code][number] += count
+        for name in OF_FACTS:
+            counts = getattr(self, name)
+            for code, what in getattr(facts, name).items():
+                counts[code][what] += count
 
     def _blocs(self, verdicts: Mapping[str, str], count: int) -> None:
         words = [verdicts[code] for code in self.outline.blocs if code in verdicts]
