@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from certeval.registre.acquis import CERTIFICATION, Person, StandingEntry, Variant, reprise, standing_of
 from certeval.registre.base import Base
-from certeval.registre.journal import COLUMNS, JournalEntry, authentic_entries, inscription
+from certeval.registre.journal import authentic_entries, inscription, selection
 from certeval.registre.unsaid_parcours import UnsaidParcours
 from certeval.rules.situation import PARCOURS
 from certeval.sources import yaml
@@ -51,9 +51,8 @@ def holders(base: Base, sessions: Collection[str] = ()) -> Iterator[Holder]:
             return
         first, after = min(people), max(people)
         voies = _voies(base, first, after)
-        about = "personne >= ? AND personne <= ? ORDER BY personne, rang"
-        rows = base.rows(f"SELECT {COLUMNS} FROM journal WHERE {about}", first, after)  # noqa: S608
-        for key, mine in groupby((JournalEntry(*row) for row in rows), key=attrgetter("personne")):
+        about = "WHERE personne >= ? AND personne <= ? ORDER BY personne, rang"
+        for key, mine in groupby(selection(base, about, first, after), key=attrgetter("personne")):
             person = parcours.complete(standing_of(authentic_entries(mine))) if key in people else Person()
             acquis = person.acquis()
             for variant, each in _certifications(acquis, number_of):

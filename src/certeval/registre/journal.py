@@ -135,26 +135,27 @@ def chain(last: JournalEntry | None, acts: Iterable[Act], instant: str, auteur: 
     return new_entries
 
 
+def selection(base: Base, rest: str, *parameters: object) -> list[JournalEntry]:
+    """The entries that a query selects, of which this is what follows the table."""
+    sql = f"SELECT {COLUMNS} FROM journal {rest}"  # noqa: S608
+    return [JournalEntry._make(row) for row in base.each(sql, *parameters)]
+
+
 def head(base: Base) -> JournalEntry | None:
     """The last entry."""
-    rows = base.rows(f"SELECT {COLUMNS} FROM journal ORDER BY rang DESC LIMIT 1")  # noqa: S608
-    return JournalEntry(*rows[0]) if rows else None
+    return next(iter(selection(base, "ORDER BY rang DESC LIMIT 1")), None)
 
 
 def entry_at(base: Base, rang: int) -> JournalEntry | None:
     """The entry of a rank; None where there is none."""
-    rows = base.rows(f"SELECT {COLUMNS} FROM journal WHERE rang = ?", rang)  # noqa: S608
-    return JournalEntry(*rows[0]) if rows else None
+    return next(iter(selection(base, "WHERE rang = ?", rang)), None)
 
 
 def entries(base: Base, *, personne: str = "", session: str = "") -> list[JournalEntry]:
     """The entries in order: all, or those about a person or of a session."""
-    axes = (("personne", personne), ("session", session))
-    conditions = [(f"{name} = ?", value) for name, value in axes if value]
-    where = " WHERE " + " AND ".join(each for each, _ in conditions) if conditions else ""
-    query = f"SELECT {COLUMNS} FROM journal{where} ORDER BY rang"  # noqa: S608
-    rows = base.rows(query, *(value for _, value in conditions))
-    return [JournalEntry(*row) for row in rows]
+    values = {name: value for name, value in (("personne", personne), ("session", session)) if value}
+    conditions = " AND ".join(f"{name} = ?" for name in values) or "1 = 1"
+    return selection(base, f"WHERE {conditions} ORDER BY rang", *values.values())
 
 
 def session_codes(base: Base, until: int | None = None, *, after: int = 0) -> list[str]:
@@ -170,13 +171,13 @@ ROWS_AT_ONCE = 10_000
 def each_entry(base: Base, actes: Sequence[Acte] = (), after: int = 0) -> Iterator[JournalEntry]:
     """The entries after a rank, of some acts or of all, in order, a part of them in memory at once."""
     of_acts = f"acte IN ({', '.join('?' * len(actes))}) AND " if actes else ""
-    query = f"SELECT {COLUMNS} FROM journal WHERE {of_acts}rang > ? ORDER BY rang LIMIT {ROWS_AT_ONCE}"  # noqa: S608
+    condition = f"WHERE {of_acts}rang > ? ORDER BY rang LIMIT {ROWS_AT_ONCE}"
     while True:
-        rows = base.rows(query, *actes, after)
-        yield from (JournalEntry(*row) for row in rows)
-        if len(rows) < ROWS_AT_ONCE:
+        part = selection(base, condition, *actes, after)
+        yield from part
+        if len(part) < ROWS_AT_ONCE:
             return
-        after = int(rows[-1][0])
+        after = part[-1].rang
 
 
 def authentic_entries(journal_entries: Iterable[JournalEntry]) -> Iterator[JournalEntry]:
