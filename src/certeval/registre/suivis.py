@@ -97,7 +97,6 @@ def controle(content: str) -> str:
 
 def refusal(suivi: Suivi, nature: Nature, *, again: bool, controle: str) -> OmissionReason | None:
     """Why a passage that was sent is not to be sent so; None where it is. As `Ledger.refusal` has it."""
-    is_creation = suivi.nature == "CREATION"
     match suivi.statut:
         case "":
             return "unanswered"
@@ -107,12 +106,11 @@ def refusal(suivi: Suivi, nature: Nature, *, again: bool, controle: str) -> Omis
             return "unchanged" if controle and controle == suivi.controle else None
         case "REJET" if suivi.nature == nature:
             return None
-    there = is_creation == (suivi.statut == OK)
     if nature == "CREATION":
-        return "accepted" if there else None
-    if there:
+        return "accepted" if suivi.is_there else None
+    if suivi.is_there:
         return None
-    return "rejected" if is_creation else "removed"
+    return "rejected" if suivi.nature == "CREATION" else "removed"
 
 
 ANSWER = "accuse"

@@ -126,7 +126,8 @@ def read(data: bytes, file: str) -> Lock:
         return _with_diagnostic(Lock(file, {}, text), kinds.LOCK_BROKEN, Place(file, column))
     except _DuplicateKeyError as error:
         lock = Lock(file, {}, text)
-        return _with_diagnostic(lock, kinds.LOCK_SHAPE, lock.place(error.key), key=error.key)
+        (key,) = error.args
+        return _with_diagnostic(lock, kinds.LOCK_SHAPE, lock.place(key), key=key)
     except (UnicodeDecodeError, RecursionError):
         return _with_diagnostic(Lock(file), kinds.LOCK_BROKEN, Place(file, Span(1, 1, 1, 2)))
     return _versions(document, Lock(file, {}, text))
@@ -137,11 +138,7 @@ def _with_diagnostic(lock: Lock, kind: Kind, place: Place, **arguments: object) 
 
 
 class _DuplicateKeyError(Exception):
-    """A key given twice in one object."""
-
-    def __init__(self, key: str) -> None:
-        super().__init__(key)
-        self.key = key
+    """A key given twice in one object, its argument."""
 
 
 def _unique_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:
