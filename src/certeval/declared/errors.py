@@ -1,6 +1,6 @@
 """What pydantic refuses, as findings at the exact key or value, one a mistake."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel
@@ -215,18 +215,8 @@ def _merge(findings: list[Finding]) -> list[Finding]:
             distinct.append(Finding(finding.kind, finding.path, arguments, at_key=True))
         else:
             distinct.append(finding)
-    return list(
-        _once(
-            f
-            for f in distinct
-            if f.kind is not kinds.MISSING_KEY or (f.path[:-1], str(f.path[-1])) not in targets
-        )
-    )
-
-
-def _once(findings: Iterator[Finding]) -> Iterator[Finding]:
-    places: set[tuple[str, Path]] = set()
-    for finding in findings:
-        if (finding.kind.code, finding.path) not in places:
-            places.add((finding.kind.code, finding.path))
-            yield finding
+    first: dict[tuple[str, Path], Finding] = {}
+    for f in distinct:
+        if f.kind is not kinds.MISSING_KEY or (f.path[:-1], str(f.path[-1])) not in targets:
+            first.setdefault((f.kind.code, f.path), f)
+    return list(first.values())

@@ -93,16 +93,8 @@ def assemble(
         holdings(session, referentiel, before, session.day or today, parcours),
         {fold(code): away(each) for code, each in candidates.items()} if referentiel.program.concerns else {},
     )
-    subject = SessionSubject(
-        session,
-        referentiel,
-        today,
-        candidates,
-        _states(sitting, referentiel, candidates),
-        sitting,
-        table,
-        before,
-    )
+    states = _states(sitting, referentiel, candidates)
+    subject = SessionSubject(session, referentiel, today, candidates, states, sitting, table, before)
     return Assembly(sitting, [*diagnostics, *check(subject)], subject)
 
 

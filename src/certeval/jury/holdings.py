@@ -119,14 +119,8 @@ def _sources(sources: Sequence[EarlierBloc | AcquisAnterieur]) -> tuple[tuple[st
 
 
 def _grounds(decision: DecisionDeJury, session: Session) -> tuple[tuple[str, str], ...]:
-    texts = {
-        "motif": decision.motif,
-        "fondement": decision.fondement,
-        "vote": decision.vote,
-        "report": decision.report,
-        "pv": session.code,
-    }
-    return tuple((key, text) for key, text in texts.items() if text)
+    texts = [(key, getattr(decision, key)) for key in ("motif", "fondement", "vote", "report")]
+    return tuple((key, text) for key, text in (*texts, ("pv", session.code)) if text)
 
 
 def resolve_bearer(text: str, referentiel: Referentiel) -> str | None:

@@ -147,17 +147,13 @@ def _empty_bearers(tree: Tree, program: Program, way: State) -> Iterator[Finding
 
 def _unreachable_counts(program: Program, way: State) -> Iterator[Finding]:
     """Each count that no number of the items left for these candidates meets."""
+    whom = _situation_text(program, way)
     for name, node in forms(program):
         if not isinstance(node, CountRule) or not node.path or program.existence(name, way) == FAUX:
             continue
         total = sum(program.existence(item, way) != FAUX for item, _ in node.items)
         if total and not node.bounds.has_count(total):
-            arguments = {
-                "whom": _situation_text(program, way),
-                "bearer": name,
-                "bound": bounds_text(node),
-                "total": total,
-            }
+            arguments = {"whom": whom, "bearer": name, "bound": bounds_text(node), "total": total}
             yield Finding(rules.OUT_OF_REACH_FOR, node.path, arguments, at_key=True)
 
 

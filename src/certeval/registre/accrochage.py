@@ -216,14 +216,8 @@ class Ledger:
             "nature": envoi.nature,
         } | {key: text for key, text in envoi.variant._asdict().items() if text}
         key, _certification = self._holder(envoi.titulaire)
-        return Act(
-            "accrochage",
-            contenu,
-            envoi.titulaire.session,
-            key,
-            envoi.id_technique,
-            before.rang if before else 0,
-        )
+        remplace = before.rang if before else 0
+        return Act("accrochage", contenu, envoi.titulaire.session, key, envoi.id_technique, remplace)
 
 
 def ledger(place: Base | Path) -> Ledger:

@@ -8,7 +8,7 @@ from certeval.jury.checks.decisions import HIGHER
 from certeval.registre import personnes
 from certeval.registre.acquis import BLOC, CERTIFICATION, Person, StandingEntry, standing_of
 from certeval.registre.base import Base, RegisterError
-from certeval.registre.journal import Act, JournalEntry, append, authentic_entries, entries
+from certeval.registre.journal import Act, Acte, JournalEntry, append, authentic_entries, entries
 from certeval.text.days import months_after
 from certeval.text.nearest import fold
 
@@ -64,15 +64,10 @@ def correct(
         if le < last.le:
             raise RegisterError("before_decision", le=le, day=last.le)
         contenu = _contenu(correction, last, before.verdict, le)
-        act = Act(
-            "retrait" if retrait else "rectification",
-            contenu,
-            last.session,
-            key,
-            last.objet,
-            remplace=last.rang,
+        acte: Acte = "retrait" if retrait else "rectification"
+        (entry,) = append(
+            base, [Act(acte, contenu, last.session, key, last.objet, last.rang)], instant, auteur
         )
-        (entry,) = append(base, [act], instant, auteur)
         names_person = personnes.mentions_person(base, key, correction.motif, NAMES)
         person = standing_of(entries(base, personne=key))
     return _effect(correction, before, entry, person, names_person=names_person)
@@ -92,16 +87,16 @@ def _effect(
         if lowers and element == CERTIFICATION != last.objet and each.is_held
         if each.entry.values.get("certification") == last.values.get("certification")
     )
-    missing_blocs, complete = _blocs_beside(person, entry)
+    stale, late_since = person.stale(), limit if late else None
+    void = [each for each in stale if not person.attests(each)]
     return CorrectionEffect(
         entry,
         last,
-        person.stale(),
-        [each for each in person.stale() if not person.attests(each)],
-        limit if late else None,
+        stale,
+        void,
+        late_since,
         certification_sessions,
-        missing_blocs,
-        complete,
+        *_blocs_beside(person, entry),
         names_person,
     )
 

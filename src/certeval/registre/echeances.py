@@ -21,6 +21,7 @@ from certeval.text.nearest import fold
 MONTHS = 3
 PARCHEMIN = "parchemin"
 State = Literal["a_envoyer", "a_corriger", "sans_reponse", "accepte", "retire", "a_reprendre"]
+Source = Literal["parchemin", "decision", ""]
 HolderKey = tuple[str, str, str]
 """A holder by folded identifier, the certification, the session."""
 DatedTitle = tuple[Titulaire, date | None, Variant]
@@ -37,7 +38,7 @@ class Echeance(NamedTuple):
 
     titulaire: Titulaire
     delivre: date | None
-    d_apres: Literal["parchemin", "decision", ""]
+    d_apres: Source
     le: date | None
     etat: State
     en_retard: bool
@@ -90,15 +91,9 @@ def _echeances(
         suivi = ledger.suivi(titulaire) or ledger.elsewhere(titulaire, variant)
         etat = _state(suivi)
         late = etat in {"a_envoyer", "a_corriger"} and by is not None and today > by
-        yield Echeance(
-            suivi.titulaire if suivi else titulaire,
-            since,
-            "parchemin" if day else "decision" if decision_day else "",
-            by,
-            etat,
-            late,
-            *((suivi.le, suivi.id_flux) if suivi else ()),
-        )
+        d_apres: Source = "parchemin" if day else "decision" if decision_day else ""
+        sent = (suivi.le, suivi.id_flux) if suivi else ()
+        yield Echeance(suivi.titulaire if suivi else titulaire, since, d_apres, by, etat, late, *sent)
 
 
 def _prefetch(holders: Iterable[DatedTitle], ledger: Ledger) -> Iterator[DatedTitle]:

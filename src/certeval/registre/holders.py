@@ -39,16 +39,8 @@ def holders(base: Base, sessions: Collection[str] = ()) -> Iterator[Holder]:
     Raises RegisterError at an altered entry.
     """
     after, number_of, parcours = "", cache(partial(number, base)), UnsaidParcours(base)
-    while True:
-        people: dict[str, str] = dict(
-            base.rows(
-                "SELECT cle, candidat FROM personne WHERE candidat IS NOT NULL AND cle > ? ORDER BY cle LIMIT ?",
-                after,
-                AT_ONCE,
-            )
-        )
-        if not people:
-            return
+    sql = "SELECT cle, candidat FROM personne WHERE candidat IS NOT NULL AND cle > ? ORDER BY cle LIMIT ?"
+    while people := dict[str, str](base.rows(sql, after, AT_ONCE)):
         first, after = min(people), max(people)
         voies = _voies(base, first, after)
         about = "WHERE personne >= ? AND personne <= ? ORDER BY personne, rang"

@@ -103,14 +103,10 @@ def write(
         later_sessions = tuple(_later_sessions(base, seance, people))
         before = _reprises(base, seance, old_keys)
         new_entries = append(base, _acts(seance, people), instant, auteur)
-        lost = set(before) - set(_reprises(base, seance, old_keys) if before else ())
-        return SessionEntries(
-            new_entries,
-            [],
-            later_sessions,
-            tuple(each for each in before if each in lost),
-            personnes.other_identifiers(base, seance.identites),
-        )
+        rest = set(_reprises(base, seance, old_keys) if before else ())
+        lost = tuple(each for each in before if each not in rest)
+        others = personnes.other_identifiers(base, seance.identites)
+        return SessionEntries(new_entries, [], later_sessions, lost, others)
 
 
 def _has_moved(base: Base, code: str, keys: Iterable[str], since: int) -> bool:

@@ -211,11 +211,5 @@ def _suivi(act: _Acte, titulaire: Titulaire) -> Suivi:
 
 def _row(entry: JournalEntry, values: Mapping[str, object]) -> Row:
     le = str(values.get("le") or entry.instant[:10])
-    return (
-        entry.rang,
-        entry.acte,
-        le,
-        entry.personne,
-        entry.session,
-        *(str(values.get(e, "")) for e in CONTENT_KEYS),
-    )
+    texts = (str(values.get(key, "")) for key in CONTENT_KEYS)
+    return (entry.rang, entry.acte, le, entry.personne, entry.session, *texts)

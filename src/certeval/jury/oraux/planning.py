@@ -186,16 +186,9 @@ def oral_needs(part: PlannedPart, candidates: Iterable[str], usual: timedelta) -
     for other in other_orals(part.session, part.partie.code):
         busy.setdefault(fold(other.passage.candidat), []).append(span_of(other.passage))
     for code in candidates:
-        mates = places.get(fold(code))
-        yield OralNeeds(
-            code,
-            part.length(code, usual),
-            part.preparation,
-            tuple(busy.get(fold(code), ())),
-            part.soonest,
-            part.tied_panels(code),
-            mates.groupe if mates else "",
-        )
+        mates, length, panels = places.get(fold(code)), part.length(code, usual), part.tied_panels(code)
+        own, groupe = tuple(busy.get(fold(code), ())), mates.groupe if mates else ""
+        yield OralNeeds(code, length, part.preparation, own, part.soonest, panels, groupe)
 
 
 def sits_twice(part: PlannedPart) -> Finding | None:
