@@ -18,13 +18,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 MOST_ROUNDS = 8
 STAND_INS = {
-    "libelle": "?",
-    "intitule": "?",
-    "nom": "?",
-    "texte": "?",
-    "constat": "?",
-    "decision": "?",
-    "reference": "?",
+    **dict.fromkeys(("libelle", "intitule", "nom", "texte", "constat", "decision", "reference"), "?"),
     "version": "0.0.0",
     "format": "1",
 }

@@ -71,13 +71,9 @@ def _parts(subject: SessionSubject) -> Iterator[Deadline]:
 
 def _convocation_codes(referentiel: Referentiel) -> Iterator[str]:
     """What candidates are called to: the parts of each épreuve, itself where it has none, in the file's order."""
-    whole = {
-        code
-        for code in referentiel.tree.below("epreuve", None)
-        if not referentiel.tree.below(parts.KIND, code)
-    }
     for code, each in referentiel.elements.items():
-        if each.kind == parts.KIND or code in whole:
+        is_whole = each.kind == "epreuve" and not referentiel.tree.below(parts.KIND, code)
+        if is_whole or each.kind == parts.KIND:
             yield code
 
 

@@ -90,6 +90,11 @@ class Base:
         if rows:
             self._connection.cursor().executemany(self._in_dialect(sql), rows)
 
+    def insert(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+        """Put rows into a table, by the columns of their values."""
+        marks = ", ".join("?" * len(columns))
+        self.many(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)  # noqa: S608
+
     def _in_dialect(self, sql: str) -> str:
         return sql if self.dialect is SQLITE else sql.replace("?", self.dialect.mark)
 

@@ -58,8 +58,7 @@ def restore(base: Base, lines: Iterable[str]) -> int:
         if base.rows("SELECT 1 FROM personne LIMIT 1") or base.rows("SELECT 1 FROM journal LIMIT 1"):
             raise RegisterError("not_empty")
         for table, columns in TABLES.items():
-            marks = ", ".join("?" * len(columns))
-            base.many(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows[table])  # noqa: S608
+            base.insert(table, columns, rows[table])
     return len(journal)
 
 

@@ -81,7 +81,7 @@ def _effect(
     lowers = HIGHER.index(correction.verdict) < HIGHER.index(before.verdict)
     limit = months_after(date.fromisoformat(last.le), MONTHS_TO_LOWER)
     late = lowers and not correction.fraude and date.fromisoformat(entry.le) > limit
-    certification_sessions = tuple(
+    sessions = tuple(
         session
         for (session, element), each in person.standing_entries.items()
         if lowers and element == CERTIFICATION != last.objet and each.is_held
@@ -90,14 +90,7 @@ def _effect(
     stale, late_since = person.stale(), limit if late else None
     void = [each for each in stale if not person.attests(each)]
     return CorrectionEffect(
-        entry,
-        last,
-        stale,
-        void,
-        late_since,
-        certification_sessions,
-        *_blocs_beside(person, entry),
-        names_person,
+        entry, last, stale, void, late_since, sessions, *_blocs_beside(person, entry), names_person
     )
 
 

@@ -94,9 +94,6 @@ class Act(NamedTuple):
     remplace: int = 0
 
 
-COLUMNS = ", ".join(JournalEntry._fields)
-
-
 _quote = lru_cache(1024)(json.encoder.encode_basestring)
 """A text in JSON; entries that follow each other say much the same."""
 
@@ -111,8 +108,7 @@ def _digest_input(fields: Sequence[str | int]) -> str:
 def append(base: Base, acts: Iterable[Act], instant: str, auteur: str) -> list[JournalEntry]:
     """Append acts within a transaction that is open, and give the entries. What acts say may be shared by several."""
     new_entries = chain(head(base), acts, instant, auteur)
-    marks = ", ".join("?" * len(JournalEntry._fields))
-    base.many(f"INSERT INTO journal ({COLUMNS}) VALUES ({marks})", new_entries)  # noqa: S608
+    base.insert("journal", JournalEntry._fields, new_entries)
     return new_entries
 
 
@@ -137,7 +133,7 @@ def chain(last: JournalEntry | None, acts: Iterable[Act], instant: str, auteur: 
 
 def selection(base: Base, rest: str, *parameters: object) -> list[JournalEntry]:
     """The entries that a query selects, of which this is what follows the table."""
-    sql = f"SELECT {COLUMNS} FROM journal {rest}"  # noqa: S608
+    sql = f"SELECT {', '.join(JournalEntry._fields)} FROM journal {rest}"  # noqa: S608
     return [JournalEntry._make(row) for row in base.each(sql, *parameters)]
 
 

@@ -32,7 +32,7 @@ def keys(base: Base, candidates: Mapping[str, Mapping[str, str]]) -> dict[str, s
                 raise RegisterError("another_person", candidate=code)
             updates.append((canonical({**before.get(key, {}), **identity}), key))
         by_code[code] = key
-    base.many("INSERT INTO personne (cle, candidat, identite) VALUES (?, ?, ?)", new_rows)
+    base.insert("personne", ("cle", "candidat", "identite"), new_rows)
     base.many("UPDATE personne SET identite = ? WHERE cle = ?", updates)
     return by_code
 

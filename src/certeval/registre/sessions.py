@@ -99,7 +99,7 @@ def write(
             (seance.code, people[code], canonical(dict(seance.inscriptions.get(code, {}))))
             for code in seance.decisions
         ]
-        base.many("INSERT INTO inscription (session, personne, contenu) VALUES (?, ?, ?)", rows)
+        base.insert("inscription", ("session", "personne", "contenu"), rows)
         later_sessions = tuple(_later_sessions(base, seance, people))
         before = _reprises(base, seance, old_keys)
         new_entries = append(base, _acts(seance, people), instant, auteur)
@@ -153,21 +153,10 @@ def _later_sessions(base: Base, seance: Seance, people: Mapping[str, str]) -> li
 def _texts(base: Base, seance: Seance) -> None:
     """The bytes that were applied, so that old decisions are recomputed."""
     if not base.rows("SELECT 1 FROM referentiel WHERE empreinte = ?", seance.empreinte):
-        base.run(
-            "INSERT INTO referentiel (empreinte, certification, version, texte) VALUES (?, ?, ?, ?)",
-            seance.empreinte,
-            seance.certification,
-            seance.version,
-            seance.referentiel,
-        )
-    base.run(
-        "INSERT INTO session (code, certification, referentiel, le, texte) VALUES (?, ?, ?, ?, ?)",
-        seance.code,
-        seance.certification,
-        seance.empreinte,
-        seance.le.isoformat(),
-        seance.texte,
-    )
+        version = (seance.empreinte, seance.certification, seance.version, seance.referentiel)
+        base.insert("referentiel", ("empreinte", "certification", "version", "texte"), [version])
+    row = (seance.code, seance.certification, seance.empreinte, seance.le.isoformat(), seance.texte)
+    base.insert("session", ("code", "certification", "referentiel", "le", "texte"), [row])
 
 
 def _acts(seance: Seance, people: Mapping[str, str]) -> Iterator[Act]:

@@ -53,15 +53,11 @@ def equivalence_proposals(comparison: Comparison) -> tuple[ProposedEquivalence, 
         if covers(each.version, old.version)
         for code in each.bloc
     }
-    pairs = [
-        (code, comparison.matching.new_of["bloc", code][1])
-        for code in old.tree.below("bloc", None)
-        if ("bloc", code) in comparison.matching.new_of and fold(code) not in known_codes
-    ]
     return tuple(
-        ProposedEquivalence(old.version, one, other)
-        for one, other in pairs
-        if not changed_blocs & {one, other}
+        ProposedEquivalence(old.version, code, key[1])
+        for code in old.tree.below("bloc", None)
+        if (key := comparison.matching.new_of.get(("bloc", code))) is not None
+        if fold(code) not in known_codes and not changed_blocs & {code, key[1]}
     )
 
 

@@ -67,17 +67,13 @@ class PlannedPart:
         if after is None:
             return None
         if self.oraux.apres is not None:
-            own = folded_key(self.session.model.oraux, self.partie.code) or self.partie.code
-            return self.oraux.apres, ("oraux", own, "apres")
+            return self.oraux.apres, ("oraux", self.key, "apres")
         draw = parts.last_draw(self.session, after.partie)
         if draw is not None and draw.le is not None:
             return draw.le, ("tirage", folded_key(self.session.model.tirage, after.partie) or after.partie)
-        convocations = enumerate(self.session.model.convocations)
-        days = [
-            (each.le, ("convocations", i, "le"))
-            for i, each in convocations
-            if fold(each.epreuve) == fold(after.partie)
-        ]
+        convocations = self.session.values("convocations.*")
+        same = ((path, each) for path, each in convocations if fold(each.epreuve) == fold(after.partie))
+        days = [(each.le, (*path, "le")) for path, each in same]
         return max(days, default=None)
 
     @property
