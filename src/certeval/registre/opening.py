@@ -119,9 +119,7 @@ def migrate(base: Base, *, create: bool) -> None:
     numbers = sorted({int(each.name[:4]) for each in folder.iterdir() if each.name.endswith(".sql")})
     if present > numbers[-1]:
         raise RegisterError("newer", number=present)
-    for number in numbers:
-        if number <= present:
-            continue
+    for number in (each for each in numbers if each > present):
         with base.transaction():
             if _version(base) >= number:  # another process brought it up to date meanwhile
                 continue

@@ -1,6 +1,6 @@
 """What a later version may declare of blocs validated under an earlier one."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from certeval.engine.again import Dependencies, Dependency
 from certeval.frozen import frozen
@@ -69,7 +69,8 @@ def _changed_blocs(comparison: Comparison) -> set[str] | None:
     codes: set[str] = set()
     differences = [each for each in comparison.differences if not _spares(each)]
     for difference in differences:
-        blocs = {*_blocs(comparison.old, difference.old), *_blocs(comparison.new, difference.new)}
+        sides = ((comparison.old.tree, difference.old), (comparison.new.tree, difference.new))
+        blocs = {bloc for tree, mine in sides for code in mine if (bloc := tree.bloc_of(code))}
         if not blocs:
             return None
         changed_blocs |= blocs
@@ -108,9 +109,3 @@ def _spares(difference: Difference) -> bool:
     if difference.kind == "certification":
         return difference.field[:1] in {("equivalences",), ("correspondances",)}
     return difference.kind == "validation" and difference.old == (CERTIFICATION,)
-
-
-def _blocs(referentiel: Referentiel, codes: Collection[str]) -> Iterator[str]:
-    """The blocs in which elements stand."""
-    for code in codes:
-        yield from (e.code for e in referentiel.tree.ancestors(code) if e.kind == "bloc")

@@ -103,6 +103,12 @@ class Matching:
     groups: list[Group] = field(default_factory=list)
     unknown: UnknownCodes = field(default_factory=list)
 
+    def successors(self, old: Key) -> tuple[Key, ...]:
+        """What a part of the old version has become: one part, those that it was split in; none where it is gone."""
+        if old in self.new_of:
+            return (self.new_of[old],)
+        return tuple(new for olds, news in self.groups if old in olds for new in news)
+
 
 def match(old: MeaningOutline, new: MeaningOutline, *, backwards: bool = False) -> Matching:
     """The parts of two versions matched. `backwards`: the old one is the later, and says what it replaces."""
@@ -246,9 +252,7 @@ class _Matcher:
     def _new_parents(self, one: Key) -> tuple[Key | None, ...]:
         """The new parts that what an old part stands in has become: one, or those it was split in."""
         above = self.old.parts[one].parent
-        if above is None or above in self.matching.new_of:
-            return (above and self.matching.new_of[above],)
-        return tuple(new for olds, news in self.matching.groups if above in olds for new in news)
+        return (None,) if above is None else self.matching.successors(above)
 
     def _share_parent(self, one: Key, other: Key) -> bool:
         """Whether two parts stand in the same part, or in what it was split in."""

@@ -36,7 +36,7 @@ def unread_causes(old: Referentiel, new: Referentiel, matching: Matching) -> dic
     by_code: dict[str, dict[Cause, str]] = {}
     for code, entry in old.entries.items():
         causes: dict[Cause, str] = {}
-        become = _successors(old, code, matching)
+        become = [each for _, each in matching.successors((old.elements[code].kind, code))]
         for spelling in spellings[code]:
             if new.tree.spellings.get(spelling) not in become:
                 causes[Cause.CODE if spelling == fold(code) else Cause.SOURCE] = spelling
@@ -45,14 +45,6 @@ def unread_causes(old: Referentiel, new: Referentiel, matching: Matching) -> dic
         if causes:
             by_code[code] = causes
     return by_code
-
-
-def _successors(old: Referentiel, code: str, matching: Matching) -> tuple[str, ...]:
-    """The new codes of what an element has become: none where it is gone."""
-    key = (old.elements[code].kind, code)
-    if key in matching.new_of:
-        return (matching.new_of[key][1],)
-    return tuple(new[1] for olds, news in matching.groups if key in olds for new in news)
 
 
 def _entry_causes(old: Entry, new: Entry | None) -> Iterator[Cause]:
