@@ -94,8 +94,7 @@ def activites_lead_to_competences(subject: Subject) -> Iterator[Finding]:
     """An activité calls for compétences."""
     for element, activite in subject.models("activite", Activite):
         if not activite.competences:
-            path = (*element.path, "code")
-            yield Finding(kinds.ACTIVITE_WITHOUT_COMPETENCE, path, {"code": element.code})
+            yield Finding(kinds.ACTIVITE_WITHOUT_COMPETENCE, (*element.path, "code"), {"code": element.code})
 
 
 def competences_follow_from_activites(subject: Subject) -> Iterator[Finding]:
@@ -105,8 +104,7 @@ def competences_follow_from_activites(subject: Subject) -> Iterator[Finding]:
         return
     for element in subject.of_kind("competence"):
         if element.code not in codes and subject.tree.below("activite", element.parent):
-            path = (*element.path, "code")
-            yield Finding(kinds.COMPETENCE_WITHOUT_ACTIVITE, path, {"code": element.code})
+            yield Finding(kinds.COMPETENCE_WITHOUT_ACTIVITE, (*element.path, "code"), {"code": element.code})
 
 
 def blocs_name_metiers(subject: Subject) -> Iterator[Finding]:

@@ -84,8 +84,7 @@ def codes_are_no_headings(subject: Subject) -> Iterator[Finding]:
     for code in referentiel.entries:
         is_harmless = fold(code) in SITUATION and fold(code) not in referentiel.program.situation
         if is_heading(code) and not is_harmless:
-            path = (*subject.tree.elements[code].path, "code")
-            yield Finding(kinds.CODE_IS_HEADING, path, {"code": code})
+            yield Finding(kinds.CODE_IS_HEADING, (*subject.tree.elements[code].path, "code"), {"code": code})
 
 
 def _rows(subject: Subject) -> Iterator[list[NumberedCode]]:

@@ -10,7 +10,7 @@ from certeval.jury.deliberation import DecisionDeJury
 from certeval.jury.earlier import VersionBloc, gives_something, of_certification
 from certeval.jury.holdings import DISPENSE, entries_below, resolve_bearer, target_blocs
 from certeval.messages import N_
-from certeval.rules.derivation import Judgement, Name
+from certeval.rules.derivation import Name, State
 from certeval.rules.held_verdicts import original_judgement
 from certeval.rules.outcome import VRAI
 from certeval.rules.program import CERTIFICATION
@@ -26,8 +26,8 @@ TEXTS += ("deliberation.observations", "tirage.*.*.motif")
 
 def what_differs_from_the_computed_has_its_reason(subject: SessionSubject) -> Iterator[Finding]:
     """A decision that differs from what is computed has its `motif`; one that lowers it, its `fondement` too."""
-    for path, decision, name, judgement in _decisions(subject):
-        before = verdict(original_judgement(judgement).outcome)
+    for path, decision, name, state in _decisions(subject):
+        before = verdict(original_judgement(state.verdicts[name]).outcome)
         if before == decision.verdict:
             continue
         arguments: dict[str, object] = {
@@ -42,36 +42,31 @@ def what_differs_from_the_computed_has_its_reason(subject: SessionSubject) -> It
             yield Finding(kinds.NO_GROUND, (*path, "verdict"), arguments)
 
 
-def _decisions(subject: SessionSubject) -> Iterator[tuple[Path, DecisionDeJury, str, Judgement]]:
+def _decisions(subject: SessionSubject) -> Iterator[tuple[Path, DecisionDeJury, str, State]]:
     """The decisions on elements of candidates whose sheets were read, and what these come to."""
     for path, decision in subject.session.decisions():
         name = resolve_bearer(decision.element, subject.referentiel)
-        code = subject.candidate(decision.candidat)
-        state = subject.states.get(code or "")
+        state = subject.states.get(subject.candidate(decision.candidat) or "")
         if name is not None and state is not None and name in state.verdicts:
-            yield path, decision, name, state.verdicts[name]
+            yield path, decision, name, state
 
 
 def a_certification_has_its_blocs(subject: SessionSubject) -> Iterator[Finding]:
     """A certification that is decided valid has each bloc that its rule takes valid or held."""
     step = subject.referentiel.program.steps.get(("verdict", CERTIFICATION))
     rule_names = {name for sort, name in step.node.needs() if sort == "verdict"} if step else set[str]()
-    for path, decision in subject.session.decisions():
-        code = subject.candidate(decision.candidat)
-        state = subject.states.get(code or "")
-        if fold(decision.element) != CERTIFICATION or decision.verdict != VALIDE:
+    for path, decision, name, state in _decisions(subject):
+        does_without = original_judgement(state.verdicts[name]).outcome == VRAI
+        if name != CERTIFICATION or decision.verdict != VALIDE or does_without:
             continue
-        if code is None or state is None:
-            continue
-        blocs = [
+        blocs = tuple(
             bloc
             for bloc in subject.referentiel.tree.below("bloc", None)
-            if bloc in rule_names and subject.sitting.concerns(code, bloc)
+            if bloc in rule_names and subject.sitting.concerns(decision.candidat, bloc)
             if state.verdicts[bloc].outcome != VRAI
-        ]
-        needs_all = original_judgement(state.verdicts[CERTIFICATION]).outcome != VRAI
-        if blocs and needs_all:  # else it does without some of them
-            arguments = {"candidat": decision.candidat, "blocs": tuple(blocs)}
+        )
+        if blocs:
+            arguments = {"candidat": decision.candidat, "blocs": blocs}
             yield Finding(kinds.BLOC_NOT_HELD, (*path, "verdict"), arguments)
 
 
