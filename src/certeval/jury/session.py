@@ -87,7 +87,7 @@ class Session:
     @property
     def voie_vae(self) -> bool:
         """Whether some candidate comes by way of VAE."""
-        return any(each.voie == "vae" for _, each in self.inscriptions())
+        return any(each.voie == "vae" for each in self.model.inscriptions)
 
 
 def _inside(node: Any, step: str) -> Iterable[tuple[str | int, Any]]:
