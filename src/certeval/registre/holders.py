@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from certeval.registre.acquis import CERTIFICATION, Person, StandingEntry, Variant, reprise, standing_of
 from certeval.registre.base import Base
-from certeval.registre.journal import authentic_entries, inscription, selection
+from certeval.registre.journal import authentic_entries, record, selection
 from certeval.registre.unsaid_parcours import UnsaidParcours
 from certeval.rules.situation import PARCOURS
 from certeval.sources import yaml
@@ -83,7 +83,7 @@ def _voies(base: Base, first: str, last: str) -> dict[tuple[str, str], str]:
     """By which voie each person came to each session, of the persons whose keys are between two."""
     sql = "SELECT session, personne, contenu FROM inscription WHERE personne >= ? AND personne <= ?"
     rows = base.rows(sql, first, last)
-    return {(session, key): str(inscription(contenu).get("voie") or "") for session, key, contenu in rows}
+    return {(session, key): str(record(contenu).get("voie") or "") for session, key, contenu in rows}
 
 
 def number(base: Base, certification: str, version: str) -> str:

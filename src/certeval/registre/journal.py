@@ -60,8 +60,8 @@ class JournalEntry(NamedTuple):
         return sha256(_digest_input(self[:-1]).encode())
 
 
-def inscription(text: str) -> dict[str, object]:
-    """What a session said of a candidate. Raises RegisterError where it is no longer what was written."""
+def record(text: str) -> dict[str, object]:
+    """What a session said of a candidate, or who one is. Raises RegisterError where it is not what was written."""
     values = plain_object(text)
     if values is None:
         raise RegisterError("damaged")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from certeval.jury.same_person import is_another, person_key
 from certeval.registre.base import Base, RegisterError
-from certeval.registre.journal import plain_object
+from certeval.registre.journal import record
 from certeval.text.digests import canonical
 from certeval.text.names import name_words, names_somebody
 from certeval.text.nearest import fold
@@ -45,7 +45,7 @@ def other_identifiers(base: Base, candidates: Mapping[str, Mapping[str, str]]) -
         base.rows("SELECT candidat, identite FROM personne WHERE identite IS NOT NULL") if by_person else []
     )
     for code, identity in sorted(rows):
-        cells = {heading: str(text) for heading, text in _cells(identity).items()}
+        cells = {heading: str(text) for heading, text in record(identity).items()}
         target = by_person.get(person_key(cells) or ())
         if target is not None and fold(target) != fold(code):
             others.setdefault(target, str(code))
@@ -94,14 +94,7 @@ def identities(base: Base, keys: Iterable[str]) -> dict[str, dict[str, str]]:
     """
     sql = "SELECT cle, identite FROM personne WHERE identite IS NOT NULL AND cle IN {these}"
     rows = list(base.among(sql, set(keys)))  # whole before one is refused: the database is closed then
-    return {str(key): {each: str(text) for each, text in _cells(identity).items()} for key, identity in rows}
-
-
-def _cells(identity: str) -> dict[str, object]:
-    cells = plain_object(identity)
-    if cells is None:
-        raise RegisterError("damaged")
-    return cells
+    return {str(key): {each: str(text) for each, text in record(identity).items()} for key, identity in rows}
 
 
 def identities_of_candidates(base: Base, candidates: Iterable[str]) -> dict[str, dict[str, str]]:

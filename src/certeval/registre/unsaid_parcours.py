@@ -6,7 +6,7 @@ from functools import cache
 from certeval.referentiel.load import Referentiel, compile_document
 from certeval.registre.acquis import BLOC, CERTIFICATION, Person
 from certeval.registre.base import Base
-from certeval.registre.journal import JournalEntry, inscription
+from certeval.registre.journal import JournalEntry, record
 from certeval.rules.outcome import Value
 from certeval.rules.situation import PARCOURS
 from certeval.scores.situations import elements_away
@@ -42,7 +42,7 @@ class UnsaidParcours:
             return ""
         sql = "SELECT contenu FROM inscription WHERE session = ? AND personne = ?"
         rows = self._base.rows(sql, entry.session, entry.personne)
-        text = inscription(rows[0][0]).get(PARCOURS) if rows else None
+        text = record(rows[0][0]).get(PARCOURS) if rows else None
         if text:
             return referentiel.situation_word(PARCOURS, str(text))
         if key not in self._blocs:
