@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from certeval.declared.known_keys import known_keys
 from certeval.diagnostics import Diagnostic
 from certeval.jury import candidats, files
 from certeval.jury import session as sessions
 from certeval.jury.assembly import assemble
+from certeval.jury.checks import dates, decisions, names
+from certeval.jury.file import FichierSession
 from certeval.jury.holdings import is_exempted
 from certeval.referentiel.load import Referentiel, compile_document
 from certeval.render.diagnostics import message
@@ -1049,3 +1052,12 @@ def test_a_sheet_may_say_of_an_exemption_what_the_session_says(
     candidates = open_sheets(named).read(petit()).candidates
     found = assemble(session, petit(), candidates, TODAY).diagnostics
     assert [each.code for each in found] == expected
+
+
+FORMS = [*names.CANDIDATES, *names.MEMBERS, *names.ELEMENTS, *names.ONCE, *dates.BEFORE, *dates.AFTER]
+
+
+@pytest.mark.parametrize("form", dict.fromkeys([*FORMS, *decisions.TEXTS]))
+def test_each_form_that_is_checked_is_one_of_the_file(form: str) -> None:
+    *above, key = form.removesuffix(".*").split(".")
+    assert key in known_keys(FichierSession, tuple(0 if step == "*" else step for step in above))
