@@ -61,12 +61,11 @@ class Common:
 
     def _footer(self, template: str) -> list[str]:
         """What stands at the foot of each page: what was applied, the template, the head of the journal."""
-        referentiel, head, session = self.words["certification"], self.dossier.head, self.dossier.session
-        assert isinstance(referentiel, dict)  # noqa: S101 -- as `certification` makes it
+        referentiel, head, session = self.dossier.referentiel, self.dossier.head, self.dossier.session
         of_session = f" · session {session.code}" if session else ""
         journal = f" · journal n°\u00a0{head.rang}, {short_digest(head.empreinte)}" if head else ""
         return [
-            f"{referentiel['code']} {referentiel['version']}, {short_digest(referentiel['empreinte'])}{of_session}",
+            f"{referentiel.code} {referentiel.version}, {short_digest(referentiel.digest)}{of_session}",
             f"certeval {self.dossier.version} · gabarit {short_digest(template)}{journal}",
         ]
 

@@ -106,9 +106,7 @@ def _with_rules(bloc: dict[str, Tree], own: Mapping[str, Tree]) -> dict[str, Tre
 def _ordered_nodes(outline: DocumentOutline) -> list[OutlineNode]:
     nodes: list[OutlineNode] = []
     for bloc in outline.blocs:
-        nodes += [bloc, *bloc.activites]
-        for competence in bloc.nodes:
-            nodes += [competence, *competence.nodes]
+        nodes += [bloc, *bloc.activites, *(node for each in bloc.nodes for node in (each, *each.nodes))]
         nodes += bloc.epreuves
     return [*nodes, *outline.epreuves]
 

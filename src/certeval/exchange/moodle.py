@@ -127,11 +127,11 @@ def _taxonomy(referentiel: Referentiel) -> str:
 
 def _levels(referentiel: Referentiel) -> dict[str, Niveaux]:
     """The levels of each element of a framework that is assessed by some."""
-    codes = {each.code for each in _elements(referentiel)}
+    scales = {code: entry.scale for code, entry in referentiel.entries.items()}
     return {
-        code: entry.scale
-        for code, entry in referentiel.entries.items()
-        if code in codes and isinstance(entry.scale, Niveaux)
+        code: scale
+        for code, scale in scales.items()
+        if isinstance(scale, Niveaux) and referentiel.elements[code].kind in TAXONOMIES
     }
 
 

@@ -71,13 +71,7 @@ def _root_pair(key: str, value: Tree) -> Iterator[str]:
         yield from _entry(f"{name}:", value, 0, (key,))
         return
     yield f"{name}:"
-    if isinstance(value, Mapping):
-        yield from _pairs(value, 2, (key,))
-        return
-    for i, item in enumerate(value):
-        if key == SPACED_LIST and i:
-            yield ""
-        yield from _entry("-", item, 0, (key, i))
+    yield from _collection(value, 2 if isinstance(value, Mapping) else 0, (key,))
 
 
 def _entry(prefix: str, value: Tree, column: int, path: Path) -> Iterator[str]:
@@ -104,16 +98,14 @@ def _entry(prefix: str, value: Tree, column: int, path: Path) -> Iterator[str]:
 
 def _collection(value: "Sequence[Tree] | Mapping[str, Tree]", column: int, path: Path) -> Iterator[str]:
     if isinstance(value, Mapping):
-        yield from _pairs(value, column, path)
+        for key, each in value.items():
+            here = (*path, key)
+            yield from _entry(f"{' ' * column}{_key(key, here)}:", each, column, here)
         return
     for i, item in enumerate(value):
+        if i and path == (SPACED_LIST,):
+            yield ""
         yield from _entry(" " * column + "-", item, column, (*path, i))
-
-
-def _pairs(tree: Mapping[str, Tree], column: int, path: Path) -> Iterator[str]:
-    for key, value in tree.items():
-        here = (*path, key)
-        yield from _entry(f"{' ' * column}{_key(key, here)}:", value, column, here)
 
 
 def _text(prefix: str, text: str, column: int, path: Path) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """One `Publication` of a référentiel, in the language chosen."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from certeval.documents.official import columns, epreuves, front
 from certeval.documents.official.epreuves import TAUGHT, notes
@@ -73,18 +73,17 @@ def _bloc(referentiel: Referentiel, bloc: Bloc, *, rules: bool) -> Iterator[Offi
         (*([OfficialEntries("facts", facts)] if facts else []), *parts),
         bloc.code,
     )
-    yield from _list_section(bloc, "metiers", _("Métiers visés"), bloc.metiers)
+    yield from _listing(bloc, "metiers", _("Métiers visés"), entries(bloc.metiers))
     yield from _condition(bloc)
     yield from epreuves.sections(referentiel, bloc.epreuves, 3, columns.epreuve_codes(table))
     competences = reprise_elements(referentiel, referentiel.elements[bloc.code])
-    if reprises := tuple(OfficialEntry(each.wording, each.code, target=each.code) for each in competences):
-        title = _("Compétences taken up from other blocs")
-        yield OfficialSection(title, 3, _at(bloc, "reprend"), (OfficialEntries("listing", reprises),))
-    yield from _list_section(bloc, "savoir-faire", _("Savoir-faire"), bloc.savoir_faire)
+    reprises = tuple(OfficialEntry(each.wording, each.code, target=each.code) for each in competences)
+    yield from _listing(bloc, "reprend", _("Compétences taken up from other blocs"), reprises)
+    yield from _listing(bloc, "savoir-faire", _("Savoir-faire"), entries(bloc.savoir_faire))
     for key, title in TAUGHT:
-        yield from _list_section(bloc, key, capital(_(title)), getattr(bloc, key))
-    if rules and (lines := line_entries(rules_of_bloc(referentiel, bloc))):
-        yield OfficialSection(_("Rule applied"), 3, _at(bloc, "regle"), (OfficialEntries("listing", lines),))
+        yield from _listing(bloc, key, capital(_(title)), entries(getattr(bloc, key)))
+    lines = line_entries(rules_of_bloc(referentiel, bloc)) if rules else ()
+    yield from _listing(bloc, "regle", _("Rule applied"), lines)
 
 
 def _condition(bloc: Bloc) -> Iterator[OfficialSection]:
@@ -98,8 +97,8 @@ def _condition(bloc: Bloc) -> Iterator[OfficialSection]:
     yield OfficialSection(_("Condition of validation"), 3, _at(bloc, "condition"), tuple(parts))
 
 
-def _list_section(bloc: Bloc, key: str, title: str, texts: Iterable[str]) -> Iterator[OfficialSection]:
-    if items := entries(texts):
+def _listing(bloc: Bloc, key: str, title: str, items: tuple[OfficialEntry, ...]) -> Iterator[OfficialSection]:
+    if items:
         yield OfficialSection(title, 3, _at(bloc, key), (OfficialEntries("listing", items),))
 
 

@@ -39,28 +39,30 @@ TAUGHT = (("savoirs", N_("Savoirs")), ("moyens", N_("Means")), ("prerequis", N_(
 
 def lone_element(element: Activite | Critere | Fait) -> OfficialEntry:
     """An element in which nothing stands."""
-    return _element_entry(element, element.libelle, notes(element))
-
-
-def sous_competence(element: SousCompetence) -> OfficialEntry:
-    """A part of a compétence above its critères."""
-    below = (*notes(element), *map(lone_element, element.criteres))
-    return _element_entry(element, element.libelle, below)
+    return _element_entry(element, notes(element))
 
 
 def competence(element: Competence) -> OfficialEntry:
     """A compétence with what is taught beside it; its critères stand in another column."""
-    return _element_entry(element, element.libelle, (*notes(element), *_teaching(element)))
+    return _element_entry(element, (*notes(element), *_teaching(element)))
 
 
 def observables(element: Competence) -> tuple[OfficialEntry, ...]:
-    """What the jury observes of a compétence: its parts, its critères."""
-    return (*map(sous_competence, element.sous_competences), *map(lone_element, element.criteres))
+    """What the jury observes of a compétence: its parts above their critères, its critères."""
+    parts = (
+        _element_entry(each, (*notes(each), *map(lone_element, each.criteres)))
+        for each in element.sous_competences
+    )
+    return (*parts, *map(lone_element, element.criteres))
 
 
 def notes(element: DeclaredElement | Activite) -> tuple[OfficialEntry, ...]:
     """What is said of an element beside its wording: its code in the source, what it replaces, its own scale."""
-    return tuple(OfficialEntry(text, style="note") for text in _note_texts(element))
+    texts = [_("code in the source: {code}", code=element.code_source)] if element.code_source else []
+    texts += replacement(element.remplace)
+    if isinstance(element, DeclaredElement) and element.echelle:
+        texts.append(_("entered: {scale}", scale=scale(element.echelle)))
+    return entries(texts, "note")
 
 
 def replacement(remplace: str | tuple[str, ...] | None) -> Iterator[str]:
@@ -69,26 +71,17 @@ def replacement(remplace: str | tuple[str, ...] | None) -> Iterator[str]:
         yield _("replaces: {codes}", codes=codes)
 
 
-def _note_texts(element: DeclaredElement | Activite) -> Iterator[str]:
-    if element.code_source:
-        yield _("code in the source: {code}", code=element.code_source)
-    yield from replacement(element.remplace)
-    if isinstance(element, DeclaredElement) and element.echelle:
-        yield _("entered: {scale}", scale=scale(element.echelle))
-
-
 def _teaching(element: Enseigne) -> Iterator[OfficialEntry]:
     for key, title in TAUGHT:
         if texts := getattr(element, key):
-            yield OfficialEntry(
-                capital(_(title)), style="head", below=tuple(OfficialEntry(text) for text in texts)
-            )
+            yield OfficialEntry(capital(_(title)), style="head", below=entries(texts))
 
 
 def _element_entry(
-    element: DeclaredElement | Activite, wording: str, below: tuple[OfficialEntry, ...]
+    element: Activite | Critere | Fait | SousCompetence | Competence, below: tuple[OfficialEntry, ...]
 ) -> OfficialEntry:
-    return OfficialEntry(full_wording(wording, element), element.code, below=below, anchor=element.code)
+    wording = full_wording(element.libelle, element)
+    return OfficialEntry(wording, element.code, below=below, anchor=element.code)
 
 
 COLUMNS: tuple[tuple[str, int, tuple[str, ...]], ...] = (

@@ -104,14 +104,11 @@ def _section(title: str, name: str, parts: list[Part], *, level: int = 2) -> Off
 
 
 def _entry_section(
-    title: str,
-    name: str,
-    kind: EntriesKind,
-    items: Iterable[OfficialEntry],
+    title: str, name: str, kind: EntriesKind, items: Iterable[OfficialEntry], *, level: int = 2
 ) -> Iterator[OfficialSection]:
     """A section of entries; none where there are none."""
     if content := tuple(items):
-        yield _section(title, name, [OfficialEntries(kind, content)])
+        yield _section(title, name, [OfficialEntries(kind, content)], level=level)
 
 
 def _definitions(certification: Certification) -> Iterator[OfficialEntry]:
@@ -149,19 +146,11 @@ def rules(referentiel: Referentiel) -> Iterator[OfficialSection]:
     for rule in line_entries(certification_rendering.rules(referentiel)):
         label = rule.code if rule.code in referentiel.elements else capital(rule.code or rule.text)
         items.append(OfficialEntry(rule.text if rule.code else "", label=label, below=rule.below))
-    if items:
-        yield OfficialSection(
-            _("Rules of validation"), 1, anchor_of("regles"), (OfficialEntries("facts", tuple(items)),)
-        )
-    if effects := line_entries(_conventions(referentiel)):
-        yield OfficialSection(
-            _("What is entered and what it counts for"),
-            2,
-            anchor_of("statuts"),
-            (OfficialEntries("listing", effects),),
-        )
+    yield from _entry_section(_("Rules of validation"), "regles", "facts", items, level=1)
+    effects = line_entries(_conventions(referentiel))
+    yield from _entry_section(_("What is entered and what it counts for"), "statuts", "listing", effects)
     if referentiel.model.ecarts:
-        yield OfficialSection(_("Écarts"), 1, anchor_of("ecarts"), (_ecarts(referentiel),))
+        yield _section(_("Écarts"), "ecarts", [_ecarts(referentiel)], level=1)
 
 
 def _conventions(referentiel: Referentiel) -> Iterator[PageLine]:

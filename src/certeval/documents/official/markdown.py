@@ -9,7 +9,6 @@ from certeval.documents.official.publication import (
     OfficialTable,
     Part,
     Publication,
-    TableCell,
     label_text,
     table_rows,
 )
@@ -72,17 +71,18 @@ def _item(entry: OfficialEntry, depth: int) -> Iterator[str]:
 def _table(table: OfficialTable) -> Iterator[str]:
     """A row of heads, as Markdown has it: those of a column one after the other."""
     heads = [
-        [each for row in table_rows(table.heads) for each in row if _covers(each, i)]
+        [
+            each
+            for row in table_rows(table.heads)
+            for each in row
+            if each.first and each.column <= i < each.column + each.cell.columns
+        ]
         for i in range(table.columns)
     ]
     yield _row(" – ".join(_cell(each.cell) for each in column if each.first) for column in heads)
     yield _row("---" for _column in heads)
     for row in table_rows(table.rows):
         yield _row(_cell(each.cell) if each.first else "" for each in row)
-
-
-def _covers(each: TableCell, column: int) -> bool:
-    return each.first and each.column <= column < each.column + each.cell.columns
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -49,13 +49,11 @@ def site(referentiels: Sequence[Referentiel], *, with_rules: bool) -> dict[str, 
         for i, version in enumerate(versions):
             with messages.in_language(version.langue):
                 links = tuple(_links(versions, i))
-                pages[f"{code}/{version.version}.html"] = html(
-                    publication(version, with_rules=with_rules), links
-                )
+                whole = publication(version, with_rules=with_rules)
+                pages[f"{code}/{version.version}.html"] = html(whole, links)
                 if i:
-                    pages[f"{code}/{_differences_address(versions, i)}"] = _differences(
-                        compare(versions[i - 1], version)
-                    )
+                    comparison = compare(versions[i - 1], version)
+                    pages[f"{code}/{_differences_address(versions, i)}"] = _differences(comparison)
         with messages.in_language(versions[-1].langue):
             certifications.append(_index_entry(versions))
     langue = referentiels[0].langue

@@ -136,11 +136,8 @@ class PackedPlaces:
         if at:
             before = file if self.apart else f"{file}:{visible(place.sheet or '')}"
             return self._prefix(f"{before}!", sheet=True), at[0] + 1, at[1] + 1
-        return (
-            self._prefix(where(place._replace(file=self.files.get(place.file, place.file))), sheet=False),
-            0,
-            0,
-        )
+        place = place._replace(file=self.files.get(place.file, place.file))
+        return self._prefix(where(place), sheet=False), 0, 0
 
     def _of_file(self, file: str) -> int:
         """What the places of a text begin with."""

@@ -100,14 +100,18 @@ class Association(NamedTuple):
 
 def items(referentiel: Referentiel) -> list[Item]:
     """The items, in the order of the file. What has no wording of its own is stated by its code."""
-    element_items = [
-        Item(each.code, each.code, each.kind, each.wording or each.code, each.parent, _notes(each))
-        for each in referentiel.elements.values()
-    ]
-    transversales = referentiel.model.certification.transversales
-    return element_items + [
+    statements = []
+    for each in referentiel.elements.values():
+        condition = each.model.condition if isinstance(each.model, Bloc) else None
+        notes = (
+            one_line(condition.texte) if condition else ""
+        )  # the official sentence that says what a bloc takes
+        statements.append(
+            Item(each.code, each.code, each.kind, each.wording or each.code, each.parent, notes)
+        )
+    return statements + [
         Item(_key(i, each.code), each.code, TRANSVERSALE, each.libelle, None)
-        for i, each in enumerate(transversales)
+        for i, each in enumerate(referentiel.model.certification.transversales)
     ]
 
 
@@ -156,9 +160,3 @@ def _related_codes(referentiel: Referentiel, element: Element) -> Iterator[str]:
 
 def _resolve(referentiel: Referentiel, texts: tuple[str, ...]) -> Iterator[str]:
     return (code for each in texts if (code := referentiel.resolve(each)) is not None)
-
-
-def _notes(element: Element) -> str:
-    """The official sentence that says what a bloc takes."""
-    condition = element.model.condition if isinstance(element.model, Bloc) else None
-    return one_line(condition.texte) if condition else ""

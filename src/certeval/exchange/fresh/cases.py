@@ -74,12 +74,8 @@ def _jury_cases(referentiel: Referentiel) -> Iterator[dict[str, Tree]]:
 def _case(
     referentiel: Referentiel, name: str, cells: Mapping[str, Tree], values: Mapping[str, Value]
 ) -> dict[str, Tree]:
-    verdicts = referentiel.program.evaluate(values).verdicts
-    return {
-        "nom": name,
-        "cellules": cells,
-        "attendu": {CERTIFICATION: _outcome_word(verdicts[CERTIFICATION].outcome)},
-    }
+    outcome = referentiel.program.evaluate(values).verdicts[CERTIFICATION].outcome
+    return {"nom": name, "cellules": cells, "attendu": {CERTIFICATION: _outcome_word(outcome)}}
 
 
 def _jurors_cell(text: str, jurors: int) -> Tree:
@@ -98,13 +94,12 @@ def _missing(referentiel: Referentiel, results: list[CaseResult]) -> set[tuple[s
 
 def _values(referentiel: Referentiel, cells: Cells) -> dict[str, Value]:
     """The values of cells that every juror due agrees on."""
-    values = {}
-    for code, text in cells.items():
-        entry = referentiel.entries[code]
-        value = entry.of_jurors([entry.read(text).value] * _jurors(entry))
-        if isinstance(value, Value):
-            values[code] = value
-    return values
+    entries = ((code, referentiel.entries[code], text) for code, text in cells.items())
+    return {
+        code: value
+        for code, entry, text in entries
+        if isinstance(value := entry.of_jurors([entry.read(text).value] * _jurors(entry)), Value)
+    }
 
 
 def _jurors(entry: Entry) -> int:
@@ -240,7 +235,7 @@ def sample(referentiel: Referentiel) -> str:
         CANDIDATES[1]: {code: best[code] if code in first_third else worst[code] for code in codes},
         CANDIDATES[2]: {code: best[code] if code in first_third else "" for code in codes},
     }
-    due = max((entry.jurors.nombre or 1 for entry in referentiel.entries.values()), default=1)
+    due = max(map(_jurors, referentiel.entries.values()), default=1)
     jurors = [f"J{n}" for n in range(1, due + 1)] if due > 1 else [""]
     heading = ["candidat", *(["jure"] if due > 1 else []), *codes]
     lines = [

@@ -77,10 +77,10 @@ def propose(text: str, context: SentenceContext | None = None) -> Proposal:
     context = context or SentenceContext()
     if len(text) > LONGEST_TEXT:
         return Proposal(text)
-    each = [_sentence(sentence, context) for sentence in sentences(words(text))]
-    readings = [reading for reading, _ in each if reading is not None]
+    pairs = [(_sentence(sentence, context), sentence) for sentence in sentences(words(text))]
+    readings = [reading for reading, _ in pairs if reading is not None]
     doubts = {doubt for reading in readings for doubt in reading.doubts}
-    unread_sentences = [sentence for reading, sentence in each if reading is None]
+    unread_sentences = [sentence for reading, sentence in pairs if reading is None]
     if not readings or (unread_sentences and not any(reading.rules for reading in readings)):
         return Proposal(text)
     doubts |= {
@@ -108,24 +108,22 @@ def _grammar() -> Grammar:
     return grammar(BOUNDS, GROUPS, CONDITIONS, PORTEURS, SENTENCES)
 
 
-def _sentence(
-    sentence: tuple[PhraseWord, ...], context: SentenceContext
-) -> tuple[Interpretation | None, tuple[PhraseWord, ...]]:
-    """The least doubtful reading of a sentence, with the sentence."""
+def _sentence(sentence: tuple[PhraseWord, ...], context: SentenceContext) -> Interpretation | None:
+    """The least doubtful reading of a sentence."""
     language = _grammar()
     kept_words, rest = readable(sentence, language.vocabulary) if len(sentence) <= LONGEST else ((), ())
     if not kept_words:
-        return None, sentence
+        return None
     rest_doubts = frozenset(RuleDoubt(Doubtful.UNREAD, start, end) for start, end in _runs(rest))
     readings = list(_readings(PatternReader(language, kept_words), kept_words, context))
     if not readings:
-        return None, sentence
+        return None
     best = min(readings, key=lambda reading: len(reading.doubts))
     least = [each for each in readings if len(each.doubts) == len(best.doubts)]
     if any([rule.rule for rule in each.rules] != [rule.rule for rule in best.rules] for each in least):
         whole = RuleDoubt(Doubtful.AMBIGUOUS, sentence[0].start, sentence[-1].end)
         best = best._replace(doubts=best.doubts | {whole})
-    return best._replace(doubts=best.doubts | rest_doubts), sentence
+    return best._replace(doubts=best.doubts | rest_doubts)
 
 
 def _readings(

@@ -42,7 +42,8 @@ def pieces(lines: Sequence[LinePieces]) -> list[Piece]:
         spot = Spot(page=line.page, line=line.number)
         title = TextLine(line.text, spot)
         is_title = titles.bloc_title(title) is not None
-        if (i < first and not is_title and not open_title) or _is_repeated(line, heading_texts):
+        is_repeated = line.parts and all(headings.bare(part.text) in heading_texts for part in line.parts)
+        if (i < first and not is_title and not open_title) or is_repeated:
             continue
         if open_title:
             layout_pieces.append(title)
@@ -112,11 +113,8 @@ def _column_lines(
     column: Sequence[tuple[TextLine, GlyphText]], number: int, lefts: Sequence[float]
 ) -> list[TextLine]:
     """The lines of a column, told whether each ended before the next column."""
-    reach = (
-        lefts[number + 1]
-        if number + 1 < len(lefts)
-        else max((text.x1 for _, text in column), default=0.0) + 1
-    )
+    margin = max((text.x1 for _, text in column), default=0.0) + 1
+    reach = lefts[number + 1] if number + 1 < len(lefts) else margin
     column_lines = []
     for i, (line, text) in enumerate(column):
         next_text = column[i + 1][1] if i + 1 < len(column) else None
@@ -162,7 +160,3 @@ MOST_LINES = 12
 
 def _has_code(text: str) -> bool:
     return codes.code(text, "critere") is not None
-
-
-def _is_repeated(line: LinePieces, heading_texts: set[str]) -> bool:
-    return bool(line.parts) and all(headings.bare(part.text) in heading_texts for part in line.parts)

@@ -1,7 +1,7 @@
 """Which pages of a long document are those of its référentiel, by the words that a first look gives of each."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from certeval.exchange.segmentation import headings
@@ -54,19 +54,17 @@ def _announcement(text: str) -> tuple[frozenset[str], str]:
         short = line.strip()
         if _TITLE.match(short):
             return frozenset({"bloc"}), short
-        kinds = frozenset(_kinds(short)) if 0 < len(short) <= headings.LONGEST else frozenset()
+        matches = _HEADING.finditer(short) if len(short) <= headings.LONGEST else ()
+        kinds = frozenset(
+            headings.kind(match[0])
+            for match in matches  # of words that begin as a heading does
+            if not match.start() or short[match.start() - 1] == " "
+        )
         recent = [*recent[-NEIGHBOURS:], kinds]
         if kinds and "competence" in (near := frozenset().union(*recent)) and len(near) > 1:
             all_kinds |= near
             heading = heading or short
     return all_kinds, heading
-
-
-def _kinds(line: str) -> Iterator[str]:
-    """The kinds of column that the words of a line announce, of those that begin as a heading does."""
-    for match in _HEADING.finditer(line):
-        if not match.start() or line[match.start() - 1] == " ":
-            yield headings.kind(match[0])
 
 
 NEIGHBOURS = 4

@@ -1,11 +1,11 @@
-"""The table of all épreuves: a row an épreuve, with the bloc and the compétences that it names; the compétences that
-each épreuve assesses: beside it, named in its row, or checked in the matrix.
+"""The table of all épreuves, a row an épreuve, with the bloc and the compétences that it names; what is told of those
+that were read: the compétences that each assesses, and on lines under its title, how long it lasts.
 """
 
 import re
 
 from certeval.diagnostics.families import documents as kinds
-from certeval.exchange.layout import LayoutCell, LayoutTable, Row
+from certeval.exchange.layout import LayoutCell, LayoutTable, Row, TextLine
 from certeval.exchange.segmentation import codes, column_cells, epreuves, heading_rows, headings, items
 from certeval.exchange.segmentation.columns import TableColumns
 from certeval.exchange.segmentation.outline import DocumentOutline, OutlineBloc, OutlineNode
@@ -124,3 +124,51 @@ def _cell_competences(outline: DocumentOutline, epreuve: OutlineNode, assessed_c
     if not ids or None in places.values():
         outline.doubt(kinds.LEFT_OUT, epreuve, assessed_cell.spot, text=assessed_cell.text)
     return ids
+
+
+_LASTS = re.compile(r"(?:[-*•]\s+)?dur[ée]e\b\s*:?\s*(?P<text>.*)", re.IGNORECASE)
+
+
+class EpreuveLines:
+    """The épreuve whose title was met last, and whether a line said that its duration comes next."""
+
+    def __init__(self, outline: DocumentOutline) -> None:
+        self._outline = outline
+        self._epreuve: OutlineNode | None = None
+        self._is_next = False
+
+    def end(self) -> None:
+        """A table or a bloc begins: what lines say from there on is of another."""
+        self._epreuve, self._is_next = None, False
+
+    def line(self, line: TextLine) -> None:
+        """A line outside tables: the title of an épreuve, what it says of it, or another."""
+        text = items.clean(line.text)
+        if (epreuve := self._titled(text)) is not None:
+            self._epreuve, self._is_next = epreuve, False
+        elif self._epreuve is not None and text:
+            match = _LASTS.fullmatch(text)
+            lasts = match["text"] if match else text if self._is_next else ""
+            self._is_next = match is not None and not lasts
+            if duree := epreuves.duration(lasts):
+                self._epreuve.details.setdefault("duree", duree)
+
+    def _titled(self, text: str) -> OutlineNode | None:
+        """The épreuve that a title names by code and by words; those of several blocs are then one, of the whole."""
+        code = epreuves.code(text, parted=False)
+        if code is None:
+            return None
+        nodes = [
+            each
+            for each in self._outline.epreuves + [e for bloc in self._outline.blocs for e in bloc.epreuves]
+            if each.document_code
+            and each.document_code.normal == code.normal
+            and headings.bare(each.text) == headings.bare(code.rest)
+        ]
+        if len(nodes) > 1:
+            nodes[0].nodes = list({id(n): n for each in nodes for n in each.nodes}.values())
+            ids = {id(each) for each in nodes}
+            for bloc in self._outline.blocs:
+                bloc.epreuves = [each for each in bloc.epreuves if id(each) not in ids]
+            self._outline.epreuves.append(nodes[0])
+        return nodes[0] if nodes else None

@@ -22,7 +22,7 @@ from certeval.exchange.segmentation import (
 from certeval.exchange.segmentation.blocs import BlocTitles, LinesAbove
 from certeval.exchange.segmentation.columns import TableColumns
 from certeval.exchange.segmentation.elements import Elements
-from certeval.exchange.segmentation.epreuve_lines import EpreuveLines
+from certeval.exchange.segmentation.epreuve_tables import EpreuveLines
 from certeval.exchange.segmentation.outline import DocumentOutline, OutlineNode, join_blocs, node
 from certeval.exchange.segmentation.remainder import Remainder
 

@@ -6,7 +6,6 @@ from html import escape
 from itertools import pairwise
 
 from certeval.documents.official.publication import (
-    OfficialCell,
     OfficialEntry,
     OfficialSection,
     OfficialTable,
@@ -196,15 +195,13 @@ class Body:
             if head
             else ""
         )
-        inside = list(self._in_cell(cell, head=head)) if each.first else []
+        entries = cell.entries if each.first else ()
+        inside = [
+            part
+            for entry in entries
+            for part in ([paragraph("EnTete", run(entry.text))] if head else self._beside(entry, 0))
+        ]
         return f"<w:tc><w:tcPr>{look}</w:tcPr>{''.join(inside) or paragraph('Cellule', '')}</w:tc>"
-
-    def _in_cell(self, cell: OfficialCell, *, head: bool) -> Iterator[str]:
-        if head:
-            yield from (paragraph("EnTete", run(each.text)) for each in cell.entries)
-            return
-        for entry in cell.entries:
-            yield from self._beside(entry, 0)
 
     def _beside(self, entry: OfficialEntry, depth: int) -> Iterator[str]:
         yield paragraph(IN_CELLS[entry.style], self._inside(entry), indent(depth))
