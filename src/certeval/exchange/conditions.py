@@ -84,12 +84,9 @@ def _sentence_rules(outline: DocumentOutline, draft_rules: DraftRules) -> None:
             outline.doubt(kinds.RULE_UNREAD, None, line.spot, text=line.text.strip())
         new = {kind: rule for kind, rule in whole.items() if draft_rules.by_kind.get(kind) != rule}
         if new:
-            outline.doubt(
-                kinds.RULE_BESIDE,
-                None,
-                line.spot,
-                text="\n".join([_rule_text(new), line.text.strip(), *_reasons(proposal)]),
-            )
+            rule, reasons = _rule_text(new), "; ".join(_reasons(proposal))
+            details = {"text": line.text.strip(), "rule": f"{rule} ({reasons})" if reasons else rule}
+            outline.doubt(kinds.RULE_BESIDE, None, line.spot, details=details)
 
 
 def _bloc_rules(bloc: OutlineBloc, outline: DocumentOutline) -> dict[str, Tree]:
@@ -99,12 +96,11 @@ def _bloc_rules(bloc: OutlineBloc, outline: DocumentOutline) -> dict[str, Tree]:
     nodes = [node for each in outline.blocs for node in (each, *each.nodes, *each.epreuves)]
     codes = {critere.code for node in nodes for critere in node.nodes} | {node.code for node in nodes}
     counts = {"competences": len(bloc.nodes), "epreuves": len(bloc.epreuves)}
-    if (
-        len(criteres := {len(each.nodes) for each in bloc.nodes}) == 1
-    ):  # « 3 critères sur 5 » are those of each
+    criteres = {len(each.nodes) for each in bloc.nodes}
+    if len(criteres) == 1:  # « 3 critères sur 5 » are those of each
         counts["criteres"] = criteres.pop()
     proposal = propose(bloc.condition, SentenceContext(bearer="bloc", counts=counts, codes=codes))
-    whole = {rule.bearer: rule.tree for rule in proposal.rules if rule.whole and rule.bearer in INSIDE}
+    whole = {str(rule.bearer): rule.tree for rule in proposal.rules if rule.whole and rule.bearer in INSIDE}
     if not proposal.is_understood or len(whole) < len(proposal.rules):
         outline.doubt(kinds.SENTENCE, bloc, bloc.spot, text=bloc.condition)
         return {}
@@ -112,11 +108,9 @@ def _bloc_rules(bloc: OutlineBloc, outline: DocumentOutline) -> dict[str, Tree]:
     are_compared = all(compared.get(what) == n for _, what, n in proposal.announcements)
     reasons = _reasons(proposal) if are_compared else list(proposal.reasons)
     if reasons and whole:
-        rule_text = _rule_text({str(kind): rule for kind, rule in whole.items()})
-        outline.doubt(
-            kinds.RULE_SUPPOSED, bloc, bloc.spot, blocking=True, text="\n".join([rule_text, *reasons])
-        )
-    return {str(kind): rule for kind, rule in whole.items()}
+        details = {"text": "; ".join(reasons), "rule": _rule_text(whole)}
+        outline.doubt(kinds.RULE_SUPPOSED, bloc, bloc.spot, blocking=True, details=details)
+    return whole
 
 
 def _rule_text(rules: Mapping[str, Tree]) -> str:

@@ -172,22 +172,13 @@ def arguments(doubt: Doubt, code: str) -> dict[str, object]:
     """What the words of a doubt are about."""
     node, parent = doubt.node, doubt.parent
     text = doubt.text or (node.text if node else "")
-    details: dict[str, object] = {
+    return {
         "target": node.code if node else code,
         "text": f"{text[:LONGEST_QUOTE].rstrip()}…" if len(text) > LONGEST_QUOTE else text,
         "typed": node.document_code.text if node and node.document_code else "",
         "parent": parent.code if parent else "",
+        **doubt.details,
     }
-    if doubt.kind == kinds.RULE_SUPPOSED:
-        rule, *reasons = text.splitlines()
-        details |= {"text": "; ".join(reasons), "rule": rule}
-    if doubt.kind == kinds.RULE_BESIDE:
-        rule, sentence, *reasons = text.splitlines()
-        details |= {"text": sentence, "rule": f"{rule} ({'; '.join(reasons)})" if reasons else rule}
-    if doubt.kind == kinds.CODES_GIVEN:
-        count, first, last = doubt.text.split()
-        details |= {"count": int(count), "first": first, "last": last}
-    return details
 
 
 def _relecture(doubt: Doubt, code: str) -> dict[str, Tree]:

@@ -32,12 +32,8 @@ class CodeGiver:
         doubtful_ids = {id(each.node) for each in self._outline.doubts}
         for group in self._nodes_by_kind.values():
             if nodes := [each for each in group if id(each) not in doubtful_ids]:
-                self._outline.doubt(
-                    kinds.CODES_GIVEN,
-                    None,
-                    nodes[0].spot,
-                    text=f"{len(nodes)} {nodes[0].code} {nodes[-1].code}",
-                )
+                details = {"count": len(nodes), "first": nodes[0].code, "last": nodes[-1].code}
+                self._outline.doubt(kinds.CODES_GIVEN, None, nodes[0].spot, details=details)
 
     def _epreuves(self) -> None:
         """The épreuves: the document's own codes where each stands once, else those of their order."""

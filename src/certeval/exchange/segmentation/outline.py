@@ -1,6 +1,6 @@
 """What a document says, as it is gathered: blocs with what stands in them, and the doubts about each."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from certeval.diagnostics import Kind
@@ -63,6 +63,8 @@ class Doubt:
     parent: OutlineNode | None = None
     blocking: bool = False
     text: str = ""
+    details: Mapping[str, object] = field(default_factory=dict)
+    """What its words say beside that."""
 
 
 @dataclass
