@@ -118,7 +118,7 @@ def element(referentiel: Referentiel, kind: str, text: str) -> str:
     kind = kind or ("bloc" if text.isascii() and text.isdigit() else "")
     codes = [each.code for each in referentiel.elements.values() if kind in {"", each.kind}]
     if not text:
-        _refuse_missing(KINDS[kind], codes)
+        _refuse_of_kind(KINDS[kind], codes, text, suggests=False)
     code = referentiel.resolve(text)
     if code is not None and kind in {"", referentiel.elements[code].kind}:
         return code
@@ -156,14 +156,6 @@ def _number(code: str) -> tuple[int, ...]:
     return tuple(map(int, ending[0].split("."))) if ending else ()
 
 
-def _refuse_missing(kind: str, codes: list[str]) -> NoReturn:
-    if not codes:
-        exits.refuse("{kind}: none is declared", kind=kind)
-    if len(codes) > MOST_CODES:
-        exits.refuse("{kind}: which one? such as: certeval show {code}", kind=kind, code=codes[0])
-    exits.refuse("{kind}: which one? there are {known}", kind=kind, known=", ".join(codes))
-
-
 def _refuse_unknown(referentiel: Referentiel, text: str) -> NoReturn:
     """No code is this one, whatever its kind: the one most likely meant, or the kind before what was typed after it."""
     suggestion = referentiel.nearest(text)
@@ -178,13 +170,17 @@ def _refuse_unknown(referentiel: Referentiel, text: str) -> NoReturn:
 
 
 def _refuse_of_kind(kind: str, codes: list[str], text: str, *, suggests: bool) -> NoReturn:
-    """No code of the kind is this one: the one most likely meant, else the few that there are."""
+    """No code of the kind is this one, or none is given: the one most likely meant, else the few that there are."""
+    if not codes:
+        exits.refuse("{kind}: none is declared", kind=kind)
     few = len(codes) <= MOST_CODES
+    if not text and few:
+        exits.refuse("{kind}: which one? there are {known}", kind=kind, known=", ".join(codes))
+    if not text:
+        exits.refuse("{kind}: which one? such as: certeval show {code}", kind=kind, code=codes[0])
     if (suggests or not few) and (suggestion := nearest(text, codes)):
         message = N_("{kind} « {typed} »: there is none; did you mean {suggestion}?")
         exits.refuse(message, kind=kind, typed=text, suggestion=suggestion)
-    if not codes:
-        exits.refuse("{kind}: none is declared", kind=kind)
     if few:
         message = N_("{kind} « {typed} »: there is none; there are {known}")
         exits.refuse(message, kind=kind, typed=text, known=", ".join(codes))

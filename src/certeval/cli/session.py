@@ -58,6 +58,12 @@ class ReadSheets:
         return self.session
 
     @property
+    def of_assembly(self) -> "Assembly":
+        """What is held of its candidates, of commands that are about a session."""
+        assert self.assembly is not None  # noqa: S101 -- as above
+        return self.assembly
+
+    @property
     def sitting(self) -> "Sitting | None":
         """What decides those of whom something is held."""
         return self.assembly.sitting if self.assembly else None

@@ -8,7 +8,6 @@ from certeval.cli import exits, files, inputs, sheets
 from certeval.cli.session import ReadSheets
 from certeval.diagnostics.families.sheets import ABSENT, SITUATION_NOT_KNOWN
 from certeval.jury.holdings import exempted_entries
-from certeval.jury.sitting import Sitting
 from certeval.jury.tirage import parts
 from certeval.referentiel.epreuves import Partie
 from certeval.referentiel.load import Referentiel
@@ -31,12 +30,9 @@ def part(referentiel: Referentiel, text: str | None) -> Partie:
 
 def examinees(read: ReadSheets, partie: Partie) -> list[str]:
     """Who is to sit a part, of those in the sheets, the registrations or the table."""
-    return list(parts.examinees(read.of_session.session, _sitting(read), partie.code, _everybody(read)))
-
-
-def _sitting(read: ReadSheets) -> Sitting:
-    assert read.sitting is not None  # noqa: S101 -- a session was read
-    return read.sitting
+    return list(
+        parts.examinees(read.of_session.session, read.of_assembly.sitting, partie.code, _everybody(read))
+    )
 
 
 def _everybody(read: ReadSheets) -> Collection[str]:
@@ -94,7 +90,9 @@ def of_registration(read: ReadSheets, who: GridCandidate) -> GridCandidate:
     """
     rules, mine = read.referentiel, read.of_session.session.inscription(who.candidat)
     inscription = mine[1] if mine else None
-    due = _sitting(read).due_elements(who.candidat, inscription) - exempted_entries(inscription, rules)
+    due = read.of_assembly.sitting.due_elements(who.candidat, inscription) - exempted_entries(
+        inscription, rules
+    )
     return replace(
         who,
         parcours=who.parcours

@@ -108,8 +108,7 @@ def _plan(
             "{partie} has a timetable: --keep moves it as little as can be, --force makes another",
             partie=part.partie.code,
         )
-    assert read.assembly is not None  # noqa: S101 -- the command is about a session
-    if wrong := list(what_a_timetable_is_made_of(read.assembly.subject)):
+    if wrong := list(what_a_timetable_is_made_of(read.of_assembly.subject)):
         inputs.leave(in_order([part.session.document.locate(each) for each in wrong]))
     examinees = candidates.examinees(read, part.partie)
     if (after := part.partie.apres) and (absent := parts.absentees(part.session, part.partie, examinees)):

@@ -75,12 +75,12 @@ def deliberer(
 
 def _deliver_overview(read: ReadSheets, to: Target) -> NoReturn:
     """Where the session stands, and all that is wrong with it; status 1 where something is."""
-    assert read.assembly is not None  # noqa: S101 -- a session was read
     inputs.report(read.diagnostics)
+    subject = read.of_assembly.subject
     overview = rendering.Overview(
-        read.assembly.subject,
+        subject,
         _close(read),
-        _waits(read, read.assembly.subject),
+        _waits(read, subject),
         {code: overrides for each in read.candidates if (overrides := _overrides(read, code := each.code))},
     )
     if to.form == "json":

@@ -138,8 +138,7 @@ def _show_session(operand: str, form: str, file: Path | None, *, force: bool) ->
     if not operand:
         exits.refuse("say which session: its file, or its code")
     read = session.read(ReadingOptions((), session=Path(operand), marks=None))
-    assert read.assembly is not None  # noqa: S101 -- a session was read
-    subject = read.assembly.subject
+    subject = read.of_assembly.subject
     waiters = [each.code for each in read.candidates if _waits(read.state(each.code), each.code, subject)]
     entries = deadlines(subject, waiters)
     code = read.of_session.session.code
