@@ -74,8 +74,8 @@ def _paths(grids: list[Grid], where: Path, form: str) -> list[Path]:
     if len(grids) == 1:
         return [where]
     by_jury = len({grid.identity.jury for grid in grids}) > 1
-    own_words = ((each.jury if by_jury else "", each.jure) for each in (grid.identity for grid in grids))
-    names = ("-".join(map(in_a_name, filter(None, words))) for words in own_words)
+    words = [[grid.identity.jury] * by_jury + [grid.identity.jure] for grid in grids]
+    names = ["-".join(map(in_a_name, filter(None, each))) for each in words]
     paths = [where.with_name(f"{where.stem}-{name}{where.suffix}") for name in names]
     if len({file.name.casefold() for file in paths}) < len(paths):
         exits.refuse("--jure: two names would name the same file")
