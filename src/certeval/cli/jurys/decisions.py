@@ -162,9 +162,11 @@ def _weigh(read: ReadSheets, decision: DecisionDeJury, data: bytes) -> DecisionD
         read.referentiel, read.scores.candidates, read.register
     )
     before = Counter(map(_identity, read.diagnostics))
-    diagnostics = [
-        each for each in assembly.diagnostics if _is_new(each, before) or _stands_against(each, code)
-    ]
+    diagnostics: list[Diagnostic] = []
+    for each in assembly.diagnostics:
+        before[_identity(each)] -= 1
+        if before[_identity(each)] < 0 or _stands_against(each, code):
+            diagnostics.append(each)
     values = read.values(code)
     states = [
         (each, each.evaluate(values)) for each in (read.of(code), assembly.sitting.results(code, values))
@@ -178,12 +180,6 @@ def _weigh(read: ReadSheets, decision: DecisionDeJury, data: bytes) -> DecisionD
 def _identity(diagnostic: Diagnostic) -> tuple[str, str]:
     """A finding wherever it stands: what is written above it moves it."""
     return diagnostic.code, repr(sorted(diagnostic.arguments.items()))
-
-
-def _is_new(diagnostic: Diagnostic, before: Counter[tuple[str, str]]) -> bool:
-    about = _identity(diagnostic)
-    before[about] -= 1
-    return before[about] < 0
 
 
 def _stands_against(diagnostic: Diagnostic, candidate: str) -> bool:

@@ -17,13 +17,9 @@ Document = Mapping[str, object]
 
 def as_json(comparison: Comparison) -> str:
     """The whole comparison as one document."""
-    return json_text(document(comparison))
-
-
-def document(comparison: Comparison) -> Document:
     old, new = comparison.old, comparison.new
     bump = bumps.bump_between(old.version, new.version)
-    return {
+    document = {
         "schema": "certeval/differences/1",
         "ancien": side_json(old),
         "nouveau": side_json(new),
@@ -47,6 +43,7 @@ def document(comparison: Comparison) -> Document:
             {"element": code, "code": other} for (_, code), other in comparison.matching.unknown
         ],
     }
+    return json_text(document)
 
 
 def side_json(referentiel: Referentiel) -> Document:
