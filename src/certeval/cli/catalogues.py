@@ -19,22 +19,16 @@ def catalogues_of(read: Iterable[tuple[Path, Compilation]]) -> list[Catalogue]:
     for path, compilation in read:
         file = Path(os.path.abspath(path))  # noqa: PTH100 -- without following links, which may lead elsewhere
         folders.setdefault(file.parent.parent, {})[file] = compilation
-    return [
-        of_folder
-        for folder, compilations in folders.items()
-        if (of_folder := _catalogue(folder, compilations))
-    ]
-
-
-def _catalogue(folder: Path, read: dict[Path, Compilation]) -> Catalogue | None:
-    """A folder as a catalogue; None where no file read is one of its versions."""
-    every = list(catalogue.versions(folder))
-    names = frozenset(version.name for version in every if version.path in read)
-    if not names:
-        return None
-    codes = {version.code for version in every if version.name in names}
-    versions = {v.name: read.get(v.path) or inputs.read(v.path) for v in every if v.code in codes}
-    return Catalogue(versions, names, frozenset(version.name for version in every), lock_of(folder))
+    catalogues: list[Catalogue] = []
+    for folder, compilations in folders.items():
+        every = list(catalogue.versions(folder))
+        names = frozenset(version.name for version in every if version.path in compilations)
+        codes = {version.code for version in every if version.name in names}
+        versions = {v.name: compilations.get(v.path) or inputs.read(v.path) for v in every if v.code in codes}
+        if names:
+            every_name = frozenset(version.name for version in every)
+            catalogues.append(Catalogue(versions, names, every_name, lock_of(folder)))
+    return catalogues
 
 
 def locked_state(path: Path, compilation: Compilation) -> str | None:

@@ -2,17 +2,15 @@
 
 import tempfile
 from contextlib import ExitStack
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from certeval.bulk.decide import Request, SheetsOutcome, decide
 from certeval.cli import exits, files, inputs, notices, sheets, whole_files, whole_folders
 from certeval.cli.evaluation.results import ValidateOptions, check_files, mark, printer, put
-from certeval.cli.sheets import ReadingOptions
 from certeval.cli.whole_files import real_path
 from certeval.diagnostics import Severity, has_errors
-from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import Obstacle, reason
 
 if TYPE_CHECKING:
@@ -52,7 +50,7 @@ def deliver(options: ValidateOptions) -> int:
 def _request(options: ValidateOptions, folder: Path, file: Path) -> Request:
     """What is asked of sheets that are decided as they are read."""
     reading = options.reading
-    referentiel = cache(partial(_referentiel, reading))
+    referentiel = cache(lambda: inputs.referentiel(reading.referentiel, inputs.day(reading.date)))
     return Request(
         [files.protect(part) for each in reading.sheets for part in sheets.parts(each)],
         options.form,
@@ -91,10 +89,6 @@ def _outcome(options: ValidateOptions, folder: Path, file: Path) -> tuple[Sheets
     from certeval.cli.evaluation.cell_by_cell import cell_by_cell
 
     return cell_by_cell(options, folder, file)
-
-
-def _referentiel(reading: ReadingOptions) -> Referentiel:
-    return inputs.referentiel(reading.referentiel, inputs.day(reading.date))
 
 
 def deliver_spark(options: ValidateOptions) -> int:

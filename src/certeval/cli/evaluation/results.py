@@ -1,6 +1,6 @@
 """The results of `certeval validate`: as they are asked for, in which form, printed or written with their seal."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,7 +16,6 @@ from certeval.referentiel.load import Referentiel
 from certeval.render import csv_text, rows
 from certeval.render.forms import Form
 from certeval.render.rows import Column
-from certeval.scores.observations import Candidate
 
 if TYPE_CHECKING:
     from certeval.cli.session import ReadSheets
@@ -123,13 +122,20 @@ def _document(options: ValidateOptions, outcome: SheetsOutcome, read: "ReadSheet
 
 def _table(options: ValidateOptions, outcome: SheetsOutcome, read: "ReadSheets | None") -> str:
     """The first of the candidates listed, and the summary of all."""
+    from certeval.engine.results import Results
     from certeval.render import sheets as summary
     from certeval.render import verdicts
     from certeval.render.waits import by_candidate
+    from certeval.scores.observations import identity
+    from certeval.scores.values import Values
 
     referentiel = outcome.referentiel
     candidates = dict(islice(outcome.first(verdicts.MOST_ROWS).items(), verdicts.MOST_ROWS))
-    results = list(_plain(referentiel, candidates, read))
+    values, decider = Values(referentiel.entries), Results(referentiel)
+    results: list[Plain] = []
+    for code, each in candidates.items():
+        plain = read.plain(code) if read else decider.candidate(code, decider.evaluate(values.of(each)))
+        results.append(plain | identity(each))
     parts = summary.renderables(referentiel, outcome.sheets())
     parts += verdicts.renderables(
         referentiel,
@@ -141,20 +147,3 @@ def _table(options: ValidateOptions, outcome: SheetsOutcome, read: "ReadSheets |
         waits=by_candidate(referentiel, candidates, results),
     )
     return output.as_text(*parts, file=options.file)
-
-
-def _plain(
-    referentiel: Referentiel, candidates: Mapping[str, Candidate], read: "ReadSheets | None"
-) -> Iterator[Plain]:
-    """What each candidate comes to, with the names that the sheets give."""
-    from certeval.engine.results import Results
-    from certeval.scores.observations import identity
-    from certeval.scores.values import Values
-
-    values, results = Values(referentiel.entries), Results(referentiel)
-    for code, each in candidates.items():
-        if read is not None:
-            yield read.plain(code) | identity(each)
-        else:
-            state = results.evaluate(values.of(each))
-            yield results.candidate(code, state) | identity(each)
