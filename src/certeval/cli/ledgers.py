@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 from typing import NoReturn
 
@@ -95,7 +96,8 @@ def _others(place: Path, beside: Iterable[Path]) -> Iterator[Path]:
     here, above = Path.cwd(), Path(os.path.realpath(place.parent)).parent
     folders = [here, *(each.parent for each in beside), *([above] if above.is_relative_to(here) else [])]
     for folder in dict.fromkeys(folders):
-        for count, each in enumerate(_around(folder)):
+        inside = _within(folder)
+        for count, each in enumerate(chain([folder], inside, chain.from_iterable(map(_within, inside)))):
             if count == MOST_FOLDERS:
                 exits.refuse(
                     "{folder}: over {n} folders stand there, too many to look for another ledger: name the one to "
@@ -105,14 +107,6 @@ def _others(place: Path, beside: Iterable[Path]) -> Iterator[Path]:
                 )
             if is_begun(each / LEDGER):
                 yield each / LEDGER
-
-
-def _around(folder: Path) -> Iterator[Path]:
-    """A folder, those in it, then those in these."""
-    inside = _within(folder)
-    yield from (folder, *inside)
-    for each in inside:
-        yield from _within(each)
 
 
 def _within(folder: Path) -> list[Path]:

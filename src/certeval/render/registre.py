@@ -140,14 +140,9 @@ def _word(verdict: str) -> str:
 
 def correction_report(correction: CorrectionEffect, candidate: str) -> str:
     """What was corrected, what it replaces, and what is to be done about documents and the certification."""
-    return "\n".join([_replacement(correction, candidate), *_remains(correction)]) + "\n"
-
-
-def _replacement(correction: CorrectionEffect, candidate: str) -> str:
-    """What was decided, and what is now."""
     entry, before = correction.entry, correction.before
     text = _("{candidate}, {element} ({session}): {before} → {after}; entry {rang} replaces entry {replaced}")
-    return text.format(
+    replacement = text.format(
         candidate=visible(candidate),
         element=element(entry.objet),
         session=visible(entry.session),
@@ -156,6 +151,7 @@ def _replacement(correction: CorrectionEffect, candidate: str) -> str:
         rang=entry.rang,
         replaced=before.rang,
     )
+    return "\n".join([replacement, *_remains(correction)]) + "\n"
 
 
 def _remains(correction: CorrectionEffect) -> Iterator[str]:
