@@ -83,11 +83,7 @@ def pages(what: str = N_("pages")) -> Iterator[Bar]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(_(what), total=None)
-
-        def move(page: int, of: int) -> None:
-            progress.update(task, completed=page, total=of)
-
-        yield move
+        yield lambda page, of: progress.update(task, completed=page, total=of)
 
 
 @contextmanager
