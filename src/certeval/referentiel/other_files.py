@@ -23,50 +23,44 @@ class FileKind(NamedTuple):
     these, even misspelt, is one, whatever else it holds.
     """
 
-    words: Word
-    way: Word
+    words: str
+    way: str
     keys: frozenset[str] = frozenset()
 
 
 REFERENTIEL = FileKind(
-    Word(N_("a référentiel")),
-    Word(N_("`certeval check` takes it, and `--referentiel`")),
+    N_("a référentiel"),
+    N_("`certeval check` takes it, and `--referentiel`"),
     frozenset(Fichier.model_fields) - {"format"},
 )
-SHEET = FileKind(
-    Word(N_("a score sheet")),
-    Word(N_("`certeval validate` takes it")),
-    frozenset({"candidats", "groupes"}),
-)
+SHEET = FileKind(N_("a score sheet"), N_("`certeval validate` takes it"), frozenset({"candidats", "groupes"}))
 """Its keys hold lists; `candidats` is a text in a session."""
 SESSION = FileKind(
-    Word(N_("the file of a session")),
-    Word(N_("`certeval validate --session` takes it")),
+    N_("the file of a session"),
+    N_("`certeval validate --session` takes it"),
     frozenset({"inscriptions", "tirage", "convocations", "oraux", "deliberation"}),
 )
 EMETTEUR = FileKind(
-    Word(N_("the file of who reports to the State")),
-    Word(N_("`certeval accrochage --emetteur` takes it")),
+    N_("the file of who reports to the State"),
+    N_("`certeval accrochage --emetteur` takes it"),
     frozenset({"emetteur", "certificateur", "nature_deposant"}),
 )
 CORRESPONDANCE = FileKind(
-    Word(N_("a correspondence")),
-    Word(N_("`certeval validate --correspondance` takes it, beside the sheets")),
+    N_("a correspondence"),
+    N_("`certeval validate --correspondance` takes it, beside the sheets"),
     frozenset({"candidat", "colonnes", "motif", "valeurs", "croise", "entete"}),
 )
 WITH_KEYS: Final = (REFERENTIEL, SESSION, SHEET, EMETTEUR, CORRESPONDANCE)
 """The kinds that their keys tell, the likeliest first."""
 CANDIDATES = FileKind(
-    Word(N_("a candidates’ table")),
-    Word(N_("`certeval accrochage --candidats` takes it, and `candidats` of a session names it")),
+    N_("a candidates’ table"),
+    N_("`certeval accrochage --candidats` takes it, and `candidats` of a session names it"),
 )
-RESULT = FileKind(Word(N_("results that certeval wrote")), Word(N_("`certeval verify` takes them")))
-OUTPUT = FileKind(Word(N_("a document that certeval wrote")), Word(N_("give the file that it was made from")))
+RESULT = FileKind(N_("results that certeval wrote"), N_("`certeval verify` takes them"))
+OUTPUT = FileKind(N_("a document that certeval wrote"), N_("give the file that it was made from"))
 ARCHIVE = FileKind(
-    Word(N_("a workbook, or a document to be printed")),
-    Word(
-        N_("`certeval import` makes a référentiel of it; `certeval validate` takes it if it is a score sheet")
-    ),
+    N_("a workbook, or a document to be printed"),
+    N_("`certeval import` makes a référentiel of it; `certeval validate` takes it if it is a score sheet"),
 )
 
 
@@ -75,7 +69,7 @@ def other_file(document: Document, wanted: FileKind = REFERENTIEL) -> Diagnostic
     kind = _kind(document, wanted)
     if kind in {None, wanted}:
         return None
-    arguments = {"kind": kind.words, "way": kind.way, "wanted": wanted.words}
+    arguments = {"kind": Word(kind.words), "way": Word(kind.way), "wanted": Word(wanted.words)}
     return Diagnostic(kinds.OTHER_FILE, document.place(()), arguments)
 
 
