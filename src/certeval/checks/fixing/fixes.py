@@ -15,7 +15,7 @@ from certeval.checks.characters import AT_LINE_END, CURLY, DOUBLE, SPACES, STRAI
 from certeval.checks.corpus import prose
 from certeval.checks.corpus.prose import ProseText
 from certeval.checks.fixing.yaml_types import is_retyped
-from certeval.diagnostics import Diagnostic, Path, Span
+from certeval.diagnostics import Diagnostic, Kind, Path, Span
 from certeval.diagnostics.families import wording as kinds
 from certeval.referentiel.load import compile_document
 from certeval.sources import yaml
@@ -23,14 +23,7 @@ from certeval.sources.document import Document, List, Map
 from certeval.sources.encoding import LINE_BREAK, encode
 
 FIXABLE = frozenset(
-    kind.code
-    for kind in (
-        kinds.DOUBLE_SPACE,
-        kinds.OUTER_SPACE,
-        kinds.MIXED_APOSTROPHES,
-        kinds.APOSTROPHES_DIFFER,
-        kinds.NO_SPACE,
-    )
+    {kinds.DOUBLE_SPACE, kinds.OUTER_SPACE, kinds.MIXED_APOSTROPHES, kinds.APOSTROPHES_DIFFER, kinds.NO_SPACE}
 )
 """The findings about a text that have one way out."""
 NO_BREAK = "\u00a0"
@@ -174,12 +167,12 @@ def _fix_scalar(scalar: Scalar, targets: "_FixTargets") -> str:
     style, text = scalar.style, scalar.text
     if style == '"' and "\\" in text:
         return text
-    codes = set() if scalar.is_key else targets.codes(scalar.path)
+    faults = () if scalar.is_key else targets.kinds_at(scalar.path)
     head, inner, tail = _quoted_parts(text, style)
     if style in {"", "'", '"'}:
         inner = re.sub(r"[ \t]+(?=[\r\n])", "", inner)
-    for code in sorted(codes):
-        inner = _fix(inner, code, style, to_curly=targets.to_curly)
+    for kind in faults:
+        inner = _fix(inner, kind, style, to_curly=targets.to_curly)
     if not style and is_retyped(inner, scalar.path, is_key=scalar.is_key):
         return f'"{inner}"'
     return f"{head}{inner}{tail}"
@@ -194,15 +187,15 @@ def _quoted_parts(text: str, style: str) -> tuple[str, str, str]:
     return "", text, ""
 
 
-def _fix(inner: str, code: str, style: str, *, to_curly: bool) -> str:
+def _fix(inner: str, kind: Kind, style: str, *, to_curly: bool) -> str:
     """One finding's way out, throughout a text."""
-    if code == kinds.DOUBLE_SPACE.code:
+    if kind is kinds.DOUBLE_SPACE:
         return DOUBLE.sub(_one_space, AT_LINE_END.sub("", inner))
-    if code == kinds.OUTER_SPACE.code:
+    if kind is kinds.OUTER_SPACE:
         bare = re.sub(rf"(?<=\S)[{SPACES}]+(?=[\r\n]*\Z)", "", inner)
         bare = bare if style in {"|", ">"} else bare.lstrip(SPACES)
         return bare if bare.strip(SPACES) else inner
-    if code == kinds.NO_SPACE.code:
+    if kind is kinds.NO_SPACE:
         return TIGHT.sub(lambda match: FRENCH_SPACE.get(match[0], NO_BREAK + match[0]), inner)
     if to_curly:
         return re.sub(r"(?<=\w)''(?=\w)" if style == "'" else r"(?<=\w)'(?=\w)", "’", inner)
@@ -218,24 +211,25 @@ class _FixTargets:
     """Which texts have a finding left to mend, and which apostrophe most texts have."""
 
     def __init__(self, document: Document, diagnostics: list[Diagnostic]) -> None:
-        places = [(d.code, d.place.span) for d in diagnostics if d.code in FIXABLE and d.place.span]
+        places = [(d.kind, d.place.span) for d in diagnostics if d.kind in FIXABLE and d.place.span]
         passages = prose.read(document).passages if places else ()
-        throughout = any(code == kinds.APOSTROPHES_DIFFER.code for code, _ in places)
+        throughout = any(kind is kinds.APOSTROPHES_DIFFER for kind, _ in places)
         curly = [p for p in passages if p.is_prose and CURLY.search(p.text) and "'" not in p.text]
         straight = [p for p in passages if p.is_prose and STRAIGHT.search(p.text) and "’" not in p.text]
         self.to_curly = len(curly) >= len(straight)
-        self._codes: dict[Path, set[str]] = {}
+        self._kinds: dict[Path, set[Kind]] = {}
         starts = [(passage.span.line, passage.span.column) for passage in passages]
-        for code, span in places:
-            if code != kinds.APOSTROPHES_DIFFER.code:
+        for kind, span in places:
+            if kind is not kinds.APOSTROPHES_DIFFER:
                 passage = passages[bisect_right(starts, (span.line, span.column)) - 1]
                 if _holds(passage, span):
-                    self._codes.setdefault(passage.path, set()).add(code)
+                    self._kinds.setdefault(passage.path, set()).add(kind)
         for passage in (straight if self.to_curly else curly) if throughout else ():
-            self._codes.setdefault(passage.path, set()).add(kinds.APOSTROPHES_DIFFER.code)
+            self._kinds.setdefault(passage.path, set()).add(kinds.APOSTROPHES_DIFFER)
 
-    def codes(self, path: Path) -> set[str]:
-        return self._codes.get(path, set())
+    def kinds_at(self, path: Path) -> list[Kind]:
+        """The findings that a text has left, in the order of their codes."""
+        return sorted(self._kinds.get(path, ()))
 
 
 def _holds(passage: ProseText, span: Span) -> bool:
