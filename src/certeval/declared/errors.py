@@ -16,18 +16,10 @@ from certeval.text.nearest import nearest, suggestion
 Error = Mapping[str, Any]
 
 _SHAPES = {
-    "string_type": "text",
-    "literal_error": "text",
-    "enum": "text",
-    "model_type": "mapping",
-    "model_attributes_type": "mapping",
-    "dict_type": "mapping",
-    "tuple_type": "list",
-    "list_type": "list",
-    "mapping_type": "mapping",
+    **dict.fromkeys(("model_type", "model_attributes_type", "dict_type", "mapping_type"), "mapping"),
+    **dict.fromkeys(("tuple_type", "list_type"), "list"),
     kinds.NOT_A_NUMBER.code: "number",
-    kinds.NOT_A_COUNT.code: "count",
-    kinds.NOT_WHOLE.code: "count",
+    **dict.fromkeys((kinds.NOT_A_COUNT.code, kinds.NOT_WHOLE.code), "count"),
 }
 """What is expected where a value has not even the right shape: a text, unless said here."""
 

@@ -42,19 +42,11 @@ SCALE_WAYS = {"note": MARK_SCALE, "niveau": LEVELS}
 SYNONYMS = {
     "intitule": ("libelle",),
     "libelle": ("intitule",),
-    "titre": ("intitule", "libelle"),
-    "title": ("intitule", "libelle"),
-    "nom": ("intitule", "libelle"),
-    "name": ("intitule", "libelle"),
+    **dict.fromkeys(("titre", "title", "nom", "name"), ("intitule", "libelle")),
     "label": ("libelle", "intitule"),
-    "id": ("code",),
-    "identifiant": ("code",),
-    "ref": ("code",),
-    "reference": ("code",),
-    "numero": ("code",),
+    **dict.fromkeys(("id", "identifiant", "ref", "reference", "numero"), ("code",)),
     "max": ("sur",),
-    "sur": ("max",),
-    "plafond": ("max",),
+    **dict.fromkeys(("sur", "plafond"), ("max",)),
 }
 """The keys that other words stand for, by a key folded."""
 WEIGHT_KEYS = ("moyenne", "somme")

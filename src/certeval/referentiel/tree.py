@@ -22,12 +22,7 @@ SCORE_KINDS: tuple[Kind, ...] = ("bloc", "competence", "sous_competence", "crite
 ASSESSMENT_KINDS: tuple[Kind, ...] = ("competence", "sous_competence", "critere")
 """The kinds that an épreuve may assess."""
 SECTIONS: Mapping[str, Mapping[str, Kind]] = {
-    "certification": {
-        "blocs": "bloc",
-        "competences": "competence",
-        "epreuves": "epreuve",
-        "faits": "fait",
-    },
+    "certification": {"blocs": "bloc", "competences": "competence", "epreuves": "epreuve", "faits": "fait"},
     "bloc": {"activites": "activite", "competences": "competence", "epreuves": "epreuve"},
     "competence": {"sous_competences": "sous_competence", "criteres": "critere"},
     "sous_competence": {"criteres": "critere"},
