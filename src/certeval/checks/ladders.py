@@ -20,6 +20,8 @@ from certeval.rules.verdicts import Compare, Every, Rule, Some, VerdictOf
 
 Alternatives = Sequence[Sequence[Node]]
 """What a step asks for: all of one of these."""
+WHOLE = (Mean, Total, Extreme, Compare, CountRule, Every, Some, Rounding, PointsOf)
+"""Forms that are excluded where all that is inside them is."""
 MOST_COMPARISONS = 100_000
 """Conditions compared with each other, over all ladders: of more, the last steps are not looked at."""
 
@@ -151,23 +153,11 @@ class _Exits:
     def _cells_of(self, node: Node, by_name: Mapping[Name, frozenset[str]] | None = None) -> frozenset[str]:
         """The cells that are all excluded where a form is; none where its form does not show it."""
         by_name = self._cells_by_name if by_name is None else by_name
-        match node:
-            case VerdictOf():
-                return by_name["verdict", node.name]
-            case ValueOf() if type(node) is ValueOf:
-                return by_name["valeur", node.name]
-            case Mean() | Total() | Extreme() if any(term.condition for term in node.terms):
-                return frozenset()
-            case (
-                Mean()
-                | Total()
-                | Extreme()
-                | Compare()
-                | CountRule()
-                | Every()
-                | Some()
-                | Rounding()
-                | PointsOf()
-            ):
-                return frozenset().union(*(self._cells_of(each, by_name) for each in node.inside()))
-        return frozenset()
+        if isinstance(node, VerdictOf):
+            return by_name["verdict", node.name]
+        if type(node) is ValueOf:
+            return by_name["valeur", node.name]
+        if isinstance(node, Mean | Total | Extreme) and any(term.condition for term in node.terms):
+            return frozenset()
+        inside = node.inside() if isinstance(node, WHOLE) else ()
+        return frozenset().union(*(self._cells_of(each, by_name) for each in inside))
