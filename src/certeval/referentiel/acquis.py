@@ -50,7 +50,7 @@ def acquis_of(
     earlier = [
         EarlierAcquis(code, one.bloc, one.a_presenter or (), versions=one.version)
         for one in applicable_equivalences(referentiel, validations)
-        for code in codes_of(one, referentiel)
+        for code in filter(None, map(referentiel.resolve, one.donne))
     ]
     unconditional = {each.code for each in earlier if not each.a_presenter}
     once: dict[tuple[str, tuple[str, ...]], EarlierAcquis] = {}
@@ -68,10 +68,3 @@ def applicable_equivalences(
         there = {fold(code) for version, code in validations if covers(one.version, version)}
         if there.issuperset(map(fold, one.bloc)):
             yield one
-
-
-def codes_of(equivalence: Equivalence, referentiel: Referentiel) -> Iterator[str]:
-    """The codes that an équivalence gives, as the référentiel spells them."""
-    for code in equivalence.donne:
-        if target := referentiel.resolve(code):
-            yield target

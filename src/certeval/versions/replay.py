@@ -87,10 +87,6 @@ class Replay:
         """Whether something is decided there."""
         return ("palier" if point.kind == "palier" else "verdict", self.name(point)) in self._steps
 
-    def unknown_elements(self) -> frozenset[str]:
-        """The elements for which the old sheets could hold nothing."""
-        return frozenset(self.referentiel.entries) - {code for code in self.codes.values() if code}
-
     def verdicts(self, state: State) -> PointVerdicts:
         """What is decided at each point."""
         return {point: self.verdict_at(state, point) for point in self.points}
@@ -179,7 +175,8 @@ class ReplayPair:
         old, new = comparison.old, comparison.new
         self.before, self.after = Replay(old, old, ()), Replay(new, old, comparison.differences)
         self._common = [point for point in self.before.points if self.after.decides(point)]
-        self._unknown = self.after.unknown_elements()
+        # the elements for which the old sheets could hold nothing
+        self._unknown = new.entries.keys() - set(self.after.codes.values())
         self._cases: dict[CandidateTurns, CandidateTurns] = {}
 
     def case(self, was: PointVerdicts, becomes: PointVerdicts) -> CandidateTurns:

@@ -123,7 +123,11 @@ class WorkingGroup(NamedTuple):
 
 def working_groups(session: Session, partie: Partie) -> list[WorkingGroup]:
     """By panel and day where the part has a timetable, else by group where it is drawn; nobody where it has neither."""
-    return list(_panel_groups(session, partie)) or list(_draw_groups(session, partie))
+    counts = last_draw(session, partie.code)
+    groups = [
+        WorkingGroup(e.groupe, e.candidats, groupe=e.groupe) for e in (counts.groupes if counts else ())
+    ]
+    return list(_panel_groups(session, partie)) or groups
 
 
 def _panel_groups(session: Session, partie: Partie) -> Iterator[WorkingGroup]:
@@ -138,9 +142,3 @@ def _panel_groups(session: Session, partie: Partie) -> Iterator[WorkingGroup]:
             tuple(each.candidat for each in passages if (each.le, each.jury) == (le, jury)),
             tuple(dict.fromkeys(member for each in plages for member in each.membres)),
         )
-
-
-def _draw_groups(session: Session, partie: Partie) -> Iterator[WorkingGroup]:
-    counts = last_draw(session, partie.code)
-    for each in counts.groupes if counts else ():
-        yield WorkingGroup(each.groupe, each.candidats, groupe=each.groupe)
