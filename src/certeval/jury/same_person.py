@@ -19,11 +19,6 @@ NEAR = 0.8
 Identite = Mapping[str, str]
 
 
-def differing_headings(before: Identite, now: Identite) -> tuple[str, ...]:
-    """The headings under which they say two things: of the family name, the first names, the birth."""
-    return tuple(heading for heading, agrees in _agreements(before, now) if not agrees)
-
-
 def person_key(identity: Identite) -> tuple[object, ...] | None:
     """What two identities of one person have in common: the names of birth, the whole day of it; None where some of it
     is not known.
@@ -49,7 +44,8 @@ def is_another(before: Identite, now: Identite) -> bool:
 
 def findings(code: str, before: Identite, now: Identite, place: Place) -> Iterator[Diagnostic]:
     """What is to be said of an identifier under which a register has an identity, and a table, at a place, one now."""
-    if headings := differing_headings(before, now):
+    headings = tuple(heading for heading, agrees in _agreements(before, now) if not agrees)
+    if headings:
         kind = kinds.OTHER_PERSON if is_another(before, now) else kinds.OTHER_IDENTITY
         yield Diagnostic(kind, place, {"candidat": code, "headings": headings}, candidate=code)
 
@@ -72,7 +68,7 @@ def _is_respelt(before: Identite, now: Identite, heading: str, other: str) -> bo
 
 
 def _agreements(before: Identite, now: Identite) -> Iterator[tuple[str, bool]]:
-    """What is known in both, and whether it agrees."""
+    """What is known in both, by heading of the family name, the first names, the birth, and whether it agrees."""
     for heading, others in NAMES.items():
         names = [
             distinctive_words(name_words(one[each] for each in others if each in one))
