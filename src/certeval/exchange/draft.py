@@ -9,7 +9,7 @@ from certeval.exchange import conditions
 from certeval.exchange.naming import CodeGiver
 from certeval.exchange.segmentation import rule_sentences
 from certeval.exchange.segmentation.outline import DocumentOutline, Doubt, OutlineBloc, OutlineNode
-from certeval.exchange.yaml_text import Tree
+from certeval.exchange.yaml_text import Tree, without_empty
 from certeval.messages import _, ngettext
 
 VERSION = "0.1.0"
@@ -112,25 +112,21 @@ def _ordered_nodes(outline: DocumentOutline) -> list[OutlineNode]:
 
 
 def _bloc(bloc: OutlineBloc, outline: DocumentOutline) -> dict[str, Tree]:
-    tree: dict[str, Tree] = {"code": bloc.code}
-    if bloc.document_code and bloc.document_code.letters.startswith("R"):
-        tree["rncp"] = bloc.document_code.normal
-    if bloc.text:
-        tree["intitule"] = bloc.text
-    if bloc.metiers:
-        tree["metiers"] = bloc.metiers
-    if bloc.savoir_faire:
-        tree["savoir_faire"] = bloc.savoir_faire
-    if bloc.activites:
-        tree["activites"] = [_activite(each, bloc, outline) for each in bloc.activites]
-    if bloc.nodes:
-        tree["competences"] = [_competence(each) for each in bloc.nodes]
-    if bloc.epreuves:
-        tree["epreuves"] = [_epreuve(each) for each in bloc.epreuves]
-    if bloc.condition:
-        effectif: dict[str, Tree] = {what: str(n) for what, n in conditions.effectif(bloc.condition).items()}
-        tree["condition"] = {"texte": bloc.condition} | ({"effectif": effectif} if effectif else {})
-    return tree
+    number = bloc.document_code
+    effectif = {what: str(n) for what, n in conditions.effectif(bloc.condition).items()}
+    return without_empty(
+        {
+            "code": bloc.code,
+            "rncp": number.normal if number and number.letters.startswith("R") else None,
+            "intitule": bloc.text,
+            "metiers": bloc.metiers,
+            "savoir_faire": bloc.savoir_faire,
+            "activites": [_activite(each, bloc, outline) for each in bloc.activites],
+            "competences": [_competence(each) for each in bloc.nodes],
+            "epreuves": [_epreuve(each) for each in bloc.epreuves],
+            "condition": without_empty({"texte": bloc.condition, "effectif": effectif}),
+        }
+    )
 
 
 def _head(node: OutlineNode) -> dict[str, Tree]:
@@ -146,26 +142,18 @@ def _activite(activite: OutlineNode, bloc: OutlineBloc, outline: DocumentOutline
     links = [each.code for each in bloc.nodes if id(each) in ids]
     alike = [each.code for each in bloc.nodes if each.numbers and each.numbers == activite.numbers]
     competences = links or (alike if len(alike) == 1 and "alone" not in activite.details else [])
-    return _head(activite) | ({"competences": competences} if competences else {})
+    return _head(activite) | without_empty({"competences": competences})
 
 
 def _competence(competence: OutlineNode) -> dict[str, Tree]:
-    tree = _head(competence)
-    if competence.nodes:
-        tree["criteres"] = [_head(each) for each in competence.nodes]
-    return tree
+    return _head(competence) | without_empty({"criteres": [_head(each) for each in competence.nodes]})
 
 
 def _epreuve(epreuve: OutlineNode) -> dict[str, Tree]:
     head = _head(epreuve)
-    tree = head | {"intitule": head.pop("libelle")}
-    if description := epreuve.details.get("description"):
-        tree["description"] = str(description)
-    if duree := epreuve.details.get("duree"):
-        tree["duree"] = str(duree)
-    if epreuve.nodes:
-        tree["evalue"] = [each.code for each in epreuve.nodes]
-    return tree
+    details = {key: str(epreuve.details.get(key, "")) for key in ("description", "duree")}
+    evalue = [each.code for each in epreuve.nodes]
+    return head | {"intitule": head.pop("libelle")} | without_empty({**details, "evalue": evalue})
 
 
 def arguments(doubt: Doubt, code: str) -> dict[str, object]:

@@ -35,6 +35,11 @@ _FOLD = re.compile(r"(?<=[^ «]) (?=[^ »:;!?%])")
 """A single space where a line may end: French signs stay with the word that they close or open."""
 
 
+def without_empty(tree: Mapping[str, Tree]) -> dict[str, Tree]:
+    """A mapping without the keys that hold nothing."""
+    return {key: each for key, each in tree.items() if each}
+
+
 def as_yaml(tree: Mapping[str, Tree], *, schema: str | None = SCHEMA) -> str:
     """The text of a file; `schema` is what its modeline names, a path relative to the file."""
     lines = [f"# yaml-language-server: $schema={schema}"] if schema else []

@@ -76,6 +76,7 @@ class Obtention(NamedTuple):
     date_debut_validite: str
     mode: str = "PAR_ADMISSION"
     donnee_certifiee: bool = True
+    modalite_acces: str | None = None
     date_fin_validite: str | None = None
     url_preuve: str | None = None
     libelle_option: str | None = None
@@ -89,7 +90,6 @@ class Obtention(NamedTuple):
     """Levels of digital skills, `3.4:5;1.1:7`: the domain, the compétence, then the level of each."""
     scoring: str | None = None
     mention: str | None = None
-    modalite_acces: str | None = None
     voie_acces_vae: str | None = None
     initiative: str | None = None
     date_inscription: str | None = None

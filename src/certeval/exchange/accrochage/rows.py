@@ -36,6 +36,15 @@ LEVELS = (
 """What is said to be there, and where it stands."""
 
 
+OBTENTION = (
+    *("Date Fin Validite", "Url Preuve", "Libelle Option", "Date Debut Examen", "Date Fin Examen"),
+    *("Modalite Passage Examen", "Code Postal Centre Examen", "Niveau Langue Europeen", "Score General"),
+    *("Resultats Numeriques", "Scoring", "Mention Validee", "Voie Acces VAE", "Initiative Inscription"),
+    *("Date Inscription", "Verbatim"),
+)
+"""The headings of what the flux has of an obtention as a cell says it, in the order of its last fields."""
+
+
 class CertificationAward(NamedTuple):
     """A certification that somebody obtained: by identifier and codes; on which day, by which voie, as is known; under
     which number, in which parcours.
@@ -123,28 +132,8 @@ class PassageReader:
         self._check(row, begins, mode, acces)
         if begins is None:
             return None
-        return Obtention(
-            begins,
-            mode,
-            row.get("Donnee Certifiee") != NON,
-            row.get("Date Fin Validite"),
-            row.get("Url Preuve"),
-            row.get("Libelle Option"),
-            row.get("Date Debut Examen"),
-            row.get("Date Fin Examen"),
-            row.get("Modalite Passage Examen"),
-            row.get("Code Postal Centre Examen"),
-            row.get("Niveau Langue Europeen"),
-            row.get("Score General"),
-            row.get("Resultats Numeriques"),
-            row.get("Scoring"),
-            row.get("Mention Validee"),
-            acces,
-            row.get("Voie Acces VAE"),
-            row.get("Initiative Inscription"),
-            row.get("Date Inscription"),
-            row.get("Verbatim"),
-        )
+        is_certain = row.get("Donnee Certifiee") != NON
+        return Obtention(begins, mode, is_certain, acces, *map(row.get, OBTENTION))
 
     def _check(self, row: CandidateCells, begins: str | None, mode: str, acces: str | None) -> None:
         """Tell what is missing in a row, or does not go together."""

@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 from certeval.exchange.segmentation.outline import DocumentOutline
-from certeval.exchange.yaml_text import Tree
+from certeval.exchange.yaml_text import Tree, without_empty
 from certeval.frozen import frozen
 from certeval.messages import _
 from certeval.text.numbers import exact
@@ -180,28 +180,27 @@ def tree(
     cases: Sequence[Mapping[str, Tree]] = (),
 ) -> dict[str, Tree]:
     """The tree of the file. `rules` are by kind or by the code of an element; `sentences` are what they are from."""
-    certification: dict[str, Tree] = {"code": plan.code, "version": VERSION}
-    if plan.intitule:
-        certification["intitule"] = plan.intitule
-    certification["langue"] = plan.langue
-    if plan.rncp:
-        certification["rncp"] = plan.rncp
-    if plan.niveau:
-        certification["niveau"] = plan.niveau
-    if sentences:
-        certification["base_legale"] = [
-            {"reference": _("Règlement of the certification"), "texte": " ".join(sentences)}
-        ]
-    document: dict[str, Tree] = {"format": "1", "certification": certification}
-    if saisie := _saisie(plan.entry):
-        document["saisie"] = {plan.entry.element: saisie}
+    basis = {"reference": _("Règlement of the certification"), "texte": " ".join(sentences)}
+    certification = without_empty(
+        {
+            "code": plan.code,
+            "version": VERSION,
+            "intitule": plan.intitule,
+            "langue": plan.langue,
+            "rncp": plan.rncp,
+            "niveau": plan.niveau,
+            "base_legale": [basis] if sentences else [],
+        }
+    )
     codes = plan.codes()
-    document["validation"] = {kind: rule for kind, rule in rules.items() if kind not in codes}
-    for key, elements in plan.lists().items():
-        document[key] = [_with_rules(each, rules) for each in elements]
-    if cases:
-        document["cas"] = list(cases)
-    return document
+    return {
+        "format": "1",
+        "certification": certification,
+        **without_empty({"saisie": without_empty({plan.entry.element: _saisie(plan.entry)})}),
+        "validation": {kind: rule for kind, rule in rules.items() if kind not in codes},
+        **{key: [_with_rules(each, rules) for each in elements] for key, elements in plan.lists().items()},
+        **without_empty({"cas": list(cases)}),
+    }
 
 
 def _saisie(entry: PlanEntry) -> dict[str, Tree]:
