@@ -128,8 +128,11 @@ def as_for_each(referentiel: Referentiel, scores: Scores) -> dict[str, list[str]
     found = collect(Session(referentiel), decided, DisplayNames())
     library = found.library
     assert library
-    shelf = data.PackedReasons(list(library.texts), library.by_number)
-    told = {row.code: below(shelf.branch(row.tree, data.places(row, found.prefixes))) for row in found.rows}
+    texts, nodes = list(library.texts), library.by_number
+    told = {
+        row.code: below(data.branch(row.tree, texts, nodes, data.places(row, found.prefixes)))
+        for row in found.rows
+    }
     evaluator, results = Evaluator(referentiel.program), Results(referentiel)
     elements = [*results.blocs, *results.lone_competences, *results.epreuves, CERTIFICATION]
     bound = CloseVerdictSearch(referentiel.program, elements)

@@ -1,6 +1,6 @@
 """The candidates as a browser draws them, as short as they can be told; the same as rows of text, without script."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -9,7 +9,7 @@ from certeval.documents.report.content import PersonRow, SessionReport
 from certeval.documents.report.names import ABSENT, DIGITS, hide_names
 from certeval.messages import _
 from certeval.render.reasons.cell_marks import AFTER, BEFORE
-from certeval.render.reasons.together import RANKS, Library
+from certeval.render.reasons.together import RANKS, Library, ReasonNode
 from certeval.render.verdicts import SIGNS, WORDS
 from certeval.render.words import visible
 from certeval.sources.workbook.details import cell_name
@@ -79,21 +79,23 @@ class Branch(NamedTuple):
     children: "list[Branch]"
 
 
+def branch(number: int, texts: Sequence[str], nodes: Sequence[ReasonNode], places: dict[str, str]) -> Branch:
+    """The reasons from a node on, by its number; texts are by number too."""
+    text, verdict, children = nodes[number]
+    words = texts[text]
+    if BEFORE in words:
+        for mark, place in places.items():
+            words = words.replace(mark, place)
+    below = [branch(each, texts, nodes, places) for each in children]
+    return Branch(words, VERDICTS_BY_RANK[verdict], below)
+
+
 def trees(report: SessionReport) -> list[tuple[PersonRow, Branch | None]]:
     """Each candidate with the reasons whole."""
     library = report.people.library or Library()
-    texts = _texts(report, library)
-
-    def branch(number: int, places: dict[str, str]) -> Branch:
-        text, verdict, children = library.by_number[number]
-        words = texts[text]
-        if BEFORE in words:
-            for mark, place in places.items():
-                words = words.replace(mark, place)
-        return Branch(words, VERDICTS_BY_RANK[verdict], [branch(each, places) for each in children])
-
+    texts, prefixes = _texts(report, library), report.people.prefixes
     return [
-        (row, branch(row.tree, places(row, report.people.prefixes)) if row.tree >= 0 else None)
+        (row, branch(row.tree, texts, library.by_number, places(row, prefixes)) if row.tree >= 0 else None)
         for row in report.people.rows
     ]
 
