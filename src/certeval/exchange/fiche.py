@@ -93,14 +93,12 @@ class _Elements(Handler):
 def outline(fiche: Fiche) -> DocumentOutline:
     """What a fiche says of its blocs and compétences; it has no critère and no condition."""
     document = DocumentOutline()
-    certification = document.certification
     for key, name in (("intitule", "INTITULE"), ("rncp", "NUMERO_FICHE")):
         if text := fiche.texts.get(name):
-            certification[key] = items.clean(text)
+            document.certification[key] = items.clean(text)
     if match := re.search(r"[1-8]", fiche.texts.get("NIVEAU", "")):
-        certification["niveau"] = match[0]
-    for i, each in enumerate(fiche.blocs, 1):
-        document.blocs.append(_bloc(document, each, i))
+        document.certification["niveau"] = match[0]
+    document.blocs += [_bloc(document, each, i) for i, each in enumerate(fiche.blocs, 1)]
     return document
 
 
@@ -117,10 +115,9 @@ def _bloc(document: DocumentOutline, texts: dict[str, str], number: int) -> Outl
         if _SEAM.search(item.text):
             document.doubt(kinds.LINE_BREAK, node, spot)
     if modalites := " ".join(texts.get("MODALITES_EVALUATION", "").split()):
-        epreuve = OutlineNode("epreuve", None, "", spot)
-        epreuve.text = re.split(r"(?<=[.:;])\s", modalites)[0].rstrip(".:; ")
-        epreuve.details["description"] = modalites
-        bloc.epreuves.append(epreuve)
+        title = re.split(r"(?<=[.:;])\s", modalites)[0].rstrip(".:; ")
+        details: dict[str, object] = {"description": modalites}
+        bloc.epreuves.append(OutlineNode("epreuve", None, title, spot, details=details))
     return bloc
 
 

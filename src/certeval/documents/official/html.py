@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from markupsafe import Markup
-
 from certeval.documents.html.page import Page, as_html, asset, fill
 from certeval.documents.official.publication import (
     OfficialCell,
@@ -39,7 +37,7 @@ def html(publication: Publication, links: Sequence[Link] = ()) -> bytes:
         labelled=label_text,
     )
     title = f"{publication.title} · {publication.version}"
-    return as_html(Page(title, Markup(body), publication.langue, (asset(STYLE), _widths(publication))))  # noqa: S704 -- escaped by jinja2
+    return as_html(Page(title, body, publication.langue, (asset(STYLE), _widths(publication))))
 
 
 def _shares(table: OfficialTable) -> list[int]:

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from markupsafe import Markup
-
 from certeval import messages
 from certeval.documents.html.page import Page, as_html, asset, fill
 from certeval.documents.official.build import publication
@@ -60,7 +58,7 @@ def site(referentiels: Sequence[Referentiel], *, with_rules: bool) -> dict[str, 
     with messages.in_language(langue):
         title = _("Référentiels")
         body = fill("official/index.html", title=title, certified=certifications)
-        pages[INDEX] = as_html(Page(title, Markup(body), langue, (asset(STYLE),)))  # noqa: S704 -- escaped by jinja2
+        pages[INDEX] = as_html(Page(title, body, langue, (asset(STYLE),)))
     return pages
 
 
@@ -116,5 +114,4 @@ def _differences(comparison: Comparison) -> bytes:
         visible=visible,
         tags=TAGS,
     )
-    langue = new.langue
-    return as_html(Page(title, Markup(body), langue, (asset(STYLE),)))  # noqa: S704 -- escaped by jinja2
+    return as_html(Page(title, body, new.langue, (asset(STYLE),)))

@@ -146,10 +146,14 @@ def _same_code(one: Part, other: Part) -> bool:
     return bool(one.codes & other.codes)
 
 
+Pairs = tuple[list[tuple[Part, Part]], tuple[Part, ...], tuple[Part, ...]]
+"""What is paired, and what is left of both."""
+
+
 def _pair(
     first: Sequence[Part], second: Sequence[Part], ways: Sequence[Callable[[Part, Part], bool]]
-) -> tuple[list[tuple[Part, Part]], tuple[Part, ...], tuple[Part, ...]]:
-    """What is paired by each way in turn, in the order of the first; what is left of both."""
+) -> Pairs[Part]:
+    """What is paired by each way in turn, in the order of the first."""
     ours, theirs = list(first), list(second)
     pairs: list[tuple[Part, Part]] = []
     for alike in ways:
@@ -163,11 +167,7 @@ def _pair(
     return sorted(pairs, key=lambda pair: order[id(pair[0])]), tuple(ours), tuple(theirs)
 
 
-def _nearest(
-    first: Sequence[SideCompetence], second: Sequence[SideCompetence]
-) -> tuple[
-    list[tuple[SideCompetence, SideCompetence]], tuple[SideCompetence, ...], tuple[SideCompetence, ...]
-]:
+def _nearest(first: Sequence[SideCompetence], second: Sequence[SideCompetence]) -> Pairs[SideCompetence]:
     """Wordings that share two words of three, the nearest first."""
     near = sorted(
         (
