@@ -35,11 +35,13 @@ _ALONE = _words("""
     valides validees absent absente corrige corriges modele reporter report
     decisions deliberation deliberations exemple exemples example nom prenom prenoms seuil seuils admission reussite
     totale entiere candidats eleves etudiants stagiaires apprenants appreciation appreciations professeur professeurs
-    correcteur correcteurs
+    correcteur correcteurs bilan synthese ensemble cumul ecart dispenses score scores competences criteres epreuves
+    blocs intitule libelle codes mentions validation noms etablissement cohorte jure jures examinateur examinatrice
+    examinateurs formateurs evaluateurs weight weights grades marks learner learners student students participants
 """)
 """What such a row is made of where it says nothing else."""
 _BETWEEN = _words("""
-    a au aux d de des du eme en er et l la le les n of par s sur the class classe general generale groupe session
+    a au aux d de des du eme en er et l la le les n non of par s sur the class classe general generale groupe session
     promotion promo statistique statistiques copies candidat matiere ue bloc epreuve
 """)
 _OFFICES = _words("""
@@ -60,23 +62,26 @@ _HEADINGS = frozenset(
         "numero",
         "anonymat",
     }
-    | {"code", "classe", "eleve", "etudiant", "stagiaire", "apprenant"}
+    | {"code", "classe", "eleve", "etudiant", "stagiaire", "apprenant", "promo", "promotion"}
     | {"n°", "n°candidat"}
 )
 _OPENING = re.compile(
     r"fait (?:a|le|en)\b|(?:jury|president|presidente) (?:d|de|du|des|n)\b|p(?:our)? (?:le|la) \w+|vu\b.*\bpar\b"
-    r"|[lv]u(?: et)? (?:approuve|accepte|certifie|verifie)"
-    r"|(?:page|edite|imprime|exporte|genere|arrete|certifie|date|extrait) (?:le |du )?[0-9]"
+    r"|membres? du jury|[lv]u(?: et)? (?:approuve|accepte|certifie|verifie)"
+    r"|(?:pour copie|bon pour|document genere) \w+|(?:liste|tableau|releve) d(?:e|es) \w+|proces verbal|mis a jour"
+    r"|(?:code|numero|n|identifiant|nom) (?:du |d )?(?:candidat|anonymat|inscription|etudiant)$"
+    r"|(?:page|edite|imprime|exporte?|genere|arrete|certifie|date|extrait|feuille) (?:le |du )?[0-9]"
     rf"|(?:\w+ )?[0-9]{{1,2}}(?: er)? (?:{_MONTHS})\b"
     rf"|(?:\w+ ){{0,6}}(?:le|ce) [0-9]{{1,2}}(?: er)? (?:{_MONTHS}|[0-9]{{1,2}} (?:[0-9]{{2}}){{1,2}})\b"
     r"|grand (?:total|sum)$|.+ (?:total|moyenne|somme|resultat|average)$|certifie (?:conforme|exact)"
     r"|(?:plus|moins) (?:haut|bas|elev)|meilleure? (?:note|moyenne|resultat|score)"
-    r"|(?:ecart|sous|deviation|standard) (?:type|total|standard|deviation)|sur(?: [0-9]+)?$"
-    r"|(?:promotion|promo|session|annee)\b.* (?:19|20)[0-9]{2}$|fin(?:$| d[eu]s?\b)"
+    r"|(?:ecart|ec|sous|deviation|standard|std|st) (?:type|total|standard|deviation|dev|moyen)|stddev|sur(?: [0-9]+)?$"
+    rf"|(?:promotion|promo|session|annee)\b.* (?:(?:19|20)[0-9]{{2}}|{_MONTHS})$|(?:{_MONTHS}) (?:19|20)[0-9]{{2}}$"
+    r"|fin(?:$| d[eu]s?\b)|(?:aucun|pas de) candidat|(?:note|score|rang) moyen|nota bene"
 )
 """« Fait à », « Pour le jury », « À Aix, le 15/06/2026 », « C1 Total »: without accents, case and punctuation."""
 _REMARK = re.compile(
-    r"[▪∑*※†‡•►→%]|Σ(?:\W|$)|\([0-9*]+\)\s|.*\S\s+=\s+\S|.*:\s|.*:$|/\s*[0-9]+$|moy\.|[^\w']*$"
+    r"[▪∑*※†‡•►→%]|Σ(?:\W|$)|\([0-9*]+\)\s|[¹²³⁴⁵⁶⁷⁸⁹]\s|[nm]\s*=|.*\S\s+=\s+\S|.*:\s|.*:$|/\s*[0-9]+$|moy\.|[^\w']*$"
     r"|(?:\S+\s+){4,}\S+\.$|(?:\S+\s+){8,}",
     re.DOTALL | re.IGNORECASE,
 )
