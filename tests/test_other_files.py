@@ -95,6 +95,15 @@ def test_whoever_wants_a_referentiel_says_so(tmp_path: Path, certeval: Certeval)
     assert "error[R121]: this is the file of who reports to the State, not a référentiel" in done.err
 
 
+@pytest.mark.parametrize("file", ["emetteur.yaml", "sessions/P1-2026.yaml", "notes/J2.json"])
+def test_a_referentiel_is_compared_with_no_file_of_another_kind(certeval: Certeval, file: str) -> None:
+    example = EXAMPLES / "journee"
+    one = example / "referentiels" / "vendeur" / "1.0.0.yaml"
+    for pair in ((one, example / file), (example / file, one)):
+        done = certeval("compare", *pair)
+        assert (done.status, done.out, done.err.count("error[R121]")) == (3, "", 1)
+
+
 WANTED = {
     "session.yaml": ("validate --session {file}", "the file of a session"),
     "emetteur.yaml": (
@@ -125,8 +134,6 @@ def test_whoever_takes_a_file_says_once_that_it_is_of_another_kind(
     done = certeval(*command.format(file=name).split())
     if name == wanted:
         assert "R121" not in done.err
-    elif (name, wanted) == ("session.yaml", "notes.yaml"):
-        assert "R121" not in done.err  # `validate` takes a session as it takes a sheet
     else:
         assert (done.out, done.err.count("error[")) == ("", 1)
         assert f", not {words}\n  --> {name}:1:1\n" in done.err

@@ -85,6 +85,7 @@ def _kind(document: Document, wanted: FileKind) -> FileKind | None:
     others = frozenset[str]().union(*(kind.keys for kind in WITH_KEYS if kind is not wanted))
     if wanted is SHEET:  # « candidat » with a list below is « candidats », not the heading of a column
         others -= {key for key, value in root.items() if isinstance(value, List)}
+        others |= {key for key in wanted.keys & root.keys() if isinstance(root[key], str)}
     if _is(wanted, document, root) or any(nearest(key, wanted.keys) for key in root.keys() - others):
         return wanted
     return next((kind for kind in WITH_KEYS if _is(kind, document, root)), None)

@@ -10,6 +10,7 @@ from certeval.cli.output import Target
 from certeval.exchange.comparison import words
 from certeval.exchange.comparison.compare import compare as compared_sides
 from certeval.exchange.comparison.sides import Side, tree_side
+from certeval.referentiel.other_files import other_file
 
 FORMATS = ("text", "json", "markdown")
 DOCUMENTS = frozenset(
@@ -54,6 +55,7 @@ def _side(operand: str, date: str | None) -> Side:
             "{file}: certeval import makes a draft of this document, which can be compared", file=path
         )
     compilation = operands.resolve(operand, inputs.day(date))
-    if not isinstance(compilation.document.root, dict):
+    document = compilation.document
+    if not isinstance(document.root, dict) or other_file(document) is not None:
         inputs.leave(compilation.diagnostics, exits.INVALID)
-    return tree_side(compilation.document.root, compilation.document.file)
+    return tree_side(document.root, document.file)
