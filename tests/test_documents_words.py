@@ -7,7 +7,7 @@ import pytest
 
 from certeval.diagnostics import Place
 from certeval.documents import templates
-from certeval.documents.contenu import certification
+from certeval.documents.contenu import certification, lieu
 from certeval.documents.dossier import Candidature, Dossier, Piece
 from certeval.documents.genres import BY_WORD
 from certeval.documents.mentions import MENTIONS
@@ -70,9 +70,9 @@ def of(**results: object) -> Candidature:
     return Candidature("A1", Place("notes.csv"), {"certification": whole, "blocs": [], **results})
 
 
-def dossier(*candidatures: Candidature) -> Dossier:
+def dossier(*candidatures: Candidature, text: str = SESSION) -> Dossier:
     loaded = compile_document(yaml.parse(VENTE.encode(), "vente.yaml")).referentiel
-    session, wrong = sessions.read(yaml.parse(SESSION.encode(), "S1.yaml"))
+    session, wrong = sessions.read(yaml.parse(text.encode(), "S1.yaml"))
     assert loaded is not None
     assert session is not None, wrong
     return Dossier(loaded, candidatures, date(2026, 6, 1), "1.0", session)
@@ -332,3 +332,31 @@ def test_templates_bring_what_lies_in_folders_below(tmp_path: Path) -> None:
     (tmp_path / "there").mkdir()
     assert templates.copy(tmp_path / "gabarits", tmp_path / "there", "gabarits") == []
     assert [(tmp_path / "there" / name).read_text(encoding="utf-8") for name in files] == ["x"] * 3
+
+
+@pytest.mark.parametrize(
+    ("of_session", "of_sitting", "said"),
+    [
+        ("", "", ""),
+        (", lieu: Lyon", "", "Lyon"),
+        ("", ", lieu: Paris", "Paris"),
+        (", lieu: Lyon", ", lieu: Paris", "Paris"),
+    ],
+)
+def test_a_jury_that_does_not_say_where_it_sat_sat_where_its_session_is_held(
+    of_session: str, of_sitting: str, said: str
+) -> None:
+    text = SESSION.replace("vente@1.0.0}", f"vente@1.0.0{of_session}}}")
+    assert lieu(dossier(text=f"{text}deliberation: {{le: 2026-07-02{of_sitting}}}\n")) == said
+    assert lieu(dossier(text=text)) == ("Lyon" if of_session else "")
+
+
+def test_a_certifier_is_named_with_its_sign_where_it_has_one() -> None:
+    certifiers = "certificateurs: [{nom: École A, enseigne: A+}, {nom: École B, siret: '12345678900017'}], "
+    text = VENTE.replace("intitule: Vente}", f"{certifiers}intitule: Vente}}")
+    loaded = compile_document(yaml.parse(text.encode(), "vente.yaml")).referentiel
+    assert loaded is not None
+    assert certification(Dossier(loaded, (), date(2026, 6, 1), "1.0"))["certificateurs"] == [
+        {"nom": "École A", "siret": "", "enseigne": "A+"},
+        {"nom": "École B", "siret": "12345678900017", "enseigne": ""},
+    ]

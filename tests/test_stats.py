@@ -196,6 +196,12 @@ def test_the_tables_of_all_and_of_each_group_in_detail(certeval: Certeval, folde
     compare("stats/groups_in_detail.txt", done.out)
 
 
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_the_same_for_programs_and_for_spreadsheets(certeval: Certeval, folder: Path, form: str) -> None:
+    done = stats(certeval, folder, "--par", "groupe", "--format", form)
+    compare(f"stats/groups.{form}.txt", done.out.replace(f"{folder}/", ""))
+
+
 def test_nobody_is_named_in_any_form(certeval: Certeval, folder: Path) -> None:
     for form in ("table", "json", "csv"):
         done = stats(certeval, folder, "--par", "groupe,session,jury,jure", "--format", form, "--detail")
