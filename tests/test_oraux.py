@@ -174,7 +174,8 @@ def test_when_one_withdraws_nobody_else_moves(office: Path, certeval: Certeval) 
     before = hours(certeval)
     edit(office, ("- {candidat: C003}\n", ""), ("{candidat: C003, jury", "{candidat: C999, jury"))
     edit(office, ("- {candidat: C001}\n", "- {candidat: C001}\n- {candidat: C999}\n"))
-    certeval(*PART, "--keep")
+    kept = certeval(*PART, "--keep", "--json")
+    assert json.loads(kept.out)["deplaces"] == []
     after = hours(certeval)
     assert {code for code in after if after[code] != before.get(code)} == {"C999"}
     refused = certeval(*PART, "--plan")
@@ -335,7 +336,14 @@ def test_the_page_for_the_doors_has_codes_and_hours_and_no_name(office: Path, ce
 
 
 def test_what_is_lacking_to_plan_is_told(office: Path, certeval: Certeval) -> None:
-    assert "--partie" in certeval("oraux", "S1", "--plan").err
+    known = "E1-ecrit, E1-oral, E2-dossier, E2-oral, E3-dossier, E3-oral"
+    assert certeval("oraux", "S1", "--plan").err == (
+        f"certeval: say for which part of an épreuve: --partie, one of {known}\n"
+    )
+    for typed in ("E1", "E1-orale"):
+        assert certeval("oraux", "S1", "--partie", typed, "--plan").err == (
+            f"certeval: --partie {typed}: no part of an épreuve is called so: {known}\n"
+        )
     assert "plages" in certeval("oraux", "S1", "--partie", "E3-oral", "--plan").err
     assert certeval("oraux", "S1", "--partie", "E1-oral", "--ics", "x", "--fuseau", "Mars").status == 2
     edit(office, ("E1-oral:", "E2-oral:"))
@@ -579,6 +587,18 @@ def test_panels_that_follow_each_other_share_a_room_and_members(office: Path, ce
     )
     assert certeval(*PART, "--plan").status == 0
     assert certeval("check", "sessions").status == 0
+
+
+def test_who_has_another_hour_than_before_is_named_and_nobody_else(office: Path, certeval: Certeval) -> None:
+    certeval(*PART, "--plan")
+    before = hours(certeval)
+    panel = "jury: P2, membres: [J3], salle: salle 14, le: 2026-06-08, de:"
+    edit(office, (f"{panel} 9 h", f"{panel} 10 h"), ("de: 9 h, a: 12 h, pauses", "de: 9 h, a: 13 h, pauses"))
+    done = certeval(*PART, "--keep")
+    after = hours(certeval)
+    moves = [code for code in before if after[code] != before[code]]
+    assert 0 < len(moves) < len(before)
+    assert done.out.splitlines()[-1] == f"at another hour than before: {', '.join(moves)}"
 
 
 def test_an_oral_of_a_candidate_who_is_no_longer_there_is_taken_out(office: Path, certeval: Certeval) -> None:
