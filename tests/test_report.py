@@ -337,6 +337,37 @@ def test_without_names_what_a_jury_wrote_names_nobody(certeval: Certeval) -> Non
     assert "*** (***) l'a dit" in page
 
 
+def test_without_names_what_a_jury_wrote_names_nobody_of_the_sheets_either(certeval: Certeval) -> None:
+    lines = SCORES.read_text(encoding="utf-8").splitlines()
+    named = [f"{line};Quignard-{i};Éloïse" for i, line in enumerate(lines[1:])]
+    Path("scores.csv").write_text("\n".join([f"{lines[0]};nom;prenom", *named]) + "\n", encoding="utf-8")
+    session = SESSION.read_text(encoding="utf-8").replace("candidats: candidats.csv\n", "")
+    said = "Éloïse Quignard-4 l'a dit"
+    Path("sessions").mkdir()
+    Path("sessions/S1-2026.yaml").write_text(
+        session.replace("entretien très assuré sur tout le bloc", said), encoding="utf-8"
+    )
+    assert said in make_page(certeval, "--session", "S1-2026").read_text(encoding="utf-8")
+    page = make_page(certeval, "--session", "S1-2026", "--anonyme").read_text(encoding="utf-8")
+    assert not re.search("Quignard|Éloïse", page)
+    assert "*** *** l'a dit" in page
+
+
+def test_one_bloc_is_shown_alone_in_each_list(certeval: Certeval) -> None:
+    page = make_page(certeval, "--session", SESSION, "--bloc", "2").read_text(encoding="utf-8")
+    counted = set(re.findall('<tr[^>]* data-code="?([^" >]+)', page))
+    elements = document(certeval, "stats", "--session", SESSION)["ensemble"]["elements"]
+    assert counted == {
+        each["code"] for each in elements if re.match("certification|(BC|C|CR)2", each["code"])
+    }
+    listed = re.findall('<tr><th scope="row" class="code">C0..</th><td class="code">([^<]+)</td>', page)
+    assert set(listed) == {"certification", "BC2"}
+    whole = make_page(certeval, "--session", SESSION).read_text(encoding="utf-8")
+    every = re.findall('<tr><th scope="row" class="code">C0..</th><td class="code">([^<]+)</td>', whole)
+    assert listed == [each for each in every if each in {"certification", "BC2"}]
+    assert set(every) == {"certification", "BC1", "BC2", "BC3"}
+
+
 MARKERS = {
     "wide": "candidat;jure;E1\nC1;Zoe;10\nC2;Zoe;20\nC2;Ana;8\nC2;Bo;10\n",
     "long": "candidat;jure;element;valeur\nC1;Zoe;E1;10\nC2;Zoe;E1;20\nC2;Ana;E1;8\nC2;Bo;E1;10\n",

@@ -103,14 +103,15 @@ class _Collector:
     def _close_verdicts(
         self, results: Results, candidate: Candidate, state: State, codes: Sequence[str]
     ) -> Iterator[CloseVerdictRow]:
-        """What a candidate is at a bound of, by the cells of these elements, of what a jury decides: blocs, or what
-        stands in none, and the certification.
+        """What a candidate is at a bound of, by the cells of these elements, of what a jury decides, as far as it is
+        shown: blocs, or what stands in none, and the certification.
         """
         label = self.names.candidate(candidate.code)
         values = {code: state.values[code].value for code in codes}
         if id(results) not in self.bounds:
             jury_codes = [*results.blocs, *results.lone_competences, *results.epreuves, CERTIFICATION]
-            search = CloseVerdictSearch(results.referentiel.program, jury_codes, results.evaluator)
+            shown = [code for code in jury_codes if code in self.columns]
+            search = CloseVerdictSearch(results.referentiel.program, shown, results.evaluator)
             self.bounds[id(results)] = (results, search)
         bound = self.bounds[id(results)][1]
         attempts = Values(results.referentiel.entries).attempts(candidate) if bound.several else {}
@@ -134,11 +135,11 @@ class _Collector:
         return {code: tuple(number for number, _ in counts.most_common()) for code, counts in by_code.items()}
 
     def _hold(self, label: str, results: Results, state: State) -> None:
-        """What is held otherwise than computed."""
+        """What is held otherwise than computed, of what is shown."""
         if results.referentiel is self.session.referentiel:
             return
         for sort, name in results.referentiel.program.steps:
-            if sort != "verdict" or name not in {CERTIFICATION, *results.referentiel.elements}:
+            if sort != "verdict" or name not in self.columns:
                 continue
             if word_of(name, state, results.referentiel.program) is not None:
                 plain = results.element(name, state)
