@@ -1,5 +1,6 @@
 """What documents are told of a session, before any template prints it: séances, draws, what lacks, what remains."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,11 +13,13 @@ from certeval.documents.dossier import Candidature, Dossier, Piece
 from certeval.documents.genres import BY_WORD
 from certeval.documents.mentions import MENTIONS
 from certeval.documents.proces_verbal import proces_verbal
-from certeval.documents.resultats import element, resultats
+from certeval.documents.resultats import certification_words, element, resultats
 from certeval.documents.seances import seances
 from certeval.engine.verdicts import Plain
 from certeval.jury import session as sessions
 from certeval.referentiel.load import compile_document
+from certeval.registre.corrections import CorrectedDecision
+from certeval.registre.journal import JournalEntry
 from certeval.sources import yaml
 
 VENTE = """\
@@ -360,3 +363,66 @@ def test_a_certifier_is_named_with_its_sign_where_it_has_one() -> None:
         {"nom": "École A", "siret": "", "enseigne": "A+"},
         {"nom": "École B", "siret": "12345678900017", "enseigne": ""},
     ]
+
+
+def entry(rang: int, day: str, objet: str) -> JournalEntry:
+    contenu = f'{{"le":"{day}"}}'
+    return JournalEntry(rang, f"{day}T09:00:00Z", "x", "rectification", "S1", "k", objet, contenu, 0, "", "")
+
+
+def test_a_document_bears_no_day_before_the_last_decision_that_it_says() -> None:
+    """The bloc was decided anew in July and in September, the other one in August, the other candidate in October."""
+    first = entry(1, "2026-06-01", "B1")
+    corrections = tuple(
+        CorrectedDecision(candidat, entry(rang, day, objet), first)
+        for rang, (candidat, day, objet) in enumerate(
+            [("a1", "2026-09-01", "B1"), ("A1", "2026-08-01", "B2"), ("A2", "2026-10-01", "B1")], 2
+        )
+    )
+    mine = of()
+    whole = replace(dossier(mine), corrections=corrections)
+    days = {
+        "releves": ("", "2026-09-01"),
+        "attestations": ("B2", "2026-08-01"),
+        "convocations": ("", "2026-09-01"),
+    }
+    for word, (bloc, day) in days.items():
+        assert whole.day_of(Piece(BY_WORD[word], mine, bloc)) == date.fromisoformat(day), word
+    assert whole.day_of(Piece(BY_WORD["attestations"], mine, "B3")) == whole.day
+    late = replace(whole, day=date(2026, 12, 1))
+    assert late.day_of(Piece(BY_WORD["releves"], mine)) == late.day
+
+
+@pytest.mark.parametrize(
+    ("verdict", "origine", "said"),
+    [
+        ("en_attente", "calcul", "non visée"),
+        ("en_attente", "jury", "en attente"),
+        ("non_valide", "calcul", "non validée"),
+    ],
+)
+def test_a_certification_that_a_jury_postponed_is_not_said_to_be_out_of_the_candidate_s_aims(
+    verdict: str, origine: str, said: str
+) -> None:
+    bloc: Plain = {"code": "B1", "verdict": "en_attente", "origine": "calcul"}
+    mine = of(certification={"verdict": verdict, "origine": origine}, blocs=[bloc])
+    other = "- {code: B2, intitule: b, competences: [{code: C3, libelle: d, criteres: [{code: K, libelle: c}]}]}\n"
+    both = compile_document(yaml.parse((VENTE + other).encode(), "vente.yaml")).referentiel
+    assert both is not None
+    text = SESSION.replace("{candidat: A1}", "{candidat: A1, vise: [B2]}")
+    whole = replace(dossier(mine, text=text), referentiel=both)
+    assert certification_words(whole, mine)["mot"] == said
+
+
+def test_who_prepares_an_oral_is_told_how_long_for_that_oral() -> None:
+    """The session lists another oral first, which takes longer to prepare."""
+    other = "  v1-pratique:\n    preparation: 50 min\n    plages: []\n"
+    own = "  v1-oral:\n    preparation: 20 min\n"
+    text = SESSION.replace("  v1-oral:\n", other + own)
+    words = seances(dossier(of(), text=text), Piece(BY_WORD["convocations"], of()))
+    called = listing(words["seances"])
+    assert {each["epreuve"]: each["preparation"] for each in called} == {
+        "v1-pratique": "",
+        "V1-oral": "20 min, à partir de 8\u00a0h\u00a040",
+        "V1": "",
+    }

@@ -289,3 +289,29 @@ def test_a_ledger_that_lost_its_end_says_which_flux_does_not_count(office: Offic
     ledger = office.folder / "l.jsonl"
     ledger.write_bytes(ledger.read_bytes()[:-4])
     report(office, "S1", "--ledger", "l.jsonl", said=f"do not count: if flux {ident} was deposited")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "may_be"),
+    [
+        (("RNCP1", ""), ("RNCP1", ""), True),
+        (("RNCP1", ""), ("RNCP2", ""), False),
+        (("RNCP1", ""), ("", ""), True),
+        (("", ""), ("", ""), True),
+        (("RNCP1", "A"), ("RNCP1", "B"), False),
+        (("RNCP1", "A"), ("", "A"), True),
+        (("RNCP1", "A"), ("RNCP2", "A"), False),
+        (("RNCP1", "A"), ("RNCP1", ""), False),
+    ],
+)
+def test_two_titles_may_be_one_of_one_parcours_and_of_no_two_numbers(
+    one: tuple[str, str], other: tuple[str, str], may_be: bool
+) -> None:
+    assert Variant(*one).may_be(Variant(*other)) is Variant(*other).may_be(Variant(*one)) is may_be
+
+
+@pytest.mark.parametrize(
+    ("mine", "other", "parcours"), [("A", "B", "A"), ("", "B", "B"), ("A", "", ""), ("", "", "")]
+)
+def test_a_parcours_that_is_not_known_is_that_of_the_other(mine: str, other: str, parcours: str) -> None:
+    assert Variant("RNCP1", mine).in_parcours_of(Variant("RNCP2", other)) == Variant("RNCP1", parcours)
