@@ -163,6 +163,8 @@ def test_a_sheet_with_an_error_decides_nothing(certeval: Certeval) -> None:
     found = json.loads(document.out)
     assert found["candidats"] == []
     assert found["synthese"]["candidats"] == 0
+    assert ("error[N211]" in document.err, "info[N107]" in document.err) == (False, True)
+    assert ("error[N211]" in table.err, "info[N107]" in table.err) == (True, True)
     assert [(d["code"], d["ligne"], d["colonne"]) for d in found["diagnostics"]] == [("N211", 2, 10)]
 
 

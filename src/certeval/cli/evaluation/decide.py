@@ -67,7 +67,7 @@ def _request(options: ValidateOptions, folder: Path, file: Path) -> Request:
 
 
 def _report(outcome: SheetsOutcome, options: ValidateOptions) -> None:
-    """Say what there is to say of the sheets; remarks are within the document, where it is JSON."""
+    """Say what there is to say of the sheets: remarks alone where it is JSON, whose document has the rest."""
     diagnostics = list(outcome.diagnostics)
     if options.form == "json":
         diagnostics = [each for each in diagnostics if each.kind.severity is Severity.INFO]
