@@ -304,6 +304,36 @@ def test_fraud_is_withdrawn_at_any_time_and_stays_readable(
     assert office.is_dir()
 
 
+@pytest.mark.usefixtures("office")
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("non_valide", "--le", "2026-07-01"), "2026-07-02"),
+        (("non_valide", "--le", "2026-07-02"), None),
+        (("non_valide", "--le", "2026-07-10"), None),
+        (("non_valide", "--le", "2026-07-11"), "--le 2026-07-11: this day has not come yet"),
+        (("refuse",), "refuse is no verdict: write valide, non_valide, en_attente"),
+    ],
+)
+def test_a_correction_is_decided_from_the_day_of_the_decision_to_today(
+    certeval: Certeval,
+    where: str,
+    monkeypatch: pytest.MonkeyPatch,
+    options: tuple[str, ...],
+    said: str | None,
+) -> None:
+    enregistrer(certeval)
+    on(monkeypatch, "2026-07-10")
+    before = certeval("registre", "exporter").out
+    done = rectifier(certeval, *options)
+    assert (done.status, (said or "") in done.err) == (2 if said else 0, True), done
+    assert (certeval("registre", "exporter").out == before) is (said is not None)
+    with open_register(where) as base:
+        last = journal.head(base)
+    assert last is not None
+    assert (last.acte == "rectification") is (said is None)
+
+
 def test_a_reason_that_names_the_person_warns(certeval: Certeval, office: Path) -> None:
     enregistrer(certeval)
     done = rectifier(certeval, "non_valide", "--motif", "erreur pour Mme Zyxomme")

@@ -52,10 +52,8 @@ def test_each_holder_is_told_once_of_the_session_that_gave_it(
         write(base, seance("S1", first, date(2026, 7, 2)), NOON, "bureau")
         second = {CODES[4]: verdict("valide"), CODES[5]: verdict("valide"), CODES[0]: verdict("valide")}
         write(base, seance("S2", second, date(2026, 9, 1)), NOON, "bureau")
-        taken = Correction(
-            "S1", CODES[1], "certification", "non_valide", "fraude", "CRPA", "PV 3", withdrawn()
-        )
-        correct(base, taken, NOON, "bureau", retrait=True)
+        correction = Correction("S1", CODES[1], "certification", "non_valide", "fraude", "CRPA", "PV 3")
+        correct(base, correction._replace(fraude=True), NOON, "bureau")
         forget(base, CODES[2], "demande", NOON, "bureau", past_attestation=True)
         found = sorted(holders(base))
         assert found == [
@@ -70,11 +68,6 @@ def test_each_holder_is_told_once_of_the_session_that_gave_it(
         ]
         assert session_facts(base, "S2") == (date(2026, 9, 1), "RNCP99999")
         assert session_facts(base, "S9") == (None, "")
-
-
-def withdrawn() -> bool:
-    """That a decision is lowered by a fraud, at any time."""
-    return True
 
 
 def test_what_is_kept_of_results_says_what_each_element_is() -> None:

@@ -17,8 +17,8 @@ MONTHS_TO_LOWER = 4
 
 
 class Correction(NamedTuple):
-    """A decision that replaces one: `motif`, `fondement` and the minutes that say so are due. `le` is the day on which
-    it was decided; without one, that of the instant at which it is written down.
+    """A decision that replaces one, or with `fraude` withdraws it: `motif`, `fondement` and the minutes that say so are
+    due. `le` is the day on which it was decided; without one, that of the instant at which it is written down.
     """
 
     session: str
@@ -50,9 +50,7 @@ class CorrectionEffect(NamedTuple):
     names_person: bool
 
 
-def correct(
-    base: Base, correction: Correction, instant: str, auteur: str, *, retrait: bool = False
-) -> CorrectionEffect:
+def correct(base: Base, correction: Correction, instant: str, auteur: str) -> CorrectionEffect:
     """Replace a decision by another, or withdraw it for fraud; what is replaced stays. Raises RegisterError."""
     with base.transaction():
         key = personnes.key_of(base, correction.candidat)
@@ -64,7 +62,7 @@ def correct(
         if le < last.le:
             raise RegisterError("before_decision", le=le, day=last.le)
         contenu = _contenu(correction, last, before.verdict, le)
-        acte: Acte = "retrait" if retrait else "rectification"
+        acte: Acte = "retrait" if correction.fraude else "rectification"
         (entry,) = append(
             base, [Act(acte, contenu, last.session, key, last.objet, last.rang)], instant, auteur
         )

@@ -147,7 +147,7 @@ def rectifier(
         exits.refuse("{typed} is no verdict: write {known}", typed=verdict, known=", ".join(VERDICTS))
     day = inputs.day(le, option="le")
     correction = Correction(session_code, candidat, element, verdict, motif, fondement, pv, le=day)
-    _correct(correction, registre, auteur, withdrawn=False)
+    _correct(correction, registre, auteur)
 
 
 def retirer(
@@ -165,15 +165,15 @@ def retirer(
     """Withdraw a decision that was obtained by fraud, at any time (CRPA L241-2): what was decided stays readable."""
     day = inputs.day(le, option="le")
     correction = Correction(session_code, candidat, element, "non_valide", motif, fondement, pv, True, day)
-    _correct(correction, registre, auteur, withdrawn=True)
+    _correct(correction, registre, auteur)
 
 
-def _correct(correction: Correction, registre: str | None, auteur: str | None, *, withdrawn: bool) -> None:
+def _correct(correction: Correction, registre: str | None, auteur: str | None) -> None:
     place, who = registers.where(registre), registers.author(auteur)
     if correction.le is not None and correction.le > inputs.today():
         exits.refuse("--le {day}: this day has not come yet", day=correction.le)
     with registers.open_register(place) as base:
-        effect = corrections.correct(base, correction, registers.instant(), who, retrait=withdrawn)
+        effect = corrections.correct(base, correction, registers.instant(), who)
         is_reported = echeances.is_reported(base, effect.entry, correction.candidat)
     output.deliver(rendering.correction_report(effect, correction.candidat))
     for each in rendering.warnings(effect):
