@@ -274,6 +274,23 @@ def test_check_says_it_among_its_findings_at_the_place_of_each(certeval: Certeva
     assert certeval("check", "vente.yaml", "--fiche", "fiche.xml", "--strict", "--select", "I11").status == 1
 
 
+@pytest.mark.usefixtures("_files")
+def test_of_several_the_one_of_its_number_is_held_to_a_fiche(tmp_path: Path, certeval: Certeval) -> None:
+    asked = ("--fiche", "fiche.xml", "--format", "concise", "--select", "I11")
+    alone = certeval("check", "vente.yaml", *asked).out
+    other = OURS.replace("RNCP99999", "RNCP99998").replace("code: vente", "code: autre")
+    assert other != OURS
+    (tmp_path / "autre.yaml").write_text(other, encoding="utf-8")
+    both = certeval("check", "autre.yaml", "vente.yaml", *asked).out
+    told = [[line for line in out.splitlines() if " I11" in line] for out in (alone, both)]
+    assert told[0] == told[1] != []
+    assert any(" I11" in line for line in certeval("check", "autre.yaml", *asked).out.splitlines())
+    (tmp_path / "encore.yaml").write_text(other.replace("code: autre", "code: encore"), encoding="utf-8")
+    done = certeval("check", "autre.yaml", "encore.yaml", *asked)
+    said = "certeval: --fiche fiche.xml: none of these référentiels has the number RNCP99999\n"
+    assert (done.status, done.out, done.err) == (2, "", said)
+
+
 @pytest.mark.parametrize("number", ["RNCP35959", "RNCP37674"])
 def test_a_referentiel_made_from_a_published_fiche_says_what_it_says(
     tmp_path: Path, certeval: Certeval, number: str

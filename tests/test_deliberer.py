@@ -194,6 +194,37 @@ def test_a_decision_that_breaks_a_rule_is_not_written(
     assert (folder / FILE).read_text(encoding="utf-8") == HEAD
 
 
+@pytest.mark.parametrize(
+    ("presents", "quorum", "said"),
+    [
+        ("J1, J2", "presents: 2, externes: 1", "quorum 2, external 1: met"),
+        ("J1, J2", "presents: 3, externes: 1", "quorum 3, external 1: NOT met"),
+        ("J1, J2", "presents: 2, externes: 2", "quorum 2, external 2: NOT met"),
+        ("J2", "presents: 1, externes: 1", "quorum 1, external 1: NOT met"),
+        ("J2", "presents: 1", "quorum 1, external 0: met"),
+        ("J1", "externes: 1", "quorum 0, external 1: met"),
+        ("J1", "externes: 2", "quorum 0, external 2: NOT met"),
+    ],
+)
+def test_a_quorum_is_met_by_as_many_present_and_as_many_external(
+    certeval: Certeval, folder: Path, presents: str, quorum: str, said: str
+) -> None:
+    text = HEAD.replace("[J1, J2]", f"[{presents}]").replace("presents: 2, externes: 1", quorum)
+    (folder / FILE).write_text(text, encoding="utf-8")
+    done = certeval("deliberer", "S1-2026")
+    assert [line for line in done.out.splitlines() if line.startswith("quorum")] == [said]
+    assert (done.status, "error[S214]" in done.err or "error[S215]" in done.err) == (
+        (1, True) if "NOT" in said else (0, False)
+    )
+
+
+def test_no_quorum_is_told_where_none_is_declared(certeval: Certeval, folder: Path) -> None:
+    text = HEAD.replace(", quorum: {presents: 2, externes: 1}", "")
+    (folder / FILE).write_text(text, encoding="utf-8")
+    done = certeval("deliberer", "S1-2026")
+    assert (done.status, "quorum" in done.out) == (0, False)
+
+
 def test_nothing_is_decided_below_the_quorum(certeval: Certeval, folder: Path) -> None:
     short = HEAD.replace("[J1, J2]", "[J2]")
     (folder / FILE).write_text(short, encoding="utf-8")

@@ -589,6 +589,16 @@ def test_panels_that_follow_each_other_share_a_room_and_members(office: Path, ce
     assert certeval("check", "sessions").status == 0
 
 
+def test_dry_run_shows_the_lines_and_writes_nothing(office: Path, certeval: Certeval) -> None:
+    before = (office / FILE).read_bytes()
+    done = certeval(*PART, "--plan", "--dry-run")
+    assert (done.status, (office / FILE).read_bytes()) == (0, before)
+    lines = [line[1:] for line in done.out.splitlines() if line.startswith("+    - {candidat:")]
+    assert certeval(*PART, "--plan").status == 0
+    written = (office / FILE).read_text(encoding="utf-8").splitlines()
+    assert lines == [line for line in written if line.startswith("    - {candidat:")] != []
+
+
 def test_who_has_another_hour_than_before_is_named_and_nobody_else(office: Path, certeval: Certeval) -> None:
     certeval(*PART, "--plan")
     before = hours(certeval)
