@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Certeval
+from whole_outputs import compare
 
 ROOT = Path(__file__).parents[1]
 
@@ -89,6 +90,33 @@ def test_a_failure_is_shown_with_its_derivation(certeval: Certeval) -> None:
     assert "certification: valide expected, non_valide found" in done.out
     assert "mean 9.75, at least 10 required" in done.out
     assert "0 of 1 case holds" in done.out
+
+
+ATTEMPTS = """\
+format: 1
+certification: {code: cas, version: 1.0.0}
+saisie: {epreuve: {echelle: {note: {sur: 20}}}}
+validation: {epreuve: {au_moins: 10}, certification: {tous: epreuves}}
+epreuves:
+- {code: E1, intitule: Une, jures: {retenir: moyenne}, tentatives: {retenir: derniere}}
+- {code: E2, intitule: Deux}
+cas:
+- nom: le second jure note bas
+  cellules: {E1: {tentatives: [{jures: [12, 14]}, {jures: [8, 9]}]}, E2: 10}
+  attendu: {certification: valide, E1: valide}
+- nom: vide
+  cellules: {E1: {jures: [10]}, E2: ""}
+  attendu: {certification: valide}
+"""
+
+
+@pytest.mark.parametrize("form", ["table", "json"])
+def test_jurors_and_attempts_of_a_case_are_told_in_their_order(certeval: Certeval, form: str) -> None:
+    """The whole output is compared with tests/cases/attempts.<form>.txt, which CERTEVAL_REWRITE=1 rewrites."""
+    Path("essai.yaml").write_text(ATTEMPTS, encoding="utf-8")
+    done = certeval("test", "essai.yaml", "--coverage", *(["--json"] if form == "json" else []))
+    assert done.status == 1
+    compare(f"cases/attempts.{form}.txt", done.out)
 
 
 def test_check_runs_the_cases_too(certeval: Certeval) -> None:
