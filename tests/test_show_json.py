@@ -48,6 +48,15 @@ def test_a_file_outside_the_catalogue_is_listed_after_its_versions(tmp_path: Pat
     ]
 
 
+def test_a_file_of_the_catalogue_is_listed_once_however_its_path_is_written(tmp_path: Path) -> None:
+    catalogue(tmp_path / "referentiels", "au: 2025-12-31")
+    for path in ("referentiels/partage/1.0.0.yaml", "referentiels/../referentiels/partage/1.0.0.yaml"):
+        for file in (path, str(tmp_path / path)):
+            versions = shown_as_json("versions", "--referentiel", file, folder=tmp_path)["versions"]
+            assert isinstance(versions, list)
+            assert [(v["version"], v["retenue"]) for v in versions] == [("1.0.0", True)], file
+
+
 def test_versions_are_listed_even_when_none_is_in_force(tmp_path: Path) -> None:
     catalogue(tmp_path / "referentiels", "au: 2025-12-31", "du: 2027-01-01")
     status, out, _ = show("versions", "--date", "2026-06-30", "--json", folder=tmp_path)
