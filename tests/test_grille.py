@@ -331,3 +331,14 @@ def test_every_recipe_has_a_grid_with_all_that_is_entered(path: Path) -> None:
         )
     ]
     assert sorted(row for row in rows if row) == sorted(found.entries)
+
+
+@pytest.mark.parametrize("code", ["", "075001"])
+def test_a_sheet_of_one_candidate_takes_its_identifier_as_text_and_has_where_to_sign(code: str) -> None:
+    workbook = make_grid(small(), (GridCandidate(code),), disposition=CANDIDAT, jure="J1")
+    (sheet,) = (each for each in workbook if each.sheet_state == "visible")
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    own = next(cell for cell in cells if cell.value == "candidat").offset(column=1)
+    assert (own.value or "", own.number_format, own.protection.locked) == (code, "@", bool(code))
+    signatures = [str(cell.value).replace("\u00a0", " ") for cell in cells if "signature" in str(cell.value)]
+    assert signatures == ["Juré J1 : date et signature"] * len(pages(small()))
