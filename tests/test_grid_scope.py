@@ -63,6 +63,22 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def test_a_register_that_is_not_there_is_refused_where_it_is_named_and_told_where_it_is_to_be(
+    certeval: Certeval, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Misspelt, it held nothing: grids asked for what candidates hold for life."""
+    asked = ("grille", "--session", "S1", "--format", "csv")
+    without = certeval(*asked)
+    for named in ("absent.db", "candidats.csv"):
+        done = certeval(*asked, "--registre", named)
+        assert (done.status, done.out, done.err.startswith(f"certeval: {named}: ")) == (2, "", True)
+    monkeypatch.setenv("CERTEVAL_REGISTRE", "registre.db")
+    done = certeval(*asked)
+    assert (done.status, done.out) == (0, without.out)
+    assert "registre.db: there is no register yet, so nothing is held from it\n" in done.err
+    assert not (folder / "registre.db").exists()
+
+
 def test_a_table_and_a_text_ask_each_candidate_what_this_one_is_to_be_scored_on(
     certeval: Certeval, folder: Path
 ) -> None:

@@ -589,6 +589,16 @@ def test_panels_that_follow_each_other_share_a_room_and_members(office: Path, ce
     assert certeval("check", "sessions").status == 0
 
 
+def test_a_timetable_is_a_spreadsheet_s_in_a_file_and_plain_in_a_pipe(
+    office: Path, certeval: Certeval
+) -> None:
+    done = certeval(*PART, "--plan", "--format", "csv")
+    rows = done.out.splitlines()
+    assert (rows[0], len(rows)) == ("partie;le;de;a;jury;salle;candidat", 1 + len(hours(certeval)))
+    certeval("oraux", "S1", "--format", "csv", "--output", "oraux.csv")
+    assert Path("oraux.csv").read_bytes() == b"\xef\xbb\xbf" + done.out.encode()
+
+
 def test_dry_run_shows_the_lines_and_writes_nothing(office: Path, certeval: Certeval) -> None:
     before = (office / FILE).read_bytes()
     done = certeval(*PART, "--plan", "--dry-run")

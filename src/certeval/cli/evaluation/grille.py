@@ -78,9 +78,7 @@ def grille(
         exits.refuse("--registre: name the session whose candidates it tells of: --session")
     read = None
     if session and (reference or partie) and not lignes:
-        read = open_session(
-            ReadingOptions((), session, registre, referentiel, date, marks=False), begins=True
-        )
+        read = open_session(ReadingOptions((), session, registre, referentiel, date, marks=False))
     reference = referentiel or reference or (references[0][0] if references else None)
     rules = read.referentiel if read else inputs.referentiel(reference, when)
     part = candidates.part(rules, partie) if partie else None
