@@ -218,6 +218,21 @@ def test_a_quorum_is_met_by_as_many_present_and_as_many_external(
     )
 
 
+def test_what_a_decision_changes_is_plain_in_a_file_whatever_the_terminal(folder: Path) -> None:
+    command = ("deliberer", "S1-2026", *GIVEN, "--no-input", "--dry-run")
+    screen(folder, 40, *command, "--output", "effet.txt")
+    assert (
+        (folder / "effet.txt").read_text(encoding="utf-8")
+        == """\
+C005            today           with the decision
+─────────────────────────────────────────────────
+BC1             not validated   validated (jury)
+certification   not validated   not validated
+to present again: C1.1 + C1.3 + C2.2 + C2.3 → C2.2 + C2.3
+"""
+    )
+
+
 def test_no_quorum_is_told_where_none_is_declared(certeval: Certeval, folder: Path) -> None:
     text = HEAD.replace(", quorum: {presents: 2, externes: 1}", "")
     (folder / FILE).write_text(text, encoding="utf-8")

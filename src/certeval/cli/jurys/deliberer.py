@@ -2,7 +2,7 @@
 
 from typing import NoReturn
 
-from certeval.cli import exits, inputs, notices, offers, options, output, session
+from certeval.cli import exits, inputs, notices, offers, options, session
 from certeval.cli.bundles import written
 from certeval.cli.jurys import decisions
 from certeval.cli.options import argument, flag, option
@@ -68,7 +68,7 @@ def deliberer(
     if to.form == "json":
         text = rendering.effect_json(draft.effect, {key: str(value) for key, value in draft.decision.says()})
     else:
-        text = output.as_text(*rendering.effect(draft.effect))
+        text = to.text(*rendering.effect(draft.effect))
     to.deliver(text)
     decisions.deliver(read, draft, dry_run=dry_run, confirm=confirm, ask=ask)
 
