@@ -265,9 +265,12 @@ def test_a_name_in_a_reason_is_written_only_where_that_is_confirmed(certeval: Ce
     listed = HEAD.replace("deliberation:", "candidats: ../candidats.csv\ndeliberation:")
     (folder / FILE).write_text(listed, encoding="utf-8")
     named = ("deliberer", "S1-2026", "C005", "BC1", "valide", "--motif", "exemple a convaincu")
-    assert certeval(*named).status == 1
+    done = certeval(*named)
+    said = "certeval: nothing is written: --confirm writes it though there are warnings"
+    assert (done.status, done.err.splitlines()[-1]) == (1, said)
     assert (folder / FILE).read_text(encoding="utf-8") == listed
     assert certeval(*named, "--confirm").status == 0
+    assert "motif: exemple a convaincu" in (folder / FILE).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -368,6 +368,20 @@ def test_one_bloc_is_shown_alone_in_each_list(certeval: Certeval) -> None:
     assert set(every) == {"certification", "BC1", "BC2", "BC3"}
 
 
+def test_jurors_and_groups_are_told_of_where_somebody_has_one(certeval: Certeval) -> None:
+    Path("r.yaml").write_text(MARKS, encoding="utf-8")
+    for heading, rows, told in (
+        ("candidat;B1", "A;12\nB;8\n", (False, False)),
+        ("candidat;jure;B1", "A;J1;12\nB;J1;8\n", (False, False)),
+        ("candidat;jure;B1", "A;J1;12\nA;J2;12\nB;J1;8\n", (True, False)),
+        ("candidat;groupe;B1", "A;;12\nB;G1;8\nC;;9\n", (False, True)),
+        ("candidat;groupe;B1", "A;;12\nB;;8\n", (False, False)),
+    ):
+        Path("notes.csv").write_text(f"{heading}\n{rows}", encoding="utf-8")
+        page = make_page(certeval, "notes.csv", "-r", "r.yaml").read_text(encoding="utf-8")
+        assert ('id="accord"' in page, "<h3>Groups</h3>" in page) == told, rows
+
+
 MARKERS = {
     "wide": "candidat;jure;E1\nC1;Zoe;10\nC2;Zoe;20\nC2;Ana;8\nC2;Bo;10\n",
     "long": "candidat;jure;element;valeur\nC1;Zoe;E1;10\nC2;Zoe;E1;20\nC2;Ana;E1;8\nC2;Bo;E1;10\n",
