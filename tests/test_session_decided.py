@@ -1,5 +1,7 @@
 """A session decided: what is computed, what the jury decides over it, what was acquired before; both kept."""
 
+import csv
+import io
 import json
 from pathlib import Path
 
@@ -315,3 +317,31 @@ def test_two_competences_each_given_once_the_other_is_validated_are_as_computed(
 
     assert [bloc(found["P1"], code)["verdict"] for code in ("B1", "B2")] == ["non_valide", "non_valide"]
     assert [bloc(found["P2"], code)["verdict"] for code in ("B1", "B2")] == ["valide", "valide"]
+
+
+@pytest.mark.parametrize("options", [(), ("--detail",), ("--detail", "--bloc", "2")])
+def test_a_session_s_rows_are_the_same_in_parquet_as_in_csv(
+    certeval: Certeval, folder: Path, options: tuple[str, ...]
+) -> None:
+    polars = pytest.importorskip("polars", reason="pip install 'certeval[bulk]'")
+    session(folder, "  decisions:\n", "  - {candidat: C005, element: C1.1, verdict: valide, motif: oral}\n")
+    asked = ("validate", "--session", "S1-2026", *options)
+    rows = list(csv.reader(io.StringIO(certeval(*asked, "--format", "csv").out), delimiter=";"))
+    assert certeval(*asked, "--output", "r.parquet").status == 0
+    frame = polars.read_parquet("r.parquet")
+    cells = [
+        [" ".join(cell) if isinstance(cell, list) else "" if cell is None else str(cell) for cell in row]
+        for row in frame.rows()
+    ]
+    assert [frame.columns, *cells] == rows
+
+
+@pytest.mark.parametrize("form", [(), ("--output", "page.html")])
+def test_a_report_is_the_same_page_in_a_pipe_and_in_a_file(
+    certeval: Certeval, folder: Path, form: tuple[str, ...]
+) -> None:
+    session(folder)
+    done = certeval("report", "--session", "S1-2026", *form)
+    page = Path(form[1]).read_text(encoding="utf-8") if form else done.out
+    assert page.lower().startswith("<!doctype html>")
+    assert page.rstrip().endswith("</html>")
