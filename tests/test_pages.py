@@ -31,6 +31,7 @@ WITHOUT_FILE = {
     "N043": "only --keep-going tells it: see test_keep_going.py",
     "I035": "its document would weigh 200 MB",
     "I066": "its document would be a workbook: see test_import_rows.py",
+    "I067": "what it is about is given codes, which I018 tells: see test_import_lists.py",
     "S115": "its table is a workbook: see test_candidats.py",
     "S126": "its file would be a link: see test_documents_templates.py",
     "S127": "its template would never end: see test_documents_templates.py",

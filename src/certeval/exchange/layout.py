@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from certeval.diagnostics import Kind
+from certeval.diagnostics.families import documents as kinds
 from certeval.messages import N_, _
 from certeval.text.unseen import OF_LAYOUT
 
@@ -55,16 +56,20 @@ class TextLine(NamedTuple):
     """Whether the format, rather than a sign in the text, puts a bullet or a number before it."""
     odd: Kind | None = None
     """What its format says of it that its text does not: it is struck out, has a note, is the error of a formula."""
+    depth: int = 0
+    """How deep its list stands in others, from 1; 0 where its format puts it in none."""
 
 
 NOWHERE = Spot()
 
 
-def split_paragraph(text: str, spot: Spot, *, bullet: bool, odd: Kind | None = None) -> Iterator[TextLine]:
+def split_paragraph(
+    text: str, spot: Spot, *, bullet: bool, odd: Kind | None = None, depth: int = 0
+) -> Iterator[TextLine]:
     """A paragraph: a line, or one more for each break that its author typed in it."""
     texts = text.split("\n")
     for i, each in enumerate(texts):
-        yield TextLine(each, spot, ends=i == len(texts) - 1, bullet=bullet and not i, odd=odd)
+        yield TextLine(each, spot, ends=i == len(texts) - 1, bullet=bullet and not i, odd=odd, depth=depth)
 
 
 @dataclass(frozen=True)
@@ -111,8 +116,18 @@ class LayoutTable:
         return (line for cell in cells.values() for line in cell.lines)
 
     def lines(self) -> Iterator[TextLine]:
-        """The lines of its cells, as those of the cell of another table in which it stands."""
-        return (line._replace(spot=NOWHERE) for line in self.every_line())
+        """The lines of its cells, as those of the cell of another table in which it stands: what its rows put side by
+        side may be one text each.
+        """
+        odd = kinds.MIXED if any(len(_texts(row)) > 1 for row in self.grid) else None
+        for line in self.every_line():
+            yield line._replace(spot=NOWHERE, odd=line.odd or odd)
+            odd = None if line.text.strip() else odd
+
+
+def _texts(row: Iterable[LayoutCell | None]) -> set[int]:
+    """The cells of a row that say something."""
+    return {id(cell) for cell in row if cell is not None and cell.text}
 
 
 Piece = TextLine | LayoutTable

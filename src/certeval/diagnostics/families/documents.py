@@ -87,6 +87,9 @@ NOTED = warning("I065", "a note goes with this text, and is not taken: « {text}
 HIDDEN = warning("I066", "the workbook hides this row or this column: « {text} »").way(
     "taken as the others: remove what no longer holds"
 )
+LIST_BELOW = warning("I067", "a list stands below this text, in its own list: « {text} »").way(
+    "each text of it is taken as one more item"
+)
 RULE_BESIDE = info(
     "I062", "this sentence says what it takes, and the draft does not take it: « {text} »"
 ).way("where it holds, write it under `validation`: {rule}")

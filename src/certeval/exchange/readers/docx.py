@@ -161,7 +161,7 @@ def _children(parent: "_Element") -> Iterator["_Element"]:
             yield child
 
 
-def _table(element: "_Element", spot: Spot) -> LayoutTable:
+def _table(element: "_Element", spot: Spot, depth: int = 0) -> LayoutTable:
     builder = TableBuilder(spot)
     for row in _children(element):
         if row.tag != f"{W}tr" or row.find(f"{W}trPr/{W}del") is not None:
@@ -176,7 +176,7 @@ def _table(element: "_Element", spot: Spot) -> LayoutTable:
                 if merge is not None and merge.get(f"{W}val", "continue") == "continue":
                     builder.over(columns)
                 else:
-                    builder.put(tuple(_cell_lines(cell)), columns=columns)
+                    builder.put(tuple(_cell_lines(cell, depth)), columns=columns)
     return builder.table()
 
 
@@ -186,9 +186,7 @@ def _cell_lines(cell: "_Element", depth: int = 0) -> Iterator[TextLine]:
         if element.tag == f"{W}p":
             yield from _lines(element, Spot())
         elif element.tag == f"{W}tbl" and depth < MOST_DEPTH:
-            for row in _children(element):
-                for inner in _children(row):
-                    yield from _cell_lines(inner, depth + 1)
+            yield from _table(element, Spot(), depth + 1).lines()
 
 
 def _number(element: "_Element | None", otherwise: int) -> int:
@@ -203,12 +201,13 @@ def _lines(paragraph: "_Element", spot: Spot) -> Iterator[TextLine]:
         paragraph.find(f"{W}pPr/{W}numPr/{W}numId"),
     )
     bullet = number_properties is not None and (number is None or number.get(f"{W}val") != "0")
+    level = _number(paragraph.find(f"{W}pPr/{W}numPr/{W}ilvl"), 0)
     is_struck = any(
         docx_objects.is_on(run, "strike", "dstrike") for run in paragraph.iter(f"{W}r") if _has_text(run)
     )
     has_note = any(True for _note in paragraph.iter(*NOTES))
     odd = kinds.STRUCK if is_struck else kinds.NOTED if has_note else None
-    return split_paragraph("".join(_texts(paragraph)), spot, bullet=bullet, odd=odd)
+    return split_paragraph("".join(_texts(paragraph)), spot, bullet=bullet, odd=odd, depth=level + 1)
 
 
 def _texts(paragraph: "_Element") -> Iterator[str]:

@@ -14,6 +14,7 @@ ENDING = frozenset(
     {"p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "tr", "ul", "ol", "section"}
 )
 UNSEEN = frozenset({"script", "style", "head", "template", "del", "svg"})
+LISTS = frozenset({"ul", "ol"})
 STRIKE_TAGS = frozenset({"s", "strike"})
 MOST_SPAN = 200
 """Rows or columns that a cell covers: more are no table of a référentiel."""
@@ -48,7 +49,7 @@ class _Page(HTMLParser):
         self.pieces: list[Piece] = []
         self._text: list[str] = []
         self._bullet = self._has_strike = False
-        self._unseen = self._strike_depth = 0
+        self._unseen = self._strike_depth = self._list_depth = 0
         self._tables: list[tuple[TableBuilder, list[TextLine]]] = []
         self._spans: list[tuple[int, int]] = []
         self._count = self._lines = 0
@@ -60,6 +61,7 @@ class _Page(HTMLParser):
         if tag in ENDING or tag in {"table", "caption", "td", "th"}:
             self._line()
         self._bullet = self._bullet or tag == "li"
+        self._list_depth += tag in LISTS
         self._strike_depth += tag in STRIKE_TAGS
         attributes = dict(attrs)
         if tag == "table" and len(self._tables) < MOST_DEPTH:
@@ -79,6 +81,7 @@ class _Page(HTMLParser):
         self._strike_depth = max(0, self._strike_depth - (tag in STRIKE_TAGS))
         if tag in ENDING or tag in {"table", "caption", "td", "th"}:
             self._line()
+        self._list_depth = max(0, self._list_depth - (tag in LISTS))
         if tag in {"td", "th", "tr"} and self._tables:
             self._cell()
         elif tag == "table" and self._tables:
@@ -94,10 +97,13 @@ class _Page(HTMLParser):
         odd = kinds.STRUCK if self._has_strike else None
         self._text, self._has_strike = [], False
         if text and self._tables and len(self._spans) >= len(self._tables):
-            self._tables[-1][1].append(TextLine(text, Spot(), bullet=self._bullet, odd=odd))
+            self._tables[-1][1].append(
+                TextLine(text, Spot(), bullet=self._bullet, odd=odd, depth=self._list_depth)
+            )
         elif text:
             self._lines += 1
-            self.pieces.append(TextLine(text, Spot(paragraph=self._lines), bullet=self._bullet, odd=odd))
+            spot = Spot(paragraph=self._lines)
+            self.pieces.append(TextLine(text, spot, bullet=self._bullet, odd=odd, depth=self._list_depth))
         self._bullet = False if text else self._bullet
 
     def _cell(self) -> None:

@@ -185,7 +185,7 @@ class _Content(Styles):
             spot = Spot(paragraph=self._paragraphs)
         lines = self._lines
         at = len(lines) if paragraph.at is None else paragraph.at
-        lines[at:at] = split_paragraph(text, spot, bullet=bullet, odd=odd)
+        lines[at:at] = split_paragraph(text, spot, bullet=bullet, odd=odd, depth=self._list_depth)
 
     @property
     def _lines(self) -> list[Piece] | list[TextLine]:

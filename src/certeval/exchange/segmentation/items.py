@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from certeval.diagnostics import Kind
 from certeval.diagnostics.families import documents as kinds
@@ -28,6 +29,8 @@ class ListItem:
     has_mark: bool = False
     """Whether a code or a bullet begins it."""
     doubts: frozenset[Kind] = frozenset()
+    depth: int = 0
+    """How deep it stands in the lists of its cell; 0 in none."""
 
     @property
     def whole(self) -> str:
@@ -67,10 +70,15 @@ def cut(
         content.items[:] = map(_with_clauses, content.items)
     if len(content.items) == 1 and kind == "critere":
         content.items[:] = map(_without_order, content.items)
-    for i, item in enumerate(content.items[:-1]):
-        if item.code is None and item.text.endswith(":"):  # « Le plan est complet : », then a list
-            content.items[i] = item.with_doubt(kinds.LINE_BREAK)
+    content.items[:-1] = [_announcement(item, below) for item, below in pairwise(content.items)]
     return content
+
+
+def _announcement(item: ListItem, below: ListItem) -> ListItem:
+    """An item, doubted where it seems to announce the one below: « Le plan est complet : », a list within its own."""
+    if item.code is None and item.depth < below.depth:
+        return item.with_doubt(kinds.LIST_BELOW)
+    return item.with_doubt(kinds.LINE_BREAK) if item.code is None and item.text.endswith(":") else item
 
 
 def _items(
@@ -79,6 +87,7 @@ def _items(
     """The items of lines that begin so; `before` takes the lines above the first, where that may be a `tail`."""
     shape = line_starts.shape(lines, starts)
     group, blank, current = 0, False, None
+    signs: list[str] = []
     previous: TextLine | None = None
     for line, (code, bullet) in zip(lines, starts, strict=True):
         if not line.text.strip():
@@ -91,7 +100,8 @@ def _items(
             if current is not None:
                 yield current
             group += blank and current is not None
-            current = _item(line, code, bullet, group, doubts)
+            depth = line_starts.depth(line, signs) if bullet else 0
+            current = replace(_item(line, code, bullet, group, doubts), depth=depth)
         else:
             more = doubts | ({kinds.LINE_BREAK} if blank and not shape.anywhere else set())
             current = glue(

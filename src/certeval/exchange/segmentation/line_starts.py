@@ -93,6 +93,23 @@ def begins(
     return bool(_FIRST_WORD.match(line.text.strip())), frozenset({kinds.LINE_BREAK})
 
 
+def depth(line: TextLine, signs: list[str]) -> int:
+    """How deep a line stands in the lists of its cell, 0 in none: as its format says, else by its sign among `signs`,
+    in the order in which they came.
+    """
+    if line.bullet:
+        return line.depth
+    match = BULLET.match(line.text)
+    sign = match[0].strip() if match else "1" if line.text.strip()[:1].isdigit() else ""
+    sign = "a" if sign[:-1].isalpha() else "-" if sign and sign[0] in _DASHES else sign
+    if sign and sign not in signs:
+        signs.append(sign)
+    return signs.index(sign) + 1 if sign else 0
+
+
+_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015"
+
+
 def may_head(line: TextLine, previous: TextLine | None) -> bool:
     """Whether a line may announce those below it: not the last word of the line before, « un logiciel », « métier »."""
     return _is_capital(line.text) or (":" in line.text and (previous is None or previous.ends))

@@ -1,0 +1,121 @@
+"""A list, or a table, within a cell: its texts are read, and what may be no element of its own is said."""
+
+import io
+from collections.abc import Callable
+
+import docx
+import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from certeval.exchange.draft import Draft
+from test_import import import_draft, parents
+from test_import_odt import grid, import_odt
+from test_import_whole import page, table
+
+HEAD = ("Compétences", "Critères")
+ITEMS = (("Plan écrit", 1), ("les étapes y sont", 2), ("les durées y sont", 2), ("Prix dit", 1))
+
+
+def in_html(items: tuple[tuple[str, int], ...]) -> Draft:
+    opened = [f"{'<ul>' * depth}<li>{text}</li>{'</ul>' * depth}" for text, depth in items]
+    return page("<p>Bloc 1 : Vendre</p>", table(("C1 Vendre", "".join(opened)), head=HEAD))
+
+
+def in_odt(items: tuple[tuple[str, int], ...]) -> Draft:
+    opened, closed = "<text:list><text:list-item>", "</text:list-item></text:list>"
+    lines = [f"{opened * depth}<text:p>{text}</text:p>{closed * depth}" for text, depth in items]
+    return import_odt(
+        "<text:p>Bloc 1 : Vendre</text:p>"
+        + grid("C1 Vendre", "").replace('<text:p text:style-name=""></text:p>', "".join(lines))
+    )
+
+
+def in_word(items: tuple[tuple[str, int], ...]) -> Draft:
+    made = docx.Document()
+    made.add_paragraph("Bloc 1 : Vendre")
+    cells = made.add_table(rows=2, cols=2)._cells
+    for cell, text in zip(cells, (*HEAD, "C1 Vendre", ""), strict=True):
+        cell.text = text
+    for text, depth in items:
+        properties = cells[3].add_paragraph(text)._element.get_or_add_pPr()
+        number = OxmlElement("w:numPr")
+        for tag, value in (("w:ilvl", depth - 1), ("w:numId", 1)):
+            each = OxmlElement(tag)
+            each.set(qn("w:val"), str(value))
+            number.append(each)
+        properties.append(number)
+    stream = io.BytesIO()
+    made.save(stream)
+    return import_draft(stream.getvalue())
+
+
+def by_signs(*signs: str) -> Callable[[tuple[tuple[str, int], ...]], Draft]:
+    def in_html(items: tuple[tuple[str, int], ...]) -> Draft:
+        cell = "".join(f"<p>{signs[depth - 1]} {text}</p>" for text, depth in items)
+        return page("<p>Bloc 1 : Vendre</p>", table(("C1 Vendre", cell), head=HEAD))
+
+    return in_html
+
+
+FORMS = [
+    in_html,
+    in_odt,
+    in_word,
+    by_signs("•", "–"),
+    by_signs("-", "▪"),
+    by_signs("1.", "a)"),
+    by_signs("✓", "-"),
+]
+
+
+def said(made: Draft) -> list[tuple[str, object]]:
+    return [(each.code, each.arguments["text"]) for each in made.diagnostics() if each.code != "I018"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_list_within_a_list_is_read_and_said(form: Callable[..., Draft]) -> None:
+    made = form(ITEMS)
+    assert parents(made) == {"C1": ["CR1.1", "CR1.2", "CR1.3", "CR1.4"]}
+    assert said(made) == [("I067", "Plan écrit")]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("depth", [1, 2])
+def test_a_list_of_one_depth_is_a_list(form: Callable[..., Draft], depth: int) -> None:
+    made = form(tuple((text, depth) for text, _ in ITEMS))
+    assert (len(parents(made)["C1"]), said(made)) == (4, [])
+
+
+def test_dashes_of_several_lengths_are_one_sign() -> None:
+    cell = "<p>- Plan écrit</p><p>– Prix dit</p><p>— Ton poli</p>"
+    made = page("<p>Bloc 1 : Vendre</p>", table(("C1 Vendre", cell), head=HEAD))
+    assert (parents(made), said(made)) == ({"C1": ["CR1.1", "CR1.2", "CR1.3"]}, [])
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (("<td>Plan écrit</td>", "<td>Prix dit</td>"), []),
+        (("<td>1</td><td>Plan écrit</td>", "<td>2</td><td>Prix dit</td>"), [("I024", "1")]),
+        (("<td></td><td>Plan écrit</td>", "<td>Prix dit</td><td></td>"), []),
+    ],
+)
+def test_a_table_of_several_columns_in_a_cell_is_said(
+    rows: tuple[str, str], told: list[tuple[str, str]]
+) -> None:
+    inner = "".join(f"<tr>{row}</tr>" for row in rows)
+    made = page("<p>Bloc 1 : Vendre</p>", table(("C1 Vendre", f"<table>{inner}</table>"), head=HEAD))
+    assert said(made) == told
+
+
+def test_a_table_of_several_columns_in_a_cell_of_word_is_said() -> None:
+    made = docx.Document()
+    cells = made.add_table(rows=2, cols=2)._cells
+    for cell, text in zip(cells, (*HEAD, "C1 Vendre", ""), strict=True):
+        cell.text = text
+    for cell, text in zip(cells[3].add_table(rows=1, cols=2)._cells, ("1", "Plan écrit"), strict=True):
+        cell.text = text
+    stream = io.BytesIO()
+    made.save(stream)
+    assert said(import_draft(stream.getvalue())) == [("I024", "1")]
