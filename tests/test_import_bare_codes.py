@@ -141,3 +141,29 @@ def test_the_duration_under_the_title_of_an_epreuve_without_a_capital_is_its_own
         "<p>E1 Oral</p><p>Durée</p><p>1 h</p><p>E2 écrit</p><p>Durée</p><p>30 min</p>",
     )
     assert epreuves(made) == [("Oral", "1 h", None), ("écrit", "30 min", None)]
+
+
+TEXT = """Bloc 1 : Vendre
+C1.1 Préparer un entretien
+CR1.1.1 le plan est écrit
+CR1.1.2 Le ton est celui de la compétence
+C1.1 et du bloc
+C1.2 conclure
+CR1.2.1 80 % des accords sont signés
+CR1.2.2 Le prix est dit
+Bloc 2 gérer les stocks
+C2.1 Ranger
+CR2.1.1 le stock est tenu
+"""
+
+
+def test_codes_of_running_text_come_one_after_the_other() -> None:
+    """« CR1.1.1 le plan est écrit » went into the text of C1.1, and « Bloc 2 gérer les stocks » into CR1.2.2."""
+    made = import_draft(TEXT.encode())
+    assert [title for _, title, _ in blocs(made)] == ["Vendre", "gérer les stocks"]
+    assert texts(made) == [
+        ("Préparer un entretien", ["le plan est écrit", "Le ton est celui de la compétence C1.1 et du bloc"]),
+        ("conclure", ["80 % des accords sont signés", "Le prix est dit"]),
+        ("Ranger", ["le stock est tenu"]),
+    ]
+    assert doubts(made) == [("I024", "essai")]

@@ -119,3 +119,35 @@ def test_a_table_of_several_columns_in_a_cell_of_word_is_said() -> None:
     stream = io.BytesIO()
     made.save(stream)
     assert said(import_draft(stream.getvalue())) == [("I024", "1")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "title", "told"),
+    [
+        ("<p>- Étude de cas</p><p>- Oral</p>", "Étude de cas", [("I027", "Étude de cas")]),
+        ("<ul><li>Étude de cas</li><li>Oral</li></ul>", "Étude de cas", [("I027", "Étude de cas")]),
+        ("<p>• Étude de cas</p>", "Étude de cas", []),
+        ("<p>Étude de cas :</p><ul><li>Un dossier</li><li>Un oral</li></ul>", "Étude de cas :", []),
+    ],
+)
+def test_a_list_of_modalites_may_be_as_many_epreuves(
+    cell: str, title: str, told: list[tuple[str, str]]
+) -> None:
+    head = ("Compétences", "Modalités d’évaluation")
+    made = page("<p>Bloc 1 : Vendre</p>", table(("C1 Vendre", cell), head=head))
+    assert [each["intitule"] for each in made.tree["blocs"][0]["epreuves"]] == [title]
+    assert said(made) == told
+
+
+@pytest.mark.parametrize("first", ["", '<td rowspan="2">A1 Préparer</td>'])
+def test_a_second_column_of_a_kind_is_not_taken_where_the_first_is_blank(first: str) -> None:
+    """« T1.2 Chiffrer », a task, was an activité, and A1 became A1.1."""
+    rows = [
+        f"<tr>{first or '<td>A1 Préparer</td>'}<td>T1.1 Lire</td><td>C1 Lire</td><td>Prix</td></tr>",
+        f"<tr>{'' if first else '<td></td>'}<td>T1.2 Chiffrer</td><td>C2 Chiffrer</td><td>Devis</td></tr>",
+    ]
+    whole = table(head=("Activités", "Tâches", "Compétences", "Critères"))
+    made = page("<p>Bloc 1 : Vendre</p>", whole.replace("</table>", f"{''.join(rows)}</table>"))
+    activites = made.tree["blocs"][0]["activites"]
+    assert activites == [{"code": "A1", "libelle": "Préparer", "competences": ["C1", "C2"]}]
+    assert said(made) == [("I026", "Tâches")]

@@ -123,7 +123,7 @@ def test_signs_that_begin_items_are_no_part_of_them(sign: str) -> None:
 def test_an_item_that_announces_others_is_said() -> None:
     made = read((*PLAIN[:2], "La veille est faite :\n• elle couvre le marché\n• elle couvre la loi"))
     assert parents(made) == {"C1": ["CR1.1", "CR1.2", "CR1.3"]}  # type: ignore[arg-type]
-    assert remarks(made) == [("I012", "La veille est faite :")]
+    assert remarks(made) == [("I067", "La veille est faite :")]
 
 
 def test_parts_of_an_epreuve_keep_no_half_of_their_number() -> None:

@@ -1,6 +1,6 @@
 """Codes that neither a sign nor a capital parts from their texts, « C1.1 préparer »: told by those of their column."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -47,6 +47,25 @@ def with_signs(table: LayoutTable, table_columns: TableColumns) -> LayoutTable:
             tuple(parted_cells.get(id(cell), cell) if cell else None for cell in row) for row in table.grid
         ),
     )
+
+
+def in_lines(lines: Iterable[TextLine], letters: Collection[str]) -> Iterator[TextLine]:
+    """Lines of running text with a sign after each code of some letters that comes next: the one after the last of its
+    letters, or the first of what the last of others numbers.
+    """
+    last: dict[str, tuple[int, ...]] = {}
+    for line in lines:
+        each = next(_codes((line,), "critere"), None)
+        if each is None or each.code.letters not in letters:
+            yield line
+            continue
+        own, numbers = last.get(each.code.letters), each.code.numbers
+        is_first = numbers[-1] == 1 and (own is None or numbers[:-1] in last.values())
+        is_parted = codes.code(line.text[len(each.before) :], "critere") is not None
+        is_next = is_first or (own is not None and _follows(own, numbers))
+        if is_parted or is_next:
+            last[each.code.letters] = numbers
+        yield each.parted if is_next and not is_parted else line
 
 
 def _cells(table: LayoutTable, table_columns: TableColumns, column: int) -> Iterator[LayoutCell]:

@@ -47,10 +47,15 @@ def with_code(
 
 
 def by_kind(own: Sequence[LayoutCell], table_columns: TableColumns) -> dict[str, LayoutCell]:
-    """The cells that a row brings, by the kind of the first of their columns that has one."""
+    """The cells that a row brings, by the kind of the first of their columns that has one, and is the first to have it:
+    a second column of a kind is not taken, even where the first is blank.
+    """
     cells: dict[str, LayoutCell] = {}
     for cell in own:
-        kind = next((k for k in table_columns.kinds[cell.left : cell.left + cell.columns] if k), "")
+        span = range(cell.left, min(cell.left + cell.columns, len(table_columns.kinds)))
+        kind = next(
+            (k for i in span if (k := table_columns.kinds[i]) and table_columns.kinds.index(k) == i), ""
+        )
         if kind in headings.CONTENT:
             cells.setdefault(kind, cell)
     return cells

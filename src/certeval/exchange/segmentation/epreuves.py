@@ -117,6 +117,12 @@ def code(text: str, *, parted: bool = True) -> Code | None:
     return read if is_own and not _PART.match(text) else None
 
 
+def is_list(lines: Sequence[TextLine]) -> bool:
+    """Whether each of several lines has a bullet: they may be as many épreuves, or say more of one."""
+    texts = [line for line in lines if line.text.strip()]
+    return len(texts) > 1 and all(line.bullet or line_starts.BULLET.match(line.text) for line in texts)
+
+
 def _has_number(line: TextLine) -> bool:
     return bool(_NUMBER.match(line.text) or code(line.text))
 
@@ -165,6 +171,8 @@ def _epreuve_lines(lines: Sequence[TextLine]) -> list[list[TextLine]]:
 def _epreuve(lines: Sequence[TextLine]) -> OutlineNode | None:
     """An épreuve: its title is the first line, without how many there are and how long it lasts."""
     texts = [(items.clean(line.text), line) for line in lines]
+    if texts and (sign := line_starts.BULLET.match(texts[0][0])):
+        texts = [(texts[0][0][sign.end() :], texts[0][1]), *texts[1:]]
     if texts and (match := headings.COUNT.match(texts[0][0])):
         rest = texts[0][0][match.end() :].strip()
         texts = [(rest, texts[0][1]), *texts[1:]] if rest else texts[1:]

@@ -205,6 +205,8 @@ class TableReader:
             self._epreuves = []
             if not column_cells.is_none(cell):
                 self._epreuves = epreuves.cell(bloc, cell, apart=apart, goes_on=first)
+                if len(self._epreuves) == 1 and epreuves.is_list(cell.lines):
+                    self.outline.doubt(kinds.TEXT_WITHIN, self._epreuves[0], cell.spot)
                 rule_sentences.read_cell(self.outline, cell.lines, bloc.condition)
             self._cells["modalite"] = cell.text
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import TextLine
 from certeval.exchange.segmentation import (
+    bare_codes,
     codes,
     elements,
     epreuves,
@@ -50,7 +51,7 @@ class _Part:
 def read(lines: Sequence[TextLine]) -> DocumentOutline:
     """What the codes of a text say; nothing where they are too few."""
     outline = DocumentOutline()
-    lines = list(_without_page_numbers(lines))
+    lines = list(bare_codes.in_lines(_without_page_numbers(lines), LETTERS))
     longer = _longer(lines)
     bloc: OutlineBloc | None = None
     by_code: dict[str, OutlineNode] = {}

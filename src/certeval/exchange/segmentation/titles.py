@@ -20,6 +20,8 @@ _SURE_LETTERS = ("BC", "BLOC", "CCP", "RNCP", "RS")
 """Letters of a code that a title may follow without a sign nor a capital: `BC2 élaborer…`."""
 
 
+_INFINITIVE = re.compile(r"[a-zà-ÿ]{3,}(?:er|ir|re)\b(?!\s+(?:est|sont)\b)")
+"""How titles begin, and what says something of a bloc does not: `Bloc 2 élaborer…`."""
 _BRACKETS = re.compile(r"\([^()]{1,40}\)\s*(?=.)")
 
 
@@ -45,6 +47,7 @@ def _is_parted(text: str, code: codes.Code) -> bool:
     rest = _BRACKETS.sub("", code.rest)  # « Bloc 2 (optionnel) : exporter »
     has_sign = has_sign or (rest != code.rest and bool(_SIGN.match(rest)))
     is_sure = code.letters.startswith(_SURE_LETTERS) and not _is_mention(code.rest)
+    is_sure = is_sure or bool(_INFINITIVE.match(code.rest))
     return has_sign or is_sure or rest.lstrip('«"“( \u00a0\u202f:-–—')[:1].isupper()
 
 
