@@ -4,6 +4,7 @@ import pytest
 
 import documents
 from certeval.exchange.draft import Draft
+from certeval.exchange.readers import glyphs
 from test_import import doubts, import_draft, parents
 from test_import_pdf import BLOC, HEADINGS
 from test_import_whole import blocs, page, table
@@ -97,3 +98,62 @@ def test_a_row_across_is_titled_by_the_letter_of_blocs(title: str) -> None:
     made = page(table((title,), ("", "C1 Vendre", "Prix"), (second,), ("", "C2 Gérer", "Stock"), head=HEAD))
     assert blocs(made) == [("BC1", "Vendre", ["C1"]), ("BC2", "Gérer", ["C2"])]
     assert [code for code, _ in doubts(made)] == ["I018"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "texts"),
+    [
+        ("- 80 % des clients", "- Prix dit", ["80 % des clients", "Prix dit"]),
+        ("- Prix dit", "– 3 relances", ["Prix dit", "3 relances"]),
+        ("o prix dit", "o 3 relances", ["prix dit", "3 relances"]),
+        ("o « Bonjour » est dit", "o (au besoin) le prix", ["« Bonjour » est dit", "(au besoin) le prix"]),
+    ],
+)
+def test_a_sign_begins_an_item_whatever_begins_its_text(first: str, second: str, texts: list[str]) -> None:
+    """« – 3 relances » went into the text above, without a word."""
+    made = vendre(("A1", "C1 Vendre", f"<p>{first}</p><p>{second}</p>"))
+    criteres = made.tree["blocs"][0]["competences"][0]["criteres"]
+    assert [each["libelle"] for each in criteres] == texts
+    assert [code for code, _ in doubts(made)] == ["I018"]
+
+
+@pytest.mark.parametrize(
+    ("critere", "code", "text"),
+    [
+        ("CR1. 80 % des clients", "CR1", "80 % des clients"),
+        ("CR1.2 - 3 solutions au moins", "CR1.2", "3 solutions au moins"),
+        ("CR1.2. 3 Solutions", "CR1.2.3", "Solutions"),
+        ("CR1.2 au moins 3 solutions", "CR1.2", "au moins 3 solutions"),
+    ],
+)
+def test_a_number_after_a_code_is_of_its_text_unless_a_capital_follows(
+    critere: str, code: str, text: str
+) -> None:
+    """« 80 » was of the code, and lost: « % des clients »."""
+    made = vendre(("A1", "C1 Vendre", critere))
+    (only,) = made.tree["blocs"][0]["competences"][0]["criteres"]
+    assert (only["code"], only["libelle"]) == (code, text)
+
+
+def hyphened(*places: tuple[float, str]) -> list[dict[str, object]]:
+    """Characters on one line, ten points wide."""
+    return [
+        {"text": text, "x0": x, "x1": x + 10, "top": 0.0, "bottom": 10.0, "fontname": "F"}
+        for x, text in places
+    ]
+
+
+@pytest.mark.parametrize(
+    ("places", "shown"),
+    [
+        (((0, "a"), (10, "\u00ad"), (20, "b")), "a-b"),
+        (((0, "a"), (10, "\u00ad"), (20, "b"), (30, "c"), (40, "\u00ad")), "a-bc-"),
+        (((0, "a"), (10, "\u00ad"), (40, "b")), "a\u00adb"),
+        (((0, "a"), (10, "\u00ad")), "a\u00ad"),
+    ],
+)
+def test_a_hyphen_that_a_page_draws_within_a_word_is_one(
+    places: tuple[tuple[float, str], ...], shown: str
+) -> None:
+    """« compte-rendu » became « compterendu » where a font has one drawing for both hyphens."""
+    assert "".join(str(each["text"]) for each in glyphs.with_hyphens(hyphened(*places))) == shown

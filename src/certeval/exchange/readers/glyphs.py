@@ -1,6 +1,7 @@
 """The characters of a page to lines of text: by the middle of each, whatever order the file draws them in."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 Char = Mapping[str, Any]
@@ -43,6 +44,33 @@ def glyph(char: Char) -> Glyph:
     if len(text) == 1:
         text = BOXES.get(ord(text), text)
     return Glyph(text, char["x0"], char["x1"], char["top"], char["bottom"])
+
+
+SOFT_HYPHEN = "\u00ad"
+
+
+def with_hyphens(chars: Sequence[Char]) -> list[Char]:
+    """The characters of a page, each hyphen as it is drawn: a font that draws a soft one within a word says so of all,
+    for they have one drawing.
+    """
+    fonts = {
+        one["fontname"]
+        for one, other in pairwise(chars)
+        if one["text"] == SOFT_HYPHEN and one["x1"] > one["x0"] and _goes_on(one, other)
+    }
+    return [
+        {**each, "text": "-"} if each["text"] == SOFT_HYPHEN and each["fontname"] in fonts else each
+        for each in chars
+    ]
+
+
+def _goes_on(one: Char, other: Char) -> bool:
+    """Whether a character goes on the word of another, on its line."""
+    height = one["bottom"] - one["top"]
+    is_near = (
+        -height < other["x0"] - one["x1"] < SPACE * height and abs(other["top"] - one["top"]) < height / 2
+    )
+    return is_near and bool(other["text"].strip())
 
 
 def lines(chars: Iterable[Char]) -> list[GlyphText]:

@@ -147,7 +147,7 @@ def _content(document: "PDF", number: int) -> _Content:
             if len(page.chars) > MOST_CHARACTERS or len(page.edges) > MOST_EDGES:
                 return _Content(number, [], [])
             tables = [[cell for cell in each.cells if cell] for each in page.find_tables()]
-            return _Content(number, list(page.chars), tables)
+            return _Content(number, glyphs.with_hyphens(page.chars), tables)
         finally:
             page.close()
 

@@ -9,8 +9,11 @@ _END = r"(?![\d_%°a-zà-ÿ]|[A-ZÀ-Ý](?![a-zà-ÿ’'])|[.,]\d|\.[A-Za-z]\b(?!
 _AFTER = r"\s*[.:)\]/|*•→\u00b7\-\u2010-\u2015]|\s*$|\s+(?=[A-ZÀ-ÖØ-Þ«(\u201c\u2018\x22])|(?<=\d)(?=[A-ZÀ-Ý][a-zà-ÿ’'])"
 """What must follow a code: a sign, the end, or a word that begins a text."""
 _SIGNS = re.compile(_AFTER)
-_NUMBERS = rf"\d{{1,3}}(?:\s?(?:[.\-\u2010\u2011]\s?\d{{1,2}}(?!\d)|\u2013\s?\d{{1,2}}(?!\d)(?=(?-i:{_AFTER})))){{0,4}}"
-"""« C1 – 2 Vendre » is C1.2; « C1 – 2 entretiens » is C1, then its text."""
+_NUMBERS = (
+    r"\d{1,3}(?:\s?(?:[.\-\u2010\u2011]\d{1,2}(?!\d)"
+    rf"|(?:[.\-\u2010\u2011]\s|\u2013\s?)\d{{1,2}}(?!\d)(?=(?-i:{_AFTER})))){{0,4}}"
+)
+"""« C1 – 2 Vendre » and « C1. 2 Vendre » are C1.2; « C1 – 2 entretiens » and « C1. 80 % » are C1, then its text."""
 _KINDS_OF_BLOC = (
     r"optionnels?|facultatifs?|obligatoires?|compl[ée]mentaires?|sp[ée]cifiques?|transvers(?:al|aux|es?)"
     r"|(?:en\s+)?communs?|de\s+sp[ée]cialit[ée]|au\s+choix"
@@ -71,7 +74,7 @@ _BEFORE_BLOC = re.compile(
 )
 """What stands before the word for a bloc in its title: a sign, the number of a chapter (`3.1 Bloc 1 : Vendre`)."""
 MENTION = re.compile(
-    r"(?:et|ou|à|au|est|sont|ser(?:a|ont)|a|ont|doi(?:t|vent)|peu(?:t|vent)|ne|n['’]|puis|ni)(?:\b|(?<=['’]))|[,;]",
+    r"(?:et|ou|(?:à|au)(?=\s+[A-Z]{1,4}\.?\s?\d)|est|sont|ser(?:a|ont)|a|ont|doi(?:t|vent)|peu(?:t|vent)|ne|n['’]|puis|ni)(?:\b|(?<=['’]))|[,;]",
     re.IGNORECASE,
 )
 """What goes on a text that mentions an element: « C1.2 et C1.3 sont mobilisées »."""

@@ -174,7 +174,7 @@ def _item(line: TextLine, code: Code | None, bullet: bool, group: int, doubts: f
     if code is not None:
         text = code.rest
     elif bullet:
-        match = BULLET.match(text)
+        match = BULLET.match(text) or line_starts.DASH.match(text)
         text = text[match.end() :] if match else text  # the sign of a list of Word is no part of its text
         ordinal = codes.code(text, "critere", ordinal=True)
         if ordinal is not None and not ordinal.letters and len(ordinal.numbers) == 1:

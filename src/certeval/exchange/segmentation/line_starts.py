@@ -12,7 +12,7 @@ from certeval.exchange.segmentation.codes import Code
 
 BULLETS = "•●▪■◦‣∙·○◆◇►▶➢➤➔→✓✔❖\uf0a7\uf0b7\uf0d8\uf0fc\uf02d\uf076\uf0e0\u2043\u25aa\u25ab\u2219"
 BULLET = re.compile(
-    rf"\s*(?:[{BULLETS}]+\s*|[*\-\u2010-\u2015]+\s*(?=[^\s\d\-*>])|[o§Øü]\s+(?=[A-ZÀ-Ý])|[=\-\u2010-\u2015]+>\s*|[>›]\s+"
+    rf"\s*(?:[{BULLETS}]+\s*|[*\-\u2010-\u2015]+\s*(?=[^\s\d\-*>])|[o§Øü]\s+(?=\S)|[=\-\u2010-\u2015]+>\s*|[>›]\s+"
     r"|(?:[a-z]|[ivx]{2,4})(?:\)\s+|[.]\s+(?=[A-ZÀ-Ý])))"
 )
 _GOES_ON = re.compile(
@@ -29,7 +29,13 @@ Start = tuple[Code | None, bool]
 def starts(lines: Sequence[TextLine], kind: str, letters: frozenset[str]) -> list[Start]:
     """What begins each line of a cell; a number alone may where several lines begin with one."""
     ordinal = sum(bool(codes.code(line.text, kind, ordinal=True)) for line in lines) > 1
-    return [start(line, kind, letters, ordinal=ordinal) for line in lines]
+    starts = [start(line, kind, letters, ordinal=ordinal) for line in lines]
+    if any(bullet and DASH.match(line.text) for line, (_, bullet) in zip(lines, starts, strict=True)):
+        return [
+            (code, bullet or bool(DASH.match(line.text)))
+            for line, (code, bullet) in zip(lines, starts, strict=True)
+        ]
+    return starts
 
 
 def start(line: TextLine, kind: str, letters: frozenset[str], *, ordinal: bool) -> Start:
@@ -46,6 +52,10 @@ def start(line: TextLine, kind: str, letters: frozenset[str], *, ordinal: bool) 
         if inner is not None and (codes.is_of(inner.letters, kind) or inner.letters in letters):
             return inner, True
     return None, bool(match) or line.bullet
+
+
+DASH = re.compile(r"\s*[\-\u2010-\u2015]\s+(?=\S)")
+"""What begins an item among others that dashes begin, « - 80 % des clients », and elsewhere may be of a sum."""
 
 
 class Shape(NamedTuple):
@@ -99,7 +109,7 @@ def depth(line: TextLine, signs: list[str]) -> int:
     """
     if line.bullet:
         return line.depth
-    match = BULLET.match(line.text)
+    match = BULLET.match(line.text) or DASH.match(line.text)
     sign = match[0].strip() if match else "1" if line.text.strip()[:1].isdigit() else ""
     sign = "a" if sign[:-1].isalpha() else "-" if sign and sign[0] in _DASHES else sign
     if sign and sign not in signs:
