@@ -2,7 +2,7 @@
 
 import pytest
 
-from test_import import doubts, parents
+from test_import import a_workbook, doubts, import_draft, parents
 from test_import_whole import blocs, epreuves, page, table
 
 CRITERES = ("Critères d'évaluation", "Modalités d'évaluation")
@@ -122,3 +122,21 @@ def test_a_row_that_says_other_kinds_than_its_headings_is_one_of_elements() -> N
     made = page("<p>Bloc 1 - Former</p>", table(first, ("Cours", "Animer", "Le ton est bon"), head=head))
     assert [text for _, text, _ in activites(made)] == ["Évaluation", "Cours"]
     assert parents(made) == {"C1.1": ["CR1.1.1"], "C1.2": ["CR1.2.1"]}
+
+
+def test_the_title_of_a_bloc_stands_in_the_row_below_its_number() -> None:
+    """The first title was lost, and the second an activité."""
+    head: list[object] = ["Activités", "Compétences", "Critères"]
+    first: list[list[object]] = [["BLOC 1"], ["Vendre"], head, ["A1 Visiter", "C1 Préparer", "Prix"], [None]]
+    second: list[list[object]] = [["BLOC 2"], ["Gérer"], head, ["A2 Ranger", "C2 Ranger", "Stock"]]
+    made = import_draft(a_workbook(Grille=[*first, *second]))
+    assert blocs(made) == [("BC1", "Vendre", ["C1"]), ("BC2", "Gérer", ["C2"])]
+    assert [each[0] for each in activites(made)] == ["A1", "A2"]
+    assert {code for code, _ in doubts(made)} == {"I018"}
+
+
+@pytest.mark.parametrize("row", ["C1 Préparer", "A1 Visiter", "Le bloc est validé si tout l’est."])
+def test_a_row_alone_that_says_something_else_is_no_title(row: str) -> None:
+    head: list[object] = ["Activités", "Compétences", "Critères"]
+    made = import_draft(a_workbook(Grille=[head, ["BLOC 1"], [row], ["A2 Ranger", "C2 Ranger", "Stock"]]))
+    assert [(code, title) for code, title, _ in blocs(made)] == [("BC1", None)]

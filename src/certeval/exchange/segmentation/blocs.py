@@ -36,6 +36,20 @@ class BlocTitles:
             return False
         return True
 
+    def entitle(self, cell: LayoutCell) -> bool:
+        """Take the text of a row alone for the title of the bloc whose number stands alone above it, as of a line."""
+        bloc = self.bloc
+        if bloc is None or bloc.text or bloc.document_code is None or not bloc.is_bare:
+            return False
+        line = TextLine(cell.text, cell.spot)
+        is_other = titles.bloc_title(line, alone=True) or any(
+            codes.code(cell.text, kind) for kind in titles.LETTERS
+        )
+        if is_other or not titles.may_title(line):
+            return False
+        bloc.text = items.clean(cell.text)
+        return True
+
     def begin(self, title: OutlineNode) -> None:
         """Begin a bloc, or come back to it: the one of the same number, or of the same text."""
         for bloc in self.outline.blocs:

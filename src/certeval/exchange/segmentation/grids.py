@@ -148,6 +148,8 @@ class TableReader:
         cells = heading_rows.distinct(row)
         own = [cell for cell in cells if cell.top == number]
         above = not table.goes_on and number < min(table_columns.headings, default=0)
+        if len(cells) == 1 and own and self._titles.entitle(own[0]):
+            return
         if len(cells) == 1 and own and (above or column_cells.is_across(own[0], table, table_columns)):
             self._read_title(own[0], table_columns.content, above=above)
             return
