@@ -15,7 +15,7 @@ from certeval.rules.entry import Entry
 from certeval.rules.program import CERTIFICATION, Name
 from certeval.scores.observations import CellReader
 from certeval.versions.impact import PastTurns
-from certeval.versions.replay import CandidateTurns, Point, Replay, ReplayPair
+from certeval.versions.replay import CandidateTurns, Replay, ReplayPair
 
 
 class VersionSide:
@@ -141,16 +141,14 @@ def decides_together(under: Replay) -> bool:
 
 
 def _decider(under: Replay) -> Decider:
-    names = [_name(point, under.name(point)) for point in under.points]
+    names: list[Name] = [
+        ("palier" if point.kind == "palier" else "verdict", under.name(point)) for point in under.points
+    ]
     verdicts = [name for name in names if name[0] == "verdict"]
     verdict_codes = list(dict.fromkeys([CERTIFICATION, *(code for _, code in verdicts)]))
     division = divide(under.referentiel.program, (), names)
     tells = Tells((under.verdicts,), frozenset(names), frozenset(verdicts))
     return Decider(under.referentiel.program, division, verdict_codes, [(ABOVE, tells)])
-
-
-def _name(point: Point, code: str) -> Name:
-    return ("palier", code) if point.kind == "palier" else ("verdict", code)
 
 
 class OtherReading:

@@ -162,7 +162,19 @@ class Dependencies:
         }
         self._dependencies: dict[int, Dependency] = {}
         self._below: dict[int, tuple[Node, frozenset[int]]] = {}
-        self._supports = self._support_of_names()
+        cell_units: dict[Name, set[int]] = {name: set() for name in self._cell_places}
+        for place, unit in enumerate(self.units):
+            for code in unit.cells:
+                if ("valeur", code) in cell_units:
+                    cell_units["valeur", code].add(place)
+        self._supports = {name: frozenset(units) for name, units in cell_units.items()}
+        for name, step in self.steps.items():
+            needs = () if isinstance(step.node, HeldRule) else step.needs
+            self._supports[name] = self._union(needs)
+
+    def _union(self, names: Iterable[Name]) -> frozenset[int]:
+        """The units that stand behind some names."""
+        return frozenset[int]().union(*(self._supports.get(name, frozenset()) for name in names))
 
     def dependency(self, node: Node) -> Dependency:
         """The elements entered and the steps that a node depends on, in order."""
@@ -189,18 +201,5 @@ class Dependencies:
             return frozenset()
         pair = self._below.get(id(node))
         if pair is None:
-            units = frozenset[int]().union(*(self._supports.get(name, frozenset()) for name in node.needs()))
-            pair = self._below[id(node)] = node, units
+            pair = self._below[id(node)] = node, self._union(node.needs())
         return pair[1]
-
-    def _support_of_names(self) -> dict[Name, frozenset[int]]:
-        units_by_cell: dict[Name, set[int]] = {name: set() for name in self._cell_places}
-        for place, unit in enumerate(self.units):
-            for code in unit.cells:
-                if ("valeur", code) in units_by_cell:
-                    units_by_cell["valeur", code].add(place)
-        supports = {name: frozenset(units) for name, units in units_by_cell.items()}
-        for name, step in self.steps.items():
-            needs = () if isinstance(step.node, HeldRule) else step.needs
-            supports[name] = frozenset[int]().union(*(supports.get(need, frozenset()) for need in needs))
-        return supports

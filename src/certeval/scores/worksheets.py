@@ -74,9 +74,15 @@ def table(
     ours: bool = False,
     defaults: Mapping[str, str] | None = None,
 ) -> tuple[WorksheetTable, Headings]:
-    """The table below a row of headings, and these. In a grid of ours, what is only shown is left out."""
+    """The table below a row of headings, and these. Left out are the rows that a correspondence does, and in a grid of
+    ours what is only shown.
+    """
     sheet_table = WorksheetTable(sheet, header, defaults=defaults or {})
-    sheet_table.rows, ignored_rows = _rows(sheet, header, translation)
+    ignored_rows: list[WorksheetRow] = []
+    is_ignored = translation.row_filter() if translation is not None else None
+    for row in sheet.rows(header.number - sheet.top + 1):
+        away = is_ignored is not None and any(map(str.strip, row.cells)) and is_ignored(row.cells)
+        (ignored_rows if away else sheet_table.rows).append(row)
     naming.apply_displays(header, range(len(header.cells)))
     roles = _roles(sheet_table, translation, ignored_rows, _set_aside(sheet_table) if ours else set())
     unseen.repeat_merges(sheet_table, roles)
@@ -99,19 +105,6 @@ def _leave_unfilled(sheet_table: WorksheetTable, roles: Headings) -> None:
         sheet_table.rows = [row for row in sheet_table.rows if row.number not in unfilled]
         place = next(iter(unfilled.values())).place(roles.columns.get(roles.bearer, 0))
         sheet_table.diagnostics.append(Diagnostic(kinds.UNFILLED, place, {"count": len(unfilled)}))
-
-
-def _rows(
-    sheet: Worksheet, header: WorksheetRow, translation: Translation | None
-) -> tuple[list[WorksheetRow], list[WorksheetRow]]:
-    """The rows below a row of headings, and those that a correspondence leaves out."""
-    rows: list[WorksheetRow] = []
-    ignored_rows: list[WorksheetRow] = []
-    is_ignored = translation.row_filter() if translation is not None else None
-    for row in sheet.rows(header.number - sheet.top + 1):
-        away = is_ignored is not None and any(map(str.strip, row.cells)) and is_ignored(row.cells)
-        (ignored_rows if away else rows).append(row)
-    return rows, ignored_rows
 
 
 def _roles(

@@ -1,6 +1,6 @@
 """Score sheets in YAML: format 1, a list of candidates with their notes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from certeval.diagnostics import Path
 from certeval.diagnostics.families import sessions
@@ -150,26 +150,25 @@ class _DocumentReader(Shapes):
         self._notes(bearer, item, path)
 
     def _notes(self, bearer: Candidate, item: Map, path: Path) -> None:
-        notes, below = self.value_of(item, "notes", path, Map), (*path, "notes")
-        if notes is None:
-            return
-        for code in notes:
-            at_key = YamlSpot(self.document.file, notes.key_at(code))
-            reader = self.collector.elements.element(code, at_key, 0)
-            if reader is not None:
-                self._attempts(bearer, reader, notes[code], (*below, code))
+        for reader, note, at in self._of_elements(item, (*path, "notes")):
+            self._attempts(bearer, reader, note, at)
 
     def _comments(self, bearer: Candidate, item: Map, path: Path) -> None:
         """What the juror wrote beside the notes, an element each."""
-        comments, below = self.value_of(item, "commentaires", path, Map), (*path, "commentaires")
-        if comments is None:
+        for reader, text, at in self._of_elements(item, (*path, "commentaires")):
+            if text is not None and self.has_shape(text, str, at) and text.strip():
+                self.collector.comment(bearer, CellKey(reader.entry.code, self.jure), text.strip())
+
+    def _of_elements(self, item: Map, path: Path) -> Iterator[tuple[CellReader, object, Path]]:
+        """What is said of each element under a key of an item, with its path."""
+        by_name = self.value_of(item, str(path[-1]), path[:-1], Map)
+        if by_name is None:
             return
-        for code in comments:
-            reader = self.collector.elements.element(
-                code, YamlSpot(self.document.file, comments.key_at(code)), 0
-            )
-            if reader is not None and (text := self.text(comments, code, below)):
-                self.collector.comment(bearer, CellKey(reader.entry.code, self.jure), text)
+        for name in by_name:
+            at_key = YamlSpot(self.document.file, by_name.key_at(name))
+            reader = self.collector.elements.element(name, at_key, 0)
+            if reader is not None:
+                yield reader, by_name[name], (*path, name)
 
     def _bearer(self, item: Map, path: Path) -> Candidate:
         """The candidate of an item; one whose cells are checked, not kept, where it has none or had one."""

@@ -32,37 +32,27 @@ def dialect(lines: Sequence[str], is_heading: IsHeading, head: Head = TOP) -> tu
     lines stand above those headings. A first line such as `sep=;` says which is preferred.
     """
     preference = _SEP.fullmatch(lines[0])
-    delimiter, above = _best(
-        lines[1:] if preference else lines,
-        (*((preference[1],) if preference else ()), *DELIMITERS),
-        is_heading,
-        head,
-    )
-    return delimiter, above + bool(preference)
-
-
-def _best(
-    lines: Sequence[str], delimiters: Sequence[str], is_heading: IsHeading, head: Head
-) -> tuple[str, int]:
-    """The delimiter, and how many lines stand above the headings."""
-
-    def worth(delimiter: str) -> tuple[int, int, int]:
-        best = None
-        rows = csv.reader(lines, delimiter=delimiter, strict=True)
-        above = row_count = 0
-        with suppress(csv.Error):
-            for cells in rows:
-                if "".join(cells).strip():
-                    row_count += 1
-                    heading_count = sum(map(is_heading, cells)) if any(map(head.is_required, cells)) else 0
-                    if best is None or heading_count > best[0]:
-                        best = heading_count, len(cells), above
-                    if row_count == head.among:
-                        break
-                above = rows.line_num
-        return best or (0, 0, 0)
-
-    by_delimiter = {delimiter: worth(delimiter) for delimiter in delimiters}
+    below = lines[1:] if preference else lines
+    delimiters = (*((preference[1],) if preference else ()), *DELIMITERS)
+    by_delimiter = {delimiter: _worth(delimiter, below, is_heading, head) for delimiter in delimiters}
     delimiter = max(delimiters, key=lambda each: by_delimiter[each][:2])
     heading_count, _, above = by_delimiter[delimiter]
-    return delimiter, above if heading_count else 0
+    return delimiter, (above if heading_count else 0) + bool(preference)
+
+
+def _worth(delimiter: str, lines: Sequence[str], is_heading: IsHeading, head: Head) -> tuple[int, int, int]:
+    """How many known headings and how many columns a delimiter yields; how many lines stand above these headings."""
+    best = None
+    rows = csv.reader(lines, delimiter=delimiter, strict=True)
+    above = row_count = 0
+    with suppress(csv.Error):
+        for cells in rows:
+            if "".join(cells).strip():
+                row_count += 1
+                heading_count = sum(map(is_heading, cells)) if any(map(head.is_required, cells)) else 0
+                if best is None or heading_count > best[0]:
+                    best = heading_count, len(cells), above
+                if row_count == head.among:
+                    break
+            above = rows.line_num
+    return best or (0, 0, 0)

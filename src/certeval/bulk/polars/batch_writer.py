@@ -1,6 +1,6 @@
 """Decided batches written: texts one after another, or columns of a Parquet file."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import polars as pl
 
@@ -59,16 +59,12 @@ class MissingWords:
             self._times = times
         numbers, fresh = self._row_numbers.of(columns, rows.len())
         if fresh is not None:
-            self._word([column[fresh].to_list() for column in columns])
+            all_asks = list(decider.asks[self._which])
+            rows_of_each = zip(*(column[fresh].to_list() for column in columns), strict=True)
+            new = [self._codes(all_asks[ask], of_parts) for ask, *of_parts in rows_of_each]
+            words = [self._wording(codes) for codes in new] if self._texts else new
+            self._table = self._table.append(pl.Series(words, dtype=self._table.dtype)).rechunk()
         return numbers
-
-    def _word(self, columns: Sequence[list[int]]) -> None:
-        decider = self._decider
-        asks = list(decider.asks[self._which])
-        new = [self._codes(asks[ask], lacks) for ask, *lacks in zip(*columns, strict=True)]
-        dtype = pl.String if self._texts else pl.List(pl.String)
-        words = [self._wording(codes) for codes in new] if self._texts else new
-        self._table = self._table.append(pl.Series(words, dtype=dtype)).rechunk()
 
     def _codes(self, asks: tuple[Ask, ...] | None, lacks: list[int]) -> list[str]:
         """Each code once, in the order of the asks: what the decider says of one row."""

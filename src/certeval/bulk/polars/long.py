@@ -125,14 +125,7 @@ class LongSheets:
     def _put(self, read: LongRows) -> int:
         """Put a batch's cells into the table; how many."""
         frame = read.keys(len(self._codes))
-        self._grow(frame["value"].max())
-        table = self._table
-        if frame.height:
-            table.scatter(frame["key"].cast(pl.UInt32), frame["value"].cast(table.dtype))
-        return frame.height
-
-    def _grow(self, greatest: object) -> None:
-        table = self._table
+        table, greatest = self._table, frame["value"].max()
         if self._count * len(self._codes) >= MOST:
             raise Extraordinary(Obstacle.MOST)
         if isinstance(greatest, int) and greatest >= NARROW and table.dtype == pl.UInt16:
@@ -142,6 +135,9 @@ class LongSheets:
             more = max(gap, table.len() // 2)
             table = table.append(pl.zeros(more, dtype=table.dtype, eager=True)).rechunk()
         self._table = table
+        if frame.height:
+            table.scatter(frame["key"].cast(pl.UInt32), frame["value"].cast(table.dtype))
+        return frame.height
 
     def _homonyms(self, persons: pl.Series) -> None:
         """Set every row of those aside who have one whole name."""

@@ -46,7 +46,10 @@ def open_sheet(path: Path, folder: Path) -> FrameSheet:
             raise Extraordinary(Obstacle.COLUMNS)
         _refuse_columns(roles)
         return ParquetSheet(str(path), path, header.cells, roles, height)
-    data = unpack(path, folder) if begins.startswith(compression.COMPRESSIONS) else path
+    data = path
+    if begins.startswith(compression.COMPRESSIONS):
+        data = folder / f"{len(list(folder.iterdir()))}.csv"
+        compression.unpack(path, data)
     head, roles, start = head_of(data, str(path))
     _refuse_columns(roles)
     return CsvSheet(str(path), data, head, roles, start)
@@ -58,10 +61,3 @@ def _refuse_columns(roles: Headings) -> None:
     """
     if {GROUPE, PARCOURS} & roles.columns.keys():
         raise Extraordinary(Obstacle.COLUMNS)
-
-
-def unpack(path: Path, folder: Path) -> Path:
-    """A copy of what a file in gz or zst holds. Raises OSError where the file is cut short or damaged."""
-    target = folder / f"{len(list(folder.iterdir()))}.csv"
-    compression.unpack(path, target)
-    return target
