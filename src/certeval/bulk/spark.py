@@ -20,11 +20,10 @@ from certeval.bulk.csv_blocks import Block
 from certeval.bulk.printer import OwnPiece, Printer, text_cell
 from certeval.bulk.row_memo import DecidedRows, DecideRows
 from certeval.bulk.wide_csv import LargeSheet
-from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel, compile_document
 from certeval.render.csv_text import RUNS
 from certeval.render.forms import Detail, Missing
-from certeval.render.rows import Cells, columns, headings, rows
+from certeval.render.rows import columns, rows
 from certeval.scores import besides, identifiers
 from certeval.scores.headings import CANDIDAT, IDENTITY, is_heading
 from certeval.sources import yaml
@@ -56,7 +55,9 @@ def decide(
 
     columns = _columns(dataframe.columns, referentiel)
     source = (referentiel.document.data, referentiel.document.file)
-    schema = ", ".join(f"`{name}` {kind}" for name, kind in _schema(referentiel, _identity(columns)))
+    printer = _printer(referentiel, columns)
+    fields = [f"`{name}` {COUNT if number else 'string'}" for name, number in _fields(printer)]
+    schema = ", ".join([*fields, f"`{UNREADABLE}` boolean"])
 
     def batches(record_batches: Iterable["pa.RecordBatch"]) -> Iterable["pa.RecordBatch"]:
         for batch in _decide_batches(record_batches, source, columns):
@@ -69,7 +70,7 @@ def decide(
     texts = [functions.coalesce(cell, functions.lit("")) for cell in cells]
     parts = [
         functions.concat_ws(CUT, *(texts[i] for i in part if i >= 0)).alias(f"p{number}")
-        for number, part in enumerate(_part_columns(_printer(referentiel, columns), columns))
+        for number, part in enumerate(_part_columns(printer, columns))
     ]
     return dataframe.select(*people, *parts).mapInArrow(batches, schema)
 
@@ -180,34 +181,20 @@ def _columns(names: Sequence[str], referentiel: Referentiel) -> list[str]:
     return [CANDIDAT, *_identity(names), *elements]
 
 
-def _schema(referentiel: Referentiel, identity: Sequence[str]) -> list[tuple[str, str]]:
-    """The columns of decisions: those of the CSV in detail, and whether the row could be read."""
-    fields = [
-        (heading, COUNT if isinstance(holds, Cells) and holds.numbers else "string")
-        for names, holds in columns(referentiel, detail=True, identity=identity)
-        for heading in names
-    ]
-    return [*fields, (UNREADABLE, "boolean")]
-
-
-@frozen
-class _Worker:
-    """What a Python worker decides with: made once, whatever the number of its tasks."""
-
-    printer: Printer
-    headings: list[str]
-    rows: DecideRows
+def _fields(printer: Printer) -> list[tuple[str, bool]]:
+    """The columns of decisions, those of the CSV in detail, with whether each holds numbers."""
+    return [field for strand in printer.strands for field in strand.columns]
 
 
 @lru_cache(maxsize=4)
-def _worker(source: tuple[bytes, str], names: tuple[str, ...]) -> _Worker:
+def _worker(source: tuple[bytes, str], names: tuple[str, ...]) -> tuple[Printer, DecideRows]:
+    """What a Python worker decides with: made once, whatever the number of its tasks."""
     referentiel = compile_document(yaml.parse(*source)).referentiel
     if referentiel is None:
         raise ValueError(f"{source[1]}: an invalid référentiel decides nobody")
     printer = _printer(referentiel, names)
-    decides = printer.decider().row_decider([partial(_cut, part) for part in _part_columns(printer, names)])
-    table = columns(referentiel, detail=True, identity=_identity(names))
-    return _Worker(printer, [*headings(table), UNREADABLE], decides)
+    splits = [partial(_cut, part) for part in _part_columns(printer, names)]
+    return printer, printer.decider().row_decider(splits)
 
 
 def _printer(referentiel: Referentiel, names: Sequence[str]) -> Printer:
@@ -236,32 +223,32 @@ def _cut(part: Sequence[int], text: Hashable) -> Sequence[str]:
 def _decide_batches(
     record_batches: Iterable["pa.RecordBatch"], source: tuple[bytes, str], columns: list[str]
 ) -> Iterator["pa.RecordBatch"]:
-    worker = _worker(source, tuple(columns))
+    printer, decide_rows = _worker(source, tuple(columns))
     people = len(_identity(columns)) + 1
     for batch in record_batches:
         texts = [column.to_pylist() for column in batch.columns]
         names = [[unguard((text or "").strip()) for text in column] for column in texts[:people]]
         block = Block(1, names[0], (), dict(zip(columns[1:people], names[1:], strict=True)))
-        yield _batch(worker, block, worker.rows(texts[people:]))
+        yield _batch(printer, block, decide_rows(texts[people:]))
 
 
-def _batch(worker: _Worker, block: Block, decisions: DecidedRows) -> "pa.RecordBatch":
+def _batch(printer: Printer, block: Block, decisions: DecidedRows) -> "pa.RecordBatch":
     """Decisions as Arrow columns."""
     import numpy as np
     import pyarrow as pa
 
     arrays: list[pa.Array] = []
-    for strand in worker.printer.strands:
+    for strand in printer.strands:
         if strand.own is not None:
             arrays.append(pa.array(_own(strand.own, block, decisions), pa.string()))
             continue
-        places, cell_columns = worker.printer.cells(strand, decisions)
+        places, cell_columns = printer.cells(strand, decisions)
         row = pa.array(np.array(places, np.uint32))
         for (_, number), each in zip(strand.columns, cell_columns, strict=True):
             cells = each if number else [text_cell(cell) or "" for cell in each]
             arrays.append(pa.array(cells, pa.int32() if number else pa.string()).take(row))
     arrays.append(pa.array([whole.bad for whole in decisions.wholes], pa.bool_()))
-    return pa.RecordBatch.from_arrays(arrays, names=worker.headings)
+    return pa.RecordBatch.from_arrays(arrays, names=[*(name for name, _ in _fields(printer)), UNREADABLE])
 
 
 def _own(own: OwnPiece, block: Block, decisions: DecidedRows) -> Sequence[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from fractions import Fraction
+from functools import partial
 
 from certeval.diagnostics import Path, Word
 from certeval.diagnostics.families import rules as kinds
@@ -42,7 +43,7 @@ def scale_bounds(scope: Scope, declaration: g.Bornes, name: str, scale: Scale, p
     """
     _want_one(scope, declaration, path)
     if scale.words():
-        return _bounds(scope, declaration, path, _level(scope, name, scale))
+        return _bounds(scope, declaration, path, partial(_level, scope, name, scale))
     return number_bounds(scope, declaration, path, name, scale)
 
 
@@ -52,7 +53,7 @@ def gap_bounds(scope: Scope, declaration: g.Bornes, scale: Scale, path: Path) ->
     """
     _want_one(scope, declaration, path)
     if scale.words():
-        return _bounds(scope, declaration, path, _gap_in_levels(scope))
+        return _bounds(scope, declaration, path, partial(_gap_in_levels, scope))
     return number_bounds(scope, declaration, path, scale=scale)
 
 
@@ -64,7 +65,7 @@ def number_bounds(
 
     `name` is what they compare, as a finding says it; None is a measure without a name.
     """
-    read = _number(scope, name, scale)
+    read = partial(_number, scope, name, scale)
     bounds = _bounds(
         scope, declaration, path, read, lambda limit: scale is None and percent(limit) is not None
     )
@@ -75,7 +76,7 @@ def number_bounds(
 def count_bounds(scope: Scope, declaration: g.Bornes, path: Path) -> Bounds:
     """Bounds on how many of several items; a percentage or a fraction is a share of the items. One is wanted."""
     _want_one(scope, declaration, path)
-    read = _count(scope)
+    read = partial(_count, scope)
     return _bounds(scope, declaration, path, read, lambda limit: percent(limit) is not None or "/" in limit)
 
 
@@ -110,36 +111,26 @@ def _bounds(
     return Bounds(low, high, True in shares, False in shares)
 
 
-def _count(scope: Scope) -> LimitReader:
-    def read(text: str, path: Path) -> Fraction:
-        share = percent(text)
-        value = share if share is not None else number(text)
-        if value is None or (share is None and "/" not in text and value.denominator != 1):
-            scope.mistakes.report(kinds.LIMIT_NOT_A_COUNT, path, limit=text)
-        return value if value is not None else ONE
-
-    return read
+def _count(scope: Scope, text: str, path: Path) -> Fraction:
+    share = percent(text)
+    value = share if share is not None else number(text)
+    if value is None or (share is None and "/" not in text and value.denominator != 1):
+        scope.mistakes.report(kinds.LIMIT_NOT_A_COUNT, path, limit=text)
+    return value if value is not None else ONE
 
 
-def _level(scope: Scope, name: str, scale: Scale) -> LimitReader:
+def _level(scope: Scope, name: str, scale: Scale, text: str, path: Path) -> Fraction:
     """A level, or where levels carry points the first or the last that has so many."""
-
-    def read(text: str, path: Path) -> Fraction:
-        rank = scale.read(text)
-        if rank is None and scale.worth and (points := _points(text, scale)) is not None:
-            if mark := out_of(text, {scale.total}):
-                report, total = scope.mistakes.report, scale.total
-                report(kinds.FRACTION_OF_SCALE, path, limit=text, value=points, mark=mark, total=total)
-            return rank_of(scale.worth, str(path[-1]), points)
-        if rank is None:
-            levels = scale.words()
-            near = scope.mistakes.suggestions.nearest(text, levels)
-            scope.mistakes.report(
-                kinds.LIMIT_NOT_A_LEVEL, path, limit=text, name=name, levels=levels, suggestion=near
-            )
-        return ONE if rank is None else rank
-
-    return read
+    rank, report = scale.read(text), scope.mistakes.report
+    if rank is None and scale.worth and (points := _points(text, scale)) is not None:
+        if mark := out_of(text, {scale.total}):
+            report(kinds.FRACTION_OF_SCALE, path, limit=text, value=points, mark=mark, total=scale.total)
+        return rank_of(scale.worth, str(path[-1]), points)
+    if rank is None:
+        levels = scale.words()
+        near = scope.mistakes.suggestions.nearest(text, levels)
+        report(kinds.LIMIT_NOT_A_LEVEL, path, limit=text, name=name, levels=levels, suggestion=near)
+    return ONE if rank is None else rank
 
 
 def _points(text: str, scale: Scale) -> Fraction | None:
@@ -148,33 +139,24 @@ def _points(text: str, scale: Scale) -> Fraction | None:
     return number(text) if share is None else share * scale.total
 
 
-def _gap_in_levels(scope: Scope) -> LimitReader:
-    def read(text: str, path: Path) -> Fraction:
-        value = number(text)
-        if value is None:
-            name = Word("gap in levels")
-            scope.mistakes.report(kinds.LIMIT_NOT_A_NUMBER, path, limit=text, name=name)
-        return ONE if value is None else value
-
-    return read
+def _gap_in_levels(scope: Scope, text: str, path: Path) -> Fraction:
+    value = number(text)
+    if value is None:
+        scope.mistakes.report(kinds.LIMIT_NOT_A_NUMBER, path, limit=text, name=Word("gap in levels"))
+    return ONE if value is None else value
 
 
-def _number(scope: Scope, name: str | None, scale: Scale | None) -> LimitReader:
-    report = scope.mistakes.report
-
-    def read(text: str, path: Path) -> Fraction:
-        share = percent(text)
-        if share is not None:
-            return share * scale.total if scale is not None else share
-        value = number(text)
-        rank = scale.read(text) if scale is not None and scale.worth else None
-        mark = out_of(text, {scale.total}) if scale is not None else None
-        if rank is not None and scale is not None:
-            return scale.worth[int(rank)]
-        if mark is not None and scale is not None:
-            report(kinds.FRACTION_OF_SCALE, path, limit=text, value=value, mark=mark, total=scale.total)
-        elif value is None:
-            report(kinds.LIMIT_NOT_A_NUMBER, path, limit=text, name=name or Word("measure"))
-        return ONE if value is None else value
-
-    return read
+def _number(scope: Scope, name: str | None, scale: Scale | None, text: str, path: Path) -> Fraction:
+    share, report = percent(text), scope.mistakes.report
+    if share is not None:
+        return share * scale.total if scale is not None else share
+    value = number(text)
+    rank = scale.read(text) if scale is not None and scale.worth else None
+    mark = out_of(text, {scale.total}) if scale is not None else None
+    if rank is not None and scale is not None:
+        return scale.worth[int(rank)]
+    if mark is not None and scale is not None:
+        report(kinds.FRACTION_OF_SCALE, path, limit=text, value=value, mark=mark, total=scale.total)
+    elif value is None:
+        report(kinds.LIMIT_NOT_A_NUMBER, path, limit=text, name=name or Word("measure"))
+    return ONE if value is None else value
