@@ -29,11 +29,6 @@ def result_of(name: Name, state: State) -> Result:
     return result
 
 
-def results_of(name: Name, states: Sequence[State]) -> Sequence[Result]:
-    """What a name came to in each of several states."""
-    return [of[name[1]] for of in map(BY_SORT[name[0]], states)]
-
-
 def waits(name: Name, state: State) -> tuple[str, ...]:
     """The codes that what a part gives waits for. A cell is asked for by those above, by its own code."""
     result = result_of(name, state)

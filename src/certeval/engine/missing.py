@@ -130,10 +130,12 @@ def _of_measure(measurement: Measurement) -> Parts:
 
 def _of_terms(node: TermMeasure, parts: Parts) -> Iterator[Judgement | Measurement]:
     terms = node.beside(parts)
-    sure = [
+    sure = [  # to count
         part.value
         for _, part, condition in terms
-        if isinstance(part, Measurement) and _counts(part, condition)
+        if isinstance(part, Measurement)
+        and 0 < part.value.may <= REELLE
+        and (not isinstance(condition, Judgement) or condition.outcome == VRAI)
     ]
     for term, part, condition in terms:
         if isinstance(condition, Judgement) and condition.outcome in {FAUX, EXCLU}:
@@ -144,13 +146,6 @@ def _of_terms(node: TermMeasure, parts: Parts) -> Iterator[Judgement | Measureme
             yield part
         if isinstance(condition, Judgement):
             yield condition
-
-
-def _counts(part: Measurement, condition: Judgement | Measurement | None) -> bool:
-    """Whether a term is sure to count."""
-    return 0 < part.value.may <= REELLE and (
-        not isinstance(condition, Judgement) or condition.outcome == VRAI
-    )
 
 
 def _weighs(node: TermMeasure, value: Value, sure: list[Value]) -> bool:

@@ -18,19 +18,19 @@ from certeval.text.numbers import exact
 
 
 def counts(judgement: Judgement) -> Plain:
-    """acquis, non_acquis, non_evalue, total and requis of a rule that counts; of a compound one, its first count."""
-    count = judgement if isinstance(judgement.node, CountRule) else _first_count(judgement)
-    if count is None or not isinstance(count.node, CountRule):
-        return {}
-    tally = count.node.tally(count.parts)
-    numbers = {
-        "acquis": tally.acquis,
-        "non_acquis": tally.non_acquis,
-        "non_evalue": tally.open,
-        "total": tally.total,
-    }
-    requis = _least_count(judgement)
-    return {**numbers, "requis": requis} if requis is not None else {**numbers}
+    """acquis, non_acquis, non_evalue, total and requis of a rule that counts; of a compound one, those of its first
+    unconditional count.
+    """
+    parts = judgement.parts if isinstance(judgement.node, COMPOUND) else ()
+    for each in (judgement, *parts):
+        rule = each.node
+        if isinstance(rule, CountRule) and (each is judgement or not rule.conditional):
+            tally = rule.tally(each.parts)
+            numbers: Plain = {"acquis": tally.acquis, "non_acquis": tally.non_acquis}
+            numbers |= {"non_evalue": tally.open, "total": tally.total}
+            requis = _least_count(judgement)
+            return numbers if requis is None else numbers | {"requis": requis}
+    return {}
 
 
 def _least_count(judgement: Judgement) -> int | None:
@@ -63,15 +63,6 @@ def requis_of(code: str, state: State) -> int | None:
 
 
 COMPOUND = (Every, Some, ExclusionGuard, RuleFor)
-
-
-def _first_count(judgement: Judgement) -> Judgement | None:
-    """The first unconditional count that a rule combines."""
-    if isinstance(judgement.node, COMPOUND):
-        for part in judgement.parts:
-            if isinstance(part, Judgement) and isinstance(part.node, CountRule) and not part.node.conditional:
-                return part
-    return None
 
 
 def number(value: Value) -> object:

@@ -7,7 +7,7 @@ from certeval.diagnostics import Path
 from certeval.frozen import frozen
 from certeval.rules.bounds import Bounds
 from certeval.rules.derivation import Judgement, Node, Parts, State
-from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, INCONNU, VRAI, Outcome, every, truth
+from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, INCONNU, VRAI, Outcome, every
 from certeval.rules.verdicts import Rule, VerdictOf
 
 
@@ -104,7 +104,7 @@ class CountRule(Rule):
         least, most = self.bounds.counts(total)
         sure = least <= low and (most is None or high <= most)
         possible = least <= high and (most is None or max(low, least) <= most)
-        return truth(sure=sure, possible=possible)
+        return VRAI if sure else INCONNU if possible else FAUX
 
     def least_count(self, total: int) -> int | None:
         """The least count that meets the lower bound, or None where there is none, or where it is too many already."""

@@ -21,11 +21,6 @@ EXCLU: Outcome = 8
 INCONNU: Outcome = VRAI | FAUX
 
 
-def truth(*, sure: bool, possible: bool) -> Outcome:
-    """The outcome of a comparison that holds in every case, in some, or in none."""
-    return VRAI if sure else INCONNU if possible else FAUX
-
-
 def every(outcomes: Iterable[Outcome]) -> Outcome:
     """`et`: defaillant if one is, else false if one is; the excluded are left out, and all of it where all are."""
     return _together(outcomes, BLOQUE, VRAI)

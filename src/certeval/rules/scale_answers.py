@@ -15,7 +15,7 @@ from certeval.rules.bounds import Bounds, Ends
 from certeval.rules.file_model import FileModel
 from certeval.rules.refusals import THOUSANDS, Refusal, not_a_mark, not_a_word
 from certeval.text.cell_text import spelling
-from certeval.text.numbers import is_decimal, number
+from certeval.text.numbers import number
 
 ORDINAL_SIZE = 3
 """From so many words on, a scale has an order worth counting by."""
@@ -147,8 +147,8 @@ class NumberScale(AnyScale):
     @property
     def under(self) -> int:
         """What the denominator of a fraction divides: the step's, where it is no decimal; else 0, none being read."""
-        step = self.step
-        return 0 if step is None or is_decimal(step) else step.denominator
+        under = 1 if self.step is None else self.step.denominator
+        return under if 10 ** under.bit_length() % under else 0
 
     def number(self, text: str) -> Fraction | None:
         """The number that a text says here, of the scale or not; None where it says none.

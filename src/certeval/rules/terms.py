@@ -142,17 +142,12 @@ def gather(terms: Sequence[Term], coefficients: Sequence[int], state: State) -> 
             groups.exits.append(0)
             groups.certain.append((value, coefficient))
             continue
-        if solid:
-            groups.exits.append(_leaves(value, outcome))
+        if solid:  # it leaves with the item that its `dont` excludes, else as its own value does
+            own = value.may & LEFT_OUT if outcome & ~EXCLU else 0
+            groups.exits.append(own | (EXCLUE if outcome & EXCLU else 0))
         _sort(groups, term, value, outcome, coefficient=coefficient, solid=solid)
     groups.parts = tuple(parts)
     return groups
-
-
-def _leaves(value: Value, outcome: int) -> int:
-    """How a term may leave: with the item that its `dont` excludes, else as its own value does."""
-    own = value.may & LEFT_OUT if outcome & ~EXCLU else 0
-    return own | (EXCLUE if outcome & EXCLU else 0)
 
 
 def _sort(

@@ -50,21 +50,10 @@ _OFFICES = _words("""
     chef service
 """)
 _MONTHS = "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
-_HEADINGS = frozenset(
-    {
-        *HEADINGS,
-        "identifiant",
-        "identifiants",
-        "identite",
-        "id",
-        "candidats",
-        "matricule",
-        "numero",
-        "anonymat",
-    }
-    | {"code", "classe", "eleve", "etudiant", "stagiaire", "apprenant", "promo", "promotion"}
-    | {"n°", "n°candidat"}
-)
+_HEADINGS = _words("""
+    identifiant identifiants identite id candidats matricule numero anonymat code classe eleve etudiant stagiaire
+    apprenant promo promotion n° n°candidat
+""").union(HEADINGS)
 _OPENING = re.compile(
     r"fait (?:a|le|en)\b|(?:jury|president|presidente) (?:d|de|du|des|n)\b|p(?:our)? (?:le|la) \w+|vu\b.*\bpar\b"
     r"|membres? du jury|[lv]u(?: et)? (?:approuve|accepte|certifie|verifie)"

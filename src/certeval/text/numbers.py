@@ -30,11 +30,6 @@ def percent(text: str) -> Fraction | None:
     return None if value is None else value / 100
 
 
-def is_decimal(value: Fraction) -> bool:
-    """Whether a number has a decimal that ends."""
-    return not 10 ** value.denominator.bit_length() % value.denominator
-
-
 @lru_cache(maxsize=4096)
 def exact(value: Fraction) -> str:
     """A number as text that loses nothing: an integer, a decimal where one exists, else a fraction."""

@@ -79,30 +79,22 @@ class _DocumentReader:
         for identity, element, where in _elements(candidate, at):
             self._elements.setdefault(identity)
             code, genre = identity
-            if (word := _word(element.get("verdict"), f"{where}.verdict")) is not None:
-                verdicts[code] = word
+            if (verdict := element.get("verdict")) is not None:
+                if verdict not in VERDICTS:
+                    raise MalformedError(f"{where}.verdict")
+                verdicts[code] = str(verdict)
             value = _value(element["valeur"], f"{where}.valeur") if "valeur" in element else None
             if isinstance(value, Fraction):
                 marks[code] = value
             elif value is not None:
                 levels[code] = value
             if genre == "competence" and "acquis" in element:
-                acquis[code] = _acquis(element, where)
+                number_acquis = _count(element["acquis"], f"{where}.acquis")
+                waits = _count(element.get("non_evalue"), f"{where}.non_evalue")
+                acquis[code] = None if waits else number_acquis
         self._marks |= marks.keys()
         self._levels |= levels.keys()
         return Facts(verdicts, marks, levels, {}, acquis)
-
-
-def _word(value: object, at: str) -> str | None:
-    if value is not None and value not in VERDICTS:
-        raise MalformedError(at)
-    return None if value is None else str(value)
-
-
-def _acquis(competence: Record, at: str) -> int | None:
-    """How many items of what it counts are acquired; None while some are not assessed."""
-    acquis = _count(competence["acquis"], f"{at}.acquis")
-    return None if _count(competence.get("non_evalue"), f"{at}.non_evalue") else acquis
 
 
 def _elements(candidate: Record, at: str) -> Iterator[tuple[StatisticsElement, Record, str]]:
