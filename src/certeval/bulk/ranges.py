@@ -49,7 +49,6 @@ class RangeWork(NamedTuple):
                 wholes.update(rows.wholes)
                 if len(wholes) > TRIAL:
                     tally.count(wholes)
-                    wholes.clear()
                 tally.rows += len(rows.wholes)
                 tally.read, tally.lines = stream.tell() - cut[0], reader.line - sheet.line
                 if block.identifiers:

@@ -56,8 +56,6 @@ def decide(
     columns = _columns(dataframe.columns, referentiel)
     source = (referentiel.document.data, referentiel.document.file)
     printer = _printer(referentiel, columns)
-    fields = [f"`{name}` {COUNT if number else 'string'}" for name, number in _fields(printer)]
-    schema = ", ".join([*fields, f"`{UNREADABLE}` boolean"])
 
     def batches(record_batches: Iterable["pa.RecordBatch"]) -> Iterable["pa.RecordBatch"]:
         for batch in _decide_batches(record_batches, source, columns):
@@ -72,7 +70,7 @@ def decide(
         functions.concat_ws(CUT, *(texts[i] for i in part if i >= 0)).alias(f"p{number}")
         for number, part in enumerate(_part_columns(printer, columns))
     ]
-    return dataframe.select(*people, *parts).mapInArrow(batches, schema)
+    return dataframe.select(*people, *parts).mapInArrow(batches, _schema(printer))
 
 
 def duplicates(dataframe: "DataFrame") -> "DataFrame":
@@ -184,6 +182,12 @@ def _columns(names: Sequence[str], referentiel: Referentiel) -> list[str]:
 def _fields(printer: Printer) -> list[tuple[str, bool]]:
     """The columns of decisions, those of the CSV in detail, with whether each holds numbers."""
     return [field for strand in printer.strands for field in strand.columns]
+
+
+def _schema(printer: Printer) -> str:
+    """The same as Spark writes them, and whether the row could be read."""
+    fields = [f"`{name}` {COUNT if number else 'string'}" for name, number in _fields(printer)]
+    return ", ".join([*fields, f"`{UNREADABLE}` boolean"])
 
 
 @lru_cache(maxsize=4)

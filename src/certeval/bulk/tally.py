@@ -48,11 +48,12 @@ class Tally:
         self.present |= other.present
 
     def count(self, wholes: Counter[Whole]) -> None:
-        """Count the verdicts of rows by what they share, and the findings that their cells make."""
+        """Count the verdicts of rows by what they share, which is emptied, and the findings that their cells make."""
         for whole, count in wholes.items():
             self.verdicts[whole.verdicts] += count
             for kind in whole.wrong:
                 self.faults.number[kind] += count
+        wholes.clear()
 
     def note(self, block: Block, rows: DecidedRows) -> None:
         """Have the first rows that make each finding read again. What cells make is counted with the verdicts."""

@@ -129,8 +129,7 @@ def _sheet_details(stream: bytes, start: int, whole: _Whole) -> Details:
         elif record == VIEW:
             shows_zeros = bool(data[0] & SHOWS_ZEROS)
         elif record == NOTE:
-            row, column = struct.unpack_from("<HH", data)
-            sheet_details.notes.add((row, column))
+            sheet_details.notes.add(struct.unpack_from("<HH", data))
         elif record == SHARED:
             shared[data[:2] + data[4:5]] = _tokens(data, 8)
     for cell in cells:
